@@ -1,0 +1,103 @@
+/* Vector kernels: the operators of formulas over columns, uniforms of counter-based streams, and the few fused loops
+ * that the sampler and the copula need. One source is compiled once per instruction set and the table is chosen at
+ * run time. All tables give the same bytes for the same input (a NaN may differ in sign and payload only): basic
+ * operations are IEEE's, transcendental ones SLEEF's deterministic variants without fused multiply-add.
+ *
+ * Columns need no alignment; n may be anything, 0 included. An output may be the same column as an input; columns
+ * that overlap otherwise are not allowed. Nothing here allocates or fails; all functions are thread-safe. */
+#ifndef ENT_MATH_KERNELS_H
+#define ENT_MATH_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Elementwise: out[i] = op(in[0][i], …, in[arity - 1][i]) for i < n. */
+typedef void (*ent_kernel)(size_t n, double *out, const double *const *in);
+
+/* Truth values are 0.0 and 1.0. Read as a condition, any nonzero number is true and NaN is false; a comparison with
+ * NaN is false, != included. MIN, MAX and CLAMP give NaN where any argument is NaN. */
+typedef enum ent_op {
+    ENT_OP_ADD,
+    ENT_OP_SUB,
+    ENT_OP_MUL,
+    ENT_OP_DIV,
+    ENT_OP_NEG,
+    ENT_OP_POW, /* x, y: as C's pow; y = 2 is exactly x * x */
+    ENT_OP_MIN,
+    ENT_OP_MAX,
+    ENT_OP_ABS,
+    ENT_OP_EXP,
+    ENT_OP_LOG,
+    ENT_OP_SQRT,
+    ENT_OP_FLOOR,
+    ENT_OP_LOGISTIC,        /* 1 / (1 + exp(-x)) */
+    ENT_OP_LOGIT,           /* log(p / (1 - p)); -inf at 0, inf at 1, NaN outside */
+    ENT_OP_NORMAL_CDF,      /* erfc(-x / sqrt 2) / 2; relative error below 2e-13 down to x = -37 */
+    ENT_OP_NORMAL_QUANTILE, /* Wichura's AS 241 (PPND16); -inf at 0, inf at 1, NaN outside */
+    ENT_OP_EQ,
+    ENT_OP_NE,
+    ENT_OP_LT,
+    ENT_OP_LE,
+    ENT_OP_GT,
+    ENT_OP_GE,
+    ENT_OP_AND,
+    ENT_OP_OR,
+    ENT_OP_NOT,
+    ENT_OP_IF,             /* condition, where true, where false */
+    ENT_OP_CLAMP,          /* x, low, high: min(max(x, low), high) */
+    ENT_OP_WEIBULL_HAZARD, /* shape k, scale s, month m: (m/s)^k - ((m-1)/s)^k; the second term is exactly 0 for m <= 1 */
+    ENT_OP_LOG1P,
+    ENT_OP_EXPM1,
+    ENT_OP_TRIANGULAR, /* u, min, mode, max: inverse cdf; NaN unless min <= mode <= max and min < max */
+    ENT_OP_NEG_LOG,    /* -log(u): a unit exponential from a uniform */
+    ENT_OP_COUNT
+} ent_op;
+
+typedef struct ent_op_info {
+    const char *name; /* lower case: "add", "normal_cdf" */
+    int arity;        /* 1 to 4 */
+} ent_op_info;
+
+/* Static storage; op must be below ENT_OP_COUNT. */
+const ent_op_info *ent_op_describe(ent_op op);
+
+/* A piecewise polynomial in z, over cells of equal width; see random/table.h for how it is built. */
+enum { ENT_TABLE_COEFFICIENTS = 6 };
+typedef struct ent_table_grid {
+    double start;   /* z of the left end of the first cell; z below is taken as start */
+    double inverse; /* cells per unit of z */
+    double last;    /* position (z - start) * inverse is held at or below this, just under the number of cells */
+    const double (*coefficient)[ENT_TABLE_COEFFICIENTS]; /* [cells], ascending powers of the position within the cell */
+} ent_table_grid;
+
+/* Philox4x32-10 (Salmon et al., 2011). Uniform i of a stream: block i >> 1, words 0 and 1 of the output where i is
+ * even, 2 and 3 where odd; counter (low half of the block, high half, sub, 0), key (low half, high half). The two
+ * words (the first is the low one) are 64 bits, whose upper 52 make k: u = (k + 1/2) / 2^52, in [2^-53, 1 - 2^-53]. */
+typedef struct ent_kernels {
+    const char *isa; /* "sse2", "avx2", "avx512" */
+    ent_kernel op[ENT_OP_COUNT];
+
+    /* Uniforms first, first + 1, …, first + n - 1 of a stream. */
+    void (*philox)(uint64_t key, uint64_t first, uint32_t sub, size_t n, double *out);
+    /* Uniforms index[0], …, index[n - 1]. */
+    void (*philox_at)(uint64_t key, const uint64_t *index, uint32_t sub, size_t n, double *out);
+
+    void (*axpy)(size_t n, double a, const double *x, double *y);              /* y += a x */
+    void (*affine)(size_t n, double a, double b, const double *x, double *out); /* a + b x */
+    void (*above)(size_t n, double t, const double *x, double *out);            /* 1 where x > t, else 0 */
+    void (*hold)(size_t n, double low, double high, const double *x, double *out); /* min(max(x, low), high) */
+    /* a[0] x[0] + … + a[terms - 1] x[terms - 1], added in that order; 0 for no terms. */
+    void (*combine)(size_t n, size_t terms, const double *a, const double *const *x, double *out);
+    void (*triangular)(size_t n, double min, double mode, double max, const double *u, double *out);
+    void (*table)(const ent_table_grid *grid, size_t n, const double *z, double *out);
+
+    uint64_t (*count_nonzero)(size_t n, const double *x);                  /* NaN does not count */
+    uint64_t (*count_both)(size_t n, const double *x, const double *y);    /* rows where both are nonzero */
+    uint64_t (*count_at_least)(size_t n, double t, const double *x);       /* rows where x >= t */
+} ent_kernels;
+
+/* The table for an instruction set, or for the widest that the processor has where isa is NULL. NULL where the name
+ * is none of "sse2", "avx2", "avx512" or the processor lacks it. Static storage. */
+const ent_kernels *ent_kernels_select(const char *isa);
+
+#endif

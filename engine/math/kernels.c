@@ -1,0 +1,71 @@
+#include "math/kernels.h"
+
+#include <string.h>
+
+extern const ent_kernels ent_kernels_sse2;
+extern const ent_kernels ent_kernels_avx2;
+extern const ent_kernels ent_kernels_avx512;
+
+static const ent_op_info info[ENT_OP_COUNT] = {
+    [ENT_OP_ADD] = {"add", 2},
+    [ENT_OP_SUB] = {"sub", 2},
+    [ENT_OP_MUL] = {"mul", 2},
+    [ENT_OP_DIV] = {"div", 2},
+    [ENT_OP_NEG] = {"neg", 1},
+    [ENT_OP_POW] = {"pow", 2},
+    [ENT_OP_MIN] = {"min", 2},
+    [ENT_OP_MAX] = {"max", 2},
+    [ENT_OP_ABS] = {"abs", 1},
+    [ENT_OP_EXP] = {"exp", 1},
+    [ENT_OP_LOG] = {"log", 1},
+    [ENT_OP_SQRT] = {"sqrt", 1},
+    [ENT_OP_FLOOR] = {"floor", 1},
+    [ENT_OP_LOGISTIC] = {"logistic", 1},
+    [ENT_OP_LOGIT] = {"logit", 1},
+    [ENT_OP_NORMAL_CDF] = {"normal_cdf", 1},
+    [ENT_OP_NORMAL_QUANTILE] = {"normal_quantile", 1},
+    [ENT_OP_EQ] = {"eq", 2},
+    [ENT_OP_NE] = {"ne", 2},
+    [ENT_OP_LT] = {"lt", 2},
+    [ENT_OP_LE] = {"le", 2},
+    [ENT_OP_GT] = {"gt", 2},
+    [ENT_OP_GE] = {"ge", 2},
+    [ENT_OP_AND] = {"and", 2},
+    [ENT_OP_OR] = {"or", 2},
+    [ENT_OP_NOT] = {"not", 1},
+    [ENT_OP_IF] = {"if", 3},
+    [ENT_OP_CLAMP] = {"clamp", 3},
+    [ENT_OP_WEIBULL_HAZARD] = {"weibull_hazard", 3},
+    [ENT_OP_LOG1P] = {"log1p", 1},
+    [ENT_OP_EXPM1] = {"expm1", 1},
+    [ENT_OP_TRIANGULAR] = {"triangular", 4},
+    [ENT_OP_NEG_LOG] = {"neg_log", 1},
+};
+
+const ent_op_info *ent_op_describe(ent_op op)
+{
+    return &info[op];
+}
+
+static int has_avx2(void)
+{
+    return __builtin_cpu_supports("avx2");
+}
+
+static int has_avx512(void)
+{
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
+}
+
+/* Widest first: the first that the processor has is the default. SSE2 belongs to every x86-64. */
+const ent_kernels *ent_kernels_select(const char *isa)
+{
+    if (has_avx512() && (isa == NULL || strcmp(isa, "avx512") == 0)) {
+        return &ent_kernels_avx512;
+    }
+    if (has_avx2() && (isa == NULL || strcmp(isa, "avx2") == 0)) {
+        return &ent_kernels_avx2;
+    }
+    return isa == NULL || strcmp(isa, "sse2") == 0 ? &ent_kernels_sse2 : NULL;
+}

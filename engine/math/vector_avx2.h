@@ -1,0 +1,77 @@
+/* vector.h for AVX2: 4 doubles. Private to engine/math. */
+#ifndef ENT_MATH_VECTOR_AVX2_H
+#define ENT_MATH_VECTOR_AVX2_H
+
+#include <immintrin.h>
+#include <sleef.h>
+#include <stdint.h>
+
+#define VD_WIDTH 4
+typedef __m256d vd;
+typedef __m256d vm;
+typedef __m256i vu;
+
+ENT_LANES(vd vd_load, _mm256_loadu_pd(p), const double *p)
+ENT_LANES(vd vd_set, _mm256_set1_pd(a), double a)
+ENT_LANES(vd vd_add, _mm256_add_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_sub, _mm256_sub_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_mul, _mm256_mul_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_div, _mm256_div_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_sqrt, _mm256_sqrt_pd(a), vd a)
+ENT_LANES(vd vd_least, _mm256_min_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_greatest, _mm256_max_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_and, _mm256_and_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_andnot, _mm256_andnot_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_or, _mm256_or_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_xor, _mm256_xor_pd(a, b), vd a, vd b)
+ENT_LANES(vm vd_lt, _mm256_cmp_pd(a, b, _CMP_LT_OQ), vd a, vd b)
+ENT_LANES(vm vd_le, _mm256_cmp_pd(a, b, _CMP_LE_OQ), vd a, vd b)
+ENT_LANES(vm vd_gt, _mm256_cmp_pd(a, b, _CMP_GT_OQ), vd a, vd b)
+ENT_LANES(vm vd_ge, _mm256_cmp_pd(a, b, _CMP_GE_OQ), vd a, vd b)
+ENT_LANES(vm vd_eq, _mm256_cmp_pd(a, b, _CMP_EQ_OQ), vd a, vd b)
+ENT_LANES(vm vm_and, _mm256_and_pd(a, b), vm a, vm b)
+ENT_LANES(vm vm_or, _mm256_or_pd(a, b), vm a, vm b)
+ENT_LANES(vm vm_not, _mm256_xor_pd(a, _mm256_castsi256_pd(_mm256_set1_epi32(-1))), vm a)
+ENT_LANES(unsigned vm_bits, (unsigned) _mm256_movemask_pd(a), vm a)
+ENT_LANES(vd vd_select, _mm256_blendv_pd(b, a, m), vm m, vd a, vd b)
+
+ENT_LANES(vu vu_load, _mm256_loadu_si256((const __m256i *) (const void *) p), const uint64_t *p)
+ENT_LANES(vu vu_set, _mm256_set1_epi64x((long long) a), uint64_t a)
+ENT_LANES(vu vu_lanes, _mm256_set_epi64x(3, 2, 1, 0), void)
+ENT_LANES(vu vu_add, _mm256_add_epi64(a, b), vu a, vu b)
+ENT_LANES(vu vu_and, _mm256_and_si256(a, b), vu a, vu b)
+ENT_LANES(vu vu_or, _mm256_or_si256(a, b), vu a, vu b)
+ENT_LANES(vu vu_xor, _mm256_xor_si256(a, b), vu a, vu b)
+ENT_LANES(vu vu_mul32, _mm256_mul_epu32(a, b), vu a, vu b)
+ENT_LANES(vu vu_right1, _mm256_srli_epi64(a, 1), vu a)
+ENT_LANES(vu vu_right12, _mm256_srli_epi64(a, 12), vu a)
+ENT_LANES(vu vu_right32, _mm256_srli_epi64(a, 32), vu a)
+ENT_LANES(vu vu_left32, _mm256_slli_epi64(a, 32), vu a)
+ENT_LANES(vd vd_bits, _mm256_castsi256_pd(a), vu a)
+/* Lanes where the lowest bit is set. */
+ENT_LANES(vm vu_odd, _mm256_castsi256_pd(_mm256_slli_epi64(a, 63)), vu a)
+
+static inline void vd_store(double *p, vd a)
+{
+    _mm256_storeu_pd(p, a);
+}
+
+/* a0 b0 a1 b1 … to p. */
+static inline void vd_store_pairs(double *p, vd a, vd b)
+{
+    vd low = _mm256_unpacklo_pd(a, b);
+    vd high = _mm256_unpackhi_pd(a, b);
+
+    _mm256_storeu_pd(p, _mm256_permute2f128_pd(low, high, 0x20));
+    _mm256_storeu_pd(p + 4, _mm256_permute2f128_pd(low, high, 0x31));
+}
+
+/* SLEEF's AVX functions: those named avx2 use fused multiply-add. */
+ENT_LANES(vd vd_exp, Sleef_cinz_expd4_u10avx(a), vd a)
+ENT_LANES(vd vd_log, Sleef_cinz_logd4_u10avx(a), vd a)
+ENT_LANES(vd vd_pow, Sleef_cinz_powd4_u10avx(a, b), vd a, vd b)
+ENT_LANES(vd vd_log1p, Sleef_cinz_log1pd4_u10avx(a), vd a)
+ENT_LANES(vd vd_expm1, Sleef_cinz_expm1d4_u10avx(a), vd a)
+ENT_LANES(vd vd_erfc, Sleef_cinz_erfcd4_u15avx(a), vd a)
+
+#endif

@@ -1,0 +1,73 @@
+/* vector.h for AVX-512 (F, DQ): 8 doubles. Private to engine/math. */
+#ifndef ENT_MATH_VECTOR_AVX512_H
+#define ENT_MATH_VECTOR_AVX512_H
+
+#include <immintrin.h>
+#include <sleef.h>
+#include <stdint.h>
+
+#define VD_WIDTH 8
+typedef __m512d vd;
+typedef __mmask8 vm;
+typedef __m512i vu;
+
+ENT_LANES(vd vd_load, _mm512_loadu_pd(p), const double *p)
+ENT_LANES(vd vd_set, _mm512_set1_pd(a), double a)
+ENT_LANES(vd vd_add, _mm512_add_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_sub, _mm512_sub_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_mul, _mm512_mul_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_div, _mm512_div_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_sqrt, _mm512_sqrt_pd(a), vd a)
+ENT_LANES(vd vd_least, _mm512_min_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_greatest, _mm512_max_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_and, _mm512_and_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_andnot, _mm512_andnot_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_or, _mm512_or_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_xor, _mm512_xor_pd(a, b), vd a, vd b)
+ENT_LANES(vm vd_lt, _mm512_cmp_pd_mask(a, b, _CMP_LT_OQ), vd a, vd b)
+ENT_LANES(vm vd_le, _mm512_cmp_pd_mask(a, b, _CMP_LE_OQ), vd a, vd b)
+ENT_LANES(vm vd_gt, _mm512_cmp_pd_mask(a, b, _CMP_GT_OQ), vd a, vd b)
+ENT_LANES(vm vd_ge, _mm512_cmp_pd_mask(a, b, _CMP_GE_OQ), vd a, vd b)
+ENT_LANES(vm vd_eq, _mm512_cmp_pd_mask(a, b, _CMP_EQ_OQ), vd a, vd b)
+ENT_LANES(vm vm_and, (__mmask8) (a & b), vm a, vm b)
+ENT_LANES(vm vm_or, (__mmask8) (a | b), vm a, vm b)
+ENT_LANES(vm vm_not, (__mmask8) ~a, vm a)
+ENT_LANES(unsigned vm_bits, a, vm a)
+ENT_LANES(vd vd_select, _mm512_mask_blend_pd(m, b, a), vm m, vd a, vd b)
+
+ENT_LANES(vu vu_load, _mm512_loadu_si512(p), const uint64_t *p)
+ENT_LANES(vu vu_set, _mm512_set1_epi64((long long) a), uint64_t a)
+ENT_LANES(vu vu_lanes, _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0), void)
+ENT_LANES(vu vu_add, _mm512_add_epi64(a, b), vu a, vu b)
+ENT_LANES(vu vu_and, _mm512_and_si512(a, b), vu a, vu b)
+ENT_LANES(vu vu_or, _mm512_or_si512(a, b), vu a, vu b)
+ENT_LANES(vu vu_xor, _mm512_xor_si512(a, b), vu a, vu b)
+ENT_LANES(vu vu_mul32, _mm512_mul_epu32(a, b), vu a, vu b)
+ENT_LANES(vu vu_right1, _mm512_srli_epi64(a, 1), vu a)
+ENT_LANES(vu vu_right12, _mm512_srli_epi64(a, 12), vu a)
+ENT_LANES(vu vu_right32, _mm512_srli_epi64(a, 32), vu a)
+ENT_LANES(vu vu_left32, _mm512_slli_epi64(a, 32), vu a)
+ENT_LANES(vd vd_bits, _mm512_castsi512_pd(a), vu a)
+/* Lanes where the lowest bit is set. */
+ENT_LANES(vm vu_odd, _mm512_test_epi64_mask(a, _mm512_set1_epi64(1)), vu a)
+
+static inline void vd_store(double *p, vd a)
+{
+    _mm512_storeu_pd(p, a);
+}
+
+/* a0 b0 a1 b1 … to p. */
+static inline void vd_store_pairs(double *p, vd a, vd b)
+{
+    _mm512_storeu_pd(p, _mm512_permutex2var_pd(a, _mm512_set_epi64(11, 3, 10, 2, 9, 1, 8, 0), b));
+    _mm512_storeu_pd(p + 8, _mm512_permutex2var_pd(a, _mm512_set_epi64(15, 7, 14, 6, 13, 5, 12, 4), b));
+}
+
+ENT_LANES(vd vd_exp, Sleef_cinz_expd8_u10avx512fnofma(a), vd a)
+ENT_LANES(vd vd_log, Sleef_cinz_logd8_u10avx512fnofma(a), vd a)
+ENT_LANES(vd vd_pow, Sleef_cinz_powd8_u10avx512fnofma(a, b), vd a, vd b)
+ENT_LANES(vd vd_log1p, Sleef_cinz_log1pd8_u10avx512fnofma(a), vd a)
+ENT_LANES(vd vd_expm1, Sleef_cinz_expm1d8_u10avx512fnofma(a), vd a)
+ENT_LANES(vd vd_erfc, Sleef_cinz_erfcd8_u15avx512fnofma(a), vd a)
+
+#endif

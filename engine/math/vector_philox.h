@@ -1,0 +1,119 @@
+/* Philox4x32-10 on vectors, VD_WIDTH blocks at a time. (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy
+ * as 1, 2, 3", SC11.) Private to engine/math. */
+#ifndef ENT_MATH_VECTOR_PHILOX_H
+#define ENT_MATH_VECTOR_PHILOX_H
+
+#include "math/vector.h"
+
+#include <stddef.h>
+#include <string.h>
+
+enum { PHILOX_ROUNDS = 10 };
+
+/* The keys of the rounds: both halves step by a constant of their own. */
+typedef struct philox_keys {
+    vu low[PHILOX_ROUNDS], high[PHILOX_ROUNDS];
+} philox_keys;
+
+static philox_keys philox_schedule(uint64_t key)
+{
+    philox_keys keys;
+    uint32_t low = (uint32_t) key;
+    uint32_t high = (uint32_t) (key >> 32);
+
+    for (int i = 0; i < PHILOX_ROUNDS; i++) {
+        keys.low[i] = vu_set(low);
+        keys.high[i] = vu_set(high);
+        low += UINT32_C(0x9E3779B9);
+        high += UINT32_C(0xBB67AE85);
+    }
+    return keys;
+}
+
+/* k + 1/2 over 2^52, k the upper 52 bits: as the fraction of a number in [1, 2), less 1 - 2^-53, exactly. */
+static inline vd philox_uniform(vu bits)
+{
+    vu one_and = vu_or(vu_right12(bits), vu_set(UINT64_C(0x3FF0000000000000)));
+
+    return vd_sub(vd_bits(one_and), vd_set(1.0 - 0x1p-53));
+}
+
+/* The two uniforms of each of VD_WIDTH blocks. Words stand in the low halves of 64-bit lanes; what is in the high halves
+ * of c1 and c3 never reaches a product, and is masked at the end. */
+static inline void philox_blocks(const philox_keys *keys, vu block, uint32_t sub, vd *even, vd *odd)
+{
+    const vu m0 = vu_set(UINT64_C(0xD2511F53)), m1 = vu_set(UINT64_C(0xCD9E8D57));
+    const vu low_half = vu_set(UINT64_C(0xFFFFFFFF));
+    vu c0 = block, c1 = vu_right32(block), c2 = vu_set(sub), c3 = vu_set(0);
+
+    for (int i = 0; i < PHILOX_ROUNDS; i++) {
+        vu p0 = vu_mul32(c0, m0), p1 = vu_mul32(c2, m1);
+        c0 = vu_xor(vu_xor(vu_right32(p1), c1), keys->low[i]);
+        c2 = vu_xor(vu_xor(vu_right32(p0), c3), keys->high[i]);
+        c1 = p1;
+        c3 = p0;
+    }
+    *even = philox_uniform(vu_or(vu_and(c0, low_half), vu_left32(c1)));
+    *odd = philox_uniform(vu_or(vu_and(c2, low_half), vu_left32(c3)));
+}
+
+/* Uniforms of the 2 VD_WIDTH consecutive numbers from 2 block. */
+static inline void philox_run(const philox_keys *keys, uint64_t block, uint32_t sub, double *out)
+{
+    vd even, odd;
+
+    philox_blocks(keys, vu_add(vu_set(block), vu_lanes()), sub, &even, &odd);
+    vd_store_pairs(out, even, odd);
+}
+
+/* Up to 2 VD_WIDTH - skip uniforms from number 2 block + skip; returns how many. */
+static size_t philox_piece(
+    const philox_keys *keys, uint64_t block, uint32_t sub, size_t skip, size_t n, double *out)
+{
+    double pad[2 * VD_WIDTH];
+    size_t room = 2 * (size_t) VD_WIDTH - skip;
+
+    n = n < room ? n : room;
+    philox_run(keys, block, sub, pad);
+    memcpy(out, pad + skip, n * sizeof(*out));
+    return n;
+}
+
+static void philox(uint64_t key, uint64_t first, uint32_t sub, size_t n, double *out)
+{
+    const philox_keys keys = philox_schedule(key);
+    uint64_t block = first >> 1;
+    size_t i = 0;
+
+    if (n > 0 && (first & 1) != 0) {
+        i = philox_piece(&keys, block, sub, 1, n, out);
+        block += VD_WIDTH;
+    }
+    for (; i + 2 * (size_t) VD_WIDTH <= n; i += 2 * (size_t) VD_WIDTH) {
+        philox_run(&keys, block, sub, out + i);
+        block += VD_WIDTH;
+    }
+    if (i < n) {
+        philox_piece(&keys, block, sub, 0, n - i, out + i);
+    }
+}
+
+static void philox_at(uint64_t key, const uint64_t *index, uint32_t sub, size_t n, double *out)
+{
+    const philox_keys keys = philox_schedule(key);
+
+    for (size_t i = 0; i < n; i += VD_WIDTH) {
+        size_t m = n - i < VD_WIDTH ? n - i : VD_WIDTH;
+        uint64_t part[VD_WIDTH] = {0};
+        double pad[VD_WIDTH];
+        vu number;
+        vd even, odd;
+        memcpy(part, index + i, m * sizeof(*part));
+        number = vu_load(part);
+        philox_blocks(&keys, vu_right1(number), sub, &even, &odd);
+        vd_store(pad, vd_select(vu_odd(number), odd, even));
+        memcpy(out + i, pad, m * sizeof(*out));
+    }
+}
+
+#endif

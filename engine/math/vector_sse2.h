@@ -1,0 +1,73 @@
+/* vector.h for SSE2: 2 doubles. Private to engine/math. */
+#ifndef ENT_MATH_VECTOR_SSE2_H
+#define ENT_MATH_VECTOR_SSE2_H
+
+#include <emmintrin.h>
+#include <sleef.h>
+#include <stdint.h>
+
+#define VD_WIDTH 2
+typedef __m128d vd;
+typedef __m128d vm;
+typedef __m128i vu;
+
+ENT_LANES(vd vd_load, _mm_loadu_pd(p), const double *p)
+ENT_LANES(vd vd_set, _mm_set1_pd(a), double a)
+ENT_LANES(vd vd_add, _mm_add_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_sub, _mm_sub_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_mul, _mm_mul_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_div, _mm_div_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_sqrt, _mm_sqrt_pd(a), vd a)
+ENT_LANES(vd vd_least, _mm_min_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_greatest, _mm_max_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_and, _mm_and_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_andnot, _mm_andnot_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_or, _mm_or_pd(a, b), vd a, vd b)
+ENT_LANES(vd vd_xor, _mm_xor_pd(a, b), vd a, vd b)
+ENT_LANES(vm vd_lt, _mm_cmplt_pd(a, b), vd a, vd b)
+ENT_LANES(vm vd_le, _mm_cmple_pd(a, b), vd a, vd b)
+ENT_LANES(vm vd_gt, _mm_cmpgt_pd(a, b), vd a, vd b)
+ENT_LANES(vm vd_ge, _mm_cmpge_pd(a, b), vd a, vd b)
+ENT_LANES(vm vd_eq, _mm_cmpeq_pd(a, b), vd a, vd b)
+ENT_LANES(vm vm_and, _mm_and_pd(a, b), vm a, vm b)
+ENT_LANES(vm vm_or, _mm_or_pd(a, b), vm a, vm b)
+ENT_LANES(vm vm_not, _mm_xor_pd(a, _mm_castsi128_pd(_mm_set1_epi32(-1))), vm a)
+ENT_LANES(unsigned vm_bits, (unsigned) _mm_movemask_pd(a), vm a)
+ENT_LANES(vd vd_select, _mm_or_pd(_mm_and_pd(m, a), _mm_andnot_pd(m, b)), vm m, vd a, vd b)
+
+ENT_LANES(vu vu_load, _mm_loadu_si128((const __m128i *) (const void *) p), const uint64_t *p)
+ENT_LANES(vu vu_set, _mm_set1_epi64x((long long) a), uint64_t a)
+ENT_LANES(vu vu_lanes, _mm_set_epi64x(1, 0), void)
+ENT_LANES(vu vu_add, _mm_add_epi64(a, b), vu a, vu b)
+ENT_LANES(vu vu_and, _mm_and_si128(a, b), vu a, vu b)
+ENT_LANES(vu vu_or, _mm_or_si128(a, b), vu a, vu b)
+ENT_LANES(vu vu_xor, _mm_xor_si128(a, b), vu a, vu b)
+ENT_LANES(vu vu_mul32, _mm_mul_epu32(a, b), vu a, vu b)
+ENT_LANES(vu vu_right1, _mm_srli_epi64(a, 1), vu a)
+ENT_LANES(vu vu_right12, _mm_srli_epi64(a, 12), vu a)
+ENT_LANES(vu vu_right32, _mm_srli_epi64(a, 32), vu a)
+ENT_LANES(vu vu_left32, _mm_slli_epi64(a, 32), vu a)
+ENT_LANES(vd vd_bits, _mm_castsi128_pd(a), vu a)
+/* Lanes where the lowest bit is set. */
+ENT_LANES(vm vu_odd, _mm_castsi128_pd(_mm_sub_epi64(_mm_setzero_si128(), _mm_and_si128(a, _mm_set1_epi64x(1)))), vu a)
+
+static inline void vd_store(double *p, vd a)
+{
+    _mm_storeu_pd(p, a);
+}
+
+/* a0 b0 a1 b1 … to p. */
+static inline void vd_store_pairs(double *p, vd a, vd b)
+{
+    _mm_storeu_pd(p, _mm_unpacklo_pd(a, b));
+    _mm_storeu_pd(p + 2, _mm_unpackhi_pd(a, b));
+}
+
+ENT_LANES(vd vd_exp, Sleef_cinz_expd2_u10sse2(a), vd a)
+ENT_LANES(vd vd_log, Sleef_cinz_logd2_u10sse2(a), vd a)
+ENT_LANES(vd vd_pow, Sleef_cinz_powd2_u10sse2(a, b), vd a, vd b)
+ENT_LANES(vd vd_log1p, Sleef_cinz_log1pd2_u10sse2(a), vd a)
+ENT_LANES(vd vd_expm1, Sleef_cinz_expm1d2_u10sse2(a), vd a)
+ENT_LANES(vd vd_erfc, Sleef_cinz_erfcd2_u15sse2(a), vd a)
+
+#endif

@@ -28,8 +28,11 @@ enum { ENT_NUMBER_TEXT = 64 };
 /* Shortest decimal that reads back as the same double: "0.35", "40000", "1e-9", "inf", "nan". */
 char *ent_number_shortest(double value, char *buffer);
 
-/* For readers: `digits` significant digits at most (1 to 17), but no digit before the point is lost; thousands apart by
- * commas; U+2212 as minus: "8,000", "0.2857", "−5,000", "infinity". */
+/* For readers: `digits` significant digits at most (1 to 17), but no digit before the point is lost; 0: as many as are
+ * needed to read it back. Thousands apart by commas; U+2212 as minus: "8,000", "0.2857", "−5,000", "infinity". */
 char *ent_number_readable(double value, int digits, char *buffer);
+
+/* As per cent, ASCII, `digits` as above (0: 15, which hides the noise of multiplying by 100): 0.07 gives "7%". */
+char *ent_number_percent(double value, int digits, char *buffer);
 
 #endif

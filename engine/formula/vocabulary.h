@@ -47,13 +47,17 @@ typedef enum ent_word_kind {
     ENT_WORD_FUNCTION,     /* index: ent_function */
     ENT_WORD_DISTRIBUTION, /* index: ent_distribution_kind */
     ENT_WORD_CONSTANT,     /* index: into ent_constants */
-    ENT_WORD_OPERATOR,     /* and, or, not, to */
-    ENT_WORD_QUERY         /* given, in: only in headline and checks */
+    ENT_WORD_AND,
+    ENT_WORD_OR,
+    ENT_WORD_NOT,
+    ENT_WORD_TO,
+    ENT_WORD_GIVEN, /* only in headline and checks */
+    ENT_WORD_IN     /* only in checks */
 } ent_word_kind;
 
 typedef struct ent_word {
     ent_word_kind kind;
-    size_t index;
+    size_t index; /* 0 where the kind says nothing of it */
 } ent_word;
 
 typedef struct ent_named_number {
@@ -64,7 +68,7 @@ typedef struct ent_named_number {
 enum { ENT_CONSTANTS = 3 };
 extern const ent_named_number ent_constants[ENT_CONSTANTS]; /* true 1, false 0, inf */
 
-/* Looks up the first n bytes of `text`. */
+/* Looks up the first n bytes of `text`. Words of other kinds than NAME cannot be names in a formula. */
 ent_word ent_word_find(const char *text, size_t n);
 
 /* Whether a name is a word of the language, so that no factor, event, contributor, party or demand may carry it: its

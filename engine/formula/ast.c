@@ -1,0 +1,199 @@
+#include "formula/ast.h"
+
+#include <math.h>
+
+int ent_ast_walk(const ent_ast *self, ent_ast_visitor visit, void *context)
+{
+    int result = visit(self, context);
+
+    for (size_t i = 0; i < self->arguments && result == 0; i++) {
+        result = ent_ast_walk(self->argument[i], visit, context);
+    }
+    return result;
+}
+
+static double normal_cdf(double x)
+{
+    return 0.5 * erfc(-x / sqrt(2.0));
+}
+
+/* By bisection: slow and exact enough for a check. */
+static double normal_quantile(double p)
+{
+    double low = -40.0;
+    double high = 40.0;
+
+    if (!(p > 0.0 && p < 1.0)) {
+        return p == 0.0 ? -INFINITY : p == 1.0 ? INFINITY : NAN;
+    }
+    for (int i = 0; i < 100; i++) {
+        double middle = 0.5 * (low + high);
+        if (normal_cdf(middle) < p) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return 0.5 * (low + high);
+}
+
+static double logistic(double x)
+{
+    return 1.0 / (1.0 + exp(-x));
+}
+
+static bool binary_value(ent_ast_kind kind, double a, double b, double *value)
+{
+    switch (kind) {
+    case ENT_AST_OR:
+        *value = a != 0.0 || b != 0.0;
+        return true;
+    case ENT_AST_AND:
+        *value = a != 0.0 && b != 0.0;
+        return true;
+    case ENT_AST_EQ:
+        *value = a == b;
+        return true;
+    case ENT_AST_NE:
+        *value = a != b;
+        return true;
+    case ENT_AST_LT:
+        *value = a < b;
+        return true;
+    case ENT_AST_LE:
+        *value = a <= b;
+        return true;
+    case ENT_AST_GT:
+        *value = a > b;
+        return true;
+    case ENT_AST_GE:
+        *value = a >= b;
+        return true;
+    case ENT_AST_ADD:
+        *value = a + b;
+        return true;
+    case ENT_AST_SUB:
+        *value = a - b;
+        return true;
+    case ENT_AST_MUL:
+        *value = a * b;
+        return true;
+    case ENT_AST_DIV:
+        *value = a / b;
+        return true;
+    case ENT_AST_POW:
+        *value = pow(a, b);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool unary_call_value(ent_function function, double x, double *value)
+{
+    switch (function) {
+    case ENT_FN_ABS:
+        *value = fabs(x);
+        return true;
+    case ENT_FN_EXP:
+        *value = exp(x);
+        return true;
+    case ENT_FN_LOG:
+        *value = log(x);
+        return true;
+    case ENT_FN_SQRT:
+        *value = sqrt(x);
+        return true;
+    case ENT_FN_FLOOR:
+        *value = floor(x);
+        return true;
+    case ENT_FN_LOGISTIC:
+        *value = logistic(x);
+        return true;
+    case ENT_FN_LOGIT:
+        *value = log(x / (1.0 - x));
+        return true;
+    case ENT_FN_NORMAL_CDF:
+        *value = normal_cdf(x);
+        return true;
+    case ENT_FN_NORMAL_QUANTILE:
+        *value = normal_quantile(x);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static double smaller(double a, double b)
+{
+    return isnan(a) || isnan(b) ? NAN : a < b ? a : b;
+}
+
+/* The smallest of all arguments, or the negative of the largest when sign is -1. */
+static bool extreme_value(const ent_ast *self, double sign, double *value)
+{
+    double found = INFINITY;
+
+    for (size_t i = 0; i < self->arguments; i++) {
+        double x;
+        if (!ent_ast_constant(self->argument[i], &x)) {
+            return false;
+        }
+        found = smaller(found, sign * x);
+    }
+    *value = sign * found;
+    return true;
+}
+
+static bool call_value(const ent_ast *self, double *value)
+{
+    double x[3];
+
+    if (self->function == ENT_FN_MIN || self->function == ENT_FN_MAX) {
+        return extreme_value(self, self->function == ENT_FN_MIN ? 1.0 : -1.0, value);
+    }
+    if (self->function == ENT_FN_WEIBULL_HAZARD) {
+        return false;
+    }
+    for (size_t i = 0; i < self->arguments && i < 3; i++) {
+        if (!ent_ast_constant(self->argument[i], &x[i])) {
+            return false;
+        }
+    }
+    if (self->function == ENT_FN_IF) {
+        *value = x[0] != 0.0 ? x[1] : x[2];
+        return true;
+    }
+    if (self->function == ENT_FN_CLAMP) {
+        *value = -smaller(-smaller(x[0], x[2]), -x[1]);
+        return true;
+    }
+    return unary_call_value(self->function, x[0], value);
+}
+
+bool ent_ast_constant(const ent_ast *self, double *value)
+{
+    double a, b;
+
+    switch (self->kind) {
+    case ENT_AST_NUMBER:
+        *value = self->number;
+        return true;
+    case ENT_AST_STRING:
+    case ENT_AST_NAME:
+    case ENT_AST_DISTRIBUTION:
+        return false;
+    case ENT_AST_CALL:
+        return call_value(self, value);
+    case ENT_AST_NOT:
+    case ENT_AST_NEGATE:
+        if (!ent_ast_constant(self->argument[0], &a)) {
+            return false;
+        }
+        *value = self->kind == ENT_AST_NOT ? a == 0.0 : -a;
+        return true;
+    default:
+        return ent_ast_constant(self->argument[0], &a) && ent_ast_constant(self->argument[1], &b) &&
+               binary_value(self->kind, a, b, value);
+    }
+}

@@ -1,0 +1,24 @@
+#include "formula/parse.h"
+
+#include "base/status.h"
+#include "formula/complain.h"
+#include "formula/parser.h"
+
+int ent_formula_parse(const char *text, ent_arena *arena, ent_ast **ast, ent_formula_error *error)
+{
+    ent_parser parser;
+    ent_ast *root = NULL;
+
+    *ast = NULL;
+    if (ent_parser_start(&parser, text, 0, arena, error) == ENT_OK) {
+        root = ent_parser_expression(&parser);
+    }
+    if (root != NULL && parser.token.kind != ENT_TOKEN_END) {
+        ent_complain_no_operator(&parser, NULL, false);
+        root = NULL;
+    }
+    if (root != NULL && ent_parser_finish(&parser, root) == ENT_OK) {
+        *ast = root;
+    }
+    return parser.report.status;
+}

@@ -1,0 +1,182 @@
+#include "formula/query.h"
+
+#include "base/status.h"
+#include "formula/complain.h"
+#include "formula/parser.h"
+
+#include <string.h>
+
+/* EXPR [given EXPR], up to what follows. */
+static bool parse_event(ent_parser *parser, ent_query *query)
+{
+    *query = (ent_query){0};
+    query->event = ent_parser_expression(parser);
+    if (query->event == NULL) {
+        return false;
+    }
+    if (ent_token_is(&parser->token, ENT_WORD_GIVEN)) {
+        if (ent_parser_advance(parser) != ENT_OK) {
+            return false;
+        }
+        query->given = ent_parser_expression(parser);
+        return query->given != NULL;
+    }
+    return true;
+}
+
+static int finish_event(ent_parser *parser, ent_query *query)
+{
+    int status = ent_parser_finish(parser, query->event);
+
+    if (status == ENT_OK && query->given != NULL) {
+        status = ent_parser_finish(parser, query->given);
+    }
+    return status;
+}
+
+int ent_query_parse(const char *text, ent_arena *arena, ent_query *query, ent_formula_error *error)
+{
+    ent_parser parser;
+    bool right = ent_parser_start(&parser, text, 0, arena, error) == ENT_OK && parse_event(&parser, query);
+
+    if (right && parser.token.kind != ENT_TOKEN_END) {
+        ent_complain_no_operator(&parser, NULL, false);
+    } else if (right) {
+        finish_event(&parser, query);
+    }
+    if (parser.report.status != ENT_OK) {
+        *query = (ent_query){0};
+    }
+    return parser.report.status;
+}
+
+static const char example[] = "for example `P(truce.held given agreed) > 0.5`";
+
+/* Position after `P(`, 0 when the text does not start so. */
+static size_t after_head(const char *text)
+{
+    size_t n = strspn(text, " \t\r\n");
+
+    if (text[n] != 'P') {
+        return 0;
+    }
+    n++;
+    n += strspn(text + n, " \t\r\n");
+    return text[n] == '(' ? n + 1 : 0;
+}
+
+static int fail_head(ent_formula_report *report, const char *text)
+{
+    size_t start = strspn(text, " \t\r\n");
+    size_t length = strcspn(text + start, " \t\r\n(<>=!");
+
+    return ent_formula_fail(report, start, length < 40 ? length : 40, example,
+        "a check starts with the probability it is about: `P(...)`");
+}
+
+static bool take_close(ent_parser *parser, size_t opener)
+{
+    const ent_token token = {.kind = ENT_TOKEN_OPEN, .offset = opener, .length = 1};
+
+    if (parser->token.kind != ENT_TOKEN_CLOSE) {
+        ent_complain_no_operator(parser, &token, false);
+        return false;
+    }
+    return ent_parser_advance(parser) == ENT_OK;
+}
+
+static bool take_comparison(ent_parser *parser, ent_check *check)
+{
+    const ent_token *token = &parser->token;
+
+    if (token->kind < ENT_TOKEN_EQ || token->kind > ENT_TOKEN_GE) {
+        ent_formula_fail(&parser->report, token->offset, token->length, example,
+            "after `P(...)` a comparison was expected: <, <=, >, >=, == or !=");
+        return false;
+    }
+    check->op = (ent_ast_kind) (ENT_AST_EQ + (token->kind - ENT_TOKEN_EQ));
+    return ent_parser_advance(parser) == ENT_OK;
+}
+
+static bool take_bound(ent_parser *parser, ent_check *check)
+{
+    const ent_token first = parser->token;
+    bool negative = first.kind == ENT_TOKEN_MINUS;
+
+    if (negative && ent_parser_advance(parser) != ENT_OK) {
+        return false;
+    }
+    if (parser->token.kind != ENT_TOKEN_NUMBER) {
+        ent_formula_fail(&parser->report, parser->token.offset, parser->token.length, example,
+            "a check compares with a number, for example 0.5 or 50%%");
+        return false;
+    }
+    check->bound = negative ? -parser->token.number : parser->token.number;
+    if (check->bound < 0.0 || check->bound > 1.0) {
+        const char *help = check->bound > 1.0 && check->bound <= 100.0 && !parser->token.percent
+            ? ent_formula_help(&parser->report, "did you mean `%.*s%%`?", (int) parser->token.length,
+                  parser->lexer.text + parser->token.offset)
+            : NULL;
+        ent_formula_fail(&parser->report, first.offset, parser->token.offset + parser->token.length - first.offset,
+            help, "a probability lies between 0 and 1");
+        return false;
+    }
+    return ent_parser_advance(parser) == ENT_OK;
+}
+
+/* [in VARIANT], and the end. A variant may have a name that is a word of the language. */
+static bool take_variant(ent_parser *parser, ent_check *check)
+{
+    const ent_token *token = &parser->token;
+
+    if (ent_token_is(token, ENT_WORD_IN)) {
+        if (ent_parser_advance(parser) != ENT_OK) {
+            return false;
+        }
+        if (token->kind != ENT_TOKEN_WORD ||
+            memchr(parser->lexer.text + token->offset, '.', token->length) != NULL) {
+            ent_formula_fail(&parser->report, token->offset, token->length, "for example `in air_cover`",
+                "after `in` the name of a variant was expected");
+            return false;
+        }
+        check->variant_offset = token->offset;
+        check->variant_length = token->length;
+        check->variant = ent_arena_strndup(parser->report.arena, parser->lexer.text + token->offset, token->length);
+        if (check->variant == NULL) {
+            ent_formula_no_memory(&parser->report);
+            return false;
+        }
+        if (ent_parser_advance(parser) != ENT_OK) {
+            return false;
+        }
+    }
+    if (token->kind != ENT_TOKEN_END) {
+        ent_formula_fail(&parser->report, token->offset, token->length,
+            "write each check as a string of its own; `in VARIANT` may follow the number",
+            "the check should end here");
+        return false;
+    }
+    return true;
+}
+
+int ent_check_parse(const char *text, ent_arena *arena, ent_check *check, ent_formula_error *error)
+{
+    ent_parser parser;
+    size_t position = after_head(text);
+    bool right;
+
+    *check = (ent_check){0};
+    if (position == 0) {
+        ent_formula_report report = {.arena = arena, .error = error, .status = ENT_OK};
+        return fail_head(&report, text);
+    }
+    right = ent_parser_start(&parser, text, position, arena, error) == ENT_OK;
+    parser.previous = (ent_token){.kind = ENT_TOKEN_OPEN, .offset = position - 1, .length = 1};
+    right = right && parse_event(&parser, &check->query) && take_close(&parser, position - 1) &&
+            take_comparison(&parser, check) && take_bound(&parser, check) && take_variant(&parser, check) &&
+            finish_event(&parser, &check->query) == ENT_OK;
+    if (!right) {
+        *check = (ent_check){0};
+    }
+    return parser.report.status;
+}

@@ -1,0 +1,310 @@
+#include "formula/token.h"
+
+#include "base/status.h"
+#include "formula/number.h"
+#include "formula/spelling.h"
+
+#include <string.h>
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_word_start(char c)
+{
+    return (c >= 'a' && c <= 'z') || is_upper(c) || c == '_';
+}
+
+static bool is_word_part(char c)
+{
+    return is_word_start(c) || is_digit(c);
+}
+
+/* Letters, digits and _, and points between them. */
+static size_t word_length(const char *text)
+{
+    size_t n = 0;
+
+    while (is_word_part(text[n]) || (text[n] == '.' && n > 0 && is_word_part(text[n + 1]))) {
+        n++;
+    }
+    return n;
+}
+
+static const char *help_for_number(ent_formula_report *report, const char *text, size_t number, size_t whole)
+{
+    const char *rest = text + number;
+    size_t left = whole - number;
+    char digits[ENT_NUMBER_TEXT];
+    size_t n = 0;
+
+    if (*rest == '_') {
+        for (size_t i = 0; i < whole && n + 1 < sizeof(digits); i++) {
+            if (text[i] != '_') {
+                digits[n++] = text[i];
+            }
+        }
+        digits[n] = '\0';
+        return ent_formula_help(report, "write `%s`: numbers have no separators", digits);
+    }
+    if (left == 1 && (*rest == 'K' || *rest == 'm')) {
+        return ent_formula_help(report, "write `%.*s%s`%s", (int) (number < 40 ? number : 40), text,
+            *rest == 'K' ? "k" : "M", *rest == 'K' ? "" : " if you mean million");
+    }
+    if (rest[-1] == '%') {
+        return "there is no modulo: `%` belongs to the number before it";
+    }
+    if (is_word_start(*rest) && *rest != 'e' && *rest != 'E') {
+        return "a number may end in %, k or M; to multiply, write `*`";
+    }
+    return "a number has digits, at most one decimal point, and may end in %, k or M";
+}
+
+static size_t shown(size_t length)
+{
+    return length < 40 ? length : 40;
+}
+
+static int read_number(ent_lexer *self, ent_token *token)
+{
+    const char *text = self->text + self->position;
+    ent_literal literal;
+    int status = ent_literal_read(text, &literal);
+    size_t whole = literal.length;
+
+    if (status == ENT_ERR_NO_MEMORY) {
+        return ent_formula_no_memory(self->report);
+    }
+    while (is_word_part(text[whole]) || (text[whole] == '.' && text[whole + 1] != '.')) {
+        whole++;
+    }
+    if (whole > literal.length) {
+        return ent_formula_fail(self->report, self->position, whole,
+            help_for_number(self->report, text, literal.length, whole), "`%.*s` is not a number",
+            (int) shown(whole), text);
+    }
+    if (status != ENT_OK) {
+        return ent_formula_fail(self->report, self->position, whole, "for no limit write `inf`",
+            "the number `%.*s` is too large", (int) shown(whole), text);
+    }
+    token->kind = ENT_TOKEN_NUMBER;
+    token->length = literal.length;
+    token->number = literal.value;
+    token->percent = literal.percent;
+    return ENT_OK;
+}
+
+/* Every part of a dotted name is [a-z][a-z0-9_]*. */
+static bool has_name_form(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool first = i == 0 || text[i - 1] == '.';
+        if (is_upper(text[i]) || (first && !(text[i] >= 'a' && text[i] <= 'z'))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *lowered(ent_formula_report *report, const char *text, size_t n)
+{
+    char *copy = ent_arena_strndup(report->arena, text, n);
+
+    for (size_t i = 0; copy != NULL && i < n; i++) {
+        if (is_upper(copy[i])) {
+            copy[i] = (char) (copy[i] - 'A' + 'a');
+        }
+    }
+    return copy;
+}
+
+static int fail_word(ent_lexer *self, size_t n)
+{
+    const char *text = self->text + self->position;
+    const char *small = lowered(self->report, text, n);
+
+    if (small == NULL) {
+        return ent_formula_no_memory(self->report);
+    }
+    if (n == 1 && *text == 'P' && text[1 + strspn(text + 1, " ")] == '(') {
+        return ent_formula_fail(self->report, self->position, n, "in a headline or formula write the expression alone",
+            "`P(...)` stands only once, at the start of a check");
+    }
+    if (has_name_form(small, n)) {
+        return ent_formula_fail(self->report, self->position, n,
+            ent_formula_help(self->report, "did you mean `%.*s`?", (int) shown(n), small),
+            "words are written in small letters: `%.*s`", (int) shown(n), text);
+    }
+    return ent_formula_fail(self->report, self->position, n,
+        "use small letters, digits and _, and start each part with a letter", "`%.*s` cannot be a name",
+        (int) shown(n), text);
+}
+
+static int read_word(ent_lexer *self, ent_token *token)
+{
+    const char *text = self->text + self->position;
+    size_t n = word_length(text);
+
+    if (!has_name_form(text, n)) {
+        return fail_word(self, n);
+    }
+    if (text[n] == '.' && text[n + 1] != '.') {
+        return ent_formula_fail(self->report, self->position + n, 1, "for example `deal.western_troops`",
+            "a name must follow the point after `%.*s`", (int) shown(n), text);
+    }
+    token->kind = ENT_TOKEN_WORD;
+    token->length = n;
+    token->word = ent_word_find(text, n);
+    return ENT_OK;
+}
+
+static int read_string(ent_lexer *self, ent_token *token)
+{
+    const char *text = self->text + self->position;
+    const char *end = strchr(text + 1, '\'');
+
+    if (end == NULL) {
+        return ent_formula_fail(self->report, self->position, 1, "close it with another `'`",
+            "the string that starts here is never closed");
+    }
+    token->kind = ENT_TOKEN_STRING;
+    token->length = (size_t) (end - text) + 1;
+    return ENT_OK;
+}
+
+typedef struct sign {
+    const char *text;
+    ent_token_kind kind;
+} sign;
+
+/* Longer ones first. */
+static const sign signs[] = {{"==", ENT_TOKEN_EQ}, {"!=", ENT_TOKEN_NE}, {"<=", ENT_TOKEN_LE}, {">=", ENT_TOKEN_GE},
+    {"<", ENT_TOKEN_LT}, {">", ENT_TOKEN_GT}, {"+", ENT_TOKEN_PLUS}, {"-", ENT_TOKEN_MINUS}, {"*", ENT_TOKEN_STAR},
+    {"/", ENT_TOKEN_SLASH}, {"^", ENT_TOKEN_CARET}, {"(", ENT_TOKEN_OPEN}, {")", ENT_TOKEN_CLOSE},
+    {",", ENT_TOKEN_COMMA}};
+
+static bool read_sign(const char *text, ent_token *token)
+{
+    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+        size_t n = strlen(signs[i].text);
+        if (strncmp(text, signs[i].text, n) == 0) {
+            token->kind = signs[i].kind;
+            token->length = n;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int fail_percent(ent_lexer *self)
+{
+    const char *text = self->text;
+    size_t end = self->position;
+    size_t start;
+
+    while (end > 0 && strchr(" \t\r\n", text[end - 1]) != NULL) {
+        end--;
+    }
+    start = end;
+    while (start > 0 && (is_digit(text[start - 1]) || text[start - 1] == '.')) {
+        start--;
+    }
+    return ent_formula_fail(self->report, self->position, 1,
+        start < end && end < self->position
+            ? ent_formula_help(self->report, "write `%.*s%%` without a blank", (int) shown(end - start), text + start)
+            : "for the remainder of x / y write `x - y * floor(x / y)`",
+        "there is no modulo: `%%` belongs to a number and follows it directly");
+}
+
+/* Bytes of the well-formed UTF-8 sequence of two or more at the start of text; 0 for anything else. */
+static size_t utf8_length(const unsigned char *text)
+{
+    size_t n = text[0] >= 0xC2 && text[0] < 0xE0 ? 2 : text[0] >= 0xE0 && text[0] < 0xF0 ? 3 : 0;
+
+    if (text[0] >= 0xF0 && text[0] < 0xF5) {
+        n = 4;
+    }
+    for (size_t i = 1; i < n; i++) {
+        if ((text[i] & 0xC0U) != 0x80U) {
+            return 0;
+        }
+    }
+    return n;
+}
+
+static int fail_character(ent_lexer *self)
+{
+    const char *text = self->text + self->position;
+    unsigned char first = (unsigned char) *text;
+    size_t n = first > 0x20 && first < 0x7F ? 1 : utf8_length((const unsigned char *) text);
+    const char *help = NULL;
+
+    if (n == 0) {
+        return ent_formula_fail(self->report, self->position, 1, NULL, "the byte 0x%02X cannot stand in a formula",
+            (unsigned) first);
+    }
+    if (first == '?' || first == ':') {
+        help = "to choose between values write `if(condition, a, b)`";
+    } else if (first == '$' || strncmp(text, "\xE2\x82\xAC", n) == 0 || strncmp(text, "\xC2\xA3", n) == 0) {
+        help = "numbers carry no unit";
+    } else if (strncmp(text, "\xC2\xB1", n) == 0) {
+        help = "write the interval as `low to high`";
+    }
+    return ent_formula_fail(self->report, self->position, n, help, "`%.*s` has no meaning in a formula", (int) n, text);
+}
+
+int ent_lexer_next(ent_lexer *self, ent_token *token)
+{
+    const ent_spelling *spelling;
+    const char *text;
+    int status = ENT_OK;
+
+    self->position += strspn(self->text + self->position, " \t\r\n");
+    text = self->text + self->position;
+    *token = (ent_token){.kind = ENT_TOKEN_END, .offset = self->position};
+    spelling = ent_spelling_at(text);
+    if (*text == '\0') {
+        return ENT_OK;
+    }
+    if (spelling != NULL) {
+        return ent_spelling_fail(self->report, self->text, self->position, spelling);
+    }
+    if (is_digit(*text) || (*text == '.' && is_digit(text[1]))) {
+        status = read_number(self, token);
+    } else if (is_word_start(*text)) {
+        status = read_word(self, token);
+    } else if (*text == '\'') {
+        status = read_string(self, token);
+    } else if (*text == '%') {
+        status = fail_percent(self);
+    } else if (!read_sign(text, token)) {
+        status = fail_character(self);
+    }
+    self->position += token->length;
+    return status;
+}
+
+bool ent_token_is(const ent_token *self, ent_word_kind kind)
+{
+    return self->kind == ENT_TOKEN_WORD && self->word.kind == kind;
+}
+
+bool ent_token_starts_value(const ent_token *self)
+{
+    switch (self->kind) {
+    case ENT_TOKEN_NUMBER:
+    case ENT_TOKEN_STRING:
+    case ENT_TOKEN_OPEN:
+        return true;
+    case ENT_TOKEN_WORD:
+        return self->word.kind <= ENT_WORD_CONSTANT;
+    default:
+        return false;
+    }
+}

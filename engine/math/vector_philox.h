@@ -98,21 +98,29 @@ static void philox(uint64_t key, uint64_t first, uint32_t sub, size_t n, double 
     }
 }
 
+static inline vd philox_lanes(const philox_keys *keys, const uint64_t *index, uint32_t sub)
+{
+    vu number = vu_load(index);
+    vd even, odd;
+
+    philox_blocks(keys, vu_right1(number), sub, &even, &odd);
+    return vd_select(vu_odd(number), odd, even);
+}
+
 static void philox_at(uint64_t key, const uint64_t *index, uint32_t sub, size_t n, double *out)
 {
     const philox_keys keys = philox_schedule(key);
+    size_t i = 0;
 
-    for (size_t i = 0; i < n; i += VD_WIDTH) {
-        size_t m = n - i < VD_WIDTH ? n - i : VD_WIDTH;
+    for (; i + VD_WIDTH <= n; i += VD_WIDTH) {
+        vd_store(out + i, philox_lanes(&keys, index + i, sub));
+    }
+    if (i < n) {
         uint64_t part[VD_WIDTH] = {0};
         double pad[VD_WIDTH];
-        vu number;
-        vd even, odd;
-        memcpy(part, index + i, m * sizeof(*part));
-        number = vu_load(part);
-        philox_blocks(&keys, vu_right1(number), sub, &even, &odd);
-        vd_store(pad, vd_select(vu_odd(number), odd, even));
-        memcpy(out + i, pad, m * sizeof(*out));
+        memcpy(part, index + i, (n - i) * sizeof(*part));
+        vd_store(pad, philox_lanes(&keys, part, sub));
+        memcpy(out + i, pad, (n - i) * sizeof(*out));
     }
 }
 

@@ -13,7 +13,8 @@
 int ent_cholesky(double *matrix, size_t n, size_t *failed);
 
 /* z = L g in place over columns: columns[i], `rows` long, holds the independent scores g_i and receives
- * z_i = sum over j <= i of L_ij g_j, added in the order of j; exact zeros of L cost nothing. L as from ent_cholesky. */
+ * z_i = sum over j <= i of L_ij g_j, the own score first, then in the order of j; exact zeros of L cost
+ * nothing. L as from ent_cholesky. */
 void ent_copula_mix(const ent_kernels *kernels, const double *lower, size_t n, size_t rows, double *const *columns);
 
 #endif

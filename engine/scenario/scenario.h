@@ -7,7 +7,7 @@
 #include "base/diagnostic.h"
 #include "formula/ast.h"
 #include "formula/query.h"
-#include "scenario/setting.h"
+#include "scenario/tree.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -212,7 +212,7 @@ void ent_scenario_free(ent_scenario *self);
 
 /* Reads a tree into self. All mistakes go to diagnostics, in one pass; ENT_ERR_SCENARIO when there is an error.
  * `id` is copied. The tree must outlive self. */
-int ent_scenario_read(ent_scenario *self, const char *id, const struct ent_tree *tree, ent_diagnostics *diagnostics);
+int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, ent_diagnostics *diagnostics);
 
 /* Calls visit for every quantity with a formula, in file order of sections. */
 typedef int (*ent_quantity_visitor)(const ent_quantity *quantity, void *context);

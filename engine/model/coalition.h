@@ -1,0 +1,11 @@
+/* Stage 2: who joins. Contributors with `after = T` join when the sustained troops of the others reach T. */
+#ifndef ENT_MODEL_COALITION_H
+#define ENT_MODEL_COALITION_H
+
+#include "model/model.h"
+
+/* The least fixed point, row by row: start from those without `after` (or with T at or below 0); add every one whose T
+ * is reached; repeat. Reads would_join, would_send and after; fills the joins of those with `after`. */
+void ent_coalition_solve(const ent_coalition_plan *plan, double *const *reg, size_t rows);
+
+#endif

@@ -1,0 +1,409 @@
+#include "model/graph.h"
+
+#include "base/status.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUCKETS = 16384 };
+
+int ent_graph_init(ent_graph *self, ent_arena *arena, const ent_kernels *kernels)
+{
+    *self = (ent_graph){.arena = arena, .kernels = kernels};
+    self->bucket = calloc(BUCKETS, sizeof(*self->bucket));
+    self->buckets = BUCKETS;
+    return self->bucket != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+void ent_graph_free(ent_graph *self)
+{
+    free(self->node);
+    free(self->bucket);
+    *self = (ent_graph){0};
+}
+
+static ent_value add_node(ent_graph *self, const ent_node *node)
+{
+    if (self->count == self->capacity) {
+        size_t capacity = self->capacity == 0 ? 256 : 2 * self->capacity;
+        ent_node *grown = realloc(self->node, capacity * sizeof(*grown));
+        if (grown == NULL) {
+            self->no_memory = true;
+            return ENT_NO_VALUE;
+        }
+        self->node = grown;
+        self->capacity = capacity;
+    }
+    self->node[self->count] = *node;
+    return (ent_value) self->count++;
+}
+
+bool ent_graph_is_constant(const ent_graph *self, ent_value value, double *constant)
+{
+    if (value == ENT_NO_VALUE || self->node[value].kind != ENT_NODE_CONSTANT) {
+        return false;
+    }
+    if (constant != NULL) {
+        *constant = self->node[value].constant;
+    }
+    return true;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash ^= word + 0x9E3779B97F4A7C15U + (hash << 6) + (hash >> 2);
+    return hash * 0xFF51AFD7ED558CCDU;
+}
+
+static uint64_t hash_node(const ent_node *node)
+{
+    uint64_t bits;
+    uint64_t hash = mix((uint64_t) node->kind, (uint64_t) node->op);
+
+    memcpy(&bits, &node->constant, sizeof(bits));
+    hash = mix(mix(hash, bits), node->key);
+    for (size_t i = 0; i < node->arguments; i++) {
+        hash = mix(hash, node->argument[i]);
+    }
+    return hash ^ (hash >> 29);
+}
+
+static bool same_node(const ent_node *a, const ent_node *b)
+{
+    return a->kind == b->kind && a->op == b->op && memcmp(&a->constant, &b->constant, sizeof(double)) == 0 &&
+        a->key == b->key && a->rate == b->rate && a->arguments == b->arguments &&
+        (a->arguments == 0 || memcmp(a->argument, b->argument, a->arguments * sizeof(*a->argument)) == 0);
+}
+
+static ent_value add_copy(ent_graph *self, ent_node *node)
+{
+    ent_value *copy = ent_arena_array(self->arena, node->arguments, sizeof(*copy));
+
+    if (copy == NULL) {
+        self->no_memory = true;
+        return ENT_NO_VALUE;
+    }
+    if (node->arguments > 0) {
+        memcpy(copy, node->argument, node->arguments * sizeof(*copy));
+    }
+    node->argument = copy;
+    return add_node(self, node);
+}
+
+/* Constants, operators and uniforms are interned. A table three quarters full takes no more: that only costs time. */
+static ent_value intern(ent_graph *self, ent_node *node)
+{
+    size_t slot = hash_node(node) % self->buckets;
+    ent_value made;
+
+    while (self->bucket[slot] != 0) {
+        if (same_node(&self->node[self->bucket[slot] - 1], node)) {
+            return self->bucket[slot] - 1;
+        }
+        slot = (slot + 1) % self->buckets;
+    }
+    made = add_copy(self, node);
+    if (made != ENT_NO_VALUE && self->interned < self->buckets / 4 * 3) {
+        self->bucket[slot] = made + 1;
+        self->interned++;
+    }
+    return made;
+}
+
+ent_value ent_graph_constant(ent_graph *self, double value)
+{
+    ent_node node = {.kind = ENT_NODE_CONSTANT, .constant = value, .low = value, .high = value,
+        .may_nan = isnan(value) != 0};
+
+    return intern(self, &node);
+}
+
+typedef struct bounds {
+    double low, high;
+    bool may_nan;
+} bounds;
+
+static const bounds anything = {-INFINITY, INFINITY, true};
+
+static bool finite_bounds(const ent_node *a)
+{
+    return isfinite(a->low) && isfinite(a->high);
+}
+
+static bounds bounds_of_product(const ent_node *a, const ent_node *b)
+{
+    double p[4];
+    bounds result;
+
+    if (!finite_bounds(a) || !finite_bounds(b)) {
+        if (a->low >= 0.0 && b->low >= 0.0) { /* 0 * inf is the only NaN */
+            return (bounds){0.0, INFINITY, true};
+        }
+        return anything;
+    }
+    p[0] = a->low * b->low;
+    p[1] = a->low * b->high;
+    p[2] = a->high * b->low;
+    p[3] = a->high * b->high;
+    result = (bounds){fmin(fmin(p[0], p[1]), fmin(p[2], p[3])), fmax(fmax(p[0], p[1]), fmax(p[2], p[3])), false};
+    return result;
+}
+
+static bounds bounds_of_arithmetic(ent_op op, const ent_node *a, const ent_node *b)
+{
+    switch (op) {
+    case ENT_OP_ADD:
+        return (bounds){a->low + b->low, a->high + b->high,
+            !(finite_bounds(a) || finite_bounds(b)) && !(a->low >= 0.0 && b->low >= 0.0)};
+    case ENT_OP_SUB:
+        return (bounds){a->low - b->high, a->high - b->low, !(finite_bounds(a) || finite_bounds(b))};
+    case ENT_OP_MUL:
+        return bounds_of_product(a, b);
+    case ENT_OP_DIV:
+        if (a->low >= 0.0 && b->low > 0.0 && isfinite(a->high)) {
+            return (bounds){0.0, a->high / b->low, false};
+        }
+        return anything;
+    case ENT_OP_MIN:
+        return (bounds){fmin(a->low, b->low), fmin(a->high, b->high), false};
+    case ENT_OP_MAX:
+        return (bounds){fmax(a->low, b->low), fmax(a->high, b->high), false};
+    default:
+        return anything;
+    }
+}
+
+static bounds bounds_of_unary(ent_op op, const ent_node *a)
+{
+    switch (op) {
+    case ENT_OP_NEG:
+        return (bounds){-a->high, -a->low, false};
+    case ENT_OP_ABS:
+        return (bounds){0.0, fmax(fabs(a->low), fabs(a->high)), false};
+    case ENT_OP_EXP:
+        return (bounds){0.0, INFINITY, false};
+    case ENT_OP_SQRT:
+        return (bounds){0.0, INFINITY, a->low < 0.0};
+    case ENT_OP_LOG:
+        return (bounds){-INFINITY, INFINITY, a->low < 0.0};
+    case ENT_OP_FLOOR:
+        return (bounds){floor(a->low), a->high, false};
+    case ENT_OP_LOGISTIC:
+    case ENT_OP_NORMAL_CDF:
+        return (bounds){0.0, 1.0, false};
+    case ENT_OP_NORMAL_QUANTILE:
+    case ENT_OP_LOGIT:
+        return (bounds){-INFINITY, INFINITY, a->low < 0.0 || a->high > 1.0};
+    case ENT_OP_NEG_LOG:
+        return (bounds){0.0, INFINITY, a->low < 0.0};
+    case ENT_OP_LOG1P:
+        return (bounds){-INFINITY, INFINITY, a->low < -1.0};
+    default:
+        return anything;
+    }
+}
+
+/* NaN propagates through all but comparisons and the branch not taken; these bounds only say what may be left out. */
+static bounds bounds_of(const ent_graph *self, const ent_node *node)
+{
+    const ent_node *a = &self->node[node->argument[0]];
+    const ent_node *b = node->arguments > 1 ? &self->node[node->argument[1]] : a;
+    const ent_node *c = node->arguments > 2 ? &self->node[node->argument[2]] : a;
+    bounds result;
+
+    switch (node->op) {
+    case ENT_OP_EQ:
+    case ENT_OP_NE:
+    case ENT_OP_LT:
+    case ENT_OP_LE:
+    case ENT_OP_GT:
+    case ENT_OP_GE:
+    case ENT_OP_AND:
+    case ENT_OP_OR:
+    case ENT_OP_NOT:
+        return (bounds){0.0, 1.0, false};
+    case ENT_OP_IF:
+        return (bounds){fmin(b->low, c->low), fmax(b->high, c->high), a->may_nan || b->may_nan || c->may_nan};
+    case ENT_OP_CLAMP:
+        return (bounds){b->low, c->high, a->may_nan || b->may_nan || c->may_nan};
+    case ENT_OP_WEIBULL_HAZARD:
+        return (bounds){0.0, INFINITY, !(a->low > 0.0 && b->low > 0.0) || a->may_nan || b->may_nan};
+    case ENT_OP_TRIANGULAR:
+        return anything;
+    default:
+        result = node->arguments == 1 ? bounds_of_unary(node->op, a) : bounds_of_arithmetic(node->op, a, b);
+        result.may_nan = result.may_nan || a->may_nan || b->may_nan || isnan(result.low) || isnan(result.high);
+        return result;
+    }
+}
+
+static ent_value fold(ent_graph *self, ent_op op, const ent_value *argument, size_t arguments)
+{
+    double in[8];
+    const double *pointer[8];
+    double out = 0.0;
+
+    for (size_t i = 0; i < arguments; i++) {
+        in[i] = self->node[argument[i]].constant;
+        pointer[i] = &in[i];
+    }
+    self->kernels->op[op](1, &out, pointer);
+    return ent_graph_constant(self, out);
+}
+
+static bool is_truth(const ent_node *node)
+{
+    return node->kind == ENT_NODE_OP && node->op >= ENT_OP_EQ && node->op <= ENT_OP_NOT;
+}
+
+/* x * 1, x + 0, x and true, …: what formulas with switches set to constants leave behind. */
+static ent_value simplify(const ent_graph *self, ent_op op, const ent_value *argument)
+{
+    double c;
+    bool first = ent_graph_is_constant(self, argument[0], &c);
+    ent_value other = first ? argument[1] : argument[0];
+
+    if (!first && !ent_graph_is_constant(self, argument[1], &c)) {
+        return ENT_NO_VALUE;
+    }
+    if ((op == ENT_OP_MUL && c == 1.0) || (op == ENT_OP_ADD && c == 0.0) ||
+        (op == ENT_OP_MIN && c == (double) INFINITY)) {
+        return other;
+    }
+    if ((op == ENT_OP_SUB && !first && c == 0.0) || (op == ENT_OP_DIV && !first && c == 1.0)) {
+        return other;
+    }
+    if (is_truth(&self->node[other]) && ((op == ENT_OP_AND && c != 0.0) || (op == ENT_OP_NE && c == 0.0))) {
+        return other;
+    }
+    return ENT_NO_VALUE;
+}
+
+ent_value ent_graph_op(ent_graph *self, ent_op op, const ent_value *argument, size_t arguments)
+{
+    ent_node node = {.kind = ENT_NODE_OP, .op = op, .arguments = arguments, .argument = (ent_value *) argument};
+    bool all_constant = true;
+    bounds range;
+    ent_value simple;
+
+    for (size_t i = 0; i < arguments; i++) {
+        const ent_node *in;
+        if (argument[i] == ENT_NO_VALUE) {
+            return ENT_NO_VALUE;
+        }
+        in = &self->node[argument[i]];
+        all_constant = all_constant && in->kind == ENT_NODE_CONSTANT;
+        node.rate = in->rate > node.rate ? in->rate : node.rate;
+        node.monthly = node.monthly || in->monthly;
+    }
+    if (all_constant) {
+        return fold(self, op, argument, arguments);
+    }
+    if (op == ENT_OP_IF && ent_graph_is_constant(self, argument[0], NULL)) {
+        return self->node[argument[0]].constant != 0.0 ? argument[1] : argument[2];
+    }
+    simple = arguments == 2 ? simplify(self, op, argument) : ENT_NO_VALUE;
+    if (simple != ENT_NO_VALUE) {
+        return simple;
+    }
+    range = bounds_of(self, &node);
+    node.low = range.low;
+    node.high = range.high;
+    node.may_nan = range.may_nan;
+    return intern(self, &node);
+}
+
+ent_value ent_graph_unary(ent_graph *self, ent_op op, ent_value a)
+{
+    return ent_graph_op(self, op, &a, 1);
+}
+
+ent_value ent_graph_binary(ent_graph *self, ent_op op, ent_value a, ent_value b)
+{
+    ent_value argument[2] = {a, b};
+
+    return ent_graph_op(self, op, argument, 2);
+}
+
+ent_value ent_graph_if(ent_graph *self, ent_value condition, ent_value yes, ent_value no)
+{
+    ent_value argument[3] = {condition, yes, no};
+
+    return ent_graph_op(self, ENT_OP_IF, argument, 3);
+}
+
+ent_value ent_graph_uniform(ent_graph *self, uint64_t key, ent_rate rate)
+{
+    ent_node node = {.kind = ENT_NODE_UNIFORM, .key = key, .rate = rate, .low = 0.0, .high = 1.0};
+
+    return intern(self, &node);
+}
+
+ent_value ent_graph_input(ent_graph *self, uint32_t index, ent_rate rate, bool monthly, double low, double high)
+{
+    ent_node node = {.kind = ENT_NODE_INPUT, .index = index, .rate = rate, .monthly = monthly, .low = low,
+        .high = high};
+
+    return add_node(self, &node);
+}
+
+static ent_value add_with_arguments(ent_graph *self, ent_node *node, const ent_value *argument, size_t arguments)
+{
+    node->argument = ent_arena_array(self->arena, arguments, sizeof(*node->argument));
+    node->arguments = arguments;
+    if (node->argument == NULL) {
+        self->no_memory = true;
+        return ENT_NO_VALUE;
+    }
+    for (size_t i = 0; i < arguments; i++) {
+        if (argument[i] == ENT_NO_VALUE) {
+            return ENT_NO_VALUE;
+        }
+        node->argument[i] = argument[i];
+        node->rate = self->node[argument[i]].rate > node->rate ? self->node[argument[i]].rate : node->rate;
+        node->monthly = node->monthly || self->node[argument[i]].monthly;
+    }
+    return add_node(self, node);
+}
+
+ent_value ent_graph_sample(ent_graph *self, const ent_dist *dist, ent_value argument, bool from_z, double low,
+    double high)
+{
+    ent_node node = {.kind = from_z ? ENT_NODE_SAMPLE_Z : ENT_NODE_SAMPLE, .dist = dist, .low = low, .high = high};
+
+    return add_with_arguments(self, &node, &argument, 1);
+}
+
+ent_value ent_graph_sample_row(ent_graph *self, ent_distribution_kind kind, ent_value uniform,
+    const ent_value *parameter, size_t parameters)
+{
+    ent_node node = {.kind = ENT_NODE_SAMPLE_ROW, .row_kind = kind, .low = -INFINITY, .high = INFINITY,
+        .may_nan = true};
+    ent_value argument[16];
+
+    if (parameters > 15) {
+        self->no_memory = true;
+        return ENT_NO_VALUE;
+    }
+    argument[0] = uniform;
+    for (size_t i = 0; i < parameters; i++) {
+        argument[i + 1] = parameter[i];
+    }
+    return add_with_arguments(self, &node, argument, parameters + 1);
+}
+
+ent_value ent_graph_guard(ent_graph *self, ent_value argument, double low, double high, uint32_t guard)
+{
+    ent_node node = {.kind = ENT_NODE_GUARD, .low = low, .high = high, .index = guard};
+    const ent_node *inner;
+
+    if (argument == ENT_NO_VALUE) {
+        return argument;
+    }
+    inner = &self->node[argument];
+    if (inner->kind == ENT_NODE_CONSTANT || (!inner->may_nan && inner->low >= low && inner->high <= high)) {
+        return argument;
+    }
+    return add_with_arguments(self, &node, &argument, 1);
+}

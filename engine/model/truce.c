@@ -1,0 +1,596 @@
+#include "model/truce.h"
+
+#include "base/status.h"
+#include "math/scalar.h"
+#include "model/block.h"
+#include "model/columns.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- memory ----------------------------------------------------------------------------------------------------- */
+
+static void add_moving(ent_truce_state *self, double *column)
+{
+    self->moving[self->movings++] = column;
+}
+
+/* Columns that keep their meaning from month to month: they move along when lanes are dropped. */
+static void list_moving(ent_truce_state *self)
+{
+    const ent_program *program = &self->model->program;
+    const ent_space *space = &program->space[ENT_SPACE_LANE];
+    const ent_segment *entry = &program->segment[ENT_SEGMENT_LANE];
+    const ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t i = 0; i < space->draws.count; i++) {
+        add_moving(self, self->reg[space->draws.item[i].to]);
+    }
+    for (size_t i = 0; i < space->worlds.count; i++) {
+        add_moving(self, self->reg[space->worlds.item[i].to]);
+    }
+    for (size_t i = 0; i < entry->count; i++) {
+        add_moving(self, self->reg[entry->code[i].out]);
+    }
+    add_moving(self, self->sum);
+    add_moving(self, self->alive);
+    add_moving(self, self->violations);
+    if (plan->deployed != ENT_NO_REGISTER) {
+        add_moving(self, self->reg[plan->deployed]);
+    }
+    if (plan->committed != ENT_NO_REGISTER) {
+        add_moving(self, self->reg[plan->committed]);
+    }
+    for (size_t e = 0; e < plan->timed_events; e++) {
+        add_moving(self, self->timed[e].sum);
+        add_moving(self, self->timed[e].onset);
+    }
+    for (size_t c = 0; c < plan->contributors; c++) {
+        add_moving(self, self->departure[c].sum);
+        add_moving(self, self->departure[c].left);
+    }
+}
+
+int ent_truce_init(ent_truce_state *self, const ent_model *model)
+{
+    const ent_truce_plan *plan = &model->truce;
+    const ent_space *space = &model->program.space[ENT_SPACE_LANE];
+    size_t states = 4 + 2 * plan->timed_events + 2 * plan->contributors;
+    size_t columns = space->registers + states;
+    double **column;
+
+    *self = (ent_truce_state){.model = model};
+    self->reg = ent_columns_new(columns, ENT_BLOCK_ROWS, &self->memory);
+    self->moving = calloc(columns + 2, sizeof(*self->moving));
+    self->index = calloc(ENT_BLOCK_ROWS, sizeof(*self->index));
+    self->row = calloc(ENT_BLOCK_ROWS, sizeof(*self->row));
+    self->timed = calloc(plan->timed_events + 1, sizeof(*self->timed));
+    self->departure = calloc(plan->contributors + 1, sizeof(*self->departure));
+    self->changes = calloc(plan->horizon + 2, sizeof(*self->changes));
+    if (self->reg == NULL || self->moving == NULL || self->index == NULL || self->row == NULL ||
+        self->timed == NULL || self->departure == NULL || self->changes == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    column = self->reg + space->registers;
+    self->sum = *column++;
+    self->total = *column++;
+    self->alive = *column++;
+    self->violations = *column++;
+    for (size_t e = 0; e < plan->timed_events; e++) {
+        self->timed[e].sum = *column++;
+        self->timed[e].onset = *column++;
+    }
+    for (size_t c = 0; c < plan->contributors; c++) {
+        self->departure[c].sum = *column++;
+        self->departure[c].left = *column++;
+    }
+    for (size_t i = 0; i < space->constants.count; i++) {
+        for (size_t k = 0; k < ENT_BLOCK_ROWS; k++) {
+            self->reg[space->constants.item[i].to][k] = space->constants.item[i].constant;
+        }
+    }
+    list_moving(self);
+    return ENT_OK;
+}
+
+void ent_truce_free(ent_truce_state *self)
+{
+    free(self->memory);
+    free(self->moving);
+    free(self->index);
+    free(self->row);
+    free(self->timed);
+    free(self->departure);
+    free(self->changes);
+    *self = (ent_truce_state){0};
+}
+
+/* --- beginning -------------------------------------------------------------------------------------------------- */
+
+static void fill(double *column, double value, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++) {
+        column[i] = value;
+    }
+}
+
+static void fill_if(double **reg, ent_register column, double value, size_t rows)
+{
+    if (column != ENT_NO_REGISTER) {
+        fill(reg[column], value, rows);
+    }
+}
+
+/* What a draw without a deal has. */
+static void clear_results(ent_block *block)
+{
+    const ent_model *model = block->model;
+    const ent_truce_plan *plan = &model->truce;
+    size_t rows = block->rows;
+
+    fill(block->draw[plan->held], 0.0, rows);
+    fill(block->draw[plan->months], 0.0, rows);
+    fill(block->draw[plan->violations], 0.0, rows);
+    fill(block->draw[plan->cause], -1.0, rows);
+    fill_if(block->draw, plan->last_month, 0.0, rows);
+    if (plan->follows_force) {
+        fill_if(block->draw, model->truce.last_deployed, 0.0, rows);
+    }
+    if (plan->committed_monthly) {
+        fill(block->draw[plan->committed_draw], 0.0, rows);
+    }
+    for (size_t e = 0; e < plan->timed_events; e++) {
+        fill_if(block->draw, plan->timed[e].last, 0.0, rows);
+    }
+    for (size_t i = 0; model->recording && i < model->quantities; i++) {
+        if (model->quantity_lane[i] != ENT_NO_REGISTER) {
+            fill(block->draw[model->quantity[i]], NAN, rows);
+        }
+    }
+}
+
+static void list_lanes(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    const double *agreed = block->draw[block->model->talks.agreed];
+
+    self->lanes = 0;
+    for (size_t i = 0; i < block->rows; i++) {
+        if (agreed[i] != 0.0) {
+            self->row[self->lanes] = (uint32_t) i;
+            self->index[self->lanes++] = block->first + i;
+        }
+    }
+    self->living = self->lanes;
+}
+
+static void reset_state(ent_truce_state *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    fill(self->sum, 0.0, self->lanes);
+    fill(self->alive, 1.0, self->lanes);
+    fill(self->violations, 0.0, self->lanes);
+    for (size_t e = 0; e < plan->timed_events; e++) {
+        fill(self->timed[e].sum, 0.0, self->lanes);
+        fill(self->timed[e].onset, 0.0, self->lanes);
+    }
+    for (size_t c = 0; plan->follows_force && c < plan->contributors; c++) {
+        ent_register leaves = plan->departure[c].leaves;
+        fill(self->departure[c].sum, 0.0, self->lanes);
+        if (leaves != ENT_NO_REGISTER) {
+            memcpy(self->departure[c].left, self->reg[leaves], self->lanes * sizeof(double));
+        } else {
+            fill(self->departure[c].left, INFINITY, self->lanes);
+        }
+    }
+}
+
+static void mark_change(ent_truce_state *self, double month)
+{
+    if (month <= (double) self->model->truce.horizon) {
+        double up = ceil(month);
+        self->changes[up < 1.0 ? 1 : (size_t) up] = 1;
+    }
+}
+
+/* The months in which somebody arrives or leaves in some lane: in the others the force stays as it was. */
+static void mark_changes(ent_truce_state *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    memset(self->changes, plan->moving_force ? 1 : 0, plan->horizon + 2);
+    self->changes[1] = 1;
+    for (size_t c = 0; !plan->moving_force && c < plan->contributors; c++) {
+        const double *lead = self->reg[plan->departure[c].lead];
+        const double *sends = self->reg[plan->departure[c].sends];
+        const double *left = self->departure[c].left;
+        for (size_t i = 0; i < self->lanes; i++) {
+            if (sends[i] > 0.0) {
+                mark_change(self, lead[i]);
+                mark_change(self, left[i]);
+            }
+        }
+    }
+}
+
+static ent_frame lane_frame(const ent_block *block)
+{
+    return (ent_frame){.kernels = block->model->kernels, .reg = block->truce.reg, .rows = block->truce.lanes,
+        .index = block->truce.index, .alive = block->truce.alive, .guard = block->guard, .scratch = block->scratch};
+}
+
+static void begin(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_model *model = self->model;
+    const ent_space *space = &model->program.space[ENT_SPACE_LANE];
+    ent_frame frame = lane_frame(block);
+
+    fill(self->alive, 1.0, self->lanes);
+    for (size_t k = 0; k < space->draws.count; k++) {
+        const double *from = block->draw[space->draws.item[k].from];
+        double *to = self->reg[space->draws.item[k].to];
+        for (size_t i = 0; i < self->lanes; i++) {
+            to[i] = from[self->row[i]];
+        }
+    }
+    for (size_t k = 0; k < space->worlds.count; k++) {
+        const double *from = block->world[space->worlds.item[k].from];
+        double *to = self->reg[space->worlds.item[k].to];
+        for (size_t i = 0; i < self->lanes; i++) {
+            to[i] = from[block->world_of[self->row[i]]];
+        }
+    }
+    ent_segment_run(&model->program.segment[ENT_SEGMENT_LANE], &frame);
+    reset_state(self);
+}
+
+/* --- a month ------------------------------------------------------------------------------------------------------ */
+
+static void load_month(ent_block *block, size_t month)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_model *model = self->model;
+    const ent_space *space = &model->program.space[ENT_SPACE_LANE];
+    size_t horizon = model->truce.horizon;
+
+    for (size_t k = 0; k < space->months.count; k++) {
+        fill(self->reg[space->months.item[k].to], model->month_table[space->months.item[k].from][month - 1],
+            self->lanes);
+    }
+    for (size_t k = 0; k < space->world_months.count; k++) {
+        const double *from = block->world_month[space->world_months.item[k].from] + (month - 1);
+        double *to = self->reg[space->world_months.item[k].to];
+        for (size_t i = 0; i < self->lanes; i++) {
+            to[i] = from[(size_t) block->world_of[self->row[i]] * horizon];
+        }
+    }
+}
+
+/* Whether an event without onset begins in this month. */
+static bool begins(const ent_timed_plan *plan, ent_timed_state *state, double *const *reg, size_t i, double month)
+{
+    if (reg[plan->when][i] == 0.0) {
+        return false;
+    }
+    if (plan->monthly) {
+        state->sum[i] += reg[plan->rate][i];
+        return state->sum[i] >= reg[plan->trigger][i];
+    }
+    return month == fmax(1.0, reg[plan->at][i]) && reg[plan->trigger][i] > 1.0 - reg[plan->rate][i];
+}
+
+static void run_timed_event(ent_truce_state *self, size_t e, double month)
+{
+    const ent_timed_plan *plan = &self->model->truce.timed[e];
+    ent_timed_state *state = &self->timed[e];
+    double *active = self->reg[plan->active];
+
+    for (size_t i = 0; i < self->lanes; i++) {
+        if (state->onset[i] == 0.0 && begins(plan, state, self->reg, i, month)) {
+            state->onset[i] = month;
+        }
+        active[i] = state->onset[i] != 0.0 &&
+                (plan->lasts == ENT_NO_REGISTER || month < state->onset[i] + self->reg[plan->lasts][i])
+            ? 1.0 : 0.0;
+    }
+}
+
+/* Departures whose chance varies by month. */
+static void run_departures(ent_truce_state *self, double month)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const ent_departure_plan *departure = &plan->departure[c];
+        ent_departure_state *state = &self->departure[c];
+        if (departure->rate == ENT_NO_REGISTER) {
+            continue;
+        }
+        for (size_t i = 0; i < self->lanes; i++) {
+            state->sum[i] += self->reg[departure->rate][i];
+            if (state->left[i] == (double) INFINITY && state->sum[i] >= self->reg[departure->trigger][i]) {
+                state->left[i] = month;
+            }
+        }
+    }
+}
+
+static void hold_below(double *x, const double *cap, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++) {
+        x[i] = x[i] < cap[i] ? x[i] : cap[i];
+    }
+}
+
+/* force.deployed: joined, allowed, arrived, not left; at most the cap. */
+static void deploy(ent_truce_state *self, double month)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    double *deployed = self->reg[plan->deployed];
+
+    fill(deployed, 0.0, self->lanes);
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const double *sends = self->reg[plan->departure[c].sends];
+        const double *lead = self->reg[plan->departure[c].lead];
+        const double *left = self->departure[c].left;
+        for (size_t i = 0; i < self->lanes; i++) {
+            deployed[i] += lead[i] <= month && month < left[i] ? sends[i] : 0.0;
+        }
+    }
+    hold_below(deployed, self->reg[plan->cap], self->lanes);
+}
+
+/* force.committed, where `allowed` or `cap` vary by month: as it stands in month 1. */
+static void commit(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_truce_plan *plan = &self->model->truce;
+    double *committed = self->reg[plan->committed];
+
+    fill(committed, 0.0, self->lanes);
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const double *sends = self->reg[plan->departure[c].sends];
+        for (size_t i = 0; i < self->lanes; i++) {
+            committed[i] += sends[i];
+        }
+    }
+    hold_below(committed, self->reg[plan->cap], self->lanes);
+    for (size_t i = 0; i < self->lanes; i++) {
+        block->draw[plan->committed_draw][self->row[i]] = committed[i];
+    }
+}
+
+static void record_first_month(ent_block *block)
+{
+    const ent_model *model = block->model;
+    const ent_truce_state *self = &block->truce;
+
+    for (size_t q = 0; model->recording && q < model->quantities; q++) {
+        if (model->quantity_lane[q] == ENT_NO_REGISTER) {
+            continue;
+        }
+        for (size_t i = 0; i < self->lanes; i++) {
+            block->draw[model->quantity[q]][self->row[i]] = self->reg[model->quantity_lane[q]][i];
+        }
+    }
+}
+
+static void run_force(ent_block *block, double month)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_truce_plan *plan = &self->model->truce;
+    const ent_segment *segment = self->model->program.segment;
+    ent_frame frame = lane_frame(block);
+
+    ent_segment_run(&segment[ENT_SEGMENT_LEAVES], &frame);
+    run_departures(self, month);
+    ent_segment_run(&segment[ENT_SEGMENT_DEPLOYED], &frame);
+    if (month == 1.0) {
+        if (plan->committed_monthly) {
+            commit(block);
+        }
+        mark_changes(self);
+    }
+    if (self->changes[(size_t) month] != 0) {
+        deploy(self, month);
+    }
+}
+
+/* --- violations --------------------------------------------------------------------------------------------------- */
+
+static void finish_lane(ent_block *block, size_t i, double months, double held, double cause, double month)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_truce_plan *plan = &self->model->truce;
+    size_t row = self->row[i];
+
+    block->draw[plan->held][row] = held;
+    block->draw[plan->months][row] = months;
+    block->draw[plan->cause][row] = cause;
+    block->draw[plan->violations][row] = self->violations[i];
+    if (plan->last_month != ENT_NO_REGISTER) {
+        block->draw[plan->last_month][row] = month;
+    }
+    if (plan->follows_force && plan->last_deployed != ENT_NO_REGISTER) {
+        block->draw[plan->last_deployed][row] = self->reg[plan->deployed][i];
+    }
+    for (size_t e = 0; e < plan->timed_events; e++) {
+        if (plan->timed[e].last != ENT_NO_REGISTER) {
+            block->draw[plan->timed[e].last][row] = self->reg[plan->timed[e].active][i];
+        }
+    }
+}
+
+static double uniform_at(const ent_truce_state *self, uint64_t key, size_t i, size_t month)
+{
+    double u;
+
+    self->model->kernels->philox_at(key, &self->index[i], (uint32_t) month, 1, &u);
+    return u;
+}
+
+/* Cause c with chance h_c / sum h; among infinite hazards the first. */
+static size_t pick_cause(const ent_truce_state *self, size_t i, size_t month)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    double below = 0.0;
+    double point;
+
+    if (plan->causes == 1) {
+        return 0;
+    }
+    point = uniform_at(self, plan->cause_key, i, month) * self->total[i];
+    for (size_t c = 0; c + 1 < plan->causes; c++) {
+        double h = self->reg[plan->hazard[c]][i];
+        below += h;
+        if (point < below || h == (double) INFINITY) {
+            return c;
+        }
+    }
+    for (size_t c = plan->causes; c-- > 1;) { /* rounding at the upper end: the last cause with any hazard */
+        if (self->reg[plan->hazard[c]][i] > 0.0) {
+            return c;
+        }
+    }
+    return 0;
+}
+
+static void violate(ent_block *block, size_t i, size_t month)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_truce_plan *plan = &self->model->truce;
+    size_t cause = pick_cause(self, i, month);
+    bool contained = false;
+
+    if (plan->contained[cause] != ENT_NO_REGISTER) {
+        contained = uniform_at(self, plan->contained_key[cause], i, month) >
+            1.0 - self->reg[plan->contained[cause]][i];
+    }
+    if (contained) {
+        self->violations[i] += 1.0;
+        self->sum[i] = 0.0;
+        self->reg[plan->trigger][i] = -ent_log(uniform_at(self, plan->trigger_key, i, month));
+        return;
+    }
+    finish_lane(block, i, (double) month - 1.0, 0.0, (double) cause, (double) month);
+    self->alive[i] = 0.0;
+    self->living--;
+}
+
+static void add_hazards(ent_truce_state *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    memcpy(self->total, self->reg[plan->hazard[0]], self->lanes * sizeof(double));
+    for (size_t c = 1; c < plan->causes; c++) {
+        const double *h = self->reg[plan->hazard[c]];
+        for (size_t i = 0; i < self->lanes; i++) {
+            self->total[i] += h[i];
+        }
+    }
+    for (size_t i = 0; i < self->lanes; i++) {
+        self->sum[i] += self->total[i];
+    }
+}
+
+static void run_violations(ent_block *block, size_t month)
+{
+    ent_truce_state *self = &block->truce;
+    const double *trigger = self->reg[self->model->truce.trigger];
+    bool ready = false;
+
+    add_hazards(self);
+    for (size_t i = 0; i < self->lanes; i++) {
+        if (self->sum[i] >= trigger[i] && self->alive[i] != 0.0) {
+            if (!ready) { /* how far violations are contained matters only where there is one */
+                ent_frame frame = lane_frame(block);
+                ent_segment_run(&self->model->program.segment[ENT_SEGMENT_CONTAINED], &frame);
+                ready = true;
+            }
+            violate(block, i, month);
+        }
+    }
+}
+
+/* Drops the dead lanes once they are half of all. */
+static void drop_dead(ent_truce_state *self)
+{
+    size_t kept = 0;
+
+    if (2 * self->living > self->lanes || self->lanes < 16) {
+        return;
+    }
+    for (size_t i = 0; i < self->lanes; i++) {
+        if (self->alive[i] == 0.0) {
+            continue;
+        }
+        self->index[kept] = self->index[i];
+        self->row[kept++] = self->row[i];
+    }
+    for (size_t k = 0; k < self->movings; k++) {
+        double *column = self->moving[k];
+        size_t to = 0;
+        if (column == self->alive) {
+            continue;
+        }
+        for (size_t i = 0; i < self->lanes; i++) {
+            column[to] = column[i];
+            to += self->alive[i] != 0.0 ? 1 : 0;
+        }
+    }
+    fill(self->alive, 1.0, kept);
+    self->lanes = kept;
+}
+
+static void run_month(ent_block *block, size_t month)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_model *model = self->model;
+    const ent_segment *segment = model->program.segment;
+    ent_frame frame;
+
+    load_month(block, month);
+    frame = lane_frame(block);
+    for (size_t e = 0; e < model->truce.timed_events; e++) {
+        ent_segment_run(&segment[model->truce.timed[e].segment], &frame);
+        run_timed_event(self, e, (double) month);
+    }
+    if (model->truce.follows_force) {
+        run_force(block, (double) month);
+    }
+    ent_segment_run(&segment[ENT_SEGMENT_HAZARD], &frame);
+    if (month == 1) {
+        record_first_month(block);
+    }
+    if (model->truce.causes > 0) {
+        run_violations(block, month);
+    }
+}
+
+void ent_truce_run(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_truce_plan *plan = &self->model->truce;
+    bool eventful = plan->causes > 0 || plan->follows_force || plan->timed_events > 0;
+
+    clear_results(block);
+    list_lanes(block);
+    if (eventful && self->lanes > 0) {
+        begin(block);
+        for (size_t month = 1; month <= plan->horizon && self->living > 0; month++) {
+            run_month(block, month);
+            drop_dead(self);
+        }
+    } else {
+        fill(self->alive, 1.0, self->lanes);
+        fill(self->violations, 0.0, self->lanes);
+    }
+    for (size_t i = 0; i < self->lanes; i++) {
+        if (self->alive[i] != 0.0) {
+            finish_lane(block, i, (double) plan->horizon, 1.0, -1.0, (double) plan->horizon);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/* Stage 4: the truce month by month. Each draw with a deal is a lane; lanes whose truce has collapsed are dropped from
+ * the columns now and then. */
+#ifndef ENT_MODEL_TRUCE_H
+#define ENT_MODEL_TRUCE_H
+
+#include "model/model.h"
+
+typedef struct ent_timed_state {
+    double *sum;   /* [lanes] integrated hazard so far */
+    double *onset; /* [lanes] month of onset, 0: not yet */
+} ent_timed_state;
+
+typedef struct ent_departure_state {
+    double *sum;  /* [lanes] integrated hazard of leaving so far */
+    double *left; /* [lanes] month of departure; inf: still there */
+} ent_departure_state;
+
+typedef struct ent_truce_state {
+    const ent_model *model;
+    void *memory;
+    double **reg;      /* [lane registers][rows] */
+    double **moving;   /* columns that are moved when lanes are dropped */
+    size_t movings;
+    double *sum;       /* [lanes] integrated hazard since the last violation */
+    double *total;     /* [lanes] hazard of the month */
+    double *alive;     /* [lanes] 1 while the truce holds */
+    double *violations; /* [lanes] contained ones */
+    uint64_t *index;   /* [lanes] draw numbers */
+    uint32_t *row;     /* [lanes] rows of the block */
+    ent_timed_state *timed;
+    ent_departure_state *departure;
+    unsigned char *changes; /* [horizon + 2] 1: the force in place changes in that month in some lane */
+    size_t lanes, living;
+} ent_truce_state;
+
+struct ent_block;
+
+int ent_truce_init(ent_truce_state *self, const ent_model *model);
+void ent_truce_free(ent_truce_state *self);
+
+/* Follows the truces of the block's draws that agreed; fills what the plan says is filled in the draw space. */
+void ent_truce_run(struct ent_block *block);
+
+#endif

@@ -1,0 +1,193 @@
+/* Reading quantities: a number, a formula in quotes, or a group { value; note; source }, and the constants' ranges. */
+#include "scenario/reader.h"
+
+#include "base/status.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const value_names[] = {"value"};
+
+static ent_ast *number_ast(ent_reader *self, double number)
+{
+    ent_ast *ast = ent_reader_array(self, 1, sizeof(*ast));
+
+    if (ast != NULL) {
+        ast->kind = ENT_AST_NUMBER;
+        ast->number = number;
+    }
+    return ast;
+}
+
+static const ent_ast *parse_text(ent_reader *self, const ent_setting *setting, const char *text, const char *path)
+{
+    ent_ast *ast = NULL;
+    ent_formula_error error = {0};
+    int status = ent_formula_parse(text, &self->scenario->arena, &ast, &error);
+
+    if (status == ENT_ERR_NO_MEMORY) {
+        self->status = status;
+    } else if (status != ENT_OK) {
+        ent_setting at = *setting;
+        if (setting->type == ENT_SETTING_STRING) {
+            at.at = ent_setting_text_position(setting, error.offset, error.length);
+        }
+        ent_reader_error(self, &at, path, error.help, "%s", error.message);
+        ast = NULL;
+    }
+    return ast;
+}
+
+typedef struct meaning_range {
+    double low, high;
+    const char *what;
+} meaning_range;
+
+static meaning_range range_of(ent_meaning meaning)
+{
+    switch (meaning) {
+    case ENT_MEANING_PROBABILITY:
+        return (meaning_range){0.0, 1.0, "a probability from 0% to 100%"};
+    case ENT_MEANING_SCORE:
+        return (meaning_range){0.0, 1.0, "a score from 0 to 1"};
+    case ENT_MEANING_TROOPS:
+        return (meaning_range){0.0, INFINITY, "a number of troops, 0 or more"};
+    case ENT_MEANING_NOT_NEGATIVE:
+        return (meaning_range){0.0, INFINITY, "0 or more"};
+    case ENT_MEANING_POSITIVE:
+        return (meaning_range){0.0, INFINITY, "more than 0"};
+    default:
+        return (meaning_range){-INFINITY, INFINITY, "a number"};
+    }
+}
+
+static const char *range_help(ent_reader *self, ent_meaning meaning, double value)
+{
+    if (meaning == ENT_MEANING_PROBABILITY && value > 1.0 && value <= 100.0) {
+        return ent_arena_printf(&self->scenario->arena, "if you mean per cent, write \"%.15g%%\"", value);
+    }
+    return NULL;
+}
+
+static void check_constant(ent_reader *self, const ent_setting *setting, const ent_quantity *quantity)
+{
+    meaning_range range = range_of(quantity->meaning);
+    double value;
+
+    if (!ent_ast_constant(quantity->formula, &value)) {
+        return;
+    }
+    if (isnan(value)) {
+        ent_reader_error(self, setting, quantity->path, NULL, "`%s` is not a number", quantity->written);
+    } else if (value < range.low || value > range.high ||
+               (quantity->meaning == ENT_MEANING_POSITIVE && value <= 0.0)) {
+        ent_reader_error(self, setting, quantity->path, range_help(self, quantity->meaning, value),
+            "found %s, expected %s", quantity->written, range.what);
+    }
+}
+
+/* "-2k to 5k" troops: an interval that reaches below 0 would be a normal distribution, half of it impossible. */
+static void check_troop_interval(ent_reader *self, const ent_setting *setting, const ent_quantity *quantity)
+{
+    const ent_ast *ast = quantity->formula;
+    double low, high;
+
+    if (quantity->meaning != ENT_MEANING_TROOPS || ast->kind != ENT_AST_DISTRIBUTION ||
+        ast->distribution != ENT_DIST_INTERVAL || ast->arguments < 2 || !ent_ast_constant(ast->argument[0], &low) ||
+        !ent_ast_constant(ast->argument[1], &high) || low >= 0.0) {
+        return;
+    }
+    ent_reader_error(self, setting, quantity->path,
+        ent_arena_printf(&self->scenario->arena,
+            "write a low end above 0, or \"triangular(0, %.15g, %.15g)\" where none may come", 0.5 * high, high),
+        "the low end of a number of troops is negative (%.15g)", low);
+}
+
+static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
+{
+    quantity->written = setting->text;
+    if (setting->type == ENT_SETTING_STRING) {
+        quantity->formula = parse_text(self, setting, setting->text, quantity->path);
+    } else {
+        quantity->formula = number_ast(self, setting->number);
+    }
+    if (quantity->formula == NULL) {
+        quantity->formula = number_ast(self, 0.0); /* the error is said; go on to find the others */
+        return;
+    }
+    check_constant(self, setting, quantity);
+    check_troop_interval(self, setting, quantity);
+}
+
+ent_quantity ent_reader_quantity(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning)
+{
+    ent_quantity quantity = {.path = path, .written = "", .setting = setting, .note = "", .source = "",
+        .meaning = meaning, .given = true};
+    const ent_setting *value = setting;
+
+    if (setting->type == ENT_SETTING_GROUP) {
+        ent_reader_group(self, setting, path, value_names, 1);
+        quantity.note = ent_reader_string(self, setting, "note", path, "");
+        quantity.source = ent_reader_string(self, setting, "source", path, "");
+        value = ent_setting_get(setting, "value");
+        if (value == NULL) {
+            ent_reader_error(self, setting, path, "write { value = …; note = \"…\"; source = \"…\"; }",
+                "the group has no `value`");
+        }
+    }
+    if (value != NULL && (value->type == ENT_SETTING_LIST || value->type == ENT_SETTING_GROUP)) {
+        ent_reader_error(self, value, path, NULL, "found a %s, expected a number or a formula in quotes",
+            value->type == ENT_SETTING_LIST ? "list" : "group");
+        value = NULL;
+    }
+    if (value == NULL) {
+        quantity.formula = number_ast(self, 0.0);
+        return quantity;
+    }
+    quantity.setting = value;
+    take_scalar(self, value, &quantity);
+    return quantity;
+}
+
+ent_quantity ent_reader_default(ent_reader *self, const char *text, const char *path, ent_meaning meaning)
+{
+    ent_quantity quantity = {.path = path, .written = text != NULL ? text : "", .note = "", .source = "",
+        .meaning = meaning};
+    ent_setting nowhere = {0};
+
+    if (text != NULL) {
+        quantity.formula = parse_text(self, &nowhere, text, path);
+    }
+    return quantity;
+}
+
+ent_quantity ent_reader_child(ent_reader *self, const ent_setting *group, const char *key, const char *path,
+    ent_meaning meaning, const char *otherwise)
+{
+    const ent_setting *child = group != NULL && group->type == ENT_SETTING_GROUP ? ent_setting_get(group, key) : NULL;
+    const char *whole = ent_reader_join(self, path, key);
+
+    if (child == NULL) {
+        return ent_reader_default(self, otherwise, whole, meaning);
+    }
+    return ent_reader_quantity(self, child, whole, meaning);
+}
+
+double ent_reader_constant(ent_reader *self, const ent_setting *setting, const char *path, double low, double high,
+    bool whole, double otherwise)
+{
+    ent_quantity quantity = ent_reader_quantity(self, setting, path, ENT_MEANING_NUMBER);
+    double value;
+
+    if (quantity.formula == NULL || !ent_ast_constant(quantity.formula, &value)) {
+        ent_reader_error(self, quantity.setting, path, NULL,
+            "found `%s`, expected a constant number: it is the same in every draw", quantity.written);
+        return otherwise;
+    }
+    if (!(value >= low && value <= high) || (whole && value != floor(value))) {
+        ent_reader_error(self, quantity.setting, path, NULL, "found %s, expected a %snumber from %.15g to %.15g",
+            quantity.written, whole ? "whole " : "", low, high);
+        return otherwise;
+    }
+    return value;
+}

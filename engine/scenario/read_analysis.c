@@ -1,0 +1,276 @@
+/* Readers of headline, checks, variants and sweeps: what is asked of a scenario, and what is changed in it. */
+#include "scenario/reader.h"
+
+#include "base/status.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static void formula_error(ent_reader *self, const ent_setting *setting, const char *path, int status,
+    const ent_formula_error *error)
+{
+    ent_setting at = *setting;
+
+    if (status == ENT_ERR_NO_MEMORY) {
+        self->status = status;
+    } else if (status != ENT_OK) {
+        at.at = ent_setting_text_position(setting, error->offset, error->length);
+        ent_reader_error(self, &at, path, error->help, "%s", error->message);
+    }
+}
+
+static void read_headline(ent_reader *self)
+{
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *setting = ent_setting_get(self->root, "headline");
+    ent_formula_error error = {0};
+    int status;
+
+    scenario->headline = "truce.held";
+    if (setting != NULL && setting->type != ENT_SETTING_STRING) {
+        ent_reader_error(self, setting, "headline", "headline = \"truce.held\";", "expected a formula in quotes");
+        setting = NULL;
+    }
+    scenario->headline_setting = setting;
+    if (setting != NULL) {
+        scenario->headline = setting->text;
+    }
+    status = ent_query_parse(scenario->headline, &scenario->arena, &scenario->headline_query, &error);
+    if (status != ENT_OK && setting != NULL) {
+        formula_error(self, setting, "headline", status, &error);
+        status = ent_query_parse("truce.held", &scenario->arena, &scenario->headline_query, &error);
+    }
+    if (status == ENT_ERR_NO_MEMORY) {
+        self->status = status;
+    }
+}
+
+static bool is_variant(const ent_reader *self, const char *name)
+{
+    const ent_setting *variants = ent_setting_get(self->root, "variants");
+
+    return strcmp(name, "base") == 0 || (variants != NULL && variants->type == ENT_SETTING_GROUP &&
+                                            ent_setting_get(variants, name) != NULL);
+}
+
+static void read_checks(ent_reader *self)
+{
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *list = ent_reader_list(self, self->root, "checks", "");
+
+    scenario->check = ent_reader_array(self, list != NULL ? list->count : 0, sizeof(*scenario->check));
+    for (size_t i = 0; list != NULL && scenario->check != NULL && i < list->count; i++) {
+        const ent_setting *item = list->child[i];
+        ent_check_line *line = &scenario->check[scenario->checks];
+        ent_formula_error error = {0};
+        int status;
+        if (item->type != ENT_SETTING_STRING) {
+            ent_reader_error(self, item, "checks", "\"P(truce.held) > 0.1\"", "expected a check in quotes");
+            continue;
+        }
+        status = ent_check_parse(item->text, &scenario->arena, &line->check, &error);
+        if (status != ENT_OK) {
+            formula_error(self, item, "checks", status, &error);
+            continue;
+        }
+        if (line->check.variant != NULL && !is_variant(self, line->check.variant)) {
+            ent_reader_error(self, item, "checks", "`in` names one of the `variants`, or base",
+                "there is no variant called `%s`", line->check.variant);
+            continue;
+        }
+        line->text = item->text;
+        line->setting = item;
+        scenario->checks++;
+    }
+}
+
+void ent_read_queries(ent_reader *self)
+{
+    read_headline(self);
+    read_checks(self);
+}
+
+/* A variant changes what is simulated, not how much of it, so that draws stay paired. */
+static void check_assignment(ent_reader *self, const ent_setting *item, const char *path)
+{
+    static const char *const fixed[] = {"run.worlds", "run.replications", "run.seed"};
+
+    for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++) {
+        size_t length = strlen(fixed[i]);
+        size_t blank = strspn(item->text, " \t");
+        if (strncmp(item->text + blank, fixed[i], length) == 0 &&
+            strchr(" \t=", item->text[blank + length]) != NULL) {
+            ent_reader_error(self, item, path, "set it in `run`, for all variants",
+                "a variant may not change %s: its draws are compared with those of the base", fixed[i]);
+        }
+    }
+}
+
+static void read_variant(ent_reader *self, const ent_setting *group, ent_variant *variant)
+{
+    static const char *const known[] = {"set"};
+    const char *path = ent_reader_join(self, "variants", group->name);
+    const ent_setting *list;
+
+    variant->label = (ent_label){.id = group->name, .name = group->name, .note = "", .source = "", .setting = group};
+    if (!ent_reader_group(self, group, path, known, 1)) {
+        return;
+    }
+    variant->label = ent_reader_label(self, group, path, false);
+    if (strcmp(group->name, "base") == 0) {
+        ent_reader_error(self, group, path, "choose another name", "`base` is the file itself");
+    }
+    list = ent_reader_list(self, group, "set", path);
+    if (list == NULL) {
+        return;
+    }
+    variant->set = ent_reader_array(self, list->count, sizeof(*variant->set));
+    for (size_t i = 0; variant->set != NULL && i < list->count; i++) {
+        const ent_setting *item = list->child[i];
+        if (item->type != ENT_SETTING_STRING) {
+            ent_reader_error(self, item, path, "\"events.air_cover = 100%\"", "expected `path = value` in quotes");
+            continue;
+        }
+        check_assignment(self, item, path);
+        variant->set[variant->sets].text = item->text;
+        variant->set[variant->sets++].at = item->at;
+    }
+}
+
+void ent_read_variants(ent_reader *self)
+{
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *section = ent_reader_section(self, "variants");
+
+    scenario->variant = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->variant));
+    for (size_t i = 0; section != NULL && scenario->variant != NULL && i < section->count; i++) {
+        if (ent_reader_is_entry(section->child[i])) {
+            read_variant(self, section->child[i], &scenario->variant[scenario->variants++]);
+        }
+    }
+}
+
+/* The i-th member of a setting that is a list, or the setting itself. */
+static const ent_setting *member(const ent_setting *setting, size_t i)
+{
+    return setting->type == ENT_SETTING_LIST ? (i < setting->count ? setting->child[i] : NULL) : setting;
+}
+
+static void add_value(ent_reader *self, ent_sweep_axis *axis, const char *text, double number)
+{
+    axis->value[axis->values] = text;
+    axis->number[axis->values] = number;
+    axis->values++;
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
+}
+
+static void listed_values(ent_reader *self, const ent_setting *list, const char *path, ent_sweep_axis *axis)
+{
+    axis->value = ent_reader_array(self, list->count, sizeof(*axis->value));
+    axis->number = ent_reader_array(self, list->count, sizeof(*axis->number));
+    for (size_t i = 0; axis->value != NULL && axis->number != NULL && i < list->count; i++) {
+        const ent_setting *item = list->child[i];
+        if (item->type == ENT_SETTING_LIST || item->type == ENT_SETTING_GROUP) {
+            ent_reader_error(self, item, path, NULL, "expected a number, found a %s",
+                item->type == ENT_SETTING_LIST ? "list" : "group");
+            continue;
+        }
+        add_value(self, axis, item->text,
+            ent_reader_constant(self, item, path, -INFINITY, INFINITY, false, 0.0));
+    }
+}
+
+static void stepped_values(ent_reader *self, const ent_setting *const part[3], const char *path, ent_sweep_axis *axis)
+{
+    double from = ent_reader_constant(self, part[0], path, -1e300, 1e300, false, 0.0);
+    double to = ent_reader_constant(self, part[1], path, -1e300, 1e300, false, 1.0);
+    size_t steps = (size_t) ent_reader_constant(self, part[2], path, 1.0, 100000.0, true, 2.0);
+
+    axis->value = ent_reader_array(self, steps, sizeof(*axis->value));
+    axis->number = ent_reader_array(self, steps, sizeof(*axis->number));
+    for (size_t i = 0; axis->value != NULL && axis->number != NULL && i < steps; i++) {
+        double x = steps == 1 ? from : from + (to - from) * (double) i / (double) (steps - 1);
+        char text[40];
+        double rounded = x;
+        snprintf(text, sizeof(text), "%.12g", x); /* 0.3 rather than 0.30000000000000004 */
+        if (ent_formula_number(text, &rounded) != ENT_OK) {
+            rounded = x;
+        }
+        add_value(self, axis, ent_arena_strdup(&self->scenario->arena, text), rounded);
+    }
+}
+
+static void read_axis(ent_reader *self, const ent_setting *group, const char *path, size_t i, ent_sweep_axis *axis)
+{
+    static const char *const keys[] = {"from", "to", "steps"};
+    const ent_setting *vary = member(ent_setting_get(group, "vary"), i);
+    const ent_setting *values = ent_setting_get(group, "values");
+    bool grid = ent_setting_get(group, "vary")->type == ENT_SETTING_LIST;
+    const ent_setting *part[3] = {0};
+
+    if (vary->type != ENT_SETTING_STRING) {
+        ent_reader_error(self, vary, path, NULL, "expected the path of a setting in quotes");
+        return;
+    }
+    axis->path = vary->text;
+    if (values != NULL && values->type == ENT_SETTING_LIST) {
+        const ent_setting *own = grid && values->count > 0 && values->child[0]->type == ENT_SETTING_LIST
+            ? member(values, i) : values;
+        if (own == NULL || own->type != ENT_SETTING_LIST || own->count == 0 || (own == values && i > 0)) {
+            ent_reader_error(self, values, path, "values = ( ( 1, 2 ), ( 3, 4 ) );",
+                "expected one list of values for each path of `vary`");
+            return;
+        }
+        listed_values(self, own, path, axis);
+        return;
+    }
+    for (size_t k = 0; k < 3; k++) {
+        const ent_setting *setting = ent_setting_get(group, keys[k]);
+        part[k] = setting != NULL ? member(setting, i) : NULL;
+        if (part[k] == NULL) {
+            ent_reader_error(self, setting != NULL ? setting : group, path,
+                "give `values`, or `from`, `to` and `steps`", "`%s` is missing for `%s`", keys[k], axis->path);
+            return;
+        }
+    }
+    stepped_values(self, part, path, axis);
+}
+
+static void read_sweep(ent_reader *self, const ent_setting *group, ent_sweep *sweep)
+{
+    static const char *const known[] = {"vary", "values", "from", "to", "steps"};
+    const char *path = ent_reader_join(self, "sweeps", group->name);
+    const ent_setting *vary;
+
+    sweep->label = (ent_label){.id = group->name, .name = group->name, .note = "", .source = "", .setting = group};
+    if (!ent_reader_group(self, group, path, known, 5)) {
+        return;
+    }
+    sweep->label = ent_reader_label(self, group, path, false);
+    vary = ent_setting_get(group, "vary");
+    if (vary == NULL || (vary->type == ENT_SETTING_LIST && vary->count == 0)) {
+        ent_reader_error(self, group, path, "vary = \"force.required\";", "`vary` is missing: what the sweep changes");
+        return;
+    }
+    sweep->axes = vary->type == ENT_SETTING_LIST ? vary->count : 1;
+    sweep->axis = ent_reader_array(self, sweep->axes, sizeof(*sweep->axis));
+    for (size_t i = 0; sweep->axis != NULL && i < sweep->axes; i++) {
+        read_axis(self, group, path, i, &sweep->axis[i]);
+    }
+}
+
+void ent_read_sweeps(ent_reader *self)
+{
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *section = ent_reader_section(self, "sweeps");
+
+    scenario->sweep = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->sweep));
+    for (size_t i = 0; section != NULL && scenario->sweep != NULL && i < section->count; i++) {
+        if (ent_reader_is_entry(section->child[i])) {
+            read_sweep(self, section->child[i], &scenario->sweep[scenario->sweeps++]);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/* Readers of contributors and force: who could send how many, and how many are needed. */
+#include "scenario/reader.h"
+
+#include <math.h>
+#include <string.h>
+
+static void read_contributor(ent_reader *self, const ent_setting *group, ent_contributor *c)
+{
+    static const char *const known[] = {
+        "troops", "joins", "requires", "after", "lead_months", "leaves", "pool", "rotation", "allowed"};
+    const char *path = ent_reader_join(self, "contributors", group->name);
+
+    c->label = (ent_label){.id = group->name, .name = group->name, .note = "", .source = "", .setting = group};
+    if (ent_reader_group(self, group, path, known, sizeof(known) / sizeof(*known))) {
+        c->label = ent_reader_label(self, group, path, true);
+        if (ent_setting_get(group, "troops") == NULL && ent_setting_get(group, "pool") == NULL) {
+            ent_reader_error(self, group, path, "troops = \"1k to 4k\";", "`troops` is missing");
+        }
+    }
+    if ((ent_setting_get(group, "pool") == NULL) != (ent_setting_get(group, "rotation") == NULL)) {
+        ent_reader_error(self, group, path, "give both, or neither",
+            "`pool` and `rotation` belong together: what can be kept up is pool / rotation");
+    }
+    c->troops = ent_reader_child(self, group, "troops", path, ENT_MEANING_TROOPS, "inf");
+    c->joins = ent_reader_child(self, group, "joins", path, ENT_MEANING_PROBABILITY, "1");
+    c->requires = ent_reader_child(self, group, "requires", path, ENT_MEANING_CONDITION, "true");
+    c->after = ent_reader_child(self, group, "after", path, ENT_MEANING_TROOPS, NULL);
+    c->lead_months = ent_reader_child(self, group, "lead_months", path, ENT_MEANING_NOT_NEGATIVE, "0");
+    c->leaves = ent_reader_child(self, group, "leaves", path, ENT_MEANING_PROBABILITY, "0");
+    c->pool = ent_reader_child(self, group, "pool", path, ENT_MEANING_TROOPS, NULL);
+    c->rotation = ent_reader_child(self, group, "rotation", path, ENT_MEANING_POSITIVE, NULL);
+    c->allowed = ent_reader_child(self, group, "allowed", path, ENT_MEANING_CONDITION, "true");
+}
+
+void ent_read_contributors(ent_reader *self)
+{
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *section = ent_reader_section(self, "contributors");
+
+    scenario->contributor = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->contributor));
+    for (size_t i = 0; section != NULL && scenario->contributor != NULL && i < section->count; i++) {
+        if (ent_reader_is_entry(section->child[i])) {
+            read_contributor(self, section->child[i], &scenario->contributor[scenario->contributors++]);
+        }
+    }
+}
+
+static void read_thresholds(ent_reader *self, const ent_setting *section)
+{
+    const ent_setting *list = ent_reader_list(self, section, "thresholds", "force");
+    ent_force *force = &self->scenario->force;
+    double *value;
+
+    if (list == NULL || list->count == 0) {
+        return;
+    }
+    value = ent_reader_array(self, list->count, sizeof(*value));
+    for (size_t i = 0; value != NULL && i < list->count; i++) {
+        value[i] = ent_reader_constant(self, list->child[i], "force.thresholds", 0.0, 1e15, false, 0.0);
+    }
+    if (value != NULL) {
+        force->threshold = value;
+        force->thresholds = list->count;
+    }
+}
+
+void ent_read_force(ent_reader *self)
+{
+    static const char *const known[] = {"required", "allowed", "cap", "thresholds"};
+    const ent_setting *section = ent_reader_section(self, "force");
+    ent_force *force = &self->scenario->force;
+
+    if (section != NULL) {
+        ent_reader_group(self, section, "force", known, 4);
+        read_thresholds(self, section);
+    }
+    force->required = ent_reader_child(self, section, "required", "force", ENT_MEANING_TROOPS, "0");
+    force->allowed = ent_reader_child(self, section, "allowed", "force", ENT_MEANING_CONDITION, "true");
+    force->cap = ent_reader_child(self, section, "cap", "force", ENT_MEANING_TROOPS, "inf");
+}

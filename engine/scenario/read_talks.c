@@ -1,0 +1,290 @@
+/* Readers of parties, demands and talks: who must agree to what, and when. */
+#include "scenario/reader.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool read_flag(ent_reader *self, const ent_setting *group, const char *key, const char *path, bool otherwise)
+{
+    const ent_setting *child = ent_setting_get(group, key);
+
+    if (child == NULL) {
+        return otherwise;
+    }
+    if (child->type == ENT_SETTING_BOOLEAN) {
+        return child->number != 0.0;
+    }
+    if (child->type == ENT_SETTING_STRING && strcmp(child->text, "true") == 0) {
+        return true;
+    }
+    if (child->type == ENT_SETTING_STRING && strcmp(child->text, "false") == 0) {
+        return false;
+    }
+    ent_reader_error(self, child, ent_reader_join(self, path, key), NULL, "expected true or false");
+    return otherwise;
+}
+
+void ent_read_parties(ent_reader *self)
+{
+    static const char *const known[] = {"threshold", "war_cost", "concession", "veto"};
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *section = ent_reader_section(self, "parties");
+
+    scenario->party = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->party));
+    for (size_t i = 0; section != NULL && scenario->party != NULL && i < section->count; i++) {
+        const ent_setting *group = section->child[i];
+        const char *path = ent_reader_join(self, "parties", group->name);
+        ent_party *party = &scenario->party[scenario->parties];
+        if (!ent_reader_is_entry(group) || !ent_reader_group(self, group, path, known, 4)) {
+            continue;
+        }
+        party->label = ent_reader_label(self, group, path, true);
+        if (ent_setting_get(group, "threshold") == NULL) {
+            ent_reader_error(self, group, path, "threshold = \"50%\";",
+                "`threshold` is missing: the least utility this party accepts");
+        }
+        party->threshold = ent_reader_child(self, group, "threshold", path, ENT_MEANING_NUMBER, "0");
+        party->war_cost = ent_reader_child(self, group, "war_cost", path, ENT_MEANING_NUMBER, "0");
+        party->concession = ent_reader_child(self, group, "concession", path, ENT_MEANING_POSITIVE, NULL);
+        party->veto = read_flag(self, group, "veto", path, true);
+        scenario->parties++;
+    }
+}
+
+static void read_options(ent_reader *self, const ent_setting *group, const char *path, ent_demand *demand)
+{
+    const ent_setting *list = ent_reader_list(self, group, "options", path);
+
+    if (list == NULL || list->count == 0) {
+        ent_reader_error(self, list != NULL ? list : group, path, "options = ( \"refused\", \"met\" );",
+            "`options` must list what can be agreed");
+        return;
+    }
+    demand->option = ent_reader_array(self, list->count, sizeof(*demand->option));
+    for (size_t i = 0; demand->option != NULL && i < list->count; i++) {
+        const ent_setting *item = list->child[i];
+        const char *where = ent_reader_join(self, path, "options");
+        const char *text = item->type == ENT_SETTING_STRING ? item->text : "";
+        if (*text == '\0' || strpbrk(text, ".'\"=(),; \t\n") != NULL) {
+            ent_reader_error(self, item, where, "for example \"un_only\"",
+                "expected the option's name in quotes: one word of letters, digits and _");
+        }
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(demand->option[j], text) == 0) {
+                ent_reader_error(self, item, where, NULL, "the option '%s' stands here twice", text);
+            }
+        }
+        demand->option[i] = text;
+        demand->options = i + 1;
+    }
+}
+
+/* One quantity an option from the list `key`, or its default for each where the list is left out. */
+static ent_quantity *read_per_option(ent_reader *self, const ent_setting *group, const char *key, const char *path,
+    const ent_demand *demand, ent_meaning meaning, const char *otherwise)
+{
+    const ent_setting *list = group != NULL ? ent_reader_list(self, group, key, path) : NULL;
+    const char *where = ent_reader_join(self, path, key);
+    ent_quantity *quantity = ent_reader_array(self, demand->options, sizeof(*quantity));
+
+    if (list != NULL && list->count != demand->options) {
+        ent_reader_error(self, list, where, NULL, "found %zu values, expected %zu: one an option", list->count,
+            demand->options);
+        list = NULL;
+    }
+    for (size_t i = 0; quantity != NULL && i < demand->options; i++) {
+        const char *item = ent_reader_join(self, where, demand->option[i]);
+        quantity[i] = list != NULL ? ent_reader_quantity(self, list->child[i], item, meaning)
+                                   : ent_reader_default(self, otherwise, item, meaning);
+    }
+    return quantity;
+}
+
+static void read_stance(ent_reader *self, const ent_setting *group, const char *path, const ent_party *party,
+    const ent_demand *demand, ent_stance *stance)
+{
+    static const char *const known[] = {"weight", "scores", "refuses"};
+    const char *where = ent_reader_join(self, path, party->label.id);
+    const ent_setting *setting = ent_setting_get(group, party->label.id);
+
+    if (setting != NULL && !ent_reader_group(self, setting, where, known, 3)) {
+        setting = NULL;
+    }
+    stance->given = setting != NULL;
+    if (setting != NULL && ent_setting_get(setting, "scores") == NULL && ent_setting_get(setting, "weight") != NULL) {
+        ent_reader_error(self, setting, where, "scores = ( 0, 1 );", "`scores` is missing: one from 0 to 1 an option");
+    }
+    stance->weight = ent_reader_child(self, setting, "weight", where, ENT_MEANING_NOT_NEGATIVE,
+        setting != NULL && ent_setting_get(setting, "scores") != NULL ? "1" : "0");
+    stance->score = read_per_option(self, setting, "scores", where, demand, ENT_MEANING_SCORE, "0");
+    stance->refuses = read_per_option(self, setting, "refuses", where, demand, ENT_MEANING_PROBABILITY, "0");
+}
+
+static void check_demand_names(ent_reader *self, const ent_setting *group, const char *path)
+{
+    const ent_scenario *scenario = self->scenario;
+    size_t count = scenario->parties + 3;
+    const char **known = ent_reader_array(self, count, sizeof(*known));
+
+    if (known == NULL) {
+        return;
+    }
+    known[0] = "by";
+    known[1] = "options";
+    known[2] = "available";
+    for (size_t p = 0; p < scenario->parties; p++) {
+        known[p + 3] = scenario->party[p].label.id;
+    }
+    ent_reader_group(self, group, path, known, count);
+}
+
+static void check_by(ent_reader *self, const ent_setting *group, const char *path, const ent_demand *demand)
+{
+    const ent_scenario *scenario = self->scenario;
+
+    for (size_t p = 0; p < scenario->parties; p++) {
+        if (strcmp(scenario->party[p].label.id, demand->by) == 0) {
+            return;
+        }
+    }
+    if (*demand->by != '\0') {
+        ent_reader_error(self, ent_setting_get(group, "by"), ent_reader_join(self, path, "by"),
+            "`by` names one of the `parties`", "no party is called `%s`", demand->by);
+    }
+}
+
+static void read_demand(ent_reader *self, const ent_setting *group, ent_demand *demand)
+{
+    const ent_scenario *scenario = self->scenario;
+    const char *path = ent_reader_join(self, "demands", group->name);
+
+    demand->label = (ent_label){.id = group->name, .name = group->name, .note = "", .source = "", .setting = group};
+    demand->by = "";
+    if (group->type != ENT_SETTING_GROUP) {
+        ent_reader_group(self, group, path, NULL, 0);
+        return;
+    }
+    check_demand_names(self, group, path);
+    demand->label = ent_reader_label(self, group, path, true);
+    demand->by = ent_reader_string(self, group, "by", path, "");
+    check_by(self, group, path, demand);
+    read_options(self, group, path, demand);
+    demand->available =
+        read_per_option(self, group, "available", path, demand, ENT_MEANING_CONDITION, "true");
+    demand->stance = ent_reader_array(self, scenario->parties, sizeof(*demand->stance));
+    for (size_t p = 0; demand->stance != NULL && p < scenario->parties; p++) {
+        read_stance(self, group, path, &scenario->party[p], demand, &demand->stance[p]);
+    }
+}
+
+static void check_weights(ent_reader *self, const ent_party *party, size_t p)
+{
+    const ent_scenario *scenario = self->scenario;
+    double total = 0.0;
+
+    for (size_t d = 0; d < scenario->demands; d++) {
+        double value;
+        const ent_demand *demand = &scenario->demand[d];
+        if (demand->stance == NULL) {
+            return;
+        }
+        if (!ent_ast_constant(demand->stance[p].weight.formula, &value)) {
+            return;
+        }
+        total += value;
+    }
+    if (scenario->demands > 0 && !(total > 0.0)) {
+        ent_reader_error(self, party->label.setting, ent_reader_join(self, "parties", party->label.id),
+            "give it an entry with a weight in at least one demand",
+            "all weights of `%s` are zero: it has no utility to compare with its threshold", party->label.id);
+    }
+}
+
+void ent_read_demands(ent_reader *self)
+{
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *section = ent_reader_section(self, "demands");
+    double packages = 1.0;
+
+    scenario->demand = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->demand));
+    for (size_t i = 0; section != NULL && scenario->demand != NULL && i < section->count; i++) {
+        if (ent_reader_is_entry(section->child[i])) {
+            ent_demand *demand = &scenario->demand[scenario->demands++];
+            read_demand(self, section->child[i], demand);
+            packages *= demand->options > 0 ? (double) demand->options : 1.0;
+        }
+    }
+    if (packages > 16777216.0) {
+        ent_reader_error(self, section, "demands", "merge options or demands that go together",
+            "%.0f packages: more than the 16777216 this version can keep apart", packages);
+    }
+    for (size_t p = 0; p < scenario->parties; p++) {
+        check_weights(self, &scenario->party[p], p);
+    }
+}
+
+static ent_rule read_rule(ent_reader *self, const ent_setting *section)
+{
+    static const char *const names[] = {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "random"};
+    const char *text = ent_reader_string(self, section, "rule", "talks", "nash");
+    const char *near;
+
+    for (size_t i = 0; i < 5; i++) {
+        if (strcmp(text, names[i]) == 0) {
+            return (ent_rule) i;
+        }
+    }
+    near = ent_nearest_name(text, names, 5);
+    ent_reader_error(self, ent_setting_get(section, "rule"), "talks.rule",
+        near != NULL ? ent_arena_printf(&self->scenario->arena, "did you mean \"%s\"?", near) : NULL,
+        "found \"%s\", expected one of nash, kalai_smorodinsky, egalitarian, utilitarian, random", text);
+    return ENT_RULE_NASH;
+}
+
+static void read_stages(ent_reader *self, const ent_setting *section)
+{
+    ent_talks *talks = &self->scenario->talks;
+    const ent_setting *stages = ent_setting_get(section, "stages");
+
+    if (stages == NULL) {
+        return;
+    }
+    if (stages->type != ENT_SETTING_GROUP) {
+        ent_reader_error(self, stages, "talks.stages", "stages: { bilateral = \"15%\"; };", "expected a group");
+        return;
+    }
+    talks->stage = ent_reader_array(self, ent_reader_entries(stages), sizeof(*talks->stage));
+    for (size_t i = 0; talks->stage != NULL && i < stages->count; i++) {
+        const ent_setting *child = stages->child[i];
+        const char *path = ent_reader_join(self, "talks.stages", child->name);
+        if (ent_reader_is_entry(child)) {
+            ent_stage *stage = &talks->stage[talks->stages++];
+            stage->label = ent_reader_label(self, child, path, false);
+            stage->chance = ent_reader_quantity(self, child, path, ENT_MEANING_PROBABILITY);
+        }
+    }
+}
+
+void ent_read_talks(ent_reader *self)
+{
+    static const char *const known[] = {"rounds", "months_per_round", "rule", "stages"};
+    ent_talks *talks = &self->scenario->talks;
+    const ent_setting *section = ent_reader_section(self, "talks");
+    const ent_setting *child;
+
+    *talks = (ent_talks){.rounds = 12, .months_per_round = 1.0, .rule = ENT_RULE_NASH};
+    if (section == NULL || !ent_reader_group(self, section, "talks", known, 4)) {
+        return;
+    }
+    child = ent_setting_get(section, "rounds");
+    if (child != NULL) {
+        talks->rounds = (size_t) ent_reader_constant(self, child, "talks.rounds", 1.0, 1200.0, true, 12.0);
+    }
+    child = ent_setting_get(section, "months_per_round");
+    if (child != NULL) {
+        talks->months_per_round =
+            ent_reader_constant(self, child, "talks.months_per_round", 1e-3, 1200.0, false, 1.0);
+    }
+    talks->rule = read_rule(self, section);
+    read_stages(self, section);
+}

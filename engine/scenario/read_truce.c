@@ -1,0 +1,82 @@
+/* Readers of truce and outcomes: what breaks a truce, and which futures count as what. */
+#include "scenario/reader.h"
+
+#include <string.h>
+
+void ent_read_truce(ent_reader *self)
+{
+    static const char *const known[] = {"causes"};
+    static const char *const known_cause[] = {"hazard", "contained"};
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *section = ent_reader_section(self, "truce");
+    const ent_setting *causes = NULL;
+
+    if (section != NULL && ent_reader_group(self, section, "truce", known, 1)) {
+        causes = ent_setting_get(section, "causes");
+    }
+    if (causes != NULL && causes->type != ENT_SETTING_GROUP) {
+        ent_reader_error(self, causes, "truce.causes", NULL, "expected a group in braces: causes: { … };");
+        causes = NULL;
+    }
+    scenario->cause = ent_reader_array(self, ent_reader_entries(causes), sizeof(*scenario->cause));
+    for (size_t i = 0; causes != NULL && scenario->cause != NULL && i < causes->count; i++) {
+        const ent_setting *group = causes->child[i];
+        const char *path = ent_reader_join(self, "truce.causes", group->name);
+        ent_cause *cause = &scenario->cause[scenario->causes];
+        if (!ent_reader_is_entry(group) || !ent_reader_group(self, group, path, known_cause, 2)) {
+            continue;
+        }
+        cause->label = ent_reader_label(self, group, path, false);
+        if (ent_setting_get(group, "hazard") == NULL) {
+            ent_reader_error(self, group, path, "hazard = \"weibull_hazard(0.8, 60)\";", "`hazard` is missing");
+        }
+        cause->hazard = ent_reader_child(self, group, "hazard", path, ENT_MEANING_NOT_NEGATIVE, "0");
+        cause->contained = ent_reader_child(self, group, "contained", path, ENT_MEANING_PROBABILITY, "0");
+        scenario->causes++;
+    }
+}
+
+static void default_outcomes(ent_reader *self)
+{
+    static const char *const id[] = {"no_deal", "collapses", "holds"};
+    static const char *const name[] = {"No deal", "Truce collapses", "Truce holds"};
+    static const char *const when[] = {"not agreed", "not truce.held", "true"};
+    ent_scenario *scenario = self->scenario;
+
+    scenario->outcome = ent_reader_array(self, 3, sizeof(*scenario->outcome));
+    for (size_t i = 0; scenario->outcome != NULL && i < 3; i++) {
+        const char *path = ent_reader_join(self, "outcomes", id[i]);
+        scenario->outcome[i].label = (ent_label){.id = id[i], .name = name[i], .note = "", .source = ""};
+        scenario->outcome[i].when =
+            ent_reader_default(self, when[i], ent_reader_join(self, path, "when"), ENT_MEANING_CONDITION);
+        scenario->outcomes = i + 1;
+    }
+}
+
+void ent_read_outcomes(ent_reader *self)
+{
+    static const char *const known[] = {"when"};
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *section = ent_reader_section(self, "outcomes");
+
+    if (ent_reader_entries(section) == 0) {
+        default_outcomes(self);
+        return;
+    }
+    scenario->outcome = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->outcome));
+    for (size_t i = 0; section != NULL && scenario->outcome != NULL && i < section->count; i++) {
+        const ent_setting *group = section->child[i];
+        const char *path = ent_reader_join(self, "outcomes", group->name);
+        ent_outcome *outcome = &scenario->outcome[scenario->outcomes];
+        if (!ent_reader_is_entry(group) || !ent_reader_group(self, group, path, known, 1)) {
+            continue;
+        }
+        outcome->label = ent_reader_label(self, group, path, false);
+        if (strcmp(group->name, "unclassified") == 0) {
+            ent_reader_error(self, group, path, "choose another name",
+                "`unclassified` is what the tables call draws that no outcome takes");
+        }
+        outcome->when = ent_reader_child(self, group, "when", path, ENT_MEANING_CONDITION, "true");
+        scenario->outcomes++;
+    }
+}

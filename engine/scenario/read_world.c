@@ -1,0 +1,161 @@
+/* Readers of run, factors, events and correlations: what could be known, and how it is sampled. */
+#include "scenario/reader.h"
+
+#include <math.h>
+#include <string.h>
+
+void ent_read_run(ent_reader *self)
+{
+    static const char *const known[] = {"worlds", "replications", "seed", "horizon"};
+    ent_run_size *run = &self->scenario->run;
+    const ent_setting *section = ent_reader_section(self, "run");
+    const double most[] = {2147483647.0, 2147483647.0, 9007199254740992.0, 1200.0};
+    const double least[] = {1.0, 1.0, 0.0, 1.0};
+    double value[] = {2000.0, 500.0, 1.0, 60.0};
+
+    if (section != NULL && ent_reader_group(self, section, "run", known, 4)) {
+        for (size_t i = 0; i < 4; i++) {
+            const ent_setting *child = ent_setting_get(section, known[i]);
+            if (child != NULL) {
+                value[i] = ent_reader_constant(
+                    self, child, ent_reader_join(self, "run", known[i]), least[i], most[i], true, value[i]);
+            }
+        }
+    }
+    run->worlds = (uint64_t) value[0];
+    run->replications = (uint64_t) value[1];
+    run->seed = (uint64_t) value[2];
+    run->horizon = (size_t) value[3];
+}
+
+void ent_read_factors(ent_reader *self)
+{
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *section = ent_reader_section(self, "factors");
+
+    scenario->factor = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->factor));
+    for (size_t i = 0; section != NULL && scenario->factor != NULL && i < section->count; i++) {
+        static const char *const known[] = {"value"};
+        const ent_setting *child = section->child[i];
+        const char *path = ent_reader_join(self, "factors", child->name);
+        ent_factor *factor = &scenario->factor[scenario->factors];
+        if (!ent_reader_is_entry(child)) {
+            continue;
+        }
+        if (child->type == ENT_SETTING_GROUP) {
+            ent_reader_group(self, child, path, known, 1);
+        }
+        factor->label = ent_reader_label(self, child, path, true);
+        factor->value = ent_reader_quantity(self, child, path, ENT_MEANING_NUMBER);
+        scenario->factors++;
+    }
+}
+
+static void check_timed_event(ent_reader *self, const ent_setting *group, const char *path)
+{
+    bool monthly = ent_setting_get(group, "monthly") != NULL;
+    bool at = ent_setting_get(group, "at") != NULL;
+
+    if (monthly && at) {
+        ent_reader_error(self, ent_setting_get(group, "at"), path, "keep one of the two",
+            "a timed event has either `monthly` (a chance each month) or `at` (one possible month), not both");
+    }
+    if (monthly && ent_setting_get(group, "chance") != NULL) {
+        ent_reader_error(self, ent_setting_get(group, "chance"), path, "`chance` belongs to `at`",
+            "`chance` has no meaning beside `monthly`");
+    }
+    if (ent_setting_get(group, "value") != NULL) {
+        ent_reader_error(self, ent_setting_get(group, "value"), path, "drop `value`, or drop the timing",
+            "an event has either `value` (it happens or not) or a timing (`monthly`, `at`), not both");
+    }
+}
+
+static void read_event(ent_reader *self, const ent_setting *setting, ent_event *event)
+{
+    static const char *const known[] = {"value", "monthly", "at", "chance", "when", "lasts"};
+    const char *path = ent_reader_join(self, "events", setting->name);
+    bool group = setting->type == ENT_SETTING_GROUP;
+
+    event->label = ent_reader_label(self, setting, path, true);
+    event->timed = group && (ent_setting_get(setting, "monthly") != NULL || ent_setting_get(setting, "at") != NULL);
+    if (group) {
+        ent_reader_group(self, setting, path, known, 6);
+    }
+    if (!event->timed) {
+        for (size_t i = 3; group && i < 6; i++) {
+            const ent_setting *stray = ent_setting_get(setting, known[i]);
+            if (stray != NULL) {
+                ent_reader_error(self, stray, ent_reader_join(self, path, known[i]),
+                    "write `monthly = …` (a chance each month) or `at = …` (one possible month)",
+                    "`%s` belongs to a timed event, and this event has no timing", known[i]);
+            }
+        }
+        event->chance = ent_reader_quantity(self, setting, path, ENT_MEANING_PROBABILITY);
+        return;
+    }
+    check_timed_event(self, setting, path);
+    event->monthly = ent_reader_child(self, setting, "monthly", path, ENT_MEANING_PROBABILITY, NULL);
+    event->at = ent_reader_child(self, setting, "at", path, ENT_MEANING_NUMBER, NULL);
+    event->chance = ent_reader_child(self, setting, "chance", path, ENT_MEANING_PROBABILITY, "1");
+    event->when = ent_reader_child(self, setting, "when", path, ENT_MEANING_CONDITION, "true");
+    event->lasts = ent_reader_child(self, setting, "lasts", path, ENT_MEANING_NOT_NEGATIVE, NULL);
+}
+
+void ent_read_events(ent_reader *self)
+{
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *section = ent_reader_section(self, "events");
+
+    scenario->event = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->event));
+    for (size_t i = 0; section != NULL && scenario->event != NULL && i < section->count; i++) {
+        if (ent_reader_is_entry(section->child[i])) {
+            read_event(self, section->child[i], &scenario->event[scenario->events++]);
+        }
+    }
+}
+
+static void read_correlation(ent_reader *self, const ent_setting *group, ent_correlation *correlation)
+{
+    static const char *const known[] = {"among", "rho"};
+    const char *path = ent_reader_join(self, "correlations", group->name);
+    const ent_setting *among;
+    const ent_setting *rho;
+
+    if (!ent_reader_group(self, group, path, known, 2)) {
+        return;
+    }
+    correlation->label = ent_reader_label(self, group, path, false);
+    among = ent_reader_list(self, group, "among", path);
+    rho = ent_setting_get(group, "rho");
+    if (among == NULL || among->count == 0) {
+        ent_reader_error(self, among != NULL ? among : group, path, "among = ( \"a\", \"b\" );",
+            "`among` must list what is coupled");
+        return;
+    }
+    if (rho == NULL) {
+        ent_reader_error(self, group, path, "rho = 0.5;", "`rho` is missing");
+        return;
+    }
+    correlation->rho = ent_reader_constant(self, rho, ent_reader_join(self, path, "rho"), -1.0, 1.0, false, 0.0);
+    correlation->among = ent_reader_array(self, among->count, sizeof(*correlation->among));
+    for (size_t i = 0; correlation->among != NULL && i < among->count; i++) {
+        if (among->child[i]->type != ENT_SETTING_STRING) {
+            ent_reader_error(self, among->child[i], path, NULL, "expected the name of a random quantity in quotes");
+        } else {
+            correlation->among[correlation->members++] = among->child[i];
+        }
+    }
+}
+
+void ent_read_correlations(ent_reader *self)
+{
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *section = ent_reader_section(self, "correlations");
+
+    scenario->correlation = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->correlation));
+    for (size_t i = 0; section != NULL && scenario->correlation != NULL && i < section->count; i++) {
+        if (ent_reader_is_entry(section->child[i])) {
+            read_correlation(self, section->child[i], &scenario->correlation[scenario->correlations++]);
+        }
+    }
+}

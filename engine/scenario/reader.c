@@ -1,0 +1,239 @@
+#include "scenario/reader.h"
+
+#include "base/status.h"
+#include "formula/vocabulary.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void ent_reader_error(ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format,
+    ...)
+{
+    ent_position place = {0};
+    va_list args;
+    char *text;
+
+    if (at != NULL) {
+        place = at->at.line > 0 ? at->at : at->name_at;
+    }
+    va_start(args, format);
+    text = ent_arena_vprintf(&self->scenario->arena, format, args);
+    va_end(args);
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        text = (char *) "";
+    }
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, place, path, help, "%s", text);
+}
+
+void *ent_reader_array(ent_reader *self, size_t count, size_t size)
+{
+    void *result = ent_arena_array(&self->scenario->arena, count, size);
+
+    if (result == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
+    return result;
+}
+
+const char *ent_reader_join(ent_reader *self, const char *parent, const char *child)
+{
+    char *text = *parent == '\0' ? ent_arena_strdup(&self->scenario->arena, child)
+                                 : ent_arena_printf(&self->scenario->arena, "%s.%s", parent, child);
+
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return "";
+    }
+    return text;
+}
+
+bool ent_reader_is_entry(const ent_setting *child)
+{
+    return strcmp(child->name, "name") != 0 && strcmp(child->name, "note") != 0 && strcmp(child->name, "source") != 0;
+}
+
+size_t ent_reader_entries(const ent_setting *section)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; section != NULL && i < section->count; i++) {
+        count += ent_reader_is_entry(section->child[i]) ? 1 : 0;
+    }
+    return count;
+}
+
+static bool is_known(const char *name, const char *const *known, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(name, known[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void unknown_setting(ent_reader *self, const ent_setting *child, const char *path, const char *const *known,
+    size_t count)
+{
+    const char *near = ent_nearest_name(child->name, known, count);
+    ent_arena *arena = &self->scenario->arena;
+    const char *help = NULL;
+    ent_setting at = *child;
+
+    if (near != NULL) {
+        help = ent_arena_printf(arena, "did you mean `%s`?", near);
+    } else {
+        char *list = ent_arena_strdup(arena, "known here:");
+        for (size_t i = 0; i < count && list != NULL; i++) {
+            list = ent_arena_printf(arena, "%s%s %s", list, i > 0 ? "," : "", known[i]);
+        }
+        help = count > 0 ? list : NULL;
+    }
+    at.at = child->name_at;
+    ent_reader_error(self, &at, ent_reader_join(self, path, child->name), help, "unknown setting `%s`", child->name);
+}
+
+bool ent_reader_group(ent_reader *self, const ent_setting *setting, const char *path, const char *const *known,
+    size_t count)
+{
+    if (setting->type != ENT_SETTING_GROUP) {
+        ent_reader_error(self, setting, path, NULL, "found %s, expected a group in braces: { … }",
+            setting->type == ENT_SETTING_LIST ? "a list" : "a single value");
+        return false;
+    }
+    for (size_t i = 0; i < setting->count; i++) {
+        const ent_setting *child = setting->child[i];
+        if (ent_reader_is_entry(child) && !is_known(child->name, known, count)) {
+            unknown_setting(self, child, path, known, count);
+        }
+    }
+    return true;
+}
+
+const ent_setting *ent_reader_section(ent_reader *self, const char *name)
+{
+    const ent_setting *section = ent_setting_get(self->root, name);
+
+    if (section != NULL && section->type != ENT_SETTING_GROUP) {
+        ent_reader_error(self, section, name, NULL, "found a %s, expected a section in braces: %s: { … };",
+            section->type == ENT_SETTING_LIST ? "list" : "single value", name);
+        return NULL;
+    }
+    return section;
+}
+
+/* "western_troops" -> "Western troops" */
+static const char *prettify(ent_reader *self, const char *id)
+{
+    char *text = ent_arena_strdup(&self->scenario->arena, id);
+
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return id;
+    }
+    text[0] = (char) toupper((unsigned char) text[0]);
+    for (char *c = text; *c != '\0'; c++) {
+        *c = *c == '_' ? ' ' : *c;
+    }
+    return text;
+}
+
+static bool has_name_form(const char *id)
+{
+    if (id[0] < 'a' || id[0] > 'z') {
+        return false;
+    }
+    for (const char *c = id; *c != '\0'; c++) {
+        if (!((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '_')) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *const named_sections[] = {"factors", "events", "contributors", "parties", "demands"};
+
+/* The first other entry of this id in the sections whose ids must differ; NULL when there is none before. */
+static const ent_setting *earlier_of_name(const ent_reader *self, const ent_setting *entry)
+{
+    for (size_t s = 0; s < sizeof(named_sections) / sizeof(*named_sections); s++) {
+        const ent_setting *section = ent_setting_get(self->root, named_sections[s]);
+        for (size_t i = 0; section != NULL && section->type == ENT_SETTING_GROUP && i < section->count; i++) {
+            if (section->child[i] == entry) {
+                return NULL;
+            }
+            if (strcmp(section->child[i]->name, entry->name) == 0) {
+                return section->child[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+static void check_id(ent_reader *self, const ent_setting *setting, const char *path)
+{
+    ent_setting at = *setting;
+    const ent_setting *other;
+
+    at.at = setting->name_at;
+    if (!has_name_form(setting->name)) {
+        ent_reader_error(self, &at, path, "use small letters, digits and _, a letter first; put the full name in `name`",
+            "`%s` cannot be a name", setting->name);
+    } else if (ent_is_reserved(setting->name)) {
+        ent_reader_error(self, &at, path,
+            ent_arena_printf(&self->scenario->arena, "choose another, for example `%s_1`", setting->name),
+            "`%s` is a word of the language and cannot be a name", setting->name);
+    } else if ((other = earlier_of_name(self, setting)) != NULL) {
+        ent_reader_error(self, &at, path,
+            "names are shared by factors, events, contributors, parties and demands: rename one of the two",
+            "the name `%s` is taken already, on line %d", setting->name, other->name_at.line);
+    }
+}
+
+const char *ent_reader_string(ent_reader *self, const ent_setting *group, const char *key, const char *path,
+    const char *otherwise)
+{
+    const ent_setting *child = group->type == ENT_SETTING_GROUP ? ent_setting_get(group, key) : NULL;
+
+    if (child == NULL) {
+        return otherwise;
+    }
+    if (child->type == ENT_SETTING_GROUP || child->type == ENT_SETTING_LIST ||
+        (child->type != ENT_SETTING_STRING && !child->assigned)) {
+        ent_reader_error(self, child, ent_reader_join(self, path, key), "put the text in double quotes",
+            "expected a text");
+        return otherwise;
+    }
+    return child->text;
+}
+
+ent_label ent_reader_label(ent_reader *self, const ent_setting *setting, const char *path, bool checked)
+{
+    ent_label label = {.id = setting->name, .setting = setting};
+
+    if (checked) {
+        check_id(self, setting, path);
+    }
+    label.name = ent_reader_string(self, setting, "name", path, NULL);
+    if (label.name == NULL || *label.name == '\0') {
+        label.name = prettify(self, setting->name);
+    }
+    label.note = ent_reader_string(self, setting, "note", path, "");
+    label.source = ent_reader_string(self, setting, "source", path, "");
+    return label;
+}
+
+const ent_setting *ent_reader_list(ent_reader *self, const ent_setting *group, const char *key, const char *path)
+{
+    const ent_setting *list = ent_setting_get(group, key);
+
+    if (list != NULL && list->type != ENT_SETTING_LIST) {
+        ent_reader_error(self, list, ent_reader_join(self, path, key), "write a list in parentheses: ( …, … )",
+            "expected a list");
+        return NULL;
+    }
+    return list;
+}

@@ -1,0 +1,16 @@
+/* Values as libconfig reads them. Internal to engine/scenario. */
+#ifndef ENT_SCENARIO_VALUES_H
+#define ENT_SCENARIO_VALUES_H
+
+#include "scenario/setting.h"
+
+#include <stdbool.h>
+
+/* Parses a source that the syntax found right, and gives every scalar of `root` libconfig's value. ENT_ERR_SCENARIO
+ * with a diagnostic where libconfig objects, ENT_ERR_NO_MEMORY. */
+int ent_values_take(const ent_source *source, ent_setting *root, ent_arena *arena, ent_diagnostics *diagnostics);
+
+/* For string literals between two bytes of a source: the byte behind each byte of their joined content, and one past. */
+int ent_values_map(const ent_source *source, size_t start, size_t end, ent_arena *arena, const uint32_t **map);
+
+#endif

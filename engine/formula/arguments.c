@@ -63,15 +63,16 @@ static char *written(const ent_ast *argument, double value, char *buffer)
 
 static const char *violation(range allowed, double value)
 {
+    if (allowed != ANYTHING && allowed != PROBABILITY && !isfinite(value)) {
+        return "must be a finite number";
+    }
     switch (allowed) {
-    case FINITE:
-        return isfinite(value) ? NULL : "must be a finite number";
     case POSITIVE:
-        return value > 0.0 && isfinite(value) ? NULL : "must be above 0";
+        return value > 0.0 ? NULL : "must be above 0";
     case NOT_NEGATIVE:
-        return value >= 0.0 && isfinite(value) ? NULL : "must be 0 or more";
+        return value >= 0.0 ? NULL : "must be 0 or more";
     case WHOLE:
-        return value >= 0.0 && isfinite(value) && floor(value) == value ? NULL : "must be a whole number, 0 or more";
+        return value >= 0.0 && floor(value) == value ? NULL : "must be a whole number, 0 or more";
     case PROBABILITY:
         return value >= 0.0 && value <= 1.0 ? NULL : "must lie between 0 and 1";
     default:
@@ -127,8 +128,8 @@ static int check_order(const ent_ast *self, size_t i, size_t j, bool strict, ent
         return ent_formula_fail(report, at->offset, at->length, "for a certain value write the number alone",
             "%s: the %s and the %s are both %s", name_of(self), names[i].name, names[j].name, low_text);
     }
-    return ent_formula_fail(report, at->offset, at->length, "the smaller one comes first", "%s: the %s %s lies above the %s %s",
-        name_of(self), names[i].name, low_text, names[j].name, high_text);
+    return ent_formula_fail(report, at->offset, at->length, "the smaller one comes first",
+        "%s: the %s %s lies above the %s %s", name_of(self), names[i].name, low_text, names[j].name, high_text);
 }
 
 static int check_three(const ent_ast *self, ent_formula_report *report)
@@ -265,7 +266,8 @@ static int check_distribution(const ent_ast *self, ent_formula_report *report)
     case ENT_DIST_PERT:
         return check_three(self, report);
     case ENT_DIST_TRUNCATE:
-        return check_is_distribution(self, 0, report) != ENT_OK ? report->status : check_order(self, 1, 2, true, report);
+        return check_is_distribution(self, 0, report) != ENT_OK ? report->status
+                                                                : check_order(self, 1, 2, true, report);
     case ENT_DIST_INTERVAL:
         return check_interval(self, report);
     default:
@@ -289,8 +291,8 @@ static int check_call(const ent_ast *self, ent_formula_report *report)
         return ENT_OK;
     }
     at = self->argument[1];
-    return ent_formula_fail(report, at->offset, at->length, "write `clamp(x, lo, hi)`",
-        "clamp: the lower end lies above the upper end");
+    return ent_formula_fail(
+        report, at->offset, at->length, "write `clamp(x, lo, hi)`", "clamp: the lower end lies above the upper end");
 }
 
 int ent_arguments_check(const ent_ast *self, ent_formula_report *report)

@@ -147,7 +147,7 @@ static bool extreme_value(const ent_ast *self, double sign, double *value)
 
 static bool call_value(const ent_ast *self, double *value)
 {
-    double x[3];
+    double x[3] = {0.0, 0.0, 0.0};
 
     if (self->function == ENT_FN_MIN || self->function == ENT_FN_MAX) {
         return extreme_value(self, self->function == ENT_FN_MIN ? 1.0 : -1.0, value);

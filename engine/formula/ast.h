@@ -36,11 +36,11 @@ typedef enum ent_ast_kind {
 
 typedef struct ent_ast {
     ent_ast_kind kind;
-    double number;     /* NUMBER: the value, so 0.35 for "35%" */
-    bool percent;      /* NUMBER: written with % */
-    const char *text;  /* see the kinds */
-    ent_function function;               /* CALL */
-    ent_distribution_kind distribution;  /* DISTRIBUTION */
+    double number;                      /* NUMBER: the value, so 0.35 for "35%" */
+    bool percent;                       /* NUMBER: written with % */
+    const char *text;                   /* see the kinds */
+    ent_function function;              /* CALL */
+    ent_distribution_kind distribution; /* DISTRIBUTION */
     struct ent_ast **argument;
     size_t arguments;
     size_t offset, length; /* bytes of the formula, parentheses around the node included */

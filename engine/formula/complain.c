@@ -17,7 +17,7 @@ static int shown(const char *text, size_t length)
     return (int) n;
 }
 
-#define TOKEN(self, token) \
+#define TOKEN(self, token)                                                                                             \
     shown((self)->lexer.text + (token)->offset, (token)->length), (self)->lexer.text + (token)->offset
 #define NODE(self, node) shown((self)->lexer.text + (node)->offset, (node)->length), (self)->lexer.text + (node)->offset
 
@@ -48,8 +48,8 @@ static int misplaced_word(ent_parser *self)
     const ent_token *at = &self->token;
 
     if (at->word.kind == ENT_WORD_NOT) {
-        return fail_at(self, at, "put parentheses around it: `(not ...)`",
-            "`not` binds less closely than the operator before it");
+        return fail_at(
+            self, at, "put parentheses around it: `(not ...)`", "`not` binds less closely than the operator before it");
     }
     if (at->word.kind == ENT_WORD_GIVEN) {
         return fail_at(self, at, "in a formula use `and`, or `if(condition, a, b)`",
@@ -58,8 +58,8 @@ static int misplaced_word(ent_parser *self)
     if (at->word.kind == ENT_WORD_IN) {
         return fail_at(self, at, NULL, "`in` stands only at the end of a check, before the name of a variant");
     }
-    return ent_formula_fail(&self->report, at->offset, at->length, NULL, "a value was expected before `%.*s`",
-        TOKEN(self, at));
+    return ent_formula_fail(
+        &self->report, at->offset, at->length, NULL, "a value was expected before `%.*s`", TOKEN(self, at));
 }
 
 int ent_complain_no_value(ent_parser *self)
@@ -81,8 +81,8 @@ int ent_complain_no_value(ent_parser *self)
         return fail_at(self, at, NULL, "there is nothing between the parentheses");
     }
     if (at->kind == ENT_TOKEN_CLOSE && last->kind == ENT_TOKEN_COMMA) {
-        return fail_at(self, last, "leave the comma out, or write the argument",
-            "an argument is missing after this comma");
+        return fail_at(
+            self, last, "leave the comma out, or write the argument", "an argument is missing after this comma");
     }
     if (at->kind == ENT_TOKEN_CLOSE && last->kind == ENT_TOKEN_END) {
         return fail_at(self, at, unopened_help, unopened);
@@ -94,8 +94,8 @@ int ent_complain_no_value(ent_parser *self)
         return ent_formula_fail(&self->report, at->offset, at->length, NULL,
             "a value was expected between `%.*s` and `%.*s`", TOKEN(self, last), TOKEN(self, at));
     }
-    return ent_formula_fail(&self->report, at->offset, at->length, NULL, "a value was expected before `%.*s`",
-        TOKEN(self, at));
+    return ent_formula_fail(
+        &self->report, at->offset, at->length, NULL, "a value was expected before `%.*s`", TOKEN(self, at));
 }
 
 static bool is_text(const ent_parser *self, const ent_token *token, const char *text)
@@ -181,8 +181,8 @@ int ent_complain_no_operator(ent_parser *self, const ent_token *opener, bool in_
 
 int ent_complain_unknown_function(ent_parser *self, const ent_token *name)
 {
-    char *word = ent_arena_strndup(self->report.arena, self->lexer.text + name->offset,
-        name->length < SHOWN ? name->length : SHOWN);
+    char *word = ent_arena_strndup(
+        self->report.arena, self->lexer.text + name->offset, name->length < SHOWN ? name->length : SHOWN);
     const char *near;
     const char *help = "to multiply, write `*` before the parenthesis";
 
@@ -198,8 +198,8 @@ int ent_complain_unknown_function(ent_parser *self, const ent_token *name)
     } else if (strcmp(word, "p") == 0) {
         help = "a check starts with a capital `P(`";
     }
-    return ent_formula_fail(&self->report, name->offset, name->length, help,
-        "`%s` is neither a function nor a distribution", word);
+    return ent_formula_fail(
+        &self->report, name->offset, name->length, help, "`%s` is neither a function nor a distribution", word);
 }
 
 int ent_complain_no_parenthesis(ent_parser *self, const ent_token *name, const ent_callable *callable)
@@ -241,8 +241,8 @@ int ent_complain_arity(ent_parser *self, const ent_ast *call, const ent_callable
     if (amount == NULL) {
         return ent_formula_no_memory(&self->report);
     }
-    return ent_formula_fail(&self->report, call->offset, call->length, help, "`%s` takes %s, found %zu",
-        callable->name, amount, call->arguments);
+    return ent_formula_fail(&self->report, call->offset, call->length, help, "`%s` takes %s, found %zu", callable->name,
+        amount, call->arguments);
 }
 
 int ent_complain_chain(ent_parser *self, const ent_ast *left, const ent_token *second, const ent_ast *right)

@@ -165,7 +165,7 @@ static void put_call(writer *self, const ent_ast *node)
     put(self, "(");
     for (size_t i = 0; i < node->arguments; i++) {
         put(self, i > 0 ? ", " : "");
-        put_node(self, node->argument[i], LEVEL_OR);
+        put_node(self, node->argument[i], node->arguments == 1 ? LEVEL_PHRASE : LEVEL_OR);
     }
     put(self, ")");
 }
@@ -356,8 +356,9 @@ static void put_truncate(writer *self, const ent_ast *node)
         return;
     }
     put_template(self, node,
-        no_low ? ", given that it is at most %3" : no_high ? ", given that it is at least %2"
-                                                           : ", given that it lies between %2 and %3");
+        no_low    ? ", given that it is at most %3"
+        : no_high ? ", given that it is at least %2"
+                  : ", given that it lies between %2 and %3");
 }
 
 static void put_distribution(writer *self, const ent_ast *node)

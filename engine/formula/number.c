@@ -184,12 +184,18 @@ static void tidy_exponent(char *text)
     memmove(e, from, strlen(from) + 1);
 }
 
+/* Copies a text that is known to fit. */
+static void set_text(char *buffer, const char *text)
+{
+    memcpy(buffer, text, strlen(text) + 1);
+}
+
 char *ent_number_shortest(double value, char *buffer)
 {
     c_locale locale;
 
     if (!isfinite(value)) {
-        strcpy(buffer, isnan(value) ? "nan" : value > 0.0 ? "inf" : "-inf");
+        set_text(buffer, isnan(value) ? "nan" : value > 0.0 ? "inf" : "-inf");
         return buffer;
     }
     locale = c_locale_enter();
@@ -246,7 +252,7 @@ static void copy_grouped(const char *text, char *out)
         }
         out[n++] = text[i];
     }
-    strcpy(out + n, text + whole);
+    set_text(out + n, text + whole);
 }
 
 char *ent_number_readable(double value, int digits, char *buffer)
@@ -255,13 +261,15 @@ char *ent_number_readable(double value, int digits, char *buffer)
     char *at = buffer;
 
     if (isnan(value)) {
-        return strcpy(buffer, "not a number");
+        set_text(buffer, "not a number");
+        return buffer;
     }
     if (value < 0.0) {
-        at = strcpy(buffer, "\xE2\x88\x92") + 3;
+        set_text(buffer, "\xE2\x88\x92");
+        at = buffer + 3;
     }
     if (isinf(value)) {
-        strcpy(at, "infinity");
+        set_text(at, "infinity");
         return buffer;
     }
     if (digits == 0) {
@@ -283,6 +291,6 @@ char *ent_number_percent(double value, int digits, char *buffer)
         memmove(buffer + 1, buffer, strlen(buffer) + 1);
         buffer[0] = '-';
     }
-    strcat(buffer, "%");
+    set_text(buffer + strlen(buffer), "%");
     return buffer;
 }

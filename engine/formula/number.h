@@ -12,14 +12,14 @@ typedef struct ent_literal {
     bool percent;
 } ent_literal;
 
-/* Reads a literal: digits with an optional `.` and an optional exponent, then at most one of `%`, `k`, `M`. ENT_OK (also
- * with length 0), ENT_ERR_ARGUMENT when it is too large for a double or longer than ENT_NUMBER_BYTES (length is then
- * still right), ENT_ERR_NO_MEMORY. */
+/* Reads a literal: digits with an optional `.` and an optional exponent, then at most one of `%`, `k`, `M`. ENT_OK
+ * (also with length 0), ENT_ERR_ARGUMENT when it is too large for a double or longer than ENT_NUMBER_BYTES (length is
+ * then still right), ENT_ERR_NO_MEMORY. */
 enum { ENT_NUMBER_BYTES = 400 };
 int ent_literal_read(const char *text, ent_literal *literal);
 
-/* The whole text as one plain number: a literal or `inf`, with an optional `-`, blanks around it ("35%", "40k", "-3e4").
- * ENT_OK, ENT_ERR_SCENARIO when it is anything else, ENT_ERR_NO_MEMORY. */
+/* The whole text as one plain number: a literal or `inf`, with an optional `-`, blanks around it ("35%", "40k",
+ * "-3e4"). ENT_OK, ENT_ERR_SCENARIO when it is anything else, ENT_ERR_NO_MEMORY. */
 int ent_formula_number(const char *text, double *number);
 
 /* Text of a number. Buffers hold ENT_NUMBER_TEXT bytes, NUL included; the buffer is returned. */

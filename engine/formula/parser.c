@@ -309,7 +309,7 @@ static ent_ast *parse_prefix(ent_parser *self, level least)
     return new_parent(self, is_not ? ENT_AST_NOT : ENT_AST_NEGATE, token.offset, &operand, 1);
 }
 
-static bool binary_of(const ent_token *token, binary *operator)
+static bool binary_of(const ent_token *token, binary *infix)
 {
     static const binary signs[] = {
         [ENT_TOKEN_EQ] = {LEVEL_COMPARE, ENT_AST_EQ},
@@ -326,19 +326,19 @@ static bool binary_of(const ent_token *token, binary *operator)
     };
 
     if (token->kind >= ENT_TOKEN_EQ) {
-        *operator = signs[token->kind];
+        *infix = signs[token->kind];
         return true;
     }
     if (ent_token_is(token, ENT_WORD_OR)) {
-        *operator = (binary){LEVEL_OR, ENT_AST_OR};
+        *infix = (binary){LEVEL_OR, ENT_AST_OR};
         return true;
     }
     if (ent_token_is(token, ENT_WORD_AND)) {
-        *operator = (binary){LEVEL_AND, ENT_AST_AND};
+        *infix = (binary){LEVEL_AND, ENT_AST_AND};
         return true;
     }
     if (ent_token_is(token, ENT_WORD_TO)) {
-        *operator = (binary){LEVEL_TO, ENT_AST_DISTRIBUTION};
+        *infix = (binary){LEVEL_TO, ENT_AST_DISTRIBUTION};
         return true;
     }
     return false;
@@ -361,12 +361,12 @@ static bool is_percent(const ent_ast *self)
 }
 
 /* The operator and its right side. `^` alone groups to the right, so only its chains recurse; it takes a sign there. */
-static ent_ast *parse_right(ent_parser *self, binary operator)
+static ent_ast *parse_right(ent_parser *self, binary infix)
 {
     ent_ast *right = NULL;
 
-    if (operator.level != LEVEL_POWER) {
-        return ent_parser_advance(self) == ENT_OK ? parse_level(self, (level) (operator.level + 1)) : NULL;
+    if (infix.level != LEVEL_POWER) {
+        return ent_parser_advance(self) == ENT_OK ? parse_level(self, (level) (infix.level + 1)) : NULL;
     }
     if (enter(self) && ent_parser_advance(self) == ENT_OK) {
         right = parse_level(self, LEVEL_NEGATE);
@@ -379,24 +379,24 @@ static ent_ast *parse_level(ent_parser *self, level least)
 {
     ent_ast *left = parse_prefix(self, least);
     level before = LEVEL_POWER;
-    binary operator;
+    binary infix;
 
-    while (left != NULL && binary_of(&self->token, &operator) && operator.level >= least) {
+    while (left != NULL && binary_of(&self->token, &infix) && infix.level >= least) {
         const ent_token sign = self->token;
-        ent_ast *side[2] = {left, parse_right(self, operator)};
+        ent_ast *side[2] = {left, parse_right(self, infix)};
         if (side[1] == NULL) {
             return NULL;
         }
-        if (operator.level == before && (before == LEVEL_COMPARE || before == LEVEL_TO)) {
+        if (infix.level == before && (before == LEVEL_COMPARE || before == LEVEL_TO)) {
             ent_complain_chain(self, left, &sign, side[1]);
             return NULL;
         }
-        left = new_parent(self, operator.kind, left->offset, side, 2);
-        if (left != NULL && operator.kind == ENT_AST_DISTRIBUTION) {
+        left = new_parent(self, infix.kind, left->offset, side, 2);
+        if (left != NULL && infix.kind == ENT_AST_DISTRIBUTION) {
             left->distribution = ENT_DIST_INTERVAL;
             left->logit_interval = is_percent(side[0]) && is_percent(side[1]);
         }
-        before = operator.level;
+        before = infix.level;
     }
     return left;
 }

@@ -70,8 +70,8 @@ static int fail_head(ent_formula_report *report, const char *text)
     size_t start = strspn(text, " \t\r\n");
     size_t length = strcspn(text + start, " \t\r\n(<>=!");
 
-    return ent_formula_fail(report, start, length < 40 ? length : 40, example,
-        "a check starts with the probability it is about: `P(...)`");
+    return ent_formula_fail(
+        report, start, length < 40 ? length : 40, example, "a check starts with the probability it is about: `P(...)`");
 }
 
 static bool take_close(ent_parser *parser, size_t opener)
@@ -114,9 +114,9 @@ static bool take_bound(ent_parser *parser, ent_check *check)
     check->bound = negative ? -parser->token.number : parser->token.number;
     if (check->bound < 0.0 || check->bound > 1.0) {
         const char *help = check->bound > 1.0 && check->bound <= 100.0 && !parser->token.percent
-            ? ent_formula_help(&parser->report, "did you mean `%.*s%%`?", (int) parser->token.length,
-                  parser->lexer.text + parser->token.offset)
-            : NULL;
+                               ? ent_formula_help(&parser->report, "did you mean `%.*s%%`?", (int) parser->token.length,
+                                     parser->lexer.text + parser->token.offset)
+                               : NULL;
         ent_formula_fail(&parser->report, first.offset, parser->token.offset + parser->token.length - first.offset,
             help, "a probability lies between 0 and 1");
         return false;
@@ -133,8 +133,7 @@ static bool take_variant(ent_parser *parser, ent_check *check)
         if (ent_parser_advance(parser) != ENT_OK) {
             return false;
         }
-        if (token->kind != ENT_TOKEN_WORD ||
-            memchr(parser->lexer.text + token->offset, '.', token->length) != NULL) {
+        if (token->kind != ENT_TOKEN_WORD || memchr(parser->lexer.text + token->offset, '.', token->length) != NULL) {
             ent_formula_fail(&parser->report, token->offset, token->length, "for example `in air_cover`",
                 "after `in` the name of a variant was expected");
             return false;
@@ -152,8 +151,7 @@ static bool take_variant(ent_parser *parser, ent_check *check)
     }
     if (token->kind != ENT_TOKEN_END) {
         ent_formula_fail(&parser->report, token->offset, token->length,
-            "write each check as a string of its own; `in VARIANT` may follow the number",
-            "the check should end here");
+            "write each check as a string of its own; `in VARIANT` may follow the number", "the check should end here");
         return false;
     }
     return true;

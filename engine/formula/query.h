@@ -14,9 +14,9 @@ typedef struct ent_query {
 /* `P(EVENT) < 0.9` or `P(EVENT given CONDITION) < 0.9 in VARIANT`. */
 typedef struct ent_check {
     ent_query query;
-    ent_ast_kind op;     /* ENT_AST_EQ to ENT_AST_GE */
-    double bound;        /* [0, 1] */
-    const char *variant; /* name, in the arena; NULL: the file itself */
+    ent_ast_kind op;                       /* ENT_AST_EQ to ENT_AST_GE */
+    double bound;                          /* [0, 1] */
+    const char *variant;                   /* name, in the arena; NULL: the file itself */
     size_t variant_offset, variant_length; /* bytes of the text */
 } ent_check;
 

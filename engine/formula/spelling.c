@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Help shows the whole formula corrected only up to this length: the a word for one sign takes 5 bytes with its blanks. */
+/* Help shows the whole formula corrected only up to this length; a word for one byte takes 5 with its blanks. */
 enum { CORRECTED_BYTES = 160, GROWTH = 5 };
 
 #define STRINGS_TAKE "strings stand between plain single quotes (')"
@@ -15,23 +15,23 @@ enum { CORRECTED_BYTES = 160, GROWTH = 5 };
 
 /* Longer ones before those they start with. */
 static const ent_spelling spellings[] = {
-    {"\xE2\x89\xA4", "<=", NULL},             /* less-than or equal to */
-    {"\xE2\x89\xA5", ">=", NULL},             /* greater-than or equal to */
-    {"\xE2\x89\xA0", "!=", NULL},             /* not equal to */
-    {"\xE2\x88\x92", "-", NULL},              /* minus sign */
+    {"\xE2\x89\xA4", "<=", NULL},              /* less-than or equal to */
+    {"\xE2\x89\xA5", ">=", NULL},              /* greater-than or equal to */
+    {"\xE2\x89\xA0", "!=", NULL},              /* not equal to */
+    {"\xE2\x88\x92", "-", NULL},               /* minus sign */
     {"\xE2\x80\x93", "to", INTERVAL_OR_MINUS}, /* en dash */
     {"\xE2\x80\x94", "to", INTERVAL_OR_MINUS}, /* em dash */
-    {"\xC3\x97", "*", NULL},                  /* multiplication sign */
-    {"\xC2\xB7", "*", NULL},                  /* middle dot */
-    {"\xC3\xB7", "/", NULL},                  /* division sign */
-    {"\xC2\xB2", "^2", NULL},                 /* superscript two */
-    {"\xC2\xB3", "^3", NULL},                 /* superscript three */
-    {"\xE2\x88\x9E", "inf", NULL},            /* infinity */
-    {"\xC2\xAC", "not", NULL},                /* not sign */
-    {"\xE2\x88\xA7", "and", NULL},            /* logical and */
-    {"\xE2\x88\xA8", "or", NULL},             /* logical or */
-    {"\xE2\x80\xA6", "to", NULL},             /* ellipsis */
-    {"\xE2\x80\x98", "'", STRINGS_TAKE},      /* single quotes */
+    {"\xC3\x97", "*", NULL},                   /* multiplication sign */
+    {"\xC2\xB7", "*", NULL},                   /* middle dot */
+    {"\xC3\xB7", "/", NULL},                   /* division sign */
+    {"\xC2\xB2", "^2", NULL},                  /* superscript two */
+    {"\xC2\xB3", "^3", NULL},                  /* superscript three */
+    {"\xE2\x88\x9E", "inf", NULL},             /* infinity */
+    {"\xC2\xAC", "not", NULL},                 /* not sign */
+    {"\xE2\x88\xA7", "and", NULL},             /* logical and */
+    {"\xE2\x88\xA8", "or", NULL},              /* logical or */
+    {"\xE2\x80\xA6", "to", NULL},              /* ellipsis */
+    {"\xE2\x80\x98", "'", STRINGS_TAKE},       /* single quotes */
     {"\xE2\x80\x99", "'", STRINGS_TAKE},
     {"\xE2\x80\x9A", "'", STRINGS_TAKE},
     {"\xE2\x80\x9C", "'", STRINGS_TAKE}, /* double quotes */
@@ -90,13 +90,14 @@ static bool is_word_sign(char c)
 /* Writes the replacement, with blanks around it where it is a word. */
 static size_t put(char *out, size_t n, const ent_spelling *spelling, char next)
 {
+    size_t length = strlen(spelling->ours);
     bool word = spelling->ours[0] >= 'a' && spelling->ours[0] <= 'z' && strcmp(spelling->ours, "inf") != 0;
 
     if (word && n > 0 && is_word_sign(out[n - 1])) {
         out[n++] = ' ';
     }
-    strcpy(out + n, spelling->ours);
-    n += strlen(spelling->ours);
+    memcpy(out + n, spelling->ours, length);
+    n += length;
     if (word && is_word_sign(next)) {
         out[n++] = ' ';
     }

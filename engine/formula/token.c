@@ -86,8 +86,8 @@ static int read_number(ent_lexer *self, ent_token *token)
     }
     if (whole > literal.length) {
         return ent_formula_fail(self->report, self->position, whole,
-            help_for_number(self->report, text, literal.length, whole), "`%.*s` is not a number",
-            (int) shown(whole), text);
+            help_for_number(self->report, text, literal.length, whole), "`%.*s` is not a number", (int) shown(whole),
+            text);
     }
     if (status != ENT_OK) {
         return ent_formula_fail(self->report, self->position, whole, "for no limit write `inf`",
@@ -142,8 +142,8 @@ static int fail_word(ent_lexer *self, size_t n)
             "words are written in small letters: `%.*s`", (int) shown(n), text);
     }
     return ent_formula_fail(self->report, self->position, n,
-        "use small letters, digits and _, and start each part with a letter", "`%.*s` cannot be a name",
-        (int) shown(n), text);
+        "use small letters, digits and _, and start each part with a letter", "`%.*s` cannot be a name", (int) shown(n),
+        text);
 }
 
 static int read_word(ent_lexer *self, ent_token *token)
@@ -246,8 +246,8 @@ static int fail_character(ent_lexer *self)
     const char *help = NULL;
 
     if (n == 0) {
-        return ent_formula_fail(self->report, self->position, 1, NULL, "the byte 0x%02X cannot stand in a formula",
-            (unsigned) first);
+        return ent_formula_fail(
+            self->report, self->position, 1, NULL, "the byte 0x%02X cannot stand in a formula", (unsigned) first);
     }
     if (first == '?' || first == ':') {
         help = "to choose between values write `if(condition, a, b)`";

@@ -26,7 +26,7 @@ const ent_callable ent_functions[ENT_FN_COUNT] = {
 
 const ent_callable ent_distributions[ENT_DIST_COUNT] = {
     [ENT_DIST_UNIFORM] = {"uniform", 2, 2, false, "a, b", "every value between a and b alike"},
-    [ENT_DIST_TRIANGULAR] = {"triangular", 3, 3, false, "min, mode, max", "a density that rises to mode and falls again"},
+    [ENT_DIST_TRIANGULAR] = {"triangular", 3, 3, false, "min, mode, max", "a density that rises to mode, then falls"},
     [ENT_DIST_PERT] = {"pert", 3, 3, false, "min, mode, max", "a smooth beta shape over min to max, lambda 4"},
     [ENT_DIST_NORMAL] = {"normal", 2, 2, false, "mean, sd", "the bell curve"},
     [ENT_DIST_LOGNORMAL] = {"lognormal", 2, 2, false, "mu, sigma", "its logarithm is normal(mu, sigma)"},
@@ -41,7 +41,7 @@ const ent_callable ent_distributions[ENT_DIST_COUNT] = {
     [ENT_DIST_DISCRETE] = {"discrete", 2, ENT_ANY_COUNT, true, "x1, w1, x2, w2, ...", "one of the x, by weight"},
     [ENT_DIST_QUANTILES] = {"quantiles", 4, ENT_ANY_COUNT, true, "p1, x1, p2, x2, ...",
         "through the points (p, x), linear between them, flat outside"},
-    [ENT_DIST_MIXTURE] = {"mixture", 2, ENT_ANY_COUNT, true, "w1, d1, w2, d2, ...", "one of the distributions, by weight"},
+    [ENT_DIST_MIXTURE] = {"mixture", 2, ENT_ANY_COUNT, true, "w1, d1, w2, d2, ...", "one of the d, by weight"},
     [ENT_DIST_TRUNCATE] = {"truncate", 3, 3, false, "d, lo, hi", "the distribution d, given that it lies in lo to hi"},
     [ENT_DIST_INTERVAL] = {"to", 2, 2, false, "low, high", "a 90% interval: lognormal, normal or logit-normal"},
 };
@@ -51,9 +51,9 @@ const ent_named_number ent_constants[ENT_CONSTANTS] = {{"true", 1.0}, {"false", 
 
 static const char *const operator_words[] = {"and", "or", "not", "to", "given", "in"};
 
-static const char *const section_words[] = {
-    "base", "checks", "contributors", "correlations", "demands", "events", "factors", "force", "headline", "notes",
-    "outcomes", "parties", "run", "set", "sources", "sweeps", "talks", "title", "truce", "variants"};
+static const char *const section_words[] = {"base", "checks", "contributors", "correlations", "demands", "events",
+    "factors", "force", "headline", "notes", "outcomes", "parties", "run", "set", "sources", "sweeps", "talks", "title",
+    "truce", "variants"};
 
 static const char *const setting_words[] = {"after", "allowed", "among", "at", "available", "by", "cap", "causes",
     "chance", "concession", "contained", "from", "hazard", "horizon", "joins", "lasts", "lead_months", "leaves",

@@ -1,0 +1,167 @@
+#include "formula/formula_errors.h"
+#include "formula/query.h"
+#include "suite.h"
+
+#include <stdlib.h>
+
+static void test_queries(void)
+{
+    ent_arena arena = {0};
+    ent_query query;
+    ent_formula_error error;
+
+    CU_ASSERT_EQUAL_FATAL(ent_query_parse("truce.held", &arena, &query, &error), ENT_OK);
+    CU_ASSERT_STRING_EQUAL(formula_tree(query.event, &arena), "truce.held");
+    CU_ASSERT_PTR_NULL(query.given);
+    CU_ASSERT_EQUAL_FATAL(ent_query_parse("a or b given agreed and c", &arena, &query, &error), ENT_OK);
+    CU_ASSERT_STRING_EQUAL(formula_tree(query.event, &arena), "(or a b)");
+    CU_ASSERT_STRING_EQUAL_FATAL(formula_tree(query.given, &arena), "(and agreed c)");
+    ent_arena_free(&arena);
+}
+
+/* Random quantities of the condition are counted on from those of the event, so that none share an address. */
+static void test_ordinals_go_on(void)
+{
+    ent_arena arena = {0};
+    ent_query query;
+    ent_formula_error error;
+
+    CU_ASSERT_EQUAL_FATAL(
+        ent_query_parse("normal(0, 1) < normal(0, 2) given uniform(0, 1) < 0.5", &arena, &query, &error), ENT_OK);
+    CU_ASSERT_EQUAL(query.event->argument[0]->ordinal, 0);
+    CU_ASSERT_EQUAL(query.event->argument[1]->ordinal, 1);
+    CU_ASSERT_EQUAL(query.given->argument[0]->ordinal, 2);
+    ent_arena_free(&arena);
+}
+
+static void test_query_errors(void)
+{
+    static const error_row rows[] = {
+        {"", 0, 0, "the formula is empty", "write a number, for example `35%`, or a formula"},
+        {"truce.held given", 11, 5, "the formula ends after `given`, where a value was expected", NULL},
+        {"given agreed", 0, 5, "`given` stands only in the headline and in checks, once, after an expression",
+            "in a formula use `and`, or `if(condition, a, b)`"},
+        {"a given b given c", 10, 5, "`given` stands only in the headline and in checks, once, after an expression",
+            "in a formula use `and`, or `if(condition, a, b)`"},
+        {"(a given b)", 3, 5, "`given` stands only in the headline and in checks, once, after an expression",
+            "in a formula use `and`, or `if(condition, a, b)`"},
+        {"a given b in c", 10, 2, "`in` stands only at the end of a check, before the name of a variant", NULL},
+        {"P(truce.held)", 0, 1, "`P(...)` stands only once, at the start of a check",
+            "in a headline or formula write the expression alone"},
+        {"'met' given a", 0, 5,
+            "a string stands only in a comparison with == or !=", "for example `deal.western_troops == 'met'`"},
+        {"a given 'met'", 8, 5,
+            "a string stands only in a comparison with == or !=", "for example `deal.western_troops == 'met'`"},
+        {"a given b)", 9, 1, "this parenthesis was never opened", "remove it, or open one before"},
+        {"a given b c", 10, 1, "an operator is missing between `b` and `c`", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ent_arena arena = {0};
+        ent_query query;
+        ent_formula_error error = {0};
+        int status = ent_query_parse(rows[i].text, &arena, &query, &error);
+        check_error(&rows[i], status, &error);
+        CU_ASSERT_PTR_NULL(query.event);
+        CU_ASSERT_PTR_NULL(query.given);
+        ent_arena_free(&arena);
+    }
+}
+
+static void test_checks(void)
+{
+    static const struct {
+        const char *text, *event, *given;
+        ent_ast_kind op;
+        double bound;
+        const char *variant;
+    } rows[] = {
+        {"P(truce.held) > 0.001", "truce.held", NULL, ENT_AST_GT, 0.001, NULL},
+        {"P(truce.held given agreed) < 0.9 in air_cover", "truce.held", "agreed", ENT_AST_LT, 0.9, "air_cover"},
+        {" P ( a or b given c<d ) <= 90% ", "(or a b)", "(< c d)", ENT_AST_LE, 0.9, NULL},
+        {"P(a) >= 1 in base", "a", NULL, ENT_AST_GE, 1.0, "base"},
+        {"P((a)) == 0", "a", NULL, ENT_AST_EQ, 0.0, NULL},
+        {"P(not a) != 50% in min", "(not a)", NULL, ENT_AST_NE, 0.5, "min"},
+        {"P(deal.x == 'met') > 10%", "(== deal.x 'met')", NULL, ENT_AST_GT, 0.1, NULL},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ent_arena arena = {0};
+        ent_check check;
+        ent_formula_error error = {0};
+        int status = ent_check_parse(rows[i].text, &arena, &check, &error);
+        CU_ASSERT_EQUAL_FATAL(status, ENT_OK);
+        CU_ASSERT_STRING_EQUAL(formula_tree(check.query.event, &arena), rows[i].event);
+        CU_ASSERT_EQUAL(check.query.given == NULL, rows[i].given == NULL);
+        if (check.query.given != NULL && rows[i].given != NULL) {
+            CU_ASSERT_STRING_EQUAL(formula_tree(check.query.given, &arena), rows[i].given);
+        }
+        CU_ASSERT_EQUAL(check.op, rows[i].op);
+        CU_ASSERT_EQUAL(check.bound, rows[i].bound);
+        CU_ASSERT_TRUE(same_text(check.variant, rows[i].variant));
+        if (check.variant != NULL) {
+            CU_ASSERT_EQUAL(strncmp(rows[i].text + check.variant_offset, check.variant, check.variant_length), 0);
+        }
+        ent_arena_free(&arena);
+    }
+}
+
+#define EXAMPLE "for example `P(truce.held given agreed) > 0.5`"
+
+static void test_check_errors(void)
+{
+    static const error_row rows[] = {
+        {"", 0, 0, "a check starts with the probability it is about: `P(...)`", EXAMPLE},
+        {"truce.held > 0.1", 0, 10, "a check starts with the probability it is about: `P(...)`", EXAMPLE},
+        {" p(truce.held) > 0.1", 1, 1, "a check starts with the probability it is about: `P(...)`", EXAMPLE},
+        {"P truce.held > 0.1", 0, 1, "a check starts with the probability it is about: `P(...)`", EXAMPLE},
+        {"0.1 < P(a)", 0, 3, "a check starts with the probability it is about: `P(...)`", EXAMPLE},
+        {"P(truce.held > 0.1", 1, 1, "this parenthesis is never closed", "close it with `)`"},
+        {"P(", 1, 1, "this parenthesis is never closed", "close it with `)`"},
+        {"P() > 0", 2, 1, "there is nothing between the parentheses", NULL},
+        {"P(a, b) > 0", 3, 1, "a comma stands only between the arguments of a function",
+            "is a function's name missing before the parenthesis?"},
+        {"P(a)", 4, 0, "after `P(...)` a comparison was expected: <, <=, >, >=, == or !=", EXAMPLE},
+        {"P(a) + 1 > 0", 5, 1, "after `P(...)` a comparison was expected: <, <=, >, >=, == or !=", EXAMPLE},
+        {"P(a) = 0.1", 5, 1, "`=` compares nothing: equality is written `==`", "write `P(a) == 0.1`"},
+        {"P(a) >", 6, 0, "a check compares with a number, for example 0.5 or 50%", EXAMPLE},
+        {"P(a) > b", 7, 1, "a check compares with a number, for example 0.5 or 50%", EXAMPLE},
+        {"P(a) > P(b)", 7, 1, "`P(...)` stands only once, at the start of a check",
+            "in a headline or formula write the expression alone"},
+        {"P(a) > 90", 7, 2, "a probability lies between 0 and 1", "did you mean `90%`?"},
+        {"P(a) > 900%", 7, 4, "a probability lies between 0 and 1", NULL},
+        {"P(a) > -0.1", 7, 4, "a probability lies between 0 and 1", NULL},
+        {"P(a) > 0.1 in", 13, 0, "after `in` the name of a variant was expected", "for example `in air_cover`"},
+        {"P(a) > 0.1 in 3", 14, 1, "after `in` the name of a variant was expected", "for example `in air_cover`"},
+        {"P(a) > 0.1 in a.b", 14, 3, "after `in` the name of a variant was expected", "for example `in air_cover`"},
+        {"P(a) > 0.1 and b", 11, 3, "the check should end here",
+            "write each check as a string of its own; `in VARIANT` may follow the number"},
+        {"P(a) > 0.1 in a b", 16, 1, "the check should end here",
+            "write each check as a string of its own; `in VARIANT` may follow the number"},
+        {"P('a') > 0.1", 2, 3,
+            "a string stands only in a comparison with == or !=", "for example `deal.western_troops == 'met'`"},
+        {"P(a given b given c) > 0.1", 12, 5,
+            "`given` stands only in the headline and in checks, once, after an expression",
+            "in a formula use `and`, or `if(condition, a, b)`"},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ent_arena arena = {0};
+        ent_check check;
+        ent_formula_error error = {0};
+        int status = ent_check_parse(rows[i].text, &arena, &check, &error);
+        check_error(&rows[i], status, &error);
+        CU_ASSERT_PTR_NULL(check.query.event);
+        CU_ASSERT_PTR_NULL(check.variant);
+        ent_arena_free(&arena);
+    }
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"queries", test_queries}, {"ordinals go on", test_ordinals_go_on},
+        {"query errors", test_query_errors}, {"checks", test_checks}, {"check errors", test_check_errors},
+        CU_TEST_INFO_NULL};
+
+    return ent_run_suite("query", tests);
+}

@@ -1,6 +1,8 @@
 /* Stage 3: what each party wants, refuses and accepts; how the stages of the talks are passed. */
 #include "model/compile.h"
 
+#include "base/status.h"
+
 #include <math.h>
 
 static void raise_rate(ent_compiler *self, ent_value value)

@@ -63,18 +63,22 @@ typedef struct ent_tally {
     uint64_t draws;               /* all */
 } ent_tally;
 
-/* Allocates for `worlds` worlds; a zeroed struct may be freed. layout must be placed. */
+/* Allocates for `worlds` worlds (0: a part that only a thread adds to, to be merged); a zeroed struct may be freed.
+ * layout must be placed. */
 int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t worlds, uint64_t replications);
 void ent_tally_free(ent_tally *self);
 
-/* Adds other (same layout, same worlds) to self. Exact and order-free. */
+/* Adds other (same layout) to self. Exact and order-free. A part without worlds has no counts by world to add. */
 void ent_tally_merge(ent_tally *self, const ent_tally *other);
 
 /* Adds one complete world: `count` has layout.columns entries. Must be called once a world. */
 void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count);
 
-/* The estimate of a kept column over the kept column `given`. */
-ent_estimate ent_tally_kept(const ent_tally *self, size_t column, size_t given);
+/* A kept column as counts by world. */
+ent_counts ent_tally_counts(const ent_tally *self, size_t column);
+
+/* The estimate of a kept column over the kept column `given`, with its range. ENT_OK or ENT_ERR_NO_MEMORY. */
+int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estimate *estimate);
 
 /* The estimate (no range across worlds) of a streamed column over its denominator. */
 ent_estimate ent_tally_streamed(const ent_tally *self, size_t column);

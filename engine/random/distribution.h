@@ -20,12 +20,12 @@ typedef struct ent_dist ent_dist;
 struct ent_dist_table;
 struct ent_dist_steps;
 
-enum { ENT_DIST_DERIVED = 6 };
+enum { ENT_DIST_DERIVED = 9 };
 
 /* Visible so that it can be placed anywhere; the fields are for engine/random only. */
 struct ent_dist {
     ent_distribution_kind kind;
-    double derived[ENT_DIST_DERIVED]; /* what the kind needs, computed once; see distribution.c */
+    double derived[ENT_DIST_DERIVED]; /* what the kind needs, computed once; see tails.h */
     double low, high;                 /* support: no value lies outside; infinite where unbounded */
     size_t count;                     /* discrete, quantiles: points; mixture: parts; truncate: 1 */
     const double *x, *p, *q;          /* discrete: values, P(X <= x), P(X > x); quantiles: values, chances;

@@ -1,0 +1,307 @@
+#include "run/count.h"
+
+#include "base/status.h"
+#include "model/compile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
+{
+    const ent_scenario *scenario = model->scenario;
+    ent_tally_layout layout = {.outcomes = scenario->outcomes, .checks = scenario->checks,
+        .horizon = scenario->run.horizon, .contributors = scenario->contributors, .thresholds = thresholds,
+        .rounds = model->talks.none ? 0 : scenario->talks.rounds, .options = model->talks.options,
+        .parties = scenario->parties, .causes = scenario->causes,
+        .packages = model->talks.none ? 0 : model->talks.packages};
+
+    ent_tally_layout_place(&layout);
+    return layout;
+}
+
+int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout,
+    const double *threshold, size_t most_worlds)
+{
+    *self = (ent_counter){.model = model, .threshold = threshold, .layout = *layout};
+    self->order_key = ent_stream_make(model->scenario->run.seed, "force.required", ENT_POSITION_ORDER).key;
+    self->count = calloc(most_worlds * layout->columns, sizeof(*self->count));
+    self->uniform = calloc(layout->contributors + 1, sizeof(*self->uniform));
+    self->order = calloc(layout->contributors + 1, sizeof(*self->order));
+    self->needed = calloc(ENT_BLOCK_ROWS, sizeof(*self->needed));
+    if (self->count == NULL || self->uniform == NULL || self->order == NULL || self->needed == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    return ent_tally_init(&self->part, layout, 0, 0);
+}
+
+void ent_counter_free(ent_counter *self)
+{
+    free(self->count);
+    free(self->uniform);
+    free(self->order);
+    free(self->needed);
+    ent_tally_free(&self->part);
+    *self = (ent_counter){0};
+}
+
+void ent_counter_clear(ent_counter *self, size_t worlds)
+{
+    memset(self->count, 0, worlds * self->layout.columns * sizeof(*self->count));
+}
+
+void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count)
+{
+    for (size_t m = layout->horizon; m-- > 1;) {
+        count[layout->survived + m - 1] += count[layout->survived + m];
+    }
+    for (size_t k = 1; k < layout->rounds; k++) {
+        count[layout->agreed + k] += count[layout->agreed + k - 1];
+    }
+}
+
+/* --- counts by world ------------------------------------------------------------------------------------------------ */
+
+/* A stretch of a block's rows that lie in one world, and where its counts go. */
+typedef struct stretch {
+    size_t first, rows;
+    uint32_t *count;
+} stretch;
+
+static uint32_t nonzero(const ent_counter *self, const double *column, const stretch *at)
+{
+    return (uint32_t) self->model->kernels->count_nonzero(at->rows, column + at->first);
+}
+
+static void count_query(const ent_counter *self, const ent_block *block, ent_register event, ent_register given,
+    const stretch *at, uint32_t *count)
+{
+    count[0] += nonzero(self, block->draw[event], at);
+    count[1] += given == ENT_NO_REGISTER ? (uint32_t) at->rows : nonzero(self, block->draw[given], at);
+}
+
+static void count_outcomes(const ent_counter *self, const ent_block *block, const stretch *at)
+{
+    const ent_outcome_plan *plan = &self->model->outcome;
+    uint32_t *outcome = at->count + self->layout.outcome;
+
+    for (size_t i = at->first; i < at->first + at->rows; i++) {
+        outcome[(size_t) block->outcome[i]]++;
+    }
+    count_query(self, block, plan->headline, plan->headline_given, at, at->count + self->layout.headline);
+    for (size_t c = 0; c < plan->checks; c++) {
+        count_query(self, block, plan->check[c], plan->check_given[c], at, at->count + self->layout.check + 2 * c);
+    }
+}
+
+static void count_force(const ent_counter *self, const ent_block *block, const stretch *at)
+{
+    const ent_model *model = self->model;
+    const double *offered = block->draw[model->coalition.offered] + at->first;
+    const double *required = block->draw[model->coalition.required] + at->first;
+    const double *committed = block->draw[model->truce.committed_draw] + at->first;
+
+    for (size_t t = 0; t < self->layout.thresholds; t++) {
+        double x = self->threshold[t];
+        at->count[self->layout.offered + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, offered);
+        at->count[self->layout.committed + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, committed);
+        at->count[self->layout.required + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, required);
+    }
+    for (size_t c = 0; c < self->layout.contributors; c++) {
+        at->count[self->layout.joins + c] += nonzero(self, block->draw[model->coalition.joins[c]], at);
+    }
+}
+
+static void count_deals(const ent_counter *self, const ent_block *block, const stretch *at)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+    const double *agreed = block->draw[talks->agreed];
+    const double *months = block->draw[self->model->truce.months];
+
+    for (size_t i = at->first; i < at->first + at->rows; i++) {
+        size_t held;
+        if (agreed[i] == 0.0) {
+            continue;
+        }
+        at->count[self->layout.deals]++;
+        held = (size_t) months[i];
+        if (held > 0) {
+            at->count[self->layout.survived + held - 1]++;
+        }
+        if (talks->none) {
+            continue;
+        }
+        at->count[self->layout.agreed + (size_t) block->draw[talks->round][i] - 1]++;
+        for (size_t d = 0; d < talks->demands; d++) {
+            at->count[self->layout.share + talks->first_option[d] + (size_t) block->draw[talks->deal[d]][i]]++;
+        }
+    }
+}
+
+/* --- the rest --------------------------------------------------------------------------------------------------------- */
+
+static void add_contributors(ent_counter *self, const ent_block *block)
+{
+    const ent_coalition_plan *plan = &self->model->coalition;
+
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const double *joins = block->draw[plan->joins[c]];
+        const double *troops = block->draw[plan->troops[c]];
+        ent_exact_sum_add_where(&self->part.troops_sum[c], block->rows, troops, joins);
+        ent_histogram_add_where(&self->part.troops[c], block->rows, troops, joins);
+    }
+}
+
+static size_t list_joined(ent_counter *self, const ent_block *block, size_t row)
+{
+    const ent_coalition_plan *plan = &self->model->coalition;
+    size_t count = 0;
+
+    for (size_t c = 0; c < plan->contributors; c++) {
+        if (block->draw[plan->joins[c]][row] != 0.0) {
+            self->order[count++] = c;
+        }
+    }
+    return count;
+}
+
+/* Who tips the sum over the requirement when those that join arrive in a random order. */
+static void add_shapley(ent_counter *self, const ent_block *block, size_t row)
+{
+    const ent_coalition_plan *plan = &self->model->coalition;
+    double required = block->draw[plan->required][row];
+    size_t joined = list_joined(self, block, row);
+    uint64_t draw = block->first + row;
+    double sum = 0.0;
+
+    self->model->kernels->philox(self->order_key, draw * plan->contributors, 0, joined, self->uniform);
+    for (size_t i = 0; i < joined; i++) {
+        size_t k = i + (size_t) (self->uniform[i] * (double) (joined - i));
+        size_t next = self->order[k < joined ? k : joined - 1];
+        self->order[k < joined ? k : joined - 1] = self->order[i];
+        self->order[i] = next;
+        sum += block->draw[plan->troops[next]][row];
+        if (sum >= required || i + 1 == joined) { /* the last one tips it whatever rounding says */
+            self->part.shapley[next]++;
+            return;
+        }
+    }
+}
+
+static void add_pivots(ent_counter *self, const ent_block *block)
+{
+    const ent_coalition_plan *plan = &self->model->coalition;
+    const double *offered = block->draw[plan->offered];
+    const double *required = block->draw[plan->required];
+    bool any = false;
+
+    for (size_t i = 0; i < block->rows; i++) {
+        self->needed[i] = offered[i] >= required[i] && required[i] > 0.0 ? 1.0 : 0.0;
+        any = any || self->needed[i] != 0.0;
+    }
+    for (size_t c = 0; any && c < plan->contributors; c++) {
+        const double *troops = block->draw[plan->troops[c]];
+        uint64_t count = 0;
+        for (size_t i = 0; i < block->rows; i++) {
+            count += self->needed[i] != 0.0 && offered[i] - troops[i] < required[i] ? 1 : 0;
+        }
+        self->part.pivotal[c] += count;
+    }
+    for (size_t i = 0; any && i < block->rows; i++) {
+        if (self->needed[i] != 0.0) {
+            add_shapley(self, block, i);
+        }
+    }
+}
+
+static bool refused_by_one(const ent_counter *self, const ent_block *block, size_t option, size_t row)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+
+    for (size_t p = 0; p < talks->parties; p++) {
+        ent_register refuses = talks->refuses[option * talks->parties + p];
+        if (refuses != ENT_NO_REGISTER && block->draw[refuses][row] != 0.0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_options(ent_counter *self, const ent_block *block)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+
+    for (size_t o = 0; o < talks->options && !talks->none; o++) {
+        bool can_refuse = false;
+        if (talks->available[o] == ENT_NO_REGISTER) {
+            self->part.available[o] += block->rows;
+        } else {
+            self->part.available[o] +=
+                self->model->kernels->count_nonzero(block->rows, block->draw[talks->available[o]]);
+        }
+        for (size_t p = 0; p < talks->parties; p++) {
+            can_refuse = can_refuse || talks->refuses[o * talks->parties + p] != ENT_NO_REGISTER;
+        }
+        for (size_t i = 0; can_refuse && i < block->rows; i++) {
+            self->part.refused[o] += refused_by_one(self, block, o, i) ? 1 : 0;
+        }
+    }
+}
+
+static void add_packages(ent_counter *self, const ent_block *block)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+    const double *agreed = block->draw[talks->agreed];
+
+    for (size_t p = 0; p < talks->parties; p++) {
+        ent_exact_sum_add_where(&self->part.threshold_sum[p], block->rows, block->draw[talks->threshold[p]], NULL);
+        if (!talks->none) {
+            const double *utility = block->draw[talks->utility[p]];
+            ent_exact_sum_add_where(&self->part.utility_sum[p], block->rows, utility, agreed);
+            ent_histogram_add_where(&self->part.utility[p], block->rows, utility, agreed);
+        }
+    }
+    for (size_t i = 0; i < block->rows && !talks->none; i++) {
+        if (agreed[i] == 0.0) {
+            continue;
+        }
+        self->part.package_count[block->package[i]]++;
+        for (size_t p = 0; p < talks->parties; p++) {
+            ent_exact_sum_add(&self->part.package_utility[block->package[i] * talks->parties + p],
+                block->draw[talks->utility[p]][i]);
+        }
+    }
+}
+
+static void add_causes(ent_counter *self, const ent_block *block)
+{
+    const double *cause = block->draw[self->model->truce.cause];
+    const double *months = block->draw[self->model->truce.months];
+
+    for (size_t i = 0; i < block->rows && self->layout.causes > 0; i++) {
+        if (cause[i] >= 0.0) { /* collapsed in month months + 1 */
+            self->part.cause_month[(size_t) cause[i] * self->layout.horizon + (size_t) months[i]]++;
+        }
+    }
+}
+
+void ent_counter_add(ent_counter *self, const ent_block *block)
+{
+    for (size_t first = 0; first < block->rows;) {
+        stretch at = {.first = first, .rows = 0};
+        uint32_t world = block->world_of[first];
+        while (first + at.rows < block->rows && block->world_of[first + at.rows] == world) {
+            at.rows++;
+        }
+        at.count = self->count + (size_t) world * self->layout.columns;
+        at.count[self->layout.draws] += (uint32_t) at.rows;
+        count_outcomes(self, block, &at);
+        count_force(self, block, &at);
+        count_deals(self, block, &at);
+        first += at.rows;
+    }
+    add_contributors(self, block);
+    add_pivots(self, block);
+    add_options(self, block);
+    add_packages(self, block);
+    add_causes(self, block);
+}

@@ -1,0 +1,187 @@
+#include "run/experiment.h"
+
+#include "base/status.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void ent_case_free(ent_case *self)
+{
+    ent_pilot_free(&self->pilot);
+    ent_model_free(&self->recorder);
+    ent_model_free(&self->model);
+    ent_scenario_free(&self->scenario);
+    ent_diagnostics_free(&self->warnings);
+    ent_tree_free(&self->tree);
+    *self = (ent_case){0};
+}
+
+void ent_experiment_free(ent_experiment *self)
+{
+    for (size_t i = self->count; i-- > 0;) { /* base last: the others share its sources */
+        ent_case_free(self->item[i]);
+    }
+    ent_arena_free(&self->arena);
+    *self = (ent_experiment){0};
+}
+
+size_t ent_experiment_find(const ent_experiment *self, const char *id)
+{
+    for (size_t i = 0; i < self->count; i++) {
+        if (strcmp(self->item[i]->id, id) == 0) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Errors to the caller's diagnostics, warnings to the case's own. */
+static void sort_out(ent_case *self, const ent_diagnostics *from, ent_diagnostics *errors)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        const ent_diagnostic *item = &from->item[i];
+        ent_diagnostics_add(item->severity == ENT_SEVERITY_ERROR ? errors : &self->warnings, item->severity, item->at,
+            item->path, item->help, "%s", item->text);
+    }
+}
+
+int ent_case_build(ent_case *self, const char *id, const ent_kernels *kernels, bool record,
+    ent_diagnostics *diagnostics)
+{
+    ent_diagnostics said = {0};
+    ent_diagnostics again = {0};
+    int status = ent_scenario_read(&self->scenario, id, &self->tree, &said);
+
+    if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
+        /* compiled even after mistakes of reading, so that names and stages are checked in the same pass */
+        int compiled = ent_model_compile(&self->model, &self->scenario, kernels, false, &said);
+        status = status == ENT_OK || compiled == ENT_ERR_NO_MEMORY ? compiled : status;
+    }
+    if (status == ENT_OK && record) {
+        status = ent_model_compile(&self->recorder, &self->scenario, kernels, true, &again);
+        if (status == ENT_OK) {
+            status = ent_pilot_run(&self->pilot, &self->recorder);
+        }
+    }
+    sort_out(self, &said, diagnostics);
+    ent_diagnostics_free(&again);
+    ent_diagnostics_free(&said);
+    return status;
+}
+
+static int assign_all(ent_tree *tree, const ent_experiment_source *source, ent_diagnostics *diagnostics)
+{
+    size_t before = diagnostics->errors;
+
+    for (size_t i = 0; i < source->sets; i++) {
+        if (ent_tree_assign_argument(tree, source->set[i], diagnostics) == ENT_ERR_NO_MEMORY) {
+            return ENT_ERR_NO_MEMORY;
+        }
+    }
+    return diagnostics->errors > before ? ENT_ERR_SCENARIO : ENT_OK;
+}
+
+static ent_case *add_case(ent_experiment *self)
+{
+    ent_case **list = ent_arena_array(&self->arena, self->count + 1, sizeof(ent_case *));
+    ent_case *made = ent_arena_alloc(&self->arena, sizeof(*made));
+
+    if (list == NULL || made == NULL) {
+        return NULL;
+    }
+    for (size_t i = 0; i < self->count; i++) {
+        list[i] = self->item[i];
+    }
+    list[self->count++] = made;
+    self->item = list;
+    return made;
+}
+
+static int build_base(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics)
+{
+    ent_case *base = self->item[0];
+    int status;
+
+    base->id = "base";
+    base->label = "Base case";
+    status = ent_tree_load(&base->tree, source->path, source->load, source->context, diagnostics);
+    if (status == ENT_OK) {
+        status = assign_all(&base->tree, source, diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = ent_case_build(base, self->id, source->kernels, true, diagnostics);
+    }
+    return status;
+}
+
+static int build_variant(ent_experiment *self, const ent_experiment_source *source, const ent_variant *variant,
+    ent_diagnostics *diagnostics)
+{
+    ent_case *made = add_case(self);
+    size_t before = diagnostics->errors;
+    int status;
+
+    if (made == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    status = ent_tree_copy(&made->tree, &self->item[0]->tree);
+
+    made->id = variant->label.id;
+    made->label = variant->label.name;
+    for (size_t i = 0; status == ENT_OK && i < variant->sets; i++) {
+        if (ent_tree_assign(&made->tree, variant->set[i].text, variant->set[i].at, diagnostics) ==
+            ENT_ERR_NO_MEMORY) {
+            status = ENT_ERR_NO_MEMORY;
+        }
+    }
+    if (status == ENT_OK && diagnostics->errors > before) {
+        status = ENT_ERR_SCENARIO;
+    }
+    return status == ENT_OK ? ent_case_build(made, self->id, source->kernels, true, diagnostics) : status;
+}
+
+int ent_experiment_load(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics)
+{
+    const ent_scenario *base;
+    int status;
+
+    *self = (ent_experiment){0};
+    self->id = ent_arena_strdup(&self->arena, source->id);
+    if (self->id == NULL || add_case(self) == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    status = build_base(self, source, diagnostics);
+    if (status != ENT_OK || source->base_only) {
+        return status;
+    }
+    base = &self->item[0]->scenario;
+    for (size_t i = 0; i < base->variants; i++) {
+        int built = build_variant(self, source, &base->variant[i], diagnostics);
+        if (built == ENT_ERR_NO_MEMORY) {
+            return built;
+        }
+        status = status == ENT_OK ? built : status;
+    }
+    return status;
+}
+
+const double *ent_experiment_thresholds(ent_experiment *self, size_t *count)
+{
+    const ent_force *force = &self->item[0]->scenario.force;
+    double most = 0.0;
+    double *made;
+
+    *count = force->thresholds;
+    if (force->threshold != NULL) {
+        return force->threshold;
+    }
+    for (size_t i = 0; i < self->count; i++) {
+        most = fmax(most, self->item[i]->pilot.most_troops);
+    }
+    made = ent_arena_array(&self->arena, 20, sizeof(*made));
+    if (made != NULL) {
+        *count = ent_round_thresholds(most, made);
+    }
+    return made;
+}

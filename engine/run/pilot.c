@@ -1,0 +1,143 @@
+#include "run/pilot.h"
+
+#include "base/status.h"
+#include "model/block.h"
+#include "tally/estimate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void ent_pilot_free(ent_pilot *self)
+{
+    ent_arena_free(&self->arena);
+    *self = (ent_pilot){0};
+}
+
+static int ascending(const void *left, const void *right)
+{
+    double a = *(const double *) left;
+    double b = *(const double *) right;
+
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+static ent_spread spread_of(double *value, size_t count)
+{
+    ent_spread made = {0};
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!isnan(value[i])) {
+            value[kept++] = value[i];
+        }
+    }
+    if (kept == 0) {
+        return made;
+    }
+    qsort(value, kept, sizeof(*value), ascending);
+    made.known = true;
+    made.constant = value[0] == value[kept - 1];
+    made.p05 = ent_quantile7(value, kept, 0.05);
+    made.p50 = ent_quantile7(value, kept, 0.50);
+    made.p95 = ent_quantile7(value, kept, 0.95);
+    if (made.constant) { /* inf - inf is no number */
+        made.p05 = made.p50 = made.p95 = value[0];
+    }
+    return made;
+}
+
+/* A setting that is one distribution of constants has exact percentiles. */
+static bool exact_spread(const ent_model *model, size_t q, ent_spread *spread)
+{
+    const ent_dist *dist = model->quantity_dist[q];
+
+    if (dist == NULL) {
+        return false;
+    }
+    *spread = (ent_spread){.known = true, .p05 = ent_dist_quantile(dist, 0.05), .p50 = ent_dist_quantile(dist, 0.5),
+        .p95 = ent_dist_quantile(dist, 0.95)};
+    spread->constant = spread->p05 == spread->p95;
+    return true;
+}
+
+static void gather(ent_pilot *self, const ent_model *model, const ent_block *block, double **value, size_t at)
+{
+    const double *offered = block->draw[model->coalition.offered];
+    const double *required = block->draw[model->coalition.required];
+
+    for (size_t q = 0; q < model->quantities; q++) {
+        if (model->quantity[q] != ENT_NO_REGISTER) {
+            memcpy(value[q] + at, block->draw[model->quantity[q]], block->rows * sizeof(double));
+        }
+    }
+    for (size_t i = 0; i < block->rows; i++) {
+        double most = fmax(isfinite(offered[i]) ? offered[i] : 0.0, isfinite(required[i]) ? required[i] : 0.0);
+        self->most_troops = fmax(self->most_troops, most);
+    }
+}
+
+static int play(ent_pilot *self, const ent_model *model, ent_block *block, double **value)
+{
+    for (size_t at = 0; at < ENT_PILOT_DRAWS; at += ENT_BLOCK_ROWS) {
+        int status;
+        ent_block_set_worlds(block, at, ENT_BLOCK_ROWS, 1, false);
+        status = ent_block_run(block, at, ENT_BLOCK_ROWS);
+        if (status != ENT_OK) {
+            return status;
+        }
+        gather(self, model, block, value, at);
+    }
+    return ENT_OK;
+}
+
+int ent_pilot_run(ent_pilot *self, const ent_model *model)
+{
+    ent_block block = {0};
+    ent_arena scratch = {0};
+    double **value = ent_arena_array(&scratch, model->quantities, sizeof(*value));
+    int status = ENT_ERR_NO_MEMORY;
+
+    *self = (ent_pilot){0};
+    self->spread = ent_arena_array(&self->arena, model->quantities, sizeof(*self->spread));
+    for (size_t q = 0; value != NULL && q < model->quantities; q++) {
+        value[q] = ent_arena_array(&scratch, ENT_PILOT_DRAWS, sizeof(double));
+        if (value[q] == NULL) {
+            goto out;
+        }
+    }
+    if (value == NULL || self->spread == NULL) {
+        goto out;
+    }
+    status = ent_block_init(&block, model, ENT_BLOCK_ROWS);
+    if (status == ENT_OK) {
+        status = play(self, model, &block, value);
+    }
+    for (size_t q = 0; status == ENT_OK && q < model->quantities; q++) {
+        if (!exact_spread(model, q, &self->spread[q]) && model->quantity[q] != ENT_NO_REGISTER) {
+            self->spread[q] = spread_of(value[q], ENT_PILOT_DRAWS);
+        }
+    }
+out:
+    ent_block_free(&block);
+    ent_arena_free(&scratch);
+    return status;
+}
+
+size_t ent_round_thresholds(double most, double *threshold)
+{
+    static const double steps[] = {1.0, 2.0, 2.5, 5.0, 10.0};
+    double wanted = most > 0.0 ? most / 20.0 : 1.0;
+    double scale = pow(10.0, floor(log10(wanted)));
+    double step = 10.0 * scale;
+
+    for (size_t i = sizeof(steps) / sizeof(*steps); i-- > 0;) {
+        if (steps[i] * scale >= wanted) {
+            step = steps[i] * scale;
+        }
+    }
+    for (size_t i = 0; i < 20; i++) {
+        threshold[i] = step * (double) (i + 1);
+    }
+    return 20;
+}

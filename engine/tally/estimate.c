@@ -1,22 +1,16 @@
 #include "tally/estimate.h"
 
-#include "base/status.h"
-
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
-#include <stdlib.h>
-
-static const double z975 = 1.959963984540054;
-
-enum { LEAST_DRAWS = 50 }; /* for a probability within a world */
 
 void ent_moments_add(ent_moments *self, uint64_t k, uint64_t n)
 {
     self->k += k;
     self->n += n;
-    self->kk += (ent_int128) k * (ent_int128) k;
-    self->kn += (ent_int128) k * (ent_int128) n;
-    self->nn += (ent_int128) n * (ent_int128) n;
-    self->worlds += n > 0 ? 1 : 0;
+    self->kk += (ent_uint128) k * k;
+    self->kn += (ent_uint128) k * n;
+    self->nn += (ent_uint128) n * n;
+    self->worlds_with_n += n > 0 ? 1 : 0;
 }
 
 void ent_moments_merge(ent_moments *self, const ent_moments *other)
@@ -26,193 +20,216 @@ void ent_moments_merge(ent_moments *self, const ent_moments *other)
     self->kk += other->kk;
     self->kn += other->kn;
     self->nn += other->nn;
-    self->worlds += other->worlds;
+    self->worlds_with_n += other->worlds_with_n;
 }
 
-/* Wilson's score interval. */
-static void wilson(ent_estimate *self, double effective)
+static ent_estimate unknown(void)
 {
-    double p = self->p;
-    double zz = z975 * z975 / effective;
-    double centre = (p + 0.5 * zz) / (1.0 + zz);
-    double half = z975 * sqrt(p * (1.0 - p) / effective + 0.25 * zz / effective) / (1.0 + zz);
+    const double nan = (double) NAN;
 
-    self->low = self->k == 0 ? 0.0 : fmax(0.0, centre - half);
-    self->high = self->k == self->n ? 1.0 : fmin(1.0, centre + half);
-    self->has_interval = true;
+    return (ent_estimate){
+        .p = nan, .low = nan, .high = nan, .world_p05 = nan, .world_p50 = nan, .world_p95 = nan};
 }
 
-/* sum (k_w - p n_w)^2, from integers: (N^2 kk - 2 K N kn + K^2 nn) / N^2 cancels, so long double is not enough for all
- * sizes; worked as kk - p (2 kn - p nn) after taking out what is common, with p a ratio of integers. */
-static double residual_sum(const ent_moments *moments)
+/* W / (W - 1), which makes a sum of squares over worlds an unbiased variance of the total. */
+static double unbiased(uint64_t worlds)
 {
-    long double p = (long double) moments->k / (long double) moments->n;
-    long double sum = (long double) moments->kk - p * (2.0L * (long double) moments->kn - p * (long double) moments->nn);
-
-    return sum > 0.0L ? (double) sum : 0.0;
+    return (double) worlds / (double) (worlds - 1);
 }
 
-ent_estimate ent_estimate_of_moments(const ent_moments *moments, uint64_t worlds)
+/* se^2 of p = K / N. With integer scores s_w = k_w N - n_w K, which add up to 0,
+ *   sum (k_w - p n_w)^2 = (A - p B) / N, A = sum k_w s_w = N kk - K kn, B = sum n_w s_w = N kn - K nn;
+ * A and B are exact, so worlds that agree give 0 and not the noise of a difference of large numbers. */
+static double squared_error(const ent_moments *m, uint64_t worlds)
 {
-    ent_estimate made = {.k = moments->k, .n = moments->n};
-    double w = (double) worlds;
+    double a = (double) (ent_int128) (m->kk * m->n - m->kn * m->k);
+    double b = (double) (ent_int128) (m->kn * m->n - m->nn * m->k);
+    double n = (double) m->n;
+    double sum = (a - (double) m->k / n * b) / n;
+
+    return sum > 0.0 ? unbiased(worlds) * sum / (n * n) : 0.0;
+}
+
+/* Wilson's interval
+ *   (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n). */
+static void wilson(ent_estimate *e, double n)
+{
+    double zz = ENT_ESTIMATE_Z * ENT_ESTIMATE_Z / n;
+    double centre = (e->p + zz / 2.0) / (1.0 + zz);
+    double half = ENT_ESTIMATE_Z * sqrt(e->p * (1.0 - e->p) / n + zz / (4.0 * n)) / (1.0 + zz);
+
+    e->low = e->k == 0 ? 0.0 : fmax(centre - half, 0.0);
+    e->high = e->k == e->n ? 1.0 : fmin(centre + half, 1.0);
+    e->has_interval = true;
+}
+
+ent_estimate ent_estimate_from_moments(const ent_moments *moments, uint64_t worlds)
+{
+    ent_estimate e = unknown();
     double variance;
 
-    if (moments->n == 0) {
-        return made;
+    e.k = moments->k;
+    e.n = moments->n;
+    if (e.n == 0) {
+        return e;
     }
-    made.has_p = true;
-    made.p = (double) moments->k / (double) moments->n;
+    e.p = (double) e.k / (double) e.n;
+    e.has_p = true;
     if (worlds < 2) {
-        return made;
+        return e;
     }
-    if (moments->k == 0 || moments->k == moments->n) {
-        wilson(&made, (double) moments->worlds);
-        return made;
+    if (e.k == 0 || e.k == e.n) {
+        wilson(&e, (double) moments->worlds_with_n);
+        return e;
     }
-    variance = w / (w - 1.0) * residual_sum(moments) / ((double) moments->n * (double) moments->n);
-    if (variance <= made.p * 1e-30) { /* every world says the same */
-        made.low = made.p;
-        made.high = made.p;
-        made.has_interval = true;
-        return made;
+    variance = squared_error(moments, worlds);
+    if (variance > 0.0) {
+        wilson(&e, e.p * (1.0 - e.p) / variance);
+    } else {
+        e.low = e.high = e.p;
+        e.has_interval = true;
     }
-    wilson(&made, made.p * (1.0 - made.p) / variance);
-    return made;
+    return e;
 }
 
-static int ascending(const void *left, const void *right)
-{
-    double a = *(const double *) left;
-    double b = *(const double *) right;
+/* --- the range across worlds -------------------------------------------------------------------------------------- */
 
-    return a < b ? -1 : a > b ? 1 : 0;
+double ent_quantile(double *x, size_t n, double q)
+{
+    double place;
+    double first;
+    size_t rank;
+
+    if (n == 0) {
+        return (double) NAN;
+    }
+    place = (double) (n - 1) * q;
+    rank = (size_t) place;
+    first = gsl_stats_select(x, 1, n, rank);
+    if (rank + 1 >= n || place <= (double) rank) {
+        return first;
+    }
+    return first + (place - (double) rank) * (gsl_stats_select(x, 1, n, rank + 1) - first);
 }
 
-double ent_quantile7(const double *sorted, size_t count, double p)
-{
-    double at;
-    double low;
-    size_t i;
-
-    if (count == 0) {
-        return NAN;
-    }
-    at = p * (double) (count - 1);
-    low = floor(at);
-    i = (size_t) low;
-    if (i + 1 >= count) {
-        return sorted[count - 1];
-    }
-    return sorted[i] + (at - low) * (sorted[i + 1] - sorted[i]);
-}
-
-/* Mean, and how far the spread of p_w is real: c of the header. */
-static double shrinkage(const double *p, const double *noise, size_t count, double *mean)
-{
-    double sum = 0.0;
-    double squares = 0.0;
-    double noise_sum = 0.0;
-
-    for (size_t i = 0; i < count; i++) {
-        sum += p[i];
-        noise_sum += noise[i];
-    }
-    *mean = sum / (double) count;
-    for (size_t i = 0; i < count; i++) {
-        squares += (p[i] - *mean) * (p[i] - *mean);
-    }
-    if (!(squares > 0.0)) {
-        return 0.0;
-    }
-    return sqrt(fmax(0.0, 1.0 - noise_sum / (double) count / (squares / (double) (count - 1))));
-}
-
-static int add_range(ent_estimate *self, ent_counts k, ent_counts n, uint64_t worlds)
-{
-    double *p = malloc(((size_t) worlds + 1) * 2 * sizeof(*p));
-    double *noise = p != NULL ? p + worlds : NULL;
-    size_t count = 0;
+/* How far the probabilities in the worlds that enter the range are to be pulled in to their mean. */
+typedef struct shrinkage {
     double mean;
     double c;
+} shrinkage;
 
-    if (p == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
+/* p_w for the worlds with draws enough, into p; how many they are; and in `noise` the mean of p_w (1 - p_w) / (n_w - 1),
+ * the variance of p_w that finitely many draws account for. */
+static size_t gather(ent_world_counts counts, uint64_t worlds, double *p, double *noise)
+{
+    size_t kept = 0;
+
+    *noise = 0.0;
     for (uint64_t w = 0; w < worlds; w++) {
-        uint32_t draws = n.at[w * n.stride];
-        if (draws < LEAST_DRAWS) {
-            self->left_out++;
-            continue;
+        uint32_t k = counts.k[w * counts.stride];
+        uint32_t n = counts.n[w * counts.stride];
+        if (n >= ENT_ESTIMATE_RANGE_DRAWS) {
+            p[kept] = (double) k / (double) n;
+            *noise += p[kept] * (1.0 - p[kept]) / (double) (n - 1);
+            kept++;
         }
-        p[count] = (double) k.at[w * k.stride] / (double) draws;
-        noise[count] = p[count] * (1.0 - p[count]) / ((double) draws - 1.0);
-        count++;
     }
-    if (count >= 2) {
-        c = shrinkage(p, noise, count, &mean);
-        qsort(p, count, sizeof(*p), ascending);
-        self->p05 = mean + c * (ent_quantile7(p, count, 0.05) - mean);
-        self->p50 = mean + c * (ent_quantile7(p, count, 0.50) - mean);
-        self->p95 = mean + c * (ent_quantile7(p, count, 0.95) - mean);
-        self->has_range = true;
-    }
-    free(p);
-    return ENT_OK;
+    *noise /= (double) kept;
+    return kept;
 }
 
-int ent_estimate_of_counts(ent_estimate *self, ent_counts k, ent_counts n, uint64_t worlds)
+static shrinkage shrink(const double *p, size_t n, double noise)
 {
-    ent_moments moments = {0};
+    shrinkage s = {.mean = gsl_stats_mean(p, 1, n)};
+    double variance = 0.0;
+    double least;
+    double most;
+
+    gsl_stats_minmax(&least, &most, p, 1, n);
+    if (least >= most) { /* the mean of equal numbers may be off by a rounding */
+        s.mean = least;
+        return s;
+    }
+    for (size_t w = 0; w < n; w++) {
+        variance += (p[w] - s.mean) * (p[w] - s.mean);
+    }
+    variance /= (double) (n - 1);
+    s.c = sqrt(fmax(0.0, 1.0 - noise / variance));
+    return s;
+}
+
+/* Shrinking keeps the order, so the quantiles are taken first. */
+static void add_range(ent_estimate *e, ent_world_counts counts, uint64_t worlds, double *scratch)
+{
+    double noise;
+    size_t n = gather(counts, worlds, scratch, &noise);
+    shrinkage s;
+
+    e->worlds_left_out = worlds - n;
+    if (n < 2) {
+        return;
+    }
+    s = shrink(scratch, n, noise);
+    e->world_p05 = s.mean + s.c * (ent_quantile(scratch, n, 0.05) - s.mean);
+    e->world_p50 = s.mean + s.c * (ent_quantile(scratch, n, 0.50) - s.mean);
+    e->world_p95 = s.mean + s.c * (ent_quantile(scratch, n, 0.95) - s.mean);
+    e->has_range = true;
+}
+
+static ent_moments moments_of(ent_world_counts counts, uint64_t worlds)
+{
+    ent_moments m = {0};
 
     for (uint64_t w = 0; w < worlds; w++) {
-        ent_moments_add(&moments, k.at[w * k.stride], n.at[w * n.stride]);
+        ent_moments_add(&m, counts.k[w * counts.stride], counts.n[w * counts.stride]);
     }
-    *self = ent_estimate_of_moments(&moments, worlds);
-    return self->has_p ? add_range(self, k, n, worlds) : ENT_OK;
+    return m;
 }
 
-typedef struct totals {
-    double k, n;
-} totals;
-
-static totals totals_of(ent_counts k, ent_counts n, uint64_t worlds)
+ent_estimate ent_estimate_from_worlds(ent_world_counts counts, uint64_t worlds, double *scratch)
 {
-    uint64_t sum_k = 0;
-    uint64_t sum_n = 0;
+    ent_moments m = moments_of(counts, worlds);
+    ent_estimate e = ent_estimate_from_moments(&m, worlds);
 
-    for (uint64_t w = 0; w < worlds; w++) {
-        sum_k += k.at[w * k.stride];
-        sum_n += n.at[w * n.stride];
-    }
-    return (totals){(double) sum_k, (double) sum_n};
+    add_range(&e, counts, worlds, scratch);
+    return e;
 }
 
-ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b, uint64_t worlds)
-{
-    ent_difference made = {0};
-    totals v = totals_of(k_v, n_v, worlds);
-    totals b = totals_of(k_b, n_b, worlds);
-    double w = (double) worlds;
-    double squares = 0.0;
-    double half;
+/* --- differences -------------------------------------------------------------------------------------------------- */
 
-    if (v.n == 0.0 || b.n == 0.0) {
-        return made;
+/* (k_w - p n_w) / N as (k_w N - n_w K) / N^2: exact up to one rounding, so equal counts give equal scores. */
+static double score(const ent_moments *m, uint32_t k, uint32_t n)
+{
+    ent_int128 exact = (ent_int128) k * m->n - (ent_int128) n * m->k;
+    double total = (double) m->n;
+
+    return (double) exact / (total * total);
+}
+
+ent_difference ent_paired_difference(ent_world_counts variant, ent_world_counts base, uint64_t worlds)
+{
+    ent_difference d = {.d = (double) NAN, .low = (double) NAN, .high = (double) NAN};
+    ent_moments v = moments_of(variant, worlds);
+    ent_moments b = moments_of(base, worlds);
+    double sum = 0.0;
+    double reach;
+
+    if (v.n == 0 || b.n == 0) {
+        return d;
     }
-    made.has_value = true;
-    made.value = v.k / v.n - b.k / b.n;
+    d.d = (double) v.k / (double) v.n - (double) b.k / (double) b.n;
+    d.has_d = true;
     if (worlds < 2) {
-        return made;
+        return d;
     }
-    for (uint64_t i = 0; i < worlds; i++) { /* a world's share in the difference, about 0 */
-        double score = ((double) k_v.at[i * k_v.stride] - v.k / v.n * (double) n_v.at[i * n_v.stride]) / v.n -
-            ((double) k_b.at[i * k_b.stride] - b.k / b.n * (double) n_b.at[i * n_b.stride]) / b.n;
-        squares += score * score;
+    for (uint64_t w = 0; w < worlds; w++) {
+        double z = score(&v, variant.k[w * variant.stride], variant.n[w * variant.stride]) -
+            score(&b, base.k[w * base.stride], base.n[w * base.stride]);
+        sum += z * z;
     }
-    half = z975 * sqrt(w / (w - 1.0) * squares);
-    made.low = made.value - half;
-    made.high = made.value + half;
-    made.has_interval = true;
-    return made;
+    reach = ENT_ESTIMATE_Z * sqrt(unbiased(worlds) * sum);
+    d.low = d.d - reach;
+    d.high = d.d + reach;
+    d.has_interval = true;
+    return d;
 }

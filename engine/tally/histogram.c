@@ -1,84 +1,159 @@
 #include "tally/histogram.h"
 
+#include "base/status.h"
+
 #include <math.h>
 #include <string.h>
 
-static size_t bin_of(double x)
+enum { BLOCK = 512 };
+
+int ent_histogram_init(ent_histogram *self, ent_arena *arena)
 {
-    uint64_t bits;
+    *self = (ent_histogram){0};
+    self->bin = ent_arena_array(arena, ENT_HISTOGRAM_BINS, sizeof(*self->bin));
+    return self->bin != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+/* The bits of a double >= 0 grow with it, so its exponent and first bits are the number of its bin. */
+static inline size_t bin_of(double x)
+{
+    const int64_t lowest = (int64_t) (1023 + ENT_HISTOGRAM_LOWEST) << ENT_HISTOGRAM_FINENESS;
+    int64_t bits;
     int64_t place;
 
     memcpy(&bits, &x, sizeof(bits));
-    /* sign, exponent and the upper 7 bits of the fraction: consecutive integers for consecutive bins */
-    place = (int64_t) (bits >> 45) - ((int64_t) (1023 + ENT_HISTOGRAM_FIRST) << 7) + 1;
-    if (place < 1 || x < 0.0) {
-        return 0;
+    place = (bits >> (52 - ENT_HISTOGRAM_FINENESS)) - lowest + 2;
+    place = place < ENT_HISTOGRAM_BINS - 1 ? place : ENT_HISTOGRAM_BINS - 1;
+    if (place < 2) {
+        place = x > 0.0 ? 1 : 0;
     }
-    return place < ENT_HISTOGRAM_BINS ? (size_t) place : ENT_HISTOGRAM_BINS - 1;
+    return (size_t) place;
 }
 
+static inline void put(ent_histogram_bin *bin, double x, uint64_t count)
+{
+    if (bin->count == 0) {
+        bin->min = x;
+        bin->max = x;
+    }
+    if (x < bin->min) {
+        bin->min = x;
+    }
+    if (x > bin->max) {
+        bin->max = x;
+    }
+    bin->count += count;
+}
+
+void ent_histogram_add_repeated(ent_histogram *self, double x, uint64_t count)
+{
+    double kept = x > 0.0 ? x : 0.0; /* NaN and -0 too */
+
+    if (count == 0) {
+        return;
+    }
+    put(&self->bin[bin_of(kept)], kept, count);
+    self->count += count;
+    self->clipped += kept == x ? 0 : count;
+}
+
+void ent_histogram_add(ent_histogram *self, double x)
+{
+    ent_histogram_add_repeated(self, x, 1);
+}
+
+void ent_histogram_add_column(ent_histogram *self, size_t n, const double *x)
+{
+    ent_histogram_bin *bin = self->bin;
+    uint64_t clipped = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double kept = x[i] > 0.0 ? x[i] : 0.0;
+        put(&bin[bin_of(kept)], kept, 1);
+        clipped += kept == x[i] ? 0 : 1;
+    }
+    self->count += n;
+    self->clipped += clipped;
+}
+
+/* Gathers what the mask selects without a branch on it: a mask is as good as random. */
 void ent_histogram_add_where(ent_histogram *self, size_t n, const double *x, const double *mask)
 {
-    for (size_t i = 0; i < n; i++) {
-        ent_bin *bin;
-        if ((mask != NULL && mask[i] == 0.0) || isnan(x[i])) {
-            continue;
+    double selected[BLOCK];
+
+    for (size_t start = 0; start < n; start += BLOCK) {
+        size_t end = n - start < BLOCK ? n : start + BLOCK;
+        size_t count = 0;
+        for (size_t i = start; i < end; i++) {
+            selected[count] = x[i];
+            count += mask[i] != 0.0 ? 1 : 0;
         }
-        bin = &self->bin[bin_of(x[i])];
-        if (bin->count++ == 0) {
-            bin->least = x[i];
-            bin->most = x[i];
-        } else {
-            bin->least = x[i] < bin->least ? x[i] : bin->least;
-            bin->most = x[i] > bin->most ? x[i] : bin->most;
-        }
-        self->count++;
+        ent_histogram_add_column(self, count, selected);
     }
 }
 
 void ent_histogram_merge(ent_histogram *self, const ent_histogram *other)
 {
+    for (size_t i = 0; i < ENT_HISTOGRAM_BINS; i++) {
+        const ent_histogram_bin *from = &other->bin[i];
+        if (from->count != 0) {
+            put(&self->bin[i], from->min, from->count);
+            put(&self->bin[i], from->max, 0);
+        }
+    }
     self->count += other->count;
-    for (size_t b = 0; b < ENT_HISTOGRAM_BINS; b++) {
-        const ent_bin *from = &other->bin[b];
-        ent_bin *to = &self->bin[b];
-        if (from->count == 0) {
-            continue;
-        }
-        to->least = to->count == 0 || from->least < to->least ? from->least : to->least;
-        to->most = to->count == 0 || from->most > to->most ? from->most : to->most;
-        to->count += from->count;
-    }
+    self->clipped += other->clipped;
 }
 
-/* The value of rank r (from 0) as if a bin's values lay evenly from its least to its most. */
-static double value_of_rank(const ent_histogram *self, uint64_t rank)
-{
-    uint64_t below = 0;
+/* --- quantiles ---------------------------------------------------------------------------------------------------- */
 
-    for (size_t b = 0; b < ENT_HISTOGRAM_BINS; b++) {
-        const ent_bin *bin = &self->bin[b];
-        if (rank < below + bin->count) {
-            double within = bin->count > 1 ? (double) (rank - below) / (double) (bin->count - 1) : 0.0;
-            return bin->least == bin->most ? bin->least : bin->least + within * (bin->most - bin->least);
-        }
-        below += bin->count;
+/* The number of rank `rank` (from 0) among a bin's, were they evenly spread between its extremes. */
+static double within(const ent_histogram_bin *bin, uint64_t rank)
+{
+    if (rank == 0 || bin->min >= bin->max) {
+        return bin->min;
     }
-    return NAN;
+    if (rank == bin->count - 1) {
+        return bin->max;
+    }
+    return bin->min + (bin->max - bin->min) * ((double) rank / (double) (bin->count - 1));
 }
 
-double ent_histogram_quantile(const ent_histogram *self, double p)
+/* The numbers of rank `rank` and of the one after it, which may lie in a later bin. */
+static void neighbours(const ent_histogram *self, uint64_t rank, double *first, double *second)
 {
-    double at = p * (double) (self->count - 1);
-    double low = floor(at);
-    double a;
+    uint64_t before = 0;
+    size_t i = 0;
 
-    if (self->count == 0) {
-        return NAN;
+    while (rank - before >= self->bin[i].count) {
+        before += self->bin[i++].count;
     }
-    a = value_of_rank(self, (uint64_t) low);
-    if (at == low) {
-        return a;
+    *first = within(&self->bin[i], rank - before);
+    *second = *first;
+    if (rank + 1 >= self->count) {
+        return;
     }
-    return a + (at - low) * (value_of_rank(self, (uint64_t) low + 1) - a);
+    while (rank + 1 - before >= self->bin[i].count) {
+        before += self->bin[i++].count;
+    }
+    *second = within(&self->bin[i], rank + 1 - before);
+}
+
+double ent_histogram_quantile(const ent_histogram *self, double q)
+{
+    double place;
+    double rank;
+    double first;
+    double second;
+
+    if (self->count == 0 || !(q >= 0.0 && q <= 1.0)) {
+        return (double) NAN;
+    }
+    place = (double) (self->count - 1) * q;
+    rank = floor(place);
+    neighbours(self, (uint64_t) rank, &first, &second);
+    if (place <= rank || first >= second) {
+        return first;
+    }
+    return first + (place - rank) * (second - first);
 }

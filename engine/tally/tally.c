@@ -2,81 +2,88 @@
 
 #include "base/status.h"
 
-#include <stdbool.h>
 #include <string.h>
+
+/* Gives `count` columns their place after those before. */
+static size_t place(size_t *next, size_t count)
+{
+    size_t first = *next;
+
+    *next += count;
+    return first;
+}
 
 void ent_tally_layout_place(ent_tally_layout *self)
 {
-    size_t at = 0;
+    size_t next = 0;
 
-    self->draws = at++;
-    self->deals = at++;
-    self->outcome = at;
-    at += self->outcomes + 1;
-    self->headline = at;
-    at += 2;
-    self->check = at;
-    at += 2 * self->checks;
-    self->survived = at;
-    at += self->horizon;
-    self->kept = at;
-    self->joins = at;
-    at += self->contributors;
-    self->offered = at;
-    at += self->thresholds;
-    self->committed = at;
-    at += self->thresholds;
-    self->required = at;
-    at += self->thresholds;
-    self->agreed = at;
-    at += self->rounds;
-    self->share = at;
-    at += self->options;
-    self->columns = at;
+    self->draws = place(&next, 1);
+    self->deals = place(&next, 1);
+    self->outcome = place(&next, self->outcomes + 1);
+    self->headline = place(&next, 2);
+    self->check = place(&next, 2 * self->checks);
+    self->survived = place(&next, self->horizon);
+    self->kept = next;
+    self->joins = place(&next, self->contributors);
+    self->offered = place(&next, self->thresholds);
+    self->committed = place(&next, self->thresholds);
+    self->required = place(&next, self->thresholds);
+    self->agreed = place(&next, self->rounds);
+    self->share = place(&next, self->options);
+    self->columns = next;
 }
 
-static ent_histogram *new_histograms(ent_tally *self, size_t count)
-{
-    ent_histogram *made = ent_arena_array(&self->arena, count, sizeof(*made));
+/* --- memory ------------------------------------------------------------------------------------------------------- */
 
-    for (size_t i = 0; made != NULL && i < count; i++) {
-        made[i].bin = ent_arena_array(&self->arena, ENT_HISTOGRAM_BINS, sizeof(*made[i].bin));
-        if (made[i].bin == NULL) {
-            return NULL;
-        }
+/* An array in the tally's arena; *ok turns false when memory is out. */
+static void *array(ent_tally *self, size_t count, size_t size, int *status)
+{
+    void *made = ent_arena_array(&self->arena, count, size);
+
+    if (made == NULL) {
+        *status = ENT_ERR_NO_MEMORY;
     }
     return made;
 }
 
-static void *array(ent_tally *self, size_t count, size_t size, bool *failed)
+static ent_histogram *histograms(ent_tally *self, size_t count, int *status)
 {
-    void *made = ent_arena_array(&self->arena, count, size);
+    ent_histogram *made = array(self, count, sizeof(*made), status);
 
-    *failed = *failed || made == NULL;
+    for (size_t i = 0; i < count && *status == ENT_OK; i++) {
+        *status = ent_histogram_init(&made[i], &self->arena);
+    }
     return made;
 }
 
 int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t worlds, uint64_t replications)
 {
-    bool failed = false;
+    int status = ENT_OK;
 
     *self = (ent_tally){.layout = *layout, .worlds = worlds, .replications = replications};
-    self->kept = array(self, (size_t) worlds * layout->kept, sizeof(*self->kept), &failed);
-    self->moments = array(self, layout->columns - layout->kept, sizeof(*self->moments), &failed);
-    self->troops_sum = array(self, layout->contributors, sizeof(*self->troops_sum), &failed);
-    self->pivotal = array(self, layout->contributors, sizeof(*self->pivotal), &failed);
-    self->shapley = array(self, layout->contributors, sizeof(*self->shapley), &failed);
-    self->available = array(self, layout->options, sizeof(*self->available), &failed);
-    self->refused = array(self, layout->options, sizeof(*self->refused), &failed);
-    self->threshold_sum = array(self, layout->parties, sizeof(*self->threshold_sum), &failed);
-    self->utility_sum = array(self, layout->parties, sizeof(*self->utility_sum), &failed);
-    self->package_count = array(self, layout->packages, sizeof(*self->package_count), &failed);
+    if (worlds == 0 || worlds > SIZE_MAX / sizeof(*self->kept) / (layout->kept + 1)) {
+        return worlds == 0 ? ENT_ERR_ARGUMENT : ENT_ERR_NO_MEMORY;
+    }
+    self->kept = array(self, (size_t) worlds * layout->kept, sizeof(*self->kept), &status);
+    self->scratch = array(self, (size_t) worlds, sizeof(*self->scratch), &status);
+    self->moments = array(self, layout->columns - layout->kept, sizeof(*self->moments), &status);
+    self->troops_sum = array(self, layout->contributors, sizeof(*self->troops_sum), &status);
+    self->troops = histograms(self, layout->contributors, &status);
+    self->pivotal = array(self, layout->contributors, sizeof(*self->pivotal), &status);
+    self->shapley = array(self, layout->contributors, sizeof(*self->shapley), &status);
+    self->available = array(self, layout->options, sizeof(*self->available), &status);
+    self->refused = array(self, layout->options, sizeof(*self->refused), &status);
+    self->threshold_sum = array(self, layout->parties, sizeof(*self->threshold_sum), &status);
+    self->utility_sum = array(self, layout->parties, sizeof(*self->utility_sum), &status);
+    self->utility = histograms(self, layout->parties, &status);
+    self->package_count = array(self, layout->packages, sizeof(*self->package_count), &status);
     self->package_utility =
-        array(self, layout->packages * layout->parties, sizeof(*self->package_utility), &failed);
-    self->cause_month = array(self, layout->causes * layout->horizon, sizeof(*self->cause_month), &failed);
-    self->troops = new_histograms(self, layout->contributors);
-    self->utility = new_histograms(self, layout->parties);
-    return failed || self->troops == NULL || self->utility == NULL ? ENT_ERR_NO_MEMORY : ENT_OK;
+        array(self, layout->packages * layout->parties, sizeof(*self->package_utility), &status);
+    self->cause_month = array(self, layout->causes * layout->horizon, sizeof(*self->cause_month), &status);
+    if (status != ENT_OK) {
+        ent_tally_free(self);
+    }
+    return status;
 }
 
 void ent_tally_free(ent_tally *self)
@@ -85,75 +92,90 @@ void ent_tally_free(ent_tally *self)
     *self = (ent_tally){0};
 }
 
-static void add_counts(uint64_t *to, const uint64_t *from, size_t count)
+/* --- adding ------------------------------------------------------------------------------------------------------- */
+
+static void add_counts(uint64_t *to, const uint64_t *from, size_t n)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < n; i++) {
         to[i] += from[i];
     }
 }
 
-static void add_sums(ent_exact_sum *to, const ent_exact_sum *from, size_t count)
+static void add_sums(ent_exact_sum *to, const ent_exact_sum *from, size_t n)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < n; i++) {
         ent_exact_sum_merge(&to[i], &from[i]);
+    }
+}
+
+static void add_histograms(ent_histogram *to, const ent_histogram *from, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        ent_histogram_merge(&to[i], &from[i]);
     }
 }
 
 void ent_tally_merge(ent_tally *self, const ent_tally *other)
 {
-    const ent_tally_layout *layout = &self->layout;
+    const ent_tally_layout *at = &self->layout;
 
-    if (other->worlds == self->worlds) {
-        for (size_t i = 0; i < (size_t) self->worlds * layout->kept; i++) {
-            self->kept[i] += other->kept[i];
-        }
+    for (size_t i = 0; i < (size_t) self->worlds * at->kept; i++) { /* a world's counts are 0 in all tallies but one */
+        self->kept[i] += other->kept[i];
     }
-    for (size_t i = 0; i < layout->columns - layout->kept; i++) {
+    for (size_t i = 0; i < at->columns - at->kept; i++) {
         ent_moments_merge(&self->moments[i], &other->moments[i]);
     }
-    add_sums(self->troops_sum, other->troops_sum, layout->contributors);
-    add_counts(self->pivotal, other->pivotal, layout->contributors);
-    add_counts(self->shapley, other->shapley, layout->contributors);
-    add_counts(self->available, other->available, layout->options);
-    add_counts(self->refused, other->refused, layout->options);
-    add_sums(self->threshold_sum, other->threshold_sum, layout->parties);
-    add_sums(self->utility_sum, other->utility_sum, layout->parties);
-    add_counts(self->package_count, other->package_count, layout->packages);
-    add_sums(self->package_utility, other->package_utility, layout->packages * layout->parties);
-    add_counts(self->cause_month, other->cause_month, layout->causes * layout->horizon);
-    for (size_t i = 0; i < layout->contributors; i++) {
-        ent_histogram_merge(&self->troops[i], &other->troops[i]);
-    }
-    for (size_t i = 0; i < layout->parties; i++) {
-        ent_histogram_merge(&self->utility[i], &other->utility[i]);
-    }
+    add_sums(self->troops_sum, other->troops_sum, at->contributors);
+    add_histograms(self->troops, other->troops, at->contributors);
+    add_counts(self->pivotal, other->pivotal, at->contributors);
+    add_counts(self->shapley, other->shapley, at->contributors);
+    add_counts(self->available, other->available, at->options);
+    add_counts(self->refused, other->refused, at->options);
+    add_sums(self->threshold_sum, other->threshold_sum, at->parties);
+    add_sums(self->utility_sum, other->utility_sum, at->parties);
+    add_histograms(self->utility, other->utility, at->parties);
+    add_counts(self->package_count, other->package_count, at->packages);
+    add_sums(self->package_utility, other->package_utility, at->packages * at->parties);
+    add_counts(self->cause_month, other->cause_month, at->causes * at->horizon);
     self->draws += other->draws;
 }
 
 void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count)
 {
-    const ent_tally_layout *layout = &self->layout;
+    const ent_tally_layout *at = &self->layout;
 
-    memcpy(self->kept + (size_t) world * layout->kept, count, layout->kept * sizeof(*count));
-    for (size_t c = layout->kept; c < layout->columns; c++) {
-        ent_moments_add(
-            &self->moments[c - layout->kept], count[c], count[c >= layout->share ? layout->deals : layout->draws]);
+    memcpy(&self->kept[world * at->kept], count, at->kept * sizeof(*count));
+    for (size_t c = at->kept; c < at->columns; c++) {
+        size_t of = c < at->share ? at->draws : at->deals;
+        ent_moments_add(&self->moments[c - at->kept], count[c], count[of]);
     }
-    self->draws += count[layout->draws];
+    self->draws += count[at->draws];
 }
 
-ent_counts ent_tally_counts(const ent_tally *self, size_t column)
+/* --- asking ------------------------------------------------------------------------------------------------------- */
+
+static ent_world_counts counts_of(const ent_tally *self, size_t column, size_t given)
 {
-    return (ent_counts){.at = self->kept + column, .stride = self->layout.kept};
+    return (ent_world_counts){
+        .k = self->kept + column, .n = self->kept + given, .stride = self->layout.kept};
 }
 
-int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estimate *estimate)
+ent_estimate ent_tally_kept(const ent_tally *self, size_t column, size_t given)
 {
-    return ent_estimate_of_counts(
-        estimate, ent_tally_counts(self, column), ent_tally_counts(self, given), self->worlds);
+    return ent_estimate_from_worlds(counts_of(self, column, given), self->worlds, self->scratch);
+}
+
+ent_estimate ent_tally_kept_first(const ent_tally *self, size_t column, size_t given, uint64_t worlds)
+{
+    return ent_estimate_from_worlds(counts_of(self, column, given), worlds, self->scratch);
 }
 
 ent_estimate ent_tally_streamed(const ent_tally *self, size_t column)
 {
-    return ent_estimate_of_moments(&self->moments[column - self->layout.kept], self->worlds);
+    return ent_estimate_from_moments(&self->moments[column - self->layout.kept], self->worlds);
+}
+
+ent_difference ent_tally_difference(const ent_tally *self, const ent_tally *base, size_t column, size_t given)
+{
+    return ent_paired_difference(counts_of(self, column, given), counts_of(base, column, given), self->worlds);
 }

@@ -1,7 +1,10 @@
 #include "tally/estimate.h"
 
+#include "base/status.h"
+
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
+#include <stdlib.h>
 
 void ent_moments_add(ent_moments *self, uint64_t k, uint64_t n)
 {
@@ -10,7 +13,7 @@ void ent_moments_add(ent_moments *self, uint64_t k, uint64_t n)
     self->kk += (ent_uint128) k * k;
     self->kn += (ent_uint128) k * n;
     self->nn += (ent_uint128) n * n;
-    self->worlds_with_n += n > 0 ? 1 : 0;
+    self->worlds += n > 0 ? 1 : 0;
 }
 
 void ent_moments_merge(ent_moments *self, const ent_moments *other)
@@ -20,15 +23,14 @@ void ent_moments_merge(ent_moments *self, const ent_moments *other)
     self->kk += other->kk;
     self->kn += other->kn;
     self->nn += other->nn;
-    self->worlds_with_n += other->worlds_with_n;
+    self->worlds += other->worlds;
 }
 
 static ent_estimate unknown(void)
 {
     const double nan = (double) NAN;
 
-    return (ent_estimate){
-        .p = nan, .low = nan, .high = nan, .world_p05 = nan, .world_p50 = nan, .world_p95 = nan};
+    return (ent_estimate){.p = nan, .low = nan, .high = nan, .p05 = nan, .p50 = nan, .p95 = nan};
 }
 
 /* W / (W - 1), which makes a sum of squares over worlds an unbiased variance of the total. */
@@ -63,7 +65,7 @@ static void wilson(ent_estimate *e, double n)
     e->has_interval = true;
 }
 
-ent_estimate ent_estimate_from_moments(const ent_moments *moments, uint64_t worlds)
+ent_estimate ent_estimate_of_moments(const ent_moments *moments, uint64_t worlds)
 {
     ent_estimate e = unknown();
     double variance;
@@ -79,7 +81,7 @@ ent_estimate ent_estimate_from_moments(const ent_moments *moments, uint64_t worl
         return e;
     }
     if (e.k == 0 || e.k == e.n) {
-        wilson(&e, (double) moments->worlds_with_n);
+        wilson(&e, (double) moments->worlds);
         return e;
     }
     variance = squared_error(moments, worlds);
@@ -94,22 +96,27 @@ ent_estimate ent_estimate_from_moments(const ent_moments *moments, uint64_t worl
 
 /* --- the range across worlds -------------------------------------------------------------------------------------- */
 
-double ent_quantile(double *x, size_t n, double q)
+double ent_quantile7(const double *sorted, size_t count, double q)
+{
+    return count == 0 ? (double) NAN : gsl_stats_quantile_from_sorted_data(sorted, 1, count, q);
+}
+
+double ent_quantile7_of(double *x, size_t count, double q)
 {
     double place;
     double first;
     size_t rank;
 
-    if (n == 0) {
+    if (count == 0) {
         return (double) NAN;
     }
-    place = (double) (n - 1) * q;
+    place = (double) (count - 1) * q;
     rank = (size_t) place;
-    first = gsl_stats_select(x, 1, n, rank);
-    if (rank + 1 >= n || place <= (double) rank) {
+    first = gsl_stats_select(x, 1, count, rank);
+    if (rank + 1 >= count || place <= (double) rank) {
         return first;
     }
-    return first + (place - (double) rank) * (gsl_stats_select(x, 1, n, rank + 1) - first);
+    return first + (place - (double) rank) * (gsl_stats_select(x, 1, count, rank + 1) - first);
 }
 
 /* How far the probabilities in the worlds that enter the range are to be pulled in to their mean. */
@@ -120,21 +127,20 @@ typedef struct shrinkage {
 
 /* p_w for the worlds with draws enough, into p; how many they are; and in `noise` the mean of p_w (1 - p_w) / (n_w - 1),
  * the variance of p_w that finitely many draws account for. */
-static size_t gather(ent_world_counts counts, uint64_t worlds, double *p, double *noise)
+static size_t gather(ent_counts k, ent_counts n, uint64_t worlds, double *p, double *noise)
 {
     size_t kept = 0;
 
     *noise = 0.0;
     for (uint64_t w = 0; w < worlds; w++) {
-        uint32_t k = counts.k[w * counts.stride];
-        uint32_t n = counts.n[w * counts.stride];
-        if (n >= ENT_ESTIMATE_RANGE_DRAWS) {
-            p[kept] = (double) k / (double) n;
-            *noise += p[kept] * (1.0 - p[kept]) / (double) (n - 1);
+        uint32_t draws = n.at[w * n.stride];
+        if (draws >= ENT_ESTIMATE_RANGE_DRAWS) {
+            p[kept] = (double) k.at[w * k.stride] / (double) draws;
+            *noise += p[kept] * (1.0 - p[kept]) / (double) (draws - 1);
             kept++;
         }
     }
-    *noise /= (double) kept;
+    *noise /= kept > 0 ? (double) kept : 1.0;
     return kept;
 }
 
@@ -159,40 +165,44 @@ static shrinkage shrink(const double *p, size_t n, double noise)
 }
 
 /* Shrinking keeps the order, so the quantiles are taken first. */
-static void add_range(ent_estimate *e, ent_world_counts counts, uint64_t worlds, double *scratch)
+static int add_range(ent_estimate *self, ent_counts k, ent_counts n, uint64_t worlds)
 {
+    double *p = worlds <= SIZE_MAX / sizeof(*p) ? malloc((size_t) worlds * sizeof(*p)) : NULL;
     double noise;
-    size_t n = gather(counts, worlds, scratch, &noise);
-    shrinkage s;
+    size_t count;
 
-    e->worlds_left_out = worlds - n;
-    if (n < 2) {
-        return;
+    if (p == NULL) {
+        return ENT_ERR_NO_MEMORY;
     }
-    s = shrink(scratch, n, noise);
-    e->world_p05 = s.mean + s.c * (ent_quantile(scratch, n, 0.05) - s.mean);
-    e->world_p50 = s.mean + s.c * (ent_quantile(scratch, n, 0.50) - s.mean);
-    e->world_p95 = s.mean + s.c * (ent_quantile(scratch, n, 0.95) - s.mean);
-    e->has_range = true;
+    count = gather(k, n, worlds, p, &noise);
+    self->left_out = worlds - count;
+    if (count >= 2) {
+        shrinkage s = shrink(p, count, noise);
+        self->p05 = s.mean + s.c * (ent_quantile7_of(p, count, 0.05) - s.mean);
+        self->p50 = s.mean + s.c * (ent_quantile7_of(p, count, 0.50) - s.mean);
+        self->p95 = s.mean + s.c * (ent_quantile7_of(p, count, 0.95) - s.mean);
+        self->has_range = true;
+    }
+    free(p);
+    return ENT_OK;
 }
 
-static ent_moments moments_of(ent_world_counts counts, uint64_t worlds)
+static ent_moments moments_of(ent_counts k, ent_counts n, uint64_t worlds)
 {
     ent_moments m = {0};
 
     for (uint64_t w = 0; w < worlds; w++) {
-        ent_moments_add(&m, counts.k[w * counts.stride], counts.n[w * counts.stride]);
+        ent_moments_add(&m, k.at[w * k.stride], n.at[w * n.stride]);
     }
     return m;
 }
 
-ent_estimate ent_estimate_from_worlds(ent_world_counts counts, uint64_t worlds, double *scratch)
+int ent_estimate_of_counts(ent_estimate *self, ent_counts k, ent_counts n, uint64_t worlds)
 {
-    ent_moments m = moments_of(counts, worlds);
-    ent_estimate e = ent_estimate_from_moments(&m, worlds);
+    ent_moments m = moments_of(k, n, worlds);
 
-    add_range(&e, counts, worlds, scratch);
-    return e;
+    *self = ent_estimate_of_moments(&m, worlds);
+    return self->has_p ? add_range(self, k, n, worlds) : ENT_OK;
 }
 
 /* --- differences -------------------------------------------------------------------------------------------------- */
@@ -206,30 +216,30 @@ static double score(const ent_moments *m, uint32_t k, uint32_t n)
     return (double) exact / (total * total);
 }
 
-ent_difference ent_paired_difference(ent_world_counts variant, ent_world_counts base, uint64_t worlds)
+ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b, uint64_t worlds)
 {
-    ent_difference d = {.d = (double) NAN, .low = (double) NAN, .high = (double) NAN};
-    ent_moments v = moments_of(variant, worlds);
-    ent_moments b = moments_of(base, worlds);
+    ent_difference made = {.value = (double) NAN, .low = (double) NAN, .high = (double) NAN};
+    ent_moments v = moments_of(k_v, n_v, worlds);
+    ent_moments b = moments_of(k_b, n_b, worlds);
     double sum = 0.0;
     double reach;
 
     if (v.n == 0 || b.n == 0) {
-        return d;
+        return made;
     }
-    d.d = (double) v.k / (double) v.n - (double) b.k / (double) b.n;
-    d.has_d = true;
+    made.has_value = true;
+    made.value = (double) v.k / (double) v.n - (double) b.k / (double) b.n;
     if (worlds < 2) {
-        return d;
+        return made;
     }
     for (uint64_t w = 0; w < worlds; w++) {
-        double z = score(&v, variant.k[w * variant.stride], variant.n[w * variant.stride]) -
-            score(&b, base.k[w * base.stride], base.n[w * base.stride]);
+        double z = score(&v, k_v.at[w * k_v.stride], n_v.at[w * n_v.stride]) -
+            score(&b, k_b.at[w * k_b.stride], n_b.at[w * n_b.stride]);
         sum += z * z;
     }
     reach = ENT_ESTIMATE_Z * sqrt(unbiased(worlds) * sum);
-    d.low = d.d - reach;
-    d.high = d.d + reach;
-    d.has_interval = true;
-    return d;
+    made.low = made.value - reach;
+    made.high = made.value + reach;
+    made.has_interval = true;
+    return made;
 }

@@ -53,29 +53,37 @@ void ent_exact_sum_add(ent_exact_sum *self, double x)
     take(self, &part, 1);
 }
 
-void ent_exact_sum_add_column(ent_exact_sum *self, size_t n, const double *x)
+static void add_all(ent_exact_sum *self, size_t n, const double *x)
 {
-    for (size_t start = 0; start < n; start += BLOCK) {
-        size_t rows = n - start < BLOCK ? n - start : BLOCK;
-        partial part = {0};
-        for (size_t i = 0; i < rows; i++) {
-            split(x[start + i], &part);
-        }
-        take(self, &part, rows);
+    partial part = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        split(x[i], &part);
     }
+    take(self, &part, n);
+}
+
+static void add_selected(ent_exact_sum *self, size_t n, const double *x, const double *mask)
+{
+    partial part = {0};
+    uint64_t count = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        split(mask[i] != 0.0 ? x[i] : 0.0, &part);
+        count += mask[i] != 0.0 ? 1 : 0;
+    }
+    take(self, &part, count);
 }
 
 void ent_exact_sum_add_where(ent_exact_sum *self, size_t n, const double *x, const double *mask)
 {
     for (size_t start = 0; start < n; start += BLOCK) {
         size_t rows = n - start < BLOCK ? n - start : BLOCK;
-        partial part = {0};
-        uint64_t count = 0;
-        for (size_t i = start; i < start + rows; i++) {
-            split(mask[i] != 0.0 ? x[i] : 0.0, &part);
-            count += mask[i] != 0.0 ? 1 : 0;
+        if (mask == NULL) {
+            add_all(self, rows, x + start);
+        } else {
+            add_selected(self, rows, x + start, mask + start);
         }
-        take(self, &part, count);
     }
 }
 

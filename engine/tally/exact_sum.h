@@ -27,8 +27,7 @@ typedef struct ent_exact_sum {
 /* Adds one number. */
 void ent_exact_sum_add(ent_exact_sum *self, double x);
 
-/* Adds n numbers; of the masked form those where mask is not 0. */
-void ent_exact_sum_add_column(ent_exact_sum *self, size_t n, const double *x);
+/* Adds x[i] where mask[i] is not 0 (mask NULL: everywhere). */
 void ent_exact_sum_add_where(ent_exact_sum *self, size_t n, const double *x, const double *mask);
 
 /* Adds `count` times the same number, exactly as count single additions would. */

@@ -45,7 +45,7 @@ static inline void put(ent_histogram_bin *bin, double x, uint64_t count)
     bin->count += count;
 }
 
-void ent_histogram_add_repeated(ent_histogram *self, double x, uint64_t count)
+void ent_histogram_add(ent_histogram *self, double x, uint64_t count)
 {
     double kept = x > 0.0 ? x : 0.0; /* NaN and -0 too */
 
@@ -57,12 +57,7 @@ void ent_histogram_add_repeated(ent_histogram *self, double x, uint64_t count)
     self->clipped += kept == x ? 0 : count;
 }
 
-void ent_histogram_add(ent_histogram *self, double x)
-{
-    ent_histogram_add_repeated(self, x, 1);
-}
-
-void ent_histogram_add_column(ent_histogram *self, size_t n, const double *x)
+static void add_all(ent_histogram *self, size_t n, const double *x)
 {
     ent_histogram_bin *bin = self->bin;
     uint64_t clipped = 0;
@@ -76,11 +71,16 @@ void ent_histogram_add_column(ent_histogram *self, size_t n, const double *x)
     self->clipped += clipped;
 }
 
-/* Gathers what the mask selects without a branch on it: a mask is as good as random. */
+/* Gathers what the mask selects without a branch on it: a mask is as good as random, and a branch missed costs more
+ * than the rest. */
 void ent_histogram_add_where(ent_histogram *self, size_t n, const double *x, const double *mask)
 {
     double selected[BLOCK];
 
+    if (mask == NULL) {
+        add_all(self, n, x);
+        return;
+    }
     for (size_t start = 0; start < n; start += BLOCK) {
         size_t end = n - start < BLOCK ? n : start + BLOCK;
         size_t count = 0;
@@ -88,7 +88,7 @@ void ent_histogram_add_where(ent_histogram *self, size_t n, const double *x, con
             selected[count] = x[i];
             count += mask[i] != 0.0 ? 1 : 0;
         }
-        ent_histogram_add_column(self, count, selected);
+        add_all(self, count, selected);
     }
 }
 

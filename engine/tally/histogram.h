@@ -35,11 +35,11 @@ typedef struct ent_histogram {
 /* ENT_ERR_NO_MEMORY. The arena owns the bins; there is nothing to free. */
 int ent_histogram_init(ent_histogram *self, ent_arena *arena);
 
-/* Adds one number; n numbers; those of n where mask is not 0; one number `count` times. */
-void ent_histogram_add(ent_histogram *self, double x);
-void ent_histogram_add_column(ent_histogram *self, size_t n, const double *x);
+/* Adds one number `count` times. */
+void ent_histogram_add(ent_histogram *self, double x, uint64_t count);
+
+/* Adds x[i] where mask[i] is not 0 (mask NULL: everywhere). */
 void ent_histogram_add_where(ent_histogram *self, size_t n, const double *x, const double *mask);
-void ent_histogram_add_repeated(ent_histogram *self, double x, uint64_t count);
 
 void ent_histogram_merge(ent_histogram *self, const ent_histogram *other);
 

@@ -35,7 +35,7 @@ void ent_tally_layout_place(ent_tally_layout *self)
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
-/* An array in the tally's arena; *ok turns false when memory is out. */
+/* An array in the tally's arena; *status says when memory is out. */
 static void *array(ent_tally *self, size_t count, size_t size, int *status)
 {
     void *made = ent_arena_array(&self->arena, count, size);
@@ -61,11 +61,10 @@ int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t wor
     int status = ENT_OK;
 
     *self = (ent_tally){.layout = *layout, .worlds = worlds, .replications = replications};
-    if (worlds == 0 || worlds > SIZE_MAX / sizeof(*self->kept) / (layout->kept + 1)) {
-        return worlds == 0 ? ENT_ERR_ARGUMENT : ENT_ERR_NO_MEMORY;
+    if (worlds > SIZE_MAX / (layout->kept + 1)) {
+        return ENT_ERR_NO_MEMORY;
     }
     self->kept = array(self, (size_t) worlds * layout->kept, sizeof(*self->kept), &status);
-    self->scratch = array(self, (size_t) worlds, sizeof(*self->scratch), &status);
     self->moments = array(self, layout->columns - layout->kept, sizeof(*self->moments), &status);
     self->troops_sum = array(self, layout->contributors, sizeof(*self->troops_sum), &status);
     self->troops = histograms(self, layout->contributors, &status);
@@ -119,8 +118,8 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other)
 {
     const ent_tally_layout *at = &self->layout;
 
-    for (size_t i = 0; i < (size_t) self->worlds * at->kept; i++) { /* a world's counts are 0 in all tallies but one */
-        self->kept[i] += other->kept[i];
+    for (size_t i = 0; other->worlds == self->worlds && i < (size_t) self->worlds * at->kept; i++) {
+        self->kept[i] += other->kept[i]; /* a world's counts are 0 in all tallies but one */
     }
     for (size_t i = 0; i < at->columns - at->kept; i++) {
         ent_moments_merge(&self->moments[i], &other->moments[i]);
@@ -154,28 +153,18 @@ void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count)
 
 /* --- asking ------------------------------------------------------------------------------------------------------- */
 
-static ent_world_counts counts_of(const ent_tally *self, size_t column, size_t given)
+ent_counts ent_tally_counts(const ent_tally *self, size_t column)
 {
-    return (ent_world_counts){
-        .k = self->kept + column, .n = self->kept + given, .stride = self->layout.kept};
+    return (ent_counts){.at = self->kept + column, .stride = self->layout.kept};
 }
 
-ent_estimate ent_tally_kept(const ent_tally *self, size_t column, size_t given)
+int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estimate *estimate)
 {
-    return ent_estimate_from_worlds(counts_of(self, column, given), self->worlds, self->scratch);
-}
-
-ent_estimate ent_tally_kept_first(const ent_tally *self, size_t column, size_t given, uint64_t worlds)
-{
-    return ent_estimate_from_worlds(counts_of(self, column, given), worlds, self->scratch);
+    return ent_estimate_of_counts(
+        estimate, ent_tally_counts(self, column), ent_tally_counts(self, given), self->worlds);
 }
 
 ent_estimate ent_tally_streamed(const ent_tally *self, size_t column)
 {
-    return ent_estimate_from_moments(&self->moments[column - self->layout.kept], self->worlds);
-}
-
-ent_difference ent_tally_difference(const ent_tally *self, const ent_tally *base, size_t column, size_t given)
-{
-    return ent_paired_difference(counts_of(self, column, given), counts_of(base, column, given), self->worlds);
+    return ent_estimate_of_moments(&self->moments[column - self->layout.kept], self->worlds);
 }

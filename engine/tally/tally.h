@@ -61,7 +61,6 @@ typedef struct ent_tally {
     /* truce */
     uint64_t *cause_month;        /* [causes * horizon]: collapses by cause c in month m + 1, at [c * horizon + m] */
     uint64_t draws;               /* all */
-    double *scratch; /* [worlds] for ent_tally_kept: one thread at a time asks a tally */
 } ent_tally;
 
 /* Allocates for `worlds` worlds (0: a part that only a thread adds to, to be merged); a zeroed struct may be freed.
@@ -81,13 +80,7 @@ ent_counts ent_tally_counts(const ent_tally *self, size_t column);
 /* The estimate of a kept column over the kept column `given`, with its range. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estimate *estimate);
 
-/* The same from the first so many worlds only (1 … worlds). */
-ent_estimate ent_tally_kept_first(const ent_tally *self, size_t column, size_t given, uint64_t worlds);
-
 /* The estimate (no range across worlds) of a streamed column over its denominator. */
 ent_estimate ent_tally_streamed(const ent_tally *self, size_t column);
-
-/* The difference of a kept column over another between this tally and a base of as many worlds. */
-ent_difference ent_tally_difference(const ent_tally *self, const ent_tally *base, size_t column, size_t given);
 
 #endif

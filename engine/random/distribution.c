@@ -65,6 +65,10 @@ static int set_beta(ent_dist *self, double a, double b, double low, double high)
     if (!positive(a) || !positive(b)) {
         return ENT_ERR_ARGUMENT;
     }
+    if (a == 1.0 && b == 1.0) {
+        self->kind = ENT_DIST_UNIFORM;
+        return set_uniform(self, (const double[]){low, high});
+    }
     self->derived[0] = a;
     self->derived[1] = b;
     self->derived[2] = ent_beta_norm(a, b);
@@ -91,7 +95,10 @@ static int set_scaled(ent_dist *self, double shape, double scale)
     }
     self->derived[0] = shape;
     self->derived[1] = scale;
-    if (self->kind == ENT_DIST_GAMMA) {
+    if (self->kind == ENT_DIST_GAMMA && shape == 1.0) {
+        self->kind = ENT_DIST_EXPONENTIAL;
+        self->derived[0] = scale;
+    } else if (self->kind == ENT_DIST_GAMMA) {
         self->derived[2] = ent_gamma_norm(shape);
     }
     set_support(self, 0.0, (double) INFINITY);
@@ -299,6 +306,10 @@ static int set_truncate(ent_dist *self, const double *p, const ent_dist *const *
     set_support(self, fmax(p[0], part[0]->low), fmin(p[1], part[0]->high));
     if (!(self->low <= self->high)) {
         return ENT_ERR_ARGUMENT;
+    }
+    if (part[0]->kind == ENT_DIST_UNIFORM) {
+        *self = (ent_dist){.kind = ENT_DIST_UNIFORM};
+        return set_uniform(self, (const double[]){fmax(p[0], part[0]->low), fmin(p[1], part[0]->high)});
     }
     lo = ent_dist_tails(part[0], self->low, true);
     hi = ent_dist_tails(part[0], self->high, false);

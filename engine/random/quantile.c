@@ -34,60 +34,59 @@ static double between(double a, double b)
     return of_order((i & j) + ((i ^ j) >> 1));
 }
 
-/* A Newton step from x towards log P = log p. In the tail of a bounded end, where P is near a power of the distance to
- * it, the step is taken in the logarithm of the distance; for student_t in asinh(x), since its tails are powers of x. */
-static double newton(const ent_dist *self, double x, double error, double slope, bool upper)
+/* A Newton step from x towards log P = log p, where log P is `error` too high (counted so that it rises with x). In the
+ * tail of a bounded end, where P is near a power of the distance to it, the step is taken in the logarithm of the
+ * distance; for student_t in that of x, since its tails are powers of x. NaN where there is no slope to follow. */
+static double newton(const ent_dist *self, double x, double error, ent_tails at, bool upper)
 {
-    if (upper && isfinite(self->high)) {
-        double rest = self->high - x;
-        return self->high - rest * ent_exp(error / (slope * rest));
+    double mass = upper ? at.above : at.below;
+    double from = upper ? self->high : self->low;
+    double rest = x - from;
+
+    if (!(at.density > 0.0 && isfinite(at.density))) {
+        return (double) NAN;
     }
-    if (!upper && isfinite(self->low)) {
-        double rest = x - self->low;
-        return self->low + rest * ent_exp(-error / (slope * rest));
+    if (isfinite(from)) {
+        return from + rest * ent_exp(-error * (mass / (at.density * rest)));
     }
     if (self->kind == ENT_DIST_STUDENT_T && fabs(x) > 1.0) {
-        return x * ent_exp(-error / (slope * x));
+        return x * ent_exp(-error * (mass / (at.density * x)));
     }
-    return x - error / slope;
+    return x - error * (mass / at.density);
 }
 
-/* How far log P(x) is from log p, counted so that it rises with x, and its slope. */
-static double log_error(ent_tails at, double p, bool upper, double *slope)
+static double log_error(ent_tails at, double p, bool upper)
 {
     double mass = upper ? at.above : at.below;
     double ratio = mass / p - 1.0;
     double error = fabs(ratio) < 0.1 ? ent_log1p(ratio) : ent_log(mass) - ent_log(p);
 
-    *slope = at.density / mass;
     return upper ? -error : error;
 }
 
 /* Newton's method kept within a bracket that always holds the answer: P(lo) falls short, P(hi) does not. A step that
- * leaves the bracket, or two that fail to quarter its length in order, give way to bisection. */
+ * leaves the bracket, or three that fail to quarter its length in order, give way to bisection. */
 static double search(const ent_dist *self, double p, bool upper, double lo, double hi, double guess)
 {
     double x = guess > lo && guess < hi ? guess : between(lo, hi);
     int64_t length = order_of(hi) / 2 - order_of(lo) / 2;
 
     for (int i = 0; i < 200 && x > lo && x < hi; i++) {
-        double slope, next;
-        double error = log_error(ent_dist_tails(self, x, false), p, upper, &slope);
+        ent_tails at = ent_dist_tails(self, x, false);
+        double error = log_error(at, p, upper);
+        double next = newton(self, x, error, at, upper);
         if (error >= 0.0) {
             hi = x;
         } else {
             lo = x;
         }
-        next = newton(self, x, error, slope, upper);
-        if (fabs(next - x) <= 0.5 * DBL_EPSILON * fabs(x) && slope > 0.0) {
+        if (fabs(next - x) <= 0.5 * DBL_EPSILON * fabs(x)) {
             return x;
-        }
-        if (fabs(error) < 1e-9 && next > lo && next < hi) {
-            /* The next iterate is exact to rounding; one more evaluation could only confirm it. */
-            return next;
         }
         if (!(next > lo && next < hi)) {
             next = between(lo, hi);
+        } else if (fabs(error) < 1e-9) {
+            return next; /* exact to rounding: one more evaluation could only confirm it */
         } else if (i % 3 == 2) {
             int64_t now = order_of(hi) / 2 - order_of(lo) / 2;
             next = now > length / 4 && fabs(error) > 0.5 ? between(lo, hi) : next;

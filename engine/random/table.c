@@ -14,7 +14,6 @@ enum { POINTS = ENT_TABLE_COEFFICIENTS, FEWEST = 64, MOST = 1024, MOST_FINE = 64
 
 static const double reach = 8.3;         /* scores covered, either side */
 static const double allowed = 5e-11;     /* error in u over min(u, 1 - u), half of what is promised */
-static const double extreme = 745.0;     /* stands for an infinite logarithm */
 
 /* (1 - cos(j pi / 5)) / 2: where the polynomial is made to agree; and the middles of those angles, where it is not. */
 static const double node[POINTS] = {
@@ -30,28 +29,30 @@ typedef struct builder {
     double z[2], y[2]; /* the last two exact points, newest first; NaN when there are none */
 } builder;
 
+/* log of the distance of x from an end; at the end itself, a little less than the next double would give. */
+static double log_distance(double x, double end)
+{
+    double distance = fabs(x - end);
+
+    return distance > 0.0 ? ent_log(distance) : ent_log(fabs(nextafter(end, end > 0.0 ? 0.0 : 1.0) - end)) - 1.0;
+}
+
 static double forward(const builder *self, double x)
 {
     double low = self->dist->low, high = self->dist->high;
-    double y = x;
 
     switch (self->form) {
-    case ENT_TABLE_PLAIN:
-        return x;
     case ENT_TABLE_LOW:
-        y = ent_log(x - low);
-        break;
+        return log_distance(x, low);
     case ENT_TABLE_HIGH:
-        y = -ent_log(high - x);
-        break;
+        return -log_distance(x, high);
     case ENT_TABLE_BOTH:
-        y = ent_log(x - low) - ent_log(high - x);
-        break;
+        return log_distance(x, low) - log_distance(x, high);
     case ENT_TABLE_SINH:
-        y = x < 0.0 ? -ent_log(sqrt(x * x + 1.0) - x) : ent_log(sqrt(x * x + 1.0) + x);
-        break;
+        return x < 0.0 ? -ent_log(sqrt(x * x + 1.0) - x) : ent_log(sqrt(x * x + 1.0) + x);
+    default:
+        return x;
     }
-    return fmin(fmax(y, -extreme), extreme);
 }
 
 /* The inverse of forward, step by step as transform() has it for columns. */
@@ -159,18 +160,25 @@ static void interpolate(const double y[POINTS], ent_table_row row)
     }
 }
 
-/* Whether x is near enough to the quantile at z: P(X < x) <= p <= P(X <= x), give or take. */
-static bool good(const builder *self, double z, double x)
+/* Whether a <= quantile at z <= b, as far as p can tell: P(X < a) <= p <= P(X <= b), up to what is allowed. */
+static bool encloses(const builder *self, double z, double a, double b)
 {
     double p = ent_normal_cdf(-fabs(z));
-    ent_tails at = ent_dist_tails(self->dist, x, false);
-    ent_tails before = self->atoms ? ent_dist_tails(self->dist, x, true) : at;
-    double slack = allowed * p + 4.0 * DBL_EPSILON * fabs(x) * fmin(at.density, DBL_MAX);
+    ent_tails at = ent_dist_tails(self->dist, b, false);
+    ent_tails before = self->atoms || a < b ? ent_dist_tails(self->dist, a, true) : at;
 
     if (z > 0.0) {
-        return at.above <= p + slack && before.above >= p - slack;
+        return at.above <= p + allowed * p && before.above >= p - allowed * p;
     }
-    return before.below <= p + slack && at.below >= p - slack;
+    return before.below <= p + allowed * p && at.below >= p - allowed * p;
+}
+
+/* Whether x is near enough to the quantile at z, or within a few doubles of it. */
+static bool good(const builder *self, double z, double x)
+{
+    double step = 4.0 * DBL_EPSILON * fabs(x) + DBL_TRUE_MIN;
+
+    return encloses(self, z, x, x) || encloses(self, z, x - step, x + step);
 }
 
 /* One cell from z on, `width` wide; false, with the row marked, where it fails. */

@@ -3,6 +3,7 @@
 #include "math/scalar.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 static const double log_two_pi = 1.83787706640934548356;
 static const double precise = 2e-16;     /* a relative change that ends a sum or a fraction */
@@ -25,10 +26,12 @@ double ent_stirling_error(double n)
 
 double ent_deviance(double x, double m)
 {
+    double ratio = x / m;
     double v, term, sum;
 
     if (!(fabs(x - m) < 0.1 * (x + m))) {
-        return x * (ent_log(x) - ent_log(m)) + m - x;
+        bool plain = ratio > 1e-300 && ratio < 1e300;
+        return x * (plain ? ent_log(ratio) : ent_log(x) - ent_log(m)) + m - x;
     }
     /* With v = (x - m) / (x + m): (x - m) v + 2 x (v^3 / 3 + v^5 / 5 + …). */
     v = (x - m) / (x + m);

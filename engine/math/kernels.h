@@ -45,7 +45,7 @@ typedef enum ent_op {
     ENT_OP_NOT,
     ENT_OP_IF,             /* condition, where true, where false */
     ENT_OP_CLAMP,          /* x, low, high: min(max(x, low), high) */
-    ENT_OP_WEIBULL_HAZARD, /* shape k, scale s, month m: (m/s)^k - ((m-1)/s)^k; the second term is exactly 0 for m <= 1 */
+    ENT_OP_WEIBULL_HAZARD, /* shape k, scale s, month m: (m/s)^k - ((m-1)/s)^k, the second exactly 0 for m <= 1 */
     ENT_OP_LOG1P,
     ENT_OP_EXPM1,
     ENT_OP_TRIANGULAR, /* u, min, mode, max: inverse cdf; NaN unless min <= mode <= max and min < max */

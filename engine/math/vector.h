@@ -1,6 +1,6 @@
 /* A vector of doubles, its masks and its 64-bit integers, for whichever instruction set the including file is compiled
- * (ENT_ISA_scalar, ENT_ISA_sse2, ENT_ISA_avx2 or ENT_ISA_avx512 is defined). Every function is the same IEEE operation in
- * every set, so a formula written with them gives the same bytes in all. Private to engine/math. */
+ * (ENT_ISA_scalar, ENT_ISA_sse2, ENT_ISA_avx2 or ENT_ISA_avx512 is defined). Every function is the same IEEE operation
+ * in every set, so a formula written with them gives the same bytes in all. Private to engine/math. */
 #ifndef ENT_MATH_VECTOR_H
 #define ENT_MATH_VECTOR_H
 

@@ -1,5 +1,5 @@
-/* Philox4x32-10 on vectors, VD_WIDTH blocks at a time. (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy
- * as 1, 2, 3", SC11.) Private to engine/math. */
+/* Philox4x32-10 on vectors, VD_WIDTH blocks at a time. (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as
+ * easy as 1, 2, 3", SC11.) Private to engine/math. */
 #ifndef ENT_MATH_VECTOR_PHILOX_H
 #define ENT_MATH_VECTOR_PHILOX_H
 
@@ -38,8 +38,8 @@ static inline vd philox_uniform(vu bits)
     return vd_sub(vd_bits(one_and), vd_set(1.0 - 0x1p-53));
 }
 
-/* The two uniforms of each of VD_WIDTH blocks. Words stand in the low halves of 64-bit lanes; what is in the high halves
- * of c1 and c3 never reaches a product, and is masked at the end. */
+/* The two uniforms of each of VD_WIDTH blocks. Words stand in the low halves of 64-bit lanes; what is in the high
+ * halves of c1 and c3 never reaches a product, and is masked at the end. */
 static inline void philox_blocks(const philox_keys *keys, vu block, uint32_t sub, vd *even, vd *odd)
 {
     const vu m0 = vu_set(UINT64_C(0xD2511F53)), m1 = vu_set(UINT64_C(0xCD9E8D57));

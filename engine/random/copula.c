@@ -46,36 +46,44 @@ int ent_cholesky(double *matrix, size_t n, size_t *failed)
     return ENT_OK;
 }
 
-enum { GROUP = 32 }; /* terms summed in one pass over a column */
+enum {
+    GROUP = 32, /* terms summed in one pass over a column */
+    TILE = 128  /* rows at a time: 30 columns of them stay in the first-level cache */
+};
 
 /* The own score goes first, since the sum overwrites it; then the others, a group at a time. */
-static void mix_row(const ent_kernels *kernels, const double *row, size_t i, size_t rows, double *const *columns)
+static void mix_row(const ent_kernels *kernels, const double *row, size_t i, size_t first, size_t rows,
+    double *const *columns)
 {
+    double *out = columns[i] + first;
     const double *x[GROUP];
     double a[GROUP];
     size_t terms = 1;
 
     a[0] = row[i];
-    x[0] = columns[i];
+    x[0] = out;
     for (size_t j = 0; j < i; j++) {
         if (row[j] == 0.0) {
             continue;
         }
         if (terms == GROUP) {
-            kernels->combine(rows, terms, a, x, columns[i]);
+            kernels->combine(rows, terms, a, x, out);
             a[0] = 1.0;
             terms = 1;
         }
         a[terms] = row[j];
-        x[terms++] = columns[j];
+        x[terms++] = columns[j] + first;
     }
-    kernels->combine(rows, terms, a, x, columns[i]);
+    kernels->combine(rows, terms, a, x, out);
 }
 
-/* From the last row up: a row needs the scores above it, not yet overwritten. */
+/* From the last row of L up: a row needs the scores above it, not yet overwritten. */
 void ent_copula_mix(const ent_kernels *kernels, const double *lower, size_t n, size_t rows, double *const *columns)
 {
-    for (size_t i = n; i-- > 0;) {
-        mix_row(kernels, lower + i * n, i, rows, columns);
+    for (size_t first = 0; first < rows; first += TILE) {
+        size_t m = rows - first < TILE ? rows - first : TILE;
+        for (size_t i = n; i-- > 0;) {
+            mix_row(kernels, lower + i * n, i, first, m, columns);
+        }
     }
 }

@@ -224,6 +224,9 @@ static int set_discrete(ent_dist *self, const double *p, size_t points, double *
             w[count++] = p[2 * i + 1];
         }
     }
+    if (count == 0) {
+        return ENT_ERR_ARGUMENT;
+    }
     count = sort_points(x, w, count);
     for (size_t i = count; i-- > 0; part += w[i]) {
         q[i] = part / sum;
@@ -244,7 +247,7 @@ static int set_discrete(ent_dist *self, const double *p, size_t points, double *
 /* room: 2 * points numbers. */
 static int set_quantiles(ent_dist *self, const double *p, size_t points, double *room)
 {
-    if (points < 2) {
+    if (points < 2 || room == NULL) {
         return ENT_ERR_ARGUMENT;
     }
     for (size_t i = 0; i < points; i++) {

@@ -319,7 +319,8 @@ double ent_dist_quantile(const ent_dist *self, double u)
     if (!(u >= 0.0 && u <= 1.0)) {
         return (double) NAN;
     }
-    return u <= 0.5 ? ent_dist_invert(self, u, false, (double) NAN) : ent_dist_invert(self, 1.0 - u, true, (double) NAN);
+    return u <= 0.5 ? ent_dist_invert(self, u, false, (double) NAN)
+                    : ent_dist_invert(self, 1.0 - u, true, (double) NAN);
 }
 
 double ent_dist_quantile_upper(const ent_dist *self, double s)
@@ -327,5 +328,6 @@ double ent_dist_quantile_upper(const ent_dist *self, double s)
     if (!(s >= 0.0 && s <= 1.0)) {
         return (double) NAN;
     }
-    return s <= 0.5 ? ent_dist_invert(self, s, true, (double) NAN) : ent_dist_invert(self, 1.0 - s, false, (double) NAN);
+    return s <= 0.5 ? ent_dist_invert(self, s, true, (double) NAN)
+                    : ent_dist_invert(self, 1.0 - s, false, (double) NAN);
 }

@@ -29,7 +29,7 @@ bool ent_dist_discrete(const ent_dist *self)
     }
 }
 
-/* The least value above x of a discrete distribution (a truncation's own bounds aside); infinite where there is none. */
+/* The least value above x of a discrete distribution (a truncation's own bounds aside); infinite where none is. */
 static double next_value(const ent_dist *self, double x)
 {
     double next = (double) INFINITY;

@@ -49,7 +49,7 @@ static void blocks_that_fail(void)
 /* The mixed columns against the product, for more terms than one pass takes, on every set with the same bytes. */
 static void mix(void)
 {
-    enum { N = 70, ROWS = 13 };
+    enum { N = 70, ROWS = 301 };
     static double lower[N * N], g[N][ROWS], z[N][ROWS], first[N][ROWS];
     const char *const names[] = {"sse2", "avx2", "avx512"};
     double *columns[N];

@@ -19,6 +19,9 @@ typedef struct ent_csv_writer {
 void ent_csv_writer_init(ent_csv_writer *self);
 void ent_csv_writer_free(ent_csv_writer *self);
 
+/* Remembers a failure of whoever fills the table. */
+void ent_csv_fail(ent_csv_writer *self, int status);
+
 /* One cell: a text (NULL counts as ""), a number (shortest round trip; NaN gives an empty cell), a count. */
 void ent_csv_text(ent_csv_writer *self, const char *text);
 void ent_csv_real(ent_csv_writer *self, double x);

@@ -2,80 +2,20 @@
 
 #include "base/status.h"
 
+#include <cjson/cJSON.h>
 #include <errno.h>
-#include <nettle/sha2.h>
-#include <stdbool.h>
-#include <stdint.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-void ent_sha256_text(const char *bytes, size_t length, char text[ENT_SHA256_TEXT])
+#define MANIFEST "manifest.json"
+
+void ent_folder_init(ent_folder *self)
 {
-    struct sha256_ctx context;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-
-    sha256_init(&context);
-    sha256_update(&context, length, (const uint8_t *) bytes);
-    sha256_digest(&context, sizeof(digest), digest);
-    for (size_t i = 0; i < sizeof(digest); i++) {
-        snprintf(text + 2 * i, 3, "%02x", digest[i]);
-    }
-}
-
-static int fail(ent_diagnostics *diagnostics, const char *what, const char *path)
-{
-    ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, "", NULL, "cannot %s %s: %s", what, path,
-        strerror(errno));
-    return ENT_ERR_IO;
-}
-
-/* mkdir -p */
-static int make_folders(ent_folder *self, const char *path, ent_diagnostics *diagnostics)
-{
-    char *partial = ent_arena_strdup(&self->arena, path);
-
-    if (partial == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    for (char *c = partial + 1;; c++) {
-        char kept = *c;
-        if (kept != '/' && kept != '\0') {
-            continue;
-        }
-        *c = '\0';
-        if (mkdir(partial, 0777) != 0 && errno != EEXIST) {
-            return fail(diagnostics, "make the folder", partial);
-        }
-        *c = kept;
-        if (kept == '\0') {
-            return ENT_OK;
-        }
-    }
-}
-
-int ent_folder_open(ent_folder *self, const char *out, const char *id, ent_diagnostics *diagnostics)
-{
-    static const char *const stale[] = {"manifest.json", "draws.csv", "sweeps.csv"};
-    int status;
-
     *self = (ent_folder){0};
-    self->path = ent_arena_printf(&self->arena, "%s/%s", out, id);
-    if (self->path == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    status = make_folders(self, self->path, diagnostics);
-    for (size_t i = 0; status == ENT_OK && i < sizeof(stale) / sizeof(*stale); i++) {
-        const char *path = ent_arena_printf(&self->arena, "%s/%s", self->path, stale[i]);
-        if (path == NULL) {
-            return ENT_ERR_NO_MEMORY;
-        }
-        if (unlink(path) != 0 && errno != ENOENT) {
-            status = fail(diagnostics, "take away", path);
-        }
-    }
-    return status;
 }
 
 void ent_folder_free(ent_folder *self)
@@ -84,45 +24,268 @@ void ent_folder_free(ent_folder *self)
     *self = (ent_folder){0};
 }
 
-static int remember(ent_folder *self, const char *name, const char *bytes, size_t length)
+/* Says what could not be done to a path, and why errno says so. */
+static int fail(ent_diagnostics *diagnostics, const char *what, const char *path)
 {
-    if (self->files == self->capacity) {
-        size_t capacity = self->capacity == 0 ? 32 : 2 * self->capacity;
-        ent_folder_file *grown = ent_arena_array(&self->arena, capacity, sizeof(*grown));
-        if (grown == NULL) {
-            return ENT_ERR_NO_MEMORY;
-        }
-        if (self->files > 0) {
-            memcpy(grown, self->file, self->files * sizeof(*grown));
-        }
-        self->file = grown;
-        self->capacity = capacity;
-    }
-    self->file[self->files].name = ent_arena_strdup(&self->arena, name);
-    ent_sha256_text(bytes, length, self->file[self->files].sha256);
-    return self->file[self->files++].name != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    char why[256] = "unknown reason";
+
+    (void) strerror_r(errno, why, sizeof(why));
+    ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, NULL, "cannot %s '%s': %s", what,
+        path, why);
+    return ENT_ERR_IO;
 }
 
-int ent_folder_write(ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
+static const char *inside(ent_folder *self, const char *name)
 {
-    const char *path = ent_arena_printf(&self->arena, "%s/%s", self->path, name);
-    const char *temporary = ent_arena_printf(&self->arena, "%s/.%s.%ld", self->path, name, (long) getpid());
-    FILE *file;
-    bool written;
+    return ent_arena_printf(&self->arena, "%s/%s", self->path, name);
+}
+
+/* --- opening ------------------------------------------------------------------------------------------------------ */
+
+static bool is_folder(const char *path)
+{
+    struct stat about;
+
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* Makes a folder and those above it. */
+static int make_folders(ent_folder *self, const char *path, ent_diagnostics *diagnostics)
+{
+    char *part = ent_arena_strdup(&self->arena, path);
+    char *slash = part;
+
+    while (slash != NULL) {
+        slash = strchr(slash + 1, '/');
+        if (slash != NULL) {
+            *slash = '\0';
+        }
+        if (mkdir(part, 0777) != 0 && !is_folder(part)) {
+            return fail(diagnostics, "make the folder", part);
+        }
+        if (slash != NULL) {
+            *slash = '/';
+        }
+    }
+    return part != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+/* All of a small file as text, in the arena; NULL when it is not there or cannot be read. */
+static char *read_text(ent_folder *self, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    struct stat about;
+    char *text = NULL;
+
+    if (file == NULL) {
+        return NULL;
+    }
+    if (fstat(fileno(file), &about) == 0 && about.st_size >= 0) {
+        text = ent_arena_alloc(&self->arena, (size_t) about.st_size + 1);
+    }
+    if (text != NULL) {
+        text[fread(text, 1, (size_t) about.st_size, file)] = '\0';
+    }
+    fclose(file);
+    return text;
+}
+
+/* Only what lies in the folder: a manifest that somebody edited must not reach outside. */
+static bool stays_inside(const char *name)
+{
+    return name != NULL && name[0] != '\0' && name[0] != '/' && strstr(name, "..") == NULL;
+}
+
+/* Removes the manifest first: from there on the folder is unfinished, whatever happens. */
+static int remove_earlier(ent_folder *self, ent_diagnostics *diagnostics)
+{
+    const char *path = inside(self, MANIFEST);
+    const char *text = path != NULL ? read_text(self, path) : NULL;
+    cJSON *earlier;
+    const cJSON *file;
+    int status = ENT_OK;
+
+    if (path == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    if (unlink(path) != 0 && errno != ENOENT) {
+        return fail(diagnostics, "remove", path);
+    }
+    earlier = text != NULL ? cJSON_Parse(text) : NULL;
+    cJSON_ArrayForEach(file, cJSON_GetObjectItemCaseSensitive(earlier, "files"))
+    {
+        if (status != ENT_OK || !stays_inside(file->string)) {
+            continue;
+        }
+        path = inside(self, file->string);
+        if (path == NULL) {
+            status = ENT_ERR_NO_MEMORY;
+        } else if (unlink(path) != 0 && errno != ENOENT) {
+            status = fail(diagnostics, "remove", path);
+        }
+    }
+    cJSON_Delete(earlier);
+    return status;
+}
+
+int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagnostics *diagnostics)
+{
+    int status;
+
+    ent_folder_init(self);
+    if (id[0] == '\0' || id[0] == '.' || strchr(id, '/') != NULL || dir[0] == '\0') {
+        return ENT_ERR_ARGUMENT;
+    }
+    self->path = ent_arena_printf(&self->arena, "%s/%s", dir, id);
+    if (self->path == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    status = make_folders(self, self->path, diagnostics);
+    return status == ENT_OK ? remove_earlier(self, diagnostics) : status;
+}
+
+/* --- writing ------------------------------------------------------------------------------------------------------ */
+
+static bool write_all(int file, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(file, bytes, length);
+        if (written < 0 && errno != EINTR) {
+            return false;
+        }
+        if (written > 0) {
+            bytes += written;
+            length -= (size_t) written;
+        }
+    }
+    return true;
+}
+
+/* Bytes to a file that is there whole or not at all: under another name, to the disk, and then renamed. */
+static int write_whole(
+    const char *path, const char *temporary, const char *bytes, size_t length, ent_diagnostics *diagnostics)
+{
+    int file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    bool done;
+    int reason;
+
+    if (file < 0) {
+        return fail(diagnostics, "write", path);
+    }
+    done = write_all(file, bytes, length) && fsync(file) == 0;
+    reason = errno;
+    if (close(file) != 0 && done) {
+        done = false;
+        reason = errno;
+    }
+    errno = reason;
+    if (done && rename(temporary, path) == 0) {
+        return ENT_OK;
+    }
+    fail(diagnostics, "write", path);
+    unlink(temporary);
+    return ENT_ERR_IO;
+}
+
+static int put(ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
+{
+    const char *path = inside(self, name);
+    const char *temporary = ent_arena_printf(&self->arena, "%s/.%s.part", self->path, name);
 
     if (path == NULL || temporary == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    file = fopen(temporary, "wb");
-    if (file == NULL) {
-        return fail(diagnostics, "write", temporary);
+    return write_whole(path, temporary, bytes, length, diagnostics);
+}
+
+/* --- hashes ------------------------------------------------------------------------------------------------------- */
+
+static bool reserve(ent_folder *self)
+{
+    size_t capacity = self->capacity == 0 ? 32 : 2 * self->capacity;
+    ent_manifest_hash *grown;
+
+    if (self->files < self->capacity) {
+        return true;
     }
-    written = fwrite(bytes, 1, length, file) == length;
-    written = fclose(file) == 0 && written;
-    if (!written || rename(temporary, path) != 0) {
-        int status = fail(diagnostics, "write", path);
-        unlink(temporary);
-        return status;
+    grown = ent_arena_array(&self->arena, capacity, sizeof(*grown));
+    if (grown == NULL) {
+        return false;
     }
-    return remember(self, name, bytes, length);
+    if (self->files > 0) {
+        memcpy(grown, self->file, self->files * sizeof(*grown));
+    }
+    self->file = grown;
+    self->capacity = capacity;
+    return true;
+}
+
+/* The place of a file's hash: a new one, or that of the same name, which is then replaced. NULL: memory is out. */
+static ent_manifest_hash *remember(ent_folder *self, const char *name)
+{
+    ent_manifest_hash *place;
+
+    for (size_t i = 0; i < self->files; i++) {
+        if (strcmp(self->file[i].name, name) == 0) {
+            return &self->file[i];
+        }
+    }
+    name = ent_arena_strdup(&self->arena, name);
+    if (name == NULL || !reserve(self)) {
+        return NULL;
+    }
+    place = &self->file[self->files++];
+    place->name = name;
+    return place;
+}
+
+int ent_folder_write(
+    ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
+{
+    int status = put(self, name, bytes, length, diagnostics);
+    ent_manifest_hash *place = status == ENT_OK ? remember(self, name) : NULL;
+
+    if (status == ENT_OK && place == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    if (place != NULL) {
+        ent_sha256(bytes, length, place->sha256);
+    }
+    return status;
+}
+
+int ent_folder_adopt(ent_folder *self, const char *name, ent_diagnostics *diagnostics)
+{
+    const char *path = inside(self, name);
+    char sha256[ENT_SHA256_TEXT];
+    ent_manifest_hash *place;
+
+    if (path == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    if (ent_sha256_file(path, sha256) != ENT_OK) {
+        return fail(diagnostics, "read", path);
+    }
+    place = remember(self, name);
+    if (place == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    memcpy(place->sha256, sha256, sizeof(sha256));
+    return ENT_OK;
+}
+
+int ent_folder_finish(ent_folder *self, const ent_manifest *manifest, ent_diagnostics *diagnostics)
+{
+    ent_manifest whole = *manifest;
+    char *text;
+    int status;
+
+    whole.file = self->file;
+    whole.files = self->files;
+    status = ent_manifest_text(&whole, &text);
+    if (status == ENT_OK) {
+        status = put(self, MANIFEST, text, strlen(text), diagnostics);
+    }
+    free(text);
+    return status;
 }

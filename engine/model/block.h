@@ -6,8 +6,6 @@
 #include "model/talks.h"
 #include "model/truce.h"
 
-enum { ENT_BLOCK_ROWS = 512 };
-
 typedef struct ent_block {
     const ent_model *model;
     void *memory;             /* all columns */

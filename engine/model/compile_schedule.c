@@ -281,6 +281,13 @@ static void schedule_outcome(ent_compiler *self)
     }
 }
 
+static const ent_dist *single_distribution(const ent_graph *graph, ent_value value)
+{
+    const ent_node *node = value != ENT_NO_VALUE ? &graph->node[value] : NULL;
+
+    return node != NULL && (node->kind == ENT_NODE_SAMPLE || node->kind == ENT_NODE_SAMPLE_Z) ? node->dist : NULL;
+}
+
 /* Recording: a register for every quantity. A month-rate one is kept as it stands in month 1, in a column of its own
  * among the draws. */
 static void schedule_recording(ent_compiler *self)
@@ -292,8 +299,10 @@ static void schedule_recording(ent_compiler *self)
     model->recorded = self->recorded_quantity;
     model->quantity = ent_compile_array(self, model->quantities, sizeof(*model->quantity));
     model->quantity_lane = ent_compile_array(self, model->quantities, sizeof(*model->quantity_lane));
-    for (size_t i = 0; model->quantity != NULL && model->quantity_lane != NULL && i < model->quantities; i++) {
+    model->quantity_dist = ent_compile_array(self, model->quantities, sizeof(*model->quantity_dist));
+    for (size_t i = 0; self->status == ENT_OK && i < model->quantities; i++) {
         ent_value value = self->recorded[i];
+        model->quantity_dist[i] = single_distribution(self->graph, value);
         model->quantity_lane[i] = ENT_NO_REGISTER;
         if (value == ENT_NO_VALUE) {
             model->quantity[i] = ENT_NO_REGISTER;

@@ -280,6 +280,45 @@ static ent_value simplify(const ent_graph *self, ent_op op, const ent_value *arg
     return ENT_NO_VALUE;
 }
 
+static bool is_choice_of_constants(const ent_graph *self, const ent_node *node)
+{
+    return node->kind == ENT_NODE_OP && node->op == ENT_OP_IF &&
+        ent_graph_is_constant(self, node->argument[1], NULL) && ent_graph_is_constant(self, node->argument[2], NULL);
+}
+
+/* f(if(c, 2, 3), 4) is if(c, f(2, 4), f(3, 4)): what a switch chooses among is worked out beforehand. */
+static ent_value push_into_choice(ent_graph *self, ent_op op, const ent_value *argument, size_t arguments)
+{
+    size_t choice = SIZE_MAX;
+    ent_value branch[2];
+    ent_value copy[2];
+    ent_value condition;
+
+    for (size_t i = 0; i < arguments && arguments <= 2; i++) {
+        if (is_choice_of_constants(self, &self->node[argument[i]])) {
+            if (choice != SIZE_MAX) {
+                return ENT_NO_VALUE;
+            }
+            choice = i;
+        } else if (!ent_graph_is_constant(self, argument[i], NULL)) {
+            return ENT_NO_VALUE;
+        }
+    }
+    if (choice == SIZE_MAX) {
+        return ENT_NO_VALUE;
+    }
+    condition = self->node[argument[choice]].argument[0];
+    branch[0] = self->node[argument[choice]].argument[1];
+    branch[1] = self->node[argument[choice]].argument[2];
+    for (size_t b = 0; b < 2; b++) {
+        for (size_t i = 0; i < arguments; i++) {
+            copy[i] = i == choice ? branch[b] : argument[i];
+        }
+        branch[b] = fold(self, op, copy, arguments);
+    }
+    return ent_graph_if(self, condition, branch[0], branch[1]);
+}
+
 ent_value ent_graph_op(ent_graph *self, ent_op op, const ent_value *argument, size_t arguments)
 {
     ent_node node = {.kind = ENT_NODE_OP, .op = op, .arguments = arguments, .argument = (ent_value *) argument};
@@ -304,6 +343,9 @@ ent_value ent_graph_op(ent_graph *self, ent_op op, const ent_value *argument, si
         return self->node[argument[0]].constant != 0.0 ? argument[1] : argument[2];
     }
     simple = arguments == 2 ? simplify(self, op, argument) : ENT_NO_VALUE;
+    if (simple == ENT_NO_VALUE) {
+        simple = push_into_choice(self, op, argument, arguments);
+    }
     if (simple != ENT_NO_VALUE) {
         return simple;
     }
@@ -316,12 +358,14 @@ ent_value ent_graph_op(ent_graph *self, ent_op op, const ent_value *argument, si
 
 ent_value ent_graph_unary(ent_graph *self, ent_op op, ent_value a)
 {
-    return ent_graph_op(self, op, &a, 1);
+    ent_value argument[3] = {a, a, a};
+
+    return ent_graph_op(self, op, argument, 1);
 }
 
 ent_value ent_graph_binary(ent_graph *self, ent_op op, ent_value a, ent_value b)
 {
-    ent_value argument[2] = {a, b};
+    ent_value argument[3] = {a, b, b};
 
     return ent_graph_op(self, op, argument, 2);
 }

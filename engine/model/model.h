@@ -14,6 +14,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Rows of a block: enough to drown the cost of a call, few enough that the columns stay in the cache. */
+enum { ENT_BLOCK_ROWS = 256 };
+
 /* What a guard watches: a quantity's range. */
 typedef struct ent_guard {
     const ent_quantity *quantity;
@@ -144,6 +147,7 @@ typedef struct ent_model {
     ent_register *quantity;    /* DRAW [quantities] (recording only): value of each setting */
     ent_register *quantity_lane; /* LANE: where a month-rate one is found in month 1; NO_REGISTER for others */
     const ent_quantity **recorded; /* [quantities] */
+    const ent_dist **quantity_dist; /* [quantities] where it is one distribution of constants, else NULL */
     size_t quantities;
     bool recording;
 } ent_model;

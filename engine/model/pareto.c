@@ -31,7 +31,7 @@ void ent_front_builder_free(ent_front_builder *self)
     *self = (ent_front_builder){0};
 }
 
-static int reserve(ent_front *self, size_t count, size_t parties, size_t words)
+int ent_front_reserve(ent_front *self, size_t count, size_t parties, size_t words)
 {
     double *utility;
     uint32_t *package;
@@ -66,7 +66,7 @@ static int extend(ent_front *next, const ent_front *current, const ent_talks_pla
     size_t options = plan->first_option[d + 1] - first;
 
     next->count = 0;
-    if (reserve(next, current->count * options, parties, words) != ENT_OK) {
+    if (ent_front_reserve(next, current->count * options, parties, words) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t i = 0; i < current->count; i++) {
@@ -105,8 +105,9 @@ static bool needs_no_more(const uint64_t *a, const uint64_t *b, size_t words)
     return true;
 }
 
-/* Whether package a makes package b superfluous. */
-static bool dominates(const ent_front *set, const ent_talks_plan *plan, const double *total, size_t a, size_t b)
+/* Whether a is at least as good as b for all that count, and would be chosen before it. total: what utilities are
+ * still to be divided by; NULL: nothing. */
+static bool outdoes(const ent_front *set, const ent_talks_plan *plan, const double *total, size_t a, size_t b)
 {
     const double *ua = set->utility + a * plan->parties;
     const double *ub = set->utility + b * plan->parties;
@@ -119,12 +120,20 @@ static bool dominates(const ent_front *set, const ent_talks_plan *plan, const do
         if (!(ua[p] >= ub[p])) {
             return false;
         }
-        strictly = strictly && ua[p] > ub[p] + margin * total[p];
+        strictly = strictly && ua[p] > ub[p] + (total != NULL ? margin * total[p] : margin);
     }
-    if (!strictly && set->package[a] > set->package[b]) {
-        return false;
-    }
-    return needs_no_more(set->need + a * set->words, set->need + b * set->words, set->words);
+    return strictly || set->package[a] < set->package[b];
+}
+
+static bool dominates(const ent_front *set, const ent_talks_plan *plan, const double *total, size_t a, size_t b)
+{
+    return outdoes(set, plan, total, a, b) &&
+        needs_no_more(set->need + a * set->words, set->need + b * set->words, set->words);
+}
+
+bool ent_front_supersedes(const ent_front *self, const ent_talks_plan *plan, size_t a, size_t b)
+{
+    return outdoes(self, plan, NULL, a, b);
 }
 
 static int by_rank(const void *left, const void *right)
@@ -171,7 +180,7 @@ static int prune(ent_front *kept, ent_front_builder *builder, ent_front *set, co
 {
     size_t *chosen;
 
-    if (rank_candidates(builder, set, plan) != ENT_OK || reserve(kept, set->count, plan->parties, set->words) != ENT_OK) {
+    if (rank_candidates(builder, set, plan) != ENT_OK || ent_front_reserve(kept, set->count, plan->parties, set->words) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     chosen = malloc((set->count + 1) * sizeof(*chosen));
@@ -201,7 +210,7 @@ static int start(ent_front_builder *builder, const ent_talks_plan *plan, const d
     if (builder->total == NULL) {
         builder->total = malloc((plan->parties + 1) * sizeof(*builder->total));
     }
-    if (builder->total == NULL || reserve(current, 1, plan->parties, words) != ENT_OK) {
+    if (builder->total == NULL || ent_front_reserve(current, 1, plan->parties, words) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t p = 0; p < plan->parties; p++) {
@@ -240,7 +249,7 @@ int ent_front_build(ent_front *self, ent_front_builder *builder, const ent_talks
         }
     }
     if (status == ENT_OK) {
-        status = reserve(self, builder->current.count, plan->parties, words);
+        status = ent_front_reserve(self, builder->current.count, plan->parties, words);
     }
     if (status != ENT_OK) {
         return status;

@@ -27,11 +27,18 @@ typedef struct ent_front_builder {
 } ent_front_builder;
 
 void ent_front_free(ent_front *self);
+
+/* Room for `count` packages of so many parties and words of flags; what is there stays. ENT_ERR_NO_MEMORY. */
+int ent_front_reserve(ent_front *self, size_t count, size_t parties, size_t words);
+
 void ent_front_builder_free(ent_front_builder *self);
 
 /* Builds the front for weights [demands * parties] and scores [options * parties]. Rule `random` keeps every package
  * that is not always excluded, in order. A party whose weights are all zero has utility 0. ENT_ERR_NO_MEMORY. */
 int ent_front_build(ent_front *self, ent_front_builder *builder, const ent_talks_plan *plan, const double *weight,
     const double *score);
+
+/* Whether member a of a finished front makes member b superfluous in a draw in which both are available. */
+bool ent_front_supersedes(const ent_front *self, const ent_talks_plan *plan, size_t a, size_t b);
 
 #endif

@@ -10,6 +10,8 @@
 
 static const double tolerance = 1e-12; /* of acceptance: U_p >= a_p - 1e-12 */
 
+/* --- memory --------------------------------------------------------------------------------------------------------- */
+
 static void fill_falloff(ent_talks_state *self)
 {
     const ent_talks_plan *plan = self->plan;
@@ -24,7 +26,7 @@ static void fill_falloff(ent_talks_state *self)
     }
 }
 
-/* How many fronts to remember: preferences that vary by draw often take few distinct values (events). */
+/* How many preferences to remember: those that vary by draw often take few distinct values (events). */
 static size_t slots_for(const ent_talks_plan *plan)
 {
     if (plan->preferences != ENT_RATE_DRAW) {
@@ -33,33 +35,61 @@ static size_t slots_for(const ent_talks_plan *plan)
     return plan->packages <= 20000 ? (size_t) ENT_FRONT_SLOTS : 8;
 }
 
-int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan)
+static int allocate_slots(ent_talks_state *self)
 {
-    size_t weights = plan->demands * plan->parties;
-    size_t scores = plan->options * plan->parties;
-    size_t words = (plan->flags + 63) / 64;
+    const ent_talks_plan *plan = self->plan;
 
-    *self = (ent_talks_state){.plan = plan, .slots = slots_for(plan), .status = ENT_OK};
-    if (plan->none) {
-        return ENT_OK;
-    }
     self->front = calloc(self->slots, sizeof(*self->front));
     self->key = calloc(self->slots * (plan->slots + 1), sizeof(*self->key));
-    self->used = calloc(self->slots, sizeof(*self->used));
+    self->gain = calloc(self->slots * plan->options * plan->parties, sizeof(*self->gain));
+    self->total = calloc(self->slots * plan->parties, sizeof(*self->total));
+    self->stamp = calloc(self->slots, sizeof(*self->stamp));
+    self->built = calloc(self->slots, sizeof(*self->built));
+    if (self->front == NULL || self->key == NULL || self->gain == NULL || self->total == NULL ||
+        self->stamp == NULL || self->built == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    return ent_view_cache_init(&self->views, plan);
+}
+
+static int allocate_room(ent_talks_state *self)
+{
+    const ent_talks_plan *plan = self->plan;
+    size_t bounds = (plan->demands + 1) * plan->parties;
+
     self->wanted = calloc(plan->slots + 1, sizeof(*self->wanted));
-    self->weight = calloc(weights + 1, sizeof(*self->weight));
-    self->score = calloc(scores + 1, sizeof(*self->score));
+    self->weight = calloc(plan->demands * plan->parties, sizeof(*self->weight));
+    self->score = calloc(plan->options * plan->parties, sizeof(*self->score));
     self->falloff = calloc(plan->parties * (plan->rounds + 1), sizeof(*self->falloff));
     self->reservation = calloc(plan->parties, sizeof(*self->reservation));
     self->aspiration = calloc(plan->parties, sizeof(*self->aspiration));
-    self->excluded = calloc(words + 1, sizeof(*self->excluded));
-    if (self->front == NULL || self->key == NULL || self->used == NULL || self->wanted == NULL ||
-        self->weight == NULL || self->score == NULL || self->falloff == NULL || self->reservation == NULL ||
-        self->aspiration == NULL || self->excluded == NULL) {
+    self->excluded = calloc(self->words * ENT_BLOCK_ROWS + 1, sizeof(*self->excluded));
+    self->bounds = calloc(2 * bounds, sizeof(*self->bounds));
+    self->acceptable = calloc(ENT_SEARCH_MOST, sizeof(*self->acceptable));
+    self->value = calloc(ENT_SEARCH_MOST, sizeof(*self->value));
+    self->capacity = ENT_SEARCH_MOST;
+    if (self->wanted == NULL || self->weight == NULL || self->score == NULL || self->falloff == NULL ||
+        self->reservation == NULL || self->aspiration == NULL || self->excluded == NULL || self->bounds == NULL ||
+        self->acceptable == NULL || self->value == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    memcpy(self->weight, plan->weight, weights * sizeof(*self->weight));
-    memcpy(self->score, plan->score, scores * sizeof(*self->score));
+    self->search = (ent_search){.plan = plan, .aspiration = self->aspiration, .best = self->bounds,
+        .sum = self->bounds + bounds, .found = &self->found};
+    return ent_front_reserve(&self->found, ENT_SEARCH_MOST, plan->parties, 0);
+}
+
+int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan)
+{
+    *self = (ent_talks_state){.plan = plan, .slots = slots_for(plan), .words = (plan->flags + 63) / 64,
+        .status = ENT_OK};
+    if (plan->none) {
+        return ENT_OK;
+    }
+    if (allocate_slots(self) != ENT_OK || allocate_room(self) != ENT_OK) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    memcpy(self->weight, plan->weight, plan->demands * plan->parties * sizeof(*self->weight));
+    memcpy(self->score, plan->score, plan->options * plan->parties * sizeof(*self->score));
     fill_falloff(self);
     return ENT_OK;
 }
@@ -70,9 +100,14 @@ void ent_talks_free(ent_talks_state *self)
         ent_front_free(&self->front[i]);
     }
     ent_front_builder_free(&self->builder);
+    ent_front_free(&self->found);
+    ent_view_cache_free(&self->views);
     free(self->front);
     free(self->key);
-    free(self->used);
+    free(self->gain);
+    free(self->total);
+    free(self->stamp);
+    free(self->built);
     free(self->wanted);
     free(self->weight);
     free(self->score);
@@ -80,6 +115,7 @@ void ent_talks_free(ent_talks_state *self)
     free(self->reservation);
     free(self->aspiration);
     free(self->excluded);
+    free(self->bounds);
     free(self->acceptable);
     free(self->value);
     *self = (ent_talks_state){0};
@@ -105,6 +141,8 @@ static bool reserve(ent_talks_state *self, size_t count)
     return true;
 }
 
+/* --- preferences ------------------------------------------------------------------------------------------------------ */
+
 static size_t slot_of(const ent_talks_state *self, size_t count)
 {
     uint64_t hash = 0x9E3779B97F4A7C15U;
@@ -118,56 +156,107 @@ static size_t slot_of(const ent_talks_state *self, size_t count)
     return (size_t) (hash % self->slots);
 }
 
-/* The front of the row's preferences; built when these were not met of late. */
-static const ent_front *front_of(ent_talks_state *self, double *const *reg, double *const *world_reg, size_t world,
-    size_t row)
+/* Puts the varying preferences of `wanted` among the constant ones. */
+static void complete_preferences(ent_talks_state *self)
+{
+    const ent_talks_plan *plan = self->plan;
+
+    for (size_t i = 0; i < plan->slots; i++) {
+        (i < plan->weight_slots ? self->weight : self->score)[plan->slot[i].index] = self->wanted[i];
+    }
+}
+
+static void fill_slot(ent_talks_state *self, size_t slot)
+{
+    const ent_talks_plan *plan = self->plan;
+    double *gain = self->gain + slot * plan->options * plan->parties;
+    double *total = self->total + slot * plan->parties;
+
+    complete_preferences(self);
+    for (size_t p = 0; p < plan->parties; p++) {
+        total[p] = 0.0;
+        for (size_t d = 0; d < plan->demands; d++) {
+            double weight = self->weight[d * plan->parties + p];
+            total[p] += weight;
+            for (size_t o = plan->first_option[d]; o < plan->first_option[d + 1]; o++) {
+                gain[o * plan->parties + p] = weight * self->score[o * plan->parties + p];
+            }
+        }
+    }
+    memcpy(self->key + slot * (plan->slots + 1), self->wanted, plan->slots * sizeof(*self->key));
+    self->stamp[slot] = ++self->entries;
+    self->built[slot] = false;
+}
+
+/* The slot of the row's preferences. */
+static size_t find_slot(ent_talks_state *self, double *const *reg, double *const *world_reg, size_t world, size_t row)
 {
     const ent_talks_plan *plan = self->plan;
     bool by_world = plan->preferences == ENT_RATE_WORLD;
-    double *key;
     size_t slot;
 
     for (size_t i = 0; i < plan->slots; i++) {
         self->wanted[i] = by_world ? world_reg[plan->slot[i].from][world] : reg[plan->slot[i].from][row];
     }
     slot = slot_of(self, plan->slots);
-    key = self->key + slot * (plan->slots + 1);
-    if (self->used[slot] && memcmp(key, self->wanted, plan->slots * sizeof(*key)) == 0) {
-        return &self->front[slot];
+    if (self->stamp[slot] == 0 ||
+        memcmp(self->key + slot * (plan->slots + 1), self->wanted, plan->slots * sizeof(*self->key)) != 0) {
+        fill_slot(self, slot);
     }
-    for (size_t i = 0; i < plan->slots; i++) {
-        (i < plan->weight_slots ? self->weight : self->score)[plan->slot[i].index] = self->wanted[i];
-    }
-    if (ent_front_build(&self->front[slot], &self->builder, plan, self->weight, self->score) != ENT_OK) {
-        self->status = ENT_ERR_NO_MEMORY;
-        self->used[slot] = false;
-        return NULL;
-    }
-    memcpy(key, self->wanted, plan->slots * sizeof(*key));
-    self->used[slot] = true;
-    return reserve(self, self->front[slot].count + 1) ? &self->front[slot] : NULL;
+    return slot;
 }
 
-static void mark_excluded(ent_talks_state *self, double *const *reg, size_t row)
+/* The front of a slot, as the row's exclusions leave it. NULL when memory is out. */
+static const ent_view *view_of(ent_talks_state *self, size_t slot, const uint64_t *excluded)
+{
+    const ent_view *view = NULL;
+
+    if (!self->built[slot]) {
+        complete_preferences(self);
+        if (ent_front_build(&self->front[slot], &self->builder, self->plan, self->weight, self->score) == ENT_OK) {
+            self->built[slot] = true;
+        }
+    }
+    if (self->built[slot] && reserve(self, self->front[slot].count + 1)) {
+        view = ent_view_find(&self->views, self->plan, &self->front[slot], self->stamp[slot], excluded);
+    }
+    if (view == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
+    return view;
+}
+
+/* Flags of the options that each row excludes, option by option over all rows. */
+static void mark_excluded(ent_talks_state *self, double *const *reg, size_t rows)
 {
     const ent_talks_plan *plan = self->plan;
 
-    memset(self->excluded, 0, (plan->flags + 63) / 64 * sizeof(*self->excluded));
+    memset(self->excluded, 0, self->words * rows * sizeof(*self->excluded));
     for (size_t o = 0; o < plan->options; o++) {
-        bool out;
-        if (plan->flag_of[o] == SIZE_MAX) {
+        size_t flag = plan->flag_of[o];
+        uint64_t bit;
+        uint64_t *word;
+        if (flag == SIZE_MAX) {
             continue;
         }
-        out = plan->available[o] != ENT_NO_REGISTER && reg[plan->available[o]][row] == 0.0;
-        for (size_t p = 0; p < plan->parties && !out; p++) {
-            ent_register refuses = plan->refuses[o * plan->parties + p];
-            out = refuses != ENT_NO_REGISTER && reg[refuses][row] != 0.0;
+        bit = UINT64_C(1) << (flag % 64);
+        word = self->excluded + flag / 64;
+        if (plan->available[o] != ENT_NO_REGISTER) {
+            const double *available = reg[plan->available[o]];
+            for (size_t i = 0; i < rows; i++) {
+                word[i * self->words] |= available[i] == 0.0 ? bit : 0;
+            }
         }
-        if (out) {
-            self->excluded[plan->flag_of[o] / 64] |= UINT64_C(1) << (plan->flag_of[o] % 64);
+        for (size_t p = 0; p < plan->parties; p++) {
+            ent_register at = plan->refuses[o * plan->parties + p];
+            for (size_t i = 0; at != ENT_NO_REGISTER && i < rows; i++) {
+                word[i * self->words] |= reg[at][i] != 0.0 ? bit : 0;
+            }
         }
     }
 }
+
+/* --- rounds ----------------------------------------------------------------------------------------------------------- */
 
 /* R_p and a_p of round k. */
 static void set_aspirations(ent_talks_state *self, double *const *reg, size_t row, size_t k)
@@ -197,34 +286,36 @@ static bool is_acceptable(const ent_talks_state *self, const ent_front *front, s
             return false;
         }
     }
-    for (size_t w = 0; w < front->words; w++) {
-        if ((front->need[i * front->words + w] & self->excluded[w]) != 0) {
-            return false;
-        }
-    }
     return true;
 }
 
-/* The acceptable members of the front in round k, into `acceptable`. */
-static size_t list_acceptable(ent_talks_state *self, const ent_front *front, double *const *reg, size_t row, size_t k)
+/* What can be chosen from in a draw: members of a front. */
+typedef struct candidates {
+    const ent_front *front;
+    const uint32_t *member; /* NULL: all of the front */
+    size_t count;
+} candidates;
+
+/* Those acceptable in round k, into `acceptable`. */
+static size_t list_acceptable(ent_talks_state *self, const candidates *from, double *const *reg, size_t row, size_t k)
 {
     size_t count = 0;
 
     set_aspirations(self, reg, row, k);
-    for (size_t i = 0; i < front->count; i++) {
-        if (is_acceptable(self, front, i)) {
-            self->acceptable[count++] = (uint32_t) i;
+    for (size_t i = 0; i < from->count; i++) {
+        size_t member = from->member != NULL ? from->member[i] : i;
+        if (is_acceptable(self, from->front, member)) {
+            self->acceptable[count++] = (uint32_t) member;
         }
     }
     return count;
 }
 
-static bool any_acceptable(ent_talks_state *self, const ent_front *front, double *const *reg, size_t row, size_t k,
-    size_t candidates)
+static bool any_acceptable(ent_talks_state *self, const candidates *from, double *const *reg, size_t row, size_t k)
 {
     set_aspirations(self, reg, row, k);
-    for (size_t i = 0; i < candidates; i++) {
-        if (is_acceptable(self, front, self->acceptable[i])) {
+    for (size_t i = 0; i < from->count; i++) {
+        if (is_acceptable(self, from->front, from->member != NULL ? from->member[i] : i)) {
             return true;
         }
     }
@@ -232,28 +323,24 @@ static bool any_acceptable(ent_talks_state *self, const ent_front *front, double
 }
 
 /* The first round from `first` on with an acceptable package; 0 when there is none. What is acceptable only grows with
- * the rounds unless war makes a party more demanding, so the last round tells whether there is a deal at all. */
-static size_t signing_round(ent_talks_state *self, const ent_front *front, double *const *reg, size_t row,
+ * the rounds, unless war makes a party more demanding; then every round is tried. */
+static size_t signing_round(ent_talks_state *self, const candidates *from, double *const *reg, size_t row,
     size_t first)
 {
     size_t last = self->plan->rounds;
-    size_t candidates;
 
     if (self->plan->rising_cost) {
-        for (size_t k = first; k <= last; k++) {
-            if (list_acceptable(self, front, reg, row, k) > 0) {
-                return k;
-            }
+        while (first <= last && !any_acceptable(self, from, reg, row, first)) {
+            first++;
         }
-        return 0;
+        return first <= last ? first : 0;
     }
-    candidates = list_acceptable(self, front, reg, row, last);
-    if (candidates == 0) {
+    if (!any_acceptable(self, from, reg, row, last)) {
         return 0;
     }
     while (first < last) {
         size_t middle = first + (last - first) / 2;
-        if (any_acceptable(self, front, reg, row, middle, candidates)) {
+        if (any_acceptable(self, from, reg, row, middle)) {
             last = middle;
         } else {
             first = middle + 1;
@@ -281,17 +368,16 @@ static size_t first_round(const ent_talks_plan *plan, double ready)
     return round;
 }
 
-static void write_result(const ent_talks_plan *plan, double *const *reg, size_t row, size_t round, bool agreed)
-{
-    reg[plan->agreed][row] = agreed ? 1.0 : 0.0;
-    reg[plan->month][row] = agreed ? (double) round * plan->months_per_round : (double) INFINITY;
-    reg[plan->round][row] = agreed ? (double) round : (double) INFINITY;
-}
+/* --- a draw ------------------------------------------------------------------------------------------------------------- */
 
-static void write_deal(const ent_talks_plan *plan, double *const *reg, size_t row, const ent_front *front, size_t i)
+static void write_deal(const ent_talks_plan *plan, double *const *reg, size_t row, size_t round,
+    const ent_front *front, size_t i)
 {
     size_t package = front->package[i];
 
+    reg[plan->agreed][row] = 1.0;
+    reg[plan->month][row] = (double) round * plan->months_per_round;
+    reg[plan->round][row] = (double) round;
     for (size_t d = plan->demands; d-- > 0;) {
         size_t options = plan->first_option[d + 1] - plan->first_option[d];
         reg[plan->deal[d]][row] = (double) (package % options);
@@ -304,7 +390,9 @@ static void write_deal(const ent_talks_plan *plan, double *const *reg, size_t ro
 
 static void write_no_deal(const ent_talks_plan *plan, double *const *reg, size_t row)
 {
-    write_result(plan, reg, row, 0, false);
+    reg[plan->agreed][row] = 0.0;
+    reg[plan->month][row] = (double) INFINITY;
+    reg[plan->round][row] = (double) INFINITY;
     for (size_t d = 0; d < plan->demands; d++) {
         reg[plan->deal[d]][row] = -1.0;
     }
@@ -313,41 +401,59 @@ static void write_no_deal(const ent_talks_plan *plan, double *const *reg, size_t
     }
 }
 
+/* What a draw can choose from: all packages acceptable in the last round where these are few; the front otherwise.
+ * Both lead to the same deal. */
+static bool gather(ent_talks_state *self, double *const *reg, size_t row, size_t slot, candidates *from)
+{
+    const ent_talks_plan *plan = self->plan;
+    const uint64_t *excluded = self->excluded + row * self->words;
+    const ent_view *view;
+
+    if (!plan->rising_cost) {
+        set_aspirations(self, reg, row, plan->rounds);
+        self->search.gain = self->gain + slot * plan->options * plan->parties;
+        self->search.total = self->total + slot * plan->parties;
+        self->search.excluded = excluded;
+        if (ent_search_run(&self->search)) {
+            *from = (candidates){.front = &self->found, .count = self->found.count};
+            return true;
+        }
+    }
+    view = view_of(self, slot, excluded);
+    if (view == NULL) {
+        return false;
+    }
+    *from = (candidates){.front = &self->front[slot], .member = view->member, .count = view->count};
+    return true;
+}
+
 static uint32_t negotiate(ent_talks_state *self, double *const *reg, double *const *world_reg, size_t world,
     size_t row)
 {
     const ent_talks_plan *plan = self->plan;
     size_t round = first_round(plan, reg[plan->ready][row]);
-    const ent_front *front;
+    candidates from;
     size_t count;
     size_t chosen;
 
-    if (round > plan->rounds) {
+    if (round > plan->rounds || !gather(self, reg, row, find_slot(self, reg, world_reg, world, row), &from)) {
         return UINT32_MAX;
     }
-    front = front_of(self, reg, world_reg, world, row);
-    if (front == NULL) {
-        return UINT32_MAX;
-    }
-    mark_excluded(self, reg, row);
-    round = signing_round(self, front, reg, row, round);
+    round = from.count > 0 ? signing_round(self, &from, reg, row, round) : 0;
     if (round == 0) {
         return UINT32_MAX;
     }
-    count = list_acceptable(self, front, reg, row, round);
-    if (count == 0) {
-        return UINT32_MAX;
-    }
-    chosen = ent_bargain(plan, front, self->acceptable, count, self->reservation,
+    count = list_acceptable(self, &from, reg, row, round);
+    chosen = ent_bargain(plan, from.front, self->acceptable, count, self->reservation,
         plan->pick != ENT_NO_REGISTER ? reg[plan->pick][row] : 0.0, self->value);
-    write_result(plan, reg, row, round, true);
-    write_deal(plan, reg, row, front, self->acceptable[chosen]);
-    return front->package[self->acceptable[chosen]];
+    write_deal(plan, reg, row, round, from.front, self->acceptable[chosen]);
+    return from.front->package[self->acceptable[chosen]];
 }
 
 void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *world_reg, const uint32_t *world,
     size_t rows, uint32_t *package)
 {
+    mark_excluded(self, reg, rows);
     for (size_t row = 0; row < rows; row++) {
         package[row] = negotiate(self, reg, world_reg, world[row], row);
         if (package[row] == UINT32_MAX) {

@@ -3,7 +3,8 @@
 #define ENT_MODEL_TALKS_H
 
 #include "model/model.h"
-#include "model/pareto.h"
+#include "model/search.h"
+#include "model/view.h"
 
 enum { ENT_FRONT_SLOTS = 256 };
 
@@ -11,15 +12,24 @@ enum { ENT_FRONT_SLOTS = 256 };
 typedef struct ent_talks_state {
     const ent_talks_plan *plan;
     ent_front_builder builder;
-    ent_front *front;       /* [slots] */
-    double *key;            /* [slots * varying preferences] what each front was built for */
-    bool *used;             /* [slots] */
+    ent_front *front;       /* [slots], built when first needed */
+    double *key;            /* [slots * varying preferences] what each slot holds */
+    double *gain;           /* [slots * options * parties] weight times score */
+    double *total;          /* [slots * parties] sums of weights */
+    uint64_t *stamp;        /* [slots] number of the entry, from 1; 0: empty */
+    bool *built;            /* [slots] whether the front is there */
+    uint64_t entries;
     size_t slots;
+    ent_view_cache views;
+    ent_search search;
+    ent_front found;        /* of the search */
+    double *bounds;         /* the search's room */
     double *wanted;         /* [varying preferences] */
     double *weight, *score; /* the preferences in full */
     double *falloff;        /* [parties * (rounds + 1)] 1 - (k / K)^(1 / concession) where concession is constant */
     double *reservation, *aspiration; /* [parties] */
-    uint64_t *excluded;     /* [words] */
+    uint64_t *excluded;     /* [ENT_BLOCK_ROWS * words] */
+    size_t words;
     uint32_t *acceptable;   /* [capacity] */
     double *value;          /* [capacity] */
     size_t capacity;

@@ -149,7 +149,7 @@ int ent_csv_parse(ent_csv *self, const char *text, size_t length)
     return status;
 }
 
-char *ent_file_read(const char *path, ent_arena *arena, size_t *length, int *status)
+char *ent_csv_slurp(const char *path, ent_arena *arena, size_t *length, int *status)
 {
     FILE *file = fopen(path, "rb");
     char *text = NULL;
@@ -183,7 +183,7 @@ int ent_csv_read(ent_csv *self, const char *path)
     const char *text;
 
     ent_csv_free(self);
-    text = ent_file_read(path, &arena, &length, &status);
+    text = ent_csv_slurp(path, &arena, &length, &status);
     if (text != NULL) {
         status = ent_csv_parse(self, text, length);
     }

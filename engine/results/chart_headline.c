@@ -1,0 +1,220 @@
+#include "results/chart_kinds.h"
+
+#include "base/status.h"
+#include "results/chart_rows.h"
+#include "results/chart_words.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LEFT = 208, RIGHT = 500, CHANCE = 590, AGAINST = 695, NAMES = LEFT - ENT_PAGE_LEFT - 12, TICS = 12 };
+
+/* One variant's headline, and how it differs from base. */
+typedef struct headline_row {
+    ent_chart_figure chance;
+    double difference, low, high; /* NaN for base, or with a single world */
+    int clear;                    /* the interval leaves out 0 */
+} headline_row;
+
+static int gather(headline_row *self, ent_chart_book *book)
+{
+    const ent_csv *csv = &book->table[ENT_TABLE_HEADLINE];
+
+    for (size_t v = 0; v < book->variants; v++) {
+        size_t *row = NULL;
+        headline_row *it = &self[v];
+        it->chance = ent_book_headline(book, v);
+        it->difference = it->low = it->high = NAN;
+        if (v > 0 && ent_book_rows(book, ENT_TABLE_HEADLINE, v, &row) > 0) {
+            it->difference = ent_csv_number(csv, row[0], ent_csv_column(csv, "difference"));
+            it->low = ent_csv_number(csv, row[0], ent_csv_column(csv, "difference_low"));
+            it->high = ent_csv_number(csv, row[0], ent_csv_column(csv, "difference_high"));
+        }
+        it->clear = it->low > 0 || it->high < 0;
+    }
+    return book->status;
+}
+
+/* "from 11% to 17%", or in points where both ends read alike. */
+static const char *by_how_much(ent_chart_book *book, const headline_row *base, const headline_row *it)
+{
+    char from[ENT_WORDS], to[ENT_WORDS], points[ENT_WORDS];
+
+    ent_words_percent(from, base->chance.p);
+    ent_words_percent(to, it->chance.p);
+    if (strcmp(from, to) != 0) {
+        return ent_book_say(book, "from %s to %s", from, to);
+    }
+    ent_words_points(points, fabs(it->difference), (it->high - it->low) / 2);
+    return ent_book_say(book, "by %s points", points[0] == '+' ? points + 1 : points);
+}
+
+static const char *finding(ent_chart_book *book, const headline_row *row)
+{
+    const char *clause = ent_book_clause(book);
+    size_t up = 0, down = 0;
+    char percent[ENT_WORDS];
+
+    for (size_t v = 1; v < book->variants; v++) {
+        if (row[v].clear && row[v].difference > (up > 0 ? row[up].difference : 0)) {
+            up = v;
+        }
+        if (row[v].clear && row[v].difference < (down > 0 ? row[down].difference : 0)) {
+            down = v;
+        }
+    }
+    ent_words_percent(percent, row[0].chance.p);
+    if (up > 0) {
+        return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D raises the chance that %s %s%s", book->variant[up].label,
+            clause, book->variants > 2 ? "most, " : "", by_how_much(book, &row[0], &row[up]));
+    }
+    if (down > 0) {
+        return ent_book_say(book, "%s the chance that %s; \xE2\x80\x9C%s\xE2\x80\x9D lowers it %s",
+            book->variants > 2 ? "No variant clearly raises" : "Nothing raises", clause, book->variant[down].label,
+            by_how_much(book, &row[0], &row[down]));
+    }
+    if (book->variants > 1 && isfinite(row[1].low)) {
+        return ent_book_say(book, "No variant clearly changes the chance that %s: %s", clause, percent);
+    }
+    return ent_book_say(book, "That %s: %s, %s", clause, ent_words_likelihood(row[0].chance.p), percent);
+}
+
+/* The right end of the axis: what is drawn, and then to the next round figure. */
+static double axis_end(const headline_row *row, size_t count, double *tic, size_t *tics)
+{
+    double most = 0.02;
+
+    for (size_t v = 0; v < count; v++) {
+        most = fmax(most, isfinite(row[v].chance.p) ? row[v].chance.p : 0);
+        most = fmax(most, isfinite(row[v].chance.world_p95) ? row[v].chance.world_p95 : 0);
+        most = fmax(most, isfinite(row[v].chance.mc_high) ? row[v].chance.mc_high : 0);
+    }
+    most = most > 0.7 ? 1 : most;
+    *tics = ent_page_ticks(0, 100 * most, 4, tic, TICS);
+    return tic[*tics - 1];
+}
+
+/* Words of likelihood over the bands they stand for, where there is room. */
+static void put_bands(ent_page *page, double top, double end)
+{
+    ent_page_type type = {10, 0, "muted", ENT_PAGE_MIDDLE};
+    double from = 0;
+
+    ent_page_put(page, "$bands << EOD\n");
+    for (size_t i = 0; i < ENT_WORDS_BANDS && from < end; i++) {
+        const char *word;
+        double to = fmin(end, 100 * ent_words_band(i, &word));
+        ent_page_put(page, "%.5g %.5g %s\n", from, to, i % 2 == 0 ? "0xF3F5F7" : "0xFFFFFF");
+        from = to;
+    }
+    ent_page_put(page, "EOD\n");
+    from = 0;
+    for (size_t i = 0; i < ENT_WORDS_BANDS && from < end; i++) {
+        const char *word;
+        double to = fmin(end, 100 * ent_words_band(i, &word));
+        double left = LEFT + from / end * (RIGHT - LEFT), right = LEFT + to / end * (RIGHT - LEFT);
+        if (ent_words_width(word, type.size, 0) / 1.1 < right - left) {
+            ent_page_text(page, (left + right) / 2, top - 7, type, word);
+        } else if (right - left > 26) {
+            ent_page_block(page, (left + right) / 2, top - 7, type, fmax(62, right - left), 3, -1, word);
+        }
+        from = to;
+    }
+}
+
+static void put_difference(
+    ent_chart_book *book, ent_page *page, const ent_chart_rows *rows, const headline_row *row, size_t v)
+{
+    ent_page_type muted = {rows->small, 0, "muted", ENT_PAGE_END};
+    char points[ENT_WORDS], low[ENT_WORDS], high[ENT_WORDS];
+    double half = (row[v].high - row[v].low) / 2;
+
+    if (v == 0 || !isfinite(row[v].difference)) {
+        ent_page_text(page, AGAINST, ent_rows_middle(rows, v), muted, v == 0 && book->variants > 1 ? "the base" : "");
+        return;
+    }
+    if (isfinite(half) && !row[v].clear) {
+        ent_page_block(page, AGAINST, ent_rows_middle(rows, v), muted, 92, rows->two_lines ? 2 : 1, 0,
+            rows->two_lines ? "no clear difference" : "not clear");
+        return;
+    }
+    ent_words_points(points, row[v].difference, isfinite(half) ? half : 1);
+    ent_words_points(low, row[v].low, half);
+    ent_words_points(high, row[v].high, half);
+    ent_rows_figure(rows, page, v, AGAINST, points,
+        !isfinite(half) || !rows->two_lines ? "" : ent_book_say(book, "%s to %s", low, high));
+}
+
+static void put_data(ent_page *page, const ent_chart_rows *rows, const headline_row *row, size_t count)
+{
+    ent_page_put(page, "$rows << EOD\n");
+    for (size_t v = 0; v < count; v++) {
+        const ent_chart_figure *it = &row[v].chance;
+        const char *colour = v == 0 ? "0x1B2733" : !row[v].clear ? "0x8A94A0" : row[v].low > 0 ? "0x1B4F7A" : "0xC04A20";
+        double value[] = {it->p, it->world_p05, it->world_p95, it->mc_low, it->mc_high};
+        for (size_t i = 0; i < 5; i++) {
+            ent_page_number(page, 100 * value[i]);
+        }
+        ent_page_put(page, " %.1f %s\n", ent_rows_middle(rows, v), colour);
+    }
+    ent_page_put(page, "EOD\n");
+}
+
+static void put_rows(ent_chart_book *book, ent_page *page, const headline_row *row)
+{
+    ent_chart_rows rows = ent_rows_lay(book->variants, page->top + 46, ENT_PAGE_BOTTOM, 52);
+    double tic[TICS];
+    size_t tics = 0;
+    double end = axis_end(row, book->variants, tic, &tics);
+    const char *label[TICS];
+    char chance[ENT_WORDS], range[ENT_WORDS];
+
+    for (size_t v = 0; v < book->variants; v++) {
+        ent_rows_fit(&rows, book->variant[v].label, NAMES);
+    }
+    for (size_t i = 0; i < tics; i++) {
+        label[i] = ent_book_say(book, i + 1 == tics ? "%g%%" : "%g", tic[i]);
+    }
+    ent_page_frame(page, LEFT, RIGHT, rows.top - 4, rows.bottom);
+    ent_page_put(page, "end = %.5g\nheight = %.1f\n", end, fmin(6, rows.pitch * 0.2));
+    ent_page_tics(page, "xtics", tic, label, tics);
+    put_bands(page, rows.top - 4, end);
+    ent_rows_head(page, CHANCE, rows.top - 12, "Chance", "(90% range)");
+    if (book->variants > 1) {
+        ent_rows_head(page, AGAINST, rows.top - 12, "Against base,", "points (95%)");
+    }
+    for (size_t v = 0; v < book->variants; v++) {
+        ent_rows_name(&rows, page, v, book->variant[v].label, NAMES);
+        ent_words_percent(chance, row[v].chance.p);
+        ent_words_range(range, row[v].chance.world_p05, row[v].chance.world_p95);
+        ent_rows_figure(&rows, page, v, CHANCE, chance, range);
+        put_difference(book, page, &rows, row, v);
+    }
+    put_data(page, &rows, row, book->variants);
+}
+
+void ent_chart_headline(ent_chart_book *book)
+{
+    headline_row *row = ent_book_take(book, book->variants, sizeof(*row));
+    const char *clause = ent_book_clause(book);
+    ent_page *page;
+
+    if (book->table[ENT_TABLE_HEADLINE].rows == 0 || row == NULL || gather(row, book) != ENT_OK) {
+        return;
+    }
+    page = ent_book_page(book, "headline");
+    if (page == NULL) {
+        return;
+    }
+    ent_page_head(page, finding(book, row),
+        ent_book_say(book, "Chance that %s, %% of simulated futures%s", clause, book->variants > 1 ? ", by variant" : ""));
+    page->top += book->variants == 1 ? 50 : 0;
+    put_rows(book, page, row);
+    ent_book_page_end(book, page, ent_book_say(book, "%s%s%s",
+        isfinite(row[0].chance.world_p05) ? "Pale bar: 90% range across worlds (what could be known, but is not). "
+            : "No range across worlds: one world only, or too few draws in each. ",
+        isfinite(row[0].chance.mc_low) ? "Whisker: 95% interval of the simulation. "
+            : "No interval of the simulation: it needs more than one world. ",
+        book->variants > 1 && isfinite(row[1].low) ? "Differences are paired draw by draw, 95% interval."
+            : "Words after ICD-203."), "headline");
+}

@@ -1,0 +1,18 @@
+# talks.gp: when there is a deal, a curve a variant.
+# $talks: a block a variant: month, chance, interval (low, high); ranks: 1 base, 2 highest, 3 lowest, 0 context
+
+set lmargin at screen X(left);  set rmargin at screen X(right)
+set tmargin at screen Y(top);   set bmargin at screen Y(bottom)
+set xrange [x_low:x_high]
+set yrange [y_low:y_high]
+set grid noxtics ytics
+set border 1 linewidth 0.75 linecolor rgb axis
+set xtics scale 0.4
+
+rank(i) = int(word(ranks, i + 1))
+shade(i) = rank(i) == 0 ? grey : rank(i) == 1 ? best : rank(i) == 2 ? good : worst
+
+plot for [i=0:curves-1] $talks index i using 1:(rank(i) > 0 ? $3 : NaN):4 with filledcurves \
+         fillstyle transparent solid 0.2 noborder linecolor rgb shade(i), \
+     for [i=0:curves-1] $talks index i using 1:(rank(i) == 0 ? $2 : NaN) with lines linewidth 1 linecolor rgb grey, \
+     for [i=curves-1:0:-1] $talks index i using 1:(rank(i) > 0 ? $2 : NaN) with lines linewidth 2.25 linecolor rgb shade(i)

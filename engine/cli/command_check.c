@@ -1,0 +1,122 @@
+#include "base/status.h"
+#include "cli/console.h"
+#include "formula/number.h"
+#include "results/assumptions.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <stdio.h>
+
+static const char *shown(double value, char *buffer)
+{
+    return isnan(value) ? "-" : ent_number_readable(value, 3, buffer);
+}
+
+static void print_row(const ent_assumption_row *row)
+{
+    char low[ENT_NUMBER_TEXT];
+    char middle[ENT_NUMBER_TEXT];
+    char high[ENT_NUMBER_TEXT];
+
+    printf("%s\n    written     %s\n    understood  %s\n", row->path, row->written, row->understood);
+    if (!isnan(row->p50) && row->p05 != row->p95) {
+        printf("    5%% / 50%% / 95%%  %s / %s / %s\n", shown(row->p05, low), shown(row->p50, middle),
+            shown(row->p95, high));
+    } else if (isnan(row->p50)) {
+        printf("    5%% / 50%% / 95%%  not met in a pilot of %d futures\n", ENT_PILOT_DRAWS);
+    }
+    if (*row->note != '\0') {
+        printf("    note        %s\n", row->note);
+    }
+    if (*row->source != '\0') {
+        printf("    source      %s\n", row->source);
+    }
+}
+
+static void add_row(cJSON *list, const ent_assumption_row *row)
+{
+    cJSON *json = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(json, "path", row->path);
+    cJSON_AddStringToObject(json, "written", row->written);
+    cJSON_AddStringToObject(json, "understood", row->understood);
+    cJSON_AddNumberToObject(json, "p05", row->p05); /* NaN and infinity become null */
+    cJSON_AddNumberToObject(json, "p50", row->p50);
+    cJSON_AddNumberToObject(json, "p95", row->p95);
+    cJSON_AddStringToObject(json, "note", row->note);
+    cJSON_AddStringToObject(json, "source", row->source);
+    cJSON_AddItemToArray(list, json);
+}
+
+static int say_settings(const ent_options *options, const ent_experiment *experiment, cJSON *json)
+{
+    ent_arena arena = {0};
+    ent_assumption_row *row = NULL;
+    size_t rows = 0;
+    size_t unsourced = 0;
+    int status = ent_assumptions(experiment->item[0], &arena, &row, &rows);
+
+    for (size_t i = 0; status == ENT_OK && i < rows; i++) {
+        unsourced += *row[i].note == '\0' && *row[i].source == '\0' ? 1 : 0;
+        if (json != NULL) {
+            add_row(json, &row[i]);
+        } else if (!options->quiet) {
+            print_row(&row[i]);
+        }
+    }
+    if (status == ENT_OK && json == NULL && !options->quiet) {
+        printf("%s: fine; %zu settings, %zu of them without note or source, %zu variant%s\n", experiment->id, rows,
+            unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
+    }
+    ent_arena_free(&arena);
+    return ent_exit_status(status);
+}
+
+/* Warnings of reading; a run has them in warnings.csv. */
+static void say_warnings(const ent_options *options, ent_experiment *experiment)
+{
+    for (size_t v = 0; v < experiment->count; v++) {
+        ent_print_diagnostics(&experiment->item[v]->warnings, options->quiet);
+    }
+}
+
+static int check_one(const ent_options *options, const char *path, ent_arena *arena, cJSON *all)
+{
+    ent_experiment experiment = {0};
+    int status = ent_load_experiment(options, path, false, arena, &experiment);
+    cJSON *json = NULL;
+
+    if (status == ENT_EXIT_OK) {
+        if (all != NULL) {
+            cJSON *entry = cJSON_CreateObject();
+            cJSON_AddStringToObject(entry, "scenario", experiment.id);
+            json = cJSON_AddArrayToObject(entry, "settings");
+            cJSON_AddItemToArray(all, entry);
+        }
+        say_warnings(options, &experiment);
+        status = say_settings(options, &experiment, json);
+    }
+    ent_experiment_free(&experiment);
+    return status;
+}
+
+int ent_command_check(const ent_options *options)
+{
+    ent_arena arena = {0};
+    ent_file_list files = {0};
+    cJSON *all = options->json ? cJSON_CreateArray() : NULL;
+    int status = ent_list_files(options, &arena, &files);
+
+    for (size_t i = 0; i < files.count; i++) {
+        int checked = check_one(options, files.path[i], &arena, all);
+        status = status == ENT_EXIT_OK ? checked : status;
+    }
+    if (all != NULL && status == ENT_EXIT_OK) {
+        char *text = cJSON_Print(all);
+        puts(text != NULL ? text : "[]");
+        cJSON_free(text);
+    }
+    cJSON_Delete(all);
+    ent_arena_free(&arena);
+    return status;
+}

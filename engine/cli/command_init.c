@@ -1,0 +1,73 @@
+#include "cli/options.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The starter: short, commented, and it runs. */
+static const char starter[] =
+    "// A scenario for entente. Every number may be a formula in quotes; `entente check FILE` says how each is understood.\n"
+    "title = \"My scenario\";\n"
+    "sources = ( \"Where the numbers come from\" );\n"
+    "\n"
+    "// 500 futures in each of 400 worlds: a world fixes what could be known but is not (factors).\n"
+    "run: { worlds = 400; replications = 500; seed = 1; horizon = 60; };          // months that a truce is followed\n"
+    "\n"
+    "factors: {\n"
+    "  resolve = { value = \"normal(0, 1)\"; note = \"How willing the contributors are: judgement\"; };\n"
+    "};\n"
+    "events: {\n"
+    "  un_mandate = \"25%\";                                                       // happens or not, once a future\n"
+    "};\n"
+    "contributors: {\n"
+    "  northland: { name = \"Northland\"; troops = \"6k to 10k\"; joins = \"logistic(1.5 + 0.8 * resolve)\"; };\n"
+    "  southland: { name = \"Southland\"; troops = \"triangular(1k, 3k, 5k)\"; joins = \"60%\"; requires = \"un_mandate\"; };\n"
+    "};\n"
+    "force: { required = \"uniform(8k, 12k)\"; };\n"
+    "parties: {\n"
+    "  attacker: { threshold = \"triangular(40%, 55%, 70%)\"; war_cost = \"0.3%\"; }; // least it accepts; falls each month\n"
+    "  defender: { threshold = \"triangular(30%, 45%, 60%)\"; war_cost = \"0.3%\"; };\n"
+    "};\n"
+    "demands: {\n"
+    "  foreign_troops: { name = \"Foreign troops\"; by = \"attacker\"; options = ( \"allowed\", \"observers\", \"none\" );\n"
+    "    attacker: { weight = 60; scores = ( 0.1, 0.7, 1 ); };\n"
+    "    defender: { weight = 50; scores = ( 1, 0.6, 0 ); }; };\n"
+    "  border: { name = \"The border\"; by = \"attacker\"; options = ( \"as_before\", \"as_it_stands\" );\n"
+    "    attacker: { weight = 40; scores = ( 0, 1 ); refuses = ( \"40%\", 0 ); };\n"
+    "    defender: { weight = 50; scores = ( 1, 0.3 ); }; };\n"
+    "};\n"
+    "talks: { rounds = 24; stages: { first_meeting = \"25%\"; }; };                // chance each month\n"
+    "truce: { causes: {\n"
+    "  offensive: { name = \"New offensive\"; contained = \"20%\";\n"
+    "    hazard = \"weibull_hazard(0.6, 60) * if(deal.foreign_troops == 'allowed', exp(-0.7 * min(force.ratio, 1)), 1)\"; };\n"
+    "}; };\n"
+    "outcomes: {\n"
+    "  no_truce:  { name = \"No truce\"; when = \"not agreed\"; };\n"
+    "  collapses: { name = \"Truce collapses\"; when = \"not truce.held\"; };\n"
+    "  holds:     { name = \"Truce holds\"; };\n"
+    "};\n"
+    "headline = \"truce.held\";\n"
+    "variants: {\n"
+    "  mandate: { name = \"UN mandate\"; set = ( \"events.un_mandate = 100%\" ); };\n"
+    "};\n"
+    "sweeps: { size: { vary = \"force.required\"; values = ( 5000, 10000, 20000 ); }; };\n";
+
+int ent_command_init(const ent_options *options)
+{
+    const char *path = options->operands > 0 ? options->operand[0] : "scenario.cfg";
+    FILE *file = fopen(path, "wx");
+
+    if (file == NULL) {
+        fprintf(stderr, "entente: %s: %s\n", path,
+            errno == EEXIST ? "there is such a file already; choose another name" : strerror(errno));
+        return ENT_EXIT_FAILED;
+    }
+    if (fwrite(starter, 1, sizeof(starter) - 1, file) != sizeof(starter) - 1 || fclose(file) != 0) {
+        fprintf(stderr, "entente: %s: %s\n", path, strerror(errno));
+        return ENT_EXIT_FAILED;
+    }
+    if (!options->quiet) {
+        printf("wrote %s; next: entente run %s\n", path, path);
+    }
+    return ENT_EXIT_OK;
+}

@@ -1,0 +1,108 @@
+#include "base/status.h"
+#include "cli/console.h"
+#include "cli/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Two files of one name would write into one folder. */
+static int check_names(const ent_file_list *files, ent_arena *arena)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        const char *id = ent_scenario_id(files->path[i], arena);
+        for (size_t k = 0; id != NULL && k < i; k++) {
+            const char *other = ent_scenario_id(files->path[k], arena);
+            if (other != NULL && strcmp(id, other) == 0) {
+                fprintf(stderr, "entente: %s and %s would write into one folder, %s: rename one of them\n",
+                    files->path[k], files->path[i], id);
+                return ENT_EXIT_USAGE;
+            }
+        }
+    }
+    return ENT_EXIT_OK;
+}
+
+static int load_all(const ent_options *options, const ent_file_list *files, ent_arena *arena,
+    ent_experiment *experiment)
+{
+    int status = check_names(files, arena);
+
+    for (size_t i = 0; i < files->count; i++) { /* all files are read, so that all mistakes are said */
+        int loaded = ent_load_experiment(options, files->path[i], false, arena, &experiment[i]);
+        status = status == ENT_EXIT_OK ? loaded : status;
+    }
+    return status;
+}
+
+static int run_one(ent_report *report, const ent_options *options, ent_experiment *experiment)
+{
+    int status = ent_report_simulate(report, options, experiment);
+    int charts = ENT_ERR_CHART;
+
+    if (status == ENT_OK) {
+        status = ent_report_write(report);
+    }
+    ent_print_diagnostics(&report->diagnostics, options->quiet);
+    if (status != ENT_OK) {
+        if (report->diagnostics.errors == 0) {
+            fprintf(stderr, "entente: %s: %s\n", experiment->id, ent_strerror(status));
+        }
+        return status == ENT_ERR_NUMERIC ? ENT_EXIT_FAILED : ent_exit_status(status);
+    }
+    if (options->charts) {
+        charts = ent_draw_charts(report->folder, options);
+    }
+    if (!options->json && !options->quiet) {
+        ent_report_print(report, options->charts && charts == ENT_OK);
+    }
+    return ENT_EXIT_OK;
+}
+
+static int run_all(const ent_options *options, ent_experiment *experiment, size_t count)
+{
+    ent_report *report = calloc(count, sizeof(*report));
+    const ent_report **done = calloc(count, sizeof(ent_report *));
+    size_t checks_failed = 0;
+    int status = report != NULL && done != NULL ? ENT_EXIT_OK : ENT_EXIT_FAILED;
+    size_t runs = 0;
+
+    for (; runs < count && status == ENT_EXIT_OK; runs++) {
+        status = run_one(&report[runs], options, &experiment[runs]);
+        done[runs] = &report[runs];
+        checks_failed += report[runs].checks_failed;
+    }
+    if (status == ENT_EXIT_OK && options->json && ent_report_print_json(done, count) != ENT_OK) {
+        status = ENT_EXIT_FAILED;
+    }
+    if (status == ENT_EXIT_OK && checks_failed > 0) {
+        status = ENT_EXIT_CHECK;
+    }
+    for (size_t i = 0; report != NULL && i < runs; i++) {
+        ent_report_free(&report[i]);
+    }
+    free((void *) done);
+    free(report);
+    return status;
+}
+
+int ent_command_run(const ent_options *options)
+{
+    ent_arena arena = {0};
+    ent_file_list files = {0};
+    ent_experiment *experiment = NULL;
+    int status = ent_list_files(options, &arena, &files);
+
+    if (status == ENT_EXIT_OK) {
+        experiment = ent_arena_array(&arena, files.count, sizeof(*experiment));
+        status = experiment != NULL ? load_all(options, &files, &arena, experiment) : ENT_EXIT_FAILED;
+    }
+    if (status == ENT_EXIT_OK) {
+        status = run_all(options, experiment, files.count);
+    }
+    for (size_t i = 0; experiment != NULL && i < files.count; i++) {
+        ent_experiment_free(&experiment[i]);
+    }
+    ent_arena_free(&arena);
+    return status;
+}

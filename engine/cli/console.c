@@ -1,0 +1,261 @@
+#include "cli/console.h"
+
+#include "base/status.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+atomic_int ent_interrupted;
+
+double ent_now(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
+}
+
+/* --- messages ------------------------------------------------------------------------------------------------------- */
+
+static bool wants_colour(void)
+{
+    const char *no = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+
+    return isatty(STDERR_FILENO) != 0 && (no == NULL || *no == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
+}
+
+void ent_print_diagnostics(ent_diagnostics *diagnostics, bool quiet)
+{
+    ent_arena arena = {0};
+
+    ent_diagnostics_sort(diagnostics);
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        const char *text;
+        if (quiet && diagnostics->item[i].severity != ENT_SEVERITY_ERROR) {
+            continue;
+        }
+        text = ent_diagnostic_format(&diagnostics->item[i], wants_colour() ? 1 : 0, &arena);
+        fputs(text != NULL ? text : "error: out of memory\n", stderr);
+    }
+    if (diagnostics->no_memory) {
+        fputs("error: out of memory: some messages are missing\n", stderr);
+    }
+    ent_arena_free(&arena);
+}
+
+int ent_exit_status(int status)
+{
+    switch (status) {
+    case ENT_OK:
+        return ENT_EXIT_OK;
+    case ENT_ERR_SCENARIO:
+    case ENT_ERR_ARGUMENT:
+        return ENT_EXIT_USAGE;
+    case ENT_ERR_INTERRUPTED:
+        return ENT_EXIT_INTERRUPTED;
+    default:
+        return ENT_EXIT_FAILED;
+    }
+}
+
+static void on_interrupt(int signal_number)
+{
+    (void) signal_number;
+    atomic_store(&ent_interrupted, 1);
+}
+
+void ent_catch_interrupts(void)
+{
+    struct sigaction action;
+
+    memset(&action, 0, sizeof(action));
+    action.sa_handler = on_interrupt;
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = (int) SA_RESETHAND; /* a second Ctrl-C ends the program at once */
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+/* --- files ------------------------------------------------------------------------------------------------------------ */
+
+int ent_load_file(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
+{
+    FILE *file = fopen(path, "rb");
+    struct stat about;
+    char *bytes = NULL;
+    int status = ENT_ERR_IO;
+
+    (void) context;
+    if (file == NULL) {
+        return ENT_ERR_IO;
+    }
+    if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) {
+        goto out;
+    }
+    bytes = ent_arena_alloc(arena, (size_t) about.st_size + 1);
+    if (bytes == NULL) {
+        status = ENT_ERR_NO_MEMORY;
+        goto out;
+    }
+    *length = fread(bytes, 1, (size_t) about.st_size, file);
+    if (ferror(file) == 0) {
+        *text = bytes;
+        status = ENT_OK;
+    }
+out:
+    fclose(file);
+    return status;
+}
+
+const char *ent_scenario_id(const char *path, ent_arena *arena)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+
+    return ent_arena_strndup(arena, name, dot != NULL && dot != name ? (size_t) (dot - name) : strlen(name));
+}
+
+static int add_path(ent_file_list *files, const char *path, ent_arena *arena)
+{
+    if (files->count == files->capacity) {
+        size_t capacity = files->capacity == 0 ? 16 : 2 * files->capacity;
+        const char **grown = ent_arena_array(arena, capacity, sizeof(*grown));
+        if (grown == NULL) {
+            return ENT_EXIT_FAILED;
+        }
+        for (size_t i = 0; i < files->count; i++) {
+            grown[i] = files->path[i];
+        }
+        files->path = grown;
+        files->capacity = capacity;
+    }
+    files->path[files->count++] = path;
+    return path != NULL ? ENT_EXIT_OK : ENT_EXIT_FAILED;
+}
+
+static int is_scenario(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+
+    return length > 4 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 4, ".cfg") == 0;
+}
+
+static int list_folder(ent_file_list *files, const char *path, ent_arena *arena)
+{
+    struct dirent **entry = NULL;
+    int count = scandir(path, &entry, is_scenario, alphasort);
+    int status = ENT_EXIT_OK;
+
+    for (int i = 0; i < count; i++) {
+        if (status == ENT_EXIT_OK) {
+            size_t length = strlen(path);
+            status = add_path(files,
+                ent_arena_printf(arena, "%s%s%s", path, path[length - 1] == '/' ? "" : "/", entry[i]->d_name), arena);
+        }
+        free(entry[i]);
+    }
+    free(entry);
+    if (count <= 0) {
+        fprintf(stderr, "entente: the folder %s holds no scenario (*.cfg)\n", path);
+        return ENT_EXIT_USAGE;
+    }
+    return status;
+}
+
+int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *files)
+{
+    int status = ENT_EXIT_OK;
+
+    if (options->operands == 0) {
+        fprintf(stderr, "entente: %s wants a scenario file; `entente init` writes one to start from\n",
+            options->command);
+        return ENT_EXIT_USAGE;
+    }
+    for (size_t i = 0; i < options->operands && status == ENT_EXIT_OK; i++) {
+        struct stat about;
+        if (stat(options->operand[i], &about) != 0) {
+            fprintf(stderr, "entente: %s: %s\n", options->operand[i], strerror(errno));
+            return ENT_EXIT_USAGE;
+        }
+        status = S_ISDIR(about.st_mode) ? list_folder(files, options->operand[i], arena)
+                                        : add_path(files, options->operand[i], arena);
+    }
+    return status;
+}
+
+int ent_load_experiment(const ent_options *options, const char *path, bool base_only, ent_arena *arena,
+    ent_experiment *experiment)
+{
+    ent_diagnostics diagnostics = {0};
+    ent_experiment_source source = {.path = path, .id = ent_scenario_id(path, arena), .load = ent_load_file,
+        .set = options->set, .sets = options->sets, .kernels = ent_kernels_select(getenv("ENTENTE_ISA")),
+        .base_only = base_only};
+    int status;
+
+    if (source.kernels == NULL) {
+        fprintf(stderr, "entente: ENTENTE_ISA names no instruction set of this processor (sse2, avx2, avx512)\n");
+        return ENT_EXIT_USAGE;
+    }
+    if (source.id == NULL) {
+        return ENT_EXIT_FAILED;
+    }
+    status = ent_experiment_load(experiment, &source, &diagnostics);
+    ent_print_diagnostics(&diagnostics, options->quiet);
+    if (status == ENT_ERR_SCENARIO) {
+        fprintf(stderr, "%s: %zu mistake%s; nothing was run\n", path, diagnostics.errors,
+            diagnostics.errors == 1 ? "" : "s");
+    } else if (status != ENT_OK && diagnostics.errors == 0) {
+        fprintf(stderr, "entente: %s: %s\n", path, ent_strerror(status));
+    }
+    ent_diagnostics_free(&diagnostics);
+    return status == ENT_ERR_IO ? ENT_EXIT_USAGE : ent_exit_status(status);
+}
+
+/* --- progress ----------------------------------------------------------------------------------------------------------- */
+
+void ent_progress_begin(ent_progress *self, const char *label, uint64_t total, bool quiet)
+{
+    *self = (ent_progress){.total = total, .started = ent_now(), .label = label};
+    self->visible = !quiet && isatty(STDERR_FILENO) != 0;
+}
+
+static void show(const ent_progress *self, double seconds)
+{
+    double share = (double) self->done / (double) self->total;
+    double speed = (double) self->done / seconds;
+    int filled = (int) (30.0 * share);
+
+    fprintf(stderr, "\r%-24.24s [%.*s%*s] %3.0f%%  %.2f M draws/s  %.0f s left \033[K", self->label, filled,
+        "##############################", 30 - filled, "", 100.0 * share, speed / 1e6,
+        (double) (self->total - self->done) / speed);
+    fflush(stderr);
+}
+
+void ent_progress_add(void *context, uint64_t draws)
+{
+    ent_progress *self = context;
+    double now = ent_now();
+
+    self->done += draws;
+    if (self->visible && now - self->shown > 0.1 && now - self->started > 0.3) {
+        self->shown = now;
+        show(self, now - self->started);
+    }
+}
+
+void ent_progress_end(ent_progress *self)
+{
+    if (self->visible && self->shown > 0.0) {
+        fputs("\r\033[K", stderr);
+        fflush(stderr);
+    }
+}

@@ -1,0 +1,302 @@
+#include "cli/report.h"
+
+#include "base/status.h"
+#include "results/assumptions.h"
+#include "results/charts.h"
+#include "results/findings.h"
+#include "results/record.h"
+#include "run/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef enum table_id { OUTCOMES, HEADLINE, CONTRIBUTORS, FORCE, TALKS, DEMANDS, PARTIES, PACKAGES, TRUCE, CONVERGENCE,
+    CHECKS, ASSUMPTIONS, WARNINGS, DRAWS } table_id;
+
+static const char *const table_file[] = {"outcomes.csv", "headline.csv", "contributors.csv", "force.csv", "talks.csv",
+    "demands.csv", "parties.csv", "packages.csv", "truce.csv", "convergence.csv", "checks.csv", "assumptions.csv",
+    "warnings.csv", "draws.csv"};
+
+void ent_report_free(ent_report *self)
+{
+    for (size_t t = 0; t < ENT_REPORT_TABLES; t++) {
+        ent_csv_writer_free(&self->table[t]);
+    }
+    ent_diagnostics_free(&self->diagnostics);
+    ent_arena_free(&self->arena);
+    *self = (ent_report){0};
+}
+
+static double cpu_seconds(void)
+{
+    struct timespec used;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return (double) used.tv_sec + 1e-9 * (double) used.tv_nsec;
+}
+
+static void fill_tables(ent_report *self, const ent_figures *figures)
+{
+    ent_table_outcomes(&self->table[OUTCOMES], figures);
+    ent_table_headline(&self->table[HEADLINE], figures);
+    ent_table_contributors(&self->table[CONTRIBUTORS], figures);
+    ent_table_force(&self->table[FORCE], figures);
+    ent_table_talks(&self->table[TALKS], figures);
+    ent_table_demands(&self->table[DEMANDS], figures);
+    ent_table_parties(&self->table[PARTIES], figures);
+    ent_table_packages(&self->table[PACKAGES], figures);
+    ent_table_truce(&self->table[TRUCE], figures);
+    ent_table_convergence(&self->table[CONVERGENCE], figures);
+    self->checks_failed += ent_table_checks(&self->table[CHECKS], figures);
+}
+
+static int summarise(ent_report *self, size_t v, const ent_case *variant, const ent_tally *tally, const ent_tally *base)
+{
+    ent_variant_summary *summary = &self->summary[v];
+    const ent_tally_layout *layout = &tally->layout;
+    int status = ent_tally_kept(tally, layout->headline, layout->headline + 1, &summary->headline);
+
+    summary->id = variant->id;
+    summary->label = variant->label;
+    summary->outcome = ent_arena_array(&self->arena, layout->outcomes, sizeof(*summary->outcome));
+    if (status == ENT_OK) {
+        status = ent_tally_kept(tally, layout->deals, layout->draws, &summary->deals);
+    }
+    for (size_t o = 0; status == ENT_OK && summary->outcome != NULL && o < layout->outcomes; o++) {
+        status = ent_tally_kept(tally, layout->outcome + o, layout->draws, &summary->outcome[o]);
+    }
+    if (base != NULL) {
+        summary->difference = ent_paired_difference(ent_tally_counts(tally, layout->headline),
+            ent_tally_counts(tally, layout->headline + 1), ent_tally_counts(base, base->layout.headline),
+            ent_tally_counts(base, base->layout.headline + 1), tally->worlds);
+    }
+    return summary->outcome != NULL ? status : ENT_ERR_NO_MEMORY;
+}
+
+static int add_words(ent_report *self, const ent_case *variant, const ent_tally *tally, const ent_guard_count *guard)
+{
+    ent_findings findings = {0};
+    ent_arena arena = {0};
+    ent_assumption_row *row = NULL;
+    size_t rows = 0;
+    int status = ent_findings_collect(&findings, variant, tally, guard, &self->diagnostics);
+
+    if (status == ENT_OK) {
+        status = ent_assumptions(variant, &arena, &row, &rows);
+    }
+    if (status == ENT_OK) {
+        ent_table_assumptions(&self->table[ASSUMPTIONS], variant->id, row, rows);
+        ent_table_warnings(&self->table[WARNINGS], variant->id, findings.row, findings.rows);
+        self->warnings += findings.rows;
+    }
+    ent_arena_free(&arena);
+    ent_findings_free(&findings);
+    return status;
+}
+
+typedef struct simulation {
+    ent_run_options run;
+    const double *threshold;
+    size_t thresholds;
+    ent_tally base;
+} simulation;
+
+static int simulate_variant(ent_report *self, simulation *context, size_t v)
+{
+    ent_case *variant = self->experiment->item[v];
+    ent_guard_count *guard = calloc(variant->model.guards + 1, sizeof(*guard));
+    ent_tally own = {0};
+    ent_tally *tally = v == 0 ? &context->base : &own;
+    ent_figures figures = {.variant = variant->id, .scenario = &variant->scenario, .tally = tally,
+        .base = &context->base, .threshold = context->threshold};
+    int status = ENT_ERR_NO_MEMORY;
+
+    if (guard != NULL) {
+        status = ent_run_model(&variant->model, &context->run, context->threshold, context->thresholds, tally, guard);
+    }
+    if (status == ENT_OK) {
+        status = add_words(self, variant, tally, guard);
+    }
+    if (status == ENT_OK) {
+        fill_tables(self, &figures);
+        status = summarise(self, v, variant, tally, v == 0 ? NULL : &context->base);
+    }
+    if (status == ENT_OK && self->options->draws > 0) {
+        status = ent_record_draws(&self->table[DRAWS], variant->id, &variant->recorder, self->options->draws);
+    }
+    ent_tally_free(&own);
+    free(guard);
+    return status;
+}
+
+int ent_report_simulate(ent_report *self, const ent_options *options, ent_experiment *experiment)
+{
+    const ent_run_size *run = &experiment->item[0]->scenario.run;
+    double began = ent_now();
+    double cpu = cpu_seconds();
+    ent_progress progress;
+    simulation context = {.run = {.threads = options->threads, .stop = &ent_interrupted,
+                              .progress = ent_progress_add, .context = &progress}};
+    int status = ENT_OK;
+
+    self->options = options;
+    self->experiment = experiment;
+    self->started = time(NULL);
+    self->checks = experiment->item[0]->scenario.checks;
+    self->summary = ent_arena_array(&self->arena, experiment->count, sizeof(*self->summary));
+    context.threshold = ent_experiment_thresholds(experiment, &context.thresholds);
+    if (self->summary == NULL || context.threshold == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    ent_progress_begin(
+        &progress, experiment->id, run->worlds * run->replications * experiment->count, options->quiet);
+    for (size_t v = 0; v < experiment->count && status == ENT_OK; v++) {
+        status = simulate_variant(self, &context, v);
+    }
+    ent_progress_end(&progress);
+    ent_tally_free(&context.base);
+    for (size_t t = 0; t < ENT_REPORT_TABLES && status == ENT_OK; t++) {
+        status = self->table[t].status;
+    }
+    self->wall = ent_now() - began;
+    self->cpu = cpu_seconds() - cpu;
+    return status;
+}
+
+/* --- files -------------------------------------------------------------------------------------------------------------- */
+
+static int hash_bases(ent_report *self, ent_manifest *manifest)
+{
+    const ent_tree *tree = &self->experiment->item[0]->tree;
+    ent_manifest_hash *base = ent_arena_array(&self->arena, tree->files, sizeof(*base));
+
+    if (base == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    ent_sha256(tree->file[0]->bytes, tree->file[0]->length, manifest->sha256);
+    for (size_t i = 1; i < tree->files; i++) {
+        base[i - 1].name = tree->file[i]->path;
+        ent_sha256(tree->file[i]->bytes, tree->file[i]->length, base[i - 1].sha256);
+    }
+    manifest->base = base;
+    manifest->bases = tree->files - 1;
+    return ENT_OK;
+}
+
+static int finish_folder(ent_report *self, ent_folder *folder)
+{
+    char host[256] = "";
+    ent_run_options run = {.threads = self->options->threads};
+    ent_manifest manifest = {.program = "entente", .version = ENTENTE_VERSION, .command = ent_command_line,
+        .started = self->started, .ended = time(NULL), .wall_seconds = self->wall, .cpu_seconds = self->cpu,
+        .threads = ent_run_threads(&run), .ranks = 1, .host = host};
+    int status = ent_manifest_describe(&manifest, &self->experiment->item[0]->scenario, &self->arena);
+
+    if (gethostname(host, sizeof(host) - 1) != 0) {
+        host[0] = '\0';
+    }
+    if (status == ENT_OK) {
+        status = hash_bases(self, &manifest);
+    }
+    return status == ENT_OK ? ent_folder_finish(folder, &manifest, &self->diagnostics) : status;
+}
+
+static int remember_folder(ent_report *self, const ent_folder *folder)
+{
+    self->folder = ent_arena_strdup(&self->arena, folder->path);
+    return self->folder != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+int ent_report_write(ent_report *self)
+{
+    ent_folder folder = {0};
+    int status = ent_folder_open(&folder, self->options->out, self->experiment->id, &self->diagnostics);
+
+    for (size_t t = 0; t < ENT_REPORT_TABLES && status == ENT_OK; t++) {
+        if (t != DRAWS || self->options->draws > 0) {
+            status = ent_folder_write(
+                &folder, table_file[t], self->table[t].bytes, self->table[t].length, &self->diagnostics);
+        }
+    }
+    if (status == ENT_OK) {
+        status = remember_folder(self, &folder);
+    }
+    if (status == ENT_OK) {
+        status = finish_folder(self, &folder);
+    }
+    ent_folder_free(&folder);
+    return status;
+}
+
+int ent_report_write_table(ent_report *self, const char *name, const ent_csv_writer *csv)
+{
+    ent_folder folder = {0};
+    int status = ent_folder_open(&folder, self->options->out, self->experiment->id, &self->diagnostics);
+
+    if (status == ENT_OK) {
+        status = ent_folder_write(&folder, name, csv->bytes, csv->length, &self->diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = remember_folder(self, &folder);
+    }
+    if (status == ENT_OK) {
+        status = finish_folder(self, &folder);
+    }
+    ent_folder_free(&folder);
+    return status;
+}
+
+/* --- charts ------------------------------------------------------------------------------------------------------------- */
+
+static const char *find_plots(void)
+{
+    const char *own = getenv("ENTENTE_PLOTS");
+    struct stat about;
+
+    if (own != NULL && *own != '\0') {
+        return own;
+    }
+    return stat(ENTENTE_PLOTS_SOURCE "/style.gp", &about) == 0 ? ENTENTE_PLOTS_SOURCE : ENTENTE_PLOTS_INSTALLED;
+}
+
+/* Variants go by their names in the scenario. */
+static void name_variants(ent_chart_request *request, ent_arena *arena)
+{
+    ent_chart_name *variant = ent_arena_array(arena, request->variants + 1, sizeof(*variant));
+
+    for (size_t v = 0; variant != NULL && v < request->variants; v++) {
+        const char *key = ent_arena_printf(arena, "variants.%s", request->variant[v].id);
+        variant[v] = request->variant[v];
+        if (strcmp(variant[v].id, "base") == 0 && (variant[v].label == NULL || *variant[v].label == '\0')) {
+            variant[v].label = "Base case";
+        }
+        for (size_t i = 0; key != NULL && i < request->labels; i++) {
+            if (strcmp(request->label[i].id, key) == 0) {
+                variant[v].label = request->label[i].label;
+            }
+        }
+    }
+    if (variant != NULL) {
+        request->variant = variant;
+    }
+}
+
+int ent_draw_charts(const char *folder, const ent_options *options)
+{
+    ent_arena arena = {0};
+    ent_diagnostics diagnostics = {0};
+    ent_chart_request request = {.plots = find_plots(), .format = options->format};
+    int status = ent_charts_request_load(&request, folder, &arena, &diagnostics);
+
+    if (status == ENT_OK) {
+        name_variants(&request, &arena);
+        status = ent_charts_draw(&request, &diagnostics);
+    }
+    ent_print_diagnostics(&diagnostics, false);
+    ent_diagnostics_free(&diagnostics);
+    ent_arena_free(&arena);
+    return status;
+}

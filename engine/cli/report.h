@@ -1,0 +1,57 @@
+/* One scenario's run as files: the tables of all variants, the manifest, the charts. */
+#ifndef ENT_CLI_REPORT_H
+#define ENT_CLI_REPORT_H
+
+#include "cli/console.h"
+#include "results/folder.h"
+#include "results/tables.h"
+
+#include <time.h>
+
+enum { ENT_REPORT_TABLES = 14 };
+
+/* What is said of a variant on standard output. */
+typedef struct ent_variant_summary {
+    const char *id, *label;
+    ent_estimate headline;
+    ent_difference difference;
+    ent_estimate *outcome; /* [outcomes] */
+    ent_estimate deals;
+} ent_variant_summary;
+
+typedef struct ent_report {
+    ent_arena arena;
+    const ent_options *options;
+    ent_experiment *experiment;
+    ent_csv_writer table[ENT_REPORT_TABLES];
+    ent_variant_summary *summary; /* [experiment->count] */
+    size_t checks_failed, checks;
+    size_t warnings;
+    ent_diagnostics diagnostics;
+    time_t started;
+    double wall, cpu;
+    const char *folder;
+} ent_report;
+
+void ent_report_free(ent_report *self);
+
+/* Runs all variants of a loaded experiment into tables. Library status. */
+int ent_report_simulate(ent_report *self, const ent_options *options, ent_experiment *experiment);
+
+/* Writes tables and manifest into --out. */
+int ent_report_write(ent_report *self);
+
+/* Writes a folder of one table `name` and a manifest (sweeps.csv). */
+int ent_report_write_table(ent_report *self, const char *name, const ent_csv_writer *csv);
+
+/* Draws the charts of a written folder; a missing gnuplot is said, and is no error of the run. Exit status. */
+int ent_draw_charts(const char *folder, const ent_options *options);
+
+/* The summary for people, and as JSON. */
+void ent_report_print(const ent_report *self, bool charts);
+int ent_report_print_json(const ent_report *const *report, size_t count);
+
+/* A probability as people say it: "34%", "<1%", ">99%". Buffer of 16. */
+char *ent_percent(double p, char *buffer);
+
+#endif

@@ -1,5 +1,6 @@
 # talks.gp: when there is a deal, a curve a variant.
-# $talks: a block a variant: month, chance, interval (low, high); ranks: 1 base, 2 highest, 3 lowest, 0 context
+# $talks: a block a variant: month, chance, interval (low, high)
+# order: which is drawn when; told: those in colour; ranks: 1 base, 2 highest, 3 lowest, 0 context
 
 set lmargin at screen X(left);  set rmargin at screen X(right)
 set tmargin at screen Y(top);   set bmargin at screen Y(bottom)
@@ -12,7 +13,7 @@ set xtics scale 0.4
 rank(i) = int(word(ranks, i + 1))
 shade(i) = rank(i) == 0 ? grey : rank(i) == 1 ? best : rank(i) == 2 ? good : worst
 
-plot for [i=0:curves-1] $talks index i using 1:(rank(i) > 0 ? $3 : NaN):4 with filledcurves \
-         fillstyle transparent solid 0.2 noborder linecolor rgb shade(i), \
-     for [i=0:curves-1] $talks index i using 1:(rank(i) == 0 ? $2 : NaN) with lines linewidth 1 linecolor rgb grey, \
-     for [i=curves-1:0:-1] $talks index i using 1:(rank(i) > 0 ? $2 : NaN) with lines linewidth 2.25 linecolor rgb shade(i)
+plot for [i in told] $talks index int(i) using 1:3:4 with filledcurves \
+         fillstyle transparent solid 0.2 noborder linecolor rgb shade(int(i)), \
+     for [i in order] $talks index int(i) using 1:2 with lines \
+         linewidth (rank(int(i)) > 0 ? 2.25 : 1) linecolor rgb shade(int(i))

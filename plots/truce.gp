@@ -21,10 +21,10 @@ do for [i=0:panels-1] {
     else { set ytics ('' 0, '' 25, '' 50, '' 75, '' 100) }
     if (word($panels[i+1], 6) eq '1') { set format x '%g' } else { set format x '' }
     plot $survival index i using 1:3:4 with filledcurves fillstyle transparent solid 0.2 noborder linecolor rgb colour, \
-         for [k=0:panels-1] $survival index k using 1:(k != i ? $2 : NaN) with lines linewidth 0.75 linecolor rgb grey, \
+         for [k=0:panels-1] $survival index k using 1:2 with lines linewidth 0.75 linecolor rgb grey, \
          $survival index i using 1:2 with lines linewidth 2.25 linecolor rgb colour, \
-         '+' every ::0::0 using (half_month):(half_month < 0 ? NaN : 50) with points pointtype 7 pointsize 0.75 linecolor rgb 'white', \
-         '+' every ::0::0 using (half_month):(half_month < 0 ? NaN : 50) with points pointtype 7 pointsize 0.6 linecolor rgb colour
+         '+' every ::0::0 using (half_month):(half_month < 0 ? -50 : 50) with points pointtype 7 pointsize 0.75 linecolor rgb 'white', \
+         '+' every ::0::0 using (half_month):(half_month < 0 ? -50 : 50) with points pointtype 7 pointsize 0.6 linecolor rgb colour
     if (i == 0) { unset label; unset arrow }
 }
 unset multiplot

@@ -23,13 +23,13 @@ typedef enum ent_chart_table {
 /* A probability with its two uncertainties; NaN where the table is blank. */
 typedef struct ent_chart_figure {
     double p;
-    double mc_low, mc_high;       /* 95% Monte Carlo interval */
-    double world_p05, world_p95;  /* range across worlds */
+    double mc_low, mc_high;      /* 95% Monte Carlo interval */
+    double world_p05, world_p95; /* range across worlds */
 } ent_chart_figure;
 
 /* One chart to be drawn. */
 typedef struct ent_chart_job {
-    const char *name;   /* "outcomes": script charts/outcomes.gp, drawing charts/outcomes.svg */
+    const char *name; /* "outcomes": script charts/outcomes.gp, drawing charts/outcomes.svg */
     struct ent_chart_job *next;
 } ent_chart_job;
 
@@ -38,20 +38,19 @@ typedef struct ent_chart_book {
     const ent_chart_request *request;
     ent_diagnostics *diagnostics;
     ent_csv table[ENT_TABLE_COUNT];
-    ent_chart_name *variant;   /* in order, every one with a label */
+    ent_chart_name *variant; /* in order, every one with a label */
     size_t variants;
-    const char *headline;      /* expression */
-    const char *style;         /* text of style.gp */
-    ent_chart_job *jobs;       /* scripts written, newest first */
-    int status;                /* the first failure; nothing is drawn after ENT_ERR_NO_MEMORY */
+    const char *headline; /* expression */
+    const char *style;    /* text of style.gp */
+    ent_chart_job *jobs;  /* scripts written, newest first */
+    int status;           /* the first failure; nothing is drawn after ENT_ERR_NO_MEMORY */
 } ent_chart_book;
 
 /* Reads the tables that are there. A zeroed struct may be closed. */
 int ent_book_open(ent_chart_book *self, const ent_chart_request *request, ent_diagnostics *diagnostics);
 void ent_book_close(ent_chart_book *self);
 
-/* Zeroed memory of the book; never NULL: when memory is out, book->status says so and a small static block returns
- * (count is then not to be trusted: check book->status first, as ent_book_take's callers do with `if`). */
+/* Zeroed memory of the book; NULL when memory is out, which book->status then says. */
 void *ent_book_take(ent_chart_book *self, size_t count, size_t size);
 
 /* printf into the book's memory; "" when memory is out. */

@@ -13,11 +13,11 @@ enum { MOST = 12 };
 typedef struct causes {
     const char *name[MOST];
     size_t column[MOST];
-    double end[MOST];         /* at the horizon */
+    double end[MOST]; /* at the horizon */
     size_t count;
-    size_t *row;              /* of base in truce.csv, by month */
+    size_t *row; /* of base in truce.csv, by month */
     size_t months;
-    double held, low, high;   /* survival at the horizon, and its range across worlds */
+    double held, low, high; /* survival at the horizon, and its range across worlds */
 } causes;
 
 static const char *const FILL[MOST] = {"C04A20", "DD8B4F", "F0C987", "A9772B", "7F2A10", "E8B48F", "D9C9A8", "9C6A54",
@@ -133,8 +133,8 @@ static void put_names(const causes *self, ent_chart_book *book, ent_page *page, 
         }
         ent_page_text(page, plot->right + 27, y[k], type, percent);
         type.bold = 0;
-        if (ent_words_wrap(k == 0 ? "Still holds" : self->name[i], ENT_PAGE_RIGHT - plot->right - 62, 12, 0, 1, page->arena,
-                &name) > 0) {
+        if (ent_words_wrap(k == 0 ? "Still holds" : self->name[i], ENT_PAGE_RIGHT - plot->right - 62, 12, 0, 1,
+                page->arena, &name) > 0) {
             ent_page_text(page, plot->right + 60, y[k], type, name);
         }
         if (k == 0 && range[0] != '\0' && (count == 0 || y[1] - y[0] > 30)) {
@@ -161,7 +161,8 @@ static const char *finding(const causes *self, ent_chart_book *book)
     if (self->count == 1) {
         return ent_book_say(book, "%s of truces collapse within %s", percent, span);
     }
-    return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D ends %s of the truces that fail within %s", self->name[0], share, span);
+    return ent_book_say(
+        book, "\xE2\x80\x9C%s\xE2\x80\x9D ends %s of the truces that fail within %s", self->name[0], share, span);
 }
 
 static void draw(const causes *self, ent_chart_book *book)
@@ -172,20 +173,24 @@ static void draw(const causes *self, ent_chart_book *book)
     if (page == NULL) {
         return;
     }
-    ent_page_head(page, finding(self, book), ent_book_say(book,
-        "Signed truces that have collapsed, by cause, %%, by month since the signature%s%s%s",
-        book->variants > 1 ? ": \xE2\x80\x9C" : "", book->variants > 1 ? book->variant[0].label : "",
-        book->variants > 1 ? "\xE2\x80\x9D" : ""));
+    ent_page_head(page, finding(self, book),
+        ent_book_say(book, "Signed truces that have collapsed, by cause, %%, by month since the signature%s%s%s",
+            book->variants > 1 ? ": \xE2\x80\x9C" : "", book->variants > 1 ? book->variant[0].label : "",
+            book->variants > 1 ? "\xE2\x80\x9D" : ""));
     plot.top = page->top + 8;
     ent_plot_put(&plot, page);
     ent_page_put(page, "step = %g\n",
-        self->months <= 6 ? 1 : self->months <= 12 ? 3 : self->months <= 24 ? 6 : 12 * ceil((double) self->months / 120));
+        self->months <= 6    ? 1
+        : self->months <= 12 ? 3
+        : self->months <= 24 ? 6
+                             : 12 * ceil((double) self->months / 120));
     put_whisker(self, page, &plot);
     put_layers(self, book, page);
     put_names(self, book, page, &plot);
-    ent_book_page_end(book, page, isfinite(self->low)
-        ? "Whisker: 90% range across worlds of all collapses together, at the last month."
-        : "No range across worlds: one world only, or too few draws in each.", "causes");
+    ent_book_page_end(book, page,
+        isfinite(self->low) ? "Whisker: 90% range across worlds of all collapses together, at the last month."
+                            : "No range across worlds: one world only, or too few draws in each.",
+        "causes");
 }
 
 void ent_chart_causes(ent_chart_book *book)
@@ -200,8 +205,8 @@ void ent_chart_causes(ent_chart_book *book)
         return;
     }
     if (!isfinite(self.held)) {
-        ent_book_note(book, "causes", "No deal is reached, so no truce can collapse", "What ends the truce, given a deal",
-            "In none of the simulated futures do the parties sign.");
+        ent_book_note(book, "causes", "No deal is reached, so no truce can collapse",
+            "What ends the truce, given a deal", "In none of the simulated futures do the parties sign.");
     } else {
         draw(&self, book);
     }

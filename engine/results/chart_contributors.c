@@ -69,14 +69,16 @@ static const char *joins_finding(ent_chart_book *book, const contributor *list, 
         return ent_book_say(book, "%s: %s to join, %s", list[0].name, ent_words_likelihood(list[0].joins.p), percent);
     }
     if (likely == 0) {
-        return ent_book_say(book, "None of %zu is likely to join; %s comes nearest, %s", count, list[top].name, percent);
+        return ent_book_say(
+            book, "None of %zu is likely to join; %s comes nearest, %s", count, list[top].name, percent);
     }
     return ent_book_say(book, "%zu of %zu %s likely to join, %s most, %s", likely, count, likely == 1 ? "is" : "are",
         list[top].name, percent);
 }
 
 /* The other variants' chances of joining, as context. */
-static void put_others(ent_chart_book *book, ent_page *page, const ent_chart_rows *rows, const contributor *list, size_t count)
+static void put_others(
+    ent_chart_book *book, ent_page *page, const ent_chart_rows *rows, const contributor *list, size_t count)
 {
     ent_page_put(page, "$others << EOD\n");
     for (size_t v = 1; v < book->variants; v++) {
@@ -109,9 +111,11 @@ static void put_joins_row(ent_page *page, const ent_chart_rows *rows, const cont
 }
 
 /* Figures at the left of the chances and at the right of the troops. */
-static void put_joins_words(ent_chart_book *book, ent_page *page, const ent_chart_rows *rows, const contributor *it, size_t i)
+static void put_joins_words(
+    ent_chart_book *book, ent_page *page, const ent_chart_rows *rows, const contributor *it, size_t i)
 {
-    ent_page_type bold = {rows->name, 1, "ink", ENT_PAGE_END}, plain = {fmax(8.5, rows->name - 0.5), 0, "muted", ENT_PAGE_END};
+    ent_page_type bold = {rows->name, 1, "ink", ENT_PAGE_END},
+                  plain = {fmax(8.5, rows->name - 0.5), 0, "muted", ENT_PAGE_END};
     char text[ENT_WORDS], low[ENT_WORDS], high[ENT_WORDS];
     double y = ent_rows_middle(rows, i);
 
@@ -196,10 +200,15 @@ void ent_chart_contributors(ent_chart_book *book)
         ent_book_say(book, "Who sends troops, and how many%s%s%s", book->variants > 1 ? ": variant \xE2\x80\x9C" : "",
             book->variants > 1 ? book->variant[0].label : "", book->variants > 1 ? "\xE2\x80\x9D" : ""));
     put_joins(book, page, list, count);
-    ent_book_page_end(book, page, ent_book_say(book, "%s%sBar: 90%% of the troops sent by those that join; dark mark: "
-        "their median. %s", left_out(book, count, MOST_ROWS),
-        isfinite(list[0].joins.mc_low) ? "Whisker: 95% interval of the simulation. " : "No interval: one world only. ",
-        book->variants > 1 ? "Pale dots: the other variants." : ""), "contributors");
+    ent_book_page_end(book, page,
+        ent_book_say(book,
+            "%s%sBar: 90%% of the troops sent by those that join; dark mark: "
+            "their median. %s",
+            left_out(book, count, MOST_ROWS),
+            isfinite(list[0].joins.mc_low) ? "Whisker: 95% interval of the simulation. "
+                                           : "No interval: one world only. ",
+            book->variants > 1 ? "Pale dots: the other variants." : ""),
+        "contributors");
 }
 
 static double sum_of(const contributor *list, size_t count)
@@ -289,15 +298,16 @@ void ent_chart_pivotal(ent_chart_book *book)
     double total = sum_of(list, count);
     ent_page *page;
     char enough[ENT_WORDS], share[ENT_WORDS];
-    const char *where = variant > 0
-        ? ent_book_say(book, ": variant \xE2\x80\x9C%s\xE2\x80\x9D", book->variant[variant].label) : "";
+    const char *where =
+        variant > 0 ? ent_book_say(book, ": variant \xE2\x80\x9C%s\xE2\x80\x9D", book->variant[variant].label) : "";
 
     if (count == 0 || book->status == ENT_ERR_NO_MEMORY) {
         return;
     }
     if (total <= 0) {
         ent_book_note(book, "pivotal", "No contributor tips the balance", "Whose troops make the difference",
-            "Either nothing is required, or in none of the simulated futures is enough offered. See the chart of the force.");
+            "Either nothing is required, or in none of the simulated futures is enough offered. See the chart of the "
+            "force.");
         return;
     }
     for (size_t i = 0; i < count; i++) {
@@ -310,11 +320,16 @@ void ent_chart_pivotal(ent_chart_book *book)
     }
     ent_words_percent(enough, total);
     ent_words_percent(share, list[0].shapley / total);
-    ent_page_head(page, total < 0.01
-        ? ent_book_say(book, "Enough is offered in %s of futures, so nobody tips the balance often", enough)
-        : ent_book_say(book, "%s carries %s of the chance that enough is offered", list[0].name, share),
+    ent_page_head(page,
+        total < 0.01
+            ? ent_book_say(book, "Enough is offered in %s of futures, so nobody tips the balance often", enough)
+            : ent_book_say(book, "%s carries %s of the chance that enough is offered", list[0].name, share),
         ent_book_say(book, "Whose troops make the difference, %% of simulated futures%s", where));
     put_pivotal(book, page, list, count);
-    ent_book_page_end(book, page, ent_book_say(book, "%sBar: share of the chance that enough is offered (Shapley value; the "
-        "bars add up to %s). Dot: pivotal, without it there would not be enough.", left_out(book, count, pivotal_rows(list, count)), enough), "pivotal");
+    ent_book_page_end(book, page,
+        ent_book_say(book,
+            "%sBar: share of the chance that enough is offered (Shapley value; the "
+            "bars add up to %s). Dot: pivotal, without it there would not be enough.",
+            left_out(book, count, pivotal_rows(list, count)), enough),
+        "pivotal");
 }

@@ -57,14 +57,17 @@ static const char *finding(ent_chart_book *book, const ent_chart_line *line)
     ent_words_percent(percent, line->y[last]);
     ent_words_number(draws, line->x[last]);
     if (!isfinite(half)) {
-        return ent_book_say(book, "After %s draws the estimate is %s, and one world cannot say how firm", draws, percent);
+        return ent_book_say(
+            book, "After %s draws the estimate is %s, and one world cannot say how firm", draws, percent);
     }
     if (half < 0.05) {
         return ent_book_say(book, "After %s draws the estimate is firm: %s, within 0.1 points", draws, percent);
     }
-    return ent_book_say(book, half > 5 ? "After %s draws the estimate is still loose: %s, give or take %.0f points"
+    return ent_book_say(book,
+        half > 5    ? "After %s draws the estimate is still loose: %s, give or take %.0f points"
         : half >= 1 ? "After %s draws the estimate is %s, give or take %.0f points"
-        : "After %s draws the estimate is firm: %s, give or take %.1f points", draws, percent, half);
+                    : "After %s draws the estimate is firm: %s, give or take %.1f points",
+        draws, percent, half);
 }
 
 void ent_chart_convergence(ent_chart_book *book)
@@ -83,8 +86,8 @@ void ent_chart_convergence(ent_chart_book *book)
     if (page == NULL) {
         return;
     }
-    ent_page_head(page, finding(book, &line), ent_book_say(book,
-        "Chance that %s, %%, by number of draws (worlds doubling)", ent_book_clause(book)));
+    ent_page_head(page, finding(book, &line),
+        ent_book_say(book, "Chance that %s, %%, by number of draws (worlds doubling)", ent_book_clause(book)));
     plot.top = page->top + 8;
     plot.x_low = line.x[0];
     plot.x_high = line.x[line.count - 1] > line.x[0] ? line.x[line.count - 1] : 2 * line.x[0];
@@ -95,7 +98,9 @@ void ent_chart_convergence(ent_chart_book *book)
     ent_lines_put(page, "convergence", &line, 1);
     ent_words_percent(percent, ent_line_end(&line));
     ent_page_text(page, plot.right + 10, ent_plot_y(&plot, 100 * ent_line_end(&line)), type, percent);
-    ent_book_page_end(book, page, isfinite(line.high[line.count - 1])
-        ? "Whisker and band: 95% interval of the simulation. It shrinks with more worlds; the range across worlds does not."
-        : "No interval: it needs more than one world.", "convergence");
+    ent_book_page_end(book, page,
+        isfinite(line.high[line.count - 1]) ? "Whisker and band: 95% interval of the simulation. It shrinks with more "
+                                              "worlds; the range across worlds does not."
+                                            : "No interval: it needs more than one world.",
+        "convergence");
 }

@@ -23,8 +23,8 @@ void ent_plot_put(const ent_chart_plot *self, ent_page *page)
         self->y_low, self->y_high);
 }
 
-ent_chart_line ent_line_read(
-    ent_chart_book *book, ent_chart_table table, size_t variant, const char *x, const char *y, const char *const low_high[2])
+ent_chart_line ent_line_read(ent_chart_book *book, ent_chart_table table, size_t variant, const char *x, const char *y,
+    const char *const low_high[2])
 {
     const ent_csv *csv = &book->table[table];
     ent_chart_line line = {0};
@@ -164,7 +164,8 @@ void ent_lines_label_ends(ent_chart_book *book, ent_page *page, const ent_chart_
         char percent[ENT_WORDS];
         const char *name;
         ent_words_percent(percent, ent_line_end(it));
-        if (ent_words_wrap(count > 1 ? it->name : "", ENT_PAGE_RIGHT - x - 46, type.size, it->rank > 0, 1, page->arena, &name) > 0) {
+        if (ent_words_wrap(count > 1 ? it->name : "", ENT_PAGE_RIGHT - x - 46, type.size, it->rank > 0, 1, page->arena,
+                &name) > 0) {
             int bold = it->rank > 0;
             ent_page_text_pair(page, x + 14, y[i], type, percent, "");
             type.bold = bold;

@@ -19,18 +19,18 @@ void ent_plot_put(const ent_chart_plot *self, ent_page *page);
 
 /* A curve of one variant, in the units of its table. */
 typedef struct ent_chart_line {
-    double *x;    /* [count] */
-    double *y;    /* fraction, NaN where blank */
-    double *low;  /* NaN where there is no interval */
+    double *x;   /* [count] */
+    double *y;   /* fraction, NaN where blank */
+    double *low; /* NaN where there is no interval */
     double *high;
     size_t count;
     const char *name;
-    int rank;     /* 0: context; 1: base; 2: highest; 3: lowest */
+    int rank; /* 0: context; 1: base; 2: highest; 3: lowest */
 } ent_chart_line;
 
 /* Reads a variant's curve: x, y and interval columns by name. count is 0 where the table has none of it. */
-ent_chart_line ent_line_read(
-    ent_chart_book *book, ent_chart_table table, size_t variant, const char *x, const char *y, const char *const low_high[2]);
+ent_chart_line ent_line_read(ent_chart_book *book, ent_chart_table table, size_t variant, const char *x, const char *y,
+    const char *const low_high[2]);
 
 /* Last value; NaN where there is none. */
 double ent_line_end(const ent_chart_line *self);

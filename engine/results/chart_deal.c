@@ -10,11 +10,11 @@ enum { GAP = 36, MOST = 64 };
 
 /* The options of all demands, in file order. */
 typedef struct option {
-    const char *demand; /* id */
+    const char *demand;  /* id */
     const char *heading; /* the demand's name on its first option, else NULL */
     const char *name;
     ent_chart_figure share;
-    int modal;          /* the commonest of its demand */
+    int modal; /* the commonest of its demand */
 } option;
 
 static void mark_modal(option *list, size_t count)
@@ -181,20 +181,26 @@ void ent_chart_deal(ent_chart_book *book)
         return;
     }
     if (!isfinite(list[0].share.p)) {
-        ent_book_note(book, "deal", "No deal is reached, so there is nothing in it", "What is in a deal, share of deals",
-            "In none of the simulated futures do the parties sign. See demands.csv for how often each option is refused.");
+        ent_book_note(book, "deal", "No deal is reached, so there is nothing in it",
+            "What is in a deal, share of deals",
+            "In none of the simulated futures do the parties sign. See demands.csv for how often each option is "
+            "refused.");
         return;
     }
     page = ent_book_page(book, "deal");
     if (page == NULL) {
         return;
     }
-    ent_page_head(page, finding(list, count, book), ent_book_say(book, "What is in a deal, %% of deals with each option%s%s%s",
-        book->variants > 1 ? ": \xE2\x80\x9C" : "", book->variants > 1 ? book->variant[0].label : "",
-        book->variants > 1 ? "\xE2\x80\x9D" : ""));
+    ent_page_head(page, finding(list, count, book),
+        ent_book_say(book, "What is in a deal, %% of deals with each option%s%s%s",
+            book->variants > 1 ? ": \xE2\x80\x9C" : "", book->variants > 1 ? book->variant[0].label : "",
+            book->variants > 1 ? "\xE2\x80\x9D" : ""));
     put_options(page, list, count);
-    ent_book_page_end(book, page, ent_book_say(book, "%sDark: the commonest option of each demand.%s",
-        isfinite(list[0].share.mc_low) ? "Whisker: 95% interval of the simulation (the table has no range across worlds). "
-            : "No interval: it needs more than one world. ",
-        rows > count ? " More options are in demands.csv." : ""), "deal");
+    ent_book_page_end(book, page,
+        ent_book_say(book, "%sDark: the commonest option of each demand.%s",
+            isfinite(list[0].share.mc_low)
+                ? "Whisker: 95% interval of the simulation (the table has no range across worlds). "
+                : "No interval: it needs more than one world. ",
+            rows > count ? " More options are in demands.csv." : ""),
+        "deal");
 }

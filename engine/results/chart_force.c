@@ -11,11 +11,11 @@ enum { TICS = 12, LABELS = 8 };
 
 /* What the chart shows: base's offer and what a deal lets in, the other variants' offers, and the requirement. */
 typedef struct force {
-    ent_chart_line *offered;  /* [variants], base first */
-    ent_chart_line committed; /* base */
+    ent_chart_line *offered;    /* [variants], base first */
+    ent_chart_line committed;   /* base */
     double need_low, need_high; /* 90% range of what is required; NaN: nothing is; equal: no more can be said */
-    double median;            /* base's offer is below it in half of all futures; NaN: beyond the thresholds */
-    size_t high;              /* variant that offers clearly more than base, 0: none */
+    double median;              /* base's offer is below it in half of all futures; NaN: beyond the thresholds */
+    size_t high;                /* variant that offers clearly more than base, 0: none */
 } force;
 
 /* One quantity of one variant; `certain` puts the certain point (0, 1) in front. */
@@ -102,7 +102,8 @@ static const char *finding(const force *self, ent_chart_book *book)
     if (!isfinite(self->need_low)) {
         return first;
     }
-    ent_words_number(need, self->need_low == self->need_high ? self->need_low : floor(self->need_low / 500 + 0.5) * 500);
+    ent_words_number(
+        need, self->need_low == self->need_high ? self->need_low : floor(self->need_low / 500 + 0.5) * 500);
     ent_words_percent(chance, ent_line_at(base, self->need_low));
     return ent_book_say(book, "%s; %s or more come together in %s", first, need, chance);
 }
@@ -191,7 +192,8 @@ static void put_label(ent_page *page, ent_chart_crowd *crowd, size_t which, cons
             place.y < place.box.top ? place.box.top : place.box.bottom, colour);
     }
     for (size_t i = 0; i < lines; i++) {
-        ent_page_text(page, place.box.left, place.box.top + ((double) i + 0.5) * ent_page_leading(type.size), type, line[i]);
+        ent_page_text(
+            page, place.box.left, place.box.top + ((double) i + 0.5) * ent_page_leading(type.size), type, line[i]);
     }
 }
 
@@ -200,15 +202,16 @@ static void put_labels(const force *self, ent_chart_book *book, ent_page *page, 
     ent_chart_box taken[LABELS];
     ent_chart_crowd crowd = {
         {plot->left + 4, plot->top, plot->right, plot->bottom - 4}, NULL, book->variants + 1, taken, 0, LABELS};
-    int committed = self->committed.count > 0 && fabs(self->committed.y[0] - ent_line_at(&self->offered[0], self->committed.x[0])) > 0.01;
+    int committed = self->committed.count > 0 &&
+                    fabs(self->committed.y[0] - ent_line_at(&self->offered[0], self->committed.x[0])) > 0.01;
 
     crowd.curve = drawn(self, book, plot);
     if (crowd.curve == NULL) {
         return;
     }
     put_need(self, page, plot, &crowd);
-    put_label(page, &crowd, 0, book->variants > 1
-        ? ent_book_say(book, "%s: offered", book->variant[0].label) : "Offered", "best");
+    put_label(page, &crowd, 0,
+        book->variants > 1 ? ent_book_say(book, "%s: offered", book->variant[0].label) : "Offered", "best");
     if (committed) {
         put_label(page, &crowd, book->variants, "Committed", "worst");
     }
@@ -243,9 +246,12 @@ void ent_chart_force(ent_chart_book *book)
     ent_page_put(page, "curves = %zu\n", book->variants);
     ent_lines_put(page, "offered", self.offered, book->variants);
     ent_lines_put(page, "committed", &self.committed, 1);
-    ent_book_page_end(book, page, ent_book_say(book, "%s%s%s",
-        isfinite(self.offered[0].high[1]) ? "Bands: 95% interval of the simulation (the table has no range across worlds). "
-            : "No interval of the simulation: it needs more than one world. ",
-        isfinite(self.need_low) && self.need_low < self.need_high ? "Grey: 90% of what may be required. " : "",
-        book->variants > 1 ? "Thin lines: offers in the other variants." : ""), "force");
+    ent_book_page_end(book, page,
+        ent_book_say(book, "%s%s%s",
+            isfinite(self.offered[0].high[1])
+                ? "Bands: 95% interval of the simulation (the table has no range across worlds). "
+                : "No interval of the simulation: it needs more than one world. ",
+            isfinite(self.need_low) && self.need_low < self.need_high ? "Grey: 90% of what may be required. " : "",
+            book->variants > 1 ? "Thin lines: offers in the other variants." : ""),
+        "force");
 }

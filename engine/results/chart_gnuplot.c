@@ -13,8 +13,8 @@
 
 enum {
     MOST_PROCESSES = 64,
-    PATIENCE = 120,      /* seconds after which a gnuplot that hangs is ended */
-    NOT_STARTED = 127    /* the child's status where gnuplot is not on the PATH */
+    PATIENCE = 120,   /* seconds after which a gnuplot that hangs is ended */
+    NOT_STARTED = 127 /* the child's status where gnuplot is not on the PATH */
 };
 
 static const char *const EXTENSION[] = {"svg", "png", "pdf"};
@@ -76,7 +76,8 @@ static void complain_missing(gnuplot_run *self)
 {
     if (!self->missing) {
         ent_diagnostics_add(self->book->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
-            "install gnuplot 5.4 or later (on Debian and Ubuntu: apt install gnuplot-nox), then draw with: entente plot",
+            "install gnuplot 5.4 or later (on Debian and Ubuntu: apt install gnuplot-nox), then draw with: entente "
+            "plot",
             "gnuplot cannot be started, so there are no charts; the tables are complete");
     }
     self->missing = 1;
@@ -107,8 +108,8 @@ static void start(gnuplot_run *self, const ent_chart_job *job)
     char *argv[6];
     child *slot = &self->running[(self->first + self->busy) % self->processes];
 
-    wish = ent_arena_printf(&self->book->arena, "format='%s'; target='%s.%s.tmp'", self->extension, job->name,
-        self->extension);
+    wish = ent_arena_printf(
+        &self->book->arena, "format='%s'; target='%s.%s.tmp'", self->extension, job->name, self->extension);
     script = ent_arena_printf(&self->book->arena, "%s.gp", job->name);
     if (wish == NULL || script == NULL) {
         self->book->status = ENT_ERR_NO_MEMORY;

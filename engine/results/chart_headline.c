@@ -150,7 +150,10 @@ static void put_data(ent_page *page, const ent_chart_rows *rows, const headline_
     ent_page_put(page, "$rows << EOD\n");
     for (size_t v = 0; v < count; v++) {
         const ent_chart_figure *it = &row[v].chance;
-        const char *colour = v == 0 ? "0x1B2733" : !row[v].clear ? "0x8A94A0" : row[v].low > 0 ? "0x1B4F7A" : "0xC04A20";
+        const char *colour = v == 0           ? "0x1B2733"
+                             : !row[v].clear  ? "0x8A94A0"
+                             : row[v].low > 0 ? "0x1B4F7A"
+                                              : "0xC04A20";
         double value[] = {it->p, it->world_p05, it->world_p95, it->mc_low, it->mc_high};
         for (size_t i = 0; i < 5; i++) {
             ent_page_number(page, 100 * value[i]);
@@ -176,7 +179,7 @@ static void put_rows(ent_chart_book *book, ent_page *page, const headline_row *r
         label[i] = ent_book_say(book, i + 1 == tics ? "%g%%" : "%g", tic[i]);
     }
     ent_page_frame(page, LEFT, RIGHT, rows.top - 4, rows.bottom);
-    ent_page_put(page, "end = %.5g\nheight = %.1f\n", end, fmin(6, rows.pitch * 0.2));
+    ent_page_put(page, "end = %.5g\nvariants = %zu\nheight = %.1f\n", end, book->variants, fmin(6, rows.pitch * 0.2));
     ent_page_tics(page, "xtics", tic, label, tics);
     put_bands(page, rows.top - 4, end);
     ent_rows_head(page, CHANCE, rows.top - 12, "Chance", "(90% range)");
@@ -207,14 +210,17 @@ void ent_chart_headline(ent_chart_book *book)
         return;
     }
     ent_page_head(page, finding(book, row),
-        ent_book_say(book, "Chance that %s, %% of simulated futures%s", clause, book->variants > 1 ? ", by variant" : ""));
+        ent_book_say(
+            book, "Chance that %s, %% of simulated futures%s", clause, book->variants > 1 ? ", by variant" : ""));
     page->top += book->variants == 1 ? 50 : 0;
     put_rows(book, page, row);
-    ent_book_page_end(book, page, ent_book_say(book, "%s%s%s",
-        isfinite(row[0].chance.world_p05) ? "Pale bar: 90% range across worlds (what could be known, but is not). "
-            : "No range across worlds: one world only, or too few draws in each. ",
-        isfinite(row[0].chance.mc_low) ? "Whisker: 95% interval of the simulation. "
-            : "No interval of the simulation: it needs more than one world. ",
-        book->variants > 1 && isfinite(row[1].low) ? "Differences are paired draw by draw, 95% interval."
-            : "Words after ICD-203."), "headline");
+    ent_book_page_end(book, page,
+        ent_book_say(book, "%s%s%s",
+            isfinite(row[0].chance.world_p05) ? "Pale bar: 90% range across worlds (what could be known, but is not). "
+                                              : "No range across worlds: one world only, or too few draws in each. ",
+            isfinite(row[0].chance.mc_low) ? "Whisker: 95% interval of the simulation. "
+                                           : "No interval of the simulation: it needs more than one world. ",
+            book->variants > 1 && isfinite(row[1].low) ? "Differences are paired draw by draw, 95% interval."
+                                                       : "Words after ICD-203."),
+        "headline");
 }

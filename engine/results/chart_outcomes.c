@@ -34,13 +34,13 @@ typedef struct outcomes {
     double *share;          /* [variants * count], in the order drawn */
     ent_chart_figure *good; /* [variants]: the whisker and the right-hand column */
     size_t count;
-    const char *heading;    /* of the right-hand column */
+    const char *heading; /* of the right-hand column */
 } outcomes;
 
 static int did_not_happen(const char *id, size_t place)
 {
     return strcmp(id, "no_deal") == 0 || strcmp(id, "no_truce") == 0 || strcmp(id, "no_agreement") == 0 ||
-        (place == 0 && strncmp(id, "no_", 3) == 0);
+           (place == 0 && strncmp(id, "no_", 3) == 0);
 }
 
 static void give_shades(outcomes *self, size_t good)
@@ -68,8 +68,8 @@ static size_t gather(outcomes *self, ent_chart_book *book)
         for (size_t i = rows; i-- > 0 && self->count < MOST;) {
             const char *it = ent_csv_cell(csv, row[i], id), *said = ent_csv_cell(csv, row[i], name);
             int none = did_not_happen(it, i) || strcmp(it, "unclassified") == 0;
-            if (none != pass || (strcmp(it, "unclassified") == 0 &&
-                                    !(ent_csv_number(csv, row[i], ent_csv_column(csv, "count")) > 0))) {
+            if (none != pass ||
+                (strcmp(it, "unclassified") == 0 && !(ent_csv_number(csv, row[i], ent_csv_column(csv, "count")) > 0))) {
                 continue;
             }
             self->id[self->count] = it;
@@ -142,8 +142,8 @@ static const char *finding(const outcomes *self, ent_chart_book *book)
         return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D is the likeliest end: %s", self->name[top], range);
     }
     if (same == book->variants) {
-        return ent_book_say(book, "Whatever the variant, \xE2\x80\x9C%s\xE2\x80\x9D is the likeliest end: %s",
-            self->name[top], range);
+        return ent_book_say(
+            book, "Whatever the variant, \xE2\x80\x9C%s\xE2\x80\x9D is the likeliest end: %s", self->name[top], range);
     }
     return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D is the likeliest end in %zu of %zu variants: %s",
         self->name[top], same, book->variants, range);
@@ -164,7 +164,7 @@ static double put_names(const outcomes *self, ent_page *page)
             lines[i] = ent_words_wrap(self->name[i], width - 8, type.size, 1, 4, page->arena, line);
             most = lines[i] > most ? lines[i] : most;
         }
-        if (most <= 2 || wide == 1) {
+        if (most <= 3 || wide == 1) {
             break;
         }
         left = ENT_PAGE_LEFT;
@@ -203,8 +203,8 @@ static void put_figures(const outcomes *self, ent_page *page, const ent_chart_ro
     for (size_t i = 0; i < self->count; i++) {
         double share = self->share[variant * self->count + i];
         double width = share * (RIGHT - LEFT);
-        ent_page_type type = {fmin(12.5, fmax(9, rows->bar * 0.62)), 0,
-            self->shade[i].light ? "ink" : "'#FFFFFF'", ENT_PAGE_MIDDLE};
+        ent_page_type type = {
+            fmin(12.5, fmax(9, rows->bar * 0.62)), 0, self->shade[i].light ? "ink" : "'#FFFFFF'", ENT_PAGE_MIDDLE};
         char text[ENT_WORDS];
         ent_words_share(text, share);
         if (share > 0 && ent_words_width(text, type.size, 0) + 5 < width) {
@@ -271,8 +271,8 @@ static void put_outcome_rows(const outcomes *self, ent_chart_book *book, ent_pag
     for (size_t i = 0; i < self->count; i++) {
         double y = ent_rows_middle(&rows, i) - rows.pitch * 0.05;
         it[i] = outcome_figure(book, 0, self->id[i]);
-        ent_page_put(page, "0 %.5g %.1f %.1f %s\n", 100 * it[i].p, y - rows.bar / 2, y + rows.bar / 2,
-            self->shade[i].fill);
+        ent_page_put(
+            page, "0 %.5g %.1f %.1f %s\n", 100 * it[i].p, y - rows.bar / 2, y + rows.bar / 2, self->shade[i].fill);
     }
     ent_page_put(page, "EOD\n$whiskers << EOD\n");
     for (size_t i = 0; i < self->count; i++) {
@@ -295,9 +295,11 @@ static const char *marks(const outcomes *self, ent_chart_book *book)
         return blank;
     }
     return book->variants == 1
-        ? "Whisker: 90% range of the chance across worlds (what could be known, but is not)."
-        : ent_book_say(book, "Whisker and right-hand column: chance of \xE2\x80\x9C%s\xE2\x80\x9D, and the 90%% range "
-            "of that chance across worlds (what could be known, but is not).", self->heading);
+               ? "Whisker: 90% range of the chance across worlds (what could be known, but is not)."
+               : ent_book_say(book,
+                     "Whisker and right-hand column: chance of \xE2\x80\x9C%s\xE2\x80\x9D, and the 90%% range "
+                     "of that chance across worlds (what could be known, but is not).",
+                     self->heading);
 }
 
 void ent_chart_outcomes(ent_chart_book *book)

@@ -11,12 +11,12 @@ enum { LINES = 6 };
 void ent_page_put(ent_page *self, const char *format, ...)
 {
     va_list args;
+    int written;
 
     va_start(args, format);
-    if (vfprintf(self->file, format, args) < 0) {
-        self->failed = 1;
-    }
+    written = vfprintf(self->file, format, args);
     va_end(args);
+    self->failed |= written < 0;
 }
 
 void ent_page_number(ent_page *self, double value)
@@ -31,9 +31,11 @@ void ent_page_number(ent_page *self, double value)
 /* Length of the UTF-8 character at text, 0 where the bytes are none (or none that XML allows). */
 static size_t utf8_length(const unsigned char *text)
 {
-    size_t n = text[0] < 0x80 ? 1 : text[0] >= 0xC2 && text[0] < 0xE0 ? 2 : (text[0] & 0xF0U) == 0xE0U ? 3
-        : text[0] >= 0xF0 && text[0] < 0xF5                            ? 4
-                                                                       : 0;
+    size_t n = text[0] < 0x80                      ? 1
+               : text[0] >= 0xC2 && text[0] < 0xE0 ? 2
+               : (text[0] & 0xF0U) == 0xE0U        ? 3
+               : text[0] >= 0xF0 && text[0] < 0xF5 ? 4
+                                                   : 0;
 
     for (size_t i = 1; i < n; i++) {
         if ((text[i] & 0xC0U) != 0x80U) {
@@ -48,8 +50,9 @@ static size_t utf8_length(const unsigned char *text)
     return n;
 }
 
-/* The text between the quotes. Single quotes keep gnuplot from running backquotes and macros; the backslashes keep
- * enhanced mode from reading markup; {} parts a backslash from U+ so that it is no code point. */
+/* The text between the quotes. Single quotes keep gnuplot from running backquotes and macros, and no text can end
+ * them: an apostrophe is written as the typographic one (gnuplot misreads a doubled quote at a string's start). The
+ * backslashes keep enhanced mode from reading markup; {} parts a backslash from U+ so that it is no code point. */
 static void put_escaped(ent_page *self, const char *text)
 {
     for (const unsigned char *c = (const unsigned char *) text; *c != '\0';) {
@@ -60,7 +63,7 @@ static void put_escaped(ent_page *self, const char *text)
         } else if (*c < 0x20 || *c == 0x7F) {
             ent_page_put(self, " ");
         } else if (*c == '\'') {
-            ent_page_put(self, "''");
+            ent_page_put(self, "\xE2\x80\x99");
         } else if (*c == '\\') {
             ent_page_put(self, "\\\\{}");
         } else if (strchr("{}^_@&~", *c) != NULL) {
@@ -111,13 +114,15 @@ double ent_page_leading(double size)
     return 1.22 * size;
 }
 
-size_t ent_page_block(ent_page *self, double x, double y, ent_page_type type, double width, size_t most, int anchor,
-    const char *text)
+size_t ent_page_block(
+    ent_page *self, double x, double y, ent_page_type type, double width, size_t most, int anchor, const char *text)
 {
     const char *line[LINES];
     double leading = ent_page_leading(type.size);
     size_t count = ent_words_wrap(text, width, type.size, type.bold, most < LINES ? most : LINES, self->arena, line);
-    double first = anchor > 0 ? y : anchor < 0 ? y - (double) (count - 1) * leading : y - (double) (count - 1) * leading / 2;
+    double first = anchor > 0   ? y
+                   : anchor < 0 ? y - (double) (count - 1) * leading
+                                : y - (double) (count - 1) * leading / 2;
 
     if (count == 0) {
         self->failed = 1;
@@ -130,8 +135,9 @@ size_t ent_page_block(ent_page *self, double x, double y, ent_page_type type, do
 
 void ent_page_line(ent_page *self, double x0, double y0, double x1, double y1, const char *colour)
 {
-    ent_page_put(self, "set arrow from screen X(%.1f), Y(%.1f) to screen X(%.1f), Y(%.1f) nohead lw 0.75 lc rgb %s back\n",
-        x0, y0, x1, y1, colour);
+    ent_page_put(self,
+        "set arrow from screen X(%.1f), Y(%.1f) to screen X(%.1f), Y(%.1f) nohead lw 0.75 lc rgb %s back\n", x0, y0, x1,
+        y1, colour);
 }
 
 void ent_page_begin(ent_page *self, const char *style)
@@ -139,7 +145,8 @@ void ent_page_begin(ent_page *self, const char *style)
     ent_page_put(self, "# Redraw with: gnuplot %s.gp\n", self->name);
     ent_page_put(self, "# or, as PNG or PDF: gnuplot -e \"format='png'\" %s.gp\n\n", self->name);
     ent_page_put(self, "chart = '%s'\n\n", self->name);
-    ent_page_put(self, "%s\n# ---- what this chart says, in page units (720 x 480, from the top left corner)\n\n", style);
+    ent_page_put(
+        self, "%s\n# ---- what this chart says, in page units (720 x 480, from the top left corner)\n\n", style);
 }
 
 /* Keeps short names in quotation marks on one line: their spaces become no-break spaces. */

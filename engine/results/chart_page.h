@@ -13,9 +13,9 @@
 enum {
     ENT_PAGE_WIDTH = 720,
     ENT_PAGE_HEIGHT = 480,
-    ENT_PAGE_LEFT = 25,     /* the margin that title, labels and footer share */
+    ENT_PAGE_LEFT = 25, /* the margin that title, labels and footer share */
     ENT_PAGE_RIGHT = 695,
-    ENT_PAGE_BOTTOM = 402   /* the plot's lower edge; the tics' labels and the footer are below */
+    ENT_PAGE_BOTTOM = 402 /* the plot's lower edge; the tics' labels and the footer are below */
 };
 
 typedef enum ent_page_align { ENT_PAGE_START, ENT_PAGE_MIDDLE, ENT_PAGE_END } ent_page_align;
@@ -53,8 +53,8 @@ void ent_page_text_pair(ent_page *self, double x, double y, ent_page_type type, 
 
 /* Up to `most` lines (at most 6) no wider than width, their block centred on y (anchor 0), hanging from it (1) or
  * standing on it (-1). Returns the number of lines. */
-size_t ent_page_block(ent_page *self, double x, double y, ent_page_type type, double width, size_t most, int anchor,
-    const char *text);
+size_t ent_page_block(
+    ent_page *self, double x, double y, ent_page_type type, double width, size_t most, int anchor, const char *text);
 
 /* Height of one line of type of this size. */
 double ent_page_leading(double size);

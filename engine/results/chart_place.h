@@ -22,7 +22,7 @@ typedef struct ent_chart_crowd {
     ent_chart_box area;           /* labels stay inside */
     const ent_chart_curve *curve; /* [curves] */
     size_t curves;
-    ent_chart_box *taken;         /* [takens] boxes of labels placed, room for `room` */
+    ent_chart_box *taken; /* [takens] boxes of labels placed, room for `room` */
     size_t takens;
     size_t room;
 } ent_chart_crowd;

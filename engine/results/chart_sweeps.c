@@ -15,7 +15,7 @@ typedef struct sweep {
     const char *id, *name, *chart;
     size_t *row;
     size_t count;
-    size_t path[2];     /* columns */
+    size_t path[2]; /* columns */
     size_t paths;
     const char *axis[2]; /* the paths' names */
 } sweep;
@@ -23,7 +23,8 @@ typedef struct sweep {
 /* "parties.russia.threshold" -> "Russia threshold"; sections that say nothing are left out. */
 static const char *path_name(ent_chart_book *book, const char *path)
 {
-    static const char *const section[] = {"factors.", "events.", "contributors.", "parties.", "demands.", "truce.causes."};
+    static const char *const section[] = {
+        "factors.", "events.", "contributors.", "parties.", "demands.", "truce.causes."};
     const char *label = ent_book_label(book, path, "");
     char *text;
 
@@ -136,7 +137,8 @@ static const char *finding(const sweep *self, ent_chart_book *book)
     ent_words_percent(least, a.p);
     ent_words_percent(most, b.p);
     if (strcmp(least, most) == 0 || b.mc_low < a.mc_high) {
-        return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D hardly moves the chance that %s: %s", self->name, ent_book_clause(book), least);
+        return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D hardly moves the chance that %s: %s", self->name,
+            ent_book_clause(book), least);
     }
     if (self->paths == 1 && (low == 0 || high == 0) && (low + 1 == self->count || high + 1 == self->count)) {
         return ent_book_say(book, "%s from %s to %s: the chance that %s %s from %s to %s", self->axis[0],
@@ -255,9 +257,12 @@ static const char *range_words(const sweep *self, ent_chart_book *book)
     if (widest <= 0) {
         return "No range across worlds: one world only, or too few draws in each.";
     }
-    return self->paths == 1 ? "Band: 90% range across worlds (what could be known, but is not)."
-        : ent_book_say(book, "Lines part the bands of likelihood of ICD-203 (5, 20, 45, 55, 80, 95%%). The 90%% range across "
-            "worlds is up to %.0f points wide.", 100 * widest);
+    return self->paths == 1
+               ? "Band: 90% range across worlds (what could be known, but is not)."
+               : ent_book_say(book,
+                     "Lines part the bands of likelihood of ICD-203 (5, 20, 45, 55, 80, 95%%). The 90%% range across "
+                     "worlds is up to %.0f points wide.",
+                     100 * widest);
 }
 
 static void draw_line(const sweep *self, ent_chart_book *book)
@@ -271,8 +276,8 @@ static void draw_line(const sweep *self, ent_chart_book *book)
     if (page == NULL) {
         return;
     }
-    ent_page_head(page, finding(self, book),
-        ent_book_say(book, "%s: chance that %s, %%", self->name, ent_book_clause(book)));
+    ent_page_head(
+        page, finding(self, book), ent_book_say(book, "%s: chance that %s, %%", self->name, ent_book_clause(book)));
     plot.top = page->top + 8;
     put_line_axes(self, book, page, &line, even, &plot);
     ent_plot_put(&plot, page);
@@ -390,9 +395,12 @@ static void put_cells(const grid *self, ent_page *page, const ent_chart_plot *pl
     for (size_t i = 0; i < nx * ny && width > 24 && height > 13; i++) {
         ent_page_type type = {fmin(12.5, fmax(9, fmin(width / 3, height * 0.6))), 0,
             self->p[i] > 0.55 * most ? "'#FFFFFF'" : "ink", ENT_PAGE_MIDDLE};
-        ent_words_share(share, self->p[i]);
-        ent_page_text(page, plot->left + ((double) (i % nx) + 0.5) * width,
-            plot->bottom - ((double) (i / nx) + 0.5) * height, type, share);
+        size_t across = i % nx, up = i / nx;
+        if (isfinite(self->p[i])) {
+            ent_words_share(share, self->p[i]);
+            ent_page_text(page, plot->left + ((double) across + 0.5) * width,
+                plot->bottom - ((double) up + 0.5) * height, type, share);
+        }
     }
 }
 
@@ -406,7 +414,8 @@ static void draw_grid(const sweep *it, ent_chart_book *book)
     if (page == NULL) {
         return;
     }
-    ent_page_head(page, finding(it, book), ent_book_say(book, "%% of simulated futures, by %s (across) and %s (upwards)", it->axis[0], it->axis[1]));
+    ent_page_head(page, finding(it, book),
+        ent_book_say(book, "%% of simulated futures, by %s (across) and %s (upwards)", it->axis[0], it->axis[1]));
     plot.top = page->top + 22;
     plot.x_high = (double) self.count[0] - 0.5;
     plot.y_high = (double) self.count[1] - 0.5;

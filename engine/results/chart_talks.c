@@ -47,6 +47,30 @@ static void put_axes(ent_chart_book *book, ent_page *page, const ent_chart_plot 
     ent_page_tics(page, "ytics", at, label, count);
 }
 
+/* Which curves are drawn when: context first, base last; and what each is. */
+static void put_order(ent_page *page, const ent_chart_line *line, size_t count)
+{
+    ent_page_put(page, "order = '");
+    for (int told = 0; told < 2; told++) {
+        for (size_t v = count; v-- > 0;) {
+            if ((line[v].rank > 0) == told) {
+                ent_page_put(page, " %zu", v);
+            }
+        }
+    }
+    ent_page_put(page, "'\ntold = '");
+    for (size_t v = count; v-- > 0;) {
+        if (line[v].rank > 0) {
+            ent_page_put(page, " %zu", v);
+        }
+    }
+    ent_page_put(page, "'\nranks = '");
+    for (size_t v = 0; v < count; v++) {
+        ent_page_put(page, " %d", line[v].rank);
+    }
+    ent_page_put(page, "'\n");
+}
+
 static void put_plot(ent_chart_book *book, ent_page *page, ent_chart_line *line)
 {
     double most = 0, at[TICS];
@@ -63,11 +87,7 @@ static void put_plot(ent_chart_book *book, ent_page *page, ent_chart_line *line)
     plot.y_high = fmin(100, at[count - 1]);
     ent_plot_put(&plot, page);
     put_axes(book, page, &plot);
-    ent_page_put(page, "curves = %zu\nranks = '", book->variants);
-    for (size_t v = 0; v < book->variants; v++) {
-        ent_page_put(page, "%s%d", v == 0 ? "" : " ", line[v].rank);
-    }
-    ent_page_put(page, "'\n");
+    put_order(page, line, book->variants);
     ent_lines_put(page, "talks", line, book->variants);
     ent_lines_label_ends(book, page, &plot, line, book->variants, plot.right);
 }
@@ -95,7 +115,9 @@ void ent_chart_talks(ent_chart_book *book)
     ent_page_head(page, finding(book, line, line[0].x[line[0].count - 1]),
         "Chance that a deal has been signed, %, by month of the talks");
     put_plot(book, page, line);
-    ent_book_page_end(book, page, isfinite(line[0].high[line[0].count - 1])
-        ? "Band: 95% interval of the simulation (the table has no range across worlds)."
-        : "No interval: it needs more than one world.", "talks");
+    ent_book_page_end(book, page,
+        isfinite(line[0].high[line[0].count - 1])
+            ? "Band: 95% interval of the simulation (the table has no range across worlds)."
+            : "No interval: it needs more than one world.",
+        "talks");
 }

@@ -11,11 +11,11 @@ enum { MOST_PANELS = 16 };
 /* The grid of panels. */
 typedef struct panels {
     size_t columns, rows;
-    double left, top;      /* of the first panel's plot */
-    double width, height;  /* of a plot */
-    double right, down;    /* from a plot to the next */
-    double name;           /* type size of the panels' heads */
-    size_t lines;          /* of a panel's name */
+    double left, top;     /* of the first panel's plot */
+    double width, height; /* of a plot */
+    double right, down;   /* from a plot to the next */
+    double name;          /* type size of the panels' heads */
+    size_t lines;         /* of a panel's name */
 } panels;
 
 static panels lay_panels(size_t count, double top)
@@ -36,6 +36,13 @@ static panels lay_panels(size_t count, double top)
     grid.height = grid.down - head - gap;
     grid.top = top + head;
     return grid;
+}
+
+static double panel_top(const panels *grid, size_t panel)
+{
+    size_t row = panel / grid->columns;
+
+    return grid->top + (double) row * grid->down;
 }
 
 static ent_chart_line read_survival(ent_chart_book *book, size_t variant)
@@ -79,8 +86,9 @@ static const char *finding(ent_chart_book *book, const ent_chart_line *line, con
             ent_words_likelihood(ent_line_end(&line[0])), percent);
     }
     ent_words_percent(most, ent_line_end(&line[high]));
-    return ent_book_say(book, "Once signed, the truce lasts best with \xE2\x80\x9C%s\xE2\x80\x9D: %s for %s, against %s",
-        line[high].name, most, span, percent);
+    return ent_book_say(book,
+        "Once signed, the truce lasts best with \xE2\x80\x9C%s\xE2\x80\x9D: %s for %s, against %s", line[high].name,
+        most, span, percent);
 }
 
 /* A panel's curves in page units. */
@@ -163,16 +171,19 @@ static void put_panels(ent_chart_book *book, ent_page *page, const ent_chart_lin
     ent_page_put(page, "panels = %zu\nmonths = %g\nstep = %g\n", count, end, step);
     ent_page_put(page, "$panels << EOD\n");
     for (size_t i = 0; i < count; i++) {
-        double x = grid.left + (double) (i % grid.columns) * grid.right, y = grid.top + (double) (i / grid.columns) * grid.down;
+        double x = grid.left + (double) (i % grid.columns) * grid.right, y = panel_top(&grid, i);
         double base = ent_line_end(&line[0]), here = ent_line_end(&line[i]);
         ent_page_put(page, "%.1f %.1f %.1f %.1f %d %d %d", x, x + grid.width, y, y + grid.height, i % grid.columns == 0,
-            i + grid.columns >= count || grid.rows < 3, i == 0 ? 1 : here >= base ? 2 : 3);
+            i + grid.columns >= count || grid.rows < 3,
+            i == 0         ? 1
+            : here >= base ? 2
+                           : 3);
         ent_page_number(page, ent_line_crossing(&line[i], 0.5));
         ent_page_put(page, "\n");
     }
     ent_page_put(page, "EOD\n");
     for (size_t i = 0; i < count; i++) {
-        double x = grid.left + (double) (i % grid.columns) * grid.right, y = grid.top + (double) (i / grid.columns) * grid.down;
+        double x = grid.left + (double) (i % grid.columns) * grid.right, y = panel_top(&grid, i);
         const char *colour = mark[i == 0 ? 1 : ent_line_end(&line[i]) >= ent_line_end(&line[0]) ? 2 : 3];
         put_head(book, page, &grid, &line[i], x, y, colour);
         put_half(book, page, &grid, line, count, i, x, y, colour);
@@ -199,7 +210,8 @@ void ent_chart_truce(ent_chart_book *book)
     if (count == 0) {
         ent_book_note(book, "truce", "No deal is reached, so there is no truce to follow",
             "Chance that the truce still holds, given a deal",
-            "In none of the simulated futures do the parties sign. See talks and parties.csv for how far apart they are.");
+            "In none of the simulated futures do the parties sign. See talks and parties.csv for how far apart they "
+            "are.");
         return;
     }
     ent_lines_rank(line, count, 0.02);
@@ -208,11 +220,15 @@ void ent_chart_truce(ent_chart_book *book)
         return;
     }
     ent_words_months(span, line[0].x[line[0].count - 1]);
-    ent_page_head(page, finding(book, line, shown, count), ent_book_say(book,
-        "Chance that a signed truce still holds, %%, by month since the signature; figures: at %s", span));
+    ent_page_head(page, finding(book, line, shown, count),
+        ent_book_say(
+            book, "Chance that a signed truce still holds, %%, by month since the signature; figures: at %s", span));
     put_panels(book, page, line, count);
-    ent_book_page_end(book, page, ent_book_say(book, "%s%s%s", isfinite(line[0].low[line[0].count - 1])
-        ? "Band, and figures in brackets: 90% range across worlds. " : "No range across worlds: one world only, or too few "
-            "draws in each. ", "Dot: month at which the chance falls to a half. ",
-        count > 1 ? "Grey lines: the other variants." : ""), "truce");
+    ent_book_page_end(book, page,
+        ent_book_say(book, "%s%s%s",
+            isfinite(line[0].low[line[0].count - 1]) ? "Band, and figures in brackets: 90% range across worlds. "
+                                                     : "No range across worlds: one world only, or too few "
+                                                       "draws in each. ",
+            "Dot: month at which the chance falls to a half. ", count > 1 ? "Grey lines: the other variants." : ""),
+        "truce");
 }

@@ -201,7 +201,8 @@ void ent_words_about(char buffer[ENT_WORDS], double value)
     ent_words_number(buffer, unit >= 1 ? floor(value / unit + 0.5) * unit : value);
 }
 
-/* ICD-203 (Office of the Director of National Intelligence, Analytic Standards, 2015), with plain words for its ends. */
+/* ICD-203 (Office of the Director of National Intelligence, Analytic Standards, 2015), with plain words for its ends.
+ */
 static const struct {
     double below;
     const char *word;

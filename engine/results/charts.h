@@ -23,18 +23,18 @@ typedef struct ent_chart_request {
     const char *folder;            /* one scenario's results: holds the CSV files */
     const char *plots;             /* folder of the drawing scripts: style.gp, outcomes.gp, ... */
     const char *scenario;          /* id, for the footer */
-    const char *title;             /* the scenario's title, used as the drawing's description; may be NULL */
+    const char *title;             /* the scenario's, may be NULL; not shown, since a chart's title is its finding */
     const ent_chart_name *variant; /* [variants], base first; those not named here go by their id */
     size_t variants;
-    const ent_chart_name *label;   /* [labels]: paths "demands.D", "demands.D.OPTION", "truce.causes.C", "sweeps.S" or
-                                      any path that a sweep varies; may be empty */
+    const ent_chart_name *label; /* [labels]: paths "demands.D", "demands.D.OPTION", "truce.causes.C", "sweeps.S" or
+                                    any path that a sweep varies; may be empty */
     size_t labels;
-    const char *headline;          /* the expression; NULL: as in headline.csv */
+    const char *headline; /* the expression; NULL: as in headline.csv */
     uint64_t seed;
-    uint64_t draws;                /* of one variant */
-    const char *version;           /* of the program */
+    uint64_t draws;      /* of one variant */
+    const char *version; /* of the program */
     ent_chart_format format;
-    unsigned processes;            /* gnuplot processes at a time; 0: one for each processor, at most 8 */
+    unsigned processes; /* gnuplot processes at a time; 0: one for each processor, at most 8 */
 } ent_chart_request;
 
 /* Draws every chart whose table is in the folder. Strings in the request are read only, and escaped wherever they

@@ -127,8 +127,8 @@ int ent_charts_request_load(
 
     if (text == NULL) {
         return status != ENT_ERR_IO
-            ? status
-            : fail(diagnostics, path, "cannot be read: there is no finished run in this folder");
+                   ? status
+                   : fail(diagnostics, path, "cannot be read: there is no finished run in this folder");
     }
     manifest = cJSON_ParseWithLength(text, length);
     if (!cJSON_IsObject(manifest)) {

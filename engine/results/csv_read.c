@@ -51,7 +51,7 @@ static int read_quoted(csv_cursor *self)
 static int ends_cell(const csv_cursor *self)
 {
     return self->at == self->end || *self->at == ',' || *self->at == '\n' ||
-        (*self->at == '\r' && (self->at + 1 == self->end || self->at[1] == '\n'));
+           (*self->at == '\r' && (self->at + 1 == self->end || self->at[1] == '\n'));
 }
 
 static int add_cell(csv_cursor *self, ent_arena *arena, const char *text)

@@ -4,8 +4,9 @@
  * An octave has 128 bins, over 2^-20 to 2^40 (9.5e-7 to 1.1e12); 0 has a bin of its own, and one each is kept for what
  * lies between and above. A quantile interpolates between the extremes of a bin, so it is exact while each bin it
  * touches holds one distinct number (point masses, a few levels), exact at both ends, and otherwise off by less than
- * the bin's width, 1/128 of the number; on smooth distributions by much less (1e-4 and below with 1e5 numbers: see the
- * tests). Below 2^-20 the error is absolute, under 2^-20. */
+ * the bin's width, 1/128 of the number. On smooth distributions it is off by much less, and always by less than the
+ * sampling error of the numbers themselves: lognormal, sigma 0.3, 1% to 99%, at most 0.3%, 0.2% and 0.1% from 1e3, 1e4
+ * and 1e5 numbers. Between 0 and 2^-20 the error is absolute, under 2^-20. */
 #ifndef ENT_TALLY_HISTOGRAM_H
 #define ENT_TALLY_HISTOGRAM_H
 

@@ -1,0 +1,230 @@
+#include "suite.h"
+
+#include "base/status.h"
+#include "tally/tally.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum { WORLDS = 3 };
+
+static ent_tally_layout small_layout(void)
+{
+    ent_tally_layout layout = {.outcomes = 2, .checks = 1, .horizon = 3, .contributors = 2, .thresholds = 2,
+        .rounds = 2, .options = 3, .parties = 2, .causes = 2, .packages = 4};
+
+    ent_tally_layout_place(&layout);
+    return layout;
+}
+
+/* Places follow each other without gap or overlap: filling each kind's places marks every column once. */
+static void test_layout(void)
+{
+    ent_tally_layout at = small_layout();
+    const size_t first[] = {at.draws, at.deals, at.outcome, at.headline, at.check, at.survived, at.joins, at.offered,
+        at.committed, at.required, at.agreed, at.share};
+    const size_t count[] = {1, 1, 3, 2, 2, 3, 2, 2, 2, 2, 2, 3};
+    int marks[64] = {0};
+
+    CU_ASSERT_EQUAL_FATAL(at.columns, 25);
+    CU_ASSERT_EQUAL(at.kept, 12);
+    for (size_t i = 0; i < sizeof(first) / sizeof(*first); i++) {
+        CU_ASSERT_EQUAL(first[i] < at.kept, i < 6);
+        for (size_t k = 0; k < count[i]; k++) {
+            marks[first[i] + k]++;
+        }
+    }
+    for (size_t i = 0; i < at.columns; i++) {
+        CU_ASSERT_EQUAL(marks[i], 1);
+    }
+}
+
+/* A world's counts: 100 draws, 60 deals, and numbers that differ by column and world. */
+static void make_world(const ent_tally_layout *at, uint64_t world, uint32_t *count)
+{
+    for (size_t c = 0; c < at->columns; c++) {
+        count[c] = (uint32_t) (c + 10 * world);
+    }
+    count[at->draws] = 100;
+    count[at->deals] = 60;
+    count[at->headline + 1] = 100;
+}
+
+static void test_worlds(void)
+{
+    ent_tally_layout at = small_layout();
+    ent_tally tally = {0};
+    ent_moments joins = {0};
+    ent_moments share = {0};
+    uint32_t count[64];
+    ent_estimate e;
+    ent_estimate expected;
+
+    CU_ASSERT_EQUAL_FATAL(ent_tally_init(&tally, &at, WORLDS, 100), ENT_OK);
+    for (uint64_t w = 0; w < WORLDS; w++) {
+        make_world(&at, w, count);
+        ent_tally_world(&tally, w, count);
+        ent_moments_add(&joins, count[at.joins + 1], 100);
+        ent_moments_add(&share, count[at.share + 2], 60);
+    }
+    CU_ASSERT_EQUAL(tally.draws, 300);
+    CU_ASSERT_EQUAL(ent_tally_counts(&tally, at.survived + 1).at[2 * at.kept], at.survived + 1 + 20);
+    CU_ASSERT_EQUAL(ent_tally_kept(&tally, at.headline, at.headline + 1, &e), ENT_OK);
+    CU_ASSERT_EQUAL(e.k, 3 * at.headline + 30);
+    CU_ASSERT_EQUAL(e.n, 300);
+    CU_ASSERT_TRUE(e.has_range);
+    e = ent_tally_streamed(&tally, at.joins + 1);
+    expected = ent_estimate_of_moments(&joins, WORLDS);
+    CU_ASSERT_EQUAL(e.p, expected.p);
+    CU_ASSERT_EQUAL(e.low, expected.low);
+    e = ent_tally_streamed(&tally, at.share + 2); /* of deals, not of draws */
+    expected = ent_estimate_of_moments(&share, WORLDS);
+    CU_ASSERT_EQUAL(e.n, 180);
+    CU_ASSERT_EQUAL(e.high, expected.high);
+    ent_tally_free(&tally);
+}
+
+/* Puts something different into every array. */
+static void fill(ent_tally *tally, unsigned seed)
+{
+    const ent_tally_layout *at = &tally->layout;
+    double x = 1.0 + seed / 7.0;
+
+    for (size_t c = 0; c < at->contributors; c++) {
+        ent_exact_sum_add(&tally->troops_sum[c], x * (double) (c + 1));
+        ent_histogram_add(&tally->troops[c], x * (double) (c + 1), seed);
+        tally->pivotal[c] += 2 * seed + c;
+        tally->shapley[c] += 3 * seed + c;
+    }
+    for (size_t o = 0; o < at->options; o++) {
+        tally->available[o] += 5 * seed + o;
+        tally->refused[o] += 7 * seed + o;
+    }
+    for (size_t p = 0; p < at->parties; p++) {
+        ent_exact_sum_add(&tally->threshold_sum[p], x / (double) (p + 3));
+        ent_exact_sum_add(&tally->utility_sum[p], x / (double) (p + 5));
+        ent_histogram_add(&tally->utility[p], x / (double) (p + 5), seed + 1);
+    }
+    for (size_t i = 0; i < at->packages; i++) {
+        tally->package_count[i] += 11 * seed + i;
+        for (size_t p = 0; p < at->parties; p++) {
+            ent_exact_sum_add(&tally->package_utility[i * at->parties + p], x / (double) (i + p + 1));
+        }
+    }
+    for (size_t i = 0; i < at->causes * at->horizon; i++) {
+        tally->cause_month[i] += 13 * seed + i;
+    }
+}
+
+static bool same_sums(const ent_exact_sum *a, const ent_exact_sum *b, size_t n)
+{
+    bool same = true;
+
+    for (size_t i = 0; i < n; i++) {
+        same = same && a[i].high == b[i].high && a[i].low == b[i].low && a[i].count == b[i].count;
+    }
+    return same;
+}
+
+static bool same_histograms(const ent_histogram *a, const ent_histogram *b, size_t n)
+{
+    bool same = true;
+
+    for (size_t i = 0; i < n; i++) {
+        same = same && a[i].count == b[i].count &&
+            memcmp(a[i].bin, b[i].bin, ENT_HISTOGRAM_BINS * sizeof(*a[i].bin)) == 0;
+    }
+    return same;
+}
+
+static bool same_moments(const ent_moments *a, const ent_moments *b, size_t n)
+{
+    bool same = true;
+
+    for (size_t i = 0; i < n; i++) {
+        same = same && a[i].k == b[i].k && a[i].n == b[i].n && a[i].kk == b[i].kk && a[i].kn == b[i].kn &&
+            a[i].nn == b[i].nn && a[i].worlds == b[i].worlds;
+    }
+    return same;
+}
+
+static void assert_same(const ent_tally *a, const ent_tally *b)
+{
+    const ent_tally_layout *at = &a->layout;
+
+    CU_ASSERT_EQUAL(a->draws, b->draws);
+    CU_ASSERT_EQUAL(memcmp(a->kept, b->kept, WORLDS * at->kept * sizeof(*a->kept)), 0);
+    CU_ASSERT_TRUE(same_moments(a->moments, b->moments, at->columns - at->kept));
+    CU_ASSERT_TRUE(same_sums(a->troops_sum, b->troops_sum, at->contributors));
+    CU_ASSERT_TRUE(same_histograms(a->troops, b->troops, at->contributors));
+    CU_ASSERT_EQUAL(memcmp(a->pivotal, b->pivotal, at->contributors * sizeof(uint64_t)), 0);
+    CU_ASSERT_EQUAL(memcmp(a->shapley, b->shapley, at->contributors * sizeof(uint64_t)), 0);
+    CU_ASSERT_EQUAL(memcmp(a->available, b->available, at->options * sizeof(uint64_t)), 0);
+    CU_ASSERT_EQUAL(memcmp(a->refused, b->refused, at->options * sizeof(uint64_t)), 0);
+    CU_ASSERT_TRUE(same_sums(a->threshold_sum, b->threshold_sum, at->parties));
+    CU_ASSERT_TRUE(same_sums(a->utility_sum, b->utility_sum, at->parties));
+    CU_ASSERT_TRUE(same_histograms(a->utility, b->utility, at->parties));
+    CU_ASSERT_EQUAL(memcmp(a->package_count, b->package_count, at->packages * sizeof(uint64_t)), 0);
+    CU_ASSERT_TRUE(same_sums(a->package_utility, b->package_utility, at->packages * at->parties));
+    CU_ASSERT_EQUAL(memcmp(a->cause_month, b->cause_month, at->causes * at->horizon * sizeof(uint64_t)), 0);
+}
+
+/* One tally that saw everything, against parts merged in two orders; a part without worlds among them. */
+static void test_merge(void)
+{
+    ent_tally_layout at = small_layout();
+    ent_tally whole = {0};
+    ent_tally forth = {0};
+    ent_tally back = {0};
+    ent_tally part[WORLDS + 1] = {{.draws = 0}};
+    uint32_t count[64];
+
+    ent_tally *all[] = {&whole, &forth, &back, &part[0], &part[1], &part[2]};
+    for (size_t i = 0; i < 6; i++) {
+        CU_ASSERT_EQUAL_FATAL(ent_tally_init(all[i], &at, WORLDS, 100), ENT_OK);
+    }
+    CU_ASSERT_EQUAL_FATAL(ent_tally_init(&part[WORLDS], &at, 0, 0), ENT_OK);
+    for (unsigned w = 0; w <= WORLDS; w++) {
+        if (w < WORLDS) {
+            make_world(&at, w, count);
+            ent_tally_world(&whole, w, count);
+            ent_tally_world(&part[w], w, count);
+        }
+        fill(&whole, w);
+        fill(&part[w], w);
+    }
+    for (size_t i = 0; i <= WORLDS; i++) {
+        ent_tally_merge(&forth, &part[i]);
+        ent_tally_merge(&back, &part[WORLDS - i]);
+    }
+    assert_same(&whole, &forth);
+    assert_same(&whole, &back);
+    for (size_t i = 0; i < 6; i++) {
+        ent_tally_free(all[i]);
+    }
+    ent_tally_free(&part[WORLDS]);
+}
+
+static void test_nothing_to_count(void)
+{
+    ent_tally_layout at = {.horizon = 1};
+    ent_tally tally = {0};
+
+    ent_tally_free(&tally);
+    ent_tally_layout_place(&at);
+    CU_ASSERT_EQUAL(ent_tally_init(&tally, &at, 1, 1), ENT_OK);
+    CU_ASSERT_EQUAL(at.columns, at.kept);
+    ent_tally_free(&tally);
+    ent_tally_free(&tally);
+    CU_ASSERT_EQUAL(ent_tally_init(&tally, &at, UINT64_MAX, 1), ENT_ERR_NO_MEMORY);
+    ent_tally_free(&tally);
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"layout", test_layout}, {"worlds", test_worlds}, {"merge", test_merge},
+        {"nothing to count", test_nothing_to_count}, CU_TEST_INFO_NULL};
+
+    return ent_run_suite("tallies", tests);
+}

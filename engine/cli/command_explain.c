@@ -1,2 +1,118 @@
-#include "cli/options.h"
-int ent_command_explain(const ent_options *options){(void)options;return 1;}
+#include "base/status.h"
+#include "cli/console.h"
+#include "cli/narrative.h"
+#include "results/record.h"
+
+#include <cjson/cJSON.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+/* The draw as the row of draws.csv that it is. */
+static int print_json(const ent_block *block, const ent_case *variant, uint64_t draw)
+{
+    ent_arena arena = {0};
+    size_t columns = 0;
+    const char **column = ent_draw_columns(&variant->scenario, &arena, &columns);
+    ent_draw_cell *cell = ent_arena_array(&arena, columns + 1, sizeof(*cell));
+    cJSON *json = cJSON_CreateObject();
+    char *text = NULL;
+
+    if (column != NULL && cell != NULL) {
+        size_t count = ent_record_cells(block, 0, cell);
+        cJSON_AddStringToObject(json, "variant", variant->id);
+        cJSON_AddNumberToObject(json, "world", (double) (draw / variant->scenario.run.replications));
+        cJSON_AddNumberToObject(json, "draw", (double) draw);
+        for (size_t i = 0; i < count && i < columns; i++) {
+            if (cell[i].text != NULL) {
+                cJSON_AddStringToObject(json, column[i], cell[i].text);
+            } else {
+                cJSON_AddNumberToObject(json, column[i], cell[i].number);
+            }
+        }
+        cJSON_AddStringToObject(json, "outcome", ent_record_outcome(block, 0));
+        text = cJSON_Print(json);
+    }
+    if (text != NULL) {
+        puts(text);
+    }
+    cJSON_free(text);
+    cJSON_Delete(json);
+    ent_arena_free(&arena);
+    return text != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+static int replay(const ent_options *options, const ent_case *variant, ent_block *block)
+{
+    uint64_t replications = variant->scenario.run.replications;
+    uint64_t world = options->draw / replications;
+    int status = ent_block_init(block, &variant->recorder, 1);
+
+    if (status == ENT_OK) {
+        ent_block_set_worlds(block, world, 1, replications, false);
+        status = ent_block_run(block, options->draw, 1);
+    }
+    return status;
+}
+
+static int explain(const ent_options *options, const ent_case *variant)
+{
+    const ent_run_size *run = &variant->scenario.run;
+    ent_block block = {0};
+    int status;
+
+    if (options->draw >= run->worlds * run->replications) {
+        fprintf(stderr, "entente: there are draws 0 to %" PRIu64 "\n", run->worlds * run->replications - 1);
+        return ENT_EXIT_USAGE;
+    }
+    status = replay(options, variant, &block);
+    if (status == ENT_OK && options->json) {
+        status = print_json(&block, variant, options->draw);
+    } else if (status == ENT_OK) {
+        printf("%s, %s: draw %" PRIu64 " (world %" PRIu64 ", seed %" PRIu64 ")\n", variant->scenario.title,
+            variant->label, options->draw, options->draw / run->replications, run->seed);
+        ent_narrate(stdout, &block);
+    }
+    ent_block_free(&block);
+    return ent_exit_status(status);
+}
+
+static const ent_case *pick_variant(const ent_options *options, const ent_experiment *experiment)
+{
+    const char *names[256];
+    size_t count = 0;
+    const char *near;
+    size_t found = ent_experiment_find(experiment, options->variant != NULL ? options->variant : "base");
+
+    if (found != SIZE_MAX) {
+        return experiment->item[found];
+    }
+    for (; count < experiment->count && count < 256; count++) {
+        names[count] = experiment->item[count]->id;
+    }
+    near = ent_nearest_name(options->variant, names, count);
+    fprintf(stderr, "entente: %s has no variant `%s`%s%s%s\n", experiment->id, options->variant,
+        near != NULL ? "; did you mean `" : "", near != NULL ? near : "", near != NULL ? "`?" : "");
+    return NULL;
+}
+
+int ent_command_explain(const ent_options *options)
+{
+    ent_arena arena = {0};
+    ent_experiment experiment = {0};
+    const ent_case *variant;
+    int status;
+
+    if (options->operands != 1 || !options->has_draw) {
+        fprintf(stderr, "entente: explain wants one scenario file and a draw: entente explain FILE --draw N\n");
+        return ENT_EXIT_USAGE;
+    }
+    status = ent_load_experiment(options, options->operand[0], options->variant == NULL, &arena, &experiment);
+    if (status == ENT_EXIT_OK) {
+        variant = pick_variant(options, &experiment);
+        status = variant != NULL ? explain(options, variant) : ENT_EXIT_USAGE;
+    }
+    ent_experiment_free(&experiment);
+    ent_arena_free(&arena);
+    return status;
+}

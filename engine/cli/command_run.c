@@ -38,7 +38,6 @@ static int load_all(const ent_options *options, const ent_file_list *files, ent_
 static int run_one(ent_report *report, const ent_options *options, ent_experiment *experiment)
 {
     int status = ent_report_simulate(report, options, experiment);
-    int charts = ENT_ERR_CHART;
 
     if (status == ENT_OK) {
         status = ent_report_write(report);
@@ -50,11 +49,8 @@ static int run_one(ent_report *report, const ent_options *options, ent_experimen
         }
         return status == ENT_ERR_NUMERIC ? ENT_EXIT_FAILED : ent_exit_status(status);
     }
-    if (options->charts) {
-        charts = ent_draw_charts(report->folder, options);
-    }
     if (!options->json && !options->quiet) {
-        ent_report_print(report, options->charts && charts == ENT_OK);
+        ent_report_print(report);
     }
     return ENT_EXIT_OK;
 }

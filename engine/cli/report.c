@@ -186,35 +186,46 @@ static int hash_bases(ent_report *self, ent_manifest *manifest)
     return ENT_OK;
 }
 
-static int finish_folder(ent_report *self, ent_folder *folder)
+static int describe_run(ent_report *self, ent_manifest *manifest, char *host, size_t room)
 {
-    char host[256] = "";
     ent_run_options run = {.threads = self->options->threads};
-    ent_manifest manifest = {.program = "entente", .version = ENTENTE_VERSION, .command = ent_command_line,
-        .started = self->started, .ended = time(NULL), .wall_seconds = self->wall, .cpu_seconds = self->cpu,
-        .threads = ent_run_threads(&run), .ranks = 1, .host = host};
-    int status = ent_manifest_describe(&manifest, &self->experiment->item[0]->scenario, &self->arena);
+    int status;
 
-    if (gethostname(host, sizeof(host) - 1) != 0) {
+    *manifest = (ent_manifest){.program = "entente", .version = ENTENTE_VERSION, .command = ent_command_line,
+        .started = self->started, .wall_seconds = self->wall, .cpu_seconds = self->cpu,
+        .threads = ent_run_threads(&run), .ranks = 1, .host = host};
+    if (gethostname(host, room - 1) != 0) {
         host[0] = '\0';
     }
-    if (status == ENT_OK) {
-        status = hash_bases(self, &manifest);
-    }
-    return status == ENT_OK ? ent_folder_finish(folder, &manifest, &self->diagnostics) : status;
+    status = ent_manifest_describe(manifest, &self->experiment->item[0]->scenario, &self->arena);
+    return status == ENT_OK ? hash_bases(self, manifest) : status;
 }
 
-static int remember_folder(ent_report *self, const ent_folder *folder)
+/* The charts come before the manifest, so that a folder with one is whole. That they could not be drawn is said, and is
+ * no error of the run. */
+static int finish_folder(ent_report *self, ent_folder *folder, ent_manifest *manifest)
 {
     self->folder = ent_arena_strdup(&self->arena, folder->path);
-    return self->folder != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    if (self->folder == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    if (self->options->charts) {
+        self->charts_drawn = ent_draw_described(self->folder, manifest, self->options, &self->arena) == ENT_OK;
+    }
+    manifest->ended = time(NULL);
+    return ent_folder_finish(folder, manifest, &self->diagnostics);
 }
 
 int ent_report_write(ent_report *self)
 {
     ent_folder folder = {0};
-    int status = ent_folder_open(&folder, self->options->out, self->experiment->id, &self->diagnostics);
+    ent_manifest manifest;
+    char host[256] = "";
+    int status = describe_run(self, &manifest, host, sizeof(host));
 
+    if (status == ENT_OK) {
+        status = ent_folder_open(&folder, self->options->out, self->experiment->id, &self->diagnostics);
+    }
     for (size_t t = 0; t < ENT_REPORT_TABLES && status == ENT_OK; t++) {
         if (t != DRAWS || self->options->draws > 0) {
             status = ent_folder_write(
@@ -222,10 +233,7 @@ int ent_report_write(ent_report *self)
         }
     }
     if (status == ENT_OK) {
-        status = remember_folder(self, &folder);
-    }
-    if (status == ENT_OK) {
-        status = finish_folder(self, &folder);
+        status = finish_folder(self, &folder, &manifest);
     }
     ent_folder_free(&folder);
     return status;
@@ -234,16 +242,18 @@ int ent_report_write(ent_report *self)
 int ent_report_write_table(ent_report *self, const char *name, const ent_csv_writer *csv)
 {
     ent_folder folder = {0};
-    int status = ent_folder_open(&folder, self->options->out, self->experiment->id, &self->diagnostics);
+    ent_manifest manifest;
+    char host[256] = "";
+    int status = describe_run(self, &manifest, host, sizeof(host));
 
+    if (status == ENT_OK) {
+        status = ent_folder_extend(&folder, self->options->out, self->experiment->id, &manifest, &self->diagnostics);
+    }
     if (status == ENT_OK) {
         status = ent_folder_write(&folder, name, csv->bytes, csv->length, &self->diagnostics);
     }
     if (status == ENT_OK) {
-        status = remember_folder(self, &folder);
-    }
-    if (status == ENT_OK) {
-        status = finish_folder(self, &folder);
+        status = finish_folder(self, &folder, &manifest);
     }
     ent_folder_free(&folder);
     return status;
@@ -284,6 +294,12 @@ static void name_variants(ent_chart_request *request, ent_arena *arena)
     }
 }
 
+static int draw(ent_chart_request *request, ent_arena *arena, ent_diagnostics *diagnostics)
+{
+    name_variants(request, arena);
+    return ent_charts_draw(request, diagnostics);
+}
+
 int ent_draw_charts(const char *folder, const ent_options *options)
 {
     ent_arena arena = {0};
@@ -292,11 +308,36 @@ int ent_draw_charts(const char *folder, const ent_options *options)
     int status = ent_charts_request_load(&request, folder, &arena, &diagnostics);
 
     if (status == ENT_OK) {
-        name_variants(&request, &arena);
-        status = ent_charts_draw(&request, &diagnostics);
+        status = draw(&request, &arena, &diagnostics);
     }
     ent_print_diagnostics(&diagnostics, false);
     ent_diagnostics_free(&diagnostics);
     ent_arena_free(&arena);
+    return status;
+}
+
+static const ent_chart_name *names_of(const ent_manifest_name *from, size_t count, ent_arena *arena)
+{
+    ent_chart_name *made = ent_arena_array(arena, count + 1, sizeof(*made));
+
+    for (size_t i = 0; made != NULL && i < count; i++) {
+        made[i] = (ent_chart_name){.id = from[i].name, .label = from[i].label};
+    }
+    return made;
+}
+
+int ent_draw_described(const char *folder, const ent_manifest *manifest, const ent_options *options, ent_arena *arena)
+{
+    ent_diagnostics diagnostics = {0};
+    ent_chart_request request = {.folder = folder, .plots = find_plots(), .scenario = manifest->scenario,
+        .title = manifest->title, .headline = manifest->headline, .seed = manifest->seed,
+        .draws = manifest->worlds * manifest->replications, .version = manifest->version, .format = options->format,
+        .variant = names_of(manifest->variant, manifest->variants, arena), .variants = manifest->variants,
+        .label = names_of(manifest->label, manifest->labels, arena), .labels = manifest->labels};
+    int status = request.variant != NULL && request.label != NULL ? draw(&request, arena, &diagnostics)
+                                                                  : ENT_ERR_NO_MEMORY;
+
+    ent_print_diagnostics(&diagnostics, false);
+    ent_diagnostics_free(&diagnostics);
     return status;
 }

@@ -30,7 +30,8 @@ typedef struct ent_report {
     ent_diagnostics diagnostics;
     time_t started;
     double wall, cpu;
-    const char *folder;
+    const char *folder; /* NULL until written */
+    bool charts_drawn;
 } ent_report;
 
 void ent_report_free(ent_report *self);
@@ -44,11 +45,13 @@ int ent_report_write(ent_report *self);
 /* Writes a folder of one table `name` and a manifest (sweeps.csv). */
 int ent_report_write_table(ent_report *self, const char *name, const ent_csv_writer *csv);
 
-/* Draws the charts of a written folder; a missing gnuplot is said, and is no error of the run. Exit status. */
+/* Draws the charts of a folder: of a finished one by its manifest, of one that is being written by what its manifest
+ * will say. Messages are printed. Library status. */
 int ent_draw_charts(const char *folder, const ent_options *options);
+int ent_draw_described(const char *folder, const ent_manifest *manifest, const ent_options *options, ent_arena *arena);
 
 /* The summary for people, and as JSON. */
-void ent_report_print(const ent_report *self, bool charts);
+void ent_report_print(const ent_report *self);
 int ent_report_print_json(const ent_report *const *report, size_t count);
 
 /* A probability as people say it: "34%", "<1%", ">99%". Buffer of 16. */

@@ -82,7 +82,7 @@ static void print_variants(const ent_report *self)
     }
 }
 
-void ent_report_print(const ent_report *self, bool charts)
+void ent_report_print(const ent_report *self)
 {
     const ent_scenario *scenario = &self->experiment->item[0]->scenario;
 
@@ -100,7 +100,7 @@ void ent_report_print(const ent_report *self, bool charts)
         printf("  %zu warning%s: see warnings.csv\n", self->warnings, self->warnings == 1 ? "" : "s");
     }
     printf("  tables: %s/\n", self->folder);
-    if (charts) {
+    if (self->charts_drawn) {
         printf("  charts: %s/charts/\n", self->folder);
     }
 }

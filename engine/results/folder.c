@@ -128,10 +128,8 @@ static int remove_earlier(ent_folder *self, ent_diagnostics *diagnostics)
     return status;
 }
 
-int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagnostics *diagnostics)
+static int make_folder(ent_folder *self, const char *dir, const char *id, ent_diagnostics *diagnostics)
 {
-    int status;
-
     ent_folder_init(self);
     if (id[0] == '\0' || id[0] == '.' || strchr(id, '/') != NULL || dir[0] == '\0') {
         return ENT_ERR_ARGUMENT;
@@ -140,8 +138,60 @@ int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagn
     if (self->path == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    status = make_folders(self, self->path, diagnostics);
+    return make_folders(self, self->path, diagnostics);
+}
+
+int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagnostics *diagnostics)
+{
+    int status = make_folder(self, dir, id, diagnostics);
+
     return status == ENT_OK ? remove_earlier(self, diagnostics) : status;
+}
+
+static bool same_number(const cJSON *earlier, const char *key, uint64_t number)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(earlier, key);
+
+    return cJSON_IsNumber(item) && item->valuedouble == (double) number;
+}
+
+static bool same_text(const cJSON *earlier, const char *key, const char *text)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(earlier, key);
+
+    return cJSON_IsString(item) && strcmp(item->valuestring, text) == 0;
+}
+
+static bool same_run(const cJSON *earlier, const ent_manifest *manifest)
+{
+    return same_text(earlier, "sha256", manifest->sha256) && same_text(earlier, "version", manifest->version) &&
+        same_number(earlier, "seed", manifest->seed) && same_number(earlier, "worlds", manifest->worlds) &&
+        same_number(earlier, "replications", manifest->replications);
+}
+
+int ent_folder_extend(ent_folder *self, const char *dir, const char *id, const ent_manifest *manifest,
+    ent_diagnostics *diagnostics)
+{
+    int status = make_folder(self, dir, id, diagnostics);
+    const char *path = status == ENT_OK ? inside(self, MANIFEST) : NULL;
+    const char *text = path != NULL ? read_text(self, path) : NULL;
+    cJSON *earlier = text != NULL ? cJSON_Parse(text) : NULL;
+    const cJSON *file;
+
+    if (status == ENT_OK && (earlier == NULL || !same_run(earlier, manifest))) {
+        status = remove_earlier(self, diagnostics);
+    } else if (status == ENT_OK && unlink(path) != 0) {
+        status = fail(diagnostics, "remove", path);
+    } else if (status == ENT_OK) {
+        cJSON_ArrayForEach(file, cJSON_GetObjectItemCaseSensitive(earlier, "files"))
+        {
+            if (status == ENT_OK && stays_inside(file->string)) {
+                status = ent_folder_adopt(self, file->string, diagnostics);
+            }
+        }
+    }
+    cJSON_Delete(earlier);
+    return status;
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */

@@ -29,6 +29,11 @@ void ent_folder_free(ent_folder *self);
  * has a slash. */
 int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagnostics *diagnostics);
 
+/* As open, but where the earlier run was of the same scenario file, version, seed and size, its files stay and are
+ * remembered: what is written now is added to them. */
+int ent_folder_extend(ent_folder *self, const char *dir, const char *id, const ent_manifest *manifest,
+    ent_diagnostics *diagnostics);
+
 /* Writes one file (`outcomes.csv`) and remembers its hash. Errors as above; the file is then as it was before. */
 int ent_folder_write(
     ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics);

@@ -201,7 +201,7 @@ void ent_chart_causes(ent_chart_book *book)
         return;
     }
     gather(&self, book);
-    if (self.months == 0 || book->status == ENT_ERR_NO_MEMORY) {
+    if (self.months == 0 || self.count == 0 || book->status == ENT_ERR_NO_MEMORY) {
         return;
     }
     if (!isfinite(self.held)) {

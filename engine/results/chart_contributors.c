@@ -52,9 +52,12 @@ static contributor *gather(ent_chart_book *book, size_t variant, size_t *count)
 /* Says what was left out at the foot of long lists. */
 static const char *left_out(ent_chart_book *book, size_t count, size_t shown)
 {
-    return count > shown ? ent_book_say(book, "%zu more are in contributors.csv. ", count - shown) : "";
+    return count > shown ? ent_book_say(book, "%zu more %s in contributors.csv. ", count - shown,
+                               count - shown == 1 ? "is" : "are")
+                         : "";
 }
 
+/* The list comes sorted by the troops to be expected. */
 static const char *joins_finding(ent_chart_book *book, const contributor *list, size_t count)
 {
     size_t top = 0, likely = 0;
@@ -72,8 +75,8 @@ static const char *joins_finding(ent_chart_book *book, const contributor *list, 
         return ent_book_say(
             book, "None of %zu is likely to join; %s comes nearest, %s", count, list[top].name, percent);
     }
-    return ent_book_say(book, "%zu of %zu %s likely to join, %s most, %s", likely, count, likely == 1 ? "is" : "are",
-        list[top].name, percent);
+    return ent_book_say(book, "%zu of %zu %s likely to join; %s can be expected to send most", likely, count,
+        likely == 1 ? "is" : "are", list[0].name);
 }
 
 /* The other variants' chances of joining, as context. */
@@ -189,7 +192,7 @@ void ent_chart_contributors(ent_chart_book *book)
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        list[i].weight = isfinite(list[i].joins.p) ? list[i].joins.p + 1e-9 * list[i].troops_mean : 0;
+        list[i].weight = list[i].joins.p > 0 ? list[i].joins.p * (list[i].troops_mean + 1e-6) : 0;
     }
     qsort(list, count, sizeof(*list), by_weight);
     page = ent_book_page(book, "contributors");
@@ -202,7 +205,7 @@ void ent_chart_contributors(ent_chart_book *book)
     put_joins(book, page, list, count);
     ent_book_page_end(book, page,
         ent_book_say(book,
-            "%s%sBar: 90%% of the troops sent by those that join; dark mark: "
+            "%sIn the order of troops to be expected. %sBar: 90%% of the troops sent by those that join; dark mark: "
             "their median. %s",
             left_out(book, count, MOST_ROWS),
             isfinite(list[0].joins.mc_low) ? "Whisker: 95% interval of the simulation. "

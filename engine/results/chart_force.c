@@ -15,6 +15,7 @@ typedef struct force {
     ent_chart_line committed;   /* base */
     double need_low, need_high; /* 90% range of what is required; NaN: nothing is; equal: no more can be said */
     double median;              /* base's offer is below it in half of all futures; NaN: beyond the thresholds */
+    size_t low;                 /* variant that offers clearly least, 0: none */
     size_t high;                /* variant that offers clearly more than base, 0: none */
 } force;
 
@@ -85,7 +86,9 @@ static int gather(force *self, ent_chart_book *book)
     for (size_t v = 1; v < book->variants; v++) {
         double here = ent_line_crossing(&self->offered[v], 0.5);
         double best = self->high > 0 ? ent_line_crossing(&self->offered[self->high], 0.5) : self->median * 1.05;
+        double least = self->low > 0 ? ent_line_crossing(&self->offered[self->low], 0.5) : self->median * 0.95;
         self->high = here > best ? v : self->high;
+        self->low = here < least ? v : self->low;
     }
     return book->status;
 }
@@ -217,6 +220,9 @@ static void put_labels(const force *self, ent_chart_book *book, ent_page *page, 
     }
     if (self->high > 0) {
         put_label(page, &crowd, self->high, book->variant[self->high].label, "good_word");
+    }
+    if (self->low > 0) {
+        put_label(page, &crowd, self->low, book->variant[self->low].label, "muted");
     }
     ent_page_put(page, "committed = %d\nhigh = %zu\n", committed, self->high);
 }

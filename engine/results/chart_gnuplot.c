@@ -132,7 +132,7 @@ static void start(gnuplot_run *self, const ent_chart_job *job)
     }
 }
 
-/* gnuplot's message without line breaks: its last lines, where it says what is wrong. */
+/* gnuplot's message on one line: its last lines, where it says what is wrong. */
 static const char *last_words(gnuplot_run *self, const ent_chart_job *job)
 {
     size_t length = 0;
@@ -145,9 +145,14 @@ static const char *last_words(gnuplot_run *self, const ent_chart_job *job)
     while (length > 0 && strchr(" \n\r\t", text[length - 1]) != NULL) {
         text[--length] = '\0';
     }
-    for (char *c = text; *c != '\0'; c++) {
-        *c = (unsigned char) *c < 0x20 ? ' ' : *c;
+    length = 0;
+    for (const char *c = text; *c != '\0'; c++) {
+        char it = (unsigned char) *c < 0x20 ? ' ' : *c;
+        if (it != ' ' || (length > 0 && text[length - 1] != ' ')) {
+            text[length++] = it;
+        }
     }
+    text[length] = '\0';
     return length == 0 ? "gnuplot said nothing" : length > 300 ? text + length - 300 : text;
 }
 

@@ -5,6 +5,7 @@
 #include "results/chart_words.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { TICS = 16 };
 
@@ -92,6 +93,32 @@ static void put_plot(ent_chart_book *book, ent_page *page, ent_chart_line *line)
     ent_lines_label_ends(book, page, &plot, line, book->variants, plot.right);
 }
 
+/* The curve with the point that every one begins with: nothing is agreed in month 0. */
+static ent_chart_line from_the_start(ent_chart_book *book, const ent_chart_line *table)
+{
+    ent_chart_line line = *table;
+    double *memory;
+
+    if (table->count == 0 || !(table->x[0] > 0)) {
+        return line;
+    }
+    memory = ent_book_take(book, 4 * (table->count + 1), sizeof(*memory));
+    if (memory == NULL) {
+        line.count = 0;
+        return line;
+    }
+    line.x = memory;
+    line.y = memory + table->count + 1;
+    line.low = memory + 2 * (table->count + 1);
+    line.high = memory + 3 * (table->count + 1);
+    line.count = table->count + 1;
+    memcpy(line.x + 1, table->x, table->count * sizeof(*line.x));
+    memcpy(line.y + 1, table->y, table->count * sizeof(*line.y));
+    memcpy(line.low + 1, table->low, table->count * sizeof(*line.low));
+    memcpy(line.high + 1, table->high, table->count * sizeof(*line.high));
+    return line;
+}
+
 void ent_chart_talks(ent_chart_book *book)
 {
     static const char *const interval[2] = {"mc_low", "mc_high"};
@@ -103,8 +130,10 @@ void ent_chart_talks(ent_chart_book *book)
     }
     for (size_t v = 0; v < book->variants; v++) {
         line[v] = ent_line_read(book, ENT_TABLE_TALKS, v, "month", "agreed", interval);
+        line[v] = from_the_start(book, &line[v]);
     }
-    if (line[0].count == 0 || book->status == ENT_ERR_NO_MEMORY) {
+    /* without talks all is agreed in month 0, and there is no curve */
+    if (book->status == ENT_ERR_NO_MEMORY || line[0].count == 0 || !(line[0].x[line[0].count - 1] > 0)) {
         return;
     }
     ent_lines_rank(line, book->variants, 0.02);

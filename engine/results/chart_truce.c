@@ -5,6 +5,7 @@
 #include "results/chart_words.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { MOST_PANELS = 16 };
 
@@ -191,6 +192,17 @@ static void put_panels(ent_chart_book *book, ent_page *page, const ent_chart_lin
     ent_lines_put(page, "survival", line, count);
 }
 
+/* Without a cause every truce holds, and there is nothing to draw. */
+static int has_causes(const ent_csv *csv)
+{
+    for (size_t c = 0; c < csv->columns; c++) {
+        if (strncmp(csv->cell[c], "cause_", 6) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 void ent_chart_truce(ent_chart_book *book)
 {
     ent_chart_line *line = ent_book_take(book, book->variants, sizeof(*line));
@@ -199,7 +211,7 @@ void ent_chart_truce(ent_chart_book *book)
     ent_page *page;
     char span[ENT_WORDS];
 
-    if (line == NULL || shown == NULL || book->table[ENT_TABLE_TRUCE].rows == 0) {
+    if (line == NULL || shown == NULL || !has_causes(&book->table[ENT_TABLE_TRUCE])) {
         return;
     }
     for (size_t v = 0; v < book->variants && count < MOST_PANELS; v++) {

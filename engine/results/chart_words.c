@@ -198,7 +198,7 @@ void ent_words_about(char buffer[ENT_WORDS], double value)
 {
     double unit = value == 0 || !isfinite(value) ? 1 : pow(10, floor(log10(fabs(value))) - 1);
 
-    ent_words_number(buffer, unit >= 1 ? floor(value / unit + 0.5) * unit : value);
+    ent_words_number(buffer, unit >= 1 ? floor(value / unit + 0.5) * unit : value >= 1 ? floor(value + 0.5) : value);
 }
 
 /* ICD-203 (Office of the Director of National Intelligence, Analytic Standards, 2015), with plain words for its ends.

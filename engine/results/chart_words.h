@@ -31,7 +31,7 @@ void ent_words_points(char buffer[ENT_WORDS], double difference, double half_wid
 /* "30,000"; "1,000,000"; fractions as "0.25". */
 void ent_words_number(char buffer[ENT_WORDS], double value);
 
-/* Rounded to two significant digits, as "9,100". */
+/* Rounded to two significant digits, as "9,100", and to whole numbers from 1 on. */
 void ent_words_about(char buffer[ENT_WORDS], double value);
 
 /* The word of ICD-203 for a probability: "very unlikely"; the bands' upper ends are `ent_words_band`. */

@@ -101,6 +101,8 @@ static void tell_absence(const story *self, size_t c)
     } else if (plan->any_after && plan->after[c] != ENT_NO_REGISTER && at(self, plan->would_join[c]) != 0.0) {
         fprintf(self->out, "it was ready, but only after %s troops of others, and there were %s.\n",
             whole(at(self, plan->after[c]), text), whole(at(self, plan->offered), other));
+    } else if (came_to(self, &contributor->joins) == 0.0) {
+        fprintf(self->out, "it takes no part (its chance is 0).\n");
     } else {
         fprintf(self->out, "it decided against it (the chance that it joins was %s).\n",
             percent(came_to(self, &contributor->joins), text));

@@ -14,14 +14,6 @@ void ent_pilot_free(ent_pilot *self)
     *self = (ent_pilot){0};
 }
 
-static int ascending(const void *left, const void *right)
-{
-    double a = *(const double *) left;
-    double b = *(const double *) right;
-
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
 static ent_spread spread_of(double *value, size_t count)
 {
     ent_spread made = {0};
@@ -35,15 +27,18 @@ static ent_spread spread_of(double *value, size_t count)
     if (kept == 0) {
         return made;
     }
-    qsort(value, kept, sizeof(*value), ascending);
     made.known = true;
-    made.constant = value[0] == value[kept - 1];
-    made.p05 = ent_quantile7(value, kept, 0.05);
-    made.p50 = ent_quantile7(value, kept, 0.50);
-    made.p95 = ent_quantile7(value, kept, 0.95);
-    if (made.constant) { /* inf - inf is no number */
-        made.p05 = made.p50 = made.p95 = value[0];
+    made.constant = true;
+    for (size_t i = 1; i < kept && made.constant; i++) {
+        made.constant = value[i] == value[0];
     }
+    if (made.constant) { /* no work, and inf - inf is no number */
+        made.p05 = made.p50 = made.p95 = value[0];
+        return made;
+    }
+    made.p05 = ent_quantile7_of(value, kept, 0.05);
+    made.p50 = ent_quantile7_of(value, kept, 0.50);
+    made.p95 = ent_quantile7_of(value, kept, 0.95);
     return made;
 }
 

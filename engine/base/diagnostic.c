@@ -1,5 +1,7 @@
 #include "base/diagnostic.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -42,7 +44,7 @@ void ent_diagnostics_add(ent_diagnostics *self, ent_severity severity, ent_posit
     ent_diagnostic made = {.severity = severity, .at = at};
     va_list args;
 
-    self->errors += severity == ENT_SEVERITY_ERROR ? 1 : 0;
+    self->errors += severity == ENT_SEVERITY_ERROR ? 1 : 0; /* also of a lost message: an error stays an error */
     va_start(args, format);
     made.text = ent_arena_vprintf(&self->arena, format, args);
     va_end(args);
@@ -54,6 +56,8 @@ void ent_diagnostics_add(ent_diagnostics *self, ent_severity severity, ent_posit
     }
     self->item[self->count++] = made;
 }
+
+/* --- order -------------------------------------------------------------------------------------------------------- */
 
 static int compare(const ent_diagnostic *a, const ent_diagnostic *b)
 {
@@ -67,30 +71,71 @@ static int compare(const ent_diagnostic *a, const ent_diagnostic *b)
     if (a->at.line != b->at.line) {
         return a->at.line < b->at.line ? -1 : 1;
     }
-    return a->at.column < b->at.column ? -1 : a->at.column > b->at.column ? 1 : 0;
+    return (a->at.column > b->at.column) - (a->at.column < b->at.column);
+}
+
+/* Two sorted neighbours, item[0, middle) and item[middle, count), into one; of equals the left one comes first. */
+static void merge(ent_diagnostic *item, size_t middle, size_t count, ent_diagnostic *room)
+{
+    size_t left = 0;
+    size_t right = middle;
+
+    for (size_t i = 0; i < count; i++) {
+        bool take_left = right == count || (left < middle && compare(&item[left], &item[right]) <= 0);
+        room[i] = take_left ? item[left++] : item[right++];
+    }
+    memcpy(item, room, count * sizeof(*item));
+}
+
+static void sort_stably(ent_diagnostic *item, size_t count, ent_diagnostic *room)
+{
+    for (size_t width = 1; width < count; width *= 2) {
+        for (size_t at = 0; at + width < count; at += 2 * width) {
+            size_t both = count - at < 2 * width ? count - at : 2 * width;
+            merge(item + at, width, both, room);
+        }
+    }
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
 static bool repeats(const ent_diagnostic *a, const ent_diagnostic *b)
 {
-    return compare(a, b) == 0 && a->severity == b->severity && strcmp(a->path, b->path) == 0 &&
-        strcmp(a->text, b->text) == 0;
+    return a->severity == b->severity && same_text(a->path, b->path) && same_text(a->text, b->text) &&
+        same_text(a->help, b->help);
+}
+
+/* Whether one of the first `kept`, which are sorted, says the same at the same place. Several messages at one place
+ * come back in turn with each variant, so that repeats need not be neighbours. */
+static bool was_said(const ent_diagnostics *self, size_t kept, const ent_diagnostic *item)
+{
+    for (size_t i = kept; i-- > 0 && compare(&self->item[i], item) == 0;) {
+        if (repeats(&self->item[i], item)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void ent_diagnostics_sort(ent_diagnostics *self)
 {
+    ent_diagnostic *room = self->count > 1 ? malloc(self->count * sizeof(*room)) : NULL;
     size_t kept = 0;
 
-    for (size_t i = 1; i < self->count; i++) { /* insertion keeps equal ones in their order */
-        ent_diagnostic moving = self->item[i];
-        size_t k = i;
-        for (; k > 0 && compare(&self->item[k - 1], &moving) > 0; k--) {
-            self->item[k] = self->item[k - 1];
-        }
-        self->item[k] = moving;
+    if (self->count > 1 && room == NULL) {
+        self->no_memory = 1; /* all is there, though not in order */
+        return;
     }
+    sort_stably(self->item, self->count, room);
+    free(room);
     for (size_t i = 0; i < self->count; i++) {
-        if (kept == 0 || !repeats(&self->item[kept - 1], &self->item[i])) {
+        if (!was_said(self, kept, &self->item[i])) {
             self->item[kept++] = self->item[i];
+        } else if (self->item[i].severity == ENT_SEVERITY_ERROR) {
+            self->errors--;
         }
     }
     self->count = kept;
@@ -98,95 +143,100 @@ void ent_diagnostics_sort(ent_diagnostics *self)
 
 /* --- as text ------------------------------------------------------------------------------------------------------ */
 
-static bool continues(char c)
-{
-    return ((unsigned char) c & 0xC0U) == 0x80U;
-}
-
-/* The line of a position: its start, and its length in bytes. */
+/* The line of a position: its start, and its length in bytes without the line's end. */
 static const char *line_of(const ent_position *at, size_t *length)
 {
     const char *line = at->source->text;
-    const char *end = at->source->text + at->source->length;
+    const char *end = line + at->source->length;
+    const char *stop;
 
     for (int i = 1; i < at->line && line < end; i++) {
         const char *next = memchr(line, '\n', (size_t) (end - line));
         line = next != NULL ? next + 1 : end;
     }
-    *length = 0;
-    while (line + *length < end && line[*length] != '\n' && line[*length] != '\r') {
-        ++*length;
+    stop = memchr(line, '\n', (size_t) (end - line));
+    *length = (size_t) ((stop != NULL ? stop : end) - line);
+    if (*length > 0 && line[*length - 1] == '\r') {
+        --*length;
     }
     return line;
 }
 
-/* The byte at which a column (in characters, from 1) starts; the length of the line where it has fewer. */
-static size_t byte_of_column(const char *line, size_t length, int column)
+/* The part of a line that is shown, in characters. */
+typedef struct window {
+    size_t from, to;
+    size_t mark, marks; /* the first marked character, and how many */
+} window;
+
+static window window_of(const ent_position *at, size_t characters)
+{
+    window made = {.to = characters, .mark = at->column > 1 ? (size_t) at->column - 1 : 0};
+
+    made.mark = made.mark < characters ? made.mark : characters; /* a mark at the line's end stands behind it */
+    if (characters > SHOWN_WIDTH) {
+        made.from = made.mark > SHOWN_WIDTH / 3 ? made.mark - SHOWN_WIDTH / 3 : 0;
+        made.from = made.from < characters - SHOWN_WIDTH ? made.from : characters - SHOWN_WIDTH;
+        made.to = made.from + SHOWN_WIDTH;
+    }
+    made.marks = at->length > 1 ? (size_t) at->length : 1;
+    if (made.marks > made.to - made.mark) {
+        made.marks = made.to > made.mark ? made.to - made.mark : 1;
+    }
+    return made;
+}
+
+/* A character as it may be shown: control characters would move the caret, or the terminal. */
+static const char *shown(const char *character, size_t bytes, size_t *length)
+{
+    unsigned char c = (unsigned char) *character;
+
+    *length = 3;
+    if (bytes == 0 || (c < 0x20 && c != '\t') || c == 0x7F || (bytes == 2 && c == 0xC2 && (unsigned char) character[1] < 0xA0)) {
+        return "\xEF\xBF\xBD"; /* U+FFFD, the replacement character */
+    }
+    *length = bytes;
+    return character;
+}
+
+/* The window of the line, and what stands under it up to the mark: blanks, tabs kept. */
+static void fill(const char *line, size_t length, const window *view, size_t characters, char *text, char *indent)
 {
     size_t at = 0;
 
-    for (int i = 1; i < column && at < length; i++) {
-        at++;
-        while (at < length && continues(line[at])) {
-            at++;
+    for (size_t i = 0; i < view->to; i++) {
+        size_t step = ent_utf8_step(line + at, length - at);
+        size_t bytes = ent_utf8_length(line + at, length - at);
+        const char *piece = shown(line + at, bytes, &bytes);
+        if (i >= view->from) {
+            bool cut = (i == view->from && i > 0) || (i + 1 == view->to && i + 1 < characters);
+            memcpy(text, cut ? "\xE2\x80\xA6" : piece, cut ? 3 : bytes); /* U+2026, the ellipsis */
+            text += cut ? 3 : bytes;
+            if (i < view->mark) {
+                *indent++ = !cut && *piece == '\t' ? '\t' : ' ';
+            }
         }
+        at += step;
     }
-    return at;
 }
 
-/* Blanks under the line's characters up to a byte, tabs kept, so that the caret stands under the mark. */
-static char *blanks(const char *line, size_t from, size_t to, ent_arena *arena)
-{
-    char *text = ent_arena_alloc(arena, to - from + 1);
-    size_t n = 0;
-
-    for (size_t i = from; text != NULL && i < to; i++) {
-        if (!continues(line[i])) {
-            text[n++] = line[i] == '\t' ? '\t' : ' ';
-        }
-    }
-    return text;
-}
-
-static char *carets(int length, ent_arena *arena)
-{
-    size_t n = length > 1 ? (size_t) length : 1;
-    char *text;
-
-    n = n > SHOWN_WIDTH ? SHOWN_WIDTH : n;
-    text = ent_arena_alloc(arena, n + 1);
-    if (text != NULL) {
-        memset(text, '^', n);
-    }
-    return text;
-}
-
-/* The source line and the carets under it; a long line is cut to a window around the mark. */
+/* The source line and the carets under it; a long line is cut to a window round the mark. */
 static char *excerpt(const ent_position *at, const char *on, const char *off, ent_arena *arena)
 {
     size_t length;
     const char *line = line_of(at, &length);
-    size_t mark = byte_of_column(line, length, at->column);
-    size_t from = mark > SHOWN_WIDTH * 2 / 3 && length > SHOWN_WIDTH ? mark - SHOWN_WIDTH / 2 : 0;
-    size_t to = length - from > SHOWN_WIDTH ? from + SHOWN_WIDTH : length;
-    int room;
-    char *indent;
-    char *marks;
+    size_t characters = ent_utf8_count(line, length);
+    window view = window_of(at, characters);
+    size_t width = view.to - view.from;
+    char *text = ent_arena_alloc(arena, 4 * width + 1);
+    char *indent = ent_arena_alloc(arena, width + 1);
+    char *carets = ent_arena_alloc(arena, view.marks + 1);
 
-    while (from > 0 && continues(line[from])) {
-        from--;
-    }
-    while (to < length && continues(line[to])) {
-        to++;
-    }
-    room = (int) (to > mark ? to - mark : 1);
-    indent = blanks(line, from, mark, arena);
-    marks = carets(at->length < room ? at->length : room, arena);
-    if (indent == NULL || marks == NULL) {
+    if (text == NULL || indent == NULL || carets == NULL) {
         return NULL;
     }
-    return ent_arena_printf(
-        arena, "    %.*s\n    %s%s%s%s\n", (int) (to - from), line + from, indent, on, marks, off);
+    fill(line, length, &view, characters, text, indent);
+    memset(carets, '^', view.marks);
+    return ent_arena_printf(arena, "    %s\n    %s%s%s%s\n", text, indent, on, carets, off);
 }
 
 char *ent_diagnostic_format(const ent_diagnostic *self, int colour, ent_arena *arena)
@@ -214,8 +264,8 @@ char *ent_diagnostic_format(const ent_diagnostic *self, int colour, ent_arena *a
     if (place == NULL || lines == NULL || help == NULL) {
         return NULL;
     }
-    return ent_arena_printf(arena, "%s%s%s:%s %s%s%s\n%s%s", place, tint, words[self->severity], off,
-        self->path, *self->path != '\0' ? ": " : "", self->text, lines, help);
+    return ent_arena_printf(arena, "%s%s%s:%s %s%s%s\n%s%s", place, tint, words[self->severity], off, self->path,
+        *self->path != '\0' ? ": " : "", self->text, lines, help);
 }
 
 /* --- the nearest name ----------------------------------------------------------------------------------------------- */
@@ -225,7 +275,8 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Optimal string alignment: insertions, deletions, substitutions, swaps of neighbours. */
+/* Damerau-Levenshtein distance in its restricted form (optimal string alignment): insertions, deletions,
+ * substitutions, swaps of neighbours, no part changed twice. Three rows of the table are kept. */
 static size_t distance(const char *a, size_t n, const char *b, size_t m)
 {
     size_t row[3][LONGEST_WORD + 1];
@@ -263,7 +314,7 @@ const char *ent_nearest_name(const char *word, const char *const *names, size_t 
             continue;
         }
         d = distance(word, length, names[i], other);
-        if (d < best && d < length) {
+        if (d < best && d < length) { /* a word of which no letter is left is not near: `a` is no `b` */
             best = d;
             found = names[i];
         }

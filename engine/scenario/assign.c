@@ -1,266 +1,467 @@
 /* `path = value`, as in `set`, --set and variants.
  *
- * The value is a number, true or false, a text in quotes, a list in parentheses where the setting is one (its strings
- * may go unquoted), and otherwise a formula. An option's score is demands.D.P.scores.OPTION; `refuses` and `available`
- * likewise. A setting written as { value = …; note = …; } gets the new value and keeps its note; any other group is
- * replaced. What does not exist is made: the scenario's reader says if no such setting is known. */
-#include "scenario/tree.h"
+ * A path is the names of a setting from the outside in, joined by dots; an option's score is
+ * demands.D.P.scores.OPTION, `refuses` and `available` likewise. A setting written as { value = …; note = …; } gets the
+ * new value and keeps its note; any other group is replaced. What does not exist is made, and the scenario's reader
+ * says if no such setting is known; but where the names are the scenario's own (events.un_mandat) the reader would take
+ * it for a new one, so a name that is close to one of them is a mistake here. For the values see assign_value.c. */
+#include "scenario/assigning.h"
 
 #include "base/status.h"
-#include "formula/number.h"
+#include "base/utf8.h"
+#include "scenario/quoted.h"
+#include "scenario/scan.h"
 
-#include <ctype.h>
-#include <stdbool.h>
+#include <stdarg.h>
 #include <string.h>
 
-typedef struct assignment {
-    ent_tree *tree;
-    ent_position at;
-    ent_diagnostics *diagnostics;
-    char *path, *value;
-} assignment;
+enum { MOST_NAMES = 1000 }; /* that are searched for the nearest */
 
-static int wrong(assignment *self, const char *help, const char *text, const char *what)
+static const char example[] = "write path = value, for example force.required = 20k";
+
+/* --- parts ---------------------------------------------------------------------------------------------------------- */
+
+ent_span ent_span_trim(const char *text, ent_span span)
 {
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, self->at, self->path, help, text, what);
-    return ENT_ERR_SCENARIO;
+    while (span.from < span.to && strchr(" \t\r\n\f", text[span.from]) != NULL) {
+        span.from++;
+    }
+    while (span.to > span.from && strchr(" \t\r\n\f", text[span.to - 1]) != NULL) {
+        span.to--;
+    }
+    return span;
 }
 
-static char *trimmed(ent_arena *arena, const char *from, const char *to)
+ent_position ent_assigning_place(const ent_assigning *self, ent_span part)
 {
-    while (from < to && isspace((unsigned char) *from) != 0) {
-        from++;
+    if (self->map == NULL) {
+        return self->at;
     }
-    while (to > from && isspace((unsigned char) to[-1]) != 0) {
-        to--;
-    }
-    return ent_arena_strndup(arena, from, (size_t) (to - from));
+    return ent_map_position(self->at.source, self->map, strlen(self->text), part.from, part.to - part.from);
 }
 
-/* --- values --------------------------------------------------------------------------------------------------------- */
-
-static int set_scalar(assignment *self, ent_setting *setting, const char *from, const char *to)
+int ent_assigning_fail(ent_assigning *self, ent_span part, const char *help, const char *format, ...)
 {
-    char *text = trimmed(&self->tree->arena, from, to);
-    size_t length;
+    va_list args;
+    const char *text;
 
+    va_start(args, format);
+    text = ent_arena_vprintf(&self->tree->arena, format, args);
+    va_end(args);
     if (text == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    length = strlen(text);
-    setting->count = 0;
-    setting->number = 0.0;
-    setting->map = NULL;
-    setting->assigned = 1;
-    setting->at = self->at;
-    setting->type = ENT_SETTING_STRING;
-    if (length >= 2 && (text[0] == '"' || text[0] == '\'') && text[length - 1] == text[0]) {
-        text[length - 1] = '\0';
-        text++;
-    } else if (strcmp(text, "true") == 0 || strcmp(text, "false") == 0) {
-        setting->type = ENT_SETTING_BOOLEAN;
-        setting->number = text[0] == 't' ? 1.0 : 0.0;
-    } else if (strpbrk(text, "%kMi") == NULL && ent_formula_number(text, &setting->number) == ENT_OK) {
-        setting->type = ENT_SETTING_FLOAT;
-    }
-    setting->text = text;
-    return ENT_OK;
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, ent_assigning_place(self, part), self->path_text, help,
+        "%s", text);
+    return ENT_ERR_SCENARIO;
 }
 
-/* The end of one member: a comma or the end, outside quotes and parentheses. */
-static const char *member_end(const char *from, const char *to)
+const char *ent_assigning_print(ent_assigning *self, const char *format, ...)
 {
-    int depth = 0;
-    char quote = '\0';
+    va_list args;
+    const char *text;
 
-    for (; from < to; from++) {
-        if (quote != '\0') {
-            quote = *from == quote ? '\0' : quote;
-        } else if (*from == '"' || *from == '\'') {
-            quote = *from;
-        } else if (*from == '(') {
-            depth++;
-        } else if (*from == ')') {
-            depth--;
-        } else if (*from == ',' && depth == 0) {
-            break;
-        }
-    }
-    return from;
+    va_start(args, format);
+    text = ent_arena_vprintf(&self->tree->arena, format, args);
+    va_end(args);
+    return text != NULL ? text : "";
 }
 
-static int set_list(assignment *self, ent_setting *setting)
+/* Finds the assignment in its source: between the quotes at its position, or there as it is. */
+static int locate(ent_assigning *self)
 {
-    const char *from = self->value + 1;
-    const char *to = self->value + strlen(self->value) - 1;
+    const ent_source *source = self->at.source;
+    size_t length = strlen(self->text);
+    size_t byte;
 
-    setting->type = ENT_SETTING_LIST;
-    setting->text = "";
-    setting->count = 0;
-    setting->at = self->at;
-    setting->assigned = 1;
-    while (from < to) {
-        const char *end = member_end(from, to);
-        ent_setting *member = ent_setting_add(setting, NULL, ENT_SETTING_STRING, &self->tree->arena);
-        if (member == NULL || set_scalar(self, member, from, end) != ENT_OK) {
+    if (source == NULL || self->at.line < 1) {
+        return ENT_OK;
+    }
+    byte = ent_source_byte(&self->at);
+    if (source->text[byte] == '"') {
+        ent_quoted quoted;
+        if (ent_quoted_read(source, byte, &self->tree->arena, &quoted) != ENT_OK) {
             return ENT_ERR_NO_MEMORY;
         }
-        member->name_at = self->at;
-        from = end < to ? end + 1 : to;
+        self->map = strcmp(quoted.text, self->text) == 0 ? quoted.map : NULL;
+    }
+    if (self->map == NULL && length <= source->length - byte && memcmp(source->text + byte, self->text, length) == 0) {
+        self->map = ent_plain_map(byte, length, &self->tree->arena);
+        return self->map != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
     }
     return ENT_OK;
 }
 
-static bool is_list_name(const char *name)
+static ent_span all_of(const char *text)
 {
-    static const char *const names[] = {"options", "scores", "refuses", "available", "thresholds", "among", "values",
-        "set", "checks", "sources"};
+    return (ent_span){0, strlen(text)};
+}
 
-    for (size_t i = 0; name != NULL && i < sizeof(names) / sizeof(*names); i++) {
-        if (strcmp(name, names[i]) == 0) {
-            return true;
+/* The name that begins at byte `from` of the path. */
+static ent_span step_at(const ent_assigning *self, size_t from)
+{
+    ent_span step = {from, from};
+
+    while (step.to < self->path.to && self->text[step.to] != '.') {
+        step.to++;
+    }
+    return step;
+}
+
+static int check_path(ent_assigning *self)
+{
+    ent_span step = step_at(self, self->path.from);
+
+    for (;; step = step_at(self, step.to + 1)) {
+        bool good = step.to > step.from;
+        for (size_t i = step.from; i < step.to; i++) {
+            good = good && ent_is_name_byte(self->text[i]);
+        }
+        if (!good) {
+            return ent_assigning_fail(self, self->path, "a path is names joined by dots, for example force.required",
+                "`%s` is no path of a setting", self->path_text);
+        }
+        if (step.to >= self->path.to) {
+            return ENT_OK;
         }
     }
-    return false;
 }
 
-static int set_value(assignment *self, ent_setting *setting)
+static int split(ent_assigning *self)
 {
-    size_t length = strlen(self->value);
-    bool list = setting->type == ENT_SETTING_LIST || is_list_name(setting->name);
+    const char *equals = strchr(self->text, '=');
+    size_t sign;
 
-    if (list) {
-        if (length < 2 || self->value[0] != '(' || self->value[length - 1] != ')') {
-            return wrong(self, "for example scores = (0, 0.5, 1)", "%s takes a list in parentheses", self->path);
-        }
-        return set_list(self, setting);
+    if (equals == NULL) {
+        return ent_assigning_fail(self, all_of(self->text), example, "`%s` has no =, expected path = value", self->text);
     }
-    if (setting->type == ENT_SETTING_GROUP && ent_setting_get(setting, "value") != NULL) {
-        setting = ent_setting_get(setting, "value");
+    sign = (size_t) (equals - self->text);
+    self->path = ent_span_trim(self->text, (ent_span){0, sign});
+    self->value = ent_span_trim(self->text, (ent_span){sign + 1, strlen(self->text)});
+    self->path_text = ent_arena_strndup(
+        &self->tree->arena, self->text + self->path.from, self->path.to - self->path.from);
+    if (self->path_text == NULL) {
+        return ENT_ERR_NO_MEMORY;
     }
-    return set_scalar(self, setting, self->value, self->value + length);
+    if (equals[1] == '=') {
+        return ent_assigning_fail(
+            self, (ent_span){sign, sign + 2}, example, "== compares, expected path = value");
+    }
+    if (*self->path_text == '\0') {
+        return ent_assigning_fail(self, all_of(self->text), example, "the path is missing before the =");
+    }
+    if (self->value.from == self->value.to) {
+        return ent_assigning_fail(self, all_of(self->text), example, "the value is missing after the =");
+    }
+    return check_path(self);
 }
 
-/* --- paths ---------------------------------------------------------------------------------------------------------- */
+/* --- where it goes -------------------------------------------------------------------------------------------------- */
 
-static bool same_word(const char *name, const char *word, size_t length)
+static bool is_step(const ent_assigning *self, ent_span step, const char *name)
 {
-    return strncmp(name, word, length) == 0 && name[length] == '\0';
+    return strlen(name) == step.to - step.from && memcmp(self->text + step.from, name, step.to - step.from) == 0;
 }
 
-/* The options of the demand that holds a list of one value an option: the nearest ancestor with `options`. */
-static const ent_setting *options_of(const ent_setting *list)
+static ent_setting *child_at(const ent_assigning *self, const ent_setting *group, ent_span step)
 {
-    for (const ent_setting *at = list->parent; at != NULL; at = at->parent) {
-        const ent_setting *options = ent_setting_get(at, "options");
-        if (options != NULL && options->type == ENT_SETTING_LIST) {
-            return options;
+    for (size_t i = 0; group->type == ENT_SETTING_GROUP && i < group->count; i++) {
+        if (is_step(self, step, group->child[i]->name)) {
+            return group->child[i];
         }
     }
     return NULL;
 }
 
-/* demands.D.P.scores.OPTION: the member of the list that belongs to the option. */
-static int set_option(assignment *self, ent_setting *list, const char *option)
+/* "did you mean `met`?", or all the names, or NULL where there are none. */
+static const char *help_for(ent_assigning *self, ent_span step, const char *const *names, size_t count)
 {
-    const ent_setting *options = options_of(list);
-    const char *names[256];
+    ent_arena *arena = &self->tree->arena;
+    const char *word = ent_arena_strndup(arena, self->text + step.from, step.to - step.from);
+    const char *near = word != NULL ? ent_nearest_name(word, names, count) : NULL;
+    const char *help = "the options are";
+
+    if (near != NULL) {
+        return ent_arena_printf(arena, "did you mean `%s`?", near);
+    }
+    for (size_t i = 0; i < count && help != NULL; i++) {
+        help = ent_arena_printf(arena, "%s%s %s", help, i > 0 ? "," : "", names[i]);
+    }
+    return count > 0 ? help : NULL;
+}
+
+/* Whether the names in a group are the scenario's own. */
+static bool has_own_names(const ent_setting *group)
+{
+    static const char *const sections[] = {"factors", "events", "contributors", "correlations", "parties", "demands",
+        "outcomes", "variants", "sweeps"};
+    const ent_setting *parent = group->name != NULL ? group->parent : NULL;
+
+    for (size_t i = 0; parent != NULL && parent->parent == NULL && i < sizeof(sections) / sizeof(*sections); i++) {
+        if (strcmp(group->name, sections[i]) == 0) {
+            return true;
+        }
+    }
+    return parent != NULL && parent->name != NULL && parent->parent->parent == NULL &&
+        ((strcmp(group->name, "stages") == 0 && strcmp(parent->name, "talks") == 0) ||
+            (strcmp(group->name, "causes") == 0 && strcmp(parent->name, "truce") == 0));
+}
+
+/* A name that is not there but nearly: the one that was meant, or the reader would never know. */
+static int check_new(ent_assigning *self, const ent_setting *group, ent_span step)
+{
+    const char *names[MOST_NAMES];
     size_t count = 0;
+    const char *word = ent_assigning_print(self, "%.*s", (int) (step.to - step.from), self->text + step.from);
     const char *near;
 
-    for (size_t i = 0; options != NULL && i < options->count && count < 256; i++) {
-        names[count++] = options->child[i]->text;
-        if (strcmp(options->child[i]->text, option) != 0) {
-            continue;
-        }
-        while (list->count < options->count) { /* left out so far: the defaults */
-            ent_setting *made = ent_setting_add(list, NULL, ENT_SETTING_FLOAT, &self->tree->arena);
-            if (made == NULL) {
-                return ENT_ERR_NO_MEMORY;
-            }
-            made->number = strcmp(list->name, "available") == 0 ? 1.0 : 0.0;
-            made->text = made->number != 0.0 ? "1" : "0";
-            made->at = self->at;
-        }
-        return set_value(self, list->child[i]);
+    if (!has_own_names(group) || strcmp(word, "name") == 0 || strcmp(word, "note") == 0 ||
+        strcmp(word, "source") == 0) {
+        return ENT_OK;
     }
-    near = ent_nearest_name(option, names, count);
-    return wrong(self, near != NULL ? ent_arena_printf(&self->tree->arena, "did you mean `%s`?", near) : NULL,
-        "there is no option `%s`", option);
+    for (size_t i = 0; i < group->count && count < MOST_NAMES; i++) {
+        names[count++] = group->child[i]->name;
+    }
+    near = ent_nearest_name(word, names, count);
+    if (near == NULL) {
+        return ENT_OK;
+    }
+    return ent_assigning_fail(self, step,
+        ent_assigning_print(self, "did you mean `%s`? A new one with so close a name can only be written in a file", near),
+        "there is no `%s` in `%s`", word, group->name);
 }
 
-static ent_setting *child_of(assignment *self, ent_setting *group, const char *word, size_t length)
-{
-    ent_setting *made;
-    char *name;
+/* --- options -------------------------------------------------------------------------------------------------------- */
 
-    for (size_t i = 0; i < group->count; i++) {
-        if (same_word(group->child[i]->name, word, length)) {
-            return group->child[i];
+/* Whether a list has one value an option of the demand around it, and the list of these options then. */
+static const ent_setting *options_for(const ent_setting *group, const char *list)
+{
+    const ent_setting *demand = strcmp(list, "available") == 0 ? group : group->parent;
+    const ent_setting *options = demand != NULL ? ent_setting_get(demand, "options") : NULL;
+
+    if (strcmp(list, "scores") != 0 && strcmp(list, "refuses") != 0 && strcmp(list, "available") != 0) {
+        return NULL;
+    }
+    return options != NULL && options->type == ENT_SETTING_LIST && options->count <= MOST_NAMES ? options : NULL;
+}
+
+/* The number of an option, or of the options where there is none of this name, which is said. */
+static size_t find_option(ent_assigning *self, const ent_setting *options, ent_span step)
+{
+    const char *names[MOST_NAMES];
+
+    for (size_t i = 0; i < options->count; i++) {
+        names[i] = options->child[i]->text;
+        if (is_step(self, step, names[i])) {
+            return i;
         }
     }
-    name = ent_arena_strndup(&self->tree->arena, word, length);
-    made = name != NULL ? ent_setting_add(group, name, ENT_SETTING_GROUP, &self->tree->arena) : NULL;
-    if (made != NULL) {
-        made->at = self->at;
-        made->name_at = self->at;
+    ent_assigning_fail(self, step, help_for(self, step, names, options->count), "there is no option `%.*s`",
+        (int) (step.to - step.from), self->text + step.from);
+    return options->count;
+}
+
+/* A list that was left out, with its default for each option. */
+static ent_setting *make_defaults(ent_assigning *self, ent_setting *group, ent_span step, const ent_setting *options)
+{
+    ent_arena *arena = &self->tree->arena;
+    bool truth = is_step(self, step, "available");
+    ent_setting *list = ent_setting_add(group, truth ? "available" : "refuses", ENT_SETTING_LIST, arena);
+
+    for (size_t i = 0; list != NULL && i < options->count; i++) {
+        ent_setting *made =
+            ent_setting_add(list, NULL, truth ? ENT_SETTING_BOOLEAN : ENT_SETTING_INTEGER, arena);
+        if (made == NULL) {
+            return NULL;
+        }
+        made->number = truth ? 1.0 : 0.0;
+        made->text = truth ? "true" : "0";
+        made->at = made->name_at = ent_assigning_place(self, step);
         made->assigned = 1;
     }
-    return made;
+    if (list != NULL) {
+        list->at = list->name_at = ent_assigning_place(self, step);
+        list->assigned = 1;
+    }
+    return list;
 }
 
-static int assign_at(assignment *self)
+/* The member of a list of one value an option, by the option's name in `next`. `list` is NULL where it was left out. */
+static int find_member(ent_assigning *self, ent_setting *group, ent_span step, ent_span next, ent_setting **member)
 {
-    ent_setting *at = self->tree->root;
-    const char *rest = self->path;
+    ent_setting *list = child_at(self, group, step);
+    const char *name = ent_assigning_print(self, "%.*s", (int) (step.to - step.from), self->text + step.from);
+    const ent_setting *options = options_for(group, name);
+    ent_span whole = {self->path.from, step.to};
+    size_t option;
 
-    while (*rest != '\0') {
-        size_t length = strcspn(rest, ".");
-        if (length == 0) {
-            return wrong(self, "for example force.required", "`%s` is no path of a setting", self->path);
-        }
-        if (at->type == ENT_SETTING_LIST ||
-            (at->type == ENT_SETTING_GROUP && at->count == 0 && is_list_name(at->name))) {
-            at->type = ENT_SETTING_LIST;
-            return set_option(self, at, rest);
-        }
-        if (at->type != ENT_SETTING_GROUP) {
-            return wrong(self, "leave out what follows it", "the path `%s` goes on below a single value", self->path);
-        }
-        at = child_of(self, at, rest, length);
-        if (at == NULL) {
+    if (options == NULL) {
+        return ent_assigning_fail(self, next,
+            ent_assigning_print(self, "for example %.*s = ( …, … )", (int) (whole.to - whole.from),
+                self->text + whole.from),
+            "`%s` is a list, which is set as a whole", name);
+    }
+    option = find_option(self, options, next);
+    if (option == options->count) {
+        return ENT_ERR_SCENARIO;
+    }
+    if (list == NULL && strcmp(name, "scores") != 0) {
+        list = make_defaults(self, group, step, options);
+        if (list == NULL) {
             return ENT_ERR_NO_MEMORY;
         }
-        rest += length + (rest[length] == '.' ? 1 : 0);
     }
-    return set_value(self, at);
+    if (list == NULL || option >= list->count) {
+        return ent_assigning_fail(self, whole,
+            ent_assigning_print(self, "write %.*s = ( … ) with one value for each option", (int) (whole.to - whole.from),
+                self->text + whole.from),
+            "`scores` has %zu values for %zu options", list != NULL ? list->count : 0, options->count);
+    }
+    *member = list->child[option];
+    return ENT_OK;
+}
+
+/* --- carrying it out ------------------------------------------------------------------------------------------------ */
+
+/* Gives a setting its new value; its name and place in the tree stay. */
+static void put(ent_setting *setting, const ent_setting *made)
+{
+    ent_setting old = *setting;
+
+    *setting = *made;
+    setting->name = old.name;
+    setting->name_at = old.name_at;
+    setting->parent = old.parent;
+    for (size_t i = 0; i < setting->count; i++) {
+        setting->child[i]->parent = setting;
+    }
+}
+
+static int set_existing(ent_assigning *self, ent_setting *setting)
+{
+    ent_setting *value = setting->type == ENT_SETTING_GROUP ? ent_setting_get(setting, "value") : NULL;
+    ent_setting made;
+    int status;
+
+    setting = value != NULL ? value : setting;
+    status = ent_assigning_value(self, setting->name, setting, &made);
+    if (status == ENT_OK) {
+        put(setting, &made);
+    }
+    return status;
+}
+
+/* Makes the settings that the path names from `step` on, the last with the value. */
+static int set_new(ent_assigning *self, ent_setting *group, ent_span step)
+{
+    ent_arena *arena = &self->tree->arena;
+    const char *last = strrchr(self->path_text, '.');
+    ent_setting made;
+    int status = check_new(self, group, step);
+
+    if (status == ENT_OK) {
+        status = ent_assigning_value(self, last != NULL ? last + 1 : self->path_text, NULL, &made);
+    }
+    for (; status == ENT_OK; step = step_at(self, step.to + 1)) {
+        const char *name = ent_arena_strndup(arena, self->text + step.from, step.to - step.from);
+        group = name != NULL ? ent_setting_add(group, name, ENT_SETTING_GROUP, arena) : NULL;
+        if (group == NULL) {
+            return ENT_ERR_NO_MEMORY;
+        }
+        group->at = group->name_at = ent_assigning_place(self, step);
+        group->assigned = 1;
+        if (step.to >= self->path.to) {
+            put(group, &made);
+            break;
+        }
+    }
+    return status;
+}
+
+static int below_scalar(ent_assigning *self, ent_span step, ent_span next)
+{
+    ent_span whole = {self->path.from, step.to};
+    const char *path =
+        ent_assigning_print(self, "%.*s", (int) (whole.to - whole.from), self->text + whole.from);
+    const char *help = is_step(self, next, "value") ? ent_assigning_print(self, "write %s = …", path)
+        : ent_assigning_print(self, "in the file it can be a group: { value = …; note = \"…\"; source = \"…\"; }");
+
+    return ent_assigning_fail(self, (ent_span){next.from, self->path.to}, help,
+        "`%s` is a single value, which has no settings of its own", path);
+}
+
+/* Goes along the path as far as there are settings, from the group that holds `step`. */
+static int assign_from(ent_assigning *self, ent_setting *group, ent_span step)
+{
+    for (;;) {
+        ent_setting *child = child_at(self, group, step);
+        bool more = step.to < self->path.to;
+        ent_span next = more ? step_at(self, step.to + 1) : step;
+        bool listed = child != NULL ? child->type == ENT_SETTING_LIST
+                                    : is_step(self, step, "refuses") || is_step(self, step, "available") ||
+                is_step(self, step, "scores");
+
+        if (more && listed) {
+            int status = find_member(self, group, step, next, &child);
+            if (status != ENT_OK) {
+                return status;
+            }
+            step = next;
+            more = step.to < self->path.to;
+            next = more ? step_at(self, step.to + 1) : step;
+        } else if (child == NULL) {
+            return set_new(self, group, step);
+        }
+        if (!more) {
+            return set_existing(self, child);
+        }
+        if (child->type != ENT_SETTING_GROUP) {
+            return below_scalar(self, step, next);
+        }
+        group = child;
+        step = next;
+    }
 }
 
 int ent_tree_assign(ent_tree *self, const char *text, ent_position at, ent_diagnostics *diagnostics)
 {
-    assignment made = {.tree = self, .at = at, .diagnostics = diagnostics, .path = (char *) ""};
-    const char *equals = strchr(text, '=');
+    ent_assigning made = {.tree = self, .diagnostics = diagnostics, .text = text, .at = at, .path_text = ""};
+    int status = self->root != NULL ? locate(&made) : ENT_ERR_ARGUMENT;
+    ent_span first;
 
-    if (equals == NULL || equals[1] == '=') {
-        return wrong(&made, "write path = value, for example force.required = 20k", "`%s` assigns nothing", text);
+    if (status == ENT_OK) {
+        status = split(&made);
     }
-    made.path = trimmed(&self->arena, text, equals);
-    made.value = trimmed(&self->arena, equals + 1, text + strlen(text));
-    if (made.path == NULL || made.value == NULL) {
-        return ENT_ERR_NO_MEMORY;
+    if (status != ENT_OK) {
+        return status;
     }
-    if (*made.path == '\0' || made.path[strlen(made.path) - 1] == '.') {
-        return wrong(&made, "write path = value, for example force.required = 20k", "the path is missing in `%s`", text);
+    first = step_at(&made, made.path.from);
+    if (is_step(&made, first, "base") || is_step(&made, first, "set")) {
+        return ent_assigning_fail(&made, first, NULL, "`%s` is read with the file and cannot be set",
+            is_step(&made, first, "set") ? "set" : "base");
     }
-    if (*made.value == '\0') {
-        return wrong(&made, "write path = value, for example force.required = 20k", "the value is missing in `%s`", text);
+    return assign_from(&made, self->root, first);
+}
+
+/* What the shell passed on may be no text. */
+static bool is_text(const ent_source *source)
+{
+    size_t step;
+
+    for (size_t at = 0; at < source->length; at += step) {
+        unsigned char c = (unsigned char) source->text[at];
+        step = ent_utf8_length(source->text + at, source->length - at);
+        if (step == 0 || c == 0x7F || (c < 0x20 && strchr("\t\n\r", c) == NULL)) {
+            return false;
+        }
     }
-    return assign_at(&made);
+    return true;
 }
 
 int ent_tree_assign_argument(ent_tree *self, const char *text, ent_diagnostics *diagnostics)
 {
     ent_source *source = ent_arena_alloc(&self->arena, sizeof(*source));
+    ent_position at = {.source = source, .line = 1, .column = 1};
 
     if (source == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -271,6 +472,10 @@ int ent_tree_assign_argument(ent_tree *self, const char *text, ent_diagnostics *
         return ENT_ERR_NO_MEMORY;
     }
     source->length = strlen(text);
-    return ent_tree_assign(
-        self, text, (ent_position){.source = source, .line = 1, .column = 1, .length = (int) source->length}, diagnostics);
+    at.length = source->length > 0 ? (int) ent_utf8_count(text, source->length) : 1;
+    if (!is_text(source)) {
+        ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, at, "", NULL, "the assignment is not UTF-8 text");
+        return ENT_ERR_SCENARIO;
+    }
+    return ent_tree_assign(self, source->text, at, diagnostics);
 }

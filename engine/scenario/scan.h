@@ -6,7 +6,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 typedef enum ent_token_kind {
     ENT_TOKEN_END,
@@ -15,15 +14,16 @@ typedef enum ent_token_kind {
     ENT_TOKEN_INTEGER,
     ENT_TOKEN_FLOAT,
     ENT_TOKEN_STRING,
-    ENT_TOKEN_MARK, /* one of = : ; , { } ( ) [ ] */
-    ENT_TOKEN_WRONG /* anything else: one character, or what the message says */
+    ENT_TOKEN_MARK,    /* one of = : ; , { } ( ) [ ] */
+    ENT_TOKEN_COMMENT, /* one that is never closed: the rest of the text; others are passed over */
+    ENT_TOKEN_WRONG    /* a character that starts no token */
 } ent_token_kind;
 
 typedef struct ent_token {
     ent_token_kind kind;
     size_t start, end; /* bytes of the source */
     char mark;         /* MARK */
-    bool closed;       /* STRING: has its closing quote; comments that are not closed come as WRONG */
+    bool closed;       /* STRING: has its closing quote */
 } ent_token;
 
 typedef struct ent_scanner {
@@ -32,7 +32,13 @@ typedef struct ent_scanner {
     ent_token token;
 } ent_scanner;
 
-/* Moves to the next token. Comments (#, //, and C's) and blanks are passed over. */
+/* Moves to the next token. Blanks and comments (#, //, and C's) are passed over. */
 void ent_scanner_next(ent_scanner *self);
+
+/* The first byte from `at` on that belongs to no blank or comment; an unclosed comment is where it stops. */
+size_t ent_skip_blank(const ent_source *source, size_t at);
+
+/* What libconfig takes for a letter or digit of a name after its first: A to Z, a to z, 0 to 9, _ - and *. */
+bool ent_is_name_byte(char c);
 
 #endif

@@ -1,5 +1,7 @@
 #include "scenario/setting.h"
 
+#include "scenario/quoted.h"
+
 #include <string.h>
 
 ent_setting *ent_setting_get(const ent_setting *self, const char *name)
@@ -29,53 +31,37 @@ ent_setting *ent_setting_find(const ent_setting *self, const char *path)
     return (ent_setting *) at;
 }
 
-static int characters(const char *text, size_t bytes)
+static size_t place_among(const ent_setting *parent, const ent_setting *child)
 {
-    int count = 0;
+    size_t i = 0;
 
-    for (size_t i = 0; i < bytes; i++) {
-        count += ((unsigned char) text[i] & 0xC0U) != 0x80U ? 1 : 0;
+    while (i < parent->count && parent->child[i] != child) {
+        i++;
     }
-    return count;
+    return i;
 }
 
-ent_position ent_source_position(const ent_source *source, size_t byte, size_t length)
+char *ent_setting_path(const ent_setting *self, ent_arena *arena)
 {
-    ent_position at = {.source = source, .line = 1};
-    size_t start = 0;
-    size_t to;
+    char *path = ent_arena_strdup(arena, "");
 
-    byte = byte > source->length ? source->length : byte;
-    for (size_t i = 0; i < byte; i++) {
-        if (source->text[i] == '\n') {
-            at.line++;
-            start = i + 1;
+    for (; path != NULL && self->parent != NULL; self = self->parent) {
+        if (self->name == NULL) {
+            path = ent_arena_printf(arena, "[%zu]%s%s", place_among(self->parent, self),
+                *path != '\0' && *path != '[' ? "." : "", path);
+        } else {
+            path = ent_arena_printf(arena, "%s%s%s", self->name, *path != '\0' && *path != '[' ? "." : "", path);
         }
     }
-    to = byte + length > source->length ? source->length : byte + length;
-    for (size_t i = byte; i < to; i++) {
-        if (source->text[i] == '\n') {
-            to = i;
-        }
-    }
-    at.column = characters(source->text + start, byte - start) + 1;
-    at.length = characters(source->text + byte, to - byte);
-    at.length = at.length < 1 ? 1 : at.length;
-    return at;
+    return path;
 }
 
 ent_position ent_setting_text_position(const ent_setting *self, size_t offset, size_t length)
 {
-    size_t end;
-
     if (self->type != ENT_SETTING_STRING || self->map == NULL || self->at.source == NULL) {
         return self->at;
     }
-    end = strlen(self->text);
-    offset = offset > end ? end : offset;
-    length = length > end - offset ? end - offset : length;
-    return ent_source_position(
-        self->at.source, self->map[offset], (size_t) (self->map[offset + length] - self->map[offset]));
+    return ent_map_position(self->at.source, self->map, strlen(self->text), offset, length);
 }
 
 ent_setting *ent_setting_add(ent_setting *self, const char *name, ent_setting_type type, ent_arena *arena)

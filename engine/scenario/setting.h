@@ -27,26 +27,31 @@ typedef struct ent_setting {
     struct ent_setting *parent;
     ent_position at;      /* the value; of a string its opening quote */
     ent_position name_at; /* the name; in lists as `at` */
-    const uint32_t *map;  /* STRING read from a file: byte of the source for each byte of text, and one past; or NULL */
-    int assigned;         /* from `set`, --set or a variant: the type was guessed from the text */
+    const uint32_t *map;  /* STRING: where each byte of text stands in the source (see quoted.h); NULL when unknown */
+    int assigned;         /* from `set`, --set or a variant: the type was guessed from the text, so that a reader who
+                             expects a text may take `text` of any scalar */
 } ent_setting;
 
 /* Child by name; NULL when there is none or self is no group. */
 ent_setting *ent_setting_get(const ent_setting *self, const char *name);
 
-/* By dotted path from self; NULL when there is none. */
+/* By dotted path from self, "" for self; NULL when there is none. Members of lists have no path. */
 ent_setting *ent_setting_find(const ent_setting *self, const char *path);
 
-/* Where `length` bytes from `offset` on of a string's content stand in the source. Falls back to the whole value. */
+/* The path from the root: "contributors.italy.joins", of a list's member "force.thresholds[2]" (from 0), of the root
+ * "". In the arena; NULL when memory is out. */
+char *ent_setting_path(const ent_setting *self, ent_arena *arena);
+
+/* Where `length` bytes from `offset` on of a string's content stand in the source: also behind escapes and in a text
+ * of several pieces, of which the marked length ends with the line. The whole value where that is not known. */
 ent_position ent_setting_text_position(const ent_setting *self, size_t offset, size_t length);
 
-/* The position of a byte of a source; length in bytes (counted in characters in the result, within one line). */
-ent_position ent_source_position(const ent_source *source, size_t byte, size_t length);
-
-/* A new child at the end (name NULL in lists); the name is not copied. NULL when memory is out. */
+/* A new child at the end (name NULL in lists), of which all but name, type and parent is still empty; the name is not
+ * copied. NULL when memory is out. */
 ent_setting *ent_setting_add(ent_setting *self, const char *name, ent_setting_type type, ent_arena *arena);
 
-/* A deep copy under `parent`; positions, texts and names are shared. NULL when memory is out. */
+/* A deep copy that has `parent` above it (but is not among its children); positions, texts, names and maps are shared.
+ * NULL when memory is out. */
 ent_setting *ent_setting_copy(const ent_setting *self, ent_setting *parent, ent_arena *arena);
 
 #endif

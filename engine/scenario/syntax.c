@@ -1,458 +1,405 @@
 #include "scenario/syntax.h"
 
 #include "base/status.h"
-#include "scenario/scan.h"
+#include "base/utf8.h"
+#include "scenario/mistake.h"
+#include "scenario/name.h"
+#include "scenario/parser.h"
+#include "scenario/quoted.h"
 #include "scenario/tree.h"
 #include "scenario/values.h"
 
-#include <ctype.h>
-#include <errno.h>
-#include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct parser {
-    ent_scanner scanner;
-    ent_arena *arena;
-    ent_diagnostics *diagnostics;
-    int depth;
-    int status;
-    bool too_deep;
-    size_t mistakes;
-    /* the last place asked for, so that finding places costs no more than reading on */
-    size_t known_byte;
-    int known_line, known_column;
-} parser;
-
-enum { MOST_MISTAKES = 100, MOST_MEMBERS = 100000, MOST_NAMES = 5000 };
-
-/* As ent_source_position, for places that mostly come in order. */
-static ent_position place(parser *self, size_t byte, size_t length)
+static const ent_token *token(const ent_parser *self)
 {
-    const ent_source *source = self->scanner.source;
-    ent_position at = {.source = source};
-
-    if (byte < self->known_byte || self->known_line == 0) {
-        self->known_byte = 0;
-        self->known_line = 1;
-        self->known_column = 1;
-    }
-    while (self->known_byte < byte && self->known_byte < source->length) {
-        char c = source->text[self->known_byte++];
-        if (c == '\n') {
-            self->known_line++;
-            self->known_column = 1;
-        } else if (((unsigned char) c & 0xC0U) != 0x80U) {
-            self->known_column++;
-        }
-    }
-    at.line = self->known_line;
-    at.column = self->known_column;
-    for (size_t i = byte; i < byte + length && i < source->length && source->text[i] != '\n'; i++) {
-        at.length += ((unsigned char) source->text[i] & 0xC0U) != 0x80U ? 1 : 0;
-    }
-    at.length = at.length < 1 ? 1 : at.length;
-    return at;
+    return ent_parser_token(self);
 }
 
-static void fail(parser *self, size_t start, size_t end, const char *help, const char *text)
+static bool at_mark(const ent_parser *self, char mark)
 {
-    ent_position at = place(self, start, end > start ? end - start : 1);
-
-    if (++self->mistakes > MOST_MISTAKES) {
-        return;
-    }
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, "", help, "%s",
-        text != NULL ? text : "out of memory");
-    if (self->mistakes == MOST_MISTAKES) {
-        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, "", NULL, "too many mistakes: the rest is not read");
-        self->scanner.at = self->scanner.source->length;
-        self->too_deep = true;
-    }
-}
-
-static const ent_token *token(const parser *self)
-{
-    return &self->scanner.token;
-}
-
-static bool is_mark(const parser *self, char mark)
-{
-    return token(self)->kind == ENT_TOKEN_MARK && token(self)->mark == mark;
-}
-
-static void next(parser *self)
-{
-    ent_scanner_next(&self->scanner);
-}
-
-static char *copy(parser *self, size_t start, size_t end)
-{
-    char *text = ent_arena_strndup(self->arena, self->scanner.source->text + start, end - start);
-
-    if (text == NULL) {
-        self->status = ENT_ERR_NO_MEMORY;
-    }
-    return text;
-}
-
-/* The end of what was meant as one value, from `start`: up to ; or a line's end, without blanks at its end. */
-static size_t end_of_phrase(const parser *self, size_t start)
-{
-    const ent_source *source = self->scanner.source;
-    size_t end = start;
-    int depth = 0;
-
-    while (end < source->length && strchr(";\n#\"{}", source->text[end]) == NULL) {
-        depth += source->text[end] == '(' ? 1 : 0;
-        if (source->text[end] == ')' && depth-- == 0) {
-            break;
-        }
-        end++;
-    }
-    while (end > start && isspace((unsigned char) source->text[end - 1]) != 0) {
-        end--;
-    }
-    return end;
-}
-
-/* troops = 8k to 15k; and the like: a formula without its quotes. Passes over it. */
-static void missing_quotes(parser *self, size_t start)
-{
-    size_t end = end_of_phrase(self, start);
-    char *phrase;
-
-    if (end <= start) {
-        end = token(self)->end;
-    }
-    phrase = copy(self, start, end);
-    if (phrase != NULL) {
-        fail(self, start, end, ent_arena_printf(self->arena, "put it in double quotes: \"%s\"", phrase),
-            ent_arena_printf(self->arena, "`%s` is no plain number: a formula stands in quotes", phrase));
-    }
-    self->scanner.at = end;
-    next(self);
-}
-
-static void wrong_character(parser *self)
-{
-    const ent_source *source = self->scanner.source;
-    size_t start = token(self)->start;
-    const char *text = source->text + start;
-
-    if (token(self)->mark == '*') {
-        fail(self, start, start + 2, "close it with */", "a comment that begins here is never closed");
-    } else if (strncmp(text, "\xE2\x80\x9C", 3) == 0 || strncmp(text, "\xE2\x80\x9D", 3) == 0 ||
-        strncmp(text, "\xE2\x80\x9E", 3) == 0) {
-        fail(self, start, token(self)->end, "use the straight quote \"", "a curly quotation mark");
-    } else if (*text == '@') {
-        fail(self, start, start + strcspn(text, " \t\n"), "use base = \"other.cfg\"; to start from another file",
-            "`@include` is not part of the scenario language");
-    } else if (*text == '\'') {
-        fail(self, start, start + 1, "use the double quote \"", "a text stands in double quotes here");
-    } else {
-        char *shown = copy(self, start, token(self)->end);
-        fail(self, start, token(self)->end, NULL,
-            ent_arena_printf(self->arena, "the character `%s` has no place here", shown != NULL ? shown : ""));
-    }
-}
-
-/* After a mistake: to where the next setting can begin. */
-static void resynchronise(parser *self, size_t line_of)
-{
-    const ent_source *source = self->scanner.source;
-
-    while (token(self)->kind != ENT_TOKEN_END) {
-        bool new_line = memchr(source->text + line_of, '\n', token(self)->start - line_of) != NULL;
-        if (is_mark(self, ';') || is_mark(self, '}') || (new_line && token(self)->kind == ENT_TOKEN_NAME)) {
-            return;
-        }
-        next(self);
-    }
+    return ent_parser_at(self, mark);
 }
 
 /* --- scalars ------------------------------------------------------------------------------------------------------ */
 
-static void check_integer(parser *self, const char *text, size_t start, size_t end)
+/* Whether what follows a number belongs to it, so that it is no plain number: 40%, 8k to 15k, 10,000. */
+static bool goes_on(const ent_parser *self, size_t end)
 {
-    bool wide = strchr(text, 'L') != NULL;
-    long long value;
+    const ent_source *source = self->scanner.source;
+    const ent_token *next = token(self);
+    const ent_setting *parent = self->current->parent;
 
-    errno = 0;
-    value = strtoll(text, NULL, 0);
-    if (errno == ERANGE || (!wide && strncmp(text, "0x", 2) != 0 && (value > INT_MAX || value < INT_MIN))) {
-        fail(self, start, end, ent_arena_printf(self->arena, "put it in quotes: \"%.*s\"", (int) strcspn(text, "L"), text),
-            ent_arena_printf(self->arena, "%s is too large for a whole number here: it would be read as another number",
-                text));
+    if (next->kind == ENT_TOKEN_END || ent_parser_newline(self, end, next->start)) {
+        return false;
     }
+    if (at_mark(self, ',')) {
+        return next->start == end && parent->type == ENT_SETTING_GROUP && end + 1 < source->length &&
+            source->text[end + 1] >= '0' && source->text[end + 1] <= '9';
+    }
+    if (next->kind == ENT_TOKEN_MARK) {
+        return at_mark(self, '(') || at_mark(self, '[');
+    }
+    return next->kind != ENT_TOKEN_STRING && !(ent_starts_setting(self) && next->start > end);
 }
 
-static void scan_scalar(parser *self, ent_setting *setting)
+static ent_setting_type type_of(ent_token_kind kind)
+{
+    if (kind == ENT_TOKEN_BOOLEAN) {
+        return ENT_SETTING_BOOLEAN;
+    }
+    return kind == ENT_TOKEN_INTEGER ? ENT_SETTING_INTEGER : ENT_SETTING_FLOAT;
+}
+
+static void read_scalar(ent_parser *self, ent_setting *setting)
 {
     size_t start = token(self)->start;
     size_t end = token(self)->end;
-    const char *text = copy(self, start, end);
 
-    if (text == NULL) {
-        return;
-    }
-    setting->text = text;
-    setting->type = token(self)->kind == ENT_TOKEN_BOOLEAN ? ENT_SETTING_BOOLEAN
-        : token(self)->kind == ENT_TOKEN_INTEGER ? ENT_SETTING_INTEGER : ENT_SETTING_FLOAT;
-    next(self);
-    /* 40%, 8k, 10 to 20: what follows on the line belongs to it */
-    if (token(self)->kind != ENT_TOKEN_END && token(self)->kind != ENT_TOKEN_MARK && token(self)->kind != ENT_TOKEN_STRING &&
-        token(self)->mark != '*' && memchr(self->scanner.source->text + end, '\n', token(self)->start - end) == NULL) {
-        missing_quotes(self, start);
-        return;
-    }
-    if (is_mark(self, '(') || is_mark(self, '[')) {
-        missing_quotes(self, start);
-        return;
-    }
-    if (setting->type == ENT_SETTING_INTEGER) {
-        check_integer(self, text, start, end);
+    setting->type = type_of(token(self)->kind);
+    setting->text = ent_parser_text(self, start, end);
+    ent_parser_next(self);
+    if (goes_on(self, end)) {
+        ent_mistake_value(self, start);
+    } else if (setting->type == ENT_SETTING_INTEGER && !ent_check_thousands(self, start, end)) {
+        ent_check_integer(self, start, end);
+    } else if (setting->type == ENT_SETTING_FLOAT && isinf(strtod(setting->text, NULL)) != 0) {
+        ent_parser_fail(self, start, end, NULL, "%s is too large for a number", setting->text);
     }
 }
 
-/* A quote that is closed only somewhere in a later line was most likely not closed at all. */
-static bool looks_unclosed(const parser *self, const ent_token *string)
+/* Pieces without a comma between them are one text. In a list the comma was most likely forgotten, when the pieces are
+ * not even parted by a blank. */
+static void check_pieces(ent_parser *self, const ent_setting *setting, size_t end, size_t start)
 {
-    const ent_source *source = self->scanner.source;
-    size_t at = string->end;
+    const char *text = self->scanner.source->text;
 
-    if (!string->closed) {
-        return true;
+    if (setting->name == NULL && text[end - 2] != ' ' && text[start + 1] != ' ') {
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, ent_parser_place(self, start, 1),
+            setting->parent->name, "put a comma before it where it is a member of its own",
+            "no comma before this text: it is read as the end of the one before");
     }
-    if (memchr(source->text + string->start, '\n', string->end - string->start) == NULL) {
-        return false;
-    }
-    while (at < source->length && isspace((unsigned char) source->text[at]) != 0) {
-        at++;
-    }
-    return at < source->length && strchr(";,)}]\"#/", source->text[at]) == NULL;
 }
 
-static void read_string(parser *self, ent_setting *setting)
+static void check_content(ent_parser *self, const ent_quoted *text)
+{
+    if (text->zero != SIZE_MAX) {
+        ent_parser_fail(self, text->zero, text->zero + 4, "remove it", "a zero byte cannot be part of a text");
+    }
+    for (size_t at = 0; at < text->length;) {
+        size_t step = ent_utf8_length(text->text + at, text->length - at);
+        if (step == 0) {
+            ent_parser_fail(self, text->map[2 * at], text->map[2 * at + 1], "write the character itself",
+                "the text is not UTF-8 where its escapes are resolved");
+            return;
+        }
+        at += step;
+    }
+}
+
+static void read_string(ent_parser *self, ent_setting *setting)
 {
     size_t start = token(self)->start;
-    size_t last = start;
+    size_t end = start;
+    ent_quoted text;
 
     setting->type = ENT_SETTING_STRING;
     while (token(self)->kind == ENT_TOKEN_STRING) {
-        if (looks_unclosed(self, token(self))) {
-            const char *line_end = strchr(self->scanner.source->text + token(self)->start, '\n');
-            fail(self, token(self)->start, token(self)->start + 1, "close it with \" on the same line",
-                "a text that begins here is never closed");
-            self->scanner.at =
-                line_end != NULL ? (size_t) (line_end - self->scanner.source->text) : self->scanner.source->length;
-            next(self);
-            break;
+        if (ent_looks_unclosed(self)) {
+            ent_mistake_unclosed_string(self);
+            return;
         }
-        last = token(self)->end;
-        next(self);
+        if (end > start) {
+            check_pieces(self, setting, end, token(self)->start);
+        }
+        end = token(self)->end;
+        ent_parser_next(self);
     }
-    setting->at = place(self, start, last > start ? last - start : 1);
-    if (ent_values_map(self->scanner.source, start, last, self->arena, &setting->map) != ENT_OK) {
+    setting->at = ent_parser_place(self, start, end - start);
+    if (ent_quoted_read(self->scanner.source, start, self->arena, &text) != ENT_OK) {
         self->status = ENT_ERR_NO_MEMORY;
+        return;
     }
+    check_content(self, &text);
+    setting->text = text.text;
+    setting->map = text.map;
 }
 
-/* --- groups, lists ------------------------------------------------------------------------------------------------- */
+/* --- lists ---------------------------------------------------------------------------------------------------------- */
 
-static void read_value(parser *self, ent_setting *setting);
+static void read_value(ent_parser *self, ent_setting *setting);
 
-static bool enter(parser *self)
+static ent_setting *add(ent_parser *self, ent_setting *parent, const char *name)
+{
+    ent_setting *made = ent_setting_add(parent, name, ENT_SETTING_STRING, self->arena);
+
+    if (made == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return NULL;
+    }
+    if (++self->settings == ENT_PARSER_SETTINGS + 1) {
+        ent_parser_fail(self, token(self)->start, token(self)->end, NULL, "more than %d settings in one file",
+            ENT_PARSER_SETTINGS);
+        ent_parser_cut(self);
+    }
+    return made;
+}
+
+static bool enter(ent_parser *self)
 {
     if (++self->depth <= ENT_TREE_DEPTH) {
         return true;
     }
-    if (!self->too_deep) {
-        fail(self, token(self)->start, token(self)->end, NULL, "groups and lists are nested too deeply");
-    }
-    self->too_deep = true;
-    self->scanner.at = self->scanner.source->length; /* nothing after this can be trusted */
-    next(self);
+    self->depth--;
+    ent_parser_fail(self, token(self)->start, token(self)->end, NULL,
+        "groups and lists are nested more than %d deep", ENT_TREE_DEPTH);
+    ent_parser_cut(self);
     return false;
 }
 
-static void unclosed(parser *self, size_t opener, char mark)
+/* libconfig's arrays hold plain values of one kind; a number with an L at its end is another kind. */
+static bool same_kind(const ent_setting *a, const ent_setting *b)
 {
-    if (!self->too_deep) {
-        fail(self, opener, opener + 1, ent_arena_printf(self->arena, "close it with %c", mark),
-            ent_arena_printf(self->arena, "the `%c` that opens here is never closed", self->scanner.source->text[opener]));
+    return a->type == b->type &&
+        (a->type != ENT_SETTING_INTEGER || (strchr(a->text, 'L') != NULL) == (strchr(b->text, 'L') != NULL));
+}
+
+static void check_array(ent_parser *self, const ent_setting *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const ent_setting *member = list->child[i];
+        bool plain = member->type != ENT_SETTING_GROUP && member->type != ENT_SETTING_LIST;
+        size_t byte;
+        if (plain && same_kind(list->child[0], member)) {
+            continue;
+        }
+        byte = ent_source_byte(&member->at);
+        if (plain) {
+            ent_parser_fail(self, byte, byte + strlen(member->text), "write the list in round brackets: ( …, … )",
+                "`%s` and `%s` are not of one kind, which values in square brackets must be", list->child[0]->text,
+                member->text);
+        } else {
+            ent_parser_fail(self, byte, byte + 1, "write the list in round brackets: ( …, … )",
+                "a list in square brackets holds only plain values");
+        }
+        return;
     }
 }
 
-static void check_members(parser *self, const ent_setting *list, bool array)
+/* Between two members: a comma, or the end of the list. */
+static void read_comma(ent_parser *self, char closer)
 {
-    for (size_t i = 1; array && i < list->count; i++) {
-        if (list->child[i]->type != list->child[0]->type) {
-            ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, list->child[i]->at, "",
-                "write the list in round parentheses: ( …, … )",
-                "the values in square brackets must all be of one kind (1 and 2.5 are not)");
-            return;
+    size_t start = token(self)->start;
+    size_t end = token(self)->end;
+
+    if (at_mark(self, ',')) {
+        ent_parser_next(self);
+        if (at_mark(self, closer)) {
+            ent_parser_fail(self, start, end, "remove it", "a comma before the end of the list");
+        }
+        return;
+    }
+    if (token(self)->kind == ENT_TOKEN_MARK ? strchr("=:", token(self)->mark) != NULL
+                                            : token(self)->kind != ENT_TOKEN_END) {
+        ent_parser_fail(self, start, end, "put a comma before it", "expected a comma or %c", closer);
+        if (token(self)->kind == ENT_TOKEN_WRONG || token(self)->kind == ENT_TOKEN_MARK) {
+            ent_parser_next(self);
         }
     }
 }
 
-static void read_list(parser *self, ent_setting *list, char close)
+/* Whether no member can follow, as the list ends here, rightly or not. A setting on a later line ends it too, but
+ * events.un_mandate = 100% is a member of `set` without its quotes. */
+static bool list_ends(const ent_parser *self, size_t opener)
+{
+    const ent_source *source = self->scanner.source;
+    const ent_token *next = token(self);
+
+    if (next->kind == ENT_TOKEN_END || at_mark(self, ')') || at_mark(self, ']') || at_mark(self, '}') ||
+        at_mark(self, ';')) {
+        return true;
+    }
+    return ent_starts_setting(self) && ent_parser_newline(self, opener, next->start) &&
+        source->text[next->end] != '.';
+}
+
+static void read_list(ent_parser *self, ent_setting *list, char closer)
 {
     size_t opener = token(self)->start;
-    size_t comma = SIZE_MAX;
+    size_t before = self->mistakes;
 
     list->type = ENT_SETTING_LIST;
     if (!enter(self)) {
         return;
     }
-    next(self);
-    while (token(self)->kind != ENT_TOKEN_END && !is_mark(self, close) && self->status == ENT_OK) {
-        ent_setting *member;
-        if (is_mark(self, ';') || is_mark(self, '}') || is_mark(self, close == ')' ? ']' : ')')) {
-            break;
-        }
-        if (list->count >= MOST_MEMBERS) {
-            fail(self, opener, opener + 1, NULL, "a list of more than 100000 members");
-            self->scanner.at = self->scanner.source->length;
-            next(self);
-            break;
-        }
-        member = ent_setting_add(list, NULL, ENT_SETTING_STRING, self->arena);
+    ent_parser_next(self);
+    while (!list_ends(self, opener) && self->status == ENT_OK) {
+        ent_setting *member = add(self, list, NULL);
         if (member == NULL) {
-            self->status = ENT_ERR_NO_MEMORY;
             return;
         }
         read_value(self, member);
         member->name_at = member->at;
-        comma = SIZE_MAX;
-        if (is_mark(self, ',')) {
-            comma = token(self)->start;
-            next(self);
-        } else if (!is_mark(self, close) && token(self)->kind != ENT_TOKEN_END && !is_mark(self, ';') &&
-            !is_mark(self, '}')) {
-            fail(self, token(self)->start, token(self)->end, "put a comma between the two", "a comma is missing before this");
-            if (token(self)->kind == ENT_TOKEN_MARK || token(self)->kind == ENT_TOKEN_WRONG) {
-                next(self);
-            }
-        }
+        self->current = list;
+        read_comma(self, closer);
     }
     self->depth--;
-    if (!is_mark(self, close)) {
-        unclosed(self, opener, close);
+    if (!at_mark(self, closer)) {
+        ent_mistake_unclosed(self, opener, closer);
         return;
     }
-    if (comma != SIZE_MAX) {
-        fail(self, comma, comma + 1, "remove it", "a comma before the end of a list");
+    if (closer == ']' && self->mistakes == before) {
+        check_array(self, list);
     }
-    check_members(self, list, close == ']');
-    next(self);
+    ent_parser_next(self);
 }
 
-static void check_duplicate(parser *self, const ent_setting *group, const ent_setting *child)
+/* --- groups --------------------------------------------------------------------------------------------------------- */
+
+static bool is_section(const char *name)
 {
+    static const char *const sections[] = {"run", "factors", "events", "contributors", "correlations", "force",
+        "parties", "demands", "talks", "truce", "outcomes", "headline", "variants", "sweeps", "checks"};
+
+    for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {
+        if (strcmp(name, sections[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_setting(ent_parser *self, const ent_setting *group, const ent_setting *child, size_t start)
+{
+    size_t end = start + strlen(child->name);
+
+    if (self->depth > 0 && self->section == SIZE_MAX && is_section(child->name)) {
+        self->section = start; /* where a missing } is likely to belong */
+    }
+    if (group->count == ENT_PARSER_NAMES + 1) {
+        ent_parser_fail(self, start, end, NULL, "more than %d settings in one group", ENT_PARSER_NAMES);
+        ent_parser_cut(self);
+        return;
+    }
     for (size_t i = 0; i + 1 < group->count; i++) {
         if (strcmp(group->child[i]->name, child->name) == 0) {
-            ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, child->name_at, "", "keep one of the two",
-                "`%s` stands here a second time; the first is on line %d", child->name, group->child[i]->name_at.line);
+            ent_parser_fail(self, start, end, "keep one of the two",
+                "`%s` stands here twice: on line %d and on line %d", child->name, group->child[i]->name_at.line,
+                child->name_at.line);
             return;
         }
     }
 }
 
-/* The = or : after a name; whether the setting can be read. */
-static bool read_equals(parser *self, const char *name)
+/* The value of a setting, where there is one: not at the end, a separator, or the next setting on a later line. */
+static void read_assigned(ent_parser *self, ent_setting *child, size_t name, size_t sign)
 {
-    size_t start = token(self)->start;
+    bool none = token(self)->kind == ENT_TOKEN_END || at_mark(self, ';') || at_mark(self, ',') || at_mark(self, '}') ||
+        (ent_starts_setting(self) && ent_parser_newline(self, sign, token(self)->start));
 
-    if (!is_mark(self, '=') && !is_mark(self, ':')) {
-        fail(self, start, token(self)->end, ent_arena_printf(self->arena, "write %s = …;", name),
-            ent_arena_printf(self->arena, "expected = or : after `%s`", name));
-        if (token(self)->kind == ENT_TOKEN_STRING || token(self)->kind == ENT_TOKEN_INTEGER ||
-            token(self)->kind == ENT_TOKEN_FLOAT || token(self)->kind == ENT_TOKEN_BOOLEAN || is_mark(self, '{') ||
-            is_mark(self, '(')) {
-            return true; /* go on as if it were there */
-        }
-        resynchronise(self, start);
-        return false;
+    if (none) {
+        ent_parser_fail(self, name, sign, ent_parser_print(self, "write %s = …;", child->name),
+            "expected a value after `%s`", child->name);
+        return;
     }
-    next(self);
-    if (is_mark(self, '=')) {
-        fail(self, start, token(self)->end, "a single = sets a value", "two = after a name");
-        next(self);
-    }
-    return true;
+    read_value(self, child);
 }
 
-static void read_setting(parser *self, ent_setting *group)
+static void read_setting(ent_parser *self, ent_setting *group)
 {
+    const ent_setting *around = self->current;
     size_t start = token(self)->start;
-    char *name = copy(self, start, token(self)->end);
-    ent_setting *child = name != NULL ? ent_setting_add(group, name, ENT_SETTING_STRING, self->arena) : NULL;
+    size_t sign;
+    const char *name = ent_read_name(self);
+    ent_setting *child = add(self, group, name);
 
     if (child == NULL) {
-        self->status = ENT_ERR_NO_MEMORY;
         return;
     }
-    child->name_at = place(self, start, token(self)->end - start);
+    child->name_at = ent_parser_place(self, start, strlen(name));
     child->at = child->name_at;
-    check_duplicate(self, group, child);
-    if (group->count > MOST_NAMES) {
-        fail(self, start, token(self)->end, NULL, "more than 5000 settings in one group");
-        self->scanner.at = self->scanner.source->length;
+    self->current = child;
+    check_setting(self, group, child, start);
+    sign = token(self)->end;
+    if (ent_read_equals(self, start, name)) {
+        read_assigned(self, child, start, sign);
     }
-    next(self);
-    if (read_equals(self, name)) {
-        read_value(self, child);
-    }
-    if (is_mark(self, ';') || is_mark(self, ',')) {
-        next(self);
+    self->current = around;
+    if (at_mark(self, ';') || at_mark(self, ',')) {
+        ent_parser_next(self);
     }
 }
 
-/* Something in a group that is no name: 10,000 for example. */
-static void unexpected_in_group(parser *self, bool root)
+/* Something in a group that is no name. */
+static void unexpected(ent_parser *self, const ent_setting *group)
 {
     size_t start = token(self)->start;
+    size_t end = token(self)->end;
 
+    ent_mistake_invisible(self);
+    if (token(self)->start != start) {
+        return;
+    }
     if (token(self)->kind == ENT_TOKEN_WRONG) {
-        wrong_character(self);
-    } else if (token(self)->kind == ENT_TOKEN_INTEGER && start > 0 && self->scanner.source->text[start - 1] == ',') {
-        fail(self, start, token(self)->end, "write 10000 or \"10k\" for ten thousand", "a number with a comma in it");
-    } else if (root && is_mark(self, '}')) {
-        fail(self, start, start + 1, "remove it, or look for a missing {", "a } without a {");
-        next(self);
+        ent_mistake_character(self);
+    } else if (at_mark(self, ';') || at_mark(self, ',')) {
+        ent_parser_fail(self, start, end, "remove it", "a `%c` with nothing before it", token(self)->mark);
+        ent_parser_next(self);
+        return;
+    } else if (at_mark(self, '}') || at_mark(self, ')') || at_mark(self, ']')) {
+        ent_parser_fail(self, start, end, "remove it, or look for the opening one that is missing",
+            "nothing is open that this `%c` could close", token(self)->mark);
+        ent_parser_next(self);
+    } else if (group->parent == NULL && group->count == 0 && at_mark(self, '{')) {
+        ent_parser_fail(self, start, end, "remove it, and the } at the end", "a scenario has no braces round the whole");
+        self->wrapped = true;
+        ent_parser_next(self);
         return;
     } else if (token(self)->kind == ENT_TOKEN_STRING && !token(self)->closed) {
-        fail(self, start, start + 1, "close it with \" on the same line", "a text that begins here is never closed");
+        ent_mistake_unclosed_string(self);
     } else {
-        fail(self, start, token(self)->end, "a setting is written name = value;", "expected the name of a setting");
+        ent_parser_fail(self, start, end, "settings are written name = value;", "expected the name of a setting");
+        ent_parser_next(self);
+        ent_parser_resynchronise(self, start);
     }
-    next(self);
-    resynchronise(self, start);
+    if (at_mark(self, ';')) {
+        ent_parser_next(self);
+    }
 }
 
-static void read_members(parser *self, ent_setting *group, bool root)
+/* Passes over the last brace of a file in braces. */
+static bool closes_wrapping(ent_parser *self)
 {
-    while (token(self)->kind != ENT_TOKEN_END && (root || !is_mark(self, '}')) && self->status == ENT_OK) {
-        if (is_mark(self, ';') || is_mark(self, ',')) {
-            if (!root || group->count == 0 || is_mark(self, ',')) {
-                fail(self, token(self)->start, token(self)->end, "remove it", "a separator with nothing before it");
-            } else {
-                fail(self, token(self)->start, token(self)->end, "remove one", "two separators in a row");
-            }
-            next(self);
-        } else if (token(self)->kind == ENT_TOKEN_NAME || token(self)->kind == ENT_TOKEN_BOOLEAN) {
+    ent_scanner ahead = self->scanner;
+
+    if (!self->wrapped || !at_mark(self, '}')) {
+        return false;
+    }
+    ent_scanner_next(&ahead);
+    if (ahead.token.kind == ENT_TOKEN_MARK && ahead.token.mark == ';') {
+        ent_scanner_next(&ahead);
+    }
+    return ahead.token.kind == ENT_TOKEN_END;
+}
+
+static void read_members(ent_parser *self, ent_setting *group)
+{
+    bool root = group->parent == NULL;
+
+    while (token(self)->kind != ENT_TOKEN_END && (root || !at_mark(self, '}')) && self->status == ENT_OK) {
+        if (ent_starts_name(self)) {
             read_setting(self, group);
+        } else if (root && closes_wrapping(self)) {
+            return;
         } else {
-            unexpected_in_group(self, root);
-            if (is_mark(self, ';')) {
-                next(self);
-            }
+            unexpected(self, group);
         }
     }
 }
 
-static void read_group(parser *self, ent_setting *group)
+static void read_group(ent_parser *self, ent_setting *group)
 {
     size_t opener = token(self)->start;
 
@@ -460,103 +407,69 @@ static void read_group(parser *self, ent_setting *group)
     if (!enter(self)) {
         return;
     }
-    next(self);
-    read_members(self, group, false);
+    ent_parser_next(self);
+    read_members(self, group);
     self->depth--;
-    if (!is_mark(self, '}')) {
-        unclosed(self, opener, '}');
+    if (!at_mark(self, '}')) {
+        ent_mistake_unclosed(self, opener, '}');
         return;
     }
-    next(self);
+    ent_parser_next(self);
 }
 
-static void read_value(parser *self, ent_setting *setting)
+/* --- any value -------------------------------------------------------------------------------------------------------- */
+
+static void read_marked(ent_parser *self, ent_setting *setting)
 {
     size_t start = token(self)->start;
 
-    setting->at = place(self, start, token(self)->end - start);
+    if (at_mark(self, '{')) {
+        read_group(self, setting);
+    } else if (at_mark(self, '(') || at_mark(self, '[')) {
+        read_list(self, setting, at_mark(self, '(') ? ')' : ']');
+    } else {
+        ent_parser_fail(self, start, token(self)->end, NULL,
+            "expected a value: a number, a text or formula in quotes, ( … ) or { … }");
+        if (!list_ends(self, start) && !at_mark(self, ',')) {
+            ent_parser_next(self);
+        }
+    }
+}
+
+static void read_value(ent_parser *self, ent_setting *setting)
+{
+    const ent_setting *around = self->current;
+
+    self->current = setting;
+    setting->at = ent_parser_place(self, token(self)->start, token(self)->end - token(self)->start);
+    ent_mistake_invisible(self);
     switch (token(self)->kind) {
     case ENT_TOKEN_STRING:
         read_string(self, setting);
-        return;
+        break;
     case ENT_TOKEN_INTEGER:
     case ENT_TOKEN_FLOAT:
     case ENT_TOKEN_BOOLEAN:
-        scan_scalar(self, setting);
-        return;
+        read_scalar(self, setting);
+        break;
     case ENT_TOKEN_NAME:
-        missing_quotes(self, start);
-        return;
+        ent_mistake_value(self, token(self)->start);
+        break;
     case ENT_TOKEN_WRONG:
-        wrong_character(self);
-        next(self);
-        resynchronise(self, start);
-        return;
+        ent_mistake_value_character(self);
+        break;
     default:
+        read_marked(self, setting);
         break;
     }
-    if (is_mark(self, '{')) {
-        read_group(self, setting);
-    } else if (is_mark(self, '(') || is_mark(self, '[')) {
-        read_list(self, setting, is_mark(self, '(') ? ')' : ']');
-    } else {
-        fail(self, start, token(self)->end, NULL,
-            "expected a value: a number, a text or formula in quotes, ( … ) or { … }");
-        if (is_mark(self, '=') || is_mark(self, ':')) {
-            next(self);
-        }
-    }
+    self->current = around;
 }
 
 /* --- the whole ----------------------------------------------------------------------------------------------------- */
 
-static bool is_continuation(unsigned char c)
-{
-    return (c & 0xC0U) == 0x80U;
-}
-
-/* Bytes of the UTF-8 character at a place; 0 where it is none. */
-static size_t utf8_length(const unsigned char *text, size_t left)
-{
-    size_t length = text[0] < 0x80U ? 1 : text[0] >= 0xC2U && text[0] < 0xE0U ? 2
-        : (text[0] & 0xF0U) == 0xE0U ? 3 : text[0] >= 0xF0U && text[0] < 0xF5U ? 4 : 0;
-
-    if (length > left) {
-        return 0;
-    }
-    for (size_t i = 1; i < length; i++) {
-        if (!is_continuation(text[i])) {
-            return 0;
-        }
-    }
-    return text[0] == '\0' ? 0 : length;
-}
-
-static bool check_text(parser *self)
-{
-    const ent_source *source = self->scanner.source;
-    const unsigned char *text = (const unsigned char *) source->text;
-
-    if (source->length > (size_t) ENT_TREE_BYTES) {
-        fail(self, 0, 1, NULL, "the file is larger than 16 MB: is it a scenario?");
-        return false;
-    }
-    for (size_t i = 0; i < source->length;) {
-        size_t length = utf8_length(text + i, source->length - i);
-        if (length == 0) {
-            fail(self, i, i + 1, "save the file as UTF-8 text",
-                text[i] == '\0' ? "a zero byte: this is no text file" : "a byte that is not UTF-8");
-            return false;
-        }
-        i += length;
-    }
-    return true;
-}
-
 int ent_syntax_read(const ent_source *source, ent_arena *arena, ent_setting **root, ent_diagnostics *diagnostics)
 {
-    parser self = {.scanner = {.source = source}, .arena = arena, .diagnostics = diagnostics};
-    size_t before = diagnostics->errors;
+    ent_parser self = {.scanner = {.source = source}, .arena = arena, .diagnostics = diagnostics, .section = SIZE_MAX};
 
     *root = ent_arena_alloc(arena, sizeof(**root));
     if (*root == NULL) {
@@ -564,20 +477,18 @@ int ent_syntax_read(const ent_source *source, ent_arena *arena, ent_setting **ro
     }
     (*root)->type = ENT_SETTING_GROUP;
     (*root)->text = "";
+    self.current = *root;
     (*root)->at = ent_source_position(source, 0, 1);
-    if (!check_text(&self)) {
-        return ENT_ERR_SCENARIO;
+    (*root)->name_at = (*root)->at;
+    if (ent_check_characters(&self)) {
+        ent_parser_next(&self);
+        if (token(&self)->kind == ENT_TOKEN_END && !self.cut) {
+            ent_parser_fail(&self, 0, 1, "settings are written name = value;", "the file holds no settings");
+        }
+        read_members(&self, *root);
     }
-    next(&self);
-    if (token(&self)->kind == ENT_TOKEN_END) {
-        fail(&self, 0, 1, "`entente init` writes a scenario to start from", "the file holds no settings");
-    }
-    read_members(&self, *root, true);
     if (self.status != ENT_OK) {
         return self.status;
     }
-    if (diagnostics->errors > before) {
-        return ENT_ERR_SCENARIO;
-    }
-    return ent_values_take(source, *root, arena, diagnostics);
+    return self.mistakes > 0 ? ENT_ERR_SCENARIO : ent_values_take(source, *root, arena, diagnostics);
 }

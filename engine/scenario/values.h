@@ -4,13 +4,8 @@
 
 #include "scenario/setting.h"
 
-#include <stdbool.h>
-
 /* Parses a source that the syntax found right, and gives every scalar of `root` libconfig's value. ENT_ERR_SCENARIO
- * with a diagnostic where libconfig objects, ENT_ERR_NO_MEMORY. */
+ * with a diagnostic where libconfig objects or reads something else, ENT_ERR_NO_MEMORY. */
 int ent_values_take(const ent_source *source, ent_setting *root, ent_arena *arena, ent_diagnostics *diagnostics);
-
-/* For string literals between two bytes of a source: the byte behind each byte of their joined content, and one past. */
-int ent_values_map(const ent_source *source, size_t start, size_t end, ent_arena *arena, const uint32_t **map);
 
 #endif

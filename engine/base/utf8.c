@@ -1,0 +1,74 @@
+#include "base/utf8.h"
+
+#include <stdbool.h>
+
+static bool between(char c, unsigned low, unsigned high)
+{
+    unsigned byte = (unsigned char) c;
+
+    return byte >= low && byte <= high;
+}
+
+/* The second byte has a smaller range after some first bytes (RFC 3629, section 4), which rules out overlong forms,
+ * surrogates, and what lies above U+10FFFF. */
+static bool second_fits(const char *text)
+{
+    switch ((unsigned char) text[0]) {
+    case 0xE0:
+        return between(text[1], 0xA0, 0xBF);
+    case 0xED:
+        return between(text[1], 0x80, 0x9F);
+    case 0xF0:
+        return between(text[1], 0x90, 0xBF);
+    case 0xF4:
+        return between(text[1], 0x80, 0x8F);
+    default:
+        return between(text[1], 0x80, 0xBF);
+    }
+}
+
+static size_t announced(char first)
+{
+    if (between(first, 0x00, 0x7F)) {
+        return 1;
+    }
+    if (between(first, 0xC2, 0xDF)) {
+        return 2;
+    }
+    if (between(first, 0xE0, 0xEF)) {
+        return 3;
+    }
+    return between(first, 0xF0, 0xF4) ? 4 : 0;
+}
+
+size_t ent_utf8_length(const char *text, size_t left)
+{
+    size_t length = left > 0 ? announced(text[0]) : 0;
+
+    if (length > left || (length > 1 && !second_fits(text))) {
+        return 0;
+    }
+    for (size_t i = 2; i < length; i++) {
+        if (!between(text[i], 0x80, 0xBF)) {
+            return 0;
+        }
+    }
+    return length;
+}
+
+size_t ent_utf8_step(const char *text, size_t left)
+{
+    size_t length = ent_utf8_length(text, left);
+
+    return length > 0 ? length : 1;
+}
+
+size_t ent_utf8_count(const char *text, size_t bytes)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; at < bytes; count++) {
+        at += ent_utf8_step(text + at, bytes - at);
+    }
+    return count;
+}

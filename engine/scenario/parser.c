@@ -1,0 +1,136 @@
+#include "scenario/parser.h"
+
+#include "base/status.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+const ent_token *ent_parser_token(const ent_parser *self)
+{
+    return &self->scanner.token;
+}
+
+bool ent_parser_at(const ent_parser *self, char mark)
+{
+    return self->scanner.token.kind == ENT_TOKEN_MARK && self->scanner.token.mark == mark;
+}
+
+void ent_parser_next(ent_parser *self)
+{
+    ent_scanner_next(&self->scanner);
+    if (self->scanner.token.kind == ENT_TOKEN_COMMENT) {
+        ent_parser_fail(self, self->scanner.token.start, self->scanner.token.end, "close it with */",
+            "the comment that begins here is never closed");
+        ent_parser_cut(self);
+    }
+}
+
+void ent_parser_resume(ent_parser *self, size_t at)
+{
+    self->scanner.at = self->cut ? self->scanner.source->length : at;
+    ent_parser_next(self);
+}
+
+void ent_parser_cut(ent_parser *self)
+{
+    self->cut = true;
+    self->scanner.at = self->scanner.source->length;
+    ent_scanner_next(&self->scanner);
+}
+
+ent_position ent_parser_place(ent_parser *self, size_t byte, size_t length)
+{
+    const ent_source *source = self->scanner.source;
+    ent_position at = {.source = source};
+    size_t end = ent_parser_line_end(self, byte);
+
+    if (byte < self->known_byte || self->known_line == 0) {
+        self->known_byte = 0;
+        self->known_line = 1;
+        self->known_column = 1;
+    }
+    while (self->known_byte < byte && self->known_byte < source->length) {
+        bool ends = source->text[self->known_byte] == '\n';
+        self->known_byte += ent_utf8_step(source->text + self->known_byte, source->length - self->known_byte);
+        self->known_line += ends ? 1 : 0;
+        self->known_column = ends ? 1 : self->known_column + 1;
+    }
+    end = end < byte + length ? end : byte + length;
+    at.line = self->known_line;
+    at.column = self->known_column;
+    at.length = end > byte ? (int) ent_utf8_count(source->text + byte, end - byte) : 1;
+    return at;
+}
+
+const char *ent_parser_text(ent_parser *self, size_t start, size_t end)
+{
+    const char *text = ent_arena_strndup(self->arena, self->scanner.source->text + start, end - start);
+
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
+    return text != NULL ? text : "";
+}
+
+const char *ent_parser_print(ent_parser *self, const char *format, ...)
+{
+    va_list args;
+    const char *text;
+
+    va_start(args, format);
+    text = ent_arena_vprintf(self->arena, format, args);
+    va_end(args);
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
+    return text != NULL ? text : "";
+}
+
+void ent_parser_fail(ent_parser *self, size_t start, size_t end, const char *help, const char *format, ...)
+{
+    ent_position at = ent_parser_place(self, start, end > start ? end - start : 1);
+    const char *path = ent_setting_path(self->current, self->arena);
+    const char *text;
+    va_list args;
+
+    if (self->mistakes >= ENT_PARSER_MISTAKES) {
+        return;
+    }
+    va_start(args, format);
+    text = ent_arena_vprintf(self->arena, format, args);
+    va_end(args);
+    if (path == NULL || text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return;
+    }
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, path, help, "%s", text);
+    if (++self->mistakes == ENT_PARSER_MISTAKES) {
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, "", NULL,
+            "that is mistake number %d: the rest of the file is not read", ENT_PARSER_MISTAKES);
+        ent_parser_cut(self);
+    }
+}
+
+bool ent_parser_newline(const ent_parser *self, size_t from, size_t to)
+{
+    return from < to && memchr(self->scanner.source->text + from, '\n', to - from) != NULL;
+}
+
+size_t ent_parser_line_end(const ent_parser *self, size_t at)
+{
+    const ent_source *source = self->scanner.source;
+    const char *end = at < source->length ? memchr(source->text + at, '\n', source->length - at) : NULL;
+
+    return end != NULL ? (size_t) (end - source->text) : source->length;
+}
+
+void ent_parser_resynchronise(ent_parser *self, size_t start)
+{
+    const ent_token *token = ent_parser_token(self);
+
+    while (token->kind != ENT_TOKEN_END && !ent_parser_at(self, ';') && !ent_parser_at(self, '}') &&
+        !(token->kind == ENT_TOKEN_NAME && ent_parser_newline(self, start, token->start))) {
+        ent_parser_next(self);
+    }
+}

@@ -1,0 +1,61 @@
+/* The state of reading one source, and how its mistakes are said. Internal to engine/scenario. */
+#ifndef ENT_SCENARIO_PARSER_H
+#define ENT_SCENARIO_PARSER_H
+
+#include "scenario/scan.h"
+#include "scenario/setting.h"
+
+enum {
+    ENT_PARSER_MISTAKES = 100,   /* after these the rest is not read */
+    ENT_PARSER_NAMES = 5000,     /* in one group: libconfig compares each with all others */
+    ENT_PARSER_SETTINGS = 200000 /* in one file, so that 16 MB of commas do not take gigabytes */
+};
+
+typedef struct ent_parser {
+    ent_scanner scanner;
+    ent_arena *arena;
+    ent_diagnostics *diagnostics;
+    const ent_setting *current; /* the setting that is read: its path goes into the messages */
+    int status;                 /* ENT_OK or ENT_ERR_NO_MEMORY */
+    int depth;                  /* groups and lists around the current token */
+    size_t settings, mistakes;
+    size_t section; /* where the name of a section first stood inside a group; SIZE_MAX: nowhere yet */
+    bool cut;       /* the rest is not read: what is still open then is no mistake */
+    bool wrapped;   /* the whole stands in braces, as in JSON */
+    /* the last place asked for, so that finding places costs no more than reading on */
+    size_t known_byte;
+    int known_line, known_column;
+} ent_parser;
+
+/* The current token, and the one after it. */
+const ent_token *ent_parser_token(const ent_parser *self);
+void ent_parser_next(ent_parser *self);
+bool ent_parser_at(const ent_parser *self, char mark);
+
+/* Goes on behind byte `at`. */
+void ent_parser_resume(ent_parser *self, size_t at);
+
+/* Reads no further. */
+void ent_parser_cut(ent_parser *self);
+
+/* As ent_source_position, for places that mostly come in order. */
+ent_position ent_parser_place(ent_parser *self, size_t byte, size_t length);
+
+/* The bytes [start, end) as a string. Never NULL; when memory is out the status says so. */
+const char *ent_parser_text(ent_parser *self, size_t start, size_t end);
+
+/* printf in the arena, for helps: as above. */
+const char *ent_parser_print(ent_parser *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* An error at [start, end), with the path of the current setting. */
+void ent_parser_fail(ent_parser *self, size_t start, size_t end, const char *help, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* Whether a line ends between two bytes; where the line of a byte ends. */
+bool ent_parser_newline(const ent_parser *self, size_t from, size_t to);
+size_t ent_parser_line_end(const ent_parser *self, size_t at);
+
+/* After a mistake that began at `start`: on to a separator, a closing brace, or a name on a later line. */
+void ent_parser_resynchronise(ent_parser *self, size_t start);
+
+#endif

@@ -281,7 +281,7 @@ static void name_variants(ent_chart_request *request, ent_arena *arena)
         const char *key = ent_arena_printf(arena, "variants.%s", request->variant[v].id);
         variant[v] = request->variant[v];
         if (strcmp(variant[v].id, "base") == 0 && (variant[v].label == NULL || *variant[v].label == '\0')) {
-            variant[v].label = "Base case";
+            variant[v].label = "Base";
         }
         for (size_t i = 0; key != NULL && i < request->labels; i++) {
             if (strcmp(request->label[i].id, key) == 0) {

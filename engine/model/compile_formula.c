@@ -386,7 +386,9 @@ static ent_value guard(ent_compiler *self, const ent_quantity *quantity, ent_val
 
     range_of(quantity->meaning, &low, &high);
     if (ent_graph_is_constant(self->graph, value, &constant)) {
-        if (isnan(constant) || constant < low || constant > high) {
+        double written;
+        bool said = ent_ast_constant(quantity->formula, &written); /* the reader of settings has checked it */
+        if (!said && (isnan(constant) || constant < low || constant > high)) {
             ent_compile_error(self, quantity, NULL, NULL, "`%s` is always %.6g, which is outside its range",
                 quantity->written, constant);
         }

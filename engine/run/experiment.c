@@ -104,7 +104,7 @@ static int build_base(ent_experiment *self, const ent_experiment_source *source,
     int status;
 
     base->id = "base";
-    base->label = "Base case";
+    base->label = "Base";
     status = ent_tree_load(&base->tree, source->path, source->load, source->context, diagnostics);
     if (status == ENT_OK) {
         status = assign_all(&base->tree, source, diagnostics);

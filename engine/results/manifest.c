@@ -136,9 +136,14 @@ static void add_variants(json *self, const ent_manifest_name *variant, size_t co
 
     for (size_t i = 0; i < count; i++) {
         json one = {.object = cJSON_CreateObject()};
+        if (!cJSON_AddItemToArray(list, one.object)) { /* else the list owns it */
+            cJSON_Delete(one.object);
+            self->failed = true;
+            return;
+        }
         add_string(&one, "name", variant[i].name);
         add_string(&one, "label", variant[i].label);
-        self->failed = self->failed || one.failed || !cJSON_AddItemToArray(list, one.object);
+        self->failed = self->failed || one.failed;
     }
     self->failed = self->failed || list == NULL;
 }

@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A candidate is compared with the best so many only: what more would be dropped costs more to find than to keep, and
+ * keeping it changes nothing. */
+enum { MOST_COMPARED = 512 };
+
 /* Above the tolerance within which packages tie (1e-12), with room for rounding. */
 static const double margin = 4e-12;
 
@@ -191,7 +195,7 @@ static int prune(ent_front *kept, ent_front_builder *builder, ent_front *set, co
     for (size_t i = 0; i < set->count; i++) {
         size_t candidate = builder->rank[i].index;
         bool superfluous = false;
-        for (size_t k = 0; k < kept->count && !superfluous; k++) {
+        for (size_t k = 0; k < kept->count && k < MOST_COMPARED && !superfluous; k++) {
             superfluous = dominates(set, plan, builder->total, chosen[k], candidate);
         }
         if (!superfluous) {

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* As in pareto.c; and fronts too large to be pruned again for a single draw are only filtered. */
+enum { MOST_COMPARED = 512, MOST_PRUNED = 20000 };
+
 int ent_view_cache_init(ent_view_cache *self, const ent_talks_plan *plan)
 {
     size_t words = (plan->flags + 63) / 64;
@@ -83,7 +86,7 @@ static void note_best(ent_view *self, const ent_talks_plan *plan, const ent_fron
 /* Members of a front come best sums first, so what makes another superfluous is met before it. */
 static void fill(ent_view *self, const ent_talks_plan *plan, const ent_front *front)
 {
-    bool prune = plan->rule != ENT_RULE_RANDOM;
+    bool prune = plan->rule != ENT_RULE_RANDOM && front->count <= MOST_PRUNED;
 
     self->count = 0;
     for (size_t p = 0; p < plan->parties; p++) {
@@ -91,7 +94,7 @@ static void fill(ent_view *self, const ent_talks_plan *plan, const ent_front *fr
     }
     for (size_t i = 0; i < front->count; i++) {
         bool superfluous = is_out(front, i, self->excluded);
-        for (size_t k = 0; prune && k < self->count && !superfluous; k++) {
+        for (size_t k = 0; prune && k < self->count && k < MOST_COMPARED && !superfluous; k++) {
             superfluous = ent_front_supersedes(front, plan, self->member[k], i);
         }
         if (!superfluous) {

@@ -148,19 +148,14 @@ static shrinkage shrink(const double *p, size_t n, double noise)
 {
     shrinkage s = {.mean = gsl_stats_mean(p, 1, n)};
     double variance = 0.0;
-    double least;
-    double most;
 
-    gsl_stats_minmax(&least, &most, p, 1, n);
-    if (least >= most) { /* the mean of equal numbers may be off by a rounding */
-        s.mean = least;
-        return s;
-    }
     for (size_t w = 0; w < n; w++) {
         variance += (p[w] - s.mean) * (p[w] - s.mean);
     }
     variance /= (double) (n - 1);
-    s.c = sqrt(fmax(0.0, 1.0 - noise / variance));
+    if (variance > noise) {
+        s.c = sqrt(1.0 - noise / variance);
+    }
     return s;
 }
 

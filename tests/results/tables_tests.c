@@ -290,15 +290,16 @@ static void test_talks(void)
     fake_free(&f);
 }
 
-/* How many months there are, and the round that each has reached; 0.1 * 3 and 1.1 * 10 are a rounding above 0.3 and
- * 11. */
+/* How many months there are, and the round that each has reached. In doubles 25 * 0.28 is a rounding above 7, and
+ * 7 / 0.28 one below 25. */
 static void test_talks_calendar(void)
 {
     static const struct {
         size_t rounds;
         double months_per_round;
         size_t months;
-    } cases[] = {{12, 1.0, 12}, {10, 1.1, 11}, {30, 0.1, 3}, {3, 1.0 / 3.0, 1}, {1, 0.25, 1}, {2, 6.0, 12}, {5, 0.5, 3}};
+    } cases[] = {{12, 1.0, 12}, {10, 1.1, 11}, {30, 0.1, 3}, {3, 1.0 / 3.0, 1}, {1, 0.25, 1}, {2, 6.0, 12}, {5, 0.5, 3},
+        {25, 0.28, 7}};
     fake f;
 
     fake_init(&f);

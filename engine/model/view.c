@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* As in pareto.c; and fronts too large to be pruned again for a single draw are only filtered. */
-enum { MOST_COMPARED = 512, MOST_PRUNED = 20000 };
+enum { MOST_COMPARED = 512 }; /* as in pareto.c */
 
 int ent_view_cache_init(ent_view_cache *self, const ent_talks_plan *plan)
 {
@@ -86,7 +85,7 @@ static void note_best(ent_view *self, const ent_talks_plan *plan, const ent_fron
 /* Members of a front come best sums first, so what makes another superfluous is met before it. */
 static void fill(ent_view *self, const ent_talks_plan *plan, const ent_front *front)
 {
-    bool prune = plan->rule != ENT_RULE_RANDOM && front->count <= MOST_PRUNED;
+    bool prune = plan->rule != ENT_RULE_RANDOM;
 
     self->count = 0;
     for (size_t p = 0; p < plan->parties; p++) {

@@ -141,6 +141,30 @@ static int build_variant(ent_experiment *self, const ent_experiment_source *sour
     return status == ENT_OK ? ent_case_build(made, self->id, source->kernels, true, diagnostics) : status;
 }
 
+/* A sweep's first point must read and compile, so that a wrong path is said with the file's other mistakes. */
+static int check_sweep(const ent_experiment *self, const ent_experiment_source *source, const ent_sweep *sweep,
+    ent_diagnostics *diagnostics)
+{
+    ent_case point = {.id = "base"};
+    ent_position at = sweep->label.setting->name_at;
+    size_t before = diagnostics->errors;
+    int status = ent_tree_copy(&point.tree, &self->item[0]->tree);
+
+    for (size_t a = 0; a < sweep->axes && status == ENT_OK; a++) {
+        const char *text;
+        if (sweep->axis[a].values == 0) {
+            continue;
+        }
+        text = ent_arena_printf(&point.tree.arena, "%s = %s", sweep->axis[a].path, sweep->axis[a].value[0]);
+        status = text != NULL ? ent_tree_assign(&point.tree, text, at, diagnostics) : ENT_ERR_NO_MEMORY;
+    }
+    if (status == ENT_OK && diagnostics->errors == before) {
+        status = ent_case_build(&point, self->id, source->kernels, false, diagnostics);
+    }
+    ent_case_free(&point);
+    return status == ENT_OK && diagnostics->errors > before ? ENT_ERR_SCENARIO : status;
+}
+
 int ent_experiment_load(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics)
 {
     const ent_scenario *base;
@@ -162,6 +186,10 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
             return built;
         }
         status = status == ENT_OK ? built : status;
+    }
+    for (size_t i = 0; i < base->sweeps; i++) {
+        int checked = check_sweep(self, source, &base->sweep[i], diagnostics);
+        status = status == ENT_OK ? checked : status;
     }
     return status;
 }

@@ -185,7 +185,8 @@ int ent_folder_extend(ent_folder *self, const char *dir, const char *id, const e
     } else if (status == ENT_OK) {
         cJSON_ArrayForEach(file, cJSON_GetObjectItemCaseSensitive(earlier, "files"))
         {
-            if (status == ENT_OK && stays_inside(file->string)) {
+            const char *kept = stays_inside(file->string) ? inside(self, file->string) : NULL;
+            if (status == ENT_OK && kept != NULL && access(kept, R_OK) == 0) { /* what somebody took away is gone */
                 status = ent_folder_adopt(self, file->string, diagnostics);
             }
         }

@@ -30,11 +30,16 @@ static void add_label(labels *self, const char *section, const char *id, const c
 
 static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
 {
-    size_t most = scenario->contributors + scenario->parties + scenario->demands + scenario->causes + scenario->sweeps;
+    size_t most = 1 + scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
+        scenario->causes + scenario->sweeps;
     labels made = {.item = ent_arena_array(arena, most, sizeof(*made.item)), .arena = arena};
 
     if (made.item == NULL) {
         return ENT_ERR_NO_MEMORY;
+    }
+    add_label(&made, "variants", "base", "Base");
+    for (size_t i = 0; i < scenario->variants; i++) {
+        add_label(&made, "variants", scenario->variant[i].label.id, scenario->variant[i].label.name);
     }
     for (size_t i = 0; i < scenario->contributors; i++) {
         add_label(&made, "contributors", scenario->contributor[i].label.id, scenario->contributor[i].label.name);
@@ -135,15 +140,8 @@ static void add_variants(json *self, const ent_manifest_name *variant, size_t co
     cJSON *list = cJSON_AddArrayToObject(self->object, "variants");
 
     for (size_t i = 0; i < count; i++) {
-        json one = {.object = cJSON_CreateObject()};
-        if (!cJSON_AddItemToArray(list, one.object)) { /* else the list owns it */
-            cJSON_Delete(one.object);
-            self->failed = true;
-            return;
-        }
-        add_string(&one, "name", variant[i].name);
-        add_string(&one, "label", variant[i].label);
-        self->failed = self->failed || one.failed;
+        cJSON *one = cJSON_CreateString(variant[i].name != NULL ? variant[i].name : "");
+        self->failed = self->failed || !cJSON_AddItemToArray(list, one);
     }
     self->failed = self->failed || list == NULL;
 }

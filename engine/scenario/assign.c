@@ -15,7 +15,10 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { MOST_NAMES = 1000 }; /* that are searched for the nearest */
+enum {
+    MOST_NAMES = 1000, /* that are searched for the nearest */
+    LONGEST_PATH = 300
+};
 
 static const char example[] = "write path = value, for example force.required = 20k";
 
@@ -133,11 +136,14 @@ static int split(ent_assigning *self)
     size_t sign;
 
     if (equals == NULL) {
-        return ent_assigning_fail(self, all_of(self->text), example, "`%s` has no =, expected path = value", self->text);
+        return ent_assigning_fail(self, all_of(self->text), example, "there is no =, expected path = value");
     }
     sign = (size_t) (equals - self->text);
     self->path = ent_span_trim(self->text, (ent_span){0, sign});
     self->value = ent_span_trim(self->text, (ent_span){sign + 1, strlen(self->text)});
+    if (self->path.to - self->path.from > LONGEST_PATH) {
+        return ent_assigning_fail(self, self->path, example, "a path of more than %d characters", LONGEST_PATH);
+    }
     self->path_text = ent_arena_strndup(
         &self->tree->arena, self->text + self->path.from, self->path.to - self->path.from);
     if (self->path_text == NULL) {

@@ -137,7 +137,7 @@ static void foreign_quotes(ent_parser *self)
         return;
     }
     ent_parser_fail(self, start, from,
-        ent_parser_print(self, "write it in straight double quotes: \"%s\"", ent_parser_text(self, from, to)),
+        ent_parser_print(self, "write it in straight double quotes: \"%s\"", ent_parser_shown(self, from, to)),
         "`%s` is not the quote that texts stand in", ent_parser_text(self, start, from));
     ent_parser_resume(self, to + mark);
 }
@@ -304,7 +304,7 @@ void ent_mistake_value(ent_parser *self, size_t start)
     char plain[64];
 
     end = end > start ? end : ent_parser_token(self)->end;
-    phrase = ent_parser_text(self, start, end);
+    phrase = ent_parser_shown(self, start, end);
     if (without_separators(phrase, plain, sizeof(plain))) {
         ent_parser_fail(self, start, end, ent_parser_print(self, "write %s", plain),
             "`%s` is written with separators, expected digits alone", phrase);
@@ -356,8 +356,8 @@ void ent_check_integer(ent_parser *self, size_t start, size_t end)
     if (errno == ERANGE || (!wide && (value > INT_MAX || value < INT_MIN))) {
         ent_parser_fail(self, start, end,
             hex ? "write it as a decimal number in quotes"
-                : ent_parser_print(self, "write it in quotes: \"%.*s\"", (int) strcspn(text, "L"), text),
-            "%s is too large to be written so: libconfig would read it as %lld", text, as_libconfig(text, wide, hex));
+                : ent_parser_print(self, "write it in quotes: \"%s\"", ent_parser_shown(self, start, end - (wide ? strspn(strchr(text, 'L'), "L") : 0))),
+            "%s is too large to be written so: libconfig would read it as %lld", ent_parser_shown(self, start, end), as_libconfig(text, wide, hex));
     }
 }
 
@@ -373,8 +373,8 @@ bool ent_check_thousands(ent_parser *self, size_t start, size_t end)
     for (from = start - 1; from > 0 && is_digit(text[from - 1]); from--) {
     }
     ent_parser_fail(self, from, end,
-        ent_parser_print(self, "write %s%s", ent_parser_text(self, from, start - 1), ent_parser_text(self, start, end)),
-        "`%s` is two members of the list", ent_parser_text(self, from, end));
+        ent_parser_print(self, "write %s%s", ent_parser_shown(self, from, start - 1), ent_parser_text(self, start, end)),
+        "`%s` is two members of the list", ent_parser_shown(self, from, end));
     return true;
 }
 
@@ -429,7 +429,19 @@ void ent_mistake_unclosed_string(ent_parser *self)
     }
     ent_parser_fail(self, start, start + 1, "close it with \" on the same line",
         "the text that begins here is never closed");
+    self->lost = at;
     ent_parser_resume(self, at);
+}
+
+/* Whether the current setting stands in a group, so that a } may close that one. */
+static bool in_group(const ent_parser *self)
+{
+    for (const ent_setting *at = self->current->parent; at != NULL && at->parent != NULL; at = at->parent) {
+        if (at->type == ENT_SETTING_GROUP) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void ent_mistake_unclosed(ent_parser *self, size_t opener, char closer)
@@ -438,10 +450,10 @@ void ent_mistake_unclosed(ent_parser *self, size_t opener, char closer)
     const ent_token token = *ent_parser_token(self);
     const char *help;
 
-    if (self->cut) {
+    if (self->lost > opener) {
         return;
     }
-    if (token.kind == ENT_TOKEN_MARK && strchr(")]", token.mark) != NULL) {
+    if (token.kind == ENT_TOKEN_MARK && token.mark != ';' && (token.mark != '}' || !in_group(self))) {
         ent_parser_fail(self, token.start, token.end, ent_parser_print(self, "write %c", closer),
             "expected %c, as `%c` on line %d began it", closer, text[opener],
             ent_parser_place(self, opener, 1).line);

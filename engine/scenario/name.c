@@ -70,8 +70,8 @@ static void join_words(ent_parser *self, size_t start, size_t end)
         return;
     }
     ent_parser_fail(self, start, token.end,
-        ent_parser_print(self, "write %s_%s", ent_parser_text(self, start, end),
-            ent_parser_text(self, token.start, token.end)),
+        ent_parser_print(self, "write %s_%s", ent_parser_shown(self, start, end),
+            ent_parser_shown(self, token.start, token.end)),
         "a name is one word");
     ent_parser_next(self);
 }
@@ -81,7 +81,10 @@ static void check_name(ent_parser *self, size_t start, size_t end, bool boolean)
     const char *name = ent_parser_text(self, start, end);
     const char *dot = strchr(name, '.');
 
-    if (boolean) {
+    if (end - start > ENT_PARSER_NAME) {
+        ent_parser_fail(self, start, end, "put the full name into name = \"…\";", "a name of more than %d characters",
+            ENT_PARSER_NAME);
+    } else if (boolean) {
         ent_parser_fail(self, start, end, "choose another", "`%s` is a value and cannot be a name", name);
     } else if (dot != NULL && dot != name && is_letter(*name)) {
         ent_parser_fail(self, start, end,
@@ -109,7 +112,7 @@ const char *ent_read_name(ent_parser *self)
     size_t end;
 
     if (token.kind == ENT_TOKEN_STRING) {
-        const char *name = ent_parser_text(self, token.start + 1, token.end - 1);
+        const char *name = ent_parser_shown(self, token.start + 1, token.end - 1);
         ent_parser_fail(self, token.start, token.end, ent_parser_print(self, "write %s", name),
             "a name stands without quotes");
         ent_parser_next(self);
@@ -119,6 +122,7 @@ const char *ent_read_name(ent_parser *self)
     check_name(self, token.start, end, token.kind == ENT_TOKEN_BOOLEAN && end == token.end);
     ent_parser_resume(self, end);
     join_words(self, token.start, end);
+    end = end - token.start > ENT_PARSER_NAME ? token.start + ENT_PARSER_NAME : end;
     return ent_parser_text(self, token.start, end);
 }
 

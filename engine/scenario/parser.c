@@ -43,7 +43,8 @@ ent_position ent_parser_place(ent_parser *self, size_t byte, size_t length)
 {
     const ent_source *source = self->scanner.source;
     ent_position at = {.source = source};
-    size_t end = ent_parser_line_end(self, byte);
+    size_t end = byte + length < source->length ? byte + length : source->length;
+    const char *newline = end > byte ? memchr(source->text + byte, '\n', end - byte) : NULL;
 
     if (byte < self->known_byte || self->known_line == 0) {
         self->known_byte = 0;
@@ -56,10 +57,10 @@ ent_position ent_parser_place(ent_parser *self, size_t byte, size_t length)
         self->known_line += ends ? 1 : 0;
         self->known_column = ends ? 1 : self->known_column + 1;
     }
-    end = end < byte + length ? end : byte + length;
+    end = newline != NULL ? (size_t) (newline - source->text) : end;
     at.line = self->known_line;
     at.column = self->known_column;
-    at.length = end > byte ? (int) ent_utf8_count(source->text + byte, end - byte) : 1;
+    at.length = end > byte ? (int) ent_utf8_count(source->text + byte, end - byte) : 1; /* at least one is marked */
     return at;
 }
 
@@ -71,6 +72,20 @@ const char *ent_parser_text(ent_parser *self, size_t start, size_t end)
         self->status = ENT_ERR_NO_MEMORY;
     }
     return text != NULL ? text : "";
+}
+
+const char *ent_parser_shown(ent_parser *self, size_t start, size_t end)
+{
+    const char *text = self->scanner.source->text;
+    size_t at = start;
+
+    if (end - start <= ENT_PARSER_SHOWN) {
+        return ent_parser_text(self, start, end);
+    }
+    while (at - start < ENT_PARSER_SHOWN) {
+        at += ent_utf8_step(text + at, end - at);
+    }
+    return ent_parser_print(self, "%s…", ent_parser_text(self, start, at));
 }
 
 const char *ent_parser_print(ent_parser *self, const char *format, ...)
@@ -94,7 +109,7 @@ void ent_parser_fail(ent_parser *self, size_t start, size_t end, const char *hel
     const char *text;
     va_list args;
 
-    if (self->mistakes >= ENT_PARSER_MISTAKES) {
+    if (self->cut) {
         return;
     }
     va_start(args, format);
@@ -109,6 +124,18 @@ void ent_parser_fail(ent_parser *self, size_t start, size_t end, const char *hel
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, "", NULL,
             "that is mistake number %d: the rest of the file is not read", ENT_PARSER_MISTAKES);
         ent_parser_cut(self);
+    }
+}
+
+void ent_parser_warn(ent_parser *self, size_t start, size_t end, const char *help, const char *text)
+{
+    const char *path = ent_setting_path(self->current, self->arena);
+
+    if (path == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    } else if (self->warnings++ < ENT_PARSER_MISTAKES) {
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, ent_parser_place(self, start, end - start), path,
+            help, "%s", text);
     }
 }
 
@@ -128,9 +155,14 @@ size_t ent_parser_line_end(const ent_parser *self, size_t at)
 void ent_parser_resynchronise(ent_parser *self, size_t start)
 {
     const ent_token *token = ent_parser_token(self);
+    bool later = false;
 
-    while (token->kind != ENT_TOKEN_END && !ent_parser_at(self, ';') && !ent_parser_at(self, '}') &&
-        !(token->kind == ENT_TOKEN_NAME && ent_parser_newline(self, start, token->start))) {
+    while (token->kind != ENT_TOKEN_END && !ent_parser_at(self, ';') && !ent_parser_at(self, '}')) {
+        later = later || ent_parser_newline(self, start, token->start);
+        if (later && token->kind == ENT_TOKEN_NAME) {
+            break;
+        }
+        start = token->start;
         ent_parser_next(self);
     }
 }

@@ -6,9 +6,11 @@
 #include "scenario/setting.h"
 
 enum {
-    ENT_PARSER_MISTAKES = 100,   /* after these the rest is not read */
-    ENT_PARSER_NAMES = 5000,     /* in one group: libconfig compares each with all others */
-    ENT_PARSER_SETTINGS = 200000 /* in one file, so that 16 MB of commas do not take gigabytes */
+    ENT_PARSER_MISTAKES = 100,    /* after these the rest is not read */
+    ENT_PARSER_NAMES = 2000,      /* in one group: libconfig compares each with all others */
+    ENT_PARSER_SETTINGS = 100000, /* in one file, so that 16 MB of commas do not take gigabytes */
+    ENT_PARSER_NAME = 100,        /* bytes of a name */
+    ENT_PARSER_SHOWN = 60         /* bytes of a text that messages repeat */
 };
 
 typedef struct ent_parser {
@@ -18,8 +20,9 @@ typedef struct ent_parser {
     const ent_setting *current; /* the setting that is read: its path goes into the messages */
     int status;                 /* ENT_OK or ENT_ERR_NO_MEMORY */
     int depth;                  /* groups and lists around the current token */
-    size_t settings, mistakes;
+    size_t settings, mistakes, warnings;
     size_t section; /* where the name of a section first stood inside a group; SIZE_MAX: nowhere yet */
+    size_t lost;    /* behind the last text that is not closed, which took brackets and commas with it; 0: none */
     bool cut;       /* the rest is not read: what is still open then is no mistake */
     bool wrapped;   /* the whole stands in braces, as in JSON */
     /* the last place asked for, so that finding places costs no more than reading on */
@@ -44,12 +47,19 @@ ent_position ent_parser_place(ent_parser *self, size_t byte, size_t length);
 /* The bytes [start, end) as a string. Never NULL; when memory is out the status says so. */
 const char *ent_parser_text(ent_parser *self, size_t start, size_t end);
 
+/* The same for messages: a long one is cut, with … at its end. */
+const char *ent_parser_shown(ent_parser *self, size_t start, size_t end);
+
 /* printf in the arena, for helps: as above. */
 const char *ent_parser_print(ent_parser *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* An error at [start, end), with the path of the current setting. */
+/* An error at [start, end), with the path of the current setting. Nothing after ent_parser_cut: what is missing then
+ * was not read. */
 void ent_parser_fail(ent_parser *self, size_t start, size_t end, const char *help, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+
+/* A warning, which does not keep the file from being used. No more than ENT_PARSER_MISTAKES are given. */
+void ent_parser_warn(ent_parser *self, size_t start, size_t end, const char *help, const char *text);
 
 /* Whether a line ends between two bytes; where the line of a byte ends. */
 bool ent_parser_newline(const ent_parser *self, size_t from, size_t to);

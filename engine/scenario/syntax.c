@@ -66,7 +66,7 @@ static void read_scalar(ent_parser *self, ent_setting *setting)
     } else if (setting->type == ENT_SETTING_INTEGER && !ent_check_thousands(self, start, end)) {
         ent_check_integer(self, start, end);
     } else if (setting->type == ENT_SETTING_FLOAT && isinf(strtod(setting->text, NULL)) != 0) {
-        ent_parser_fail(self, start, end, NULL, "%s is too large for a number", setting->text);
+        ent_parser_fail(self, start, end, NULL, "%s is too large for a number", ent_parser_shown(self, start, end));
     }
 }
 
@@ -77,8 +77,7 @@ static void check_pieces(ent_parser *self, const ent_setting *setting, size_t en
     const char *text = self->scanner.source->text;
 
     if (setting->name == NULL && text[end - 2] != ' ' && text[start + 1] != ' ') {
-        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, ent_parser_place(self, start, 1),
-            setting->parent->name, "put a comma before it where it is a member of its own",
+        ent_parser_warn(self, start, start + 1, "put a comma before it where it is a member of its own",
             "no comma before this text: it is read as the end of the one before");
     }
 }
@@ -166,6 +165,20 @@ static bool same_kind(const ent_setting *a, const ent_setting *b)
         (a->type != ENT_SETTING_INTEGER || (strchr(a->text, 'L') != NULL) == (strchr(b->text, 'L') != NULL));
 }
 
+static const char *kind_of(const ent_setting *setting)
+{
+    switch (setting->type) {
+    case ENT_SETTING_INTEGER:
+        return strchr(setting->text, 'L') != NULL ? "a long whole number" : "a whole number";
+    case ENT_SETTING_FLOAT:
+        return "a number with a fraction";
+    case ENT_SETTING_BOOLEAN:
+        return "a truth value";
+    default:
+        return "a text";
+    }
+}
+
 static void check_array(ent_parser *self, const ent_setting *list)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -178,35 +191,13 @@ static void check_array(ent_parser *self, const ent_setting *list)
         byte = ent_source_byte(&member->at);
         if (plain) {
             ent_parser_fail(self, byte, byte + strlen(member->text), "write the list in round brackets: ( …, … )",
-                "`%s` and `%s` are not of one kind, which values in square brackets must be", list->child[0]->text,
-                member->text);
+                "the values in square brackets must be of one kind, which %s and %s are not", kind_of(list->child[0]),
+                kind_of(member));
         } else {
             ent_parser_fail(self, byte, byte + 1, "write the list in round brackets: ( …, … )",
                 "a list in square brackets holds only plain values");
         }
         return;
-    }
-}
-
-/* Between two members: a comma, or the end of the list. */
-static void read_comma(ent_parser *self, char closer)
-{
-    size_t start = token(self)->start;
-    size_t end = token(self)->end;
-
-    if (at_mark(self, ',')) {
-        ent_parser_next(self);
-        if (at_mark(self, closer)) {
-            ent_parser_fail(self, start, end, "remove it", "a comma before the end of the list");
-        }
-        return;
-    }
-    if (token(self)->kind == ENT_TOKEN_MARK ? strchr("=:", token(self)->mark) != NULL
-                                            : token(self)->kind != ENT_TOKEN_END) {
-        ent_parser_fail(self, start, end, "put a comma before it", "expected a comma or %c", closer);
-        if (token(self)->kind == ENT_TOKEN_WRONG || token(self)->kind == ENT_TOKEN_MARK) {
-            ent_parser_next(self);
-        }
     }
 }
 
@@ -223,6 +214,28 @@ static bool list_ends(const ent_parser *self, size_t opener)
     }
     return ent_starts_setting(self) && ent_parser_newline(self, opener, next->start) &&
         source->text[next->end] != '.';
+}
+
+/* Between two members: a comma, or the end of the list. */
+static void read_comma(ent_parser *self, size_t opener, char closer)
+{
+    size_t start = token(self)->start;
+    size_t end = token(self)->end;
+
+    if (at_mark(self, ',')) {
+        ent_parser_next(self);
+        if (at_mark(self, closer)) {
+            ent_parser_fail(self, start, end, "remove it", "a comma before the end of the list");
+        }
+        return;
+    }
+    if (list_ends(self, opener) || self->lost > opener) {
+        return;
+    }
+    ent_parser_fail(self, start, end, "put a comma before it", "expected a comma or %c", closer);
+    if (at_mark(self, '=') || at_mark(self, ':')) {
+        ent_parser_next(self);
+    }
 }
 
 static void read_list(ent_parser *self, ent_setting *list, char closer)
@@ -243,7 +256,7 @@ static void read_list(ent_parser *self, ent_setting *list, char closer)
         read_value(self, member);
         member->name_at = member->at;
         self->current = list;
-        read_comma(self, closer);
+        read_comma(self, opener, closer);
     }
     self->depth--;
     if (!at_mark(self, closer)) {
@@ -332,8 +345,19 @@ static void read_setting(ent_parser *self, ent_setting *group)
     }
 }
 
+static void read_group(ent_parser *self, ent_setting *group);
+
+static void read_nameless(ent_parser *self, ent_setting *group)
+{
+    ent_setting *child = add(self, group, "");
+
+    if (child != NULL) {
+        read_group(self, child);
+    }
+}
+
 /* Something in a group that is no name. */
-static void unexpected(ent_parser *self, const ent_setting *group)
+static void unexpected(ent_parser *self, ent_setting *group)
 {
     size_t start = token(self)->start;
     size_t end = token(self)->end;
@@ -357,6 +381,9 @@ static void unexpected(ent_parser *self, const ent_setting *group)
         self->wrapped = true;
         ent_parser_next(self);
         return;
+    } else if (at_mark(self, '{')) {
+        ent_parser_fail(self, start, end, "groups are written name: { … };", "a group without a name");
+        read_nameless(self, group);
     } else if (token(self)->kind == ENT_TOKEN_STRING && !token(self)->closed) {
         ent_mistake_unclosed_string(self);
     } else {

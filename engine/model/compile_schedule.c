@@ -226,17 +226,18 @@ static void schedule_truce(ent_compiler *self)
     plan->hazard = ask_all(self, ENT_SPACE_LANE, ENT_SEGMENT_HAZARD, self->hazard, plan->causes);
 }
 
+/* Asked for before the recording asks for the same values among the outcomes, after the truce. */
 static void schedule_contained(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
+    size_t segment = self->model->recording ? ENT_SEGMENT_HAZARD : ENT_SEGMENT_CONTAINED;
 
     plan->contained = ent_compile_array(self, plan->causes, sizeof(*plan->contained));
     plan->contained_key = ent_compile_array(self, plan->causes, sizeof(*plan->contained_key));
     for (size_t i = 0; plan->contained != NULL && plan->contained_key != NULL && i < plan->causes; i++) {
         double constant;
         bool never = ent_graph_is_constant(self->graph, self->contained[i], &constant) && constant == 0.0;
-        plan->contained[i] = never ? ENT_NO_REGISTER
-                                   : ask(self, ENT_SPACE_LANE, ENT_SEGMENT_CONTAINED, self->contained[i]);
+        plan->contained[i] = never ? ENT_NO_REGISTER : ask(self, ENT_SPACE_LANE, segment, self->contained[i]);
         plan->contained_key[i] =
             ent_compile_stream(self, self->scenario->cause[i].contained.path, ENT_POSITION_CHANCE);
     }
@@ -326,10 +327,10 @@ void ent_compile_schedule(ent_compiler *self)
     schedule_coalition(self);
     schedule_talks(self);
     schedule_truce(self);
+    schedule_contained(self);
     if (model->recording) {
         schedule_recording(self);
     }
-    schedule_contained(self);
     schedule_outcome(self);
     if (model->program.no_memory) {
         self->status = ENT_ERR_NO_MEMORY;

@@ -45,6 +45,7 @@ static void list_moving(ent_truce_state *self)
     for (size_t e = 0; e < plan->timed_events; e++) {
         add_moving(self, self->timed[e].sum);
         add_moving(self, self->timed[e].onset);
+        add_moving(self, self->reg[plan->timed[e].active]); /* outcomes read it after the last month */
     }
     for (size_t c = 0; c < plan->contributors; c++) {
         add_moving(self, self->departure[c].sum);

@@ -319,6 +319,27 @@ static ent_value push_into_choice(ent_graph *self, ent_op op, const ent_value *a
     return ent_graph_if(self, condition, branch[0], branch[1]);
 }
 
+/* Whether a is known earlier than b: at a slower rate, or without the month. */
+static bool is_slower(const ent_node *a, const ent_node *b)
+{
+    return a->rate <= b->rate && a->monthly <= b->monthly && (a->rate < b->rate || a->monthly < b->monthly);
+}
+
+/* x^y with x not negative and known earlier than y is exp(y log x): the logarithm is taken at x's own rate. The floor
+ * under x keeps 0^0 = 1 and 0^y = 0. */
+static ent_value split_power(ent_graph *self, const ent_value *argument)
+{
+    const ent_node *x = &self->node[argument[0]];
+    ent_value log_x;
+
+    if (x->may_nan || !(x->low >= 0.0) || !is_slower(x, &self->node[argument[1]])) {
+        return ENT_NO_VALUE;
+    }
+    log_x = ent_graph_unary(
+        self, ENT_OP_LOG, ent_graph_binary(self, ENT_OP_MAX, argument[0], ent_graph_constant(self, 1e-300)));
+    return ent_graph_unary(self, ENT_OP_EXP, ent_graph_binary(self, ENT_OP_MUL, argument[1], log_x));
+}
+
 ent_value ent_graph_op(ent_graph *self, ent_op op, const ent_value *argument, size_t arguments)
 {
     ent_node node = {.kind = ENT_NODE_OP, .op = op, .arguments = arguments, .argument = (ent_value *) argument};
@@ -345,6 +366,9 @@ ent_value ent_graph_op(ent_graph *self, ent_op op, const ent_value *argument, si
     simple = arguments == 2 ? simplify(self, op, argument) : ENT_NO_VALUE;
     if (simple == ENT_NO_VALUE) {
         simple = push_into_choice(self, op, argument, arguments);
+    }
+    if (simple == ENT_NO_VALUE && op == ENT_OP_POW) {
+        simple = split_power(self, argument);
     }
     if (simple != ENT_NO_VALUE) {
         return simple;

@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# The program as a user meets it: exit statuses, whole folders, the same bytes on any number of threads and with any
+# instruction set, a row of draws.csv equal to what `explain` tells. Usage: end_to_end.sh PROGRAM
+set -euo pipefail
+program=$(readlink -f "$1")
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+ok() { passed=$((passed + 1)); }
+not_ok() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
+# expect STATUS COMMAND...
+expect() {
+  local want=$1 got=0
+  shift
+  "$@" >"$work/out" 2>"$work/err" || got=$?
+  if [ "$got" = "$want" ]; then ok; else not_ok "exit status $got, expected $want: $*"; head -n 5 "$work/err"; fi
+}
+same() { if cmp -s "$1" "$2"; then ok; else not_ok "$1 and $2 differ"; fi; }
+
+expect 0 "$program" --version
+expect 0 "$program" --help
+expect 2 "$program"
+expect 2 "$program" rnu x
+expect 2 "$program" run
+expect 2 "$program" run "$work/none.cfg"
+expect 2 "$program" run scenarios/minimal.cfg --treads 2
+expect 0 "$program" check scenarios --quiet
+
+small="--worlds 120 --replications 60 --no-charts --quiet --draws 40"
+for threads in 1 2 7; do
+  expect 0 "$program" run scenarios/example.cfg scenarios/sinai-1956.cfg $small --threads $threads --out "$work/t$threads" --set checks='()'
+done
+for isa in sse2 avx2; do
+  grep -q -w "$isa" /proc/cpuinfo || continue
+  ENTENTE_ISA=$isa expect 0 "$program" run scenarios/example.cfg scenarios/sinai-1956.cfg $small --out "$work/$isa" --set checks='()'
+done
+for scenario in example sinai-1956; do
+  for table in "$work/t1/$scenario"/*.csv; do
+    for other in t2 t7 sse2 avx2; do
+      [ -d "$work/$other" ] && same "$table" "$work/$other/$scenario/$(basename "$table")"
+    done
+  done
+  if [ -s "$work/t1/$scenario/manifest.json" ]; then ok; else not_ok "no manifest for $scenario"; fi
+done
+
+# a row of draws.csv is what explain tells
+"$program" explain scenarios/example.cfg --draw 17 --worlds 120 --replications 60 --json >"$work/draw.json"
+row=$(awk -F, 'NR == 19' "$work/t1/example/draws.csv" | tr -d '\r')
+offered=$(echo "$row" | cut -d, -f12)
+told=$(sed -n 's/.*"force.offered":[[:space:]]*\([0-9.]*\),*/\1/p' "$work/draw.json")
+if awk -v a="$offered" -v b="$told" 'BEGIN { exit !(a > 0 && a - b < 1e-9 * a && b - a < 1e-9 * a) }'; then ok; else not_ok "draw 17: $offered in draws.csv, $told told"; fi
+
+# a scenario with mistakes writes nothing
+printf 'title = "x";\nfactors: { a = "normal(0, 1"; b = "nosuch + 1"; };\n' >"$work/bad.cfg"
+expect 2 "$program" run "$work/bad.cfg" --out "$work/bad"
+if [ -e "$work/bad" ]; then not_ok "a broken scenario left a folder"; else ok; fi
+if [ "$("$program" check "$work/bad.cfg" 2>&1 | grep -c 'error:')" = 2 ]; then ok; else not_ok "two mistakes, two messages"; fi
+
+# a false check is exit status 3, and its tables are there
+expect 3 "$program" run scenarios/minimal.cfg $small --out "$work/false" --set 'checks=("P(truce.held) > 0.999")'
+if grep -q ',0' "$work/false/minimal/checks.csv"; then ok; else not_ok "checks.csv does not say that it is false"; fi
+
+# the starter runs; a sweep adds to its folder; the charts can be redrawn
+(cd "$work" && "$program" init mine.cfg >/dev/null)
+expect 1 "$program" init "$work/mine.cfg"
+expect 0 "$program" run "$work/mine.cfg" --worlds 60 --replications 60 --out "$work/mine" --quiet
+expect 0 "$program" sweep "$work/mine.cfg" size --worlds 60 --replications 60 --out "$work/mine" --quiet
+if [ -s "$work/mine/mine/sweeps.csv" ] && [ -s "$work/mine/mine/outcomes.csv" ]; then ok; else not_ok "the sweep's folder is not whole"; fi
+expect 0 "$program" plot "$work/mine/mine" --format png
+if [ -s "$work/mine/mine/charts/outcomes.png" ]; then ok; else not_ok "no outcomes.png"; fi
+
+# without gnuplot: a message, and the tables complete
+PATH="$work/empty" expect 0 "$program" run scenarios/minimal.cfg --worlds 60 --replications 60 --out "$work/plain"
+if [ -s "$work/plain/minimal/manifest.json" ]; then ok; else not_ok "no tables without gnuplot"; fi
+
+# a folder that cannot be written
+touch "$work/file"
+expect 1 "$program" run scenarios/minimal.cfg --worlds 60 --replications 60 --no-charts --quiet --out "$work/file"
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]

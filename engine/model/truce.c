@@ -244,6 +244,9 @@ static void begin(ent_block *block)
             to[i] = from[block->world_of[self->row[i]]];
         }
     }
+    if (model->truce.committed_monthly) {
+        frame.guard = NULL; /* runs again, and counts, when force.committed is known */
+    }
     ent_segment_run(&model->program.segment[ENT_SEGMENT_LANE], &frame);
     reset_state(self);
 }
@@ -364,6 +367,23 @@ static void commit(ent_block *block)
     }
 }
 
+/* What hazards make of force.committed, once month 1 has settled it. */
+static void settle_committed(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_program *program = &self->model->program;
+    const ent_import_list *draws = &program->space[ENT_SPACE_LANE].draws;
+    ent_frame frame = lane_frame(block);
+
+    for (size_t k = 0; k < draws->count; k++) {
+        if (draws->item[k].from == self->model->truce.committed_draw) {
+            memcpy(self->reg[draws->item[k].to], self->reg[self->model->truce.committed],
+                self->lanes * sizeof(double));
+        }
+    }
+    ent_segment_run(&program->segment[ENT_SEGMENT_LANE], &frame);
+}
+
 static void record_first_month(ent_block *block)
 {
     const ent_model *model = block->model;
@@ -392,6 +412,7 @@ static void run_force(ent_block *block, double month)
     if (month == 1.0) {
         if (plan->committed_monthly) {
             commit(block);
+            settle_committed(block);
         }
         mark_changes(self);
     }

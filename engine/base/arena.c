@@ -43,7 +43,8 @@ static struct ent_arena_page *page_new(size_t size)
         return NULL;
     }
     page->size = size;
-    page->bytes = (unsigned char *) (((uintptr_t) (page + 1) + ALIGNMENT - 1) & ~(uintptr_t) (ALIGNMENT - 1));
+    page->bytes = (unsigned char *) (page + 1);
+    page->bytes += (ALIGNMENT - (uintptr_t) page->bytes % ALIGNMENT) % ALIGNMENT;
     return page;
 }
 

@@ -11,6 +11,7 @@
 /* The draw as the row of draws.csv that it is. */
 static int print_json(const ent_block *block, const ent_case *variant, uint64_t draw)
 {
+    uint64_t world = draw / variant->scenario.run.replications;
     ent_arena arena = {0};
     size_t columns = 0;
     const char **column = ent_draw_columns(&variant->scenario, &arena, &columns);
@@ -21,7 +22,7 @@ static int print_json(const ent_block *block, const ent_case *variant, uint64_t 
     if (column != NULL && cell != NULL) {
         size_t count = ent_record_cells(block, 0, cell);
         cJSON_AddStringToObject(json, "variant", variant->id);
-        cJSON_AddNumberToObject(json, "world", (double) (draw / variant->scenario.run.replications));
+        cJSON_AddNumberToObject(json, "world", (double) world);
         cJSON_AddNumberToObject(json, "draw", (double) draw);
         for (size_t i = 0; i < count && i < columns; i++) {
             if (cell[i].text != NULL) {

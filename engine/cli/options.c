@@ -138,7 +138,7 @@ static int unknown_option(const char *text)
     for (size_t i = 0; i < LONG_OPTIONS; i++) {
         names[i] = long_options[i].name;
     }
-    strncat(word, text + strspn(text, "-"), sizeof(word) - 1);
+    snprintf(word, sizeof(word), "%s", text + strspn(text, "-"));
     word[strcspn(word, "=")] = '\0';
     near = ent_nearest_name(word, names, LONG_OPTIONS);
     fprintf(stderr, "entente: unknown option `%s`%s%s%s\n", text, near != NULL ? "; did you mean --" : "",

@@ -20,7 +20,7 @@ double **ent_columns_new(size_t count, size_t length, void **memory)
     if (*memory == NULL) {
         return NULL;
     }
-    bytes = (unsigned char *) (((uintptr_t) *memory + LINE - 1) & ~(uintptr_t) (LINE - 1));
+    bytes = (unsigned char *) *memory + (LINE - (uintptr_t) *memory % LINE) % LINE;
     column = (double **) (void *) bytes;
     for (size_t i = 0; i < count; i++) {
         column[i] = (double *) (void *) (bytes + table + i * stride);

@@ -69,10 +69,18 @@ static uint64_t hash_node(const ent_node *node)
     return hash ^ (hash >> 29);
 }
 
+/* By bits: -0 and 0 are two constants, and a NaN equals itself. */
+static uint64_t bits_of(double x)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &x, sizeof(bits));
+    return bits;
+}
+
 static bool same_node(const ent_node *a, const ent_node *b)
 {
-    return a->kind == b->kind && a->op == b->op && memcmp(&a->constant, &b->constant, sizeof(double)) == 0 &&
-        a->key == b->key && a->rate == b->rate && a->arguments == b->arguments &&
+    return a->kind == b->kind && a->op == b->op && bits_of(a->constant) == bits_of(b->constant) && a->key == b->key && a->rate == b->rate && a->arguments == b->arguments &&
         (a->arguments == 0 || memcmp(a->argument, b->argument, a->arguments * sizeof(*a->argument)) == 0);
 }
 
@@ -226,7 +234,8 @@ static bounds bounds_of(const ent_graph *self, const ent_node *node)
     case ENT_OP_IF:
         return (bounds){fmin(b->low, c->low), fmax(b->high, c->high), a->may_nan || b->may_nan || c->may_nan};
     case ENT_OP_CLAMP:
-        return (bounds){b->low, c->high, a->may_nan || b->may_nan || c->may_nan};
+        return (bounds){fmin(fmax(a->low, b->low), c->low), fmin(fmax(a->high, b->high), c->high),
+            a->may_nan || b->may_nan || c->may_nan};
     case ENT_OP_WEIBULL_HAZARD:
         return (bounds){0.0, INFINITY, !(a->low > 0.0 && b->low > 0.0) || a->may_nan || b->may_nan};
     case ENT_OP_TRIANGULAR:
@@ -274,7 +283,7 @@ static ent_value simplify(const ent_graph *self, ent_op op, const ent_value *arg
     if ((op == ENT_OP_SUB && !first && c == 0.0) || (op == ENT_OP_DIV && !first && c == 1.0)) {
         return other;
     }
-    if (is_truth(&self->node[other]) && ((op == ENT_OP_AND && c != 0.0) || (op == ENT_OP_NE && c == 0.0))) {
+    if (is_truth(&self->node[other]) && ((op == ENT_OP_AND && c != 0.0 && !isnan(c)) || (op == ENT_OP_NE && c == 0.0))) {
         return other;
     }
     return ENT_NO_VALUE;
@@ -361,7 +370,8 @@ ent_value ent_graph_op(ent_graph *self, ent_op op, const ent_value *argument, si
         return fold(self, op, argument, arguments);
     }
     if (op == ENT_OP_IF && ent_graph_is_constant(self, argument[0], NULL)) {
-        return self->node[argument[0]].constant != 0.0 ? argument[1] : argument[2];
+        double truth = self->node[argument[0]].constant;
+        return truth != 0.0 && !isnan(truth) ? argument[1] : argument[2];
     }
     simple = arguments == 2 ? simplify(self, op, argument) : ENT_NO_VALUE;
     if (simple == ENT_NO_VALUE) {

@@ -134,7 +134,7 @@ static const char *prettify(ent_reader *self, const char *id)
         self->status = ENT_ERR_NO_MEMORY;
         return id;
     }
-    text[0] = (char) toupper((unsigned char) text[0]);
+    text[0] = text[0] >= 'a' && text[0] <= 'z' ? (char) (text[0] - 'a' + 'A') : text[0];
     for (char *c = text; *c != '\0'; c++) {
         *c = *c == '_' ? ' ' : *c;
     }

@@ -212,6 +212,13 @@ static bounds bounds_of_unary(ent_op op, const ent_node *a)
     }
 }
 
+/* Whether (month / scale)^shape stays within what a double holds: the hazard is a difference of two of these. */
+static bool hazard_is_finite(const ent_node *shape, const ent_node *scale, const ent_node *month)
+{
+    return shape->low > 0.0 && scale->low > 0.0 && isfinite(shape->high) &&
+        shape->high * log(fmax(month->high / scale->low, 1.0)) < 700.0;
+}
+
 /* NaN propagates through all but comparisons and the branch not taken; these bounds only say what may be left out. */
 static bounds bounds_of(const ent_graph *self, const ent_node *node)
 {
@@ -237,7 +244,7 @@ static bounds bounds_of(const ent_graph *self, const ent_node *node)
         return (bounds){fmin(fmax(a->low, b->low), c->low), fmin(fmax(a->high, b->high), c->high),
             a->may_nan || b->may_nan || c->may_nan};
     case ENT_OP_WEIBULL_HAZARD:
-        return (bounds){0.0, INFINITY, !(a->low > 0.0 && b->low > 0.0) || a->may_nan || b->may_nan};
+        return (bounds){0.0, INFINITY, !hazard_is_finite(a, b, c) || a->may_nan || b->may_nan || c->may_nan};
     case ENT_OP_TRIANGULAR:
         return anything;
     default:

@@ -204,7 +204,7 @@ static bounds bounds_of_unary(ent_op op, const ent_node *a)
     case ENT_OP_LOGIT:
         return (bounds){-INFINITY, INFINITY, a->low < 0.0 || a->high > 1.0};
     case ENT_OP_NEG_LOG:
-        return (bounds){0.0, INFINITY, a->low < 0.0};
+        return (bounds){a->high <= 1.0 ? 0.0 : -INFINITY, INFINITY, a->low < 0.0};
     case ENT_OP_LOG1P:
         return (bounds){-INFINITY, INFINITY, a->low < -1.0};
     default:

@@ -321,7 +321,7 @@ static int find_member(ent_assigning *self, ent_setting *group, ent_span step, e
         return ent_assigning_fail(self, whole,
             ent_assigning_print(self, "write %.*s = ( … ) with one value for each option", (int) (whole.to - whole.from),
                 self->text + whole.from),
-            "`scores` has %zu values for %zu options", list != NULL ? list->count : 0, options->count);
+            "`%s` has %zu of the %zu values, one for each option", name, list != NULL ? list->count : 0, options->count);
     }
     *member = list->child[option];
     return ENT_OK;
@@ -357,30 +357,36 @@ static int set_existing(ent_assigning *self, ent_setting *setting)
     return status;
 }
 
-/* Makes the settings that the path names from `step` on, the last with the value. */
+static int assign_from(ent_assigning *self, ent_setting *group, ent_span step);
+
+/* Makes the setting that `step` names, and what the path names below it; on a mistake the group is as before. */
 static int set_new(ent_assigning *self, ent_setting *group, ent_span step)
 {
     ent_arena *arena = &self->tree->arena;
-    const char *last = strrchr(self->path_text, '.');
+    const char *name = ent_arena_strndup(arena, self->text + step.from, step.to - step.from);
+    int status = name != NULL ? check_new(self, group, step) : ENT_ERR_NO_MEMORY;
+    bool last = step.to >= self->path.to;
     ent_setting made;
-    int status = check_new(self, group, step);
+    ent_setting *child;
 
-    if (status == ENT_OK) {
-        status = ent_assigning_value(self, last != NULL ? last + 1 : self->path_text, NULL, &made);
+    if (status == ENT_OK && last) {
+        status = ent_assigning_value(self, name, NULL, &made);
     }
-    for (; status == ENT_OK; step = step_at(self, step.to + 1)) {
-        const char *name = ent_arena_strndup(arena, self->text + step.from, step.to - step.from);
-        group = name != NULL ? ent_setting_add(group, name, ENT_SETTING_GROUP, arena) : NULL;
-        if (group == NULL) {
-            return ENT_ERR_NO_MEMORY;
-        }
-        group->at = group->name_at = ent_assigning_place(self, step);
-        group->assigned = 1;
-        if (step.to >= self->path.to) {
-            put(group, &made);
-            break;
-        }
+    if (status != ENT_OK) {
+        return status;
     }
+    child = ent_setting_add(group, name, ENT_SETTING_GROUP, arena);
+    if (child == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    child->at = child->name_at = ent_assigning_place(self, step);
+    child->assigned = 1;
+    if (last) {
+        put(child, &made);
+        return ENT_OK;
+    }
+    status = assign_from(self, child, step_at(self, step.to + 1)); /* as deep as the path has names */
+    group->count -= status != ENT_OK ? 1 : 0;
     return status;
 }
 

@@ -251,20 +251,20 @@ static const ent_setting *options_for(const ent_setting *group, const char *list
     return options != NULL && options->type == ENT_SETTING_LIST && options->count <= MOST_NAMES ? options : NULL;
 }
 
-/* The number of an option, or of the options where there is none of this name, which is said. */
-static size_t find_option(ent_assigning *self, const ent_setting *options, ent_span step)
+/* The number of the option that `step` names; that there is none is said. */
+static int find_option(ent_assigning *self, const ent_setting *options, ent_span step, size_t *option)
 {
     const char *names[MOST_NAMES];
 
     for (size_t i = 0; i < options->count; i++) {
         names[i] = options->child[i]->text;
         if (is_step(self, step, names[i])) {
-            return i;
+            *option = i;
+            return ENT_OK;
         }
     }
-    ent_assigning_fail(self, step, help_for(self, step, names, options->count), "there is no option `%.*s`",
+    return ent_assigning_fail(self, step, help_for(self, step, names, options->count), "there is no option `%.*s`",
         (int) (step.to - step.from), self->text + step.from);
-    return options->count;
 }
 
 /* A list that was left out, with its default for each option. */
@@ -300,6 +300,7 @@ static int find_member(ent_assigning *self, ent_setting *group, ent_span step, e
     const ent_setting *options = options_for(group, name);
     ent_span whole = {self->path.from, step.to};
     size_t option;
+    int status;
 
     if (options == NULL) {
         return ent_assigning_fail(self, next,
@@ -307,9 +308,9 @@ static int find_member(ent_assigning *self, ent_setting *group, ent_span step, e
                 self->text + whole.from),
             "`%s` is a list, which is set as a whole", name);
     }
-    option = find_option(self, options, next);
-    if (option == options->count) {
-        return ENT_ERR_SCENARIO;
+    status = find_option(self, options, next, &option);
+    if (status != ENT_OK) {
+        return status;
     }
     if (list == NULL && strcmp(name, "scores") != 0) {
         list = make_defaults(self, group, step, options);

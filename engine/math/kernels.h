@@ -70,6 +70,15 @@ typedef struct ent_table_grid {
     const double (*coefficient)[ENT_TABLE_COEFFICIENTS]; /* [cells], ascending powers of the position within the cell */
 } ent_table_grid;
 
+/* Sums as two integers each; see tally/exact_sum.h for the units. */
+typedef struct ent_split_sum {
+    int64_t high, low;
+    uint64_t count, beyond; /* numbers that the mask selects; of these, beyond the limit */
+} ent_split_sum;
+
+/* Most rows that ent_kernels.split_sum takes at once: its integers fit 64 bits. */
+enum { ENT_SPLIT_ROWS = 4096 };
+
 /* Philox4x32-10 (Salmon et al., 2011). Uniform i of a stream: block i >> 1, words 0 and 1 of the output where i is
  * even, 2 and 3 where odd; counter (low half of the block, high half, sub, 0), key (low half, high half). The two
  * words (the first is the low one) are 64 bits, whose upper 52 make k: u = (k + 1/2) / 2^52, in [2^-53, 1 - 2^-53]. */
@@ -94,6 +103,31 @@ typedef struct ent_kernels {
     uint64_t (*count_nonzero)(size_t n, const double *x);                  /* NaN does not count */
     uint64_t (*count_both)(size_t n, const double *x, const double *y);    /* rows where both are nonzero */
     uint64_t (*count_at_least)(size_t n, double t, const double *x);       /* rows where x >= t */
+
+    /* out = x held within low and high, NaN as it is; returns how many rows are not within. */
+    uint64_t (*guard)(size_t n, double low, double high, const double *x, double *out);
+    /* Sum of x held within -limit and limit where mask is not 0 (NULL: everywhere), n <= ENT_SPLIT_ROWS. Whole
+     * multiples of 2^-8 in `high`, and the rest, rounded to 2^-60, in `low`; both by rounding to nearest, ties to even. */
+    void (*split_sum)(size_t n, double limit, const double *x, const double *mask, ent_split_sum *sum);
+    /* Rows where mask is not 0 and a - b < c. */
+    uint64_t (*count_short)(size_t n, const double *mask, const double *a, const double *b, const double *c);
+
+    /* The truce. sum += x where from <= t and t < to. */
+    void (*add_between)(size_t n, double t, const double *from, const double *to, const double *x, double *sum);
+    /* sum += x where from <= t and not hazard >= trigger. */
+    void (*add_staying)(size_t n, double t, const double *from, const double *hazard, const double *trigger,
+        const double *x, double *sum);
+    /* Where onset is 0 and `when` is not: hazard += rate, and onset = t if that reaches the trigger. */
+    void (*begin)(size_t n, double t, const double *when, const double *rate, const double *trigger, double *hazard,
+        double *onset);
+    /* 1 where onset is not 0 and t < onset + lasts (lasts NULL: for good), else 0. */
+    void (*lasting)(size_t n, double t, const double *onset, const double *lasts, double *out);
+
+    /* sum += sends where lead <= month < left. */
+    void (*add_present)(size_t n, double month, const double *lead, const double *left, const double *sends,
+        double *sum);
+    /* sum += rate; left = min(left, month) where sum has reached trigger. No column may be given twice. */
+    void (*depart)(size_t n, double month, const double *rate, const double *trigger, double *sum, double *left);
 } ent_kernels;
 
 /* The table for an instruction set, or for the widest that the processor has where isa is NULL. NULL where the name

@@ -4,8 +4,9 @@
 
 #include "model/model.h"
 
-/* The least fixed point, row by row: start from those without `after` (or with T at or below 0); add every one whose T
- * is reached; repeat. Reads would_join, would_send and after; fills the joins of those with `after`. */
-void ent_coalition_solve(const ent_coalition_plan *plan, double *const *reg, size_t rows);
+/* The least fixed point in every row: start from those without `after` (or with T at or below 0); add every one whose T
+ * is reached; repeat. Reads would_join, would_send and after; fills the joins of those with `after`.
+ * scratch: [rows]. */
+void ent_coalition_solve(const ent_coalition_plan *plan, double *const *reg, size_t rows, double *scratch);
 
 #endif

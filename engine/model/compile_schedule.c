@@ -188,22 +188,51 @@ static void schedule_departures(ent_compiler *self)
 
     plan->departure = ent_compile_array(self, plan->contributors, sizeof(*plan->departure));
     for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
-        ent_departure_plan *departure = &plan->departure[i];
         bool monthly = self->leave_rate[i] != ENT_NO_VALUE && self->graph->node[self->leave_rate[i]].monthly;
-        departure->lead = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_LANE, self->lead[i]);
-        departure->leaves = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_LANE, self->leaves[i]);
-        departure->rate = ENT_NO_REGISTER;
-        departure->trigger = ENT_NO_REGISTER;
-        if (monthly) {
-            departure->rate = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_LEAVES, self->leave_rate[i]);
-            departure->trigger = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_LANE, self->leave_trigger[i]);
-        }
+        plan->departure[i].rate =
+            monthly ? ask(self, ENT_SPACE_LANE, ENT_SEGMENT_LEAVES, self->leave_rate[i]) : ENT_NO_REGISTER;
     }
     for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
         plan->departure[i].sends = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_DEPLOYED, self->sends[i]);
     }
     plan->cap = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_DEPLOYED, self->cap);
     plan->deployed = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_DEPLOYED, self->deployed);
+}
+
+/* Whether some instruction outside a segment reads what the segment computes. */
+static bool read_elsewhere(const ent_program *program, size_t segment)
+{
+    const ent_segment *own = &program->segment[segment];
+
+    for (size_t s = ENT_SEGMENT_LANE; s < program->segments; s++) {
+        const ent_segment *other = &program->segment[s];
+        for (size_t i = 0; s != segment && i < other->count; i++) {
+            for (size_t a = 0; a < other->code[i].arguments; a++) {
+                for (size_t k = 0; k < own->count; k++) {
+                    if (other->code[i].in[a] == own->code[k].out) {
+                        return true;
+                    }
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* Asked for last, so that the segment of arrivals holds only what nobody else wants: it runs for lanes with a force. */
+static void schedule_arrivals(ent_compiler *self)
+{
+    ent_truce_plan *plan = &self->model->truce;
+    size_t segment = ENT_SEGMENT_ARRIVAL;
+
+    for (size_t i = 0; plan->follows_force && plan->departure != NULL && i < plan->contributors; i++) {
+        ent_departure_plan *departure = &plan->departure[i];
+        departure->lead = ask(self, ENT_SPACE_LANE, segment, self->lead[i]);
+        departure->leaves = ask(self, ENT_SPACE_LANE, segment, self->leaves[i]);
+        departure->trigger = departure->rate != ENT_NO_REGISTER
+            ? ask(self, ENT_SPACE_LANE, segment, self->leave_trigger[i]) : ENT_NO_REGISTER;
+    }
+    plan->leaves_apart = !self->model->recording && !read_elsewhere(&self->model->program, ENT_SEGMENT_LEAVES);
 }
 
 static void schedule_truce(ent_compiler *self)
@@ -332,6 +361,7 @@ void ent_compile_schedule(ent_compiler *self)
         schedule_recording(self);
     }
     schedule_outcome(self);
+    schedule_arrivals(self);
     if (model->program.no_memory) {
         self->status = ENT_ERR_NO_MEMORY;
     }

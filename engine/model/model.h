@@ -106,6 +106,7 @@ typedef struct ent_truce_plan {
     ent_timed_plan *timed;
     ent_departure_plan *departure;
     bool follows_force;      /* somebody reads force.deployed or force.ratio */
+    bool leaves_apart;       /* nobody but the departures reads what is computed for them: lanes with a force suffice */
     bool moving_force;       /* `allowed` or `leaves` or `cap` vary by month */
     ent_register cap;        /* LANE */
     ent_register deployed, committed; /* LANE, filled; NO_REGISTER where nobody reads it */

@@ -91,7 +91,7 @@ static size_t segment_of(ent_space_kind home, size_t asked, bool monthly)
     case ENT_SPACE_WORLD_MONTH:
         return ENT_SEGMENT_WORLD_MONTH;
     case ENT_SPACE_LANE:
-        return monthly ? asked : (size_t) ENT_SEGMENT_LANE;
+        return monthly || asked == ENT_SEGMENT_ARRIVAL ? asked : (size_t) ENT_SEGMENT_LANE;
     default:
         return asked;
     }

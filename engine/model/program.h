@@ -60,6 +60,7 @@ typedef enum ent_segment_id {
     ENT_SEGMENT_DEAL,      /* what stage 3 makes known, needed before the truce */
     ENT_SEGMENT_OUTCOME,   /* after the truce */
     ENT_SEGMENT_LANE,      /* once, when a truce begins */
+    ENT_SEGMENT_ARRIVAL,   /* once, for lanes with a force: leads and departures; nothing else reads these */
     ENT_SEGMENT_LEAVES,    /* each month … */
     ENT_SEGMENT_DEPLOYED,
     ENT_SEGMENT_HAZARD,

@@ -47,7 +47,19 @@ static void list_moving(ent_truce_state *self)
         add_moving(self, self->timed[e].onset);
         add_moving(self, self->reg[plan->timed[e].active]); /* outcomes read it after the last month */
     }
-    for (size_t c = 0; c < plan->contributors; c++) {
+}
+
+/* Those that matter for lanes with a force only. */
+static void list_moving_force(ent_truce_state *self)
+{
+    const ent_segment *arrival = &self->model->program.segment[ENT_SEGMENT_ARRIVAL];
+    const ent_truce_plan *plan = &self->model->truce;
+
+    self->movings_all = self->movings;
+    for (size_t i = 0; i < arrival->count; i++) {
+        add_moving(self, self->reg[arrival->code[i].out]);
+    }
+    for (size_t c = 0; plan->follows_force && c < plan->contributors; c++) {
         add_moving(self, self->departure[c].sum);
         add_moving(self, self->departure[c].left);
     }
@@ -92,6 +104,7 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model)
         }
     }
     list_moving(self);
+    list_moving_force(self);
     return ENT_OK;
 }
 
@@ -151,18 +164,30 @@ static void clear_results(ent_block *block)
     }
 }
 
-static void list_lanes(ent_block *block)
+static void add_lanes(ent_block *block, bool with_force)
 {
     ent_truce_state *self = &block->truce;
     const double *agreed = block->draw[block->model->talks.agreed];
+    const double *committed = block->draw[block->model->truce.committed_draw];
+    bool known = !block->model->truce.committed_monthly;
 
-    self->lanes = 0;
     for (size_t i = 0; i < block->rows; i++) {
-        if (agreed[i] != 0.0) {
+        if (agreed[i] != 0.0 && (!known || committed[i] > 0.0) == with_force) {
             self->row[self->lanes] = (uint32_t) i;
             self->index[self->lanes++] = block->first + i;
         }
     }
+}
+
+/* Lanes to which troops are committed come first: only these have a force to follow. */
+static void list_lanes(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+
+    self->lanes = 0;
+    add_lanes(block, true);
+    self->forced = self->lanes;
+    add_lanes(block, false);
     self->living = self->lanes;
 }
 
@@ -179,11 +204,11 @@ static void reset_state(ent_truce_state *self)
     }
     for (size_t c = 0; plan->follows_force && c < plan->contributors; c++) {
         ent_register leaves = plan->departure[c].leaves;
-        fill(self->departure[c].sum, 0.0, self->lanes);
+        fill(self->departure[c].sum, 0.0, self->forced);
         if (leaves != ENT_NO_REGISTER) {
-            memcpy(self->departure[c].left, self->reg[leaves], self->lanes * sizeof(double));
+            memcpy(self->departure[c].left, self->reg[leaves], self->forced * sizeof(double));
         } else {
-            fill(self->departure[c].left, INFINITY, self->lanes);
+            fill(self->departure[c].left, INFINITY, self->forced);
         }
     }
 }
@@ -207,7 +232,7 @@ static void mark_changes(ent_truce_state *self)
         const double *lead = self->reg[plan->departure[c].lead];
         const double *sends = self->reg[plan->departure[c].sends];
         const double *left = self->departure[c].left;
-        for (size_t i = 0; i < self->lanes; i++) {
+        for (size_t i = 0; i < self->forced; i++) {
             if (sends[i] > 0.0) {
                 mark_change(self, lead[i]);
                 mark_change(self, left[i]);
@@ -248,6 +273,8 @@ static void begin(ent_block *block)
         frame.guard = NULL; /* runs again, and counts, when force.committed is known */
     }
     ent_segment_run(&model->program.segment[ENT_SEGMENT_LANE], &frame);
+    frame.rows = self->forced;
+    ent_segment_run(&model->program.segment[ENT_SEGMENT_ARRIVAL], &frame);
     reset_state(self);
 }
 
@@ -309,15 +336,9 @@ static void run_departures(ent_truce_state *self, double month)
 
     for (size_t c = 0; c < plan->contributors; c++) {
         const ent_departure_plan *departure = &plan->departure[c];
-        ent_departure_state *state = &self->departure[c];
-        if (departure->rate == ENT_NO_REGISTER) {
-            continue;
-        }
-        for (size_t i = 0; i < self->lanes; i++) {
-            state->sum[i] += self->reg[departure->rate][i];
-            if (state->left[i] == (double) INFINITY && state->sum[i] >= self->reg[departure->trigger][i]) {
-                state->left[i] = month;
-            }
+        if (departure->rate != ENT_NO_REGISTER) {
+            self->model->kernels->depart(self->forced, month, self->reg[departure->rate],
+                self->reg[departure->trigger], self->departure[c].sum, self->departure[c].left);
         }
     }
 }
@@ -337,14 +358,11 @@ static void deploy(ent_truce_state *self, double month)
 
     fill(deployed, 0.0, self->lanes);
     for (size_t c = 0; c < plan->contributors; c++) {
-        const double *sends = self->reg[plan->departure[c].sends];
-        const double *lead = self->reg[plan->departure[c].lead];
-        const double *left = self->departure[c].left;
-        for (size_t i = 0; i < self->lanes; i++) {
-            deployed[i] += lead[i] <= month && month < left[i] ? sends[i] : 0.0;
-        }
+        const ent_departure_plan *departure = &plan->departure[c];
+        self->model->kernels->add_present(self->forced, month, self->reg[departure->lead], self->departure[c].left,
+            self->reg[departure->sends], deployed);
     }
-    hold_below(deployed, self->reg[plan->cap], self->lanes);
+    hold_below(deployed, self->reg[plan->cap], self->forced);
 }
 
 /* force.committed, where `allowed` or `cap` vary by month: as it stands in month 1. */
@@ -406,7 +424,9 @@ static void run_force(ent_block *block, double month)
     const ent_segment *segment = self->model->program.segment;
     ent_frame frame = lane_frame(block);
 
+    frame.rows = plan->leaves_apart ? self->forced : self->lanes;
     ent_segment_run(&segment[ENT_SEGMENT_LEAVES], &frame);
+    frame.rows = self->lanes;
     run_departures(self, month);
     ent_segment_run(&segment[ENT_SEGMENT_DEPLOYED], &frame);
     if (month == 1.0) {
@@ -537,34 +557,38 @@ static void run_violations(ent_block *block, size_t month)
     }
 }
 
-/* Drops the dead lanes once they are half of all. */
+/* Drops the dead lanes once they are a third of all. */
 static void drop_dead(ent_truce_state *self)
 {
     size_t kept = 0;
+    size_t forced = 0;
 
-    if (2 * self->living > self->lanes || self->lanes < 16) {
+    if (3 * self->living > 2 * self->lanes || self->lanes < 8) {
         return;
     }
     for (size_t i = 0; i < self->lanes; i++) {
         if (self->alive[i] == 0.0) {
             continue;
         }
+        forced += i < self->forced ? 1 : 0;
         self->index[kept] = self->index[i];
         self->row[kept++] = self->row[i];
     }
     for (size_t k = 0; k < self->movings; k++) {
         double *column = self->moving[k];
+        size_t rows = k < self->movings_all ? self->lanes : self->forced;
         size_t to = 0;
         if (column == self->alive) {
             continue;
         }
-        for (size_t i = 0; i < self->lanes; i++) {
+        for (size_t i = 0; i < rows; i++) {
             column[to] = column[i];
             to += self->alive[i] != 0.0 ? 1 : 0;
         }
     }
     fill(self->alive, 1.0, kept);
     self->lanes = kept;
+    self->forced = forced;
 }
 
 static void run_month(ent_block *block, size_t month)

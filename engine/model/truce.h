@@ -20,7 +20,7 @@ typedef struct ent_truce_state {
     void *memory;
     double **reg;      /* [lane registers][rows] */
     double **moving;   /* columns that are moved when lanes are dropped */
-    size_t movings;
+    size_t movings, movings_all; /* the first movings_all for all lanes, the others for those with a force */
     double *sum;       /* [lanes] integrated hazard since the last violation */
     double *total;     /* [lanes] hazard of the month */
     double *alive;     /* [lanes] 1 while the truce holds */
@@ -31,6 +31,7 @@ typedef struct ent_truce_state {
     ent_departure_state *departure;
     unsigned char *changes; /* [horizon + 2] 1: the force in place changes in that month in some lane */
     size_t lanes, living;
+    size_t forced; /* the first so many lanes have troops committed to them */
 } ent_truce_state;
 
 struct ent_block;

@@ -112,17 +112,6 @@ typedef struct ent_kernels {
     /* Rows where mask is not 0 and a - b < c. */
     uint64_t (*count_short)(size_t n, const double *mask, const double *a, const double *b, const double *c);
 
-    /* The truce. sum += x where from <= t and t < to. */
-    void (*add_between)(size_t n, double t, const double *from, const double *to, const double *x, double *sum);
-    /* sum += x where from <= t and not hazard >= trigger. */
-    void (*add_staying)(size_t n, double t, const double *from, const double *hazard, const double *trigger,
-        const double *x, double *sum);
-    /* Where onset is 0 and `when` is not: hazard += rate, and onset = t if that reaches the trigger. */
-    void (*begin)(size_t n, double t, const double *when, const double *rate, const double *trigger, double *hazard,
-        double *onset);
-    /* 1 where onset is not 0 and t < onset + lasts (lasts NULL: for good), else 0. */
-    void (*lasting)(size_t n, double t, const double *onset, const double *lasts, double *out);
-
     /* sum += sends where lead <= month < left. */
     void (*add_present)(size_t n, double month, const double *lead, const double *left, const double *sends,
         double *sum);

@@ -48,12 +48,18 @@ ENT_LANES(vu vu_right12, _mm256_srli_epi64(a, 12), vu a)
 ENT_LANES(vu vu_right32, _mm256_srli_epi64(a, 32), vu a)
 ENT_LANES(vu vu_left32, _mm256_slli_epi64(a, 32), vu a)
 ENT_LANES(vd vd_bits, _mm256_castsi256_pd(a), vu a)
+ENT_LANES(vu vu_of, _mm256_castpd_si256(a), vd a)
 /* Lanes where the lowest bit is set. */
 ENT_LANES(vm vu_odd, _mm256_castsi256_pd(_mm256_slli_epi64(a, 63)), vu a)
 
 static inline void vd_store(double *p, vd a)
 {
     _mm256_storeu_pd(p, a);
+}
+
+static inline void vu_store(uint64_t *p, vu a)
+{
+    _mm256_storeu_si256((__m256i *) (void *) p, a);
 }
 
 /* a0 b0 a1 b1 … to p. */

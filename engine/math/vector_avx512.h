@@ -48,12 +48,18 @@ ENT_LANES(vu vu_right12, _mm512_srli_epi64(a, 12), vu a)
 ENT_LANES(vu vu_right32, _mm512_srli_epi64(a, 32), vu a)
 ENT_LANES(vu vu_left32, _mm512_slli_epi64(a, 32), vu a)
 ENT_LANES(vd vd_bits, _mm512_castsi512_pd(a), vu a)
+ENT_LANES(vu vu_of, _mm512_castpd_si512(a), vd a)
 /* Lanes where the lowest bit is set. */
 ENT_LANES(vm vu_odd, _mm512_test_epi64_mask(a, _mm512_set1_epi64(1)), vu a)
 
 static inline void vd_store(double *p, vd a)
 {
     _mm512_storeu_pd(p, a);
+}
+
+static inline void vu_store(uint64_t *p, vu a)
+{
+    _mm512_storeu_si512(p, a);
 }
 
 /* a0 b0 a1 b1 … to p. */

@@ -48,12 +48,18 @@ ENT_LANES(vu vu_right12, _mm_srli_epi64(a, 12), vu a)
 ENT_LANES(vu vu_right32, _mm_srli_epi64(a, 32), vu a)
 ENT_LANES(vu vu_left32, _mm_slli_epi64(a, 32), vu a)
 ENT_LANES(vd vd_bits, _mm_castsi128_pd(a), vu a)
+ENT_LANES(vu vu_of, _mm_castpd_si128(a), vd a)
 /* Lanes where the lowest bit is set. */
 ENT_LANES(vm vu_odd, _mm_castsi128_pd(_mm_sub_epi64(_mm_setzero_si128(), _mm_and_si128(a, _mm_set1_epi64x(1)))), vu a)
 
 static inline void vd_store(double *p, vd a)
 {
     _mm_storeu_pd(p, a);
+}
+
+static inline void vu_store(uint64_t *p, vu a)
+{
+    _mm_storeu_si128((__m128i *) (void *) p, a);
 }
 
 /* a0 b0 a1 b1 … to p. */

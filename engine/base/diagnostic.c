@@ -105,7 +105,7 @@ static bool same_text(const char *a, const char *b)
 static bool repeats(const ent_diagnostic *a, const ent_diagnostic *b)
 {
     return a->severity == b->severity && same_text(a->path, b->path) && same_text(a->text, b->text) &&
-        same_text(a->help, b->help);
+           same_text(a->help, b->help);
 }
 
 /* Whether one of the first `kept`, which are sorted, says the same at the same place. Several messages at one place
@@ -191,7 +191,8 @@ static const char *shown(const char *character, size_t bytes, size_t *length)
     unsigned char c = (unsigned char) *character;
 
     *length = 3;
-    if (bytes == 0 || (c < 0x20 && c != '\t') || c == 0x7F || (bytes == 2 && c == 0xC2 && (unsigned char) character[1] < 0xA0)) {
+    if (bytes == 0 || (c < 0x20 && c != '\t') || c == 0x7F ||
+        (bytes == 2 && c == 0xC2 && (unsigned char) character[1] < 0xA0)) {
         return "\xEF\xBF\xBD"; /* U+FFFD, the replacement character */
     }
     *length = bytes;
@@ -252,8 +253,8 @@ char *ent_diagnostic_format(const ent_diagnostic *self, int colour, ent_arena *a
     const char *help = "";
 
     if (self->at.source != NULL && self->at.line > 0) {
-        place = ent_arena_printf(
-            arena, "%s%s:%d:%d:%s ", bold, self->at.source->name, self->at.line, self->at.column, off);
+        place =
+            ent_arena_printf(arena, "%s%s:%d:%d:%s ", bold, self->at.source->name, self->at.line, self->at.column, off);
         lines = excerpt(&self->at, green, off, arena);
     } else if (self->at.source != NULL) {
         place = ent_arena_printf(arena, "%s%s:%s ", bold, self->at.source->name, off);
@@ -268,7 +269,8 @@ char *ent_diagnostic_format(const ent_diagnostic *self, int colour, ent_arena *a
         *self->path != '\0' ? ": " : "", self->text, lines, help);
 }
 
-/* --- the nearest name ----------------------------------------------------------------------------------------------- */
+/* --- the nearest name -----------------------------------------------------------------------------------------------
+ */
 
 static size_t least(size_t a, size_t b)
 {

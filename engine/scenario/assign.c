@@ -22,7 +22,8 @@ enum {
 
 static const char example[] = "write path = value, for example force.required = 20k";
 
-/* --- parts ---------------------------------------------------------------------------------------------------------- */
+/* --- parts ----------------------------------------------------------------------------------------------------------
+ */
 
 ent_span ent_span_trim(const char *text, ent_span span)
 {
@@ -54,8 +55,8 @@ int ent_assigning_fail(ent_assigning *self, ent_span part, const char *help, con
     if (text == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, ent_assigning_place(self, part), self->path_text, help,
-        "%s", text);
+    ent_diagnostics_add(
+        self->diagnostics, ENT_SEVERITY_ERROR, ent_assigning_place(self, part), self->path_text, help, "%s", text);
     return ENT_ERR_SCENARIO;
 }
 
@@ -144,14 +145,13 @@ static int split(ent_assigning *self)
     if (self->path.to - self->path.from > LONGEST_PATH) {
         return ent_assigning_fail(self, self->path, example, "a path of more than %d characters", LONGEST_PATH);
     }
-    self->path_text = ent_arena_strndup(
-        &self->tree->arena, self->text + self->path.from, self->path.to - self->path.from);
+    self->path_text =
+        ent_arena_strndup(&self->tree->arena, self->text + self->path.from, self->path.to - self->path.from);
     if (self->path_text == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     if (equals[1] == '=') {
-        return ent_assigning_fail(
-            self, (ent_span){sign, sign + 2}, example, "== compares, expected path = value");
+        return ent_assigning_fail(self, (ent_span){sign, sign + 2}, example, "== compares, expected path = value");
     }
     if (*self->path_text == '\0') {
         return ent_assigning_fail(self, all_of(self->text), example, "the path is missing before the =");
@@ -162,7 +162,8 @@ static int split(ent_assigning *self)
     return check_path(self);
 }
 
-/* --- where it goes -------------------------------------------------------------------------------------------------- */
+/* --- where it goes --------------------------------------------------------------------------------------------------
+ */
 
 static bool is_step(const ent_assigning *self, ent_span step, const char *name)
 {
@@ -199,8 +200,8 @@ static const char *help_for(ent_assigning *self, ent_span step, const char *cons
 /* Whether the names in a group are the scenario's own. */
 static bool has_own_names(const ent_setting *group)
 {
-    static const char *const sections[] = {"factors", "events", "contributors", "correlations", "parties", "demands",
-        "outcomes", "variants", "sweeps"};
+    static const char *const sections[] = {
+        "factors", "events", "contributors", "correlations", "parties", "demands", "outcomes", "variants", "sweeps"};
     const ent_setting *parent = group->name != NULL ? group->parent : NULL;
 
     for (size_t i = 0; parent != NULL && parent->parent == NULL && i < sizeof(sections) / sizeof(*sections); i++) {
@@ -209,8 +210,8 @@ static bool has_own_names(const ent_setting *group)
         }
     }
     return parent != NULL && parent->name != NULL && parent->parent->parent == NULL &&
-        ((strcmp(group->name, "stages") == 0 && strcmp(parent->name, "talks") == 0) ||
-            (strcmp(group->name, "causes") == 0 && strcmp(parent->name, "truce") == 0));
+           ((strcmp(group->name, "stages") == 0 && strcmp(parent->name, "talks") == 0) ||
+               (strcmp(group->name, "causes") == 0 && strcmp(parent->name, "truce") == 0));
 }
 
 /* A name that is not there but nearly: the one that was meant, or the reader would never know. */
@@ -233,11 +234,13 @@ static int check_new(ent_assigning *self, const ent_setting *group, ent_span ste
         return ENT_OK;
     }
     return ent_assigning_fail(self, step,
-        ent_assigning_print(self, "did you mean `%s`? A new one with so close a name can only be written in a file", near),
+        ent_assigning_print(
+            self, "did you mean `%s`? A new one with so close a name can only be written in a file", near),
         "there is no `%s` in `%s`", word, group->name);
 }
 
-/* --- options -------------------------------------------------------------------------------------------------------- */
+/* --- options --------------------------------------------------------------------------------------------------------
+ */
 
 /* Whether a list has one value an option of the demand around it, and the list of these options then. */
 static const ent_setting *options_for(const ent_setting *group, const char *list)
@@ -275,8 +278,7 @@ static ent_setting *make_defaults(ent_assigning *self, ent_setting *group, ent_s
     ent_setting *list = ent_setting_add(group, truth ? "available" : "refuses", ENT_SETTING_LIST, arena);
 
     for (size_t i = 0; list != NULL && i < options->count; i++) {
-        ent_setting *made =
-            ent_setting_add(list, NULL, truth ? ENT_SETTING_BOOLEAN : ENT_SETTING_INTEGER, arena);
+        ent_setting *made = ent_setting_add(list, NULL, truth ? ENT_SETTING_BOOLEAN : ENT_SETTING_INTEGER, arena);
         if (made == NULL) {
             return NULL;
         }
@@ -299,13 +301,13 @@ static int find_member(ent_assigning *self, ent_setting *group, ent_span step, e
     const char *name = ent_assigning_print(self, "%.*s", (int) (step.to - step.from), self->text + step.from);
     const ent_setting *options = options_for(group, name);
     ent_span whole = {self->path.from, step.to};
-    size_t option;
+    size_t option = 0;
     int status;
 
     if (options == NULL) {
         return ent_assigning_fail(self, next,
-            ent_assigning_print(self, "for example %.*s = ( …, … )", (int) (whole.to - whole.from),
-                self->text + whole.from),
+            ent_assigning_print(
+                self, "for example %.*s = ( …, … )", (int) (whole.to - whole.from), self->text + whole.from),
             "`%s` is a list, which is set as a whole", name);
     }
     status = find_option(self, options, next, &option);
@@ -320,15 +322,17 @@ static int find_member(ent_assigning *self, ent_setting *group, ent_span step, e
     }
     if (list == NULL || option >= list->count) {
         return ent_assigning_fail(self, whole,
-            ent_assigning_print(self, "write %.*s = ( … ) with one value for each option", (int) (whole.to - whole.from),
-                self->text + whole.from),
-            "`%s` has %zu of the %zu values, one for each option", name, list != NULL ? list->count : 0, options->count);
+            ent_assigning_print(self, "write %.*s = ( … ) with one value for each option",
+                (int) (whole.to - whole.from), self->text + whole.from),
+            "`%s` has %zu of the %zu values, one for each option", name, list != NULL ? list->count : 0,
+            options->count);
     }
     *member = list->child[option];
     return ENT_OK;
 }
 
-/* --- carrying it out ------------------------------------------------------------------------------------------------ */
+/* --- carrying it out ------------------------------------------------------------------------------------------------
+ */
 
 /* Gives a setting its new value; its name and place in the tree stay. */
 static void put(ent_setting *setting, const ent_setting *made)
@@ -394,10 +398,11 @@ static int set_new(ent_assigning *self, ent_setting *group, ent_span step)
 static int below_scalar(ent_assigning *self, ent_span step, ent_span next)
 {
     ent_span whole = {self->path.from, step.to};
-    const char *path =
-        ent_assigning_print(self, "%.*s", (int) (whole.to - whole.from), self->text + whole.from);
-    const char *help = is_step(self, next, "value") ? ent_assigning_print(self, "write %s = …", path)
-        : ent_assigning_print(self, "in the file it can be a group: { value = …; note = \"…\"; source = \"…\"; }");
+    const char *path = ent_assigning_print(self, "%.*s", (int) (whole.to - whole.from), self->text + whole.from);
+    const char *help =
+        is_step(self, next, "value")
+            ? ent_assigning_print(self, "write %s = …", path)
+            : ent_assigning_print(self, "in the file it can be a group: { value = …; note = \"…\"; source = \"…\"; }");
 
     return ent_assigning_fail(self, (ent_span){next.from, self->path.to}, help,
         "`%s` is a single value, which has no settings of its own", path);
@@ -412,7 +417,7 @@ static int assign_from(ent_assigning *self, ent_setting *group, ent_span step)
         ent_span next = more ? step_at(self, step.to + 1) : step;
         bool listed = child != NULL ? child->type == ENT_SETTING_LIST
                                     : is_step(self, step, "refuses") || is_step(self, step, "available") ||
-                is_step(self, step, "scores");
+                                          is_step(self, step, "scores");
 
         if (more && listed) {
             int status = find_member(self, group, step, next, &child);

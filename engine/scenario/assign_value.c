@@ -28,7 +28,7 @@ static bool is_quoted(const char *text, ent_span part)
     char quote = text[part.from];
 
     return part.to - part.from >= 2 && (quote == '"' || quote == '\'') &&
-        memchr(text + part.from + 1, quote, part.to - part.from - 1) == text + part.to - 1;
+           memchr(text + part.from + 1, quote, part.to - part.from - 1) == text + part.to - 1;
 }
 
 int ent_assigning_scalar(ent_assigning *self, ent_span part, ent_setting *made)
@@ -53,7 +53,8 @@ int ent_assigning_scalar(ent_assigning *self, ent_span part, ent_setting *made)
     return ENT_OK;
 }
 
-/* --- lists ---------------------------------------------------------------------------------------------------------- */
+/* --- lists ----------------------------------------------------------------------------------------------------------
+ */
 
 /* The end of one member from `from` on: a comma outside brackets and quotes, or `to`; SIZE_MAX where a bracket or quote
  * within it does not close. */
@@ -153,8 +154,8 @@ int ent_assigning_value(ent_assigning *self, const char *name, const ent_setting
         "options", "scores", "refuses", "available", "thresholds", "among", "values", "set", "checks"};
     static const char *const either[] = {"sources", "vary", "from", "to", "steps"};
     bool may = is_one_of(name, either, sizeof(either) / sizeof(*either));
-    bool must = !may &&
-        (is_one_of(name, lists, sizeof(lists) / sizeof(*lists)) || (target != NULL && target->type == ENT_SETTING_LIST));
+    bool must = !may && (is_one_of(name, lists, sizeof(lists) / sizeof(*lists)) ||
+                            (target != NULL && target->type == ENT_SETTING_LIST));
 
     if ((may || must) && is_wrapped(self->text, self->value)) {
         return take_list(self, self->value, made, strcmp(name != NULL ? name : "", "values") == 0);

@@ -15,9 +15,9 @@ typedef struct ent_span {
 typedef struct ent_assigning {
     ent_tree *tree;
     ent_diagnostics *diagnostics;
-    const char *text;    /* the assignment */
-    ent_position at;     /* of the whole */
-    const uint32_t *map; /* of text, as in quoted.h; NULL when it is not found in the source */
+    const char *text;     /* the assignment */
+    ent_position at;      /* of the whole */
+    const uint32_t *map;  /* of text, as in quoted.h; NULL when it is not found in the source */
     ent_span path, value; /* without blanks around them */
     const char *path_text;
 } ent_assigning;

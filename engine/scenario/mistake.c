@@ -19,7 +19,8 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* --- characters ----------------------------------------------------------------------------------------------------- */
+/* --- characters -----------------------------------------------------------------------------------------------------
+ */
 
 /* Bytes that no character of a text file begins with here; 0 where the character is a good one. */
 static bool is_bad(const char *text, size_t length)
@@ -175,7 +176,8 @@ void ent_mistake_value_character(ent_parser *self)
     }
 }
 
-/* --- values without quotes -------------------------------------------------------------------------------------------- */
+/* --- values without quotes
+ * -------------------------------------------------------------------------------------------- */
 
 static bool in_list(const ent_parser *self)
 {
@@ -200,7 +202,7 @@ static bool comma_in_number(const ent_parser *self, size_t at)
     const ent_source *source = self->scanner.source;
 
     return !in_list(self) && at > 0 && at + 1 < source->length && is_digit(source->text[at - 1]) &&
-        is_digit(source->text[at + 1]);
+           is_digit(source->text[at + 1]);
 }
 
 /* The end of what was meant as one value from `start` on: up to a separator, a bracket that it did not open, a comment
@@ -322,7 +324,8 @@ void ent_mistake_value(ent_parser *self, size_t start)
     ent_parser_resume(self, end);
 }
 
-/* --- numbers ---------------------------------------------------------------------------------------------------------- */
+/* --- numbers
+ * ---------------------------------------------------------------------------------------------------------- */
 
 /* What libconfig makes of it: it keeps the low 32 bits, and of a long number the nearest it can hold. */
 static long long as_libconfig(const char *text, bool wide, bool hex)
@@ -356,8 +359,10 @@ void ent_check_integer(ent_parser *self, size_t start, size_t end)
     if (errno == ERANGE || (!wide && (value > INT_MAX || value < INT_MIN))) {
         ent_parser_fail(self, start, end,
             hex ? "write it as a decimal number in quotes"
-                : ent_parser_print(self, "write it in quotes: \"%s\"", ent_parser_shown(self, start, end - (wide ? strspn(strchr(text, 'L'), "L") : 0))),
-            "%s is too large to be written so: libconfig would read it as %lld", ent_parser_shown(self, start, end), as_libconfig(text, wide, hex));
+                : ent_parser_print(self, "write it in quotes: \"%s\"",
+                      ent_parser_shown(self, start, end - (wide ? strspn(strchr(text, 'L'), "L") : 0))),
+            "%s is too large to be written so: libconfig would read it as %lld", ent_parser_shown(self, start, end),
+            as_libconfig(text, wide, hex));
     }
 }
 
@@ -373,12 +378,14 @@ bool ent_check_thousands(ent_parser *self, size_t start, size_t end)
     for (from = start - 1; from > 0 && is_digit(text[from - 1]); from--) {
     }
     ent_parser_fail(self, from, end,
-        ent_parser_print(self, "write %s%s", ent_parser_shown(self, from, start - 1), ent_parser_text(self, start, end)),
+        ent_parser_print(
+            self, "write %s%s", ent_parser_shown(self, from, start - 1), ent_parser_text(self, start, end)),
         "`%s` is two members of the list", ent_parser_shown(self, from, end));
     return true;
 }
 
-/* --- what is not closed ------------------------------------------------------------------------------------------------- */
+/* --- what is not closed
+ * ------------------------------------------------------------------------------------------------- */
 
 static bool holds_separator(const ent_source *source, const ent_token *string)
 {
@@ -414,7 +421,7 @@ bool ent_looks_unclosed(const ent_parser *self)
     }
     behind = ent_skip_blank(source, behind);
     return behind < source->length && strchr(";,)}]\"", source->text[behind]) == NULL &&
-        !ent_is_name_byte(source->text[behind]);
+           !ent_is_name_byte(source->text[behind]);
 }
 
 void ent_mistake_unclosed_string(ent_parser *self)
@@ -427,8 +434,8 @@ void ent_mistake_unclosed_string(ent_parser *self)
     while (at < end && text[at] != ';') { /* the next setting may be on the same line */
         at++;
     }
-    ent_parser_fail(self, start, start + 1, "close it with \" on the same line",
-        "the text that begins here is never closed");
+    ent_parser_fail(
+        self, start, start + 1, "close it with \" on the same line", "the text that begins here is never closed");
     self->lost = at;
     ent_parser_resume(self, at);
 }
@@ -455,8 +462,7 @@ void ent_mistake_unclosed(ent_parser *self, size_t opener, char closer)
     }
     if (token.kind == ENT_TOKEN_MARK && token.mark != ';' && (token.mark != '}' || !in_group(self))) {
         ent_parser_fail(self, token.start, token.end, ent_parser_print(self, "write %c", closer),
-            "expected %c, as `%c` on line %d began it", closer, text[opener],
-            ent_parser_place(self, opener, 1).line);
+            "expected %c, as `%c` on line %d began it", closer, text[opener], ent_parser_place(self, opener, 1).line);
         ent_parser_next(self);
         return;
     }

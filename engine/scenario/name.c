@@ -14,7 +14,8 @@ static size_t end_of_name(const ent_source *source, size_t at)
 {
     while (at < source->length) {
         char c = source->text[at];
-        bool foreign = (unsigned char) c >= 0xC3 && (unsigned char) c <= 0xDF; /* letters of two bytes, from U+00C0 on */
+        bool foreign =
+            (unsigned char) c >= 0xC3 && (unsigned char) c <= 0xDF; /* letters of two bytes, from U+00C0 on */
         if (!ent_is_name_byte(c) && c != '.' && !foreign) {
             break;
         }
@@ -70,8 +71,8 @@ static void join_words(ent_parser *self, size_t start, size_t end)
         return;
     }
     ent_parser_fail(self, start, token.end,
-        ent_parser_print(self, "write %s_%s", ent_parser_shown(self, start, end),
-            ent_parser_shown(self, token.start, token.end)),
+        ent_parser_print(
+            self, "write %s_%s", ent_parser_shown(self, start, end), ent_parser_shown(self, token.start, token.end)),
         "a name is one word");
     ent_parser_next(self);
 }
@@ -113,8 +114,8 @@ const char *ent_read_name(ent_parser *self)
 
     if (token.kind == ENT_TOKEN_STRING) {
         const char *name = ent_parser_shown(self, token.start + 1, token.end - 1);
-        ent_parser_fail(self, token.start, token.end, ent_parser_print(self, "write %s", name),
-            "a name stands without quotes");
+        ent_parser_fail(
+            self, token.start, token.end, ent_parser_print(self, "write %s", name), "a name stands without quotes");
         ent_parser_next(self);
         return name;
     }
@@ -147,8 +148,8 @@ bool ent_read_equals(ent_parser *self, size_t start, const char *name)
     if (ent_parser_at(self, '=') || ent_parser_at(self, ':')) {
         ent_parser_next(self);
         if (ent_parser_at(self, '=') || ent_parser_at(self, ':')) {
-            ent_parser_fail(self, token.start, ent_parser_token(self)->end, ent_parser_print(self, "write %s = …;", name),
-                "two signs after a name, expected one =");
+            ent_parser_fail(self, token.start, ent_parser_token(self)->end,
+                ent_parser_print(self, "write %s = …;", name), "two signs after a name, expected one =");
             ent_parser_next(self);
         }
         return true;
@@ -156,8 +157,8 @@ bool ent_read_equals(ent_parser *self, size_t start, const char *name)
     if (token.kind == ENT_TOKEN_END || ent_parser_newline(self, end, token.start)) {
         ent_parser_fail(self, start, end, ent_parser_print(self, "write %s = …;", name), "expected = after `%s`", name);
     } else {
-        ent_parser_fail(self, token.start, token.end, ent_parser_print(self, "write %s = …;", name),
-            "expected = after `%s`", name);
+        ent_parser_fail(
+            self, token.start, token.end, ent_parser_print(self, "write %s = …;", name), "expected = after `%s`", name);
     }
     if (starts_value(self)) {
         return true; /* as if it were there */

@@ -102,40 +102,41 @@ const char *ent_parser_print(ent_parser *self, const char *format, ...)
     return text != NULL ? text : "";
 }
 
+static void say(ent_parser *self, ent_severity severity, size_t start, size_t end, const char *help, const char *text)
+{
+    const char *path = ent_setting_path(self->current, self->arena);
+    ent_position at = ent_parser_place(self, start, end > start ? end - start : 1);
+
+    if (path == NULL || text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return;
+    }
+    ent_diagnostics_add(self->diagnostics, severity, at, path, help, "%s", text);
+}
+
 void ent_parser_fail(ent_parser *self, size_t start, size_t end, const char *help, const char *format, ...)
 {
-    ent_position at = ent_parser_place(self, start, end > start ? end - start : 1);
-    const char *path = ent_setting_path(self->current, self->arena);
-    const char *text;
     va_list args;
 
     if (self->cut) {
         return;
     }
     va_start(args, format);
-    text = ent_arena_vprintf(self->arena, format, args);
+    say(self, ENT_SEVERITY_ERROR, start, end, help, ent_arena_vprintf(self->arena, format, args));
     va_end(args);
-    if (path == NULL || text == NULL) {
-        self->status = ENT_ERR_NO_MEMORY;
-        return;
-    }
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, path, help, "%s", text);
     if (++self->mistakes == ENT_PARSER_MISTAKES) {
-        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, "", NULL,
-            "that is mistake number %d: the rest of the file is not read", ENT_PARSER_MISTAKES);
+        say(self, ENT_SEVERITY_ERROR, start, end, NULL,
+            ent_arena_printf(
+                self->arena, "that is mistake number %d: the rest of the file is not read", ENT_PARSER_MISTAKES));
         ent_parser_cut(self);
     }
 }
 
 void ent_parser_warn(ent_parser *self, size_t start, size_t end, const char *help, const char *text)
 {
-    const char *path = ent_setting_path(self->current, self->arena);
-
-    if (path == NULL) {
-        self->status = ENT_ERR_NO_MEMORY;
-    } else if (self->warnings++ < ENT_PARSER_MISTAKES) {
-        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, ent_parser_place(self, start, end - start), path,
-            help, "%s", text);
+    if (self->warnings < ENT_PARSER_MISTAKES) {
+        self->warnings++;
+        say(self, ENT_SEVERITY_WARNING, start, end, help, text);
     }
 }
 

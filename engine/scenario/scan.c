@@ -134,10 +134,10 @@ static void scan_name(ent_scanner *self)
         length++;
     }
     self->at += length;
-    self->token.kind = (length == 4 && strncasecmp(name, "true", 4) == 0) ||
-            (length == 5 && strncasecmp(name, "false", 5) == 0)
-        ? ENT_TOKEN_BOOLEAN
-        : ENT_TOKEN_NAME;
+    self->token.kind =
+        (length == 4 && strncasecmp(name, "true", 4) == 0) || (length == 5 && strncasecmp(name, "false", 5) == 0)
+            ? ENT_TOKEN_BOOLEAN
+            : ENT_TOKEN_NAME;
 }
 
 static void scan_wrong(ent_scanner *self)

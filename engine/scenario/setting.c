@@ -47,8 +47,8 @@ char *ent_setting_path(const ent_setting *self, ent_arena *arena)
 
     for (; path != NULL && self->parent != NULL; self = self->parent) {
         if (self->name == NULL) {
-            path = ent_arena_printf(arena, "[%zu]%s%s", place_among(self->parent, self),
-                *path != '\0' && *path != '[' ? "." : "", path);
+            path = ent_arena_printf(
+                arena, "[%zu]%s%s", place_among(self->parent, self), *path != '\0' && *path != '[' ? "." : "", path);
         } else {
             path = ent_arena_printf(arena, "%s%s%s", self->name, *path != '\0' && *path != '[' ? "." : "", path);
         }

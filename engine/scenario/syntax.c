@@ -37,7 +37,7 @@ static bool goes_on(const ent_parser *self, size_t end)
     }
     if (at_mark(self, ',')) {
         return next->start == end && parent->type == ENT_SETTING_GROUP && end + 1 < source->length &&
-            source->text[end + 1] >= '0' && source->text[end + 1] <= '9';
+               source->text[end + 1] >= '0' && source->text[end + 1] <= '9';
     }
     if (next->kind == ENT_TOKEN_MARK) {
         return at_mark(self, '(') || at_mark(self, '[');
@@ -126,7 +126,8 @@ static void read_string(ent_parser *self, ent_setting *setting)
     setting->map = text.map;
 }
 
-/* --- lists ---------------------------------------------------------------------------------------------------------- */
+/* --- lists ----------------------------------------------------------------------------------------------------------
+ */
 
 static void read_value(ent_parser *self, ent_setting *setting);
 
@@ -139,8 +140,8 @@ static ent_setting *add(ent_parser *self, ent_setting *parent, const char *name)
         return NULL;
     }
     if (++self->settings == ENT_PARSER_SETTINGS + 1) {
-        ent_parser_fail(self, token(self)->start, token(self)->end, NULL, "more than %d settings in one file",
-            ENT_PARSER_SETTINGS);
+        ent_parser_fail(
+            self, token(self)->start, token(self)->end, NULL, "more than %d settings in one file", ENT_PARSER_SETTINGS);
         ent_parser_cut(self);
     }
     return made;
@@ -152,8 +153,8 @@ static bool enter(ent_parser *self)
         return true;
     }
     self->depth--;
-    ent_parser_fail(self, token(self)->start, token(self)->end, NULL,
-        "groups and lists are nested more than %d deep", ENT_TREE_DEPTH);
+    ent_parser_fail(self, token(self)->start, token(self)->end, NULL, "groups and lists are nested more than %d deep",
+        ENT_TREE_DEPTH);
     ent_parser_cut(self);
     return false;
 }
@@ -162,7 +163,7 @@ static bool enter(ent_parser *self)
 static bool same_kind(const ent_setting *a, const ent_setting *b)
 {
     return a->type == b->type &&
-        (a->type != ENT_SETTING_INTEGER || (strchr(a->text, 'L') != NULL) == (strchr(b->text, 'L') != NULL));
+           (a->type != ENT_SETTING_INTEGER || (strchr(a->text, 'L') != NULL) == (strchr(b->text, 'L') != NULL));
 }
 
 static const char *kind_of(const ent_setting *setting)
@@ -212,8 +213,7 @@ static bool list_ends(const ent_parser *self, size_t opener)
         at_mark(self, ';')) {
         return true;
     }
-    return ent_starts_setting(self) && ent_parser_newline(self, opener, next->start) &&
-        source->text[next->end] != '.';
+    return ent_starts_setting(self) && ent_parser_newline(self, opener, next->start) && source->text[next->end] != '.';
 }
 
 /* Between two members: a comma, or the end of the list. */
@@ -269,7 +269,8 @@ static void read_list(ent_parser *self, ent_setting *list, char closer)
     ent_parser_next(self);
 }
 
-/* --- groups --------------------------------------------------------------------------------------------------------- */
+/* --- groups ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool is_section(const char *name)
 {
@@ -310,7 +311,7 @@ static void check_setting(ent_parser *self, const ent_setting *group, const ent_
 static void read_assigned(ent_parser *self, ent_setting *child, size_t name, size_t sign)
 {
     bool none = token(self)->kind == ENT_TOKEN_END || at_mark(self, ';') || at_mark(self, ',') || at_mark(self, '}') ||
-        (ent_starts_setting(self) && ent_parser_newline(self, sign, token(self)->start));
+                (ent_starts_setting(self) && ent_parser_newline(self, sign, token(self)->start));
 
     if (none) {
         ent_parser_fail(self, name, sign, ent_parser_print(self, "write %s = …;", child->name),
@@ -377,7 +378,8 @@ static void unexpected(ent_parser *self, ent_setting *group)
             "nothing is open that this `%c` could close", token(self)->mark);
         ent_parser_next(self);
     } else if (group->parent == NULL && group->count == 0 && at_mark(self, '{')) {
-        ent_parser_fail(self, start, end, "remove it, and the } at the end", "a scenario has no braces round the whole");
+        ent_parser_fail(
+            self, start, end, "remove it, and the } at the end", "a scenario has no braces round the whole");
         self->wrapped = true;
         ent_parser_next(self);
         return;
@@ -444,7 +446,8 @@ static void read_group(ent_parser *self, ent_setting *group)
     ent_parser_next(self);
 }
 
-/* --- any value -------------------------------------------------------------------------------------------------------- */
+/* --- any value
+ * -------------------------------------------------------------------------------------------------------- */
 
 static void read_marked(ent_parser *self, ent_setting *setting)
 {
@@ -492,7 +495,8 @@ static void read_value(ent_parser *self, ent_setting *setting)
     self->current = around;
 }
 
-/* --- the whole ----------------------------------------------------------------------------------------------------- */
+/* --- the whole -----------------------------------------------------------------------------------------------------
+ */
 
 int ent_syntax_read(const ent_source *source, ent_arena *arena, ent_setting **root, ent_diagnostics *diagnostics)
 {

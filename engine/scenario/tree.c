@@ -27,7 +27,8 @@ int ent_tree_copy(ent_tree *copy, const ent_tree *self)
     return copy->root != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* --- merging -------------------------------------------------------------------------------------------------------- */
+/* --- merging --------------------------------------------------------------------------------------------------------
+ */
 
 /* Makes `to` what `from` is, in its own place in the tree. */
 static int replace(ent_setting *to, const ent_setting *from, ent_arena *arena)
@@ -66,7 +67,8 @@ static int merge(ent_setting *group, const ent_setting *over, ent_arena *arena)
     return status;
 }
 
-/* --- files ---------------------------------------------------------------------------------------------------------- */
+/* --- files ----------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct loading {
     ent_tree *tree;
@@ -185,7 +187,8 @@ static int read_file(loading *self, ent_tree_file *file, ent_position named_at, 
     return ent_syntax_read(&file->source, arena, root, self->diagnostics);
 }
 
-/* --- base and set --------------------------------------------------------------------------------------------------- */
+/* --- base and set ---------------------------------------------------------------------------------------------------
+ */
 
 static int apply_set(loading *self, const ent_setting *set)
 {
@@ -200,7 +203,7 @@ static int apply_set(loading *self, const ent_setting *set)
             ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, set->child[i]->at, "set",
                 "\"force.required = 20k\"", "expected `path = value` in quotes");
         } else if (ent_tree_assign(self->tree, set->child[i]->text, set->child[i]->at, self->diagnostics) ==
-            ENT_ERR_NO_MEMORY) {
+                   ENT_ERR_NO_MEMORY) {
             return ENT_ERR_NO_MEMORY;
         }
     }
@@ -214,7 +217,8 @@ static const char *chain_of(ent_tree *self, size_t from, const char *path)
     const char *text = self->file[from]->path;
 
     for (size_t i = from + 1; i <= self->files && text != NULL; i++) {
-        text = ent_arena_printf(&self->arena, "%s, which starts from %s", text, i < self->files ? self->file[i]->path : path);
+        text = ent_arena_printf(
+            &self->arena, "%s, which starts from %s", text, i < self->files ? self->file[i]->path : path);
     }
     return text;
 }
@@ -237,16 +241,16 @@ static int check_chain(loading *self, const char *path, ent_position at)
         return chain != NULL ? ENT_ERR_SCENARIO : ENT_ERR_NO_MEMORY;
     }
     if (plain != NULL && tree->files >= ENT_TREE_BASES) {
-        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, "base", NULL,
-            "a chain of more than %d files", ENT_TREE_BASES);
+        ent_diagnostics_add(
+            self->diagnostics, ENT_SEVERITY_ERROR, at, "base", NULL, "a chain of more than %d files", ENT_TREE_BASES);
         return ENT_ERR_SCENARIO;
     }
     return plain != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
 /* The file that `base` names; NULL path where there is none. */
-static int base_of(loading *self, const ent_tree_file *file, const ent_setting *root, const char **path,
-    ent_position *at)
+static int base_of(
+    loading *self, const ent_tree_file *file, const ent_setting *root, const char **path, ent_position *at)
 {
     const ent_setting *base = ent_setting_get(root, "base");
 

@@ -3,6 +3,7 @@
 #include "base/status.h"
 
 #include <libconfig.h>
+#include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@ static bool take_value(ent_setting *setting, const config_setting_t *value)
         return setting->type == ENT_SETTING_INTEGER;
     case CONFIG_TYPE_FLOAT:
         setting->number = config_setting_get_float(value);
-        return setting->type == ENT_SETTING_FLOAT;
+        return setting->type == ENT_SETTING_FLOAT && isfinite(setting->number);
     case CONFIG_TYPE_BOOL:
         setting->number = config_setting_get_bool(value) ? 1.0 : 0.0;
         return setting->type == ENT_SETTING_BOOLEAN;

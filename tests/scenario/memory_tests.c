@@ -163,9 +163,7 @@ static void test_mistakes(void)
         "a = 3000000000; b = 0x; c = 1e999;", "a = [1, 2.5]; b = [(1)];", "a = (1,); b = (1 \"x\"); c = (1;",
         "a = \"x; b = 1;", "a = \xE2\x80\x9Cx\xE2\x80\x9D; b = 'x;", "a == 1; b 2; c = ;",
         "us support = 1; 3rd = 1; \"f\": 1; a.b = 1; a.b.c = 1;", "true = 1; \xC3\xA9 = 1; m\xC3\xBC = 1;",
-        "a = 1; a = 2;", "/* x", "", "a: { force = 1;", "a = ( 1 ];", "@include \"x\"",
-        "a =\xC2\xA0"
-        "5;",
+        "a = 1; a = 2;", "/* x", "", "a: { force = 1;", "a = ( 1 ];", "@include \"x\"", "a = 1;\xC2\xA0",
         "a = \"\\x00\" \"\\xFF\";", "\xFF", "a = 1; }; ;", "{ a = 1; };", "a = 1; { b = 2; };", "a = ( \"x\" \"y\", );",
         "base = 5;", "base = \"s.cfg\";", "a = 1; set = 5;", "a = 1; set = ( 5, \"x\" );"};
 

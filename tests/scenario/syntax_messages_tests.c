@@ -300,6 +300,15 @@ static const syntax_case quotes[] = {
         "where it is a member of its own]\n"},
     {"a = 5 \"x\";", 10, "E 1:7+3 : expected the name of a setting [settings are written name = value;]\n"},
     {"a = \"x\" 5;", 10, "E 1:9+1 : expected the name of a setting [settings are written name = value;]\n"},
+    {"a = \"x;\nb = \" y\"; c = ;", 23,
+        "E 1:5+1 a: the text that begins here is never closed [close it with \" on the same line]\n"
+        "E 2:11+3 c: expected a value after `c` [write c = \xE2\x80\xA6;]\n"},
+    {"a = \"x\ny\" ? 5;\nb = ;", 20,
+        "E 1:5+1 a: the text that begins here is never closed [close it with \" on the same line]\n"
+        "E 2:2+6 y: expected = after `y` [write y = \xE2\x80\xA6;]\n"
+        "E 2:2+1 y: the text that begins here is never closed [close it with \" on the same line]\n"
+        "E 3:1+3 b: expected a value after `b` [write b = \xE2\x80\xA6;]\n"},
+    {"a = \"x,\n y\"\nb = ;", 17, "E 3:1+3 b: expected a value after `b` [write b = \xE2\x80\xA6;]\n"},
 };
 
 static const syntax_case names_and_signs[] = {

@@ -1,0 +1,205 @@
+/* Experiments: variants as cases of their own, what the command line changes, thresholds; pilots. */
+#include "experiment_text.h"
+
+static const char text[] = "run: { worlds = 10; replications = 10; seed = 3; horizon = 12; };"
+    "factors: { f = \"normal(10, 2)\"; }; events: { e: 0.5; }; contributors: { a: { troops = \"0.1 to 900\"; joins = 0.5; }; };"
+    "parties: { p: { threshold = 0.4; }; };"
+    "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (1); }; }; };"
+    "truce: { causes: { c: { hazard = \"0.01 * month\"; }; }; };"
+    "variants: { sure: { name = \"Surely\"; set = (\"events.e = 100%\"); };"
+    "strict: { set = (\"parties.p.threshold = 0.7\", \"events.e = 0\"); }; };";
+
+static double constant_of(const ent_case *item, const char *path)
+{
+    const ent_model *model = &item->recorder;
+
+    for (size_t q = 0; q < model->quantities; q++) {
+        if (strcmp(model->recorded[q]->path, path) == 0) {
+            CU_ASSERT_TRUE(item->pilot.spread[q].known);
+            CU_ASSERT_TRUE(item->pilot.spread[q].constant);
+            return item->pilot.spread[q].p50;
+        }
+    }
+    CU_FAIL("no such setting");
+    return NAN;
+}
+
+static void variants(void)
+{
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded, text, NULL)) {
+        const ent_experiment *experiment = &loaded.experiment;
+        CU_ASSERT_EQUAL_FATAL(experiment->count, 3);
+        CU_ASSERT_STRING_EQUAL(experiment->item[0]->id, "base");
+        CU_ASSERT_STRING_EQUAL(experiment->item[1]->id, "sure");
+        CU_ASSERT_STRING_EQUAL(experiment->item[1]->label, "Surely");
+        CU_ASSERT_STRING_EQUAL(experiment->item[2]->id, "strict");
+        CU_ASSERT_EQUAL(ent_experiment_find(experiment, "strict"), 2);
+        CU_ASSERT_EQUAL(ent_experiment_find(experiment, "nothing"), SIZE_MAX);
+        CU_ASSERT_EQUAL(constant_of(experiment->item[0], "events.e"), 0.5);
+        CU_ASSERT_EQUAL(constant_of(experiment->item[1], "events.e"), 1.0);
+        CU_ASSERT_EQUAL(constant_of(experiment->item[2], "events.e"), 0.0);
+        CU_ASSERT_EQUAL(constant_of(experiment->item[1], "parties.p.threshold"), 0.4);
+        CU_ASSERT_EQUAL(constant_of(experiment->item[2], "parties.p.threshold"), 0.7);
+    }
+    experiment_text_close(&loaded);
+}
+
+static int load(ent_experiment *experiment, const char *from, const char *const *set, size_t sets, bool base_only,
+    ent_diagnostics *said)
+{
+    ent_experiment_source source = {.path = "text.cfg", .id = "text", .load = ent_test_loader,
+        .context = (void *) (uintptr_t) from, .kernels = ent_kernels_select(NULL), .set = set, .sets = sets,
+        .base_only = base_only};
+
+    return ent_experiment_load(experiment, &source, said);
+}
+
+/* `--set` comes before the variant: what a variant sets stands. */
+static void settings_of_the_command_line(void)
+{
+    static const char *const set[] = {"events.e = 25%", "parties.p.threshold = 0.6", "run.worlds = 77"};
+    ent_experiment experiment = {0};
+    ent_diagnostics said = {0};
+
+    CU_ASSERT_EQUAL_FATAL(load(&experiment, text, set, 3, false, &said), ENT_OK);
+    CU_ASSERT_EQUAL(constant_of(experiment.item[0], "events.e"), 0.25);
+    CU_ASSERT_EQUAL(constant_of(experiment.item[1], "events.e"), 1.0);
+    CU_ASSERT_EQUAL(constant_of(experiment.item[1], "parties.p.threshold"), 0.6);
+    CU_ASSERT_EQUAL(constant_of(experiment.item[2], "parties.p.threshold"), 0.7);
+    CU_ASSERT_EQUAL(experiment.item[0]->scenario.run.worlds, 77);
+    CU_ASSERT_EQUAL(experiment.item[2]->scenario.run.worlds, 77);
+    ent_experiment_free(&experiment);
+    CU_ASSERT_EQUAL(load(&experiment, text, NULL, 0, true, &said), ENT_OK);
+    CU_ASSERT_EQUAL(experiment.count, 1);
+    ent_experiment_free(&experiment);
+    ent_experiment_free(&experiment);
+    ent_diagnostics_free(&said);
+}
+
+static void mistakes(void)
+{
+    static const char *const wrong_set[] = {"events.nothing.here = 3"};
+    static const char wrong_name[] = "events: { e: \"unknown_thing\"; }; outcomes: { o: { when = \"also_unknown\"; }; };";
+    static const char wrong_variant[] = "events: { e: 0.5; }; variants: { v: { set = (\"events.e = 7\"); };"
+        "w: { set = (\"events.e = nonsense\"); }; };";
+    ent_experiment experiment = {0};
+    ent_diagnostics said = {0};
+
+    CU_ASSERT_EQUAL(load(&experiment, wrong_name, NULL, 0, false, &said), ENT_ERR_SCENARIO);
+    CU_ASSERT_EQUAL(said.errors, 2);
+    ent_experiment_free(&experiment);
+    ent_diagnostics_free(&said);
+    CU_ASSERT_EQUAL(load(&experiment, wrong_variant, NULL, 0, false, &said), ENT_ERR_SCENARIO);
+    CU_ASSERT(said.errors >= 2); /* of both variants */
+    ent_experiment_free(&experiment);
+    ent_diagnostics_free(&said);
+    CU_ASSERT_EQUAL(load(&experiment, text, wrong_set, 1, false, &said), ENT_ERR_SCENARIO);
+    CU_ASSERT(said.errors >= 1);
+    ent_experiment_free(&experiment);
+    ent_diagnostics_free(&said);
+}
+
+/* Variants share random numbers: what a variant does not touch is the same in every draw. */
+static void common_random_numbers(void)
+{
+    experiment_text loaded;
+    ent_tally tally[3] = {{.worlds = 0}};
+
+    if (experiment_text_open(&loaded, text, NULL)) {
+        const double threshold = 100.0;
+        const ent_run_options options = {.threads = 1};
+        for (size_t v = 0; v < 3; v++) {
+            const ent_model *model = &loaded.experiment.item[v]->model;
+            CU_ASSERT_EQUAL(ent_run_model(model, &options, &threshold, 1, &tally[v], loaded.guard), ENT_OK);
+            CU_ASSERT_TRUE(same_histograms(tally[v].troops, tally[0].troops, 1));
+            CU_ASSERT_EQUAL(memcmp(tally[v].cause_month, tally[0].cause_month, 12 * sizeof(uint64_t)), 0);
+        }
+        for (size_t v = 0; v < 3; v++) {
+            ent_tally_free(&tally[v]);
+        }
+    }
+    experiment_text_close(&loaded);
+}
+
+static void thresholds(void)
+{
+    static const struct {
+        double most, step;
+    } cases[] = {{0.0, 1.0}, {1000.0, 50.0}, {1001.0, 100.0}, {20.0, 1.0}, {19999.0, 1000.0}, {40000.0, 2000.0},
+        {45000.0, 2500.0}, {0.7, 0.05}, {-3.0, 1.0}};
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        double threshold[20];
+        CU_ASSERT_EQUAL(ent_round_thresholds(cases[i].most, threshold), 20);
+        CU_ASSERT(threshold[19] >= cases[i].most * (1.0 - 1e-12));
+        for (size_t k = 0; k < 20; k++) {
+            CU_ASSERT_DOUBLE_EQUAL(threshold[k], cases[i].step * (double) (k + 1), 1e-9 * threshold[k]);
+        }
+    }
+}
+
+static const ent_spread *spread_of(const ent_case *item, const char *path)
+{
+    for (size_t q = 0; q < item->recorder.quantities; q++) {
+        if (strcmp(item->recorder.recorded[q]->path, path) == 0) {
+            return &item->pilot.spread[q];
+        }
+    }
+    CU_FAIL_FATAL("no such setting");
+    return NULL;
+}
+
+/* A single distribution of constants: exactly. Anything else: from 4096 draws, each of a world of its own; the bound
+ * is 4.5 standard errors of a sample quantile. */
+static void spreads(void)
+{
+    static const char with_month[] = "run: { worlds = 1; replications = 1; horizon = 12; };"
+        "factors: { f = \"uniform(0, 1)\"; g = \"100 * f\"; };"
+        "contributors: { a: { troops = \"uniform(0, 1000)\"; allowed = \"month > 2\"; }; b: { troops = 40; }; };"
+        "force: { required = \"2000 * f\"; }; truce: { causes: { c: { hazard = \"0.01 * month * f\"; }; }; };";
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded, with_month, NULL)) {
+        const ent_case *base = loaded.experiment.item[0];
+        CU_ASSERT_DOUBLE_EQUAL(spread_of(base, "contributors.a.troops")->p05, 50.0, 1e-9);
+        CU_ASSERT_DOUBLE_EQUAL(spread_of(base, "contributors.a.troops")->p95, 950.0, 1e-9);
+        CU_ASSERT_DOUBLE_EQUAL(spread_of(base, "factors.g")->p05, 5.0, 100.0 * ENT_TEST_SIGMAS * sqrt(0.0475 / 4096.0));
+        CU_ASSERT_DOUBLE_EQUAL(spread_of(base, "factors.g")->p50, 50.0, 100.0 * ENT_TEST_SIGMAS * sqrt(0.25 / 4096.0));
+        CU_ASSERT_FALSE(spread_of(base, "factors.g")->constant);
+        CU_ASSERT_EQUAL(spread_of(base, "contributors.b.troops")->p50, 40.0);
+        CU_ASSERT_TRUE(spread_of(base, "contributors.b.troops")->constant);
+        CU_ASSERT_EQUAL(spread_of(base, "contributors.a.allowed")->p95, 0.0); /* in month 1 */
+        CU_ASSERT_DOUBLE_EQUAL(
+            spread_of(base, "truce.causes.c.hazard")->p50, 0.005, 0.01 * ENT_TEST_SIGMAS * sqrt(0.25 / 4096.0));
+        CU_ASSERT(base->pilot.most_troops > 1990.0 && base->pilot.most_troops < 2000.0);
+    }
+    experiment_text_close(&loaded);
+}
+
+/* Without a deal nothing is known of month-rate settings. */
+static void never_a_deal(void)
+{
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded, "parties: { p: { threshold = 1; }; };"
+            "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (0.5, 0); }; }; };"
+            "truce: { causes: { c: { hazard = \"0.01 * t\"; }; }; };"
+            "events: { e: 0.5; t: { monthly = 0.1; }; };", NULL)) {
+        const ent_case *base = loaded.experiment.item[0];
+        CU_ASSERT_TRUE(spread_of(base, "events.e")->known);
+        CU_ASSERT_FALSE(spread_of(base, "truce.causes.c.hazard")->known);
+        CU_ASSERT_EQUAL(base->pilot.most_troops, 0.0);
+    }
+    experiment_text_close(&loaded);
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"variants", variants}, {"settings of the command line", settings_of_the_command_line},
+        {"mistakes", mistakes}, {"common random numbers", common_random_numbers}, {"thresholds", thresholds},
+        {"spreads", spreads}, {"never a deal", never_a_deal}, CU_TEST_INFO_NULL};
+
+    return ent_run_suite("experiment", tests);
+}

@@ -1,0 +1,120 @@
+/* Experiments from text in memory, run into tallies, for the tests of run. */
+#ifndef ENT_TESTS_EXPERIMENT_TEXT_H
+#define ENT_TESTS_EXPERIMENT_TEXT_H
+
+#include "model/scenario_text.h"
+#include "run/experiment.h"
+#include "run/run.h"
+
+#include <stdlib.h>
+
+typedef struct experiment_text {
+    ent_experiment experiment;
+    ent_diagnostics said;
+    ent_tally tally;
+    ent_guard_count guard[64];
+} experiment_text;
+
+/* A zeroed one may be freed. The tally is that of the last run. */
+static inline void experiment_text_close(experiment_text *self)
+{
+    ent_tally_free(&self->tally);
+    ent_experiment_free(&self->experiment);
+    ent_diagnostics_free(&self->said);
+    *self = (experiment_text){0};
+}
+
+static inline bool experiment_text_open(experiment_text *self, const char *text, const char *isa)
+{
+    ent_experiment_source source = {.path = "text.cfg", .id = "text", .load = ent_test_loader,
+        .context = (void *) (uintptr_t) text, .kernels = ent_kernels_select(isa)};
+    int status;
+
+    *self = (experiment_text){0};
+    status = ent_experiment_load(&self->experiment, &source, &self->said);
+    for (size_t i = 0; status != ENT_OK && i < self->said.count; i++) {
+        fprintf(stderr, "%s: %s\n", self->said.item[i].path, self->said.item[i].text);
+    }
+    CU_ASSERT_EQUAL(status, ENT_OK);
+    return status == ENT_OK;
+}
+
+/* Runs the base into self->tally, with the scenario's thresholds. */
+static inline void experiment_text_run(experiment_text *self, unsigned threads)
+{
+    const ent_model *model = &self->experiment.item[0]->model;
+    ent_run_options options = {.threads = threads};
+    size_t thresholds = 0;
+    const double *threshold = ent_experiment_thresholds(&self->experiment, &thresholds);
+
+    CU_ASSERT_FATAL(model->guards <= 64);
+    ent_tally_free(&self->tally);
+    CU_ASSERT_EQUAL_FATAL(
+        ent_run_model(model, &options, threshold, thresholds, &self->tally, self->guard), ENT_OK);
+}
+
+static inline ent_estimate experiment_text_kept(const experiment_text *self, size_t column, size_t given)
+{
+    ent_estimate estimate = {0};
+
+    CU_ASSERT_EQUAL(ent_tally_kept(&self->tally, column, given, &estimate), ENT_OK);
+    return estimate;
+}
+
+static inline bool same_histograms(const ent_histogram *a, const ent_histogram *b, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (a[i].count != b[i].count || a[i].clipped != b[i].clipped) {
+            return false;
+        }
+        for (size_t k = 0; k < ENT_HISTOGRAM_BINS; k++) {
+            const ent_histogram_bin *x = &a[i].bin[k];
+            const ent_histogram_bin *y = &b[i].bin[k];
+            if (x->count != y->count || (x->count > 0 && (x->min != y->min || x->max != y->max))) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static inline bool same_sums(const ent_exact_sum *a, const ent_exact_sum *b, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (a[i].high != b[i].high || a[i].low != b[i].low || a[i].count != b[i].count || a[i].clipped != b[i].clipped) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static inline bool same_moments(const ent_moments *a, const ent_moments *b, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (a[i].k != b[i].k || a[i].n != b[i].n || a[i].kk != b[i].kk || a[i].kn != b[i].kn || a[i].nn != b[i].nn ||
+            a[i].worlds != b[i].worlds) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether two tallies of one layout hold exactly the same. */
+static inline bool same_tallies(const ent_tally *a, const ent_tally *b)
+{
+    const ent_tally_layout *l = &a->layout;
+
+#define SAME(part, count) (memcmp(a->part, b->part, (count) * sizeof(*a->part)) == 0)
+    return memcmp(l, &b->layout, sizeof(*l)) == 0 && a->worlds == b->worlds && a->draws == b->draws &&
+        SAME(kept, a->worlds * l->kept) && same_moments(a->moments, b->moments, l->columns - l->kept) &&
+        same_sums(a->troops_sum, b->troops_sum, l->contributors) &&
+        same_histograms(a->troops, b->troops, l->contributors) && SAME(pivotal, l->contributors) &&
+        SAME(shapley, l->contributors) && SAME(available, l->options) && SAME(refused, l->options) &&
+        same_sums(a->threshold_sum, b->threshold_sum, l->parties) &&
+        same_sums(a->utility_sum, b->utility_sum, l->parties) && same_histograms(a->utility, b->utility, l->parties) &&
+        SAME(package_count, l->packages) && same_sums(a->package_utility, b->package_utility, l->packages * l->parties) &&
+        SAME(cause_month, l->causes * l->horizon);
+#undef SAME
+}
+
+#endif

@@ -139,6 +139,14 @@ static void count_deals(const ent_counter *self, const ent_block *block, const s
 
 /* --- the rest --------------------------------------------------------------------------------------------------------- */
 
+static void add_sum(const ent_counter *self, ent_exact_sum *sum, size_t rows, const double *x, const double *mask)
+{
+    ent_split_sum part;
+
+    self->model->kernels->split_sum(rows, ENT_EXACT_SUM_LIMIT, x, mask, &part);
+    ent_exact_sum_add_split(sum, &part);
+}
+
 static void add_contributors(ent_counter *self, const ent_block *block)
 {
     const ent_coalition_plan *plan = &self->model->coalition;
@@ -146,7 +154,7 @@ static void add_contributors(ent_counter *self, const ent_block *block)
     for (size_t c = 0; c < plan->contributors; c++) {
         const double *joins = block->draw[plan->joins[c]];
         const double *troops = block->draw[plan->troops[c]];
-        ent_exact_sum_add_where(&self->part.troops_sum[c], block->rows, troops, joins);
+        add_sum(self, &self->part.troops_sum[c], block->rows, troops, joins);
         ent_histogram_add_where(&self->part.troops[c], block->rows, troops, joins);
     }
 }
@@ -199,12 +207,8 @@ static void add_pivots(ent_counter *self, const ent_block *block)
         any = any || self->needed[i] != 0.0;
     }
     for (size_t c = 0; any && c < plan->contributors; c++) {
-        const double *troops = block->draw[plan->troops[c]];
-        uint64_t count = 0;
-        for (size_t i = 0; i < block->rows; i++) {
-            count += self->needed[i] != 0.0 && offered[i] - troops[i] < required[i] ? 1 : 0;
-        }
-        self->part.pivotal[c] += count;
+        self->part.pivotal[c] += self->model->kernels->count_short(
+            block->rows, self->needed, offered, block->draw[plan->troops[c]], required);
     }
     for (size_t i = 0; any && i < block->rows; i++) {
         if (self->needed[i] != 0.0) {
@@ -253,10 +257,10 @@ static void add_packages(ent_counter *self, const ent_block *block)
     const double *agreed = block->draw[talks->agreed];
 
     for (size_t p = 0; p < talks->parties; p++) {
-        ent_exact_sum_add_where(&self->part.threshold_sum[p], block->rows, block->draw[talks->threshold[p]], NULL);
+        add_sum(self, &self->part.threshold_sum[p], block->rows, block->draw[talks->threshold[p]], NULL);
         if (!talks->none) {
             const double *utility = block->draw[talks->utility[p]];
-            ent_exact_sum_add_where(&self->part.utility_sum[p], block->rows, utility, agreed);
+            add_sum(self, &self->part.utility_sum[p], block->rows, utility, agreed);
             ent_histogram_add_where(&self->part.utility[p], block->rows, utility, agreed);
         }
     }

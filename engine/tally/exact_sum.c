@@ -137,6 +137,14 @@ void ent_exact_sum_add_where(ent_exact_sum *self, size_t n, const double *x, con
     }
 }
 
+void ent_exact_sum_add_split(ent_exact_sum *self, const ent_split_sum *part)
+{
+    self->high += part->high;
+    self->low += part->low;
+    self->count += part->count;
+    self->clipped += part->beyond;
+}
+
 void ent_exact_sum_merge(ent_exact_sum *self, const ent_exact_sum *other)
 {
     self->high += other->high;

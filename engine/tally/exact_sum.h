@@ -7,6 +7,8 @@
 #ifndef ENT_TALLY_EXACT_SUM_H
 #define ENT_TALLY_EXACT_SUM_H
 
+#include "math/kernels.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +31,9 @@ void ent_exact_sum_add(ent_exact_sum *self, double x);
 
 /* Adds x[i] where mask[i] is not 0 (mask NULL: everywhere). */
 void ent_exact_sum_add_where(ent_exact_sum *self, size_t n, const double *x, const double *mask);
+
+/* Adds what ent_kernels.split_sum found with limit ENT_EXACT_SUM_LIMIT: the same as the above, faster. */
+void ent_exact_sum_add_split(ent_exact_sum *self, const ent_split_sum *part);
 
 /* Adds `count` times the same number, exactly as count single additions would. */
 void ent_exact_sum_add_repeated(ent_exact_sum *self, double x, uint64_t count);

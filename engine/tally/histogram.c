@@ -14,20 +14,30 @@ int ent_histogram_init(ent_histogram *self, ent_arena *arena)
     return self->bin != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* The bits of a double >= 0 grow with it, so its exponent and first bits are the number of its bin. */
-static inline size_t bin_of(double x)
+/* The bits of a double >= 0 grow with it, so its exponent and first bits are the number of its bin among those of the
+ * octaves. Numbers that belong to none of these (0, NaN and those below 0 too) come out at in_octaves or above. */
+static const uint64_t in_octaves = (uint64_t) ENT_HISTOGRAM_OCTAVES << ENT_HISTOGRAM_FINENESS;
+
+static inline uint64_t place_of(double x)
 {
-    const int64_t lowest = (int64_t) (1023 + ENT_HISTOGRAM_LOWEST) << ENT_HISTOGRAM_FINENESS;
-    int64_t bits;
-    int64_t place;
+    const uint64_t lowest = (uint64_t) (1023 + ENT_HISTOGRAM_LOWEST) << ENT_HISTOGRAM_FINENESS;
+    uint64_t bits;
 
     memcpy(&bits, &x, sizeof(bits));
-    place = (bits >> (52 - ENT_HISTOGRAM_FINENESS)) - lowest + 2;
-    place = place < ENT_HISTOGRAM_BINS - 1 ? place : ENT_HISTOGRAM_BINS - 1;
-    if (place < 2) {
-        place = x > 0.0 ? 1 : 0;
+    return (bits >> (52 - ENT_HISTOGRAM_FINENESS)) - lowest;
+}
+
+static size_t bin_of(double x)
+{
+    uint64_t place = place_of(x);
+
+    if (place < in_octaves) {
+        return (size_t) place + 2;
     }
-    return (size_t) place;
+    if (x < 1.0) {
+        return x > 0.0 ? 1 : 0;
+    }
+    return ENT_HISTOGRAM_BINS - 1;
 }
 
 static inline void put(ent_histogram_bin *bin, double x, uint64_t count)
@@ -57,18 +67,26 @@ void ent_histogram_add(ent_histogram *self, double x, uint64_t count)
     self->clipped += kept == x ? 0 : count;
 }
 
+/* Most numbers lie within an octave and between the extremes of their bin. Those of an empty bin are 0, below all
+ * numbers of an octave, so that the first number widens it. */
 static void add_all(ent_histogram *self, size_t n, const double *x)
 {
-    ent_histogram_bin *bin = self->bin;
-    uint64_t clipped = 0;
+    ent_histogram_bin *octaves = self->bin + 2;
+    uint64_t added = 0;
 
     for (size_t i = 0; i < n; i++) {
-        double kept = x[i] > 0.0 ? x[i] : 0.0;
-        put(&bin[bin_of(kept)], kept, 1);
-        clipped += kept == x[i] ? 0 : 1;
+        uint64_t place = place_of(x[i]);
+        if (place >= in_octaves) {
+            ent_histogram_add(self, x[i], 1);
+            continue;
+        }
+        if (x[i] < octaves[place].min || x[i] > octaves[place].max) {
+            put(&octaves[place], x[i], 0);
+        }
+        octaves[place].count++;
+        added++;
     }
-    self->count += n;
-    self->clipped += clipped;
+    self->count += added;
 }
 
 /* Gathers what the mask selects without a branch on it: a mask is as good as random, and a branch missed costs more

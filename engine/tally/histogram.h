@@ -24,7 +24,7 @@ enum {
 
 typedef struct ent_histogram_bin {
     uint64_t count;
-    double min, max; /* of its numbers; undefined while count is 0 */
+    double min, max; /* of its numbers; 0 while count is 0 */
 } ent_histogram_bin;
 
 typedef struct ent_histogram {

@@ -7,7 +7,7 @@
 
 enum {
     ENT_PARSER_MISTAKES = 100,    /* after these the rest is not read */
-    ENT_PARSER_NAMES = 2000,      /* in one group: libconfig compares each with all others */
+    ENT_PARSER_NAMES = 1000,      /* in one group: libconfig compares each with all others */
     ENT_PARSER_SETTINGS = 100000, /* in one file, so that 16 MB of commas do not take gigabytes */
     ENT_PARSER_NAME = 100,        /* bytes of a name */
     ENT_PARSER_SHOWN = 60         /* bytes of a text that messages repeat */

@@ -19,16 +19,27 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
     return layout;
 }
 
+static bool init_arrivals(ent_arrivals *self, size_t contributors)
+{
+    size_t most = ENT_ARRIVALS + contributors;
+
+    self->joined = calloc(most, sizeof(*self->joined));
+    self->index = calloc(most, sizeof(*self->index));
+    self->uniform = calloc(most, sizeof(*self->uniform));
+    self->row = calloc(ENT_BLOCK_ROWS, sizeof(*self->row));
+    self->end = calloc(ENT_BLOCK_ROWS, sizeof(*self->end));
+    return self->joined != NULL && self->index != NULL && self->uniform != NULL && self->row != NULL &&
+        self->end != NULL;
+}
+
 int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout,
     const double *threshold, size_t most_worlds)
 {
     *self = (ent_counter){.model = model, .threshold = threshold, .layout = *layout};
     self->order_key = ent_stream_make(model->scenario->run.seed, "force.required", ENT_POSITION_ORDER).key;
     self->count = calloc(most_worlds * layout->columns, sizeof(*self->count));
-    self->uniform = calloc(layout->contributors + 1, sizeof(*self->uniform));
-    self->order = calloc(layout->contributors + 1, sizeof(*self->order));
     self->needed = calloc(ENT_BLOCK_ROWS, sizeof(*self->needed));
-    if (self->count == NULL || self->uniform == NULL || self->order == NULL || self->needed == NULL) {
+    if (self->count == NULL || self->needed == NULL || !init_arrivals(&self->arrivals, layout->contributors)) {
         return ENT_ERR_NO_MEMORY;
     }
     return ent_tally_init(&self->part, layout, 0, 0);
@@ -37,9 +48,12 @@ int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_
 void ent_counter_free(ent_counter *self)
 {
     free(self->count);
-    free(self->uniform);
-    free(self->order);
     free(self->needed);
+    free(self->arrivals.joined);
+    free(self->arrivals.index);
+    free(self->arrivals.uniform);
+    free(self->arrivals.row);
+    free(self->arrivals.end);
     ent_tally_free(&self->part);
     *self = (ent_counter){0};
 }
@@ -159,38 +173,70 @@ static void add_contributors(ent_counter *self, const ent_block *block)
     }
 }
 
-static size_t list_joined(ent_counter *self, const ent_block *block, size_t row)
+/* Lists those who join in a row. No branch on who does: that is as good as random. */
+static void list_joined(ent_arrivals *self, const ent_coalition_plan *plan, const ent_block *block, size_t row)
 {
-    const ent_coalition_plan *plan = &self->model->coalition;
-    size_t count = 0;
+    uint64_t first = (block->first + row) * plan->contributors;
+    size_t start = self->count;
+    size_t count = start;
 
     for (size_t c = 0; c < plan->contributors; c++) {
-        if (block->draw[plan->joins[c]][row] != 0.0) {
-            self->order[count++] = c;
-        }
+        self->joined[count] = c;
+        self->index[count] = first + (count - start);
+        count += block->draw[plan->joins[c]][row] != 0.0 ? 1 : 0;
     }
-    return count;
+    self->count = count;
+    self->row[self->rows] = row;
+    self->end[self->rows++] = count;
 }
 
-/* Who tips the sum over the requirement when those that join arrive in a random order. */
-static void add_shapley(ent_counter *self, const ent_block *block, size_t row)
+/* Who tips the sum over the requirement when those that join in a row arrive in a random order. */
+static size_t tips(const ent_coalition_plan *plan, const ent_block *block, size_t row, size_t joined, size_t *order,
+    const double *uniform)
 {
-    const ent_coalition_plan *plan = &self->model->coalition;
     double required = block->draw[plan->required][row];
-    size_t joined = list_joined(self, block, row);
-    uint64_t draw = block->first + row;
     double sum = 0.0;
 
-    self->model->kernels->philox(self->order_key, draw * plan->contributors, 0, joined, self->uniform);
-    for (size_t i = 0; i < joined; i++) {
-        size_t k = i + (size_t) (self->uniform[i] * (double) (joined - i));
-        size_t next = self->order[k < joined ? k : joined - 1];
-        self->order[k < joined ? k : joined - 1] = self->order[i];
-        self->order[i] = next;
+    for (size_t i = 0; i + 1 < joined; i++) {
+        size_t k = i + (size_t) (uniform[i] * (double) (joined - i));
+        size_t next = order[k < joined ? k : joined - 1];
+        order[k < joined ? k : joined - 1] = order[i];
+        order[i] = next;
         sum += block->draw[plan->troops[next]][row];
-        if (sum >= required || i + 1 == joined) { /* the last one tips it whatever rounding says */
-            self->part.shapley[next]++;
-            return;
+        if (sum >= required) {
+            return next;
+        }
+    }
+    return order[joined - 1]; /* the last one tips it whatever rounding says */
+}
+
+static void add_arrivals(ent_counter *self, const ent_block *block)
+{
+    const ent_coalition_plan *plan = &self->model->coalition;
+    ent_arrivals *arrivals = &self->arrivals;
+    size_t start = 0;
+
+    self->model->kernels->philox_at(self->order_key, arrivals->index, 0, arrivals->count, arrivals->uniform);
+    for (size_t r = 0; r < arrivals->rows; r++) {
+        size_t joined = arrivals->end[r] - start;
+        if (joined > 0) {
+            self->part.shapley[tips(
+                plan, block, arrivals->row[r], joined, arrivals->joined + start, arrivals->uniform + start)]++;
+        }
+        start = arrivals->end[r];
+    }
+    arrivals->count = 0;
+    arrivals->rows = 0;
+}
+
+static void add_shapley(ent_counter *self, const ent_block *block)
+{
+    for (size_t i = 0; i < block->rows; i++) {
+        if (self->needed[i] != 0.0) {
+            list_joined(&self->arrivals, &self->model->coalition, block, i);
+        }
+        if (self->arrivals.count >= ENT_ARRIVALS || i + 1 == block->rows) {
+            add_arrivals(self, block);
         }
     }
 }
@@ -200,20 +246,18 @@ static void add_pivots(ent_counter *self, const ent_block *block)
     const ent_coalition_plan *plan = &self->model->coalition;
     const double *offered = block->draw[plan->offered];
     const double *required = block->draw[plan->required];
-    bool any = false;
+    bool any;
 
     for (size_t i = 0; i < block->rows; i++) {
-        self->needed[i] = offered[i] >= required[i] && required[i] > 0.0 ? 1.0 : 0.0;
-        any = any || self->needed[i] != 0.0;
+        self->needed[i] = (offered[i] >= required[i]) & (required[i] > 0.0) ? 1.0 : 0.0;
     }
+    any = self->model->kernels->count_nonzero(block->rows, self->needed) > 0;
     for (size_t c = 0; any && c < plan->contributors; c++) {
         self->part.pivotal[c] += self->model->kernels->count_short(
             block->rows, self->needed, offered, block->draw[plan->troops[c]], required);
     }
-    for (size_t i = 0; any && i < block->rows; i++) {
-        if (self->needed[i] != 0.0) {
-            add_shapley(self, block, i);
-        }
+    if (any) {
+        add_shapley(self, block);
     }
 }
 

@@ -5,6 +5,18 @@
 #include "model/block.h"
 #include "tally/tally.h"
 
+enum { ENT_ARRIVALS = 1024 }; /* drawn together once there are so many */
+
+/* Those who join, in the order of the file, of several draws one after the other: their random orders are drawn
+ * together. */
+typedef struct ent_arrivals {
+    size_t count, rows;
+    size_t *joined;   /* [ENT_ARRIVALS + contributors] contributors; the draws' stretches end at end[] */
+    uint64_t *index;  /* [likewise] numbers of their uniforms */
+    double *uniform;  /* [likewise] */
+    size_t *row, *end; /* [ENT_BLOCK_ROWS] row in the block; where its stretch ends */
+} ent_arrivals;
+
 /* What a thread adds to: counts of the worlds of its chunk, and its part of the rest. */
 typedef struct ent_counter {
     const ent_model *model;
@@ -13,8 +25,7 @@ typedef struct ent_counter {
     uint32_t *count;         /* [most_worlds][layout.columns]; `survived` and `agreed` by exact month and round */
     ent_tally part;          /* without worlds */
     uint64_t order_key;      /* stream of the random orders of the Shapley value */
-    double *uniform;         /* [contributors] */
-    size_t *order;           /* [contributors] */
+    ent_arrivals arrivals;
     double *needed;          /* [rows] 1 where the offer reaches what is required */
 } ent_counter;
 

@@ -168,7 +168,9 @@ static int rank_candidates(ent_front_builder *builder, const ent_front *set, con
         }
         builder->rank[i] = (struct ent_front_rank){sum, (uint32_t) i, set->package[i]};
     }
-    qsort(builder->rank, set->count, sizeof(*builder->rank), by_rank);
+    if (set->count > 1) { /* where every option is excluded there is nothing to sort, nor memory */
+        qsort(builder->rank, set->count, sizeof(*builder->rank), by_rank);
+    }
     return ENT_OK;
 }
 

@@ -10,7 +10,8 @@ int ent_program_init(ent_program *self, ent_arena *arena, const ent_graph *graph
 {
     *self = (ent_program){.arena = arena, .graph = graph, .segments = ENT_SEGMENTS_FIXED + timed_events};
     self->segment = ent_arena_array(arena, self->segments, sizeof(*self->segment));
-    if (self->segment == NULL) {
+    self->after_truce = ent_arena_array(arena, graph->count, sizeof(*self->after_truce));
+    if (self->segment == NULL || self->after_truce == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t s = 0; s < ENT_SPACES; s++) {
@@ -74,7 +75,8 @@ static ent_space_kind home_of(const ent_program *self, const ent_node *node, ent
             return ENT_SPACE_LANE;
         }
         if (wanted == ENT_SPACE_LANE &&
-            (node->kind == ENT_NODE_INPUT || self->space[ENT_SPACE_DRAW].of[value] != ENT_NO_REGISTER)) {
+            (node->kind == ENT_NODE_INPUT ||
+                (self->space[ENT_SPACE_DRAW].of[value] != ENT_NO_REGISTER && !self->after_truce[value]))) {
             return ENT_SPACE_DRAW;
         }
         return wanted;
@@ -165,34 +167,34 @@ ent_register ent_program_demand(ent_program *self, ent_space_kind space, size_t 
         made = (ent_register) self->space[space].registers++;
         if (node->kind != ENT_NODE_INPUT) {
             emit(self, home, segment, node, made);
+            self->after_truce[value] = self->after_truce[value] || segment == ENT_SEGMENT_OUTCOME;
         }
     }
     self->space[space].of[value] = made;
     return made;
 }
 
+/* Counts what is out of range; few columns hold such rows. */
+static void count_guard(const ent_instruction *code, const ent_frame *frame, const double *in)
+{
+    ent_guard_count *count = &frame->guard[code->guard];
+
+    for (size_t i = 0; i < frame->rows; i++) {
+        bool counts = frame->alive == NULL || frame->alive[i] != 0.0;
+        count->moved += counts && (in[i] < code->low || in[i] > code->high) ? 1 : 0;
+        count->nan += counts && isnan(in[i]) ? 1 : 0;
+    }
+}
+
 static void run_guard(const ent_instruction *code, const ent_frame *frame)
 {
     const double *in = frame->reg[code->in[0]];
-    double *out = frame->reg[code->out];
-    uint64_t moved = 0;
-    uint64_t nan = 0;
+    uint64_t outside =
+        frame->kernels->guard(frame->rows, code->low, code->high, in, frame->reg[code->out]);
 
-    for (size_t i = 0; i < frame->rows; i++) {
-        double x = in[i];
-        double y = x < code->low ? code->low : x > code->high ? code->high : x;
-        out[i] = y;
+    if (outside > 0 && frame->guard != NULL) {
+        count_guard(code, frame, in);
     }
-    if (frame->guard == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < frame->rows; i++) {
-        bool counts = frame->alive == NULL || frame->alive[i] != 0.0;
-        moved += counts && (in[i] < code->low || in[i] > code->high) ? 1 : 0;
-        nan += counts && isnan(in[i]) ? 1 : 0;
-    }
-    frame->guard[code->guard].moved += moved;
-    frame->guard[code->guard].nan += nan;
 }
 
 static void run_sample_row(const ent_instruction *code, const ent_frame *frame)

@@ -11,23 +11,26 @@
     "mandate: 0.4; cover: \"logistic(-0.4 + 1.1 * us)\"; withdraws: { monthly = \"3%\"; when = \"cover\"; };"          \
     "vote: { at = 5; chance = 0.4; lasts = 6; };"
 #define ITALY                                                                                                          \
-    "italy: { troops = \"1k to 4k\"; joins = \"60%\"; requires = \"mandate\"; after = \"8k\"; lead_months = \"2 to 6\";" \
-    "leaves = \"25%\"; pool = 30000; rotation = 9; };"
+    "italy: { troops = \"1k to 4k\"; joins = \"60%\"; requires = \"mandate\"; after = \"8k\";" \
+    "lead_months = \"2 to 6\"; leaves = \"25%\"; pool = 30000; rotation = 9; };"
 #define FRANCE "france: { troops = \"6k to 10k\"; joins = \"logistic(1.5 + 0.8 * resolve)\"; };"
 #define SPAIN "spain: { troops = \"gamma(1 + mandate, 1000)\"; joins = 0.7; leaves = \"if(withdraws, 0.9, 0.1)\"; };"
 #define COUPLED                                                                                                        \
-    "correlations: { one: { among = (\"resolve\", \"us\"); rho = 0.5; }; two: { among = (\"france.joins\", \"italy.joins\");" \
+    "correlations: { one: { among = (\"resolve\", \"us\"); rho = 0.5; };" \
+    "two: { among = (\"france.joins\", \"italy.joins\");" \
     "rho = 0.3; }; };"
 #define REST                                                                                                           \
     "force: { required = \"uniform(5k, 10k)\"; allowed = \"deal.west != 'met'\"; cap = 11000; };"                     \
-    "parties: { r: { threshold = \"triangular(25%, 50%, 70%)\"; war_cost = \"0.2%\"; concession = 0.5; };"              \
-    "u: { threshold = \"triangular(10%, 40%, 60%)\"; }; };"                                                             \
+    "parties: { r: { threshold = \"triangular(25%, 50%, 70%)\"; war_cost = \"0.2%\"; concession = 0.5; };" \
+    "u: { threshold = \"triangular(10%, 40%, 60%)\"; }; };" \
     "demands: { west: { options = (\"no\", \"un\", \"met\"); available = (\"true\", \"mandate\", \"true\");"          \
-    "r: { weight = 25; scores = (0, \"if(cover, 0.3, 0.5)\", 1); refuses = (\"30%\", 0, 0); };"                         \
-    "u: { weight = 30; scores = (1, 0.6, 0); }; };"                                                                     \
-    "land: { options = (\"a\", \"b\"); r: { weight = 20; scores = (1, 0.2); }; u: { weight = \"10 + 10 * cover\"; scores = (0.1, 1); }; }; };" \
-    "talks: { rounds = 12; rule = \"nash\"; stages: { first: \"25%\"; second: \"50%\"; }; };"                           \
-    "truce: { causes: { attack: { hazard = \"weibull_hazard(0.8, s) * exp(-0.9 * min(force.ratio, 1) + 0.4 * withdraws)\";" \
+    "r: { weight = 25; scores = (0, \"if(cover, 0.3, 0.5)\", 1); refuses = (\"30%\", 0, 0); };" \
+    "u: { weight = 30; scores = (1, 0.6, 0); }; };" \
+    "land: { options = (\"a\", \"b\"); r: { weight = 20; scores = (1, 0.2); };" \
+    "u: { weight = \"10 + 10 * cover\"; scores = (0.1, 1); }; }; };" \
+    "talks: { rounds = 12; rule = \"nash\"; stages: { first: \"25%\"; second: \"50%\"; }; };" \
+    "truce: { causes: { attack: {" \
+    "hazard = \"weibull_hazard(0.8, s) * exp(-0.9 * min(force.ratio, 1) + 0.4 * withdraws)\";" \
     "contained = \"20%\"; }; accident: { hazard = \"0.02 + 0.03 * vote\"; contained = \"uniform(0.2, 0.9)\"; }; }; };"
 
 static const char everything[] = "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };"
@@ -35,7 +38,8 @@ static const char everything[] = "run: { worlds = 23; replications = 41; seed = 
 
 /* The same with more settings, elsewhere in the file, or in another order. */
 static const char more[] = "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };"
-    "factors: { new = \"uniform(0, 1)\";" FACTORS "}; events: { other: \"new\"; another: { monthly = 0.5; };" EVENTS "};"
+    "factors: { new = \"uniform(0, 1)\";" FACTORS "}; events: { other: \"new\"; another: { monthly = 0.5; };"
+    EVENTS "};"
     "contributors: {" FRANCE ITALY SPAIN "none: { troops = \"uniform(0, 5)\"; joins = \"0 * new\"; }; };" COUPLED REST;
 
 static const char reordered[] = "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };" REST COUPLED
@@ -44,7 +48,7 @@ static const char reordered[] = "run: { worlds = 23; replications = 41; seed = 9
     "withdraws: { monthly = \"3%\"; when = \"cover\"; }; };"
     "factors: { s = \"uniform(20, 80)\"; us = { value = \"normal(0, 1)\"; }; resolve = \"normal(0, 1)\"; };";
 
-/* --- what a draw comes to --------------------------------------------------------------------------------------------- */
+/* --- what a draw comes to ----------------------------------------------------------------------------------------- */
 
 enum { RESULTS = 16, DRAWS = 23 * 41 };
 
@@ -241,7 +245,7 @@ static void horizon_and_seed(void)
     free(found);
 }
 
-/* --- distributions in formulas ---------------------------------------------------------------------------------------- */
+/* --- distributions in formulas ------------------------------------------------------------------------------------ */
 
 /* The chance that gamma(shape, 2) is above 3, shape 1 or 4 by an event, and the like. */
 static void varying_parameters(void)
@@ -263,7 +267,7 @@ static void varying_parameters(void)
         "\"P(t > 1 + b) > 0\");", exact);
 }
 
-/* --- guards ------------------------------------------------------------------------------------------------------------ */
+/* --- guards ------------------------------------------------------------------------------------------------------- */
 
 static size_t guard_of(const ent_model *model, const char *path)
 {
@@ -311,7 +315,8 @@ static void guards_count(void)
         CU_ASSERT_FATAL(model->guards <= 32);
         scenario_text_play(model, see_guards, &seen, guard);
         CU_ASSERT_DOUBLE_EQUAL(
-            (double) guard[guard_of(model, "contributors.a.joins")].moved / n, 0.25, ENT_TEST_SIGMAS * sqrt(0.1875 / n));
+            (double) guard[guard_of(model, "contributors.a.joins")].moved / n, 0.25,
+            ENT_TEST_SIGMAS * sqrt(0.1875 / n));
         CU_ASSERT_DOUBLE_EQUAL(
             (double) guard[guard_of(model, "contributors.b.troops")].moved / n, 0.5, ENT_TEST_SIGMAS * sqrt(0.25 / n));
         CU_ASSERT_EQUAL(guard[guard_of(model, "contributors.b.troops")].nan, 0);

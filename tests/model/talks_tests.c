@@ -5,7 +5,7 @@
 
 enum { DRAWS = 256, MOST_PACKAGES = 1024, MOST_PARTIES = 5 };
 
-/* --- random domains --------------------------------------------------------------------------------------------------- */
+/* --- random domains ----------------------------------------------------------------------------------------------- */
 
 typedef struct writer {
     char text[30000];
@@ -154,7 +154,7 @@ static void put_domain(writer *self, const domain_shape *shape, uint64_t seed, c
     put(self, "};");
 }
 
-/* --- the reference ------------------------------------------------------------------------------------------------------ */
+/* --- the reference ------------------------------------------------------------------------------------------------ */
 
 typedef struct reference {
     size_t packages;
@@ -356,7 +356,7 @@ static void negotiate(reference *self, const ent_block *block, size_t row)
     }
 }
 
-/* --- comparison ----------------------------------------------------------------------------------------------------- */
+/* --- comparison --------------------------------------------------------------------------------------------------- */
 
 typedef struct comparison {
     size_t deals, none, wrong, many; /* many: draws with more acceptable packages than the search takes */
@@ -492,7 +492,7 @@ static void large_domains(void)
     CU_ASSERT(counts.many > 1000);
 }
 
-/* --- by hand -------------------------------------------------------------------------------------------------------- */
+/* --- by hand ------------------------------------------------------------------------------------------------------ */
 
 static void first_of_ties(void)
 {
@@ -551,7 +551,8 @@ static void no_talks(void)
     const double exact[] = {1.0, 1.0, 1.0};
 
     scenario_text_compare("run: { worlds = 1; replications = 2; horizon = 1; }; parties: { p: { threshold = 0.7; }; };"
-        "checks = (\"P(agreed) > 0\", \"P(talks.month == 0 and talks.round == 0) > 0\", \"P(truce.held) > 0\");", exact);
+        "checks = (\"P(agreed) > 0\", \"P(talks.month == 0 and talks.round == 0) > 0\", \"P(truce.held) > 0\");",
+        exact);
 }
 
 int main(void)

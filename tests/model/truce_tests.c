@@ -6,7 +6,7 @@
 #define RUN(replications, seed, horizon)                                                                               \
     "run: { worlds = 1; replications = " #replications "; seed = " #seed "; horizon = " #horizon "; };"
 
-/* --- departures ----------------------------------------------------------------------------------------------------- */
+/* --- departures --------------------------------------------------------------------------------------------------- */
 
 static void constant_departures(void)
 {
@@ -67,7 +67,7 @@ static void departures_reach_the_hazard(void)
     scenario_text_compare(text, exact);
 }
 
-/* --- force ------------------------------------------------------------------------------------------------------------ */
+/* --- force -------------------------------------------------------------------------------------------------------- */
 
 /* Collapse in the month in which the ratio first is what the condition says. */
 static void collapses_after(const char *contributors, const char *force, const char *condition, int months)
@@ -139,7 +139,7 @@ static void without_a_deal(void)
         "\"P(force.committed == 10 and force.deployed == 10 and force.ratio == 0.5 and t given agreed) > 0\");", exact);
 }
 
-/* --- timed events ------------------------------------------------------------------------------------------------------ */
+/* --- timed events ------------------------------------------------------------------------------------------------- */
 
 static void geometric_onset(void)
 {
@@ -163,7 +163,8 @@ static void timed_when(void)
 {
     const double exact[] = {1.0 - pow(0.8, 3), 1.0 - pow(0.8, 3), 0.0};
 
-    scenario_text_compare(RUN(60000, 30, 10) "events: { t: { monthly = \"20%\"; when = \"month > 2 and month <= 5\"; }; };"
+    scenario_text_compare(RUN(60000, 30, 10)
+        "events: { t: { monthly = \"20%\"; when = \"month > 2 and month <= 5\"; }; };"
         "truce: { causes: { c: { hazard = \"if(t, inf, 0)\"; }; }; };"
         "checks = (\"P(t) > 0\", \"P(truce.months < 5) > 0\", \"P(truce.months < 2) < 1\");", exact);
 }
@@ -202,7 +203,8 @@ static void timed_after_timed(void)
         both += p * pow(1.0 - p, i - 1) * (1.0 - pow(0.7, 6 - i));
     }
     exact[0] = both;
-    scenario_text_compare(RUN(60000, 33, 5) "events: { first: { monthly = 0.2; }; second: { monthly = 0.3; when = \"first\"; }; };"
+    scenario_text_compare(RUN(60000, 33, 5)
+        "events: { first: { monthly = 0.2; }; second: { monthly = 0.3; when = \"first\"; }; };"
         "checks = (\"P(second) > 0\");", exact);
 }
 
@@ -223,7 +225,7 @@ static void last_month_after_collapses(void)
         "\"P(month == 3) > 0\");", exact);
 }
 
-/* --- violations ------------------------------------------------------------------------------------------------------- */
+/* --- violations --------------------------------------------------------------------------------------------------- */
 
 /* One violation a month at most, each contained: their number is binomial. */
 static void contained_violations(void)
@@ -271,7 +273,8 @@ static void no_cause(void)
     const double exact[] = {1.0, 1.0, 1.0};
 
     scenario_text_compare(RUN(10, 41, 60)
-        "checks = (\"P(truce.held) > 0\", \"P(truce.months == 60 and month == 60) > 0\", \"P(truce.violations == 0) > 0\");",
+        "checks = (\"P(truce.held) > 0\", \"P(truce.months == 60 and month == 60) > 0\","
+        "\"P(truce.violations == 0) > 0\");",
         exact);
 }
 

@@ -2,7 +2,8 @@
 #include "experiment_text.h"
 
 static const char text[] = "run: { worlds = 10; replications = 10; seed = 3; horizon = 12; };"
-    "factors: { f = \"normal(10, 2)\"; }; events: { e: 0.5; }; contributors: { a: { troops = \"0.1 to 900\"; joins = 0.5; }; };"
+    "factors: { f = \"normal(10, 2)\"; }; events: { e: 0.5; };"
+    "contributors: { a: { troops = \"0.1 to 900\"; joins = 0.5; }; };"
     "parties: { p: { threshold = 0.4; }; };"
     "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (1); }; }; };"
     "truce: { causes: { c: { hazard = \"0.01 * month\"; }; }; };"
@@ -81,7 +82,8 @@ static void settings_of_the_command_line(void)
 static void mistakes(void)
 {
     static const char *const wrong_set[] = {"events.nothing.here = 3"};
-    static const char wrong_name[] = "events: { e: \"unknown_thing\"; }; outcomes: { o: { when = \"also_unknown\"; }; };";
+    static const char wrong_name[] = "events: { e: \"unknown_thing\"; };"
+        "outcomes: { o: { when = \"also_unknown\"; }; };";
     static const char wrong_variant[] = "events: { e: 0.5; }; variants: { v: { set = (\"events.e = 7\"); };"
         "w: { set = (\"events.e = nonsense\"); }; };";
     ent_experiment experiment = {0};

@@ -81,7 +81,8 @@ static inline bool same_histograms(const ent_histogram *a, const ent_histogram *
 static inline bool same_sums(const ent_exact_sum *a, const ent_exact_sum *b, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (a[i].high != b[i].high || a[i].low != b[i].low || a[i].count != b[i].count || a[i].clipped != b[i].clipped) {
+        if (a[i].high != b[i].high || a[i].low != b[i].low || a[i].count != b[i].count ||
+            a[i].clipped != b[i].clipped) {
             return false;
         }
     }
@@ -112,7 +113,8 @@ static inline bool same_tallies(const ent_tally *a, const ent_tally *b)
         SAME(shapley, l->contributors) && SAME(available, l->options) && SAME(refused, l->options) &&
         same_sums(a->threshold_sum, b->threshold_sum, l->parties) &&
         same_sums(a->utility_sum, b->utility_sum, l->parties) && same_histograms(a->utility, b->utility, l->parties) &&
-        SAME(package_count, l->packages) && same_sums(a->package_utility, b->package_utility, l->packages * l->parties) &&
+        SAME(package_count, l->packages) &&
+        same_sums(a->package_utility, b->package_utility, l->packages * l->parties) &&
         SAME(cause_month, l->causes * l->horizon);
 #undef SAME
 }

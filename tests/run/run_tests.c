@@ -126,7 +126,7 @@ static void instruction_sets(void)
     experiment_text_close(&narrow);
 }
 
-/* --- worlds --------------------------------------------------------------------------------------------------------- */
+/* --- worlds ------------------------------------------------------------------------------------------------------- */
 
 /* Event with chance p = beta(2, 3) by world: mean 2/5, and quantiles of the beta across worlds. The standard error of a
  * quantile of W worlds is sqrt(q (1 - q) / W) over the density there; the shrinkage leaves a bias of the order of 1/R
@@ -157,7 +157,7 @@ static void range_across_worlds(void)
     experiment_text_close(&text);
 }
 
-/* --- contributors ------------------------------------------------------------------------------------------------------ */
+/* --- contributors ------------------------------------------------------------------------------------------------- */
 
 /* Three equal joiners of whom any two suffice: nobody alone is pivotal, and each is the pivot of a third of orders. */
 static void shapley_of_equals(void)
@@ -209,7 +209,7 @@ static void shapley_of_unequals(void)
     experiment_text_close(&text);
 }
 
-/* --- talks ------------------------------------------------------------------------------------------------------------- */
+/* --- talks -------------------------------------------------------------------------------------------------------- */
 
 /* One demand of two options: `a` out in 0.3 of the draws, refused in 0.4; else the deal is a, else b. */
 static void options_and_packages(void)
@@ -232,7 +232,8 @@ static void options_and_packages(void)
         CU_ASSERT_EQUAL(share.n, deals.k);
         CU_ASSERT_EQUAL(text.tally.package_count[0], share.k);
         CU_ASSERT_EQUAL(text.tally.package_count[0] + text.tally.package_count[1], deals.k);
-        CU_ASSERT_EQUAL(ent_exact_sum_over(&text.tally.package_utility[1], 1), 0.5 * (double) text.tally.package_count[1]);
+        CU_ASSERT_EQUAL(ent_exact_sum_over(&text.tally.package_utility[1], 1),
+            0.5 * (double) text.tally.package_count[1]);
         CU_ASSERT_EQUAL(ent_tally_streamed(&text.tally, layout->agreed + 3).k, deals.k);
         CU_ASSERT_DOUBLE_EQUAL(
             ent_tally_streamed(&text.tally, layout->agreed + 1).p, 0.75, ENT_TEST_SIGMAS * sqrt(0.1875 / 60000.0));
@@ -247,7 +248,7 @@ static void options_and_packages(void)
     experiment_text_close(&text);
 }
 
-/* --- outcomes ----------------------------------------------------------------------------------------------------------- */
+/* --- outcomes ----------------------------------------------------------------------------------------------------- */
 
 static void outcomes_and_headline(void)
 {
@@ -275,7 +276,7 @@ static void outcomes_and_headline(void)
     experiment_text_close(&text);
 }
 
-/* --- stopping and progress ----------------------------------------------------------------------------------------------- */
+/* --- stopping and progress ---------------------------------------------------------------------------------------- */
 
 static void add_progress(void *context, uint64_t draws)
 {

@@ -238,12 +238,16 @@ static void schedule_arrivals(ent_compiler *self)
 static void schedule_truce(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
+    bool still;
 
     plan->committed = ENT_NO_REGISTER;
     plan->deployed = ENT_NO_REGISTER;
+    plan->departure = NULL;
     plan->committed_draw = draw(self, ENT_SEGMENT_DEAL, self->committed);
-    plan->follows_force = self->model->recording || anyone_reads(self, self->deployed) ||
-        anyone_reads(self, self->last_deployed) || plan->committed_monthly;
+    /* a force that stands still is a value like others */
+    still = self->deployed == self->committed_now && !plan->committed_monthly;
+    plan->follows_force = !still && (self->model->recording || anyone_reads(self, self->deployed) ||
+        anyone_reads(self, self->last_deployed) || plan->committed_monthly);
     plan->trigger = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_LANE, self->trigger);
     schedule_timed_events(self);
     if (plan->follows_force) {
@@ -295,6 +299,7 @@ static void schedule_outcome(ent_compiler *self)
     plan->check_given = ask_all(self, ENT_SPACE_DRAW, outcome, self->check_given, plan->checks);
     if (self->model->recording) {
         draw(self, outcome, self->last_month);
+        draw(self, outcome, self->last_deployed);
         draw(self, outcome, self->last_ratio);
         for (size_t i = 0; i < scenario->events; i++) {
             draw(self, outcome, self->timed_last[i]);

@@ -112,19 +112,41 @@ static void compile_committed(ent_compiler *self)
     }
 }
 
+/* Everybody is there from the first month to the last: then force.deployed is force.committed, and no month's business. */
+static bool stands_still(const ent_compiler *self)
+{
+    double lead;
+
+    for (size_t i = 0; i < self->scenario->contributors; i++) {
+        if (!ent_graph_is_constant(self->graph, self->lead[i], &lead) || lead > 1.0 ||
+            self->leave_rate[i] != ENT_NO_VALUE) {
+            return false;
+        }
+    }
+    return !self->model->truce.committed_monthly;
+}
+
 static void compile_force(ent_compiler *self)
 {
     ent_graph *graph = self->graph;
     ent_value zero = ent_graph_constant(graph, 0.0);
     ent_value infinite = ent_graph_constant(graph, INFINITY);
     ent_value needed = binary(self, ENT_OP_GT, self->required, zero);
+    ent_value divisor;
     ent_value ratio;
 
     compile_committed(self);
-    self->deployed = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, INFINITY);
-    self->last_deployed = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
-    self->ratio = ent_graph_if(graph, needed, binary(self, ENT_OP_DIV, self->deployed, self->required), infinite);
-    ratio = ent_graph_if(graph, needed, binary(self, ENT_OP_DIV, self->last_deployed, self->required), infinite);
+    if (stands_still(self)) {
+        self->deployed = self->committed_now;
+        self->last_deployed = self->committed;
+    } else {
+        self->deployed = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, INFINITY);
+        self->last_deployed = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
+    }
+    /* the floor under what is required tells the graph that this division always gives a number */
+    divisor = binary(self, ENT_OP_MAX, self->required, ent_graph_constant(graph, 1e-300));
+    self->ratio = ent_graph_if(graph, needed, binary(self, ENT_OP_DIV, self->deployed, divisor), infinite);
+    ratio = ent_graph_if(graph, needed, binary(self, ENT_OP_DIV, self->last_deployed, divisor), infinite);
     self->last_ratio = ent_graph_if(graph, self->agreed, ratio, zero);
 }
 

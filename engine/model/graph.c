@@ -169,7 +169,7 @@ static bounds bounds_of_arithmetic(ent_op op, const ent_node *a, const ent_node 
     case ENT_OP_MUL:
         return bounds_of_product(a, b);
     case ENT_OP_DIV:
-        if (a->low >= 0.0 && b->low > 0.0 && isfinite(a->high)) {
+        if (a->low >= 0.0 && b->low > 0.0 && (isfinite(a->high) || isfinite(b->high))) {
             return (bounds){0.0, a->high / b->low, false};
         }
         return anything;
@@ -190,7 +190,7 @@ static bounds bounds_of_unary(ent_op op, const ent_node *a)
     case ENT_OP_ABS:
         return (bounds){0.0, fmax(fabs(a->low), fabs(a->high)), false};
     case ENT_OP_EXP:
-        return (bounds){0.0, INFINITY, false};
+        return (bounds){0.0, exp(a->high) * 1.001, false};
     case ENT_OP_SQRT:
         return (bounds){0.0, INFINITY, a->low < 0.0};
     case ENT_OP_LOG:

@@ -249,7 +249,7 @@ static void add_pivots(ent_counter *self, const ent_block *block)
     bool any;
 
     for (size_t i = 0; i < block->rows; i++) {
-        self->needed[i] = (offered[i] >= required[i]) & (required[i] > 0.0) ? 1.0 : 0.0;
+        self->needed[i] = ((offered[i] >= required[i]) & (required[i] > 0.0)) ? 1.0 : 0.0;
     }
     any = self->model->kernels->count_nonzero(block->rows, self->needed) > 0;
     for (size_t c = 0; any && c < plan->contributors; c++) {

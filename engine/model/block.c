@@ -21,6 +21,19 @@ static void fill_constants(double **reg, const ent_import_list *constants, size_
     }
 }
 
+static size_t largest_coupling(const ent_model *model)
+{
+    size_t most = 1;
+
+    for (size_t g = 0; g < model->world_couplings; g++) {
+        most = model->world_coupling[g].members > most ? model->world_coupling[g].members : most;
+    }
+    for (size_t g = 0; g < model->draw_couplings; g++) {
+        most = model->draw_coupling[g].members > most ? model->draw_coupling[g].members : most;
+    }
+    return most;
+}
+
 static int allocate(ent_block *self)
 {
     const ent_model *model = self->model;
@@ -39,13 +52,14 @@ static int allocate(ent_block *self)
     self->draw = ent_columns_new(space[ENT_SPACE_DRAW].registers, ENT_BLOCK_ROWS, &memory->draw);
     self->world_month_row = calloc(space[ENT_SPACE_WORLD_MONTH].registers + 1, sizeof(*self->world_month_row));
     self->scratch = calloc(longest > horizon ? longest : horizon, sizeof(*self->scratch));
+    self->coupled = calloc(largest_coupling(model), sizeof(*self->coupled));
     self->guard = calloc(model->guards + 1, sizeof(*self->guard));
     self->world_of = calloc(ENT_BLOCK_ROWS, sizeof(*self->world_of));
     self->package = calloc(ENT_BLOCK_ROWS, sizeof(*self->package));
     self->outcome = calloc(ENT_BLOCK_ROWS, sizeof(*self->outcome));
     if (self->world == NULL || self->world_month == NULL || self->draw == NULL || self->world_month_row == NULL ||
-        self->scratch == NULL || self->guard == NULL || self->world_of == NULL || self->package == NULL ||
-        self->outcome == NULL) {
+        self->scratch == NULL || self->coupled == NULL || self->guard == NULL ||
+        self->world_of == NULL || self->package == NULL || self->outcome == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     return ENT_OK;
@@ -77,6 +91,7 @@ void ent_block_free(ent_block *self)
     free(memory);
     free(self->world_month_row);
     free(self->scratch);
+    free(self->coupled);
     free(self->guard);
     free(self->world_of);
     free(self->package);
@@ -87,13 +102,15 @@ void ent_block_free(ent_block *self)
 }
 
 /* Normal scores of the coupled groups: each from its own stream, then mixed. */
-static void draw_couplings(const ent_model *model, const ent_coupling *coupling, size_t count, double **reg,
+static void draw_couplings(const ent_block *self, const ent_coupling *coupling, size_t count, double **reg,
     uint64_t first, size_t rows)
 {
+    const ent_model *model = self->model;
+    double **column = self->coupled;
+
     for (size_t g = 0; g < count; g++) {
-        double *column[256];
         size_t members = coupling[g].members;
-        for (size_t i = 0; i < members && i < 256; i++) {
+        for (size_t i = 0; i < members; i++) {
             const double *in;
             column[i] = reg[coupling[g].z[i]];
             in = column[i];
@@ -141,7 +158,7 @@ void ent_block_set_worlds(ent_block *self, uint64_t first, size_t count, uint64_
     self->worlds = count;
     self->replications = replications;
     self->count_guards = count_guards;
-    draw_couplings(model, model->world_coupling, model->world_couplings, self->world, first, count);
+    draw_couplings(self, model->world_coupling, model->world_couplings, self->world, first, count);
     ent_segment_run(&model->program.segment[ENT_SEGMENT_WORLD], &frame);
     run_world_months(self);
 }
@@ -200,7 +217,7 @@ int ent_block_run(ent_block *self, uint64_t first, size_t rows)
     self->rows = rows;
     place_rows(self);
     expand_worlds(self);
-    draw_couplings(model, model->draw_coupling, model->draw_couplings, self->draw, first, rows);
+    draw_couplings(self, model->draw_coupling, model->draw_couplings, self->draw, first, rows);
     ent_segment_run(&segment[ENT_SEGMENT_COALITION], &frame);
     if (model->coalition.any_after) {
         ent_coalition_solve(&model->coalition, self->draw, rows, self->scratch);

@@ -14,6 +14,7 @@ typedef struct ent_block {
     double **world_month_row; /* [world-month registers] pointers to one world's months */
     double **draw;            /* [draw registers][ENT_BLOCK_ROWS] */
     double *scratch;          /* [max(rows, worlds, horizon)] */
+    double **coupled;         /* [members of the largest coupled group] */
     size_t most_worlds;
     uint64_t first_world;     /* of the chunk */
     size_t worlds;

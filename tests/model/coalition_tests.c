@@ -111,11 +111,29 @@ static void required(void)
         "checks = (\"P(force.offered >= force.required) > 0\", \"P(force.ratio >= 1) > 0\");", exact);
 }
 
+/* 300 coupled contributors: of any two, both join with the orthant probability 1/4 + asin(0.5) / (2 pi) = 1/3. */
+static void many_coupled(void)
+{
+    static char text[30000];
+    const double exact[] = {1.0 / 3.0, 1.0 / 3.0, 0.5};
+    size_t length = (size_t) snprintf(text, sizeof(text),
+        "run: { worlds = 1; replications = 5000; seed = 56; horizon = 1; }; contributors: {");
+
+    for (int c = 0; c < 300; c++) {
+        length += (size_t) snprintf(text + length, sizeof(text) - length, "c%d: { troops = 1; joins = 0.5; };", c);
+    }
+    snprintf(text + length, sizeof(text) - length,
+        "}; correlations: { all: { among = (\"*.joins\"); rho = 0.5; }; };"
+        "checks = (\"P(c0.joins and c299.joins) > 0\", \"P(c257.joins and c298.joins) > 0\", \"P(c280.joins) > 0\");");
+    scenario_text_compare(text, exact);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"thresholds by enumeration", thresholds_by_enumeration},
         {"waiting for each other", waiting_for_each_other}, {"sustained troops", sustained_troops},
-        {"requirements", requirements}, {"required", required}, CU_TEST_INFO_NULL};
+        {"requirements", requirements}, {"required", required},
+        {"many coupled", many_coupled}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("coalition", tests);
 }

@@ -4,6 +4,7 @@
 
 #include <immintrin.h>
 #include <sleef.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define VD_WIDTH 4
@@ -55,6 +56,20 @@ ENT_LANES(vm vu_odd, _mm256_castsi256_pd(_mm256_slli_epi64(a, 63)), vu a)
 static inline void vd_store(double *p, vd a)
 {
     _mm256_storeu_pd(p, a);
+}
+
+/* The first m lanes, as integers of all ones. */
+ENT_LANES(vu vu_first, _mm256_cmpgt_epi64(_mm256_set1_epi64x((long long) m), _mm256_set_epi64x(3, 2, 1, 0)), size_t m)
+
+/* The first m < VD_WIDTH numbers at p, and 1 for the rest. */
+ENT_LANES(vd vd_load_part,
+    _mm256_blendv_pd(_mm256_set1_pd(1.0), _mm256_maskload_pd(p, vu_first(m)), _mm256_castsi256_pd(vu_first(m))),
+    const double *p, size_t m)
+
+/* The first m < VD_WIDTH numbers to p. */
+static inline void vd_store_part(double *p, size_t m, vd a)
+{
+    _mm256_maskstore_pd(p, vu_first(m), a);
 }
 
 static inline void vu_store(uint64_t *p, vu a)

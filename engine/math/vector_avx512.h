@@ -4,6 +4,7 @@
 
 #include <immintrin.h>
 #include <sleef.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define VD_WIDTH 8
@@ -55,6 +56,16 @@ ENT_LANES(vm vu_odd, _mm512_test_epi64_mask(a, _mm512_set1_epi64(1)), vu a)
 static inline void vd_store(double *p, vd a)
 {
     _mm512_storeu_pd(p, a);
+}
+
+/* The first m < VD_WIDTH numbers at p, and 1 for the rest. */
+ENT_LANES(vd vd_load_part, _mm512_mask_loadu_pd(_mm512_set1_pd(1.0), (__mmask8) ((1U << m) - 1U), p), const double *p,
+    size_t m)
+
+/* The first m < VD_WIDTH numbers to p. */
+static inline void vd_store_part(double *p, size_t m, vd a)
+{
+    _mm512_mask_storeu_pd(p, (__mmask8) ((1U << m) - 1U), a);
 }
 
 static inline void vu_store(uint64_t *p, vu a)

@@ -4,6 +4,7 @@
 
 #include <emmintrin.h>
 #include <sleef.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define VD_WIDTH 2
@@ -55,6 +56,17 @@ ENT_LANES(vm vu_odd, _mm_castsi128_pd(_mm_sub_epi64(_mm_setzero_si128(), _mm_and
 static inline void vd_store(double *p, vd a)
 {
     _mm_storeu_pd(p, a);
+}
+
+/* The first m < VD_WIDTH numbers at p, and 1 for the rest. */
+ENT_LANES(vd vd_load_part, m > 0 ? _mm_set_pd(1.0, *p) : _mm_set1_pd(1.0), const double *p, size_t m)
+
+/* The first m < VD_WIDTH numbers to p. */
+static inline void vd_store_part(double *p, size_t m, vd a)
+{
+    if (m > 0) {
+        _mm_store_sd(p, a);
+    }
 }
 
 static inline void vu_store(uint64_t *p, vu a)

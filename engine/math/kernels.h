@@ -107,7 +107,7 @@ typedef struct ent_kernels {
     /* out = x held within low and high, NaN as it is; returns how many rows are not within. */
     uint64_t (*guard)(size_t n, double low, double high, const double *x, double *out);
     /* Sum of x held within -limit and limit where mask is not 0 (NULL: everywhere), n <= ENT_SPLIT_ROWS. Whole
-     * multiples of 2^-8 in `high`, and the rest, rounded to 2^-60, in `low`; both by rounding to nearest, ties to even. */
+     * multiples of 2^-8 in `high`, the rest rounded to 2^-60 in `low`; both to nearest, ties to even. */
     void (*split_sum)(size_t n, double limit, const double *x, const double *mask, ent_split_sum *sum);
     /* Rows where mask is not 0 and a - b < c. */
     uint64_t (*count_short)(size_t n, const double *mask, const double *a, const double *b, const double *c);
@@ -117,6 +117,11 @@ typedef struct ent_kernels {
         double *sum);
     /* sum += rate; left = min(left, month) where sum has reached trigger. No column may be given twice. */
     void (*depart)(size_t n, double month, const double *rate, const double *trigger, double *sum, double *left);
+    /* Where onset is 0 and `when` is not: sum += rate, and onset = month if that reaches the trigger. */
+    void (*begin)(size_t n, double month, const double *when, const double *rate, const double *trigger, double *sum,
+        double *onset);
+    /* 1 where onset is not 0 and month < onset + lasts (lasts NULL: for good), else 0. */
+    void (*lasting)(size_t n, double month, const double *onset, const double *lasts, double *out);
 } ent_kernels;
 
 /* The table for an instruction set, or for the widest that the processor has where isa is NULL. NULL where the name

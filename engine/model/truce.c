@@ -300,33 +300,33 @@ static void load_month(ent_block *block, size_t month)
     }
 }
 
-/* Whether an event without onset begins in this month. */
-static bool begins(const ent_timed_plan *plan, ent_timed_state *state, double *const *reg, size_t i, double month)
+/* Events that may begin in one month only. */
+static void begin_at(const ent_timed_plan *plan, const ent_timed_state *state, double *const *reg, size_t rows,
+    double month)
 {
-    if (reg[plan->when][i] == 0.0) {
-        return false;
+    for (size_t i = 0; i < rows; i++) {
+        bool open = state->onset[i] == 0.0 && reg[plan->when][i] != 0.0 && month == fmax(1.0, reg[plan->at][i]);
+        if (open && reg[plan->trigger][i] > 1.0 - reg[plan->rate][i]) {
+            state->onset[i] = month;
+        }
     }
-    if (plan->monthly) {
-        state->sum[i] += reg[plan->rate][i];
-        return state->sum[i] >= reg[plan->trigger][i];
-    }
-    return month == fmax(1.0, reg[plan->at][i]) && reg[plan->trigger][i] > 1.0 - reg[plan->rate][i];
 }
 
 static void run_timed_event(ent_truce_state *self, size_t e, double month)
 {
     const ent_timed_plan *plan = &self->model->truce.timed[e];
+    const ent_kernels *kernels = self->model->kernels;
     ent_timed_state *state = &self->timed[e];
-    double *active = self->reg[plan->active];
+    double *const *reg = self->reg;
 
-    for (size_t i = 0; i < self->lanes; i++) {
-        if (state->onset[i] == 0.0 && begins(plan, state, self->reg, i, month)) {
-            state->onset[i] = month;
-        }
-        active[i] = state->onset[i] != 0.0 &&
-                (plan->lasts == ENT_NO_REGISTER || month < state->onset[i] + self->reg[plan->lasts][i])
-            ? 1.0 : 0.0;
+    if (plan->monthly) {
+        kernels->begin(self->lanes, month, reg[plan->when], reg[plan->rate], reg[plan->trigger], state->sum,
+            state->onset);
+    } else {
+        begin_at(plan, state, reg, self->lanes, month);
     }
+    kernels->lasting(self->lanes, month, state->onset, plan->lasts == ENT_NO_REGISTER ? NULL : reg[plan->lasts],
+        reg[plan->active]);
 }
 
 /* Departures whose chance varies by month. */
@@ -560,6 +560,7 @@ static void run_violations(ent_block *block, size_t month)
 /* Drops the dead lanes once they are a third of all. */
 static void drop_dead(ent_truce_state *self)
 {
+    uint32_t from[ENT_BLOCK_ROWS];
     size_t kept = 0;
     size_t forced = 0;
 
@@ -571,22 +572,17 @@ static void drop_dead(ent_truce_state *self)
             continue;
         }
         forced += i < self->forced ? 1 : 0;
+        from[kept] = (uint32_t) i;
         self->index[kept] = self->index[i];
         self->row[kept++] = self->row[i];
     }
     for (size_t k = 0; k < self->movings; k++) {
         double *column = self->moving[k];
-        size_t rows = k < self->movings_all ? self->lanes : self->forced;
-        size_t to = 0;
-        if (column == self->alive) {
-            continue;
-        }
+        size_t rows = k < self->movings_all ? kept : forced;
         for (size_t i = 0; i < rows; i++) {
-            column[to] = column[i];
-            to += self->alive[i] != 0.0 ? 1 : 0;
+            column[i] = column[from[i]];
         }
     }
-    fill(self->alive, 1.0, kept);
     self->lanes = kept;
     self->forced = forced;
 }

@@ -1,0 +1,156 @@
+/* The kernels of tallies and of the truce, against plain loops, in every instruction set. */
+#include "math/kernels.h"
+
+#include "suite.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+enum { MOST = 67 };
+
+static const char *const isas[] = {"sse2", "avx2", "avx512"};
+
+/* Numbers of all kinds, and a mask that is neither regular nor all of one sort. */
+static void fill(double *x, double *mask)
+{
+    static const double odd[] = {(double) NAN, (double) INFINITY, -(double) INFINITY, 0x1p43, -0x1p42, 0.0, -0.0};
+
+    for (size_t i = 0; i < MOST; i++) {
+        x[i] = i % 9 == 4 ? odd[i / 9 % 7] : ((double) i - 30.0) * 1234.567 / 3.0;
+        mask[i] = i * i % 5 < 2 ? 1.0 : 0.0;
+    }
+}
+
+static double held(double x, double limit)
+{
+    double below = x < limit ? x : limit;
+
+    return below > -limit ? below : -limit;
+}
+
+static void check_split(const ent_kernels *kernels, size_t n, const double *x, const double *mask)
+{
+    ent_split_sum sum;
+    int64_t high = 0;
+    int64_t low = 0;
+    uint64_t count = 0;
+    uint64_t beyond = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (mask == NULL || mask[i] != 0.0) {
+            double number = held(x[i], 0x1p42);
+            double part = nearbyint(number * 0x1p8);
+            high += (int64_t) part;
+            low += (int64_t) nearbyint((number - part * 0x1p-8) * 0x1p60);
+            count++;
+            beyond += number == x[i] ? 0 : 1;
+        }
+    }
+    kernels->split_sum(n, 0x1p42, x, mask, &sum);
+    CU_ASSERT_EQUAL(sum.high, high);
+    CU_ASSERT_EQUAL(sum.low, low);
+    CU_ASSERT_EQUAL(sum.count, count);
+    CU_ASSERT_EQUAL(sum.beyond, beyond);
+}
+
+static void check_guard(const ent_kernels *kernels, size_t n, const double *x)
+{
+    double out[MOST + 1];
+    uint64_t outside = 0;
+
+    out[n] = 7.0;
+    for (size_t i = 0; i < n; i++) {
+        outside += x[i] >= -1000.0 && x[i] <= 5000.0 ? 0 : 1;
+    }
+    CU_ASSERT_EQUAL(kernels->guard(n, -1000.0, 5000.0, x, out), outside);
+    for (size_t i = 0; i < n; i++) {
+        double expected = x[i] < -1000.0 ? -1000.0 : x[i] > 5000.0 ? 5000.0 : x[i];
+        CU_ASSERT(out[i] == expected || (isnan(out[i]) && isnan(expected)));
+    }
+    CU_ASSERT_EQUAL(out[n], 7.0);
+}
+
+static void check_short(const ent_kernels *kernels, size_t n, const double *x, const double *mask)
+{
+    double limit[MOST];
+    double part[MOST];
+    uint64_t count = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        part[i] = (double) (i % 7) * 100.0;
+        limit[i] = (double) i * 10.0;
+        count += mask[i] != 0.0 && x[i] - part[i] < limit[i] ? 1 : 0;
+    }
+    CU_ASSERT_EQUAL(kernels->count_short(n, mask, x, part, limit), count);
+}
+
+static void check_begin(const ent_kernels *kernels, size_t n, const double *when)
+{
+    double rate[MOST], trigger[MOST], sum[MOST] = {0}, onset[MOST] = {0}, lasts[MOST], active[MOST];
+
+    for (size_t i = 0; i < n; i++) {
+        rate[i] = 0.25;
+        trigger[i] = (double) (i % 11) * 0.25 + 0.25;
+        lasts[i] = (double) (i % 3);
+    }
+    for (size_t month = 1; month <= 8; month++) {
+        kernels->begin(n, (double) month, when, rate, trigger, sum, onset);
+        kernels->lasting(n, (double) month, onset, month % 2 == 0 ? NULL : lasts, active);
+        for (size_t i = 0; i < n; i++) {
+            size_t first = when[i] != 0.0 && i % 11 + 1 <= month ? i % 11 + 1 : 0;
+            bool lasting = first != 0 && (month % 2 == 0 || month < first + i % 3);
+            CU_ASSERT_EQUAL(onset[i], (double) first);
+            CU_ASSERT_EQUAL(active[i], lasting ? 1.0 : 0.0);
+        }
+    }
+}
+
+static void like_plain_loops(void)
+{
+    double x[MOST];
+    double mask[MOST];
+    size_t tried = 0;
+
+    fill(x, mask);
+    for (size_t k = 0; k < sizeof(isas) / sizeof(*isas); k++) {
+        const ent_kernels *kernels = ent_kernels_select(isas[k]);
+        for (size_t n = 0; n <= MOST && kernels != NULL; n++) {
+            check_split(kernels, n, x, NULL);
+            check_split(kernels, n, x, mask);
+            check_guard(kernels, n, x);
+            check_short(kernels, n, x, mask);
+            check_begin(kernels, n, mask);
+            tried++;
+        }
+    }
+    CU_ASSERT(tried > MOST);
+}
+
+/* As many of the largest numbers as one call takes: no integer wraps. */
+static void largest(void)
+{
+    static double x[ENT_SPLIT_ROWS];
+
+    for (size_t i = 0; i < ENT_SPLIT_ROWS; i++) {
+        x[i] = 0x1p42 - 0x1p-10;
+    }
+    for (size_t k = 0; k < sizeof(isas) / sizeof(*isas); k++) {
+        const ent_kernels *kernels = ent_kernels_select(isas[k]);
+        ent_split_sum sum = {0};
+        if (kernels == NULL) {
+            continue;
+        }
+        kernels->split_sum(ENT_SPLIT_ROWS, 0x1p42, x, NULL, &sum);
+        CU_ASSERT_EQUAL(sum.high, (int64_t) ENT_SPLIT_ROWS << 50);
+        CU_ASSERT_EQUAL(sum.low, -((int64_t) ENT_SPLIT_ROWS << 50));
+        CU_ASSERT_EQUAL(sum.beyond, 0);
+    }
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"as plain loops say", like_plain_loops}, {"the largest numbers", largest},
+        CU_TEST_INFO_NULL};
+
+    return ent_run_suite("kernels of sums", tests);
+}

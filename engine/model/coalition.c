@@ -31,7 +31,8 @@ static void add_joined(const ent_coalition_plan *plan, double *const *reg, size_
         const double *joins = reg[plan->joins[c]];
         const double *sends = reg[plan->would_send[c]];
         for (size_t i = 0; i < rows; i++) {
-            sum[i] += joins[i] != 0.0 ? sends[i] : 0.0;
+            double troops = sends[i]; /* read in any case, so that choosing needs no branch */
+            sum[i] += joins[i] != 0.0 ? troops : 0.0;
         }
     }
 }

@@ -38,8 +38,8 @@ int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_
     *self = (ent_counter){.model = model, .threshold = threshold, .layout = *layout};
     self->order_key = ent_stream_make(model->scenario->run.seed, "force.required", ENT_POSITION_ORDER).key;
     self->count = calloc(most_worlds * layout->columns, sizeof(*self->count));
-    self->needed = calloc(ENT_BLOCK_ROWS, sizeof(*self->needed));
-    if (self->count == NULL || self->needed == NULL || !init_arrivals(&self->arrivals, layout->contributors)) {
+    self->flag = calloc(ENT_BLOCK_ROWS, sizeof(*self->flag));
+    if (self->count == NULL || self->flag == NULL || !init_arrivals(&self->arrivals, layout->contributors)) {
         return ENT_ERR_NO_MEMORY;
     }
     return ent_tally_init(&self->part, layout, 0, 0);
@@ -48,7 +48,7 @@ int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_
 void ent_counter_free(ent_counter *self)
 {
     free(self->count);
-    free(self->needed);
+    free(self->flag);
     free(self->arrivals.joined);
     free(self->arrivals.index);
     free(self->arrivals.uniform);
@@ -232,7 +232,7 @@ static void add_arrivals(ent_counter *self, const ent_block *block)
 static void add_shapley(ent_counter *self, const ent_block *block)
 {
     for (size_t i = 0; i < block->rows; i++) {
-        if (self->needed[i] != 0.0) {
+        if (self->flag[i] != 0.0) {
             list_joined(&self->arrivals, &self->model->coalition, block, i);
         }
         if (self->arrivals.count >= ENT_ARRIVALS || i + 1 == block->rows) {
@@ -249,29 +249,36 @@ static void add_pivots(ent_counter *self, const ent_block *block)
     bool any;
 
     for (size_t i = 0; i < block->rows; i++) {
-        self->needed[i] = ((offered[i] >= required[i]) & (required[i] > 0.0)) ? 1.0 : 0.0;
+        self->flag[i] = ((offered[i] >= required[i]) & (required[i] > 0.0)) ? 1.0 : 0.0;
     }
-    any = self->model->kernels->count_nonzero(block->rows, self->needed) > 0;
+    any = self->model->kernels->count_nonzero(block->rows, self->flag) > 0;
     for (size_t c = 0; any && c < plan->contributors; c++) {
         self->part.pivotal[c] += self->model->kernels->count_short(
-            block->rows, self->needed, offered, block->draw[plan->troops[c]], required);
+            block->rows, self->flag, offered, block->draw[plan->troops[c]], required);
     }
     if (any) {
         add_shapley(self, block);
     }
 }
 
-static bool refused_by_one(const ent_counter *self, const ent_block *block, size_t option, size_t row)
+/* Rows in which somebody refuses the option. */
+static uint64_t count_refused(const ent_counter *self, const ent_block *block, size_t option)
 {
     const ent_talks_plan *talks = &self->model->talks;
+    const ent_kernels *kernels = self->model->kernels;
+    const double *refused = NULL;
 
     for (size_t p = 0; p < talks->parties; p++) {
         ent_register refuses = talks->refuses[option * talks->parties + p];
-        if (refuses != ENT_NO_REGISTER && block->draw[refuses][row] != 0.0) {
-            return true;
+        if (refuses != ENT_NO_REGISTER && refused == NULL) {
+            refused = block->draw[refuses];
+        } else if (refuses != ENT_NO_REGISTER) {
+            const double *either[] = {refused, block->draw[refuses]};
+            kernels->op[ENT_OP_OR](block->rows, self->flag, either);
+            refused = self->flag;
         }
     }
-    return false;
+    return refused != NULL ? kernels->count_nonzero(block->rows, refused) : 0;
 }
 
 static void add_options(ent_counter *self, const ent_block *block)
@@ -279,19 +286,13 @@ static void add_options(ent_counter *self, const ent_block *block)
     const ent_talks_plan *talks = &self->model->talks;
 
     for (size_t o = 0; o < talks->options && !talks->none; o++) {
-        bool can_refuse = false;
         if (talks->available[o] == ENT_NO_REGISTER) {
             self->part.available[o] += block->rows;
         } else {
             self->part.available[o] +=
                 self->model->kernels->count_nonzero(block->rows, block->draw[talks->available[o]]);
         }
-        for (size_t p = 0; p < talks->parties; p++) {
-            can_refuse = can_refuse || talks->refuses[o * talks->parties + p] != ENT_NO_REGISTER;
-        }
-        for (size_t i = 0; can_refuse && i < block->rows; i++) {
-            self->part.refused[o] += refused_by_one(self, block, o, i) ? 1 : 0;
-        }
+        self->part.refused[o] += count_refused(self, block, o);
     }
 }
 

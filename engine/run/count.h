@@ -26,7 +26,7 @@ typedef struct ent_counter {
     ent_tally part;          /* without worlds */
     uint64_t order_key;      /* stream of the random orders of the Shapley value */
     ent_arrivals arrivals;
-    double *needed;          /* [rows] 1 where the offer reaches what is required */
+    double *flag;            /* [rows] scratch: 1 where the offer reaches what is required, or an option is refused */
 } ent_counter;
 
 /* A zeroed counter may be freed. thresholds: borrowed. ENT_ERR_NO_MEMORY. */

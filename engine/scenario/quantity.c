@@ -15,8 +15,36 @@ static ent_ast *number_ast(ent_reader *self, double number)
     if (ast != NULL) {
         ast->kind = ENT_AST_NUMBER;
         ast->number = number;
+        ast->height = 1;
     }
     return ast;
+}
+
+/* What stands in for a formula that is wrong: a random number, from which no constant and so no false mistake follows.
+ */
+static const ent_ast *unknown_ast(ent_reader *self)
+{
+    ent_ast *ast = ent_reader_array(self, 1, sizeof(*ast));
+    ent_ast **argument = ent_reader_array(self, 2, sizeof(*argument));
+
+    if (ast == NULL || argument == NULL) {
+        return NULL;
+    }
+    ast->kind = ENT_AST_DISTRIBUTION;
+    ast->distribution = ENT_DIST_NORMAL;
+    ast->argument = argument;
+    ast->arguments = 2;
+    ast->height = 2;
+    argument[0] = number_ast(self, 0.0);
+    argument[1] = number_ast(self, 1.0);
+    return argument[0] != NULL && argument[1] != NULL ? ast : NULL;
+}
+
+static void stand_in(ent_reader *self, ent_quantity *quantity)
+{
+    quantity->formula = unknown_ast(self);
+    quantity->meaning = ENT_MEANING_NUMBER;
+    quantity->wrong = true;
 }
 
 static const ent_ast *parse_text(ent_reader *self, const ent_setting *setting, const char *text, const char *path)
@@ -69,7 +97,7 @@ static const char *range_help(ent_reader *self, ent_meaning meaning, double valu
     return NULL;
 }
 
-static void check_constant(ent_reader *self, const ent_setting *setting, const ent_quantity *quantity)
+static void check_constant(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     meaning_range range = range_of(quantity->meaning);
     double value;
@@ -79,20 +107,21 @@ static void check_constant(ent_reader *self, const ent_setting *setting, const e
     }
     if (isnan(value)) {
         ent_reader_error(self, setting, quantity->path, NULL, "`%s` is not a number", quantity->written);
-    } else if (value < range.low || value > range.high ||
-               (quantity->meaning == ENT_MEANING_POSITIVE && value <= 0.0)) {
+        stand_in(self, quantity);
+    } else if (value < range.low || value > range.high || (quantity->meaning == ENT_MEANING_POSITIVE && value <= 0.0)) {
         ent_reader_error(self, setting, quantity->path, range_help(self, quantity->meaning, value),
             "found %s, expected %s", quantity->written, range.what);
+        stand_in(self, quantity);
     }
 }
 
 /* "-2k to 5k" troops: an interval that reaches below 0 would be a normal distribution, half of it impossible. */
-static void check_troop_interval(ent_reader *self, const ent_setting *setting, const ent_quantity *quantity)
+static void check_troop_interval(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     const ent_ast *ast = quantity->formula;
     double low, high;
 
-    if (quantity->meaning != ENT_MEANING_TROOPS || ast->kind != ENT_AST_DISTRIBUTION ||
+    if (quantity->wrong || quantity->meaning != ENT_MEANING_TROOPS || ast->kind != ENT_AST_DISTRIBUTION ||
         ast->distribution != ENT_DIST_INTERVAL || ast->arguments < 2 || !ent_ast_constant(ast->argument[0], &low) ||
         !ent_ast_constant(ast->argument[1], &high) || low >= 0.0) {
         return;
@@ -101,6 +130,7 @@ static void check_troop_interval(ent_reader *self, const ent_setting *setting, c
         ent_arena_printf(&self->scenario->arena,
             "write a low end above 0, or \"triangular(0, %.15g, %.15g)\" where none may come", 0.5 * high, high),
         "the low end of a number of troops is negative (%.15g)", low);
+    stand_in(self, quantity);
 }
 
 static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
@@ -112,26 +142,33 @@ static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quanti
         quantity->formula = number_ast(self, setting->number);
     }
     if (quantity->formula == NULL) {
-        quantity->formula = number_ast(self, 0.0); /* the error is said; go on to find the others */
+        stand_in(self, quantity);
         return;
     }
     check_constant(self, setting, quantity);
     check_troop_interval(self, setting, quantity);
 }
 
-ent_quantity ent_reader_quantity(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning)
+ent_quantity ent_reader_unknown(ent_reader *self, const ent_setting *setting, const char *path)
 {
-    ent_quantity quantity = {.path = path, .written = "", .setting = setting, .note = "", .source = "",
-        .meaning = meaning, .given = true};
+    ent_quantity quantity = {.path = path, .written = "", .setting = setting, .note = "", .source = "", .given = true};
+
+    stand_in(self, &quantity);
+    return quantity;
+}
+
+ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning)
+{
+    ent_quantity quantity = {
+        .path = path, .written = "", .setting = setting, .note = "", .source = "", .meaning = meaning, .given = true};
     const ent_setting *value = setting;
 
     if (setting->type == ENT_SETTING_GROUP) {
-        ent_reader_group(self, setting, path, value_names, 1);
-        quantity.note = ent_reader_string(self, setting, "note", path, "");
-        quantity.source = ent_reader_string(self, setting, "source", path, "");
+        quantity.note = ent_reader_text(setting, "note", "");
+        quantity.source = ent_reader_text(setting, "source", "");
         value = ent_setting_get(setting, "value");
         if (value == NULL) {
-            ent_reader_error(self, setting, path, "write { value = …; note = \"…\"; source = \"…\"; }",
+            ent_reader_missing(self, setting, path, "value", "write { value = …; note = \"…\"; source = \"…\"; }",
                 "the group has no `value`");
         }
     }
@@ -141,18 +178,25 @@ ent_quantity ent_reader_quantity(ent_reader *self, const ent_setting *setting, c
         value = NULL;
     }
     if (value == NULL) {
-        quantity.formula = number_ast(self, 0.0);
-        return quantity;
+        return ent_reader_unknown(self, setting, path);
     }
     quantity.setting = value;
     take_scalar(self, value, &quantity);
     return quantity;
 }
 
+ent_quantity ent_reader_quantity(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning)
+{
+    if (setting->type == ENT_SETTING_GROUP) {
+        ent_reader_group(self, setting, path, value_names, 1);
+    }
+    return ent_reader_value(self, setting, path, meaning);
+}
+
 ent_quantity ent_reader_default(ent_reader *self, const char *text, const char *path, ent_meaning meaning)
 {
-    ent_quantity quantity = {.path = path, .written = text != NULL ? text : "", .note = "", .source = "",
-        .meaning = meaning};
+    ent_quantity quantity = {
+        .path = path, .written = text != NULL ? text : "", .note = "", .source = "", .meaning = meaning};
     ent_setting nowhere = {0};
 
     if (text != NULL) {
@@ -167,6 +211,9 @@ ent_quantity ent_reader_child(ent_reader *self, const ent_setting *group, const 
     const ent_setting *child = group != NULL && group->type == ENT_SETTING_GROUP ? ent_setting_get(group, key) : NULL;
     const char *whole = ent_reader_join(self, path, key);
 
+    if (child == NULL && group != NULL && ent_reader_misspelt(group, key)) {
+        return ent_reader_unknown(self, group, whole);
+    }
     if (child == NULL) {
         return ent_reader_default(self, otherwise, whole, meaning);
     }
@@ -179,13 +226,16 @@ double ent_reader_constant(ent_reader *self, const ent_setting *setting, const c
     ent_quantity quantity = ent_reader_quantity(self, setting, path, ENT_MEANING_NUMBER);
     double value;
 
-    if (quantity.formula == NULL || !ent_ast_constant(quantity.formula, &value)) {
+    if (quantity.wrong || quantity.formula == NULL) {
+        return otherwise;
+    }
+    if (!ent_ast_constant(quantity.formula, &value)) {
         ent_reader_error(self, quantity.setting, path, NULL,
             "found `%s`, expected a constant number: it is the same in every draw", quantity.written);
         return otherwise;
     }
     if (!(value >= low && value <= high) || (whole && value != floor(value))) {
-        ent_reader_error(self, quantity.setting, path, NULL, "found %s, expected a %snumber from %.15g to %.15g",
+        ent_reader_error(self, quantity.setting, path, NULL, "found %s, expected a %snumber from %.16g to %.16g",
             quantity.written, whole ? "whole " : "", low, high);
         return otherwise;
     }

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static void formula_error(ent_reader *self, const ent_setting *setting, const char *path, int status,
-    const ent_formula_error *error)
+static void formula_error(
+    ent_reader *self, const ent_setting *setting, const char *path, int status, const ent_formula_error *error)
 {
     ent_setting at = *setting;
 
@@ -50,8 +50,26 @@ static bool is_variant(const ent_reader *self, const char *name)
 {
     const ent_setting *variants = ent_setting_get(self->root, "variants");
 
-    return strcmp(name, "base") == 0 || (variants != NULL && variants->type == ENT_SETTING_GROUP &&
-                                            ent_setting_get(variants, name) != NULL);
+    return strcmp(name, "base") == 0 ||
+           (variants != NULL && variants->type == ENT_SETTING_GROUP && ent_setting_get(variants, name) != NULL);
+}
+
+static const char *variant_help(ent_reader *self, const char *name)
+{
+    const ent_setting *variants = ent_setting_get(self->root, "variants");
+    size_t count = variants != NULL && variants->type == ENT_SETTING_GROUP ? variants->count : 0;
+    const char **known = ent_reader_array(self, count + 1, sizeof(*known));
+    const char *near = NULL;
+
+    if (known != NULL) {
+        known[count] = "base";
+        for (size_t i = 0; i < count; i++) {
+            known[i] = variants->child[i]->name;
+        }
+        near = ent_nearest_name(name, known, count + 1);
+    }
+    return near != NULL ? ent_arena_printf(&self->scenario->arena, "did you mean `%s`?", near)
+                        : "`in` names one of the `variants`, or base";
 }
 
 static void read_checks(ent_reader *self)
@@ -75,7 +93,7 @@ static void read_checks(ent_reader *self)
             continue;
         }
         if (line->check.variant != NULL && !is_variant(self, line->check.variant)) {
-            ent_reader_error(self, item, "checks", "`in` names one of the `variants`, or base",
+            ent_reader_error(self, item, "checks", variant_help(self, line->check.variant),
                 "there is no variant called `%s`", line->check.variant);
             continue;
         }
@@ -99,8 +117,7 @@ static void check_assignment(ent_reader *self, const ent_setting *item, const ch
     for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++) {
         size_t length = strlen(fixed[i]);
         size_t blank = strspn(item->text, " \t");
-        if (strncmp(item->text + blank, fixed[i], length) == 0 &&
-            strchr(" \t=", item->text[blank + length]) != NULL) {
+        if (strncmp(item->text + blank, fixed[i], length) == 0 && strchr(" \t=", item->text[blank + length]) != NULL) {
             ent_reader_error(self, item, path, "set it in `run`, for all variants",
                 "a variant may not change %s: its draws are compared with those of the base", fixed[i]);
         }
@@ -113,11 +130,10 @@ static void read_variant(ent_reader *self, const ent_setting *group, ent_variant
     const char *path = ent_reader_join(self, "variants", group->name);
     const ent_setting *list;
 
-    variant->label = (ent_label){.id = group->name, .name = group->name, .note = "", .source = "", .setting = group};
+    variant->label = ent_reader_label(self, group, path, false);
     if (!ent_reader_group(self, group, path, known, 1)) {
         return;
     }
-    variant->label = ent_reader_label(self, group, path, false);
     if (strcmp(group->name, "base") == 0) {
         ent_reader_error(self, group, path, "choose another name", "`base` is the file itself");
     }
@@ -178,16 +194,16 @@ static void listed_values(ent_reader *self, const ent_setting *list, const char 
                 item->type == ENT_SETTING_LIST ? "list" : "group");
             continue;
         }
-        add_value(self, axis, item->text,
-            ent_reader_constant(self, item, path, -INFINITY, INFINITY, false, 0.0));
+        add_value(self, axis, item->text, ent_reader_constant(self, item, path, -INFINITY, INFINITY, false, 0.0));
     }
 }
 
 static void stepped_values(ent_reader *self, const ent_setting *const part[3], const char *path, ent_sweep_axis *axis)
 {
-    double from = ent_reader_constant(self, part[0], path, -1e300, 1e300, false, 0.0);
-    double to = ent_reader_constant(self, part[1], path, -1e300, 1e300, false, 1.0);
-    size_t steps = (size_t) ent_reader_constant(self, part[2], path, 1.0, 100000.0, true, 2.0);
+    double from = ent_reader_constant(self, part[0], ent_reader_join(self, path, "from"), -1e300, 1e300, false, 0.0);
+    double to = ent_reader_constant(self, part[1], ent_reader_join(self, path, "to"), -1e300, 1e300, false, 1.0);
+    size_t steps =
+        (size_t) ent_reader_constant(self, part[2], ent_reader_join(self, path, "steps"), 1.0, 100000.0, true, 2.0);
 
     axis->value = ent_reader_array(self, steps, sizeof(*axis->value));
     axis->number = ent_reader_array(self, steps, sizeof(*axis->number));
@@ -203,40 +219,93 @@ static void stepped_values(ent_reader *self, const ent_setting *const part[3], c
     }
 }
 
-static void read_axis(ent_reader *self, const ent_setting *group, const char *path, size_t i, ent_sweep_axis *axis)
+/* The list of values that belongs to path i of `vary`: `values` itself for a single path. */
+static void read_listed(
+    ent_reader *self, const ent_setting *group, const char *path, size_t i, bool grid, ent_sweep_axis *axis)
+{
+    const char *where = ent_reader_join(self, path, "values");
+    const ent_setting *values = ent_reader_list(self, group, "values", path);
+    bool nested = values != NULL && values->count > 0 && values->child[0]->type == ENT_SETTING_LIST;
+    const ent_setting *own = values;
+
+    if (values == NULL) {
+        return;
+    }
+    if (grid && (nested || i > 0)) {
+        own = nested && i < values->count ? values->child[i] : NULL;
+    }
+    if (own == NULL || own->type != ENT_SETTING_LIST) {
+        ent_reader_error(self, values, where, "values = ( ( 1, 2 ), ( 3, 4 ) );",
+            "expected one list of values for each path of `vary`");
+    } else if (own->count == 0) {
+        ent_reader_error(self, own, where, "values = ( 1, 2, 3 );", "the list of values is empty");
+    } else {
+        listed_values(self, own, where, axis);
+    }
+}
+
+static void read_stepped(ent_reader *self, const ent_setting *group, const char *path, size_t i, ent_sweep_axis *axis)
 {
     static const char *const keys[] = {"from", "to", "steps"};
-    const ent_setting *vary = member(ent_setting_get(group, "vary"), i);
-    const ent_setting *values = ent_setting_get(group, "values");
-    bool grid = ent_setting_get(group, "vary")->type == ENT_SETTING_LIST;
+    static const char help[] = "give `values`, or `from`, `to` and `steps`";
     const ent_setting *part[3] = {0};
+    bool whole = true;
 
-    if (vary->type != ENT_SETTING_STRING) {
-        ent_reader_error(self, vary, path, NULL, "expected the path of a setting in quotes");
-        return;
-    }
-    axis->path = vary->text;
-    if (values != NULL && values->type == ENT_SETTING_LIST) {
-        const ent_setting *own = grid && values->count > 0 && values->child[0]->type == ENT_SETTING_LIST
-            ? member(values, i) : values;
-        if (own == NULL || own->type != ENT_SETTING_LIST || own->count == 0 || (own == values && i > 0)) {
-            ent_reader_error(self, values, path, "values = ( ( 1, 2 ), ( 3, 4 ) );",
-                "expected one list of values for each path of `vary`");
-            return;
-        }
-        listed_values(self, own, path, axis);
-        return;
-    }
     for (size_t k = 0; k < 3; k++) {
         const ent_setting *setting = ent_setting_get(group, keys[k]);
         part[k] = setting != NULL ? member(setting, i) : NULL;
-        if (part[k] == NULL) {
-            ent_reader_error(self, setting != NULL ? setting : group, path,
-                "give `values`, or `from`, `to` and `steps`", "`%s` is missing for `%s`", keys[k], axis->path);
-            return;
+        if (setting == NULL) {
+            ent_reader_missing(self, group, path, keys[k], help, ent_reader_print(self, "`%s` is missing", keys[k]));
+        } else if (part[k] == NULL) {
+            ent_reader_error(self, setting, ent_reader_join(self, path, keys[k]), "one value for each path of `vary`",
+                "`%s` is missing for `%s`", keys[k], axis->path);
+        }
+        whole = whole && part[k] != NULL;
+    }
+    if (whole) {
+        stepped_values(self, part, path, axis);
+    }
+}
+
+static void read_axis(ent_reader *self, const ent_setting *group, const char *path, size_t i, ent_sweep_axis *axis)
+{
+    const ent_setting *list = ent_setting_get(group, "vary");
+    const ent_setting *vary = member(list, i);
+
+    if (vary->type != ENT_SETTING_STRING) {
+        ent_reader_error(
+            self, vary, ent_reader_join(self, path, "vary"), NULL, "expected the path of a setting in quotes");
+        return;
+    }
+    axis->path = vary->text;
+    if (ent_setting_get(group, "values") != NULL) {
+        read_listed(self, group, path, i, list->type == ENT_SETTING_LIST, axis);
+    } else if (!ent_reader_misspelt(group, "values")) {
+        read_stepped(self, group, path, i, axis);
+    }
+}
+
+/* A sweep has its values either listed or stepped, and an end. */
+static void check_size(ent_reader *self, const ent_setting *group, const char *path, const ent_sweep *sweep)
+{
+    static const char *const stepped[] = {"from", "to", "steps"};
+    const double most = 1e6;
+    double points = 1.0;
+
+    for (size_t k = 0; k < 3 && ent_setting_get(group, "values") != NULL; k++) {
+        const ent_setting *vain = ent_setting_get(group, stepped[k]);
+        if (vain != NULL) {
+            ent_reader_error(self, vain, ent_reader_join(self, path, stepped[k]), "keep one of the two",
+                "`%s` has no meaning beside `values`", stepped[k]);
         }
     }
-    stepped_values(self, part, path, axis);
+    for (size_t i = 0; i < sweep->axes; i++) {
+        points *= (double) sweep->axis[i].values;
+    }
+    if (points > most) {
+        ent_reader_error(
+            self, group, path, "take fewer steps", "%.0f points, expected no more than %.0f", points, most);
+    }
 }
 
 static void read_sweep(ent_reader *self, const ent_setting *group, ent_sweep *sweep)
@@ -245,21 +314,25 @@ static void read_sweep(ent_reader *self, const ent_setting *group, ent_sweep *sw
     const char *path = ent_reader_join(self, "sweeps", group->name);
     const ent_setting *vary;
 
-    sweep->label = (ent_label){.id = group->name, .name = group->name, .note = "", .source = "", .setting = group};
+    sweep->label = ent_reader_label(self, group, path, false);
     if (!ent_reader_group(self, group, path, known, 5)) {
         return;
     }
-    sweep->label = ent_reader_label(self, group, path, false);
     vary = ent_setting_get(group, "vary");
     if (vary == NULL || (vary->type == ENT_SETTING_LIST && vary->count == 0)) {
-        ent_reader_error(self, group, path, "vary = \"force.required\";", "`vary` is missing: what the sweep changes");
+        ent_reader_missing(
+            self, group, path, "vary", "vary = \"force.required\";", "`vary` is missing: what the sweep changes");
+        return;
+    }
+    sweep->axis = ent_reader_array(self, vary->type == ENT_SETTING_LIST ? vary->count : 1, sizeof(*sweep->axis));
+    if (sweep->axis == NULL) {
         return;
     }
     sweep->axes = vary->type == ENT_SETTING_LIST ? vary->count : 1;
-    sweep->axis = ent_reader_array(self, sweep->axes, sizeof(*sweep->axis));
-    for (size_t i = 0; sweep->axis != NULL && i < sweep->axes; i++) {
+    for (size_t i = 0; i < sweep->axes; i++) {
         read_axis(self, group, path, i, &sweep->axis[i]);
     }
+    check_size(self, group, path, sweep);
 }
 
 void ent_read_sweeps(ent_reader *self)

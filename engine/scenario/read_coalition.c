@@ -4,6 +4,20 @@
 #include <math.h>
 #include <string.h>
 
+static void check_rotation(ent_reader *self, const ent_setting *group, const char *path)
+{
+    const ent_setting *pool = ent_setting_get(group, "pool");
+    const ent_setting *rotation = ent_setting_get(group, "rotation");
+
+    if (pool == NULL && rotation != NULL) {
+        ent_reader_missing(self, group, path, "pool", "give both, or neither",
+            "`rotation` stands without `pool`: what can be kept up is pool / rotation");
+    } else if (pool != NULL && rotation == NULL) {
+        ent_reader_missing(self, group, path, "rotation", "give both, or neither",
+            "`pool` stands without `rotation`: what can be kept up is pool / rotation");
+    }
+}
+
 static void read_contributor(ent_reader *self, const ent_setting *group, ent_contributor *c)
 {
     static const char *const known[] = {
@@ -14,12 +28,9 @@ static void read_contributor(ent_reader *self, const ent_setting *group, ent_con
     if (ent_reader_group(self, group, path, known, sizeof(known) / sizeof(*known))) {
         c->label = ent_reader_label(self, group, path, true);
         if (ent_setting_get(group, "troops") == NULL && ent_setting_get(group, "pool") == NULL) {
-            ent_reader_error(self, group, path, "troops = \"1k to 4k\";", "`troops` is missing");
+            ent_reader_missing(self, group, path, "troops", "troops = \"1k to 4k\";", "`troops` is missing");
         }
-    }
-    if ((ent_setting_get(group, "pool") == NULL) != (ent_setting_get(group, "rotation") == NULL)) {
-        ent_reader_error(self, group, path, "give both, or neither",
-            "`pool` and `rotation` belong together: what can be kept up is pool / rotation");
+        check_rotation(self, group, path);
     }
     c->troops = ent_reader_child(self, group, "troops", path, ENT_MEANING_TROOPS, "inf");
     c->joins = ent_reader_child(self, group, "joins", path, ENT_MEANING_PROBABILITY, "1");
@@ -56,7 +67,12 @@ static void read_thresholds(ent_reader *self, const ent_setting *section)
     }
     value = ent_reader_array(self, list->count, sizeof(*value));
     for (size_t i = 0; value != NULL && i < list->count; i++) {
+        size_t before = self->diagnostics->errors;
         value[i] = ent_reader_constant(self, list->child[i], "force.thresholds", 0.0, 1e15, false, 0.0);
+        if (i > 0 && value[i] <= value[i - 1] && self->diagnostics->errors == before) {
+            ent_reader_error(self, list->child[i], "force.thresholds", "write them from low to high, each once",
+                "found %.15g after %.15g, expected a larger number", value[i], value[i - 1]);
+        }
     }
     if (value != NULL) {
         force->threshold = value;

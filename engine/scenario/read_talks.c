@@ -35,43 +35,56 @@ void ent_read_parties(ent_reader *self)
         const ent_setting *group = section->child[i];
         const char *path = ent_reader_join(self, "parties", group->name);
         ent_party *party = &scenario->party[scenario->parties];
-        if (!ent_reader_is_entry(group) || !ent_reader_group(self, group, path, known, 4)) {
+        if (!ent_reader_is_entry(group)) {
             continue;
         }
-        party->label = ent_reader_label(self, group, path, true);
-        if (ent_setting_get(group, "threshold") == NULL) {
-            ent_reader_error(self, group, path, "threshold = \"50%\";",
+        party->label = ent_reader_label(self, group, path, true); /* known by name even if nothing else is right */
+        if (ent_reader_group(self, group, path, known, 4) && ent_setting_get(group, "threshold") == NULL) {
+            ent_reader_missing(self, group, path, "threshold", "threshold = \"50%\";",
                 "`threshold` is missing: the least utility this party accepts");
         }
         party->threshold = ent_reader_child(self, group, "threshold", path, ENT_MEANING_NUMBER, "0");
         party->war_cost = ent_reader_child(self, group, "war_cost", path, ENT_MEANING_NUMBER, "0");
         party->concession = ent_reader_child(self, group, "concession", path, ENT_MEANING_POSITIVE, NULL);
-        party->veto = read_flag(self, group, "veto", path, true);
+        party->veto = group->type != ENT_SETTING_GROUP || read_flag(self, group, "veto", path, true);
         scenario->parties++;
     }
 }
 
+static bool is_option(const char *text)
+{
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+
+    return *text != '\0' && text[strspn(text, allowed)] == '\0';
+}
+
 static void read_options(ent_reader *self, const ent_setting *group, const char *path, ent_demand *demand)
 {
+    static const char help[] = "options = ( \"refused\", \"met\" );";
     const ent_setting *list = ent_reader_list(self, group, "options", path);
+    const char *where = ent_reader_join(self, path, "options");
 
-    if (list == NULL || list->count == 0) {
-        ent_reader_error(self, list != NULL ? list : group, path, "options = ( \"refused\", \"met\" );",
-            "`options` must list what can be agreed");
+    if (ent_setting_get(group, "options") == NULL) {
+        ent_reader_missing(self, group, path, "options", help, "`options` is missing: what can be agreed");
+    }
+    if (list == NULL) {
         return;
+    }
+    if (list->count == 0) {
+        ent_reader_error(self, list, where, help, "the list of what can be agreed is empty");
     }
     demand->option = ent_reader_array(self, list->count, sizeof(*demand->option));
     for (size_t i = 0; demand->option != NULL && i < list->count; i++) {
         const ent_setting *item = list->child[i];
-        const char *where = ent_reader_join(self, path, "options");
         const char *text = item->type == ENT_SETTING_STRING ? item->text : "";
-        if (*text == '\0' || strpbrk(text, ".'\"=(),; \t\n") != NULL) {
+        if (!is_option(text)) {
             ent_reader_error(self, item, where, "for example \"un_only\"",
                 "expected the option's name in quotes: one word of letters, digits and _");
         }
-        for (size_t j = 0; j < i; j++) {
+        for (size_t j = 0; j < i && *text != '\0'; j++) {
             if (strcmp(demand->option[j], text) == 0) {
                 ent_reader_error(self, item, where, NULL, "the option '%s' stands here twice", text);
+                break;
             }
         }
         demand->option[i] = text;
@@ -87,9 +100,11 @@ static ent_quantity *read_per_option(ent_reader *self, const ent_setting *group,
     const char *where = ent_reader_join(self, path, key);
     ent_quantity *quantity = ent_reader_array(self, demand->options, sizeof(*quantity));
 
+    if (list != NULL && list->count != demand->options && demand->options > 0) {
+        ent_reader_error(
+            self, list, where, NULL, "found %zu values, expected %zu: one an option", list->count, demand->options);
+    }
     if (list != NULL && list->count != demand->options) {
-        ent_reader_error(self, list, where, NULL, "found %zu values, expected %zu: one an option", list->count,
-            demand->options);
         list = NULL;
     }
     for (size_t i = 0; quantity != NULL && i < demand->options; i++) {
@@ -112,7 +127,8 @@ static void read_stance(ent_reader *self, const ent_setting *group, const char *
     }
     stance->given = setting != NULL;
     if (setting != NULL && ent_setting_get(setting, "scores") == NULL && ent_setting_get(setting, "weight") != NULL) {
-        ent_reader_error(self, setting, where, "scores = ( 0, 1 );", "`scores` is missing: one from 0 to 1 an option");
+        ent_reader_missing(
+            self, setting, where, "scores", "scores = ( 0, 1 );", "`scores` is missing: one from 0 to 1 an option");
     }
     stance->weight = ent_reader_child(self, setting, "weight", where, ENT_MEANING_NOT_NEGATIVE,
         setting != NULL && ent_setting_get(setting, "scores") != NULL ? "1" : "0");
@@ -138,6 +154,17 @@ static void check_demand_names(ent_reader *self, const ent_setting *group, const
     ent_reader_group(self, group, path, known, count);
 }
 
+static const char *nearest_party(ent_reader *self, const char *name)
+{
+    const ent_scenario *scenario = self->scenario;
+    const char **known = ent_reader_array(self, scenario->parties, sizeof(*known));
+
+    for (size_t p = 0; known != NULL && p < scenario->parties; p++) {
+        known[p] = scenario->party[p].label.id;
+    }
+    return known != NULL ? ent_nearest_name(name, known, scenario->parties) : NULL;
+}
+
 static void check_by(ent_reader *self, const ent_setting *group, const char *path, const ent_demand *demand)
 {
     const ent_scenario *scenario = self->scenario;
@@ -148,8 +175,11 @@ static void check_by(ent_reader *self, const ent_setting *group, const char *pat
         }
     }
     if (*demand->by != '\0') {
+        const char *near = nearest_party(self, demand->by);
         ent_reader_error(self, ent_setting_get(group, "by"), ent_reader_join(self, path, "by"),
-            "`by` names one of the `parties`", "no party is called `%s`", demand->by);
+            near != NULL ? ent_arena_printf(&self->scenario->arena, "did you mean `%s`?", near)
+                         : "`by` names one of the `parties`",
+            "no party is called `%s`", demand->by);
     }
 }
 
@@ -158,23 +188,39 @@ static void read_demand(ent_reader *self, const ent_setting *group, ent_demand *
     const ent_scenario *scenario = self->scenario;
     const char *path = ent_reader_join(self, "demands", group->name);
 
-    demand->label = (ent_label){.id = group->name, .name = group->name, .note = "", .source = "", .setting = group};
+    demand->label = ent_reader_label(self, group, path, true);
     demand->by = "";
-    if (group->type != ENT_SETTING_GROUP) {
-        ent_reader_group(self, group, path, NULL, 0);
-        return;
+    if (group->type == ENT_SETTING_GROUP) {
+        demand->by = ent_reader_string(self, group, "by", path, "");
+        check_by(self, group, path, demand);
+        read_options(self, group, path, demand);
     }
     check_demand_names(self, group, path);
-    demand->label = ent_reader_label(self, group, path, true);
-    demand->by = ent_reader_string(self, group, "by", path, "");
-    check_by(self, group, path, demand);
-    read_options(self, group, path, demand);
-    demand->available =
-        read_per_option(self, group, "available", path, demand, ENT_MEANING_CONDITION, "true");
+    demand->available = read_per_option(self, group, "available", path, demand, ENT_MEANING_CONDITION, "true");
+    /* of a demand that is no group too, which every party then has to say about nothing */
     demand->stance = ent_reader_array(self, scenario->parties, sizeof(*demand->stance));
     for (size_t p = 0; demand->stance != NULL && p < scenario->parties; p++) {
         read_stance(self, group, path, &scenario->party[p], demand, &demand->stance[p]);
     }
+}
+
+/* Whether what a party thinks of a demand may be lost in a mistake that was said: the demand is no group, or has an
+ * entry that is no party's, but nearly this one's. */
+static bool is_lost(ent_reader *self, const ent_demand *demand, const ent_party *party)
+{
+    const ent_setting *group = demand->label.setting;
+    const ent_setting *own = ent_setting_get(group, party->label.id);
+
+    if (group->type != ENT_SETTING_GROUP || (own != NULL && own->type != ENT_SETTING_GROUP)) {
+        return true;
+    }
+    for (size_t i = 0; own == NULL && i < group->count; i++) {
+        const char *near = nearest_party(self, group->child[i]->name);
+        if (near == party->label.id && strcmp(near, group->child[i]->name) != 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void check_weights(ent_reader *self, const ent_party *party, size_t p)
@@ -185,16 +231,16 @@ static void check_weights(ent_reader *self, const ent_party *party, size_t p)
     for (size_t d = 0; d < scenario->demands; d++) {
         double value;
         const ent_demand *demand = &scenario->demand[d];
-        if (demand->stance == NULL) {
-            return;
-        }
-        if (!ent_ast_constant(demand->stance[p].weight.formula, &value)) {
+        if (demand->stance == NULL || is_lost(self, demand, party) ||
+            !ent_ast_constant(demand->stance[p].weight.formula, &value)) {
             return;
         }
         total += value;
     }
     if (scenario->demands > 0 && !(total > 0.0)) {
-        ent_reader_error(self, party->label.setting, ent_reader_join(self, "parties", party->label.id),
+        ent_setting at = *party->label.setting;
+        at.at = at.name_at;
+        ent_reader_error(self, &at, ent_reader_join(self, "parties", party->label.id),
             "give it an entry with a weight in at least one demand",
             "all weights of `%s` are zero: it has no utility to compare with its threshold", party->label.id);
     }
@@ -253,6 +299,7 @@ static void read_stages(ent_reader *self, const ent_setting *section)
         ent_reader_error(self, stages, "talks.stages", "stages: { bilateral = \"15%\"; };", "expected a group");
         return;
     }
+    ent_reader_texts(self, stages, "talks.stages");
     talks->stage = ent_reader_array(self, ent_reader_entries(stages), sizeof(*talks->stage));
     for (size_t i = 0; talks->stage != NULL && i < stages->count; i++) {
         const ent_setting *child = stages->child[i];
@@ -282,8 +329,7 @@ void ent_read_talks(ent_reader *self)
     }
     child = ent_setting_get(section, "months_per_round");
     if (child != NULL) {
-        talks->months_per_round =
-            ent_reader_constant(self, child, "talks.months_per_round", 1e-3, 1200.0, false, 1.0);
+        talks->months_per_round = ent_reader_constant(self, child, "talks.months_per_round", 1e-3, 1200.0, false, 1.0);
     }
     talks->rule = read_rule(self, section);
     read_stages(self, section);

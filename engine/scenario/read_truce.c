@@ -18,17 +18,21 @@ void ent_read_truce(ent_reader *self)
         ent_reader_error(self, causes, "truce.causes", NULL, "expected a group in braces: causes: { … };");
         causes = NULL;
     }
+    if (causes != NULL) {
+        ent_reader_texts(self, causes, "truce.causes");
+    }
     scenario->cause = ent_reader_array(self, ent_reader_entries(causes), sizeof(*scenario->cause));
     for (size_t i = 0; causes != NULL && scenario->cause != NULL && i < causes->count; i++) {
         const ent_setting *group = causes->child[i];
         const char *path = ent_reader_join(self, "truce.causes", group->name);
         ent_cause *cause = &scenario->cause[scenario->causes];
-        if (!ent_reader_is_entry(group) || !ent_reader_group(self, group, path, known_cause, 2)) {
+        if (!ent_reader_is_entry(group)) {
             continue;
         }
         cause->label = ent_reader_label(self, group, path, false);
-        if (ent_setting_get(group, "hazard") == NULL) {
-            ent_reader_error(self, group, path, "hazard = \"weibull_hazard(0.8, 60)\";", "`hazard` is missing");
+        if (ent_reader_group(self, group, path, known_cause, 2) && ent_setting_get(group, "hazard") == NULL) {
+            ent_reader_missing(
+                self, group, path, "hazard", "hazard = \"weibull_hazard(0.8, 60)\";", "`hazard` is missing");
         }
         cause->hazard = ent_reader_child(self, group, "hazard", path, ENT_MEANING_NOT_NEGATIVE, "0");
         cause->contained = ent_reader_child(self, group, "contained", path, ENT_MEANING_PROBABILITY, "0");
@@ -68,10 +72,11 @@ void ent_read_outcomes(ent_reader *self)
         const ent_setting *group = section->child[i];
         const char *path = ent_reader_join(self, "outcomes", group->name);
         ent_outcome *outcome = &scenario->outcome[scenario->outcomes];
-        if (!ent_reader_is_entry(group) || !ent_reader_group(self, group, path, known, 1)) {
+        if (!ent_reader_is_entry(group)) {
             continue;
         }
         outcome->label = ent_reader_label(self, group, path, false);
+        ent_reader_group(self, group, path, known, 1);
         if (strcmp(group->name, "unclassified") == 0) {
             ent_reader_error(self, group, path, "choose another name",
                 "`unclassified` is what the tables call draws that no outcome takes");

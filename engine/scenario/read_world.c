@@ -35,15 +35,11 @@ void ent_read_factors(ent_reader *self)
 
     scenario->factor = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->factor));
     for (size_t i = 0; section != NULL && scenario->factor != NULL && i < section->count; i++) {
-        static const char *const known[] = {"value"};
         const ent_setting *child = section->child[i];
         const char *path = ent_reader_join(self, "factors", child->name);
         ent_factor *factor = &scenario->factor[scenario->factors];
         if (!ent_reader_is_entry(child)) {
             continue;
-        }
-        if (child->type == ENT_SETTING_GROUP) {
-            ent_reader_group(self, child, path, known, 1);
         }
         factor->label = ent_reader_label(self, child, path, true);
         factor->value = ent_reader_quantity(self, child, path, ENT_MEANING_NUMBER);
@@ -70,6 +66,27 @@ static void check_timed_event(ent_reader *self, const ent_setting *group, const 
     }
 }
 
+/* Whether an event without `monthly` and `at` was meant as a timed one; says why it is none. */
+static bool has_lost_timing(ent_reader *self, const ent_setting *group, const char *path)
+{
+    static const char *const timing[] = {"chance", "when", "lasts"};
+    bool found = ent_reader_misspelt(group, "monthly") || ent_reader_misspelt(group, "at");
+
+    if (found) {
+        return true; /* the unknown name was said */
+    }
+    for (size_t i = 0; i < sizeof(timing) / sizeof(*timing); i++) {
+        const ent_setting *stray = ent_setting_get(group, timing[i]);
+        if (stray != NULL) {
+            ent_reader_error(self, stray, ent_reader_join(self, path, timing[i]),
+                "write `monthly = …` (a chance each month) or `at = …` (one possible month)",
+                "`%s` belongs to a timed event, and this event has no timing", timing[i]);
+            found = true;
+        }
+    }
+    return found;
+}
+
 static void read_event(ent_reader *self, const ent_setting *setting, ent_event *event)
 {
     static const char *const known[] = {"value", "monthly", "at", "chance", "when", "lasts"};
@@ -82,15 +99,9 @@ static void read_event(ent_reader *self, const ent_setting *setting, ent_event *
         ent_reader_group(self, setting, path, known, 6);
     }
     if (!event->timed) {
-        for (size_t i = 3; group && i < 6; i++) {
-            const ent_setting *stray = ent_setting_get(setting, known[i]);
-            if (stray != NULL) {
-                ent_reader_error(self, stray, ent_reader_join(self, path, known[i]),
-                    "write `monthly = …` (a chance each month) or `at = …` (one possible month)",
-                    "`%s` belongs to a timed event, and this event has no timing", known[i]);
-            }
-        }
-        event->chance = ent_reader_quantity(self, setting, path, ENT_MEANING_PROBABILITY);
+        bool lost = group && has_lost_timing(self, setting, path) && ent_setting_get(setting, "value") == NULL;
+        event->chance = lost ? ent_reader_unknown(self, setting, path)
+                             : ent_reader_value(self, setting, path, ENT_MEANING_PROBABILITY);
         return;
     }
     check_timed_event(self, setting, path);
@@ -114,37 +125,59 @@ void ent_read_events(ent_reader *self)
     }
 }
 
-static void read_correlation(ent_reader *self, const ent_setting *group, ent_correlation *correlation)
+static void read_rho(ent_reader *self, const ent_setting *group, const char *path, ent_correlation *correlation)
 {
-    static const char *const known[] = {"among", "rho"};
-    const char *path = ent_reader_join(self, "correlations", group->name);
-    const ent_setting *among;
-    const ent_setting *rho;
+    const ent_setting *rho = ent_setting_get(group, "rho");
+    const char *where = ent_reader_join(self, path, "rho");
 
-    if (!ent_reader_group(self, group, path, known, 2)) {
-        return;
-    }
-    correlation->label = ent_reader_label(self, group, path, false);
-    among = ent_reader_list(self, group, "among", path);
-    rho = ent_setting_get(group, "rho");
-    if (among == NULL || among->count == 0) {
-        ent_reader_error(self, among != NULL ? among : group, path, "among = ( \"a\", \"b\" );",
-            "`among` must list what is coupled");
-        return;
-    }
     if (rho == NULL) {
-        ent_reader_error(self, group, path, "rho = 0.5;", "`rho` is missing");
+        ent_reader_missing(self, group, path, "rho", "rho = 0.5;", "`rho` is missing");
         return;
     }
-    correlation->rho = ent_reader_constant(self, rho, ent_reader_join(self, path, "rho"), -1.0, 1.0, false, 0.0);
+    correlation->rho = ent_reader_constant(self, rho, where, -INFINITY, INFINITY, false, 0.0);
+    if (fabs(correlation->rho) >= 1.0) {
+        ent_reader_error(self, rho, where, "for two names of one thing, use one factor in both formulas",
+            "found %.15g, expected a number between -1 and 1", correlation->rho);
+        correlation->rho = 0.0;
+    }
+}
+
+static void read_among(ent_reader *self, const ent_setting *group, const char *path, ent_correlation *correlation)
+{
+    const ent_setting *among = ent_reader_list(self, group, "among", path);
+    const char *where = ent_reader_join(self, path, "among");
+    const char *help = "among = ( \"a\", \"b\" );";
+
+    if (ent_setting_get(group, "among") == NULL) {
+        ent_reader_missing(self, group, path, "among", help, "`among` is missing: what is coupled");
+    }
+    if (among == NULL) {
+        return;
+    }
+    if (among->count == 0) {
+        ent_reader_error(self, among, where, help, "the list of what is coupled is empty");
+    }
     correlation->among = ent_reader_array(self, among->count, sizeof(*correlation->among));
     for (size_t i = 0; correlation->among != NULL && i < among->count; i++) {
         if (among->child[i]->type != ENT_SETTING_STRING) {
-            ent_reader_error(self, among->child[i], path, NULL, "expected the name of a random quantity in quotes");
+            ent_reader_error(self, among->child[i], where, NULL, "expected the name of a random quantity in quotes");
         } else {
             correlation->among[correlation->members++] = among->child[i];
         }
     }
+}
+
+static void read_correlation(ent_reader *self, const ent_setting *group, ent_correlation *correlation)
+{
+    static const char *const known[] = {"among", "rho"};
+    const char *path = ent_reader_join(self, "correlations", group->name);
+
+    correlation->label = ent_reader_label(self, group, path, false);
+    if (!ent_reader_group(self, group, path, known, 2)) {
+        return;
+    }
+    read_rho(self, group, path, correlation);
+    read_among(self, group, path, correlation);
 }
 
 void ent_read_correlations(ent_reader *self)

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-void ent_reader_error(ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format,
-    ...)
+void ent_reader_error(
+    ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format, ...)
 {
     ent_position place = {0};
     va_list args;
@@ -50,6 +50,20 @@ const char *ent_reader_join(ent_reader *self, const char *parent, const char *ch
     return text;
 }
 
+const char *ent_reader_print(ent_reader *self, const char *format, ...)
+{
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = ent_arena_vprintf(&self->scenario->arena, format, args);
+    va_end(args);
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
+    return text != NULL ? text : "";
+}
+
 bool ent_reader_is_entry(const ent_setting *child)
 {
     return strcmp(child->name, "name") != 0 && strcmp(child->name, "note") != 0 && strcmp(child->name, "source") != 0;
@@ -75,15 +89,17 @@ static bool is_known(const char *name, const char *const *known, size_t count)
     return false;
 }
 
-static void unknown_setting(ent_reader *self, const ent_setting *child, const char *path, const char *const *known,
-    size_t count)
+static void unknown_setting(
+    ent_reader *self, const ent_setting *child, const char *path, const char *const *known, size_t count)
 {
     const char *near = ent_nearest_name(child->name, known, count);
     ent_arena *arena = &self->scenario->arena;
     const char *help = NULL;
     ent_setting at = *child;
 
-    if (near != NULL) {
+    if (strcmp(child->name, "name") == 0) {
+        help = "did you mean `title`?"; /* of the whole file */
+    } else if (near != NULL) {
         help = ent_arena_printf(arena, "did you mean `%s`?", near);
     } else {
         char *list = ent_arena_strdup(arena, "known here:");
@@ -96,8 +112,55 @@ static void unknown_setting(ent_reader *self, const ent_setting *child, const ch
     ent_reader_error(self, &at, ent_reader_join(self, path, child->name), help, "unknown setting `%s`", child->name);
 }
 
-bool ent_reader_group(ent_reader *self, const ent_setting *setting, const char *path, const char *const *known,
-    size_t count)
+bool ent_reader_misspelt(const ent_setting *group, const char *key)
+{
+    if (group->type != ENT_SETTING_GROUP || ent_setting_get(group, key) != NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < group->count; i++) {
+        if (ent_reader_is_entry(group->child[i]) && ent_nearest_name(group->child[i]->name, &key, 1) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ent_reader_missing(
+    ent_reader *self, const ent_setting *group, const char *path, const char *key, const char *help, const char *text)
+{
+    ent_setting at = *group;
+
+    if (!ent_reader_misspelt(group, key)) {
+        at.at = group->name_at;
+        ent_reader_error(self, &at, path, help, "%s", text);
+    }
+}
+
+/* A value from an assignment may be meant as a text though it looks like a number. */
+static bool is_text(const ent_setting *setting)
+{
+    return setting->type == ENT_SETTING_STRING ||
+           (setting->assigned && setting->type != ENT_SETTING_GROUP && setting->type != ENT_SETTING_LIST);
+}
+
+void ent_reader_texts(ent_reader *self, const ent_setting *group, const char *path)
+{
+    static const char *const texts[] = {"name", "note", "source"};
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+        ent_reader_string(self, group, texts[i], path, "");
+    }
+}
+
+const char *ent_reader_text(const ent_setting *group, const char *key, const char *otherwise)
+{
+    const ent_setting *child = group->type == ENT_SETTING_GROUP ? ent_setting_get(group, key) : NULL;
+
+    return child != NULL && is_text(child) ? child->text : otherwise;
+}
+
+bool ent_reader_group(
+    ent_reader *self, const ent_setting *setting, const char *path, const char *const *known, size_t count)
 {
     if (setting->type != ENT_SETTING_GROUP) {
         ent_reader_error(self, setting, path, NULL, "found %s, expected a group in braces: { … }",
@@ -106,9 +169,13 @@ bool ent_reader_group(ent_reader *self, const ent_setting *setting, const char *
     }
     for (size_t i = 0; i < setting->count; i++) {
         const ent_setting *child = setting->child[i];
-        if (ent_reader_is_entry(child) && !is_known(child->name, known, count)) {
+        bool free = ent_reader_is_entry(child) || setting->parent == NULL; /* the file has title, notes, sources */
+        if (free && !is_known(child->name, known, count)) {
             unknown_setting(self, child, path, known, count);
         }
+    }
+    if (setting->parent != NULL) {
+        ent_reader_texts(self, setting, path);
     }
     return true;
 }
@@ -121,6 +188,9 @@ const ent_setting *ent_reader_section(ent_reader *self, const char *name)
         ent_reader_error(self, section, name, NULL, "found a %s, expected a section in braces: %s: { … };",
             section->type == ENT_SETTING_LIST ? "list" : "single value", name);
         return NULL;
+    }
+    if (section != NULL) {
+        ent_reader_texts(self, section, name);
     }
     return section;
 }
@@ -173,16 +243,50 @@ static const ent_setting *earlier_of_name(const ent_reader *self, const ent_sett
     return NULL;
 }
 
-static void check_id(ent_reader *self, const ent_setting *setting, const char *path)
+/* "Us-Support" -> "us_support"; NULL where that gives no name either. */
+static const char *as_name(ent_reader *self, const char *text)
+{
+    char *name = ent_arena_strdup(&self->scenario->arena, text);
+
+    for (char *c = name; c != NULL && *c != '\0'; c++) {
+        if (*c >= 'A' && *c <= 'Z') {
+            *c = (char) (*c - 'A' + 'a');
+        } else if (*c == '-' || *c == '*') {
+            *c = '_';
+        }
+    }
+    return name != NULL && has_name_form(name) ? name : NULL;
+}
+
+static bool check_form(ent_reader *self, const ent_setting *setting, const char *path)
+{
+    const char *help = "use small letters, digits and _, a letter first; put the full name in `name`";
+    ent_setting at = *setting;
+    const char *name;
+
+    if (has_name_form(setting->name)) {
+        return true;
+    }
+    name = as_name(self, setting->name);
+    at.at = setting->name_at;
+    if (name != NULL) {
+        help = ent_arena_printf(&self->scenario->arena, "write `%s`; the full name goes into `name`", name);
+    }
+    ent_reader_error(
+        self, &at, path, help, "`%s` cannot be a name: names hold only a to z, 0 to 9 and _", setting->name);
+    return false;
+}
+
+static void check_id(ent_reader *self, const ent_setting *setting, const char *path, bool checked)
 {
     ent_setting at = *setting;
     const ent_setting *other;
 
     at.at = setting->name_at;
-    if (!has_name_form(setting->name)) {
-        ent_reader_error(self, &at, path, "use small letters, digits and _, a letter first; put the full name in `name`",
-            "`%s` cannot be a name", setting->name);
-    } else if (ent_is_reserved(setting->name)) {
+    if (!check_form(self, setting, path) || !checked) {
+        return;
+    }
+    if (ent_is_reserved(setting->name)) {
         ent_reader_error(self, &at, path,
             ent_arena_printf(&self->scenario->arena, "choose another, for example `%s_1`", setting->name),
             "`%s` is a word of the language and cannot be a name", setting->name);
@@ -193,36 +297,30 @@ static void check_id(ent_reader *self, const ent_setting *setting, const char *p
     }
 }
 
-const char *ent_reader_string(ent_reader *self, const ent_setting *group, const char *key, const char *path,
-    const char *otherwise)
+const char *ent_reader_string(
+    ent_reader *self, const ent_setting *group, const char *key, const char *path, const char *otherwise)
 {
     const ent_setting *child = group->type == ENT_SETTING_GROUP ? ent_setting_get(group, key) : NULL;
 
-    if (child == NULL) {
+    if (child != NULL && !is_text(child)) {
+        ent_reader_error(
+            self, child, ent_reader_join(self, path, key), "put the text in double quotes", "expected a text");
         return otherwise;
     }
-    if (child->type == ENT_SETTING_GROUP || child->type == ENT_SETTING_LIST ||
-        (child->type != ENT_SETTING_STRING && !child->assigned)) {
-        ent_reader_error(self, child, ent_reader_join(self, path, key), "put the text in double quotes",
-            "expected a text");
-        return otherwise;
-    }
-    return child->text;
+    return child != NULL ? child->text : otherwise;
 }
 
 ent_label ent_reader_label(ent_reader *self, const ent_setting *setting, const char *path, bool checked)
 {
     ent_label label = {.id = setting->name, .setting = setting};
 
-    if (checked) {
-        check_id(self, setting, path);
-    }
-    label.name = ent_reader_string(self, setting, "name", path, NULL);
-    if (label.name == NULL || *label.name == '\0') {
+    check_id(self, setting, path, checked);
+    label.name = ent_reader_text(setting, "name", "");
+    if (*label.name == '\0') {
         label.name = prettify(self, setting->name);
     }
-    label.note = ent_reader_string(self, setting, "note", path, "");
-    label.source = ent_reader_string(self, setting, "source", path, "");
+    label.note = ent_reader_text(setting, "note", "");
+    label.source = ent_reader_text(setting, "source", "");
     return label;
 }
 
@@ -231,8 +329,8 @@ const ent_setting *ent_reader_list(ent_reader *self, const ent_setting *group, c
     const ent_setting *list = ent_setting_get(group, key);
 
     if (list != NULL && list->type != ENT_SETTING_LIST) {
-        ent_reader_error(self, list, ent_reader_join(self, path, key), "write a list in parentheses: ( …, … )",
-            "expected a list");
+        ent_reader_error(
+            self, list, ent_reader_join(self, path, key), "write a list in parentheses: ( …, … )", "expected a list");
         return NULL;
     }
     return list;

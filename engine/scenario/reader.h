@@ -15,8 +15,8 @@ typedef struct ent_reader {
 } ent_reader;
 
 /* An error at a setting. */
-void ent_reader_error(ent_reader *self, const ent_setting *at, const char *path, const char *help,
-    const char *format, ...) __attribute__((format(printf, 5, 6)));
+void ent_reader_error(ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format,
+    ...) __attribute__((format(printf, 5, 6)));
 
 /* Memory from the scenario's arena; on failure status is set and NULL returned. count 0 gives a valid pointer. */
 void *ent_reader_array(ent_reader *self, size_t count, size_t size);
@@ -24,9 +24,23 @@ void *ent_reader_array(ent_reader *self, size_t count, size_t size);
 /* "parent.child", or "child" where parent is "". Never NULL ("" when memory is out). */
 const char *ent_reader_join(ent_reader *self, const char *parent, const char *child);
 
-/* Checks that a setting is a group and that it holds only `known` names, or name, note, source. */
-bool ent_reader_group(ent_reader *self, const ent_setting *setting, const char *path, const char *const *known,
-    size_t count);
+/* printf in the scenario's arena, for texts and helps. Never NULL ("" when memory is out). */
+const char *ent_reader_print(ent_reader *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What should be there, where it is not: at the group's name. Nothing where another name in the group looks like a
+ * misspelt `key`, which is said already. */
+void ent_reader_missing(
+    ent_reader *self, const ent_setting *group, const char *path, const char *key, const char *help, const char *text);
+
+/* Whether `key` is not there, but an entry whose name is near to it. */
+bool ent_reader_misspelt(const ent_setting *group, const char *key);
+
+/* Checks that a setting is a group and that it holds only `known` names, or name, note, source, which are texts. */
+bool ent_reader_group(
+    ent_reader *self, const ent_setting *setting, const char *path, const char *const *known, size_t count);
+
+/* Checks that name, note and source of a group are texts. */
+void ent_reader_texts(ent_reader *self, const ent_setting *group, const char *path);
 
 /* A top-level section: NULL when left out; an error and NULL when it is no group. */
 const ent_setting *ent_reader_section(ent_reader *self, const char *name);
@@ -35,19 +49,28 @@ const ent_setting *ent_reader_section(ent_reader *self, const char *name);
 size_t ent_reader_entries(const ent_setting *section);
 bool ent_reader_is_entry(const ent_setting *child);
 
-/* id, name, note and source of a group (or of a plain setting: id alone). Checks the id when `checked`: form, not
- * reserved, unique over factors, events, contributors, parties and demands. */
+/* id, name, note and source of a group (or of a plain setting: id alone). Checks the form of the id, and when `checked`
+ * also that it is not reserved and is unique over factors, events, contributors, parties and demands. */
 ent_label ent_reader_label(ent_reader *self, const ent_setting *setting, const char *path, bool checked);
 
-/* A string child; `otherwise` when it is left out. */
-const char *ent_reader_string(ent_reader *self, const ent_setting *group, const char *key, const char *path,
-    const char *otherwise);
+/* A child that is a text; `otherwise` when it is none or left out. Says nothing. */
+const char *ent_reader_text(const ent_setting *group, const char *key, const char *otherwise);
+
+/* The same, with an error where it is no text. */
+const char *ent_reader_string(
+    ent_reader *self, const ent_setting *group, const char *key, const char *path, const char *otherwise);
 
 /* The list child `key` of a group: NULL when left out or (with an error) no list. A single scalar counts as no list. */
 const ent_setting *ent_reader_list(ent_reader *self, const ent_setting *group, const char *key, const char *path);
 
 /* A quantity from the setting itself: number, boolean, formula in quotes, or a group with `value`. */
 ent_quantity ent_reader_quantity(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning);
+
+/* The same, of a group whose entries were checked already. */
+ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning);
+
+/* What stands in for a quantity whose mistake was said. */
+ent_quantity ent_reader_unknown(ent_reader *self, const ent_setting *setting, const char *path);
 
 /* A quantity from the text of a default (NULL: left out, formula NULL). */
 ent_quantity ent_reader_default(ent_reader *self, const char *text, const char *path, ent_meaning meaning);

@@ -37,8 +37,8 @@ static void read_head(ent_reader *self, const char *id)
     if (sources == NULL) {
         return;
     }
-    scenario->source = ent_reader_array(
-        self, sources->type == ENT_SETTING_LIST ? sources->count : 1, sizeof(*scenario->source));
+    scenario->source =
+        ent_reader_array(self, sources->type == ENT_SETTING_LIST ? sources->count : 1, sizeof(*scenario->source));
     if (sources->type == ENT_SETTING_STRING && scenario->source != NULL) {
         scenario->source[scenario->sources++] = sources->text;
         return;

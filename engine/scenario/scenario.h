@@ -15,33 +15,34 @@
 
 /* What a number means; decides its range and what happens to a value outside it. */
 typedef enum ent_meaning {
-    ENT_MEANING_NUMBER,      /* any */
-    ENT_MEANING_CONDITION,   /* true or false */
-    ENT_MEANING_PROBABILITY, /* [0, 1], clamped and counted */
-    ENT_MEANING_SCORE,       /* [0, 1], clamped and counted */
-    ENT_MEANING_TROOPS,      /* >= 0, clamped and counted */
+    ENT_MEANING_NUMBER,       /* any */
+    ENT_MEANING_CONDITION,    /* true or false */
+    ENT_MEANING_PROBABILITY,  /* [0, 1], clamped and counted */
+    ENT_MEANING_SCORE,        /* [0, 1], clamped and counted */
+    ENT_MEANING_TROOPS,       /* >= 0, clamped and counted */
     ENT_MEANING_NOT_NEGATIVE, /* >= 0: weights, months, hazards; clamped and counted */
-    ENT_MEANING_POSITIVE     /* > 0: concession, rotation */
+    ENT_MEANING_POSITIVE      /* > 0: concession, rotation */
 } ent_meaning;
 
 /* One setting that holds a number or a formula. */
 typedef struct ent_quantity {
-    const char *path;      /* "contributors.italy.joins"; of a list item "demands.d.available.met" */
-    const char *written;   /* as in the file; of a default the default's text */
+    const char *path;       /* "contributors.italy.joins"; of a list item "demands.d.available.met" */
+    const char *written;    /* as in the file; of a default the default's text */
     const ent_ast *formula; /* NULL: left out and without default (concession, pool, rotation, after, when, lasts) */
     const ent_setting *setting; /* where it stands; NULL for a default */
-    const char *note;      /* "" when none */
-    const char *source;    /* "" when none */
+    const char *note;           /* "" when none */
+    const char *source;         /* "" when none */
     ent_meaning meaning;
-    bool given;            /* false: the default */
+    bool given; /* false: the default */
+    bool wrong; /* a mistake, which was said: formula is then an unknown number, so that no other mistake follows */
 } ent_quantity;
 
 /* What every group may carry. */
 typedef struct ent_label {
-    const char *id;     /* the group's name in the file */
-    const char *name;   /* display name; the prettified id when none is given */
-    const char *note;   /* "" when none */
-    const char *source; /* "" when none */
+    const char *id;             /* the group's name in the file */
+    const char *name;           /* display name; the prettified id when none is given */
+    const char *note;           /* "" when none */
+    const char *source;         /* "" when none */
     const ent_setting *setting; /* NULL for what a default made */
 } ent_label;
 
@@ -88,7 +89,7 @@ typedef struct ent_party {
 typedef struct ent_stance {
     bool given; /* false: weight 0 */
     ent_quantity weight;
-    ent_quantity *score;  /* one an option */
+    ent_quantity *score;   /* one an option */
     ent_quantity *refuses; /* one an option */
 } ent_stance;
 

@@ -37,7 +37,7 @@ typedef struct ent_compiler {
     ent_value *would_join, *would_send, *after, *stage_month, ready;
     ent_value *weight, *score, *available, *refuses, *war_cost, *concession, pick;
     ent_value *timed_when, *timed_rate, *timed_trigger, *timed_at, *timed_lasts;
-    ent_value *sends, *lead, *leaves, *leave_rate, *leave_trigger, cap, required_lane;
+    ent_value *sends, *lead, *leaves, *leave_rate, *leave_trigger, cap, force_allowed, sendable;
     ent_value *hazard, *contained, trigger;
     ent_value *outcome_when, *check, *check_given, headline, headline_given;
     ent_value *recorded;

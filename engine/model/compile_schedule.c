@@ -196,6 +196,7 @@ static void schedule_departures(ent_compiler *self)
         plan->departure[i].sends = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_DEPLOYED, self->sends[i]);
     }
     plan->cap = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_DEPLOYED, self->cap);
+    plan->allowed = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_DEPLOYED, self->force_allowed);
     plan->deployed = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_DEPLOYED, self->deployed);
 }
 
@@ -243,7 +244,9 @@ static void schedule_truce(ent_compiler *self)
     plan->committed = ENT_NO_REGISTER;
     plan->deployed = ENT_NO_REGISTER;
     plan->departure = NULL;
+    plan->allowed = ENT_NO_REGISTER;
     plan->committed_draw = draw(self, ENT_SEGMENT_DEAL, self->committed);
+    plan->sendable = draw(self, ENT_SEGMENT_DEAL, self->sendable);
     /* a force that stands still is a value like others */
     still = self->deployed == self->committed_now && !plan->committed_monthly;
     plan->follows_force = !still && (self->model->recording || anyone_reads(self, self->deployed) ||

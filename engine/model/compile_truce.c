@@ -82,33 +82,53 @@ static void compile_departure(ent_compiler *self, size_t i)
     }
 }
 
-/* What each contributor sends if it is there, and with it force.committed. */
+/* a and b and …: what does not change from month to month, and what does; NO_VALUE for none. */
+static void split_conjunction(ent_compiler *self, ent_value value, ent_value *steady, ent_value *moving)
+{
+    const ent_node *node = &self->graph->node[value];
+    ent_value *part = node->monthly ? moving : steady;
+
+    if (node->monthly && node->kind == ENT_NODE_OP && node->op == ENT_OP_AND) {
+        const ent_value *argument = node->argument; /* stays where it is when the graph grows */
+        split_conjunction(self, argument[0], steady, moving);
+        split_conjunction(self, argument[1], steady, moving);
+        return;
+    }
+    *part = *part == ENT_NO_VALUE ? value : binary(self, ENT_OP_AND, *part, value);
+}
+
+/* What each contributor sends if it is there, and with it force.committed. What may end the whole force from one month
+ * to the next is kept apart, so that a draw in which nobody is allowed from the start has no force to follow. */
 static void compile_committed(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
     ent_graph *graph = self->graph;
     ent_value zero = ent_graph_constant(graph, 0.0);
+    ent_value steady = ent_graph_constant(graph, 1.0);
     ent_value sum = zero;
-    ent_value force_allowed;
+    ent_value capped;
 
     ent_compile_at(self, ENT_TIME_FORCE, 0, true);
-    force_allowed = ent_compile_quantity(self, &self->scenario->force.allowed, ENT_NO_VALUE);
+    self->force_allowed = ENT_NO_VALUE;
+    split_conjunction(self, ent_compile_quantity(self, &self->scenario->force.allowed, ENT_NO_VALUE), &steady,
+        &self->force_allowed);
     self->cap = ent_compile_quantity(self, &self->scenario->force.cap, ENT_NO_VALUE);
     for (size_t i = 0; i < self->scenario->contributors; i++) {
         ent_value allowed = ent_compile_quantity(self, &self->scenario->contributor[i].allowed, ENT_NO_VALUE);
-        self->sends[i] =
-            ent_graph_if(graph, binary(self, ENT_OP_AND, allowed, force_allowed), self->troops[i], zero);
+        self->sends[i] = ent_graph_if(graph, binary(self, ENT_OP_AND, allowed, steady), self->troops[i], zero);
         sum = binary(self, ENT_OP_ADD, sum, self->sends[i]);
     }
-    sum = binary(self, ENT_OP_MIN, sum, self->cap);
-    plan->committed_monthly = sum != ENT_NO_VALUE && graph->node[sum].monthly;
+    capped = binary(self, ENT_OP_MIN, sum, self->cap);
+    self->sendable = graph->no_memory || graph->node[sum].monthly ? ENT_NO_VALUE : sum;
+    plan->committed_monthly =
+        self->force_allowed != ENT_NO_VALUE || (!graph->no_memory && graph->node[capped].monthly);
     plan->moving_force = plan->moving_force || plan->committed_monthly;
     if (plan->committed_monthly) {
         self->committed_now = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, INFINITY);
         self->committed = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
     } else {
-        self->committed_now = sum;
-        self->committed = ent_graph_if(graph, self->agreed, sum, zero);
+        self->committed_now = capped;
+        self->committed = ent_graph_if(graph, self->agreed, capped, zero);
     }
 }
 

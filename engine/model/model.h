@@ -109,6 +109,8 @@ typedef struct ent_truce_plan {
     bool leaves_apart;       /* nobody but the departures reads what is computed for them: lanes with a force suffice */
     bool moving_force;       /* `allowed` or `leaves` or `cap` vary by month */
     ent_register cap;        /* LANE */
+    ent_register allowed;    /* LANE: what may end the whole force by month; NO_REGISTER: nothing does */
+    ent_register sendable;   /* DRAW: sum of `sends` at their most; NO_REGISTER where it varies by month */
     ent_register deployed, committed; /* LANE, filled; NO_REGISTER where nobody reads it */
     ent_register last_month, last_deployed, last_ratio; /* DRAW, filled; likewise */
     bool committed_monthly;  /* force.committed must be taken from month 1 of the lanes */

@@ -168,11 +168,11 @@ static void add_lanes(ent_block *block, bool with_force)
 {
     ent_truce_state *self = &block->truce;
     const double *agreed = block->draw[block->model->talks.agreed];
-    const double *committed = block->draw[block->model->truce.committed_draw];
-    bool known = !block->model->truce.committed_monthly;
+    ent_register sendable = block->model->truce.sendable;
 
     for (size_t i = 0; i < block->rows; i++) {
-        if (agreed[i] != 0.0 && (!known || committed[i] > 0.0) == with_force) {
+        bool forced = sendable == ENT_NO_REGISTER || block->draw[sendable][i] > 0.0;
+        if (agreed[i] != 0.0 && forced == with_force) {
             self->row[self->lanes] = (uint32_t) i;
             self->index[self->lanes++] = block->first + i;
         }
@@ -350,6 +350,14 @@ static void hold_below(double *x, const double *cap, size_t rows)
     }
 }
 
+/* No force where it is not allowed this month. */
+static void forbid(double *x, const double *allowed, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++) {
+        x[i] = allowed[i] != 0.0 ? x[i] : 0.0;
+    }
+}
+
 /* force.deployed: joined, allowed, arrived, not left; at most the cap. */
 static void deploy(ent_truce_state *self, double month)
 {
@@ -363,6 +371,9 @@ static void deploy(ent_truce_state *self, double month)
             self->reg[departure->sends], deployed);
     }
     hold_below(deployed, self->reg[plan->cap], self->forced);
+    if (plan->allowed != ENT_NO_REGISTER) {
+        forbid(deployed, self->reg[plan->allowed], self->forced);
+    }
 }
 
 /* force.committed, where `allowed` or `cap` vary by month: as it stands in month 1. */
@@ -380,6 +391,9 @@ static void commit(ent_block *block)
         }
     }
     hold_below(committed, self->reg[plan->cap], self->lanes);
+    if (plan->allowed != ENT_NO_REGISTER) {
+        forbid(committed, self->reg[plan->allowed], self->lanes);
+    }
     for (size_t i = 0; i < self->lanes; i++) {
         block->draw[plan->committed_draw][self->row[i]] = committed[i];
     }

@@ -75,9 +75,10 @@ static void gather(ent_pilot *self, const ent_model *model, const ent_block *blo
 static int play(ent_pilot *self, const ent_model *model, ent_block *block, double **value)
 {
     for (size_t at = 0; at < ENT_PILOT_DRAWS; at += ENT_BLOCK_ROWS) {
+        size_t rows = ENT_PILOT_DRAWS - at < ENT_BLOCK_ROWS ? ENT_PILOT_DRAWS - at : (size_t) ENT_BLOCK_ROWS;
         int status;
-        ent_block_set_worlds(block, at, ENT_BLOCK_ROWS, 1, false);
-        status = ent_block_run(block, at, ENT_BLOCK_ROWS);
+        ent_block_set_worlds(block, at, rows, 1, false);
+        status = ent_block_run(block, at, rows);
         if (status != ENT_OK) {
             return status;
         }

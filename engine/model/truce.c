@@ -4,6 +4,7 @@
 #include "math/scalar.h"
 #include "model/block.h"
 #include "model/columns.h"
+#include "model/force.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -213,35 +214,7 @@ static void reset_state(ent_truce_state *self)
     }
 }
 
-static void mark_change(ent_truce_state *self, double month)
-{
-    if (month <= (double) self->model->truce.horizon) {
-        double up = ceil(month);
-        self->changes[up < 1.0 ? 1 : (size_t) up] = 1;
-    }
-}
-
-/* The months in which somebody arrives or leaves in some lane: in the others the force stays as it was. */
-static void mark_changes(ent_truce_state *self)
-{
-    const ent_truce_plan *plan = &self->model->truce;
-
-    memset(self->changes, plan->moving_force ? 1 : 0, plan->horizon + 2);
-    self->changes[1] = 1;
-    for (size_t c = 0; !plan->moving_force && c < plan->contributors; c++) {
-        const double *lead = self->reg[plan->departure[c].lead];
-        const double *sends = self->reg[plan->departure[c].sends];
-        const double *left = self->departure[c].left;
-        for (size_t i = 0; i < self->forced; i++) {
-            if (sends[i] > 0.0) {
-                mark_change(self, lead[i]);
-                mark_change(self, left[i]);
-            }
-        }
-    }
-}
-
-static ent_frame lane_frame(const ent_block *block)
+ent_frame ent_lane_frame(const ent_block *block)
 {
     return (ent_frame){.kernels = block->model->kernels, .reg = block->truce.reg, .rows = block->truce.lanes,
         .index = block->truce.index, .alive = block->truce.alive, .guard = block->guard, .scratch = block->scratch};
@@ -252,7 +225,7 @@ static void begin(ent_block *block)
     ent_truce_state *self = &block->truce;
     const ent_model *model = self->model;
     const ent_space *space = &model->program.space[ENT_SPACE_LANE];
-    ent_frame frame = lane_frame(block);
+    ent_frame frame = ent_lane_frame(block);
 
     fill(self->alive, 1.0, self->lanes);
     for (size_t k = 0; k < space->draws.count; k++) {
@@ -329,93 +302,6 @@ static void run_timed_event(ent_truce_state *self, size_t e, double month)
         reg[plan->active]);
 }
 
-/* Departures whose chance varies by month. */
-static void run_departures(ent_truce_state *self, double month)
-{
-    const ent_truce_plan *plan = &self->model->truce;
-
-    for (size_t c = 0; c < plan->contributors; c++) {
-        const ent_departure_plan *departure = &plan->departure[c];
-        if (departure->rate != ENT_NO_REGISTER) {
-            self->model->kernels->depart(self->forced, month, self->reg[departure->rate],
-                self->reg[departure->trigger], self->departure[c].sum, self->departure[c].left);
-        }
-    }
-}
-
-static void hold_below(double *x, const double *cap, size_t rows)
-{
-    for (size_t i = 0; i < rows; i++) {
-        x[i] = x[i] < cap[i] ? x[i] : cap[i];
-    }
-}
-
-/* No force where it is not allowed this month. */
-static void forbid(double *x, const double *allowed, size_t rows)
-{
-    for (size_t i = 0; i < rows; i++) {
-        x[i] = allowed[i] != 0.0 ? x[i] : 0.0;
-    }
-}
-
-/* force.deployed: joined, allowed, arrived, not left; at most the cap. */
-static void deploy(ent_truce_state *self, double month)
-{
-    const ent_truce_plan *plan = &self->model->truce;
-    double *deployed = self->reg[plan->deployed];
-
-    fill(deployed, 0.0, self->lanes);
-    for (size_t c = 0; c < plan->contributors; c++) {
-        const ent_departure_plan *departure = &plan->departure[c];
-        self->model->kernels->add_present(self->forced, month, self->reg[departure->lead], self->departure[c].left,
-            self->reg[departure->sends], deployed);
-    }
-    hold_below(deployed, self->reg[plan->cap], self->forced);
-    if (plan->allowed != ENT_NO_REGISTER) {
-        forbid(deployed, self->reg[plan->allowed], self->forced);
-    }
-}
-
-/* force.committed, where `allowed` or `cap` vary by month: as it stands in month 1. */
-static void commit(ent_block *block)
-{
-    ent_truce_state *self = &block->truce;
-    const ent_truce_plan *plan = &self->model->truce;
-    double *committed = self->reg[plan->committed];
-
-    fill(committed, 0.0, self->lanes);
-    for (size_t c = 0; c < plan->contributors; c++) {
-        const double *sends = self->reg[plan->departure[c].sends];
-        for (size_t i = 0; i < self->lanes; i++) {
-            committed[i] += sends[i];
-        }
-    }
-    hold_below(committed, self->reg[plan->cap], self->lanes);
-    if (plan->allowed != ENT_NO_REGISTER) {
-        forbid(committed, self->reg[plan->allowed], self->lanes);
-    }
-    for (size_t i = 0; i < self->lanes; i++) {
-        block->draw[plan->committed_draw][self->row[i]] = committed[i];
-    }
-}
-
-/* What hazards make of force.committed, once month 1 has settled it. */
-static void settle_committed(ent_block *block)
-{
-    ent_truce_state *self = &block->truce;
-    const ent_program *program = &self->model->program;
-    const ent_import_list *draws = &program->space[ENT_SPACE_LANE].draws;
-    ent_frame frame = lane_frame(block);
-
-    for (size_t k = 0; k < draws->count; k++) {
-        if (draws->item[k].from == self->model->truce.committed_draw) {
-            memcpy(self->reg[draws->item[k].to], self->reg[self->model->truce.committed],
-                self->lanes * sizeof(double));
-        }
-    }
-    ent_segment_run(&program->segment[ENT_SEGMENT_LANE], &frame);
-}
-
 static void record_first_month(ent_block *block)
 {
     const ent_model *model = block->model;
@@ -428,30 +314,6 @@ static void record_first_month(ent_block *block)
         for (size_t i = 0; i < self->lanes; i++) {
             block->draw[model->quantity[q]][self->row[i]] = self->reg[model->quantity_lane[q]][i];
         }
-    }
-}
-
-static void run_force(ent_block *block, double month)
-{
-    ent_truce_state *self = &block->truce;
-    const ent_truce_plan *plan = &self->model->truce;
-    const ent_segment *segment = self->model->program.segment;
-    ent_frame frame = lane_frame(block);
-
-    frame.rows = plan->leaves_apart ? self->forced : self->lanes;
-    ent_segment_run(&segment[ENT_SEGMENT_LEAVES], &frame);
-    frame.rows = self->lanes;
-    run_departures(self, month);
-    ent_segment_run(&segment[ENT_SEGMENT_DEPLOYED], &frame);
-    if (month == 1.0) {
-        if (plan->committed_monthly) {
-            commit(block);
-            settle_committed(block);
-        }
-        mark_changes(self);
-    }
-    if (self->changes[(size_t) month] != 0) {
-        deploy(self, month);
     }
 }
 
@@ -562,7 +424,7 @@ static void run_violations(ent_block *block, size_t month)
     for (size_t i = 0; i < self->lanes; i++) {
         if (self->sum[i] >= trigger[i] && self->alive[i] != 0.0) {
             if (!ready) { /* how far violations are contained matters only where there is one */
-                ent_frame frame = lane_frame(block);
+                ent_frame frame = ent_lane_frame(block);
                 ent_segment_run(&self->model->program.segment[ENT_SEGMENT_CONTAINED], &frame);
                 ready = true;
             }
@@ -609,13 +471,13 @@ static void run_month(ent_block *block, size_t month)
     ent_frame frame;
 
     load_month(block, month);
-    frame = lane_frame(block);
+    frame = ent_lane_frame(block);
     for (size_t e = 0; e < model->truce.timed_events; e++) {
         ent_segment_run(&segment[model->truce.timed[e].segment], &frame);
         run_timed_event(self, e, (double) month);
     }
     if (model->truce.follows_force) {
-        run_force(block, (double) month);
+        ent_force_run(block, (double) month);
     }
     ent_segment_run(&segment[ENT_SEGMENT_HAZARD], &frame);
     if (month == 1) {

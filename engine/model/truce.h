@@ -39,6 +39,9 @@ struct ent_block;
 int ent_truce_init(ent_truce_state *self, const ent_model *model);
 void ent_truce_free(ent_truce_state *self);
 
+/* What segments of the lanes run on. */
+ent_frame ent_lane_frame(const struct ent_block *block);
+
 /* Follows the truces of the block's draws that agreed; fills what the plan says is filled in the draw space. */
 void ent_truce_run(struct ent_block *block);
 

@@ -102,15 +102,20 @@ static int build_base(ent_experiment *self, const ent_experiment_source *source,
 {
     ent_case *base = self->item[0];
     int status;
+    int next;
 
     base->id = "base";
     base->label = "Base";
     status = ent_tree_load(&base->tree, source->path, source->load, source->context, diagnostics);
-    if (status == ENT_OK) {
-        status = assign_all(&base->tree, source, diagnostics);
+    if (base->tree.root == NULL) {
+        return status;
     }
-    if (status == ENT_OK) {
-        status = ent_case_build(base, self->id, source->kernels, true, diagnostics);
+    /* on after mistakes too, so that all of them are said at once */
+    next = assign_all(&base->tree, source, diagnostics);
+    status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
+    if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
+        next = ent_case_build(base, self->id, source->kernels, status == ENT_OK, diagnostics);
+        status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
     }
     return status;
 }

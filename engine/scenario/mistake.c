@@ -437,6 +437,7 @@ void ent_mistake_unclosed_string(ent_parser *self)
     ent_parser_fail(
         self, start, start + 1, "close it with \" on the same line", "the text that begins here is never closed");
     self->lost = at;
+    self->torn = true;
     ent_parser_resume(self, at);
 }
 
@@ -457,6 +458,7 @@ void ent_mistake_unclosed(ent_parser *self, size_t opener, char closer)
     const ent_token token = *ent_parser_token(self);
     const char *help;
 
+    self->torn = true;
     if (self->lost > opener) {
         return;
     }

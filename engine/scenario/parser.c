@@ -35,6 +35,7 @@ void ent_parser_resume(ent_parser *self, size_t at)
 void ent_parser_cut(ent_parser *self)
 {
     self->cut = true;
+    self->torn = true;
     self->scanner.at = self->scanner.source->length;
     ent_scanner_next(&self->scanner);
 }
@@ -114,6 +115,40 @@ static void say(ent_parser *self, ent_severity severity, size_t start, size_t en
     ent_diagnostics_add(self->diagnostics, severity, at, path, help, "%s", text);
 }
 
+/* Whether others refer to what stands in a top-level setting, so that without it they would seem wrong. */
+static bool is_referred_to(const char *name)
+{
+    static const char *const known[] = {
+        "base", "factors", "events", "contributors", "parties", "demands", "talks", "truce", "variants"};
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+        if (strcmp(name, known[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a mistake costs: a value with the lists round it, or more. */
+static void mark_wrong(ent_parser *self)
+{
+    ent_setting *at = self->current;
+
+    if (at->type == ENT_SETTING_GROUP) {
+        self->torn = true; /* a name, or a whole setting */
+        return;
+    }
+    at->wrong = 1;
+    while (at->name == NULL && at->parent != NULL && at->parent->type == ENT_SETTING_LIST) {
+        at = at->parent;
+        at->wrong = 1;
+    }
+    if (at->name != NULL &&
+        (strcmp(at->name, "options") == 0 || (at->parent->parent == NULL && is_referred_to(at->name)))) {
+        self->torn = true;
+    }
+}
+
 void ent_parser_fail(ent_parser *self, size_t start, size_t end, const char *help, const char *format, ...)
 {
     va_list args;
@@ -121,6 +156,7 @@ void ent_parser_fail(ent_parser *self, size_t start, size_t end, const char *hel
     if (self->cut) {
         return;
     }
+    mark_wrong(self);
     va_start(args, format);
     say(self, ENT_SEVERITY_ERROR, start, end, help, ent_arena_vprintf(self->arena, format, args));
     va_end(args);

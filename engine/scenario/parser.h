@@ -17,12 +17,13 @@ typedef struct ent_parser {
     ent_scanner scanner;
     ent_arena *arena;
     ent_diagnostics *diagnostics;
-    const ent_setting *current; /* the setting that is read: its path goes into the messages */
-    int status;                 /* ENT_OK or ENT_ERR_NO_MEMORY */
-    int depth;                  /* groups and lists around the current token */
+    ent_setting *current; /* the setting that is read: its path goes into the messages */
+    int status;           /* ENT_OK or ENT_ERR_NO_MEMORY */
+    int depth;            /* groups and lists around the current token */
     size_t settings, mistakes, warnings;
     size_t section; /* where the name of a section first stood inside a group; SIZE_MAX: nowhere yet */
     size_t lost;    /* behind the last text that is not closed, which took brackets and commas with it; 0: none */
+    bool torn;      /* a mistake that may have cost more than one value: no more can be said about the settings */
     bool cut;       /* the rest is not read: what is still open then is no mistake */
     bool wrapped;   /* the whole stands in braces, as in JSON */
     /* the last place asked for, so that finding places costs no more than reading on */
@@ -53,8 +54,8 @@ const char *ent_parser_shown(ent_parser *self, size_t start, size_t end);
 /* printf in the arena, for helps: as above. */
 const char *ent_parser_print(ent_parser *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* An error at [start, end), with the path of the current setting. Nothing after ent_parser_cut: what is missing then
- * was not read. */
+/* An error at [start, end), with the path of the current setting, which is then a wrong one. Nothing after
+ * ent_parser_cut: what is missing then was not read. */
 void ent_parser_fail(ent_parser *self, size_t start, size_t end, const char *help, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 

@@ -89,9 +89,10 @@ static meaning_range range_of(ent_meaning meaning)
     }
 }
 
-static const char *range_help(ent_reader *self, ent_meaning meaning, double value)
+static const char *range_help(ent_reader *self, const ent_quantity *quantity, double value)
 {
-    if (meaning == ENT_MEANING_PROBABILITY && value > 1.0 && value <= 100.0) {
+    if (quantity->meaning == ENT_MEANING_PROBABILITY && value > 1.0 && value <= 100.0 &&
+        strchr(quantity->written, '%') == NULL) {
         return ent_arena_printf(&self->scenario->arena, "if you mean per cent, write \"%.15g%%\"", value);
     }
     return NULL;
@@ -109,8 +110,8 @@ static void check_constant(ent_reader *self, const ent_setting *setting, ent_qua
         ent_reader_error(self, setting, quantity->path, NULL, "`%s` is not a number", quantity->written);
         stand_in(self, quantity);
     } else if (value < range.low || value > range.high || (quantity->meaning == ENT_MEANING_POSITIVE && value <= 0.0)) {
-        ent_reader_error(self, setting, quantity->path, range_help(self, quantity->meaning, value),
-            "found %s, expected %s", quantity->written, range.what);
+        ent_reader_error(self, setting, quantity->path, range_help(self, quantity, value), "found %s, expected %s",
+            quantity->written, range.what);
         stand_in(self, quantity);
     }
 }
@@ -163,6 +164,9 @@ ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, cons
         .path = path, .written = "", .setting = setting, .note = "", .source = "", .meaning = meaning, .given = true};
     const ent_setting *value = setting;
 
+    if (ent_reader_is_wrong(setting)) {
+        return ent_reader_unknown(self, setting, path);
+    }
     if (setting->type == ENT_SETTING_GROUP) {
         quantity.note = ent_reader_text(setting, "note", "");
         quantity.source = ent_reader_text(setting, "source", "");
@@ -172,12 +176,13 @@ ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, cons
                 "the group has no `value`");
         }
     }
-    if (value != NULL && (value->type == ENT_SETTING_LIST || value->type == ENT_SETTING_GROUP)) {
+    if (value != NULL && !ent_reader_is_wrong(value) &&
+        (value->type == ENT_SETTING_LIST || value->type == ENT_SETTING_GROUP)) {
         ent_reader_error(self, value, path, NULL, "found a %s, expected a number or a formula in quotes",
             value->type == ENT_SETTING_LIST ? "list" : "group");
         value = NULL;
     }
-    if (value == NULL) {
+    if (value == NULL || ent_reader_is_wrong(value)) {
         return ent_reader_unknown(self, setting, path);
     }
     quantity.setting = value;

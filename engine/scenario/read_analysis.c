@@ -28,6 +28,9 @@ static void read_headline(ent_reader *self)
     int status;
 
     scenario->headline = "truce.held";
+    if (setting != NULL && ent_reader_is_wrong(setting)) {
+        setting = NULL;
+    }
     if (setting != NULL && setting->type != ENT_SETTING_STRING) {
         ent_reader_error(self, setting, "headline", "headline = \"truce.held\";", "expected a formula in quotes");
         setting = NULL;
@@ -260,7 +263,7 @@ static void read_stepped(ent_reader *self, const ent_setting *group, const char 
             ent_reader_error(self, setting, ent_reader_join(self, path, keys[k]), "one value for each path of `vary`",
                 "`%s` is missing for `%s`", keys[k], axis->path);
         }
-        whole = whole && part[k] != NULL;
+        whole = whole && part[k] != NULL && !ent_reader_is_wrong(setting);
     }
     if (whole) {
         stepped_values(self, part, path, axis);
@@ -319,6 +322,9 @@ static void read_sweep(ent_reader *self, const ent_setting *group, ent_sweep *sw
         return;
     }
     vary = ent_setting_get(group, "vary");
+    if (vary != NULL && ent_reader_is_wrong(vary)) {
+        return;
+    }
     if (vary == NULL || (vary->type == ENT_SETTING_LIST && vary->count == 0)) {
         ent_reader_missing(
             self, group, path, "vary", "vary = \"force.required\";", "`vary` is missing: what the sweep changes");

@@ -8,7 +8,7 @@ static bool read_flag(ent_reader *self, const ent_setting *group, const char *ke
 {
     const ent_setting *child = ent_setting_get(group, key);
 
-    if (child == NULL) {
+    if (child == NULL || ent_reader_is_wrong(child)) {
         return otherwise;
     }
     if (child->type == ENT_SETTING_BOOLEAN) {
@@ -292,7 +292,7 @@ static void read_stages(ent_reader *self, const ent_setting *section)
     ent_talks *talks = &self->scenario->talks;
     const ent_setting *stages = ent_setting_get(section, "stages");
 
-    if (stages == NULL) {
+    if (stages == NULL || ent_reader_is_wrong(stages)) {
         return;
     }
     if (stages->type != ENT_SETTING_GROUP) {

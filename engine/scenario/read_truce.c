@@ -14,6 +14,9 @@ void ent_read_truce(ent_reader *self)
     if (section != NULL && ent_reader_group(self, section, "truce", known, 1)) {
         causes = ent_setting_get(section, "causes");
     }
+    if (causes != NULL && ent_reader_is_wrong(causes)) {
+        causes = NULL;
+    }
     if (causes != NULL && causes->type != ENT_SETTING_GROUP) {
         ent_reader_error(self, causes, "truce.causes", NULL, "expected a group in braces: causes: { … };");
         causes = NULL;

@@ -112,6 +112,11 @@ static void unknown_setting(
     ent_reader_error(self, &at, ent_reader_join(self, path, child->name), help, "unknown setting `%s`", child->name);
 }
 
+bool ent_reader_is_wrong(const ent_setting *setting)
+{
+    return setting->wrong != 0 && setting->type != ENT_SETTING_GROUP;
+}
+
 bool ent_reader_misspelt(const ent_setting *group, const char *key)
 {
     if (group->type != ENT_SETTING_GROUP || ent_setting_get(group, key) != NULL) {
@@ -139,7 +144,7 @@ void ent_reader_missing(
 /* A value from an assignment may be meant as a text though it looks like a number. */
 static bool is_text(const ent_setting *setting)
 {
-    return setting->type == ENT_SETTING_STRING ||
+    return (setting->type == ENT_SETTING_STRING && !setting->wrong) ||
            (setting->assigned && setting->type != ENT_SETTING_GROUP && setting->type != ENT_SETTING_LIST);
 }
 
@@ -162,6 +167,9 @@ const char *ent_reader_text(const ent_setting *group, const char *key, const cha
 bool ent_reader_group(
     ent_reader *self, const ent_setting *setting, const char *path, const char *const *known, size_t count)
 {
+    if (ent_reader_is_wrong(setting)) {
+        return false;
+    }
     if (setting->type != ENT_SETTING_GROUP) {
         ent_reader_error(self, setting, path, NULL, "found %s, expected a group in braces: { … }",
             setting->type == ENT_SETTING_LIST ? "a list" : "a single value");
@@ -184,6 +192,9 @@ const ent_setting *ent_reader_section(ent_reader *self, const char *name)
 {
     const ent_setting *section = ent_setting_get(self->root, name);
 
+    if (section != NULL && ent_reader_is_wrong(section)) {
+        return NULL;
+    }
     if (section != NULL && section->type != ENT_SETTING_GROUP) {
         ent_reader_error(self, section, name, NULL, "found a %s, expected a section in braces: %s: { … };",
             section->type == ENT_SETTING_LIST ? "list" : "single value", name);
@@ -302,6 +313,9 @@ const char *ent_reader_string(
 {
     const ent_setting *child = group->type == ENT_SETTING_GROUP ? ent_setting_get(group, key) : NULL;
 
+    if (child != NULL && ent_reader_is_wrong(child)) {
+        return otherwise;
+    }
     if (child != NULL && !is_text(child)) {
         ent_reader_error(
             self, child, ent_reader_join(self, path, key), "put the text in double quotes", "expected a text");
@@ -328,6 +342,9 @@ const ent_setting *ent_reader_list(ent_reader *self, const ent_setting *group, c
 {
     const ent_setting *list = ent_setting_get(group, key);
 
+    if (list != NULL && ent_reader_is_wrong(list)) {
+        return NULL;
+    }
     if (list != NULL && list->type != ENT_SETTING_LIST) {
         ent_reader_error(
             self, list, ent_reader_join(self, path, key), "write a list in parentheses: ( …, … )", "expected a list");

@@ -32,6 +32,9 @@ const char *ent_reader_print(ent_reader *self, const char *format, ...) __attrib
 void ent_reader_missing(
     ent_reader *self, const ent_setting *group, const char *path, const char *key, const char *help, const char *text);
 
+/* Whether a setting is a mistake that was said when the text was read: nothing more is said then. */
+bool ent_reader_is_wrong(const ent_setting *setting);
+
 /* Whether `key` is not there, but an entry whose name is near to it. */
 bool ent_reader_misspelt(const ent_setting *group, const char *key);
 

@@ -34,7 +34,7 @@ static void read_head(ent_reader *self, const char *id)
     scenario->title = ent_reader_string(self, self->root, "title", "", scenario->id);
     scenario->notes = ent_reader_string(self, self->root, "notes", "", "");
     sources = ent_setting_get(self->root, "sources");
-    if (sources == NULL) {
+    if (sources == NULL || ent_reader_is_wrong(sources)) {
         return;
     }
     scenario->source =

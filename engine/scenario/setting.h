@@ -28,6 +28,7 @@ typedef struct ent_setting {
     ent_position at;      /* the value; of a string its opening quote */
     ent_position name_at; /* the name; in lists as `at` */
     const uint32_t *map;  /* STRING: where each byte of text stands in the source (see quoted.h); NULL when unknown */
+    int wrong;            /* not a group, and its text is a mistake that was said: nothing can be known from it */
     int assigned;         /* from `set`, --set or a variant: the type was guessed from the text, so that a reader who
                              expects a text may take `text` of any scalar */
 } ent_setting;

@@ -60,6 +60,8 @@ static void read_scalar(ent_parser *self, ent_setting *setting)
 
     setting->type = type_of(token(self)->kind);
     setting->text = ent_parser_text(self, start, end);
+    setting->number = setting->type == ENT_SETTING_BOOLEAN ? (double) (strchr("tT", *setting->text) != NULL)
+                                                           : strtod(setting->text, NULL);
     ent_parser_next(self);
     if (goes_on(self, end)) {
         ent_mistake_value(self, start);
@@ -285,7 +287,8 @@ static bool is_section(const char *name)
     return false;
 }
 
-static void check_setting(ent_parser *self, const ent_setting *group, const ent_setting *child, size_t start)
+/* Whether the name stands for the first time; says what is wrong with it. */
+static bool check_setting(ent_parser *self, const ent_setting *group, const ent_setting *child, size_t start)
 {
     size_t end = start + strlen(child->name);
 
@@ -295,16 +298,17 @@ static void check_setting(ent_parser *self, const ent_setting *group, const ent_
     if (group->count == ENT_PARSER_NAMES + 1) {
         ent_parser_fail(self, start, end, NULL, "more than %d settings in one group", ENT_PARSER_NAMES);
         ent_parser_cut(self);
-        return;
+        return false;
     }
     for (size_t i = 0; i + 1 < group->count; i++) {
         if (strcmp(group->child[i]->name, child->name) == 0) {
             ent_parser_fail(self, start, end, "keep one of the two",
                 "`%s` stands here twice: on line %d and on line %d", child->name, group->child[i]->name_at.line,
                 child->name_at.line);
-            return;
+            return false;
         }
     }
+    return true;
 }
 
 /* The value of a setting, where there is one: not at the end, a separator, or the next setting on a later line. */
@@ -323,8 +327,9 @@ static void read_assigned(ent_parser *self, ent_setting *child, size_t name, siz
 
 static void read_setting(ent_parser *self, ent_setting *group)
 {
-    const ent_setting *around = self->current;
+    ent_setting *around = self->current;
     size_t start = token(self)->start;
+    bool first;
     size_t sign;
     const char *name = ent_read_name(self);
     ent_setting *child = add(self, group, name);
@@ -335,12 +340,13 @@ static void read_setting(ent_parser *self, ent_setting *group)
     child->name_at = ent_parser_place(self, start, strlen(name));
     child->at = child->name_at;
     self->current = child;
-    check_setting(self, group, child, start);
+    first = check_setting(self, group, child, start);
     sign = token(self)->end;
     if (ent_read_equals(self, start, name)) {
         read_assigned(self, child, start, sign);
     }
     self->current = around;
+    group->count -= first ? 0 : 1; /* of two with one name, the first stays */
     if (at_mark(self, ';') || at_mark(self, ',')) {
         ent_parser_next(self);
     }
@@ -468,7 +474,7 @@ static void read_marked(ent_parser *self, ent_setting *setting)
 
 static void read_value(ent_parser *self, ent_setting *setting)
 {
-    const ent_setting *around = self->current;
+    ent_setting *around = self->current;
 
     self->current = setting;
     setting->at = ent_parser_place(self, token(self)->start, token(self)->end - token(self)->start);
@@ -518,8 +524,12 @@ int ent_syntax_read(const ent_source *source, ent_arena *arena, ent_setting **ro
         }
         read_members(&self, *root);
     }
-    if (self.status != ENT_OK) {
-        return self.status;
+    if (self.status == ENT_OK && self.mistakes == 0) {
+        self.status = ent_values_take(source, *root, arena, diagnostics);
+        self.torn = self.status != ENT_OK;
     }
-    return self.mistakes > 0 ? ENT_ERR_SCENARIO : ent_values_take(source, *root, arena, diagnostics);
+    if (self.status != ENT_OK || self.torn) {
+        *root = NULL;
+    }
+    return self.status == ENT_OK && self.mistakes > 0 ? ENT_ERR_SCENARIO : self.status;
 }

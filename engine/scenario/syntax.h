@@ -7,7 +7,8 @@
 
 #include "scenario/setting.h"
 
-/* Reads a source into a new root. ENT_ERR_SCENARIO with diagnostics, or ENT_ERR_NO_MEMORY. */
+/* Reads a source into a new root. ENT_ERR_SCENARIO with diagnostics, or ENT_ERR_NO_MEMORY. root is NULL then, except
+ * after ENT_ERR_SCENARIO where no more than values were wrong: those settings say so, and all others are as written. */
 int ent_syntax_read(const ent_source *source, ent_arena *arena, ent_setting **root, ent_diagnostics *diagnostics);
 
 #endif

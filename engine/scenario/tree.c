@@ -75,7 +75,7 @@ typedef struct loading {
     ent_loader load;
     void *context;
     ent_diagnostics *diagnostics;
-    bool wrong; /* some assignment of a `set` was */
+    bool wrong; /* some value or assignment was, and reading went on */
 } loading;
 
 static const char *beside(ent_tree *self, const char *from, const char *path)
@@ -184,7 +184,12 @@ static int read_file(loading *self, ent_tree_file *file, ent_position named_at, 
         file->source.text += 3;
         file->source.length -= 3;
     }
-    return ent_syntax_read(&file->source, arena, root, self->diagnostics);
+    status = ent_syntax_read(&file->source, arena, root, self->diagnostics);
+    if (status == ENT_ERR_SCENARIO && *root != NULL) {
+        self->wrong = true;
+        status = ENT_OK;
+    }
+    return status;
 }
 
 /* --- base and set ---------------------------------------------------------------------------------------------------
@@ -194,6 +199,9 @@ static int apply_set(loading *self, const ent_setting *set)
 {
     size_t before = self->diagnostics->errors;
 
+    if (set->wrong) {
+        return ENT_OK;
+    }
     if (set->type != ENT_SETTING_LIST) {
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, set->at, "set", "set = ( \"path = value\" );",
             "expected a list of assignments");

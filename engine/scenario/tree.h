@@ -33,8 +33,8 @@ void ent_tree_free(ent_tree *self);
  * applies each file's own `set` after its merge: groups are merged deeply, anything else replaces what the base has,
  * and what is new comes behind. `base` and `set` stay in the tree as the files have them; nothing reads them again.
  * ENT_ERR_SCENARIO with diagnostics, ENT_ERR_IO (said too) or ENT_ERR_NO_MEMORY. The tree must outlive the
- * diagnostics' use. root is NULL unless all files were read: where it is not after ENT_ERR_SCENARIO, only some of the
- * assignments in `set` were wrong and left out, and a reader may go on to find other mistakes. */
+ * diagnostics' use. root is NULL unless all files were read: where it is not after ENT_ERR_SCENARIO, only some values
+ * or assignments in `set` were wrong, and a reader may go on to find other mistakes. */
 int ent_tree_load(ent_tree *self, const char *path, ent_loader load, void *context, ent_diagnostics *diagnostics);
 
 /* A copy whose settings can be assigned without touching self, which must outlive it. ENT_ERR_ARGUMENT where self has

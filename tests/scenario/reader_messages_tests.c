@@ -1,0 +1,544 @@
+/* Every message of the sections: its place, path, text and help; and that no mistake is said twice in other words. */
+#include "scenario/scenario.h"
+#include "tree_case.h"
+
+/* Loads and reads a text, even after mistakes where only values were wrong, and compares all that is said. */
+static void expect(const char *text, const char *expected)
+{
+    ent_case_file files[] = {{"s.cfg", text, 0}, {0}};
+    ent_tree tree = {0};
+    ent_scenario scenario = {0};
+    ent_diagnostics diagnostics = {0};
+    ent_case_text found = {.text = ""};
+    int status = ent_tree_load(&tree, "s.cfg", ent_case_load, files, &diagnostics);
+
+    if (tree.root != NULL) {
+        int read = ent_scenario_read(&scenario, "s", &tree, &diagnostics);
+        status = status == ENT_OK ? read : status;
+    }
+    CU_ASSERT_EQUAL(status, *expected != '\0' ? ENT_ERR_SCENARIO : ENT_OK);
+    ent_diagnostics_sort(&diagnostics);
+    ent_case_diagnostics(&found, &diagnostics);
+    ent_case_compare(text, found.text, expected);
+    ent_scenario_free(&scenario);
+    ent_diagnostics_free(&diagnostics);
+    ent_tree_free(&tree);
+}
+
+static void test_the_head(void)
+{
+    expect("title = 3;\n"
+           "name = \"x\";\n"
+           "note = \"y\";\n"
+           "notes = ( \"a\" );\n"
+           "sources = ( \"a\", 3 );\n"
+           "factrs: { };\n"
+           "zzz = 1;\n",
+        "E 1:9+1 title: expected a text [put the text in double quotes]\n"
+        "E 2:1+4 name: unknown setting `name` [did you mean `title`?]\n"
+        "E 3:1+4 note: unknown setting `note` [did you mean `notes`?]\n"
+        "E 4:9+1 notes: expected a text [put the text in double quotes]\n"
+        "E 5:18+1 sources: expected a text [put the text in double quotes]\n"
+        "E 6:1+6 factrs: unknown setting `factrs` [did you mean `factors`?]\n"
+        "E 7:1+3 zzz: unknown setting `zzz` [known here: title, notes, sources, run, factors, events, contributors, "
+        "correlations, force, parties, demands, talks, truce, outcomes, headline, variants, sweeps, checks, base, "
+        "set]\n");
+}
+
+static void test_run(void)
+{
+    expect("run: {\n"
+           "  worlds = \"200O\";\n"
+           "  replications = 0;\n"
+           "  seed = -1;\n"
+           "  horizon = 12.5;\n"
+           "  horzon = 3;\n"
+           "  note = 4;\n"
+           "};\n",
+        "E 2:13+4 run.worlds: `200O` is not a number [a number may end in %, k or M; to multiply, write `*`]\n"
+        "E 3:18+1 run.replications: found 0, expected a whole number from 1 to 2147483647\n"
+        "E 4:10+2 run.seed: found -1, expected a whole number from 0 to 9007199254740992\n"
+        "E 5:13+4 run.horizon: found 12.5, expected a whole number from 1 to 1200\n"
+        "E 6:3+6 run.horzon: unknown setting `horzon` [did you mean `horizon`?]\n"
+        "E 7:10+1 run.note: expected a text [put the text in double quotes]\n");
+}
+
+static void test_a_section_that_is_none(void)
+{
+    expect("run = 3;\n"
+           "truce = ( 1 );\n",
+        "E 1:7+1 run: found a single value, expected a section in braces: run: { … };\n"
+        "E 2:9+1 truce: found a list, expected a section in braces: truce: { … };\n");
+}
+
+static void test_names(void)
+{
+    expect("factors: { Us-Support = 1; month = 2; };\n"
+           "events: { a = 0.5; };\n"
+           "parties: { a: { threshold = 0.5; }; };\n",
+        "E 1:12+10 factors.Us-Support: `Us-Support` cannot be a name: names hold only a to z, 0 to 9 and _ [write "
+        "`us_support`; the full name goes into `name`]\n"
+        "E 1:28+5 factors.month: `month` is a word of the language and cannot be a name [choose another, for example "
+        "`month_1`]\n"
+        "E 3:12+1 parties.a: the name `a` is taken already, on line 2 [names are shared by factors, events, "
+        "contributors, parties and demands: rename one of the two]\n");
+}
+
+static void test_factors(void)
+{
+    expect("factors: {\n"
+           "  a = \"normal(0, 1\";\n"
+           "  b: { valu = 3; };\n"
+           "  c: { note = \"x\"; };\n"
+           "  d = ( 1, 2 );\n"
+           "  e: { value = { x = 1; }; };\n"
+           "  f: { value = 1; note = 3; };\n"
+           "  g = \"0 / 0\";\n"
+           "};\n",
+        "E 2:14+1 factors.a: this parenthesis is never closed [close it with `)`]\n"
+        "E 3:8+4 factors.b.valu: unknown setting `valu` [did you mean `value`?]\n"
+        "E 4:3+1 factors.c: the group has no `value` [write { value = …; note = \"…\"; source = \"…\"; }]\n"
+        "E 5:7+1 factors.d: found a list, expected a number or a formula in quotes\n"
+        "E 6:16+1 factors.e: found a group, expected a number or a formula in quotes\n"
+        "E 7:26+1 factors.f.note: expected a text [put the text in double quotes]\n"
+        "E 8:7+7 factors.g: `0 / 0` is not a number\n");
+}
+
+static void test_events(void)
+{
+    expect("events: {\n"
+           "  a = 60;\n"
+           "  b: { montly = \"1%\"; when = \"a\"; };\n"
+           "  c: { chance = 0.5; when = \"a\"; };\n"
+           "  d: { monthly = \"1%\"; at = 3; chance = 0.3; value = 2; };\n"
+           "  e: { monthly = \"101%\"; lasts = -1; };\n"
+           "  f: { };\n"
+           "};\n",
+        "E 2:7+2 events.a: found 60, expected a probability from 0% to 100% [if you mean per cent, write \"60%\"]\n"
+        "E 3:8+6 events.b.montly: unknown setting `montly` [did you mean `monthly`?]\n"
+        "E 4:17+3 events.c.chance: `chance` belongs to a timed event, and this event has no timing [write `monthly = "
+        "…` (a chance each month) or `at = …` (one possible month)]\n"
+        "E 4:29+3 events.c.when: `when` belongs to a timed event, and this event has no timing [write `monthly = …` (a "
+        "chance each month) or `at = …` (one possible month)]\n"
+        "E 5:29+1 events.d: a timed event has either `monthly` (a chance each month) or `at` (one possible month), not "
+        "both [keep one of the two]\n"
+        "E 5:41+3 events.d: `chance` has no meaning beside `monthly` [`chance` belongs to `at`]\n"
+        "E 5:54+1 events.d: an event has either `value` (it happens or not) or a timing (`monthly`, `at`), not both "
+        "[drop `value`, or drop the timing]\n"
+        "E 6:18+6 events.e.monthly: found 101%, expected a probability from 0% to 100%\n"
+        "E 6:34+2 events.e.lasts: found -1, expected 0 or more\n"
+        "E 7:3+1 events.f: the group has no `value` [write { value = …; note = \"…\"; source = \"…\"; }]\n");
+}
+
+static void test_contributors(void)
+{
+    expect("contributors: {\n"
+           "  a: { troop = \"1k to 4k\"; };\n"
+           "  b: { troops = \"-2k to 5k\"; joins = 140; rotation = 3; };\n"
+           "  c = 3;\n"
+           "  d: { joins = 1.5; };\n"
+           "  e: { pool = 3; rotaton = 0; };\n"
+           "  f: { troops = \"0 - 5\"; rotation = 0; pool = 10; };\n"
+           "};\n",
+        "E 2:8+5 contributors.a.troop: unknown setting `troop` [did you mean `troops`?]\n"
+        "E 3:3+1 contributors.b: `rotation` stands without `pool`: what can be kept up is pool / rotation [give both, "
+        "or neither]\n"
+        "E 3:17+11 contributors.b.troops: the low end of a number of troops is negative (-2000) [write a low end above "
+        "0, or \"triangular(0, 2500, 5000)\" where none may come]\n"
+        "E 3:38+3 contributors.b.joins: found 140, expected a probability from 0% to 100%\n"
+        "E 4:7+1 contributors.c: found a single value, expected a group in braces: { … }\n"
+        "E 5:3+1 contributors.d: `troops` is missing [troops = \"1k to 4k\";]\n"
+        "E 5:16+3 contributors.d.joins: found 1.5, expected a probability from 0% to 100% [if you mean per cent, write "
+        "\"1.5%\"]\n"
+        "E 6:18+7 contributors.e.rotaton: unknown setting `rotaton` [did you mean `rotation`?]\n"
+        "E 7:17+7 contributors.f.troops: found 0 - 5, expected a number of troops, 0 or more\n"
+        "E 7:37+1 contributors.f.rotation: found 0, expected more than 0\n");
+}
+
+static void test_correlations(void)
+{
+    expect("factors: { x = \"normal(0, 1)\"; y = \"normal(0, 1)\"; };\n"
+           "correlations: {\n"
+           "  a: { amng = ( \"x\" ); rho = 1; };\n"
+           "  b = 3;\n"
+           "  c: { among = ( 3, \"y\" ); };\n"
+           "  d: { among = \"x\"; rho = \"normal(0,1)\"; };\n"
+           "  e: { among = (); rho = 0.3; };\n"
+           "};\n",
+        "E 3:8+4 correlations.a.amng: unknown setting `amng` [did you mean `among`?]\n"
+        "E 3:30+1 correlations.a.rho: found 1, expected a number between -1 and 1 [for two names of one thing, use one "
+        "factor in both formulas]\n"
+        "E 4:7+1 correlations.b: found a single value, expected a group in braces: { … }\n"
+        "E 5:3+1 correlations.c: `rho` is missing [rho = 0.5;]\n"
+        "E 5:18+1 correlations.c.among: expected the name of a random quantity in quotes\n"
+        "E 6:16+3 correlations.d.among: expected a list [write a list in parentheses: ( …, … )]\n"
+        "E 6:27+13 correlations.d.rho: found `normal(0,1)`, expected a constant number: it is the same in every draw\n"
+        "E 7:16+1 correlations.e.among: the list of what is coupled is empty [among = ( \"a\", \"b\" );]\n");
+}
+
+static void test_force(void)
+{
+    expect("force: { required = -3; thresholds = ( 1, 1, \"x\", -2, 5, 4 ); allowd = true; };\n",
+        "E 1:21+2 force.required: found -3, expected a number of troops, 0 or more\n"
+        "E 1:43+1 force.thresholds: found 1 after 1, expected a larger number [write them from low to high, each "
+        "once]\n"
+        "E 1:46+3 force.thresholds: found `x`, expected a constant number: it is the same in every draw\n"
+        "E 1:51+2 force.thresholds: found -2, expected a number from 0 to 1000000000000000\n"
+        "E 1:58+1 force.thresholds: found 4 after 5, expected a larger number [write them from low to high, each "
+        "once]\n"
+        "E 1:63+6 force.allowd: unknown setting `allowd` [did you mean `allowed`?]\n");
+}
+
+static void test_parties(void)
+{
+    expect("parties: {\n"
+           "  a: { threshold = \"60%\"; veto = \"yes\"; };\n"
+           "  b: { concession = 0; };\n"
+           "  c = 3;\n"
+           "};\n",
+        "E 2:34+5 parties.a.veto: expected true or false\n"
+        "E 3:3+1 parties.b: `threshold` is missing: the least utility this party accepts [threshold = \"50%\";]\n"
+        "E 3:21+1 parties.b.concession: found 0, expected more than 0\n"
+        "E 4:7+1 parties.c: found a single value, expected a group in braces: { … }\n");
+}
+
+static void test_demands(void)
+{
+    expect("parties: { russia: { threshold = 0.5; }; ukraine: { threshold = 0.5; }; us: { threshold = 0.5; }; };\n"
+           "demands: {\n"
+           "  a: { by = \"rusia\"; options = ( \"x\", \"x\", \"b.c\", 3 );\n"
+           "       russia: { weight = -1; scores = ( 0, 1 ); };\n"
+           "       ukrain: { weight = 3; scores = ( 0, 1, 0, 1 ); };\n"
+           "       us: { weight = 2; }; };\n"
+           "  b = 4;\n"
+           "  c: { russia: { scores = 0.3; }; };\n"
+           "  d: { options = (); by = \"nobody\"; };\n"
+           "};\n",
+        "E 3:13+7 demands.a.by: no party is called `rusia` [did you mean `russia`?]\n"
+        "E 3:39+3 demands.a.options: the option 'x' stands here twice\n"
+        "E 3:44+5 demands.a.options: expected the option's name in quotes: one word of letters, digits and _ [for "
+        "example \"un_only\"]\n"
+        "E 3:51+1 demands.a.options: expected the option's name in quotes: one word of letters, digits and _ [for "
+        "example \"un_only\"]\n"
+        "E 4:27+2 demands.a.russia.weight: found -1, expected 0 or more\n"
+        "E 4:40+1 demands.a.russia.scores: found 2 values, expected 4: one an option\n"
+        "E 5:8+6 demands.a.ukrain: unknown setting `ukrain` [did you mean `ukraine`?]\n"
+        "E 6:8+2 demands.a.us: `scores` is missing: one from 0 to 1 an option [scores = ( 0, 1 );]\n"
+        "E 7:7+1 demands.b: found a single value, expected a group in braces: { … }\n"
+        "E 8:3+1 demands.c: `options` is missing: what can be agreed [options = ( \"refused\", \"met\" );]\n"
+        "E 8:27+3 demands.c.russia.scores: expected a list [write a list in parentheses: ( …, … )]\n"
+        "E 9:18+1 demands.d.options: the list of what can be agreed is empty [options = ( \"refused\", \"met\" );]\n"
+        "E 9:27+8 demands.d.by: no party is called `nobody` [`by` names one of the `parties`]\n");
+}
+
+static void test_weights(void)
+{
+    expect(
+        "parties: { a: { threshold = 0.5; }; b: { threshold = 0.5; }; c: { threshold = 0.5; }; };\n"
+        "demands: {\n"
+        "  x: { options = ( \"no\", \"yes\" ); a: { weight = 0; scores = ( 0, 1 ); }; b: { wieght = 0; scores = ( 0, 1 "
+        "); }; };\n"
+        "};\n",
+        "E 1:12+1 parties.a: all weights of `a` are zero: it has no utility to compare with its threshold [give it an "
+        "entry with a weight in at least one demand]\n"
+        "E 1:62+1 parties.c: all weights of `c` are zero: it has no utility to compare with its threshold [give it an "
+        "entry with a weight in at least one demand]\n"
+        "E 3:79+6 demands.x.b.wieght: unknown setting `wieght` [did you mean `weight`?]\n");
+}
+
+static void test_too_many_packages(void)
+{
+    expect(
+        "parties: { a: { threshold = 0.5; }; };\n"
+        "demands: {\n"
+        "  d0: { options = ( \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\" ); a: { weight = 1; scores = ( 0, "
+        "0, 0, 0, 0, 0, 0, 1 ); }; };\n"
+        "  d1: { options = ( \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\" ); a: { weight = 1; scores = ( 0, "
+        "0, 0, 0, 0, 0, 0, 1 ); }; };\n"
+        "  d2: { options = ( \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\" ); a: { weight = 1; scores = ( 0, "
+        "0, 0, 0, 0, 0, 0, 1 ); }; };\n"
+        "  d3: { options = ( \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\" ); a: { weight = 1; scores = ( 0, "
+        "0, 0, 0, 0, 0, 0, 1 ); }; };\n"
+        "  d4: { options = ( \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\" ); a: { weight = 1; scores = ( 0, "
+        "0, 0, 0, 0, 0, 0, 1 ); }; };\n"
+        "  d5: { options = ( \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\" ); a: { weight = 1; scores = ( 0, "
+        "0, 0, 0, 0, 0, 0, 1 ); }; };\n"
+        "  d6: { options = ( \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\" ); a: { weight = 1; scores = ( 0, "
+        "0, 0, 0, 0, 0, 0, 1 ); }; };\n"
+        "  d7: { options = ( \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\" ); a: { weight = 1; scores = ( 0, "
+        "0, 0, 0, 0, 0, 0, 1 ); }; };\n"
+        "  d8: { options = ( \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\" ); a: { weight = 1; scores = ( 0, "
+        "0, 0, 0, 0, 0, 0, 1 ); }; };\n"
+        "};\n",
+        "E 2:10+1 demands: 134217728 packages: more than the 16777216 this version can keep apart [merge options or "
+        "demands that go together]\n");
+}
+
+static void test_talks(void)
+{
+    expect("talks: { rounds = 0; rule = \"nsh\"; stages = 3; months_per_round = \"1 to 2\"; };\n",
+        "E 1:19+1 talks.rounds: found 0, expected a whole number from 1 to 1200\n"
+        "E 1:29+5 talks.rule: found \"nsh\", expected one of nash, kalai_smorodinsky, egalitarian, utilitarian, random "
+        "[did you mean \"nash\"?]\n"
+        "E 1:45+1 talks.stages: expected a group [stages: { bilateral = \"15%\"; };]\n"
+        "E 1:67+8 talks.months_per_round: found `1 to 2`, expected a constant number: it is the same in every draw\n");
+}
+
+static void test_stages(void)
+{
+    expect("talks: { rule = \"fair\"; stages: { One = \"15%\"; two: { vlue = 0.1; }; three = 1.5; note = 1; }; };\n",
+        "E 1:17+6 talks.rule: found \"fair\", expected one of nash, kalai_smorodinsky, egalitarian, utilitarian, "
+        "random\n"
+        "E 1:35+3 talks.stages.One: `One` cannot be a name: names hold only a to z, 0 to 9 and _ [write `one`; the "
+        "full name goes into `name`]\n"
+        "E 1:55+4 talks.stages.two.vlue: unknown setting `vlue` [did you mean `value`?]\n"
+        "E 1:78+3 talks.stages.three: found 1.5, expected a probability from 0% to 100% [if you mean per cent, write "
+        "\"1.5%\"]\n"
+        "E 1:90+1 talks.stages.note: expected a text [put the text in double quotes]\n");
+}
+
+static void test_truce(void)
+{
+    expect("truce: { causes: { x = 3; y: { }; z: { hazard = \"-1\"; contained = 2; }; w: { hazad = 1; }; }; };\n",
+        "E 1:24+1 truce.causes.x: found a single value, expected a group in braces: { … }\n"
+        "E 1:27+1 truce.causes.y: `hazard` is missing [hazard = \"weibull_hazard(0.8, 60)\";]\n"
+        "E 1:49+4 truce.causes.z.hazard: found -1, expected 0 or more\n"
+        "E 1:67+1 truce.causes.z.contained: found 2, expected a probability from 0% to 100% [if you mean per cent, "
+        "write \"2%\"]\n"
+        "E 1:78+5 truce.causes.w.hazad: unknown setting `hazad` [did you mean `hazard`?]\n");
+}
+
+static void test_causes_that_are_none(void)
+{
+    expect("truce: { causes = \"x\"; cause = 3; };\n",
+        "E 1:19+3 truce.causes: expected a group in braces: causes: { … };\n"
+        "E 1:24+5 truce.cause: unknown setting `cause` [did you mean `causes`?]\n");
+}
+
+static void test_outcomes(void)
+{
+    expect("outcomes: { unclassified: { }; b = 3; c: { wehn = true; }; };\n",
+        "E 1:27+1 outcomes.unclassified: `unclassified` is what the tables call draws that no outcome takes [choose "
+        "another name]\n"
+        "E 1:36+1 outcomes.b: found a single value, expected a group in braces: { … }\n"
+        "E 1:44+4 outcomes.c.wehn: unknown setting `wehn` [did you mean `when`?]\n");
+}
+
+static void test_queries(void)
+{
+    expect(
+        "headline = 3;\n"
+        "variants: { air_cover: { set = ( \"events.a = 1\" ); }; };\n"
+        "checks = ( \"P(truce.held) > 0.001\", \"P(truce.held) > \", 3, \"P(agreed) < 0.9 in air_cove\", \"P(agreed) < "
+        "0.9 in zz\",\n"
+        "  \"P(agreed) < 0.9 in base\" );\n",
+        "E 1:12+1 headline: expected a formula in quotes [headline = \"truce.held\";]\n"
+        "E 3:54+1 checks: a check compares with a number, for example 0.5 or 50% [for example `P(truce.held given "
+        "agreed) > 0.5`]\n"
+        "E 3:57+1 checks: expected a check in quotes [\"P(truce.held) > 0.1\"]\n"
+        "E 3:60+29 checks: there is no variant called `air_cove` [did you mean `air_cover`?]\n"
+        "E 3:91+23 checks: there is no variant called `zz` [`in` names one of the `variants`, or base]\n");
+}
+
+static void test_headline(void)
+{
+    expect("headline = \"truce.held giv\";\n"
+           "checks = \"P(agreed) < 0.9\";\n",
+        "E 1:24+3 headline: an operator is missing between `truce.held` and `giv`\n"
+        "E 2:10+17 checks: expected a list [write a list in parentheses: ( …, … )]\n");
+}
+
+static void test_variants(void)
+{
+    expect("variants: {\n"
+           "  base: { };\n"
+           "  v: { set = ( \" run.worlds = 3\", \"run.seed=4\", \"run.horizon = 5\", 4 ); };\n"
+           "  w: { set = \"x\"; };\n"
+           "  x: { sets = ( \"a = 1\" ); };\n"
+           "  y = 3;\n"
+           "};\n",
+        "E 2:9+1 variants.base: `base` is the file itself [choose another name]\n"
+        "E 3:16+17 variants.v: a variant may not change run.worlds: its draws are compared with those of the base [set "
+        "it in `run`, for all variants]\n"
+        "E 3:35+12 variants.v: a variant may not change run.seed: its draws are compared with those of the base [set "
+        "it in `run`, for all variants]\n"
+        "E 3:68+1 variants.v: expected `path = value` in quotes [\"events.air_cover = 100%\"]\n"
+        "E 4:14+3 variants.w.set: expected a list [write a list in parentheses: ( …, … )]\n"
+        "E 5:8+4 variants.x.sets: unknown setting `sets` [did you mean `set`?]\n"
+        "E 6:7+1 variants.y: found a single value, expected a group in braces: { … }\n");
+}
+
+static void test_sweeps(void)
+{
+    expect("sweeps: {\n"
+           "  s: { vary = \"a\"; valus = ( 1 ); };\n"
+           "  t: { vary = ( \"a\", \"b\" ); from = ( 0, 1 ); to = ( 1 ); };\n"
+           "  u: { values = ( 1 ); };\n"
+           "  v: { vary = \"force.required\"; values = ( 1, \"x\", ( 2 ) ); from = 1; };\n"
+           "  w: { vary = ( \"a\", 3 ); from = 0; to = 1; steps = 2000; };\n"
+           "  x: { vary = ( \"a\", \"b\" ); from = 0; to = 1; steps = 2000; };\n"
+           "  y: { vary = \"a\"; values = (); };\n"
+           "  z: { vary = ( \"a\", \"b\" ); values = ( ( 1, 2 ) ); };\n"
+           "  a: { vary = \"a\"; from = 0; to = 1; steps = 0; };\n"
+           "};\n",
+        "E 2:20+5 sweeps.s.valus: unknown setting `valus` [did you mean `values`?]\n"
+        "E 3:3+1 sweeps.t: `steps` is missing [give `values`, or `from`, `to` and `steps`]\n"
+        "E 3:51+1 sweeps.t.to: `to` is missing for `b` [one value for each path of `vary`]\n"
+        "E 4:3+1 sweeps.u: `vary` is missing: what the sweep changes [vary = \"force.required\";]\n"
+        "E 5:47+3 sweeps.v.values: found `x`, expected a constant number: it is the same in every draw\n"
+        "E 5:52+1 sweeps.v.values: expected a number, found a list\n"
+        "E 5:68+1 sweeps.v.from: `from` has no meaning beside `values` [keep one of the two]\n"
+        "E 6:22+1 sweeps.w.vary: expected the path of a setting in quotes\n"
+        "E 7:6+1 sweeps.x: 4000000 points, expected no more than 1000000 [take fewer steps]\n"
+        "E 8:29+1 sweeps.y.values: the list of values is empty [values = ( 1, 2, 3 );]\n"
+        "E 9:38+1 sweeps.z.values: expected one list of values for each path of `vary` [values = ( ( 1, 2 ), ( 3, 4 ) "
+        ");]\n"
+        "E 10:46+1 sweeps.a.steps: found 0, expected a whole number from 1 to 100000\n");
+}
+
+static void test_places_in_formulas(void)
+{
+    expect("events: {\n"
+           "  a = \"10% + \"; b = \"20% + \" /* more */\n"
+           "   \"+ Ü 3\";\n"
+           "  c: { value = \"0.1 \\t+ \\x2b \\x29\"; };\n"
+           "  d = \"ü + ) 1\";\n"
+           "};\n",
+        "E 2:12+1 events.a: the formula ends after `+`, where a value was expected\n"
+        "E 3:5+1 events.b: a value was expected before `+`; there is no sign `+` [leave it out: a number without `-` "
+        "is positive]\n"
+        "E 4:25+4 events.c: a value was expected before `+`; there is no sign `+` [leave it out: a number without `-` "
+        "is positive]\n"
+        "E 5:8+1 events.d: `ü` has no meaning in a formula\n");
+}
+
+static void test_ten_mistakes(void)
+{
+    expect("run: { worlds = 10,000; };\n"
+           "factors: { resolve = normal(0, 1); };\n"
+           "events: {\n"
+           "  un_mandate = 15%;\n"
+           "  air_cover = \"logistic(-0.4 + 1.1 * resolv\";\n"
+           "  late = 150;\n"
+           "};\n"
+           "contributors: {\n"
+           "  france: { troops = 6k to 10k; join = 0.5; };\n"
+           "  italy: { joins = \"60%\"; };\n"
+           "};\n"
+           "force: { required = 3000000000; thresholds = ( 10000, 20000, ); };\n"
+           "headline = \"truce.hold ==\";\n",
+        "E 1:17+6 run.worlds: `10,000` is written with separators, expected digits alone [write 10000]\n"
+        "E 2:22+12 factors.resolve: `normal(0, 1)` is no plain number: formulas and texts stand in quotes [put it in "
+        "quotes: \"normal(0, 1)\"]\n"
+        "E 4:16+3 events.un_mandate: `15%` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"15%\"]\n"
+        "E 5:24+1 events.air_cover: this parenthesis is never closed [close it with `)`]\n"
+        "E 6:10+3 events.late: found 150, expected a probability from 0% to 100%\n"
+        "E 9:22+9 contributors.france.troops: `6k to 10k` is no plain number: formulas and texts stand in quotes [put "
+        "it in quotes: \"6k to 10k\"]\n"
+        "E 9:33+4 contributors.france.join: unknown setting `join` [did you mean `joins`?]\n"
+        "E 10:3+5 contributors.italy: `troops` is missing [troops = \"1k to 4k\";]\n"
+        "E 12:21+10 force.required: 3000000000 is too large to be written so: libconfig would read it as -1294967296 "
+        "[write it in quotes: \"3000000000\"]\n"
+        "E 12:60+1 force.thresholds: a comma before the end of the list [remove it]\n"
+        "E 13:24+2 headline: the formula ends after `==`, where a value was expected\n");
+}
+
+static void test_values_of_any_kind(void)
+{
+    expect(
+        "title = Example;\n"
+        "sources = ( one );\n"
+        "run: { seed = 0x1ffffffff; };\n"
+        "events: { a: { value = 5%; }; b: { monthly = 1%; when = a; }; };\n"
+        "correlations: { c: { among = ( a, \"b\" ); rho = -.5.5; }; };\n"
+        "force: { thresholds = [ 1, 2.5 ]; };\n"
+        "parties: { p: { threshold = 5%; veto = yes; }; };\n"
+        "demands: { d: { options = ( \"x\", \"y\" ); by = p; p: { weight = 1k; scores = ( 0, 10% ); }; }; };\n"
+        "talks: { rule = nash; stages: { s = 5%; }; };\n"
+        "truce: { causes: { c: { hazard = 1%; }; }; };\n"
+        "outcomes: { o: { when = agreed; }; };\n"
+        "headline = agreed;\n"
+        "variants: { v: { set = ( a ); }; };\n"
+        "sweeps: { s: { vary = a; values = ( 1 ); }; t: { vary = \"a\"; from = 1%; to = 2; steps = 3; }; u: { vary = "
+        "\"a\"; values = 3%; }; };\n"
+        "checks = ( P(agreed) > 3 );\n",
+        "E 1:9+7 title: `Example` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"Example\"]\n"
+        "E 2:13+3 sources[0]: `one` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"one\"]\n"
+        "E 3:15+11 run.seed: 0x1ffffffff is too large to be written so: libconfig would read it as -1 [write it as a "
+        "decimal number in quotes]\n"
+        "E 4:24+2 events.a.value: `5%` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"5%\"]\n"
+        "E 4:46+2 events.b.monthly: `1%` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"1%\"]\n"
+        "E 4:57+1 events.b.when: `a` is no plain number: formulas and texts stand in quotes [put it in quotes: \"a\"]\n"
+        "E 5:32+1 correlations.c.among[0]: `a` is no plain number: formulas and texts stand in quotes [put it in "
+        "quotes: \"a\"]\n"
+        "E 5:48+5 correlations.c.rho: `-.5.5` is no plain number: formulas and texts stand in quotes [put it in "
+        "quotes: \"-.5.5\"]\n"
+        "E 6:28+3 force.thresholds: the values in square brackets must be of one kind, which a whole number and a "
+        "number with a fraction are not [write the list in round brackets: ( …, … )]\n"
+        "E 7:29+2 parties.p.threshold: `5%` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"5%\"]\n"
+        "E 7:40+3 parties.p.veto: `yes` is no value, expected true or false [write true]\n"
+        "E 8:46+1 demands.d.by: `p` is no plain number: formulas and texts stand in quotes [put it in quotes: \"p\"]\n"
+        "E 8:63+2 demands.d.p.weight: `1k` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"1k\"]\n"
+        "E 8:81+3 demands.d.p.scores[1]: `10%` is no plain number: formulas and texts stand in quotes [put it in "
+        "quotes: \"10%\"]\n"
+        "E 9:17+4 talks.rule: `nash` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"nash\"]\n"
+        "E 9:37+2 talks.stages.s: `5%` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"5%\"]\n"
+        "E 10:34+2 truce.causes.c.hazard: `1%` is no plain number: formulas and texts stand in quotes [put it in "
+        "quotes: \"1%\"]\n"
+        "E 11:25+6 outcomes.o.when: `agreed` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"agreed\"]\n"
+        "E 12:12+6 headline: `agreed` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"agreed\"]\n"
+        "E 13:26+1 variants.v.set[0]: `a` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"a\"]\n"
+        "E 14:23+1 sweeps.s.vary: `a` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"a\"]\n"
+        "E 14:69+2 sweeps.t.from: `1%` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"1%\"]\n"
+        "E 14:121+2 sweeps.u.values: `3%` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"3%\"]\n"
+        "E 15:12+13 checks[0]: `P(agreed) > 3` is no plain number: formulas and texts stand in quotes [put it in "
+        "quotes: \"P(agreed) > 3\"]\n");
+}
+
+static void test_one_of_two_stays(void)
+{
+    expect("events: { a = 0.5; b = 2; a = 3; };\n"
+           "parties: { p: { threshold = 2; }; };\n"
+           "force: { required = 1; required = \"x +\"; };\n",
+        "E 1:24+1 events.b: found 2, expected a probability from 0% to 100% [if you mean per cent, write \"2%\"]\n"
+        "E 1:27+1 events.a: `a` stands here twice: on line 1 and on line 1 [keep one of the two]\n"
+        "E 3:24+8 force.required: `required` stands here twice: on line 3 and on line 3 [keep one of the two]\n");
+}
+
+static void test_structure_lost(void)
+{
+    expect("events: { a = 2; };\n"
+           "force: { required = -1;\n",
+        "E 2:8+1 force: the `{` that opens here is never closed [close it with }]\n");
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"the head", test_the_head}, {"run", test_run},
+        {"a section that is none", test_a_section_that_is_none}, {"names", test_names}, {"factors", test_factors},
+        {"events", test_events}, {"contributors", test_contributors}, {"correlations", test_correlations},
+        {"force", test_force}, {"parties", test_parties}, {"demands", test_demands}, {"weights", test_weights},
+        {"too many packages", test_too_many_packages}, {"talks", test_talks}, {"stages", test_stages},
+        {"truce", test_truce}, {"causes that are none", test_causes_that_are_none}, {"outcomes", test_outcomes},
+        {"queries", test_queries}, {"headline", test_headline}, {"variants", test_variants}, {"sweeps", test_sweeps},
+        {"places in formulas", test_places_in_formulas}, {"ten mistakes", test_ten_mistakes},
+        {"values of any kind", test_values_of_any_kind}, {"one of two stays", test_one_of_two_stays},
+        {"structure lost", test_structure_lost}, CU_TEST_INFO_NULL};
+
+    return ent_run_suite("reader messages", tests);
+}

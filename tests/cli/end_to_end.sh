@@ -31,13 +31,13 @@ expect 0 "$program" check scenarios --quiet
 
 small="--worlds 120 --replications 60 --no-charts --quiet --draws 40"
 for threads in 1 2 7; do
-  expect 0 "$program" run scenarios/example.cfg scenarios/sinai-1956.cfg $small --threads $threads --out "$work/t$threads" --set checks='()'
+  expect 0 "$program" run scenarios/minimal.cfg scenarios/example.cfg scenarios/sinai-1956.cfg $small --threads $threads --out "$work/t$threads" --set checks='()'
 done
 for isa in sse2 avx2; do
   grep -q -w "$isa" /proc/cpuinfo || continue
-  ENTENTE_ISA=$isa expect 0 "$program" run scenarios/example.cfg scenarios/sinai-1956.cfg $small --out "$work/$isa" --set checks='()'
+  ENTENTE_ISA=$isa expect 0 "$program" run scenarios/minimal.cfg scenarios/example.cfg scenarios/sinai-1956.cfg $small --out "$work/$isa" --set checks='()'
 done
-for scenario in example sinai-1956; do
+for scenario in minimal example sinai-1956; do
   for table in "$work/t1/$scenario"/*.csv; do
     for other in t2 t7 sse2 avx2; do
       [ -d "$work/$other" ] && same "$table" "$work/$other/$scenario/$(basename "$table")"

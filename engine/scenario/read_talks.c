@@ -1,7 +1,8 @@
 /* Readers of parties, demands and talks: who must agree to what, and when. */
 #include "scenario/reader.h"
 
-#include <stdio.h>
+#include "base/status.h"
+
 #include <string.h>
 
 static bool read_flag(ent_reader *self, const ent_setting *group, const char *key, const char *path, bool otherwise)
@@ -215,8 +216,18 @@ static bool is_lost(ent_reader *self, const ent_demand *demand, const ent_party 
         return true;
     }
     for (size_t i = 0; own == NULL && i < group->count; i++) {
-        const char *near = nearest_party(self, group->child[i]->name);
-        if (near == party->label.id && strcmp(near, group->child[i]->name) != 0) {
+        const char *name = group->child[i]->name;
+        if (ent_nearest_name(name, &party->label.id, 1) != NULL && nearest_party(self, name) == party->label.id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool may_have_lost_weight(ent_reader *self, const ent_party *party)
+{
+    for (size_t d = 0; d < self->scenario->demands && self->mistakes <= ENT_READER_MISTAKES; d++) {
+        if (is_lost(self, &self->scenario->demand[d], party)) {
             return true;
         }
     }
@@ -226,19 +237,17 @@ static bool is_lost(ent_reader *self, const ent_demand *demand, const ent_party 
 static void check_weights(ent_reader *self, const ent_party *party, size_t p)
 {
     const ent_scenario *scenario = self->scenario;
+    ent_setting at = *party->label.setting;
     double total = 0.0;
 
     for (size_t d = 0; d < scenario->demands; d++) {
         double value;
-        const ent_demand *demand = &scenario->demand[d];
-        if (demand->stance == NULL || is_lost(self, demand, party) ||
-            !ent_ast_constant(demand->stance[p].weight.formula, &value)) {
+        if (self->status != ENT_OK || !ent_ast_constant(scenario->demand[d].stance[p].weight.formula, &value)) {
             return;
         }
         total += value;
     }
-    if (scenario->demands > 0 && !(total > 0.0)) {
-        ent_setting at = *party->label.setting;
+    if (scenario->demands > 0 && !(total > 0.0) && !may_have_lost_weight(self, party)) {
         at.at = at.name_at;
         ent_reader_error(self, &at, ent_reader_join(self, "parties", party->label.id),
             "give it an entry with a weight in at least one demand",

@@ -15,6 +15,9 @@ void ent_reader_error(
     va_list args;
     char *text;
 
+    if (++self->mistakes > ENT_READER_MISTAKES + 1) {
+        return;
+    }
     if (at != NULL) {
         place = at->at.line > 0 ? at->at : at->name_at;
     }
@@ -24,6 +27,11 @@ void ent_reader_error(
     if (text == NULL) {
         self->status = ENT_ERR_NO_MEMORY;
         text = (char *) "";
+    }
+    if (self->mistakes > ENT_READER_MISTAKES) {
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, place, "", NULL,
+            "that is mistake number %d in the sections: the others are not said", ENT_READER_MISTAKES + 1);
+        return;
     }
     ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, place, path, help, "%s", text);
 }
@@ -92,19 +100,26 @@ static bool is_known(const char *name, const char *const *known, size_t count)
 static void unknown_setting(
     ent_reader *self, const ent_setting *child, const char *path, const char *const *known, size_t count)
 {
-    const char *near = ent_nearest_name(child->name, known, count);
+    const char *near;
     ent_arena *arena = &self->scenario->arena;
     const char *help = NULL;
     ent_setting at = *child;
 
+    if (self->mistakes > ENT_READER_MISTAKES) {
+        return;
+    }
+    near = ent_nearest_name(child->name, known, count);
     if (strcmp(child->name, "name") == 0) {
         help = "did you mean `title`?"; /* of the whole file */
     } else if (near != NULL) {
         help = ent_arena_printf(arena, "did you mean `%s`?", near);
     } else {
         char *list = ent_arena_strdup(arena, "known here:");
-        for (size_t i = 0; i < count && list != NULL; i++) {
+        for (size_t i = 0; i < count && i < ENT_READER_LISTED && list != NULL; i++) {
             list = ent_arena_printf(arena, "%s%s %s", list, i > 0 ? "," : "", known[i]);
+        }
+        if (count > ENT_READER_LISTED && list != NULL) {
+            list = ent_arena_printf(arena, "%s, …", list);
         }
         help = count > 0 ? list : NULL;
     }
@@ -261,7 +276,7 @@ static const char *as_name(ent_reader *self, const char *text)
 
     for (char *c = name; c != NULL && *c != '\0'; c++) {
         if (*c >= 'A' && *c <= 'Z') {
-            *c = (char) (*c - 'A' + 'a');
+            *c = (char) (unsigned char) (*c - 'A' + 'a');
         } else if (*c == '-' || *c == '*') {
             *c = '_';
         }

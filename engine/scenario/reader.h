@@ -7,14 +7,17 @@
 #include "scenario/scenario.h"
 #include "scenario/setting.h"
 
+enum { ENT_READER_MISTAKES = 500, /* no more are said */ ENT_READER_LISTED = 30 /* names in a help */ };
+
 typedef struct ent_reader {
     ent_scenario *scenario;
     const ent_setting *root;
     ent_diagnostics *diagnostics;
     int status; /* ENT_OK or ENT_ERR_NO_MEMORY */
+    size_t mistakes;
 } ent_reader;
 
-/* An error at a setting. */
+/* An error at a setting. Nothing after ENT_READER_MISTAKES. */
 void ent_reader_error(ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format,
     ...) __attribute__((format(printf, 5, 6)));
 

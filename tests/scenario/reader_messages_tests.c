@@ -1,4 +1,5 @@
 /* Every message of the sections: its place, path, text and help; and that no mistake is said twice in other words. */
+#include "scenario/reader.h"
 #include "scenario/scenario.h"
 #include "tree_case.h"
 
@@ -527,6 +528,36 @@ static void test_structure_lost(void)
         "E 2:8+1 force: the `{` that opens here is never closed [close it with }]\n");
 }
 
+/* A group of unknown names: the help lists some of those that are known, and there is an end to it. */
+static void test_many_mistakes(void)
+{
+    static ent_case_text text;
+    ent_case_file files[] = {{"s.cfg", text.text, 0}, {0}};
+    ent_tree tree = {0};
+    ent_scenario scenario = {0};
+    ent_diagnostics diagnostics = {0};
+
+    ent_case_print(&text, "parties: {");
+    for (int i = 0; i < 40; i++) {
+        ent_case_print(&text, " p%02d: { threshold = 1; };", i);
+    }
+    ent_case_print(&text, " };\ndemands: { d: { options = ( \"a\" );");
+    for (int i = 0; i < 900; i++) {
+        ent_case_print(&text, "\nunknown%d = 1;", i);
+    }
+    ent_case_print(&text, " }; };\n");
+    CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, "s.cfg", ent_case_load, files, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(ent_scenario_read(&scenario, "s", &tree, &diagnostics), ENT_ERR_SCENARIO);
+    CU_ASSERT_EQUAL_FATAL(diagnostics.count, ENT_READER_MISTAKES + 1);
+    CU_ASSERT_STRING_EQUAL(diagnostics.item[ENT_READER_MISTAKES].text,
+        "that is mistake number 501 in the sections: the others are not said");
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].help, "known here: by, options, available, p00, "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].help, ", p26, \xE2\x80\xA6"));
+    ent_scenario_free(&scenario);
+    ent_diagnostics_free(&diagnostics);
+    ent_tree_free(&tree);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"the head", test_the_head}, {"run", test_run},
@@ -538,7 +569,7 @@ int main(void)
         {"queries", test_queries}, {"headline", test_headline}, {"variants", test_variants}, {"sweeps", test_sweeps},
         {"places in formulas", test_places_in_formulas}, {"ten mistakes", test_ten_mistakes},
         {"values of any kind", test_values_of_any_kind}, {"one of two stays", test_one_of_two_stays},
-        {"structure lost", test_structure_lost}, CU_TEST_INFO_NULL};
+        {"structure lost", test_structure_lost}, {"many mistakes", test_many_mistakes}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("reader messages", tests);
 }

@@ -24,6 +24,8 @@ static const char general[] =
     "  --threads N         processors to use (all); results do not depend on it\n"
     "  --out DIR, -o DIR   where results go (results): one folder a scenario\n"
     "  --draws N           also write the first N simulated futures (draws.csv)\n"
+    "  --draw N            explain: the future to tell, from 0\n"
+    "  --variant V         explain, sweep: the variant instead of the base\n"
     "  --format svg|png|pdf   of the charts (svg)\n"
     "  --no-charts         tables only\n"
     "  --json              the summary as JSON on standard output\n"
@@ -55,7 +57,7 @@ static const char *const pages[][2] = {
         "Replays one simulated future (draw N, from 0) and tells it: who joined and why not, which round, which deal,\n"
         "what each party got, what broke the truce.\n"},
     {"sweep",
-        "entente sweep FILE [NAME...] [options]\n\n"
+        "entente sweep FILE [NAME...] [--variant V] [options]\n\n"
         "  entente sweep scenarios/ukraine-2025.cfg\n\n"
         "Runs the scenario's `sweeps` (or those named): the headline at every point, into sweeps.csv and a chart.\n"},
     {"init",

@@ -1,82 +1,10 @@
 /* Memory that runs out at every possible place. This program has an arena of its own, which fails when told to; so the
  * library's is not linked. (libconfig's own memory is not the library's: it does not check it.) */
+#include "failing_arena.h"
 #include "tree_case.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
-
-struct ent_arena_page {
-    struct ent_arena_page *next;
-};
-
-static long allocations_left; /* the one after these fails, and all later ones */
-
-void ent_arena_init(ent_arena *self)
-{
-    self->page = NULL;
-}
-
-void ent_arena_free(ent_arena *self)
-{
-    while (self->page != NULL) {
-        struct ent_arena_page *next = self->page->next;
-        free(self->page);
-        self->page = next;
-    }
-}
-
-/* Every piece by itself, so that the sanitizer sees its ends. */
-void *ent_arena_alloc(ent_arena *self, size_t size)
-{
-    struct ent_arena_page *page;
-
-    if (allocations_left-- <= 0) {
-        return NULL;
-    }
-    page = calloc(1, sizeof(*page) + size);
-    if (page == NULL) {
-        return NULL;
-    }
-    page->next = self->page;
-    self->page = page;
-    return page + 1;
-}
-
-void *ent_arena_array(ent_arena *self, size_t count, size_t size)
-{
-    return ent_arena_alloc(self, count * size);
-}
-
-char *ent_arena_strndup(ent_arena *self, const char *text, size_t n)
-{
-    char *copy = ent_arena_alloc(self, n + 1);
-
-    return copy != NULL ? memcpy(copy, text, n) : NULL;
-}
-
-char *ent_arena_strdup(ent_arena *self, const char *text)
-{
-    return ent_arena_strndup(self, text, strlen(text));
-}
-
-char *ent_arena_vprintf(ent_arena *self, const char *format, va_list args)
-{
-    char buffer[4096];
-
-    vsnprintf(buffer, sizeof(buffer), format, args);
-    return ent_arena_strdup(self, buffer);
-}
-
-char *ent_arena_printf(ent_arena *self, const char *format, ...)
-{
-    va_list args;
-    char *text;
-
-    va_start(args, format);
-    text = ent_arena_vprintf(self, format, args);
-    va_end(args);
-    return text;
-}
 
 /* Loads, copies, assigns, formats; the first status that is not ENT_OK. */
 static int all_of_it(ent_case_file *files, const char *assignment, ent_diagnostics *diagnostics)

@@ -2,6 +2,7 @@
 
 #include "formula/number.h"
 #include "results/record.h"
+#include "words/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -41,13 +42,7 @@ static const char *whole(double value, char *buffer)
 
 static const char *percent(double p, char *buffer)
 {
-    if (p > 0.0 && p < 0.01) {
-        return "under 1%";
-    }
-    if (p < 1.0 && p > 0.99) {
-        return "over 99%";
-    }
-    snprintf(buffer, ENT_NUMBER_TEXT, "%.0f%%", 100.0 * p);
+    ent_words_chance(buffer, p);
     return buffer;
 }
 

@@ -54,7 +54,4 @@ int ent_draw_described(const char *folder, const ent_manifest *manifest, const e
 void ent_report_print(const ent_report *self);
 int ent_report_print_json(const ent_report *const *report, size_t count);
 
-/* A probability as people say it: "34%", "<1%", ">99%". Buffer of 16. */
-char *ent_percent(double p, char *buffer);
-
 #endif

@@ -2,50 +2,12 @@
 #include "cli/report.h"
 
 #include "base/status.h"
+#include "words/words.h"
 
 #include <cjson/cJSON.h>
-#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-
-char *ent_percent(double p, char *buffer)
-{
-    if (p < 0.01) {
-        strcpy(buffer, "<1%");
-    } else if (p > 0.99) {
-        strcpy(buffer, ">99%");
-    } else {
-        snprintf(buffer, 16, "%.0f%%", 100.0 * p);
-    }
-    return buffer;
-}
-
-static void print_range(const ent_estimate *estimate)
-{
-    char low[16];
-    char high[16];
-
-    if (estimate->has_range) {
-        printf("   %4s to %-4s", ent_percent(estimate->p05, low), ent_percent(estimate->p95, high));
-    } else {
-        printf("   %-12s", "");
-    }
-}
-
-static void print_difference(const ent_variant_summary *summary)
-{
-    const ent_difference *difference = &summary->difference;
-
-    if (!difference->has_value || !difference->has_interval) {
-        return;
-    }
-    if (difference->low <= 0.0 && difference->high >= 0.0) {
-        printf("   no clear difference");
-    } else {
-        printf("   %+.1f points (%+.1f to %+.1f)", 100.0 * difference->value, 100.0 * difference->low,
-            100.0 * difference->high);
-    }
-}
 
 /* Columns of a UTF-8 text: names are padded by what is seen. */
 static int width_of(const char *text)
@@ -58,27 +20,75 @@ static int width_of(const char *text)
     return width;
 }
 
+/* A text and blanks behind it (before it where width is negative) up to so many columns. */
+static void print_padded(const char *text, int width)
+{
+    int blanks = abs(width) - width_of(text);
+
+    if (width < 0 && blanks > 0) {
+        printf("%*s", blanks, "");
+    }
+    fputs(text, stdout);
+    if (width > 0 && blanks > 0) {
+        printf("%*s", blanks, "");
+    }
+}
+
+/* The words of one variant's line. */
+typedef struct line {
+    char figure[ENT_WORDS], range[ENT_WORDS], difference[ENT_WORDS];
+} line;
+
+static void fill_line(line *self, const ent_variant_summary *summary)
+{
+    const ent_estimate *headline = &summary->headline;
+    const ent_difference *difference = &summary->difference;
+
+    *self = (line){.figure = ""};
+    if (headline->has_p) {
+        ent_words_figure(self->figure, headline->p, headline->low, headline->high);
+    }
+    if (headline->has_range) {
+        ent_words_range(self->range, headline->p05, headline->p95);
+    }
+    if (difference->has_value && difference->has_interval) {
+        ent_words_difference(self->difference, difference->value, difference->low, difference->high);
+    }
+}
+
+static int wider(int width, const char *text)
+{
+    int own = width_of(text);
+
+    return own > width ? own : width;
+}
+
 static void print_variants(const ent_report *self)
 {
-    const ent_experiment *experiment = self->experiment;
-    int widest = 0;
+    size_t count = self->experiment->count;
+    int name = 0;
+    int figure = 0;
+    int range = 0;
+    line words;
 
-    for (size_t v = 0; v < experiment->count; v++) {
-        int width = width_of(self->summary[v].label);
-        widest = width > widest ? width : widest;
+    for (size_t v = 0; v < count; v++) {
+        fill_line(&words, &self->summary[v]);
+        name = wider(name, self->summary[v].label);
+        figure = wider(figure, words.figure);
+        range = wider(range, words.range);
     }
-    for (size_t v = 0; v < experiment->count; v++) {
-        const ent_variant_summary *summary = &self->summary[v];
-        char percent[16];
-        printf("  %s%*s  ", summary->label, widest - width_of(summary->label), "");
-        if (!summary->headline.has_p) {
+    for (size_t v = 0; v < count; v++) {
+        fputs("  ", stdout);
+        print_padded(self->summary[v].label, name + 2);
+        if (!self->summary[v].headline.has_p) {
             puts("nothing to divide: the condition never held");
             continue;
         }
-        printf("%4s", ent_percent(summary->headline.p, percent));
-        print_range(&summary->headline);
-        print_difference(summary);
-        putchar('\n');
+        fill_line(&words, &self->summary[v]);
+        print_padded(words.figure, -figure);
+        fputs(range > 0 ? "   " : "", stdout);
+        print_padded(words.range, words.difference[0] != '\0' ? range : 0);
+        printf("%s%s\n", words.difference[0] != '\0' ? "   " : "", words.difference);
     }
 }
 
@@ -87,7 +97,7 @@ void ent_report_print(const ent_report *self)
     const ent_scenario *scenario = &self->experiment->item[0]->scenario;
 
     printf("%s\n", scenario->title);
-    printf("  P(%s), range across worlds (90%%), difference from the base (95%%):\n", scenario->headline);
+    printf("  P(%s), range across worlds (90%%), difference from the base:\n", scenario->headline);
     print_variants(self);
     if (self->checks > 0) {
         if (self->checks_failed > 0) {

@@ -30,7 +30,7 @@ static int gather(headline_row *self, ent_chart_book *book)
             it->low = ent_csv_number(csv, row[0], ent_csv_column(csv, "difference_low"));
             it->high = ent_csv_number(csv, row[0], ent_csv_column(csv, "difference_high"));
         }
-        it->clear = it->low > 0 || it->high < 0;
+        it->clear = ent_words_is_clear(it->low, it->high);
     }
     return book->status;
 }
@@ -40,8 +40,8 @@ static const char *by_how_much(ent_chart_book *book, const headline_row *base, c
 {
     char from[ENT_WORDS], to[ENT_WORDS], points[ENT_WORDS];
 
-    ent_words_percent(from, base->chance.p);
-    ent_words_percent(to, it->chance.p);
+    ent_words_figure(from, base->chance.p, base->chance.mc_low, base->chance.mc_high);
+    ent_words_figure(to, it->chance.p, it->chance.mc_low, it->chance.mc_high);
     if (strcmp(from, to) != 0) {
         return ent_book_say(book, "from %s to %s", from, to);
     }
@@ -63,7 +63,7 @@ static const char *finding(ent_chart_book *book, const headline_row *row)
             down = v;
         }
     }
-    ent_words_percent(percent, row[0].chance.p);
+    ent_words_figure(percent, row[0].chance.p, row[0].chance.mc_low, row[0].chance.mc_high);
     if (up > 0) {
         return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D raises the chance that %s %s%s", book->variant[up].label,
             clause, book->variants > 2 ? "most, " : "", by_how_much(book, &row[0], &row[up]));

@@ -111,6 +111,9 @@ int ent_command_check(const ent_options *options)
         int checked = check_one(options, files.path[i], &arena, all);
         status = status == ENT_EXIT_OK ? checked : status;
     }
+    if (status == ENT_EXIT_OK) {
+        ent_say_next(options, "entente run %s", options->operand[0]);
+    }
     if (all != NULL && status == ENT_EXIT_OK) {
         char *text = cJSON_Print(all);
         puts(text != NULL ? text : "[]");

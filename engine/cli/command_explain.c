@@ -56,14 +56,16 @@ static int replay(const ent_options *options, const ent_case *variant, ent_block
     return status;
 }
 
-static int explain(const ent_options *options, const ent_case *variant)
+static int explain(const ent_options *options, const ent_experiment *experiment, size_t v)
 {
+    const ent_case *variant = experiment->item[v];
     const ent_run_size *run = &variant->scenario.run;
     ent_block block = {0};
     int status;
 
     if (options->draw >= run->worlds * run->replications) {
-        fprintf(stderr, "entente: there are draws 0 to %" PRIu64 "\n", run->worlds * run->replications - 1);
+        ent_complain("there is no draw %" PRIu64 ": they are 0 to %" PRIu64, options->draw,
+            run->worlds * run->replications - 1);
         return ENT_EXIT_USAGE;
     }
     status = replay(options, variant, &block);
@@ -73,45 +75,29 @@ static int explain(const ent_options *options, const ent_case *variant)
         printf("%s, %s: draw %" PRIu64 " (world %" PRIu64 ", seed %" PRIu64 ")\n", variant->scenario.title,
             variant->label, options->draw, options->draw / run->replications, run->seed);
         ent_narrate(stdout, &block);
+        ent_say_next(options, "entente explain %s --draw %" PRIu64 "%s%s", options->operand[0],
+            (options->draw + 1) % (run->worlds * run->replications), options->variant != NULL ? " --variant " : "",
+            options->variant != NULL ? options->variant : "");
     }
     ent_block_free(&block);
     return ent_exit_status(status);
-}
-
-static const ent_case *pick_variant(const ent_options *options, const ent_experiment *experiment)
-{
-    const char *names[256];
-    size_t count = 0;
-    const char *near;
-    size_t found = ent_experiment_find(experiment, options->variant != NULL ? options->variant : "base");
-
-    if (found != SIZE_MAX) {
-        return experiment->item[found];
-    }
-    for (; count < experiment->count && count < 256; count++) {
-        names[count] = experiment->item[count]->id;
-    }
-    near = ent_nearest_name(options->variant, names, count);
-    fprintf(stderr, "entente: %s has no variant `%s`%s%s%s\n", experiment->id, options->variant,
-        near != NULL ? "; did you mean `" : "", near != NULL ? near : "", near != NULL ? "`?" : "");
-    return NULL;
 }
 
 int ent_command_explain(const ent_options *options)
 {
     ent_arena arena = {0};
     ent_experiment experiment = {0};
-    const ent_case *variant;
+    size_t variant;
     int status;
 
-    if (options->operands != 1 || !options->has_draw) {
-        fprintf(stderr, "entente: explain wants one scenario file and a draw: entente explain FILE --draw N\n");
+    if (!options->has_draw) {
+        ent_complain("explain wants a draw: entente explain %s --draw 0", options->operand[0]);
         return ENT_EXIT_USAGE;
     }
     status = ent_load_experiment(options, options->operand[0], options->variant == NULL, &arena, &experiment);
     if (status == ENT_EXIT_OK) {
-        variant = pick_variant(options, &experiment);
-        status = variant != NULL ? explain(options, variant) : ENT_EXIT_USAGE;
+        variant = ent_pick_variant(options, &experiment);
+        status = variant != SIZE_MAX ? explain(options, &experiment, variant) : ENT_EXIT_USAGE;
     }
     ent_experiment_free(&experiment);
     ent_arena_free(&arena);

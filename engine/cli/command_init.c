@@ -1,4 +1,4 @@
-#include "cli/options.h"
+#include "cli/console.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -58,16 +58,17 @@ int ent_command_init(const ent_options *options)
     FILE *file = fopen(path, "wx");
 
     if (file == NULL) {
-        fprintf(stderr, "entente: %s: %s\n", path,
-            errno == EEXIST ? "there is such a file already; choose another name" : strerror(errno));
+        ent_complain("%s: %s", path,
+            errno == EEXIST ? "there is such a file already; choose another name: entente init NAME.cfg" : strerror(errno));
         return ENT_EXIT_FAILED;
     }
     if (fwrite(starter, 1, sizeof(starter) - 1, file) != sizeof(starter) - 1 || fclose(file) != 0) {
-        fprintf(stderr, "entente: %s: %s\n", path, strerror(errno));
+        ent_complain("%s: %s", path, strerror(errno));
         return ENT_EXIT_FAILED;
     }
     if (!options->quiet) {
-        printf("wrote %s; next: entente run %s\n", path, path);
+        printf("wrote %s\n", path);
     }
+    ent_say_next(options, "entente check %s && entente run %s", path, path);
     return ENT_EXIT_OK;
 }

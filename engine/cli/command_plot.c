@@ -8,10 +8,6 @@ int ent_command_plot(const ent_options *options)
 {
     int status = ENT_EXIT_OK;
 
-    if (options->operands == 0) {
-        fprintf(stderr, "entente: plot wants the folder of a finished run, for example results/ukraine-2025\n");
-        return ENT_EXIT_USAGE;
-    }
     for (size_t i = 0; i < options->operands; i++) {
         int drawn = ent_draw_charts(options->operand[i], options);
         if (drawn == ENT_OK && !options->quiet) {

@@ -14,7 +14,7 @@ static int check_names(const ent_file_list *files, ent_arena *arena)
         for (size_t k = 0; id != NULL && k < i; k++) {
             const char *other = ent_scenario_id(files->path[k], arena);
             if (other != NULL && strcmp(id, other) == 0) {
-                fprintf(stderr, "entente: %s and %s would write into one folder, %s: rename one of them\n",
+                ent_complain("%s and %s would write into one folder, %s: rename one of them",
                     files->path[k], files->path[i], id);
                 return ENT_EXIT_USAGE;
             }
@@ -45,7 +45,7 @@ static int run_one(ent_report *report, const ent_options *options, ent_experimen
     ent_print_diagnostics(&report->diagnostics, options->quiet);
     if (status != ENT_OK) {
         if (report->diagnostics.errors == 0) {
-            fprintf(stderr, "entente: %s: %s\n", experiment->id, ent_strerror(status));
+            ent_complain("%s: %s", experiment->id, ent_strerror(status));
         }
         return status == ENT_ERR_NUMERIC ? ENT_EXIT_FAILED : ent_exit_status(status);
     }
@@ -55,7 +55,7 @@ static int run_one(ent_report *report, const ent_options *options, ent_experimen
     return ENT_EXIT_OK;
 }
 
-static int run_all(const ent_options *options, ent_experiment *experiment, size_t count)
+static int run_all(const ent_options *options, const char *path, ent_experiment *experiment, size_t count)
 {
     ent_report *report = calloc(count, sizeof(*report));
     const ent_report **done = calloc(count, sizeof(ent_report *));
@@ -70,6 +70,9 @@ static int run_all(const ent_options *options, ent_experiment *experiment, size_
     }
     if (status == ENT_EXIT_OK && options->json && ent_report_print_json(done, count) != ENT_OK) {
         status = ENT_EXIT_FAILED;
+    }
+    if (status == ENT_EXIT_OK) {
+        ent_say_next(options, "entente explain %s --draw 0", path);
     }
     if (status == ENT_EXIT_OK && checks_failed > 0) {
         status = ENT_EXIT_CHECK;
@@ -94,7 +97,7 @@ int ent_command_run(const ent_options *options)
         status = experiment != NULL ? load_all(options, &files, &arena, experiment) : ENT_EXIT_FAILED;
     }
     if (status == ENT_EXIT_OK) {
-        status = run_all(options, experiment, files.count);
+        status = run_all(options, files.path[0], experiment, files.count);
     }
     for (size_t i = 0; experiment != NULL && i < files.count; i++) {
         ent_experiment_free(&experiment[i]);

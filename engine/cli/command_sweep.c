@@ -36,7 +36,7 @@ static int check_names(const ent_options *options, const ent_scenario *scenario)
         names[count++] = scenario->sweep[i].label.id;
     }
     if (count == 0) {
-        fprintf(stderr, "entente: %s has no `sweeps`\n", scenario->id);
+        ent_complain("%s has no `sweeps`; scenarios/README.md shows how they are written", scenario->id);
         return ENT_EXIT_USAGE;
     }
     for (size_t i = 1; i < options->operands; i++) {
@@ -46,7 +46,7 @@ static int check_names(const ent_options *options, const ent_scenario *scenario)
             k++;
         }
         if (k == count) {
-            fprintf(stderr, "entente: %s has no sweep `%s`%s%s%s\n", scenario->id, options->operand[i],
+            ent_complain("%s has no sweep `%s`%s%s%s", scenario->id, options->operand[i],
                 near != NULL ? "; did you mean `" : "", near != NULL ? near : "", near != NULL ? "`?" : "");
             return ENT_EXIT_USAGE;
         }
@@ -184,9 +184,10 @@ static int sweep_loaded(const ent_options *options, ent_experiment *experiment, 
     }
     ent_print_diagnostics(&report.diagnostics, options->quiet);
     if (status == ENT_OK && !options->quiet) {
-        printf("sweeps: %s/sweeps.csv%s\n", report.folder, report.charts_drawn ? ", charts beside it" : "");
+        printf("sweeps: %s/sweeps.csv%s\n", report.folder, report.charts_drawn ? "; charts beside it, in charts/" : "");
+        ent_say_next(options, "entente run %s", options->operand[0]);
     } else if (status != ENT_OK && report.diagnostics.errors == 0) {
-        fprintf(stderr, "entente: %s\n", ent_strerror(status));
+        ent_complain("%s", ent_strerror(status));
     }
     ent_csv_writer_free(&self.csv);
     ent_report_free(&report);
@@ -198,22 +199,13 @@ int ent_command_sweep(const ent_options *options)
     ent_arena arena = {0};
     ent_experiment experiment = {0};
     size_t variant = 0;
-    int status = ENT_EXIT_USAGE;
-
-    if (options->operands == 0) {
-        fprintf(stderr, "entente: sweep wants a scenario file\n");
-        return ENT_EXIT_USAGE;
-    }
-    status = ent_load_experiment(options, options->operand[0], options->variant == NULL, &arena, &experiment);
+    int status = ent_load_experiment(options, options->operand[0], options->variant == NULL, &arena, &experiment);
     if (status == ENT_EXIT_OK) {
         status = check_names(options, &experiment.item[0]->scenario);
     }
-    if (status == ENT_EXIT_OK && options->variant != NULL) {
-        variant = ent_experiment_find(&experiment, options->variant);
-        if (variant == SIZE_MAX) {
-            fprintf(stderr, "entente: %s has no variant `%s`\n", experiment.id, options->variant);
-            status = ENT_EXIT_USAGE;
-        }
+    if (status == ENT_EXIT_OK) {
+        variant = ent_pick_variant(options, &experiment);
+        status = variant != SIZE_MAX ? ENT_EXIT_OK : ENT_EXIT_USAGE;
     }
     if (status == ENT_EXIT_OK) {
         status = sweep_loaded(options, &experiment, variant);

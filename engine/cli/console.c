@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,12 +25,38 @@ double ent_now(void)
 
 /* --- messages ------------------------------------------------------------------------------------------------------- */
 
-static bool wants_colour(void)
-{
-    const char *no = getenv("NO_COLOR");
-    const char *term = getenv("TERM");
+static ent_colour colour;
 
-    return isatty(STDERR_FILENO) != 0 && (no == NULL || *no == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
+void ent_console_open(ent_colour choice)
+{
+    colour = choice;
+}
+
+void ent_complain(const char *format, ...)
+{
+    bool coloured = ent_terminal_colour(stderr, colour);
+    va_list arguments;
+
+    va_start(arguments, format);
+    fprintf(stderr, "%sentente:%s ", coloured ? "\033[1;31m" : "", coloured ? "\033[0m" : "");
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+}
+
+void ent_say_next(const ent_options *options, const char *format, ...)
+{
+    bool coloured = ent_terminal_colour(stdout, colour);
+    va_list arguments;
+
+    if (options->quiet || options->json) {
+        return;
+    }
+    va_start(arguments, format);
+    fputs(coloured ? "next: \033[1m" : "next: ", stdout);
+    vprintf(format, arguments);
+    fputs(coloured ? "\033[0m\n" : "\n", stdout);
+    va_end(arguments);
 }
 
 void ent_print_diagnostics(ent_diagnostics *diagnostics, bool quiet)
@@ -42,7 +69,7 @@ void ent_print_diagnostics(ent_diagnostics *diagnostics, bool quiet)
         if (quiet && diagnostics->item[i].severity != ENT_SEVERITY_ERROR) {
             continue;
         }
-        text = ent_diagnostic_format(&diagnostics->item[i], wants_colour() ? 1 : 0, &arena);
+        text = ent_diagnostic_format(&diagnostics->item[i], ent_terminal_colour(stderr, colour) ? 1 : 0, &arena);
         fputs(text != NULL ? text : "error: out of memory\n", stderr);
     }
     if (diagnostics->no_memory) {
@@ -82,6 +109,31 @@ void ent_catch_interrupts(void)
     action.sa_flags = (int) SA_RESETHAND; /* a second Ctrl-C ends the program at once */
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+}
+
+/* --- names ------------------------------------------------------------------------------------------------------------ */
+
+size_t ent_pick_variant(const ent_options *options, const ent_experiment *experiment)
+{
+    size_t found = ent_experiment_find(experiment, options->variant != NULL ? options->variant : "base");
+    const char **names = NULL;
+    const char *near = NULL;
+
+    if (found != SIZE_MAX) {
+        return found;
+    }
+    names = calloc(experiment->count, sizeof(*names));
+    for (size_t v = 0; names != NULL && v < experiment->count; v++) {
+        names[v] = experiment->item[v]->id;
+    }
+    near = names != NULL ? ent_nearest_name(options->variant, names, experiment->count) : NULL;
+    if (near != NULL) {
+        ent_complain("%s has no variant `%s`; did you mean `%s`?", experiment->id, options->variant, near);
+    } else {
+        ent_complain("%s has no variant `%s`; its `variants` group names them", experiment->id, options->variant);
+    }
+    free((void *) names);
+    return SIZE_MAX;
 }
 
 /* --- files ------------------------------------------------------------------------------------------------------------ */
@@ -165,7 +217,7 @@ static int list_folder(ent_file_list *files, const char *path, ent_arena *arena)
     }
     free(entry);
     if (count <= 0) {
-        fprintf(stderr, "entente: the folder %s holds no scenario (*.cfg)\n", path);
+        ent_complain("the folder %s holds no scenario (*.cfg)", path);
         return ENT_EXIT_USAGE;
     }
     return status;
@@ -175,15 +227,10 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
 {
     int status = ENT_EXIT_OK;
 
-    if (options->operands == 0) {
-        fprintf(stderr, "entente: %s wants a scenario file; `entente init` writes one to start from\n",
-            options->command);
-        return ENT_EXIT_USAGE;
-    }
     for (size_t i = 0; i < options->operands && status == ENT_EXIT_OK; i++) {
         struct stat about;
         if (stat(options->operand[i], &about) != 0) {
-            fprintf(stderr, "entente: %s: %s\n", options->operand[i], strerror(errno));
+            ent_complain("%s: %s", options->operand[i], strerror(errno));
             return ENT_EXIT_USAGE;
         }
         status = S_ISDIR(about.st_mode) ? list_folder(files, options->operand[i], arena)
@@ -202,7 +249,7 @@ int ent_load_experiment(const ent_options *options, const char *path, bool base_
     int status;
 
     if (source.kernels == NULL) {
-        fprintf(stderr, "entente: ENTENTE_ISA names no instruction set of this processor (sse2, avx2, avx512)\n");
+        ent_complain("ENTENTE_ISA names no instruction set of this processor (sse2, avx2, avx512)");
         return ENT_EXIT_USAGE;
     }
     if (source.id == NULL) {
@@ -214,7 +261,7 @@ int ent_load_experiment(const ent_options *options, const char *path, bool base_
         fprintf(stderr, "%s: %zu mistake%s; nothing was run\n", path, diagnostics.errors,
             diagnostics.errors == 1 ? "" : "s");
     } else if (status != ENT_OK && diagnostics.errors == 0) {
-        fprintf(stderr, "entente: %s: %s\n", path, ent_strerror(status));
+        ent_complain("%s: %s", path, ent_strerror(status));
     }
     ent_diagnostics_free(&diagnostics);
     return status == ENT_ERR_IO ? ENT_EXIT_USAGE : ent_exit_status(status);

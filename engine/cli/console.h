@@ -8,7 +8,16 @@
 
 #include <stdatomic.h>
 
-/* Prints diagnostics in order, in colour on a terminal unless NO_COLOR is set. Warnings are left out when quiet. */
+/* What --color says, before anything is said. */
+void ent_console_open(ent_colour choice);
+
+/* Says an error on stderr: "entente: " and the text, which says what is wrong and what to do; no full stop or newline. */
+void ent_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Says what could come next, on stdout and for people only: not when quiet or when JSON was asked for. */
+void ent_say_next(const ent_options *options, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Prints diagnostics in order, in colour on a terminal or as --color says. Warnings are left out when quiet. */
 void ent_print_diagnostics(ent_diagnostics *diagnostics, bool quiet);
 
 /* An ent_loader that reads files. */
@@ -16,6 +25,9 @@ int ent_load_file(void *context, const char *path, ent_arena *arena, const char 
 
 /* "ukraine-2025" of "scenarios/ukraine-2025.cfg"; in the arena. */
 const char *ent_scenario_id(const char *path, ent_arena *arena);
+
+/* The variant that --variant names (base when it is not given); SIZE_MAX after saying that there is none. */
+size_t ent_pick_variant(const ent_options *options, const ent_experiment *experiment);
 
 /* The scenario files that operands name: files as they are, folders as their *.cfg in order of name. ENT_EXIT_OK, or
  * ENT_EXIT_USAGE after saying what is missing. */

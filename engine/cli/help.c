@@ -1,79 +1,144 @@
+#include "cli/console.h"
 #include "cli/options.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const char general[] =
-    "entente - simulate how wars end: will there be a truce, is its guarantee real, will it hold\n"
-    "\n"
-    "Examples:\n"
-    "  entente run scenarios/ukraine-2025.cfg          all variants, tables and charts into results/\n"
-    "  entente run scenarios/ --out OUT --format png   every scenario of a folder\n"
-    "  entente run mine.cfg --set force.required=20k   with one setting changed\n"
-    "  entente check mine.cfg                          every setting as understood, nothing simulated\n"
-    "  entente explain mine.cfg --draw 17              one simulated future, told in sentences\n"
-    "  entente sweep mine.cfg size                     the headline over a range of settings\n"
-    "  entente plot results/mine                       redraw the charts of a finished run\n"
-    "  entente init mine.cfg                           a commented scenario to start from\n"
-    "\n"
-    "Commands: run, check, explain, sweep, plot, init. `entente COMMAND --help` says more.\n"
-    "\n"
-    "Options:\n"
-    "  --set PATH=VALUE    change a setting (again and again): --set events.un_mandate=100%\n"
-    "  --seed N, --worlds N, --replications N    size of the run, instead of the file's\n"
-    "  --threads N         processors to use (all); results do not depend on it\n"
-    "  --out DIR, -o DIR   where results go (results): one folder a scenario\n"
-    "  --draws N           also write the first N simulated futures (draws.csv)\n"
-    "  --draw N            explain: the future to tell, from 0\n"
-    "  --variant V         explain, sweep: the variant instead of the base\n"
-    "  --format svg|png|pdf   of the charts (svg)\n"
-    "  --no-charts         tables only\n"
-    "  --json              the summary as JSON on standard output\n"
-    "  --quiet             errors only\n"
-    "  --help, --version\n"
-    "\n"
-    "Exit status: 0 fine, 1 run-time error, 2 usage or scenario error, 3 a line of `checks` is false,\n"
-    "130 interrupted. Messages go to standard error; NO_COLOR is honoured.\n";
-
-static const char *const pages[][2] = {
-    {"run",
-        "entente run FILE|DIR... [options]\n\n"
-        "  entente run scenarios/ukraine-2025.cfg --out OUT\n"
-        "  entente run mine.cfg --worlds 500 --replications 100 --no-charts --json\n\n"
-        "Simulates each scenario with its variants, and writes one folder each under --out: the tables (CSV), the\n"
-        "charts, and manifest.json last. A mistake in any file: nothing is run.\n"},
-    {"check",
-        "entente check FILE|DIR... [options]\n\n"
-        "  entente check mine.cfg\n\n"
-        "Says every setting as written and as understood, with its 5th, 50th and 95th percentile, and all mistakes\n"
-        "at once. Nothing is written. Month-rate settings are shown as in the first month of a truce.\n"},
-    {"plot",
-        "entente plot DIR... [--format svg|png|pdf]\n\n"
-        "  entente plot results/ukraine-2025 --format png\n\n"
-        "Redraws the charts of a finished run from its tables.\n"},
-    {"explain",
-        "entente explain FILE --draw N [--variant V]\n\n"
-        "  entente explain scenarios/ukraine-2025.cfg --draw 4711 --variant air_cover\n\n"
-        "Replays one simulated future (draw N, from 0) and tells it: who joined and why not, which round, which deal,\n"
-        "what each party got, what broke the truce.\n"},
-    {"sweep",
-        "entente sweep FILE [NAME...] [--variant V] [options]\n\n"
-        "  entente sweep scenarios/ukraine-2025.cfg\n\n"
-        "Runs the scenario's `sweeps` (or those named): the headline at every point, into sweeps.csv and a chart.\n"},
-    {"init",
-        "entente init [FILE]\n\n"
-        "  entente init mine.cfg\n\n"
-        "Writes a commented scenario that runs (scenario.cfg when no name is given). An existing file is left alone.\n"},
+static const ent_example first_steps[] = {
+    {"entente run scenarios/ukraine-2025.cfg", "all variants, tables and charts into results/"},
+    {"entente run mine.cfg --set force.required=20k", "with one setting changed"},
+    {"entente check mine.cfg", "every setting as understood, every mistake"},
+    {"entente explain mine.cfg --draw 17", "one simulated future, told in sentences"},
+    {"entente sweep mine.cfg size", "the headline over a range of settings"},
+    {"entente plot results/mine", "draw the charts of a finished run again"},
+    {"entente init mine.cfg", "a commented scenario to start from"},
 };
 
-void ent_print_help(const char *command)
+enum { FIRST_STEPS = sizeof(first_steps) / sizeof(*first_steps), BESIDE = 52 /* columns of an example */ };
+
+/* A page that is being printed. */
+typedef struct page {
+    FILE *stream;
+    int width;
+    bool colour;
+} page;
+
+static void heading(const page *self, const char *text)
 {
-    for (size_t i = 0; command != NULL && i < sizeof(pages) / sizeof(*pages); i++) {
-        if (strcmp(command, pages[i][0]) == 0) {
-            fputs(pages[i][1], stdout);
-            fputs("\n`entente --help` lists the options.\n", stdout);
-            return;
+    fprintf(self->stream, "\n%s%s%s\n", self->colour ? "\033[1m" : "", text, self->colour ? "\033[0m" : "");
+}
+
+/* A term in its column and what it means behind it; on the next line where there is no room. */
+static void print_term(const page *self, const char *term, const char *means, int column)
+{
+    int used = 2 + ent_text_width(term);
+
+    fprintf(self->stream, "  %s", term);
+    if (used + 2 > column) {
+        fputc('\n', self->stream);
+        used = 0;
+    }
+    fprintf(self->stream, "%*s", column - used, "");
+    ent_print_wrapped(self->stream, means, column, column, self->width);
+}
+
+static void print_examples(const page *self, const ent_example *example, size_t count)
+{
+    int column = 0;
+
+    for (size_t i = 0; i < count && example[i].line != NULL; i++) {
+        int width = ent_text_width(example[i].line) + 4;
+        column = width > column ? width : column;
+    }
+    if (column > BESIDE || column + 24 > self->width) {
+        column = 6; /* underneath */
+    }
+    heading(self, "Examples:");
+    for (size_t i = 0; i < count && example[i].line != NULL; i++) {
+        print_term(self, example[i].line, example[i].does, column);
+    }
+}
+
+static void print_options(const page *self, const ent_command_entry *command)
+{
+    const ent_option_entry *option = ent_option_table();
+
+    heading(self, command != NULL ? "Options:" : "Options of every command:");
+    for (int i = 0; i < ENT_OPTIONS; i++) {
+        char term[64];
+        char letter[8] = "";
+        if (!ent_command_takes(command, (ent_option_id) i)) {
+            continue;
+        }
+        if (option[i].letter != 0) {
+            snprintf(letter, sizeof(letter), "-%c, ", option[i].letter);
+        }
+        snprintf(term, sizeof(term), "%s--%s%s%s", letter, option[i].name, option[i].argument != NULL ? " " : "",
+            option[i].argument != NULL ? option[i].argument : "");
+        print_term(self, term, option[i].help, 26);
+    }
+}
+
+static void print_commands(const page *self)
+{
+    size_t count;
+    const ent_command_entry *command = ent_command_table(&count);
+
+    heading(self, "Commands:");
+    for (size_t i = 0; i < count; i++) {
+        if (!command[i].hidden) {
+            print_term(self, command[i].name, command[i].summary, 11);
         }
     }
-    fputs(general, stdout);
+}
+
+static void print_general(const page *self)
+{
+    ent_print_wrapped(self->stream,
+        "entente - simulate how wars end: will there be a truce, is its guarantee real, will it hold", 0, 0,
+        self->width);
+    print_examples(self, first_steps, FIRST_STEPS);
+    print_commands(self);
+    print_options(self, NULL);
+    heading(self, "Exit status:");
+    fputs("  ", self->stream);
+    ent_print_wrapped(self->stream,
+        "0 fine, 1 run-time error, 2 usage or scenario error, 3 a line of the scenario's `checks` is false, "
+        "130 interrupted",
+        2, 2, self->width);
+    fputc('\n', self->stream);
+    ent_print_wrapped(self->stream,
+        "`entente COMMAND --help` says what a command takes; `man entente` says all of it. Messages go to standard "
+        "error.",
+        0, 0, self->width);
+}
+
+void ent_print_help(FILE *stream, const ent_command_entry *command, ent_colour colour)
+{
+    page self = {.stream = stream, .width = ent_terminal_width(stream), .colour = ent_terminal_colour(stream, colour)};
+
+    if (command == NULL) {
+        print_general(&self);
+        return;
+    }
+    fprintf(stream, "entente %s - %s\n", command->name, command->summary);
+    print_examples(&self, command->example, ENT_COMMAND_EXAMPLES);
+    heading(&self, "Usage:");
+    fprintf(stream, "  entente %s %s [options]\n\n", command->name, command->operands);
+    ent_print_wrapped(stream, command->text, 0, 0, self.width);
+    print_options(&self, command);
+}
+
+int ent_command_help(const ent_options *options)
+{
+    const ent_command_entry *about = NULL;
+
+    if (options->operands > 0) {
+        about = ent_command_find(options->operand[0]);
+        if (about == NULL) {
+            return ent_unknown_command(options->operand[0]);
+        }
+    }
+    ent_print_help(stdout, about, options->colour);
+    return ENT_EXIT_OK;
 }

@@ -6,16 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct command {
-    const char *name;
-    int (*run)(const ent_options *options);
-} command;
-
-static const command commands[] = {{"run", ent_command_run}, {"check", ent_command_check}, {"plot", ent_command_plot},
-    {"explain", ent_command_explain}, {"sweep", ent_command_sweep}, {"init", ent_command_init}};
-
-enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
-
 const char *ent_command_line = "";
 
 /* The arguments with blanks between them; quoted where a shell would want it. */
@@ -39,44 +29,21 @@ static char *join_arguments(int argc, char **argv)
     return line;
 }
 
-static int unknown_command(const char *name)
-{
-    const char *names[COMMANDS];
-    const char *near;
-
-    for (size_t i = 0; i < COMMANDS; i++) {
-        names[i] = commands[i].name;
-    }
-    near = ent_nearest_name(name, names, COMMANDS);
-    fprintf(stderr, "entente: `%s` is no command", name);
-    if (near != NULL) {
-        fprintf(stderr, "; did you mean `entente %s`?\n", near);
-    } else {
-        fprintf(stderr, "; the commands are run, check, plot, explain, sweep, init\n");
-    }
-    return ENT_EXIT_USAGE;
-}
-
 static int dispatch(const ent_options *options)
 {
     if (options->version) {
         puts("entente " ENTENTE_VERSION);
         return ENT_EXIT_OK;
     }
-    if (options->command == NULL && !options->help) {
-        ent_print_help(NULL);
-        return ENT_EXIT_USAGE;
-    }
-    if (options->help || strcmp(options->command, "help") == 0) {
-        ent_print_help(options->help ? options->command : options->operands > 0 ? options->operand[0] : NULL);
+    if (options->help) {
+        ent_print_help(stdout, options->entry, options->colour);
         return ENT_EXIT_OK;
     }
-    for (size_t i = 0; i < COMMANDS; i++) {
-        if (strcmp(options->command, commands[i].name) == 0) {
-            return commands[i].run(options);
-        }
+    if (options->entry == NULL) {
+        ent_print_help(stderr, NULL, options->colour);
+        return ENT_EXIT_USAGE;
     }
-    return unknown_command(options->command);
+    return options->entry->run(options);
 }
 
 int main(int argc, char **argv)
@@ -88,11 +55,12 @@ int main(int argc, char **argv)
     gsl_set_error_handler_off();
     ent_catch_interrupts();
     ent_command_line = line != NULL ? line : "entente";
+    ent_console_open(options.colour);
     if (status == ENT_EXIT_OK) {
         status = dispatch(&options);
     }
     if (fflush(stdout) != 0 || ferror(stdout) != 0) {
-        fprintf(stderr, "entente: the output could not be written\n");
+        ent_complain("the output could not be written");
         status = status == ENT_EXIT_OK ? ENT_EXIT_FAILED : status;
     }
     ent_options_free(&options);

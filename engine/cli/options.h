@@ -2,6 +2,8 @@
 #ifndef ENT_CLI_OPTIONS_H
 #define ENT_CLI_OPTIONS_H
 
+#include "cli/command_table.h"
+#include "cli/terminal.h"
 #include "results/charts.h"
 
 #include <stdbool.h>
@@ -11,29 +13,36 @@
 enum { ENT_EXIT_OK = 0, ENT_EXIT_FAILED = 1, ENT_EXIT_USAGE = 2, ENT_EXIT_CHECK = 3, ENT_EXIT_INTERRUPTED = 130 };
 
 typedef struct ent_options {
-    const char *command;      /* NULL: none given */
-    const char **operand;     /* owned */
+    const ent_command_entry *entry; /* the command's row; NULL: none given */
+    const char *command;            /* its name; NULL: none given */
+    const char **operand;           /* owned */
     size_t operands;
-    const char **set;         /* owned: --set, and --seed, --worlds, --replications as settings */
+    const char **set;               /* owned: --set, and --seed, --worlds, --replications as settings */
     size_t sets;
-    char **made;              /* texts of those made here; owned */
+    char **made;                    /* texts of those made here; owned */
     size_t mades;
-    unsigned threads;         /* 0: all processors */
+    uint64_t given;                 /* bit of each option that was given */
+    unsigned threads;               /* 0: all processors */
     const char *out;
-    uint64_t draws;           /* rows of draws.csv */
+    uint64_t draws;                 /* rows of draws.csv */
     bool has_draw;
-    uint64_t draw;            /* explain */
-    const char *variant;      /* explain; NULL: base */
+    uint64_t draw;                  /* explain */
+    const char *variant;            /* explain, sweep; NULL: base */
     ent_chart_format format;
+    ent_colour colour;
     bool charts, json, quiet, help, version;
 } ent_options;
 
-/* Reads argv. ENT_EXIT_OK, or ENT_EXIT_USAGE after saying on stderr what is wrong. Free in either case. */
+/* Reads argv: every option must be one of the command's, the operands as many as it takes. ENT_EXIT_OK, or
+ * ENT_EXIT_USAGE after saying on stderr what is wrong. Free in either case. */
 int ent_options_read(ent_options *self, int argc, char **argv);
 void ent_options_free(ent_options *self);
 
-/* Help for a command, or for the program where command is NULL or unknown. */
-void ent_print_help(const char *command);
+/* Says that there is no such command, and which may be meant. ENT_EXIT_USAGE. */
+int ent_unknown_command(const char *name);
+
+/* Help for a command, or for the program where command is NULL, wrapped to the stream's width. */
+void ent_print_help(FILE *stream, const ent_command_entry *command, ent_colour colour);
 
 /* The commands; each returns an exit status. */
 int ent_command_run(const ent_options *options);
@@ -42,6 +51,7 @@ int ent_command_plot(const ent_options *options);
 int ent_command_explain(const ent_options *options);
 int ent_command_sweep(const ent_options *options);
 int ent_command_init(const ent_options *options);
+int ent_command_help(const ent_options *options);
 
 /* The command line as typed, for the manifest. */
 extern const char *ent_command_line;

@@ -29,6 +29,40 @@ expect 2 "$program" run "$work/none.cfg"
 expect 2 "$program" run scenarios/minimal.cfg --treads 2
 expect 0 "$program" check scenarios --quiet
 
+# options and operands that a command does not take are refused, with what was meant
+# refused TEXT ARGUMENTS...
+refused() {
+  local text=$1
+  shift
+  expect 2 "$program" "$@"
+  if grep -q -F -- "$text" "$work/err"; then ok; else not_ok "no '$text' from: $*"; fi
+}
+refused 'did you mean `entente run`?' rnu x
+refused 'did you mean `entente run x.cfg`?' x.cfg
+refused 'did you mean `entente explain`?' help explian
+refused 'did you mean --threads?' run scenarios/minimal.cfg --treads 2
+refused '`run` takes no --variant (that is for: explain, sweep)' run scenarios/minimal.cfg --variant x
+refused '`plot` takes no --worlds' plot --worlds 5 x
+refused '`init` takes no --set' init --set a=1 "$work/never.cfg"
+refused '`b` is one too many' init a b
+refused '--worlds goes with a command' --worlds 5
+refused '--seed takes a whole number' run scenarios/minimal.cfg --seed 1x
+refused 'did you mean `svg`?' run scenarios/minimal.cfg --format svq
+refused '--worlds wants a value: --worlds N' run scenarios/minimal.cfg --worlds
+refused '-o wants a value: -o DIR' run scenarios/minimal.cfg -qo
+refused '--quiet takes no value' run scenarios/minimal.cfg --quiet=1
+refused 'explain wants a draw' explain scenarios/minimal.cfg
+refused 'they are 0 to 99' explain scenarios/minimal.cfg --worlds 10 --replications 10 --draw 100
+refused 'did you mean `air_cover`?' explain scenarios/ukraine-2025.cfg --draw 0 --variant air_covr
+refused 'did you mean `air_cover`?' sweep scenarios/ukraine-2025.cfg --variant air_covr
+refused 'did you mean `required`?' check scenarios/minimal.cfg --set force.requird=3
+for command in run check explain sweep plot init help; do
+  expect 0 "$program" $command --help
+  if grep -q '^Examples:' "$work/out" && awk 'length > 80 { exit 1 }' "$work/out"; then ok; else not_ok "help of $command"; fi
+done
+expect 0 "$program" -q --color=never check scenarios/minimal.cfg
+if ls "$work"/never.cfg a 2>/dev/null; then not_ok "a refused command wrote a file"; else ok; fi
+
 small="--worlds 120 --replications 60 --no-charts --quiet --draws 40"
 for threads in 1 2 7; do
   expect 0 "$program" run scenarios/minimal.cfg scenarios/example.cfg scenarios/sinai-1956.cfg $small --threads $threads --out "$work/t$threads" --set checks='()'

@@ -122,6 +122,15 @@ typedef struct ent_kernels {
         double *onset);
     /* 1 where onset is not 0 and month < onset + lasts (lasts NULL: for good), else 0. */
     void (*lasting)(size_t n, double month, const double *onset, const double *lasts, double *out);
+
+    /* word |= bits where x is not 0. */
+    void (*mark)(size_t n, const double *x, uint64_t bits, uint64_t *word);
+    /* Rows where x[c * stride + i] >= least[c] for all columns c, into `index` in ascending order; returns how many. */
+    size_t (*reach)(size_t n, size_t columns, const double *x, size_t stride, const double *least, uint32_t *index);
+    /* The first row where x[c * stride + i] >= least[c] for all columns c and either order[i] < before or
+     * x[c * stride + i] > above[c] for all c; n where there is none. */
+    size_t (*outdoing)(size_t n, size_t columns, const double *x, size_t stride, const double *least,
+        const double *above, const double *order, double before);
 } ent_kernels;
 
 /* The table for an instruction set, or for the widest that the processor has where isa is NULL. NULL where the name

@@ -6,70 +6,88 @@
 
 static const double tie = 1e-12;
 
-static double gain(const ent_talks_plan *plan, const ent_front *front, size_t package, const double *reservation,
-    size_t p)
+static const double *column(const ent_front *front, size_t judge)
 {
-    return front->utility[package * plan->parties + p] - reservation[p];
+    return front->utility + judge * front->capacity;
+}
+
+/* What the product of gains must reach for its geometric mean to come within the tie of the best: with a mean above
+ * 1e-3 a millionth less is too little for 400 parties. Roots are costly, and of many packages most need none. */
+static double contending(const ent_talks_plan *plan, double product, size_t count)
+{
+    bool many = count > 4 && plan->vetoes > 2 && plan->vetoes <= 400 && product > 0.0;
+
+    return many && ent_pow(product, 1.0 / (double) plan->vetoes) > 1e-3 ? product * (1.0 - 1e-6) : 0.0;
 }
 
 /* Geometric mean of the gains, negative ones as 0. */
-static double nash(const ent_talks_plan *plan, const ent_front *front, size_t package, const double *reservation)
+static void nash(const ent_talks_plan *plan, const ent_front *front, const uint32_t *acceptable, size_t count,
+    const double *reservation, double *value)
 {
-    double product = 1.0;
+    double root = 1.0 / (double) plan->vetoes;
+    double best = 0.0;
+    double least;
 
-    for (size_t p = 0; p < plan->parties; p++) {
-        double g = gain(plan, front, package, reservation, p);
-        if (plan->veto[p]) {
+    for (size_t i = 0; i < count; i++) {
+        double product = 1.0;
+        for (size_t j = 0; j < front->judges; j++) {
+            double g = column(front, j)[acceptable[i]] - reservation[j];
             product *= g > 0.0 ? g : 0.0;
         }
+        value[i] = product;
+        best = product > best ? product : best;
     }
-    if (plan->vetoes == 2) {
-        return sqrt(product);
+    least = contending(plan, best, count);
+    for (size_t i = 0; i < count; i++) {
+        if (value[i] < least) {
+            value[i] = -INFINITY;
+        } else if (plan->vetoes == 2) {
+            value[i] = sqrt(value[i]);
+        } else if (plan->vetoes > 0 && value[i] > 0.0) {
+            value[i] = ent_pow(value[i], root);
+        }
     }
-    return plan->vetoes > 0 && product > 0.0 ? ent_pow(product, 1.0 / (double) plan->vetoes) : product;
 }
 
-static double egalitarian(const ent_talks_plan *plan, const ent_front *front, size_t package,
-    const double *reservation)
+static void egalitarian(
+    const ent_front *front, const uint32_t *acceptable, size_t count, const double *reservation, double *value)
 {
-    double least = INFINITY;
-
-    for (size_t p = 0; p < plan->parties; p++) {
-        double g = gain(plan, front, package, reservation, p);
-        least = plan->veto[p] && g < least ? g : least;
+    for (size_t i = 0; i < count; i++) {
+        value[i] = INFINITY;
+        for (size_t j = 0; j < front->judges; j++) {
+            double g = column(front, j)[acceptable[i]] - reservation[j];
+            value[i] = g < value[i] ? g : value[i];
+        }
     }
-    return least;
 }
 
-static double utilitarian(const ent_talks_plan *plan, const ent_front *front, size_t package)
+static void utilitarian(const ent_front *front, const uint32_t *acceptable, size_t count, double *value)
 {
-    double sum = 0.0;
-
-    for (size_t p = 0; p < plan->parties; p++) {
-        sum += front->utility[package * plan->parties + p];
+    for (size_t i = 0; i < count; i++) {
+        value[i] = 0.0;
+        for (size_t j = 0; j < front->judges; j++) {
+            value[i] += column(front, j)[acceptable[i]];
+        }
     }
-    return sum;
 }
 
 /* Smallest share of what a party could gain at best; folds party by party, as `best` is each party's own. */
-static void kalai_smorodinsky(const ent_talks_plan *plan, const ent_front *front, const uint32_t *acceptable,
-    size_t count, const double *reservation, double *value)
+static void kalai_smorodinsky(
+    const ent_front *front, const uint32_t *acceptable, size_t count, const double *reservation, double *value)
 {
     for (size_t i = 0; i < count; i++) {
         value[i] = INFINITY;
     }
-    for (size_t p = 0; p < plan->parties; p++) {
+    for (size_t j = 0; j < front->judges; j++) {
+        const double *utility = column(front, j);
         double best = -INFINITY;
-        if (!plan->veto[p]) {
-            continue;
-        }
         for (size_t i = 0; i < count; i++) {
-            double u = front->utility[acceptable[i] * plan->parties + p];
+            double u = utility[acceptable[i]];
             best = u > best ? u : best;
         }
         for (size_t i = 0; i < count; i++) {
-            double share = best == reservation[p]
-                ? 1.0 : gain(plan, front, acceptable[i], reservation, p) / (best - reservation[p]);
+            double share =
+                best == reservation[j] ? 1.0 : (utility[acceptable[i]] - reservation[j]) / (best - reservation[j]);
             value[i] = share < value[i] ? share : value[i];
         }
     }
@@ -78,37 +96,30 @@ static void kalai_smorodinsky(const ent_talks_plan *plan, const ent_front *front
 static void evaluate(const ent_talks_plan *plan, const ent_front *front, const uint32_t *acceptable, size_t count,
     const double *reservation, double *value)
 {
-    if (plan->rule == ENT_RULE_KALAI_SMORODINSKY) {
-        kalai_smorodinsky(plan, front, acceptable, count, reservation, value);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        switch (plan->rule) {
-        case ENT_RULE_NASH:
-            value[i] = nash(plan, front, acceptable[i], reservation);
-            break;
-        case ENT_RULE_EGALITARIAN:
-            value[i] = egalitarian(plan, front, acceptable[i], reservation);
-            break;
-        default:
-            value[i] = utilitarian(plan, front, acceptable[i]);
-            break;
-        }
+    switch (plan->rule) {
+    case ENT_RULE_NASH:
+        nash(plan, front, acceptable, count, reservation, value);
+        break;
+    case ENT_RULE_KALAI_SMORODINSKY:
+        kalai_smorodinsky(front, acceptable, count, reservation, value);
+        break;
+    case ENT_RULE_EGALITARIAN:
+        egalitarian(front, acceptable, count, reservation, value);
+        break;
+    default:
+        utilitarian(front, acceptable, count, value);
+        break;
     }
 }
 
 size_t ent_bargain(const ent_talks_plan *plan, const ent_front *front, const uint32_t *acceptable, size_t count,
-    const double *reservation, double pick, double *value)
+    const double *reservation, double *value)
 {
     double best = -INFINITY;
     size_t chosen = SIZE_MAX;
 
     if (count == 1) {
-        return 0;
-    }
-    if (plan->rule == ENT_RULE_RANDOM) {
-        size_t i = (size_t) (pick * (double) count);
-        return i < count ? i : count - 1;
+        return acceptable[0];
     }
     evaluate(plan, front, acceptable, count, reservation, value);
     for (size_t i = 0; i < count; i++) {
@@ -116,9 +127,9 @@ size_t ent_bargain(const ent_talks_plan *plan, const ent_front *front, const uin
     }
     for (size_t i = 0; i < count; i++) {
         bool ties = value[i] >= best - tie || value[i] == best;
-        if (ties && (chosen == SIZE_MAX || front->package[acceptable[i]] < front->package[acceptable[chosen]])) {
-            chosen = i;
+        if (ties && (chosen == SIZE_MAX || front->package[acceptable[i]] < front->package[chosen])) {
+            chosen = acceptable[i];
         }
     }
-    return chosen != SIZE_MAX ? chosen : 0;
+    return chosen != SIZE_MAX ? chosen : acceptable[0];
 }

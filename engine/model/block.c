@@ -74,7 +74,7 @@ int ent_block_init(ent_block *self, const ent_model *model, size_t most_worlds)
     if (status == ENT_OK) {
         fill_constants(self->draw, &model->program.space[ENT_SPACE_DRAW].constants, ENT_BLOCK_ROWS);
         fill_constants(self->world, &model->program.space[ENT_SPACE_WORLD].constants, most_worlds);
-        status = ent_talks_init(&self->talks, &model->talks);
+        status = ent_talks_init(&self->talks, &model->talks, model->kernels);
     }
     return status == ENT_OK ? ent_truce_init(&self->truce, model) : status;
 }

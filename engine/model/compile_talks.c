@@ -30,6 +30,9 @@ static void compile_parties(ent_compiler *self)
         plan->rising_cost = plan->rising_cost || cost < 0.0;
         plan->veto[p] = party->veto;
         plan->vetoes += party->veto ? 1 : 0;
+        if (party->veto || plan->rule == ENT_RULE_UTILITARIAN) {
+            plan->judge[plan->judges++] = p;
+        }
         plan->concession_constant[p] = NAN;
         if (party->concession.formula != NULL) {
             self->concession[p] = ent_compile_quantity(self, &party->concession, ENT_NO_VALUE);
@@ -144,6 +147,7 @@ static bool allocate_plan(ent_compiler *self)
     size_t parties = plan->parties;
 
     plan->veto = ent_compile_array(self, parties, sizeof(*plan->veto));
+    plan->judge = ent_compile_array(self, parties, sizeof(*plan->judge));
     plan->concession_constant = ent_compile_array(self, parties, sizeof(*plan->concession_constant));
     plan->excluded_always = ent_compile_array(self, plan->options, sizeof(*plan->excluded_always));
     plan->flag_of = ent_compile_array(self, plan->options, sizeof(*plan->flag_of));

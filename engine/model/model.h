@@ -59,6 +59,8 @@ typedef struct ent_talks_plan {
     ent_rule rule;
     bool *veto;                  /* [parties] */
     size_t vetoes;
+    size_t *judge;               /* [judges] parties whose utility decides on a package: a veto, or all if utilitarian */
+    size_t judges;
     const size_t *first_option;  /* [demands + 1] */
     size_t packages;
     ent_rate preferences;        /* the highest rate among weights and scores */

@@ -1,126 +1,262 @@
 #include "model/search.h"
 
-#include <math.h>
+#include "base/status.h"
 
-/* Bounds are compared with room for rounding; the packages found are tested exactly. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Bounds are compared with room for rounding. */
 static const double slack = 1e-9;
 
-static bool is_out(const ent_search *self, size_t option)
-{
-    size_t flag = self->plan->flag_of[option];
+/* Comparing parts with one another pays only where they are many and each leads to many packages: walking is cheap. */
+static const size_t many_parts = 192;
+static const double many_completions = 24.0;
 
-    if (flag == SIZE_MAX) {
-        return self->plan->excluded_always[option];
-    }
-    return (self->excluded[flag / 64] >> (flag % 64) & 1U) != 0;
-}
-
-/* From the last demand back: the most that the rest can bring each party. False where some demand has no option. */
-static bool bound(ent_search *self)
+static void list_possible(ent_search *self)
 {
     const ent_talks_plan *plan = self->plan;
-    size_t parties = plan->parties;
+    size_t count = 0;
 
-    for (size_t p = 0; p < parties; p++) {
-        self->best[plan->demands * parties + p] = 0.0;
-    }
-    for (size_t d = plan->demands; d-- > 0;) {
-        double *best = self->best + d * parties;
-        bool any = false;
-        for (size_t p = 0; p < parties; p++) {
-            best[p] = -INFINITY;
-        }
+    for (size_t d = 0; d < plan->demands; d++) {
+        self->first_possible[d] = count;
         for (size_t o = plan->first_option[d]; o < plan->first_option[d + 1]; o++) {
-            if (is_out(self, o)) {
-                continue;
-            }
-            any = true;
-            for (size_t p = 0; p < parties; p++) {
-                double gain = self->gain[o * parties + p];
-                best[p] = gain > best[p] ? gain : best[p];
-            }
+            self->possible[count] = o;
+            count += plan->excluded_always[o] ? 0 : 1;
         }
-        if (!any) {
+    }
+    self->first_possible[plan->demands] = count;
+}
+
+int ent_search_init(ent_search *self, const ent_talks_plan *plan, const ent_kernels *kernels)
+{
+    size_t judges = plan->judges;
+
+    *self = (ent_search){.plan = plan, .kernels = kernels};
+    self->possible = calloc(plan->options, sizeof(*self->possible));
+    self->first_possible = calloc(plan->demands + 1, sizeof(*self->first_possible));
+    self->open = calloc(plan->options, sizeof(*self->open));
+    self->first_open = calloc(plan->demands + 1, sizeof(*self->first_open));
+    self->rest = calloc((plan->demands + 1) * judges + 1, sizeof(*self->rest));
+    self->completions = calloc(plan->demands + 1, sizeof(*self->completions));
+    self->scale = calloc(judges + 1, sizeof(*self->scale));
+    self->floor = calloc(judges + 1, sizeof(*self->floor));
+    self->bound = calloc(judges + 1, sizeof(*self->bound));
+    if (self->possible == NULL || self->first_possible == NULL || self->open == NULL || self->first_open == NULL ||
+        self->rest == NULL || self->completions == NULL || self->scale == NULL || self->floor == NULL ||
+        self->bound == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    list_possible(self);
+    return ent_front_reserve(&self->found, 1, judges);
+}
+
+void ent_search_free(ent_search *self)
+{
+    ent_front_free(&self->found);
+    ent_front_free(&self->next);
+    ent_front_room_free(&self->room);
+    free(self->possible);
+    free(self->first_possible);
+    free(self->open);
+    free(self->first_open);
+    free(self->rest);
+    free(self->completions);
+    free(self->scale);
+    free(self->floor);
+    free(self->bound);
+    free(self->index);
+    *self = (ent_search){0};
+}
+
+/* Lists what is open. False where some demand has no option left. */
+static bool list_open(ent_search *self, const uint64_t *excluded)
+{
+    const ent_talks_plan *plan = self->plan;
+    size_t count = 0;
+
+    for (size_t d = 0; d < plan->demands; d++) {
+        self->first_open[d] = count;
+        for (size_t i = self->first_possible[d]; i < self->first_possible[d + 1]; i++) {
+            self->open[count] = self->possible[i];
+            count += ent_search_is_out(plan, excluded, self->possible[i]) ? 0 : 1;
+        }
+        if (count == self->first_open[d]) {
             return false;
         }
-        for (size_t p = 0; p < parties; p++) {
-            best[p] += best[parties + p];
-        }
     }
+    self->first_open[plan->demands] = count;
     return true;
 }
 
-static bool hopeless(const ent_search *self, size_t demand)
+/* Without branches on what is out, which is as good as random. */
+bool ent_search_hopeless(
+    ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least)
 {
+    static const double penalty[] = {0.0, -INFINITY};
     const ent_talks_plan *plan = self->plan;
-    const double *sum = self->sum + demand * plan->parties;
-    const double *best = self->best + demand * plan->parties;
 
-    for (size_t p = 0; p < plan->parties; p++) {
-        if (plan->veto[p] && sum[p] + best[p] < (self->aspiration[p] - slack) * self->total[p]) {
+    for (size_t j = 0; j < plan->judges; j++) {
+        double total = preference->total[plan->judge[j]];
+        const double *gain = preference->gain + plan->judge[j];
+        double sum = 0.0;
+        for (size_t d = 0; d < plan->demands; d++) {
+            double best = -INFINITY;
+            for (size_t i = self->first_possible[d]; i < self->first_possible[d + 1]; i++) {
+                size_t o = self->possible[i];
+                double g = gain[o * plan->parties] + penalty[ent_search_is_out(plan, excluded, o)];
+                best = g > best ? g : best;
+            }
+            sum += best;
+        }
+        if (sum < (least[j] - slack) * total) {
             return true;
         }
     }
     return false;
 }
 
-static void keep(ent_search *self, uint32_t package)
+/* From the last demand back: the most that the rest can bring each judge, and how many packages it makes. */
+static void bound_rest(ent_search *self, const double *gain)
 {
     const ent_talks_plan *plan = self->plan;
-    const double *sum = self->sum + plan->demands * plan->parties;
-    double *utility;
+    size_t judges = plan->judges;
 
-    if (self->found->count == ENT_SEARCH_MOST) {
-        self->overflow = true;
-        return;
+    for (size_t j = 0; j < judges; j++) {
+        self->rest[plan->demands * judges + j] = 0.0;
     }
-    utility = self->found->utility + self->found->count * plan->parties;
-    for (size_t p = 0; p < plan->parties; p++) {
-        utility[p] = self->total[p] > 0.0 ? sum[p] / self->total[p] : 0.0;
-        if (plan->veto[p] && !(utility[p] >= self->aspiration[p])) {
-            return;
+    self->completions[plan->demands] = 1.0;
+    for (size_t d = plan->demands; d-- > 0;) {
+        size_t first = self->first_open[d];
+        size_t end = self->first_open[d + 1];
+        for (size_t j = 0; j < judges; j++) {
+            double best = -INFINITY;
+            for (size_t i = first; i < end; i++) {
+                double g = gain[self->open[i] * plan->parties + plan->judge[j]];
+                best = g > best ? g : best;
+            }
+            self->rest[d * judges + j] = best + self->rest[(d + 1) * judges + j];
         }
-    }
-    self->found->package[self->found->count++] = package;
-}
-
-static void descend(ent_search *self, size_t demand, uint32_t package)
-{
-    const ent_talks_plan *plan = self->plan;
-    size_t parties = plan->parties;
-    size_t first = plan->first_option[demand];
-    size_t options = plan->first_option[demand + 1] - first;
-    const double *sum = self->sum + demand * parties;
-    double *next = self->sum + (demand + 1) * parties;
-
-    for (size_t o = 0; o < options && !self->overflow; o++) {
-        uint32_t extended = package * (uint32_t) options + (uint32_t) o;
-        if (is_out(self, first + o)) {
-            continue;
-        }
-        for (size_t p = 0; p < parties; p++) {
-            next[p] = sum[p] + self->gain[(first + o) * parties + p];
-        }
-        if (hopeless(self, demand + 1)) {
-            continue;
-        }
-        if (demand + 1 == plan->demands) {
-            keep(self, extended);
-        } else {
-            descend(self, demand + 1, extended);
-        }
+        self->completions[d] = self->completions[d + 1] * (double) (end - first);
     }
 }
 
-bool ent_search_run(ent_search *self)
+static void start(ent_search *self, const ent_preference *preference, const double *least)
 {
-    self->overflow = false;
-    self->found->count = 0;
-    for (size_t p = 0; p < self->plan->parties; p++) {
-        self->sum[p] = 0.0;
+    const ent_talks_plan *plan = self->plan;
+
+    for (size_t j = 0; j < plan->judges; j++) {
+        self->scale[j] = preference->total[plan->judge[j]];
+        self->floor[j] = least != NULL ? (least[j] - slack) * self->scale[j] : -INFINITY;
+        self->found.utility[j * self->found.capacity] = 0.0;
     }
-    if (bound(self) && !hopeless(self, 0)) {
-        descend(self, 0, 0);
+    self->found.package[0] = 0.0;
+    self->found.count = 1;
+}
+
+static int reserve(ent_search *self, size_t more)
+{
+    if (self->indices < self->found.count) {
+        uint32_t *grown = realloc(self->index, 2 * self->found.count * sizeof(*grown));
+        if (grown == NULL) {
+            return ENT_ERR_NO_MEMORY;
+        }
+        self->index = grown;
+        self->indices = 2 * self->found.count;
     }
-    return !self->overflow;
+    return ent_front_reserve(&self->next, self->next.count + more, self->plan->judges);
+}
+
+/* Appends the parts numbered in `index`, with one more option. */
+static void append(ent_search *self, const double *gain, size_t count, double options, double option)
+{
+    const ent_talks_plan *plan = self->plan;
+    const ent_front *from = &self->found;
+    ent_front *to = &self->next;
+
+    for (size_t j = 0; j < plan->judges; j++) {
+        const double *in = from->utility + j * from->capacity;
+        double *out = to->utility + j * to->capacity + to->count;
+        double g = gain[plan->judge[j]];
+        for (size_t i = 0; i < count; i++) {
+            out[i] = in[self->index[i]] + g;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        to->package[to->count + i] = from->package[self->index[i]] * options + option;
+    }
+    to->count += count;
+}
+
+/* All parts of d demands, each with every open option of the next, into `next`. */
+static int extend(ent_search *self, const ent_preference *preference, size_t d)
+{
+    const ent_talks_plan *plan = self->plan;
+    const double *rest = self->rest + (d + 1) * plan->judges;
+    size_t first = plan->first_option[d];
+    double options = (double) (plan->first_option[d + 1] - first);
+
+    self->next.count = 0;
+    for (size_t i = self->first_open[d]; i < self->first_open[d + 1]; i++) {
+        size_t option = self->open[i];
+        const double *gain = preference->gain + option * plan->parties;
+        size_t count;
+        for (size_t j = 0; j < plan->judges; j++) {
+            self->bound[j] = self->floor[j] - rest[j] - gain[plan->judge[j]];
+        }
+        if (reserve(self, self->found.count) != ENT_OK) {
+            return ENT_ERR_NO_MEMORY;
+        }
+        count = self->kernels->reach(
+            self->found.count, plan->judges, self->found.utility, self->found.capacity, self->bound, self->index);
+        append(self, gain, count, options, (double) (option - first));
+        self->work += 10.0 + 0.1 * (double) (self->found.count * plan->judges) + (double) (count * plan->judges);
+    }
+    return ENT_OK;
+}
+
+static void swap(ent_front *a, ent_front *b)
+{
+    ent_front kept = *a;
+
+    *a = *b;
+    *b = kept;
+}
+
+/* Sums become utilities. */
+static void divide(ent_search *self)
+{
+    for (size_t j = 0; j < self->plan->judges; j++) {
+        double *utility = self->found.utility + j * self->found.capacity;
+        for (size_t i = 0; i < self->found.count; i++) {
+            utility[i] = self->scale[j] > 0.0 ? utility[i] / self->scale[j] : 0.0;
+        }
+    }
+}
+
+int ent_search_run(
+    ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least, double most)
+{
+    const ent_talks_plan *plan = self->plan;
+    int status = ENT_OK;
+
+    self->work = 0.0;
+    self->found.count = 0;
+    if (!list_open(self, excluded)) {
+        return ENT_OK;
+    }
+    bound_rest(self, preference->gain);
+    start(self, preference, least);
+    for (size_t d = 0; status == ENT_OK && d < plan->demands && self->found.count > 0 && self->work <= most; d++) {
+        bool worth = least == NULL || self->completions[d + 1] >= many_completions;
+        status = extend(self, preference, d);
+        swap(&self->found, &self->next);
+        if (status == ENT_OK && worth && self->found.count > (least == NULL ? 1 : many_parts)) {
+            status =
+                ent_front_prune(&self->next, &self->found, self->scale, self->kernels, &self->room, &self->work, most);
+            swap(&self->found, &self->next);
+        }
+    }
+    divide(self);
+    return status;
 }

@@ -1,26 +1,51 @@
-/* The packages that all parties with a veto accept, found by branch and bound: utilities add up over demands, so a part
- * of a package is given up as soon as the best that its remaining demands could bring is too little for somebody.
- * What a draw excludes is simply not tried. */
+/* The packages among which a deal must be, found demand by demand: every part of a package takes every option that is
+ * open. A part is given up when the best that the rest can bring is too little for somebody, and, where parts have
+ * become many, when another outdoes it (model/front.h). */
 #ifndef ENT_MODEL_SEARCH_H
 #define ENT_MODEL_SEARCH_H
 
-#include "model/pareto.h"
-
-enum { ENT_SEARCH_MOST = 256 };
+#include "model/front.h"
+#include "model/preferences.h"
 
 typedef struct ent_search {
     const ent_talks_plan *plan;
-    const double *gain;      /* [options * parties] weight times score */
-    const double *total;     /* [parties] sum of weights */
-    const uint64_t *excluded; /* [words] flags */
-    const double *aspiration; /* [parties] least utility, tolerance included */
-    double *best;            /* [(demands + 1) * parties] most that demands d, d + 1, … can still bring */
-    double *sum;             /* [(demands + 1) * parties] gains so far */
-    ent_front *found;        /* room for ENT_SEARCH_MOST packages */
-    bool overflow;
+    const ent_kernels *kernels;
+    ent_front found; /* what was found; unlike cached fronts it may hold packages that others outdo */
+    ent_front next;
+    ent_front_room room;
+    size_t *possible;              /* [options] that are not always out, demand by demand */
+    size_t *first_possible;        /* [demands + 1] */
+    size_t *open;                  /* [options] that are open, demand by demand */
+    size_t *first_open;            /* [demands + 1] */
+    double *rest;                  /* [(demands + 1) * judges] most that demands d, d + 1, … can still bring */
+    double *completions;           /* [demands + 1] packages that a part of d demands leads to */
+    double *scale, *floor, *bound; /* [judges] */
+    uint32_t *index;
+    size_t indices;
+    double work; /* of the last run: about so many nanoseconds */
 } ent_search;
 
-/* Fills `found`. False where there are more than ENT_SEARCH_MOST: then another way must be taken. */
-bool ent_search_run(ent_search *self);
+/* A zeroed search may be freed. ENT_ERR_NO_MEMORY. */
+int ent_search_init(ent_search *self, const ent_talks_plan *plan, const ent_kernels *kernels);
+void ent_search_free(ent_search *self);
+
+/* Whether no package can give every judge as much as `least` ([judges]): some demand has no option left, or the best of
+ * each is too little for somebody. Where it is false there may be none all the same. */
+bool ent_search_hopeless(
+    ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
+
+/* Fills `found`: all packages that could be the deal if every judge asks for at least `least` ([judges]; utilities that
+ * are a little below may be among them), or for any demands whatever where least is NULL. Stops when `work` exceeds
+ * `most`: then `found` is of no use. excluded: flags of the options that are out. ENT_ERR_NO_MEMORY. */
+int ent_search_run(
+    ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least, double most);
+
+/* Whether an option is out. */
+static inline bool ent_search_is_out(const ent_talks_plan *plan, const uint64_t *excluded, size_t option)
+{
+    size_t flag = plan->flag_of[option];
+
+    return flag == SIZE_MAX ? plan->excluded_always[option] : (excluded[flag / 64] >> (flag % 64) & 1U) != 0;
+}
 
 #endif

@@ -2,41 +2,46 @@
 #ifndef ENT_MODEL_TALKS_H
 #define ENT_MODEL_TALKS_H
 
+#include "model/front_cache.h"
 #include "model/model.h"
+#include "model/pick.h"
+#include "model/preferences.h"
 #include "model/search.h"
-#include "model/view.h"
 
-enum { ENT_FRONT_SLOTS = 256 };
+/* A draw that waits for its deal. */
+typedef struct ent_pending {
+    size_t row, round; /* the first round in which it can sign */
+    size_t slot;       /* of its preferences */
+    size_t place;      /* of its front in the cache */
+} ent_pending;
 
-/* What a thread needs to hold talks: fronts of the preferences met so far, and room to work in. */
+/* What a thread needs to hold talks: what it has found out so far, and room to work in. */
 typedef struct ent_talks_state {
     const ent_talks_plan *plan;
-    ent_front_builder builder;
-    ent_front *front;       /* [slots], built when first needed */
-    double *key;            /* [slots * varying preferences] what each slot holds */
-    double *gain;           /* [slots * options * parties] weight times score */
-    double *total;          /* [slots * parties] sums of weights */
-    uint64_t *stamp;        /* [slots] number of the entry, from 1; 0: empty */
-    bool *built;            /* [slots] whether the front is there */
-    uint64_t entries;
-    size_t slots;
-    ent_view_cache views;
+    const ent_kernels *kernels;
+    ent_preferences preferences;
     ent_search search;
-    ent_front found;        /* of the search */
-    double *bounds;         /* the search's room */
-    double *wanted;         /* [varying preferences] */
-    double *weight, *score; /* the preferences in full */
-    double *falloff;        /* [parties * (rounds + 1)] 1 - (k / K)^(1 / concession) where concession is constant */
-    double *reservation, *aspiration; /* [parties] */
-    uint64_t *excluded;     /* [ENT_BLOCK_ROWS * words] */
+    ent_front_cache fronts;
+    ent_pick pick;
+    double *falloff;     /* [(rounds + 1) * judges] 1 - (k / K)^(1 / concession) where concession is constant */
+    double *reservation; /* [judges] R_p of a round */
+    double *least;       /* [judges] utility that a party asks for in a round, tolerance included; no veto: -inf */
+    double *lowest;      /* [judges] the same, of all rounds that are left */
+    uint64_t *marked;    /* [words * ENT_BLOCK_ROWS] flags of the options that each row excludes */
+    uint64_t *excluded;  /* [words] of one row */
+    double *flag;        /* [ENT_BLOCK_ROWS] */
     size_t words;
-    uint32_t *acceptable;   /* [capacity] */
-    double *value;          /* [capacity] */
+    size_t *option;       /* [demands] of a deal */
+    ent_pending *pending; /* [ENT_BLOCK_ROWS] */
+    size_t waiting;
+    uint32_t *acceptable; /* [capacity] */
+    double *value;        /* [capacity] */
     size_t capacity;
-    int status;             /* ENT_ERR_NO_MEMORY once memory was out: the run must not be used */
+    int status; /* ENT_ERR_NO_MEMORY once memory was out: the run must not be used */
 } ent_talks_state;
 
-int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan);
+/* The plan and the kernels must outlive it. */
+int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_kernels *kernels);
 void ent_talks_free(ent_talks_state *self);
 
 /* Holds the talks of `rows` draws. reg: draw registers; world_reg: world registers; world: [rows] the row's place in

@@ -413,7 +413,7 @@ static void see_draws(void *context, const ent_block *block)
                 acceptable += expected.acceptable[i] ? 1 : 0;
             }
         }
-        self->many += acceptable > ENT_SEARCH_MOST ? 1 : 0;
+        self->many += acceptable > 256 ? 1 : 0;
         self->deals += expected.round > 0 ? 1 : 0;
         self->none += expected.round > 0 ? 0 : 1;
         self->wrong += same_deal(&expected, block, row) ? 0 : 1;

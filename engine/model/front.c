@@ -1,0 +1,189 @@
+#include "model/front.h"
+
+#include "base/status.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A candidate is compared with the best so many only: what more would be dropped costs more to find than to keep, and
+ * keeping it changes nothing. */
+enum { MOST_COMPARED = 512 };
+
+/* Above the tolerance within which packages tie (1e-12), with room for rounding. */
+static const double margin = 4e-12;
+
+struct ent_front_rank {
+    double sum; /* of shares of what each party can get: nothing is outdone by what has a smaller sum */
+    uint32_t index;
+};
+
+void ent_front_free(ent_front *self)
+{
+    free(self->utility);
+    free(self->package);
+    *self = (ent_front){0};
+}
+
+int ent_front_reserve(ent_front *self, size_t count, size_t judges)
+{
+    size_t capacity = count + count / 2 + 16;
+    double *utility;
+    double *package;
+
+    if (count <= self->capacity && self->utility != NULL) {
+        return ENT_OK;
+    }
+    utility = malloc((capacity * judges + 1) * sizeof(*utility));
+    package = realloc(self->package, capacity * sizeof(*package));
+    self->package = package != NULL ? package : self->package;
+    if (utility == NULL || package == NULL) {
+        free(utility);
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (size_t j = 0; j < judges && self->count > 0; j++) {
+        memcpy(utility + j * capacity, self->utility + j * self->capacity, self->count * sizeof(*utility));
+    }
+    free(self->utility);
+    self->utility = utility;
+    self->capacity = capacity;
+    self->judges = judges;
+    return ENT_OK;
+}
+
+/* --- order ----------------------------------------------------------------------------------------------------------
+ */
+
+void ent_front_room_free(ent_front_room *self)
+{
+    free(self->rank);
+    free(self->spare);
+    free(self->least);
+    free(self->above);
+    *self = (ent_front_room){0};
+}
+
+static int room_reserve(ent_front_room *self, size_t count, size_t judges)
+{
+    if (self->judges < judges || self->least == NULL) {
+        free(self->least);
+        free(self->above);
+        self->least = malloc((judges + 1) * sizeof(*self->least));
+        self->above = malloc((judges + 1) * sizeof(*self->above));
+        self->judges = judges;
+    }
+    if (self->capacity < count) {
+        free(self->rank);
+        free(self->spare);
+        self->capacity = count + count / 2;
+        self->rank = malloc(self->capacity * sizeof(*self->rank));
+        self->spare = malloc(self->capacity * sizeof(*self->spare));
+    }
+    if (self->least == NULL || self->above == NULL ||
+        (self->capacity > 0 && (self->rank == NULL || self->spare == NULL))) {
+        self->capacity = 0;
+        return ENT_ERR_NO_MEMORY;
+    }
+    return ENT_OK;
+}
+
+static bool comes_first(const ent_front *set, const struct ent_front_rank *a, const struct ent_front_rank *b)
+{
+    return a->sum > b->sum || (a->sum == b->sum && set->package[a->index] < set->package[b->index]);
+}
+
+static size_t run_from(const ent_front *set, const struct ent_front_rank *rank, size_t first, size_t count)
+{
+    size_t end = first + 1;
+
+    while (end < count && !comes_first(set, &rank[end], &rank[end - 1])) {
+        end++;
+    }
+    return end;
+}
+
+/* Merges the two runs from `first` on, [first, middle) and [middle, end), into `to`. */
+static void merge_runs(const ent_front *set, const struct ent_front_rank *from, struct ent_front_rank *to, size_t first,
+    size_t middle, size_t end)
+{
+    size_t a = first;
+    size_t b = middle;
+
+    for (size_t i = first; i < end; i++) {
+        bool left = b >= end || (a < middle && !comes_first(set, &from[b], &from[a]));
+        to[i] = left ? from[a++] : from[b++];
+    }
+}
+
+/* Merge sort by the runs that are there: each option extends parts that are in order already. */
+static void sort(const ent_front *set, ent_front_room *room)
+{
+    size_t runs = 2;
+
+    while (runs > 1) {
+        struct ent_front_rank *sorted = room->spare;
+        runs = 0;
+        for (size_t first = 0; first < set->count; runs++) {
+            size_t middle = run_from(set, room->rank, first, set->count);
+            size_t end = middle < set->count ? run_from(set, room->rank, middle, set->count) : middle;
+            merge_runs(set, room->rank, room->spare, first, middle, end);
+            first = end;
+        }
+        room->spare = room->rank;
+        room->rank = sorted;
+    }
+}
+
+static void rank_all(const ent_front *set, const double *scale, ent_front_room *room)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        room->rank[i] = (struct ent_front_rank){0.0, (uint32_t) i};
+    }
+    for (size_t j = 0; j < set->judges; j++) {
+        const double *utility = set->utility + j * set->capacity;
+        double inverse = scale[j] > 0.0 ? 1.0 / scale[j] : 0.0;
+        for (size_t i = 0; i < set->count; i++) {
+            room->rank[i].sum += utility[i] * inverse;
+        }
+    }
+}
+
+/* --- front ----------------------------------------------------------------------------------------------------------
+ */
+
+static void keep(ent_front *kept, const ent_front *from, size_t i)
+{
+    for (size_t j = 0; j < from->judges; j++) {
+        kept->utility[j * kept->capacity + kept->count] = from->utility[j * from->capacity + i];
+    }
+    kept->package[kept->count++] = from->package[i];
+}
+
+int ent_front_prune(ent_front *kept, const ent_front *from, const double *scale, const ent_kernels *kernels,
+    ent_front_room *room, double *work, double most)
+{
+    size_t judges = from->judges;
+
+    kept->count = 0;
+    if (room_reserve(room, from->count, judges) != ENT_OK || ent_front_reserve(kept, from->count, judges) != ENT_OK) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    rank_all(from, scale, room);
+    sort(from, room);
+    for (size_t i = 0; i < from->count && *work <= most; i++) {
+        size_t candidate = room->rank[i].index;
+        size_t compared = kept->count < MOST_COMPARED ? kept->count : (size_t) MOST_COMPARED;
+        size_t met;
+        for (size_t j = 0; j < judges; j++) {
+            room->least[j] = from->utility[j * from->capacity + candidate];
+            room->above[j] = room->least[j] + margin * scale[j];
+        }
+        met = kernels->outdoing(compared, judges, kept->utility, kept->capacity, room->least, room->above,
+            kept->package, from->package[candidate]);
+        if (met == compared) {
+            keep(kept, from, candidate);
+        }
+        *work += 30.0 + 0.1 * (double) (met * judges);
+    }
+    return ENT_OK;
+}

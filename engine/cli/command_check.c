@@ -1,9 +1,9 @@
 #include "base/status.h"
+#include "cli/answer.h"
 #include "cli/console.h"
 #include "formula/number.h"
 #include "results/assumptions.h"
 
-#include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -80,21 +80,61 @@ static void say_warnings(const ent_options *options, ent_experiment *experiment)
     }
 }
 
-static int check_one(const ent_options *options, const char *path, ent_arena *arena, cJSON *all)
+static void add_name(cJSON *list, const char *key, const ent_label *label)
+{
+    cJSON *json = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(json, key, label->id);
+    cJSON_AddStringToObject(json, "name", label->name);
+    cJSON_AddItemToArray(list, json);
+}
+
+/* What --variant and sweep may be given. */
+static void add_names(cJSON *json, const ent_experiment *experiment)
+{
+    const ent_scenario *scenario = &experiment->item[0]->scenario;
+    cJSON *variants = cJSON_AddArrayToObject(json, "variants");
+    cJSON *sweeps = cJSON_AddArrayToObject(json, "sweeps");
+
+    for (size_t v = 0; v < scenario->variants; v++) {
+        add_name(variants, "variant", &scenario->variant[v].label);
+    }
+    for (size_t s = 0; s < scenario->sweeps; s++) {
+        add_name(sweeps, "sweep", &scenario->sweep[s].label);
+    }
+}
+
+/* The result of one file; its settings only when it has no mistake. The list for them, NULL without JSON. */
+static cJSON *add_result(const char *path, const ent_experiment *experiment, bool fine, ent_arena *arena)
+{
+    cJSON *json;
+    cJSON *settings;
+    const char *id = ent_scenario_id(path, arena);
+
+    if (!ent_answer_wanted()) {
+        return NULL;
+    }
+    json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "scenario", id != NULL ? id : path);
+    cJSON_AddStringToObject(json, "file", path);
+    cJSON_AddBoolToObject(json, "fine", fine);
+    if (fine) {
+        add_names(json, experiment);
+    }
+    settings = cJSON_AddArrayToObject(json, "settings");
+    ent_answer_result(json);
+    return settings;
+}
+
+static int check_one(const ent_options *options, const char *path, ent_arena *arena)
 {
     ent_experiment experiment = {0};
     int status = ent_load_experiment(options, path, false, arena, &experiment);
-    cJSON *json = NULL;
+    cJSON *settings = add_result(path, &experiment, status == ENT_EXIT_OK, arena);
 
     if (status == ENT_EXIT_OK) {
-        if (all != NULL) {
-            cJSON *entry = cJSON_CreateObject();
-            cJSON_AddStringToObject(entry, "scenario", experiment.id);
-            json = cJSON_AddArrayToObject(entry, "settings");
-            cJSON_AddItemToArray(all, entry);
-        }
         say_warnings(options, &experiment);
-        status = say_settings(options, &experiment, json);
+        status = say_settings(options, &experiment, settings);
     }
     ent_experiment_free(&experiment);
     return status;
@@ -104,22 +144,15 @@ int ent_command_check(const ent_options *options)
 {
     ent_arena arena = {0};
     ent_file_list files = {0};
-    cJSON *all = options->json ? cJSON_CreateArray() : NULL;
     int status = ent_list_files(options, &arena, &files);
 
     for (size_t i = 0; i < files.count; i++) {
-        int checked = check_one(options, files.path[i], &arena, all);
+        int checked = check_one(options, files.path[i], &arena);
         status = status == ENT_EXIT_OK ? checked : status;
     }
     if (status == ENT_EXIT_OK) {
         ent_say_next(options, "entente run %s", options->operand[0]);
     }
-    if (all != NULL && status == ENT_EXIT_OK) {
-        char *text = cJSON_Print(all);
-        puts(text != NULL ? text : "[]");
-        cJSON_free(text);
-    }
-    cJSON_Delete(all);
     ent_arena_free(&arena);
     return status;
 }

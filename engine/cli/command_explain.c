@@ -1,46 +1,57 @@
 #include "base/status.h"
+#include "cli/answer.h"
 #include "cli/console.h"
 #include "cli/narrative.h"
 #include "results/record.h"
 
-#include <cjson/cJSON.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
-/* The draw as the row of draws.csv that it is. */
-static int print_json(const ent_block *block, const ent_case *variant, uint64_t draw)
+/* The draw as the row of draws.csv that it is, and as told. */
+static void add_values(cJSON *json, const ent_block *block, const ent_case *variant, ent_arena *arena)
 {
-    uint64_t world = draw / variant->scenario.run.replications;
-    ent_arena arena = {0};
     size_t columns = 0;
-    const char **column = ent_draw_columns(&variant->scenario, &arena, &columns);
-    ent_draw_cell *cell = ent_arena_array(&arena, columns + 1, sizeof(*cell));
-    cJSON *json = cJSON_CreateObject();
-    char *text = NULL;
+    const char **column = ent_draw_columns(&variant->scenario, arena, &columns);
+    ent_draw_cell *cell = ent_arena_array(arena, columns + 1, sizeof(*cell));
+    cJSON *values = cJSON_AddObjectToObject(json, "values");
+    size_t count = column != NULL && cell != NULL ? ent_record_cells(block, 0, cell) : 0;
 
-    if (column != NULL && cell != NULL) {
-        size_t count = ent_record_cells(block, 0, cell);
-        cJSON_AddStringToObject(json, "variant", variant->id);
-        cJSON_AddNumberToObject(json, "world", (double) world);
-        cJSON_AddNumberToObject(json, "draw", (double) draw);
-        for (size_t i = 0; i < count && i < columns; i++) {
-            if (cell[i].text != NULL) {
-                cJSON_AddStringToObject(json, column[i], cell[i].text);
-            } else {
-                cJSON_AddNumberToObject(json, column[i], cell[i].number);
-            }
+    for (size_t i = 0; i < count && i < columns; i++) {
+        if (cell[i].text != NULL) {
+            cJSON_AddStringToObject(values, column[i], cell[i].text);
+        } else {
+            cJSON_AddNumberToObject(values, column[i], cell[i].number);
         }
-        cJSON_AddStringToObject(json, "outcome", ent_record_outcome(block, 0));
-        text = cJSON_Print(json);
     }
-    if (text != NULL) {
-        puts(text);
+}
+
+static int answer(const ent_block *block, const ent_experiment *experiment, const ent_case *variant, uint64_t draw)
+{
+    ent_arena arena = {0};
+    cJSON *json = cJSON_CreateObject();
+    char *story = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&story, &length);
+
+    if (stream == NULL) {
+        cJSON_Delete(json);
+        return ENT_ERR_NO_MEMORY;
     }
-    cJSON_free(text);
-    cJSON_Delete(json);
+    ent_narrate(stream, block);
+    fclose(stream);
+    cJSON_AddStringToObject(json, "scenario", experiment->id);
+    cJSON_AddStringToObject(json, "variant", variant->id);
+    cJSON_AddNumberToObject(json, "world", (double) (draw / variant->scenario.run.replications));
+    cJSON_AddNumberToObject(json, "draw", (double) draw);
+    add_values(json, block, variant, &arena);
+    cJSON_AddStringToObject(json, "outcome", ent_record_outcome(block, 0));
+    cJSON_AddStringToObject(json, "told", story != NULL ? story : "");
+    ent_answer_result(json);
+    free(story);
     ent_arena_free(&arena);
-    return text != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    return ENT_OK;
 }
 
 static int replay(const ent_options *options, const ent_case *variant, ent_block *block)
@@ -64,13 +75,13 @@ static int explain(const ent_options *options, const ent_experiment *experiment,
     int status;
 
     if (options->draw >= run->worlds * run->replications) {
-        ent_complain("there is no draw %" PRIu64 ": they are 0 to %" PRIu64, options->draw,
-            run->worlds * run->replications - 1);
+        ent_complain(
+            "there is no draw %" PRIu64 ": they are 0 to %" PRIu64, options->draw, run->worlds * run->replications - 1);
         return ENT_EXIT_USAGE;
     }
     status = replay(options, variant, &block);
     if (status == ENT_OK && options->json) {
-        status = print_json(&block, variant, options->draw);
+        status = answer(&block, experiment, variant, options->draw);
     } else if (status == ENT_OK) {
         printf("%s, %s: draw %" PRIu64 " (world %" PRIu64 ", seed %" PRIu64 ")\n", variant->scenario.title,
             variant->label, options->draw, options->draw / run->replications, run->seed);

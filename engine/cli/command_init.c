@@ -1,3 +1,4 @@
+#include "cli/answer.h"
 #include "cli/console.h"
 
 #include <errno.h>
@@ -6,7 +7,8 @@
 
 /* The starter: short, commented, and it runs. */
 static const char starter[] =
-    "// A scenario for entente. Every number may be a formula in quotes; `entente check FILE` says how each is understood.\n"
+    "// A scenario for entente. Every number may be a formula in quotes; `entente check FILE` says how each is "
+    "understood.\n"
     "title = \"My scenario\";\n"
     "sources = ( \"Where the numbers come from\" );\n"
     "\n"
@@ -21,15 +23,18 @@ static const char starter[] =
     "};\n"
     "contributors: {\n"
     "  northland: { name = \"Northland\"; troops = \"6k to 10k\"; joins = \"logistic(1.5 + 0.8 * resolve)\"; };\n"
-    "  southland: { name = \"Southland\"; troops = \"triangular(1k, 3k, 5k)\"; joins = \"60%\"; requires = \"un_mandate\"; };\n"
+    "  southland: { name = \"Southland\"; troops = \"triangular(1k, 3k, 5k)\"; joins = \"60%\"; requires = "
+    "\"un_mandate\"; };\n"
     "};\n"
     "force: { required = \"uniform(8k, 12k)\"; };\n"
     "parties: {\n"
-    "  attacker: { threshold = \"triangular(40%, 55%, 70%)\"; war_cost = \"0.3%\"; }; // least it accepts; falls each month\n"
+    "  attacker: { threshold = \"triangular(40%, 55%, 70%)\"; war_cost = \"0.3%\"; }; // least it accepts; falls each "
+    "month\n"
     "  defender: { threshold = \"triangular(30%, 45%, 60%)\"; war_cost = \"0.3%\"; };\n"
     "};\n"
     "demands: {\n"
-    "  foreign_troops: { name = \"Foreign troops\"; by = \"attacker\"; options = ( \"allowed\", \"observers\", \"none\" );\n"
+    "  foreign_troops: { name = \"Foreign troops\"; by = \"attacker\"; options = ( \"allowed\", \"observers\", "
+    "\"none\" );\n"
     "    attacker: { weight = 60; scores = ( 0.1, 0.7, 1 ); };\n"
     "    defender: { weight = 50; scores = ( 1, 0.6, 0 ); }; };\n"
     "  border: { name = \"The border\"; by = \"attacker\"; options = ( \"as_before\", \"as_it_stands\" );\n"
@@ -39,7 +44,8 @@ static const char starter[] =
     "talks: { rounds = 24; stages: { first_meeting = \"25%\"; }; };                // chance each month\n"
     "truce: { causes: {\n"
     "  offensive: { name = \"New offensive\"; contained = \"20%\";\n"
-    "    hazard = \"weibull_hazard(0.6, 60) * if(deal.foreign_troops == 'allowed', exp(-0.7 * min(force.ratio, 1)), 1)\"; };\n"
+    "    hazard = \"weibull_hazard(0.6, 60) * if(deal.foreign_troops == 'allowed', exp(-0.7 * min(force.ratio, 1)), "
+    "1)\"; };\n"
     "}; };\n"
     "outcomes: {\n"
     "  no_truce:  { name = \"No truce\"; when = \"not agreed\"; };\n"
@@ -59,14 +65,19 @@ int ent_command_init(const ent_options *options)
 
     if (file == NULL) {
         ent_complain("%s: %s", path,
-            errno == EEXIST ? "there is such a file already; choose another name: entente init NAME.cfg" : strerror(errno));
+            errno == EEXIST ? "there is such a file already; choose another name: entente init NAME.cfg"
+                            : strerror(errno));
         return ENT_EXIT_FAILED;
     }
     if (fwrite(starter, 1, sizeof(starter) - 1, file) != sizeof(starter) - 1 || fclose(file) != 0) {
         ent_complain("%s: %s", path, strerror(errno));
         return ENT_EXIT_FAILED;
     }
-    if (!options->quiet) {
+    if (ent_answer_wanted()) {
+        cJSON *json = cJSON_CreateObject();
+        cJSON_AddStringToObject(json, "file", path);
+        ent_answer_result(json);
+    } else if (!options->quiet) {
         printf("wrote %s\n", path);
     }
     ent_say_next(options, "entente check %s && entente run %s", path, path);

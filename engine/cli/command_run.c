@@ -14,8 +14,8 @@ static int check_names(const ent_file_list *files, ent_arena *arena)
         for (size_t k = 0; id != NULL && k < i; k++) {
             const char *other = ent_scenario_id(files->path[k], arena);
             if (other != NULL && strcmp(id, other) == 0) {
-                ent_complain("%s and %s would write into one folder, %s: rename one of them",
-                    files->path[k], files->path[i], id);
+                ent_complain("%s and %s would write into one folder, %s: rename one of them", files->path[k],
+                    files->path[i], id);
                 return ENT_EXIT_USAGE;
             }
         }
@@ -23,8 +23,8 @@ static int check_names(const ent_file_list *files, ent_arena *arena)
     return ENT_EXIT_OK;
 }
 
-static int load_all(const ent_options *options, const ent_file_list *files, ent_arena *arena,
-    ent_experiment *experiment)
+static int load_all(
+    const ent_options *options, const ent_file_list *files, ent_arena *arena, ent_experiment *experiment)
 {
     int status = check_names(files, arena);
 
@@ -49,6 +49,7 @@ static int run_one(ent_report *report, const ent_options *options, ent_experimen
         }
         return status == ENT_ERR_NUMERIC ? ENT_EXIT_FAILED : ent_exit_status(status);
     }
+    ent_report_answer(report);
     if (!options->json && !options->quiet) {
         ent_report_print(report);
     }
@@ -58,18 +59,13 @@ static int run_one(ent_report *report, const ent_options *options, ent_experimen
 static int run_all(const ent_options *options, const char *path, ent_experiment *experiment, size_t count)
 {
     ent_report *report = calloc(count, sizeof(*report));
-    const ent_report **done = calloc(count, sizeof(ent_report *));
     size_t checks_failed = 0;
-    int status = report != NULL && done != NULL ? ENT_EXIT_OK : ENT_EXIT_FAILED;
+    int status = report != NULL ? ENT_EXIT_OK : ENT_EXIT_FAILED;
     size_t runs = 0;
 
     for (; runs < count && status == ENT_EXIT_OK; runs++) {
         status = run_one(&report[runs], options, &experiment[runs]);
-        done[runs] = &report[runs];
         checks_failed += report[runs].checks_failed;
-    }
-    if (status == ENT_EXIT_OK && options->json && ent_report_print_json(done, count) != ENT_OK) {
-        status = ENT_EXIT_FAILED;
     }
     if (status == ENT_EXIT_OK) {
         ent_say_next(options, "entente explain %s --draw 0", path);
@@ -80,7 +76,6 @@ static int run_all(const ent_options *options, const char *path, ent_experiment 
     for (size_t i = 0; report != NULL && i < runs; i++) {
         ent_report_free(&report[i]);
     }
-    free((void *) done);
     free(report);
     return status;
 }

@@ -1,4 +1,5 @@
 #include "base/status.h"
+#include "cli/answer.h"
 #include "cli/console.h"
 #include "cli/report.h"
 #include "run/run.h"
@@ -14,7 +15,9 @@ typedef struct sweeping {
     ent_report *report;
     ent_csv_writer csv;
     ent_run_options run;
-    size_t value[16];     /* place on each axis */
+    const char *folder; /* that the table will be in */
+    cJSON *points;      /* of the JSON answer; NULL without one */
+    size_t value[16];   /* place on each axis */
 } sweeping;
 
 static bool is_named(const ent_options *options, const char *id)
@@ -73,16 +76,16 @@ static int build_cell(sweeping *self, const ent_sweep *sweep, ent_case *cell)
 
     cell->id = self->from->id;
     for (size_t a = 0; a < sweep->axes && status == ENT_OK; a++) {
-        const char *text = ent_arena_printf(&cell->tree.arena, "%s = %s", sweep->axis[a].path,
-            sweep->axis[a].value[self->value[a]]);
+        const char *text =
+            ent_arena_printf(&cell->tree.arena, "%s = %s", sweep->axis[a].path, sweep->axis[a].value[self->value[a]]);
         status = text == NULL ? ENT_ERR_NO_MEMORY : ent_tree_assign(&cell->tree, text, at, &self->report->diagnostics);
     }
     if (status == ENT_OK && self->report->diagnostics.errors > before) {
         status = ENT_ERR_SCENARIO;
     }
     if (status == ENT_OK) {
-        status = ent_case_build(
-            cell, self->experiment->id, self->from->model.kernels, false, &self->report->diagnostics);
+        status =
+            ent_case_build(cell, self->experiment->id, self->from->model.kernels, false, &self->report->diagnostics);
     }
     return status;
 }
@@ -99,12 +102,45 @@ static int count_nan(sweeping *self, const ent_model *model, const ent_guard_cou
     return ENT_OK;
 }
 
+/* A result of the JSON answer: one a sweep, with a list for its points. */
+static cJSON *add_result(const sweeping *self, const ent_scenario *scenario, const ent_sweep *sweep)
+{
+    cJSON *json;
+    cJSON *points;
+
+    if (!ent_answer_wanted()) {
+        return NULL;
+    }
+    json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "scenario", self->experiment->id);
+    cJSON_AddStringToObject(json, "variant", self->from->id);
+    cJSON_AddStringToObject(json, "sweep", sweep->label.id);
+    cJSON_AddStringToObject(json, "name", sweep->label.name);
+    cJSON_AddStringToObject(json, "headline", scenario->headline);
+    cJSON_AddStringToObject(json, "folder", self->folder);
+    points = cJSON_AddArrayToObject(json, "points");
+    ent_answer_result(json);
+    return points;
+}
+
+static void add_point(const sweeping *self, const ent_sweep *sweep, const ent_estimate *estimate)
+{
+    cJSON *json = cJSON_CreateObject();
+    cJSON *set = cJSON_AddObjectToObject(json, "set");
+
+    for (size_t a = 0; a < sweep->axes; a++) {
+        cJSON_AddStringToObject(set, sweep->axis[a].path, sweep->axis[a].value[self->value[a]]);
+    }
+    ent_json_estimate(json, estimate);
+    cJSON_AddItemToArray(self->points, json);
+}
+
 static int run_cell(sweeping *self, const ent_scenario *scenario, const ent_sweep *sweep, const ent_case *cell)
 {
     ent_guard_count *guard = calloc(cell->model.guards + 1, sizeof(*guard));
     ent_tally tally = {0};
-    ent_sweep_row row = {.variant = self->from->id, .sweep = sweep, .value = self->value,
-        .expression = cell->scenario.headline};
+    ent_sweep_row row = {
+        .variant = self->from->id, .sweep = sweep, .value = self->value, .expression = cell->scenario.headline};
     int status = guard != NULL ? ent_run_model(&cell->model, &self->run, NULL, 0, &tally, guard) : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK) {
@@ -116,6 +152,9 @@ static int run_cell(sweeping *self, const ent_scenario *scenario, const ent_swee
     if (status == ENT_OK) {
         ent_table_sweeps_row(&self->csv, scenario->sweep, scenario->sweeps, &row);
         status = self->csv.status;
+    }
+    if (status == ENT_OK && self->points != NULL) {
+        add_point(self, sweep, &row.estimate);
     }
     ent_tally_free(&tally);
     free(guard);
@@ -130,6 +169,7 @@ static int run_sweep(sweeping *self, const ent_scenario *scenario, const ent_swe
     if (sweep->axes > sizeof(self->value) / sizeof(*self->value)) {
         return ENT_ERR_ARGUMENT;
     }
+    self->points = add_result(self, scenario, sweep);
     for (size_t c = 0; c < cells && status == ENT_OK; c++) {
         size_t rest = c;
         ent_case cell = {0};
@@ -156,10 +196,12 @@ static int run_sweeps(sweeping *self)
     for (size_t s = 0; s < scenario->sweeps; s++) {
         cells += is_named(self->options, scenario->sweep[s].label.id) ? cells_of(&scenario->sweep[s]) : 0;
     }
-    ent_progress_begin(&progress, "sweep", cells * scenario->run.worlds * scenario->run.replications,
-        self->options->quiet);
-    self->run = (ent_run_options){.threads = self->options->threads, .stop = &ent_interrupted,
-        .progress = ent_progress_add, .context = &progress};
+    ent_progress_begin(
+        &progress, "sweep", cells * scenario->run.worlds * scenario->run.replications, self->options->quiet);
+    self->run = (ent_run_options){.threads = self->options->threads,
+        .stop = &ent_interrupted,
+        .progress = ent_progress_add,
+        .context = &progress};
     ent_table_sweeps_header(&self->csv, scenario->sweep, scenario->sweeps);
     for (size_t s = 0; s < scenario->sweeps && status == ENT_OK; s++) {
         if (is_named(self->options, scenario->sweep[s].label.id)) {
@@ -173,17 +215,20 @@ static int run_sweeps(sweeping *self)
 static int sweep_loaded(const ent_options *options, ent_experiment *experiment, size_t variant)
 {
     ent_report report = {.options = options, .experiment = experiment, .started = time(NULL)};
-    sweeping self = {.options = options, .experiment = experiment, .from = experiment->item[variant],
-        .report = &report};
+    sweeping self = {
+        .options = options, .experiment = experiment, .from = experiment->item[variant], .report = &report};
     double began = ent_now();
-    int status = run_sweeps(&self);
+    int status;
+
+    self.folder = ent_arena_printf(&report.arena, "%s/%s", options->out, experiment->id);
+    status = self.folder != NULL ? run_sweeps(&self) : ENT_ERR_NO_MEMORY;
 
     report.wall = ent_now() - began;
     if (status == ENT_OK) {
         status = ent_report_write_table(&report, "sweeps.csv", &self.csv);
     }
     ent_print_diagnostics(&report.diagnostics, options->quiet);
-    if (status == ENT_OK && !options->quiet) {
+    if (status == ENT_OK && !options->quiet && !options->json) {
         printf("sweeps: %s/sweeps.csv%s\n", report.folder, report.charts_drawn ? "; charts beside it, in charts/" : "");
         ent_say_next(options, "entente run %s", options->operand[0]);
     } else if (status != ENT_OK && report.diagnostics.errors == 0) {

@@ -1,6 +1,7 @@
 #include "cli/console.h"
 
 #include "base/status.h"
+#include "cli/answer.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -23,7 +24,8 @@ double ent_now(void)
     return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
 }
 
-/* --- messages ------------------------------------------------------------------------------------------------------- */
+/* --- messages -------------------------------------------------------------------------------------------------------
+ */
 
 static ent_colour colour;
 
@@ -35,13 +37,17 @@ void ent_console_open(ent_colour choice)
 void ent_complain(const char *format, ...)
 {
     bool coloured = ent_terminal_colour(stderr, colour);
+    ent_arena arena = {0};
     va_list arguments;
+    const char *text;
 
     va_start(arguments, format);
-    fprintf(stderr, "%sentente:%s ", coloured ? "\033[1;31m" : "", coloured ? "\033[0m" : "");
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    text = ent_arena_vprintf(&arena, format, arguments);
     va_end(arguments);
+    text = text != NULL ? text : "out of memory";
+    fprintf(stderr, "%sentente:%s %s\n", coloured ? "\033[1;31m" : "", coloured ? "\033[0m" : "", text);
+    ent_answer_message("error", text);
+    ent_arena_free(&arena);
 }
 
 void ent_say_next(const ent_options *options, const char *format, ...)
@@ -66,6 +72,7 @@ void ent_print_diagnostics(ent_diagnostics *diagnostics, bool quiet)
     ent_diagnostics_sort(diagnostics);
     for (size_t i = 0; i < diagnostics->count; i++) {
         const char *text;
+        ent_answer_diagnostic(&diagnostics->item[i]);
         if (quiet && diagnostics->item[i].severity != ENT_SEVERITY_ERROR) {
             continue;
         }
@@ -111,7 +118,8 @@ void ent_catch_interrupts(void)
     sigaction(SIGTERM, &action, NULL);
 }
 
-/* --- names ------------------------------------------------------------------------------------------------------------ */
+/* --- names
+ * ------------------------------------------------------------------------------------------------------------ */
 
 size_t ent_pick_variant(const ent_options *options, const ent_experiment *experiment)
 {
@@ -136,7 +144,8 @@ size_t ent_pick_variant(const ent_options *options, const ent_experiment *experi
     return SIZE_MAX;
 }
 
-/* --- files ------------------------------------------------------------------------------------------------------------ */
+/* --- files
+ * ------------------------------------------------------------------------------------------------------------ */
 
 int ent_load_file(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
 {
@@ -239,12 +248,16 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
     return status;
 }
 
-int ent_load_experiment(const ent_options *options, const char *path, bool base_only, ent_arena *arena,
-    ent_experiment *experiment)
+int ent_load_experiment(
+    const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment)
 {
     ent_diagnostics diagnostics = {0};
-    ent_experiment_source source = {.path = path, .id = ent_scenario_id(path, arena), .load = ent_load_file,
-        .set = options->set, .sets = options->sets, .kernels = ent_kernels_select(getenv("ENTENTE_ISA")),
+    ent_experiment_source source = {.path = path,
+        .id = ent_scenario_id(path, arena),
+        .load = ent_load_file,
+        .set = options->set,
+        .sets = options->sets,
+        .kernels = ent_kernels_select(getenv("ENTENTE_ISA")),
         .base_only = base_only};
     int status;
 
@@ -267,7 +280,8 @@ int ent_load_experiment(const ent_options *options, const char *path, bool base_
     return status == ENT_ERR_IO ? ENT_EXIT_USAGE : ent_exit_status(status);
 }
 
-/* --- progress ----------------------------------------------------------------------------------------------------------- */
+/* --- progress
+ * ----------------------------------------------------------------------------------------------------------- */
 
 void ent_progress_begin(ent_progress *self, const char *label, uint64_t total, bool quiet)
 {

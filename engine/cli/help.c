@@ -1,3 +1,4 @@
+#include "cli/answer.h"
 #include "cli/console.h"
 #include "cli/options.h"
 
@@ -129,6 +130,59 @@ void ent_print_help(FILE *stream, const ent_command_entry *command, ent_colour c
     print_options(&self, command);
 }
 
+/* --- as JSON --- */
+
+static cJSON *option_json(const ent_option_entry *option)
+{
+    cJSON *json = cJSON_CreateObject();
+    char letter[2] = {option->letter, '\0'};
+
+    cJSON_AddStringToObject(json, "option", option->name);
+    cJSON_AddStringToObject(json, "letter", letter);
+    cJSON_AddStringToObject(json, "argument", option->argument != NULL ? option->argument : "");
+    cJSON_AddStringToObject(json, "help", option->help);
+    return json;
+}
+
+static cJSON *command_json(const ent_command_entry *command)
+{
+    cJSON *json = cJSON_CreateObject();
+    cJSON *options;
+    cJSON *examples;
+
+    cJSON_AddStringToObject(json, "command", command->name);
+    cJSON_AddStringToObject(json, "operands", command->operands);
+    cJSON_AddStringToObject(json, "summary", command->summary);
+    cJSON_AddStringToObject(json, "text", command->text);
+    examples = cJSON_AddArrayToObject(json, "examples");
+    for (size_t i = 0; i < ENT_COMMAND_EXAMPLES && command->example[i].line != NULL; i++) {
+        cJSON_AddItemToArray(examples, cJSON_CreateString(command->example[i].line));
+    }
+    options = cJSON_AddArrayToObject(json, "options");
+    for (int i = 0; i < ENT_OPTIONS; i++) {
+        if (ent_command_takes(command, (ent_option_id) i)) {
+            cJSON_AddItemToArray(options, option_json(&ent_option_table()[i]));
+        }
+    }
+    return json;
+}
+
+void ent_show_help(const ent_options *options, const ent_command_entry *command)
+{
+    size_t count;
+    const ent_command_entry *all = ent_command_table(&count);
+
+    if (!options->json) {
+        ent_print_help(stdout, command, options->colour);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (command == NULL ? !all[i].hidden : command == &all[i]) {
+            ent_answer_result(command_json(&all[i]));
+        }
+    }
+}
+
 int ent_command_help(const ent_options *options)
 {
     const ent_command_entry *about = NULL;
@@ -139,6 +193,6 @@ int ent_command_help(const ent_options *options)
             return ent_unknown_command(options->operand[0]);
         }
     }
-    ent_print_help(stdout, about, options->colour);
+    ent_show_help(options, about);
     return ENT_EXIT_OK;
 }

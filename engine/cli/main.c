@@ -1,3 +1,5 @@
+#include "base/status.h"
+#include "cli/answer.h"
 #include "cli/console.h"
 #include "cli/options.h"
 
@@ -32,15 +34,18 @@ static char *join_arguments(int argc, char **argv)
 static int dispatch(const ent_options *options)
 {
     if (options->version) {
-        puts("entente " ENTENTE_VERSION);
+        if (!options->json) {
+            puts("entente " ENTENTE_VERSION);
+        }
         return ENT_EXIT_OK;
     }
     if (options->help) {
-        ent_print_help(stdout, options->entry, options->colour);
+        ent_show_help(options, options->entry);
         return ENT_EXIT_OK;
     }
     if (options->entry == NULL) {
         ent_print_help(stderr, NULL, options->colour);
+        ent_answer_message("error", "no command was given");
         return ENT_EXIT_USAGE;
     }
     return options->entry->run(options);
@@ -59,10 +64,14 @@ int main(int argc, char **argv)
     if (status == ENT_EXIT_OK) {
         status = dispatch(&options);
     }
+    if (ent_answer_print(options.command, status, false) != ENT_OK) {
+        status = status == ENT_EXIT_OK ? ENT_EXIT_FAILED : status;
+    }
     if (fflush(stdout) != 0 || ferror(stdout) != 0) {
         ent_complain("the output could not be written");
         status = status == ENT_EXIT_OK ? ENT_EXIT_FAILED : status;
     }
+    ent_answer_close();
     ent_options_free(&options);
     free(line);
     return status;

@@ -2,6 +2,7 @@
 
 #include "base/diagnostic.h"
 #include "base/status.h"
+#include "cli/answer.h"
 #include "cli/console.h"
 
 #include <errno.h>
@@ -359,6 +360,16 @@ static const char *find_command(int argc, char **argv)
     return NULL;
 }
 
+static bool asks_for_json(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--json") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int read_words(ent_options *self, words *line)
 {
     bool only_operands = false;
@@ -395,6 +406,10 @@ int ent_options_read(ent_options *self, int argc, char **argv)
     self->made = calloc(room, sizeof(*self->made));
     if (self->operand == NULL || self->set == NULL || self->made == NULL) {
         return ENT_EXIT_FAILED;
+    }
+    if (asks_for_json(argc, argv)) { /* before the rest is read, whose mistakes are part of the answer */
+        ent_answer_open();
+        self->json = true;
     }
     self->command = find_command(argc, argv);
     if (self->command != NULL) {

@@ -44,6 +44,9 @@ int ent_unknown_command(const char *name);
 /* Help for a command, or for the program where command is NULL, wrapped to the stream's width. */
 void ent_print_help(FILE *stream, const ent_command_entry *command, ent_colour colour);
 
+/* The same on standard output, or as the JSON answer. */
+void ent_show_help(const ent_options *options, const ent_command_entry *command);
+
 /* The commands; each returns an exit status. */
 int ent_command_run(const ent_options *options);
 int ent_command_check(const ent_options *options);

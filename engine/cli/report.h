@@ -50,8 +50,8 @@ int ent_report_write_table(ent_report *self, const char *name, const ent_csv_wri
 int ent_draw_charts(const char *folder, const ent_options *options);
 int ent_draw_described(const char *folder, const ent_manifest *manifest, const ent_options *options, ent_arena *arena);
 
-/* The summary for people, and as JSON. */
+/* The summary for people, and as a result of the JSON answer. */
 void ent_report_print(const ent_report *self);
-int ent_report_print_json(const ent_report *const *report, size_t count);
+void ent_report_answer(const ent_report *self);
 
 #endif

@@ -1,29 +1,17 @@
 /* What a run says on standard output: for people, and as JSON. */
 #include "cli/report.h"
 
-#include "base/status.h"
+#include "cli/answer.h"
 #include "words/words.h"
 
-#include <cjson/cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Columns of a UTF-8 text: names are padded by what is seen. */
-static int width_of(const char *text)
-{
-    int width = 0;
-
-    for (; *text != '\0'; text++) {
-        width += ((unsigned char) *text & 0xC0U) != 0x80U ? 1 : 0;
-    }
-    return width;
-}
-
 /* A text and blanks behind it (before it where width is negative) up to so many columns. */
 static void print_padded(const char *text, int width)
 {
-    int blanks = abs(width) - width_of(text);
+    int blanks = abs(width) - ent_text_width(text);
 
     if (width < 0 && blanks > 0) {
         printf("%*s", blanks, "");
@@ -58,7 +46,7 @@ static void fill_line(line *self, const ent_variant_summary *summary)
 
 static int wider(int width, const char *text)
 {
-    int own = width_of(text);
+    int own = ent_text_width(text);
 
     return own > width ? own : width;
 }
@@ -115,27 +103,10 @@ void ent_report_print(const ent_report *self)
     }
 }
 
-static void add_number(cJSON *json, const char *key, bool known, double number)
-{
-    if (known) {
-        cJSON_AddNumberToObject(json, key, number);
-    } else {
-        cJSON_AddNullToObject(json, key);
-    }
-}
-
-static void add_estimate(cJSON *json, const ent_estimate *estimate)
-{
-    add_number(json, "probability", estimate->has_p, estimate->p);
-    add_number(json, "mc_low", estimate->has_interval, estimate->low);
-    add_number(json, "mc_high", estimate->has_interval, estimate->high);
-    add_number(json, "world_p05", estimate->has_range, estimate->p05);
-    add_number(json, "world_p50", estimate->has_range, estimate->p50);
-    add_number(json, "world_p95", estimate->has_range, estimate->p95);
-}
-
 static cJSON *variant_json(const ent_report *self, size_t v)
 {
+    const ent_difference none = {
+        .has_value = true, .has_interval = true}; /* of the base to itself, as in headline.csv */
     const ent_variant_summary *summary = &self->summary[v];
     const ent_scenario *scenario = &self->experiment->item[v]->scenario;
     cJSON *json = cJSON_CreateObject();
@@ -143,16 +114,14 @@ static cJSON *variant_json(const ent_report *self, size_t v)
 
     cJSON_AddStringToObject(json, "variant", summary->id);
     cJSON_AddStringToObject(json, "name", summary->label);
-    add_estimate(json, &summary->headline);
-    add_number(json, "difference", summary->difference.has_value, summary->difference.value);
-    add_number(json, "difference_low", summary->difference.has_interval, summary->difference.low);
-    add_number(json, "difference_high", summary->difference.has_interval, summary->difference.high);
+    ent_json_estimate(json, &summary->headline);
+    ent_json_difference(json, v == 0 ? &none : &summary->difference);
     outcomes = cJSON_AddArrayToObject(json, "outcomes");
     for (size_t o = 0; o < scenario->outcomes; o++) {
         cJSON *outcome = cJSON_CreateObject();
         cJSON_AddStringToObject(outcome, "outcome", scenario->outcome[o].label.id);
         cJSON_AddStringToObject(outcome, "name", scenario->outcome[o].label.name);
-        add_estimate(outcome, &summary->outcome[o]);
+        ent_json_estimate(outcome, &summary->outcome[o]);
         cJSON_AddItemToArray(outcomes, outcome);
     }
     return json;
@@ -167,6 +136,7 @@ static cJSON *report_json(const ent_report *self)
     cJSON_AddStringToObject(json, "scenario", self->experiment->id);
     cJSON_AddStringToObject(json, "title", scenario->title);
     cJSON_AddStringToObject(json, "folder", self->folder != NULL ? self->folder : "");
+    cJSON_AddBoolToObject(json, "charts", self->charts_drawn);
     cJSON_AddStringToObject(json, "headline", scenario->headline);
     cJSON_AddNumberToObject(json, "seed", (double) scenario->run.seed);
     cJSON_AddNumberToObject(json, "worlds", (double) scenario->run.worlds);
@@ -182,20 +152,9 @@ static cJSON *report_json(const ent_report *self)
     return json;
 }
 
-int ent_report_print_json(const ent_report *const *report, size_t count)
+void ent_report_answer(const ent_report *self)
 {
-    cJSON *list = cJSON_CreateArray();
-    char *text;
-
-    for (size_t i = 0; i < count; i++) {
-        cJSON_AddItemToArray(list, report_json(report[i]));
+    if (ent_answer_wanted()) {
+        ent_answer_result(report_json(self));
     }
-    text = cJSON_Print(list);
-    cJSON_Delete(list);
-    if (text == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    puts(text);
-    cJSON_free(text);
-    return ENT_OK;
 }

@@ -87,6 +87,7 @@ done
 row=$(awk -F, 'NR == 19' "$work/t1/example/draws.csv" | tr -d '\r')
 offered=$(echo "$row" | cut -d, -f12)
 told=$(sed -n 's/.*"force.offered":[[:space:]]*\([0-9.]*\),*/\1/p' "$work/draw.json")
+grep -q '"exit_status":[[:space:]]*0' "$work/draw.json" || not_ok "explain --json says no exit status"
 if awk -v a="$offered" -v b="$told" 'BEGIN { exit !(a > 0 && a - b < 1e-9 * a && b - a < 1e-9 * a) }'; then ok; else not_ok "draw 17: $offered in draws.csv, $told told"; fi
 
 # a scenario with mistakes writes nothing

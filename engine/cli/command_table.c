@@ -23,6 +23,8 @@ static const ent_option_entry option_table[ENT_OPTIONS] = {
         "also write the first N simulated futures of each variant, draws.csv"},
     [ENT_OPTION_FORMAT] = {"format", 0, ENT_ARGUMENT_CHOICE, "svg|png|pdf", "svg png pdf", "of the charts (svg)"},
     [ENT_OPTION_NO_CHARTS] = {"no-charts", 0, ENT_ARGUMENT_NONE, NULL, NULL, "tables only"},
+    [ENT_OPTION_FRESH] = {"fresh", 0, ENT_ARGUMENT_NONE, NULL, NULL,
+        "start over, even where an earlier run was interrupted and could be gone on with"},
     [ENT_OPTION_JSON] = {"json", 0, ENT_ARGUMENT_NONE, NULL, NULL,
         "one JSON document on standard output, instead of text"},
     [ENT_OPTION_QUIET] = {"quiet", 'q', ENT_ARGUMENT_NONE, NULL, NULL, "errors only"},
@@ -69,12 +71,14 @@ static const ent_command_entry command_table[] = {
         .operands = "FILE|DIR...",
         .summary = "simulate scenarios with their variants: tables and charts",
         .text = "Simulates each scenario with its variants, and writes one folder each under --out: the tables (CSV), "
-                "the charts, and manifest.json last. A mistake in any file: nothing is run.",
+                "the charts, and manifest.json last. A mistake in any file: nothing is run. A run of more than some "
+                "seconds saves how far it is; after a crash, or Ctrl-C, the same command goes on from there, to the "
+                "same results.",
         .example = {{"entente run scenarios/ukraine-2025.cfg", "all variants, into results/ukraine-2025/"},
             {"entente run mine.cfg --set force.required=20k", "with one setting changed"},
             {"entente run scenarios/ --out OUT --format png", "every scenario of a folder"},
             {"entente run mine.cfg --worlds 500 --no-charts --json", "a small run, for a script"}},
-        .options = SETTINGS | BIT(THREADS) | BIT(OUT) | BIT(DRAWS) | BIT(FORMAT) | BIT(NO_CHARTS),
+        .options = SETTINGS | BIT(THREADS) | BIT(OUT) | BIT(DRAWS) | BIT(FORMAT) | BIT(NO_CHARTS) | BIT(FRESH),
         .least = 1,
         .most = MANY,
         .wants = "a scenario file",

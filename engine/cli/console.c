@@ -102,8 +102,13 @@ int ent_exit_status(int status)
 
 static void on_interrupt(int signal_number)
 {
+    static const char text[] = "\nentente: stopping once the draws in hand are counted (again: at once)\n";
+
     (void) signal_number;
     atomic_store(&ent_interrupted, 1);
+    if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0) {
+        return; /* nobody listens, and there is nothing to be done about it here */
+    }
 }
 
 void ent_catch_interrupts(void)
@@ -292,7 +297,7 @@ void ent_progress_begin(ent_progress *self, const char *label, uint64_t total, b
 static void show(const ent_progress *self, double seconds)
 {
     double share = (double) self->done / (double) self->total;
-    double speed = (double) self->done / seconds;
+    double speed = (double) (self->done - self->resumed) / seconds;
     int filled = (int) (30.0 * share);
 
     fprintf(stderr, "\r%-24.24s [%.*s%*s] %3.0f%%  %.2f M draws/s  %.0f s left \033[K", self->label, filled,
@@ -301,12 +306,18 @@ static void show(const ent_progress *self, double seconds)
     fflush(stderr);
 }
 
+void ent_progress_resume(ent_progress *self, uint64_t draws)
+{
+    self->resumed = draws < self->total ? draws : self->total;
+    self->done = self->resumed;
+}
+
 void ent_progress_add(void *context, uint64_t draws)
 {
     ent_progress *self = context;
     double now = ent_now();
 
-    self->done += draws;
+    self->done = draws < self->total - self->done ? self->done + draws : self->total;
     if (self->visible && now - self->shown > 0.1 && now - self->started > 0.3) {
         self->shown = now;
         show(self, now - self->started);

@@ -51,11 +51,13 @@ int ent_exit_status(int status);
 /* A progress bar, on a terminal only. */
 typedef struct ent_progress {
     uint64_t total, done;
+    uint64_t resumed; /* of done: not by this run */
     double started, shown;
     bool visible;
     const char *label;
 } ent_progress;
 void ent_progress_begin(ent_progress *self, const char *label, uint64_t total, bool quiet);
+void ent_progress_resume(ent_progress *self, uint64_t draws);
 void ent_progress_add(void *self, uint64_t draws);
 void ent_progress_end(ent_progress *self);
 

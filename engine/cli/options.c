@@ -123,6 +123,9 @@ static int take_option(ent_options *self, ent_option_id id, const char *value)
     case ENT_OPTION_NO_CHARTS:
         self->charts = false;
         break;
+    case ENT_OPTION_FRESH:
+        self->fresh = true;
+        break;
     case ENT_OPTION_JSON:
         self->json = true;
         break;

@@ -30,6 +30,7 @@ typedef struct ent_options {
     const char *variant;            /* explain, sweep; NULL: base */
     ent_chart_format format;
     ent_colour colour;
+    bool fresh;                     /* leave a checkpoint aside */
     bool charts, json, quiet, help, version;
 } ent_options;
 

@@ -148,6 +148,25 @@ int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagn
     return status == ENT_OK ? remove_earlier(self, diagnostics) : status;
 }
 
+void ent_folder_remove(const char *dir, const char *id)
+{
+    ent_folder self = {0};
+    ent_diagnostics unsaid = {0};
+    const char *path;
+    const char *charts;
+
+    self.path = ent_arena_printf(&self.arena, "%s/%s", dir, id);
+    path = self.path != NULL ? inside(&self, MANIFEST) : NULL;
+    charts = self.path != NULL ? inside(&self, "charts") : NULL;
+    if (path != NULL && charts != NULL && access(path, F_OK) == 0 &&
+        remove_earlier(&self, &unsaid) == ENT_OK) {
+        (void) rmdir(charts); /* it may not be there, or hold what is somebody's own */
+        (void) rmdir(self.path);
+    }
+    ent_diagnostics_free(&unsaid);
+    ent_folder_free(&self);
+}
+
 static bool same_number(const cJSON *earlier, const char *key, uint64_t number)
 {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(earlier, key);

@@ -34,6 +34,9 @@ int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagn
 int ent_folder_extend(ent_folder *self, const char *dir, const char *id, const ent_manifest *manifest,
     ent_diagnostics *diagnostics);
 
+/* Removes a folder DIR/ID with the files that its manifest names; one without a manifest is left alone. */
+void ent_folder_remove(const char *dir, const char *id);
+
 /* Writes one file (`outcomes.csv`) and remembers its hash. Errors as above; the file is then as it was before. */
 int ent_folder_write(
     ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics);

@@ -40,6 +40,7 @@ typedef struct ent_manifest {
     time_t started, ended;
     double wall_seconds, cpu_seconds;
     unsigned threads, ranks;
+    uint64_t counted, wanted;     /* draws of a run that was stopped, all variants; wanted 0: the run is whole */
     const char *host;
     const ent_manifest_hash *file; /* in the order written */
     size_t files;

@@ -1,0 +1,219 @@
+#include "cli/counting.h"
+
+#include "base/status.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SAVE_SHARE = 20 }; /* saving takes at most one part in so many of the time */
+
+/* --- which run it is ------------------------------------------------------------------------------------------------ */
+
+static int describe_files(const ent_tree *tree, ent_arena *arena, ent_identity *identity)
+{
+    ent_identity_file *file = ent_arena_array(arena, tree->files, sizeof(*file));
+
+    if (file == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (size_t i = 0; i < tree->files; i++) {
+        file[i] = (ent_identity_file){
+            .path = tree->file[i]->path, .bytes = tree->file[i]->bytes, .length = tree->file[i]->length};
+    }
+    identity->file = file;
+    identity->files = tree->files;
+    return ENT_OK;
+}
+
+int ent_describe_work(const ent_options *options, const ent_experiment *experiment, const char *command,
+    ent_arena *arena, ent_identity *identity)
+{
+    const ent_run_size *run = &experiment->item[0]->scenario.run;
+
+    *identity = (ent_identity){.command = command, .version = ENTENTE_VERSION, .scenario = experiment->id,
+        .set = options->set, .sets = options->sets, .variant = options->variant != NULL ? options->variant : "",
+        .seed = run->seed, .worlds = run->worlds, .replications = run->replications, .draws = options->draws,
+        .items = experiment->count, .shard = 1, .shards = 1};
+    return describe_files(&experiment->item[0]->tree, arena, identity);
+}
+
+/* --- beginning ------------------------------------------------------------------------------------------------------ */
+
+static double interval_of(void)
+{
+    const char *text = getenv("ENTENTE_CHECKPOINT_SECONDS");
+    char *end = NULL;
+    double seconds = text != NULL ? strtod(text, &end) : 5.0;
+
+    return text == NULL || (end != text && *end == '\0' && seconds >= 0.0) ? seconds : 5.0;
+}
+
+/* Draws of all variants that are this run's to count. */
+static uint64_t draws_of(const ent_counting *self)
+{
+    uint64_t draws = 0;
+
+    for (size_t v = 0; v < self->experiment->count; v++) {
+        ent_plan plan = ent_plan_make(&self->experiment->item[v]->model);
+        draws += ent_plan_draws_before(&plan, ent_plan_boundary(&plan, self->identity.shard, self->identity.shards)) -
+            ent_plan_draws_before(&plan, ent_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards));
+    }
+    return draws;
+}
+
+static void announce(const ent_counting *self, uint64_t total)
+{
+    const ent_checkpoint *checkpoint = &self->checkpoint;
+
+    if (self->options->quiet) {
+        return;
+    }
+    if (checkpoint->note != NULL) {
+        fprintf(stderr, "entente: %s: the checkpoint in %s %s: starting from the beginning\n", self->experiment->id,
+            checkpoint->folder, checkpoint->note);
+    } else if (checkpoint->draws > 0) {
+        fprintf(stderr, "entente: %s: resuming at %.0f%% (the checkpoint in %s; --fresh starts over)\n",
+            self->experiment->id, 100.0 * (double) checkpoint->draws / (double) total, checkpoint->folder);
+    }
+}
+
+int ent_counting_begin(ent_counting *self, const ent_options *options, const ent_experiment *experiment)
+{
+    const char *result;
+    uint64_t total;
+    int status;
+
+    *self = (ent_counting){.options = options, .experiment = experiment, .saves = true, .interval = interval_of(),
+        .saved = ent_now()};
+    status = ent_describe_work(options, experiment, "run", &self->arena, &self->identity);
+    result = ent_arena_printf(&self->arena, "%s/%s", options->out, experiment->id);
+    if (status != ENT_OK || result == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    status = ent_checkpoint_open(&self->checkpoint, result, &self->identity);
+    if (status != ENT_OK) {
+        return status;
+    }
+    if (options->fresh) {
+        ent_checkpoint_forget(&self->checkpoint);
+    }
+    total = draws_of(self);
+    announce(self, total);
+    ent_progress_begin(&self->progress, experiment->id, total, options->quiet);
+    ent_progress_resume(&self->progress, self->checkpoint.draws);
+    return ENT_OK;
+}
+
+void ent_counting_end(ent_counting *self)
+{
+    ent_progress_end(&self->progress);
+    if (self->checkpoint.identity != NULL) {
+        ent_checkpoint_close(&self->checkpoint);
+    }
+    ent_arena_free(&self->arena);
+    *self = (ent_counting){.options = NULL};
+}
+
+void ent_counting_done(ent_counting *self)
+{
+    ent_checkpoint_remove(&self->checkpoint);
+}
+
+/* --- counting ------------------------------------------------------------------------------------------------------- */
+
+static void add_progress(void *context, uint64_t draws)
+{
+    ent_counting *self = context;
+
+    ent_progress_add(&self->progress, draws);
+}
+
+static bool is_due(void *context)
+{
+    const ent_counting *self = context;
+
+    return self->saves && ent_now() - self->saved >= self->interval;
+}
+
+/* A checkpoint that cannot be written is no error of the run, which goes on without; but it is said, once. */
+static int after_save(ent_counting *self, int status, double began)
+{
+    double took = ent_now() - began;
+
+    self->saved = ent_now();
+    if (took * SAVE_SHARE > self->interval) {
+        self->interval = took * SAVE_SHARE;
+    }
+    if (status == ENT_OK || status == ENT_ERR_NO_MEMORY) {
+        return status;
+    }
+    self->saves = false;
+    fprintf(stderr, "entente: %s: no checkpoint in %s: %s; the run goes on without\n", self->experiment->id,
+        self->checkpoint.folder,
+        status == ENT_ERR_INTERRUPTED ? "another run is writing there" : strerror(errno));
+    return ENT_OK;
+}
+
+static int save(ent_counting *self, size_t variant, const ent_part *part)
+{
+    double began = ent_now();
+
+    return self->saves ? after_save(self, ent_checkpoint_save(&self->checkpoint, variant, part), began) : ENT_OK;
+}
+
+/* The last variant is not kept: the tables follow at once. */
+static int keep(ent_counting *self, size_t variant, const ent_part *part)
+{
+    double began = ent_now();
+
+    if (!self->saves || variant + 1 == self->experiment->count) {
+        return ENT_OK;
+    }
+    return after_save(self, ent_checkpoint_keep(&self->checkpoint, variant, part), began);
+}
+
+/* An empty part that wants this run's share, or what the checkpoint has of it. */
+static int take_up(ent_counting *self, size_t variant, size_t thresholds, ent_part *part)
+{
+    const ent_model *model = &self->experiment->item[variant]->model;
+    ent_plan plan = ent_plan_make(model);
+    uint64_t first = ent_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards);
+    uint64_t end = ent_plan_boundary(&plan, self->identity.shard, self->identity.shards);
+    int status = ent_part_init(part, model, thresholds, first, end);
+
+    if (status == ENT_OK) {
+        status = ent_checkpoint_load(&self->checkpoint, variant, part);
+    }
+    if (status == ENT_ERR_PARTIAL) { /* written by another build of this version: its counts are of another kind */
+        fprintf(stderr, "entente: %s: the checkpoint in %s does not fit: counting this variant again\n",
+            self->experiment->id, self->checkpoint.folder);
+        ent_part_free(part);
+        status = ent_part_init(part, model, thresholds, first, end);
+    }
+    return status;
+}
+
+int ent_counting_variant(void *context, size_t variant, const double *threshold, size_t thresholds, ent_part *part)
+{
+    ent_counting *self = context;
+    const ent_model *model = &self->experiment->item[variant]->model;
+    ent_run_options run = {.threads = self->options->threads, .stop = &ent_interrupted, .progress = add_progress,
+        .pause = is_due, .context = self};
+    int status = take_up(self, variant, thresholds, part);
+    uint64_t found = part->next;
+
+    while (status == ENT_OK && part->next < part->end) {
+        status = ent_run_part(part, model, &run, threshold);
+        if (status == ENT_OK && part->next < part->end) {
+            status = save(self, variant, part);
+        }
+    }
+    if (status == ENT_ERR_INTERRUPTED) {
+        int saved = save(self, variant, part);
+        return saved == ENT_OK ? status : saved;
+    }
+    return status == ENT_OK && part->next > found ? keep(self, variant, part) : status;
+}

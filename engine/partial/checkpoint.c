@@ -1,0 +1,358 @@
+#include "partial/checkpoint.h"
+
+#include "base/status.h"
+#include "partial/frames.h"
+#include "partial/part_code.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* --- names -------------------------------------------------------------------------------------------------------- */
+
+static const char *variant_path(const ent_checkpoint *self, size_t variant, ent_arena *arena)
+{
+    return ent_arena_printf(arena, "%s/%" PRIu64 "-of-%" PRIu64 ".variant-%zu", self->folder, self->identity->shard,
+        self->identity->shards, variant);
+}
+
+static const char *lock_path(const ent_checkpoint *self, ent_arena *arena)
+{
+    return ent_arena_printf(
+        arena, "%s/%" PRIu64 "-of-%" PRIu64 ".lock", self->folder, self->identity->shard, self->identity->shards);
+}
+
+/* --- one process at a time ---------------------------------------------------------------------------------------- */
+
+/* ENT_OK: the lock is ours; ENT_ERR_INTERRUPTED: another process's; ENT_ERR_IO: there is no such file or folder. */
+static int take_lock(ent_checkpoint *self, int flags)
+{
+    ent_arena scratch = {0};
+    const char *path = lock_path(self, &scratch);
+    int file = path != NULL ? open(path, O_RDWR | O_CLOEXEC | flags, 0666) : -1;
+    int status = path != NULL ? ENT_ERR_IO : ENT_ERR_NO_MEMORY;
+
+    if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0) {
+        self->lock = file;
+        status = ENT_OK;
+    } else if (file >= 0) {
+        status = errno == EWOULDBLOCK ? ENT_ERR_INTERRUPTED : ENT_ERR_IO;
+        close(file);
+    }
+    ent_arena_free(&scratch);
+    return status;
+}
+
+/* --- finding ------------------------------------------------------------------------------------------------------ */
+
+/* What is wrong with a file whose frames are sound; NULL: it is of this variant of this run. *draws: how many it holds. */
+static int look_inside(const ent_checkpoint *self, size_t variant, ent_frames_reader *reader, ent_arena *arena,
+    const char **wrong, uint64_t *draws)
+{
+    ent_identity other;
+    unsigned char *data = NULL;
+    int status = ent_frames_read(reader, 0, arena, &data);
+
+    *wrong = "is damaged";
+    if (status == ENT_OK && reader->frames == 3 && reader->frame[0].kind == ENT_FRAME_IDENTITY &&
+        reader->frame[1].kind == ENT_FRAME_PART) {
+        status = ent_identity_decode(&other, data, (size_t) reader->frame[0].length, arena);
+    } else if (status == ENT_OK) {
+        return ENT_OK;
+    }
+    if (status == ENT_OK) {
+        *wrong = ent_identity_difference(self->identity, &other, arena);
+        status = ent_frames_read(reader, 1, arena, &data);
+    }
+    if (status == ENT_OK && *wrong == NULL) {
+        ent_byte_reader in = {.at = data, .end = data + reader->frame[1].length};
+        if (ent_get_whole(&in) != variant) {
+            *wrong = "is damaged";
+        }
+        *draws = ent_get_whole(&in);
+    }
+    return status;
+}
+
+/* Looks at the file of a variant. ENT_OK: it is usable, or there is none, or it is not and the note says why. */
+static int find(ent_checkpoint *self, size_t variant)
+{
+    ent_arena scratch = {0};
+    ent_frames_reader reader = {0};
+    const char *path = variant_path(self, variant, &scratch);
+    const char *wrong = NULL;
+    uint64_t draws = 0;
+    int status = path != NULL ? ent_frames_open(&reader, path, &scratch) : ENT_ERR_NO_MEMORY;
+    bool missing = status == ENT_ERR_IO && errno == ENOENT;
+
+    if (status == ENT_OK) {
+        status = look_inside(self, variant, &reader, &scratch, &wrong, &draws);
+    }
+    if (status == ENT_ERR_PARTIAL) {
+        wrong = reader.wrong != NULL ? reader.wrong : "is damaged";
+    } else if (status == ENT_ERR_IO && !missing) {
+        wrong = "cannot be read";
+    }
+    if (wrong != NULL) {
+        self->note = ent_arena_printf(&self->arena, "%s", wrong);
+        draws = 0;
+    }
+    self->draws += draws;
+    ent_frames_free(&reader);
+    ent_arena_free(&scratch);
+    return status == ENT_ERR_NO_MEMORY || (wrong != NULL && self->note == NULL) ? ENT_ERR_NO_MEMORY : ENT_OK;
+}
+
+static int look(ent_checkpoint *self)
+{
+    int status = ENT_OK;
+
+    for (size_t v = 0; v < self->identity->items && status == ENT_OK && self->note == NULL; v++) {
+        status = find(self, v);
+    }
+    if (self->note != NULL) { /* all or nothing: what follows a file that does not fit is not to be trusted either */
+        self->draws = 0;
+    }
+    self->saving = self->draws > 0;
+    return status;
+}
+
+int ent_checkpoint_open(ent_checkpoint *self, const char *result, const ent_identity *identity)
+{
+    int status;
+
+    *self = (ent_checkpoint){.identity = identity, .lock = -1};
+    self->result = ent_arena_strdup(&self->arena, result);
+    self->folder = ent_arena_printf(&self->arena, "%s/.checkpoint", result);
+    self->pending = ent_arena_array(&self->arena, (size_t) identity->items, sizeof(*self->pending));
+    if (self->result == NULL || self->folder == NULL || self->pending == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    status = take_lock(self, 0);
+    if (status == ENT_OK) {
+        return look(self);
+    }
+    if (status == ENT_ERR_INTERRUPTED) {
+        self->note = "belongs to a run that is still going on";
+    }
+    return status == ENT_ERR_NO_MEMORY ? status : ENT_OK;
+}
+
+void ent_checkpoint_close(ent_checkpoint *self)
+{
+    if (self->folder != NULL && self->lock >= 0) {
+        close(self->lock);
+    }
+    for (size_t v = 0; self->pending != NULL && v < self->identity->items; v++) {
+        free(self->pending[v].data);
+    }
+    ent_arena_free(&self->arena);
+    *self = (ent_checkpoint){.lock = -1};
+}
+
+/* --- loading ------------------------------------------------------------------------------------------------------ */
+
+int ent_checkpoint_load(const ent_checkpoint *self, size_t variant, ent_part *part)
+{
+    ent_arena scratch = {0};
+    ent_frames_reader reader = {0};
+    ent_part_stretch stretch = {0};
+    unsigned char *data = NULL;
+    const char *path = self->draws > 0 ? variant_path(self, variant, &scratch) : NULL;
+    int status = path != NULL ? ent_frames_open(&reader, path, &scratch) : ENT_ERR_NO_MEMORY;
+
+    if (self->draws == 0 || (status == ENT_ERR_IO && errno == ENOENT)) {
+        status = ENT_OK;
+        goto out;
+    }
+    if (status == ENT_OK) {
+        status = ent_frames_read(&reader, 1, &scratch, &data);
+    }
+    if (status == ENT_OK) {
+        ent_byte_reader in = {.at = data, .end = data + reader.frame[1].length};
+        (void) ent_get_whole(&in);
+        (void) ent_get_whole(&in);
+        status = ent_part_decode(part, in.at, (size_t) (in.end - in.at), &stretch);
+    }
+    if (status == ENT_OK && (stretch.first != part->first || stretch.next > part->end)) {
+        status = ENT_ERR_PARTIAL;
+    }
+    if (status == ENT_OK) {
+        part->next = stretch.next;
+    }
+out:
+    ent_frames_free(&reader);
+    ent_arena_free(&scratch);
+    return status == ENT_ERR_IO ? ENT_ERR_PARTIAL : status;
+}
+
+/* --- saving ------------------------------------------------------------------------------------------------------- */
+
+static int make_folder(const char *path)
+{
+    return mkdir(path, 0777) == 0 || errno == EEXIST ? ENT_OK : ENT_ERR_IO;
+}
+
+/* Makes the folder, and those above it, and takes the lock. */
+static int make_room(ent_checkpoint *self)
+{
+    char *path = ent_arena_strdup(&self->arena, self->folder);
+    int status = path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+
+    for (char *slash = path != NULL ? strchr(path + 1, '/') : NULL; slash != NULL && status == ENT_OK;
+         slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        status = make_folder(path);
+        *slash = '/';
+    }
+    if (status == ENT_OK) {
+        status = make_folder(path);
+    }
+    return status == ENT_OK ? take_lock(self, O_CREAT) : status;
+}
+
+/* The content of a variant's frame: its number, its draws, its counts. */
+static void encode(const ent_part *part, size_t variant, ent_byte_writer *out)
+{
+    ent_put_whole(out, variant);
+    ent_put_whole(out, ent_part_draws(part));
+    ent_part_encode(part, out);
+}
+
+static int encoded(const ent_part *part, size_t variant, ent_checkpoint_pending *made)
+{
+    ent_byte_writer out = {.data = NULL};
+
+    encode(part, variant, &out); /* counts */
+    out.data = malloc(out.length);
+    out.length = 0;
+    if (out.data == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    encode(part, variant, &out);
+    *made = (ent_checkpoint_pending){.data = out.data, .length = out.length};
+    return ENT_OK;
+}
+
+static int put_identity(ent_frames_writer *writer, const ent_identity *identity, ent_arena *arena)
+{
+    ent_byte_writer out = {.data = NULL};
+
+    ent_identity_encode(identity, &out); /* counts */
+    out.data = ent_arena_alloc(arena, out.length);
+    out.length = 0;
+    if (out.data == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    ent_identity_encode(identity, &out);
+    return ent_frames_put(writer, ENT_FRAME_IDENTITY, out.data, out.length);
+}
+
+static int write_variant(const ent_checkpoint *self, size_t variant, const ent_checkpoint_pending *content)
+{
+    ent_arena scratch = {0};
+    ent_frames_writer writer = {0};
+    const char *path = variant_path(self, variant, &scratch);
+    int status = path != NULL ? ent_frames_create(&writer, path, &scratch) : ENT_ERR_NO_MEMORY;
+    int reason;
+
+    if (status == ENT_OK) {
+        status = put_identity(&writer, self->identity, &scratch);
+    }
+    if (status == ENT_OK) {
+        status = ent_frames_put(&writer, ENT_FRAME_PART, content->data, content->length);
+    }
+    if (status == ENT_OK) {
+        status = ent_frames_seal(&writer);
+    }
+    reason = errno;
+    ent_frames_close(&writer);
+    ent_arena_free(&scratch);
+    errno = reason;
+    return status;
+}
+
+static void remove_variants(const ent_checkpoint *self)
+{
+    for (size_t v = 0; v < self->identity->items; v++) {
+        ent_arena scratch = {0};
+        const char *path = variant_path(self, v, &scratch);
+        const char *temporary = path != NULL ? ent_arena_printf(&scratch, "%s.new", path) : NULL;
+        if (temporary != NULL) {
+            unlink(path);
+            unlink(temporary);
+        }
+        ent_arena_free(&scratch);
+    }
+}
+
+/* Before the first save: the lock, and nothing left of another run. */
+static int begin(ent_checkpoint *self)
+{
+    int status = self->lock >= 0 ? ENT_OK : make_room(self);
+
+    if (status == ENT_OK && !self->saving) {
+        remove_variants(self);
+        self->saving = true;
+    }
+    return status;
+}
+
+int ent_checkpoint_save(ent_checkpoint *self, size_t variant, const ent_part *part)
+{
+    ent_checkpoint_pending content = {0};
+    int status = begin(self);
+
+    for (size_t v = 0; v < self->identity->items && status == ENT_OK; v++) {
+        if (self->pending[v].data != NULL) {
+            status = write_variant(self, v, &self->pending[v]);
+            if (status == ENT_OK) {
+                free(self->pending[v].data);
+                self->pending[v] = (ent_checkpoint_pending){0};
+            }
+        }
+    }
+    if (status == ENT_OK) {
+        status = encoded(part, variant, &content);
+    }
+    if (status == ENT_OK) {
+        status = write_variant(self, variant, &content);
+    }
+    free(content.data);
+    return status;
+}
+
+int ent_checkpoint_keep(ent_checkpoint *self, size_t variant, const ent_part *part)
+{
+    if (self->saving) {
+        return ent_checkpoint_save(self, variant, part);
+    }
+    return encoded(part, variant, &self->pending[variant]);
+}
+
+/* --- removing ----------------------------------------------------------------------------------------------------- */
+
+void ent_checkpoint_forget(ent_checkpoint *self)
+{
+    self->draws = 0;
+    self->note = NULL;
+    self->saving = false;
+}
+
+void ent_checkpoint_remove(ent_checkpoint *self)
+{
+    ent_arena scratch = {0};
+    const char *path = self->lock >= 0 ? lock_path(self, &scratch) : NULL;
+
+    if (path != NULL) {
+        remove_variants(self);
+        unlink(path);
+        (void) rmdir(self->folder); /* which stays while other shards' files are in it */
+    }
+    ent_arena_free(&scratch);
+}

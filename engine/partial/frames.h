@@ -1,0 +1,81 @@
+/* The files in which partial results lie: frames, each sealed by a hash that covers all before it.
+ *
+ *   8 bytes    "ENTPART" and the format's number as a digit
+ *   a frame:   4 bytes   its kind        } whole numbers,
+ *              8 bytes   length of n     } lowest byte first
+ *              n bytes   its content (partial/bytes.h says how numbers are written)
+ *              32 bytes  SHA-256 of: the hash before (of the first 8 bytes, for the first frame), kind, length, content
+ *
+ * The first frame says which run it is (partial/identity.h); the last is an empty one of kind END, without which the file
+ * is cut off. So no byte can be changed, lost, moved or added without being noticed. */
+#ifndef ENT_PARTIAL_FRAMES_H
+#define ENT_PARTIAL_FRAMES_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum { ENT_FRAME_IDENTITY = 1, ENT_FRAME_PART = 2, ENT_FRAME_POINTS = 3, ENT_FRAME_END = 4 };
+enum { ENT_FRAME_DIGEST = 32 };
+
+/* --- writing. A zeroed writer is closed. All functions: ENT_OK, or ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. -------- */
+
+typedef struct ent_frames_writer {
+    int file;
+    const char *path, *temporary; /* temporary: NULL while appending */
+    bool open;
+    unsigned char digest[ENT_FRAME_DIGEST];
+} ent_frames_writer;
+
+/* Begins a file under a temporary name beside `path`, in the arena. */
+int ent_frames_create(ent_frames_writer *self, const char *path, ent_arena *arena);
+
+/* Adds a frame. */
+int ent_frames_put(ent_frames_writer *self, uint32_t kind, const void *data, size_t length);
+
+/* Makes sure that what was put is on the disk. */
+int ent_frames_sync(ent_frames_writer *self);
+
+/* Ends the file, gets it to the disk and gives it its name: it is there whole, or as it was before. Closes in any case. */
+int ent_frames_seal(ent_frames_writer *self);
+
+/* Gives the file its name without an end: more is to be appended. The writer stays open. */
+int ent_frames_publish(ent_frames_writer *self);
+
+/* Closes; a file that was not sealed or published is gone. Always legal. */
+void ent_frames_close(ent_frames_writer *self);
+
+/* --- reading -------------------------------------------------------------------------------------------------------- */
+
+typedef struct ent_frame_place {
+    uint32_t kind;
+    uint64_t at, length; /* of the content, in the file */
+    unsigned char before[ENT_FRAME_DIGEST], digest[ENT_FRAME_DIGEST];
+} ent_frame_place;
+
+typedef struct ent_frames_reader {
+    FILE *file;
+    ent_frame_place *frame; /* those that are sound, in order; in the arena */
+    size_t frames, capacity;
+    bool whole;             /* the last is the end */
+    uint64_t sound;         /* bytes up to the end of the last sound frame */
+    const char *wrong;      /* "is cut off", "is damaged", …: the end of a sentence on the file; NULL where whole */
+} ent_frames_reader;
+
+/* Opens and checks a file. ENT_OK: it is whole. ENT_ERR_PARTIAL: it is not; `wrong` says how, and the sound frames before
+ * may be read. ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. */
+int ent_frames_open(ent_frames_reader *self, const char *path, ent_arena *arena);
+
+/* The content of a frame, in the arena; checked again. ENT_ERR_PARTIAL, ENT_ERR_IO, ENT_ERR_NO_MEMORY. */
+int ent_frames_read(ent_frames_reader *self, size_t frame, ent_arena *arena, unsigned char **data);
+
+/* A zeroed reader may be freed. */
+void ent_frames_free(ent_frames_reader *self);
+
+/* Cuts a file that was left without an end after its sound frames and goes on writing there. */
+int ent_frames_append(ent_frames_writer *self, const char *path, const ent_frames_reader *from);
+
+#endif

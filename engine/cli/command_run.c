@@ -35,16 +35,53 @@ static int load_all(
     return status;
 }
 
-static int run_one(ent_report *report, const ent_options *options, ent_experiment *experiment)
+/* What Ctrl-C leaves: the checkpoint, and the tables as far as they go. */
+static int stop(ent_report *report, const ent_counting *counting)
 {
-    int status = ent_report_simulate(report, options, experiment);
+    uint64_t done = counting->progress.done;
+    int status = report->shown > 0 ? ent_report_write(report) : ENT_OK;
+
+    ent_complain("%s: stopped at %.0f%%", report->experiment->id,
+        counting->progress.total > 0 ? 100.0 * (double) done / (double) counting->progress.total : 0.0);
+    if (counting->saves && done > 0) {
+        fprintf(stderr, "  the same command goes on from there; with --fresh it starts over\n");
+    }
+    if (status == ENT_OK && report->shown > 0) {
+        fprintf(stderr, "  partial results, %zu of %zu variants, the last as far as it came: %s/\n", report->shown,
+            report->experiment->count, report->folder);
+    }
+    return status == ENT_OK ? ENT_ERR_INTERRUPTED : status;
+}
+
+static int count_and_write(ent_report *report, const ent_options *options, ent_experiment *experiment)
+{
+    ent_counting counting = {0};
+    int status = ent_counting_begin(&counting, options, experiment);
 
     if (status == ENT_OK) {
-        status = ent_report_write(report);
+        status = ent_report_tabulate(report, options, experiment, ent_counting_variant, &counting);
     }
+    ent_progress_end(&counting.progress);
+    if (status == ENT_OK) {
+        status = ent_report_write(report);
+        if (status == ENT_OK) {
+            ent_counting_done(&counting);
+            ent_report_forget_partial(report);
+        }
+    } else if (status == ENT_ERR_INTERRUPTED) {
+        status = stop(report, &counting);
+    }
+    ent_counting_end(&counting);
+    return status;
+}
+
+static int run_one(ent_report *report, const ent_options *options, ent_experiment *experiment)
+{
+    int status = count_and_write(report, options, experiment);
+
     ent_print_diagnostics(&report->diagnostics, options->quiet);
     if (status != ENT_OK) {
-        if (report->diagnostics.errors == 0) {
+        if (report->diagnostics.errors == 0 && status != ENT_ERR_INTERRUPTED) {
             ent_complain("%s: %s", experiment->id, ent_strerror(status));
         }
         return status == ENT_ERR_NUMERIC ? ENT_EXIT_FAILED : ent_exit_status(status);

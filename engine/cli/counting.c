@@ -72,7 +72,7 @@ static void announce(const ent_counting *self, uint64_t total)
         return;
     }
     if (checkpoint->note != NULL) {
-        fprintf(stderr, "entente: %s: the checkpoint in %s %s: starting from the beginning\n", self->experiment->id,
+        ent_complain("%s: the checkpoint in %s %s: starting from the beginning", self->experiment->id,
             checkpoint->folder, checkpoint->note);
     } else if (checkpoint->draws > 0) {
         fprintf(stderr, "entente: %s: resuming at %.0f%% (the checkpoint in %s; --fresh starts over)\n",
@@ -151,7 +151,7 @@ static int after_save(ent_counting *self, int status, double began)
         return status;
     }
     self->saves = false;
-    fprintf(stderr, "entente: %s: no checkpoint in %s: %s; the run goes on without\n", self->experiment->id,
+    ent_complain("%s: no checkpoint in %s: %s; the run goes on without", self->experiment->id,
         self->checkpoint.folder,
         status == ENT_ERR_INTERRUPTED ? "another run is writing there" : strerror(errno));
     return ENT_OK;
@@ -188,8 +188,8 @@ static int take_up(ent_counting *self, size_t variant, size_t thresholds, ent_pa
         status = ent_checkpoint_load(&self->checkpoint, variant, part);
     }
     if (status == ENT_ERR_PARTIAL) { /* written by another build of this version: its counts are of another kind */
-        fprintf(stderr, "entente: %s: the checkpoint in %s does not fit: counting this variant again\n",
-            self->experiment->id, self->checkpoint.folder);
+        ent_complain("%s: the checkpoint in %s does not fit: counting this variant again", self->experiment->id,
+            self->checkpoint.folder);
         ent_part_free(part);
         status = ent_part_init(part, model, thresholds, first, end);
     }

@@ -97,49 +97,65 @@ static int add_words(ent_report *self, const ent_case *variant, const ent_tally 
     return status;
 }
 
-typedef struct simulation {
-    ent_run_options run;
+typedef struct tabulation {
+    ent_part_source source;
+    void *context;
     const double *threshold;
     size_t thresholds;
-    ent_tally base;
-} simulation;
+    ent_part base;
+} tabulation;
 
-static int simulate_variant(ent_report *self, simulation *context, size_t v)
+/* Restricts the counts of a run that was stopped to whole worlds. false: there are none. */
+static bool cut(ent_part *part)
+{
+    uint64_t worlds = ent_part_whole_worlds(part);
+
+    if (worlds == 0 || part->split != NULL) { /* of split worlds the tally has draws beyond the whole ones */
+        return false;
+    }
+    part->tally.worlds = worlds;
+    return true;
+}
+
+static int fill(ent_report *self, tabulation *at, size_t v, const ent_part *part)
 {
     ent_case *variant = self->experiment->item[v];
-    ent_guard_count *guard = calloc(variant->model.guards + 1, sizeof(*guard));
-    ent_tally own = {0};
-    ent_tally *tally = v == 0 ? &context->base : &own;
-    ent_figures figures = {.variant = variant->id, .scenario = &variant->scenario, .tally = tally,
-        .base = &context->base, .threshold = context->threshold};
-    int status = ENT_ERR_NO_MEMORY;
+    ent_figures figures = {.variant = variant->id, .scenario = &variant->scenario, .tally = &part->tally,
+        .base = &at->base.tally, .threshold = at->threshold};
+    int status = add_words(self, variant, &part->tally, part->guard);
 
-    if (guard != NULL) {
-        status = ent_run_model(&variant->model, &context->run, context->threshold, context->thresholds, tally, guard);
-    }
-    if (status == ENT_OK) {
-        status = add_words(self, variant, tally, guard);
-    }
     if (status == ENT_OK) {
         fill_tables(self, &figures);
-        status = summarise(self, v, variant, tally, v == 0 ? NULL : &context->base);
+        status = summarise(self, v, variant, &part->tally, v == 0 ? NULL : &at->base.tally);
     }
     if (status == ENT_OK && self->options->draws > 0) {
         status = ent_record_draws(&self->table[DRAWS], variant->id, &variant->recorder, self->options->draws);
     }
-    ent_tally_free(&own);
-    free(guard);
+    self->shown++;
+    self->counted += ent_part_draws(part);
     return status;
 }
 
-int ent_report_simulate(ent_report *self, const ent_options *options, ent_experiment *experiment)
+static int tabulate_variant(ent_report *self, tabulation *at, size_t v)
 {
-    const ent_run_size *run = &experiment->item[0]->scenario.run;
+    ent_part own = {.first = 0};
+    ent_part *part = v == 0 ? &at->base : &own;
+    int status = at->source(at->context, v, at->threshold, at->thresholds, part);
+
+    self->stopped = status == ENT_ERR_INTERRUPTED;
+    if (status == ENT_OK || (self->stopped && cut(part))) {
+        status = fill(self, at, v, part);
+    }
+    ent_part_free(&own);
+    return status == ENT_OK && self->stopped ? ENT_ERR_INTERRUPTED : status;
+}
+
+int ent_report_tabulate(ent_report *self, const ent_options *options, ent_experiment *experiment,
+    ent_part_source source, void *context)
+{
     double began = ent_now();
     double cpu = cpu_seconds();
-    ent_progress progress;
-    simulation context = {.run = {.threads = options->threads, .stop = &ent_interrupted,
-                              .progress = ent_progress_add, .context = &progress}};
+    tabulation at = {.source = source, .context = context};
     int status = ENT_OK;
 
     self->options = options;
@@ -147,17 +163,14 @@ int ent_report_simulate(ent_report *self, const ent_options *options, ent_experi
     self->started = time(NULL);
     self->checks = experiment->item[0]->scenario.checks;
     self->summary = ent_arena_array(&self->arena, experiment->count, sizeof(*self->summary));
-    context.threshold = ent_experiment_thresholds(experiment, &context.thresholds);
-    if (self->summary == NULL || context.threshold == NULL) {
+    at.threshold = ent_experiment_thresholds(experiment, &at.thresholds);
+    if (self->summary == NULL || at.threshold == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    ent_progress_begin(
-        &progress, experiment->id, run->worlds * run->replications * experiment->count, options->quiet);
     for (size_t v = 0; v < experiment->count && status == ENT_OK; v++) {
-        status = simulate_variant(self, &context, v);
+        status = tabulate_variant(self, &at, v);
     }
-    ent_progress_end(&progress);
-    ent_tally_free(&context.base);
+    ent_part_free(&at.base);
     for (size_t t = 0; t < ENT_REPORT_TABLES && status == ENT_OK; t++) {
         status = self->table[t].status;
     }
@@ -201,6 +214,17 @@ static int describe_run(ent_report *self, ent_manifest *manifest, char *host, si
     return status == ENT_OK ? hash_bases(self, manifest) : status;
 }
 
+/* Makes sure that nobody takes the tables of a run that was stopped, or charts of them, for whole. */
+static int describe_stop(ent_report *self, ent_manifest *manifest)
+{
+    manifest->counted = self->counted;
+    manifest->wanted = manifest->worlds * manifest->replications * self->experiment->count;
+    manifest->variants = self->shown;
+    manifest->title = ent_arena_printf(&self->arena, "PARTIAL, stopped at %.0f%%: %s",
+        100.0 * (double) manifest->counted / (double) manifest->wanted, manifest->title);
+    return manifest->title != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
 /* The charts come before the manifest, so that a folder with one is whole. That they could not be drawn is said, and is
  * no error of the run. */
 static int finish_folder(ent_report *self, ent_folder *folder, ent_manifest *manifest)
@@ -209,11 +233,40 @@ static int finish_folder(ent_report *self, ent_folder *folder, ent_manifest *man
     if (self->folder == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    if (self->options->charts) {
+    if (self->options->charts && !self->stopped) {
         self->charts_drawn = ent_draw_described(self->folder, manifest, self->options, &self->arena) == ENT_OK;
     }
     manifest->ended = time(NULL);
     return ent_folder_finish(folder, manifest, &self->diagnostics);
+}
+
+static const char *result_folder(const ent_report *self, ent_arena *arena)
+{
+    return ent_arena_printf(arena, "%s/%s", self->options->out, self->experiment->id);
+}
+
+void ent_report_forget_partial(const ent_report *self)
+{
+    ent_arena scratch = {0};
+    const char *folder = result_folder(self, &scratch);
+
+    if (folder != NULL) {
+        ent_folder_remove(folder, "partial");
+    }
+    ent_arena_free(&scratch);
+}
+
+static int open_folder(ent_report *self, ent_folder *folder, ent_manifest *manifest)
+{
+    const char *within = result_folder(self, &self->arena);
+
+    if (!self->stopped) {
+        return ent_folder_open(folder, self->options->out, self->experiment->id, &self->diagnostics);
+    }
+    if (within == NULL || describe_stop(self, manifest) != ENT_OK) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    return ent_folder_open(folder, within, "partial", &self->diagnostics);
 }
 
 int ent_report_write(ent_report *self)
@@ -224,7 +277,7 @@ int ent_report_write(ent_report *self)
     int status = describe_run(self, &manifest, host, sizeof(host));
 
     if (status == ENT_OK) {
-        status = ent_folder_open(&folder, self->options->out, self->experiment->id, &self->diagnostics);
+        status = open_folder(self, &folder, &manifest);
     }
     for (size_t t = 0; t < ENT_REPORT_TABLES && status == ENT_OK; t++) {
         if (t != DRAWS || self->options->draws > 0) {

@@ -3,6 +3,7 @@
 #define ENT_CLI_REPORT_H
 
 #include "cli/console.h"
+#include "cli/counting.h"
 #include "results/folder.h"
 #include "results/tables.h"
 
@@ -30,17 +31,26 @@ typedef struct ent_report {
     ent_diagnostics diagnostics;
     time_t started;
     double wall, cpu;
+    bool stopped;          /* by Ctrl-C: the tables hold what was counted until then */
+    size_t shown;          /* variants in the tables */
+    uint64_t counted;      /* draws */
     const char *folder; /* NULL until written */
     bool charts_drawn;
 } ent_report;
 
 void ent_report_free(ent_report *self);
 
-/* Runs all variants of a loaded experiment into tables. Library status. */
-int ent_report_simulate(ent_report *self, const ent_options *options, ent_experiment *experiment);
+/* Turns the counts of all variants of a loaded experiment into tables. Library status; after ENT_ERR_INTERRUPTED the
+ * tables hold the variants that were complete, and of the last one the worlds that were. */
+int ent_report_tabulate(ent_report *self, const ent_options *options, ent_experiment *experiment,
+    ent_part_source source, void *context);
 
-/* Writes tables and manifest into --out. */
+/* Writes tables and manifest into --out; those of a run that was stopped into a folder `partial` within, without charts,
+ * where its manifest and its title say what they are. */
 int ent_report_write(ent_report *self);
+
+/* A whole run was written: what an earlier one left in `partial` is out of date. */
+void ent_report_forget_partial(const ent_report *self);
 
 /* Writes a folder of one table `name` and a manifest (sweeps.csv). */
 int ent_report_write_table(ent_report *self, const char *name, const ent_csv_writer *csv);

@@ -177,6 +177,11 @@ static void add_identity(json *out, const ent_manifest *self)
 
 static void add_circumstances(json *out, const ent_manifest *self)
 {
+    if (self->wanted > 0) {
+        add_string(out, "partial", "stopped before all draws were counted");
+        add_count(out, "draws_counted", self->counted);
+        add_count(out, "draws_wanted", self->wanted);
+    }
     add_time(out, "started", self->started);
     add_time(out, "ended", self->ended);
     add_seconds(out, "wall_seconds", self->wall_seconds);

@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# A run that is killed (kill -9) again and again, each time at another moment, and taken up again by the same command, ends
+# with the same bytes as one that nobody disturbed; and Ctrl-C leaves what is said to be partial. manifest.json is compared
+# without when, where and how long. Usage: kill_and_resume.sh PROGRAM [ROUNDS]
+set -euo pipefail
+program=$(readlink -f "$1")
+rounds=${2:-3}
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export ENTENTE_CHECKPOINT_SECONDS=0.05
+RANDOM=20250822
+failed=0
+fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
+
+scenario=$work/long.cfg
+cp scenarios/ukraine-2025.cfg "$work/" # several variants, each of some dozens of chunks
+mv "$work/ukraine-2025.cfg" "$scenario"
+size="--worlds 1000 --replications 400 --draws 30 --no-charts"
+
+# plain FOLDER: what must be the same, file by file
+plain() {
+  (cd "$1" && find . -type f ! -name manifest.json -exec sha256sum {} + | sort -k 2
+    grep -vE '"(command|started|ended|wall_seconds|cpu_seconds|threads|host)":' manifest.json)
+}
+
+began=$(date +%s%N)
+"$program" run "$scenario" $size --quiet --out "$work/whole"
+millis=$((($(date +%s%N) - began) / 1000000))
+[ -e "$work/whole/long/.checkpoint" ] && fail "a run that ended left its checkpoint"
+
+kills=0
+for round in $(seq "$rounds"); do
+  threads=$((round % 3 + 1))
+  for attempt in $(seq 200); do
+    "$program" run "$scenario" $size --threads "$threads" --out "$work/killed$round" >"$work/out" 2>"$work/err" &
+    pid=$!
+    # each moment is as likely, those of starting and of writing the tables too; later ones, so that it comes to an end
+    sleep "$(awk -v r="$RANDOM" -v most="$millis" -v n="$attempt" 'BEGIN { printf "%.3f", r / 32767 * most * (0.3 + n / 20) / 1000 }')"
+    kill -9 "$pid" 2>/dev/null && kills=$((kills + 1))
+    if wait "$pid" 2>/dev/null; then break; fi
+  done
+  if ! diff <(plain "$work/whole/long") <(plain "$work/killed$round/long") >"$work/diff"; then
+    fail "round $round: other bytes after kills"
+    head -n 20 "$work/diff"
+  fi
+  [ -e "$work/killed$round/long/.checkpoint" ] && fail "round $round: a checkpoint was left"
+  echo "round $round: $attempt runs, the last said: $(grep resuming "$work/err" | sed 's/(.*//' || echo nothing)"
+done
+[ "$kills" -ge "$rounds" ] || fail "only $kills kills: the machine is too fast for this scenario"
+
+# Ctrl-C: exit status 130, partial results that say so, and the whole ones after all
+status=0
+timeout --preserve-status -s INT "$(awk -v m="$millis" 'BEGIN { print m / 2500 }')" \
+  "$program" run "$scenario" $size --out "$work/stopped" >"$work/out" 2>"$work/err" || status=$?
+[ "$status" = 130 ] || fail "Ctrl-C: exit status $status"
+[ -e "$work/stopped/long/manifest.json" ] && fail "Ctrl-C: the folder looks whole"
+grep -q '"partial"' "$work/stopped/long/partial/manifest.json" || fail "Ctrl-C: the manifest does not say partial"
+grep -q '"title":.*PARTIAL' "$work/stopped/long/partial/manifest.json" || fail "Ctrl-C: the title does not say partial"
+"$program" run "$scenario" $size --out "$work/stopped" >"$work/out" 2>"$work/err"
+grep -q 'resuming at' "$work/err" || fail "after Ctrl-C: nothing was taken up"
+diff <(plain "$work/whole/long") <(plain "$work/stopped/long") || fail "after Ctrl-C: other bytes"
+[ -e "$work/stopped/long/partial" ] && fail "the whole run left partial results beside it"
+
+# a damaged checkpoint, one of another seed, and --fresh: said, and the same bytes
+for case in damaged other fresh; do
+  "$program" run "$scenario" $size --quiet --out "$work/$case" $([ $case = other ] && echo --seed 7) >/dev/null 2>&1 &
+  sleep "$(awk -v m="$millis" 'BEGIN { print m / 2000 }')"
+  kill -9 $! && ! wait $! 2>/dev/null
+  file=$(ls "$work/$case/long/.checkpoint/"*variant* | head -n 1)
+  [ $case = damaged ] && printf 'x' | dd of="$file" bs=1 seek=$(($(stat -c %s "$file") / 2)) conv=notrunc status=none
+  "$program" run "$scenario" $size --out "$work/$case" $([ $case = fresh ] && echo --fresh) >/dev/null 2>"$work/err"
+  case $case in
+    damaged) grep -q 'is damaged: starting from the beginning' "$work/err" || fail "damage was not said" ;;
+    other) grep -q 'is of seed 7, not' "$work/err" || fail "the other seed was not said" ;;
+    fresh) ! grep -q 'resuming' "$work/err" || fail "--fresh resumed" ;;
+  esac
+  diff <(plain "$work/whole/long") <(plain "$work/$case/long") || fail "$case: other bytes"
+done
+
+echo "$kills kills in $rounds rounds (a run takes $millis ms), $failed failed"
+[ "$failed" = 0 ]

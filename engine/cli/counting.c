@@ -10,7 +10,8 @@
 
 enum { SAVE_SHARE = 20 }; /* saving takes at most one part in so many of the time */
 
-/* --- which run it is ------------------------------------------------------------------------------------------------ */
+/* --- which run it is ------------------------------------------------------------------------------------------------
+ */
 
 static int describe_files(const ent_tree *tree, ent_arena *arena, ent_identity *identity)
 {
@@ -33,14 +34,24 @@ int ent_describe_work(const ent_options *options, const ent_experiment *experime
 {
     const ent_run_size *run = &experiment->item[0]->scenario.run;
 
-    *identity = (ent_identity){.command = command, .version = ENTENTE_VERSION, .scenario = experiment->id,
-        .set = options->set, .sets = options->sets, .variant = options->variant != NULL ? options->variant : "",
-        .seed = run->seed, .worlds = run->worlds, .replications = run->replications, .draws = options->draws,
-        .items = experiment->count, .shard = 1, .shards = 1};
+    *identity = (ent_identity){.command = command,
+        .version = ENTENTE_VERSION,
+        .scenario = experiment->id,
+        .set = options->set,
+        .sets = options->sets,
+        .variant = options->variant != NULL ? options->variant : "",
+        .seed = run->seed,
+        .worlds = run->worlds,
+        .replications = run->replications,
+        .draws = options->draws,
+        .items = experiment->count,
+        .shard = 1,
+        .shards = 1};
     return describe_files(&experiment->item[0]->tree, arena, identity);
 }
 
-/* --- beginning ------------------------------------------------------------------------------------------------------ */
+/* --- beginning ------------------------------------------------------------------------------------------------------
+ */
 
 static double interval_of(void)
 {
@@ -58,7 +69,8 @@ static uint64_t draws_of(const ent_counting *self)
 
     for (size_t v = 0; v < self->experiment->count; v++) {
         ent_plan plan = ent_plan_make(&self->experiment->item[v]->model);
-        draws += ent_plan_draws_before(&plan, ent_plan_boundary(&plan, self->identity.shard, self->identity.shards)) -
+        draws +=
+            ent_plan_draws_before(&plan, ent_plan_boundary(&plan, self->identity.shard, self->identity.shards)) -
             ent_plan_draws_before(&plan, ent_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards));
     }
     return draws;
@@ -86,8 +98,8 @@ int ent_counting_begin(ent_counting *self, const ent_options *options, const ent
     uint64_t total;
     int status;
 
-    *self = (ent_counting){.options = options, .experiment = experiment, .saves = true, .interval = interval_of(),
-        .saved = ent_now()};
+    *self = (ent_counting){
+        .options = options, .experiment = experiment, .saves = true, .interval = interval_of(), .saved = ent_now()};
     status = ent_describe_work(options, experiment, "run", &self->arena, &self->identity);
     result = ent_arena_printf(&self->arena, "%s/%s", options->out, experiment->id);
     if (status != ENT_OK || result == NULL) {
@@ -122,7 +134,8 @@ void ent_counting_done(ent_counting *self)
     ent_checkpoint_remove(&self->checkpoint);
 }
 
-/* --- counting ------------------------------------------------------------------------------------------------------- */
+/* --- counting -------------------------------------------------------------------------------------------------------
+ */
 
 static void add_progress(void *context, uint64_t draws)
 {
@@ -151,8 +164,7 @@ static int after_save(ent_counting *self, int status, double began)
         return status;
     }
     self->saves = false;
-    ent_complain("%s: no checkpoint in %s: %s; the run goes on without", self->experiment->id,
-        self->checkpoint.folder,
+    ent_complain("%s: no checkpoint in %s: %s; the run goes on without", self->experiment->id, self->checkpoint.folder,
         status == ENT_ERR_INTERRUPTED ? "another run is writing there" : strerror(errno));
     return ENT_OK;
 }
@@ -200,8 +212,11 @@ int ent_counting_variant(void *context, size_t variant, const double *threshold,
 {
     ent_counting *self = context;
     const ent_model *model = &self->experiment->item[variant]->model;
-    ent_run_options run = {.threads = self->options->threads, .stop = &ent_interrupted, .progress = add_progress,
-        .pause = is_due, .context = self};
+    ent_run_options run = {.threads = self->options->threads,
+        .stop = &ent_interrupted,
+        .progress = add_progress,
+        .pause = is_due,
+        .context = self};
     int status = take_up(self, variant, thresholds, part);
     uint64_t found = part->next;
 

@@ -8,8 +8,8 @@
 
 /* Gives the counts of a variant. part: initialised here, freed by the caller whatever the status. ENT_OK;
  * ENT_ERR_INTERRUPTED: stopped, and the part holds what was counted until then; other errors of the library. */
-typedef int (*ent_part_source)(void *context, size_t variant, const double *threshold, size_t thresholds,
-    ent_part *part);
+typedef int (*ent_part_source)(
+    void *context, size_t variant, const double *threshold, size_t thresholds, ent_part *part);
 
 typedef struct ent_counting {
     ent_arena arena;

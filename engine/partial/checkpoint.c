@@ -50,7 +50,8 @@ static int take_lock(ent_checkpoint *self, int flags)
 
 /* --- finding ------------------------------------------------------------------------------------------------------ */
 
-/* What is wrong with a file whose frames are sound; NULL: it is of this variant of this run. *draws: how many it holds. */
+/* What is wrong with a file whose frames are sound; NULL: it is of this variant of this run. *draws: how many it holds.
+ */
 static int look_inside(const ent_checkpoint *self, size_t variant, ent_frames_reader *reader, ent_arena *arena,
     const char **wrong, uint64_t *draws)
 {

@@ -16,14 +16,14 @@ typedef struct ent_checkpoint_pending {
 
 typedef struct ent_checkpoint {
     ent_arena arena;
-    const char *result;            /* the result folder */
-    const char *folder;            /* the checkpoint's */
-    const ent_identity *identity;  /* borrowed */
+    const char *result;              /* the result folder */
+    const char *folder;              /* the checkpoint's */
+    const ent_identity *identity;    /* borrowed */
     ent_checkpoint_pending *pending; /* [identity->items] */
-    int lock;                      /* the lock file, while it is ours; -1 */
-    bool saving;                   /* something was saved or found: later ones are saved at once */
-    uint64_t draws;                /* that were found, of all variants */
-    const char *note;              /* why what lies there is not used; NULL */
+    int lock;                        /* the lock file, while it is ours; -1 */
+    bool saving;                     /* something was saved or found: later ones are saved at once */
+    uint64_t draws;                  /* that were found, of all variants */
+    const char *note;                /* why what lies there is not used; NULL */
 } ent_checkpoint;
 
 /* Looks for a checkpoint of this run and takes the lock of it; creates nothing. What is damaged, or of another run, is

@@ -298,8 +298,7 @@ int ent_frames_read(ent_frames_reader *self, size_t frame, ent_arena *arena, uns
     if (*data == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    if (fseeko(self->file, (off_t) place->at, SEEK_SET) != 0 ||
-        !read_all(self->file, *data, (size_t) place->length)) {
+    if (fseeko(self->file, (off_t) place->at, SEEK_SET) != 0 || !read_all(self->file, *data, (size_t) place->length)) {
         return ENT_ERR_IO;
     }
     put_little(head, place->kind, 4);

@@ -6,8 +6,8 @@
  *              n bytes   its content (partial/bytes.h says how numbers are written)
  *              32 bytes  SHA-256 of: the hash before (of the first 8 bytes, for the first frame), kind, length, content
  *
- * The first frame says which run it is (partial/identity.h); the last is an empty one of kind END, without which the file
- * is cut off. So no byte can be changed, lost, moved or added without being noticed. */
+ * The first frame says which run it is (partial/identity.h); the last is an empty one of kind END, without which the
+ * file is cut off. So no byte can be changed, lost, moved or added without being noticed. */
 #ifndef ENT_PARTIAL_FRAMES_H
 #define ENT_PARTIAL_FRAMES_H
 
@@ -21,7 +21,8 @@
 enum { ENT_FRAME_IDENTITY = 1, ENT_FRAME_PART = 2, ENT_FRAME_POINTS = 3, ENT_FRAME_END = 4 };
 enum { ENT_FRAME_DIGEST = 32 };
 
-/* --- writing. A zeroed writer is closed. All functions: ENT_OK, or ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. -------- */
+/* --- writing. A zeroed writer is closed. All functions: ENT_OK, or ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. --------
+ */
 
 typedef struct ent_frames_writer {
     int file;
@@ -39,7 +40,8 @@ int ent_frames_put(ent_frames_writer *self, uint32_t kind, const void *data, siz
 /* Makes sure that what was put is on the disk. */
 int ent_frames_sync(ent_frames_writer *self);
 
-/* Ends the file, gets it to the disk and gives it its name: it is there whole, or as it was before. Closes in any case. */
+/* Ends the file, gets it to the disk and gives it its name: it is there whole, or as it was before. Closes in any case.
+ */
 int ent_frames_seal(ent_frames_writer *self);
 
 /* Gives the file its name without an end: more is to be appended. The writer stays open. */
@@ -48,7 +50,8 @@ int ent_frames_publish(ent_frames_writer *self);
 /* Closes; a file that was not sealed or published is gone. Always legal. */
 void ent_frames_close(ent_frames_writer *self);
 
-/* --- reading -------------------------------------------------------------------------------------------------------- */
+/* --- reading --------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct ent_frame_place {
     uint32_t kind;
@@ -60,13 +63,13 @@ typedef struct ent_frames_reader {
     FILE *file;
     ent_frame_place *frame; /* those that are sound, in order; in the arena */
     size_t frames, capacity;
-    bool whole;             /* the last is the end */
-    uint64_t sound;         /* bytes up to the end of the last sound frame */
-    const char *wrong;      /* "is cut off", "is damaged", …: the end of a sentence on the file; NULL where whole */
+    bool whole;        /* the last is the end */
+    uint64_t sound;    /* bytes up to the end of the last sound frame */
+    const char *wrong; /* "is cut off", "is damaged", …: the end of a sentence on the file; NULL where whole */
 } ent_frames_reader;
 
-/* Opens and checks a file. ENT_OK: it is whole. ENT_ERR_PARTIAL: it is not; `wrong` says how, and the sound frames before
- * may be read. ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. */
+/* Opens and checks a file. ENT_OK: it is whole. ENT_ERR_PARTIAL: it is not; `wrong` says how, and the sound frames
+ * before may be read. ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. */
 int ent_frames_open(ent_frames_reader *self, const char *path, ent_arena *arena);
 
 /* The content of a frame, in the arena; checked again. ENT_ERR_PARTIAL, ENT_ERR_IO, ENT_ERR_NO_MEMORY. */

@@ -22,8 +22,8 @@ static void put_strings(ent_byte_writer *out, const char *const *text, size_t co
 
 void ent_identity_encode(const ent_identity *self, ent_byte_writer *out)
 {
-    const uint64_t number[] = {self->seed, self->worlds, self->replications, self->draws, self->items, self->shard,
-        self->shards};
+    const uint64_t number[] = {
+        self->seed, self->worlds, self->replications, self->draws, self->items, self->shard, self->shards};
 
     put_string(out, self->command);
     put_string(out, self->version);
@@ -120,8 +120,8 @@ static void get_files(decoding *self, ent_identity *identity)
 int ent_identity_decode(ent_identity *self, const unsigned char *data, size_t length, ent_arena *arena)
 {
     decoding from = {.in = {.at = data, .end = data + length}, .arena = arena};
-    uint64_t *number[] = {&self->seed, &self->worlds, &self->replications, &self->draws, &self->items, &self->shard,
-        &self->shards};
+    uint64_t *number[] = {
+        &self->seed, &self->worlds, &self->replications, &self->draws, &self->items, &self->shard, &self->shards};
 
     *self = (ent_identity){.command = get_name(&from)};
     self->version = get_name(&from);
@@ -189,8 +189,8 @@ static const char *different_number(const ent_identity *self, const ent_identity
 
     for (size_t i = 0; i < sizeof(number) / sizeof(*number); i++) {
         if (number[i].ours != number[i].theirs) {
-            return said(ent_arena_printf(arena, "is of %s %" PRIu64 ", not %" PRIu64, number[i].words,
-                number[i].theirs, number[i].ours));
+            return said(ent_arena_printf(
+                arena, "is of %s %" PRIu64 ", not %" PRIu64, number[i].words, number[i].theirs, number[i].ours));
         }
     }
     return NULL;

@@ -15,14 +15,14 @@ typedef struct ent_identity_file {
 
 /* All strings are borrowed, or in the arena that decoding was given. */
 typedef struct ent_identity {
-    const char *command;    /* "run" or "sweep" */
-    const char *version;    /* of the program */
-    const char *scenario;   /* id */
+    const char *command;           /* "run" or "sweep" */
+    const char *version;           /* of the program */
+    const char *scenario;          /* id */
     const ent_identity_file *file; /* the scenario, then its bases: a run can be rebuilt from these alone */
     size_t files;
     const char *const *set; /* what the command line changed */
     size_t sets;
-    const char *variant;    /* sweep: the variant that is varied; "" for base */
+    const char *variant;     /* sweep: the variant that is varied; "" for base */
     const char *const *name; /* sweep: the sweeps that were asked for; none: all */
     size_t names;
     uint64_t seed, worlds, replications;

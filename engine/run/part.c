@@ -11,7 +11,8 @@ int ent_part_init(ent_part *self, const ent_model *model, size_t thresholds, uin
     ent_arena *arena = &self->tally.arena;
     int status;
 
-    *self = (ent_part){.guards = model->guards, .plan = ent_plan_make(model), .first = first, .next = first, .end = end};
+    *self =
+        (ent_part){.guards = model->guards, .plan = ent_plan_make(model), .first = first, .next = first, .end = end};
     status = ent_tally_init(&self->tally, &layout, self->plan.worlds, self->plan.replications);
     if (status != ENT_OK) {
         return status;

@@ -9,10 +9,10 @@
 #include "tally/tally.h"
 
 typedef struct ent_part {
-    ent_tally tally;          /* its arena owns the rest too */
-    ent_guard_count *guard;   /* [guards] */
+    ent_tally tally;        /* its arena owns the rest too */
+    ent_guard_count *guard; /* [guards] */
     size_t guards;
-    uint32_t *split;          /* [worlds][columns] counts of worlds that are split and not complete yet; NULL: none are */
+    uint32_t *split; /* [worlds][columns] counts of worlds that are split and not complete yet; NULL: none are */
     ent_plan plan;
     uint64_t first, next, end; /* chunks first … next - 1 are counted; those up to end are wanted */
 } ent_part;

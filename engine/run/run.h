@@ -12,10 +12,10 @@
 enum { ENT_RUN_PAUSE_CHUNKS = 8 };
 
 typedef struct ent_run_options {
-    unsigned threads;                 /* 0: as many as the machine has */
-    const atomic_int *stop;           /* not 0: stop as soon as possible; NULL: never */
+    unsigned threads;                                /* 0: as many as the machine has */
+    const atomic_int *stop;                          /* not 0: stop as soon as possible; NULL: never */
     void (*progress)(void *context, uint64_t draws); /* after each chunk, with its draws; any thread, one at a time */
-    bool (*pause)(void *context);     /* whether to return now, to be called again later; likewise. NULL: never */
+    bool (*pause)(void *context); /* whether to return now, to be called again later; likewise. NULL: never */
     void *context;
 } ent_run_options;
 
@@ -23,8 +23,8 @@ typedef struct ent_run_options {
 unsigned ent_run_threads(const ent_run_options *options);
 
 /* Goes on with a part: counts the chunks part->next … part->end - 1. ENT_OK: all of them, or those before a pause
- * (part->next says). ENT_ERR_INTERRUPTED: stopped; the part is sound and can be gone on with. ENT_ERR_NO_MEMORY: the part
- * is of no more use. threshold: [as many as the part was made for] ascending. */
+ * (part->next says). ENT_ERR_INTERRUPTED: stopped; the part is sound and can be gone on with. ENT_ERR_NO_MEMORY: the
+ * part is of no more use. threshold: [as many as the part was made for] ascending. */
 int ent_run_part(ent_part *part, const ent_model *model, const ent_run_options *options, const double *threshold);
 
 /* Runs scenario->run's worlds and replications. threshold: [thresholds] ascending. tally: initialised here, freed by

@@ -9,10 +9,10 @@
 static void exact_bytes(void)
 {
     static const unsigned char expected[] = {0, 127, 0x80, 1, 0xAC, 2, /* 0, 127, 128, 300 */
-        1, 2, 0xD7, 4, /* -1, 1, -300 */
-        0, 0, 0, 0, 0, 0, 0xF8, 0x3F, /* 1.5 */
-        2, 'h', 'i', /* a text */
-        2, 1, 9, 1, 2, 1, 1}; /* counts 0 0 9 0 1 1 */
+        1, 2, 0xD7, 4,                                                 /* -1, 1, -300 */
+        0, 0, 0, 0, 0, 0, 0xF8, 0x3F,                                  /* 1.5 */
+        2, 'h', 'i',                                                   /* a text */
+        2, 1, 9, 1, 2, 1, 1};                                          /* counts 0 0 9 0 1 1 */
     static const uint64_t counts[] = {0, 0, 9, 0, 1, 1};
     unsigned char room[sizeof(expected)];
     ent_byte_writer out = {.data = NULL};
@@ -104,10 +104,11 @@ static void no_numbers(void)
         size_t length;
     } whole[] = {{{0}, 0}, {{0x80}, 1}, {{0xFF, 0xFF}, 2},
         {{0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 2}, 10}, /* 2^64 */
-        {{0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 4},
+        {{0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+             4},
             19}}; /* 2^128 */
     static const unsigned char text[] = {5, 'a'};
-    static const unsigned char none[] = {0, 0};     /* a stretch of nothing would never end */
+    static const unsigned char none[] = {0, 0};         /* a stretch of nothing would never end */
     static const unsigned char beyond[] = {2, 2, 1, 1}; /* four counts where there are three */
     uint64_t counts[3] = {0};
     size_t length = 0;

@@ -15,8 +15,18 @@ static const ent_identity_file file = {"x.cfg", "", 0};
 
 static ent_identity identity_of(uint64_t seed)
 {
-    return (ent_identity){.command = "run", .version = "0", .scenario = "x", .file = &file, .files = 1, .variant = "",
-        .seed = seed, .worlds = 200, .replications = 500, .items = 3, .shard = 1, .shards = 1};
+    return (ent_identity){.command = "run",
+        .version = "0",
+        .scenario = "x",
+        .file = &file,
+        .files = 1,
+        .variant = "",
+        .seed = seed,
+        .worlds = 200,
+        .replications = 500,
+        .items = 3,
+        .shard = 1,
+        .shards = 1};
 }
 
 static void count(ent_part *part, const ent_model *model, uint64_t first, uint64_t end, uint64_t next)

@@ -11,9 +11,23 @@ static const char *const names[] = {"size"};
 
 static ent_identity example(void)
 {
-    return (ent_identity){.command = "run", .version = "0.1.0", .scenario = "x", .file = files, .files = 2, .set = set,
-        .sets = 2, .variant = "", .name = names, .names = 1, .seed = 7, .worlds = 2000, .replications = 500, .draws = 3,
-        .items = 4, .shard = 2, .shards = 3};
+    return (ent_identity){.command = "run",
+        .version = "0.1.0",
+        .scenario = "x",
+        .file = files,
+        .files = 2,
+        .set = set,
+        .sets = 2,
+        .variant = "",
+        .name = names,
+        .names = 1,
+        .seed = 7,
+        .worlds = 2000,
+        .replications = 500,
+        .draws = 3,
+        .items = 4,
+        .shard = 2,
+        .shards = 3};
 }
 
 static size_t encode(unsigned char *room)
@@ -42,7 +56,7 @@ static void round_trip(void)
     CU_ASSERT_EQUAL(read.shards, 3);
     CU_ASSERT_STRING_EQUAL(read.file[0].path, "a/x.cfg");
     CU_ASSERT_EQUAL(memcmp(read.file[0].bytes, files[0].bytes, 13), 0); /* with the NUL behind */
-    for (size_t i = 0; i < length; i++) { /* cut off */
+    for (size_t i = 0; i < length; i++) {                               /* cut off */
         ent_arena some = {0};
         allocations_left = 100;
         CU_ASSERT_EQUAL(ent_identity_decode(&read, room, i, &some), ENT_ERR_PARTIAL);

@@ -19,8 +19,8 @@ static bool same_parts(const ent_part *a, const ent_part *b)
     size_t split = a->split != NULL ? (size_t) a->plan.worlds * a->tally.layout.columns : 0;
 
     return same_tallies(&a->tally, &b->tally) && memcmp(a->guard, b->guard, a->guards * sizeof(*a->guard)) == 0 &&
-        (a->split != NULL) == (b->split != NULL) &&
-        (split == 0 || memcmp(a->split, b->split, split * sizeof(*a->split)) == 0);
+           (a->split != NULL) == (b->split != NULL) &&
+           (split == 0 || memcmp(a->split, b->split, split * sizeof(*a->split)) == 0);
 }
 
 static const char *const texts[] = {"run: { worlds = 200; replications = 500; seed = 5; horizon = 24; };" EVERYTHING,
@@ -125,10 +125,11 @@ static void foreign(void)
 #define TINY                                                                                                           \
     "run: { worlds = 2; replications = 66000; seed = 5; horizon = 2; };"                                               \
     "contributors: { c: { troops = 5; joins = 0.5; }; }; events: { e: \"normal(0.5, 1)\"; };"                          \
-    "parties: { p: { threshold = 0.4; }; }; demands: { d: { options = (\"x\"); p: { weight = 1; scores = (1); }; }; };"
+    "parties: { p: { threshold = 0.4; }; }; demands: { d: { options = (\"x\"); p: { weight = 1; scores = (1); }; }; "  \
+    "};"
 
-/* Cut off after any byte: refused. Any byte changed: refused, or read as other counts (the files' hashes are there to tell),
- * but never more than that. */
+/* Cut off after any byte: refused. Any byte changed: refused, or read as other counts (the files' hashes are there to
+ * tell), but never more than that. */
 static void damage(void)
 {
     experiment_text text;
@@ -167,8 +168,8 @@ static void damage(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"round trip", round_trip}, {"adds up", adds_up}, {"foreign", foreign}, {"damage", damage},
-        CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {
+        {"round trip", round_trip}, {"adds up", adds_up}, {"foreign", foreign}, {"damage", damage}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("parts as bytes", tests);
 }

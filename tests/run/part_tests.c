@@ -3,7 +3,7 @@
 
 #define SMALL_WORLDS                                                                                                   \
     "run: { worlds = 400; replications = 500; seed = 4; horizon = 6; };"                                               \
-    "factors: { f = \"normal(0, 1)\"; }; events: { e: \"logistic(f)\"; g: \"0.4 + 0.5 * f\"; };"                        \
+    "factors: { f = \"normal(0, 1)\"; }; events: { e: \"logistic(f)\"; g: \"0.4 + 0.5 * f\"; };"                       \
     "contributors: { a: { troops = \"1k to 9k\"; joins = 0.6; }; }; force: { required = 4000; }; headline = \"g\";"
 #define SPLIT_WORLDS                                                                                                   \
     "run: { worlds = 3; replications = 150000; seed = 4; horizon = 6; };"                                              \
@@ -49,8 +49,7 @@ static void shares_cover_all(void)
             CU_ASSERT_EQUAL(ent_plan_boundary(&plan, 0, shares[s]), 0);
             CU_ASSERT_EQUAL(ent_plan_boundary(&plan, shares[s], shares[s]), chunks[c]);
             for (uint64_t i = 1; i <= shares[s] && i < 2000; i++) {
-                uint64_t size =
-                    ent_plan_boundary(&plan, i, shares[s]) - ent_plan_boundary(&plan, i - 1, shares[s]);
+                uint64_t size = ent_plan_boundary(&plan, i, shares[s]) - ent_plan_boundary(&plan, i - 1, shares[s]);
                 CU_ASSERT(size == most || size == most - 1);
             }
         }

@@ -1,0 +1,151 @@
+/* The program from start to tables: how long, how much memory. */
+#include "generate.h"
+#include "measure.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ARGUMENTS = 24 };
+
+typedef struct program_call {
+    const char *argv[ARGUMENTS];
+    size_t count;
+} program_call;
+
+static void say(program_call *self, const char *argument)
+{
+    if (self->count + 1 < ARGUMENTS) {
+        self->argv[self->count++] = argument;
+    }
+}
+
+static program_call start(const bench_report *bench, const char *scenario, const char *out, const char *threads)
+{
+    const char *const arguments[] = {bench->program, "run", scenario, "--out", out, "--no-charts", "--quiet",
+        "--threads", threads, "--set", "checks = ()"};
+    program_call made = {0};
+
+    for (size_t i = 0; i < sizeof(arguments) / sizeof(*arguments); i++) {
+        say(&made, arguments[i]);
+    }
+    return made;
+}
+
+static bool print_call(
+    bench_report *bench, const char *what, const program_call *call, size_t turns, bench_process *best)
+{
+    bench_samples wall = {0}, cpu = {0};
+    bench_process last = {0};
+
+    for (size_t i = 0; i < turns; i++) {
+        last = bench_spawn(call->argv);
+        if (last.status != 0) {
+            bench_print(bench, "\n%s failed: exit status %d\n", what, last.status);
+            return false;
+        }
+        bench_add(&wall, last.wall);
+        bench_add(&cpu, last.cpu);
+    }
+    *best = (bench_process){.wall = bench_least(&wall), .cpu = bench_least(&cpu), .megabytes = last.megabytes};
+    bench_print(bench, "| %-66s | %7.0f | %7.0f | %7.1f |\n", what, 1e3 * best->wall, 1e3 * best->cpu, best->megabytes);
+    return true;
+}
+
+static int small_run(bench_report *bench, const char *out)
+{
+    bench_process best;
+    char path[512], figure[48];
+    program_call call;
+
+    snprintf(path, sizeof(path), "%s/scenarios/minimal.cfg", bench->source);
+    call = start(bench, path, out, "1");
+    say(&call, "--worlds");
+    say(&call, "100");
+    say(&call, "--replications");
+    say(&call, "100");
+    if (!print_call(bench, "minimal.cfg, 100 worlds of 100", &call, bench->turns, &best)) {
+        return 1;
+    }
+    snprintf(figure, sizeof(figure), "%.0f ms", 1e3 * best.wall);
+    bench_expect(bench, best.wall < 0.1, figure, "a small run from start to tables: under 100 ms");
+    return 0;
+}
+
+static int whole_runs(bench_report *bench, const char *out)
+{
+    static const char *const files[] = {"minimal.cfg", "coalition.cfg", "coalition-truce.cfg", "ukraine-2025.cfg"};
+    bench_process best;
+    int status = 0;
+
+    for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+        char path[512], what[96];
+        program_call call;
+        snprintf(path, sizeof(path), "%s/scenarios/%s", bench->source, files[i]);
+        snprintf(what, sizeof(what), "%s as it stands, all variants, one thread", files[i]);
+        call = start(bench, path, out, "1");
+        status |= print_call(bench, what, &call, 1, &best) ? 0 : 1;
+    }
+    return status;
+}
+
+static int largest(bench_report *bench, const char *folder, const char *out)
+{
+    generated shape = {.worlds = 200,
+        .replications = 100,
+        .contributors = 100,
+        .months = 600,
+        .parties = 3,
+        .variants = 1,
+        .options = {10, 10, 10, 10, 10, 10}};
+    bench_process best;
+    char path[512], figure[48];
+    char *text = generate(&shape);
+    FILE *file;
+    program_call call;
+
+    snprintf(path, sizeof(path), "%s/largest.cfg", folder);
+    file = fopen(path, "w");
+    if (text == NULL || file == NULL) {
+        free(text);
+        return 1;
+    }
+    fputs(text, file);
+    fclose(file);
+    free(text);
+    call = start(bench, path, out, "0");
+    call.count -= 4; /* all threads; no checks to leave out */
+    say(&call, "--threads");
+    say(&call, "2");
+    if (!print_call(bench, "1,000,000 packages, 100 contributors, 600 months, 20,000 draws", &call, 1, &best)) {
+        return 1;
+    }
+    snprintf(figure, sizeof(figure), "%.0f MB", best.megabytes);
+    bench_expect(
+        bench, best.megabytes < 1000.0, figure, "1,000,000 packages, 100 contributors, 600 months: under 1 GB");
+    return 0;
+}
+
+static int remove_folder(const char *folder)
+{
+    const char *const argv[] = {"rm", "-rf", folder, NULL};
+
+    return bench_spawn(argv).status;
+}
+
+int bench_program(bench_report *self)
+{
+    char folder[] = "/tmp/entente-bench-XXXXXX", out[64];
+    int status;
+
+    if (mkdtemp(folder) == NULL) {
+        return 1;
+    }
+    snprintf(out, sizeof(out), "%s/out", folder);
+    bench_print(self,
+        "\n### The program, from start to tables\n\n| %-66s | least wall, ms | least CPU, ms | peak MB |\n"
+        "| --- | ---: | ---: | ---: |\n",
+        "run");
+    status = small_run(self, out) | whole_runs(self, out) | largest(self, folder, out);
+    return remove_folder(folder) != 0 ? 1 : status;
+}

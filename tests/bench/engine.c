@@ -8,17 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The text given as context, or the file. */
+/* context: the text, as a pointer to it; NULL there: the file. */
 static int load(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
 {
+    const char *given = *(const char **) context;
     FILE *file;
     char *bytes;
     long size;
     int status = ENT_ERR_IO;
 
-    if (context != NULL) {
-        *text = ent_arena_strdup(arena, context);
-        *length = strlen(context);
+    if (given != NULL) {
+        *text = ent_arena_strdup(arena, given);
+        *length = strlen(given);
         return *text != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
     }
     file = fopen(path, "rb");
@@ -44,7 +45,7 @@ bool engine_open(bench_engine *self, const char *path, const char *text, const c
     ent_experiment_source source = {.path = path,
         .id = "bench",
         .load = load,
-        .context = (void *) (size_t) text,
+        .context = &text,
         .set = set,
         .sets = sets,
         .kernels = ent_kernels_select(isa),

@@ -46,9 +46,11 @@ size_t toy_uniforms(const toy_model *self)
     return 2 * TOY_CONTRIBUTORS + 1 + (self->truce ? 1 : 0);
 }
 
+enum { TROOPS = TOY_CONTRIBUTORS, REQUIRED = 2 * TOY_CONTRIBUTORS, TRIGGER };
+
 double toy_floor(const toy_model *self)
 {
-    double column[2 * TOY_CONTRIBUTORS + 2][TOY_ROWS];
+    double column[TRIGGER + 1][TOY_ROWS];
     uint64_t draws = self->worlds * self->replications;
     double made = 0.0;
 
@@ -56,11 +58,11 @@ double toy_floor(const toy_model *self)
         size_t rows = draws - first < TOY_ROWS ? (size_t) (draws - first) : (size_t) TOY_ROWS;
         for (size_t c = 0; c < TOY_CONTRIBUTORS; c++) {
             self->kernels->philox(self->joins_key[c], first, 0, rows, column[c]);
-            self->kernels->philox(self->troops_key[c], first, 0, rows, column[TOY_CONTRIBUTORS + c]);
+            self->kernels->philox(self->troops_key[c], first, 0, rows, column[TROOPS + c]);
         }
-        self->kernels->philox(self->required_key, first, 0, rows, column[2 * TOY_CONTRIBUTORS]);
+        self->kernels->philox(self->required_key, first, 0, rows, column[REQUIRED]);
         if (self->truce) {
-            self->kernels->philox(self->trigger_key, first, 0, rows, column[2 * TOY_CONTRIBUTORS + 1]);
+            self->kernels->philox(self->trigger_key, first, 0, rows, column[TRIGGER]);
         }
         made += column[first % toy_uniforms(self)][0];
     }

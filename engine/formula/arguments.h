@@ -1,4 +1,5 @@
-/* The constant arguments of distributions and functions, checked as far as a parser can. Internal to engine/formula. */
+/* The constant arguments of distributions and functions, checked as far as a parser can.
+ * The compiler of models asks again when it knows what names stand for. */
 #ifndef ENT_FORMULA_ARGUMENTS_H
 #define ENT_FORMULA_ARGUMENTS_H
 

@@ -26,6 +26,7 @@ static void prepare_world(ent_compiler *self)
     self->event = ent_compile_values(self, scenario->events);
     self->event_score = ent_compile_values(self, scenario->events);
     self->event_time = ent_compile_array(self, scenario->events, sizeof(*self->event_time));
+    self->event_in_ring = ent_compile_array(self, scenario->events, sizeof(*self->event_in_ring));
     self->timed_now = ent_compile_values(self, scenario->events);
     self->timed_last = ent_compile_values(self, scenario->events);
     self->timed_when = ent_compile_values(self, scenario->events);

@@ -26,9 +26,11 @@ typedef struct ent_compiler {
     ent_value last_month, last_deployed, last_ratio;
     ent_value held, months, violations, cause;
     ent_time *event_time;  /* [events] */
+    bool *event_in_ring;   /* [events] depends on itself, which is said */
     ent_value *factor_score, *event_score, *joins_score, *troops_score; /* coupled normal scores, else NO_VALUE */
     /* the setting that is being compiled */
     const ent_quantity *quantity;
+    size_t mistakes;         /* said so far */
     ent_time time;           /* what it may read: names known at this time or before */
     size_t own_before;       /* own section: entries before this one may be read */
     ent_rate draw_rate;      /* rate of its distributions: world in factors, draw elsewhere */
@@ -47,6 +49,10 @@ typedef struct ent_compiler {
     size_t coupled_count;
 } ent_compiler;
 
+/* No more mistakes are said than ENT_COMPILE_MISTAKES, and a nearest name is looked for ENT_COMPILE_GUESSES times: both
+ * keep a large file that is wrong all over from taking minutes. */
+enum { ENT_COMPILE_MISTAKES = 500, ENT_COMPILE_GUESSES = 50 };
+
 /* An error at a piece of a quantity's formula (ast NULL: at the setting). */
 void ent_compile_error(ent_compiler *self, const ent_quantity *quantity, const ent_ast *ast, const char *help,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
@@ -61,8 +67,42 @@ uint64_t ent_compile_stream(const ent_compiler *self, const char *path, uint32_t
 /* What a quantity may read: set before ent_compile_quantity. */
 void ent_compile_at(ent_compiler *self, ent_time time, size_t own_before, bool month_allowed);
 
+/* What stands in for a value after a mistake: it varies and may be any number, so that no other mistake follows. */
+ent_value ent_compile_unknown(ent_compiler *self);
+
+/* Whether a value depends on one that is unknown. */
+bool ent_compile_is_unknown(ent_compiler *self, ent_value value);
+
+/* Whether the setting that is being compiled may refer to a name; says so where it may not. */
+bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name);
+
+/* Whether a name changes from month to month. */
+bool ent_compile_is_monthly(const ent_compiler *self, ent_name name);
+
+/* "unknown name", with what may have been meant. */
+void ent_compile_unknown_name(ent_compiler *self, const ent_ast *ast);
+
+/* deal.DEMAND == 'option', truce.cause != 'cause': whether a node is such a comparison, and its value. */
+bool ent_compile_compares_words(const ent_compiler *self, const ent_ast *ast);
+ent_value ent_compile_words(ent_compiler *self, const ent_ast *ast);
+
+/* A help: how a name of words is used. */
+const char *ent_compile_word_example(ent_compiler *self, const char *text, ent_name name);
+
+/* A section whose entries may refer to one another in any order. */
+typedef struct ent_section {
+    ent_name_kind kind; /* of references to its entries */
+    size_t count;
+    const ent_quantity *(*quantity)(const ent_scenario *scenario, size_t i); /* NULL: refers to nothing */
+    const char *(*id)(const ent_scenario *scenario, size_t i);
+    void (*finish)(ent_compiler *self, size_t i); /* once for each; what it refers to was finished before */
+    bool *in_ring; /* [count] set for entries that depend on themselves, which is said */
+} ent_section;
+
+void ent_compile_in_order(ent_compiler *self, const ent_section *section);
+
 /* The guarded value of a quantity; its formula must not be NULL. score: a coupled normal score that its (single)
- * distribution is to take, or NO_VALUE. After an error, a constant 0. */
+ * distribution is to take, or NO_VALUE. After an error it may be unknown. */
 ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity, ent_value score);
 
 /* A formula that is no setting (headline, checks). */

@@ -3,6 +3,7 @@
 #include "model/compile.h"
 
 #include "base/status.h"
+#include "model/name_help.h"
 #include "random/copula.h"
 
 #include <math.h>
@@ -86,20 +87,45 @@ static const ent_quantity *single_distribution(const ent_compiler *self, ent_nam
                                         : &self->scenario->contributor[name.index].troops;
 }
 
+/* Whether a quantity can be coupled; `*.troops` stands for many, so what cannot is named. */
 static bool can_be_coupled(ent_compiler *self, const ent_correlation *entry, const ent_setting *at, ent_name name)
 {
-    if (name.kind == ENT_NAME_EVENT && self->scenario->event[name.index].timed) {
-        entry_error(self, entry, at, NULL,
+    const ent_scenario *scenario = self->scenario;
+    const ent_quantity *quantity;
+    const char *id = name.kind == ENT_NAME_TROOPS ? scenario->contributor[name.index].label.id : NULL;
+
+    if (name.kind == ENT_NAME_EVENT && scenario->event[name.index].timed) {
+        entry_error(self, entry, at, "couple factors or plain events that it depends on",
             ent_arena_printf(self->arena, "`%s` is a timed event, and those cannot be coupled", at->text));
         return false;
     }
-    if ((name.kind == ENT_NAME_FACTOR || name.kind == ENT_NAME_TROOPS) &&
-        single_distribution(self, name)->formula->kind != ENT_AST_DISTRIBUTION) {
-        entry_error(self, entry, at, "give it one distribution of its own, such as \"normal(0, 1)\"",
-            ent_arena_printf(self->arena, "`%s` is no single distribution, so it cannot be coupled", at->text));
+    if (name.kind != ENT_NAME_FACTOR && name.kind != ENT_NAME_TROOPS) {
+        return true;
+    }
+    quantity = single_distribution(self, name);
+    if (quantity->formula->kind != ENT_AST_DISTRIBUTION) {
+        entry_error(self, entry, at,
+            id != NULL ? "give it one distribution of its own, such as \"1k to 4k\""
+                       : "give it one distribution of its own, such as \"normal(0, 1)\"",
+            ent_arena_printf(self->arena, "`%s%s` cannot be coupled: `%s` is not a single distribution",
+                id != NULL ? id : at->text, id != NULL ? ".troops" : "", quantity->written));
         return false;
     }
     return true;
+}
+
+/* A name of `among` that is no quantity to be coupled. */
+static void say_not_random(ent_compiler *self, const ent_correlation *entry, const ent_setting *at, ent_name name)
+{
+    const char *help = ent_name_help_coupled(self->scenario, at->text, self->arena);
+
+    if (help == NULL || name.kind != ENT_NAME_UNKNOWN) {
+        help = "name factors, plain events, CONTRIBUTOR.joins, CONTRIBUTOR.troops, *.joins or *.troops";
+    }
+    entry_error(self, entry, at, help,
+        ent_arena_printf(self->arena,
+            name.kind == ENT_NAME_UNKNOWN ? "unknown name `%s`" : "`%s` cannot be coupled: it follows from other quantities",
+            at->text));
 }
 
 /* Adds the quantities that one name stands for to `member`. */
@@ -107,7 +133,6 @@ static size_t resolve_member(ent_compiler *self, const ent_correlation *entry, c
 {
     const ent_scenario *scenario = self->scenario;
     ent_name name;
-    const char *near;
 
     if (strcmp(at->text, "*.joins") == 0 || strcmp(at->text, "*.troops") == 0) {
         ent_name_kind kind = at->text[2] == 'j' ? ENT_NAME_JOINS : ENT_NAME_TROOPS;
@@ -122,11 +147,7 @@ static size_t resolve_member(ent_compiler *self, const ent_correlation *entry, c
     name = ent_name_find(scenario, at->text);
     if (name.kind != ENT_NAME_FACTOR && name.kind != ENT_NAME_EVENT && name.kind != ENT_NAME_JOINS &&
         name.kind != ENT_NAME_TROOPS) {
-        near = ent_name_nearest(scenario, at->text, self->arena);
-        entry_error(self, entry, at,
-            near != NULL ? ent_arena_printf(self->arena, "did you mean `%s`?", near)
-                         : "name factors, events, CONTRIBUTOR.joins, CONTRIBUTOR.troops or *.joins",
-            ent_arena_printf(self->arena, "`%s` is no random quantity that can be coupled", at->text));
+        say_not_random(self, entry, at, name);
         return 0;
     }
     if (!can_be_coupled(self, entry, at, name)) {

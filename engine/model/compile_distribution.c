@@ -3,6 +3,7 @@
 #include "model/compile.h"
 
 #include "base/status.h"
+#include "formula/arguments.h"
 
 #include <math.h>
 #include <string.h>
@@ -27,6 +28,36 @@ static ent_value unary(ent_compiler *self, ent_op op, ent_value a)
 static bool draws_itself(const ent_ast *ast)
 {
     return ast->kind == ENT_AST_DISTRIBUTION;
+}
+
+/* Numbers that came through names: said as the parser says those that are written. */
+static void say_misfit(ent_compiler *self, const ent_ast *ast)
+{
+    ent_ast copy = *ast;
+    ent_formula_error error = {0};
+    ent_formula_report report = {.arena = self->arena, .error = &error};
+    ent_ast *number = ent_compile_array(self, ast->arguments, sizeof(*number));
+
+    copy.argument = ent_compile_array(self, ast->arguments, sizeof(*copy.argument));
+    for (size_t i = 0; number != NULL && copy.argument != NULL && i < ast->arguments; i++) {
+        number[i] = *ast->argument[i];
+        copy.argument[i] = &number[i];
+        if (!draws_itself(&number[i]) && number[i].kind != ENT_AST_NUMBER &&
+            ent_graph_is_constant(self->graph, ent_compile_ast(self, &number[i]), &number[i].number)) {
+            number[i].kind = ENT_AST_NUMBER;
+            number[i].percent = false;
+        }
+    }
+    if (self->status != ENT_OK || ent_arguments_check(&copy, &report) == ENT_ERR_NO_MEMORY) {
+        self->status = ENT_ERR_NO_MEMORY;
+    } else if (report.status != ENT_OK) {
+        number[0].offset = error.offset;
+        number[0].length = error.length;
+        ent_compile_error(self, self->quantity, &number[0], error.help, "%s", error.message);
+    } else {
+        ent_compile_error(self, self->quantity, ast, "check their order and their size",
+            "the numbers of this distribution do not fit together");
+    }
 }
 
 /* A constant distribution object of an AST node whose numbers are all constants; NULL when some is not (no error). */
@@ -56,7 +87,7 @@ static ent_dist *constant_object(ent_compiler *self, const ent_ast *ast)
         parameter[parameters++] = ast->logit_interval ? 1.0 : 0.0;
     }
     if (ent_dist_init(dist, ast->distribution, parameter, parameters, part, self->arena) != ENT_OK) {
-        ent_compile_error(self, self->quantity, ast, NULL, "the numbers of this distribution do not fit together");
+        say_misfit(self, ast);
         return NULL;
     }
     return dist;
@@ -80,11 +111,11 @@ static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_val
     ent_dist *dist = constant_object(self, ast);
 
     if (dist == NULL) {
-        return constant(self, 0.0);
+        return ent_compile_unknown(self);
     }
     if (ent_dist_tabulate(dist, self->arena) != ENT_OK) {
         self->status = ENT_ERR_NO_MEMORY;
-        return constant(self, 0.0);
+        return ent_compile_unknown(self);
     }
     return ent_graph_sample(self->graph, dist, score != ENT_NO_VALUE ? score : uniform, score != ENT_NO_VALUE,
         ent_dist_quantile(dist, 0.0), ent_dist_quantile(dist, 1.0));
@@ -236,6 +267,26 @@ static bool has_quantile(const ent_ast *ast)
     }
 }
 
+/* Of a distribution that must be tabulated beforehand. */
+static void say_not_constant(ent_compiler *self, const ent_ast *ast, const ent_value *parameter)
+{
+    const char *name = ent_distributions[ast->distribution].name;
+
+    for (size_t i = 0; i < ast->arguments; i++) {
+        bool constant = draws_itself(ast->argument[i])
+            ? all_constant(self, ast->argument[i]) : ent_graph_is_constant(self->graph, parameter[i], NULL);
+        if (constant) {
+            continue;
+        }
+        if (parameter[i] == ENT_NO_VALUE || !ent_compile_is_unknown(self, parameter[i])) {
+            ent_compile_error(self, self->quantity, ast->argument[i],
+                "write numbers here, and shift or scale the distribution outside it",
+                "the numbers in `%s` must be constant, but this varies", name);
+        }
+        return;
+    }
+}
+
 ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_value score)
 {
     ent_graph *graph = self->graph;
@@ -245,12 +296,12 @@ ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_v
     ent_value z;
 
     if (parameter == NULL || monthly_argument(self, ast, parameter)) {
-        return constant(self, 0.0);
+        return ent_compile_unknown(self);
     }
     if (score != ENT_NO_VALUE && !has_quantile(ast)) {
         ent_compile_error(self, self->quantity, ast, "take it out of `correlations`, or use a continuous distribution",
             "what is coupled must be one continuous distribution");
-        return constant(self, 0.0);
+        return ent_compile_unknown(self);
     }
     uniform = score != ENT_NO_VALUE ? unary(self, ENT_OP_NORMAL_CDF, score)
                                     : ent_graph_uniform(graph, key, self->draw_rate);
@@ -265,9 +316,8 @@ ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_v
         return sample_mixture(self, ast, uniform);
     }
     if (ast->distribution == ENT_DIST_MIXTURE || ast->distribution == ENT_DIST_TRUNCATE || ast->arguments > 12) {
-        ent_compile_error(self, self->quantity, ast, NULL, "the numbers in `%s` must be constant here",
-            ent_distributions[ast->distribution].name);
-        return constant(self, 0.0);
+        say_not_constant(self, ast, parameter);
+        return ent_compile_unknown(self);
     }
     return ent_graph_sample_row(graph, ast->distribution, uniform, parameter, ast->arguments);
 }

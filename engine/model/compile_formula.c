@@ -2,6 +2,8 @@
 #include "model/compile.h"
 
 #include "base/status.h"
+#include "model/name_help.h"
+#include "scenario/meaning.h"
 
 #include <math.h>
 #include <string.h>
@@ -50,6 +52,9 @@ void ent_compile_error(ent_compiler *self, const ent_quantity *quantity, const e
     va_list args;
     char *text;
 
+    if (self->mistakes++ >= ENT_COMPILE_MISTAKES) {
+        return;
+    }
     if (quantity->setting != NULL) {
         at = quantity->setting->at;
         if (ast != NULL && quantity->setting->type == ENT_SETTING_STRING) {
@@ -68,70 +73,40 @@ static ent_value zero(ent_compiler *self)
     return ent_graph_constant(self->graph, 0.0);
 }
 
-static void unknown_name(ent_compiler *self, const ent_ast *ast)
-{
-    const char *near = ent_name_nearest(self->scenario, ast->text, self->arena);
-    const char *help = near != NULL ? ent_arena_printf(self->arena, "did you mean `%s`?", near) : NULL;
+enum { UNKNOWN_INPUT = UINT32_MAX };
 
-    ent_compile_error(self, self->quantity, ast, help, "unknown name `%s`", ast->text);
+ent_value ent_compile_unknown(ent_compiler *self)
+{
+    return ent_graph_input(self->graph, UNKNOWN_INPUT, self->draw_rate, false, -INFINITY, INFINITY);
 }
 
-/* Entries of the own section that come before may be read: contributors without `after`, thresholds, events. */
-static bool reads_own_section(const ent_compiler *self, ent_name name)
+/* Arguments come before what they are arguments of. */
+bool ent_compile_is_unknown(ent_compiler *self, ent_value value)
 {
-    if (name.kind == ENT_NAME_JOINS || name.kind == ENT_NAME_TROOPS) {
-        return self->time == ENT_TIME_COALITION && name.index < self->own_before &&
-            self->scenario->contributor[name.index].after.formula == NULL;
+    const ent_node *node = self->graph->node;
+    bool *wanted = value != ENT_NO_VALUE ? ent_compile_array(self, (size_t) value + 1, sizeof(*wanted)) : NULL;
+
+    if (wanted == NULL) {
+        return true;
     }
-    if (name.kind == ENT_NAME_THRESHOLD) {
-        return self->time == ENT_TIME_TALKS && name.index < self->own_before;
-    }
-    if (name.kind == ENT_NAME_EVENT) {
-        return self->event_time[name.index] == self->time && name.index < self->own_before;
-    }
-    if (name.kind == ENT_NAME_MONTH) {
-        return self->time == ENT_TIME_TIMED;
+    wanted[value] = true;
+    for (size_t i = (size_t) value + 1; i-- > 0;) {
+        if (wanted[i] && node[i].kind == ENT_NODE_INPUT && node[i].index == UNKNOWN_INPUT) {
+            return true;
+        }
+        for (size_t a = 0; wanted[i] && a < node[i].arguments; a++) {
+            wanted[node[i].argument[a]] = true;
+        }
     }
     return false;
 }
 
-static const char *own_section_help(const ent_compiler *self, ent_name name)
+void ent_compile_unknown_name(ent_compiler *self, const ent_ast *ast)
 {
-    switch (name.kind) {
-    case ENT_NAME_JOINS:
-    case ENT_NAME_TROOPS:
-        return self->time == ENT_TIME_COALITION
-            ? "a contributor may read others only if they come earlier and have no `after`" : NULL;
-    case ENT_NAME_THRESHOLD:
-        return self->time == ENT_TIME_TALKS ? "a party may read the thresholds of parties that come earlier" : NULL;
-    case ENT_NAME_EVENT:
-        return "an event may read those of its own stage that come earlier in the file";
-    default:
-        return NULL;
-    }
-}
+    const char *help = self->mistakes < ENT_COMPILE_GUESSES
+        ? ent_name_help(self->scenario, ast->text, self->arena) : NULL;
 
-static bool may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
-{
-    ent_time known = ent_name_time(name, self->event_time);
-    bool monthly = name.kind == ENT_NAME_MONTH || name.kind == ENT_NAME_DEPLOYED || name.kind == ENT_NAME_RATIO ||
-        (name.kind == ENT_NAME_EVENT && self->scenario->event[name.index].timed);
-
-    if (known >= self->time && !reads_own_section(self, name)) {
-        const char *help = known == self->time ||
-                (known == ENT_TIME_COALITION && self->time == ENT_TIME_COALITION)
-            ? own_section_help(self, name) : NULL;
-        ent_compile_error(self, self->quantity, ast, help, "`%s` is known only from %s, too late for %s", ast->text,
-            ent_time_stage(known), ent_time_stage(self->time));
-        return false;
-    }
-    if (monthly && !self->month_allowed && self->time < ENT_TIME_TRUCE) {
-        ent_compile_error(self, self->quantity, ast,
-            "only leaves, hazard, contained, allowed, cap and the `when` and `monthly` of timed events may",
-            "`%s` changes from month to month, and this setting may not", ast->text);
-        return false;
-    }
-    return true;
+    ent_compile_error(self, self->quantity, ast, help, "unknown name `%s`", ast->text);
 }
 
 /* The month-rate names, as they stand now or, in stage 5, in the last month followed. */
@@ -197,69 +172,19 @@ static ent_value compile_name(ent_compiler *self, const ent_ast *ast)
     ent_value value;
 
     if (name.kind == ENT_NAME_UNKNOWN) {
-        unknown_name(self, ast);
-        return zero(self);
+        ent_compile_unknown_name(self, ast);
+        return ent_compile_unknown(self);
     }
     if (name.kind == ENT_NAME_DEAL || name.kind == ENT_NAME_CAUSE) {
-        ent_compile_error(self, self->quantity, ast, "compare it by == or != with a word in single quotes: 'met'",
+        ent_compile_error(self, self->quantity, ast, ent_compile_word_example(self, ast->text, name),
             "`%s` is no number", ast->text);
-        return zero(self);
+        return ent_compile_unknown(self);
     }
-    if (!may_read(self, ast, name)) {
-        return zero(self);
+    if (!ent_compile_may_read(self, ast, name)) {
+        return ent_compile_unknown(self);
     }
     value = value_of_name(self, name);
-    return value != ENT_NO_VALUE ? value : zero(self);
-}
-
-/* deal.X == 'option', truce.cause != 'id' */
-static ent_value compile_text_comparison(ent_compiler *self, const ent_ast *ast)
-{
-    bool first = ast->argument[0]->kind == ENT_AST_STRING;
-    const ent_ast *text = ast->argument[first ? 0 : 1];
-    const ent_ast *side = ast->argument[first ? 1 : 0];
-    ent_name name = side->kind == ENT_AST_NAME ? ent_name_find(self->scenario, side->text)
-                                               : (ent_name){ENT_NAME_UNKNOWN, 0};
-    const char *known[512];
-    size_t count = 0;
-    size_t found = 0;
-    const char *near;
-
-    if (name.kind != ENT_NAME_DEAL && name.kind != ENT_NAME_CAUSE) {
-        if (side->kind == ENT_AST_NAME && name.kind == ENT_NAME_UNKNOWN) {
-            unknown_name(self, side);
-        } else {
-            ent_compile_error(self, self->quantity, text, NULL,
-                "a word in quotes can be compared only with deal.DEMAND or truce.cause");
-        }
-        return zero(self);
-    }
-    if (!may_read(self, side, name)) {
-        return zero(self);
-    }
-    if (name.kind == ENT_NAME_DEAL) {
-        const ent_demand *demand = &self->scenario->demand[name.index];
-        for (; count < demand->options && count < 512; count++) {
-            known[count] = demand->option[count];
-        }
-    } else {
-        for (; count < self->scenario->causes && count < 512; count++) {
-            known[count] = self->scenario->cause[count].label.id;
-        }
-    }
-    while (found < count && strcmp(known[found], text->text) != 0) {
-        found++;
-    }
-    if (found == count) {
-        near = ent_nearest_name(text->text, known, count);
-        ent_compile_error(self, self->quantity, text,
-            near != NULL ? ent_arena_printf(self->arena, "did you mean '%s'?", near) : NULL,
-            "'%s' is no %s of `%s`", text->text, name.kind == ENT_NAME_DEAL ? "option" : "cause", side->text);
-        return zero(self);
-    }
-    return ent_graph_binary(self->graph, ast->kind == ENT_AST_EQ ? ENT_OP_EQ : ENT_OP_NE,
-        name.kind == ENT_NAME_DEAL ? self->deal[name.index] : self->cause,
-        ent_graph_constant(self->graph, (double) found));
+    return value != ENT_NO_VALUE ? value : ent_compile_unknown(self); /* of a circle */
 }
 
 static ent_op operator_of(ent_ast_kind kind)
@@ -288,9 +213,9 @@ static ent_value compile_hazard(ent_compiler *self, const ent_ast *ast)
     ent_value argument[3];
 
     if (!self->month_allowed && self->time < ENT_TIME_TRUCE) {
-        ent_compile_error(self, self->quantity, ast, NULL,
+        ent_compile_error(self, self->quantity, ast, "its place is the `hazard` of a cause",
             "weibull_hazard changes from month to month, and this setting may not");
-        return zero(self);
+        return ent_compile_unknown(self);
     }
     argument[0] = ent_compile_ast(self, ast->argument[0]);
     argument[1] = ent_compile_ast(self, ast->argument[1]);
@@ -325,9 +250,6 @@ ent_value ent_compile_ast(ent_compiler *self, const ent_ast *ast)
     switch (ast->kind) {
     case ENT_AST_NUMBER:
         return ent_graph_constant(self->graph, ast->number);
-    case ENT_AST_STRING:
-        ent_compile_error(self, self->quantity, ast, NULL, "a word in quotes stands alone here");
-        return zero(self);
     case ENT_AST_NAME:
         return compile_name(self, ast);
     case ENT_AST_CALL:
@@ -337,9 +259,8 @@ ent_value ent_compile_ast(ent_compiler *self, const ent_ast *ast)
     default:
         break;
     }
-    if ((ast->kind == ENT_AST_EQ || ast->kind == ENT_AST_NE) &&
-        (ast->argument[0]->kind == ENT_AST_STRING || ast->argument[1]->kind == ENT_AST_STRING)) {
-        return compile_text_comparison(self, ast);
+    if (ent_compile_compares_words(self, ast)) {
+        return ent_compile_words(self, ast);
     }
     for (size_t i = 0; i < ast->arguments && i < 2; i++) {
         argument[i] = ent_compile_ast(self, ast->argument[i]);
@@ -369,11 +290,67 @@ static uint32_t add_guard(ent_compiler *self, const ent_quantity *quantity, doub
 
 static void range_of(ent_meaning meaning, double *low, double *high)
 {
-    *low = meaning == ENT_MEANING_NUMBER || meaning == ENT_MEANING_CONDITION ? -INFINITY : 0.0;
-    *high = meaning == ENT_MEANING_PROBABILITY || meaning == ENT_MEANING_SCORE ? 1.0 : INFINITY;
-    if (meaning == ENT_MEANING_POSITIVE) {
-        *low = 1e-9; /* an exponent 1 / concession, a division by rotation: 0 itself has no meaning */
+    ent_meaning_range range = ent_meaning_range_of(meaning);
+
+    *low = range.above ? 1e-9 : range.low; /* an exponent 1 / concession, a division by rotation: 0 has no meaning */
+    *high = range.high;
+}
+
+/* A constant that the reader of settings could not know, since it comes through names. */
+static void check_constant(ent_compiler *self, const ent_quantity *quantity, double value)
+{
+    double written;
+
+    if (ent_ast_constant(quantity->formula, &written)) {
+        return; /* the reader has checked it */
     }
+    if (isnan(value)) {
+        ent_compile_error(self, quantity, NULL, "look for a division 0 / 0, and for log, sqrt or ^ of a negative number",
+            "`%s` is not a number", quantity->written);
+    } else if (ent_meaning_excludes(quantity->meaning, value)) {
+        ent_compile_error(self, quantity, NULL, NULL, "`%s` is always %.6g, expected %s", quantity->written, value,
+            ent_meaning_range_of(quantity->meaning).what);
+    }
+}
+
+/* No error, since it is clamped, but never what was meant: joins = "uniform(40, 60)". */
+static bool warn_of_outside(ent_compiler *self, const ent_quantity *quantity, const ent_node *node)
+{
+    ent_meaning_range range = ent_meaning_range_of(quantity->meaning);
+    bool above = node->low > range.high;
+    bool per_cent = above && quantity->formula->kind == ENT_AST_DISTRIBUTION && range.high == 1.0 && node->high <= 100.0;
+
+    if (node->may_nan || !(above || node->high < range.low)) {
+        return false;
+    }
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING,
+        quantity->setting != NULL ? quantity->setting->at : (ent_position){0}, quantity->path,
+        per_cent ? "if you mean per cent, write % behind the numbers" : NULL,
+        "`%s` is %s %.6g in every draw, expected %s; it counts as %.6g", quantity->written, above ? "above" : "below",
+        above ? range.high : range.low, range.what, above ? range.high : range.low);
+    return true;
+}
+
+/* joins = "40% to 80%" says how unsure the analyst is, but drawn anew in every draw it is only its mean. */
+static int find_distribution(const ent_ast *ast, void *context)
+{
+    (void) context;
+    return ast->kind == ENT_AST_DISTRIBUTION ? 1 : 0;
+}
+
+static void warn_of_mean(ent_compiler *self, const ent_quantity *quantity)
+{
+    ent_position at = {0};
+
+    if (quantity->meaning != ENT_MEANING_PROBABILITY || ent_ast_walk(quantity->formula, find_distribution, NULL) == 0) {
+        return;
+    }
+    if (quantity->setting != NULL) {
+        at = quantity->setting->at;
+    }
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, at, quantity->path,
+        "put the distribution into `factors` and refer to it by name",
+        "a distribution inside a probability is drawn anew in every draw, so only its mean matters");
 }
 
 static ent_value guard(ent_compiler *self, const ent_quantity *quantity, ent_value value)
@@ -386,13 +363,11 @@ static ent_value guard(ent_compiler *self, const ent_quantity *quantity, ent_val
 
     range_of(quantity->meaning, &low, &high);
     if (ent_graph_is_constant(self->graph, value, &constant)) {
-        double written;
-        bool said = ent_ast_constant(quantity->formula, &written); /* the reader of settings has checked it */
-        if (!said && (isnan(constant) || constant < low || constant > high)) {
-            ent_compile_error(self, quantity, NULL, NULL, "`%s` is always %.6g, which is outside its range",
-                quantity->written, constant);
-        }
+        check_constant(self, quantity, constant);
         return value;
+    }
+    if (value == ENT_NO_VALUE || !warn_of_outside(self, quantity, &self->graph->node[value])) {
+        warn_of_mean(self, quantity);
     }
     guarded = ent_graph_guard(self->graph, value, low, high, (uint32_t) self->model->guards);
     if (self->graph->count > nodes && guarded != value && guarded != ENT_NO_VALUE) {
@@ -423,34 +398,14 @@ static void record(ent_compiler *self, const ent_quantity *quantity, ent_value v
     self->recorded_quantity[self->recorded_count++] = quantity;
 }
 
-/* joins = "40% to 80%" says how unsure the analyst is, but drawn anew in every draw it is only its mean. */
-static int find_distribution(const ent_ast *ast, void *context)
-{
-    (void) context;
-    return ast->kind == ENT_AST_DISTRIBUTION ? 1 : 0;
-}
-
-static void warn_of_mean(ent_compiler *self, const ent_quantity *quantity)
-{
-    ent_position at = {0};
-
-    if (quantity->meaning != ENT_MEANING_PROBABILITY || ent_ast_walk(quantity->formula, find_distribution, NULL) == 0) {
-        return;
-    }
-    if (quantity->setting != NULL) {
-        at = quantity->setting->at;
-    }
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, at, quantity->path,
-        "put the distribution into `factors` and refer to it by name",
-        "a distribution inside a probability is drawn anew in every draw, so only its mean matters");
-}
-
 ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity, ent_value score)
 {
     ent_value value;
 
     self->quantity = quantity;
-    warn_of_mean(self, quantity);
+    if (quantity->wrong) {
+        return ent_compile_unknown(self);
+    }
     if (score != ENT_NO_VALUE && quantity->formula->kind == ENT_AST_DISTRIBUTION) {
         value = ent_compile_distribution(self, quantity->formula, score);
     } else {

@@ -25,7 +25,12 @@ static const fixed_name fixed_names[] = {
     {"truce.cause", ENT_NAME_CAUSE, ENT_TIME_TRUCE},
 };
 
-enum { FIXED_NAMES = sizeof(fixed_names) / sizeof(*fixed_names) };
+_Static_assert(sizeof(fixed_names) / sizeof(*fixed_names) == ENT_NAMES_FIXED, "names.h counts the fixed names");
+
+const char *ent_name_fixed(size_t i)
+{
+    return fixed_names[i].text;
+}
 
 /* Labels stand first in every entry, so an array of entries can be searched by stride. */
 static size_t find_label(const void *first, size_t count, size_t stride, const char *id, size_t length)
@@ -71,7 +76,7 @@ ent_name ent_name_find(const ent_scenario *scenario, const char *text)
     const char *dot = strchr(text, '.');
     size_t i;
 
-    for (size_t k = 0; k < FIXED_NAMES; k++) {
+    for (size_t k = 0; k < ENT_NAMES_FIXED; k++) {
         if (strcmp(text, fixed_names[k].text) == 0) {
             return (ent_name){fixed_names[k].kind, 0};
         }
@@ -85,44 +90,6 @@ ent_name ent_name_find(const ent_scenario *scenario, const char *text)
     }
     i = find_label(scenario->event, scenario->events, sizeof(*scenario->event), text, strlen(text));
     return (ent_name){i < scenario->events ? ENT_NAME_EVENT : ENT_NAME_UNKNOWN, i};
-}
-
-const char *ent_name_nearest(const ent_scenario *scenario, const char *text, ent_arena *arena)
-{
-    size_t most = FIXED_NAMES + scenario->factors + scenario->events + 2 * scenario->contributors +
-        2 * scenario->parties + scenario->demands;
-    const char **names = ent_arena_array(arena, most, sizeof(*names));
-    size_t count = 0;
-
-    if (names == NULL) {
-        return NULL;
-    }
-    for (size_t i = 0; i < FIXED_NAMES; i++) {
-        names[count++] = fixed_names[i].text;
-    }
-    for (size_t i = 0; i < scenario->factors; i++) {
-        names[count++] = scenario->factor[i].label.id;
-    }
-    for (size_t i = 0; i < scenario->events; i++) {
-        names[count++] = scenario->event[i].label.id;
-    }
-    for (size_t i = 0; i < scenario->contributors; i++) {
-        names[count++] = ent_arena_printf(arena, "%s.joins", scenario->contributor[i].label.id);
-        names[count++] = ent_arena_printf(arena, "%s.troops", scenario->contributor[i].label.id);
-    }
-    for (size_t i = 0; i < scenario->parties; i++) {
-        names[count++] = ent_arena_printf(arena, "%s.utility", scenario->party[i].label.id);
-        names[count++] = ent_arena_printf(arena, "%s.threshold", scenario->party[i].label.id);
-    }
-    for (size_t i = 0; i < scenario->demands; i++) {
-        names[count++] = ent_arena_printf(arena, "deal.%s", scenario->demand[i].label.id);
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (names[i] == NULL) {
-            return NULL;
-        }
-    }
-    return ent_nearest_name(text, names, count);
 }
 
 ent_time ent_name_time(ent_name name, const ent_time *event_time)
@@ -142,31 +109,10 @@ ent_time ent_name_time(ent_name name, const ent_time *event_time)
     default:
         break;
     }
-    for (size_t k = 0; k < FIXED_NAMES; k++) {
+    for (size_t k = 0; k < ENT_NAMES_FIXED; k++) {
         if (fixed_names[k].kind == name.kind) {
             return fixed_names[k].time;
         }
     }
     return ENT_TIME_OUTCOME;
-}
-
-const char *ent_time_stage(ent_time time)
-{
-    switch (time) {
-    case ENT_TIME_FACTOR:
-    case ENT_TIME_EVENT_1:
-        return "stage 1 (world)";
-    case ENT_TIME_COALITION:
-    case ENT_TIME_EVENT_2:
-        return "stage 2 (coalition)";
-    case ENT_TIME_TALKS:
-    case ENT_TIME_EVENT_3:
-        return "stage 3 (talks)";
-    case ENT_TIME_TIMED:
-    case ENT_TIME_FORCE:
-    case ENT_TIME_EVENT_4:
-        return "stage 4 (truce)";
-    default:
-        return "stage 5 (outcome)";
-    }
 }

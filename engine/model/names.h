@@ -10,16 +10,16 @@
 
 /* Times within a draw, in order. A name is known from a time on; a setting may read what is known by its own time. */
 typedef enum ent_time {
-    ENT_TIME_FACTOR,      /* stage 1 */
-    ENT_TIME_EVENT_1,     /* events of stage 1 */
-    ENT_TIME_COALITION,   /* stage 2 */
-    ENT_TIME_EVENT_2,     /* events that depend on the coalition */
-    ENT_TIME_TALKS,       /* stage 3 */
-    ENT_TIME_EVENT_3,     /* events that depend on the deal */
-    ENT_TIME_TIMED,       /* stage 4, month by month: timed events and the month */
-    ENT_TIME_FORCE,       /* deployed, committed */
-    ENT_TIME_EVENT_4,     /* plain events that depend on the force committed */
-    ENT_TIME_TRUCE,       /* stage 5: the truce's end */
+    ENT_TIME_FACTOR,    /* stage 1 */
+    ENT_TIME_EVENT_1,   /* events of stage 1 */
+    ENT_TIME_COALITION, /* stage 2 */
+    ENT_TIME_EVENT_2,   /* events that depend on the coalition */
+    ENT_TIME_TALKS,     /* stage 3 */
+    ENT_TIME_EVENT_3,   /* events that depend on the deal */
+    ENT_TIME_TIMED,     /* stage 4, month by month: timed events and the month */
+    ENT_TIME_FORCE,     /* deployed, committed */
+    ENT_TIME_EVENT_4,   /* plain events that depend on the force committed */
+    ENT_TIME_TRUCE,     /* stage 5: the truce's end */
     ENT_TIME_EVENT_5,
     ENT_TIME_OUTCOME
 } ent_time;
@@ -57,13 +57,11 @@ typedef struct ent_name {
 /* Looks a dotted name up; kind UNKNOWN when there is no such name. */
 ent_name ent_name_find(const ent_scenario *scenario, const char *text);
 
-/* The known name nearest to an unknown one, NULL when none is near; allocated in the arena. */
-const char *ent_name_nearest(const ent_scenario *scenario, const char *text, ent_arena *arena);
+/* The names that every scenario has: agreed, month, force.offered, …; i below ENT_NAMES_FIXED. */
+enum { ENT_NAMES_FIXED = 14 };
+const char *ent_name_fixed(size_t i);
 
 /* When a name is known. event_time: [events], see ent_events_order. */
 ent_time ent_name_time(ent_name name, const ent_time *event_time);
-
-/* "stage 3 (talks)" */
-const char *ent_time_stage(ent_time time);
 
 #endif

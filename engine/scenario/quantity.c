@@ -1,4 +1,5 @@
 /* Reading quantities: a number, a formula in quotes, or a group { value; note; source }, and the constants' ranges. */
+#include "scenario/meaning.h"
 #include "scenario/reader.h"
 
 #include "base/status.h"
@@ -66,29 +67,6 @@ static const ent_ast *parse_text(ent_reader *self, const ent_setting *setting, c
     return ast;
 }
 
-typedef struct meaning_range {
-    double low, high;
-    const char *what;
-} meaning_range;
-
-static meaning_range range_of(ent_meaning meaning)
-{
-    switch (meaning) {
-    case ENT_MEANING_PROBABILITY:
-        return (meaning_range){0.0, 1.0, "a probability from 0% to 100%"};
-    case ENT_MEANING_SCORE:
-        return (meaning_range){0.0, 1.0, "a score from 0 to 1"};
-    case ENT_MEANING_TROOPS:
-        return (meaning_range){0.0, INFINITY, "a number of troops, 0 or more"};
-    case ENT_MEANING_NOT_NEGATIVE:
-        return (meaning_range){0.0, INFINITY, "0 or more"};
-    case ENT_MEANING_POSITIVE:
-        return (meaning_range){0.0, INFINITY, "more than 0"};
-    default:
-        return (meaning_range){-INFINITY, INFINITY, "a number"};
-    }
-}
-
 static const char *range_help(ent_reader *self, const ent_quantity *quantity, double value)
 {
     if (quantity->meaning == ENT_MEANING_PROBABILITY && value > 1.0 && value <= 100.0 &&
@@ -100,7 +78,6 @@ static const char *range_help(ent_reader *self, const ent_quantity *quantity, do
 
 static void check_constant(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
-    meaning_range range = range_of(quantity->meaning);
     double value;
 
     if (!ent_ast_constant(quantity->formula, &value)) {
@@ -109,9 +86,9 @@ static void check_constant(ent_reader *self, const ent_setting *setting, ent_qua
     if (isnan(value)) {
         ent_reader_error(self, setting, quantity->path, NULL, "`%s` is not a number", quantity->written);
         stand_in(self, quantity);
-    } else if (value < range.low || value > range.high || (quantity->meaning == ENT_MEANING_POSITIVE && value <= 0.0)) {
+    } else if (ent_meaning_excludes(quantity->meaning, value)) {
         ent_reader_error(self, setting, quantity->path, range_help(self, quantity, value), "found %s, expected %s",
-            quantity->written, range.what);
+            quantity->written, ent_meaning_range_of(quantity->meaning).what);
         stand_in(self, quantity);
     }
 }

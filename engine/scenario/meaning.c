@@ -1,0 +1,28 @@
+#include "scenario/meaning.h"
+
+#include <math.h>
+
+ent_meaning_range ent_meaning_range_of(ent_meaning meaning)
+{
+    switch (meaning) {
+    case ENT_MEANING_PROBABILITY:
+        return (ent_meaning_range){0.0, 1.0, false, "a probability from 0% to 100%"};
+    case ENT_MEANING_SCORE:
+        return (ent_meaning_range){0.0, 1.0, false, "a score from 0 to 1"};
+    case ENT_MEANING_TROOPS:
+        return (ent_meaning_range){0.0, INFINITY, false, "a number of troops, 0 or more"};
+    case ENT_MEANING_NOT_NEGATIVE:
+        return (ent_meaning_range){0.0, INFINITY, false, "0 or more"};
+    case ENT_MEANING_POSITIVE:
+        return (ent_meaning_range){0.0, INFINITY, true, "more than 0"};
+    default:
+        return (ent_meaning_range){-INFINITY, INFINITY, false, "a number"};
+    }
+}
+
+bool ent_meaning_excludes(ent_meaning meaning, double value)
+{
+    ent_meaning_range range = ent_meaning_range_of(meaning);
+
+    return !(value >= range.low && value <= range.high) || (range.above && value == range.low);
+}

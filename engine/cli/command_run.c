@@ -1,7 +1,9 @@
 #include "base/status.h"
 #include "cli/console.h"
 #include "cli/report.h"
+#include "partial/shards.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,17 +37,23 @@ static int load_all(
     return status;
 }
 
+static void say_stop(const ent_experiment *experiment, const ent_counting *counting)
+{
+    const ent_progress *progress = &counting->progress;
+
+    ent_complain("%s: stopped at %.0f%%", experiment->id,
+        progress->total > 0 ? 100.0 * (double) progress->done / (double) progress->total : 0.0);
+    if (counting->saves && progress->done > 0) {
+        fprintf(stderr, "  the same command goes on from there; with --fresh it starts over\n");
+    }
+}
+
 /* What Ctrl-C leaves: the checkpoint, and the tables as far as they go. */
 static int stop(ent_report *report, const ent_counting *counting)
 {
-    uint64_t done = counting->progress.done;
     int status = report->shown > 0 ? ent_report_write(report) : ENT_OK;
 
-    ent_complain("%s: stopped at %.0f%%", report->experiment->id,
-        counting->progress.total > 0 ? 100.0 * (double) done / (double) counting->progress.total : 0.0);
-    if (counting->saves && done > 0) {
-        fprintf(stderr, "  the same command goes on from there; with --fresh it starts over\n");
-    }
+    say_stop(report->experiment, counting);
     if (status == ENT_OK && report->shown > 0) {
         fprintf(stderr, "  partial results, %zu of %zu variants, the last as far as it came: %s/\n", report->shown,
             report->experiment->count, report->folder);
@@ -77,21 +85,77 @@ static int count_and_write(ent_report *report, const ent_options *options, ent_e
 
 static int run_one(ent_report *report, const ent_options *options, ent_experiment *experiment)
 {
-    int status = count_and_write(report, options, experiment);
-
-    ent_print_diagnostics(&report->diagnostics, options->quiet);
-    if (status != ENT_OK) {
-        if (report->diagnostics.errors == 0 && status != ENT_ERR_INTERRUPTED) {
-            ent_complain("%s: %s", experiment->id, ent_strerror(status));
-        }
-        return status == ENT_ERR_NUMERIC ? ENT_EXIT_FAILED : ent_exit_status(status);
-    }
-    ent_report_answer(report);
-    if (!options->json && !options->quiet) {
-        ent_report_print(report);
-    }
-    return ENT_EXIT_OK;
+    report->options = options;
+    report->experiment = experiment;
+    return ent_report_conclude(report, count_and_write(report, options, experiment));
 }
+
+/* --- a shard ---------------------------------------------------------------------------------------------------------- */
+
+static int write_shard(ent_counting *counting, ent_experiment *experiment, const char *path)
+{
+    ent_arena arena = {0};
+    ent_frames_writer writer = {0};
+    size_t thresholds = 0;
+    const double *threshold = ent_experiment_thresholds(experiment, &thresholds);
+    int status = threshold != NULL ? ent_make_folders(path, &arena) : ENT_ERR_NO_MEMORY;
+
+    if (status == ENT_OK) {
+        status = ent_frames_create(&writer, path, &arena);
+    }
+    if (status == ENT_OK) {
+        status = ent_put_identity(&writer, &counting->identity);
+    }
+    for (size_t v = 0; v < experiment->count && status == ENT_OK; v++) {
+        ent_part part = {.first = 0};
+        status = ent_counting_variant(counting, v, threshold, thresholds, &part);
+        if (status == ENT_OK) {
+            status = ent_put_part(&writer, v, &part);
+        }
+        ent_part_free(&part);
+    }
+    if (status == ENT_OK) {
+        status = ent_frames_seal(&writer);
+    }
+    if (status == ENT_ERR_IO) {
+        ent_complain("cannot write '%s': %s", path, strerror(errno));
+    }
+    ent_frames_close(&writer);
+    ent_arena_free(&arena);
+    return status;
+}
+
+/* A share that was counted before is not counted again, so that a batch whose jobs were lost in part can be sent again
+ * as it is. */
+static int shard_one(const ent_options *options, ent_experiment *experiment)
+{
+    ent_counting counting = {0};
+    ent_arena arena = {0};
+    const char *folder = ent_arena_printf(&arena, "%s/%s", options->out, experiment->id);
+    int status = ent_counting_begin(&counting, options, experiment);
+    const char *path = folder != NULL ? ent_shard_path(folder, &counting.identity, &arena) : NULL;
+    bool there = status == ENT_OK && path != NULL && !options->fresh && ent_shard_exists(path, &counting.identity);
+
+    if (status == ENT_OK && !there) {
+        status = path != NULL ? write_shard(&counting, experiment, path) : ENT_ERR_NO_MEMORY;
+    }
+    ent_progress_end(&counting.progress);
+    if (status == ENT_OK) {
+        ent_counting_done(&counting);
+    } else if (status == ENT_ERR_INTERRUPTED) {
+        say_stop(experiment, &counting);
+    } else if (status != ENT_ERR_IO) {
+        ent_complain("%s: %s", experiment->id, ent_strerror(status));
+    }
+    if (status == ENT_OK && !options->json && !options->quiet) {
+        printf("%s: %s%s\n", experiment->id, path, there ? " (was there)" : "");
+    }
+    ent_counting_end(&counting);
+    ent_arena_free(&arena);
+    return ent_exit_status(status);
+}
+
+/* --- all -------------------------------------------------------------------------------------------------------------- */
 
 static int run_all(const ent_options *options, const char *path, ent_experiment *experiment, size_t count)
 {
@@ -100,11 +164,17 @@ static int run_all(const ent_options *options, const char *path, ent_experiment 
     int status = report != NULL ? ENT_EXIT_OK : ENT_EXIT_FAILED;
     size_t runs = 0;
 
+    for (; options->shards > 0 && runs < count && status == ENT_EXIT_OK; runs++) {
+        status = shard_one(options, &experiment[runs]);
+    }
     for (; runs < count && status == ENT_EXIT_OK; runs++) {
         status = run_one(&report[runs], options, &experiment[runs]);
         checks_failed += report[runs].checks_failed;
     }
-    if (status == ENT_EXIT_OK) {
+    if (status == ENT_EXIT_OK && options->shards > 0) {
+        ent_say_next(options, "entente merge %s, once all %llu shards are there", options->out,
+            (unsigned long long) options->shards);
+    } else if (status == ENT_EXIT_OK) {
         ent_say_next(options, "entente explain %s --draw 0", path);
     }
     if (status == ENT_EXIT_OK && checks_failed > 0) {

@@ -23,6 +23,7 @@ typedef enum ent_option_id {
     ENT_OPTION_DRAWS,
     ENT_OPTION_FORMAT,
     ENT_OPTION_NO_CHARTS,
+    ENT_OPTION_SHARD,
     ENT_OPTION_FRESH,
     ENT_OPTION_JSON,
     ENT_OPTION_QUIET,
@@ -40,6 +41,7 @@ typedef enum ent_argument {
     ENT_ARGUMENT_SCENARIOS, /* a scenario file, or a folder of them */
     ENT_ARGUMENT_FOLDER,
     ENT_ARGUMENT_RESULTS,   /* the folder of a finished run */
+    ENT_ARGUMENT_SHARDS,    /* a shard, or a folder of them */
     ENT_ARGUMENT_SETTING,   /* PATH=VALUE in the scenario of the first operand */
     ENT_ARGUMENT_VARIANT,   /* of that scenario */
     ENT_ARGUMENT_SWEEP,     /* of that scenario */

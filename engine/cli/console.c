@@ -253,36 +253,48 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
     return status;
 }
 
-int ent_load_experiment(
-    const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment)
+static int load_from(const ent_options *options, ent_experiment_source *source, ent_experiment *experiment)
 {
     ent_diagnostics diagnostics = {0};
-    ent_experiment_source source = {.path = path,
-        .id = ent_scenario_id(path, arena),
-        .load = ent_load_file,
-        .set = options->set,
-        .sets = options->sets,
-        .kernels = ent_kernels_select(getenv("ENTENTE_ISA")),
-        .base_only = base_only};
     int status;
 
-    if (source.kernels == NULL) {
+    source->set = options->set;
+    source->sets = options->sets;
+    source->kernels = ent_kernels_select(getenv("ENTENTE_ISA"));
+    if (source->kernels == NULL) {
         ent_complain("ENTENTE_ISA names no instruction set of this processor (sse2, avx2, avx512)");
         return ENT_EXIT_USAGE;
     }
-    if (source.id == NULL) {
+    if (source->id == NULL) {
         return ENT_EXIT_FAILED;
     }
-    status = ent_experiment_load(experiment, &source, &diagnostics);
+    status = ent_experiment_load(experiment, source, &diagnostics);
     ent_print_diagnostics(&diagnostics, options->quiet);
     if (status == ENT_ERR_SCENARIO) {
-        fprintf(stderr, "%s: %zu mistake%s; nothing was run\n", path, diagnostics.errors,
+        fprintf(stderr, "%s: %zu mistake%s; nothing was run\n", source->path, diagnostics.errors,
             diagnostics.errors == 1 ? "" : "s");
     } else if (status != ENT_OK && diagnostics.errors == 0) {
-        ent_complain("%s: %s", path, ent_strerror(status));
+        ent_complain("%s: %s", source->path, ent_strerror(status));
     }
     ent_diagnostics_free(&diagnostics);
     return status == ENT_ERR_IO ? ENT_EXIT_USAGE : ent_exit_status(status);
+}
+
+int ent_load_experiment(
+    const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment)
+{
+    ent_experiment_source source = {
+        .path = path, .id = ent_scenario_id(path, arena), .load = ent_load_file, .base_only = base_only};
+
+    return load_from(options, &source, experiment);
+}
+
+int ent_load_carried_experiment(const ent_options *options, const char *path, const char *id, ent_loader load,
+    void *context, ent_experiment *experiment)
+{
+    ent_experiment_source source = {.path = path, .id = id, .load = load, .context = context};
+
+    return load_from(options, &source, experiment);
 }
 
 /* --- progress

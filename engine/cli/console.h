@@ -41,6 +41,10 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
 int ent_load_experiment(const ent_options *options, const char *path, bool base_only, ent_arena *arena,
     ent_experiment *experiment);
 
+/* The same from texts that lie somewhere else, for the result folder `id`. */
+int ent_load_carried_experiment(const ent_options *options, const char *path, const char *id, ent_loader load,
+    void *context, ent_experiment *experiment);
+
 /* Set by Ctrl-C. */
 extern atomic_int ent_interrupted;
 void ent_catch_interrupts(void);

@@ -45,8 +45,8 @@ int ent_describe_work(const ent_options *options, const ent_experiment *experime
         .replications = run->replications,
         .draws = options->draws,
         .items = experiment->count,
-        .shard = 1,
-        .shards = 1};
+        .shard = options->shards > 0 ? options->shard : 1,
+        .shards = options->shards > 0 ? options->shards : 1};
     return describe_files(&experiment->item[0]->tree, arena, identity);
 }
 

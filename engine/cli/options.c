@@ -61,6 +61,34 @@ static int add_run_setting(ent_options *self, const char *name, const char *text
     return read_count(name, text, UINT64_C(9007199254740992), &checked);
 }
 
+/* "3/8" */
+static int read_shard(ent_options *self, const char *text)
+{
+    char share[32] = "";
+    const char *slash = strchr(text, '/');
+    uint64_t shard = 0;
+    uint64_t shards = 0;
+
+    if (slash != NULL && slash - text < (ptrdiff_t) sizeof(share)) {
+        memcpy(share, text, (size_t) (slash - text));
+    }
+    if (share[0] < '0' || share[0] > '9' || slash[1] < '0' || slash[1] > '9') {
+        ent_complain("--shard takes which share of how many, as in --shard 3/8, not `%s`", text);
+        return ENT_EXIT_USAGE;
+    }
+    if (read_count("shard", share, 1000000, &shard) != ENT_EXIT_OK ||
+        read_count("shard", slash + 1, 1000000, &shards) != ENT_EXIT_OK) {
+        return ENT_EXIT_USAGE;
+    }
+    if (shard < 1 || shard > shards) {
+        ent_complain("--shard %s: shares are counted from 1 to the number of them, as in --shard 3/8", text);
+        return ENT_EXIT_USAGE;
+    }
+    self->shard = shard;
+    self->shards = shards;
+    return ENT_EXIT_OK;
+}
+
 /* The place of a word among an option's choices; -1 after a message. */
 static int read_choice(const ent_option_entry *option, const char *text)
 {
@@ -123,6 +151,8 @@ static int take_option(ent_options *self, ent_option_id id, const char *value)
     case ENT_OPTION_NO_CHARTS:
         self->charts = false;
         break;
+    case ENT_OPTION_SHARD:
+        return read_shard(self, value);
     case ENT_OPTION_FRESH:
         self->fresh = true;
         break;

@@ -30,6 +30,7 @@ typedef struct ent_options {
     const char *variant;            /* explain, sweep; NULL: base */
     ent_chart_format format;
     ent_colour colour;
+    uint64_t shard, shards;         /* 1 … shards; shards 0: the whole run */
     bool fresh;                     /* leave a checkpoint aside */
     bool charts, json, quiet, help, version;
 } ent_options;
@@ -54,6 +55,7 @@ int ent_command_check(const ent_options *options);
 int ent_command_plot(const ent_options *options);
 int ent_command_explain(const ent_options *options);
 int ent_command_sweep(const ent_options *options);
+int ent_command_merge(const ent_options *options);
 int ent_command_init(const ent_options *options);
 int ent_command_help(const ent_options *options);
 

@@ -60,6 +60,9 @@ int ent_report_write_table(ent_report *self, const char *name, const ent_csv_wri
 int ent_draw_charts(const char *folder, const ent_options *options);
 int ent_draw_described(const char *folder, const ent_manifest *manifest, const ent_options *options, ent_arena *arena);
 
+/* Says how it ended: messages, and the summary where there is one. Exit status. */
+int ent_report_conclude(ent_report *self, int status);
+
 /* The summary for people, and as a result of the JSON answer. */
 void ent_report_print(const ent_report *self);
 void ent_report_answer(const ent_report *self);

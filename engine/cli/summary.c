@@ -1,4 +1,5 @@
 /* What a run says on standard output: for people, and as JSON. */
+#include "base/status.h"
 #include "cli/report.h"
 
 #include "cli/answer.h"
@@ -157,4 +158,20 @@ void ent_report_answer(const ent_report *self)
     if (ent_answer_wanted()) {
         ent_answer_result(report_json(self));
     }
+}
+
+int ent_report_conclude(ent_report *self, int status)
+{
+    ent_print_diagnostics(&self->diagnostics, self->options->quiet);
+    if (status != ENT_OK) {
+        if (self->diagnostics.errors == 0 && status != ENT_ERR_INTERRUPTED && status != ENT_ERR_PARTIAL) {
+            ent_complain("%s: %s", self->experiment->id, ent_strerror(status));
+        }
+        return status == ENT_ERR_NUMERIC ? ENT_EXIT_FAILED : ent_exit_status(status);
+    }
+    ent_report_answer(self);
+    if (!self->options->json && !self->options->quiet) {
+        ent_report_print(self);
+    }
+    return ENT_EXIT_OK;
 }

@@ -1,8 +1,6 @@
 #include "partial/checkpoint.h"
 
 #include "base/status.h"
-#include "partial/frames.h"
-#include "partial/part_code.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -56,26 +54,15 @@ static int look_inside(const ent_checkpoint *self, size_t variant, ent_frames_re
     const char **wrong, uint64_t *draws)
 {
     ent_identity other;
-    unsigned char *data = NULL;
-    int status = ent_frames_read(reader, 0, arena, &data);
+    size_t told = 0;
+    int status = ent_get_identity(reader, arena, &other);
 
-    *wrong = "is damaged";
-    if (status == ENT_OK && reader->frames == 3 && reader->frame[0].kind == ENT_FRAME_IDENTITY &&
-        reader->frame[1].kind == ENT_FRAME_PART) {
-        status = ent_identity_decode(&other, data, (size_t) reader->frame[0].length, arena);
-    } else if (status == ENT_OK) {
-        return ENT_OK;
-    }
     if (status == ENT_OK) {
         *wrong = ent_identity_difference(self->identity, &other, arena);
-        status = ent_frames_read(reader, 1, arena, &data);
+        status = ent_get_part_size(reader, 1, &told, draws);
     }
-    if (status == ENT_OK && *wrong == NULL) {
-        ent_byte_reader in = {.at = data, .end = data + reader->frame[1].length};
-        if (ent_get_whole(&in) != variant) {
-            *wrong = "is damaged";
-        }
-        *draws = ent_get_whole(&in);
+    if (status == ENT_OK && *wrong == NULL && (told != variant || reader->frames != 3)) {
+        *wrong = "is damaged";
     }
     return status;
 }
@@ -163,7 +150,6 @@ int ent_checkpoint_load(const ent_checkpoint *self, size_t variant, ent_part *pa
     ent_arena scratch = {0};
     ent_frames_reader reader = {0};
     ent_part_stretch stretch = {0};
-    unsigned char *data = NULL;
     const char *path = self->draws > 0 ? variant_path(self, variant, &scratch) : NULL;
     int status = path != NULL ? ent_frames_open(&reader, path, &scratch) : ENT_ERR_NO_MEMORY;
 
@@ -172,13 +158,7 @@ int ent_checkpoint_load(const ent_checkpoint *self, size_t variant, ent_part *pa
         goto out;
     }
     if (status == ENT_OK) {
-        status = ent_frames_read(&reader, 1, &scratch, &data);
-    }
-    if (status == ENT_OK) {
-        ent_byte_reader in = {.at = data, .end = data + reader.frame[1].length};
-        (void) ent_get_whole(&in);
-        (void) ent_get_whole(&in);
-        status = ent_part_decode(part, in.at, (size_t) (in.end - in.at), &stretch);
+        status = ent_get_part(&reader, 1, variant, part, &stretch);
     }
     if (status == ENT_OK && (stretch.first != part->first || stretch.next > part->end)) {
         status = ENT_ERR_PARTIAL;
@@ -194,67 +174,16 @@ out:
 
 /* --- saving ------------------------------------------------------------------------------------------------------- */
 
-static int make_folder(const char *path)
-{
-    return mkdir(path, 0777) == 0 || errno == EEXIST ? ENT_OK : ENT_ERR_IO;
-}
-
 /* Makes the folder, and those above it, and takes the lock. */
 static int make_room(ent_checkpoint *self)
 {
-    char *path = ent_arena_strdup(&self->arena, self->folder);
-    int status = path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    const char *path = lock_path(self, &self->arena);
+    int status = path != NULL ? ent_make_folders(path, &self->arena) : ENT_ERR_NO_MEMORY;
 
-    for (char *slash = path != NULL ? strchr(path + 1, '/') : NULL; slash != NULL && status == ENT_OK;
-         slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        status = make_folder(path);
-        *slash = '/';
-    }
-    if (status == ENT_OK) {
-        status = make_folder(path);
-    }
     return status == ENT_OK ? take_lock(self, O_CREAT) : status;
 }
 
-/* The content of a variant's frame: its number, its draws, its counts. */
-static void encode(const ent_part *part, size_t variant, ent_byte_writer *out)
-{
-    ent_put_whole(out, variant);
-    ent_put_whole(out, ent_part_draws(part));
-    ent_part_encode(part, out);
-}
-
-static int encoded(const ent_part *part, size_t variant, ent_checkpoint_pending *made)
-{
-    ent_byte_writer out = {.data = NULL};
-
-    encode(part, variant, &out); /* counts */
-    out.data = malloc(out.length);
-    out.length = 0;
-    if (out.data == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    encode(part, variant, &out);
-    *made = (ent_checkpoint_pending){.data = out.data, .length = out.length};
-    return ENT_OK;
-}
-
-static int put_identity(ent_frames_writer *writer, const ent_identity *identity, ent_arena *arena)
-{
-    ent_byte_writer out = {.data = NULL};
-
-    ent_identity_encode(identity, &out); /* counts */
-    out.data = ent_arena_alloc(arena, out.length);
-    out.length = 0;
-    if (out.data == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    ent_identity_encode(identity, &out);
-    return ent_frames_put(writer, ENT_FRAME_IDENTITY, out.data, out.length);
-}
-
-static int write_variant(const ent_checkpoint *self, size_t variant, const ent_checkpoint_pending *content)
+static int write_variant(const ent_checkpoint *self, size_t variant, const ent_part_record *content)
 {
     ent_arena scratch = {0};
     ent_frames_writer writer = {0};
@@ -263,7 +192,7 @@ static int write_variant(const ent_checkpoint *self, size_t variant, const ent_c
     int reason;
 
     if (status == ENT_OK) {
-        status = put_identity(&writer, self->identity, &scratch);
+        status = ent_put_identity(&writer, self->identity);
     }
     if (status == ENT_OK) {
         status = ent_frames_put(&writer, ENT_FRAME_PART, content->data, content->length);
@@ -306,7 +235,7 @@ static int begin(ent_checkpoint *self)
 
 int ent_checkpoint_save(ent_checkpoint *self, size_t variant, const ent_part *part)
 {
-    ent_checkpoint_pending content = {0};
+    ent_part_record content = {0};
     int status = begin(self);
 
     for (size_t v = 0; v < self->identity->items && status == ENT_OK; v++) {
@@ -314,12 +243,12 @@ int ent_checkpoint_save(ent_checkpoint *self, size_t variant, const ent_part *pa
             status = write_variant(self, v, &self->pending[v]);
             if (status == ENT_OK) {
                 free(self->pending[v].data);
-                self->pending[v] = (ent_checkpoint_pending){0};
+                self->pending[v] = (ent_part_record){0};
             }
         }
     }
     if (status == ENT_OK) {
-        status = encoded(part, variant, &content);
+        status = ent_part_record_make(&content, variant, part);
     }
     if (status == ENT_OK) {
         status = write_variant(self, variant, &content);
@@ -333,7 +262,7 @@ int ent_checkpoint_keep(ent_checkpoint *self, size_t variant, const ent_part *pa
     if (self->saving) {
         return ent_checkpoint_save(self, variant, part);
     }
-    return encoded(part, variant, &self->pending[variant]);
+    return ent_part_record_make(&self->pending[variant], variant, part);
 }
 
 /* --- removing ----------------------------------------------------------------------------------------------------- */

@@ -6,24 +6,18 @@
 #ifndef ENT_PARTIAL_CHECKPOINT_H
 #define ENT_PARTIAL_CHECKPOINT_H
 
-#include "partial/identity.h"
-#include "run/part.h"
-
-typedef struct ent_checkpoint_pending {
-    unsigned char *data; /* NULL: nothing is waiting */
-    size_t length;
-} ent_checkpoint_pending;
+#include "partial/records.h"
 
 typedef struct ent_checkpoint {
     ent_arena arena;
-    const char *result;              /* the result folder */
-    const char *folder;              /* the checkpoint's */
-    const ent_identity *identity;    /* borrowed */
-    ent_checkpoint_pending *pending; /* [identity->items] */
-    int lock;                        /* the lock file, while it is ours; -1 */
-    bool saving;                     /* something was saved or found: later ones are saved at once */
-    uint64_t draws;                  /* that were found, of all variants */
-    const char *note;                /* why what lies there is not used; NULL */
+    const char *result;           /* the result folder */
+    const char *folder;           /* the checkpoint's */
+    const ent_identity *identity; /* borrowed */
+    ent_part_record *pending;     /* [identity->items] variants that wait for the first save; data NULL: none */
+    int lock;                     /* the lock file, while it is ours; -1 */
+    bool saving;                  /* something was saved or found: later ones are saved at once */
+    uint64_t draws;               /* that were found, of all variants */
+    const char *note;             /* why what lies there is not used; NULL */
 } ent_checkpoint;
 
 /* Looks for a checkpoint of this run and takes the lock of it; creates nothing. What is damaged, or of another run, is

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <nettle/sha2.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char magic[] = "ENTPART1";
@@ -39,6 +40,23 @@ static uint64_t get_little(const unsigned char *from, size_t bytes)
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
+
+int ent_make_folders(const char *path, ent_arena *arena)
+{
+    char *part = ent_arena_strdup(arena, path);
+
+    if (part == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (char *slash = strchr(part + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (mkdir(part, 0777) != 0 && errno != EEXIST) {
+            return ENT_ERR_IO;
+        }
+        *slash = '/';
+    }
+    return ENT_OK;
+}
 
 static int write_all(int file, const void *data, size_t length)
 {
@@ -267,7 +285,7 @@ int ent_frames_open(ent_frames_reader *self, const char *path, ent_arena *arena)
     unsigned char start[MAGIC] = {0};
     off_t size;
 
-    *self = (ent_frames_reader){.file = fopen(path, "rb")};
+    *self = (ent_frames_reader){.file = fopen(path, "rb"), .path = path};
     if (self->file == NULL || fseeko(self->file, 0, SEEK_END) != 0) {
         return ENT_ERR_IO;
     }
@@ -298,7 +316,11 @@ int ent_frames_read(ent_frames_reader *self, size_t frame, ent_arena *arena, uns
     if (*data == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    if (fseeko(self->file, (off_t) place->at, SEEK_SET) != 0 || !read_all(self->file, *data, (size_t) place->length)) {
+    if (self->file == NULL) {
+        self->file = fopen(self->path, "rb");
+    }
+    if (self->file == NULL || fseeko(self->file, (off_t) place->at, SEEK_SET) != 0 ||
+        !read_all(self->file, *data, (size_t) place->length)) {
         return ENT_ERR_IO;
     }
     put_little(head, place->kind, 4);
@@ -312,10 +334,16 @@ int ent_frames_read(ent_frames_reader *self, size_t frame, ent_arena *arena, uns
     return self->wrong == NULL ? ENT_OK : ENT_ERR_PARTIAL;
 }
 
-void ent_frames_free(ent_frames_reader *self)
+void ent_frames_rest(ent_frames_reader *self)
 {
     if (self->file != NULL) {
         fclose(self->file);
+        self->file = NULL;
     }
+}
+
+void ent_frames_free(ent_frames_reader *self)
+{
+    ent_frames_rest(self);
     *self = (ent_frames_reader){.file = NULL};
 }

@@ -21,6 +21,9 @@
 enum { ENT_FRAME_IDENTITY = 1, ENT_FRAME_PART = 2, ENT_FRAME_POINTS = 3, ENT_FRAME_END = 4 };
 enum { ENT_FRAME_DIGEST = 32 };
 
+/* Makes the folders that lead to a file. ENT_ERR_IO with errno, ENT_ERR_NO_MEMORY. */
+int ent_make_folders(const char *path, ent_arena *arena);
+
 /* --- writing. A zeroed writer is closed. All functions: ENT_OK, or ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. --------
  */
 
@@ -60,7 +63,8 @@ typedef struct ent_frame_place {
 } ent_frame_place;
 
 typedef struct ent_frames_reader {
-    FILE *file;
+    FILE *file;             /* NULL while at rest */
+    const char *path;       /* borrowed */
     ent_frame_place *frame; /* those that are sound, in order; in the arena */
     size_t frames, capacity;
     bool whole;        /* the last is the end */
@@ -75,7 +79,10 @@ int ent_frames_open(ent_frames_reader *self, const char *path, ent_arena *arena)
 /* The content of a frame, in the arena; checked again. ENT_ERR_PARTIAL, ENT_ERR_IO, ENT_ERR_NO_MEMORY. */
 int ent_frames_read(ent_frames_reader *self, size_t frame, ent_arena *arena, unsigned char **data);
 
-/* A zeroed reader may be freed. */
+/* Gives its file handle back; reading takes one again. For those who have many. */
+void ent_frames_rest(ent_frames_reader *self);
+
+/* A zeroed reader may be freed. path must outlive it. */
 void ent_frames_free(ent_frames_reader *self);
 
 /* Cuts a file that was left without an end after its sound frames and goes on writing there. */

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 static struct answer {
-    bool wanted;
+    bool wanted, lines;
     cJSON *messages, *results;
 } answer;
 
@@ -20,6 +20,11 @@ void ent_answer_close(void)
     cJSON_Delete(answer.messages);
     cJSON_Delete(answer.results);
     answer = (struct answer){0};
+}
+
+void ent_answer_in_lines(void)
+{
+    answer.lines = true;
 }
 
 bool ent_answer_wanted(void)
@@ -77,7 +82,7 @@ void ent_answer_diagnostic(const ent_diagnostic *diagnostic)
     }
 }
 
-int ent_answer_print(const char *command, int exit_status, bool compact)
+int ent_answer_print(const char *command, int exit_status)
 {
     cJSON *document;
     char *text;
@@ -95,11 +100,10 @@ int ent_answer_print(const char *command, int exit_status, bool compact)
     cJSON_AddNumberToObject(document, "exit_status", exit_status);
     cJSON_AddItemToObject(document, "messages", answer.messages);
     cJSON_AddItemToObject(document, "results", answer.results);
-    answer.messages = NULL; /* the document's now */
-    answer.results = NULL;
-    text = compact ? cJSON_PrintUnformatted(document) : cJSON_Print(document);
+    answer.messages = cJSON_CreateArray(); /* those before are the document's now */
+    answer.results = cJSON_CreateArray();
+    text = answer.lines ? cJSON_PrintUnformatted(document) : cJSON_Print(document);
     cJSON_Delete(document);
-    ent_answer_open();
     if (text == NULL) {
         return ENT_ERR_NO_MEMORY;
     }

@@ -22,8 +22,11 @@ void ent_answer_result(cJSON *result);
 void ent_answer_message(const char *severity, const char *text);
 void ent_answer_diagnostic(const ent_diagnostic *diagnostic);
 
-/* Prints the document, on one line where `compact`, and starts an empty one. ENT_OK or ENT_ERR_NO_MEMORY. */
-int ent_answer_print(const char *command, int exit_status, bool compact);
+/* From here on each document is one line, since there will be several. */
+void ent_answer_in_lines(void);
+
+/* Prints the document, and starts an empty one. ENT_OK or ENT_ERR_NO_MEMORY. */
+int ent_answer_print(const char *command, int exit_status);
 void ent_answer_close(void);
 
 /* --- members of results --- */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 /* The starter: short, commented, and it runs. */
+// clang-format off: lines as they are in the file
 static const char starter[] =
     "// A scenario for entente. Every number may be a formula in quotes; `entente check FILE` says how each is "
     "understood.\n"
@@ -57,6 +58,7 @@ static const char starter[] =
     "  mandate: { name = \"UN mandate\"; set = ( \"events.un_mandate = 100%\" ); };\n"
     "};\n"
     "sweeps: { size: { vary = \"force.required\"; values = ( 5000, 10000, 20000 ); }; };\n";
+// clang-format on
 
 int ent_command_init(const ent_options *options)
 {

@@ -88,6 +88,22 @@ static const ent_command_entry command_table[] = {
         .operand = ENT_ARGUMENT_SCENARIOS,
         .others = ENT_ARGUMENT_SCENARIOS,
         .run = ent_command_run},
+    {.name = "watch",
+        .operands = "FILE",
+        .summary = "run a small preview at every save, and say what the change did",
+        .text = "At every save of the file, or of a file that it is based on, checks it, runs a preview of 500 worlds "
+                "of 100 futures (--worlds and --replications change that), draws the charts again, and says which "
+                "settings changed and what that did to the headline. Before and after share their random numbers, so "
+                "that a difference is the change's. Mistakes are said, and watching goes on. The preview's tables and "
+                "charts are in results/preview/NAME/ (--out), apart from those of a run. Ctrl-C ends it.",
+        .example = {{"entente watch mine.cfg", "in one window; the file in an editor in another"},
+            {"entente watch mine.cfg --no-charts --worlds 2000", "a larger preview without charts"}},
+        .options = SETTINGS | BIT(THREADS) | BIT(OUT) | BIT(FORMAT) | BIT(NO_CHARTS),
+        .least = 1,
+        .most = 1,
+        .wants = "a scenario file",
+        .operand = ENT_ARGUMENT_SCENARIO,
+        .run = ent_command_watch},
     {.name = "explain",
         .operands = "FILE --draw N",
         .summary = "tell one simulated future in sentences",

@@ -52,8 +52,8 @@ typedef enum ent_argument {
 } ent_argument;
 
 typedef struct ent_option_entry {
-    const char *name;     /* without the dashes */
-    char letter;          /* 0: none */
+    const char *name; /* without the dashes */
+    char letter;      /* 0: none */
     ent_argument kind;
     const char *argument; /* as help shows it: "N"; NULL where it takes none */
     const char *choices;  /* of ENT_ARGUMENT_CHOICE: "svg png pdf" */

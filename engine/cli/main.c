@@ -64,7 +64,7 @@ int main(int argc, char **argv)
     if (status == ENT_EXIT_OK) {
         status = dispatch(&options);
     }
-    if (ent_answer_print(options.command, status, false) != ENT_OK) {
+    if (ent_answer_print(options.command, status) != ENT_OK) {
         status = status == ENT_EXIT_OK ? ENT_EXIT_FAILED : status;
     }
     if (fflush(stdout) != 0 || ferror(stdout) != 0) {

@@ -53,6 +53,24 @@ static void fill_tables(ent_report *self, const ent_figures *figures)
     self->checks_failed += ent_table_checks(&self->table[CHECKS], figures);
 }
 
+static int keep_headline(ent_report *self, ent_variant_summary *summary, const ent_tally *tally)
+{
+    ent_counts event = ent_tally_counts(tally, tally->layout.headline);
+    ent_counts given = ent_tally_counts(tally, tally->layout.headline + 1);
+
+    summary->worlds = tally->worlds;
+    summary->event = ent_arena_array(&self->arena, tally->worlds, sizeof(*summary->event));
+    summary->given = ent_arena_array(&self->arena, tally->worlds, sizeof(*summary->given));
+    if (summary->event == NULL || summary->given == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (uint64_t w = 0; w < tally->worlds; w++) {
+        summary->event[w] = event.at[w * event.stride];
+        summary->given[w] = given.at[w * given.stride];
+    }
+    return ENT_OK;
+}
+
 static int summarise(ent_report *self, size_t v, const ent_case *variant, const ent_tally *tally, const ent_tally *base)
 {
     ent_variant_summary *summary = &self->summary[v];
@@ -62,6 +80,9 @@ static int summarise(ent_report *self, size_t v, const ent_case *variant, const 
     summary->id = variant->id;
     summary->label = variant->label;
     summary->outcome = ent_arena_array(&self->arena, layout->outcomes, sizeof(*summary->outcome));
+    if (status == ENT_OK) {
+        status = keep_headline(self, summary, tally);
+    }
     if (status == ENT_OK) {
         status = ent_tally_kept(tally, layout->deals, layout->draws, &summary->deals);
     }

@@ -2,6 +2,7 @@
 #ifndef ENT_CLI_REPORT_H
 #define ENT_CLI_REPORT_H
 
+#include "cli/answer.h"
 #include "cli/console.h"
 #include "cli/counting.h"
 #include "results/folder.h"
@@ -18,6 +19,8 @@ typedef struct ent_variant_summary {
     ent_difference difference;
     ent_estimate *outcome; /* [outcomes] */
     ent_estimate deals;
+    uint32_t *event, *given; /* [worlds]: the headline's counts by world, for differences to another run */
+    uint64_t worlds;
 } ent_variant_summary;
 
 typedef struct ent_report {
@@ -66,5 +69,6 @@ int ent_report_conclude(ent_report *self, int status);
 /* The summary for people, and as a result of the JSON answer. */
 void ent_report_print(const ent_report *self);
 void ent_report_answer(const ent_report *self);
+cJSON *ent_report_json(const ent_report *self);
 
 #endif

@@ -128,7 +128,7 @@ static cJSON *variant_json(const ent_report *self, size_t v)
     return json;
 }
 
-static cJSON *report_json(const ent_report *self)
+cJSON *ent_report_json(const ent_report *self)
 {
     const ent_scenario *scenario = &self->experiment->item[0]->scenario;
     cJSON *json = cJSON_CreateObject();
@@ -156,7 +156,7 @@ static cJSON *report_json(const ent_report *self)
 void ent_report_answer(const ent_report *self)
 {
     if (ent_answer_wanted()) {
-        ent_answer_result(report_json(self));
+        ent_answer_result(ent_report_json(self));
     }
 }
 

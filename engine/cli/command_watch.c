@@ -232,6 +232,18 @@ static int show(watching *self)
     return status;
 }
 
+/* An ent_part_source: a preview is short, so it has neither checkpoint nor progress bar. */
+static int count_variant(void *context, size_t variant, const double *threshold, size_t thresholds, ent_part *part)
+{
+    watching *self = context;
+    const ent_model *model = &self->now.experiment.item[variant]->model;
+    ent_plan plan = ent_plan_make(model);
+    ent_run_options run = {.threads = self->options.threads, .stop = &ent_interrupted};
+    int status = ent_part_init(part, model, thresholds, ent_plan_boundary(&plan, 0, 1), ent_plan_boundary(&plan, 1, 1));
+
+    return status == ENT_OK ? ent_run_part(part, model, &run, threshold) : status;
+}
+
 /* An exit status. Mistakes in the file, and runs that fail because of it, are said and do not end the watching. */
 static int preview_file(watching *self)
 {
@@ -239,7 +251,7 @@ static int preview_file(watching *self)
     int status = ent_load_experiment(&self->options, self->path, false, &self->arena, &now->experiment);
 
     if (status == ENT_EXIT_OK) {
-        int ran = ent_report_simulate(&now->report, &self->options, &now->experiment);
+        int ran = ent_report_tabulate(&now->report, &self->options, &now->experiment, count_variant, self);
         now->done = ran == ENT_OK;
         ran = ran == ENT_OK ? show(self) : ran;
         ent_print_diagnostics(&now->report.diagnostics, self->options.quiet);

@@ -340,6 +340,7 @@ int ent_command_watch(const ent_options *options)
         return ENT_EXIT_FAILED;
     }
     ent_answer_in_lines();
+    ent_catch_interrupts(false); /* there is nothing to be finished before it ends */
     status = prepare(&self, options);
     if (status == ENT_OK) {
         status = watch_files(&self); /* before it is read, so that no save is missed */

@@ -24,8 +24,7 @@ double ent_now(void)
     return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
 }
 
-/* --- messages -------------------------------------------------------------------------------------------------------
- */
+/* --- messages ----------------------------------------------------------------------------------------------------- */
 
 static ent_colour colour;
 
@@ -111,20 +110,25 @@ static void on_interrupt(int signal_number)
     }
 }
 
-void ent_catch_interrupts(void)
+static void on_interrupt_in_silence(int signal_number)
+{
+    (void) signal_number;
+    atomic_store(&ent_interrupted, 1);
+}
+
+void ent_catch_interrupts(bool say)
 {
     struct sigaction action;
 
     memset(&action, 0, sizeof(action));
-    action.sa_handler = on_interrupt;
+    action.sa_handler = say ? on_interrupt : on_interrupt_in_silence;
     sigemptyset(&action.sa_mask);
     action.sa_flags = (int) SA_RESETHAND; /* a second Ctrl-C ends the program at once */
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
 }
 
-/* --- names
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- names ------------------------------------------------------------------------------------------------------ */
 
 size_t ent_pick_variant(const ent_options *options, const ent_experiment *experiment)
 {
@@ -149,8 +153,7 @@ size_t ent_pick_variant(const ent_options *options, const ent_experiment *experi
     return SIZE_MAX;
 }
 
-/* --- files
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- files ------------------------------------------------------------------------------------------------------ */
 
 int ent_load_file(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
 {
@@ -297,8 +300,7 @@ int ent_load_carried_experiment(const ent_options *options, const char *path, co
     return load_from(options, &source, experiment);
 }
 
-/* --- progress
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- progress --------------------------------------------------------------------------------------------------- */
 
 void ent_progress_begin(ent_progress *self, const char *label, uint64_t total, bool quiet)
 {

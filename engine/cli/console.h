@@ -11,7 +11,7 @@
 /* What --color says, before anything is said. */
 void ent_console_open(ent_colour choice);
 
-/* Says an error on stderr: "entente: " and the text, which says what is wrong and what to do; no full stop or newline. */
+/* Says an error on stderr: "entente: " and the text, which says what is wrong and what to do, without a full stop. */
 void ent_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Says what could come next, on stdout and for people only: not when quiet or when JSON was asked for. */
@@ -45,9 +45,9 @@ int ent_load_experiment(const ent_options *options, const char *path, bool base_
 int ent_load_carried_experiment(const ent_options *options, const char *path, const char *id, ent_loader load,
     void *context, ent_experiment *experiment);
 
-/* Set by Ctrl-C. */
+/* Set by Ctrl-C. say: that it was noticed, on standard error. */
 extern atomic_int ent_interrupted;
-void ent_catch_interrupts(void);
+void ent_catch_interrupts(bool say);
 
 /* Exit status for a status of the library. */
 int ent_exit_status(int status);

@@ -10,8 +10,7 @@
 
 enum { SAVE_SHARE = 20 }; /* saving takes at most one part in so many of the time */
 
-/* --- which run it is ------------------------------------------------------------------------------------------------
- */
+/* --- which run it is ---------------------------------------------------------------------------------------------- */
 
 static int describe_files(const ent_tree *tree, ent_arena *arena, ent_identity *identity)
 {
@@ -50,8 +49,7 @@ int ent_describe_work(const ent_options *options, const ent_experiment *experime
     return describe_files(&experiment->item[0]->tree, arena, identity);
 }
 
-/* --- beginning ------------------------------------------------------------------------------------------------------
- */
+/* --- beginning ---------------------------------------------------------------------------------------------------- */
 
 static double interval_of(void)
 {
@@ -134,8 +132,7 @@ void ent_counting_done(ent_counting *self)
     ent_checkpoint_remove(&self->checkpoint);
 }
 
-/* --- counting -------------------------------------------------------------------------------------------------------
- */
+/* --- counting ----------------------------------------------------------------------------------------------------- */
 
 static void add_progress(void *context, uint64_t draws)
 {

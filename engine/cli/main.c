@@ -58,7 +58,7 @@ int main(int argc, char **argv)
     int status = ent_options_read(&options, argc, argv);
 
     gsl_set_error_handler_off();
-    ent_catch_interrupts();
+    ent_catch_interrupts(true);
     ent_command_line = line != NULL ? line : "entente";
     ent_console_open(options.colour);
     if (status == ENT_EXIT_OK) {

@@ -19,7 +19,7 @@ int ent_command_plot(const ent_options *options)
     int status = ENT_EXIT_OK;
 
     for (size_t i = 0; i < options->operands; i++) {
-        int drawn = ent_draw_charts(options->operand[i], options);
+        int drawn = ent_draw_charts(options->operand[i], options->format);
         if (ent_answer_wanted()) {
             answer(options->operand[i], drawn == ENT_OK);
         } else if (drawn == ENT_OK && !options->quiet) {

@@ -1,6 +1,7 @@
 #include "base/status.h"
 #include "cli/console.h"
 #include "cli/report.h"
+#include "cli/report_page.h"
 #include "partial/shards.h"
 
 #include <errno.h>
@@ -170,6 +171,9 @@ static int run_all(const ent_options *options, const char *path, ent_experiment 
     for (; runs < count && status == ENT_EXIT_OK; runs++) {
         status = run_one(&report[runs], options, &experiment[runs]);
         checks_failed += report[runs].checks_failed;
+    }
+    if (status == ENT_EXIT_OK && options->shards == 0) {
+        status = ent_exit_status(ent_write_index(options->out, count > 1, options));
     }
     if (status == ENT_EXIT_OK && options->shards > 0) {
         ent_say_next(options, "entente merge %s, once all %llu shards are there", options->out,

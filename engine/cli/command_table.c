@@ -71,11 +71,11 @@ static const ent_command_entry command_table[] = {
         .run = ent_command_check},
     {.name = "run",
         .operands = "FILE|DIR...",
-        .summary = "simulate scenarios with their variants: tables and charts",
+        .summary = "simulate scenarios with their variants: report, tables, charts",
         .text = "Simulates each scenario with its variants, and writes one folder each under --out: the tables (CSV), "
-                "the charts, and manifest.json last. A mistake in any file: nothing is run. A run of more than some "
-                "seconds saves how far it is; after a crash, or Ctrl-C, the same command goes on from there, to the "
-                "same results.",
+                "the charts, report.html, and manifest.json last; over several runs, an index.html. A mistake in any "
+                "file: nothing is run. A run of more than some seconds saves how far it is; after a crash, or Ctrl-C, "
+                "the same command goes on from there, to the same results.",
         .example = {{"entente run scenarios/ukraine-2025.cfg", "all variants, into results/ukraine-2025/"},
             {"entente run mine.cfg --set force.required=20k", "with one setting changed"},
             {"entente run scenarios/ --out OUT --format png", "every scenario of a folder"},
@@ -158,6 +158,21 @@ static const ent_command_entry command_table[] = {
         .operand = ENT_ARGUMENT_RESULTS,
         .others = ENT_ARGUMENT_RESULTS,
         .run = ent_command_plot},
+    {.name = "report",
+        .operands = "DIR...",
+        .summary = "write the report of a finished run again",
+        .text = "Draws the charts of a finished run again and writes its report.html, from the tables in its folder "
+                "alone. For a folder of several runs it writes the report of each, and an index.html over them.",
+        .example = {{"entente report results/mine", "results/mine/report.html"},
+            {"entente report results", "every run in results/, and an index"},
+            {"entente report results/mine --no-charts", "tables in place of charts"}},
+        .options = BIT(NO_CHARTS),
+        .least = 1,
+        .most = MANY,
+        .wants = "the folder of a finished run, for example results/ukraine-2025",
+        .operand = ENT_ARGUMENT_RESULTS,
+        .others = ENT_ARGUMENT_RESULTS,
+        .run = ent_command_report},
     {.name = "help",
         .operands = "[COMMAND]",
         .summary = "help for the program or a command",

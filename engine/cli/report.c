@@ -1,6 +1,7 @@
 #include "cli/report.h"
 
 #include "base/status.h"
+#include "cli/report_page.h"
 #include "results/assumptions.h"
 #include "results/charts.h"
 #include "results/findings.h"
@@ -246,19 +247,25 @@ static int describe_stop(ent_report *self, ent_manifest *manifest)
     return manifest->title != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* The charts come before the manifest, so that a folder with one is whole. That they could not be drawn is said, and is
- * no error of the run. */
+/* The charts and the page come before the manifest, so that a folder with one is whole. That they could not be drawn is
+ * said, and is no error of the run. */
 static int finish_folder(ent_report *self, ent_folder *folder, ent_manifest *manifest)
 {
+    int status;
+
     self->folder = ent_arena_strdup(&self->arena, folder->path);
     if (self->folder == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     if (self->options->charts && !self->stopped) {
-        self->charts_drawn = ent_draw_described(self->folder, manifest, self->options, &self->arena) == ENT_OK;
+        self->charts_drawn = ent_draw_described(self->folder, manifest, self->options->format, &self->arena) == ENT_OK;
+    }
+    status = ent_keep_scenario(folder, &self->experiment->item[0]->tree, &self->diagnostics);
+    if (status == ENT_OK && !self->stopped) {
+        status = ent_write_page(folder, manifest, self->options, &self->arena, &self->diagnostics);
     }
     manifest->ended = time(NULL);
-    return ent_folder_finish(folder, manifest, &self->diagnostics);
+    return status == ENT_OK ? ent_folder_finish(folder, manifest, &self->diagnostics) : status;
 }
 
 static const char *result_folder(const ent_report *self, ent_arena *arena)
@@ -374,11 +381,11 @@ static int draw(ent_chart_request *request, ent_arena *arena, ent_diagnostics *d
     return ent_charts_draw(request, diagnostics);
 }
 
-int ent_draw_charts(const char *folder, const ent_options *options)
+int ent_draw_charts(const char *folder, ent_chart_format format)
 {
     ent_arena arena = {0};
     ent_diagnostics diagnostics = {0};
-    ent_chart_request request = {.plots = find_plots(), .format = options->format};
+    ent_chart_request request = {.plots = find_plots(), .format = format};
     int status = ent_charts_request_load(&request, folder, &arena, &diagnostics);
 
     if (status == ENT_OK) {
@@ -400,12 +407,12 @@ static const ent_chart_name *names_of(const ent_manifest_name *from, size_t coun
     return made;
 }
 
-int ent_draw_described(const char *folder, const ent_manifest *manifest, const ent_options *options, ent_arena *arena)
+int ent_draw_described(const char *folder, const ent_manifest *manifest, ent_chart_format format, ent_arena *arena)
 {
     ent_diagnostics diagnostics = {0};
     ent_chart_request request = {.folder = folder, .plots = find_plots(), .scenario = manifest->scenario,
         .title = manifest->title, .headline = manifest->headline, .seed = manifest->seed,
-        .draws = manifest->worlds * manifest->replications, .version = manifest->version, .format = options->format,
+        .draws = manifest->worlds * manifest->replications, .version = manifest->version, .format = format,
         .variant = names_of(manifest->variant, manifest->variants, arena), .variants = manifest->variants,
         .label = names_of(manifest->label, manifest->labels, arena), .labels = manifest->labels};
     int status = request.variant != NULL && request.label != NULL ? draw(&request, arena, &diagnostics)

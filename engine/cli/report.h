@@ -60,8 +60,8 @@ int ent_report_write_table(ent_report *self, const char *name, const ent_csv_wri
 
 /* Draws the charts of a folder: of a finished one by its manifest, of one that is being written by what its manifest
  * will say. Messages are printed. Library status. */
-int ent_draw_charts(const char *folder, const ent_options *options);
-int ent_draw_described(const char *folder, const ent_manifest *manifest, const ent_options *options, ent_arena *arena);
+int ent_draw_charts(const char *folder, ent_chart_format format);
+int ent_draw_described(const char *folder, const ent_manifest *manifest, ent_chart_format format, ent_arena *arena);
 
 /* Says how it ended: messages, and the summary where there is one. Exit status. */
 int ent_report_conclude(ent_report *self, int status);

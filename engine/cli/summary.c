@@ -98,6 +98,7 @@ void ent_report_print(const ent_report *self)
     if (self->warnings > 0) {
         printf("  %zu warning%s: see warnings.csv\n", self->warnings, self->warnings == 1 ? "" : "s");
     }
+    printf("  report: %s/report.html\n", self->folder);
     printf("  tables: %s/\n", self->folder);
     if (self->charts_drawn) {
         printf("  charts: %s/charts/\n", self->folder);
@@ -138,6 +139,7 @@ cJSON *ent_report_json(const ent_report *self)
     cJSON_AddStringToObject(json, "title", scenario->title);
     cJSON_AddStringToObject(json, "folder", self->folder != NULL ? self->folder : "");
     cJSON_AddBoolToObject(json, "charts", self->charts_drawn);
+    cJSON_AddStringToObject(json, "report", "report.html");
     cJSON_AddStringToObject(json, "headline", scenario->headline);
     cJSON_AddNumberToObject(json, "seed", (double) scenario->run.seed);
     cJSON_AddNumberToObject(json, "worlds", (double) scenario->run.worlds);

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "results/chart_words.h"
+#include "words/clause.h"
 
 #include <errno.h>
 #include <math.h>
@@ -206,34 +207,18 @@ const char *ent_book_label(ent_chart_book *self, const char *path, const char *i
     return text;
 }
 
-static const struct {
-    const char *expression, *clause, *heading;
-} KNOWN[] = {
-    {"truce.held", "the truce holds", "Truce holds"},
-    {"truce.held given agreed", "a truce, once agreed, holds", "Truce holds"},
-    {"agreed", "a deal is reached", "Deal reached"},
-    {"force.offered >= force.required", "enough troops are offered", "Enough offered"},
-    {"force.committed >= force.required", "enough troops are committed", "Enough sent"},
-};
-
 const char *ent_book_clause(ent_chart_book *self)
 {
-    for (size_t i = 0; i < sizeof(KNOWN) / sizeof(KNOWN[0]); i++) {
-        if (strcmp(self->headline, KNOWN[i].expression) == 0) {
-            return KNOWN[i].clause;
-        }
-    }
-    return ent_book_say(self, "\xE2\x80\x9C%s\xE2\x80\x9D is true", self->headline);
+    const ent_clause *known = ent_clause_find(self->headline);
+
+    return known != NULL ? known->clause : ent_book_say(self, "\xE2\x80\x9C%s\xE2\x80\x9D is true", self->headline);
 }
 
 const char *ent_book_heading(ent_chart_book *self)
 {
-    for (size_t i = 0; i < sizeof(KNOWN) / sizeof(KNOWN[0]); i++) {
-        if (strcmp(self->headline, KNOWN[i].expression) == 0) {
-            return KNOWN[i].heading;
-        }
-    }
-    return "Headline";
+    const ent_clause *known = ent_clause_find(self->headline);
+
+    return known != NULL ? known->heading : "Headline";
 }
 
 ent_chart_figure ent_book_headline(ent_chart_book *self, size_t variant)

@@ -359,3 +359,54 @@ int ent_folder_finish(ent_folder *self, const ent_manifest *manifest, ent_diagno
     free(text);
     return status;
 }
+
+/* --- a file of a finished folder ---------------------------------------------------------------------------------- */
+
+int ent_folder_name(ent_folder *self, const char *path)
+{
+    ent_folder_init(self);
+    self->path = ent_arena_strdup(&self->arena, path);
+    return self->path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+/* The manifest's text with this file's hash, before the other files where it was not among them; NULL where the text is
+ * not as this program writes it. Not through cJSON, whose numbers would change large seeds. */
+static const char *with_hash(ent_folder *self, const char *text, const char *name, const char *sha256)
+{
+    const char *files = strstr(text, "\"files\":");
+    const char *key = ent_arena_printf(&self->arena, "\"%s\":", name);
+    const char *at = files != NULL && key != NULL ? strstr(files, key) : NULL;
+    const char *hash = at != NULL ? strchr(at + strlen(key), '"') : NULL;
+    const char *open = files != NULL ? strchr(files, '{') : NULL;
+
+    if (hash != NULL && strlen(hash) > ENT_SHA256_TEXT && hash[ENT_SHA256_TEXT] == '"') {
+        return ent_arena_printf(&self->arena, "%.*s%s%s", (int) (hash + 1 - text), text, sha256, hash + ENT_SHA256_TEXT);
+    }
+    if (at != NULL || open == NULL) {
+        return NULL;
+    }
+    return ent_arena_printf(
+        &self->arena, "%.*s\n\t\t%s\t\"%s\",%s", (int) (open + 1 - text), text, key, sha256, open + 1);
+}
+
+int ent_folder_replace(
+    ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
+{
+    const char *path = inside(self, MANIFEST);
+    const char *text = path != NULL ? read_text(self, path) : NULL;
+    char sha256[ENT_SHA256_TEXT];
+    cJSON *parsed = NULL;
+    int status = put(self, name, bytes, length, diagnostics);
+
+    if (status != ENT_OK || text == NULL) {
+        return status;
+    }
+    ent_sha256(bytes, length, sha256);
+    text = with_hash(self, text, name, sha256);
+    parsed = text != NULL ? cJSON_Parse(text) : NULL;
+    if (parsed != NULL) {
+        status = put(self, MANIFEST, text, strlen(text), diagnostics);
+    }
+    cJSON_Delete(parsed);
+    return status;
+}

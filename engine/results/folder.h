@@ -41,6 +41,14 @@ void ent_folder_remove(const char *dir, const char *id);
 int ent_folder_write(
     ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics);
 
+/* Names a finished folder, or any other, without touching what is in it. ENT_ERR_NO_MEMORY. */
+int ent_folder_name(ent_folder *self, const char *path);
+
+/* Writes one file of a named, finished folder and its hash into the manifest, of which all else stays as it is. Errors
+ * as above. */
+int ent_folder_replace(
+    ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics);
+
 /* Remembers the hash of a file that something else wrote into the folder (`charts/outcomes.svg`). */
 int ent_folder_adopt(ent_folder *self, const char *name, ent_diagnostics *diagnostics);
 

@@ -78,6 +78,9 @@ int ent_manifest_describe(ent_manifest *self, const ent_scenario *scenario, ent_
     self->scenario = scenario->id;
     self->title = scenario->title;
     self->headline = scenario->headline;
+    self->notes = scenario->notes;
+    self->source = scenario->source;
+    self->sources = scenario->sources;
     self->seed = scenario->run.seed;
     self->worlds = scenario->run.worlds;
     self->replications = scenario->run.replications;
@@ -146,6 +149,17 @@ static void add_variants(json *self, const ent_manifest_name *variant, size_t co
     self->failed = self->failed || list == NULL;
 }
 
+static void add_sources(json *self, const char *const *source, size_t count)
+{
+    cJSON *list = cJSON_AddArrayToObject(self->object, "sources");
+
+    for (size_t i = 0; i < count; i++) {
+        cJSON *one = cJSON_CreateString(source[i]);
+        self->failed = self->failed || !cJSON_AddItemToArray(list, one);
+    }
+    self->failed = self->failed || list == NULL;
+}
+
 static void add_labels(json *self, const ent_manifest_name *label, size_t count)
 {
     json inner = {.object = cJSON_AddObjectToObject(self->object, "labels")};
@@ -163,6 +177,8 @@ static void add_identity(json *out, const ent_manifest *self)
     add_string(out, "scenario", self->scenario);
     add_string(out, "title", self->title);
     add_string(out, "headline", self->headline);
+    add_string(out, "notes", self->notes);
+    add_sources(out, self->source, self->sources);
     add_string(out, "sha256", self->sha256);
     add_hashes(out, "bases", self->base, self->bases);
     add_string(out, "command", self->command);

@@ -28,6 +28,9 @@ typedef struct ent_manifest {
     const char *scenario;         /* id */
     const char *title;
     const char *headline;         /* as written */
+    const char *notes;            /* the scenario's own */
+    const char *const *source;    /* the scenario's own list of sources */
+    size_t sources;
     char sha256[ENT_SHA256_TEXT]; /* of the scenario file */
     const ent_manifest_hash *base; /* files it stands on */
     size_t bases;

@@ -109,6 +109,26 @@ if [ -s "$work/mine/mine/sweeps.csv" ] && [ -s "$work/mine/mine/outcomes.csv" ];
 expect 0 "$program" plot "$work/mine/mine" --format png
 if [ -s "$work/mine/mine/charts/outcomes.png" ]; then ok; else not_ok "no outcomes.png"; fi
 
+# the report: written by a run, again by `report`, the same but for nothing; without charts; an index over several
+for page in "$work/mine/mine/report.html" "$work/t1/minimal/report.html" "$work/t1/index.html"; do
+  if grep -q '</html>' "$page"; then ok; else not_ok "no whole $page"; fi
+done
+expect 0 "$program" run "$work/mine.cfg" --worlds 60 --replications 60 --out "$work/page" --quiet
+cp "$work/page/mine/report.html" "$work/page.html"
+expect 0 "$program" report "$work/page/mine"
+same "$work/page.html" "$work/page/mine/report.html"
+if grep -q "$(sha256sum <"$work/page/mine/report.html" | cut -d' ' -f1)" "$work/page/mine/manifest.json"; then ok; else not_ok "the manifest has another report.html"; fi
+if grep -q '<svg role="img" aria-labelledby="outcomes-title' "$work/page/mine/report.html"; then ok; else not_ok "no chart in the report"; fi
+expect 0 "$program" report "$work/page/mine" --no-charts
+if grep -q 'outcomes-title' "$work/page/mine/report.html"; then not_ok "a chart in a report without charts"; else ok; fi
+expect 0 "$program" run "$work/mine.cfg" --worlds 60 --replications 60 --out "$work/page" --quiet --format pdf
+if grep -q 'outcomes-title' "$work/page/mine/report.html"; then ok; else not_ok "no chart in the report of a run with PDF charts"; fi
+expect 0 "$program" report "$work/t1"
+expect 1 "$program" report "$work/empty"
+echo mine >"$work/t1/index.html"
+expect 0 "$program" report "$work/t1"
+if [ "$(cat "$work/t1/index.html")" = mine ]; then ok; else not_ok "somebody's own index.html was overwritten"; fi
+
 # without gnuplot: a message, and the tables complete
 PATH="$work/empty" expect 0 "$program" run scenarios/minimal.cfg --worlds 60 --replications 60 --out "$work/plain"
 if [ -s "$work/plain/minimal/manifest.json" ]; then ok; else not_ok "no tables without gnuplot"; fi

@@ -46,7 +46,7 @@ static double number_at(const cJSON *json, const char *key)
 
 static void test_keys(void)
 {
-    static const char *const keys[] = {"program", "version", "scenario", "title", "headline", "sha256", "bases",
+    static const char *const keys[] = {"program", "version", "scenario", "title", "headline", "notes", "sources", "sha256", "bases",
         "command", "seed", "worlds", "replications", "variants", "started", "ended", "wall_seconds", "cpu_seconds",
         "threads", "ranks", "host", "files"};
     ent_manifest manifest = made();

@@ -1,0 +1,48 @@
+#include "report/sections.h"
+
+#include "report/svg.h"
+
+static bool put_drawing(ent_html *out, const ent_digest_chart *chart, const char *title, const char *words)
+{
+    ent_html made = {0};
+    bool drawn = chart != NULL && ent_svg_inline(&made, chart->name, chart->svg, chart->length, title, words) == 0;
+
+    if (drawn) {
+        ent_data_scroll(out, title);
+        ent_html_bytes(out, made.bytes, made.length);
+        ent_data_scroll_end(out);
+    }
+    ent_html_free(&made);
+    return drawn;
+}
+
+void ent_figure(ent_html *out, ent_digest *digest, const char *chart, const char *title, const ent_data *data)
+{
+    const ent_digest_chart *drawing = ent_digest_chart_of(digest, chart);
+
+    if (drawing == NULL && ent_data_rows(data, digest) == 0) {
+        return;
+    }
+    ent_html_rawf(out, "<figure class=\"chart\" id=\"chart-%s\">\n", chart);
+    if (put_drawing(out, drawing, title, ent_data_words(data, digest))) {
+        ent_html_raw(out, "<details><summary>Data of this chart: ");
+        ent_html_text(out, title);
+        ent_html_raw(out, "</summary>\n");
+        ent_data_table(data, out, digest);
+        ent_html_raw(out, "</details>\n");
+    } else {
+        ent_data_table(data, out, digest);
+    }
+    ent_html_raw(out, "</figure>\n");
+}
+
+void ent_figure_alone(ent_html *out, ent_digest *digest, const char *chart, const char *title, const char *words)
+{
+    const ent_digest_chart *drawing = ent_digest_chart_of(digest, chart);
+
+    if (drawing != NULL) {
+        ent_html_rawf(out, "<figure class=\"chart\" id=\"chart-%s\">\n", chart);
+        put_drawing(out, drawing, title, words);
+        ent_html_raw(out, "</figure>\n");
+    }
+}

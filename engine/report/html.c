@@ -1,0 +1,200 @@
+#include "report/html.h"
+
+#include "base/status.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REPLACEMENT "\xEF\xBF\xBD"
+
+void ent_html_free(ent_html *self)
+{
+    free(self->bytes);
+    *self = (ent_html){0};
+}
+
+void ent_html_bytes(ent_html *self, const char *bytes, size_t length)
+{
+    if (self->status != ENT_OK) {
+        return;
+    }
+    if (length > self->capacity - self->length) {
+        size_t capacity = self->capacity < 65536 ? 65536 : 2 * self->capacity;
+        char *grown;
+        while (capacity - self->length < length) {
+            capacity *= 2;
+        }
+        grown = realloc(self->bytes, capacity);
+        if (grown == NULL) {
+            self->status = ENT_ERR_NO_MEMORY;
+            return;
+        }
+        self->bytes = grown;
+        self->capacity = capacity;
+    }
+    if (length > 0) {
+        memcpy(self->bytes + self->length, bytes, length);
+        self->length += length;
+    }
+}
+
+void ent_html_raw(ent_html *self, const char *markup)
+{
+    ent_html_bytes(self, markup, strlen(markup));
+}
+
+/* Format into memory of its own; NULL when memory is out. The caller frees it. */
+static char *formatted(ent_html *self, const char *format, va_list args)
+{
+    va_list again;
+    char *text = NULL;
+    int length;
+
+    va_copy(again, args);
+    length = vsnprintf(NULL, 0, format, args);
+    if (length >= 0 && self->status == ENT_OK) {
+        text = malloc((size_t) length + 1);
+    }
+    if (text != NULL) {
+        (void) vsnprintf(text, (size_t) length + 1, format, again);
+    } else {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
+    va_end(again);
+    return text;
+}
+
+void ent_html_rawf(ent_html *self, const char *format, ...)
+{
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = formatted(self, format, args);
+    va_end(args);
+    if (text != NULL) {
+        ent_html_raw(self, text);
+    }
+    free(text);
+}
+
+/* --- text --------------------------------------------------------------------------------------------------------- */
+
+static const char *entity(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+/* Control characters, byte order marks, and the marks that turn the direction of what follows. */
+static int is_hidden(const char *text, size_t length)
+{
+    const unsigned char *c = (const unsigned char *) text;
+
+    if (length == 1) {
+        return (c[0] < 0x20 && c[0] != '\n' && c[0] != '\t') || c[0] == 0x7F;
+    }
+    if (length == 2) {
+        return c[0] == 0xC2 && c[1] < 0xA0;
+    }
+    if (length != 3) {
+        return 0;
+    }
+    return (c[0] == 0xE2 && c[1] == 0x80 && ((c[2] >= 0xAA && c[2] <= 0xAE) || c[2] == 0x8E || c[2] == 0x8F)) ||
+           (c[0] == 0xE2 && c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9) || (c[0] == 0xEF && c[1] == 0xBB) ||
+           (c[0] == 0xEF && c[1] == 0xBF && c[2] >= 0xBE);
+}
+
+void ent_html_textn(ent_html *self, const char *text, size_t length)
+{
+    size_t from = 0; /* of what is copied as it stands */
+    size_t at = 0;
+
+    while (at < length) {
+        size_t step = ent_utf8_length(text + at, length - at);
+        const char *instead = step == 1 ? entity(text[at]) : NULL;
+        if (step == 1 && text[at] == '\r') {
+            instead = "";
+        } else if (step == 0 || is_hidden(text + at, step)) {
+            instead = REPLACEMENT;
+        }
+        step = step == 0 ? 1 : step;
+        if (instead != NULL) {
+            ent_html_bytes(self, text + from, at - from);
+            ent_html_raw(self, instead);
+            from = at + step;
+        }
+        at += step;
+    }
+    ent_html_bytes(self, text + from, length - from);
+}
+
+void ent_html_text(ent_html *self, const char *text)
+{
+    ent_html_textn(self, text, strlen(text));
+}
+
+void ent_html_textf(ent_html *self, const char *format, ...)
+{
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = formatted(self, format, args);
+    va_end(args);
+    if (text != NULL) {
+        ent_html_text(self, text);
+    }
+    free(text);
+}
+
+void ent_html_say(ent_html *self, const char *tag, const char *format, ...)
+{
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = formatted(self, format, args);
+    va_end(args);
+    ent_html_rawf(self, "<%s>", tag);
+    if (text != NULL) {
+        ent_html_text(self, text);
+    }
+    ent_html_rawf(self, "</%.*s>", (int) strcspn(tag, " "), tag);
+    free(text);
+}
+
+void ent_html_attribute(ent_html *self, const char *name, const char *text)
+{
+    ent_html_rawf(self, " %s=\"", name);
+    ent_html_text(self, text);
+    ent_html_raw(self, "\"");
+}
+
+void ent_html_address(ent_html *self, const char *text)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    for (; *text != '\0'; text++) {
+        if (strchr(plain, *text) != NULL) {
+            ent_html_bytes(self, text, 1);
+        } else {
+            ent_html_rawf(self, "%%%02X", (unsigned) (unsigned char) *text);
+        }
+    }
+}

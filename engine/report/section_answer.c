@@ -1,0 +1,118 @@
+#include "report/sections.h"
+#include "report/verdict.h"
+#include "words/words.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A share as one of a hundred dots: at least one and at most 99 where it is neither none nor all. */
+static int dots_of(double share)
+{
+    int dots = (int) floor(100 * share + 0.5);
+
+    if (!(share > 0)) {
+        return 0;
+    }
+    return share >= 1 ? 100 : dots > 99 ? 99 : dots;
+}
+
+/* A hundred futures: filled as far as the figure, ringed as far as the range reaches. */
+static void put_dots(ent_html *out, ent_digest *digest, const ent_verdict *answer)
+{
+    int filled = dots_of(answer->p);
+    int sure = isnan(answer->low) ? filled : dots_of(answer->low);
+    int reach = isnan(answer->high) ? filled : dots_of(answer->high);
+    char range[ENT_WORDS];
+
+    ent_words_span(range, answer->low, answer->high);
+    ent_html_raw(out, "<figure class=\"dots\"><svg viewBox=\"0 0 200 200\" role=\"img\" aria-labelledby=\"dots-title\">"
+                      "<title id=\"dots-title\">");
+    ent_html_textf(out, "A hundred dots, one for each of 100 futures: %d are filled", filled);
+    if (reach > filled) {
+        ent_html_textf(out, ", and rings go on to %d", reach);
+    }
+    ent_html_raw(out, ".</title>\n");
+    for (int i = 0; i < 100; i++) {
+        const char *class = i < sure && i < filled ? "d1" : i < filled ? "d2" : i < reach ? "d3" : "d4";
+        ent_html_rawf(out, "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"%s\"/>", class, 10 + 20 * (i % 10),
+            10 + 20 * (i / 10), i >= filled && i < reach ? "6.5" : "7.5");
+    }
+    ent_html_raw(out, "</svg>\n<figcaption>100 futures. ");
+    ent_html_textf(out, "Filled: those in which %s.", answer->event);
+    if (reach > filled && range[0] != '\0') {
+        ent_html_textf(out, " Dark: the low end of what we do not know; rings: its high end (%s).", range);
+    }
+    ent_html_raw(out, "</figcaption></figure>\n");
+    (void) digest;
+}
+
+static void put_noise(ent_html *out, const ent_verdict *answer)
+{
+    char interval[ENT_WORDS];
+
+    ent_words_interval(interval, answer->mc_low, answer->mc_high);
+    ent_html_raw(out, "<p class=\"small\">");
+    if (answer->low < answer->high) {
+        ent_html_raw(out, "\xE2\x80\x9CWhat we do not know\xE2\x80\x9D is the range in which nine of ten of the "
+                          "scenario\xE2\x80\x99s possible worlds lie; simulating more does not narrow it. ");
+    }
+    if (interval[0] != '\0') {
+        ent_html_textf(out,
+            "Apart from that, the simulation\xE2\x80\x99s own noise puts the figure at %s (95%% interval). ", interval);
+    } else {
+        ent_html_raw(out, "With a single world the noise of the simulation is not known. ");
+    }
+    ent_html_raw(out, "Likelihood words follow ICD 203. A probability from this program is a statement about a model, "
+                      "not a forecast.</p>\n");
+}
+
+/* Whether the report has the section of this id. */
+static bool is_shown(const ent_digest *digest, const char *id)
+{
+    for (size_t i = 0; i < ent_sections_count; i++) {
+        if (strcmp(ent_sections[i].id, id) == 0) {
+            return ent_sections[i].has(digest);
+        }
+    }
+    return false;
+}
+
+static void put_findings(ent_html *out, ent_digest *digest)
+{
+    ent_verdict_finding finding[ENT_FINDINGS];
+    size_t count = ent_verdict_findings(digest, finding);
+
+    if (count == 0) {
+        return;
+    }
+    ent_html_raw(out, "<section aria-labelledby=\"brief\"><h2 id=\"brief\">In brief</h2>\n<dl class=\"brief\">\n");
+    for (size_t i = 0; i < count; i++) {
+        if (is_shown(digest, finding[i].link)) {
+            ent_html_rawf(out, "<div><dt><a href=\"#%s\">%s</a></dt><dd>", finding[i].link, finding[i].topic);
+            ent_html_text(out, finding[i].text);
+            ent_html_raw(out, "</dd></div>\n");
+        }
+    }
+    ent_html_raw(out, "</dl></section>\n");
+}
+
+void ent_section_answer(ent_html *out, ent_digest *digest)
+{
+    ent_verdict answer = ent_verdict_of(digest, digest->variant[0]);
+    const char *likelihood = ent_verdict_likelihood(digest, &answer);
+
+    ent_html_raw(out, "<section class=\"answer\" id=\"answer\" aria-labelledby=\"answer-heading\">\n"
+                      "<h2 id=\"answer-heading\">The answer</h2>\n<div class=\"split\"><div>\n<p class=\"lead\">");
+    ent_html_text(out, ent_verdict_sentence(digest, &answer));
+    ent_html_raw(out, "</p>\n");
+    if (likelihood[0] != '\0') {
+        ent_html_say(out, "p class=\"likelihood\"", "%s.", likelihood);
+        put_noise(out, &answer);
+    }
+    ent_html_raw(out, "</div>\n");
+    if (answer.known) {
+        put_dots(out, digest, &answer);
+    }
+    ent_html_raw(out, "</div></section>\n");
+    put_findings(out, digest);
+}

@@ -1,5 +1,7 @@
 #include "formula/ast.h"
 
+#include "math/scalar.h"
+
 #include <math.h>
 
 int ent_ast_walk(const ent_ast *self, ent_ast_visitor visit, void *context)
@@ -10,36 +12,6 @@ int ent_ast_walk(const ent_ast *self, ent_ast_visitor visit, void *context)
         result = ent_ast_walk(self->argument[i], visit, context);
     }
     return result;
-}
-
-static double normal_cdf(double x)
-{
-    return 0.5 * erfc(-x / sqrt(2.0));
-}
-
-/* By bisection: slow and exact enough for a check. */
-static double normal_quantile(double p)
-{
-    double low = -40.0;
-    double high = 40.0;
-
-    if (!(p > 0.0 && p < 1.0)) {
-        return p == 0.0 ? -INFINITY : p == 1.0 ? INFINITY : NAN;
-    }
-    for (int i = 0; i < 100; i++) {
-        double middle = 0.5 * (low + high);
-        if (normal_cdf(middle) < p) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return 0.5 * (low + high);
-}
-
-static double logistic(double x)
-{
-    return 1.0 / (1.0 + exp(-x));
 }
 
 static bool binary_value(ent_ast_kind kind, double a, double b, double *value)
@@ -82,7 +54,7 @@ static bool binary_value(ent_ast_kind kind, double a, double b, double *value)
         *value = a / b;
         return true;
     case ENT_AST_POW:
-        *value = pow(a, b);
+        *value = ent_pow(a, b);
         return true;
     default:
         return false;
@@ -96,10 +68,10 @@ static bool unary_call_value(ent_function function, double x, double *value)
         *value = fabs(x);
         return true;
     case ENT_FN_EXP:
-        *value = exp(x);
+        *value = ent_exp(x);
         return true;
     case ENT_FN_LOG:
-        *value = log(x);
+        *value = ent_log(x);
         return true;
     case ENT_FN_SQRT:
         *value = sqrt(x);
@@ -108,16 +80,16 @@ static bool unary_call_value(ent_function function, double x, double *value)
         *value = floor(x);
         return true;
     case ENT_FN_LOGISTIC:
-        *value = logistic(x);
+        *value = 1.0 / (1.0 + ent_exp(-x));
         return true;
     case ENT_FN_LOGIT:
-        *value = log(x / (1.0 - x));
+        *value = ent_log(x / (1.0 - x));
         return true;
     case ENT_FN_NORMAL_CDF:
-        *value = normal_cdf(x);
+        *value = ent_normal_cdf(x);
         return true;
     case ENT_FN_NORMAL_QUANTILE:
-        *value = normal_quantile(x);
+        *value = ent_normal_quantile(x);
         return true;
     default:
         return false;

@@ -56,7 +56,7 @@ typedef int (*ent_ast_visitor)(const ent_ast *node, void *context);
 int ent_ast_walk(const ent_ast *self, ent_ast_visitor visit, void *context);
 
 /* Whether a tree is made of numbers, operators and functions alone, and then its value (it may be infinite or NaN).
- * weibull_hazard never is: it needs the month. For checks and messages; a run may differ from it in the last bit. */
+ * weibull_hazard never is: it needs the month. The same on every processor, for it may become part of a draw (rho). */
 bool ent_ast_constant(const ent_ast *self, double *value);
 
 #endif

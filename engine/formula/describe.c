@@ -1,5 +1,7 @@
 #include "formula/describe.h"
 
+#include "math/scalar.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -228,13 +230,13 @@ static void put_figure(writer *self, const ent_ast *node)
     }
     if (node->distribution == ENT_DIST_LOGNORMAL) {
         put(self, " (median ");
-        put_number(self, exp(a), 4);
+        put_number(self, ent_exp(a), 4);
     } else if (node->distribution == ENT_DIST_GAMMA || node->distribution == ENT_DIST_BETA) {
         put(self, " (mean ");
         put_number(self, node->distribution == ENT_DIST_GAMMA ? a * b : a / (a + b), 4);
     } else if (node->distribution == ENT_DIST_WEIBULL) {
         put(self, " (median ");
-        put_number(self, b * pow(log(2.0), 1.0 / a), 4);
+        put_number(self, b * ent_pow(ent_log(2.0), 1.0 / a), 4);
     } else {
         return;
     }
@@ -243,7 +245,7 @@ static void put_figure(writer *self, const ent_ast *node)
 
 static double logit(double p)
 {
-    return log(p / (1.0 - p));
+    return ent_log(p / (1.0 - p));
 }
 
 /* The kind of interval and its median: the middle of the ends on the scale on which it is normal. */
@@ -262,7 +264,7 @@ static void put_interval_kind(writer *self, const ent_ast *node)
     if (both) {
         put(self, ", median ");
         if (node->logit_interval) {
-            put_percent(self, 1.0 / (1.0 + exp(-0.5 * (logit(low) + logit(high)))), 3);
+            put_percent(self, 1.0 / (1.0 + ent_exp(-0.5 * (logit(low) + logit(high)))), 3);
         } else {
             put_number(self, low > 0.0 ? sqrt(low) * sqrt(high) : 0.5 * (low + high), 4);
         }

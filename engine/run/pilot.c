@@ -124,9 +124,16 @@ size_t ent_round_thresholds(double most, double *threshold)
 {
     static const double steps[] = {1.0, 2.0, 2.5, 5.0, 10.0};
     double wanted = most > 0.0 ? most / 20.0 : 1.0;
-    double scale = pow(10.0, floor(log10(wanted)));
-    double step = 10.0 * scale;
+    double scale = 1.0; /* the power of ten at or below it, by steps: libm's pow is not the same on every processor */
+    double step;
 
+    while (scale > wanted) {
+        scale /= 10.0;
+    }
+    while (scale < 1e300 && 10.0 * scale <= wanted) {
+        scale *= 10.0;
+    }
+    step = 10.0 * scale;
     for (size_t i = sizeof(steps) / sizeof(*steps); i-- > 0;) {
         if (steps[i] * scale >= wanted) {
             step = steps[i] * scale;

@@ -1,0 +1,149 @@
+#!/usr/bin/env bash
+# The same bytes on every x86-64. Runs all scenarios, and one that uses every function and distribution, as processors
+# without this or that feature would, and compares every table, the JSON summary, and what `check` and `explain` say.
+# Non-zero on any difference; under a minute. Usage: processors.sh PROGRAM
+#
+# Features are masked in three ways: ENTENTE_ISA for the engine's own kernels, GLIBC_TUNABLES for what libc and libm
+# choose at start, and qemu-user (apt-get install qemu-user), which hides them from cpuid itself.
+set -euo pipefail
+program=$(readlink -f "$1")
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+not_ok() { printf 'FAILED: %s\n' "$*" | tee -a "$work/failed"; }
+say() { printf '%4d s  %s\n' "$SECONDS" "$*"; }
+
+# Constants, worlds, draws and months by every function; every distribution; couplings of quantities and of events; a
+# rho that is itself a formula (exp(-0.6) is where glibc's exp differs with and without fused multiply-add).
+cat >"$work/everything.cfg" <<'END'
+title = "Every function and distribution";
+run: { worlds = 40; replications = 60; seed = 11; horizon = 36; };
+factors: {
+  a = "normal(0, 1)"; b = "lognormal(0.2, 0.4)"; c = "gamma(2.3, 1.7)"; d = "beta(0.7, 2.1)"; e = "pert(1, 2, 7)";
+  f = "student_t(4)"; g = "weibull(1.3, 2)"; h = "exponential(3)"; i = "binomial(20, 0.3)"; j = "poisson(3.3)";
+  k = "mixture(0.3, normal(0, 1), 0.7, uniform(1, 2))"; l = "truncate(normal(0, 2), -1, 3)"; m = "2 to 9";
+  n = "exp(0.1 * a) + log(b) + sqrt(c) + logistic(f) + logit(d) + normal_cdf(a) + normal_quantile(d) + b ^ 1.7";
+  o = "min(a, b, c) + max(g, h) + clamp(k, -1, 1) + abs(l) + floor(m) + if(j > 2, e, i)";
+};
+events: { storm = "logistic(0.3 * a - 0.2 * b)"; thaw: { monthly = "2% * exp(0.3 * a)"; lasts = 5; }; };
+contributors: {
+  north: { troops = "lognormal(8.5, 0.3)"; joins = "normal_cdf(0.4 + 0.3 * a)"; leaves = "3% * b / (1 + b)"; lead_months = "gamma(2, 1.5)"; };
+  south: { troops = "gamma(3, 1k)"; joins = "logistic(0.2 * n)"; after = "3k * exp(-0.6)"; };
+  east:  { troops = "pert(1k, 2k, 7k)"; joins = "beta(2, 3)"; requires = "not storm"; };
+  west:  { troops = "truncate(normal(4k, 2k), 100, 9k)"; joins = "if(storm, 20%, 60%)"; rotation = "uniform(2, 3)"; pool = "weibull(2, 9k) * 1.1 ^ 0.3 + 100 * c"; };
+};
+correlations: {
+  people: { among = ( "north.troops", "south.troops", "east.troops", "west.troops" ); rho = "exp(-0.6)"; };
+  wills: { among = ( "*.joins" ); rho = "normal_cdf(-0.3)"; };
+  doubts: { among = ( "a", "b" ); rho = "0.6 ^ 0.3 - 0.5"; };
+};
+force: { required = "uniform(5k, 9k) * exp(0.05 * o)"; };
+parties: {
+  p: { threshold = "triangular(30%, 45%, 60%)"; war_cost = "0.3% * exp(0.2 * a)"; concession = "0.5 * b"; };
+  q: { threshold = "beta(4, 6)"; war_cost = "0.4%"; };
+};
+demands: {
+  land: { options = ( "all", "half", "none" ); p: { weight = "50 * exp(0.1 * a)"; scores = ( 1, "normal_cdf(0.2 * f)", 0 ); refuses = ( 0, 0, "20%" ); };
+          q: { weight = 40; scores = ( 0, 0.6, 1 ); }; };
+  arms: { options = ( "many", "few" ); p: { weight = "20 to 40"; scores = ( 0, 1 ); }; q: { weight = 60; scores = ( 1, "logistic(-1)" ); }; };
+};
+talks: { rounds = 10; months_per_round = "exp(0.3)"; stages: { first = "logistic(-0.6)"; }; };
+truce: { causes: {
+  attack: { hazard = "weibull_hazard(0.7, 40) * exp(-0.9 * min(force.ratio, 1) + 0.2 * thaw)"; contained = "exp(-0.6)"; };
+  slide: { hazard = "0.01 * (1 + month / 12) ^ -0.6 * b"; };
+}; };
+END
+
+# everything OUT WRAPPER... : runs the scenarios named in $files and asks all questions, output under OUT
+everything() {
+  local out=$1
+  shift
+  mkdir -p "$out"
+  if ! "$@" "$program" run $files --worlds 40 --replications 60 --draws 20 --no-charts --quiet --json \
+    --set 'checks = ()' --threads 1 --out "$out" >"$out/json" 2>"$out/messages"; then
+    not_ok "$*: $(head -n 2 "$out/messages")"
+  fi
+  "$@" "$program" check "$work/everything.cfg" >"$out/check" 2>/dev/null || not_ok "$*: check"
+  "$@" "$program" explain "$work/everything.cfg" --draw 5 >"$out/explain" 2>/dev/null || not_ok "$*: explain"
+  find "$out" -name manifest.json -delete # has the time and the command in it; the tables' hashes are the tables'
+  rm -f "$out/messages"
+  sed -i "s|$out|OUT|g; /_seconds/d" "$out/json" "$out/check" "$out/explain"
+}
+
+# compare NAME: every file under $work/NAME with the reference's of the same name
+compare() {
+  local file count=0
+  while read -r file; do
+    count=$((count + 1))
+    cmp -s "$work/reference/$file" "$work/$1/$file" || not_ok "$1: $file differs"
+  done < <(cd "$work/$1" && find . -type f)
+  [ "$count" -gt 20 ] || not_ok "$1: only $count files"
+  say "$1: $count files compared"
+}
+
+all="$work/everything.cfg $(echo scenarios/*.cfg)"
+some="$work/everything.cfg scenarios/minimal.cfg scenarios/example.cfg scenarios/coalition-truce.cfg"
+files=$all
+everything "$work/reference" env
+[ ! -e "$work/failed" ] || exit 1
+say "reference: as this processor is"
+
+# the engine's own kernels
+for isa in sse2 avx2 avx512; do
+  if ENTENTE_ISA=$isa "$program" check scenarios/minimal.cfg --quiet >/dev/null 2>&1; then
+    everything "$work/$isa" env ENTENTE_ISA=$isa
+    compare $isa
+  else
+    say "$isa: not on this processor, left out"
+  fi
+done
+
+# what glibc chooses; first, that the mask does mask (bit 12 of the second word: FMA)
+fma_active() {
+  "$@" /lib64/ld-linux-x86-64.so.2 --list-diagnostics 2>/dev/null |
+    sed -n 's/^x86.cpu_features.features\[0x0\].active\[0x2\]=0x//p' | (read -r word && echo $((0x$word >> 12 & 1)))
+}
+mask_fma=GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2
+mask_most=GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX,-AVX2,-AVX512F,-AVX512VL,-AVX512BW,-AVX512DQ,-SSE4_1,-SSE4_2,-SSSE3,-XSAVE,-XSAVEC,-ERMS
+if [ "$(fma_active env)" = 1 ] && [ "$(fma_active env $mask_fma)" != 0 ]; then not_ok "the mask for glibc does not mask"; fi
+everything "$work/libm-without-fma" env $mask_fma
+compare libm-without-fma
+everything "$work/oldest-libm" env $mask_most ENTENTE_ISA=sse2
+compare oldest-libm
+
+# another processor altogether
+if command -v qemu-x86_64 >/dev/null; then
+  refuses() { # CPU ISA: kernels that this processor cannot run must not be chosen, not even by hand
+    if ENTENTE_ISA=$2 qemu-x86_64 -cpu "$1" "$program" check scenarios/minimal.cfg --quiet >/dev/null 2>&1; then
+      not_ok "$1 was given $2 kernels"
+    fi
+  }
+  refuses Nehalem avx2
+  refuses SandyBridge avx2
+  refuses Haswell avx512
+  refuses max,-xsave avx2 # the processor has AVX2, the operating system does not save its registers
+  ENTENTE_ISA=avx2 qemu-x86_64 -cpu Haswell "$program" check scenarios/minimal.cfg --quiet >/dev/null 2>&1 ||
+    not_ok "Haswell was refused avx2 kernels"
+  everything "$work/Nehalem" qemu-x86_64 -cpu Nehalem &
+  nehalem=$!
+  files=$some
+  for cpu in Haswell max,-xsave; do everything "$work/$cpu" qemu-x86_64 -cpu "$cpu"; done
+  wait $nehalem
+  for cpu in Nehalem Haswell max,-xsave; do
+    if [ "$cpu" != Nehalem ]; then rm -f "$work/$cpu/json"; fi # tells of fewer scenarios
+    compare "$cpu"
+  done
+else
+  say "NO QEMU: processors are not emulated (apt-get install qemu-user)"
+fi
+
+# no fused multiply-add in the program itself
+if command -v objdump >/dev/null; then
+  fused=$(objdump -d --no-show-raw-insn "$program" | grep -cE '[[:space:]]vfn?m(add|sub)' || true)
+  [ "$fused" = 0 ] || not_ok "$fused fused multiply-adds in $program"
+  say "no fused multiply-add in the program"
+fi
+
+if [ -e "$work/failed" ]; then exit 1; fi
+say "the same bytes everywhere"

@@ -108,6 +108,16 @@ static bool repeats(const ent_diagnostic *a, const ent_diagnostic *b)
            same_text(a->help, b->help);
 }
 
+bool ent_diagnostics_has(const ent_diagnostics *self, const ent_diagnostic *item)
+{
+    for (size_t i = 0; i < self->count; i++) {
+        if (compare(&self->item[i], item) == 0 && repeats(&self->item[i], item)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether one of the first `kept`, which are sorted, says the same at the same place. Several messages at one place
  * come back in turn with each variant, so that repeats need not be neighbours. */
 static bool was_said(const ent_diagnostics *self, size_t kept, const ent_diagnostic *item)

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* A text that positions point into (one scenario file, or one --set argument). */
@@ -48,6 +49,9 @@ void ent_diagnostics_free(ent_diagnostics *self);
  * The text comes from format. Never fails visibly: when memory is out, no_memory is set. */
 void ent_diagnostics_add(ent_diagnostics *self, ent_severity severity, ent_position at, const char *path,
     const char *help, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Whether the same is said at the same place. */
+bool ent_diagnostics_has(const ent_diagnostics *self, const ent_diagnostic *item);
 
 /* Sorts by source name, line, column (stable), and drops exact repeats. */
 void ent_diagnostics_sort(ent_diagnostics *self);

@@ -36,14 +36,17 @@ size_t ent_experiment_find(const ent_experiment *self, const char *id)
     return SIZE_MAX;
 }
 
-/* Errors to the caller's diagnostics, warnings to the case's own. */
+/* Errors to the caller's diagnostics, unless another case said the same there; warnings to the case's own. */
 static void sort_out(ent_case *self, const ent_diagnostics *from, ent_diagnostics *errors)
 {
     for (size_t i = 0; i < from->count; i++) {
         const ent_diagnostic *item = &from->item[i];
-        ent_diagnostics_add(item->severity == ENT_SEVERITY_ERROR ? errors : &self->warnings, item->severity, item->at,
-            item->path, item->help, "%s", item->text);
+        ent_diagnostics *to = item->severity == ENT_SEVERITY_ERROR ? errors : &self->warnings;
+        if (!ent_diagnostics_has(to, item)) {
+            ent_diagnostics_add(to, item->severity, item->at, item->path, item->help, "%s", item->text);
+        }
     }
+    errors->no_memory = errors->no_memory || from->no_memory;
 }
 
 int ent_case_build(ent_case *self, const char *id, const ent_kernels *kernels, bool record,
@@ -120,8 +123,9 @@ static int build_base(ent_experiment *self, const ent_experiment_source *source,
     return status;
 }
 
+/* complete: the base is right, so that there will be a run. */
 static int build_variant(ent_experiment *self, const ent_experiment_source *source, const ent_variant *variant,
-    ent_diagnostics *diagnostics)
+    bool complete, ent_diagnostics *diagnostics)
 {
     ent_case *made = add_case(self);
     size_t before = diagnostics->errors;
@@ -140,39 +144,96 @@ static int build_variant(ent_experiment *self, const ent_experiment_source *sour
             status = ENT_ERR_NO_MEMORY;
         }
     }
-    if (status == ENT_OK && diagnostics->errors > before) {
-        status = ENT_ERR_SCENARIO;
+    if (status == ENT_OK) {
+        bool assigned = diagnostics->errors == before;
+        int built = ent_case_build(made, self->id, source->kernels, complete && assigned, diagnostics);
+        status = built == ENT_OK && !assigned ? ENT_ERR_SCENARIO : built;
     }
-    return status == ENT_OK ? ent_case_build(made, self->id, source->kernels, true, diagnostics) : status;
+    return status;
 }
 
-/* A sweep's first point must read and compile, so that a wrong path is said with the file's other mistakes. */
-static int check_sweep(const ent_experiment *self, const ent_experiment_source *source, const ent_sweep *sweep,
-    ent_diagnostics *diagnostics)
+/* An assigned value stands where the sweep lists it: for messages about it. */
+static void place_value(const ent_tree *tree, const char *path, ent_position at)
+{
+    ent_setting *setting = ent_setting_find(tree->root, path);
+    ent_setting *value = setting != NULL ? ent_setting_get(setting, "value") : NULL;
+
+    setting = value != NULL ? value : setting;
+    if (setting != NULL && setting->assigned) {
+        setting->at = at;
+    }
+}
+
+/* One point of a sweep must read and compile: value `k` of axis `which`, of the others the first. */
+static int check_point(const ent_experiment *self, const ent_experiment_source *source, const ent_sweep *sweep,
+    size_t which, size_t k, ent_diagnostics *diagnostics)
 {
     ent_case point = {.id = "base"};
-    ent_position at = sweep->label.setting->name_at;
     size_t before = diagnostics->errors;
     int status = ent_tree_copy(&point.tree, &self->item[0]->tree);
 
     for (size_t a = 0; a < sweep->axes && status == ENT_OK; a++) {
+        const ent_sweep_axis *axis = &sweep->axis[a];
+        size_t chosen = a == which ? k : 0;
         const char *text;
-        if (sweep->axis[a].values == 0) {
+        if (axis->values == 0) {
             continue;
         }
-        text = ent_arena_printf(&point.tree.arena, "%s = %s", sweep->axis[a].path, sweep->axis[a].value[0]);
-        status = text != NULL ? ent_tree_assign(&point.tree, text, at, diagnostics) : ENT_ERR_NO_MEMORY;
+        text = ent_arena_printf(&point.tree.arena, "%s = %s", axis->path, axis->value[chosen]);
+        status = text != NULL ? ent_tree_assign(&point.tree, text, axis->path_at, diagnostics) : ENT_ERR_NO_MEMORY;
+        if (status == ENT_OK) {
+            place_value(&point.tree, axis->path, axis->at[chosen]);
+        }
     }
-    if (status == ENT_OK && diagnostics->errors == before) {
+    if (status == ENT_OK) {
         status = ent_case_build(&point, self->id, source->kernels, false, diagnostics);
     }
     ent_case_free(&point);
     return status == ENT_OK && diagnostics->errors > before ? ENT_ERR_SCENARIO : status;
 }
 
+/* The first value of each path, the least and the greatest: if these are right, so are those between. After a mistake
+ * no more of the sweep is looked at; what is wrong with the base already is none. */
+static int check_sweep(const ent_experiment *self, const ent_experiment_source *source, const ent_sweep *sweep,
+    ent_diagnostics *diagnostics)
+{
+    size_t before = diagnostics->errors;
+    int status = check_point(self, source, sweep, 0, 0, diagnostics);
+
+    for (size_t a = 0; a < sweep->axes && status != ENT_ERR_NO_MEMORY && diagnostics->errors == before; a++) {
+        const ent_sweep_axis *axis = &sweep->axis[a];
+        size_t end[2] = {0, 0};
+        for (size_t k = 1; k < axis->values; k++) {
+            end[0] = axis->number[k] < axis->number[end[0]] ? k : end[0];
+            end[1] = axis->number[k] > axis->number[end[1]] ? k : end[1];
+        }
+        for (size_t e = 0; e < 2 && status != ENT_ERR_NO_MEMORY; e++) {
+            int checked = end[e] > 0 ? check_point(self, source, sweep, a, end[e], diagnostics) : ENT_OK;
+            status = status == ENT_OK || checked == ENT_ERR_NO_MEMORY ? checked : status;
+        }
+    }
+    return status;
+}
+
+static int check_sweeps(const ent_experiment *self, const ent_experiment_source *source, int status,
+    ent_diagnostics *diagnostics)
+{
+    const ent_scenario *base = &self->item[0]->scenario;
+
+    for (size_t i = 0; i < base->sweeps; i++) {
+        int checked = check_sweep(self, source, &base->sweep[i], diagnostics);
+        if (checked == ENT_ERR_NO_MEMORY) {
+            return checked;
+        }
+        status = status == ENT_OK ? checked : status;
+    }
+    return status;
+}
+
 int ent_experiment_load(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics)
 {
     const ent_scenario *base;
+    bool complete;
     int status;
 
     *self = (ent_experiment){0};
@@ -181,22 +242,20 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
         return ENT_ERR_NO_MEMORY;
     }
     status = build_base(self, source, diagnostics);
-    if (status != ENT_OK || source->base_only) {
+    complete = status == ENT_OK;
+    if (source->base_only || (!complete && (status != ENT_ERR_SCENARIO || self->item[0]->tree.root == NULL))) {
         return status;
     }
+    /* after mistakes of the base too: each variant says only what is new */
     base = &self->item[0]->scenario;
     for (size_t i = 0; i < base->variants; i++) {
-        int built = build_variant(self, source, &base->variant[i], diagnostics);
+        int built = build_variant(self, source, &base->variant[i], complete, diagnostics);
         if (built == ENT_ERR_NO_MEMORY) {
             return built;
         }
         status = status == ENT_OK ? built : status;
     }
-    for (size_t i = 0; i < base->sweeps; i++) {
-        int checked = check_sweep(self, source, &base->sweep[i], diagnostics);
-        status = status == ENT_OK ? checked : status;
-    }
-    return status;
+    return check_sweeps(self, source, status, diagnostics);
 }
 
 const double *ent_experiment_thresholds(ent_experiment *self, size_t *count)

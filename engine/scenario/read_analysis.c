@@ -176,9 +176,18 @@ static const ent_setting *member(const ent_setting *setting, size_t i)
     return setting->type == ENT_SETTING_LIST ? (i < setting->count ? setting->child[i] : NULL) : setting;
 }
 
-static void add_value(ent_reader *self, ent_sweep_axis *axis, const char *text, double number)
+static bool make_room(ent_reader *self, ent_sweep_axis *axis, size_t count)
+{
+    axis->value = ent_reader_array(self, count, sizeof(*axis->value));
+    axis->number = ent_reader_array(self, count, sizeof(*axis->number));
+    axis->at = ent_reader_array(self, count, sizeof(*axis->at));
+    return axis->value != NULL && axis->number != NULL && axis->at != NULL;
+}
+
+static void add_value(ent_reader *self, ent_sweep_axis *axis, const char *text, double number, const ent_setting *from)
 {
     axis->value[axis->values] = text;
+    axis->at[axis->values] = from->at;
     axis->number[axis->values] = number;
     axis->values++;
     if (text == NULL) {
@@ -188,16 +197,17 @@ static void add_value(ent_reader *self, ent_sweep_axis *axis, const char *text, 
 
 static void listed_values(ent_reader *self, const ent_setting *list, const char *path, ent_sweep_axis *axis)
 {
-    axis->value = ent_reader_array(self, list->count, sizeof(*axis->value));
-    axis->number = ent_reader_array(self, list->count, sizeof(*axis->number));
-    for (size_t i = 0; axis->value != NULL && axis->number != NULL && i < list->count; i++) {
+    if (!make_room(self, axis, list->count)) {
+        return;
+    }
+    for (size_t i = 0; i < list->count; i++) {
         const ent_setting *item = list->child[i];
         if (item->type == ENT_SETTING_LIST || item->type == ENT_SETTING_GROUP) {
             ent_reader_error(self, item, path, NULL, "expected a number, found a %s",
                 item->type == ENT_SETTING_LIST ? "list" : "group");
             continue;
         }
-        add_value(self, axis, item->text, ent_reader_constant(self, item, path, -INFINITY, INFINITY, false, 0.0));
+        add_value(self, axis, item->text, ent_reader_constant(self, item, path, -INFINITY, INFINITY, false, 0.0), item);
     }
 }
 
@@ -208,9 +218,10 @@ static void stepped_values(ent_reader *self, const ent_setting *const part[3], c
     size_t steps =
         (size_t) ent_reader_constant(self, part[2], ent_reader_join(self, path, "steps"), 1.0, 100000.0, true, 2.0);
 
-    axis->value = ent_reader_array(self, steps, sizeof(*axis->value));
-    axis->number = ent_reader_array(self, steps, sizeof(*axis->number));
-    for (size_t i = 0; axis->value != NULL && axis->number != NULL && i < steps; i++) {
+    if (!make_room(self, axis, steps)) {
+        return;
+    }
+    for (size_t i = 0; i < steps; i++) {
         double x = steps == 1 ? from : from + (to - from) * (double) i / (double) (steps - 1);
         char text[40];
         double rounded = x;
@@ -218,7 +229,7 @@ static void stepped_values(ent_reader *self, const ent_setting *const part[3], c
         if (ent_formula_number(text, &rounded) != ENT_OK) {
             rounded = x;
         }
-        add_value(self, axis, ent_arena_strdup(&self->scenario->arena, text), rounded);
+        add_value(self, axis, ent_arena_strdup(&self->scenario->arena, text), rounded, part[i == 0 ? 0 : 1]);
     }
 }
 
@@ -281,6 +292,7 @@ static void read_axis(ent_reader *self, const ent_setting *group, const char *pa
         return;
     }
     axis->path = vary->text;
+    axis->path_at = vary->at;
     if (ent_setting_get(group, "values") != NULL) {
         read_listed(self, group, path, i, list->type == ENT_SETTING_LIST, axis);
     } else if (!ent_reader_misspelt(group, "values")) {

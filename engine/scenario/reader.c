@@ -124,6 +124,7 @@ static void unknown_setting(
         help = count > 0 ? list : NULL;
     }
     at.at = child->name_at;
+    self->has_unknown = child->parent;
     ent_reader_error(self, &at, ent_reader_join(self, path, child->name), help, "unknown setting `%s`", child->name);
 }
 
@@ -150,7 +151,7 @@ void ent_reader_missing(
 {
     ent_setting at = *group;
 
-    if (!ent_reader_misspelt(group, key)) {
+    if (!ent_reader_misspelt(group, key) && !(group->assigned && self->has_unknown == group)) {
         at.at = group->name_at;
         ent_reader_error(self, &at, path, help, "%s", text);
     }

@@ -15,6 +15,7 @@ typedef struct ent_reader {
     ent_diagnostics *diagnostics;
     int status; /* ENT_OK or ENT_ERR_NO_MEMORY */
     size_t mistakes;
+    const ent_setting *has_unknown; /* the last group in which an unknown setting was said */
 } ent_reader;
 
 /* An error at a setting. Nothing after ENT_READER_MISTAKES. */
@@ -31,7 +32,7 @@ const char *ent_reader_join(ent_reader *self, const char *parent, const char *ch
 const char *ent_reader_print(ent_reader *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* What should be there, where it is not: at the group's name. Nothing where another name in the group looks like a
- * misspelt `key`, which is said already. */
+ * misspelt `key`, or where an assignment to an unknown setting made the group, both of which are said already. */
 void ent_reader_missing(
     ent_reader *self, const ent_setting *group, const char *path, const char *key, const char *help, const char *text);
 

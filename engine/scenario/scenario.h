@@ -150,6 +150,8 @@ typedef struct ent_sweep_axis {
     const char **value; /* as text, to be assigned */
     double *number;     /* as numbers, for the table */
     size_t values;
+    ent_position path_at; /* where the path is written */
+    ent_position *at;     /* [values] where each value is; between `from` and `to` the latter */
 } ent_sweep_axis;
 
 typedef struct ent_sweep {

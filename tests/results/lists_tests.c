@@ -94,8 +94,9 @@ static void test_sweeps(void)
     double size_number[] = {10000.0, 20000.0};
     const char *rule_text[] = {"nash", "random"};
     double rule_number[] = {(double) NAN, (double) NAN};
-    ent_sweep_axis first[] = {{"force.required", size_text, size_number, 2}};
-    ent_sweep_axis second[] = {{"talks.rule", rule_text, rule_number, 2}, {"force.required", size_text, size_number, 2}};
+    ent_sweep_axis first[] = {{.path = "force.required", .value = size_text, .number = size_number, .values = 2}};
+    ent_sweep_axis second[] = {{.path = "talks.rule", .value = rule_text, .number = rule_number, .values = 2},
+        {.path = "force.required", .value = size_text, .number = size_number, .values = 2}};
     const ent_sweep sweep[] = {{.label = {.id = "size"}, .axis = first, .axes = 1},
         {.label = {.id = "grid"}, .axis = second, .axes = 2}};
     const size_t one[] = {1};

@@ -1,14 +1,15 @@
 /* Experiments: variants as cases of their own, what the command line changes, thresholds; pilots. */
 #include "experiment_text.h"
+#include "scenario/tree_case.h"
 
 static const char text[] = "run: { worlds = 10; replications = 10; seed = 3; horizon = 12; };"
-    "factors: { f = \"normal(10, 2)\"; }; events: { e: 0.5; };"
-    "contributors: { a: { troops = \"0.1 to 900\"; joins = 0.5; }; };"
-    "parties: { p: { threshold = 0.4; }; };"
-    "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (1); }; }; };"
-    "truce: { causes: { c: { hazard = \"0.01 * month\"; }; }; };"
-    "variants: { sure: { name = \"Surely\"; set = (\"events.e = 100%\"); };"
-    "strict: { set = (\"parties.p.threshold = 0.7\", \"events.e = 0\"); }; };";
+                           "factors: { f = \"normal(10, 2)\"; }; events: { e: 0.5; };"
+                           "contributors: { a: { troops = \"0.1 to 900\"; joins = 0.5; }; };"
+                           "parties: { p: { threshold = 0.4; }; };"
+                           "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (1); }; }; };"
+                           "truce: { causes: { c: { hazard = \"0.01 * month\"; }; }; };"
+                           "variants: { sure: { name = \"Surely\"; set = (\"events.e = 100%\"); };"
+                           "strict: { set = (\"parties.p.threshold = 0.7\", \"events.e = 0\"); }; };";
 
 static double constant_of(const ent_case *item, const char *path)
 {
@@ -50,8 +51,13 @@ static void variants(void)
 static int load(ent_experiment *experiment, const char *from, const char *const *set, size_t sets, bool base_only,
     ent_diagnostics *said)
 {
-    ent_experiment_source source = {.path = "text.cfg", .id = "text", .load = ent_test_loader,
-        .context = (void *) (uintptr_t) from, .kernels = ent_kernels_select(NULL), .set = set, .sets = sets,
+    ent_experiment_source source = {.path = "text.cfg",
+        .id = "text",
+        .load = ent_test_loader,
+        .context = (void *) (uintptr_t) from,
+        .kernels = ent_kernels_select(NULL),
+        .set = set,
+        .sets = sets,
         .base_only = base_only};
 
     return ent_experiment_load(experiment, &source, said);
@@ -79,28 +85,90 @@ static void settings_of_the_command_line(void)
     ent_diagnostics_free(&said);
 }
 
+/* What is said of a text, before it is sorted: nothing twice. */
+static void expect(const char *from, const char *const *set, size_t sets, const char *expected)
+{
+    ent_experiment experiment = {0};
+    ent_diagnostics said = {0};
+    ent_case_text found = {.text = ""};
+    size_t count;
+
+    CU_ASSERT_EQUAL(load(&experiment, from, set, sets, false, &said), *expected != '\0' ? ENT_ERR_SCENARIO : ENT_OK);
+    count = said.count;
+    CU_ASSERT_EQUAL(said.errors, count);
+    ent_diagnostics_sort(&said);
+    CU_ASSERT_EQUAL(said.count, count);
+    ent_case_diagnostics(&found, &said);
+    ent_case_compare(from, found.text, expected);
+    ent_experiment_free(&experiment);
+    ent_diagnostics_free(&said);
+}
+
+static const char with_variants[] =
+    "events: { e = 0.5; };\n"
+    "force: { required = 10; };\n"
+    "variants: { v: { set = ( \"events.e = 7\", \"force.cap = agreed +\" ); }; w: { set = ( \"evnts.e = nonsense\" ); "
+    "};\n"
+    "  x: { set = ( \"force.required = e / zzz\" ); }; };\n"
+    "sweeps: { s: { vary = \"events.e\"; from = 0; to = 1.5; steps = 4; }; t: { vary = \"force.requird\"; values = ( "
+    "1, 2 ); };\n"
+    "  u: { vary = ( \"force.required\", \"events.e\" ); values = ( ( 1, 2, -3 ), ( 0.3, 0.2 ) ); }; };\n";
+
 static void mistakes(void)
 {
     static const char *const wrong_set[] = {"events.nothing.here = 3"};
-    static const char wrong_name[] = "events: { e: \"unknown_thing\"; };"
-        "outcomes: { o: { when = \"also_unknown\"; }; };";
-    static const char wrong_variant[] = "events: { e: 0.5; }; variants: { v: { set = (\"events.e = 7\"); };"
-        "w: { set = (\"events.e = nonsense\"); }; };";
-    ent_experiment experiment = {0};
-    ent_diagnostics said = {0};
+    static const char *const wrong_value[] = {"events.e = 60", "events.ee = 5"};
 
-    CU_ASSERT_EQUAL(load(&experiment, wrong_name, NULL, 0, false, &said), ENT_ERR_SCENARIO);
-    CU_ASSERT_EQUAL(said.errors, 2);
-    ent_experiment_free(&experiment);
-    ent_diagnostics_free(&said);
-    CU_ASSERT_EQUAL(load(&experiment, wrong_variant, NULL, 0, false, &said), ENT_ERR_SCENARIO);
-    CU_ASSERT(said.errors >= 2); /* of both variants */
-    ent_experiment_free(&experiment);
-    ent_diagnostics_free(&said);
-    CU_ASSERT_EQUAL(load(&experiment, text, wrong_set, 1, false, &said), ENT_ERR_SCENARIO);
-    CU_ASSERT(said.errors >= 1);
-    ent_experiment_free(&experiment);
-    ent_diagnostics_free(&said);
+    expect("events: { e: \"unknown_thing\"; };\noutcomes: { o: { when = \"also_unknown\"; }; };", NULL, 0,
+        "E text.cfg:1:15+13 events.e: unknown name `unknown_thing`\n"
+        "E text.cfg:2:26+12 outcomes.o.when: unknown name `also_unknown`\n");
+    expect(with_variants, NULL, 0,
+        "E text.cfg:3:38+1 events.e: found 7, expected a probability from 0% to 100% [if you mean per cent, write "
+        "\"7%\"]\n"
+        "E text.cfg:3:62+1 force.cap: the formula ends after `+`, where a value was expected\n"
+        "E text.cfg:3:85+5 evnts: unknown setting `evnts` [did you mean `events`?]\n"
+        "E text.cfg:4:38+3 force.required: unknown name `zzz`\n"
+        "E text.cfg:5:50+3 events.e: found 1.5, expected a probability from 0% to 100% [if you mean per cent, write "
+        "\"1.5%\"]\n"
+        "E text.cfg:5:81+15 force.requird: unknown setting `requird` [did you mean `required`?]\n"
+        "E text.cfg:6:68+2 force.required: found -3, expected a number of troops, 0 or more\n");
+    expect(text, wrong_set, 1,
+        "E --set:1:16+4 events.nothing.here: unknown setting `here` [known here: value, monthly, at, chance, when, "
+        "lasts]\n");
+    expect(text, wrong_value, 2,
+        "E --set:1:8+2 events.ee: there is no `ee` in `events` [did you mean `e`? A new one with so close a name can "
+        "only be written in a file]\n"
+        "E --set:1:12+2 events.e: found 60, expected a probability from 0% to 100% [if you mean per cent, write "
+        "\"60%\"]\n");
+}
+
+/* Mistakes of the base and of variants and sweeps are said together, and those that variants inherit once. */
+static void mistakes_of_all_at_once(void)
+{
+    static const char wrong[] = "events: { e = \"zzz\"; g = 60; };\n"
+                                "variants: { v: { set = ( \"events.e = 7\" ); }; w: { set = ( \"events.g = 0.6\" ); }; "
+                                "x: { set = ( \"events.e = yyy\" ); }; };\n"
+                                "sweeps: { s: { vary = \"events.g\"; values = ( 0.1, 20 ); }; };\n";
+    static const char *const set[] = {"events.g = 70"};
+
+    expect(wrong, NULL, 0,
+        "E text.cfg:1:16+3 events.e: unknown name `zzz`\n"
+        "E text.cfg:1:26+2 events.g: found 60, expected a probability from 0% to 100% [if you mean per cent, write "
+        "\"60%\"]\n"
+        "E text.cfg:2:38+1 events.e: found 7, expected a probability from 0% to 100% [if you mean per cent, write "
+        "\"7%\"]\n"
+        "E text.cfg:2:108+3 events.e: unknown name `yyy`\n"
+        "E text.cfg:3:51+2 events.g: found 20, expected a probability from 0% to 100% [if you mean per cent, write "
+        "\"20%\"]\n");
+    expect(wrong, set, 1,
+        "E --set:1:12+2 events.g: found 70, expected a probability from 0% to 100% [if you mean per cent, write "
+        "\"70%\"]\n"
+        "E text.cfg:1:16+3 events.e: unknown name `zzz`\n"
+        "E text.cfg:2:38+1 events.e: found 7, expected a probability from 0% to 100% [if you mean per cent, write "
+        "\"7%\"]\n"
+        "E text.cfg:2:108+3 events.e: unknown name `yyy`\n"
+        "E text.cfg:3:51+2 events.g: found 20, expected a probability from 0% to 100% [if you mean per cent, write "
+        "\"20%\"]\n");
 }
 
 /* Variants share random numbers: what a variant does not touch is the same in every draw. */
@@ -157,7 +225,8 @@ static const ent_spread *spread_of(const ent_case *item, const char *path)
  * is 4.5 standard errors of a sample quantile. */
 static void spreads(void)
 {
-    static const char with_month[] = "run: { worlds = 1; replications = 1; horizon = 12; };"
+    static const char with_month[] =
+        "run: { worlds = 1; replications = 1; horizon = 12; };"
         "factors: { f = \"uniform(0, 1)\"; g = \"100 * f\"; };"
         "contributors: { a: { troops = \"uniform(0, 1000)\"; allowed = \"month > 2\"; }; b: { troops = 40; }; };"
         "force: { required = \"2000 * f\"; }; truce: { causes: { c: { hazard = \"0.01 * month * f\"; }; }; };";
@@ -185,10 +254,12 @@ static void never_a_deal(void)
 {
     experiment_text loaded;
 
-    if (experiment_text_open(&loaded, "parties: { p: { threshold = 1; }; };"
+    if (experiment_text_open(&loaded,
+            "parties: { p: { threshold = 1; }; };"
             "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (0.5, 0); }; }; };"
             "truce: { causes: { c: { hazard = \"0.01 * t\"; }; }; };"
-            "events: { e: 0.5; t: { monthly = 0.1; }; };", NULL)) {
+            "events: { e: 0.5; t: { monthly = 0.1; }; };",
+            NULL)) {
         const ent_case *base = loaded.experiment.item[0];
         CU_ASSERT_TRUE(spread_of(base, "events.e")->known);
         CU_ASSERT_FALSE(spread_of(base, "truce.causes.c.hazard")->known);
@@ -200,8 +271,9 @@ static void never_a_deal(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"variants", variants}, {"settings of the command line", settings_of_the_command_line},
-        {"mistakes", mistakes}, {"common random numbers", common_random_numbers}, {"thresholds", thresholds},
-        {"spreads", spreads}, {"never a deal", never_a_deal}, CU_TEST_INFO_NULL};
+        {"mistakes", mistakes}, {"mistakes of all at once", mistakes_of_all_at_once},
+        {"common random numbers", common_random_numbers}, {"thresholds", thresholds}, {"spreads", spreads},
+        {"never a deal", never_a_deal}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("experiment", tests);
 }

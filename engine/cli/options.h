@@ -59,6 +59,7 @@ int ent_command_merge(const ent_options *options);
 int ent_command_init(const ent_options *options);
 int ent_command_watch(const ent_options *options);
 int ent_command_report(const ent_options *options);
+int ent_command_complete(const ent_options *options);
 int ent_command_help(const ent_options *options);
 
 /* The command line as typed, for the manifest. */

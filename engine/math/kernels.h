@@ -127,6 +127,8 @@ typedef struct ent_kernels {
     void (*mark)(size_t n, const double *x, uint64_t bits, uint64_t *word);
     /* Rows where x[c * stride + i] >= least[c] for all columns c, into `index` in ascending order; returns how many. */
     size_t (*reach)(size_t n, size_t columns, const double *x, size_t stride, const double *least, uint32_t *index);
+    /* How many those are. */
+    uint64_t (*count_reach)(size_t n, size_t columns, const double *x, size_t stride, const double *least);
     /* The first row where x[c * stride + i] >= least[c] for all columns c and either order[i] < before or
      * x[c * stride + i] > above[c] for all c; n where there is none. */
     size_t (*outdoing)(size_t n, size_t columns, const double *x, size_t stride, const double *least,

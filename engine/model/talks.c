@@ -56,7 +56,7 @@ int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_
     }
     if (allocate(self) != ENT_OK || ent_preferences_init(&self->preferences, plan) != ENT_OK ||
         ent_search_init(&self->search, plan, kernels) != ENT_OK ||
-        ent_front_cache_init(&self->fronts, plan) != ENT_OK || ent_pick_init(&self->pick, plan) != ENT_OK) {
+        ent_front_cache_init(&self->fronts, plan) != ENT_OK || ent_pick_init(&self->pick, plan, kernels) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     fill_falloff(self);
@@ -319,7 +319,7 @@ static uint32_t negotiate(ent_talks_state *self, const ent_pending *draw, double
     const ent_front front = candidates(self, draw, excluded, &preference, reg);
     size_t round = 0;
     size_t count;
-    size_t package;
+    size_t package = 0;
 
     if (self->status == ENT_OK && front.count > 0) {
         self->status = reserve(self, front.count);
@@ -331,7 +331,8 @@ static uint32_t negotiate(ent_talks_state *self, const ent_pending *draw, double
         return UINT32_MAX;
     }
     if (plan->rule == ENT_RULE_RANDOM) {
-        package = ent_pick_package(&self->pick, &preference, excluded, self->least, reg[plan->pick][draw->row]);
+        self->status = ent_pick_run(
+            &self->pick, &preference, excluded, self->least, reg[plan->pick][draw->row], &package);
     } else {
         package =
             (size_t) front.package[ent_bargain(plan, &front, self->acceptable, count, self->reservation, self->value)];

@@ -59,7 +59,7 @@ static bool reached(const ent_kernels *kernels, const table *self, size_t n, siz
             return false;
         }
     }
-    return count == expected;
+    return count == expected && kernels->count_reach(n, columns, self->x, STRIDE, self->least) == expected;
 }
 
 static void reach(void)

@@ -31,7 +31,7 @@ int ent_front_reserve(ent_front *self, size_t count, size_t judges)
     double *utility;
     double *package;
 
-    if (count <= self->capacity && self->utility != NULL) {
+    if (count <= self->capacity && judges == self->judges && self->utility != NULL) {
         return ENT_OK;
     }
     utility = malloc((capacity * judges + 1) * sizeof(*utility));
@@ -41,7 +41,7 @@ int ent_front_reserve(ent_front *self, size_t count, size_t judges)
         free(utility);
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t j = 0; j < judges && self->count > 0; j++) {
+    for (size_t j = 0; j < judges && judges == self->judges && self->count > 0; j++) {
         memcpy(utility + j * capacity, self->utility + j * self->capacity, self->count * sizeof(*utility));
     }
     free(self->utility);

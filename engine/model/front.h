@@ -28,7 +28,7 @@ typedef struct ent_front_room {
 
 void ent_front_free(ent_front *self);
 
-/* Room for `count` members; what is there stays. ENT_ERR_NO_MEMORY. */
+/* Room for `count` members; what is there stays, unless it has other judges. ENT_ERR_NO_MEMORY. */
 int ent_front_reserve(ent_front *self, size_t count, size_t judges);
 
 void ent_front_room_free(ent_front_room *self);

@@ -1,158 +1,10 @@
 /* Talks against a reference that walks through all packages in all rounds, on many random domains, draw by draw. */
 #include "scenario_text.h"
+#include "talks_domain.h"
 
-#include <stdarg.h>
-
-enum { DRAWS = 256, MOST_PACKAGES = 1024, MOST_PARTIES = 5 };
-
-/* --- random domains ----------------------------------------------------------------------------------------------- */
-
-typedef struct writer {
-    char text[30000];
-    size_t length;
-    uint64_t state;
-} writer;
-
-static uint64_t next(writer *self) /* splitmix64 */
-{
-    uint64_t z = self->state += 0x9E3779B97F4A7C15U;
-
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31);
-}
-
-static size_t below(writer *self, size_t n)
-{
-    return (size_t) (next(self) % n);
-}
-
-__attribute__((format(printf, 2, 3))) static void put(writer *self, const char *format, ...)
-{
-    va_list args;
-    int n;
-
-    va_start(args, format);
-    n = vsnprintf(self->text + self->length, sizeof(self->text) - self->length, format, args);
-    va_end(args);
-    self->length += n > 0 ? (size_t) n : 0;
-    CU_ASSERT_FATAL(self->length < sizeof(self->text));
-}
-
-typedef struct domain_shape {
-    size_t parties, demands, options; /* options: most of a demand; exactly where `full` */
-    bool full;
-    bool fixed;     /* preferences are constants */
-    double highest; /* thresholds are up to this */
-} domain_shape;
+enum { DRAWS = 256, MOST_PACKAGES = 8192, MOST_PARTIES = 5, MOST_DEMANDS = 13, MOST_OPTIONS = 32 };
 
 static const char *const rules[] = {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "random"};
-
-static void put_party(writer *self, size_t p, const domain_shape *shape)
-{
-    static const char *const costs[] = {"0", "0", "0.01", "0.03", "-0.02", "uniform(-0.02, 0.03)", "if(e1, 0.05, 0)"};
-    static const char *const concessions[] = {NULL, NULL, "0.4", "1", "3", "uniform(0.2, 2)"};
-    const char *concession = concessions[below(self, 6)];
-
-    put(self, "p%zu: { war_cost = \"%s\"; veto = %s;", p, costs[below(self, 7)],
-        below(self, 4) == 0 ? "false" : "true");
-    if (below(self, 3) == 0) {
-        put(self, "threshold = %.2f;", shape->highest * (double) below(self, 11) / 10.0);
-    } else {
-        put(self, "threshold = \"uniform(%.2f, %.2f)\";", -0.1, shape->highest);
-    }
-    if (concession != NULL) {
-        put(self, "concession = \"%s\";", concession);
-    }
-    put(self, "};");
-}
-
-static void put_number(writer *self, const domain_shape *shape, bool score)
-{
-    static const char *const varying[] = {"if(e1, 0.5, 1)", "if(e2, 0, 0.75)", "if(e1 and e2, 1, 0.25)", "w", "1 - w"};
-
-    if (!shape->fixed && below(self, 8) == 0) {
-        put(self, "\"%s\"", varying[below(self, 5)]);
-    } else if (!shape->fixed && below(self, 60) == 0) {
-        put(self, "\"uniform(0, 1)\"");
-    } else if (below(self, 2) == 0) {
-        put(self, "%.2f", (double) below(self, 5) / 4.0); /* coarse, so that packages tie */
-    } else {
-        put(self, "%.4f", (double) (1 + below(self, 9998)) / (score ? 10000.0 : 1000.0));
-    }
-}
-
-static void put_stance(writer *self, const domain_shape *shape, size_t p, size_t options, bool matters)
-{
-    put(self, "p%zu: { weight = ", p);
-    if (matters) { /* not all weights may be 0 in every draw, but in some they may */
-        put(self, below(self, 5) == 0 && !shape->fixed ? "\"if(e1, 0.5, 0)\"" : "1.5");
-    } else {
-        put_number(self, shape, false);
-    }
-    put(self, "; scores = (");
-    for (size_t o = 0; o < options; o++) {
-        put(self, o > 0 ? ", " : "");
-        put_number(self, shape, true);
-    }
-    put(self, ");");
-    if (below(self, 3) == 0) {
-        put(self, "refuses = (");
-        for (size_t o = 0; o < options; o++) {
-            put(self, "%s%s", o > 0 ? ", " : "", below(self, 3) == 0 ? "0.4" : below(self, 25) == 0 ? "1.0" : "0.0");
-        }
-        put(self, ");");
-    }
-    put(self, "};");
-}
-
-static void put_demand(writer *self, const domain_shape *shape, size_t d)
-{
-    size_t options = shape->full ? shape->options : 1 + below(self, shape->options);
-
-    put(self, "d%zu: { options = (", d);
-    for (size_t o = 0; o < options; o++) {
-        put(self, "%s\"o%zu\"", o > 0 ? ", " : "", o);
-    }
-    put(self, ");");
-    if (below(self, 3) == 0) {
-        put(self, "available = (");
-        for (size_t o = 0; o < options; o++) {
-            put(self, "%s\"%s\"", o > 0 ? ", " : "",
-                below(self, 3) == 0 ? "e1 or w > 0.6" : below(self, 25) == 0 ? "false" : "true");
-        }
-        put(self, ");");
-    }
-    for (size_t p = 0; p < shape->parties; p++) {
-        if (p == d || below(self, 5) != 0) { /* party p certainly has something to say on demand p */
-            put_stance(self, shape, p, options, p == d);
-        }
-    }
-    put(self, "};");
-}
-
-static void put_domain(writer *self, const domain_shape *shape, uint64_t seed, const char *rule)
-{
-    static const char *const months[] = {"1", "2", "0.5"};
-
-    self->length = 0;
-    self->state = seed;
-    put(self, "run: { worlds = 16; replications = 16; seed = %u; horizon = 2; }; factors: { w = \"uniform(0, 1)\"; };"
-        "events: { e1: 0.5; e2: 0.3; }; talks: { rule = \"%s\"; rounds = %zu; months_per_round = %s;",
-        (unsigned) (seed % 100000), rule, 1 + below(self, 8), months[below(self, 3)]);
-    if (below(self, 2) == 0) {
-        put(self, "stages: { s: \"if(e2, 0.4, 0.8)\"; };");
-    }
-    put(self, "}; parties: {");
-    for (size_t p = 0; p < shape->parties; p++) {
-        put_party(self, p, shape);
-    }
-    put(self, "}; demands: {");
-    for (size_t d = 0; d < shape->demands; d++) {
-        put_demand(self, shape, d);
-    }
-    put(self, "};");
-}
 
 /* --- the reference ------------------------------------------------------------------------------------------------ */
 
@@ -163,6 +15,7 @@ typedef struct reference {
     bool acceptable[MOST_PACKAGES];
     double threshold[MOST_PARTIES], war_cost[MOST_PARTIES], concession[MOST_PARTIES];
     double reservation[MOST_PARTIES];
+    double best[MOST_PARTIES]; /* of those acceptable */
     size_t round; /* 0: no deal */
     size_t deal;
 } reference;
@@ -190,8 +43,8 @@ static bool is_refused(const ent_block *block, size_t row, size_t option)
 
 /* Values of the settings of one draw: [options][parties], [demands][parties]. */
 typedef struct preferences {
-    double weight[8][MOST_PARTIES], score[8][4][MOST_PARTIES];
-    bool out[8][4];
+    double weight[MOST_DEMANDS][MOST_PARTIES], score[MOST_DEMANDS][MOST_OPTIONS][MOST_PARTIES];
+    bool out[MOST_DEMANDS][MOST_OPTIONS];
 } preferences;
 
 static void read_preferences(preferences *self, const ent_block *block, size_t row)
@@ -216,7 +69,7 @@ static void read_preferences(preferences *self, const ent_block *block, size_t r
 
 static void value_package(reference *self, const preferences *from, const ent_scenario *scenario, size_t package)
 {
-    size_t chosen[8];
+    size_t chosen[MOST_DEMANDS];
     size_t rest = package;
 
     for (size_t d = scenario->demands; d-- > 0;) {
@@ -261,15 +114,20 @@ static bool hold_round(reference *self, const ent_scenario *scenario, size_t k)
     return any;
 }
 
+static void find_best(reference *self, const ent_scenario *scenario)
+{
+    for (size_t p = 0; p < scenario->parties; p++) {
+        self->best[p] = -INFINITY;
+        for (size_t i = 0; i < self->packages; i++) {
+            self->best[p] = self->acceptable[i] ? fmax(self->best[p], self->utility[i][p]) : self->best[p];
+        }
+    }
+}
+
 static double share_of_best(const reference *self, size_t i, size_t p)
 {
-    double best = -INFINITY;
-
-    for (size_t k = 0; k < self->packages; k++) {
-        best = self->acceptable[k] ? fmax(best, self->utility[k][p]) : best;
-    }
-    return best == self->reservation[p] ? 1.0 : (self->utility[i][p] - self->reservation[p]) /
-            (best - self->reservation[p]);
+    return self->best[p] == self->reservation[p] ? 1.0 : (self->utility[i][p] - self->reservation[p]) /
+            (self->best[p] - self->reservation[p]);
 }
 
 static double worth(const reference *self, const ent_scenario *scenario, size_t i)
@@ -300,9 +158,9 @@ static double worth(const reference *self, const ent_scenario *scenario, size_t 
     }
 }
 
-static size_t choose(const reference *self, const ent_scenario *scenario, double pick)
+static size_t choose(reference *self, const ent_scenario *scenario, double pick)
 {
-    double value[MOST_PACKAGES];
+    static double value[MOST_PACKAGES];
     double best = -INFINITY;
     size_t count = 0;
 
@@ -318,6 +176,7 @@ static size_t choose(const reference *self, const ent_scenario *scenario, double
         }
         return i;
     }
+    find_best(self, scenario);
     for (size_t i = 0; i < self->packages; i++) {
         value[i] = self->acceptable[i] ? worth(self, scenario, i) : -INFINITY;
         best = fmax(best, value[i]);
@@ -334,7 +193,7 @@ static void negotiate(reference *self, const ent_block *block, size_t row)
     const ent_scenario *scenario = block->model->scenario;
     const ent_talks_plan *plan = &block->model->talks;
     double ready = block->draw[plan->ready][row];
-    preferences from;
+    static preferences from;
 
     read_preferences(&from, block, row);
     self->packages = plan->packages;
@@ -359,7 +218,7 @@ static void negotiate(reference *self, const ent_block *block, size_t row)
 /* --- comparison --------------------------------------------------------------------------------------------------- */
 
 typedef struct comparison {
-    size_t deals, none, wrong, many; /* many: draws with more acceptable packages than the search takes */
+    size_t deals, none, wrong, many; /* many: draws with more than 256 acceptable packages */
 } comparison;
 
 static bool same_deal(const reference *expected, const ent_block *block, size_t row)
@@ -440,6 +299,7 @@ static void compare_domain(const char *text, comparison *counts)
     scenario_text scenario;
     packages run = {{0}, 0};
     packages recorded = {{0}, 0};
+    packages narrow = {{0}, 0};
     size_t wrong = counts->wrong;
 
     if (scenario_text_open(&scenario, text, NULL)) {
@@ -447,6 +307,9 @@ static void compare_domain(const char *text, comparison *counts)
         scenario_text_play(&scenario.recorder, see_packages, &recorded, NULL);
         scenario_text_play(&scenario.model, see_packages, &run, NULL);
         CU_ASSERT_EQUAL(memcmp(&run, &recorded, sizeof(run)), 0);
+        scenario.model.kernels = ent_kernels_select("sse2");
+        scenario_text_play(&scenario.model, see_packages, &narrow, NULL);
+        CU_ASSERT_EQUAL(memcmp(&run, &narrow, sizeof(run)), 0);
     } else {
         fprintf(stderr, "%s\n", text);
     }
@@ -475,7 +338,7 @@ static void small_domains(void)
     CU_ASSERT(counts.none > 20000);
 }
 
-/* 3^6 packages and low thresholds: more are acceptable than the search takes, so that the front is used. */
+/* 3^6 packages and low thresholds: hundreds are acceptable, so that parts that others outdo are dropped. */
 static void large_domains(void)
 {
     static writer out;
@@ -490,6 +353,40 @@ static void large_domains(void)
     CU_ASSERT_EQUAL(counts.wrong, 0);
     CU_ASSERT(counts.deals > 3000);
     CU_ASSERT(counts.many > 1000);
+}
+
+/* 2^13 packages: more than the table of the rule `random` holds. */
+static void huge_domains(void)
+{
+    static writer out;
+    comparison counts = {0, 0, 0, 0};
+
+    for (uint64_t i = 0; i < 30; i++) {
+        domain_shape huge = {.parties = 1 + i % 4, .demands = 13, .options = 2, .full = true, .fixed = i % 4 != 3,
+            .highest = i % 2 == 0 ? 0.0 : 0.5, .draws = 2};
+        put_domain(&out, &huge, 7000 + i, rules[i % 5]);
+        compare_domain(out.text, &counts);
+    }
+    CU_ASSERT_EQUAL(counts.wrong, 0);
+    CU_ASSERT(counts.deals > 300);
+    CU_ASSERT(counts.many > 100);
+}
+
+/* More options that may be out than a word has bits. */
+static void many_options(void)
+{
+    static writer out;
+    comparison counts = {0, 0, 0, 0};
+
+    for (uint64_t i = 0; i < 20; i++) {
+        domain_shape many = {.parties = 3, .demands = i % 2 == 0 ? 3 : 2, .options = i % 2 == 0 ? 20 : 32, .full = true,
+            .fixed = i % 4 < 2, .highest = i % 3 == 0 ? 0.9 : 0.5, .draws = 3, .contested = true};
+        put_domain(&out, &many, 9000 + i, rules[i % 5]);
+        compare_domain(out.text, &counts);
+    }
+    CU_ASSERT_EQUAL(counts.wrong, 0);
+    CU_ASSERT(counts.deals > 300);
+    CU_ASSERT(counts.none > 50);
 }
 
 /* --- by hand ------------------------------------------------------------------------------------------------------ */
@@ -522,6 +419,17 @@ static void without_veto(void)
         "demands: { d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (1, 0.4); };"
         "q: { weight = 1; scores = (0, 0.9); }; }; };"
         "checks = (\"P(deal.d == 'b') > 0\", \"P(q.utility == 0.9 and p.utility == 0.4) > 0\");", exact);
+}
+
+/* A tenth of a billionth too little is too little, however packages are counted. */
+static void nearly_acceptable(void)
+{
+    const double exact[] = {0.5, 0.0, 0.5};
+
+    scenario_text_compare("run: { worlds = 100; replications = 100; horizon = 1; };"
+        "talks: { rounds = 1; rule = \"random\"; }; parties: { p: { threshold = 0.6; }; };"
+        "demands: { d: { options = (\"a\", \"b\", \"c\"); p: { weight = 3; scores = (0.6, 0.5999999999, 0.7); }; }; };"
+        "checks = (\"P(deal.d == 'a') > 0\", \"P(deal.d == 'b') < 1\", \"P(deal.d == 'c') > 0\");", exact);
 }
 
 static void no_deal_values(void)
@@ -558,7 +466,9 @@ static void no_talks(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"small domains", small_domains}, {"large domains", large_domains},
-        {"first of ties", first_of_ties}, {"without veto", without_veto}, {"no deal values", no_deal_values},
+        {"huge domains", huge_domains}, {"many options", many_options},
+        {"first of ties", first_of_ties}, {"without veto", without_veto}, {"nearly acceptable", nearly_acceptable},
+        {"no deal values", no_deal_values},
         {"war cost", war_cost}, {"no talks", no_talks}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("talks", tests);

@@ -4,8 +4,10 @@
 #include "cli/console.h"
 #include "cli/report.h"
 #include "cli/watch_files.h"
+#include "words/clause.h"
 #include "words/words.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,12 +89,19 @@ static void print_effect(const ent_variant_summary *now, const ent_variant_summa
         *words != '\0' ? ", " : "", words);
 }
 
-/* What the headline asks, as "truce holds" where that is plain, else as the formula. */
-static const char *question(const ent_experiment *experiment)
+/* What the headline asks, as "truce holds" where there are words for it, else as the formula. */
+static void print_question(const ent_experiment *experiment)
 {
     const char *headline = experiment->item[0]->scenario.headline;
+    const ent_clause *known = ent_clause_find(headline);
 
-    return strcmp(headline, "truce.held") == 0 ? "truce holds" : headline;
+    if (known == NULL) {
+        printf("P(%s) ", headline);
+    } else if (known->given == NULL) {
+        printf("%c%s ", tolower((unsigned char) known->heading[0]), known->heading + 1);
+    } else {
+        printf("%s: ", known->clause);
+    }
 }
 
 /* The base; and where the change does nothing there, the variants in which it does. */
@@ -102,7 +111,7 @@ static void print_effects(const watching *self)
     const ent_report *report = &self->now.report;
     const ent_variant_summary *base = &self->before.report.summary[0];
 
-    printf("%s ", question(experiment));
+    print_question(experiment);
     if (strcmp(experiment->item[0]->scenario.headline, self->before.experiment.item[0]->scenario.headline) != 0) {
         printf("is a new question\n");
         return;

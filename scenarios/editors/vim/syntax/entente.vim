@@ -1,0 +1,52 @@
+" Scenarios of entente: settings, and the formulas in their quotes.
+if exists('b:current_syntax')
+  finish
+endif
+syntax case match
+
+" --- settings ---
+syntax match ententeComment "\%(//\|#\).*$" contains=@Spell
+syntax region ententeComment start="/\*" end="\*/" contains=@Spell
+syntax match ententeName "\<[A-Za-z][A-Za-z0-9_]*\>\ze\s*[:=]=\@!"
+syntax match ententeSetting "\<\%(after\|allowed\|among\|at\|available\|by\|cap\|causes\|chance\|concession\|contained\|from\|hazard\|horizon\|joins\|lasts\|lead_months\|leaves\|monthly\|months_per_round\|options\|pool\|refuses\|replications\|required\|requires\|rho\|rotation\|rounds\|rule\|scores\|seed\|set\|stages\|steps\|threshold\|thresholds\|troops\|value\|values\|vary\|veto\|war_cost\|weight\|when\|worlds\)\>\ze\s*[:=]=\@!"
+syntax match ententeSection "\<\%(base\|checks\|contributors\|correlations\|demands\|events\|factors\|force\|headline\|outcomes\|parties\|run\|sweeps\|talks\|truce\|variants\)\>\ze\s*[:=]=\@!"
+syntax match ententeTextSetting "\<\%(title\|name\|note\|notes\|source\|sources\)\>\ze\s*[:=]=\@!" nextgroup=ententeTextSign skipwhite
+syntax match ententeTextSign "[:=]" contained nextgroup=ententeText,ententeTextList skipwhite skipempty
+syntax region ententeTextList contained matchgroup=NONE start="(" end=")" contains=ententeText,ententeComment
+syntax region ententeText contained start=+"+ skip=+\\.+ end=+"+ contains=ententeEscape,@Spell nextgroup=ententeText skipwhite skipempty
+syntax match ententeNumber "\<\d\+\%(\.\d*\)\?\%([eE][-+]\?\d\+\)\?\>"
+syntax match ententeNumber "\.\d\+\>"
+syntax keyword ententeBoolean true false TRUE FALSE True False
+
+" --- formulas ---
+syntax region ententeFormula matchgroup=ententeQuote start=+"+ skip=+\\.+ end=+"+ oneline contains=@ententeInFormula
+syntax cluster ententeInFormula contains=ententeEscape,ententeOperator,ententeQuantity,ententeReference,ententeFunction,ententeDistribution,ententeConstant,ententeOption
+syntax match ententeEscape "\\." contained
+syntax match ententeOperator "[-+*/^]\|[<>=!]=\?" contained
+syntax match ententeOperator "\<\%(and\|or\|not\|to\|given\|in\)\>" contained
+syntax match ententeQuantity "\%([A-Za-z_]\)\@1<!\%(\d\+\%(\.\d*\)\?\|\.\d\+\)\%([eE][-+]\?\d\+\)\?[%kM]\?" contained
+syntax match ententeReference "\<\%(deal\|truce\|force\|talks\)\.[A-Za-z0-9_.]\+\|\<\%(agreed\|month\)\>" contained
+syntax match ententeFunction "\<\%(if\|min\|max\|clamp\|abs\|exp\|log\|sqrt\|floor\|logistic\|logit\|normal_cdf\|normal_quantile\|weibull_hazard\|P\)\>\ze\s*(" contained
+syntax match ententeDistribution "\<\%(uniform\|triangular\|pert\|normal\|lognormal\|exponential\|gamma\|beta\|weibull\|student_t\|bernoulli\|binomial\|poisson\|discrete\|quantiles\|mixture\|truncate\)\>\ze\s*(" contained
+syntax match ententeConstant "\<\%(true\|false\|inf\)\>" contained
+syntax match ententeOption "'[^']*'" contained
+
+highlight default link ententeComment Comment
+highlight default link ententeSection Keyword
+highlight default link ententeSetting Type
+highlight default link ententeTextSetting Type
+highlight default link ententeName Identifier
+highlight default link ententeText String
+highlight default link ententeQuote Delimiter
+highlight default link ententeNumber Number
+highlight default link ententeQuantity Number
+highlight default link ententeBoolean Boolean
+highlight default link ententeConstant Constant
+highlight default link ententeEscape SpecialChar
+highlight default link ententeOperator Operator
+highlight default link ententeReference Special
+highlight default link ententeFunction Function
+highlight default link ententeDistribution PreProc
+highlight default link ententeOption Character
+
+let b:current_syntax = 'entente'

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "cli/answer.h"
+#include "cli/place.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -246,12 +247,12 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
 
     for (size_t i = 0; i < options->operands && status == ENT_EXIT_OK; i++) {
         struct stat about;
-        if (stat(options->operand[i], &about) != 0) {
-            ent_complain("%s: %s", options->operand[i], strerror(errno));
+        const char *path = ent_scenario_path(options->operand[i], options->quiet, arena);
+        if (stat(path, &about) != 0) {
+            ent_complain("%s: %s", path, strerror(errno));
             return ENT_EXIT_USAGE;
         }
-        status = S_ISDIR(about.st_mode) ? list_folder(files, options->operand[i], arena)
-                                        : add_path(files, options->operand[i], arena);
+        status = S_ISDIR(about.st_mode) ? list_folder(files, path, arena) : add_path(files, path, arena);
     }
     return status;
 }
@@ -286,8 +287,9 @@ static int load_from(const ent_options *options, ent_experiment_source *source, 
 int ent_load_experiment(
     const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment)
 {
+    const char *found = ent_scenario_path(path, options->quiet, arena);
     ent_experiment_source source = {
-        .path = path, .id = ent_scenario_id(path, arena), .load = ent_load_file, .base_only = base_only};
+        .path = found, .id = ent_scenario_id(found, arena), .load = ent_load_file, .base_only = base_only};
 
     return load_from(options, &source, experiment);
 }

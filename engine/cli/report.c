@@ -1,6 +1,7 @@
 #include "cli/report.h"
 
 #include "base/status.h"
+#include "cli/place.h"
 #include "cli/report_page.h"
 #include "results/assumptions.h"
 #include "results/charts.h"
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 typedef enum table_id { OUTCOMES, HEADLINE, CONTRIBUTORS, FORCE, TALKS, DEMANDS, PARTIES, PACKAGES, TRUCE, CONVERGENCE,
@@ -342,17 +342,6 @@ int ent_report_write_table(ent_report *self, const char *name, const ent_csv_wri
 
 /* --- charts ------------------------------------------------------------------------------------------------------------- */
 
-static const char *find_plots(void)
-{
-    const char *own = getenv("ENTENTE_PLOTS");
-    struct stat about;
-
-    if (own != NULL && *own != '\0') {
-        return own;
-    }
-    return stat(ENTENTE_PLOTS_SOURCE "/style.gp", &about) == 0 ? ENTENTE_PLOTS_SOURCE : ENTENTE_PLOTS_INSTALLED;
-}
-
 /* Variants go by their names in the scenario. */
 static void name_variants(ent_chart_request *request, ent_arena *arena)
 {
@@ -377,6 +366,14 @@ static void name_variants(ent_chart_request *request, ent_arena *arena)
 
 static int draw(ent_chart_request *request, ent_arena *arena, ent_diagnostics *diagnostics)
 {
+    request->plots = ent_plots_folder(arena);
+    if (request->plots == NULL) {
+        ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
+            "install the program whole, or name the folder with style.gp in it: ENTENTE_PLOTS=FOLDER entente plot ...",
+            "the program's drawing scripts (share/entente/plots) are not there, so there are no charts; the tables are "
+            "complete");
+        return ENT_ERR_IO;
+    }
     name_variants(request, arena);
     return ent_charts_draw(request, diagnostics);
 }
@@ -385,7 +382,7 @@ int ent_draw_charts(const char *folder, ent_chart_format format)
 {
     ent_arena arena = {0};
     ent_diagnostics diagnostics = {0};
-    ent_chart_request request = {.plots = find_plots(), .format = format};
+    ent_chart_request request = {.format = format};
     int status = ent_charts_request_load(&request, folder, &arena, &diagnostics);
 
     if (status == ENT_OK) {
@@ -410,7 +407,7 @@ static const ent_chart_name *names_of(const ent_manifest_name *from, size_t coun
 int ent_draw_described(const char *folder, const ent_manifest *manifest, ent_chart_format format, ent_arena *arena)
 {
     ent_diagnostics diagnostics = {0};
-    ent_chart_request request = {.folder = folder, .plots = find_plots(), .scenario = manifest->scenario,
+    ent_chart_request request = {.folder = folder, .scenario = manifest->scenario,
         .title = manifest->title, .headline = manifest->headline, .seed = manifest->seed,
         .draws = manifest->worlds * manifest->replications, .version = manifest->version, .format = format,
         .variant = names_of(manifest->variant, manifest->variants, arena), .variants = manifest->variants,

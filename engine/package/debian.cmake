@@ -1,0 +1,55 @@
+# The Debian package: `cmake --preset package && cmake --build --preset package` makes build-package/entente_*.deb. The same
+# commit gives the same bytes, wherever and whenever it is built (tests/install/reproducible.sh).
+# Of this project, for Debian 12: anything that Debian itself may call -1 is newer.
+set(release 1~deb12)
+
+# The package's date is the commit's; without git, that of the changelog's file.
+if(DEFINED ENV{SOURCE_DATE_EPOCH})
+  set(epoch $ENV{SOURCE_DATE_EPOCH})
+else()
+  execute_process(COMMAND git -C ${PROJECT_SOURCE_DIR} log -1 --format=%ct OUTPUT_VARIABLE epoch
+    OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  if(NOT epoch)
+    file(TIMESTAMP ${PROJECT_SOURCE_DIR}/CHANGELOG.md epoch "%s")
+  endif()
+endif()
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME entente)
+set(CPACK_PACKAGE_VENDOR "The entente authors")
+set(CPACK_PACKAGE_CONTACT "The entente authors <authors@entente.invalid>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "scenario simulation of how wars end")
+set(CPACK_PACKAGE_DESCRIPTION "entente reads a scenario file: who would send troops, who demands what, what
+each side would accept, what keeps a truce alive. It simulates many futures and
+writes tables and charts: will there be a truce, will the guarantee behind it
+be real, will it hold, and what would change that.
+.
+What is not known about the case and the noise of the simulation are kept
+apart in every figure. The same scenario and seed give the same bytes on any
+number of processors.
+.
+Scenarios are included: the guarantees for Ukraine as debated in August 2025,
+Sinai 1956, and small ones to learn from.")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE
+  WORLD_READ WORLD_EXECUTE)
+
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_RELEASE ${release})
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Without gnuplot the tables are complete and the program says what is missing; Lato is the charts' type.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "gnuplot-nox, fonts-lato")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
+
+# What only a Debian package wants is done in CPack's staging folder, before it is packed.
+set(packaging ${CMAKE_CURRENT_LIST_DIR})
+foreach(script epoch stage)
+  configure_file(${packaging}/debian_${script}.cmake.in ${PROJECT_BINARY_DIR}/package/${script}.cmake @ONLY)
+endforeach()
+set(CPACK_PROJECT_CONFIG_FILE ${PROJECT_BINARY_DIR}/package/epoch.cmake)
+set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_BINARY_DIR}/package/stage.cmake)
+include(CPack)

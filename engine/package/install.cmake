@@ -1,0 +1,35 @@
+# What `cmake --install` puts where. The program finds share/entente from bin by a relative way (cli/place.c), so the whole
+# prefix may be staged (DESTDIR) or moved.
+set(own ${CMAKE_INSTALL_DATADIR}/entente)
+
+install(TARGETS entente RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY plots/ DESTINATION ${own}/plots FILES_MATCHING PATTERN "*.gp" PATTERN "*.md" PATTERN "*.svg")
+install(DIRECTORY scenarios/ DESTINATION ${own}/scenarios FILES_MATCHING PATTERN "*.cfg" PATTERN "*.md"
+  PATTERN "*.sbatch" PATTERN "*.sh")
+
+file(GLOB manuals CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/*/*.[1-8])
+foreach(manual ${manuals})
+  string(REGEX MATCH "[1-8]$" section ${manual})
+  install(FILES ${manual} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+endforeach()
+
+set(completions ${PROJECT_SOURCE_DIR}/engine/cli/completions)
+if(EXISTS ${completions})
+  install(FILES ${completions}/entente.bash RENAME entente
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${completions}/_entente DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+  install(FILES ${completions}/entente.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+endif()
+
+# The guides lie as in the repository, so that their links to each other hold.
+install(FILES README.md CHANGELOG.md CITATION.cff LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES engine/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/engine)
+install(FILES tests/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/tests)
+file(RELATIVE_PATH from_doc ${CMAKE_INSTALL_FULL_DOCDIR} ${CMAKE_INSTALL_FULL_DATADIR}/entente)
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/package)
+foreach(folder plots scenarios)
+  file(CREATE_LINK ${from_doc}/${folder} ${PROJECT_BINARY_DIR}/package/${folder} SYMBOLIC)
+  install(FILES ${PROJECT_BINARY_DIR}/package/${folder} DESTINATION ${CMAKE_INSTALL_DOCDIR})
+endforeach()
+
+include(${CMAKE_CURRENT_LIST_DIR}/debian.cmake)

@@ -47,9 +47,10 @@ set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 
 # What only a Debian package wants is done in CPack's staging folder, before it is packed.
 set(packaging ${CMAKE_CURRENT_LIST_DIR})
-foreach(script epoch stage)
+foreach(script epoch stage pack)
   configure_file(${packaging}/debian_${script}.cmake.in ${PROJECT_BINARY_DIR}/package/${script}.cmake @ONLY)
 endforeach()
 set(CPACK_PROJECT_CONFIG_FILE ${PROJECT_BINARY_DIR}/package/epoch.cmake)
 set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_BINARY_DIR}/package/stage.cmake)
+set(CPACK_POST_BUILD_SCRIPTS ${PROJECT_BINARY_DIR}/package/pack.cmake)
 include(CPack)

@@ -23,8 +23,9 @@ endif()
 
 # The guides lie as in the repository, so that their links to each other hold.
 install(FILES README.md CHANGELOG.md CITATION.cff LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES engine/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/engine)
-install(FILES tests/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/tests)
+foreach(folder engine engine/cli tests)
+  install(FILES ${folder}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/${folder})
+endforeach()
 file(RELATIVE_PATH from_doc ${CMAKE_INSTALL_FULL_DOCDIR} ${CMAKE_INSTALL_FULL_DATADIR}/entente)
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/package)
 foreach(folder plots scenarios)

@@ -34,9 +34,9 @@ says "$work/run/build/err" "minimal is the scenario that came with the program, 
 (umask 077 && DESTDIR=$work/stage cmake --install "$build" --prefix /usr >/dev/null)
 {
   echo bin/entente
-  for file in plots/*.gp plots/*.md plots/*.svg scenarios/*.cfg scenarios/*.md; do echo "share/entente/$file"; done
+  find plots scenarios -type f -printf 'share/entente/%p\n'
   for file in engine/*/*.[1-8]; do echo "share/man/man${file##*.}/${file##*/}"; done
-  for file in README.md CHANGELOG.md CITATION.cff LICENSE engine/README.md tests/README.md plots scenarios; do
+  for file in README.md CHANGELOG.md CITATION.cff LICENSE engine/README.md engine/cli/README.md tests/README.md plots scenarios; do
     echo "share/doc/entente/$file"
   done
   if [ -d engine/cli/completions ]; then

@@ -3,6 +3,7 @@
 #include "words/words.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { ROWS_IN_WORDS = 8 };
@@ -101,6 +102,9 @@ static void figure(char buffer[ENT_WORDS], const cell *self, const ent_data_colu
         break;
     case ENT_DATA_FIGURE:
         ent_words_figure(buffer, x, number(self, "mc_low"), number(self, "mc_high"));
+        break;
+    case ENT_DATA_SCORE:
+        (void) snprintf(buffer, ENT_WORDS, "%.2f", x);
         break;
     case ENT_DATA_TROOPS:
         ent_words_about(buffer, x);

@@ -20,6 +20,7 @@ typedef enum ent_data_kind {
     ENT_DATA_RANGE,      /* world_p05 to world_p95 */
     ENT_DATA_DIFFERENCE, /* with whether it is clear */
     ENT_DATA_NUMBER,
+    ENT_DATA_SCORE,      /* from 0 to 1, two decimals */
     ENT_DATA_TROOPS, /* two significant digits */
     ENT_DATA_MONTHS
 } ent_data_kind;

@@ -64,7 +64,18 @@ static bool always(const ent_digest *digest)
     return true;
 }
 
-const ent_section ent_sections[] = {{"endings", "How it ends", has_outcomes, ent_section_endings},
+static bool has_notes(const ent_digest *digest)
+{
+    return digest->manifest.notes[0] != '\0';
+}
+
+static void put_notes(ent_html *out, ent_digest *digest)
+{
+    ent_html_say(out, "p class=\"notes\"", "%s", digest->manifest.notes);
+}
+
+const ent_section ent_sections[] = {{"about", "About this scenario", has_notes, put_notes},
+    {"endings", "How it ends", has_outcomes, ent_section_endings},
     {"variants", "The variants compared", has_headline, ent_section_variants},
     {"force", "The force", has_force, ent_section_force}, {"deal", "The deal", has_deal, ent_section_deal},
     {"truce", "The truce", has_truce, ent_section_truce},
@@ -103,7 +114,8 @@ static bool is_shown(const ent_section *section, const ent_digest *digest)
 
 static void put_contents(ent_html *out, const ent_digest *digest)
 {
-    ent_html_raw(out, "<nav aria-label=\"Contents\"><ul>\n<li><a href=\"#answer\">The answer</a></li>\n");
+    ent_html_raw(out, "<nav aria-label=\"Contents\"><ul>\n<li><a href=\"#answer\">The answer</a></li>\n<li><a "
+                      "href=\"#brief\">In brief</a></li>\n");
     for (size_t i = 0; i < ent_sections_count; i++) {
         if (is_shown(&ent_sections[i], digest)) {
             ent_html_rawf(out, "<li><a href=\"#%s\">%s</a></li>\n", ent_sections[i].id, ent_sections[i].heading);
@@ -112,13 +124,10 @@ static void put_contents(ent_html *out, const ent_digest *digest)
     ent_html_raw(out, "</ul></nav>\n");
 }
 
-static void put_header(ent_html *out, const ent_digest *digest, const char *title)
+static void put_header(ent_html *out, const char *title)
 {
     ent_html_raw(out, "<header>\n<p class=\"kind\">Simulation of how a war ends</p>\n");
     ent_html_say(out, "h1", "%s", title);
-    if (digest->manifest.notes[0] != '\0') {
-        ent_html_say(out, "p class=\"notes\"", "%s", digest->manifest.notes);
-    }
     ent_html_raw(out, "</header>\n");
 }
 
@@ -149,10 +158,11 @@ int ent_html_report(ent_html *out, ent_digest *digest)
 
     put_head(out, title_of(digest), ent_verdict_sentence(digest, &answer), "");
     ent_html_raw(out, "<div class=\"page\">\n");
-    put_header(out, digest, title_of(digest));
-    put_contents(out, digest);
+    put_header(out, title_of(digest));
     ent_html_raw(out, "<main id=\"main\" tabindex=\"-1\">\n");
     ent_section_answer(out, digest);
+    put_contents(out, digest);
+    ent_section_brief(out, digest);
     for (size_t i = 0; i < ent_sections_count; i++) {
         if (is_shown(&ent_sections[i], digest)) {
             put_section(out, digest, &ent_sections[i]);

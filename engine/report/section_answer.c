@@ -77,15 +77,13 @@ static bool is_shown(const ent_digest *digest, const char *id)
     return false;
 }
 
-static void put_findings(ent_html *out, ent_digest *digest)
+void ent_section_brief(ent_html *out, ent_digest *digest)
 {
     ent_verdict_finding finding[ENT_FINDINGS];
     size_t count = ent_verdict_findings(digest, finding);
 
-    if (count == 0) {
-        return;
-    }
-    ent_html_raw(out, "<section aria-labelledby=\"brief\"><h2 id=\"brief\">In brief</h2>\n<dl class=\"brief\">\n");
+    ent_html_raw(out, "<section id=\"brief\" aria-labelledby=\"brief-heading\"><h2 id=\"brief-heading\">In "
+                      "brief</h2>\n<dl class=\"brief\">\n");
     for (size_t i = 0; i < count; i++) {
         if (is_shown(digest, finding[i].link)) {
             ent_html_rawf(out, "<div><dt><a href=\"#%s\">%s</a></dt><dd>", finding[i].link, finding[i].topic);
@@ -93,7 +91,11 @@ static void put_findings(ent_html *out, ent_digest *digest)
             ent_html_raw(out, "</dd></div>\n");
         }
     }
-    ent_html_raw(out, "</dl></section>\n");
+    ent_html_raw(out, "</dl>\n");
+    if (count == 0) {
+        ent_html_raw(out, "<p>There is nothing more to say than the answer above.</p>\n");
+    }
+    ent_html_raw(out, "</section>\n");
 }
 
 void ent_section_answer(ent_html *out, ent_digest *digest)
@@ -114,5 +116,4 @@ void ent_section_answer(ent_html *out, ent_digest *digest)
         put_dots(out, digest, &answer);
     }
     ent_html_raw(out, "</div></section>\n");
-    put_findings(out, digest);
 }

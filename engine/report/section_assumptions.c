@@ -44,6 +44,9 @@ static void put_source(ent_html *out, ent_digest *digest, size_t row)
     ent_html_raw(out, "<td role=\"cell\" data-head=\"Source\">");
     if (source[0] != '\0') {
         ent_html_text(out, source);
+        if (ent_verdict_is_judged(ent_digest_text_at(digest, TABLE, row, "note"))) {
+            ent_html_raw(out, "<br><strong class=\"judgement\">with judgement</strong>");
+        }
     } else if (ent_verdict_is_definition(path)) {
         ent_html_raw(out, "<em>definition</em>");
     } else {
@@ -117,8 +120,10 @@ static void put_summary(ent_html *out, ent_digest *digest, size_t first)
     ent_words_count(settings, count, ent_verdict_is_definition(path) ? "definition" : "setting");
     ent_html_raw(out, "<details class=\"register\"><summary>");
     ent_html_textf(out, "%s: %s", name != NULL ? name : id, settings);
-    if (!ent_verdict_is_definition(path)) {
-        ent_html_textf(out, ", %zu judgement", unsourced);
+    if (!ent_verdict_is_definition(path) && unsourced == 0) {
+        ent_html_raw(out, ", all with a source");
+    } else if (!ent_verdict_is_definition(path)) {
+        ent_html_textf(out, ", %zu without a source", unsourced);
     }
     ent_html_raw(out, "</summary>\n<div class=\"wide\"><table role=\"table\">");
     ent_html_say(out, "caption", "Settings of \xE2\x80\x9C%s\xE2\x80\x9D", id);
@@ -160,17 +165,19 @@ void ent_section_assumptions(ent_html *out, ent_digest *digest)
 {
     const char *base = digest->variant[0];
     size_t rows = digest->table[TABLE].rows;
-    size_t settings;
-    size_t unsourced;
+    ent_verdict_sources sources = ent_verdict_count_sources(digest);
     char count[ENT_WORDS];
     char number[ENT_WORDS];
 
-    ent_verdict_sources(digest, &settings, &unsourced);
-    ent_words_count(count, settings, "setting");
-    ent_words_number(number, (double) unsourced);
+    ent_words_count(count, sources.settings, "setting");
+    ent_words_number(number, (double) sources.unsourced);
     ent_html_raw(out, "<p>");
     ent_html_textf(out, "Every setting of the base, as written, and as the program understood it: %s. ", count);
     ent_html_textf(out, "Unsourced, and so judgement: %s. ", number);
+    if (sources.judged > 0) {
+        ent_words_number(number, (double) sources.judged);
+        ent_html_textf(out, "With a source, but judgement in whole or in part by their own note: %s. ", number);
+    }
     ent_html_raw(out, "The three figures are the 5th percentile, the middle and the 95th percentile of what a setting "
                       "comes to; a setting that varies by month is shown as in the first month of a truce.</p>\n");
     for (size_t i = ent_digest_row(digest, TABLE, base, 0); i < rows; i = ent_digest_row(digest, TABLE, base, i + 1)) {

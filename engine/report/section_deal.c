@@ -34,9 +34,9 @@ static void put_packages(ent_html *out, ent_digest *digest)
 static void put_parties(ent_html *out, ent_digest *digest)
 {
     static const ent_data_column column[] = {{"party", "Party", ENT_DATA_NAME, "parties"},
-        {"threshold_mean", "Least it would accept at the start (mean)", ENT_DATA_NUMBER, NULL},
-        {"utility_p05", "What it gets in a deal: 5%", ENT_DATA_NUMBER, NULL},
-        {"utility_p50", "middle", ENT_DATA_NUMBER, NULL}, {"utility_p95", "95%", ENT_DATA_NUMBER, NULL}};
+        {"threshold_mean", "Least it would accept at the start (mean)", ENT_DATA_SCORE, NULL},
+        {"utility_p05", "What it gets in a deal: 5%", ENT_DATA_SCORE, NULL},
+        {"utility_p50", "middle", ENT_DATA_SCORE, NULL}, {"utility_p95", "95%", ENT_DATA_SCORE, NULL}};
     static const ent_data data = {ENT_DIGEST_PARTIES,
         "What the parties get, from 0 (nothing of what they want) to 1 (all of it); base", column, 5, ent_data_of_base};
 
@@ -60,6 +60,10 @@ void ent_section_deal(ent_html *out, ent_digest *digest)
     static const ent_data demands = {ENT_DIGEST_DEMANDS, "What is in the deals, demand by demand", option, 6, NULL};
 
     ent_figure(out, digest, "talks", "When a deal is signed", &talks);
+    if (ent_digest_row(digest, ENT_DIGEST_PACKAGES, digest->variant[0], 0) >= digest->table[ENT_DIGEST_PACKAGES].rows) {
+        ent_html_raw(out, "<p>In the base no deal is ever signed, so there is nothing in it.</p>\n");
+        return;
+    }
     ent_figure(out, digest, "deal", "What is in the deal", &demands);
     put_packages(out, digest);
     put_parties(out, digest);

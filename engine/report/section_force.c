@@ -1,5 +1,20 @@
 #include "report/sections.h"
 
+/* Whether taking somebody away ever makes the difference between enough and not enough, in the base. */
+static bool somebody_tips(const ent_digest *digest)
+{
+    const ent_digest_table table = ENT_DIGEST_CONTRIBUTORS;
+    const char *base = digest->variant[0];
+    size_t rows = digest->table[table].rows;
+
+    for (size_t i = ent_digest_row(digest, table, base, 0); i < rows; i = ent_digest_row(digest, table, base, i + 1)) {
+        if (ent_digest_number_at(digest, table, i, "shapley") > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void ent_section_force(ent_html *out, ent_digest *digest)
 {
     static const ent_data_column force[] = {{"troops", "Troops", ENT_DATA_NUMBER, NULL},
@@ -21,5 +36,11 @@ void ent_section_force(ent_html *out, ent_digest *digest)
 
     ent_figure(out, digest, "force", "How many troops, against what is required", &forces);
     ent_figure(out, digest, "contributors", "Who joins, and with how many", &contributors);
-    ent_figure(out, digest, "pivotal", "Whose troops make the difference", &pivotal);
+    if (somebody_tips(digest)) {
+        ent_figure(out, digest, "pivotal", "Whose troops make the difference", &pivotal);
+    } else {
+        ent_html_raw(out,
+            "<p>In the base nobody\xE2\x80\x99s troops make the difference between enough and not enough: "
+            "either nothing is required, or enough is never offered.</p>\n");
+    }
 }

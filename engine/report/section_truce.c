@@ -28,6 +28,11 @@ void ent_section_truce(ent_html *out, ent_digest *digest)
     static const ent_data data = {
         ENT_DIGEST_TRUCE, "Share of truces that still hold, of all that began", column, 5, ent_data_of_month};
 
+    if (!(ent_digest_number_at(digest, ENT_DIGEST_TRUCE,
+              ent_digest_row(digest, ENT_DIGEST_TRUCE, digest->variant[0], 0), "at_risk") > 0)) {
+        ent_html_raw(out, "<p>In the base no truce ever begins, so there is none to follow.</p>\n");
+        return;
+    }
     ent_figure(out, digest, "truce", "How long a truce holds", &data);
     put_causes(out, digest);
 }

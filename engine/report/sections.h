@@ -17,8 +17,9 @@ typedef struct ent_section {
 extern const ent_section ent_sections[];
 extern const size_t ent_sections_count;
 
-/* The title, the answer in words with its picture, and the findings. */
+/* The answer in words with its picture, and after it the findings. */
 void ent_section_answer(ent_html *out, ent_digest *digest);
+void ent_section_brief(ent_html *out, ent_digest *digest);
 
 void ent_section_endings(ent_html *out, ent_digest *digest);
 void ent_section_variants(ent_html *out, ent_digest *digest);

@@ -302,36 +302,54 @@ bool ent_verdict_is_definition(const char *path)
     return strncmp(path, "outcomes.", 9) == 0;
 }
 
-void ent_verdict_sources(const ent_digest *digest, size_t *settings, size_t *unsourced)
+bool ent_verdict_is_judged(const char *note)
+{
+    return strstr(note, "udgement") != NULL || strstr(note, "udgment") != NULL;
+}
+
+ent_verdict_sources ent_verdict_count_sources(const ent_digest *digest)
 {
     const ent_digest_table table = ENT_DIGEST_ASSUMPTIONS;
     size_t rows = digest->table[table].rows;
     const char *base = digest->variant[0];
+    ent_verdict_sources count = {0};
 
-    *settings = *unsourced = 0;
     for (size_t i = ent_digest_row(digest, table, base, 0); i < rows; i = ent_digest_row(digest, table, base, i + 1)) {
-        if (!ent_verdict_is_definition(ent_digest_text_at(digest, table, i, "path"))) {
-            ++*settings;
-            *unsourced += ent_digest_text_at(digest, table, i, "source")[0] == '\0' ? 1 : 0;
+        if (ent_verdict_is_definition(ent_digest_text_at(digest, table, i, "path"))) {
+            continue;
+        }
+        count.settings++;
+        if (ent_digest_text_at(digest, table, i, "source")[0] == '\0') {
+            count.unsourced++;
+        } else if (ent_verdict_is_judged(ent_digest_text_at(digest, table, i, "note"))) {
+            count.judged++;
         }
     }
+    return count;
 }
 
 static const char *say_assumptions(ent_digest *digest)
 {
-    size_t settings;
-    size_t unsourced;
-    char count[ENT_WORDS];
-    char number[ENT_WORDS];
+    ent_verdict_sources count = ent_verdict_count_sources(digest);
+    char settings[ENT_WORDS];
+    const char *sourced;
 
-    ent_verdict_sources(digest, &settings, &unsourced);
-    if (settings == 0) {
+    if (count.settings == 0) {
         return NULL;
     }
-    ent_words_count(count, settings, "setting");
-    ent_words_number(number, (double) unsourced);
-    return ent_digest_say(digest, "This rests on %s; %s of them name%s no source and %s judgement.", count,
-        unsourced == settings ? "all" : number, unsourced == 1 ? "s" : "", unsourced == 1 ? "is" : "are");
+    ent_words_count(settings, count.settings, "setting");
+    sourced = count.unsourced == 0 ? "All name a source."
+              : count.unsourced == count.settings
+                  ? "None names a source: all are judgement."
+                  : ent_digest_say(digest, "%zu name%s no source and %s judgement.", count.unsourced,
+                        count.unsourced == 1 ? "s" : "", count.unsourced == 1 ? "is" : "are");
+    if (count.judged == 0) {
+        return ent_digest_say(digest, "This rests on %s. %s", settings, sourced);
+    }
+    return ent_digest_say(digest,
+        "This rests on %s. %s %zu name a source, but are judgement in whole or in part by "
+        "their own notes.",
+        settings, sourced, count.judged);
 }
 
 size_t ent_verdict_findings(ent_digest *digest, ent_verdict_finding finding[ENT_FINDINGS])

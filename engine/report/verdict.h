@@ -33,9 +33,15 @@ typedef struct ent_verdict_finding {
 } ent_verdict_finding;
 size_t ent_verdict_findings(ent_digest *digest, ent_verdict_finding finding[ENT_FINDINGS]);
 
-/* How many settings of the base there are, and how many of them name no source. Definitions of outcomes do not count.
- */
-void ent_verdict_sources(const ent_digest *digest, size_t *settings, size_t *unsourced);
+/* How many settings of the base there are, how many of them name no source, and how many more are called judgement by
+ * their own note. Definitions of outcomes do not count. */
+typedef struct ent_verdict_sources {
+    size_t settings, unsourced, judged;
+} ent_verdict_sources;
+ent_verdict_sources ent_verdict_count_sources(const ent_digest *digest);
+
+/* Whether a note says that the number is judgement, in whole or in part. */
+bool ent_verdict_is_judged(const char *note);
 
 /* Whether a setting is a definition of the scenario's own, which needs no source. */
 bool ent_verdict_is_definition(const char *path);

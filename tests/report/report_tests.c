@@ -199,7 +199,7 @@ static void test_page(void)
     has(page, "Some notes.");
     has(page, "The most frequent ending is \xE2\x80\x9CNo deal\xE2\x80\x9D, in 66 of 100 futures.");
     has(page, "Raises the headline most: \xE2\x80\x9CThe other\xE2\x80\x9D: 34% to 36% (+2 points, clear).");
-    has(page, "This rests on 2 settings; 1 of them names no source and is judgement.");
+    has(page, "This rests on 2 settings. 1 names no source and is judgement.");
     has(page, "Unsourced, and so judgement: 1.");
     has(page, "<strong class=\"judgement\">judgement</strong>");
     has(page, "<em>definition</em>");

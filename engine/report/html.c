@@ -54,16 +54,16 @@ static char *formatted(ent_html *self, const char *format, va_list args)
     int length;
 
     va_copy(again, args);
-    length = vsnprintf(NULL, 0, format, args);
+    length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
     if (length >= 0 && self->status == ENT_OK) {
         text = malloc((size_t) length + 1);
     }
     if (text != NULL) {
-        (void) vsnprintf(text, (size_t) length + 1, format, again);
+        (void) vsnprintf(text, (size_t) length + 1, format, args);
     } else {
         self->status = ENT_ERR_NO_MEMORY;
     }
-    va_end(again);
     return text;
 }
 

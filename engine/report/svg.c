@@ -99,7 +99,7 @@ static long colour_of(piece value)
     }
     if (sscanf(text, "rgb(%d ,%d ,%d )", &r, &g, &b) == 3 && r >= 0 && r < 256 && g >= 0 && g < 256 && b >= 0 &&
         b < 256) {
-        return (long) r * 65536 + g * 256 + b;
+        return 65536L * r + 256L * g + b;
     }
     if (text[0] != '#' || value.length != 7) {
         return -1;
@@ -186,7 +186,10 @@ static void copy_attribute(ent_html *out, cursor *self, piece element)
     }
     self->at++;
     skip_blanks(self);
-    quote = self->at < self->end ? *self->at : '\0';
+    quote = '\0';
+    if (self->at < self->end) {
+        quote = *self->at;
+    }
     value.text = self->at + (quote != '\0' ? 1 : 0);
     if (quote != '"' && quote != '\'') {
         self->failed = true;

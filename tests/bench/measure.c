@@ -107,7 +107,7 @@ void bench_print_targets(bench_report *self)
     }
 }
 
-enum { ARGUMENTS = 32 };
+enum { ARGUMENTS = 64 };
 
 bench_process bench_spawn(const char *const *argv)
 {

@@ -133,6 +133,24 @@ typedef struct ent_kernels {
      * x[c * stride + i] > above[c] for all c; n where there is none. */
     size_t (*outdoing)(size_t n, size_t columns, const double *x, size_t stride, const double *least,
         const double *above, const double *order, double before);
+    /* The same where every row has a month of its own, and nothing changes until `next`, which each lowers to the
+     * first month after `now` in which it would. Months are whole numbers; columns may not be given twice. */
+
+    /* Where left is after now: the month in which sum, growing by rate each month from now on, reaches trigger. */
+    void (*depart_by)(size_t n, const double *now, const double *rate, const double *trigger, const double *sum,
+        double *left);
+    /* sum += sends where lead <= now < left; where sends is above 0, next: the month of arrival or departure. */
+    void (*add_present_by)(size_t n, const double *now, const double *lead, const double *left, const double *sends,
+        double *sum, double *next);
+    /* Where onset is 0 and `when` is not: onset = now if sum + rate reaches trigger, else next. */
+    void (*begin_by)(size_t n, const double *now, const double *when, const double *rate, const double *trigger,
+        const double *sum, double *onset, double *next);
+    /* As lasting; next: the month in which it ends. */
+    void (*lasting_by)(size_t n, const double *now, const double *onset, const double *lasts, double *out,
+        double *next);
+    /* sum += rate * (next - now), where onset is 0 and `when` is not (both NULL: everywhere). */
+    void (*accrue)(size_t n, const double *now, const double *next, const double *when, const double *rate,
+        const double *onset, double *sum);
 } ent_kernels;
 
 /* The table for an instruction set, or for the widest that the processor has where isa is NULL. NULL where the name

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "model/coalition.h"
 #include "model/columns.h"
+#include "model/episodes.h"
 #include "random/copula.h"
 
 #include <stdlib.h>
@@ -76,7 +77,7 @@ int ent_block_init(ent_block *self, const ent_model *model, size_t most_worlds)
         fill_constants(self->world, &model->program.space[ENT_SPACE_WORLD].constants, most_worlds);
         status = ent_talks_init(&self->talks, &model->talks, model->kernels);
     }
-    return status == ENT_OK ? ent_truce_init(&self->truce, model) : status;
+    return status == ENT_OK ? ent_truce_init(&self->truce, model, most_worlds) : status;
 }
 
 void ent_block_free(ent_block *self)
@@ -161,6 +162,9 @@ void ent_block_set_worlds(ent_block *self, uint64_t first, size_t count, uint64_
     draw_couplings(self, model->world_coupling, model->world_couplings, self->world, first, count);
     ent_segment_run(&model->program.segment[ENT_SEGMENT_WORLD], &frame);
     run_world_months(self);
+    if (model->truce.in_episodes) {
+        ent_episodes_set_worlds(self);
+    }
 }
 
 static void place_rows(ent_block *self)

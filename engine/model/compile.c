@@ -144,6 +144,10 @@ int ent_model_compile(ent_model *self, const ent_scenario *scenario, const ent_k
     if (diagnostics->errors > before) {
         return ENT_ERR_SCENARIO;
     }
+    ent_compile_episodes(&compiler);
+    if (compiler.status != ENT_OK || self->graph.no_memory) {
+        return ENT_ERR_NO_MEMORY;
+    }
     if (ent_program_init(&self->program, &self->arena, &self->graph, self->truce.timed_events) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }

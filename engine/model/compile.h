@@ -41,6 +41,10 @@ typedef struct ent_compiler {
     ent_value *timed_when, *timed_rate, *timed_trigger, *timed_at, *timed_lasts;
     ent_value *sends, *lead, *leaves, *leave_rate, *leave_trigger, cap, force_allowed, sendable;
     ent_value *hazard, *contained, trigger;
+    ent_value *clock;    /* [clocks] of episodes: a table over the months, or NO_VALUE for 1 in each */
+    size_t clocks;
+    ent_value *strength; /* [causes * strength_stride]: what a clock is multiplied with in a cause's hazard, or NO_VALUE */
+    size_t strength_stride;
     ent_value *outcome_when, *check, *check_given, headline, headline_given;
     ent_value *recorded;
     const ent_quantity **recorded_quantity;
@@ -124,6 +128,9 @@ void ent_compile_coalition(ent_compiler *self);
 void ent_compile_talks(ent_compiler *self);
 void ent_compile_truce(ent_compiler *self);
 void ent_compile_outcome(ent_compiler *self);
+
+/* Whether truces can be followed in episodes, and the hazards taken apart for it. After the stages. */
+void ent_compile_episodes(ent_compiler *self);
 
 /* Values into registers: asks for every value by the segment in which it is needed. */
 void ent_compile_schedule(ent_compiler *self);

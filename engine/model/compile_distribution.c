@@ -106,9 +106,26 @@ static bool all_constant(ent_compiler *self, const ent_ast *ast)
     return true;
 }
 
+/* Uniforms lie in [2^-53, 1 - 2^-53], so that what is drawn from them does not reach far beyond; a coupled score may. */
+static void sample_bounds(const ent_dist *dist, bool from_score, double *low, double *high)
+{
+    const double room = 1e-6;
+    double least = ent_dist_quantile(dist, 0x1p-53);
+    double most = ent_dist_quantile_upper(dist, 0x1p-53);
+
+    *low = ent_dist_quantile(dist, 0.0);
+    *high = ent_dist_quantile(dist, 1.0);
+    if (!from_score && isfinite(least) && isfinite(most)) {
+        *low = fmax(*low, least - room * fabs(least));
+        *high = fmin(*high, most + room * fabs(most));
+    }
+}
+
 static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_value uniform, ent_value score)
 {
     ent_dist *dist = constant_object(self, ast);
+    double low;
+    double high;
 
     if (dist == NULL) {
         return ent_compile_unknown(self);
@@ -117,8 +134,9 @@ static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_val
         self->status = ENT_ERR_NO_MEMORY;
         return ent_compile_unknown(self);
     }
-    return ent_graph_sample(self->graph, dist, score != ENT_NO_VALUE ? score : uniform, score != ENT_NO_VALUE,
-        ent_dist_quantile(dist, 0.0), ent_dist_quantile(dist, 1.0));
+    sample_bounds(dist, score != ENT_NO_VALUE, &low, &high);
+    return ent_graph_sample(
+        self->graph, dist, score != ENT_NO_VALUE ? score : uniform, score != ENT_NO_VALUE, low, high);
 }
 
 /* What is drawn from parameters outside their domain is no number, and the run says so. */

@@ -236,6 +236,30 @@ static void schedule_arrivals(ent_compiler *self)
     plan->leaves_apart = !self->model->recording && !read_elsewhere(&self->model->program, ENT_SEGMENT_LEAVES);
 }
 
+static void schedule_episodes(ent_compiler *self)
+{
+    ent_truce_plan *plan = &self->model->truce;
+    const ent_graph *graph = self->graph;
+
+    plan->clocks = self->clocks;
+    plan->clock = ent_compile_array(self, plan->clocks, sizeof(*plan->clock));
+    plan->clock_by_month = ent_compile_array(self, plan->clocks, sizeof(*plan->clock_by_month));
+    plan->strength = ent_compile_array(self, plan->causes * plan->clocks, sizeof(*plan->strength));
+    if (self->status != ENT_OK) {
+        return;
+    }
+    for (size_t g = 0; g < plan->clocks; g++) {
+        ent_value clock = self->clock[g];
+        plan->clock_by_month[g] = clock != ENT_NO_VALUE && graph->node[clock].rate == ENT_RATE_CONSTANT;
+        plan->clock[g] = plan->clock_by_month[g] ? ask(self, ENT_SPACE_MONTH, ENT_SEGMENT_MONTH, clock)
+                                                 : ask(self, ENT_SPACE_WORLD_MONTH, ENT_SEGMENT_WORLD_MONTH, clock);
+        for (size_t c = 0; c < plan->causes; c++) {
+            plan->strength[c * plan->clocks + g] =
+                ask(self, ENT_SPACE_LANE, ENT_SEGMENT_HAZARD, self->strength[c * self->strength_stride + g]);
+        }
+    }
+}
+
 static void schedule_truce(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
@@ -259,7 +283,12 @@ static void schedule_truce(ent_compiler *self)
             plan->committed = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_DEPLOYED, self->committed_now);
         }
     }
-    plan->hazard = ask_all(self, ENT_SPACE_LANE, ENT_SEGMENT_HAZARD, self->hazard, plan->causes);
+    if (plan->in_episodes) {
+        schedule_episodes(self);
+    }
+    if (!plan->in_episodes || self->model->recording) {
+        plan->hazard = ask_all(self, ENT_SPACE_LANE, ENT_SEGMENT_HAZARD, self->hazard, plan->causes);
+    }
 }
 
 /* Asked for before the recording asks for the same values among the outcomes, after the truce. */

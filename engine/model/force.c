@@ -143,3 +143,52 @@ void ent_force_run(ent_block *block, double month)
         deploy(self, month);
     }
 }
+
+void ent_force_begin_episodes(ent_block *block, bool first)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_truce_plan *plan = &self->model->truce;
+    const ent_kernels *kernels = self->model->kernels;
+    const ent_segment *segment = self->model->program.segment;
+    double *deployed = self->reg[plan->deployed];
+    ent_frame frame = ent_lane_frame(block);
+
+    frame.rows = plan->leaves_apart ? self->forced : self->lanes;
+    ent_segment_run(&segment[ENT_SEGMENT_LEAVES], &frame);
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const ent_departure_plan *departure = &plan->departure[c];
+        if (departure->rate != ENT_NO_REGISTER) {
+            kernels->depart_by(self->forced, self->now, self->reg[departure->rate], self->reg[departure->trigger],
+                self->departure[c].sum, self->departure[c].left);
+        }
+    }
+    frame.rows = self->lanes;
+    ent_segment_run(&segment[ENT_SEGMENT_DEPLOYED], &frame);
+    if (plan->committed_monthly && first) {
+        commit(block);
+        settle_committed(block);
+    }
+    memset(deployed, 0, self->lanes * sizeof(*deployed));
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const ent_departure_plan *departure = &plan->departure[c];
+        kernels->add_present_by(self->forced, self->now, self->reg[departure->lead], self->departure[c].left,
+            self->reg[departure->sends], deployed, self->next);
+    }
+    hold_below(deployed, self->reg[plan->cap], self->forced);
+    if (plan->allowed != ENT_NO_REGISTER) {
+        forbid(deployed, self->reg[plan->allowed], self->forced);
+    }
+}
+
+void ent_force_accrue(ent_truce_state *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t c = 0; c < plan->contributors; c++) {
+        ent_register rate = plan->departure[c].rate;
+        if (rate != ENT_NO_REGISTER) {
+            self->model->kernels->accrue(self->forced, self->now, self->next, NULL, self->reg[rate], NULL,
+                self->departure[c].sum);
+        }
+    }
+}

@@ -158,6 +158,39 @@ static bounds bounds_of_product(const ent_node *a, const ent_node *b)
     return result;
 }
 
+/* Bounds only say what may be left out, so libm will do: with room for its rounding. */
+static double just_below(double x)
+{
+    return x - 1e-9 * fabs(x);
+}
+
+static double just_above(double x)
+{
+    return x + 1e-9 * fabs(x);
+}
+
+static bounds bounds_of_log(const ent_node *a)
+{
+    return (bounds){a->low > 0.0 ? just_below(log(a->low)) : -INFINITY, a->high > 0.0 ? just_above(log(a->high)) : INFINITY,
+        a->low < 0.0};
+}
+
+/* Of a positive base: exp(b log a). */
+static bounds bounds_of_power(const ent_node *a, const ent_node *b)
+{
+    double corner[4];
+
+    if (!(a->low > 0.0) || !finite_bounds(a) || !finite_bounds(b)) {
+        return anything;
+    }
+    corner[0] = b->low * log(a->low);
+    corner[1] = b->low * log(a->high);
+    corner[2] = b->high * log(a->low);
+    corner[3] = b->high * log(a->high);
+    return (bounds){exp(fmin(fmin(corner[0], corner[1]), fmin(corner[2], corner[3]))) * 0.999,
+        exp(fmax(fmax(corner[0], corner[1]), fmax(corner[2], corner[3]))) * 1.001, false};
+}
+
 static bounds bounds_of_arithmetic(ent_op op, const ent_node *a, const ent_node *b)
 {
     switch (op) {
@@ -177,6 +210,8 @@ static bounds bounds_of_arithmetic(ent_op op, const ent_node *a, const ent_node 
         return (bounds){fmin(a->low, b->low), fmin(a->high, b->high), false};
     case ENT_OP_MAX:
         return (bounds){fmax(a->low, b->low), fmax(a->high, b->high), false};
+    case ENT_OP_POW:
+        return bounds_of_power(a, b);
     default:
         return anything;
     }
@@ -190,11 +225,11 @@ static bounds bounds_of_unary(ent_op op, const ent_node *a)
     case ENT_OP_ABS:
         return (bounds){0.0, fmax(fabs(a->low), fabs(a->high)), false};
     case ENT_OP_EXP:
-        return (bounds){0.0, exp(a->high) * 1.001, false};
+        return (bounds){exp(a->low) * 0.999, exp(a->high) * 1.001, false};
     case ENT_OP_SQRT:
         return (bounds){0.0, INFINITY, a->low < 0.0};
     case ENT_OP_LOG:
-        return (bounds){-INFINITY, INFINITY, a->low < 0.0};
+        return bounds_of_log(a);
     case ENT_OP_FLOOR:
         return (bounds){floor(a->low), a->high, false};
     case ENT_OP_LOGISTIC:
@@ -212,11 +247,15 @@ static bounds bounds_of_unary(ent_op op, const ent_node *a)
     }
 }
 
-/* Whether (month / scale)^shape stays within what a double holds: the hazard is a difference of two of these. */
-static bool hazard_is_finite(const ent_node *shape, const ent_node *scale, const ent_node *month)
+/* The hazard is a difference of two powers (month / scale)^shape; no number where these leave what a double holds. */
+static bounds bounds_of_hazard(const ent_node *shape, const ent_node *scale, const ent_node *month)
 {
-    return shape->low > 0.0 && scale->low > 0.0 && isfinite(shape->high) &&
-        shape->high * log(fmax(month->high / scale->low, 1.0)) < 700.0;
+    double most = shape->high * log(fmax(month->high / scale->low, 1.0));
+
+    if (shape->low > 0.0 && scale->low > 0.0 && isfinite(shape->high) && most < 700.0) {
+        return (bounds){0.0, exp(most) * 1.001, shape->may_nan || scale->may_nan || month->may_nan};
+    }
+    return (bounds){0.0, INFINITY, true};
 }
 
 /* NaN propagates through all but comparisons and the branch not taken; these bounds only say what may be left out. */
@@ -244,7 +283,7 @@ static bounds bounds_of(const ent_graph *self, const ent_node *node)
         return (bounds){fmin(fmax(a->low, b->low), c->low), fmin(fmax(a->high, b->high), c->high),
             a->may_nan || b->may_nan || c->may_nan};
     case ENT_OP_WEIBULL_HAZARD:
-        return (bounds){0.0, INFINITY, !hazard_is_finite(a, b, c) || a->may_nan || b->may_nan || c->may_nan};
+        return bounds_of_hazard(a, b, c);
     case ENT_OP_TRIANGULAR:
         return anything;
     default:

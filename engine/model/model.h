@@ -117,7 +117,12 @@ typedef struct ent_truce_plan {
     ent_register last_month, last_deployed, last_ratio; /* DRAW, filled; likewise */
     bool committed_monthly;  /* force.committed must be taken from month 1 of the lanes */
     ent_register committed_draw; /* DRAW: computed, or filled where committed_monthly */
-    ent_register *hazard;    /* LANE [causes] */
+    bool in_episodes;        /* followed from change to change (model/episodes.h), not month by month */
+    size_t clocks;
+    ent_register *clock;     /* [clocks] tables by month: of the world or, where by_month, of all; NO_REGISTER: 1 */
+    bool *clock_by_month;    /* [clocks] in the MONTH space, not in WORLD_MONTH */
+    ent_register *strength;  /* LANE [causes * clocks] hazard = sum of clock * strength; NO_REGISTER: 0 */
+    ent_register *hazard;    /* LANE [causes]; in episodes only when recording */
     ent_register *contained; /* LANE [causes]; NO_REGISTER: never contained */
     ent_register trigger;    /* LANE: unit exponential of the first violation */
     uint64_t trigger_key, cause_key;

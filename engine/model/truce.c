@@ -1,10 +1,11 @@
 #include "model/truce.h"
 
 #include "base/status.h"
-#include "math/scalar.h"
 #include "model/block.h"
 #include "model/columns.h"
+#include "model/episodes.h"
 #include "model/force.h"
+#include "model/violation.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -37,6 +38,9 @@ static void list_moving(ent_truce_state *self)
     add_moving(self, self->sum);
     add_moving(self, self->alive);
     add_moving(self, self->violations);
+    if (plan->in_episodes) {
+        add_moving(self, self->now);
+    }
     if (plan->deployed != ENT_NO_REGISTER) {
         add_moving(self, self->reg[plan->deployed]);
     }
@@ -66,11 +70,11 @@ static void list_moving_force(ent_truce_state *self)
     }
 }
 
-int ent_truce_init(ent_truce_state *self, const ent_model *model)
+int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_worlds)
 {
     const ent_truce_plan *plan = &model->truce;
     const ent_space *space = &model->program.space[ENT_SPACE_LANE];
-    size_t states = 4 + 2 * plan->timed_events + 2 * plan->contributors;
+    size_t states = 6 + plan->clocks + 2 * plan->timed_events + 2 * plan->contributors;
     size_t columns = space->registers + states;
     double **column;
 
@@ -82,8 +86,12 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model)
     self->timed = calloc(plan->timed_events + 1, sizeof(*self->timed));
     self->departure = calloc(plan->contributors + 1, sizeof(*self->departure));
     self->changes = calloc(plan->horizon + 2, sizeof(*self->changes));
+    self->hazard = calloc(plan->causes + 1, sizeof(*self->hazard));
+    self->strength = calloc(plan->clocks + 1, sizeof(*self->strength));
+    self->clock = calloc(plan->clocks + 1, sizeof(*self->clock));
     if (self->reg == NULL || self->moving == NULL || self->index == NULL || self->row == NULL ||
-        self->timed == NULL || self->departure == NULL || self->changes == NULL) {
+        self->timed == NULL || self->departure == NULL || self->changes == NULL || self->hazard == NULL ||
+        self->strength == NULL || self->clock == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     column = self->reg + space->registers;
@@ -91,6 +99,11 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model)
     self->total = *column++;
     self->alive = *column++;
     self->violations = *column++;
+    self->now = *column++;
+    self->next = *column++;
+    for (size_t g = 0; g < plan->clocks; g++) {
+        self->strength[g] = *column++;
+    }
     for (size_t e = 0; e < plan->timed_events; e++) {
         self->timed[e].sum = *column++;
         self->timed[e].onset = *column++;
@@ -106,7 +119,7 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model)
     }
     list_moving(self);
     list_moving_force(self);
-    return ENT_OK;
+    return plan->in_episodes ? ent_episodes_init(self, most_worlds) : ENT_OK;
 }
 
 void ent_truce_free(ent_truce_state *self)
@@ -118,6 +131,10 @@ void ent_truce_free(ent_truce_state *self)
     free(self->timed);
     free(self->departure);
     free(self->changes);
+    free(self->hazard);
+    free(self->strength);
+    free(self->clock);
+    free(self->sums);
     *self = (ent_truce_state){0};
 }
 
@@ -253,7 +270,7 @@ static void begin(ent_block *block)
 
 /* --- a month ------------------------------------------------------------------------------------------------------ */
 
-static void load_month(ent_block *block, size_t month)
+void ent_truce_load_month(ent_block *block, size_t month)
 {
     ent_truce_state *self = &block->truce;
     const ent_model *model = self->model;
@@ -302,7 +319,7 @@ static void run_timed_event(ent_truce_state *self, size_t e, double month)
         reg[plan->active]);
 }
 
-static void record_first_month(ent_block *block)
+void ent_truce_record_first_month(ent_block *block)
 {
     const ent_model *model = block->model;
     const ent_truce_state *self = &block->truce;
@@ -318,85 +335,6 @@ static void record_first_month(ent_block *block)
 }
 
 /* --- violations --------------------------------------------------------------------------------------------------- */
-
-static void finish_lane(ent_block *block, size_t i, double months, double held, double cause, double month)
-{
-    ent_truce_state *self = &block->truce;
-    const ent_truce_plan *plan = &self->model->truce;
-    size_t row = self->row[i];
-
-    block->draw[plan->held][row] = held;
-    block->draw[plan->months][row] = months;
-    block->draw[plan->cause][row] = cause;
-    block->draw[plan->violations][row] = self->violations[i];
-    if (plan->last_month != ENT_NO_REGISTER) {
-        block->draw[plan->last_month][row] = month;
-    }
-    if (plan->follows_force && plan->last_deployed != ENT_NO_REGISTER) {
-        block->draw[plan->last_deployed][row] = self->reg[plan->deployed][i];
-    }
-    for (size_t e = 0; e < plan->timed_events; e++) {
-        if (plan->timed[e].last != ENT_NO_REGISTER) {
-            block->draw[plan->timed[e].last][row] = self->reg[plan->timed[e].active][i];
-        }
-    }
-}
-
-static double uniform_at(const ent_truce_state *self, uint64_t key, size_t i, size_t month)
-{
-    double u;
-
-    self->model->kernels->philox_at(key, &self->index[i], (uint32_t) month, 1, &u);
-    return u;
-}
-
-/* Cause c with chance h_c / sum h; among infinite hazards the first. */
-static size_t pick_cause(const ent_truce_state *self, size_t i, size_t month)
-{
-    const ent_truce_plan *plan = &self->model->truce;
-    double below = 0.0;
-    double point;
-
-    if (plan->causes == 1) {
-        return 0;
-    }
-    point = uniform_at(self, plan->cause_key, i, month) * self->total[i];
-    for (size_t c = 0; c + 1 < plan->causes; c++) {
-        double h = self->reg[plan->hazard[c]][i];
-        below += h;
-        if (point < below || h == (double) INFINITY) {
-            return c;
-        }
-    }
-    for (size_t c = plan->causes; c-- > 1;) { /* rounding at the upper end: the last cause with any hazard */
-        if (self->reg[plan->hazard[c]][i] > 0.0) {
-            return c;
-        }
-    }
-    return 0;
-}
-
-static void violate(ent_block *block, size_t i, size_t month)
-{
-    ent_truce_state *self = &block->truce;
-    const ent_truce_plan *plan = &self->model->truce;
-    size_t cause = pick_cause(self, i, month);
-    bool contained = false;
-
-    if (plan->contained[cause] != ENT_NO_REGISTER) {
-        contained = uniform_at(self, plan->contained_key[cause], i, month) >
-            1.0 - self->reg[plan->contained[cause]][i];
-    }
-    if (contained) {
-        self->violations[i] += 1.0;
-        self->sum[i] = 0.0;
-        self->reg[plan->trigger][i] = -ent_log(uniform_at(self, plan->trigger_key, i, month));
-        return;
-    }
-    finish_lane(block, i, (double) month - 1.0, 0.0, (double) cause, (double) month);
-    self->alive[i] = 0.0;
-    self->living--;
-}
 
 static void add_hazards(ent_truce_state *self)
 {
@@ -417,7 +355,8 @@ static void add_hazards(ent_truce_state *self)
 static void run_violations(ent_block *block, size_t month)
 {
     ent_truce_state *self = &block->truce;
-    const double *trigger = self->reg[self->model->truce.trigger];
+    const ent_truce_plan *plan = &self->model->truce;
+    const double *trigger = self->reg[plan->trigger];
     bool ready = false;
 
     add_hazards(self);
@@ -428,13 +367,16 @@ static void run_violations(ent_block *block, size_t month)
                 ent_segment_run(&self->model->program.segment[ENT_SEGMENT_CONTAINED], &frame);
                 ready = true;
             }
-            violate(block, i, month);
+            for (size_t c = 0; c < plan->causes; c++) {
+                self->hazard[c] = self->reg[plan->hazard[c]][i];
+            }
+            ent_violation_run(block, i, month, self->total[i]);
         }
     }
 }
 
 /* Drops the dead lanes once they are a third of all. */
-static void drop_dead(ent_truce_state *self)
+void ent_truce_drop_dead(ent_truce_state *self)
 {
     uint32_t from[ENT_BLOCK_ROWS];
     size_t kept = 0;
@@ -470,7 +412,7 @@ static void run_month(ent_block *block, size_t month)
     const ent_segment *segment = model->program.segment;
     ent_frame frame;
 
-    load_month(block, month);
+    ent_truce_load_month(block, month);
     frame = ent_lane_frame(block);
     for (size_t e = 0; e < model->truce.timed_events; e++) {
         ent_segment_run(&segment[model->truce.timed[e].segment], &frame);
@@ -481,10 +423,20 @@ static void run_month(ent_block *block, size_t month)
     }
     ent_segment_run(&segment[ENT_SEGMENT_HAZARD], &frame);
     if (month == 1) {
-        record_first_month(block);
+        ent_truce_record_first_month(block);
     }
     if (model->truce.causes > 0) {
         run_violations(block, month);
+    }
+}
+
+static void run_months(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+
+    for (size_t month = 1; month <= self->model->truce.horizon && self->living > 0; month++) {
+        run_month(block, month);
+        ent_truce_drop_dead(self);
     }
 }
 
@@ -498,9 +450,10 @@ void ent_truce_run(ent_block *block)
     list_lanes(block);
     if (eventful && self->lanes > 0) {
         begin(block);
-        for (size_t month = 1; month <= plan->horizon && self->living > 0; month++) {
-            run_month(block, month);
-            drop_dead(self);
+        if (plan->in_episodes) {
+            ent_episodes_run(block);
+        } else {
+            run_months(block);
         }
     } else {
         fill(self->alive, 1.0, self->lanes);
@@ -508,7 +461,7 @@ void ent_truce_run(ent_block *block)
     }
     for (size_t i = 0; i < self->lanes; i++) {
         if (self->alive[i] != 0.0) {
-            finish_lane(block, i, (double) plan->horizon, 1.0, -1.0, (double) plan->horizon);
+            ent_truce_finish(block, i, (double) plan->horizon, 1.0, -1.0, (double) plan->horizon);
         }
     }
 }

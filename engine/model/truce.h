@@ -1,4 +1,4 @@
-/* Stage 4: the truce month by month. Each draw with a deal is a lane; lanes whose truce has collapsed are dropped from
+/* Stage 4: the truce month by month, or from change to change (model/episodes.h). Each draw with a deal is a lane; lanes whose truce has collapsed are dropped from
  * the columns now and then. */
 #ifndef ENT_MODEL_TRUCE_H
 #define ENT_MODEL_TRUCE_H
@@ -15,6 +15,12 @@ typedef struct ent_departure_state {
     double *left; /* [lanes] month of departure; inf: still there */
 } ent_departure_state;
 
+/* sum[w * stride + m]: what a clock adds up to by the end of month m, in the chunk's world w. */
+typedef struct ent_clock {
+    double *sum;
+    size_t stride; /* 0: the same for all worlds */
+} ent_clock;
+
 typedef struct ent_truce_state {
     const ent_model *model;
     void *memory;
@@ -30,17 +36,34 @@ typedef struct ent_truce_state {
     ent_timed_state *timed;
     ent_departure_state *departure;
     unsigned char *changes; /* [horizon + 2] 1: the force in place changes in that month in some lane */
+    double *hazard;    /* [causes] of one lane, at a violation */
+    /* in episodes only: */
+    double *now;       /* [lanes] month in which the lane's episode begins */
+    double *next;      /* [lanes] first month after it in which something changes */
+    double **strength; /* [clocks][lanes] sum over causes of what each clock is multiplied with */
+    ent_clock *clock;  /* [clocks] */
+    double *sums;      /* memory of the clocks */
     size_t lanes, living;
     size_t forced; /* the first so many lanes have troops committed to them */
 } ent_truce_state;
 
 struct ent_block;
 
-int ent_truce_init(ent_truce_state *self, const ent_model *model);
+/* most_worlds: as of the block. */
+int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_worlds);
 void ent_truce_free(ent_truce_state *self);
 
 /* What segments of the lanes run on. */
 ent_frame ent_lane_frame(const struct ent_block *block);
+
+/* Values of a month (from 1) for all lanes. */
+void ent_truce_load_month(struct ent_block *block, size_t month);
+
+/* When recording: keeps the values of month-rate settings, in month 1. */
+void ent_truce_record_first_month(struct ent_block *block);
+
+/* Drops the dead lanes once they are a third of all. */
+void ent_truce_drop_dead(ent_truce_state *self);
 
 /* Follows the truces of the block's draws that agreed; fills what the plan says is filled in the draw space. */
 void ent_truce_run(struct ent_block *block);

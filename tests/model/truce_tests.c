@@ -290,9 +290,56 @@ static void shares_of_causes(void)
         "\"P(truce.cause == 'c') > 0\");", exact);
 }
 
+/* --- episodes ------------------------------------------------------------------------------------------------------- */
+
+/* A cap that never binds keeps a hazard from being taken apart, so that the truce is played month by month. */
+#define EPISODES_TEXT(cap, end)                                                                                             \
+    "run: { worlds = 40; replications = 100; seed = 77; horizon = 36; };"                                              \
+    "factors: { k = \"uniform(0.4, 0.9)\"; s = \"uniform(20, 60)\"; f = \"normal(0, 1)\"; };"                          \
+    "events: { a: { monthly = \"logistic(-3 + f)\"; }; b: { monthly = \"if(a, 20%, 2%)\"; when = \"not a or f > 0\"; "  \
+    "lasts = \"uniform(1, 9)\"; }; c: { at = \"uniform(0.5, 20)\"; chance = \"if(b, 80%, 30%)\"; lasts = 5; }; };"       \
+    "contributors: { x: { troops = \"uniform(5, 9)\"; lead_months = \"uniform(0, 8)\"; leaves = \"if(a, 60%, 5%)\"; };" \
+    "y: { troops = 4; joins = 0.6; leaves = 0.2; lead_months = 2.5; }; z: { troops = 3; allowed = \"not c\"; }; };"     \
+    "force: { required = 14; cap = \"if(b, 10, 100)\"; };"                                                             \
+    "truce: { causes: {"                                                                                               \
+    "p: { hazard = \"" cap "0.7 * weibull_hazard(k, s) * if(a, 2, 1) * exp(-force.ratio)" end "\"; "                        \
+    "contained = \"if(force.deployed > 6, 70%, 30%)\"; };"                                                             \
+    "q: { hazard = \"" cap "if(b, 0.02, 0.3 * weibull_hazard(0.5, 40)) + 0.001 * (1 + c)" end "\"; };"                      \
+    "r: { hazard = \"" cap "0.01 * f ^ 2" end "\"; contained = 0.5; }; }; };"                                               \
+    "checks = (\"P(truce.held) > 0\");"
+
+static void episodes_are_months(void)
+{
+    scenario_text episodes, months;
+    ent_block by_episode = {0}, by_month = {0};
+    bool open = scenario_text_open(&episodes, EPISODES_TEXT("", ""), NULL);
+
+    open = scenario_text_open(&months, EPISODES_TEXT("min(1e9, ", ")") , NULL) && open;
+    CU_ASSERT_TRUE_FATAL(open);
+    CU_ASSERT_TRUE(episodes.model.truce.in_episodes);
+    CU_ASSERT_FALSE(months.model.truce.in_episodes);
+    CU_ASSERT_EQUAL_FATAL(ent_block_init(&by_episode, &episodes.model, 40), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_block_init(&by_month, &months.model, 40), ENT_OK);
+    ent_block_set_worlds(&by_episode, 0, 40, 100, false);
+    ent_block_set_worlds(&by_month, 0, 40, 100, false);
+    for (uint64_t first = 0; first < 4000; first += 200) {
+        const ent_truce_plan *p = &episodes.model.truce, *q = &months.model.truce;
+        const ent_register a[] = {p->held, p->months, p->violations, p->cause}, b[] = {q->held, q->months, q->violations, q->cause};
+        ent_block_run(&by_episode, first, 200);
+        ent_block_run(&by_month, first, 200);
+        for (size_t k = 0; k < 4; k++) {
+            CU_ASSERT_EQUAL(memcmp(by_episode.draw[a[k]], by_month.draw[b[k]], 200 * sizeof(double)), 0);
+        }
+    }
+    ent_block_free(&by_episode);
+    ent_block_free(&by_month);
+    scenario_text_close(&episodes);
+    scenario_text_close(&months);
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"constant departures", constant_departures}, {"departures by event", departures_by_event},
+    CU_TestInfo tests[] = {{"episodes are months", episodes_are_months}, {"constant departures", constant_departures}, {"departures by event", departures_by_event},
         {"monthly departures", monthly_departures}, {"departures reach the hazard", departures_reach_the_hazard},
         {"leads", leads},
         {"committed by month", committed_by_month}, {"ratio without requirement", ratio_without_requirement},

@@ -1,0 +1,295 @@
+#include "model/episodes.h"
+
+#include "base/status.h"
+#include "model/block.h"
+#include "model/force.h"
+#include "model/violation.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- clocks ---------------------------------------------------------------------------------------------------------
+ */
+
+/* The first clock that is the same for all worlds is kept once; the others once a world. */
+int ent_episodes_init(ent_truce_state *self, size_t most_worlds)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    size_t months = plan->horizon + 1;
+    size_t rows = 0;
+    double *sum;
+
+    for (size_t g = 0; g < plan->clocks; g++) {
+        self->clock[g].stride = plan->clock[g] != ENT_NO_REGISTER && !plan->clock_by_month[g] ? months : 0;
+        rows += self->clock[g].stride > 0 ? most_worlds : 1;
+    }
+    self->sums = calloc(rows * months + 1, sizeof(*self->sums));
+    if (self->sums == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    sum = self->sums;
+    for (size_t g = 0; g < plan->clocks; g++) {
+        self->clock[g].sum = sum;
+        sum += (self->clock[g].stride > 0 ? most_worlds : 1) * months;
+    }
+    return ENT_OK;
+}
+
+/* table NULL: 1 in every month. */
+static void add_up(double *sum, const double *table, size_t horizon)
+{
+    sum[0] = 0.0;
+    for (size_t m = 1; m <= horizon; m++) {
+        sum[m] = sum[m - 1] + (table != NULL ? table[m - 1] : 1.0);
+    }
+}
+
+void ent_episodes_set_worlds(ent_block *block)
+{
+    const ent_truce_state *self = &block->truce;
+    const ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t g = 0; g < plan->clocks; g++) {
+        const ent_clock *clock = &self->clock[g];
+        if (plan->clock[g] == ENT_NO_REGISTER) {
+            add_up(clock->sum, NULL, plan->horizon);
+        } else if (plan->clock_by_month[g]) {
+            add_up(clock->sum, self->model->month_table[plan->clock[g]], plan->horizon);
+        } else {
+            for (size_t w = 0; w < block->worlds; w++) {
+                add_up(clock->sum + w * clock->stride, block->world_month[plan->clock[g]] + w * plan->horizon,
+                    plan->horizon);
+            }
+        }
+    }
+}
+
+static const double *clock_of(const ent_block *block, size_t g, size_t i)
+{
+    const ent_clock *clock = &block->truce.clock[g];
+
+    return clock->sum + clock->stride * block->world_of[block->truce.row[i]];
+}
+
+/* --- the state when an episode begins
+ * ----------------------------------------------------------------------------------- */
+
+/* Events that may begin in one month only; that month is a change. */
+static void begin_at(const ent_timed_plan *plan, ent_truce_state *self, size_t e)
+{
+    double *const *reg = self->reg;
+    double *onset = self->timed[e].onset;
+
+    for (size_t i = 0; i < self->lanes; i++) {
+        double at = fmax(1.0, reg[plan->at][i]);
+        if (at > self->now[i]) {
+            self->next[i] = at < self->next[i] ? at : self->next[i];
+        } else if (at == self->now[i] && onset[i] == 0.0 && reg[plan->when][i] != 0.0 &&
+                   reg[plan->trigger][i] > 1.0 - reg[plan->rate][i]) {
+            onset[i] = at;
+        }
+    }
+}
+
+static void run_events(ent_block *block, const ent_frame *frame)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_model *model = self->model;
+    double *const *reg = self->reg;
+
+    for (size_t e = 0; e < model->truce.timed_events; e++) {
+        const ent_timed_plan *plan = &model->truce.timed[e];
+        const ent_timed_state *state = &self->timed[e];
+        ent_segment_run(&model->program.segment[plan->segment], frame);
+        if (plan->monthly) {
+            model->kernels->begin_by(self->lanes, self->now, reg[plan->when], reg[plan->rate], reg[plan->trigger],
+                state->sum, state->onset, self->next);
+        } else {
+            begin_at(plan, self, e);
+        }
+        model->kernels->lasting_by(self->lanes, self->now, state->onset,
+            plan->lasts == ENT_NO_REGISTER ? NULL : reg[plan->lasts], reg[plan->active], self->next);
+    }
+}
+
+/* Sums over causes of what each clock is multiplied with. */
+static void add_strengths(ent_truce_state *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    const ent_kernels *kernels = self->model->kernels;
+
+    for (size_t g = 0; g < plan->clocks; g++) {
+        bool first = true;
+        for (size_t c = 0; c < plan->causes; c++) {
+            ent_register from = plan->strength[c * plan->clocks + g];
+            if (from == ENT_NO_REGISTER) {
+                continue;
+            }
+            if (first) {
+                memcpy(self->strength[g], self->reg[from], self->lanes * sizeof(double));
+            } else {
+                const double *in[] = {self->strength[g], self->reg[from]};
+                kernels->op[ENT_OP_ADD](self->lanes, self->strength[g], in);
+            }
+            first = false;
+        }
+    }
+}
+
+static void begin_episodes(ent_block *block, bool first)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_model *model = self->model;
+    ent_frame frame = ent_lane_frame(block);
+    double end = (double) model->truce.horizon + 1.0;
+
+    for (size_t i = 0; i < self->lanes; i++) {
+        self->next[i] = end;
+    }
+    run_events(block, &frame);
+    if (model->truce.follows_force) {
+        ent_force_begin_episodes(block, first);
+    }
+    ent_segment_run(&model->program.segment[ENT_SEGMENT_HAZARD], &frame);
+    add_strengths(self);
+}
+
+/* --- to the next change
+ * -------------------------------------------------------------------------------------------------- */
+
+/* What the hazards add up to from the month after `from` to the end of month `to`. */
+static double exposure(const ent_block *block, size_t i, size_t from, size_t to)
+{
+    const ent_truce_state *self = &block->truce;
+    double sum = 0.0;
+
+    for (size_t g = 0; g < self->model->truce.clocks; g++) {
+        const double *clock = clock_of(block, g, i);
+        sum += self->strength[g][i] * (clock[to] - clock[from]);
+    }
+    return sum;
+}
+
+/* The first month after `from` by which the trigger is reached, known to be no later than `to`. */
+static size_t month_of_violation(const ent_block *block, size_t i, size_t from, size_t to)
+{
+    const ent_truce_state *self = &block->truce;
+    double trigger = self->reg[self->model->truce.trigger][i];
+    size_t before = from;
+
+    while (before + 1 < to) {
+        size_t middle = before + (to - before) / 2;
+        if (self->sum[i] + exposure(block, i, from, middle) >= trigger) {
+            to = middle;
+        } else {
+            before = middle;
+        }
+    }
+    return to;
+}
+
+/* The hazards of one month; their sum. */
+static double fill_hazards(ent_block *block, size_t i, size_t month)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_truce_plan *plan = &self->model->truce;
+    double total = 0.0;
+
+    for (size_t c = 0; c < plan->causes; c++) {
+        double hazard = 0.0;
+        for (size_t g = 0; g < plan->clocks; g++) {
+            ent_register from = plan->strength[c * plan->clocks + g];
+            const double *clock = clock_of(block, g, i);
+            hazard += from != ENT_NO_REGISTER ? self->reg[from][i] * (clock[month] - clock[month - 1]) : 0.0;
+        }
+        self->hazard[c] = hazard;
+        total += hazard;
+    }
+    return total;
+}
+
+/* Violations of a lane until its next change. */
+static void pass_time(ent_block *block, size_t i, bool *ready)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_model *model = self->model;
+    const double *trigger = self->reg[model->truce.trigger];
+    size_t from = (size_t) self->now[i] - 1;
+    size_t to = (size_t) self->next[i] - 1;
+
+    while (self->alive[i] != 0.0 && from < to) {
+        double sum = self->sum[i] + exposure(block, i, from, to);
+        if (!(sum >= trigger[i])) {
+            self->sum[i] = sum;
+            return;
+        }
+        if (!*ready) { /* how far violations are contained matters only where there is one */
+            ent_frame frame = ent_lane_frame(block);
+            ent_segment_run(&model->program.segment[ENT_SEGMENT_CONTAINED], &frame);
+            *ready = true;
+        }
+        from = month_of_violation(block, i, from, to);
+        ent_violation_run(block, i, from, fill_hazards(block, i, from));
+    }
+}
+
+static void accrue(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t e = 0; e < plan->timed_events; e++) {
+        if (plan->timed[e].monthly) {
+            self->model->kernels->accrue(self->lanes, self->now, self->next, self->reg[plan->timed[e].when],
+                self->reg[plan->timed[e].rate], self->timed[e].onset, self->timed[e].sum);
+        }
+    }
+    if (plan->follows_force) {
+        ent_force_accrue(self);
+    }
+}
+
+/* Moves the lanes on to their next month; those that have reached the horizon are finished. */
+static void end_episodes(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    double horizon = (double) self->model->truce.horizon;
+    bool ready = false;
+
+    for (size_t i = 0; i < self->lanes; i++) {
+        if (self->alive[i] == 0.0) {
+            continue;
+        }
+        pass_time(block, i, &ready);
+        if (self->alive[i] != 0.0 && self->next[i] > horizon) {
+            ent_truce_finish(block, i, horizon, 1.0, -1.0, horizon);
+            self->alive[i] = 0.0;
+            self->living--;
+        }
+    }
+    accrue(block);
+    memcpy(self->now, self->next, self->lanes * sizeof(*self->now));
+}
+
+void ent_episodes_run(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    bool first = true;
+
+    for (size_t i = 0; i < self->lanes; i++) {
+        self->now[i] = 1.0;
+    }
+    if (self->model->recording) { /* hazards are recorded as they stand in month 1 */
+        ent_truce_load_month(block, 1);
+    }
+    while (self->living > 0) {
+        begin_episodes(block, first);
+        if (first) {
+            ent_truce_record_first_month(block);
+        }
+        first = false;
+        end_episodes(block);
+        ent_truce_drop_dead(self);
+    }
+}

@@ -1,6 +1,7 @@
 #include "base/status.h"
 #include "cli/console.h"
 #include "cli/report.h"
+#include "cli/report_page.h"
 #include "partial/shards.h"
 
 #include <dirent.h>
@@ -248,6 +249,7 @@ static int check_all(merging *self)
 int ent_command_merge(const ent_options *options)
 {
     merging self = {.status = ENT_EXIT_OK};
+    size_t runs = 0;
 
     list_operands(&self, options);
     if (self.status == ENT_EXIT_OK) {
@@ -261,6 +263,11 @@ int ent_command_merge(const ent_options *options)
         int status = merge_group(&one, options);
         self.status = status == ENT_EXIT_OK ? self.status : status;
         first += one.shards;
+        runs++;
+    }
+    if (self.status == ENT_EXIT_OK || self.status == ENT_EXIT_CHECK) {
+        int written = ent_exit_status(ent_write_index(options->out, runs > 1, options));
+        self.status = written == ENT_EXIT_OK ? self.status : written;
     }
     for (size_t i = 0; i < self.shards; i++) {
         ent_shard_free(&self.shard[i]);

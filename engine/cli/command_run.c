@@ -2,7 +2,9 @@
 #include "cli/console.h"
 #include "cli/report.h"
 #include "cli/report_page.h"
+#include "cli/together.h"
 #include "partial/shards.h"
+#include "ranks/ranks.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -62,10 +64,11 @@ static int stop(ent_report *report, const ent_counting *counting)
     return status == ENT_OK ? ENT_ERR_INTERRUPTED : status;
 }
 
-static int count_and_write(ent_report *report, const ent_options *options, ent_experiment *experiment)
+static int count_and_write(
+    ent_report *report, const ent_options *options, ent_experiment *experiment, size_t number)
 {
     ent_counting counting = {0};
-    int status = ent_counting_begin(&counting, options, experiment);
+    int status = ent_counting_begin(&counting, options, experiment, number);
 
     if (status == ENT_OK) {
         status = ent_report_tabulate(report, options, experiment, ent_counting_variant, &counting);
@@ -84,11 +87,11 @@ static int count_and_write(ent_report *report, const ent_options *options, ent_e
     return status;
 }
 
-static int run_one(ent_report *report, const ent_options *options, ent_experiment *experiment)
+static int run_one(ent_report *report, const ent_options *options, ent_experiment *experiment, size_t number)
 {
     report->options = options;
     report->experiment = experiment;
-    return ent_report_conclude(report, count_and_write(report, options, experiment));
+    return ent_report_conclude(report, count_and_write(report, options, experiment, number));
 }
 
 /* --- a shard ---------------------------------------------------------------------------------------------------------- */
@@ -128,12 +131,12 @@ static int write_shard(ent_counting *counting, ent_experiment *experiment, const
 
 /* A share that was counted before is not counted again, so that a batch whose jobs were lost in part can be sent again
  * as it is. */
-static int shard_one(const ent_options *options, ent_experiment *experiment)
+static int shard_one(const ent_options *options, ent_experiment *experiment, size_t number)
 {
     ent_counting counting = {0};
     ent_arena arena = {0};
     const char *folder = ent_arena_printf(&arena, "%s/%s", options->out, experiment->id);
-    int status = ent_counting_begin(&counting, options, experiment);
+    int status = ent_counting_begin(&counting, options, experiment, number);
     const char *path = folder != NULL ? ent_shard_path(folder, &counting.identity, &arena) : NULL;
     bool there = status == ENT_OK && path != NULL && !options->fresh && ent_shard_exists(path, &counting.identity);
 
@@ -166,10 +169,10 @@ static int run_all(const ent_options *options, const char *path, ent_experiment 
     size_t runs = 0;
 
     for (; options->shards > 0 && runs < count && status == ENT_EXIT_OK; runs++) {
-        status = shard_one(options, &experiment[runs]);
+        status = shard_one(options, &experiment[runs], runs);
     }
     for (; runs < count && status == ENT_EXIT_OK; runs++) {
-        status = run_one(&report[runs], options, &experiment[runs]);
+        status = run_one(&report[runs], options, &experiment[runs], runs);
         checks_failed += report[runs].checks_failed;
     }
     if (status == ENT_EXIT_OK && options->shards == 0) {
@@ -191,6 +194,18 @@ static int run_all(const ent_options *options, const char *path, ent_experiment 
     return status;
 }
 
+/* All ranks must have read the same. */
+static int agree(int status)
+{
+    uint64_t worst = ent_ranks_largest((uint64_t) status);
+
+    if (status == ENT_EXIT_OK && worst != ENT_EXIT_OK) {
+        ent_complain("another rank could not read the scenario: is it on a disk that all machines see?");
+        return ENT_EXIT_FAILED;
+    }
+    return status;
+}
+
 int ent_command_run(const ent_options *options)
 {
     ent_arena arena = {0};
@@ -202,8 +217,12 @@ int ent_command_run(const ent_options *options)
         experiment = ent_arena_array(&arena, files.count, sizeof(*experiment));
         status = experiment != NULL ? load_all(options, &files, &arena, experiment) : ENT_EXIT_FAILED;
     }
-    if (status == ENT_EXIT_OK) {
+    status = agree(status);
+    if (status == ENT_EXIT_OK && ent_ranks_own() > 0) {
+        ent_together_help(experiment, files.count, options->threads);
+    } else if (status == ENT_EXIT_OK) {
         status = run_all(options, files.path[0], experiment, files.count);
+        ent_together_end();
     }
     for (size_t i = 0; experiment != NULL && i < files.count; i++) {
         ent_experiment_free(&experiment[i]);

@@ -100,13 +100,18 @@ int ent_exit_status(int status)
     }
 }
 
+static const char *interrupt_text = "\nentente: stopping once the draws in hand are counted (again: at once)\n";
+
+void ent_say_at_interrupt(const char *text)
+{
+    interrupt_text = text;
+}
+
 static void on_interrupt(int signal_number)
 {
-    static const char text[] = "\nentente: stopping once the draws in hand are counted (again: at once)\n";
-
     (void) signal_number;
     atomic_store(&ent_interrupted, 1);
-    if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0) {
+    if (write(STDERR_FILENO, interrupt_text, strlen(interrupt_text)) < 0) {
         return; /* nobody listens, and there is nothing to be done about it here */
     }
 }

@@ -49,6 +49,9 @@ int ent_load_carried_experiment(const ent_options *options, const char *path, co
 extern atomic_int ent_interrupted;
 void ent_catch_interrupts(bool say);
 
+/* What is said then, where it is not the usual; static storage. */
+void ent_say_at_interrupt(const char *text);
+
 /* Exit status for a status of the library. */
 int ent_exit_status(int status);
 

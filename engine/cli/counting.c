@@ -1,6 +1,8 @@
 #include "cli/counting.h"
 
 #include "base/status.h"
+#include "cli/together.h"
+#include "ranks/ranks.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -90,14 +92,16 @@ static void announce(const ent_counting *self, uint64_t total)
     }
 }
 
-int ent_counting_begin(ent_counting *self, const ent_options *options, const ent_experiment *experiment)
+int ent_counting_begin(
+    ent_counting *self, const ent_options *options, const ent_experiment *experiment, size_t number)
 {
     const char *result;
     uint64_t total;
     int status;
 
     *self = (ent_counting){
-        .options = options, .experiment = experiment, .saves = true, .interval = interval_of(), .saved = ent_now()};
+        .options = options, .experiment = experiment,
+        .number = number, .saves = true, .interval = interval_of(), .saved = ent_now()};
     status = ent_describe_work(options, experiment, "run", &self->arena, &self->identity);
     result = ent_arena_printf(&self->arena, "%s/%s", options->out, experiment->id);
     if (status != ENT_OK || result == NULL) {
@@ -205,21 +209,36 @@ static int take_up(ent_counting *self, size_t variant, size_t thresholds, ent_pa
     return status;
 }
 
+/* Goes on with a variant, up to a pause, with the other ranks where there are any. */
+static int go_on(ent_together *together, ent_part *part)
+{
+    ent_run_options alone = together->run;
+
+    if (ent_ranks_count() > 1) {
+        return ent_together_count(together, part);
+    }
+    alone.pause = is_due;
+    return ent_run_part(part, together->model, &alone, together->threshold);
+}
+
 int ent_counting_variant(void *context, size_t variant, const double *threshold, size_t thresholds, ent_part *part)
 {
     ent_counting *self = context;
-    const ent_model *model = &self->experiment->item[variant]->model;
-    ent_run_options run = {.threads = self->options->threads,
-        .stop = &ent_interrupted,
-        .progress = add_progress,
-        .pause = is_due,
-        .context = self};
+    ent_together together = {.experiment = self->number,
+        .variant = variant,
+        .model = &self->experiment->item[variant]->model,
+        .threshold = threshold,
+        .thresholds = thresholds,
+        .run = {.threads = self->options->threads,
+            .stop = &ent_interrupted,
+            .progress = add_progress,
+            .context = self}};
     int status = take_up(self, variant, thresholds, part);
     uint64_t found = part->next;
 
     while (status == ENT_OK && part->next < part->end) {
-        status = ent_run_part(part, model, &run, threshold);
-        if (status == ENT_OK && part->next < part->end) {
+        status = go_on(&together, part);
+        if (status == ENT_OK && part->next < part->end && is_due(self)) {
             status = save(self, variant, part);
         }
     }

@@ -19,6 +19,7 @@ typedef struct ent_counting {
     ent_checkpoint checkpoint;
     ent_progress progress;
     double interval, saved; /* seconds between saves; when the last was */
+    size_t number;          /* of the experiment among those of the command */
     bool saves;             /* false after one failed, which was said */
 } ent_counting;
 
@@ -26,9 +27,10 @@ typedef struct ent_counting {
 int ent_describe_work(const ent_options *options, const ent_experiment *experiment, const char *command,
     ent_arena *arena, ent_identity *identity);
 
-/* Looks for a checkpoint, says what comes of it, and shows the progress bar. A zeroed one may be ended.
+/* number: of the experiment among those of the command. Looks for a checkpoint, says what comes of it, and shows the progress bar. A zeroed one may be ended.
  * ENT_ERR_NO_MEMORY. */
-int ent_counting_begin(ent_counting *self, const ent_options *options, const ent_experiment *experiment);
+int ent_counting_begin(
+    ent_counting *self, const ent_options *options, const ent_experiment *experiment, size_t number);
 void ent_counting_end(ent_counting *self);
 
 /* An ent_part_source: counts the variant, from where the checkpoint left it. */

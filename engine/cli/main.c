@@ -2,6 +2,7 @@
 #include "cli/answer.h"
 #include "cli/console.h"
 #include "cli/options.h"
+#include "ranks/ranks.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
@@ -48,14 +49,38 @@ static int dispatch(const ent_options *options)
         ent_answer_message("error", "no command was given");
         return ENT_EXIT_USAGE;
     }
+    if (ent_ranks_own() > 0 && options->entry->run != ent_command_run) {
+        return ENT_EXIT_OK;
+    }
     return options->entry->run(options);
+}
+
+/* Only rank 0 prints, and only `run` is for several. */
+static int join_ranks(void)
+{
+    int status = ent_ranks_open();
+
+    if (status == ENT_OK && ent_ranks_own() > 0 &&
+        (freopen("/dev/null", "w", stdout) == NULL || freopen("/dev/null", "w", stderr) == NULL)) {
+        status = ENT_ERR_IO;
+    }
+    if (ent_ranks_count() > 1) { /* mpirun stops the others so when one of them ends */
+        ent_say_at_interrupt("\nentente: stopped, or another rank has ended: the same command goes on from the last "
+                             "checkpoint\n");
+    }
+    return status;
 }
 
 int main(int argc, char **argv)
 {
     ent_options options;
     char *line = join_arguments(argc, argv);
-    int status = ent_options_read(&options, argc, argv);
+    int status;
+
+    if (join_ranks() != ENT_OK) {
+        return ENT_EXIT_FAILED;
+    }
+    status = ent_options_read(&options, argc, argv);
 
     gsl_set_error_handler_off();
     ent_catch_interrupts(true);
@@ -72,6 +97,7 @@ int main(int argc, char **argv)
         status = status == ENT_EXIT_OK ? ENT_EXIT_FAILED : status;
     }
     ent_answer_close();
+    ent_ranks_close();
     ent_options_free(&options);
     free(line);
     return status;

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "cli/place.h"
 #include "cli/report_page.h"
+#include "ranks/ranks.h"
 #include "results/assumptions.h"
 #include "results/charts.h"
 #include "results/findings.h"
@@ -228,7 +229,7 @@ static int describe_run(ent_report *self, ent_manifest *manifest, char *host, si
 
     *manifest = (ent_manifest){.program = "entente", .version = ENTENTE_VERSION, .command = ent_command_line,
         .started = self->started, .wall_seconds = self->wall, .cpu_seconds = self->cpu,
-        .threads = ent_run_threads(&run), .ranks = 1, .host = host};
+        .threads = ent_run_threads(&run), .ranks = ent_ranks_count(), .host = host};
     if (gethostname(host, room - 1) != 0) {
         host[0] = '\0';
     }

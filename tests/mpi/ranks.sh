@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
 failed=0
 fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
-same() { diff -r --exclude manifest.json "$1" "$2" >"$work/diff" || { fail "$1 and $2 differ"; head "$work/diff"; }; }
+same() { diff -r --exclude manifest.json --exclude report.html "$1" "$2" >"$work/diff" || { fail "$1 and $2 differ"; head "$work/diff"; }; }
 
 scenarios="scenarios/sinai-1956.cfg scenarios/ukraine-2025.cfg --worlds 140 --replications 250 --draws 20 --no-charts --quiet"
 "$program" run $scenarios --out "$work/whole" --threads 1 # not under mpirun: no MPI at all

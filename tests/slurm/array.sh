@@ -90,7 +90,7 @@ finished() {
   fail "job $1 did not end"
   squeue
 }
-same() { diff -r --exclude manifest.json "$1" "$2" >"$work/diff" || { fail "$1 and $2 differ"; head "$work/diff"; }; }
+same() { diff -r --exclude manifest.json --exclude report.html "$1" "$2" >"$work/diff" || { fail "$1 and $2 differ"; head "$work/diff"; }; }
 
 export ENTENTE=$program
 export ENTENTE_CHECKPOINT_SECONDS=0.1

@@ -60,7 +60,8 @@ static void put_noise(ent_html *out, const ent_verdict *answer)
         ent_html_textf(out,
             "Apart from that, the simulation\xE2\x80\x99s own noise puts the figure at %s (95%% interval). ", interval);
     } else {
-        ent_html_raw(out, "With a single world the noise of the simulation is not known. ");
+        ent_html_raw(out, "With a single world it is not known how far the figure may be off, so no likelihood word is "
+                          "given. ");
     }
     ent_html_raw(out, "Likelihood words follow ICD 203. A probability from this program is a statement about a model, "
                       "not a forecast.</p>\n");
@@ -109,6 +110,8 @@ void ent_section_answer(ent_html *out, ent_digest *digest)
     ent_html_raw(out, "</p>\n");
     if (likelihood[0] != '\0') {
         ent_html_say(out, "p class=\"likelihood\"", "%s.", likelihood);
+    }
+    if (answer.known) {
         put_noise(out, &answer);
     }
     ent_html_raw(out, "</div>\n");

@@ -1,3 +1,4 @@
+#include "formula/number.h"
 #include "report/sections.h"
 #include "report/verdict.h"
 #include "words/words.h"
@@ -18,20 +19,34 @@ static bool same_section(const char *a, const char *b)
     return section_of(a) == section_of(b) && strncmp(a, b, section_of(a)) == 0;
 }
 
+/* A path that may be broken behind its dots and underscores. */
+static void put_path(ent_html *out, const char *path)
+{
+    ent_html_raw(out, "<code>");
+    while (*path != '\0') {
+        size_t part = strcspn(path, "._");
+        part += path[part] != '\0' ? 1 : 0;
+        ent_html_textn(out, path, part);
+        path += part;
+        ent_html_raw(out, *path != '\0' ? "<wbr>" : "");
+    }
+    ent_html_raw(out, "</code>");
+}
+
 /* "0.33 · 0.6 · 1.1": 5%, middle and 95%; one figure where nothing is uncertain, "" where it was not met. */
 static const char *spread(ent_digest *digest, size_t row)
 {
     double low = ent_digest_number_at(digest, TABLE, row, "p05");
     double middle = ent_digest_number_at(digest, TABLE, row, "p50");
     double high = ent_digest_number_at(digest, TABLE, row, "p95");
-    char text[3][ENT_WORDS];
+    char text[3][ENT_NUMBER_TEXT];
 
     if (isnan(middle)) {
         return "not met";
     }
-    ent_words_number(text[0], low);
-    ent_words_number(text[1], middle);
-    ent_words_number(text[2], high);
+    (void) ent_number_readable(low, 3, text[0]);
+    (void) ent_number_readable(middle, low == high ? 6 : 3, text[1]);
+    (void) ent_number_readable(high, 3, text[2]);
     return low == high ? ent_digest_say(digest, "%s", text[1])
                        : ent_digest_say(digest, "%s \xC2\xB7 %s \xC2\xB7 %s", text[0], text[1], text[2]);
 }
@@ -61,7 +76,7 @@ static void put_setting(ent_html *out, ent_digest *digest, size_t row)
     const char *note = ent_digest_text_at(digest, TABLE, row, "note");
 
     ent_html_raw(out, "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">");
-    ent_html_say(out, "code", "%s", ent_digest_text_at(digest, TABLE, row, "path"));
+    put_path(out, ent_digest_text_at(digest, TABLE, row, "path"));
     ent_html_raw(out, "</th><td role=\"cell\" data-head=\"As written\">");
     ent_html_say(out, "code", "%s", ent_digest_text_at(digest, TABLE, row, "written"));
     ent_html_raw(out, "</td><td role=\"cell\" data-head=\"As understood\">");

@@ -53,7 +53,9 @@ static void put_figures(ent_html *out, const ent_verdict *it)
 {
     char figure[ENT_WORDS];
     char range[ENT_WORDS];
+    char words[ENT_WORDS];
 
+    ent_words_likelihood_figure(words, it->p, it->mc_low, it->mc_high);
     ent_words_figure(figure, it->p, it->mc_low, it->mc_high);
     ent_words_range(range, it->low, it->high);
     if (!it->known) {
@@ -61,7 +63,7 @@ static void put_figures(ent_html *out, const ent_verdict *it)
         return;
     }
     ent_html_say(out, "td class=\"n strong\"", "%s", figure);
-    ent_html_say(out, "td", "%s", ent_words_likelihood(it->p));
+    ent_html_say(out, "td", "%s", words[0] != '\0' ? words : "not known");
     ent_html_say(out, "td class=\"n\"", "%s", range[0] != '\0' ? range : "not measured");
 }
 

@@ -111,11 +111,12 @@ const char *ent_verdict_sentence(ent_digest *digest, const ent_verdict *answer)
 
 const char *ent_verdict_likelihood(ent_digest *digest, const ent_verdict *answer)
 {
+    char likelihood[ENT_WORDS];
     char range[ENT_WORDS];
-    const char *likelihood = ent_words_likelihood(answer->p);
     char *text;
 
-    if (!answer->known) {
+    ent_words_likelihood_figure(likelihood, answer->p, answer->mc_low, answer->mc_high);
+    if (!answer->known || likelihood[0] == '\0') {
         return "";
     }
     ent_words_likelihoods(range, answer->low, answer->high);
@@ -338,11 +339,12 @@ static const char *say_assumptions(ent_digest *digest)
         return NULL;
     }
     ent_words_count(settings, count.settings, "setting");
-    sourced = count.unsourced == 0 ? "All name a source."
-              : count.unsourced == count.settings
-                  ? "None names a source: all are judgement."
-                  : ent_digest_say(digest, "%zu name%s no source and %s judgement.", count.unsourced,
-                        count.unsourced == 1 ? "s" : "", count.unsourced == 1 ? "is" : "are");
+    sourced =
+        count.unsourced == 0 ? (count.settings == 1 ? "It names a source." : "All name a source.")
+        : count.unsourced == count.settings
+            ? (count.settings == 1 ? "It names no source and is judgement." : "None names a source: all are judgement.")
+            : ent_digest_say(digest, "%zu name%s no source and %s judgement.", count.unsourced,
+                  count.unsourced == 1 ? "s" : "", count.unsourced == 1 ? "is" : "are");
     if (count.judged == 0) {
         return ent_digest_say(digest, "This rests on %s. %s", settings, sourced);
     }

@@ -21,7 +21,8 @@ ent_verdict ent_verdict_of(ent_digest *digest, const char *variant);
 /* "In 34 of 100 futures a truce is reached and still holds after 5 years; across what we do not know, 21 to 48." */
 const char *ent_verdict_sentence(ent_digest *digest, const ent_verdict *answer);
 
-/* "Unlikely; across what we do not know, very unlikely to roughly even chance." with a capital; "" without a figure. */
+/* "Unlikely; across what we do not know, very unlikely to roughly even chance." with a capital; ""
+ * without a figure, or where a single world leaves it open how far off it may be. */
 const char *ent_verdict_likelihood(ent_digest *digest, const ent_verdict *answer);
 
 /* What else the run found, a sentence each; as many as there is something to say about (at most ENT_FINDINGS). */

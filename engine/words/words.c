@@ -175,6 +175,19 @@ void ent_words_likelihoods(char buffer[ENT_WORDS], double low, double high)
     }
 }
 
+void ent_words_likelihood_figure(char buffer[ENT_WORDS], double probability, double low, double high)
+{
+    buffer[0] = '\0';
+    if (isnan(probability) || isnan(low) || isnan(high)) {
+        return;
+    }
+    if (unit_of(low, high) > 1) {
+        ent_words_likelihoods(buffer, low, high);
+    } else {
+        say(buffer, ent_words_likelihood(probability));
+    }
+}
+
 /* --- ranges and intervals ----------------------------------------------------------------------------------------- */
 
 void ent_words_range(char buffer[ENT_WORDS], double low, double high)

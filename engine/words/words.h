@@ -40,6 +40,11 @@ void ent_words_futures(char buffer[ENT_WORDS], double probability, double low, d
  * bands has the upper one's. "not known" for NaN. */
 const char *ent_words_likelihood(double probability);
 
+/* The word for an estimate: that of the probability, or, where the 95% interval reaches 5 points or more to either
+ * side, those from one of its ends to the other: "very unlikely to unlikely". Without an interval it is not known how
+ * far the estimate may be off, and there is no word: "". */
+void ent_words_likelihood_figure(char buffer[ENT_WORDS], double probability, double low, double high);
+
 enum { ENT_WORDS_BANDS = 7 };
 
 /* Upper end of a likelihood band (from 0), and its word. */

@@ -158,6 +158,8 @@ static void test_likelihood(void)
     CU_ASSERT_STRING_EQUAL(ent_verdict_likelihood(&self.digest, &answer), "Unlikely");
     answer.low = answer.high = NAN;
     CU_ASSERT_STRING_EQUAL(ent_verdict_likelihood(&self.digest, &answer), "Unlikely");
+    answer.mc_low = answer.mc_high = NAN;
+    CU_ASSERT_STRING_EQUAL(ent_verdict_likelihood(&self.digest, &answer), "");
     answer.known = false;
     CU_ASSERT_STRING_EQUAL(ent_verdict_likelihood(&self.digest, &answer), "");
     folder_close(&self);
@@ -203,6 +205,7 @@ static void test_page(void)
     has(page, "Unsourced, and so judgement: 1.");
     has(page, "<strong class=\"judgement\">judgement</strong>");
     has(page, "<em>definition</em>");
+    has(page, "<code>events.<wbr>aid</code></th>");
     has(page, "<code>events.aid</code> from <code>40%</code> to <code>100%</code>");
     has(page, "<li>A book</li>");
     has(page, "too few");

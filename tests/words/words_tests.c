@@ -70,6 +70,11 @@ static const char *words(double low, double high)
     return ent_words_likelihoods(buffer, low, high), buffer;
 }
 
+static const char *of_figure(double p, double low, double high)
+{
+    return ent_words_likelihood_figure(buffer, p, low, high), buffer;
+}
+
 static const char *futures(double p, double low, double high, uint64_t draws)
 {
     return ent_words_futures(buffer, p, low, high, draws), buffer;
@@ -174,6 +179,14 @@ static void test_likelihood(void)
     is(words(0.21, 0.3), "unlikely");
     is(words(0.5, 1), "roughly even chance to almost certain");
     is(words(NAN, 0.3), "");
+    is(of_figure(0.34, 0.33, 0.35), "unlikely");
+    is(of_figure(0.199, 0.195, 0.203), "very unlikely");
+    is(of_figure(0.34, 0.19, 0.5), "very unlikely to roughly even chance");
+    is(of_figure(0.34, 0.28, 0.4), "unlikely");
+    is(of_figure(0, 0, 0.001), "almost no chance");
+    is(of_figure(0, 0, 0.3), "almost no chance to unlikely");
+    is(of_figure(0.34, NAN, NAN), "");
+    is(of_figure(NAN, 0.1, 0.2), "");
     is(words(0.1, NAN), "");
 }
 

@@ -12,24 +12,37 @@ static const char *shown(double value, char *buffer)
     return isnan(value) ? "-" : ent_number_readable(value, 3, buffer);
 }
 
+static void print_field(const char *name, const char *text)
+{
+    printf("    %-10s  ", name);
+    ent_print_wrapped(stdout, text, 16, 16, ent_terminal_reading_width(stdout));
+}
+
 static void print_row(const ent_assumption_row *row)
 {
     char low[ENT_NUMBER_TEXT];
     char middle[ENT_NUMBER_TEXT];
     char high[ENT_NUMBER_TEXT];
 
-    printf("%s\n    written     %s\n    understood  %s\n", row->path, row->written, row->understood);
+    bool bold = ent_console_colour(stdout);
+
+    printf("%s%s%s\n", bold ? "\033[1m" : "", row->path, bold ? "\033[0m" : "");
+    print_field("written", row->written);
+    print_field("understood", row->understood);
     if (!isnan(row->p50) && row->p05 != row->p95) {
-        printf("    5%% / 50%% / 95%%  %s / %s / %s\n", shown(row->p05, low), shown(row->p50, middle),
+        char line[3 * ENT_NUMBER_TEXT + 8];
+        snprintf(line, sizeof(line), "%s / %s / %s", shown(row->p05, low), shown(row->p50, middle),
             shown(row->p95, high));
+        fputs("    5% / 50% / 95%  ", stdout);
+        ent_print_wrapped(stdout, line, 20, 16, ent_terminal_reading_width(stdout));
     } else if (isnan(row->p50)) {
         printf("    5%% / 50%% / 95%%  not met in a pilot of %d futures\n", ENT_PILOT_DRAWS);
     }
     if (*row->note != '\0') {
-        printf("    note        %s\n", row->note);
+        print_field("note", row->note);
     }
     if (*row->source != '\0') {
-        printf("    source      %s\n", row->source);
+        print_field("source", row->source);
     }
 }
 

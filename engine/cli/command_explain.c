@@ -27,20 +27,39 @@ static void add_values(cJSON *json, const ent_block *block, const ent_case *vari
     }
 }
 
-static int answer(const ent_block *block, const ent_experiment *experiment, const ent_case *variant, uint64_t draw)
+/* The sentences, as a text of the caller's; NULL when memory is out. */
+static char *told(const ent_block *block)
 {
-    ent_arena arena = {0};
-    cJSON *json = cJSON_CreateObject();
     char *story = NULL;
     size_t length = 0;
     FILE *stream = open_memstream(&story, &length);
 
     if (stream == NULL) {
-        cJSON_Delete(json);
-        return ENT_ERR_NO_MEMORY;
+        return NULL;
     }
     ent_narrate(stream, block);
     fclose(stream);
+    return story;
+}
+
+static int tell(const ent_block *block)
+{
+    char *story = told(block);
+
+    if (story == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    ent_print_lines(stdout, story, 2, ent_terminal_reading_width(stdout));
+    free(story);
+    return ENT_OK;
+}
+
+static int answer(const ent_block *block, const ent_experiment *experiment, const ent_case *variant, uint64_t draw)
+{
+    ent_arena arena = {0};
+    cJSON *json = cJSON_CreateObject();
+    char *story = told(block);
+
     cJSON_AddStringToObject(json, "scenario", experiment->id);
     cJSON_AddStringToObject(json, "variant", variant->id);
     cJSON_AddNumberToObject(json, "world", (double) (draw / variant->scenario.run.replications));
@@ -85,7 +104,7 @@ static int explain(const ent_options *options, const ent_experiment *experiment,
     } else if (status == ENT_OK) {
         printf("%s, %s: draw %" PRIu64 " (world %" PRIu64 ", seed %" PRIu64 ")\n", variant->scenario.title,
             variant->label, options->draw, options->draw / run->replications, run->seed);
-        ent_narrate(stdout, &block);
+        status = tell(&block);
         ent_say_next(options, "entente explain %s --draw %" PRIu64 "%s%s", options->operand[0],
             (options->draw + 1) % (run->worlds * run->replications), options->variant != NULL ? " --variant " : "",
             options->variant != NULL ? options->variant : "");

@@ -27,5 +27,8 @@ int ent_command_plot(const ent_options *options)
         }
         status = drawn == ENT_OK ? status : ENT_EXIT_FAILED;
     }
+    if (status == ENT_EXIT_OK) {
+        ent_say_next(options, "entente report %s", options->operand[0]);
+    }
     return status;
 }

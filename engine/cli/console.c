@@ -34,6 +34,11 @@ void ent_console_open(ent_colour choice)
     colour = choice;
 }
 
+bool ent_console_colour(FILE *stream)
+{
+    return ent_terminal_colour(stream, colour);
+}
+
 void ent_complain(const char *format, ...)
 {
     bool coloured = ent_terminal_colour(stderr, colour);
@@ -265,6 +270,7 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
 static int load_from(const ent_options *options, ent_experiment_source *source, ent_experiment *experiment)
 {
     ent_diagnostics diagnostics = {0};
+    bool waiting;
     int status;
 
     source->set = options->set;
@@ -277,7 +283,15 @@ static int load_from(const ent_options *options, ent_experiment_source *source, 
     if (source->id == NULL) {
         return ENT_EXIT_FAILED;
     }
+    waiting = !options->quiet && isatty(STDERR_FILENO) != 0;
+    if (waiting) { /* a large scenario takes a moment, and nobody should wonder */
+        fprintf(stderr, "reading %s", source->path);
+        fflush(stderr);
+    }
     status = ent_experiment_load(experiment, source, &diagnostics);
+    if (waiting) {
+        fputs("\r\033[K", stderr);
+    }
     ent_print_diagnostics(&diagnostics, options->quiet);
     if (status == ENT_ERR_SCENARIO) {
         fprintf(stderr, "%s: %zu mistake%s; nothing was run\n", source->path, diagnostics.errors,

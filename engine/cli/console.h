@@ -7,9 +7,13 @@
 #include "run/experiment.h"
 
 #include <stdatomic.h>
+#include <stdio.h>
 
 /* What --color says, before anything is said. */
 void ent_console_open(ent_colour choice);
+
+/* Whether to colour what goes to a stream. */
+bool ent_console_colour(FILE *stream);
 
 /* Says an error on stderr: "entente: " and the text, which says what is wrong and what to do, without a full stop. */
 void ent_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -15,7 +15,7 @@ static const ent_example first_steps[] = {
     {"entente init mine.cfg", "a commented scenario to start from"},
 };
 
-enum { FIRST_STEPS = sizeof(first_steps) / sizeof(*first_steps), BESIDE = 52 /* columns of an example */ };
+enum { FIRST_STEPS = sizeof(first_steps) / sizeof(*first_steps), BESIDE = 52, /* columns of an example */ LEAST = 24 /* columns of an explanation */ };
 
 /* A page that is being printed. */
 typedef struct page {
@@ -34,6 +34,7 @@ static void print_term(const page *self, const char *term, const char *means, in
 {
     int used = 2 + ent_text_width(term);
 
+    column = column + LEAST > self->width ? 6 : column; /* narrow: underneath */
     fprintf(self->stream, "  %s", term);
     if (used + 2 > column) {
         fputc('\n', self->stream);
@@ -51,7 +52,7 @@ static void print_examples(const page *self, const ent_example *example, size_t 
         int width = ent_text_width(example[i].line) + 4;
         column = width > column ? width : column;
     }
-    if (column > BESIDE || column + 24 > self->width) {
+    if (column > BESIDE || column + LEAST > self->width) {
         column = 6; /* underneath */
     }
     heading(self, "Examples:");
@@ -122,7 +123,8 @@ void ent_print_help(FILE *stream, const ent_command_entry *command, ent_colour c
         print_general(&self);
         return;
     }
-    fprintf(stream, "entente %s - %s\n", command->name, command->summary);
+    fprintf(stream, "entente %s - ", command->name);
+    ent_print_wrapped(stream, command->summary, ent_text_width(command->name) + 11, 0, self.width);
     print_examples(&self, command->example, ENT_COMMAND_EXAMPLES);
     heading(&self, "Usage:");
     fprintf(stream, "  entente %s %s [options]\n\n", command->name, command->operands);

@@ -52,6 +52,16 @@ static int wider(int width, const char *text)
     return own > width ? own : width;
 }
 
+/* What is clear stands out; what is within noise stands back. */
+static void print_difference(const char *words, const ent_difference *difference)
+{
+    bool clear = ent_words_is_clear(difference->low, difference->high) != 0;
+    bool colour = *words != '\0' && ent_console_colour(stdout);
+
+    printf("%s%s%s%s\n", *words != '\0' ? "   " : "", !colour ? "" : clear ? "\033[1m" : "\033[2m", words,
+        colour ? "\033[0m" : "");
+}
+
 static void print_variants(const ent_report *self)
 {
     size_t count = self->experiment->count;
@@ -77,7 +87,7 @@ static void print_variants(const ent_report *self)
         print_padded(words.figure, -figure);
         fputs(range > 0 ? "   " : "", stdout);
         print_padded(words.range, words.difference[0] != '\0' ? range : 0);
-        printf("%s%s\n", words.difference[0] != '\0' ? "   " : "", words.difference);
+        print_difference(words.difference, &self->summary[v].difference);
     }
 }
 
@@ -85,12 +95,15 @@ void ent_report_print(const ent_report *self)
 {
     const ent_scenario *scenario = &self->experiment->item[0]->scenario;
 
-    printf("%s\n", scenario->title);
+    bool colour = ent_console_colour(stdout);
+
+    printf("%s%s%s\n", colour ? "\033[1m" : "", scenario->title, colour ? "\033[0m" : "");
     printf("  P(%s), range across worlds (90%%), difference from the base:\n", scenario->headline);
     print_variants(self);
     if (self->checks > 0) {
         if (self->checks_failed > 0) {
-            printf("  %zu of %zu checks are FALSE: see checks.csv\n", self->checks_failed, self->checks);
+            printf("  %s%zu of %zu checks are FALSE%s: see checks.csv\n", colour ? "\033[1;31m" : "", self->checks_failed,
+                self->checks, colour ? "\033[0m" : "");
         } else {
             printf("  %zu of %zu checks hold\n", self->checks, self->checks);
         }

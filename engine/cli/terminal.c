@@ -1,5 +1,6 @@
 #include "cli/terminal.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -52,6 +53,11 @@ int ent_terminal_width(FILE *stream)
     return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : (int) width;
 }
 
+int ent_terminal_reading_width(FILE *stream)
+{
+    return isatty(fileno(stream)) != 0 || is_set("COLUMNS") ? ent_terminal_width(stream) : INT_MAX;
+}
+
 int ent_text_width(const char *text)
 {
     int width = 0;
@@ -98,4 +104,21 @@ void ent_print_wrapped(FILE *stream, const char *text, int at, int indent, int w
         text += *text != '\0' ? 1 : 0;
     }
     fputc('\n', stream);
+}
+
+void ent_print_lines(FILE *stream, const char *text, int more, int width)
+{
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        int indent = (int) strspn(text, " ");
+        char *line = (size_t) indent < length ? strndup(text + indent, length - (size_t) indent) : NULL;
+        if (line != NULL) {
+            fprintf(stream, "%*s", indent, "");
+            ent_print_wrapped(stream, line, indent, indent + more, width);
+        } else {
+            fprintf(stream, "%.*s\n", (int) length, text); /* as it is: empty, or memory is out */
+        }
+        free(line);
+        text += length + (text[length] == '\n' ? 1 : 0);
+    }
 }

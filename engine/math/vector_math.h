@@ -93,9 +93,10 @@ static inline vd vd_triangular(vd u, vd min, vd mode, vd max)
     vd width = vd_sub(max, min);
     vd rise = vd_sub(mode, min);
     vd fall = vd_sub(max, mode);
-    vd left = vd_add(min, vd_sqrt(vd_mul(u, vd_mul(width, rise))));
-    vd right = vd_sub(max, vd_sqrt(vd_mul(vd_sub(vd_set(1.0), u), vd_mul(width, fall))));
-    vd x = vd_select(vd_le(vd_mul(u, width), rise), left, right);
+    vm lower = vd_le(vd_mul(u, width), rise);
+    vd share = vd_select(lower, u, vd_sub(vd_set(1.0), u));
+    vd step = vd_sqrt(vd_mul(share, vd_mul(width, vd_select(lower, rise, fall)))); /* one root: it costs most */
+    vd x = vd_select(lower, vd_add(min, step), vd_sub(max, step));
     vm valid = vm_and(vm_and(vd_le(min, mode), vd_le(mode, max)), vd_lt(min, max));
 
     return vd_select(valid, x, vd_set((double) NAN));

@@ -124,7 +124,7 @@ static const ent_command_entry command_table[] = {
                 "chart, in the folder of a run of the same file, seed and size.",
         .example = {{"entente sweep mine.cfg", "every sweep of the file"},
             {"entente sweep mine.cfg size --variant air_cover", "one of them, in a variant"}},
-        .options = SETTINGS | BIT(VARIANT) | BIT(THREADS) | BIT(OUT) | BIT(FORMAT) | BIT(NO_CHARTS),
+        .options = SETTINGS | BIT(VARIANT) | BIT(THREADS) | BIT(OUT) | BIT(FORMAT) | BIT(NO_CHARTS) | BIT(FRESH),
         .least = 1,
         .most = MANY,
         .wants = "a scenario file",

@@ -53,7 +53,7 @@ int ent_describe_work(const ent_options *options, const ent_experiment *experime
 
 /* --- beginning ---------------------------------------------------------------------------------------------------- */
 
-static double interval_of(void)
+double ent_checkpoint_interval(void)
 {
     const char *text = getenv("ENTENTE_CHECKPOINT_SECONDS");
     char *end = NULL;
@@ -101,7 +101,7 @@ int ent_counting_begin(
 
     *self = (ent_counting){
         .options = options, .experiment = experiment,
-        .number = number, .saves = true, .interval = interval_of(), .saved = ent_now()};
+        .number = number, .saves = true, .interval = ent_checkpoint_interval(), .saved = ent_now()};
     status = ent_describe_work(options, experiment, "run", &self->arena, &self->identity);
     result = ent_arena_printf(&self->arena, "%s/%s", options->out, experiment->id);
     if (status != ENT_OK || result == NULL) {

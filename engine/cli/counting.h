@@ -23,6 +23,9 @@ typedef struct ent_counting {
     bool saves;             /* false after one failed, which was said */
 } ent_counting;
 
+/* Seconds between two saves. */
+double ent_checkpoint_interval(void);
+
 /* What a command works on, for its partial results. Arrays are in the arena; NULL texts in none. ENT_ERR_NO_MEMORY. */
 int ent_describe_work(const ent_options *options, const ent_experiment *experiment, const char *command,
     ent_arena *arena, ent_identity *identity);

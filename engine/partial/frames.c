@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <nettle/sha2.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -87,6 +88,7 @@ int ent_frames_create(ent_frames_writer *self, const char *path, ent_arena *aren
         return ENT_ERR_IO;
     }
     self->open = true;
+    (void) flock(self->file, LOCK_EX | LOCK_NB); /* so that appending is one process's; a new file is nobody else's yet */
     begin_chain(self->digest);
     return write_all(self->file, magic, MAGIC);
 }
@@ -180,6 +182,9 @@ int ent_frames_append(ent_frames_writer *self, const char *path, const ent_frame
         return ENT_ERR_IO;
     }
     self->open = true;
+    if (flock(self->file, LOCK_EX | LOCK_NB) != 0) {
+        return errno == EWOULDBLOCK ? ENT_ERR_INTERRUPTED : ENT_ERR_IO;
+    }
     memcpy(self->digest, from->frame[from->frames - 1].digest, ENT_FRAME_DIGEST);
     if (ftruncate(self->file, (off_t) from->sound) != 0 || lseek(self->file, 0, SEEK_END) < 0) {
         return ENT_ERR_IO;

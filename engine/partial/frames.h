@@ -85,7 +85,8 @@ void ent_frames_rest(ent_frames_reader *self);
 /* A zeroed reader may be freed. path must outlive it. */
 void ent_frames_free(ent_frames_reader *self);
 
-/* Cuts a file that was left without an end after its sound frames and goes on writing there. */
+/* Cuts a file that was left without an end after its sound frames and goes on writing there. ENT_ERR_INTERRUPTED: another
+ * process does so already. */
 int ent_frames_append(ent_frames_writer *self, const char *path, const ent_frames_reader *from);
 
 #endif

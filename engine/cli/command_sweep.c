@@ -104,8 +104,8 @@ static int fill_table(tabulation *self)
 static void say_end(const ent_options *options, const ent_report *report, const ent_sweeping *points, int status)
 {
     if (status == ENT_OK && !options->quiet && !options->json) {
-        printf("sweeps: %s/sweeps.csv%s\n", report->folder,
-            report->charts_drawn ? "; charts beside it, in charts/" : "");
+        printf(
+            "sweeps: %s/sweeps.csv%s\n", report->folder, report->charts_drawn ? "; charts beside it, in charts/" : "");
         ent_say_next(options, "entente run %s", options->operand[0]);
     } else if (status == ENT_ERR_INTERRUPTED) {
         const ent_progress *progress = &points->progress;

@@ -39,7 +39,8 @@ void ent_sweeping_free(ent_sweeping *self)
     *self = (ent_sweeping){.next = 0};
 }
 
-/* --- one point ------------------------------------------------------------------------------------------------------ */
+/* --- one point ------------------------------------------------------------------------------------------------------
+ */
 
 /* The variant with a value for each path. */
 static int build(const ent_sweeping *self, const ent_sweep *sweep, const size_t *place, ent_case *point,
@@ -57,9 +58,8 @@ static int build(const ent_sweeping *self, const ent_sweep *sweep, const size_t 
     if (status == ENT_OK && diagnostics->errors > 0) {
         status = ENT_ERR_SCENARIO;
     }
-    return status == ENT_OK
-               ? ent_case_build(point, self->experiment->id, self->from->model.kernels, false, diagnostics)
-               : status;
+    return status == ENT_OK ? ent_case_build(point, self->experiment->id, self->from->model.kernels, false, diagnostics)
+                            : status;
 }
 
 static int find_nan(const ent_model *model, const ent_guard_count *guard, ent_diagnostics *diagnostics)
@@ -79,8 +79,7 @@ static int estimate_alone(const ent_model *model, ent_guard_count *guard, ent_es
     return ent_run_headline(model, &ent_interrupted, guard, estimate);
 }
 
-static int estimate_together(
-    const ent_model *model, unsigned threads, ent_guard_count *guard, ent_estimate *estimate)
+static int estimate_together(const ent_model *model, unsigned threads, ent_guard_count *guard, ent_estimate *estimate)
 {
     const ent_run_options run = {.threads = threads, .stop = &ent_interrupted};
     ent_tally tally = {.draws = 0};
@@ -93,8 +92,8 @@ static int estimate_together(
     return status;
 }
 
-static int count_point(const ent_sweeping *self, size_t number, bool alone, ent_estimate *estimate,
-    ent_diagnostics *diagnostics)
+static int count_point(
+    const ent_sweeping *self, size_t number, bool alone, ent_estimate *estimate, ent_diagnostics *diagnostics)
 {
     ent_case point = {.id = NULL};
     ent_guard_count *guard = NULL;
@@ -123,7 +122,8 @@ static int count_point(const ent_sweeping *self, size_t number, bool alone, ent_
     return status;
 }
 
-/* --- all of them ---------------------------------------------------------------------------------------------------- */
+/* --- all of them ----------------------------------------------------------------------------------------------------
+ */
 
 static bool take(ent_sweeping *self, size_t *number)
 {
@@ -169,8 +169,7 @@ static void fail(ent_sweeping *self, int status, const ent_diagnostics *said)
     self->status = self->status == ENT_OK ? status : self->status;
     for (size_t i = 0; i < said->count; i++) {
         const ent_diagnostic *item = &said->item[i];
-        ent_diagnostics_add(
-            self->diagnostics, item->severity, item->at, item->path, item->help, "%s", item->text);
+        ent_diagnostics_add(self->diagnostics, item->severity, item->at, item->path, item->help, "%s", item->text);
     }
 }
 
@@ -215,7 +214,8 @@ static void count_all(ent_sweeping *self)
     work(self, true);
 }
 
-/* --- beginning ------------------------------------------------------------------------------------------------------ */
+/* --- beginning ------------------------------------------------------------------------------------------------------
+ */
 
 static size_t points_of(const ent_sweep *sweep)
 {
@@ -277,8 +277,8 @@ static int begin(ent_sweeping *self)
         fprintf(stderr, "entente: %s: resuming after %zu of %zu points (--fresh starts over)\n", self->experiment->id,
             found, self->points.count);
     }
-    ent_progress_begin(&self->progress, "sweep", self->points.count * run->worlds * run->replications,
-        self->options->quiet);
+    ent_progress_begin(
+        &self->progress, "sweep", self->points.count * run->worlds * run->replications, self->options->quiet);
     ent_progress_resume(&self->progress, found * run->worlds * run->replications);
     return status;
 }

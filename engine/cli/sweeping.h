@@ -1,5 +1,5 @@
-/* The points of a sweep: many small runs, each of them compiled and counted by one thread, several at once; where a point
- * is large, all threads share it. What is done is kept (partial/points.h). */
+/* The points of a sweep: many small runs, each of them compiled and counted by one thread, several at once; where a
+ * point is large, all threads share it. What is done is kept (partial/points.h). */
 #ifndef ENT_CLI_SWEEPING_H
 #define ENT_CLI_SWEEPING_H
 
@@ -21,14 +21,14 @@ typedef struct ent_sweeping {
     ent_identity identity;
     ent_points_file file;
     ent_progress progress;
-    size_t next;                  /* the point to be handed out next */
-    double saved;                 /* when the last save was */
+    size_t next;  /* the point to be handed out next */
+    double saved; /* when the last save was */
     bool saves;
-    int status;                   /* of the library: the first that is not fine */
+    int status; /* of the library: the first that is not fine */
 } ent_sweeping;
 
-/* Counts all points that the file of an earlier sweep does not have. A zeroed one may be freed. ENT_OK; ENT_ERR_ARGUMENT:
- * a sweep has more than ENT_SWEEP_AXES axes; ENT_ERR_INTERRUPTED: what was done is saved. */
+/* Counts all points that the file of an earlier sweep does not have. A zeroed one may be freed. ENT_OK;
+ * ENT_ERR_ARGUMENT: a sweep has more than ENT_SWEEP_AXES axes; ENT_ERR_INTERRUPTED: what was done is saved. */
 int ent_sweeping_count(ent_sweeping *self, const ent_options *options, const ent_experiment *experiment, size_t variant,
     ent_diagnostics *diagnostics);
 void ent_sweeping_free(ent_sweeping *self);

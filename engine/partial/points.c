@@ -15,8 +15,8 @@ static void put_point(ent_byte_writer *out, size_t number, const ent_estimate *e
     const double figure[] = {e->p, e->low, e->high, e->p05, e->p50, e->p95};
 
     ent_put_whole(out, number);
-    ent_put_whole(out,
-        (uint64_t) (e->has_p ? HAS_P : 0) + (e->has_interval ? HAS_INTERVAL : 0) + (e->has_range ? HAS_RANGE : 0));
+    ent_put_whole(
+        out, (uint64_t) (e->has_p ? HAS_P : 0) + (e->has_interval ? HAS_INTERVAL : 0) + (e->has_range ? HAS_RANGE : 0));
     ent_put_whole(out, e->k);
     ent_put_whole(out, e->n);
     ent_put_whole(out, e->left_out);
@@ -38,9 +38,8 @@ static bool get_point(ent_byte_reader *in, ent_points *points)
 {
     uint64_t number = ent_get_whole(in);
     uint64_t has = ent_get_whole(in);
-    ent_estimate e = {.has_p = (has & HAS_P) != 0,
-        .has_interval = (has & HAS_INTERVAL) != 0,
-        .has_range = (has & HAS_RANGE) != 0};
+    ent_estimate e = {
+        .has_p = (has & HAS_P) != 0, .has_interval = (has & HAS_INTERVAL) != 0, .has_range = (has & HAS_RANGE) != 0};
     double *const figure[] = {&e.p, &e.low, &e.high, &e.p05, &e.p50, &e.p95};
 
     e.k = ent_get_whole(in);

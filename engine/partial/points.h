@@ -17,8 +17,8 @@ typedef struct ent_points_file {
     ent_arena arena;
     const char *folder, *path; /* DIR/ID/.checkpoint, and the file in it */
     ent_frames_writer writer;
-    bool *written;             /* [count] */
-    const char *note;          /* why a file that lies there is not used; NULL */
+    bool *written;    /* [count] */
+    const char *note; /* why a file that lies there is not used; NULL */
 } ent_points_file;
 
 /* Reads the points that are there into `points`, unless `fresh`; creates nothing. Returns how many in *found. ENT_OK or

@@ -48,8 +48,7 @@ static int play(ent_block *block, const ent_plan *plan, const atomic_int *stop, 
     return ENT_OK;
 }
 
-int ent_run_headline(
-    const ent_model *model, const atomic_int *stop, ent_guard_count *guard, ent_estimate *estimate)
+int ent_run_headline(const ent_model *model, const atomic_int *stop, ent_guard_count *guard, ent_estimate *estimate)
 {
     ent_plan plan = ent_plan_make(model);
     uint32_t *counts = calloc((size_t) plan.worlds * COLUMNS, sizeof(*counts));
@@ -61,8 +60,8 @@ int ent_run_headline(
     }
     if (status == ENT_OK) {
         memcpy(guard, block.guard, model->guards * sizeof(*guard));
-        status = ent_estimate_of_counts(estimate, (ent_counts){counts + EVENT, COLUMNS},
-            (ent_counts){counts + GIVEN, COLUMNS}, plan.worlds);
+        status = ent_estimate_of_counts(
+            estimate, (ent_counts){counts + EVENT, COLUMNS}, (ent_counts){counts + GIVEN, COLUMNS}, plan.worlds);
     }
     ent_block_free(&block);
     free(counts);

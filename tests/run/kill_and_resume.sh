@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A run that is killed (kill -9) again and again, each time at another moment, and taken up again by the same command, ends
-# with the same bytes as one that nobody disturbed; and Ctrl-C leaves what is said to be partial. manifest.json is compared
+# with the same bytes as one that nobody disturbed, and so does a sweep; and Ctrl-C leaves what is said to be partial. manifest.json is compared
 # without when, where and how long, and report.html, which shows such things, is left out. Usage: kill_and_resume.sh PROGRAM [ROUNDS]
 set -euo pipefail
 program=$(readlink -f "$1")
@@ -77,6 +77,25 @@ for case in damaged other fresh; do
   esac
   diff <(plain "$work/whole/long") <(plain "$work/$case/long") || fail "$case: other bytes"
 done
+
+# a sweep: killed twice, then to its end
+sweep="sweep $scenario patience_and_cover --worlds 200 --replications 200 --no-charts"
+"$program" $sweep --quiet --out "$work/whole-sweep"
+for attempt in 1 2; do
+  "$program" $sweep --quiet --out "$work/sweep" &
+  for _ in $(seq 200); do # until the file has grown
+    size_now=$(stat -c %s "$work/sweep/long/.checkpoint/sweep.points" 2>/dev/null || echo 0)
+    [ "$size_now" -gt "${size_before:-0}" ] && break
+    sleep 0.05
+  done
+  kill -9 $! 2>/dev/null || fail "the sweep was over before it could be killed"
+  wait $! 2>/dev/null || true
+  size_before=$(stat -c %s "$work/sweep/long/.checkpoint/sweep.points" 2>/dev/null || echo 0)
+done
+"$program" $sweep --out "$work/sweep" >"$work/out" 2>"$work/err"
+grep -q 'resuming after' "$work/err" || fail "the sweep was not taken up"
+cmp "$work/whole-sweep/long/sweeps.csv" "$work/sweep/long/sweeps.csv" || fail "the sweep has other bytes"
+[ -e "$work/sweep/long/.checkpoint" ] && fail "the sweep left its checkpoint"
 
 echo "$kills kills in $rounds rounds (a run takes $millis ms), $failed failed"
 [ "$failed" = 0 ]

@@ -251,6 +251,34 @@ static int list_folder(ent_file_list *files, const char *path, ent_arena *arena)
     return status;
 }
 
+/* Says that there is no such file, with the scenario in its folder that may be meant. */
+static void complain_missing(const char *path, ent_arena *arena)
+{
+    int reason = errno;
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash != NULL ? ent_arena_strndup(arena, path, (size_t) (slash - path) + 1) : "";
+    struct dirent **entry = NULL;
+    int count = folder != NULL ? scandir(*folder != '\0' ? folder : ".", &entry, is_scenario, alphasort) : 0;
+    const char **name = ent_arena_array(arena, count > 0 ? (size_t) count : 1, sizeof(*name));
+    const char *near = NULL;
+
+    for (int i = 0; name != NULL && i < count; i++) {
+        name[i] = entry[i]->d_name;
+    }
+    if (name != NULL && count > 0) {
+        near = ent_nearest_name(slash != NULL ? slash + 1 : path, name, (size_t) count);
+    }
+    if (near != NULL) {
+        ent_complain("%s: %s; did you mean %s%s?", path, strerror(reason), folder, near);
+    } else {
+        ent_complain("%s: %s; `entente init NAME.cfg` writes a scenario to start from", path, strerror(reason));
+    }
+    for (int i = 0; i < count; i++) {
+        free(entry[i]);
+    }
+    free(entry);
+}
+
 int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *files)
 {
     int status = ENT_EXIT_OK;
@@ -259,7 +287,7 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
         struct stat about;
         const char *path = ent_scenario_path(options->operand[i], options->quiet, arena);
         if (stat(path, &about) != 0) {
-            ent_complain("%s: %s", path, strerror(errno));
+            complain_missing(path, arena);
             return ENT_EXIT_USAGE;
         }
         status = S_ISDIR(about.st_mode) ? list_folder(files, path, arena) : add_path(files, path, arena);

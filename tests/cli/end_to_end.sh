@@ -56,6 +56,8 @@ refused 'they are 0 to 99' explain scenarios/minimal.cfg --worlds 10 --replicati
 refused 'did you mean `air_cover`?' explain scenarios/ukraine-2025.cfg --draw 0 --variant air_covr
 refused 'did you mean `air_cover`?' sweep scenarios/ukraine-2025.cfg --variant air_covr
 refused 'did you mean `required`?' check scenarios/minimal.cfg --set force.requird=3
+refused 'did you mean scenarios/minimal.cfg?' run scenarios/minimla.cfg
+refused '`entente init NAME.cfg` writes a scenario' check "$work/nothing-like-it.cfg"
 for command in run check explain sweep plot init help; do
   expect 0 "$program" $command --help
   if grep -q '^Examples:' "$work/out" && awk 'length > 80 { exit 1 }' "$work/out"; then ok; else not_ok "help of $command"; fi

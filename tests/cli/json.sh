@@ -34,6 +34,7 @@ estimate = {"probability", "mc_low", "mc_high", "world_p05", "world_p50", "world
 
 answer = ask(0, "run", "scenarios/minimal.cfg", "scenarios/sinai-1956.cfg", *small, "--set", "checks=()")
 check([r["scenario"] for r in answer["results"]] == ["minimal", "sinai-1956"], "one result a scenario")
+whole = answer["results"][0]
 for result in answer["results"]:
     with open(result["folder"] + "/headline.csv") as file:
         rows = list(csv.DictReader(file))
@@ -74,6 +75,13 @@ check([p["set"]["force.required"] for p in points] == ["5000", "10000", "20000"]
 
 answer = ask(1, "plot", work + "/nowhere")
 check(answer["results"] == [{"folder": work + "/nowhere", "charts": False}], "plot")
+
+for shard in ("1/2", "2/2"):
+    answer = ask(0, "run", "scenarios/minimal.cfg", *small[:4], "--out", work + "/shards", "--set", "checks=()", "--shard", shard)
+answer = ask(0, "merge", work + "/shards", "--no-charts", "--out", work + "/merged")
+check(answer["results"][0]["variants"] == whole["variants"], "merge answers as the whole run does")
+answer = ask(0, "report", work + "/merged/minimal")
+check(answer["results"][0]["folder"] == work + "/merged/minimal", "report")
 
 answer = ask(0, "--help")
 names = {r["command"] for r in answer["results"]}

@@ -13,6 +13,10 @@ static const double slack = 1e-9;
 static const size_t many_parts = 192;
 static const double many_completions = 24.0;
 
+/* So few packages are all listed, and of so few none is dropped: looking costs more. */
+static const double few_packages = 64.0;
+static const size_t short_front = 8;
+
 static void list_possible(ent_search *self)
 {
     const ent_talks_plan *plan = self->plan;
@@ -35,6 +39,7 @@ int ent_search_init(ent_search *self, const ent_talks_plan *plan, const ent_kern
     *self = (ent_search){.plan = plan, .kernels = kernels};
     self->possible = calloc(plan->options, sizeof(*self->possible));
     self->first_possible = calloc(plan->demands + 1, sizeof(*self->first_possible));
+    self->penalty = calloc(plan->options, sizeof(*self->penalty));
     self->open = calloc(plan->options, sizeof(*self->open));
     self->first_open = calloc(plan->demands + 1, sizeof(*self->first_open));
     self->rest = calloc((plan->demands + 1) * judges + 1, sizeof(*self->rest));
@@ -42,9 +47,9 @@ int ent_search_init(ent_search *self, const ent_talks_plan *plan, const ent_kern
     self->scale = calloc(judges + 1, sizeof(*self->scale));
     self->floor = calloc(judges + 1, sizeof(*self->floor));
     self->bound = calloc(judges + 1, sizeof(*self->bound));
-    if (self->possible == NULL || self->first_possible == NULL || self->open == NULL || self->first_open == NULL ||
-        self->rest == NULL || self->completions == NULL || self->scale == NULL || self->floor == NULL ||
-        self->bound == NULL) {
+    if (self->possible == NULL || self->first_possible == NULL || self->penalty == NULL || self->open == NULL ||
+        self->first_open == NULL || self->rest == NULL || self->completions == NULL || self->scale == NULL ||
+        self->floor == NULL || self->bound == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     list_possible(self);
@@ -58,6 +63,7 @@ void ent_search_free(ent_search *self)
     ent_front_room_free(&self->room);
     free(self->possible);
     free(self->first_possible);
+    free(self->penalty);
     free(self->open);
     free(self->first_open);
     free(self->rest);
@@ -69,7 +75,7 @@ void ent_search_free(ent_search *self)
     *self = (ent_search){0};
 }
 
-/* Lists what is open. False where some demand has no option left. */
+/* Lists what is open, and counts the packages that it makes. False where some demand has no option left. */
 static bool list_open(ent_search *self, const uint64_t *excluded)
 {
     const ent_talks_plan *plan = self->plan;
@@ -86,7 +92,28 @@ static bool list_open(ent_search *self, const uint64_t *excluded)
         }
     }
     self->first_open[plan->demands] = count;
+    self->completions[plan->demands] = 1.0;
+    for (size_t d = plan->demands; d-- > 0;) {
+        self->completions[d] = self->completions[d + 1] * (double) (self->first_open[d + 1] - self->first_open[d]);
+    }
     return true;
+}
+
+/* The most that a judge can get, each demand taken for itself. */
+static double best_sum(const ent_search *self, const double *gain)
+{
+    const ent_talks_plan *plan = self->plan;
+    double sum = 0.0;
+
+    for (size_t d = 0; d < plan->demands; d++) {
+        double best = -INFINITY;
+        for (size_t i = self->first_possible[d]; i < self->first_possible[d + 1]; i++) {
+            double g = gain[self->possible[i] * plan->parties] + self->penalty[i];
+            best = g > best ? g : best;
+        }
+        sum += best;
+    }
+    return sum;
 }
 
 /* Without branches on what is out, which is as good as random. */
@@ -96,27 +123,19 @@ bool ent_search_hopeless(
     static const double penalty[] = {0.0, -INFINITY};
     const ent_talks_plan *plan = self->plan;
 
+    for (size_t i = 0; i < self->first_possible[plan->demands]; i++) {
+        self->penalty[i] = penalty[ent_search_is_out(plan, excluded, self->possible[i])];
+    }
     for (size_t j = 0; j < plan->judges; j++) {
-        double total = preference->total[plan->judge[j]];
-        const double *gain = preference->gain + plan->judge[j];
-        double sum = 0.0;
-        for (size_t d = 0; d < plan->demands; d++) {
-            double best = -INFINITY;
-            for (size_t i = self->first_possible[d]; i < self->first_possible[d + 1]; i++) {
-                size_t o = self->possible[i];
-                double g = gain[o * plan->parties] + penalty[ent_search_is_out(plan, excluded, o)];
-                best = g > best ? g : best;
-            }
-            sum += best;
-        }
-        if (sum < (least[j] - slack) * total) {
+        size_t p = plan->judge[j];
+        if (best_sum(self, preference->gain + p) < (least[j] - slack) * preference->total[p]) {
             return true;
         }
     }
     return false;
 }
 
-/* From the last demand back: the most that the rest can bring each judge, and how many packages it makes. */
+/* From the last demand back: the most that the rest can bring each judge. */
 static void bound_rest(ent_search *self, const double *gain)
 {
     const ent_talks_plan *plan = self->plan;
@@ -125,7 +144,6 @@ static void bound_rest(ent_search *self, const double *gain)
     for (size_t j = 0; j < judges; j++) {
         self->rest[plan->demands * judges + j] = 0.0;
     }
-    self->completions[plan->demands] = 1.0;
     for (size_t d = plan->demands; d-- > 0;) {
         size_t first = self->first_open[d];
         size_t end = self->first_open[d + 1];
@@ -137,7 +155,6 @@ static void bound_rest(ent_search *self, const double *gain)
             }
             self->rest[d * judges + j] = best + self->rest[(d + 1) * judges + j];
         }
-        self->completions[d] = self->completions[d + 1] * (double) (end - first);
     }
 }
 
@@ -188,11 +205,31 @@ static void append(ent_search *self, const double *gain, size_t count, double op
     to->count += count;
 }
 
+/* Numbers the parts that may take an option of demand d: all of a few, else those for whom the rest can bring enough.
+ */
+static size_t admit(ent_search *self, const double *gain, size_t d)
+{
+    const ent_talks_plan *plan = self->plan;
+    const double *rest = self->rest + (d + 1) * plan->judges;
+    size_t count = self->found.count;
+
+    if (self->few) {
+        for (size_t i = 0; i < count; i++) {
+            self->index[i] = (uint32_t) i;
+        }
+        return count;
+    }
+    for (size_t j = 0; j < plan->judges; j++) {
+        self->bound[j] = self->floor[j] - rest[j] - gain[plan->judge[j]];
+    }
+    return self->kernels->reach(
+        count, plan->judges, self->found.utility, self->found.capacity, self->bound, self->index);
+}
+
 /* All parts of d demands, each with every open option of the next, into `next`. */
 static int extend(ent_search *self, const ent_preference *preference, size_t d)
 {
     const ent_talks_plan *plan = self->plan;
-    const double *rest = self->rest + (d + 1) * plan->judges;
     size_t first = plan->first_option[d];
     double options = (double) (plan->first_option[d + 1] - first);
 
@@ -201,14 +238,10 @@ static int extend(ent_search *self, const ent_preference *preference, size_t d)
         size_t option = self->open[i];
         const double *gain = preference->gain + option * plan->parties;
         size_t count;
-        for (size_t j = 0; j < plan->judges; j++) {
-            self->bound[j] = self->floor[j] - rest[j] - gain[plan->judge[j]];
-        }
         if (reserve(self, self->found.count) != ENT_OK) {
             return ENT_ERR_NO_MEMORY;
         }
-        count = self->kernels->reach(
-            self->found.count, plan->judges, self->found.utility, self->found.capacity, self->bound, self->index);
+        count = admit(self, gain, d);
         append(self, gain, count, options, (double) (option - first));
         self->work += 10.0 + 0.1 * (double) (self->found.count * plan->judges) + (double) (count * plan->judges);
     }
@@ -234,6 +267,15 @@ static void divide(ent_search *self)
     }
 }
 
+/* Whether to compare the parts of d demands with one another. */
+static bool is_worth_pruning(const ent_search *self, size_t d, bool whole_front)
+{
+    if (whole_front) {
+        return self->found.count > (self->few ? short_front : 1) && (!self->few || d == self->plan->demands);
+    }
+    return !self->few && self->found.count > many_parts && self->completions[d] >= many_completions;
+}
+
 int ent_search_run(
     ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least, double most)
 {
@@ -245,13 +287,15 @@ int ent_search_run(
     if (!list_open(self, excluded)) {
         return ENT_OK;
     }
-    bound_rest(self, preference->gain);
+    self->few = self->completions[0] <= few_packages;
+    if (!self->few) {
+        bound_rest(self, preference->gain);
+    }
     start(self, preference, least);
     for (size_t d = 0; status == ENT_OK && d < plan->demands && self->found.count > 0 && self->work <= most; d++) {
-        bool worth = least == NULL || self->completions[d + 1] >= many_completions;
         status = extend(self, preference, d);
         swap(&self->found, &self->next);
-        if (status == ENT_OK && worth && self->found.count > (least == NULL ? 1 : many_parts)) {
+        if (status == ENT_OK && is_worth_pruning(self, d + 1, least == NULL)) {
             status =
                 ent_front_prune(&self->next, &self->found, self->scale, self->kernels, &self->room, &self->work, most);
             swap(&self->found, &self->next);

@@ -15,6 +15,7 @@ typedef struct ent_search {
     ent_front_room room;
     size_t *possible;              /* [options] that are not always out, demand by demand */
     size_t *first_possible;        /* [demands + 1] */
+    double *penalty;               /* [options] of the possible ones: -inf where it is out, else 0 */
     size_t *open;                  /* [options] that are open, demand by demand */
     size_t *first_open;            /* [demands + 1] */
     double *rest;                  /* [(demands + 1) * judges] most that demands d, d + 1, … can still bring */
@@ -22,6 +23,7 @@ typedef struct ent_search {
     double *scale, *floor, *bound; /* [judges] */
     uint32_t *index;
     size_t indices;
+    bool few;    /* so few packages that they are all listed */
     double work; /* of the last run: about so many nanoseconds */
 } ent_search;
 
@@ -34,9 +36,9 @@ void ent_search_free(ent_search *self);
 bool ent_search_hopeless(
     ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
 
-/* Fills `found`: all packages that could be the deal if every judge asks for at least `least` ([judges]; utilities that
- * are a little below may be among them), or for any demands whatever where least is NULL. Stops when `work` exceeds
- * `most`: then `found` is of no use. excluded: flags of the options that are out. ENT_ERR_NO_MEMORY. */
+/* Fills `found`: all packages that could be the deal if every judge asks for at least `least` ([judges]; others may be
+ * among them), or for any demands whatever where least is NULL. Stops when `work` exceeds `most`: then `found` is of no
+ * use. excluded: flags of the options that are out. ENT_ERR_NO_MEMORY. */
 int ent_search_run(
     ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least, double most);
 

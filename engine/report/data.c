@@ -49,7 +49,6 @@ static double number(const cell *self, const char *column)
 static const char *named(const cell *self, const ent_data_column *column)
 {
     const char *text = ent_digest_text_at(self->digest, self->table, self->row, column->column);
-    const char *pretty;
 
     switch (column->kind) {
     case ENT_DATA_VARIANT:
@@ -57,8 +56,7 @@ static const char *named(const cell *self, const ent_data_column *column)
     case ENT_DATA_NAME:
         return ent_digest_label(self->digest, column->more, text);
     case ENT_DATA_READABLE:
-        pretty = ent_words_pretty(text, &self->digest->arena);
-        return pretty != NULL ? pretty : "";
+        return ent_digest_pretty(self->digest, text);
     case ENT_DATA_YES:
         return strcmp(text, "1") == 0 ? "yes" : strcmp(text, "0") == 0 ? "no" : text;
     default:

@@ -33,6 +33,15 @@ const char *ent_digest_say(ent_digest *self, const char *format, ...)
     va_start(args, format);
     text = ent_arena_vprintf(&self->arena, format, args);
     va_end(args);
+    self->no_memory = self->no_memory || text == NULL;
+    return text != NULL ? text : "";
+}
+
+const char *ent_digest_pretty(ent_digest *self, const char *id)
+{
+    const char *text = ent_words_pretty(id, &self->arena);
+
+    self->no_memory = self->no_memory || text == NULL;
     return text != NULL ? text : "";
 }
 
@@ -129,15 +138,13 @@ static int gather_variants(ent_digest *self)
 const char *ent_digest_label(ent_digest *self, const char *section, const char *id)
 {
     const char *path = ent_digest_say(self, "%s.%s", section, id);
-    const char *text;
 
     for (size_t i = 0; i < self->manifest.labels; i++) {
         if (strcmp(self->manifest.label[i].name, path) == 0 && self->manifest.label[i].label[0] != '\0') {
             return self->manifest.label[i].label;
         }
     }
-    text = ent_words_pretty(id, &self->arena);
-    return text != NULL ? text : "";
+    return ent_digest_pretty(self, id);
 }
 
 /* --- the scenario's text ------------------------------------------------------------------------------------------ */

@@ -54,6 +54,7 @@ typedef struct ent_digest {
     size_t scenarios;
     ent_digest_chart *chart;
     size_t charts;
+    bool no_memory; /* a text was lost because memory was out: the page must not be written */
 } ent_digest;
 
 /* Names under which a run keeps the scenario's text in its folder: "scenario.cfg", "base-1.cfg" ... (in `arena`). */
@@ -66,7 +67,7 @@ int ent_digest_load(
     ent_digest *self, const char *folder, const char *manifest, bool charts, ent_diagnostics *diagnostics);
 void ent_digest_free(ent_digest *self);
 
-/* printf into the digest's memory; "" when memory is out. */
+/* printf into the digest's memory; "" when memory is out, which no_memory remembers. */
 const char *ent_digest_say(ent_digest *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A cell by the column's name; "" and NaN where there is none. */
@@ -78,6 +79,9 @@ size_t ent_digest_row(const ent_digest *self, ent_digest_table table, const char
 
 /* Its last row; the number of rows where there is none. */
 size_t ent_digest_last_row(const ent_digest *self, ent_digest_table table, const char *variant);
+
+/* An id made readable; remembers when memory is out. */
+const char *ent_digest_pretty(ent_digest *self, const char *id);
 
 /* Display name of a path ("demands.western_troops"), else `id` made readable. */
 const char *ent_digest_label(ent_digest *self, const char *section, const char *id);

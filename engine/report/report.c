@@ -170,7 +170,7 @@ int ent_html_report(ent_html *out, ent_digest *digest)
     }
     ent_html_raw(out, "</main>\n</div>\n");
     put_footer(out, digest);
-    return out->status;
+    return digest->no_memory ? ENT_ERR_NO_MEMORY : out->status;
 }
 
 /* --- the index ---------------------------------------------------------------------------------------------------- */
@@ -206,6 +206,8 @@ static void put_card(ent_html *out, ent_digest *digest)
 
 int ent_html_index(ent_html *out, ent_digest *digest, size_t count)
 {
+    bool lost = false;
+
     put_head(out, "Scenarios", "Simulated scenarios of how wars end, each with its answer", INDEX_MARK "\n");
     ent_html_raw(out, "<div class=\"page narrow\">\n<header>\n<p class=\"kind\">Simulation of how wars end</p>\n"
                       "<h1>Scenarios and their answers</h1>\n<p class=\"notes\">Each answer is a probability with its "
@@ -213,8 +215,9 @@ int ent_html_index(ent_html *out, ent_digest *digest, size_t count)
                       "</header>\n<main id=\"main\" tabindex=\"-1\">\n<ul class=\"cards\">\n");
     for (size_t i = 0; i < count; i++) {
         put_card(out, &digest[i]);
+        lost = lost || digest[i].no_memory;
     }
     ent_html_raw(out,
         "</ul>\n</main>\n</div>\n<footer><p>Written by entente " ENTENTE_VERSION ".</p></footer>\n</body>\n</html>\n");
-    return out->status;
+    return lost ? ENT_ERR_NO_MEMORY : out->status;
 }

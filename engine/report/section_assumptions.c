@@ -127,14 +127,14 @@ static void put_summary(ent_html *out, ent_digest *digest, size_t first)
 {
     const char *path = ent_digest_text_at(digest, TABLE, first, "path");
     const char *id = ent_digest_say(digest, "%.*s", (int) section_of(path), path);
-    const char *name = ent_words_pretty(id, &digest->arena);
+    const char *name = ent_digest_pretty(digest, id);
     size_t unsourced;
     size_t count = count_section(digest, first, &unsourced);
     char settings[ENT_WORDS];
 
     ent_words_count(settings, count, ent_verdict_is_definition(path) ? "definition" : "setting");
     ent_html_raw(out, "<details class=\"register\"><summary>");
-    ent_html_textf(out, "%s: %s", name != NULL ? name : id, settings);
+    ent_html_textf(out, "%s: %s", name, settings);
     if (!ent_verdict_is_definition(path) && unsourced == 0) {
         ent_html_raw(out, ", all with a source");
     } else if (!ent_verdict_is_definition(path)) {

@@ -25,11 +25,14 @@ static void describe(ent_digest *digest, ent_verdict *self, const char *expressi
     ent_formula_error error = {0};
     const char *event = NULL;
     const char *given = NULL;
+    int status = ent_query_parse(expression, &digest->arena, &query, &error);
 
-    if (ent_query_parse(expression, &digest->arena, &query, &error) == ENT_OK) {
+    if (status == ENT_OK) {
         event = ent_ast_describe(query.event, &digest->arena);
         given = query.given != NULL ? ent_ast_describe(query.given, &digest->arena) : NULL;
+        digest->no_memory = digest->no_memory || event == NULL || (query.given != NULL && given == NULL);
     }
+    digest->no_memory = digest->no_memory || status == ENT_ERR_NO_MEMORY;
     self->event = ent_digest_say(digest, "this is true: %s", event != NULL ? event : expression);
     self->given = given != NULL ? ent_digest_say(digest, "in which %s", given) : "";
 }
@@ -113,23 +116,17 @@ const char *ent_verdict_likelihood(ent_digest *digest, const ent_verdict *answer
 {
     char likelihood[ENT_WORDS];
     char range[ENT_WORDS];
-    char *text;
 
     ent_words_likelihood_figure(likelihood, answer->p, answer->mc_low, answer->mc_high);
     if (!answer->known || likelihood[0] == '\0') {
         return "";
     }
     ent_words_likelihoods(range, answer->low, answer->high);
-    if (range[0] == '\0' || strcmp(range, likelihood) == 0) {
-        text = ent_arena_strdup(&digest->arena, likelihood);
-    } else {
-        text = ent_arena_printf(&digest->arena, "%s; across what we do not know, %s", likelihood, range);
+    likelihood[0] = (char) toupper((unsigned char) likelihood[0]);
+    if (range[0] == '\0' || strcmp(range + 1, likelihood + 1) == 0) {
+        return ent_digest_say(digest, "%s", likelihood);
     }
-    if (text == NULL) {
-        return "";
-    }
-    text[0] = (char) toupper((unsigned char) text[0]);
-    return text;
+    return ent_digest_say(digest, "%s; across what we do not know, %s", likelihood, range);
 }
 
 /* --- findings ----------------------------------------------------------------------------------------------------- */

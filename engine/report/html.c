@@ -60,7 +60,8 @@ static char *formatted(ent_html *self, const char *format, va_list args)
         text = malloc((size_t) length + 1);
     }
     if (text != NULL) {
-        (void) vsnprintf(text, (size_t) length + 1, format, args);
+        /* (the analyser takes the list for used up, but it was the copy that was used) */
+        (void) vsnprintf(text, (size_t) length + 1, format, args); /* NOLINT(clang-analyzer-valist.Uninitialized) */
     } else {
         self->status = ENT_ERR_NO_MEMORY;
     }

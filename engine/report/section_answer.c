@@ -37,7 +37,8 @@ static void put_dots(ent_html *out, ent_digest *digest, const ent_verdict *answe
         ent_html_rawf(out, "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"%s\"/>", class, 10 + 20 * (i % 10),
             10 + 20 * (i / 10), i >= filled && i < reach ? "6.5" : "7.5");
     }
-    ent_html_raw(out, "</svg>\n<figcaption>100 futures. ");
+    ent_html_raw(out, "</svg>\n<figcaption>");
+    ent_html_textf(out, "100 futures%s%s. ", answer->given[0] != '\0' ? " " : "", answer->given);
     ent_html_textf(out, "Filled: those in which %s.", answer->event);
     if (reach > filled && range[0] != '\0') {
         ent_html_textf(out, " Dark: the low end of what we do not know; rings: its high end (%s).", range);

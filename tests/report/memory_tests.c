@@ -87,7 +87,7 @@ static void test_page(void)
         allocations_left = places;
         status = attempt(&page, &own);
         CU_ASSERT(status == ENT_OK || status == ENT_ERR_NO_MEMORY);
-        if (status == ENT_OK) {
+        if (status == ENT_OK && page != NULL && whole != NULL) {
             CU_ASSERT_EQUAL_FATAL(own, length);
             CU_ASSERT_EQUAL(memcmp(page, whole, length), 0);
         }

@@ -95,7 +95,7 @@ static int estimate_together(const ent_model *model, unsigned threads, ent_guard
 static int count_point(
     const ent_sweeping *self, size_t number, bool alone, ent_estimate *estimate, ent_diagnostics *diagnostics)
 {
-    ent_case point = {.id = NULL};
+    ent_case point = {.id = NULL, .shelf = self->from->shelf};
     ent_guard_count *guard = NULL;
     size_t place[ENT_SWEEP_AXES];
     size_t s = 0;

@@ -121,6 +121,12 @@ static void sample_bounds(const ent_dist *dist, bool from_score, double *low, do
     }
 }
 
+static int tabulate(ent_compiler *self, ent_dist *dist)
+{
+    return self->model->shelf != NULL ? ent_dist_shelf_tabulate(self->model->shelf, dist, self->arena)
+                                      : ent_dist_tabulate(dist, self->arena);
+}
+
 static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_value uniform, ent_value score)
 {
     ent_dist *dist = constant_object(self, ast);
@@ -130,7 +136,7 @@ static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_val
     if (dist == NULL) {
         return ent_compile_unknown(self);
     }
-    if (ent_dist_tabulate(dist, self->arena) != ENT_OK) {
+    if (tabulate(self, dist) != ENT_OK) {
         self->status = ENT_ERR_NO_MEMORY;
         return ent_compile_unknown(self);
     }

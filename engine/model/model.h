@@ -7,6 +7,7 @@
 #include "base/diagnostic.h"
 #include "math/kernels.h"
 #include "model/program.h"
+#include "random/shelf.h"
 #include "random/stream.h"
 #include "scenario/scenario.h"
 
@@ -141,6 +142,7 @@ typedef struct ent_model {
     ent_arena arena;
     const ent_scenario *scenario; /* borrowed */
     const ent_kernels *kernels;
+    ent_dist_shelf *shelf; /* borrowed, set before compiling: where tables are kept; NULL: the model's own. Outlives it */
     ent_graph graph;
     ent_program program;
     ent_guard *guard;

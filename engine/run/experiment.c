@@ -22,6 +22,7 @@ void ent_experiment_free(ent_experiment *self)
     for (size_t i = self->count; i-- > 0;) { /* base last: the others share its sources */
         ent_case_free(self->item[i]);
     }
+    ent_dist_shelf_free(&self->shelf);
     ent_arena_free(&self->arena);
     *self = (ent_experiment){0};
 }
@@ -56,6 +57,8 @@ int ent_case_build(ent_case *self, const char *id, const ent_kernels *kernels, b
     ent_diagnostics again = {0};
     int status = ent_scenario_read(&self->scenario, id, &self->tree, &said);
 
+    self->model.shelf = self->shelf;
+    self->recorder.shelf = self->shelf;
     if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
         /* compiled even after mistakes of reading, so that names and stages are checked in the same pass */
         int compiled = ent_model_compile(&self->model, &self->scenario, kernels, false, &said);
@@ -96,6 +99,7 @@ static ent_case *add_case(ent_experiment *self)
     for (size_t i = 0; i < self->count; i++) {
         list[i] = self->item[i];
     }
+    made->shelf = &self->shelf;
     list[self->count++] = made;
     self->item = list;
     return made;
@@ -168,7 +172,7 @@ static void place_value(const ent_tree *tree, const char *path, ent_position at)
 static int check_point(const ent_experiment *self, const ent_experiment_source *source, const ent_sweep *sweep,
     size_t which, size_t k, ent_diagnostics *diagnostics)
 {
-    ent_case point = {.id = "base"};
+    ent_case point = {.id = "base", .shelf = self->item[0]->shelf};
     size_t before = diagnostics->errors;
     int status = ent_tree_copy(&point.tree, &self->item[0]->tree);
 
@@ -255,7 +259,9 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
         }
         status = status == ENT_OK ? built : status;
     }
-    return check_sweeps(self, source, status, diagnostics);
+    status = check_sweeps(self, source, status, diagnostics);
+    self->shelf.closed = true;
+    return status;
 }
 
 const double *ent_experiment_thresholds(ent_experiment *self, size_t *count)

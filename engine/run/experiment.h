@@ -10,6 +10,7 @@
 typedef struct ent_case {
     const char *id;    /* "base" for the file itself */
     const char *label;
+    ent_dist_shelf *shelf; /* borrowed: where tables of distributions are kept, for all cases; NULL: in the models */
     ent_tree tree;     /* a copy with the variant's assignments; of base the tree itself */
     ent_scenario scenario;
     ent_model model;
@@ -23,6 +24,7 @@ typedef struct ent_experiment {
     ent_arena arena;
     ent_case **item; /* base first; models point into their case, so cases never move */
     size_t count;
+    ent_dist_shelf shelf; /* closed once loaded: cases built later, on any thread, may read from it */
 } ent_experiment;
 
 /* Where a scenario comes from and what the command line changes in it. */

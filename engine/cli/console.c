@@ -279,13 +279,24 @@ static void complain_missing(const char *path, ent_arena *arena)
     free(entry);
 }
 
+/* Which file a name without a path means has to be said: it may not be the one that was thought of. */
+static const char *find_scenario(const ent_options *options, const char *operand, ent_arena *arena)
+{
+    const char *path = ent_scenario_path(operand, arena);
+
+    if (path != operand && !options->quiet) {
+        fprintf(stderr, "entente: %s is the scenario that came with the program, %s\n", operand, path);
+    }
+    return path;
+}
+
 int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *files)
 {
     int status = ENT_EXIT_OK;
 
     for (size_t i = 0; i < options->operands && status == ENT_EXIT_OK; i++) {
         struct stat about;
-        const char *path = ent_scenario_path(options->operand[i], options->quiet, arena);
+        const char *path = find_scenario(options, options->operand[i], arena);
         if (stat(path, &about) != 0) {
             complain_missing(path, arena);
             return ENT_EXIT_USAGE;
@@ -334,7 +345,7 @@ static int load_from(const ent_options *options, ent_experiment_source *source, 
 int ent_load_experiment(
     const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment)
 {
-    const char *found = ent_scenario_path(path, options->quiet, arena);
+    const char *found = find_scenario(options, path, arena);
     ent_experiment_source source = {
         .path = found, .id = ent_scenario_id(found, arena), .load = ent_load_file, .base_only = base_only};
 

@@ -2,7 +2,6 @@
 #include "cli/place.h"
 
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -54,7 +53,7 @@ const char *ent_plots_folder(ent_arena *arena)
     return set != NULL && *set != '\0' ? set : ent_own_folder("plots", arena);
 }
 
-const char *ent_scenario_path(const char *operand, bool quiet, ent_arena *arena)
+const char *ent_scenario_path(const char *operand, ent_arena *arena)
 {
     struct stat about;
     const char *folder;
@@ -65,11 +64,5 @@ const char *ent_scenario_path(const char *operand, bool quiet, ent_arena *arena)
     }
     folder = ent_own_folder("scenarios", arena);
     path = folder != NULL ? ent_arena_printf(arena, "%s/%s.cfg", folder, operand) : NULL;
-    if (path == NULL || stat(path, &about) != 0) {
-        return operand;
-    }
-    if (!quiet) {
-        fprintf(stderr, "entente: %s is the scenario that came with the program, %s\n", operand, path);
-    }
-    return path;
+    return path != NULL && stat(path, &about) == 0 ? path : operand;
 }

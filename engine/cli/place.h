@@ -5,8 +5,6 @@
 
 #include "base/arena.h"
 
-#include <stdbool.h>
-
 /* The folder `name` ("plots", "scenarios") of the program's own files: share/entente/NAME beside the program (as in the
  * build folder), else where an installation puts it, ../share/entente/NAME as a rule. In the arena. NULL: there is none,
  * or no memory, or no /proc to say where the program is. */
@@ -16,8 +14,7 @@ const char *ent_own_folder(const char *name, ent_arena *arena);
 const char *ent_plots_folder(ent_arena *arena);
 
 /* The file that an operand means: a path as it is; a bare name ("sinai-1956"), where nothing here has that name, the
- * scenario that came with the program. Which one it is goes to stderr unless quiet. The operand itself, if nothing is
- * found. */
-const char *ent_scenario_path(const char *operand, bool quiet, ent_arena *arena);
+ * scenario that came with the program, if there is one. Otherwise the operand itself, the same pointer. */
+const char *ent_scenario_path(const char *operand, ent_arena *arena);
 
 #endif

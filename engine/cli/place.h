@@ -1,13 +1,13 @@
-/* Where the program's own files are: found from where the program itself is, so that a folder it was installed into may be
- * moved, and the build folder works as it stands. */
+/* Where the program's own files are: found from where the program itself is, so that a folder it was installed into may
+ * be moved, and the build folder works as it stands. */
 #ifndef ENT_CLI_PLACE_H
 #define ENT_CLI_PLACE_H
 
 #include "base/arena.h"
 
 /* The folder `name` ("plots", "scenarios") of the program's own files: share/entente/NAME beside the program (as in the
- * build folder), else where an installation puts it, ../share/entente/NAME as a rule. In the arena. NULL: there is none,
- * or no memory, or no /proc to say where the program is. */
+ * build folder), else where an installation puts it, ../share/entente/NAME as a rule. In the arena. NULL: there is
+ * none, or no memory, or no /proc to say where the program is. */
 const char *ent_own_folder(const char *name, ent_arena *arena);
 
 /* The folder of the drawing scripts: ENTENTE_PLOTS if it is set, else the program's own. NULL as above. */

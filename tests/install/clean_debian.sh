@@ -35,7 +35,7 @@ git clone -q . "$work/clean/root/entente.git"
 make() {
   cp -a "$work/clean" "$work/$1"
   mount -t proc proc "$work/$1/proc"
-  mount --bind /dev "$work/$1/dev"
+  mount --rbind /dev "$work/$1/dev"
 }
 inside() {
   chroot "$work/$1" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \

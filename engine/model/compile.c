@@ -75,19 +75,25 @@ static void prepare_rest(ent_compiler *self)
 
 static void compile_stages(ent_compiler *self)
 {
+    static const struct {
+        void (*stage)(ent_compiler *self); /* NULL: the events of a time */
+        ent_time events;
+    } stages[] = {{ent_compile_couplings, 0}, {ent_compile_event_times, 0}, {ent_compile_factors, 0},
+        {NULL, ENT_TIME_EVENT_1}, {ent_compile_coalition, 0}, {NULL, ENT_TIME_EVENT_2}, {ent_compile_talks, 0},
+        {NULL, ENT_TIME_EVENT_3}, {ent_compile_truce, 0}, {NULL, ENT_TIME_EVENT_4}, {NULL, ENT_TIME_EVENT_5},
+        {ent_compile_outcome, 0}};
+
     self->draw_rate = ENT_RATE_DRAW;
-    ent_compile_couplings(self);
-    ent_compile_event_times(self);
-    ent_compile_factors(self);
-    ent_compile_events(self, ENT_TIME_EVENT_1);
-    ent_compile_coalition(self);
-    ent_compile_events(self, ENT_TIME_EVENT_2);
-    ent_compile_talks(self);
-    ent_compile_events(self, ENT_TIME_EVENT_3);
-    ent_compile_truce(self);
-    ent_compile_events(self, ENT_TIME_EVENT_4);
-    ent_compile_events(self, ENT_TIME_EVENT_5);
-    ent_compile_outcome(self);
+    for (size_t i = 0; i < sizeof(stages) / sizeof(*stages); i++) {
+        if (self->status != ENT_OK || self->graph->no_memory) {
+            return; /* what a stage should have left for the next may be missing */
+        }
+        if (stages[i].stage != NULL) {
+            stages[i].stage(self);
+        } else {
+            ent_compile_events(self, stages[i].events);
+        }
+    }
 }
 
 /* The tables of what depends on the month alone. */
@@ -138,7 +144,7 @@ int ent_model_compile(ent_model *self, const ent_scenario *scenario, const ent_k
         return compiler.status;
     }
     compile_stages(&compiler);
-    if (compiler.status != ENT_OK || self->graph.no_memory) {
+    if (compiler.status != ENT_OK || self->graph.no_memory || diagnostics->no_memory) {
         return ENT_ERR_NO_MEMORY;
     }
     if (diagnostics->errors > before) {

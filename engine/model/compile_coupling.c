@@ -66,6 +66,9 @@ static ent_coupled describe(ent_compiler *self, ent_name name)
         made.score = &self->troops_score[name.index];
         break;
     }
+    if (made.label == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
     made.key = path != NULL ? ent_compile_stream(self, path, position) : 0;
     return made;
 }

@@ -64,8 +64,11 @@ void ent_compile_error(ent_compiler *self, const ent_quantity *quantity, const e
     va_start(args, format);
     text = ent_arena_vprintf(self->arena, format, args);
     va_end(args);
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, quantity->path, help, "%s",
-        text != NULL ? text : "out of memory");
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return;
+    }
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, quantity->path, help, "%s", text);
 }
 
 static ent_value zero(ent_compiler *self)

@@ -6,14 +6,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUCKETS = 16384 };
+enum { BUCKETS = 16384, FIRST_NODES = 256, NO_MEMORY_NODE = 0 };
 
 int ent_graph_init(ent_graph *self, ent_arena *arena, const ent_kernels *kernels)
 {
     *self = (ent_graph){.arena = arena, .kernels = kernels};
     self->bucket = calloc(BUCKETS, sizeof(*self->bucket));
     self->buckets = BUCKETS;
-    return self->bucket != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    self->node = calloc(FIRST_NODES, sizeof(*self->node));
+    if (self->bucket == NULL || self->node == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    self->capacity = FIRST_NODES;
+    self->node[NO_MEMORY_NODE] =
+        (ent_node){.kind = ENT_NODE_INPUT, .index = UINT32_MAX, .low = -INFINITY, .high = INFINITY};
+    self->count = 1;
+    return ENT_OK;
+}
+
+/* Stands in for a node that could not be made, so that compiling may go on to its end without looking. */
+static ent_value no_memory(ent_graph *self)
+{
+    self->no_memory = true;
+    return NO_MEMORY_NODE;
 }
 
 void ent_graph_free(ent_graph *self)
@@ -26,11 +41,10 @@ void ent_graph_free(ent_graph *self)
 static ent_value add_node(ent_graph *self, const ent_node *node)
 {
     if (self->count == self->capacity) {
-        size_t capacity = self->capacity == 0 ? 256 : 2 * self->capacity;
+        size_t capacity = 2 * self->capacity;
         ent_node *grown = realloc(self->node, capacity * sizeof(*grown));
         if (grown == NULL) {
-            self->no_memory = true;
-            return ENT_NO_VALUE;
+            return no_memory(self);
         }
         self->node = grown;
         self->capacity = capacity;
@@ -89,8 +103,7 @@ static ent_value add_copy(ent_graph *self, ent_node *node)
     ent_value *copy = ent_arena_array(self->arena, node->arguments, sizeof(*copy));
 
     if (copy == NULL) {
-        self->no_memory = true;
-        return ENT_NO_VALUE;
+        return no_memory(self);
     }
     if (node->arguments > 0) {
         memcpy(copy, node->argument, node->arguments * sizeof(*copy));
@@ -112,7 +125,7 @@ static ent_value intern(ent_graph *self, ent_node *node)
         slot = (slot + 1) % self->buckets;
     }
     made = add_copy(self, node);
-    if (made != ENT_NO_VALUE && self->interned < self->buckets / 4 * 3) {
+    if (made != NO_MEMORY_NODE && self->interned < self->buckets / 4 * 3) {
         self->bucket[slot] = made + 1;
         self->interned++;
     }
@@ -477,8 +490,7 @@ static ent_value add_with_arguments(ent_graph *self, ent_node *node, const ent_v
     node->argument = ent_arena_array(self->arena, arguments, sizeof(*node->argument));
     node->arguments = arguments;
     if (node->argument == NULL) {
-        self->no_memory = true;
-        return ENT_NO_VALUE;
+        return no_memory(self);
     }
     for (size_t i = 0; i < arguments; i++) {
         if (argument[i] == ENT_NO_VALUE) {
@@ -507,8 +519,7 @@ ent_value ent_graph_sample_row(ent_graph *self, ent_distribution_kind kind, ent_
     ent_value argument[16];
 
     if (parameters > 15) {
-        self->no_memory = true;
-        return ENT_NO_VALUE;
+        return no_memory(self);
     }
     argument[0] = uniform;
     for (size_t i = 0; i < parameters; i++) {

@@ -60,7 +60,8 @@ typedef struct ent_graph {
 int ent_graph_init(ent_graph *self, ent_arena *arena, const ent_kernels *kernels);
 void ent_graph_free(ent_graph *self);
 
-/* Each returns the node, or ENT_NO_VALUE with no_memory set; ENT_NO_VALUE as an argument is passed on. Operators of
+/* Each returns the node; one that stands in for it, with no_memory set, where memory is out; ENT_NO_VALUE where an
+ * argument is. Operators of
  * constants are folded; equal operators of equal arguments are one node. */
 ent_value ent_graph_constant(ent_graph *self, double value);
 ent_value ent_graph_op(ent_graph *self, ent_op op, const ent_value *argument, size_t arguments);

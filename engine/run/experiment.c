@@ -234,7 +234,7 @@ static int check_sweeps(const ent_experiment *self, const ent_experiment_source 
     return status;
 }
 
-int ent_experiment_load(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics)
+static int load(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics)
 {
     const ent_scenario *base;
     bool complete;
@@ -262,6 +262,13 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
     status = check_sweeps(self, source, status, diagnostics);
     self->shelf.closed = true;
     return status;
+}
+
+int ent_experiment_load(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics)
+{
+    int status = load(self, source, diagnostics);
+
+    return status == ENT_ERR_SCENARIO && diagnostics->no_memory ? ENT_ERR_NO_MEMORY : status; /* not all was said */
 }
 
 const double *ent_experiment_thresholds(ent_experiment *self, size_t *count)

@@ -68,6 +68,7 @@ const char *ent_assigning_print(ent_assigning *self, const char *format, ...)
     va_start(args, format);
     text = ent_arena_vprintf(&self->tree->arena, format, args);
     va_end(args);
+    self->no_memory = self->no_memory || text == NULL;
     return text != NULL ? text : "";
 }
 
@@ -458,7 +459,8 @@ int ent_tree_assign(ent_tree *self, const char *text, ent_position at, ent_diagn
         return ent_assigning_fail(&made, first, NULL, "`%s` is read with the file and cannot be set",
             is_step(&made, first, "set") ? "set" : "base");
     }
-    return assign_from(&made, self->root, first);
+    status = assign_from(&made, self->root, first);
+    return status == ENT_OK && made.no_memory ? ENT_ERR_NO_MEMORY : status;
 }
 
 /* What the shell passed on may be no text. */

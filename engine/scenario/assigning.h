@@ -20,6 +20,7 @@ typedef struct ent_assigning {
     const uint32_t *map;  /* of text, as in quoted.h; NULL when it is not found in the source */
     ent_span path, value; /* without blanks around them */
     const char *path_text;
+    bool no_memory; /* a text was lost */
 } ent_assigning;
 
 /* The span without blanks at its ends. */
@@ -32,7 +33,7 @@ ent_position ent_assigning_place(const ent_assigning *self, ent_span part);
 int ent_assigning_fail(ent_assigning *self, ent_span part, const char *help, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* printf in the tree's arena; "" when memory is out, which whoever goes on will find too. */
+/* printf in the tree's arena; "" with no_memory set when memory is out. */
 const char *ent_assigning_print(ent_assigning *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The value for a setting of that name, which is `target` now (NULL: not there yet), into `made`, of which name, parent

@@ -3,6 +3,7 @@
 #include "base/status.h"
 
 #include <cjson/cJSON.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -96,6 +97,39 @@ static bool stays_inside(const char *name)
     return name != NULL && name[0] != '\0' && name[0] != '/' && strstr(name, "..") == NULL;
 }
 
+static int is_script(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+
+    return length > 3 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 3, ".gp") == 0;
+}
+
+/* Charts are no part of the manifest (they may be drawn again in any format), but they show the run whose tables go.
+ * What has a script beside it is a chart; anything else in the folder is somebody's own. */
+static int remove_charts(ent_folder *self, ent_diagnostics *diagnostics)
+{
+    static const char *const endings[] = {"gp", "svg", "png", "pdf"};
+    const char *folder = inside(self, "charts");
+    struct dirent **entry = NULL;
+    int count = folder != NULL ? scandir(folder, &entry, is_script, NULL) : 0;
+    int status = folder != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+
+    for (int i = 0; i < count; i++) {
+        int stem = (int) strlen(entry[i]->d_name) - 3;
+        for (size_t e = 0; e < sizeof(endings) / sizeof(*endings) && status == ENT_OK; e++) {
+            const char *path = ent_arena_printf(&self->arena, "%s/%.*s.%s", folder, stem, entry[i]->d_name, endings[e]);
+            if (path == NULL) {
+                status = ENT_ERR_NO_MEMORY;
+            } else if (unlink(path) != 0 && errno != ENOENT) {
+                status = fail(diagnostics, "remove", path);
+            }
+        }
+        free(entry[i]);
+    }
+    free(entry);
+    return status;
+}
+
 /* Removes the manifest first: from there on the folder is unfinished, whatever happens. */
 static int remove_earlier(ent_folder *self, ent_diagnostics *diagnostics)
 {
@@ -125,7 +159,7 @@ static int remove_earlier(ent_folder *self, ent_diagnostics *diagnostics)
         }
     }
     cJSON_Delete(earlier);
-    return status;
+    return status == ENT_OK ? remove_charts(self, diagnostics) : status;
 }
 
 static int make_folder(ent_folder *self, const char *dir, const char *id, ent_diagnostics *diagnostics)

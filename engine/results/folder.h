@@ -24,8 +24,8 @@ typedef struct ent_folder {
 void ent_folder_init(ent_folder *self);
 void ent_folder_free(ent_folder *self);
 
-/* Makes DIR/ID and the folders above it, and removes what an earlier run left: its manifest, then the files which that
- * manifest names. ENT_ERR_IO with a diagnostic, ENT_ERR_NO_MEMORY, ENT_ERR_ARGUMENT: id is empty, starts with a dot or
+/* Makes DIR/ID and the folders above it, and removes what an earlier run left: its manifest, the files which that
+ * manifest names, and its charts (charts/NAME.gp and what was drawn by it). ENT_ERR_IO with a diagnostic, ENT_ERR_NO_MEMORY, ENT_ERR_ARGUMENT: id is empty, starts with a dot or
  * has a slash. */
 int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagnostics *diagnostics);
 

@@ -115,10 +115,8 @@ static void test_whole_run(void)
     CU_ASSERT_PTR_NOT_NULL_FATAL(json);
     files = cJSON_GetObjectItemCaseSensitive(json, "files");
     CU_ASSERT_EQUAL(cJSON_GetArraySize(files), 2);
-    CU_ASSERT_STRING_EQUAL(
-        cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(files, "outcomes.csv")), SHA256_ABC);
-    CU_ASSERT_STRING_EQUAL(
-        cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(files, "empty.csv")), SHA256_EMPTY);
+    CU_ASSERT_STRING_EQUAL(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(files, "outcomes.csv")), SHA256_ABC);
+    CU_ASSERT_STRING_EQUAL(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(files, "empty.csv")), SHA256_EMPTY);
     CU_ASSERT_EQUAL(diagnostics.count, 0);
     cJSON_Delete(json);
     ent_folder_free(&folder);
@@ -149,7 +147,8 @@ static void test_written_twice(void)
     ent_diagnostics_free(&diagnostics);
 }
 
-/* A second run removes the manifest and what it names, and nothing else: not what lies beside, not what lies outside. */
+/* A second run removes the manifest and what it names, and nothing else: not what lies beside, not what lies outside.
+ */
 static void test_earlier_run(void)
 {
     ent_manifest manifest = {.program = "entente"};
@@ -167,7 +166,8 @@ static void test_earlier_run(void)
     CU_ASSERT_TRUE(there("again/id/notes.txt"));
     ent_folder_free(&folder);
     write_text("again/outside", "mine");
-    write_text("again/id/manifest.json", "{\"files\": {\"../outside\": \"\", \"/etc/absent\": \"\", \"\": \"\", \"gone.csv\": \"\"}}");
+    write_text("again/id/manifest.json",
+        "{\"files\": {\"../outside\": \"\", \"/etc/absent\": \"\", \"\": \"\", \"gone.csv\": \"\"}}");
     CU_ASSERT_EQUAL(open_folder(&folder, "again", "id", &diagnostics), ENT_OK);
     CU_ASSERT_TRUE(there("again/outside"));
     CU_ASSERT_FALSE(there("again/id/manifest.json"));
@@ -181,10 +181,39 @@ static void test_earlier_run(void)
 }
 
 /* A second run of the same keeps what the first one wrote; a run of anything else starts anew. */
+/* A chart that does not apply any more must not stay beside new tables; what is no chart is left alone. */
+static void test_earlier_charts(void)
+{
+    static const char *const ours[] = {
+        "late/id/charts/truce.gp", "late/id/charts/truce.svg", "late/id/charts/truce.pdf"};
+    static const char *const other[] = {"late/id/charts/mine.svg", "late/id/charts/notes.txt"};
+    ent_diagnostics diagnostics = {0};
+    ent_folder folder = {0};
+
+    CU_ASSERT_EQUAL_FATAL(open_folder(&folder, "late", "id", &diagnostics), ENT_OK);
+    ent_folder_free(&folder);
+    CU_ASSERT_EQUAL_FATAL(mkdir(place("late/id/charts"), 0777), 0);
+    for (size_t i = 0; i < 3; i++) {
+        write_text(ours[i], "x");
+    }
+    for (size_t i = 0; i < 2; i++) {
+        write_text(other[i], "x");
+    }
+    CU_ASSERT_EQUAL(open_folder(&folder, "late", "id", &diagnostics), ENT_OK);
+    for (size_t i = 0; i < 3; i++) {
+        CU_ASSERT_FALSE(there(ours[i]));
+    }
+    for (size_t i = 0; i < 2; i++) {
+        CU_ASSERT_TRUE(there(other[i]));
+    }
+    ent_folder_free(&folder);
+    ent_diagnostics_free(&diagnostics);
+}
+
 static void test_extended_run(void)
 {
-    ent_manifest first = {.program = "entente", .version = "1", .sha256 = "aa", .seed = 5, .worlds = 20,
-        .replications = 50};
+    ent_manifest first = {
+        .program = "entente", .version = "1", .sha256 = "aa", .seed = 5, .worlds = 20, .replications = 50};
     ent_manifest other[] = {first, first, first, first, first};
     ent_diagnostics diagnostics = {0};
     ent_folder folder = {0};
@@ -332,10 +361,10 @@ static void test_clean_up(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"sha256", test_sha256}, {"whole run", test_whole_run},
-        {"written twice", test_written_twice}, {"earlier run", test_earlier_run}, {"extended run", test_extended_run},
-        {"adopted file", test_adopted_file},
-        {"bad names", test_bad_names}, {"in the way", test_in_the_way}, {"spellings", test_spellings},
-        {"clean up", test_clean_up}, CU_TEST_INFO_NULL};
+        {"written twice", test_written_twice}, {"earlier run", test_earlier_run},
+        {"charts of an earlier run", test_earlier_charts}, {"extended run", test_extended_run},
+        {"adopted file", test_adopted_file}, {"bad names", test_bad_names}, {"in the way", test_in_the_way},
+        {"spellings", test_spellings}, {"clean up", test_clean_up}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("folder", tests);
 }

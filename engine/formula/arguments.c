@@ -233,6 +233,14 @@ static int check_interval(const ent_ast *self, ent_formula_report *report)
 {
     double low, high;
 
+    if (known(self, 0, &low) && known(self, 1, &high) && self->argument[1]->percent && !self->argument[0]->percent &&
+        low > high && low < 100.0 * high) { /* 50 to 70% */
+        char low_text[ENT_NUMBER_TEXT], high_text[ENT_NUMBER_TEXT];
+        return ent_formula_fail(report, self->argument[0]->offset, self->argument[0]->length,
+            ent_formula_help(report, "write `%s%% to %s`", ent_number_shortest(low, low_text),
+                written(self->argument[1], high, high_text)),
+            "interval: only the high end is written with %%");
+    }
     if (check_order(self, 0, 1, true, report) != ENT_OK) {
         return report->status;
     }

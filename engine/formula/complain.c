@@ -111,6 +111,30 @@ static bool is_thousands(const ent_parser *self, const ent_token *token)
     return token->kind == ENT_TOKEN_NUMBER && token->length == 3 && strspn(text, "0123456789") == 3;
 }
 
+/* Words behind a number that say what it counts: there are no units, and a suffix for some. */
+static const char *help_for_unit(ent_parser *self, const ent_token *number, const ent_token *word)
+{
+    static const struct {
+        const char *word, *suffix;
+    } units[] = {{"percent", "%"}, {"per", NULL}, {"a", NULL}, {"thousand", "k"}, {"million", "M"}, {"m", "M"},
+        {"year", NULL}, {"years", NULL}, {"yr", NULL}, {"month", NULL}, {"months", NULL}, {"days", NULL},
+        {"weeks", NULL}, {"troops", NULL}, {"soldiers", NULL}, {"men", NULL}, {"people", NULL}};
+
+    for (size_t i = 0; i < sizeof(units) / sizeof(*units) && number->kind == ENT_TOKEN_NUMBER; i++) {
+        if (!is_text(self, word, units[i].word)) {
+            continue;
+        }
+        if (units[i].suffix != NULL) {
+            return ent_formula_help(&self->report, "write `%.*s%s`", TOKEN(self, number), units[i].suffix);
+        }
+        if (units[i].word[0] == 'y') {
+            return "numbers carry no units: write the number of months alone, 12 for a year";
+        }
+        return ent_formula_help(&self->report, "numbers carry no units: write `%.*s` alone", TOKEN(self, number));
+    }
+    return NULL;
+}
+
 static const char *help_between(ent_parser *self)
 {
     const ent_token *left = &self->previous;
@@ -122,6 +146,9 @@ static const char *help_between(ent_parser *self)
     }
     if (left->kind == ENT_TOKEN_NUMBER && is_text(self, right, "k")) {
         return ent_formula_help(&self->report, "write `%.*sk` without a blank", TOKEN(self, left));
+    }
+    if (help_for_unit(self, left, right) != NULL) {
+        return help_for_unit(self, left, right);
     }
     if (is_text(self, right, "mod")) {
         return "for the remainder of x / y write `x - y * floor(x / y)`";

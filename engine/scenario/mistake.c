@@ -158,8 +158,8 @@ void ent_mistake_character(ent_parser *self)
         ent_parser_resume(self, ent_parser_line_end(self, token.start));
         return;
     }
-    ent_parser_fail(self, token.start, token.end, NULL, "the character `%s` has no place here",
-        ent_parser_text(self, token.start, token.end));
+    ent_parser_fail(self, token.start, token.end, *text == '%' ? "remarks start with # or //" : NULL,
+        "the character `%s` has no place here", ent_parser_text(self, token.start, token.end));
     ent_parser_next(self);
     ent_parser_resynchronise(self, token.start);
 }

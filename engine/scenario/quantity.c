@@ -67,13 +67,33 @@ static const ent_ast *parse_text(ent_reader *self, const ent_setting *setting, c
     return ast;
 }
 
+/* "1k-4k": a difference that may have been meant as an interval. */
+static const char *dash_help(ent_reader *self, const ent_quantity *quantity)
+{
+    const ent_ast *ast = quantity->formula;
+    const char *text = quantity->written;
+    double low, high;
+
+    if (ast->kind != ENT_AST_SUB || ast->argument[0]->kind != ENT_AST_NUMBER ||
+        ast->argument[1]->kind != ENT_AST_NUMBER || !ent_ast_constant(ast->argument[0], &low) ||
+        !ent_ast_constant(ast->argument[1], &high) || low >= high) {
+        return NULL;
+    }
+    return ent_arena_printf(&self->scenario->arena, "`-` subtracts; for an interval write \"%.*s to %.*s\"",
+        (int) ast->argument[0]->length, text + ast->argument[0]->offset, (int) ast->argument[1]->length,
+        text + ast->argument[1]->offset);
+}
+
 static const char *range_help(ent_reader *self, const ent_quantity *quantity, double value)
 {
     if (quantity->meaning == ENT_MEANING_PROBABILITY && value > 1.0 && value <= 100.0 &&
         strchr(quantity->written, '%') == NULL) {
         return ent_arena_printf(&self->scenario->arena, "if you mean per cent, write \"%.15g%%\"", value);
     }
-    return NULL;
+    if (quantity->meaning == ENT_MEANING_SCORE && value > 1.0 && value <= 100.0) {
+        return ent_arena_printf(&self->scenario->arena, "if 100 is the best, write %.15g", value / 100.0);
+    }
+    return dash_help(self, quantity);
 }
 
 static void check_constant(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
@@ -111,6 +131,55 @@ static void check_troop_interval(ent_reader *self, const ent_setting *setting, e
     stand_in(self, quantity);
 }
 
+/* 20.000 is 20, but whoever counts troops means twenty thousand. */
+static bool is_grouped(const char *text, size_t length)
+{
+    size_t whole = strspn(text, "0123456789");
+
+    return whole > 0 && whole <= 3 && *text != '0' && length == whole + 4 && text[whole] == '.' &&
+        strspn(text + whole + 1, "0123456789") >= 3;
+}
+
+static void check_grouped(ent_reader *self, const ent_setting *setting, ent_quantity *quantity, size_t at, size_t length)
+{
+    const char *text = quantity->written + at;
+    int whole = (int) length - 4;
+    ent_setting place = *setting;
+
+    if (quantity->wrong || !is_grouped(text, length)) {
+        return;
+    }
+    if (setting->type == ENT_SETTING_STRING) {
+        place.at = ent_setting_text_position(setting, at, length);
+    }
+    ent_reader_error(self, &place, quantity->path,
+        ent_arena_printf(&self->scenario->arena, "for thousands write %.*s%.3s, otherwise %.*s", whole, text,
+            text + length - 3, whole, text),
+        "`%.*s` troops are %.*s: the point is the decimal sign", (int) length, text, whole, text);
+    stand_in(self, quantity);
+}
+
+/* A number of troops as it stands, and the ends of an interval or of a distribution of troops: not a coefficient. */
+static void check_grouped_troops(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
+{
+    const ent_ast *ast = quantity->formula;
+    bool counts = ast->kind == ENT_AST_DISTRIBUTION &&
+        (ast->distribution == ENT_DIST_INTERVAL || ast->distribution == ENT_DIST_UNIFORM ||
+            ast->distribution == ENT_DIST_TRIANGULAR || ast->distribution == ENT_DIST_PERT);
+
+    if (quantity->meaning != ENT_MEANING_TROOPS) {
+        return;
+    }
+    if (ast->kind == ENT_AST_NUMBER) {
+        check_grouped(self, setting, quantity, 0, strlen(quantity->written));
+    }
+    for (size_t i = 0; counts && i < ast->arguments; i++) {
+        if (ast->argument[i]->kind == ENT_AST_NUMBER) {
+            check_grouped(self, setting, quantity, ast->argument[i]->offset, ast->argument[i]->length);
+        }
+    }
+}
+
 static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     quantity->written = setting->text;
@@ -121,6 +190,10 @@ static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quanti
     }
     if (quantity->formula == NULL) {
         stand_in(self, quantity);
+        return;
+    }
+    check_grouped_troops(self, setting, quantity);
+    if (quantity->wrong) {
         return;
     }
     check_constant(self, setting, quantity);

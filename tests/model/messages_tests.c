@@ -595,6 +595,34 @@ static void test_many_mistakes(void)
     ent_tree_free(&tree);
 }
 
+/* Units, signs and separators as they are written elsewhere. */
+static void test_as_written_elsewhere(void)
+{
+    expect("run: { horizon = \"5 years\"; };\n"
+           "contributors: { a: { troops = \"1k-4k\"; joins = \"50 to 70%\"; after = \"10k troops\"; };\n"
+           "  b: { troops = 20.000; joins = \"60 percent\"; }; c: { troops = \"6.000 to 10.500\"; leaves = \"1% a "
+           "year\"; };\n"
+           "  d: { troops = \"9k * 1.125\"; }; e: { troops = 20.5; after = \"10 thousand\"; }; };\n"
+           "parties: { p: { threshold = 0.5; }; };\n"
+           "demands: { w: { options = ( \"x\", \"y\" ); p: { scores = ( 0, 80 ); }; }; };\n",
+        "E 1:21+5 run.horizon: an operator is missing between `5` and `years` [numbers carry no units: write the "
+        "number of months alone, 12 for a year]\n"
+        "E 2:31+7 contributors.a.troops: found 1k-4k, expected a number of troops, 0 or more [`-` subtracts; for an "
+        "interval write \"1k to 4k\"]\n"
+        "E 2:49+2 contributors.a.joins: interval: only the high end is written with % [write `50% to 70%`]\n"
+        "E 2:74+6 contributors.a.after: an operator is missing between `10k` and `troops` [numbers carry no units: "
+        "write `10k` alone]\n"
+        "E 3:17+6 contributors.b.troops: `20.000` troops are 20: the point is the decimal sign [for thousands write "
+        "20000, otherwise 20]\n"
+        "E 3:37+7 contributors.b.joins: an operator is missing between `60` and `percent` [write `60%`]\n"
+        "E 3:65+5 contributors.c.troops: `6.000` troops are 6: the point is the decimal sign [for thousands write "
+        "6000, otherwise 6]\n"
+        "E 3:96+1 contributors.c.leaves: an operator is missing between `1%` and `a` [numbers carry no units: write "
+        "`1%` alone]\n"
+        "E 4:66+8 contributors.e.after: an operator is missing between `10` and `thousand` [write `10k`]\n"
+        "E 6:60+2 demands.w.p.scores.y: found 80, expected a score from 0 to 1 [if 100 is the best, write 0.8]\n");
+}
+
 static void test_both_kinds_at_once(void)
 {
     expect("run: { worlds = 10,000; };\n"
@@ -685,8 +713,8 @@ int main(void)
         {"always outside by bounds", test_always_outside_by_bounds},
         {"misfits through names", test_misfits_through_names},
         {"couplings named wrongly", test_couplings_named_wrongly}, {"many mistakes", test_many_mistakes},
-        {"both kinds at once", test_both_kinds_at_once}, {"anything in any place", test_anything_in_any_place},
-        CU_TEST_INFO_NULL};
+        {"as written elsewhere", test_as_written_elsewhere}, {"both kinds at once", test_both_kinds_at_once},
+        {"anything in any place", test_anything_in_any_place}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("model messages", tests);
 }

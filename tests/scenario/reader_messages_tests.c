@@ -152,7 +152,8 @@ static void test_contributors(void)
         "E 5:16+3 contributors.d.joins: found 1.5, expected a probability from 0% to 100% [if you mean per cent, write "
         "\"1.5%\"]\n"
         "E 6:18+7 contributors.e.rotaton: unknown setting `rotaton` [did you mean `rotation`?]\n"
-        "E 7:17+7 contributors.f.troops: found 0 - 5, expected a number of troops, 0 or more\n"
+        "E 7:17+7 contributors.f.troops: found 0 - 5, expected a number of troops, 0 or more [`-` subtracts; for an "
+        "interval write \"0 to 5\"]\n"
         "E 7:37+1 contributors.f.rotation: found 0, expected more than 0\n");
 }
 

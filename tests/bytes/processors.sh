@@ -68,7 +68,7 @@ everything() {
   "$@" "$program" explain "$work/everything.cfg" --draw 5 >"$out/explain" 2>/dev/null || not_ok "$*: explain"
   find "$out" -name manifest.json -delete # has the time and the command in it; the tables' hashes are the tables'
   rm -f "$out/messages"
-  find "$out" -name report.html -exec sed -i -E 's/entente run [^<]*//' {} + # it shows the command, which names the folder
+  find "$out" -name report.html -exec sed -i -E 's/entente run [^<]*//; s/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:]+Z?//g' {} + # command and time
   sed -i "s|$out|OUT|g; /_seconds/d" "$out/json" "$out/check" "$out/explain"
 }
 

@@ -36,7 +36,9 @@ static char *plain(const char *id, ent_arena *arena)
     char *text = ent_arena_strdup(arena, id);
 
     for (char *c = text; c != NULL && *c != '\0'; c++) {
-        *c = *c == '_' ? ' ' : *c;
+        if (*c == '_') {
+            *c = ' ';
+        }
     }
     return text;
 }

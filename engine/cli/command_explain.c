@@ -59,10 +59,11 @@ static int answer(const ent_block *block, const ent_experiment *experiment, cons
     ent_arena arena = {0};
     cJSON *json = cJSON_CreateObject();
     char *story = told(block);
+    uint64_t world = draw / variant->scenario.run.replications;
 
     cJSON_AddStringToObject(json, "scenario", experiment->id);
     cJSON_AddStringToObject(json, "variant", variant->id);
-    cJSON_AddNumberToObject(json, "world", (double) (draw / variant->scenario.run.replications));
+    cJSON_AddNumberToObject(json, "world", (double) world);
     cJSON_AddNumberToObject(json, "draw", (double) draw);
     add_values(json, block, variant, &arena);
     cJSON_AddStringToObject(json, "outcome", ent_record_outcome(block, 0));

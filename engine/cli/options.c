@@ -111,6 +111,8 @@ static int read_choice(const ent_option_entry *option, const char *text)
     return -1;
 }
 
+
+/* value: "" for options that take none. */
 static int take_option(ent_options *self, ent_option_id id, const char *value)
 {
     const ent_option_entry *entry = &ent_option_table()[id];
@@ -343,7 +345,7 @@ static int read_long(ent_options *self, words *line)
         }
         value = line->word[line->at++];
     }
-    return take_option(self, id, value);
+    return take_option(self, id, value != NULL ? value : "");
 }
 
 /* -q, -qh, -o DIR, -oDIR. */
@@ -360,7 +362,7 @@ static int read_letters(ent_options *self, words *line)
             return unknown_option(self->entry, word);
         }
         if (option->argument == NULL) {
-            status = take_option(self, id, NULL);
+            status = take_option(self, id, "");
             continue;
         }
         if (*value == '\0' && line->at == line->count) {

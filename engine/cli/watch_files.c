@@ -1,5 +1,5 @@
 /* realpath is not in POSIX without XSI */
-#define _XOPEN_SOURCE 700
+#define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier) */
 
 #include "cli/watch_files.h"
 

@@ -2,6 +2,7 @@
 #include "cli/console.h"
 #include "cli/report.h"
 #include "cli/report_page.h"
+#include "cli/sweeping.h"
 #include "partial/shards.h"
 
 #include <dirent.h>
@@ -184,20 +185,34 @@ static int merge_run(group *self, const ent_options *options)
     return exit_status;
 }
 
-static int merge_group(group *self, const ent_options *options)
+static int merge_group(group *self, const ent_options *options, ent_arena *arena)
 {
     const ent_identity *identity = &self->shard[0].identity;
     ent_options own = *options;
     ent_experiment experiment = {.id = NULL};
+    bool sweeps = strcmp(identity->command, "run") != 0;
+    const char **operand = ent_arena_array(arena, identity->names + 1, sizeof(*operand));
     int status;
 
+    if (operand == NULL) {
+        return ENT_EXIT_FAILED;
+    }
+    operand[0] = identity->file[0].path;
+    for (size_t i = 0; i < identity->names; i++) {
+        operand[i + 1] = identity->name[i];
+    }
+    own.operand = operand; /* as of the command that counted the shards */
+    own.operands = identity->names + 1;
+    own.variant = *identity->variant != '\0' ? identity->variant : NULL;
     own.set = (const char **) (uintptr_t) identity->set; /* read only */
     own.sets = identity->sets;
     own.draws = identity->draws;
     status = ent_load_carried_experiment(
         &own, identity->file[0].path, identity->scenario, load_carried, (void *) (uintptr_t) identity, &experiment);
     self->experiment = &experiment;
-    if (status == ENT_EXIT_OK) {
+    if (status == ENT_EXIT_OK && sweeps) {
+        status = ent_merge_sweep(&own, &experiment, self->shard, self->shards);
+    } else if (status == ENT_EXIT_OK) {
         status = merge_run(self, &own);
     }
     ent_experiment_free(&experiment);
@@ -260,7 +275,7 @@ int ent_command_merge(const ent_options *options)
     }
     for (size_t first = 0; first < self.shards && (self.status == ENT_EXIT_OK || self.status == ENT_EXIT_CHECK);) {
         group one = {.shard = self.shard + first, .shards = gather(self.shard + first, self.shards - first)};
-        int status = merge_group(&one, options);
+        int status = merge_group(&one, options, &self.arena);
         self.status = status == ENT_EXIT_OK ? self.status : status;
         first += one.shards;
         runs++;

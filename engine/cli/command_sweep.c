@@ -116,29 +116,82 @@ static void say_end(const ent_options *options, const ent_report *report, const 
     }
 }
 
+/* From points to the table in its folder. */
+static int write_sweep(ent_report *report, const ent_sweeping *points)
+{
+    tabulation self = {.points = points, .experiment = report->experiment};
+    int status;
+
+    self.folder = ent_arena_printf(&report->arena, "%s/%s", report->options->out, report->experiment->id);
+    status = self.folder != NULL ? fill_table(&self) : ENT_ERR_NO_MEMORY;
+    if (status == ENT_OK) {
+        status = ent_report_write_table(report, "sweeps.csv", &self.csv);
+    }
+    ent_csv_writer_free(&self.csv);
+    return status;
+}
+
+static int write_shard(const ent_options *options, ent_report *report, const ent_sweeping *points)
+{
+    const char *folder = ent_arena_printf(&report->arena, "%s/%s", options->out, report->experiment->id);
+    const char *path = folder != NULL ? ent_shard_path(folder, &points->identity, &report->arena) : NULL;
+    int status = path != NULL ? ent_points_write_shard(path, &points->identity, &points->points) : ENT_ERR_NO_MEMORY;
+
+    if (status == ENT_OK && !options->quiet && !options->json) {
+        printf("%s: %s\n", report->experiment->id, path);
+        ent_say_next(options, "entente merge %s, once all %llu shards are there", options->out,
+            (unsigned long long) options->shards);
+    } else if (status != ENT_OK && path != NULL) {
+        ent_complain("cannot write '%s': %s", path, ent_strerror(status));
+    }
+    return status;
+}
+
 static int sweep_loaded(const ent_options *options, ent_experiment *experiment, size_t variant)
 {
     ent_report report = {.options = options, .experiment = experiment, .started = time(NULL)};
     ent_sweeping points;
-    tabulation self = {.points = &points, .experiment = experiment};
     double began = ent_now();
     int status = ent_sweeping_count(&points, options, experiment, variant, &report.diagnostics);
 
-    self.folder = ent_arena_printf(&report.arena, "%s/%s", options->out, experiment->id);
-    if (status == ENT_OK) {
-        status = self.folder != NULL ? fill_table(&self) : ENT_ERR_NO_MEMORY;
-    }
     report.wall = ent_now() - began;
     if (status == ENT_OK) {
-        status = ent_report_write_table(&report, "sweeps.csv", &self.csv);
+        status = options->shards > 0 ? write_shard(options, &report, &points) : write_sweep(&report, &points);
     }
     if (status == ENT_OK) {
         ent_points_remove(&points.file);
     }
     ent_print_diagnostics(&report.diagnostics, options->quiet);
-    say_end(options, &report, &points, status);
+    if (status != ENT_OK || options->shards == 0) {
+        say_end(options, &report, &points, status);
+    }
     ent_sweeping_free(&points);
-    ent_csv_writer_free(&self.csv);
+    ent_report_free(&report);
+    return ent_exit_status(status);
+}
+
+int ent_merge_sweep(const ent_options *options, ent_experiment *experiment, ent_shard *shard, size_t shards)
+{
+    ent_report report = {.options = options, .experiment = experiment, .started = time(NULL)};
+    ent_sweeping points = {.next = 0};
+    size_t variant = ent_experiment_find(experiment, options->variant != NULL ? options->variant : "base");
+    size_t at = 0;
+    int status = variant != SIZE_MAX ? ent_sweeping_merge(&points, options, experiment, variant, shard, shards, &at)
+                                     : ENT_ERR_PARTIAL;
+
+    if ((status == ENT_ERR_PARTIAL || status == ENT_ERR_IO) && shard[at].reader.wrong != NULL) {
+        ent_complain("%s %s", shard[at].path, shard[at].reader.wrong);
+    }
+    if (status == ENT_OK) {
+        status = write_sweep(&report, &points);
+    }
+    ent_print_diagnostics(&report.diagnostics, options->quiet);
+    if (status == ENT_OK && !options->quiet && !options->json) {
+        printf("sweeps: %s/sweeps.csv%s\n", report.folder, report.charts_drawn ? "; charts beside it, in charts/" : "");
+    } else if (status != ENT_OK && report.diagnostics.errors == 0) {
+        ent_complain("%s: %s", experiment->id, ent_strerror(status));
+    }
+    ent_sweeping_free(&points);
     ent_report_free(&report);
     return ent_exit_status(status);
 }

@@ -124,7 +124,8 @@ static const ent_command_entry command_table[] = {
                 "chart, in the folder of a run of the same file, seed and size.",
         .example = {{"entente sweep mine.cfg", "every sweep of the file"},
             {"entente sweep mine.cfg size --variant air_cover", "one of them, in a variant"}},
-        .options = SETTINGS | BIT(VARIANT) | BIT(THREADS) | BIT(OUT) | BIT(FORMAT) | BIT(NO_CHARTS) | BIT(FRESH),
+        .options = SETTINGS | BIT(VARIANT) | BIT(THREADS) | BIT(OUT) | BIT(FORMAT) | BIT(NO_CHARTS) | BIT(FRESH) |
+            BIT(SHARD),
         .least = 1,
         .most = MANY,
         .wants = "a scenario file",
@@ -134,7 +135,7 @@ static const ent_command_entry command_table[] = {
     {.name = "merge",
         .operands = "DIR|FILE...",
         .summary = "put the shards of a run together: tables and charts",
-        .text = "Puts together what `run --shard 1/N` to `--shard N/N` counted, on whatever machines and in whatever "
+        .text = "Puts together what `run` or `sweep` counted with --shard 1/N to --shard N/N, on whatever machines and in whatever "
                 "order: the same tables and charts as of one run. Takes the shards, or the folder that they are in. "
                 "Shards that are missing, there twice, or of another run are named, and nothing is written.",
         .example = {{"entente merge results/", "every run whose shards are there"},

@@ -127,13 +127,13 @@ static int count_point(
 
 static bool take(ent_sweeping *self, size_t *number)
 {
-    while (self->next < self->points.count && self->points.done[self->next]) {
+    while (self->next < self->end && self->points.done[self->next]) {
         self->next++;
     }
     if (self->status == ENT_OK && atomic_load(&ent_interrupted) != 0) {
         self->status = ENT_ERR_INTERRUPTED;
     }
-    if (self->status != ENT_OK || self->next == self->points.count) {
+    if (self->status != ENT_OK || self->next >= self->end) {
         return false;
     }
     *number = self->next++;
@@ -206,7 +206,7 @@ static void count_all(ent_sweeping *self)
     const ent_run_options options = {.threads = self->options->threads};
     unsigned threads = ent_run_threads(&options);
 
-    if (run->worlds * run->replications >= LARGE_POINT || self->points.count < threads) {
+    if (run->worlds * run->replications >= LARGE_POINT || self->end - self->next < threads) {
         work(self, false);
         return;
     }
@@ -258,6 +258,7 @@ static int begin(ent_sweeping *self)
 {
     const ent_run_size *run = &self->from->scenario.run;
     const char *result = ent_arena_printf(&self->arena, "%s/%s", self->options->out, self->experiment->id);
+    ent_plan plan = {.parts = 1};
     size_t found = 0;
     int status = list(self);
 
@@ -268,6 +269,9 @@ static int begin(ent_sweeping *self)
         return status != ENT_OK ? status : ENT_ERR_NO_MEMORY;
     }
     self->identity.items = self->points.count;
+    plan.chunks = self->points.count; /* shares of points as of chunks */
+    self->next = (size_t) ent_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards);
+    self->end = (size_t) ent_plan_boundary(&plan, self->identity.shard, self->identity.shards);
     self->identity.name = self->options->operand + 1;
     self->identity.names = self->options->operands - 1;
     status = ent_points_open(&self->file, result, &self->identity, self->options->fresh, &self->points, &found);
@@ -275,10 +279,10 @@ static int begin(ent_sweeping *self)
         ent_complain("the checkpoint %s %s: starting from the beginning", self->file.path, self->file.note);
     } else if (found > 0 && !self->options->quiet) {
         fprintf(stderr, "entente: %s: resuming after %zu of %zu points (--fresh starts over)\n", self->experiment->id,
-            found, self->points.count);
+            found, self->end - self->next);
     }
     ent_progress_begin(
-        &self->progress, "sweep", self->points.count * run->worlds * run->replications, self->options->quiet);
+        &self->progress, "sweep", (self->end - self->next) * run->worlds * run->replications, self->options->quiet);
     ent_progress_resume(&self->progress, found * run->worlds * run->replications);
     return status;
 }
@@ -305,4 +309,34 @@ int ent_sweeping_count(ent_sweeping *self, const ent_options *options, const ent
         save(self);
     }
     return self->status;
+}
+
+/* --- shards ---------------------------------------------------------------------------------------------------------
+ */
+
+int ent_sweeping_merge(ent_sweeping *self, const ent_options *options, const ent_experiment *experiment, size_t variant,
+    ent_shard *shard, size_t shards, size_t *at)
+{
+    int status;
+
+    *self = (ent_sweeping){.options = options,
+        .experiment = experiment,
+        .from = experiment->item[variant],
+        .file = {.writer = {.file = -1}}};
+    status = list(self);
+    for (*at = 0; *at < shards && status == ENT_OK; (*at)++) {
+        status = ent_points_read_shard(&shard[*at].reader, &self->points);
+        ent_frames_rest(&shard[*at].reader);
+        if (status != ENT_OK) {
+            return status;
+        }
+    }
+    *at = shards - 1;
+    for (size_t i = 0; i < self->points.count && status == ENT_OK; i++) {
+        if (!self->points.done[i]) {
+            shard[*at].reader.wrong = "and the others do not add up to the sweep";
+            status = ENT_ERR_PARTIAL;
+        }
+    }
+    return status;
 }

@@ -5,6 +5,7 @@
 
 #include "cli/console.h"
 #include "partial/points.h"
+#include "partial/shards.h"
 
 enum { ENT_SWEEP_AXES = 16 };
 
@@ -21,6 +22,7 @@ typedef struct ent_sweeping {
     ent_identity identity;
     ent_points_file file;
     ent_progress progress;
+    size_t end;   /* the first point behind this share */
     size_t next;  /* the point to be handed out next */
     double saved; /* when the last save was */
     bool saves;
@@ -32,6 +34,14 @@ typedef struct ent_sweeping {
 int ent_sweeping_count(ent_sweeping *self, const ent_options *options, const ent_experiment *experiment, size_t variant,
     ent_diagnostics *diagnostics);
 void ent_sweeping_free(ent_sweeping *self);
+
+/* Takes the points from the shards of one sweep, in order, instead. ENT_ERR_PARTIAL, ENT_ERR_IO: *at is the shard that
+ * could not be read. */
+int ent_sweeping_merge(ent_sweeping *self, const ent_options *options, const ent_experiment *experiment, size_t variant,
+    ent_shard *shard, size_t shards, size_t *at);
+
+/* Merges the shards of a sweep into sweeps.csv. options: of the sweep. Exit status. */
+int ent_merge_sweep(const ent_options *options, ent_experiment *experiment, ent_shard *shard, size_t shards);
 
 /* Whether a sweep was asked for: all are, where none is named. */
 bool ent_sweep_is_named(const ent_options *options, const char *id);

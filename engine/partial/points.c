@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -138,7 +139,10 @@ int ent_points_open(ent_points_file *self, const char *result, const ent_identit
     *self = (ent_points_file){.writer = {.file = -1}};
     *found = 0;
     self->folder = ent_arena_printf(&self->arena, "%s/.checkpoint", result);
-    self->path = ent_arena_printf(&self->arena, "%s/.checkpoint/sweep.points", result);
+    self->path = identity->shards == 1
+                     ? ent_arena_printf(&self->arena, "%s/.checkpoint/sweep.points", result)
+                     : ent_arena_printf(&self->arena, "%s/.checkpoint/sweep-%" PRIu64 "-of-%" PRIu64 ".points", result,
+                           identity->shard, identity->shards);
     self->written = ent_arena_array(&self->arena, points->count, sizeof(*self->written));
     if (self->folder == NULL || self->path == NULL || self->written == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -189,6 +193,57 @@ int ent_points_save(ent_points_file *self, const ent_identity *identity, const e
     }
     return status;
 }
+
+/* --- shards ------------------------------------------------------------------------------------------------------- */
+
+int ent_points_write_shard(const char *path, const ent_identity *identity, const ent_points *points)
+{
+    ent_arena arena = {0};
+    ent_frames_writer writer = {.file = -1};
+    ent_byte_writer out = {.data = NULL};
+    int status = ent_make_folders(path, &arena);
+
+    ent_points_encode(points, NULL, &out); /* counts */
+    out.data = ent_arena_alloc(&arena, out.length);
+    out.length = 0;
+    if (status == ENT_OK) {
+        status = out.data != NULL ? ent_frames_create(&writer, path, &arena) : ENT_ERR_NO_MEMORY;
+    }
+    if (status == ENT_OK) {
+        status = ent_put_identity(&writer, identity);
+    }
+    if (status == ENT_OK) {
+        ent_points_encode(points, NULL, &out);
+        status = ent_frames_put(&writer, ENT_FRAME_POINTS, out.data, out.length);
+    }
+    if (status == ENT_OK) {
+        status = ent_frames_seal(&writer);
+    }
+    ent_frames_close(&writer);
+    ent_arena_free(&arena);
+    return status;
+}
+
+int ent_points_read_shard(ent_frames_reader *reader, ent_points *points)
+{
+    ent_arena scratch = {0};
+    unsigned char *data = NULL;
+    int status = ENT_ERR_PARTIAL;
+
+    if (reader->frames == 3 && reader->frame[1].kind == ENT_FRAME_POINTS) {
+        status = ent_frames_read(reader, 1, &scratch, &data);
+    }
+    if (status == ENT_OK && ent_points_decode(points, data, (size_t) reader->frame[1].length) == SIZE_MAX) {
+        status = ENT_ERR_PARTIAL;
+    }
+    if (status == ENT_ERR_PARTIAL && reader->wrong == NULL) {
+        reader->wrong = "does not hold points of this sweep";
+    }
+    ent_arena_free(&scratch);
+    return status;
+}
+
+/* --- the end ------------------------------------------------------------------------------------------------------ */
 
 void ent_points_remove(ent_points_file *self)
 {

@@ -30,6 +30,12 @@ int ent_points_open(ent_points_file *self, const char *result, const ent_identit
  * ENT_ERR_NO_MEMORY; ENT_ERR_INTERRUPTED: another process writes there. */
 int ent_points_save(ent_points_file *self, const ent_identity *identity, const ent_points *points);
 
+/* Writes a shard (partial/shards.h) of the points that are done. Statuses of ent_frames_seal. */
+int ent_points_write_shard(const char *path, const ent_identity *identity, const ent_points *points);
+
+/* Adds the points of a shard. ENT_ERR_PARTIAL with reader->wrong; ENT_ERR_IO, ENT_ERR_NO_MEMORY. */
+int ent_points_read_shard(ent_frames_reader *reader, ent_points *points);
+
 /* The sweep is over. */
 void ent_points_remove(ent_points_file *self);
 void ent_points_close(ent_points_file *self);

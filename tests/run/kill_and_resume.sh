@@ -96,6 +96,9 @@ done
 grep -q 'resuming after' "$work/err" || fail "the sweep was not taken up"
 cmp "$work/whole-sweep/long/sweeps.csv" "$work/sweep/long/sweeps.csv" || fail "the sweep has other bytes"
 [ -e "$work/sweep/long/.checkpoint" ] && fail "the sweep left its checkpoint"
+for shard in 2 3 1; do "$program" $sweep --quiet --shard $shard/3 --out "$work/sweep-shards"; done
+"$program" merge "$work/sweep-shards" --no-charts --quiet --out "$work/sweep-merged"
+cmp "$work/whole-sweep/long/sweeps.csv" "$work/sweep-merged/long/sweeps.csv" || fail "the merged sweep has other bytes"
 
 echo "$kills kills in $rounds rounds (a run takes $millis ms), $failed failed"
 [ "$failed" = 0 ]

@@ -4,7 +4,9 @@ set(own ${CMAKE_INSTALL_DATADIR}/entente)
 
 install(TARGETS entente RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY plots/ DESTINATION ${own}/plots FILES_MATCHING PATTERN "*.gp" PATTERN "*.md" PATTERN "*.svg")
-install(DIRECTORY scenarios/ DESTINATION ${own}/scenarios PATTERN ".*" EXCLUDE PATTERN "*~" EXCLUDE PATTERN "results" EXCLUDE)
+install(DIRECTORY scenarios/ DESTINATION ${own}/scenarios PATTERN ".*" EXCLUDE PATTERN "*~" EXCLUDE PATTERN "results" EXCLUDE
+  PATTERN "*.sbatch" EXCLUDE)
+install(PROGRAMS scenarios/slurm/entente.sbatch DESTINATION ${own}/scenarios/slurm)
 
 file(GLOB manuals CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/*/*.[1-8])
 foreach(manual ${manuals})

@@ -131,6 +131,17 @@ echo mine >"$work/t1/index.html"
 expect 0 "$program" report "$work/t1"
 if [ "$(cat "$work/t1/index.html")" = mine ]; then ok; else not_ok "somebody's own index.html was overwritten"; fi
 
+# a sweep in shares: the same table as at once
+expect 0 "$program" sweep scenarios/ukraine-2025.cfg force_size --worlds 10 --replications 20 --no-charts --quiet --out "$work/at-once"
+for share in 1/3 2/3 3/3; do
+  expect 0 "$program" sweep scenarios/ukraine-2025.cfg force_size --worlds 10 --replications 20 --no-charts --quiet --out "$work/shares" --shard $share
+done
+expect 0 "$program" merge "$work/shares" --no-charts --quiet --out "$work/merged"
+if cmp -s "$work/at-once/ukraine-2025/sweeps.csv" "$work/merged/ukraine-2025/sweeps.csv"; then ok; else not_ok "a sweep in shares differs"; fi
+rm "$work/shares/ukraine-2025/sweep-shard-2-of-3.part"
+expect 2 "$program" merge "$work/shares" --no-charts --quiet --out "$work/lacking"
+if [ -e "$work/lacking/ukraine-2025/sweeps.csv" ]; then not_ok "a sweep that lacks a share was merged"; else ok; fi
+
 # without gnuplot: a message, and the tables complete
 PATH="$work/empty" expect 0 "$program" run scenarios/minimal.cfg --worlds 60 --replications 60 --out "$work/plain"
 if [ -s "$work/plain/minimal/manifest.json" ]; then ok; else not_ok "no tables without gnuplot"; fi

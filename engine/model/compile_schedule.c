@@ -194,6 +194,7 @@ static void schedule_departures(ent_compiler *self)
     }
     for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
         plan->departure[i].sends = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_DEPLOYED, self->sends[i]);
+        plan->departure[i].steady = self->sends[i] != ENT_NO_VALUE && !self->graph->node[self->sends[i]].monthly;
     }
     plan->cap = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_DEPLOYED, self->cap);
     plan->allowed = ask(self, ENT_SPACE_LANE, ENT_SEGMENT_DEPLOYED, self->force_allowed);

@@ -144,6 +144,18 @@ void ent_force_run(ent_block *block, double month)
     }
 }
 
+/* Contributors that send nothing in any lane of the block need not be followed. */
+static void mark_absent(ent_truce_state *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const ent_departure_plan *departure = &plan->departure[c];
+        self->departure[c].absent = departure->steady &&
+            self->model->kernels->count_nonzero(self->forced, self->reg[departure->sends]) == 0;
+    }
+}
+
 void ent_force_begin_episodes(ent_block *block, bool first)
 {
     ent_truce_state *self = &block->truce;
@@ -153,11 +165,14 @@ void ent_force_begin_episodes(ent_block *block, bool first)
     double *deployed = self->reg[plan->deployed];
     ent_frame frame = ent_lane_frame(block);
 
+    if (first) {
+        mark_absent(self);
+    }
     frame.rows = plan->leaves_apart ? self->forced : self->lanes;
     ent_segment_run(&segment[ENT_SEGMENT_LEAVES], &frame);
     for (size_t c = 0; c < plan->contributors; c++) {
         const ent_departure_plan *departure = &plan->departure[c];
-        if (departure->rate != ENT_NO_REGISTER) {
+        if (departure->rate != ENT_NO_REGISTER && !self->departure[c].absent) {
             kernels->depart_by(self->forced, self->now, self->reg[departure->rate], self->reg[departure->trigger],
                 self->departure[c].sum, self->departure[c].left);
         }
@@ -171,8 +186,10 @@ void ent_force_begin_episodes(ent_block *block, bool first)
     memset(deployed, 0, self->lanes * sizeof(*deployed));
     for (size_t c = 0; c < plan->contributors; c++) {
         const ent_departure_plan *departure = &plan->departure[c];
-        kernels->add_present_by(self->forced, self->now, self->reg[departure->lead], self->departure[c].left,
-            self->reg[departure->sends], deployed, self->next);
+        if (!self->departure[c].absent) {
+            kernels->add_present_by(self->forced, self->now, self->reg[departure->lead], self->departure[c].left,
+                self->reg[departure->sends], deployed, self->next);
+        }
     }
     hold_below(deployed, self->reg[plan->cap], self->forced);
     if (plan->allowed != ENT_NO_REGISTER) {
@@ -186,7 +203,7 @@ void ent_force_accrue(ent_truce_state *self)
 
     for (size_t c = 0; c < plan->contributors; c++) {
         ent_register rate = plan->departure[c].rate;
-        if (rate != ENT_NO_REGISTER) {
+        if (rate != ENT_NO_REGISTER && !self->departure[c].absent) {
             self->model->kernels->accrue(self->forced, self->now, self->next, NULL, self->reg[rate], NULL,
                 self->departure[c].sum);
         }

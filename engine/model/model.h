@@ -98,6 +98,7 @@ typedef struct ent_timed_plan {
 
 typedef struct ent_departure_plan {
     ent_register sends;   /* LANE: troops sent if present: joined and allowed, else 0 */
+    bool steady;          /* `sends` does not change from month to month */
     ent_register lead;    /* LANE */
     ent_register leaves;  /* LANE: month of departure; NO_REGISTER: never, or `rate` is used */
     ent_register rate;    /* LANE, month-rate: integrated hazard of leaving in the month */

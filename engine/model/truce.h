@@ -13,6 +13,7 @@ typedef struct ent_timed_state {
 typedef struct ent_departure_state {
     double *sum;  /* [lanes] integrated hazard of leaving so far */
     double *left; /* [lanes] month of departure; inf: still there */
+    bool absent;  /* in episodes: sends nothing in any lane, now or later */
 } ent_departure_state;
 
 /* sum[w * stride + m]: what a clock adds up to by the end of month m, in the chunk's world w. */

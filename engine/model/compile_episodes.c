@@ -21,7 +21,7 @@ typedef struct terms {
 
 typedef struct finder {
     ent_graph *graph;
-    char *clocked; /* [nodes]: knows what month it is */
+    bool *clocked; /* [nodes]: knows what month it is */
     size_t nodes;  /* those there were at first */
 } finder;
 
@@ -30,7 +30,7 @@ static void mark_clocked(finder *self)
 {
     for (size_t v = 0; v < self->nodes; v++) {
         const ent_node *node = &self->graph->node[v];
-        char clocked = node->monthly && node->rate < ENT_RATE_DRAW;
+        bool clocked = node->monthly && node->rate < ENT_RATE_DRAW;
         for (size_t a = 0; a < node->arguments; a++) {
             clocked = clocked || self->clocked[node->argument[a]];
         }
@@ -41,7 +41,7 @@ static void mark_clocked(finder *self)
 /* Values of later nodes are strengths, which never are. */
 static bool is_clocked(const finder *self, ent_value value)
 {
-    return value != ENT_NO_VALUE && value < self->nodes && self->clocked[value] != 0;
+    return value != ENT_NO_VALUE && value < self->nodes && self->clocked[value];
 }
 
 static bool any_clocked(const finder *self, const ent_value *value, size_t count)
@@ -226,7 +226,7 @@ void ent_compile_episodes(ent_compiler *self)
 {
     finder find = {.graph = self->graph, .nodes = self->graph->count};
 
-    find.clocked = calloc(find.nodes + 1, 1);
+    find.clocked = calloc(find.nodes + 1, sizeof(*find.clocked));
     if (find.clocked == NULL) {
         self->status = ENT_ERR_NO_MEMORY;
         return;

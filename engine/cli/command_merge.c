@@ -215,6 +215,7 @@ static int merge_group(group *self, const ent_options *options, ent_arena *arena
     } else if (status == ENT_EXIT_OK) {
         status = merge_run(self, &own);
     }
+    self->experiment = NULL;
     ent_experiment_free(&experiment);
     return status;
 }

@@ -78,6 +78,7 @@ int main(int argc, char **argv)
     int status;
 
     if (join_ranks() != ENT_OK) {
+        free(line);
         return ENT_EXIT_FAILED;
     }
     status = ent_options_read(&options, argc, argv);

@@ -102,7 +102,7 @@ static void fit_window(ent_together *self, double took)
 {
     if (took < 0.5) {
         self->window *= 2;
-    } else if (took > 2.0 && self->window > 4 * ent_ranks_count()) {
+    } else if (took > 2.0 && self->window > 4 * (uint64_t) ent_ranks_count()) {
         self->window /= 2;
     }
 }

@@ -8,8 +8,8 @@ static void as_of_a_whole_run(void)
     static const char *const texts[] = {
         "run: { worlds = 150; replications = 300; seed = 5; horizon = 12; };" EVERYTHING,
         "run: { worlds = 2; replications = 70001; seed = 5; horizon = 6; };" EVERYTHING,
-        "run: { worlds = 40; replications = 60; }; factors: { f = \"uniform(0, 1)\"; }; events: { e: \"f + 0.4\"; };"
-        "headline = \"e\";"};
+        ("run: { worlds = 40; replications = 60; }; factors: { f = \"uniform(0, 1)\"; }; events: { e: \"f + 0.4\"; };"
+         "headline = \"e\";")};
 
     for (size_t t = 0; t < sizeof(texts) / sizeof(*texts); t++) {
         experiment_text text;

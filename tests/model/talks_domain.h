@@ -1,5 +1,5 @@
-/* Talks made up at random, as the text of a scenario: coarse and fine scores, refusals, conditions, thresholds, costs and
- * concessions of every kind. The same seed gives the same text. */
+/* Talks made up at random, as the text of a scenario: coarse and fine scores, refusals, conditions, thresholds, costs
+ * and concessions of every kind. The same seed gives the same text. */
 #ifndef ENT_TESTS_TALKS_DOMAIN_H
 #define ENT_TESTS_TALKS_DOMAIN_H
 
@@ -55,10 +55,11 @@ static inline void put_party(writer *self, size_t p, const domain_shape *shape)
 {
     static const char *const costs[] = {"0", "0", "0.01", "0.03", "-0.02", "uniform(-0.02, 0.03)", "if(e1, 0.05, 0)"};
     static const char *const concessions[] = {NULL, NULL, "0.4", "1", "3", "uniform(0.2, 2)"};
-    const char *concession = concessions[below(self, 6)];
+    const char *concession = concessions[below(self, 6)]; /* one call a statement: arguments have no order */
+    const char *veto = below(self, 4) == 0 ? "false" : "true";
+    const char *cost = costs[below(self, 7)];
 
-    put(self, "p%zu: { war_cost = \"%s\"; veto = %s;", p, costs[below(self, 7)],
-        below(self, 4) == 0 ? "false" : "true");
+    put(self, "p%zu: { war_cost = \"%s\"; veto = %s;", p, cost, veto);
     if (below(self, 3) == 0) {
         put(self, "threshold = %.2f;", shape->highest * (double) below(self, 11) / 10.0);
     } else {
@@ -103,7 +104,10 @@ static inline void put_stance(writer *self, const domain_shape *shape, size_t p,
         put(self, "refuses = (");
         for (size_t o = 0; o < options; o++) {
             put(self, "%s%s", o > 0 ? ", " : "",
-                shape->contested ? (o > 0 ? "0.3" : "0.05") : below(self, 3) == 0 ? "0.4" : below(self, 25) == 0 ? "1.0" : "0.0");
+                shape->contested       ? (o > 0 ? "0.3" : "0.05")
+                : below(self, 3) == 0  ? "0.4"
+                : below(self, 25) == 0 ? "1.0"
+                                       : "0.0");
         }
         put(self, ");");
     }
@@ -123,7 +127,9 @@ static inline void put_demand(writer *self, const domain_shape *shape, size_t d)
         put(self, "available = (");
         for (size_t o = 0; o < options; o++) {
             put(self, "%s\"%s\"", o > 0 ? ", " : "",
-                below(self, 3) == 0 ? "e1 or w > 0.6" : below(self, 25) == 0 ? "false" : "true");
+                below(self, 3) == 0    ? "e1 or w > 0.6"
+                : below(self, 25) == 0 ? "false"
+                                       : "true");
         }
         put(self, ");");
     }
@@ -139,12 +145,17 @@ static inline void put_domain(writer *self, const domain_shape *shape, uint64_t 
 {
     static const char *const months[] = {"1", "2", "0.5"};
 
+    const char *month;
+    size_t rounds;
+
     self->length = 0;
     self->state = seed;
-    put(self, "run: { worlds = 16; replications = %u; seed = %u; horizon = 2; }; factors: { w = \"uniform(0, 1)\"; };"
+    month = months[below(self, 3)];
+    rounds = 1 + below(self, 8);
+    put(self,
+        "run: { worlds = 16; replications = %u; seed = %u; horizon = 2; }; factors: { w = \"uniform(0, 1)\"; };"
         "events: { e1: 0.5; e2: 0.3; }; talks: { rule = \"%s\"; rounds = %zu; months_per_round = %s;",
-        shape->draws > 0 ? shape->draws : 16, (unsigned) (seed % 100000), rule, 1 + below(self, 8),
-        months[below(self, 3)]);
+        shape->draws > 0 ? shape->draws : 16, (unsigned) (seed % 100000), rule, rounds, month);
     if (below(self, 2) == 0) {
         put(self, "stages: { s: \"if(e2, 0.4, 0.8)\"; };");
     }

@@ -76,6 +76,9 @@ typedef struct ent_split_sum {
     uint64_t count, beyond; /* numbers that the mask selects; of these, beyond the limit */
 } ent_split_sum;
 
+/* Numbers of room beyond those selected, and of scratch a player; see ent_kernels.choose and .pivots. */
+enum { ENT_CHOOSE_ROOM = 8, ENT_GAME_SCRATCH = 16 };
+
 /* Most rows that ent_kernels.split_sum takes at once: its integers fit 64 bits. */
 enum { ENT_SPLIT_ROWS = 4096 };
 
@@ -109,8 +112,8 @@ typedef struct ent_kernels {
     /* Sum of x held within -limit and limit where mask is not 0 (NULL: everywhere), n <= ENT_SPLIT_ROWS. Whole
      * multiples of 2^-8 in `high`, the rest rounded to 2^-60 in `low`; both to nearest, ties to even. */
     void (*split_sum)(size_t n, double limit, const double *x, const double *mask, ent_split_sum *sum);
-    /* Rows where mask is not 0 and a - b < c. */
-    uint64_t (*count_short)(size_t n, const double *mask, const double *a, const double *b, const double *c);
+    /* Rows where a - b < c. */
+    uint64_t (*count_short)(size_t n, const double *a, const double *b, const double *c);
 
     /* sum += sends where lead <= month < left. */
     void (*add_present)(size_t n, double month, const double *lead, const double *left, const double *sends,
@@ -122,6 +125,16 @@ typedef struct ent_kernels {
         double *onset);
     /* 1 where onset is not 0 and month < onset + lasts (lasts NULL: for good), else 0. */
     void (*lasting)(size_t n, double month, const double *onset, const double *lasts, double *out);
+
+    /* The numbers of x where mask is not 0, in their order, into `out`, which has room for n + ENT_CHOOSE_ROOM (what is
+     * written beyond the last of them means nothing); returns how many. */
+    size_t (*choose)(size_t n, const double *x, const double *mask, double *out);
+    /* n weighted voting games: players come in a random order until the sum of their weights (player p's in game i:
+     * weight[p * stride + i] >= 0) reaches quota[i] > 0, which all together do. pivot[p] += games that p tips. Game i's
+     * order is made of the blocks first[i] to first[i] + (players - 1) / 4 of the stream `key`, one word a player.
+     * scratch: [ENT_GAME_SCRATCH * (players + 3)]. */
+    void (*pivots)(size_t n, size_t players, const double *weight, size_t stride, const double *quota,
+        const uint64_t *first, uint64_t key, double *scratch, uint64_t *pivot);
 
     /* word |= bits where x is not 0. */
     void (*mark)(size_t n, const double *x, uint64_t bits, uint64_t *word);

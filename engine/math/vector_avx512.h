@@ -73,6 +73,12 @@ static inline void vu_store(uint64_t *p, vu a)
     _mm512_storeu_si512(p, a);
 }
 
+/* The lanes whose bits are set, one after the other from p; what follows them, up to VD_WIDTH, means nothing. */
+static inline void vd_store_chosen(double *p, unsigned chosen, vd a)
+{
+    _mm512_storeu_pd(p, _mm512_maskz_compress_pd((__mmask8) chosen, a));
+}
+
 /* a0 b0 a1 b1 … to p. */
 static inline void vd_store_pairs(double *p, vd a, vd b)
 {

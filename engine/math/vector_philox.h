@@ -38,12 +38,11 @@ static inline vd philox_uniform(vu bits)
     return vd_sub(vd_bits(one_and), vd_set(1.0 - 0x1p-53));
 }
 
-/* The two uniforms of each of VD_WIDTH blocks. Words stand in the low halves of 64-bit lanes; what is in the high
- * halves of c1 and c3 never reaches a product, and is masked at the end. */
-static inline void philox_blocks(const philox_keys *keys, vu block, uint32_t sub, vd *even, vd *odd)
+/* The four words of each of VD_WIDTH blocks, in the low halves of 64-bit lanes; what is in the high halves of words 1
+ * and 3 never reaches a product, and is to be dropped by the caller. */
+static inline void philox_words(const philox_keys *keys, vu block, uint32_t sub, vu *word)
 {
     const vu m0 = vu_set(UINT64_C(0xD2511F53)), m1 = vu_set(UINT64_C(0xCD9E8D57));
-    const vu low_half = vu_set(UINT64_C(0xFFFFFFFF));
     vu c0 = block, c1 = vu_right32(block), c2 = vu_set(sub), c3 = vu_set(0);
 
     for (int i = 0; i < PHILOX_ROUNDS; i++) {
@@ -53,8 +52,21 @@ static inline void philox_blocks(const philox_keys *keys, vu block, uint32_t sub
         c1 = p1;
         c3 = p0;
     }
-    *even = philox_uniform(vu_or(vu_and(c0, low_half), vu_left32(c1)));
-    *odd = philox_uniform(vu_or(vu_and(c2, low_half), vu_left32(c3)));
+    word[0] = c0;
+    word[1] = c1;
+    word[2] = c2;
+    word[3] = c3;
+}
+
+/* The two uniforms of each of VD_WIDTH blocks. */
+static inline void philox_blocks(const philox_keys *keys, vu block, uint32_t sub, vd *even, vd *odd)
+{
+    const vu low_half = vu_set(UINT64_C(0xFFFFFFFF));
+    vu word[4];
+
+    philox_words(keys, block, sub, word);
+    *even = philox_uniform(vu_or(vu_and(word[0], low_half), vu_left32(word[1])));
+    *odd = philox_uniform(vu_or(vu_and(word[2], low_half), vu_left32(word[3])));
 }
 
 /* Uniforms of the 2 VD_WIDTH consecutive numbers from 2 block. */

@@ -74,6 +74,13 @@ static inline void vu_store(uint64_t *p, vu a)
     _mm_storeu_si128((__m128i *) (void *) p, a);
 }
 
+/* The lanes whose bits are set, one after the other from p; what follows them, up to VD_WIDTH, means nothing. */
+static inline void vd_store_chosen(double *p, unsigned chosen, vd a)
+{
+    _mm_storel_pd(p, a);
+    _mm_storeh_pd(p + (chosen & 1U), a);
+}
+
 /* a0 b0 a1 b1 … to p. */
 static inline void vd_store_pairs(double *p, vd a, vd b)
 {

@@ -19,27 +19,34 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
     return layout;
 }
 
-static bool init_arrivals(ent_arrivals *self, size_t contributors)
+static int init_batches(ent_batch *batch, size_t count)
 {
-    size_t most = ENT_ARRIVALS + contributors;
+    int status = batch != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 
-    self->joined = calloc(most, sizeof(*self->joined));
-    self->index = calloc(most, sizeof(*self->index));
-    self->uniform = calloc(most, sizeof(*self->uniform));
-    self->row = calloc(ENT_BLOCK_ROWS, sizeof(*self->row));
-    self->end = calloc(ENT_BLOCK_ROWS, sizeof(*self->end));
-    return self->joined != NULL && self->index != NULL && self->uniform != NULL && self->row != NULL &&
-        self->end != NULL;
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        status = ent_batch_init(&batch[i]);
+    }
+    return status;
+}
+
+static void free_batches(ent_batch *batch, size_t count)
+{
+    for (size_t i = 0; batch != NULL && i < count; i++) {
+        ent_batch_free(&batch[i]);
+    }
+    free(batch);
 }
 
 int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout,
     const double *threshold, size_t most_worlds)
 {
     *self = (ent_counter){.model = model, .threshold = threshold, .layout = *layout};
-    self->order_key = ent_stream_make(model->scenario->run.seed, "force.required", ENT_POSITION_ORDER).key;
     self->count = calloc(most_worlds * layout->columns, sizeof(*self->count));
     self->flag = calloc(ENT_BLOCK_ROWS, sizeof(*self->flag));
-    if (self->count == NULL || self->flag == NULL || !init_arrivals(&self->arrivals, layout->contributors)) {
+    self->troops = calloc(layout->contributors + 1, sizeof(*self->troops));
+    self->utility = calloc(layout->parties + 1, sizeof(*self->utility));
+    if (self->count == NULL || self->flag == NULL || init_batches(self->troops, layout->contributors) != ENT_OK ||
+        init_batches(self->utility, layout->parties) != ENT_OK || ent_power_init(&self->power, model) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     return ent_tally_init(&self->part, layout, 0, 0);
@@ -49,11 +56,9 @@ void ent_counter_free(ent_counter *self)
 {
     free(self->count);
     free(self->flag);
-    free(self->arrivals.joined);
-    free(self->arrivals.index);
-    free(self->arrivals.uniform);
-    free(self->arrivals.row);
-    free(self->arrivals.end);
+    free_batches(self->troops, self->layout.contributors);
+    free_batches(self->utility, self->layout.parties);
+    ent_power_free(&self->power);
     ent_tally_free(&self->part);
     *self = (ent_counter){0};
 }
@@ -153,11 +158,11 @@ static void count_deals(const ent_counter *self, const ent_block *block, const s
 
 /* --- the rest --------------------------------------------------------------------------------------------------------- */
 
-static void add_sum(const ent_counter *self, ent_exact_sum *sum, size_t rows, const double *x, const double *mask)
+static void add_sum(const ent_counter *self, ent_exact_sum *sum, size_t rows, const double *x)
 {
     ent_split_sum part;
 
-    self->model->kernels->split_sum(rows, ENT_EXACT_SUM_LIMIT, x, mask, &part);
+    self->model->kernels->split_sum(rows, ENT_EXACT_SUM_LIMIT, x, NULL, &part);
     ent_exact_sum_add_split(sum, &part);
 }
 
@@ -168,96 +173,8 @@ static void add_contributors(ent_counter *self, const ent_block *block)
     for (size_t c = 0; c < plan->contributors; c++) {
         const double *joins = block->draw[plan->joins[c]];
         const double *troops = block->draw[plan->troops[c]];
-        add_sum(self, &self->part.troops_sum[c], block->rows, troops, joins);
-        ent_histogram_add_where(&self->part.troops[c], block->rows, troops, joins);
-    }
-}
-
-/* Lists those who join in a row. No branch on who does: that is as good as random. */
-static void list_joined(ent_arrivals *self, const ent_coalition_plan *plan, const ent_block *block, size_t row)
-{
-    uint64_t first = (block->first + row) * plan->contributors;
-    size_t start = self->count;
-    size_t count = start;
-
-    for (size_t c = 0; c < plan->contributors; c++) {
-        self->joined[count] = c;
-        self->index[count] = first + (count - start);
-        count += block->draw[plan->joins[c]][row] != 0.0 ? 1 : 0;
-    }
-    self->count = count;
-    self->row[self->rows] = row;
-    self->end[self->rows++] = count;
-}
-
-/* Who tips the sum over the requirement when those that join in a row arrive in a random order. */
-static size_t tips(const ent_coalition_plan *plan, const ent_block *block, size_t row, size_t joined, size_t *order,
-    const double *uniform)
-{
-    double required = block->draw[plan->required][row];
-    double sum = 0.0;
-
-    for (size_t i = 0; i + 1 < joined; i++) {
-        size_t k = i + (size_t) (uniform[i] * (double) (joined - i));
-        size_t next = order[k < joined ? k : joined - 1];
-        order[k < joined ? k : joined - 1] = order[i];
-        order[i] = next;
-        sum += block->draw[plan->troops[next]][row];
-        if (sum >= required) {
-            return next;
-        }
-    }
-    return order[joined - 1]; /* the last one tips it whatever rounding says */
-}
-
-static void add_arrivals(ent_counter *self, const ent_block *block)
-{
-    const ent_coalition_plan *plan = &self->model->coalition;
-    ent_arrivals *arrivals = &self->arrivals;
-    size_t start = 0;
-
-    self->model->kernels->philox_at(self->order_key, arrivals->index, 0, arrivals->count, arrivals->uniform);
-    for (size_t r = 0; r < arrivals->rows; r++) {
-        size_t joined = arrivals->end[r] - start;
-        if (joined > 0) {
-            self->part.shapley[tips(
-                plan, block, arrivals->row[r], joined, arrivals->joined + start, arrivals->uniform + start)]++;
-        }
-        start = arrivals->end[r];
-    }
-    arrivals->count = 0;
-    arrivals->rows = 0;
-}
-
-static void add_shapley(ent_counter *self, const ent_block *block)
-{
-    for (size_t i = 0; i < block->rows; i++) {
-        if (self->flag[i] != 0.0) {
-            list_joined(&self->arrivals, &self->model->coalition, block, i);
-        }
-        if (self->arrivals.count >= ENT_ARRIVALS || i + 1 == block->rows) {
-            add_arrivals(self, block);
-        }
-    }
-}
-
-static void add_pivots(ent_counter *self, const ent_block *block)
-{
-    const ent_coalition_plan *plan = &self->model->coalition;
-    const double *offered = block->draw[plan->offered];
-    const double *required = block->draw[plan->required];
-    bool any;
-
-    for (size_t i = 0; i < block->rows; i++) {
-        self->flag[i] = ((offered[i] >= required[i]) & (required[i] > 0.0)) ? 1.0 : 0.0;
-    }
-    any = self->model->kernels->count_nonzero(block->rows, self->flag) > 0;
-    for (size_t c = 0; any && c < plan->contributors; c++) {
-        self->part.pivotal[c] += self->model->kernels->count_short(
-            block->rows, self->flag, offered, block->draw[plan->troops[c]], required);
-    }
-    if (any) {
-        add_shapley(self, block);
+        ent_batch_add(&self->troops[c], self->model->kernels, block->rows, troops, joins, &self->part.troops_sum[c],
+            &self->part.troops[c]);
     }
 }
 
@@ -302,11 +219,11 @@ static void add_packages(ent_counter *self, const ent_block *block)
     const double *agreed = block->draw[talks->agreed];
 
     for (size_t p = 0; p < talks->parties; p++) {
-        add_sum(self, &self->part.threshold_sum[p], block->rows, block->draw[talks->threshold[p]], NULL);
+        add_sum(self, &self->part.threshold_sum[p], block->rows, block->draw[talks->threshold[p]]);
         if (!talks->none) {
             const double *utility = block->draw[talks->utility[p]];
-            add_sum(self, &self->part.utility_sum[p], block->rows, utility, agreed);
-            ent_histogram_add_where(&self->part.utility[p], block->rows, utility, agreed);
+            ent_batch_add(&self->utility[p], self->model->kernels, block->rows, utility, agreed,
+                &self->part.utility_sum[p], &self->part.utility[p]);
         }
     }
     for (size_t i = 0; i < block->rows && !talks->none; i++) {
@@ -349,8 +266,20 @@ void ent_counter_add(ent_counter *self, const ent_block *block)
         first += at.rows;
     }
     add_contributors(self, block);
-    add_pivots(self, block);
+    ent_power_add(&self->power, block, &self->part);
     add_options(self, block);
     add_packages(self, block);
     add_causes(self, block);
+}
+
+void ent_counter_settle(ent_counter *self)
+{
+    for (size_t c = 0; c < self->layout.contributors; c++) {
+        ent_batch_settle(
+            &self->troops[c], self->model->kernels, &self->part.troops_sum[c], &self->part.troops[c]);
+    }
+    for (size_t p = 0; p < self->layout.parties; p++) {
+        ent_batch_settle(
+            &self->utility[p], self->model->kernels, &self->part.utility_sum[p], &self->part.utility[p]);
+    }
 }

@@ -115,8 +115,9 @@ static int run_chunk(shared *self, ent_block *block, ent_counter *counter, uint6
     return ENT_OK;
 }
 
-static void merge_thread(shared *self, const ent_block *block, const ent_counter *counter)
+static void merge_thread(shared *self, const ent_block *block, ent_counter *counter)
 {
+    ent_counter_settle(counter);
 #pragma omp critical(entente_fold)
     {
         ent_tally_merge(&self->part->tally, &counter->part);

@@ -8,15 +8,6 @@
  * bits of the sum: the conversion to integers that every vector unit can do. */
 #define HIGH_MAGIC 0x1.8p44 /* multiples of 2^-8 */
 #define LOW_MAGIC 0x1.8p-8  /* multiples of 2^-60 */
-#define ONE_MAGIC 0x1.8p52  /* whole numbers */
-
-enum { BLOCK = 512 }; /* parts are below 2^51 each, so this many fit 64 bits */
-
-/* Doubles whose bits are to be read as integers. */
-typedef union columns {
-    double number[BLOCK];
-    int64_t bits[BLOCK];
-} columns;
 
 static inline double held_within(double x)
 {
@@ -60,81 +51,6 @@ void ent_exact_sum_add_repeated(ent_exact_sum *self, double x, uint64_t count)
 void ent_exact_sum_add(ent_exact_sum *self, double x)
 {
     ent_exact_sum_add_repeated(self, x, 1);
-}
-
-/* --- columns: one simple loop after the other, since gcc makes vector code of these but not of one that does it all */
-
-static int64_t add_wholes(size_t n, const columns *column, double magic)
-{
-    int64_t zero = whole_in(magic, 0.0);
-    int64_t sum = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        sum += column->bits[i] - zero;
-    }
-    return sum;
-}
-
-/* Adds n <= BLOCK numbers within the limit. */
-static void add_block(ent_exact_sum *self, size_t n, const double *held)
-{
-    columns high;
-    columns low;
-
-    for (size_t i = 0; i < n; i++) {
-        high.number[i] = high_part(held[i]);
-        low.number[i] = low_part(held[i], high.number[i]);
-    }
-    self->high += add_wholes(n, &high, HIGH_MAGIC);
-    self->low += add_wholes(n, &low, LOW_MAGIC);
-}
-
-/* What the mask selects, else 0; returns how many that are. */
-static uint64_t choose(size_t n, const double *x, const double *mask, double *chosen)
-{
-    columns selected;
-
-    for (size_t i = 0; i < n; i++) {
-        double value = x[i]; /* read in any case, so that choosing needs no branch */
-        chosen[i] = mask[i] != 0.0 ? value : 0.0;
-    }
-    for (size_t i = 0; i < n; i++) {
-        selected.number[i] = (mask[i] != 0.0 ? 1.0 : 0.0) + ONE_MAGIC;
-    }
-    return (uint64_t) add_wholes(n, &selected, ONE_MAGIC);
-}
-
-/* The numbers, held within the limit; returns how many were not. */
-static uint64_t hold(size_t n, const double *x, double *held)
-{
-    columns beyond;
-
-    for (size_t i = 0; i < n; i++) {
-        held[i] = held_within(x[i]);
-    }
-    for (size_t i = 0; i < n; i++) {
-        beyond.number[i] = (held[i] != x[i] ? 1.0 : 0.0) + ONE_MAGIC;
-    }
-    return (uint64_t) add_wholes(n, &beyond, ONE_MAGIC);
-}
-
-void ent_exact_sum_add_where(ent_exact_sum *self, size_t n, const double *x, const double *mask)
-{
-    double chosen[BLOCK];
-    double held[BLOCK];
-
-    for (size_t start = 0; start < n; start += BLOCK) {
-        size_t rows = n - start < BLOCK ? n - start : BLOCK;
-        const double *from = x + start;
-        if (mask == NULL) {
-            self->count += rows;
-        } else {
-            self->count += choose(rows, from, mask + start, chosen);
-            from = chosen;
-        }
-        self->clipped += hold(rows, from, held);
-        add_block(self, rows, held);
-    }
 }
 
 void ent_exact_sum_add_split(ent_exact_sum *self, const ent_split_sum *part)

@@ -29,10 +29,7 @@ typedef struct ent_exact_sum {
 /* Adds one number. */
 void ent_exact_sum_add(ent_exact_sum *self, double x);
 
-/* Adds x[i] where mask[i] is not 0 (mask NULL: everywhere). */
-void ent_exact_sum_add_where(ent_exact_sum *self, size_t n, const double *x, const double *mask);
-
-/* Adds what ent_kernels.split_sum found with limit ENT_EXACT_SUM_LIMIT: the same as the above, faster. */
+/* Adds what ent_kernels.split_sum found with limit ENT_EXACT_SUM_LIMIT: a column at once. */
 void ent_exact_sum_add_split(ent_exact_sum *self, const ent_split_sum *part);
 
 /* Adds `count` times the same number, exactly as count single additions would. */

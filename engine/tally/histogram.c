@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { BLOCK = 512 };
-
 int ent_histogram_init(ent_histogram *self, ent_arena *arena)
 {
     *self = (ent_histogram){0};
@@ -69,7 +67,7 @@ void ent_histogram_add(ent_histogram *self, double x, uint64_t count)
 
 /* Most numbers lie within an octave and between the extremes of their bin. Those of an empty bin are 0, below all
  * numbers of an octave, so that the first number widens it. */
-static void add_all(ent_histogram *self, size_t n, const double *x)
+void ent_histogram_add_all(ent_histogram *self, size_t n, const double *x)
 {
     ent_histogram_bin *octaves = self->bin + 2;
     uint64_t added = 0;
@@ -87,27 +85,6 @@ static void add_all(ent_histogram *self, size_t n, const double *x)
         added++;
     }
     self->count += added;
-}
-
-/* Gathers what the mask selects without a branch on it: a mask is as good as random, and a branch missed costs more
- * than the rest. */
-void ent_histogram_add_where(ent_histogram *self, size_t n, const double *x, const double *mask)
-{
-    double selected[BLOCK];
-
-    if (mask == NULL) {
-        add_all(self, n, x);
-        return;
-    }
-    for (size_t start = 0; start < n; start += BLOCK) {
-        size_t end = n - start < BLOCK ? n : start + BLOCK;
-        size_t count = 0;
-        for (size_t i = start; i < end; i++) {
-            selected[count] = x[i];
-            count += mask[i] != 0.0 ? 1 : 0;
-        }
-        add_all(self, count, selected);
-    }
 }
 
 void ent_histogram_merge(ent_histogram *self, const ent_histogram *other)

@@ -39,8 +39,8 @@ int ent_histogram_init(ent_histogram *self, ent_arena *arena);
 /* Adds one number `count` times. */
 void ent_histogram_add(ent_histogram *self, double x, uint64_t count);
 
-/* Adds x[i] where mask[i] is not 0 (mask NULL: everywhere). */
-void ent_histogram_add_where(ent_histogram *self, size_t n, const double *x, const double *mask);
+/* Adds a column. */
+void ent_histogram_add_all(ent_histogram *self, size_t n, const double *x);
 
 void ent_histogram_merge(ent_histogram *self, const ent_histogram *other);
 

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
 enum { MOST = 67 };
 
@@ -70,7 +71,7 @@ static void check_guard(const ent_kernels *kernels, size_t n, const double *x)
     CU_ASSERT_EQUAL(out[n], 7.0);
 }
 
-static void check_short(const ent_kernels *kernels, size_t n, const double *x, const double *mask)
+static void check_short(const ent_kernels *kernels, size_t n, const double *x)
 {
     double limit[MOST];
     double part[MOST];
@@ -79,9 +80,24 @@ static void check_short(const ent_kernels *kernels, size_t n, const double *x, c
     for (size_t i = 0; i < n; i++) {
         part[i] = (double) (i % 7) * 100.0;
         limit[i] = (double) i * 10.0;
-        count += mask[i] != 0.0 && x[i] - part[i] < limit[i] ? 1 : 0;
+        count += x[i] - part[i] < limit[i] ? 1 : 0;
     }
-    CU_ASSERT_EQUAL(kernels->count_short(n, mask, x, part, limit), count);
+    CU_ASSERT_EQUAL(kernels->count_short(n, x, part, limit), count);
+}
+
+static void check_choose(const ent_kernels *kernels, size_t n, const double *x, const double *mask)
+{
+    double out[MOST + ENT_CHOOSE_ROOM];
+    size_t expected = 0;
+    size_t count = kernels->choose(n, x, mask, out);
+
+    for (size_t i = 0; i < n; i++) {
+        if (mask[i] != 0.0) {
+            CU_ASSERT(expected < count && memcmp(&out[expected], &x[i], sizeof(*x)) == 0);
+            expected++;
+        }
+    }
+    CU_ASSERT_EQUAL(count, expected);
 }
 
 static void check_begin(const ent_kernels *kernels, size_t n, const double *when)
@@ -118,7 +134,8 @@ static void like_plain_loops(void)
             check_split(kernels, n, x, NULL);
             check_split(kernels, n, x, mask);
             check_guard(kernels, n, x);
-            check_short(kernels, n, x, mask);
+            check_short(kernels, n, x);
+            check_choose(kernels, n, x, mask);
             check_begin(kernels, n, mask);
             tried++;
         }

@@ -25,7 +25,7 @@ static double largest_error(double *x)
     double worst = 0.0;
 
     CU_ASSERT_EQUAL_FATAL(ent_histogram_init(&histogram, &arena), ENT_OK);
-    ent_histogram_add_where(&histogram, N, x, NULL);
+    ent_histogram_add_all(&histogram, N, x);
     CU_ASSERT_EQUAL(histogram.count, N);
     gsl_sort(x, 1, N);
     for (int i = 1; i < 100; i++) {
@@ -132,8 +132,6 @@ static void test_parts_and_masks(void)
     ent_arena arena = {0};
     ent_histogram whole, even, odd, single, forth, back;
     double x[N];
-    double mask[N];
-    double other[N];
 
     ent_histogram *all[] = {&whole, &even, &odd, &single, &forth, &back};
     for (size_t i = 0; i < 6; i++) {
@@ -141,13 +139,10 @@ static void test_parts_and_masks(void)
     }
     for (int i = 0; i < N; i++) {
         x[i] = gsl_ran_lognormal(rng, 2.0, 4.0);
-        mask[i] = gsl_rng_uniform(rng) < 0.5 ? 1.0 : 0.0;
-        other[i] = 1.0 - mask[i];
+        ent_histogram_add(gsl_rng_uniform(rng) < 0.5 ? &even : &odd, x[i], 1);
         ent_histogram_add(&single, x[i], 1);
     }
-    ent_histogram_add_where(&whole, N, x, NULL);
-    ent_histogram_add_where(&even, N, x, mask);
-    ent_histogram_add_where(&odd, N, x, other);
+    ent_histogram_add_all(&whole, N, x);
     ent_histogram_merge(&forth, &even);
     ent_histogram_merge(&forth, &odd);
     ent_histogram_merge(&back, &odd);
@@ -170,7 +165,7 @@ static void test_edges(void)
     CU_ASSERT_TRUE(isnan(ent_histogram_quantile(&histogram, 0.5)));
     ent_histogram_add(&histogram, 7.0, 0);
     CU_ASSERT_EQUAL(histogram.count, 0);
-    ent_histogram_add_where(&histogram, sizeof(numbers) / sizeof(*numbers), numbers, NULL);
+    ent_histogram_add_all(&histogram, sizeof(numbers) / sizeof(*numbers), numbers);
     CU_ASSERT_EQUAL(histogram.count, 7);
     CU_ASSERT_EQUAL(histogram.clipped, 2); /* -1 and NaN */
     CU_ASSERT_EQUAL(histogram.bin[0].count, 3);

@@ -1,0 +1,133 @@
+/* Who tips a weighted voting game when the players come in a random order, VD_WIDTH games at a time: the sum behind the
+ * Shapley value (Shapley and Shubik, "A method for evaluating the distribution of power in a committee system", 1954).
+ *
+ * The order is that of 32-bit keys, one a player. Nobody sorts: halving the range of keys closes in on the player whose
+ * coming takes the sum to the quota, and after as many steps as it takes to tell him from his neighbours (log2 of their
+ * number and a few) nobody else is left in the range. Private to engine/math. */
+#ifndef ENT_MATH_VECTOR_GAME_H
+#define ENT_MATH_VECTOR_GAME_H
+
+#include "math/vector.h"
+#include "math/vector_philox.h"
+
+enum { GAME_KEYS = 4, GAME_STEPS = 33 }; /* keys a block of Philox; halvings that tell any two 32-bit keys apart */
+
+/* VD_WIDTH games; the weights of a player lie together, those of the next one `stride` further on. */
+typedef struct game {
+    size_t players, stride;
+    const double *weight;
+    vd quota;
+    double *key; /* [players rounded up to GAME_KEYS][VD_WIDTH], in [1, 2); 2 where a player weighs nothing */
+} game;
+
+/* Keys are numbers 1 + k / 2^32: block `first` + j of the stream makes those of players 4 j to 4 j + 3. */
+static inline void game_draw_keys(const game *self, const philox_keys *keys, vu first)
+{
+    const vu one = vu_set(UINT64_C(0x3FF0000000000000));
+
+    for (size_t p = 0; p < self->players; p += GAME_KEYS) {
+        vu word[GAME_KEYS];
+        philox_words(keys, vu_add(first, vu_set(p / GAME_KEYS)), 0, word);
+        for (size_t k = 0; k < GAME_KEYS; k++) {
+            vd_store(self->key + (p + k) * VD_WIDTH, vd_bits(vu_or(vu_right12(vu_left32(word[k])), one)));
+        }
+    }
+}
+
+/* Those who weigh nothing come last; returns how many there are of the others. */
+static inline vd game_leave_out(const game *self)
+{
+    vd players = vd_set(0.0);
+
+    for (size_t p = 0; p < self->players; p++) {
+        double *key = self->key + p * VD_WIDTH;
+        vm weighs = vd_gt(vd_load(self->weight + p * self->stride), vd_set(0.0));
+        vd_store(key, vd_select(weighs, vd_load(key), vd_set(2.0)));
+        players = vd_add(players, vd_truth(weighs));
+    }
+    return players;
+}
+
+/* Sum of the weights of those with a key below `end`, and their number. */
+static inline void game_count_before(const game *self, vd end, vd *sum, vd *number)
+{
+    const vd none = vd_set(0.0), one = vd_set(1.0);
+    const double *key = self->key;
+    const double *weight = self->weight;
+    vd s = none;
+    vd n = none;
+
+    for (size_t p = 0; p < self->players; p++, key += VD_WIDTH, weight += self->stride) {
+        vm before = vd_lt(vd_load(key), end);
+        s = vd_add(s, vd_select(before, vd_load(weight), none));
+        n = vd_add(n, vd_select(before, one, none));
+    }
+    *sum = s;
+    *number = n;
+}
+
+/* The numbers of the players that tip the games: the last in file order of those left in the range. */
+static inline vd game_pivots(const game *self)
+{
+    vd low = vd_set(1.0), high = vd_set(2.0);
+    vd below_low = vd_set(0.0), below_high = game_leave_out(self);
+    vd pivot = vd_set(0.0);
+
+    for (int i = 0; i < GAME_STEPS && vm_bits(vd_gt(vd_sub(below_high, below_low), vd_set(1.0))) != 0; i++) {
+        vd middle = vd_mul(vd_add(low, high), vd_set(0.5));
+        vd sum, number;
+        vm enough;
+        game_count_before(self, middle, &sum, &number);
+        /* all of them are enough, whatever rounding says */
+        enough = vm_or(vd_ge(sum, self->quota), vd_ge(number, below_high));
+        high = vd_select(enough, middle, high);
+        below_high = vd_select(enough, number, below_high);
+        low = vd_select(enough, low, middle);
+        below_low = vd_select(enough, below_low, number);
+    }
+    for (size_t p = 0; p < self->players; p++) {
+        vd key = vd_load(self->key + p * VD_WIDTH);
+        pivot = vd_select(vm_and(vd_ge(key, low), vd_lt(key, high)), vd_set((double) p), pivot);
+    }
+    return pivot;
+}
+
+/* Up to VD_WIDTH games; adds 1 at the number of each one's pivot. */
+static inline void game_add(const game *self, const philox_keys *keys, vu first, size_t games, uint64_t *pivots)
+{
+    double pivot[VD_WIDTH];
+
+    game_draw_keys(self, keys, first);
+    vd_store(pivot, game_pivots(self));
+    for (size_t i = 0; i < games; i++) {
+        pivots[(size_t) pivot[i]]++;
+    }
+}
+
+static void pivots(size_t n, size_t players, const double *weight, size_t stride, const double *quota,
+    const uint64_t *first, uint64_t key, double *scratch, uint64_t *pivot)
+{
+    const philox_keys keys = philox_schedule(key);
+    game some = {.players = players, .stride = stride, .key = scratch};
+    double *padded = scratch + (players + GAME_KEYS - 1) / GAME_KEYS * GAME_KEYS * VD_WIDTH;
+    size_t i = 0;
+
+    for (; i + VD_WIDTH <= n; i += VD_WIDTH) {
+        some.weight = weight + i;
+        some.quota = vd_load(quota + i);
+        game_add(&some, &keys, vu_load(first + i), VD_WIDTH, pivot);
+    }
+    if (i < n) {
+        uint64_t numbers[VD_WIDTH] = {0};
+        memcpy(numbers, first + i, (n - i) * sizeof(*numbers));
+        for (size_t p = 0; p < players; p++) {
+            vd_store(padded + p * VD_WIDTH, vd_load_part(weight + p * stride + i, n - i));
+        }
+        some.weight = padded;
+        some.stride = VD_WIDTH;
+        some.quota = vd_load_part(quota + i, n - i);
+        game_add(&some, &keys, vu_load(numbers), n - i, pivot);
+    }
+}
+
+#endif

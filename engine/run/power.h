@@ -1,0 +1,30 @@
+/* Who is needed: power indices of contributors in the game "the sum of troops reaches what is required". */
+#ifndef ENT_RUN_POWER_H
+#define ENT_RUN_POWER_H
+
+#include "model/block.h"
+#include "tally/tally.h"
+
+/* The draws of a block in which the offer reaches what is required (> 0), one column after the other. Zeroed may be
+ * freed. */
+typedef struct ent_power {
+    uint64_t order_key; /* stream of the random orders of the Shapley value */
+    double *reached;    /* [ENT_BLOCK_ROWS] 1 or 0 */
+    double *offered;    /* [ENT_POWER_STRIDE], as the next */
+    double *required;
+    uint64_t *first;    /* numbers of the first block of a draw's order */
+    double *troops;     /* [contributors][ENT_POWER_STRIDE] */
+    double *scratch;
+} ent_power;
+
+enum { ENT_POWER_STRIDE = ENT_BLOCK_ROWS + ENT_CHOOSE_ROOM };
+
+/* ENT_OK or ENT_ERR_NO_MEMORY. */
+int ent_power_init(ent_power *self, const ent_model *model);
+void ent_power_free(ent_power *self);
+
+/* Adds the draws of a block that was run to `pivotal` (without this contributor's troops the offer falls short) and
+ * `shapley` (it tips the sum when those that join come in a random order; Shapley and Shubik 1954). */
+void ent_power_add(ent_power *self, const ent_block *block, ent_tally *tally);
+
+#endif

@@ -9,10 +9,15 @@
 ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
 {
     const ent_scenario *scenario = model->scenario;
-    ent_tally_layout layout = {.outcomes = scenario->outcomes, .checks = scenario->checks,
-        .horizon = scenario->run.horizon, .contributors = scenario->contributors, .thresholds = thresholds,
-        .rounds = model->talks.none ? 0 : scenario->talks.rounds, .options = model->talks.options,
-        .parties = scenario->parties, .causes = scenario->causes,
+    ent_tally_layout layout = {.outcomes = scenario->outcomes,
+        .checks = scenario->checks,
+        .horizon = scenario->run.horizon,
+        .contributors = scenario->contributors,
+        .thresholds = thresholds,
+        .rounds = model->talks.none ? 0 : scenario->talks.rounds,
+        .options = model->talks.options,
+        .parties = scenario->parties,
+        .causes = scenario->causes,
         .packages = model->talks.none ? 0 : model->talks.packages};
 
     ent_tally_layout_place(&layout);
@@ -37,8 +42,8 @@ static void free_batches(ent_batch *batch, size_t count)
     free(batch);
 }
 
-int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout,
-    const double *threshold, size_t most_worlds)
+int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout, const double *threshold,
+    size_t most_worlds)
 {
     *self = (ent_counter){.model = model, .threshold = threshold, .layout = *layout};
     self->count = calloc(most_worlds * layout->columns, sizeof(*self->count));
@@ -78,7 +83,8 @@ void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count)
     }
 }
 
-/* --- counts by world ------------------------------------------------------------------------------------------------ */
+/* --- counts by world ------------------------------------------------------------------------------------------------
+ */
 
 /* A stretch of a block's rows that lie in one world, and where its counts go. */
 typedef struct stretch {
@@ -98,14 +104,25 @@ static void count_query(const ent_counter *self, const ent_block *block, ent_reg
     count[1] += given == ENT_NO_REGISTER ? (uint32_t) at->rows : nonzero(self, block->draw[given], at);
 }
 
+/* Rows where x is 0, 1, …, values - 1, which are all that it is (below 0: none of them). Counted by vectors: adding to
+ * the count of a row's value would wait for the row before, mostly of the same value. */
+static void count_each(const ent_counter *self, size_t values, size_t rows, const double *x, uint32_t *count)
+{
+    const ent_kernels *kernels = self->model->kernels;
+    uint64_t at_least = kernels->count_at_least(rows, 0.0, x);
+
+    for (size_t v = 0; v < values; v++) {
+        uint64_t above = v + 1 < values ? kernels->count_at_least(rows, (double) (v + 1), x) : 0;
+        count[v] += (uint32_t) (at_least - above);
+        at_least = above;
+    }
+}
+
 static void count_outcomes(const ent_counter *self, const ent_block *block, const stretch *at)
 {
     const ent_outcome_plan *plan = &self->model->outcome;
-    uint32_t *outcome = at->count + self->layout.outcome;
 
-    for (size_t i = at->first; i < at->first + at->rows; i++) {
-        outcome[(size_t) block->outcome[i]]++;
-    }
+    count_each(self, self->layout.outcomes + 1, at->rows, block->outcome + at->first, at->count + self->layout.outcome);
     count_query(self, block, plan->headline, plan->headline_given, at, at->count + self->layout.headline);
     for (size_t c = 0; c < plan->checks; c++) {
         count_query(self, block, plan->check[c], plan->check_given[c], at, at->count + self->layout.check + 2 * c);
@@ -136,27 +153,25 @@ static void count_deals(const ent_counter *self, const ent_block *block, const s
     const double *agreed = block->draw[talks->agreed];
     const double *months = block->draw[self->model->truce.months];
 
+    at->count[self->layout.deals] += nonzero(self, agreed, at);
     for (size_t i = at->first; i < at->first + at->rows; i++) {
-        size_t held;
-        if (agreed[i] == 0.0) {
-            continue;
-        }
-        at->count[self->layout.deals]++;
-        held = (size_t) months[i];
+        size_t held = agreed[i] != 0.0 ? (size_t) months[i] : 0;
         if (held > 0) {
             at->count[self->layout.survived + held - 1]++;
         }
-        if (talks->none) {
-            continue;
+        if (agreed[i] != 0.0 && !talks->none) {
+            at->count[self->layout.agreed + (size_t) block->draw[talks->round][i] - 1]++;
         }
-        at->count[self->layout.agreed + (size_t) block->draw[talks->round][i] - 1]++;
-        for (size_t d = 0; d < talks->demands; d++) {
-            at->count[self->layout.share + talks->first_option[d] + (size_t) block->draw[talks->deal[d]][i]]++;
-        }
+    }
+    for (size_t d = 0; d < talks->demands && !talks->none; d++) {
+        size_t first = talks->first_option[d];
+        count_each(self, talks->first_option[d + 1] - first, at->rows, block->draw[talks->deal[d]] + at->first,
+            at->count + self->layout.share + first);
     }
 }
 
-/* --- the rest --------------------------------------------------------------------------------------------------------- */
+/* --- the rest
+ * --------------------------------------------------------------------------------------------------------- */
 
 static void add_sum(const ent_counter *self, ent_exact_sum *sum, size_t rows, const double *x)
 {
@@ -232,8 +247,8 @@ static void add_packages(ent_counter *self, const ent_block *block)
         }
         self->part.package_count[block->package[i]]++;
         for (size_t p = 0; p < talks->parties; p++) {
-            ent_exact_sum_add(&self->part.package_utility[block->package[i] * talks->parties + p],
-                block->draw[talks->utility[p]][i]);
+            ent_exact_sum_add(
+                &self->part.package_utility[block->package[i] * talks->parties + p], block->draw[talks->utility[p]][i]);
         }
     }
 }
@@ -275,11 +290,9 @@ void ent_counter_add(ent_counter *self, const ent_block *block)
 void ent_counter_settle(ent_counter *self)
 {
     for (size_t c = 0; c < self->layout.contributors; c++) {
-        ent_batch_settle(
-            &self->troops[c], self->model->kernels, &self->part.troops_sum[c], &self->part.troops[c]);
+        ent_batch_settle(&self->troops[c], self->model->kernels, &self->part.troops_sum[c], &self->part.troops[c]);
     }
     for (size_t p = 0; p < self->layout.parties; p++) {
-        ent_batch_settle(
-            &self->utility[p], self->model->kernels, &self->part.utility_sum[p], &self->part.utility[p]);
+        ent_batch_settle(&self->utility[p], self->model->kernels, &self->part.utility_sum[p], &self->part.utility[p]);
     }
 }

@@ -11,17 +11,17 @@ typedef struct ent_counter {
     const ent_model *model;
     const double *threshold; /* [layout.thresholds] ascending */
     ent_tally_layout layout;
-    uint32_t *count;         /* [most_worlds][layout.columns]; `survived` and `agreed` by exact month and round */
-    ent_tally part;          /* without worlds */
-    ent_batch *troops;       /* [contributors] on their way into `part`, as the next */
-    ent_batch *utility;      /* [parties] */
+    uint32_t *count;    /* [most_worlds][layout.columns]; `survived` and `agreed` by exact month and round */
+    ent_tally part;     /* without worlds */
+    ent_batch *troops;  /* [contributors] on their way into `part`, as the next */
+    ent_batch *utility; /* [parties] */
     ent_power power;
-    double *flag;            /* [rows] scratch: 1 where an option is refused */
+    double *flag; /* [rows] scratch: 1 where an option is refused */
 } ent_counter;
 
 /* A zeroed counter may be freed. thresholds: borrowed. ENT_ERR_NO_MEMORY. */
-int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout,
-    const double *threshold, size_t most_worlds);
+int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout, const double *threshold,
+    size_t most_worlds);
 void ent_counter_free(ent_counter *self);
 
 /* The layout for a model with so many thresholds. */

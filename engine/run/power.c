@@ -9,8 +9,8 @@ int ent_power_init(ent_power *self, const ent_model *model)
 {
     size_t contributors = model->coalition.contributors;
 
-    *self = (ent_power){
-        .order_key = ent_stream_make(model->scenario->run.seed, "force.required", ENT_POSITION_ORDER).key};
+    *self =
+        (ent_power){.order_key = ent_stream_make(model->scenario->run.seed, "force.required", ENT_POSITION_ORDER).key};
     self->reached = calloc(ENT_BLOCK_ROWS, sizeof(*self->reached));
     self->offered = calloc(ENT_POWER_STRIDE, sizeof(*self->offered));
     self->required = calloc(ENT_POWER_STRIDE, sizeof(*self->required));
@@ -36,19 +36,24 @@ void ent_power_free(ent_power *self)
     *self = (ent_power){0};
 }
 
-/* Marks the draws that count and numbers the orders of these; returns how many there are. */
+/* Marks the draws that count and numbers the orders of these; returns how many there are. Two loops: the compiler turns
+ * the first into vectors. */
 static size_t find_reached(ent_power *self, const ent_coalition_plan *plan, const ent_block *block)
 {
     const double *offered = block->draw[plan->offered];
     const double *required = block->draw[plan->required];
     uint64_t blocks = (plan->contributors + 3) / 4;
+    uint64_t first = block->first * blocks;
     size_t count = 0;
 
     for (size_t i = 0; i < block->rows; i++) {
         bool reached = (offered[i] >= required[i]) & (required[i] > 0.0);
         self->reached[i] = reached ? 1.0 : 0.0;
-        self->first[count] = (block->first + i) * blocks;
-        count += reached ? 1 : 0;
+    }
+    for (size_t i = 0; i < block->rows; i++) {
+        self->first[count] = first;
+        first += blocks;
+        count += self->reached[i] != 0.0 ? 1 : 0;
     }
     return count;
 }

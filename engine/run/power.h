@@ -12,8 +12,8 @@ typedef struct ent_power {
     double *reached;    /* [ENT_BLOCK_ROWS] 1 or 0 */
     double *offered;    /* [ENT_POWER_STRIDE], as the next */
     double *required;
-    uint64_t *first;    /* numbers of the first block of a draw's order */
-    double *troops;     /* [contributors][ENT_POWER_STRIDE] */
+    uint64_t *first; /* numbers of the first block of a draw's order */
+    double *troops;  /* [contributors][ENT_POWER_STRIDE] */
     double *scratch;
 } ent_power;
 

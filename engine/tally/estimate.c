@@ -125,8 +125,8 @@ typedef struct shrinkage {
     double c;
 } shrinkage;
 
-/* p_w for the worlds with draws enough, into p; how many they are; and in `noise` the mean of p_w (1 - p_w) / (n_w - 1),
- * the variance of p_w that finitely many draws account for. */
+/* p_w for the worlds with draws enough, into p; how many they are; and in `noise` the mean of p_w (1 - p_w) / (n_w -
+ * 1), the variance of p_w that finitely many draws account for. */
 static size_t gather(ent_counts k, ent_counts n, uint64_t worlds, double *p, double *noise)
 {
     size_t kept = 0;
@@ -229,7 +229,7 @@ ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts 
     }
     for (uint64_t w = 0; w < worlds; w++) {
         double z = score(&v, k_v.at[w * k_v.stride], n_v.at[w * n_v.stride]) -
-            score(&b, k_b.at[w * k_b.stride], n_b.at[w * n_b.stride]);
+                   score(&b, k_b.at[w * k_b.stride], n_b.at[w * n_b.stride]);
         sum += z * z;
     }
     reach = ENT_ESTIMATE_Z * sqrt(unbiased(worlds) * sum);

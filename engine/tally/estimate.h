@@ -31,7 +31,7 @@ void ent_moments_merge(ent_moments *self, const ent_moments *other);
  * worlds had 50 draws or more in the condition. What has not been computed is NaN. */
 typedef struct ent_estimate {
     bool has_p, has_interval, has_range;
-    uint64_t k, n;        /* draws with event and condition; with the condition */
+    uint64_t k, n; /* draws with event and condition; with the condition */
     double p;
     double low, high;     /* 95% Monte Carlo interval, within [0, 1] */
     double p05, p50, p95; /* range across worlds */
@@ -63,8 +63,8 @@ int ent_estimate_of_counts(ent_estimate *self, ent_counts k, ent_counts n, uint6
 /* The difference of two probabilities p_v - p_b, paired by world (common random numbers), with its 95% normal interval
  * d -+ z se, se^2 = W / (W - 1) * sum z_w^2, z_w = (k_vw - p_v n_vw) / N_v - (k_bw - p_b n_bw) / N_b. */
 typedef struct ent_difference {
-    bool has_value; /* both probabilities are defined */
-    bool has_interval; /* and there is more than one world */
+    bool has_value;          /* both probabilities are defined */
+    bool has_interval;       /* and there is more than one world */
     double value, low, high; /* NaN where not computed */
 } ent_difference;
 

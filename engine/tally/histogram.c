@@ -12,6 +12,14 @@ int ent_histogram_init(ent_histogram *self, ent_arena *arena)
     return self->bin != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
+static inline uint64_t bits_of(double x)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &x, sizeof(bits));
+    return bits;
+}
+
 /* The bits of a double >= 0 grow with it, so its exponent and first bits are the number of its bin among those of the
  * octaves. Numbers that belong to none of these (0, NaN and those below 0 too) come out at in_octaves or above. */
 static const uint64_t in_octaves = (uint64_t) ENT_HISTOGRAM_OCTAVES << ENT_HISTOGRAM_FINENESS;
@@ -19,10 +27,8 @@ static const uint64_t in_octaves = (uint64_t) ENT_HISTOGRAM_OCTAVES << ENT_HISTO
 static inline uint64_t place_of(double x)
 {
     const uint64_t lowest = (uint64_t) (1023 + ENT_HISTOGRAM_LOWEST) << ENT_HISTOGRAM_FINENESS;
-    uint64_t bits;
 
-    memcpy(&bits, &x, sizeof(bits));
-    return (bits >> (52 - ENT_HISTOGRAM_FINENESS)) - lowest;
+    return (bits_of(x) >> (52 - ENT_HISTOGRAM_FINENESS)) - lowest;
 }
 
 static size_t bin_of(double x)
@@ -65,26 +71,29 @@ void ent_histogram_add(ent_histogram *self, double x, uint64_t count)
     self->clipped += kept == x ? 0 : count;
 }
 
-/* Most numbers lie within an octave and between the extremes of their bin. Those of an empty bin are 0, below all
- * numbers of an octave, so that the first number widens it. */
+/* Most numbers lie within an octave and between the extremes of their bin. Of numbers >= 0 the bits tell as well which
+ * is larger, and one branch does for both ends. The extremes of an empty bin are 0, below all numbers of an octave. */
 void ent_histogram_add_all(ent_histogram *self, size_t n, const double *x)
 {
     ent_histogram_bin *octaves = self->bin + 2;
-    uint64_t added = 0;
+    uint64_t apart = 0;
 
     for (size_t i = 0; i < n; i++) {
+        uint64_t bits = bits_of(x[i]);
         uint64_t place = place_of(x[i]);
+        ent_histogram_bin *bin;
         if (place >= in_octaves) {
             ent_histogram_add(self, x[i], 1);
+            apart++;
             continue;
         }
-        if (x[i] < octaves[place].min || x[i] > octaves[place].max) {
-            put(&octaves[place], x[i], 0);
+        bin = &octaves[place];
+        if ((bits < bits_of(bin->min)) | (bits > bits_of(bin->max))) {
+            put(bin, x[i], 0);
         }
-        octaves[place].count++;
-        added++;
+        bin->count++;
     }
-    self->count += added;
+    self->count += n - apart;
 }
 
 void ent_histogram_merge(ent_histogram *self, const ent_histogram *other)

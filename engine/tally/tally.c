@@ -76,8 +76,7 @@ int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t wor
     self->utility_sum = array(self, layout->parties, sizeof(*self->utility_sum), &status);
     self->utility = histograms(self, layout->parties, &status);
     self->package_count = array(self, layout->packages, sizeof(*self->package_count), &status);
-    self->package_utility =
-        array(self, layout->packages * layout->parties, sizeof(*self->package_utility), &status);
+    self->package_utility = array(self, layout->packages * layout->parties, sizeof(*self->package_utility), &status);
     self->cause_month = array(self, layout->causes * layout->horizon, sizeof(*self->cause_month), &status);
     if (status != ENT_OK) {
         ent_tally_free(self);

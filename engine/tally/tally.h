@@ -19,21 +19,21 @@
 typedef struct ent_tally_layout {
     size_t outcomes, checks, horizon, contributors, thresholds, rounds, options, parties, causes, packages;
     /* kept: */
-    size_t draws;       /* draws in the world */
-    size_t deals;       /* draws with a deal */
-    size_t outcome;     /* [outcomes + 1]; the last is unclassified */
-    size_t headline;    /* [2]: event and condition; condition */
-    size_t check;       /* [2 * checks]: likewise */
-    size_t survived;    /* [horizon]: deals whose truce holds to the end of month m + 1 */
-    size_t kept;        /* number of kept columns */
+    size_t draws;    /* draws in the world */
+    size_t deals;    /* draws with a deal */
+    size_t outcome;  /* [outcomes + 1]; the last is unclassified */
+    size_t headline; /* [2]: event and condition; condition */
+    size_t check;    /* [2 * checks]: likewise */
+    size_t survived; /* [horizon]: deals whose truce holds to the end of month m + 1 */
+    size_t kept;     /* number of kept columns */
     /* streamed: */
-    size_t joins;       /* [contributors] */
-    size_t offered;     /* [thresholds]: draws with force.offered >= threshold */
-    size_t committed;   /* [thresholds] */
-    size_t required;    /* [thresholds] */
-    size_t agreed;      /* [rounds]: deals signed in round k + 1 or before */
-    size_t share;       /* [options]: deals with this option; all demands' options in file order */
-    size_t columns;     /* number of all columns */
+    size_t joins;     /* [contributors] */
+    size_t offered;   /* [thresholds]: draws with force.offered >= threshold */
+    size_t committed; /* [thresholds] */
+    size_t required;  /* [thresholds] */
+    size_t agreed;    /* [rounds]: deals signed in round k + 1 or before */
+    size_t share;     /* [options]: deals with this option; all demands' options in file order */
+    size_t columns;   /* number of all columns */
 } ent_tally_layout;
 
 /* Fills in the columns' places from the sizes. */
@@ -43,24 +43,24 @@ typedef struct ent_tally {
     ent_arena arena;
     ent_tally_layout layout;
     uint64_t worlds, replications;
-    uint32_t *kept;         /* [worlds][layout.kept] */
-    ent_moments *moments;   /* [columns - kept]: streamed column over its denominator (draws; for `share`: deals) */
+    uint32_t *kept;       /* [worlds][layout.kept] */
+    ent_moments *moments; /* [columns - kept]: streamed column over its denominator (draws; for `share`: deals) */
     /* contributors */
-    ent_exact_sum *troops_sum;  /* [contributors], over draws in which it joins */
-    ent_histogram *troops;      /* [contributors] */
-    uint64_t *pivotal;          /* [contributors] draws */
-    uint64_t *shapley;          /* [contributors] draws in which it was the pivot of the drawn order */
+    ent_exact_sum *troops_sum; /* [contributors], over draws in which it joins */
+    ent_histogram *troops;     /* [contributors] */
+    uint64_t *pivotal;         /* [contributors] draws */
+    uint64_t *shapley;         /* [contributors] draws in which it was the pivot of the drawn order */
     /* talks */
-    uint64_t *available;        /* [options] draws */
-    uint64_t *refused;          /* [options] draws */
-    ent_exact_sum *threshold_sum; /* [parties], over all draws */
-    ent_exact_sum *utility_sum;   /* [parties], over deals */
-    ent_histogram *utility;       /* [parties] */
-    uint64_t *package_count;      /* [packages]; index: options in file order, last demand fastest */
+    uint64_t *available;            /* [options] draws */
+    uint64_t *refused;              /* [options] draws */
+    ent_exact_sum *threshold_sum;   /* [parties], over all draws */
+    ent_exact_sum *utility_sum;     /* [parties], over deals */
+    ent_histogram *utility;         /* [parties] */
+    uint64_t *package_count;        /* [packages]; index: options in file order, last demand fastest */
     ent_exact_sum *package_utility; /* [packages * parties] */
     /* truce */
-    uint64_t *cause_month;        /* [causes * horizon]: collapses by cause c in month m + 1, at [c * horizon + m] */
-    uint64_t draws;               /* all */
+    uint64_t *cause_month; /* [causes * horizon]: collapses by cause c in month m + 1, at [c * horizon + m] */
+    uint64_t draws;        /* all */
 } ent_tally;
 
 /* Allocates for `worlds` worlds (0: a part that only a thread adds to, to be merged); a zeroed struct may be freed.

@@ -19,8 +19,8 @@ static uint32_t word_of(uint64_t key, uint64_t block, size_t number)
     for (int round = 0; round < 10; round++) {
         uint64_t p0 = (uint64_t) c[0] * 0xD2511F53U;
         uint64_t p1 = (uint64_t) c[2] * 0xCD9E8D57U;
-        uint32_t next[4] = {(uint32_t) (p1 >> 32) ^ c[1] ^ k[0], (uint32_t) p1, (uint32_t) (p0 >> 32) ^ c[3] ^ k[1],
-            (uint32_t) p0};
+        uint32_t next[4] = {
+            (uint32_t) (p1 >> 32) ^ c[1] ^ k[0], (uint32_t) p1, (uint32_t) (p0 >> 32) ^ c[3] ^ k[1], (uint32_t) p0};
         memcpy(c, next, sizeof(c));
         k[0] += 0x9E3779B9U;
         k[1] += 0xBB67AE85U;
@@ -104,8 +104,8 @@ static void sorted_players(void)
                 const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
                 uint64_t pivots[MOST] = {0};
                 if (kernels != NULL) {
-                    kernels->pivots(games_of[g], players, some.weight, STRIDE, some.quota, some.first, stream, scratch,
-                        pivots);
+                    kernels->pivots(
+                        games_of[g], players, some.weight, STRIDE, some.quota, some.first, stream, scratch, pivots);
                     CU_ASSERT_EQUAL(memcmp(pivots, expected, sizeof(pivots)), 0);
                 }
             }

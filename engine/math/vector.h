@@ -27,6 +27,7 @@
  * vd_lt …      ordered comparisons: false where a lane is NaN
  * vd_select    m ? a : b
  * vd_least     a < b ? a : b (so b where either is NaN)
+ * vd_add_where m ? a + b : a, save that -0 may become 0
  * vd_bits      the bits of integers read as doubles; vu_of: of doubles as integers
  * vu_mul32     the product of the low 32 bits of each lane
  * vd_exp …     SLEEF, the variants without fused multiply-add, within 1 ulp (erfc: 1.5) */

@@ -35,6 +35,7 @@ ENT_LANES(vm vm_or, _mm256_or_pd(a, b), vm a, vm b)
 ENT_LANES(vm vm_not, _mm256_xor_pd(a, _mm256_castsi256_pd(_mm256_set1_epi32(-1))), vm a)
 ENT_LANES(unsigned vm_bits, (unsigned) _mm256_movemask_pd(a), vm a)
 ENT_LANES(vd vd_select, _mm256_blendv_pd(b, a, m), vm m, vd a, vd b)
+ENT_LANES(vd vd_add_where, _mm256_add_pd(a, _mm256_and_pd(m, b)), vm m, vd a, vd b)
 
 ENT_LANES(vu vu_load, _mm256_loadu_si256((const __m256i *) (const void *) p), const uint64_t *p)
 ENT_LANES(vu vu_set, _mm256_set1_epi64x((long long) a), uint64_t a)

@@ -35,6 +35,7 @@ ENT_LANES(vm vm_or, (__mmask8) (a | b), vm a, vm b)
 ENT_LANES(vm vm_not, (__mmask8) ~a, vm a)
 ENT_LANES(unsigned vm_bits, a, vm a)
 ENT_LANES(vd vd_select, _mm512_mask_blend_pd(m, b, a), vm m, vd a, vd b)
+ENT_LANES(vd vd_add_where, _mm512_mask_add_pd(a, m, a, b), vm m, vd a, vd b)
 
 ENT_LANES(vu vu_load, _mm512_loadu_si512(p), const uint64_t *p)
 ENT_LANES(vu vu_set, _mm512_set1_epi64((long long) a), uint64_t a)

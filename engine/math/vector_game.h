@@ -48,22 +48,34 @@ static inline vd game_leave_out(const game *self)
     return players;
 }
 
-/* Sum of the weights of those with a key below `end`, and their number. */
-static inline void game_count_before(const game *self, vd end, vd *sum, vd *number)
-{
-    const vd none = vd_set(0.0), one = vd_set(1.0);
-    const double *key = self->key;
-    const double *weight = self->weight;
-    vd s = none;
-    vd n = none;
+/* A sum as it grows, and how many went into it. */
+typedef struct game_sum {
+    vd weight, players;
+} game_sum;
 
-    for (size_t p = 0; p < self->players; p++, key += VD_WIDTH, weight += self->stride) {
-        vm before = vd_lt(vd_load(key), end);
-        s = vd_add(s, vd_select(before, vd_load(weight), none));
-        n = vd_add(n, vd_select(before, one, none));
+static inline void game_sum_add(game_sum *self, vm before, vd weight)
+{
+    self->weight = vd_add_where(before, self->weight, weight);
+    self->players = vd_add_where(before, self->players, vd_set(1.0));
+}
+
+/* Those with a key below `end`. Two sums, so that an addition need not wait for the one before. */
+static inline game_sum game_sum_before(const game *self, vd end)
+{
+    game_sum even = {vd_set(0.0), vd_set(0.0)};
+    game_sum odd = even;
+    size_t p = 0;
+
+    for (; p + 2 <= self->players; p += 2) {
+        const double *key = self->key + p * VD_WIDTH;
+        const double *weight = self->weight + p * self->stride;
+        game_sum_add(&even, vd_lt(vd_load(key), end), vd_load(weight));
+        game_sum_add(&odd, vd_lt(vd_load(key + VD_WIDTH), end), vd_load(weight + self->stride));
     }
-    *sum = s;
-    *number = n;
+    if (p < self->players) {
+        game_sum_add(&even, vd_lt(vd_load(self->key + p * VD_WIDTH), end), vd_load(self->weight + p * self->stride));
+    }
+    return (game_sum){vd_add(even.weight, odd.weight), vd_add(even.players, odd.players)};
 }
 
 /* The numbers of the players that tip the games: the last in file order of those left in the range. */
@@ -75,15 +87,13 @@ static inline vd game_pivots(const game *self)
 
     for (int i = 0; i < GAME_STEPS && vm_bits(vd_gt(vd_sub(below_high, below_low), vd_set(1.0))) != 0; i++) {
         vd middle = vd_mul(vd_add(low, high), vd_set(0.5));
-        vd sum, number;
-        vm enough;
-        game_count_before(self, middle, &sum, &number);
+        game_sum sum = game_sum_before(self, middle);
         /* all of them are enough, whatever rounding says */
-        enough = vm_or(vd_ge(sum, self->quota), vd_ge(number, below_high));
+        vm enough = vm_or(vd_ge(sum.weight, self->quota), vd_ge(sum.players, below_high));
         high = vd_select(enough, middle, high);
-        below_high = vd_select(enough, number, below_high);
+        below_high = vd_select(enough, sum.players, below_high);
         low = vd_select(enough, low, middle);
-        below_low = vd_select(enough, below_low, number);
+        below_low = vd_select(enough, below_low, sum.players);
     }
     for (size_t p = 0; p < self->players; p++) {
         vd key = vd_load(self->key + p * VD_WIDTH);

@@ -30,6 +30,7 @@ ENT_LANES(vm vm_or, a || b, vm a, vm b)
 ENT_LANES(vm vm_not, !a, vm a)
 ENT_LANES(unsigned vm_bits, a ? 1U : 0U, vm a)
 ENT_LANES(vd vd_select, m ? a : b, vm m, vd a, vd b)
+ENT_LANES(vd vd_add_where, m ? a + b : a, vm m, vd a, vd b)
 
 static inline uint64_t ent_bits_of(double a)
 {

@@ -35,6 +35,7 @@ ENT_LANES(vm vm_or, _mm_or_pd(a, b), vm a, vm b)
 ENT_LANES(vm vm_not, _mm_xor_pd(a, _mm_castsi128_pd(_mm_set1_epi32(-1))), vm a)
 ENT_LANES(unsigned vm_bits, (unsigned) _mm_movemask_pd(a), vm a)
 ENT_LANES(vd vd_select, _mm_or_pd(_mm_and_pd(m, a), _mm_andnot_pd(m, b)), vm m, vd a, vd b)
+ENT_LANES(vd vd_add_where, _mm_add_pd(a, _mm_and_pd(m, b)), vm m, vd a, vd b)
 
 ENT_LANES(vu vu_load, _mm_loadu_si128((const __m128i *) (const void *) p), const uint64_t *p)
 ENT_LANES(vu vu_set, _mm_set1_epi64x((long long) a), uint64_t a)

@@ -167,17 +167,30 @@ void ent_block_set_worlds(ent_block *self, uint64_t first, size_t count, uint64_
     }
 }
 
+/* World by world: the rows of one are a stretch, however few. */
 static void place_rows(ent_block *self)
 {
     uint64_t world = self->first / self->replications;
     uint64_t left = (world + 1) * self->replications - self->first;
     uint32_t at = (uint32_t) (world - self->first_world);
 
-    for (size_t i = 0; i < self->rows; i++) {
-        self->world_of[i] = at;
-        if (--left == 0) {
-            at++;
-            left = self->replications;
+    for (size_t i = 0; i < self->rows; at++) {
+        size_t end = left < self->rows - i ? i + (size_t) left : self->rows;
+        for (; i < end; i++) {
+            self->world_of[i] = at;
+        }
+        left = self->replications;
+    }
+}
+
+static void expand_world(const ent_block *self, const double *from, double *to)
+{
+    for (size_t i = 0; i < self->rows;) {
+        uint64_t left = self->replications - (self->first + i) % self->replications;
+        size_t end = left < self->rows - i ? i + (size_t) left : self->rows;
+        double value = from[self->world_of[i]];
+        for (; i < end; i++) {
+            to[i] = value;
         }
     }
 }
@@ -187,11 +200,7 @@ static void expand_worlds(ent_block *self)
     const ent_import_list *worlds = &self->model->program.space[ENT_SPACE_DRAW].worlds;
 
     for (size_t i = 0; i < worlds->count; i++) {
-        const double *from = self->world[worlds->item[i].from];
-        double *to = self->draw[worlds->item[i].to];
-        for (size_t k = 0; k < self->rows; k++) {
-            to[k] = from[self->world_of[k]];
-        }
+        expand_world(self, self->world[worlds->item[i].from], self->draw[worlds->item[i].to]);
     }
 }
 

@@ -440,6 +440,23 @@ static void run_months(ent_block *block)
     }
 }
 
+/* Nothing can happen in any truce: those that are agreed hold to the end. */
+static void hold_all(ent_block *block)
+{
+    const ent_truce_plan *plan = &block->model->truce;
+    const double *agreed = block->draw[block->model->talks.agreed];
+    double *held = block->draw[plan->held], *months = block->draw[plan->months];
+    double horizon = (double) plan->horizon;
+
+    for (size_t i = 0; i < block->rows; i++) {
+        held[i] = agreed[i] != 0.0 ? 1.0 : 0.0;
+        months[i] = agreed[i] != 0.0 ? horizon : 0.0;
+    }
+    if (plan->last_month != ENT_NO_REGISTER) {
+        memcpy(block->draw[plan->last_month], months, block->rows * sizeof(*months));
+    }
+}
+
 void ent_truce_run(ent_block *block)
 {
     ent_truce_state *self = &block->truce;
@@ -447,17 +464,18 @@ void ent_truce_run(ent_block *block)
     bool eventful = plan->causes > 0 || plan->follows_force || plan->timed_events > 0;
 
     clear_results(block);
+    if (!eventful) {
+        hold_all(block);
+        return;
+    }
     list_lanes(block);
-    if (eventful && self->lanes > 0) {
+    if (self->lanes > 0) {
         begin(block);
         if (plan->in_episodes) {
             ent_episodes_run(block);
         } else {
             run_months(block);
         }
-    } else {
-        fill(self->alive, 1.0, self->lanes);
-        fill(self->violations, 0.0, self->lanes);
     }
     for (size_t i = 0; i < self->lanes; i++) {
         if (self->alive[i] != 0.0) {

@@ -82,6 +82,9 @@ enum { ENT_CHOOSE_ROOM = 8, ENT_GAME_SCRATCH = 16 };
 /* Most rows that ent_kernels.split_sum takes at once: its integers fit 64 bits. */
 enum { ENT_SPLIT_ROWS = 4096 };
 
+/* Most that a rough score is off. */
+#define ENT_ROUGH_ERROR 6e-5F
+
 /* Philox4x32-10 (Salmon et al., 2011). Uniform i of a stream: block i >> 1, words 0 and 1 of the output where i is
  * even, 2 and 3 where odd; counter (low half of the block, high half, sub, 0), key (low half, high half). The two
  * words (the first is the low one) are 64 bits, whose upper 52 make k: u = (k + 1/2) / 2^52, in [2^-53, 1 - 2^-53]. */
@@ -93,6 +96,16 @@ typedef struct ent_kernels {
     void (*philox)(uint64_t key, uint64_t first, uint32_t sub, size_t n, double *out);
     /* Uniforms index[0], …, index[n - 1]. */
     void (*philox_at)(uint64_t key, const uint64_t *index, uint32_t sub, size_t n, double *out);
+
+    /* The uniform `number` of each of n streams. */
+    void (*philox_streams)(const uint64_t *key, size_t n, uint64_t number, uint32_t sub, double *out);
+    /* Normal scores of the uniforms first, …, first + n - 1 of a stream, within ENT_ROUGH_ERROR; NaN for those within
+     * 2^-16 of 0 or 1. */
+    void (*rough_scores)(uint64_t key, uint64_t first, size_t n, float *out);
+    /* out = whether a[0] x[0] + … + a[terms - 1] x[terms - 1] > t, where the two are more than margin apart; the other
+     * rows go to `unsure`, in ascending order. Returns how many those are. The rows of x begin at `start`. */
+    size_t (*rough_above)(size_t n, size_t terms, const float *a, const float *const *x, size_t start, const double *t,
+        float margin, double *out, uint32_t *unsure);
 
     void (*axpy)(size_t n, double a, const double *x, double *y);              /* y += a x */
     void (*affine)(size_t n, double a, double b, const double *x, double *out); /* a + b x */

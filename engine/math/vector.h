@@ -30,6 +30,9 @@
  * vd_add_where m ? a + b : a, save that -0 may become 0
  * vd_bits      the bits of integers read as doubles; vu_of: of doubles as integers
  * vu_mul32     the product of the low 32 bits of each lane
+ * vf, vfm      2 VD_WIDTH floats and their mask; names in ...32 take a vu as 2 VD_WIDTH integers of 32 bits
+ * vf_whole     signed integers of 32 bits, rounded to floats      vf_of       doubles, rounded to floats
+ * vfm_low, vfm_high  the halves of a mask, for doubles
  * vd_exp …     SLEEF, the variants without fused multiply-add, within 1 ulp (erfc: 1.5) */
 
 static inline vd vd_neg(vd a)

@@ -11,6 +11,8 @@
 typedef __m256d vd;
 typedef __m256d vm;
 typedef __m256i vu;
+typedef __m256 vf;
+typedef __m256 vfm;
 
 ENT_LANES(vd vd_load, _mm256_loadu_pd(p), const double *p)
 ENT_LANES(vd vd_set, _mm256_set1_pd(a), double a)
@@ -100,6 +102,33 @@ static inline void vd_store_pairs(double *p, vd a, vd b)
 }
 
 /* SLEEF's AVX functions: those named avx2 use fused multiply-add. */
+ENT_LANES(vf vf_load, _mm256_loadu_ps(p), const float *p)
+ENT_LANES(vf vf_set, _mm256_set1_ps(a), float a)
+ENT_LANES(vf vf_add, _mm256_add_ps(a, b), vf a, vf b)
+ENT_LANES(vf vf_sub, _mm256_sub_ps(a, b), vf a, vf b)
+ENT_LANES(vf vf_mul, _mm256_mul_ps(a, b), vf a, vf b)
+ENT_LANES(vf vf_sqrt, _mm256_sqrt_ps(a), vf a)
+ENT_LANES(vf vf_bits, _mm256_castsi256_ps(a), vu a)
+ENT_LANES(vu vu_of_floats, _mm256_castps_si256(a), vf a)
+ENT_LANES(vf vf_whole, _mm256_cvtepi32_ps(a), vu a)
+ENT_LANES(vu vu_set32, _mm256_set1_epi32((int) a), uint32_t a)
+ENT_LANES(vu vu_top_bit32, _mm256_srai_epi32(a, 31), vu a)
+ENT_LANES(vu vu_exponent32, _mm256_srli_epi32(a, 23), vu a)
+ENT_LANES(vfm vf_lt, _mm256_cmp_ps(a, b, _CMP_LT_OQ), vf a, vf b)
+ENT_LANES(vfm vf_gt, _mm256_cmp_ps(a, b, _CMP_GT_OQ), vf a, vf b)
+ENT_LANES(vfm vfm_or, _mm256_or_ps(a, b), vfm a, vfm b)
+ENT_LANES(unsigned vfm_bits, (unsigned) _mm256_movemask_ps(a), vfm a)
+ENT_LANES(vf vf_select, _mm256_blendv_ps(b, a, m), vfm m, vf a, vf b)
+ENT_LANES(vf vf_of, _mm256_set_m128(_mm256_cvtpd_ps(b), _mm256_cvtpd_ps(a)), vd a, vd b)
+/* Masks of doubles from the lower and the upper half of a mask of floats. */
+ENT_LANES(vm vfm_low, _mm256_castsi256_pd(_mm256_cvtepi32_epi64(_mm_castps_si128(_mm256_castps256_ps128(a)))), vfm a)
+ENT_LANES(vm vfm_high, _mm256_castsi256_pd(_mm256_cvtepi32_epi64(_mm_castps_si128(_mm256_extractf128_ps(a, 1)))), vfm a)
+
+static inline void vf_store(float *p, vf a)
+{
+    _mm256_storeu_ps(p, a);
+}
+
 ENT_LANES(vd vd_exp, Sleef_cinz_expd4_u10avx(a), vd a)
 ENT_LANES(vd vd_log, Sleef_cinz_logd4_u10avx(a), vd a)
 ENT_LANES(vd vd_pow, Sleef_cinz_powd4_u10avx(a, b), vd a, vd b)

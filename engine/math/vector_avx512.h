@@ -11,6 +11,8 @@
 typedef __m512d vd;
 typedef __mmask8 vm;
 typedef __m512i vu;
+typedef __m512 vf;
+typedef __mmask16 vfm;
 
 ENT_LANES(vd vd_load, _mm512_loadu_pd(p), const double *p)
 ENT_LANES(vd vd_set, _mm512_set1_pd(a), double a)
@@ -85,6 +87,32 @@ static inline void vd_store_pairs(double *p, vd a, vd b)
 {
     _mm512_storeu_pd(p, _mm512_permutex2var_pd(a, _mm512_set_epi64(11, 3, 10, 2, 9, 1, 8, 0), b));
     _mm512_storeu_pd(p + 8, _mm512_permutex2var_pd(a, _mm512_set_epi64(15, 7, 14, 6, 13, 5, 12, 4), b));
+}
+
+ENT_LANES(vf vf_load, _mm512_loadu_ps(p), const float *p)
+ENT_LANES(vf vf_set, _mm512_set1_ps(a), float a)
+ENT_LANES(vf vf_add, _mm512_add_ps(a, b), vf a, vf b)
+ENT_LANES(vf vf_sub, _mm512_sub_ps(a, b), vf a, vf b)
+ENT_LANES(vf vf_mul, _mm512_mul_ps(a, b), vf a, vf b)
+ENT_LANES(vf vf_sqrt, _mm512_sqrt_ps(a), vf a)
+ENT_LANES(vf vf_bits, _mm512_castsi512_ps(a), vu a)
+ENT_LANES(vu vu_of_floats, _mm512_castps_si512(a), vf a)
+ENT_LANES(vf vf_whole, _mm512_cvtepi32_ps(a), vu a)
+ENT_LANES(vu vu_set32, _mm512_set1_epi32((int) a), uint32_t a)
+ENT_LANES(vu vu_top_bit32, _mm512_srai_epi32(a, 31), vu a)
+ENT_LANES(vu vu_exponent32, _mm512_srli_epi32(a, 23), vu a)
+ENT_LANES(vfm vf_lt, _mm512_cmp_ps_mask(a, b, _CMP_LT_OQ), vf a, vf b)
+ENT_LANES(vfm vf_gt, _mm512_cmp_ps_mask(a, b, _CMP_GT_OQ), vf a, vf b)
+ENT_LANES(vfm vfm_or, (__mmask16) (a | b), vfm a, vfm b)
+ENT_LANES(unsigned vfm_bits, a, vfm a)
+ENT_LANES(vf vf_select, _mm512_mask_blend_ps(m, b, a), vfm m, vf a, vf b)
+ENT_LANES(vf vf_of, _mm512_insertf32x8(_mm512_castps256_ps512(_mm512_cvtpd_ps(a)), _mm512_cvtpd_ps(b), 1), vd a, vd b)
+ENT_LANES(vm vfm_low, (__mmask8) a, vfm a)
+ENT_LANES(vm vfm_high, (__mmask8) (a >> 8), vfm a)
+
+static inline void vf_store(float *p, vf a)
+{
+    _mm512_storeu_ps(p, a);
 }
 
 ENT_LANES(vd vd_exp, Sleef_cinz_expd8_u10avx512fnofma(a), vd a)

@@ -69,6 +69,15 @@ static inline void philox_blocks(const philox_keys *keys, vu block, uint32_t sub
     *odd = philox_uniform(vu_or(vu_and(word[2], low_half), vu_left32(word[3])));
 }
 
+/* The upper 32 bits of the 2 VD_WIDTH consecutive numbers of the blocks, in their order. */
+static inline vu philox_upper_words(const philox_keys *keys, vu block)
+{
+    vu word[4];
+
+    philox_words(keys, block, 0, word);
+    return vu_or(vu_and(word[1], vu_set(UINT64_C(0xFFFFFFFF))), vu_left32(word[3]));
+}
+
 /* Uniforms of the 2 VD_WIDTH consecutive numbers from 2 block. */
 static inline void philox_run(const philox_keys *keys, uint64_t block, uint32_t sub, double *out)
 {
@@ -133,6 +142,32 @@ static void philox_at(uint64_t key, const uint64_t *index, uint32_t sub, size_t 
         memcpy(part, index + i, (n - i) * sizeof(*part));
         vd_store(pad, philox_lanes(&keys, part, sub));
         memcpy(out + i, pad, (n - i) * sizeof(*out));
+    }
+}
+
+/* The uniform of one number in many streams: every lane has keys of its own. */
+static void philox_streams(const uint64_t *key, size_t n, uint64_t number, uint32_t sub, double *out)
+{
+    for (size_t i = 0; i < n; i += VD_WIDTH) {
+        size_t rows = n - i < (size_t) VD_WIDTH ? n - i : (size_t) VD_WIDTH;
+        uint64_t part[VD_WIDTH] = {0};
+        double pad[VD_WIDTH];
+        philox_keys keys;
+        vu low, high;
+        vd even, odd;
+
+        memcpy(part, key + i, rows * sizeof(*part));
+        low = vu_load(part);
+        high = vu_right32(low);
+        for (int r = 0; r < PHILOX_ROUNDS; r++) {
+            keys.low[r] = low;
+            keys.high[r] = high;
+            low = vu_add(low, vu_set(UINT32_C(0x9E3779B9)));
+            high = vu_add(high, vu_set(UINT32_C(0xBB67AE85)));
+        }
+        philox_blocks(&keys, vu_set(number >> 1), sub, &even, &odd);
+        vd_store(pad, (number & 1) != 0 ? odd : even);
+        memcpy(out + i, pad, rows * sizeof(*out));
     }
 }
 

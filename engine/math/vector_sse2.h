@@ -11,6 +11,8 @@
 typedef __m128d vd;
 typedef __m128d vm;
 typedef __m128i vu;
+typedef __m128 vf;
+typedef __m128 vfm;
 
 ENT_LANES(vd vd_load, _mm_loadu_pd(p), const double *p)
 ENT_LANES(vd vd_set, _mm_set1_pd(a), double a)
@@ -87,6 +89,33 @@ static inline void vd_store_pairs(double *p, vd a, vd b)
 {
     _mm_storeu_pd(p, _mm_unpacklo_pd(a, b));
     _mm_storeu_pd(p + 2, _mm_unpackhi_pd(a, b));
+}
+
+ENT_LANES(vf vf_load, _mm_loadu_ps(p), const float *p)
+ENT_LANES(vf vf_set, _mm_set1_ps(a), float a)
+ENT_LANES(vf vf_add, _mm_add_ps(a, b), vf a, vf b)
+ENT_LANES(vf vf_sub, _mm_sub_ps(a, b), vf a, vf b)
+ENT_LANES(vf vf_mul, _mm_mul_ps(a, b), vf a, vf b)
+ENT_LANES(vf vf_sqrt, _mm_sqrt_ps(a), vf a)
+ENT_LANES(vf vf_bits, _mm_castsi128_ps(a), vu a)
+ENT_LANES(vu vu_of_floats, _mm_castps_si128(a), vf a)
+ENT_LANES(vf vf_whole, _mm_cvtepi32_ps(a), vu a)
+ENT_LANES(vu vu_set32, _mm_set1_epi32((int) a), uint32_t a)
+ENT_LANES(vu vu_top_bit32, _mm_srai_epi32(a, 31), vu a)
+ENT_LANES(vu vu_exponent32, _mm_srli_epi32(a, 23), vu a)
+ENT_LANES(vfm vf_lt, _mm_cmplt_ps(a, b), vf a, vf b)
+ENT_LANES(vfm vf_gt, _mm_cmpgt_ps(a, b), vf a, vf b)
+ENT_LANES(vfm vfm_or, _mm_or_ps(a, b), vfm a, vfm b)
+ENT_LANES(unsigned vfm_bits, (unsigned) _mm_movemask_ps(a), vfm a)
+ENT_LANES(vf vf_select, _mm_or_ps(_mm_and_ps(m, a), _mm_andnot_ps(m, b)), vfm m, vf a, vf b)
+ENT_LANES(vf vf_of, _mm_movelh_ps(_mm_cvtpd_ps(a), _mm_cvtpd_ps(b)), vd a, vd b)
+/* Masks of doubles from the lower and the upper half of a mask of floats. */
+ENT_LANES(vm vfm_low, _mm_castps_pd(_mm_unpacklo_ps(a, a)), vfm a)
+ENT_LANES(vm vfm_high, _mm_castps_pd(_mm_unpackhi_ps(a, a)), vfm a)
+
+static inline void vf_store(float *p, vf a)
+{
+    _mm_storeu_ps(p, a);
 }
 
 ENT_LANES(vd vd_exp, Sleef_cinz_expd2_u10sse2(a), vd a)

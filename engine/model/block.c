@@ -10,7 +10,7 @@
 #include <string.h>
 
 typedef struct block_memory {
-    void *world, *world_month, *draw, *rest;
+    void *world, *world_month, *draw, *score;
 } block_memory;
 
 static void fill_constants(double **reg, const ent_import_list *constants, size_t rows)
@@ -35,6 +35,22 @@ static size_t largest_coupling(const ent_model *model)
     return most;
 }
 
+/* Two floats in the place of a double. */
+static float **new_scores(size_t columns, void **memory)
+{
+    double **column = ent_columns_new(columns, ENT_BLOCK_ROWS / 2, memory);
+    float **score = calloc(columns + 1, sizeof(*score));
+
+    for (size_t i = 0; column != NULL && score != NULL && i < columns; i++) {
+        score[i] = (float *) (void *) column[i];
+    }
+    if (column == NULL) {
+        free(score);
+        return NULL;
+    }
+    return score;
+}
+
 static int allocate(ent_block *self)
 {
     const ent_model *model = self->model;
@@ -53,12 +69,13 @@ static int allocate(ent_block *self)
     self->draw = ent_columns_new(space[ENT_SPACE_DRAW].registers, ENT_BLOCK_ROWS, &memory->draw);
     self->world_month_row = calloc(space[ENT_SPACE_WORLD_MONTH].registers + 1, sizeof(*self->world_month_row));
     self->scratch = calloc(longest > horizon ? longest : horizon, sizeof(*self->scratch));
+    self->score = new_scores(model->rough_columns, &memory->score);
     self->coupled = calloc(largest_coupling(model), sizeof(*self->coupled));
     self->guard = calloc(model->guards + 1, sizeof(*self->guard));
     self->world_of = calloc(ENT_BLOCK_ROWS, sizeof(*self->world_of));
     self->package = calloc(ENT_BLOCK_ROWS, sizeof(*self->package));
     self->outcome = calloc(ENT_BLOCK_ROWS, sizeof(*self->outcome));
-    if (self->world == NULL || self->world_month == NULL || self->draw == NULL || self->world_month_row == NULL ||
+    if (self->world == NULL || self->world_month == NULL || self->draw == NULL || self->world_month_row == NULL || self->score == NULL ||
         self->scratch == NULL || self->coupled == NULL || self->guard == NULL ||
         self->world_of == NULL || self->package == NULL || self->outcome == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -88,11 +105,13 @@ void ent_block_free(ent_block *self)
         free(memory->world);
         free(memory->world_month);
         free(memory->draw);
+        free(memory->score);
     }
     free(memory);
     free(self->world_month_row);
     free(self->scratch);
     free(self->coupled);
+    free(self->score);
     free(self->guard);
     free(self->world_of);
     free(self->package);
@@ -111,6 +130,10 @@ static void draw_couplings(const ent_block *self, const ent_coupling *coupling, 
 
     for (size_t g = 0; g < count; g++) {
         size_t members = coupling[g].members;
+        if (coupling[g].compared) {
+            ent_rough_draw(&coupling[g].rough, model->kernels, first, rows, self->score + coupling[g].rough.column);
+            continue;
+        }
         for (size_t i = 0; i < members; i++) {
             const double *in;
             column[i] = reg[coupling[g].z[i]];
@@ -219,15 +242,21 @@ static void classify(ent_block *self)
     }
 }
 
+ent_frame ent_draw_frame(const ent_block *self)
+{
+    return (ent_frame){.kernels = self->model->kernels, .reg = self->draw, .rows = self->rows, .first = self->first,
+        .scratch = self->scratch, .guard = self->guard, .score = self->score};
+}
+
 int ent_block_run(ent_block *self, uint64_t first, size_t rows)
 {
     const ent_model *model = self->model;
     const ent_segment *segment = model->program.segment;
-    ent_frame frame = {.kernels = model->kernels, .reg = self->draw, .rows = rows, .first = first,
-        .scratch = self->scratch, .guard = self->guard};
+    ent_frame frame;
 
     self->first = first;
     self->rows = rows;
+    frame = ent_draw_frame(self);
     place_rows(self);
     expand_worlds(self);
     draw_couplings(self, model->draw_coupling, model->draw_couplings, self->draw, first, rows);

@@ -15,6 +15,7 @@ typedef struct ent_block {
     double **draw;            /* [draw registers][ENT_BLOCK_ROWS] */
     double *scratch;          /* [max(rows, worlds, horizon)] */
     double **coupled;         /* [members of the largest coupled group] */
+    float **score;            /* [rough columns][ENT_BLOCK_ROWS] scores that are only compared */
     size_t most_worlds;
     uint64_t first_world;     /* of the chunk */
     size_t worlds;
@@ -37,6 +38,9 @@ void ent_block_free(ent_block *self);
 /* Draws the worlds first … first + count - 1 (count at most most_worlds); each has `replications` draws. Guards count
  * once a world where `count_guards`. */
 void ent_block_set_worlds(ent_block *self, uint64_t first, size_t count, uint64_t replications, bool count_guards);
+
+/* What segments of the draws run on. */
+ent_frame ent_draw_frame(const ent_block *block);
 
 /* Plays `rows` draws from `first` on, which must lie in the worlds set. Afterwards the draw registers hold the results,
  * and `package` and `outcome` what was agreed and what it counts as. ENT_OK or ENT_ERR_NO_MEMORY. */

@@ -158,6 +158,7 @@ int ent_model_compile(ent_model *self, const ent_scenario *scenario, const ent_k
         return ENT_ERR_NO_MEMORY;
     }
     ent_compile_schedule(&compiler);
+    ent_compile_rough(&compiler);
     if (compiler.status == ENT_OK) {
         fill_month_tables(&compiler);
     }

@@ -31,6 +31,8 @@ typedef struct ent_coupling {
     uint64_t *key;   /* [members] streams of g */
     double *factor;  /* [members * members] lower triangular, row-major */
     ent_register *z; /* [members] columns to fill, in the space of the rate */
+    bool compared;   /* nobody reads the scores but comparisons: there are rough ones only, and no columns z */
+    ent_rough rough;
 } ent_coupling;
 
 /* Registers of the draw space, unless said otherwise; ENT_NO_REGISTER where a setting is left out or never read. */
@@ -150,6 +152,7 @@ typedef struct ent_model {
     size_t guards, guard_capacity;
     ent_coupling *world_coupling, *draw_coupling;
     size_t world_couplings, draw_couplings;
+    size_t rough_columns;      /* columns of rough scores in a block */
     ent_coalition_plan coalition;
     ent_talks_plan talks;
     ent_truce_plan truce;

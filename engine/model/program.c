@@ -210,6 +210,14 @@ static void run_sample_row(const ent_instruction *code, const ent_frame *frame)
     }
 }
 
+static void run_above(const ent_instruction *code, const ent_frame *frame)
+{
+    const float *const *score = (const float *const *) (frame->score + code->rough->column);
+
+    ent_rough_above(code->rough, frame->kernels, code->member, frame->first, frame->rows, score,
+        frame->reg[code->in[0]], frame->reg[code->out]);
+}
+
 static void run_op(const ent_instruction *code, const ent_frame *frame)
 {
     const double *in[8];
@@ -244,6 +252,9 @@ void ent_segment_run(const ent_segment *self, const ent_frame *frame)
             break;
         case ENT_NODE_SAMPLE_ROW:
             run_sample_row(code, frame);
+            break;
+        case ENT_NODE_ABOVE:
+            run_above(code, frame);
             break;
         case ENT_NODE_GUARD:
             run_guard(code, frame);

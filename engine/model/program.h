@@ -8,6 +8,7 @@
 #define ENT_MODEL_PROGRAM_H
 
 #include "model/graph.h"
+#include "random/rough.h"
 
 typedef uint32_t ent_register; /* a column of a space */
 #define ENT_NO_REGISTER UINT32_MAX
@@ -23,6 +24,8 @@ typedef struct ent_instruction {
     ent_distribution_kind row_kind;
     double low, high;
     uint32_t guard;
+    const ent_rough *rough; /* of ABOVE: the group and the number in it */
+    size_t member;
 } ent_instruction;
 
 typedef struct ent_segment {
@@ -113,6 +116,7 @@ typedef struct ent_frame {
     const double *alive;   /* 1 where a row counts; NULL: all do */
     ent_guard_count *guard; /* NULL: do not count */
     double *scratch;       /* as long as a column */
+    float *const *score;   /* rough scores of the coupled groups of draws; ABOVE reads them */
 } ent_frame;
 
 void ent_segment_run(const ent_segment *self, const ent_frame *frame);

@@ -28,11 +28,7 @@ static void play_stage(sampled *self, int stage)
     ent_block *block = &self->block;
     const ent_model *model = block->model;
     const ent_segment *segment = model->program.segment;
-    ent_frame frame = {.kernels = model->kernels,
-        .reg = block->draw,
-        .rows = block->rows,
-        .first = block->first,
-        .scratch = block->scratch};
+    ent_frame frame = ent_draw_frame(block);
 
     switch (stage) {
     case STAGE_COALITION:

@@ -146,10 +146,34 @@ static void uniform(void)
     CU_ASSERT(chi2 < 119.0);
 }
 
+/* One number of many streams. */
+static void many_streams(void)
+{
+    enum { N = 37 };
+    uint64_t key[N];
+    double u[N + 1];
+
+    for (size_t i = 0; i < N; i++) {
+        key[i] = UINT64_C(0x9E3779B97F4A7C15) * (i + 1) | (i % 3 == 0 ? UINT64_C(0xFFFFFFFF) : 0);
+    }
+    for (int s = 0; s < ISAS; s++) {
+        const ent_kernels *kernels = ent_kernels_select(isa_names[s]);
+        for (size_t n = 0; kernels != NULL && n <= N; n += 3) {
+            uint64_t number = UINT64_C(0x1FFFFFFF0) + n;
+            u[n] = 7.0;
+            kernels->philox_streams(key, n, number, 3, u);
+            for (size_t i = 0; i < n; i++) {
+                CU_ASSERT_EQUAL(u[i], reference(key[i], number, 3));
+            }
+            CU_ASSERT_EQUAL(u[n], 7.0);
+        }
+    }
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"known answers", known_answers}, {"runs", runs}, {"any indices", any_indices},
-        {"uniform", uniform}, CU_TEST_INFO_NULL};
+        {"many streams", many_streams}, {"uniform", uniform}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("philox", tests);
 }

@@ -79,6 +79,9 @@ typedef struct ent_split_sum {
 /* Numbers of room beyond those selected, and of scratch a player; see ent_kernels.choose and .pivots. */
 enum { ENT_CHOOSE_ROOM = 8, ENT_GAME_SCRATCH = 16 };
 
+/* How ent_kernels.goals puts numbers together: the product of those above 0 (0 if one is not), the least, the sum. */
+typedef enum ent_goal { ENT_GOAL_PRODUCT, ENT_GOAL_LEAST, ENT_GOAL_SUM } ent_goal;
+
 /* Most rows that ent_kernels.split_sum takes at once: its integers fit 64 bits. */
 enum { ENT_SPLIT_ROWS = 4096 };
 
@@ -159,6 +162,14 @@ typedef struct ent_kernels {
      * x[c * stride + i] > above[c] for all c; n where there is none. */
     size_t (*outdoing)(size_t n, size_t columns, const double *x, size_t stride, const double *least,
         const double *above, const double *order, double before);
+    /* What rows are worth: z_c = weight[c] (x[c * stride + i] + add[c]), put together as the goal says, where
+     * x[c * stride + i] + add[c] >= least[c] for all columns c; -inf elsewhere. */
+    void (*goals)(size_t n, size_t columns, ent_goal goal, const double *x, size_t stride, const double *add,
+        const double *least, const double *weight, double *out);
+    /* As count_reach for `maybe`; `sure`, at least as large, is counted in passing. */
+    uint64_t (*count_between)(size_t n, size_t columns, const double *x, size_t stride, const double *maybe,
+        const double *sure, uint64_t *surely);
+
     /* The same where every row has a month of its own, and nothing changes until `next`, which each lowers to the
      * first month after `now` in which it would. Months are whole numbers; columns may not be given twice. */
 

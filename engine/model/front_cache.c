@@ -8,12 +8,16 @@
 enum { MOST_ENTRIES = 65536, MOST_BYTES = 24 << 20, CACHE_LINE = 64 };
 
 /* A front may cost so many times what searching has cost so far; if it turns out dearer, it is given up until searching
- * has cost as much again. So the cost of building stays within a constant factor of the cost of searching. */
+ * has cost as much again. So the cost of building stays within a constant factor of the cost of searching. Where
+ * packages are many, walks are much cheaper than fronts. */
 static const double worth = 8.0;
+static const double worth_of_many = 1.0;
+static const size_t many_packages = 2048;
 
 int ent_front_cache_init(ent_front_cache *self, const ent_talks_plan *plan)
 {
-    *self = (ent_front_cache){.words = (plan->flags + 63) / 64, .entries = 2, .judges = plan->judges};
+    *self = (ent_front_cache){.words = (plan->flags + 63) / 64, .entries = 2, .judges = plan->judges,
+        .worth = plan->packages > many_packages ? worth_of_many : worth};
     while (self->entries < MOST_ENTRIES &&
            (plan->preferences == ENT_RATE_DRAW || plan->flags >= 15 || self->entries < (size_t) 2 << plan->flags)) {
         self->entries *= 2;
@@ -157,7 +161,7 @@ static int store(ent_front_cache *self, ent_front_entry *entry, const ent_front 
 static int build(ent_front_cache *self, ent_front_entry *entry, ent_search *search, const ent_preference *preference,
     const uint64_t *excluded)
 {
-    double most = worth * (double) entry->of.search.spent;
+    double most = self->worth * (double) entry->of.search.spent;
 
     if (entry->uses < 2 || entry->of.search.spent < entry->of.search.due) {
         return ENT_OK;

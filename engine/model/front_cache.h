@@ -28,6 +28,7 @@ typedef struct ent_front_cache {
     uint64_t *excluded;     /* [entries * words] where words > 1 */
     size_t entries, words, judges;
     size_t bytes; /* of all fronts */
+    double worth; /* so many times what searching has cost so far may a front cost */
 } ent_front_cache;
 
 /* A zeroed cache may be freed. ENT_ERR_NO_MEMORY. */

@@ -131,6 +131,15 @@ ent_preference ent_preferences_at(const ent_preferences *self, size_t slot)
         .stamp = self->stamp[slot]};
 }
 
+void ent_preference_unpack(const ent_talks_plan *plan, size_t package, size_t *option)
+{
+    for (size_t d = plan->demands; d-- > 0;) {
+        size_t options = plan->first_option[d + 1] - plan->first_option[d];
+        option[d] = plan->first_option[d] + package % options;
+        package /= options;
+    }
+}
+
 double ent_preference_utility(
     const ent_preference *self, const ent_talks_plan *plan, const size_t *option, size_t party)
 {

@@ -37,6 +37,9 @@ size_t ent_preferences_add(ent_preferences *self);
 
 ent_preference ent_preferences_at(const ent_preferences *self, size_t slot);
 
+/* The options of a package, [demands], all demands' options numbered through. */
+void ent_preference_unpack(const ent_talks_plan *plan, size_t package, size_t *option);
+
 /* U_p of a package for party p: weighted scores summed in the order of the demands. option: [demands] options taken,
  * all demands' options numbered through. */
 double ent_preference_utility(

@@ -99,6 +99,11 @@ static bool list_open(ent_search *self, const uint64_t *excluded)
     return true;
 }
 
+double ent_search_packages(ent_search *self, const uint64_t *excluded)
+{
+    return list_open(self, excluded) ? self->completions[0] : 0.0;
+}
+
 /* The most that a judge can get, each demand taken for itself. */
 static double best_sum(const ent_search *self, const double *gain)
 {

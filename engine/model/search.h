@@ -36,6 +36,9 @@ void ent_search_free(ent_search *self);
 bool ent_search_hopeless(
     ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
 
+/* How many packages are open; 0 where some demand has no option left. */
+double ent_search_packages(ent_search *self, const uint64_t *excluded);
+
 /* Fills `found`: all packages that could be the deal if every judge asks for at least `least` ([judges]; others may be
  * among them), or for any demands whatever where least is NULL. Stops when `work` exceeds `most`: then `found` is of no
  * use. excluded: flags of the options that are out. ENT_ERR_NO_MEMORY. */

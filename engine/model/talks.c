@@ -10,6 +10,9 @@
 
 static const double tolerance = 1e-12; /* of acceptance: U_p >= a_p - 1e-12 */
 
+/* So few packages are listed faster than anything is found out about them. */
+static const double few_packages = 64.0;
+
 /* --- memory ---------------------------------------------------------------------------------------------------------
  */
 
@@ -56,7 +59,8 @@ int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_
     }
     if (allocate(self) != ENT_OK || ent_preferences_init(&self->preferences, plan) != ENT_OK ||
         ent_search_init(&self->search, plan, kernels) != ENT_OK ||
-        ent_front_cache_init(&self->fronts, plan) != ENT_OK || ent_pick_init(&self->pick, plan, kernels) != ENT_OK) {
+        ent_front_cache_init(&self->fronts, plan) != ENT_OK || ent_halves_init(&self->halves, plan, kernels) != ENT_OK ||
+        ent_walk_init(&self->walk, plan, kernels) != ENT_OK || ent_pick_init(&self->pick, plan, kernels) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     fill_falloff(self);
@@ -68,6 +72,8 @@ void ent_talks_free(ent_talks_state *self)
     ent_preferences_free(&self->preferences);
     ent_search_free(&self->search);
     ent_front_cache_free(&self->fronts);
+    ent_halves_free(&self->halves);
+    ent_walk_free(&self->walk);
     ent_pick_free(&self->pick);
     free(self->falloff);
     free(self->reservation);
@@ -188,43 +194,90 @@ static void set_lowest(ent_talks_state *self, double *const *reg, size_t row, si
     }
 }
 
-/* Those acceptable in round k, into `acceptable`; how many. */
-static size_t list_acceptable(ent_talks_state *self, const ent_front *front, double *const *reg, size_t row, size_t k)
+/* Where a draw's deal is looked for. */
+typedef struct choice {
+    const ent_pending *draw;
+    const ent_preference *preference;
+    const uint64_t *excluded;
+    double *const *reg;
+    enum { BY_FRONT, BY_WALK, BY_COUNT } way;
+    ent_front front;        /* what a package is chosen from; of a walk: in the round tried last */
+    ent_front_entry *entry; /* of the cache, for a walk; else NULL */
+} choice;
+
+/* All that can be the deal in any round from the draw's first on. */
+static void search_all(ent_talks_state *self, choice *from)
 {
-    set_round(self, reg, row, k);
-    return self->kernels->reach(
-        front->count, front->judges, front->utility, front->capacity, self->least, self->acceptable);
+    set_lowest(self, from->reg, from->draw->row, from->draw->round);
+    self->status =
+        ent_search_run(&self->search, from->preference, from->excluded, self->lowest, (double) INFINITY);
+    if (from->entry != NULL) {
+        ent_front_cache_spend(from->entry, self->search.work);
+    }
+    from->front = self->search.found;
+    from->way = BY_FRONT;
 }
 
-/* The first round from `first` on with an acceptable package, whose list and demands are left behind; 0 when there is
- * none. What is acceptable only grows with the rounds, unless war makes a party more demanding; then every round is
- * tried. Stages take long, so that the first round is often the one. */
-static size_t signing_round(
-    ent_talks_state *self, const ent_front *front, double *const *reg, size_t row, size_t first, size_t *count)
+static void walk_round(ent_talks_state *self, choice *from)
 {
+    self->status = ent_walk_run(&self->walk, &self->halves, from->preference, self->least, self->reservation);
+    if (from->entry != NULL) {
+        ent_front_cache_spend(from->entry, self->walk.work);
+    }
+    from->front = self->walk.found;
+    if (self->walk.full && self->status == ENT_OK) {
+        search_all(self, from);
+    }
+}
+
+/* Those acceptable in round k, into `acceptable` unless they are only counted; how many. */
+static size_t find_acceptable(ent_talks_state *self, choice *from, size_t k)
+{
+    set_round(self, from->reg, from->draw->row, k);
+    if (from->way == BY_COUNT && self->status == ENT_OK) {
+        self->status = ent_pick_count(&self->pick, &self->halves, from->preference, self->least);
+        return self->status == ENT_OK ? (size_t) self->pick.count : 0;
+    }
+    if (from->way == BY_WALK && self->status == ENT_OK) {
+        walk_round(self, from);
+    }
+    if (self->status == ENT_OK) {
+        self->status = reserve(self, from->front.count);
+    }
+    return self->status != ENT_OK ? 0
+                                  : self->kernels->reach(from->front.count, from->front.judges, from->front.utility,
+                                        from->front.capacity, self->least, self->acceptable);
+}
+
+/* The first round from the draw's first on with an acceptable package, whose list and demands are left behind; 0 when
+ * there is none. What is acceptable only grows with the rounds, unless war makes a party more demanding; then every
+ * round is tried. Stages take long, so that the first round is often the one. */
+static size_t signing_round(ent_talks_state *self, choice *from, size_t *count)
+{
+    size_t first = from->draw->round;
     size_t last = self->plan->rounds;
     size_t listed = first;
 
-    *count = list_acceptable(self, front, reg, row, first);
+    *count = find_acceptable(self, from, first);
     while (self->plan->rising_cost && *count == 0 && first < last) {
-        *count = list_acceptable(self, front, reg, row, ++first);
+        *count = find_acceptable(self, from, ++first);
     }
     if (*count > 0 || first == last) {
         return *count > 0 ? first : 0;
     }
-    *count = list_acceptable(self, front, reg, row, last);
+    *count = find_acceptable(self, from, last);
     if (*count == 0) {
         return 0;
     }
     for (listed = last, first++; first < last;) {
         size_t middle = first + (last - first) / 2;
-        *count = list_acceptable(self, front, reg, row, middle);
+        *count = find_acceptable(self, from, middle);
         listed = middle;
         last = *count > 0 ? middle : last;
         first = *count > 0 ? first : middle + 1;
     }
     if (listed != last) {
-        *count = list_acceptable(self, front, reg, row, last);
+        *count = find_acceptable(self, from, last);
     }
     return last;
 }
@@ -283,59 +336,74 @@ static void write_deal(ent_talks_state *self, const ent_preference *preference, 
     reg[plan->agreed][row] = 1.0;
     reg[plan->month][row] = (double) round * plan->months_per_round;
     reg[plan->round][row] = (double) round;
-    for (size_t d = plan->demands; d-- > 0;) {
-        size_t options = plan->first_option[d + 1] - plan->first_option[d];
-        reg[plan->deal[d]][row] = (double) (package % options);
-        self->option[d] = plan->first_option[d] + package % options;
-        package /= options;
+    ent_preference_unpack(plan, package, self->option);
+    for (size_t d = 0; d < plan->demands; d++) {
+        reg[plan->deal[d]][row] = (double) (self->option[d] - plan->first_option[d]);
     }
     for (size_t p = 0; p < plan->parties; p++) {
         reg[plan->utility[p]][row] = ent_preference_utility(preference, plan, self->option, p);
     }
 }
 
-/* What a draw can choose from: the front of what it leaves where that is known, else what a search finds. */
-static ent_front candidates(ent_talks_state *self, const ent_pending *draw, const uint64_t *excluded,
-    const ent_preference *preference, double *const *reg)
+/* Walks where many packages are open, else searches. */
+static void look(ent_talks_state *self, choice *from, bool many)
 {
-    ent_front_entry *entry = ent_front_cache_find(&self->fronts, draw->place, preference->stamp, excluded);
-    ent_front front = {0};
-
-    if (ent_front_cache_front(&self->fronts, entry, &self->search, preference, excluded, &front, &self->status) ||
-        self->status != ENT_OK) {
-        return front;
+    if (many && ent_search_packages(&self->search, from->excluded) > few_packages) {
+        self->status = ent_halves_set(&self->halves, from->preference, from->excluded, false);
+        from->way = BY_WALK;
+    } else {
+        search_all(self, from);
     }
-    set_lowest(self, reg, draw->row, draw->round);
-    self->status = ent_search_run(&self->search, preference, excluded, self->lowest, (double) INFINITY);
-    ent_front_cache_spend(entry, self->search.work);
-    return self->search.found;
+}
+
+/* Decides where the draw's deal is looked for: in the front of what it leaves where that is known, in counts for
+ * `random`, else by walks or in what a search finds. */
+static void open_choice(ent_talks_state *self, choice *from)
+{
+    const ent_talks_plan *plan = self->plan;
+    bool many = plan->judges > 0 && (double) plan->packages > few_packages;
+
+    if (plan->rule == ENT_RULE_RANDOM) {
+        self->status = ent_halves_set(&self->halves, from->preference, from->excluded, true);
+        from->way = BY_COUNT;
+    } else if (many && ent_halves_serve(&self->halves, from->preference->stamp, from->excluded)) {
+        from->way = BY_WALK;
+    } else {
+        from->entry =
+            ent_front_cache_find(&self->fronts, from->draw->place, from->preference->stamp, from->excluded);
+        if (!ent_front_cache_front(&self->fronts, from->entry, &self->search, from->preference, from->excluded,
+                &from->front, &self->status) &&
+            self->status == ENT_OK) {
+            look(self, from, many);
+        }
+    }
 }
 
 static uint32_t negotiate(ent_talks_state *self, const ent_pending *draw, double *const *reg)
 {
     const ent_talks_plan *plan = self->plan;
     const ent_preference preference = ent_preferences_at(&self->preferences, draw->slot);
-    const uint64_t *excluded = excluded_in(self, draw->row);
-    const ent_front front = candidates(self, draw, excluded, &preference, reg);
+    choice from = {.draw = draw,
+        .preference = &preference,
+        .excluded = excluded_in(self, draw->row),
+        .reg = reg,
+        .way = BY_FRONT};
     size_t round = 0;
     size_t count;
-    size_t package = 0;
+    size_t package;
 
-    if (self->status == ENT_OK && front.count > 0) {
-        self->status = reserve(self, front.count);
+    open_choice(self, &from);
+    if (self->status == ENT_OK && (from.way != BY_FRONT || from.front.count > 0)) {
+        round = signing_round(self, &from, &count);
     }
-    if (self->status == ENT_OK && front.count > 0) {
-        round = signing_round(self, &front, reg, draw->row, draw->round, &count);
-    }
-    if (round == 0) {
+    if (round == 0 || self->status != ENT_OK) {
         return UINT32_MAX;
     }
-    if (plan->rule == ENT_RULE_RANDOM) {
-        self->status = ent_pick_run(
-            &self->pick, &preference, excluded, self->least, reg[plan->pick][draw->row], &package);
+    if (from.way == BY_COUNT) {
+        package = ent_pick_choose(&self->pick, reg[plan->pick][draw->row]);
     } else {
-        package =
-            (size_t) front.package[ent_bargain(plan, &front, self->acceptable, count, self->reservation, self->value)];
+        package = (size_t) from.front.package[ent_bargain(
+            plan, &from.front, self->acceptable, count, self->reservation, self->value)];
     }
     write_deal(self, &preference, reg, draw->row, round, package);
     return (uint32_t) package;

@@ -7,6 +7,7 @@
 #include "model/pick.h"
 #include "model/preferences.h"
 #include "model/search.h"
+#include "model/walk.h"
 
 /* A draw that waits for its deal. */
 typedef struct ent_pending {
@@ -22,6 +23,8 @@ typedef struct ent_talks_state {
     ent_preferences preferences;
     ent_search search;
     ent_front_cache fronts;
+    ent_halves halves;
+    ent_walk walk;
     ent_pick pick;
     double *falloff;     /* [(rounds + 1) * judges] 1 - (k / K)^(1 / concession) where concession is constant */
     double *reservation; /* [judges] R_p of a round */

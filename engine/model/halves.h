@@ -1,0 +1,44 @@
+/* Packages as two halves: heads take options of the first demands, tails of the rest, so that what a package is worth
+ * is the sum of two numbers. The tables of both are short where packages are many. */
+#ifndef ENT_MODEL_HALVES_H
+#define ENT_MODEL_HALVES_H
+
+#include "model/front.h"
+#include "model/preferences.h"
+
+/* Parts in the order of packages; a package's number is its head's and its tail's added. `utility` are weighted scores
+ * summed up, within rounding. */
+typedef struct ent_half {
+    ent_front part;
+    double *most, *fewest; /* [judges] over all parts */
+} ent_half;
+
+typedef struct ent_halves {
+    const ent_talks_plan *plan;
+    const ent_kernels *kernels;
+    ent_half heads, tails;
+    ent_front next;
+    double *scale;      /* [judges] sum of weights */
+    size_t *open;       /* [options] that are open, demand by demand */
+    size_t *first_open; /* [demands + 1] */
+    size_t split;       /* demands before it make heads */
+    uint64_t *excluded; /* [words] the tables' flags */
+    uint64_t stamp;     /* of the tables' preferences; 0: there are none yet */
+    size_t words, uses;
+    bool fronts; /* the tables have lost the parts that others outdo */
+    ent_front_room room;
+} ent_halves;
+
+/* A zeroed struct may be freed. The plan and the kernels must outlive it. ENT_ERR_NO_MEMORY. */
+int ent_halves_init(ent_halves *self, const ent_talks_plan *plan, const ent_kernels *kernels);
+void ent_halves_free(ent_halves *self);
+
+/* Fills the tables; those of the last call stay where they are the same. excluded: flags of the options that are out;
+ * every demand must have one left. all: no part may be missing; otherwise those may that another outdoes (front.h),
+ * once the same tables have been asked for so often that looking for them pays. ENT_ERR_NO_MEMORY. */
+int ent_halves_set(ent_halves *self, const ent_preference *preference, const uint64_t *excluded, bool all);
+
+/* Whether the tables are these, asked for again and again, without what others outdo. */
+bool ent_halves_serve(const ent_halves *self, uint64_t stamp, const uint64_t *excluded);
+
+#endif

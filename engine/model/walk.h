@@ -1,0 +1,47 @@
+/* The deal of one round without a front: packages as heads and tails (model/halves.h). The best that a head can be worth
+ * with any tail is known beforehand, and tails are gone through only where it may be the best of all.
+ *
+ * Bounds and values are within rounding here, so what is found is all that may be the deal; who uses it looks at these
+ * few packages again with their utilities in full. */
+#ifndef ENT_MODEL_WALK_H
+#define ENT_MODEL_WALK_H
+
+#include "model/halves.h"
+
+/* A package that may be the best: places of its head and its tail. */
+typedef struct ent_pair {
+    uint32_t head, tail;
+    double value;
+} ent_pair;
+
+typedef struct ent_walk {
+    const ent_talks_plan *plan;
+    const ent_kernels *kernels;
+    ent_front found;
+    double *offset;         /* [judges] gains are counted from here: reservations, times the sum of weights */
+    double *maybe, *sure;   /* [judges] gains that may be, and certainly are, acceptable */
+    double *weight, *unit;  /* [judges] see ent_kernels.goals; one over the sum of weights */
+    double *add, *best;     /* [judges] */
+    double *bound, *value;  /* [numbers] of heads; of the tails of one head */
+    uint32_t *row, *column; /* [numbers] */
+    size_t numbers;
+    ent_pair *pair; /* [pairs] */
+    size_t pairs, count;
+    size_t from;         /* pairs before it are kept */
+    double highest, cut; /* the largest value of those that are surely acceptable; what is less is not the best */
+    size_t *option;      /* [demands] */
+    double work;         /* of the last run: about so many nanoseconds */
+    bool full;           /* there are too many that may be the deal */
+} ent_walk;
+
+/* A zeroed struct may be freed. The plan, which must have judges, and the kernels must outlive it. ENT_ERR_NO_MEMORY. */
+int ent_walk_init(ent_walk *self, const ent_talks_plan *plan, const ent_kernels *kernels);
+void ent_walk_free(ent_walk *self);
+
+/* Fills `found` with all packages that the rule (not `random`) may choose where the judges ask for `least` and have
+ * `reservation` otherwise ([judges] each); others may be among them, the same one more than once. Where these are very
+ * many, `full` is set and `found` is of no use. ENT_ERR_NO_MEMORY. */
+int ent_walk_run(ent_walk *self, const ent_halves *halves, const ent_preference *preference, const double *least,
+    const double *reservation);
+
+#endif

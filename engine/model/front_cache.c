@@ -16,7 +16,9 @@ static const size_t many_packages = 2048;
 
 int ent_front_cache_init(ent_front_cache *self, const ent_talks_plan *plan)
 {
-    *self = (ent_front_cache){.words = (plan->flags + 63) / 64, .entries = 2, .judges = plan->judges,
+    *self = (ent_front_cache){.words = (plan->flags + 63) / 64,
+        .entries = 2,
+        .judges = plan->judges,
         .worth = plan->packages > many_packages ? worth_of_many : worth};
     while (self->entries < MOST_ENTRIES &&
            (plan->preferences == ENT_RATE_DRAW || plan->flags >= 15 || self->entries < (size_t) 2 << plan->flags)) {

@@ -189,7 +189,7 @@ static int prune(ent_halves *self, ent_half *half)
 static bool is_set(const ent_halves *self, uint64_t stamp, const uint64_t *excluded, bool all)
 {
     return self->stamp == stamp && !(all && self->fronts) &&
-        (self->words == 0 || memcmp(self->excluded, excluded, self->words * sizeof(*excluded)) == 0);
+           (self->words == 0 || memcmp(self->excluded, excluded, self->words * sizeof(*excluded)) == 0);
 }
 
 int ent_halves_set(ent_halves *self, const ent_preference *preference, const uint64_t *excluded, bool all)

@@ -18,8 +18,7 @@ int ent_pick_init(ent_pick *self, const ent_talks_plan *plan, const ent_kernels 
     self->need = calloc(judges + 1, sizeof(*self->need));
     self->want = calloc(judges + 1, sizeof(*self->want));
     self->option = calloc(plan->demands + 1, sizeof(*self->option));
-    if (self->sure == NULL || self->maybe == NULL || self->need == NULL || self->want == NULL ||
-        self->option == NULL) {
+    if (self->sure == NULL || self->maybe == NULL || self->need == NULL || self->want == NULL || self->option == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     return ENT_OK;
@@ -176,5 +175,5 @@ size_t ent_pick_choose(ent_pick *self, double uniform)
     set_needs(self, self->head[i]);
     (void) list_tails(self, self->head[i]);
     return (size_t) (self->halves->heads.part.package[self->head[i]] +
-        self->halves->tails.part.package[self->tail[wanted]]);
+                     self->halves->tails.part.package[self->tail[wanted]]);
 }

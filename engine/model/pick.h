@@ -28,8 +28,7 @@ void ent_pick_free(ent_pick *self);
 
 /* Counts the packages with which each judge gets as much as `least` ([judges]), into `count`. halves: all parts. All
  * three must stay as they are until the choice. ENT_ERR_NO_MEMORY. */
-int ent_pick_count(
-    ent_pick *self, const ent_halves *halves, const ent_preference *preference, const double *least);
+int ent_pick_count(ent_pick *self, const ent_halves *halves, const ent_preference *preference, const double *least);
 
 /* Package number floor(uniform * n) of the n counted last, of which there must be one. */
 size_t ent_pick_choose(ent_pick *self, double uniform);

@@ -59,7 +59,8 @@ int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_
     }
     if (allocate(self) != ENT_OK || ent_preferences_init(&self->preferences, plan) != ENT_OK ||
         ent_search_init(&self->search, plan, kernels) != ENT_OK ||
-        ent_front_cache_init(&self->fronts, plan) != ENT_OK || ent_halves_init(&self->halves, plan, kernels) != ENT_OK ||
+        ent_front_cache_init(&self->fronts, plan) != ENT_OK ||
+        ent_halves_init(&self->halves, plan, kernels) != ENT_OK ||
         ent_walk_init(&self->walk, plan, kernels) != ENT_OK || ent_pick_init(&self->pick, plan, kernels) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
@@ -209,8 +210,7 @@ typedef struct choice {
 static void search_all(ent_talks_state *self, choice *from)
 {
     set_lowest(self, from->reg, from->draw->row, from->draw->round);
-    self->status =
-        ent_search_run(&self->search, from->preference, from->excluded, self->lowest, (double) INFINITY);
+    self->status = ent_search_run(&self->search, from->preference, from->excluded, self->lowest, (double) INFINITY);
     if (from->entry != NULL) {
         ent_front_cache_spend(from->entry, self->search.work);
     }
@@ -369,8 +369,7 @@ static void open_choice(ent_talks_state *self, choice *from)
     } else if (many && ent_halves_serve(&self->halves, from->preference->stamp, from->excluded)) {
         from->way = BY_WALK;
     } else {
-        from->entry =
-            ent_front_cache_find(&self->fronts, from->draw->place, from->preference->stamp, from->excluded);
+        from->entry = ent_front_cache_find(&self->fronts, from->draw->place, from->preference->stamp, from->excluded);
         if (!ent_front_cache_front(&self->fronts, from->entry, &self->search, from->preference, from->excluded,
                 &from->front, &self->status) &&
             self->status == ENT_OK) {
@@ -383,11 +382,8 @@ static uint32_t negotiate(ent_talks_state *self, const ent_pending *draw, double
 {
     const ent_talks_plan *plan = self->plan;
     const ent_preference preference = ent_preferences_at(&self->preferences, draw->slot);
-    choice from = {.draw = draw,
-        .preference = &preference,
-        .excluded = excluded_in(self, draw->row),
-        .reg = reg,
-        .way = BY_FRONT};
+    choice from = {
+        .draw = draw, .preference = &preference, .excluded = excluded_in(self, draw->row), .reg = reg, .way = BY_FRONT};
     size_t round = 0;
     size_t count;
     size_t package;
@@ -402,8 +398,8 @@ static uint32_t negotiate(ent_talks_state *self, const ent_pending *draw, double
     if (from.way == BY_COUNT) {
         package = ent_pick_choose(&self->pick, reg[plan->pick][draw->row]);
     } else {
-        package = (size_t) from.front.package[ent_bargain(
-            plan, &from.front, self->acceptable, count, self->reservation, self->value)];
+        package = (size_t) from.front
+                      .package[ent_bargain(plan, &from.front, self->acceptable, count, self->reservation, self->value)];
     }
     write_deal(self, &preference, reg, draw->row, round, package);
     return (uint32_t) package;

@@ -1,5 +1,5 @@
-/* The deal of one round without a front: packages as heads and tails (model/halves.h). The best that a head can be worth
- * with any tail is known beforehand, and tails are gone through only where it may be the best of all.
+/* The deal of one round without a front: packages as heads and tails (model/halves.h). The best that a head can be
+ * worth with any tail is known beforehand, and tails are gone through only where it may be the best of all.
  *
  * Bounds and values are within rounding here, so what is found is all that may be the deal; who uses it looks at these
  * few packages again with their utilities in full. */
@@ -34,7 +34,8 @@ typedef struct ent_walk {
     bool full;           /* there are too many that may be the deal */
 } ent_walk;
 
-/* A zeroed struct may be freed. The plan, which must have judges, and the kernels must outlive it. ENT_ERR_NO_MEMORY. */
+/* A zeroed struct may be freed. The plan, which must have judges, and the kernels must outlive it. ENT_ERR_NO_MEMORY.
+ */
 int ent_walk_init(ent_walk *self, const ent_talks_plan *plan, const ent_kernels *kernels);
 void ent_walk_free(ent_walk *self);
 

@@ -92,7 +92,7 @@ static const ent_command_entry command_table[] = {
         .operands = "FILE",
         .summary = "run a small preview at every save, and say what the change did",
         .text = "At every save of the file, or of a file that it is based on, checks it, runs a preview of 500 worlds "
-                "of 100 futures (--worlds and --replications change that), draws the charts again, and says which "
+                "of 50 futures (--worlds and --replications change that), draws the charts again, and says which "
                 "settings changed and what that did to the headline. Before and after share their random numbers, so "
                 "that a difference is the change's. Mistakes are said, and watching goes on. The preview's tables and "
                 "charts are in results/preview/NAME/ (--out), apart from those of a run. Ctrl-C ends it.",

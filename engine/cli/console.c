@@ -314,6 +314,7 @@ static int load_from(const ent_options *options, ent_experiment_source *source, 
 
     source->set = options->set;
     source->sets = options->sets;
+    source->threads = options->threads;
     source->kernels = ent_kernels_select(getenv("ENTENTE_ISA"));
     if (source->kernels == NULL) {
         ent_complain("ENTENTE_ISA names no instruction set of this processor (sse2, avx2, avx512)");

@@ -307,6 +307,7 @@ int ent_report_write(ent_report *self)
 
     if (status == ENT_OK) {
         status = open_folder(self, &folder, &manifest);
+        folder.passing = self->passing;
     }
     for (size_t t = 0; t < ENT_REPORT_TABLES && status == ENT_OK; t++) {
         if (t != DRAWS || self->options->draws > 0) {

@@ -39,6 +39,7 @@ typedef struct ent_report {
     uint64_t counted;      /* draws */
     const char *folder; /* NULL until written */
     bool charts_drawn;
+    bool passing; /* a preview, soon written again */
 } ent_report;
 
 void ent_report_free(ent_report *self);

@@ -265,9 +265,10 @@ static bool write_all(int file, const char *bytes, size_t length)
     return true;
 }
 
-/* Bytes to a file that is there whole or not at all: under another name, to the disk, and then renamed. */
-static int write_whole(
-    const char *path, const char *temporary, const char *bytes, size_t length, ent_diagnostics *diagnostics)
+/* Bytes to a file that is there whole or not at all: under another name, to the disk (unless it is passing), and then
+ * renamed. */
+static int write_whole(const char *path, const char *temporary, bool passing, const char *bytes, size_t length,
+    ent_diagnostics *diagnostics)
 {
     int file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     bool done;
@@ -276,7 +277,7 @@ static int write_whole(
     if (file < 0) {
         return fail(diagnostics, "write", path);
     }
-    done = write_all(file, bytes, length) && fsync(file) == 0;
+    done = write_all(file, bytes, length) && (passing || fsync(file) == 0);
     reason = errno;
     if (close(file) != 0 && done) {
         done = false;
@@ -299,7 +300,7 @@ static int put(ent_folder *self, const char *name, const char *bytes, size_t len
     if (path == NULL || temporary == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    return write_whole(path, temporary, bytes, length, diagnostics);
+    return write_whole(path, temporary, self->passing, bytes, length, diagnostics);
 }
 
 /* --- hashes ------------------------------------------------------------------------------------------------------- */

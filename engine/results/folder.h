@@ -18,6 +18,7 @@ typedef struct ent_folder {
     const char *path; /* DIR/ID */
     ent_manifest_hash *file; /* written so far, in order */
     size_t files, capacity;
+    bool passing; /* set after opening: files are soon written again, so nobody waits until the disk has them */
 } ent_folder;
 
 /* A zeroed struct is valid; free is always legal and touches no file: an unfinished folder stays without manifest. */

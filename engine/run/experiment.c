@@ -3,6 +3,7 @@
 #include "base/status.h"
 
 #include <math.h>
+#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,9 +67,7 @@ int ent_case_build(ent_case *self, const char *id, const ent_kernels *kernels, b
     }
     if (status == ENT_OK && record) {
         status = ent_model_compile(&self->recorder, &self->scenario, kernels, true, &again);
-        if (status == ENT_OK) {
-            status = ent_pilot_run(&self->pilot, &self->recorder);
-        }
+        self->records = status == ENT_OK;
     }
     sort_out(self, &said, diagnostics);
     ent_diagnostics_free(&again);
@@ -264,10 +263,30 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
     return status;
 }
 
+/* One for each case, beside one another: they share nothing but tables, which are only read by now. */
+static int run_pilots(const ent_experiment *self, unsigned threads)
+{
+    int wanted = threads > 0 ? (int) threads : omp_get_num_procs();
+    bool failed = false;
+
+    wanted = self->count < (size_t) wanted ? (int) self->count : wanted;
+    wanted = wanted > 0 ? wanted : 1;
+#pragma omp parallel for schedule(dynamic) num_threads(wanted) reduction(|| : failed)
+    for (size_t i = 0; i < self->count; i++) {
+        ent_case *it = self->item[i];
+        failed = (it->records && ent_pilot_run(&it->pilot, &it->recorder) != ENT_OK) || failed;
+    }
+    return failed ? ENT_ERR_NO_MEMORY : ENT_OK;
+}
+
 int ent_experiment_load(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics)
 {
     int status = load(self, source, diagnostics);
 
+    if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
+        int piloted = run_pilots(self, source->threads);
+        status = piloted == ENT_OK ? status : piloted;
+    }
     return status == ENT_ERR_SCENARIO && diagnostics->no_memory ? ENT_ERR_NO_MEMORY : status; /* not all was said */
 }
 

@@ -15,6 +15,7 @@ typedef struct ent_case {
     ent_scenario scenario;
     ent_model model;
     ent_model recorder; /* the same, keeping every setting's value */
+    bool records;       /* the recorder is there */
     ent_pilot pilot;
     ent_diagnostics warnings; /* of compiling it */
 } ent_case;
@@ -37,6 +38,7 @@ typedef struct ent_experiment_source {
     size_t sets;
     const ent_kernels *kernels;
     bool base_only;             /* leave the variants out */
+    unsigned threads;           /* for the pilots, which take most of the time; 0: as many as the machine has */
 } ent_experiment_source;
 
 /* Reads and compiles base and variants; every mistake of each goes to diagnostics. A zeroed experiment may be freed;
@@ -44,7 +46,7 @@ typedef struct ent_experiment_source {
 int ent_experiment_load(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics);
 void ent_experiment_free(ent_experiment *self);
 
-/* A case from a tree that is already assigned: reads and compiles. record: the recorder and its pilot too. */
+/* A case from a tree that is already assigned: reads and compiles. record: the recorder too, without its pilot. */
 int ent_case_build(ent_case *self, const char *id, const ent_kernels *kernels, bool record,
     ent_diagnostics *diagnostics);
 void ent_case_free(ent_case *self);

@@ -56,13 +56,19 @@ static bool exact_spread(const ent_model *model, size_t q, ent_spread *spread)
     return true;
 }
 
+/* Whether its values have to be drawn to know how they spread. */
+static bool is_sampled(const ent_model *model, size_t q)
+{
+    return model->quantity[q] != ENT_NO_REGISTER && model->quantity_dist[q] == NULL;
+}
+
 static void gather(ent_pilot *self, const ent_model *model, const ent_block *block, double **value, size_t at)
 {
     const double *offered = block->draw[model->coalition.offered];
     const double *required = block->draw[model->coalition.required];
 
     for (size_t q = 0; q < model->quantities; q++) {
-        if (model->quantity[q] != ENT_NO_REGISTER) {
+        if (value[q] != NULL) {
             memcpy(value[q] + at, block->draw[model->quantity[q]], block->rows * sizeof(double));
         }
     }
@@ -96,21 +102,21 @@ int ent_pilot_run(ent_pilot *self, const ent_model *model)
 
     *self = (ent_pilot){0};
     self->spread = ent_arena_array(&self->arena, model->quantities, sizeof(*self->spread));
-    for (size_t q = 0; value != NULL && q < model->quantities; q++) {
-        value[q] = ent_arena_array(&scratch, ENT_PILOT_DRAWS, sizeof(double));
-        if (value[q] == NULL) {
-            goto out;
-        }
-    }
     if (value == NULL || self->spread == NULL) {
         goto out;
+    }
+    for (size_t q = 0; q < model->quantities; q++) {
+        value[q] = is_sampled(model, q) ? ent_arena_array(&scratch, ENT_PILOT_DRAWS, sizeof(double)) : NULL;
+        if (value[q] == NULL && is_sampled(model, q)) {
+            goto out;
+        }
     }
     status = ent_block_init(&block, model, ENT_BLOCK_ROWS);
     if (status == ENT_OK) {
         status = play(self, model, &block, value);
     }
     for (size_t q = 0; status == ENT_OK && q < model->quantities; q++) {
-        if (!exact_spread(model, q, &self->spread[q]) && model->quantity[q] != ENT_NO_REGISTER) {
+        if (!exact_spread(model, q, &self->spread[q]) && value[q] != NULL) {
             self->spread[q] = spread_of(value[q], ENT_PILOT_DRAWS);
         }
     }

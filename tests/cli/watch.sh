@@ -81,7 +81,7 @@ if [ -z "$(grep -v -e 'mine.cfg' -e '^ ' -e 'watching goes on' "$work/err")" ]; 
 # what a change did is what a run says of the same change as a variant, to the last digit
 if command -v python3 >/dev/null; then
   sed -i 's/us_support = 0"/us_support = 1"/' "$work/mine.cfg"
-  "$program" run "$work/mine.cfg" --worlds 500 --replications 100 --no-charts --out "$work/run" --json >"$work/run.json"
+  "$program" run "$work/mine.cfg" --worlds 500 --replications 50 --no-charts --out "$work/run" --json >"$work/run.json"
   (cd "$work" && exec "$program" watch mine.cfg --no-charts --json >lines 2>err) &
   watcher=$!
   wait_for 1 "$work/lines" '"command":"watch"'

@@ -41,7 +41,8 @@ static int load(const subject *self, ent_experiment *experiment, ent_diagnostics
         .context = files,
         .kernels = ent_kernels_select(NULL),
         .set = set,
-        .sets = 1};
+        .sets = 1,
+        .threads = self->threads};
 
     return ent_experiment_load(experiment, &source, diagnostics);
 }

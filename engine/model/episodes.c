@@ -178,13 +178,11 @@ static size_t month_of_violation(const ent_block *block, size_t i, size_t from, 
     double trigger = self->reg[self->model->truce.trigger][i];
     size_t before = from;
 
-    while (before + 1 < to) {
+    while (before + 1 < to) { /* no branch on the answer: it is as good as random */
         size_t middle = before + (to - before) / 2;
-        if (self->sum[i] + exposure(block, i, from, middle) >= trigger) {
-            to = middle;
-        } else {
-            before = middle;
-        }
+        bool reached = self->sum[i] + exposure(block, i, from, middle) >= trigger;
+        to = reached ? middle : to;
+        before = reached ? before : middle;
     }
     return to;
 }
@@ -250,26 +248,76 @@ static void accrue(ent_block *block)
     }
 }
 
-/* Moves the lanes on to their next month; those that have reached the horizon are finished. */
-static void end_episodes(ent_block *block)
+/* exposure() of all lanes until their next changes. */
+static void expose(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    double *reached = self->reached;
+
+    memset(reached, 0, self->lanes * sizeof(*reached));
+    for (size_t g = 0; g < self->model->truce.clocks; g++) {
+        const ent_clock *clock = &self->clock[g];
+        const double *strength = self->strength[g];
+        for (size_t i = 0; i < self->lanes; i++) {
+            const double *sum = clock->sum + clock->stride * block->world_of[self->row[i]];
+            reached[i] += strength[i] * (sum[(size_t) self->next[i] - 1] - sum[(size_t) self->now[i] - 1]);
+        }
+    }
+}
+
+/* Adds the exposure where it is not enough for a violation, and lists the lanes where it is. */
+static size_t list_due(ent_truce_state *self)
+{
+    const double *trigger = self->reg[self->model->truce.trigger];
+    size_t count = 0;
+
+    for (size_t i = 0; i < self->lanes; i++) {
+        double sum = self->sum[i] + self->reached[i];
+        size_t due = (size_t) ((self->alive[i] != 0.0) & (self->now[i] < self->next[i]) & (sum >= trigger[i]));
+        self->due[count] = (uint32_t) i;
+        self->sum[i] = due != 0 ? self->sum[i] : sum;
+        count += due;
+    }
+    return count;
+}
+
+/* Those that have reached the horizon are done. */
+static void end_at_horizon(ent_block *block)
 {
     ent_truce_state *self = &block->truce;
     double horizon = (double) self->model->truce.horizon;
-    bool ready = false;
+    size_t living = 0;
 
-    for (size_t i = 0; i < self->lanes; i++) {
-        if (self->alive[i] == 0.0) {
-            continue;
-        }
-        pass_time(block, i, &ready);
-        if (self->alive[i] != 0.0 && self->next[i] > horizon) {
-            ent_truce_finish(block, i, horizon, 1.0, -1.0, horizon);
-            self->alive[i] = 0.0;
-            self->living--;
+    for (size_t i = 0; i < self->lanes && self->settles; i++) {
+        if ((self->alive[i] != 0.0) & (self->next[i] > horizon)) {
+            ent_truce_settle(block, i);
         }
     }
-    accrue(block);
-    memcpy(self->now, self->next, self->lanes * sizeof(*self->now));
+    for (size_t i = 0; i < self->lanes; i++) {
+        size_t lives = (size_t) ((self->alive[i] != 0.0) & !(self->next[i] > horizon));
+        self->alive[i] = lives != 0 ? 1.0 : 0.0;
+        living += lives;
+    }
+    self->living = living;
+}
+
+/* Moves the lanes on to their next month. */
+static void end_episodes(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    bool ready = false;
+    size_t due;
+
+    expose(block);
+    due = list_due(self);
+    for (size_t k = 0; k < due; k++) {
+        pass_time(block, self->due[k], &ready);
+    }
+    end_at_horizon(block);
+    if (self->living > 0) {
+        accrue(block);
+        memcpy(self->now, self->next, self->lanes * sizeof(*self->now));
+    }
 }
 
 void ent_episodes_run(ent_block *block)

@@ -70,11 +70,25 @@ static void list_moving_force(ent_truce_state *self)
     }
 }
 
+/* Violations that are contained, or what outcomes read of the last month. */
+static bool settles(const ent_truce_plan *plan)
+{
+    bool any = plan->follows_force && plan->last_deployed != ENT_NO_REGISTER;
+
+    for (size_t c = 0; c < plan->causes; c++) {
+        any = any || plan->contained[c] != ENT_NO_REGISTER;
+    }
+    for (size_t e = 0; e < plan->timed_events; e++) {
+        any = any || plan->timed[e].last != ENT_NO_REGISTER;
+    }
+    return any;
+}
+
 int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_worlds)
 {
     const ent_truce_plan *plan = &model->truce;
     const ent_space *space = &model->program.space[ENT_SPACE_LANE];
-    size_t states = 6 + plan->clocks + 2 * plan->timed_events + 2 * plan->contributors;
+    size_t states = 7 + plan->clocks + 2 * plan->timed_events + 2 * plan->contributors;
     size_t columns = space->registers + states;
     double **column;
 
@@ -83,13 +97,14 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_wo
     self->moving = calloc(columns + 2, sizeof(*self->moving));
     self->index = calloc(ENT_BLOCK_ROWS, sizeof(*self->index));
     self->row = calloc(ENT_BLOCK_ROWS, sizeof(*self->row));
+    self->due = calloc(ENT_BLOCK_ROWS, sizeof(*self->due));
     self->timed = calloc(plan->timed_events + 1, sizeof(*self->timed));
     self->departure = calloc(plan->contributors + 1, sizeof(*self->departure));
     self->changes = calloc(plan->horizon + 2, sizeof(*self->changes));
     self->hazard = calloc(plan->causes + 1, sizeof(*self->hazard));
     self->strength = calloc(plan->clocks + 1, sizeof(*self->strength));
     self->clock = calloc(plan->clocks + 1, sizeof(*self->clock));
-    if (self->reg == NULL || self->moving == NULL || self->index == NULL || self->row == NULL ||
+    if (self->reg == NULL || self->moving == NULL || self->index == NULL || self->row == NULL || self->due == NULL ||
         self->timed == NULL || self->departure == NULL || self->changes == NULL || self->hazard == NULL ||
         self->strength == NULL || self->clock == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -101,6 +116,7 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_wo
     self->violations = *column++;
     self->now = *column++;
     self->next = *column++;
+    self->reached = *column++;
     for (size_t g = 0; g < plan->clocks; g++) {
         self->strength[g] = *column++;
     }
@@ -119,6 +135,7 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_wo
     }
     list_moving(self);
     list_moving_force(self);
+    self->settles = settles(plan);
     return plan->in_episodes ? ent_episodes_init(self, most_worlds) : ENT_OK;
 }
 
@@ -128,6 +145,7 @@ void ent_truce_free(ent_truce_state *self)
     free(self->moving);
     free(self->index);
     free(self->row);
+    free(self->due);
     free(self->timed);
     free(self->departure);
     free(self->changes);
@@ -154,18 +172,33 @@ static void fill_if(double **reg, ent_register column, double value, size_t rows
     }
 }
 
-/* What a draw without a deal has. */
+/* A truce that was agreed on holds until something ends it. */
+static void hold_all(ent_block *block)
+{
+    const ent_truce_plan *plan = &block->model->truce;
+    const double *agreed = block->draw[block->model->talks.agreed];
+    double *held = block->draw[plan->held], *months = block->draw[plan->months];
+    double horizon = (double) plan->horizon;
+
+    for (size_t i = 0; i < block->rows; i++) {
+        held[i] = agreed[i] != 0.0 ? 1.0 : 0.0;
+        months[i] = agreed[i] != 0.0 ? horizon : 0.0;
+    }
+    if (plan->last_month != ENT_NO_REGISTER) {
+        memcpy(block->draw[plan->last_month], months, block->rows * sizeof(*months));
+    }
+}
+
+/* What a draw without a deal has, and one in which nothing happens. */
 static void clear_results(ent_block *block)
 {
     const ent_model *model = block->model;
     const ent_truce_plan *plan = &model->truce;
     size_t rows = block->rows;
 
-    fill(block->draw[plan->held], 0.0, rows);
-    fill(block->draw[plan->months], 0.0, rows);
+    hold_all(block);
     fill(block->draw[plan->violations], 0.0, rows);
     fill(block->draw[plan->cause], -1.0, rows);
-    fill_if(block->draw, plan->last_month, 0.0, rows);
     if (plan->follows_force) {
         fill_if(block->draw, model->truce.last_deployed, 0.0, rows);
     }
@@ -182,19 +215,23 @@ static void clear_results(ent_block *block)
     }
 }
 
+/* Those that agreed and to whose force troops are committed, or are not; all the same where no force is followed. */
 static void add_lanes(ent_block *block, bool with_force)
 {
     ent_truce_state *self = &block->truce;
     const double *agreed = block->draw[block->model->talks.agreed];
     ent_register sendable = block->model->truce.sendable;
+    bool apart = block->model->truce.follows_force && sendable != ENT_NO_REGISTER;
+    const double *sends = apart ? block->draw[sendable] : agreed;
+    size_t lanes = self->lanes;
 
-    for (size_t i = 0; i < block->rows; i++) {
-        bool forced = sendable == ENT_NO_REGISTER || block->draw[sendable][i] > 0.0;
-        if (agreed[i] != 0.0 && forced == with_force) {
-            self->row[self->lanes] = (uint32_t) i;
-            self->index[self->lanes++] = block->first + i;
-        }
+    for (size_t i = 0; i < block->rows && (apart || with_force); i++) {
+        bool forced = !apart || sends[i] > 0.0;
+        self->row[lanes] = (uint32_t) i;
+        self->index[lanes] = block->first + i;
+        lanes += (size_t) ((agreed[i] != 0.0) & (forced == with_force));
     }
+    self->lanes = lanes;
 }
 
 /* Lanes to which troops are committed come first: only these have a force to follow. */
@@ -207,6 +244,7 @@ static void list_lanes(ent_block *block)
     self->forced = self->lanes;
     add_lanes(block, false);
     self->living = self->lanes;
+    self->whole = self->forced == block->rows;
 }
 
 static void reset_state(ent_truce_state *self)
@@ -234,7 +272,7 @@ static void reset_state(ent_truce_state *self)
 ent_frame ent_lane_frame(const ent_block *block)
 {
     return (ent_frame){.kernels = block->model->kernels, .reg = block->truce.reg, .rows = block->truce.lanes,
-        .index = block->truce.index, .alive = block->truce.alive, .guard = block->guard, .scratch = block->scratch};
+        .first = block->first, .index = block->truce.whole ? NULL : block->truce.index, .alive = block->truce.alive, .guard = block->guard, .scratch = block->scratch};
 }
 
 static void begin(ent_block *block)
@@ -248,6 +286,10 @@ static void begin(ent_block *block)
     for (size_t k = 0; k < space->draws.count; k++) {
         const double *from = block->draw[space->draws.item[k].from];
         double *to = self->reg[space->draws.item[k].to];
+        if (self->whole) {
+            memcpy(to, from, self->lanes * sizeof(*to));
+            continue;
+        }
         for (size_t i = 0; i < self->lanes; i++) {
             to[i] = from[self->row[i]];
         }
@@ -382,9 +424,10 @@ void ent_truce_drop_dead(ent_truce_state *self)
     size_t kept = 0;
     size_t forced = 0;
 
-    if (3 * self->living > 2 * self->lanes || self->lanes < 8) {
+    if (3 * self->living > 2 * self->lanes || self->lanes < 8 || self->living == 0) {
         return;
     }
+    self->whole = false;
     for (size_t i = 0; i < self->lanes; i++) {
         if (self->alive[i] == 0.0) {
             continue;
@@ -440,23 +483,6 @@ static void run_months(ent_block *block)
     }
 }
 
-/* Nothing can happen in any truce: those that are agreed hold to the end. */
-static void hold_all(ent_block *block)
-{
-    const ent_truce_plan *plan = &block->model->truce;
-    const double *agreed = block->draw[block->model->talks.agreed];
-    double *held = block->draw[plan->held], *months = block->draw[plan->months];
-    double horizon = (double) plan->horizon;
-
-    for (size_t i = 0; i < block->rows; i++) {
-        held[i] = agreed[i] != 0.0 ? 1.0 : 0.0;
-        months[i] = agreed[i] != 0.0 ? horizon : 0.0;
-    }
-    if (plan->last_month != ENT_NO_REGISTER) {
-        memcpy(block->draw[plan->last_month], months, block->rows * sizeof(*months));
-    }
-}
-
 void ent_truce_run(ent_block *block)
 {
     ent_truce_state *self = &block->truce;
@@ -465,7 +491,6 @@ void ent_truce_run(ent_block *block)
 
     clear_results(block);
     if (!eventful) {
-        hold_all(block);
         return;
     }
     list_lanes(block);
@@ -477,9 +502,9 @@ void ent_truce_run(ent_block *block)
             run_months(block);
         }
     }
-    for (size_t i = 0; i < self->lanes; i++) {
+    for (size_t i = 0; i < self->lanes && self->settles; i++) {
         if (self->alive[i] != 0.0) {
-            ent_truce_finish(block, i, (double) plan->horizon, 1.0, -1.0, (double) plan->horizon);
+            ent_truce_settle(block, i);
         }
     }
 }

@@ -44,6 +44,10 @@ typedef struct ent_truce_state {
     double **strength; /* [clocks][lanes] sum over causes of what each clock is multiplied with */
     ent_clock *clock;  /* [clocks] */
     double *sums;      /* memory of the clocks */
+    uint32_t *due;     /* [lanes] those with a violation before their next change */
+    double *reached;   /* [lanes] what the hazards add up to until then */
+    bool settles;      /* a truce that holds leaves more behind than that it has held */
+    bool whole;        /* lane i is row i of the block, for all its rows */
     size_t lanes, living;
     size_t forced; /* the first so many lanes have troops committed to them */
 } ent_truce_state;

@@ -5,19 +5,13 @@
 
 #include <math.h>
 
-void ent_truce_finish(ent_block *block, size_t i, double months, double held, double cause, double month)
+void ent_truce_settle(ent_block *block, size_t i)
 {
     ent_truce_state *self = &block->truce;
     const ent_truce_plan *plan = &self->model->truce;
     size_t row = self->row[i];
 
-    block->draw[plan->held][row] = held;
-    block->draw[plan->months][row] = months;
-    block->draw[plan->cause][row] = cause;
     block->draw[plan->violations][row] = self->violations[i];
-    if (plan->last_month != ENT_NO_REGISTER) {
-        block->draw[plan->last_month][row] = month;
-    }
     if (plan->follows_force && plan->last_deployed != ENT_NO_REGISTER) {
         block->draw[plan->last_deployed][row] = self->reg[plan->deployed][i];
     }
@@ -26,6 +20,25 @@ void ent_truce_finish(ent_block *block, size_t i, double months, double held, do
             block->draw[plan->timed[e].last][row] = self->reg[plan->timed[e].active][i];
         }
     }
+}
+
+static void collapse(ent_block *block, size_t i, size_t month, size_t cause)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_truce_plan *plan = &self->model->truce;
+    size_t row = self->row[i];
+
+    block->draw[plan->held][row] = 0.0;
+    block->draw[plan->months][row] = (double) month - 1.0;
+    block->draw[plan->cause][row] = (double) cause;
+    if (plan->last_month != ENT_NO_REGISTER) {
+        block->draw[plan->last_month][row] = (double) month;
+    }
+    if (self->settles) {
+        ent_truce_settle(block, i);
+    }
+    self->alive[i] = 0.0;
+    self->living--;
 }
 
 static double uniform_at(const ent_truce_state *self, uint64_t key, size_t i, size_t month)
@@ -78,7 +91,5 @@ void ent_violation_run(ent_block *block, size_t i, size_t month, double total)
         self->reg[plan->trigger][i] = -ent_log(uniform_at(self, plan->trigger_key, i, month));
         return;
     }
-    ent_truce_finish(block, i, (double) month - 1.0, 0.0, (double) cause, (double) month);
-    self->alive[i] = 0.0;
-    self->living--;
+    collapse(block, i, month, cause);
 }

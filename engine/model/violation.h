@@ -9,7 +9,7 @@
  * the lane is finished and dead. */
 void ent_violation_run(struct ent_block *block, size_t i, size_t month, double total);
 
-/* Writes what became of lane i: months held, whether to the horizon, cause (-1: none), last month followed. */
-void ent_truce_finish(struct ent_block *block, size_t i, double months, double held, double cause, double month);
+/* Writes what lane i has come to when it ends, held or not: violations, and the last month's force and events. */
+void ent_truce_settle(struct ent_block *block, size_t i);
 
 #endif

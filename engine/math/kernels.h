@@ -185,6 +185,10 @@ typedef struct ent_kernels {
     /* As lasting; next: the month in which it ends. */
     void (*lasting_by)(size_t n, const double *now, const double *onset, const double *lasts, double *out,
         double *next);
+    /* Rows where alive is not 0, now < next and sum + more reaches trigger, into `due` in ascending order; sum += more in
+     * the others. Returns how many those are; `due` holds n rows. */
+    size_t (*list_due)(size_t n, const double *alive, const double *now, const double *next, const double *more,
+        const double *trigger, double *sum, uint32_t *due);
     /* sum += rate * (next - now), where onset is 0 and `when` is not (both NULL: everywhere). */
     void (*accrue)(size_t n, const double *now, const double *next, const double *when, const double *rate,
         const double *onset, double *sum);

@@ -135,4 +135,27 @@ static void accrue(size_t n, const double *now, const double *next, const double
     }
 }
 
+/* Every row is written to the list, and stays there if it belongs: no branch on that. */
+static size_t list_due(size_t n, const double *alive, const double *now, const double *next, const double *more,
+    const double *trigger, double *sum, uint32_t *due)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; i += (size_t) VD_WIDTH) {
+        size_t left = n - i;
+        size_t rows = left < (size_t) VD_WIDTH ? left : (size_t) VD_WIDTH;
+        vd before = get(sum + i, left);
+        vd after = vd_add(before, get(more + i, left));
+        vm goes_on = vm_and(vm_not(vd_eq(get(alive + i, left), vd_set(0.0))), vd_lt(get(now + i, left), get(next + i, left)));
+        vm reaches = vm_and(goes_on, vd_ge(after, get(trigger + i, left)));
+        unsigned bits = vm_bits(reaches);
+        put(sum + i, left, vd_select(reaches, before, after));
+        for (size_t k = 0; k < rows; k++) {
+            due[count] = (uint32_t) (i + k);
+            count += bits >> k & 1U;
+        }
+    }
+    return count;
+}
+
 #endif

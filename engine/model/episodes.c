@@ -171,6 +171,22 @@ static double exposure(const ent_block *block, size_t i, size_t from, size_t to)
     return sum;
 }
 
+/* month_of_violation with a single clock, which is the rule: everything at hand. */
+static size_t month_by_clock(
+    const double *clock, double strength, double sum, double trigger, size_t from, size_t to)
+{
+    double start = clock[from];
+    size_t before = from;
+
+    for (size_t length = to - from; length > 1;) { /* no branch on the answer: it is as good as random */
+        size_t half = length / 2;
+        size_t beyond = (size_t) !(sum + (0.0 + strength * (clock[before + half] - start)) >= trigger);
+        before += half * beyond;
+        length = half + (length - 2 * half) * beyond;
+    }
+    return before + 1;
+}
+
 /* The first month after `from` by which the trigger is reached, known to be no later than `to`. */
 static size_t month_of_violation(const ent_block *block, size_t i, size_t from, size_t to)
 {
@@ -178,11 +194,16 @@ static size_t month_of_violation(const ent_block *block, size_t i, size_t from, 
     double trigger = self->reg[self->model->truce.trigger][i];
     size_t before = from;
 
-    while (before + 1 < to) { /* no branch on the answer: it is as good as random */
+    if (self->model->truce.clocks == 1) {
+        return month_by_clock(clock_of(block, 0, i), self->strength[0][i], self->sum[i], trigger, from, to);
+    }
+    while (before + 1 < to) {
         size_t middle = before + (to - before) / 2;
-        bool reached = self->sum[i] + exposure(block, i, from, middle) >= trigger;
-        to = reached ? middle : to;
-        before = reached ? before : middle;
+        if (self->sum[i] + exposure(block, i, from, middle) >= trigger) {
+            to = middle;
+        } else {
+            before = middle;
+        }
     }
     return to;
 }
@@ -252,12 +273,17 @@ static void accrue(ent_block *block)
 static void expose(ent_block *block)
 {
     ent_truce_state *self = &block->truce;
+    const ent_kernels *kernels = self->model->kernels;
     double *reached = self->reached;
 
     memset(reached, 0, self->lanes * sizeof(*reached));
     for (size_t g = 0; g < self->model->truce.clocks; g++) {
         const ent_clock *clock = &self->clock[g];
         const double *strength = self->strength[g];
+        if (self->still && clock->stride == 0) {
+            kernels->axpy(self->lanes, clock->sum[self->model->truce.horizon] - clock->sum[0], strength, reached);
+            continue;
+        }
         for (size_t i = 0; i < self->lanes; i++) {
             const double *sum = clock->sum + clock->stride * block->world_of[self->row[i]];
             reached[i] += strength[i] * (sum[(size_t) self->next[i] - 1] - sum[(size_t) self->now[i] - 1]);
@@ -265,20 +291,15 @@ static void expose(ent_block *block)
     }
 }
 
-/* Adds the exposure where it is not enough for a violation, and lists the lanes where it is. */
-static size_t list_due(ent_truce_state *self)
+static void settle_those_at(ent_block *block, double horizon)
 {
-    const double *trigger = self->reg[self->model->truce.trigger];
-    size_t count = 0;
+    const ent_truce_state *self = &block->truce;
 
     for (size_t i = 0; i < self->lanes; i++) {
-        double sum = self->sum[i] + self->reached[i];
-        size_t due = (size_t) ((self->alive[i] != 0.0) & (self->now[i] < self->next[i]) & (sum >= trigger[i]));
-        self->due[count] = (uint32_t) i;
-        self->sum[i] = due != 0 ? self->sum[i] : sum;
-        count += due;
+        if ((self->alive[i] != 0.0) & (self->next[i] > horizon)) {
+            ent_truce_settle(block, i);
+        }
     }
-    return count;
 }
 
 /* Those that have reached the horizon are done. */
@@ -286,19 +307,15 @@ static void end_at_horizon(ent_block *block)
 {
     ent_truce_state *self = &block->truce;
     double horizon = (double) self->model->truce.horizon;
-    size_t living = 0;
 
-    for (size_t i = 0; i < self->lanes && self->settles; i++) {
-        if ((self->alive[i] != 0.0) & (self->next[i] > horizon)) {
-            ent_truce_settle(block, i);
-        }
+    if (self->settles) {
+        settle_those_at(block, horizon);
     }
-    for (size_t i = 0; i < self->lanes; i++) {
-        size_t lives = (size_t) ((self->alive[i] != 0.0) & !(self->next[i] > horizon));
-        self->alive[i] = lives != 0 ? 1.0 : 0.0;
-        living += lives;
+    for (size_t i = 0; i < self->lanes && !self->still; i++) {
+        double alive = self->alive[i];
+        self->alive[i] = self->next[i] > horizon ? 0.0 : alive;
     }
-    self->living = living;
+    self->living = self->still ? 0 : (size_t) self->model->kernels->count_nonzero(self->lanes, self->alive);
 }
 
 /* Moves the lanes on to their next month. */
@@ -309,7 +326,8 @@ static void end_episodes(ent_block *block)
     size_t due;
 
     expose(block);
-    due = list_due(self);
+    due = self->model->kernels->list_due(self->lanes, self->alive, self->now, self->next, self->reached,
+        self->reg[self->model->truce.trigger], self->sum, self->due);
     for (size_t k = 0; k < due; k++) {
         pass_time(block, self->due[k], &ready);
     }

@@ -136,6 +136,7 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_wo
     list_moving(self);
     list_moving_force(self);
     self->settles = settles(plan);
+    self->still = plan->timed_events == 0 && !plan->follows_force;
     return plan->in_episodes ? ent_episodes_init(self, most_worlds) : ENT_OK;
 }
 
@@ -502,7 +503,7 @@ void ent_truce_run(ent_block *block)
             run_months(block);
         }
     }
-    for (size_t i = 0; i < self->lanes && self->settles; i++) {
+    for (size_t i = 0; i < self->lanes && self->settles && !plan->in_episodes; i++) {
         if (self->alive[i] != 0.0) {
             ent_truce_settle(block, i);
         }

@@ -46,6 +46,7 @@ typedef struct ent_truce_state {
     double *sums;      /* memory of the clocks */
     uint32_t *due;     /* [lanes] those with a violation before their next change */
     double *reached;   /* [lanes] what the hazards add up to until then */
+    bool still;        /* nothing changes but the calendar: one episode, from month 1 to the horizon */
     bool settles;      /* a truce that holds leaves more behind than that it has held */
     bool whole;        /* lane i is row i of the block, for all its rows */
     size_t lanes, living;

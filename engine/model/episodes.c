@@ -171,35 +171,21 @@ static double exposure(const ent_block *block, size_t i, size_t from, size_t to)
     return sum;
 }
 
-/* month_of_violation with a single clock, which is the rule: everything at hand. */
-static size_t month_by_clock(
-    const double *clock, double strength, double sum, double trigger, size_t from, size_t to)
+static bool reached_by(const ent_block *block, size_t i, size_t from, size_t month)
 {
-    double start = clock[from];
-    size_t before = from;
+    const ent_truce_state *self = &block->truce;
 
-    for (size_t length = to - from; length > 1;) { /* no branch on the answer: it is as good as random */
-        size_t half = length / 2;
-        size_t beyond = (size_t) !(sum + (0.0 + strength * (clock[before + half] - start)) >= trigger);
-        before += half * beyond;
-        length = half + (length - 2 * half) * beyond;
-    }
-    return before + 1;
+    return self->sum[i] + exposure(block, i, from, month) >= self->reg[self->model->truce.trigger][i];
 }
 
 /* The first month after `from` by which the trigger is reached, known to be no later than `to`. */
 static size_t month_of_violation(const ent_block *block, size_t i, size_t from, size_t to)
 {
-    const ent_truce_state *self = &block->truce;
-    double trigger = self->reg[self->model->truce.trigger][i];
     size_t before = from;
 
-    if (self->model->truce.clocks == 1) {
-        return month_by_clock(clock_of(block, 0, i), self->strength[0][i], self->sum[i], trigger, from, to);
-    }
     while (before + 1 < to) {
         size_t middle = before + (to - before) / 2;
-        if (self->sum[i] + exposure(block, i, from, middle) >= trigger) {
+        if (reached_by(block, i, from, middle)) {
             to = middle;
         } else {
             before = middle;
@@ -228,28 +214,95 @@ static double fill_hazards(ent_block *block, size_t i, size_t month)
     return total;
 }
 
-/* Violations of a lane until its next change. */
-static void pass_time(ent_block *block, size_t i, bool *ready)
+/* Violations of a lane until its next change, the first of them in `month`. */
+static void pass_time(ent_block *block, size_t i, size_t month)
 {
     ent_truce_state *self = &block->truce;
-    const ent_model *model = self->model;
-    const double *trigger = self->reg[model->truce.trigger];
-    size_t from = (size_t) self->now[i] - 1;
+    const double *trigger = self->reg[self->model->truce.trigger];
     size_t to = (size_t) self->next[i] - 1;
 
-    while (self->alive[i] != 0.0 && from < to) {
-        double sum = self->sum[i] + exposure(block, i, from, to);
+    for (;;) {
+        double sum;
+        ent_violation_run(block, i, month, fill_hazards(block, i, month));
+        if (self->alive[i] == 0.0 || month >= to) {
+            return;
+        }
+        sum = self->sum[i] + exposure(block, i, month, to);
         if (!(sum >= trigger[i])) {
             self->sum[i] = sum;
             return;
         }
-        if (!*ready) { /* how far violations are contained matters only where there is one */
-            ent_frame frame = ent_lane_frame(block);
-            ent_segment_run(&model->program.segment[ENT_SEGMENT_CONTAINED], &frame);
-            *ready = true;
-        }
-        from = month_of_violation(block, i, from, to);
-        ent_violation_run(block, i, from, fill_hazards(block, i, from));
+        month = month_of_violation(block, i, month, to);
+    }
+}
+
+/* --- first violations, of all lanes that have one before their next change
+ * ------------------------------------------------------------------------ */
+
+/* With a single clock: where it stands when the trigger is reached, but for rounding. */
+static void aim(ent_block *block, size_t due)
+{
+    ent_truce_state *self = &block->truce;
+    const double *trigger = self->reg[self->model->truce.trigger];
+
+    for (size_t k = 0; k < due; k++) {
+        size_t i = self->due[k];
+        size_t from = (size_t) self->now[i] - 1;
+        const double *clock = clock_of(block, 0, i);
+        self->first[k] = (ent_month_search){.clock = clock, .target = clock[from] + (trigger[i] - self->sum[i]) / self->strength[0][i],
+            .before = (uint32_t) from, .length = (uint32_t) self->next[i] - 1 - (uint32_t) from};
+    }
+}
+
+/* Halves all searches together, so that none waits for another; no branch on the answers, which are as good as
+ * random. */
+static void halve(ent_month_search *item, size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        uint32_t half = item[k].length / 2;
+        uint32_t beyond = item[k].clock[item[k].before + half] < item[k].target ? UINT32_MAX : 0;
+        uint32_t rest = (beyond & (item[k].length - half)) | (~beyond & half);
+        item[k].before += beyond & half;
+        item[k].length = rest > 1 ? rest : 1;
+    }
+}
+
+/* Rounding may have put the search a month off. */
+static size_t settle_month(const ent_block *block, size_t i, size_t month)
+{
+    size_t from = (size_t) block->truce.now[i] - 1;
+    size_t to = (size_t) block->truce.next[i] - 1;
+
+    while (month > from + 1 && reached_by(block, i, from, month - 1)) {
+        month--;
+    }
+    while (month < to && !reached_by(block, i, from, month)) {
+        month++;
+    }
+    return month;
+}
+
+static void run_due(ent_block *block, size_t due)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_truce_plan *plan = &self->model->truce;
+    bool single = plan->clocks == 1;
+
+    if (due > 0) { /* how far violations are contained matters only where there is one */
+        ent_frame frame = ent_lane_frame(block);
+        ent_segment_run(&self->model->program.segment[ENT_SEGMENT_CONTAINED], &frame);
+    }
+    if (single) {
+        aim(block, due);
+    }
+    for (size_t months = plan->horizon; single && months > 1; months -= months / 2) {
+        halve(self->first, due);
+    }
+    for (size_t k = 0; k < due; k++) {
+        size_t i = self->due[k];
+        size_t month = single ? settle_month(block, i, self->first[k].before + self->first[k].length)
+                              : month_of_violation(block, i, (size_t) self->now[i] - 1, (size_t) self->next[i] - 1);
+        pass_time(block, i, month);
     }
 }
 
@@ -322,15 +375,10 @@ static void end_at_horizon(ent_block *block)
 static void end_episodes(ent_block *block)
 {
     ent_truce_state *self = &block->truce;
-    bool ready = false;
-    size_t due;
 
     expose(block);
-    due = self->model->kernels->list_due(self->lanes, self->alive, self->now, self->next, self->reached,
-        self->reg[self->model->truce.trigger], self->sum, self->due);
-    for (size_t k = 0; k < due; k++) {
-        pass_time(block, self->due[k], &ready);
-    }
+    run_due(block, self->model->kernels->list_due(self->lanes, self->alive, self->now, self->next, self->reached,
+        self->reg[self->model->truce.trigger], self->sum, self->due));
     end_at_horizon(block);
     if (self->living > 0) {
         accrue(block);

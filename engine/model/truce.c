@@ -98,6 +98,7 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_wo
     self->index = calloc(ENT_BLOCK_ROWS, sizeof(*self->index));
     self->row = calloc(ENT_BLOCK_ROWS, sizeof(*self->row));
     self->due = calloc(ENT_BLOCK_ROWS, sizeof(*self->due));
+    self->first = calloc(ENT_BLOCK_ROWS, sizeof(*self->first));
     self->timed = calloc(plan->timed_events + 1, sizeof(*self->timed));
     self->departure = calloc(plan->contributors + 1, sizeof(*self->departure));
     self->changes = calloc(plan->horizon + 2, sizeof(*self->changes));
@@ -105,7 +106,7 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_wo
     self->strength = calloc(plan->clocks + 1, sizeof(*self->strength));
     self->clock = calloc(plan->clocks + 1, sizeof(*self->clock));
     if (self->reg == NULL || self->moving == NULL || self->index == NULL || self->row == NULL || self->due == NULL ||
-        self->timed == NULL || self->departure == NULL || self->changes == NULL || self->hazard == NULL ||
+        self->first == NULL ||        self->timed == NULL || self->departure == NULL || self->changes == NULL || self->hazard == NULL ||
         self->strength == NULL || self->clock == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
@@ -147,6 +148,7 @@ void ent_truce_free(ent_truce_state *self)
     free(self->index);
     free(self->row);
     free(self->due);
+    free(self->first);
     free(self->timed);
     free(self->departure);
     free(self->changes);

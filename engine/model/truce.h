@@ -22,6 +22,13 @@ typedef struct ent_clock {
     size_t stride; /* 0: the same for all worlds */
 } ent_clock;
 
+/* Where in a clock's months `target` is reached: after `before`, and by before + length. */
+typedef struct ent_month_search {
+    const double *clock;
+    double target;
+    uint32_t before, length;
+} ent_month_search;
+
 typedef struct ent_truce_state {
     const ent_model *model;
     void *memory;
@@ -45,6 +52,7 @@ typedef struct ent_truce_state {
     ent_clock *clock;  /* [clocks] */
     double *sums;      /* memory of the clocks */
     uint32_t *due;     /* [lanes] those with a violation before their next change */
+    ent_month_search *first; /* [lanes] the month in which each of them has its first one */
     double *reached;   /* [lanes] what the hazards add up to until then */
     bool still;        /* nothing changes but the calendar: one episode, from month 1 to the horizon */
     bool settles;      /* a truce that holds leaves more behind than that it has held */

@@ -348,30 +348,59 @@ static ent_value simplify(const ent_graph *self, ent_op op, const ent_value *arg
     return ENT_NO_VALUE;
 }
 
-static bool is_choice_of_constants(const ent_graph *self, const ent_node *node)
+/* What is worked out once a world at most. */
+static bool is_early(const ent_graph *self, ent_value value)
 {
-    return node->kind == ENT_NODE_OP && node->op == ENT_OP_IF &&
-        ent_graph_is_constant(self, node->argument[1], NULL) && ent_graph_is_constant(self, node->argument[2], NULL);
+    return self->node[value].rate < ENT_RATE_DRAW && !self->node[value].monthly;
 }
 
-/* f(if(c, 2, 3), 4) is if(c, f(2, 4), f(3, 4)): what a switch chooses among is worked out beforehand. */
-static ent_value push_into_choice(ent_graph *self, ent_op op, const ent_value *argument, size_t arguments)
+static bool is_choice_of_constants(const ent_graph *self, const ent_node *node)
+{
+    return ent_graph_is_constant(self, node->argument[1], NULL) && ent_graph_is_constant(self, node->argument[2], NULL);
+}
+
+/* A choice that a draw makes among what is known before it. Powers of what varies by world take another way. */
+static bool is_choice(const ent_graph *self, const ent_node *node, ent_op op)
+{
+    if (node->kind != ENT_NODE_OP || node->op != ENT_OP_IF) {
+        return false;
+    }
+    return is_choice_of_constants(self, node) ||
+        (op != ENT_OP_POW && self->node[node->argument[0]].rate == ENT_RATE_DRAW &&
+            is_early(self, node->argument[1]) && is_early(self, node->argument[2]));
+}
+
+/* The argument that is a choice, where there is one and the others are known before it is made; else SIZE_MAX. */
+static size_t find_choice(const ent_graph *self, ent_op op, const ent_value *argument, size_t arguments)
 {
     size_t choice = SIZE_MAX;
-    ent_value branch[2];
-    ent_value copy[2];
-    ent_value condition;
 
-    for (size_t i = 0; i < arguments && arguments <= 2; i++) {
-        if (is_choice_of_constants(self, &self->node[argument[i]])) {
+    for (size_t i = 0; i < arguments; i++) {
+        if (is_choice(self, &self->node[argument[i]], op)) {
             if (choice != SIZE_MAX) {
-                return ENT_NO_VALUE;
+                return SIZE_MAX;
             }
             choice = i;
-        } else if (!ent_graph_is_constant(self, argument[i], NULL)) {
-            return ENT_NO_VALUE;
         }
     }
+    for (size_t i = 0; i < arguments && choice != SIZE_MAX; i++) {
+        bool early = op != ENT_OP_POW && self->node[self->node[argument[choice]].argument[0]].rate == ENT_RATE_DRAW &&
+            is_early(self, argument[i]);
+        if (i != choice && !early && !ent_graph_is_constant(self, argument[i], NULL)) {
+            return SIZE_MAX;
+        }
+    }
+    return choice;
+}
+
+/* f(if(c, 2, x), 4) is if(c, f(2, 4), f(x, 4)): what a draw's switch chooses among is worked out beforehand. */
+static ent_value push_into_choice(ent_graph *self, ent_op op, const ent_value *argument, size_t arguments)
+{
+    size_t choice = arguments <= 2 ? find_choice(self, op, argument, arguments) : SIZE_MAX;
+    ent_value branch[2];
+    ent_value copy[3];
+    ent_value condition;
+
     if (choice == SIZE_MAX) {
         return ENT_NO_VALUE;
     }
@@ -382,7 +411,7 @@ static ent_value push_into_choice(ent_graph *self, ent_op op, const ent_value *a
         for (size_t i = 0; i < arguments; i++) {
             copy[i] = i == choice ? branch[b] : argument[i];
         }
-        branch[b] = fold(self, op, copy, arguments);
+        branch[b] = ent_graph_op(self, op, copy, arguments);
     }
     return ent_graph_if(self, condition, branch[0], branch[1]);
 }

@@ -113,19 +113,22 @@ static void put_names(const causes *self, ent_chart_book *book, ent_page *page, 
 {
     double y[MOST + 1], at[MOST + 1], from = 0;
     size_t count = self->count;
+    double width = ENT_PAGE_RIGHT - plot->right - 62;
+    size_t lines = 1;
+    const char *line[6];
 
     for (size_t i = 0; i < count; i++) {
+        lines = count < 7 && ent_words_wrap(self->name[i], width, 12, 0, 2, page->arena, line) > 1 ? 2 : lines;
         at[count - i] = ent_plot_y(plot, 100 * (from + self->end[i] / 2));
         from += self->end[i];
     }
     at[0] = ent_plot_y(plot, 100 * (from + 1) / 2);
     memcpy(y, at, sizeof(y));
-    ent_place_apart(y, count + 1, 16, plot->top + 6, plot->bottom - 6);
+    ent_place_apart(y, count + 1, lines > 1 ? 30 : 16, plot->top + 6, plot->bottom - 6);
     for (size_t k = 0; k <= count; k++) {
         size_t i = count - k; /* cause; k = 0 is what holds */
         ent_page_type type = {12, 1, k == 0 ? "best" : WORD[i], ENT_PAGE_START};
         char percent[ENT_WORDS], range[ENT_WORDS];
-        const char *name;
         ent_words_percent(percent, k == 0 ? self->held : self->end[i]);
         ent_words_range(range, self->low, self->high);
         if (fabs(y[k] - at[k]) > 2) {
@@ -133,11 +136,8 @@ static void put_names(const causes *self, ent_chart_book *book, ent_page *page, 
         }
         ent_page_text(page, plot->right + 27, y[k], type, percent);
         type.bold = 0;
-        if (ent_words_wrap(k == 0 ? "Still holds" : self->name[i], ENT_PAGE_RIGHT - plot->right - 62, 12, 0, 1,
-                page->arena, &name) > 0) {
-            ent_page_text(page, plot->right + 60, y[k], type, name);
-        }
-        if (k == 0 && range[0] != '\0' && (count == 0 || y[1] - y[0] > 30)) {
+        ent_page_block(page, plot->right + 60, y[k], type, width, lines, 0, k == 0 ? "Still holds" : self->name[i]);
+        if (k == 0 && range[0] != '\0' && (count == 0 || y[1] - y[0] > 30 + 15 * (double) (lines - 1))) {
             type.colour = "muted";
             ent_page_text(page, plot->right + 60, y[k] + 15, type, ent_book_say(book, "range %s", range));
         }

@@ -294,6 +294,23 @@ static void put_pivotal(ent_chart_book *book, ent_page *page, const contributor 
     }
 }
 
+/* Why nobody tips the balance in any future. */
+static const char *why_nobody(ent_chart_book *book)
+{
+    const ent_csv *csv = &book->table[ENT_TABLE_FORCE];
+    size_t *row = NULL;
+    size_t rows = ent_book_rows(book, ENT_TABLE_FORCE, 0, &row);
+
+    for (size_t i = 0; i < rows; i++) {
+        if (strcmp(ent_csv_cell(csv, row[i], ent_csv_column(csv, "quantity")), "required") == 0 &&
+            ent_csv_number(csv, row[i], ent_csv_column(csv, "exceedance")) > 0) {
+            return "In none of the simulated futures are as many troops offered as are required, with or without any one "
+                   "contributor. See the chart of the force.";
+        }
+    }
+    return "No troops are required, so nobody's can be missing. See the chart of the force.";
+}
+
 void ent_chart_pivotal(ent_chart_book *book)
 {
     size_t count = 0, variant = telling_variant(book);
@@ -309,8 +326,7 @@ void ent_chart_pivotal(ent_chart_book *book)
     }
     if (total <= 0) {
         ent_book_note(book, "pivotal", "No contributor tips the balance", "Whose troops make the difference",
-            "Either nothing is required, or in none of the simulated futures is enough offered. See the chart of the "
-            "force.");
+            why_nobody(book));
         return;
     }
     for (size_t i = 0; i < count; i++) {
@@ -322,11 +338,11 @@ void ent_chart_pivotal(ent_chart_book *book)
         return;
     }
     ent_words_percent(enough, total);
-    ent_words_percent(share, list[0].shapley / total);
+    ent_words_percent(share, list[0].pivotal);
     ent_page_head(page,
         total < 0.01
             ? ent_book_say(book, "Enough is offered in %s of futures, so nobody tips the balance often", enough)
-            : ent_book_say(book, "%s carries %s of the chance that enough is offered", list[0].name, share),
+            : ent_book_say(book, "%s matters most: in %s of futures enough is offered only with it", list[0].name, share),
         ent_book_say(book, "Whose troops make the difference, %% of simulated futures%s", where));
     put_pivotal(book, page, list, count);
     ent_book_page_end(book, page,

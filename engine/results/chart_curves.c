@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { TWO_LINES = 30 /* from one label to the next, where some take two lines */ };
+
 double ent_plot_x(const ent_chart_plot *self, double x)
 {
     return self->left + (x - self->x_low) / (self->x_high - self->x_low) * (self->right - self->left);
@@ -137,13 +139,28 @@ static void order_by_end(const ent_chart_line *line, size_t *order, size_t count
     }
 }
 
+/* 2 where a name needs two lines, else 1. */
+static size_t end_lines(
+    const ent_chart_line *line, const size_t *order, size_t shown, double width, ent_arena *arena)
+{
+    const char *part[6];
+
+    for (size_t i = 0; i < shown; i++) {
+        const ent_chart_line *it = &line[order[i]];
+        if (ent_words_wrap(it->name, width, 11.5, it->rank > 0, 2, arena, part) > 1) {
+            return 2;
+        }
+    }
+    return 1;
+}
+
 void ent_lines_label_ends(ent_chart_book *book, ent_page *page, const ent_chart_plot *plot, const ent_chart_line *line,
     size_t count, double x)
 {
     size_t *order = ent_book_take(book, count, sizeof(*order));
     double *y = ent_book_take(book, count, sizeof(*y));
     double apart = fmin(17, fmax(12, (plot->bottom - plot->top) / (double) (count > 1 ? count : 1)));
-    size_t shown = 0;
+    size_t shown = 0, lines;
 
     if (order == NULL || y == NULL) {
         return;
@@ -157,19 +174,22 @@ void ent_lines_label_ends(ent_chart_book *book, ent_page *page, const ent_chart_
     for (size_t i = 0; i < shown; i++) {
         y[i] = ent_plot_y(plot, 100 * ent_line_end(&line[order[i]]));
     }
+    lines = end_lines(line, order, shown, ENT_PAGE_RIGHT - x - 46, page->arena);
+    if (lines > 1 && (double) shown * TWO_LINES <= plot->bottom - plot->top) {
+        apart = TWO_LINES;
+    } else {
+        lines = 1;
+    }
     ent_place_apart(y, shown, apart, plot->top, plot->bottom - 2);
     for (size_t i = 0; i < shown; i++) {
         const ent_chart_line *it = &line[order[i]];
         ent_page_type type = {shown > 9 ? 10.5 : 11.5, 0, ent_rank_colour(it->rank), ENT_PAGE_START};
         char percent[ENT_WORDS];
-        const char *name;
         ent_words_percent(percent, ent_line_end(it));
-        if (ent_words_wrap(count > 1 ? it->name : "", ENT_PAGE_RIGHT - x - 46, type.size, it->rank > 0, 1, page->arena,
-                &name) > 0) {
-            int bold = it->rank > 0;
-            ent_page_text_pair(page, x + 14, y[i], type, percent, "");
-            type.bold = bold;
-            ent_page_text(page, x + 47, y[i], type, name);
+        ent_page_text_pair(page, x + 14, y[i], type, percent, "");
+        if (count > 1) {
+            type.bold = it->rank > 0;
+            ent_page_block(page, x + 47, y[i], type, ENT_PAGE_RIGHT - x - 46, lines, 0, it->name);
         }
         ent_page_line(page, plot->right + 2, ent_plot_y(plot, 100 * ent_line_end(it)), x + 10, y[i],
             it->rank > 0 ? ent_rank_colour(it->rank) : "grey");

@@ -117,6 +117,9 @@ static layout lay_out(const option *list, size_t count, double top)
     self.pitch = fmin(21, (ENT_PAGE_BOTTOM + 16 - top) / tallest);
     self.size = fmax(8.5, fmin(12, 0.66 * self.pitch));
     self.name = width * (second < count ? 0.43 : 0.35);
+    for (size_t i = 0; i < count; i++) { /* wider for long names, as far as bars can still be told apart */
+        self.name = fmax(self.name, fmin(0.6 * width, ent_words_width(list[i].name, self.size, list[i].modal)));
+    }
     self.bar = width - self.name - 44;
     for (size_t i = 0; i < count; i++) {
         if (i == second) {

@@ -108,7 +108,8 @@ static const char *finding(const force *self, ent_chart_book *book)
     ent_words_number(
         need, self->need_low == self->need_high ? self->need_low : floor(self->need_low / 500 + 0.5) * 500);
     ent_words_percent(chance, ent_line_at(base, self->need_low));
-    return ent_book_say(book, "%s; %s or more come together in %s", first, need, chance);
+    return ent_book_say(book, "%s; %s or more come together in %s%s", first, need, chance[0] == '<' ? "under " : "",
+        chance[0] == '<' ? chance + 1 : chance);
 }
 
 static void put_axes(ent_chart_book *book, ent_page *page, const ent_chart_plot *plot)

@@ -35,7 +35,7 @@ static int gather(headline_row *self, ent_chart_book *book)
     return book->status;
 }
 
-/* "from 11% to 17%", or in points where both ends read alike. */
+/* "from 11% to 17%", or in points where both ends read alike; never "by 0.0 points". */
 static const char *by_how_much(ent_chart_book *book, const headline_row *base, const headline_row *it)
 {
     char from[ENT_WORDS], to[ENT_WORDS], points[ENT_WORDS];
@@ -46,7 +46,33 @@ static const char *by_how_much(ent_chart_book *book, const headline_row *base, c
         return ent_book_say(book, "from %s to %s", from, to);
     }
     ent_words_points(points, fabs(it->difference), (it->high - it->low) / 2);
-    return ent_book_say(book, "by %s points", points[0] == '+' ? points + 1 : points);
+    if (points[0] != '+') {
+        return ent_book_say(book, "by less than %s", points[1] == '.' ? "0.1 points" : "1 point");
+    }
+    return ent_book_say(book, "by %s point%s", points + 1, strcmp(points, "+1") == 0 ? "" : "s");
+}
+
+/* How many other variants may raise it as much: their intervals reach into that of the one that raises it most. */
+static size_t rivals_of(const ent_chart_book *book, const headline_row *row, size_t most)
+{
+    size_t count = 0;
+
+    for (size_t v = 1; v < book->variants; v++) {
+        count += v != most && row[v].high >= row[most].low ? 1 : 0;
+    }
+    return count;
+}
+
+static const char *rise(ent_chart_book *book, const headline_row *row, size_t most)
+{
+    size_t rivals = rivals_of(book, row, most);
+
+    return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D %sraises the chance that %s%s %s%s", book->variant[most].label,
+        book->variants > 2 && rivals == 0 ? "most " : "", ent_book_clause(book), book->variants > 2 ? "," : "",
+        by_how_much(book, &row[0], &row[most]),
+        rivals == 0   ? ""
+        : rivals == 1 ? "; another does about as much"
+                      : ent_book_say(book, "; %zu others do about as much", rivals));
 }
 
 static const char *finding(ent_chart_book *book, const headline_row *row)
@@ -65,8 +91,7 @@ static const char *finding(ent_chart_book *book, const headline_row *row)
     }
     ent_words_figure(percent, row[0].chance.p, row[0].chance.mc_low, row[0].chance.mc_high);
     if (up > 0) {
-        return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D raises the chance that %s %s%s", book->variant[up].label,
-            clause, book->variants > 2 ? "most, " : "", by_how_much(book, &row[0], &row[up]));
+        return rise(book, row, up);
     }
     if (down > 0) {
         return ent_book_say(book, "%s the chance that %s; \xE2\x80\x9C%s\xE2\x80\x9D lowers it %s",
@@ -139,6 +164,11 @@ static void put_difference(
         return;
     }
     ent_words_points(points, row[v].difference, isfinite(half) ? half : 1);
+    if (points[0] == '0' && isfinite(half)) { /* clear, and yet nothing at these digits */
+        ent_rows_figure(rows, page, v, AGAINST,
+            ent_book_say(book, "<%s %s", points[1] == '.' ? "0.1" : "1", row[v].difference < 0 ? "lower" : "higher"), "");
+        return;
+    }
     ent_words_points(low, row[v].low, half);
     ent_words_points(high, row[v].high, half);
     ent_rows_figure(rows, page, v, AGAINST, points,

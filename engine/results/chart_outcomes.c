@@ -33,7 +33,7 @@ typedef struct outcomes {
     shade shade[MOST];
     double *share;          /* [variants * count], in the order drawn */
     ent_chart_figure *good; /* [variants]: the whisker and the right-hand column */
-    size_t count;
+    size_t count, coloured;  /* coloured: those that did happen, which come first */
     const char *heading; /* of the right-hand column */
 } outcomes;
 
@@ -77,6 +77,7 @@ static size_t gather(outcomes *self, ent_chart_book *book)
             good += none ? 0 : 1;
         }
     }
+    self->coloured = good;
     give_shades(self, good);
     return self->count;
 }
@@ -95,13 +96,19 @@ static ent_chart_figure outcome_figure(ent_chart_book *book, size_t variant, con
     return (ent_chart_figure){NAN, NAN, NAN, NAN, NAN};
 }
 
-/* The whisker must end a stack of segments: the headline's where it is the sum of the first few outcomes in every
- * variant, else the best outcome's own. */
-static void choose_whisker(outcomes *self, ent_chart_book *book)
+static void read_shares(outcomes *self, ent_chart_book *book)
 {
-    size_t fits = 0;
+    for (size_t v = 0; v < book->variants; v++) {
+        for (size_t i = 0; i < self->count; i++) {
+            self->share[v * self->count + i] = outcome_figure(book, v, self->id[i]).p;
+        }
+    }
+}
 
-    for (size_t k = 1; k <= self->count && fits == 0; k++) {
+/* How many of the first outcomes make up the headline in every variant; 0: none do. */
+static size_t headline_ends(const outcomes *self, ent_chart_book *book)
+{
+    for (size_t k = 1; k <= self->count; k++) {
         size_t agree = 0;
         for (size_t v = 0; v < book->variants; v++) {
             double sum = 0;
@@ -110,7 +117,37 @@ static void choose_whisker(outcomes *self, ent_chart_book *book)
             }
             agree += fabs(sum - ent_book_headline(book, v).p) < 2e-6 ? 1 : 0;
         }
-        fits = agree == book->variants ? k : 0;
+        if (agree == book->variants) {
+            return k;
+        }
+    }
+    return 0;
+}
+
+/* The first outcome goes behind the others that are coloured. */
+static void turn(outcomes *self)
+{
+    const char *id = self->id[0], *name = self->name[0];
+
+    memmove(self->id, self->id + 1, (self->coloured - 1) * sizeof(*self->id));
+    memmove(self->name, self->name + 1, (self->coloured - 1) * sizeof(*self->name));
+    self->id[self->coloured - 1] = id;
+    self->name[self->coloured - 1] = name;
+}
+
+/* What the headline asks for is the good end, so it comes first, in blue, in whatever order the file has the outcomes;
+ * where it is no sum of outcomes the file's order stands. The whisker must end a stack of segments: the headline's
+ * where it is such a sum, else the best outcome's own. */
+static void choose_whisker(outcomes *self, ent_chart_book *book)
+{
+    size_t fits = 0;
+
+    for (size_t turns = 0; fits == 0 && turns <= self->coloured; turns++) { /* the last one is where it began */
+        if (turns > 0 && self->coloured > 0) {
+            turn(self);
+        }
+        read_shares(self, book);
+        fits = headline_ends(self, book);
     }
     self->heading = fits > 0 ? ent_book_heading(book) : self->name[0];
     for (size_t v = 0; v < book->variants; v++) {
@@ -150,7 +187,7 @@ static const char *finding(const outcomes *self, ent_chart_book *book)
 }
 
 /* Names of the outcomes over the bars, in their colours; over the whole width where the bars' is too narrow. */
-static double put_names(const outcomes *self, ent_page *page)
+static double put_names(const outcomes *self, ent_page *page, size_t least)
 {
     double left = LEFT, width = (RIGHT - LEFT) / (double) self->count;
     double bottom;
@@ -171,7 +208,7 @@ static double put_names(const outcomes *self, ent_page *page)
         width = (FIGURES - 85 - left) / (double) self->count;
         type.size = 10.5;
     }
-    bottom = page->top + (double) (most < 2 ? 2 : most) * ent_page_leading(type.size) + 4;
+    bottom = page->top + (double) (most < least ? least : most) * ent_page_leading(type.size) + 4;
     for (size_t i = 0; i < self->count; i++) {
         type.colour = self->shade[i].word;
         ent_page_block(page, left + (double) i * width, bottom - 12, type, width - 8, most, -1, self->name[i]);
@@ -306,7 +343,8 @@ void ent_chart_outcomes(ent_chart_book *book)
 {
     outcomes self = {0};
     ent_page *page;
-    const char *short_heading[2];
+    ent_page_type figures = {11.5, 1, "ink", ENT_PAGE_END};
+    const char *heading[6];
     double top;
 
     if (gather(&self, book) == 0 || book->status != ENT_OK) {
@@ -318,21 +356,16 @@ void ent_chart_outcomes(ent_chart_book *book)
     if (page == NULL) {
         return;
     }
-    for (size_t v = 0; v < book->variants; v++) {
-        for (size_t i = 0; i < self.count; i++) {
-            self.share[v * self.count + i] = outcome_figure(book, v, self.id[i]).p;
-        }
-    }
     choose_whisker(&self, book);
     if (book->variants == 1) {
         ent_page_head(page, finding(&self, book), "How it ends, % of simulated futures");
         put_outcome_rows(&self, book, page);
     } else {
         ent_page_head(page, finding(&self, book), "How it ends, % of simulated futures, by variant");
-        top = put_names(&self, page);
-        if (ent_words_wrap(self.heading, 95, 11.5, 1, 1, page->arena, short_heading) > 0) {
-            ent_rows_head(page, FIGURES, top - 12, short_heading[0], "(90% range)");
-        }
+        top = put_names(&self, page, 1 + ent_words_wrap(self.heading, 95, figures.size, 1, 3, page->arena, heading));
+        ent_page_block(page, FIGURES, top - 25, figures, 95, 3, -1, self.heading);
+        figures.bold = 0;
+        ent_page_text(page, FIGURES, top - 12, figures, "(90% range)");
         put_rows(&self, book, page, top);
     }
     ent_book_page_end(book, page, marks(&self, book), "outcomes");

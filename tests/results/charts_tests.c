@@ -319,6 +319,69 @@ static void test_says_the_finding(void)
     folder_close(&it);
 }
 
+static const char *drawn(folder *self, const char *chart)
+{
+    CU_ASSERT_EQUAL_FATAL(ent_charts_draw(&self->request, &self->diagnostics), ENT_OK);
+    return get(self, chart);
+}
+
+/* A finding claims no more than the intervals do. */
+static void test_says_no_more_than_is_known(void)
+{
+    folder self;
+    const char *script;
+
+    folder_open(&self); /* b's interval reaches into a's */
+    put(&self, "headline.csv",
+        HEADLINE_HEAD "base,truce.held,0.1,0.09,0.11,0.05,0.1,0.2,,,\n"
+                      "a,truce.held,0.2,0.19,0.21,0.1,0.2,0.3,0.1,0.09,0.11\n"
+                      "b,truce.held,0.195,0.19,0.2,0.1,0.2,0.3,0.095,0.09,0.1\n");
+    script = drawn(&self, "charts/headline.gp");
+    CU_ASSERT_PTR_NOT_NULL(strstr(script, "does about as much"));
+    CU_ASSERT_PTR_NULL(strstr(script, "most raises"));
+    put(&self, "headline.csv",
+        HEADLINE_HEAD "base,truce.held,0.1,0.09,0.11,0.05,0.1,0.2,,,\n"
+                      "a,truce.held,0.2,0.19,0.21,0.1,0.2,0.3,0.1,0.09,0.11\n"
+                      "b,truce.held,0.15,0.14,0.16,0.1,0.2,0.3,0.05,0.04,0.06\n");
+    script = drawn(&self, "charts/headline.gp");
+    CU_ASSERT_PTR_NOT_NULL(strstr(script, "most raises"));
+    put(&self, "headline.csv", /* clear, and nothing at the digits shown */
+        HEADLINE_HEAD "base,truce.held,0.005,0.0049,0.0051,0.004,0.005,0.006,,,\n"
+                      "other,truce.held,0.0048,0.0047,0.0049,0.004,0.005,0.006,-0.0002,-0.00023,-0.00017\n");
+    script = drawn(&self, "charts/headline.gp");
+    CU_ASSERT_PTR_NOT_NULL(strstr(script, "less than"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(script, "<0.1 lower"));
+    CU_ASSERT_PTR_NULL(strstr(script, "0.0 points"));
+    CU_ASSERT_PTR_NULL(strstr(script, "'0.0'"));
+    folder_close(&self);
+}
+
+/* What the headline asks for comes first, in blue, in whatever order the file has the outcomes. */
+static void test_the_headline_is_the_good_end(void)
+{
+    folder self;
+    const char *script, *holds, *collapses;
+
+    for (int order = 0; order < 2; order++) {
+        folder_open(&self);
+        put(&self, "outcomes.csv",
+            order == 0 ? OUTCOMES_HEAD "base,held,Holds,1000,100,0.1,0.09,0.11,0.05,0.1,0.2\n"
+                                       "base,collapses,Collapses,1000,900,0.9,0.88,0.92,0.1,0.2,0.3\n"
+                                       "other,held,Holds,1000,200,0.2,0.19,0.21,0.1,0.2,0.3\n"
+                                       "other,collapses,Collapses,1000,800,0.8,0.78,0.82,0.1,0.2,0.3\n"
+                       : OUTCOMES_HEAD "base,collapses,Collapses,1000,900,0.9,0.88,0.92,0.1,0.2,0.3\n"
+                                       "base,held,Holds,1000,100,0.1,0.09,0.11,0.05,0.1,0.2\n"
+                                       "other,collapses,Collapses,1000,800,0.8,0.78,0.82,0.1,0.2,0.3\n"
+                                       "other,held,Holds,1000,200,0.2,0.19,0.21,0.1,0.2,0.3\n");
+        script = drawn(&self, "charts/outcomes.gp");
+        CU_ASSERT_PTR_NOT_NULL(strstr(script, "\n0 10 ")); /* base's first segment is the headline's tenth */
+        holds = strstr(script, "'{/:Bold Holds}'");
+        collapses = strstr(script, "'{/:Bold Collapses}'");
+        CU_ASSERT(holds != NULL && collapses != NULL && holds < collapses);
+        folder_close(&self);
+    }
+}
+
 static void test_redraws_the_same_bytes(void)
 {
     folder it;
@@ -549,7 +612,9 @@ int main(void)
         {"likelihood words", test_likelihood_words}, {"wrapping", test_wrapping}, {"quoting", test_quoting},
         {"places apart", test_places_apart}, {"places beside a curve", test_places_beside},
         {"whole files", test_whole_files}, {"draws in every format", test_draws_in_every_format},
-        {"says the finding", test_says_the_finding}, {"redraws the same bytes", test_redraws_the_same_bytes},
+        {"says the finding", test_says_the_finding},
+        {"says no more than is known", test_says_no_more_than_is_known},
+        {"the headline is the good end", test_the_headline_is_the_good_end}, {"redraws the same bytes", test_redraws_the_same_bytes},
         {"no text runs", test_no_text_runs}, {"extremes are no certainties", test_extremes_are_no_certainties},
         {"no deal says so", test_no_deal_says_so}, {"every table has its chart", test_every_table_has_its_chart},
         {"gnuplot missing", test_gnuplot_missing}, {"gnuplot fails", test_gnuplot_fails},

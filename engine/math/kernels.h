@@ -8,6 +8,7 @@
 #ifndef ENT_MATH_KERNELS_H
 #define ENT_MATH_KERNELS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -79,8 +80,43 @@ typedef struct ent_split_sum {
 /* Numbers of room beyond those selected, and of scratch a player; see ent_kernels.choose and .pivots. */
 enum { ENT_CHOOSE_ROOM = 8, ENT_GAME_SCRATCH = 16 };
 
-/* How ent_kernels.goals puts numbers together: the product of those above 0 (0 if one is not), the least, the sum. */
+/* How ent_kernels.pairs puts numbers together: the product of those above 0 (0 if one is not), the least, the sum. */
 typedef enum ent_goal { ENT_GOAL_PRODUCT, ENT_GOAL_LEAST, ENT_GOAL_SUM } ent_goal;
+
+enum { ENT_PAIR_BLOCK = 8 };
+
+/* Rows of numbers by column. Blocks of ENT_PAIR_BLOCK rows follow one another, and after the last row that there is come
+ * rows of -inf up to the end of a block; so after the last block come maxima of -inf. */
+typedef struct ent_pair_half {
+    const double *number; /* [columns][stride] */
+    const double *most;   /* [columns][most_stride] the largest number of each block of rows */
+    size_t stride, most_stride, blocks;
+} ent_pair_half;
+
+typedef struct ent_pair {
+    double value;
+    uint32_t head, tail;
+} ent_pair;
+
+/* Pairs of a head and a tail: z_c = head_c + tail_c - offset_c, worth what the goal makes of weight_c z_c; weights are
+ * not below 0. Wanted are the pairs with z_c >= maybe_c for all columns c that are worth at least `cut`. That rises as
+ * pairs with z_c >= sure_c are met: with `highest`, the most that one of these is worth, above floor, it is
+ * share * highest - margin; until then it is `low`. Some pairs worth less may be listed too. */
+typedef struct ent_pairing {
+    size_t columns;
+    ent_goal goal;
+    ent_pair_half heads, tails;
+    const double *offset, *maybe, *sure, *weight; /* [columns] */
+    double *add;                                  /* [3 * columns] scratch */
+    double share, margin, floor, low;
+    size_t start; /* the block of heads to begin with; afterwards that of the best */
+    double highest, cut;
+    ent_pair *pair; /* [room] */
+    size_t room, count;
+    size_t from;    /* those before it are of no concern */
+    size_t vectors; /* looked at so far */
+    bool full;      /* not all that are wanted fit in half the room */
+} ent_pairing;
 
 /* Most rows that ent_kernels.split_sum takes at once: its integers fit 64 bits. */
 enum { ENT_SPLIT_ROWS = 4096 };
@@ -162,10 +198,8 @@ typedef struct ent_kernels {
      * x[c * stride + i] > above[c] for all c; n where there is none. */
     size_t (*outdoing)(size_t n, size_t columns, const double *x, size_t stride, const double *least,
         const double *above, const double *order, double before);
-    /* What rows are worth: z_c = weight[c] (x[c * stride + i] + add[c]), put together as the goal says, where
-     * x[c * stride + i] + add[c] >= least[c] for all columns c; -inf elsewhere. */
-    void (*goals)(size_t n, size_t columns, ent_goal goal, const double *x, size_t stride, const double *add,
-        const double *least, const double *weight, double *out);
+    /* Adds the pairs that are wanted; highest and cut are set anew. Does not look at what bounds of blocks rule out. */
+    void (*pairs)(ent_pairing *self);
     /* As count_reach for `maybe`; `sure`, at least as large, is counted in passing. */
     uint64_t (*count_between)(size_t n, size_t columns, const double *x, size_t stride, const double *maybe,
         const double *sure, uint64_t *surely);

@@ -36,6 +36,7 @@ static void free_half(ent_half *self)
     ent_front_free(&self->part);
     free(self->most);
     free(self->fewest);
+    free(self->block_most);
 }
 
 void ent_halves_free(ent_halves *self)
@@ -110,7 +111,7 @@ static int prepend(ent_halves *self, ent_half *half, size_t d, const ent_prefere
     const ent_front *from = &half->part;
     size_t options = self->first_open[d + 1] - self->first_open[d];
 
-    if (ent_front_reserve(&self->next, from->count * options, plan->judges) != ENT_OK) {
+    if (ent_front_reserve(&self->next, from->count * options + ENT_PAIR_BLOCK, plan->judges) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t i = 0; i < options; i++) {
@@ -147,12 +148,56 @@ static void bound(ent_halves *self, ent_half *half, size_t d, const ent_preferen
     }
 }
 
+static int reserve_blocks(ent_half *half, size_t judges)
+{
+    half->blocks = (half->part.count + ENT_PAIR_BLOCK - 1) / ENT_PAIR_BLOCK;
+    half->block_stride = (half->blocks + ENT_PAIR_BLOCK - 1) / ENT_PAIR_BLOCK * ENT_PAIR_BLOCK;
+    if (half->room < half->block_stride * judges) {
+        free(half->block_most);
+        half->room = 2 * half->block_stride * judges;
+        half->block_most = malloc(half->room * sizeof(*half->block_most));
+        half->room = half->block_most != NULL ? half->room : 0;
+    }
+    return half->block_most != NULL || half->room >= half->block_stride * judges ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+static double largest(const double *number)
+{
+    double most = number[0];
+
+    for (size_t i = 1; i < ENT_PAIR_BLOCK; i++) {
+        most = number[i] > most ? number[i] : most;
+    }
+    return most;
+}
+
+/* Fills up the last block, and finds the most of each. */
+static int block(const ent_halves *self, ent_half *half)
+{
+    ent_front *part = &half->part;
+
+    if (reserve_blocks(half, self->plan->judges) != ENT_OK) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (size_t j = 0; j < part->judges; j++) {
+        double *number = part->utility + j * part->capacity;
+        double *most = half->block_most + j * half->block_stride;
+        for (size_t i = part->count; i < half->blocks * ENT_PAIR_BLOCK; i++) {
+            number[i] = -INFINITY;
+        }
+        for (size_t b = 0; b < half->block_stride; b++) {
+            most[b] = b < half->blocks ? largest(number + b * ENT_PAIR_BLOCK) : -INFINITY;
+        }
+    }
+    return ENT_OK;
+}
+
 /* Demands first … end - 1. stride: packages that the demands after them make. */
 static int fill(
     ent_halves *self, ent_half *half, size_t first, size_t end, const ent_preference *preference, double *stride)
 {
     const ent_talks_plan *plan = self->plan;
-    int status = ent_front_reserve(&half->part, 1, plan->judges);
+    int status = ent_front_reserve(&half->part, 1 + ENT_PAIR_BLOCK, plan->judges);
 
     if (status != ENT_OK) {
         return status;
@@ -169,7 +214,7 @@ static int fill(
         bound(self, half, d, preference);
         *stride *= (double) (plan->first_option[d + 1] - plan->first_option[d]);
     }
-    return status;
+    return status == ENT_OK ? block(self, half) : status;
 }
 
 /* A part that another outdoes is outdone in every package. */
@@ -179,11 +224,13 @@ static int prune(ent_halves *self, ent_half *half)
     int status = ENT_OK;
 
     if (half->part.count > FEW_PARTS) {
-        status = ent_front_prune(
-            &self->next, &half->part, self->scale, self->kernels, &self->room, &work, (double) INFINITY);
+        status = ent_front_reserve(&self->next, half->part.count + ENT_PAIR_BLOCK, self->plan->judges);
+        status = status == ENT_OK ? ent_front_prune(&self->next, &half->part, self->scale, self->kernels, &self->room,
+                                        &work, (double) INFINITY)
+                                  : status;
         swap(&self->next, &half->part);
     }
-    return status;
+    return status == ENT_OK ? block(self, half) : status;
 }
 
 static bool is_set(const ent_halves *self, uint64_t stamp, const uint64_t *excluded, bool all)

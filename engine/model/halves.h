@@ -9,8 +9,10 @@
 /* Parts in the order of packages; a package's number is its head's and its tail's added. `utility` are weighted scores
  * summed up, within rounding. */
 typedef struct ent_half {
-    ent_front part;
+    ent_front part;        /* followed by parts of -inf up to the end of a block of ENT_PAIR_BLOCK */
     double *most, *fewest; /* [judges] over all parts */
+    double *block_most;    /* [judges][block_stride] over each block of parts */
+    size_t blocks, block_stride, room;
 } ent_half;
 
 typedef struct ent_halves {

@@ -8,30 +8,18 @@
 
 #include "model/halves.h"
 
-/* A package that may be the best: places of its head and its tail. */
-typedef struct ent_pair {
-    uint32_t head, tail;
-    double value;
-} ent_pair;
-
 typedef struct ent_walk {
     const ent_talks_plan *plan;
     const ent_kernels *kernels;
     ent_front found;
-    double *offset;         /* [judges] gains are counted from here: reservations, times the sum of weights */
-    double *maybe, *sure;   /* [judges] gains that may be, and certainly are, acceptable */
-    double *weight, *unit;  /* [judges] see ent_kernels.goals; one over the sum of weights */
-    double *add, *best;     /* [judges] */
-    double *bound, *value;  /* [numbers] of heads; of the tails of one head */
-    uint32_t *row, *column; /* [numbers] */
-    size_t numbers;
-    ent_pair *pair; /* [pairs] */
-    size_t pairs, count;
-    size_t from;         /* pairs before it are kept */
-    double highest, cut; /* the largest value of those that are surely acceptable; what is less is not the best */
-    size_t *option;      /* [demands] */
-    double work;         /* of the last run: about so many nanoseconds */
-    bool full;           /* there are too many that may be the deal */
+    double *offset;        /* [judges] gains are counted from here: reservations, times the sum of weights */
+    double *maybe, *sure;  /* [judges] gains that may be, and certainly are, acceptable */
+    double *unit;          /* [judges] one over the sum of weights; 0 where there are none */
+    double *weight, *best; /* [judges] */
+    ent_pairing pairing;
+    size_t *option; /* [demands] */
+    double work;    /* of the last run: about so many nanoseconds */
+    bool full;      /* there are too many that may be the deal */
 } ent_walk;
 
 /* A zeroed struct may be freed. The plan, which must have judges, and the kernels must outlive it. ENT_ERR_NO_MEMORY.

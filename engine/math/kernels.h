@@ -80,7 +80,7 @@ typedef struct ent_split_sum {
 /* Numbers of room beyond those selected, and of scratch a player; see ent_kernels.choose and .pivots. */
 enum { ENT_CHOOSE_ROOM = 8, ENT_GAME_SCRATCH = 16 };
 
-/* How ent_kernels.pairs puts numbers together: the product of those above 0 (0 if one is not), the least, the sum. */
+/* How ent_kernels.pairs and .worth put numbers together: the product of those above 0 (0 if one is not), the least, the sum. */
 typedef enum ent_goal { ENT_GOAL_PRODUCT, ENT_GOAL_LEAST, ENT_GOAL_SUM } ent_goal;
 
 enum { ENT_PAIR_BLOCK = 8 };
@@ -200,6 +200,10 @@ typedef struct ent_kernels {
         const double *above, const double *order, double before);
     /* Adds the pairs that are wanted; highest and cut are set anew. Does not look at what bounds of blocks rule out. */
     void (*pairs)(ent_pairing *self);
+    /* What rows are worth by a goal: of x[c * stride + i] - offset[c], where x[c * stride + i] >= least[c] for all
+     * columns c; -inf elsewhere. Returns the most. */
+    double (*worth)(size_t n, size_t columns, ent_goal goal, const double *x, size_t stride, const double *least,
+        const double *offset, double *out);
     /* As count_reach for `maybe`; `sure`, at least as large, is counted in passing. */
     uint64_t (*count_between)(size_t n, size_t columns, const double *x, size_t stride, const double *maybe,
         const double *sure, uint64_t *surely);

@@ -8,6 +8,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 static inline vd pair_goal(ent_goal goal, vd sum, vd z)
 {
@@ -163,6 +164,68 @@ static void pairs(ent_pairing *self)
         break;
     }
     pair_sieve(self);
+}
+
+/* --- rows that are packages already ---------------------------------------------------------------------------------
+ */
+
+static inline double worth_of(size_t n, size_t columns, ent_goal goal, const double *x, size_t stride,
+    const double *least, const double *offset, double *out)
+{
+    const vd start = vd_set(goal == ENT_GOAL_PRODUCT ? 1.0 : goal == ENT_GOAL_LEAST ? (double) INFINITY : 0.0);
+    const vd none = vd_set(-(double) INFINITY);
+    vd most = none;
+    double part[VD_WIDTH];
+
+    for (size_t i = 0; i < n; i += VD_WIDTH) {
+        size_t rows = n - i < VD_WIDTH ? n - i : VD_WIDTH;
+        vd sum = start;
+        vm there = vd_eq(start, start);
+        for (size_t c = 0; c < columns; c++) {
+            const double *from = x + c * stride + i;
+            vd u = rows == VD_WIDTH ? vd_load(from) : vd_load_part(from, rows);
+            there = vm_and(there, vd_ge(u, vd_set(least[c])));
+            sum = pair_goal(goal, sum, vd_sub(u, vd_set(offset[c])));
+        }
+        sum = vd_select(there, sum, none);
+        vd_store(part, sum);
+        for (size_t k = rows; k < VD_WIDTH; k++) { /* what stands for rows that there are not */
+            part[k] = -(double) INFINITY;
+        }
+        memcpy(out + i, part, rows * sizeof(*part));
+        most = vd_greatest(most, rows == VD_WIDTH ? sum : vd_load(part));
+    }
+    vd_store(part, most);
+    for (size_t k = 1; k < VD_WIDTH; k++) {
+        part[0] = part[k] > part[0] ? part[k] : part[0];
+    }
+    return part[0];
+}
+
+static inline double worth_by(size_t n, size_t columns, ent_goal goal, const double *x, size_t stride,
+    const double *least, const double *offset, double *out)
+{
+    switch (columns) {
+    case 2:
+        return worth_of(n, 2, goal, x, stride, least, offset, out);
+    case 3:
+        return worth_of(n, 3, goal, x, stride, least, offset, out);
+    default:
+        return worth_of(n, columns, goal, x, stride, least, offset, out);
+    }
+}
+
+static double worth(size_t n, size_t columns, ent_goal goal, const double *x, size_t stride, const double *least,
+    const double *offset, double *out)
+{
+    switch (goal) {
+    case ENT_GOAL_PRODUCT:
+        return worth_by(n, columns, ENT_GOAL_PRODUCT, x, stride, least, offset, out);
+    case ENT_GOAL_LEAST:
+        return worth_by(n, columns, ENT_GOAL_LEAST, x, stride, least, offset, out);
+    default:
+        return worth_by(n, columns, ENT_GOAL_SUM, x, stride, least, offset, out);
+    }
 }
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "math/scalar.h"
 
+#include <float.h>
 #include <math.h>
 
 static const double tie = 1e-12;
@@ -132,4 +133,26 @@ size_t ent_bargain(const ent_talks_plan *plan, const ent_front *front, const uin
         }
     }
     return chosen != SIZE_MAX ? chosen : acceptable[0];
+}
+
+bool ent_bargain_goal(const ent_talks_plan *plan, ent_goal *goal)
+{
+    *goal = plan->rule == ENT_RULE_NASH          ? ENT_GOAL_PRODUCT
+            : plan->rule == ENT_RULE_EGALITARIAN ? ENT_GOAL_LEAST
+                                                 : ENT_GOAL_SUM;
+    return plan->rule != ENT_RULE_KALAI_SMORODINSKY && plan->rule != ENT_RULE_RANDOM;
+}
+
+/* Products: where the geometric mean is above 1e-3, and no gain below 1e-9; then rounding and the tie are less than the
+ * margin. Else all may be wanted. */
+ent_bargain_margin ent_bargain_margin_of(const ent_talks_plan *plan, ent_goal goal)
+{
+    static const double least_product[] = {1e-3, 1e-6, 1e-9};
+    size_t vetoes = plan->vetoes;
+
+    if (goal != ENT_GOAL_PRODUCT) {
+        return (ent_bargain_margin){.share = 1.0, .margin = 1e-9, .floor = -INFINITY, .low = -DBL_MAX};
+    }
+    return (ent_bargain_margin){.share = 1.0 - 1e-4,
+        .floor = vetoes == 0 || vetoes > 24 ? INFINITY : least_product[vetoes < 3 ? vetoes - 1 : 2]};
 }

@@ -13,4 +13,16 @@
 size_t ent_bargain(const ent_talks_plan *plan, const ent_front *front, const uint32_t *acceptable, size_t count,
     const double *reservation, double *value);
 
+/* What a rule wants most of, where that is one number a package that other packages do not change: not `random`, and
+ * not Kalai and Smorodinsky's, for which false is returned. Nash's is the product, without its root. */
+bool ent_bargain_goal(const ent_talks_plan *plan, ent_goal *goal);
+
+/* What a package must be worth by a goal to tie with the best, or nearly: share * best - margin if the best is more
+ * than floor, else `low`, which all are. Rounding does not matter within. */
+typedef struct ent_bargain_margin {
+    double share, margin, floor, low;
+} ent_bargain_margin;
+
+ent_bargain_margin ent_bargain_margin_of(const ent_talks_plan *plan, ent_goal goal);
+
 #endif

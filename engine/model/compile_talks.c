@@ -14,6 +14,20 @@ static void raise_rate(ent_compiler *self, ent_value value)
     }
 }
 
+/* The least that a party with a veto can ask for: a_p >= R_p, which bounds of threshold and war cost bound. */
+static double floor_of(const ent_compiler *self, size_t party)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    double threshold = self->graph->node[self->threshold[party]].low;
+    double cost = self->graph->node[self->war_cost[party]].high;
+    double least = threshold - (cost > 0.0 ? cost : 0.0) * (double) plan->rounds * plan->months_per_round;
+
+    if (!self->scenario->party[party].veto) {
+        return -INFINITY;
+    }
+    return least > 1.0 ? 1.0 : least > 0.0 ? least : 0.0;
+}
+
 static void compile_parties(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;
@@ -31,6 +45,7 @@ static void compile_parties(ent_compiler *self)
         plan->veto[p] = party->veto;
         plan->vetoes += party->veto ? 1 : 0;
         if (party->veto || plan->rule == ENT_RULE_UTILITARIAN) {
+            plan->floor[plan->judges] = floor_of(self, p);
             plan->judge[plan->judges++] = p;
         }
         plan->concession_constant[p] = NAN;
@@ -148,6 +163,7 @@ static bool allocate_plan(ent_compiler *self)
 
     plan->veto = ent_compile_array(self, parties, sizeof(*plan->veto));
     plan->judge = ent_compile_array(self, parties, sizeof(*plan->judge));
+    plan->floor = ent_compile_array(self, parties, sizeof(*plan->floor));
     plan->concession_constant = ent_compile_array(self, parties, sizeof(*plan->concession_constant));
     plan->excluded_always = ent_compile_array(self, plan->options, sizeof(*plan->excluded_always));
     plan->flag_of = ent_compile_array(self, plan->options, sizeof(*plan->flag_of));

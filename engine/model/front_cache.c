@@ -8,18 +8,12 @@
 enum { MOST_ENTRIES = 65536, MOST_BYTES = 24 << 20, CACHE_LINE = 64 };
 
 /* A front may cost so many times what searching has cost so far; if it turns out dearer, it is given up until searching
- * has cost as much again. So the cost of building stays within a constant factor of the cost of searching. Where
- * packages are many, walks are much cheaper than fronts. */
+ * has cost as much again. So the cost of building stays within a constant factor of the cost of searching. */
 static const double worth = 8.0;
-static const double worth_of_many = 1.0;
-static const size_t many_packages = 2048;
 
 int ent_front_cache_init(ent_front_cache *self, const ent_talks_plan *plan)
 {
-    *self = (ent_front_cache){.words = (plan->flags + 63) / 64,
-        .entries = 2,
-        .judges = plan->judges,
-        .worth = plan->packages > many_packages ? worth_of_many : worth};
+    *self = (ent_front_cache){.words = (plan->flags + 63) / 64, .entries = 2, .judges = plan->judges};
     while (self->entries < MOST_ENTRIES &&
            (plan->preferences == ENT_RATE_DRAW || plan->flags >= 15 || self->entries < (size_t) 2 << plan->flags)) {
         self->entries *= 2;
@@ -160,12 +154,28 @@ static int store(ent_front_cache *self, ent_front_entry *entry, const ent_front 
     return ENT_OK;
 }
 
+static size_t size_class(double packages)
+{
+    size_t class = 0;
+
+    while (packages >= 2.0 && class + 1 < ENT_FRONT_SIZES) {
+        packages *= 0.5;
+        class ++;
+    }
+    return class;
+}
+
 static int build(ent_front_cache *self, ent_front_entry *entry, ent_search *search, const ent_preference *preference,
     const uint64_t *excluded)
 {
-    double most = self->worth * (double) entry->of.search.spent;
+    double most = worth * (double) entry->of.search.spent;
+    double *usual;
 
     if (entry->uses < 2 || entry->of.search.spent < entry->of.search.due) {
+        return ENT_OK;
+    }
+    usual = &self->usual[size_class(ent_search_packages(search, excluded))];
+    if (most < *usual) {
         return ENT_OK;
     }
     if (ent_search_run(search, preference, excluded, NULL, most) != ENT_OK) {
@@ -173,8 +183,10 @@ static int build(ent_front_cache *self, ent_front_entry *entry, ent_search *sear
     }
     if (search->work > most) {
         entry->of.search.due = (float) most;
+        *usual = 0.0; /* no guide any more */
         return ENT_OK;
     }
+    *usual = search->work;
     return store(self, entry, &search->found);
 }
 

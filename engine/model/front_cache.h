@@ -7,6 +7,7 @@
 #include "model/search.h"
 
 #define ENT_FRONT_UNKNOWN UINT32_MAX
+enum { ENT_FRONT_SIZES = 64 };
 
 /* Two make a cache line: they are looked up at random. */
 typedef struct ent_front_entry {
@@ -27,8 +28,8 @@ typedef struct ent_front_cache {
     ent_front_entry *entry; /* [entries], a power of two */
     uint64_t *excluded;     /* [entries * words] where words > 1 */
     size_t entries, words, judges;
-    size_t bytes; /* of all fronts */
-    double worth; /* so many times what searching has cost so far may a front cost */
+    size_t bytes;                  /* of all fronts */
+    double usual[ENT_FRONT_SIZES]; /* what the last front of so many open packages, in powers of two, has cost */
 } ent_front_cache;
 
 /* A zeroed cache may be freed. ENT_ERR_NO_MEMORY. */

@@ -7,9 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Uses of the same tables after which it pays to drop what others outdo. */
-enum { MANY_USES = 12, FEW_PARTS = 16 };
-
 static int init_half(ent_half *self, size_t judges)
 {
     self->most = calloc(judges + 1, sizeof(*self->most));
@@ -20,11 +17,10 @@ static int init_half(ent_half *self, size_t judges)
 int ent_halves_init(ent_halves *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
     *self = (ent_halves){.plan = plan, .kernels = kernels, .words = (plan->flags + 63) / 64};
-    self->scale = calloc(plan->judges + 1, sizeof(*self->scale));
     self->open = calloc(plan->options + 1, sizeof(*self->open));
     self->first_open = calloc(plan->demands + 1, sizeof(*self->first_open));
     self->excluded = calloc(self->words + 1, sizeof(*self->excluded));
-    if (self->scale == NULL || self->open == NULL || self->first_open == NULL || self->excluded == NULL ||
+    if (self->open == NULL || self->first_open == NULL || self->excluded == NULL ||
         init_half(&self->heads, plan->judges) != ENT_OK || init_half(&self->tails, plan->judges) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
@@ -44,8 +40,6 @@ void ent_halves_free(ent_halves *self)
     free_half(&self->heads);
     free_half(&self->tails);
     ent_front_free(&self->next);
-    ent_front_room_free(&self->room);
-    free(self->scale);
     free(self->open);
     free(self->first_open);
     free(self->excluded);
@@ -217,62 +211,23 @@ static int fill(
     return status == ENT_OK ? block(self, half) : status;
 }
 
-/* A part that another outdoes is outdone in every package. */
-static int prune(ent_halves *self, ent_half *half)
+int ent_halves_set(ent_halves *self, const ent_preference *preference, const uint64_t *excluded)
 {
-    double work = 0.0;
-    int status = ENT_OK;
-
-    if (half->part.count > FEW_PARTS) {
-        status = ent_front_reserve(&self->next, half->part.count + ENT_PAIR_BLOCK, self->plan->judges);
-        status = status == ENT_OK ? ent_front_prune(&self->next, &half->part, self->scale, self->kernels, &self->room,
-                                        &work, (double) INFINITY)
-                                  : status;
-        swap(&self->next, &half->part);
-    }
-    return status == ENT_OK ? block(self, half) : status;
-}
-
-static bool is_set(const ent_halves *self, uint64_t stamp, const uint64_t *excluded, bool all)
-{
-    return self->stamp == stamp && !(all && self->fronts) &&
-           (self->words == 0 || memcmp(self->excluded, excluded, self->words * sizeof(*excluded)) == 0);
-}
-
-int ent_halves_set(ent_halves *self, const ent_preference *preference, const uint64_t *excluded, bool all)
-{
-    const ent_talks_plan *plan = self->plan;
     double stride = 1.0;
-    int status = ENT_OK;
+    int status;
 
-    if (!is_set(self, preference->stamp, excluded, all)) {
-        self->stamp = 0;
-        list_open(self, excluded);
-        choose_split(self);
-        for (size_t j = 0; j < plan->judges; j++) {
-            self->scale[j] = preference->total[plan->judge[j]];
-        }
-        status = fill(self, &self->tails, self->split, plan->demands, preference, &stride);
-        status = status == ENT_OK ? fill(self, &self->heads, 0, self->split, preference, &stride) : status;
-        if (status != ENT_OK) {
-            return status;
-        }
+    if (self->stamp == preference->stamp &&
+        (self->words == 0 || memcmp(self->excluded, excluded, self->words * sizeof(*excluded)) == 0)) {
+        return ENT_OK;
+    }
+    self->stamp = 0;
+    list_open(self, excluded);
+    choose_split(self);
+    status = fill(self, &self->tails, self->split, self->plan->demands, preference, &stride);
+    status = status == ENT_OK ? fill(self, &self->heads, 0, self->split, preference, &stride) : status;
+    if (status == ENT_OK) {
         memcpy(self->excluded, excluded, self->words * sizeof(*excluded));
         self->stamp = preference->stamp;
-        self->uses = 0;
-        self->fronts = false;
-    }
-    self->uses++;
-    if (!all && !self->fronts && self->uses > MANY_USES) {
-        self->fronts = true;
-        status = prune(self, &self->heads);
-        status = status == ENT_OK ? prune(self, &self->tails) : status;
-        self->stamp = status == ENT_OK ? self->stamp : 0;
     }
     return status;
-}
-
-bool ent_halves_serve(const ent_halves *self, uint64_t stamp, const uint64_t *excluded)
-{
-    return self->fronts && is_set(self, stamp, excluded, false);
 }

@@ -20,15 +20,12 @@ typedef struct ent_halves {
     const ent_kernels *kernels;
     ent_half heads, tails;
     ent_front next;
-    double *scale;      /* [judges] sum of weights */
     size_t *open;       /* [options] that are open, demand by demand */
     size_t *first_open; /* [demands + 1] */
     size_t split;       /* demands before it make heads */
     uint64_t *excluded; /* [words] the tables' flags */
     uint64_t stamp;     /* of the tables' preferences; 0: there are none yet */
-    size_t words, uses;
-    bool fronts; /* the tables have lost the parts that others outdo */
-    ent_front_room room;
+    size_t words;
 } ent_halves;
 
 /* A zeroed struct may be freed. The plan and the kernels must outlive it. ENT_ERR_NO_MEMORY. */
@@ -36,11 +33,7 @@ int ent_halves_init(ent_halves *self, const ent_talks_plan *plan, const ent_kern
 void ent_halves_free(ent_halves *self);
 
 /* Fills the tables; those of the last call stay where they are the same. excluded: flags of the options that are out;
- * every demand must have one left. all: no part may be missing; otherwise those may that another outdoes (front.h),
- * once the same tables have been asked for so often that looking for them pays. ENT_ERR_NO_MEMORY. */
-int ent_halves_set(ent_halves *self, const ent_preference *preference, const uint64_t *excluded, bool all);
-
-/* Whether the tables are these, asked for again and again, without what others outdo. */
-bool ent_halves_serve(const ent_halves *self, uint64_t stamp, const uint64_t *excluded);
+ * every demand must have one left. ENT_ERR_NO_MEMORY. */
+int ent_halves_set(ent_halves *self, const ent_preference *preference, const uint64_t *excluded);
 
 #endif

@@ -64,6 +64,7 @@ typedef struct ent_talks_plan {
     size_t vetoes;
     size_t *judge;               /* [judges] parties whose utility decides on a package: a veto, or all if utilitarian */
     size_t judges;
+    double *floor;               /* [judges] no judge ever asks for less; -inf where it may */
     const size_t *first_option;  /* [demands + 1] */
     size_t packages;
     ent_rate preferences;        /* the highest rate among weights and scores */

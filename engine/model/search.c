@@ -169,7 +169,7 @@ static void start(ent_search *self, const ent_preference *preference, const doub
 
     for (size_t j = 0; j < plan->judges; j++) {
         self->scale[j] = preference->total[plan->judge[j]];
-        self->floor[j] = least != NULL ? (least[j] - slack) * self->scale[j] : -INFINITY;
+        self->floor[j] = ((least != NULL ? least[j] : plan->floor[j]) - slack) * self->scale[j];
         self->found.utility[j * self->found.capacity] = 0.0;
     }
     self->found.package[0] = 0.0;

@@ -40,7 +40,7 @@ bool ent_search_hopeless(
 double ent_search_packages(ent_search *self, const uint64_t *excluded);
 
 /* Fills `found`: all packages that could be the deal if every judge asks for at least `least` ([judges]; others may be
- * among them), or for any demands whatever where least is NULL. Stops when `work` exceeds `most`: then `found` is of no
+ * among them), or for all that they can ask for where least is NULL. Stops when `work` exceeds `most`: then `found` is of no
  * use. excluded: flags of the options that are out. ENT_ERR_NO_MEMORY. */
 int ent_search_run(
     ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least, double most);

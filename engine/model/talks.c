@@ -10,8 +10,9 @@
 
 static const double tolerance = 1e-12; /* of acceptance: U_p >= a_p - 1e-12 */
 
-/* So few packages are listed faster than anything is found out about them. */
+/* So few packages, or members of a front, are listed faster than anything is found out about them. */
 static const double few_packages = 64.0;
+static const size_t short_front = 16;
 
 /* --- memory ---------------------------------------------------------------------------------------------------------
  */
@@ -230,7 +231,29 @@ static void walk_round(ent_talks_state *self, choice *from)
     }
 }
 
-/* Those acceptable in round k, into `acceptable` unless they are only counted; how many. */
+/* Of a front those that may be chosen, where the rule has one goal and they are many, else all that are acceptable. */
+static size_t reach_front(ent_talks_state *self, const ent_front *front)
+{
+    const ent_kernels *kernels = self->kernels;
+    ent_bargain_margin margin;
+    ent_goal goal;
+    double best, cut;
+
+    if (front->count <= short_front || !ent_bargain_goal(self->plan, &goal)) {
+        return kernels->reach(
+            front->count, front->judges, front->utility, front->capacity, self->least, self->acceptable);
+    }
+    best = kernels->worth(front->count, front->judges, goal, front->utility, front->capacity, self->least,
+        self->reservation, self->value);
+    if (best == -INFINITY) {
+        return 0;
+    }
+    margin = ent_bargain_margin_of(self->plan, goal);
+    cut = best > margin.floor ? margin.share * best - margin.margin : margin.low;
+    return kernels->reach(front->count, 1, self->value, front->count, &cut, self->acceptable);
+}
+
+/* Those acceptable in round k, or some of these, into `acceptable` unless they are only counted; how many. */
 static size_t find_acceptable(ent_talks_state *self, choice *from, size_t k)
 {
     set_round(self, from->reg, from->draw->row, k);
@@ -244,9 +267,7 @@ static size_t find_acceptable(ent_talks_state *self, choice *from, size_t k)
     if (self->status == ENT_OK) {
         self->status = reserve(self, from->front.count);
     }
-    return self->status != ENT_OK ? 0
-                                  : self->kernels->reach(from->front.count, from->front.judges, from->front.utility,
-                                        from->front.capacity, self->least, self->acceptable);
+    return self->status == ENT_OK ? reach_front(self, &from->front) : 0;
 }
 
 /* The first round from the draw's first on with an acceptable package, whose list and demands are left behind; 0 when
@@ -349,7 +370,7 @@ static void write_deal(ent_talks_state *self, const ent_preference *preference, 
 static void look(ent_talks_state *self, choice *from, bool many)
 {
     if (many && ent_search_packages(&self->search, from->excluded) > few_packages) {
-        self->status = ent_halves_set(&self->halves, from->preference, from->excluded, false);
+        self->status = ent_halves_set(&self->halves, from->preference, from->excluded);
         from->way = BY_WALK;
     } else {
         search_all(self, from);
@@ -364,10 +385,8 @@ static void open_choice(ent_talks_state *self, choice *from)
     bool many = plan->judges > 0 && (double) plan->packages > few_packages;
 
     if (plan->rule == ENT_RULE_RANDOM) {
-        self->status = ent_halves_set(&self->halves, from->preference, from->excluded, true);
+        self->status = ent_halves_set(&self->halves, from->preference, from->excluded);
         from->way = BY_COUNT;
-    } else if (many && ent_halves_serve(&self->halves, from->preference->stamp, from->excluded)) {
-        from->way = BY_WALK;
     } else {
         from->entry = ent_front_cache_find(&self->fronts, from->draw->place, from->preference->stamp, from->excluded);
         if (!ent_front_cache_front(&self->fronts, from->entry, &self->search, from->preference, from->excluded,

@@ -1,6 +1,7 @@
 #include "model/walk.h"
 
 #include "base/status.h"
+#include "model/bargain.h"
 
 #include <float.h>
 #include <math.h>
@@ -9,12 +10,6 @@
 
 /* Bounds are compared with room for rounding. */
 static const double slack = 1e-9;
-
-/* Packages tie within 1e-12 of the best value. Within the margins all that tie are found, whatever rounding does: that
- * of products is a share, and holds where no gain can be tiny. */
-static const double margin = 1e-9;
-static const double product_margin = 1e-4;
-static const size_t most_factors = 24;
 
 /* Shares of less than this are not compared: the difference that they are a share of is too small. */
 static const double least_gain = 1e-4;
@@ -54,29 +49,17 @@ void ent_walk_free(ent_walk *self)
 /* --- the best value -------------------------------------------------------------------------------------------------
  */
 
-/* What ties with the best. Products: where the geometric mean is above 1e-3, and no gain below 1e-9; then rounding and
- * the tie are less than the margin. Else all are taken. */
-static void set_margin(ent_walk *self, ent_goal goal)
-{
-    static const double least_product[] = {1e-3, 1e-6, 1e-9};
-    size_t vetoes = self->plan->vetoes;
-    bool can_tell = vetoes > 0 && vetoes <= most_factors;
-
-    self->pairing.goal = goal;
-    self->pairing.low = goal == ENT_GOAL_PRODUCT ? 0.0 : -DBL_MAX;
-    self->pairing.share = goal == ENT_GOAL_PRODUCT ? 1.0 - product_margin : 1.0;
-    self->pairing.margin = goal == ENT_GOAL_PRODUCT ? 0.0 : margin;
-    self->pairing.floor = goal != ENT_GOAL_PRODUCT ? -INFINITY
-                          : can_tell               ? least_product[vetoes < 3 ? vetoes - 1 : 2]
-                                                   : INFINITY;
-}
-
 /* Adds the packages that may have the largest value. */
 static void seek(ent_walk *self, ent_goal goal)
 {
+    const ent_bargain_margin margin = ent_bargain_margin_of(self->plan, goal);
     size_t before = self->pairing.vectors;
 
-    set_margin(self, goal);
+    self->pairing.goal = goal;
+    self->pairing.share = margin.share;
+    self->pairing.margin = margin.margin;
+    self->pairing.floor = margin.floor;
+    self->pairing.low = margin.low;
     self->kernels->pairs(&self->pairing);
     self->work += 50.0 + 5.0 * (double) (self->pairing.vectors - before);
 }
@@ -109,20 +92,13 @@ static void seek_shares(ent_walk *self)
 
 static void seek_rule(ent_walk *self)
 {
-    memcpy(self->weight, self->unit, self->plan->judges * sizeof(*self->weight));
-    switch (self->plan->rule) {
-    case ENT_RULE_NASH:
-        seek(self, ENT_GOAL_PRODUCT);
-        break;
-    case ENT_RULE_KALAI_SMORODINSKY:
+    ent_goal goal;
+
+    if (ent_bargain_goal(self->plan, &goal)) {
+        memcpy(self->weight, self->unit, self->plan->judges * sizeof(*self->weight));
+        seek(self, goal);
+    } else {
         seek_shares(self);
-        break;
-    case ENT_RULE_EGALITARIAN:
-        seek(self, ENT_GOAL_LEAST);
-        break;
-    default:
-        seek(self, ENT_GOAL_SUM);
-        break;
     }
 }
 

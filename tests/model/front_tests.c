@@ -121,7 +121,7 @@ static void grown(void)
 
 /* Seven demands of two options that each may be out: 2^14 sets of flags, 128 packages. */
 static const char *const text = "run: { worlds = 1; replications = 2; horizon = 1; }; events: { e: 0.5; };"
-    "parties: { p: { threshold = 0.1; }; q: { threshold = 0.1; }; }; demands: {"
+    "parties: { p: { threshold = 0; }; q: { threshold = 0; }; }; demands: {"
     "a: { options = (\"x\", \"y\"); p: { weight = 1; scores = (\"if(e, 1, 0.9)\", 0); refuses = (0.1, 0.1); }; };"
     "b: { options = (\"x\", \"y\"); q: { weight = 2; scores = (1, 0); refuses = (0.1, 0.1); }; };"
     "c: { options = (\"x\", \"y\"); p: { weight = 3; scores = (0, 1); refuses = (0.1, 0.1); };"

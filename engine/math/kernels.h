@@ -152,6 +152,11 @@ typedef struct ent_kernels {
     void (*hold)(size_t n, double low, double high, const double *x, double *out); /* min(max(x, low), high) */
     /* a[0] x[0] + … + a[terms - 1] x[terms - 1], added in that order; 0 for no terms. */
     void (*combine)(size_t n, size_t terms, const double *a, const double *const *x, double *out);
+    /* x[0] + … + x[terms - 1], added in that order; terms at least 1. */
+    void (*sum)(size_t n, size_t terms, const double *const *x, double *out);
+    /* triangular of the uniforms first, first + 1, … of a stream, in one pass; 0 where chosen (NULL: none) is false. */
+    void (*draw_triangular)(uint64_t key, uint64_t first, size_t n, double min, double mode, double max,
+        const double *chosen, double *out);
     void (*triangular)(size_t n, double min, double mode, double max, const double *u, double *out);
     void (*table)(const ent_table_grid *grid, size_t n, const double *z, double *out);
 

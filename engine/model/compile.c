@@ -159,6 +159,7 @@ int ent_model_compile(ent_model *self, const ent_scenario *scenario, const ent_k
     }
     ent_compile_schedule(&compiler);
     ent_compile_rough(&compiler);
+    ent_compile_fuse(&compiler);
     if (compiler.status == ENT_OK) {
         fill_month_tables(&compiler);
     }

@@ -135,6 +135,9 @@ void ent_compile_episodes(ent_compiler *self);
 /* Values into registers: asks for every value by the segment in which it is needed. */
 void ent_compile_schedule(ent_compiler *self);
 
+/* Instructions of the draws that need no columns between them made one. After the schedule. */
+void ent_compile_fuse(ent_compiler *self);
+
 /* Coupled scores of draws that are only compared, and what compares them. After the schedule. */
 void ent_compile_rough(ent_compiler *self);
 

@@ -29,6 +29,8 @@ typedef enum ent_node_kind {
     ENT_NODE_SAMPLE_ROW, /* parameters that vary by row; arguments: uniform, parameters */
     ENT_NODE_INPUT,    /* filled in by a stage's own code */
     ENT_NODE_ABOVE,    /* a coupled score above the argument; among instructions only (model/compile_rough.c) */
+    ENT_NODE_DRAW,     /* a uniform and its distribution at once, where the argument is true; among instructions only */
+    ENT_NODE_SUM,      /* of all arguments, in their order; among instructions only (model/compile_fuse.c) */
     ENT_NODE_GUARD     /* the argument kept within [low, high]; counts what had to be moved, and what is no number */
 } ent_node_kind;
 

@@ -11,7 +11,8 @@ int ent_program_init(ent_program *self, ent_arena *arena, const ent_graph *graph
     *self = (ent_program){.arena = arena, .graph = graph, .segments = ENT_SEGMENTS_FIXED + timed_events};
     self->segment = ent_arena_array(arena, self->segments, sizeof(*self->segment));
     self->after_truce = ent_arena_array(arena, graph->count, sizeof(*self->after_truce));
-    if (self->segment == NULL || self->after_truce == NULL) {
+    self->asked = ent_arena_array(arena, graph->count, sizeof(*self->asked));
+    if (self->segment == NULL || self->after_truce == NULL || self->asked == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t s = 0; s < ENT_SPACES; s++) {
@@ -138,7 +139,7 @@ static void emit(ent_program *self, ent_space_kind home, size_t segment, const e
         .row_kind = node->row_kind, .low = node->low, .high = node->high, .guard = node->index};
 }
 
-ent_register ent_program_demand(ent_program *self, ent_space_kind space, size_t segment, ent_value value)
+static ent_register demand(ent_program *self, ent_space_kind space, size_t segment, ent_value value)
 {
     const ent_node *node;
     ent_space_kind home;
@@ -153,7 +154,7 @@ ent_register ent_program_demand(ent_program *self, ent_space_kind space, size_t 
     node = &self->graph->node[value];
     home = home_of(self, node, value, space);
     if (home != space) {
-        ent_register from = ent_program_demand(self, home, segment_of(home, segment, node->monthly), value);
+        ent_register from = demand(self, home, segment_of(home, segment, node->monthly), value);
         made = (ent_register) self->space[space].registers++;
         carry(self, home, space, from, made);
     } else if (node->kind == ENT_NODE_CONSTANT) {
@@ -162,7 +163,7 @@ ent_register ent_program_demand(ent_program *self, ent_space_kind space, size_t 
     } else {
         segment = segment_of(home, segment, node->monthly);
         for (size_t i = 0; i < node->arguments; i++) {
-            ent_program_demand(self, space, segment, node->argument[i]);
+            demand(self, space, segment, node->argument[i]);
         }
         made = (ent_register) self->space[space].registers++;
         if (node->kind != ENT_NODE_INPUT) {
@@ -172,6 +173,14 @@ ent_register ent_program_demand(ent_program *self, ent_space_kind space, size_t 
     }
     self->space[space].of[value] = made;
     return made;
+}
+
+ent_register ent_program_demand(ent_program *self, ent_space_kind space, size_t segment, ent_value value)
+{
+    if (value != ENT_NO_VALUE && space == ENT_SPACE_DRAW) {
+        self->asked[value] = true;
+    }
+    return demand(self, space, segment, value);
 }
 
 /* Counts what is out of range; few columns hold such rows. */
@@ -218,6 +227,31 @@ static void run_above(const ent_instruction *code, const ent_frame *frame)
         frame->reg[code->in[0]], frame->reg[code->out]);
 }
 
+static void run_draw(const ent_instruction *code, const ent_frame *frame)
+{
+    const double *chosen = code->arguments > 0 ? frame->reg[code->in[0]] : NULL;
+
+    ent_dist_draw(
+        code->dist, frame->kernels, code->key, frame->first, frame->rows, chosen, frame->reg[code->out]);
+}
+
+static void run_sum(const ent_instruction *code, const ent_frame *frame)
+{
+    double *out = frame->reg[code->out];
+    const double *x[32];
+    size_t terms = 0;
+
+    for (uint32_t i = 0; i < code->arguments; i++) {
+        if (terms == sizeof(x) / sizeof(*x)) {
+            frame->kernels->sum(frame->rows, terms, x, out);
+            x[0] = out;
+            terms = 1;
+        }
+        x[terms++] = frame->reg[code->in[i]];
+    }
+    frame->kernels->sum(frame->rows, terms, x, out);
+}
+
 static void run_op(const ent_instruction *code, const ent_frame *frame)
 {
     const double *in[8];
@@ -255,6 +289,12 @@ void ent_segment_run(const ent_segment *self, const ent_frame *frame)
             break;
         case ENT_NODE_ABOVE:
             run_above(code, frame);
+            break;
+        case ENT_NODE_DRAW:
+            run_draw(code, frame);
+            break;
+        case ENT_NODE_SUM:
+            run_sum(code, frame);
             break;
         case ENT_NODE_GUARD:
             run_guard(code, frame);

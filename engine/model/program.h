@@ -86,6 +86,7 @@ typedef struct ent_program {
     ent_arena *arena; /* borrowed */
     const ent_graph *graph;
     ent_space space[ENT_SPACES];
+    bool *asked;       /* [graph nodes] asked for among the draws by a stage itself, not only by other values */
     bool *after_truce; /* [graph nodes] computed among the outcomes: lanes must not carry it over */
     ent_segment *segment;
     size_t segments;

@@ -85,6 +85,12 @@ bool ent_dist_continuous(const ent_dist *self);
  * inverted exactly; one with more than 2^15 values that matter has no guide, and then takes microseconds a number. */
 void ent_dist_sample(const ent_dist *self, const ent_kernels *kernels, size_t n, const double *u, double *x);
 
+/* The same from the uniforms first, first + 1, … of a stream, which then need no column: out[i] is 0 where chosen[i] is
+ * false (NULL: everywhere drawn). Only where ent_dist_draws says so. */
+bool ent_dist_draws(const ent_dist *self);
+void ent_dist_draw(const ent_dist *self, const ent_kernels *kernels, uint64_t key, uint64_t first, size_t n,
+    const double *chosen, double *out);
+
 /* The same from normal scores: x[i] = quantile(Phi(z[i])). normal, lognormal, interval and tabulated kinds take z
  * directly; for the others u = Phi(z) is held in [2^-53, 1 - 2^-53]; bernoulli is 1 where z > -quantile(p). */
 void ent_dist_sample_z(const ent_dist *self, const ent_kernels *kernels, size_t n, const double *z, double *x);

@@ -94,6 +94,19 @@ void ent_dist_sample(const ent_dist *self, const ent_kernels *kernels, size_t n,
     }
 }
 
+bool ent_dist_draws(const ent_dist *self)
+{
+    return self->kind == ENT_DIST_TRIANGULAR && self->table == NULL && self->steps == NULL;
+}
+
+void ent_dist_draw(const ent_dist *self, const ent_kernels *kernels, uint64_t key, uint64_t first, size_t n,
+    const double *chosen, double *out)
+{
+    const double *d = self->derived;
+
+    kernels->draw_triangular(key, first, n, d[0], d[1], d[2], chosen, out);
+}
+
 /* Scores in x itself stand in the way of a table, which reads them again. */
 static void table_from_score(const ent_dist *self, const ent_kernels *kernels, size_t n, const double *z, double *x)
 {

@@ -43,26 +43,34 @@ static inline vf rough_quantile(vu word)
 /* Scores of the ROUGH_WIDTH consecutive numbers from 2 block. */
 static inline vf rough_run(const philox_keys *keys, uint64_t block)
 {
-    return rough_quantile(philox_upper_words(keys, vu_add(vu_set(block), vu_lanes())));
+    vu word[4];
+
+    philox_words(keys, vu_add(vu_set(block), vu_lanes()), 0, word);
+    return rough_quantile(philox_upper(word));
 }
 
 static void rough_scores(uint64_t key, uint64_t first, size_t n, float *out)
 {
     const philox_keys keys = philox_schedule(key);
+    const size_t width = (size_t) ROUGH_WIDTH;
     uint64_t block = first >> 1;
     size_t skip = first & 1;
     float pad[ROUGH_WIDTH];
 
-    for (size_t i = 0; i < n; block += VD_WIDTH) {
-        size_t room = (size_t) ROUGH_WIDTH - skip;
-        if (skip == 0 && n - i >= room) {
-            vf_store(out + i, rough_run(&keys, block));
+    for (size_t i = 0; i < n;) {
+        size_t rows = n - i < width - skip ? n - i : width - skip;
+        if (skip == 0 && n - i >= 2 * width) {
+            vu a[4], b[4];
+            philox_words_twice(&keys, block, 0, a, b);
+            vf_store(out + i, rough_quantile(philox_upper(a)));
+            vf_store(out + i + width, rough_quantile(philox_upper(b)));
+            rows = 2 * width;
         } else {
-            room = n - i < room ? n - i : room;
             vf_store(pad, rough_run(&keys, block));
-            memcpy(out + i, pad + skip, room * sizeof(*out));
+            memcpy(out + i, pad + skip, rows * sizeof(*out));
         }
-        i += room;
+        block += rows == 2 * width ? 2 * VD_WIDTH : VD_WIDTH;
+        i += rows;
         skip = 0;
     }
 }

@@ -285,6 +285,9 @@ int ent_command_merge(const ent_options *options)
         int written = ent_exit_status(ent_write_index(options->out, runs > 1, options));
         self.status = written == ENT_EXIT_OK ? self.status : written;
     }
+    if (self.status == ENT_EXIT_OK && runs == 1) {
+        ent_say_next(options, "entente plot %s/%s --format png", options->out, self.shard[0].identity.scenario);
+    }
     for (size_t i = 0; i < self.shards; i++) {
         ent_shard_free(&self.shard[i]);
     }

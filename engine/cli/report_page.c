@@ -220,6 +220,14 @@ static int report_folder(const char *folder, const ent_options *options)
     return status;
 }
 
+static bool is_run(const char *folder, ent_arena *arena)
+{
+    const char *manifest = ent_arena_printf(arena, "%s/manifest.json", folder);
+    struct stat about;
+
+    return manifest != NULL && stat(manifest, &about) == 0;
+}
+
 /* The run in a folder, or else all runs in the folders below it, with an index. */
 static int report_operand(const char *operand, const ent_options *options)
 {
@@ -261,6 +269,9 @@ int ent_command_report(const ent_options *options)
         const char *operand = without_slash(options->operand[i], &arena);
         int written = operand != NULL ? report_operand(operand, options) : ENT_ERR_NO_MEMORY;
         status = written == ENT_OK ? status : ENT_EXIT_FAILED;
+    }
+    if (status == ENT_EXIT_OK && is_run(options->operand[0], &arena)) {
+        ent_say_next(options, "entente plot %s --format png", options->operand[0]);
     }
     ent_arena_free(&arena);
     return status;

@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <math.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -308,4 +309,12 @@ void ent_digest_free(ent_digest *self)
     }
     ent_arena_free(&self->arena);
     *self = (ent_digest){0};
+}
+
+uint64_t ent_digest_futures(const ent_digest *self)
+{
+    size_t row = self->variants > 0 ? ent_digest_row(self, ENT_DIGEST_OUTCOMES, self->variant[0], 0) : SIZE_MAX;
+    double draws = ent_digest_number_at(self, ENT_DIGEST_OUTCOMES, row, "draws");
+
+    return draws >= 1 ? (uint64_t) draws : self->manifest.worlds * self->manifest.replications;
 }

@@ -57,6 +57,9 @@ typedef struct ent_digest {
     bool no_memory; /* a text was lost because memory was out: the page must not be written */
 } ent_digest;
 
+/* Futures of the base that were simulated: of a run that was stopped those until then. */
+uint64_t ent_digest_futures(const ent_digest *self);
+
 /* Names under which a run keeps the scenario's text in its folder: "scenario.cfg", "base-1.cfg" ... (in `arena`). */
 const char *ent_digest_scenario_file(size_t which, ent_arena *arena);
 

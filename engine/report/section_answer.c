@@ -100,13 +100,32 @@ void ent_section_brief(ent_html *out, ent_digest *digest)
     ent_html_raw(out, "</section>\n");
 }
 
+/* Before any figure: they are those of a part. */
+static void put_stopped(ent_html *out, const ent_manifest *manifest)
+{
+    char counted[ENT_WORDS], wanted[ENT_WORDS];
+
+    ent_words_number(counted, (double) manifest->counted);
+    ent_words_number(wanted, (double) manifest->wanted);
+    ent_html_raw(out, "<p><strong>");
+    ent_html_textf(out,
+        "This run was stopped: %s of %s futures were counted, and variants that were not reached are missing. The same "
+        "command goes on to the end; until then quote no figure.",
+        counted, wanted);
+    ent_html_raw(out, "</strong></p>\n");
+}
+
 void ent_section_answer(ent_html *out, ent_digest *digest)
 {
     ent_verdict answer = ent_verdict_of(digest, digest->variant[0]);
     const char *likelihood = ent_verdict_likelihood(digest, &answer);
 
     ent_html_raw(out, "<section class=\"answer\" id=\"answer\" aria-labelledby=\"answer-heading\">\n"
-                      "<h2 id=\"answer-heading\">The answer</h2>\n<div class=\"split\"><div>\n<p class=\"lead\">");
+                      "<h2 id=\"answer-heading\">The answer</h2>\n<div class=\"split\"><div>\n");
+    if (digest->manifest.wanted > 0) {
+        put_stopped(out, &digest->manifest);
+    }
+    ent_html_raw(out, "<p class=\"lead\">");
     ent_html_text(out, ent_verdict_sentence(digest, &answer));
     ent_html_raw(out, "</p>\n");
     if (likelihood[0] != '\0') {

@@ -99,6 +99,10 @@ static void put_facts(ent_html *out, ent_digest *digest)
     put_fact(out, "Seed", ent_digest_say(digest, "%" PRIu64, manifest->seed));
     put_fact(out, "Size",
         ent_digest_say(digest, "%s worlds of %s replications: %s futures a variant", worlds, replications, draws));
+    if (manifest->wanted > 0) {
+        ent_words_number(draws, (double) manifest->counted);
+        put_fact(out, "Stopped", ent_digest_say(digest, "after %s futures of all variants together", draws));
+    }
     put_fact(out, "Run on", when(digest));
     ent_html_raw(out, "</dl>\n");
 }
@@ -144,15 +148,8 @@ static void put_scenario(ent_html *out, const ent_digest *digest)
     }
 }
 
-void ent_section_reproduce(ent_html *out, ent_digest *digest)
+static void put_quotation(ent_html *out, const ent_manifest *manifest)
 {
-    const ent_manifest *manifest = &digest->manifest;
-
-    ent_html_raw(out,
-        "<p>The same program version, scenario, seed and size give the same tables, byte for byte, on any "
-        "x86-64 machine and with any number of threads. Save the scenario below under its name and run the "
-        "command.</p>\n");
-    put_facts(out, digest);
     ent_html_raw(out, "<p>To quote a figure: ");
     ent_html_textf(out,
         "\xE2\x80\x9C%s %s, %s.cfg (SHA-256 %.12s\xE2\x80\xA6), seed %" PRIu64 ", %" PRIu64 " worlds of %" PRIu64
@@ -160,6 +157,24 @@ void ent_section_reproduce(ent_html *out, ent_digest *digest)
         manifest->program, manifest->version, manifest->scenario, manifest->sha256, manifest->seed, manifest->worlds,
         manifest->replications);
     ent_html_raw(out, ", and always with its range.</p>\n");
+}
+
+void ent_section_reproduce(ent_html *out, ent_digest *digest)
+{
+    const ent_manifest *manifest = &digest->manifest;
+
+    ent_html_raw(
+        out, manifest->wanted > 0
+                 ? "<p>Where a run is stopped is chance, so nobody can get these tables again. Save the scenario below "
+                   "under "
+                   "its name and run the command to its end.</p>\n"
+                 : "<p>The same program version, scenario, seed and size give the same tables, byte for byte, on any "
+                   "x86-64 machine and with any number of threads. Save the scenario below under its name and run the "
+                   "command.</p>\n");
+    put_facts(out, digest);
+    if (manifest->wanted == 0) {
+        put_quotation(out, manifest);
+    }
     if (manifest->files > 0) {
         put_files(out, digest);
     }

@@ -1,4 +1,5 @@
 #include "report/sections.h"
+#include "report/verdict.h"
 
 /* Whether taking somebody away ever makes the difference between enough and not enough, in the base. */
 static bool somebody_tips(const ent_digest *digest)
@@ -39,8 +40,9 @@ void ent_section_force(ent_html *out, ent_digest *digest)
     if (somebody_tips(digest)) {
         ent_figure(out, digest, "pivotal", "Whose troops make the difference", &pivotal);
     } else {
-        ent_html_raw(out,
-            "<p>In the base nobody\xE2\x80\x99s troops make the difference between enough and not enough: "
-            "either nothing is required, or enough is never offered.</p>\n");
+        ent_html_raw(out, ent_verdict_is_force_required(digest)
+                              ? "<p>In the base nobody\xE2\x80\x99s troops make the difference between enough and not "
+                                "enough: in none of the simulated futures are as many offered as are required.</p>\n"
+                              : "<p>No troops are required, so nobody\xE2\x80\x99s can be missing.</p>\n");
     }
 }

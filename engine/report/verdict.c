@@ -82,8 +82,8 @@ ent_verdict ent_verdict_of(ent_digest *digest, const char *variant)
 
     word(digest, &self, expression[0] != '\0' ? expression : digest->manifest.headline);
     self.known = !isnan(self.p);
-    ent_words_futures(futures, self.p, self.mc_low, self.mc_high,
-        self.given[0] == '\0' ? digest->manifest.worlds * digest->manifest.replications : 0);
+    ent_words_futures(
+        futures, self.p, self.mc_low, self.mc_high, self.given[0] == '\0' ? ent_digest_futures(digest) : 0);
     self.frequency = self.given[0] != '\0' ? ent_digest_say(digest, "%s %s,", futures, self.given)
                                            : ent_digest_say(digest, "%s", futures);
     return self;
@@ -152,7 +152,7 @@ static const char *of_100(ent_digest *digest, double p, double low, double high)
 {
     char futures[ENT_WORDS];
 
-    ent_words_futures(futures, p, low, high, digest->manifest.worlds * digest->manifest.replications);
+    ent_words_futures(futures, p, low, high, ent_digest_futures(digest));
     futures[0] = 'i';
     return ent_digest_say(digest, "%s", futures);
 }
@@ -187,8 +187,7 @@ static const char *say_deal(ent_digest *digest)
             ent_digest_number_at(digest, ENT_DIGEST_TALKS, row, "mc_high")));
 }
 
-/* Whether any number of troops is required in any future. */
-static bool is_required(const ent_digest *digest)
+bool ent_verdict_is_force_required(const ent_digest *digest)
 {
     for (size_t i = 0; i < digest->table[ENT_DIGEST_FORCE].rows; i++) {
         if (strcmp(ent_digest_text_at(digest, ENT_DIGEST_FORCE, i, "quantity"), "required") == 0 &&
@@ -213,7 +212,7 @@ static const char *say_force(ent_digest *digest)
         sum += fmax(0, ent_digest_number_at(digest, table, i, "shapley"));
         any = true;
     }
-    if (!any || !is_required(digest)) {
+    if (!any || !ent_verdict_is_force_required(digest)) {
         return NULL;
     }
     if (top == rows) {
@@ -272,8 +271,42 @@ static const char *say_move(ent_digest *digest, size_t v)
     ent_words_figure(from, base.p, base.mc_low, base.mc_high);
     ent_words_figure(to, it.p, it.mc_low, it.mc_high);
     ent_words_difference(difference, it.difference, it.difference_low, it.difference_high);
-    return ent_digest_say(digest, "\xE2\x80\x9C%s\xE2\x80\x9D: %s to %s (%s)",
+    return ent_digest_say(digest, "\xE2\x80\x9C%s\xE2\x80\x9D, %s to %s (%s)",
         ent_digest_label(digest, "variants", digest->variant[v]), from, to, difference);
+}
+
+/* Others that may move it as far: their intervals reach into that of the one that moves it most. *one: the last. */
+static size_t rivals_of(ent_digest *digest, size_t most, double sign, size_t *one)
+{
+    ent_verdict best = ent_verdict_of(digest, digest->variant[most]);
+    size_t count = 0;
+
+    for (size_t v = 1; v < digest->variants; v++) {
+        ent_verdict it = ent_verdict_of(digest, digest->variant[v]);
+        if (v != most &&
+            (sign > 0 ? it.difference_high >= best.difference_low : it.difference_low <= best.difference_high)) {
+            *one = v;
+            count++;
+        }
+    }
+    return count;
+}
+
+/* " most: (US air cover), 11% to 17% (+6 points, clear)", without "most" where there is nothing else. */
+static const char *say_most(ent_digest *digest, size_t v, double sign)
+{
+    size_t one = 0;
+    size_t rivals = rivals_of(digest, v, sign, &one);
+    const char *move = say_move(digest, v);
+
+    if (rivals == 0) {
+        return ent_digest_say(digest, "%s: %s", digest->variants > 2 ? " most" : "", move);
+    }
+    if (rivals > 1) {
+        return ent_digest_say(digest, " most: %s, and %zu others about as much", move, rivals);
+    }
+    return ent_digest_say(digest, " most: %s, and \xE2\x80\x9C%s\xE2\x80\x9D about as much", move,
+        ent_digest_label(digest, "variants", digest->variant[one]));
 }
 
 static const char *say_variants(ent_digest *digest)
@@ -288,11 +321,11 @@ static const char *say_variants(ent_digest *digest)
         return "No variant differs clearly from the base.";
     }
     if (up == 0 || down == 0) {
-        return ent_digest_say(digest, "%s most: %s.", up > 0 ? "Raises the headline" : "Lowers the headline",
-            say_move(digest, up > 0 ? up : down));
+        return ent_digest_say(digest, "%s%s.", up > 0 ? "Raises the headline" : "Lowers the headline",
+            up > 0 ? say_most(digest, up, 1) : say_most(digest, down, -1));
     }
     return ent_digest_say(
-        digest, "Raises the headline most: %s. Lowers it most: %s.", say_move(digest, up), say_move(digest, down));
+        digest, "Raises the headline%s. Lowers it%s.", say_most(digest, up, 1), say_most(digest, down, -1));
 }
 
 bool ent_verdict_is_definition(const char *path)
@@ -346,9 +379,9 @@ static const char *say_assumptions(ent_digest *digest)
         return ent_digest_say(digest, "This rests on %s. %s", settings, sourced);
     }
     return ent_digest_say(digest,
-        "This rests on %s. %s %zu name a source, but are judgement in whole or in part by "
-        "their own notes.",
-        settings, sourced, count.judged);
+        "This rests on %s. %s %zu name%s a source, but %s judgement in whole or in part by %s.", settings, sourced,
+        count.judged, count.judged == 1 ? "s" : "", count.judged == 1 ? "is" : "are",
+        count.judged == 1 ? "its own note" : "their own notes");
 }
 
 size_t ent_verdict_findings(ent_digest *digest, ent_verdict_finding finding[ENT_FINDINGS])

@@ -44,6 +44,9 @@ ent_verdict_sources ent_verdict_count_sources(const ent_digest *digest);
 /* Whether a note says that the number is judgement, in whole or in part. */
 bool ent_verdict_is_judged(const char *note);
 
+/* Whether any number of troops is required in any future of any variant. */
+bool ent_verdict_is_force_required(const ent_digest *digest);
+
 /* Whether a setting is a definition of the scenario's own, which needs no source. */
 bool ent_verdict_is_definition(const char *path);
 

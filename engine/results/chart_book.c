@@ -259,6 +259,11 @@ static const char *source_line(ent_chart_book *self)
     char draws[ENT_WORDS];
 
     (void) snprintf(seed, sizeof(seed), "%llu", (unsigned long long) self->request->seed);
+    if (self->request->stopped > 0) {
+        ent_words_number(draws, (double) self->request->stopped);
+        return ent_book_say(self, "Scenario %s, seed %s, a run STOPPED after %s draws, entente %s.",
+            self->request->scenario, seed, draws, self->request->version);
+    }
     ent_words_number(draws, (double) self->request->draws);
     return ent_book_say(self, "Scenario %s, seed %s, %s draws%s, entente %s.", self->request->scenario, seed, draws,
         self->variants > 1 ? " a variant" : "", self->request->version);

@@ -304,7 +304,8 @@ static const char *why_nobody(ent_chart_book *book)
     for (size_t i = 0; i < rows; i++) {
         if (strcmp(ent_csv_cell(csv, row[i], ent_csv_column(csv, "quantity")), "required") == 0 &&
             ent_csv_number(csv, row[i], ent_csv_column(csv, "exceedance")) > 0) {
-            return "In none of the simulated futures are as many troops offered as are required, with or without any one "
+            return "In none of the simulated futures are as many troops offered as are required, with or without any "
+                   "one "
                    "contributor. See the chart of the force.";
         }
     }
@@ -325,8 +326,8 @@ void ent_chart_pivotal(ent_chart_book *book)
         return;
     }
     if (total <= 0) {
-        ent_book_note(book, "pivotal", "No contributor tips the balance", "Whose troops make the difference",
-            why_nobody(book));
+        ent_book_note(
+            book, "pivotal", "No contributor tips the balance", "Whose troops make the difference", why_nobody(book));
         return;
     }
     for (size_t i = 0; i < count; i++) {
@@ -342,7 +343,8 @@ void ent_chart_pivotal(ent_chart_book *book)
     ent_page_head(page,
         total < 0.01
             ? ent_book_say(book, "Enough is offered in %s of futures, so nobody tips the balance often", enough)
-            : ent_book_say(book, "%s matters most: in %s of futures enough is offered only with it", list[0].name, share),
+            : ent_book_say(
+                  book, "%s matters most: in %s of futures enough is offered only with it", list[0].name, share),
         ent_book_say(book, "Whose troops make the difference, %% of simulated futures%s", where));
     put_pivotal(book, page, list, count);
     ent_book_page_end(book, page,

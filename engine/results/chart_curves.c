@@ -140,8 +140,7 @@ static void order_by_end(const ent_chart_line *line, size_t *order, size_t count
 }
 
 /* 2 where a name needs two lines, else 1. */
-static size_t end_lines(
-    const ent_chart_line *line, const size_t *order, size_t shown, double width, ent_arena *arena)
+static size_t end_lines(const ent_chart_line *line, const size_t *order, size_t shown, double width, ent_arena *arena)
 {
     const char *part[6];
 

@@ -67,9 +67,9 @@ static const char *rise(ent_chart_book *book, const headline_row *row, size_t mo
 {
     size_t rivals = rivals_of(book, row, most);
 
-    return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D %sraises the chance that %s%s %s%s", book->variant[most].label,
-        book->variants > 2 && rivals == 0 ? "most " : "", ent_book_clause(book), book->variants > 2 ? "," : "",
-        by_how_much(book, &row[0], &row[most]),
+    return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D %sraises the chance that %s%s %s%s",
+        book->variant[most].label, book->variants > 2 && rivals == 0 ? "most " : "", ent_book_clause(book),
+        book->variants > 2 ? "," : "", by_how_much(book, &row[0], &row[most]),
         rivals == 0   ? ""
         : rivals == 1 ? "; another does about as much"
                       : ent_book_say(book, "; %zu others do about as much", rivals));
@@ -166,7 +166,8 @@ static void put_difference(
     ent_words_points(points, row[v].difference, isfinite(half) ? half : 1);
     if (points[0] == '0' && isfinite(half)) { /* clear, and yet nothing at these digits */
         ent_rows_figure(rows, page, v, AGAINST,
-            ent_book_say(book, "<%s %s", points[1] == '.' ? "0.1" : "1", row[v].difference < 0 ? "lower" : "higher"), "");
+            ent_book_say(book, "<%s %s", points[1] == '.' ? "0.1" : "1", row[v].difference < 0 ? "lower" : "higher"),
+            "");
         return;
     }
     ent_words_points(low, row[v].low, half);

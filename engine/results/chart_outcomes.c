@@ -33,7 +33,7 @@ typedef struct outcomes {
     shade shade[MOST];
     double *share;          /* [variants * count], in the order drawn */
     ent_chart_figure *good; /* [variants]: the whisker and the right-hand column */
-    size_t count, coloured;  /* coloured: those that did happen, which come first */
+    size_t count, coloured; /* coloured: those that did happen, which come first */
     const char *heading; /* of the right-hand column */
 } outcomes;
 

@@ -32,6 +32,7 @@ typedef struct ent_chart_request {
     const char *headline; /* the expression; NULL: as in headline.csv */
     uint64_t seed;
     uint64_t draws;      /* of one variant */
+    uint64_t stopped;    /* draws of all variants in a run that was stopped; 0: the run is whole */
     const char *version; /* of the program */
     ent_chart_format format;
     unsigned processes; /* gnuplot processes at a time; 0: one for each processor, at most 8 */

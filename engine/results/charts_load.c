@@ -111,6 +111,7 @@ static int load_keys(ent_chart_request *request, const char *folder, const cJSON
     }
     request->seed = number_of(manifest, "seed");
     request->draws = number_of(manifest, "worlds") * number_of(manifest, "replications");
+    request->stopped = number_of(manifest, "draws_counted");
     status = load_variants(request, cJSON_GetObjectItemCaseSensitive(manifest, "variants"), arena);
     return status != ENT_OK ? status
                             : load_labels(request, cJSON_GetObjectItemCaseSensitive(manifest, "labels"), arena);

@@ -179,6 +179,8 @@ static void read_all(reading *self, ent_manifest *manifest)
     manifest->seed = count_of(self, "seed");
     manifest->worlds = count_of(self, "worlds");
     manifest->replications = count_of(self, "replications");
+    manifest->counted = count_of(self, "draws_counted");
+    manifest->wanted = count_of(self, "draws_wanted");
     manifest->variants = read_variants(self, &manifest->variant);
     manifest->labels = read_labels(self, &manifest->label);
     manifest->started = time_of(self, "started");

@@ -186,6 +186,26 @@ static void fill(folder *self)
     put(self, "warnings.csv", "variant,path,warning,count\nbase,run.worlds,too few,3\n");
 }
 
+/* A run that was stopped says so before its figures, counts what was counted, and is not to be quoted. */
+static void test_stopped_run(void)
+{
+    folder self;
+    const char *page;
+
+    folder_open(&self);
+    fill(&self);
+    put(&self, "manifest.json",
+        "{\"program\":\"entente\",\"version\":\"9\",\"scenario\":\"case\",\"title\":\"PARTIAL\","
+        "\"headline\":\"truce.held\",\"worlds\":1000,\"replications\":7,\"draws_counted\":4321,"
+        "\"draws_wanted\":14000,\"variants\":[\"base\"]}");
+    page = write_page(&self);
+    has(page, "This run was stopped: 4,321 of 14,000 futures were counted");
+    has(page, "after 4,321 futures of all variants together");
+    has(page, "Where a run is stopped is chance");
+    has_not(page, "To quote a figure");
+    folder_close(&self);
+}
+
 static void test_page(void)
 {
     folder self;
@@ -200,7 +220,7 @@ static void test_page(void)
               "know, 21 to 48.");
     has(page, "Some notes.");
     has(page, "The most frequent ending is \xE2\x80\x9CNo deal\xE2\x80\x9D, in 66 of 100 futures.");
-    has(page, "Raises the headline most: \xE2\x80\x9CThe other\xE2\x80\x9D: 34% to 36% (+2 points, clear).");
+    has(page, "Raises the headline: \xE2\x80\x9CThe other\xE2\x80\x9D, 34% to 36% (+2 points, clear).");
     has(page, "This rests on 2 settings. 1 names no source and is judgement.");
     has(page, "Unsourced, and so judgement: 1.");
     has(page, "<strong class=\"judgement\">judgement</strong>");
@@ -376,8 +396,9 @@ static void test_index(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"answers", test_answers}, {"likelihood", test_likelihood}, {"a page", test_page},
-        {"the scenario", test_scenario}, {"charts", test_charts}, {"hostile texts", test_hostile},
-        {"little to show", test_little}, {"errors", test_errors}, {"index", test_index}, CU_TEST_INFO_NULL};
+        {"stopped run", test_stopped_run}, {"the scenario", test_scenario}, {"charts", test_charts},
+        {"hostile texts", test_hostile}, {"little to show", test_little}, {"errors", test_errors},
+        {"index", test_index}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("report", tests);
 }

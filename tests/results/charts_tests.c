@@ -612,14 +612,14 @@ int main(void)
         {"likelihood words", test_likelihood_words}, {"wrapping", test_wrapping}, {"quoting", test_quoting},
         {"places apart", test_places_apart}, {"places beside a curve", test_places_beside},
         {"whole files", test_whole_files}, {"draws in every format", test_draws_in_every_format},
-        {"says the finding", test_says_the_finding},
-        {"says no more than is known", test_says_no_more_than_is_known},
-        {"the headline is the good end", test_the_headline_is_the_good_end}, {"redraws the same bytes", test_redraws_the_same_bytes},
-        {"no text runs", test_no_text_runs}, {"extremes are no certainties", test_extremes_are_no_certainties},
-        {"no deal says so", test_no_deal_says_so}, {"every table has its chart", test_every_table_has_its_chart},
-        {"gnuplot missing", test_gnuplot_missing}, {"gnuplot fails", test_gnuplot_fails},
-        {"tables that cannot be read", test_tables_that_cannot_be_read}, {"loads a request", test_loads_a_request},
-        {"no manifest", test_no_manifest}, {"formats", test_formats}, CU_TEST_INFO_NULL};
+        {"says the finding", test_says_the_finding}, {"says no more than is known", test_says_no_more_than_is_known},
+        {"the headline is the good end", test_the_headline_is_the_good_end},
+        {"redraws the same bytes", test_redraws_the_same_bytes}, {"no text runs", test_no_text_runs},
+        {"extremes are no certainties", test_extremes_are_no_certainties}, {"no deal says so", test_no_deal_says_so},
+        {"every table has its chart", test_every_table_has_its_chart}, {"gnuplot missing", test_gnuplot_missing},
+        {"gnuplot fails", test_gnuplot_fails}, {"tables that cannot be read", test_tables_that_cannot_be_read},
+        {"loads a request", test_loads_a_request}, {"no manifest", test_no_manifest}, {"formats", test_formats},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("charts", tests);
 }

@@ -154,6 +154,8 @@ typedef struct ent_kernels {
     void (*combine)(size_t n, size_t terms, const double *a, const double *const *x, double *out);
     /* x[0] + … + x[terms - 1], added in that order; terms at least 1. */
     void (*sum)(size_t n, size_t terms, const double *const *x, double *out);
+    /* out += x[0] + …, in that order, of those x that are chosen: where chosen[k] is 0 or no number, 0 is added. */
+    void (*add_chosen)(size_t n, size_t terms, const double *const *chosen, const double *const *x, double *out);
     /* triangular of the uniforms first, first + 1, … of a stream, in one pass; 0 where chosen (NULL: none) is false. */
     void (*draw_triangular)(uint64_t key, uint64_t first, size_t n, double min, double mode, double max,
         const double *chosen, double *out);

@@ -69,6 +69,34 @@ static void sum_columns(size_t n, size_t terms, const double *const *x, double *
     }
 }
 
+static inline vd add_if(vd sum, const double *chosen, const double *x)
+{
+    return vd_add(sum, vd_select(vd_true(vd_load(chosen)), vd_load(x), vd_set(0.0)));
+}
+
+static void add_chosen(size_t n, size_t terms, const double *const *chosen, const double *const *x, double *out)
+{
+    size_t i = 0;
+
+    for (; i + 2 * DRAW_LANES <= n; i += 2 * DRAW_LANES) {
+        vd s0 = vd_load(out + i), s1 = vd_load(out + i + DRAW_LANES);
+        for (size_t k = 0; k < terms; k++) {
+            s0 = add_if(s0, chosen[k] + i, x[k] + i);
+            s1 = add_if(s1, chosen[k] + i + DRAW_LANES, x[k] + i + DRAW_LANES);
+        }
+        vd_store(out + i, s0);
+        vd_store(out + i + DRAW_LANES, s1);
+    }
+    for (; i < n; i++) {
+        double sum = out[i];
+        for (size_t k = 0; k < terms; k++) {
+            double more = chosen[k][i] < 0.0 || chosen[k][i] > 0.0 ? x[k][i] : 0.0;
+            sum = sum + more;
+        }
+        out[i] = sum;
+    }
+}
+
 static void triangular(size_t n, double min, double mode, double max, const double *u, double *out)
 {
     size_t i = 0;

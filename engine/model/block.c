@@ -262,7 +262,7 @@ int ent_block_run(ent_block *self, uint64_t first, size_t rows)
     draw_couplings(self, model->draw_coupling, model->draw_couplings, self->draw, first, rows);
     ent_segment_run(&segment[ENT_SEGMENT_COALITION], &frame);
     if (model->coalition.any_after) {
-        ent_coalition_solve(&model->coalition, self->draw, rows, self->scratch);
+        ent_coalition_solve(&model->coalition, model->kernels, self->draw, rows, self->scratch);
     }
     ent_segment_run(&segment[ENT_SEGMENT_TALKS], &frame);
     if (!model->talks.none) {

@@ -1,5 +1,9 @@
 #include "model/coalition.h"
 
+#include <string.h>
+
+enum { GROUP = 32 }; /* contributors added up in one pass */
+
 /* Rows of a block are worked together: each pass adds, in every row, all who are ready by the troops of those that
  * joined before. */
 
@@ -22,17 +26,19 @@ static void start(const ent_coalition_plan *plan, double *const *reg, size_t row
     }
 }
 
-static void add_joined(const ent_coalition_plan *plan, double *const *reg, size_t rows, double *sum)
+static void add_joined(
+    const ent_coalition_plan *plan, const ent_kernels *kernels, double *const *reg, size_t rows, double *sum)
 {
-    for (size_t i = 0; i < rows; i++) {
-        sum[i] = 0.0;
-    }
+    const double *joins[GROUP], *sends[GROUP];
+    size_t terms = 0;
+
+    memset(sum, 0, rows * sizeof(*sum));
     for (size_t c = 0; c < plan->contributors; c++) {
-        const double *joins = reg[plan->joins[c]];
-        const double *sends = reg[plan->would_send[c]];
-        for (size_t i = 0; i < rows; i++) {
-            double troops = sends[i]; /* read in any case, so that choosing needs no branch */
-            sum[i] += joins[i] != 0.0 ? troops : 0.0;
+        joins[terms] = reg[plan->joins[c]];
+        sends[terms++] = reg[plan->would_send[c]];
+        if (terms == GROUP || c + 1 == plan->contributors) {
+            kernels->add_chosen(rows, terms, joins, sends, sum);
+            terms = 0;
         }
     }
 }
@@ -57,10 +63,11 @@ static bool add_ready(const ent_coalition_plan *plan, double *const *reg, size_t
     return added > 0;
 }
 
-void ent_coalition_solve(const ent_coalition_plan *plan, double *const *reg, size_t rows, double *scratch)
+void ent_coalition_solve(
+    const ent_coalition_plan *plan, const ent_kernels *kernels, double *const *reg, size_t rows, double *scratch)
 {
     start(plan, reg, rows);
     do {
-        add_joined(plan, reg, rows, scratch);
+        add_joined(plan, kernels, reg, rows, scratch);
     } while (add_ready(plan, reg, rows, scratch));
 }

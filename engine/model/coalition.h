@@ -4,9 +4,10 @@
 
 #include "model/model.h"
 
-/* The least fixed point in every row: start from those without `after` (or with T at or below 0); add every one whose T
+/* kernels: as of the model. The least fixed point in every row: start from those without `after` (or with T at or below 0); add every one whose T
  * is reached; repeat. Reads would_join, would_send and after; fills the joins of those with `after`.
  * scratch: [rows]. */
-void ent_coalition_solve(const ent_coalition_plan *plan, double *const *reg, size_t rows, double *scratch);
+void ent_coalition_solve(const ent_coalition_plan *plan, const ent_kernels *kernels, double *const *reg, size_t rows,
+    double *scratch);
 
 #endif

@@ -152,12 +152,18 @@ static bool finite_bounds(const ent_node *a)
     return isfinite(a->low) && isfinite(a->high);
 }
 
+/* Finite, and never 0: times infinity that is no NaN. */
+static bool is_factor(const ent_node *a)
+{
+    return finite_bounds(a) && (a->low > 0.0 || a->high < 0.0);
+}
+
 static bounds bounds_of_product(const ent_node *a, const ent_node *b)
 {
     double p[4];
     bounds result;
 
-    if (!finite_bounds(a) || !finite_bounds(b)) {
+    if (!(finite_bounds(a) && finite_bounds(b)) && !is_factor(a) && !is_factor(b)) {
         if (a->low >= 0.0 && b->low >= 0.0) { /* 0 * inf is the only NaN */
             return (bounds){0.0, INFINITY, true};
         }

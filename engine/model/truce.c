@@ -54,17 +54,31 @@ static void list_moving(ent_truce_state *self)
     }
 }
 
-/* Those that matter for lanes with a force only. */
+static bool computed_in(const ent_segment *segment, ent_register out)
+{
+    for (size_t i = 0; i < segment->count; i++) {
+        if (segment->code[i].out == out) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those that matter for lanes with a force only. Of what the segment of arrivals computes, nobody reads more. */
 static void list_moving_force(ent_truce_state *self)
 {
     const ent_segment *arrival = &self->model->program.segment[ENT_SEGMENT_ARRIVAL];
     const ent_truce_plan *plan = &self->model->truce;
 
     self->movings_all = self->movings;
-    for (size_t i = 0; i < arrival->count; i++) {
-        add_moving(self, self->reg[arrival->code[i].out]);
-    }
     for (size_t c = 0; plan->follows_force && c < plan->contributors; c++) {
+        const ent_departure_plan *departure = &plan->departure[c];
+        if (computed_in(arrival, departure->lead)) {
+            add_moving(self, self->reg[departure->lead]);
+        }
+        if (departure->trigger != ENT_NO_REGISTER && computed_in(arrival, departure->trigger)) {
+            add_moving(self, self->reg[departure->trigger]);
+        }
         add_moving(self, self->departure[c].sum);
         add_moving(self, self->departure[c].left);
     }

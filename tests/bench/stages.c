@@ -34,7 +34,7 @@ static void play_stage(sampled *self, int stage)
     case STAGE_COALITION:
         ent_segment_run(&segment[ENT_SEGMENT_COALITION], &frame);
         if (model->coalition.any_after) {
-            ent_coalition_solve(&model->coalition, block->draw, block->rows, block->scratch);
+            ent_coalition_solve(&model->coalition, model->kernels, block->draw, block->rows, block->scratch);
         }
         break;
     case STAGE_TALKS:

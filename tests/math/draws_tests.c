@@ -70,6 +70,33 @@ static void sum(void)
     }
 }
 
+/* On top of what is there, in order, of what is chosen. */
+static void add_chosen(void)
+{
+    double a[N], b[N], yes[N], out[N + 1];
+    const double *const chosen[] = {yes, a, yes};
+    const double *const x[] = {a, a, b};
+
+    for (size_t i = 0; i < N; i++) {
+        a[i] = 8.0;
+        b[i] = 32.0;
+        yes[i] = i % 3 == 0 ? 0.0 : i % 3 == 1 ? 1.0 : (double) NAN;
+    }
+    for (int k = 0; k < ISAS; k++) {
+        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
+        for (size_t n = 0; kernels != NULL && n <= N; n++) {
+            for (size_t i = 0; i <= n; i++) {
+                out[i] = 1.0;
+            }
+            kernels->add_chosen(n, 3, chosen, x, out);
+            for (size_t i = 0; i < n; i++) {
+                CU_ASSERT_EQUAL(out[i], i % 3 == 1 ? 1.0 + 8.0 + 8.0 + 32.0 : 1.0 + 8.0);
+            }
+            CU_ASSERT_EQUAL(out[n], 1.0);
+        }
+    }
+}
+
 static void list_due(void)
 {
     double alive[N], now[N], next[N], more[N], trigger[N];
@@ -106,8 +133,8 @@ static void list_due(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {
-        {"draw triangular", draw_triangular}, {"sum", sum}, {"list due", list_due}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"draw triangular", draw_triangular}, {"sum", sum}, {"add chosen", add_chosen},
+        {"list due", list_due}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("draws", tests);
 }

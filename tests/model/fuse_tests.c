@@ -66,17 +66,22 @@ static void not_fused(void)
     scenario_text_close(&scenario);
 }
 
-/* What a switch chooses among, and every function of it, is worked out once a world. */
+/* What a switch chooses among, and every function of it, is worked out once a world; f is coupled, so nothing bounds it,
+ * but no multiple of it can be no number, so that no guard stands in the way. */
 static void choices(void)
 {
-    static const char text[] = HEAD "factors: { f = \"normal(0, 1)\"; }; events: { storm = \"30%\"; };"
+    static const char text[] = HEAD "factors: { f = \"normal(0, 1)\"; g = \"normal(0, 1)\"; };"
+        "events: { storm = \"30%\"; };"
         "contributors: { a: { troops = 1000; joins = \"logistic(logit(if(storm, 90%, 55%)) + 0.5 * f)\"; };"
-        "b: { troops = 500; joins = \"logistic(f + storm)\"; }; };" COUPLED "force: { required = 1200; };";
+        "b: { troops = 500; joins = \"logistic(f + storm)\"; }; };"
+        "correlations: { all: { among = (\"*.joins\"); rho = 0.3; }; both: { among = (\"f\", \"g\"); rho = 0.5; }; };"
+        "force: { required = 1200; };";
     scenario_text scenario;
 
     if (scenario_text_open(&scenario, text, NULL)) {
         CU_ASSERT_EQUAL(count_op(&scenario.model, ENT_OP_LOGISTIC), 1); /* b's: f + storm is no choice */
         CU_ASSERT_EQUAL(count_op(&scenario.model, ENT_OP_NORMAL_QUANTILE), 1);
+        CU_ASSERT_EQUAL(count_kind(&scenario.model, ENT_NODE_GUARD), 0);
     }
     scenario_text_close(&scenario);
 }

@@ -211,6 +211,8 @@ typedef struct ent_kernels {
      * columns c; -inf elsewhere. Returns the most. */
     double (*worth)(size_t n, size_t columns, ent_goal goal, const double *x, size_t stride, const double *least,
         const double *offset, double *out);
+    /* Bits that all sets have in common. sets: at least one. */
+    uint64_t (*count_common)(size_t words, size_t sets, const uint64_t *const *set);
     /* As count_reach for `maybe`; `sure`, at least as large, is counted in passing. */
     uint64_t (*count_between)(size_t n, size_t columns, const double *x, size_t stride, const double *maybe,
         const double *sure, uint64_t *surely);

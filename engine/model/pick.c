@@ -21,7 +21,8 @@ int ent_pick_init(ent_pick *self, const ent_talks_plan *plan, const ent_kernels 
     if (self->sure == NULL || self->maybe == NULL || self->need == NULL || self->want == NULL || self->option == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    return ENT_OK;
+    return ent_halves_init(&self->halves, plan, kernels) == ENT_OK ? ent_places_init(&self->places, plan, kernels)
+                                                                   : ENT_ERR_NO_MEMORY;
 }
 
 static void free_numbers(ent_pick *self)
@@ -38,6 +39,8 @@ static void free_numbers(ent_pick *self)
 void ent_pick_free(ent_pick *self)
 {
     free_numbers(self);
+    ent_halves_free(&self->halves);
+    ent_places_free(&self->places);
     free(self->sure);
     free(self->maybe);
     free(self->need);
@@ -70,7 +73,7 @@ static int reserve(ent_pick *self, size_t numbers)
 static bool is_acceptable(const ent_pick *self, size_t head, size_t tail)
 {
     const ent_talks_plan *plan = self->plan;
-    double package = self->halves->heads.part.package[head] + self->halves->tails.part.package[tail];
+    double package = self->halves.heads.part.package[head] + self->halves.tails.part.package[tail];
 
     ent_preference_unpack(plan, (size_t) package, self->option);
     for (size_t j = 0; j < plan->judges; j++) {
@@ -83,7 +86,7 @@ static bool is_acceptable(const ent_pick *self, size_t head, size_t tail)
 
 static double sum_of(const ent_pick *self, size_t head, size_t judge)
 {
-    return self->halves->heads.part.utility[judge * self->halves->heads.part.capacity + head];
+    return self->halves.heads.part.utility[judge * self->halves.heads.part.capacity + head];
 }
 
 /* What a head still needs: it may do, and it does. */
@@ -98,7 +101,7 @@ static void set_needs(ent_pick *self, size_t head)
 /* Lists the acceptable tails of a head whose needs are set. */
 static size_t list_tails(ent_pick *self, size_t head)
 {
-    const ent_front *tails = &self->halves->tails.part;
+    const ent_front *tails = &self->halves.tails.part;
     size_t listed =
         self->kernels->reach(tails->count, tails->judges, tails->utility, tails->capacity, self->need, self->tail);
     size_t count = 0;
@@ -113,7 +116,7 @@ static size_t list_tails(ent_pick *self, size_t head)
 /* Where no tail is within rounding of what is needed, counting is enough. */
 static size_t count_tails(ent_pick *self, size_t head)
 {
-    const ent_half *half = &self->halves->tails;
+    const ent_half *half = &self->halves.tails;
     const ent_front *tails = &half->part;
     bool all = true;
     uint64_t surely;
@@ -134,25 +137,23 @@ static size_t count_tails(ent_pick *self, size_t head)
 /* --- all packages ---------------------------------------------------------------------------------------------------
  */
 
-int ent_pick_count(ent_pick *self, const ent_halves *halves, const ent_preference *preference, const double *least)
+/* Head by head. */
+static int count_halves(ent_pick *self)
 {
     const ent_talks_plan *plan = self->plan;
-    const ent_front *heads = &halves->heads.part;
-    size_t tails = halves->tails.part.count;
+    const ent_front *heads = &self->halves.heads.part;
+    size_t tails = self->halves.tails.part.count;
 
-    self->halves = halves;
-    self->preference = preference;
-    self->least = least;
     self->count = 0;
     if (reserve(self, heads->count > tails ? heads->count : tails) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t j = 0; j < plan->judges; j++) {
-        double total = preference->total[plan->judge[j]];
-        double idle = least[j] <= 0.0 ? -INFINITY : INFINITY; /* without weights utility is 0 in every package */
-        self->sure[j] = total > 0.0 ? (least[j] + slack) * total : idle;
-        self->maybe[j] = total > 0.0 ? (least[j] - slack) * total : idle;
-        self->need[j] = self->maybe[j] - halves->tails.most[j];
+        double total = self->preference->total[plan->judge[j]];
+        double idle = self->least[j] <= 0.0 ? -INFINITY : INFINITY; /* without weights: 0 in every package */
+        self->sure[j] = total > 0.0 ? (self->least[j] + slack) * total : idle;
+        self->maybe[j] = total > 0.0 ? (self->least[j] - slack) * total : idle;
+        self->need[j] = self->maybe[j] - self->halves.tails.most[j];
     }
     self->heads =
         self->kernels->reach(heads->count, heads->judges, heads->utility, heads->capacity, self->need, self->head);
@@ -160,7 +161,38 @@ int ent_pick_count(ent_pick *self, const ent_halves *halves, const ent_preferenc
         self->accepted[i] = (uint32_t) count_tails(self, self->head[i]);
         self->count += self->accepted[i];
     }
+    self->spent += 100.0 + (double) (heads->count + self->heads * tails);
     return ENT_OK;
+}
+
+/* Whether there are tables by now. */
+static bool has_places(ent_pick *self, const ent_preference *preference)
+{
+    if (self->stamp != preference->stamp) {
+        self->stamp = preference->stamp;
+        self->spent = 0.0;
+    }
+    if (self->places.tails > 0 && self->places.stamp != preference->stamp &&
+        self->spent > 0.5 * ent_places_cost(&self->places)) {
+        ent_places_set(&self->places, preference);
+    }
+    return self->places.tails > 0 && self->places.stamp == preference->stamp;
+}
+
+int ent_pick_count(ent_pick *self, const ent_preference *preference, const uint64_t *excluded, const double *least)
+{
+    int status;
+
+    self->preference = preference;
+    self->least = least;
+    self->by_places = has_places(self, preference);
+    if (self->by_places) {
+        ent_places_count(&self->places, preference, excluded, least);
+        self->count = self->places.count;
+        return ENT_OK;
+    }
+    status = ent_halves_set(&self->halves, preference, excluded);
+    return status == ENT_OK ? count_halves(self) : status;
 }
 
 size_t ent_pick_choose(ent_pick *self, double uniform)
@@ -169,11 +201,14 @@ size_t ent_pick_choose(ent_pick *self, double uniform)
     size_t i = 0;
 
     wanted = wanted < self->count ? wanted : self->count - 1;
+    if (self->by_places) {
+        return ent_places_choose(&self->places, wanted);
+    }
     while (wanted >= self->accepted[i]) {
         wanted -= self->accepted[i++];
     }
     set_needs(self, self->head[i]);
     (void) list_tails(self, self->head[i]);
-    return (size_t) (self->halves->heads.part.package[self->head[i]] +
-                     self->halves->tails.part.package[self->tail[wanted]]);
+    return (
+        size_t) (self->halves.heads.part.package[self->head[i]] + self->halves.tails.part.package[self->tail[wanted]]);
 }

@@ -258,7 +258,7 @@ static size_t find_acceptable(ent_talks_state *self, choice *from, size_t k)
 {
     set_round(self, from->reg, from->draw->row, k);
     if (from->way == BY_COUNT && self->status == ENT_OK) {
-        self->status = ent_pick_count(&self->pick, &self->halves, from->preference, self->least);
+        self->status = ent_pick_count(&self->pick, from->preference, from->excluded, self->least);
         return self->status == ENT_OK ? (size_t) self->pick.count : 0;
     }
     if (from->way == BY_WALK && self->status == ENT_OK) {
@@ -385,7 +385,6 @@ static void open_choice(ent_talks_state *self, choice *from)
     bool many = plan->judges > 0 && (double) plan->packages > few_packages;
 
     if (plan->rule == ENT_RULE_RANDOM) {
-        self->status = ent_halves_set(&self->halves, from->preference, from->excluded);
         from->way = BY_COUNT;
     } else {
         from->entry = ent_front_cache_find(&self->fronts, from->draw->place, from->preference->stamp, from->excluded);

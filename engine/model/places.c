@@ -1,0 +1,485 @@
+#include "model/places.h"
+
+#include "base/status.h"
+#include "model/search.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Levels are followed by so many that are infinite: two may be passed without looking. */
+enum { MOST_TAILS = 1024, PADDING = 3 };
+
+/* Sums are off by less than this share of the sum of weights; it is less than the tolerance of acceptance, so that
+ * utilities that are just what is asked for are no case of doubt. */
+static const double rounding = 1e-13;
+
+struct ent_place_item {
+    double sum;
+    uint32_t tail;
+};
+
+/* --- memory ---------------------------------------------------------------------------------------------------------
+ */
+
+/* The longest tails that fit. */
+static void choose_split(ent_places *self)
+{
+    const ent_talks_plan *plan = self->plan;
+
+    self->tails = 1;
+    self->split = plan->demands;
+    while (self->split > 0) {
+        size_t options = plan->first_option[self->split] - plan->first_option[self->split - 1];
+        if (self->tails * options > MOST_TAILS) {
+            break;
+        }
+        self->tails *= options;
+        self->split--;
+    }
+    self->heads = plan->packages / self->tails;
+    self->words = (self->tails + 63) / 64;
+    self->tails = self->tails > 1 ? self->tails : 0;
+}
+
+static int init_order(ent_place_order *self, size_t tails, size_t words)
+{
+    self->level = calloc(tails + PADDING, sizeof(*self->level));
+    self->from = calloc((tails + 1) * words, sizeof(*self->from));
+    self->start = calloc(ENT_PLACE_BUCKETS + 1, sizeof(*self->start));
+    return self->level != NULL && self->from != NULL && self->start != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+static int allocate(ent_places *self)
+{
+    size_t judges = self->plan->judges;
+    int status = ENT_OK;
+
+    self->head = calloc(self->heads * judges + 1, sizeof(*self->head));
+    self->tail = calloc(self->tails * judges + 1, sizeof(*self->tail));
+    self->order = calloc(judges + 1, sizeof(*self->order));
+    self->takes = calloc(self->plan->options * self->words, sizeof(*self->takes));
+    self->open = calloc(self->words, sizeof(*self->open));
+    self->excluded = calloc((self->plan->flags + 63) / 64 + 1, sizeof(*self->excluded));
+    self->open_head = calloc(self->heads, sizeof(*self->open_head));
+    self->set = calloc(judges + 1, sizeof(*self->set));
+    self->need = calloc(judges + 1, sizeof(*self->need));
+    self->room = calloc(judges + 1, sizeof(*self->room));
+    self->bound = calloc(judges + 1, sizeof(*self->bound));
+    self->listed = calloc(self->heads, sizeof(*self->listed));
+    self->wanted = calloc(self->heads, sizeof(*self->wanted));
+    self->bucket = calloc(self->heads, sizeof(*self->bucket));
+    self->place = calloc(self->heads * judges + 1, sizeof(*self->place));
+    self->accepted = calloc(self->heads, sizeof(*self->accepted));
+    self->doubtful = calloc(self->heads, sizeof(*self->doubtful));
+    self->item = calloc(self->tails, sizeof(*self->item));
+    self->option = calloc(self->plan->demands + 1, sizeof(*self->option));
+    if (self->head == NULL || self->tail == NULL || self->order == NULL || self->takes == NULL || self->open == NULL ||
+        self->excluded == NULL || self->open_head == NULL || self->set == NULL || self->need == NULL ||
+        self->room == NULL || self->bound == NULL || self->listed == NULL || self->wanted == NULL ||
+        self->bucket == NULL || self->place == NULL || self->accepted == NULL || self->doubtful == NULL ||
+        self->item == NULL || self->option == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (size_t j = 0; j < judges && status == ENT_OK; j++) {
+        status = init_order(&self->order[j], self->tails, self->words);
+    }
+    return status;
+}
+
+/* The tails that take each option of theirs. */
+static void list_takers(ent_places *self)
+{
+    const ent_talks_plan *plan = self->plan;
+
+    for (size_t t = 0; t < self->tails; t++) {
+        size_t rest = t;
+        for (size_t d = plan->demands; d-- > self->split;) {
+            size_t options = plan->first_option[d + 1] - plan->first_option[d];
+            size_t option = plan->first_option[d] + rest % options;
+            self->takes[option * self->words + t / 64] |= UINT64_C(1) << (t % 64);
+            rest /= options;
+        }
+    }
+}
+
+int ent_places_init(ent_places *self, const ent_talks_plan *plan, const ent_kernels *kernels)
+{
+    *self = (ent_places){.plan = plan, .kernels = kernels};
+    if (plan->rule != ENT_RULE_RANDOM || plan->judges == 0) {
+        return ENT_OK;
+    }
+    choose_split(self);
+    if (self->tails == 0) {
+        return ENT_OK;
+    }
+    if (allocate(self) != ENT_OK) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    list_takers(self);
+    return ENT_OK;
+}
+
+void ent_places_free(ent_places *self)
+{
+    for (size_t j = 0; self->order != NULL && j < self->plan->judges; j++) {
+        free(self->order[j].level);
+        free(self->order[j].from);
+        free(self->order[j].start);
+    }
+    free(self->head);
+    free(self->tail);
+    free(self->order);
+    free(self->takes);
+    free(self->open);
+    free(self->excluded);
+    free(self->open_head);
+    free(self->set);
+    free(self->need);
+    free(self->room);
+    free(self->bound);
+    free(self->listed);
+    free(self->wanted);
+    free(self->bucket);
+    free(self->place);
+    free(self->accepted);
+    free(self->doubtful);
+    free(self->item);
+    free(self->option);
+    *self = (ent_places){0};
+}
+
+/* --- tables ---------------------------------------------------------------------------------------------------------
+ */
+
+/* What every choice of options of demands first … end - 1 brings a judge, the last demand's options fastest. */
+static void sum_up(
+    const ent_places *self, const ent_preference *preference, size_t judge, size_t first, size_t end, double *sum)
+{
+    const ent_talks_plan *plan = self->plan;
+    size_t count = 1;
+
+    sum[0] = 0.0;
+    for (size_t d = end; d-- > first;) {
+        size_t options = plan->first_option[d + 1] - plan->first_option[d];
+        for (size_t o = options; o-- > 0;) { /* the first last: what the others are made from */
+            size_t option = plan->first_option[d] + o;
+            self->kernels->affine(
+                count, preference->gain[option * plan->parties + plan->judge[judge]], 1.0, sum, sum + o * count);
+        }
+        count *= options;
+    }
+}
+
+static size_t bucket_of(const ent_place_order *order, double sum)
+{
+    double place = (sum - order->low) * order->inverse;
+
+    place = place > 0.0 ? place : 0.0;
+    place = place < (double) ENT_PLACE_BUCKETS ? place : (double) ENT_PLACE_BUCKETS;
+    return (size_t) (int) place;
+}
+
+static void set_buckets(ent_place_order *order, const double *sum, size_t count)
+{
+    double low = sum[0];
+    double high = sum[0];
+
+    for (size_t i = 1; i < count; i++) {
+        low = sum[i] < low ? sum[i] : low;
+        high = sum[i] > high ? sum[i] : high;
+    }
+    order->low = low;
+    order->inverse = high > low ? (double) ENT_PLACE_BUCKETS / (high - low) : 0.0;
+}
+
+/* By buckets, and then within them. */
+static void sort(const ent_places *self, const ent_place_order *order, const double *sum)
+{
+    uint16_t next[ENT_PLACE_BUCKETS + 2] = {0};
+
+    for (size_t t = 0; t < self->tails; t++) {
+        next[bucket_of(order, sum[t]) + 1]++;
+    }
+    for (size_t b = 1; b <= ENT_PLACE_BUCKETS; b++) {
+        next[b] = (uint16_t) (next[b] + next[b - 1]);
+    }
+    for (size_t t = 0; t < self->tails; t++) {
+        self->item[next[bucket_of(order, sum[t])]++] = (struct ent_place_item){sum[t], (uint32_t) t};
+    }
+    for (size_t t = 1; t < self->tails; t++) {
+        struct ent_place_item item = self->item[t];
+        size_t at = t;
+        while (at > 0 && self->item[at - 1].sum > item.sum) {
+            self->item[at] = self->item[at - 1];
+            at--;
+        }
+        self->item[at] = item;
+    }
+}
+
+/* The different sums, and where each bucket begins. */
+static void fill_levels(const ent_places *self, ent_place_order *order)
+{
+    size_t at = 0;
+    size_t bucket = 0;
+
+    for (size_t t = 0; t < self->tails; t++) {
+        at += t > 0 && self->item[t].sum > self->item[t - 1].sum ? 1 : 0;
+        order->level[at] = self->item[t].sum;
+        for (size_t last = bucket_of(order, order->level[at]); bucket <= last; bucket++) {
+            order->start[bucket] = (uint16_t) at;
+        }
+    }
+    order->levels = at + 1;
+    for (; bucket <= ENT_PLACE_BUCKETS; bucket++) {
+        order->start[bucket] = (uint16_t) order->levels;
+    }
+    for (size_t i = 0; i < PADDING; i++) {
+        order->level[order->levels + i] = INFINITY;
+    }
+}
+
+/* Levels from the highest down, each with the tails that it adds to the set before. */
+static void fill_order(ent_places *self, size_t judge)
+{
+    ent_place_order *order = &self->order[judge];
+    const double *sum = self->tail + judge * self->tails;
+    uint64_t *set;
+
+    set_buckets(order, sum, self->tails);
+    sort(self, order, sum);
+    fill_levels(self, order);
+    set = order->from + order->levels * self->words;
+    memset(set, 0, self->words * sizeof(*set));
+    for (size_t t = self->tails; t-- > 0;) {
+        if (t + 1 == self->tails || self->item[t].sum < self->item[t + 1].sum) {
+            set -= self->words;
+            memcpy(set, set + self->words, self->words * sizeof(*set));
+        }
+        set[self->item[t].tail / 64] |= UINT64_C(1) << (self->item[t].tail % 64);
+    }
+}
+
+void ent_places_set(ent_places *self, const ent_preference *preference)
+{
+    for (size_t j = 0; j < self->plan->judges; j++) {
+        sum_up(self, preference, j, 0, self->split, self->head + j * self->heads);
+        sum_up(self, preference, j, self->split, self->plan->demands, self->tail + j * self->tails);
+        fill_order(self, j);
+    }
+    self->stamp = preference->stamp;
+}
+
+double ent_places_cost(const ent_places *self)
+{
+    double tails = (double) self->tails;
+
+    return (double) self->plan->judges * (tails * (25.0 + 0.5 * (double) self->words) + (double) self->heads);
+}
+
+/* --- counting -------------------------------------------------------------------------------------------------------
+ */
+
+static bool head_is_out(const ent_places *self, const uint64_t *excluded, size_t head)
+{
+    const ent_talks_plan *plan = self->plan;
+
+    for (size_t d = self->split; d-- > 0;) {
+        size_t options = plan->first_option[d + 1] - plan->first_option[d];
+        if (ent_search_is_out(plan, excluded, plan->first_option[d] + head % options)) {
+            return true;
+        }
+        head /= options;
+    }
+    return false;
+}
+
+/* What the draw before excluded is often excluded again. */
+static void mask(ent_places *self, const uint64_t *excluded)
+{
+    const ent_talks_plan *plan = self->plan;
+    size_t words = (plan->flags + 63) / 64;
+
+    if (self->masked && (words == 0 || memcmp(self->excluded, excluded, words * sizeof(*excluded)) == 0)) {
+        return;
+    }
+    memcpy(self->excluded, excluded, words * sizeof(*excluded));
+    self->masked = true;
+    self->all_open = true;
+    for (size_t w = 0; w < self->words; w++) {
+        size_t bits = self->tails - 64 * w;
+        self->open[w] = bits >= 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1U;
+    }
+    for (size_t o = plan->first_option[self->split]; o < plan->options; o++) {
+        if (ent_search_is_out(plan, excluded, o)) {
+            self->all_open = false;
+            for (size_t w = 0; w < self->words; w++) {
+                self->open[w] &= ~self->takes[o * self->words + w];
+            }
+        }
+    }
+    for (size_t h = 0; h < self->heads; h++) {
+        self->open_head[h] = !head_is_out(self, excluded, h);
+    }
+}
+
+/* The heads that some tail may bring enough, as far as each judge for itself can tell. */
+static void list_heads(ent_places *self)
+{
+    size_t count;
+
+    for (size_t j = 0; j < self->plan->judges; j++) {
+        const ent_place_order *order = &self->order[j];
+        self->bound[j] = self->need[j] - self->room[j] - order->level[order->levels - 1];
+    }
+    count = self->kernels->reach(self->heads, self->plan->judges, self->head, self->heads, self->bound, self->listed);
+    self->count_listed = 0;
+    for (size_t i = 0; i < count; i++) {
+        self->listed[self->count_listed] = self->listed[i];
+        self->count_listed += self->open_head[self->listed[i]] ? 1 : 0;
+    }
+}
+
+/* One judge's part of what `look_up` does. Without branches, which would have to guess: the first level that is not
+ * below what is needed is mostly one of the first in its bucket. */
+static void look_up_by(ent_places *self, size_t judge)
+{
+    const ent_place_order *order = &self->order[judge];
+    const double *head = self->head + judge * self->heads;
+    const double need = self->need[judge];
+    const double room = self->room[judge];
+    uint16_t *place = self->place + judge * self->heads;
+
+    for (size_t i = 0; i < self->count_listed; i++) {
+        self->wanted[i] = need - head[self->listed[i]];
+    }
+    /* a little early: rounding must not skip a level */
+    self->kernels->affine(
+        self->count_listed, -order->low * order->inverse - 1e-6, order->inverse, self->wanted, self->bucket);
+    self->kernels->hold(self->count_listed, 0.0, (double) ENT_PLACE_BUCKETS, self->bucket, self->bucket);
+    for (size_t i = 0; i < self->count_listed; i++) {
+        double sum = self->wanted[i];
+        size_t level = order->start[(int) self->bucket[i]];
+        level += order->level[level] < sum ? 1 : 0;
+        level += order->level[level] < sum ? 1 : 0;
+        while (__builtin_expect(order->level[level] < sum, 0)) {
+            level++;
+        }
+        self->doubtful[i] |=
+            (order->level[level] - sum < room) | ((sum - order->level[level > 0 ? level - 1 : 0] < room) & (level > 0));
+        place[i] = (uint16_t) level;
+    }
+}
+
+/* Finds the places in each judge's order of what the listed heads need, and where rounding leaves a doubt. */
+static void look_up(ent_places *self)
+{
+    memset(self->doubtful, 0, self->count_listed * sizeof(*self->doubtful));
+    for (size_t j = 0; j < self->plan->judges; j++) {
+        look_up_by(self, j);
+    }
+}
+
+/* The sets of tails that bring a listed head enough. Returns how many sets. */
+static size_t set_sets(ent_places *self, size_t at)
+{
+    size_t judges = self->plan->judges;
+
+    for (size_t j = 0; j < judges; j++) {
+        self->set[j] = self->order[j].from + self->place[j * self->heads + at] * self->words;
+    }
+    self->set[judges] = self->open;
+    return judges + (self->all_open ? 0 : 1);
+}
+
+/* In full, summed in the order of the demands. */
+static bool is_acceptable(ent_places *self, size_t package)
+{
+    const ent_talks_plan *plan = self->plan;
+
+    ent_preference_unpack(plan, package, self->option);
+    for (size_t j = 0; j < plan->judges; j++) {
+        if (!(ent_preference_utility(self->preference, plan, self->option, plan->judge[j]) >= self->least[j])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Goes through a head's tails one by one: how many are acceptable, at most `wanted`; the last of these into `tail`. */
+static size_t walk_tails(ent_places *self, size_t head, size_t wanted, size_t *tail)
+{
+    size_t count = 0;
+
+    for (size_t t = 0; t < self->tails && count < wanted; t++) {
+        if ((self->open[t / 64] >> (t % 64) & 1U) != 0 && is_acceptable(self, head * self->tails + t)) {
+            count++;
+            *tail = t;
+        }
+    }
+    return count;
+}
+
+void ent_places_count(ent_places *self, const ent_preference *preference, const uint64_t *excluded, const double *least)
+{
+    const ent_talks_plan *plan = self->plan;
+
+    self->preference = preference;
+    self->least = least;
+    self->count = 0;
+    mask(self, excluded);
+    for (size_t j = 0; j < plan->judges; j++) {
+        double total = preference->total[plan->judge[j]];
+        double idle = least[j] <= 0.0 ? -INFINITY : INFINITY; /* without weights utility is 0 in every package */
+        self->need[j] = total > 0.0 ? least[j] * total : idle;
+        self->room[j] = rounding * total;
+    }
+    list_heads(self);
+    look_up(self);
+    for (size_t i = 0; i < self->count_listed; i++) {
+        size_t last;
+        self->accepted[i] = self->doubtful[i]
+                                ? (uint32_t) walk_tails(self, self->listed[i], self->tails, &last)
+                                : (uint32_t) self->kernels->count_common(self->words, set_sets(self, i), self->set);
+        self->count += self->accepted[i];
+    }
+}
+
+/* The place of bit number `wanted` of those that all sets have. */
+static size_t find_common(const ent_places *self, size_t wanted)
+{
+    for (size_t w = 0; w < self->words; w++) {
+        uint64_t common = self->open[w];
+        size_t bits;
+        for (size_t j = 0; j < self->plan->judges; j++) {
+            common &= self->set[j][w];
+        }
+        bits = (size_t) __builtin_popcountll(common);
+        if (wanted < bits) {
+            while (wanted-- > 0) {
+                common &= common - 1U;
+            }
+            return 64 * w + (size_t) __builtin_ctzll(common);
+        }
+        wanted -= bits;
+    }
+    return 0;
+}
+
+size_t ent_places_choose(ent_places *self, uint64_t wanted)
+{
+    size_t at = 0;
+    size_t tail = 0;
+
+    while (wanted >= self->accepted[at]) {
+        wanted -= self->accepted[at++];
+    }
+    if (self->doubtful[at]) {
+        (void) walk_tails(self, self->listed[at], (size_t) wanted + 1, &tail);
+    } else {
+        (void) set_sets(self, at);
+        tail = find_common(self, (size_t) wanted);
+    }
+    return self->listed[at] * self->tails + tail;
+}

@@ -85,12 +85,22 @@ static int say_settings(const ent_options *options, const ent_experiment *experi
     return ent_exit_status(status);
 }
 
-/* Warnings of reading; a run has them in warnings.csv. */
-static void say_warnings(const ent_options *options, ent_experiment *experiment)
+/* Warnings of reading, each once, whatever variants it is true of; a run has them by variant in warnings.csv. */
+static void say_warnings(const ent_options *options, const ent_experiment *experiment)
 {
+    ent_diagnostics all = {0};
+
     for (size_t v = 0; v < experiment->count; v++) {
-        ent_print_diagnostics(&experiment->item[v]->warnings, options->quiet);
+        const ent_diagnostics *from = &experiment->item[v]->warnings;
+        for (size_t i = 0; i < from->count; i++) {
+            const ent_diagnostic *item = &from->item[i];
+            if (!ent_diagnostics_has(&all, item)) {
+                ent_diagnostics_add(&all, item->severity, item->at, item->path, item->help, "%s", item->text);
+            }
+        }
     }
+    ent_print_diagnostics(&all, options->quiet);
+    ent_diagnostics_free(&all);
 }
 
 static void add_name(cJSON *list, const char *key, const ent_label *label)

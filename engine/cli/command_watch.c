@@ -86,8 +86,12 @@ static void print_effect(const ent_variant_summary *now, const ent_variant_summa
         return;
     }
     ent_words_difference(words, difference.value, difference.low, difference.high);
-    printf("%s to %s%s%s", figure_of(&before->headline, from), figure_of(&now->headline, to),
-        *words != '\0' ? ", " : "", words);
+    if (strcmp(figure_of(&before->headline, from), figure_of(&now->headline, to)) == 0) {
+        printf("still %s", figure_of(&now->headline, to));
+    } else {
+        printf("%s to %s", figure_of(&before->headline, from), figure_of(&now->headline, to));
+    }
+    printf("%s%s", *words != '\0' ? ", " : "", words);
 }
 
 /* What the headline asks, as "truce holds" where there are words for it, else as the formula. */

@@ -8,6 +8,9 @@ static bool put_drawing(ent_html *out, const ent_digest_chart *chart, const char
     bool drawn = chart != NULL && ent_svg_inline(&made, chart->name, chart->svg, chart->length, title, words) == 0;
 
     if (drawn) {
+        ent_html_raw(out, "<p class=\"finding\" aria-hidden=\"true\">");
+        ent_svg_finding(out, chart->svg, chart->length);
+        ent_html_raw(out, "</p>\n");
         ent_data_scroll(out, title);
         ent_html_bytes(out, made.bytes, made.length);
         ent_data_scroll_end(out);

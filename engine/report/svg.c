@@ -319,3 +319,27 @@ int ent_svg_inline(
     ent_html_free(&made);
     return out->status;
 }
+
+void ent_svg_finding(ent_html *out, const char *svg, size_t length)
+{
+    static const char title[] = "font-size=\"19.00\""; /* see ent_page_head */
+    cursor self = {.at = svg, .end = svg + length};
+    bool first = true;
+
+    while (self.at < self.end) {
+        const char *from;
+        if (!starts(&self, title)) {
+            self.at++;
+            continue;
+        }
+        skip_past(&self, "<tspan");
+        skip_past(&self, ">");
+        from = self.at;
+        while (self.at < self.end && *self.at != '<') {
+            self.at++;
+        }
+        ent_html_raw(out, first ? "" : " ");
+        ent_html_bytes(out, from, (size_t) (self.at - from)); /* escaped, as in the drawing */
+        first = false;
+    }
+}

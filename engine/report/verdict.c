@@ -271,8 +271,9 @@ static const char *say_move(ent_digest *digest, size_t v)
     ent_words_figure(from, base.p, base.mc_low, base.mc_high);
     ent_words_figure(to, it.p, it.mc_low, it.mc_high);
     ent_words_difference(difference, it.difference, it.difference_low, it.difference_high);
-    return ent_digest_say(digest, "\xE2\x80\x9C%s\xE2\x80\x9D, %s to %s (%s)",
-        ent_digest_label(digest, "variants", digest->variant[v]), from, to, difference);
+    return ent_digest_say(digest, "\xE2\x80\x9C%s\xE2\x80\x9D, %s %s (%s)",
+        ent_digest_label(digest, "variants", digest->variant[v]),
+        strcmp(from, to) == 0 ? "still" : ent_digest_say(digest, "%s to", from), to, difference);
 }
 
 /* Others that may move it as far: their intervals reach into that of the one that moves it most. *one: the last. */

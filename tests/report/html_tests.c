@@ -103,6 +103,27 @@ static int inlined(const char *svg)
     return status;
 }
 
+/* The title's lines, and nothing else, still escaped. */
+static void test_finding(void)
+{
+    static const char svg[] = "<svg><g font-size=\"19.00\"><text><tspan font-weight=\"bold\" >One &amp; </tspan></text></g>"
+                              "<g font-size=\"19.00\"><text><tspan>two</tspan></text></g>"
+                              "<g font-size=\"13.00\"><text><tspan>three</tspan></text></g></svg>";
+    ent_html html = {0};
+
+    ent_svg_finding(&html, svg, strlen(svg));
+    is(taken(&html), "One &amp;  two");
+    for (size_t n = 0; n < strlen(svg); n++) { /* cut anywhere: no read beyond it */
+        char *cut = malloc(n + 1);
+        CU_ASSERT_PTR_NOT_NULL_FATAL(cut);
+        memcpy(cut, svg, n);
+        ent_svg_finding(&html, cut, n);
+        (void) taken(&html);
+        free(cut);
+    }
+    ent_html_free(&html);
+}
+
 static void test_drawing(void)
 {
     CU_ASSERT_EQUAL(
@@ -164,7 +185,7 @@ static void test_cut_drawings(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"text", test_text}, {"pieces", test_pieces}, {"growth", test_growth},
-        {"a drawing", test_drawing}, {"hostile drawings", test_hostile_drawings}, {"cut drawings", test_cut_drawings},
+        {"a drawing", test_drawing}, {"the finding of a drawing", test_finding}, {"hostile drawings", test_hostile_drawings}, {"cut drawings", test_cut_drawings},
         CU_TEST_INFO_NULL};
 
     return ent_run_suite("html", tests);

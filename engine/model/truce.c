@@ -109,8 +109,9 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_wo
     *self = (ent_truce_state){.model = model};
     self->reg = ent_columns_new(columns, ENT_BLOCK_ROWS, &self->memory);
     self->moving = calloc(columns + 2, sizeof(*self->moving));
-    self->index = calloc(ENT_BLOCK_ROWS, sizeof(*self->index));
-    self->row = calloc(ENT_BLOCK_ROWS, sizeof(*self->row));
+    /* One more than rows: a lane is written before it is known to count, also when all rows are listed. */
+    self->index = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->index));
+    self->row = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->row));
     self->due = calloc(ENT_BLOCK_ROWS, sizeof(*self->due));
     self->first = calloc(ENT_BLOCK_ROWS, sizeof(*self->first));
     self->timed = calloc(plan->timed_events + 1, sizeof(*self->timed));

@@ -276,35 +276,40 @@ static const char *say_move(ent_digest *digest, size_t v)
         strcmp(from, to) == 0 ? "still" : ent_digest_say(digest, "%s to", from), to, difference);
 }
 
-/* Others that may move it as far: their intervals reach into that of the one that moves it most. *one: the last. */
-static size_t rivals_of(ent_digest *digest, size_t most, double sign, size_t *one)
+/* Others that may move it as far, since their intervals reach into that of the one that moves it most; and *clear of
+ * them do move it, the last of which is *one. */
+static size_t rivals_of(ent_digest *digest, size_t most, double sign, size_t *clear, size_t *one)
 {
     ent_verdict best = ent_verdict_of(digest, digest->variant[most]);
     size_t count = 0;
 
+    *clear = 0;
     for (size_t v = 1; v < digest->variants; v++) {
         ent_verdict it = ent_verdict_of(digest, digest->variant[v]);
         if (v != most &&
             (sign > 0 ? it.difference_high >= best.difference_low : it.difference_low <= best.difference_high)) {
-            *one = v;
             count++;
+            if (ent_words_is_clear(it.difference_low, it.difference_high)) {
+                *one = v;
+                *clear += 1;
+            }
         }
     }
     return count;
 }
 
-/* " most: (US air cover), 11% to 17% (+6 points, clear)", without "most" where there is nothing else. */
+/* " most: (US air cover), 11% to 17% (+6 points, clear)", without "most" where it is not known to be. */
 static const char *say_most(ent_digest *digest, size_t v, double sign)
 {
-    size_t one = 0;
-    size_t rivals = rivals_of(digest, v, sign, &one);
+    size_t one = 0, clear;
+    size_t rivals = rivals_of(digest, v, sign, &clear, &one);
     const char *move = say_move(digest, v);
 
-    if (rivals == 0) {
-        return ent_digest_say(digest, "%s: %s", digest->variants > 2 ? " most" : "", move);
+    if (clear == 0) {
+        return ent_digest_say(digest, "%s: %s", digest->variants > 2 && rivals == 0 ? " most" : "", move);
     }
-    if (rivals > 1) {
-        return ent_digest_say(digest, " most: %s, and %zu others about as much", move, rivals);
+    if (clear > 1) {
+        return ent_digest_say(digest, " most: %s, and %zu others about as much", move, clear);
     }
     return ent_digest_say(digest, " most: %s, and \xE2\x80\x9C%s\xE2\x80\x9D about as much", move,
         ent_digest_label(digest, "variants", digest->variant[one]));

@@ -18,6 +18,7 @@ typedef struct causes {
     size_t *row; /* of base in truce.csv, by month */
     size_t months;
     double held, low, high; /* survival at the horizon, and its range across worlds */
+    double mc_low, mc_high; /* its 95% Monte Carlo interval; those of the causes are no wider to speak of */
 } causes;
 
 static const char *const FILL[MOST] = {"C04A20", "DD8B4F", "F0C987", "A9772B", "7F2A10", "E8B48F", "D9C9A8", "9C6A54",
@@ -65,6 +66,8 @@ static void gather(causes *self, ent_chart_book *book)
     self->held = ent_csv_number(csv, last, ent_csv_column(csv, "survival"));
     self->low = ent_csv_number(csv, last, ent_csv_column(csv, "world_p05"));
     self->high = ent_csv_number(csv, last, ent_csv_column(csv, "world_p95"));
+    self->mc_low = ent_csv_number(csv, last, ent_csv_column(csv, "mc_low"));
+    self->mc_high = ent_csv_number(csv, last, ent_csv_column(csv, "mc_high"));
     sort_by_end(self);
 }
 
@@ -129,7 +132,7 @@ static void put_names(const causes *self, ent_chart_book *book, ent_page *page, 
         size_t i = count - k; /* cause; k = 0 is what holds */
         ent_page_type type = {12, 1, k == 0 ? "best" : WORD[i], ENT_PAGE_START};
         char percent[ENT_WORDS], range[ENT_WORDS];
-        ent_words_percent(percent, k == 0 ? self->held : self->end[i]);
+        ent_words_compact(percent, k == 0 ? self->held : self->end[i], self->mc_low, self->mc_high);
         ent_words_range(range, self->low, self->high);
         if (fabs(y[k] - at[k]) > 2) {
             ent_page_line(page, plot->right + 14, at[k], plot->right + 24, y[k], "grey");
@@ -153,11 +156,12 @@ static const char *finding(const causes *self, ent_chart_book *book)
         total += self->end[i];
     }
     ent_words_months(span, (double) self->months);
-    ent_words_percent(percent, total);
+    ent_words_figure(percent, total, self->mc_low, self->mc_high);
     if (self->count == 0 || !(total > 0)) {
         return ent_book_say(book, "No truce collapses within %s", span);
     }
-    ent_words_percent(share, self->end[0] / total);
+    /* a share of the collapses is known no better than their number is */
+    ent_words_figure(share, self->end[0] / total, self->mc_low / total, self->mc_high / total);
     if (self->count == 1) {
         return ent_book_say(book, "%s of truces collapse within %s", percent, span);
     }

@@ -67,7 +67,7 @@ static const char *joins_finding(ent_chart_book *book, const contributor *list, 
         top = list[i].joins.p > list[top].joins.p ? i : top;
         likely += list[i].joins.p >= 0.55 ? 1 : 0;
     }
-    ent_words_percent(percent, list[top].joins.p);
+    ent_words_figure(percent, list[top].joins.p, list[top].joins.mc_low, list[top].joins.mc_high);
     if (count == 1) {
         return ent_book_say(book, "%s: %s to join, %s", list[0].name, ent_words_likelihood(list[0].joins.p), percent);
     }
@@ -123,7 +123,7 @@ static void put_joins_words(
     double y = ent_rows_middle(rows, i);
 
     ent_rows_name(rows, page, i, it->name, NAMES);
-    ent_words_percent(text, it->joins.p);
+    ent_words_compact(text, it->joins.p, it->joins.mc_low, it->joins.mc_high);
     ent_page_text(page, CHANCE, y, bold, text);
     if (!(it->high > 0)) {
         ent_page_text(page, ENT_PAGE_RIGHT, y, plain, isfinite(it->high) ? "none" : "never joins");

@@ -52,9 +52,9 @@ static const char *finding(ent_chart_book *book, const ent_chart_line *line)
 {
     size_t last = line->count - 1;
     double half = 100 * (line->high[last] - line->low[last]) / 2;
-    char percent[ENT_WORDS], draws[ENT_WORDS];
+    const char *percent = ent_line_end_words(book, line);
+    char draws[ENT_WORDS];
 
-    ent_words_percent(percent, line->y[last]);
     ent_words_number(draws, line->x[last]);
     if (!isfinite(half)) {
         return ent_book_say(
@@ -76,7 +76,6 @@ void ent_chart_convergence(ent_chart_book *book)
     ent_chart_line line = ent_line_read(book, ENT_TABLE_CONVERGENCE, 0, "draws", "probability", interval);
     ent_chart_plot plot = {62, 630, 0, ENT_PAGE_BOTTOM, 0, 1, 0, 100};
     ent_page_type type = {12.5, 1, "best", ENT_PAGE_START};
-    char percent[ENT_WORDS];
     ent_page *page;
 
     if (line.count == 0 || book->status == ENT_ERR_NO_MEMORY || !isfinite(ent_line_end(&line))) {
@@ -96,8 +95,8 @@ void ent_chart_convergence(ent_chart_book *book)
     ent_plot_put(&plot, page);
     ent_page_put(page, "final = %.6g\n", 100 * ent_line_end(&line));
     ent_lines_put(page, "convergence", &line, 1);
-    ent_words_percent(percent, ent_line_end(&line));
-    ent_page_text(page, plot.right + 10, ent_plot_y(&plot, 100 * ent_line_end(&line)), type, percent);
+    ent_page_text(
+        page, plot.right + 10, ent_plot_y(&plot, 100 * ent_line_end(&line)), type, ent_line_end_compact(book, &line));
     ent_book_page_end(book, page,
         isfinite(line.high[line.count - 1]) ? "Whisker and band: 95% interval of the simulation. It shrinks with more "
                                               "worlds; the range across worlds does not."

@@ -49,6 +49,8 @@ ent_chart_line ent_line_read(ent_chart_book *book, ent_chart_table table, size_t
         line.low[i] = ent_csv_number(csv, row[i], ent_csv_column(csv, low_high[0]));
         line.high[i] = ent_csv_number(csv, row[i], ent_csv_column(csv, low_high[1]));
     }
+    line.end_low = ent_csv_number(csv, row[count - 1], ent_csv_column(csv, "mc_low"));
+    line.end_high = ent_csv_number(csv, row[count - 1], ent_csv_column(csv, "mc_high"));
     return line;
 }
 
@@ -139,6 +141,22 @@ static void order_by_end(const ent_chart_line *line, size_t *order, size_t count
     }
 }
 
+const char *ent_line_end_words(ent_chart_book *book, const ent_chart_line *self)
+{
+    char buffer[ENT_WORDS];
+
+    ent_words_figure(buffer, ent_line_end(self), self->end_low, self->end_high);
+    return ent_book_say(book, "%s", buffer);
+}
+
+const char *ent_line_end_compact(ent_chart_book *book, const ent_chart_line *self)
+{
+    char buffer[ENT_WORDS];
+
+    ent_words_compact(buffer, ent_line_end(self), self->end_low, self->end_high);
+    return ent_book_say(book, "%s", buffer);
+}
+
 /* 2 where a name needs two lines, else 1. */
 static size_t end_lines(const ent_chart_line *line, const size_t *order, size_t shown, double width, ent_arena *arena)
 {
@@ -183,9 +201,7 @@ void ent_lines_label_ends(ent_chart_book *book, ent_page *page, const ent_chart_
     for (size_t i = 0; i < shown; i++) {
         const ent_chart_line *it = &line[order[i]];
         ent_page_type type = {shown > 9 ? 10.5 : 11.5, 0, ent_rank_colour(it->rank), ENT_PAGE_START};
-        char percent[ENT_WORDS];
-        ent_words_percent(percent, ent_line_end(it));
-        ent_page_text_pair(page, x + 14, y[i], type, percent, "");
+        ent_page_text_pair(page, x + 14, y[i], type, ent_line_end_compact(book, it), "");
         if (count > 1) {
             type.bold = it->rank > 0;
             ent_page_block(page, x + 47, y[i], type, ENT_PAGE_RIGHT - x - 46, lines, 0, it->name);

@@ -25,8 +25,13 @@ typedef struct ent_chart_line {
     double *high;
     size_t count;
     const char *name;
+    double end_low, end_high; /* 95% Monte Carlo interval of the last point; NaN: not known */
     int rank; /* 0: context; 1: base; 2: highest; 3: lowest */
 } ent_chart_line;
+
+/* What is said of a curve's end, in a sentence or where room is short. */
+const char *ent_line_end_words(ent_chart_book *book, const ent_chart_line *self);
+const char *ent_line_end_compact(ent_chart_book *book, const ent_chart_line *self);
 
 /* Reads a variant's curve: x, y and interval columns by name. count is 0 where the table has none of it. */
 ent_chart_line ent_line_read(ent_chart_book *book, ent_chart_table table, size_t variant, const char *x, const char *y,

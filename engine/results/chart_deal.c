@@ -61,7 +61,7 @@ static const char *finding(const option *list, size_t count, ent_chart_book *boo
     for (size_t i = 0; i <= top; i++) {
         heading = list[i].heading != NULL ? list[i].heading : heading;
     }
-    ent_words_percent(percent, list[top].share.p);
+    ent_words_figure(percent, list[top].share.p, list[top].share.mc_low, list[top].share.mc_high);
     return ent_book_say(book, "What most deals share: \xE2\x80\x9C%s\xE2\x80\x9D on \xE2\x80\x9C%s\xE2\x80\x9D, %s",
         list[top].name, heading, percent);
 }
@@ -148,7 +148,7 @@ static void put_option(ent_page *page, const layout *at, const option *it, size_
     if (ent_words_wrap(it->name, at->name, at->size, it->modal, 1, page->arena, &text) > 0) {
         ent_page_text(page, at->left[i], y, type, text);
     }
-    ent_words_percent(percent, it->share.p);
+    ent_words_compact(percent, it->share.p, it->share.mc_low, it->share.mc_high);
     type.align = ENT_PAGE_END;
     ent_page_text(page, at->left[i] + at->name + 32, y, type, percent);
 }

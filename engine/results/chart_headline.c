@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { LEFT = 208, RIGHT = 500, CHANCE = 590, AGAINST = 695, NAMES = LEFT - ENT_PAGE_LEFT - 12, TICS = 12 };
+enum { LONGEST = 90 /* bytes of a title that more can be added to */ };
 
 /* One variant's headline, and how it differs from base. */
 typedef struct headline_row {
@@ -52,27 +53,35 @@ static const char *by_how_much(ent_chart_book *book, const headline_row *base, c
     return ent_book_say(book, "by %s point%s", points + 1, strcmp(points, "+1") == 0 ? "" : "s");
 }
 
-/* How many other variants may raise it as much: their intervals reach into that of the one that raises it most. */
-static size_t rivals_of(const ent_chart_book *book, const headline_row *row, size_t most)
+/* Other variants that may raise it as much, since their intervals reach into that of the one that raises it most; and
+ * *clear of them do raise it. */
+static size_t rivals_of(const ent_chart_book *book, const headline_row *row, size_t most, size_t *clear)
 {
     size_t count = 0;
 
+    *clear = 0;
     for (size_t v = 1; v < book->variants; v++) {
-        count += v != most && row[v].high >= row[most].low ? 1 : 0;
+        if (v != most && row[v].high >= row[most].low) {
+            count++;
+            *clear += row[v].clear ? 1 : 0;
+        }
     }
     return count;
 }
 
 static const char *rise(ent_chart_book *book, const headline_row *row, size_t most)
 {
-    size_t rivals = rivals_of(book, row, most);
-
-    return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D %sraises the chance that %s%s %s%s",
+    size_t clear;
+    size_t rivals = rivals_of(book, row, most, &clear);
+    const char *text = ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D %sraises the chance that %s%s %s",
         book->variant[most].label, book->variants > 2 && rivals == 0 ? "most " : "", ent_book_clause(book),
-        book->variants > 2 ? "," : "", by_how_much(book, &row[0], &row[most]),
-        rivals == 0   ? ""
-        : rivals == 1 ? "; another does about as much"
-                      : ent_book_say(book, "; %zu others do about as much", rivals));
+        book->variants > 2 ? "," : "", by_how_much(book, &row[0], &row[most]));
+
+    if (clear == 0 || strlen(text) > LONGEST) {
+        return text;
+    }
+    return clear == 1 ? ent_book_say(book, "%s; another about as much", text)
+                      : ent_book_say(book, "%s; %zu others about as much", text, clear);
 }
 
 static const char *finding(ent_chart_book *book, const headline_row *row)
@@ -219,7 +228,7 @@ static void put_rows(ent_chart_book *book, ent_page *page, const headline_row *r
     }
     for (size_t v = 0; v < book->variants; v++) {
         ent_rows_name(&rows, page, v, book->variant[v].label, NAMES);
-        ent_words_percent(chance, row[v].chance.p);
+        ent_words_compact(chance, row[v].chance.p, row[v].chance.mc_low, row[v].chance.mc_high);
         ent_words_range(range, row[v].chance.world_p05, row[v].chance.world_p95);
         ent_rows_figure(&rows, page, v, CHANCE, chance, range);
         put_difference(book, page, &rows, row, v);

@@ -32,6 +32,7 @@ typedef struct outcomes {
     const char *name[MOST];
     shade shade[MOST];
     double *share;          /* [variants * count], in the order drawn */
+    ent_chart_figure *part; /* the same, with their intervals */
     ent_chart_figure *good; /* [variants]: the whisker and the right-hand column */
     size_t count, coloured; /* coloured: those that did happen, which come first */
     const char *heading; /* of the right-hand column */
@@ -100,7 +101,8 @@ static void read_shares(outcomes *self, ent_chart_book *book)
 {
     for (size_t v = 0; v < book->variants; v++) {
         for (size_t i = 0; i < self->count; i++) {
-            self->share[v * self->count + i] = outcome_figure(book, v, self->id[i]).p;
+            self->part[v * self->count + i] = outcome_figure(book, v, self->id[i]);
+            self->share[v * self->count + i] = self->part[v * self->count + i].p;
         }
     }
 }
@@ -176,6 +178,7 @@ static const char *finding(const outcomes *self, ent_chart_book *book)
     }
     ent_words_range(range, low, high);
     if (book->variants == 1) {
+        ent_words_figure(range, self->share[top], self->part[top].mc_low, self->part[top].mc_high);
         return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D is the likeliest end: %s", self->name[top], range);
     }
     if (same == book->variants) {
@@ -239,11 +242,13 @@ static void put_figures(const outcomes *self, ent_page *page, const ent_chart_ro
 
     for (size_t i = 0; i < self->count; i++) {
         double share = self->share[variant * self->count + i];
+        const ent_chart_figure *part = &self->part[variant * self->count + i];
         double width = share * (RIGHT - LEFT);
         ent_page_type type = {
             fmin(12.5, fmax(9, rows->bar * 0.62)), 0, self->shade[i].light ? "ink" : "'#FFFFFF'", ENT_PAGE_MIDDLE};
         char text[ENT_WORDS];
-        ent_words_share(text, share);
+        ent_words_compact(text, share, part->mc_low, part->mc_high);
+        text[strcspn(text, "%")] = '\0';
         if (share > 0 && ent_words_width(text, type.size, 0) + 5 < width) {
             ent_page_text(page, LEFT + (from + share / 2) * (RIGHT - LEFT), y, type, text);
         }
@@ -282,7 +287,7 @@ static void put_rows(const outcomes *self, ent_chart_book *book, ent_page *page,
     for (size_t v = 0; v < book->variants; v++) {
         put_figures(self, page, &rows, v);
         ent_rows_name(&rows, page, v, book->variant[v].label, NAMES);
-        ent_words_percent(figure, self->good[v].p);
+        ent_words_compact(figure, self->good[v].p, self->good[v].mc_low, self->good[v].mc_high);
         ent_words_range(range, self->good[v].world_p05, self->good[v].world_p95);
         ent_rows_figure(&rows, page, v, FIGURES, figure, range);
     }
@@ -318,7 +323,7 @@ static void put_outcome_rows(const outcomes *self, ent_chart_book *book, ent_pag
     ent_page_put(page, "NaN NaN NaN NaN\nEOD\n");
     for (size_t i = 0; i < self->count; i++) {
         ent_rows_name(&rows, page, i, self->name[i], NAMES);
-        ent_words_percent(figure, it[i].p);
+        ent_words_compact(figure, it[i].p, it[i].mc_low, it[i].mc_high);
         ent_words_range(range, it[i].world_p05, it[i].world_p95);
         ent_rows_figure(&rows, page, i, FIGURES, figure, range);
     }
@@ -352,7 +357,8 @@ void ent_chart_outcomes(ent_chart_book *book)
     }
     self.share = ent_book_take(book, book->variants * self.count, sizeof(*self.share));
     self.good = ent_book_take(book, book->variants, sizeof(*self.good));
-    page = self.share != NULL && self.good != NULL ? ent_book_page(book, "outcomes") : NULL;
+    self.part = ent_book_take(book, book->variants * self.count, sizeof(*self.part));
+    page = self.share != NULL && self.part != NULL && self.good != NULL ? ent_book_page(book, "outcomes") : NULL;
     if (page == NULL) {
         return;
     }

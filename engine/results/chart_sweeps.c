@@ -134,8 +134,8 @@ static const char *finding(const sweep *self, ent_chart_book *book)
     }
     a = ent_book_figure(csv, self->row[low], "probability");
     b = ent_book_figure(csv, self->row[high], "probability");
-    ent_words_percent(least, a.p);
-    ent_words_percent(most, b.p);
+    ent_words_figure(least, a.p, a.mc_low, a.mc_high);
+    ent_words_figure(most, b.p, b.mc_low, b.mc_high);
     if (strcmp(least, most) == 0 || b.mc_low < a.mc_high) {
         return ent_book_say(book, "\xE2\x80\x9C%s\xE2\x80\x9D hardly moves the chance that %s: %s", self->name,
             ent_book_clause(book), least);

@@ -12,20 +12,19 @@ enum { TICS = 16 };
 static const char *finding(ent_chart_book *book, const ent_chart_line *line, double months)
 {
     size_t high = 0;
-    char percent[ENT_WORDS], most[ENT_WORDS], span[ENT_WORDS];
+    const char *percent = ent_line_end_words(book, &line[0]);
+    char span[ENT_WORDS];
     double base = ent_line_end(&line[0]);
 
     for (size_t v = 1; v < book->variants; v++) {
         high = line[v].rank == 2 ? v : high;
     }
-    ent_words_percent(percent, base);
     ent_words_months(span, months);
     if (high == 0) {
         return ent_book_say(book, "A deal within %s: %s, %s", span, ent_words_likelihood(base), percent);
     }
-    ent_words_percent(most, ent_line_end(&line[high]));
     return ent_book_say(book, "A deal within %s: %s, %s; with \xE2\x80\x9C%s\xE2\x80\x9D %s", span,
-        ent_words_likelihood(base), percent, book->variant[high].label, most);
+        ent_words_likelihood(base), percent, book->variant[high].label, ent_line_end_words(book, &line[high]));
 }
 
 static void put_axes(ent_chart_book *book, ent_page *page, const ent_chart_plot *plot)

@@ -75,21 +75,20 @@ static ent_chart_line read_survival(ent_chart_book *book, size_t variant)
 static const char *finding(ent_chart_book *book, const ent_chart_line *line, const size_t *shown, size_t count)
 {
     size_t high = 0;
-    char span[ENT_WORDS], percent[ENT_WORDS], most[ENT_WORDS];
+    const char *percent = ent_line_end_words(book, &line[0]);
+    char span[ENT_WORDS];
 
     for (size_t i = 1; i < count; i++) {
         high = line[i].rank == 2 ? i : high;
     }
     ent_words_months(span, line[0].x[line[0].count - 1]);
-    ent_words_percent(percent, ent_line_end(&line[0]));
     if (shown[0] != 0 || high == 0) {
         return ent_book_say(book, "Once signed, a truce that lasts %s is %s: %s", span,
             ent_words_likelihood(ent_line_end(&line[0])), percent);
     }
-    ent_words_percent(most, ent_line_end(&line[high]));
     return ent_book_say(book,
         "Once signed, the truce lasts best with \xE2\x80\x9C%s\xE2\x80\x9D: %s for %s, against %s", line[high].name,
-        most, span, percent);
+        ent_line_end_words(book, &line[high]), span, percent);
 }
 
 /* A panel's curves in page units. */
@@ -151,9 +150,9 @@ static void put_head(ent_chart_book *book, ent_page *page, const panels *grid, c
     ent_page_type bold = {grid->name, 1, colour, ENT_PAGE_START};
     ent_page_type plain = {fmax(10.5, grid->name - 1), 0, "soft", ENT_PAGE_START};
     size_t last = line->count - 1;
-    char percent[ENT_WORDS], range[ENT_WORDS];
+    const char *percent = ent_line_end_words(book, line);
+    char range[ENT_WORDS];
 
-    ent_words_percent(percent, line->y[last]);
     ent_words_range(range, line->low[last], line->high[last]);
     ent_page_block(page, x, y - 11 - ent_page_leading(plain.size), bold, grid->width, grid->lines, -1, line->name);
     ent_page_text(page, x, y - 11, plain, range[0] != '\0' ? ent_book_say(book, "%s (%s)", percent, range) : percent);

@@ -88,6 +88,26 @@ void ent_words_figure(char buffer[ENT_WORDS], double probability, double low, do
     }
 }
 
+void ent_words_compact(char buffer[ENT_WORDS], double probability, double low, double high)
+{
+    int unit = unit_of(low, high);
+    int percent;
+    place where;
+
+    if (isnan(probability) || unit == 1) {
+        ent_words_percent(buffer, probability);
+        return;
+    }
+    where = round_to(probability, unit, &percent);
+    (void) snprintf(buffer, ENT_WORDS, "%s%d%%",
+        where == BELOW   ? "<"
+        : where == ABOVE ? ">"
+                         : "\xE2\x89\x88",
+        where == BELOW   ? unit
+        : where == ABOVE ? 100 - unit
+                         : percent);
+}
+
 void ent_words_chance(char buffer[ENT_WORDS], double probability)
 {
     if (isnan(probability)) {

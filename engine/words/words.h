@@ -26,6 +26,9 @@ void ent_words_share(char buffer[ENT_WORDS], double probability);
  * interval is known, whole per cent. */
 void ent_words_figure(char buffer[ENT_WORDS], double probability, double low, double high);
 
+/* The same where room is short: "34%", "≈35%", "<5%", ">95%". */
+void ent_words_compact(char buffer[ENT_WORDS], double probability, double low, double high);
+
 /* A chance that is given, not sampled: "0%" and "100%" are said, near them "under 1%" and "over 99%". */
 void ent_words_chance(char buffer[ENT_WORDS], double probability);
 

@@ -105,6 +105,27 @@ static void test_percent(void)
 }
 
 /* A digit stands only where the interval lets it. */
+static const char *compact(double p, double low, double high)
+{
+    return ent_words_compact(buffer, p, low, high), buffer;
+}
+
+/* As precise as a figure in a sentence, in every case. */
+static void test_compact(void)
+{
+    is(compact(0.34, 0.33, 0.35), "34%");
+    is(compact(0.34, 0.29, 0.3901), "\xE2\x89\x88"
+                                    "35%");
+    is(compact(0.34, 0.19, 0.5), "\xE2\x89\x88"
+                                 "30%");
+    is(compact(0.02, 0, 0.12), "<5%");
+    is(compact(0.98, 0.88, 1), ">95%");
+    is(compact(1, 0.1, 1), ">90%");
+    is(compact(0.34, NAN, NAN), "34%");
+    is(compact(NAN, 0.1, 0.4), "?");
+    is(compact(0.004, 0.003, 0.005), "<1%");
+}
+
 static void test_figure(void)
 {
     is(figure(0.34, 0.33, 0.35), "34%");
@@ -326,9 +347,9 @@ static void test_any_value(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"percentages", test_percent}, {"an estimate's digits", test_figure},
-        {"given chances", test_chance}, {"futures of 100", test_futures}, {"likelihood words", test_likelihood},
-        {"ranges", test_ranges}, {"intervals", test_intervals}, {"points", test_points},
-        {"differences", test_difference}, {"numbers", test_numbers}, {"names", test_pretty},
+        {"figures in short", test_compact}, {"given chances", test_chance}, {"futures of 100", test_futures},
+        {"likelihood words", test_likelihood}, {"ranges", test_ranges}, {"intervals", test_intervals},
+        {"points", test_points}, {"differences", test_difference}, {"numbers", test_numbers}, {"names", test_pretty},
         {"any value", test_any_value}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("words", tests);

@@ -43,27 +43,36 @@ static void free_batches(ent_batch *batch, size_t count)
 }
 
 int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout, const double *threshold,
-    size_t most_worlds)
+    size_t most_worlds, ent_tally *packages)
 {
+    bool shared = packages != NULL && ent_deals_pay(layout);
+    ent_tally_layout own = *layout;
+
     *self = (ent_counter){.model = model, .threshold = threshold, .layout = *layout};
     self->count = calloc(most_worlds * layout->columns, sizeof(*self->count));
     self->flag = calloc(ENT_BLOCK_ROWS, sizeof(*self->flag));
     self->troops = calloc(layout->contributors + 1, sizeof(*self->troops));
     self->utility = calloc(layout->parties + 1, sizeof(*self->utility));
-    if (self->count == NULL || self->flag == NULL || init_batches(self->troops, layout->contributors) != ENT_OK ||
-        init_batches(self->utility, layout->parties) != ENT_OK || ent_power_init(&self->power, model) != ENT_OK) {
+    self->utilities = calloc(layout->parties + 1, sizeof(*self->utilities));
+    if (self->count == NULL || self->flag == NULL || self->utilities == NULL ||
+        init_batches(self->troops, layout->contributors) != ENT_OK ||
+        init_batches(self->utility, layout->parties) != ENT_OK || ent_power_init(&self->power, model) != ENT_OK ||
+        ent_deals_init(&self->deals, shared ? packages : NULL, layout->parties) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
-    return ent_tally_init(&self->part, layout, 0, 0);
+    own.packages = shared ? 0 : layout->packages;
+    return ent_tally_init(&self->part, &own, 0, 0);
 }
 
 void ent_counter_free(ent_counter *self)
 {
     free(self->count);
     free(self->flag);
+    free(self->utilities);
     free_batches(self->troops, self->layout.contributors);
     free_batches(self->utility, self->layout.parties);
     ent_power_free(&self->power);
+    ent_deals_free(&self->deals);
     ent_tally_free(&self->part);
     *self = (ent_counter){0};
 }
@@ -242,13 +251,16 @@ static void add_packages(ent_counter *self, const ent_block *block)
         }
     }
     for (size_t i = 0; i < block->rows && !talks->none; i++) {
+        double *utility;
         if (agreed[i] == 0.0) {
             continue;
         }
-        self->part.package_count[block->package[i]]++;
+        utility = self->deals.to != NULL ? ent_deals_add(&self->deals, block->package[i]) : self->utilities;
         for (size_t p = 0; p < talks->parties; p++) {
-            ent_exact_sum_add(
-                &self->part.package_utility[block->package[i] * talks->parties + p], block->draw[talks->utility[p]][i]);
+            utility[p] = block->draw[talks->utility[p]][i];
+        }
+        if (self->deals.to == NULL) {
+            ent_tally_deal(&self->part, block->package[i], utility);
         }
     }
 }
@@ -289,6 +301,9 @@ void ent_counter_add(ent_counter *self, const ent_block *block)
 
 void ent_counter_settle(ent_counter *self)
 {
+    if (self->deals.to != NULL) {
+        ent_deals_settle(&self->deals);
+    }
     for (size_t c = 0; c < self->layout.contributors; c++) {
         ent_batch_settle(&self->troops[c], self->model->kernels, &self->part.troops_sum[c], &self->part.troops[c]);
     }

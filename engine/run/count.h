@@ -2,6 +2,7 @@
 #ifndef ENT_RUN_COUNT_H
 #define ENT_RUN_COUNT_H
 
+#include "run/deals.h"
 #include "run/power.h"
 #include "tally/batch.h"
 #include "tally/tally.h"
@@ -16,12 +17,15 @@ typedef struct ent_counter {
     ent_batch *troops;  /* [contributors] on their way into `part`, as the next */
     ent_batch *utility; /* [parties] */
     ent_power power;
-    double *flag; /* [rows] scratch: 1 where an option is refused */
+    ent_deals deals;
+    double *utilities; /* [parties] scratch: of one deal */
+    double *flag;      /* [rows] scratch: 1 where an option is refused */
 } ent_counter;
 
-/* A zeroed counter may be freed. thresholds: borrowed. ENT_ERR_NO_MEMORY. */
+/* A zeroed counter may be freed. thresholds: borrowed. packages: the tally, shared by threads, that deals are added to
+ * where packages are many; NULL: `part` always. ENT_ERR_NO_MEMORY. */
 int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout, const double *threshold,
-    size_t most_worlds);
+    size_t most_worlds, ent_tally *packages);
 void ent_counter_free(ent_counter *self);
 
 /* The layout for a model with so many thresholds. */
@@ -33,7 +37,7 @@ void ent_counter_clear(ent_counter *self, size_t worlds);
 /* Adds a block that was run. */
 void ent_counter_add(ent_counter *self, const ent_block *block);
 
-/* To be called before `part` is read. */
+/* To be called before `part`, or the tally of packages, is read. */
 void ent_counter_settle(ent_counter *self);
 
 /* Turns a world's counts by exact month and round into counts up to them, as ent_tally_world takes them. */

@@ -137,7 +137,8 @@ static void run_thread(shared *self)
     int status = ent_block_init(&block, self->model, worlds);
 
     if (status == ENT_OK) {
-        status = ent_counter_init(&counter, self->model, &self->part->tally.layout, self->threshold, worlds);
+        status = ent_counter_init(
+            &counter, self->model, &self->part->tally.layout, self->threshold, worlds, &self->part->tally);
     }
     while (status == ENT_OK && take_chunk(self, &chunk)) {
         status = run_chunk(self, &block, &counter, chunk);

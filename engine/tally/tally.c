@@ -113,6 +113,19 @@ static void add_histograms(ent_histogram *to, const ent_histogram *from, size_t 
     }
 }
 
+/* Those of many that there are deals of: what is not touched takes no memory. */
+static void add_packages(ent_tally *self, const ent_tally *other)
+{
+    size_t parties = self->layout.parties;
+
+    for (size_t i = 0; i < other->layout.packages; i++) {
+        if (other->package_count[i] != 0) {
+            self->package_count[i] += other->package_count[i];
+            add_sums(self->package_utility + i * parties, other->package_utility + i * parties, parties);
+        }
+    }
+}
+
 void ent_tally_merge(ent_tally *self, const ent_tally *other)
 {
     const ent_tally_layout *at = &self->layout;
@@ -132,10 +145,17 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other)
     add_sums(self->threshold_sum, other->threshold_sum, at->parties);
     add_sums(self->utility_sum, other->utility_sum, at->parties);
     add_histograms(self->utility, other->utility, at->parties);
-    add_counts(self->package_count, other->package_count, at->packages);
-    add_sums(self->package_utility, other->package_utility, at->packages * at->parties);
+    add_packages(self, other);
     add_counts(self->cause_month, other->cause_month, at->causes * at->horizon);
     self->draws += other->draws;
+}
+
+void ent_tally_deal(ent_tally *self, size_t package, const double *utility)
+{
+    self->package_count[package]++;
+    for (size_t p = 0; p < self->layout.parties; p++) {
+        ent_exact_sum_add(&self->package_utility[package * self->layout.parties + p], utility[p]);
+    }
 }
 
 void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count)

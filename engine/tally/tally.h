@@ -68,8 +68,12 @@ typedef struct ent_tally {
 int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t worlds, uint64_t replications);
 void ent_tally_free(ent_tally *self);
 
-/* Adds other (same layout) to self. Exact and order-free. A part without worlds has no counts by world to add. */
+/* Adds other (same layout) to self. Exact and order-free. A part without worlds has no counts by world to add, and
+ * one whose layout has no packages no deals. */
 void ent_tally_merge(ent_tally *self, const ent_tally *other);
+
+/* Adds one deal; utility: [parties] of it. */
+void ent_tally_deal(ent_tally *self, size_t package, const double *utility);
 
 /* Adds one complete world: `count` has layout.columns entries. Must be called once a world. */
 void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count);

@@ -107,7 +107,7 @@ static int sample(sampled *self, const bench_engine *engine)
     double start;
 
     if (ent_block_init(&self->block, model, (size_t) worlds) != 0 ||
-        ent_counter_init(&self->counter, model, &layout, engine->threshold, (size_t) worlds) != 0) {
+        ent_counter_init(&self->counter, model, &layout, engine->threshold, (size_t) worlds, NULL) != 0) {
         return 1;
     }
     start = bench_wall();

@@ -6,7 +6,9 @@
 #   worlds    2 W 4 kept                        counts of base and of the variant at hand; kept: about 10 + outcomes +
 #                                               checks + horizon
 #             V W 16                            the headline by world
-#   tallies   (2 + T) (0.184 MB (C + P) + K (8 + 48 P))   histograms; packages, resident once they are somebody's deal
+#   tallies   (2 + T) (0.184 MB (C + P) + K (8 + 48 P))   histograms; packages, resident once they are somebody's deal.
+#                                               Where K (8 + 48 P) is over 4 MB, threads share one instead: 2, not 2 + T,
+#                                               and T 16384 (4 + 8 P) for deals on their way
 #   threads   T (2 KB a register of a block)    registers: a few for each setting that varies
 #   compiled  all variants, each twice (one keeps every setting's value, for words and `explain`)
 set -euo pipefail

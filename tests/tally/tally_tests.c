@@ -107,7 +107,7 @@ static void fill(ent_tally *tally, unsigned seed)
         ent_histogram_add(&tally->utility[p], x / (double) (p + 5), seed + 1);
     }
     for (size_t i = 0; i < at->packages; i++) {
-        tally->package_count[i] += 11 * seed + i;
+        tally->package_count[i] += 11 * seed + i + 1;
         for (size_t p = 0; p < at->parties; p++) {
             ent_exact_sum_add(&tally->package_utility[i * at->parties + p], x / (double) (i + p + 1));
         }

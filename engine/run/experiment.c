@@ -263,15 +263,20 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
     return status;
 }
 
+/* No more threads than cases. */
+static int team_for(size_t cases, unsigned threads)
+{
+    size_t wanted = threads > 0 ? threads : (size_t) omp_get_num_procs();
+
+    return cases == 0 ? 1 : (int) (cases < wanted ? cases : wanted);
+}
+
 /* One for each case, beside one another: they share nothing but tables, which are only read by now. */
 static int run_pilots(const ent_experiment *self, unsigned threads)
 {
-    int wanted = threads > 0 ? (int) threads : omp_get_num_procs();
     bool failed = false;
 
-    wanted = self->count < (size_t) wanted ? (int) self->count : wanted;
-    wanted = wanted > 0 ? wanted : 1;
-#pragma omp parallel for schedule(dynamic) num_threads(wanted) reduction(|| : failed)
+#pragma omp parallel for schedule(dynamic) num_threads(team_for(self->count, threads)) reduction(|| : failed)
     for (size_t i = 0; i < self->count; i++) {
         ent_case *it = self->item[i];
         failed = (it->records && ent_pilot_run(&it->pilot, &it->recorder) != ENT_OK) || failed;

@@ -88,7 +88,7 @@ void ent_histogram_add_all(ent_histogram *self, size_t n, const double *x)
             continue;
         }
         bin = &octaves[place];
-        if ((bits < bits_of(bin->min)) | (bits > bits_of(bin->max))) {
+        if (((int) (bits < bits_of(bin->min)) | (int) (bits > bits_of(bin->max))) != 0) { /* one branch, not two */
             put(bin, x[i], 0);
         }
         bin->count++;

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "model/search.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -431,7 +432,7 @@ void ent_places_count(ent_places *self, const ent_preference *preference, const 
     mask(self, excluded);
     for (size_t j = 0; j < plan->judges; j++) {
         double total = preference->total[plan->judge[j]];
-        double idle = least[j] <= 0.0 ? -INFINITY : INFINITY; /* without weights utility is 0 in every package */
+        double idle = least[j] <= 0.0 ? -DBL_MAX : DBL_MAX; /* without weights: 0 in every package */
         self->need[j] = total > 0.0 ? least[j] * total : idle;
         self->room[j] = rounding * total;
     }

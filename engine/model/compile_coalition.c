@@ -17,14 +17,16 @@ static ent_value chain_sum(ent_compiler *self, const ent_value *value, size_t co
 static ent_value sustained(ent_compiler *self, const ent_contributor *c, size_t i)
 {
     ent_value troops = ent_compile_quantity(self, &c->troops, self->troops_score[i]);
-    ent_value kept_up;
+    ent_value rotation;
+    ent_value pool;
 
     if (c->pool.formula == NULL || c->rotation.formula == NULL) {
         return troops;
     }
-    kept_up = ent_graph_binary(self->graph, ENT_OP_DIV, ent_compile_quantity(self, &c->pool, ENT_NO_VALUE),
-        ent_compile_quantity(self, &c->rotation, ENT_NO_VALUE));
-    return ent_graph_binary(self->graph, ENT_OP_MIN, troops, kept_up);
+    rotation = ent_compile_quantity(self, &c->rotation, ENT_NO_VALUE); /* in this order in assumptions.csv */
+    pool = ent_compile_quantity(self, &c->pool, ENT_NO_VALUE);
+    return ent_graph_binary(
+        self->graph, ENT_OP_MIN, troops, ent_graph_binary(self->graph, ENT_OP_DIV, pool, rotation));
 }
 
 static void compile_contributor(ent_compiler *self, size_t i)

@@ -150,13 +150,47 @@ static const char *finding(const sweep *self, ent_chart_book *book)
         ent_book_clause(book), least, most);
 }
 
-/* The curve of a one-path sweep. Values that are words, or that crowd at one end, get evenly spaced places. */
-static ent_chart_line read_line(const sweep *self, ent_chart_book *book, int *even)
+/* How values stand along the axis: those that crowd at one end by their logarithms where these are spread better, words
+ * at even distances. */
+typedef enum scale { TO_SCALE, BY_LOGARITHM, EVENLY } scale;
+
+static double narrowest(const ent_chart_line *line)
+{
+    double least = INFINITY;
+
+    for (size_t i = 1; i < line->count; i++) {
+        least = fmin(least, (line->x[i] - line->x[i - 1]) / (line->x[line->count - 1] - line->x[0]));
+    }
+    return least;
+}
+
+static scale choose_scale(ent_chart_line *line)
+{
+    const double crowded = 1.0 / 25;
+
+    for (size_t i = 0; i < line->count; i++) {
+        if (!isfinite(line->x[i]) || (i > 0 && line->x[i] <= line->x[i - 1])) {
+            return EVENLY;
+        }
+    }
+    if (line->count > 12 || !(narrowest(line) < crowded)) {
+        return TO_SCALE;
+    }
+    if (!(line->x[0] > 0)) {
+        return EVENLY;
+    }
+    for (size_t i = 0; i < line->count; i++) {
+        line->x[i] = log10(line->x[i]);
+    }
+    return narrowest(line) < crowded ? EVENLY : BY_LOGARITHM;
+}
+
+/* The curve of a one-path sweep. */
+static ent_chart_line read_line(const sweep *self, ent_chart_book *book, scale *axis)
 {
     const ent_csv *csv = &book->table[ENT_TABLE_SWEEPS];
     ent_chart_line line = {0};
     double *memory = ent_book_take(book, 4 * self->count, sizeof(*memory));
-    double span, least;
 
     if (memory == NULL) {
         return line;
@@ -166,29 +200,22 @@ static ent_chart_line read_line(const sweep *self, ent_chart_book *book, int *ev
     line.low = memory + 2 * self->count;
     line.high = memory + 3 * self->count;
     line.count = self->count;
-    *even = 0;
     for (size_t i = 0; i < self->count; i++) {
         ent_chart_figure it = ent_book_figure(csv, self->row[i], "probability");
         line.x[i] = ent_csv_number(csv, self->row[i], self->path[0]);
         line.y[i] = it.p;
         line.low[i] = it.world_p05;
         line.high[i] = it.world_p95;
-        *even |= !isfinite(line.x[i]) || (i > 0 && line.x[i] <= line.x[i - 1]);
     }
-    span = line.x[self->count - 1] - line.x[0];
-    least = span;
-    for (size_t i = 1; i < self->count; i++) {
-        least = fmin(least, line.x[i] - line.x[i - 1]);
-    }
-    *even |= self->count <= 12 && least < span / 25;
-    for (size_t i = 0; i < self->count && *even; i++) {
+    *axis = choose_scale(&line);
+    for (size_t i = 0; i < self->count && *axis == EVENLY; i++) {
         line.x[i] = (double) i;
     }
     return line;
 }
 
-static void put_line_axes(
-    const sweep *self, ent_chart_book *book, ent_page *page, const ent_chart_line *line, int even, ent_chart_plot *plot)
+static void put_line_axes(const sweep *self, ent_chart_book *book, ent_page *page, const ent_chart_line *line,
+    scale axis, ent_chart_plot *plot)
 {
     const ent_csv *csv = &book->table[ENT_TABLE_SWEEPS];
     double at[TICS], most = 0.02;
@@ -200,7 +227,7 @@ static void put_line_axes(
     }
     plot->x_low = line->x[0];
     plot->x_high = line->count > 1 ? line->x[line->count - 1] : line->x[0] + 1;
-    if (even || line->count <= 9) {
+    if (axis != TO_SCALE || line->count <= 9) {
         double free = -1e9;
         for (size_t i = 0; i < line->count && count < TICS; i++) {
             const char *words = value_words(book, ent_csv_cell(csv, self->row[i], self->path[0]));
@@ -241,7 +268,7 @@ static void put_values(ent_page *page, const ent_chart_plot *plot, const ent_cha
         double x = ent_plot_x(plot, line->x[i]), y = ent_plot_y(plot, 100 * line->y[i]);
         type.align = i == 0 ? ENT_PAGE_START : i + 1 == line->count ? ENT_PAGE_END : ENT_PAGE_MIDDLE;
         ent_words_percent(percent, line->y[i]);
-        ent_page_text(page, x + (i == 0 ? 2 : rise > 0 ? -5 : 5), y - 12, type, percent);
+        ent_page_text(page, x + (i == 0 ? 8 : rise > 0 ? -5 : 5), y - 12, type, percent);
     }
 }
 
@@ -267,8 +294,10 @@ static const char *range_words(const sweep *self, ent_chart_book *book)
 
 static void draw_line(const sweep *self, ent_chart_book *book)
 {
-    int even = 0;
-    ent_chart_line line = read_line(self, book, &even);
+    static const char *const said[] = {
+        "", " The values stand by their logarithms.", " The values stand at even distances, not to scale."};
+    scale axis = TO_SCALE;
+    ent_chart_line line = read_line(self, book, &axis);
     ent_page *page = line.count > 0 ? ent_book_page(book, self->chart) : NULL;
     ent_chart_plot plot = {62, 660, 0, ENT_PAGE_BOTTOM - 16, 0, 1, 0, 100};
     ent_page_type type = {11.5, 0, "soft", ENT_PAGE_END};
@@ -279,12 +308,12 @@ static void draw_line(const sweep *self, ent_chart_book *book)
     ent_page_head(
         page, finding(self, book), ent_book_say(book, "%s: chance that %s, %%", self->name, ent_book_clause(book)));
     plot.top = page->top + 8;
-    put_line_axes(self, book, page, &line, even, &plot);
+    put_line_axes(self, book, page, &line, axis, &plot);
     ent_plot_put(&plot, page);
     ent_page_text(page, plot.right, plot.bottom + 27, type, self->axis[0]);
     ent_lines_put(page, "sweep", &line, 1);
     put_values(page, &plot, &line);
-    ent_book_page_end(book, page, range_words(self, book), "sweep_line");
+    ent_book_page_end(book, page, ent_book_say(book, "%s%s", range_words(self, book), said[axis]), "sweep_line");
 }
 
 /* The grid of a two-path sweep: the values along each side, in the order met. */
@@ -394,7 +423,7 @@ static void put_cells(const grid *self, ent_page *page, const ent_chart_plot *pl
     ent_page_put(page, "EOD\nmost = %.6g\n", 100 * most);
     for (size_t i = 0; i < nx * ny && width > 24 && height > 13; i++) {
         ent_page_type type = {fmin(12.5, fmax(9, fmin(width / 3, height * 0.6))), 0,
-            self->p[i] > 0.55 * most ? "'#FFFFFF'" : "ink", ENT_PAGE_MIDDLE};
+            self->p[i] > 0.72 * most ? "'#FFFFFF'" : "ink", ENT_PAGE_MIDDLE};
         size_t across = i % nx, up = i / nx;
         if (isfinite(self->p[i])) {
             ent_words_share(share, self->p[i]);

@@ -382,6 +382,32 @@ static void test_the_headline_is_the_good_end(void)
     }
 }
 
+/* How the values of a sweep stand along the axis is said wherever it is not to scale. */
+static void test_sweep_axes(void)
+{
+    static const struct {
+        const char *value[3], *said;
+    } axis[] = {{{"10", "20", "30"}, NULL}, {{"1", "10", "1000"}, "by their logarithms"},
+        {{"0", "1", "1000"}, "at even distances"}, {{"low", "middle", "high"}, "at even distances"}};
+
+    for (size_t i = 0; i < sizeof(axis) / sizeof(*axis); i++) {
+        folder self;
+        const char *script;
+        folder_open(&self);
+        put(&self, "sweeps.csv",
+            ent_arena_printf(&self.arena,
+                "variant,sweep,a.b,expression,probability,mc_low,mc_high,world_p05,world_p50,world_p95\n"
+                "base,s,%s,truce.held,0.1,0.09,0.11,0,0.1,0.2\nbase,s,%s,truce.held,0.2,0.19,0.21,0.1,0.2,0.3\n"
+                "base,s,%s,truce.held,0.3,0.29,0.31,0.2,0.3,0.4\n",
+                axis[i].value[0], axis[i].value[1], axis[i].value[2]));
+        script = drawn(&self, "charts/sweep_s.gp");
+        CU_ASSERT_PTR_NOT_NULL(strstr(script, "range across worlds"));
+        CU_ASSERT_EQUAL(strstr(script, "The values stand") != NULL, axis[i].said != NULL);
+        CU_ASSERT(axis[i].said == NULL || strstr(script, axis[i].said) != NULL);
+        folder_close(&self);
+    }
+}
+
 static void test_redraws_the_same_bytes(void)
 {
     folder it;
@@ -614,7 +640,7 @@ int main(void)
         {"places apart", test_places_apart}, {"places beside a curve", test_places_beside},
         {"whole files", test_whole_files}, {"draws in every format", test_draws_in_every_format},
         {"says the finding", test_says_the_finding}, {"says no more than is known", test_says_no_more_than_is_known},
-        {"the headline is the good end", test_the_headline_is_the_good_end},
+        {"axes of sweeps", test_sweep_axes}, {"the headline is the good end", test_the_headline_is_the_good_end},
         {"redraws the same bytes", test_redraws_the_same_bytes}, {"no text runs", test_no_text_runs},
         {"extremes are no certainties", test_extremes_are_no_certainties}, {"no deal says so", test_no_deal_says_so},
         {"every table has its chart", test_every_table_has_its_chart}, {"gnuplot missing", test_gnuplot_missing},

@@ -277,7 +277,7 @@ static size_t signing_round(ent_talks_state *self, choice *from, size_t *count)
 {
     size_t first = from->draw->round;
     size_t last = self->plan->rounds;
-    size_t listed = first;
+    size_t listed;
 
     *count = find_acceptable(self, from, first);
     while (self->plan->rising_cost && *count == 0 && first < last) {

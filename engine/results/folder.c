@@ -43,11 +43,15 @@ static const char *inside(ent_folder *self, const char *name)
 
 /* --- opening ------------------------------------------------------------------------------------------------------ */
 
+/* Leaves errno as it was: why the folder could not be made is asked afterwards. */
 static bool is_folder(const char *path)
 {
     struct stat about;
+    int reason = errno;
+    bool is = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 
-    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    errno = reason;
+    return is;
 }
 
 /* Makes a folder and those above it. */

@@ -98,6 +98,10 @@ expect 2 "$program" run "$work/bad.cfg" --out "$work/bad"
 if [ -e "$work/bad" ]; then not_ok "a broken scenario left a folder"; else ok; fi
 if [ "$("$program" check "$work/bad.cfg" 2>&1 | grep -c 'error:')" = 2 ]; then ok; else not_ok "two mistakes, two messages"; fi
 
+# a pipe to which nobody writes is no scenario, and is not waited for
+mkfifo "$work/pipe.cfg"
+expect 2 timeout 10 "$program" check "$work/pipe.cfg"
+
 # a false check is exit status 3, and its tables are there
 expect 3 "$program" run scenarios/minimal.cfg $small --out "$work/false" --set 'checks=("P(truce.held) > 0.999")'
 if grep -q ',0' "$work/false/minimal/checks.csv"; then ok; else not_ok "checks.csv does not say that it is false"; fi

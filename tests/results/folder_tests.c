@@ -5,6 +5,7 @@
 
 #include <cjson/cJSON.h>
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -298,6 +299,12 @@ static void test_in_the_way(void)
     CU_ASSERT_EQUAL_FATAL(diagnostics.errors, 1);
     CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].text, "cannot make the folder"));
     CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].text, "/file"));
+    ent_folder_free(&folder);
+    ent_diagnostics_free(&diagnostics);
+    CU_ASSERT_EQUAL(symlink("nowhere", place("link")), 0); /* it exists; what it points to does not */
+    CU_ASSERT_EQUAL(open_folder(&folder, "link", "id", &diagnostics), ENT_ERR_IO);
+    CU_ASSERT_EQUAL_FATAL(diagnostics.errors, 1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].text, strerror(EEXIST)));
     ent_folder_free(&folder);
     CU_ASSERT_EQUAL_FATAL(open_folder(&folder, "way", "id", &diagnostics), ENT_OK);
     CU_ASSERT_EQUAL(mkdir(place("way/id/a.csv"), 0777), 0); /* a folder cannot be replaced */

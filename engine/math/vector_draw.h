@@ -1,5 +1,5 @@
-/* The loops of the sampler and the copula: weighted sums, and uniforms that become quantities in the same pass. Private to
- * engine/math. */
+/* The loops of the sampler and the copula: weighted sums, and uniforms that become quantities in the same pass. Private
+ * to engine/math. */
 #ifndef ENT_MATH_VECTOR_DRAW_H
 #define ENT_MATH_VECTOR_DRAW_H
 
@@ -116,8 +116,8 @@ static inline vd chosen_of(vd x, const double *chosen)
 }
 
 /* Up to 2 DRAW_LANES - skip numbers from number 2 block + skip; returns how many. */
-static size_t draw_piece(const philox_keys *keys, uint64_t block, size_t skip, size_t n, const vd *shape,
-    const double *chosen, double *out)
+static size_t draw_piece(
+    const philox_keys *keys, uint64_t block, size_t skip, size_t n, const vd *shape, const double *chosen, double *out)
 {
     double x[2 * VD_WIDTH], mask[2 * VD_WIDTH] = {0};
 
@@ -134,8 +134,8 @@ static size_t draw_piece(const philox_keys *keys, uint64_t block, size_t skip, s
 }
 
 /* Roots are taken while other uniforms are made. */
-static void draw_triangular(uint64_t key, uint64_t first, size_t n, double min, double mode, double max,
-    const double *chosen, double *out)
+static void draw_triangular(
+    uint64_t key, uint64_t first, size_t n, double min, double mode, double max, const double *chosen, double *out)
 {
     const philox_keys keys = philox_schedule(key);
     const vd shape[3] = {vd_set(min), vd_set(mode), vd_set(max)};

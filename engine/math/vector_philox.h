@@ -124,8 +124,7 @@ static inline void philox_run_twice(const philox_keys *keys, uint64_t block, uin
 }
 
 /* Up to 2 VD_WIDTH - skip uniforms from number 2 block + skip; returns how many. */
-static size_t philox_piece(
-    const philox_keys *keys, uint64_t block, uint32_t sub, size_t skip, size_t n, double *out)
+static size_t philox_piece(const philox_keys *keys, uint64_t block, uint32_t sub, size_t skip, size_t n, double *out)
 {
     double pad[2 * VD_WIDTH];
     size_t room = 2 * (size_t) VD_WIDTH - skip;

@@ -146,7 +146,8 @@ static size_t list_due(size_t n, const double *alive, const double *now, const d
         size_t rows = left < (size_t) VD_WIDTH ? left : (size_t) VD_WIDTH;
         vd before = get(sum + i, left);
         vd after = vd_add(before, get(more + i, left));
-        vm goes_on = vm_and(vm_not(vd_eq(get(alive + i, left), vd_set(0.0))), vd_lt(get(now + i, left), get(next + i, left)));
+        vm goes_on =
+            vm_and(vm_not(vd_eq(get(alive + i, left), vd_set(0.0))), vd_lt(get(now + i, left), get(next + i, left)));
         vm reaches = vm_and(goes_on, vd_ge(after, get(trigger + i, left)));
         unsigned bits = vm_bits(reaches);
         put(sum + i, left, vd_select(reaches, before, after));

@@ -47,8 +47,8 @@ void ent_rough_draw(const ent_rough *self, const ent_kernels *kernels, uint64_t 
     }
 }
 
-static double add_terms(const ent_kernels *kernels, double sum, size_t terms, const uint64_t *key, const double *factor,
-    uint64_t number)
+static double add_terms(
+    const ent_kernels *kernels, double sum, size_t terms, const uint64_t *key, const double *factor, uint64_t number)
 {
     double g[GROUP];
     const double *in = g;

@@ -12,18 +12,19 @@
 
 typedef struct ent_rough {
     size_t members;
-    const uint64_t *key;  /* [members] streams of g; borrowed */
-    const double *lower;  /* [members * members] Cholesky factor, row-major; borrowed */
-    const float *factor;  /* [members * members] the same in floats */
-    const float *margin;  /* [members] how near to its threshold a rough score decides nothing */
-    size_t column;        /* of its first member among all columns of rough scores */
+    const uint64_t *key; /* [members] streams of g; borrowed */
+    const double *lower; /* [members * members] Cholesky factor, row-major; borrowed */
+    const float *factor; /* [members * members] the same in floats */
+    const float *margin; /* [members] how near to its threshold a rough score decides nothing */
+    size_t column;       /* of its first member among all columns of rough scores */
 } ent_rough;
 
 /* key and lower must outlive self, arena owns the rest. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_rough_init(ent_rough *self, const uint64_t *key, const double *lower, size_t members, ent_arena *arena);
 
 /* Rough g of the draws first … first + rows - 1; score: [members] columns of `rows`. */
-void ent_rough_draw(const ent_rough *self, const ent_kernels *kernels, uint64_t first, size_t rows, float *const *score);
+void ent_rough_draw(
+    const ent_rough *self, const ent_kernels *kernels, uint64_t first, size_t rows, float *const *score);
 
 /* out[i] = whether the score of a member lies above threshold[i], for the same draws. */
 void ent_rough_above(const ent_rough *self, const ent_kernels *kernels, size_t member, uint64_t first, size_t rows,

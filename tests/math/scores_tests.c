@@ -84,7 +84,8 @@ static void expect_rows(const ent_kernels *kernels, size_t n, size_t start)
     }
     count = kernels->rough_above(n, TERMS, a, columns, start, t, 0.05F, out, unsure);
     for (size_t i = 0; i < n; i++) {
-        double sum = 0.5 * (double) x[0][start + i] - 0.25 * (double) x[1][start + i] + 0.125 * (double) x[2][start + i];
+        double sum =
+            0.5 * (double) x[0][start + i] - 0.25 * (double) x[1][start + i] + 0.125 * (double) x[2][start + i];
         if (sum > t[i] + 0.05 || sum < t[i] - 0.05) {
             CU_ASSERT_EQUAL(out[i], sum > t[i] ? 1.0 : 0.0);
         } else {

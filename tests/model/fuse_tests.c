@@ -66,11 +66,12 @@ static void not_fused(void)
     scenario_text_close(&scenario);
 }
 
-/* What a switch chooses among, and every function of it, is worked out once a world; f is coupled, so nothing bounds it,
- * but no multiple of it can be no number, so that no guard stands in the way. */
+/* What a switch chooses among, and every function of it, is worked out once a world; f is coupled, so nothing bounds
+ * it, but no multiple of it can be no number, so that no guard stands in the way. */
 static void choices(void)
 {
-    static const char text[] = HEAD "factors: { f = \"normal(0, 1)\"; g = \"normal(0, 1)\"; };"
+    static const char text[] = HEAD
+        "factors: { f = \"normal(0, 1)\"; g = \"normal(0, 1)\"; };"
         "events: { storm = \"30%\"; };"
         "contributors: { a: { troops = 1000; joins = \"logistic(logit(if(storm, 90%, 55%)) + 0.5 * f)\"; };"
         "b: { troops = 500; joins = \"logistic(f + storm)\"; }; };"
@@ -150,8 +151,8 @@ static void same_draws(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"fused", fused}, {"not fused", not_fused}, {"choices", choices},
-        {"same draws", same_draws}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"fused", fused}, {"not fused", not_fused}, {"choices", choices}, {"same draws", same_draws},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("fuse", tests);
 }

@@ -258,9 +258,7 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
         }
         status = status == ENT_OK ? built : status;
     }
-    status = check_sweeps(self, source, status, diagnostics);
-    self->shelf.closed = true;
-    return status;
+    return check_sweeps(self, source, status, diagnostics);
 }
 
 /* No more threads than cases. */
@@ -288,6 +286,7 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
 {
     int status = load(self, source, diagnostics);
 
+    self->shelf.closed = true; /* however little was loaded: points of a sweep are built beside one another */
     if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
         int piloted = run_pilots(self, source->threads);
         status = piloted == ENT_OK ? status : piloted;

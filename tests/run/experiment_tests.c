@@ -268,12 +268,29 @@ static void never_a_deal(void)
     experiment_text_close(&loaded);
 }
 
+/* Points of a sweep are built by many threads at once, from the base alone too: none may put a table on the shelf. */
+static void shelf_after_loading(void)
+{
+    const char *tables =
+        "factors: { f = \"gamma(2, 3)\"; }; variants: { v: { set = ( \"factors.f = 'gamma(3, 3)'\" ); }; };";
+
+    for (int only = 0; only < 2; only++) {
+        ent_experiment experiment = {0};
+        ent_diagnostics said = {0};
+        CU_ASSERT_EQUAL(load(&experiment, tables, NULL, 0, only == 1, &said), ENT_OK);
+        CU_ASSERT_TRUE(experiment.shelf.closed);
+        CU_ASSERT(experiment.shelf.count > 0);
+        ent_experiment_free(&experiment);
+        ent_diagnostics_free(&said);
+    }
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"variants", variants}, {"settings of the command line", settings_of_the_command_line},
         {"mistakes", mistakes}, {"mistakes of all at once", mistakes_of_all_at_once},
         {"common random numbers", common_random_numbers}, {"thresholds", thresholds}, {"spreads", spreads},
-        {"never a deal", never_a_deal}, CU_TEST_INFO_NULL};
+        {"never a deal", never_a_deal}, {"shelf after loading", shelf_after_loading}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("experiment", tests);
 }

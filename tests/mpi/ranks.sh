@@ -40,7 +40,7 @@ mpirun -n 2 "$program" merge "$work/shards" --out "$work/merged" --no-charts --q
 same "$work/whole" "$work/merged"
 
 # a rank is killed: the last, then rank 0
-long="scenarios/ukraine-2025.cfg --worlds 800 --replications 500 --no-charts"
+long="scenarios/ukraine-2025.cfg --worlds 4000 --replications 500 --no-charts"
 "$program" run $long --quiet --out "$work/whole-long"
 export ENTENTE_CHECKPOINT_SECONDS=0.2
 for victim in last first; do
@@ -50,7 +50,8 @@ for victim in last first; do
     ls "$work/$victim"/ukraine-2025/.checkpoint/*.variant-1 >/dev/null 2>&1 && break
     sleep 0.1
   done
-  ranks=$(pgrep -P $job -f "$program" | sort -n) # this job's own processes, in the order in which they were started
+  ranks=$(pgrep -P $job -f "$program" | sort -n) || true # this job's own processes, in the order in which they were started
+  [ -n "$ranks" ] || { fail "the run was over before a rank could be killed"; break; }
   kill -9 $(echo "$ranks" | if [ $victim = last ]; then tail -n 1; else head -n 1; fi)
   if wait $job; then fail "$victim rank killed: the run ended as if nothing had happened"; fi
   grep -q -i 'killed\|signal 9' "$work/err" || { fail "$victim rank killed: no message"; cat "$work/err"; }

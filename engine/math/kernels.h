@@ -138,6 +138,8 @@ typedef struct ent_kernels {
 
     /* The uniform `number` of each of n streams. */
     void (*philox_streams)(const uint64_t *key, size_t n, uint64_t number, uint32_t sub, double *out);
+    /* The uniform index[i] of the stream key[i] with sub[i], below 2^32. */
+    void (*philox_each)(size_t n, const uint64_t *key, const uint64_t *index, const uint64_t *sub, double *out);
     /* Normal scores of the uniforms first, …, first + n - 1 of a stream, within ENT_ROUGH_ERROR; NaN for those within
      * 2^-16 of 0 or 1. */
     void (*rough_scores)(uint64_t key, uint64_t first, size_t n, float *out);

@@ -30,6 +30,21 @@ static philox_keys philox_schedule(uint64_t key)
     return keys;
 }
 
+/* Every lane with a key of its own. */
+static inline philox_keys philox_schedules(vu low)
+{
+    philox_keys keys;
+    vu high = vu_right32(low);
+
+    for (int i = 0; i < PHILOX_ROUNDS; i++) {
+        keys.low[i] = low;
+        keys.high[i] = high;
+        low = vu_add(low, vu_set(UINT32_C(0x9E3779B9)));
+        high = vu_add(high, vu_set(UINT32_C(0xBB67AE85)));
+    }
+    return keys;
+}
+
 /* k + 1/2 over 2^52, k the upper 52 bits: as the fraction of a number in [1, 2), less 1 - 2^-53, exactly. */
 static inline vd philox_uniform(vu bits)
 {
@@ -40,10 +55,10 @@ static inline vd philox_uniform(vu bits)
 
 /* The four words of each of VD_WIDTH blocks, in the low halves of 64-bit lanes; what is in the high halves of words 1
  * and 3 never reaches a product, and is to be dropped by the caller. */
-static inline void philox_words(const philox_keys *keys, vu block, uint32_t sub, vu *word)
+static inline void philox_words_at(const philox_keys *keys, vu block, vu sub, vu *word)
 {
     const vu m0 = vu_set(UINT64_C(0xD2511F53)), m1 = vu_set(UINT64_C(0xCD9E8D57));
-    vu c0 = block, c1 = vu_right32(block), c2 = vu_set(sub), c3 = vu_set(0);
+    vu c0 = block, c1 = vu_right32(block), c2 = sub, c3 = vu_set(0);
 
     for (int i = 0; i < PHILOX_ROUNDS; i++) {
         vu p0 = vu_mul32(c0, m0), p1 = vu_mul32(c2, m1);
@@ -56,6 +71,11 @@ static inline void philox_words(const philox_keys *keys, vu block, uint32_t sub,
     word[1] = c1;
     word[2] = c2;
     word[3] = c3;
+}
+
+static inline void philox_words(const philox_keys *keys, vu block, uint32_t sub, vu *word)
+{
+    philox_words_at(keys, block, vu_set(sub), word);
 }
 
 /* philox_words of VD_WIDTH blocks and of the VD_WIDTH after them, step by step together: half of the time a processor
@@ -192,19 +212,33 @@ static void philox_streams(const uint64_t *key, size_t n, uint64_t number, uint3
         uint64_t part[VD_WIDTH] = {0};
         double pad[VD_WIDTH];
         philox_keys keys;
-        vu low, high, word[4];
+        vu word[4];
 
         memcpy(part, key + i, rows * sizeof(*part));
-        low = vu_load(part);
-        high = vu_right32(low);
-        for (int r = 0; r < PHILOX_ROUNDS; r++) {
-            keys.low[r] = low;
-            keys.high[r] = high;
-            low = vu_add(low, vu_set(UINT32_C(0x9E3779B9)));
-            high = vu_add(high, vu_set(UINT32_C(0xBB67AE85)));
-        }
+        keys = philox_schedules(vu_load(part));
         philox_words(&keys, vu_set(number >> 1), sub, word);
         vd_store(pad, (number & 1) != 0 ? philox_odd(word) : philox_even(word));
+        memcpy(out + i, pad, rows * sizeof(*out));
+    }
+}
+
+/* Each lane with a stream, a number and a sub of its own. */
+static void philox_each(size_t n, const uint64_t *key, const uint64_t *index, const uint64_t *sub, double *out)
+{
+    for (size_t i = 0; i < n; i += VD_WIDTH) {
+        size_t rows = n - i < (size_t) VD_WIDTH ? n - i : (size_t) VD_WIDTH;
+        uint64_t part[3][VD_WIDTH] = {{0}};
+        double pad[VD_WIDTH];
+        philox_keys keys;
+        vu number, word[4];
+
+        memcpy(part[0], key + i, rows * sizeof(*key));
+        memcpy(part[1], index + i, rows * sizeof(*index));
+        memcpy(part[2], sub + i, rows * sizeof(*sub));
+        keys = philox_schedules(vu_load(part[0]));
+        number = vu_load(part[1]);
+        philox_words_at(&keys, vu_right1(number), vu_load(part[2]), word);
+        vd_store(pad, vd_select(vu_odd(number), philox_odd(word), philox_even(word)));
         memcpy(out + i, pad, rows * sizeof(*out));
     }
 }

@@ -194,59 +194,70 @@ static size_t month_of_violation(const ent_block *block, size_t i, size_t from, 
     return to;
 }
 
-/* The hazards of one month; their sum. */
-static double fill_hazards(ent_block *block, size_t i, size_t month)
+/* The hazards of the months in which violations come, and their sums. */
+static void fill_hazards(ent_block *block)
 {
     ent_truce_state *self = &block->truce;
     const ent_truce_plan *plan = &self->model->truce;
-    double total = 0.0;
+    ent_violations *list = &self->violations_now;
 
-    for (size_t c = 0; c < plan->causes; c++) {
-        double hazard = 0.0;
-        for (size_t g = 0; g < plan->clocks; g++) {
-            ent_register from = plan->strength[c * plan->clocks + g];
-            const double *clock = clock_of(block, g, i);
-            hazard += from != ENT_NO_REGISTER ? self->reg[from][i] * (clock[month] - clock[month - 1]) : 0.0;
+    for (size_t k = 0; k < list->count; k++) {
+        size_t i = list->lane[k];
+        size_t month = (size_t) list->month[k];
+        double total = 0.0;
+        for (size_t c = 0; c < plan->causes; c++) {
+            double hazard = 0.0;
+            for (size_t g = 0; g < plan->clocks; g++) {
+                ent_register from = plan->strength[c * plan->clocks + g];
+                const double *clock = clock_of(block, g, i);
+                hazard += from != ENT_NO_REGISTER ? self->reg[from][i] * (clock[month] - clock[month - 1]) : 0.0;
+            }
+            list->hazard[c][k] = hazard;
+            total += hazard;
         }
-        self->hazard[c] = hazard;
-        total += hazard;
+        list->total[k] = total;
     }
-    return total;
 }
 
-/* Violations of a lane until its next change, the first of them in `month`. */
-static void pass_time(ent_block *block, size_t i, size_t month)
+/* Keeps those of the list that have another violation before their next change, and its month; the others move on to
+ * that change. */
+static void keep_those_due_again(ent_block *block)
 {
     ent_truce_state *self = &block->truce;
     const double *trigger = self->reg[self->model->truce.trigger];
-    size_t to = (size_t) self->next[i] - 1;
+    ent_violations *list = &self->violations_now;
+    size_t kept = 0;
 
-    for (;;) {
+    for (size_t k = 0; k < list->count; k++) {
+        size_t i = list->lane[k];
+        size_t month = (size_t) list->month[k];
+        size_t to = (size_t) self->next[i] - 1;
         double sum;
-        ent_violation_run(block, i, month, fill_hazards(block, i, month));
         if (self->alive[i] == 0.0 || month >= to) {
-            return;
+            continue;
         }
         sum = self->sum[i] + exposure(block, i, month, to);
         if (!(sum >= trigger[i])) {
             self->sum[i] = sum;
-            return;
+            continue;
         }
-        month = month_of_violation(block, i, month, to);
+        list->lane[kept] = (uint32_t) i;
+        list->month[kept++] = month_of_violation(block, i, month, to);
     }
+    list->count = kept;
 }
 
 /* --- first violations, of all lanes that have one before their next change
  * ------------------------------------------------------------------------ */
 
 /* With a single clock: where it stands when the trigger is reached, but for rounding. */
-static void aim(ent_block *block, size_t due)
+static void aim(ent_block *block)
 {
     ent_truce_state *self = &block->truce;
     const double *trigger = self->reg[self->model->truce.trigger];
 
-    for (size_t k = 0; k < due; k++) {
-        size_t i = self->due[k];
+    for (size_t k = 0; k < self->violations_now.count; k++) {
+        size_t i = self->violations_now.lane[k];
         size_t from = (size_t) self->now[i] - 1;
         const double *clock = clock_of(block, 0, i);
         self->first[k] = (ent_month_search){.clock = clock, .target = clock[from] + (trigger[i] - self->sum[i]) / self->strength[0][i],
@@ -282,27 +293,43 @@ static size_t settle_month(const ent_block *block, size_t i, size_t month)
     return month;
 }
 
-static void run_due(ent_block *block, size_t due)
+/* The months of the first violations of those that are due. */
+static void find_months(ent_block *block)
 {
     ent_truce_state *self = &block->truce;
     const ent_truce_plan *plan = &self->model->truce;
+    ent_violations *list = &self->violations_now;
     bool single = plan->clocks == 1;
 
-    if (due > 0) { /* how far violations are contained matters only where there is one */
-        ent_frame frame = ent_lane_frame(block);
-        ent_segment_run(&self->model->program.segment[ENT_SEGMENT_CONTAINED], &frame);
-    }
     if (single) {
-        aim(block, due);
+        aim(block);
     }
     for (size_t months = plan->horizon; single && months > 1; months -= months / 2) {
-        halve(self->first, due);
+        halve(self->first, list->count);
     }
-    for (size_t k = 0; k < due; k++) {
-        size_t i = self->due[k];
-        size_t month = single ? settle_month(block, i, self->first[k].before + self->first[k].length)
-                              : month_of_violation(block, i, (size_t) self->now[i] - 1, (size_t) self->next[i] - 1);
-        pass_time(block, i, month);
+    for (size_t k = 0; k < list->count; k++) {
+        size_t i = list->lane[k];
+        list->month[k] = single ? settle_month(block, i, self->first[k].before + self->first[k].length)
+                                : month_of_violation(block, i, (size_t) self->now[i] - 1, (size_t) self->next[i] - 1);
+    }
+}
+
+/* Violations until the next changes: the first of all lanes that have one, then the second of those that have two, … */
+static void run_due(ent_block *block)
+{
+    const ent_model *model = block->model;
+    ent_frame frame = ent_lane_frame(block);
+
+    if (block->truce.violations_now.count == 0) {
+        return;
+    }
+    /* how far violations are contained matters only where there is one */
+    ent_segment_run(&model->program.segment[ENT_SEGMENT_CONTAINED], &frame);
+    find_months(block);
+    while (block->truce.violations_now.count > 0) {
+        fill_hazards(block);
+        ent_violations_run(block);
+        keep_those_due_again(block);
     }
 }
 
@@ -377,8 +404,9 @@ static void end_episodes(ent_block *block)
     ent_truce_state *self = &block->truce;
 
     expose(block);
-    run_due(block, self->model->kernels->list_due(self->lanes, self->alive, self->now, self->next, self->reached,
-        self->reg[self->model->truce.trigger], self->sum, self->due));
+    self->violations_now.count = self->model->kernels->list_due(self->lanes, self->alive, self->now, self->next,
+        self->reached, self->reg[self->model->truce.trigger], self->sum, self->violations_now.lane);
+    run_due(block);
     end_at_horizon(block);
     if (self->living > 0) {
         accrue(block);

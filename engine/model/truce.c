@@ -5,6 +5,7 @@
 #include "model/columns.h"
 #include "model/episodes.h"
 #include "model/force.h"
+#include "model/moving.h"
 #include "model/violation.h"
 
 #include <math.h>
@@ -12,77 +13,6 @@
 #include <string.h>
 
 /* --- memory ----------------------------------------------------------------------------------------------------- */
-
-static void add_moving(ent_truce_state *self, double *column)
-{
-    self->moving[self->movings++] = column;
-}
-
-/* Columns that keep their meaning from month to month: they move along when lanes are dropped. */
-static void list_moving(ent_truce_state *self)
-{
-    const ent_program *program = &self->model->program;
-    const ent_space *space = &program->space[ENT_SPACE_LANE];
-    const ent_segment *entry = &program->segment[ENT_SEGMENT_LANE];
-    const ent_truce_plan *plan = &self->model->truce;
-
-    for (size_t i = 0; i < space->draws.count; i++) {
-        add_moving(self, self->reg[space->draws.item[i].to]);
-    }
-    for (size_t i = 0; i < space->worlds.count; i++) {
-        add_moving(self, self->reg[space->worlds.item[i].to]);
-    }
-    for (size_t i = 0; i < entry->count; i++) {
-        add_moving(self, self->reg[entry->code[i].out]);
-    }
-    add_moving(self, self->sum);
-    add_moving(self, self->alive);
-    add_moving(self, self->violations);
-    if (plan->in_episodes) {
-        add_moving(self, self->now);
-    }
-    if (plan->deployed != ENT_NO_REGISTER) {
-        add_moving(self, self->reg[plan->deployed]);
-    }
-    if (plan->committed != ENT_NO_REGISTER) {
-        add_moving(self, self->reg[plan->committed]);
-    }
-    for (size_t e = 0; e < plan->timed_events; e++) {
-        add_moving(self, self->timed[e].sum);
-        add_moving(self, self->timed[e].onset);
-        add_moving(self, self->reg[plan->timed[e].active]); /* outcomes read it after the last month */
-    }
-}
-
-static bool computed_in(const ent_segment *segment, ent_register out)
-{
-    for (size_t i = 0; i < segment->count; i++) {
-        if (segment->code[i].out == out) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Those that matter for lanes with a force only. Of what the segment of arrivals computes, nobody reads more. */
-static void list_moving_force(ent_truce_state *self)
-{
-    const ent_segment *arrival = &self->model->program.segment[ENT_SEGMENT_ARRIVAL];
-    const ent_truce_plan *plan = &self->model->truce;
-
-    self->movings_all = self->movings;
-    for (size_t c = 0; plan->follows_force && c < plan->contributors; c++) {
-        const ent_departure_plan *departure = &plan->departure[c];
-        if (computed_in(arrival, departure->lead)) {
-            add_moving(self, self->reg[departure->lead]);
-        }
-        if (departure->trigger != ENT_NO_REGISTER && computed_in(arrival, departure->trigger)) {
-            add_moving(self, self->reg[departure->trigger]);
-        }
-        add_moving(self, self->departure[c].sum);
-        add_moving(self, self->departure[c].left);
-    }
-}
 
 /* Violations that are contained, or what outcomes read of the last month. */
 static bool settles(const ent_truce_plan *plan)
@@ -112,17 +42,16 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_wo
     /* One more than rows: a lane is written before it is known to count, also when all rows are listed. */
     self->index = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->index));
     self->row = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->row));
-    self->due = calloc(ENT_BLOCK_ROWS, sizeof(*self->due));
     self->first = calloc(ENT_BLOCK_ROWS, sizeof(*self->first));
     self->timed = calloc(plan->timed_events + 1, sizeof(*self->timed));
     self->departure = calloc(plan->contributors + 1, sizeof(*self->departure));
     self->changes = calloc(plan->horizon + 2, sizeof(*self->changes));
-    self->hazard = calloc(plan->causes + 1, sizeof(*self->hazard));
     self->strength = calloc(plan->clocks + 1, sizeof(*self->strength));
     self->clock = calloc(plan->clocks + 1, sizeof(*self->clock));
-    if (self->reg == NULL || self->moving == NULL || self->index == NULL || self->row == NULL || self->due == NULL ||
-        self->first == NULL ||        self->timed == NULL || self->departure == NULL || self->changes == NULL || self->hazard == NULL ||
-        self->strength == NULL || self->clock == NULL) {
+    if (self->reg == NULL || self->moving == NULL || self->index == NULL || self->row == NULL ||
+        self->first == NULL || self->timed == NULL || self->departure == NULL || self->changes == NULL ||
+        self->strength == NULL || self->clock == NULL ||
+        ent_violations_init(&self->violations_now, plan->causes) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     column = self->reg + space->registers;
@@ -149,8 +78,7 @@ int ent_truce_init(ent_truce_state *self, const ent_model *model, size_t most_wo
             self->reg[space->constants.item[i].to][k] = space->constants.item[i].constant;
         }
     }
-    list_moving(self);
-    list_moving_force(self);
+    ent_truce_list_moving(self);
     self->settles = settles(plan);
     self->still = plan->timed_events == 0 && !plan->follows_force;
     return plan->in_episodes ? ent_episodes_init(self, most_worlds) : ENT_OK;
@@ -162,12 +90,11 @@ void ent_truce_free(ent_truce_state *self)
     free(self->moving);
     free(self->index);
     free(self->row);
-    free(self->due);
     free(self->first);
     free(self->timed);
     free(self->departure);
     free(self->changes);
-    free(self->hazard);
+    ent_violations_free(&self->violations_now);
     free(self->strength);
     free(self->clock);
     free(self->sums);
@@ -293,17 +220,14 @@ ent_frame ent_lane_frame(const ent_block *block)
         .first = block->first, .index = block->truce.whole ? NULL : block->truce.index, .alive = block->truce.alive, .guard = block->guard, .scratch = block->scratch};
 }
 
-static void begin(ent_block *block)
+static void carry_draws(ent_block *block)
 {
     ent_truce_state *self = &block->truce;
-    const ent_model *model = self->model;
-    const ent_space *space = &model->program.space[ENT_SPACE_LANE];
-    ent_frame frame = ent_lane_frame(block);
+    const ent_import_list *draws = &self->model->program.space[ENT_SPACE_LANE].draws;
 
-    fill(self->alive, 1.0, self->lanes);
-    for (size_t k = 0; k < space->draws.count; k++) {
-        const double *from = block->draw[space->draws.item[k].from];
-        double *to = self->reg[space->draws.item[k].to];
+    for (size_t k = 0; k < draws->count; k++) {
+        const double *from = block->draw[draws->item[k].from];
+        double *to = self->reg[draws->item[k].to];
         if (self->whole) {
             memcpy(to, from, self->lanes * sizeof(*to));
             continue;
@@ -312,13 +236,31 @@ static void begin(ent_block *block)
             to[i] = from[self->row[i]];
         }
     }
-    for (size_t k = 0; k < space->worlds.count; k++) {
-        const double *from = block->world[space->worlds.item[k].from];
-        double *to = self->reg[space->worlds.item[k].to];
+}
+
+static void carry_worlds(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_import_list *worlds = &self->model->program.space[ENT_SPACE_LANE].worlds;
+
+    for (size_t k = 0; k < worlds->count; k++) {
+        const double *from = block->world[worlds->item[k].from];
+        double *to = self->reg[worlds->item[k].to];
         for (size_t i = 0; i < self->lanes; i++) {
             to[i] = from[block->world_of[self->row[i]]];
         }
     }
+}
+
+static void begin(ent_block *block)
+{
+    ent_truce_state *self = &block->truce;
+    const ent_model *model = self->model;
+    ent_frame frame = ent_lane_frame(block);
+
+    fill(self->alive, 1.0, self->lanes);
+    carry_draws(block);
+    carry_worlds(block);
     if (model->truce.committed_monthly) {
         frame.guard = NULL; /* runs again, and counts, when force.committed is known */
     }
@@ -417,21 +359,25 @@ static void run_violations(ent_block *block, size_t month)
     ent_truce_state *self = &block->truce;
     const ent_truce_plan *plan = &self->model->truce;
     const double *trigger = self->reg[plan->trigger];
-    bool ready = false;
+    ent_violations *list = &self->violations_now;
+    ent_frame frame = ent_lane_frame(block);
 
     add_hazards(self);
+    list->count = 0;
     for (size_t i = 0; i < self->lanes; i++) {
         if (self->sum[i] >= trigger[i] && self->alive[i] != 0.0) {
-            if (!ready) { /* how far violations are contained matters only where there is one */
-                ent_frame frame = ent_lane_frame(block);
-                ent_segment_run(&self->model->program.segment[ENT_SEGMENT_CONTAINED], &frame);
-                ready = true;
-            }
+            list->lane[list->count] = (uint32_t) i;
+            list->month[list->count] = month;
+            list->total[list->count] = self->total[i];
             for (size_t c = 0; c < plan->causes; c++) {
-                self->hazard[c] = self->reg[plan->hazard[c]][i];
+                list->hazard[c][list->count] = self->reg[plan->hazard[c]][i];
             }
-            ent_violation_run(block, i, month, self->total[i]);
+            list->count++;
         }
+    }
+    if (list->count > 0) { /* how far violations are contained matters only where there is one */
+        ent_segment_run(&self->model->program.segment[ENT_SEGMENT_CONTAINED], &frame);
+        ent_violations_run(block);
     }
 }
 

@@ -22,6 +22,21 @@ typedef struct ent_clock {
     size_t stride; /* 0: the same for all worlds */
 } ent_clock;
 
+/* The violations of some lanes, at most one of each, that are settled together: their random numbers are made by
+ * vectors, and no lane waits for another's. */
+typedef struct ent_violations {
+    uint32_t *lane;   /* [count] */
+    uint64_t *month;  /* [count] */
+    double **hazard;  /* [causes][count] of each cause in that month */
+    double *total;    /* [count] their sum */
+    size_t count;
+    uint32_t *cause;  /* [count] */
+    uint32_t *chosen; /* [count] numbers of those for which something is drawn */
+    uint64_t *key, *index, *sub; /* [count] addresses of what is drawn */
+    double *uniform;  /* [count] */
+    void *memory;     /* of the columns of doubles */
+} ent_violations;
+
 /* Where in a clock's months `target` is reached: after `before`, and by before + length. */
 typedef struct ent_month_search {
     const double *clock;
@@ -44,14 +59,13 @@ typedef struct ent_truce_state {
     ent_timed_state *timed;
     ent_departure_state *departure;
     unsigned char *changes; /* [horizon + 2] 1: the force in place changes in that month in some lane */
-    double *hazard;    /* [causes] of one lane, at a violation */
+    ent_violations violations_now; /* of the month, or the next of each lane that has one before its next change */
     /* in episodes only: */
     double *now;       /* [lanes] month in which the lane's episode begins */
     double *next;      /* [lanes] first month after it in which something changes */
     double **strength; /* [clocks][lanes] sum over causes of what each clock is multiplied with */
     ent_clock *clock;  /* [clocks] */
     double *sums;      /* memory of the clocks */
-    uint32_t *due;     /* [lanes] those with a violation before their next change */
     ent_month_search *first; /* [lanes] the month in which each of them has its first one */
     double *reached;   /* [lanes] what the hazards add up to until then */
     bool still;        /* nothing changes but the calendar: one episode, from month 1 to the horizon */

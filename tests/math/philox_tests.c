@@ -146,6 +146,31 @@ static void uniform(void)
     CU_ASSERT(chi2 < 119.0);
 }
 
+/* Each lane with a stream, a number and a sub of its own. */
+static void own_addresses(void)
+{
+    enum { N = 37 };
+    uint64_t key[N], index[N], sub[N];
+    double u[N + 1];
+
+    for (size_t i = 0; i < N; i++) {
+        key[i] = UINT64_C(0x9E3779B97F4A7C15) * (i % 5 + 1) | (i % 3 == 0 ? UINT64_C(0xFFFFFFFF) : 0);
+        index[i] = UINT64_C(0x1FFFFFFF0) + 7 * i;
+        sub[i] = i % 4 == 0 ? UINT32_MAX : i;
+    }
+    for (int s = 0; s < ISAS; s++) {
+        const ent_kernels *kernels = ent_kernels_select(isa_names[s]);
+        for (size_t n = 0; kernels != NULL && n <= N; n++) {
+            u[n] = 7.0;
+            kernels->philox_each(n, key, index, sub, u);
+            for (size_t i = 0; i < n; i++) {
+                CU_ASSERT_EQUAL(u[i], reference(key[i], index[i], (uint32_t) sub[i]));
+            }
+            CU_ASSERT_EQUAL(u[n], 7.0);
+        }
+    }
+}
+
 /* One number of many streams. */
 static void many_streams(void)
 {
@@ -173,7 +198,9 @@ static void many_streams(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"known answers", known_answers}, {"runs", runs}, {"any indices", any_indices},
-        {"many streams", many_streams}, {"uniform", uniform}, CU_TEST_INFO_NULL};
+        {"many streams", many_streams},
+        {"own addresses: a stream, a number and a sub for each lane", own_addresses},
+        {"uniform", uniform}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("philox", tests);
 }

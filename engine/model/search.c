@@ -121,6 +121,11 @@ static double best_sum(const ent_search *self, const double *gain)
     return sum;
 }
 
+bool ent_search_falls_short(const ent_preference *preference, size_t party, double sum, double least)
+{
+    return sum < (least - slack) * preference->total[party];
+}
+
 /* Without branches on what is out, which is as good as random. */
 bool ent_search_hopeless(
     ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least)
@@ -133,7 +138,7 @@ bool ent_search_hopeless(
     }
     for (size_t j = 0; j < plan->judges; j++) {
         size_t p = plan->judge[j];
-        if (best_sum(self, preference->gain + p) < (least[j] - slack) * preference->total[p]) {
+        if (ent_search_falls_short(preference, p, best_sum(self, preference->gain + p), least[j])) {
             return true;
         }
     }

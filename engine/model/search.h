@@ -36,6 +36,9 @@ void ent_search_free(ent_search *self);
 bool ent_search_hopeless(
     ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
 
+/* Whether all that demands can bring a party, weighted, is less than `least` for sure. */
+bool ent_search_falls_short(const ent_preference *preference, size_t party, double sum, double least);
+
 /* How many packages are open; 0 where some demand has no option left. */
 double ent_search_packages(ent_search *self, const uint64_t *excluded);
 

@@ -59,7 +59,7 @@ int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_
         return ENT_OK;
     }
     if (allocate(self) != ENT_OK || ent_preferences_init(&self->preferences, plan) != ENT_OK ||
-        ent_search_init(&self->search, plan, kernels) != ENT_OK ||
+        ent_search_init(&self->search, plan, kernels) != ENT_OK || ent_bests_init(&self->bests, plan) != ENT_OK ||
         ent_front_cache_init(&self->fronts, plan) != ENT_OK ||
         ent_halves_init(&self->halves, plan, kernels) != ENT_OK ||
         ent_walk_init(&self->walk, plan, kernels) != ENT_OK || ent_pick_init(&self->pick, plan, kernels) != ENT_OK) {
@@ -73,6 +73,7 @@ void ent_talks_free(ent_talks_state *self)
 {
     ent_preferences_free(&self->preferences);
     ent_search_free(&self->search);
+    ent_bests_free(&self->bests);
     ent_front_cache_free(&self->fronts);
     ent_halves_free(&self->halves);
     ent_walk_free(&self->walk);
@@ -474,7 +475,7 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
         excluded = excluded_in(self, row);
         preference = ent_preferences_at(&self->preferences, slot);
         set_lowest(self, reg, row, round);
-        if (!ent_search_hopeless(&self->search, &preference, excluded, self->lowest)) {
+        if (!ent_bests_hopeless(&self->bests, &self->search, &preference, excluded, self->lowest)) {
             self->pending[self->waiting++] = (ent_pending){.row = row,
                 .round = round,
                 .slot = slot,

@@ -2,6 +2,7 @@
 #ifndef ENT_MODEL_TALKS_H
 #define ENT_MODEL_TALKS_H
 
+#include "model/bests.h"
 #include "model/front_cache.h"
 #include "model/model.h"
 #include "model/pick.h"
@@ -22,6 +23,7 @@ typedef struct ent_talks_state {
     const ent_kernels *kernels;
     ent_preferences preferences;
     ent_search search;
+    ent_bests bests;
     ent_front_cache fronts;
     ent_halves halves;
     ent_walk walk;

@@ -190,12 +190,14 @@ typedef struct ent_kernels {
     /* The numbers of x where mask is not 0, in their order, into `out`, which has room for n + ENT_CHOOSE_ROOM (what is
      * written beyond the last of them means nothing); returns how many. */
     size_t (*choose)(size_t n, const double *x, const double *mask, double *out);
+    /* The same of all columns for the rows in which x[0] >= x[1] > 0: column c from out[c * stride] on. */
+    size_t (*choose_reaching)(size_t n, size_t columns, const double *const *x, double *out, size_t stride);
     /* n weighted voting games: players come in a random order until the sum of their weights (player p's in game i:
      * weight[p * stride + i] >= 0) reaches quota[i] > 0, which all together do. pivot[p] += games that p tips. Game i's
-     * order is made of the blocks first[i] to first[i] + (players - 1) / 4 of the stream `key`, one word a player.
-     * scratch: [ENT_GAME_SCRATCH * (players + 3)]. */
+     * order is made of the B = ceil(players / 4) blocks from first + B number[i] on of the stream `key`, one word a
+     * player; number: whole, below 2^32. scratch: [ENT_GAME_SCRATCH * (players + 3)]. */
     void (*pivots)(size_t n, size_t players, const double *weight, size_t stride, const double *quota,
-        const uint64_t *first, uint64_t key, double *scratch, uint64_t *pivot);
+        const double *number, uint64_t first, uint64_t key, double *scratch, uint64_t *pivot);
 
     /* word |= bits where x is not 0. */
     void (*mark)(size_t n, const double *x, uint64_t bits, uint64_t *word);

@@ -5,19 +5,17 @@
 #include "model/block.h"
 #include "tally/tally.h"
 
-/* The draws of a block in which the offer reaches what is required (> 0), one column after the other. Zeroed may be
- * freed. */
+/* What is taken of the draws of a block in which the offer reaches what is required (> 0): one column after the other.
+ * Zeroed may be freed. */
 typedef struct ent_power {
     uint64_t order_key; /* stream of the random orders of the Shapley value */
-    double *reached;    /* [ENT_BLOCK_ROWS] 1 or 0 */
-    double *offered;    /* [ENT_POWER_STRIDE], as the next */
-    double *required;
-    uint64_t *first; /* numbers of the first block of a draw's order */
-    double *troops;  /* [contributors][ENT_POWER_STRIDE] */
+    double *row;        /* [ENT_BLOCK_ROWS] 0, 1, 2, … */
+    const double **from; /* [ENT_POWER_TROOPS + contributors] where columns come from: offered, required, row, troops */
+    double *chosen;      /* [ENT_POWER_TROOPS + contributors][ENT_POWER_STRIDE] */
     double *scratch;
 } ent_power;
 
-enum { ENT_POWER_STRIDE = ENT_BLOCK_ROWS + ENT_CHOOSE_ROOM };
+enum { ENT_POWER_STRIDE = ENT_BLOCK_ROWS + ENT_CHOOSE_ROOM, ENT_POWER_TROOPS = 3 };
 
 /* ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_power_init(ent_power *self, const ent_model *model);

@@ -30,8 +30,8 @@ static uint32_t word_of(uint64_t key, uint64_t block, size_t number)
 
 typedef struct games {
     size_t players;
-    double weight[MOST * STRIDE], quota[GAMES];
-    uint64_t first[GAMES];
+    double weight[MOST * STRIDE], quota[GAMES], number[GAMES];
+    uint64_t first; /* block of the game with number 0 */
 } games;
 
 /* Whole weights, so that sums are exact in any order; many are 0, and some quotas are the sum of all. */
@@ -40,6 +40,7 @@ static void fill(games *self, size_t players, uint64_t seed)
     uint64_t state = seed;
 
     self->players = players;
+    self->first = seed * ((players + 3) / 4);
     for (size_t i = 0; i < GAMES; i++) {
         double sum = 0.0;
         for (size_t p = 0; p < players; p++) {
@@ -50,7 +51,7 @@ static void fill(games *self, size_t players, uint64_t seed)
         self->weight[i] += sum == 0.0 ? 5.0 : 0.0;
         sum += sum == 0.0 ? 5.0 : 0.0;
         self->quota[i] = i % 5 == 0 ? sum : 1.0 + (double) ((state >> 20) % (uint64_t) sum);
-        self->first[i] = (seed + i * i) * ((players + 3) / 4);
+        self->number[i] = (double) (i * i);
     }
 }
 
@@ -65,9 +66,10 @@ static size_t pivot_of(const games *self, size_t i, uint64_t stream)
     uint32_t key[MOST];
     bool came[MOST] = {false};
     double sum = 0.0;
+    uint64_t first = self->first + (uint64_t) self->number[i] * ((self->players + 3) / 4);
 
     for (size_t p = 0; p < self->players; p++) {
-        key[p] = word_of(stream, self->first[i] + p / 4, p % 4);
+        key[p] = word_of(stream, first + p / 4, p % 4);
     }
     for (size_t n = 0; n < self->players; n++) {
         size_t next = MOST;
@@ -104,8 +106,8 @@ static void sorted_players(void)
                 const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
                 uint64_t pivots[MOST] = {0};
                 if (kernels != NULL) {
-                    kernels->pivots(
-                        games_of[g], players, some.weight, STRIDE, some.quota, some.first, stream, scratch, pivots);
+                    kernels->pivots(games_of[g], players, some.weight, STRIDE, some.quota, some.number, some.first,
+                        stream, scratch, pivots);
                     CU_ASSERT_EQUAL(memcmp(pivots, expected, sizeof(pivots)), 0);
                 }
             }
@@ -113,35 +115,41 @@ static void sorted_players(void)
     }
 }
 
-/* Sums that reach the quota or not as they are rounded: somebody tips the game in any case, and somebody who weighs
- * something. */
-static void rounding(void)
+/* Sums that reach the quota or not as they are rounded, among few players and many: somebody tips the game in any case,
+ * and somebody who weighs something. */
+static void check_rounding(const ent_kernels *kernels, size_t players)
 {
-    double weight[5 * 8], quota[8], scratch[8 * ENT_GAME_SCRATCH];
-    uint64_t first[8];
+    double weight[MOST * 8], quota[8], number[8], scratch[(MOST + 3) * ENT_GAME_SCRATCH];
+    uint64_t pivots[MOST] = {0}, tipped = 0;
 
     for (size_t i = 0; i < 8; i++) {
         double sum = 0.0;
-        for (size_t p = 0; p < 5; p++) {
+        for (size_t p = 0; p < players; p++) {
             weight[p * 8 + i] = p == 2 ? 0.0 : 0.1 * (double) (p + i + 1) / 3.0;
         }
-        for (size_t p = 5; p-- > 0;) {
+        for (size_t p = players; p-- > 0;) {
             sum += weight[p * 8 + i];
         }
         quota[i] = sum * (1.0 + 0x1p-52);
+        number[i] = (double) i;
     }
+    for (uint64_t draw = 0; draw < 1000; draw++) {
+        uint64_t first = 8 * draw * ((players + 3) / 4);
+        kernels->pivots(8, players, weight, 8, quota, number, first, 42, scratch, pivots);
+    }
+    for (size_t p = 0; p < players; p++) {
+        tipped += pivots[p];
+    }
+    CU_ASSERT_EQUAL(tipped, 8000);
+    CU_ASSERT_EQUAL(pivots[2], 0);
+}
+
+static void rounding(void)
+{
     for (int k = 0; k < ISAS; k++) {
         const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        uint64_t pivots[5] = {0};
-        for (uint64_t draw = 0; kernels != NULL && draw < 1000; draw++) {
-            for (size_t i = 0; i < 8; i++) {
-                first[i] = 2 * (8 * draw + i);
-            }
-            kernels->pivots(8, 5, weight, 8, quota, first, 42, scratch, pivots);
-        }
-        if (kernels != NULL) {
-            CU_ASSERT_EQUAL(pivots[0] + pivots[1] + pivots[3] + pivots[4], 8000);
-            CU_ASSERT_EQUAL(pivots[2], 0);
+        for (size_t players = 5; kernels != NULL && players <= MOST; players += 12) {
+            check_rounding(kernels, players);
         }
     }
 }

@@ -100,6 +100,29 @@ static void check_choose(const ent_kernels *kernels, size_t n, const double *x, 
     CU_ASSERT_EQUAL(count, expected);
 }
 
+/* Rows in which the first column reaches the second, which is above 0; the mask is the third. */
+static void check_reaching(const ent_kernels *kernels, size_t n, const double *x, const double *mask)
+{
+    double quota[MOST], out[3 * (MOST + ENT_CHOOSE_ROOM)];
+    const double *column[] = {x, quota, mask};
+    size_t expected = 0;
+    size_t count;
+
+    for (size_t i = 0; i < n; i++) {
+        quota[i] = i % 5 == 0 ? x[i] : (double) (i % 3) - 1.0;
+    }
+    count = kernels->choose_reaching(n, 3, column, out, MOST + ENT_CHOOSE_ROOM);
+    for (size_t i = 0; i < n; i++) {
+        if (x[i] >= quota[i] && quota[i] > 0.0) {
+            for (size_t c = 0; c < 3 && expected < count; c++) {
+                CU_ASSERT_EQUAL(out[c * (MOST + ENT_CHOOSE_ROOM) + expected], column[c][i]);
+            }
+            expected++;
+        }
+    }
+    CU_ASSERT_EQUAL(count, expected);
+}
+
 static void check_begin(const ent_kernels *kernels, size_t n, const double *when)
 {
     double rate[MOST], trigger[MOST], sum[MOST] = {0}, onset[MOST] = {0}, lasts[MOST], active[MOST];
@@ -136,6 +159,7 @@ static void like_plain_loops(void)
             check_guard(kernels, n, x);
             check_short(kernels, n, x);
             check_choose(kernels, n, x, mask);
+            check_reaching(kernels, n, x, mask);
             check_begin(kernels, n, mask);
             tried++;
         }

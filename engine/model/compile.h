@@ -109,8 +109,10 @@ void ent_compile_in_order(ent_compiler *self, const ent_section *section);
  * distribution is to take, or NO_VALUE. After an error it may be unknown. */
 ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity, ent_value score);
 
-/* A formula that is no setting (headline, checks). */
-ent_value ent_compile_formula(ent_compiler *self, const ent_quantity *quantity, const ent_ast *formula);
+/* The event of a headline or check, guarded as a quantity that is remembered by the model: 1 where it happens and,
+ * where it is asked under a condition (given not NULL), the condition holds, which is stored; else ENT_NO_VALUE is. */
+ent_value ent_compile_event(ent_compiler *self, const ent_quantity *quantity, const ent_ast *event, const ent_ast *given,
+    ent_value *condition);
 
 /* 1 where the Bernoulli trial of a setting succeeds: u > 1 - p (the coupled score instead of u, where there is one). */
 ent_value ent_compile_chance(ent_compiler *self, const char *path, ent_value chance, ent_rate rate, ent_value score);
@@ -118,6 +120,9 @@ ent_value ent_compile_chance(ent_compiler *self, const char *path, ent_value cha
 /* The value of a distribution node of the current formula. */
 ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_value score);
 ent_value ent_compile_ast(ent_compiler *self, const ent_ast *ast);
+
+/* An operator or function of formulas. Conditions on what is no number are none (NaN), unless they are known without. */
+ent_value ent_compile_logic(ent_compiler *self, ent_op op, const ent_value *argument, size_t arguments);
 
 /* The stages, in this order. */
 void ent_compile_couplings(ent_compiler *self);

@@ -160,6 +160,22 @@ static size_t resolve_member(ent_compiler *self, const ent_correlation *entry, c
     return 1;
 }
 
+/* One quantity alone, or twice the same: an entry that does nothing, which was hardly meant. */
+static void warn_of_lone(ent_compiler *self, const ent_correlation *entry, const size_t *member, size_t count)
+{
+    if (count == 0 || count != entry->members || strchr(entry->among[0]->text, '*') != NULL) {
+        return; /* mistakes were said; *.joins stands for as many as there are */
+    }
+    for (size_t i = 1; i < count; i++) {
+        if (member[i] != member[0]) {
+            return;
+        }
+    }
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, entry->label.setting->name_at,
+        ent_arena_printf(self->arena, "correlations.%s", entry->label.id), "name two or more in `among`",
+        "only `%s` stands here: nothing is coupled", self->coupled[member[0]].label);
+}
+
 static void couple_entry(ent_compiler *self, const ent_correlation *entry, coupling_matrix *matrix, size_t *member)
 {
     size_t count = 0;
@@ -167,6 +183,7 @@ static void couple_entry(ent_compiler *self, const ent_correlation *entry, coupl
     for (size_t i = 0; i < entry->members; i++) {
         count += resolve_member(self, entry, entry->among[i], member + count);
     }
+    warn_of_lone(self, entry, member, count);
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < count; j++) {
             if (member[i] == member[j]) {

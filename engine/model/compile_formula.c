@@ -243,7 +243,7 @@ static ent_value compile_call(ent_compiler *self, const ent_ast *ast)
     for (size_t i = 0; i < ast->arguments && i < 3; i++) {
         argument[i] = ent_compile_ast(self, ast->argument[i]);
     }
-    return ent_graph_op(self->graph, ops[ast->function], argument, ast->arguments);
+    return ent_compile_logic(self, ops[ast->function], argument, ast->arguments);
 }
 
 ent_value ent_compile_ast(ent_compiler *self, const ent_ast *ast)
@@ -268,7 +268,7 @@ ent_value ent_compile_ast(ent_compiler *self, const ent_ast *ast)
     for (size_t i = 0; i < ast->arguments && i < 2; i++) {
         argument[i] = ent_compile_ast(self, ast->argument[i]);
     }
-    return ent_graph_op(self->graph, operator_of(ast->kind), argument, ast->arguments);
+    return ent_compile_logic(self, operator_of(ast->kind), argument, ast->arguments);
 }
 
 static uint32_t add_guard(ent_compiler *self, const ent_quantity *quantity, double low, double high, bool world)
@@ -304,8 +304,8 @@ static void check_constant(ent_compiler *self, const ent_quantity *quantity, dou
 {
     double written;
 
-    if (ent_ast_constant(quantity->formula, &written)) {
-        return; /* the reader has checked it */
+    if (ent_ast_constant(quantity->formula, &written) && isnan(written) == isnan(value)) {
+        return; /* the reader has checked it; comparisons with what is no number it takes for false */
     }
     if (isnan(value)) {
         ent_compile_error(self, quantity, NULL, "look for a division 0 / 0, and for log, sqrt or ^ of a negative number",
@@ -401,6 +401,11 @@ static void record(ent_compiler *self, const ent_quantity *quantity, ent_value v
     self->recorded_quantity[self->recorded_count++] = quantity;
 }
 
+static ent_value truth(ent_compiler *self, ent_value value)
+{
+    return ent_compile_logic(self, ENT_OP_NE, (const ent_value[]){value, zero(self)}, 2);
+}
+
 ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity, ent_value score)
 {
     ent_value value;
@@ -415,17 +420,26 @@ ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity,
         value = ent_compile_ast(self, quantity->formula);
     }
     if (quantity->meaning == ENT_MEANING_CONDITION) {
-        value = ent_graph_binary(self->graph, ENT_OP_NE, value, zero(self));
+        value = truth(self, value);
     }
     value = guard(self, quantity, value);
     record(self, quantity, value);
     return value;
 }
 
-ent_value ent_compile_formula(ent_compiler *self, const ent_quantity *quantity, const ent_ast *formula)
+ent_value ent_compile_event(ent_compiler *self, const ent_quantity *quantity, const ent_ast *event, const ent_ast *given,
+    ent_value *condition)
 {
+    ent_value value;
+
     self->quantity = quantity;
-    return ent_graph_binary(self->graph, ENT_OP_NE, ent_compile_ast(self, formula), zero(self));
+    value = truth(self, ent_compile_ast(self, event));
+    *condition = ENT_NO_VALUE;
+    if (given != NULL) {
+        *condition = guard(self, quantity, truth(self, ent_compile_ast(self, given)));
+        value = ent_compile_logic(self, ENT_OP_AND, (const ent_value[]){value, *condition}, 2);
+    }
+    return guard(self, quantity, value);
 }
 
 ent_value ent_compile_chance(ent_compiler *self, const char *path, ent_value chance, ent_rate rate, ent_value score)

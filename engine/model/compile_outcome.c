@@ -4,15 +4,15 @@
 static ent_value compile_query(ent_compiler *self, const ent_query *query, const ent_setting *setting,
     const char *path, const char *written, ent_value *given)
 {
-    ent_quantity quantity = {.path = path, .written = written, .setting = setting, .note = "", .source = ""};
-    ent_value event = ent_compile_formula(self, &quantity, query->event);
+    ent_quantity *quantity = ent_compile_array(self, 1, sizeof(*quantity)); /* guards refer to it */
 
     *given = ENT_NO_VALUE;
-    if (query->given != NULL) {
-        *given = ent_compile_formula(self, &quantity, query->given);
-        event = ent_graph_binary(self->graph, ENT_OP_AND, event, *given);
+    if (quantity == NULL) {
+        return ENT_NO_VALUE;
     }
-    return event;
+    *quantity = (ent_quantity){.path = path, .written = written, .setting = setting, .meaning = ENT_MEANING_CONDITION,
+        .formula = query->event, .note = "", .source = ""};
+    return ent_compile_event(self, quantity, query->event, query->given, given);
 }
 
 void ent_compile_outcome(ent_compiler *self)

@@ -35,9 +35,15 @@ static int add(ent_findings *self, const char *path, const char *text, uint64_t 
     return ENT_OK;
 }
 
+static const char *what_counts(const ent_guard *guard)
+{
+    return guard->world ? "worlds (months of worlds, where it changes by month)"
+                        : "draws (months of draws, where it changes by month)";
+}
+
 static const char *moved_text(ent_findings *self, const ent_guard *guard)
 {
-    const char *what = guard->world ? "worlds" : "draws (months of draws, where it changes by month)";
+    const char *what = what_counts(guard);
 
     if (guard->high == 1.0) {
         return ent_arena_printf(&self->arena, "left [0, 1] and was held there: number of %s", what);
@@ -56,7 +62,7 @@ static int add_guards(ent_findings *self, const ent_model *model, const ent_guar
         if (count[i].nan > 0) {
             ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, at, guard->quantity->path,
                 "look for a logarithm or root of a negative number, 0 / 0, or a distribution whose numbers do not fit",
-                "the formula gave no number in %" PRIu64 " %s", count[i].nan, guard->world ? "worlds" : "draws");
+                "the formula gave no number in %" PRIu64 " %s", count[i].nan, what_counts(guard));
             status = ENT_ERR_NUMERIC;
         }
         if (count[i].moved > 0 &&

@@ -180,9 +180,27 @@ static void check_grouped_troops(ent_reader *self, const ent_setting *setting, e
     }
 }
 
+/* true and false are 1 and 0 where a chance, a condition or a switch is meant, but no amount. */
+static bool refuses_truth(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
+{
+    bool amount = quantity->meaning == ENT_MEANING_TROOPS || quantity->meaning == ENT_MEANING_NOT_NEGATIVE ||
+                  quantity->meaning == ENT_MEANING_POSITIVE;
+
+    if (setting->type != ENT_SETTING_BOOLEAN || !amount) {
+        return false;
+    }
+    ent_reader_error(self, setting, quantity->path, NULL, "found %s, expected %s", setting->text,
+        ent_meaning_range_of(quantity->meaning).what);
+    return true;
+}
+
 static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     quantity->written = setting->text;
+    if (refuses_truth(self, setting, quantity)) {
+        stand_in(self, quantity);
+        return;
+    }
     if (setting->type == ENT_SETTING_STRING) {
         quantity->formula = parse_text(self, setting, setting->text, quantity->path);
     } else {
@@ -289,7 +307,8 @@ double ent_reader_constant(ent_reader *self, const ent_setting *setting, const c
             "found `%s`, expected a constant number: it is the same in every draw", quantity.written);
         return otherwise;
     }
-    if (!(value >= low && value <= high) || (whole && value != floor(value))) {
+    if (!(value >= low && value <= high) || (whole && value != floor(value)) ||
+        quantity.setting->type == ENT_SETTING_BOOLEAN) {
         ent_reader_error(self, quantity.setting, path, NULL, "found %s, expected a %snumber from %.16g to %.16g",
             quantity.written, whole ? "whole " : "", low, high);
         return otherwise;

@@ -302,9 +302,12 @@ static bool check_setting(ent_parser *self, const ent_setting *group, const ent_
     }
     for (size_t i = 0; i + 1 < group->count; i++) {
         if (strcmp(group->child[i]->name, child->name) == 0) {
+            int before = group->child[i]->name_at.line;
+            int here = child->name_at.line;
             ent_parser_fail(self, start, end, "keep one of the two",
-                "`%s` stands here twice: on line %d and on line %d", child->name, group->child[i]->name_at.line,
-                child->name_at.line);
+                before == here ? "`%s` stands here twice: both on line %d"
+                               : "`%s` stands here twice: on line %d and on line %d",
+                child->name, before, here);
             return false;
         }
     }

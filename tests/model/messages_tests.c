@@ -213,6 +213,18 @@ static void test_vain_refusals(void)
         "= true`, or leave `refuses` out]\n");
 }
 
+static void test_lone_couplings(void)
+{
+    expect(WORLD "correlations: {\n"
+                 "  a: { among = ( \"mandate\" ); rho = 0.3; };\n"
+                 "  b: { among = ( \"resolve\", \"resolve\" ); rho = 0.3; };\n"
+                 "  c: { among = ( \"*.joins\" ); rho = 0.3; };\n"
+                 "  d: { among = ( \"mandate\", \"france.joins\" ); rho = 0.3; };\n"
+                 "};\n",
+        "W 9:3+1 correlations.a: only `mandate` stands here: nothing is coupled [name two or more in `among`]\n"
+        "W 10:3+1 correlations.b: only `resolve` stands here: nothing is coupled [name two or more in `among`]\n");
+}
+
 static void test_couplings(void)
 {
     expect(WORLD "correlations: {\n"
@@ -411,6 +423,7 @@ int main(void)
         {"distributions by month", test_distributions_by_month}, {"distributions", test_distributions},
         {"a distribution in a probability", test_a_distribution_in_a_probability},
         {"always outside", test_always_outside}, {"vain refusals", test_vain_refusals}, {"couplings", test_couplings},
+        {"lone couplings", test_lone_couplings},
         {"couplings of no distribution", test_couplings_of_no_distribution},
         {"not positive definite", test_not_positive_definite}, {"queries", test_queries},
         {"nothing follows", test_nothing_follows}, {"own section", test_own_section},

@@ -46,6 +46,17 @@ static void test_the_head(void)
         "set]\n");
 }
 
+/* true is 1 where a chance or a switch is meant, but no amount. */
+static void test_truth_for_amounts(void)
+{
+    expect("run: { worlds = true; horizon = 12; };\n"
+           "factors: { x = true; };\n"
+           "contributors: { a: { troops = true; joins = true; lead_months = false; }; };\n",
+        "E 1:17+4 run.worlds: found true, expected a whole number from 1 to 2147483647\n"
+        "E 3:31+4 contributors.a.troops: found true, expected a number of troops, 0 or more\n"
+        "E 3:65+5 contributors.a.lead_months: found false, expected 0 or more\n");
+}
+
 static void test_run(void)
 {
     expect("run: {\n"
@@ -518,8 +529,8 @@ static void test_one_of_two_stays(void)
            "parties: { p: { threshold = 2; }; };\n"
            "force: { required = 1; required = \"x +\"; };\n",
         "E 1:24+1 events.b: found 2, expected a probability from 0% to 100% [if you mean per cent, write \"2%\"]\n"
-        "E 1:27+1 events.a: `a` stands here twice: on line 1 and on line 1 [keep one of the two]\n"
-        "E 3:24+8 force.required: `required` stands here twice: on line 3 and on line 3 [keep one of the two]\n");
+        "E 1:27+1 events.a: `a` stands here twice: both on line 1 [keep one of the two]\n"
+        "E 3:24+8 force.required: `required` stands here twice: both on line 3 [keep one of the two]\n");
 }
 
 static void test_structure_lost(void)
@@ -561,7 +572,7 @@ static void test_many_mistakes(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"the head", test_the_head}, {"run", test_run},
+    CU_TestInfo tests[] = {{"the head", test_the_head}, {"run", test_run}, {"truth for amounts", test_truth_for_amounts},
         {"a section that is none", test_a_section_that_is_none}, {"names", test_names}, {"factors", test_factors},
         {"events", test_events}, {"contributors", test_contributors}, {"correlations", test_correlations},
         {"force", test_force}, {"parties", test_parties}, {"demands", test_demands}, {"weights", test_weights},

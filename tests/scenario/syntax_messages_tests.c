@@ -348,7 +348,7 @@ static const syntax_case names_and_signs[] = {
         "E 1:1+7 : `m\xC3\xBCnchen` cannot be a name: names hold only a to z, 0 to 9 and _ [the full name goes "
         "into name = \"\xE2\x80\xA6\";]\n"},
     {"_x = 3;", 7, "E 1:1+2 : `_x` cannot be a name: names begin with a letter\n"},
-    {"a = 1; a = 2;", 13, "E 1:8+1 a: `a` stands here twice: on line 1 and on line 1 [keep one of the two]\n"},
+    {"a = 1; a = 2;", 13, "E 1:8+1 a: `a` stands here twice: both on line 1 [keep one of the two]\n"},
     {"c: { a = 1;\n     b = 2;\n     a = 3; };\nc: { };", 46,
         "E 3:6+1 c.a: `a` stands here twice: on line 1 and on line 3 [keep one of the two]\n"
         "E 4:1+1 c: `c` stands here twice: on line 1 and on line 4 [keep one of the two]\n"},

@@ -136,7 +136,8 @@ typedef struct group {
 /* An ent_loader: the texts that the shards were counted from, wherever the files are now. */
 static int load_carried(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
 {
-    const ent_identity *identity = context;
+    const ent_identity *const *carried = context;
+    const ent_identity *identity = *carried;
 
     (void) arena;
     for (size_t i = 0; i < identity->files; i++) {
@@ -192,10 +193,14 @@ static int merge_group(group *self, const ent_options *options, ent_arena *arena
     ent_experiment experiment = {.id = NULL};
     bool sweeps = strcmp(identity->command, "run") != 0;
     const char **operand = ent_arena_array(arena, identity->names + 1, sizeof(*operand));
+    const char **set = ent_arena_array(arena, identity->sets + 1, sizeof(*set));
     int status;
 
-    if (operand == NULL) {
+    if (operand == NULL || set == NULL) {
         return ENT_EXIT_FAILED;
+    }
+    for (size_t i = 0; i < identity->sets; i++) {
+        set[i] = identity->set[i];
     }
     operand[0] = identity->file[0].path;
     for (size_t i = 0; i < identity->names; i++) {
@@ -204,11 +209,11 @@ static int merge_group(group *self, const ent_options *options, ent_arena *arena
     own.operand = operand; /* as of the command that counted the shards */
     own.operands = identity->names + 1;
     own.variant = *identity->variant != '\0' ? identity->variant : NULL;
-    own.set = (const char **) (uintptr_t) identity->set; /* read only */
+    own.set = set;
     own.sets = identity->sets;
     own.draws = identity->draws;
     status = ent_load_carried_experiment(
-        &own, identity->file[0].path, identity->scenario, load_carried, (void *) (uintptr_t) identity, &experiment);
+        &own, identity->file[0].path, identity->scenario, load_carried, &identity, &experiment);
     self->experiment = &experiment;
     if (status == ENT_EXIT_OK && sweeps) {
         status = ent_merge_sweep(&own, &experiment, self->shard, self->shards);

@@ -95,7 +95,7 @@ int main(int argc, char **argv)
     }
     if (fflush(stdout) != 0 || ferror(stdout) != 0) {
         ent_complain("the output could not be written");
-        status = status == ENT_EXIT_OK ? ENT_EXIT_FAILED : status;
+        status = status == ENT_EXIT_OK || status == ENT_EXIT_CHECK ? ENT_EXIT_FAILED : status;
     }
     ent_answer_close();
     ent_ranks_close();

@@ -39,7 +39,9 @@ static const char *path_name(ent_chart_book *book, const char *path)
     }
     text = ent_arena_strdup(&book->arena, path);
     for (char *c = text; c != NULL && *c != '\0'; c++) {
-        *c = *c == '.' ? '_' : *c;
+        if (*c == '.') {
+            *c = '_';
+        }
     }
     return ent_book_label(book, "", text != NULL ? text : "");
 }
@@ -54,7 +56,9 @@ static const char *chart_name(ent_chart_book *book, const char *id)
         return "sweep";
     }
     for (char *c = name; *c != '\0'; c++) {
-        *c = strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_", *c) != NULL ? *c : '_';
+        if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_", *c) == NULL) {
+            *c = '_';
+        }
     }
     return name;
 }

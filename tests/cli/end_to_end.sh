@@ -104,6 +104,13 @@ expect 2 timeout 10 "$program" check "$work/pipe.cfg"
 
 # a false check is exit status 3, and its tables are there
 expect 3 "$program" run scenarios/minimal.cfg $small --out "$work/false" --set 'checks=("P(truce.held) > 0.999")'
+# … but an answer that cannot be written is 1: nobody has read that the check is false
+if [ -c /dev/full ]; then
+  status=0
+  "$program" run scenarios/minimal.cfg $small --json --out "$work/false" --set 'checks=("P(truce.held) > 0.999")' \
+    >/dev/full 2>/dev/null || status=$?
+  if [ "$status" = 1 ]; then ok; else not_ok "an answer that cannot be written ends with $status, not 1"; fi
+fi
 if grep -q ',0' "$work/false/minimal/checks.csv"; then ok; else not_ok "checks.csv does not say that it is false"; fi
 
 # the starter runs; a sweep adds to its folder; the charts can be redrawn

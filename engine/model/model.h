@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 /* Rows of a block: enough to drown the cost of a call, few enough that the columns stay in the cache. */
-enum { ENT_BLOCK_ROWS = 256 };
+enum { ENT_BLOCK_ROWS = 384 };
 
 /* What a guard watches: a quantity's range. */
 typedef struct ent_guard {

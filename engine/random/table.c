@@ -284,7 +284,7 @@ static int refine(builder *self, ent_dist_table *table, const ent_table_row *row
         self->z[0] = self->z[1] = (double) NAN;
         for (size_t j = 0; j < ENT_TABLE_FINE; j++) {
             double z = -reach + (double) (i * ENT_TABLE_FINE + j) * width;
-            table->unsolved += !build_cell(self, z, width, fine[used * ENT_TABLE_FINE + j]);
+            table->unsolved += !build_cell(self, z, width, fine[(size_t) used * ENT_TABLE_FINE + j]);
         }
         fine_of[i] = ++used;
     }

@@ -147,7 +147,10 @@ static const char *last_words(gnuplot_run *self, const ent_chart_job *job)
     }
     length = 0;
     for (const char *c = text; *c != '\0'; c++) {
-        char it = (unsigned char) *c < 0x20 ? ' ' : *c;
+        char it = *c;
+        if ((unsigned char) it < 0x20) {
+            it = ' ';
+        }
         if (it != ' ' || (length > 0 && text[length - 1] != ' ')) {
             text[length++] = it;
         }

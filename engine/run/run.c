@@ -163,6 +163,7 @@ int ent_run_part(ent_part *part, const ent_model *model, const ent_run_options *
     }
     atomic_init(&self.status, ENT_OK);
     threads = left < threads ? (unsigned) left : threads;
+    (void) threads; /* read by OpenMP alone */
 #pragma omp parallel num_threads((int) threads)
     run_thread(&self);
     return atomic_load(&self.status);

@@ -231,9 +231,13 @@ static const char *prettify(ent_reader *self, const char *id)
         self->status = ENT_ERR_NO_MEMORY;
         return id;
     }
-    text[0] = text[0] >= 'a' && text[0] <= 'z' ? (char) (text[0] - 'a' + 'A') : text[0];
+    if (text[0] >= 'a' && text[0] <= 'z') {
+        text[0] = (char) (text[0] - 'a' + 'A');
+    }
     for (char *c = text; *c != '\0'; c++) {
-        *c = *c == '_' ? ' ' : *c;
+        if (*c == '_') {
+            *c = ' ';
+        }
     }
     return text;
 }

@@ -3,8 +3,8 @@
  *
  * The order is that of 32-bit keys, one a player. Nobody sorts. Of few players each is compared with each, which gives
  * the sum before everyone comes: the last to find it below the quota tips the game. Of many, halving the range of keys
- * closes in on him, and after as many steps as it takes to tell him from his neighbours (log2 of their number and a few)
- * nobody else is left in the range. Private to engine/math. */
+ * closes in on him, and after as many steps as it takes to tell him from his neighbours (log2 of their number and a
+ * few) nobody else is left in the range. Private to engine/math. */
 #ifndef ENT_MATH_VECTOR_GAME_H
 #define ENT_MATH_VECTOR_GAME_H
 

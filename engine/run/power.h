@@ -8,8 +8,8 @@
 /* What is taken of the draws of a block in which the offer reaches what is required (> 0): one column after the other.
  * Zeroed may be freed. */
 typedef struct ent_power {
-    uint64_t order_key; /* stream of the random orders of the Shapley value */
-    double *row;        /* [ENT_BLOCK_ROWS] 0, 1, 2, … */
+    uint64_t order_key;  /* stream of the random orders of the Shapley value */
+    double *row;         /* [ENT_BLOCK_ROWS] 0, 1, 2, … */
     const double **from; /* [ENT_POWER_TROOPS + contributors] where columns come from: offered, required, row, troops */
     double *chosen;      /* [ENT_POWER_TROOPS + contributors][ENT_POWER_STRIDE] */
     double *scratch;

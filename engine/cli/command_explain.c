@@ -2,7 +2,7 @@
 #include "cli/answer.h"
 #include "cli/console.h"
 #include "cli/narrative.h"
-#include "results/record.h"
+#include "tables/draw_rows.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -14,9 +14,9 @@ static void add_values(cJSON *json, const ent_block *block, const ent_case *vari
 {
     size_t columns = 0;
     const char **column = ent_draw_columns(&variant->scenario, arena, &columns);
-    ent_draw_cell *cell = ent_arena_array(arena, columns + 1, sizeof(*cell));
+    ent_cell *cell = ent_arena_array(arena, columns + 1, sizeof(*cell));
     cJSON *values = cJSON_AddObjectToObject(json, "values");
-    size_t count = column != NULL && cell != NULL ? ent_record_cells(block, 0, cell) : 0;
+    size_t count = column != NULL && cell != NULL ? ent_draw_cells(block, 0, cell) : 0;
 
     for (size_t i = 0; i < count && i < columns; i++) {
         if (cell[i].text != NULL) {
@@ -66,7 +66,7 @@ static int answer(const ent_block *block, const ent_experiment *experiment, cons
     cJSON_AddNumberToObject(json, "world", (double) world);
     cJSON_AddNumberToObject(json, "draw", (double) draw);
     add_values(json, block, variant, &arena);
-    cJSON_AddStringToObject(json, "outcome", ent_record_outcome(block, 0));
+    cJSON_AddStringToObject(json, "outcome", ent_draw_outcome(block, 0));
     cJSON_AddStringToObject(json, "told", story != NULL ? story : "");
     ent_answer_result(json);
     free(story);

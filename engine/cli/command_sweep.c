@@ -3,6 +3,7 @@
 #include "cli/console.h"
 #include "cli/report.h"
 #include "cli/sweeping.h"
+#include "tables/sweeps.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,8 +82,9 @@ static int fill_table(tabulation *self)
 {
     const ent_scenario *scenario = &self->experiment->item[0]->scenario;
     const ent_sweeping *from = self->points;
+    ent_sink *sink = ent_csv_sink(&self->csv);
 
-    ent_table_sweeps_header(&self->csv, scenario->sweep, scenario->sweeps);
+    ent_table_header(&ent_table_sweeps, sink, scenario);
     for (size_t s = 0; s < from->sweeps; s++) {
         self->json = add_result(self, scenario, from->sweep[s]);
         for (size_t number = from->first[s]; number < from->first[s + 1]; number++) {
@@ -92,13 +94,13 @@ static int fill_table(tabulation *self)
                 .expression = from->from->scenario.headline,
                 .estimate = from->points.estimate[number]};
             ent_sweep_place(from->sweep[s], number - from->first[s], self->value);
-            ent_table_sweeps_row(&self->csv, scenario->sweep, scenario->sweeps, &row);
+            ent_table_sweeps_row(sink, scenario, &row);
             if (self->json != NULL) {
                 add_point(self, from->sweep[s], &row.estimate);
             }
         }
     }
-    return self->csv.status;
+    return sink->status;
 }
 
 static void say_end(const ent_options *options, const ent_report *report, const ent_sweeping *points, int status)
@@ -125,7 +127,7 @@ static int write_sweep(ent_report *report, const ent_sweeping *points)
     self.folder = ent_arena_printf(&report->arena, "%s/%s", report->options->out, report->experiment->id);
     status = self.folder != NULL ? fill_table(&self) : ENT_ERR_NO_MEMORY;
     if (status == ENT_OK) {
-        status = ent_report_write_table(report, "sweeps.csv", &self.csv);
+        status = ent_report_write_table(report, ent_table_sweeps.file, &self.csv);
     }
     ent_csv_writer_free(&self.csv);
     return status;

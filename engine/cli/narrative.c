@@ -1,7 +1,7 @@
 #include "cli/narrative.h"
 
 #include "formula/number.h"
-#include "results/record.h"
+#include "tables/draw_rows.h"
 #include "words/words.h"
 
 #include <math.h>
@@ -16,7 +16,7 @@ typedef struct story {
 
 static double at(const story *self, ent_register column)
 {
-    return ent_record_value(self->block, column, 0);
+    return ent_draw_value(self->block, column, 0);
 }
 
 /* What a setting came to in this draw; NaN when it was not met. */

@@ -3,7 +3,7 @@
 #define ENT_CLI_REPORT_PAGE_H
 
 #include "cli/options.h"
-#include "results/folder.h"
+#include "folder/folder.h"
 #include "scenario/tree.h"
 
 /* Copies the scenario and the files it stands on into the folder. Library status. */

@@ -1,6 +1,7 @@
 #include "report/digest.h"
 
 #include "base/status.h"
+#include "tables/tables.h"
 #include "words/words.h"
 
 #include <dirent.h>
@@ -11,9 +12,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char *const FILE_NAME[ENT_DIGEST_TABLES] = {"outcomes.csv", "headline.csv", "contributors.csv",
-    "force.csv", "talks.csv", "demands.csv", "parties.csv", "packages.csv", "truce.csv", "sweeps.csv",
-    "convergence.csv", "checks.csv", "assumptions.csv", "warnings.csv"};
+static const ent_table *const TABLE[ENT_DIGEST_TABLES] = {&ent_table_outcomes, &ent_table_headline,
+    &ent_table_contributors, &ent_table_force, &ent_table_talks, &ent_table_demands, &ent_table_parties,
+    &ent_table_packages, &ent_table_truce, &ent_table_sweeps, &ent_table_convergence, &ent_table_checks,
+    &ent_table_assumptions, &ent_table_warnings};
 
 static int fail(ent_diagnostics *diagnostics, const char *path, const char *what)
 {
@@ -50,7 +52,7 @@ const char *ent_digest_pretty(ent_digest *self, const char *id)
 
 static int read_table(ent_digest *self, size_t table, ent_diagnostics *diagnostics)
 {
-    const char *path = path_of(self, FILE_NAME[table]);
+    const char *path = path_of(self, TABLE[table]->file);
     struct stat about;
     int status;
 
@@ -208,7 +210,7 @@ static struct timespec tables_written(ent_digest *self)
     struct stat about;
 
     for (size_t i = 0; i < ENT_DIGEST_TABLES; i++) {
-        const char *path = path_of(self, FILE_NAME[i]);
+        const char *path = path_of(self, TABLE[i]->file);
         if (path != NULL && stat(path, &about) == 0 && is_later(about.st_mtim, last)) {
             last = about.st_mtim;
         }

@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
-#include "results/csv_read.h"
-#include "results/manifest_read.h"
+#include "tables/format/csv_reader.h"
+#include "folder/manifest_read.h"
 
 #include <stdbool.h>
 #include <stddef.h>

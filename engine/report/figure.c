@@ -9,7 +9,7 @@ static bool put_drawing(ent_html *out, const ent_digest_chart *chart, const char
 
     if (drawn) {
         ent_html_raw(out, "<p class=\"finding\" aria-hidden=\"true\">");
-        ent_svg_finding(out, chart->svg, chart->length);
+        ent_svg_title(out, chart->svg, chart->length);
         ent_html_raw(out, "</p>\n");
         ent_data_scroll(out, title);
         ent_html_bytes(out, made.bytes, made.length);

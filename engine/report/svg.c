@@ -320,7 +320,7 @@ int ent_svg_inline(
     return out->status;
 }
 
-void ent_svg_finding(ent_html *out, const char *svg, size_t length)
+void ent_svg_title(ent_html *out, const char *svg, size_t length)
 {
     static const char title[] = "font-size=\"19.00\""; /* see ent_page_head */
     cursor self = {.at = svg, .end = svg + length};

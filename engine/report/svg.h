@@ -14,6 +14,6 @@ int ent_svg_inline(
 
 /* The drawing's title as text (it is set larger than all else), its lines joined: for screens that show only a part of
  * the drawing at a time. Of a drawing that ent_svg_inline took. Nothing is written where there is none. */
-void ent_svg_finding(ent_html *out, const char *svg, size_t length);
+void ent_svg_title(ent_html *out, const char *svg, size_t length);
 
 #endif

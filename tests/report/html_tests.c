@@ -111,7 +111,7 @@ static void test_finding(void)
                               "<g font-size=\"13.00\"><text><tspan>three</tspan></text></g></svg>";
     ent_html html = {0};
 
-    ent_svg_finding(&html, svg, strlen(svg));
+    ent_svg_title(&html, svg, strlen(svg));
     is(taken(&html), "One &amp;  two");
     for (size_t n = 0; n < strlen(svg); n++) { /* cut anywhere: no read beyond it */
         char *cut = malloc(n + 1);
@@ -120,7 +120,7 @@ static void test_finding(void)
             break;
         }
         memcpy(cut, svg, n);
-        ent_svg_finding(&html, cut, n);
+        ent_svg_title(&html, cut, n);
         (void) taken(&html);
         free(cut);
     }

@@ -1,22 +1,34 @@
 #include "report/sections.h"
 
+#include "base/status.h"
 #include "report/svg.h"
 
+/* Writes the drawing. Returns false where there is none, or where it is not shown, with a sentence in its place. */
 static bool put_drawing(ent_html *out, const ent_digest_chart *chart, const char *title, const char *words)
 {
     ent_html made = {0};
-    bool drawn = chart != NULL && ent_svg_inline(&made, chart->name, chart->svg, chart->length, title, words) == 0;
+    int status;
 
-    if (drawn) {
+    if (chart == NULL) {
+        return false;
+    }
+    status = ent_svg_inline(&made, chart->name, chart->svg, chart->length, title, words);
+    if (status == ENT_OK) {
         ent_html_raw(out, "<p class=\"finding\" aria-hidden=\"true\">");
         ent_svg_title(out, chart->svg, chart->length);
         ent_html_raw(out, "</p>\n");
         ent_data_scroll(out, title);
         ent_html_bytes(out, made.bytes, made.length);
         ent_data_scroll_end(out);
+    } else if (status == ENT_ERR_NO_MEMORY) {
+        out->status = status;
+    } else {
+        ent_html_say(out, "p class=\"note\"",
+            "The drawing charts/%s.svg is not shown: it holds something that gnuplot does not write in a chart.",
+            chart->name);
     }
     ent_html_free(&made);
-    return drawn;
+    return status == ENT_OK;
 }
 
 void ent_figure(ent_html *out, ent_digest *digest, const char *chart, const char *title, const ent_data *data)

@@ -7,14 +7,13 @@
 
 #include <math.h>
 
-static const ent_column columns[] = {ENT_COLUMN_VARIANT, {"path", "text", "path of the setting", ENT_ITEMS_NONE},
-    {"written", "text", "its value as written", ENT_ITEMS_NONE},
-    {"understood", "text", "its value in words", ENT_ITEMS_NONE},
-    {"p05", "as in the setting", "5% quantile over the draws of a pilot", ENT_ITEMS_NONE},
-    {"p50", "as in the setting", "median of the same", ENT_ITEMS_NONE},
-    {"p95", "as in the setting", "95% quantile of the same", ENT_ITEMS_NONE},
-    {"note", "text", "its note, or that of the group around it", ENT_ITEMS_NONE},
-    {"source", "text", "its source, or that of the group around it", ENT_ITEMS_NONE}};
+static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("path", "text", "path of the setting"),
+    ENT_COLUMN("written", "text", "its value as written"), ENT_COLUMN("understood", "text", "its value in words"),
+    ENT_COLUMN("p05", "as in the setting", "5% quantile over the draws of a pilot"),
+    ENT_COLUMN("p50", "as in the setting", "median of the same"),
+    ENT_COLUMN("p95", "as in the setting", "95% quantile of the same"),
+    ENT_COLUMN("note", "text", "its note, or that of the group around it"),
+    ENT_COLUMN("source", "text", "its source, or that of the group around it")};
 
 static const char *group_text(const ent_setting *setting, const char *key)
 {

@@ -5,22 +5,15 @@
 #include "tables/tables.h"
 
 /* Descriptors of columns, in the order of the cells written by the functions below. */
-#define ENT_COLUMN_VARIANT                                                                                             \
-    {                                                                                                                  \
-        "variant", "text", "variant; base: the file as it is", ENT_ITEMS_NONE                                          \
-    }
+#define ENT_COLUMN_VARIANT ENT_COLUMN("variant", "text", "id of the variant; base: the file as it is")
 #define ENT_COLUMNS_ESTIMATE(name, about)                                                                              \
-    {name, "probability", about, ENT_ITEMS_NONE},                                                                      \
-        {"mc_low", "probability", "lower end of the 95% Monte Carlo interval", ENT_ITEMS_NONE},                        \
-    {                                                                                                                  \
-        "mc_high", "probability", "upper end of the 95% Monte Carlo interval", ENT_ITEMS_NONE                          \
-    }
+    ENT_COLUMN(name, "probability", about),                                                                            \
+        ENT_COLUMN("mc_low", "probability", "lower end of the 95% Monte Carlo interval"),                              \
+        ENT_COLUMN("mc_high", "probability", "upper end of the 95% Monte Carlo interval")
 #define ENT_COLUMNS_RANGE                                                                                              \
-    {"world_p05", "probability", "5% quantile across worlds", ENT_ITEMS_NONE},                                         \
-        {"world_p50", "probability", "median across worlds", ENT_ITEMS_NONE},                                          \
-    {                                                                                                                  \
-        "world_p95", "probability", "95% quantile across worlds", ENT_ITEMS_NONE                                       \
-    }
+    ENT_COLUMN("world_p05", "probability", "5% quantile across worlds"),                                               \
+        ENT_COLUMN("world_p50", "probability", "median across worlds"),                                                \
+        ENT_COLUMN("world_p95", "probability", "95% quantile across worlds")
 
 /* Number of columns in an array of descriptors. */
 #define ENT_COLUMNS(array) (sizeof(array) / sizeof((array)[0]))

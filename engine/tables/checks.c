@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-static const ent_column columns[] = {ENT_COLUMN_VARIANT, {"check", "text", "the check as written", ENT_ITEMS_NONE},
+static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("check", "text", "the check as written"),
     ENT_COLUMNS_ESTIMATE("value", "probability that the check bounds"),
-    {"holds", "0 or 1", "whether the check holds; 0 where the probability is undefined", ENT_ITEMS_NONE}};
+    ENT_COLUMN("holds", "0 or 1", "whether the check holds; 0 where the probability is undefined")};
 
 /* An undefined probability (NaN) satisfies no comparison; C would let != hold. */
 static bool holds(const ent_check *check, const ent_estimate *estimate)

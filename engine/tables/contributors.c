@@ -1,16 +1,15 @@
 /* contributors.csv */
 #include "tables/cells.h"
 
-static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    {"contributor", "text", "id of the contributor", ENT_ITEMS_NONE},
-    {"name", "text", "its display name", ENT_ITEMS_NONE},
+static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("contributor", "text", "id of the contributor"),
+    ENT_COLUMN("name", "text", "its display name"),
     ENT_COLUMNS_ESTIMATE("joins", "probability that it joins the coalition"),
-    {"troops_mean", "troops", "mean of the troops it sends, over the draws in which it joins", ENT_ITEMS_NONE},
-    {"troops_p05", "troops", "5% quantile of the same", ENT_ITEMS_NONE},
-    {"troops_p50", "troops", "median of the same", ENT_ITEMS_NONE},
-    {"troops_p95", "troops", "95% quantile of the same", ENT_ITEMS_NONE},
-    {"pivotal", "probability", "share of draws in which enough troops are offered only with it", ENT_ITEMS_NONE},
-    {"shapley", "probability", "mean Shapley value in the game of offering enough troops", ENT_ITEMS_NONE}};
+    ENT_COLUMN("troops_mean", "troops", "mean of the troops it sends, over the draws in which it joins"),
+    ENT_COLUMN("troops_p05", "troops", "5% quantile of the same"),
+    ENT_COLUMN("troops_p50", "troops", "median of the same"),
+    ENT_COLUMN("troops_p95", "troops", "95% quantile of the same"),
+    ENT_COLUMN("pivotal", "probability", "share of draws in which enough troops are offered only with it"),
+    ENT_COLUMN("shapley", "probability", "mean Shapley value in the game of offering enough troops")};
 
 static void write(ent_sink *sink, const ent_figures *figures)
 {

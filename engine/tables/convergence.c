@@ -2,8 +2,8 @@
 #include "tables/cells.h"
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    {"worlds", "count", "number of the first worlds: powers of 2, and all", ENT_ITEMS_NONE},
-    {"draws", "count", "number of draws in them", ENT_ITEMS_NONE},
+    ENT_COLUMN("worlds", "count", "number of the first worlds: powers of 2, and all"),
+    ENT_COLUMN("draws", "count", "number of draws in them"),
     ENT_COLUMNS_ESTIMATE("probability", "probability of the headline in these worlds")};
 
 static void write(ent_sink *sink, const ent_figures *figures)

@@ -1,11 +1,10 @@
 /* demands.csv */
 #include "tables/cells.h"
 
-static const ent_column columns[] = {ENT_COLUMN_VARIANT, {"demand", "text", "id of the demand", ENT_ITEMS_NONE},
-    {"option", "text", "id of the option", ENT_ITEMS_NONE},
-    ENT_COLUMNS_ESTIMATE("share", "share of deals with the option"),
-    {"available", "probability", "share of draws in which the option is available", ENT_ITEMS_NONE},
-    {"refused", "probability", "share of draws in which a party refuses the option", ENT_ITEMS_NONE}};
+static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("demand", "text", "id of the demand"),
+    ENT_COLUMN("option", "text", "id of the option"), ENT_COLUMNS_ESTIMATE("share", "share of deals with the option"),
+    ENT_COLUMN("available", "probability", "share of draws in which the option is available"),
+    ENT_COLUMN("refused", "probability", "share of draws in which a party refuses the option")};
 
 /* `at` numbers the options of all demands. */
 static void put_row(ent_sink *sink, const ent_figures *figures, const ent_demand *demand, size_t option, size_t at)

@@ -7,28 +7,25 @@
 #include <math.h>
 
 /* The cells of a row are filled in the order of these columns. */
-static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    {"world", "count", "number of the world, from 0", ENT_ITEMS_NONE},
-    {"draw", "count", "number of the draw, from 0", ENT_ITEMS_NONE},
+static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("world", "count", "number of the world, from 0"),
+    ENT_COLUMN("draw", "count", "number of the draw, from 0"),
     {"*", "as in the setting", "value of each factor", ENT_ITEMS_FACTORS},
     {"*", "0 or 1", "whether each plain event happens", ENT_ITEMS_PLAIN_EVENTS},
     {"*.joins", "0 or 1", "whether each contributor joins", ENT_ITEMS_CONTRIBUTORS},
     {"*.troops", "troops", "troops it sends", ENT_ITEMS_CONTRIBUTORS},
-    {"force.offered", "troops", "troops offered", ENT_ITEMS_NONE},
-    {"force.required", "troops", "troops required", ENT_ITEMS_NONE},
-    {"force.contributors", "count", "number of contributors that join", ENT_ITEMS_NONE},
-    {"agreed", "0 or 1", "whether there is a deal", ENT_ITEMS_NONE},
-    {"talks.month", "months", "month of the deal", ENT_ITEMS_NONE},
-    {"talks.round", "count", "round of the deal", ENT_ITEMS_NONE},
+    ENT_COLUMN("force.offered", "troops", "troops offered"), ENT_COLUMN("force.required", "troops", "troops required"),
+    ENT_COLUMN("force.contributors", "count", "number of contributors that join"),
+    ENT_COLUMN("agreed", "0 or 1", "whether there is a deal"), ENT_COLUMN("talks.month", "months", "month of the deal"),
+    ENT_COLUMN("talks.round", "count", "round of the deal"),
     {"deal.*", "text", "option of each demand in the deal", ENT_ITEMS_DEMANDS},
     {"*.utility", "utility", "utility of the deal to each party", ENT_ITEMS_PARTIES},
     {"*.threshold", "utility", "threshold of the party", ENT_ITEMS_PARTIES},
-    {"force.committed", "troops", "troops committed after the deal", ENT_ITEMS_NONE},
-    {"truce.held", "0 or 1", "whether the truce holds to the horizon", ENT_ITEMS_NONE},
-    {"truce.months", "months", "months that the truce lasts", ENT_ITEMS_NONE},
-    {"truce.violations", "count", "number of violations", ENT_ITEMS_NONE},
-    {"truce.cause", "text", "id of the cause that ends the truce", ENT_ITEMS_NONE},
-    {"outcome", "text", "id of the outcome; unclassified: none", ENT_ITEMS_NONE}};
+    ENT_COLUMN("force.committed", "troops", "troops committed after the deal"),
+    ENT_COLUMN("truce.held", "0 or 1", "whether the truce holds to the horizon"),
+    ENT_COLUMN("truce.months", "months", "months that the truce lasts"),
+    ENT_COLUMN("truce.violations", "count", "number of violations"),
+    ENT_COLUMN("truce.cause", "text", "id of the cause that ends the truce"),
+    ENT_COLUMN("outcome", "text", "id of the outcome; unclassified: none")};
 
 enum { COLUMNS_BEFORE = 3, COLUMNS_AFTER = 1 }; /* Around the cells of ent_draw_cells */
 

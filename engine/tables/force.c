@@ -2,8 +2,7 @@
 #include "tables/cells.h"
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    {"quantity", "text", "offered, committed or required", ENT_ITEMS_NONE},
-    {"troops", "troops", "the threshold", ENT_ITEMS_NONE},
+    ENT_COLUMN("quantity", "text", "offered, committed or required"), ENT_COLUMN("troops", "troops", "the threshold"),
     ENT_COLUMNS_ESTIMATE("exceedance", "probability that the quantity reaches the threshold")};
 
 static void put_rows(ent_sink *sink, const ent_figures *figures, const char *quantity, size_t column)

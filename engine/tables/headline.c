@@ -3,12 +3,11 @@
 
 #include <math.h>
 
-static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    {"expression", "text", "the headline as written", ENT_ITEMS_NONE},
+static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("expression", "text", "the headline as written"),
     ENT_COLUMNS_ESTIMATE("probability", "probability of the headline"), ENT_COLUMNS_RANGE,
-    {"difference", "probability", "difference to the base, paired draw by draw", ENT_ITEMS_NONE},
-    {"difference_low", "probability", "lower end of its 95% Monte Carlo interval", ENT_ITEMS_NONE},
-    {"difference_high", "probability", "upper end of its 95% Monte Carlo interval", ENT_ITEMS_NONE}};
+    ENT_COLUMN("difference", "probability", "difference to the base, paired draw by draw"),
+    ENT_COLUMN("difference_low", "probability", "lower end of its 95% Monte Carlo interval"),
+    ENT_COLUMN("difference_high", "probability", "upper end of its 95% Monte Carlo interval")};
 
 /* One row. The difference of the base to itself is exactly 0. */
 static void write(ent_sink *sink, const ent_figures *figures)

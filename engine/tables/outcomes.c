@@ -2,10 +2,9 @@
 #include "tables/cells.h"
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    {"outcome", "text", "id of the outcome; unclassified: draws that no outcome takes", ENT_ITEMS_NONE},
-    {"name", "text", "display name of the outcome", ENT_ITEMS_NONE},
-    {"draws", "count", "number of draws", ENT_ITEMS_NONE},
-    {"count", "count", "number of draws that end with the outcome", ENT_ITEMS_NONE},
+    ENT_COLUMN("outcome", "text", "id of the outcome; unclassified: draws that no outcome takes"),
+    ENT_COLUMN("name", "text", "display name of the outcome"), ENT_COLUMN("draws", "count", "number of draws"),
+    ENT_COLUMN("count", "count", "number of draws that end with the outcome"),
     ENT_COLUMNS_ESTIMATE("probability", "share of all draws"), ENT_COLUMNS_RANGE};
 
 static void put_row(

@@ -1,12 +1,12 @@
 /* parties.csv */
 #include "tables/cells.h"
 
-static const ent_column columns[] = {ENT_COLUMN_VARIANT, {"party", "text", "id of the party", ENT_ITEMS_NONE},
-    {"threshold_mean", "utility", "mean of its threshold over all draws", ENT_ITEMS_NONE},
-    {"utility_mean", "utility", "mean of its utility over the deals", ENT_ITEMS_NONE},
-    {"utility_p05", "utility", "5% quantile of the same", ENT_ITEMS_NONE},
-    {"utility_p50", "utility", "median of the same", ENT_ITEMS_NONE},
-    {"utility_p95", "utility", "95% quantile of the same", ENT_ITEMS_NONE}};
+static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("party", "text", "id of the party"),
+    ENT_COLUMN("threshold_mean", "utility", "mean of its threshold over all draws"),
+    ENT_COLUMN("utility_mean", "utility", "mean of its utility over the deals"),
+    ENT_COLUMN("utility_p05", "utility", "5% quantile of the same"),
+    ENT_COLUMN("utility_p50", "utility", "median of the same"),
+    ENT_COLUMN("utility_p95", "utility", "95% quantile of the same")};
 
 static void write(ent_sink *sink, const ent_figures *figures)
 {

@@ -6,9 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-static const ent_column columns[] = {ENT_COLUMN_VARIANT, {"sweep", "text", "id of the sweep", ENT_ITEMS_NONE},
+static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("sweep", "text", "id of the sweep"),
     {"*", "as in the setting", "value of each setting that a sweep varies", ENT_ITEMS_SWEPT_PATHS},
-    {"expression", "text", "the headline as written", ENT_ITEMS_NONE},
+    ENT_COLUMN("expression", "text", "the headline as written"),
     ENT_COLUMNS_ESTIMATE("probability", "probability of the headline"), ENT_COLUMNS_RANGE};
 
 static const ent_sweep_axis *axis_of(const ent_sweep *sweep, const char *path)

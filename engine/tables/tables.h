@@ -51,6 +51,12 @@ typedef struct ent_column {
     ent_column_items items;
 } ent_column;
 
+/* Initialises a single column. */
+#define ENT_COLUMN(name, unit, about)                                                                                  \
+    {                                                                                                                  \
+        name, unit, about, ENT_ITEMS_NONE                                                                              \
+    }
+
 /* The condition under which a table is written. */
 typedef enum ent_table_when {
     ENT_TABLE_ALWAYS,

@@ -4,7 +4,7 @@
 #include <math.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    {"month", "months", "month of the talks; 0 where there are no demands or no parties", ENT_ITEMS_NONE},
+    ENT_COLUMN("month", "months", "month of the talks; 0 where there are no demands or no parties"),
     ENT_COLUMNS_ESTIMATE("agreed", "probability of a deal in this month or before")};
 
 /* Tolerance for the rounding of k * months_per_round, which must not move a round into the next month. */

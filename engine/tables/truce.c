@@ -4,12 +4,11 @@
 
 #include <stdlib.h>
 
-static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    {"month", "months", "month since the deal, from 1", ENT_ITEMS_NONE},
-    {"at_risk", "count", "number of truces that still held before this month", ENT_ITEMS_NONE},
+static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("month", "months", "month since the deal, from 1"),
+    ENT_COLUMN("at_risk", "count", "number of truces that still held before this month"),
     ENT_COLUMNS_ESTIMATE("survival", "share of truces that hold through this month"),
-    {"world_p05", "probability", "5% quantile across worlds", ENT_ITEMS_NONE},
-    {"world_p95", "probability", "95% quantile across worlds", ENT_ITEMS_NONE},
+    ENT_COLUMN("world_p05", "probability", "5% quantile across worlds"),
+    ENT_COLUMN("world_p95", "probability", "95% quantile across worlds"),
     {"cause_*", "probability", "share of truces ended by each cause up to this month", ENT_ITEMS_CAUSES}};
 
 /* collapsed: [causes] number of truces ended by each cause up to this month. */

@@ -8,11 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    {"path", "text", "path of the setting or section", ENT_ITEMS_NONE},
-    {"warning", "text", "the warning", ENT_ITEMS_NONE},
-    {"count", "count", "number of draws, worlds or months concerned, as the text says; 0: not counted",
-        ENT_ITEMS_NONE}};
+static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("path", "text", "path of the setting or section"),
+    ENT_COLUMN("warning", "text", "the warning"),
+    ENT_COLUMN("count", "count", "number of draws, worlds or months concerned, as the text says; 0: not counted")};
 
 void ent_warnings_free(ent_warnings *self)
 {

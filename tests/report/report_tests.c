@@ -282,6 +282,8 @@ static void test_charts(void)
     has(self.text, "<desc id=\"outcomes-desc\">No deal: Base, Chance 66%, Across what we do not know (90%) 50");
     has(self.text, "Data of this chart: How it ends, by variant");
     has_not(self.text, "bad()");
+    has(self.text, "charts/headline.svg is not shown");
+    has_not(self.text, "charts/outcomes.svg is not shown");
     CU_ASSERT_EQUAL(self.digest.charts, 2);
     ent_digest_free(&self.digest);
     ent_html_free(&self.page);

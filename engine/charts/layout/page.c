@@ -82,7 +82,9 @@ void ent_page_quote(ent_page *self, const char *text)
     ent_page_put(self, "'");
 }
 
-static void put_label(ent_page *self, double x, double y, ent_page_type type, const char *bold, const char *rest)
+/* font: the gnuplot function that gives the font of a size, `type` or `title_type`. */
+static void put_label(
+    ent_page *self, double x, double y, ent_page_type type, const char *font, const char *bold, const char *rest)
 {
     static const char *const align[] = {"left", "center", "right"};
 
@@ -93,20 +95,25 @@ static void put_label(ent_page *self, double x, double y, ent_page_type type, co
         ent_page_put(self, "}");
     }
     put_escaped(self, rest);
-    ent_page_put(self, "' at screen X(%.1f), Y(%.1f) %s font type(%g) tc rgb %s front\n", x, y, align[type.align],
+    ent_page_put(self, "' at screen X(%.1f), Y(%.1f) %s font %s(%g) tc rgb %s front\n", x, y, align[type.align], font,
         type.size, type.colour);
+}
+
+static void put_line(ent_page *self, double x, double y, ent_page_type type, const char *font, const char *text)
+{
+    if (*text != '\0') {
+        put_label(self, x, y, type, font, type.bold ? text : "", type.bold ? "" : text);
+    }
 }
 
 void ent_page_text(ent_page *self, double x, double y, ent_page_type type, const char *text)
 {
-    if (*text != '\0') {
-        put_label(self, x, y, type, type.bold ? text : "", type.bold ? "" : text);
-    }
+    put_line(self, x, y, type, "type", text);
 }
 
 void ent_page_text_pair(ent_page *self, double x, double y, ent_page_type type, const char *bold, const char *rest)
 {
-    put_label(self, x, y, type, bold, rest);
+    put_label(self, x, y, type, "type", bold, rest);
 }
 
 double ent_page_leading(double size)
@@ -114,8 +121,8 @@ double ent_page_leading(double size)
     return 1.22 * size;
 }
 
-size_t ent_page_block(
-    ent_page *self, double x, double y, ent_page_type type, double width, size_t most, int anchor, const char *text)
+static size_t put_block(ent_page *self, double x, double y, ent_page_type type, const char *font, double width,
+    size_t most, int anchor, const char *text)
 {
     const char *line[LINES];
     double leading = ent_page_leading(type.size);
@@ -129,9 +136,15 @@ size_t ent_page_block(
         self->failed = 1;
     }
     for (size_t i = 0; i < count; i++) {
-        ent_page_text(self, x, first + (double) i * leading, type, line[i]);
+        put_line(self, x, first + (double) i * leading, type, font, line[i]);
     }
     return count;
+}
+
+size_t ent_page_block(
+    ent_page *self, double x, double y, ent_page_type type, double width, size_t most, int anchor, const char *text)
+{
+    return put_block(self, x, y, type, "type", width, most, anchor, text);
 }
 
 void ent_page_line(ent_page *self, double x0, double y0, double x1, double y1, const char *colour)
@@ -146,8 +159,9 @@ void ent_page_begin(ent_page *self, const char *style)
     ent_page_put(self, "# Redraw with: gnuplot %s.gp\n", self->name);
     ent_page_put(self, "# or, as PNG or PDF: gnuplot -e \"format='png'\" %s.gp\n\n", self->name);
     ent_page_put(self, "chart = '%s'\n\n", self->name);
-    ent_page_put(
-        self, "%s\n# ---- what this chart says, in page units (720 x 480, from the top left corner)\n\n", style);
+    ent_page_put(self, "%s\n# The title: its first font family marks it in SVG.\n", style);
+    ent_page_put(self, "title_type(size) = (format eq 'svg' ? '" ENT_PAGE_TITLE_MARK "&#44; ' : '').type(size)\n\n");
+    ent_page_put(self, "# ---- texts and numbers, in page units (720 x 480, from the top left corner)\n\n");
 }
 
 /* Keeps short names in quotation marks on one line: their spaces become no-break spaces. */
@@ -198,7 +212,8 @@ void ent_page_head(ent_page *self, const char *title, const char *subtitle)
     ent_page_type plain = {13, 0, "soft", ENT_PAGE_START};
     double width = ENT_PAGE_RIGHT - ENT_PAGE_LEFT;
     const char *kept = keep_names(self, title);
-    size_t lines = ent_page_block(self, ENT_PAGE_LEFT, 23, bold, balanced(self, kept, bold, width), 2, 1, kept);
+    size_t lines =
+        put_block(self, ENT_PAGE_LEFT, 23, bold, "title_type", balanced(self, kept, bold, width), 2, 1, kept);
     double y = 23 + (double) lines * ent_page_leading(bold.size);
 
     lines = ent_page_block(self, ENT_PAGE_LEFT, y, plain, width, 2, 1, subtitle);
@@ -252,7 +267,7 @@ void ent_page_tics(ent_page *self, const char *axis, const double *at, const cha
 
 void ent_page_end(ent_page *self, const char *drawing)
 {
-    ent_page_put(self, "\n# ---- how it is drawn\n\n%s", drawing);
+    ent_page_put(self, "\n# ---- drawing commands\n\n%s", drawing);
 }
 
 size_t ent_page_ticks(double low, double high, double wanted, double *at, size_t room)

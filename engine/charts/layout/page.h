@@ -10,6 +10,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* Marks the title in a drawing: in SVG it is the first family of the title's font. Not the name of any font. */
+#define ENT_PAGE_TITLE_MARK "chart-title"
+
 enum {
     ENT_PAGE_WIDTH = 720,
     ENT_PAGE_HEIGHT = 480,
@@ -39,7 +42,8 @@ typedef struct ent_page {
 /* Starts a script in `file` with the chart's name and the text of plots/style.gp. */
 void ent_page_begin(ent_page *self, const char *style);
 
-/* Title (bold, two lines at most) and subtitle (two lines at most); sets self->top. */
+/* Writes the title (bold, two lines at most), marked as such in SVG, and the subtitle (two lines at most); sets
+ * self->top. */
 void ent_page_head(ent_page *self, const char *title, const char *subtitle);
 
 /* What the marks mean (two lines at most), and where the figures come from (one line). */

@@ -2,7 +2,7 @@
 #include "cli/answer.h"
 #include "cli/console.h"
 #include "formula/number.h"
-#include "results/assumptions.h"
+#include "tables/assumptions.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
  * ":scenarios", ":folders" or ":files": the shell knows best how to offer those. Never a message: somebody is typing. */
 #include "base/status.h"
 #include "cli/console.h"
-#include "scenario/tree.h"
+#include "settings/tree.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "cli/answer.h"
 #include "cli/console.h"
 #include "cli/narrative.h"
-#include "results/record.h"
+#include "tables/draw_rows.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -10,13 +10,13 @@
 #include <stdlib.h>
 
 /* The draw as the row of draws.csv that it is, and as told. */
-static void add_values(cJSON *json, const ent_block *block, const ent_case *variant, ent_arena *arena)
+static void add_values(cJSON *json, const ent_block *block, const ent_variant_model *variant, ent_arena *arena)
 {
     size_t columns = 0;
     const char **column = ent_draw_columns(&variant->scenario, arena, &columns);
-    ent_draw_cell *cell = ent_arena_array(arena, columns + 1, sizeof(*cell));
+    ent_cell *cell = ent_arena_array(arena, columns + 1, sizeof(*cell));
     cJSON *values = cJSON_AddObjectToObject(json, "values");
-    size_t count = column != NULL && cell != NULL ? ent_record_cells(block, 0, cell) : 0;
+    size_t count = column != NULL && cell != NULL ? ent_draw_cells(block, 0, cell) : 0;
 
     for (size_t i = 0; i < count && i < columns; i++) {
         if (cell[i].text != NULL) {
@@ -54,7 +54,7 @@ static int tell(const ent_block *block)
     return ENT_OK;
 }
 
-static int answer(const ent_block *block, const ent_experiment *experiment, const ent_case *variant, uint64_t draw)
+static int answer(const ent_block *block, const ent_experiment *experiment, const ent_variant_model *variant, uint64_t draw)
 {
     ent_arena arena = {0};
     cJSON *json = cJSON_CreateObject();
@@ -66,7 +66,7 @@ static int answer(const ent_block *block, const ent_experiment *experiment, cons
     cJSON_AddNumberToObject(json, "world", (double) world);
     cJSON_AddNumberToObject(json, "draw", (double) draw);
     add_values(json, block, variant, &arena);
-    cJSON_AddStringToObject(json, "outcome", ent_record_outcome(block, 0));
+    cJSON_AddStringToObject(json, "outcome", ent_draw_outcome(block, 0));
     cJSON_AddStringToObject(json, "told", story != NULL ? story : "");
     ent_answer_result(json);
     free(story);
@@ -74,22 +74,22 @@ static int answer(const ent_block *block, const ent_experiment *experiment, cons
     return ENT_OK;
 }
 
-static int replay(const ent_options *options, const ent_case *variant, ent_block *block)
+static int replay(const ent_options *options, const ent_variant_model *variant, ent_block *block)
 {
     uint64_t replications = variant->scenario.run.replications;
     uint64_t world = options->draw / replications;
     int status = ent_block_init(block, &variant->recorder, 1);
 
     if (status == ENT_OK) {
-        ent_block_set_worlds(block, world, 1, replications, false);
-        status = ent_block_run(block, options->draw, 1);
+        ent_simulator_set_worlds(block, world, 1, replications, false);
+        status = ent_simulator_run(block, options->draw, 1);
     }
     return status;
 }
 
 static int explain(const ent_options *options, const ent_experiment *experiment, size_t v)
 {
-    const ent_case *variant = experiment->item[v];
+    const ent_variant_model *variant = experiment->item[v];
     const ent_run_size *run = &variant->scenario.run;
     ent_block block = {0};
     int status;

@@ -3,6 +3,7 @@
 #include "cli/console.h"
 #include "cli/report.h"
 #include "cli/sweeping.h"
+#include "tables/sweeps.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,8 +82,9 @@ static int fill_table(tabulation *self)
 {
     const ent_scenario *scenario = &self->experiment->item[0]->scenario;
     const ent_sweeping *from = self->points;
+    ent_sink *sink = ent_csv_sink(&self->csv);
 
-    ent_table_sweeps_header(&self->csv, scenario->sweep, scenario->sweeps);
+    ent_table_header(&ent_table_sweeps, sink, scenario);
     for (size_t s = 0; s < from->sweeps; s++) {
         self->json = add_result(self, scenario, from->sweep[s]);
         for (size_t number = from->first[s]; number < from->first[s + 1]; number++) {
@@ -92,13 +94,13 @@ static int fill_table(tabulation *self)
                 .expression = from->from->scenario.headline,
                 .estimate = from->points.estimate[number]};
             ent_sweep_place(from->sweep[s], number - from->first[s], self->value);
-            ent_table_sweeps_row(&self->csv, scenario->sweep, scenario->sweeps, &row);
+            ent_table_sweeps_row(sink, scenario, &row);
             if (self->json != NULL) {
                 add_point(self, from->sweep[s], &row.estimate);
             }
         }
     }
-    return self->csv.status;
+    return sink->status;
 }
 
 static void say_end(const ent_options *options, const ent_report *report, const ent_sweeping *points, int status)
@@ -125,7 +127,7 @@ static int write_sweep(ent_report *report, const ent_sweeping *points)
     self.folder = ent_arena_printf(&report->arena, "%s/%s", report->options->out, report->experiment->id);
     status = self.folder != NULL ? fill_table(&self) : ENT_ERR_NO_MEMORY;
     if (status == ENT_OK) {
-        status = ent_report_write_table(report, "sweeps.csv", &self.csv);
+        status = ent_report_write_table(report, ent_table_sweeps.file, &self.csv);
     }
     ent_csv_writer_free(&self.csv);
     return status;
@@ -135,7 +137,7 @@ static int write_shard(const ent_options *options, ent_report *report, const ent
 {
     const char *folder = ent_arena_printf(&report->arena, "%s/%s", options->out, report->experiment->id);
     const char *path = folder != NULL ? ent_shard_path(folder, &points->identity, &report->arena) : NULL;
-    int status = path != NULL ? ent_points_write_shard(path, &points->identity, &points->points) : ENT_ERR_NO_MEMORY;
+    int status = path != NULL ? ent_sweep_points_write_shard(path, &points->identity, &points->points) : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK && !options->quiet && !options->json) {
         printf("%s: %s\n", report->experiment->id, path);
@@ -159,7 +161,7 @@ static int sweep_loaded(const ent_options *options, ent_experiment *experiment, 
         status = options->shards > 0 ? write_shard(options, &report, &points) : write_sweep(&report, &points);
     }
     if (status == ENT_OK) {
-        ent_points_remove(&points.file);
+        ent_sweep_points_remove(&points.file);
     }
     ent_print_diagnostics(&report.diagnostics, options->quiet);
     if (status != ENT_OK || options->shards == 0) {
@@ -177,9 +179,9 @@ int ent_merge_sweep(const ent_options *options, ent_experiment *experiment, ent_
     size_t variant = ent_experiment_find(experiment, options->variant != NULL ? options->variant : "base");
     size_t at = 0;
     int status = variant != SIZE_MAX ? ent_sweeping_merge(&points, options, experiment, variant, shard, shards, &at)
-                                     : ENT_ERR_PARTIAL;
+                                     : ENT_ERR_CHECKPOINT;
 
-    if ((status == ENT_ERR_PARTIAL || status == ENT_ERR_IO) && shard[at].reader.wrong != NULL) {
+    if ((status == ENT_ERR_CHECKPOINT || status == ENT_ERR_IO) && shard[at].reader.wrong != NULL) {
         ent_complain("%s %s", shard[at].path, shard[at].reader.wrong);
     }
     if (status == ENT_OK) {

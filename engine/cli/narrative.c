@@ -1,8 +1,8 @@
 #include "cli/narrative.h"
 
 #include "formula/number.h"
-#include "results/record.h"
-#include "words/words.h"
+#include "tables/draw_rows.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,7 +16,7 @@ typedef struct story {
 
 static double at(const story *self, ent_register column)
 {
-    return ent_record_value(self->block, column, 0);
+    return ent_draw_value(self->block, column, 0);
 }
 
 /* What a setting came to in this draw; NaN when it was not met. */

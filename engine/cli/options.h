@@ -4,7 +4,7 @@
 
 #include "cli/command_table.h"
 #include "cli/terminal.h"
-#include "results/charts.h"
+#include "charts/charts.h"
 
 #include <stdbool.h>
 #include <stddef.h>

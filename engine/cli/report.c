@@ -3,11 +3,9 @@
 #include "base/status.h"
 #include "cli/place.h"
 #include "cli/report_page.h"
-#include "ranks/ranks.h"
-#include "results/assumptions.h"
-#include "results/charts.h"
-#include "results/findings.h"
-#include "results/record.h"
+#include "run/ranks/ranks.h"
+#include "charts/charts.h"
+#include "tables/checks.h"
 #include "run/run.h"
 
 #include <stdio.h>
@@ -15,16 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef enum table_id { OUTCOMES, HEADLINE, CONTRIBUTORS, FORCE, TALKS, DEMANDS, PARTIES, PACKAGES, TRUCE, CONVERGENCE,
-    CHECKS, ASSUMPTIONS, WARNINGS, DRAWS } table_id;
-
-static const char *const table_file[] = {"outcomes.csv", "headline.csv", "contributors.csv", "force.csv", "talks.csv",
-    "demands.csv", "parties.csv", "packages.csv", "truce.csv", "convergence.csv", "checks.csv", "assumptions.csv",
-    "warnings.csv", "draws.csv"};
-
 void ent_report_free(ent_report *self)
 {
-    for (size_t t = 0; t < ENT_REPORT_TABLES; t++) {
+    for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
         ent_csv_writer_free(&self->table[t]);
     }
     ent_diagnostics_free(&self->diagnostics);
@@ -40,19 +31,18 @@ static double cpu_seconds(void)
     return (double) used.tv_sec + 1e-9 * (double) used.tv_nsec;
 }
 
-static void fill_tables(ent_report *self, const ent_figures *figures)
+static int fill_tables(ent_report *self, const ent_figures *figures)
 {
-    ent_table_outcomes(&self->table[OUTCOMES], figures);
-    ent_table_headline(&self->table[HEADLINE], figures);
-    ent_table_contributors(&self->table[CONTRIBUTORS], figures);
-    ent_table_force(&self->table[FORCE], figures);
-    ent_table_talks(&self->table[TALKS], figures);
-    ent_table_demands(&self->table[DEMANDS], figures);
-    ent_table_parties(&self->table[PARTIES], figures);
-    ent_table_packages(&self->table[PACKAGES], figures);
-    ent_table_truce(&self->table[TRUCE], figures);
-    ent_table_convergence(&self->table[CONVERGENCE], figures);
-    self->checks_failed += ent_table_checks(&self->table[CHECKS], figures);
+    int status = ENT_OK;
+
+    for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
+        if (ent_table_is_written(ent_tables[t], figures->draws)) {
+            status = ent_table_write(ent_tables[t], ent_csv_sink(&self->table[t]), figures);
+        }
+    }
+    self->checks_failed += ent_checks_failed(figures);
+    self->warnings = ent_csv_rows(&self->table[ent_table_index(&ent_table_warnings)]);
+    return status;
 }
 
 static int keep_headline(ent_report *self, ent_variant_summary *summary, const ent_tally *tally)
@@ -73,7 +63,7 @@ static int keep_headline(ent_report *self, ent_variant_summary *summary, const e
     return ENT_OK;
 }
 
-static int summarise(ent_report *self, size_t v, const ent_case *variant, const ent_tally *tally, const ent_tally *base)
+static int summarise(ent_report *self, size_t v, const ent_variant_model *variant, const ent_tally *tally, const ent_tally *base)
 {
     ent_variant_summary *summary = &self->summary[v];
     const ent_tally_layout *layout = &tally->layout;
@@ -99,39 +89,18 @@ static int summarise(ent_report *self, size_t v, const ent_case *variant, const 
     return summary->outcome != NULL ? status : ENT_ERR_NO_MEMORY;
 }
 
-static int add_words(ent_report *self, const ent_case *variant, const ent_tally *tally, const ent_guard_count *guard)
-{
-    ent_findings findings = {0};
-    ent_arena arena = {0};
-    ent_assumption_row *row = NULL;
-    size_t rows = 0;
-    int status = ent_findings_collect(&findings, variant, tally, guard, &self->diagnostics);
-
-    if (status == ENT_OK) {
-        status = ent_assumptions(variant, &arena, &row, &rows);
-    }
-    if (status == ENT_OK) {
-        ent_table_assumptions(&self->table[ASSUMPTIONS], variant->id, row, rows);
-        ent_table_warnings(&self->table[WARNINGS], variant->id, findings.row, findings.rows);
-        self->warnings += findings.rows;
-    }
-    ent_arena_free(&arena);
-    ent_findings_free(&findings);
-    return status;
-}
-
 typedef struct tabulation {
     ent_part_source source;
     void *context;
     const double *threshold;
     size_t thresholds;
-    ent_part base;
+    ent_chunk_range base;
 } tabulation;
 
 /* Restricts the counts of a run that was stopped to whole worlds. false: there are none. */
-static bool cut(ent_part *part)
+static bool cut(ent_chunk_range *part)
 {
-    uint64_t worlds = ent_part_whole_worlds(part);
+    uint64_t worlds = ent_chunk_range_whole_worlds(part);
 
     if (worlds == 0 || part->split != NULL) { /* of split worlds the tally has draws beyond the whole ones */
         return false;
@@ -140,36 +109,33 @@ static bool cut(ent_part *part)
     return true;
 }
 
-static int fill(ent_report *self, tabulation *at, size_t v, const ent_part *part)
+static int fill(ent_report *self, tabulation *at, size_t v, const ent_chunk_range *part)
 {
-    ent_case *variant = self->experiment->item[v];
+    ent_variant_model *variant = self->experiment->item[v];
     ent_figures figures = {.variant = variant->id, .scenario = &variant->scenario, .tally = &part->tally,
-        .base = &at->base.tally, .threshold = at->threshold};
-    int status = add_words(self, variant, &part->tally, part->guard);
+        .base = &at->base.tally, .threshold = at->threshold, .compiled = variant, .guard = part->guard,
+        .draws = self->options->draws, .diagnostics = &self->diagnostics};
+    int status = fill_tables(self, &figures);
 
     if (status == ENT_OK) {
-        fill_tables(self, &figures);
         status = summarise(self, v, variant, &part->tally, v == 0 ? NULL : &at->base.tally);
     }
-    if (status == ENT_OK && self->options->draws > 0) {
-        status = ent_record_draws(&self->table[DRAWS], variant->id, &variant->recorder, self->options->draws);
-    }
     self->shown++;
-    self->counted += ent_part_draws(part);
+    self->counted += ent_chunk_range_draws(part);
     return status;
 }
 
 static int tabulate_variant(ent_report *self, tabulation *at, size_t v)
 {
-    ent_part own = {.first = 0};
-    ent_part *part = v == 0 ? &at->base : &own;
+    ent_chunk_range own = {.first = 0};
+    ent_chunk_range *part = v == 0 ? &at->base : &own;
     int status = at->source(at->context, v, at->threshold, at->thresholds, part);
 
     self->stopped = status == ENT_ERR_INTERRUPTED;
     if (status == ENT_OK || (self->stopped && cut(part))) {
         status = fill(self, at, v, part);
     }
-    ent_part_free(&own);
+    ent_chunk_range_free(&own);
     return status == ENT_OK && self->stopped ? ENT_ERR_INTERRUPTED : status;
 }
 
@@ -193,10 +159,7 @@ int ent_report_tabulate(ent_report *self, const ent_options *options, ent_experi
     for (size_t v = 0; v < experiment->count && status == ENT_OK; v++) {
         status = tabulate_variant(self, &at, v);
     }
-    ent_part_free(&at.base);
-    for (size_t t = 0; t < ENT_REPORT_TABLES && status == ENT_OK; t++) {
-        status = self->table[t].status;
-    }
+    ent_chunk_range_free(&at.base);
     self->wall = ent_now() - began;
     self->cpu = cpu_seconds() - cpu;
     return status;
@@ -309,10 +272,10 @@ int ent_report_write(ent_report *self)
         status = open_folder(self, &folder, &manifest);
         folder.passing = self->passing;
     }
-    for (size_t t = 0; t < ENT_REPORT_TABLES && status == ENT_OK; t++) {
-        if (t != DRAWS || self->options->draws > 0) {
+    for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
+        if (ent_table_is_written(ent_tables[t], self->options->draws)) {
             status = ent_folder_write(
-                &folder, table_file[t], self->table[t].bytes, self->table[t].length, &self->diagnostics);
+                &folder, ent_tables[t]->file, self->table[t].bytes, self->table[t].length, &self->diagnostics);
         }
     }
     if (status == ENT_OK) {

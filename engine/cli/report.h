@@ -5,12 +5,11 @@
 #include "cli/answer.h"
 #include "cli/console.h"
 #include "cli/counting.h"
-#include "results/folder.h"
-#include "results/tables.h"
+#include "folder/folder.h"
+#include "tables/format/csv_writer.h"
+#include "tables/tables.h"
 
 #include <time.h>
-
-enum { ENT_REPORT_TABLES = 14 };
 
 /* What is said of a variant on standard output. */
 typedef struct ent_variant_summary {
@@ -27,7 +26,7 @@ typedef struct ent_report {
     ent_arena arena;
     const ent_options *options;
     ent_experiment *experiment;
-    ent_csv_writer table[ENT_REPORT_TABLES];
+    ent_csv_writer table[ENT_TABLES_COUNT]; /* in the order of ent_tables */
     ent_variant_summary *summary; /* [experiment->count] */
     size_t checks_failed, checks;
     size_t warnings;

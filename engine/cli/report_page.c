@@ -30,7 +30,7 @@ int ent_keep_scenario(ent_folder *folder, const ent_tree *tree, ent_diagnostics 
     int status = ENT_OK;
 
     for (size_t i = 0; i < tree->files && status == ENT_OK; i++) {
-        const char *name = ent_digest_scenario_file(i, &folder->arena);
+        const char *name = ent_run_data_scenario_file(i, &folder->arena);
         status = name == NULL
                      ? ENT_ERR_NO_MEMORY
                      : ent_folder_write(folder, name, tree->file[i]->bytes, tree->file[i]->length, diagnostics);
@@ -42,13 +42,13 @@ int ent_keep_scenario(ent_folder *folder, const ent_tree *tree, ent_diagnostics 
 static int make_page(
     ent_html *page, const char *folder, const char *manifest, bool charts, ent_diagnostics *diagnostics)
 {
-    ent_digest digest;
-    int status = ent_digest_load(&digest, folder, manifest, charts, diagnostics);
+    ent_run_data digest;
+    int status = ent_run_data_load(&digest, folder, manifest, charts, diagnostics);
 
     if (status == ENT_OK) {
         status = ent_html_report(page, &digest);
     }
-    ent_digest_free(&digest);
+    ent_run_data_free(&digest);
     return status;
 }
 
@@ -113,7 +113,7 @@ static bool is_free(const char *folder, ent_arena *arena, bool *there)
     const char *path = ent_arena_printf(arena, "%s/" ENT_REPORT_INDEX, folder);
     size_t length = 0;
     int status = ENT_OK;
-    const char *text = path != NULL ? ent_csv_slurp(path, arena, &length, &status) : NULL;
+    const char *text = path != NULL ? ent_read_file(path, arena, &length, &status) : NULL;
 
     *there = text != NULL;
     return text == NULL || ent_html_is_index(text);
@@ -122,7 +122,7 @@ static bool is_free(const char *folder, ent_arena *arena, bool *there)
 /* Only runs of this program that can be read, and that have a report, are in the index. */
 static int make_index(ent_html *page, const runs *found, ent_arena *arena)
 {
-    ent_digest *digest = ent_arena_array(arena, found->count + 1, sizeof(*digest));
+    ent_run_data *digest = ent_arena_array(arena, found->count + 1, sizeof(*digest));
     size_t count = 0;
     int status = digest != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 
@@ -130,11 +130,11 @@ static int make_index(ent_html *page, const runs *found, ent_arena *arena)
         ent_diagnostics unread = {0};
         const char *report = ent_arena_printf(arena, "%s/" ENT_REPORT_FILE, found->path[i]);
         struct stat about;
-        int loaded = ent_digest_load(&digest[count], found->path[i], NULL, false, &unread);
+        int loaded = ent_run_data_load(&digest[count], found->path[i], NULL, false, &unread);
         if (loaded == ENT_OK && report != NULL && stat(report, &about) == 0) {
             count++;
         } else {
-            ent_digest_free(&digest[count]);
+            ent_run_data_free(&digest[count]);
         }
         status = loaded == ENT_ERR_NO_MEMORY ? loaded : ENT_OK;
         ent_diagnostics_free(&unread);
@@ -143,7 +143,7 @@ static int make_index(ent_html *page, const runs *found, ent_arena *arena)
         status = ent_html_index(page, digest, count);
     }
     for (size_t i = 0; i < count; i++) {
-        ent_digest_free(&digest[i]);
+        ent_run_data_free(&digest[i]);
     }
     return status;
 }

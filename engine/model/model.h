@@ -26,14 +26,14 @@ typedef struct ent_guard {
 } ent_guard;
 
 /* One coupled group: normal scores z = L g of quantities with one rate. */
-typedef struct ent_coupling {
+typedef struct ent_correlated_group {
     size_t members;
     uint64_t *key;   /* [members] streams of g */
     double *factor;  /* [members * members] lower triangular, row-major */
     ent_register *z; /* [members] columns to fill, in the space of the rate */
     bool compared;   /* nobody reads the scores but comparisons: there are rough ones only, and no columns z */
     ent_rough rough;
-} ent_coupling;
+} ent_correlated_group;
 
 /* Registers of the draw space, unless said otherwise; ENT_NO_REGISTER where a setting is left out or never read. */
 typedef struct ent_coalition_plan {
@@ -62,9 +62,9 @@ typedef struct ent_talks_plan {
     ent_rule rule;
     bool *veto;                  /* [parties] */
     size_t vetoes;
-    size_t *judge;               /* [judges] parties whose utility decides on a package: a veto, or all if utilitarian */
-    size_t judges;
-    double *floor;               /* [judges] no judge ever asks for less; -inf where it may */
+    size_t *judge;               /* [deciders] parties whose utility decides on a package: a veto, or all if utilitarian */
+    size_t deciders;
+    double *floor;               /* [deciders] no judge ever asks for less; -inf where it may */
     const size_t *first_option;  /* [demands + 1] */
     size_t packages;
     ent_rate preferences;        /* the highest rate among weights and scores */
@@ -112,9 +112,9 @@ typedef struct ent_truce_plan {
     size_t horizon, causes, contributors, timed_events;
     ent_timed_plan *timed;
     ent_departure_plan *departure;
-    bool follows_force;      /* somebody reads force.deployed or force.ratio */
-    bool leaves_apart;       /* nobody but the departures reads what is computed for them: lanes with a force suffice */
-    bool moving_force;       /* `allowed` or `leaves` or `cap` vary by month */
+    bool force_followed;      /* somebody reads force.deployed or force.ratio */
+    bool departures_apart;       /* nobody but the departures reads what is computed for them: lanes with a force suffice */
+    bool force_varies_by_month;       /* `allowed` or `leaves` or `cap` vary by month */
     ent_register cap;        /* LANE */
     ent_register allowed;    /* LANE: what may end the whole force by month; NO_REGISTER: nothing does */
     ent_register sendable;   /* DRAW: sum of `sends` at their most; NO_REGISTER where it varies by month */
@@ -122,11 +122,11 @@ typedef struct ent_truce_plan {
     ent_register last_month, last_deployed, last_ratio; /* DRAW, filled; likewise */
     bool committed_monthly;  /* force.committed must be taken from month 1 of the lanes */
     ent_register committed_draw; /* DRAW: computed, or filled where committed_monthly */
-    bool in_episodes;        /* followed from change to change (model/episodes.h), not month by month */
-    size_t clocks;
-    ent_register *clock;     /* [clocks] tables by month: of the world or, where by_month, of all; NO_REGISTER: 1 */
-    bool *clock_by_month;    /* [clocks] in the MONTH space, not in WORLD_MONTH */
-    ent_register *strength;  /* LANE [causes * clocks] hazard = sum of clock * strength; NO_REGISTER: 0 */
+    bool event_driven;        /* followed from change to change (simulate/truce/event_driven.h), not month by month */
+    size_t baselines;
+    ent_register *clock;     /* [baselines] tables by month: of the world or, where by_month, of all; NO_REGISTER: 1 */
+    bool *baseline_by_month;    /* [baselines] in the MONTH space, not in WORLD_MONTH */
+    ent_register *strength;  /* LANE [causes * baselines] hazard = sum of clock * strength; NO_REGISTER: 0 */
     ent_register *hazard;    /* LANE [causes]; in episodes only when recording */
     ent_register *contained; /* LANE [causes]; NO_REGISTER: never contained */
     ent_register trigger;    /* LANE: unit exponential of the first violation */
@@ -147,13 +147,13 @@ typedef struct ent_model {
     const ent_scenario *scenario; /* borrowed */
     const ent_kernels *kernels;
     ent_dist_shelf *shelf; /* borrowed, set before compiling: where tables are kept; NULL: the model's own. Outlives it */
-    ent_graph graph;
+    ent_value_graph graph;
     ent_program program;
     ent_guard *guard;
     size_t guards, guard_capacity;
-    ent_coupling *world_coupling, *draw_coupling;
-    size_t world_couplings, draw_couplings;
-    size_t rough_columns;      /* columns of rough scores in a block */
+    ent_correlated_group *world_group, *draw_group;
+    size_t world_groups, draw_groups;
+    size_t approximate_columns;      /* columns of rough scores in a block */
     ent_coalition_plan coalition;
     ent_talks_plan talks;
     ent_truce_plan truce;
@@ -162,7 +162,7 @@ typedef struct ent_model {
     ent_register *factor;      /* WORLD [factors] (recording only) */
     ent_register *event;       /* DRAW [events] (recording only); NO_REGISTER for timed ones */
     ent_register *quantity;    /* DRAW [quantities] (recording only): value of each setting */
-    ent_register *quantity_lane; /* LANE: where a month-rate one is found in month 1; NO_REGISTER for others */
+    ent_register *quantity_in_truce; /* LANE: where a month-rate one is found in month 1; NO_REGISTER for others */
     const ent_quantity **recorded; /* [quantities] */
     const ent_dist **quantity_dist; /* [quantities] where it is one distribution of constants, else NULL */
     size_t quantities;

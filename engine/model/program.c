@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-int ent_program_init(ent_program *self, ent_arena *arena, const ent_graph *graph, size_t timed_events)
+int ent_program_init(ent_program *self, ent_arena *arena, const ent_value_graph *graph, size_t timed_events)
 {
     *self = (ent_program){.arena = arena, .graph = graph, .segments = ENT_SEGMENTS_FIXED + timed_events};
     self->segment = ent_arena_array(arena, self->segments, sizeof(*self->segment));
@@ -73,9 +73,9 @@ static ent_space_kind home_of(const ent_program *self, const ent_node *node, ent
         return node->monthly ? ENT_SPACE_WORLD_MONTH : ENT_SPACE_WORLD;
     default:
         if (node->monthly) {
-            return ENT_SPACE_LANE;
+            return ENT_SPACE_TRUCE;
         }
-        if (wanted == ENT_SPACE_LANE &&
+        if (wanted == ENT_SPACE_TRUCE &&
             (node->kind == ENT_NODE_INPUT ||
                 (self->space[ENT_SPACE_DRAW].of[value] != ENT_NO_REGISTER && !self->after_truce[value]))) {
             return ENT_SPACE_DRAW;
@@ -93,8 +93,8 @@ static size_t segment_of(ent_space_kind home, size_t asked, bool monthly)
         return ENT_SEGMENT_WORLD;
     case ENT_SPACE_WORLD_MONTH:
         return ENT_SEGMENT_WORLD_MONTH;
-    case ENT_SPACE_LANE:
-        return monthly || asked == ENT_SEGMENT_ARRIVAL ? asked : (size_t) ENT_SEGMENT_LANE;
+    case ENT_SPACE_TRUCE:
+        return monthly || asked == ENT_SEGMENT_ARRIVAL ? asked : (size_t) ENT_SEGMENT_TRUCE_START;
     default:
         return asked;
     }
@@ -175,7 +175,7 @@ static ent_register demand(ent_program *self, ent_space_kind space, size_t segme
     return made;
 }
 
-ent_register ent_program_demand(ent_program *self, ent_space_kind space, size_t segment, ent_value value)
+ent_register ent_program_require(ent_program *self, ent_space_kind space, size_t segment, ent_value value)
 {
     if (value != ENT_NO_VALUE && space == ENT_SPACE_DRAW) {
         self->asked[value] = true;
@@ -184,7 +184,7 @@ ent_register ent_program_demand(ent_program *self, ent_space_kind space, size_t 
 }
 
 /* Counts what is out of range; few columns hold such rows. */
-static void count_guard(const ent_instruction *code, const ent_frame *frame, const double *in)
+static void count_guard(const ent_instruction *code, const ent_row_set *frame, const double *in)
 {
     ent_guard_count *count = &frame->guard[code->guard];
 
@@ -195,7 +195,7 @@ static void count_guard(const ent_instruction *code, const ent_frame *frame, con
     }
 }
 
-static void run_guard(const ent_instruction *code, const ent_frame *frame)
+static void run_guard(const ent_instruction *code, const ent_row_set *frame)
 {
     const double *in = frame->reg[code->in[0]];
     uint64_t outside =
@@ -206,7 +206,7 @@ static void run_guard(const ent_instruction *code, const ent_frame *frame)
     }
 }
 
-static void run_sample_row(const ent_instruction *code, const ent_frame *frame)
+static void run_sample_row(const ent_instruction *code, const ent_row_set *frame)
 {
     double parameter[16];
 
@@ -219,7 +219,7 @@ static void run_sample_row(const ent_instruction *code, const ent_frame *frame)
     }
 }
 
-static void run_above(const ent_instruction *code, const ent_frame *frame)
+static void run_above(const ent_instruction *code, const ent_row_set *frame)
 {
     const float *const *score = (const float *const *) (frame->score + code->rough->column);
 
@@ -227,7 +227,7 @@ static void run_above(const ent_instruction *code, const ent_frame *frame)
         frame->reg[code->in[0]], frame->reg[code->out]);
 }
 
-static void run_draw(const ent_instruction *code, const ent_frame *frame)
+static void run_draw(const ent_instruction *code, const ent_row_set *frame)
 {
     const double *chosen = code->arguments > 0 ? frame->reg[code->in[0]] : NULL;
 
@@ -235,7 +235,7 @@ static void run_draw(const ent_instruction *code, const ent_frame *frame)
         code->dist, frame->kernels, code->key, frame->first, frame->rows, chosen, frame->reg[code->out]);
 }
 
-static void run_sum(const ent_instruction *code, const ent_frame *frame)
+static void run_sum(const ent_instruction *code, const ent_row_set *frame)
 {
     double *out = frame->reg[code->out];
     const double *x[32];
@@ -252,7 +252,7 @@ static void run_sum(const ent_instruction *code, const ent_frame *frame)
     frame->kernels->sum(frame->rows, terms, x, out);
 }
 
-static void run_op(const ent_instruction *code, const ent_frame *frame)
+static void run_op(const ent_instruction *code, const ent_row_set *frame)
 {
     const double *in[8];
 
@@ -262,7 +262,7 @@ static void run_op(const ent_instruction *code, const ent_frame *frame)
     frame->kernels->op[code->op](frame->rows, frame->reg[code->out], in);
 }
 
-void ent_segment_run(const ent_segment *self, const ent_frame *frame)
+void ent_segment_run(const ent_segment *self, const ent_row_set *frame)
 {
     for (size_t i = 0; i < self->count && frame->rows > 0; i++) {
         const ent_instruction *code = &self->code[i];
@@ -287,10 +287,10 @@ void ent_segment_run(const ent_segment *self, const ent_frame *frame)
         case ENT_NODE_SAMPLE_ROW:
             run_sample_row(code, frame);
             break;
-        case ENT_NODE_ABOVE:
+        case ENT_NODE_SCORE_ABOVE:
             run_above(code, frame);
             break;
-        case ENT_NODE_DRAW:
+        case ENT_NODE_SAMPLE_STREAM:
             run_draw(code, frame);
             break;
         case ENT_NODE_SUM:

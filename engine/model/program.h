@@ -7,7 +7,7 @@
 #ifndef ENT_MODEL_PROGRAM_H
 #define ENT_MODEL_PROGRAM_H
 
-#include "model/graph.h"
+#include "compile/value_graph.h"
 #include "random/rough.h"
 
 typedef uint32_t ent_register; /* a column of a space */
@@ -49,7 +49,7 @@ typedef enum ent_space_kind {
     ENT_SPACE_WORLD,       /* rows: the worlds of a chunk */
     ENT_SPACE_WORLD_MONTH, /* rows: months, once a world */
     ENT_SPACE_DRAW,        /* rows: the draws of a block */
-    ENT_SPACE_LANE,        /* rows: draws with a living truce */
+    ENT_SPACE_TRUCE,        /* rows: draws with a living truce */
     ENT_SPACES
 } ent_space_kind;
 
@@ -62,9 +62,9 @@ typedef enum ent_segment_id {
     ENT_SEGMENT_TALKS,     /* what stage 2 makes known; talks' settings */
     ENT_SEGMENT_DEAL,      /* what stage 3 makes known, needed before the truce */
     ENT_SEGMENT_OUTCOME,   /* after the truce */
-    ENT_SEGMENT_LANE,      /* once, when a truce begins */
+    ENT_SEGMENT_TRUCE_START,      /* once, when a truce begins */
     ENT_SEGMENT_ARRIVAL,   /* once, for lanes with a force: leads and departures; nothing else reads these */
-    ENT_SEGMENT_LEAVES,    /* each month … */
+    ENT_SEGMENT_DEPARTURES,    /* each month … */
     ENT_SEGMENT_DEPLOYED,
     ENT_SEGMENT_HAZARD,
     ENT_SEGMENT_CONTAINED,
@@ -84,7 +84,7 @@ typedef struct ent_space {
 
 typedef struct ent_program {
     ent_arena *arena; /* borrowed */
-    const ent_graph *graph;
+    const ent_value_graph *graph;
     ent_space space[ENT_SPACES];
     bool *asked;       /* [graph nodes] asked for among the draws by a stage itself, not only by other values */
     bool *after_truce; /* [graph nodes] computed among the outcomes: lanes must not carry it over */
@@ -94,10 +94,10 @@ typedef struct ent_program {
 } ent_program;
 
 /* The graph must be complete: no nodes may be added afterwards. */
-int ent_program_init(ent_program *self, ent_arena *arena, const ent_graph *graph, size_t timed_events);
+int ent_program_init(ent_program *self, ent_arena *arena, const ent_value_graph *graph, size_t timed_events);
 
 /* Asks that `value` be in a register of `space` by the end of `segment`; returns the register. */
-ent_register ent_program_demand(ent_program *self, ent_space_kind space, size_t segment, ent_value value);
+ent_register ent_program_require(ent_program *self, ent_space_kind space, size_t segment, ent_value value);
 
 /* The register of a value already demanded in a space, else ENT_NO_REGISTER. */
 ent_register ent_program_register(const ent_program *self, ent_space_kind space, ent_value value);
@@ -108,7 +108,7 @@ typedef struct ent_guard_count {
 } ent_guard_count;
 
 /* What a segment runs on. reg[r] is the column of register r. */
-typedef struct ent_frame {
+typedef struct ent_row_set {
     const ent_kernels *kernels;
     double **reg;
     size_t rows;
@@ -118,8 +118,8 @@ typedef struct ent_frame {
     ent_guard_count *guard; /* NULL: do not count */
     double *scratch;       /* as long as a column */
     float *const *score;   /* rough scores of the coupled groups of draws; ABOVE reads them */
-} ent_frame;
+} ent_row_set;
 
-void ent_segment_run(const ent_segment *self, const ent_frame *frame);
+void ent_segment_run(const ent_segment *self, const ent_row_set *frame);
 
 #endif

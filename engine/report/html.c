@@ -164,7 +164,7 @@ void ent_html_textf(ent_html *self, const char *format, ...)
     free(text);
 }
 
-void ent_html_say(ent_html *self, const char *tag, const char *format, ...)
+void ent_html_element(ent_html *self, const char *tag, const char *format, ...)
 {
     va_list args;
     char *text;

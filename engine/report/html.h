@@ -1,5 +1,5 @@
 /* Writer of HTML into memory. Markup is the program's own; every text of a user is written by ent_html_text,
- * ent_html_say or ent_html_attribute, which escape it. */
+ * ent_html_element or ent_html_attribute, which escape it. */
 #ifndef ENT_REPORT_HTML_H
 #define ENT_REPORT_HTML_H
 
@@ -25,8 +25,8 @@ void ent_html_text(ent_html *self, const char *text);
 void ent_html_textn(ent_html *self, const char *text, size_t length);
 void ent_html_textf(ent_html *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Writes one element with a text: ent_html_say(out, "p class=note", "%s joins", name). */
-void ent_html_say(ent_html *self, const char *tag, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* Writes one element with a text: ent_html_element(out, "p class=note", "%s joins", name). */
+void ent_html_element(ent_html *self, const char *tag, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Writes an attribute, name="text", after a blank. */
 void ent_html_attribute(ent_html *self, const char *name, const char *text);

@@ -1,20 +1,20 @@
 /* report.html, a self-contained page on the run of one scenario, and index.html, a page over several. Both are made
- * from loaded results folders (ent_digest); the caller writes the bytes to a file. */
+ * from loaded results folders (ent_run_data); the caller writes the bytes to a file. */
 #ifndef ENT_REPORT_REPORT_H
 #define ENT_REPORT_REPORT_H
 
-#include "report/digest.h"
+#include "report/run_data.h"
 #include "report/html.h"
 
 #define ENT_REPORT_FILE "report.html"
 #define ENT_REPORT_INDEX "index.html"
 
 /* Writes the page of one run. Error: ENT_ERR_NO_MEMORY. */
-int ent_html_report(ent_html *out, ent_digest *digest);
+int ent_html_report(ent_html *out, ent_run_data *digest);
 
 /* Writes the page over digest[0 ... count - 1], in this order, with links FOLDER/report.html, FOLDER the last component
  * of each path. Error: ENT_ERR_NO_MEMORY. */
-int ent_html_index(ent_html *out, ent_digest *digest, size_t count);
+int ent_html_index(ent_html *out, ent_run_data *digest, size_t count);
 
 /* True for the text of a page written by ent_html_index; a file of another origin must not be overwritten. */
 bool ent_html_is_index(const char *text);

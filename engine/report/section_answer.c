@@ -1,6 +1,6 @@
 #include "report/sections.h"
-#include "report/verdict.h"
-#include "words/words.h"
+#include "report/answer_text.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,7 +17,7 @@ static int dots_of(double share)
 }
 
 /* A hundred dots: filled up to the probability, ringed up to the upper end of the range across worlds. */
-static void put_dots(ent_html *out, ent_digest *digest, const ent_verdict *answer)
+static void put_dots(ent_html *out, ent_run_data *digest, const ent_answer_text *answer)
 {
     int filled = dots_of(answer->p);
     int sure = isnan(answer->low) ? filled : dots_of(answer->low);
@@ -47,7 +47,7 @@ static void put_dots(ent_html *out, ent_digest *digest, const ent_verdict *answe
     (void) digest;
 }
 
-static void put_noise(ent_html *out, const ent_verdict *answer)
+static void put_noise(ent_html *out, const ent_answer_text *answer)
 {
     char interval[ENT_WORDS];
 
@@ -69,7 +69,7 @@ static void put_noise(ent_html *out, const ent_verdict *answer)
 }
 
 /* True where the report has a section of this id. */
-static bool is_shown(const ent_digest *digest, const char *id)
+static bool is_shown(const ent_run_data *digest, const char *id)
 {
     for (size_t i = 0; i < ent_report_sections_count; i++) {
         if (strcmp(ent_report_sections[i].id, id) == 0) {
@@ -79,10 +79,10 @@ static bool is_shown(const ent_digest *digest, const char *id)
     return false;
 }
 
-void ent_section_brief(ent_html *out, ent_digest *digest)
+void ent_section_brief(ent_html *out, ent_run_data *digest)
 {
-    ent_verdict_finding finding[ENT_FINDINGS];
-    size_t count = ent_verdict_findings(digest, finding);
+    ent_answer_text_finding finding[ENT_FINDINGS];
+    size_t count = ent_answer_text_findings(digest, finding);
 
     ent_html_raw(out, "<section id=\"brief\" aria-labelledby=\"brief-heading\"><h2 id=\"brief-heading\">In "
                       "brief</h2>\n<dl class=\"brief\">\n");
@@ -115,10 +115,10 @@ static void put_stopped(ent_html *out, const ent_manifest *manifest)
     ent_html_raw(out, "</strong></p>\n");
 }
 
-void ent_section_answer(ent_html *out, ent_digest *digest)
+void ent_section_answer(ent_html *out, ent_run_data *digest)
 {
-    ent_verdict answer = ent_verdict_of(digest, digest->variant[0]);
-    const char *likelihood = ent_verdict_likelihood(digest, &answer);
+    ent_answer_text answer = ent_answer_text_of(digest, digest->variant[0]);
+    const char *likelihood = ent_answer_text_likelihood(digest, &answer);
 
     ent_html_raw(out, "<section class=\"answer\" id=\"answer\" aria-labelledby=\"answer-heading\">\n"
                       "<h2 id=\"answer-heading\">The answer</h2>\n<div class=\"split\"><div>\n");
@@ -126,10 +126,10 @@ void ent_section_answer(ent_html *out, ent_digest *digest)
         put_stopped(out, &digest->manifest);
     }
     ent_html_raw(out, "<p class=\"lead\">");
-    ent_html_text(out, ent_verdict_sentence(digest, &answer));
+    ent_html_text(out, ent_answer_text_sentence(digest, &answer));
     ent_html_raw(out, "</p>\n");
     if (likelihood[0] != '\0') {
-        ent_html_say(out, "p class=\"likelihood\"", "%s.", likelihood);
+        ent_html_element(out, "p class=\"likelihood\"", "%s.", likelihood);
     }
     if (answer.known) {
         put_noise(out, &answer);

@@ -1,7 +1,7 @@
 #include "run/pilot.h"
 
 #include "base/status.h"
-#include "model/block.h"
+#include "simulate/block.h"
 #include "tally/estimate.h"
 
 #include <math.h>
@@ -83,8 +83,8 @@ static int play(ent_pilot *self, const ent_model *model, ent_block *block, doubl
     for (size_t at = 0; at < ENT_PILOT_DRAWS; at += ENT_BLOCK_ROWS) {
         size_t rows = ENT_PILOT_DRAWS - at < ENT_BLOCK_ROWS ? ENT_PILOT_DRAWS - at : (size_t) ENT_BLOCK_ROWS;
         int status;
-        ent_block_set_worlds(block, at, rows, 1, false);
-        status = ent_block_run(block, at, rows);
+        ent_simulator_set_worlds(block, at, rows, 1, false);
+        status = ent_simulator_run(block, at, rows);
         if (status != ENT_OK) {
             return status;
         }

@@ -5,7 +5,7 @@
 #define ENT_SCENARIO_READER_H
 
 #include "scenario/scenario.h"
-#include "scenario/setting.h"
+#include "settings/setting.h"
 
 enum { ENT_READER_MISTAKES = 500, /* no more are said */ ENT_READER_LISTED = 30 /* names in a help */ };
 

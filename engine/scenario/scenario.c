@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "scenario/reader.h"
-#include "scenario/tree.h"
+#include "settings/tree.h"
 
 #include <string.h>
 

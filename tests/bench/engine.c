@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "measure.h"
-#include "model/block.h"
+#include "simulate/block.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,9 +112,9 @@ double engine_uncounted(bench_engine *self)
     for (uint64_t world = 0; world < run->worlds && status == ENT_OK; world += CHUNK_WORLDS) {
         uint64_t worlds = run->worlds - world < CHUNK_WORLDS ? run->worlds - world : CHUNK_WORLDS;
         uint64_t first = world * run->replications, end = (world + worlds) * run->replications;
-        ent_block_set_worlds(&block, world, (size_t) worlds, run->replications, true);
+        ent_simulator_set_worlds(&block, world, (size_t) worlds, run->replications, true);
         for (; first < end && status == ENT_OK; first += ENT_BLOCK_ROWS) {
-            status = ent_block_run(
+            status = ent_simulator_run(
                 &block, first, end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS);
         }
     }

@@ -2,8 +2,8 @@
  * block's own interface, and the public parts of each are then played again on the same columns and timed. */
 #include "engine.h"
 #include "measure.h"
-#include "model/coalition.h"
-#include "run/count.h"
+#include "simulate/coalition.h"
+#include "run/counter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +28,7 @@ static void play_stage(sampled *self, int stage)
     ent_block *block = &self->block;
     const ent_model *model = block->model;
     const ent_segment *segment = model->program.segment;
-    ent_frame frame = ent_draw_frame(block);
+    ent_row_set frame = ent_block_frame(block);
 
     switch (stage) {
     case STAGE_COALITION:
@@ -81,7 +81,7 @@ static void sample_block(sampled *self, uint64_t first)
 
     for (int i = 0; i < REPLAYS; i++) {
         start = bench_wall();
-        ent_block_run(&self->block, first, ENT_BLOCK_ROWS);
+        ent_simulator_run(&self->block, first, ENT_BLOCK_ROWS);
         start = bench_wall() - start;
         whole = start < whole ? start : whole;
     }
@@ -111,7 +111,7 @@ static int sample(sampled *self, const bench_engine *engine)
         return 1;
     }
     start = bench_wall();
-    ent_block_set_worlds(&self->block, 0, (size_t) worlds, run->replications, true);
+    ent_simulator_set_worlds(&self->block, 0, (size_t) worlds, run->replications, true);
     self->spent[STAGE_WORLDS] = bench_wall() - start;
     self->worlds_draws = worlds * run->replications;
     self->same = true;

@@ -1,7 +1,7 @@
 /* Memory that runs out at every possible place of compiling a model, right or wrong, and of playing a block of it. */
 #include "failing_memory.h"
 
-#include "model/block.h"
+#include "simulate/block.h"
 #include "model/model.h"
 #include "scenario/tree_case.h"
 
@@ -31,8 +31,8 @@ static int try_block(void *context)
     int status = ent_block_init(&block, self->model, (size_t) run->worlds);
 
     if (status == ENT_OK) {
-        ent_block_set_worlds(&block, 0, (size_t) run->worlds, run->replications, true);
-        status = ent_block_run(&block, 0, (size_t) (run->worlds * run->replications));
+        ent_simulator_set_worlds(&block, 0, (size_t) run->worlds, run->replications, true);
+        status = ent_simulator_run(&block, 0, (size_t) (run->worlds * run->replications));
     }
     ent_block_free(&block);
     return status;

@@ -4,10 +4,10 @@
 
 #include "base/status.h"
 #include "math/kernels.h"
-#include "model/block.h"
+#include "simulate/block.h"
 #include "model/model.h"
 #include "scenario/scenario.h"
-#include "scenario/tree.h"
+#include "settings/tree.h"
 #include "suite.h"
 
 #include <math.h>
@@ -83,10 +83,10 @@ static inline void scenario_text_play(const ent_model *model, void (*see)(void *
     for (uint64_t world = 0; world < run->worlds; world += ENT_TEST_WORLDS) {
         uint64_t worlds = run->worlds - world < ENT_TEST_WORLDS ? run->worlds - world : (uint64_t) ENT_TEST_WORLDS;
         uint64_t end = (world + worlds) * run->replications;
-        ent_block_set_worlds(&block, world, (size_t) worlds, run->replications, true);
+        ent_simulator_set_worlds(&block, world, (size_t) worlds, run->replications, true);
         for (uint64_t first = world * run->replications; first < end; first += ENT_BLOCK_ROWS) {
             size_t rows = end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS;
-            CU_ASSERT_EQUAL_FATAL(ent_block_run(&block, first, rows), ENT_OK);
+            CU_ASSERT_EQUAL_FATAL(ent_simulator_run(&block, first, rows), ENT_OK);
             see(context, &block);
         }
     }

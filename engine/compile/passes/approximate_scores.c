@@ -1,0 +1,92 @@
+/* Which coupled groups of draws are only ever compared: then rough scores do (random/rough.h), and the comparisons
+ * become instructions of their own. */
+#include "compile/compiler.h"
+
+#include "base/status.h"
+
+/* z > threshold */
+static bool compares(const ent_instruction *code, ent_register z)
+{
+    return code->kind == ENT_NODE_OP && code->op == ENT_OP_GT && code->in[0] == z && code->in[1] != z;
+}
+
+static bool reads(const ent_instruction *code, ent_register z)
+{
+    for (uint32_t a = 0; a < code->arguments; a++) {
+        if (code->in[a] == z) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool only_compared(const ent_program *program, ent_register z)
+{
+    const ent_import_list *lanes = &program->space[ENT_SPACE_TRUCE].draws;
+
+    for (size_t i = 0; i < lanes->count; i++) {
+        if (lanes->item[i].from == z) {
+            return false;
+        }
+    }
+    for (size_t s = ENT_SEGMENT_COALITION; s <= ENT_SEGMENT_OUTCOME; s++) {
+        const ent_segment *segment = &program->segment[s];
+        for (size_t i = 0; i < segment->count; i++) {
+            if (reads(&segment->code[i], z) && !compares(&segment->code[i], z)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static void compare_roughly(ent_program *program, const ent_correlated_group *coupling, size_t member)
+{
+    ent_register z = coupling->z[member];
+
+    for (size_t s = ENT_SEGMENT_COALITION; s <= ENT_SEGMENT_OUTCOME; s++) {
+        ent_segment *segment = &program->segment[s];
+        for (size_t i = 0; i < segment->count; i++) {
+            ent_instruction *code = &segment->code[i];
+            if (compares(code, z)) {
+                code->kind = ENT_NODE_SCORE_ABOVE;
+                code->in++;
+                code->arguments = 1;
+                code->rough = &coupling->rough;
+                code->member = member;
+            }
+        }
+    }
+}
+
+static void use_rough_scores(ent_compiler *self, ent_correlated_group *coupling)
+{
+    ent_model *model = self->model;
+
+    if (ent_rough_init(&coupling->rough, coupling->key, coupling->factor, coupling->members, self->arena) != ENT_OK) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return;
+    }
+    coupling->compared = true;
+    coupling->rough.column = model->approximate_columns;
+    model->approximate_columns += coupling->members;
+    for (size_t i = 0; i < coupling->members; i++) {
+        compare_roughly(&model->program, coupling, i);
+    }
+}
+
+void ent_pass_approximate_scores(ent_compiler *self)
+{
+    ent_model *model = self->model;
+
+    for (size_t g = 0; g < model->draw_groups && self->status == ENT_OK; g++) {
+        ent_correlated_group *coupling = &model->draw_group[g];
+        bool compared = true;
+        for (size_t i = 0; i < coupling->members; i++) {
+            compared = compared && only_compared(&model->program, coupling->z[i]);
+        }
+        if (compared) {
+            use_rough_scores(self, coupling);
+        }
+    }
+}

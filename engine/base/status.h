@@ -11,7 +11,7 @@ enum ent_status {
     ENT_ERR_INTERRUPTED = -5, /* the caller asked to stop */
     ENT_ERR_ARGUMENT = -6,    /* an argument is outside the documented range */
     ENT_ERR_CHART = -7,       /* gnuplot is missing or failed */
-    ENT_ERR_PARTIAL = -8      /* a file of partial results is damaged, or of another run */
+    ENT_ERR_CHECKPOINT = -8      /* a file of partial results is damaged, or of another run */
 };
 
 /* A sentence for a status, never NULL; static storage. */

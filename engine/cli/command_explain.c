@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 /* The draw as the row of draws.csv that it is, and as told. */
-static void add_values(cJSON *json, const ent_block *block, const ent_case *variant, ent_arena *arena)
+static void add_values(cJSON *json, const ent_block *block, const ent_variant_model *variant, ent_arena *arena)
 {
     size_t columns = 0;
     const char **column = ent_draw_columns(&variant->scenario, arena, &columns);
@@ -54,7 +54,7 @@ static int tell(const ent_block *block)
     return ENT_OK;
 }
 
-static int answer(const ent_block *block, const ent_experiment *experiment, const ent_case *variant, uint64_t draw)
+static int answer(const ent_block *block, const ent_experiment *experiment, const ent_variant_model *variant, uint64_t draw)
 {
     ent_arena arena = {0};
     cJSON *json = cJSON_CreateObject();
@@ -74,7 +74,7 @@ static int answer(const ent_block *block, const ent_experiment *experiment, cons
     return ENT_OK;
 }
 
-static int replay(const ent_options *options, const ent_case *variant, ent_block *block)
+static int replay(const ent_options *options, const ent_variant_model *variant, ent_block *block)
 {
     uint64_t replications = variant->scenario.run.replications;
     uint64_t world = options->draw / replications;
@@ -89,7 +89,7 @@ static int replay(const ent_options *options, const ent_case *variant, ent_block
 
 static int explain(const ent_options *options, const ent_experiment *experiment, size_t v)
 {
-    const ent_case *variant = experiment->item[v];
+    const ent_variant_model *variant = experiment->item[v];
     const ent_run_size *run = &variant->scenario.run;
     ent_block block = {0};
     int status;

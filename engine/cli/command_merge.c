@@ -3,7 +3,7 @@
 #include "cli/report.h"
 #include "cli/report_page.h"
 #include "cli/sweeping.h"
-#include "partial/shards.h"
+#include "checkpoint/shards.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -115,7 +115,7 @@ static void open_shards(merging *self)
             continue;
         }
         ent_complain("%s %s", self->path[i],
-            status == ENT_ERR_PARTIAL ? shard->reader.wrong
+            status == ENT_ERR_CHECKPOINT ? shard->reader.wrong
             : status == ENT_ERR_IO    ? strerror(errno)
                                       : "out of memory");
         failed(self, ENT_EXIT_FAILED);
@@ -151,20 +151,20 @@ static int load_carried(void *context, const char *path, ent_arena *arena, const
 }
 
 /* An ent_part_source. */
-static int add_up(void *context, size_t variant, const double *threshold, size_t thresholds, ent_part *part)
+static int add_up(void *context, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part)
 {
     const group *self = context;
     const ent_model *model = &self->experiment->item[variant]->model;
     size_t at = 0;
-    int status = ent_part_init(part, model, thresholds, 0, ent_plan_make(model).chunks);
+    int status = ent_chunk_range_init(part, model, thresholds, 0, ent_chunk_plan_make(model).chunks);
 
     (void) threshold;
     if (status == ENT_OK) {
-        status = ent_shards_part(self->shard, self->shards, variant, part, &at);
+        status = ent_shards_merge(self->shard, self->shards, variant, part, &at);
     }
-    if (status == ENT_ERR_PARTIAL || status == ENT_ERR_IO) {
+    if (status == ENT_ERR_CHECKPOINT || status == ENT_ERR_IO) {
         ent_complain("%s %s", self->shard[at].path,
-            status == ENT_ERR_PARTIAL ? self->shard[at].reader.wrong : "cannot be read any more");
+            status == ENT_ERR_CHECKPOINT ? self->shard[at].reader.wrong : "cannot be read any more");
     }
     return status;
 }

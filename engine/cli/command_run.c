@@ -3,8 +3,8 @@
 #include "cli/report.h"
 #include "cli/report_page.h"
 #include "cli/together.h"
-#include "partial/shards.h"
-#include "ranks/ranks.h"
+#include "checkpoint/shards.h"
+#include "run/ranks/ranks.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -99,32 +99,32 @@ static int run_one(ent_report *report, const ent_options *options, ent_experimen
 static int write_shard(ent_counting *counting, ent_experiment *experiment, const char *path)
 {
     ent_arena arena = {0};
-    ent_frames_writer writer = {0};
+    ent_sealed_writer writer = {0};
     size_t thresholds = 0;
     const double *threshold = ent_experiment_thresholds(experiment, &thresholds);
     int status = threshold != NULL ? ent_make_folders(path, &arena) : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK) {
-        status = ent_frames_create(&writer, path, &arena);
+        status = ent_sealed_create(&writer, path, &arena);
     }
     if (status == ENT_OK) {
         status = ent_put_identity(&writer, &counting->identity);
     }
     for (size_t v = 0; v < experiment->count && status == ENT_OK; v++) {
-        ent_part part = {.first = 0};
+        ent_chunk_range part = {.first = 0};
         status = ent_counting_variant(counting, v, threshold, thresholds, &part);
         if (status == ENT_OK) {
-            status = ent_put_part(&writer, v, &part);
+            status = ent_put_chunk_range(&writer, v, &part);
         }
-        ent_part_free(&part);
+        ent_chunk_range_free(&part);
     }
     if (status == ENT_OK) {
-        status = ent_frames_seal(&writer);
+        status = ent_sealed_finish(&writer);
     }
     if (status == ENT_ERR_IO) {
         ent_complain("cannot write '%s': %s", path, strerror(errno));
     }
-    ent_frames_close(&writer);
+    ent_sealed_close(&writer);
     ent_arena_free(&arena);
     return status;
 }
@@ -197,7 +197,7 @@ static int run_all(const ent_options *options, const char *path, ent_experiment 
 /* All ranks must have read the same. */
 static int agree(int status)
 {
-    uint64_t worst = ent_ranks_largest((uint64_t) status);
+    uint64_t worst = ent_ranks_max((uint64_t) status);
 
     if (status == ENT_EXIT_OK && worst != ENT_EXIT_OK) {
         ent_complain("another rank could not read the scenario: is it on a disk that all machines see?");
@@ -218,7 +218,7 @@ int ent_command_run(const ent_options *options)
         status = experiment != NULL ? load_all(options, &files, &arena, experiment) : ENT_EXIT_FAILED;
     }
     status = agree(status);
-    if (status == ENT_EXIT_OK && ent_ranks_own() > 0) {
+    if (status == ENT_EXIT_OK && ent_ranks_rank() > 0) {
         ent_together_help(experiment, files.count, options->threads);
     } else if (status == ENT_EXIT_OK) {
         status = run_all(options, files.path[0], experiment, files.count);

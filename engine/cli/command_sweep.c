@@ -135,7 +135,7 @@ static int write_shard(const ent_options *options, ent_report *report, const ent
 {
     const char *folder = ent_arena_printf(&report->arena, "%s/%s", options->out, report->experiment->id);
     const char *path = folder != NULL ? ent_shard_path(folder, &points->identity, &report->arena) : NULL;
-    int status = path != NULL ? ent_points_write_shard(path, &points->identity, &points->points) : ENT_ERR_NO_MEMORY;
+    int status = path != NULL ? ent_sweep_points_write_shard(path, &points->identity, &points->points) : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK && !options->quiet && !options->json) {
         printf("%s: %s\n", report->experiment->id, path);
@@ -159,7 +159,7 @@ static int sweep_loaded(const ent_options *options, ent_experiment *experiment, 
         status = options->shards > 0 ? write_shard(options, &report, &points) : write_sweep(&report, &points);
     }
     if (status == ENT_OK) {
-        ent_points_remove(&points.file);
+        ent_sweep_points_remove(&points.file);
     }
     ent_print_diagnostics(&report.diagnostics, options->quiet);
     if (status != ENT_OK || options->shards == 0) {
@@ -177,9 +177,9 @@ int ent_merge_sweep(const ent_options *options, ent_experiment *experiment, ent_
     size_t variant = ent_experiment_find(experiment, options->variant != NULL ? options->variant : "base");
     size_t at = 0;
     int status = variant != SIZE_MAX ? ent_sweeping_merge(&points, options, experiment, variant, shard, shards, &at)
-                                     : ENT_ERR_PARTIAL;
+                                     : ENT_ERR_CHECKPOINT;
 
-    if ((status == ENT_ERR_PARTIAL || status == ENT_ERR_IO) && shard[at].reader.wrong != NULL) {
+    if ((status == ENT_ERR_CHECKPOINT || status == ENT_ERR_IO) && shard[at].reader.wrong != NULL) {
         ent_complain("%s %s", shard[at].path, shard[at].reader.wrong);
     }
     if (status == ENT_OK) {

@@ -248,15 +248,15 @@ static int show(watching *self)
 }
 
 /* An ent_part_source: a preview is short, so it has neither checkpoint nor progress bar. */
-static int count_variant(void *context, size_t variant, const double *threshold, size_t thresholds, ent_part *part)
+static int count_variant(void *context, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part)
 {
     watching *self = context;
     const ent_model *model = &self->now.experiment.item[variant]->model;
-    ent_plan plan = ent_plan_make(model);
+    ent_chunk_plan plan = ent_chunk_plan_make(model);
     ent_run_options run = {.threads = self->options.threads, .stop = &ent_interrupted};
-    int status = ent_part_init(part, model, thresholds, ent_plan_boundary(&plan, 0, 1), ent_plan_boundary(&plan, 1, 1));
+    int status = ent_chunk_range_init(part, model, thresholds, ent_chunk_plan_boundary(&plan, 0, 1), ent_chunk_plan_boundary(&plan, 1, 1));
 
-    return status == ENT_OK ? ent_run_part(part, model, &run, threshold) : status;
+    return status == ENT_OK ? ent_run_range(part, model, &run, threshold) : status;
 }
 
 /* An exit status. Mistakes in the file, and runs that fail because of it, are said and do not end the watching. */

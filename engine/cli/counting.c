@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "cli/together.h"
-#include "ranks/ranks.h"
+#include "run/ranks/ranks.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -68,10 +68,10 @@ static uint64_t draws_of(const ent_counting *self)
     uint64_t draws = 0;
 
     for (size_t v = 0; v < self->experiment->count; v++) {
-        ent_plan plan = ent_plan_make(&self->experiment->item[v]->model);
+        ent_chunk_plan plan = ent_chunk_plan_make(&self->experiment->item[v]->model);
         draws +=
-            ent_plan_draws_before(&plan, ent_plan_boundary(&plan, self->identity.shard, self->identity.shards)) -
-            ent_plan_draws_before(&plan, ent_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards));
+            ent_chunk_plan_draws_before(&plan, ent_chunk_plan_boundary(&plan, self->identity.shard, self->identity.shards)) -
+            ent_chunk_plan_draws_before(&plan, ent_chunk_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards));
     }
     return draws;
 }
@@ -170,7 +170,7 @@ static int after_save(ent_counting *self, int status, double began)
     return ENT_OK;
 }
 
-static int save(ent_counting *self, size_t variant, const ent_part *part)
+static int save(ent_counting *self, size_t variant, const ent_chunk_range *part)
 {
     double began = ent_now();
 
@@ -178,7 +178,7 @@ static int save(ent_counting *self, size_t variant, const ent_part *part)
 }
 
 /* The last variant is not kept: the tables follow at once. */
-static int keep(ent_counting *self, size_t variant, const ent_part *part)
+static int keep(ent_counting *self, size_t variant, const ent_chunk_range *part)
 {
     double began = ent_now();
 
@@ -189,28 +189,28 @@ static int keep(ent_counting *self, size_t variant, const ent_part *part)
 }
 
 /* An empty part that wants this run's share, or what the checkpoint has of it. */
-static int take_up(ent_counting *self, size_t variant, size_t thresholds, ent_part *part)
+static int take_up(ent_counting *self, size_t variant, size_t thresholds, ent_chunk_range *part)
 {
     const ent_model *model = &self->experiment->item[variant]->model;
-    ent_plan plan = ent_plan_make(model);
-    uint64_t first = ent_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards);
-    uint64_t end = ent_plan_boundary(&plan, self->identity.shard, self->identity.shards);
-    int status = ent_part_init(part, model, thresholds, first, end);
+    ent_chunk_plan plan = ent_chunk_plan_make(model);
+    uint64_t first = ent_chunk_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards);
+    uint64_t end = ent_chunk_plan_boundary(&plan, self->identity.shard, self->identity.shards);
+    int status = ent_chunk_range_init(part, model, thresholds, first, end);
 
     if (status == ENT_OK) {
         status = ent_checkpoint_load(&self->checkpoint, variant, part);
     }
-    if (status == ENT_ERR_PARTIAL) { /* written by another build of this version: its counts are of another kind */
+    if (status == ENT_ERR_CHECKPOINT) { /* written by another build of this version: its counts are of another kind */
         ent_complain("%s: the checkpoint in %s does not fit: counting this variant again", self->experiment->id,
             self->checkpoint.folder);
-        ent_part_free(part);
-        status = ent_part_init(part, model, thresholds, first, end);
+        ent_chunk_range_free(part);
+        status = ent_chunk_range_init(part, model, thresholds, first, end);
     }
     return status;
 }
 
 /* Goes on with a variant, up to a pause, with the other ranks where there are any. */
-static int go_on(ent_together *together, ent_part *part)
+static int go_on(ent_together *together, ent_chunk_range *part)
 {
     ent_run_options alone = together->run;
 
@@ -218,10 +218,10 @@ static int go_on(ent_together *together, ent_part *part)
         return ent_together_count(together, part);
     }
     alone.pause = is_due;
-    return ent_run_part(part, together->model, &alone, together->threshold);
+    return ent_run_range(part, together->model, &alone, together->threshold);
 }
 
-int ent_counting_variant(void *context, size_t variant, const double *threshold, size_t thresholds, ent_part *part)
+int ent_counting_variant(void *context, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part)
 {
     ent_counting *self = context;
     ent_together together = {.experiment = self->number,

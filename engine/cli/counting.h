@@ -3,13 +3,13 @@
 #define ENT_CLI_COUNTING_H
 
 #include "cli/console.h"
-#include "partial/checkpoint.h"
+#include "checkpoint/checkpoint.h"
 #include "run/run.h"
 
 /* Gives the counts of a variant. part: initialised here, freed by the caller whatever the status. ENT_OK;
  * ENT_ERR_INTERRUPTED: stopped, and the part holds what was counted until then; other errors of the library. */
 typedef int (*ent_part_source)(
-    void *context, size_t variant, const double *threshold, size_t thresholds, ent_part *part);
+    void *context, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part);
 
 typedef struct ent_counting {
     ent_arena arena;
@@ -37,7 +37,7 @@ int ent_counting_begin(
 void ent_counting_end(ent_counting *self);
 
 /* An ent_part_source: counts the variant, from where the checkpoint left it. */
-int ent_counting_variant(void *self, size_t variant, const double *threshold, size_t thresholds, ent_part *part);
+int ent_counting_variant(void *self, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part);
 
 /* The results are written: the checkpoint is of no more use. */
 void ent_counting_done(ent_counting *self);

@@ -2,7 +2,7 @@
 #include "cli/answer.h"
 #include "cli/console.h"
 #include "cli/options.h"
-#include "ranks/ranks.h"
+#include "run/ranks/ranks.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
@@ -49,7 +49,7 @@ static int dispatch(const ent_options *options)
         ent_answer_message("error", "no command was given");
         return ENT_EXIT_USAGE;
     }
-    if (ent_ranks_own() > 0 && options->entry->run != ent_command_run) {
+    if (ent_ranks_rank() > 0 && options->entry->run != ent_command_run) {
         return ENT_EXIT_OK;
     }
     return options->entry->run(options);
@@ -60,7 +60,7 @@ static int join_ranks(void)
 {
     int status = ent_ranks_open();
 
-    if (status == ENT_OK && ent_ranks_own() > 0 &&
+    if (status == ENT_OK && ent_ranks_rank() > 0 &&
         (freopen("/dev/null", "w", stdout) == NULL || freopen("/dev/null", "w", stderr) == NULL)) {
         status = ENT_ERR_IO;
     }

@@ -2,7 +2,7 @@
 #ifndef ENT_CLI_NARRATIVE_H
 #define ENT_CLI_NARRATIVE_H
 
-#include "model/block.h"
+#include "simulate/block.h"
 
 #include <stdio.h>
 

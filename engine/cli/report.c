@@ -3,7 +3,7 @@
 #include "base/status.h"
 #include "cli/place.h"
 #include "cli/report_page.h"
-#include "ranks/ranks.h"
+#include "run/ranks/ranks.h"
 #include "results/assumptions.h"
 #include "results/charts.h"
 #include "results/findings.h"
@@ -73,7 +73,7 @@ static int keep_headline(ent_report *self, ent_variant_summary *summary, const e
     return ENT_OK;
 }
 
-static int summarise(ent_report *self, size_t v, const ent_case *variant, const ent_tally *tally, const ent_tally *base)
+static int summarise(ent_report *self, size_t v, const ent_variant_model *variant, const ent_tally *tally, const ent_tally *base)
 {
     ent_variant_summary *summary = &self->summary[v];
     const ent_tally_layout *layout = &tally->layout;
@@ -99,7 +99,7 @@ static int summarise(ent_report *self, size_t v, const ent_case *variant, const 
     return summary->outcome != NULL ? status : ENT_ERR_NO_MEMORY;
 }
 
-static int add_words(ent_report *self, const ent_case *variant, const ent_tally *tally, const ent_guard_count *guard)
+static int add_words(ent_report *self, const ent_variant_model *variant, const ent_tally *tally, const ent_guard_count *guard)
 {
     ent_findings findings = {0};
     ent_arena arena = {0};
@@ -125,13 +125,13 @@ typedef struct tabulation {
     void *context;
     const double *threshold;
     size_t thresholds;
-    ent_part base;
+    ent_chunk_range base;
 } tabulation;
 
 /* Restricts the counts of a run that was stopped to whole worlds. false: there are none. */
-static bool cut(ent_part *part)
+static bool cut(ent_chunk_range *part)
 {
-    uint64_t worlds = ent_part_whole_worlds(part);
+    uint64_t worlds = ent_chunk_range_whole_worlds(part);
 
     if (worlds == 0 || part->split != NULL) { /* of split worlds the tally has draws beyond the whole ones */
         return false;
@@ -140,9 +140,9 @@ static bool cut(ent_part *part)
     return true;
 }
 
-static int fill(ent_report *self, tabulation *at, size_t v, const ent_part *part)
+static int fill(ent_report *self, tabulation *at, size_t v, const ent_chunk_range *part)
 {
-    ent_case *variant = self->experiment->item[v];
+    ent_variant_model *variant = self->experiment->item[v];
     ent_figures figures = {.variant = variant->id, .scenario = &variant->scenario, .tally = &part->tally,
         .base = &at->base.tally, .threshold = at->threshold};
     int status = add_words(self, variant, &part->tally, part->guard);
@@ -155,21 +155,21 @@ static int fill(ent_report *self, tabulation *at, size_t v, const ent_part *part
         status = ent_record_draws(&self->table[DRAWS], variant->id, &variant->recorder, self->options->draws);
     }
     self->shown++;
-    self->counted += ent_part_draws(part);
+    self->counted += ent_chunk_range_draws(part);
     return status;
 }
 
 static int tabulate_variant(ent_report *self, tabulation *at, size_t v)
 {
-    ent_part own = {.first = 0};
-    ent_part *part = v == 0 ? &at->base : &own;
+    ent_chunk_range own = {.first = 0};
+    ent_chunk_range *part = v == 0 ? &at->base : &own;
     int status = at->source(at->context, v, at->threshold, at->thresholds, part);
 
     self->stopped = status == ENT_ERR_INTERRUPTED;
     if (status == ENT_OK || (self->stopped && cut(part))) {
         status = fill(self, at, v, part);
     }
-    ent_part_free(&own);
+    ent_chunk_range_free(&own);
     return status == ENT_OK && self->stopped ? ENT_ERR_INTERRUPTED : status;
 }
 
@@ -193,7 +193,7 @@ int ent_report_tabulate(ent_report *self, const ent_options *options, ent_experi
     for (size_t v = 0; v < experiment->count && status == ENT_OK; v++) {
         status = tabulate_variant(self, &at, v);
     }
-    ent_part_free(&at.base);
+    ent_chunk_range_free(&at.base);
     for (size_t t = 0; t < ENT_REPORT_TABLES && status == ENT_OK; t++) {
         status = self->table[t].status;
     }

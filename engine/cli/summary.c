@@ -179,7 +179,7 @@ int ent_report_conclude(ent_report *self, int status)
 {
     ent_print_diagnostics(&self->diagnostics, self->options->quiet);
     if (status != ENT_OK) {
-        if (self->diagnostics.errors == 0 && status != ENT_ERR_INTERRUPTED && status != ENT_ERR_PARTIAL) {
+        if (self->diagnostics.errors == 0 && status != ENT_ERR_INTERRUPTED && status != ENT_ERR_CHECKPOINT) {
             ent_complain("%s: %s", self->experiment->id, ent_strerror(status));
         }
         return status == ENT_ERR_NUMERIC ? ENT_EXIT_FAILED : ent_exit_status(status);

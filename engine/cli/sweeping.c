@@ -34,7 +34,7 @@ void ent_sweep_place(const ent_sweep *sweep, size_t number, size_t place[ENT_SWE
 void ent_sweeping_free(ent_sweeping *self)
 {
     ent_progress_end(&self->progress);
-    ent_points_close(&self->file);
+    ent_sweep_points_close(&self->file);
     ent_arena_free(&self->arena);
     *self = (ent_sweeping){.next = 0};
 }
@@ -43,7 +43,7 @@ void ent_sweeping_free(ent_sweeping *self)
  */
 
 /* The variant with a value for each path. */
-static int build(const ent_sweeping *self, const ent_sweep *sweep, const size_t *place, ent_case *point,
+static int build(const ent_sweeping *self, const ent_sweep *sweep, const size_t *place, ent_variant_model *point,
     ent_diagnostics *diagnostics)
 {
     ent_position at = sweep->label.setting->name_at;
@@ -58,7 +58,7 @@ static int build(const ent_sweeping *self, const ent_sweep *sweep, const size_t 
     if (status == ENT_OK && diagnostics->errors > 0) {
         status = ENT_ERR_SCENARIO;
     }
-    return status == ENT_OK ? ent_case_build(point, self->experiment->id, self->from->model.kernels, false, diagnostics)
+    return status == ENT_OK ? ent_variant_model_build(point, self->experiment->id, self->from->model.kernels, false, diagnostics)
                             : status;
 }
 
@@ -95,7 +95,7 @@ static int estimate_together(const ent_model *model, unsigned threads, ent_guard
 static int count_point(
     const ent_sweeping *self, size_t number, bool alone, ent_estimate *estimate, ent_diagnostics *diagnostics)
 {
-    ent_case point = {.id = NULL, .shelf = self->from->shelf};
+    ent_variant_model point = {.id = NULL, .shelf = self->from->shelf};
     ent_guard_count *guard = NULL;
     size_t place[ENT_SWEEP_AXES];
     size_t s = 0;
@@ -118,7 +118,7 @@ static int count_point(
         status = find_nan(&point.model, guard, diagnostics);
     }
     free(guard);
-    ent_case_free(&point);
+    ent_variant_model_free(&point);
     return status;
 }
 
@@ -142,7 +142,7 @@ static bool take(ent_sweeping *self, size_t *number)
 
 static void save(ent_sweeping *self)
 {
-    int status = self->saves ? ent_points_save(&self->file, &self->identity, &self->points) : ENT_OK;
+    int status = self->saves ? ent_sweep_points_save(&self->file, &self->identity, &self->points) : ENT_OK;
 
     self->saved = ent_now();
     if (status != ENT_OK) {
@@ -258,7 +258,7 @@ static int begin(ent_sweeping *self)
 {
     const ent_run_size *run = &self->from->scenario.run;
     const char *result = ent_arena_printf(&self->arena, "%s/%s", self->options->out, self->experiment->id);
-    ent_plan plan = {.parts = 1};
+    ent_chunk_plan plan = {.parts = 1};
     size_t found = 0;
     int status = list(self);
 
@@ -270,11 +270,11 @@ static int begin(ent_sweeping *self)
     }
     self->identity.items = self->points.count;
     plan.chunks = self->points.count; /* shares of points as of chunks */
-    self->next = (size_t) ent_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards);
-    self->end = (size_t) ent_plan_boundary(&plan, self->identity.shard, self->identity.shards);
+    self->next = (size_t) ent_chunk_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards);
+    self->end = (size_t) ent_chunk_plan_boundary(&plan, self->identity.shard, self->identity.shards);
     self->identity.name = self->options->operand + 1;
     self->identity.names = self->options->operands - 1;
-    status = ent_points_open(&self->file, result, &self->identity, self->options->fresh, &self->points, &found);
+    status = ent_sweep_points_open(&self->file, result, &self->identity, self->options->fresh, &self->points, &found);
     if (self->file.note != NULL && !self->options->quiet) {
         ent_complain("the checkpoint %s %s: starting from the beginning", self->file.path, self->file.note);
     } else if (found > 0 && !self->options->quiet) {
@@ -325,8 +325,8 @@ int ent_sweeping_merge(ent_sweeping *self, const ent_options *options, const ent
         .file = {.writer = {.file = -1}}};
     status = list(self);
     for (*at = 0; *at < shards && status == ENT_OK; (*at)++) {
-        status = ent_points_read_shard(&shard[*at].reader, &self->points);
-        ent_frames_rest(&shard[*at].reader);
+        status = ent_sweep_points_read_shard(&shard[*at].reader, &self->points);
+        ent_sealed_release(&shard[*at].reader);
         if (status != ENT_OK) {
             return status;
         }
@@ -335,7 +335,7 @@ int ent_sweeping_merge(ent_sweeping *self, const ent_options *options, const ent
     for (size_t i = 0; i < self->points.count && status == ENT_OK; i++) {
         if (!self->points.done[i]) {
             shard[*at].reader.wrong = "and the others do not add up to the sweep";
-            status = ENT_ERR_PARTIAL;
+            status = ENT_ERR_CHECKPOINT;
         }
     }
     return status;

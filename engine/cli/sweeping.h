@@ -1,11 +1,11 @@
 /* The points of a sweep: many small runs, each of them compiled and counted by one thread, several at once; where a
- * point is large, all threads share it. What is done is kept (partial/points.h). */
+ * point is large, all threads share it. What is done is kept (checkpoint/sweep_points.h). */
 #ifndef ENT_CLI_SWEEPING_H
 #define ENT_CLI_SWEEPING_H
 
 #include "cli/console.h"
-#include "partial/points.h"
-#include "partial/shards.h"
+#include "checkpoint/sweep_points.h"
+#include "checkpoint/shards.h"
 
 enum { ENT_SWEEP_AXES = 16 };
 
@@ -13,14 +13,14 @@ typedef struct ent_sweeping {
     ent_arena arena;
     const ent_options *options;
     const ent_experiment *experiment;
-    const ent_case *from;         /* the variant that is varied */
+    const ent_variant_model *from;         /* the variant that is varied */
     ent_diagnostics *diagnostics; /* borrowed */
     const ent_sweep **sweep;      /* [sweeps] those asked for */
     size_t *first;                /* [sweeps + 1] number of each one's first point */
     size_t sweeps;
-    ent_points points;
+    ent_sweep_points points;
     ent_identity identity;
-    ent_points_file file;
+    ent_sweep_points_file file;
     ent_progress progress;
     size_t end;   /* the first point behind this share */
     size_t next;  /* the point to be handed out next */
@@ -35,7 +35,7 @@ int ent_sweeping_count(ent_sweeping *self, const ent_options *options, const ent
     ent_diagnostics *diagnostics);
 void ent_sweeping_free(ent_sweeping *self);
 
-/* Takes the points from the shards of one sweep, in order, instead. ENT_ERR_PARTIAL, ENT_ERR_IO: *at is the shard that
+/* Takes the points from the shards of one sweep, in order, instead. ENT_ERR_CHECKPOINT, ENT_ERR_IO: *at is the shard that
  * could not be read. */
 int ent_sweeping_merge(ent_sweeping *self, const ent_options *options, const ent_experiment *experiment, size_t variant,
     ent_shard *shard, size_t shards, size_t *at);

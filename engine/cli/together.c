@@ -2,8 +2,8 @@
 
 #include "base/status.h"
 #include "cli/console.h"
-#include "partial/part_code.h"
-#include "ranks/ranks.h"
+#include "checkpoint/tally_codec.h"
+#include "run/ranks/ranks.h"
 
 #include <stdlib.h>
 
@@ -27,27 +27,27 @@ static int count_and_send(const uint64_t *told, ent_experiment *experiment, unsi
     const ent_run_options run = {.threads = threads}; /* a window is short: rank 0 decides when to stop */
     size_t thresholds = 0;
     const double *threshold = ent_experiment_thresholds(experiment, &thresholds);
-    unsigned own = ent_ranks_own();
+    unsigned own = ent_ranks_rank();
     ent_arena arena = {0};
-    ent_part part = {.first = 0};
+    ent_chunk_range part = {.first = 0};
     unsigned char *data = NULL;
     size_t length = 0;
     int status = threshold != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK) {
-        status = ent_part_init(&part, model, thresholds, boundary(told, own), boundary(told, own + 1));
+        status = ent_chunk_range_init(&part, model, thresholds, boundary(told, own), boundary(told, own + 1));
     }
     if (status == ENT_OK) {
-        status = ent_run_part(&part, model, &run, threshold);
+        status = ent_run_range(&part, model, &run, threshold);
     }
     if (status == ENT_OK) {
-        data = ent_part_encoded(&part, &arena, &length);
+        data = ent_chunk_range_encoded(&part, &arena, &length);
         status = data != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
     }
     if (status == ENT_OK) {
         ent_ranks_send(data, length);
     }
-    ent_part_free(&part);
+    ent_chunk_range_free(&part);
     ent_arena_free(&arena);
     return status;
 }
@@ -57,7 +57,7 @@ void ent_together_help(ent_experiment *experiment, size_t count, unsigned thread
     uint64_t told[NUMBERS] = {0};
 
     for (;;) {
-        ent_ranks_tell(told, NUMBERS);
+        ent_ranks_broadcast(told, NUMBERS);
         if (told[GO] == 0 || told[EXPERIMENT] >= count) {
             return;
         }
@@ -75,23 +75,23 @@ void ent_together_end(void)
 {
     uint64_t told[NUMBERS] = {0};
 
-    ent_ranks_tell(told, NUMBERS);
+    ent_ranks_broadcast(told, NUMBERS);
 }
 
 /* Adds what a rank counted. */
-static int take(ent_together *self, const uint64_t *told, unsigned rank, ent_part *part)
+static int take(ent_together *self, const uint64_t *told, unsigned rank, ent_chunk_range *part)
 {
-    ent_part_stretch stretch = {0};
+    ent_chunk_span stretch = {0};
     size_t length = 0;
     unsigned char *data = ent_ranks_receive(rank, &length);
-    int status = data != NULL ? ent_part_decode(part, data, length, &stretch) : ENT_ERR_NO_MEMORY;
+    int status = data != NULL ? ent_chunk_range_decode(part, data, length, &stretch) : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK && (stretch.first != boundary(told, rank) || stretch.next != boundary(told, rank + 1))) {
-        status = ENT_ERR_PARTIAL;
+        status = ENT_ERR_CHECKPOINT;
     }
     if (status == ENT_OK && self->run.progress != NULL) {
         self->run.progress(self->run.context,
-            ent_plan_draws_before(&part->plan, stretch.next) - ent_plan_draws_before(&part->plan, stretch.first));
+            ent_chunk_plan_draws_before(&part->plan, stretch.next) - ent_chunk_plan_draws_before(&part->plan, stretch.first));
     }
     free(data);
     return status;
@@ -107,7 +107,7 @@ static void fit_window(ent_together *self, double took)
     }
 }
 
-int ent_together_count(ent_together *self, ent_part *part)
+int ent_together_count(ent_together *self, ent_chunk_range *part)
 {
     unsigned ranks = ent_ranks_count();
     double began = ent_now();
@@ -124,9 +124,9 @@ int ent_together_count(ent_together *self, ent_part *part)
         self->window = (uint64_t) ent_run_threads(&run) * ranks;
     }
     told[END] = end - part->next < self->window ? end : part->next + self->window;
-    ent_ranks_tell(told, NUMBERS);
+    ent_ranks_broadcast(told, NUMBERS);
     part->end = boundary(told, 1);
-    status = ent_run_part(part, self->model, &run, self->threshold);
+    status = ent_run_range(part, self->model, &run, self->threshold);
     for (unsigned rank = 1; rank < ranks && status == ENT_OK; rank++) {
         status = take(self, told, rank, part);
     }

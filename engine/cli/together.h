@@ -1,4 +1,4 @@
-/* Counting on several ranks (ranks/ranks.h): a variant's chunks in windows, each rank a stretch of the window. Rank 0
+/* Counting on several ranks (run/ranks/ranks.h): a variant's chunks in windows, each rank a stretch of the window. Rank 0
  * adds up what the others counted in the order of the ranks, which is that of the chunks; between windows it saves. */
 #ifndef ENT_CLI_TOGETHER_H
 #define ENT_CLI_TOGETHER_H
@@ -18,7 +18,7 @@ typedef struct ent_together {
 
 /* Rank 0: counts the next window of a part, with the others. progress hears of all ranks' draws. ENT_OK;
  * ENT_ERR_INTERRUPTED where run.stop was set before the window; ENT_ERR_NO_MEMORY. */
-int ent_together_count(ent_together *self, ent_part *part);
+int ent_together_count(ent_together *self, ent_chunk_range *part);
 
 /* Rank 0: lets the others go. */
 void ent_together_end(void);

@@ -122,7 +122,7 @@ typedef struct ent_truce_plan {
     ent_register last_month, last_deployed, last_ratio; /* DRAW, filled; likewise */
     bool committed_monthly;  /* force.committed must be taken from month 1 of the lanes */
     ent_register committed_draw; /* DRAW: computed, or filled where committed_monthly */
-    bool in_episodes;        /* followed from change to change (model/episodes.h), not month by month */
+    bool in_episodes;        /* followed from change to change (simulate/truce/event_driven.h), not month by month */
     size_t clocks;
     ent_register *clock;     /* [clocks] tables by month: of the world or, where by_month, of all; NO_REGISTER: 1 */
     bool *clock_by_month;    /* [clocks] in the MONTH space, not in WORLD_MONTH */

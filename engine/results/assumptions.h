@@ -6,6 +6,6 @@
 #include "run/experiment.h"
 
 /* The rows of a variant, those of settings that the file gives; in the arena. ENT_OK or ENT_ERR_NO_MEMORY. */
-int ent_assumptions(const ent_case *variant, ent_arena *arena, ent_assumption_row **row, size_t *rows);
+int ent_assumptions(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row **row, size_t *rows);
 
 #endif

@@ -18,7 +18,7 @@ void ent_findings_free(ent_findings *self);
  * no outcome takes, ranges that could not be given, talks without any deal. guard: [model->guards]. ENT_OK;
  * ENT_ERR_NUMERIC with a diagnostic where a setting was no number in some draw: its figures must not be used;
  * ENT_ERR_NO_MEMORY. */
-int ent_findings_collect(ent_findings *self, const ent_case *variant, const ent_tally *tally,
+int ent_findings_collect(ent_findings *self, const ent_variant_model *variant, const ent_tally *tally,
     const ent_guard_count *guard, ent_diagnostics *diagnostics);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef ENT_RESULTS_RECORD_H
 #define ENT_RESULTS_RECORD_H
 
-#include "model/block.h"
+#include "simulate/block.h"
 #include "results/tables.h"
 
 /* The value of one draw-rate column (rows of the block) or NaN where nothing keeps it. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ent_case_free(ent_case *self)
+void ent_variant_model_free(ent_variant_model *self)
 {
     ent_pilot_free(&self->pilot);
     ent_model_free(&self->recorder);
@@ -15,13 +15,13 @@ void ent_case_free(ent_case *self)
     ent_scenario_free(&self->scenario);
     ent_diagnostics_free(&self->warnings);
     ent_tree_free(&self->tree);
-    *self = (ent_case){0};
+    *self = (ent_variant_model){0};
 }
 
 void ent_experiment_free(ent_experiment *self)
 {
     for (size_t i = self->count; i-- > 0;) { /* base last: the others share its sources */
-        ent_case_free(self->item[i]);
+        ent_variant_model_free(self->item[i]);
     }
     ent_dist_shelf_free(&self->shelf);
     ent_arena_free(&self->arena);
@@ -39,7 +39,7 @@ size_t ent_experiment_find(const ent_experiment *self, const char *id)
 }
 
 /* Errors to the caller's diagnostics, unless another case said the same there; warnings to the case's own. */
-static void sort_out(ent_case *self, const ent_diagnostics *from, ent_diagnostics *errors)
+static void sort_out(ent_variant_model *self, const ent_diagnostics *from, ent_diagnostics *errors)
 {
     for (size_t i = 0; i < from->count; i++) {
         const ent_diagnostic *item = &from->item[i];
@@ -51,7 +51,7 @@ static void sort_out(ent_case *self, const ent_diagnostics *from, ent_diagnostic
     errors->no_memory = errors->no_memory || from->no_memory;
 }
 
-int ent_case_build(ent_case *self, const char *id, const ent_kernels *kernels, bool record,
+int ent_variant_model_build(ent_variant_model *self, const char *id, const ent_kernels *kernels, bool record,
     ent_diagnostics *diagnostics)
 {
     ent_diagnostics said = {0};
@@ -87,10 +87,10 @@ static int assign_all(ent_tree *tree, const ent_experiment_source *source, ent_d
     return diagnostics->errors > before ? ENT_ERR_SCENARIO : ENT_OK;
 }
 
-static ent_case *add_case(ent_experiment *self)
+static ent_variant_model *add_case(ent_experiment *self)
 {
-    ent_case **list = ent_arena_array(&self->arena, self->count + 1, sizeof(ent_case *));
-    ent_case *made = ent_arena_alloc(&self->arena, sizeof(*made));
+    ent_variant_model **list = ent_arena_array(&self->arena, self->count + 1, sizeof(ent_variant_model *));
+    ent_variant_model *made = ent_arena_alloc(&self->arena, sizeof(*made));
 
     if (list == NULL || made == NULL) {
         return NULL;
@@ -106,7 +106,7 @@ static ent_case *add_case(ent_experiment *self)
 
 static int build_base(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics)
 {
-    ent_case *base = self->item[0];
+    ent_variant_model *base = self->item[0];
     int status;
     int next;
 
@@ -120,7 +120,7 @@ static int build_base(ent_experiment *self, const ent_experiment_source *source,
     next = assign_all(&base->tree, source, diagnostics);
     status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
     if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
-        next = ent_case_build(base, self->id, source->kernels, status == ENT_OK, diagnostics);
+        next = ent_variant_model_build(base, self->id, source->kernels, status == ENT_OK, diagnostics);
         status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
     }
     return status;
@@ -130,7 +130,7 @@ static int build_base(ent_experiment *self, const ent_experiment_source *source,
 static int build_variant(ent_experiment *self, const ent_experiment_source *source, const ent_variant *variant,
     bool complete, ent_diagnostics *diagnostics)
 {
-    ent_case *made = add_case(self);
+    ent_variant_model *made = add_case(self);
     size_t before = diagnostics->errors;
     int status;
 
@@ -149,7 +149,7 @@ static int build_variant(ent_experiment *self, const ent_experiment_source *sour
     }
     if (status == ENT_OK) {
         bool assigned = diagnostics->errors == before;
-        int built = ent_case_build(made, self->id, source->kernels, complete && assigned, diagnostics);
+        int built = ent_variant_model_build(made, self->id, source->kernels, complete && assigned, diagnostics);
         status = built == ENT_OK && !assigned ? ENT_ERR_SCENARIO : built;
     }
     return status;
@@ -171,7 +171,7 @@ static void place_value(const ent_tree *tree, const char *path, ent_position at)
 static int check_point(const ent_experiment *self, const ent_experiment_source *source, const ent_sweep *sweep,
     size_t which, size_t k, ent_diagnostics *diagnostics)
 {
-    ent_case point = {.id = "base", .shelf = self->item[0]->shelf};
+    ent_variant_model point = {.id = "base", .shelf = self->item[0]->shelf};
     size_t before = diagnostics->errors;
     int status = ent_tree_copy(&point.tree, &self->item[0]->tree);
 
@@ -189,9 +189,9 @@ static int check_point(const ent_experiment *self, const ent_experiment_source *
         }
     }
     if (status == ENT_OK) {
-        status = ent_case_build(&point, self->id, source->kernels, false, diagnostics);
+        status = ent_variant_model_build(&point, self->id, source->kernels, false, diagnostics);
     }
-    ent_case_free(&point);
+    ent_variant_model_free(&point);
     return status == ENT_OK && diagnostics->errors > before ? ENT_ERR_SCENARIO : status;
 }
 
@@ -276,7 +276,7 @@ static int run_pilots(const ent_experiment *self, unsigned threads)
 
 #pragma omp parallel for schedule(dynamic) num_threads(team_for(self->count, threads)) reduction(|| : failed)
     for (size_t i = 0; i < self->count; i++) {
-        ent_case *it = self->item[i];
+        ent_variant_model *it = self->item[i];
         failed = (it->records && ent_pilot_run(&it->pilot, &it->recorder) != ENT_OK) || failed;
     }
     return failed ? ENT_ERR_NO_MEMORY : ENT_OK;

@@ -7,7 +7,7 @@
 #include "scenario/tree.h"
 
 /* One variant: its own settings and the models made of them. */
-typedef struct ent_case {
+typedef struct ent_variant_model {
     const char *id;    /* "base" for the file itself */
     const char *label;
     ent_dist_shelf *shelf; /* borrowed: where tables of distributions are kept, for all cases; NULL: in the models */
@@ -18,12 +18,12 @@ typedef struct ent_case {
     bool records;       /* the recorder is there */
     ent_pilot pilot;
     ent_diagnostics warnings; /* of compiling it */
-} ent_case;
+} ent_variant_model;
 
 typedef struct ent_experiment {
     const char *id;
     ent_arena arena;
-    ent_case **item; /* base first; models point into their case, so cases never move */
+    ent_variant_model **item; /* base first; models point into their case, so cases never move */
     size_t count;
     ent_dist_shelf shelf; /* closed once loaded: cases built later, on any thread, may read from it */
 } ent_experiment;
@@ -47,9 +47,9 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
 void ent_experiment_free(ent_experiment *self);
 
 /* A case from a tree that is already assigned: reads and compiles. record: the recorder too, without its pilot. */
-int ent_case_build(ent_case *self, const char *id, const ent_kernels *kernels, bool record,
+int ent_variant_model_build(ent_variant_model *self, const char *id, const ent_kernels *kernels, bool record,
     ent_diagnostics *diagnostics);
-void ent_case_free(ent_case *self);
+void ent_variant_model_free(ent_variant_model *self);
 
 /* The index of a variant by id; SIZE_MAX when there is none. */
 size_t ent_experiment_find(const ent_experiment *self, const char *id);

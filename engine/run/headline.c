@@ -1,8 +1,8 @@
 #include "run/headline.h"
 
 #include "base/status.h"
-#include "model/block.h"
-#include "run/plan.h"
+#include "simulate/block.h"
+#include "run/chunks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,10 +28,10 @@ static void count(const ent_block *block, uint32_t *counts)
     }
 }
 
-static int play(ent_block *block, const ent_plan *plan, const atomic_int *stop, uint32_t *counts)
+static int play(ent_block *block, const ent_chunk_plan *plan, const atomic_int *stop, uint32_t *counts)
 {
     for (uint64_t number = 0; number < plan->chunks; number++) {
-        ent_chunk chunk = ent_plan_chunk(plan, number);
+        ent_chunk chunk = ent_chunk_plan_get(plan, number);
         ent_block_set_worlds(block, chunk.world, (size_t) chunk.worlds, plan->replications, chunk.starts_world);
         for (uint64_t first = chunk.first; first < chunk.end; first += block->rows) {
             uint64_t left = chunk.end - first;
@@ -50,7 +50,7 @@ static int play(ent_block *block, const ent_plan *plan, const atomic_int *stop, 
 
 int ent_run_headline(const ent_model *model, const atomic_int *stop, ent_guard_count *guard, ent_estimate *estimate)
 {
-    ent_plan plan = ent_plan_make(model);
+    ent_chunk_plan plan = ent_chunk_plan_make(model);
     uint32_t *counts = calloc((size_t) plan.worlds * COLUMNS, sizeof(*counts));
     ent_block block = {0};
     int status = counts != NULL ? ent_block_init(&block, model, (size_t) plan.worlds_in_chunk) : ENT_ERR_NO_MEMORY;

@@ -1,7 +1,7 @@
 #include "run/pilot.h"
 
 #include "base/status.h"
-#include "model/block.h"
+#include "simulate/block.h"
 #include "tally/estimate.h"
 
 #include <math.h>

@@ -1,8 +1,8 @@
 #include "run/run.h"
 
 #include "base/status.h"
-#include "model/block.h"
-#include "run/count.h"
+#include "simulate/block.h"
+#include "run/counter.h"
 
 #include <omp.h>
 #include <string.h>
@@ -11,7 +11,7 @@ typedef struct shared {
     const ent_model *model;
     const ent_run_options *options;
     const double *threshold;
-    ent_part *part;
+    ent_chunk_range *part;
     uint64_t start; /* the first chunk of this call */
     bool paused;
     atomic_int status;
@@ -78,7 +78,7 @@ static int play(ent_block *block, ent_counter *counter, uint64_t first, uint64_t
     return ENT_OK;
 }
 
-static void fold_worlds(ent_part *part, ent_counter *counter, const ent_chunk *chunk)
+static void fold_worlds(ent_chunk_range *part, ent_counter *counter, const ent_chunk *chunk)
 {
     const ent_tally_layout *layout = &part->tally.layout;
 
@@ -91,8 +91,8 @@ static void fold_worlds(ent_part *part, ent_counter *counter, const ent_chunk *c
 
 static int run_chunk(shared *self, ent_block *block, ent_counter *counter, uint64_t number)
 {
-    ent_part *part = self->part;
-    ent_chunk chunk = ent_plan_chunk(&part->plan, number);
+    ent_chunk_range *part = self->part;
+    ent_chunk chunk = ent_chunk_plan_get(&part->plan, number);
     int status;
 
     ent_block_set_worlds(block, chunk.world, (size_t) chunk.worlds, part->plan.replications, chunk.starts_world);
@@ -104,7 +104,7 @@ static int run_chunk(shared *self, ent_block *block, ent_counter *counter, uint6
 #pragma omp critical(entente_fold)
     {
         if (part->plan.parts > 1) {
-            ent_part_add_split(part, chunk.world, counter->count);
+            ent_chunk_range_add_split(part, chunk.world, counter->count);
         } else {
             fold_worlds(part, counter, &chunk);
         }
@@ -117,7 +117,7 @@ static int run_chunk(shared *self, ent_block *block, ent_counter *counter, uint6
 
 static void merge_thread(shared *self, const ent_block *block, ent_counter *counter)
 {
-    ent_counter_settle(counter);
+    ent_counter_flush(counter);
 #pragma omp critical(entente_fold)
     {
         ent_tally_merge(&self->part->tally, &counter->part);
@@ -152,7 +152,7 @@ static void run_thread(shared *self)
     ent_block_free(&block);
 }
 
-int ent_run_part(ent_part *part, const ent_model *model, const ent_run_options *options, const double *threshold)
+int ent_run_range(ent_chunk_range *part, const ent_model *model, const ent_run_options *options, const double *threshold)
 {
     shared self = {.model = model, .options = options, .threshold = threshold, .part = part, .start = part->next};
     uint64_t left = part->end - part->next;
@@ -172,12 +172,12 @@ int ent_run_part(ent_part *part, const ent_model *model, const ent_run_options *
 int ent_run_model(const ent_model *model, const ent_run_options *options, const double *threshold, size_t thresholds,
     ent_tally *tally, ent_guard_count *guard)
 {
-    ent_part part = {0};
-    int status = ent_part_init(&part, model, thresholds, 0, ent_plan_make(model).chunks);
+    ent_chunk_range part = {0};
+    int status = ent_chunk_range_init(&part, model, thresholds, 0, ent_chunk_plan_make(model).chunks);
 
     memset(guard, 0, model->guards * sizeof(*guard));
     if (status == ENT_OK) {
-        status = ent_run_part(&part, model, options, threshold);
+        status = ent_run_range(&part, model, options, threshold);
     }
     if (status == ENT_OK && model->guards > 0) {
         memcpy(guard, part.guard, model->guards * sizeof(*guard));

@@ -3,7 +3,7 @@
 #define ENT_RUN_RUN_H
 
 #include "model/model.h"
-#include "run/part.h"
+#include "run/chunk_range.h"
 #include "tally/tally.h"
 
 #include <stdatomic.h>
@@ -25,7 +25,7 @@ unsigned ent_run_threads(const ent_run_options *options);
 /* Goes on with a part: counts the chunks part->next … part->end - 1. ENT_OK: all of them, or those before a pause
  * (part->next says). ENT_ERR_INTERRUPTED: stopped; the part is sound and can be gone on with. ENT_ERR_NO_MEMORY: the
  * part is of no more use. threshold: [as many as the part was made for] ascending. */
-int ent_run_part(ent_part *part, const ent_model *model, const ent_run_options *options, const double *threshold);
+int ent_run_range(ent_chunk_range *part, const ent_model *model, const ent_run_options *options, const double *threshold);
 
 /* Runs scenario->run's worlds and replications. threshold: [thresholds] ascending. tally: initialised here, freed by
  * the caller whatever the status. guard: [model->guards], set. ENT_OK, ENT_ERR_NO_MEMORY, ENT_ERR_INTERRUPTED. */

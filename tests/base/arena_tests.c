@@ -72,14 +72,14 @@ static void test_every_status_has_a_sentence(void)
 {
     const char *unknown = ent_strerror(1);
 
-    for (int status = 0; status >= ENT_ERR_PARTIAL; status--) {
+    for (int status = 0; status >= ENT_ERR_CHECKPOINT; status--) {
         CU_ASSERT_STRING_NOT_EQUAL(ent_strerror(status), unknown);
-        for (int other = status - 1; other >= ENT_ERR_PARTIAL; other--) {
+        for (int other = status - 1; other >= ENT_ERR_CHECKPOINT; other--) {
             CU_ASSERT_STRING_NOT_EQUAL(ent_strerror(status), ent_strerror(other));
         }
     }
     CU_ASSERT_STRING_EQUAL(unknown, "unknown error");
-    CU_ASSERT_STRING_EQUAL(ent_strerror(ENT_ERR_PARTIAL - 1), unknown);
+    CU_ASSERT_STRING_EQUAL(ent_strerror(ENT_ERR_CHECKPOINT - 1), unknown);
     CU_ASSERT_STRING_EQUAL(ent_strerror(ENT_ERR_NO_MEMORY), "out of memory");
 }
 

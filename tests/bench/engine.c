@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "measure.h"
-#include "model/block.h"
+#include "simulate/block.h"
 
 #include <stdio.h>
 #include <stdlib.h>

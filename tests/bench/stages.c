@@ -2,8 +2,8 @@
  * block's own interface, and the public parts of each are then played again on the same columns and timed. */
 #include "engine.h"
 #include "measure.h"
-#include "model/coalition.h"
-#include "run/count.h"
+#include "simulate/coalition.h"
+#include "run/counter.h"
 
 #include <stdlib.h>
 #include <string.h>

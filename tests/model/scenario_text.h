@@ -4,7 +4,7 @@
 
 #include "base/status.h"
 #include "math/kernels.h"
-#include "model/block.h"
+#include "simulate/block.h"
 #include "model/model.h"
 #include "scenario/scenario.h"
 #include "scenario/tree.h"

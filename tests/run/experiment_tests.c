@@ -11,7 +11,7 @@ static const char text[] = "run: { worlds = 10; replications = 10; seed = 3; hor
                            "variants: { sure: { name = \"Surely\"; set = (\"events.e = 100%\"); };"
                            "strict: { set = (\"parties.p.threshold = 0.7\", \"events.e = 0\"); }; };";
 
-static double constant_of(const ent_case *item, const char *path)
+static double constant_of(const ent_variant_model *item, const char *path)
 {
     const ent_model *model = &item->recorder;
 
@@ -210,7 +210,7 @@ static void thresholds(void)
     }
 }
 
-static const ent_spread *spread_of(const ent_case *item, const char *path)
+static const ent_spread *spread_of(const ent_variant_model *item, const char *path)
 {
     for (size_t q = 0; q < item->recorder.quantities; q++) {
         if (strcmp(item->recorder.recorded[q]->path, path) == 0) {
@@ -233,7 +233,7 @@ static void spreads(void)
     experiment_text loaded;
 
     if (experiment_text_open(&loaded, with_month, NULL)) {
-        const ent_case *base = loaded.experiment.item[0];
+        const ent_variant_model *base = loaded.experiment.item[0];
         CU_ASSERT_DOUBLE_EQUAL(spread_of(base, "contributors.a.troops")->p05, 50.0, 1e-9);
         CU_ASSERT_DOUBLE_EQUAL(spread_of(base, "contributors.a.troops")->p95, 950.0, 1e-9);
         CU_ASSERT_DOUBLE_EQUAL(spread_of(base, "factors.g")->p05, 5.0, 100.0 * ENT_TEST_SIGMAS * sqrt(0.0475 / 4096.0));
@@ -260,7 +260,7 @@ static void never_a_deal(void)
             "truce: { causes: { c: { hazard = \"0.01 * t\"; }; }; };"
             "events: { e: 0.5; t: { monthly = 0.1; }; };",
             NULL)) {
-        const ent_case *base = loaded.experiment.item[0];
+        const ent_variant_model *base = loaded.experiment.item[0];
         CU_ASSERT_TRUE(spread_of(base, "events.e")->known);
         CU_ASSERT_FALSE(spread_of(base, "truce.causes.c.hazard")->known);
         CU_ASSERT_EQUAL(base->pilot.most_troops, 0.0);

@@ -1,0 +1,229 @@
+/* Parts of a run: stretches of chunks, in any order, paused and gone on with, add up to the run. */
+#include "run/experiment_text.h"
+
+#define SMALL_WORLDS                                                                                                   \
+    "run: { worlds = 400; replications = 500; seed = 4; horizon = 6; };"                                               \
+    "factors: { f = \"normal(0, 1)\"; }; events: { e: \"logistic(f)\"; g: \"0.4 + 0.5 * f\"; };"                       \
+    "contributors: { a: { troops = \"1k to 9k\"; joins = 0.6; }; }; force: { required = 4000; }; headline = \"g\";"
+#define SPLIT_WORLDS                                                                                                   \
+    "run: { worlds = 3; replications = 150000; seed = 4; horizon = 6; };"                                              \
+    "factors: { f = \"normal(0, 1)\"; }; events: { e: \"logistic(f)\"; g: \"0.4 + 0.5 * f\"; }; headline = \"g\";"
+
+/* --- the plan ----------------------------------------------------------------------------------------------------- */
+
+static void chunks_cover_all(void)
+{
+    static const char *const texts[] = {SMALL_WORLDS, SPLIT_WORLDS};
+
+    for (size_t t = 0; t < 2; t++) {
+        experiment_text text;
+        if (experiment_text_open(&text, texts[t], NULL)) {
+            ent_chunk_plan plan = ent_chunk_plan_make(&text.experiment.item[0]->model);
+            uint64_t end = 0;
+            CU_ASSERT_EQUAL(plan.chunks, t == 0 ? 7 : 9); /* of 66 worlds; of 65,536 draws or what is left of a world */
+            for (uint64_t c = 0; c < plan.chunks; c++) {
+                ent_chunk chunk = ent_chunk_plan_get(&plan, c);
+                CU_ASSERT_EQUAL(chunk.first, end);
+                CU_ASSERT_EQUAL(chunk.first, ent_chunk_plan_draws_before(&plan, c));
+                CU_ASSERT_EQUAL(chunk.starts_world, chunk.first % plan.replications == 0);
+                CU_ASSERT_EQUAL(chunk.world, chunk.first / plan.replications);
+                CU_ASSERT_EQUAL((chunk.end - 1) / plan.replications, chunk.world + chunk.worlds - 1);
+                end = chunk.end;
+            }
+            CU_ASSERT_EQUAL(end, plan.worlds * plan.replications);
+            CU_ASSERT_EQUAL(ent_chunk_plan_draws_before(&plan, plan.chunks), end);
+        }
+        experiment_text_close(&text);
+    }
+}
+
+static void shares_cover_all(void)
+{
+    static const uint64_t chunks[] = {0, 1, 7, 100, UINT64_C(1) << 47};
+    static const uint64_t shares[] = {1, 2, 3, 8, 100, 1000000};
+
+    for (size_t c = 0; c < 5; c++) {
+        for (size_t s = 0; s < 6; s++) {
+            ent_chunk_plan plan = {.chunks = chunks[c]};
+            uint64_t most = chunks[c] / shares[s] + 1;
+            CU_ASSERT_EQUAL(ent_chunk_plan_boundary(&plan, 0, shares[s]), 0);
+            CU_ASSERT_EQUAL(ent_chunk_plan_boundary(&plan, shares[s], shares[s]), chunks[c]);
+            for (uint64_t i = 1; i <= shares[s] && i < 2000; i++) {
+                uint64_t size = ent_chunk_plan_boundary(&plan, i, shares[s]) - ent_chunk_plan_boundary(&plan, i - 1, shares[s]);
+                CU_ASSERT(size == most || size == most - 1);
+            }
+        }
+    }
+}
+
+/* --- parts -------------------------------------------------------------------------------------------------------- */
+
+static const double at[] = {1000.0, 5000.0};
+
+static void count(ent_chunk_range *part, const ent_model *model, uint64_t first, uint64_t end)
+{
+    const ent_run_options options = {.threads = 2};
+
+    CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(part, model, 2, first, end), ENT_OK);
+    CU_ASSERT_EQUAL(ent_run_range(part, model, &options, at), ENT_OK);
+    CU_ASSERT_EQUAL(part->next, end);
+}
+
+static bool same_guards(const ent_chunk_range *a, const ent_chunk_range *b)
+{
+    return a->guards == b->guards && memcmp(a->guard, b->guard, a->guards * sizeof(*a->guard)) == 0;
+}
+
+/* The second stretch first, the first last; where worlds are split, the stretches end within worlds. */
+static void any_order(void)
+{
+    static const char *const texts[] = {SMALL_WORLDS, SPLIT_WORLDS};
+
+    for (size_t t = 0; t < 2; t++) {
+        static const uint64_t ends[] = {0, 2, 4, 5};
+        experiment_text text;
+        if (experiment_text_open(&text, texts[t], NULL)) {
+            const ent_model *model = &text.experiment.item[0]->model;
+            ent_chunk_range whole;
+            ent_chunk_range sum;
+            count(&whole, model, 0, ent_chunk_plan_make(model).chunks);
+            count(&sum, model, 5, whole.end);
+            CU_ASSERT(whole.guards > 0 && whole.guard[0].moved > 0);
+            CU_ASSERT_FALSE(same_tallies(&sum.tally, &whole.tally));
+            for (size_t i = 3; i-- > 0;) {
+                ent_chunk_range part;
+                count(&part, model, ends[i], ends[i + 1]);
+                ent_chunk_range_merge(&sum, &part);
+                ent_chunk_range_free(&part);
+            }
+            CU_ASSERT_TRUE(same_tallies(&sum.tally, &whole.tally));
+            CU_ASSERT_TRUE(same_guards(&sum, &whole));
+            ent_chunk_range_free(&sum);
+            ent_chunk_range_free(&whole);
+        }
+        experiment_text_close(&text);
+    }
+}
+
+static void whole_worlds(void)
+{
+    experiment_text text;
+
+    if (experiment_text_open(&text, SMALL_WORLDS, NULL)) {
+        ent_chunk_range part;
+        count(&part, &text.experiment.item[0]->model, 0, 2);
+        CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&part), 132);
+        CU_ASSERT_EQUAL(ent_chunk_range_draws(&part), 66000);
+        CU_ASSERT_EQUAL(part.tally.draws, 66000);
+        ent_chunk_range_free(&part);
+        count(&part, &text.experiment.item[0]->model, 6, 7);
+        CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&part), 0); /* whole ones, but not at the front */
+        CU_ASSERT_EQUAL(ent_chunk_range_draws(&part), 2000);
+        ent_chunk_range_free(&part);
+        count(&part, &text.experiment.item[0]->model, 0, 7);
+        CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&part), 400);
+        ent_chunk_range_free(&part);
+    }
+    experiment_text_close(&text);
+    if (experiment_text_open(&text, SPLIT_WORLDS, NULL)) {
+        static const uint64_t worlds[] = {0, 0, 0, 1, 0, 0, 2};
+        for (uint64_t chunks = 1; chunks < 7; chunks++) {
+            ent_chunk_range part;
+            count(&part, &text.experiment.item[0]->model, 0, chunks);
+            CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&part), worlds[chunks]);
+            ent_chunk_range_free(&part);
+        }
+    }
+    experiment_text_close(&text);
+}
+
+/* --- pauses and stops --------------------------------------------------------------------------------------------- */
+
+typedef struct watch {
+    uint64_t asked, stop_after, draws;
+    atomic_int stop;
+} watch;
+
+static bool always(void *context)
+{
+    ((watch *) context)->asked++;
+    return true;
+}
+
+static void stop_later(void *context, uint64_t draws)
+{
+    watch *self = context;
+
+    self->draws += draws;
+    if (self->draws >= self->stop_after) {
+        atomic_store(&self->stop, 1);
+    }
+}
+
+#define MANY_CHUNKS "run: { worlds = 26; replications = 40000; seed = 9; horizon = 1; }; events: { e: 0.5; };"
+
+/* Each pause comes at a multiple of so many chunks, with as many counted. */
+static void pauses(void)
+{
+    experiment_text text;
+
+    if (experiment_text_open(&text, MANY_CHUNKS, NULL)) {
+        const ent_model *model = &text.experiment.item[0]->model;
+        watch seen = {.stop_after = UINT64_MAX};
+        const ent_run_options options = {.threads = 3, .pause = always, .context = &seen};
+        ent_chunk_range whole;
+        ent_chunk_range part;
+        uint64_t calls = 0;
+        count(&whole, model, 0, 26);
+        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&part, model, 2, 0, 26), ENT_OK);
+        while (part.next < part.end && calls < 30) {
+            CU_ASSERT_EQUAL(ent_run_range(&part, model, &options, at), ENT_OK);
+            CU_ASSERT(part.next == part.end || part.next % ENT_RUN_PAUSE_CHUNKS == 0);
+            CU_ASSERT_EQUAL(part.tally.draws, part.next * 40000);
+            calls++;
+        }
+        CU_ASSERT_EQUAL(calls, 4); /* 8, 16, 24, 26 */
+        CU_ASSERT(seen.asked >= 3);
+        CU_ASSERT_TRUE(same_tallies(&part.tally, &whole.tally));
+        CU_ASSERT_EQUAL(ent_run_range(&part, model, &options, at), ENT_OK); /* nothing is left to do */
+        ent_chunk_range_free(&part);
+        ent_chunk_range_free(&whole);
+    }
+    experiment_text_close(&text);
+}
+
+/* A run that is stopped holds a stretch without holes, and goes on to the same. */
+static void stops(void)
+{
+    experiment_text text;
+
+    if (experiment_text_open(&text, MANY_CHUNKS, NULL)) {
+        const ent_model *model = &text.experiment.item[0]->model;
+        watch seen = {.stop_after = 5 * 40000};
+        ent_run_options options = {.threads = 3, .progress = stop_later, .stop = &seen.stop, .context = &seen};
+        ent_chunk_range whole;
+        ent_chunk_range part;
+        atomic_init(&seen.stop, 0);
+        count(&whole, model, 0, 26);
+        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&part, model, 2, 0, 26), ENT_OK);
+        CU_ASSERT_EQUAL(ent_run_range(&part, model, &options, at), ENT_ERR_INTERRUPTED);
+        CU_ASSERT(part.next >= 5 && part.next <= 8); /* two others were under way at most */
+        CU_ASSERT_EQUAL(part.tally.draws, part.next * 40000);
+        CU_ASSERT_EQUAL(seen.draws, part.tally.draws);
+        options.stop = NULL;
+        CU_ASSERT_EQUAL(ent_run_range(&part, model, &options, at), ENT_OK);
+        CU_ASSERT_TRUE(same_tallies(&part.tally, &whole.tally));
+        ent_chunk_range_free(&part);
+        ent_chunk_range_free(&whole);
+    }
+    experiment_text_close(&text);
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"chunks cover all", chunks_cover_all}, {"shares cover all", shares_cover_all},
+        {"any order", any_order}, {"whole worlds", whole_worlds}, {"pauses", pauses}, {"stops", stops},
+        CU_TEST_INFO_NULL};
+
+    return ent_run_suite("parts of a run", tests);
+}

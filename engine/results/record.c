@@ -1,6 +1,7 @@
 #include "results/record.h"
 
 #include "base/status.h"
+#include "simulate/simulator.h"
 
 #include <math.h>
 
@@ -98,16 +99,17 @@ size_t ent_record_cells(const ent_block *block, size_t row, ent_draw_cell *cell)
     return n + truce_cells(block, row, cell + n);
 }
 
-static int record_world(ent_csv_writer *csv, const char *variant, ent_block *block, uint64_t first, uint64_t end,
+static int record_world(ent_csv_writer *csv, const char *variant, ent_simulator *simulator, uint64_t first, uint64_t end,
     ent_draw_cell *cell)
 {
+    const ent_block *block = &simulator->block;
     uint64_t replications = block->model->scenario->run.replications;
     uint64_t world = first / replications;
 
-    ent_block_set_worlds(block, world, 1, replications, false);
+    ent_simulator_set_worlds(simulator, world, 1, replications, false);
     while (first < end) {
         size_t rows = end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS;
-        int status = ent_block_run(block, first, rows);
+        int status = ent_simulator_run(simulator, first, rows);
         if (status != ENT_OK) {
             return status;
         }
@@ -126,12 +128,12 @@ int ent_record_draws(ent_csv_writer *csv, const char *variant, const ent_model *
 {
     const ent_run_size *run = &recorder->scenario->run;
     uint64_t all = run->worlds * run->replications;
-    ent_block block = {0};
+    ent_simulator simulator = {.block = {.model = NULL}};
     ent_arena arena = {0};
     size_t columns = 0;
     const char **column = ent_draw_columns(recorder->scenario, &arena, &columns);
     ent_draw_cell *cell = ent_arena_array(&arena, columns + 1, sizeof(*cell));
-    int status = column != NULL && cell != NULL ? ent_block_init(&block, recorder, 1) : ENT_ERR_NO_MEMORY;
+    int status = column != NULL && cell != NULL ? ent_simulator_init(&simulator, recorder, 1) : ENT_ERR_NO_MEMORY;
 
     draws = draws < all ? draws : all;
     if (status == ENT_OK && csv->rows == 0) {
@@ -139,9 +141,9 @@ int ent_record_draws(ent_csv_writer *csv, const char *variant, const ent_model *
     }
     for (uint64_t first = 0; status == ENT_OK && first < draws; first += run->replications) {
         uint64_t end = first + run->replications;
-        status = record_world(csv, variant, &block, first, end < draws ? end : draws, cell);
+        status = record_world(csv, variant, &simulator, first, end < draws ? end : draws, cell);
     }
-    ent_block_free(&block);
+    ent_simulator_free(&simulator);
     ent_arena_free(&arena);
     return status;
 }

@@ -1,7 +1,7 @@
 #include "run/pilot.h"
 
 #include "base/status.h"
-#include "simulate/block.h"
+#include "simulate/simulator.h"
 #include "tally/estimate.h"
 
 #include <math.h>
@@ -78,24 +78,24 @@ static void gather(ent_pilot *self, const ent_model *model, const ent_block *blo
     }
 }
 
-static int play(ent_pilot *self, const ent_model *model, ent_block *block, double **value)
+static int play(ent_pilot *self, const ent_model *model, ent_simulator *simulator, double **value)
 {
     for (size_t at = 0; at < ENT_PILOT_DRAWS; at += ENT_BLOCK_ROWS) {
         size_t rows = ENT_PILOT_DRAWS - at < ENT_BLOCK_ROWS ? ENT_PILOT_DRAWS - at : (size_t) ENT_BLOCK_ROWS;
         int status;
-        ent_block_set_worlds(block, at, rows, 1, false);
-        status = ent_block_run(block, at, rows);
+        ent_simulator_set_worlds(simulator, at, rows, 1, false);
+        status = ent_simulator_run(simulator, at, rows);
         if (status != ENT_OK) {
             return status;
         }
-        gather(self, model, block, value, at);
+        gather(self, model, &simulator->block, value, at);
     }
     return ENT_OK;
 }
 
 int ent_pilot_run(ent_pilot *self, const ent_model *model)
 {
-    ent_block block = {0};
+    ent_simulator simulator = {.block = {.model = NULL}};
     ent_arena scratch = {0};
     double **value = ent_arena_array(&scratch, model->quantities, sizeof(*value));
     int status = ENT_ERR_NO_MEMORY;
@@ -111,9 +111,9 @@ int ent_pilot_run(ent_pilot *self, const ent_model *model)
             goto out;
         }
     }
-    status = ent_block_init(&block, model, ENT_BLOCK_ROWS);
+    status = ent_simulator_init(&simulator, model, ENT_BLOCK_ROWS);
     if (status == ENT_OK) {
-        status = play(self, model, &block, value);
+        status = play(self, model, &simulator, value);
     }
     for (size_t q = 0; status == ENT_OK && q < model->quantities; q++) {
         if (!exact_spread(model, q, &self->spread[q]) && value[q] != NULL) {
@@ -121,7 +121,7 @@ int ent_pilot_run(ent_pilot *self, const ent_model *model)
         }
     }
 out:
-    ent_block_free(&block);
+    ent_simulator_free(&simulator);
     ent_arena_free(&scratch);
     return status;
 }

@@ -1,7 +1,7 @@
 #include "run/run.h"
 
 #include "base/status.h"
-#include "simulate/block.h"
+#include "simulate/simulator.h"
 #include "run/counter.h"
 
 #include <omp.h>
@@ -64,15 +64,15 @@ static bool take_chunk(shared *self, uint64_t *chunk)
 }
 
 /* Draws first … end - 1, block by block. */
-static int play(ent_block *block, ent_counter *counter, uint64_t first, uint64_t end)
+static int play(ent_simulator *simulator, ent_counter *counter, uint64_t first, uint64_t end)
 {
     while (first < end) {
         size_t rows = end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS;
-        int status = ent_block_run(block, first, rows);
+        int status = ent_simulator_run(simulator, first, rows);
         if (status != ENT_OK) {
             return status;
         }
-        ent_counter_add(counter, block);
+        ent_counter_add(counter, &simulator->block);
         first += rows;
     }
     return ENT_OK;
@@ -89,15 +89,15 @@ static void fold_worlds(ent_chunk_range *part, ent_counter *counter, const ent_c
     }
 }
 
-static int run_chunk(shared *self, ent_block *block, ent_counter *counter, uint64_t number)
+static int run_chunk(shared *self, ent_simulator *simulator, ent_counter *counter, uint64_t number)
 {
     ent_chunk_range *part = self->part;
     ent_chunk chunk = ent_chunk_plan_get(&part->plan, number);
     int status;
 
-    ent_block_set_worlds(block, chunk.world, (size_t) chunk.worlds, part->plan.replications, chunk.starts_world);
+    ent_simulator_set_worlds(simulator, chunk.world, (size_t) chunk.worlds, part->plan.replications, chunk.starts_world);
     ent_counter_clear(counter, (size_t) chunk.worlds);
-    status = play(block, counter, chunk.first, chunk.end);
+    status = play(simulator, counter, chunk.first, chunk.end);
     if (status != ENT_OK) {
         return status;
     }
@@ -131,25 +131,25 @@ static void merge_thread(shared *self, const ent_block *block, ent_counter *coun
 static void run_thread(shared *self)
 {
     size_t worlds = (size_t) self->part->plan.worlds_in_chunk;
-    ent_block block = {0};
+    ent_simulator simulator = {.block = {.model = NULL}};
     ent_counter counter = {0};
     uint64_t chunk = 0;
-    int status = ent_block_init(&block, self->model, worlds);
+    int status = ent_simulator_init(&simulator, self->model, worlds);
 
     if (status == ENT_OK) {
         status = ent_counter_init(
             &counter, self->model, &self->part->tally.layout, self->threshold, worlds, &self->part->tally);
     }
     while (status == ENT_OK && take_chunk(self, &chunk)) {
-        status = run_chunk(self, &block, &counter, chunk);
+        status = run_chunk(self, &simulator, &counter, chunk);
     }
     if (status == ENT_OK) {
-        merge_thread(self, &block, &counter);
+        merge_thread(self, &simulator.block, &counter);
     } else {
         atomic_store(&self->status, status);
     }
     ent_counter_free(&counter);
-    ent_block_free(&block);
+    ent_simulator_free(&simulator);
 }
 
 int ent_run_range(ent_chunk_range *part, const ent_model *model, const ent_run_options *options, const double *threshold)

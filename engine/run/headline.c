@@ -1,8 +1,8 @@
 #include "run/headline.h"
 
 #include "base/status.h"
-#include "simulate/simulator.h"
 #include "run/chunks.h"
+#include "simulate/simulator.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +37,8 @@ static int play(ent_simulator *simulator, const ent_chunk_plan *plan, const atom
         ent_simulator_set_worlds(simulator, chunk.world, (size_t) chunk.worlds, plan->replications, chunk.starts_world);
         for (uint64_t first = chunk.first; first < chunk.end; first += block->rows) {
             uint64_t left = chunk.end - first;
-            int status = ent_simulator_run(simulator, first, left < ENT_BLOCK_ROWS ? (size_t) left : (size_t) ENT_BLOCK_ROWS);
+            int status =
+                ent_simulator_run(simulator, first, left < ENT_BLOCK_ROWS ? (size_t) left : (size_t) ENT_BLOCK_ROWS);
             if (status != ENT_OK) {
                 return status;
             }
@@ -55,7 +56,8 @@ int ent_run_headline(const ent_model *model, const atomic_int *stop, ent_guard_c
     ent_chunk_plan plan = ent_chunk_plan_make(model);
     uint32_t *counts = calloc((size_t) plan.worlds * COLUMNS, sizeof(*counts));
     ent_simulator simulator = {.block = {.model = NULL}};
-    int status = counts != NULL ? ent_simulator_init(&simulator, model, (size_t) plan.worlds_in_chunk) : ENT_ERR_NO_MEMORY;
+    int status =
+        counts != NULL ? ent_simulator_init(&simulator, model, (size_t) plan.worlds_in_chunk) : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK) {
         status = play(&simulator, &plan, stop, counts);

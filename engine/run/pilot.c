@@ -14,6 +14,7 @@ void ent_pilot_free(ent_pilot *self)
     *self = (ent_pilot){0};
 }
 
+/* Sorts the values. NaN: a draw in which the setting is not evaluated. */
 static ent_spread spread_of(double *value, size_t count)
 {
     ent_spread made = {0};
@@ -32,7 +33,7 @@ static ent_spread spread_of(double *value, size_t count)
     for (size_t i = 1; i < kept && made.constant; i++) {
         made.constant = value[i] == value[0];
     }
-    if (made.constant) { /* no work, and inf - inf is no number */
+    if (made.constant) { /* interpolation between infinite values would give NaN */
         made.p05 = made.p50 = made.p95 = value[0];
         return made;
     }
@@ -50,18 +51,21 @@ static bool exact_spread(const ent_model *model, size_t q, ent_spread *spread)
     if (dist == NULL) {
         return false;
     }
-    *spread = (ent_spread){.known = true, .p05 = ent_dist_quantile(dist, 0.05), .p50 = ent_dist_quantile(dist, 0.5),
+    *spread = (ent_spread){.known = true,
+        .p05 = ent_dist_quantile(dist, 0.05),
+        .p50 = ent_dist_quantile(dist, 0.5),
         .p95 = ent_dist_quantile(dist, 0.95)};
     spread->constant = spread->p05 == spread->p95;
     return true;
 }
 
-/* Whether its values have to be drawn to know how they spread. */
+/* Whether the spread of a setting has to be estimated from the pilot's draws. */
 static bool is_sampled(const ent_model *model, size_t q)
 {
     return model->quantity[q] != ENT_NO_REGISTER && model->quantity_dist[q] == NULL;
 }
 
+/* Copies the values of a block to value[setting], from element `at` on. */
 static void gather(ent_pilot *self, const ent_model *model, const ent_block *block, double **value, size_t at)
 {
     const double *offered = block->draw[model->coalition.offered];
@@ -129,8 +133,8 @@ out:
 size_t ent_round_thresholds(double most, double *threshold)
 {
     static const double steps[] = {1.0, 2.0, 2.5, 5.0, 10.0};
-    double wanted = most > 0.0 ? most / 20.0 : 1.0;
-    double scale = 1.0; /* the power of ten at or below it, by steps: libm's pow is not the same on every processor */
+    double wanted = most > 0.0 ? most / ENT_PILOT_THRESHOLDS : 1.0;
+    double scale = 1.0; /* largest power of ten up to `wanted`; by steps, since pow depends on the processor */
     double step;
 
     while (scale > wanted) {
@@ -145,8 +149,8 @@ size_t ent_round_thresholds(double most, double *threshold)
             step = steps[i] * scale;
         }
     }
-    for (size_t i = 0; i < 20; i++) {
+    for (size_t i = 0; i < ENT_PILOT_THRESHOLDS; i++) {
         threshold[i] = step * (double) (i + 1);
     }
-    return 20;
+    return ENT_PILOT_THRESHOLDS;
 }

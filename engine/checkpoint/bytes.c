@@ -61,8 +61,8 @@ void ent_put_text(ent_byte_writer *self, const char *text, size_t length)
     ent_put_bytes(self, text, length);
 }
 
-/* The end of the stretch of zeros, or of others, that begins at i. */
-#define STRETCH(count, i, n, zeros)                                                                                    \
+/* Advances i to the end of the run of zeros, or of nonzero counts, that begins there. */
+#define SKIP_RUN(count, i, n, zeros)                                                                                   \
     while ((i) < (n) && ((count)[i] == 0) == (zeros)) {                                                                \
         (i)++;                                                                                                         \
     }
@@ -71,14 +71,14 @@ void ent_put_counts(ent_byte_writer *self, const uint64_t *count, size_t n)
 {
     for (size_t i = 0; i < n;) {
         size_t start = i;
-        size_t others;
-        STRETCH(count, i, n, true)
-        others = i;
-        STRETCH(count, i, n, false)
-        ent_put_whole(self, others - start);
-        ent_put_whole(self, i - others);
-        for (; others < i; others++) {
-            ent_put_whole(self, count[others]);
+        size_t nonzero;
+        SKIP_RUN(count, i, n, true)
+        nonzero = i;
+        SKIP_RUN(count, i, n, false)
+        ent_put_whole(self, nonzero - start);
+        ent_put_whole(self, i - nonzero);
+        for (; nonzero < i; nonzero++) {
+            ent_put_whole(self, count[nonzero]);
         }
     }
 }
@@ -87,14 +87,14 @@ void ent_put_counts32(ent_byte_writer *self, const uint32_t *count, size_t n)
 {
     for (size_t i = 0; i < n;) {
         size_t start = i;
-        size_t others;
-        STRETCH(count, i, n, true)
-        others = i;
-        STRETCH(count, i, n, false)
-        ent_put_whole(self, others - start);
-        ent_put_whole(self, i - others);
-        for (; others < i; others++) {
-            ent_put_whole(self, count[others]);
+        size_t nonzero;
+        SKIP_RUN(count, i, n, true)
+        nonzero = i;
+        SKIP_RUN(count, i, n, false)
+        ent_put_whole(self, nonzero - start);
+        ent_put_whole(self, i - nonzero);
+        for (; nonzero < i; nonzero++) {
+            ent_put_whole(self, count[nonzero]);
         }
     }
 }
@@ -171,23 +171,23 @@ const char *ent_get_text(ent_byte_reader *self, size_t *length)
     return text;
 }
 
-/* The next stretch from *i on: skips its zeros and returns the end of its others; 0 when bad. */
-static size_t stretch(ent_byte_reader *self, size_t *i, size_t n)
+/* Reads the lengths of the next run: skips its zeros and returns the end of its nonzero counts; 0 if bad. */
+static size_t read_run(ent_byte_reader *self, size_t *i, size_t n)
 {
     uint64_t zeros = ent_get_whole(self);
-    uint64_t others = ent_get_whole(self);
+    uint64_t nonzero = ent_get_whole(self);
 
-    if (self->bad || zeros > n - *i || others > n - *i - zeros || zeros + others == 0) {
+    if (self->bad || zeros > n - *i || nonzero > n - *i - zeros || zeros + nonzero == 0) {
         return (size_t) fail(self);
     }
     *i += (size_t) zeros;
-    return *i + (size_t) others;
+    return *i + (size_t) nonzero;
 }
 
 void ent_get_counts(ent_byte_reader *self, uint64_t *count, size_t n)
 {
     for (size_t i = 0; i < n && !self->bad;) {
-        for (size_t end = stretch(self, &i, n); i < end; i++) {
+        for (size_t end = read_run(self, &i, n); i < end; i++) {
             uint64_t more = ent_get_whole(self);
             if (more > UINT64_MAX - count[i]) {
                 fail(self);
@@ -201,7 +201,7 @@ void ent_get_counts(ent_byte_reader *self, uint64_t *count, size_t n)
 void ent_get_counts32(ent_byte_reader *self, uint32_t *count, size_t n)
 {
     for (size_t i = 0; i < n && !self->bad;) {
-        for (size_t end = stretch(self, &i, n); i < end; i++) {
+        for (size_t end = read_run(self, &i, n); i < end; i++) {
             uint64_t more = ent_get_whole(self);
             if (more > UINT32_MAX - count[i]) {
                 fail(self);

@@ -1,8 +1,9 @@
 /* Numbers as bytes, the same on every machine.
  *
- * A whole number is its base-128 digits, lowest first, each but the last with the bit 128 set; a signed one is first
- * folded to 0, -1, 1, -2, … A double is its 64 bits, lowest byte first. Counts, most of which are 0, are stretches:
- * how many zeros, how many others, these; again until all are told. */
+ * An unsigned number is written as its base-128 digits, lowest first, each but the last with bit 128 set (LEB128); a
+ * signed one is first mapped to 0, -1, 1, -2, … = 0, 1, 2, 3, … (zigzag). A double is its 64 bits, lowest byte first.
+ * An array of counts, most of which are 0, is a sequence of runs: the number of zeros, the number of nonzero counts
+ * after them, these counts; until all elements are written. */
 #ifndef ENT_CHECKPOINT_BYTES_H
 #define ENT_CHECKPOINT_BYTES_H
 
@@ -12,10 +13,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Where bytes go. With data NULL they are only counted, so that the room for them can be made in one piece. */
+/* Destination of bytes. With data NULL the bytes are only counted, so that memory can be allocated in one piece. */
 typedef struct ent_byte_writer {
-    unsigned char *data; /* borrowed; room for all that is written */
-    size_t length;
+    unsigned char *data; /* borrowed; room for all bytes that will be written */
+    size_t length;       /* bytes written */
 } ent_byte_writer;
 
 void ent_put_bytes(ent_byte_writer *self, const void *bytes, size_t length);
@@ -23,13 +24,17 @@ void ent_put_whole(ent_byte_writer *self, uint64_t x);
 void ent_put_wide(ent_byte_writer *self, ent_uint128 x);
 void ent_put_signed(ent_byte_writer *self, ent_int128 x);
 void ent_put_double(ent_byte_writer *self, double x);
+
+/* Writes the length, then the bytes. */
 void ent_put_text(ent_byte_writer *self, const char *text, size_t length);
+
+/* count: [n] */
 void ent_put_counts(ent_byte_writer *self, const uint64_t *count, size_t n);
 void ent_put_counts32(ent_byte_writer *self, const uint32_t *count, size_t n);
 
-/* Where bytes come from. What is not there, or is no number, reads as 0 and sets `bad`; then nothing more is read. */
+/* Source of bytes. A number that is missing or malformed reads as 0 and sets `bad`; from then on all numbers do. */
 typedef struct ent_byte_reader {
-    const unsigned char *at, *end; /* borrowed */
+    const unsigned char *at, *end; /* borrowed: the bytes that are left */
     bool bad;
 } ent_byte_reader;
 
@@ -38,10 +43,10 @@ ent_uint128 ent_get_wide(ent_byte_reader *self);
 ent_int128 ent_get_signed(ent_byte_reader *self);
 double ent_get_double(ent_byte_reader *self);
 
-/* The text's bytes, within those read, not ended by NUL; NULL when bad. */
+/* Returns a text within the source's bytes, not terminated by NUL; NULL if bad. */
 const char *ent_get_text(ent_byte_reader *self, size_t *length);
 
-/* Adds n counts to those there; one that would not fit is bad. */
+/* Adds n counts to count[0 … n - 1]. A sum that does not fit sets `bad`. */
 void ent_get_counts(ent_byte_reader *self, uint64_t *count, size_t n);
 void ent_get_counts32(ent_byte_reader *self, uint32_t *count, size_t n);
 

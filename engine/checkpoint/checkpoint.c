@@ -27,7 +27,8 @@ static const char *lock_path(const ent_checkpoint *self, ent_arena *arena)
 
 /* --- one process at a time ---------------------------------------------------------------------------------------- */
 
-/* ENT_OK: the lock is ours; ENT_ERR_INTERRUPTED: another process's; ENT_ERR_IO: there is no such file or folder. */
+/* Takes the lock, which the system releases when this process ends. Errors: ENT_ERR_INTERRUPTED: another process holds
+ * it; ENT_ERR_IO: there is no such file or folder; ENT_ERR_NO_MEMORY. */
 static int take_lock(ent_checkpoint *self, int flags)
 {
     ent_arena scratch = {0};
@@ -46,28 +47,29 @@ static int take_lock(ent_checkpoint *self, int flags)
     return status;
 }
 
-/* --- finding ------------------------------------------------------------------------------------------------------ */
+/* --- examining the files
+ * ------------------------------------------------------------------------------------------------------ */
 
-/* What is wrong with a file whose frames are sound; NULL: it is of this variant of this run. *draws: how many it holds.
- */
-static int look_inside(const ent_checkpoint *self, size_t variant, ent_sealed_reader *reader, ent_arena *arena,
+/* Reads identity, variant and number of draws of a file with sound records. *wrong: why it is not of this variant of
+ * this run, as the end of a sentence; NULL if it is. */
+static int inspect(const ent_checkpoint *self, size_t variant, ent_sealed_reader *reader, ent_arena *arena,
     const char **wrong, uint64_t *draws)
 {
     ent_identity other;
-    size_t told = 0;
+    size_t number = 0;
     int status = ent_get_identity(reader, arena, &other);
 
     if (status == ENT_OK) {
         *wrong = ent_identity_difference(self->identity, &other, arena);
-        status = ent_get_chunk_range_size(reader, 1, &told, draws);
+        status = ent_get_chunk_range_size(reader, 1, &number, draws);
     }
-    if (status == ENT_OK && *wrong == NULL && (told != variant || reader->frames != 3)) {
+    if (status == ENT_OK && *wrong == NULL && (number != variant || reader->records != 3)) {
         *wrong = "is damaged";
     }
     return status;
 }
 
-/* Looks at the file of a variant. ENT_OK: it is usable, or there is none, or it is not and the note says why. */
+/* Examines the file of a variant, if there is one, and adds its draws, or sets the note if it cannot be used. */
 static int find(ent_checkpoint *self, size_t variant)
 {
     ent_arena scratch = {0};
@@ -79,7 +81,7 @@ static int find(ent_checkpoint *self, size_t variant)
     bool missing = status == ENT_ERR_IO && errno == ENOENT;
 
     if (status == ENT_OK) {
-        status = look_inside(self, variant, &reader, &scratch, &wrong, &draws);
+        status = inspect(self, variant, &reader, &scratch, &wrong, &draws);
     }
     if (status == ENT_ERR_CHECKPOINT) {
         wrong = reader.wrong != NULL ? reader.wrong : "is damaged";
@@ -96,14 +98,15 @@ static int find(ent_checkpoint *self, size_t variant)
     return status == ENT_ERR_NO_MEMORY || (wrong != NULL && self->note == NULL) ? ENT_ERR_NO_MEMORY : ENT_OK;
 }
 
-static int look(ent_checkpoint *self)
+/* Examines the files of all variants. */
+static int find_all(ent_checkpoint *self)
 {
     int status = ENT_OK;
 
     for (size_t v = 0; v < self->identity->items && status == ENT_OK && self->note == NULL; v++) {
         status = find(self, v);
     }
-    if (self->note != NULL) { /* all or nothing: what follows a file that does not fit is not to be trusted either */
+    if (self->note != NULL) { /* all or nothing: files of other variants may be of the same other run */
         self->draws = 0;
     }
     self->saving = self->draws > 0;
@@ -123,7 +126,7 @@ int ent_checkpoint_open(ent_checkpoint *self, const char *result, const ent_iden
     }
     status = take_lock(self, 0);
     if (status == ENT_OK) {
-        return look(self);
+        return find_all(self);
     }
     if (status == ENT_ERR_INTERRUPTED) {
         self->note = "belongs to a run that is still going on";
@@ -145,11 +148,11 @@ void ent_checkpoint_close(ent_checkpoint *self)
 
 /* --- loading ------------------------------------------------------------------------------------------------------ */
 
-int ent_checkpoint_load(const ent_checkpoint *self, size_t variant, ent_chunk_range *part)
+int ent_checkpoint_load(const ent_checkpoint *self, size_t variant, ent_chunk_range *range)
 {
     ent_arena scratch = {0};
     ent_sealed_reader reader = {0};
-    ent_chunk_span stretch = {0};
+    ent_chunk_span span = {0};
     const char *path = self->draws > 0 ? variant_path(self, variant, &scratch) : NULL;
     int status = path != NULL ? ent_sealed_open(&reader, path, &scratch) : ENT_ERR_NO_MEMORY;
 
@@ -158,13 +161,13 @@ int ent_checkpoint_load(const ent_checkpoint *self, size_t variant, ent_chunk_ra
         goto out;
     }
     if (status == ENT_OK) {
-        status = ent_get_chunk_range(&reader, 1, variant, part, &stretch);
+        status = ent_get_chunk_range(&reader, 1, variant, range, &span);
     }
-    if (status == ENT_OK && (stretch.first != part->first || stretch.next > part->end)) {
+    if (status == ENT_OK && (span.first != range->first || span.next > range->end)) {
         status = ENT_ERR_CHECKPOINT;
     }
     if (status == ENT_OK) {
-        part->next = stretch.next;
+        range->next = span.next;
     }
 out:
     ent_sealed_free(&reader);
@@ -174,8 +177,8 @@ out:
 
 /* --- saving ------------------------------------------------------------------------------------------------------- */
 
-/* Makes the folder, and those above it, and takes the lock. */
-static int make_room(ent_checkpoint *self)
+/* Creates the folders and takes the lock. */
+static int create_folder(ent_checkpoint *self)
 {
     const char *path = lock_path(self, &self->arena);
     int status = path != NULL ? ent_make_folders(path, &self->arena) : ENT_ERR_NO_MEMORY;
@@ -221,10 +224,10 @@ static void remove_variants(const ent_checkpoint *self)
     }
 }
 
-/* Before the first save: the lock, and nothing left of another run. */
+/* Prepares the first save: takes the lock and removes the files of another run. */
 static int begin(ent_checkpoint *self)
 {
-    int status = self->lock >= 0 ? ENT_OK : make_room(self);
+    int status = self->lock >= 0 ? ENT_OK : create_folder(self);
 
     if (status == ENT_OK && !self->saving) {
         remove_variants(self);
@@ -233,7 +236,7 @@ static int begin(ent_checkpoint *self)
     return status;
 }
 
-int ent_checkpoint_save(ent_checkpoint *self, size_t variant, const ent_chunk_range *part)
+int ent_checkpoint_save(ent_checkpoint *self, size_t variant, const ent_chunk_range *range)
 {
     ent_chunk_record content = {0};
     int status = begin(self);
@@ -248,7 +251,7 @@ int ent_checkpoint_save(ent_checkpoint *self, size_t variant, const ent_chunk_ra
         }
     }
     if (status == ENT_OK) {
-        status = ent_chunk_record_make(&content, variant, part);
+        status = ent_chunk_record_make(&content, variant, range);
     }
     if (status == ENT_OK) {
         status = write_variant(self, variant, &content);
@@ -257,12 +260,12 @@ int ent_checkpoint_save(ent_checkpoint *self, size_t variant, const ent_chunk_ra
     return status;
 }
 
-int ent_checkpoint_keep(ent_checkpoint *self, size_t variant, const ent_chunk_range *part)
+int ent_checkpoint_keep(ent_checkpoint *self, size_t variant, const ent_chunk_range *range)
 {
     if (self->saving) {
-        return ent_checkpoint_save(self, variant, part);
+        return ent_checkpoint_save(self, variant, range);
     }
-    return ent_chunk_record_make(&self->pending[variant], variant, part);
+    return ent_chunk_record_make(&self->pending[variant], variant, range);
 }
 
 /* --- removing ----------------------------------------------------------------------------------------------------- */
@@ -282,7 +285,7 @@ void ent_checkpoint_remove(ent_checkpoint *self)
     if (path != NULL) {
         remove_variants(self);
         unlink(path);
-        (void) rmdir(self->folder); /* which stays while other shards' files are in it */
+        (void) rmdir(self->folder); /* fails while files of other shards are in it */
     }
     ent_arena_free(&scratch);
 }

@@ -57,7 +57,7 @@ static const char *get_string(decoding *self, size_t *length)
     if (text == NULL) {
         return "";
     }
-    copy = ent_arena_alloc(self->arena, *length + 1); /* zeroed, so ended by NUL */
+    copy = ent_arena_alloc(self->arena, *length + 1); /* zeroed, so terminated by NUL */
     self->no_memory = self->no_memory || copy == NULL;
     if (copy != NULL) {
         memcpy(copy, text, *length);
@@ -72,8 +72,9 @@ static const char *get_name(decoding *self)
     return get_string(self, &length);
 }
 
-/* How many of something follow: each takes a byte at least, which bounds the room for them. */
-static size_t get_number(decoding *self)
+/* Reads the length of a list. Each element takes a byte at least, which bounds the memory that a damaged length could
+ * ask for. */
+static size_t get_length(decoding *self)
 {
     uint64_t count = ent_get_whole(&self->in);
 
@@ -88,7 +89,7 @@ static const char *const *get_strings(decoding *self, size_t *count)
 {
     const char **text;
 
-    *count = get_number(self);
+    *count = get_length(self);
     text = ent_arena_array(self->arena, *count, sizeof(*text));
     if (text == NULL) {
         self->no_memory = true;
@@ -104,7 +105,7 @@ static void get_files(decoding *self, ent_identity *identity)
 {
     ent_identity_file *file;
 
-    identity->files = get_number(self);
+    identity->files = get_length(self);
     file = ent_arena_array(self->arena, identity->files, sizeof(*file));
     if (file == NULL) {
         self->no_memory = true;
@@ -158,8 +159,8 @@ static bool same_strings(const char *const *a, size_t as, const char *const *b, 
     return true;
 }
 
-/* A sentence's end, which must not be lost with the memory for it. */
-static const char *said(const char *text)
+/* Replaces a text that there was no memory for. */
+static const char *text_or_default(const char *text)
 {
     return text != NULL ? text : "is of another run";
 }
@@ -173,7 +174,7 @@ static const char *different_file(const ent_identity *self, const ent_identity *
         const ent_identity_file *a = &self->file[i];
         const ent_identity_file *b = &other->file[i];
         if (a->length != b->length || memcmp(a->bytes, b->bytes, a->length) != 0) {
-            return said(ent_arena_printf(arena, "is of another text of %s", a->path));
+            return text_or_default(ent_arena_printf(arena, "is of another text of %s", a->path));
         }
     }
     return NULL;
@@ -189,7 +190,7 @@ static const char *different_number(const ent_identity *self, const ent_identity
 
     for (size_t i = 0; i < sizeof(number) / sizeof(*number); i++) {
         if (number[i].ours != number[i].theirs) {
-            return said(ent_arena_printf(
+            return text_or_default(ent_arena_printf(
                 arena, "is of %s %" PRIu64 ", not %" PRIu64, number[i].words, number[i].theirs, number[i].ours));
         }
     }
@@ -199,13 +200,15 @@ static const char *different_number(const ent_identity *self, const ent_identity
 static const char *different_program(const ent_identity *self, const ent_identity *other, ent_arena *arena)
 {
     if (strcmp(self->command, other->command) != 0) {
-        return said(ent_arena_printf(arena, "is of a %s, not a %s", other->command, self->command));
+        return text_or_default(ent_arena_printf(arena, "is of a %s, not a %s", other->command, self->command));
     }
     if (strcmp(self->version, other->version) != 0) {
-        return said(ent_arena_printf(arena, "was written by version %s, not %s", other->version, self->version));
+        return text_or_default(
+            ent_arena_printf(arena, "was written by version %s, not %s", other->version, self->version));
     }
     if (strcmp(self->scenario, other->scenario) != 0) {
-        return said(ent_arena_printf(arena, "is of the scenario %s, not %s", other->scenario, self->scenario));
+        return text_or_default(
+            ent_arena_printf(arena, "is of the scenario %s, not %s", other->scenario, self->scenario));
     }
     return NULL;
 }
@@ -214,7 +217,7 @@ const char *ent_identity_difference(const ent_identity *self, const ent_identity
 {
     const char *text = different_program(self, other, arena);
 
-    if (text == NULL) { /* before --set, which may say the same less clearly */
+    if (text == NULL) { /* before --set, whose text would be less specific */
         text = different_number(self, other, arena);
     }
     if (text == NULL) {

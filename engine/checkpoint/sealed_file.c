@@ -12,8 +12,9 @@
 
 static const char magic[] = "ENTPART1";
 
-enum { MAGIC = 8, HEAD = 12 };
+enum { MAGIC = 8, HEAD = 12 }; /* bytes at the start of a file; of a record */
 
+/* Computes the hash of the first bytes of a file. */
 static void begin_chain(unsigned char digest[ENT_SEALED_DIGEST])
 {
     struct sha256_ctx context;
@@ -44,14 +45,14 @@ static uint64_t get_little(const unsigned char *from, size_t bytes)
 
 int ent_make_folders(const char *path, ent_arena *arena)
 {
-    char *part = ent_arena_strdup(arena, path);
+    char *folders = ent_arena_strdup(arena, path);
 
-    if (part == NULL) {
+    if (folders == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    for (char *slash = strchr(part + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+    for (char *slash = strchr(folders + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        if (mkdir(part, 0777) != 0 && errno != EEXIST) {
+        if (mkdir(folders, 0777) != 0 && errno != EEXIST) {
             return ENT_ERR_IO;
         }
         *slash = '/';
@@ -88,7 +89,8 @@ int ent_sealed_create(ent_sealed_writer *self, const char *path, ent_arena *aren
         return ENT_ERR_IO;
     }
     self->open = true;
-    (void) flock(self->file, LOCK_EX | LOCK_NB); /* so that appending is one process's; a new file is nobody else's yet */
+    (void) flock(
+        self->file, LOCK_EX | LOCK_NB); /* keeps others from appending; no other process has this new file open */
     begin_chain(self->digest);
     return write_all(self->file, magic, MAGIC);
 }
@@ -118,7 +120,7 @@ int ent_sealed_sync(ent_sealed_writer *self)
     return fsync(self->file) == 0 ? ENT_OK : ENT_ERR_IO;
 }
 
-/* A name is on the disk once its folder is. Where a file system cannot do that, the name may be late, never wrong. */
+/* Flushes the folder, which holds the file's name. On a file system that cannot, the name may appear late. */
 static void sync_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -185,7 +187,7 @@ int ent_sealed_append(ent_sealed_writer *self, const char *path, const ent_seale
     if (flock(self->file, LOCK_EX | LOCK_NB) != 0) {
         return errno == EWOULDBLOCK ? ENT_ERR_INTERRUPTED : ENT_ERR_IO;
     }
-    memcpy(self->digest, from->frame[from->frames - 1].digest, ENT_SEALED_DIGEST);
+    memcpy(self->digest, from->record[from->records - 1].digest, ENT_SEALED_DIGEST);
     if (ftruncate(self->file, (off_t) from->sound) != 0 || lseek(self->file, 0, SEEK_END) < 0) {
         return ENT_ERR_IO;
     }
@@ -199,7 +201,7 @@ static bool read_all(FILE *file, void *to, size_t length)
     return fread(to, 1, length, file) == length;
 }
 
-/* Hashes a frame's content as it goes by. */
+/* Reads a record's content and adds it to the hash. */
 static bool hash_content(FILE *file, struct sha256_ctx *context, uint64_t length)
 {
     unsigned char bytes[16384];
@@ -220,66 +222,66 @@ static int grow(ent_sealed_reader *self, ent_arena *arena)
     size_t capacity = self->capacity == 0 ? 16 : 2 * self->capacity;
     ent_sealed_record *grown;
 
-    if (self->frames < self->capacity) {
+    if (self->records < self->capacity) {
         return ENT_OK;
     }
     grown = ent_arena_array(arena, capacity, sizeof(*grown));
     if (grown == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    if (self->frames > 0) {
-        memcpy(grown, self->frame, self->frames * sizeof(*grown));
+    if (self->records > 0) {
+        memcpy(grown, self->record, self->records * sizeof(*grown));
     }
-    self->frame = grown;
+    self->record = grown;
     self->capacity = capacity;
     return ENT_OK;
 }
 
-/* Reads the frame that begins where the last sound one ended. NULL: it is sound. */
-static const char *check_frame(ent_sealed_reader *self, uint64_t size, ent_sealed_record *place)
+/* Reads the record after the last sound one. Returns the end of a sentence if it is not sound, else NULL. */
+static const char *check_record(ent_sealed_reader *self, uint64_t size, ent_sealed_record *item)
 {
     unsigned char head[HEAD];
-    unsigned char told[ENT_SEALED_DIGEST];
+    unsigned char stored[ENT_SEALED_DIGEST];
     struct sha256_ctx context;
     uint64_t left = size - self->sound;
 
     if (left < HEAD + ENT_SEALED_DIGEST || !read_all(self->file, head, HEAD)) {
         return "is cut off";
     }
-    place->kind = (uint32_t) get_little(head, 4);
-    place->length = get_little(head + 4, 8);
-    place->at = self->sound + HEAD;
-    if (place->length > left - HEAD - ENT_SEALED_DIGEST) {
+    item->kind = (uint32_t) get_little(head, 4);
+    item->length = get_little(head + 4, 8);
+    item->at = self->sound + HEAD;
+    if (item->length > left - HEAD - ENT_SEALED_DIGEST) {
         return "is cut off or damaged";
     }
     sha256_init(&context);
-    sha256_update(&context, ENT_SEALED_DIGEST, place->before);
+    sha256_update(&context, ENT_SEALED_DIGEST, item->before);
     sha256_update(&context, HEAD, head);
-    if (!hash_content(self->file, &context, place->length) || !read_all(self->file, told, sizeof(told))) {
+    if (!hash_content(self->file, &context, item->length) || !read_all(self->file, stored, sizeof(stored))) {
         return "is cut off";
     }
-    sha256_digest(&context, ENT_SEALED_DIGEST, place->digest);
-    return memcmp(told, place->digest, sizeof(told)) == 0 ? NULL : "is damaged";
+    sha256_digest(&context, ENT_SEALED_DIGEST, item->digest);
+    return memcmp(stored, item->digest, sizeof(stored)) == 0 ? NULL : "is damaged";
 }
 
-static int check_frames(ent_sealed_reader *self, uint64_t size, ent_arena *arena)
+static int check_records(ent_sealed_reader *self, uint64_t size, ent_arena *arena)
 {
-    ent_sealed_record place = {.kind = 0};
+    ent_sealed_record item = {.kind = 0};
 
-    begin_chain(place.digest);
+    begin_chain(item.digest);
     while (!self->whole) {
         int status = grow(self, arena);
         if (status != ENT_OK) {
             return status;
         }
-        memcpy(place.before, place.digest, ENT_SEALED_DIGEST);
-        self->wrong = check_frame(self, size, &place);
+        memcpy(item.before, item.digest, ENT_SEALED_DIGEST);
+        self->wrong = check_record(self, size, &item);
         if (self->wrong != NULL) {
             return ENT_ERR_CHECKPOINT;
         }
-        self->frame[self->frames++] = place;
-        self->sound = place.at + place.length + ENT_SEALED_DIGEST;
-        self->whole = place.kind == ENT_RECORD_END;
+        self->record[self->records++] = item;
+        self->sound = item.at + item.length + ENT_SEALED_DIGEST;
+        self->whole = item.kind == ENT_RECORD_END;
     }
     self->wrong = self->sound == size ? NULL : "has something behind its end";
     return self->wrong == NULL ? ENT_OK : ENT_ERR_CHECKPOINT;
@@ -307,35 +309,35 @@ int ent_sealed_open(ent_sealed_reader *self, const char *path, ent_arena *arena)
         self->wrong = "is in a format that this version does not read";
         return ENT_ERR_CHECKPOINT;
     }
-    return check_frames(self, (uint64_t) size, arena);
+    return check_records(self, (uint64_t) size, arena);
 }
 
-int ent_sealed_read(ent_sealed_reader *self, size_t frame, ent_arena *arena, unsigned char **data)
+int ent_sealed_read(ent_sealed_reader *self, size_t record, ent_arena *arena, unsigned char **data)
 {
-    const ent_sealed_record *place = &self->frame[frame];
+    const ent_sealed_record *item = &self->record[record];
     unsigned char head[HEAD];
     unsigned char digest[ENT_SEALED_DIGEST];
     struct sha256_ctx context;
 
-    *data = ent_arena_alloc(arena, (size_t) place->length);
+    *data = ent_arena_alloc(arena, (size_t) item->length);
     if (*data == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     if (self->file == NULL) {
         self->file = fopen(self->path, "rb");
     }
-    if (self->file == NULL || fseeko(self->file, (off_t) place->at, SEEK_SET) != 0 ||
-        !read_all(self->file, *data, (size_t) place->length)) {
+    if (self->file == NULL || fseeko(self->file, (off_t) item->at, SEEK_SET) != 0 ||
+        !read_all(self->file, *data, (size_t) item->length)) {
         return ENT_ERR_IO;
     }
-    put_little(head, place->kind, 4);
-    put_little(head + 4, place->length, 8);
+    put_little(head, item->kind, 4);
+    put_little(head + 4, item->length, 8);
     sha256_init(&context);
-    sha256_update(&context, ENT_SEALED_DIGEST, place->before);
+    sha256_update(&context, ENT_SEALED_DIGEST, item->before);
     sha256_update(&context, HEAD, head);
-    sha256_update(&context, (size_t) place->length, *data);
+    sha256_update(&context, (size_t) item->length, *data);
     sha256_digest(&context, ENT_SEALED_DIGEST, digest);
-    self->wrong = memcmp(digest, place->digest, sizeof(digest)) == 0 ? NULL : "has changed while it was read";
+    self->wrong = memcmp(digest, item->digest, sizeof(digest)) == 0 ? NULL : "has changed while it was read";
     return self->wrong == NULL ? ENT_OK : ENT_ERR_CHECKPOINT;
 }
 

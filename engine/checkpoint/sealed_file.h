@@ -1,13 +1,14 @@
-/* The files in which partial results lie: frames, each sealed by a hash that covers all before it.
+/* Sealed files: sequences of records, each sealed by a hash that covers all bytes before it.
  *
- *   8 bytes    "ENTPART" and the format's number as a digit
- *   a frame:   4 bytes   its kind        } whole numbers,
- *              8 bytes   length of n     } lowest byte first
- *              n bytes   its content (checkpoint/bytes.h says how numbers are written)
- *              32 bytes  SHA-256 of: the hash before (of the first 8 bytes, for the first frame), kind, length, content
+ *   8 bytes    "ENTPART" and the number of the format as a digit
+ *   a record:  4 bytes   its kind        } unsigned, lowest
+ *              8 bytes   length n        } byte first
+ *              n bytes   its content (numbers as in checkpoint/bytes.h)
+ *              32 bytes  SHA-256 of: the hash before (of the first 8 bytes, for the first record), kind, length,
+ * content
  *
- * The first frame says which run it is (checkpoint/identity.h); the last is an empty one of kind END, without which the
- * file is cut off. So no byte can be changed, lost, moved or added without being noticed. */
+ * The first record is the identity of the run (checkpoint/identity.h); the last is an empty one of kind END, without
+ * which the file is cut off. So a byte that is changed, lost, moved or added is detected. */
 #ifndef ENT_CHECKPOINT_SEALED_FILE_H
 #define ENT_CHECKPOINT_SEALED_FILE_H
 
@@ -18,75 +19,76 @@
 #include <stdint.h>
 #include <stdio.h>
 
+/* Kinds of records. The numbers are part of the format. */
 enum { ENT_RECORD_IDENTITY = 1, ENT_RECORD_CHUNKS = 2, ENT_RECORD_POINTS = 3, ENT_RECORD_END = 4 };
-enum { ENT_SEALED_DIGEST = 32 };
+enum { ENT_SEALED_DIGEST = 32 }; /* bytes of a hash */
 
-/* Makes the folders that lead to a file. ENT_ERR_IO with errno, ENT_ERR_NO_MEMORY. */
+/* Creates the folders that lead to a file. arena: for scratch. Errors: ENT_ERR_IO with errno, ENT_ERR_NO_MEMORY. */
 int ent_make_folders(const char *path, ent_arena *arena);
 
-/* --- writing. A zeroed writer is closed. All functions: ENT_OK, or ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. --------
- */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
+/* A zeroed writer is closed. Errors of all functions: ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. */
 typedef struct ent_sealed_writer {
-    int file;
-    const char *path, *temporary; /* temporary: NULL while appending */
+    int file; /* descriptor */
+    const char *path;
+    const char *temporary; /* the file's name until it is published; NULL afterwards */
     bool open;
-    unsigned char digest[ENT_SEALED_DIGEST];
+    unsigned char digest[ENT_SEALED_DIGEST]; /* hash of all bytes written */
 } ent_sealed_writer;
 
-/* Begins a file under a temporary name beside `path`, in the arena. */
+/* Creates a file under a temporary name beside `path`. Both names are in the arena. */
 int ent_sealed_create(ent_sealed_writer *self, const char *path, ent_arena *arena);
 
-/* Adds a frame. */
+/* Appends a record. data: [length] bytes. */
 int ent_sealed_put(ent_sealed_writer *self, uint32_t kind, const void *data, size_t length);
 
-/* Makes sure that what was put is on the disk. */
+/* Flushes all records to the disk. */
 int ent_sealed_sync(ent_sealed_writer *self);
 
-/* Ends the file, gets it to the disk and gives it its name: it is there whole, or as it was before. Closes in any case.
- */
+/* Appends the END record, flushes, and gives the file its name, replacing an older file as a whole. Closes the writer,
+ * also after an error. */
 int ent_sealed_finish(ent_sealed_writer *self);
 
-/* Gives the file its name without an end: more is to be appended. The writer stays open. */
+/* Gives the file its name without an END record: more records will be appended. The writer stays open. */
 int ent_sealed_publish(ent_sealed_writer *self);
 
-/* Closes; a file that was not sealed or published is gone. Always legal. */
+/* Closes the writer; always legal. Removes a file that was neither finished nor published. */
 void ent_sealed_close(ent_sealed_writer *self);
 
-/* --- reading --------------------------------------------------------------------------------------------------------
- */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
+/* Where a record is in the file. */
 typedef struct ent_sealed_record {
     uint32_t kind;
-    uint64_t at, length; /* of the content, in the file */
-    unsigned char before[ENT_SEALED_DIGEST], digest[ENT_SEALED_DIGEST];
+    uint64_t at, length;                                                /* of the content, in bytes */
+    unsigned char before[ENT_SEALED_DIGEST], digest[ENT_SEALED_DIGEST]; /* hash before the record; after it */
 } ent_sealed_record;
 
 typedef struct ent_sealed_reader {
-    FILE *file;             /* NULL while at rest */
-    const char *path;       /* borrowed */
-    ent_sealed_record *frame; /* those that are sound, in order; in the arena */
-    size_t frames, capacity;
-    bool whole;        /* the last is the end */
-    uint64_t sound;    /* bytes up to the end of the last sound frame */
-    const char *wrong; /* "is cut off", "is damaged", …: the end of a sentence on the file; NULL where whole */
+    FILE *file;                /* NULL while released */
+    const char *path;          /* borrowed; must outlive the reader */
+    ent_sealed_record *record; /* [records] sound records in order; in the arena */
+    size_t records, capacity;
+    bool whole;        /* the last record is of kind END */
+    uint64_t sound;    /* bytes up to the end of the last sound record */
+    const char *wrong; /* what is wrong, as the end of a sentence ("is cut off"); NULL if the file is whole */
 } ent_sealed_reader;
 
-/* Opens and checks a file. ENT_OK: it is whole. ENT_ERR_CHECKPOINT: it is not; `wrong` says how, and the sound frames
- * before may be read. ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. */
+/* Opens a file and verifies its hashes. Errors: ENT_ERR_CHECKPOINT: it is not whole, see `wrong`; the sound records may
+ * be read. ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. A zeroed reader may be freed. */
 int ent_sealed_open(ent_sealed_reader *self, const char *path, ent_arena *arena);
-
-/* The content of a frame, in the arena; checked again. ENT_ERR_CHECKPOINT, ENT_ERR_IO, ENT_ERR_NO_MEMORY. */
-int ent_sealed_read(ent_sealed_reader *self, size_t frame, ent_arena *arena, unsigned char **data);
-
-/* Gives its file handle back; reading takes one again. For those who have many. */
-void ent_sealed_release(ent_sealed_reader *self);
-
-/* A zeroed reader may be freed. path must outlive it. */
 void ent_sealed_free(ent_sealed_reader *self);
 
-/* Cuts a file that was left without an end after its sound frames and goes on writing there. ENT_ERR_INTERRUPTED: another
- * process does so already. */
+/* Reads and verifies the content of a record: *data, [record[i].length] bytes in the arena. Errors: ENT_ERR_CHECKPOINT,
+ * ENT_ERR_IO, ENT_ERR_NO_MEMORY. */
+int ent_sealed_read(ent_sealed_reader *self, size_t record, ent_arena *arena, unsigned char **data);
+
+/* Closes the file until the next read, since a process may hold few files open. */
+void ent_sealed_release(ent_sealed_reader *self);
+
+/* Cuts a file without END after its sound records and continues to write there. from: a reader of the file.
+ * Errors: ENT_ERR_IO; ENT_ERR_INTERRUPTED: another process writes to it. */
 int ent_sealed_append(ent_sealed_writer *self, const char *path, const ent_sealed_reader *from);
 
 #endif

@@ -35,7 +35,7 @@ int ent_shard_open(ent_shard *self, const char *path, ent_arena *arena)
     if (status == ENT_OK) {
         status = ent_get_identity(&self->reader, arena, &self->identity);
     }
-    ent_sealed_release(&self->reader); /* there may be more of them than a process may hold open */
+    ent_sealed_release(&self->reader); /* there may be more shards than a process may hold open */
     return status;
 }
 
@@ -47,7 +47,7 @@ void ent_shard_free(ent_shard *self)
 
 /* --- checking ----------------------------------------------------------------------------------------------------- */
 
-static void complain(ent_diagnostics *diagnostics, const char *text)
+static void add_error(ent_diagnostics *diagnostics, const char *text)
 {
     ent_diagnostics_add(
         diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, NULL, "%s", text != NULL ? text : "out of memory");
@@ -64,7 +64,7 @@ static int by_share(const void *a, const void *b)
     return strcmp(x->path, y->path);
 }
 
-/* Those that are of another run than the first. */
+/* Adds an error for each shard of another run than that of the first. */
 static void check_foreign(const ent_shard *shard, size_t count, ent_arena *arena, ent_diagnostics *diagnostics)
 {
     for (size_t i = 1; i < count; i++) {
@@ -79,22 +79,22 @@ static void check_foreign(const ent_shard *shard, size_t count, ent_arena *arena
         } else if (difference == NULL) {
             continue;
         }
-        complain(diagnostics, ent_arena_printf(arena, "%s %s as %s is", shard[i].path,
-                                  difference != NULL ? difference : "is of another run", shard[0].path));
+        add_error(diagnostics, ent_arena_printf(arena, "%s %s as %s is", shard[i].path,
+                                   difference != NULL ? difference : "is of another run", shard[0].path));
     }
 }
 
-static void say_missing(uint64_t first, uint64_t last, uint64_t shards, ent_arena *arena, ent_diagnostics *diagnostics)
+static void add_missing(uint64_t first, uint64_t last, uint64_t shards, ent_arena *arena, ent_diagnostics *diagnostics)
 {
     if (first == last) {
-        complain(diagnostics, ent_arena_printf(arena, "shard %" PRIu64 " of %" PRIu64 " is missing", first, shards));
+        add_error(diagnostics, ent_arena_printf(arena, "shard %" PRIu64 " of %" PRIu64 " is missing", first, shards));
     } else if (first < last) {
-        complain(diagnostics, ent_arena_printf(arena, "shards %" PRIu64 " to %" PRIu64 " of %" PRIu64 " are missing",
-                                  first, last, shards));
+        add_error(diagnostics, ent_arena_printf(arena, "shards %" PRIu64 " to %" PRIu64 " of %" PRIu64 " are missing",
+                                   first, last, shards));
     }
 }
 
-/* Of shards in their order. */
+/* Adds an error for each share that is given twice or missing. shard: [count] by share. */
 static void check_numbers(const ent_shard *shard, size_t count, ent_arena *arena, ent_diagnostics *diagnostics)
 {
     uint64_t shards = shard[0].identity.shards;
@@ -103,14 +103,14 @@ static void check_numbers(const ent_shard *shard, size_t count, ent_arena *arena
     for (size_t i = 0; i < count; i++) {
         uint64_t number = shard[i].identity.shard;
         if (number < next) {
-            complain(diagnostics, ent_arena_printf(arena, "shard %" PRIu64 " of %" PRIu64 " is there twice: %s and %s",
-                                      number, shards, shard[i - 1].path, shard[i].path));
+            add_error(diagnostics, ent_arena_printf(arena, "shard %" PRIu64 " of %" PRIu64 " is there twice: %s and %s",
+                                       number, shards, shard[i - 1].path, shard[i].path));
             continue;
         }
-        say_missing(next, number - 1, shards, arena, diagnostics);
+        add_missing(next, number - 1, shards, arena, diagnostics);
         next = number + 1;
     }
-    say_missing(next, shards, shards, arena, diagnostics);
+    add_missing(next, shards, shards, arena, diagnostics);
 }
 
 int ent_shards_check(ent_shard *shard, size_t count, ent_diagnostics *diagnostics)
@@ -127,34 +127,36 @@ int ent_shards_check(ent_shard *shard, size_t count, ent_diagnostics *diagnostic
     return diagnostics->errors == before ? ENT_OK : ENT_ERR_CHECKPOINT;
 }
 
-/* --- adding up ---------------------------------------------------------------------------------------------------- */
+/* --- merging ---------------------------------------------------------------------------------------------------- */
 
-static int add(ent_shard *shard, size_t variant, ent_chunk_range *part)
+/* Adds the counts of a shard, which must hold the chunks of its share. */
+static int add(ent_shard *shard, size_t variant, ent_chunk_range *range)
 {
     const ent_identity *identity = &shard->identity;
-    ent_chunk_span stretch = {0};
-    int status = ent_get_chunk_range(&shard->reader, variant + 1, variant, part, &stretch);
+    ent_chunk_span span = {0};
+    int status = ent_get_chunk_range(&shard->reader, variant + 1, variant, range, &span);
 
     ent_sealed_release(&shard->reader);
-    if (status == ENT_OK && (stretch.first != ent_chunk_plan_boundary(&part->plan, identity->shard - 1, identity->shards) ||
-                                stretch.next != ent_chunk_plan_boundary(&part->plan, identity->shard, identity->shards))) {
+    if (status == ENT_OK &&
+        (span.first != ent_chunk_plan_boundary(&range->plan, identity->shard - 1, identity->shards) ||
+            span.next != ent_chunk_plan_boundary(&range->plan, identity->shard, identity->shards))) {
         shard->reader.wrong = "does not hold the share that it says";
         status = ENT_ERR_CHECKPOINT;
     }
     return status;
 }
 
-int ent_shards_merge(ent_shard *shard, size_t count, size_t variant, ent_chunk_range *part, size_t *at)
+int ent_shards_merge(ent_shard *shard, size_t count, size_t variant, ent_chunk_range *range, size_t *at)
 {
     for (*at = 0; *at < count; (*at)++) {
-        int status = add(&shard[*at], variant, part);
+        int status = add(&shard[*at], variant, range);
         if (status != ENT_OK) {
             return status;
         }
     }
     *at = count - 1;
-    part->next = part->end;
-    if (part->tally.draws != part->plan.worlds * part->plan.replications) {
+    range->next = range->end;
+    if (range->tally.draws != range->plan.worlds * range->plan.replications) {
         shard[*at].reader.wrong = "and the others do not add up to the run";
         return ENT_ERR_CHECKPOINT;
     }

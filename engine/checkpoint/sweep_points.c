@@ -7,8 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-/* --- one frame ---------------------------------------------------------------------------------------------------- */
+/* --- one record --------------------------------------------------------------------------------------------------- */
 
+/* Bits of a point: which figures of the estimate are known. Part of the format. */
 enum { HAS_P = 1, HAS_INTERVAL = 2, HAS_RANGE = 4, ALL = 7 };
 
 static void put_point(ent_byte_writer *out, size_t number, const ent_estimate *e)
@@ -75,12 +76,12 @@ size_t ent_sweep_points_decode(ent_sweep_points *points, const unsigned char *da
 
 static int read_points(ent_sealed_reader *reader, ent_arena *arena, ent_sweep_points *points, size_t *found)
 {
-    for (size_t f = 1; f < reader->frames; f++) {
+    for (size_t r = 1; r < reader->records; r++) {
         unsigned char *data = NULL;
         size_t count = SIZE_MAX;
-        int status = ent_sealed_read(reader, f, arena, &data);
-        if (status == ENT_OK && reader->frame[f].kind == ENT_RECORD_POINTS) {
-            count = ent_sweep_points_decode(points, data, (size_t) reader->frame[f].length);
+        int status = ent_sealed_read(reader, r, arena, &data);
+        if (status == ENT_OK && reader->record[r].kind == ENT_RECORD_POINTS) {
+            count = ent_sweep_points_decode(points, data, (size_t) reader->record[r].length);
         }
         if (status != ENT_OK || count == SIZE_MAX) {
             return status != ENT_OK ? status : ENT_ERR_CHECKPOINT;
@@ -90,7 +91,8 @@ static int read_points(ent_sealed_reader *reader, ent_arena *arena, ent_sweep_po
     return ENT_OK;
 }
 
-static int look(ent_sweep_points_file *self, const ent_identity *identity, ent_sweep_points *points, size_t *found)
+/* Reads the points in the file, if it is of this sweep, and opens it for appending; else sets the note. */
+static int read_file(ent_sweep_points_file *self, const ent_identity *identity, ent_sweep_points *points, size_t *found)
 {
     ent_sealed_reader reader = {.file = NULL};
     ent_identity other;
@@ -100,7 +102,7 @@ static int look(ent_sweep_points_file *self, const ent_identity *identity, ent_s
         status = ENT_OK;
         goto out;
     }
-    if (status == ENT_ERR_CHECKPOINT && reader.frames > 0) { /* cut off by a kill, or not ended at all: as it should be */
+    if (status == ENT_ERR_CHECKPOINT && reader.records > 0) { /* cut off by a kill, or without END: as expected */
         status = ENT_OK;
     }
     if (status == ENT_OK) {
@@ -148,7 +150,7 @@ int ent_sweep_points_open(ent_sweep_points_file *self, const char *result, const
         return ENT_ERR_NO_MEMORY;
     }
     if (!fresh) {
-        status = look(self, identity, points, found);
+        status = read_file(self, identity, points, found);
         memcpy(self->written, points->done, points->count * sizeof(*self->written));
     }
     return status;
@@ -175,7 +177,7 @@ int ent_sweep_points_save(ent_sweep_points_file *self, const ent_identity *ident
     if (status != ENT_OK) {
         return status;
     }
-    ent_sweep_points_encode(points, self->written, &out); /* counts */
+    ent_sweep_points_encode(points, self->written, &out); /* counts the bytes */
     if (out.length == 0) {
         return ENT_OK;
     }
@@ -203,7 +205,7 @@ int ent_sweep_points_write_shard(const char *path, const ent_identity *identity,
     ent_byte_writer out = {.data = NULL};
     int status = ent_make_folders(path, &arena);
 
-    ent_sweep_points_encode(points, NULL, &out); /* counts */
+    ent_sweep_points_encode(points, NULL, &out); /* counts the bytes */
     out.data = ent_arena_alloc(&arena, out.length);
     out.length = 0;
     if (status == ENT_OK) {
@@ -230,10 +232,10 @@ int ent_sweep_points_read_shard(ent_sealed_reader *reader, ent_sweep_points *poi
     unsigned char *data = NULL;
     int status = ENT_ERR_CHECKPOINT;
 
-    if (reader->frames == 3 && reader->frame[1].kind == ENT_RECORD_POINTS) {
+    if (reader->records == 3 && reader->record[1].kind == ENT_RECORD_POINTS) {
         status = ent_sealed_read(reader, 1, &scratch, &data);
     }
-    if (status == ENT_OK && ent_sweep_points_decode(points, data, (size_t) reader->frame[1].length) == SIZE_MAX) {
+    if (status == ENT_OK && ent_sweep_points_decode(points, data, (size_t) reader->record[1].length) == SIZE_MAX) {
         status = ENT_ERR_CHECKPOINT;
     }
     if (status == ENT_ERR_CHECKPOINT && reader->wrong == NULL) {
@@ -249,7 +251,7 @@ void ent_sweep_points_remove(ent_sweep_points_file *self)
 {
     if (self->writer.open) {
         unlink(self->path);
-        (void) rmdir(self->folder); /* which stays while a run's checkpoint is in it */
+        (void) rmdir(self->folder); /* fails while the checkpoint of a run is in it */
     }
 }
 

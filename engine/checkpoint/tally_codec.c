@@ -4,13 +4,13 @@
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
-/* The sizes that decide what follows; both sides must have the same. */
+/* Sizes of a run and its tally, written first: bytes can be added only to a range with the same. */
 enum { SIZES = 15 };
 
-static void list_sizes(const ent_chunk_range *part, uint64_t size[SIZES])
+static void list_sizes(const ent_chunk_range *range, uint64_t size[SIZES])
 {
-    const ent_tally_layout *l = &part->tally.layout;
-    const uint64_t all[SIZES] = {part->plan.worlds, part->plan.replications, part->plan.chunks, part->guards,
+    const ent_tally_layout *l = &range->tally.layout;
+    const uint64_t all[SIZES] = {range->plan.worlds, range->plan.replications, range->plan.chunks, range->guards,
         l->outcomes, l->checks, l->horizon, l->contributors, l->thresholds, l->rounds, l->options, l->parties,
         l->causes, l->packages, l->columns};
 
@@ -41,7 +41,7 @@ static void put_moments(ent_byte_writer *out, const ent_moments *moments, size_t
     }
 }
 
-/* Bins that hold something, each by its distance from the one before (from 1), ended by 0. */
+/* Bins that are not empty, each by its distance from the one before, which is at least 1; ended by 0. */
 static void put_histogram(ent_byte_writer *out, const ent_histogram *histogram)
 {
     size_t before = 0;
@@ -68,7 +68,7 @@ static void put_histograms(ent_byte_writer *out, const ent_histogram *histogram,
     }
 }
 
-/* Utilities of the packages that were agreed; of the others there is nothing. */
+/* Utilities of the packages that were agreed on. */
 static void put_packages(ent_byte_writer *out, const ent_tally *tally)
 {
     const ent_tally_layout *l = &tally->layout;
@@ -81,11 +81,11 @@ static void put_packages(ent_byte_writer *out, const ent_tally *tally)
     }
 }
 
-static void put_guards(ent_byte_writer *out, const ent_chunk_range *part)
+static void put_guards(ent_byte_writer *out, const ent_chunk_range *range)
 {
-    for (size_t g = 0; g < part->guards; g++) {
-        ent_put_whole(out, part->guard[g].moved);
-        ent_put_whole(out, part->guard[g].nan);
+    for (size_t g = 0; g < range->guards; g++) {
+        ent_put_whole(out, range->guard[g].moved);
+        ent_put_whole(out, range->guard[g].nan);
     }
 }
 
@@ -125,7 +125,7 @@ unsigned char *ent_chunk_range_encoded(const ent_chunk_range *self, ent_arena *a
 {
     ent_byte_writer out = {.data = NULL};
 
-    ent_chunk_range_encode(self, &out); /* counts */
+    ent_chunk_range_encode(self, &out); /* counts the bytes */
     out.data = ent_arena_alloc(arena, out.length);
     out.length = 0;
     if (out.data != NULL) {
@@ -181,7 +181,7 @@ static void add_bin(ent_histogram_bin *to, const ent_histogram_bin *from)
 static void get_histogram(ent_byte_reader *in, ent_histogram *histogram)
 {
     uint64_t count = ent_get_whole(in);
-    uint64_t told = 0;
+    uint64_t sum = 0;
     size_t at = 0;
 
     histogram->count += count;
@@ -190,16 +190,16 @@ static void get_histogram(ent_byte_reader *in, ent_histogram *histogram)
         ent_histogram_bin bin = {.count = ent_get_whole(in)};
         bin.min = ent_get_double(in);
         bin.max = ent_get_double(in);
-        if (in->bad || step > ENT_HISTOGRAM_BINS - at || bin.count == 0 || bin.count > count - told ||
+        if (in->bad || step > ENT_HISTOGRAM_BINS - at || bin.count == 0 || bin.count > count - sum ||
             !(bin.min <= bin.max)) {
             in->bad = true;
             return;
         }
         at += (size_t) step;
-        told += bin.count;
+        sum += bin.count;
         add_bin(&histogram->bin[at - 1], &bin);
     }
-    in->bad = in->bad || told != count;
+    in->bad = in->bad || sum != count;
 }
 
 static void get_histograms(ent_byte_reader *in, ent_histogram *histogram, size_t n)
@@ -209,7 +209,7 @@ static void get_histograms(ent_byte_reader *in, ent_histogram *histogram, size_t
     }
 }
 
-/* The counts are read twice: to add them, and to see which packages' utilities follow. */
+/* Reads the counts twice: to add them, and to know which packages' utilities follow. */
 static void get_packages(ent_byte_reader *in, ent_tally *tally)
 {
     const ent_tally_layout *l = &tally->layout;
@@ -228,39 +228,39 @@ static void get_packages(ent_byte_reader *in, ent_tally *tally)
     }
 }
 
-static void get_guards(ent_byte_reader *in, ent_chunk_range *part)
+static void get_guards(ent_byte_reader *in, ent_chunk_range *range)
 {
-    for (size_t g = 0; g < part->guards; g++) {
-        part->guard[g].moved += ent_get_whole(in);
-        part->guard[g].nan += ent_get_whole(in);
+    for (size_t g = 0; g < range->guards; g++) {
+        range->guard[g].moved += ent_get_whole(in);
+        range->guard[g].nan += ent_get_whole(in);
     }
 }
 
-static void get_split(ent_byte_reader *in, ent_chunk_range *part)
+static void get_split(ent_byte_reader *in, ent_chunk_range *range)
 {
-    const ent_tally_layout *l = &part->tally.layout;
+    const ent_tally_layout *l = &range->tally.layout;
 
-    ent_get_counts32(in, part->split, (size_t) part->plan.worlds * l->columns);
-    for (uint64_t w = 0; w < part->plan.worlds && !in->bad; w++) {
-        uint32_t *count = part->split + w * l->columns;
-        in->bad = count[l->draws] > part->plan.replications;
-        ent_chunk_range_settle_split(part, w);
+    ent_get_counts32(in, range->split, (size_t) range->plan.worlds * l->columns);
+    for (uint64_t w = 0; w < range->plan.worlds && !in->bad; w++) {
+        uint32_t *count = range->split + w * l->columns;
+        in->bad = count[l->draws] > range->plan.replications;
+        ent_chunk_range_settle_split(range, w);
     }
 }
 
-static bool same_sizes(ent_byte_reader *in, const ent_chunk_range *part)
+static bool same_sizes(ent_byte_reader *in, const ent_chunk_range *range)
 {
     uint64_t size[SIZES];
     bool same = true;
 
-    list_sizes(part, size);
+    list_sizes(range, size);
     for (size_t i = 0; i < SIZES; i++) {
         same = ent_get_whole(in) == size[i] && same;
     }
     return same && !in->bad;
 }
 
-int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, size_t length, ent_chunk_span *stretch)
+int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, size_t length, ent_chunk_span *span)
 {
     ent_byte_reader in = {.at = data, .end = data + length};
     ent_tally *tally = &self->tally;
@@ -269,9 +269,9 @@ int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, siz
     if (!same_sizes(&in, self)) {
         return ENT_ERR_CHECKPOINT;
     }
-    stretch->first = ent_get_whole(&in);
-    stretch->next = ent_get_whole(&in);
-    if (stretch->first > stretch->next || stretch->next > self->plan.chunks) {
+    span->first = ent_get_whole(&in);
+    span->next = ent_get_whole(&in);
+    if (span->first > span->next || span->next > self->plan.chunks) {
         return ENT_ERR_CHECKPOINT;
     }
     tally->draws += ent_get_whole(&in);

@@ -1,23 +1,24 @@
-/* Parts of a run as bytes. */
+/* Chunk ranges as bytes. */
 #ifndef ENT_CHECKPOINT_TALLY_CODEC_H
 #define ENT_CHECKPOINT_TALLY_CODEC_H
 
 #include "checkpoint/bytes.h"
 #include "run/chunk_range.h"
 
-/* Writes all that a part has counted, and of which chunks. */
+/* Writes the sizes of a range's tally, the numbers of the chunks counted, and all counts and sums. */
 void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out);
 
-/* The same in room of its own, in the arena; NULL when memory is out. */
+/* Returns the bytes of a range, [*length] in the arena; NULL when memory is out. */
 unsigned char *ent_chunk_range_encoded(const ent_chunk_range *self, ent_arena *arena, size_t *length);
 
-/* What bytes are said to hold. */
+/* The chunks first … next - 1, which bytes hold the counts of. */
 typedef struct ent_chunk_span {
-    uint64_t first, next; /* chunks */
+    uint64_t first, next;
 } ent_chunk_span;
 
-/* Adds the bytes' counts to a part of the same model, whose own chunks stay as they are. ENT_OK, or ENT_ERR_CHECKPOINT:
- * the bytes are damaged or of another model, and the part is of no more use. */
-int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, size_t length, ent_chunk_span *stretch);
+/* Adds the counts in the bytes to a range of the same model. first, next and end of the range stay as they are; the
+ * chunks counted are in *span. Errors: ENT_ERR_CHECKPOINT: the bytes are damaged or of another model; the range is
+ * inconsistent and must be freed. */
+int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, size_t length, ent_chunk_span *span);
 
 #endif

@@ -3,6 +3,7 @@
 #include "cli/console.h"
 #include "cli/narrative.h"
 #include "tables/draw_rows.h"
+#include "simulate/simulator.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -74,15 +75,15 @@ static int answer(const ent_block *block, const ent_experiment *experiment, cons
     return ENT_OK;
 }
 
-static int replay(const ent_options *options, const ent_variant_model *variant, ent_block *block)
+static int replay(const ent_options *options, const ent_variant_model *variant, ent_simulator *simulator)
 {
     uint64_t replications = variant->scenario.run.replications;
     uint64_t world = options->draw / replications;
-    int status = ent_block_init(block, &variant->recorder, 1);
+    int status = ent_simulator_init(simulator, &variant->recorder, 1);
 
     if (status == ENT_OK) {
-        ent_simulator_set_worlds(block, world, 1, replications, false);
-        status = ent_simulator_run(block, options->draw, 1);
+        ent_simulator_set_worlds(simulator, world, 1, replications, false);
+        status = ent_simulator_run(simulator, options->draw, 1);
     }
     return status;
 }
@@ -91,7 +92,7 @@ static int explain(const ent_options *options, const ent_experiment *experiment,
 {
     const ent_variant_model *variant = experiment->item[v];
     const ent_run_size *run = &variant->scenario.run;
-    ent_block block = {0};
+    ent_simulator simulator = {.block = {.model = NULL}};
     int status;
 
     if (options->draw >= run->worlds * run->replications) {
@@ -99,18 +100,18 @@ static int explain(const ent_options *options, const ent_experiment *experiment,
             "there is no draw %" PRIu64 ": they are 0 to %" PRIu64, options->draw, run->worlds * run->replications - 1);
         return ENT_EXIT_USAGE;
     }
-    status = replay(options, variant, &block);
+    status = replay(options, variant, &simulator);
     if (status == ENT_OK && options->json) {
-        status = answer(&block, experiment, variant, options->draw);
+        status = answer(&simulator.block, experiment, variant, options->draw);
     } else if (status == ENT_OK) {
         printf("%s, %s: draw %" PRIu64 " (world %" PRIu64 ", seed %" PRIu64 ")\n", variant->scenario.title,
             variant->label, options->draw, options->draw / run->replications, run->seed);
-        status = tell(&block);
+        status = tell(&simulator.block);
         ent_say_next(options, "entente explain %s --draw %" PRIu64 "%s%s", options->operand[0],
             (options->draw + 1) % (run->worlds * run->replications), options->variant != NULL ? " --variant " : "",
             options->variant != NULL ? options->variant : "");
     }
-    ent_block_free(&block);
+    ent_simulator_free(&simulator);
     return ent_exit_status(status);
 }
 

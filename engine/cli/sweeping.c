@@ -258,7 +258,7 @@ static int begin(ent_sweeping *self)
 {
     const ent_run_size *run = &self->from->scenario.run;
     const char *result = ent_arena_printf(&self->arena, "%s/%s", self->options->out, self->experiment->id);
-    ent_chunk_plan plan = {.parts = 1};
+    ent_chunk_plan plan = {.chunks_in_world = 1};
     size_t found = 0;
     int status = list(self);
 

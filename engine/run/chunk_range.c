@@ -11,17 +11,17 @@ int ent_chunk_range_init(ent_chunk_range *self, const ent_model *model, size_t t
     ent_arena *arena = &self->tally.arena;
     int status;
 
-    *self =
-        (ent_chunk_range){.guards = model->guards, .plan = ent_chunk_plan_make(model), .first = first, .next = first, .end = end};
+    *self = (ent_chunk_range){
+        .guards = model->guards, .plan = ent_chunk_plan_make(model), .first = first, .next = first, .end = end};
     status = ent_tally_init(&self->tally, &layout, self->plan.worlds, self->plan.replications);
     if (status != ENT_OK) {
         return status;
     }
     self->guard = ent_arena_array(arena, self->guards, sizeof(*self->guard));
-    if (self->plan.parts > 1) {
+    if (self->plan.chunks_in_world > 1) {
         self->split = ent_arena_array(arena, (size_t) self->plan.worlds * layout.columns, sizeof(*self->split));
     }
-    if (self->guard == NULL || (self->plan.parts > 1 && self->split == NULL)) {
+    if (self->guard == NULL || (self->plan.chunks_in_world > 1 && self->split == NULL)) {
         ent_chunk_range_free(self);
         return ENT_ERR_NO_MEMORY;
     }
@@ -70,9 +70,9 @@ void ent_chunk_range_merge(ent_chunk_range *self, const ent_chunk_range *other)
 
 uint64_t ent_chunk_range_whole_worlds(const ent_chunk_range *self)
 {
-    uint64_t worlds = self->next / self->plan.parts * self->plan.worlds_in_chunk;
+    uint64_t worlds = self->next / self->plan.chunks_in_world * self->plan.worlds_in_chunk;
 
-    if (self->first > 0 || self->next % self->plan.parts != 0) {
+    if (self->first > 0 || self->next % self->plan.chunks_in_world != 0) {
         return 0;
     }
     return worlds < self->plan.worlds ? worlds : self->plan.worlds;
@@ -81,4 +81,30 @@ uint64_t ent_chunk_range_whole_worlds(const ent_chunk_range *self)
 uint64_t ent_chunk_range_draws(const ent_chunk_range *self)
 {
     return ent_chunk_plan_draws_before(&self->plan, self->next) - ent_chunk_plan_draws_before(&self->plan, self->first);
+}
+
+static const char *check_split(const ent_chunk_range *self)
+{
+    size_t columns = self->tally.layout.columns;
+
+    for (uint64_t w = 0; w < self->plan.worlds; w++) {
+        if (self->split[w * columns + self->tally.layout.draws] >= self->plan.replications) {
+            return "a split world that is complete is in the tally";
+        }
+    }
+    return NULL;
+}
+
+const char *ent_chunk_range_check(const ent_chunk_range *self)
+{
+    if (self->first > self->next || self->next > self->end || self->end > self->plan.chunks) {
+        return "first <= next <= end <= number of chunks";
+    }
+    if ((self->split != NULL) != (self->plan.chunks_in_world > 1)) {
+        return "worlds are split if they have several chunks";
+    }
+    if (self->split == NULL && self->tally.draws != ent_chunk_range_draws(self)) {
+        return "the tally has the draws of the chunks counted";
+    }
+    return self->split != NULL ? check_split(self) : NULL;
 }

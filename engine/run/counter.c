@@ -56,12 +56,13 @@ int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_
     self->utilities = calloc(layout->parties + 1, sizeof(*self->utilities));
     if (self->count == NULL || self->flag == NULL || self->utilities == NULL ||
         init_batches(self->troops, layout->contributors) != ENT_OK ||
-        init_batches(self->utility, layout->parties) != ENT_OK || ent_voting_power_init(&self->power, model) != ENT_OK ||
+        init_batches(self->utility, layout->parties) != ENT_OK ||
+        ent_voting_power_init(&self->power, model) != ENT_OK ||
         ent_deal_buffer_init(&self->deals, shared ? packages : NULL, layout->parties) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     own.packages = shared ? 0 : layout->packages;
-    return ent_tally_init(&self->part, &own, 0, 0);
+    return ent_tally_init(&self->tally, &own, 0, 0);
 }
 
 void ent_counter_free(ent_counter *self)
@@ -73,7 +74,7 @@ void ent_counter_free(ent_counter *self)
     free_batches(self->utility, self->layout.parties);
     ent_voting_power_free(&self->power);
     ent_deal_buffer_free(&self->deals);
-    ent_tally_free(&self->part);
+    ent_tally_free(&self->tally);
     *self = (ent_counter){0};
 }
 
@@ -92,29 +93,30 @@ void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count)
     }
 }
 
-/* --- counts by world ------------------------------------------------------------------------------------------------
- */
+/* --- counts by world ---------------------------------------------------------------------------------------------- */
 
-/* A stretch of a block's rows that lie in one world, and where its counts go. */
-typedef struct stretch {
+/* The rows of a block that belong to one world, and the counts of that world. */
+typedef struct world_rows {
     size_t first, rows;
-    uint32_t *count;
-} stretch;
+    uint32_t *count; /* [layout.columns] */
+} world_rows;
 
-static uint32_t nonzero(const ent_counter *self, const double *column, const stretch *at)
+static uint32_t nonzero(const ent_counter *self, const double *column, const world_rows *at)
 {
     return (uint32_t) self->model->kernels->count_nonzero(at->rows, column + at->first);
 }
 
+/* Adds the event of a query and its condition, which is every row without one, to count[0] and count[1]. */
 static void count_query(const ent_counter *self, const ent_block *block, ent_register event, ent_register given,
-    const stretch *at, uint32_t *count)
+    const world_rows *at, uint32_t *count)
 {
     count[0] += nonzero(self, block->draw[event], at);
     count[1] += given == ENT_NO_REGISTER ? (uint32_t) at->rows : nonzero(self, block->draw[given], at);
 }
 
-/* Rows where x is 0, 1, …, values - 1, which are all that it is (below 0: none of them). Counted by vectors: adding to
- * the count of a row's value would wait for the row before, mostly of the same value. */
+/* Adds the numbers of rows where x is 0, 1, …, values - 1 to count[0 … values - 1]. x has no other values, but for
+ * negative ones, which are not counted. By vectors: incrementing the count of each row's value would wait for the row
+ * before, which mostly has the same value. */
 static void count_each(const ent_counter *self, size_t values, size_t rows, const double *x, uint32_t *count)
 {
     const ent_kernels *kernels = self->model->kernels;
@@ -127,7 +129,7 @@ static void count_each(const ent_counter *self, size_t values, size_t rows, cons
     }
 }
 
-static void count_outcomes(const ent_counter *self, const ent_block *block, const stretch *at)
+static void count_outcomes(const ent_counter *self, const ent_block *block, const world_rows *at)
 {
     const ent_outcome_plan *plan = &self->model->outcome;
 
@@ -138,7 +140,7 @@ static void count_outcomes(const ent_counter *self, const ent_block *block, cons
     }
 }
 
-static void count_force(const ent_counter *self, const ent_block *block, const stretch *at)
+static void count_force(const ent_counter *self, const ent_block *block, const world_rows *at)
 {
     const ent_model *model = self->model;
     const double *offered = block->draw[model->coalition.offered] + at->first;
@@ -156,7 +158,7 @@ static void count_force(const ent_counter *self, const ent_block *block, const s
     }
 }
 
-static void count_deals(const ent_counter *self, const ent_block *block, const stretch *at)
+static void count_deals(const ent_counter *self, const ent_block *block, const world_rows *at)
 {
     const ent_talks_plan *talks = &self->model->talks;
     const double *agreed = block->draw[talks->agreed];
@@ -179,15 +181,14 @@ static void count_deals(const ent_counter *self, const ent_block *block, const s
     }
 }
 
-/* --- the rest
- * --------------------------------------------------------------------------------------------------------- */
+/* --- counts of all draws ------------------------------------------------------------------------------------------ */
 
 static void add_sum(const ent_counter *self, ent_exact_sum *sum, size_t rows, const double *x)
 {
-    ent_split_sum part;
+    ent_split_sum of_rows;
 
-    self->model->kernels->split_sum(rows, ENT_EXACT_SUM_LIMIT, x, NULL, &part);
-    ent_exact_sum_add_split(sum, &part);
+    self->model->kernels->split_sum(rows, ENT_EXACT_SUM_LIMIT, x, NULL, &of_rows);
+    ent_exact_sum_add_split(sum, &of_rows);
 }
 
 static void add_contributors(ent_counter *self, const ent_block *block)
@@ -197,12 +198,12 @@ static void add_contributors(ent_counter *self, const ent_block *block)
     for (size_t c = 0; c < plan->contributors; c++) {
         const double *joins = block->draw[plan->joins[c]];
         const double *troops = block->draw[plan->troops[c]];
-        ent_batch_add(&self->troops[c], self->model->kernels, block->rows, troops, joins, &self->part.troops_sum[c],
-            &self->part.troops[c]);
+        ent_batch_add(&self->troops[c], self->model->kernels, block->rows, troops, joins, &self->tally.troops_sum[c],
+            &self->tally.troops[c]);
     }
 }
 
-/* Rows in which somebody refuses the option. */
+/* Returns the number of rows in which some party refuses the option. */
 static uint64_t count_refused(const ent_counter *self, const ent_block *block, size_t option)
 {
     const ent_talks_plan *talks = &self->model->talks;
@@ -228,12 +229,12 @@ static void add_options(ent_counter *self, const ent_block *block)
 
     for (size_t o = 0; o < talks->options && !talks->none; o++) {
         if (talks->available[o] == ENT_NO_REGISTER) {
-            self->part.available[o] += block->rows;
+            self->tally.available[o] += block->rows;
         } else {
-            self->part.available[o] +=
+            self->tally.available[o] +=
                 self->model->kernels->count_nonzero(block->rows, block->draw[talks->available[o]]);
         }
-        self->part.refused[o] += count_refused(self, block, o);
+        self->tally.refused[o] += count_refused(self, block, o);
     }
 }
 
@@ -243,11 +244,11 @@ static void add_packages(ent_counter *self, const ent_block *block)
     const double *agreed = block->draw[talks->agreed];
 
     for (size_t p = 0; p < talks->parties; p++) {
-        add_sum(self, &self->part.threshold_sum[p], block->rows, block->draw[talks->threshold[p]]);
+        add_sum(self, &self->tally.threshold_sum[p], block->rows, block->draw[talks->threshold[p]]);
         if (!talks->none) {
             const double *utility = block->draw[talks->utility[p]];
             ent_batch_add(&self->utility[p], self->model->kernels, block->rows, utility, agreed,
-                &self->part.utility_sum[p], &self->part.utility[p]);
+                &self->tally.utility_sum[p], &self->tally.utility[p]);
         }
     }
     for (size_t i = 0; i < block->rows && !talks->none; i++) {
@@ -260,7 +261,7 @@ static void add_packages(ent_counter *self, const ent_block *block)
             utility[p] = block->draw[talks->utility[p]][i];
         }
         if (self->deals.to == NULL) {
-            ent_tally_deal(&self->part, block->package[i], utility);
+            ent_tally_deal(&self->tally, block->package[i], utility);
         }
     }
 }
@@ -272,7 +273,7 @@ static void add_causes(ent_counter *self, const ent_block *block)
 
     for (size_t i = 0; i < block->rows && self->layout.causes > 0; i++) {
         if (cause[i] >= 0.0) { /* collapsed in month months + 1 */
-            self->part.cause_month[(size_t) cause[i] * self->layout.horizon + (size_t) months[i]]++;
+            self->tally.cause_month[(size_t) cause[i] * self->layout.horizon + (size_t) months[i]]++;
         }
     }
 }
@@ -280,7 +281,7 @@ static void add_causes(ent_counter *self, const ent_block *block)
 void ent_counter_add(ent_counter *self, const ent_block *block)
 {
     for (size_t first = 0; first < block->rows;) {
-        stretch at = {.first = first, .rows = 0};
+        world_rows at = {.first = first, .rows = 0};
         uint32_t world = block->world_of[first];
         while (first + at.rows < block->rows && block->world_of[first + at.rows] == world) {
             at.rows++;
@@ -293,7 +294,7 @@ void ent_counter_add(ent_counter *self, const ent_block *block)
         first += at.rows;
     }
     add_contributors(self, block);
-    ent_voting_power_add(&self->power, block, &self->part);
+    ent_voting_power_add(&self->power, block, &self->tally);
     add_options(self, block);
     add_packages(self, block);
     add_causes(self, block);
@@ -305,9 +306,9 @@ void ent_counter_flush(ent_counter *self)
         ent_deal_buffer_flush(&self->deals);
     }
     for (size_t c = 0; c < self->layout.contributors; c++) {
-        ent_batch_settle(&self->troops[c], self->model->kernels, &self->part.troops_sum[c], &self->part.troops[c]);
+        ent_batch_settle(&self->troops[c], self->model->kernels, &self->tally.troops_sum[c], &self->tally.troops[c]);
     }
     for (size_t p = 0; p < self->layout.parties; p++) {
-        ent_batch_settle(&self->utility[p], self->model->kernels, &self->part.utility_sum[p], &self->part.utility[p]);
+        ent_batch_settle(&self->utility[p], self->model->kernels, &self->tally.utility_sum[p], &self->tally.utility[p]);
     }
 }

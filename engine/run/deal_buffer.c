@@ -4,11 +4,12 @@
 
 #include <stdlib.h>
 
-static const size_t much_memory = 4U << 20;
+/* Bytes of a tally of packages above which threads share one. */
+static const size_t most_bytes = 4U << 20;
 
 bool ent_deal_buffer_pays(const ent_tally_layout *layout)
 {
-    return layout->packages * (sizeof(uint64_t) + layout->parties * sizeof(ent_exact_sum)) > much_memory;
+    return layout->packages * (sizeof(uint64_t) + layout->parties * sizeof(ent_exact_sum)) > most_bytes;
 }
 
 int ent_deal_buffer_init(ent_deal_buffer *self, ent_tally *to, size_t parties)

@@ -10,8 +10,8 @@ int ent_voting_power_init(ent_voting_power *self, const ent_model *model)
     size_t contributors = model->coalition.contributors;
     size_t columns = ENT_VOTING_POWER_FIRST_TROOPS + contributors;
 
-    *self =
-        (ent_voting_power){.order_key = ent_stream_make(model->scenario->run.seed, "force.required", ENT_POSITION_ORDER).key};
+    *self = (ent_voting_power){
+        .order_key = ent_stream_make(model->scenario->run.seed, "force.required", ENT_POSITION_ORDER).key};
     self->row = calloc(ENT_BLOCK_ROWS, sizeof(*self->row));
     self->from = calloc(columns, sizeof(*self->from));
     self->chosen = calloc(columns * ENT_VOTING_POWER_STRIDE, sizeof(*self->chosen));
@@ -35,7 +35,7 @@ void ent_voting_power_free(ent_voting_power *self)
     *self = (ent_voting_power){0};
 }
 
-/* Takes the draws that count; returns how many there are. */
+/* Copies the columns of the draws that have a game to `chosen`. Returns the number of these draws. */
 static size_t choose_reaching(ent_voting_power *self, const ent_coalition_plan *plan, const ent_block *block)
 {
     self->from[0] = block->draw[plan->offered];
@@ -44,17 +44,18 @@ static size_t choose_reaching(ent_voting_power *self, const ent_coalition_plan *
     for (size_t c = 0; c < plan->contributors; c++) {
         self->from[ENT_VOTING_POWER_FIRST_TROOPS + c] = block->draw[plan->troops[c]];
     }
-    return block->model->kernels->choose_reaching(
-        block->rows, ENT_VOTING_POWER_FIRST_TROOPS + plan->contributors, self->from, self->chosen, ENT_VOTING_POWER_STRIDE);
+    return block->model->kernels->choose_reaching(block->rows, ENT_VOTING_POWER_FIRST_TROOPS + plan->contributors,
+        self->from, self->chosen, ENT_VOTING_POWER_STRIDE);
 }
 
 void ent_voting_power_add(ent_voting_power *self, const ent_block *block, ent_tally *tally)
 {
     const ent_coalition_plan *plan = &block->model->coalition;
     const ent_kernels *kernels = block->model->kernels;
-    const double *offered = self->chosen, *required = offered + ENT_VOTING_POWER_STRIDE, *row = required + ENT_VOTING_POWER_STRIDE;
+    const double *offered = self->chosen, *required = offered + ENT_VOTING_POWER_STRIDE,
+                 *row = required + ENT_VOTING_POWER_STRIDE;
     const double *troops = row + ENT_VOTING_POWER_STRIDE;
-    uint64_t blocks = (plan->contributors + 3) / 4; /* of an order */
+    uint64_t blocks = (plan->contributors + 3) / 4; /* of the random stream that an order takes */
     size_t draws = choose_reaching(self, plan, block);
 
     if (draws == 0) {

@@ -2,20 +2,18 @@
 
 #include <string.h>
 
-enum { GROUP = 32 }; /* contributors added up in one pass */
+enum { GROUP = 32 }; /* contributors whose troops are added in one call */
 
-/* Rows of a block are worked together: each pass adds, in every row, all who are ready by the troops of those that
- * joined before. */
-
-static bool waits(const ent_coalition_plan *plan, size_t c)
+static bool has_after(const ent_coalition_plan *plan, size_t c)
 {
     return plan->after[c] != ENT_NO_REGISTER;
 }
 
+/* Sets joins of the contributors with T at most 0; of the others with `after` to 0. */
 static void start(const ent_coalition_plan *plan, double *const *reg, size_t rows)
 {
     for (size_t c = 0; c < plan->contributors; c++) {
-        if (waits(plan, c)) {
+        if (has_after(plan, c)) {
             const double *after = reg[plan->after[c]];
             const double *would = reg[plan->would_join[c]];
             double *joins = reg[plan->joins[c]];
@@ -26,7 +24,8 @@ static void start(const ent_coalition_plan *plan, double *const *reg, size_t row
     }
 }
 
-static void add_joined(
+/* Sums the troops of the contributors that have joined. sum: [rows]. */
+static void sum_joined(
     const ent_coalition_plan *plan, const ent_kernels *kernels, double *const *reg, size_t rows, double *sum)
 {
     const double *joins[GROUP], *sends[GROUP];
@@ -43,13 +42,13 @@ static void add_joined(
     }
 }
 
-/* Whether somebody was added in some row. */
+/* Adds, in every row, the contributors whose T the sum has reached. Returns whether any was added in any row. */
 static bool add_ready(const ent_coalition_plan *plan, double *const *reg, size_t rows, const double *sum)
 {
     size_t added = 0;
 
     for (size_t c = 0; c < plan->contributors; c++) {
-        if (waits(plan, c)) {
+        if (has_after(plan, c)) {
             const double *after = reg[plan->after[c]];
             const double *would = reg[plan->would_join[c]];
             double *joins = reg[plan->joins[c]];
@@ -68,6 +67,6 @@ void ent_coalition_solve(
 {
     start(plan, reg, rows);
     do {
-        add_joined(plan, kernels, reg, rows, scratch);
+        sum_joined(plan, kernels, reg, rows, scratch);
     } while (add_ready(plan, reg, rows, scratch));
 }

@@ -55,9 +55,9 @@ static void round_trip(void)
     CU_ASSERT_EQUAL_FATAL(ent_sealed_open(&reader, path, &arena), ENT_OK);
     CU_ASSERT_TRUE(reader.whole);
     CU_ASSERT_PTR_NULL(reader.wrong);
-    CU_ASSERT_EQUAL_FATAL(reader.frames, 4);
-    CU_ASSERT_EQUAL(reader.frame[2].kind, ENT_RECORD_CHUNKS);
-    CU_ASSERT_EQUAL(reader.frame[2].length, 4);
+    CU_ASSERT_EQUAL_FATAL(reader.records, 4);
+    CU_ASSERT_EQUAL(reader.record[2].kind, ENT_RECORD_CHUNKS);
+    CU_ASSERT_EQUAL(reader.record[2].length, 4);
     CU_ASSERT_EQUAL(ent_sealed_read(&reader, 2, &arena, &data), ENT_OK);
     CU_ASSERT_EQUAL(memcmp(data, "what", 4), 0);
     CU_ASSERT_EQUAL(ent_sealed_read(&reader, 1, &arena, &data), ENT_OK);
@@ -152,13 +152,13 @@ static void appending(void)
     length = read_bytes(bytes, sizeof(bytes));
     write_bytes(bytes, length - 1); /* killed within the last frame */
     CU_ASSERT_EQUAL(ent_sealed_open(&reader, path, &arena), ENT_ERR_CHECKPOINT);
-    CU_ASSERT_EQUAL_FATAL(reader.frames, 2);
+    CU_ASSERT_EQUAL_FATAL(reader.records, 2);
     CU_ASSERT_EQUAL_FATAL(ent_sealed_append(&writer, path, &reader), ENT_OK);
     ent_sealed_free(&reader);
     CU_ASSERT_EQUAL(ent_sealed_put(&writer, ENT_RECORD_POINTS, "two", 3), ENT_OK);
     CU_ASSERT_EQUAL(ent_sealed_finish(&writer), ENT_OK);
     CU_ASSERT_EQUAL_FATAL(ent_sealed_open(&reader, path, &arena), ENT_OK);
-    CU_ASSERT_EQUAL_FATAL(reader.frames, 4);
+    CU_ASSERT_EQUAL_FATAL(reader.records, 4);
     CU_ASSERT_EQUAL(ent_sealed_read(&reader, 2, &arena, &data), ENT_OK);
     CU_ASSERT_EQUAL(memcmp(data, "two", 3), 0);
     ent_sealed_free(&reader);

@@ -1,7 +1,7 @@
 /* Memory that runs out at every possible place of compiling a model, right or wrong, and of playing a block of it. */
 #include "failing_memory.h"
 
-#include "simulate/block.h"
+#include "simulate/simulator.h"
 #include "model/model.h"
 #include "scenario/tree_case.h"
 
@@ -27,14 +27,14 @@ static int try_block(void *context)
 {
     const subject *self = context;
     const ent_run_size *run = &self->scenario->run;
-    ent_block block = {0};
-    int status = ent_block_init(&block, self->model, (size_t) run->worlds);
+    ent_simulator simulator = {.block = {.model = NULL}};
+    int status = ent_simulator_init(&simulator, self->model, (size_t) run->worlds);
 
     if (status == ENT_OK) {
-        ent_simulator_set_worlds(&block, 0, (size_t) run->worlds, run->replications, true);
-        status = ent_simulator_run(&block, 0, (size_t) (run->worlds * run->replications));
+        ent_simulator_set_worlds(&simulator, 0, (size_t) run->worlds, run->replications, true);
+        status = ent_simulator_run(&simulator, 0, (size_t) (run->worlds * run->replications));
     }
-    ent_block_free(&block);
+    ent_simulator_free(&simulator);
     return status;
 }
 

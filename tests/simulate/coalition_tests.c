@@ -1,5 +1,5 @@
 /* Who joins, against an enumeration of all 2^n chances; sustained troops; who may read whom. */
-#include "scenario_text.h"
+#include "model/scenario_text.h"
 
 enum { MEMBERS = 6 };
 

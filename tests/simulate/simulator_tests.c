@@ -1,6 +1,6 @@
 /* Blocks: a draw replayed alone is the draw of the run, bit for bit; other settings change nothing; all instruction
  * sets agree; distributions whose parameters vary; guards. */
-#include "scenario_text.h"
+#include "model/scenario_text.h"
 
 #include <gsl/gsl_cdf.h>
 #include <stdlib.h>
@@ -158,17 +158,17 @@ static void replayed_alone(void)
     if (scenario_text_open(&scenario, everything, NULL)) {
         const ent_model *models[] = {&scenario.model, &scenario.recorder};
         for (size_t m = 0; m < 2; m++) {
-            ent_block block = {0};
-            CU_ASSERT_EQUAL_FATAL(ent_block_init(&block, models[m], 1), ENT_OK);
+            ent_simulator simulator = {.block = {.model = NULL}};
+            CU_ASSERT_EQUAL_FATAL(ent_simulator_init(&simulator, models[m], 1), ENT_OK);
             for (size_t k = 0; k < DRAWS; k++) {
                 size_t d = k * 577 % DRAWS; /* in another order */
                 double row[RESULTS];
-                ent_simulator_set_worlds(&block, d / 41, 1, 41, true);
-                CU_ASSERT_EQUAL(ent_simulator_run(&block, d, 1), ENT_OK);
-                take_row(&block, 0, row);
+                ent_simulator_set_worlds(&simulator, d / 41, 1, 41, true);
+                CU_ASSERT_EQUAL(ent_simulator_run(&simulator, d, 1), ENT_OK);
+                take_row(&simulator.block, 0, row);
                 wrong += memcmp(row, found->row[d], sizeof(row)) != 0 ? 1 : 0;
             }
-            ent_block_free(&block);
+            ent_simulator_free(&simulator);
         }
     }
     CU_ASSERT_EQUAL(wrong, 0);
@@ -334,5 +334,5 @@ int main(void)
         {"other settings", other_settings}, {"horizon and seed", horizon_and_seed},
         {"varying parameters", varying_parameters}, {"guards count", guards_count}, CU_TEST_INFO_NULL};
 
-    return ent_run_suite("block", tests);
+    return ent_run_suite("simulator", tests);
 }

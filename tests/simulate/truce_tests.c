@@ -1,7 +1,7 @@
 /* Truces: timed events, departures, the force in place, hazards, and what a draw without a deal has. Statistical
  * comparisons: 4.5 standard errors, false alarm 7e-6 each, fixed seeds. In every test the recorder must count exactly
  * what the model for runs counts. */
-#include "scenario_text.h"
+#include "model/scenario_text.h"
 
 #define RUN(replications, seed, horizon)                                                                               \
     "run: { worlds = 1; replications = " #replications "; seed = " #seed "; horizon = " #horizon "; };"
@@ -311,28 +311,28 @@ static void shares_of_causes(void)
 static void episodes_are_months(void)
 {
     scenario_text episodes, months;
-    ent_block by_episode = {0}, by_month = {0};
+    ent_simulator event_driven = {.block = {.model = NULL}}, monthly = {.block = {.model = NULL}};
     bool open = scenario_text_open(&episodes, EPISODES_TEXT("", ""), NULL);
 
     open = scenario_text_open(&months, EPISODES_TEXT("min(1e9, ", ")") , NULL) && open;
     CU_ASSERT_TRUE_FATAL(open);
     CU_ASSERT_TRUE(episodes.model.truce.event_driven);
     CU_ASSERT_FALSE(months.model.truce.event_driven);
-    CU_ASSERT_EQUAL_FATAL(ent_block_init(&by_episode, &episodes.model, 40), ENT_OK);
-    CU_ASSERT_EQUAL_FATAL(ent_block_init(&by_month, &months.model, 40), ENT_OK);
-    ent_simulator_set_worlds(&by_episode, 0, 40, 100, false);
-    ent_simulator_set_worlds(&by_month, 0, 40, 100, false);
+    CU_ASSERT_EQUAL_FATAL(ent_simulator_init(&event_driven, &episodes.model, 40), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_simulator_init(&monthly, &months.model, 40), ENT_OK);
+    ent_simulator_set_worlds(&event_driven, 0, 40, 100, false);
+    ent_simulator_set_worlds(&monthly, 0, 40, 100, false);
     for (uint64_t first = 0; first < 4000; first += 200) {
         const ent_truce_plan *p = &episodes.model.truce, *q = &months.model.truce;
         const ent_register a[] = {p->held, p->months, p->violations, p->cause}, b[] = {q->held, q->months, q->violations, q->cause};
-        ent_simulator_run(&by_episode, first, 200);
-        ent_simulator_run(&by_month, first, 200);
+        ent_simulator_run(&event_driven, first, 200);
+        ent_simulator_run(&monthly, first, 200);
         for (size_t k = 0; k < 4; k++) {
-            CU_ASSERT_EQUAL(memcmp(by_episode.draw[a[k]], by_month.draw[b[k]], 200 * sizeof(double)), 0);
+            CU_ASSERT_EQUAL(memcmp(event_driven.block.draw[a[k]], monthly.block.draw[b[k]], 200 * sizeof(double)), 0);
         }
     }
-    ent_block_free(&by_episode);
-    ent_block_free(&by_month);
+    ent_simulator_free(&event_driven);
+    ent_simulator_free(&monthly);
     scenario_text_close(&episodes);
     scenario_text_close(&months);
 }

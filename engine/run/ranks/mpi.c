@@ -5,10 +5,10 @@
 #include <mpi.h>
 #include <stdlib.h>
 
-/* MPI counts in int. */
+/* Bytes sent at once, since MPI counts in int. */
 enum { PIECE = 1 << 30, TAG = 1 };
 
-/* Whether a launcher started this process: without one MPI is left alone, which costs a second otherwise. */
+/* Whether a launcher started this process. Without one MPI is not initialised, which would take a second. */
 static int launched(void)
 {
     static const char *const marks[] = {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_SIZE", "PMI_RANK"};
@@ -21,6 +21,7 @@ static int launched(void)
     return 0;
 }
 
+/* Whether MPI is initialised and not finalised yet. */
 static int joined(void)
 {
     int begun = 0;
@@ -35,7 +36,7 @@ int ent_ranks_open(void)
 {
     int level = 0;
 
-    /* only the thread that started the program talks to MPI; errors of MPI end the job with its own message */
+    /* only the main thread calls MPI; an error within MPI ends the job with a message of MPI */
     if (launched() != 0 && MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, &level) != MPI_SUCCESS) {
         return ENT_ERR_IO;
     }
@@ -95,9 +96,9 @@ uint64_t ent_ranks_max(uint64_t number)
 
 void ent_ranks_send(const unsigned char *data, size_t length)
 {
-    uint64_t told = length;
+    uint64_t size = length;
 
-    MPI_Send(&told, 1, MPI_UINT64_T, 0, TAG, MPI_COMM_WORLD);
+    MPI_Send(&size, 1, MPI_UINT64_T, 0, TAG, MPI_COMM_WORLD);
     for (size_t at = 0; at < length; at += PIECE) {
         size_t piece = length - at < PIECE ? length - at : (size_t) PIECE;
         MPI_Send(data + at, (int) piece, MPI_BYTE, 0, TAG, MPI_COMM_WORLD);
@@ -106,11 +107,11 @@ void ent_ranks_send(const unsigned char *data, size_t length)
 
 unsigned char *ent_ranks_receive(unsigned rank, size_t *length)
 {
-    uint64_t told = 0;
+    uint64_t size = 0;
     unsigned char *data;
 
-    MPI_Recv(&told, 1, MPI_UINT64_T, (int) rank, TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    *length = (size_t) told;
+    MPI_Recv(&size, 1, MPI_UINT64_T, (int) rank, TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    *length = (size_t) size;
     data = malloc(*length + 1);
     for (size_t at = 0; data != NULL && at < *length; at += PIECE) {
         size_t piece = *length - at < PIECE ? *length - at : (size_t) PIECE;

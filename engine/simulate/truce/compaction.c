@@ -1,8 +1,10 @@
 #include "simulate/truce/compaction.h"
 
-static void add_moving(ent_active_truces *self, double *column)
+/* --- list of columns ---------------------------------------------------------------------------------------------- */
+
+static void add_column(ent_active_truces *self, double *column)
 {
-    self->moving[self->movings++] = column;
+    self->moved[self->moved_count++] = column;
 }
 
 static bool reads(const ent_segment *segment, ent_register column)
@@ -38,7 +40,8 @@ static bool is_listed(const ent_register *list, size_t count, ent_register colum
     return false;
 }
 
-/* Whether anybody reads a column once the truces have begun; when they begin no lane is dropped yet. */
+/* Whether a column is read after the truces have started. Columns that are read only at the start need not move, since
+ * no row has been removed by then. */
 static bool read_later(const ent_active_truces *self, ent_register column)
 {
     const ent_program *program = &self->model->program;
@@ -61,12 +64,12 @@ static bool read_later(const ent_active_truces *self, ent_register column)
 static void add_if_read(ent_active_truces *self, ent_register column)
 {
     if (read_later(self, column)) {
-        add_moving(self, self->reg[column]);
+        add_column(self, self->reg[column]);
     }
 }
 
-/* Columns that keep their meaning from month to month: they move along when lanes are dropped. */
-static void list_moving(ent_active_truces *self)
+/* Columns of all rows that keep their values from month to month. */
+static void list_columns(ent_active_truces *self)
 {
     const ent_program *program = &self->model->program;
     const ent_space *space = &program->space[ENT_SPACE_TRUCE];
@@ -82,22 +85,22 @@ static void list_moving(ent_active_truces *self)
     for (size_t i = 0; i < entry->count; i++) {
         add_if_read(self, entry->code[i].out);
     }
-    add_moving(self, self->sum);
-    add_moving(self, self->alive);
-    add_moving(self, self->violations);
+    add_column(self, self->cumulative);
+    add_column(self, self->alive);
+    add_column(self, self->violations);
     if (plan->event_driven) {
-        add_moving(self, self->now);
+        add_column(self, self->now);
     }
     if (plan->deployed != ENT_NO_REGISTER) {
-        add_moving(self, self->reg[plan->deployed]);
+        add_column(self, self->reg[plan->deployed]);
     }
     if (plan->committed != ENT_NO_REGISTER) {
-        add_moving(self, self->reg[plan->committed]);
+        add_column(self, self->reg[plan->committed]);
     }
     for (size_t e = 0; e < plan->timed_events; e++) {
-        add_moving(self, self->timed[e].sum);
-        add_moving(self, self->timed[e].onset);
-        add_moving(self, self->reg[plan->timed[e].active]); /* outcomes read it after the last month */
+        add_column(self, self->timed[e].cumulative);
+        add_column(self, self->timed[e].onset);
+        add_column(self, self->reg[plan->timed[e].active]); /* outcomes read it after the last month */
     }
 }
 
@@ -111,28 +114,60 @@ static bool computed_in(const ent_segment *segment, ent_register out)
     return false;
 }
 
-/* Those that matter for lanes with a force only. Of what the segment of arrivals computes, nobody reads more. */
-static void list_moving_force(ent_active_truces *self)
+/* Columns of rows with a force. Of the values that the segment of arrivals computes, no others are read later. */
+static void list_columns_of_force(ent_active_truces *self)
 {
     const ent_segment *arrival = &self->model->program.segment[ENT_SEGMENT_ARRIVAL];
     const ent_truce_plan *plan = &self->model->truce;
 
-    self->movings_all = self->movings;
+    self->moved_of_all = self->moved_count;
     for (size_t c = 0; plan->force_followed && c < plan->contributors; c++) {
         const ent_departure_plan *departure = &plan->departure[c];
         if (computed_in(arrival, departure->lead)) {
-            add_moving(self, self->reg[departure->lead]);
+            add_column(self, self->reg[departure->lead]);
         }
         if (departure->trigger != ENT_NO_REGISTER && computed_in(arrival, departure->trigger)) {
-            add_moving(self, self->reg[departure->trigger]);
+            add_column(self, self->reg[departure->trigger]);
         }
-        add_moving(self, self->departure[c].sum);
-        add_moving(self, self->departure[c].left);
+        add_column(self, self->departure[c].cumulative);
+        add_column(self, self->departure[c].left);
     }
 }
 
-void ent_truce_list_moving(ent_active_truces *self)
+void ent_compaction_list(ent_active_truces *truces)
 {
-    list_moving(self);
-    list_moving_force(self);
+    list_columns(truces);
+    list_columns_of_force(truces);
+}
+
+/* --- moving ------------------------------------------------------------------------------------------------------- */
+
+void ent_compaction_run(ent_active_truces *truces)
+{
+    uint32_t from[ENT_BLOCK_ROWS];
+    size_t kept = 0;
+    size_t with_force = 0;
+
+    if (3 * truces->living > 2 * truces->count || truces->count < 8 || truces->living == 0) {
+        return;
+    }
+    truces->all_rows = false;
+    for (size_t i = 0; i < truces->count; i++) {
+        if (truces->alive[i] == 0.0) {
+            continue;
+        }
+        with_force += i < truces->with_force ? 1 : 0;
+        from[kept] = (uint32_t) i;
+        truces->index[kept] = truces->index[i];
+        truces->row[kept++] = truces->row[i];
+    }
+    for (size_t k = 0; k < truces->moved_count; k++) {
+        double *column = truces->moved[k];
+        size_t rows = k < truces->moved_of_all ? kept : with_force;
+        for (size_t i = 0; i < rows; i++) {
+            column[i] = column[from[i]];
+        }
+    }
+    truces->count = kept;
+    truces->with_force = with_force;
 }

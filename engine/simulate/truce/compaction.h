@@ -1,10 +1,13 @@
-/* Which columns move along when lanes whose truce is over are dropped. */
+/* Compaction: removes the rows of truces that have ended from the columns of the active truces. */
 #ifndef ENT_SIMULATE_TRUCE_COMPACTION_H
 #define ENT_SIMULATE_TRUCE_COMPACTION_H
 
-#include "simulate/truce/truce.h"
+#include "simulate/truce/active_truces.h"
 
-/* Fills moving, movings and movings_all; its columns must be there. Those that are read only when truces begin stay. */
-void ent_truce_list_moving(ent_active_truces *self);
+/* Lists the columns to move, once after the state is initialised: those that are read after a truce has started. */
+void ent_compaction_list(ent_active_truces *truces);
+
+/* Removes the rows that are not alive, once these are a third of all; otherwise leaves the state as it is. */
+void ent_compaction_run(ent_active_truces *truces);
 
 #endif

@@ -1,22 +1,31 @@
-/* Truces from change to change. Between two changes of its state (an event begins or ends, somebody arrives or leaves)
- * the hazards of a truce move with the calendar alone: hazard of cause c = sum over baselines g of T_g(month) F_cg, F of
- * the state. So what the hazards add up to from month a to month b is sum_g (S_g(b) - S_g(a - 1)) sum_c F_cg, S_g the
- * running sum of T_g in the world, and no month need be played. An episode is the time from one change to the next;
- * every lane has a month of its own. Exact but for rounding (simulate/truce/truce.c plays the same month by month).
+/* Truces followed from change to change, event-driven, as in a discrete-event simulation.
  *
- * Possible where no formula of the truce but the hazards knows what month it is (compile/passes/proportional_hazards.c). */
+ * Between two changes of a truce's state (an event begins or ends, a contributor arrives or leaves) its hazards change
+ * with the calendar alone, as in simulate/truce/proportional_hazards.h. An interval reaches from one change to the
+ * next; every truce is in an interval of its own, months now … next - 1. Exact but for rounding:
+ * simulate/truce/monthly.h gives the same truces.
+ *
+ * Possible where no formula of the truce but the hazards depends on the month; the plan's event_driven says whether. */
 #ifndef ENT_SIMULATE_TRUCE_EVENT_DRIVEN_H
 #define ENT_SIMULATE_TRUCE_EVENT_DRIVEN_H
 
-#include "simulate/truce/truce.h"
+#include "simulate/truce/proportional_hazards.h"
+#include "simulate/truce/violations.h"
 
-/* Memory of the baselines. ENT_OK or ENT_ERR_NO_MEMORY; freed with the truce state. */
-int ent_episodes_init(ent_active_truces *self, size_t most_worlds);
+typedef struct ent_event_driven {
+    ent_proportional_hazards hazards;
+    double *increase; /* [ENT_BLOCK_ROWS] integrated hazard of all causes in the interval */
+} ent_event_driven;
 
-/* Adds up the baselines of the block's worlds. */
-void ent_episodes_set_worlds(struct ent_block *block);
+/* Allocates memory for chunks of at most most_worlds worlds. model: borrowed. Errors: ENT_ERR_NO_MEMORY; may be freed
+ * then too. */
+int ent_event_driven_init(ent_event_driven *self, const ent_model *model, size_t most_worlds);
 
-/* From month 1 to the end; lanes still alive afterwards have reached the horizon. */
-void ent_episodes_run(struct ent_block *block);
+/* A zeroed one may be freed. */
+void ent_event_driven_free(ent_event_driven *self);
+
+/* Follows truces that have been started to the horizon; no row is alive afterwards. The ends of truces that have held
+ * are recorded. The worlds of the block must have been set in `hazards`. due: list to work with. */
+void ent_event_driven_run(ent_event_driven *self, ent_active_truces *truces, ent_violations *due);
 
 #endif

@@ -1,99 +1,30 @@
-/* Stage 4: the truce month by month, or from change to change (simulate/truce/event_driven.h). Each draw with a deal is a lane; lanes whose truce has collapsed are dropped from
- * the columns now and then. */
+/* Stage 4 of a draw: the truce. Follows the truces of all draws of a block that have a deal, monthly or event-driven.
+ */
 #ifndef ENT_SIMULATE_TRUCE_TRUCE_H
 #define ENT_SIMULATE_TRUCE_TRUCE_H
 
-#include "model/model.h"
+#include "simulate/truce/active_truces.h"
+#include "simulate/truce/event_driven.h"
+#include "simulate/truce/violations.h"
 
-typedef struct ent_timed_state {
-    double *sum;   /* [lanes] integrated hazard so far */
-    double *onset; /* [lanes] month of onset, 0: not yet */
-} ent_timed_state;
+typedef struct ent_truces {
+    ent_active_truces active;
+    ent_violations due;            /* violations that are being settled */
+    ent_event_driven event_driven; /* zeroed where truces are followed monthly */
+} ent_truces;
 
-typedef struct ent_departure_state {
-    double *sum;  /* [lanes] integrated hazard of leaving so far */
-    double *left; /* [lanes] month of departure; inf: still there */
-    bool absent;  /* in episodes: sends nothing in any lane, now or later */
-} ent_departure_state;
+/* Allocates the state for the truces of a block. block: borrowed, initialised; must not move. Errors:
+ * ENT_ERR_NO_MEMORY; the truces may be freed then too. */
+int ent_truces_init(ent_truces *self, ent_block *block);
 
-/* sum[w * stride + m]: what a clock adds up to by the end of month m, in the chunk's world w. */
-typedef struct ent_clock {
-    double *sum;
-    size_t stride; /* 0: the same for all worlds */
-} ent_clock;
+/* Zeroed truces may be freed. */
+void ent_truces_free(ent_truces *self);
 
-/* The violations of some lanes, at most one of each, that are settled together: their random numbers are made by
- * vectors, and no lane waits for another's. */
-typedef struct ent_violations {
-    uint32_t *lane;   /* [count] */
-    uint64_t *month;  /* [count] */
-    double **hazard;  /* [causes][count] of each cause in that month */
-    double *total;    /* [count] their sum */
-    size_t count;
-    uint32_t *cause;  /* [count] */
-    uint32_t *chosen; /* [count] numbers of those for which something is drawn */
-    uint64_t *key, *index, *sub; /* [count] addresses of what is drawn */
-    double *uniform;  /* [count] */
-    void *memory;     /* of the columns of doubles */
-} ent_violations;
+/* Prepares for the worlds that were set in the block. */
+void ent_truces_set_worlds(ent_truces *self);
 
-/* Where in a clock's months `target` is reached: after `before`, and by before + length. */
-typedef struct ent_month_search {
-    const double *clock;
-    double target;
-    uint32_t before, length;
-} ent_month_search;
-
-typedef struct ent_active_truces {
-    const ent_model *model;
-    void *memory;
-    double **reg;      /* [lane registers][rows] */
-    double **moving;   /* columns that are moved when lanes are dropped */
-    size_t movings, movings_all; /* the first movings_all for all lanes, the others for those with a force */
-    double *sum;       /* [lanes] integrated hazard since the last violation */
-    double *total;     /* [lanes] hazard of the month */
-    double *alive;     /* [lanes] 1 while the truce holds */
-    double *violations; /* [lanes] contained ones */
-    uint64_t *index;   /* [lanes] draw numbers */
-    uint32_t *row;     /* [lanes] rows of the block */
-    ent_timed_state *timed;
-    ent_departure_state *departure;
-    unsigned char *changes; /* [horizon + 2] 1: the force in place changes in that month in some lane */
-    ent_violations violations_now; /* of the month, or the next of each lane that has one before its next change */
-    /* in episodes only: */
-    double *now;       /* [lanes] month in which the lane's episode begins */
-    double *next;      /* [lanes] first month after it in which something changes */
-    double **strength; /* [baselines][lanes] sum over causes of what each clock is multiplied with */
-    ent_clock *clock;  /* [baselines] */
-    double *sums;      /* memory of the baselines */
-    ent_month_search *first; /* [lanes] the month in which each of them has its first one */
-    double *reached;   /* [lanes] what the hazards add up to until then */
-    bool still;        /* nothing changes but the calendar: one episode, from month 1 to the horizon */
-    bool settles;      /* a truce that holds leaves more behind than that it has held */
-    bool whole;        /* lane i is row i of the block, for all its rows */
-    size_t lanes, living;
-    size_t forced; /* the first so many lanes have troops committed to them */
-} ent_active_truces;
-
-struct ent_block;
-
-/* most_worlds: as of the block. */
-int ent_truce_init(ent_active_truces *self, const ent_model *model, size_t most_worlds);
-void ent_truce_free(ent_active_truces *self);
-
-/* What segments of the lanes run on. */
-ent_row_set ent_active_truces_frame(const struct ent_block *block);
-
-/* Values of a month (from 1) for all lanes. */
-void ent_truce_load_month(struct ent_block *block, size_t month);
-
-/* When recording: keeps the values of month-rate settings, in month 1. */
-void ent_truce_record_first_month(struct ent_block *block);
-
-/* Drops the dead lanes once they are a third of all. */
-void ent_truce_drop_dead(ent_active_truces *self);
-
-/* Follows the truces of the block's draws that agreed; fills what the plan says is filled in the draw space. */
-void ent_truce_run(struct ent_block *block);
+/* Follows the truces of the block's draws and fills the draw registers that the plan lists as filled: held, months,
+ * violations, cause and the values of the last month. Draws without a deal have held 0 and months 0. */
+void ent_truces_run(ent_truces *self);
 
 #endif

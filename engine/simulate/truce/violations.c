@@ -1,25 +1,28 @@
 #include "simulate/truce/violations.h"
 
 #include "base/status.h"
-#include "simulate/block.h"
 #include "model/columns.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* One more than rows: an entry is written before it is known to count, also when all rows are listed. */
+/* One more than rows: listing writes an entry before it is known whether the entry counts. */
 int ent_violations_init(ent_violations *self, size_t causes)
 {
-    double **column = ent_columns_new(causes + 2, ENT_BLOCK_ROWS, &self->memory);
+    double **column;
 
-    self->lane = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->lane));
+    *self = (ent_violations){.count = 0};
+    column = ent_columns_new(causes + 2, ENT_BLOCK_ROWS, &self->memory);
+
+    self->truce = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->truce));
     self->month = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->month));
     self->cause = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->cause));
     self->chosen = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->chosen));
     self->key = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->key));
     self->index = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->index));
     self->sub = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->sub));
-    if (column == NULL || self->lane == NULL || self->month == NULL || self->cause == NULL || self->chosen == NULL ||
+    if (column == NULL || self->truce == NULL || self->month == NULL || self->cause == NULL || self->chosen == NULL ||
         self->key == NULL || self->index == NULL || self->sub == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
@@ -31,7 +34,7 @@ int ent_violations_init(ent_violations *self, size_t causes)
 
 void ent_violations_free(ent_violations *self)
 {
-    free(self->lane);
+    free(self->truce);
     free(self->month);
     free(self->cause);
     free(self->chosen);
@@ -42,145 +45,131 @@ void ent_violations_free(ent_violations *self)
     *self = (ent_violations){.count = 0};
 }
 
-void ent_truce_settle(ent_block *block, size_t i)
+/* --- settling ----------------------------------------------------------------------------------------------------- */
+
+/* Ends the truce of violation k, which held until the month before. */
+static void end_truce(const ent_violations *self, size_t k, ent_active_truces *truces)
 {
-    ent_active_truces *self = &block->truce;
-    const ent_truce_plan *plan = &self->model->truce;
-    size_t row = self->row[i];
+    const ent_truce_plan *plan = &truces->model->truce;
+    double **draw = truces->block->draw;
+    size_t i = self->truce[k];
+    size_t row = truces->row[i];
+    double month = (double) self->month[k];
 
-    block->draw[plan->violations][row] = self->violations[i];
-    if (plan->force_followed && plan->last_deployed != ENT_NO_REGISTER) {
-        block->draw[plan->last_deployed][row] = self->reg[plan->deployed][i];
-    }
-    for (size_t e = 0; e < plan->timed_events; e++) {
-        if (plan->timed[e].last != ENT_NO_REGISTER) {
-            block->draw[plan->timed[e].last][row] = self->reg[plan->timed[e].active][i];
-        }
-    }
-}
-
-static void collapse(ent_block *block, size_t i, size_t month, size_t cause)
-{
-    ent_active_truces *self = &block->truce;
-    const ent_truce_plan *plan = &self->model->truce;
-    size_t row = self->row[i];
-
-    block->draw[plan->held][row] = 0.0;
-    block->draw[plan->months][row] = (double) month - 1.0;
-    block->draw[plan->cause][row] = (double) cause;
+    draw[plan->held][row] = 0.0;
+    draw[plan->months][row] = month - 1.0;
+    draw[plan->cause][row] = (double) self->cause[k];
     if (plan->last_month != ENT_NO_REGISTER) {
-        block->draw[plan->last_month][row] = (double) month;
+        draw[plan->last_month][row] = month;
     }
-    if (self->settles) {
-        ent_truce_settle(block, i);
+    if (truces->records_end) {
+        ent_active_truces_record_end(truces, i);
     }
-    self->alive[i] = 0.0;
-    self->living--;
+    truces->alive[i] = 0.0;
+    truces->living--;
 }
 
-/* Uniforms of the chosen violations, each by the draw and month of its lane, of the streams in `key`. */
-static void draw_uniforms(ent_active_truces *self, size_t chosen)
+/* Computes the uniforms of the first `chosen` chosen violations, from the streams in `key`, each at the address of its
+ * draw and month. */
+static void fill_uniforms(ent_violations *self, const ent_active_truces *truces, size_t chosen)
 {
-    ent_violations *list = &self->violations_now;
-
-    for (size_t k = 0; k < chosen; k++) {
-        list->index[k] = self->index[list->lane[list->chosen[k]]];
-        list->sub[k] = list->month[list->chosen[k]];
+    for (size_t n = 0; n < chosen; n++) {
+        self->index[n] = truces->index[self->truce[self->chosen[n]]];
+        self->sub[n] = self->month[self->chosen[n]];
     }
-    self->model->kernels->philox_each(chosen, list->key, list->index, list->sub, list->uniform);
+    truces->model->kernels->philox_each(chosen, self->key, self->index, self->sub, self->uniform);
 }
 
-/* Cause c with chance h_c / sum h; among infinite hazards the first. */
-static size_t cause_at(const ent_violations *list, size_t causes, size_t k, double point)
+/* Returns the cause whose share of the hazard holds `point`, a number in (0, total); the first of several infinite
+ * hazards. */
+static size_t cause_at(const ent_violations *self, size_t causes, size_t k, double point)
 {
     double below = 0.0;
 
     for (size_t c = 0; c + 1 < causes; c++) {
-        double h = list->hazard[c][k];
+        double h = self->hazard[c][k];
         below += h;
         if (point < below || h == (double) INFINITY) {
             return c;
         }
     }
-    for (size_t c = causes; c-- > 1;) { /* rounding at the upper end: the last cause with any hazard */
-        if (list->hazard[c][k] > 0.0) {
+    for (size_t c = causes; c-- > 1;) { /* the last cause, unless rounding put `point` past the last positive hazard */
+        if (self->hazard[c][k] > 0.0) {
             return c;
         }
     }
     return 0;
 }
 
-static void pick_causes(ent_active_truces *self)
+static void choose_causes(ent_violations *self, const ent_active_truces *truces)
 {
-    const ent_truce_plan *plan = &self->model->truce;
-    ent_violations *list = &self->violations_now;
+    const ent_truce_plan *plan = &truces->model->truce;
 
-    if (plan->causes > 1) {
-        for (size_t k = 0; k < list->count; k++) {
-            list->chosen[k] = (uint32_t) k;
-            list->key[k] = plan->cause_key;
-        }
-        draw_uniforms(self, list->count);
+    if (plan->causes == 1) {
+        memset(self->cause, 0, self->count * sizeof(*self->cause));
+        return;
     }
-    for (size_t k = 0; k < list->count; k++) {
-        list->cause[k] =
-            plan->causes > 1 ? (uint32_t) cause_at(list, plan->causes, k, list->uniform[k] * list->total[k]) : 0;
+    for (size_t k = 0; k < self->count; k++) {
+        self->chosen[k] = (uint32_t) k;
+        self->key[k] = plan->cause_key;
+    }
+    fill_uniforms(self, truces, self->count);
+    for (size_t k = 0; k < self->count; k++) {
+        self->cause[k] = (uint32_t) cause_at(self, plan->causes, k, self->uniform[k] * self->total[k]);
     }
 }
 
-/* Ends the truces of those that are not contained; the others are left chosen. Returns how many those are. */
-static size_t contain(ent_block *block)
+/* Ends the truces whose violation is not contained. Returns the number of contained violations, which `chosen` lists
+ * afterwards. */
+static size_t contain(ent_violations *self, ent_active_truces *truces)
 {
-    ent_active_truces *self = &block->truce;
-    const ent_truce_plan *plan = &self->model->truce;
-    ent_violations *list = &self->violations_now;
-    size_t chosen = 0;
+    const ent_truce_plan *plan = &truces->model->truce;
+    size_t containable = 0;
     size_t contained = 0;
 
-    for (size_t k = 0; k < list->count; k++) {
-        size_t cause = list->cause[k];
+    for (size_t k = 0; k < self->count; k++) {
+        size_t cause = self->cause[k];
         if (plan->contained[cause] == ENT_NO_REGISTER) {
-            collapse(block, list->lane[k], (size_t) list->month[k], cause);
+            end_truce(self, k, truces);
             continue;
         }
-        list->chosen[chosen] = (uint32_t) k;
-        list->key[chosen++] = plan->contained_key[cause];
+        self->chosen[containable] = (uint32_t) k;
+        self->key[containable++] = plan->contained_key[cause];
     }
-    draw_uniforms(self, chosen);
-    for (size_t n = 0; n < chosen; n++) {
-        size_t k = list->chosen[n];
-        size_t cause = list->cause[k];
-        if (list->uniform[n] > 1.0 - self->reg[plan->contained[cause]][list->lane[k]]) {
-            list->chosen[contained++] = (uint32_t) k;
+    fill_uniforms(self, truces, containable);
+    for (size_t n = 0; n < containable; n++) {
+        size_t k = self->chosen[n];
+        const double *chance = truces->reg[plan->contained[self->cause[k]]];
+        if (self->uniform[n] > 1.0 - chance[self->truce[k]]) {
+            self->chosen[contained++] = (uint32_t) k;
         } else {
-            collapse(block, list->lane[k], (size_t) list->month[k], cause);
+            end_truce(self, k, truces);
         }
     }
     return contained;
 }
 
-/* The chosen lanes begin to add up hazards anew, each towards a new unit exponential. */
-static void start_anew(ent_active_truces *self, size_t chosen)
+/* Restarts the cumulative hazard of the truces with a contained violation, with a new unit exponential -log(u). */
+static void restart(ent_violations *self, ent_active_truces *truces, size_t contained)
 {
-    const ent_truce_plan *plan = &self->model->truce;
-    ent_violations *list = &self->violations_now;
-    const double *in[] = {list->uniform};
+    const ent_truce_plan *plan = &truces->model->truce;
+    const double *in[] = {self->uniform};
 
-    for (size_t n = 0; n < chosen; n++) {
-        list->key[n] = plan->trigger_key;
+    for (size_t n = 0; n < contained; n++) {
+        self->key[n] = plan->trigger_key;
     }
-    draw_uniforms(self, chosen);
-    self->model->kernels->op[ENT_OP_NEG_LOG](chosen, list->uniform, in);
-    for (size_t n = 0; n < chosen; n++) {
-        size_t i = list->lane[list->chosen[n]];
-        self->violations[i] += 1.0;
-        self->sum[i] = 0.0;
-        self->reg[plan->trigger][i] = list->uniform[n];
+    fill_uniforms(self, truces, contained);
+    truces->model->kernels->op[ENT_OP_NEG_LOG](contained, self->uniform, in);
+    for (size_t n = 0; n < contained; n++) {
+        size_t i = self->truce[self->chosen[n]];
+        truces->violations[i] += 1.0;
+        truces->cumulative[i] = 0.0;
+        truces->reg[plan->trigger][i] = self->uniform[n];
     }
 }
 
-void ent_violations_run(ent_block *block)
+void ent_violations_settle(ent_violations *self, ent_active_truces *truces)
 {
-    pick_causes(&block->truce);
-    start_anew(&block->truce, contain(block));
+    choose_causes(self, truces);
+    restart(self, truces, contain(self, truces));
 }

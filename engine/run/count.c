@@ -1,7 +1,7 @@
 #include "run/count.h"
 
 #include "base/status.h"
-#include "model/compile.h"
+#include "model/model.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,8 @@
 /* Memory that runs out at every possible place of compiling a model, right or wrong, and of playing a block of it. */
 #include "failing_memory.h"
 
-#include "model/block.h"
+#include "compile/compile.h"
+include "model/block.h"
 #include "model/model.h"
 #include "scenario/tree_case.h"
 

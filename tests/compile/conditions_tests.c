@@ -169,5 +169,5 @@ int main(void)
     CU_TestInfo tests[] = {{"conditions of three values", three_values}, {"headline and checks", headline_and_checks},
         {"free of guards", free_of_guards}, CU_TEST_INFO_NULL};
 
-    return ent_run_suite("logic", tests);
+    return ent_run_suite("conditions", tests);
 }

@@ -1,6 +1,6 @@
 /* Instructions made one, and scores that are only compared: what is left to do, and that it comes to the same. */
-#include "random/copula.h"
 #include "model/scenario_text.h"
+#include "random/copula.h"
 
 #define HEAD "run: { worlds = 7; replications = 101; seed = 3; horizon = 6; };"
 #define TWO                                                                                                            \
@@ -154,5 +154,5 @@ int main(void)
     CU_TestInfo tests[] = {{"fused", fused}, {"not fused", not_fused}, {"choices", choices}, {"same draws", same_draws},
         CU_TEST_INFO_NULL};
 
-    return ent_run_suite("fuse", tests);
+    return ent_run_suite("fusion", tests);
 }

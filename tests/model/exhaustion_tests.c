@@ -2,7 +2,7 @@
 #include "failing_memory.h"
 
 #include "compile/compile.h"
-include "model/block.h"
+#include "model/block.h"
 #include "model/model.h"
 #include "scenario/tree_case.h"
 

@@ -12,7 +12,7 @@ enum { MOST_TERMS = 8 };
 
 /* One product. */
 typedef struct term {
-    ent_value baseline;   /* depends on the month and at stride on the world; ENT_NO_VALUE: 1 */
+    ent_value baseline;   /* depends on the month and at most on the world; ENT_NO_VALUE: 1 */
     ent_value multiplier; /* depends on anything but the month */
 } term;
 

@@ -1,3 +1,4 @@
+/* Stage 2: who joins, with how many troops, and how many are required. */
 #include "compile/expressions/quantities.h"
 #include "compile/sections/sections.h"
 

@@ -1,3 +1,4 @@
+/* Stage 5: the outcome of a draw, the headline and the checks. */
 #include "compile/expressions/quantities.h"
 #include "compile/sections/sections.h"
 

@@ -42,7 +42,7 @@ static void fill_month_tables(ent_compiler *self)
     for (size_t r = 0; model->month_table != NULL && r < space->registers; r++) {
         model->month_table[r] = ent_compile_array(self, horizon, sizeof(**model->month_table));
     }
-    if (self->status != ENT_OK) {
+    if (self->status != ENT_OK || model->month_table == NULL) {
         return;
     }
     for (size_t m = 0; m < horizon; m++) {

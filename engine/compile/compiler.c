@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { UNKNOWN_INPUT = UINT32_MAX };
+static const uint32_t unknown_input = UINT32_MAX; /* index of the inputs that replace erroneous values */
 
 /* --- memory ------------------------------------------------------------------------------------------------------ */
 
@@ -138,7 +138,7 @@ void ent_compile_error(
 
 ent_value ent_compile_unknown(ent_compiler *self)
 {
-    return ent_value_graph_input(&self->graph, UNKNOWN_INPUT, self->setting.draw_rate, false, -INFINITY, INFINITY);
+    return ent_value_graph_input(&self->graph, unknown_input, self->setting.draw_rate, false, -INFINITY, INFINITY);
 }
 
 /* Arguments precede their readers, so one pass downwards reaches everything that the value depends on. */
@@ -152,7 +152,7 @@ bool ent_compile_is_unknown(ent_compiler *self, ent_value value)
     }
     wanted[value] = true;
     for (size_t i = (size_t) value + 1; i-- > 0;) {
-        if (wanted[i] && node[i].kind == ENT_NODE_INPUT && node[i].index == UNKNOWN_INPUT) {
+        if (wanted[i] && node[i].kind == ENT_NODE_INPUT && node[i].index == unknown_input) {
             return true;
         }
         for (size_t a = 0; wanted[i] && a < node[i].arguments; a++) {

@@ -329,7 +329,7 @@ ent_value ent_value_graph_op(ent_value_graph *self, ent_op op, const ent_value *
     if (simple == ENT_NO_VALUE) {
         simple = push_into_choice(self, op, argument, arguments);
     }
-    if (simple == ENT_NO_VALUE && op == ENT_OP_POW) {
+    if (simple == ENT_NO_VALUE && op == ENT_OP_POW && arguments == 2) {
         simple = split_power(self, argument);
     }
     if (simple != ENT_NO_VALUE) {

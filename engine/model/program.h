@@ -43,10 +43,10 @@ typedef struct ent_segment {
     size_t count, capacity;
 } ent_segment;
 
-/* A value imported into a space: copied from register `from` of another space, or the constant. */
+/* A value imported into a space: copied from register `from` of another space, or a constant. */
 typedef struct ent_import {
     ent_register from, to;
-    double constant;
+    double constant; /* in lists of constants: the value, in its own unit */
 } ent_import;
 
 typedef struct ent_import_list {

@@ -2,28 +2,10 @@
 #include "base/status.h"
 #include "compile/compile.h"
 #include "compile/compiler.h"
+#include "load_file.h"
 #include "scenario/tree_case.h"
 
 #include <string.h>
-
-static int load_file(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
-{
-    FILE *file = fopen(path, "rb");
-    char *bytes = NULL;
-    long size;
-
-    (void) context;
-    if (file == NULL) {
-        return ENT_ERR_IO;
-    }
-    if (fseek(file, 0, SEEK_END) == 0 && (size = ftell(file)) >= 0 && fseek(file, 0, SEEK_SET) == 0) {
-        bytes = ent_arena_alloc(arena, (size_t) size + 1);
-        *length = bytes != NULL ? fread(bytes, 1, (size_t) size, file) : 0;
-    }
-    fclose(file);
-    *text = bytes;
-    return bytes != NULL ? ENT_OK : ENT_ERR_IO;
-}
 
 static void expect_sound(const char *what, const char *wrong)
 {
@@ -87,7 +69,7 @@ static void shipped_scenarios(void)
         ent_tree tree = {0};
         char path[1024];
         snprintf(path, sizeof(path), "%s/scenarios/%s.cfg", ENTENTE_SOURCE, names[i]);
-        CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, path, load_file, NULL, &diagnostics), ENT_OK);
+        CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, path, ent_test_load_file, NULL, &diagnostics), ENT_OK);
         check_tree(&tree, names[i], &variants);
         ent_tree_free(&tree);
         ent_diagnostics_free(&diagnostics);

@@ -47,7 +47,7 @@ static void report_misfit(ent_compiler *self, const ent_ast *ast)
             number[i].percent = false;
         }
     }
-    if (self->status != ENT_OK || ent_arguments_check(&copy, &report) == ENT_ERR_NO_MEMORY) {
+    if (self->status != ENT_OK || number == NULL || ent_arguments_check(&copy, &report) == ENT_ERR_NO_MEMORY) {
         self->status = ENT_ERR_NO_MEMORY;
     } else if (report.status != ENT_OK) {
         number[0].offset = error.offset;

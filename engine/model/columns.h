@@ -1,11 +1,11 @@
-/* Columns laid out in one allocation. Internal to engine/model. */
+/* Columns of equal length in one allocation. Internal to the simulation. */
 #ifndef ENT_MODEL_COLUMNS_H
 #define ENT_MODEL_COLUMNS_H
 
 #include <stddef.h>
 
-/* `count` columns of `length` numbers each, zeroed and aligned to cache lines; *memory owns them and the table. NULL
- * when memory is out. count 0 gives a valid table. */
+/* Returns [count] pointers to columns of `length` zeros each, aligned to cache lines, or NULL if memory is out. *memory
+ * owns the columns and the pointers: free it with free(). count may be 0. */
 double **ent_columns_new(size_t count, size_t length, void **memory);
 
 #endif

@@ -1,4 +1,4 @@
-/* A scenario's text, read and compiled, against the messages that it should bring. */
+/* Compares the messages of reading and compiling a scenario's text with the expected ones. */
 #ifndef ENT_TESTS_MESSAGE_CASE_H
 #define ENT_TESTS_MESSAGE_CASE_H
 
@@ -10,7 +10,7 @@
 
 #include "../scenario/tree_case.h"
 
-/* Reads and compiles a tree, even after mistakes of reading; adds what is said. */
+/* Reads and compiles a tree, even after errors of reading; appends the messages. */
 static inline int compile(const ent_tree *tree, ent_diagnostics *diagnostics)
 {
     ent_scenario scenario = {0};
@@ -45,7 +45,7 @@ static inline void expect(const char *text, const char *expected)
     ent_tree_free(&tree);
 }
 
-/* A world that the tests refer to. */
+/* The sections that most tests refer to. */
 #define WORLD                                                                                                          \
     "factors: { resolve = \"normal(0, 1)\"; commitment = \"normal(0, 1)\"; };\n"                                       \
     "events: { mandate = \"15%\"; withdraws: { monthly = \"1%\"; }; };\n"                                              \

@@ -38,8 +38,7 @@ static void is_wrong(const char *expected)
 {
     const char *wrong = ent_value_graph_check(&graph);
 
-    CU_ASSERT_PTR_NOT_NULL_FATAL(wrong);
-    CU_ASSERT_STRING_EQUAL(wrong, expected);
+    CU_ASSERT_STRING_EQUAL(wrong != NULL ? wrong : "sound", expected);
 }
 
 static void folding(void)

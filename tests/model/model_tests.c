@@ -13,8 +13,7 @@ static void is_wrong(const ent_model *model, const char *expected)
 {
     const char *wrong = ent_model_check(model);
 
-    CU_ASSERT_PTR_NOT_NULL_FATAL(wrong);
-    CU_ASSERT_STRING_EQUAL(wrong, expected);
+    CU_ASSERT_STRING_EQUAL(wrong != NULL ? wrong : "sound", expected);
 }
 
 /* Sets a register to one beyond its space, checks, and sets it back. */

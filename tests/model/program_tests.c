@@ -36,8 +36,7 @@ static void is_wrong(const ent_program *program, const char *expected)
 {
     const char *wrong = ent_program_check(program);
 
-    CU_ASSERT_PTR_NOT_NULL_FATAL(wrong);
-    CU_ASSERT_STRING_EQUAL(wrong, expected);
+    CU_ASSERT_STRING_EQUAL(wrong != NULL ? wrong : "sound", expected);
 }
 
 static void sound(void)

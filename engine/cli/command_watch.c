@@ -65,27 +65,27 @@ static bool is_as_before(const ent_variant_summary *now, const ent_variant_summa
            memcmp(now->given, before->given, now->worlds * sizeof(*now->given)) == 0;
 }
 
-static const char *figure_of(const ent_estimate *estimate, char buffer[ENT_WORDS])
+static const char *figure_of(const ent_estimate *estimate, char buffer[ENT_WORDING_BYTES])
 {
     if (!estimate->has_p) {
         return "unknown";
     }
-    ent_words_figure(buffer, estimate->p, estimate->low, estimate->high);
+    ent_wording_figure(buffer, estimate->p, estimate->low, estimate->high);
     return buffer;
 }
 
 static void print_effect(const ent_variant_summary *now, const ent_variant_summary *before)
 {
     ent_difference difference = difference_of(now, before);
-    char from[ENT_WORDS];
-    char to[ENT_WORDS];
-    char words[ENT_WORDS] = "";
+    char from[ENT_WORDING_BYTES];
+    char to[ENT_WORDING_BYTES];
+    char words[ENT_WORDING_BYTES] = "";
 
     if (is_as_before(now, before)) {
         printf("%s, exactly as before", figure_of(&now->headline, to));
         return;
     }
-    ent_words_difference(words, difference.value, difference.low, difference.high);
+    ent_wording_difference(words, difference.value, difference.low, difference.high);
     if (strcmp(figure_of(&before->headline, from), figure_of(&now->headline, to)) == 0) {
         printf("still %s", figure_of(&now->headline, to));
     } else {
@@ -98,7 +98,7 @@ static void print_effect(const ent_variant_summary *now, const ent_variant_summa
 static void print_question(const ent_experiment *experiment)
 {
     const char *headline = experiment->item[0]->scenario.headline;
-    const ent_clause *known = ent_clause_find(headline);
+    const ent_headline_phrase *known = ent_headline_phrase_find(headline);
 
     if (known == NULL) {
         printf("P(%s) ", headline);

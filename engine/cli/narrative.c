@@ -42,7 +42,7 @@ static const char *whole(double value, char *buffer)
 
 static const char *percent(double p, char *buffer)
 {
-    ent_words_chance(buffer, p);
+    ent_wording_chance(buffer, p);
     return buffer;
 }
 

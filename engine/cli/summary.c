@@ -25,7 +25,7 @@ static void print_padded(const char *text, int width)
 
 /* The words of one variant's line. */
 typedef struct line {
-    char figure[ENT_WORDS], range[ENT_WORDS], difference[ENT_WORDS];
+    char figure[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES], difference[ENT_WORDING_BYTES];
 } line;
 
 static void fill_line(line *self, const ent_variant_summary *summary)
@@ -35,13 +35,13 @@ static void fill_line(line *self, const ent_variant_summary *summary)
 
     *self = (line){.figure = ""};
     if (headline->has_p) {
-        ent_words_figure(self->figure, headline->p, headline->low, headline->high);
+        ent_wording_figure(self->figure, headline->p, headline->low, headline->high);
     }
     if (headline->has_range) {
-        ent_words_range(self->range, headline->p05, headline->p95);
+        ent_wording_range(self->range, headline->p05, headline->p95);
     }
     if (difference->has_value && difference->has_interval) {
-        ent_words_difference(self->difference, difference->value, difference->low, difference->high);
+        ent_wording_difference(self->difference, difference->value, difference->low, difference->high);
     }
 }
 
@@ -55,7 +55,7 @@ static int wider(int width, const char *text)
 /* What is clear stands out; what is within noise stands back. */
 static void print_difference(const char *words, const ent_difference *difference)
 {
-    bool clear = ent_words_is_clear(difference->low, difference->high) != 0;
+    bool clear = ent_wording_is_clear(difference->low, difference->high) != 0;
     bool colour = *words != '\0' && ent_console_colour(stdout);
 
     printf("%s%s%s%s\n", *words != '\0' ? "   " : "", !colour ? "" : clear ? "\033[1m" : "\033[2m", words,

@@ -1,149 +1,193 @@
-/* Shared by the compilers of the stages. Internal to engine/model. */
+/* The state of a compilation, shared by the compilers of expressions, sections and passes: the model under
+ * construction, the values of names, the plans of the stages as values of the graph, and error reporting. Internal to
+ * engine/compile. */
 #ifndef ENT_COMPILE_COMPILER_H
 #define ENT_COMPILE_COMPILER_H
 
-#include "model/model.h"
 #include "compile/names.h"
+#include "compile/program_builder.h"
+#include "compile/value_graph.h"
+#include "model/model.h"
 
-/* Positions of a setting's own random quantities, beside those of the distributions in its formula (from 0). */
-enum { ENT_POSITION_CHANCE = 0x10000, ENT_POSITION_ORDER = 0x10001, ENT_POSITION_PICK = 0x10002 };
+/* The value that each name of a formula stands for; ENT_NO_VALUE until the name's stage is compiled. */
+typedef struct ent_name_values {
+    ent_value *factor;                          /* [factors] */
+    ent_value *event;                           /* [events] whether a plain event happens; timed events: ENT_NO_VALUE */
+    ent_value *timed_now;                       /* [events] whether a timed event is active in the current month */
+    ent_value *timed_last;                      /* [events] … in the last month followed */
+    ent_value *joins, *troops;                  /* [contributors] */
+    ent_value offered, required, contributors;  /* force.offered, force.required, force.contributors */
+    ent_value agreed, talks_month, talks_round; /* agreed, talks.month, talks.round */
+    ent_value *deal;                            /* [demands] number of the option agreed; -1 without a deal */
+    ent_value *utility, *threshold;             /* [parties] */
+    ent_value month, deployed, ratio;           /* of the current month: month, force.deployed, force.ratio */
+    ent_value committed_now;                    /* force.committed, as the force's cap and permissions stand now */
+    ent_value committed;                        /* force.committed of the draw */
+    ent_value last_month, last_deployed, last_ratio; /* of the last month followed */
+    ent_value held, months, violations, cause;       /* truce.held, truce.months, truce.violations, truce.cause */
+} ent_name_values;
 
-/* Numbers of inputs are not used to find them (the value is); they only tell inputs apart in a dump. */
-typedef struct ent_compiler {
-    ent_model *model;
-    const ent_scenario *scenario;
-    ent_value_graph *graph;
-    ent_diagnostics *diagnostics;
-    ent_arena *arena; /* the model's */
-    int status;
-    uint32_t inputs;
-    /* values of names; ENT_NO_VALUE until known */
-    ent_value *factor, *event, *joins, *troops, *threshold; /* threshold: as drawn */
-    ent_value *timed_now, *timed_last;                      /* [events] */
-    ent_value offered, required, contributors;
-    ent_value agreed, talks_month, talks_round, *deal, *utility;
-    ent_value month, deployed, ratio, committed_now, committed;
-    ent_value last_month, last_deployed, last_ratio;
-    ent_value held, months, violations, cause;
-    ent_time *event_time;  /* [events] */
-    bool *event_in_ring;   /* [events] depends on itself, which is said */
-    ent_value *factor_score, *event_score, *joins_score, *troops_score; /* coupled normal scores, else NO_VALUE */
-    /* the setting that is being compiled */
+/* Standard normal scores of correlated quantities, which replace their own streams; ENT_NO_VALUE for all others. */
+typedef struct ent_score_values {
+    ent_value *factor;         /* [factors] */
+    ent_value *event;          /* [events] */
+    ent_value *joins, *troops; /* [contributors] */
+} ent_score_values;
+
+/* The setting that is being compiled and the names that it may refer to. */
+typedef struct ent_current_setting {
     const ent_quantity *quantity;
-    size_t mistakes;         /* said so far */
-    ent_time time;           /* what it may read: names known at this time or before */
-    size_t own_before;       /* own section: entries before this one may be read */
-    ent_rate draw_rate;      /* rate of its distributions: world in factors, draw elsewhere */
-    bool month_allowed;      /* month-rate names may be read */
-    /* plans in values, turned into registers by the scheduler */
-    ent_value *would_join, *would_send, *after, *stage_month, ready;
-    ent_value *weight, *score, *available, *refuses, *war_cost, *concession, pick;
-    ent_value *timed_when, *timed_rate, *timed_trigger, *timed_at, *timed_lasts;
-    ent_value *sends, *lead, *leaves, *leave_rate, *leave_trigger, cap, force_allowed, sendable;
-    ent_value *hazard, *contained, trigger;
-    ent_value *clock;    /* [baselines] of episodes: a table over the months, or NO_VALUE for 1 in each */
+    ent_time time;      /* names known at an earlier time may be read */
+    size_t own_before;  /* of its own section, the entries before this one may be read */
+    bool month_allowed; /* names that vary by month may be read */
+    ent_rate draw_rate; /* rate of its distributions: world for factors, draw for all others */
+} ent_current_setting;
+
+/* Plan of the coalition; each [contributors]. */
+typedef struct ent_coalition_values {
+    ent_value *would_join; /* requires and chance hold, whatever `after` requires */
+    ent_value *would_send; /* sustained troops if it joins */
+    ent_value *after;      /* troops that others must send first; ENT_NO_VALUE: none */
+} ent_coalition_values;
+
+/* Plan of the talks. Options of all demands are numbered through in file order. */
+typedef struct ent_talks_values {
+    ent_value *stage_month;           /* [stages] months that each stage takes */
+    ent_value ready;                  /* month in which all stages are passed */
+    ent_value *weight;                /* [demands * parties] */
+    ent_value *score;                 /* [options * parties] */
+    ent_value *available;             /* [options] ENT_NO_VALUE: always */
+    ent_value *refuses;               /* [options * parties] ENT_NO_VALUE: never */
+    ent_value *war_cost, *concession; /* [parties] concession: ENT_NO_VALUE where left out */
+    ent_value pick;                   /* uniform of the bargaining rule `random`; else ENT_NO_VALUE */
+} ent_talks_values;
+
+/* Plan of the truce; ENT_NO_VALUE where a setting is left out. */
+typedef struct ent_truce_values {
+    ent_value *timed_when;         /* [events] condition of the month */
+    ent_value *timed_rate;         /* [events] `monthly`: cumulative hazard of the month; `at`: chance of an onset */
+    ent_value *timed_trigger;      /* [events] `monthly`: unit exponential threshold; `at`: uniform */
+    ent_value *timed_at;           /* [events] month of the possible onset */
+    ent_value *timed_lasts;        /* [events] months */
+    ent_value *sends;              /* [contributors] troops while present; 0 where it does not join or is not allowed */
+    ent_value *lead;               /* [contributors] months until arrival */
+    ent_value *leaves;             /* [contributors] month of departure, where its rate does not vary by month */
+    ent_value *leave_rate;         /* [contributors] cumulative hazard of leaving in a month */
+    ent_value *leave_trigger;      /* [contributors] unit exponential threshold of leaving */
+    ent_value cap;                 /* troops */
+    ent_value force_allowed;       /* the conditions of force.allowed that vary by month */
+    ent_value sendable;            /* sum of `sends`; ENT_NO_VALUE where it varies by month */
+    ent_value *hazard, *contained; /* [causes] hazard per month; probability that a violation is contained */
+    ent_value trigger;             /* unit exponential threshold of the first violation */
+} ent_truce_values;
+
+/* Hazards as sums of products: hazard of cause c = sum over g of baseline[g] * multiplier[c * stride + g]. */
+typedef struct ent_hazard_values {
+    ent_value *baseline; /* [baselines] depends on month and world only; ENT_NO_VALUE: 1 in each month */
     size_t baselines;
-    ent_value *strength; /* [causes * strength_stride]: what a clock is multiplied with in a cause's hazard, or NO_VALUE */
-    size_t strength_stride;
-    ent_value *outcome_when, *check, *check_given, headline, headline_given;
-    ent_value *recorded;
-    const ent_quantity **recorded_quantity;
-    size_t recorded_count, recorded_capacity;
-    struct ent_coupled *coupled; /* what `correlations` names */
-    size_t coupled_count;
+    ent_value *multiplier; /* [causes * stride] depends on all but the month; ENT_NO_VALUE: 0 */
+    size_t stride;         /* maximum number of baselines */
+} ent_hazard_values;
+
+/* Plan of the outcomes: conditions of draws. */
+typedef struct ent_outcome_values {
+    ent_value *when;                    /* [outcomes] */
+    ent_value *check, *check_given;     /* [checks] given: ENT_NO_VALUE without a condition */
+    ent_value headline, headline_given; /* likewise */
+} ent_outcome_values;
+
+/* Every quantity compiled, in that order, for `check` and `explain`. */
+typedef struct ent_recorded_values {
+    ent_value *value;              /* [count] */
+    const ent_quantity **quantity; /* [count] */
+    size_t count, capacity;
+} ent_recorded_values;
+
+struct ent_compiler;
+
+/* Compiles a node of the current setting's formula. Expressions contain distributions and distributions contain
+ * expressions: the compiler of distributions calls back through this type. */
+typedef ent_value (*ent_expression_compiler)(struct ent_compiler *self, const ent_ast *ast);
+
+typedef struct ent_compiler {
+    ent_model *model;                   /* borrowed: under construction */
+    const ent_scenario *scenario;       /* borrowed */
+    ent_diagnostics *diagnostics;       /* borrowed: receives errors and warnings */
+    ent_arena *arena;                   /* the model's; owns all arrays below */
+    ent_expression_compiler expression; /* set by ent_compiler_run */
+    ent_value_graph graph;
+    ent_program_builder program; /* from the pass `schedule` on */
+    int status;                  /* ENT_ERR_NO_MEMORY once an allocation has failed */
+    size_t errors;               /* reported so far by ent_compile_error */
+    uint32_t inputs;             /* number of input nodes made */
+    ent_time *event_time;        /* [events] when each event is known */
+    bool *event_is_circular;     /* [events] its chance depends on itself, which has been reported */
+    ent_name_values name;
+    ent_score_values coupled;
+    ent_current_setting setting;
+    ent_coalition_values coalition;
+    ent_talks_values talks;
+    ent_truce_values truce;
+    ent_hazard_values hazards;
+    ent_outcome_values outcome;
+    ent_recorded_values recorded;
 } ent_compiler;
 
-/* No more mistakes are said than ENT_COMPILE_MISTAKES, and a nearest name is looked for ENT_COMPILE_GUESSES times: both
- * keep a large file that is wrong all over from taking minutes. */
-enum { ENT_COMPILE_MISTAKES = 500, ENT_COMPILE_GUESSES = 50 };
+/* At most ENT_COMPILE_ERRORS errors are reported, and the nearest known name is searched for in ENT_COMPILE_GUESSES of
+ * them: both bound the time that a large file full of errors takes. */
+enum { ENT_COMPILE_ERRORS = 500, ENT_COMPILE_GUESSES = 50 };
 
-/* An error at a piece of a quantity's formula (ast NULL: at the setting). */
+/* Initialises self for a model; the model's arena must be empty. model, scenario and diagnostics are borrowed. Returns
+ * ENT_OK or ENT_ERR_NO_MEMORY; self may be freed in both cases. */
+int ent_compiler_init(ent_compiler *self, ent_model *model, const ent_scenario *scenario, const ent_kernels *kernels,
+    ent_diagnostics *diagnostics);
+void ent_compiler_free(ent_compiler *self);
+
+/* Reports an error at a node of a quantity's formula, or at its setting if ast is NULL. help may be NULL. */
 void ent_compile_error(ent_compiler *self, const ent_quantity *quantity, const ent_ast *ast, const char *help,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* Memory of the model; status is set when it is out. */
+/* Zeroed memory of the model's arena for `count` items, or NULL with self->status set. */
 void *ent_compile_array(ent_compiler *self, size_t count, size_t size);
-ent_value *ent_compile_values(ent_compiler *self, size_t count); /* all ENT_NO_VALUE */
 
+/* An array of `count` values, all ENT_NO_VALUE, or NULL with self->status set. */
+ent_value *ent_compile_values(ent_compiler *self, size_t count);
+
+/* Shorthands for values of the graph (compile/value_graph.h). */
+ent_value ent_compile_constant(ent_compiler *self, double value);
+ent_value ent_compile_unary(ent_compiler *self, ent_op op, ent_value a);
+ent_value ent_compile_binary(ent_compiler *self, ent_op op, ent_value a, ent_value b);
+ent_value ent_compile_if(ent_compiler *self, ent_value condition, ent_value yes, ent_value no);
+
+/* Whether a value is a constant; *constant (if not NULL) is then set to it. */
+bool ent_compile_is_constant(const ent_compiler *self, ent_value value, double *constant);
+
+/* A new column that a stage's own code fills with numbers in [low, high]. */
 ent_value ent_compile_input(ent_compiler *self, ent_rate rate, bool monthly, double low, double high);
+
+/* The uniform of the random quantity at `position` of the setting `path`, and the key of its stream. */
+ent_value ent_compile_uniform(ent_compiler *self, const char *path, uint32_t position, ent_rate rate);
 uint64_t ent_compile_stream(const ent_compiler *self, const char *path, uint32_t position);
 
-/* What a quantity may read: set before ent_compile_quantity. */
+/* -log(u): a unit exponential threshold of a draw, from the chance's stream of `path`. */
+ent_value ent_compile_unit_exponential(ent_compiler *self, const char *path);
+
+/* -log(1 - p): the cumulative hazard over a month of an event of probability p a month. A sequence of independent
+ * monthly trials succeeds first in the month in which the sum of these reaches a unit exponential threshold, so one
+ * random number serves for all months. */
+ent_value ent_compile_cumulative_hazard(ent_compiler *self, ent_value chance);
+
+/* The smallest integer not below a value. */
+ent_value ent_compile_ceiling(ent_compiler *self, ent_value value);
+
+/* Sets which names the next quantities may refer to (ent_current_setting). */
 void ent_compile_at(ent_compiler *self, ent_time time, size_t own_before, bool month_allowed);
 
-/* What stands in for a value after a mistake: it varies and may be any number, so that no other mistake follows. */
+/* A value to continue with after an error: it varies by draw and may be any number, so that no further error follows
+ * from it. */
 ent_value ent_compile_unknown(ent_compiler *self);
 
-/* Whether a value depends on one that is unknown. */
+/* Whether a value depends on one made by ent_compile_unknown. */
 bool ent_compile_is_unknown(ent_compiler *self, ent_value value);
-
-/* Whether the setting that is being compiled may refer to a name; says so where it may not. */
-bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name);
-
-/* Whether a name changes from month to month. */
-bool ent_compile_is_monthly(const ent_compiler *self, ent_name name);
-
-/* "unknown name", with what may have been meant. */
-void ent_compile_unknown_name(ent_compiler *self, const ent_ast *ast);
-
-/* deal.DEMAND == 'option', truce.cause != 'cause': whether a node is such a comparison, and its value. */
-bool ent_compile_is_option_comparison(const ent_compiler *self, const ent_ast *ast);
-ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast);
-
-/* A help: how a name of words is used. */
-const char *ent_compile_comparison_example(ent_compiler *self, const char *text, ent_name name);
-
-/* A section whose entries may refer to one another in any order. */
-typedef struct ent_section {
-    ent_name_kind kind; /* of references to its entries */
-    size_t count;
-    const ent_quantity *(*quantity)(const ent_scenario *scenario, size_t i); /* NULL: refers to nothing */
-    const char *(*id)(const ent_scenario *scenario, size_t i);
-    void (*finish)(ent_compiler *self, size_t i); /* once for each; what it refers to was finished before */
-    bool *in_ring; /* [count] set for entries that depend on themselves, which is said */
-} ent_section;
-
-void ent_compile_in_topological_order(ent_compiler *self, const ent_section *section);
-
-/* The guarded value of a quantity; its formula must not be NULL. score: a coupled normal score that its (single)
- * distribution is to take, or NO_VALUE. After an error it may be unknown. */
-ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity, ent_value score);
-
-/* The event of a headline or check, guarded as a quantity that is remembered by the model: 1 where it happens and,
- * where it is asked under a condition (given not NULL), the condition holds, which is stored; else ENT_NO_VALUE is. */
-ent_value ent_compile_event(ent_compiler *self, const ent_quantity *quantity, const ent_ast *event, const ent_ast *given,
-    ent_value *condition);
-
-/* 1 where the Bernoulli trial of a setting succeeds: u > 1 - p (the coupled score instead of u, where there is one). */
-ent_value ent_compile_chance(ent_compiler *self, const char *path, ent_value chance, ent_rate rate, ent_value score);
-
-/* The value of a distribution node of the current formula. */
-ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_value score);
-ent_value ent_compile_expression(ent_compiler *self, const ent_ast *ast);
-
-/* An operator or function of formulas. Conditions on what is no number are none (NaN), unless they are known without. */
-ent_value ent_compile_operator(ent_compiler *self, ent_op op, const ent_value *argument, size_t arguments);
-
-/* The stages, in this order. */
-void ent_compile_correlations(ent_compiler *self);
-void ent_compile_factors(ent_compiler *self);
-void ent_compile_event_times(ent_compiler *self);
-void ent_compile_events(ent_compiler *self, ent_time time);
-void ent_compile_coalition(ent_compiler *self);
-void ent_compile_talks(ent_compiler *self);
-void ent_compile_truce(ent_compiler *self);
-void ent_compile_outcome(ent_compiler *self);
-
-/* Whether truces can be followed in episodes, and the hazards taken apart for it. After the stages. */
-void ent_pass_proportional_hazards(ent_compiler *self);
-
-/* Values into registers: asks for every value by the segment in which it is needed. */
-void ent_pass_schedule(ent_compiler *self);
-
-/* Instructions of the draws that need no columns between them made one. After the schedule. */
-void ent_pass_fusion(ent_compiler *self);
-
-/* Coupled scores of draws that are only compared, and what compares them. After the schedule. */
-void ent_pass_approximate_scores(ent_compiler *self);
 
 #endif

@@ -4,11 +4,12 @@
 
 typedef struct name_list {
     ent_arena *arena;
-    const char **name;
+    const char **name; /* [count] */
     size_t count;
-    bool failed;
+    bool failed; /* an allocation failed: the list is not used */
 } name_list;
 
+/* Appends a name; NULL marks the list as failed. */
 static void add(name_list *self, const char *name)
 {
     self->failed = self->failed || name == NULL;
@@ -17,16 +18,18 @@ static void add(name_list *self, const char *name)
     }
 }
 
+/* A list with room for all names. */
 static name_list make_list(const ent_scenario *scenario, ent_arena *arena)
 {
-    size_t most = ENT_NAMES_FIXED + 2 + scenario->factors + scenario->events + 2 * scenario->contributors +
-                  2 * scenario->parties + scenario->demands;
-    name_list made = {.arena = arena, .name = ent_arena_array(arena, most, sizeof(*made.name))};
+    size_t capacity = ENT_NAMES_FIXED + 2 + scenario->factors + scenario->events + 2 * scenario->contributors +
+                      2 * scenario->parties + scenario->demands;
+    name_list made = {.arena = arena, .name = ent_arena_array(arena, capacity, sizeof(*made.name))};
 
     made.failed = made.name == NULL;
     return made;
 }
 
+/* Appends the random quantities; timed: timed events among them. */
 static void add_random(name_list *self, const ent_scenario *scenario, bool timed)
 {
     for (size_t i = 0; i < scenario->factors; i++) {
@@ -71,7 +74,7 @@ static bool is_id(const ent_label *label, const char *id, size_t length)
     return label->id != NULL && strlen(label->id) == length && strncmp(label->id, id, length) == 0;
 }
 
-/* What of a contributor or a party formulas see; NULL where the id is neither's. */
+/* The members that formulas can refer to, for the id of a contributor or a party; else NULL. */
 static const char *help_for_id(const ent_scenario *scenario, const char *id, size_t length, ent_arena *arena)
 {
     int n = (int) length;
@@ -91,7 +94,7 @@ static const char *help_for_id(const ent_scenario *scenario, const char *id, siz
     return NULL;
 }
 
-/* A word of the scenario that formulas reach in another way. */
+/* For the id of a demand, an option, a cause or an outcome: how formulas refer to it; else NULL. */
 static const char *help_for_word(const ent_scenario *scenario, const char *word, ent_arena *arena)
 {
     size_t length = strlen(word);
@@ -121,7 +124,8 @@ static const char *help_for_word(const ent_scenario *scenario, const char *word,
     return NULL;
 }
 
-/* A setting by its path: events.mandate is `mandate` here, demands.d is `deal.d`. */
+/* For the path of a setting: the name without the section (events.mandate: `mandate`, demands.d: `deal.d`); else NULL.
+ */
 static const char *help_for_path(const ent_scenario *scenario, const char *text, ent_arena *arena)
 {
     static const char *const sections[] = {"factors.", "events.", "contributors.", "parties.", "demands."};

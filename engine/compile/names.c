@@ -32,7 +32,8 @@ const char *ent_name_fixed(size_t i)
     return fixed_names[i].text;
 }
 
-/* Labels stand first in every entry, so an array of entries can be searched by stride. */
+/* Index of the entry with an id of `length` bytes, or count. The label is the first member of every entry, so arrays of
+ * different entries can be searched by their stride. */
 static size_t find_label(const void *first, size_t count, size_t stride, const char *id, size_t length)
 {
     for (size_t i = 0; i < count; i++) {
@@ -44,6 +45,7 @@ static size_t find_label(const void *first, size_t count, size_t stride, const c
     return count;
 }
 
+/* Looks up deal.DEMAND and the members of contributors and parties; dot points into text. */
 static ent_name find_member(const ent_scenario *scenario, const char *text, const char *dot)
 {
     size_t length = (size_t) (dot - text);
@@ -115,4 +117,10 @@ ent_time ent_name_time(ent_name name, const ent_time *event_time)
         }
     }
     return ENT_TIME_OUTCOME;
+}
+
+bool ent_name_is_monthly(ent_name name, const ent_scenario *scenario)
+{
+    return name.kind == ENT_NAME_MONTH || name.kind == ENT_NAME_DEPLOYED || name.kind == ENT_NAME_RATIO ||
+           (name.kind == ENT_NAME_EVENT && scenario->event[name.index].timed);
 }

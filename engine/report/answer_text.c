@@ -39,9 +39,9 @@ static void describe(ent_run_data *digest, ent_answer_text *self, const char *ex
 
 static void word(ent_run_data *digest, ent_answer_text *self, const char *expression)
 {
-    const ent_clause *clause = ent_clause_find(expression);
+    const ent_headline_phrase *clause = ent_headline_phrase_find(expression);
     const char *own = ent_run_data_label(digest, "headline", "name");
-    char span[ENT_WORDS] = "";
+    char span[ENT_WORDING_BYTES] = "";
     double months = NAN;
 
     if (strcmp(own, "Name") != 0) { /* the scenario names its headline */
@@ -53,11 +53,11 @@ static void word(ent_run_data *digest, ent_answer_text *self, const char *expres
         describe(digest, self, expression);
         return;
     }
-    if (clause->span != ENT_CLAUSE_NO_SPAN) {
-        months = last_month(digest, clause->span == ENT_CLAUSE_HORIZON ? ENT_RUN_DATA_TRUCE : ENT_RUN_DATA_TALKS);
+    if (clause->span != ENT_HEADLINE_NO_PERIOD) {
+        months = last_month(digest, clause->span == ENT_HEADLINE_HORIZON ? ENT_RUN_DATA_TRUCE : ENT_RUN_DATA_TALKS);
     }
     if (months >= 1) {
-        ent_words_months(span, months);
+        ent_wording_months(span, months);
         self->event = ent_run_data_format(digest, "%s %s %s", clause->event, clause->joint, span);
     } else {
         self->event = clause->event;
@@ -78,11 +78,11 @@ ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant)
         .difference = ent_run_data_number_at(digest, table, row, "difference"),
         .difference_low = ent_run_data_number_at(digest, table, row, "difference_low"),
         .difference_high = ent_run_data_number_at(digest, table, row, "difference_high")};
-    char futures[ENT_WORDS];
+    char futures[ENT_WORDING_BYTES];
 
     word(digest, &self, expression[0] != '\0' ? expression : digest->manifest.headline);
     self.known = !isnan(self.p);
-    ent_words_futures(
+    ent_wording_futures(
         futures, self.p, self.mc_low, self.mc_high, self.given[0] == '\0' ? ent_run_data_draws(digest) : 0);
     self.frequency = self.given[0] != '\0' ? ent_run_data_format(digest, "%s %s,", futures, self.given)
                                            : ent_run_data_format(digest, "%s", futures);
@@ -91,14 +91,14 @@ ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant)
 
 const char *ent_answer_text_sentence(ent_run_data *digest, const ent_answer_text *answer)
 {
-    char span[ENT_WORDS];
+    char span[ENT_WORDING_BYTES];
 
     if (!answer->known) {
         return digest->table[ENT_RUN_DATA_HEADLINE].rows == 0
                    ? "This folder holds no headline figure."
                    : "There is no figure for the headline: its condition never came true.";
     }
-    ent_words_span(span, answer->low, answer->high);
+    ent_wording_span(span, answer->low, answer->high);
     if (span[0] == '\0') {
         return ent_run_data_format(digest,
             "%s %s. How far that could move across what we do not know was not measured: it takes two worlds or more, "
@@ -114,14 +114,14 @@ const char *ent_answer_text_sentence(ent_run_data *digest, const ent_answer_text
 
 const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_text *answer)
 {
-    char likelihood[ENT_WORDS];
-    char range[ENT_WORDS];
+    char likelihood[ENT_WORDING_BYTES];
+    char range[ENT_WORDING_BYTES];
 
-    ent_words_likelihood_figure(likelihood, answer->p, answer->mc_low, answer->mc_high);
+    ent_wording_likelihood_figure(likelihood, answer->p, answer->mc_low, answer->mc_high);
     if (!answer->known || likelihood[0] == '\0') {
         return "";
     }
-    ent_words_likelihoods(range, answer->low, answer->high);
+    ent_wording_likelihoods(range, answer->low, answer->high);
     likelihood[0] = (char) toupper((unsigned char) likelihood[0]);
     if (range[0] == '\0' || strcmp(range + 1, likelihood + 1) == 0) {
         return ent_run_data_format(digest, "%s", likelihood);
@@ -150,9 +150,9 @@ static size_t largest(const ent_run_data *digest, ent_run_data_table table, cons
 /* "in 34 of 100 futures", for the middle of a sentence. */
 static const char *of_100(ent_run_data *digest, double p, double low, double high)
 {
-    char futures[ENT_WORDS];
+    char futures[ENT_WORDING_BYTES];
 
-    ent_words_futures(futures, p, low, high, ent_run_data_draws(digest));
+    ent_wording_futures(futures, p, low, high, ent_run_data_draws(digest));
     futures[0] = 'i';
     return ent_run_data_format(digest, "%s", futures);
 }
@@ -176,12 +176,12 @@ static const char *say_deal(ent_run_data *digest)
     size_t row = ent_run_data_last_row(digest, ENT_RUN_DATA_TALKS, digest->variant[0]);
     double p = ent_run_data_number_at(digest, ENT_RUN_DATA_TALKS, row, "agreed");
     double months = ent_run_data_number_at(digest, ENT_RUN_DATA_TALKS, row, "month");
-    char span[ENT_WORDS];
+    char span[ENT_WORDING_BYTES];
 
     if (!(months >= 1) || isnan(p) || digest->table[ENT_RUN_DATA_PARTIES].rows == 0) {
         return NULL;
     }
-    ent_words_months(span, months);
+    ent_wording_months(span, months);
     return ent_run_data_format(digest, "A deal is signed within %s %s.", span,
         of_100(digest, p, ent_run_data_number_at(digest, ENT_RUN_DATA_TALKS, row, "mc_low"),
             ent_run_data_number_at(digest, ENT_RUN_DATA_TALKS, row, "mc_high")));
@@ -228,17 +228,17 @@ static const char *say_truce(ent_run_data *digest)
     const ent_run_data_table table = ENT_RUN_DATA_TRUCE;
     size_t row = ent_run_data_last_row(digest, table, digest->variant[0]);
     double p = ent_run_data_number_at(digest, table, row, "survival");
-    char span[ENT_WORDS];
-    char months[ENT_WORDS];
-    char figure[ENT_WORDS];
+    char span[ENT_WORDING_BYTES];
+    char months[ENT_WORDING_BYTES];
+    char figure[ENT_WORDING_BYTES];
 
     if (isnan(p)) {
         return NULL;
     }
-    ent_words_months(months, ent_run_data_number_at(digest, table, row, "month"));
-    ent_words_figure(figure, p, ent_run_data_number_at(digest, table, row, "mc_low"),
+    ent_wording_months(months, ent_run_data_number_at(digest, table, row, "month"));
+    ent_wording_figure(figure, p, ent_run_data_number_at(digest, table, row, "mc_low"),
         ent_run_data_number_at(digest, table, row, "mc_high"));
-    ent_words_span(span, ent_run_data_number_at(digest, table, row, "world_p05"),
+    ent_wording_span(span, ent_run_data_number_at(digest, table, row, "world_p05"),
         ent_run_data_number_at(digest, table, row, "world_p95"));
     return ent_run_data_format(digest, "Of the truces that begin, %s still hold after %s%s%s%s.", figure, months,
         span[0] != '\0' ? "; across what we do not know, " : "", span, span[0] != '\0' ? "%" : "");
@@ -252,7 +252,7 @@ static size_t mover(ent_run_data *digest, double sign)
 
     for (size_t v = 1; v < digest->variants; v++) {
         ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
-        if (ent_words_is_clear(it.difference_low, it.difference_high) && sign * it.difference > most) {
+        if (ent_wording_is_clear(it.difference_low, it.difference_high) && sign * it.difference > most) {
             best = v;
             most = sign * it.difference;
         }
@@ -264,13 +264,13 @@ static const char *say_move(ent_run_data *digest, size_t v)
 {
     ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
     ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
-    char from[ENT_WORDS];
-    char to[ENT_WORDS];
-    char difference[ENT_WORDS];
+    char from[ENT_WORDING_BYTES];
+    char to[ENT_WORDING_BYTES];
+    char difference[ENT_WORDING_BYTES];
 
-    ent_words_figure(from, base.p, base.mc_low, base.mc_high);
-    ent_words_figure(to, it.p, it.mc_low, it.mc_high);
-    ent_words_difference(difference, it.difference, it.difference_low, it.difference_high);
+    ent_wording_figure(from, base.p, base.mc_low, base.mc_high);
+    ent_wording_figure(to, it.p, it.mc_low, it.mc_high);
+    ent_wording_difference(difference, it.difference, it.difference_low, it.difference_high);
     return ent_run_data_format(digest, "\xE2\x80\x9C%s\xE2\x80\x9D, %s %s (%s)",
         ent_run_data_label(digest, "variants", digest->variant[v]),
         strcmp(from, to) == 0 ? "still" : ent_run_data_format(digest, "%s to", from), to, difference);
@@ -289,7 +289,7 @@ static size_t rivals_of(ent_run_data *digest, size_t most, double sign, size_t *
         if (v != most &&
             (sign > 0 ? it.difference_high >= best.difference_low : it.difference_low <= best.difference_high)) {
             count++;
-            if (ent_words_is_clear(it.difference_low, it.difference_high)) {
+            if (ent_wording_is_clear(it.difference_low, it.difference_high)) {
                 *one = v;
                 *clear += 1;
             }
@@ -368,13 +368,13 @@ ent_answer_text_sources ent_answer_text_count_sources(const ent_run_data *digest
 static const char *say_assumptions(ent_run_data *digest)
 {
     ent_answer_text_sources count = ent_answer_text_count_sources(digest);
-    char settings[ENT_WORDS];
+    char settings[ENT_WORDING_BYTES];
     const char *sourced;
 
     if (count.settings == 0) {
         return NULL;
     }
-    ent_words_count(settings, count.settings, "setting");
+    ent_wording_count(settings, count.settings, "setting");
     sourced =
         count.unsourced == 0 ? (count.settings == 1 ? "It names a source." : "All name a source.")
         : count.unsourced == count.settings

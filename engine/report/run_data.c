@@ -42,7 +42,7 @@ const char *ent_run_data_format(ent_run_data *self, const char *format, ...)
 
 const char *ent_run_data_words(ent_run_data *self, const char *id)
 {
-    const char *text = ent_words_pretty(id, &self->arena);
+    const char *text = ent_wording_pretty(id, &self->arena);
 
     self->no_memory = self->no_memory || text == NULL;
     return text != NULL ? text : "";

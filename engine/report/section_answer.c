@@ -22,9 +22,9 @@ static void put_dots(ent_html *out, ent_run_data *digest, const ent_answer_text 
     int filled = dots_of(answer->p);
     int sure = isnan(answer->low) ? filled : dots_of(answer->low);
     int reach = isnan(answer->high) ? filled : dots_of(answer->high);
-    char range[ENT_WORDS];
+    char range[ENT_WORDING_BYTES];
 
-    ent_words_span(range, answer->low, answer->high);
+    ent_wording_span(range, answer->low, answer->high);
     ent_html_raw(out, "<figure class=\"dots\"><svg viewBox=\"0 0 200 200\" role=\"img\" aria-labelledby=\"dots-title\">"
                       "<title id=\"dots-title\">");
     ent_html_textf(out, "A hundred dots, one for each of 100 futures: %d are filled", filled);
@@ -49,9 +49,9 @@ static void put_dots(ent_html *out, ent_run_data *digest, const ent_answer_text 
 
 static void put_noise(ent_html *out, const ent_answer_text *answer)
 {
-    char interval[ENT_WORDS];
+    char interval[ENT_WORDING_BYTES];
 
-    ent_words_interval(interval, answer->mc_low, answer->mc_high);
+    ent_wording_interval(interval, answer->mc_low, answer->mc_high);
     ent_html_raw(out, "<p class=\"small\">");
     if (answer->low < answer->high) {
         ent_html_raw(out, "\xE2\x80\x9CWhat we do not know\xE2\x80\x9D is the range in which nine of ten of the "
@@ -103,10 +103,10 @@ void ent_section_brief(ent_html *out, ent_run_data *digest)
 /* Stands before any figure of an interrupted run. */
 static void put_stopped(ent_html *out, const ent_manifest *manifest)
 {
-    char counted[ENT_WORDS], wanted[ENT_WORDS];
+    char counted[ENT_WORDING_BYTES], wanted[ENT_WORDING_BYTES];
 
-    ent_words_number(counted, (double) manifest->counted);
-    ent_words_number(wanted, (double) manifest->wanted);
+    ent_wording_number(counted, (double) manifest->counted);
+    ent_wording_number(wanted, (double) manifest->wanted);
     ent_html_raw(out, "<p><strong>");
     ent_html_textf(out,
         "This run was stopped: %s of %s futures were counted, and variants that were not reached are missing. The same "

@@ -130,9 +130,9 @@ static void put_summary(ent_html *out, ent_run_data *digest, size_t first)
     const char *name = ent_run_data_words(digest, id);
     size_t unsourced;
     size_t count = count_section(digest, first, &unsourced);
-    char settings[ENT_WORDS];
+    char settings[ENT_WORDING_BYTES];
 
-    ent_words_count(settings, count, ent_answer_text_is_definition(path) ? "definition" : "setting");
+    ent_wording_count(settings, count, ent_answer_text_is_definition(path) ? "definition" : "setting");
     ent_html_raw(out, "<details class=\"register\"><summary>");
     ent_html_textf(out, "%s: %s", name, settings);
     if (!ent_answer_text_is_definition(path) && unsourced == 0) {
@@ -181,16 +181,16 @@ void ent_section_assumptions(ent_html *out, ent_run_data *digest)
     const char *base = digest->variant[0];
     size_t rows = digest->table[TABLE].rows;
     ent_answer_text_sources sources = ent_answer_text_count_sources(digest);
-    char count[ENT_WORDS];
-    char number[ENT_WORDS];
+    char count[ENT_WORDING_BYTES];
+    char number[ENT_WORDING_BYTES];
 
-    ent_words_count(count, sources.settings, "setting");
-    ent_words_number(number, (double) sources.unsourced);
+    ent_wording_count(count, sources.settings, "setting");
+    ent_wording_number(number, (double) sources.unsourced);
     ent_html_raw(out, "<p>");
     ent_html_textf(out, "Every setting of the base, as written, and as the program understood it: %s. ", count);
     ent_html_textf(out, "Unsourced, and so judgement: %s. ", number);
     if (sources.judged > 0) {
-        ent_words_number(number, (double) sources.judged);
+        ent_wording_number(number, (double) sources.judged);
         ent_html_textf(out, "With a source, but judgement in whole or in part by their own note: %s. ", number);
     }
     ent_html_raw(out, "The three figures are the 5th percentile, the middle and the 95th percentile of what a setting "

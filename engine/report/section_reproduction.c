@@ -80,13 +80,13 @@ static const char *when(ent_run_data *digest)
 static void put_facts(ent_html *out, ent_run_data *digest)
 {
     const ent_manifest *manifest = &digest->manifest;
-    char worlds[ENT_WORDS];
-    char replications[ENT_WORDS];
-    char draws[ENT_WORDS];
+    char worlds[ENT_WORDING_BYTES];
+    char replications[ENT_WORDING_BYTES];
+    char draws[ENT_WORDING_BYTES];
 
-    ent_words_number(worlds, (double) manifest->worlds);
-    ent_words_number(replications, (double) manifest->replications);
-    ent_words_number(draws, (double) (manifest->worlds * manifest->replications));
+    ent_wording_number(worlds, (double) manifest->worlds);
+    ent_wording_number(replications, (double) manifest->replications);
+    ent_wording_number(draws, (double) (manifest->worlds * manifest->replications));
     ent_html_raw(out, "<dl class=\"facts\">\n");
     put_fact(out, "Program", ent_run_data_format(digest, "%s %s", manifest->program, manifest->version));
     put_code_fact(out, "Command", manifest->command);
@@ -100,7 +100,7 @@ static void put_facts(ent_html *out, ent_run_data *digest)
     put_fact(out, "Size",
         ent_run_data_format(digest, "%s worlds of %s replications: %s futures a variant", worlds, replications, draws));
     if (manifest->wanted > 0) {
-        ent_words_number(draws, (double) manifest->counted);
+        ent_wording_number(draws, (double) manifest->counted);
         put_fact(out, "Stopped", ent_run_data_format(digest, "after %s futures of all variants together", draws));
     }
     put_fact(out, "Run on", when(digest));

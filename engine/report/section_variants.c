@@ -51,13 +51,13 @@ static void put_bar(ent_html *out, const ent_answer_text *it, double end)
 
 static void put_figures(ent_html *out, const ent_answer_text *it)
 {
-    char figure[ENT_WORDS];
-    char range[ENT_WORDS];
-    char words[ENT_WORDS];
+    char figure[ENT_WORDING_BYTES];
+    char range[ENT_WORDING_BYTES];
+    char words[ENT_WORDING_BYTES];
 
-    ent_words_likelihood_figure(words, it->p, it->mc_low, it->mc_high);
-    ent_words_figure(figure, it->p, it->mc_low, it->mc_high);
-    ent_words_range(range, it->low, it->high);
+    ent_wording_likelihood_figure(words, it->p, it->mc_low, it->mc_high);
+    ent_wording_figure(figure, it->p, it->mc_low, it->mc_high);
+    ent_wording_range(range, it->low, it->high);
     if (!it->known) {
         ent_html_raw(out, "<td class=\"n\" colspan=\"3\">no figure: the condition never came true</td>");
         return;
@@ -70,9 +70,9 @@ static void put_figures(ent_html *out, const ent_answer_text *it)
 static void put_variant(ent_html *out, ent_run_data *digest, size_t v, double end)
 {
     ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
-    char difference[ENT_WORDS];
+    char difference[ENT_WORDING_BYTES];
 
-    ent_words_difference(difference, it.difference, it.difference_low, it.difference_high);
+    ent_wording_difference(difference, it.difference, it.difference_low, it.difference_high);
     ent_html_raw(out, "<tr>");
     ent_html_element(out, "th scope=\"row\"", "%s", ent_run_data_label(digest, "variants", digest->variant[v]));
     put_figures(out, &it);

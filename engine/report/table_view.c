@@ -69,20 +69,20 @@ static bool is_figure(ent_table_view_kind kind)
     return kind >= ENT_TABLE_VIEW_PERCENT;
 }
 
-static void figure(char buffer[ENT_WORDS], const cell *self, const ent_table_view_column *column)
+static void figure(char buffer[ENT_WORDING_BYTES], const cell *self, const ent_table_view_column *column)
 {
     double x = number(self, column->column);
 
     buffer[0] = '\0';
     switch (column->kind) {
     case ENT_TABLE_VIEW_INTERVAL:
-        ent_words_interval(buffer, number(self, "mc_low"), number(self, "mc_high"));
+        ent_wording_interval(buffer, number(self, "mc_low"), number(self, "mc_high"));
         return;
     case ENT_TABLE_VIEW_RANGE:
-        ent_words_range(buffer, number(self, "world_p05"), number(self, "world_p95"));
+        ent_wording_range(buffer, number(self, "world_p05"), number(self, "world_p95"));
         return;
     case ENT_TABLE_VIEW_DIFFERENCE:
-        ent_words_difference(
+        ent_wording_difference(
             buffer, number(self, "difference"), number(self, "difference_low"), number(self, "difference_high"));
         return;
     default:
@@ -93,31 +93,31 @@ static void figure(char buffer[ENT_WORDS], const cell *self, const ent_table_vie
     }
     switch (column->kind) {
     case ENT_TABLE_VIEW_PERCENT:
-        ent_words_percent(buffer, x);
+        ent_wording_percent(buffer, x);
         break;
     case ENT_TABLE_VIEW_GIVEN:
-        ent_words_chance(buffer, x);
+        ent_wording_chance(buffer, x);
         break;
     case ENT_TABLE_VIEW_FIGURE:
-        ent_words_figure(buffer, x, number(self, "mc_low"), number(self, "mc_high"));
+        ent_wording_figure(buffer, x, number(self, "mc_low"), number(self, "mc_high"));
         break;
     case ENT_TABLE_VIEW_SCORE:
-        (void) snprintf(buffer, ENT_WORDS, "%.2f", x);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.2f", x);
         break;
     case ENT_TABLE_VIEW_TROOPS:
-        ent_words_about(buffer, x);
+        ent_wording_about(buffer, x);
         break;
     case ENT_TABLE_VIEW_MONTHS:
-        ent_words_months(buffer, x);
+        ent_wording_months(buffer, x);
         break;
     default:
-        ent_words_number(buffer, x);
+        ent_wording_number(buffer, x);
     }
 }
 
 static const char *said(const cell *self, const ent_table_view_column *column)
 {
-    char buffer[ENT_WORDS];
+    char buffer[ENT_WORDING_BYTES];
 
     if (!is_figure(column->kind)) {
         return named(self, column);

@@ -1,7 +1,7 @@
 #include "run/counter.h"
 
 #include "base/status.h"
-#include "compile/compiler.h"
+#include "model/model.h"
 
 #include <stdlib.h>
 #include <string.h>

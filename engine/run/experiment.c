@@ -1,6 +1,7 @@
 #include "run/experiment.h"
 
 #include "base/status.h"
+#include "compile/compile.h"
 
 #include <math.h>
 #include <omp.h>

@@ -226,7 +226,7 @@ static bool is_lost(ent_reader *self, const ent_demand *demand, const ent_party 
 
 static bool may_have_lost_weight(ent_reader *self, const ent_party *party)
 {
-    for (size_t d = 0; d < self->scenario->demands && self->mistakes <= ENT_READER_MISTAKES; d++) {
+    for (size_t d = 0; d < self->scenario->demands && self->mistakes <= ENT_READER_ERRORS; d++) {
         if (is_lost(self, &self->scenario->demand[d], party)) {
             return true;
         }

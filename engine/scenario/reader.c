@@ -15,7 +15,7 @@ void ent_reader_error(
     va_list args;
     char *text;
 
-    if (++self->mistakes > ENT_READER_MISTAKES + 1) {
+    if (++self->mistakes > ENT_READER_ERRORS + 1) {
         return;
     }
     if (at != NULL) {
@@ -28,9 +28,9 @@ void ent_reader_error(
         self->status = ENT_ERR_NO_MEMORY;
         text = (char *) "";
     }
-    if (self->mistakes > ENT_READER_MISTAKES) {
+    if (self->mistakes > ENT_READER_ERRORS) {
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, place, "", NULL,
-            "that is mistake number %d in the sections: the others are not said", ENT_READER_MISTAKES + 1);
+            "that is mistake number %d in the sections: the others are not said", ENT_READER_ERRORS + 1);
         return;
     }
     ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, place, path, help, "%s", text);
@@ -105,7 +105,7 @@ static void unknown_setting(
     const char *help = NULL;
     ent_setting at = *child;
 
-    if (self->mistakes > ENT_READER_MISTAKES) {
+    if (self->mistakes > ENT_READER_ERRORS) {
         return;
     }
     near = ent_nearest_name(child->name, known, count);

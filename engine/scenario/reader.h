@@ -7,7 +7,7 @@
 #include "scenario/scenario.h"
 #include "settings/setting.h"
 
-enum { ENT_READER_MISTAKES = 500, /* no more are said */ ENT_READER_LISTED = 30 /* names in a help */ };
+enum { ENT_READER_ERRORS = 500, /* no more are said */ ENT_READER_LISTED = 30 /* names in a help */ };
 
 typedef struct ent_reader {
     ent_scenario *scenario;
@@ -18,7 +18,7 @@ typedef struct ent_reader {
     const ent_setting *has_unknown; /* the last group in which an unknown setting was said */
 } ent_reader;
 
-/* An error at a setting. Nothing after ENT_READER_MISTAKES. */
+/* An error at a setting. Nothing after ENT_READER_ERRORS. */
 void ent_reader_error(ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format,
     ...) __attribute__((format(printf, 5, 6)));
 

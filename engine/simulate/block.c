@@ -1,7 +1,7 @@
 #include "simulate/block.h"
 
 #include "base/status.h"
-#include "model/columns.h"
+#include "simulate/columns.h"
 
 #include <stdlib.h>
 

@@ -10,9 +10,9 @@
 #define DASH "\xE2\x80\x93"
 #define NO_BREAK "\xC2\xA0"
 
-static void say(char buffer[ENT_WORDS], const char *text)
+static void say(char buffer[ENT_WORDING_BYTES], const char *text)
 {
-    (void) snprintf(buffer, ENT_WORDS, "%s", text);
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%s", text);
 }
 
 /* --- probabilities ------------------------------------------------------------------------------------------------ */
@@ -37,7 +37,7 @@ static place round_to(double probability, int unit, int *percent)
     return probability > 0.99 || *percent >= 100 ? ABOVE : BETWEEN;
 }
 
-void ent_words_share(char buffer[ENT_WORDS], double probability)
+void ent_wording_share(char buffer[ENT_WORDING_BYTES], double probability)
 {
     int percent;
 
@@ -54,52 +54,52 @@ void ent_words_share(char buffer[ENT_WORDS], double probability)
         break;
     case BETWEEN:
     default:
-        (void) snprintf(buffer, ENT_WORDS, "%d", percent);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%d", percent);
     }
 }
 
-void ent_words_percent(char buffer[ENT_WORDS], double probability)
+void ent_wording_percent(char buffer[ENT_WORDING_BYTES], double probability)
 {
-    ent_words_share(buffer, probability);
+    ent_wording_share(buffer, probability);
     if (!isnan(probability)) {
         strcat(buffer, "%");
     }
 }
 
-void ent_words_figure(char buffer[ENT_WORDS], double probability, double low, double high)
+void ent_wording_figure(char buffer[ENT_WORDING_BYTES], double probability, double low, double high)
 {
     int unit = unit_of(low, high);
     int percent;
 
     if (isnan(probability) || unit == 1) {
-        ent_words_percent(buffer, probability);
+        ent_wording_percent(buffer, probability);
         return;
     }
     switch (round_to(probability, unit, &percent)) {
     case BELOW:
-        (void) snprintf(buffer, ENT_WORDS, "under %d%%", unit);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "under %d%%", unit);
         break;
     case ABOVE:
-        (void) snprintf(buffer, ENT_WORDS, "over %d%%", 100 - unit);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "over %d%%", 100 - unit);
         break;
     case BETWEEN:
     default:
-        (void) snprintf(buffer, ENT_WORDS, "about %d%%", percent);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "about %d%%", percent);
     }
 }
 
-void ent_words_compact(char buffer[ENT_WORDS], double probability, double low, double high)
+void ent_wording_compact(char buffer[ENT_WORDING_BYTES], double probability, double low, double high)
 {
     int unit = unit_of(low, high);
     int percent;
     place where;
 
     if (isnan(probability) || unit == 1) {
-        ent_words_percent(buffer, probability);
+        ent_wording_percent(buffer, probability);
         return;
     }
     where = round_to(probability, unit, &percent);
-    (void) snprintf(buffer, ENT_WORDS, "%s%d%%",
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%d%%",
         where == BELOW   ? "<"
         : where == ABOVE ? ">"
                          : "\xE2\x89\x88",
@@ -108,7 +108,7 @@ void ent_words_compact(char buffer[ENT_WORDS], double probability, double low, d
                          : percent);
 }
 
-void ent_words_chance(char buffer[ENT_WORDS], double probability)
+void ent_wording_chance(char buffer[ENT_WORDING_BYTES], double probability)
 {
     if (isnan(probability)) {
         say(buffer, "?");
@@ -117,24 +117,24 @@ void ent_words_chance(char buffer[ENT_WORDS], double probability)
     } else if (probability < 1 && probability > 0.99) {
         say(buffer, "over 99%");
     } else {
-        (void) snprintf(buffer, ENT_WORDS, "%.0f%%", 100 * probability);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.0f%%", 100 * probability);
     }
 }
 
 /* In none, or in all. */
-static void say_whole(char buffer[ENT_WORDS], const char *which, const char *of, uint64_t draws)
+static void say_whole(char buffer[ENT_WORDING_BYTES], const char *which, const char *of, uint64_t draws)
 {
-    char number[ENT_WORDS];
+    char number[ENT_WORDING_BYTES];
 
     if (draws == 0) {
-        (void) snprintf(buffer, ENT_WORDS, "In %s%s futures", which, *of != '\0' ? " of the" : "");
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "In %s%s futures", which, *of != '\0' ? " of the" : "");
         return;
     }
-    ent_words_number(number, (double) draws);
-    (void) snprintf(buffer, ENT_WORDS, "In %s%s %.30s future%s", which, of, number, draws == 1 ? "" : "s");
+    ent_wording_number(number, (double) draws);
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "In %s%s %.30s future%s", which, of, number, draws == 1 ? "" : "s");
 }
 
-void ent_words_futures(char buffer[ENT_WORDS], double probability, double low, double high, uint64_t draws)
+void ent_wording_futures(char buffer[ENT_WORDING_BYTES], double probability, double low, double high, uint64_t draws)
 {
     int unit = unit_of(low, high);
     int percent;
@@ -149,7 +149,7 @@ void ent_words_futures(char buffer[ENT_WORDS], double probability, double low, d
         return;
     }
     where = round_to(probability, unit, &percent);
-    (void) snprintf(buffer, ENT_WORDS, "In %s%d of 100 futures",
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "In %s%d of 100 futures",
         where == BELOW   ? "fewer than "
         : where == ABOVE ? "more than "
         : unit > 1       ? "about "
@@ -162,83 +162,83 @@ void ent_words_futures(char buffer[ENT_WORDS], double probability, double low, d
 static const struct {
     double below;
     const char *word;
-} BAND[ENT_WORDS_BANDS] = {{0.05, "almost no chance"}, {0.20, "very unlikely"}, {0.45, "unlikely"},
+} BAND[ENT_WORDING_BANDS] = {{0.05, "almost no chance"}, {0.20, "very unlikely"}, {0.45, "unlikely"},
     {0.55, "roughly even chance"}, {0.80, "likely"}, {0.95, "very likely"}, {1.0, "almost certain"}};
 
-double ent_words_band(size_t band, const char **word)
+double ent_wording_band(size_t band, const char **word)
 {
     *word = BAND[band].word;
     return BAND[band].below;
 }
 
-const char *ent_words_likelihood(double probability)
+const char *ent_wording_likelihood(double probability)
 {
     size_t i = 0;
 
     if (isnan(probability)) {
         return "not known";
     }
-    while (i + 1 < ENT_WORDS_BANDS && probability >= BAND[i].below) {
+    while (i + 1 < ENT_WORDING_BANDS && probability >= BAND[i].below) {
         i++;
     }
     return BAND[i].word;
 }
 
-void ent_words_likelihoods(char buffer[ENT_WORDS], double low, double high)
+void ent_wording_likelihoods(char buffer[ENT_WORDING_BYTES], double low, double high)
 {
-    const char *from = ent_words_likelihood(low);
-    const char *to = ent_words_likelihood(high);
+    const char *from = ent_wording_likelihood(low);
+    const char *to = ent_wording_likelihood(high);
 
     buffer[0] = '\0';
     if (!isnan(low) && !isnan(high)) {
-        (void) snprintf(buffer, ENT_WORDS, "%s%s%s", from, from != to ? " to " : "", from != to ? to : "");
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%s%s", from, from != to ? " to " : "", from != to ? to : "");
     }
 }
 
-void ent_words_likelihood_figure(char buffer[ENT_WORDS], double probability, double low, double high)
+void ent_wording_likelihood_figure(char buffer[ENT_WORDING_BYTES], double probability, double low, double high)
 {
     buffer[0] = '\0';
     if (isnan(probability) || isnan(low) || isnan(high)) {
         return;
     }
     if (unit_of(low, high) > 1) {
-        ent_words_likelihoods(buffer, low, high);
+        ent_wording_likelihoods(buffer, low, high);
     } else {
-        say(buffer, ent_words_likelihood(probability));
+        say(buffer, ent_wording_likelihood(probability));
     }
 }
 
 /* --- ranges and intervals ----------------------------------------------------------------------------------------- */
 
-void ent_words_range(char buffer[ENT_WORDS], double low, double high)
+void ent_wording_range(char buffer[ENT_WORDING_BYTES], double low, double high)
 {
-    char from[ENT_WORDS];
-    char to[ENT_WORDS];
+    char from[ENT_WORDING_BYTES];
+    char to[ENT_WORDING_BYTES];
 
     buffer[0] = '\0';
     if (isnan(low) || isnan(high)) {
         return;
     }
-    ent_words_share(from, low);
-    ent_words_share(to, high);
+    ent_wording_share(from, low);
+    ent_wording_share(to, high);
     if (strcmp(from, to) == 0) {
-        (void) snprintf(buffer, ENT_WORDS, "%.20s%%", to);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s%%", to);
     } else {
-        (void) snprintf(buffer, ENT_WORDS, "%.20s" DASH "%.20s%%", from, to);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s" DASH "%.20s%%", from, to);
     }
 }
 
 /* "<1" as a sentence says it. */
-static const char *spoken(char buffer[ENT_WORDS], double probability)
+static const char *spoken(char buffer[ENT_WORDING_BYTES], double probability)
 {
-    ent_words_share(buffer, probability);
+    ent_wording_share(buffer, probability);
     return strcmp(buffer, "<1") == 0 ? "under 1" : strcmp(buffer, ">99") == 0 ? "over 99" : buffer;
 }
 
-void ent_words_span(char buffer[ENT_WORDS], double low, double high)
+void ent_wording_span(char buffer[ENT_WORDING_BYTES], double low, double high)
 {
-    char first[ENT_WORDS];
-    char second[ENT_WORDS];
+    char first[ENT_WORDING_BYTES];
+    char second[ENT_WORDING_BYTES];
     const char *from = spoken(first, low);
     const char *to = spoken(second, high);
 
@@ -247,13 +247,13 @@ void ent_words_span(char buffer[ENT_WORDS], double low, double high)
         return;
     }
     if (strcmp(from, to) == 0) {
-        (void) snprintf(buffer, ENT_WORDS, "%.20s", to);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s", to);
     } else {
-        (void) snprintf(buffer, ENT_WORDS, "%.20s to %.20s", from, to);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s to %.20s", from, to);
     }
 }
 
-void ent_words_interval(char buffer[ENT_WORDS], double low, double high)
+void ent_wording_interval(char buffer[ENT_WORDING_BYTES], double low, double high)
 {
     double width = 100 * (high - low);
     int digits = width >= 2 ? 0 : width >= 0.2 ? 1 : 2;
@@ -267,21 +267,21 @@ void ent_words_interval(char buffer[ENT_WORDS], double low, double high)
     (void) snprintf(from, sizeof(from), "%.*f", digits, 100 * low);
     (void) snprintf(to, sizeof(to), "%.*f", digits, 100 * high);
     if (low <= 0) {
-        (void) snprintf(buffer, ENT_WORDS, high <= 0 ? "none" : "under %.*f%%", digits,
+        (void) snprintf(buffer, ENT_WORDING_BYTES, high <= 0 ? "none" : "under %.*f%%", digits,
             fmax(ceil(100 * high * pow(10, digits)), 1) / pow(10, digits));
     } else if (high >= 1) {
-        (void) snprintf(buffer, ENT_WORDS, low >= 1 ? "all" : "over %.*f%%", digits,
+        (void) snprintf(buffer, ENT_WORDING_BYTES, low >= 1 ? "all" : "over %.*f%%", digits,
             fmin(floor(100 * low * pow(10, digits)), 100 * pow(10, digits) - 1) / pow(10, digits));
     } else if (strcmp(from, to) == 0) {
-        (void) snprintf(buffer, ENT_WORDS, "%.20s%%", to);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s%%", to);
     } else {
-        (void) snprintf(buffer, ENT_WORDS, "%.20s" DASH "%.20s%%", from, to);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s" DASH "%.20s%%", from, to);
     }
 }
 
 /* --- differences -------------------------------------------------------------------------------------------------- */
 
-void ent_words_points(char buffer[ENT_WORDS], double difference, double half_width)
+void ent_wording_points(char buffer[ENT_WORDING_BYTES], double difference, double half_width)
 {
     int digits = half_width < 0.005 ? 1 : 0;
     double points = 100 * difference;
@@ -292,34 +292,34 @@ void ent_words_points(char buffer[ENT_WORDS], double difference, double half_wid
         say(buffer, "?");
         return;
     }
-    (void) snprintf(buffer, ENT_WORDS, "%s%.*f", sign, digits, fabs(points));
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%.*f", sign, digits, fabs(points));
 }
 
-int ent_words_is_clear(double low, double high)
+int ent_wording_is_clear(double low, double high)
 {
     return low > 0 || high < 0;
 }
 
-void ent_words_difference(char buffer[ENT_WORDS], double difference, double low, double high)
+void ent_wording_difference(char buffer[ENT_WORDING_BYTES], double difference, double low, double high)
 {
     double half = (high - low) / 2;
     const char *suffix = isnan(half) ? "interval not known" : "clear";
-    char points[ENT_WORDS];
+    char points[ENT_WORDING_BYTES];
 
     buffer[0] = '\0';
     if (isnan(difference)) {
         return;
     }
-    if (!isnan(half) && !ent_words_is_clear(low, high)) {
+    if (!isnan(half) && !ent_wording_is_clear(low, high)) {
         say(buffer, "no clear difference");
         return;
     }
-    ent_words_points(points, difference, half);
+    ent_wording_points(points, difference, half);
     if (strcmp(points, "0.0") == 0 || (strcmp(points, "0") == 0 && !isnan(half))) {
-        (void) snprintf(buffer, ENT_WORDS, "%s by less than %s, %s", difference < 0 ? "down" : "up",
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s by less than %s, %s", difference < 0 ? "down" : "up",
             points[1] == '.' ? "0.1 points" : "1 point", suffix);
     } else {
-        (void) snprintf(buffer, ENT_WORDS, "%.20s point%s, %s", points,
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s point%s, %s", points,
             strcmp(points, "+1") == 0 || strcmp(points, MINUS "1") == 0 ? "" : "s", suffix);
     }
 }
@@ -327,10 +327,10 @@ void ent_words_difference(char buffer[ENT_WORDS], double difference, double low,
 /* --- other numbers ------------------------------------------------------------------------------------------------ */
 
 /* Digits with a comma before every third from the right. */
-static void group_digits(char buffer[ENT_WORDS], const char *digits, int negative)
+static void group_digits(char buffer[ENT_WORDING_BYTES], const char *digits, int negative)
 {
     size_t count = strlen(digits);
-    size_t out = negative ? (size_t) snprintf(buffer, ENT_WORDS, MINUS) : 0;
+    size_t out = negative ? (size_t) snprintf(buffer, ENT_WORDING_BYTES, MINUS) : 0;
 
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && (count - i) % 3 == 0) {
@@ -341,40 +341,40 @@ static void group_digits(char buffer[ENT_WORDS], const char *digits, int negativ
     buffer[out] = '\0';
 }
 
-void ent_words_number(char buffer[ENT_WORDS], double value)
+void ent_wording_number(char buffer[ENT_WORDING_BYTES], double value)
 {
-    char plain[ENT_WORDS];
+    char plain[ENT_WORDING_BYTES];
 
     if (isnan(value) || isinf(value)) {
         say(buffer, isnan(value) ? "?" : value > 0 ? "no limit" : MINUS "\xE2\x88\x9E");
     } else if (fabs(value) >= 1e15) {
-        (void) snprintf(buffer, ENT_WORDS, "%.4g", value);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.4g", value);
     } else if (value == floor(value) || fabs(value) >= 1000) {
         (void) snprintf(plain, sizeof(plain), "%.0f", fabs(value));
         group_digits(buffer, plain, value < 0);
     } else {
-        (void) snprintf(buffer, ENT_WORDS, "%s%.4g", value < 0 ? MINUS : "", fabs(value));
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%.4g", value < 0 ? MINUS : "", fabs(value));
     }
 }
 
-void ent_words_about(char buffer[ENT_WORDS], double value)
+void ent_wording_about(char buffer[ENT_WORDING_BYTES], double value)
 {
     double unit = value == 0 || !isfinite(value) ? 1 : pow(10, floor(log10(fabs(value))) - 1);
 
-    ent_words_number(buffer, unit >= 1 ? floor(value / unit + 0.5) * unit : value >= 1 ? floor(value + 0.5) : value);
+    ent_wording_number(buffer, unit >= 1 ? floor(value / unit + 0.5) * unit : value >= 1 ? floor(value + 0.5) : value);
 }
 
-void ent_words_count(char buffer[ENT_WORDS], uint64_t count, const char *noun)
+void ent_wording_count(char buffer[ENT_WORDING_BYTES], uint64_t count, const char *noun)
 {
     char digits[24];
-    char number[ENT_WORDS];
+    char number[ENT_WORDING_BYTES];
 
     (void) snprintf(digits, sizeof(digits), "%" PRIu64, count);
     group_digits(number, digits, 0);
-    (void) snprintf(buffer, ENT_WORDS, "%.30s %.30s%s", number, noun, count == 1 ? "" : "s");
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%.30s %.30s%s", number, noun, count == 1 ? "" : "s");
 }
 
-void ent_words_months(char buffer[ENT_WORDS], double months)
+void ent_wording_months(char buffer[ENT_WORDING_BYTES], double months)
 {
     int years = months >= 24 && fmod(months, 12) == 0;
     double n = years ? months / 12 : months;
@@ -383,7 +383,7 @@ void ent_words_months(char buffer[ENT_WORDS], double months)
         say(buffer, "?");
         return;
     }
-    (void) snprintf(buffer, ENT_WORDS, "%.0f" NO_BREAK "%s%s", n, years ? "year" : "month", n == 1 ? "" : "s");
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%.0f" NO_BREAK "%s%s", n, years ? "year" : "month", n == 1 ? "" : "s");
 }
 
 /* --- names -------------------------------------------------------------------------------------------------------- */
@@ -403,7 +403,7 @@ static void raise_acronym(char *word)
     }
 }
 
-const char *ent_words_pretty(const char *id, ent_arena *arena)
+const char *ent_wording_pretty(const char *id, ent_arena *arena)
 {
     char *text = ent_arena_strdup(arena, id);
 

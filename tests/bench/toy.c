@@ -1,6 +1,6 @@
 #include "toy.h"
 
-#include "compile/compiler.h"
+#include "model/model.h"
 #include "random/copula.h"
 #include "random/distribution.h"
 #include "random/stream.h"

@@ -16,15 +16,15 @@
 
 static const char *percent(double p)
 {
-    static char buffer[ENT_WORDS];
+    static char buffer[ENT_WORDING_BYTES];
 
-    ent_words_percent(buffer, p);
+    ent_wording_percent(buffer, p);
     return buffer;
 }
 
 static void test_percentages(void)
 {
-    char buffer[ENT_WORDS];
+    char buffer[ENT_WORDING_BYTES];
 
     CU_ASSERT_STRING_EQUAL(percent(0), "<1%");
     CU_ASSERT_STRING_EQUAL(percent(0.0099), "<1%");
@@ -34,52 +34,52 @@ static void test_percentages(void)
     CU_ASSERT_STRING_EQUAL(percent(0.9901), ">99%");
     CU_ASSERT_STRING_EQUAL(percent(1), ">99%");
     CU_ASSERT_STRING_EQUAL(percent(NAN), "?");
-    ent_words_range(buffer, 0.12, 0.31);
+    ent_wording_range(buffer, 0.12, 0.31);
     CU_ASSERT_STRING_EQUAL(buffer, "12\xE2\x80\x93"
                                    "31%");
-    ent_words_range(buffer, 0, 0.001);
+    ent_wording_range(buffer, 0, 0.001);
     CU_ASSERT_STRING_EQUAL(buffer, "<1%");
-    ent_words_range(buffer, 0.123, 0.124);
+    ent_wording_range(buffer, 0.123, 0.124);
     CU_ASSERT_STRING_EQUAL(buffer, "12%");
-    ent_words_range(buffer, NAN, 0.5);
+    ent_wording_range(buffer, NAN, 0.5);
     CU_ASSERT_STRING_EQUAL(buffer, "");
 }
 
 static void test_numbers(void)
 {
-    char buffer[ENT_WORDS];
+    char buffer[ENT_WORDING_BYTES];
 
-    ent_words_number(buffer, 1000000);
+    ent_wording_number(buffer, 1000000);
     CU_ASSERT_STRING_EQUAL(buffer, "1,000,000");
-    ent_words_number(buffer, 999);
+    ent_wording_number(buffer, 999);
     CU_ASSERT_STRING_EQUAL(buffer, "999");
-    ent_words_number(buffer, 0.25);
+    ent_wording_number(buffer, 0.25);
     CU_ASSERT_STRING_EQUAL(buffer, "0.25");
-    ent_words_about(buffer, 12345);
+    ent_wording_about(buffer, 12345);
     CU_ASSERT_STRING_EQUAL(buffer, "12,000");
-    ent_words_points(buffer, 0.0312, 0.004);
+    ent_wording_points(buffer, 0.0312, 0.004);
     CU_ASSERT_STRING_EQUAL(buffer, "+3.1");
-    ent_words_points(buffer, -0.12, 0.02);
+    ent_wording_points(buffer, -0.12, 0.02);
     CU_ASSERT_STRING_EQUAL(buffer, "\xE2\x88\x92"
                                    "12");
-    ent_words_points(buffer, 0.0001, 0.004);
+    ent_wording_points(buffer, 0.0001, 0.004);
     CU_ASSERT_STRING_EQUAL(buffer, "0.0");
-    ent_words_months(buffer, 60);
+    ent_wording_months(buffer, 60);
     CU_ASSERT_STRING_EQUAL(buffer, "5\xC2\xA0years");
-    ent_words_months(buffer, 1);
+    ent_wording_months(buffer, 1);
     CU_ASSERT_STRING_EQUAL(buffer, "1\xC2\xA0month");
 }
 
 /* Bands of ICD-203: 1-5, 5-20, 20-45, 45-55, 55-80, 80-95, 95-99%. */
 static void test_likelihood_words(void)
 {
-    CU_ASSERT_STRING_EQUAL(ent_words_likelihood(0.03), "almost no chance");
-    CU_ASSERT_STRING_EQUAL(ent_words_likelihood(0.05), "very unlikely");
-    CU_ASSERT_STRING_EQUAL(ent_words_likelihood(0.2), "unlikely");
-    CU_ASSERT_STRING_EQUAL(ent_words_likelihood(0.5), "roughly even chance");
-    CU_ASSERT_STRING_EQUAL(ent_words_likelihood(0.55), "likely");
-    CU_ASSERT_STRING_EQUAL(ent_words_likelihood(0.94), "very likely");
-    CU_ASSERT_STRING_EQUAL(ent_words_likelihood(1), "almost certain");
+    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.03), "almost no chance");
+    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.05), "very unlikely");
+    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.2), "unlikely");
+    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.5), "roughly even chance");
+    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.55), "likely");
+    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.94), "very likely");
+    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(1), "almost certain");
 }
 
 static void test_wrapping(void)
@@ -102,9 +102,9 @@ static void test_wrapping(void)
     count = ent_chart_text_wrap("", 60, 12, 0, 4, &arena, line);
     CU_ASSERT_EQUAL(count, 1);
     CU_ASSERT_STRING_EQUAL(line[0], "");
-    CU_ASSERT_STRING_EQUAL(ent_words_pretty("us_air_cover", &arena), "US air cover");
-    CU_ASSERT_STRING_EQUAL(ent_words_pretty("western_troops", &arena), "Western troops");
-    CU_ASSERT_STRING_EQUAL(ent_words_pretty("", &arena), "");
+    CU_ASSERT_STRING_EQUAL(ent_wording_pretty("us_air_cover", &arena), "US air cover");
+    CU_ASSERT_STRING_EQUAL(ent_wording_pretty("western_troops", &arena), "Western troops");
+    CU_ASSERT_STRING_EQUAL(ent_wording_pretty("", &arena), "");
     ent_arena_free(&arena);
 }
 

@@ -1,5 +1,5 @@
-/* Conditions on what is no number: counted, unless what else is known decides; never taken for false in silence. */
-#include "scenario_text.h"
+/* Conditions on NaN: the result is NaN, which the run counts, unless the other operand decides; it is never false. */
+#include "model/scenario_text.h"
 
 typedef enum truth { FALSE, TRUE, NONE } truth;
 
@@ -8,7 +8,7 @@ static truth of(bool value)
     return value ? TRUE : FALSE;
 }
 
-/* u is uniform on (0, 2), so that log(u - 1) is a number in every other draw. */
+/* u is uniform on (0, 2), so log(u - 1) is NaN in half of the draws. */
 static truth above(double u)
 {
     return u < 1.0 ? NONE : of(log(u - 1.0) > -1.0);
@@ -114,8 +114,8 @@ static void three_values(void)
             CU_ASSERT_FATAL(scenario.recorder.guards <= 16);
             scenario_text_play(&scenario.recorder, see_logic, &seen, guard);
             if (seen.wrong > 0 || seen.none != no_numbers(&scenario.recorder, guard, "outcomes.o.when")) {
-                fprintf(stderr, "%s: %d wrong, %d are none\n", cases[c].formula, (int) seen.wrong, (int) seen.none);
-                CU_FAIL("a condition is taken for what it is not");
+                fprintf(stderr, "%s: %d wrong, %d NaN\n", cases[c].formula, (int) seen.wrong, (int) seen.none);
+                CU_FAIL("a condition has a wrong value");
             }
         }
         scenario_text_close(&scenario);
@@ -128,8 +128,8 @@ static void see_nothing(void *context, const ent_block *block)
     (void) block;
 }
 
-/* The headline and checks are guarded as settings are, and so is a check's condition where its event is known to be
- * false: how many draws a share is of depends on it. */
+/* The headline and the checks are guarded like settings, and so is a check's condition where its event is always false:
+ * the denominator of the share depends on it. */
 static void headline_and_checks(void)
 {
     static const char text[] = "run: { worlds = 4; replications = 500; seed = 17; horizon = 1; };"
@@ -148,7 +148,7 @@ static void headline_and_checks(void)
     scenario_text_close(&scenario);
 }
 
-/* What can always be worked out has no guard, and so costs nothing. */
+/* A condition that is never NaN has no guard. */
 static void free_of_guards(void)
 {
     static const char text[] =
@@ -169,5 +169,5 @@ int main(void)
     CU_TestInfo tests[] = {{"conditions of three values", three_values}, {"headline and checks", headline_and_checks},
         {"free of guards", free_of_guards}, CU_TEST_INFO_NULL};
 
-    return ent_run_suite("logic", tests);
+    return ent_run_suite("conditions", tests);
 }

@@ -1,12 +1,14 @@
-/* Instructions made one, and scores that are only compared: what is left to do, and that it comes to the same. */
+/* Fused instructions and approximate scores: which instructions remain, and that the results are the same. */
+#include "model/scenario_text.h"
 #include "random/copula.h"
-#include "scenario_text.h"
 
 #define HEAD "run: { worlds = 7; replications = 101; seed = 3; horizon = 6; };"
 #define TWO                                                                                                            \
     "contributors: { a: { troops = \"triangular(1k, 2k, 5k)\"; joins = \"60%\"; };"                                    \
     "b: { troops = \"triangular(2k, 3k, 4k)\"; joins = \"40%\"; }; c: { troops = 900; joins = \"30%\"; }; };"
 #define COUPLED "correlations: { all: { among = (\"*.joins\"); rho = 0.3; }; };"
+
+static const size_t DRAWS = 707; /* 7 worlds of 101 replications */
 
 static size_t count_kind(const ent_model *model, ent_node_kind kind)
 {
@@ -33,8 +35,8 @@ static size_t count_op(const ent_model *model, ent_op op)
     return count;
 }
 
-/* Both troops are drawn where their contributor joins, offered and contributors are one sum each, and the scores are
- * only compared. */
+/* Both random troops are sampled where their contributor joins; offered and contributors are one sum each; the scores
+ * are read by comparisons only. */
 static void fused(void)
 {
     scenario_text scenario;
@@ -51,7 +53,7 @@ static void fused(void)
     scenario_text_close(&scenario);
 }
 
-/* Troops coupled with the joins take the exact scores, and so does everything else of the group. */
+/* Troops correlated with the joins read the exact scores, so the whole group is computed exactly. */
 static void not_fused(void)
 {
     static const char mixed[] = HEAD TWO
@@ -66,8 +68,8 @@ static void not_fused(void)
     scenario_text_close(&scenario);
 }
 
-/* What a switch chooses among, and every function of it, is worked out once a world; f is coupled, so nothing bounds
- * it, but no multiple of it can be no number, so that no guard stands in the way. */
+/* Functions of a choice are computed once per world for both branches. f is correlated and therefore unbounded, but no
+ * multiple of it can be NaN, so no guard is needed. */
 static void choices(void)
 {
     static const char text[] = HEAD
@@ -80,7 +82,7 @@ static void choices(void)
     scenario_text scenario;
 
     if (scenario_text_open(&scenario, text, NULL)) {
-        CU_ASSERT_EQUAL(count_op(&scenario.model, ENT_OP_LOGISTIC), 1); /* b's: f + storm is no choice */
+        CU_ASSERT_EQUAL(count_op(&scenario.model, ENT_OP_LOGISTIC), 1); /* of b: f + storm is not a choice */
         CU_ASSERT_EQUAL(count_op(&scenario.model, ENT_OP_NORMAL_QUANTILE), 1);
         CU_ASSERT_EQUAL(count_kind(&scenario.model, ENT_NODE_GUARD), 0);
     }
@@ -91,7 +93,7 @@ typedef struct comparison {
     size_t rows, joined, wrong;
 } comparison;
 
-/* A block's columns from the streams, step by step. */
+/* Computes a block's joins and offered troops from the streams, one operation at a time. */
 static void compare(void *context, const ent_block *block)
 {
     comparison *self = context;
@@ -141,9 +143,9 @@ static void same_draws(void)
         if (ent_kernels_select(sets[s]) != NULL &&
             scenario_text_open(&scenario, HEAD TWO COUPLED "force: { required = 5000; };", sets[s])) {
             scenario_text_play(&scenario.model, compare, &seen, NULL);
-            CU_ASSERT_EQUAL(seen.rows, 7 * 101);
+            CU_ASSERT_EQUAL(seen.rows, DRAWS);
             CU_ASSERT_EQUAL(seen.wrong, 0);
-            CU_ASSERT(seen.joined > 7 * 101 && seen.joined < 2 * 7 * 101);
+            CU_ASSERT(seen.joined > DRAWS && seen.joined < 2 * DRAWS);
             scenario_text_close(&scenario);
         }
     }
@@ -154,5 +156,5 @@ int main(void)
     CU_TestInfo tests[] = {{"fused", fused}, {"not fused", not_fused}, {"choices", choices}, {"same draws", same_draws},
         CU_TEST_INFO_NULL};
 
-    return ent_run_suite("fuse", tests);
+    return ent_run_suite("fusion", tests);
 }

@@ -1,15 +1,16 @@
-/* A scenario's text, read and compiled, against the messages that it should bring. */
+/* Compares the messages of reading and compiling a scenario's text with the expected ones. */
 #ifndef ENT_TESTS_MESSAGE_CASE_H
 #define ENT_TESTS_MESSAGE_CASE_H
 
 #include "base/status.h"
+#include "compile/compile.h"
 #include "math/kernels.h"
 #include "model/model.h"
 #include "scenario/scenario.h"
 
 #include "../scenario/tree_case.h"
 
-/* Reads and compiles a tree, even after mistakes of reading; adds what is said. */
+/* Reads and compiles a tree, even after errors of reading; appends the messages. */
 static inline int compile(const ent_tree *tree, ent_diagnostics *diagnostics)
 {
     ent_scenario scenario = {0};
@@ -44,7 +45,7 @@ static inline void expect(const char *text, const char *expected)
     ent_tree_free(&tree);
 }
 
-/* A world that the tests refer to. */
+/* The sections that most tests refer to. */
 #define WORLD                                                                                                          \
     "factors: { resolve = \"normal(0, 1)\"; commitment = \"normal(0, 1)\"; };\n"                                       \
     "events: { mandate = \"15%\"; withdraws: { monthly = \"1%\"; }; };\n"                                              \

@@ -1,4 +1,4 @@
-/* Every message of compiling: references to names, stages, months and cycles; couplings, distributions and ranges. */
+/* Every message of compiling: references to names, stages, months and circles; correlations, distributions, ranges. */
 #include "message_case.h"
 
 static void test_right(void)
@@ -281,7 +281,7 @@ static void test_queries(void)
         "E 9:81+11 checks: unknown name `frnce.joins` [did you mean `france.joins`?]\n");
 }
 
-/* One mistake, one message: what is unknown is no constant, and nothing follows from it. */
+/* One error, one message: an unknown value counts as varying, and no further error follows from it. */
 static void test_nothing_follows(void)
 {
     expect("factors: { a = \"zzz\"; b = \"truncate(normal(0, 1), qqq, 5)\"; c = \"a - 7\"; };\n"
@@ -399,7 +399,7 @@ static void test_rings(void)
         "(stage 2) [this setting may refer to factors and to events that depend on nothing later]\n");
 }
 
-/* Only the first of a long ring are listed. */
+/* Only the first references of a long circle are listed. */
 static void test_a_long_ring(void)
 {
     ent_case_text text = {.text = ""};
@@ -423,8 +423,7 @@ int main(void)
         {"distributions by month", test_distributions_by_month}, {"distributions", test_distributions},
         {"a distribution in a probability", test_a_distribution_in_a_probability},
         {"always outside", test_always_outside}, {"vain refusals", test_vain_refusals}, {"couplings", test_couplings},
-        {"lone couplings", test_lone_couplings},
-        {"couplings of no distribution", test_couplings_of_no_distribution},
+        {"lone couplings", test_lone_couplings}, {"couplings of no distribution", test_couplings_of_no_distribution},
         {"not positive definite", test_not_positive_definite}, {"queries", test_queries},
         {"nothing follows", test_nothing_follows}, {"own section", test_own_section},
         {"own section of the talks", test_own_section_of_the_talks}, {"rings", test_rings},

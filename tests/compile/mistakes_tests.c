@@ -1,5 +1,4 @@
-/* Messages to texts as people write them: words and units in the wrong place, many mistakes at once, anything anywhere.
- */
+/* Messages for common mistakes: words and units in wrong positions, many errors at once, any value in any setting. */
 #include "message_case.h"
 
 static int load_from_disk(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
@@ -56,7 +55,7 @@ static void test_words(void)
         "deal.DEMAND and truce.cause are compared with words]\n");
 }
 
-/* More options than fit into any fixed list. */
+/* More options than a message lists. */
 static void test_many_options(void)
 {
     ent_case_text text = {.text = ""};
@@ -201,8 +200,8 @@ static void test_both_kinds_at_once(void)
         "E 10:13+10 headline: unknown name `truce.hold` [did you mean `truce.held`?]\n");
 }
 
-/* Puts `made` in the place of each setting below `from` in turn; no mistake may lead to many messages or to none of
- * the statuses that a scenario can have. */
+/* Replaces each setting below `from` by `made` in turn; no error may lead to many messages, or to a status that a
+ * scenario cannot have. */
 static void replace_each(ent_tree *tree, ent_setting *from, const ent_setting *made)
 {
     enum { MOST_MESSAGES = 40 };

@@ -1,5 +1,10 @@
-/* The value graph: folding, interning, rates, bounds. The program: every value in the space of its own rate. */
-#include "scenario_text.h"
+/* The value graph: folding, interning, rates, bounds, and the check of its invariants. */
+#include "base/status.h"
+#include "compile/value_graph.h"
+#include "suite.h"
+
+#include <math.h>
+#include <stdio.h>
 
 static ent_arena arena;
 static ent_value_graph graph;
@@ -27,6 +32,13 @@ static void is_folded(ent_value value, double expected)
 
     CU_ASSERT_TRUE(ent_value_graph_is_constant(&graph, value, &found));
     CU_ASSERT_EQUAL(found, expected);
+}
+
+static void is_wrong(const char *expected)
+{
+    const char *wrong = ent_value_graph_check(&graph);
+
+    CU_ASSERT_STRING_EQUAL(wrong != NULL ? wrong : "sound", expected);
 }
 
 static void folding(void)
@@ -64,14 +76,15 @@ static void interning(void)
     CU_ASSERT_EQUAL(constant(2.5), constant(2.5));
     CU_ASSERT_NOT_EQUAL(constant(0.0), constant(-0.0));
     CU_ASSERT_EQUAL(ent_value_graph_binary(&graph, ENT_OP_MUL, x, u), ent_value_graph_binary(&graph, ENT_OP_MUL, x, u));
-    CU_ASSERT_NOT_EQUAL(ent_value_graph_binary(&graph, ENT_OP_SUB, x, u), ent_value_graph_binary(&graph, ENT_OP_SUB, u, x));
+    CU_ASSERT_NOT_EQUAL(
+        ent_value_graph_binary(&graph, ENT_OP_SUB, x, u), ent_value_graph_binary(&graph, ENT_OP_SUB, u, x));
     CU_ASSERT_EQUAL(ent_value_graph_uniform(&graph, 77, ENT_RATE_DRAW), u);
     CU_ASSERT_NOT_EQUAL(ent_value_graph_uniform(&graph, 77, ENT_RATE_WORLD), u);
     CU_ASSERT_NOT_EQUAL(ent_value_graph_uniform(&graph, 78, ENT_RATE_DRAW), u);
     close_graph();
 }
 
-/* More different nodes than the table takes: still right, and still counted. */
+/* More distinct nodes than the hash table takes: values stay right and constants stay shared. */
 static void many_nodes(void)
 {
     open_graph();
@@ -102,7 +115,7 @@ static void rates(void)
     close_graph();
 }
 
-/* An operator's arguments: x, y, x, each at one end of its bounds. */
+/* Whether op(x, y, x) lies within the bounds of its node; x and y are ends of the arguments' bounds. */
 static bool holds(ent_op op, const ent_node *node, double x, double y)
 {
     double in[3] = {x, y, x};
@@ -126,13 +139,15 @@ static size_t wrong_corners(ent_op op, const double low[2], const double high[2]
     size_t wrong = 0;
 
     for (unsigned corner = 0; corner < 4; corner++) {
-        wrong += holds(op, &graph.node[made], (corner & 1U) != 0 ? high[0] : low[0],
-                     (corner & 2U) != 0 ? high[1] : low[1]) ? 0 : 1;
+        wrong +=
+            holds(op, &graph.node[made], (corner & 1U) != 0 ? high[0] : low[0], (corner & 2U) != 0 ? high[1] : low[1])
+                ? 0
+                : 1;
     }
     return wrong;
 }
 
-/* Whatever the arguments within their bounds, the value lies within its own, and is NaN only where that is said. */
+/* For arguments at the ends of their bounds, the value lies within its own bounds and is NaN only if may_nan is set. */
 static void bounds_hold(void)
 {
     static const double ends[] = {-INFINITY, -2.0, -0.5, 0.0, 0.5, 1.0, 3.0, INFINITY};
@@ -151,6 +166,7 @@ static void bounds_hold(void)
     }
     CU_ASSERT_EQUAL(wrong, 0);
     CU_ASSERT(graph.count > 10000);
+    CU_ASSERT_PTR_NULL(ent_value_graph_check(&graph));
     close_graph();
 }
 
@@ -170,58 +186,40 @@ static void guards_left_out(void)
     close_graph();
 }
 
-/* --- programs ----------------------------------------------------------------------------------------------------- */
-
-typedef struct sizes {
-    size_t month, world_month, lane; /* instructions, the lanes' of every month */
-} sizes;
-
-static sizes sizes_of(const char *hazard)
+/* Each invariant, broken in turn. */
+static void check_finds(void)
 {
-    scenario_text scenario;
-    sizes found = {SIZE_MAX, SIZE_MAX, SIZE_MAX};
-    char text[800];
+    ent_value x;
+    ent_value sum;
+    ent_node right;
 
-    snprintf(text, sizeof(text), "run: { worlds = 2; replications = 2; horizon = 12; };"
-        "factors: { f = \"uniform(0, 1)\"; }; events: { e: 0.5; t: { monthly = 0.1; }; };"
-        "truce: { causes: { c: { hazard = \"%s\"; }; }; };", hazard);
-    if (scenario_text_open(&scenario, text, NULL)) {
-        const ent_segment *segment = scenario.model.program.segment;
-        found.month = segment[ENT_SEGMENT_MONTH].count;
-        found.world_month = segment[ENT_SEGMENT_WORLD_MONTH].count;
-        found.lane = segment[ENT_SEGMENT_HAZARD].count + segment[ENT_SEGMENT_DEPLOYED].count +
-            segment[ENT_SEGMENT_DEPARTURES].count;
-    }
-    scenario_text_close(&scenario);
-    return found;
-}
-
-static void each_rate_in_its_space(void)
-{
-    sizes constants = sizes_of("weibull_hazard(0.8, 60) * exp(-0.3)");
-    sizes world = sizes_of("weibull_hazard(0.8, 20 + 60 * f)");
-    sizes draw = sizes_of("0.01 * exp(0.7 * e + f)");
-    sizes monthly = sizes_of("weibull_hazard(0.8, 60) * exp(0.7 * t)");
-    sizes none = sizes_of("0.02");
-
-    CU_ASSERT(constants.month > 0);
-    CU_ASSERT_EQUAL(constants.world_month, 0);
-    CU_ASSERT_EQUAL(constants.lane, 0);
-    CU_ASSERT(world.world_month > 0);
-    CU_ASSERT_EQUAL(world.lane, 0);
-    CU_ASSERT_EQUAL(draw.month, 0);
-    CU_ASSERT_EQUAL(draw.world_month, 0);
-    CU_ASSERT_EQUAL(draw.lane, 0);
-    CU_ASSERT(monthly.month > 0);
-    CU_ASSERT(monthly.lane > 0);
-    CU_ASSERT_EQUAL(none.month + none.world_month + none.lane, 0);
+    open_graph();
+    x = ent_value_graph_input(&graph, 0, ENT_RATE_DRAW, true, 0.0, 1.0);
+    sum = ent_value_graph_binary(&graph, ENT_OP_ADD, x, constant(2.0));
+    CU_ASSERT_PTR_NULL(ent_value_graph_check(&graph));
+    right = graph.node[sum];
+    graph.node[sum].rate = ENT_RATE_WORLD;
+    is_wrong("a value is computed less often than its argument");
+    graph.node[sum] = right;
+    graph.node[sum].monthly = false;
+    is_wrong("a value is computed less often than its argument");
+    graph.node[sum] = right;
+    graph.node[sum].low = 4.0;
+    is_wrong("the bounds of a value are not in order");
+    graph.node[sum] = right;
+    graph.node[sum].argument[0] = sum;
+    is_wrong("an argument does not precede its reader");
+    graph.node[sum].argument[0] = x;
+    graph.node[constant(2.0)].constant = 3.0;
+    is_wrong("a constant lies outside its bounds");
+    close_graph();
 }
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"folding", folding}, {"interning", interning}, {"many nodes", many_nodes},
-        {"rates", rates}, {"bounds hold", bounds_hold}, {"guards left out", guards_left_out},
-        {"each rate in its space", each_rate_in_its_space}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"folding", folding}, {"interning", interning}, {"many nodes", many_nodes}, {"rates", rates},
+        {"bounds hold", bounds_hold}, {"guards left out", guards_left_out}, {"check finds", check_finds},
+        CU_TEST_INFO_NULL};
 
-    return ent_run_suite("graph", tests);
+    return ent_run_suite("value_graph", tests);
 }

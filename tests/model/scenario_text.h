@@ -3,6 +3,7 @@
 #define ENT_TESTS_SCENARIO_TEXT_H
 
 #include "base/status.h"
+#include "compile/compile.h"
 #include "math/kernels.h"
 #include "simulate/simulator.h"
 #include "model/model.h"

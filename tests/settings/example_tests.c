@@ -1,24 +1,6 @@
 /* The example of the language's page as a tree, and the other scenarios: all of them are right. */
+#include "load_file.h"
 #include "tree_case.h"
-
-static int load_from_disk(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
-{
-    FILE *file = fopen(path, "rb");
-    char *bytes = NULL;
-    long size;
-
-    (void) context;
-    if (file == NULL) {
-        return ENT_ERR_IO;
-    }
-    if (fseek(file, 0, SEEK_END) == 0 && (size = ftell(file)) >= 0 && fseek(file, 0, SEEK_SET) == 0) {
-        bytes = ent_arena_alloc(arena, (size_t) size + 1);
-        *length = bytes != NULL ? fread(bytes, 1, (size_t) size, file) : 0;
-    }
-    fclose(file);
-    *text = bytes;
-    return bytes != NULL ? ENT_OK : ENT_ERR_IO;
-}
 
 static void load(ent_tree *tree, const char *name)
 {
@@ -27,7 +9,7 @@ static void load(ent_tree *tree, const char *name)
     char path[1024];
 
     snprintf(path, sizeof(path), "%s/scenarios/%s", ENTENTE_SOURCE, name);
-    CU_ASSERT_EQUAL_FATAL(ent_tree_load(tree, path, load_from_disk, NULL, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_tree_load(tree, path, ent_test_load_file, NULL, &diagnostics), ENT_OK);
     ent_case_diagnostics(&found, &diagnostics);
     ent_case_compare(name, found.text, "");
     CU_ASSERT(ent_case_is_sound(tree->root));

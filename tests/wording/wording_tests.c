@@ -16,73 +16,73 @@ static void is(const char *said, const char *expected)
         printf("\n  expected \"%s\"\n  found    \"%s\"\n", expected, said);
     }
     CU_ASSERT_STRING_EQUAL(said, expected);
-    CU_ASSERT(strlen(said) < ENT_WORDS);
+    CU_ASSERT(strlen(said) < ENT_WORDING_BYTES);
 }
 
-static char buffer[ENT_WORDS];
+static char buffer[ENT_WORDING_BYTES];
 
 static const char *percent(double p)
 {
-    return ent_words_percent(buffer, p), buffer;
+    return ent_wording_percent(buffer, p), buffer;
 }
 static const char *figure(double p, double low, double high)
 {
-    return ent_words_figure(buffer, p, low, high), buffer;
+    return ent_wording_figure(buffer, p, low, high), buffer;
 }
 static const char *chance(double p)
 {
-    return ent_words_chance(buffer, p), buffer;
+    return ent_wording_chance(buffer, p), buffer;
 }
 static const char *range(double low, double high)
 {
-    return ent_words_range(buffer, low, high), buffer;
+    return ent_wording_range(buffer, low, high), buffer;
 }
 static const char *span(double low, double high)
 {
-    return ent_words_span(buffer, low, high), buffer;
+    return ent_wording_span(buffer, low, high), buffer;
 }
 static const char *interval(double low, double high)
 {
-    return ent_words_interval(buffer, low, high), buffer;
+    return ent_wording_interval(buffer, low, high), buffer;
 }
 static const char *points(double d, double half)
 {
-    return ent_words_points(buffer, d, half), buffer;
+    return ent_wording_points(buffer, d, half), buffer;
 }
 static const char *number(double x)
 {
-    return ent_words_number(buffer, x), buffer;
+    return ent_wording_number(buffer, x), buffer;
 }
 static const char *about(double x)
 {
-    return ent_words_about(buffer, x), buffer;
+    return ent_wording_about(buffer, x), buffer;
 }
 static const char *months(double m)
 {
-    return ent_words_months(buffer, m), buffer;
+    return ent_wording_months(buffer, m), buffer;
 }
 static const char *count(uint64_t n, const char *noun)
 {
-    return ent_words_count(buffer, n, noun), buffer;
+    return ent_wording_count(buffer, n, noun), buffer;
 }
 static const char *words(double low, double high)
 {
-    return ent_words_likelihoods(buffer, low, high), buffer;
+    return ent_wording_likelihoods(buffer, low, high), buffer;
 }
 
 static const char *of_figure(double p, double low, double high)
 {
-    return ent_words_likelihood_figure(buffer, p, low, high), buffer;
+    return ent_wording_likelihood_figure(buffer, p, low, high), buffer;
 }
 
 static const char *futures(double p, double low, double high, uint64_t draws)
 {
-    return ent_words_futures(buffer, p, low, high, draws), buffer;
+    return ent_wording_futures(buffer, p, low, high, draws), buffer;
 }
 
 static const char *difference(double d, double low, double high)
 {
-    return ent_words_difference(buffer, d, low, high), buffer;
+    return ent_wording_difference(buffer, d, low, high), buffer;
 }
 
 static void test_percent(void)
@@ -98,16 +98,16 @@ static void test_percent(void)
     is(percent(NAN), "?");
     is(percent(-0.2), "<1%");
     is(percent(1.2), ">99%");
-    ent_words_share(buffer, NAN);
+    ent_wording_share(buffer, NAN);
     is(buffer, "?");
-    ent_words_share(buffer, 0.5);
+    ent_wording_share(buffer, 0.5);
     is(buffer, "50");
 }
 
 /* A digit stands only where the interval lets it. */
 static const char *compact(double p, double low, double high)
 {
-    return ent_words_compact(buffer, p, low, high), buffer;
+    return ent_wording_compact(buffer, p, low, high), buffer;
 }
 
 /* As precise as a figure in a sentence, in every case. */
@@ -186,16 +186,16 @@ static void test_likelihood(void)
     const char *word;
 
     for (size_t i = 0; i < sizeof(border) / sizeof(border[0]); i++) {
-        is(ent_words_likelihood(nextafter(border[i].p, 0)), border[i].below);
-        is(ent_words_likelihood(border[i].p), border[i].from);
-        CU_ASSERT_EQUAL(ent_words_band(i, &word), border[i].p);
+        is(ent_wording_likelihood(nextafter(border[i].p, 0)), border[i].below);
+        is(ent_wording_likelihood(border[i].p), border[i].from);
+        CU_ASSERT_EQUAL(ent_wording_band(i, &word), border[i].p);
         is(word, border[i].below);
     }
-    CU_ASSERT_EQUAL(ent_words_band(6, &word), 1.0);
+    CU_ASSERT_EQUAL(ent_wording_band(6, &word), 1.0);
     is(word, "almost certain");
-    is(ent_words_likelihood(0), "almost no chance");
-    is(ent_words_likelihood(1), "almost certain");
-    is(ent_words_likelihood(NAN), "not known");
+    is(ent_wording_likelihood(0), "almost no chance");
+    is(ent_wording_likelihood(1), "almost certain");
+    is(ent_wording_likelihood(NAN), "not known");
     is(words(0.21, 0.48), "unlikely to roughly even chance");
     is(words(0.21, 0.3), "unlikely");
     is(words(0.5, 1), "roughly even chance to almost certain");
@@ -277,11 +277,11 @@ static void test_difference(void)
     is(difference(0.002, NAN, NAN), "0 points, interval not known");
     is(difference(NAN, 0.1, 0.2), "");
     is(difference(NAN, NAN, NAN), "");
-    CU_ASSERT(ent_words_is_clear(0.1, 0.2));
-    CU_ASSERT(ent_words_is_clear(-0.2, -0.1));
-    CU_ASSERT_FALSE(ent_words_is_clear(0, 0.2));
-    CU_ASSERT_FALSE(ent_words_is_clear(-0.2, 0));
-    CU_ASSERT_FALSE(ent_words_is_clear(NAN, NAN));
+    CU_ASSERT(ent_wording_is_clear(0.1, 0.2));
+    CU_ASSERT(ent_wording_is_clear(-0.2, -0.1));
+    CU_ASSERT_FALSE(ent_wording_is_clear(0, 0.2));
+    CU_ASSERT_FALSE(ent_wording_is_clear(-0.2, 0));
+    CU_ASSERT_FALSE(ent_wording_is_clear(NAN, NAN));
 }
 
 static void test_numbers(void)
@@ -317,10 +317,10 @@ static void test_pretty(void)
 {
     ent_arena arena = {0};
 
-    is(ent_words_pretty("western_troops", &arena), "Western troops");
-    is(ent_words_pretty("us_and_un_cover", &arena), "US and UN cover");
-    is(ent_words_pretty("", &arena), "");
-    is(ent_words_pretty("_", &arena), " ");
+    is(ent_wording_pretty("western_troops", &arena), "Western troops");
+    is(ent_wording_pretty("us_and_un_cover", &arena), "US and UN cover");
+    is(ent_wording_pretty("", &arena), "");
+    is(ent_wording_pretty("_", &arena), " ");
     ent_arena_free(&arena);
 }
 
@@ -333,7 +333,7 @@ static void test_any_value(void)
 
     for (size_t i = 0; i < ODD; i++) {
         for (size_t k = 0; k < ODD; k++) {
-            CU_ASSERT(strlen(figure(odd[i], odd[k], 0.5)) < ENT_WORDS);
+            CU_ASSERT(strlen(figure(odd[i], odd[k], 0.5)) < ENT_WORDING_BYTES);
             CU_ASSERT_STRING_NOT_EQUAL(figure(odd[i], 0, odd[k]), "0%");
             CU_ASSERT_STRING_NOT_EQUAL(figure(odd[i], odd[k], 1), "100%");
             CU_ASSERT(strlen(futures(odd[i], 0.1, odd[k], UINT64_MAX)) > 0);

@@ -1,6 +1,4 @@
-/* Distributions to values. Constant parameters become a distribution object with a fast inverse; closed forms stay
- * operators, so their parameters may be formulas; the rest is inverted row by row. */
-#include "compile/compiler.h"
+#include "compile/expressions/distributions.h"
 
 #include "base/status.h"
 #include "formula/arguments.h"
@@ -12,26 +10,27 @@ static const double z95 = 1.6448536269514722; /* Phi^-1(0.95) */
 
 static ent_value constant(ent_compiler *self, double value)
 {
-    return ent_value_graph_constant(self->graph, value);
+    return ent_value_graph_constant(&self->graph, value);
 }
 
 static ent_value binary(ent_compiler *self, ent_op op, ent_value a, ent_value b)
 {
-    return ent_value_graph_binary(self->graph, op, a, b);
+    return ent_value_graph_binary(&self->graph, op, a, b);
 }
 
 static ent_value unary(ent_compiler *self, ent_op op, ent_value a)
 {
-    return ent_value_graph_unary(self->graph, op, a);
+    return ent_value_graph_unary(&self->graph, op, a);
 }
 
-static bool draws_itself(const ent_ast *ast)
+static bool is_distribution(const ent_ast *ast)
 {
     return ast->kind == ENT_AST_DISTRIBUTION;
 }
 
-/* Numbers that came through names: said as the parser says those that are written. */
-static void say_misfit(ent_compiler *self, const ent_ast *ast)
+/* Reports constant parameters outside the domain that come from names, with the messages that the parser gives for
+ * literal numbers. */
+static void report_misfit(ent_compiler *self, const ent_ast *ast)
 {
     ent_ast copy = *ast;
     ent_formula_error error = {0};
@@ -42,25 +41,25 @@ static void say_misfit(ent_compiler *self, const ent_ast *ast)
     for (size_t i = 0; number != NULL && copy.argument != NULL && i < ast->arguments; i++) {
         number[i] = *ast->argument[i];
         copy.argument[i] = &number[i];
-        if (!draws_itself(&number[i]) && number[i].kind != ENT_AST_NUMBER &&
-            ent_value_graph_is_constant(self->graph, ent_compile_expression(self, &number[i]), &number[i].number)) {
+        if (!is_distribution(&number[i]) && number[i].kind != ENT_AST_NUMBER &&
+            ent_value_graph_is_constant(&self->graph, self->expression(self, &number[i]), &number[i].number)) {
             number[i].kind = ENT_AST_NUMBER;
             number[i].percent = false;
         }
     }
-    if (self->status != ENT_OK || ent_arguments_check(&copy, &report) == ENT_ERR_NO_MEMORY) {
+    if (self->status != ENT_OK || number == NULL || ent_arguments_check(&copy, &report) == ENT_ERR_NO_MEMORY) {
         self->status = ENT_ERR_NO_MEMORY;
     } else if (report.status != ENT_OK) {
         number[0].offset = error.offset;
         number[0].length = error.length;
-        ent_compile_error(self, self->quantity, &number[0], error.help, "%s", error.message);
+        ent_compile_error(self, self->setting.quantity, &number[0], error.help, "%s", error.message);
     } else {
-        ent_compile_error(self, self->quantity, ast, "check their order and their size",
+        ent_compile_error(self, self->setting.quantity, ast, "check their order and their size",
             "the numbers of this distribution do not fit together");
     }
 }
 
-/* A constant distribution object of an AST node whose numbers are all constants; NULL when some is not (no error). */
+/* The distribution object of a node whose parameters are all constant; NULL if one is not, or after an error. */
 static ent_dist *constant_object(ent_compiler *self, const ent_ast *ast)
 {
     double *parameter = ent_compile_array(self, ast->arguments + 1, sizeof(*parameter));
@@ -74,12 +73,13 @@ static ent_dist *constant_object(ent_compiler *self, const ent_ast *ast)
     }
     for (size_t i = 0; i < ast->arguments; i++) {
         const ent_ast *argument = ast->argument[i];
-        if (draws_itself(argument)) {
+        if (is_distribution(argument)) {
             part[parts] = constant_object(self, argument);
             if (part[parts++] == NULL) {
                 return NULL;
             }
-        } else if (!ent_value_graph_is_constant(self->graph, ent_compile_expression(self, argument), &parameter[parameters++])) {
+        } else if (!ent_value_graph_is_constant(
+                       &self->graph, self->expression(self, argument), &parameter[parameters++])) {
             return NULL;
         }
     }
@@ -87,7 +87,7 @@ static ent_dist *constant_object(ent_compiler *self, const ent_ast *ast)
         parameter[parameters++] = ast->logit_interval ? 1.0 : 0.0;
     }
     if (ent_dist_init(dist, ast->distribution, parameter, parameters, part, self->arena) != ENT_OK) {
-        say_misfit(self, ast);
+        report_misfit(self, ast);
         return NULL;
     }
     return dist;
@@ -97,8 +97,9 @@ static bool all_constant(ent_compiler *self, const ent_ast *ast)
 {
     for (size_t i = 0; i < ast->arguments; i++) {
         const ent_ast *argument = ast->argument[i];
-        bool fits = draws_itself(argument) ? all_constant(self, argument)
-                                           : ent_value_graph_is_constant(self->graph, ent_compile_expression(self, argument), NULL);
+        bool fits = is_distribution(argument)
+                        ? all_constant(self, argument)
+                        : ent_value_graph_is_constant(&self->graph, self->expression(self, argument), NULL);
         if (!fits) {
             return false;
         }
@@ -106,18 +107,19 @@ static bool all_constant(ent_compiler *self, const ent_ast *ast)
     return true;
 }
 
-/* Uniforms lie in [2^-53, 1 - 2^-53], so that what is drawn from them does not reach far beyond; a coupled score may. */
+/* Bounds of a sample. Uniforms lie in [2^-53, 1 - 2^-53], which bounds the sample of a distribution with infinite
+ * support; a correlated score is unbounded. The margin of 1e-6 covers the error of the inverse. */
 static void sample_bounds(const ent_dist *dist, bool from_score, double *low, double *high)
 {
-    const double room = 1e-6;
-    double least = ent_dist_quantile(dist, 0x1p-53);
-    double most = ent_dist_quantile_upper(dist, 0x1p-53);
+    const double margin = 1e-6;
+    double lowest = ent_dist_quantile(dist, 0x1p-53);
+    double highest = ent_dist_quantile_upper(dist, 0x1p-53);
 
     *low = ent_dist_quantile(dist, 0.0);
     *high = ent_dist_quantile(dist, 1.0);
-    if (!from_score && isfinite(least) && isfinite(most)) {
-        *low = fmax(*low, least - room * fabs(least));
-        *high = fmin(*high, most + room * fabs(most));
+    if (!from_score && isfinite(lowest) && isfinite(highest)) {
+        *low = fmax(*low, lowest - margin * fabs(lowest));
+        *high = fmin(*high, highest + margin * fabs(highest));
     }
 }
 
@@ -127,6 +129,7 @@ static int tabulate(ent_compiler *self, ent_dist *dist)
                                       : ent_dist_tabulate(dist, self->arena);
 }
 
+/* A sample of a distribution of constant parameters, tabulated where its inverse is slow. */
 static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_value uniform, ent_value score)
 {
     ent_dist *dist = constant_object(self, ast);
@@ -142,16 +145,17 @@ static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_val
     }
     sample_bounds(dist, score != ENT_NO_VALUE, &low, &high);
     return ent_value_graph_sample(
-        self->graph, dist, score != ENT_NO_VALUE ? score : uniform, score != ENT_NO_VALUE, low, high);
+        &self->graph, dist, score != ENT_NO_VALUE ? score : uniform, score != ENT_NO_VALUE, low, high);
 }
 
-/* What is drawn from parameters outside their domain is no number, and the run says so. */
+/* `value` where the parameters are inside their domain, else NaN, which the run reports. */
 static ent_value only_if(ent_compiler *self, ent_value condition, ent_value value)
 {
-    return ent_value_graph_if(self->graph, condition, value, constant(self, NAN));
+    return ent_value_graph_if(&self->graph, condition, value, constant(self, NAN));
 }
 
-/* low to high with formulas as ends: the kind (lognormal or normal) is decided row by row. */
+/* The interval `low to high`, its 5th and 95th percentiles being formulas: logit-normal, or lognormal in rows where
+ * low > 0 and else normal. */
 static ent_value sample_interval(ent_compiler *self, bool logit, ent_value low, ent_value high, ent_value z)
 {
     ent_value half = constant(self, 0.5);
@@ -166,18 +170,18 @@ static ent_value sample_interval(ent_compiler *self, bool logit, ent_value low, 
         binary(self, ENT_OP_MUL, z, binary(self, ENT_OP_MUL, scale, binary(self, ENT_OP_SUB, high, low))));
 
     if (!logit) {
-        outer = ent_value_graph_if(
-            self->graph, binary(self, ENT_OP_GT, low, constant(self, 0.0)), outer, plain);
+        outer = ent_value_graph_if(&self->graph, binary(self, ENT_OP_GT, low, constant(self, 0.0)), outer, plain);
     }
     return only_if(self, binary(self, ENT_OP_LT, low, high), outer);
 }
 
-/* -log(1 - u), increasing in u */
+/* -log(1 - u): a unit exponential that increases with u */
 static ent_value unit_exponential(ent_compiler *self, ent_value u)
 {
     return unary(self, ENT_OP_NEG, unary(self, ENT_OP_LOG1P, unary(self, ENT_OP_NEG, u)));
 }
 
+/* A sample from the closed quantile function at u, or from the normal score z = Phi^-1(u). */
 static ent_value sample_closed(ent_compiler *self, const ent_ast *ast, const ent_value *p, ent_value u, ent_value z)
 {
     ent_value zero = constant(self, 0.0);
@@ -186,13 +190,13 @@ static ent_value sample_closed(ent_compiler *self, const ent_ast *ast, const ent
     switch (ast->distribution) {
     case ENT_DIST_UNIFORM:
         return only_if(self, binary(self, ENT_OP_LT, p[0], p[1]),
-            binary(self, ENT_OP_ADD, p[0],
-                binary(self, ENT_OP_MUL, u, binary(self, ENT_OP_SUB, p[1], p[0]))));
+            binary(self, ENT_OP_ADD, p[0], binary(self, ENT_OP_MUL, u, binary(self, ENT_OP_SUB, p[1], p[0]))));
     case ENT_DIST_TRIANGULAR:
         return only_if(self,
-            binary(self, ENT_OP_AND, binary(self, ENT_OP_AND, binary(self, ENT_OP_LE, p[0], p[1]),
-                binary(self, ENT_OP_LE, p[1], p[2])), binary(self, ENT_OP_LT, p[0], p[2])),
-            ent_value_graph_op(self->graph, ENT_OP_TRIANGULAR, four, 4));
+            binary(self, ENT_OP_AND,
+                binary(self, ENT_OP_AND, binary(self, ENT_OP_LE, p[0], p[1]), binary(self, ENT_OP_LE, p[1], p[2])),
+                binary(self, ENT_OP_LT, p[0], p[2])),
+            ent_value_graph_op(&self->graph, ENT_OP_TRIANGULAR, four, 4));
     case ENT_DIST_NORMAL:
         return only_if(self, binary(self, ENT_OP_GT, p[1], zero),
             binary(self, ENT_OP_ADD, p[0], binary(self, ENT_OP_MUL, p[1], z)));
@@ -200,14 +204,14 @@ static ent_value sample_closed(ent_compiler *self, const ent_ast *ast, const ent
         return only_if(self, binary(self, ENT_OP_GT, p[1], zero),
             unary(self, ENT_OP_EXP, binary(self, ENT_OP_ADD, p[0], binary(self, ENT_OP_MUL, p[1], z))));
     case ENT_DIST_EXPONENTIAL:
-        return only_if(self, binary(self, ENT_OP_GT, p[0], zero),
-            binary(self, ENT_OP_MUL, p[0], unit_exponential(self, u)));
+        return only_if(
+            self, binary(self, ENT_OP_GT, p[0], zero), binary(self, ENT_OP_MUL, p[0], unit_exponential(self, u)));
     case ENT_DIST_WEIBULL:
         return only_if(self,
             binary(self, ENT_OP_AND, binary(self, ENT_OP_GT, p[0], zero), binary(self, ENT_OP_GT, p[1], zero)),
             binary(self, ENT_OP_MUL, p[1],
-                binary(self, ENT_OP_POW, unit_exponential(self, u),
-                    binary(self, ENT_OP_DIV, constant(self, 1.0), p[0]))));
+                binary(
+                    self, ENT_OP_POW, unit_exponential(self, u), binary(self, ENT_OP_DIV, constant(self, 1.0), p[0]))));
     case ENT_DIST_BERNOULLI:
         return only_if(self,
             binary(self, ENT_OP_AND, binary(self, ENT_OP_GE, p[0], zero),
@@ -221,11 +225,12 @@ static ent_value sample_closed(ent_compiler *self, const ent_ast *ast, const ent
 static bool is_closed(ent_distribution_kind kind)
 {
     return kind == ENT_DIST_UNIFORM || kind == ENT_DIST_TRIANGULAR || kind == ENT_DIST_NORMAL ||
-        kind == ENT_DIST_LOGNORMAL || kind == ENT_DIST_EXPONENTIAL || kind == ENT_DIST_WEIBULL ||
-        kind == ENT_DIST_BERNOULLI || kind == ENT_DIST_INTERVAL;
+           kind == ENT_DIST_LOGNORMAL || kind == ENT_DIST_EXPONENTIAL || kind == ENT_DIST_WEIBULL ||
+           kind == ENT_DIST_BERNOULLI || kind == ENT_DIST_INTERVAL;
 }
 
-/* mixture(w1, d1, …) with formulas: one uniform picks the part, and each part has a stream of its own. */
+/* mixture(w1, d1, …) with parameters that vary: one uniform chooses the component, and each component has a stream of
+ * its own. */
 static ent_value sample_mixture(ent_compiler *self, const ent_ast *ast, ent_value u)
 {
     ent_value total = constant(self, 0.0);
@@ -234,23 +239,23 @@ static ent_value sample_mixture(ent_compiler *self, const ent_ast *ast, ent_valu
     ent_value point;
 
     for (size_t i = 0; i + 1 < ast->arguments; i += 2) {
-        total = binary(self, ENT_OP_ADD, total, ent_compile_expression(self, ast->argument[i]));
+        total = binary(self, ENT_OP_ADD, total, self->expression(self, ast->argument[i]));
     }
     point = binary(self, ENT_OP_MUL, u, total);
     for (size_t i = 0; i + 1 < ast->arguments; i += 2) {
         ent_value part = ent_compile_distribution(self, ast->argument[i + 1], ENT_NO_VALUE);
-        result = i == 0 ? part
-                        : ent_value_graph_if(self->graph, binary(self, ENT_OP_GT, point, below), part, result);
-        below = binary(self, ENT_OP_ADD, below, ent_compile_expression(self, ast->argument[i]));
+        result = i == 0 ? part : ent_value_graph_if(&self->graph, binary(self, ENT_OP_GT, point, below), part, result);
+        below = binary(self, ENT_OP_ADD, below, self->expression(self, ast->argument[i]));
     }
     return result;
 }
 
-static bool monthly_argument(ent_compiler *self, const ent_ast *ast, const ent_value *parameter)
+/* Reports an argument that varies by month; returns whether there is one. */
+static bool report_monthly_argument(ent_compiler *self, const ent_ast *ast, const ent_value *parameter)
 {
     for (size_t i = 0; i < ast->arguments; i++) {
-        if (parameter[i] != ENT_NO_VALUE && self->graph->node[parameter[i]].monthly) {
-            ent_compile_error(self, self->quantity, ast->argument[i],
+        if (parameter[i] != ENT_NO_VALUE && self->graph.node[parameter[i]].monthly) {
+            ent_compile_error(self, self->setting.quantity, ast->argument[i],
                 "draw a constant spread and scale it outside the distribution",
                 "a distribution is drawn once a draw, so its arguments may not change from month to month");
             return true;
@@ -259,20 +264,21 @@ static bool monthly_argument(ent_compiler *self, const ent_ast *ast, const ent_v
     return false;
 }
 
+/* The parameters as values; ENT_NO_VALUE for the distributions inside a mixture or truncation. */
 static ent_value *compile_parameters(ent_compiler *self, const ent_ast *ast)
 {
     ent_value *parameter = ent_compile_values(self, ast->arguments + 4);
 
     for (size_t i = 0; parameter != NULL && i < ast->arguments; i++) {
-        if (!draws_itself(ast->argument[i]) || !(ast->distribution == ENT_DIST_MIXTURE ||
-                ast->distribution == ENT_DIST_TRUNCATE)) {
-            parameter[i] = ent_compile_expression(self, ast->argument[i]);
+        if (!is_distribution(ast->argument[i]) ||
+            !(ast->distribution == ENT_DIST_MIXTURE || ast->distribution == ENT_DIST_TRUNCATE)) {
+            parameter[i] = self->expression(self, ast->argument[i]);
         }
     }
     return parameter;
 }
 
-/* A coupled quantity takes its own quantile at Phi(z), so it must have one. */
+/* Whether the distribution is continuous, as a correlated quantity must be: it is its quantile at Phi(z). */
 static bool has_quantile(const ent_ast *ast)
 {
     switch (ast->distribution) {
@@ -283,7 +289,7 @@ static bool has_quantile(const ent_ast *ast)
         return false;
     default:
         for (size_t i = 0; i < ast->arguments; i++) {
-            if (draws_itself(ast->argument[i]) && !has_quantile(ast->argument[i])) {
+            if (is_distribution(ast->argument[i]) && !has_quantile(ast->argument[i])) {
                 return false;
             }
         }
@@ -291,19 +297,20 @@ static bool has_quantile(const ent_ast *ast)
     }
 }
 
-/* Of a distribution that must be tabulated beforehand. */
-static void say_not_constant(ent_compiler *self, const ent_ast *ast, const ent_value *parameter)
+/* Reports the first parameter that varies, of a distribution that requires constants. */
+static void report_not_constant(ent_compiler *self, const ent_ast *ast, const ent_value *parameter)
 {
     const char *name = ent_distributions[ast->distribution].name;
 
     for (size_t i = 0; i < ast->arguments; i++) {
-        bool constant = draws_itself(ast->argument[i])
-            ? all_constant(self, ast->argument[i]) : ent_value_graph_is_constant(self->graph, parameter[i], NULL);
+        bool constant = is_distribution(ast->argument[i])
+                            ? all_constant(self, ast->argument[i])
+                            : ent_value_graph_is_constant(&self->graph, parameter[i], NULL);
         if (constant) {
             continue;
         }
         if (parameter[i] == ENT_NO_VALUE || !ent_compile_is_unknown(self, parameter[i])) {
-            ent_compile_error(self, self->quantity, ast->argument[i],
+            ent_compile_error(self, self->setting.quantity, ast->argument[i],
                 "write numbers here, and shift or scale the distribution outside it",
                 "the numbers in `%s` must be constant, but this varies", name);
         }
@@ -313,22 +320,23 @@ static void say_not_constant(ent_compiler *self, const ent_ast *ast, const ent_v
 
 ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_value score)
 {
-    ent_value_graph *graph = self->graph;
-    uint64_t key = ent_compile_stream(self, self->quantity->path, (uint32_t) ast->ordinal);
+    ent_value_graph *graph = &self->graph;
+    uint64_t key = ent_compile_stream(self, self->setting.quantity->path, (uint32_t) ast->ordinal);
     ent_value *parameter = compile_parameters(self, ast);
     ent_value uniform;
     ent_value z;
 
-    if (parameter == NULL || monthly_argument(self, ast, parameter)) {
+    if (parameter == NULL || report_monthly_argument(self, ast, parameter)) {
         return ent_compile_unknown(self);
     }
     if (score != ENT_NO_VALUE && !has_quantile(ast)) {
-        ent_compile_error(self, self->quantity, ast, "take it out of `correlations`, or use a continuous distribution",
+        ent_compile_error(self, self->setting.quantity, ast,
+            "take it out of `correlations`, or use a continuous distribution",
             "what is coupled must be one continuous distribution");
         return ent_compile_unknown(self);
     }
     uniform = score != ENT_NO_VALUE ? unary(self, ENT_OP_NORMAL_CDF, score)
-                                    : ent_value_graph_uniform(graph, key, self->draw_rate);
+                                    : ent_value_graph_uniform(graph, key, self->setting.draw_rate);
     z = score != ENT_NO_VALUE ? score : unary(self, ENT_OP_NORMAL_QUANTILE, uniform);
     if (all_constant(self, ast)) {
         return sample_constant(self, ast, uniform, score);
@@ -340,7 +348,7 @@ ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_v
         return sample_mixture(self, ast, uniform);
     }
     if (ast->distribution == ENT_DIST_MIXTURE || ast->distribution == ENT_DIST_TRUNCATE || ast->arguments > 12) {
-        say_not_constant(self, ast, parameter);
+        report_not_constant(self, ast, parameter);
         return ent_compile_unknown(self);
     }
     return ent_value_graph_sample_row(graph, ast->distribution, uniform, parameter, ast->arguments);

@@ -1,11 +1,12 @@
-/* Comparisons with words: deal.DEMAND == 'option', truce.cause != 'cause'. */
-#include "compile/compiler.h"
+#include "compile/expressions/option_comparisons.h"
+
+#include "compile/expressions/visibility.h"
 
 #include <string.h>
 
-enum { LISTED_WORDS = 12 /* in a help */ };
+enum { LISTED_WORDS = 12 /* in a help text */ };
 
-/* The options of a demand, or the causes, as many as there are. */
+/* The options of a demand, or the causes of violations; *count is their number. */
 static const char *const *words_of(ent_compiler *self, ent_name name, size_t *count)
 {
     const ent_scenario *scenario = self->scenario;
@@ -23,7 +24,7 @@ static const char *const *words_of(ent_compiler *self, ent_name name, size_t *co
     return cause;
 }
 
-/* "the options are `refused`, `met`" where none is near; not of a long list. */
+/* The nearest known word or, if none is near, all of them; NULL if there are more than LISTED_WORDS. */
 static const char *words_help(
     ent_compiler *self, const char *word, ent_name name, const char *const *known, size_t count)
 {
@@ -39,21 +40,21 @@ static const char *words_help(
     return count > 0 && count <= LISTED_WORDS ? help : NULL;
 }
 
-static ent_value no_such_word(
+static ent_value report_unknown_word(
     ent_compiler *self, const ent_ast *text, const ent_ast *side, ent_name name, const char *const *known, size_t count)
 {
     bool deal = name.kind == ENT_NAME_DEAL;
     bool wrong = deal && self->scenario->demand[name.index].label.setting != NULL &&
-                 self->scenario->demand[name.index].options == 0; /* said by the reader: it has none */
+                 self->scenario->demand[name.index].options == 0; /* reported by the reader: it has no options */
 
     if (!wrong) {
-        ent_compile_error(self, self->quantity, text, words_help(self, text->text, name, known, count),
+        ent_compile_error(self, self->setting.quantity, text, words_help(self, text->text, name, known, count),
             "'%s' is no %s of `%s`", text->text, deal ? "option" : "cause", side->text);
     }
     return ent_compile_unknown(self);
 }
 
-/* The word side of a comparison; NULL where there is none in quotes. */
+/* The operand in quotes; NULL if neither is. */
 static const ent_ast *word_of(const ent_ast *ast)
 {
     return ast->argument[0]->kind == ENT_AST_STRING   ? ast->argument[0]
@@ -61,7 +62,7 @@ static const ent_ast *word_of(const ent_ast *ast)
                                                       : NULL;
 }
 
-static bool is_word(const ent_compiler *self, const ent_ast *ast)
+static bool is_option_name(const ent_compiler *self, const ent_ast *ast)
 {
     ent_name name = {ENT_NAME_UNKNOWN, 0};
 
@@ -74,7 +75,7 @@ static bool is_word(const ent_compiler *self, const ent_ast *ast)
 bool ent_compile_is_option_comparison(const ent_compiler *self, const ent_ast *ast)
 {
     return (ast->kind == ENT_AST_EQ || ast->kind == ENT_AST_NE) &&
-           (word_of(ast) != NULL || is_word(self, ast->argument[0]) || is_word(self, ast->argument[1]));
+           (word_of(ast) != NULL || is_option_name(self, ast->argument[0]) || is_option_name(self, ast->argument[1]));
 }
 
 const char *ent_compile_comparison_example(ent_compiler *self, const char *text, ent_name name)
@@ -88,38 +89,38 @@ const char *ent_compile_comparison_example(ent_compiler *self, const char *text,
                                      : "cause");
 }
 
-/* deal.d == met, deal.d == 2: the other side is not in quotes. */
-static ent_value say_unquoted(ent_compiler *self, const ent_ast *ast)
+/* Reports deal.d == met and deal.d == 2: the other operand is not in quotes. */
+static ent_value report_unquoted(ent_compiler *self, const ent_ast *ast)
 {
-    bool first = is_word(self, ast->argument[0]);
+    bool first = is_option_name(self, ast->argument[0]);
     const ent_ast *side = ast->argument[first ? 0 : 1];
     const ent_ast *other = ast->argument[first ? 1 : 0];
     ent_name name = ent_name_find(self->scenario, side->text);
 
-    if (other->kind == ENT_AST_NAME && !is_word(self, other)) {
-        ent_compile_error(self, self->quantity, other,
+    if (other->kind == ENT_AST_NAME && !is_option_name(self, other)) {
+        ent_compile_error(self, self->setting.quantity, other,
             ent_arena_printf(self->arena, "put it in single quotes: '%s'", other->text),
             "`%s` stands for a value here, but `%s` can be compared only with a word", other->text, side->text);
     } else {
-        ent_compile_error(self, self->quantity, other, ent_compile_comparison_example(self, side->text, name),
+        ent_compile_error(self, self->setting.quantity, other, ent_compile_comparison_example(self, side->text, name),
             "`%s` can be compared only with a word in single quotes", side->text);
     }
     return ent_compile_unknown(self);
 }
 
-static ent_value say_number(ent_compiler *self, const ent_ast *text, const ent_ast *side, ent_name name)
+/* Reports a word compared with a name that is a number or a truth value. */
+static ent_value report_number(ent_compiler *self, const ent_ast *text, const ent_ast *side, ent_name name)
 {
     bool truth = name.kind == ENT_NAME_EVENT || name.kind == ENT_NAME_JOINS || name.kind == ENT_NAME_AGREED ||
                  name.kind == ENT_NAME_HELD;
 
-    ent_compile_error(self, self->quantity, text,
+    ent_compile_error(self, self->setting.quantity, text,
         truth ? ent_arena_printf(self->arena, "write `%s` or `not %s`", side->text, side->text)
               : "only deal.DEMAND and truce.cause are compared with words",
         "`%s` is %s, which cannot be compared with a word in quotes", side->text, truth ? "true or false" : "a number");
     return ent_compile_unknown(self);
 }
 
-/* deal.X == 'option', truce.cause != 'id' */
 ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast)
 {
     const ent_ast *text = word_of(ast);
@@ -130,7 +131,7 @@ ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast)
     size_t found = 0;
 
     if (text == NULL) {
-        return say_unquoted(self, ast);
+        return report_unquoted(self, ast);
     }
     name = ent_name_find(self->scenario, side->text);
     if (name.kind == ENT_NAME_UNKNOWN) {
@@ -138,7 +139,7 @@ ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast)
         return ent_compile_unknown(self);
     }
     if (name.kind != ENT_NAME_DEAL && name.kind != ENT_NAME_CAUSE) {
-        return say_number(self, text, side, name);
+        return report_number(self, text, side, name);
     }
     known = words_of(self, name, &count);
     if (known == NULL || !ent_compile_may_read(self, side, name)) {
@@ -148,9 +149,9 @@ ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast)
         found++;
     }
     if (found == count) {
-        return no_such_word(self, text, side, name, known, count);
+        return report_unknown_word(self, text, side, name, known, count);
     }
-    return ent_value_graph_binary(self->graph, ast->kind == ENT_AST_EQ ? ENT_OP_EQ : ENT_OP_NE,
-        name.kind == ENT_NAME_DEAL ? self->deal[name.index] : self->cause,
-        ent_value_graph_constant(self->graph, (double) found));
+    return ent_compile_binary(self, ast->kind == ENT_AST_EQ ? ENT_OP_EQ : ENT_OP_NE,
+        name.kind == ENT_NAME_DEAL ? self->name.deal[name.index] : self->name.cause,
+        ent_compile_constant(self, (double) found));
 }

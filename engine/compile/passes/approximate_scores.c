@@ -1,10 +1,10 @@
-/* Which coupled groups of draws are only ever compared: then rough scores do (random/rough.h), and the comparisons
- * become instructions of their own. */
-#include "compile/compiler.h"
-
+/* Finds the correlated groups of draws whose scores are read by comparisons `z > threshold` only. For these,
+ * approximate scores decide nearly all comparisons (random/rough.h), and each comparison becomes one instruction
+ * SCORE_ABOVE. */
 #include "base/status.h"
+#include "compile/passes/passes.h"
 
-/* z > threshold */
+/* Whether an instruction is z > threshold. */
 static bool compares(const ent_instruction *code, ent_register z)
 {
     return code->kind == ENT_NODE_OP && code->op == ENT_OP_GT && code->in[0] == z && code->in[1] != z;
@@ -20,6 +20,7 @@ static bool reads(const ent_instruction *code, ent_register z)
     return false;
 }
 
+/* Whether z is read by comparisons only. */
 static bool only_compared(const ent_program *program, ent_register z)
 {
     const ent_import_list *lanes = &program->space[ENT_SPACE_TRUCE].draws;
@@ -40,7 +41,8 @@ static bool only_compared(const ent_program *program, ent_register z)
     return true;
 }
 
-static void compare_roughly(ent_program *program, const ent_correlated_group *coupling, size_t member)
+/* Replaces the comparisons that read the score of a member. */
+static void approximate_comparisons(ent_program *program, const ent_correlated_group *coupling, size_t member)
 {
     ent_register z = coupling->z[member];
 
@@ -59,7 +61,7 @@ static void compare_roughly(ent_program *program, const ent_correlated_group *co
     }
 }
 
-static void use_rough_scores(ent_compiler *self, ent_correlated_group *coupling)
+static void use_approximate_scores(ent_compiler *self, ent_correlated_group *coupling)
 {
     ent_model *model = self->model;
 
@@ -71,7 +73,7 @@ static void use_rough_scores(ent_compiler *self, ent_correlated_group *coupling)
     coupling->rough.column = model->approximate_columns;
     model->approximate_columns += coupling->members;
     for (size_t i = 0; i < coupling->members; i++) {
-        compare_roughly(&model->program, coupling, i);
+        approximate_comparisons(&model->program, coupling, i);
     }
 }
 
@@ -86,7 +88,7 @@ void ent_pass_approximate_scores(ent_compiler *self)
             compared = compared && only_compared(&model->program, coupling->z[i]);
         }
         if (compared) {
-            use_rough_scores(self, coupling);
+            use_approximate_scores(self, coupling);
         }
     }
 }

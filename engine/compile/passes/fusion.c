@@ -1,8 +1,8 @@
-/* Instructions of the draws made one where nobody reads the column between them: a uniform, its distribution and the
- * choice whether it counts; a chain of sums. Each number goes through the same operations in the same order. */
-#include "compile/compiler.h"
-
+/* Fuses instructions of the draws where no other instruction reads the column between them, which saves passes over
+ * memory: a uniform, its distribution and the choice that makes it 0; a chain of sums. Each number goes through the
+ * same operations in the same order, so results do not change. */
 #include "base/status.h"
+#include "compile/passes/passes.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,15 +10,17 @@
 typedef struct fuser {
     ent_program *program;
     ent_arena *arena;
-    size_t *readers;        /* [draw registers] instructions, stages and lanes that read one */
-    ent_instruction **from; /* [draw registers] what computes it; NULL: an input or carried over */
-    bool *zero;             /* [draw registers] constant 0 */
-    bool no_memory;
+    const ent_program_builder *builder;
+    size_t *readers;          /* [draw registers] number of instructions, stages and truces that read one */
+    ent_instruction **writer; /* [draw registers] the instruction that computes it; NULL: an input or an import */
+    bool *zero;               /* [draw registers] whether it is the constant 0 */
+    bool no_memory;           /* an allocation failed */
 } fuser;
 
-static bool is_gone(const ent_instruction *code)
+/* Whether an instruction has been fused into another one. */
+static bool is_fused(const ent_instruction *code)
 {
-    return code->kind == ENT_NODE_INPUT; /* does nothing where it stands in a list */
+    return code->kind == ENT_NODE_INPUT;
 }
 
 static void count_readers(fuser *self)
@@ -27,9 +29,10 @@ static void count_readers(fuser *self)
     const ent_space *space = &program->space[ENT_SPACE_DRAW];
     const ent_import_list *lanes = &program->space[ENT_SPACE_TRUCE].draws;
 
-    for (size_t v = 0; v < space->nodes; v++) {
-        if (space->of[v] != ENT_NO_REGISTER && program->asked[v]) {
-            self->readers[space->of[v]]++;
+    for (ent_value v = 0; v < self->builder->graph->count; v++) {
+        ent_register column = ent_program_register(self->builder, ENT_SPACE_DRAW, v);
+        if (column != ENT_NO_REGISTER && self->builder->read_by_stage[v]) {
+            self->readers[column]++;
         }
     }
     for (size_t i = 0; i < lanes->count; i++) {
@@ -43,7 +46,7 @@ static void count_readers(fuser *self)
         const ent_segment *segment = &program->segment[s];
         for (size_t i = 0; i < segment->count; i++) {
             ent_instruction *code = &segment->code[i];
-            self->from[code->out] = code;
+            self->writer[code->out] = code;
             for (uint32_t a = 0; a < code->arguments; a++) {
                 self->readers[code->in[a]]++;
             }
@@ -51,18 +54,18 @@ static void count_readers(fuser *self)
     }
 }
 
-/* What computes a column that only one instruction reads; NULL where that is not so. */
-static ent_instruction *only_for_one(const fuser *self, ent_register column)
+/* The writer of a column that has one reader; NULL if it has several or no writer. */
+static ent_instruction *writer_for_one(const fuser *self, ent_register column)
 {
-    return self->readers[column] == 1 ? self->from[column] : NULL;
+    return self->readers[column] == 1 ? self->writer[column] : NULL;
 }
 
-/* --- draws ------------------------------------------------------------------------------------------------------- */
+/* --- samples ----------------------------------------------------------------------------------------------------- */
 
-/* A sample whose uniform nobody else reads becomes a draw. */
+/* A uniform and the sample that is its only reader become SAMPLE_STREAM. */
 static void fuse_sample(const fuser *self, ent_instruction *code)
 {
-    ent_instruction *uniform = code->kind == ENT_NODE_SAMPLE ? only_for_one(self, code->in[0]) : NULL;
+    ent_instruction *uniform = code->kind == ENT_NODE_SAMPLE ? writer_for_one(self, code->in[0]) : NULL;
 
     if (uniform != NULL && uniform->kind == ENT_NODE_UNIFORM && ent_dist_draws(code->dist)) {
         code->kind = ENT_NODE_SAMPLE_STREAM;
@@ -72,21 +75,21 @@ static void fuse_sample(const fuser *self, ent_instruction *code)
     }
 }
 
-/* if(c, a draw, 0) draws where c holds. */
+/* if(c, SAMPLE_STREAM, 0) becomes SAMPLE_STREAM where c is true. */
 static void fuse_choice(const fuser *self, ent_instruction *code)
 {
-    ent_instruction *drawn;
+    ent_instruction *sample;
 
     if (code->kind != ENT_NODE_OP || code->op != ENT_OP_IF || !self->zero[code->in[2]]) {
         return;
     }
-    drawn = only_for_one(self, code->in[1]);
-    if (drawn != NULL && drawn->kind == ENT_NODE_SAMPLE_STREAM && drawn->arguments == 0) {
+    sample = writer_for_one(self, code->in[1]);
+    if (sample != NULL && sample->kind == ENT_NODE_SAMPLE_STREAM && sample->arguments == 0) {
         code->kind = ENT_NODE_SAMPLE_STREAM;
-        code->key = drawn->key;
-        code->dist = drawn->dist;
+        code->key = sample->key;
+        code->dist = sample->dist;
         code->arguments = 1;
-        drawn->kind = ENT_NODE_INPUT;
+        sample->kind = ENT_NODE_INPUT;
     }
 }
 
@@ -97,15 +100,16 @@ static bool adds(const ent_instruction *code)
     return code != NULL && code->kind == ENT_NODE_OP && code->op == ENT_OP_ADD;
 }
 
-/* ((a + b) + c) + d: as far down as nobody else wants to know. The last instruction of a chain comes last. */
+/* ((a + b) + c) + d becomes one SUM, down to the first partial sum that has another reader. `code` is the last
+ * instruction of the chain. */
 static void fuse_sum(fuser *self, ent_instruction *code)
 {
     ent_instruction *inner = code;
     ent_register *in;
     size_t terms = 2;
 
-    while (adds(inner) && adds(only_for_one(self, inner->in[0]))) {
-        inner = self->from[inner->in[0]];
+    while (adds(inner) && adds(writer_for_one(self, inner->in[0]))) {
+        inner = self->writer[inner->in[0]];
         terms++;
     }
     if (!adds(code) || terms < 3) {
@@ -118,7 +122,7 @@ static void fuse_sum(fuser *self, ent_instruction *code)
     }
     inner = code;
     for (size_t i = terms; i-- > 2;) {
-        ent_instruction *next = self->from[inner->in[0]];
+        ent_instruction *next = self->writer[inner->in[0]];
         in[i] = inner->in[1];
         inner->kind = ENT_NODE_INPUT;
         inner = next;
@@ -131,12 +135,12 @@ static void fuse_sum(fuser *self, ent_instruction *code)
     code->arguments = (uint32_t) terms;
 }
 
-static void drop_gone(ent_segment *segment)
+static void drop_fused(ent_segment *segment)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < segment->count; i++) {
-        if (!is_gone(&segment->code[i])) {
+        if (!is_fused(&segment->code[i])) {
             segment->code[kept++] = segment->code[i];
         }
     }
@@ -157,7 +161,7 @@ static void fuse(fuser *self)
         }
     }
     for (size_t s = ENT_SEGMENT_COALITION; s <= ENT_SEGMENT_OUTCOME; s++) {
-        drop_gone(&self->program->segment[s]);
+        drop_fused(&self->program->segment[s]);
     }
 }
 
@@ -165,21 +169,21 @@ void ent_pass_fusion(ent_compiler *self)
 {
     ent_program *program = &self->model->program;
     size_t registers = program->space[ENT_SPACE_DRAW].registers;
-    fuser fused = {.program = program, .arena = self->arena};
+    fuser state = {.program = program, .arena = self->arena, .builder = &self->program};
 
     if (self->status != ENT_OK) {
         return;
     }
-    fused.readers = calloc(registers + 1, sizeof(*fused.readers));
-    fused.from = calloc(registers + 1, sizeof(*fused.from));
-    fused.zero = calloc(registers + 1, sizeof(*fused.zero));
-    if (fused.readers != NULL && fused.from != NULL && fused.zero != NULL) {
-        fuse(&fused);
+    state.readers = calloc(registers + 1, sizeof(*state.readers));
+    state.writer = calloc(registers + 1, sizeof(*state.writer));
+    state.zero = calloc(registers + 1, sizeof(*state.zero));
+    if (state.readers != NULL && state.writer != NULL && state.zero != NULL) {
+        fuse(&state);
     } else {
-        fused.no_memory = true;
+        state.no_memory = true;
     }
-    self->status = fused.no_memory ? ENT_ERR_NO_MEMORY : ENT_OK;
-    free(fused.readers);
-    free(fused.from);
-    free(fused.zero);
+    self->status = state.no_memory ? ENT_ERR_NO_MEMORY : ENT_OK;
+    free(state.readers);
+    free(state.writer);
+    free(state.zero);
 }

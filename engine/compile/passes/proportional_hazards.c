@@ -1,17 +1,19 @@
-/* Stage 4, whether truces can be followed in episodes: every hazard must be a sum of products T(month) * F(state), T
- * the same for a world, and nothing else may know what month it is. */
-#include "compile/compiler.h"
-
+/* Decides whether truces can be simulated event by event. Every hazard must be a sum of products b(month) * m(state),
+ * the baseline b being the same for all draws of a world, and nothing else may depend on the month (proportional
+ * hazards: Cox 1972, Regression models and life-tables). Then the cumulative hazard between two events is a difference
+ * of a table's entries times m, and no month need be visited. */
 #include "base/status.h"
+#include "compile/passes/passes.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum { MOST_TERMS = 8 };
 
-/* One product: clock depends on the month, and on the world at most (NO_VALUE: 1); strength on all but the month. */
+/* One product. */
 typedef struct term {
-    ent_value clock, strength;
+    ent_value baseline;   /* depends on the month and at most on the world; ENT_NO_VALUE: 1 */
+    ent_value multiplier; /* depends on anything but the month */
 } term;
 
 typedef struct terms {
@@ -21,40 +23,40 @@ typedef struct terms {
 
 typedef struct finder {
     ent_value_graph *graph;
-    bool *clocked; /* [nodes]: knows what month it is */
-    size_t nodes;  /* those there were at first */
+    bool *by_month; /* [nodes] depends on the month itself, not only on a state that changes by month */
+    size_t nodes;   /* number of nodes before the pass; nodes added by it are multipliers */
 } finder;
 
-/* Arguments come before what reads them, so one pass does. */
-static void mark_clocked(finder *self)
+/* Arguments precede their readers, so one pass suffices. */
+static void mark_by_month(finder *self)
 {
     for (size_t v = 0; v < self->nodes; v++) {
         const ent_node *node = &self->graph->node[v];
-        bool clocked = node->monthly && node->rate < ENT_RATE_DRAW;
+        bool by_month = node->monthly && node->rate < ENT_RATE_DRAW;
         for (size_t a = 0; a < node->arguments; a++) {
-            clocked = clocked || self->clocked[node->argument[a]];
+            by_month = by_month || self->by_month[node->argument[a]];
         }
-        self->clocked[v] = clocked;
+        self->by_month[v] = by_month;
     }
 }
 
-/* Values of later nodes are strengths, which never are. */
-static bool is_clocked(const finder *self, ent_value value)
+static bool is_by_month(const finder *self, ent_value value)
 {
-    return value != ENT_NO_VALUE && value < self->nodes && self->clocked[value];
+    return value != ENT_NO_VALUE && value < self->nodes && self->by_month[value];
 }
 
-static bool any_clocked(const finder *self, const ent_value *value, size_t count)
+/* Whether one of `count` values depends on the month; value may be NULL. */
+static bool any_by_month(const finder *self, const ent_value *value, size_t count)
 {
     for (size_t i = 0; value != NULL && i < count; i++) {
-        if (is_clocked(self, value[i])) {
+        if (is_by_month(self, value[i])) {
             return true;
         }
     }
     return false;
 }
 
-/* A guard that counts month by month what it moves. */
+/* Whether a guard counts rows in each month, which requires that each month is visited. */
 static bool any_monthly_guard(const finder *self)
 {
     for (size_t v = 0; v < self->nodes; v++) {
@@ -66,18 +68,19 @@ static bool any_monthly_guard(const finder *self)
     return false;
 }
 
-static bool add_term(terms *list, ent_value clock, ent_value strength)
+static bool add_term(terms *list, ent_value baseline, ent_value multiplier)
 {
     if (list->count == MOST_TERMS) {
         return false;
     }
-    list->item[list->count++] = (term){clock, strength};
+    list->item[list->count++] = (term){baseline, multiplier};
     return true;
 }
 
 static bool split(finder *self, ent_value value, terms *list);
 
-/* The terms of `value`, each times, or divided by, what does not know the month. */
+/* Appends the terms of `value` op `factor`, where op is a product or quotient and factor does not depend on the month.
+ */
 static bool split_scaled(finder *self, ent_op op, ent_value value, ent_value factor, terms *list)
 {
     size_t first = list->count;
@@ -86,48 +89,48 @@ static bool split_scaled(finder *self, ent_op op, ent_value value, ent_value fac
         return false;
     }
     for (size_t i = first; i < list->count; i++) {
-        list->item[i].strength = ent_value_graph_binary(self->graph, op, list->item[i].strength, factor);
+        list->item[i].multiplier = ent_value_graph_binary(self->graph, op, list->item[i].multiplier, factor);
     }
     return true;
 }
 
-/* if(c, a, b): the terms of a where c holds, those of b where not. */
+/* Appends the terms of if(c, a, b): those of a times c, and those of b times not c. */
 static bool split_choice(finder *self, const ent_value *argument, terms *list)
 {
     ent_value zero = ent_value_graph_constant(self->graph, 0.0);
     size_t first = list->count;
     size_t second;
 
-    if (is_clocked(self, argument[0]) || !split(self, argument[1], list)) {
+    if (is_by_month(self, argument[0]) || !split(self, argument[1], list)) {
         return false;
     }
     second = list->count;
     if (!split(self, argument[2], list)) {
         return false;
     }
-    if (second == first + 1 && list->count == second + 1 && list->item[first].clock == list->item[second].clock) {
-        list->item[first].strength =
-            ent_value_graph_if(self->graph, argument[0], list->item[first].strength, list->item[second].strength);
+    if (second == first + 1 && list->count == second + 1 && list->item[first].baseline == list->item[second].baseline) {
+        list->item[first].multiplier =
+            ent_value_graph_if(self->graph, argument[0], list->item[first].multiplier, list->item[second].multiplier);
         list->count = second;
         return true;
     }
     for (size_t i = first; i < list->count; i++) {
-        ent_value strength = list->item[i].strength;
-        list->item[i].strength =
-            ent_value_graph_if(self->graph, argument[0], i < second ? strength : zero, i < second ? zero : strength);
+        ent_value multiplier = list->item[i].multiplier;
+        list->item[i].multiplier = ent_value_graph_if(
+            self->graph, argument[0], i < second ? multiplier : zero, i < second ? zero : multiplier);
     }
     return true;
 }
 
 static bool split_product(finder *self, const ent_value *argument, terms *list)
 {
-    if (!is_clocked(self, argument[1])) {
+    if (!is_by_month(self, argument[1])) {
         return split_scaled(self, ENT_OP_MUL, argument[0], argument[1], list);
     }
-    return !is_clocked(self, argument[0]) && split_scaled(self, ENT_OP_MUL, argument[1], argument[0], list);
+    return !is_by_month(self, argument[0]) && split_scaled(self, ENT_OP_MUL, argument[1], argument[0], list);
 }
 
-/* Appends the products that `value` is the sum of; false where it is no such sum. */
+/* Appends the products whose sum is `value`; returns false if it is not such a sum, or of more than MOST_TERMS. */
 static bool split(finder *self, ent_value value, terms *list)
 {
     ent_node node;
@@ -135,7 +138,7 @@ static bool split(finder *self, ent_value value, terms *list)
     if (value == ENT_NO_VALUE || self->graph->no_memory) {
         return false;
     }
-    if (!is_clocked(self, value)) {
+    if (!is_by_month(self, value)) {
         return add_term(list, ENT_NO_VALUE, value);
     }
     node = self->graph->node[value]; /* a copy: the graph may grow */
@@ -152,7 +155,7 @@ static bool split(finder *self, ent_value value, terms *list)
     case ENT_OP_ADD:
         return split(self, node.argument[0], list) && split(self, node.argument[1], list);
     case ENT_OP_DIV:
-        return !is_clocked(self, node.argument[1]) &&
+        return !is_by_month(self, node.argument[1]) &&
                split_scaled(self, ENT_OP_DIV, node.argument[0], node.argument[1], list);
     case ENT_OP_IF:
         return split_choice(self, node.argument, list);
@@ -161,77 +164,81 @@ static bool split(finder *self, ent_value value, terms *list)
     }
 }
 
-/* Sums over months must make sense: a finite table, and nothing that takes back what has been added. */
-static bool is_sound(const ent_value_graph *graph, const term *item)
+/* Cumulative sums require finite baselines and non-negative terms. */
+static bool is_summable(const ent_value_graph *graph, const term *item)
 {
-    const ent_node *strength = &graph->node[item->strength];
-    const ent_node *clock = item->clock != ENT_NO_VALUE ? &graph->node[item->clock] : NULL;
+    const ent_node *multiplier = &graph->node[item->multiplier];
+    const ent_node *baseline = item->baseline != ENT_NO_VALUE ? &graph->node[item->baseline] : NULL;
 
-    return strength->low >= 0.0 && !strength->may_nan &&
-           (clock == NULL ||
-               (clock->low >= 0.0 && isfinite(clock->high) && !clock->may_nan && isfinite(strength->high)));
+    return multiplier->low >= 0.0 && !multiplier->may_nan &&
+           (baseline == NULL ||
+               (baseline->low >= 0.0 && isfinite(baseline->high) && !baseline->may_nan && isfinite(multiplier->high)));
 }
 
-static size_t clock_number(ent_compiler *self, ent_value clock)
+/* The index of a baseline, which is added if it is new. */
+static size_t baseline_index(ent_compiler *self, ent_value baseline)
 {
     size_t g = 0;
 
-    while (g < self->baselines && self->clock[g] != clock) {
+    while (g < self->hazards.baselines && self->hazards.baseline[g] != baseline) {
         g++;
     }
-    if (g == self->baselines) {
-        self->clock[self->baselines++] = clock;
+    if (g == self->hazards.baselines) {
+        self->hazards.baseline[self->hazards.baselines++] = baseline;
     }
     return g;
 }
 
+/* Splits the hazards of all causes; returns false if one cannot be split. */
 static bool split_hazards(ent_compiler *self, finder *find)
 {
     size_t causes = self->scenario->causes;
-    size_t most = causes * MOST_TERMS;
+    size_t stride = causes * MOST_TERMS;
 
-    self->clock = ent_compile_values(self, most);
-    self->strength = ent_compile_values(self, causes * most);
+    self->hazards.baseline = ent_compile_values(self, stride);
+    self->hazards.multiplier = ent_compile_values(self, causes * stride);
     for (size_t c = 0; self->status == ENT_OK && c < causes; c++) {
         terms list = {.count = 0};
-        if (!split(find, self->hazard[c], &list)) {
+        if (!split(find, self->truce.hazard[c], &list)) {
             return false;
         }
         for (size_t i = 0; i < list.count; i++) {
             ent_value *sum;
-            if (list.item[i].strength == ENT_NO_VALUE || !is_sound(self->graph, &list.item[i])) {
+            if (list.item[i].multiplier == ENT_NO_VALUE || !is_summable(&self->graph, &list.item[i])) {
                 return false;
             }
-            sum = &self->strength[c * most + clock_number(self, list.item[i].clock)];
-            *sum = *sum == ENT_NO_VALUE ? list.item[i].strength
-                                        : ent_value_graph_binary(self->graph, ENT_OP_ADD, *sum, list.item[i].strength);
+            sum = &self->hazards.multiplier[c * stride + baseline_index(self, list.item[i].baseline)];
+            *sum = *sum == ENT_NO_VALUE ? list.item[i].multiplier
+                                        : ent_compile_binary(self, ENT_OP_ADD, *sum, list.item[i].multiplier);
         }
     }
-    self->strength_stride = most;
+    self->hazards.stride = stride;
     return self->status == ENT_OK;
 }
 
-static bool knows_no_month(const ent_compiler *self, const finder *find)
+/* Whether all values of the truce but the hazards depend on the month only through the state. */
+static bool only_hazards_vary_by_month(const ent_compiler *self, const finder *find)
 {
     const ent_scenario *scenario = self->scenario;
 
-    return !any_monthly_guard(find) && !any_clocked(find, self->timed_when, scenario->events) &&
-           !any_clocked(find, self->timed_rate, scenario->events) &&
-           !any_clocked(find, self->leave_rate, scenario->contributors) &&
-           !any_clocked(find, self->sends, scenario->contributors) && !any_clocked(find, &self->cap, 1) &&
-           !any_clocked(find, &self->force_allowed, 1) && !any_clocked(find, self->contained, scenario->causes);
+    return !any_monthly_guard(find) && !any_by_month(find, self->truce.timed_when, scenario->events) &&
+           !any_by_month(find, self->truce.timed_rate, scenario->events) &&
+           !any_by_month(find, self->truce.leave_rate, scenario->contributors) &&
+           !any_by_month(find, self->truce.sends, scenario->contributors) && !any_by_month(find, &self->truce.cap, 1) &&
+           !any_by_month(find, &self->truce.force_allowed, 1) &&
+           !any_by_month(find, self->truce.contained, scenario->causes);
 }
 
 void ent_pass_proportional_hazards(ent_compiler *self)
 {
-    finder find = {.graph = self->graph, .nodes = self->graph->count};
+    finder find = {.graph = &self->graph, .nodes = self->graph.count};
 
-    find.clocked = calloc(find.nodes + 1, sizeof(*find.clocked));
-    if (find.clocked == NULL) {
+    find.by_month = calloc(find.nodes + 1, sizeof(*find.by_month));
+    if (find.by_month == NULL) {
         self->status = ENT_ERR_NO_MEMORY;
         return;
     }
-    mark_clocked(&find);
-    self->model->truce.event_driven = knows_no_month(self, &find) && split_hazards(self, &find);
-    free(find.clocked);
+    mark_by_month(&find);
+    self->model->truce.event_driven = only_hazards_vary_by_month(self, &find) && split_hazards(self, &find);
+    free(find.by_month);
 }

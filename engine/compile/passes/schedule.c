@@ -1,40 +1,40 @@
-/* Values into registers: every value is asked for in the segment of the stage that needs it, in the order in which the
- * segments run. */
-#include "compile/compiler.h"
-
+/* Fills the registers of the model's plans: requires every value in the segment of the first stage that reads it, in
+ * the order in which the segments run. */
 #include "base/status.h"
+#include "compile/passes/passes.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static ent_register ask(ent_compiler *self, ent_space_kind space, size_t segment, ent_value value)
+static ent_register require(ent_compiler *self, ent_space_kind space, size_t segment, ent_value value)
 {
-    return ent_program_require(&self->model->program, space, segment, value);
+    return ent_program_require(&self->program, space, segment, value);
 }
 
-static ent_register *ask_all(ent_compiler *self, ent_space_kind space, size_t segment, const ent_value *value,
-    size_t count)
+/* The registers of `count` values, in the arena. */
+static ent_register *require_all(
+    ent_compiler *self, ent_space_kind space, size_t segment, const ent_value *value, size_t count)
 {
     ent_register *result = ent_compile_array(self, count, sizeof(*result));
 
     for (size_t i = 0; result != NULL && i < count; i++) {
-        result[i] = ask(self, space, segment, value[i]);
+        result[i] = require(self, space, segment, value[i]);
     }
     return result;
 }
 
-static ent_register draw(ent_compiler *self, size_t segment, ent_value value)
+static ent_register require_draw(ent_compiler *self, size_t segment, ent_value value)
 {
-    return ask(self, ENT_SPACE_DRAW, segment, value);
+    return require(self, ENT_SPACE_DRAW, segment, value);
 }
 
-static void schedule_couplings(ent_compiler *self, ent_correlated_group *coupling, size_t count, ent_space_kind space,
-    size_t segment)
+static void schedule_correlations(
+    ent_compiler *self, ent_correlated_group *coupling, size_t count, ent_space_kind space, size_t segment)
 {
     for (size_t g = 0; g < count; g++) {
         for (size_t i = 0; i < coupling[g].members; i++) {
-            coupling[g].z[i] = ask(self, space, segment, coupling[g].z[i]);
+            coupling[g].z[i] = require(self, space, segment, coupling[g].z[i]);
         }
     }
 }
@@ -47,32 +47,32 @@ static void schedule_coalition(ent_compiler *self)
 
     plan->contributors = count;
     if (plan->any_after) {
-        plan->would_join = ask_all(self, ENT_SPACE_DRAW, ENT_SEGMENT_COALITION, self->would_join, count);
-        plan->would_send = ask_all(self, ENT_SPACE_DRAW, ENT_SEGMENT_COALITION, self->would_send, count);
-        plan->after = ask_all(self, ENT_SPACE_DRAW, ENT_SEGMENT_COALITION, self->after, count);
+        plan->would_join = require_all(self, ENT_SPACE_DRAW, ENT_SEGMENT_COALITION, self->coalition.would_join, count);
+        plan->would_send = require_all(self, ENT_SPACE_DRAW, ENT_SEGMENT_COALITION, self->coalition.would_send, count);
+        plan->after = require_all(self, ENT_SPACE_DRAW, ENT_SEGMENT_COALITION, self->coalition.after, count);
     }
-    plan->joins = ask_all(self, ENT_SPACE_DRAW, known, self->joins, count);
-    plan->troops = ask_all(self, ENT_SPACE_DRAW, known, self->troops, count);
-    plan->offered = draw(self, known, self->offered);
-    plan->count = draw(self, known, self->contributors);
-    plan->required = draw(self, known, self->required);
+    plan->joins = require_all(self, ENT_SPACE_DRAW, known, self->name.joins, count);
+    plan->troops = require_all(self, ENT_SPACE_DRAW, known, self->name.troops, count);
+    plan->offered = require_draw(self, known, self->name.offered);
+    plan->count = require_draw(self, known, self->name.contributors);
+    plan->required = require_draw(self, known, self->name.required);
 }
 
-/* Weights and scores: the constants as numbers (NaN where one varies), and the registers of those that vary. */
-static void schedule_preference(ent_compiler *self, const ent_value *value, size_t count, double *number,
-    ent_preference_slot *slot, size_t *slots)
+/* Weights or scores: number[i] is the constant, or NaN with the register appended to slot where it varies. */
+static void schedule_preference(
+    ent_compiler *self, const ent_value *value, size_t count, double *number, ent_preference_slot *slot, size_t *slots)
 {
     ent_talks_plan *plan = &self->model->talks;
     bool world = plan->preferences == ENT_RATE_WORLD;
 
     for (size_t i = 0; i < count; i++) {
-        if (ent_value_graph_is_constant(self->graph, value[i], &number[i])) {
+        if (ent_compile_is_constant(self, value[i], &number[i])) {
             continue;
         }
         number[i] = NAN;
         slot[*slots].target = &number[i];
-        slot[*slots].from = ask(self, world ? ENT_SPACE_WORLD : ENT_SPACE_DRAW,
-            world ? ENT_SEGMENT_WORLD : ENT_SEGMENT_TALKS, value[i]);
+        slot[*slots].from = require(
+            self, world ? ENT_SPACE_WORLD : ENT_SPACE_DRAW, world ? ENT_SEGMENT_WORLD : ENT_SEGMENT_TALKS, value[i]);
         ++*slots;
     }
 }
@@ -89,9 +89,9 @@ static void schedule_preferences(ent_compiler *self)
     if (weight == NULL || score == NULL || slot == NULL) {
         return;
     }
-    schedule_preference(self, self->weight, weights, weight, slot, &plan->slots);
+    schedule_preference(self, self->talks.weight, weights, weight, slot, &plan->slots);
     plan->weight_slots = plan->slots;
-    schedule_preference(self, self->score, scores, score, slot, &plan->slots);
+    schedule_preference(self, self->talks.score, scores, score, slot, &plan->slots);
     for (size_t i = 0; i < plan->slots; i++) {
         slot[i].index = (size_t) (slot[i].target - (i < plan->weight_slots ? weight : score));
     }
@@ -105,25 +105,25 @@ static void schedule_talks(ent_compiler *self)
     ent_talks_plan *plan = &self->model->talks;
     size_t talks = ENT_SEGMENT_TALKS;
 
-    plan->threshold = ask_all(self, ENT_SPACE_DRAW, talks, self->threshold, plan->parties);
+    plan->threshold = require_all(self, ENT_SPACE_DRAW, talks, self->name.threshold, plan->parties);
     if (!plan->none) {
         schedule_preferences(self);
-        plan->war_cost = ask_all(self, ENT_SPACE_DRAW, talks, self->war_cost, plan->parties);
-        plan->concession = ask_all(self, ENT_SPACE_DRAW, talks, self->concession, plan->parties);
-        plan->available = ask_all(self, ENT_SPACE_DRAW, talks, self->available, plan->options);
-        plan->refuses = ask_all(self, ENT_SPACE_DRAW, talks, self->refuses, plan->options * plan->parties);
-        plan->ready = draw(self, talks, self->ready);
-        plan->stage_month = ask_all(self, ENT_SPACE_DRAW, talks, self->stage_month, plan->stages);
-        plan->pick = draw(self, talks, self->pick);
+        plan->war_cost = require_all(self, ENT_SPACE_DRAW, talks, self->talks.war_cost, plan->parties);
+        plan->concession = require_all(self, ENT_SPACE_DRAW, talks, self->talks.concession, plan->parties);
+        plan->available = require_all(self, ENT_SPACE_DRAW, talks, self->talks.available, plan->options);
+        plan->refuses = require_all(self, ENT_SPACE_DRAW, talks, self->talks.refuses, plan->options * plan->parties);
+        plan->ready = require_draw(self, talks, self->talks.ready);
+        plan->stage_month = require_all(self, ENT_SPACE_DRAW, talks, self->talks.stage_month, plan->stages);
+        plan->pick = require_draw(self, talks, self->talks.pick);
     }
-    plan->agreed = draw(self, talks, self->agreed);
-    plan->month = draw(self, talks, self->talks_month);
-    plan->round = draw(self, talks, self->talks_round);
-    plan->deal = ask_all(self, ENT_SPACE_DRAW, talks, self->deal, plan->demands);
-    plan->utility = ask_all(self, ENT_SPACE_DRAW, talks, self->utility, plan->parties);
+    plan->agreed = require_draw(self, talks, self->name.agreed);
+    plan->month = require_draw(self, talks, self->name.talks_month);
+    plan->round = require_draw(self, talks, self->name.talks_round);
+    plan->deal = require_all(self, ENT_SPACE_DRAW, talks, self->name.deal, plan->demands);
+    plan->utility = require_all(self, ENT_SPACE_DRAW, talks, self->name.utility, plan->parties);
 }
 
-/* Whether any of the values depends on `target`. `seen`: [nodes], zeroed. */
+/* Whether one of the values depends on `target`. seen: [nodes] nonzero for the nodes visited. */
 static bool depends_on(const ent_value_graph *graph, const ent_value *root, size_t roots, ent_value target, char *seen)
 {
     for (size_t i = 0; i < roots; i++) {
@@ -139,13 +139,14 @@ static bool depends_on(const ent_value_graph *graph, const ent_value *root, size
     return false;
 }
 
-static bool anyone_reads(ent_compiler *self, ent_value target)
+/* Whether a hazard, a chance of containment or an outcome depends on `target`. */
+static bool is_read(ent_compiler *self, ent_value target)
 {
     const ent_scenario *scenario = self->scenario;
-    const ent_value *list[] = {self->hazard, self->contained, self->outcome_when, self->check, self->check_given,
-        &self->headline, &self->headline_given};
+    const ent_value *list[] = {self->truce.hazard, self->truce.contained, self->outcome.when, self->outcome.check,
+        self->outcome.check_given, &self->outcome.headline, &self->outcome.headline_given};
     size_t count[] = {scenario->causes, scenario->causes, scenario->outcomes, scenario->checks, scenario->checks, 1, 1};
-    char *seen = calloc(self->graph->count, 1);
+    char *seen = calloc(self->graph.count, 1);
     bool found = false;
 
     if (seen == NULL) {
@@ -153,7 +154,7 @@ static bool anyone_reads(ent_compiler *self, ent_value target)
         return false;
     }
     for (size_t i = 0; i < sizeof(list) / sizeof(*list) && !found; i++) {
-        found = depends_on(self->graph, list[i], count[i], target, seen);
+        found = depends_on(&self->graph, list[i], count[i], target, seen);
     }
     free(seen);
     return found;
@@ -173,12 +174,12 @@ static void schedule_timed_events(ent_compiler *self)
         timed = &plan->timed[number];
         timed->segment = (size_t) ENT_SEGMENTS_FIXED + number++;
         timed->monthly = self->scenario->event[i].monthly.formula != NULL;
-        timed->when = ask(self, ENT_SPACE_TRUCE, timed->segment, self->timed_when[i]);
-        timed->rate = ask(self, ENT_SPACE_TRUCE, timed->segment, self->timed_rate[i]);
-        timed->trigger = ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->timed_trigger[i]);
-        timed->at = ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->timed_at[i]);
-        timed->lasts = ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->timed_lasts[i]);
-        timed->active = ask(self, ENT_SPACE_TRUCE, timed->segment, self->timed_now[i]);
+        timed->when = require(self, ENT_SPACE_TRUCE, timed->segment, self->truce.timed_when[i]);
+        timed->rate = require(self, ENT_SPACE_TRUCE, timed->segment, self->truce.timed_rate[i]);
+        timed->trigger = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_trigger[i]);
+        timed->at = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_at[i]);
+        timed->lasts = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_lasts[i]);
+        timed->active = require(self, ENT_SPACE_TRUCE, timed->segment, self->name.timed_now[i]);
     }
 }
 
@@ -188,20 +189,21 @@ static void schedule_departures(ent_compiler *self)
 
     plan->departure = ent_compile_array(self, plan->contributors, sizeof(*plan->departure));
     for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
-        bool monthly = self->leave_rate[i] != ENT_NO_VALUE && self->graph->node[self->leave_rate[i]].monthly;
+        bool monthly = self->truce.leave_rate[i] != ENT_NO_VALUE && self->graph.node[self->truce.leave_rate[i]].monthly;
         plan->departure[i].rate =
-            monthly ? ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPARTURES, self->leave_rate[i]) : ENT_NO_REGISTER;
+            monthly ? require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPARTURES, self->truce.leave_rate[i]) : ENT_NO_REGISTER;
     }
     for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
-        plan->departure[i].sends = ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->sends[i]);
-        plan->departure[i].steady = self->sends[i] != ENT_NO_VALUE && !self->graph->node[self->sends[i]].monthly;
+        plan->departure[i].sends = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.sends[i]);
+        plan->departure[i].steady =
+            self->truce.sends[i] != ENT_NO_VALUE && !self->graph.node[self->truce.sends[i]].monthly;
     }
-    plan->cap = ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->cap);
-    plan->allowed = ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->force_allowed);
-    plan->deployed = ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->deployed);
+    plan->cap = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.cap);
+    plan->allowed = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.force_allowed);
+    plan->deployed = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->name.deployed);
 }
 
-/* Whether some instruction outside a segment reads what the segment computes. */
+/* Whether an instruction of another segment reads a register that the segment writes. */
 static bool read_elsewhere(const ent_program *program, size_t segment)
 {
     const ent_segment *own = &program->segment[segment];
@@ -221,7 +223,8 @@ static bool read_elsewhere(const ent_program *program, size_t segment)
     return false;
 }
 
-/* Asked for last, so that the segment of arrivals holds only what nobody else wants: it runs for lanes with a force. */
+/* Required last, so that the segment of arrivals computes only values that no other segment reads: it runs only for
+ * truces with a force. */
 static void schedule_arrivals(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
@@ -229,20 +232,21 @@ static void schedule_arrivals(ent_compiler *self)
 
     for (size_t i = 0; plan->force_followed && plan->departure != NULL && i < plan->contributors; i++) {
         ent_departure_plan *departure = &plan->departure[i];
-        departure->lead = ask(self, ENT_SPACE_TRUCE, segment, self->lead[i]);
-        departure->leaves = ask(self, ENT_SPACE_TRUCE, segment, self->leaves[i]);
+        departure->lead = require(self, ENT_SPACE_TRUCE, segment, self->truce.lead[i]);
+        departure->leaves = require(self, ENT_SPACE_TRUCE, segment, self->truce.leaves[i]);
         departure->trigger = departure->rate != ENT_NO_REGISTER
-            ? ask(self, ENT_SPACE_TRUCE, segment, self->leave_trigger[i]) : ENT_NO_REGISTER;
+                                 ? require(self, ENT_SPACE_TRUCE, segment, self->truce.leave_trigger[i])
+                                 : ENT_NO_REGISTER;
     }
     plan->departures_apart = !self->model->recording && !read_elsewhere(&self->model->program, ENT_SEGMENT_DEPARTURES);
 }
 
-static void schedule_episodes(ent_compiler *self)
+static void schedule_event_driven(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
-    const ent_value_graph *graph = self->graph;
+    const ent_value_graph *graph = &self->graph;
 
-    plan->baselines = self->baselines;
+    plan->baselines = self->hazards.baselines;
     plan->clock = ent_compile_array(self, plan->baselines, sizeof(*plan->clock));
     plan->baseline_by_month = ent_compile_array(self, plan->baselines, sizeof(*plan->baseline_by_month));
     plan->strength = ent_compile_array(self, plan->causes * plan->baselines, sizeof(*plan->strength));
@@ -250,13 +254,14 @@ static void schedule_episodes(ent_compiler *self)
         return;
     }
     for (size_t g = 0; g < plan->baselines; g++) {
-        ent_value clock = self->clock[g];
-        plan->baseline_by_month[g] = clock != ENT_NO_VALUE && graph->node[clock].rate == ENT_RATE_CONSTANT;
-        plan->clock[g] = plan->baseline_by_month[g] ? ask(self, ENT_SPACE_MONTH, ENT_SEGMENT_MONTH, clock)
-                                                 : ask(self, ENT_SPACE_WORLD_MONTH, ENT_SEGMENT_WORLD_MONTH, clock);
+        ent_value baseline = self->hazards.baseline[g];
+        plan->baseline_by_month[g] = baseline != ENT_NO_VALUE && graph->node[baseline].rate == ENT_RATE_CONSTANT;
+        plan->clock[g] = plan->baseline_by_month[g]
+                             ? require(self, ENT_SPACE_MONTH, ENT_SEGMENT_MONTH, baseline)
+                             : require(self, ENT_SPACE_WORLD_MONTH, ENT_SEGMENT_WORLD_MONTH, baseline);
         for (size_t c = 0; c < plan->causes; c++) {
-            plan->strength[c * plan->baselines + g] =
-                ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_HAZARD, self->strength[c * self->strength_stride + g]);
+            plan->strength[c * plan->baselines + g] = require(
+                self, ENT_SPACE_TRUCE, ENT_SEGMENT_HAZARD, self->hazards.multiplier[c * self->hazards.stride + g]);
         }
     }
 }
@@ -264,35 +269,35 @@ static void schedule_episodes(ent_compiler *self)
 static void schedule_truce(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
-    bool still;
+    bool steady;
 
     plan->committed = ENT_NO_REGISTER;
     plan->deployed = ENT_NO_REGISTER;
     plan->departure = NULL;
     plan->allowed = ENT_NO_REGISTER;
-    plan->committed_draw = draw(self, ENT_SEGMENT_DEAL, self->committed);
-    plan->sendable = draw(self, ENT_SEGMENT_DEAL, self->sendable);
-    /* a force that stands still is a value like others */
-    still = self->deployed == self->committed_now && !plan->committed_monthly;
-    plan->force_followed = !still && (self->model->recording || anyone_reads(self, self->deployed) ||
-        anyone_reads(self, self->last_deployed) || plan->committed_monthly);
-    plan->trigger = ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->trigger);
+    plan->committed_draw = require_draw(self, ENT_SEGMENT_DEAL, self->name.committed);
+    plan->sendable = require_draw(self, ENT_SEGMENT_DEAL, self->truce.sendable);
+    /* a force that is the same in all months is computed like any other value */
+    steady = self->name.deployed == self->name.committed_now && !plan->committed_monthly;
+    plan->force_followed = !steady && (self->model->recording || is_read(self, self->name.deployed) ||
+                                         is_read(self, self->name.last_deployed) || plan->committed_monthly);
+    plan->trigger = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.trigger);
     schedule_timed_events(self);
     if (plan->force_followed) {
         schedule_departures(self);
         if (plan->committed_monthly) {
-            plan->committed = ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->committed_now);
+            plan->committed = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->name.committed_now);
         }
     }
     if (plan->event_driven) {
-        schedule_episodes(self);
+        schedule_event_driven(self);
     }
     if (!plan->event_driven || self->model->recording) {
-        plan->hazard = ask_all(self, ENT_SPACE_TRUCE, ENT_SEGMENT_HAZARD, self->hazard, plan->causes);
+        plan->hazard = require_all(self, ENT_SPACE_TRUCE, ENT_SEGMENT_HAZARD, self->truce.hazard, plan->causes);
     }
 }
 
-/* Asked for before the recording asks for the same values among the outcomes, after the truce. */
+/* Required before the recording, which requires the same values among the outcomes. */
 static void schedule_contained(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
@@ -302,10 +307,9 @@ static void schedule_contained(ent_compiler *self)
     plan->contained_key = ent_compile_array(self, plan->causes, sizeof(*plan->contained_key));
     for (size_t i = 0; plan->contained != NULL && plan->contained_key != NULL && i < plan->causes; i++) {
         double constant;
-        bool never = ent_value_graph_is_constant(self->graph, self->contained[i], &constant) && constant == 0.0;
-        plan->contained[i] = never ? ENT_NO_REGISTER : ask(self, ENT_SPACE_TRUCE, segment, self->contained[i]);
-        plan->contained_key[i] =
-            ent_compile_stream(self, self->scenario->cause[i].contained.path, ENT_POSITION_CHANCE);
+        bool never = ent_compile_is_constant(self, self->truce.contained[i], &constant) && constant == 0.0;
+        plan->contained[i] = never ? ENT_NO_REGISTER : require(self, ENT_SPACE_TRUCE, segment, self->truce.contained[i]);
+        plan->contained_key[i] = ent_compile_stream(self, self->scenario->cause[i].contained.path, ENT_POSITION_CHANCE);
     }
     plan->trigger_key = ent_compile_stream(self, "truce", ENT_POSITION_CHANCE);
     plan->cause_key = ent_compile_stream(self, "truce.causes", ENT_POSITION_PICK);
@@ -319,36 +323,37 @@ static void schedule_outcome(ent_compiler *self)
     size_t outcome = ENT_SEGMENT_OUTCOME;
     size_t number = 0;
 
-    truce->held = draw(self, outcome, self->held);
-    truce->months = draw(self, outcome, self->months);
-    truce->violations = draw(self, outcome, self->violations);
-    truce->cause = draw(self, outcome, self->cause);
+    truce->held = require_draw(self, outcome, self->name.held);
+    truce->months = require_draw(self, outcome, self->name.months);
+    truce->violations = require_draw(self, outcome, self->name.violations);
+    truce->cause = require_draw(self, outcome, self->name.cause);
     plan->outcomes = scenario->outcomes;
     plan->checks = scenario->checks;
-    plan->when = ask_all(self, ENT_SPACE_DRAW, outcome, self->outcome_when, plan->outcomes);
-    plan->headline = draw(self, outcome, self->headline);
-    plan->headline_given = draw(self, outcome, self->headline_given);
-    plan->check = ask_all(self, ENT_SPACE_DRAW, outcome, self->check, plan->checks);
-    plan->check_given = ask_all(self, ENT_SPACE_DRAW, outcome, self->check_given, plan->checks);
+    plan->when = require_all(self, ENT_SPACE_DRAW, outcome, self->outcome.when, plan->outcomes);
+    plan->headline = require_draw(self, outcome, self->outcome.headline);
+    plan->headline_given = require_draw(self, outcome, self->outcome.headline_given);
+    plan->check = require_all(self, ENT_SPACE_DRAW, outcome, self->outcome.check, plan->checks);
+    plan->check_given = require_all(self, ENT_SPACE_DRAW, outcome, self->outcome.check_given, plan->checks);
     if (self->model->recording) {
-        draw(self, outcome, self->last_month);
-        draw(self, outcome, self->last_deployed);
-        draw(self, outcome, self->last_ratio);
+        require_draw(self, outcome, self->name.last_month);
+        require_draw(self, outcome, self->name.last_deployed);
+        require_draw(self, outcome, self->name.last_ratio);
         for (size_t i = 0; i < scenario->events; i++) {
-            draw(self, outcome, self->timed_last[i]);
+            require_draw(self, outcome, self->name.timed_last[i]);
         }
     }
-    truce->last_month = ent_program_register(&self->model->program, ENT_SPACE_DRAW, self->last_month);
-    truce->last_deployed = ent_program_register(&self->model->program, ENT_SPACE_DRAW, self->last_deployed);
-    truce->last_ratio = ent_program_register(&self->model->program, ENT_SPACE_DRAW, self->last_ratio);
+    truce->last_month = ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.last_month);
+    truce->last_deployed = ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.last_deployed);
+    truce->last_ratio = ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.last_ratio);
     for (size_t i = 0; truce->timed != NULL && i < scenario->events; i++) {
         if (scenario->event[i].timed) {
             truce->timed[number++].last =
-                ent_program_register(&self->model->program, ENT_SPACE_DRAW, self->timed_last[i]);
+                ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.timed_last[i]);
         }
     }
 }
 
+/* The distribution of a value that is one sample of constant parameters; else NULL. */
 static const ent_dist *single_distribution(const ent_value_graph *graph, ent_value value)
 {
     const ent_node *node = value != ENT_NO_VALUE ? &graph->node[value] : NULL;
@@ -356,41 +361,41 @@ static const ent_dist *single_distribution(const ent_value_graph *graph, ent_val
     return node != NULL && (node->kind == ENT_NODE_SAMPLE || node->kind == ENT_NODE_SAMPLE_Z) ? node->dist : NULL;
 }
 
-/* Recording: a register for every quantity. A month-rate one is kept as it stands in month 1, in a column of its own
- * among the draws. */
+/* Recording: a register for every quantity. A quantity that varies by month is recorded in month 1, in a column of its
+ * own among the draws. */
 static void schedule_recording(ent_compiler *self)
 {
     ent_model *model = self->model;
-    ent_program *program = &model->program;
+    ent_space *draws = &model->program.space[ENT_SPACE_DRAW];
 
-    model->quantities = self->recorded_count;
-    model->recorded = self->recorded_quantity;
+    model->quantities = self->recorded.count;
+    model->recorded = self->recorded.quantity;
     model->quantity = ent_compile_array(self, model->quantities, sizeof(*model->quantity));
     model->quantity_in_truce = ent_compile_array(self, model->quantities, sizeof(*model->quantity_in_truce));
     model->quantity_dist = ent_compile_array(self, model->quantities, sizeof(*model->quantity_dist));
     for (size_t i = 0; self->status == ENT_OK && i < model->quantities; i++) {
-        ent_value value = self->recorded[i];
-        model->quantity_dist[i] = single_distribution(self->graph, value);
+        ent_value value = self->recorded.value[i];
+        model->quantity_dist[i] = single_distribution(&self->graph, value);
         model->quantity_in_truce[i] = ENT_NO_REGISTER;
         if (value == ENT_NO_VALUE) {
             model->quantity[i] = ENT_NO_REGISTER;
-        } else if (self->graph->node[value].monthly) {
-            model->quantity_in_truce[i] = ask(self, ENT_SPACE_TRUCE, ENT_SEGMENT_HAZARD, value);
-            model->quantity[i] = (ent_register) program->space[ENT_SPACE_DRAW].registers++;
+        } else if (self->graph.node[value].monthly) {
+            model->quantity_in_truce[i] = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_HAZARD, value);
+            model->quantity[i] = (ent_register) draws->registers++;
         } else {
-            model->quantity[i] = draw(self, ENT_SEGMENT_OUTCOME, value);
+            model->quantity[i] = require_draw(self, ENT_SEGMENT_OUTCOME, value);
         }
     }
-    model->factor = ask_all(self, ENT_SPACE_WORLD, ENT_SEGMENT_WORLD, self->factor, self->scenario->factors);
-    model->event = ask_all(self, ENT_SPACE_DRAW, ENT_SEGMENT_OUTCOME, self->event, self->scenario->events);
+    model->factor = require_all(self, ENT_SPACE_WORLD, ENT_SEGMENT_WORLD, self->name.factor, self->scenario->factors);
+    model->event = require_all(self, ENT_SPACE_DRAW, ENT_SEGMENT_OUTCOME, self->name.event, self->scenario->events);
 }
 
 void ent_pass_schedule(ent_compiler *self)
 {
     ent_model *model = self->model;
 
-    schedule_couplings(self, model->world_group, model->world_groups, ENT_SPACE_WORLD, ENT_SEGMENT_WORLD);
-    schedule_couplings(self, model->draw_group, model->draw_groups, ENT_SPACE_DRAW, ENT_SEGMENT_COALITION);
+    schedule_correlations(self, model->world_group, model->world_groups, ENT_SPACE_WORLD, ENT_SEGMENT_WORLD);
+    schedule_correlations(self, model->draw_group, model->draw_groups, ENT_SPACE_DRAW, ENT_SEGMENT_COALITION);
     schedule_coalition(self);
     schedule_talks(self);
     schedule_truce(self);
@@ -400,7 +405,7 @@ void ent_pass_schedule(ent_compiler *self)
     }
     schedule_outcome(self);
     schedule_arrivals(self);
-    if (model->program.no_memory) {
+    if (self->program.no_memory) {
         self->status = ENT_ERR_NO_MEMORY;
     }
 }

@@ -1,31 +1,33 @@
-/* Stage 3: what each party wants, refuses and accepts; how the stages of the talks are passed. */
-#include "compile/compiler.h"
-
+/* Stage 3: the parties' preferences, refusals and thresholds; the stages of the talks. */
 #include "base/status.h"
+#include "compile/expressions/quantities.h"
+#include "compile/sections/sections.h"
 
 #include <math.h>
 
+/* Raises the rate of the preferences to that of a weight or score. */
 static void raise_rate(ent_compiler *self, ent_value value)
 {
     ent_talks_plan *plan = &self->model->talks;
 
-    if (value != ENT_NO_VALUE && self->graph->node[value].rate > plan->preferences) {
-        plan->preferences = self->graph->node[value].rate;
+    if (value != ENT_NO_VALUE && self->graph.node[value].rate > plan->preferences) {
+        plan->preferences = self->graph.node[value].rate;
     }
 }
 
-/* The least that a party with a veto can ask for: a_p >= R_p, which bounds of threshold and war cost bound. */
+/* Lower bound in [0, 1] of the aspiration of a party with a veto in any round, from bounds of its threshold and of its
+ * war cost; -infinity for parties without a veto. */
 static double floor_of(const ent_compiler *self, size_t party)
 {
     const ent_talks_plan *plan = &self->model->talks;
-    double threshold = self->graph->node[self->threshold[party]].low;
-    double cost = self->graph->node[self->war_cost[party]].high;
-    double least = threshold - (cost > 0.0 ? cost : 0.0) * (double) plan->rounds * plan->months_per_round;
+    double threshold = self->graph.node[self->name.threshold[party]].low;
+    double cost = self->graph.node[self->talks.war_cost[party]].high;
+    double lowest = threshold - (cost > 0.0 ? cost : 0.0) * (double) plan->rounds * plan->months_per_round;
 
     if (!self->scenario->party[party].veto) {
         return -INFINITY;
     }
-    return least > 1.0 ? 1.0 : least > 0.0 ? least : 0.0;
+    return lowest > 1.0 ? 1.0 : lowest > 0.0 ? lowest : 0.0;
 }
 
 static void compile_parties(ent_compiler *self)
@@ -36,10 +38,11 @@ static void compile_parties(ent_compiler *self)
         const ent_party *party = &self->scenario->party[p];
         double cost;
         ent_compile_at(self, ENT_TIME_TALKS, p, false);
-        self->threshold[p] = ent_compile_quantity(self, &party->threshold, ENT_NO_VALUE);
-        self->war_cost[p] = ent_compile_quantity(self, &party->war_cost, ENT_NO_VALUE);
-        if (!ent_value_graph_is_constant(self->graph, self->war_cost[p], &cost)) {
-            cost = self->graph->node[self->war_cost[p]].may_nan ? -1.0 : self->graph->node[self->war_cost[p]].low;
+        self->name.threshold[p] = ent_compile_quantity(self, &party->threshold, ENT_NO_VALUE);
+        self->talks.war_cost[p] = ent_compile_quantity(self, &party->war_cost, ENT_NO_VALUE);
+        if (!ent_compile_is_constant(self, self->talks.war_cost[p], &cost)) {
+            cost = self->graph.node[self->talks.war_cost[p]].may_nan ? -1.0
+                                                                     : self->graph.node[self->talks.war_cost[p]].low;
         }
         plan->rising_cost = plan->rising_cost || cost < 0.0;
         plan->veto[p] = party->veto;
@@ -50,17 +53,17 @@ static void compile_parties(ent_compiler *self)
         }
         plan->concession_constant[p] = NAN;
         if (party->concession.formula != NULL) {
-            self->concession[p] = ent_compile_quantity(self, &party->concession, ENT_NO_VALUE);
-            ent_value_graph_is_constant(self->graph, self->concession[p], &plan->concession_constant[p]);
+            self->talks.concession[p] = ent_compile_quantity(self, &party->concession, ENT_NO_VALUE);
+            ent_compile_is_constant(self, self->talks.concession[p], &plan->concession_constant[p]);
         }
     }
 }
 
-static void warn_of_vain_refusal(ent_compiler *self, const ent_quantity *refuses, ent_value value)
+static void warn_of_refusal_without_veto(ent_compiler *self, const ent_quantity *refuses, ent_value value)
 {
     double constant;
 
-    if (!ent_value_graph_is_constant(self->graph, value, &constant) || constant != 0.0) {
+    if (!ent_compile_is_constant(self, value, &constant) || constant != 0.0) {
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING,
             refuses->setting != NULL ? refuses->setting->at : (ent_position){0}, refuses->path,
             "give the party `veto = true`, or leave `refuses` out", "only a party with a veto can refuse an option");
@@ -75,11 +78,11 @@ static void compile_refusal(ent_compiler *self, const ent_quantity *refuses, siz
     double constant;
 
     if (!self->scenario->party[party].veto) {
-        warn_of_vain_refusal(self, refuses, value);
-    } else if (!ent_value_graph_is_constant(self->graph, value, &constant)) {
-        self->refuses[at] = value;
+        warn_of_refusal_without_veto(self, refuses, value);
+    } else if (!ent_compile_is_constant(self, value, &constant)) {
+        self->talks.refuses[at] = value;
     } else if (constant != 0.0) {
-        self->refuses[at] = value; /* a constant 1: refused in every draw */
+        self->talks.refuses[at] = value; /* refused in every draw */
         self->model->talks.excluded_always[option] = true;
     }
 }
@@ -91,17 +94,17 @@ static void compile_stance(ent_compiler *self, size_t d, size_t p, size_t first)
     size_t parties = self->scenario->parties;
 
     if (!stance->given) {
-        self->weight[d * parties + p] = ent_value_graph_constant(self->graph, 0.0);
+        self->talks.weight[d * parties + p] = ent_compile_constant(self, 0.0);
         for (size_t o = 0; o < demand->options; o++) {
-            self->score[(first + o) * parties + p] = ent_value_graph_constant(self->graph, 0.0);
+            self->talks.score[(first + o) * parties + p] = ent_compile_constant(self, 0.0);
         }
         return;
     }
-    self->weight[d * parties + p] = ent_compile_quantity(self, &stance->weight, ENT_NO_VALUE);
-    raise_rate(self, self->weight[d * parties + p]);
+    self->talks.weight[d * parties + p] = ent_compile_quantity(self, &stance->weight, ENT_NO_VALUE);
+    raise_rate(self, self->talks.weight[d * parties + p]);
     for (size_t o = 0; o < demand->options; o++) {
-        self->score[(first + o) * parties + p] = ent_compile_quantity(self, &stance->score[o], ENT_NO_VALUE);
-        raise_rate(self, self->score[(first + o) * parties + p]);
+        self->talks.score[(first + o) * parties + p] = ent_compile_quantity(self, &stance->score[o], ENT_NO_VALUE);
+        raise_rate(self, self->talks.score[(first + o) * parties + p]);
         compile_refusal(self, &stance->refuses[o], first + o, p);
     }
 }
@@ -112,16 +115,16 @@ static void compile_available(ent_compiler *self, const ent_demand *demand, size
 
     for (size_t o = 0; o < demand->options; o++) {
         ent_value value = ent_compile_quantity(self, &demand->available[o], ENT_NO_VALUE);
-        if (!ent_value_graph_is_constant(self->graph, value, &constant)) {
-            self->available[first + o] = value;
+        if (!ent_compile_is_constant(self, value, &constant)) {
+            self->talks.available[first + o] = value;
         } else if (constant == 0.0) {
-            self->available[first + o] = value;
+            self->talks.available[first + o] = value;
             self->model->talks.excluded_always[first + o] = true;
         }
     }
 }
 
-/* Options that are out in some draws and in in others get a flag each; a package needs the flags of its options. */
+/* Numbers the options that are excluded in some draws only (by availability or refusal): each has a flag per draw. */
 static void number_flags(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;
@@ -132,9 +135,9 @@ static void number_flags(ent_compiler *self)
         if (plan->excluded_always[o]) {
             continue;
         }
-        varies = self->available[o] != ENT_NO_VALUE;
+        varies = self->talks.available[o] != ENT_NO_VALUE;
         for (size_t p = 0; p < plan->parties; p++) {
-            varies = varies || self->refuses[o * plan->parties + p] != ENT_NO_VALUE;
+            varies = varies || self->talks.refuses[o * plan->parties + p] != ENT_NO_VALUE;
         }
         if (varies) {
             plan->flag_of[o] = plan->flags++;
@@ -142,7 +145,8 @@ static void number_flags(ent_compiler *self)
     }
 }
 
-static void place_options(ent_compiler *self)
+/* Numbers the options of all demands through and counts the packages. */
+static void number_options(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;
     size_t *first = ent_compile_array(self, plan->demands + 1, sizeof(*first));
@@ -167,59 +171,53 @@ static bool allocate_plan(ent_compiler *self)
     plan->concession_constant = ent_compile_array(self, parties, sizeof(*plan->concession_constant));
     plan->excluded_always = ent_compile_array(self, plan->options, sizeof(*plan->excluded_always));
     plan->flag_of = ent_compile_array(self, plan->options, sizeof(*plan->flag_of));
-    self->weight = ent_compile_values(self, plan->demands * parties);
-    self->score = ent_compile_values(self, plan->options * parties);
-    self->available = ent_compile_values(self, plan->options);
-    self->refuses = ent_compile_values(self, plan->options * parties);
+    self->talks.weight = ent_compile_values(self, plan->demands * parties);
+    self->talks.score = ent_compile_values(self, plan->options * parties);
+    self->talks.available = ent_compile_values(self, plan->options);
+    self->talks.refuses = ent_compile_values(self, plan->options * parties);
     return self->status == ENT_OK;
 }
 
 /* A stage of monthly chance q is passed in the first month m with m * -log(1 - q) >= a unit exponential: a geometric
- * waiting time. The stages follow one another, so their times add up to the month in which all are passed. */
+ * waiting time. Stages are passed one after the other, so their times add up. */
 static void compile_stages(ent_compiler *self)
 {
     const ent_talks *talks = &self->scenario->talks;
-    ent_value_graph *graph = self->graph;
-    ent_value one = ent_value_graph_constant(graph, 1.0);
+    ent_value one = ent_compile_constant(self, 1.0);
 
     ent_compile_at(self, ENT_TIME_TALKS, 0, false);
-    self->ready = ent_value_graph_constant(graph, 0.0);
+    self->talks.ready = ent_compile_constant(self, 0.0);
     for (size_t i = 0; i < talks->stages; i++) {
         const ent_quantity *chance = &talks->stage[i].chance;
         ent_value q = ent_compile_quantity(self, chance, ENT_NO_VALUE);
-        ent_value rate = ent_value_graph_unary(graph, ENT_OP_NEG,
-            ent_value_graph_unary(graph, ENT_OP_LOG1P, ent_value_graph_unary(graph, ENT_OP_NEG, q)));
-        ent_value trigger = ent_value_graph_unary(graph, ENT_OP_NEG_LOG,
-            ent_value_graph_uniform(graph, ent_compile_stream(self, chance->path, ENT_POSITION_CHANCE), ENT_RATE_DRAW));
-        ent_value months = ent_value_graph_binary(graph, ENT_OP_DIV, trigger, rate);
-        months = ent_value_graph_unary(graph, ENT_OP_NEG,
-            ent_value_graph_unary(graph, ENT_OP_FLOOR, ent_value_graph_unary(graph, ENT_OP_NEG, months)));
-        self->stage_month[i] = ent_value_graph_binary(graph, ENT_OP_MAX, one, months);
-        self->ready = ent_value_graph_binary(graph, ENT_OP_ADD, self->ready, self->stage_month[i]);
+        ent_value rate = ent_compile_cumulative_hazard(self, q);
+        ent_value months = ent_compile_binary(self, ENT_OP_DIV, ent_compile_unit_exponential(self, chance->path), rate);
+        self->talks.stage_month[i] = ent_compile_binary(self, ENT_OP_MAX, one, ent_compile_ceiling(self, months));
+        self->talks.ready = ent_compile_binary(self, ENT_OP_ADD, self->talks.ready, self->talks.stage_month[i]);
     }
 }
 
-/* What the talks make known: filled in by the stage's own code, or constants where there are no talks. */
+/* The results of the talks: columns that the stage's own code fills, or constants if there are no talks. */
 static void compile_result(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;
 
     if (plan->none) {
-        self->agreed = ent_value_graph_constant(self->graph, 1.0);
-        self->talks_month = ent_value_graph_constant(self->graph, 0.0);
-        self->talks_round = self->talks_month;
+        self->name.agreed = ent_compile_constant(self, 1.0);
+        self->name.talks_month = ent_compile_constant(self, 0.0);
+        self->name.talks_round = self->name.talks_month;
     } else {
-        self->agreed = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
-        self->talks_month = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
-        self->talks_round = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
+        self->name.agreed = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
+        self->name.talks_month = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
+        self->name.talks_round = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
     }
     for (size_t d = 0; d < plan->demands; d++) {
-        self->deal[d] = plan->none ? ent_value_graph_constant(self->graph, -1.0)
-                                   : ent_compile_input(self, ENT_RATE_DRAW, false, -1.0, 1e9);
+        self->name.deal[d] =
+            plan->none ? ent_compile_constant(self, -1.0) : ent_compile_input(self, ENT_RATE_DRAW, false, -1.0, 1e9);
     }
     for (size_t p = 0; p < plan->parties; p++) {
-        self->utility[p] = plan->none ? ent_value_graph_constant(self->graph, 0.0)
-                                      : ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
+        self->name.utility[p] =
+            plan->none ? ent_compile_constant(self, 0.0) : ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
     }
 }
 
@@ -235,7 +233,7 @@ void ent_compile_talks(ent_compiler *self)
     plan->months_per_round = scenario->talks.months_per_round;
     plan->rule = scenario->talks.rule;
     plan->stages = scenario->talks.stages;
-    place_options(self);
+    number_options(self);
     if (!allocate_plan(self)) {
         return;
     }
@@ -250,8 +248,7 @@ void ent_compile_talks(ent_compiler *self)
     number_flags(self);
     compile_stages(self);
     if (plan->rule == ENT_RULE_RANDOM) {
-        self->pick = ent_value_graph_uniform(
-            self->graph, ent_compile_stream(self, "talks.rule", ENT_POSITION_PICK), ENT_RATE_DRAW);
+        self->talks.pick = ent_compile_uniform(self, "talks.rule", ENT_POSITION_PICK, ENT_RATE_DRAW);
     }
     compile_result(self);
 }

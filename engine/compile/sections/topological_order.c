@@ -1,33 +1,33 @@
-/* The order in which entries of a section can be worked out when their formulas refer to one another. Without
- * recursion, since a chain of references may be as long as a file. */
-#include "compile/compiler.h"
+/* Depth-first search with an explicit stack, since a chain of references may be as long as the file. */
+#include "compile/sections/topological_order.h"
 
 #include "base/status.h"
 
 #include <string.h>
 
-enum { NAMED_IN_RING = 8 };
+enum { NAMED_IN_CIRCLE = 8 /* references that a message lists */ };
 
 typedef enum entry_state { UNSEEN, OPEN, DONE } entry_state;
 
 typedef struct reference {
-    size_t to;
-    const ent_ast *ast; /* where it stands */
+    size_t to;          /* index of the entry referred to */
+    const ent_ast *ast; /* the node that refers */
 } reference;
 
 typedef struct entry {
     entry_state state;
-    reference *refers;
-    size_t references, next;
+    reference *refers; /* [references] */
+    size_t references;
+    size_t next; /* the first reference that has not been followed */
 } entry;
 
 typedef struct order_search {
     ent_compiler *compiler;
     const ent_section *section;
     entry *entries;
-    size_t *chain; /* the open entries, each referring to the next */
+    size_t *chain; /* [open] stack of the open entries, each referring to the next */
     size_t open;
-    entry *noting; /* whose formula is read */
+    entry *noting; /* the entry whose formula is being read */
 } order_search;
 
 static int count_reference(const ent_ast *ast, void *context)
@@ -76,8 +76,8 @@ static const char *id_of(const order_search *self, size_t i)
     return self->section->id(self->compiler->scenario, i);
 }
 
-/* "`c` depends on `a`, `a` on `b`, and `b` on `c`": from the last open entry round to itself. */
-static const char *ring_text(const order_search *self, size_t first)
+/* "`c` depends on `a`, `a` on `b`, and `b` on `c`": the circle from the last open entry to itself. */
+static const char *circle_text(const order_search *self, size_t first)
 {
     ent_arena *arena = self->compiler->arena;
     size_t length = self->open - first;
@@ -87,16 +87,17 @@ static const char *ring_text(const order_search *self, size_t first)
 
     for (size_t i = 0; i + 1 < length && text != NULL; i++) {
         bool final = i + 2 == length;
-        if (i >= NAMED_IN_RING && !final) {
+        if (i >= NAMED_IN_CIRCLE && !final) {
             continue;
         }
-        text = ent_arena_printf(arena, "%s,%s%s `%s` on `%s`", text, i > NAMED_IN_RING ? " \xE2\x80\xA6" : "",
+        text = ent_arena_printf(arena, "%s,%s%s `%s` on `%s`", text, i > NAMED_IN_CIRCLE ? " \xE2\x80\xA6" : "",
             final ? " and" : "", id_of(self, self->chain[first + i]), id_of(self, self->chain[first + i + 1]));
     }
     return text != NULL ? text : "";
 }
 
-static void say_ring(order_search *self, size_t to, const ent_ast *at)
+/* Reports that the last open entry refers to the open entry `to`. */
+static void report_circle(order_search *self, size_t to, const ent_ast *at)
 {
     ent_compiler *compiler = self->compiler;
     size_t from = self->chain[self->open - 1];
@@ -107,7 +108,7 @@ static void say_ring(order_search *self, size_t to, const ent_ast *at)
         first--;
     }
     for (size_t i = first; i < self->open; i++) {
-        self->section->in_ring[self->chain[i]] = true;
+        self->section->circular[self->chain[i]] = true;
     }
     if (from == to) {
         ent_compile_error(
@@ -115,10 +116,10 @@ static void say_ring(order_search *self, size_t to, const ent_ast *at)
         return;
     }
     ent_compile_error(
-        compiler, quantity, at, "leave out one of these references", "a circle: %s", ring_text(self, first));
+        compiler, quantity, at, "leave out one of these references", "a circle: %s", circle_text(self, first));
 }
 
-/* Follows the next reference of the last open entry, or finishes it. */
+/* Follows the next reference of the last open entry, or finishes the entry if there is none. */
 static void step(order_search *self)
 {
     size_t at = self->chain[self->open - 1];
@@ -133,7 +134,7 @@ static void step(order_search *self)
     }
     next = &last->refers[last->next++];
     if (self->entries[next->to].state == OPEN) {
-        say_ring(self, next->to, next->ast);
+        report_circle(self, next->to, next->ast);
     } else if (self->entries[next->to].state == UNSEEN) {
         open_entry(self, next->to);
     }

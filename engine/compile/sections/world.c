@@ -1,5 +1,7 @@
-/* Stage 1: factors in an order without cycles, correlations, and the stages that events belong to. */
-#include "compile/compiler.h"
+/* Stage 1: factors, and plain events of all stages. */
+#include "compile/expressions/quantities.h"
+#include "compile/sections/sections.h"
+#include "compile/sections/topological_order.h"
 
 /* --- factors ------------------------------------------------------------------------------------------------ */
 
@@ -16,18 +18,21 @@ static const char *factor_id(const ent_scenario *scenario, size_t i)
 static void compile_factor(ent_compiler *self, size_t i)
 {
     ent_compile_at(self, ENT_TIME_FACTOR, 0, false);
-    self->draw_rate = ENT_RATE_WORLD;
-    self->factor[i] = ent_compile_quantity(self, &self->scenario->factor[i].value, self->factor_score[i]);
-    self->draw_rate = ENT_RATE_DRAW;
+    self->setting.draw_rate = ENT_RATE_WORLD;
+    self->name.factor[i] = ent_compile_quantity(self, &self->scenario->factor[i].value, self->coupled.factor[i]);
+    self->setting.draw_rate = ENT_RATE_DRAW;
 }
 
 void ent_compile_factors(ent_compiler *self)
 {
-    ent_section section = {.kind = ENT_NAME_FACTOR, .count = self->scenario->factors, .quantity = factor_quantity,
-        .id = factor_id, .finish = compile_factor};
+    ent_section section = {.kind = ENT_NAME_FACTOR,
+        .count = self->scenario->factors,
+        .quantity = factor_quantity,
+        .id = factor_id,
+        .finish = compile_factor};
 
-    section.in_ring = ent_compile_array(self, section.count, sizeof(*section.in_ring));
-    if (section.in_ring != NULL) {
+    section.circular = ent_compile_array(self, section.count, sizeof(*section.circular));
+    if (section.circular != NULL) {
         ent_compile_in_topological_order(self, &section);
     }
 }
@@ -39,13 +44,11 @@ typedef struct time_search {
     ent_time latest;
 } time_search;
 
-/* The time of an event that reads a name known at `known`. */
-static ent_time after_reading(ent_name name, ent_time known, const ent_scenario *scenario)
+/* The time of an event that reads a name known at `known`. Names that vary by month have a value outside the truce only
+ * after its end. */
+static ent_time time_after(ent_name name, ent_time known, const ent_scenario *scenario)
 {
-    bool monthly = name.kind == ENT_NAME_MONTH || name.kind == ENT_NAME_DEPLOYED || name.kind == ENT_NAME_RATIO ||
-        (name.kind == ENT_NAME_EVENT && scenario->event[name.index].timed);
-
-    if (monthly || known >= ENT_TIME_TRUCE) {
+    if (ent_name_is_monthly(name, scenario) || known >= ENT_TIME_TRUCE) {
         return ENT_TIME_EVENT_5;
     }
     if (known <= ENT_TIME_EVENT_1) {
@@ -57,6 +60,7 @@ static ent_time after_reading(ent_name name, ent_time known, const ent_scenario 
     return known <= ENT_TIME_EVENT_3 ? ENT_TIME_EVENT_3 : ENT_TIME_EVENT_4;
 }
 
+/* Raises the time of the search by what a node of the chance reads. */
 static int note_time(const ent_ast *ast, void *context)
 {
     time_search *search = context;
@@ -75,9 +79,9 @@ static int note_time(const ent_ast *ast, void *context)
     }
     known = ent_name_time(name, search->compiler->event_time);
     if (known == ENT_TIME_OUTCOME) {
-        return 0; /* of a circle of events, which is said */
+        return 0; /* in a circle of events, which is reported */
     }
-    known = after_reading(name, known, search->compiler->scenario);
+    known = time_after(name, known, search->compiler->scenario);
     search->latest = known > search->latest ? known : search->latest;
     return 0;
 }
@@ -92,7 +96,7 @@ static const char *event_id(const ent_scenario *scenario, size_t i)
     return scenario->event[i].label.id;
 }
 
-/* All events that it refers to are done, those of a circle apart. */
+/* Called after the events that it refers to, those in a circle with it apart. */
 static void find_event_time(ent_compiler *self, size_t i)
 {
     const ent_event *event = &self->scenario->event[i];
@@ -106,11 +110,16 @@ static void find_event_time(ent_compiler *self, size_t i)
 
 void ent_compile_event_times(ent_compiler *self)
 {
-    ent_section section = {.kind = ENT_NAME_EVENT, .count = self->scenario->events, .quantity = plain_event_quantity,
-        .id = event_id, .finish = find_event_time, .in_ring = self->event_in_ring};
+    ent_section section = {.kind = ENT_NAME_EVENT,
+        .count = self->scenario->events,
+        .quantity = plain_event_quantity,
+        .id = event_id,
+        .finish = find_event_time,
+        .circular = self->event_is_circular};
 
     for (size_t i = 0; i < section.count; i++) {
-        self->event_time[i] = self->scenario->event[i].timed ? ENT_TIME_TIMED : ENT_TIME_OUTCOME; /* not known yet */
+        self->event_time[i] =
+            self->scenario->event[i].timed ? ENT_TIME_TIMED : ENT_TIME_OUTCOME; /* the latter: not known yet */
     }
     ent_compile_in_topological_order(self, &section);
 }
@@ -125,7 +134,7 @@ void ent_compile_events(ent_compiler *self, ent_time time)
         }
         ent_compile_at(self, time, i, time >= ENT_TIME_TRUCE);
         chance = ent_compile_quantity(self, &event->chance, ENT_NO_VALUE);
-        self->event[i] =
-            ent_compile_chance(self, event->chance.path, chance, ENT_RATE_DRAW, self->event_score[i]);
+        self->name.event[i] =
+            ent_compile_chance(self, event->chance.path, chance, ENT_RATE_DRAW, self->coupled.event[i]);
     }
 }

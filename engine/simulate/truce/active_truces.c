@@ -1,7 +1,7 @@
 #include "simulate/truce/active_truces.h"
 
 #include "base/status.h"
-#include "model/columns.h"
+#include "simulate/columns.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "simulate/truce/proportional_hazards.h"
 
 #include "base/status.h"
-#include "model/columns.h"
+#include "simulate/columns.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "simulate/truce/violations.h"
 
 #include "base/status.h"
-#include "model/columns.h"
+#include "simulate/columns.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "model/columns.h"
+#include "simulate/columns.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@ enum { LINE = 64 };
 
 double **ent_columns_new(size_t count, size_t length, void **memory)
 {
-    /* one line more than the length asks for: columns a power of two apart would share cache sets */
+    /* One cache line more than the length requires: columns at distances of a power of two would share cache sets. */
     size_t stride = (length * sizeof(double) + LINE - 1) / LINE * LINE + LINE;
     size_t table = ((count + 1) * sizeof(double *) + LINE - 1) / LINE * LINE;
     unsigned char *bytes;

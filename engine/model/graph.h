@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/distribution_kind.h"
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "random/distribution.h"
 
 #include <stdbool.h>

@@ -3,7 +3,7 @@
 #define ENT_TESTS_MESSAGE_CASE_H
 
 #include "base/status.h"
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "model/model.h"
 #include "scenario/scenario.h"
 

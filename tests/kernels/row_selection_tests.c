@@ -1,6 +1,6 @@
 /* The kernels that look for rows: every set finds the rows that a plain loop finds, NaN and partial vectors included.
  */
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "suite.h"
 
 #include <math.h>
@@ -8,9 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { ISAS = 3, ROWS = 61, STRIDE = 70, COLUMNS = 3 };
-
-static const char *const isa_names[ISAS] = {"sse2", "avx2", "avx512"};
+enum { ROWS = 61, STRIDE = 70, COLUMNS = 3 };
 
 typedef struct table {
     double x[COLUMNS * STRIDE];
@@ -69,9 +67,9 @@ static void reach(void)
 
     for (unsigned seed = 0; seed < 512; seed++) {
         fill(&numbers, seed);
-        for (int k = 0; k < ISAS; k++) {
-            const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-            for (size_t n = 0; kernels != NULL && n <= ROWS; n += 1 + n / 9) {
+        for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+            const ent_kernels *kernels = ent_kernels_supported(k);
+            for (size_t n = 0; n <= ROWS; n += 1 + n / 9) {
                 for (size_t columns = 0; columns <= COLUMNS; columns++) {
                     wrong += reached(kernels, &numbers, n, columns) ? 0 : 1;
                 }
@@ -100,9 +98,9 @@ static void outdoing(void)
 
     for (unsigned seed = 0; seed < 512; seed++) {
         fill(&numbers, seed);
-        for (int k = 0; k < ISAS; k++) {
-            const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-            for (size_t n = 0; kernels != NULL && n <= ROWS; n += 1 + n / 9) {
+        for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+            const ent_kernels *kernels = ent_kernels_supported(k);
+            for (size_t n = 0; n <= ROWS; n += 1 + n / 9) {
                 for (size_t columns = 0; columns <= COLUMNS; columns++) {
                     double before = (double) (seed % 7);
                     size_t expected = first_outdoing(&numbers, n, columns, before);
@@ -127,11 +125,8 @@ static void mark(void)
     for (size_t i = 0; i < N; i++) {
         x[i] = i % 3 == 0 ? -0.0 : i % 3 == 1 ? 1.0 : (double) NAN;
     }
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        if (kernels == NULL) {
-            continue;
-        }
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
         memset(word, 0x10, sizeof(word));
         kernels->mark(N, x, bit, word);
         for (size_t i = 0; i <= N; i++) {

@@ -1,7 +1,7 @@
 /* The operators one number at a time: the same bytes as the vector kernels give, on every processor. (libm's exp, log
  * and pow differ in the last bit between processors with and without fused multiply-add; these do not.) */
-#ifndef ENT_MATH_SCALAR_H
-#define ENT_MATH_SCALAR_H
+#ifndef ENT_KERNELS_SCALAR_FUNCTIONS_H
+#define ENT_KERNELS_SCALAR_FUNCTIONS_H
 
 double ent_exp(double x);
 double ent_log(double x);

@@ -1,6 +1,6 @@
 /* Kernels that do several things in one pass: the same numbers as one after the other, on every set, for stretches that
  * begin at odd numbers and end within a vector too. */
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "suite.h"
 
 #include <math.h>
@@ -8,9 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { ISAS = 3, N = 150 };
-
-static const char *const isa_names[ISAS] = {"sse2", "avx2", "avx512"};
+enum { N = 150 };
 
 static void expect_draws(const ent_kernels *kernels, uint64_t first, size_t n, const double *chosen)
 {
@@ -34,9 +32,9 @@ static void draw_triangular(void)
     for (size_t i = 0; i < N; i++) {
         chosen[i] = i % 7 == 6 ? (double) NAN : (double) (i % 3);
     }
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        for (size_t n = 0; kernels != NULL && n <= N; n++) {
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        for (size_t n = 0; n <= N; n++) {
             expect_draws(kernels, 1000 + n % 2, n, n % 3 == 0 ? NULL : chosen);
         }
     }
@@ -53,9 +51,9 @@ static void sum(void)
         b[i] = i % 2 == 0 ? 1.0 : -1e16;
         c[i] = i % 2 == 0 ? -1e16 : 1.0;
     }
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        for (size_t n = 0; kernels != NULL && n <= N; n++) {
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        for (size_t n = 0; n <= N; n++) {
             out[n] = 77.0;
             kernels->sum(n, 3, x, out);
             for (size_t i = 0; i < n; i++) {
@@ -82,9 +80,9 @@ static void add_chosen(void)
         b[i] = 32.0;
         yes[i] = i % 3 == 0 ? 0.0 : i % 3 == 1 ? 1.0 : (double) NAN;
     }
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        for (size_t n = 0; kernels != NULL && n <= N; n++) {
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        for (size_t n = 0; n <= N; n++) {
             for (size_t i = 0; i <= n; i++) {
                 out[i] = 1.0;
             }
@@ -108,9 +106,9 @@ static void list_due(void)
         more[i] = i % 11 == 0 ? (double) NAN : (double) (i % 4);
         trigger[i] = 2.5;
     }
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        for (size_t n = 0; kernels != NULL && n <= N; n++) {
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        for (size_t n = 0; n <= N; n++) {
             double sum[N];
             uint32_t due[N];
             size_t count, expected = 0;

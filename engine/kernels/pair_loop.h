@@ -1,10 +1,10 @@
-/* The best pairs of a head and a tail (math/kernels.h), by bounds of blocks: blocks of heads with blocks of tails, then
- * the heads of a block with a block of tails, then one head with the tails of a block. Private to engine/math. */
-#ifndef ENT_MATH_VECTOR_PAIRS_H
-#define ENT_MATH_VECTOR_PAIRS_H
+/* The best pairs of a head and a tail (kernels/kernels.h), by bounds of blocks: blocks of heads with blocks of tails, then
+ * the heads of a block with a block of tails, then one head with the tails of a block. Private to engine/kernels. */
+#ifndef ENT_KERNELS_PAIR_LOOP_H
+#define ENT_KERNELS_PAIR_LOOP_H
 
-#include "math/kernels.h"
-#include "math/vector.h"
+#include "kernels/kernels.h"
+#include "kernels/isa/vector.h"
 
 #include <float.h>
 #include <math.h>
@@ -183,7 +183,7 @@ static inline double worth_of(size_t n, size_t columns, ent_goal goal, const dou
         vm there = vd_eq(start, start);
         for (size_t c = 0; c < columns; c++) {
             const double *from = x + c * stride + i;
-            vd u = rows == VD_WIDTH ? vd_load(from) : vd_load_part(from, rows);
+            vd u = rows == VD_WIDTH ? vd_load(from) : vd_load_partial(from, rows);
             there = vm_and(there, vd_ge(u, vd_set(least[c])));
             sum = pair_goal(goal, sum, vd_sub(u, vd_set(offset[c])));
         }

@@ -1,10 +1,4 @@
-#include "math/kernels.h"
-
-#include <string.h>
-
-extern const ent_kernels ent_kernels_sse2;
-extern const ent_kernels ent_kernels_avx2;
-extern const ent_kernels ent_kernels_avx512;
+#include "kernels/kernels.h"
 
 static const ent_op_info info[ENT_OP_COUNT] = {
     [ENT_OP_ADD] = {"add", 2},
@@ -45,27 +39,4 @@ static const ent_op_info info[ENT_OP_COUNT] = {
 const ent_op_info *ent_op_describe(ent_op op)
 {
     return &info[op];
-}
-
-static int has_avx2(void)
-{
-    return __builtin_cpu_supports("avx2");
-}
-
-static int has_avx512(void)
-{
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
-}
-
-/* Widest first: the first that the processor has is the default. SSE2 belongs to every x86-64. */
-const ent_kernels *ent_kernels_select(const char *isa)
-{
-    if (has_avx512() && (isa == NULL || strcmp(isa, "avx512") == 0)) {
-        return &ent_kernels_avx512;
-    }
-    if (has_avx2() && (isa == NULL || strcmp(isa, "avx2") == 0)) {
-        return &ent_kernels_avx2;
-    }
-    return isa == NULL || strcmp(isa, "sse2") == 0 ? &ent_kernels_sse2 : NULL;
 }

@@ -4,12 +4,12 @@
  * The order is that of 32-bit keys, one a player. Nobody sorts. Of few players each is compared with each, which gives
  * the sum before everyone comes: the last to find it below the quota tips the game. Of many, halving the range of keys
  * closes in on him, and after as many steps as it takes to tell him from his neighbours (log2 of their number and a
- * few) nobody else is left in the range. Private to engine/math. */
-#ifndef ENT_MATH_VECTOR_GAME_H
-#define ENT_MATH_VECTOR_GAME_H
+ * few) nobody else is left in the range. Private to engine/kernels. */
+#ifndef ENT_KERNELS_VOTING_GAME_H
+#define ENT_KERNELS_VOTING_GAME_H
 
-#include "math/vector.h"
-#include "math/vector_philox.h"
+#include "kernels/isa/vector.h"
+#include "kernels/philox.h"
 
 enum {
     GAME_KEYS = 4,   /* keys a block of Philox */
@@ -197,12 +197,12 @@ static void pivots(size_t n, size_t players, const double *weight, size_t stride
     }
     if (i < n) {
         for (size_t p = 0; p < players; p++) {
-            vd_store(padded + p * VD_WIDTH, vd_load_part(weight + p * stride + i, n - i));
+            vd_store(padded + p * VD_WIDTH, vd_load_partial(weight + p * stride + i, n - i));
         }
         some.weight = padded;
         some.stride = VD_WIDTH;
-        some.quota = vd_load_part(quota + i, n - i);
-        game_add(&some, &keys, game_first(vd_load_part(number + i, n - i), first, blocks), n - i, pivot);
+        some.quota = vd_load_partial(quota + i, n - i);
+        game_add(&some, &keys, game_first(vd_load_partial(number + i, n - i), first, blocks), n - i, pivot);
     }
 }
 

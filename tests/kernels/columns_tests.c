@@ -1,5 +1,5 @@
 /* The kernels of tallies and of the truce, against plain loops, in every instruction set. */
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 
 #include "suite.h"
 
@@ -8,8 +8,6 @@
 #include <string.h>
 
 enum { MOST = 67 };
-
-static const char *const isas[] = {"sse2", "avx2", "avx512"};
 
 /* Numbers of all kinds, and a mask that is neither regular nor all of one sort. */
 static void fill(double *x, double *mask)
@@ -151,9 +149,9 @@ static void like_plain_loops(void)
     size_t tried = 0;
 
     fill(x, mask);
-    for (size_t k = 0; k < sizeof(isas) / sizeof(*isas); k++) {
-        const ent_kernels *kernels = ent_kernels_select(isas[k]);
-        for (size_t n = 0; n <= MOST && kernels != NULL; n++) {
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        for (size_t n = 0; n <= MOST; n++) {
             check_split(kernels, n, x, NULL);
             check_split(kernels, n, x, mask);
             check_guard(kernels, n, x);
@@ -175,12 +173,9 @@ static void largest(void)
     for (size_t i = 0; i < ENT_SPLIT_ROWS; i++) {
         x[i] = 0x1p42 - 0x1p-10;
     }
-    for (size_t k = 0; k < sizeof(isas) / sizeof(*isas); k++) {
-        const ent_kernels *kernels = ent_kernels_select(isas[k]);
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
         ent_split_sum sum = {0};
-        if (kernels == NULL) {
-            continue;
-        }
         kernels->split_sum(ENT_SPLIT_ROWS, 0x1p42, x, NULL, &sum);
         CU_ASSERT_EQUAL(sum.high, (int64_t) ENT_SPLIT_ROWS << 50);
         CU_ASSERT_EQUAL(sum.low, -((int64_t) ENT_SPLIT_ROWS << 50));

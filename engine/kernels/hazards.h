@@ -1,9 +1,9 @@
 /* The kernels of the truce: events that begin and end, arrivals and departures, month by month or each row in a month
- * of its own. Private to engine/math. */
-#ifndef ENT_MATH_VECTOR_TRUCE_H
-#define ENT_MATH_VECTOR_TRUCE_H
+ * of its own. Private to engine/kernels. */
+#ifndef ENT_KERNELS_HAZARDS_H
+#define ENT_KERNELS_HAZARDS_H
 
-#include "math/vector_math.h"
+#include "kernels/functions.h"
 
 #include <stddef.h>
 
@@ -13,7 +13,7 @@ static void begin(
     const vd now = vd_set(month), zero = vd_set(0.0);
     size_t i = 0;
 
-    for (; i + (size_t) VD_WIDTH <= n; i += (size_t) VD_WIDTH) {
+    for (; i + VD_LANES <= n; i += VD_LANES) {
         vd started = vd_load(onset + i), before = vd_load(sum + i);
         vm open = vm_and(vd_eq(started, zero), vm_not(vd_eq(vd_load(when + i), zero)));
         vd after = vd_select(open, vd_add(before, vd_load(rate + i)), before);
@@ -42,15 +42,15 @@ static void lasting(size_t n, double month, const double *onset, const double *l
 /* Up to VD_WIDTH numbers; a row past the end reads as 1. */
 static inline vd get(const double *p, size_t left)
 {
-    return left >= (size_t) VD_WIDTH ? vd_load(p) : vd_load_part(p, left);
+    return left >= VD_LANES ? vd_load(p) : vd_load_partial(p, left);
 }
 
 static inline void put(double *p, size_t left, vd a)
 {
-    if (left >= (size_t) VD_WIDTH) {
+    if (left >= VD_LANES) {
         vd_store(p, a);
     } else {
-        vd_store_part(p, left, a);
+        vd_store_partial(p, left, a);
     }
 }
 
@@ -66,7 +66,7 @@ static inline vd month_reached(vd now, vd rate, vd trigger, vd sum)
 static void depart_by(
     size_t n, const double *now, const double *rate, const double *trigger, const double *sum, double *left)
 {
-    for (size_t i = 0; i < n; i += (size_t) VD_WIDTH) {
+    for (size_t i = 0; i < n; i += VD_LANES) {
         vd at = get(now + i, n - i), gone = get(left + i, n - i);
         vd due = month_reached(at, get(rate + i, n - i), get(trigger + i, n - i), get(sum + i, n - i));
         put(left + i, n - i, vd_select(vd_gt(gone, at), due, gone));
@@ -78,7 +78,7 @@ static void add_present_by(
 {
     const vd never = vd_set(1e9);
 
-    for (size_t i = 0; i < n; i += (size_t) VD_WIDTH) {
+    for (size_t i = 0; i < n; i += VD_LANES) {
         vd at = get(now + i, n - i), arrives = get(lead + i, n - i), leaves = get(left + i, n - i);
         vd troops = get(sends + i, n - i), before = get(next + i, n - i);
         vm arrived = vd_le(arrives, at), stays = vd_lt(at, leaves);
@@ -95,7 +95,7 @@ static void begin_by(size_t n, const double *now, const double *when, const doub
 {
     const vd zero = vd_set(0.0);
 
-    for (size_t i = 0; i < n; i += (size_t) VD_WIDTH) {
+    for (size_t i = 0; i < n; i += VD_LANES) {
         vd at = get(now + i, n - i), started = get(onset + i, n - i), before = get(next + i, n - i);
         vd due = month_reached(at, get(rate + i, n - i), get(trigger + i, n - i), get(sum + i, n - i));
         vm open = vm_and(vd_eq(started, zero), vm_not(vd_eq(get(when + i, n - i), zero)));
@@ -109,7 +109,7 @@ static void lasting_by(size_t n, const double *now, const double *onset, const d
 {
     const vd zero = vd_set(0.0), never = vd_set(1e9);
 
-    for (size_t i = 0; i < n; i += (size_t) VD_WIDTH) {
+    for (size_t i = 0; i < n; i += VD_LANES) {
         vd at = get(now + i, n - i), started = get(onset + i, n - i), before = get(next + i, n - i);
         vd end = lasts == NULL ? never : vd_least(vd_add(started, get(lasts + i, n - i)), never);
         vm active = vm_and(vm_not(vd_eq(started, zero)), vd_lt(at, end));
@@ -123,7 +123,7 @@ static void accrue(size_t n, const double *now, const double *next, const double
 {
     const vd zero = vd_set(0.0);
 
-    for (size_t i = 0; i < n; i += (size_t) VD_WIDTH) {
+    for (size_t i = 0; i < n; i += VD_LANES) {
         vd before = get(sum + i, n - i);
         vd span = vd_sub(get(next + i, n - i), get(now + i, n - i));
         vd after = vd_add(before, vd_mul(get(rate + i, n - i), span));
@@ -141,9 +141,9 @@ static size_t list_due(size_t n, const double *alive, const double *now, const d
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < n; i += (size_t) VD_WIDTH) {
+    for (size_t i = 0; i < n; i += VD_LANES) {
         size_t left = n - i;
-        size_t rows = left < (size_t) VD_WIDTH ? left : (size_t) VD_WIDTH;
+        size_t rows = left < VD_LANES ? left : VD_LANES;
         vd before = get(sum + i, left);
         vd after = vd_add(before, get(more + i, left));
         vm goes_on =

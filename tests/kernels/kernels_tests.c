@@ -1,6 +1,6 @@
 /* The kernels: what each operator means, and that all instruction sets give the same bytes. */
-#include "math/kernels.h"
-#include "math/scalar.h"
+#include "kernels/kernels.h"
+#include "kernels/scalar_functions.h"
 #include "suite.h"
 
 #include <float.h>
@@ -9,9 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ISAS = 3, ROWS = 4096, PROBES = 37 };
-
-static const char *const isa_names[ISAS] = {"sse2", "avx2", "avx512"};
+enum { ROWS = 4096, PROBES = 37 };
 
 static const double probe[PROBES] = {0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 2.0, 3.0, -2.0, 0.1, 0.9, 0.075, 0.925, 1e-300,
     DBL_MIN, 4.9e-324, -4.9e-324, 2.2e-310, 1e-17, 1.0 - 0x1p-53, 0x1p-53, 1e-12, 700.0, -700.0, 745.2, -745.2, 1e5,
@@ -58,28 +56,29 @@ static double one(ent_op op, double a, double b, double c)
     const double *in[4] = {&a, &b, &c, NULL};
     double out = -99.0;
 
-    ent_kernels_select("sse2")->op[op](1, &out, in);
+    ent_kernels_select(NULL)->op[op](1, &out, in);
     return out;
 }
 
 static void selection(void)
 {
-    CU_ASSERT_PTR_NOT_NULL_FATAL(ent_kernels_select(NULL));
-    CU_ASSERT_PTR_NOT_NULL_FATAL(ent_kernels_select("sse2"));
-    CU_ASSERT_PTR_NULL(ent_kernels_select("neon"));
+    const ent_kernels *last = NULL;
+
+    CU_ASSERT_PTR_EQUAL(ent_kernels_select(NULL), ent_kernels_supported(0));
+    CU_ASSERT_PTR_EQUAL(ent_kernels_select("narrowest"), ent_kernels_narrowest());
+    CU_ASSERT_PTR_EQUAL(ent_kernels_select("portable"), ent_kernels_narrowest());
+    CU_ASSERT_PTR_NULL(ent_kernels_select("mmx"));
     CU_ASSERT_PTR_NULL(ent_kernels_select(""));
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        if (kernels == NULL) {
-            printf(" (this processor lacks %s)", isa_names[k]);
-            continue;
-        }
-        CU_ASSERT_STRING_EQUAL(kernels->isa, isa_names[k]);
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        last = kernels;
+        printf(" %s", kernels->isa);
         CU_ASSERT_PTR_EQUAL(ent_kernels_select(kernels->isa), kernels);
         for (int op = 0; op < ENT_OP_COUNT; op++) {
             CU_ASSERT_PTR_NOT_NULL(kernels->op[op]);
         }
     }
+    CU_ASSERT_PTR_EQUAL(last, ent_kernels_narrowest());
 }
 
 static void descriptions(void)
@@ -93,7 +92,7 @@ static void descriptions(void)
     CU_ASSERT_EQUAL(ent_op_describe(ENT_OP_TRIANGULAR)->arity, 4);
 }
 
-/* Every operator on every awkward input and length gives the bytes that SSE2 gives on one number at a time. */
+/* Every operator on every awkward input and length gives the bytes that the portable set gives. */
 static void same_bytes(void)
 {
     static double column[4][ROWS], expected[ROWS], out[ROWS + 1];
@@ -106,11 +105,11 @@ static void same_bytes(void)
         int different = 0, overrun = 0;
         for (size_t i = 0; i < ROWS; i++) {
             const double *at[4] = {&column[0][i], &column[1][i], &column[2][i], &column[3][i]};
-            ent_kernels_select("sse2")->op[op](1, &expected[i], at);
+            ent_kernels_narrowest()->op[op](1, &expected[i], at);
         }
-        for (int k = 0; k < ISAS; k++) {
-            const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-            for (size_t n = 0; kernels != NULL && n <= ROWS; n = n < 40 ? n + 1 : n < ROWS - 3 ? ROWS - 3 : n + 3) {
+        for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+            const ent_kernels *kernels = ent_kernels_supported(k);
+            for (size_t n = 0; n <= ROWS; n = n < 40 ? n + 1 : n < ROWS - 3 ? ROWS - 3 : n + 3) {
                 out[n] = 123.0;
                 kernels->op[op](n, out, in);
                 overrun += out[n] != 123.0;
@@ -131,9 +130,9 @@ static void output_may_be_an_input(void)
 {
     static double column[4][ROWS], copy[4][ROWS], expected[ROWS];
 
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        for (int op = 0; kernels != NULL && op < ENT_OP_COUNT; op++) {
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        for (int op = 0; op < ENT_OP_COUNT; op++) {
             int arity = ent_op_describe((ent_op) op)->arity;
             for (int which = 0; which < arity; which++) {
                 const double *in[4];
@@ -352,11 +351,8 @@ static void fused(void)
         x[1][i] = i % 3 == 0 ? 0.0 : 1.0;
         x[2][i] = i % 2 == 0 ? NAN : -1.0;
     }
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        if (kernels == NULL) {
-            continue;
-        }
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
         for (int i = 0; i < N; i++) {
             expected[i] = 0.0 + a[0] * x[0][i] + a[1] * x[1][i];
         }
@@ -393,11 +389,8 @@ static void table(void)
     const double z[] = {-1.0, -0.75, -50.0, 0.0, 0.5, -INFINITY};
     double x[6];
 
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        if (kernels == NULL) {
-            continue;
-        }
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
         kernels->table(&grid, 6, z, x);
         CU_ASSERT(x[0] == 1.0 && x[1] == 1.25 && x[2] == 1.0 && x[3] == 0.0 && x[4] == 0.03125 && x[5] == 1.0);
         kernels->table(&grid, 1, &(double){99.0}, x);

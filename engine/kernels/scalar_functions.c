@@ -1,8 +1,6 @@
-#define ENT_ISA_scalar 1
+#include "kernels/scalar_functions.h"
 
-#include "math/scalar.h"
-
-#include "math/vector_math.h"
+#include "kernels/functions.h"
 
 double ent_exp(double x)
 {

@@ -1,9 +1,9 @@
 /* Philox4x32-10 on vectors, VD_WIDTH blocks at a time. (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as
- * easy as 1, 2, 3", SC11.) Private to engine/math. */
-#ifndef ENT_MATH_VECTOR_PHILOX_H
-#define ENT_MATH_VECTOR_PHILOX_H
+ * easy as 1, 2, 3", SC11.) Private to engine/kernels. */
+#ifndef ENT_KERNELS_PHILOX_H
+#define ENT_KERNELS_PHILOX_H
 
-#include "math/vector.h"
+#include "kernels/isa/vector.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -140,14 +140,14 @@ static inline void philox_run_twice(const philox_keys *keys, uint64_t block, uin
 
     philox_words_twice(keys, block, sub, a, b);
     vd_store_pairs(out, philox_even(a), philox_odd(a));
-    vd_store_pairs(out + 2 * (size_t) VD_WIDTH, philox_even(b), philox_odd(b));
+    vd_store_pairs(out + 2 * VD_LANES, philox_even(b), philox_odd(b));
 }
 
 /* Up to 2 VD_WIDTH - skip uniforms from number 2 block + skip; returns how many. */
 static size_t philox_piece(const philox_keys *keys, uint64_t block, uint32_t sub, size_t skip, size_t n, double *out)
 {
     double pad[2 * VD_WIDTH];
-    size_t room = 2 * (size_t) VD_WIDTH - skip;
+    size_t room = 2 * VD_LANES - skip;
 
     n = n < room ? n : room;
     philox_run(keys, block, sub, pad);
@@ -165,11 +165,11 @@ static void philox(uint64_t key, uint64_t first, uint32_t sub, size_t n, double 
         i = philox_piece(&keys, block, sub, 1, n, out);
         block += VD_WIDTH;
     }
-    for (; i + 4 * (size_t) VD_WIDTH <= n; i += 4 * (size_t) VD_WIDTH) {
+    for (; i + 4 * VD_LANES <= n; i += 4 * VD_LANES) {
         philox_run_twice(&keys, block, sub, out + i);
         block += 2 * VD_WIDTH;
     }
-    for (; i + 2 * (size_t) VD_WIDTH <= n; i += 2 * (size_t) VD_WIDTH) {
+    for (; i + 2 * VD_LANES <= n; i += 2 * VD_LANES) {
         philox_run(&keys, block, sub, out + i);
         block += VD_WIDTH;
     }
@@ -208,7 +208,7 @@ static void philox_at(uint64_t key, const uint64_t *index, uint32_t sub, size_t 
 static void philox_streams(const uint64_t *key, size_t n, uint64_t number, uint32_t sub, double *out)
 {
     for (size_t i = 0; i < n; i += VD_WIDTH) {
-        size_t rows = n - i < (size_t) VD_WIDTH ? n - i : (size_t) VD_WIDTH;
+        size_t rows = n - i < VD_LANES ? n - i : VD_LANES;
         uint64_t part[VD_WIDTH] = {0};
         double pad[VD_WIDTH];
         philox_keys keys;
@@ -226,7 +226,7 @@ static void philox_streams(const uint64_t *key, size_t n, uint64_t number, uint3
 static void philox_each(size_t n, const uint64_t *key, const uint64_t *index, const uint64_t *sub, double *out)
 {
     for (size_t i = 0; i < n; i += VD_WIDTH) {
-        size_t rows = n - i < (size_t) VD_WIDTH ? n - i : (size_t) VD_WIDTH;
+        size_t rows = n - i < VD_LANES ? n - i : VD_LANES;
         uint64_t part[3][VD_WIDTH] = {{0}};
         double pad[VD_WIDTH];
         philox_keys keys;

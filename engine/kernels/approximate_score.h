@@ -1,10 +1,10 @@
 /* Normal scores known roughly, by floats: enough to decide nearly every comparison of a score with a threshold. None of
- * these numbers ever reaches a result; see random/rough.h. Private to engine/math. */
-#ifndef ENT_MATH_VECTOR_ROUGH_H
-#define ENT_MATH_VECTOR_ROUGH_H
+ * these numbers ever reaches a result; see random/rough.h. Private to engine/kernels. */
+#ifndef ENT_KERNELS_APPROXIMATE_SCORE_H
+#define ENT_KERNELS_APPROXIMATE_SCORE_H
 
-#include "math/kernels.h"
-#include "math/vector_philox.h"
+#include "kernels/kernels.h"
+#include "kernels/philox.h"
 
 #include <math.h>
 

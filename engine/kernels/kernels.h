@@ -5,8 +5,8 @@
  *
  * Columns need no alignment; n may be anything, 0 included. An output may be the same column as an input; columns
  * that overlap otherwise are not allowed. Nothing here allocates or fails; all functions are thread-safe. */
-#ifndef ENT_MATH_KERNELS_H
-#define ENT_MATH_KERNELS_H
+#ifndef ENT_KERNELS_KERNELS_H
+#define ENT_KERNELS_KERNELS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -245,8 +245,15 @@ typedef struct ent_kernels {
         const double *onset, double *sum);
 } ent_kernels;
 
-/* The table for an instruction set, or for the widest that the processor has where isa is NULL. NULL where the name
- * is none of "sse2", "avx2", "avx512" or the processor lacks it. Static storage. */
+/* The kernels of instruction set number i of the sets that are built in and that the processor supports, widest first;
+ * NULL where there are not so many. Static storage. */
+const ent_kernels *ent_kernels_supported(size_t i);
+
+/* The kernels of the narrowest set: the portable one, which every build has. Static storage. */
+const ent_kernels *ent_kernels_narrowest(void);
+
+/* The kernels of the set of this name, of the widest supported set if isa is NULL, or of the narrowest if it is
+ * "narrowest". NULL where no supported set has that name. Static storage. */
 const ent_kernels *ent_kernels_select(const char *isa);
 
 #endif

@@ -1,14 +1,10 @@
 /* Uniforms: the vector kernels against a plain Philox4x32-10, and that against Random123's known answers. */
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "suite.h"
 
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
-
-enum { ISAS = 3 };
-
-static const char *const isa_names[ISAS] = {"sse2", "avx2", "avx512"};
 
 static void philox4x32(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4])
 {
@@ -59,13 +55,11 @@ static void known_answers(void)
         philox4x32(counter[i], key[i], out);
         CU_ASSERT_EQUAL(memcmp(out, expected[i], sizeof(out)), 0);
     }
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        if (kernels != NULL) {
-            kernels->philox(0, 0, 0, 2, u);
-            CU_ASSERT_EQUAL(u[0], ((double) (UINT64_C(0xe169c58d6627e8d5) >> 12) + 0.5) * 0x1p-52);
-            CU_ASSERT_EQUAL(u[1], ((double) (UINT64_C(0x9b00dbd8bc57ac4c) >> 12) + 0.5) * 0x1p-52);
-        }
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        kernels->philox(0, 0, 0, 2, u);
+        CU_ASSERT_EQUAL(u[0], ((double) (UINT64_C(0xe169c58d6627e8d5) >> 12) + 0.5) * 0x1p-52);
+        CU_ASSERT_EQUAL(u[1], ((double) (UINT64_C(0x9b00dbd8bc57ac4c) >> 12) + 0.5) * 0x1p-52);
     }
 }
 
@@ -78,9 +72,9 @@ static void runs(void)
     static const uint32_t sub[] = {0, 1, 60, UINT32_MAX};
     double out[61];
 
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        for (size_t f = 0; kernels != NULL && f < sizeof(first) / sizeof(*first); f++) {
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        for (size_t f = 0; f < sizeof(first) / sizeof(*first); f++) {
             for (size_t n = 0; n <= 60; n++) {
                 uint64_t seed = key[n % 4];
                 uint32_t s = sub[(n / 4 + f) % 4];
@@ -105,9 +99,9 @@ static void any_indices(void)
     for (int i = 0; i < 60; i++) {
         index[i] = i % 3 == 0 ? (uint64_t) i * UINT64_C(0x123456789ABCDEF) : (uint64_t) (100 - i);
     }
-    for (int k = 0; k < ISAS; k++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[k]);
-        for (size_t n = 0; kernels != NULL && n <= 60; n++) {
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        for (size_t n = 0; n <= 60; n++) {
             int different = 0;
             out[n] = 7.0;
             kernels->philox_at(UINT64_C(0xFEDCBA9876543210), index, 5, n, out);
@@ -158,9 +152,9 @@ static void own_addresses(void)
         index[i] = UINT64_C(0x1FFFFFFF0) + 7 * i;
         sub[i] = i % 4 == 0 ? UINT32_MAX : i;
     }
-    for (int s = 0; s < ISAS; s++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[s]);
-        for (size_t n = 0; kernels != NULL && n <= N; n++) {
+    for (size_t s = 0; ent_kernels_supported(s) != NULL; s++) {
+        const ent_kernels *kernels = ent_kernels_supported(s);
+        for (size_t n = 0; n <= N; n++) {
             u[n] = 7.0;
             kernels->philox_each(n, key, index, sub, u);
             for (size_t i = 0; i < n; i++) {
@@ -181,9 +175,9 @@ static void many_streams(void)
     for (size_t i = 0; i < N; i++) {
         key[i] = UINT64_C(0x9E3779B97F4A7C15) * (i + 1) | (i % 3 == 0 ? UINT64_C(0xFFFFFFFF) : 0);
     }
-    for (int s = 0; s < ISAS; s++) {
-        const ent_kernels *kernels = ent_kernels_select(isa_names[s]);
-        for (size_t n = 0; kernels != NULL && n <= N; n += 3) {
+    for (size_t s = 0; ent_kernels_supported(s) != NULL; s++) {
+        const ent_kernels *kernels = ent_kernels_supported(s);
+        for (size_t n = 0; n <= N; n += 3) {
             uint64_t number = UINT64_C(0x1FFFFFFF0) + n;
             u[n] = 7.0;
             kernels->philox_streams(key, n, number, 3, u);

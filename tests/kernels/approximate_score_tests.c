@@ -1,11 +1,9 @@
 /* Rough normal scores and what is decided by them, on every instruction set. */
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "suite.h"
 
 #include <math.h>
 #include <string.h>
-
-static const char *const names[] = {"sse2", "avx2", "avx512"};
 
 /* Against the exact quantiles of the same uniforms: within the bound that is promised, and no number exactly where a
  * uniform is within 2^-16 of an end. 2^20 uniforms: about 32 of these. */
@@ -15,14 +13,11 @@ static void within_the_bound(void)
     static double u[N], z[N];
     static float rough[N], first[N];
 
-    for (int s = 0; s < 3; s++) {
-        const ent_kernels *kernels = ent_kernels_select(names[s]);
+    for (size_t s = 0; ent_kernels_supported(s) != NULL; s++) {
+        const ent_kernels *kernels = ent_kernels_supported(s);
         const double *in = u;
         double worst = 0.0;
         size_t wrong = 0, far = 0;
-        if (kernels == NULL) {
-            continue;
-        }
         kernels->philox(9, 0, 0, N, u);
         kernels->op[ENT_OP_NORMAL_QUANTILE](N, z, &in);
         kernels->rough_scores(9, 0, N, rough);
@@ -49,9 +44,9 @@ static void stretches(void)
     enum { N = 100 };
     float all[N], part[N + 1];
 
-    for (int s = 0; s < 3; s++) {
-        const ent_kernels *kernels = ent_kernels_select(names[s]);
-        for (size_t first = 0; kernels != NULL && first < 35; first++) {
+    for (size_t s = 0; ent_kernels_supported(s) != NULL; s++) {
+        const ent_kernels *kernels = ent_kernels_supported(s);
+        for (size_t first = 0; first < 35; first++) {
             kernels->rough_scores(77, 1000, N, all);
             for (size_t n = 0; n <= N - first; n += 7) {
                 part[n] = 5.0F;
@@ -99,9 +94,9 @@ static void expect_rows(const ent_kernels *kernels, size_t n, size_t start)
 /* Sums and margins that floats hold exactly, so nothing here hangs on rounding. */
 static void decided_or_listed(void)
 {
-    for (int s = 0; s < 3; s++) {
-        const ent_kernels *kernels = ent_kernels_select(names[s]);
-        for (size_t n = 0; kernels != NULL && n < 200; n += 13) {
+    for (size_t s = 0; ent_kernels_supported(s) != NULL; s++) {
+        const ent_kernels *kernels = ent_kernels_supported(s);
+        for (size_t n = 0; n < 200; n += 13) {
             expect_rows(kernels, n, n % 5);
         }
     }

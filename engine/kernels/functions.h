@@ -1,9 +1,9 @@
 /* The formulas behind the operators that are not one instruction, once for all instruction sets. Private to
- * engine/math. */
-#ifndef ENT_MATH_VECTOR_MATH_H
-#define ENT_MATH_VECTOR_MATH_H
+ * engine/kernels. */
+#ifndef ENT_KERNELS_FUNCTIONS_H
+#define ENT_KERNELS_FUNCTIONS_H
 
-#include "math/vector.h"
+#include "kernels/isa/vector.h"
 
 #include <math.h>
 

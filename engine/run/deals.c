@@ -1,6 +1,7 @@
 #include "run/deals.h"
 
 #include "base/status.h"
+#include "run/threads.h"
 
 #include <stdlib.h>
 
@@ -40,7 +41,7 @@ double *ent_deals_add(ent_deals *self, uint32_t package)
 
 void ent_deals_settle(ent_deals *self)
 {
-#pragma omp critical(entente_deals)
+    ENT_CRITICAL(entente_deals)
     for (size_t i = 0; i < self->count; i++) {
         ent_tally_deal(self->to, self->package[i], self->utility + i * self->parties);
     }

@@ -1,9 +1,9 @@
 #include "run/experiment.h"
 
 #include "base/status.h"
+#include "run/threads.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -264,7 +264,7 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
 /* No more threads than cases. */
 static int team_for(size_t cases, unsigned threads)
 {
-    size_t wanted = threads > 0 ? threads : (size_t) omp_get_num_procs();
+    size_t wanted = threads > 0 ? threads : ent_threads_processors();
 
     return cases == 0 ? 1 : (int) (cases < wanted ? cases : wanted);
 }
@@ -272,9 +272,11 @@ static int team_for(size_t cases, unsigned threads)
 /* One for each case, beside one another: they share nothing but tables, which are only read by now. */
 static int run_pilots(const ent_experiment *self, unsigned threads)
 {
+    int team = team_for(self->count, threads);
     bool failed = false;
 
-#pragma omp parallel for schedule(dynamic) num_threads(team_for(self->count, threads)) reduction(|| : failed)
+    (void) team; /* without OpenMP it is not read */
+    ENT_PARALLEL_FOR(team, failed)
     for (size_t i = 0; i < self->count; i++) {
         ent_case *it = self->item[i];
         failed = (it->records && ent_pilot_run(&it->pilot, &it->recorder) != ENT_OK) || failed;

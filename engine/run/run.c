@@ -3,8 +3,8 @@
 #include "base/status.h"
 #include "model/block.h"
 #include "run/count.h"
+#include "run/threads.h"
 
-#include <omp.h>
 #include <string.h>
 
 typedef struct shared {
@@ -19,12 +19,7 @@ typedef struct shared {
 
 unsigned ent_run_threads(const ent_run_options *options)
 {
-    int processors = omp_get_num_procs();
-
-    if (options->threads > 0) {
-        return options->threads;
-    }
-    return processors > 0 ? (unsigned) processors : 1U;
+    return options->threads > 0 ? options->threads : ent_threads_processors();
 }
 
 static bool stopped(shared *self)
@@ -53,7 +48,7 @@ static bool take_chunk(shared *self, uint64_t *chunk)
 {
     bool taken = false;
 
-#pragma omp critical(entente_fold)
+    ENT_CRITICAL(entente_fold)
     {
         taken = self->part->next < self->part->end && !stopped(self) && !pauses(self);
         if (taken) {
@@ -101,7 +96,7 @@ static int run_chunk(shared *self, ent_block *block, ent_counter *counter, uint6
     if (status != ENT_OK) {
         return status;
     }
-#pragma omp critical(entente_fold)
+    ENT_CRITICAL(entente_fold)
     {
         if (part->plan.parts > 1) {
             ent_part_add_split(part, chunk.world, counter->count);
@@ -118,7 +113,7 @@ static int run_chunk(shared *self, ent_block *block, ent_counter *counter, uint6
 static void merge_thread(shared *self, const ent_block *block, ent_counter *counter)
 {
     ent_counter_settle(counter);
-#pragma omp critical(entente_fold)
+    ENT_CRITICAL(entente_fold)
     {
         ent_tally_merge(&self->part->tally, &counter->part);
         for (size_t g = 0; g < self->model->guards; g++) {
@@ -163,8 +158,8 @@ int ent_run_part(ent_part *part, const ent_model *model, const ent_run_options *
     }
     atomic_init(&self.status, ENT_OK);
     threads = left < threads ? (unsigned) left : threads;
-    (void) threads; /* read by OpenMP alone */
-#pragma omp parallel num_threads((int) threads)
+    (void) threads; /* without OpenMP it is not read */
+    ENT_PARALLEL((int) threads)
     run_thread(&self);
     return atomic_load(&self.status);
 }

@@ -1,52 +1,107 @@
 #include "tally/mean.h"
 
+#include "tally/exact_sum.h"
+
 #include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
 
-/* The unevaluated sum high + low, |low| at most half a unit in the last place of high. */
-typedef struct double_double {
-    double high, low;
-} double_double;
+/* The number mantissa * 2^exponent, or its negative; the highest bit of the mantissa is set unless the number is 0. */
+typedef struct extended {
+    uint64_t mantissa;
+    int exponent;
+    bool negative;
+} extended;
 
-/* a + b exactly (Knuth, "The Art of Computer Programming", volume 2, section 4.2.2, theorem B). */
-static double_double two_sum(double a, double b)
+static extended from_double(double x)
 {
-    double sum = a + b;
-    double of_b = sum - a;
+    extended self = {0, 0, x < 0.0};
 
-    return (double_double){sum, (a - (sum - of_b)) + (b - of_b)};
+    self.mantissa = (uint64_t) ldexp(frexp(fabs(x), &self.exponent), 64 - 11) << 11; /* a double has 64 - 11 bits */
+    self.exponent -= 64;
+    return self;
 }
 
-/* The same for |a| >= |b| or a = 0 (Dekker, "A floating-point technique for extending the available precision", 1971). */
-static double_double quick_two_sum(double a, double b)
+static int leading_zeros(ent_uint128 x)
 {
-    double sum = a + b;
+    uint64_t high = (uint64_t) (x >> 64);
 
-    return (double_double){sum, b - (sum - a)};
+    return high != 0 ? __builtin_clzll(high) : 64 + __builtin_clzll((uint64_t) x);
 }
 
-static double_double add(double_double a, double b)
+/* Rounds x * 2^exponent to 64 bits. inexact: the number is larger than x by a fraction of 1; x then has more than 65
+ * bits, so the fraction decides nothing but a tie. */
+static extended rounded(ent_uint128 x, int exponent, bool inexact, bool negative)
 {
-    double_double sum = two_sum(a.high, b);
+    const uint64_t half = UINT64_C(1) << 63;
+    extended self = {0, 0, negative};
+    uint64_t rest;
+    int shift;
 
-    return quick_two_sum(sum.high, sum.low + a.low);
+    if (x == 0) {
+        return self;
+    }
+    shift = leading_zeros(x);
+    x <<= shift;
+    self.mantissa = (uint64_t) (x >> 64);
+    self.exponent = exponent - shift + 64;
+    rest = (uint64_t) x;
+    if (rest > half || (rest == half && (inexact || (self.mantissa & 1U) != 0))) {
+        self.mantissa++;
+        if (self.mantissa == 0) {
+            self.mantissa = half;
+            self.exponent++;
+        }
+    }
+    return self;
 }
 
-/* The quotient a / n: one step of long division after the first quotient. fma is exact by definition, with or without an
- * instruction for it. */
-static double divide(double_double a, double n)
+static bool is_smaller(const extended *a, const extended *b)
 {
-    double quotient = a.high / n;
-    double rest = fma(-quotient, n, a.high) + a.low;
+    return a->exponent < b->exponent || (a->exponent == b->exponent && a->mantissa < b->mantissa);
+}
 
-    return quotient + rest / n;
+static extended add(extended a, extended b)
+{
+    ent_uint128 large, small;
+    int shift;
+    bool inexact;
+
+    if (a.mantissa == 0 || b.mantissa == 0) {
+        return a.mantissa == 0 ? b : a;
+    }
+    if (is_smaller(&a, &b)) {
+        extended smaller = a;
+        a = b;
+        b = smaller;
+    }
+    shift = a.exponent - b.exponent < 127 ? a.exponent - b.exponent : 127;
+    large = (ent_uint128) a.mantissa << 63; /* a bit is left for the carry */
+    small = ((ent_uint128) b.mantissa << 63) >> shift;
+    inexact = small << shift != (ent_uint128) b.mantissa << 63;
+    if (a.negative == b.negative) {
+        return rounded(large + small, a.exponent - 63, inexact, a.negative);
+    }
+    return rounded(large - small - (inexact ? 1U : 0U), a.exponent - 63, inexact, a.negative);
+}
+
+static extended divide(extended a, uint64_t n)
+{
+    ent_uint128 dividend = (ent_uint128) a.mantissa << 64;
+    ent_uint128 quotient = dividend / n;
+
+    return rounded(quotient, a.exponent - 64, quotient * n != dividend, a.negative);
 }
 
 double ent_mean(const double *x, size_t count)
 {
-    double_double sum = {0.0, 0.0};
+    extended mean = {0, 0, false};
+    double result;
 
     for (size_t i = 0; i < count; i++) {
-        sum = add(sum, x[i]);
+        extended minus = {mean.mantissa, mean.exponent, !mean.negative};
+        mean = add(mean, divide(add(from_double(x[i]), minus), i + 1));
     }
-    return divide(sum, (double) count);
+    result = ldexp((double) mean.mantissa, mean.exponent);
+    return mean.negative ? -result : result;
 }

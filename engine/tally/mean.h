@@ -3,10 +3,10 @@
 
 #include <stddef.h>
 
-/* Returns the mean of x[count], NaN for count = 0. The sum is accumulated in double-double arithmetic (a relative error
- * of about count * 2^-104 of the sum of absolute values), so the result is the correctly rounded mean but for numbers that
- * cancel to that order. Every operation is IEEE 754's in double: the same bits on every processor. Finite numbers whose
- * sum does not overflow. */
+/* Returns the mean of x[count], finite numbers; 0 for count = 0. By the recurrence m += (x[i] - m) / (i + 1) (Welford,
+ * "Note on a method for calculating corrected sums of squares and products", Technometrics 4, 1962) in numbers of 64
+ * significant bits, rounded to nearest even: the arithmetic of x86's extended format, here in integers, so that all
+ * processors give the same bits. (GSL's gsl_stats_mean has this precision on x86 only.) */
 double ent_mean(const double *x, size_t count);
 
 #endif

@@ -308,6 +308,19 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
     return status;
 }
 
+static void complain_instruction_set(void)
+{
+    char supported[128] = "";
+    size_t length = 0;
+
+    for (size_t i = 0; ent_kernels_supported(i) != NULL && length < sizeof(supported); i++) {
+        int added = snprintf(supported + length, sizeof(supported) - length, "%s%s", i == 0 ? "" : ", ",
+            ent_kernels_supported(i)->isa);
+        length += added > 0 ? (size_t) added : 0;
+    }
+    ent_complain("ENTENTE_ISA names no instruction set of this processor (%s)", supported);
+}
+
 static int load_from(const ent_options *options, ent_experiment_source *source, ent_experiment *experiment)
 {
     ent_diagnostics diagnostics = {0};
@@ -319,7 +332,7 @@ static int load_from(const ent_options *options, ent_experiment_source *source, 
     source->threads = options->threads;
     source->kernels = ent_kernels_select(getenv("ENTENTE_ISA"));
     if (source->kernels == NULL) {
-        ent_complain("ENTENTE_ISA names no instruction set of this processor (sse2, avx2, avx512)");
+        complain_instruction_set();
         return ENT_EXIT_USAGE;
     }
     if (source->id == NULL) {

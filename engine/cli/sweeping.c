@@ -4,6 +4,7 @@
 #include "cli/counting.h"
 #include "run/headline.h"
 #include "run/run.h"
+#include "run/threads.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -182,13 +183,13 @@ static void work(ent_sweeping *self, bool alone)
         bool taken = false;
         int status;
 
-#pragma omp critical(entente_points)
+        ENT_CRITICAL(entente_points)
         taken = take(self, &number);
         if (!taken) {
             return;
         }
         status = count_point(self, number, alone, &estimate, &said);
-#pragma omp critical(entente_points)
+        ENT_CRITICAL(entente_points)
         {
             if (status == ENT_OK) {
                 put(self, number, &estimate);
@@ -210,7 +211,7 @@ static void count_all(ent_sweeping *self)
         work(self, false);
         return;
     }
-#pragma omp parallel num_threads((int) threads)
+    ENT_PARALLEL((int) threads)
     work(self, true);
 }
 

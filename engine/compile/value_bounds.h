@@ -3,7 +3,7 @@
 #ifndef ENT_COMPILE_VALUE_BOUNDS_H
 #define ENT_COMPILE_VALUE_BOUNDS_H
 
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -13,7 +13,7 @@
 
 #include "base/arena.h"
 #include "base/distribution_kind.h"
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "model/value.h"
 #include "random/distribution.h"
 

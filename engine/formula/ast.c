@@ -1,6 +1,6 @@
 #include "formula/ast.h"
 
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 #include "formula/describe.h"
 
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "model/bargain.h"
 
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 
 #include <float.h>
 #include <math.h>

@@ -7,7 +7,7 @@
 #ifndef ENT_MODEL_FRONT_H
 #define ENT_MODEL_FRONT_H
 
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 
 #include <stddef.h>
 #include <stdint.h>

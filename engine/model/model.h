@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "model/program.h"
 #include "random/shelf.h"
 #include "random/stream.h"

@@ -12,7 +12,7 @@
 #define ENT_MODEL_PROGRAM_H
 
 #include "base/distribution_kind.h"
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "model/value.h"
 #include "random/distribution.h"
 #include "random/rough.h"

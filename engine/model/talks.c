@@ -1,7 +1,7 @@
 #include "model/talks.h"
 
 #include "base/status.h"
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 #include "model/bargain.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 #ifndef ENT_RANDOM_COPULA_H
 #define ENT_RANDOM_COPULA_H
 
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 
 #include <stddef.h>
 

@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/distribution_kind.h"
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 
 #include <stdbool.h>
 #include <stddef.h>

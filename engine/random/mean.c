@@ -1,4 +1,4 @@
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 #include "random/tails.h"
 
 #include <math.h>

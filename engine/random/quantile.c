@@ -1,6 +1,6 @@
 #include "random/quantile.h"
 
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 #include "random/tails.h"
 
 #include <float.h>

@@ -5,7 +5,7 @@
 #define ENT_RANDOM_ROUGH_H
 
 #include "base/arena.h"
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 
 #include <stddef.h>
 #include <stdint.h>

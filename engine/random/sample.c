@@ -1,5 +1,5 @@
 /* Columns of a distribution. What is closed goes through the vector kernels as such. */
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 #include "random/quantile.h"
 #include "random/steps.h"
 #include "random/table.h"

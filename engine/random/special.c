@@ -1,6 +1,6 @@
 #include "random/special.h"
 
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 #include <stdbool.h>

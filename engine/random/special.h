@@ -1,4 +1,4 @@
-/* The incomplete gamma and beta functions, both tails at once, on deterministic arithmetic (math/scalar.h): the same
+/* The incomplete gamma and beta functions, both tails at once, on deterministic arithmetic (kernels/scalar_functions.h): the same
  * bytes on every processor.
  *
  * The factor in front is written through Loader's saddle-point terms ("Fast and accurate computation of binomial

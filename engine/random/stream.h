@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 typedef struct ent_stream {
-    uint64_t key; /* Philox key: see math/kernels.h */
+    uint64_t key; /* Philox key: see kernels/kernels.h */
 } ent_stream;
 
 /* SipHash-2-4 (Aumasson and Bernstein, 2012) of `length` bytes under the 128-bit key (k0, k1). */

@@ -1,7 +1,7 @@
 #include "random/table.h"
 
 #include "base/status.h"
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 #include "random/quantile.h"
 #include "random/tails.h"
 

@@ -1,6 +1,7 @@
 #include "run/deal_buffer.h"
 
 #include "base/status.h"
+#include "run/threads.h"
 
 #include <stdlib.h>
 
@@ -41,7 +42,7 @@ double *ent_deal_buffer_add(ent_deal_buffer *self, uint32_t package)
 
 void ent_deal_buffer_flush(ent_deal_buffer *self)
 {
-#pragma omp critical(entente_deals)
+    ENT_CRITICAL(entente_deals)
     for (size_t i = 0; i < self->count; i++) {
         ent_tally_deal(self->to, self->package[i], self->utility + i * self->parties);
     }

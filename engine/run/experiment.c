@@ -2,9 +2,9 @@
 
 #include "base/status.h"
 #include "compile/compile.h"
+#include "run/threads.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -217,7 +217,7 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
 /* Number of threads for the pilots: at most one a variant. */
 static int team_for(size_t cases, unsigned threads)
 {
-    size_t wanted = threads > 0 ? threads : (size_t) omp_get_num_procs();
+    size_t wanted = threads > 0 ? threads : ent_threads_processors();
 
     return cases == 0 ? 1 : (int) (cases < wanted ? cases : wanted);
 }
@@ -225,9 +225,11 @@ static int team_for(size_t cases, unsigned threads)
 /* Runs the pilots of all variants in parallel. They share the cache of tables, which is read-only by now. */
 static int run_pilots(const ent_experiment *self, unsigned threads)
 {
+    int team = team_for(self->count, threads);
     bool failed = false;
 
-#pragma omp parallel for schedule(dynamic) num_threads(team_for(self->count, threads)) reduction(|| : failed)
+    (void) team; /* without OpenMP it is not read */
+    ENT_PARALLEL_FOR(team, failed)
     for (size_t i = 0; i < self->count; i++) {
         ent_variant_model *it = self->item[i];
         failed = (it->records && ent_pilot_run(&it->pilot, &it->recorder) != ENT_OK) || failed;

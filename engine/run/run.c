@@ -2,9 +2,9 @@
 
 #include "base/status.h"
 #include "run/counter.h"
+#include "run/threads.h"
 #include "simulate/simulator.h"
 
-#include <omp.h>
 #include <string.h>
 
 /* State that the threads of a run share. */
@@ -20,12 +20,7 @@ typedef struct shared {
 
 unsigned ent_run_threads(const ent_run_options *options)
 {
-    int processors = omp_get_num_procs();
-
-    if (options->threads > 0) {
-        return options->threads;
-    }
-    return processors > 0 ? (unsigned) processors : 1U;
+    return options->threads > 0 ? options->threads : ent_threads_processors();
 }
 
 static bool stopped(shared *self)
@@ -54,7 +49,7 @@ static bool take_chunk(shared *self, uint64_t *chunk)
 {
     bool taken = false;
 
-#pragma omp critical(entente_fold)
+    ENT_CRITICAL(entente_fold)
     {
         taken = self->range->next < self->range->end && !stopped(self) && !pauses(self);
         if (taken) {
@@ -104,7 +99,7 @@ static int run_chunk(shared *self, ent_simulator *simulator, ent_counter *counte
     if (status != ENT_OK) {
         return status;
     }
-#pragma omp critical(entente_fold)
+    ENT_CRITICAL(entente_fold)
     {
         if (range->plan.chunks_in_world > 1) {
             ent_chunk_range_add_split(range, chunk.world, counter->count);
@@ -121,7 +116,7 @@ static int run_chunk(shared *self, ent_simulator *simulator, ent_counter *counte
 static void merge_thread(shared *self, const ent_block *block, ent_counter *counter)
 {
     ent_counter_flush(counter);
-#pragma omp critical(entente_fold)
+    ENT_CRITICAL(entente_fold)
     {
         ent_tally_merge(&self->range->tally, &counter->tally);
         for (size_t g = 0; g < self->model->guards; g++) {
@@ -167,8 +162,8 @@ int ent_run_range(
     }
     atomic_init(&self.status, ENT_OK);
     threads = left < threads ? (unsigned) left : threads;
-    (void) threads; /* used by OpenMP alone */
-#pragma omp parallel num_threads((int) threads)
+    (void) threads; /* without OpenMP it is not read */
+    ENT_PARALLEL((int) threads)
     run_thread(&self);
     return atomic_load(&self.status);
 }

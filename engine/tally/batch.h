@@ -4,7 +4,7 @@
 #ifndef ENT_TALLY_BATCH_H
 #define ENT_TALLY_BATCH_H
 
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "tally/exact_sum.h"
 #include "tally/histogram.h"
 

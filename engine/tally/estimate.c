@@ -1,6 +1,7 @@
 #include "tally/estimate.h"
 
 #include "base/status.h"
+#include "tally/mean.h"
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
@@ -96,9 +97,17 @@ ent_estimate ent_estimate_of_moments(const ent_moments *moments, uint64_t worlds
 
 /* --- the range across worlds -------------------------------------------------------------------------------------- */
 
+/* The operations of gsl_stats_quantile_from_sorted_data, which a compiler may fuse where GSL is built. */
 double ent_quantile7(const double *sorted, size_t count, double q)
 {
-    return count == 0 ? (double) NAN : gsl_stats_quantile_from_sorted_data(sorted, 1, count, q);
+    double position = q * (double) (count - 1);
+    size_t rank = (size_t) position;
+    double share = position - (double) rank;
+
+    if (count == 0) {
+        return (double) NAN;
+    }
+    return rank + 1 == count ? sorted[rank] : (1.0 - share) * sorted[rank] + share * sorted[rank + 1];
 }
 
 double ent_quantile7_of(double *x, size_t count, double q)
@@ -146,7 +155,7 @@ static size_t gather(ent_counts k, ent_counts n, uint64_t worlds, double *p, dou
 
 static shrinkage shrink(const double *p, size_t n, double noise)
 {
-    shrinkage s = {.mean = gsl_stats_mean(p, 1, n)};
+    shrinkage s = {.mean = ent_mean(p, n)};
     double variance = 0.0;
 
     for (size_t w = 0; w < n; w++) {

@@ -7,7 +7,7 @@
 #ifndef ENT_TALLY_EXACT_SUM_H
 #define ENT_TALLY_EXACT_SUM_H
 
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 
 #include <stddef.h>
 #include <stdint.h>

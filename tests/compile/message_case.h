@@ -4,7 +4,7 @@
 
 #include "base/status.h"
 #include "compile/compile.h"
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "model/model.h"
 #include "scenario/scenario.h"
 

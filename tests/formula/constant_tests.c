@@ -4,7 +4,7 @@
 #include "suite.h"
 
 #include "formula/formula_case.h"
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 

@@ -51,7 +51,6 @@ static void mix(void)
 {
     enum { N = 70, ROWS = 301 };
     static double lower[N * N], g[N][ROWS], z[N][ROWS], first[N][ROWS];
-    const char *const names[] = {"sse2", "avx2", "avx512"};
     double *columns[N];
 
     for (int i = 0; i < N; i++) {
@@ -63,12 +62,9 @@ static void mix(void)
             g[i][r] = cos(i * 13.0 + r);
         }
     }
-    for (int k = 0; k < 3; k++) {
-        const ent_kernels *kernels = ent_kernels_select(names[k]);
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
         double worst = 0.0;
-        if (kernels == NULL) {
-            continue;
-        }
         memcpy(z, g, sizeof(z));
         ent_copula_mix(kernels, lower, N, ROWS, columns);
         for (int i = 0; i < N; i++) {

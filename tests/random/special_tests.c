@@ -1,5 +1,5 @@
 /* The incomplete gamma and beta functions against values computed with 40 to 60 digits. */
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 #include "random/special.h"
 #include "suite.h"
 

@@ -3,7 +3,7 @@
 #define ENT_CLI_CHANGES_H
 
 #include "base/arena.h"
-#include "scenario/setting.h"
+#include "settings/setting.h"
 
 #include <stddef.h>
 

@@ -4,8 +4,8 @@
 #include "cli/console.h"
 #include "cli/report.h"
 #include "cli/watch_files.h"
-#include "words/clause.h"
-#include "words/words.h"
+#include "wording/headline_phrase.h"
+#include "wording/wording.h"
 
 #include <ctype.h>
 #include <errno.h>

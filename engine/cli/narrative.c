@@ -2,7 +2,7 @@
 
 #include "formula/number.h"
 #include "results/record.h"
-#include "words/words.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <string.h>

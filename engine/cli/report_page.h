@@ -4,7 +4,7 @@
 
 #include "cli/options.h"
 #include "results/folder.h"
-#include "scenario/tree.h"
+#include "settings/tree.h"
 
 /* Copies the scenario and the files it stands on into the folder. Library status. */
 int ent_keep_scenario(ent_folder *folder, const ent_tree *tree, ent_diagnostics *diagnostics);

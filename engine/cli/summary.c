@@ -3,7 +3,7 @@
 #include "cli/report.h"
 
 #include "cli/answer.h"
-#include "words/words.h"
+#include "wording/wording.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 #include "report/data.h"
 
-#include "words/words.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "report/digest.h"
 
 #include "base/status.h"
-#include "words/words.h"
+#include "wording/wording.h"
 
 #include <dirent.h>
 #include <math.h>

@@ -1,6 +1,6 @@
 #include "report/sections.h"
 #include "report/verdict.h"
-#include "words/words.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "formula/number.h"
 #include "report/sections.h"
 #include "report/verdict.h"
-#include "words/words.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* The end of the report: what the run warned of, what the model leaves out, how to get the same figures again. */
 #include "report/sections.h"
-#include "words/words.h"
+#include "wording/wording.h"
 
 #include <inttypes.h>
 #include <string.h>

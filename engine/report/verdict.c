@@ -3,8 +3,8 @@
 #include "base/status.h"
 #include "formula/describe.h"
 #include "formula/query.h"
-#include "words/clause.h"
-#include "words/words.h"
+#include "wording/headline_phrase.h"
+#include "wording/wording.h"
 
 #include <ctype.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* The answer and the findings of a run as sentences, from its tables. All strings are in the digest's memory; figures
- * are said by words/words.h. */
+ * are said by wording/wording.h. */
 #ifndef ENT_REPORT_VERDICT_H
 #define ENT_REPORT_VERDICT_H
 

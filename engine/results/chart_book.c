@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "results/chart_words.h"
-#include "words/clause.h"
+#include "wording/headline_phrase.h"
 
 #include <errno.h>
 #include <math.h>

@@ -1,9 +1,9 @@
-/* How charts set words: the width of a line of type, and lines broken to fit. What the words are: words/words.h. */
+/* How charts set words: the width of a line of type, and lines broken to fit. What the words are: wording/wording.h. */
 #ifndef ENT_RESULTS_CHART_WORDS_H
 #define ENT_RESULTS_CHART_WORDS_H
 
 #include "base/arena.h"
-#include "words/words.h"
+#include "wording/wording.h"
 
 #include <stddef.h>
 

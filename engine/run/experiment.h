@@ -4,7 +4,7 @@
 
 #include "model/model.h"
 #include "run/pilot.h"
-#include "scenario/tree.h"
+#include "settings/tree.h"
 
 /* One variant: its own settings and the models made of them. */
 typedef struct ent_case {

@@ -7,8 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const value_names[] = {"value"};
-
 static ent_ast *number_ast(ent_reader *self, double number)
 {
     ent_ast *ast = ent_reader_array(self, 1, sizeof(*ast));
@@ -137,10 +135,11 @@ static bool is_grouped(const char *text, size_t length)
     size_t whole = strspn(text, "0123456789");
 
     return whole > 0 && whole <= 3 && *text != '0' && length == whole + 4 && text[whole] == '.' &&
-        strspn(text + whole + 1, "0123456789") >= 3;
+           strspn(text + whole + 1, "0123456789") >= 3;
 }
 
-static void check_grouped(ent_reader *self, const ent_setting *setting, ent_quantity *quantity, size_t at, size_t length)
+static void check_grouped(
+    ent_reader *self, const ent_setting *setting, ent_quantity *quantity, size_t at, size_t length)
 {
     const char *text = quantity->written + at;
     int whole = (int) length - 4;
@@ -164,8 +163,8 @@ static void check_grouped_troops(ent_reader *self, const ent_setting *setting, e
 {
     const ent_ast *ast = quantity->formula;
     bool counts = ast->kind == ENT_AST_DISTRIBUTION &&
-        (ast->distribution == ENT_DIST_INTERVAL || ast->distribution == ENT_DIST_UNIFORM ||
-            ast->distribution == ENT_DIST_TRIANGULAR || ast->distribution == ENT_DIST_PERT);
+                  (ast->distribution == ENT_DIST_INTERVAL || ast->distribution == ENT_DIST_UNIFORM ||
+                      ast->distribution == ENT_DIST_TRIANGULAR || ast->distribution == ENT_DIST_PERT);
 
     if (quantity->meaning != ENT_MEANING_TROOPS) {
         return;
@@ -261,7 +260,7 @@ ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, cons
 ent_quantity ent_reader_quantity(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning)
 {
     if (setting->type == ENT_SETTING_GROUP) {
-        ent_reader_group(self, setting, path, value_names, 1);
+        ent_reader_group(self, setting, path, ENT_GROUP_QUANTITY);
     }
     return ent_reader_value(self, setting, path, meaning);
 }

@@ -129,12 +129,11 @@ static void check_assignment(ent_reader *self, const ent_setting *item, const ch
 
 static void read_variant(ent_reader *self, const ent_setting *group, ent_variant *variant)
 {
-    static const char *const known[] = {"set"};
     const char *path = ent_reader_join(self, "variants", group->name);
     const ent_setting *list;
 
     variant->label = ent_reader_label(self, group, path, false);
-    if (!ent_reader_group(self, group, path, known, 1)) {
+    if (!ent_reader_group(self, group, path, ENT_GROUP_VARIANT)) {
         return;
     }
     if (strcmp(group->name, "base") == 0) {
@@ -325,12 +324,11 @@ static void check_size(ent_reader *self, const ent_setting *group, const char *p
 
 static void read_sweep(ent_reader *self, const ent_setting *group, ent_sweep *sweep)
 {
-    static const char *const known[] = {"vary", "values", "from", "to", "steps"};
     const char *path = ent_reader_join(self, "sweeps", group->name);
     const ent_setting *vary;
 
     sweep->label = ent_reader_label(self, group, path, false);
-    if (!ent_reader_group(self, group, path, known, 5)) {
+    if (!ent_reader_group(self, group, path, ENT_GROUP_SWEEP)) {
         return;
     }
     vary = ent_setting_get(group, "vary");

@@ -7,7 +7,7 @@
 #include "base/diagnostic.h"
 #include "formula/ast.h"
 #include "formula/query.h"
-#include "scenario/tree.h"
+#include "settings/tree.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,7 +3,7 @@
 
 #include "model/block.h"
 #include "model/model.h"
-#include "scenario/tree_case.h"
+#include "settings/tree_case.h"
 
 typedef struct subject {
     const ent_scenario *scenario;

@@ -7,7 +7,7 @@
 #include "model/model.h"
 #include "scenario/scenario.h"
 
-#include "../scenario/tree_case.h"
+#include "../settings/tree_case.h"
 
 /* Reads and compiles a tree, even after mistakes of reading; adds what is said. */
 static inline int compile(const ent_tree *tree, ent_diagnostics *diagnostics)

@@ -7,7 +7,7 @@
 #include "model/block.h"
 #include "model/model.h"
 #include "scenario/scenario.h"
-#include "scenario/tree.h"
+#include "settings/tree.h"
 #include "suite.h"
 
 #include <math.h>

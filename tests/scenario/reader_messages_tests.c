@@ -1,7 +1,7 @@
 /* Every message of the sections: its place, path, text and help; and that no mistake is said twice in other words. */
 #include "scenario/reader.h"
 #include "scenario/scenario.h"
-#include "tree_case.h"
+#include "settings/tree_case.h"
 
 /* Loads and reads a text, even after mistakes where only values were wrong, and compares all that is said. */
 static void expect(const char *text, const char *expected)
@@ -560,8 +560,8 @@ static void test_many_mistakes(void)
     ent_case_print(&text, " }; };\n");
     CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, "s.cfg", ent_case_load, files, &diagnostics), ENT_OK);
     CU_ASSERT_EQUAL(ent_scenario_read(&scenario, "s", &tree, &diagnostics), ENT_ERR_SCENARIO);
-    CU_ASSERT_EQUAL_FATAL(diagnostics.count, ENT_READER_MISTAKES + 1);
-    CU_ASSERT_STRING_EQUAL(diagnostics.item[ENT_READER_MISTAKES].text,
+    CU_ASSERT_EQUAL_FATAL(diagnostics.count, ENT_READER_ERRORS + 1);
+    CU_ASSERT_STRING_EQUAL(diagnostics.item[ENT_READER_ERRORS].text,
         "that is mistake number 501 in the sections: the others are not said");
     CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].help, "known here: by, options, available, p00, "));
     CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].help, ", p26, \xE2\x80\xA6"));

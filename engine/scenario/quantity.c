@@ -1,4 +1,5 @@
-/* Reading quantities: a number, a formula in quotes, or a group { value; note; source }, and the constants' ranges. */
+/* Readers of quantities: a number, a formula in quotes, or a group { value; note; source }; checks of constants
+ * against their range. */
 #include "scenario/meaning.h"
 #include "scenario/reader.h"
 
@@ -19,8 +20,7 @@ static ent_ast *number_ast(ent_reader *self, double number)
     return ast;
 }
 
-/* What stands in for a formula that is wrong: a random number, from which no constant and so no false mistake follows.
- */
+/* Returns the substitute for a wrong formula: a random number, so that no check of constants adds a false error. */
 static const ent_ast *unknown_ast(ent_reader *self)
 {
     ent_ast *ast = ent_reader_array(self, 1, sizeof(*ast));
@@ -65,7 +65,8 @@ static const ent_ast *parse_text(ent_reader *self, const ent_setting *setting, c
     return ast;
 }
 
-/* "1k-4k": a difference that may have been meant as an interval. */
+/* Returns a help for a difference such as "1k-4k" that was probably meant as an interval; NULL for any other
+ * formula. */
 static const char *dash_help(ent_reader *self, const ent_quantity *quantity)
 {
     const ent_ast *ast = quantity->formula;
@@ -111,7 +112,8 @@ static void check_constant(ent_reader *self, const ent_setting *setting, ent_qua
     }
 }
 
-/* "-2k to 5k" troops: an interval that reaches below 0 would be a normal distribution, half of it impossible. */
+/* Rejects an interval of troops that reaches below 0, as "-2k to 5k": it would be a normal distribution with
+ * impossible values. */
 static void check_troop_interval(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     const ent_ast *ast = quantity->formula;
@@ -129,7 +131,7 @@ static void check_troop_interval(ent_reader *self, const ent_setting *setting, e
     stand_in(self, quantity);
 }
 
-/* 20.000 is 20, but whoever counts troops means twenty thousand. */
+/* True for a number such as 20.000, which is 20 but was probably meant as twenty thousand. */
 static bool is_grouped(const char *text, size_t length)
 {
     size_t whole = strspn(text, "0123456789");
@@ -158,7 +160,8 @@ static void check_grouped(
     stand_in(self, quantity);
 }
 
-/* A number of troops as it stands, and the ends of an interval or of a distribution of troops: not a coefficient. */
+/* Checks a number of troops, the ends of an interval, and the arguments of a distribution of troops; not
+ * coefficients in a formula. */
 static void check_grouped_troops(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     const ent_ast *ast = quantity->formula;
@@ -179,7 +182,7 @@ static void check_grouped_troops(ent_reader *self, const ent_setting *setting, e
     }
 }
 
-/* true and false are 1 and 0 where a chance, a condition or a switch is meant, but no amount. */
+/* Rejects true and false as an amount. As a chance, a condition or a switch they are 1 and 0. */
 static bool refuses_truth(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     bool amount = quantity->meaning == ENT_MEANING_TROOPS || quantity->meaning == ENT_MEANING_NOT_NEGATIVE ||

@@ -1,4 +1,4 @@
-/* Readers of contributors and force: who could send how many, and how many are needed. */
+/* Readers of contributors and force: the troops that each could send, and the number required. */
 #include "scenario/reader.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-/* Readers of parties, demands and talks: who must agree to what, and when. */
+/* Readers of parties, demands and talks: the parties to an agreement, its content, and its timing. */
 #include "scenario/reader.h"
 
 #include "base/status.h"
@@ -38,7 +38,8 @@ void ent_read_parties(ent_reader *self)
         if (!ent_reader_is_entry(group)) {
             continue;
         }
-        party->label = ent_reader_label(self, group, path, true); /* known by name even if nothing else is right */
+        party->label = ent_reader_label(
+            self, group, path, true); /* demands can refer to it even when its other settings are wrong */
         if (ent_reader_group(self, group, path, ENT_GROUP_PARTY) && ent_setting_get(group, "threshold") == NULL) {
             ent_reader_missing(self, group, path, "threshold", "threshold = \"50%\";",
                 "`threshold` is missing: the least utility this party accepts");
@@ -92,7 +93,7 @@ static void read_options(ent_reader *self, const ent_setting *group, const char 
     }
 }
 
-/* One quantity an option from the list `key`, or its default for each where the list is left out. */
+/* Returns an array with one quantity per option, from the list `key` or from its default. */
 static ent_quantity *read_per_option(ent_reader *self, const ent_setting *group, const char *key, const char *path,
     const ent_demand *demand, ent_meaning meaning, const char *otherwise)
 {
@@ -194,15 +195,15 @@ static void read_demand(ent_reader *self, const ent_setting *group, ent_demand *
     }
     check_demand_names(self, group, path);
     demand->available = read_per_option(self, group, "available", path, demand, ENT_MEANING_CONDITION, "true");
-    /* of a demand that is no group too, which every party then has to say about nothing */
+    /* also for a demand that is not a group: every party then has a stance of weight 0 */
     demand->stance = ent_reader_array(self, scenario->parties, sizeof(*demand->stance));
     for (size_t p = 0; demand->stance != NULL && p < scenario->parties; p++) {
         read_stance(self, group, path, &scenario->party[p], demand, &demand->stance[p]);
     }
 }
 
-/* Whether what a party thinks of a demand may be lost in a mistake that was said: the demand is no group, or has an
- * entry that is no party's, but nearly this one's. */
+/* True when the stance of a party on a demand may be lost in an error reported before: the demand is not a group, or
+ * one of its entries is a misspelt name of this party. */
 static bool is_lost(ent_reader *self, const ent_demand *demand, const ent_party *party)
 {
     const ent_setting *group = demand->label.setting;

@@ -1,4 +1,4 @@
-/* Readers of truce and outcomes: what breaks a truce, and which futures count as what. */
+/* Readers of truce and outcomes: the causes that end a truce, and the classification of futures. */
 #include "scenario/reader.h"
 
 #include <string.h>

@@ -1,10 +1,10 @@
-/* Readers of run, factors, events and correlations: what could be known, and how it is sampled. */
+/* Readers of run, factors, events and correlations: the size of the run, and the random quantities. */
 #include "scenario/reader.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Returns an integer of `run`. */
+/* Returns the integer `key` of the section run, in [low, high]; `otherwise` when it is left out or wrong. */
 static double read_size(
     ent_reader *self, const ent_setting *run, const char *key, double low, double high, double otherwise)
 {
@@ -69,14 +69,15 @@ static void check_timed_event(ent_reader *self, const ent_setting *group, const 
     }
 }
 
-/* Whether an event without `monthly` and `at` was meant as a timed one; says why it is none. */
+/* True for an event without `monthly` and `at` that has other settings of a timed event. Reports the settings
+ * without effect. */
 static bool has_lost_timing(ent_reader *self, const ent_setting *group, const char *path)
 {
     static const char *const timing[] = {"chance", "when", "lasts"};
     bool found = ent_reader_misspelt(group, "monthly") || ent_reader_misspelt(group, "at");
 
     if (found) {
-        return true; /* the unknown name was said */
+        return true; /* the unknown name was reported */
     }
     for (size_t i = 0; i < sizeof(timing) / sizeof(*timing); i++) {
         const ent_setting *stray = ent_setting_get(group, timing[i]);

@@ -111,7 +111,7 @@ static void unknown_setting(
     }
     near = ent_nearest_name(child->name, known, count);
     if (strcmp(child->name, "name") == 0) {
-        help = "did you mean `title`?"; /* of the whole file */
+        help = "did you mean `title`?"; /* the setting of the whole file */
     } else if (near != NULL) {
         help = ent_arena_printf(arena, "did you mean `%s`?", near);
     } else {
@@ -158,7 +158,7 @@ void ent_reader_missing(
     }
 }
 
-/* A value from an assignment may be meant as a text though it looks like a number. */
+/* True for a text. A scalar from an assignment counts as a text too, since its type was guessed. */
 static bool is_text(const ent_setting *setting)
 {
     return (setting->type == ENT_SETTING_STRING && !setting->wrong) ||
@@ -202,7 +202,8 @@ bool ent_reader_names(
     }
     for (size_t i = 0; i < setting->count; i++) {
         const ent_setting *child = setting->child[i];
-        bool free = ent_reader_is_entry(child) || setting->parent == NULL; /* the file has title, notes, sources */
+        bool free = ent_reader_is_entry(child) ||
+                    setting->parent == NULL; /* the file itself has title, notes and sources in their place */
         if (free && !is_known(child->name, known, count)) {
             unknown_setting(self, child, path, known, count);
         }
@@ -231,7 +232,7 @@ const ent_setting *ent_reader_section(ent_reader *self, const char *name)
     return section;
 }
 
-/* "western_troops" -> "Western troops" */
+/* Returns the default display name of an id: "western_troops" -> "Western troops". */
 static const char *prettify(ent_reader *self, const char *id)
 {
     char *text = ent_arena_strdup(&self->scenario->arena, id);
@@ -290,7 +291,7 @@ static bool is_reserved(const char *name)
     return ent_is_reserved(name) || ent_schema_named(name) != NULL || ent_schema_is_label(name);
 }
 
-/* "Us-Support" -> "us_support"; NULL where that gives no name either. */
+/* Returns a valid name close to a text, "Us-Support" -> "us_support"; NULL when there is none. */
 static const char *as_name(ent_reader *self, const char *text)
 {
     char *name = ent_arena_strdup(&self->scenario->arena, text);

@@ -1,4 +1,4 @@
-/* The example of the language's page as a tree, and the other scenarios: all of them are right. */
+/* The example of the language's documentation as a tree; the other scenarios without errors. */
 #include "settings/tree_case.h"
 
 static int load_from_disk(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)

@@ -1,5 +1,4 @@
-/* What libconfig says against the syntax, which never happens when both are right: so the two are made to differ here.
- */
+/* Disagreement of libconfig with the parser, which does not occur with correct code: the tests construct it. */
 #include "settings/libconfig_values.h"
 #include "tree_case.h"
 

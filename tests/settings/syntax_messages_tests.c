@@ -1,4 +1,4 @@
-/* Every message of the syntax: its place, path, text and help, all of a text's at once. */
+/* Every message of the parser: its position, path, text and help; all messages of a text in one pass. */
 #include "tree_case.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))

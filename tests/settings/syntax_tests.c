@@ -1,4 +1,4 @@
-/* What the syntax makes of right files, where it puts it, and how much it takes. */
+/* The tree of correct files, its positions, and the limits of size. */
 #include "tree_case.h"
 
 static void expect_tree(const char *text, const char *expected)
@@ -114,7 +114,7 @@ static void test_places(void)
 /* --- limits ---------------------------------------------------------------------------------------------------------
  */
 
-/* Loads `times` copies of a piece between a head and a tail; gives the first message, or "". */
+/* Loads `times` copies of a piece between a head and a tail; copies the first message, or "". */
 static int load_repeated(const char *head, const char *piece, size_t times, const char *tail, ent_case_text *found)
 {
     size_t length = strlen(head) + times * strlen(piece) + strlen(tail);

@@ -1,4 +1,4 @@
-/* Trees from texts in memory, and what they and their diagnostics hold as text, so that tests compare all of it. */
+/* Trees from texts in memory, and trees and diagnostics printed as text for comparison. */
 #ifndef ENT_TESTS_TREE_CASE_H
 #define ENT_TESTS_TREE_CASE_H
 
@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A file that the loader knows; the list ends with a NULL path. length 0: that of the text. */
+/* A file for the loader; a NULL path ends the list. A length of 0 stands for that of the text. */
 typedef struct ent_case_file {
     const char *path, *text;
     size_t length;
@@ -28,7 +28,7 @@ static inline int ent_case_load(void *context, const char *path, ent_arena *aren
     return ENT_ERR_IO;
 }
 
-/* A text that grows by printing; 64 KB are enough for any test. */
+/* A text buffer for printing; 64 KB suffice for any test. */
 typedef struct ent_case_text {
     char text[65536];
     size_t length;

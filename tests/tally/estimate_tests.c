@@ -143,7 +143,8 @@ static void test_large_counts(void)
     CU_ASSERT_EQUAL(moments.worlds, 1000);
 }
 
-/* --- statistics of both figures ----------------------------------------------------------------------------------- */
+/* --- statistical tests of interval and range -----------------------------------------------------------------------
+ */
 
 enum { WORLDS = 4000, DRAWS = 200 };
 
@@ -159,7 +160,7 @@ static void simulate(gsl_rng *rng, double a, double b, size_t worlds, uint32_t *
 
 /* Without differences between worlds, se^2 is p (1 - p) / N times a chi-squared of 3999 degrees over them: relative
  * standard deviation sqrt(2 / 3999) = 2.2%, so of the width 1.1%. Bound 6%: false alarms below 1e-7. The variance of
- * p_w is all noise: c^2 is within 6 of its standard deviations, 2.2%, of 0, so what is left of the range is at most
+ * p_w is all noise: c^2 is within 6 of its standard deviations, 2.2%, of 0, so the remaining range is at most
  * sqrt(0.134) = 0.37 of the 0.1066 that 2 * 1.645 * sqrt(0.21 / 200) makes. */
 static void test_binomial_worlds(void)
 {
@@ -390,7 +391,7 @@ static void test_difference_to_itself(void)
     CU_ASSERT_EQUAL(d.high, 0.0);
 }
 
-/* A variant that gains one draw in each world: worlds far apart do not blur what is the same in all of them. */
+/* A variant with one more draw in each world: the difference of worlds does not widen the interval. */
 static void test_difference_is_paired(void)
 {
     static const uint32_t k_v[] = {11, 51, 91};

@@ -1,6 +1,7 @@
 #include "cli/changes.h"
 
 #include "base/status.h"
+#include "settings/schema.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -55,18 +56,16 @@ static const char *called(const ent_setting *setting, ent_arena *arena)
 /* Sections go without saying where an entry of theirs is named: "Italy joins", "us air cover", but "force required". */
 static const char *label_of(const ent_setting *setting, ent_arena *arena)
 {
-    static const char *const entries[] = {
-        "factors", "events", "contributors", "parties", "demands", "correlations", "outcomes", "variants", "sweeps"};
     const ent_setting *group = setting->parent;
     const char *own = called(setting, arena);
+    const ent_schema_row *row;
 
     if (own == NULL || group == NULL || group->name == NULL) {
         return own;
     }
-    for (size_t i = 0; i < sizeof(entries) / sizeof(*entries) && group->parent->name == NULL; i++) {
-        if (strcmp(group->name, entries[i]) == 0) {
-            return own;
-        }
+    row = group->parent->name == NULL ? ent_schema_find(ENT_GROUP_ROOT, group->name) : NULL;
+    if (row != NULL && row->shape == ENT_SHAPE_ENTRIES) {
+        return own;
     }
     return ent_arena_printf(arena, "%s %s", label_of(group, arena), own);
 }

@@ -4,6 +4,7 @@
  * ":scenarios", ":folders" or ":files": the shell knows best how to offer those. Never a message: somebody is typing. */
 #include "base/status.h"
 #include "cli/console.h"
+#include "settings/schema.h"
 #include "settings/tree.h"
 
 #include <stdio.h>
@@ -84,14 +85,9 @@ static void offer_value(const typing *self, const ent_setting *root, const char 
 
 static bool is_text(const char *name)
 {
-    static const char *const texts[] = {"name", "note", "source", "notes", "sources", "title", "base", "set"};
+    const ent_schema_row *row = ent_schema_named(name);
 
-    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
-        if (strcmp(name, texts[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return ent_schema_is_label(name) || (row != NULL && (row->traits & ENT_TRAIT_NOT_SIMULATED) != 0);
 }
 
 static void offer_setting(const typing *self, const ent_setting *child, const char *path, ent_arena *arena)

@@ -51,16 +51,6 @@ const ent_named_number ent_constants[ENT_CONSTANTS] = {{"true", 1.0}, {"false", 
 
 static const char *const operator_words[] = {"and", "or", "not", "to", "given", "in"};
 
-static const char *const section_words[] = {"base", "checks", "contributors", "correlations", "demands", "events",
-    "factors", "force", "headline", "notes", "outcomes", "parties", "run", "set", "sources", "sweeps", "talks", "title",
-    "truce", "variants"};
-
-static const char *const setting_words[] = {"after", "allowed", "among", "at", "available", "by", "cap", "causes",
-    "chance", "concession", "contained", "from", "hazard", "horizon", "joins", "lasts", "lead_months", "leaves",
-    "monthly", "months_per_round", "name", "note", "options", "pool", "refuses", "replications", "required", "requires",
-    "rho", "rotation", "rounds", "rule", "scores", "seed", "source", "stages", "steps", "threshold", "thresholds",
-    "troops", "value", "values", "vary", "veto", "war_cost", "weight", "when", "worlds"};
-
 /* What formulas see beside sections: a factor of such a name would hide it. */
 static const char *const seen_words[] = {"agreed", "deal", "month"};
 
@@ -118,8 +108,7 @@ static bool is_listed(const char *name, const char *const *words, size_t count)
 bool ent_is_reserved(const char *name)
 {
     return ent_word_find(name, strlen(name)).kind != ENT_WORD_NAME ||
-           is_listed(name, section_words, COUNT(section_words)) ||
-           is_listed(name, setting_words, COUNT(setting_words)) || is_listed(name, seen_words, COUNT(seen_words));
+           is_listed(name, seen_words, COUNT(seen_words));
 }
 
 const char *ent_nearest_callable(const char *word)

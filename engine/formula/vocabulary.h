@@ -71,9 +71,9 @@ extern const ent_named_number ent_constants[ENT_CONSTANTS]; /* true 1, false 0, 
 /* Looks up the first n bytes of `text`. Words of other kinds than NAME cannot be names in a formula. */
 ent_word ent_word_find(const char *text, size_t n);
 
-/* Whether a name is a word of the language, so that no factor, event, contributor, party or demand may carry it: its
- * keywords, constants, functions, distributions, sections and settings, and the names formulas see (agreed, deal,
- * month). */
+/* True for a word of formulas, which no factor, event, contributor, party or demand may carry as a name: keywords,
+ * constants, functions, distributions, and the names that formulas see (agreed, deal, month). The names of sections and
+ * settings are reserved too: see settings/schema.h. */
 bool ent_is_reserved(const char *name);
 
 /* The function or distribution whose name is nearest to `word`; NULL when none is near. */

@@ -1,9 +1,9 @@
-/* One `path = value` while it is carried out: its parts, where they stand, and the value that they make. Internal to
- * engine/scenario. */
+/* The text of one assignment: split into path and value, with the positions of both in the source. Internal to
+ * engine/settings. */
 #ifndef ENT_SETTINGS_ASSIGNMENT_TEXT_H
 #define ENT_SETTINGS_ASSIGNMENT_TEXT_H
 
-#include "settings/tree.h"
+#include "settings/setting.h"
 
 #include <stdbool.h>
 
@@ -13,34 +13,35 @@ typedef struct ent_span {
 } ent_span;
 
 typedef struct ent_assignment_text {
-    ent_tree *tree;
-    ent_diagnostics *diagnostics;
-    const char *text;     /* the assignment */
-    ent_position at;      /* of the whole */
-    const uint32_t *map;  /* of text, as in quoted.h; NULL when it is not found in the source */
-    ent_span path, value; /* without blanks around them */
-    const char *path_text;
-    bool no_memory; /* a text was lost */
+    ent_arena *arena;             /* borrowed; for messages and new settings */
+    ent_diagnostics *diagnostics; /* borrowed */
+    const char *text;             /* the whole assignment; borrowed */
+    ent_position at;              /* position of the whole assignment */
+    const uint32_t *map;          /* positions of the bytes of text, as in quoted.h; NULL: not found in the source */
+    ent_span path, value;         /* without surrounding blanks */
+    const char *path_text;        /* the path as a string; "" before it is known */
+    bool no_memory;               /* an allocation failed in ent_assignment_print */
 } ent_assignment_text;
 
-/* The span without blanks at its ends. */
+/* Fills in self from text, at, arena and diagnostics, and checks the form of the path. Error codes: ENT_ERR_SCENARIO
+ * with a diagnostic, ENT_ERR_NO_MEMORY. */
+int ent_assignment_text_read(ent_assignment_text *self);
+
+/* Returns the name of the path that begins at byte `from`. */
+ent_span ent_assignment_name_at(const ent_assignment_text *self, size_t from);
+
+/* Returns the span without blanks at its ends. */
 ent_span ent_span_trim(const char *text, ent_span span);
 
-/* Where a part of it stands; the whole where that is not known. */
-ent_position ent_assignment_position(const ent_assignment_text *self, ent_span part);
+/* Returns the position of a span in the source; that of the whole assignment where the map is not known. */
+ent_position ent_assignment_position(const ent_assignment_text *self, ent_span span);
 
-/* Adds an error at a part; ENT_ERR_SCENARIO. */
-int ent_assignment_error(ent_assignment_text *self, ent_span part, const char *help, const char *format, ...)
+/* Adds an error at a span. Returns ENT_ERR_SCENARIO, or ENT_ERR_NO_MEMORY. */
+int ent_assignment_error(ent_assignment_text *self, ent_span span, const char *help, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* printf in the tree's arena; "" with no_memory set when memory is out. */
-const char *ent_assignment_print(ent_assignment_text *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-/* The value for a setting of that name, which is `target` now (NULL: not there yet), into `made`, of which name, parent
- * and name_at are left alone. ENT_OK, ENT_ERR_SCENARIO (said), ENT_ERR_NO_MEMORY. */
-int ent_assignment_value(ent_assignment_text *self, const char *name, const ent_setting *target, ent_setting *made);
-
-/* The value as one scalar, whatever its name. */
-int ent_assigning_scalar(ent_assignment_text *self, ent_span part, ent_setting *made);
+/* printf into the arena. Returns "" and sets no_memory when memory is exhausted. */
+const char *ent_assignment_print(ent_assignment_text *self, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

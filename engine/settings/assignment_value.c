@@ -1,13 +1,12 @@
-/* What stands on the right of an assignment: true or false, a number, a text in quotes, a list in brackets where the
- * setting is one (its texts may go unquoted), and otherwise a formula. */
-#include "settings/assignment_text.h"
+#include "settings/assignment_value.h"
 
 #include "base/status.h"
 #include "formula/number.h"
+#include "settings/schema.h"
 
 #include <string.h>
 
-/* A number as libconfig writes them: no suffix, no `inf`. */
+/* Reads a number in the syntax of libconfig: no suffix, no `inf`. */
 static bool take_number(const char *text, ent_setting *made)
 {
     const char *digits = text + (*text == '-' || *text == '+' ? 1 : 0);
@@ -22,26 +21,26 @@ static bool take_number(const char *text, ent_setting *made)
     return true;
 }
 
-/* Whether a part is one text in quotes, as 'a' == 'b' is not. */
-static bool is_quoted(const char *text, ent_span part)
+/* True for one text in quotes; false for 'a' == 'b'. */
+static bool is_quoted(const char *text, ent_span span)
 {
-    char quote = text[part.from];
+    char quote = text[span.from];
 
-    return part.to - part.from >= 2 && (quote == '"' || quote == '\'') &&
-           memchr(text + part.from + 1, quote, part.to - part.from - 1) == text + part.to - 1;
+    return span.to - span.from >= 2 && (quote == '"' || quote == '\'') &&
+           memchr(text + span.from + 1, quote, span.to - span.from - 1) == text + span.to - 1;
 }
 
-int ent_assigning_scalar(ent_assignment_text *self, ent_span part, ent_setting *made)
+static int take_scalar(ent_assignment_text *self, ent_span span, ent_setting *made)
 {
-    bool quoted = is_quoted(self->text, part);
-    ent_span content = {part.from + (quoted ? 1 : 0), part.to - (quoted ? 1 : 0)};
-    const char *text = ent_arena_strndup(&self->tree->arena, self->text + content.from, content.to - content.from);
+    bool quoted = is_quoted(self->text, span);
+    ent_span content = {span.from + (quoted ? 1 : 0), span.to - (quoted ? 1 : 0)};
+    const char *text = ent_arena_strndup(self->arena, self->text + content.from, content.to - content.from);
 
     if (text == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     *made = (ent_setting){.type = ENT_SETTING_STRING, .text = text, .assigned = 1};
-    made->at = ent_assignment_position(self, part);
+    made->at = ent_assignment_position(self, span);
     made->map = self->map != NULL ? self->map + 2 * content.from : NULL;
     if (quoted || take_number(text, made)) {
         return ENT_OK;
@@ -53,11 +52,11 @@ int ent_assigning_scalar(ent_assignment_text *self, ent_span part, ent_setting *
     return ENT_OK;
 }
 
-/* --- lists ----------------------------------------------------------------------------------------------------------
+/* --- lists ---------------------------------------------------------------------------------------------------------
  */
 
-/* The end of one member from `from` on: a comma outside brackets and quotes, or `to`; SIZE_MAX where a bracket or quote
- * within it does not close. */
+/* Returns the end of the list member that begins at `from`: a comma outside brackets and quotes, or `to`. SIZE_MAX
+ * when a bracket or quote in it is not closed. */
 static size_t member_end(const char *text, size_t from, size_t to)
 {
     int depth = 0;
@@ -82,17 +81,17 @@ static size_t member_end(const char *text, size_t from, size_t to)
     return depth == 0 && quote == '\0' ? from : SIZE_MAX;
 }
 
-/* Whether a part is one list in brackets, as (1 + 2) * (3) is not. */
-static bool is_wrapped(const char *text, ent_span part)
+/* True for one list in brackets; false for (1 + 2) * (3). */
+static bool is_wrapped(const char *text, ent_span span)
 {
-    size_t at = part.from + 1;
+    size_t at = span.from + 1;
 
-    if (part.to - part.from < 2 || (text[part.from] != '(' && text[part.from] != '[') ||
-        text[part.to - 1] != (text[part.from] == '(' ? ')' : ']')) {
+    if (span.to - span.from < 2 || (text[span.from] != '(' && text[span.from] != '[') ||
+        text[span.to - 1] != (text[span.from] == '(' ? ')' : ']')) {
         return false;
     }
-    while (at < part.to - 1) {
-        size_t end = member_end(text, at, part.to - 1);
+    while (at < span.to - 1) {
+        size_t end = member_end(text, at, span.to - 1);
         if (end == SIZE_MAX) {
             return false;
         }
@@ -101,30 +100,30 @@ static bool is_wrapped(const char *text, ent_span part)
     return true;
 }
 
-static int take_list(ent_assignment_text *self, ent_span part, ent_setting *made, bool nests);
+static int take_list(ent_assignment_text *self, ent_span span, ent_setting *made, bool nests);
 
-static int take_member(ent_assignment_text *self, ent_span part, ent_setting *list, bool nests)
+static int take_member(ent_assignment_text *self, ent_span span, ent_setting *list, bool nests)
 {
-    ent_setting *member = ent_setting_add(list, NULL, ENT_SETTING_STRING, &self->tree->arena);
+    ent_setting *member = ent_setting_add(list, NULL, ENT_SETTING_STRING, self->arena);
     int status = ENT_ERR_NO_MEMORY;
 
     if (member != NULL) {
-        status = nests && is_wrapped(self->text, part) ? take_list(self, part, member, false)
-                                                       : ent_assigning_scalar(self, part, member);
+        status = nests && is_wrapped(self->text, span) ? take_list(self, span, member, false)
+                                                       : take_scalar(self, span, member);
         member->parent = list;
         member->name_at = member->at;
     }
     return status;
 }
 
-static int take_list(ent_assignment_text *self, ent_span part, ent_setting *made, bool nests)
+static int take_list(ent_assignment_text *self, ent_span span, ent_setting *made, bool nests)
 {
-    ent_span inside = ent_span_trim(self->text, (ent_span){part.from + 1, part.to - 1});
+    ent_span inside = ent_span_trim(self->text, (ent_span){span.from + 1, span.to - 1});
     size_t from = inside.from;
     int status = ENT_OK;
 
     *made = (ent_setting){.type = ENT_SETTING_LIST, .text = "", .assigned = 1};
-    made->at = ent_assignment_position(self, part);
+    made->at = ent_assignment_position(self, span);
     while (status == ENT_OK && inside.from < inside.to && from <= inside.to) {
         size_t end = member_end(self->text, from, inside.to);
         ent_span member = ent_span_trim(self->text, (ent_span){from, end});
@@ -138,32 +137,20 @@ static int take_list(ent_assignment_text *self, ent_span part, ent_setting *made
     return status;
 }
 
-static bool is_one_of(const char *name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; name != NULL && i < count; i++) {
-        if (strcmp(name, names[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 int ent_assignment_value(ent_assignment_text *self, const char *name, const ent_setting *target, ent_setting *made)
 {
-    static const char *const lists[] = {
-        "options", "scores", "refuses", "available", "thresholds", "among", "values", "set", "checks"};
-    static const char *const either[] = {"sources", "vary", "from", "to", "steps"};
-    bool may = is_one_of(name, either, sizeof(either) / sizeof(*either));
-    bool must = !may && (is_one_of(name, lists, sizeof(lists) / sizeof(*lists)) ||
-                            (target != NULL && target->type == ENT_SETTING_LIST));
+    const ent_schema_row *known = name != NULL ? ent_schema_named(name) : NULL;
+    bool may = known != NULL && known->shape == ENT_SHAPE_LIST_OR_VALUE;
+    bool must = (known != NULL && (known->shape == ENT_SHAPE_LIST || known->shape == ENT_SHAPE_PER_OPTION)) ||
+                (!may && target != NULL && target->type == ENT_SETTING_LIST);
 
     if ((may || must) && is_wrapped(self->text, self->value)) {
-        return take_list(self, self->value, made, strcmp(name != NULL ? name : "", "values") == 0);
+        return take_list(self, self->value, made, name != NULL && strcmp(name, "values") == 0);
     }
     if (must) {
         return ent_assignment_error(self, self->value,
             ent_assignment_print(self, "for example %s = ( a, b )", self->path_text),
             "`%s` is a list, expected ( …, … )", name != NULL ? name : self->path_text);
     }
-    return ent_assigning_scalar(self, self->value, made);
+    return take_scalar(self, self->value, made);
 }

@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Whether libconfig found a value of the kind that the syntax found; numbers and truths are then taken over. */
+/* Takes over the number or truth value that libconfig read. Returns false when its type or text differs from the
+ * parsed setting. */
 static bool take_value(ent_setting *setting, const config_setting_t *value)
 {
     const char *text;
@@ -35,8 +36,8 @@ static bool take_value(ent_setting *setting, const config_setting_t *value)
     }
 }
 
-/* Both trees have one shape, so they are walked side by side, at most ENT_SETTING_DEPTH deep. The first setting at which
- * they differ after all, or NULL. */
+/* Takes over the values of both trees, which have the same shape, side by side and at most ENT_SETTING_DEPTH deep.
+ * Returns the first setting in which they differ; NULL for none. */
 static const ent_setting *take_values(ent_setting *setting, const config_setting_t *value)
 {
     const ent_setting *wrong = take_value(setting, value) ? NULL : setting;
@@ -52,7 +53,7 @@ static const ent_setting *take_values(ent_setting *setting, const config_setting
 
 int ent_libconfig_values(const ent_source *source, ent_setting *root, ent_arena *arena, ent_diagnostics *diagnostics)
 {
-    /* libconfig 1.5 takes a comment for one only where a line end follows it */
+    /* libconfig 1.5 accepts a comment only with a line end after it */
     const char *text = ent_arena_printf(arena, "%s\n", source->text);
     ent_position at = {.source = source, .column = 1, .length = 1};
     const ent_setting *wrong;

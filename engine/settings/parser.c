@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "base/utf8.h"
+#include "settings/schema.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -28,14 +29,14 @@ void ent_parser_next(ent_parser *self)
 
 void ent_parser_resume(ent_parser *self, size_t at)
 {
-    self->scanner.at = self->cut ? self->scanner.source->length : at;
+    self->scanner.at = self->stopped ? self->scanner.source->length : at;
     ent_parser_next(self);
 }
 
 void ent_parser_stop(ent_parser *self)
 {
-    self->cut = true;
-    self->torn = true;
+    self->stopped = true;
+    self->incomplete = true;
     self->scanner.at = self->scanner.source->length;
     ent_scanner_next(&self->scanner);
 }
@@ -61,7 +62,7 @@ ent_position ent_parser_position(ent_parser *self, size_t byte, size_t length)
     end = newline != NULL ? (size_t) (newline - source->text) : end;
     at.line = self->known_line;
     at.column = self->known_column;
-    at.length = end > byte ? (int) ent_utf8_count(source->text + byte, end - byte) : 1; /* at least one is marked */
+    at.length = end > byte ? (int) ent_utf8_count(source->text + byte, end - byte) : 1; /* at least 1 */
     return at;
 }
 
@@ -103,7 +104,8 @@ const char *ent_parser_print(ent_parser *self, const char *format, ...)
     return text != NULL ? text : "";
 }
 
-static void say(ent_parser *self, ent_severity severity, size_t start, size_t end, const char *help, const char *text)
+static void add_diagnostic(
+    ent_parser *self, ent_severity severity, size_t start, size_t end, const char *help, const char *text)
 {
     const char *path = ent_setting_path(self->current, self->arena);
     ent_position at = ent_parser_position(self, start, end > start ? end - start : 1);
@@ -115,27 +117,14 @@ static void say(ent_parser *self, ent_severity severity, size_t start, size_t en
     ent_diagnostics_add(self->diagnostics, severity, at, path, help, "%s", text);
 }
 
-/* Whether others refer to what stands in a top-level setting, so that without it they would seem wrong. */
-static bool is_referred_to(const char *name)
-{
-    static const char *const known[] = {
-        "base", "factors", "events", "contributors", "parties", "demands", "talks", "truce", "variants"};
-
-    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
-        if (strcmp(name, known[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What a mistake costs: a value with the lists round it, or more. */
+/* Marks the current setting as wrong, with the lists around it; sets `incomplete` where more than that is lost. */
 static void mark_wrong(ent_parser *self)
 {
     ent_setting *at = self->current;
+    const ent_schema_row *row;
 
     if (at->type == ENT_SETTING_GROUP) {
-        self->torn = true; /* a name, or a whole setting */
+        self->incomplete = true; /* a name or a whole setting is lost */
         return;
     }
     at->wrong = 1;
@@ -143,9 +132,12 @@ static void mark_wrong(ent_parser *self)
         at = at->parent;
         at->wrong = 1;
     }
-    if (at->name != NULL &&
-        (strcmp(at->name, "options") == 0 || (at->parent->parent == NULL && is_referred_to(at->name)))) {
-        self->torn = true;
+    row = at->name != NULL && at->parent->parent == NULL ? ent_schema_find(ENT_GROUP_ROOT, at->name) : NULL;
+    if (row == NULL && at->name != NULL) {
+        row = ent_schema_find(ENT_GROUP_DEMAND, at->name);
+    }
+    if (row != NULL && (row->traits & ENT_TRAIT_REFERENCED) != 0) {
+        self->incomplete = true;
     }
 }
 
@@ -153,15 +145,15 @@ void ent_parser_fail(ent_parser *self, size_t start, size_t end, const char *hel
 {
     va_list args;
 
-    if (self->cut) {
+    if (self->stopped) {
         return;
     }
     mark_wrong(self);
     va_start(args, format);
-    say(self, ENT_SEVERITY_ERROR, start, end, help, ent_arena_vprintf(self->arena, format, args));
+    add_diagnostic(self, ENT_SEVERITY_ERROR, start, end, help, ent_arena_vprintf(self->arena, format, args));
     va_end(args);
-    if (++self->mistakes == ENT_PARSER_ERRORS) {
-        say(self, ENT_SEVERITY_ERROR, start, end, NULL,
+    if (++self->errors == ENT_PARSER_ERRORS) {
+        add_diagnostic(self, ENT_SEVERITY_ERROR, start, end, NULL,
             ent_arena_printf(
                 self->arena, "that is mistake number %d: the rest of the file is not read", ENT_PARSER_ERRORS));
         ent_parser_stop(self);
@@ -172,7 +164,7 @@ void ent_parser_warn(ent_parser *self, size_t start, size_t end, const char *hel
 {
     if (self->warnings < ENT_PARSER_ERRORS) {
         self->warnings++;
-        say(self, ENT_SEVERITY_WARNING, start, end, help, text);
+        add_diagnostic(self, ENT_SEVERITY_WARNING, start, end, help, text);
     }
 }
 

@@ -1,4 +1,4 @@
-/* The state of reading one source, and how its mistakes are said. Internal to engine/scenario. */
+/* State of parsing one source, and how its errors are reported. Internal to engine/settings. */
 #ifndef ENT_SETTINGS_PARSER_H
 #define ENT_SETTINGS_PARSER_H
 
@@ -6,67 +6,73 @@
 #include "settings/setting.h"
 
 enum {
-    ENT_PARSER_ERRORS = 100,    /* after these the rest is not read */
-    ENT_PARSER_NAMES = 1000,      /* in one group: libconfig compares each with all others */
-    ENT_PARSER_SETTINGS = 100000, /* in one file, so that 16 MB of commas do not take gigabytes */
-    ENT_PARSER_NAME_BYTES = 100,        /* bytes of a name */
-    ENT_PARSER_EXCERPT_BYTES = 60         /* bytes of a text that messages repeat */
+    ENT_PARSER_ERRORS = 100,      /* after this many errors parsing stops */
+    ENT_PARSER_NAMES = 1000,      /* settings of one group: libconfig compares each with all others */
+    ENT_PARSER_SETTINGS = 100000, /* settings of one file, so that 16 MB of commas do not take gigabytes */
+    ENT_PARSER_NAME_BYTES = 100,  /* longest name */
+    ENT_PARSER_EXCERPT_BYTES = 60 /* longest piece of the source that a message repeats */
 };
 
 typedef struct ent_parser {
     ent_scanner scanner;
-    ent_arena *arena;
-    ent_diagnostics *diagnostics;
-    ent_setting *current; /* the setting that is read: its path goes into the messages */
-    int status;           /* ENT_OK or ENT_ERR_NO_MEMORY */
-    int depth;            /* groups and lists around the current token */
-    size_t settings, mistakes, warnings;
-    size_t section; /* where the name of a section first stood inside a group; SIZE_MAX: nowhere yet */
-    size_t lost;    /* behind the last text that is not closed, which took brackets and commas with it; 0: none */
-    bool torn;      /* a mistake that may have cost more than one value: no more can be said about the settings */
-    bool cut;       /* the rest is not read: what is still open then is no mistake */
-    bool wrapped;   /* the whole stands in braces, as in JSON */
-    /* the last place asked for, so that finding places costs no more than reading on */
+    ent_arena *arena;             /* borrowed */
+    ent_diagnostics *diagnostics; /* borrowed */
+    ent_setting *current;         /* the setting being parsed: messages carry its path */
+    int status;                   /* ENT_OK or ENT_ERR_NO_MEMORY */
+    int depth;                    /* number of groups and lists around the current token */
+    size_t settings, errors, warnings;
+    size_t section;      /* byte of the first section name inside a group; SIZE_MAX: none */
+    size_t unclosed_end; /* byte after the last unclosed text, which swallowed brackets and commas; 0: none */
+    bool incomplete;     /* an error may have cost more than one value, so that the tree cannot be checked further */
+    bool stopped;        /* the rest is not parsed: brackets that are open then are no error */
+    bool wrapped;        /* the whole file stands in braces, as in JSON */
+    /* position of the last byte asked for, so that positions in increasing order cost one pass in total */
     size_t known_byte;
     int known_line, known_column;
 } ent_parser;
 
-/* The current token, and the one after it. */
+/* Returns the current token. */
 const ent_token *ent_parser_token(const ent_parser *self);
+
+/* Moves to the next token. */
 void ent_parser_next(ent_parser *self);
+
+/* True when the current token is the mark `mark`. */
 bool ent_parser_at(const ent_parser *self, char mark);
 
-/* Goes on behind byte `at`. */
+/* Continues at byte `at`. */
 void ent_parser_resume(ent_parser *self, size_t at);
 
-/* Reads no further. */
+/* Stops parsing: the current token becomes the end. */
 void ent_parser_stop(ent_parser *self);
 
-/* As ent_source_position, for places that mostly come in order. */
+/* As ent_source_position, and fast when called with increasing bytes. */
 ent_position ent_parser_position(ent_parser *self, size_t byte, size_t length);
 
-/* The bytes [start, end) as a string. Never NULL; when memory is out the status says so. */
+/* Returns bytes [start, end) as a string in the arena; "" with status set when memory is exhausted. */
 const char *ent_parser_text(ent_parser *self, size_t start, size_t end);
 
-/* The same for messages: a long one is cut, with … at its end. */
+/* Returns bytes [start, end) for a message: shortened to ENT_PARSER_EXCERPT_BYTES, then with … at the end. */
 const char *ent_parser_excerpt(ent_parser *self, size_t start, size_t end);
 
-/* printf in the arena, for helps: as above. */
+/* printf into the arena, for helps; "" with status set when memory is exhausted. */
 const char *ent_parser_print(ent_parser *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* An error at [start, end), with the path of the current setting, which is then a wrong one. Nothing after
- * ent_parser_stop: what is missing then was not read. */
+/* Adds an error at [start, end) with the path of the current setting, and marks that setting as wrong. Adds nothing
+ * after ent_parser_stop, since whatever is missing then was not parsed. */
 void ent_parser_fail(ent_parser *self, size_t start, size_t end, const char *help, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* A warning, which does not keep the file from being used. No more than ENT_PARSER_ERRORS are given. */
+/* Adds a warning, which leaves the file usable; at most ENT_PARSER_ERRORS of them. */
 void ent_parser_warn(ent_parser *self, size_t start, size_t end, const char *help, const char *text);
 
-/* Whether a line ends between two bytes; where the line of a byte ends. */
+/* True when a line ends in [from, to). */
 bool ent_parser_newline(const ent_parser *self, size_t from, size_t to);
+
+/* Returns the byte at which the line of byte `at` ends. */
 size_t ent_parser_line_end(const ent_parser *self, size_t at);
 
-/* After a mistake that began at `start`: on to a separator, a closing brace, or a name on a later line. */
+/* Recovers from an error that began at `start`: moves on to a separator, a closing brace, or a name on a later line. */
 void ent_parser_resynchronise(ent_parser *self, size_t start);
 
 #endif

@@ -1,8 +1,8 @@
 #include "settings/quoted.h"
 
 #include "base/status.h"
-#include "base/utf8.h"
 #include "settings/scanner.h"
+#include "settings/source_position.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -18,7 +18,8 @@ static int hex_digit(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* One byte of content, from the source's bytes at `text`; returns how many those are. `left` is 1 or more. */
+/* Decodes one byte of content at `text`, with `left` >= 1 bytes left in the source. Returns the number of source
+ * bytes used. */
 static size_t decode(const char *text, size_t left, char *content)
 {
     static const char escapes[] = "nrtf\\\"";
@@ -41,7 +42,7 @@ static size_t decode(const char *text, size_t left, char *content)
     return 1;
 }
 
-/* One literal, from its opening quote on; returns the byte after its closing one. */
+/* Decodes one literal from its opening quote at byte `at`. Returns the byte after its closing quote. */
 static size_t read_literal(const ent_source *source, size_t at, ent_quoted *self)
 {
     at++;
@@ -61,7 +62,7 @@ static size_t read_literal(const ent_source *source, size_t at, ent_quoted *self
     return at < source->length ? at + 1 : at;
 }
 
-/* The byte after the last literal that belongs to the text. */
+/* Returns the byte after the last literal of the text that begins at `start`. */
 static size_t end_of_literals(const ent_source *source, size_t start)
 {
     ent_scanner scanner = {.source = source, .at = start};
@@ -112,40 +113,4 @@ ent_position ent_map_position(const ent_source *source, const uint32_t *map, siz
     from = map[2 * offset];
     to = length > 0 ? map[2 * (offset + length) - 1] : from;
     return ent_source_position(source, from, to - from);
-}
-
-ent_position ent_source_position(const ent_source *source, size_t byte, size_t length)
-{
-    ent_position at = {.source = source, .line = 1};
-    const char *text = source->text;
-    size_t start = 0;
-    const char *next;
-
-    byte = byte < source->length ? byte : source->length;
-    length = length < source->length - byte ? length : source->length - byte;
-    while ((next = memchr(text + start, '\n', byte - start)) != NULL) {
-        at.line++;
-        start = (size_t) (next - text) + 1;
-    }
-    next = memchr(text + byte, '\n', length);
-    length = next != NULL ? (size_t) (next - text) - byte : length;
-    at.column = (int) ent_utf8_count(text + start, byte - start) + 1;
-    at.length = (int) ent_utf8_count(text + byte, length);
-    at.length = at.length < 1 ? 1 : at.length;
-    return at;
-}
-
-size_t ent_source_byte(const ent_position *at)
-{
-    const ent_source *source = at->source;
-    size_t byte = 0;
-
-    for (int line = 1; line < at->line && byte < source->length; line++) {
-        const char *next = memchr(source->text + byte, '\n', source->length - byte);
-        byte = next != NULL ? (size_t) (next - source->text) + 1 : source->length;
-    }
-    for (int column = 1; column < at->column && byte < source->length; column++) {
-        byte += ent_utf8_step(source->text + byte, source->length - byte);
-    }
-    return byte;
 }

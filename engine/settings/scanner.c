@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Written out, so that what counts as a letter does not depend on the process's locale. */
+/* Not isalpha, which depends on the locale of the process. */
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

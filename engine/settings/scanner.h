@@ -1,4 +1,4 @@
-/* The text of a scenario file as tokens. Internal to engine/scenario. */
+/* The text of a scenario file as tokens. Internal to engine/settings. */
 #ifndef ENT_SETTINGS_SCANNER_H
 #define ENT_SETTINGS_SCANNER_H
 
@@ -15,30 +15,30 @@ typedef enum ent_token_kind {
     ENT_TOKEN_FLOAT,
     ENT_TOKEN_STRING,
     ENT_TOKEN_MARK,    /* one of = : ; , { } ( ) [ ] */
-    ENT_TOKEN_COMMENT, /* one that is never closed: the rest of the text; others are passed over */
+    ENT_TOKEN_COMMENT, /* the start of a comment that is never closed; closed comments are skipped */
     ENT_TOKEN_WRONG    /* a character that starts no token */
 } ent_token_kind;
 
 typedef struct ent_token {
     ent_token_kind kind;
-    size_t start, end; /* bytes of the source */
-    char mark;         /* MARK */
+    size_t start, end; /* bytes [start, end) of the source */
+    char mark;         /* MARK: the character */
     bool closed;       /* STRING: has its closing quote */
 } ent_token;
 
 typedef struct ent_scanner {
-    const ent_source *source;
-    size_t at; /* byte after the current token */
+    const ent_source *source; /* borrowed */
+    size_t at;                /* byte after the current token */
     ent_token token;
 } ent_scanner;
 
-/* Moves to the next token. Blanks and comments (#, //, and C's) are passed over. */
+/* Moves to the next token. Skips blanks and comments (#, // and C's). */
 void ent_scanner_next(ent_scanner *self);
 
-/* The first byte from `at` on that belongs to no blank or comment; an unclosed comment is where it stops. */
+/* Returns the first byte from `at` on that is not part of a blank or comment; an unclosed comment is not skipped. */
 size_t ent_skip_blank(const ent_source *source, size_t at);
 
-/* What libconfig takes for a letter or digit of a name after its first: A to Z, a to z, 0 to 9, _ - and *. */
+/* True for the characters that libconfig accepts in a name after its first: A to Z, a to z, 0 to 9, _ - and *. */
 bool ent_is_name_byte(char c);
 
 #endif

@@ -1,7 +1,9 @@
 #include "settings/setting.h"
 
 #include "settings/quoted.h"
+#include "settings/source_position.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 ent_setting *ent_setting_get(const ent_setting *self, const char *name)
@@ -31,7 +33,7 @@ ent_setting *ent_setting_find(const ent_setting *self, const char *path)
     return (ent_setting *) at;
 }
 
-static size_t place_among(const ent_setting *parent, const ent_setting *child)
+static size_t index_in(const ent_setting *parent, const ent_setting *child)
 {
     size_t i = 0;
 
@@ -48,7 +50,7 @@ char *ent_setting_path(const ent_setting *self, ent_arena *arena)
     for (; path != NULL && self->parent != NULL; self = self->parent) {
         if (self->name == NULL) {
             path = ent_arena_printf(
-                arena, "[%zu]%s%s", place_among(self->parent, self), *path != '\0' && *path != '[' ? "." : "", path);
+                arena, "[%zu]%s%s", index_in(self->parent, self), *path != '\0' && *path != '[' ? "." : "", path);
         } else {
             path = ent_arena_printf(arena, "%s%s%s", self->name, *path != '\0' && *path != '[' ? "." : "", path);
         }
@@ -109,4 +111,70 @@ ent_setting *ent_setting_copy(const ent_setting *self, ent_setting *parent, ent_
         }
     }
     return copy->child != NULL ? copy : NULL;
+}
+
+/* --- verification ------------------------------------------------------------------------------------------------- */
+
+/* True for a position with a line and a column inside its source; also for no position (line 0). */
+static bool is_inside(const ent_position *at)
+{
+    size_t byte = at->source != NULL && at->line >= 1 ? ent_source_byte(at) : 0;
+    ent_position found;
+
+    if (at->source == NULL || at->line < 1) {
+        return at->source == NULL && at->line == 0;
+    }
+    found = ent_source_position(at->source, byte, 1);
+    return found.line == at->line && found.column == at->column && at->length >= 1;
+}
+
+static bool is_unique(const ent_setting *group, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        if (strcmp(group->child[k]->name, group->child[i]->name) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *check_child(const ent_setting *self, size_t i)
+{
+    const ent_setting *child = self->child[i];
+
+    if (child->parent != self) {
+        return "a child has another parent";
+    }
+    if ((child->name == NULL) != (self->type == ENT_SETTING_LIST)) {
+        return "a member of a group has no name, or one of a list has a name";
+    }
+    if (child->name != NULL && !is_unique(self, i)) {
+        return "two settings of a group have the same name";
+    }
+    return ent_setting_check(child);
+}
+
+const char *ent_setting_check(const ent_setting *self)
+{
+    const char *violation = NULL;
+
+    if (self->text == NULL) {
+        return "a setting has no text";
+    }
+    if (self->count > self->capacity) {
+        return "more children than capacity";
+    }
+    if (self->count > 0 && self->type != ENT_SETTING_GROUP && self->type != ENT_SETTING_LIST) {
+        return "a scalar has children";
+    }
+    if (self->type == ENT_SETTING_BOOLEAN && self->number != 0.0 && self->number != 1.0) {
+        return "a truth value is neither 0 nor 1";
+    }
+    if (!is_inside(&self->at) || !is_inside(&self->name_at)) {
+        return "a position is outside its source";
+    }
+    for (size_t i = 0; i < self->count && violation == NULL; i++) {
+        violation = check_child(self, i);
+    }
+    return violation;
 }

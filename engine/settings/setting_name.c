@@ -9,7 +9,7 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The end of what was meant as one name: also of münchen, force.required, 3rd. */
+/* Returns the end of a name, valid or not: also of münchen, force.required, 3rd. */
 static size_t end_of_name(const ent_source *source, size_t at)
 {
     while (at < source->length) {
@@ -24,7 +24,7 @@ static size_t end_of_name(const ent_source *source, size_t at)
     return at;
 }
 
-/* Whether an = or : comes next, behind blanks. */
+/* True when an = or : follows, after blanks. */
 static bool equals_follows(const ent_source *source, size_t at)
 {
     at = ent_skip_blank(source, at);
@@ -62,17 +62,18 @@ bool ent_setting_name_starts(const ent_parser *self)
     }
 }
 
-/* us support = …; : the second word, where the name was written as two. */
+/* Reports a name of two words, as in `us support = …;`, and moves past the second. */
 static void join_words(ent_parser *self, size_t start, size_t end)
 {
     const ent_token token = *ent_parser_token(self);
 
-    if (token.kind != ENT_TOKEN_NAME || ent_parser_newline(self, end, token.start) || !ent_setting_name_starts_setting(self)) {
+    if (token.kind != ENT_TOKEN_NAME || ent_parser_newline(self, end, token.start) ||
+        !ent_setting_name_starts_setting(self)) {
         return;
     }
     ent_parser_fail(self, start, token.end,
-        ent_parser_print(
-            self, "write %s_%s", ent_parser_excerpt(self, start, end), ent_parser_excerpt(self, token.start, token.end)),
+        ent_parser_print(self, "write %s_%s", ent_parser_excerpt(self, start, end),
+            ent_parser_excerpt(self, token.start, token.end)),
         "a name is one word");
     ent_parser_next(self);
 }
@@ -161,7 +162,7 @@ bool ent_setting_name_read_equals(ent_parser *self, size_t start, const char *na
             self, token.start, token.end, ent_parser_print(self, "write %s = …;", name), "expected = after `%s`", name);
     }
     if (starts_value(self)) {
-        return true; /* as if it were there */
+        return true; /* continue as if the sign were present */
     }
     ent_parser_resynchronise(self, start);
     return false;

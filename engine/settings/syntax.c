@@ -2,12 +2,13 @@
 
 #include "base/status.h"
 #include "base/utf8.h"
-#include "settings/syntax_errors.h"
-#include "settings/setting_name.h"
+#include "settings/libconfig_values.h"
 #include "settings/parser.h"
 #include "settings/quoted.h"
-#include "settings/tree.h"
-#include "settings/libconfig_values.h"
+#include "settings/schema.h"
+#include "settings/setting_name.h"
+#include "settings/source_position.h"
+#include "settings/syntax_errors.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ static bool at_mark(const ent_parser *self, char mark)
 
 /* --- scalars ------------------------------------------------------------------------------------------------------ */
 
-/* Whether what follows a number belongs to it, so that it is no plain number: 40%, 8k to 15k, 10,000. */
+/* True when the text after a number belongs to it, so that it is not a plain number: 40%, 8k to 15k, 10,000. */
 static bool goes_on(const ent_parser *self, size_t end)
 {
     const ent_source *source = self->scanner.source;
@@ -72,8 +73,8 @@ static void read_scalar(ent_parser *self, ent_setting *setting)
     }
 }
 
-/* Pieces without a comma between them are one text. In a list the comma was most likely forgotten, when the pieces are
- * not even parted by a blank. */
+/* Warns about two literals of a list without a comma: they are one text, but without a blank at their border the
+ * comma was probably forgotten. */
 static void check_pieces(ent_parser *self, const ent_setting *setting, size_t end, size_t start)
 {
     const char *text = self->scanner.source->text;
@@ -128,7 +129,7 @@ static void read_string(ent_parser *self, ent_setting *setting)
     setting->map = text.map;
 }
 
-/* --- lists ----------------------------------------------------------------------------------------------------------
+/* --- lists ---------------------------------------------------------------------------------------------------------
  */
 
 static void read_value(ent_parser *self, ent_setting *setting);
@@ -161,7 +162,7 @@ static bool enter(ent_parser *self)
     return false;
 }
 
-/* libconfig's arrays hold plain values of one kind; a number with an L at its end is another kind. */
+/* libconfig's arrays hold scalars of one type; an integer with an L at its end is a type of its own. */
 static bool same_kind(const ent_setting *a, const ent_setting *b)
 {
     return a->type == b->type &&
@@ -204,8 +205,8 @@ static void check_array(ent_parser *self, const ent_setting *list)
     }
 }
 
-/* Whether no member can follow, as the list ends here, rightly or not. A setting on a later line ends it too, but
- * events.un_mandate = 100% is a member of `set` without its quotes. */
+/* True when the list ends at the current token, with or without a bracket. A setting on a later line ends it too,
+ * but not events.un_mandate = 100%, which is a member of `set` without its quotes. */
 static bool list_ends(const ent_parser *self, size_t opener)
 {
     const ent_source *source = self->scanner.source;
@@ -215,10 +216,11 @@ static bool list_ends(const ent_parser *self, size_t opener)
         at_mark(self, ';')) {
         return true;
     }
-    return ent_setting_name_starts_setting(self) && ent_parser_newline(self, opener, next->start) && source->text[next->end] != '.';
+    return ent_setting_name_starts_setting(self) && ent_parser_newline(self, opener, next->start) &&
+           source->text[next->end] != '.';
 }
 
-/* Between two members: a comma, or the end of the list. */
+/* Reads the comma between two members; reports a missing one unless the list ends. */
 static void read_comma(ent_parser *self, size_t opener, char closer)
 {
     size_t start = token(self)->start;
@@ -231,7 +233,7 @@ static void read_comma(ent_parser *self, size_t opener, char closer)
         }
         return;
     }
-    if (list_ends(self, opener) || self->lost > opener) {
+    if (list_ends(self, opener) || self->unclosed_end > opener) {
         return;
     }
     ent_parser_fail(self, start, end, "put a comma before it", "expected a comma or %c", closer);
@@ -243,7 +245,7 @@ static void read_comma(ent_parser *self, size_t opener, char closer)
 static void read_list(ent_parser *self, ent_setting *list, char closer)
 {
     size_t opener = token(self)->start;
-    size_t before = self->mistakes;
+    size_t before = self->errors;
 
     list->type = ENT_SETTING_LIST;
     if (!enter(self)) {
@@ -265,35 +267,29 @@ static void read_list(ent_parser *self, ent_setting *list, char closer)
         ent_syntax_error_unclosed(self, opener, closer);
         return;
     }
-    if (closer == ']' && self->mistakes == before) {
+    if (closer == ']' && self->errors == before) {
         check_array(self, list);
     }
     ent_parser_next(self);
 }
 
-/* --- groups ---------------------------------------------------------------------------------------------------------
+/* --- groups --------------------------------------------------------------------------------------------------------
  */
 
 static bool is_section(const char *name)
 {
-    static const char *const sections[] = {"run", "factors", "events", "contributors", "correlations", "force",
-        "parties", "demands", "talks", "truce", "outcomes", "headline", "variants", "sweeps", "checks"};
+    const ent_schema_row *row = ent_schema_find(ENT_GROUP_ROOT, name);
 
-    for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {
-        if (strcmp(name, sections[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return row != NULL && (row->traits & ENT_TRAIT_SECTION) != 0;
 }
 
-/* Whether the name stands for the first time; says what is wrong with it. */
+/* Returns true for the first setting with this name in its group; reports the others. */
 static bool check_setting(ent_parser *self, const ent_setting *group, const ent_setting *child, size_t start)
 {
     size_t end = start + strlen(child->name);
 
     if (self->depth > 0 && self->section == SIZE_MAX && is_section(child->name)) {
-        self->section = start; /* where a missing } is likely to belong */
+        self->section = start; /* a missing } probably belongs before it */
     }
     if (group->count == ENT_PARSER_NAMES + 1) {
         ent_parser_fail(self, start, end, NULL, "more than %d settings in one group", ENT_PARSER_NAMES);
@@ -314,7 +310,7 @@ static bool check_setting(ent_parser *self, const ent_setting *group, const ent_
     return true;
 }
 
-/* The value of a setting, where there is one: not at the end, a separator, or the next setting on a later line. */
+/* Reads the value of a setting; reports a missing one at the end, a separator, or the next setting on a later line. */
 static void read_assigned(ent_parser *self, ent_setting *child, size_t name, size_t sign)
 {
     bool none = token(self)->kind == ENT_TOKEN_END || at_mark(self, ';') || at_mark(self, ',') || at_mark(self, '}') ||
@@ -349,7 +345,7 @@ static void read_setting(ent_parser *self, ent_setting *group)
         read_assigned(self, child, start, sign);
     }
     self->current = around;
-    group->count -= first ? 0 : 1; /* of two with one name, the first stays */
+    group->count -= first ? 0 : 1; /* of two settings with the same name the first is kept */
     if (at_mark(self, ';') || at_mark(self, ',')) {
         ent_parser_next(self);
     }
@@ -366,7 +362,7 @@ static void read_nameless(ent_parser *self, ent_setting *group)
     }
 }
 
-/* Something in a group that is no name. */
+/* Reports a token in a group that is not a name, and continues after it. */
 static void unexpected(ent_parser *self, ent_setting *group)
 {
     size_t start = token(self)->start;
@@ -407,7 +403,7 @@ static void unexpected(ent_parser *self, ent_setting *group)
     }
 }
 
-/* Passes over the last brace of a file in braces. */
+/* True at the last brace of a file that stands in braces. */
 static bool closes_wrapping(ent_parser *self)
 {
     ent_scanner ahead = self->scanner;
@@ -455,8 +451,8 @@ static void read_group(ent_parser *self, ent_setting *group)
     ent_parser_next(self);
 }
 
-/* --- any value
- * -------------------------------------------------------------------------------------------------------- */
+/* --- any value -----------------------------------------------------------------------------------------------------
+ */
 
 static void read_marked(ent_parser *self, ent_setting *setting)
 {
@@ -504,7 +500,7 @@ static void read_value(ent_parser *self, ent_setting *setting)
     self->current = around;
 }
 
-/* --- the whole -----------------------------------------------------------------------------------------------------
+/* --- the whole source ----------------------------------------------------------------------------------------------
  */
 
 int ent_syntax_read(const ent_source *source, ent_arena *arena, ent_setting **root, ent_diagnostics *diagnostics)
@@ -522,17 +518,17 @@ int ent_syntax_read(const ent_source *source, ent_arena *arena, ent_setting **ro
     (*root)->name_at = (*root)->at;
     if (ent_syntax_check_characters(&self)) {
         ent_parser_next(&self);
-        if (token(&self)->kind == ENT_TOKEN_END && !self.cut) {
+        if (token(&self)->kind == ENT_TOKEN_END && !self.stopped) {
             ent_parser_fail(&self, 0, 1, "settings are written name = value;", "the file holds no settings");
         }
         read_members(&self, *root);
     }
-    if (self.status == ENT_OK && self.mistakes == 0) {
+    if (self.status == ENT_OK && self.errors == 0) {
         self.status = ent_libconfig_values(source, *root, arena, diagnostics);
-        self.torn = self.status != ENT_OK;
+        self.incomplete = self.status != ENT_OK;
     }
-    if (self.status != ENT_OK || self.torn) {
+    if (self.status != ENT_OK || self.incomplete) {
         *root = NULL;
     }
-    return self.status == ENT_OK && self.mistakes > 0 ? ENT_ERR_SCENARIO : self.status;
+    return self.status == ENT_OK && self.errors > 0 ? ENT_ERR_SCENARIO : self.status;
 }

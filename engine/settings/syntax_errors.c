@@ -1,7 +1,6 @@
 #include "settings/syntax_errors.h"
 
 #include "base/utf8.h"
-#include "settings/tree.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -19,10 +18,11 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* --- characters -----------------------------------------------------------------------------------------------------
+/* --- characters ----------------------------------------------------------------------------------------------------
  */
 
-/* Bytes that no character of a text file begins with here; 0 where the character is a good one. */
+/* True for a byte that is not UTF-8, and for a control character. `length` is the number of bytes of the character,
+ * 0 for invalid UTF-8. */
 static bool is_bad(const char *text, size_t length)
 {
     unsigned char c = (unsigned char) *text;
@@ -60,7 +60,7 @@ bool ent_syntax_check_characters(ent_parser *self)
         step = ent_utf8_length(source->text + at, source->length - at);
         if (is_bad(source->text + at, step)) {
             bad_character(self, at, step);
-            return false; /* one is enough to know that the encoding, or the file, is another one */
+            return false; /* one suffices: the file has another encoding or is not a text */
         }
     }
     return true;
@@ -71,7 +71,7 @@ typedef struct lookalike {
     const char *code;
 } lookalike;
 
-/* Bytes of a character at `text` that looks like a blank, or like nothing. */
+/* Returns the number of bytes of an invisible character at `text`, and its code point; 0 for any other character. */
 static size_t invisible_at(const char *text, const char **code)
 {
     static const lookalike known[] = {{"\xC2\xA0", "U+00A0, a no-break space"}, {"\xC2\xAD", "U+00AD, a soft hyphen"},
@@ -102,7 +102,7 @@ void ent_syntax_skip_invisible(ent_parser *self)
     }
 }
 
-/* Bytes of a quotation mark that is not the straight double one. */
+/* Returns the number of bytes of a quotation mark other than the straight double one; 0 for any other character. */
 static size_t foreign_quote_at(const char *text)
 {
     static const char *const known[] = {"'", "`", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x9F",
@@ -116,7 +116,7 @@ static size_t foreign_quote_at(const char *text)
     return 0;
 }
 
-/* “60%”: reads on behind the mark that closes it on this line. */
+/* Reports a text in foreign quotes, as “60%”, and continues after its closing quote on the same line. */
 static void foreign_quotes(ent_parser *self)
 {
     const char *text = self->scanner.source->text;
@@ -176,8 +176,8 @@ void ent_syntax_error_value_character(ent_parser *self)
     }
 }
 
-/* --- values without quotes
- * -------------------------------------------------------------------------------------------- */
+/* --- values without quotes -----------------------------------------------------------------------------------------
+ */
 
 static bool in_list(const ent_parser *self)
 {
@@ -186,7 +186,7 @@ static bool in_list(const ent_parser *self)
     return parent != NULL && parent->type == ENT_SETTING_LIST;
 }
 
-/* A quoted piece within a phrase, as in deal.x == "met": the byte after it, or 0 where it does not end on the line. */
+/* Returns the byte after a quoted part of a phrase, as in deal.x == "met"; 0 when it does not end on the line. */
 static size_t quoted_piece(const ent_parser *self, size_t at)
 {
     const char *text = self->scanner.source->text;
@@ -195,8 +195,8 @@ static size_t quoted_piece(const ent_parser *self, size_t at)
     return close != NULL ? (size_t) (close - text) + 1 : 0;
 }
 
-/* Whether a comma between digits belongs to a number: in a group, where a comma between settings has no digit after
- * it. In a list it separates. */
+/* True for a comma between digits in a group, where it belongs to the number since a separating comma has no digit
+ * after it. In a list it separates. */
 static bool comma_in_number(const ent_parser *self, size_t at)
 {
     const ent_source *source = self->scanner.source;
@@ -205,8 +205,8 @@ static bool comma_in_number(const ent_parser *self, size_t at)
            is_digit(source->text[at + 1]);
 }
 
-/* The end of what was meant as one value from `start` on: up to a separator, a bracket that it did not open, a comment
- * or the line's end; without blanks at its end. */
+/* Returns the probable end of a value without quotes: a separator, a bracket that the value did not open, a comment
+ * or the end of the line, without trailing blanks. */
 static size_t end_of_value(const ent_parser *self, size_t start)
 {
     const char *text = self->scanner.source->text;
@@ -237,7 +237,8 @@ static size_t end_of_value(const ent_parser *self, size_t start)
     return at;
 }
 
-/* 10,000 and 1_000 and 1 000 000 without what separates; false where the digits do not come in threes. */
+/* Copies a number without its thousands separators, as in 10,000, 1_000 and 1 000 000. Returns false for other
+ * texts. */
 static bool without_separators(const char *phrase, char *plain, size_t room)
 {
     size_t digits = 0; /* since the last separator */
@@ -259,7 +260,7 @@ static bool without_separators(const char *phrase, char *plain, size_t room)
     return separated && digits == 3 && *phrase == '\0' && plain[0] != '0';
 }
 
-/* 0,5 with its point; false where that is not what it is. */
+/* Copies a number with a decimal comma, as in 0,5, with a point. Returns false for other texts. */
 static bool with_point(const char *phrase, char *plain, size_t room)
 {
     size_t whole = strspn(phrase, "0123456789");
@@ -273,7 +274,7 @@ static bool with_point(const char *phrase, char *plain, size_t room)
     return true;
 }
 
-/* true for yes, false for no; NULL for other words. */
+/* Returns "true" for yes and on, "false" for no and off, and NULL for other words. */
 static const char *truth(const char *phrase)
 {
     static const char *const words[] = {"yes", "no", "on", "off"};
@@ -286,7 +287,7 @@ static const char *truth(const char *phrase)
     return NULL;
 }
 
-/* Within the double quotes, texts of a formula stand in single ones. */
+/* Replaces double quotes by single ones, in which texts stand inside a formula. */
 static const char *with_single_quotes(ent_parser *self, const char *phrase)
 {
     char *made = ent_arena_strdup(self->arena, phrase);
@@ -324,10 +325,10 @@ void ent_syntax_error_value(ent_parser *self, size_t start)
     ent_parser_resume(self, end);
 }
 
-/* --- numbers
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- numbers -------------------------------------------------------------------------------------------------------
+ */
 
-/* What libconfig makes of it: it keeps the low 32 bits, and of a long number the nearest it can hold. */
+/* Returns the integer that libconfig reads: the low 32 bits, or for an integer with L the nearest of 64 bits. */
 static long long as_libconfig(const char *text, bool wide, bool hex)
 {
     unsigned long long bits;
@@ -384,8 +385,8 @@ bool ent_syntax_check_thousands(ent_parser *self, size_t start, size_t end)
     return true;
 }
 
-/* --- what is not closed
- * ------------------------------------------------------------------------------------------------- */
+/* --- unclosed texts and brackets -----------------------------------------------------------------------------------
+ */
 
 static bool holds_separator(const ent_source *source, const ent_token *string)
 {
@@ -417,7 +418,7 @@ bool ent_syntax_looks_unclosed(const ent_parser *self)
         before--;
     }
     if (source->text[before - 1] == '=' || source->text[before - 1] == '(') {
-        return true; /* the closing quote stands where a value begins */
+        return true; /* the closing quote is in the position of an opening one */
     }
     behind = ent_skip_blank(source, behind);
     return behind < source->length && strchr(";,)}]\"", source->text[behind]) == NULL &&
@@ -436,12 +437,12 @@ void ent_syntax_error_unclosed_string(ent_parser *self)
     }
     ent_parser_fail(
         self, start, start + 1, "close it with \" on the same line", "the text that begins here is never closed");
-    self->lost = at;
-    self->torn = true;
+    self->unclosed_end = at;
+    self->incomplete = true;
     ent_parser_resume(self, at);
 }
 
-/* Whether the current setting stands in a group, so that a } may close that one. */
+/* True when the current setting is inside a group, which a } may then close. */
 static bool in_group(const ent_parser *self)
 {
     for (const ent_setting *at = self->current->parent; at != NULL && at->parent != NULL; at = at->parent) {
@@ -458,13 +459,14 @@ void ent_syntax_error_unclosed(ent_parser *self, size_t opener, char closer)
     const ent_token token = *ent_parser_token(self);
     const char *help;
 
-    self->torn = true;
-    if (self->lost > opener) {
+    self->incomplete = true;
+    if (self->unclosed_end > opener) {
         return;
     }
     if (token.kind == ENT_TOKEN_MARK && token.mark != ';' && (token.mark != '}' || !in_group(self))) {
         ent_parser_fail(self, token.start, token.end, ent_parser_print(self, "write %c", closer),
-            "expected %c, as `%c` on line %d began it", closer, text[opener], ent_parser_position(self, opener, 1).line);
+            "expected %c, as `%c` on line %d began it", closer, text[opener],
+            ent_parser_position(self, opener, 1).line);
         ent_parser_next(self);
         return;
     }

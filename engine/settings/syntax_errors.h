@@ -1,39 +1,39 @@
-/* The mistakes that people make in scenario files, each said with what to write instead, and reading on behind it.
- * Internal to engine/scenario. */
+/* Frequent errors in scenario files: each is reported with its correction, and parsing continues after it. Internal to
+ * engine/settings. */
 #ifndef ENT_SETTINGS_SYNTAX_ERRORS_H
 #define ENT_SETTINGS_SYNTAX_ERRORS_H
 
 #include "settings/parser.h"
 
-/* Checks the characters of a whole source: UTF-8, no zero bytes, no control characters. False when reading on makes
- * no sense. */
+/* Checks the size and the characters of a whole source: UTF-8, no zero bytes, no control characters. Returns false
+ * after reporting an error; the source should then not be parsed. */
 bool ent_syntax_check_characters(ent_parser *self);
 
-/* What begins at `start` was meant as a value but is no number: a formula or text without quotes, 10,000, yes. */
+/* Reports a value at `start` that is not a plain number: a formula or text without quotes, 10,000, yes. */
 void ent_syntax_error_value(ent_parser *self, size_t start);
 
-/* A character that starts no token, where a name or a separator could stand. */
+/* Reports a character that starts no token, at a position for a name or a separator. */
 void ent_syntax_error_character(ent_parser *self);
 
-/* The same where a value should stand. */
+/* Reports a character that starts no token, at a position for a value. */
 void ent_syntax_error_value_character(ent_parser *self);
 
-/* Passes over characters that look like a blank and are none. */
+/* Reports and skips characters that look like a blank, such as a no-break space. */
 void ent_syntax_skip_invisible(ent_parser *self);
 
-/* A whole number that libconfig would read as another one. */
+/* Reports the integer [start, end) when libconfig would read it as another number. */
 void ent_syntax_check_integer(ent_parser *self, size_t start, size_t end);
 
-/* Whether the member [start, end) of a list is the 000 of 10,000; says so then. */
+/* Returns true, and reports it, when the list member [start, end) is the 000 of 10,000. */
 bool ent_syntax_check_thousands(ent_parser *self, size_t start, size_t end);
 
-/* Whether the closing quote of the current string is more likely the opening one of a later text. */
+/* True when the closing quote of the current string is more likely the opening quote of a later text. */
 bool ent_syntax_looks_unclosed(const ent_parser *self);
 
-/* Says that the string that begins at the current token has no end, and reads on behind what it was meant to be. */
+/* Reports that the string at the current token is not closed, and continues after its probable end. */
 void ent_syntax_error_unclosed_string(ent_parser *self);
 
-/* The bracket at `opener` has no `closer`: the current token is something else, or the end. */
+/* Reports that the bracket at `opener` has no `closer` at the current token. */
 void ent_syntax_error_unclosed(ent_parser *self, size_t opener, char closer);
 
 #endif

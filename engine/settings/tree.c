@@ -1,6 +1,7 @@
 #include "settings/tree.h"
 
 #include "base/status.h"
+#include "settings/assignment.h"
 #include "settings/syntax.h"
 
 #include <stdbool.h>
@@ -27,10 +28,10 @@ int ent_tree_copy(ent_tree *copy, const ent_tree *self)
     return copy->root != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* --- merging --------------------------------------------------------------------------------------------------------
+/* --- merging -------------------------------------------------------------------------------------------------------
  */
 
-/* Makes `to` what `from` is, in its own place in the tree. */
+/* Gives `to` the value and the name of `from`; its parent stays. */
 static int replace(ent_setting *to, const ent_setting *from, ent_arena *arena)
 {
     const ent_setting *copy = ent_setting_copy(from, to->parent, arena);
@@ -45,7 +46,7 @@ static int replace(ent_setting *to, const ent_setting *from, ent_arena *arena)
     return ENT_OK;
 }
 
-/* Adds what `over` has to `group`: groups deeply, anything else replaces. No deeper than ENT_SETTING_DEPTH. */
+/* Merges `over` into `group`: groups recursively (at most ENT_SETTING_DEPTH deep), any other value replaces. */
 static int merge(ent_setting *group, const ent_setting *over, ent_arena *arena)
 {
     int status = ENT_OK;
@@ -54,7 +55,7 @@ static int merge(ent_setting *group, const ent_setting *over, ent_arena *arena)
         const ent_setting *from = over->child[i];
         ent_setting *to = ent_setting_get(group, from->name);
         if (to != NULL && to->type == ENT_SETTING_GROUP && from->type == ENT_SETTING_GROUP) {
-            to->at = from->at; /* messages about the whole point to the file that is read, not to its base */
+            to->at = from->at; /* messages about the whole group point to this file and not to its base */
             to->name_at = from->name_at;
             status = merge(to, from, arena);
             continue;
@@ -67,7 +68,7 @@ static int merge(ent_setting *group, const ent_setting *over, ent_arena *arena)
     return status;
 }
 
-/* --- files ----------------------------------------------------------------------------------------------------------
+/* --- files ---------------------------------------------------------------------------------------------------------
  */
 
 typedef struct loading {
@@ -75,9 +76,10 @@ typedef struct loading {
     ent_loader load;
     void *context;
     ent_diagnostics *diagnostics;
-    bool wrong; /* some value or assignment was, and reading went on */
+    bool wrong; /* a value or an assignment is wrong, and reading continues */
 } loading;
 
+/* Returns a path relative to the folder of the file `from`. */
 static const char *beside(ent_tree *self, const char *from, const char *path)
 {
     const char *slash = strrchr(from, '/');
@@ -88,19 +90,20 @@ static const char *beside(ent_tree *self, const char *from, const char *path)
     return ent_arena_printf(&self->arena, "%.*s/%s", (int) (slash - from), from, path);
 }
 
-/* Whether `name` is one of the steps that lead nowhere: empty or `.`. */
-static bool is_idle(const char *name, size_t length)
+/* True for a component that does not change the path: empty or `.`. */
+static bool is_current_folder(const char *name, size_t length)
 {
     return length == 0 || (length == 1 && name[0] == '.');
 }
 
-static bool is_up(const char *name, size_t length)
+static bool is_parent_folder(const char *name, size_t length)
 {
     return length == 2 && name[0] == '.' && name[1] == '.';
 }
 
-/* Where the last step of a path of n bytes begins, each step with a slash behind it; n where there is none. */
-static size_t last_step(const char *path, size_t n, size_t root)
+/* Returns the byte at which the last component of a path of n bytes begins; n for a path without components. Each
+ * component ends with a slash. */
+static size_t last_component(const char *path, size_t n, size_t root)
 {
     size_t at = n > root ? n - 1 : n;
 
@@ -110,8 +113,9 @@ static size_t last_step(const char *path, size_t n, size_t root)
     return at;
 }
 
-/* A path by its steps: a//b, ./a/b and a/c/../b are one file (but for links, against which ENT_TREE_BASES helps). */
-static char *plain_path(ent_arena *arena, const char *path)
+/* Normalises a path, so that a//b, ./a/b and a/c/../b compare equal. A circle through symbolic links is not found this
+ * way; ENT_TREE_BASES ends it. */
+static char *normal_path(ent_arena *arena, const char *path)
 {
     char *made = ent_arena_alloc(arena, strlen(path) + 2);
     size_t root = *path == '/' ? 1 : 0;
@@ -123,10 +127,10 @@ static char *plain_path(ent_arena *arena, const char *path)
     memcpy(made, path, root);
     while (*path != '\0') {
         size_t length = strcspn(path, "/");
-        size_t last = last_step(made, n, root);
-        if (is_up(path, length) && last < n && !is_up(made + last, n - 1 - last)) {
+        size_t last = last_component(made, n, root);
+        if (is_parent_folder(path, length) && last < n && !is_parent_folder(made + last, n - 1 - last)) {
             n = last;
-        } else if (!is_idle(path, length)) {
+        } else if (!is_current_folder(path, length)) {
             memcpy(made + n, path, length);
             n += length;
             made[n++] = '/';
@@ -167,7 +171,7 @@ static ent_tree_file *add_file(ent_tree *self, const char *path)
 
 static int read_file(loading *self, ent_tree_file *file, ent_position named_at, ent_setting **root)
 {
-    static const char mark[] = "\xEF\xBB\xBF"; /* the byte order mark, which libconfig takes for a mistake */
+    static const char mark[] = "\xEF\xBB\xBF"; /* the byte order mark, a syntax error in libconfig */
     ent_arena *arena = &self->tree->arena;
     int status = self->load(self->context, file->path, arena, &file->bytes, &file->length);
 
@@ -192,7 +196,7 @@ static int read_file(loading *self, ent_tree_file *file, ent_position named_at, 
     return status;
 }
 
-/* --- base and set ---------------------------------------------------------------------------------------------------
+/* --- base and set --------------------------------------------------------------------------------------------------
  */
 
 static int apply_set(loading *self, const ent_setting *set)
@@ -231,16 +235,16 @@ static const char *chain_of(ent_tree *self, size_t from, const char *path)
     return text;
 }
 
-/* Whether `path` was read already, or too many files were; says so. */
+/* Reports a circle of bases, or a chain of too many files. */
 static int check_chain(loading *self, const char *path, ent_position at)
 {
     ent_tree *tree = self->tree;
-    const char *plain = plain_path(&tree->arena, path);
+    const char *normal = normal_path(&tree->arena, path);
     const char *chain;
 
-    for (size_t i = 0; plain != NULL && i < tree->files; i++) {
-        const char *read = plain_path(&tree->arena, tree->file[i]->path);
-        if (read == NULL || strcmp(read, plain) != 0) {
+    for (size_t i = 0; normal != NULL && i < tree->files; i++) {
+        const char *read = normal_path(&tree->arena, tree->file[i]->path);
+        if (read == NULL || strcmp(read, normal) != 0) {
             continue;
         }
         chain = chain_of(tree, i, path);
@@ -248,15 +252,15 @@ static int check_chain(loading *self, const char *path, ent_position at)
             "the bases go round in a circle: %s", chain != NULL ? chain : path);
         return chain != NULL ? ENT_ERR_SCENARIO : ENT_ERR_NO_MEMORY;
     }
-    if (plain != NULL && tree->files >= ENT_TREE_BASES) {
+    if (normal != NULL && tree->files >= ENT_TREE_BASES) {
         ent_diagnostics_add(
             self->diagnostics, ENT_SEVERITY_ERROR, at, "base", NULL, "a chain of more than %d files", ENT_TREE_BASES);
         return ENT_ERR_SCENARIO;
     }
-    return plain != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    return normal != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* The file that `base` names; NULL path where there is none. */
+/* Sets *path to the file named by `base`, and *at to its position; *path is NULL without a `base`. */
 static int base_of(
     loading *self, const ent_tree_file *file, const ent_setting *root, const char **path, ent_position *at)
 {
@@ -276,7 +280,7 @@ static int base_of(
     return *path != NULL ? check_chain(self, *path, *at) : ENT_ERR_NO_MEMORY;
 }
 
-/* Reads a file over its base, which is read first; no deeper than ENT_TREE_BASES. */
+/* Reads a file and its base, merges the file into its base, and applies its `set`. At most ENT_TREE_BASES deep. */
 static int load_chain(loading *self, const char *path, ent_position named_at)
 {
     ent_tree *tree = self->tree;
@@ -314,4 +318,38 @@ int ent_tree_load(ent_tree *self, const char *path, ent_loader load, void *conte
         return status;
     }
     return chain.wrong ? ENT_ERR_SCENARIO : ENT_OK;
+}
+
+/* --- assignments -------------------------------------------------------------------------------------------------- */
+
+int ent_tree_assign(ent_tree *self, const char *assignment, ent_position at, ent_diagnostics *diagnostics)
+{
+    return self->root != NULL ? ent_assign(self->root, &self->arena, assignment, at, diagnostics) : ENT_ERR_ARGUMENT;
+}
+
+int ent_tree_assign_argument(ent_tree *self, const char *assignment, ent_diagnostics *diagnostics)
+{
+    return self->root != NULL ? ent_assign_argument(self->root, &self->arena, assignment, diagnostics)
+                              : ENT_ERR_ARGUMENT;
+}
+
+/* --- verification ------------------------------------------------------------------------------------------------- */
+
+const char *ent_tree_check(const ent_tree *self)
+{
+    const ent_setting *root = self->root;
+
+    if (root == NULL || root->type != ENT_SETTING_GROUP || root->name != NULL || root->parent != NULL) {
+        return "the root is not a nameless group without a parent";
+    }
+    if (self->files < 1 || self->files > ENT_TREE_BASES || self->files > self->capacity) {
+        return "the number of files is wrong";
+    }
+    for (size_t i = 0; i < self->files; i++) {
+        const ent_tree_file *file = self->file[i];
+        if (file->source.text + file->source.length != file->bytes + file->length || file->source.text < file->bytes) {
+            return "a source is outside the bytes of its file";
+        }
+    }
+    return ent_setting_check(root);
 }

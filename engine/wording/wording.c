@@ -10,14 +10,15 @@
 #define DASH "\xE2\x80\x93"
 #define NO_BREAK "\xC2\xA0"
 
-static void say(char buffer[ENT_WORDING_BYTES], const char *text)
+static void copy(char buffer[ENT_WORDING_BYTES], const char *text)
 {
     (void) snprintf(buffer, ENT_WORDING_BYTES, "%s", text);
 }
 
 /* --- probabilities ------------------------------------------------------------------------------------------------ */
 
-/* Points to which an estimate with this interval is rounded: never finer than a fifth of its half-width. */
+/* Returns the rounding unit in percentage points for an estimate with this interval: never finer than a fifth of the
+ * half-width. */
 static int unit_of(double low, double high)
 {
     double half = 100 * (high - low) / 2;
@@ -25,10 +26,10 @@ static int unit_of(double low, double high)
     return !(half >= 5) ? 1 : half < 15 ? 5 : 10;
 }
 
-/* Where a rounded share lies: at an end that must not be said as a number, or in between. */
-typedef enum place { BELOW, BETWEEN, ABOVE } place;
+/* A rounded share: below or above the numbers that may be printed, or between them. */
+typedef enum rounded { BELOW, BETWEEN, ABOVE } rounded;
 
-static place round_to(double probability, int unit, int *percent)
+static rounded round_to(double probability, int unit, int *percent)
 {
     *percent = (int) (unit * floor(100 * fmin(1, fmax(0, probability)) / unit + 0.5));
     if (probability < 0.01 || *percent <= 0) {
@@ -42,15 +43,15 @@ void ent_wording_share(char buffer[ENT_WORDING_BYTES], double probability)
     int percent;
 
     if (isnan(probability)) {
-        say(buffer, "?");
+        copy(buffer, "?");
         return;
     }
     switch (round_to(probability, 1, &percent)) {
     case BELOW:
-        say(buffer, "<1");
+        copy(buffer, "<1");
         break;
     case ABOVE:
-        say(buffer, ">99");
+        copy(buffer, ">99");
         break;
     case BETWEEN:
     default:
@@ -92,7 +93,7 @@ void ent_wording_compact(char buffer[ENT_WORDING_BYTES], double probability, dou
 {
     int unit = unit_of(low, high);
     int percent;
-    place where;
+    rounded where;
 
     if (isnan(probability) || unit == 1) {
         ent_wording_percent(buffer, probability);
@@ -111,18 +112,18 @@ void ent_wording_compact(char buffer[ENT_WORDING_BYTES], double probability, dou
 void ent_wording_chance(char buffer[ENT_WORDING_BYTES], double probability)
 {
     if (isnan(probability)) {
-        say(buffer, "?");
+        copy(buffer, "?");
     } else if (probability > 0 && probability < 0.01) {
-        say(buffer, "under 1%");
+        copy(buffer, "under 1%");
     } else if (probability < 1 && probability > 0.99) {
-        say(buffer, "over 99%");
+        copy(buffer, "over 99%");
     } else {
         (void) snprintf(buffer, ENT_WORDING_BYTES, "%.0f%%", 100 * probability);
     }
 }
 
-/* In none, or in all. */
-static void say_whole(char buffer[ENT_WORDING_BYTES], const char *which, const char *of, uint64_t draws)
+/* Prints "In none of 1,000 futures" or "In all 1,000 futures". */
+static void print_whole(char buffer[ENT_WORDING_BYTES], const char *which, const char *of, uint64_t draws)
 {
     char number[ENT_WORDING_BYTES];
 
@@ -138,14 +139,14 @@ void ent_wording_futures(char buffer[ENT_WORDING_BYTES], double probability, dou
 {
     int unit = unit_of(low, high);
     int percent;
-    place where;
+    rounded where;
 
     if (isnan(probability)) {
-        say(buffer, "In an unknown share of futures");
+        copy(buffer, "In an unknown share of futures");
         return;
     }
     if (probability <= 0 || probability >= 1) {
-        say_whole(buffer, probability <= 0 ? "none" : "all", probability <= 0 ? " of" : "", draws);
+        print_whole(buffer, probability <= 0 ? "none" : "all", probability <= 0 ? " of" : "", draws);
         return;
     }
     where = round_to(probability, unit, &percent);
@@ -204,7 +205,7 @@ void ent_wording_likelihood_figure(char buffer[ENT_WORDING_BYTES], double probab
     if (unit_of(low, high) > 1) {
         ent_wording_likelihoods(buffer, low, high);
     } else {
-        say(buffer, ent_wording_likelihood(probability));
+        copy(buffer, ent_wording_likelihood(probability));
     }
 }
 
@@ -228,8 +229,8 @@ void ent_wording_range(char buffer[ENT_WORDING_BYTES], double low, double high)
     }
 }
 
-/* "<1" as a sentence says it. */
-static const char *spoken(char buffer[ENT_WORDING_BYTES], double probability)
+/* Returns a share as part of a sentence: "under 1" for "<1", "over 99" for ">99". */
+static const char *in_sentence(char buffer[ENT_WORDING_BYTES], double probability)
 {
     ent_wording_share(buffer, probability);
     return strcmp(buffer, "<1") == 0 ? "under 1" : strcmp(buffer, ">99") == 0 ? "over 99" : buffer;
@@ -239,8 +240,8 @@ void ent_wording_span(char buffer[ENT_WORDING_BYTES], double low, double high)
 {
     char first[ENT_WORDING_BYTES];
     char second[ENT_WORDING_BYTES];
-    const char *from = spoken(first, low);
-    const char *to = spoken(second, high);
+    const char *from = in_sentence(first, low);
+    const char *to = in_sentence(second, high);
 
     buffer[0] = '\0';
     if (isnan(low) || isnan(high)) {
@@ -289,7 +290,7 @@ void ent_wording_points(char buffer[ENT_WORDING_BYTES], double difference, doubl
     const char *sign = points <= -least ? MINUS : points >= least ? "+" : "";
 
     if (isnan(difference)) {
-        say(buffer, "?");
+        copy(buffer, "?");
         return;
     }
     (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%.*f", sign, digits, fabs(points));
@@ -311,7 +312,7 @@ void ent_wording_difference(char buffer[ENT_WORDING_BYTES], double difference, d
         return;
     }
     if (!isnan(half) && !ent_wording_is_clear(low, high)) {
-        say(buffer, "no clear difference");
+        copy(buffer, "no clear difference");
         return;
     }
     ent_wording_points(points, difference, half);
@@ -326,7 +327,7 @@ void ent_wording_difference(char buffer[ENT_WORDING_BYTES], double difference, d
 
 /* --- other numbers ------------------------------------------------------------------------------------------------ */
 
-/* Digits with a comma before every third from the right. */
+/* Prints digits with a comma before every third from the right. */
 static void group_digits(char buffer[ENT_WORDING_BYTES], const char *digits, int negative)
 {
     size_t count = strlen(digits);
@@ -346,7 +347,7 @@ void ent_wording_number(char buffer[ENT_WORDING_BYTES], double value)
     char plain[ENT_WORDING_BYTES];
 
     if (isnan(value) || isinf(value)) {
-        say(buffer, isnan(value) ? "?" : value > 0 ? "no limit" : MINUS "\xE2\x88\x9E");
+        copy(buffer, isnan(value) ? "?" : value > 0 ? "no limit" : MINUS "\xE2\x88\x9E");
     } else if (fabs(value) >= 1e15) {
         (void) snprintf(buffer, ENT_WORDING_BYTES, "%.4g", value);
     } else if (value == floor(value) || fabs(value) >= 1000) {
@@ -380,7 +381,7 @@ void ent_wording_months(char buffer[ENT_WORDING_BYTES], double months)
     double n = years ? months / 12 : months;
 
     if (isnan(months)) {
-        say(buffer, "?");
+        copy(buffer, "?");
         return;
     }
     (void) snprintf(buffer, ENT_WORDING_BYTES, "%.0f" NO_BREAK "%s%s", n, years ? "year" : "month", n == 1 ? "" : "s");
@@ -388,7 +389,7 @@ void ent_wording_months(char buffer[ENT_WORDING_BYTES], double months)
 
 /* --- names -------------------------------------------------------------------------------------------------------- */
 
-/* Puts a word that this field writes in capitals into capitals. */
+/* Converts an acronym of the field (UN, NATO, …) to capitals. */
 static void raise_acronym(char *word)
 {
     static const char *const acronym[] = {"us", "un", "eu", "uk", "nato", "osce"};

@@ -3,7 +3,7 @@
 #define ENT_TESTS_EVERY_SECTION_H
 
 #include "failing_memory.h"
-#include "scenario/tree_case.h"
+#include "settings/tree_case.h"
 
 static const char every_section[] =
     "run: { worlds = 3; replications = 7; horizon = 5; };\n"

@@ -8,7 +8,7 @@
 #include "model/model.h"
 #include "scenario/scenario.h"
 
-#include "../scenario/tree_case.h"
+#include "../settings/tree_case.h"
 
 /* Reads and compiles a tree, even after errors of reading; appends the messages. */
 static inline int compile(const ent_tree *tree, ent_diagnostics *diagnostics)

@@ -1,7 +1,7 @@
 /* Names of formulas: what they refer to, when they are known, and which of them vary by month. */
 #include "base/status.h"
 #include "compile/names.h"
-#include "scenario/tree_case.h"
+#include "settings/tree_case.h"
 
 static const char text[] = "factors: { f = 1; }; events: { e = 0.5; t: { monthly = 0.1; }; };\n"
                            "contributors: { a: { troops = 1; }; b: { troops = 1; }; };\n"

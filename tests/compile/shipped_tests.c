@@ -3,7 +3,7 @@
 #include "compile/compile.h"
 #include "compile/compiler.h"
 #include "load_file.h"
-#include "scenario/tree_case.h"
+#include "settings/tree_case.h"
 
 #include <string.h>
 

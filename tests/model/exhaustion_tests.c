@@ -2,6 +2,7 @@
 #include "compile/compile.h"
 #include "compile/every_section.h"
 #include "failing_memory.h"
+#include "settings/tree_case.h"
 #include "simulate/simulator.h"
 
 typedef struct subject {

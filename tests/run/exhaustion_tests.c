@@ -3,7 +3,7 @@
 
 #include "run/experiment.h"
 #include "run/run.h"
-#include "scenario/tree_case.h"
+#include "settings/tree_case.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* Experiments: variants as cases of their own, what the command line changes, thresholds; pilots. */
 #include "experiment_text.h"
-#include "scenario/tree_case.h"
+#include "settings/tree_case.h"
 
 static const char text[] = "run: { worlds = 10; replications = 10; seed = 3; horizon = 12; };"
                            "factors: { f = \"normal(10, 2)\"; }; events: { e: 0.5; };"

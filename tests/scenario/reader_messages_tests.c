@@ -1,9 +1,9 @@
-/* Every message of the sections: its place, path, text and help; and that no mistake is said twice in other words. */
+/* Every message of the readers: its position, path, text and help; no error is reported twice. */
 #include "scenario/reader.h"
 #include "scenario/scenario.h"
-#include "tree_case.h"
+#include "settings/tree_case.h"
 
-/* Loads and reads a text, even after mistakes where only values were wrong, and compares all that is said. */
+/* Loads and reads a text, also after errors in single values, and compares all diagnostics. */
 static void expect(const char *text, const char *expected)
 {
     ent_case_file files[] = {{"s.cfg", text, 0}, {0}};
@@ -46,7 +46,7 @@ static void test_the_head(void)
         "set]\n");
 }
 
-/* true is 1 where a chance or a switch is meant, but no amount. */
+/* true is 1 for a probability or a switch, and an error for an amount. */
 static void test_truth_for_amounts(void)
 {
     expect("run: { worlds = true; horizon = 12; };\n"
@@ -540,7 +540,7 @@ static void test_structure_lost(void)
         "E 2:8+1 force: the `{` that opens here is never closed [close it with }]\n");
 }
 
-/* A group of unknown names: the help lists some of those that are known, and there is an end to it. */
+/* A group with many unknown names: the help lists the first known names, and the number of errors is bounded. */
 static void test_many_mistakes(void)
 {
     static ent_case_text text;
@@ -572,13 +572,14 @@ static void test_many_mistakes(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"the head", test_the_head}, {"run", test_run}, {"truth for amounts", test_truth_for_amounts},
-        {"a section that is none", test_a_section_that_is_none}, {"names", test_names}, {"factors", test_factors},
-        {"events", test_events}, {"contributors", test_contributors}, {"correlations", test_correlations},
-        {"force", test_force}, {"parties", test_parties}, {"demands", test_demands}, {"weights", test_weights},
-        {"too many packages", test_too_many_packages}, {"talks", test_talks}, {"stages", test_stages},
-        {"truce", test_truce}, {"causes that are none", test_causes_that_are_none}, {"outcomes", test_outcomes},
-        {"queries", test_queries}, {"headline", test_headline}, {"variants", test_variants}, {"sweeps", test_sweeps},
+    CU_TestInfo tests[] = {{"the head", test_the_head}, {"run", test_run},
+        {"truth for amounts", test_truth_for_amounts}, {"a section that is none", test_a_section_that_is_none},
+        {"names", test_names}, {"factors", test_factors}, {"events", test_events}, {"contributors", test_contributors},
+        {"correlations", test_correlations}, {"force", test_force}, {"parties", test_parties},
+        {"demands", test_demands}, {"weights", test_weights}, {"too many packages", test_too_many_packages},
+        {"talks", test_talks}, {"stages", test_stages}, {"truce", test_truce},
+        {"causes that are none", test_causes_that_are_none}, {"outcomes", test_outcomes}, {"queries", test_queries},
+        {"headline", test_headline}, {"variants", test_variants}, {"sweeps", test_sweeps},
         {"places in formulas", test_places_in_formulas}, {"ten mistakes", test_ten_mistakes},
         {"values of any kind", test_values_of_any_kind}, {"one of two stays", test_one_of_two_stays},
         {"structure lost", test_structure_lost}, {"many mistakes", test_many_mistakes}, CU_TEST_INFO_NULL};

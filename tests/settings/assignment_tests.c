@@ -1,12 +1,12 @@
-/* `path = value`: what it makes of a tree, where the new values stand, and every message. */
-#include "tree_case.h"
+/* Assignments `path = value`: the changed tree, the positions of the new values, and every message. */
+#include "settings/tree_case.h"
 
 static const char demand[] =
     "demands: { d: { options = ( \"refused\", \"met\" ); russia: { scores = ( 0, 1 ); }; }; };";
 static const char events[] =
     "events: { mandate = \"15%\"; cover: { value = \"10%\"; note = \"n\"; }; timed: { monthly = \"1%\"; }; };";
 
-/* Loads a text, carries out one argument; compares the diagnostics and then the tree. */
+/* Loads a text, carries out one argument of --set, and compares the diagnostics, then the tree. */
 static void expect(const char *text, const char *argument, int status, const char *expected)
 {
     ent_case_file files[] = {{"s.cfg", text, 0}, {0}};
@@ -16,7 +16,7 @@ static void expect(const char *text, const char *argument, int status, const cha
 
     CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, "s.cfg", ent_case_load, files, &diagnostics), ENT_OK);
     CU_ASSERT_EQUAL(ent_tree_assign_argument(&tree, argument, &diagnostics), status);
-    CU_ASSERT(ent_case_is_sound(tree.root));
+    ent_case_check(&tree);
     ent_case_diagnostics(&found, &diagnostics);
     if (status == ENT_OK) {
         ent_case_setting(&found, tree.root);
@@ -111,7 +111,7 @@ static void test_what_is_made(void)
     expect_right("a = 1;", "a_b.c-d.e2.f = 5", "{a=1 a_b={c-d={e2={f=5}}}}");
     expect_right("a = 1;", "b = 5", "{a=1 b=5}");
     expect_right("a = 1; g: { };", "g.x = 5", "{a=1 g={x=5}}");
-    /* where the reader knows the names it says which are wrong; where they are the scenario's, what is near is wrong */
+    /* known names are left to the reader; among the names that a scenario chooses, one close to another is an error */
     expect_right("force: { required = 1; };", "force.requird = 5", "{force={required=1 requird=5}}");
     expect_right("events: { mandate = 1; };", "events.withdrawal = 5", "{events={mandate=1 withdrawal=5}}");
     expect_right("events: { mandate = 1; };", "events.note = x", "{events={mandate=1 note=\"x\"}}");
@@ -232,8 +232,8 @@ static void test_lists(void)
     expect_right("force: { x = 1; };", "force.thresholds = ( 10k, 20k )", "{force={x=1 thresholds=(\"10k\" \"20k\")}}");
     expect_right("checks = ( \"x\" );", "checks = ()", "{checks=()}");
     expect_right("checks = ( \"x\" );", "checks = ( P(a, b) > 0.5 )", "{checks=(\"P(a, b) > 0.5\")}");
-    expect_right("odd = ( 1 );", "odd = ( 2, (3) )", "{odd=(2 \"(3)\")}"); /* a list already */
-    expect_right("odd = 1;", "odd = ( 2, 3 )", "{odd=\"( 2, 3 )\"}");      /* a formula, which the reader will judge */
+    expect_right("odd = ( 1 );", "odd = ( 2, (3) )", "{odd=(2 \"(3)\")}"); /* already a list */
+    expect_right("odd = 1;", "odd = ( 2, 3 )", "{odd=\"( 2, 3 )\"}");      /* a formula, which the reader rejects */
     expect_right("variants: { v: { set = ( \"a = 1\" ); }; };", "variants.v.set = ( a = 2, b.c = ( 1, 2 ) )",
         "{variants={v={set=(\"a = 2\" \"b.c = ( 1, 2 )\")}}}");
 }
@@ -417,7 +417,7 @@ static void test_places_in_a_file(void)
 
 static void test_places_of_unknown_texts(void)
 {
-    /* what does not stand at the position it is given: the whole is marked */
+    /* an assignment that is not found at its position is marked as a whole */
     ent_case_file files[] = {{"s.cfg", "a = 1;", 0}, {0}};
     ent_source source = {"sweep", "\"other\" text", 12};
     ent_position at = {&source, 1, 1, 5};
@@ -433,7 +433,7 @@ static void test_places_of_unknown_texts(void)
     CU_ASSERT(ent_setting_text_position(x, 2, 2).length == 5);
     CU_ASSERT_EQUAL(ent_tree_assign(&tree, "x.z = 1 to 2", (ent_position){0}, &diagnostics), ENT_OK);
     CU_ASSERT_EQUAL(ent_setting_find(tree.root, "x.z")->at.line, 0);
-    at.line = 7; /* behind the end of the source */
+    at.line = 7; /* beyond the end of the source */
     CU_ASSERT_EQUAL(ent_tree_assign(&tree, "x.z = 3", at, &diagnostics), ENT_OK);
     CU_ASSERT_EQUAL(ent_setting_find(tree.root, "x.z")->at.line, 7);
     CU_ASSERT_EQUAL(diagnostics.count, 0);

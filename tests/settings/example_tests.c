@@ -1,6 +1,6 @@
-/* The example of the language's page as a tree, and the other scenarios: all of them are right. */
+/* The example of the language's documentation as a tree; the other scenarios without errors. */
 #include "load_file.h"
-#include "tree_case.h"
+#include "settings/tree_case.h"
 
 static void load(ent_tree *tree, const char *name)
 {
@@ -12,7 +12,7 @@ static void load(ent_tree *tree, const char *name)
     CU_ASSERT_EQUAL_FATAL(ent_tree_load(tree, path, ent_test_load_file, NULL, &diagnostics), ENT_OK);
     ent_case_diagnostics(&found, &diagnostics);
     ent_case_compare(name, found.text, "");
-    CU_ASSERT(ent_case_is_sound(tree->root));
+    ent_case_check(tree);
     ent_diagnostics_free(&diagnostics);
 }
 

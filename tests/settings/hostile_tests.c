@@ -1,6 +1,6 @@
 /* Damaged and hostile texts: whatever is read, nothing crashes, hangs or leaks (the sanitizers watch), a refusal comes
  * with a message, its place lies in the text, and libconfig never finds a mistake that the syntax did not. */
-#include "tree_case.h"
+#include "settings/tree_case.h"
 
 static char original[65536];
 static size_t original_length;
@@ -35,7 +35,7 @@ static void check_diagnostics(const ent_diagnostics *diagnostics, const char *te
     ent_arena_free(&arena);
 }
 
-/* Loads and, where that works, assigns; returns the status of loading. */
+/* Loads a text and, on success, carries out an assignment. Returns the status of loading. */
 static int survive(const char *text, size_t length)
 {
     ent_case_file files[] = {{"s.cfg", text, length}, {0}};
@@ -47,7 +47,7 @@ static int survive(const char *text, size_t length)
     ent_diagnostics_sort(&diagnostics);
     check_diagnostics(&diagnostics, text, status);
     if (status == ENT_OK) {
-        CU_ASSERT(ent_case_is_sound(tree.root));
+        ent_case_check(&tree);
     }
     ent_diagnostics_free(&diagnostics);
     ent_tree_free(&tree);
@@ -70,7 +70,7 @@ static unsigned next_random(unsigned *state)
     return *state >> 8;
 }
 
-/* Signs that mean something here, and bytes that should not be there. */
+/* Characters with a meaning in the language, and bytes that no file should contain. */
 static char any_byte(unsigned *state)
 {
     static const char signs[] = "{}()[]=:;,\"\"\\#/*@.-+0x9eL%'\n\t ab_\xC3\xA9\xE2\x80\x9C\xFF\x01";
@@ -97,7 +97,7 @@ static void test_moved_pieces(void)
     static char text[2 * sizeof(original)];
     unsigned state = 7;
 
-    for (int round = 0; round < 2000; round++) { /* a piece is doubled, or left out */
+    for (int round = 0; round < 2000; round++) { /* a part of the text is doubled or removed */
         size_t from = next_random(&state) % original_length;
         size_t to = from + next_random(&state) % (original_length - from);
         size_t n = round % 2 == 0 ? to : from;
@@ -126,7 +126,7 @@ static void test_random_signs(void)
     }
 }
 
-/* Short texts of valid pieces: most are nearly right, so that the way through libconfig is taken often. */
+/* Short texts of valid tokens: most are nearly correct, so that libconfig is often reached. */
 static void test_random_pieces(void)
 {
     static const char *const pieces[] = {"a", "b = ", "c: ", "1", "2.5", "-.5e3", "0x1F", "5L", "true", "\"x\"",
@@ -178,7 +178,7 @@ static void test_hostile_assignments(void)
         CU_ASSERT(status == ENT_OK || status == ENT_ERR_SCENARIO);
         CU_ASSERT_EQUAL(said.errors, status == ENT_OK ? 0 : 1);
         check_diagnostics(&said, text, status);
-        CU_ASSERT(ent_case_is_sound(copy.root));
+        ent_case_check(&copy);
         ent_diagnostics_free(&said);
         ent_tree_free(&copy);
     }

@@ -1,7 +1,6 @@
-/* What libconfig says against the syntax, which never happens when both are right: so the two are made to differ here.
- */
+/* Disagreement of libconfig with the parser, which does not occur with correct code: the tests construct it. */
 #include "settings/libconfig_values.h"
-#include "tree_case.h"
+#include "settings/tree_case.h"
 
 /* A root with one setting `a` of a type and text. */
 static void expect(const char *text, ent_setting_type type, const char *value, int status, const char *expected)

@@ -1,12 +1,12 @@
-/* Memory that runs out at every possible place. This program has an arena of its own, which fails when told to; so the
- * library's is not linked. (libconfig's own memory is not the library's: it does not check it.) */
+/* Each allocation fails in turn. This program has an arena of its own, which fails on request, in place of the
+ * library's. (The memory of libconfig is not the library's: libconfig does not check it.) */
 #include "failing_arena.h"
-#include "tree_case.h"
+#include "settings/tree_case.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 
-/* Loads, copies, assigns, formats; the first status that is not ENT_OK. */
+/* Loads, copies, assigns and formats. Returns the first status other than ENT_OK. */
 static int all_of_it(ent_case_file *files, const char *assignment, ent_diagnostics *diagnostics)
 {
     ent_tree tree = {0};
@@ -31,7 +31,7 @@ static int all_of_it(ent_case_file *files, const char *assignment, ent_diagnosti
     return status;
 }
 
-/* Fails the n-th allocation for every n until all succeed; whatever failed must have been noticed. */
+/* Fails the n-th allocation for every n until all succeed; each failure must be reported. */
 static void exhaust(ent_case_file *files, const char *assignment, int last)
 {
     long n = 0;

@@ -34,7 +34,7 @@ static void test_content(void)
     expect_content("\"a\\x00b\"", "ab");
     expect_content("\"a\" \"b\"\t\"c\";", "abc");
     expect_content("\"a\" // x \"y\"\n \"b\" # \"z\"\n/* \"q\" */ \"c\" = \"d\"", "abc");
-    expect_content("\"abc", "abc"); /* not closed: up to the end */
+    expect_content("\"abc", "abc"); /* not closed: ends with the source */
     expect_content("\"a\\", "a\\");
     expect_content("\"a\" /* \"b\"", "a");
 }
@@ -74,13 +74,13 @@ static void test_places(void)
     expect_place("\"abc\"", 0, 1, 1, 2, 1);
     expect_place("\"abc\"", 2, 1, 1, 4, 1);
     expect_place("\"abc\"", 0, 3, 1, 2, 3);
-    /* the end, and behind it: the closing quote */
+    /* the end, and beyond it: the closing quote */
     expect_place("\"abc\"", 3, 0, 1, 5, 1);
     expect_place("\"abc\"", 3, 9, 1, 5, 1);
     expect_place("\"abc\"", 99, 9, 1, 5, 1);
     expect_place("\"\"", 0, 0, 1, 2, 1);
     expect_place("\"abc\"", 1, 0, 1, 3, 1);
-    /* escapes are as long as they are written */
+    /* the length of an escape is that of its source */
     expect_place("\"\\\"b\\x41d\\qe\"", 0, 1, 1, 2, 2);
     expect_place("\"\\\"b\\x41d\\qe\"", 1, 1, 1, 4, 1);
     expect_place("\"\\\"b\\x41d\\qe\"", 2, 1, 1, 5, 4);
@@ -97,12 +97,12 @@ static void test_places_in_pieces(void)
     static const char text[] = "\"ab\"   \"cd\" // \"xx\"\n  \"ef\"";
 
     expect_place(text, 0, 2, 1, 2, 2);
-    expect_place(text, 1, 1, 1, 3, 1); /* the last of a piece ends there, not where the next begins */
+    expect_place(text, 1, 1, 1, 3, 1); /* the last byte of a literal ends there, not where the next literal begins */
     expect_place(text, 2, 1, 1, 9, 1);
     expect_place(text, 4, 2, 2, 4, 2);
     expect_place(text, 6, 0, 2, 6, 1);
-    expect_place(text, 1, 2, 1, 3, 7);   /* over both: with what is between */
-    expect_place(text, 3, 2, 1, 10, 10); /* over a line's end: up to it */
+    expect_place(text, 1, 2, 1, 3, 7);   /* across both literals, with the text between them */
+    expect_place(text, 3, 2, 1, 10, 10); /* across a line end: up to it */
     expect_place("\"a\nb\"", 0, 3, 1, 2, 1);
     expect_place("\"a\nb\"", 2, 1, 2, 1, 1);
 }
@@ -126,34 +126,10 @@ static void test_plain_map(void)
     ent_arena_free(&arena);
 }
 
-static void test_bytes_and_positions(void)
-{
-    static const char text[] = "a\xC3\xA9z\n\n\tb\xE2\x82\xAC\r\nlast";
-    ent_source source = source_of(text);
-
-    for (size_t byte = 0; byte <= source.length; byte++) {
-        ent_position at = ent_source_position(&source, byte, 1);
-        bool inside = ((unsigned char) text[byte] & 0xC0U) == 0x80U;
-        CU_ASSERT(at.length == 1 && at.line >= 1 && at.column >= 1);
-        if (!inside) {
-            CU_ASSERT_EQUAL(ent_source_byte(&at), byte);
-        }
-    }
-    CU_ASSERT_EQUAL(ent_source_position(&source, 4, 1).column, 4); /* the line's end */
-    CU_ASSERT_EQUAL(ent_source_position(&source, 5, 1).line, 2);
-    CU_ASSERT_EQUAL(ent_source_position(&source, 6, 4).line, 3);
-    CU_ASSERT_EQUAL(ent_source_position(&source, 6, 5).length, 3);
-    CU_ASSERT_EQUAL(ent_source_position(&source, 999, 9).line, 4);
-    CU_ASSERT_EQUAL(ent_source_position(&source, 999, 9).column, 5);
-    CU_ASSERT_EQUAL(ent_source_byte(&(ent_position){&source, 99, 1, 1}), source.length);
-    CU_ASSERT_EQUAL(ent_source_byte(&(ent_position){&source, 1, 999, 1}), source.length);
-}
-
 int main(void)
 {
     CU_TestInfo tests[] = {{"content", test_content}, {"zero bytes", test_zero_is_found}, {"places", test_places},
-        {"places in pieces", test_places_in_pieces}, {"plain map", test_plain_map},
-        {"bytes and positions", test_bytes_and_positions}, CU_TEST_INFO_NULL};
+        {"places in pieces", test_places_in_pieces}, {"plain map", test_plain_map}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("quoted", tests);
 }

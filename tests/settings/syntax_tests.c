@@ -1,5 +1,5 @@
-/* What the syntax makes of right files, where it puts it, and how much it takes. */
-#include "tree_case.h"
+/* The tree of correct files, its positions, and the limits of size. */
+#include "settings/tree_case.h"
 
 static void expect_tree(const char *text, const char *expected)
 {
@@ -12,7 +12,7 @@ static void expect_tree(const char *text, const char *expected)
     ent_case_diagnostics(&found, &diagnostics);
     if (tree.root != NULL) {
         ent_case_setting(&found, tree.root);
-        CU_ASSERT(ent_case_is_sound(tree.root));
+        ent_case_check(&tree);
     }
     ent_case_compare(text, found.text, expected);
     ent_diagnostics_free(&diagnostics);
@@ -114,7 +114,7 @@ static void test_places(void)
 /* --- limits ---------------------------------------------------------------------------------------------------------
  */
 
-/* Loads `times` copies of a piece between a head and a tail; gives the first message, or "". */
+/* Loads `times` copies of a piece between a head and a tail; copies the first message, or "". */
 static int load_repeated(const char *head, const char *piece, size_t times, const char *tail, ent_case_text *found)
 {
     size_t length = strlen(head) + times * strlen(piece) + strlen(tail);

@@ -1,4 +1,4 @@
-/* Trees from texts in memory, and what they and their diagnostics hold as text, so that tests compare all of it. */
+/* Trees from texts in memory, and trees and diagnostics printed as text for comparison. */
 #ifndef ENT_TESTS_TREE_CASE_H
 #define ENT_TESTS_TREE_CASE_H
 
@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A file that the loader knows; the list ends with a NULL path. length 0: that of the text. */
+/* A file for the loader; a NULL path ends the list. A length of 0 stands for that of the text. */
 typedef struct ent_case_file {
     const char *path, *text;
     size_t length;
@@ -28,7 +28,7 @@ static inline int ent_case_load(void *context, const char *path, ent_arena *aren
     return ENT_ERR_IO;
 }
 
-/* A text that grows by printing; 64 KB are enough for any test. */
+/* A text buffer for printing; 64 KB suffice for any test. */
 typedef struct ent_case_text {
     char text[65536];
     size_t length;
@@ -106,18 +106,15 @@ static inline void ent_case_compare(const char *what, const char *found, const c
     CU_ASSERT_STRING_EQUAL(found, expected);
 }
 
-/* Every child's parent is the group or list that holds it; names where there should be some. */
-static inline int ent_case_is_sound(const ent_setting *setting)
+/* Verifies the invariants of a tree and prints the violation. */
+static inline void ent_case_check(const ent_tree *tree)
 {
-    for (size_t i = 0; i < setting->count; i++) {
-        const ent_setting *child = setting->child[i];
-        if (child->parent != setting || (child->name == NULL) != (setting->type == ENT_SETTING_LIST) ||
-            child->text == NULL || child->at.line < 1 || child->name_at.line < 1 || !ent_case_is_sound(child)) {
-            return 0;
-        }
+    const char *violation = ent_tree_check(tree);
+
+    if (violation != NULL) {
+        printf("\n%s\n", violation);
     }
-    return setting->count <= setting->capacity &&
-           (setting->type == ENT_SETTING_GROUP || setting->type == ENT_SETTING_LIST || setting->count == 0);
+    CU_ASSERT_PTR_NULL(violation);
 }
 
 #endif

@@ -1,7 +1,7 @@
-/* Files and their bases: merging, the order of `set`, and what is wrong with a chain. */
-#include "tree_case.h"
+/* Files and their bases: merging, the order of `set`, and errors in a chain. */
+#include "settings/tree_case.h"
 
-/* Loads s.cfg; compares the diagnostics and, where all is right, the tree. */
+/* Loads s.cfg; compares the diagnostics and, without errors, the tree. */
 static void expect(ent_case_file *files, int status, const char *expected)
 {
     ent_tree tree = {0};
@@ -12,7 +12,7 @@ static void expect(ent_case_file *files, int status, const char *expected)
     ent_case_diagnostics(&found, &diagnostics);
     if (tree.root != NULL) {
         ent_case_setting(&found, tree.root);
-        CU_ASSERT(ent_case_is_sound(tree.root));
+        ent_case_check(&tree);
     }
     ent_case_compare(files[0].text, found.text, expected);
     ent_diagnostics_free(&diagnostics);
@@ -136,7 +136,7 @@ static void test_places_after_a_merge(void)
     ent_diagnostics_free(&diagnostics);
 }
 
-/* --- what is wrong --------------------------------------------------------------------------------------------------
+/* --- errors --------------------------------------------------------------------------------------------------------
  */
 
 static void test_files_that_cannot_be_read(void)
@@ -175,7 +175,7 @@ static void test_circles(void)
         "d/../b.cfg [a file cannot start from itself]\n");
 }
 
-/* A name that is no circle, though it looks like one: .. above the first folder leads elsewhere. */
+/* Not a circle, though the name looks like one: .. above the first folder is another folder. */
 static void test_paths_that_lead_up(void)
 {
     expect((ent_case_file[]){{"s.cfg", "base = \"../s.cfg\";", 0}, {"../s.cfg", "base = \"../s.cfg\";", 0},

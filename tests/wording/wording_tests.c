@@ -9,7 +9,7 @@
 #define MINUS "\xE2\x88\x92"
 #define DASH "\xE2\x80\x93"
 
-/* What was said, against what should be; both are shown where they differ. */
+/* Compares two texts and prints both when they differ. */
 static void is(const char *said, const char *expected)
 {
     if (strcmp(said, expected) != 0) {
@@ -104,13 +104,13 @@ static void test_percent(void)
     is(buffer, "50");
 }
 
-/* A digit stands only where the interval lets it. */
+/* A digit is printed only when the interval justifies it. */
 static const char *compact(double p, double low, double high)
 {
     return ent_wording_compact(buffer, p, low, high), buffer;
 }
 
-/* As precise as a figure in a sentence, in every case. */
+/* The same precision as in a sentence. */
 static void test_compact(void)
 {
     is(compact(0.34, 0.33, 0.35), "34%");
@@ -145,7 +145,7 @@ static void test_figure(void)
     is(figure(0.996, 0.995, 0.997), ">99%");
 }
 
-/* Given, not sampled: here 0% and 100% are true. */
+/* A given probability: 0% and 100% are possible. */
 static void test_chance(void)
 {
     is(chance(0), "0%");
@@ -324,7 +324,7 @@ static void test_pretty(void)
     ent_arena_free(&arena);
 }
 
-/* No figure is ever said as a number that it is not, whatever comes. */
+/* No figure is printed as another number, whatever the input. */
 static void test_any_value(void)
 {
     static const double odd[] = {

@@ -13,7 +13,7 @@ struct ent_compiler;
 int ent_model_compile(ent_model *self, const ent_scenario *scenario, const ent_kernels *kernels, bool recording,
     ent_diagnostics *diagnostics);
 
-/* The same with an initialised compiler, whose value graph stays for inspection until the compiler is freed. */
+/* The same with an initialised compiler. Its value graph can be inspected until the compiler is freed. */
 int ent_compiler_run(struct ent_compiler *self);
 
 #endif

@@ -1,5 +1,5 @@
 /* The state of a compilation, shared by the compilers of expressions, sections and passes: the model under
- * construction, the values of names, the plans of the stages as values of the graph, and error reporting. Internal to
+ * construction, the values of names, the plans of the stages as values of the graph, and errors. Internal to
  * engine/compile. */
 #ifndef ENT_COMPILE_COMPILER_H
 #define ENT_COMPILE_COMPILER_H
@@ -118,10 +118,10 @@ typedef struct ent_compiler {
     ent_value_graph graph;
     ent_program_builder program; /* from the pass `schedule` on */
     int status;                  /* ENT_ERR_NO_MEMORY once an allocation has failed */
-    size_t errors;               /* reported so far by ent_compile_error */
+    size_t errors;               /* number of calls of ent_compile_error */
     uint32_t inputs;             /* number of input nodes made */
     ent_time *event_time;        /* [events] when each event is known */
-    bool *event_is_circular;     /* [events] its chance depends on itself, which has been reported */
+    bool *event_is_circular;     /* [events] its chance depends on itself, which is an error */
     ent_name_values name;
     ent_score_values coupled;
     ent_current_setting setting;
@@ -133,7 +133,7 @@ typedef struct ent_compiler {
     ent_recorded_values recorded;
 } ent_compiler;
 
-/* At most ENT_COMPILE_ERRORS errors are reported, and the nearest known name is searched for in ENT_COMPILE_GUESSES of
+/* At most ENT_COMPILE_ERRORS errors are kept, and the nearest known name is searched for in ENT_COMPILE_GUESSES of
  * them: both bound the time that a large file full of errors takes. */
 enum { ENT_COMPILE_ERRORS = 500, ENT_COMPILE_GUESSES = 50 };
 
@@ -143,7 +143,7 @@ int ent_compiler_init(ent_compiler *self, ent_model *model, const ent_scenario *
     ent_diagnostics *diagnostics);
 void ent_compiler_free(ent_compiler *self);
 
-/* Reports an error at a node of a quantity's formula, or at its setting if ast is NULL. help may be NULL. */
+/* Adds an error at a node of a quantity's formula, or at its setting if ast is NULL. help may be NULL. */
 void ent_compile_error(ent_compiler *self, const ent_quantity *quantity, const ent_ast *ast, const char *help,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
 

@@ -158,7 +158,7 @@ static size_t segment_at(const ent_program *self, size_t i)
 
 enum { NOT_WRITTEN = 0, WRITTEN_BY_IMPORT = 1 }; /* else 2 + the position of the instruction in the program */
 
-/* The writer of each register of each space, and what is wrong so far. */
+/* The writer of each register of each space, and the first invariant found broken. */
 typedef struct program_check {
     const ent_program *program;
     size_t *writer[ENT_SPACES]; /* [registers] */

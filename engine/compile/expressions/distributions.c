@@ -28,9 +28,9 @@ static bool is_distribution(const ent_ast *ast)
     return ast->kind == ENT_AST_DISTRIBUTION;
 }
 
-/* Reports constant parameters outside the domain that come from names, with the messages that the parser gives for
+/* Error of constant parameters outside the domain that come from names, with the message that the parser gives for
  * literal numbers. */
-static void report_misfit(ent_compiler *self, const ent_ast *ast)
+static void error_of_misfit(ent_compiler *self, const ent_ast *ast)
 {
     ent_ast copy = *ast;
     ent_formula_error error = {0};
@@ -59,7 +59,7 @@ static void report_misfit(ent_compiler *self, const ent_ast *ast)
     }
 }
 
-/* The distribution object of a node whose parameters are all constant; NULL if one is not, or after an error. */
+/* The distribution object of a node with constant parameters; NULL if one parameter varies, or after an error. */
 static ent_dist *constant_object(ent_compiler *self, const ent_ast *ast)
 {
     double *parameter = ent_compile_array(self, ast->arguments + 1, sizeof(*parameter));
@@ -87,7 +87,7 @@ static ent_dist *constant_object(ent_compiler *self, const ent_ast *ast)
         parameter[parameters++] = ast->logit_interval ? 1.0 : 0.0;
     }
     if (ent_dist_init(dist, ast->distribution, parameter, parameters, part, self->arena) != ENT_OK) {
-        report_misfit(self, ast);
+        error_of_misfit(self, ast);
         return NULL;
     }
     return dist;
@@ -148,7 +148,7 @@ static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_val
         &self->graph, dist, score != ENT_NO_VALUE ? score : uniform, score != ENT_NO_VALUE, low, high);
 }
 
-/* `value` where the parameters are inside their domain, else NaN, which the run reports. */
+/* `value` where the parameters are inside their domain, else NaN, which the guards count. */
 static ent_value only_if(ent_compiler *self, ent_value condition, ent_value value)
 {
     return ent_value_graph_if(&self->graph, condition, value, constant(self, NAN));
@@ -250,8 +250,8 @@ static ent_value sample_mixture(ent_compiler *self, const ent_ast *ast, ent_valu
     return result;
 }
 
-/* Reports an argument that varies by month; returns whether there is one. */
-static bool report_monthly_argument(ent_compiler *self, const ent_ast *ast, const ent_value *parameter)
+/* Adds an error for an argument that varies by month; returns whether there is one. */
+static bool error_of_monthly_argument(ent_compiler *self, const ent_ast *ast, const ent_value *parameter)
 {
     for (size_t i = 0; i < ast->arguments; i++) {
         if (parameter[i] != ENT_NO_VALUE && self->graph.node[parameter[i]].monthly) {
@@ -297,8 +297,8 @@ static bool has_quantile(const ent_ast *ast)
     }
 }
 
-/* Reports the first parameter that varies, of a distribution that requires constants. */
-static void report_not_constant(ent_compiler *self, const ent_ast *ast, const ent_value *parameter)
+/* Error of the first parameter that varies, in a distribution that requires constants. */
+static void error_of_not_constant(ent_compiler *self, const ent_ast *ast, const ent_value *parameter)
 {
     const char *name = ent_distributions[ast->distribution].name;
 
@@ -326,7 +326,7 @@ ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_v
     ent_value uniform;
     ent_value z;
 
-    if (parameter == NULL || report_monthly_argument(self, ast, parameter)) {
+    if (parameter == NULL || error_of_monthly_argument(self, ast, parameter)) {
         return ent_compile_unknown(self);
     }
     if (score != ENT_NO_VALUE && !has_quantile(ast)) {
@@ -348,7 +348,7 @@ ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_v
         return sample_mixture(self, ast, uniform);
     }
     if (ast->distribution == ENT_DIST_MIXTURE || ast->distribution == ENT_DIST_TRUNCATE || ast->arguments > 12) {
-        report_not_constant(self, ast, parameter);
+        error_of_not_constant(self, ast, parameter);
         return ent_compile_unknown(self);
     }
     return ent_value_graph_sample_row(graph, ast->distribution, uniform, parameter, ast->arguments);

@@ -40,12 +40,12 @@ static const char *words_help(
     return count > 0 && count <= LISTED_WORDS ? help : NULL;
 }
 
-static ent_value report_unknown_word(
+static ent_value error_of_unknown_word(
     ent_compiler *self, const ent_ast *text, const ent_ast *side, ent_name name, const char *const *known, size_t count)
 {
     bool deal = name.kind == ENT_NAME_DEAL;
     bool wrong = deal && self->scenario->demand[name.index].label.setting != NULL &&
-                 self->scenario->demand[name.index].options == 0; /* reported by the reader: it has no options */
+                 self->scenario->demand[name.index].options == 0; /* an error of the reader: it has no options */
 
     if (!wrong) {
         ent_compile_error(self, self->setting.quantity, text, words_help(self, text->text, name, known, count),
@@ -89,8 +89,8 @@ const char *ent_compile_comparison_example(ent_compiler *self, const char *text,
                                      : "cause");
 }
 
-/* Reports deal.d == met and deal.d == 2: the other operand is not in quotes. */
-static ent_value report_unquoted(ent_compiler *self, const ent_ast *ast)
+/* Error of deal.d == met and deal.d == 2, whose other operand is not in quotes. */
+static ent_value error_of_unquoted(ent_compiler *self, const ent_ast *ast)
 {
     bool first = is_option_name(self, ast->argument[0]);
     const ent_ast *side = ast->argument[first ? 0 : 1];
@@ -108,8 +108,8 @@ static ent_value report_unquoted(ent_compiler *self, const ent_ast *ast)
     return ent_compile_unknown(self);
 }
 
-/* Reports a word compared with a name that is a number or a truth value. */
-static ent_value report_number(ent_compiler *self, const ent_ast *text, const ent_ast *side, ent_name name)
+/* Error of a word compared with a name that is a number or a truth value. */
+static ent_value error_of_number(ent_compiler *self, const ent_ast *text, const ent_ast *side, ent_name name)
 {
     bool truth = name.kind == ENT_NAME_EVENT || name.kind == ENT_NAME_JOINS || name.kind == ENT_NAME_AGREED ||
                  name.kind == ENT_NAME_HELD;
@@ -131,7 +131,7 @@ ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast)
     size_t found = 0;
 
     if (text == NULL) {
-        return report_unquoted(self, ast);
+        return error_of_unquoted(self, ast);
     }
     name = ent_name_find(self->scenario, side->text);
     if (name.kind == ENT_NAME_UNKNOWN) {
@@ -139,7 +139,7 @@ ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast)
         return ent_compile_unknown(self);
     }
     if (name.kind != ENT_NAME_DEAL && name.kind != ENT_NAME_CAUSE) {
-        return report_number(self, text, side, name);
+        return error_of_number(self, text, side, name);
     }
     known = words_of(self, name, &count);
     if (known == NULL || !ent_compile_may_read(self, side, name)) {
@@ -149,7 +149,7 @@ ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast)
         found++;
     }
     if (found == count) {
-        return report_unknown_word(self, text, side, name, known, count);
+        return error_of_unknown_word(self, text, side, name, known, count);
     }
     return ent_compile_binary(self, ast->kind == ENT_AST_EQ ? ENT_OP_EQ : ENT_OP_NE,
         name.kind == ENT_NAME_DEAL ? self->name.deal[name.index] : self->name.cause,

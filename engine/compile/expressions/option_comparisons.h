@@ -7,7 +7,7 @@
 /* Whether a node is such a comparison, right or wrong. */
 bool ent_compile_is_option_comparison(const ent_compiler *self, const ent_ast *ast);
 
-/* Its truth value; reports an error where the word is not one of the known options or causes. */
+/* Its truth value; adds an error where the word is not one of the known options or causes. */
 ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast);
 
 /* A help text that shows how the name `text` is compared with a word; in the arena, NULL without memory. */

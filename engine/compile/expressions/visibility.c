@@ -51,7 +51,7 @@ static bool reads_own_section(const ent_compiler *self, ent_name name)
 
 /* --- errors ------------------------------------------------------------------------------------------------------ */
 
-static void report(ent_compiler *self, const ent_ast *ast, const char *help, const char *text)
+static void add_error(ent_compiler *self, const ent_ast *ast, const char *help, const char *text)
 {
     ent_compile_error(self, self->setting.quantity, ast, help, "%s", text != NULL ? text : "");
 }
@@ -90,8 +90,8 @@ static const char *allowed_names(ent_time time)
     }
 }
 
-/* Reports a name that a later stage fixes. */
-static void report_later_stage(ent_compiler *self, const ent_ast *ast, ent_name name, ent_time known)
+/* Error of a name that a later stage fixes. */
+static void error_of_later_stage(ent_compiler *self, const ent_ast *ast, ent_name name, ent_time known)
 {
     const char *how = known >= ENT_TIME_TRUCE ? "is known only at" : "comes out of";
 
@@ -110,7 +110,7 @@ static void report_later_stage(ent_compiler *self, const ent_ast *ast, ent_name 
         "`%s` is not known yet: it %s %s, after %s", ast->text, how, stage_of(known), stage_of(self->setting.time));
 }
 
-static void report_below(
+static void error_of_below(
     ent_compiler *self, const ent_ast *ast, const char *entry, const char *section, const char *rule)
 {
     ent_compile_error(self, self->setting.quantity, ast,
@@ -118,82 +118,83 @@ static void report_below(
         "`%s` comes later in the file; %s", ast->text, rule);
 }
 
-static void report_contributor(ent_compiler *self, const ent_ast *ast, ent_name name)
+static void error_of_contributor(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     const ent_contributor *contributor = &self->scenario->contributor[name.index];
     const char *id = contributor->label.id;
 
     if (in_entry(self, "contributors", id)) {
-        report(self, ast, "refer to factors, to events, or to contributors further up in the file",
+        add_error(self, ast, "refer to factors, to events, or to contributors further up in the file",
             ent_arena_printf(
                 self->arena, "`%s` is worked out from the settings of `%s`, this one among them", ast->text, id));
     } else if (!in_section(self, "contributors")) {
-        report(self, ast, "refer to factors and events, for both to follow",
+        add_error(self, ast, "refer to factors and events, for both to follow",
             ent_arena_printf(self->arena,
                 "who joins is worked out side by side with this setting (stage 2), so `%s` is not known here",
                 ast->text));
     } else if (contributor->after.formula != NULL) {
-        report(self, ast, ent_arena_printf(self->arena, "refer to what `%s` depends on, or leave out its `after`", id),
+        add_error(self, ast,
+            ent_arena_printf(self->arena, "refer to what `%s` depends on, or leave out its `after`", id),
             ent_arena_printf(self->arena,
                 "`%s` waits for others (`after`), so `%s` is known only when all have decided", id, ast->text));
     } else {
-        report_below(self, ast, id, "contributors", "a contributor may refer only to those above it");
+        error_of_below(self, ast, id, "contributors", "a contributor may refer only to those above it");
     }
 }
 
-/* Reports force.offered, force.contributors or force.required within stage 2. */
-static void report_sums(ent_compiler *self, const ent_ast *ast, ent_name name)
+/* Error of force.offered, force.contributors or force.required within stage 2. */
+static void error_of_sums(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     if (!in_section(self, "contributors")) {
-        report(self, ast, "refer to factors and events",
+        add_error(self, ast, "refer to factors and events",
             name.kind == ENT_NAME_REQUIRED
                 ? "`force.required` refers to itself"
                 : ent_arena_printf(self->arena,
                       "`%s` is worked out side by side with this setting (stage 2), so it is not known here",
                       ast->text));
     } else if (name.kind == ENT_NAME_REQUIRED) {
-        report(self, ast, "put what both depend on into `factors`",
+        add_error(self, ast, "put what both depend on into `factors`",
             "`force.required` is worked out side by side with the contributors (stage 2), so it is not known here");
     } else {
-        report(self, ast, "for a contributor that waits until others send so many troops, write after = \"10k\"",
+        add_error(self, ast, "for a contributor that waits until others send so many troops, write after = \"10k\"",
             ent_arena_printf(self->arena, "`%s` counts all that join, so no contributor may depend on it", ast->text));
     }
 }
 
-static void report_coalition(ent_compiler *self, const ent_ast *ast, ent_name name)
+static void error_of_coalition(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     if (name.kind == ENT_NAME_JOINS || name.kind == ENT_NAME_TROOPS) {
-        report_contributor(self, ast, name);
+        error_of_contributor(self, ast, name);
     } else {
-        report_sums(self, ast, name);
+        error_of_sums(self, ast, name);
     }
 }
 
-static void report_talks(ent_compiler *self, const ent_ast *ast, ent_name name)
+static void error_of_talks(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     const char *id = name.kind == ENT_NAME_THRESHOLD ? self->scenario->party[name.index].label.id : "";
 
     if (name.kind != ENT_NAME_THRESHOLD) {
-        report(self, ast, allowed_names(ENT_TIME_TALKS),
+        add_error(self, ast, allowed_names(ENT_TIME_TALKS),
             ent_arena_printf(self->arena,
                 "`%s` is what the talks lead to, so nothing that they depend on may refer to it", ast->text));
     } else if (in_entry(self, "parties", id)) {
-        report(self, ast, "put what both depend on into `factors`",
+        add_error(self, ast, "put what both depend on into `factors`",
             strcmp(self->setting.quantity->path + strlen("parties.") + strlen(id), ".threshold") == 0
                 ? ent_arena_printf(self->arena, "`%s` refers to itself", ast->text)
                 : ent_arena_printf(self->arena,
                       "`%s` belongs to the same party; it may refer only to thresholds of parties above it",
                       ast->text));
     } else if (in_section(self, "parties")) {
-        report_below(self, ast, id, "parties", "a party may refer only to thresholds of parties above it");
+        error_of_below(self, ast, id, "parties", "a party may refer only to thresholds of parties above it");
     } else {
-        report(self, ast, "put what both depend on into `factors`",
+        add_error(self, ast, "put what both depend on into `factors`",
             ent_arena_printf(self->arena,
                 "`%s` is worked out side by side with this setting (stage 3), so it is not known here", ast->text));
     }
 }
 
-static void report_event(ent_compiler *self, const ent_ast *ast, ent_name name)
+static void error_of_event(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     const ent_event *event = &self->scenario->event[name.index];
 
@@ -201,46 +202,46 @@ static void report_event(ent_compiler *self, const ent_ast *ast, ent_name name)
         ent_compile_error(self, self->setting.quantity, ast, "leave it out: an event cannot start twice anyway",
             "`%s` refers to itself", ast->text);
     } else if (self->event_time[name.index] == self->setting.time) {
-        report_below(self, ast, event->label.id, "events", "an event may refer only to those above it");
+        error_of_below(self, ast, event->label.id, "events", "an event may refer only to those above it");
     } else {
         ent_compile_error(self, self->setting.quantity, ast, allowed_names(self->setting.time),
             "`%s` is not known yet: it depends on the force in place or on how the truce ends", ast->text);
     }
 }
 
-/* Reports a name of stage 4 within stage 4, where each month is computed in the order: timed events, departures, force,
- * hazards. */
-static void report_truce(ent_compiler *self, const ent_ast *ast, ent_name name)
+/* Error of a name of stage 4 within stage 4, where each month is computed in the order: timed events, departures,
+ * force, hazards. */
+static void error_of_truce(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     if (name.kind == ENT_NAME_EVENT) {
-        report_event(self, ast, name);
+        error_of_event(self, ast, name);
     } else if (self->setting.time == ENT_TIME_TIMED) {
-        report(self, ast, "refer to `force.offered`, to who joins, or to `month`",
+        add_error(self, ast, "refer to `force.offered`, to who joins, or to `month`",
             ent_arena_printf(self->arena,
                 "in each month the events come first and the force follows, so `%s` is not known here", ast->text));
     } else {
-        report(self, ast, "refer to `force.offered`, to who joins, to `month`, or to timed events",
+        add_error(self, ast, "refer to `force.offered`, to who joins, to `month`, or to timed events",
             ent_arena_printf(self->arena,
                 "`%s` follows from who leaves, who is allowed, and the cap, so none of these may refer to it",
                 ast->text));
     }
 }
 
-static void report_too_late(ent_compiler *self, const ent_ast *ast, ent_name name, ent_time known)
+static void error_of_too_late(ent_compiler *self, const ent_ast *ast, ent_name name, ent_time known)
 {
     if (self->setting.time == ENT_TIME_FACTOR) {
-        report(self, ast, "a factor may refer only to other factors",
+        add_error(self, ast, "a factor may refer only to other factors",
             ent_arena_printf(self->arena, "`%s` is no factor: it differs from draw to draw", ast->text));
     } else if (strcmp(stage_of(known), stage_of(self->setting.time)) != 0) {
-        report_later_stage(self, ast, name, known);
+        error_of_later_stage(self, ast, name, known);
     } else if (name.kind == ENT_NAME_EVENT) {
-        report_event(self, ast, name);
+        error_of_event(self, ast, name);
     } else if (known == ENT_TIME_COALITION) {
-        report_coalition(self, ast, name);
+        error_of_coalition(self, ast, name);
     } else if (known == ENT_TIME_TALKS) {
-        report_talks(self, ast, name);
+        error_of_talks(self, ast, name);
     } else {
-        report_truce(self, ast, name);
+        error_of_truce(self, ast, name);
     }
 }
 
@@ -263,7 +264,7 @@ bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
         return true;
     }
     if (name.kind != ENT_NAME_EVENT || !self->event_is_circular[name.index]) {
-        report_too_late(self, ast, name, known);
+        error_of_too_late(self, ast, name, known);
     }
     return false;
 }

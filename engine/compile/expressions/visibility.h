@@ -5,10 +5,10 @@
 
 #include "compile/compiler.h"
 
-/* Whether the current setting may refer to a name at node `ast`; reports an error if not. */
+/* Whether the current setting may refer to a name at node `ast`; adds an error if not. */
 bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name);
 
-/* Reports the unknown name of node `ast`, with a suggestion where one is near. */
+/* Adds the error of an unknown name at node `ast`, with a suggestion where one is near. */
 void ent_compile_unknown_name(ent_compiler *self, const ent_ast *ast);
 
 #endif

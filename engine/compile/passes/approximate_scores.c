@@ -1,4 +1,4 @@
-/* Finds the correlated groups of draws whose scores are read by comparisons `z > threshold` only. For these,
+/* Finds the correlated groups of draws with scores that only comparisons `z > threshold` read. For these,
  * approximate scores decide nearly all comparisons (random/rough.h), and each comparison becomes one instruction
  * SCORE_ABOVE. */
 #include "base/status.h"

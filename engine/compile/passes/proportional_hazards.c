@@ -130,7 +130,7 @@ static bool split_product(finder *self, const ent_value *argument, terms *list)
     return !is_by_month(self, argument[0]) && split_scaled(self, ENT_OP_MUL, argument[1], argument[0], list);
 }
 
-/* Appends the products whose sum is `value`; returns false if it is not such a sum, or of more than MOST_TERMS. */
+/* Appends the products that add up to `value`; returns false if it is not such a sum, or of more than MOST_TERMS. */
 static bool split(finder *self, ent_value value, terms *list)
 {
     ent_node node;

@@ -25,7 +25,7 @@ typedef struct correlated_set {
     double *rho; /* [capacity * capacity] correlations; 0 where no entry gives one */
 } correlated_set;
 
-/* Reports an error of an entry at the setting `at`, or at the entry if that is NULL. */
+/* Adds an error of an entry at the setting `at`, or at the entry if that is NULL. */
 static void entry_error(
     ent_compiler *self, const ent_correlation *entry, const ent_setting *at, const char *help, const char *text)
 {
@@ -93,7 +93,7 @@ static const ent_quantity *single_distribution(const ent_compiler *self, ent_nam
                                         : &self->scenario->contributor[name.index].troops;
 }
 
-/* Whether a quantity can be correlated; reports an error if not, which names the quantity (`*.troops` means many). */
+/* Whether a quantity can be correlated; adds an error if not, which names the quantity (`*.troops` means many). */
 static bool can_be_coupled(ent_compiler *self, const ent_correlation *entry, const ent_setting *at, ent_name name)
 {
     const ent_scenario *scenario = self->scenario;
@@ -120,8 +120,8 @@ static bool can_be_coupled(ent_compiler *self, const ent_correlation *entry, con
     return true;
 }
 
-/* Reports a name in `among` that is not a random quantity. */
-static void report_not_random(ent_compiler *self, const ent_correlation *entry, const ent_setting *at, ent_name name)
+/* Error of a name in `among` that is not a random quantity. */
+static void error_of_not_random(ent_compiler *self, const ent_correlation *entry, const ent_setting *at, ent_name name)
 {
     const char *help = ent_name_help_correlated(self->scenario, at->text, self->arena);
 
@@ -155,7 +155,7 @@ static size_t resolve_member(
     name = ent_name_find(scenario, at->text);
     if (name.kind != ENT_NAME_FACTOR && name.kind != ENT_NAME_EVENT && name.kind != ENT_NAME_JOINS &&
         name.kind != ENT_NAME_TROOPS) {
-        report_not_random(self, entry, at, name);
+        error_of_not_random(self, entry, at, name);
         return 0;
     }
     if (!can_be_coupled(self, entry, at, name)) {
@@ -170,7 +170,7 @@ static void warn_of_lone(
     ent_compiler *self, const correlated_set *set, const ent_correlation *entry, const size_t *member, size_t count)
 {
     if (count == 0 || count != entry->members || strchr(entry->among[0]->text, '*') != NULL) {
-        return; /* errors were reported; *.joins may denote one contributor */
+        return; /* there are errors already, or *.joins may denote one contributor */
     }
     for (size_t i = 1; i < count; i++) {
         if (member[i] != member[0]) {
@@ -240,8 +240,8 @@ static size_t number_groups(correlated_set *set)
     return groups;
 }
 
-/* Reports that the matrix of the first members of a group is not positive definite. */
-static void report_not_positive(ent_compiler *self, const correlated_set *set, const size_t *member, size_t failed)
+/* Error of a group: the matrix of its first `failed` members is not positive definite. */
+static void error_of_not_positive(ent_compiler *self, const correlated_set *set, const size_t *member, size_t failed)
 {
     const ent_scenario *scenario = self->scenario;
     const char *list = "";
@@ -279,7 +279,7 @@ static void build_group(ent_compiler *self, const correlated_set *set, const siz
         coupling->z[i] = score[i]; /* a value until the pass `schedule` replaces it by its register */
     }
     if (ent_cholesky(coupling->factor, count, &failed) != ENT_OK) {
-        report_not_positive(self, set, member, failed);
+        error_of_not_positive(self, set, member, failed);
     }
 }
 

@@ -27,7 +27,7 @@ typedef struct order_search {
     entry *entries;
     size_t *chain; /* [open] stack of the open entries, each referring to the next */
     size_t open;
-    entry *noting; /* the entry whose formula is being read */
+    entry *noting; /* its formula is being read */
 } order_search;
 
 static int count_reference(const ent_ast *ast, void *context)
@@ -96,8 +96,8 @@ static const char *circle_text(const order_search *self, size_t first)
     return text != NULL ? text : "";
 }
 
-/* Reports that the last open entry refers to the open entry `to`. */
-static void report_circle(order_search *self, size_t to, const ent_ast *at)
+/* Error of the last open entry, which refers to the open entry `to`. */
+static void error_of_circle(order_search *self, size_t to, const ent_ast *at)
 {
     ent_compiler *compiler = self->compiler;
     size_t from = self->chain[self->open - 1];
@@ -134,7 +134,7 @@ static void step(order_search *self)
     }
     next = &last->refers[last->next++];
     if (self->entries[next->to].state == OPEN) {
-        report_circle(self, next->to, next->ast);
+        error_of_circle(self, next->to, next->ast);
     } else if (self->entries[next->to].state == UNSEEN) {
         open_entry(self, next->to);
     }

@@ -4,7 +4,7 @@
 
 #include "compile/compiler.h"
 
-/* A section whose entries may refer to one another in any order. */
+/* A section with entries that may refer to one another in any order. */
 typedef struct ent_section {
     ent_name_kind kind; /* the kind of names that refer to its entries */
     size_t count;       /* number of entries */
@@ -18,7 +18,7 @@ typedef struct ent_section {
     /* Called once per entry, after all entries that it refers to (a circle of references apart). */
     void (*finish)(ent_compiler *self, size_t i);
 
-    bool *circular; /* [count] set for entries that depend on themselves, which is reported as an error */
+    bool *circular; /* [count] set for entries that depend on themselves, which is an error */
 } ent_section;
 
 /* Finishes all entries of a section in topological order. */

@@ -54,8 +54,8 @@ static void compile_departure(ent_compiler *self, size_t i)
     }
 }
 
-/* Splits a conjunction into the operands that do not vary by month (*steady) and those that do (*monthly, ENT_NO_VALUE
- * if there are none). */
+/* Splits a conjunction into the operands that do not vary by month (*steady) and the operands that do (*monthly,
+ * ENT_NO_VALUE if there are none). */
 static void split_conjunction(ent_compiler *self, ent_value value, ent_value *steady, ent_value *monthly)
 {
     const ent_node *node = &self->graph.node[value];

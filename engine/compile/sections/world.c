@@ -79,7 +79,7 @@ static int note_time(const ent_ast *ast, void *context)
     }
     known = ent_name_time(name, search->compiler->event_time);
     if (known == ENT_TIME_OUTCOME) {
-        return 0; /* in a circle of events, which is reported */
+        return 0; /* in a circle of events, which is an error */
     }
     known = time_after(name, known, search->compiler->scenario);
     search->latest = known > search->latest ? known : search->latest;

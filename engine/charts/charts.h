@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
+#include "folder/manifest.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -44,10 +45,12 @@ typedef struct ent_chart_request {
  * A chart that fails does not keep the others from being drawn. */
 int ent_charts_draw(const ent_chart_request *request, ent_diagnostics *diagnostics);
 
-/* Fills `request` from folder/manifest.json: scenario, title, headline, seed, worlds * replications, version,
- * `variants` (names, or objects with `name` and `label`) and, if there, `labels` (an object: path to display name).
- * Strings are allocated in `arena`; plots, format and processes are left as they are. Errors: ENT_ERR_IO with a
- * diagnostic (no manifest: the folder is unfinished, or it is no manifest), ENT_ERR_NO_MEMORY. */
+/* Sets scenario, title, version, headline, seed, draws, variants and labels of a request from a manifest. Texts are
+ * borrowed from it; new arrays are in the arena. ENT_OK or ENT_ERR_NO_MEMORY. */
+int ent_charts_request_describe(ent_chart_request *request, const ent_manifest *manifest, ent_arena *arena);
+
+/* Does the same from FOLDER/manifest.json, and sets the folder; every text is in the arena. Errors: ENT_ERR_IO with a
+ * diagnostic (no manifest, so that the folder is unfinished, or a file that is no manifest), ENT_ERR_NO_MEMORY. */
 int ent_charts_request_load(
     ent_chart_request *request, const char *folder, ent_arena *arena, ent_diagnostics *diagnostics);
 

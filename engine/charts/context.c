@@ -1,5 +1,6 @@
 #include "charts/context.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 #include "charts/layout/text_metrics.h"
 #include "words/clause.h"
@@ -122,7 +123,7 @@ static int read_style(ent_chart_context *self)
     size_t length = 0;
     int status;
 
-    self->style = ent_csv_slurp(path, &self->arena, &length, &status);
+    self->style = ent_read_file(path, &self->arena, &length, &status);
     return self->style != NULL ? ENT_OK : fail(self, status, "cannot be read", path);
 }
 
@@ -282,7 +283,7 @@ void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *m
     ent_chart_script *script = ent_context_alloc(self, 1, sizeof(*script));
     size_t length = 0;
     int status = ENT_OK;
-    const char *commands = ent_csv_slurp(path, &self->arena, &length, &status);
+    const char *commands = ent_read_file(path, &self->arena, &length, &status);
 
     ent_page_foot(page, marks, source_line(self));
     if (commands != NULL) {

@@ -1,5 +1,6 @@
 #include "charts/gnuplot.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 
 #include <errno.h>
@@ -137,7 +138,7 @@ static const char *last_words(gnuplot_run *self, const ent_chart_script *script)
 {
     size_t length = 0;
     int status;
-    char *text = ent_csv_slurp(path_of(self, script, "log.tmp"), &self->context->arena, &length, &status);
+    char *text = ent_read_file(path_of(self, script, "log.tmp"), &self->context->arena, &length, &status);
 
     if (text == NULL) {
         return "gnuplot said nothing";
@@ -176,7 +177,7 @@ static void finish(gnuplot_run *self, const ent_chart_script *script, int wait_s
         complain(self, script, last_words(self, script));
     } else {
         ent_arena arena = {0};
-        bytes = ent_csv_slurp(drawn, &arena, &length, &status);
+        bytes = ent_read_file(drawn, &arena, &length, &status);
         if (bytes == NULL || !ent_gnuplot_whole(self->context->request->format, bytes, length)) {
             complain(self, script,
                 ent_context_printf(self->context, "the drawing is not whole: %s", last_words(self, script)));

@@ -1,5 +1,6 @@
 #include "cli/report_page.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 #include "cli/answer.h"
 #include "cli/console.h"
@@ -113,7 +114,7 @@ static bool is_free(const char *folder, ent_arena *arena, bool *there)
     const char *path = ent_arena_printf(arena, "%s/" ENT_REPORT_INDEX, folder);
     size_t length = 0;
     int status = ENT_OK;
-    const char *text = path != NULL ? ent_csv_slurp(path, arena, &length, &status) : NULL;
+    const char *text = path != NULL ? ent_read_file(path, arena, &length, &status) : NULL;
 
     *there = text != NULL;
     return text == NULL || ent_html_is_index(text);

@@ -1,5 +1,6 @@
 #include "folder/folder.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 
 #include <cjson/cJSON.h>
@@ -75,24 +76,13 @@ static int make_folders(ent_folder *self, const char *path, ent_diagnostics *dia
     return part != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* All of a small file as text, in the arena; NULL when it is not there or cannot be read. */
+/* Content of a file in the arena; NULL when it is not there or cannot be read. */
 static char *read_text(ent_folder *self, const char *path)
 {
-    FILE *file = fopen(path, "rb");
-    struct stat about;
-    char *text = NULL;
+    size_t length;
+    int status;
 
-    if (file == NULL) {
-        return NULL;
-    }
-    if (fstat(fileno(file), &about) == 0 && about.st_size >= 0) {
-        text = ent_arena_alloc(&self->arena, (size_t) about.st_size + 1);
-    }
-    if (text != NULL) {
-        text[fread(text, 1, (size_t) about.st_size, file)] = '\0';
-    }
-    fclose(file);
-    return text;
+    return ent_read_file(path, &self->arena, &length, &status);
 }
 
 /* Only what lies in the folder: a manifest that somebody edited must not reach outside. */

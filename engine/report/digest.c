@@ -1,5 +1,6 @@
 #include "report/digest.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 #include "tables/tables.h"
 #include "words/words.h"
@@ -112,7 +113,7 @@ static int read_manifest(ent_digest *self, const char *text, ent_diagnostics *di
     int status = path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK && text == NULL) {
-        text = ent_csv_slurp(path, &self->arena, &length, &status);
+        text = ent_read_file(path, &self->arena, &length, &status);
     }
     if (text == NULL) {
         return status != ENT_ERR_IO
@@ -170,7 +171,7 @@ static int read_text(ent_digest *self, size_t which, const char *name, const cha
     if (path == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    it->text = ent_csv_slurp(path, &self->arena, &it->length, &status);
+    it->text = ent_read_file(path, &self->arena, &it->length, &status);
     if (it->text != NULL) {
         ent_sha256(it->text, it->length, found);
         it->text = strcmp(found, sha256) == 0 ? it->text : NULL;
@@ -241,7 +242,7 @@ static int read_chart(ent_digest *self, const char *file, struct timespec tables
         return ENT_OK;
     }
     it->name = ent_arena_strndup(&self->arena, file, strlen(file) - 4);
-    it->svg = ent_csv_slurp(path, &self->arena, &it->length, &status);
+    it->svg = ent_read_file(path, &self->arena, &it->length, &status);
     self->charts += it->svg != NULL && it->name != NULL ? 1 : 0;
     return status == ENT_ERR_IO ? ENT_OK : status;
 }

@@ -1,5 +1,6 @@
 #include "suite.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 #include "charts/charts.h"
 #include "charts/gnuplot.h"
@@ -42,7 +43,7 @@ static const char *get(folder *self, const char *name)
 {
     size_t length = 0;
     int status;
-    const char *text = ent_csv_slurp(in(self, name), &self->arena, &length, &status);
+    const char *text = ent_read_file(in(self, name), &self->arena, &length, &status);
 
     return text != NULL ? text : "";
 }
@@ -375,7 +376,7 @@ static void test_gnuplot_fails(void)
         size_t length = 0;
         int status;
         put(&it, script[i],
-            ent_csv_slurp(ent_arena_printf(&it.arena, PLOTS "/%s", script[i]), &it.arena, &length, &status));
+            ent_read_file(ent_arena_printf(&it.arena, PLOTS "/%s", script[i]), &it.arena, &length, &status));
     }
     put(&it, "outcomes.gp", "plot no_such_function(x)\n");
     it.request.plots = it.path;

@@ -2,6 +2,8 @@
  * and plots/README.md lists the charts of the registry. */
 #include "suite.h"
 
+#include "base/read_file.h"
+
 #include "charts/registry.h"
 
 #include <dirent.h>
@@ -67,7 +69,7 @@ static void test_readme(void)
     ent_arena arena = {0};
     size_t length = 0;
     int status;
-    const char *readme = ent_csv_slurp(PLOTS "/README.md", &arena, &length, &status);
+    const char *readme = ent_read_file(PLOTS "/README.md", &arena, &length, &status);
 
     CU_ASSERT_PTR_NOT_NULL_FATAL(readme);
     for (size_t i = 0; i < ENT_CHARTS_COUNT; i++) {

@@ -2,6 +2,7 @@
  * and repeats its title. */
 #include "suite.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 #include "charts/charts.h"
 #include "report/svg.h"
@@ -40,7 +41,7 @@ static const char *title_of(const char *folder, const char *chart, ent_arena *ar
     size_t length = 0;
     int status = ENT_OK;
     const char *svg =
-        ent_csv_slurp(ent_arena_printf(arena, "%s/charts/%s.svg", folder, chart), arena, &length, &status);
+        ent_read_file(ent_arena_printf(arena, "%s/charts/%s.svg", folder, chart), arena, &length, &status);
     ent_html page = {0};
     ent_html title = {0};
     const char *text = "";

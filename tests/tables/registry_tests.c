@@ -2,6 +2,7 @@
  * any sink, and plots/README.md lists the tables of the registry. */
 #include "run/experiment_text.h"
 
+#include "base/read_file.h"
 #include "tables/format/csv_reader.h"
 #include "tables/format/csv_writer.h"
 #include "tables/format/memory_table.h"
@@ -240,7 +241,7 @@ static void test_readme(void)
     ent_arena arena = {0};
     size_t length = 0;
     int status;
-    const char *readme = ent_csv_slurp(ENTENTE_SOURCE "/plots/README.md", &arena, &length, &status);
+    const char *readme = ent_read_file(ENTENTE_SOURCE "/plots/README.md", &arena, &length, &status);
 
     CU_ASSERT_PTR_NOT_NULL_FATAL(readme);
     for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {

@@ -1,5 +1,6 @@
 #include "charts/layout/page.h"
 
+#include "base/utf8.h"
 #include "charts/layout/text_metrics.h"
 
 #include <math.h>
@@ -28,26 +29,13 @@ void ent_page_number(ent_page *self, double value)
     }
 }
 
-/* Length of the UTF-8 character at text, 0 where the bytes are none (or none that XML allows). */
-static size_t utf8_length(const unsigned char *text)
+/* Number of bytes of the UTF-8 character at text; 0 where there is none, and for U+FFFE and U+FFFF, which XML forbids.
+ */
+static size_t character_length(const char *text)
 {
-    size_t n = text[0] < 0x80                      ? 1
-               : text[0] >= 0xC2 && text[0] < 0xE0 ? 2
-               : (text[0] & 0xF0U) == 0xE0U        ? 3
-               : text[0] >= 0xF0 && text[0] < 0xF5 ? 4
-                                                   : 0;
+    size_t n = ent_utf8_length(text, strnlen(text, 4));
 
-    for (size_t i = 1; i < n; i++) {
-        if ((text[i] & 0xC0U) != 0x80U) {
-            return 0;
-        }
-    }
-    if ((text[0] == 0xE0 && text[1] < 0xA0) || (text[0] == 0xED && text[1] >= 0xA0) ||
-        (text[0] == 0xF0 && text[1] < 0x90) || (text[0] == 0xF4 && text[1] >= 0x90) ||
-        (text[0] == 0xEF && text[1] == 0xBF && text[2] >= 0xBE)) {
-        return 0;
-    }
-    return n;
+    return n == 3 && (memcmp(text, "\xEF\xBF\xBE", 3) == 0 || memcmp(text, "\xEF\xBF\xBF", 3) == 0) ? 0 : n;
 }
 
 /* The text between the quotes. Single quotes keep gnuplot from running backquotes and macros, and no text can end
@@ -55,12 +43,12 @@ static size_t utf8_length(const unsigned char *text)
  * backslashes keep enhanced mode from reading markup; {} parts a backslash from U+ so that it is no code point. */
 static void put_escaped(ent_page *self, const char *text)
 {
-    for (const unsigned char *c = (const unsigned char *) text; *c != '\0';) {
-        size_t n = utf8_length(c);
+    for (const char *c = text; *c != '\0';) {
+        size_t n = character_length(c);
         if (n == 0) {
             ent_page_put(self, "?");
             n = 1;
-        } else if (*c < 0x20 || *c == 0x7F) {
+        } else if ((unsigned char) *c < 0x20 || *c == 0x7F) {
             ent_page_put(self, " ");
         } else if (*c == '\'') {
             ent_page_put(self, "\xE2\x80\x99");
@@ -69,7 +57,7 @@ static void put_escaped(ent_page *self, const char *text)
         } else if (strchr("{}^_@&~", *c) != NULL) {
             ent_page_put(self, "\\%c", *c);
         } else {
-            ent_page_put(self, "%.*s", (int) n, (const char *) c);
+            ent_page_put(self, "%.*s", (int) n, c);
         }
         c += n;
     }

@@ -1,5 +1,7 @@
 #include "charts/layout/text_metrics.h"
 
+#include "base/utf8.h"
+
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -21,20 +23,17 @@ static const short BOLD[95] = {243, 281, 396, 580, 580, 820, 724, 212, 274, 274,
 enum { OTHER_WIDTH = 600, WIDE_WIDTH = 1000 };
 static const double SLACK = 1.2; /* readers without Lato see a wider font */
 
+/* Number of bytes of the first character; *width: its advance width in thousandths of the type size. */
 static size_t step(const char *text, double *width, int bold)
 {
     unsigned char c = (unsigned char) *text;
-    size_t n = 1;
 
-    while (n < 4 && ((unsigned char) text[n] & 0xC0U) == 0x80U) {
-        n++;
-    }
     if (c >= 0x20 && c < 0x7F) {
         *width = bold ? BOLD[c - 0x20] : REGULAR[c - 0x20];
         return 1;
     }
     *width = c >= 0xE3 ? WIDE_WIDTH : c == 0xC2 && (unsigned char) text[1] == 0xA0 ? REGULAR[0] : OTHER_WIDTH;
-    return n;
+    return ent_utf8_step(text, strnlen(text, 4));
 }
 
 static double span_width(const char *text, size_t length, double size, int bold)

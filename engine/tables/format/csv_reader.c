@@ -1,10 +1,10 @@
 #include "tables/format/csv_reader.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,32 +149,6 @@ int ent_csv_parse(ent_csv *self, const char *text, size_t length)
     return status;
 }
 
-char *ent_csv_slurp(const char *path, ent_arena *arena, size_t *length, int *status)
-{
-    FILE *file = fopen(path, "rb");
-    char *text = NULL;
-    long size;
-
-    *status = ENT_ERR_IO;
-    if (file == NULL) {
-        return NULL;
-    }
-    if (fseek(file, 0, SEEK_END) == 0 && (size = ftell(file)) >= 0 && fseek(file, 0, SEEK_SET) == 0) {
-        text = ent_arena_alloc(arena, (size_t) size + 1);
-        *status = text == NULL ? ENT_ERR_NO_MEMORY : ENT_OK;
-        if (text != NULL && fread(text, 1, (size_t) size, file) != (size_t) size) {
-            *status = ENT_ERR_IO;
-            text = NULL;
-        }
-        if (text != NULL) {
-            text[size] = '\0';
-            *length = (size_t) size;
-        }
-    }
-    fclose(file);
-    return text;
-}
-
 int ent_csv_read(ent_csv *self, const char *path)
 {
     ent_arena arena = {0};
@@ -183,7 +157,7 @@ int ent_csv_read(ent_csv *self, const char *path)
     const char *text;
 
     ent_csv_free(self);
-    text = ent_csv_slurp(path, &arena, &length, &status);
+    text = ent_read_file(path, &arena, &length, &status);
     if (text != NULL) {
         status = ent_csv_parse(self, text, length);
     }

@@ -37,7 +37,4 @@ const char *ent_csv_cell(const ent_csv *self, size_t row, size_t column);
 /* The cell as a number; NaN where it is empty, is no number, or the column is ENT_CSV_NONE. */
 double ent_csv_number(const ent_csv *self, size_t row, size_t column);
 
-/* All of a file's bytes, NUL-terminated, from the arena; NULL when it cannot be read (*status says why). */
-char *ent_csv_slurp(const char *path, ent_arena *arena, size_t *length, int *status);
-
 #endif

@@ -116,7 +116,7 @@ static size_t group_end(const ent_table *self, size_t c)
     return end;
 }
 
-/* The column's name with the id in place of the asterisk. */
+/* The column's name with the id instead of the asterisk. */
 static const char *name_of(const ent_column *column, const char *id, ent_arena *arena)
 {
     const char *star = column->items != ENT_ITEMS_NONE ? strchr(column->name, '*') : NULL;

@@ -3,12 +3,13 @@
 #include <float.h>
 #include <math.h>
 
-/* Pool adjacent violators: wanted[i] - i * apart must not decrease; blocks share their mean. */
+/* Isotonic least squares by pooling adjacent violators (Ayer et al., Annals of Mathematical Statistics 26, 1955): on
+ * return the values do not decrease, and each block has the mean of its values. */
 static void pool(double *shifted, size_t count)
 {
     size_t start = 0;
 
-    /* each pass moves one place back at most; counts are a dozen */
+    /* quadratic in the number of labels, which is about a dozen */
     for (size_t i = 1; i < count; i++) {
         for (start = i; start > 0; start--) {
             double sum = 0;
@@ -75,7 +76,7 @@ static double overlap(ent_layout_box a, ent_layout_box b)
     return width > 0 && height > 0 ? width * height : 0;
 }
 
-/* What speaks against a place: outside, on others' labels, on lines, too near to another line. */
+/* The cost of a box: outside the area, overlap with labels, curves covered, distance to other curves. */
 static double cost_of(const ent_label_area *self, size_t which, ent_layout_box box)
 {
     double cost = 0;
@@ -95,7 +96,7 @@ static double cost_of(const ent_label_area *self, size_t which, ent_layout_box b
     return cost;
 }
 
-/* The box on one of six sides of a point, `off` away. */
+/* The box on one of six sides of a point, at distance `off`. */
 static ent_layout_box beside(double x, double y, int side, double off, double width, double height)
 {
     double left = side % 3 == 0 ? x + off : side % 3 == 1 ? x - width - off : x - width / 2;

@@ -38,9 +38,9 @@ static size_t character_length(const char *text)
     return n == 3 && (memcmp(text, "\xEF\xBF\xBE", 3) == 0 || memcmp(text, "\xEF\xBF\xBF", 3) == 0) ? 0 : n;
 }
 
-/* The text between the quotes. Single quotes keep gnuplot from running backquotes and macros, and no text can end
- * them: an apostrophe is written as the typographic one (gnuplot misreads a doubled quote at a string's start). The
- * backslashes keep enhanced mode from reading markup; {} parts a backslash from U+ so that it is no code point. */
+/* Writes text for a string in single quotes, in which gnuplot expands neither backquotes nor macros. An apostrophe
+ * becomes a typographic one, so that no text ends the string (gnuplot misreads a doubled quote at its start).
+ * Backslashes escape the markup of enhanced mode; {} separates a backslash from U+, which would begin a code point. */
 static void put_escaped(ent_page *self, const char *text)
 {
     for (const char *c = text; *c != '\0';) {
@@ -152,7 +152,8 @@ void ent_page_begin(ent_page *self, const char *style)
     ent_page_put(self, "# ---- texts and numbers, in page units (720 x 480, from the top left corner)\n\n");
 }
 
-/* Keeps short names in quotation marks on one line: their spaces become no-break spaces. */
+/* Replaces the spaces in names of under 30 bytes in quotation marks by no-break spaces, so that they stay on one line.
+ */
 static const char *keep_names(ent_page *self, const char *text)
 {
     static const char open[] = "\xE2\x80\x9C", close[] = "\xE2\x80\x9D", no_break[] = "\xC2\xA0";
@@ -179,7 +180,7 @@ static const char *keep_names(ent_page *self, const char *text)
     return copy;
 }
 
-/* The narrowest width that takes no more lines and no ellipsis, so that a title's two lines are of a length. */
+/* The narrowest width at which a text of two lines has no third line: its lines are then of about equal length. */
 static double balanced(ent_page *self, const char *text, ent_page_type type, double width)
 {
     const char *line[LINES];
@@ -222,7 +223,7 @@ void ent_page_frame(ent_page *self, double left, double right, double top, doubl
     ent_page_put(self, "left = %.1f; right = %.1f; top = %.1f; bottom = %.1f\n", left, right, top, bottom);
 }
 
-/* A tic label is a number format, in which a percent sign is written twice. */
+/* Doubles percent signs: gnuplot reads the label of a tic as a number format. */
 static const char *double_percents(ent_page *self, const char *text)
 {
     char *copy = ent_arena_alloc(self->arena, 2 * strlen(text) + 1);

@@ -3,6 +3,7 @@
 
 #include "base/status.h"
 #include "tables/cells.h"
+#include "tables/tables.h"
 
 #include <math.h>
 

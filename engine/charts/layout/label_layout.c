@@ -82,8 +82,8 @@ static double cost_of(const ent_label_area *self, size_t which, ent_layout_box b
     double cost = 0;
     ent_layout_box wide = {box.left - 6, box.top - 4, box.right + 6, box.bottom + 4};
 
-    if (box.left < self->area.left || box.right > self->area.right || box.top < self->area.top ||
-        box.bottom > self->area.bottom) {
+    if (box.left < self->inside.left || box.right > self->inside.right || box.top < self->inside.top ||
+        box.bottom > self->inside.bottom) {
         cost += 1e6;
     }
     for (size_t i = 0; i < self->takens; i++) {
@@ -109,8 +109,8 @@ static void try_point(ent_label_area *self, size_t which, double x, double y, en
 {
     static const double off[] = {7, 26, 50, 80};
     double width = best->box.right - best->box.left, height = best->box.bottom - best->box.top;
-    double middle = (self->area.top + self->area.bottom) / 2;
-    double far = 160 * fabs(y - middle) / (self->area.bottom - self->area.top);
+    double middle = (self->inside.top + self->inside.bottom) / 2;
+    double far = 160 * fabs(y - middle) / (self->inside.bottom - self->inside.top);
 
     for (int i = 0; i < 24; i++) {
         ent_layout_box box = beside(x, y, i % 6, off[i / 6], width, height);
@@ -129,7 +129,7 @@ ent_label_position ent_labels_place(ent_label_area *self, size_t which, double w
 {
     const ent_layout_curve *curve = &self->curve[which];
     ent_label_position best = {
-        {self->area.left, self->area.top, self->area.left + width, self->area.top + height}, 0, 0, 0};
+        {self->inside.left, self->inside.top, self->inside.left + width, self->inside.top + height}, 0, 0, 0};
     double least = DBL_MAX;
 
     for (size_t i = 0; i < 4 * curve->count; i++) {

@@ -18,7 +18,7 @@ typedef struct ent_layout_curve {
 
 /* A plot, with its curves and the labels already on it. */
 typedef struct ent_label_area {
-    ent_layout_box area;           /* Labels stay inside */
+    ent_layout_box inside;         /* Labels stay inside */
     const ent_layout_curve *curve; /* [curves] */
     size_t curves;
     ent_layout_box *taken; /* [takens] boxes of the labels on it; room for `room` of them */

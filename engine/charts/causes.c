@@ -1,3 +1,4 @@
+/* Chart `causes`: the causes that end truces, stacked over the months. */
 #include "charts/registry.h"
 
 #include "base/status.h"
@@ -9,16 +10,17 @@
 
 enum { MOST = 12 };
 
-/* Base's collapses by cause, the commonest first, as the layers of a pile. */
+/* The causes of collapse in the base, most frequent first: the layers of the stack. */
 typedef struct causes {
     const char *name[MOST];
     size_t column[MOST];
-    double end[MOST]; /* at the horizon */
+    double end[MOST]; /* Share of truces ended by it at the horizon */
     size_t count;
-    size_t *row; /* of base in truce.csv, by month */
+    size_t *row; /* [months] rows of the base in truce.csv */
     size_t months;
-    double held, low, high; /* survival at the horizon, and its range across worlds */
-    double mc_low, mc_high; /* its 95% Monte Carlo interval; those of the causes are no wider to speak of */
+    double held, low, high; /* Survival at the horizon, and its range across worlds */
+    double mc_low,
+        mc_high; /* 95% Monte Carlo interval of the survival; used for the causes too, whose own are about as wide */
 } causes;
 
 static const char *const FILL[MOST] = {"C04A20", "DD8B4F", "F0C987", "A9772B", "7F2A10", "E8B48F", "D9C9A8", "9C6A54",
@@ -97,7 +99,7 @@ static void put_layers(const causes *self, ent_chart_context *context, ent_page 
     ent_page_put(page, "EOD\n");
 }
 
-/* The range of all collapses together, beside the last month. */
+/* Draws the range across worlds of all collapses together, right of the last month. */
 static void put_whisker(const causes *self, ent_page *page, const ent_chart_plot *plot)
 {
     double x = plot->right + 7, y = ent_plot_y(plot, 100 * (1 - self->held));
@@ -111,7 +113,7 @@ static void put_whisker(const causes *self, ent_page *page, const ent_chart_plot
     }
 }
 
-/* Share and name of every layer at its right end, commonest at the foot. */
+/* Labels each layer at its right end with share and name; the most frequent cause is the lowest layer. */
 static void put_names(const causes *self, ent_chart_context *context, ent_page *page, const ent_chart_plot *plot)
 {
     double y[MOST + 1], at[MOST + 1], from = 0;
@@ -129,7 +131,7 @@ static void put_names(const causes *self, ent_chart_context *context, ent_page *
     memcpy(y, at, sizeof(y));
     ent_labels_spread(y, count + 1, lines > 1 ? 30 : 16, plot->top + 6, plot->bottom - 6);
     for (size_t k = 0; k <= count; k++) {
-        size_t i = count - k; /* cause; k = 0 is what holds */
+        size_t i = count - k; /* index of the cause; k = 0 is the share that holds */
         ent_page_type type = {12, 1, k == 0 ? "best" : WORD[i], ENT_PAGE_START};
         char percent[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES];
         ent_wording_compact(percent, k == 0 ? self->held : self->end[i], self->mc_low, self->mc_high);
@@ -160,7 +162,7 @@ static const char *title_of(const causes *self, ent_chart_context *context)
     if (self->count == 0 || !(total > 0)) {
         return ent_context_printf(context, "No truce collapses within %s", span);
     }
-    /* a share of the collapses is known no better than their number is */
+    /* the interval of the number of collapses bounds the precision of a share of them */
     ent_wording_figure(share, self->end[0] / total, self->mc_low / total, self->mc_high / total);
     if (self->count == 1) {
         return ent_context_printf(context, "%s of truces collapse within %s", percent, span);

@@ -1,5 +1,6 @@
 #include "charts/context.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 #include "charts/layout/text_metrics.h"
 #include "wording/headline_phrase.h"
@@ -91,8 +92,8 @@ static void add_variant(ent_chart_context *self, const char *id, const char *lab
     }
 }
 
-/* Those that the request names, in its order, then those that the headline's table has besides. */
-static int gather_variants(ent_chart_context *self)
+/* Collects the variants of the request in its order, then any others in headline.csv. */
+static int collect_variants(ent_chart_context *self)
 {
     const ent_chart_request *request = self->request;
     const ent_csv *headline = ent_context_table(self, &ent_table_headline);
@@ -144,7 +145,7 @@ int ent_context_open(ent_chart_context *self, const ent_chart_request *request, 
     if (mkdir(charts, 0777) != 0 && errno != EEXIST) {
         return fail(self, ENT_ERR_IO, "the folder cannot be made", charts);
     }
-    if (gather_variants(self) != ENT_OK || read_style(self) != ENT_OK) {
+    if (collect_variants(self) != ENT_OK || read_style(self) != ENT_OK) {
         return self->status;
     }
     expression = ent_csv_cell(ent_context_table(self, &ent_table_headline), 0,

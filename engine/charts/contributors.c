@@ -1,3 +1,4 @@
+/* Chart `contributors`: the probability that each joins, and the troops it sends. */
 #include "charts/contributor_rows.h"
 #include "charts/layout/row_layout.h"
 #include "charts/layout/text_metrics.h"
@@ -10,7 +11,7 @@
 
 enum { CHANCE = 205, MIDDLE = 395, TROOPS = 440, TICS = 8 };
 
-/* The list comes sorted by the troops to be expected. */
+/* list: sorted by falling expected troops. */
 static const char *title_of(ent_chart_context *context, const ent_contributor_row *list, size_t count)
 {
     size_t top = 0, likely = 0;
@@ -33,7 +34,7 @@ static const char *title_of(ent_chart_context *context, const ent_contributor_ro
         likely == 1 ? "is" : "are", list[0].name);
 }
 
-/* The other variants' chances of joining, as context. */
+/* Writes the probability of joining in the other variants, drawn as pale dots. */
 static void put_others(ent_chart_context *context, ent_page *page, const ent_row_layout *rows,
     const ent_contributor_row *list, size_t count)
 {
@@ -67,7 +68,7 @@ static void put_joins_row(ent_page *page, const ent_row_layout *rows, const ent_
     ent_page_put(page, " %.1f\n", y);
 }
 
-/* Figures at the left of the chances and at the right of the troops. */
+/* Labels: name and probability at the left of the row, range of the troops at its right. */
 static void put_joins_words(
     ent_chart_context *context, ent_page *page, const ent_row_layout *rows, const ent_contributor_row *it, size_t i)
 {

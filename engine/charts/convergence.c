@@ -1,3 +1,4 @@
+/* Chart `convergence`: the estimate of the headline as the number of worlds doubles. */
 #include "charts/registry.h"
 
 #include "base/status.h"
@@ -8,7 +9,7 @@
 
 enum { TICS = 24 };
 
-/* The chance's axis, round the intervals of all rows but the first few, which are wide. */
+/* Sets the axis of the probability to cover the intervals of all rows but the first two, which are wide. */
 static void put_chance_axis(
     ent_chart_context *context, ent_page *page, const ent_chart_line *line, ent_chart_plot *plot)
 {
@@ -33,7 +34,7 @@ static void put_chance_axis(
     ent_page_tics(page, "ytics", at, label, count);
 }
 
-/* Draws, doubling from tic to tic; every second or third where they are many. */
+/* Writes the tics of the axis of draws: each row, or every second or third of many. */
 static void put_draws_axis(ent_chart_context *context, ent_page *page, const ent_chart_line *line)
 {
     double at[TICS];

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TWO_LINES = 30 /* from one label to the next, where some take two lines */ };
+enum { TWO_LINES = 30 /* distance of labels of two lines, page units */ };
 
 double ent_plot_x(const ent_chart_plot *self, double x)
 {
@@ -129,7 +129,7 @@ void ent_lines_put(ent_page *page, const char *name, const ent_chart_line *line,
     ent_page_put(page, "EOD\n");
 }
 
-/* Orders curve numbers by the height of their ends, top first. */
+/* Sorts curve numbers by falling end value. */
 static void order_by_end(const ent_chart_line *line, size_t *order, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
@@ -157,7 +157,7 @@ const char *ent_line_end_compact(ent_chart_context *context, const ent_chart_lin
     return ent_context_printf(context, "%s", buffer);
 }
 
-/* 2 where a name needs two lines, else 1. */
+/* Number of lines of the longest name, 1 or 2. */
 static size_t end_lines(const ent_chart_line *line, const size_t *order, size_t shown, double width, ent_arena *arena)
 {
     const char *part[6];

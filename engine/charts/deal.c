@@ -1,3 +1,4 @@
+/* Chart `deal`: the share of deals with each option of each demand. */
 #include "charts/registry.h"
 
 #include "base/status.h"
@@ -8,13 +9,13 @@
 
 enum { GAP = 36, MOST = 64 };
 
-/* The options of all demands, in file order. */
+/* One option of a demand, in file order. */
 typedef struct option {
-    const char *demand;  /* id */
-    const char *heading; /* the demand's name on its first option, else NULL */
+    const char *demand;  /* Id */
+    const char *heading; /* Name of the demand, at its first option; else NULL */
     const char *name;
     ent_chart_figure share;
-    int modal; /* the commonest of its demand */
+    int modal; /* 1: the most frequent option of its demand */
 } option;
 
 static void mark_modal(option *list, size_t count)
@@ -67,7 +68,7 @@ static const char *title_of(const option *list, size_t count, ent_chart_context 
         percent);
 }
 
-/* Height of a demand's options in rows, heading included. */
+/* Height of the demand that starts at option `start`, in rows, with its heading. */
 static double block_height(const option *list, size_t count, size_t start)
 {
     size_t i = start + 1;
@@ -78,7 +79,7 @@ static double block_height(const option *list, size_t count, size_t start)
     return (double) (i - start) + 1.4;
 }
 
-/* Where the second column begins, so that the columns are of a height; count: one column. */
+/* Returns the first option of the second column, for columns of about equal height; `count` for one column. */
 static size_t split(const option *list, size_t count, double *tallest)
 {
     double total = 0, so_far = 0, best = 1e9;
@@ -102,9 +103,9 @@ static size_t split(const option *list, size_t count, double *tallest)
     return at;
 }
 
-/* Where every option's row is. */
+/* Positions of the rows, page units. */
 typedef struct layout {
-    double pitch, size, name, bar; /* row height, type size, width of names, of a full bar */
+    double pitch, size, name, bar; /* Row height, type size, width of the names, length of a bar of 100% */
     double left[MOST], y[MOST];
 } layout;
 
@@ -118,7 +119,7 @@ static layout lay_out(const option *list, size_t count, double top)
     self.pitch = fmin(21, (ENT_PAGE_BOTTOM + 16 - top) / tallest);
     self.size = fmax(8.5, fmin(12, 0.66 * self.pitch));
     self.name = width * (second < count ? 0.43 : 0.35);
-    for (size_t i = 0; i < count; i++) { /* wider for long names, as far as bars can still be told apart */
+    for (size_t i = 0; i < count; i++) { /* wider for long names, up to 0.6 of the column */
         self.name = fmax(self.name, fmin(0.6 * width, ent_chart_text_width(list[i].name, self.size, list[i].modal)));
     }
     self.bar = width - self.name - 44;

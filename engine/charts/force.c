@@ -1,3 +1,4 @@
+/* Chart `force`: exceedance curves of the troops offered and committed, against the number required. */
 #include "charts/registry.h"
 
 #include "base/status.h"
@@ -9,17 +10,17 @@
 
 enum { TICS = 12, LABELS = 8 };
 
-/* What the chart shows: base's offer and what a deal lets in, the other variants' offers, and the requirement. */
+/* The curves of the chart, and the range of the requirement. */
 typedef struct force {
-    ent_chart_line *offered;    /* [variants], base first */
-    ent_chart_line committed;   /* base */
-    double need_low, need_high; /* 90% range of what is required; NaN: nothing is; equal: no more can be said */
-    double median;              /* base's offer is below it in half of all futures; NaN: beyond the thresholds */
-    size_t low;                 /* variant that offers clearly least, 0: none */
-    size_t high;                /* variant that offers clearly more than base, 0: none */
+    ent_chart_line *offered;    /* [variants] base first */
+    ent_chart_line committed;   /* Of the base */
+    double need_low, need_high; /* 5% and 95% quantile of the troops required; NaN: none are; equal: a lower bound */
+    double median;              /* Median of the troops offered in the base; NaN: beyond the thresholds */
+    size_t low;                 /* Variant with the lowest median, over 5% below the base; 0: none */
+    size_t high;                /* Variant with the highest median, over 5% above the base; 0: none */
 } force;
 
-/* One quantity of one variant; `certain` puts the certain point (0, 1) in front. */
+/* Reads the curve of one quantity in one variant. certain: it begins with the point (0, 1), which is no row. */
 static ent_chart_line read_quantity(ent_chart_context *context, size_t variant, const char *quantity, int certain)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_force);
@@ -53,7 +54,7 @@ static ent_chart_line read_quantity(ent_chart_context *context, size_t variant, 
     return line;
 }
 
-/* The requirement's 5th and 95th percentile, as far as the thresholds tell. */
+/* Interpolates the quantiles of the troops required between the thresholds. */
 static void read_need(force *self, ent_chart_context *context)
 {
     ent_chart_line need = read_quantity(context, 0, "required", 1);
@@ -62,7 +63,7 @@ static void read_need(force *self, ent_chart_context *context)
     self->need_high = ent_line_crossing(&need, 0.05);
     for (size_t i = 0; i + 1 < need.count; i++) {
         if (need.y[i] > 0.99 && need.y[i + 1] < 0.01) {
-            /* one figure, somewhere from this threshold on: only its lower end is known */
+            /* a constant between these thresholds: the lower one is its bound */
             self->need_low = self->need_high = need.x[i];
         }
     }
@@ -129,8 +130,8 @@ static void put_axes(ent_chart_context *context, ent_page *page, const ent_chart
     ent_page_tics(page, "xtics", at, label, count);
 }
 
-/* The grey band (or line) of what is required, and its words at the top. */
-static void put_need(const force *self, ent_page *page, const ent_chart_plot *plot, ent_label_area *crowd)
+/* Writes the grey band (or line) of the troops required, and its label at the top. */
+static void put_need(const force *self, ent_page *page, const ent_chart_plot *plot, ent_label_area *area)
 {
     ent_page_type bold = {11.5, 1, "muted", ENT_PAGE_MIDDLE}, plain = {11.5, 0, "muted", ENT_PAGE_MIDDLE};
     char low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES], words[2 * ENT_WORDING_BYTES + 8];
@@ -156,11 +157,11 @@ static void put_need(const force *self, ent_page *page, const ent_chart_plot *pl
     }
     ent_page_text(page, middle, plot->top + 12, bold, "Required");
     ent_page_text(page, middle, plot->top + 26, plain, words);
-    crowd->taken[crowd->takens++] = (ent_layout_box){middle - 45, plot->top, middle + 60, plot->top + 34};
+    area->taken[area->takens++] = (ent_layout_box){middle - 45, plot->top, middle + 60, plot->top + 34};
 }
 
-/* Curves as drawn, for the placing of labels; the last is what is committed. */
-static ent_layout_curve *drawn(const force *self, ent_chart_context *context, const ent_chart_plot *plot)
+/* The curves in page units, for the layout of labels; the last is that of the troops committed. */
+static ent_layout_curve *page_curves(const force *self, ent_chart_context *context, const ent_chart_plot *plot)
 {
     ent_layout_curve *curve = ent_context_alloc(context, context->variants + 1, sizeof(*curve));
 
@@ -179,52 +180,52 @@ static ent_layout_curve *drawn(const force *self, ent_chart_context *context, co
     return curve;
 }
 
-static void put_label(ent_page *page, ent_label_area *crowd, size_t which, const char *text, const char *colour)
+static void put_label(ent_page *page, ent_label_area *area, size_t which, const char *text, const char *colour)
 {
     ent_page_type type = {12.5, 1, colour, ENT_PAGE_START};
     const char *line[6];
     size_t lines = ent_chart_text_wrap(text, 150, type.size, 1, 2, page->arena, line);
     double width = 0;
-    ent_label_position place;
+    ent_label_position label;
 
     for (size_t i = 0; i < lines; i++) {
         width = fmax(width, ent_chart_text_width(line[i], type.size, 1));
     }
-    place = ent_labels_place(crowd, which, width / 1.15, (double) lines * ent_page_leading(type.size));
-    if (place.leader) {
-        ent_page_line(page, place.x, place.y, fmax(place.box.left, fmin(place.box.right, place.x)),
-            place.y < place.box.top ? place.box.top : place.box.bottom, colour);
+    label = ent_labels_place(area, which, width / 1.15, (double) lines * ent_page_leading(type.size));
+    if (label.leader) {
+        ent_page_line(page, label.x, label.y, fmax(label.box.left, fmin(label.box.right, label.x)),
+            label.y < label.box.top ? label.box.top : label.box.bottom, colour);
     }
     for (size_t i = 0; i < lines; i++) {
         ent_page_text(
-            page, place.box.left, place.box.top + ((double) i + 0.5) * ent_page_leading(type.size), type, line[i]);
+            page, label.box.left, label.box.top + ((double) i + 0.5) * ent_page_leading(type.size), type, line[i]);
     }
 }
 
 static void put_labels(const force *self, ent_chart_context *context, ent_page *page, const ent_chart_plot *plot)
 {
     ent_layout_box taken[LABELS];
-    ent_label_area crowd = {
+    ent_label_area area = {
         {plot->left + 4, plot->top, plot->right, plot->bottom - 4}, NULL, context->variants + 1, taken, 0, LABELS};
     int committed = self->committed.count > 0 &&
                     fabs(self->committed.y[0] - ent_line_at(&self->offered[0], self->committed.x[0])) > 0.01;
 
-    crowd.curve = drawn(self, context, plot);
-    if (crowd.curve == NULL) {
+    area.curve = page_curves(self, context, plot);
+    if (area.curve == NULL) {
         return;
     }
-    put_need(self, page, plot, &crowd);
-    put_label(page, &crowd, 0,
+    put_need(self, page, plot, &area);
+    put_label(page, &area, 0,
         context->variants > 1 ? ent_context_printf(context, "%s: offered", context->variant[0].label) : "Offered",
         "best");
     if (committed) {
-        put_label(page, &crowd, context->variants, "Committed", "worst");
+        put_label(page, &area, context->variants, "Committed", "worst");
     }
     if (self->high > 0) {
-        put_label(page, &crowd, self->high, context->variant[self->high].label, "good_word");
+        put_label(page, &area, self->high, context->variant[self->high].label, "good_word");
     }
     if (self->low > 0) {
-        put_label(page, &crowd, self->low, context->variant[self->low].label, "muted");
+        put_label(page, &area, self->low, context->variant[self->low].label, "muted");
     }
     ent_page_put(page, "committed = %d\nhigh = %zu\n", committed, self->high);
 }

@@ -1,5 +1,6 @@
 #include "charts/gnuplot.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 
 #include <errno.h>
@@ -13,13 +14,13 @@
 
 enum {
     MOST_PROCESSES = 64,
-    PATIENCE = 120,   /* seconds after which a gnuplot that hangs is ended */
-    NOT_STARTED = 127 /* the child's status where gnuplot is not on the PATH */
+    TIMEOUT = 120,    /* seconds until a gnuplot process is ended */
+    NOT_STARTED = 127 /* exit status of the child where gnuplot cannot be executed */
 };
 
 static const char *const EXTENSION[] = {"svg", "png", "pdf"};
 
-/* One gnuplot at work. */
+/* One running gnuplot process. */
 typedef struct child {
     pid_t pid;
     const ent_chart_script *script;
@@ -31,9 +32,9 @@ typedef struct gnuplot_run {
     const char *extension;
     child running[MOST_PROCESSES];
     size_t processes;
-    size_t first; /* of the ring: the one that runs longest */
-    size_t busy;
-    int missing; /* gnuplot could not be started: said once */
+    size_t first; /* Index of the oldest process in the ring `running` */
+    size_t busy;  /* Number of running processes */
+    int missing;  /* 1: gnuplot cannot be executed; there is one diagnostic for all charts */
 } gnuplot_run;
 
 int ent_gnuplot_whole(ent_chart_format format, const char *bytes, size_t length)
@@ -63,7 +64,7 @@ static const char *path_of(gnuplot_run *self, const ent_chart_script *script, co
     return ent_context_printf(self->context, "%s/%s.%s", self->folder, script->name, ending);
 }
 
-static void complain(gnuplot_run *self, const ent_chart_script *script, const char *why)
+static void report_failure(gnuplot_run *self, const ent_chart_script *script, const char *why)
 {
     ent_diagnostics_add(self->context->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, NULL,
         "the chart %s was not drawn: %s", script->name, why);
@@ -72,7 +73,7 @@ static void complain(gnuplot_run *self, const ent_chart_script *script, const ch
     }
 }
 
-static void complain_missing(gnuplot_run *self)
+static void report_missing(gnuplot_run *self)
 {
     if (!self->missing) {
         ent_diagnostics_add(self->context->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
@@ -86,8 +87,8 @@ static void complain_missing(gnuplot_run *self)
     }
 }
 
-/* In the child: only calls that are safe after fork. */
-static void become_gnuplot(const char *folder, const char *log, char *const argv[])
+/* Runs in the child: only async-signal-safe calls. */
+static void execute_gnuplot(const char *folder, const char *log, char *const argv[])
 {
     int out = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0666);
     int in = open("/dev/null", O_RDONLY);
@@ -95,7 +96,7 @@ static void become_gnuplot(const char *folder, const char *log, char *const argv
     if (out < 0 || in < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0 || chdir(folder) != 0) {
         _exit(1);
     }
-    alarm(PATIENCE);
+    alarm(TIMEOUT);
     execvp(argv[0], argv);
     _exit(errno == ENOENT || errno == EACCES ? NOT_STARTED : 1);
 }
@@ -124,16 +125,16 @@ static void start(gnuplot_run *self, const ent_chart_script *script)
     slot->script = script;
     slot->pid = fork();
     if (slot->pid == 0) {
-        become_gnuplot(self->folder, log, argv);
+        execute_gnuplot(self->folder, log, argv);
     } else if (slot->pid < 0) {
-        complain(self, script, strerror(errno));
+        report_failure(self, script, strerror(errno));
     } else {
         self->busy++;
     }
 }
 
-/* gnuplot's message on one line: its last lines, where it says what is wrong. */
-static const char *last_words(gnuplot_run *self, const ent_chart_script *script)
+/* The last 300 bytes of gnuplot's output, as one line: the error message is at its end. */
+static const char *last_message(gnuplot_run *self, const ent_chart_script *script)
 {
     size_t length = 0;
     int status;
@@ -168,20 +169,20 @@ static void finish(gnuplot_run *self, const ent_chart_script *script, int wait_s
     const char *bytes;
 
     if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == NOT_STARTED) {
-        complain_missing(self);
+        report_missing(self);
     } else if (WIFSIGNALED(wait_status)) {
-        complain(
+        report_failure(
             self, script, ent_context_printf(self->context, "gnuplot was ended by signal %d", WTERMSIG(wait_status)));
     } else if (WEXITSTATUS(wait_status) != 0) {
-        complain(self, script, last_words(self, script));
+        report_failure(self, script, last_message(self, script));
     } else {
         ent_arena arena = {0};
         bytes = ent_read_file(drawn, &arena, &length, &status);
         if (bytes == NULL || !ent_gnuplot_whole(self->context->request->format, bytes, length)) {
-            complain(self, script,
-                ent_context_printf(self->context, "the drawing is not whole: %s", last_words(self, script)));
+            report_failure(self, script,
+                ent_context_printf(self->context, "the drawing is not whole: %s", last_message(self, script)));
         } else if (rename(drawn, wanted) != 0) {
-            complain(self, script, strerror(errno));
+            report_failure(self, script, strerror(errno));
         }
         ent_arena_free(&arena);
     }
@@ -189,7 +190,7 @@ static void finish(gnuplot_run *self, const ent_chart_script *script, int wait_s
     (void) remove(path_of(self, script, "log.tmp"));
 }
 
-/* Waits for the one that runs longest (never for children that are not this run's). */
+/* Waits for the oldest process, by its id: the caller's other children are not waited for. */
 static void wait_for_one(gnuplot_run *self)
 {
     child it = self->running[self->first];
@@ -202,7 +203,7 @@ static void wait_for_one(gnuplot_run *self)
     self->first = (self->first + 1) % self->processes;
     self->busy--;
     if (done < 0) {
-        complain(self, it.script, strerror(errno));
+        report_failure(self, it.script, strerror(errno));
     } else {
         finish(self, it.script, wait_status);
     }

@@ -1,3 +1,4 @@
+/* Chart `headline`: the probability of the headline in each variant, and its difference to the base. */
 #include "charts/registry.h"
 
 #include "base/status.h"
@@ -8,13 +9,13 @@
 #include <string.h>
 
 enum { LEFT = 208, RIGHT = 500, CHANCE = 590, AGAINST = 695, NAMES = LEFT - ENT_PAGE_LEFT - 12, TICS = 12 };
-enum { LONGEST = 90 /* bytes of a title that more can be added to */ };
+enum { LONGEST = 90 /* bytes of a title that a further clause is added to */ };
 
-/* One variant's headline, and how it differs from base. */
+/* The headline in one variant, and its paired difference to the base. */
 typedef struct headline_row {
     ent_chart_figure chance;
-    double difference, low, high; /* NaN for base, or with a single world */
-    int clear;                    /* the interval leaves out 0 */
+    double difference, low, high; /* In [-1, 1], with its 95% interval; NaN for the base, or with a single world */
+    int clear;                    /* 1: the interval does not contain 0 */
 } headline_row;
 
 static int gather(headline_row *self, ent_chart_context *context)
@@ -36,8 +37,8 @@ static int gather(headline_row *self, ent_chart_context *context)
     return context->status;
 }
 
-/* "from 11% to 17%", or in points where both ends read alike; never "by 0.0 points". */
-static const char *by_how_much(ent_chart_context *context, const headline_row *base, const headline_row *it)
+/* "from 11% to 17%"; where both read alike, "by 0.4 points" or "by less than 0.1 points". */
+static const char *change_text(ent_chart_context *context, const headline_row *base, const headline_row *it)
 {
     char from[ENT_WORDING_BYTES], to[ENT_WORDING_BYTES], points[ENT_WORDING_BYTES];
 
@@ -53,9 +54,9 @@ static const char *by_how_much(ent_chart_context *context, const headline_row *b
     return ent_context_printf(context, "by %s point%s", points + 1, strcmp(points, "+1") == 0 ? "" : "s");
 }
 
-/* Other variants that may raise it as much, since their intervals reach into that of the one that raises it most; and
- * *clear of them do raise it. */
-static size_t rivals_of(const ent_chart_context *context, const headline_row *row, size_t most, size_t *clear)
+/* Returns the number of other variants with an interval that overlaps that of variant `most`. *clear: the number of
+ * these with a clear difference. */
+static size_t count_rivals(const ent_chart_context *context, const headline_row *row, size_t most, size_t *clear)
 {
     size_t count = 0;
 
@@ -69,13 +70,13 @@ static size_t rivals_of(const ent_chart_context *context, const headline_row *ro
     return count;
 }
 
-static const char *rise(ent_chart_context *context, const headline_row *row, size_t most)
+static const char *rise_text(ent_chart_context *context, const headline_row *row, size_t most)
 {
     size_t clear;
-    size_t rivals = rivals_of(context, row, most, &clear);
+    size_t rivals = count_rivals(context, row, most, &clear);
     const char *text = ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D %sraises the chance that %s%s %s",
         context->variant[most].label, context->variants > 2 && rivals == 0 ? "most " : "", ent_context_clause(context),
-        context->variants > 2 ? "," : "", by_how_much(context, &row[0], &row[most]));
+        context->variants > 2 ? "," : "", change_text(context, &row[0], &row[most]));
 
     if (clear == 0 || strlen(text) > LONGEST) {
         return text;
@@ -100,12 +101,12 @@ static const char *title_of(ent_chart_context *context, const headline_row *row)
     }
     ent_wording_figure(percent, row[0].chance.p, row[0].chance.mc_low, row[0].chance.mc_high);
     if (up > 0) {
-        return rise(context, row, up);
+        return rise_text(context, row, up);
     }
     if (down > 0) {
         return ent_context_printf(context, "%s the chance that %s; \xE2\x80\x9C%s\xE2\x80\x9D lowers it %s",
             context->variants > 2 ? "No variant clearly raises" : "Nothing raises", clause,
-            context->variant[down].label, by_how_much(context, &row[0], &row[down]));
+            context->variant[down].label, change_text(context, &row[0], &row[down]));
     }
     if (context->variants > 1 && isfinite(row[1].low)) {
         return ent_context_printf(context, "No variant clearly changes the chance that %s: %s", clause, percent);
@@ -113,7 +114,7 @@ static const char *title_of(ent_chart_context *context, const headline_row *row)
     return ent_context_printf(context, "That %s: %s, %s", clause, ent_wording_likelihood(row[0].chance.p), percent);
 }
 
-/* The right end of the axis: what is drawn, and then to the next round figure. */
+/* Returns the right end of the axis, per cent: the first round value beyond all marks. */
 static double axis_end(const headline_row *row, size_t count, double *tic, size_t *tics)
 {
     double most = 0.02;
@@ -128,7 +129,7 @@ static double axis_end(const headline_row *row, size_t count, double *tic, size_
     return tic[*tics - 1];
 }
 
-/* Words of likelihood over the bands they stand for, where there is room. */
+/* Writes the likelihood bands, and their words above them where these fit. */
 static void put_bands(ent_page *page, double top, double end)
 {
     ent_page_type type = {10, 0, "muted", ENT_PAGE_MIDDLE};
@@ -173,7 +174,7 @@ static void put_difference(
         return;
     }
     ent_wording_points(points, row[v].difference, isfinite(half) ? half : 1);
-    if (points[0] == '0' && isfinite(half)) { /* clear, and yet nothing at these digits */
+    if (points[0] == '0' && isfinite(half)) { /* clear, but 0 at these digits */
         ent_row_figure(rows, page, v, AGAINST,
             ent_context_printf(
                 context, "<%s %s", points[1] == '.' ? "0.1" : "1", row[v].difference < 0 ? "lower" : "higher"),

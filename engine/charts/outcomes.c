@@ -1,3 +1,4 @@
+/* Chart `outcomes`: stacked bars of the outcomes, one a variant; with one variant a bar an outcome. */
 #include "charts/registry.h"
 
 #include "base/status.h"
@@ -9,11 +10,11 @@
 
 enum { MOST = 12, LEFT = 208, RIGHT = 595, FIGURES = 695, NAMES = LEFT - ENT_PAGE_LEFT - 12 };
 
-/* How an outcome is drawn. */
+/* The colours of an outcome. */
 typedef struct shade {
-    const char *fill; /* hexadecimal, for the data */
-    const char *word; /* colour of its name */
-    int light;        /* figures on it are dark */
+    const char *fill; /* Hexadecimal, for the data */
+    const char *word; /* Colour of its name */
+    int light;        /* 1: figures on it are dark */
 } shade;
 
 static const shade NONE = {"0xC4CBD2", "muted", 1};
@@ -26,22 +27,22 @@ static const shade RUST = {"0xDD8B4F", "'#B0602A'", 1};
 static const shade RED = {"0xC04A20", "worst", 0};
 static const shade DARK = {"0x7F2A10", "'#7F2A10'", 0};
 
-/* The outcomes in the order drawn: good to bad, then what did not happen. */
+/* The outcomes in the order drawn: good to bad, then those without a deal or truce (grey). */
 typedef struct outcomes {
     const char *id[MOST];
     const char *name[MOST];
     shade shade[MOST];
-    double *share;          /* [variants * count], in the order drawn */
-    ent_chart_figure *part; /* the same, with their intervals */
-    ent_chart_figure *good; /* [variants]: the whisker and the right-hand column */
-    size_t count, coloured; /* coloured: those that did happen, which come first */
-    const char *heading;    /* of the right-hand column */
+    double *share;          /* [variants * count] in the order drawn */
+    ent_chart_figure *part; /* The same, with their intervals */
+    ent_chart_figure *good; /* [variants] probability of the right-hand column, with the range of the whisker */
+    size_t count, coloured; /* coloured: number of outcomes not in grey, which come first */
+    const char *heading;    /* Of the right-hand column */
 } outcomes;
 
-static int did_not_happen(const char *id, size_t place)
+static int is_no_deal(const char *id, size_t number)
 {
     return strcmp(id, "no_deal") == 0 || strcmp(id, "no_truce") == 0 || strcmp(id, "no_agreement") == 0 ||
-           (place == 0 && strncmp(id, "no_", 3) == 0);
+           (number == 0 && strncmp(id, "no_", 3) == 0);
 }
 
 static void give_shades(outcomes *self, size_t good)
@@ -56,7 +57,7 @@ static void give_shades(outcomes *self, size_t good)
     }
 }
 
-/* Base's outcomes: the file's last is the best. */
+/* Reads the outcomes of the base in reverse file order: the last is the best. */
 static size_t gather(outcomes *self, ent_chart_context *context)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_outcomes);
@@ -67,14 +68,14 @@ static size_t gather(outcomes *self, ent_chart_context *context)
 
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = rows; i-- > 0 && self->count < MOST;) {
-            const char *it = ent_csv_cell(csv, row[i], id), *said = ent_csv_cell(csv, row[i], name);
-            int none = did_not_happen(it, i) || strcmp(it, "unclassified") == 0;
+            const char *it = ent_csv_cell(csv, row[i], id), *display = ent_csv_cell(csv, row[i], name);
+            int none = is_no_deal(it, i) || strcmp(it, "unclassified") == 0;
             if (none != pass ||
                 (strcmp(it, "unclassified") == 0 && !(ent_csv_number(csv, row[i], ent_csv_column(csv, "count")) > 0))) {
                 continue;
             }
             self->id[self->count] = it;
-            self->name[self->count++] = *said != '\0' ? said : ent_context_label(context, "", it);
+            self->name[self->count++] = *display != '\0' ? display : ent_context_label(context, "", it);
             good += none ? 0 : 1;
         }
     }
@@ -107,7 +108,7 @@ static void read_shares(outcomes *self, ent_chart_context *context)
     }
 }
 
-/* How many of the first outcomes make up the headline in every variant; 0: none do. */
+/* Number of first outcomes with a sum equal to the headline in every variant; 0: none. */
 static size_t headline_ends(const outcomes *self, ent_chart_context *context)
 {
     for (size_t k = 1; k <= self->count; k++) {
@@ -126,7 +127,7 @@ static size_t headline_ends(const outcomes *self, ent_chart_context *context)
     return 0;
 }
 
-/* The first outcome goes behind the others that are coloured. */
+/* Moves the first outcome behind the other coloured ones. */
 static void turn(outcomes *self)
 {
     const char *id = self->id[0], *name = self->name[0];
@@ -137,14 +138,14 @@ static void turn(outcomes *self)
     self->name[self->coloured - 1] = name;
 }
 
-/* What the headline asks for is the good end, so it comes first, in blue, in whatever order the file has the outcomes;
- * where it is no sum of outcomes the file's order stands. The whisker must end a stack of segments: the headline's
- * where it is such a sum, else the best outcome's own. */
+/* Rotates the coloured outcomes until the headline is the sum of the first ones, so that these are the good end, in
+ * blue, whatever their order in the file; without such a rotation the order stays. The whisker is drawn at the end of a
+ * stack of segments: of those that sum to the headline, else of the first outcome alone. */
 static void choose_whisker(outcomes *self, ent_chart_context *context)
 {
     size_t fits = 0;
 
-    for (size_t turns = 0; fits == 0 && turns <= self->coloured; turns++) { /* the last one is where it began */
+    for (size_t turns = 0; fits == 0 && turns <= self->coloured; turns++) { /* the last turn restores the order */
         if (turns > 0 && self->coloured > 0) {
             turn(self);
         }
@@ -190,7 +191,8 @@ static const char *title_of(const outcomes *self, ent_chart_context *context)
         self->name[top], same, context->variants, range);
 }
 
-/* Names of the outcomes over the bars, in their colours; over the whole width where the bars' is too narrow. */
+/* Writes the names of the outcomes above the bars, in their colours; over the width of the page where they need more
+ * than three lines. Returns the upper edge of the plot. */
 static double put_names(const outcomes *self, ent_page *page, size_t least)
 {
     double left = LEFT, width = (RIGHT - LEFT) / (double) self->count;
@@ -294,7 +296,7 @@ static void put_rows(const outcomes *self, ent_chart_context *context, ent_page 
     }
 }
 
-/* With one variant there is room for a row an outcome, each with its own range. */
+/* With one variant: a row an outcome, each with its own range. */
 static void put_outcome_rows(const outcomes *self, ent_chart_context *context, ent_page *page)
 {
     ent_row_layout rows = ent_row_layout_make(self->count, page->top + 30, ENT_PAGE_BOTTOM, 56);

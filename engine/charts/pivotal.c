@@ -1,3 +1,4 @@
+/* Chart `pivotal`: Shapley value and pivotal probability of each contributor. */
 #include "charts/contributor_rows.h"
 #include "charts/layout/row_layout.h"
 #include "charts/layout/text_metrics.h"
@@ -20,8 +21,9 @@ static double sum_of(const ent_contributor_row *list, size_t count)
     return sum;
 }
 
-/* Base, unless enough is hardly ever offered in it and clearly oftener elsewhere. */
-static size_t telling_variant(ent_chart_context *context)
+/* The variant drawn: the base, unless enough is offered in under 1% of its draws, and in over 2% of those of another.
+ */
+static size_t variant_drawn(ent_chart_context *context)
 {
     size_t best = 0, count = 0;
     ent_contributor_row *list = ent_contributors_read(context, 0, &count);
@@ -37,7 +39,7 @@ static size_t telling_variant(ent_chart_context *context)
     return best;
 }
 
-/* Rows worth showing: the first eight, and those behind that still matter. */
+/* Number of rows drawn: the first eight, and further ones with a value of 0.5% or more. */
 static size_t pivotal_rows(const ent_contributor_row *list, size_t count)
 {
     size_t shown = count < 8 ? count : 8;
@@ -91,8 +93,8 @@ static void put_pivotal(ent_chart_context *context, ent_page *page, const ent_co
     }
 }
 
-/* Why nobody tips the balance in any future. */
-static const char *why_nobody(ent_chart_context *context)
+/* The reason why no contributor is pivotal in any draw. */
+static const char *reason_for_none(ent_chart_context *context)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_force);
     size_t *row = NULL;
@@ -111,7 +113,7 @@ static const char *why_nobody(ent_chart_context *context)
 
 static void draw(ent_chart_context *context)
 {
-    size_t count = 0, variant = telling_variant(context);
+    size_t count = 0, variant = variant_drawn(context);
     ent_contributor_row *list = ent_contributors_read(context, variant, &count);
     double total = sum_of(list, count);
     ent_page *page;
@@ -125,7 +127,7 @@ static void draw(ent_chart_context *context)
     }
     if (total <= 0) {
         ent_context_empty_page(context, "pivotal", "No contributor tips the balance",
-            "Whose troops make the difference", why_nobody(context));
+            "Whose troops make the difference", reason_for_none(context));
         return;
     }
     for (size_t i = 0; i < count; i++) {

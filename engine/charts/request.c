@@ -1,10 +1,7 @@
-#include "charts/charts.h"
-
+#include "base/read_file.h"
 #include "base/status.h"
-#include "tables/format/csv_reader.h"
-
-#include <cjson/cJSON.h>
-#include <string.h>
+#include "charts/charts.h"
+#include "folder/manifest_read.h"
 
 static int fail(ent_diagnostics *diagnostics, const char *path, const char *what)
 {
@@ -12,131 +9,50 @@ static int fail(ent_diagnostics *diagnostics, const char *path, const char *what
     return ENT_ERR_IO;
 }
 
-/* A copy of a text in the manifest; `fallback` where there is none. NULL when memory is out. */
-static const char *text_of(const cJSON *object, const char *key, const char *fallback, ent_arena *arena)
+static ent_chart_name *copy_names(const ent_manifest_name *from, size_t count, ent_arena *arena)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    ent_chart_name *name = ent_arena_array(arena, count + 1, sizeof(*name));
 
-    return ent_arena_strdup(arena, cJSON_IsString(item) ? item->valuestring : fallback);
+    for (size_t i = 0; name != NULL && i < count; i++) {
+        name[i] = (ent_chart_name){.id = from[i].name, .label = from[i].label};
+    }
+    return name;
 }
 
-/* A whole number, written as a number or, beyond 2^53, as a text. */
-static uint64_t number_of(const cJSON *object, const char *key)
+int ent_charts_request_describe(ent_chart_request *request, const ent_manifest *manifest, ent_arena *arena)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    uint64_t value = 0;
-
-    if (cJSON_IsNumber(item) && item->valuedouble >= 0 && item->valuedouble < 1.8e19) {
-        return (uint64_t) item->valuedouble;
-    }
-    for (const char *c = cJSON_IsString(item) ? item->valuestring : ""; *c >= '0' && *c <= '9'; c++) {
-        value = 10 * value + (uint64_t) (*c - '0');
-    }
-    return value;
-}
-
-static int load_variants(ent_chart_request *request, const cJSON *list, ent_arena *arena)
-{
-    ent_chart_name *name = ent_arena_array(arena, (size_t) cJSON_GetArraySize(list) + 1, sizeof(*name));
-    const cJSON *item;
-
-    if (name == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    request->variant = name;
-    request->variants = 0;
-    cJSON_ArrayForEach(item, list)
-    {
-        ent_chart_name *it = &name[request->variants];
-        if (cJSON_IsString(item)) {
-            it->id = ent_arena_strdup(arena, item->valuestring);
-            it->label = "";
-        } else if (cJSON_IsObject(item)) {
-            it->id = text_of(item, "name", "", arena);
-            it->label = text_of(item, "label", "", arena);
-        } else {
-            continue;
-        }
-        if (it->id == NULL || it->label == NULL) {
-            return ENT_ERR_NO_MEMORY;
-        }
-        request->variants++;
-    }
-    return ENT_OK;
-}
-
-static int load_labels(ent_chart_request *request, const cJSON *object, ent_arena *arena)
-{
-    ent_chart_name *name = ent_arena_array(arena, (size_t) cJSON_GetArraySize(object) + 1, sizeof(*name));
-    const cJSON *item;
-
-    if (name == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    request->label = name;
-    request->labels = 0;
-    cJSON_ArrayForEach(item, object)
-    {
-        ent_chart_name *it = &name[request->labels];
-        if (item->string == NULL || !cJSON_IsString(item)) {
-            continue;
-        }
-        it->id = ent_arena_strdup(arena, item->string);
-        it->label = ent_arena_strdup(arena, item->valuestring);
-        if (it->id == NULL || it->label == NULL) {
-            return ENT_ERR_NO_MEMORY;
-        }
-        request->labels++;
-    }
-    return ENT_OK;
-}
-
-static int load_keys(ent_chart_request *request, const char *folder, const cJSON *manifest, ent_arena *arena)
-{
-    int status;
-
-    request->folder = ent_arena_strdup(arena, folder);
-    request->scenario = text_of(manifest, "scenario", "", arena);
-    request->title = text_of(manifest, "title", "", arena);
-    request->version = text_of(manifest, "version", "", arena);
-    request->headline = NULL;
-    if (cJSON_IsString(cJSON_GetObjectItemCaseSensitive(manifest, "headline"))) {
-        request->headline = text_of(manifest, "headline", "", arena);
-        if (request->headline == NULL) {
-            return ENT_ERR_NO_MEMORY;
-        }
-    }
-    if (request->folder == NULL || request->scenario == NULL || request->title == NULL || request->version == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    request->seed = number_of(manifest, "seed");
-    request->draws = number_of(manifest, "worlds") * number_of(manifest, "replications");
-    request->stopped = number_of(manifest, "draws_counted");
-    status = load_variants(request, cJSON_GetObjectItemCaseSensitive(manifest, "variants"), arena);
-    return status != ENT_OK ? status
-                            : load_labels(request, cJSON_GetObjectItemCaseSensitive(manifest, "labels"), arena);
+    request->scenario = manifest->scenario;
+    request->title = manifest->title;
+    request->version = manifest->version;
+    request->headline = manifest->headline != NULL && manifest->headline[0] != '\0' ? manifest->headline : NULL;
+    request->seed = manifest->seed;
+    request->draws = manifest->worlds * manifest->replications;
+    request->stopped = manifest->counted;
+    request->variant = copy_names(manifest->variant, manifest->variants, arena);
+    request->variants = manifest->variants;
+    request->label = copy_names(manifest->label, manifest->labels, arena);
+    request->labels = manifest->labels;
+    return request->variant != NULL && request->label != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
 int ent_charts_request_load(
     ent_chart_request *request, const char *folder, ent_arena *arena, ent_diagnostics *diagnostics)
 {
-    char *path = ent_arena_printf(arena, "%s/manifest.json", folder);
-    cJSON *manifest = NULL;
+    ent_manifest manifest;
+    const char *path = ent_arena_printf(arena, "%s/manifest.json", folder);
     size_t length = 0;
     int status = ENT_ERR_NO_MEMORY;
-    const char *text = path == NULL ? NULL : ent_read_file(path, arena, &length, &status);
+    const char *text = path != NULL ? ent_read_file(path, arena, &length, &status) : NULL;
 
-    if (text == NULL) {
-        return status != ENT_ERR_IO
-                   ? status
-                   : fail(diagnostics, path, "cannot be read: there is no finished run in this folder");
+    request->folder = ent_arena_strdup(arena, folder);
+    if (text == NULL || request->folder == NULL) {
+        return text == NULL && status == ENT_ERR_IO
+                   ? fail(diagnostics, path, "cannot be read: there is no finished run in this folder")
+                   : ENT_ERR_NO_MEMORY;
     }
-    manifest = cJSON_ParseWithLength(text, length);
-    if (!cJSON_IsObject(manifest)) {
-        status = fail(diagnostics, path, "is no manifest of a run");
-    } else {
-        status = load_keys(request, folder, manifest, arena);
+    status = ent_manifest_read(&manifest, text, length, arena);
+    if (status == ENT_ERR_IO) {
+        return fail(diagnostics, path, "is no manifest of a run");
     }
-    cJSON_Delete(manifest);
-    return status;
+    return status == ENT_OK ? ent_charts_request_describe(request, &manifest, arena) : status;
 }

@@ -1,3 +1,4 @@
+/* A sweep of two paths, as a grid of shares. */
 #include "charts/curves.h"
 #include "charts/sweep.h"
 #include "wording/wording.h"
@@ -7,14 +8,14 @@
 
 enum { TICS = 12, MOST_SIDE = 60 };
 
-/* The grid of a two-path sweep: the values along each side, in the order met. */
+/* The grid: the values along each side in the order of the table, and the probabilities. */
 typedef struct grid {
     const char *value[2][MOST_SIDE];
     size_t count[2];
-    double *p; /* [count[0] * count[1]], NaN where the table has none */
+    double *p; /* [count[1] * count[0]] row by row, probability in [0, 1]; NaN: no row in the table */
 } grid;
 
-static size_t place_of(grid *self, int side, const char *value)
+static size_t index_of(grid *self, int side, const char *value)
 {
     for (size_t i = 0; i < self->count[side]; i++) {
         if (strcmp(self->value[side][i], value) == 0) {
@@ -33,8 +34,8 @@ static int read_grid(grid *self, const ent_chart_sweep *it, ent_chart_context *c
     const ent_csv *csv = ent_context_table(context, &ent_table_sweeps);
 
     for (size_t i = 0; i < it->count; i++) {
-        (void) place_of(self, 0, ent_csv_cell(csv, it->row[i], it->path[0]));
-        (void) place_of(self, 1, ent_csv_cell(csv, it->row[i], it->path[1]));
+        (void) index_of(self, 0, ent_csv_cell(csv, it->row[i], it->path[0]));
+        (void) index_of(self, 1, ent_csv_cell(csv, it->row[i], it->path[1]));
     }
     self->p = ent_context_alloc(context, self->count[0] * self->count[1], sizeof(*self->p));
     if (self->p == NULL) {
@@ -44,8 +45,8 @@ static int read_grid(grid *self, const ent_chart_sweep *it, ent_chart_context *c
         self->p[i] = NAN;
     }
     for (size_t i = 0; i < it->count; i++) {
-        size_t x = place_of(self, 0, ent_csv_cell(csv, it->row[i], it->path[0]));
-        size_t y = place_of(self, 1, ent_csv_cell(csv, it->row[i], it->path[1]));
+        size_t x = index_of(self, 0, ent_csv_cell(csv, it->row[i], it->path[0]));
+        size_t y = index_of(self, 1, ent_csv_cell(csv, it->row[i], it->path[1]));
         if (x < self->count[0] && y < self->count[1]) {
             self->p[y * self->count[0] + x] = ent_context_figure(csv, it->row[i], "probability").p;
         }
@@ -64,7 +65,7 @@ static int band_of(double p)
     return band;
 }
 
-/* Cell edges between two bands of likelihood: a contour that runs round cells, so that no figure is crossed. */
+/* Writes the edges between cells in different likelihood bands: contours along the edges cross no figure. */
 static void put_contours(const grid *self, ent_page *page)
 {
     size_t nx = self->count[0], ny = self->count[1];

@@ -1,3 +1,4 @@
+/* A sweep of one path, as a curve. */
 #include "base/status.h"
 #include "charts/curves.h"
 #include "charts/layout/text_metrics.h"
@@ -7,8 +8,8 @@
 
 enum { TICS = 12 };
 
-/* How values stand along the axis: those that crowd at one end by their logarithms where these are spread better, words
- * at even distances. */
+/* The scale of the axis: logarithmic where values crowd at one end and their logarithms do not, even distances for
+ * values that are not numbers, or crowd in both. */
 typedef enum scale { TO_SCALE, BY_LOGARITHM, EVENLY } scale;
 
 static double narrowest(const ent_chart_line *line)
@@ -42,7 +43,7 @@ static scale choose_scale(ent_chart_line *line)
     return narrowest(line) < crowded ? EVENLY : BY_LOGARITHM;
 }
 
-/* The curve of a one-path sweep. */
+/* Reads the curve: x in the scale chosen, y and its range across worlds. */
 static ent_chart_line read_line(const ent_chart_sweep *self, ent_chart_context *context, scale *axis)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_sweeps);
@@ -113,7 +114,7 @@ static void put_line_axes(const ent_chart_sweep *self, ent_chart_context *contex
     plot->y_high = at[count - 1];
 }
 
-/* The chance at each value, above its dot; at the ends only where they are many. */
+/* Writes the probability above each dot; of more than 12 only above the ends. */
 static void put_values(ent_page *page, const ent_chart_plot *plot, const ent_chart_line *line)
 {
     ent_page_type type = {12, 1, "best", ENT_PAGE_MIDDLE};
@@ -131,7 +132,7 @@ static void put_values(ent_page *page, const ent_chart_plot *plot, const ent_cha
 
 void ent_sweep_draw_line(const ent_chart_sweep *self, ent_chart_context *context)
 {
-    static const char *const said[] = {
+    static const char *const scale_note[] = {
         "", " The values stand by their logarithms.", " The values stand at even distances, not to scale."};
     scale axis = TO_SCALE;
     ent_chart_line line = read_line(self, context, &axis);
@@ -150,6 +151,6 @@ void ent_sweep_draw_line(const ent_chart_sweep *self, ent_chart_context *context
     ent_page_text(page, plot.right, plot.bottom + 27, type, self->axis[0]);
     ent_lines_put(page, "sweep", &line, 1);
     put_values(page, &plot, &line);
-    ent_context_page_end(
-        context, page, ent_context_printf(context, "%s%s", ent_sweep_range(self, context), said[axis]), "sweep_line");
+    ent_context_page_end(context, page,
+        ent_context_printf(context, "%s%s", ent_sweep_range(self, context), scale_note[axis]), "sweep_line");
 }

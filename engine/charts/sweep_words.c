@@ -1,3 +1,4 @@
+/* Labels and sentences of the charts of sweeps. */
 #include "charts/sweep.h"
 
 #include "wording/wording.h"
@@ -6,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A value of a varied path as an axis says it. */
 const char *ent_sweep_value(ent_chart_context *context, const char *value)
 {
     char *end;

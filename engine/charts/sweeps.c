@@ -1,3 +1,4 @@
+/* Charts `sweep_NAME`: one a sweep of one or two paths. */
 #include "base/status.h"
 #include "charts/registry.h"
 #include "charts/sweep.h"
@@ -6,7 +7,7 @@
 
 enum { MOST_SWEEPS = 64 };
 
-/* "parties.russia.threshold" -> "Russia threshold"; sections that say nothing are left out. */
+/* Display name of a path: its label, else the path made readable without its section, "Russia threshold". */
 static const char *path_name(ent_chart_context *context, const char *path)
 {
     static const char *const section[] = {
@@ -32,7 +33,7 @@ static const char *path_name(ent_chart_context *context, const char *path)
     return ent_context_label(context, "", text != NULL ? text : "");
 }
 
-/* Only letters, digits and underscores name a file. */
+/* Name of the chart and its files: letters, digits and underscores only. */
 static const char *chart_name(ent_chart_context *context, const char *id)
 {
     char *name = ent_arena_printf(&context->arena, "sweep_%.60s", id);

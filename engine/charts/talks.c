@@ -1,3 +1,4 @@
+/* Chart `talks`: the probability of a deal by month. */
 #include "charts/registry.h"
 
 #include "base/status.h"
@@ -47,7 +48,7 @@ static void put_axes(ent_chart_context *context, ent_page *page, const ent_chart
     ent_page_tics(page, "ytics", at, label, count);
 }
 
-/* Which curves are drawn when: context first, base last; and what each is. */
+/* Writes the order in which the curves are drawn (context first, base last), those in colour, and the ranks. */
 static void put_order(ent_page *page, const ent_chart_line *line, size_t count)
 {
     ent_page_put(page, "order = '");
@@ -92,8 +93,8 @@ static void put_plot(ent_chart_context *context, ent_page *page, ent_chart_line 
     ent_lines_label_ends(context, page, &plot, line, context->variants, plot.right);
 }
 
-/* The curve with the point that every one begins with: nothing is agreed in month 0. */
-static ent_chart_line from_the_start(ent_chart_context *context, const ent_chart_line *table)
+/* The curve with the point (0, 0) in front: nothing is agreed in month 0. */
+static ent_chart_line from_month_zero(ent_chart_context *context, const ent_chart_line *table)
 {
     ent_chart_line line = *table;
     double *memory;
@@ -129,9 +130,9 @@ static void draw(ent_chart_context *context)
     }
     for (size_t v = 0; v < context->variants; v++) {
         line[v] = ent_line_read(context, &ent_table_talks, v, "month", "agreed", interval);
-        line[v] = from_the_start(context, &line[v]);
+        line[v] = from_month_zero(context, &line[v]);
     }
-    /* without talks all is agreed in month 0, and there is no curve */
+    /* without talks every draw agrees in month 0, and there is no curve */
     if (context->status == ENT_ERR_NO_MEMORY || line[0].count == 0 || !(line[0].x[line[0].count - 1] > 0)) {
         return;
     }

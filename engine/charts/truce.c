@@ -1,3 +1,4 @@
+/* Chart `truce`: the survival of signed truces, a panel a variant. */
 #include "charts/registry.h"
 
 #include "base/status.h"
@@ -9,14 +10,14 @@
 
 enum { MOST_PANELS = 16 };
 
-/* The grid of panels. */
+/* The grid of panels, page units. */
 typedef struct panels {
     size_t columns, rows;
-    double left, top;     /* of the first panel's plot */
-    double width, height; /* of a plot */
-    double right, down;   /* from a plot to the next */
-    double name;          /* type size of the panels' heads */
-    size_t lines;         /* of a panel's name */
+    double left, top;     /* Of the first panel's plot */
+    double width, height; /* Of a plot */
+    double right, down;   /* Distances from a plot to the next */
+    double name;          /* Type size of the panels' heads */
+    size_t lines;         /* Number of lines of a panel's name */
 } panels;
 
 static panels lay_panels(size_t count, double top)
@@ -32,7 +33,7 @@ static panels lay_panels(size_t count, double top)
     grid.left = 60;
     grid.right = (ENT_PAGE_RIGHT - grid.left + 20) / (double) grid.columns;
     grid.width = grid.right - 20;
-    gap = grid.rows < 3 ? 20 : 10; /* tics' labels, or none but in the last row */
+    gap = grid.rows < 3 ? 20 : 10; /* labels of the tics below every plot, or below the last row only */
     grid.down = (ENT_PAGE_BOTTOM - top + gap) / (double) grid.rows;
     grid.height = grid.down - head - gap;
     grid.top = top + head;
@@ -91,7 +92,7 @@ static const char *title_of(ent_chart_context *context, const ent_chart_line *li
         ent_line_end_words(context, &line[high]), span, percent);
 }
 
-/* A panel's curves in page units. */
+/* The curves of a panel in page units. */
 static const ent_layout_curve *curves_of(
     ent_chart_context *context, const panels *grid, const ent_chart_line *line, size_t count, double x0, double y0)
 {
@@ -112,8 +113,8 @@ static const ent_layout_curve *curves_of(
     return curve;
 }
 
-/* The month at which the chance falls to a half, written where the curves leave room: beside the dot, else at the foot
- * or the top of a line through it. */
+/* Labels the month at which the survival falls to a half: at the best of four positions around the dot and two at the
+ * foot of a line through it, by the curves that each would cover. */
 static void put_half(ent_chart_context *context, ent_page *page, const panels *grid, const ent_chart_line *line,
     size_t count, size_t which, double x0, double y0, const char *colour)
 {
@@ -192,7 +193,7 @@ static void put_panels(ent_chart_context *context, ent_page *page, const ent_cha
     ent_lines_put(page, "survival", line, count);
 }
 
-/* Without a cause every truce holds, and there is nothing to draw. */
+/* Whether the table has a cause; without any every truce holds, and there is no chart. */
 static int has_causes(const ent_csv *csv)
 {
     for (size_t c = 0; c < csv->columns; c++) {

@@ -359,27 +359,15 @@ int ent_draw_charts(const char *folder, ent_chart_format format)
     return status;
 }
 
-static const ent_chart_name *names_of(const ent_manifest_name *from, size_t count, ent_arena *arena)
-{
-    ent_chart_name *made = ent_arena_array(arena, count + 1, sizeof(*made));
-
-    for (size_t i = 0; made != NULL && i < count; i++) {
-        made[i] = (ent_chart_name){.id = from[i].name, .label = from[i].label};
-    }
-    return made;
-}
-
 int ent_draw_described(const char *folder, const ent_manifest *manifest, ent_chart_format format, ent_arena *arena)
 {
     ent_diagnostics diagnostics = {0};
-    ent_chart_request request = {.folder = folder, .scenario = manifest->scenario,
-        .title = manifest->title, .headline = manifest->headline, .seed = manifest->seed,
-        .draws = manifest->worlds * manifest->replications, .version = manifest->version, .format = format,
-        .variant = names_of(manifest->variant, manifest->variants, arena), .variants = manifest->variants,
-        .label = names_of(manifest->label, manifest->labels, arena), .labels = manifest->labels};
-    int status = request.variant != NULL && request.label != NULL ? draw(&request, arena, &diagnostics)
-                                                                  : ENT_ERR_NO_MEMORY;
+    ent_chart_request request = {.folder = folder, .format = format};
+    int status = ent_charts_request_describe(&request, manifest, arena);
 
+    if (status == ENT_OK) {
+        status = draw(&request, arena, &diagnostics);
+    }
     ent_print_diagnostics(&diagnostics, false);
     ent_diagnostics_free(&diagnostics);
     return status;

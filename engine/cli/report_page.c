@@ -1,5 +1,6 @@
 #include "cli/report_page.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 #include "cli/answer.h"
 #include "cli/console.h"

@@ -1,5 +1,6 @@
 #include "folder/folder.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 
 #include <cjson/cJSON.h>
@@ -25,7 +26,7 @@ void ent_folder_free(ent_folder *self)
     *self = (ent_folder){0};
 }
 
-/* Says what could not be done to a path, and why errno says so. */
+/* Adds a diagnostic: "cannot WHAT 'PATH': REASON", with the reason of errno. */
 static int fail(ent_diagnostics *diagnostics, const char *what, const char *path)
 {
     char why[256] = "unknown reason";
@@ -43,7 +44,7 @@ static const char *inside(ent_folder *self, const char *name)
 
 /* --- opening ------------------------------------------------------------------------------------------------------ */
 
-/* Leaves errno as it was: why the folder could not be made is asked afterwards. */
+/* Keeps errno, which holds the reason of a failed mkdir. */
 static bool is_folder(const char *path)
 {
     struct stat about;
@@ -54,7 +55,7 @@ static bool is_folder(const char *path)
     return is;
 }
 
-/* Makes a folder and those above it. */
+/* Makes a folder and the folders above it. */
 static int make_folders(ent_folder *self, const char *path, ent_diagnostics *diagnostics)
 {
     char *part = ent_arena_strdup(&self->arena, path);
@@ -75,27 +76,16 @@ static int make_folders(ent_folder *self, const char *path, ent_diagnostics *dia
     return part != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* All of a small file as text, in the arena; NULL when it is not there or cannot be read. */
+/* Content of a file in the arena; NULL when it is not there or cannot be read. */
 static char *read_text(ent_folder *self, const char *path)
 {
-    FILE *file = fopen(path, "rb");
-    struct stat about;
-    char *text = NULL;
+    size_t length;
+    int status;
 
-    if (file == NULL) {
-        return NULL;
-    }
-    if (fstat(fileno(file), &about) == 0 && about.st_size >= 0) {
-        text = ent_arena_alloc(&self->arena, (size_t) about.st_size + 1);
-    }
-    if (text != NULL) {
-        text[fread(text, 1, (size_t) about.st_size, file)] = '\0';
-    }
-    fclose(file);
-    return text;
+    return ent_read_file(path, &self->arena, &length, &status);
 }
 
-/* Only what lies in the folder: a manifest that somebody edited must not reach outside. */
+/* Whether a name stays inside the folder: an edited manifest must not delete files elsewhere. */
 static bool stays_inside(const char *name)
 {
     return name != NULL && name[0] != '\0' && name[0] != '/' && strstr(name, "..") == NULL;
@@ -108,8 +98,8 @@ static int is_script(const struct dirent *entry)
     return length > 3 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 3, ".gp") == 0;
 }
 
-/* Charts are no part of the manifest (they may be drawn again in any format), but they show the run whose tables go.
- * What has a script beside it is a chart; anything else in the folder is somebody's own. */
+/* Removes the charts of the earlier run, which the manifest does not name since they may be drawn again in any format.
+ * A drawing is a chart if it has a script beside it; all other files of charts/ are kept. */
 static int remove_charts(ent_folder *self, ent_diagnostics *diagnostics)
 {
     static const char *const endings[] = {"gp", "svg", "png", "pdf"};
@@ -189,18 +179,18 @@ int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagn
 void ent_folder_remove(const char *dir, const char *id)
 {
     ent_folder self = {0};
-    ent_diagnostics unsaid = {0};
+    ent_diagnostics ignored = {0};
     const char *path;
     const char *charts;
 
     self.path = ent_arena_printf(&self.arena, "%s/%s", dir, id);
     path = self.path != NULL ? inside(&self, MANIFEST) : NULL;
     charts = self.path != NULL ? inside(&self, "charts") : NULL;
-    if (path != NULL && charts != NULL && access(path, F_OK) == 0 && remove_earlier(&self, &unsaid) == ENT_OK) {
-        (void) rmdir(charts); /* it may not be there, or hold what is somebody's own */
+    if (path != NULL && charts != NULL && access(path, F_OK) == 0 && remove_earlier(&self, &ignored) == ENT_OK) {
+        (void) rmdir(charts); /* fails where it is missing or holds other files */
         (void) rmdir(self.path);
     }
-    ent_diagnostics_free(&unsaid);
+    ent_diagnostics_free(&ignored);
     ent_folder_free(&self);
 }
 
@@ -242,7 +232,7 @@ int ent_folder_extend(
         cJSON_ArrayForEach(file, cJSON_GetObjectItemCaseSensitive(earlier, "files"))
         {
             const char *kept = stays_inside(file->string) ? inside(self, file->string) : NULL;
-            if (status == ENT_OK && kept != NULL && access(kept, R_OK) == 0) { /* what somebody took away is gone */
+            if (status == ENT_OK && kept != NULL && access(kept, R_OK) == 0) { /* removed by hand: not recorded again */
                 status = ent_folder_adopt(self, file->string, diagnostics);
             }
         }
@@ -268,8 +258,7 @@ static bool write_all(int file, const char *bytes, size_t length)
     return true;
 }
 
-/* Bytes to a file that is there whole or not at all: under another name, to the disk (unless it is passing), and then
- * renamed. */
+/* Writes a file completely or not at all: under a temporary name, flushed to the disk (unless `passing`), renamed. */
 static int write_whole(const char *path, const char *temporary, bool passing, const char *bytes, size_t length,
     ent_diagnostics *diagnostics)
 {
@@ -328,10 +317,10 @@ static bool reserve(ent_folder *self)
     return true;
 }
 
-/* The place of a file's hash: a new one, or that of the same name, which is then replaced. NULL: memory is out. */
+/* Returns the entry of a file, a new one where there is none of that name. NULL when memory is out. */
 static ent_manifest_hash *remember(ent_folder *self, const char *name)
 {
-    ent_manifest_hash *place;
+    ent_manifest_hash *entry;
 
     for (size_t i = 0; i < self->files; i++) {
         if (strcmp(self->file[i].name, name) == 0) {
@@ -342,21 +331,21 @@ static ent_manifest_hash *remember(ent_folder *self, const char *name)
     if (name == NULL || !reserve(self)) {
         return NULL;
     }
-    place = &self->file[self->files++];
-    place->name = name;
-    return place;
+    entry = &self->file[self->files++];
+    entry->name = name;
+    return entry;
 }
 
 int ent_folder_write(ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
 {
     int status = put(self, name, bytes, length, diagnostics);
-    ent_manifest_hash *place = status == ENT_OK ? remember(self, name) : NULL;
+    ent_manifest_hash *entry = status == ENT_OK ? remember(self, name) : NULL;
 
-    if (status == ENT_OK && place == NULL) {
+    if (status == ENT_OK && entry == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    if (place != NULL) {
-        ent_sha256(bytes, length, place->sha256);
+    if (entry != NULL) {
+        ent_sha256(bytes, length, entry->sha256);
     }
     return status;
 }
@@ -365,7 +354,7 @@ int ent_folder_adopt(ent_folder *self, const char *name, ent_diagnostics *diagno
 {
     const char *path = inside(self, name);
     char sha256[ENT_SHA256_TEXT];
-    ent_manifest_hash *place;
+    ent_manifest_hash *entry;
 
     if (path == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -373,11 +362,11 @@ int ent_folder_adopt(ent_folder *self, const char *name, ent_diagnostics *diagno
     if (ent_sha256_file(path, sha256) != ENT_OK) {
         return fail(diagnostics, "read", path);
     }
-    place = remember(self, name);
-    if (place == NULL) {
+    entry = remember(self, name);
+    if (entry == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    memcpy(place->sha256, sha256, sizeof(sha256));
+    memcpy(entry->sha256, sha256, sizeof(sha256));
     return ENT_OK;
 }
 
@@ -397,7 +386,7 @@ int ent_folder_finish(ent_folder *self, const ent_manifest *manifest, ent_diagno
     return status;
 }
 
-/* --- a file of a finished folder ---------------------------------------------------------------------------------- */
+/* --- a file of a complete folder ---------------------------------------------------------------------------------- */
 
 int ent_folder_name(ent_folder *self, const char *path)
 {
@@ -406,8 +395,8 @@ int ent_folder_name(ent_folder *self, const char *path)
     return self->path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* The manifest's text with this file's hash, before the other files where it was not among them; NULL where the text is
- * not as this program writes it. Not through cJSON, whose numbers would change large seeds. */
+/* Returns the manifest's text with the hash of a file replaced, or inserted before the other files. NULL where the text
+ * does not have the form that this program writes. It does not use cJSON, which would round large seeds. */
 static const char *with_hash(ent_folder *self, const char *text, const char *name, const char *sha256)
 {
     const char *files = strstr(text, "\"files\":");

@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- what a scenario knows ---------------------------------------------------------------------------------------- */
+/* --- fields of the scenario -----------------------------------------------------------------------------------------
+ */
 
 /* A list of labels under construction. */
 typedef struct labels {
@@ -100,7 +101,7 @@ static void add_string(json *self, const char *key, const char *text)
     self->failed = cJSON_AddStringToObject(self->object, key, text != NULL ? text : "") == NULL || self->failed;
 }
 
-/* As text: a JSON number of the library is a double, in which large seeds would change. */
+/* Written as raw text: numbers of the library are doubles, which round large seeds. */
 static void add_count(json *self, const char *key, uint64_t x)
 {
     char text[ENT_NUMBER_TEXT];

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A manifest while it is read; a failure of memory is remembered. */
+/* A manifest while it is read; status keeps ENT_ERR_NO_MEMORY. */
 typedef struct reading {
     const cJSON *object;
     ent_arena *arena;
@@ -50,7 +50,7 @@ static uint64_t count_of(const reading *self, const char *key)
     return number < 1.8e19 ? (uint64_t) number : 0;
 }
 
-/* "2025-08-22T09:00:00Z" as seconds since 1970: days are counted by hand, since timegm is not in POSIX. */
+/* "2025-08-22T09:00:00Z" as seconds since 1970. The days are counted here, since timegm is not in POSIX. */
 static time_t time_of(const reading *self, const char *key)
 {
     static const int before[12] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};

@@ -1,12 +1,12 @@
-/* manifest.json back into a manifest: what a finished run says of itself. */
+/* Reads manifest.json. */
 #ifndef ENT_FOLDER_MANIFEST_READ_H
 #define ENT_FOLDER_MANIFEST_READ_H
 
 #include "folder/manifest.h"
 
-/* Reads the JSON text of a manifest. Every string is in `arena` and not NULL ("" where a key is missing: an older
- * program wrote it); times are those of started and ended, 0 where they cannot be read. ENT_OK; ENT_ERR_IO: the text is
- * no JSON object; ENT_ERR_NO_MEMORY. */
+/* Reads a manifest from JSON text [length]. Every text is in the arena and not NULL: "" for a key that is missing, as
+ * in manifests of older versions. Times that cannot be read are 0. ENT_OK; ENT_ERR_IO: the text is no JSON object;
+ * ENT_ERR_NO_MEMORY. */
 int ent_manifest_read(ent_manifest *self, const char *text, size_t length, ent_arena *arena);
 
 #endif

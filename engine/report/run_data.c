@@ -1,5 +1,6 @@
 #include "report/run_data.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 #include "tables/tables.h"
 #include "wording/wording.h"

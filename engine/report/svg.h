@@ -7,8 +7,9 @@
 
 /* Writes the drawing as an inline <svg role="img"> with `title` and `description` for those who do not see it. Ids are
  * prefixed by `name` (letters, digits, _ and - only). Colours become var(--cRRGGBB, #RRGGBB), so that a style sheet can
- * map the charts' palette. The title has the class ENT_PAGE_TITLE_MARK. Only elements and attributes that gnuplot writes are let through: any other makes it
- * ENT_ERR_ARGUMENT, and nothing is written. ENT_OK, ENT_ERR_NO_MEMORY (also in out->status). */
+ * map the charts' palette. The title has the class ENT_PAGE_TITLE_MARK. Only elements and attributes that gnuplot
+ * writes are let through: any other makes it ENT_ERR_ARGUMENT, and nothing is written. ENT_OK, ENT_ERR_NO_MEMORY (also
+ * in out->status). */
 int ent_svg_inline(
     ent_html *out, const char *name, const char *svg, size_t length, const char *title, const char *description);
 

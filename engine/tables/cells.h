@@ -2,7 +2,7 @@
 #ifndef ENT_TABLES_CELLS_H
 #define ENT_TABLES_CELLS_H
 
-#include "tables/tables.h"
+#include "tables/table.h"
 
 /* Descriptors of columns, in the order of the cells written by the functions below. */
 #define ENT_COLUMN_VARIANT ENT_COLUMN("variant", "text", "id of the variant; base: the file as it is")

@@ -2,7 +2,7 @@
 #ifndef ENT_TABLES_CHECKS_H
 #define ENT_TABLES_CHECKS_H
 
-#include "tables/tables.h"
+#include "tables/table.h"
 
 /* Returns the number of checks of this variant that do not hold. Failures to estimate count as such and are reported
  * by checks.csv itself. */

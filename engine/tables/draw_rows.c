@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "simulate/simulator.h"
 #include "tables/cells.h"
+#include "tables/tables.h"
 
 #include <math.h>
 

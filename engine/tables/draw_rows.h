@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "simulate/block.h"
-#include "tables/tables.h"
+#include "tables/table.h"
 
 /* Value of one draw-rate register in a row of the block; NaN for ENT_NO_REGISTER. */
 double ent_draw_value(const ent_block *block, ent_register column, size_t row);

@@ -63,13 +63,13 @@ static const char *option_of(const ent_scenario *scenario, size_t package, size_
 }
 
 static void put_row(
-    ent_sink *sink, const ent_figures *figures, const agreed_package *item, uint64_t place, uint64_t deals)
+    ent_sink *sink, const ent_figures *figures, const agreed_package *item, uint64_t number, uint64_t deals)
 {
     const ent_scenario *scenario = figures->scenario;
     const ent_exact_sum *utility = figures->tally->package_utility + item->package * scenario->parties;
 
     ent_sink_text(sink, figures->variant);
-    ent_sink_count(sink, place);
+    ent_sink_count(sink, number);
     ent_sink_count(sink, item->count);
     ent_cells_share(sink, item->count, deals);
     for (size_t d = 0; d < scenario->demands; d++) {

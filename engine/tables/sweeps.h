@@ -2,7 +2,7 @@
 #ifndef ENT_TABLES_SWEEPS_H
 #define ENT_TABLES_SWEEPS_H
 
-#include "tables/tables.h"
+#include "tables/table.h"
 
 /* One point of a sweep: the value taken on each of its axes, and the estimate of the headline there. Borrowed. */
 typedef struct ent_sweep_row {

@@ -1,5 +1,6 @@
 #include "suite.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 #include "charts/charts.h"
 #include "charts/gnuplot.h"

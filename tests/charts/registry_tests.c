@@ -2,6 +2,8 @@
  * and plots/README.md lists the charts of the registry. */
 #include "suite.h"
 
+#include "base/read_file.h"
+
 #include "charts/registry.h"
 
 #include <dirent.h>

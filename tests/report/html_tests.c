@@ -161,8 +161,8 @@ static void test_hostile_drawings(void)
         "<svg><use href='#a'/></svg>", "<svg><g fill=\"url(http://x)\"/></svg>", "<svg><g fill=\"url('x')\"/></svg>",
         "<svg><g transform=\"a;b\"/></svg>", "<svg><g id=\"a<b\"/></svg>", "<svg><a/></svg>",
         "<svg><style>*{}</style></svg>", "<svg><g fill=none/></svg>", "<svg><!-- never closed",
-        "<svg><title>never closed", "<svg></script></svg>", "<svg><animate/></svg>",
-        "<svg><![CDATA[x]]></svg>", "<!DOCTYPE svg><svg></svg>"};
+        "<svg><title>never closed", "<svg></script></svg>", "<svg><animate/></svg>", "<svg><![CDATA[x]]></svg>",
+        "<!DOCTYPE svg><svg></svg>"};
 
     for (size_t i = 0; i < sizeof(drawing) / sizeof(drawing[0]); i++) {
         int status = inlined(drawing[i]);
@@ -193,8 +193,8 @@ static void test_cut_drawings(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"text", test_text}, {"pieces", test_pieces}, {"growth", test_growth},
-        {"a drawing", test_drawing}, {"the title of a drawing", test_title}, {"hostile drawings", test_hostile_drawings}, {"cut drawings", test_cut_drawings},
-        CU_TEST_INFO_NULL};
+        {"a drawing", test_drawing}, {"the title of a drawing", test_title},
+        {"hostile drawings", test_hostile_drawings}, {"cut drawings", test_cut_drawings}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("html", tests);
 }

@@ -2,6 +2,7 @@
  * and repeats its title. */
 #include "suite.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 #include "charts/charts.h"
 #include "report/svg.h"

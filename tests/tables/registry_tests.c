@@ -2,6 +2,7 @@
  * any sink, and plots/README.md lists the tables of the registry. */
 #include "run/experiment_text.h"
 
+#include "base/read_file.h"
 #include "tables/format/csv_reader.h"
 #include "tables/format/csv_writer.h"
 #include "tables/format/memory_table.h"

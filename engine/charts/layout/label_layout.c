@@ -3,12 +3,13 @@
 #include <float.h>
 #include <math.h>
 
-/* Pool adjacent violators: wanted[i] - i * apart must not decrease; blocks share their mean. */
+/* Isotonic least squares by pooling adjacent violators (Ayer et al., Annals of Mathematical Statistics 26, 1955): on
+ * return the values do not decrease, and each block has the mean of its values. */
 static void pool(double *shifted, size_t count)
 {
     size_t start = 0;
 
-    /* each pass moves one place back at most; counts are a dozen */
+    /* quadratic in the number of labels, which is about a dozen */
     for (size_t i = 1; i < count; i++) {
         for (start = i; start > 0; start--) {
             double sum = 0;
@@ -75,14 +76,14 @@ static double overlap(ent_layout_box a, ent_layout_box b)
     return width > 0 && height > 0 ? width * height : 0;
 }
 
-/* What speaks against a place: outside, on others' labels, on lines, too near to another line. */
+/* The cost of a box: outside the area, overlap with labels, curves covered, distance to other curves. */
 static double cost_of(const ent_label_area *self, size_t which, ent_layout_box box)
 {
     double cost = 0;
     ent_layout_box wide = {box.left - 6, box.top - 4, box.right + 6, box.bottom + 4};
 
-    if (box.left < self->area.left || box.right > self->area.right || box.top < self->area.top ||
-        box.bottom > self->area.bottom) {
+    if (box.left < self->inside.left || box.right > self->inside.right || box.top < self->inside.top ||
+        box.bottom > self->inside.bottom) {
         cost += 1e6;
     }
     for (size_t i = 0; i < self->takens; i++) {
@@ -95,7 +96,7 @@ static double cost_of(const ent_label_area *self, size_t which, ent_layout_box b
     return cost;
 }
 
-/* The box on one of six sides of a point, `off` away. */
+/* The box on one of six sides of a point, at distance `off`. */
 static ent_layout_box beside(double x, double y, int side, double off, double width, double height)
 {
     double left = side % 3 == 0 ? x + off : side % 3 == 1 ? x - width - off : x - width / 2;
@@ -108,8 +109,8 @@ static void try_point(ent_label_area *self, size_t which, double x, double y, en
 {
     static const double off[] = {7, 26, 50, 80};
     double width = best->box.right - best->box.left, height = best->box.bottom - best->box.top;
-    double middle = (self->area.top + self->area.bottom) / 2;
-    double far = 160 * fabs(y - middle) / (self->area.bottom - self->area.top);
+    double middle = (self->inside.top + self->inside.bottom) / 2;
+    double far = 160 * fabs(y - middle) / (self->inside.bottom - self->inside.top);
 
     for (int i = 0; i < 24; i++) {
         ent_layout_box box = beside(x, y, i % 6, off[i / 6], width, height);
@@ -128,7 +129,7 @@ ent_label_position ent_labels_place(ent_label_area *self, size_t which, double w
 {
     const ent_layout_curve *curve = &self->curve[which];
     ent_label_position best = {
-        {self->area.left, self->area.top, self->area.left + width, self->area.top + height}, 0, 0, 0};
+        {self->inside.left, self->inside.top, self->inside.left + width, self->inside.top + height}, 0, 0, 0};
     double least = DBL_MAX;
 
     for (size_t i = 0; i < 4 * curve->count; i++) {

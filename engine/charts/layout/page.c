@@ -1,5 +1,6 @@
 #include "charts/layout/page.h"
 
+#include "base/utf8.h"
 #include "charts/layout/text_metrics.h"
 
 #include <math.h>
@@ -28,39 +29,26 @@ void ent_page_number(ent_page *self, double value)
     }
 }
 
-/* Length of the UTF-8 character at text, 0 where the bytes are none (or none that XML allows). */
-static size_t utf8_length(const unsigned char *text)
+/* Number of bytes of the UTF-8 character at text; 0 where there is none, and for U+FFFE and U+FFFF, which XML forbids.
+ */
+static size_t character_length(const char *text)
 {
-    size_t n = text[0] < 0x80                      ? 1
-               : text[0] >= 0xC2 && text[0] < 0xE0 ? 2
-               : (text[0] & 0xF0U) == 0xE0U        ? 3
-               : text[0] >= 0xF0 && text[0] < 0xF5 ? 4
-                                                   : 0;
+    size_t n = ent_utf8_length(text, strnlen(text, 4));
 
-    for (size_t i = 1; i < n; i++) {
-        if ((text[i] & 0xC0U) != 0x80U) {
-            return 0;
-        }
-    }
-    if ((text[0] == 0xE0 && text[1] < 0xA0) || (text[0] == 0xED && text[1] >= 0xA0) ||
-        (text[0] == 0xF0 && text[1] < 0x90) || (text[0] == 0xF4 && text[1] >= 0x90) ||
-        (text[0] == 0xEF && text[1] == 0xBF && text[2] >= 0xBE)) {
-        return 0;
-    }
-    return n;
+    return n == 3 && (memcmp(text, "\xEF\xBF\xBE", 3) == 0 || memcmp(text, "\xEF\xBF\xBF", 3) == 0) ? 0 : n;
 }
 
-/* The text between the quotes. Single quotes keep gnuplot from running backquotes and macros, and no text can end
- * them: an apostrophe is written as the typographic one (gnuplot misreads a doubled quote at a string's start). The
- * backslashes keep enhanced mode from reading markup; {} parts a backslash from U+ so that it is no code point. */
+/* Writes text for a string in single quotes, in which gnuplot expands neither backquotes nor macros. An apostrophe
+ * becomes a typographic one, so that no text ends the string (gnuplot misreads a doubled quote at its start).
+ * Backslashes escape the markup of enhanced mode; {} separates a backslash from U+, which would begin a code point. */
 static void put_escaped(ent_page *self, const char *text)
 {
-    for (const unsigned char *c = (const unsigned char *) text; *c != '\0';) {
-        size_t n = utf8_length(c);
+    for (const char *c = text; *c != '\0';) {
+        size_t n = character_length(c);
         if (n == 0) {
             ent_page_put(self, "?");
             n = 1;
-        } else if (*c < 0x20 || *c == 0x7F) {
+        } else if ((unsigned char) *c < 0x20 || *c == 0x7F) {
             ent_page_put(self, " ");
         } else if (*c == '\'') {
             ent_page_put(self, "\xE2\x80\x99");
@@ -69,7 +57,7 @@ static void put_escaped(ent_page *self, const char *text)
         } else if (strchr("{}^_@&~", *c) != NULL) {
             ent_page_put(self, "\\%c", *c);
         } else {
-            ent_page_put(self, "%.*s", (int) n, (const char *) c);
+            ent_page_put(self, "%.*s", (int) n, c);
         }
         c += n;
     }
@@ -164,7 +152,8 @@ void ent_page_begin(ent_page *self, const char *style)
     ent_page_put(self, "# ---- texts and numbers, in page units (720 x 480, from the top left corner)\n\n");
 }
 
-/* Keeps short names in quotation marks on one line: their spaces become no-break spaces. */
+/* Replaces the spaces in names of under 30 bytes in quotation marks by no-break spaces, so that they stay on one line.
+ */
 static const char *keep_names(ent_page *self, const char *text)
 {
     static const char open[] = "\xE2\x80\x9C", close[] = "\xE2\x80\x9D", no_break[] = "\xC2\xA0";
@@ -191,7 +180,7 @@ static const char *keep_names(ent_page *self, const char *text)
     return copy;
 }
 
-/* The narrowest width that takes no more lines and no ellipsis, so that a title's two lines are of a length. */
+/* The narrowest width at which a text of two lines has no third line: its lines are then of about equal length. */
 static double balanced(ent_page *self, const char *text, ent_page_type type, double width)
 {
     const char *line[LINES];
@@ -234,7 +223,7 @@ void ent_page_frame(ent_page *self, double left, double right, double top, doubl
     ent_page_put(self, "left = %.1f; right = %.1f; top = %.1f; bottom = %.1f\n", left, right, top, bottom);
 }
 
-/* A tic label is a number format, in which a percent sign is written twice. */
+/* Doubles percent signs: gnuplot reads the label of a tic as a number format. */
 static const char *double_percents(ent_page *self, const char *text)
 {
     char *copy = ent_arena_alloc(self->arena, 2 * strlen(text) + 1);

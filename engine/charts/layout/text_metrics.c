@@ -1,5 +1,7 @@
 #include "charts/layout/text_metrics.h"
 
+#include "base/utf8.h"
+
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -17,24 +19,21 @@ static const short BOLD[95] = {243, 281, 396, 580, 580, 820, 724, 212, 274, 274,
     400, 508, 568, 482, 568, 534, 358, 528, 564, 254, 254, 534, 248, 838, 564, 574, 568, 568, 373, 440, 372, 564, 528,
     802, 522, 528, 460, 306, 261, 306, 580};
 
-/* Characters outside ASCII: most are letters, wide scripts fill the square. */
+/* Advance widths of characters outside ASCII: letters, and scripts of full width. */
 enum { OTHER_WIDTH = 600, WIDE_WIDTH = 1000 };
-static const double SLACK = 1.2; /* readers without Lato see a wider font */
+static const double ALLOWANCE = 1.2; /* allows for a wider font where Lato is not installed */
 
+/* Number of bytes of the first character; *width: its advance width in thousandths of the type size. */
 static size_t step(const char *text, double *width, int bold)
 {
     unsigned char c = (unsigned char) *text;
-    size_t n = 1;
 
-    while (n < 4 && ((unsigned char) text[n] & 0xC0U) == 0x80U) {
-        n++;
-    }
     if (c >= 0x20 && c < 0x7F) {
         *width = bold ? BOLD[c - 0x20] : REGULAR[c - 0x20];
         return 1;
     }
     *width = c >= 0xE3 ? WIDE_WIDTH : c == 0xC2 && (unsigned char) text[1] == 0xA0 ? REGULAR[0] : OTHER_WIDTH;
-    return n;
+    return ent_utf8_step(text, strnlen(text, 4));
 }
 
 static double span_width(const char *text, size_t length, double size, int bold)
@@ -45,7 +44,7 @@ static double span_width(const char *text, size_t length, double size, int bold)
     for (size_t i = 0; i < length && text[i] != '\0'; i += step(text + i, &width, bold), sum += width) {
         width = 0;
     }
-    return sum * size / 1000 * SLACK;
+    return sum * size / 1000 * ALLOWANCE;
 }
 
 double ent_chart_text_width(const char *text, double size, int bold)
@@ -53,7 +52,7 @@ double ent_chart_text_width(const char *text, double size, int bold)
     return span_width(text, strlen(text), size, bold);
 }
 
-/* As many bytes of text as fit with an ellipsis behind them. */
+/* Number of bytes of text that fit with an ellipsis after them. */
 static size_t fit_with_ellipsis(const char *text, double width, double size, int bold)
 {
     double room = width - ent_chart_text_width("\xE2\x80\xA6", size, bold);
@@ -73,7 +72,8 @@ static size_t fit_with_ellipsis(const char *text, double width, double size, int
     return n;
 }
 
-/* Bytes of the first line of text, broken at a space (or after a hyphen within words) where it can be. */
+/* Number of bytes of the first line: up to the last space, or hyphen within words, that fits. 0: the first word is
+ * wider than the line. */
 static size_t first_line(const char *text, double width, double size, int bold)
 {
     size_t last = 0;

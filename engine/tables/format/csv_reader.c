@@ -1,18 +1,18 @@
 #include "tables/format/csv_reader.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Where the parser stands. Cells are unquoted in place, into a copy of the text. */
+/* State of the parser. Cells are copied without their quotes into a buffer of the size of the text. */
 typedef struct csv_cursor {
     const char *at;
     const char *end;
-    char *out; /* next free byte of the copy */
+    char *out; /* Next free byte of the copy */
     const char **cell;
     size_t cells;
     size_t capacity;
@@ -30,7 +30,7 @@ void ent_csv_free(ent_csv *self)
     memset(self, 0, sizeof(*self));
 }
 
-/* Reads a quoted cell; the cursor stands on the opening quote. */
+/* Reads a quoted cell; the cursor is at the opening quote. */
 static int read_quoted(csv_cursor *self)
 {
     for (self->at++; self->at < self->end; self->at++) {
@@ -91,7 +91,7 @@ static int read_cell(csv_cursor *self, ent_arena *arena)
     return status == ENT_OK ? add_cell(self, arena, start) : status;
 }
 
-/* Reads one line of cells and steps past its end. */
+/* Reads one row, and its line end. */
 static int read_row(csv_cursor *self, ent_arena *arena)
 {
     int status;
@@ -119,7 +119,7 @@ int ent_csv_parse(ent_csv *self, const char *text, size_t length)
     int status = ENT_OK;
 
     ent_csv_free(self);
-    /* unquoting never lengthens, and every cell but the last has a separator whose byte its NUL can take */
+    /* a cell is no longer without quotes, and its NUL takes the byte of the separator after it */
     cursor.out = length < SIZE_MAX - 2 ? ent_arena_alloc(&self->arena, length + 2) : NULL;
     if (cursor.out == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -147,32 +147,6 @@ int ent_csv_parse(ent_csv *self, const char *text, size_t length)
         self->columns = 0;
     }
     return status;
-}
-
-char *ent_read_file(const char *path, ent_arena *arena, size_t *length, int *status)
-{
-    FILE *file = fopen(path, "rb");
-    char *text = NULL;
-    long size;
-
-    *status = ENT_ERR_IO;
-    if (file == NULL) {
-        return NULL;
-    }
-    if (fseek(file, 0, SEEK_END) == 0 && (size = ftell(file)) >= 0 && fseek(file, 0, SEEK_SET) == 0) {
-        text = ent_arena_alloc(arena, (size_t) size + 1);
-        *status = text == NULL ? ENT_ERR_NO_MEMORY : ENT_OK;
-        if (text != NULL && fread(text, 1, (size_t) size, file) != (size_t) size) {
-            *status = ENT_ERR_IO;
-            text = NULL;
-        }
-        if (text != NULL) {
-            text[size] = '\0';
-            *length = (size_t) size;
-        }
-    }
-    fclose(file);
-    return text;
 }
 
 int ent_csv_read(ent_csv *self, const char *path)

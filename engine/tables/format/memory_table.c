@@ -55,7 +55,7 @@ static void put_count(ent_sink *sink, uint64_t x)
 
 static void end_row(ent_sink *sink)
 {
-    (void) sink; /* the width of the rows tells them apart */
+    (void) sink; /* rows are separated by their width alone */
 }
 
 ent_sink *ent_memory_table_sink(ent_memory_table *self)

@@ -59,6 +59,7 @@ static const char *label_of(const ent_setting *setting, ent_arena *arena)
         "factors", "events", "contributors", "parties", "demands", "correlations", "outcomes", "variants", "sweeps"};
     const ent_setting *group = setting->parent;
     const char *own = display_name(setting, arena);
+    const char *section;
 
     if (own == NULL || group == NULL || group->name == NULL) {
         return own;
@@ -68,7 +69,8 @@ static const char *label_of(const ent_setting *setting, ent_arena *arena)
             return own;
         }
     }
-    return ent_arena_printf(arena, "%s %s", label_of(group, arena), own);
+    section = label_of(group, arena);
+    return section != NULL ? ent_arena_printf(arena, "%s %s", section, own) : NULL;
 }
 
 /* --- comparison -------------------------------------------------------------------------------------------------- */
@@ -107,6 +109,17 @@ static const ent_setting *value_of(const ent_setting *setting)
     return value != NULL && value->type != ENT_SETTING_GROUP ? value : setting;
 }
 
+/* A setting that is only in one of the two readings. */
+static int add_one(ent_changes *self, const ent_setting *setting, bool is_new)
+{
+    const char *value = written(setting, &self->arena);
+
+    if (value == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    return add(self, setting, is_new ? NULL : value, is_new ? value : NULL);
+}
+
 static int compare_values(ent_changes *self, const ent_setting *before, const ent_setting *after)
 {
     const char *old = written(value_of(before), &self->arena);
@@ -137,13 +150,13 @@ static int compare(ent_changes *self, const ent_setting *before, const ent_setti
         const ent_setting *child = after->child[i];
         const ent_setting *old = ent_setting_get(before, child->name);
         if (!is_not_compared(child)) {
-            status = old == NULL ? add(self, child, NULL, written(child, &self->arena)) : compare(self, old, child);
+            status = old == NULL ? add_one(self, child, true) : compare(self, old, child);
         }
     }
     for (size_t i = 0; status == ENT_OK && before->type == ENT_SETTING_GROUP && i < before->count; i++) {
         const ent_setting *child = before->child[i];
         if (!is_not_compared(child) && ent_setting_get(after, child->name) == NULL) {
-            status = add(self, child, written(child, &self->arena), NULL);
+            status = add_one(self, child, false);
         }
     }
     return status;

@@ -1,4 +1,4 @@
-/* Experiments: variants as cases of their own, what the command line changes, thresholds; pilots. */
+/* Experiments: variants, changes of the command line, messages, thresholds, pilots. */
 #include "experiment_text.h"
 #include "scenario/tree_case.h"
 
@@ -63,7 +63,7 @@ static int load(ent_experiment *experiment, const char *from, const char *const 
     return ent_experiment_load(experiment, &source, said);
 }
 
-/* `--set` comes before the variant: what a variant sets stands. */
+/* `--set` comes before the variant, whose assignments win. */
 static void settings_of_the_command_line(void)
 {
     static const char *const set[] = {"events.e = 25%", "parties.p.threshold = 0.6", "run.worlds = 77"};
@@ -85,7 +85,7 @@ static void settings_of_the_command_line(void)
     ent_diagnostics_free(&said);
 }
 
-/* What is said of a text, before it is sorted: nothing twice. */
+/* Number of messages about a text, of which none is repeated. */
 static void expect(const char *from, const char *const *set, size_t sets, const char *expected)
 {
     ent_experiment experiment = {0};
@@ -142,7 +142,7 @@ static void mistakes(void)
         "\"60%\"]\n");
 }
 
-/* Mistakes of the base and of variants and sweeps are said together, and those that variants inherit once. */
+/* Errors of base, variants and sweeps are reported together, inherited ones once. */
 static void mistakes_of_all_at_once(void)
 {
     static const char wrong[] = "events: { e = \"zzz\"; g = 60; };\n"
@@ -171,7 +171,7 @@ static void mistakes_of_all_at_once(void)
         "\"20%\"]\n");
 }
 
-/* Variants share random numbers: what a variant does not touch is the same in every draw. */
+/* Variants share random numbers: settings that a variant does not change have the same values in every draw. */
 static void common_random_numbers(void)
 {
     experiment_text loaded;
@@ -268,7 +268,7 @@ static void never_a_deal(void)
     experiment_text_close(&loaded);
 }
 
-/* Points of a sweep are built by many threads at once, from the base alone too: none may put a table on the shelf. */
+/* Points of a sweep are built by many threads at once, from the base alone too: none may add a table to the cache. */
 static void shelf_after_loading(void)
 {
     const char *tables =

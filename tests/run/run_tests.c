@@ -141,7 +141,7 @@ static void range_across_worlds(void)
 
 /* --- contributors ------------------------------------------------------------------------------------------------- */
 
-/* Three equal joiners of whom any two suffice: nobody alone is pivotal, and each is the pivot of a third of orders. */
+/* Three equal joiners of whom any two suffice: none alone is pivotal, and each is the pivot of a third of orders. */
 static void shapley_of_equals(void)
 {
     experiment_text text;
@@ -289,7 +289,7 @@ static void progress_and_stop(void)
     experiment_text_close(&text);
 }
 
-/* Guards of what is known by world count worlds, once, however the worlds are split; those of draws count draws. */
+/* Guards of world settings count a world once, however the worlds are split; guards of draws count draws. */
 static void guards(void)
 {
     experiment_text text;

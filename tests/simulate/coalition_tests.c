@@ -1,4 +1,4 @@
-/* Who joins, against an enumeration of all 2^n chances; sustained troops; who may read whom. */
+/* Coalitions: joining compared with an enumeration of all 2^n trials; sustained troops; reading of earlier contributors. */
 #include "model/scenario_text.h"
 
 enum { MEMBERS = 6 };
@@ -7,7 +7,7 @@ static const double chance[MEMBERS] = {1.0, 0.5, 0.7, 0.6, 0.9, 0.4};
 static const double troops[MEMBERS] = {5.0, 3.0, 4.0, 2.0, 10.0, 1.0};
 static const double after[MEMBERS] = {0.0, 0.0, 8.0, 12.0, 11.0, 25.0};
 
-/* The least fixed point when `would` says whose chance succeeds. */
+/* Returns the least fixed point, as bits; would: bits of the contributors that would join. */
 static unsigned solve(unsigned would)
 {
     unsigned in = 0;
@@ -63,7 +63,7 @@ static void thresholds_by_enumeration(void)
         "\"P(force.offered >= 25) < 1\");", exact);
 }
 
-/* Two who wait for each other stay out; a threshold of 0 in some draws is none. */
+/* Two contributors that wait for each other stay out; `after = 0` in some draws is no condition. */
 static void waiting_for_each_other(void)
 {
     const double exact[] = {0.0, 0.5, 0.5};
@@ -100,7 +100,7 @@ static void requirements(void)
         "\"P(b.joins == (a.joins and e)) > 0\");", exact);
 }
 
-/* Only the sums over those that join are read: force.required belongs to the stage and may read factors and events. */
+/* Only sums over contributors that join are read: force.required belongs to the stage and may read factors and events. */
 static void required(void)
 {
     const double exact[] = {0.25, 0.25};

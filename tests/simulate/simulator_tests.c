@@ -1,11 +1,11 @@
-/* Blocks: a draw replayed alone is the draw of the run, bit for bit; other settings change nothing; all instruction
- * sets agree; distributions whose parameters vary; guards. */
+/* The simulator: a draw replayed alone equals the draw of the run, bit for bit; unrelated settings change nothing; all
+ * instruction sets agree; distributions with varying parameters; guards. */
 #include "model/scenario_text.h"
 
 #include <gsl/gsl_cdf.h>
 #include <stdlib.h>
 
-/* Something of everything. */
+/* A scenario with all sections. */
 #define FACTORS "resolve = \"normal(0, 1)\"; us = { value = \"normal(0, 1)\"; }; s = \"uniform(20, 80)\";"
 #define EVENTS                                                                                                         \
     "mandate: 0.4; cover: \"logistic(-0.4 + 1.1 * us)\"; withdraws: { monthly = \"3%\"; when = \"cover\"; };"          \
@@ -48,7 +48,7 @@ static const char reordered[] = "run: { worlds = 23; replications = 41; seed = 9
     "withdraws: { monthly = \"3%\"; when = \"cover\"; }; };"
     "factors: { s = \"uniform(20, 80)\"; us = { value = \"normal(0, 1)\"; }; resolve = \"normal(0, 1)\"; };";
 
-/* --- what a draw comes to ----------------------------------------------------------------------------------------- */
+/* --- results of a draw -------------------------------------------------------------------------------------------- */
 
 enum { RESULTS = 16, DRAWS = 23 * 41 };
 
@@ -115,7 +115,7 @@ static results *results_of(const char *text, const char *isa, bool recorder)
     return found;
 }
 
-/* Compares all but `skip` (RESULTS: nothing is skipped). */
+/* Compares all results but number `skip`; RESULTS skips none. */
 static void same_results(const results *a, const results *b, size_t skip)
 {
     size_t wrong = 0;
@@ -128,7 +128,7 @@ static void same_results(const results *a, const results *b, size_t skip)
     CU_ASSERT_EQUAL(wrong, 0);
 }
 
-/* The scenario does what it is for: deals and none, collapses of both causes, late and early. */
+/* The scenario has draws with and without deals, and collapses of both causes. */
 static void something_of_everything(void)
 {
     results *found = results_of(everything, NULL, false);
@@ -201,7 +201,7 @@ static void instruction_sets_agree(void)
     free(found);
 }
 
-/* Common random numbers: what else is in the file, and in which order, changes nothing. The sum of troops is added in
+/* Common random numbers: other settings in the file, and their order, change nothing. The sum of troops is added in
  * file order, so that reordered contributors may differ in its last bit. */
 static void other_settings(void)
 {
@@ -219,7 +219,7 @@ static void other_settings(void)
     free(moved);
 }
 
-/* A longer horizon leaves the months before as they were; another seed does not. */
+/* A longer horizon does not change the months before; another seed does. */
 static void horizon_and_seed(void)
 {
     results *found = results_of(everything, NULL, false);
@@ -297,7 +297,7 @@ static void see_guards(void *context, const ent_block *block)
     }
 }
 
-/* Clamped values count once a draw (in factors once a world), those that are no number too. */
+/* Clamped values count once a draw (in factors once a world), and so do values that are not a number. */
 static void guards_count(void)
 {
     scenario_text scenario;

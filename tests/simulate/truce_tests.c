@@ -1,4 +1,4 @@
-/* Truces: timed events, departures, the force in place, hazards, and what a draw without a deal has. Statistical
+/* Truces: timed events, departures, the force in place, hazards, and draws without a deal. Statistical
  * comparisons: 4.5 standard errors, false alarm 7e-6 each, fixed seeds. In every test the recorder must count exactly
  * what the model for runs counts. */
 #include "model/scenario_text.h"
@@ -49,7 +49,7 @@ static void monthly_departures(void)
         "checks = (\"P(force.deployed == 10) > 0\", \"P(force.ratio == inf and force.deployed > 0) > 0\");", exact);
 }
 
-/* A violation for sure as soon as the force is below 10, so departures are seen month by month. */
+/* A violation is certain as soon as the force is below 10, so departures are seen month by month. */
 static void departures_reach_the_hazard(void)
 {
     double exact[12];
@@ -69,7 +69,7 @@ static void departures_reach_the_hazard(void)
 
 /* --- force -------------------------------------------------------------------------------------------------------- */
 
-/* Collapse in the month in which the ratio first is what the condition says. */
+/* The truce collapses in the first month in which the condition holds. */
 static void collapses_after(const char *contributors, const char *force, const char *condition, int months)
 {
     const double exact[] = {1.0, 1.0};
@@ -123,7 +123,7 @@ static void ratio_without_requirement(void)
         "\"P(force.ratio == inf) > 0\", \"P(force.ratio == 0) > 0\");", exact);
 }
 
-/* What a draw without a deal has. */
+/* Results of a draw without a deal. */
 static void without_a_deal(void)
 {
     const double exact[] = {0.5, 1.0, 1.0, 1.0, 1.0};
@@ -249,7 +249,7 @@ static void infinite_hazard(void)
         "\"P(truce.violations == 4) > 0\", \"P(truce.months == 2 and truce.cause == 'c') > 0\");", exact);
 }
 
-/* How far violations are contained may vary by draw, by world and by month; a distribution is drawn once a draw. */
+/* The chance of containment may vary by draw, by world and by month; a distribution is sampled once a draw. */
 static void varying_containment(void)
 {
     const double v = 1.0 - exp(-0.7);
@@ -290,10 +290,10 @@ static void shares_of_causes(void)
         "\"P(truce.cause == 'c') > 0\");", exact);
 }
 
-/* --- episodes ------------------------------------------------------------------------------------------------------- */
+/* --- event-driven --------------------------------------------------------------------------------------------------- */
 
-/* A cap that never binds keeps a hazard from being taken apart, so that the truce is played month by month. */
-#define EPISODES_TEXT(cap, end)                                                                                             \
+/* A cap that never binds prevents proportional hazards, so that truces are followed monthly. */
+#define SCENARIO(cap, end)                                                                                             \
     "run: { worlds = 40; replications = 100; seed = 77; horizon = 36; };"                                              \
     "factors: { k = \"uniform(0.4, 0.9)\"; s = \"uniform(20, 60)\"; f = \"normal(0, 1)\"; };"                          \
     "events: { a: { monthly = \"logistic(-3 + f)\"; }; b: { monthly = \"if(a, 20%, 2%)\"; when = \"not a or f > 0\"; "  \
@@ -308,38 +308,42 @@ static void shares_of_causes(void)
     "r: { hazard = \"" cap "0.01 * f ^ 2" end "\"; contained = 0.5; }; }; };"                                               \
     "checks = (\"P(truce.held) > 0\");"
 
-static void episodes_are_months(void)
+static void event_driven_equals_monthly(void)
 {
-    scenario_text episodes, months;
-    ent_simulator event_driven = {.block = {.model = NULL}}, monthly = {.block = {.model = NULL}};
-    bool open = scenario_text_open(&episodes, EPISODES_TEXT("", ""), NULL);
+    scenario_text texts[2];
+    ent_simulator simulator[2] = {{.block = {.model = NULL}}, {.block = {.model = NULL}}};
+    bool open = scenario_text_open(&texts[0], SCENARIO("", ""), NULL);
 
-    open = scenario_text_open(&months, EPISODES_TEXT("min(1e9, ", ")") , NULL) && open;
+    open = scenario_text_open(&texts[1], SCENARIO("min(1e9, ", ")"), NULL) && open;
     CU_ASSERT_TRUE_FATAL(open);
-    CU_ASSERT_TRUE(episodes.model.truce.in_episodes);
-    CU_ASSERT_FALSE(months.model.truce.in_episodes);
-    CU_ASSERT_EQUAL_FATAL(ent_simulator_init(&event_driven, &episodes.model, 40), ENT_OK);
-    CU_ASSERT_EQUAL_FATAL(ent_simulator_init(&monthly, &months.model, 40), ENT_OK);
-    ent_simulator_set_worlds(&event_driven, 0, 40, 100, false);
-    ent_simulator_set_worlds(&monthly, 0, 40, 100, false);
+    CU_ASSERT_TRUE(texts[0].model.truce.in_episodes);
+    CU_ASSERT_FALSE(texts[1].model.truce.in_episodes);
+    for (size_t s = 0; s < 2; s++) {
+        CU_ASSERT_EQUAL_FATAL(ent_simulator_init(&simulator[s], &texts[s].model, 40), ENT_OK);
+        ent_simulator_set_worlds(&simulator[s], 0, 40, 100, false);
+    }
     for (uint64_t first = 0; first < 4000; first += 200) {
-        const ent_truce_plan *p = &episodes.model.truce, *q = &months.model.truce;
-        const ent_register a[] = {p->held, p->months, p->violations, p->cause}, b[] = {q->held, q->months, q->violations, q->cause};
-        ent_simulator_run(&event_driven, first, 200);
-        ent_simulator_run(&monthly, first, 200);
+        const ent_truce_plan *p = &texts[0].model.truce, *q = &texts[1].model.truce;
+        const ent_register a[] = {p->held, p->months, p->violations, p->cause};
+        const ent_register b[] = {q->held, q->months, q->violations, q->cause};
+        for (size_t s = 0; s < 2; s++) {
+            CU_ASSERT_EQUAL(ent_simulator_run(&simulator[s], first, 200), ENT_OK);
+            CU_ASSERT_PTR_NULL(ent_active_truces_check(&simulator[s].truces.active));
+        }
         for (size_t k = 0; k < 4; k++) {
-            CU_ASSERT_EQUAL(memcmp(event_driven.block.draw[a[k]], monthly.block.draw[b[k]], 200 * sizeof(double)), 0);
+            const double *x = simulator[0].block.draw[a[k]], *y = simulator[1].block.draw[b[k]];
+            CU_ASSERT_EQUAL(memcmp(x, y, 200 * sizeof(double)), 0);
         }
     }
-    ent_simulator_free(&event_driven);
-    ent_simulator_free(&monthly);
-    scenario_text_close(&episodes);
-    scenario_text_close(&months);
+    for (size_t s = 0; s < 2; s++) {
+        ent_simulator_free(&simulator[s]);
+        scenario_text_close(&texts[s]);
+    }
 }
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"episodes are months", episodes_are_months}, {"constant departures", constant_departures}, {"departures by event", departures_by_event},
+    CU_TestInfo tests[] = {{"event-driven equals monthly", event_driven_equals_monthly}, {"constant departures", constant_departures}, {"departures by event", departures_by_event},
         {"monthly departures", monthly_departures}, {"departures reach the hazard", departures_reach_the_hazard},
         {"leads", leads},
         {"committed by month", committed_by_month}, {"ratio without requirement", ratio_without_requirement},

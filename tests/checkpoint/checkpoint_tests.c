@@ -104,7 +104,7 @@ static void short_runs(void)
         CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&checkpoint, result, &identity), ENT_OK);
         CU_ASSERT_EQUAL(checkpoint.draws, 0);
         CU_ASSERT_PTR_NULL(checkpoint.note);
-        CU_ASSERT_EQUAL(ent_checkpoint_keep(&checkpoint, 0, &self.part[0]), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_keep(&checkpoint, 0, &self.range[0]), ENT_OK);
         ent_checkpoint_remove(&checkpoint);
         ent_checkpoint_close(&checkpoint);
         CU_ASSERT_NOT_EQUAL(access(result, F_OK), 0);
@@ -127,14 +127,14 @@ static void taken_up(void)
             CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&range, self.model, 3, 0, 4), ENT_OK);
             CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint, v, &range), ENT_OK);
             CU_ASSERT_EQUAL(range.next, v < 2 ? 4 : 2);
-            CU_ASSERT_TRUE(same_tallies(&range.tally, &self.part[v].tally));
+            CU_ASSERT_TRUE(same_tallies(&range.tally, &self.range[v].tally));
             ent_chunk_range_free(&range);
         }
         ent_checkpoint_forget(&checkpoint); /* as if there were none */
-        ent_chunk_range_free(&self.part[2]);
-        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&self.part[2], self.model, 3, 0, 4), ENT_OK);
-        CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint, 0, &self.part[2]), ENT_OK);
-        CU_ASSERT_EQUAL(self.part[2].next, 0);
+        ent_chunk_range_free(&self.range[2]);
+        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&self.range[2], self.model, 3, 0, 4), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint, 0, &self.range[2]), ENT_OK);
+        CU_ASSERT_EQUAL(self.range[2].next, 0);
         ent_checkpoint_remove(&checkpoint);
         ent_checkpoint_close(&checkpoint);
         CU_ASSERT_EQUAL(rmdir(result), 0); /* nothing was left in it */
@@ -180,10 +180,10 @@ static void locked(void)
         CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&first, result, &identity), ENT_OK);
         CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&second, result, &identity), ENT_OK);
         CU_ASSERT_STRING_EQUAL(second.note, "belongs to a run that is still going on");
-        CU_ASSERT_EQUAL(ent_checkpoint_save(&second, 0, &self.part[2]), ENT_ERR_INTERRUPTED);
+        CU_ASSERT_EQUAL(ent_checkpoint_save(&second, 0, &self.range[2]), ENT_ERR_INTERRUPTED);
         ent_checkpoint_remove(&second);
         ent_checkpoint_close(&second);
-        CU_ASSERT_EQUAL(ent_checkpoint_save(&first, 2, &self.part[2]), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_save(&first, 2, &self.range[2]), ENT_OK);
         ent_checkpoint_close(&first);
         CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&first, result, &identity), ENT_OK);
         CU_ASSERT_EQUAL(first.draws, 2 * 100000 + 2 * 66 * 500);
@@ -208,7 +208,7 @@ static void shards(void)
         count(&range, self.model, 2, 4, 3);
         for (size_t s = 0; s < 2; s++) {
             CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&checkpoint[s], result, &identity[s]), ENT_OK);
-            CU_ASSERT_EQUAL(ent_checkpoint_save(&checkpoint[s], 0, s == 0 ? &self.part[2] : &range), ENT_OK);
+            CU_ASSERT_EQUAL(ent_checkpoint_save(&checkpoint[s], 0, s == 0 ? &self.range[2] : &range), ENT_OK);
         }
         ent_chunk_range_free(&range);
         ent_checkpoint_remove(&checkpoint[0]);

@@ -1,4 +1,5 @@
-/* Chunk ranges as bytes: counts read equal counts written, are added to others, and bytes of other models are refused. */
+/* Chunk ranges as bytes: counts read equal counts written, are added to others, and bytes of other models are refused.
+ */
 #include "run/everything.h"
 #include "run/experiment_text.h"
 

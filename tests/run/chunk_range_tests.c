@@ -49,7 +49,8 @@ static void shares_cover_all(void)
             CU_ASSERT_EQUAL(ent_chunk_plan_boundary(&plan, 0, shares[s]), 0);
             CU_ASSERT_EQUAL(ent_chunk_plan_boundary(&plan, shares[s], shares[s]), chunks[c]);
             for (uint64_t i = 1; i <= shares[s] && i < 2000; i++) {
-                uint64_t size = ent_chunk_plan_boundary(&plan, i, shares[s]) - ent_chunk_plan_boundary(&plan, i - 1, shares[s]);
+                uint64_t size =
+                    ent_chunk_plan_boundary(&plan, i, shares[s]) - ent_chunk_plan_boundary(&plan, i - 1, shares[s]);
                 CU_ASSERT(size == most || size == most - 1);
             }
         }

@@ -11,38 +11,41 @@
     "mandate: 0.4; cover: \"logistic(-0.4 + 1.1 * us)\"; withdraws: { monthly = \"3%\"; when = \"cover\"; };"          \
     "vote: { at = 5; chance = 0.4; lasts = 6; };"
 #define ITALY                                                                                                          \
-    "italy: { troops = \"1k to 4k\"; joins = \"60%\"; requires = \"mandate\"; after = \"8k\";" \
+    "italy: { troops = \"1k to 4k\"; joins = \"60%\"; requires = \"mandate\"; after = \"8k\";"                         \
     "lead_months = \"2 to 6\"; leaves = \"25%\"; pool = 30000; rotation = 9; };"
 #define FRANCE "france: { troops = \"6k to 10k\"; joins = \"logistic(1.5 + 0.8 * resolve)\"; };"
 #define SPAIN "spain: { troops = \"gamma(1 + mandate, 1000)\"; joins = 0.7; leaves = \"if(withdraws, 0.9, 0.1)\"; };"
 #define COUPLED                                                                                                        \
-    "correlations: { one: { among = (\"resolve\", \"us\"); rho = 0.5; };" \
-    "two: { among = (\"france.joins\", \"italy.joins\");" \
+    "correlations: { one: { among = (\"resolve\", \"us\"); rho = 0.5; };"                                              \
+    "two: { among = (\"france.joins\", \"italy.joins\");"                                                              \
     "rho = 0.3; }; };"
 #define REST                                                                                                           \
-    "force: { required = \"uniform(5k, 10k)\"; allowed = \"deal.west != 'met'\"; cap = 11000; };"                     \
-    "parties: { r: { threshold = \"triangular(25%, 50%, 70%)\"; war_cost = \"0.2%\"; concession = 0.5; };" \
-    "u: { threshold = \"triangular(10%, 40%, 60%)\"; }; };" \
-    "demands: { west: { options = (\"no\", \"un\", \"met\"); available = (\"true\", \"mandate\", \"true\");"          \
-    "r: { weight = 25; scores = (0, \"if(cover, 0.3, 0.5)\", 1); refuses = (\"30%\", 0, 0); };" \
-    "u: { weight = 30; scores = (1, 0.6, 0); }; };" \
-    "land: { options = (\"a\", \"b\"); r: { weight = 20; scores = (1, 0.2); };" \
-    "u: { weight = \"10 + 10 * cover\"; scores = (0.1, 1); }; }; };" \
-    "talks: { rounds = 12; rule = \"nash\"; stages: { first: \"25%\"; second: \"50%\"; }; };" \
-    "truce: { causes: { attack: {" \
-    "hazard = \"weibull_hazard(0.8, s) * exp(-0.9 * min(force.ratio, 1) + 0.4 * withdraws)\";" \
+    "force: { required = \"uniform(5k, 10k)\"; allowed = \"deal.west != 'met'\"; cap = 11000; };"                      \
+    "parties: { r: { threshold = \"triangular(25%, 50%, 70%)\"; war_cost = \"0.2%\"; concession = 0.5; };"             \
+    "u: { threshold = \"triangular(10%, 40%, 60%)\"; }; };"                                                            \
+    "demands: { west: { options = (\"no\", \"un\", \"met\"); available = (\"true\", \"mandate\", \"true\");"           \
+    "r: { weight = 25; scores = (0, \"if(cover, 0.3, 0.5)\", 1); refuses = (\"30%\", 0, 0); };"                        \
+    "u: { weight = 30; scores = (1, 0.6, 0); }; };"                                                                    \
+    "land: { options = (\"a\", \"b\"); r: { weight = 20; scores = (1, 0.2); };"                                        \
+    "u: { weight = \"10 + 10 * cover\"; scores = (0.1, 1); }; }; };"                                                   \
+    "talks: { rounds = 12; rule = \"nash\"; stages: { first: \"25%\"; second: \"50%\"; }; };"                          \
+    "truce: { causes: { attack: {"                                                                                     \
+    "hazard = \"weibull_hazard(0.8, s) * exp(-0.9 * min(force.ratio, 1) + 0.4 * withdraws)\";"                         \
     "contained = \"20%\"; }; accident: { hazard = \"0.02 + 0.03 * vote\"; contained = \"uniform(0.2, 0.9)\"; }; }; };"
 
-static const char everything[] = "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };"
+static const char everything[] =
+    "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };"
     "factors: {" FACTORS "}; events: {" EVENTS "}; contributors: {" FRANCE ITALY SPAIN "};" COUPLED REST;
 
 /* The same with more settings, elsewhere in the file, or in another order. */
-static const char more[] = "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };"
-    "factors: { new = \"uniform(0, 1)\";" FACTORS "}; events: { other: \"new\"; another: { monthly = 0.5; };"
-    EVENTS "};"
+static const char more[] =
+    "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };"
+    "factors: { new = \"uniform(0, 1)\";" FACTORS "}; events: { other: \"new\"; another: { monthly = 0.5; };" EVENTS
+    "};"
     "contributors: {" FRANCE ITALY SPAIN "none: { troops = \"uniform(0, 5)\"; joins = \"0 * new\"; }; };" COUPLED REST;
 
-static const char reordered[] = "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };" REST COUPLED
+static const char reordered[] =
+    "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };" REST COUPLED
     "contributors: {" FRANCE SPAIN ITALY "};"
     "events: { vote: { at = 5; chance = 0.4; lasts = 6; }; cover: \"logistic(-0.4 + 1.1 * us)\"; mandate: 0.4;"
     "withdraws: { monthly = \"3%\"; when = \"cover\"; }; };"
@@ -253,18 +256,21 @@ static void varying_parameters(void)
     const double gamma = 0.5 * gsl_cdf_gamma_Q(3.0, 1.0, 2.0) + 0.5 * gsl_cdf_gamma_Q(3.0, 4.0, 2.0);
     const double mixture = 0.5 * 0.25 + 0.5 * 0.75; /* from the second component */
     const double interval = 0.5 * gsl_cdf_ugaussian_Q((log(12.0) - 0.5 * log(4.0 * 16.0)) /
-            (log(16.0 / 4.0) / (2.0 * 1.6448536269514722))) + 0.5 * 0.05;
+                                                      (log(16.0 / 4.0) / (2.0 * 1.6448536269514722))) +
+                            0.5 * 0.05;
     const double poisson = 0.5 * gsl_cdf_poisson_P(1, 0.5) + 0.5 * gsl_cdf_poisson_P(1, 3.0);
     const double normal = 0.5 * gsl_cdf_gaussian_Q(1.0, 1.0) + 0.5 * gsl_cdf_gaussian_Q(0.0, 2.0);
     const double exact[] = {gamma, mixture, interval, poisson, normal, 0.5};
 
-    scenario_text_compare("run: { worlds = 100000; replications = 1; seed = 61; horizon = 1; };"
+    scenario_text_compare(
+        "run: { worlds = 100000; replications = 1; seed = 61; horizon = 1; };"
         "factors: { b = \"bernoulli(0.5)\"; g = \"gamma(1 + 3 * b, 2)\";"
         "m = \"mixture(3 - 2 * b, uniform(0, 1), 1 + 2 * b, uniform(2, 3))\";"
         "i = \"4 to (16 - 4 * b)\"; p = \"poisson(0.5 + 2.5 * b)\"; n = \"normal(b, 1 + b)\";"
         "t = \"triangular(0, 1 + b, 2 + 2 * b)\"; };"
         "checks = (\"P(g > 3) > 0\", \"P(m > 1.5) > 0\", \"P(i > 12) > 0\", \"P(p <= 1) > 0\", \"P(n > 1) > 0\","
-        "\"P(t > 1 + b) > 0\");", exact);
+        "\"P(t > 1 + b) > 0\");",
+        exact);
 }
 
 /* --- guards ------------------------------------------------------------------------------------------------------- */
@@ -309,13 +315,13 @@ static void guards_count(void)
             "contributors: { a: { troops = 5; joins = \"if(e, 1.5, 0.3)\"; };"
             "b: { troops = \"normal(0, 1)\"; }; };"
             "truce: { causes: { c: { hazard = \"if(month == 2 and e, -1, 0)\"; };"
-            "d: { hazard = \"sqrt(0.001 - f)\"; }; }; };", NULL)) {
+            "d: { hazard = \"sqrt(0.001 - f)\"; }; }; };",
+            NULL)) {
         const ent_model *model = &scenario.model;
         double n = 50000.0;
         CU_ASSERT_FATAL(model->guards <= 32);
         scenario_text_play(model, see_guards, &seen, guard);
-        CU_ASSERT_DOUBLE_EQUAL(
-            (double) guard[guard_of(model, "contributors.a.joins")].moved / n, 0.25,
+        CU_ASSERT_DOUBLE_EQUAL((double) guard[guard_of(model, "contributors.a.joins")].moved / n, 0.25,
             ENT_TEST_SIGMAS * sqrt(0.1875 / n));
         CU_ASSERT_DOUBLE_EQUAL(
             (double) guard[guard_of(model, "contributors.b.troops")].moved / n, 0.5, ENT_TEST_SIGMAS * sqrt(0.25 / n));

@@ -1,6 +1,6 @@
 /* Truces: timed events, departures, the force in place, hazards, and draws without a deal. Statistical
  * comparisons: 4.5 standard errors, false alarm 7e-6 each, fixed seeds. In every test the recorder must count exactly
- * what the model for runs counts. */
+ * the same as the model for runs. */
 #include "model/scenario_text.h"
 
 #define RUN(replications, seed, horizon)                                                                               \

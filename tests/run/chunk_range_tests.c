@@ -68,6 +68,7 @@ static void count(ent_chunk_range *range, const ent_model *model, uint64_t first
     CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(range, model, 2, first, end), ENT_OK);
     CU_ASSERT_EQUAL(ent_run_range(range, model, &options, at), ENT_OK);
     CU_ASSERT_EQUAL(range->next, end);
+    CU_ASSERT_PTR_NULL(ent_chunk_range_check(range));
 }
 
 static bool same_guards(const ent_chunk_range *a, const ent_chunk_range *b)
@@ -138,6 +139,41 @@ static void whole_worlds(void)
     experiment_text_close(&text);
 }
 
+/* Each invariant is broken once; the check names it. */
+static void invariants(void)
+{
+    experiment_text text;
+    ent_chunk_range range;
+
+    if (experiment_text_open(&text, SMALL_WORLDS, NULL)) {
+        count(&range, &text.experiment.item[0]->model, 2, 5);
+        range.first = 6;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* first > next */
+        range.first = 2;
+        range.end = 4;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* next > end */
+        range.end = 8;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* beyond the run */
+        range.end = 7;
+        CU_ASSERT_PTR_NULL(ent_chunk_range_check(&range));
+        range.next = 6;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* a chunk that is not counted */
+        range.next = 5;
+        range.plan.chunks_in_world = 2;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* split worlds without counts */
+        ent_chunk_range_free(&range);
+    }
+    experiment_text_close(&text);
+    if (experiment_text_open(&text, SPLIT_WORLDS, NULL)) {
+        count(&range, &text.experiment.item[0]->model, 0, 2);
+        CU_ASSERT_PTR_NULL(ent_chunk_range_check(&range));
+        range.split[range.tally.layout.draws] = 150000;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* a complete world that is not in the tally */
+        ent_chunk_range_free(&range);
+    }
+    experiment_text_close(&text);
+}
+
 /* --- pauses and stops --------------------------------------------------------------------------------------------- */
 
 typedef struct watch {
@@ -181,6 +217,7 @@ static void pauses(void)
             CU_ASSERT_EQUAL(ent_run_range(&range, model, &options, at), ENT_OK);
             CU_ASSERT(range.next == range.end || range.next % ENT_RUN_PAUSE_CHUNKS == 0);
             CU_ASSERT_EQUAL(range.tally.draws, range.next * 40000);
+            CU_ASSERT_PTR_NULL(ent_chunk_range_check(&range));
             calls++;
         }
         CU_ASSERT_EQUAL(calls, 4); /* 8, 16, 24, 26 */
@@ -211,6 +248,7 @@ static void stops(void)
         CU_ASSERT(range.next >= 5 && range.next <= 8); /* at most two other threads were in a chunk */
         CU_ASSERT_EQUAL(range.tally.draws, range.next * 40000);
         CU_ASSERT_EQUAL(seen.draws, range.tally.draws);
+        CU_ASSERT_PTR_NULL(ent_chunk_range_check(&range));
         options.stop = NULL;
         CU_ASSERT_EQUAL(ent_run_range(&range, model, &options, at), ENT_OK);
         CU_ASSERT_TRUE(same_tallies(&range.tally, &whole.tally));
@@ -223,8 +261,8 @@ static void stops(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"chunks cover all", chunks_cover_all}, {"shares cover all", shares_cover_all},
-        {"any order", any_order}, {"whole worlds", whole_worlds}, {"pauses", pauses}, {"stops", stops},
-        CU_TEST_INFO_NULL};
+        {"any order", any_order}, {"whole worlds", whole_worlds}, {"invariants", invariants}, {"pauses", pauses},
+        {"stops", stops}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("chunk ranges", tests);
 }

@@ -285,12 +285,37 @@ static void shelf_after_loading(void)
     }
 }
 
+/* Each invariant is broken once; the check names it. */
+static void invariants(void)
+{
+    const char *text = "factors: { f = \"gamma(2, 3)\"; }; variants: { v: { set = ( \"factors.f = 2\" ); }; };";
+    ent_experiment experiment = {0};
+    ent_diagnostics said = {0};
+
+    CU_ASSERT_PTR_NOT_NULL(ent_experiment_check(&experiment)); /* no base */
+    CU_ASSERT_EQUAL_FATAL(load(&experiment, text, NULL, 0, false, &said), ENT_OK);
+    CU_ASSERT_PTR_NULL(ent_experiment_check(&experiment));
+    experiment.shelf.closed = false;
+    CU_ASSERT_PTR_NOT_NULL(ent_experiment_check(&experiment));
+    experiment.shelf.closed = true;
+    experiment.item[1]->id = "base";
+    CU_ASSERT_PTR_NOT_NULL(ent_experiment_check(&experiment)); /* twice the same id */
+    experiment.item[1]->id = "v";
+    experiment.item[1]->model.scenario = &experiment.item[0]->scenario;
+    CU_ASSERT_PTR_NOT_NULL(ent_experiment_check(&experiment));
+    experiment.item[1]->model.scenario = &experiment.item[1]->scenario;
+    CU_ASSERT_PTR_NULL(ent_experiment_check(&experiment));
+    ent_experiment_free(&experiment);
+    ent_diagnostics_free(&said);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"variants", variants}, {"settings of the command line", settings_of_the_command_line},
         {"mistakes", mistakes}, {"mistakes of all at once", mistakes_of_all_at_once},
         {"common random numbers", common_random_numbers}, {"thresholds", thresholds}, {"spreads", spreads},
-        {"never a deal", never_a_deal}, {"shelf after loading", shelf_after_loading}, CU_TEST_INFO_NULL};
+        {"never a deal", never_a_deal}, {"shelf after loading", shelf_after_loading}, {"invariants", invariants},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("experiment", tests);
 }

@@ -39,6 +39,7 @@ static inline bool experiment_text_open(experiment_text *self, const char *text,
         fprintf(stderr, "%s: %s\n", self->said.item[i].path, self->said.item[i].text);
     }
     CU_ASSERT_EQUAL(status, ENT_OK);
+    CU_ASSERT(status != ENT_OK || ent_experiment_check(&self->experiment) == NULL);
     return status == ENT_OK;
 }
 

@@ -288,12 +288,12 @@ static void shelf_after_loading(void)
 /* Each invariant is broken once; the check names it. */
 static void invariants(void)
 {
-    const char *text = "factors: { f = \"gamma(2, 3)\"; }; variants: { v: { set = ( \"factors.f = 2\" ); }; };";
+    const char *variant = "factors: { f = \"gamma(2, 3)\"; }; variants: { v: { set = ( \"factors.f = 2\" ); }; };";
     ent_experiment experiment = {0};
     ent_diagnostics said = {0};
 
     CU_ASSERT_PTR_NOT_NULL(ent_experiment_check(&experiment)); /* no base */
-    CU_ASSERT_EQUAL_FATAL(load(&experiment, text, NULL, 0, false, &said), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(load(&experiment, variant, NULL, 0, false, &said), ENT_OK);
     CU_ASSERT_PTR_NULL(ent_experiment_check(&experiment));
     experiment.shelf.closed = false;
     CU_ASSERT_PTR_NOT_NULL(ent_experiment_check(&experiment));

@@ -6,6 +6,27 @@
 #define RUN(replications, seed, horizon)                                                                               \
     "run: { worlds = 1; replications = " #replications "; seed = " #seed "; horizon = " #horizon "; };"
 
+/* Plays a scenario with causes event-driven, where that is possible, and monthly: a cause that never comes, contained
+ * by the month, needs the latter. Both must have the exact probabilities. */
+static void compare_both(const char *text, const double *exact)
+{
+    static const char causes[] = "causes: {",
+                      never[] = " never: { hazard = 0; contained = \"if(month > 99, 1, 0)\"; };";
+    const char *at = strstr(text, causes);
+    char monthly[4000];
+    scenario_text scenario;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+    at += strlen(causes);
+    snprintf(monthly, sizeof(monthly), "%.*s%s%s", (int) (at - text), text, never, at);
+    if (scenario_text_open(&scenario, monthly, NULL)) {
+        CU_ASSERT_FALSE(scenario.model.truce.in_episodes);
+    }
+    scenario_text_close(&scenario);
+    scenario_text_compare(text, exact);
+    scenario_text_compare(monthly, exact);
+}
+
 /* --- departures --------------------------------------------------------------------------------------------------- */
 
 static void constant_departures(void)
@@ -71,7 +92,7 @@ static void departures_reach_the_hazard(void)
             text + length, sizeof(text) - length, "%s\"P(truce.months < %d) > 0\"", m > 1 ? ", " : "", m);
     }
     snprintf(text + length, sizeof(text) - length, ");");
-    scenario_text_compare(text, exact);
+    compare_both(text, exact);
 }
 
 /* --- force -------------------------------------------------------------------------------------------------------- */
@@ -87,7 +108,7 @@ static void collapses_after(const char *contributors, const char *force, const c
                          "truce: { causes: { c: { hazard = \"if(%s, inf, 0)\"; }; }; };"
                          "checks = (\"P(truce.months == %d) > 0\", \"P(truce.cause == 'c') < 1\");",
         contributors, force, condition, months);
-    scenario_text_compare(text, months < 12 ? exact : (const double[]){1.0, 0.0});
+    compare_both(text, months < 12 ? exact : (const double[]){1.0, 0.0});
 }
 
 static void leads(void)
@@ -113,7 +134,7 @@ static void committed_by_month(void)
 {
     const double exact[] = {0.5, 0.5, 0.5, 1.0};
 
-    scenario_text_compare(
+    compare_both(
         RUN(20000, 43, 3) "events: { e: 0.5; enough: \"if(force.committed == 10, 1, 0)\"; };"
                           "contributors: { a: { troops = 10; allowed = \"e or month > 1\"; }; };"
                           "truce: { causes: { c: { hazard = \"if(force.committed == 10, 0, inf)\"; }; }; };"
@@ -140,7 +161,7 @@ static void without_a_deal(void)
 {
     const double exact[] = {0.5, 1.0, 1.0, 1.0, 1.0};
 
-    scenario_text_compare(
+    compare_both(
         RUN(20000, 28,
             6) "events: { e: 0.5; t: { monthly = 1; }; };"
                "contributors: { a: { troops = 10; }; }; force: { required = 20; };"
@@ -170,7 +191,7 @@ static void geometric_onset(void)
     }
     exact[12] = exact[11];
     snprintf(text + length, sizeof(text) - length, "\"P(t) > 0\");");
-    scenario_text_compare(text, exact);
+    compare_both(text, exact);
 }
 
 /* The chance counts only in months in which `when` holds; the month of onset is not repeated. */
@@ -178,7 +199,7 @@ static void timed_when(void)
 {
     const double exact[] = {1.0 - pow(0.8, 3), 1.0 - pow(0.8, 3), 0.0};
 
-    scenario_text_compare(
+    compare_both(
         RUN(60000, 30, 10) "events: { t: { monthly = \"20%\"; when = \"month > 2 and month <= 5\"; }; };"
                            "truce: { causes: { c: { hazard = \"if(t, inf, 0)\"; }; }; };"
                            "checks = (\"P(t) > 0\", \"P(truce.months < 5) > 0\", \"P(truce.months < 2) < 1\");",
@@ -201,7 +222,7 @@ static void timed_at(void)
     const double exact[] = {0.3};
     const double surely[] = {1.0, 1.0, 1.0};
 
-    scenario_text_compare(
+    compare_both(
         RUN(40000, 32,
             6) "events: { t: { at = 4; chance = 0.3; }; };"
                "truce: { causes: { c: { hazard = \"if(t, inf, 0)\"; }; }; }; checks = (\"P(truce.months == 3) > 0\");",
@@ -236,21 +257,19 @@ static void last_month_after_collapses(void)
 {
     const double exact[] = {1.0 - exp(-1.2), 1.0, 1.0, 1.0};
 
-    scenario_text_compare(
-        RUN(20000, 34,
-            1) "events: { e: 0.5; t: { monthly = 1; when = \"e\"; }; };"
-               "contributors: { a: { troops = \"uniform(1, 2)\"; }; };"
-               "truce: { causes: { c: { hazard = 1.2; }; }; };"
-               "checks = (\"P(not truce.held) > 0\", \"P(t == e) > 0\", \"P(force.deployed == a.troops) > 0\","
-               "\"P(month == 1) > 0\");",
+    compare_both(RUN(20000, 34,
+                     1) "events: { e: 0.5; t: { monthly = 1; when = \"e\"; }; };"
+                        "contributors: { a: { troops = \"uniform(1, 2)\"; }; };"
+                        "truce: { causes: { c: { hazard = 1.2; }; }; };"
+                        "checks = (\"P(not truce.held) > 0\", \"P(t == e) > 0\", \"P(force.deployed == a.troops) > 0\","
+                        "\"P(month == 1) > 0\");",
         exact);
-    scenario_text_compare(
-        RUN(20000, 35,
-            3) "events: { e: 0.5; t: { at = 2; when = \"e\"; }; };"
-               "contributors: { a: { troops = \"uniform(1, 2)\"; }; };"
-               "truce: { causes: { c: { hazard = \"if(month < 3, 0, 1.2)\"; }; }; };"
-               "checks = (\"P(not truce.held) > 0\", \"P(t == e) > 0\", \"P(force.deployed == a.troops) > 0\","
-               "\"P(month == 3) > 0\");",
+    compare_both(RUN(20000, 35,
+                     3) "events: { e: 0.5; t: { at = 2; when = \"e\"; }; };"
+                        "contributors: { a: { troops = \"uniform(1, 2)\"; }; };"
+                        "truce: { causes: { c: { hazard = \"if(month < 3, 0, 1.2)\"; }; }; };"
+                        "checks = (\"P(not truce.held) > 0\", \"P(t == e) > 0\", \"P(force.deployed == a.troops) > 0\","
+                        "\"P(month == 3) > 0\");",
         exact);
 }
 
@@ -262,10 +281,9 @@ static void contained_violations(void)
     const double p = 1.0 - exp(-0.3);
     const double exact[] = {pow(1.0 - p, 4), 4.0 * p * pow(1.0 - p, 3), 6.0 * p * p * pow(1.0 - p, 2), 1.0};
 
-    scenario_text_compare(
-        RUN(60000, 36, 4) "truce: { causes: { c: { hazard = 0.3; contained = 1; }; }; };"
-                          "checks = (\"P(truce.violations == 0) > 0\", \"P(truce.violations == 1) > 0\","
-                          "\"P(truce.violations == 2) > 0\", \"P(truce.held and truce.cause != 'c') > 0\");",
+    compare_both(RUN(60000, 36, 4) "truce: { causes: { c: { hazard = 0.3; contained = 1; }; }; };"
+                                   "checks = (\"P(truce.violations == 0) > 0\", \"P(truce.violations == 1) > 0\","
+                                   "\"P(truce.violations == 2) > 0\", \"P(truce.held and truce.cause != 'c') > 0\");",
         exact);
 }
 
@@ -274,7 +292,7 @@ static void infinite_hazard(void)
 {
     const double exact[] = {0.5, 0.25, 0.0625, 0.0625, 0.125};
 
-    scenario_text_compare(
+    compare_both(
         RUN(60000, 37, 4) "truce: { causes: { small: { hazard = 3; };"
                           "c: { hazard = \"inf\"; contained = 0.5; }; }; };"
                           "checks = (\"P(truce.months == 0) > 0\", \"P(truce.months == 1) > 0\", \"P(truce.held) > 0\","
@@ -290,18 +308,15 @@ static void varying_containment(void)
     const double uniform[] = {1.0 / 3.0}; /* both violations contained: mean of u^2 */
     const double monthly[] = {0.2 * 0.4 * 0.6};
 
-    scenario_text_compare(
-        RUN(60000, 38, 1) "events: { e: 0.5; };"
-                          "truce: { causes: { c: { hazard = 0.7; contained = \"if(e, 0.9, 0.1)\"; }; }; };"
-                          "checks = (\"P(truce.held) > 0\");",
+    compare_both(RUN(60000, 38, 1) "events: { e: 0.5; };"
+                                   "truce: { causes: { c: { hazard = 0.7; contained = \"if(e, 0.9, 0.1)\"; }; }; };"
+                                   "checks = (\"P(truce.held) > 0\");",
         exact);
-    scenario_text_compare(
-        RUN(60000, 39, 2) "truce: { causes: { c: { hazard = \"inf\"; contained = \"uniform(0, 1)\"; }; }; };"
-                          "checks = (\"P(truce.held) > 0\");",
+    compare_both(RUN(60000, 39, 2) "truce: { causes: { c: { hazard = \"inf\"; contained = \"uniform(0, 1)\"; }; }; };"
+                                   "checks = (\"P(truce.held) > 0\");",
         uniform);
-    scenario_text_compare(
-        RUN(60000, 40, 3) "truce: { causes: { c: { hazard = \"inf\"; contained = \"0.2 * month\"; }; }; };"
-                          "checks = (\"P(truce.held) > 0\");",
+    compare_both(RUN(60000, 40, 3) "truce: { causes: { c: { hazard = \"inf\"; contained = \"0.2 * month\"; }; }; };"
+                                   "checks = (\"P(truce.held) > 0\");",
         monthly);
 }
 
@@ -321,11 +336,11 @@ static void shares_of_causes(void)
     const double v = 1.0 - exp(-1.0);
     const double exact[] = {v * 0.2, v * 0.5, 0.0, v * 0.3};
 
-    scenario_text_compare(RUN(60000, 42, 1) "truce: { causes: { a: { hazard = 0.2; }; b: { hazard = 0.5; };"
-                                            "none: { hazard = 0; }; c: { hazard = 0.3; }; }; };"
-                                            "checks = (\"P(truce.cause == 'a') > 0\", \"P(truce.cause == 'b') > 0\", "
-                                            "\"P(truce.cause == 'none') < 1\","
-                                            "\"P(truce.cause == 'c') > 0\");",
+    compare_both(RUN(60000, 42, 1) "truce: { causes: { a: { hazard = 0.2; }; b: { hazard = 0.5; };"
+                                   "none: { hazard = 0; }; c: { hazard = 0.3; }; }; };"
+                                   "checks = (\"P(truce.cause == 'a') > 0\", \"P(truce.cause == 'b') > 0\", "
+                                   "\"P(truce.cause == 'none') < 1\","
+                                   "\"P(truce.cause == 'c') > 0\");",
         exact);
 }
 

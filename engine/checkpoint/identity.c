@@ -217,7 +217,7 @@ const char *ent_identity_difference(const ent_identity *self, const ent_identity
 {
     const char *text = different_program(self, other, arena);
 
-    if (text == NULL) { /* before --set, whose text would be less specific */
+    if (text == NULL) { /* before --set, since its text is less specific */
         text = different_number(self, other, arena);
     }
     if (text == NULL) {

@@ -23,7 +23,7 @@ typedef struct ent_identity {
     size_t files;
     const char *const *set; /* [sets] "path = value" arguments of the command line */
     size_t sets;
-    const char *variant;     /* sweep: the variant whose settings are varied; "" for base */
+    const char *variant;     /* sweep: the variant that is varied; "" for base */
     const char *const *name; /* [names] sweep: ids of the sweeps to run; none: all */
     size_t names;
     uint64_t seed, worlds, replications;

@@ -15,7 +15,7 @@
 #include "base/distribution_kind.h"
 #include "kernels/kernels.h"
 #include "model/value.h"
-#include "random/distribution.h"
+#include "distribution/distribution.h"
 
 #include <stdbool.h>
 #include <stddef.h>

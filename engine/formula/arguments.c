@@ -80,7 +80,7 @@ static const char *violation(range allowed, double value)
     }
 }
 
-static int check_range(const ent_ast *self, size_t i, parameter what, ent_formula_report *report)
+static int check_range(const ent_ast *self, size_t i, parameter what, ent_formula_sink *report)
 {
     const ent_ast *argument = self->argument[i];
     char buffer[ENT_NUMBER_TEXT];
@@ -101,7 +101,7 @@ static int check_range(const ent_ast *self, size_t i, parameter what, ent_formul
         "%s: the %s %s, found %s", name_of(self), what.name, wrong, written(argument, value, buffer));
 }
 
-static int check_fixed(const ent_ast *self, ent_formula_report *report)
+static int check_fixed(const ent_ast *self, ent_formula_sink *report)
 {
     for (size_t i = 0; i < self->arguments && i < PARAMETERS; i++) {
         if (check_range(self, i, parameters[self->distribution][i], report) != ENT_OK) {
@@ -112,7 +112,7 @@ static int check_fixed(const ent_ast *self, ent_formula_report *report)
 }
 
 /* Argument i may not exceed argument j, nor equal it when strict. */
-static int check_order(const ent_ast *self, size_t i, size_t j, bool strict, ent_formula_report *report)
+static int check_order(const ent_ast *self, size_t i, size_t j, bool strict, ent_formula_sink *report)
 {
     const parameter *names = parameters[self->distribution];
     const ent_ast *at = self->argument[i];
@@ -132,7 +132,7 @@ static int check_order(const ent_ast *self, size_t i, size_t j, bool strict, ent
         "%s: the %s %s lies above the %s %s", name_of(self), names[i].name, low_text, names[j].name, high_text);
 }
 
-static int check_three(const ent_ast *self, ent_formula_report *report)
+static int check_three(const ent_ast *self, ent_formula_sink *report)
 {
     int status = check_order(self, 0, 2, true, report);
 
@@ -142,7 +142,7 @@ static int check_three(const ent_ast *self, ent_formula_report *report)
     return status == ENT_OK ? check_order(self, 1, 2, false, report) : status;
 }
 
-static int check_is_distribution(const ent_ast *self, size_t i, ent_formula_report *report)
+static int check_is_distribution(const ent_ast *self, size_t i, ent_formula_sink *report)
 {
     const ent_ast *argument = self->argument[i];
     const ent_callable *callable = &ent_distributions[self->distribution];
@@ -157,7 +157,7 @@ static int check_is_distribution(const ent_ast *self, size_t i, ent_formula_repo
 }
 
 /* Every second argument from `first`: weights. */
-static int check_weights(const ent_ast *self, size_t first, ent_formula_report *report)
+static int check_weights(const ent_ast *self, size_t first, ent_formula_sink *report)
 {
     double sum = 0.0;
     bool all_known = true;
@@ -180,7 +180,7 @@ static int check_weights(const ent_ast *self, size_t first, ent_formula_report *
     return ENT_OK;
 }
 
-static int check_discrete(const ent_ast *self, ent_formula_report *report)
+static int check_discrete(const ent_ast *self, ent_formula_sink *report)
 {
     for (size_t i = 0; i < self->arguments; i += 2) {
         if (check_range(self, i, (parameter){"value", FINITE}, report) != ENT_OK) {
@@ -190,7 +190,7 @@ static int check_discrete(const ent_ast *self, ent_formula_report *report)
     return check_weights(self, 1, report);
 }
 
-static int check_mixture(const ent_ast *self, ent_formula_report *report)
+static int check_mixture(const ent_ast *self, ent_formula_sink *report)
 {
     for (size_t i = 1; i < self->arguments; i += 2) {
         if (check_is_distribution(self, i, report) != ENT_OK) {
@@ -201,7 +201,7 @@ static int check_mixture(const ent_ast *self, ent_formula_report *report)
 }
 
 /* Argument i must be above the one two before it; steps: at least as large. */
-static int check_rising(const ent_ast *self, size_t i, bool steps, ent_formula_report *report)
+static int check_rising(const ent_ast *self, size_t i, bool steps, ent_formula_sink *report)
 {
     const ent_ast *at = self->argument[i];
     char before_text[ENT_NUMBER_TEXT], here_text[ENT_NUMBER_TEXT];
@@ -216,7 +216,7 @@ static int check_rising(const ent_ast *self, size_t i, bool steps, ent_formula_r
         written(self->argument[i - 2], before, before_text));
 }
 
-static int check_quantiles(const ent_ast *self, ent_formula_report *report)
+static int check_quantiles(const ent_ast *self, ent_formula_sink *report)
 {
     for (size_t i = 0; i < self->arguments; i++) {
         bool is_value = i % 2 == 1;
@@ -229,7 +229,7 @@ static int check_quantiles(const ent_ast *self, ent_formula_report *report)
 }
 
 /* An interval of probabilities must leave room on both sides for the logit-normal's tails. */
-static int check_interval(const ent_ast *self, ent_formula_report *report)
+static int check_interval(const ent_ast *self, ent_formula_sink *report)
 {
     double low, high;
 
@@ -252,7 +252,7 @@ static int check_interval(const ent_ast *self, ent_formula_report *report)
         "interval: between percentages it must lie above 0%% and below 100%%");
 }
 
-static int check_distribution(const ent_ast *self, ent_formula_report *report)
+static int check_distribution(const ent_ast *self, ent_formula_sink *report)
 {
     switch (self->distribution) {
     case ENT_DIST_DISCRETE:
@@ -283,7 +283,7 @@ static int check_distribution(const ent_ast *self, ent_formula_report *report)
     }
 }
 
-static int check_call(const ent_ast *self, ent_formula_report *report)
+static int check_call(const ent_ast *self, ent_formula_sink *report)
 {
     const ent_ast *at;
     double low, high;
@@ -303,7 +303,7 @@ static int check_call(const ent_ast *self, ent_formula_report *report)
         report, at->offset, at->length, "write `clamp(x, lo, hi)`", "clamp: the lower end lies above the upper end");
 }
 
-int ent_arguments_check(const ent_ast *self, ent_formula_report *report)
+int ent_arguments_check(const ent_ast *self, ent_formula_sink *report)
 {
     if (self->kind == ENT_AST_DISTRIBUTION) {
         return check_distribution(self, report);

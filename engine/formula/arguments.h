@@ -7,6 +7,6 @@
 
 /* Checks one DISTRIBUTION or CALL of the right number of arguments (any other node is right). Arguments that are not
  * constant pass. The status of the report, which points at the argument that is wrong. */
-int ent_arguments_check(const ent_ast *self, ent_formula_report *report);
+int ent_arguments_check(const ent_ast *self, ent_formula_sink *report);
 
 #endif

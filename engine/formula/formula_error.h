@@ -13,19 +13,19 @@ typedef struct ent_formula_error {
 } ent_formula_error;
 
 /* Where reading a formula reports to. The first failure stays. */
-typedef struct ent_formula_report {
+typedef struct ent_formula_sink {
     ent_arena *arena;         /* borrowed; messages go here */
     ent_formula_error *error; /* borrowed */
     int status;               /* ENT_OK until something failed */
-} ent_formula_report;
+} ent_formula_sink;
 
 /* Each records a failure (ENT_ERR_SCENARIO, or ENT_ERR_NO_MEMORY when there is no room for the message) and returns the
  * status. help may be NULL; it is not copied. */
-int ent_formula_fail(ent_formula_report *self, size_t offset, size_t length, const char *help, const char *format, ...)
+int ent_formula_fail(ent_formula_sink *self, size_t offset, size_t length, const char *help, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
-int ent_formula_no_memory(ent_formula_report *self);
+int ent_formula_no_memory(ent_formula_sink *self);
 
 /* printf into the arena for a help text; NULL (no help) when memory is out. */
-const char *ent_formula_help(ent_formula_report *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+const char *ent_formula_help(ent_formula_sink *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

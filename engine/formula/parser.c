@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "formula/arguments.h"
-#include "formula/complain.h"
+#include "formula/parse_errors.h"
 
 #include <string.h>
 
@@ -123,7 +123,7 @@ static ent_ast *parse_parentheses(ent_parser *self)
         return NULL;
     }
     if (self->token.kind != ENT_TOKEN_CLOSE) {
-        ent_complain_no_operator(self, &opener, false);
+        ent_parse_error_no_operator(self, &opener, false);
         return NULL;
     }
     inner->offset = opener.offset;
@@ -171,7 +171,7 @@ static bool parse_arguments(ent_parser *self, const ent_token *opener, argument_
         }
     }
     if (self->token.kind != ENT_TOKEN_CLOSE) {
-        ent_complain_no_operator(self, opener, true);
+        ent_parse_error_no_operator(self, opener, true);
         return false;
     }
     return ent_parser_advance(self) == ENT_OK;
@@ -193,7 +193,7 @@ static ent_ast *parse_call(ent_parser *self, const ent_token *name)
     bool right;
 
     if (opener.kind != ENT_TOKEN_OPEN) {
-        ent_complain_no_parenthesis(self, name, callable);
+        ent_parse_error_no_parenthesis(self, name, callable);
         return NULL;
     }
     right = enter(self) && ent_parser_advance(self) == ENT_OK && parse_arguments(self, &opener, &list);
@@ -213,7 +213,7 @@ static ent_ast *parse_call(ent_parser *self, const ent_token *name)
     }
     node = adopt(self, node, list.item, list.count);
     if (node != NULL && !fits(callable, list.count)) {
-        ent_complain_arity(self, node, callable);
+        ent_parse_error_arity(self, node, callable);
         return NULL;
     }
     return node;
@@ -244,7 +244,7 @@ static ent_ast *parse_word(ent_parser *self)
     switch (word.word.kind) {
     case ENT_WORD_NAME:
         if (self->token.kind == ENT_TOKEN_OPEN) {
-            ent_complain_unknown_function(self, &word);
+            ent_parse_error_unknown_function(self, &word);
             return NULL;
         }
         return with_text(self, new_node(self, ENT_AST_NAME, word.offset, word.length), word.offset, word.length);
@@ -266,7 +266,7 @@ static ent_ast *parse_primary(ent_parser *self)
     ent_ast *node;
 
     if (!ent_token_starts_value(&token)) {
-        ent_complain_no_value(self);
+        ent_parse_error_no_value(self);
         return NULL;
     }
     if (token.kind == ENT_TOKEN_OPEN) {
@@ -293,7 +293,7 @@ static ent_ast *parse_prefix(ent_parser *self, level least)
     ent_ast *operand = NULL;
 
     if (is_not && least > LEVEL_NOT) {
-        ent_complain_no_value(self);
+        ent_parse_error_no_value(self);
         return NULL;
     }
     if (!is_not && token.kind != ENT_TOKEN_MINUS) {
@@ -388,7 +388,7 @@ static ent_ast *parse_level(ent_parser *self, level least)
             return NULL;
         }
         if (infix.level == before && (before == LEVEL_COMPARE || before == LEVEL_TO)) {
-            ent_complain_chain(self, left, &sign, side[1]);
+            ent_parse_error_chain(self, left, &sign, side[1]);
             return NULL;
         }
         left = new_parent(self, infix.kind, left->offset, side, 2);

@@ -6,7 +6,7 @@
 #include "formula/token.h"
 
 typedef struct ent_parser {
-    ent_formula_report report;
+    ent_formula_sink report;
     ent_lexer lexer;
     ent_token token;    /* the next one, not yet taken */
     ent_token previous; /* the last one taken; END before the first */

@@ -1,7 +1,7 @@
 #include "formula/query.h"
 
 #include "base/status.h"
-#include "formula/complain.h"
+#include "formula/parse_errors.h"
 #include "formula/parser.h"
 
 #include <string.h>
@@ -40,7 +40,7 @@ int ent_query_parse(const char *text, ent_arena *arena, ent_query *query, ent_fo
     bool right = ent_parser_start(&parser, text, 0, arena, error) == ENT_OK && parse_event(&parser, query);
 
     if (right && parser.token.kind != ENT_TOKEN_END) {
-        ent_complain_no_operator(&parser, NULL, false);
+        ent_parse_error_no_operator(&parser, NULL, false);
     } else if (right) {
         finish_event(&parser, query);
     }
@@ -65,7 +65,7 @@ static size_t after_head(const char *text)
     return text[n] == '(' ? n + 1 : 0;
 }
 
-static int fail_head(ent_formula_report *report, const char *text)
+static int fail_head(ent_formula_sink *report, const char *text)
 {
     size_t start = strspn(text, " \t\r\n");
     size_t length = strcspn(text + start, " \t\r\n(<>=!");
@@ -79,7 +79,7 @@ static bool take_close(ent_parser *parser, size_t opener)
     const ent_token token = {.kind = ENT_TOKEN_OPEN, .offset = opener, .length = 1};
 
     if (parser->token.kind != ENT_TOKEN_CLOSE) {
-        ent_complain_no_operator(parser, &token, false);
+        ent_parse_error_no_operator(parser, &token, false);
         return false;
     }
     return ent_parser_advance(parser) == ENT_OK;
@@ -165,7 +165,7 @@ int ent_check_parse(const char *text, ent_arena *arena, ent_check *check, ent_fo
 
     *check = (ent_check){0};
     if (position == 0) {
-        ent_formula_report report = {.arena = arena, .error = error, .status = ENT_OK};
+        ent_formula_sink report = {.arena = arena, .error = error, .status = ENT_OK};
         return fail_head(&report, text);
     }
     right = ent_parser_start(&parser, text, position, arena, error) == ENT_OK;

@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "formula/number.h"
-#include "formula/spelling.h"
+#include "formula/notation_hints.h"
 
 #include <string.h>
 
@@ -37,7 +37,7 @@ static size_t word_length(const char *text)
     return n;
 }
 
-static const char *help_for_number(ent_formula_report *report, const char *text, size_t number, size_t whole)
+static const char *help_for_number(ent_formula_sink *report, const char *text, size_t number, size_t whole)
 {
     const char *rest = text + number;
     size_t left = whole - number;
@@ -112,7 +112,7 @@ static bool has_name_form(const char *text, size_t n)
     return true;
 }
 
-static const char *lowered(ent_formula_report *report, const char *text, size_t n)
+static const char *lowered(ent_formula_sink *report, const char *text, size_t n)
 {
     char *copy = ent_arena_strndup(report->arena, text, n);
 
@@ -261,19 +261,19 @@ static int fail_character(ent_lexer *self)
 
 int ent_lexer_next(ent_lexer *self, ent_token *token)
 {
-    const ent_spelling *spelling;
+    const ent_notation_hint *spelling;
     const char *text;
     int status = ENT_OK;
 
     self->position += strspn(self->text + self->position, " \t\r\n");
     text = self->text + self->position;
     *token = (ent_token){.kind = ENT_TOKEN_END, .offset = self->position};
-    spelling = ent_spelling_at(text);
+    spelling = ent_notation_hint_at(text);
     if (*text == '\0') {
         return ENT_OK;
     }
     if (spelling != NULL) {
-        return ent_spelling_fail(self->report, self->text, self->position, spelling);
+        return ent_notation_hint_fail(self->report, self->text, self->position, spelling);
     }
     if (is_digit(*text) || (*text == '.' && is_digit(text[1]))) {
         status = read_number(self, token);

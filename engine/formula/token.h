@@ -40,7 +40,7 @@ typedef struct ent_token {
 typedef struct ent_lexer {
     const char *text; /* NUL-terminated, borrowed */
     size_t position;  /* byte to read next */
-    ent_formula_report *report;
+    ent_formula_sink *report;
 } ent_lexer;
 
 /* The next token; after the end always END. The status of the report, which says what is wrong otherwise. */

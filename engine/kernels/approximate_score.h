@@ -1,5 +1,5 @@
 /* Normal scores known roughly, by floats: enough to decide nearly every comparison of a score with a threshold. None of
- * these numbers ever reaches a result; see random/rough.h. Private to engine/kernels. */
+ * these numbers ever reaches a result; see distribution/approximate_score.h. Private to engine/kernels. */
 #ifndef ENT_KERNELS_APPROXIMATE_SCORE_H
 #define ENT_KERNELS_APPROXIMATE_SCORE_H
 

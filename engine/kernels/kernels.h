@@ -62,7 +62,7 @@ typedef struct ent_op_info {
 /* Static storage; op must be below ENT_OP_COUNT. */
 const ent_op_info *ent_op_describe(ent_op op);
 
-/* A piecewise polynomial in z, over cells of equal width; see random/table.h for how it is built. */
+/* A piecewise polynomial in z, over cells of equal width; see distribution/quantile_table.h for how it is built. */
 enum { ENT_TABLE_COEFFICIENTS = 6 };
 typedef struct ent_table_grid {
     double start;   /* z of the left end of the first cell; z below is taken as start */

@@ -11,8 +11,8 @@
 #include "base/diagnostic.h"
 #include "kernels/kernels.h"
 #include "model/program.h"
-#include "random/shelf.h"
-#include "random/stream.h"
+#include "distribution/table_cache.h"
+#include "distribution/stream.h"
 #include "scenario/scenario.h"
 
 #include <stdbool.h>
@@ -22,7 +22,7 @@
 /* Rows of a block: enough to amortise the cost of a call, few enough for the columns to stay in the cache. */
 enum { ENT_BLOCK_ROWS = 384 };
 
-/* Positions (random/stream.h) of a setting's own random quantities; the distributions of its formula have the positions
+/* Positions (distribution/stream.h) of a setting's own random quantities; the distributions of its formula have the positions
  * from 0 on. */
 enum {
     ENT_POSITION_CHANCE = 0x10000, /* the trial of a chance, or the threshold of a hazard */
@@ -45,7 +45,7 @@ typedef struct ent_correlated_group {
     double *factor;  /* [members * members] L, row-major, lower triangular */
     ent_register *z; /* [members] filled, in the space of the rate */
     bool compared;   /* the scores are read by comparisons only: approximate scores are computed and no columns z */
-    ent_rough rough; /* where `compared` */
+    ent_approximate_score rough; /* where `compared` */
 } ent_correlated_group;
 
 /* Stage 2. */
@@ -180,7 +180,7 @@ typedef struct ent_model {
     ent_arena arena;
     const ent_scenario *scenario; /* borrowed */
     const ent_kernels *kernels;   /* borrowed */
-    ent_dist_shelf *shelf;        /* borrowed, may be set before compiling: cache of distribution tables, which must
+    ent_table_cache *shelf;        /* borrowed, may be set before compiling: cache of distribution tables, which must
                                      outlive the model; NULL: the model builds its own tables */
     ent_program program;
     ent_guard *guard; /* [guards] */

@@ -42,7 +42,7 @@ static void run_score_above(const ent_instruction *code, const ent_row_set *fram
 {
     const float *const *score = (const float *const *) (frame->score + code->rough->column);
 
-    ent_rough_above(code->rough, frame->kernels, code->member, frame->first, frame->rows, score,
+    ent_approximate_score_above(code->rough, frame->kernels, code->member, frame->first, frame->rows, score,
         frame->reg[code->in[0]], frame->reg[code->out]);
 }
 

@@ -14,8 +14,8 @@
 #include "base/distribution_kind.h"
 #include "kernels/kernels.h"
 #include "model/value.h"
-#include "random/distribution.h"
-#include "random/rough.h"
+#include "distribution/distribution.h"
+#include "distribution/approximate_score.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,7 +33,7 @@ typedef struct ent_instruction {
     ent_distribution_kind row_kind; /* SAMPLE_ROW */
     double low, high;               /* GUARD: the range, in the unit of the value */
     uint32_t guard;                 /* GUARD: index of the guard in the model */
-    const ent_rough *rough;         /* SCORE_ABOVE: the correlated group … */
+    const ent_approximate_score *rough;         /* SCORE_ABOVE: the correlated group … */
     size_t member;                  /* … and the index of the member in it */
 } ent_instruction;
 

@@ -1,5 +1,5 @@
 #include "kernels/scalar_functions.h"
-#include "random/tails.h"
+#include "distribution/cdf.h"
 
 #include <math.h>
 

@@ -13,7 +13,7 @@ void ent_experiment_free(ent_experiment *self)
     for (size_t i = self->count; i-- > 0;) { /* base last: the variants share its sources */
         ent_variant_model_free(self->item[i]);
     }
-    ent_dist_shelf_free(&self->shelf);
+    ent_table_cache_free(&self->shelf);
     ent_arena_free(&self->arena);
     *self = (ent_experiment){0};
 }

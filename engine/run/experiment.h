@@ -9,7 +9,7 @@ typedef struct ent_experiment {
     ent_arena arena;          /* owns the variants */
     ent_variant_model **item; /* [count] base first */
     size_t count;
-    ent_dist_shelf shelf; /* read-only once loaded, so that variants built later, on any thread, may use it */
+    ent_table_cache shelf; /* read-only once loaded, so that variants built later, on any thread, may use it */
 } ent_experiment;
 
 /* Where a scenario comes from, and the changes of the command line. All borrowed. */

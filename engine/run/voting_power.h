@@ -3,7 +3,7 @@
  *
  * Shapley value (Shapley 1953, A value for n-person games, Contributions to the Theory of Games II, 307-317; as a power
  * index: Shapley and Shubik 1954, American Political Science Review 48, 787-792): the probability that a contributor is
- * the pivot, whose troops tip the sum, when contributors come in a random order. Estimated by one random order a draw
+ * the pivot, the one that tips the sum, when contributors come in a random order. Estimated by one random order a draw
  * (Castro, Gómez and Tejada 2009, Polynomial calculation of the Shapley value based on sampling, Computers & Operations
  * Research 36, 1726-1730; there one game and many orders). */
 #ifndef ENT_RUN_VOTING_POWER_H

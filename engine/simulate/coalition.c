@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { GROUP = 32 }; /* contributors whose troops are added in one call */
+enum { GROUP = 32 }; /* contributors in one call of the kernel */
 
 static bool has_after(const ent_coalition_plan *plan, size_t c)
 {
@@ -42,7 +42,7 @@ static void sum_joined(
     }
 }
 
-/* Adds, in every row, the contributors whose T the sum has reached. Returns whether any was added in any row. */
+/* Adds, in every row, the contributors with a T that the sum has reached. Returns whether any was added in any row. */
 static bool add_ready(const ent_coalition_plan *plan, double *const *reg, size_t rows, const double *sum)
 {
     size_t added = 0;

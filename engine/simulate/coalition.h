@@ -6,7 +6,7 @@
 #include "model/model.h"
 
 /* Computes which contributors with `after` join, in every row: the least fixed point, found by starting from the
- * contributors without `after` (or with T at most 0) and adding all whose T is reached until none is added (a threshold
+ * contributors without `after` (or with T at most 0) and adding all with a reached T until none is added (a threshold
  * model of collective action: Granovetter 1978, American Journal of Sociology 83, 1420-1443).
  *
  * plan: the registers. Reads would_join (0 or 1), would_send and after (troops); sets joins (0 or 1) of the

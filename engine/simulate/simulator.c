@@ -1,7 +1,7 @@
 #include "simulate/simulator.h"
 
 #include "base/status.h"
-#include "random/copula.h"
+#include "distribution/copula.h"
 #include "simulate/coalition.h"
 
 #include <string.h>
@@ -39,7 +39,7 @@ static void draw_groups(
     for (size_t g = 0; g < count; g++) {
         size_t members = coupling[g].members;
         if (coupling[g].compared) {
-            ent_rough_draw(&coupling[g].rough, model->kernels, first, rows, self->score + coupling[g].rough.column);
+            ent_approximate_score_draw(&coupling[g].rough, model->kernels, first, rows, self->score + coupling[g].rough.column);
             continue;
         }
         for (size_t i = 0; i < members; i++) {

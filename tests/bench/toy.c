@@ -1,9 +1,9 @@
 #include "toy.h"
 
 #include "model/model.h"
-#include "random/copula.h"
-#include "random/distribution.h"
-#include "random/stream.h"
+#include "distribution/copula.h"
+#include "distribution/distribution.h"
+#include "distribution/stream.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>

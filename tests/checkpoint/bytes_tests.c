@@ -1,4 +1,4 @@
-/* Numbers as bytes: exact bytes, round trips, and bytes that are no numbers. */
+/* Numbers as bytes: exact bytes, round trips, and bytes that are not numbers. */
 #include "suite.h"
 
 #include "checkpoint/bytes.h"
@@ -29,7 +29,7 @@ static void exact_bytes(void)
         ent_put_text(&out, "hi", 2);
         ent_put_counts(&out, counts, 6);
         CU_ASSERT_EQUAL_FATAL(out.length, sizeof(expected));
-        if (pass == 0) { /* counted only; now written */
+        if (pass == 0) { /* the bytes were counted; now they are written */
             out = (ent_byte_writer){.data = room};
         }
     }
@@ -66,7 +66,7 @@ static void extremes(void)
     CU_ASSERT_TRUE(in.bad);
 }
 
-/* Counts are added to what is there. */
+/* Counts that are read are added to the counts in the array. */
 static void counts_add(void)
 {
     static const uint32_t narrow[] = {7, 0, 0, UINT32_MAX, 0};
@@ -90,7 +90,7 @@ static void counts_add(void)
     CU_ASSERT_EQUAL(wide[3], (uint64_t) UINT32_MAX + 1);
     in = again;
     sum[0] = 0;
-    ent_get_counts32(&in, sum, 5); /* does not fit any more */
+    ent_get_counts32(&in, sum, 5); /* overflows */
     CU_ASSERT_TRUE(in.bad);
     wide[0] = UINT64_MAX;
     ent_get_counts(&again, wide, 5);
@@ -108,7 +108,7 @@ static void no_numbers(void)
              4},
             19}}; /* 2^128 */
     static const unsigned char text[] = {5, 'a'};
-    static const unsigned char none[] = {0, 0};         /* a stretch of nothing would never end */
+    static const unsigned char none[] = {0, 0};         /* a run of no counts would never end */
     static const unsigned char beyond[] = {2, 2, 1, 1}; /* four counts where there are three */
     uint64_t counts[3] = {0};
     size_t length = 0;

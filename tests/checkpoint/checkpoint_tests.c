@@ -1,4 +1,4 @@
-/* Checkpoints: found again, taken up, refused where they do not fit, gone when the run is over. */
+/* Checkpoints: found, continued, refused if they are of another run, removed at the end of the run. */
 #include "run/everything.h"
 #include "run/experiment_text.h"
 
@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 static char folder[] = "/tmp/entente-checkpoint-XXXXXX";
-static char result[64]; /* not there at first: short runs make nothing */
+static char result[64]; /* does not exist at first, since short runs create nothing */
 static const double at[] = {1000.0, 5000.0, 9000.0};
 static const ent_identity_file file = {"x.cfg", "", 0};
 
@@ -29,20 +29,20 @@ static ent_identity identity_of(uint64_t seed)
         .shards = 1};
 }
 
-static void count(ent_chunk_range *part, const ent_model *model, uint64_t first, uint64_t end, uint64_t next)
+static void count(ent_chunk_range *range, const ent_model *model, uint64_t first, uint64_t end, uint64_t next)
 {
     const ent_run_options options = {.threads = 1};
 
-    CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(part, model, 3, first, end), ENT_OK);
-    part->end = next;
-    CU_ASSERT_EQUAL_FATAL(ent_run_range(part, model, &options, at), ENT_OK);
-    part->end = end;
+    CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(range, model, 3, first, end), ENT_OK);
+    range->end = next;
+    CU_ASSERT_EQUAL_FATAL(ent_run_range(range, model, &options, at), ENT_OK);
+    range->end = end;
 }
 
 typedef struct fixture {
     experiment_text text;
     const ent_model *model;
-    ent_chunk_range part[3]; /* whole, whole, two chunks of four */
+    ent_chunk_range range[3]; /* complete, complete, two chunks of four */
 } fixture;
 
 static bool set_up(fixture *self)
@@ -53,7 +53,7 @@ static bool set_up(fixture *self)
     }
     self->model = &self->text.experiment.item[0]->model;
     for (size_t v = 0; v < 3; v++) {
-        count(&self->part[v], self->model, 0, 4, v < 2 ? 4 : 2);
+        count(&self->range[v], self->model, 0, 4, v < 2 ? 4 : 2);
     }
     return true;
 }
@@ -61,25 +61,25 @@ static bool set_up(fixture *self)
 static void tear_down(fixture *self)
 {
     for (size_t v = 0; v < 3; v++) {
-        ent_chunk_range_free(&self->part[v]);
+        ent_chunk_range_free(&self->range[v]);
     }
     experiment_text_close(&self->text);
 }
 
-/* Two variants kept, the third saved half way. */
+/* Keeps two variants, and saves the third with half of its chunks. */
 static void save(const fixture *self, uint64_t seed)
 {
     const ent_identity identity = identity_of(seed);
     ent_checkpoint checkpoint;
 
     CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&checkpoint, result, &identity), ENT_OK);
-    CU_ASSERT_EQUAL(ent_checkpoint_keep(&checkpoint, 0, &self->part[0]), ENT_OK);
-    CU_ASSERT_EQUAL(ent_checkpoint_keep(&checkpoint, 1, &self->part[1]), ENT_OK);
-    CU_ASSERT_EQUAL(ent_checkpoint_save(&checkpoint, 2, &self->part[2]), ENT_OK);
+    CU_ASSERT_EQUAL(ent_checkpoint_keep(&checkpoint, 0, &self->range[0]), ENT_OK);
+    CU_ASSERT_EQUAL(ent_checkpoint_keep(&checkpoint, 1, &self->range[1]), ENT_OK);
+    CU_ASSERT_EQUAL(ent_checkpoint_save(&checkpoint, 2, &self->range[2]), ENT_OK);
     ent_checkpoint_close(&checkpoint);
 }
 
-/* Opens, reads the note, and empties. */
+/* Opens a checkpoint, compares its note, and removes its files. */
 static void expect_note(uint64_t seed, const char *note)
 {
     const ent_identity identity = identity_of(seed);
@@ -104,7 +104,7 @@ static void short_runs(void)
         CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&checkpoint, result, &identity), ENT_OK);
         CU_ASSERT_EQUAL(checkpoint.draws, 0);
         CU_ASSERT_PTR_NULL(checkpoint.note);
-        CU_ASSERT_EQUAL(ent_checkpoint_keep(&checkpoint, 0, &self.part[0]), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_keep(&checkpoint, 0, &self.range[0]), ENT_OK);
         ent_checkpoint_remove(&checkpoint);
         ent_checkpoint_close(&checkpoint);
         CU_ASSERT_NOT_EQUAL(access(result, F_OK), 0);
@@ -123,18 +123,18 @@ static void taken_up(void)
         CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&checkpoint, result, &identity), ENT_OK);
         CU_ASSERT_EQUAL(checkpoint.draws, 2 * 100000 + 2 * 66 * 500);
         for (size_t v = 0; v < 3; v++) {
-            ent_chunk_range part;
-            CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&part, self.model, 3, 0, 4), ENT_OK);
-            CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint, v, &part), ENT_OK);
-            CU_ASSERT_EQUAL(part.next, v < 2 ? 4 : 2);
-            CU_ASSERT_TRUE(same_tallies(&part.tally, &self.part[v].tally));
-            ent_chunk_range_free(&part);
+            ent_chunk_range range;
+            CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&range, self.model, 3, 0, 4), ENT_OK);
+            CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint, v, &range), ENT_OK);
+            CU_ASSERT_EQUAL(range.next, v < 2 ? 4 : 2);
+            CU_ASSERT_TRUE(same_tallies(&range.tally, &self.range[v].tally));
+            ent_chunk_range_free(&range);
         }
         ent_checkpoint_forget(&checkpoint); /* as if there were none */
-        ent_chunk_range_free(&self.part[2]);
-        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&self.part[2], self.model, 3, 0, 4), ENT_OK);
-        CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint, 0, &self.part[2]), ENT_OK);
-        CU_ASSERT_EQUAL(self.part[2].next, 0);
+        ent_chunk_range_free(&self.range[2]);
+        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&self.range[2], self.model, 3, 0, 4), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint, 0, &self.range[2]), ENT_OK);
+        CU_ASSERT_EQUAL(self.range[2].next, 0);
         ent_checkpoint_remove(&checkpoint);
         ent_checkpoint_close(&checkpoint);
         CU_ASSERT_EQUAL(rmdir(result), 0); /* nothing was left in it */
@@ -167,7 +167,7 @@ static void refused(void)
     tear_down(&self);
 }
 
-/* While one process has it, another neither reads nor writes nor removes it. */
+/* While one process holds the lock, another neither reads nor writes nor removes the checkpoint. */
 static void locked(void)
 {
     fixture self = {.model = NULL};
@@ -180,10 +180,10 @@ static void locked(void)
         CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&first, result, &identity), ENT_OK);
         CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&second, result, &identity), ENT_OK);
         CU_ASSERT_STRING_EQUAL(second.note, "belongs to a run that is still going on");
-        CU_ASSERT_EQUAL(ent_checkpoint_save(&second, 0, &self.part[2]), ENT_ERR_INTERRUPTED);
+        CU_ASSERT_EQUAL(ent_checkpoint_save(&second, 0, &self.range[2]), ENT_ERR_INTERRUPTED);
         ent_checkpoint_remove(&second);
         ent_checkpoint_close(&second);
-        CU_ASSERT_EQUAL(ent_checkpoint_save(&first, 2, &self.part[2]), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_save(&first, 2, &self.range[2]), ENT_OK);
         ent_checkpoint_close(&first);
         CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&first, result, &identity), ENT_OK);
         CU_ASSERT_EQUAL(first.draws, 2 * 100000 + 2 * 66 * 500);
@@ -194,35 +194,35 @@ static void locked(void)
     tear_down(&self);
 }
 
-/* The shards of one run lie side by side. */
+/* Checkpoints of several shards of a run share a folder. */
 static void shards(void)
 {
     fixture self = {.model = NULL};
     ent_identity identity[2] = {identity_of(5), identity_of(5)};
     ent_checkpoint checkpoint[2];
-    ent_chunk_range part;
+    ent_chunk_range range;
 
     identity[0].shards = identity[1].shards = 2;
     identity[1].shard = 2;
     if (set_up(&self)) {
-        count(&part, self.model, 2, 4, 3);
+        count(&range, self.model, 2, 4, 3);
         for (size_t s = 0; s < 2; s++) {
             CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&checkpoint[s], result, &identity[s]), ENT_OK);
-            CU_ASSERT_EQUAL(ent_checkpoint_save(&checkpoint[s], 0, s == 0 ? &self.part[2] : &part), ENT_OK);
+            CU_ASSERT_EQUAL(ent_checkpoint_save(&checkpoint[s], 0, s == 0 ? &self.range[2] : &range), ENT_OK);
         }
-        ent_chunk_range_free(&part);
+        ent_chunk_range_free(&range);
         ent_checkpoint_remove(&checkpoint[0]);
         ent_checkpoint_close(&checkpoint[0]);
         ent_checkpoint_close(&checkpoint[1]);
         CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&checkpoint[1], result, &identity[1]), ENT_OK);
         CU_ASSERT_EQUAL(checkpoint[1].draws, 33000);
-        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&part, self.model, 3, 2, 4), ENT_OK);
-        CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint[1], 0, &part), ENT_OK);
-        CU_ASSERT_EQUAL(part.next, 3);
-        ent_chunk_range_free(&part);
-        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&part, self.model, 3, 0, 4), ENT_OK);
-        CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint[1], 0, &part), ENT_ERR_CHECKPOINT); /* not this share */
-        ent_chunk_range_free(&part);
+        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&range, self.model, 3, 2, 4), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint[1], 0, &range), ENT_OK);
+        CU_ASSERT_EQUAL(range.next, 3);
+        ent_chunk_range_free(&range);
+        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&range, self.model, 3, 0, 4), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint[1], 0, &range), ENT_ERR_CHECKPOINT); /* of another share */
+        ent_chunk_range_free(&range);
         ent_checkpoint_remove(&checkpoint[1]);
         ent_checkpoint_close(&checkpoint[1]);
         CU_ASSERT_EQUAL(rmdir(result), 0);

@@ -1,4 +1,4 @@
-/* Which run partial results are of: written, read, compared, with memory running out. */
+/* Identities of runs: written, read, compared, also when memory runs out. */
 #include "failing_arena.h"
 #include "suite.h"
 
@@ -55,7 +55,7 @@ static void round_trip(void)
     CU_ASSERT_EQUAL(read.shard, 2);
     CU_ASSERT_EQUAL(read.shards, 3);
     CU_ASSERT_STRING_EQUAL(read.file[0].path, "a/x.cfg");
-    CU_ASSERT_EQUAL(memcmp(read.file[0].bytes, files[0].bytes, 13), 0); /* with the NUL behind */
+    CU_ASSERT_EQUAL(memcmp(read.file[0].bytes, files[0].bytes, 13), 0); /* with the terminating NUL */
     for (size_t i = 0; i < length; i++) {                               /* cut off */
         ent_arena some = {0};
         allocations_left = 100;
@@ -112,18 +112,18 @@ static void differences(void)
         words = ent_identity_difference(&ours, &cases[i].theirs, &arena);
         CU_ASSERT_PTR_NOT_NULL_FATAL(words);
         CU_ASSERT_STRING_EQUAL(words, cases[i].words);
-        allocations_left = 0; /* said all the same */
+        allocations_left = 0; /* there is a text even without memory */
         CU_ASSERT_PTR_NOT_NULL(ent_identity_difference(&ours, &cases[i].theirs, &arena));
         ent_arena_free(&arena);
     }
-    cases[0].theirs = example(); /* what does not matter */
+    cases[0].theirs = example(); /* differences that do not count */
     cases[0].theirs.file = moved;
     cases[0].theirs.draws = 0;
     cases[0].theirs.shard = 1;
     CU_ASSERT_PTR_NULL(ent_identity_difference(&ours, &cases[0].theirs, &(ent_arena){0}));
 }
 
-/* Any byte changed: read as something else or refused, never more than that. */
+/* Any byte changed: read as another identity or refused. */
 static void damage(void)
 {
     unsigned char room[512];

@@ -1,4 +1,4 @@
-/* Files of frames: whole or not there; every byte that is changed, lost or added is noticed. */
+/* Sealed files: complete or absent; every byte that is changed, lost or added is detected. */
 #include "suite.h"
 
 #include "base/status.h"
@@ -99,12 +99,12 @@ static void every_byte(void)
             bytes[i] ^= (unsigned char) change;
         }
     }
-    bytes[length] = 0; /* something behind */
+    bytes[length] = 0; /* a byte after the end */
     write_bytes(bytes, length + 1);
     CU_ASSERT_EQUAL(open_and_close(), ENT_ERR_CHECKPOINT);
     write_bytes(bytes, length);
     CU_ASSERT_EQUAL(open_and_close(), ENT_OK);
-    memmove(bytes + 8, bytes + 8 + 47, length - 55); /* the first frame taken out */
+    memmove(bytes + 8, bytes + 8 + 47, length - 55); /* the first record removed */
     write_bytes(bytes, length - 47);
     CU_ASSERT_EQUAL(open_and_close(), ENT_ERR_CHECKPOINT);
     unlink(path);
@@ -132,7 +132,7 @@ static void words(void)
     CU_ASSERT_EQUAL(errno, ENOENT);
 }
 
-/* A file that grows: what was published before a kill is found again, and gone on with behind it. */
+/* A file that grows: records published before a kill are found, and appending continues after them. */
 static void appending(void)
 {
     ent_arena arena = {0};
@@ -148,9 +148,9 @@ static void appending(void)
     CU_ASSERT_EQUAL(ent_sealed_put(&writer, ENT_RECORD_POINTS, "one", 3), ENT_OK);
     CU_ASSERT_EQUAL(ent_sealed_put(&writer, ENT_RECORD_POINTS, "lost", 4), ENT_OK);
     ent_sealed_close(&writer);
-    CU_ASSERT_EQUAL(access(path, F_OK), 0); /* it was published */
+    CU_ASSERT_EQUAL(access(path, F_OK), 0); /* published */
     length = read_bytes(bytes, sizeof(bytes));
-    write_bytes(bytes, length - 1); /* killed within the last frame */
+    write_bytes(bytes, length - 1); /* killed while writing the last record */
     CU_ASSERT_EQUAL(ent_sealed_open(&reader, path, &arena), ENT_ERR_CHECKPOINT);
     CU_ASSERT_EQUAL_FATAL(reader.records, 2);
     CU_ASSERT_EQUAL_FATAL(ent_sealed_append(&writer, path, &reader), ENT_OK);

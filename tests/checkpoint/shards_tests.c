@@ -1,4 +1,4 @@
-/* Shards: any number of them, even more than chunks, make the run again; missing, double and foreign ones are named. */
+/* Shards: any number of them, even more than chunks, merge to the run; missing, repeated and foreign ones are named. */
 #include "run/everything.h"
 #include "run/experiment_text.h"
 
@@ -26,28 +26,28 @@ static ent_identity identity_of(uint64_t seed, uint64_t shard, uint64_t shards)
         .shards = shards};
 }
 
-/* Counts a share and writes it; the path is in the arena. */
+/* Counts a share and writes its shard; returns the path, in the arena. */
 static const char *make(const ent_model *model, const ent_identity *identity, ent_arena *arena)
 {
     const ent_run_options options = {.threads = 2};
     const char *path = ent_shard_path(folder, identity, arena);
     ent_chunk_plan plan = ent_chunk_plan_make(model);
     ent_sealed_writer writer = {0};
-    ent_chunk_range part;
+    ent_chunk_range range;
 
     CU_ASSERT_PTR_NOT_NULL_FATAL(path);
     CU_ASSERT_EQUAL_FATAL(
-        ent_chunk_range_init(&part, model, 3, ent_chunk_plan_boundary(&plan, identity->shard - 1, identity->shards),
+        ent_chunk_range_init(&range, model, 3, ent_chunk_plan_boundary(&plan, identity->shard - 1, identity->shards),
             ent_chunk_plan_boundary(&plan, identity->shard, identity->shards)),
         ENT_OK);
-    CU_ASSERT_EQUAL(ent_run_range(&part, model, &options, at), ENT_OK);
+    CU_ASSERT_EQUAL(ent_run_range(&range, model, &options, at), ENT_OK);
     CU_ASSERT_EQUAL_FATAL(ent_sealed_create(&writer, path, arena), ENT_OK);
     CU_ASSERT_EQUAL(ent_put_identity(&writer, identity), ENT_OK);
-    CU_ASSERT_EQUAL(ent_put_chunk_range(&writer, 0, &part), ENT_OK);
+    CU_ASSERT_EQUAL(ent_put_chunk_range(&writer, 0, &range), ENT_OK);
     CU_ASSERT_FALSE(ent_shard_exists(path, identity));
     CU_ASSERT_EQUAL(ent_sealed_finish(&writer), ENT_OK);
     CU_ASSERT_TRUE(ent_shard_exists(path, identity));
-    ent_chunk_range_free(&part);
+    ent_chunk_range_free(&range);
     return path;
 }
 
@@ -86,7 +86,7 @@ static void make_the_run(void)
             CU_ASSERT_TRUE(same_tallies(&sum.tally, &whole.tally));
             CU_ASSERT_EQUAL(memcmp(sum.guard, whole.guard, sum.guards * sizeof(*sum.guard)), 0);
             ent_chunk_range_free(&sum);
-            if (count == 5) { /* one is not enough, whatever the check said */
+            if (count == 5) { /* merging detects a missing shard too */
                 CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&sum, model, 3, 0, whole.end), ENT_OK);
                 CU_ASSERT_EQUAL(ent_shards_merge(shard, 4, 0, &sum, &where), ENT_ERR_CHECKPOINT);
                 ent_chunk_range_free(&sum);

@@ -79,7 +79,7 @@ static void frames(void)
     CU_ASSERT_FALSE(to.done[0]);
     CU_ASSERT_TRUE(to.done[1] && to.done[4]);
     CU_ASSERT_TRUE(same_point(&to.estimate[4], &from.estimate[4]));
-    CU_ASSERT_EQUAL(ent_sweep_points_decode(&to.points, data, out.length), SIZE_MAX); /* twice the same */
+    CU_ASSERT_EQUAL(ent_sweep_points_decode(&to.points, data, out.length), SIZE_MAX); /* a point that is done */
     for (size_t i = 0; i < out.length; i++) {
         size_t count = ent_sweep_points_decode(empty(&to), data, i);
         CU_ASSERT(count == SIZE_MAX || i == 0 || i == out.length / 2);
@@ -138,7 +138,7 @@ static void grows(void)
     CU_ASSERT_EQUAL(open_points(&points_file, 5, false, &to), 3);
     ent_sweep_points_remove(&points_file);
     ent_sweep_points_close(&points_file);
-    CU_ASSERT_EQUAL(rmdir(result), 0); /* nothing was left in it */
+    CU_ASSERT_EQUAL(rmdir(result), 0); /* empty */
 }
 
 int main(void)

@@ -1,4 +1,5 @@
-/* Parts as bytes: what is read is what was written, adds to what is there, and nothing else is taken. */
+/* Chunk ranges as bytes: counts read equal counts written, are added to others, and bytes of other models are refused.
+ */
 #include "run/everything.h"
 #include "run/experiment_text.h"
 
@@ -6,12 +7,12 @@
 
 static const double at[] = {1000.0, 5000.0, 9000.0};
 
-static void count(ent_chunk_range *part, const ent_model *model, uint64_t first, uint64_t end)
+static void count(ent_chunk_range *range, const ent_model *model, uint64_t first, uint64_t end)
 {
     const ent_run_options options = {.threads = 1};
 
-    CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(part, model, 3, first, end), ENT_OK);
-    CU_ASSERT_EQUAL_FATAL(ent_run_range(part, model, &options, at), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(range, model, 3, first, end), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_run_range(range, model, &options, at), ENT_OK);
 }
 
 static bool same_parts(const ent_chunk_range *a, const ent_chunk_range *b)
@@ -38,21 +39,21 @@ static void round_trip(void)
             uint64_t chunks = ent_chunk_plan_make(model).chunks;
             for (uint64_t end = 0; end <= chunks; end++) { /* none, some, all */
                 ent_arena arena = {0};
-                ent_chunk_range part;
+                ent_chunk_range range;
                 ent_chunk_range read;
-                ent_chunk_span stretch;
+                ent_chunk_span span;
                 size_t length = 0;
                 unsigned char *data;
-                count(&part, model, 0, end);
-                data = ent_chunk_range_encoded(&part, &arena, &length);
+                count(&range, model, 0, end);
+                data = ent_chunk_range_encoded(&range, &arena, &length);
                 CU_ASSERT_PTR_NOT_NULL_FATAL(data);
                 CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&read, model, 3, 0, chunks), ENT_OK);
-                CU_ASSERT_EQUAL(ent_chunk_range_decode(&read, data, length, &stretch), ENT_OK);
-                CU_ASSERT_EQUAL(stretch.first, 0);
-                CU_ASSERT_EQUAL(stretch.next, end);
-                CU_ASSERT_TRUE(same_parts(&read, &part));
+                CU_ASSERT_EQUAL(ent_chunk_range_decode(&read, data, length, &span), ENT_OK);
+                CU_ASSERT_EQUAL(span.first, 0);
+                CU_ASSERT_EQUAL(span.next, end);
+                CU_ASSERT_TRUE(same_parts(&read, &range));
                 ent_chunk_range_free(&read);
-                ent_chunk_range_free(&part);
+                ent_chunk_range_free(&range);
                 ent_arena_free(&arena);
             }
         }
@@ -60,7 +61,7 @@ static void round_trip(void)
     }
 }
 
-/* Chunk by chunk, the last first: each added to what is there. */
+/* Chunk by chunk, the last first, added up. */
 static void adds_up(void)
 {
     for (size_t t = 0; t < sizeof(texts) / sizeof(*texts); t++) {
@@ -74,16 +75,16 @@ static void adds_up(void)
             CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&sum, model, 3, 0, chunks), ENT_OK);
             for (uint64_t c = chunks; c-- > 0;) {
                 ent_arena arena = {0};
-                ent_chunk_range part;
-                ent_chunk_span stretch;
+                ent_chunk_range range;
+                ent_chunk_span span;
                 size_t length = 0;
                 unsigned char *data;
-                count(&part, model, c, c + 1);
-                data = ent_chunk_range_encoded(&part, &arena, &length);
-                CU_ASSERT_EQUAL(ent_chunk_range_decode(&sum, data, length, &stretch), ENT_OK);
-                CU_ASSERT_EQUAL(stretch.first, c);
-                CU_ASSERT_EQUAL(stretch.next, c + 1);
-                ent_chunk_range_free(&part);
+                count(&range, model, c, c + 1);
+                data = ent_chunk_range_encoded(&range, &arena, &length);
+                CU_ASSERT_EQUAL(ent_chunk_range_decode(&sum, data, length, &span), ENT_OK);
+                CU_ASSERT_EQUAL(span.first, c);
+                CU_ASSERT_EQUAL(span.next, c + 1);
+                ent_chunk_range_free(&range);
                 ent_arena_free(&arena);
             }
             CU_ASSERT_TRUE(same_parts(&sum, &whole));
@@ -94,7 +95,7 @@ static void adds_up(void)
     }
 }
 
-/* Of a model of other sizes. */
+/* Bytes of a model with other sizes. */
 static void foreign(void)
 {
     experiment_text text;
@@ -102,20 +103,20 @@ static void foreign(void)
 
     if (experiment_text_open(&text, texts[0], NULL) && experiment_text_open(&other, texts[3], NULL)) {
         ent_arena arena = {0};
-        ent_chunk_range part;
+        ent_chunk_range range;
         ent_chunk_range read;
-        ent_chunk_span stretch;
+        ent_chunk_span span;
         size_t length = 0;
         unsigned char *data;
-        count(&part, &text.experiment.item[0]->model, 0, 1);
-        data = ent_chunk_range_encoded(&part, &arena, &length);
+        count(&range, &text.experiment.item[0]->model, 0, 1);
+        data = ent_chunk_range_encoded(&range, &arena, &length);
         CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&read, &other.experiment.item[0]->model, 3, 0, 1), ENT_OK);
-        CU_ASSERT_EQUAL(ent_chunk_range_decode(&read, data, length, &stretch), ENT_ERR_CHECKPOINT);
+        CU_ASSERT_EQUAL(ent_chunk_range_decode(&read, data, length, &span), ENT_ERR_CHECKPOINT);
         ent_chunk_range_free(&read);
         CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&read, &text.experiment.item[0]->model, 2, 0, 1), ENT_OK);
-        CU_ASSERT_EQUAL(ent_chunk_range_decode(&read, data, length, &stretch), ENT_ERR_CHECKPOINT); /* other thresholds */
+        CU_ASSERT_EQUAL(ent_chunk_range_decode(&read, data, length, &span), ENT_ERR_CHECKPOINT); /* other thresholds */
         ent_chunk_range_free(&read);
-        ent_chunk_range_free(&part);
+        ent_chunk_range_free(&range);
         ent_arena_free(&arena);
         experiment_text_close(&other);
     }
@@ -137,22 +138,22 @@ static void damage(void)
     if (experiment_text_open(&text, TINY, NULL)) {
         const ent_model *model = &text.experiment.item[0]->model;
         ent_arena arena = {0};
-        ent_chunk_range part;
+        ent_chunk_range range;
         size_t length = 0;
         size_t refused = 0;
         unsigned char *data;
-        count(&part, model, 0, 1);
-        data = ent_chunk_range_encoded(&part, &arena, &length);
+        count(&range, model, 0, 1);
+        data = ent_chunk_range_encoded(&range, &arena, &length);
         for (size_t i = 0; i < 2 * length; i++) {
             ent_chunk_range read;
-            ent_chunk_span stretch;
+            ent_chunk_span span;
             int status;
             CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&read, model, 3, 0, 4), ENT_OK);
             if (i < length) {
-                CU_ASSERT_EQUAL(ent_chunk_range_decode(&read, data, i, &stretch), ENT_ERR_CHECKPOINT);
+                CU_ASSERT_EQUAL(ent_chunk_range_decode(&read, data, i, &span), ENT_ERR_CHECKPOINT);
             } else {
                 data[i - length] ^= (unsigned char) (i % 255 + 1);
-                status = ent_chunk_range_decode(&read, data, length, &stretch);
+                status = ent_chunk_range_decode(&read, data, length, &span);
                 CU_ASSERT(status == ENT_OK || status == ENT_ERR_CHECKPOINT);
                 refused += status == ENT_OK ? 0 : 1;
                 data[i - length] ^= (unsigned char) (i % 255 + 1);
@@ -160,7 +161,7 @@ static void damage(void)
             ent_chunk_range_free(&read);
         }
         CU_ASSERT(refused > length / 4);
-        ent_chunk_range_free(&part);
+        ent_chunk_range_free(&range);
         ent_arena_free(&arena);
     }
     experiment_text_close(&text);

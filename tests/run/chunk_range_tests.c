@@ -1,4 +1,4 @@
-/* Parts of a run: stretches of chunks, in any order, paused and gone on with, add up to the run. */
+/* Chunk ranges: in any order, paused and continued, they add up to the run. */
 #include "run/experiment_text.h"
 
 #define SMALL_WORLDS                                                                                                   \
@@ -9,7 +9,7 @@
     "run: { worlds = 3; replications = 150000; seed = 4; horizon = 6; };"                                              \
     "factors: { f = \"normal(0, 1)\"; }; events: { e: \"logistic(f)\"; g: \"0.4 + 0.5 * f\"; }; headline = \"g\";"
 
-/* --- the plan ----------------------------------------------------------------------------------------------------- */
+/* --- chunks ------------------------------------------------------------------------------------------------------- */
 
 static void chunks_cover_all(void)
 {
@@ -20,7 +20,7 @@ static void chunks_cover_all(void)
         if (experiment_text_open(&text, texts[t], NULL)) {
             ent_chunk_plan plan = ent_chunk_plan_make(&text.experiment.item[0]->model);
             uint64_t end = 0;
-            CU_ASSERT_EQUAL(plan.chunks, t == 0 ? 7 : 9); /* of 66 worlds; of 65,536 draws or what is left of a world */
+            CU_ASSERT_EQUAL(plan.chunks, t == 0 ? 7 : 9); /* of 66 worlds; of 65,536 draws or the rest of a world */
             for (uint64_t c = 0; c < plan.chunks; c++) {
                 ent_chunk chunk = ent_chunk_plan_get(&plan, c);
                 CU_ASSERT_EQUAL(chunk.first, end);
@@ -49,24 +49,26 @@ static void shares_cover_all(void)
             CU_ASSERT_EQUAL(ent_chunk_plan_boundary(&plan, 0, shares[s]), 0);
             CU_ASSERT_EQUAL(ent_chunk_plan_boundary(&plan, shares[s], shares[s]), chunks[c]);
             for (uint64_t i = 1; i <= shares[s] && i < 2000; i++) {
-                uint64_t size = ent_chunk_plan_boundary(&plan, i, shares[s]) - ent_chunk_plan_boundary(&plan, i - 1, shares[s]);
+                uint64_t size =
+                    ent_chunk_plan_boundary(&plan, i, shares[s]) - ent_chunk_plan_boundary(&plan, i - 1, shares[s]);
                 CU_ASSERT(size == most || size == most - 1);
             }
         }
     }
 }
 
-/* --- parts -------------------------------------------------------------------------------------------------------- */
+/* --- chunk ranges ------------------------------------------------------------------------------------------------- */
 
 static const double at[] = {1000.0, 5000.0};
 
-static void count(ent_chunk_range *part, const ent_model *model, uint64_t first, uint64_t end)
+static void count(ent_chunk_range *range, const ent_model *model, uint64_t first, uint64_t end)
 {
     const ent_run_options options = {.threads = 2};
 
-    CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(part, model, 2, first, end), ENT_OK);
-    CU_ASSERT_EQUAL(ent_run_range(part, model, &options, at), ENT_OK);
-    CU_ASSERT_EQUAL(part->next, end);
+    CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(range, model, 2, first, end), ENT_OK);
+    CU_ASSERT_EQUAL(ent_run_range(range, model, &options, at), ENT_OK);
+    CU_ASSERT_EQUAL(range->next, end);
+    CU_ASSERT_PTR_NULL(ent_chunk_range_check(range));
 }
 
 static bool same_guards(const ent_chunk_range *a, const ent_chunk_range *b)
@@ -74,7 +76,7 @@ static bool same_guards(const ent_chunk_range *a, const ent_chunk_range *b)
     return a->guards == b->guards && memcmp(a->guard, b->guard, a->guards * sizeof(*a->guard)) == 0;
 }
 
-/* The second stretch first, the first last; where worlds are split, the stretches end within worlds. */
+/* The last range first; where worlds are split, ranges end within worlds. */
 static void any_order(void)
 {
     static const char *const texts[] = {SMALL_WORLDS, SPLIT_WORLDS};
@@ -91,10 +93,10 @@ static void any_order(void)
             CU_ASSERT(whole.guards > 0 && whole.guard[0].moved > 0);
             CU_ASSERT_FALSE(same_tallies(&sum.tally, &whole.tally));
             for (size_t i = 3; i-- > 0;) {
-                ent_chunk_range part;
-                count(&part, model, ends[i], ends[i + 1]);
-                ent_chunk_range_merge(&sum, &part);
-                ent_chunk_range_free(&part);
+                ent_chunk_range range;
+                count(&range, model, ends[i], ends[i + 1]);
+                ent_chunk_range_merge(&sum, &range);
+                ent_chunk_range_free(&range);
             }
             CU_ASSERT_TRUE(same_tallies(&sum.tally, &whole.tally));
             CU_ASSERT_TRUE(same_guards(&sum, &whole));
@@ -110,29 +112,64 @@ static void whole_worlds(void)
     experiment_text text;
 
     if (experiment_text_open(&text, SMALL_WORLDS, NULL)) {
-        ent_chunk_range part;
-        count(&part, &text.experiment.item[0]->model, 0, 2);
-        CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&part), 132);
-        CU_ASSERT_EQUAL(ent_chunk_range_draws(&part), 66000);
-        CU_ASSERT_EQUAL(part.tally.draws, 66000);
-        ent_chunk_range_free(&part);
-        count(&part, &text.experiment.item[0]->model, 6, 7);
-        CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&part), 0); /* whole ones, but not at the front */
-        CU_ASSERT_EQUAL(ent_chunk_range_draws(&part), 2000);
-        ent_chunk_range_free(&part);
-        count(&part, &text.experiment.item[0]->model, 0, 7);
-        CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&part), 400);
-        ent_chunk_range_free(&part);
+        ent_chunk_range range;
+        count(&range, &text.experiment.item[0]->model, 0, 2);
+        CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&range), 132);
+        CU_ASSERT_EQUAL(ent_chunk_range_draws(&range), 66000);
+        CU_ASSERT_EQUAL(range.tally.draws, 66000);
+        ent_chunk_range_free(&range);
+        count(&range, &text.experiment.item[0]->model, 6, 7);
+        CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&range), 0); /* complete ones, but not from world 0 on */
+        CU_ASSERT_EQUAL(ent_chunk_range_draws(&range), 2000);
+        ent_chunk_range_free(&range);
+        count(&range, &text.experiment.item[0]->model, 0, 7);
+        CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&range), 400);
+        ent_chunk_range_free(&range);
     }
     experiment_text_close(&text);
     if (experiment_text_open(&text, SPLIT_WORLDS, NULL)) {
         static const uint64_t worlds[] = {0, 0, 0, 1, 0, 0, 2};
         for (uint64_t chunks = 1; chunks < 7; chunks++) {
-            ent_chunk_range part;
-            count(&part, &text.experiment.item[0]->model, 0, chunks);
-            CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&part), worlds[chunks]);
-            ent_chunk_range_free(&part);
+            ent_chunk_range range;
+            count(&range, &text.experiment.item[0]->model, 0, chunks);
+            CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&range), worlds[chunks]);
+            ent_chunk_range_free(&range);
         }
+    }
+    experiment_text_close(&text);
+}
+
+/* Each invariant is broken once; the check names it. */
+static void invariants(void)
+{
+    experiment_text text;
+    ent_chunk_range range;
+
+    if (experiment_text_open(&text, SMALL_WORLDS, NULL)) {
+        count(&range, &text.experiment.item[0]->model, 2, 5);
+        range.first = 6;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* first > next */
+        range.first = 2;
+        range.end = 4;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* next > end */
+        range.end = 8;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* beyond the run */
+        range.end = 7;
+        CU_ASSERT_PTR_NULL(ent_chunk_range_check(&range));
+        range.next = 6;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* a chunk that is not counted */
+        range.next = 5;
+        range.plan.chunks_in_world = 2;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* split worlds without counts */
+        ent_chunk_range_free(&range);
+    }
+    experiment_text_close(&text);
+    if (experiment_text_open(&text, SPLIT_WORLDS, NULL)) {
+        count(&range, &text.experiment.item[0]->model, 0, 2);
+        CU_ASSERT_PTR_NULL(ent_chunk_range_check(&range));
+        range.split[range.tally.layout.draws] = 150000;
+        CU_ASSERT_PTR_NOT_NULL(ent_chunk_range_check(&range)); /* a complete world that is not in the tally */
+        ent_chunk_range_free(&range);
     }
     experiment_text_close(&text);
 }
@@ -162,7 +199,7 @@ static void stop_later(void *context, uint64_t draws)
 
 #define MANY_CHUNKS "run: { worlds = 26; replications = 40000; seed = 9; horizon = 1; }; events: { e: 0.5; };"
 
-/* Each pause comes at a multiple of so many chunks, with as many counted. */
+/* A paused run has counted a multiple of ENT_RUN_PAUSE_CHUNKS chunks. */
 static void pauses(void)
 {
     experiment_text text;
@@ -172,27 +209,28 @@ static void pauses(void)
         watch seen = {.stop_after = UINT64_MAX};
         const ent_run_options options = {.threads = 3, .pause = always, .context = &seen};
         ent_chunk_range whole;
-        ent_chunk_range part;
+        ent_chunk_range range;
         uint64_t calls = 0;
         count(&whole, model, 0, 26);
-        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&part, model, 2, 0, 26), ENT_OK);
-        while (part.next < part.end && calls < 30) {
-            CU_ASSERT_EQUAL(ent_run_range(&part, model, &options, at), ENT_OK);
-            CU_ASSERT(part.next == part.end || part.next % ENT_RUN_PAUSE_CHUNKS == 0);
-            CU_ASSERT_EQUAL(part.tally.draws, part.next * 40000);
+        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&range, model, 2, 0, 26), ENT_OK);
+        while (range.next < range.end && calls < 30) {
+            CU_ASSERT_EQUAL(ent_run_range(&range, model, &options, at), ENT_OK);
+            CU_ASSERT(range.next == range.end || range.next % ENT_RUN_PAUSE_CHUNKS == 0);
+            CU_ASSERT_EQUAL(range.tally.draws, range.next * 40000);
+            CU_ASSERT_PTR_NULL(ent_chunk_range_check(&range));
             calls++;
         }
         CU_ASSERT_EQUAL(calls, 4); /* 8, 16, 24, 26 */
         CU_ASSERT(seen.asked >= 3);
-        CU_ASSERT_TRUE(same_tallies(&part.tally, &whole.tally));
-        CU_ASSERT_EQUAL(ent_run_range(&part, model, &options, at), ENT_OK); /* nothing is left to do */
-        ent_chunk_range_free(&part);
+        CU_ASSERT_TRUE(same_tallies(&range.tally, &whole.tally));
+        CU_ASSERT_EQUAL(ent_run_range(&range, model, &options, at), ENT_OK); /* nothing is left to do */
+        ent_chunk_range_free(&range);
         ent_chunk_range_free(&whole);
     }
     experiment_text_close(&text);
 }
 
-/* A run that is stopped holds a stretch without holes, and goes on to the same. */
+/* A stopped run has counted chunks without gaps, and continues to the same tally. */
 static void stops(void)
 {
     experiment_text text;
@@ -202,18 +240,19 @@ static void stops(void)
         watch seen = {.stop_after = 5 * 40000};
         ent_run_options options = {.threads = 3, .progress = stop_later, .stop = &seen.stop, .context = &seen};
         ent_chunk_range whole;
-        ent_chunk_range part;
+        ent_chunk_range range;
         atomic_init(&seen.stop, 0);
         count(&whole, model, 0, 26);
-        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&part, model, 2, 0, 26), ENT_OK);
-        CU_ASSERT_EQUAL(ent_run_range(&part, model, &options, at), ENT_ERR_INTERRUPTED);
-        CU_ASSERT(part.next >= 5 && part.next <= 8); /* two others were under way at most */
-        CU_ASSERT_EQUAL(part.tally.draws, part.next * 40000);
-        CU_ASSERT_EQUAL(seen.draws, part.tally.draws);
+        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&range, model, 2, 0, 26), ENT_OK);
+        CU_ASSERT_EQUAL(ent_run_range(&range, model, &options, at), ENT_ERR_INTERRUPTED);
+        CU_ASSERT(range.next >= 5 && range.next <= 8); /* at most two other threads were in a chunk */
+        CU_ASSERT_EQUAL(range.tally.draws, range.next * 40000);
+        CU_ASSERT_EQUAL(seen.draws, range.tally.draws);
+        CU_ASSERT_PTR_NULL(ent_chunk_range_check(&range));
         options.stop = NULL;
-        CU_ASSERT_EQUAL(ent_run_range(&part, model, &options, at), ENT_OK);
-        CU_ASSERT_TRUE(same_tallies(&part.tally, &whole.tally));
-        ent_chunk_range_free(&part);
+        CU_ASSERT_EQUAL(ent_run_range(&range, model, &options, at), ENT_OK);
+        CU_ASSERT_TRUE(same_tallies(&range.tally, &whole.tally));
+        ent_chunk_range_free(&range);
         ent_chunk_range_free(&whole);
     }
     experiment_text_close(&text);
@@ -222,8 +261,8 @@ static void stops(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"chunks cover all", chunks_cover_all}, {"shares cover all", shares_cover_all},
-        {"any order", any_order}, {"whole worlds", whole_worlds}, {"pauses", pauses}, {"stops", stops},
-        CU_TEST_INFO_NULL};
+        {"any order", any_order}, {"whole worlds", whole_worlds}, {"invariants", invariants}, {"pauses", pauses},
+        {"stops", stops}, CU_TEST_INFO_NULL};
 
-    return ent_run_suite("parts of a run", tests);
+    return ent_run_suite("chunk ranges", tests);
 }

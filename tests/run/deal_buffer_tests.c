@@ -1,4 +1,4 @@
-/* Deals handed over by several owners come to the same as deals added one by one. */
+/* Deals of several buffers add up to the same tally as deals added one by one. */
 #include "run/deal_buffer.h"
 #include "suite.h"
 

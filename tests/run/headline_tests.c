@@ -1,4 +1,4 @@
-/* The headline alone: to the bit what a whole run says of it. */
+/* The headline alone: the same estimate, to the bit, as that of a whole run. */
 #include "run/everything.h"
 #include "run/experiment_text.h"
 #include "run/headline.h"

@@ -1,4 +1,5 @@
-/* Who joins, against an enumeration of all 2^n chances; sustained troops; who may read whom. */
+/* Coalitions: joining compared with an enumeration of all 2^n trials; sustained troops; reading of earlier
+ * contributors. */
 #include "model/scenario_text.h"
 
 enum { MEMBERS = 6 };
@@ -7,7 +8,7 @@ static const double chance[MEMBERS] = {1.0, 0.5, 0.7, 0.6, 0.9, 0.4};
 static const double troops[MEMBERS] = {5.0, 3.0, 4.0, 2.0, 10.0, 1.0};
 static const double after[MEMBERS] = {0.0, 0.0, 8.0, 12.0, 11.0, 25.0};
 
-/* The least fixed point when `would` says whose chance succeeds. */
+/* Returns the least fixed point, as bits; would: bits of the contributors that would join. */
 static unsigned solve(unsigned would)
 {
     unsigned in = 0;
@@ -52,7 +53,8 @@ static void thresholds_by_enumeration(void)
     for (size_t c = 0; c < MEMBERS + 9; c++) { /* sums of probabilities: rounding may pass 1 */
         exact[c] = fmin(exact[c], 1.0);
     }
-    scenario_text_compare("run: { worlds = 1; replications = 100000; seed = 51; horizon = 1; };"
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 100000; seed = 51; horizon = 1; };"
         "contributors: { c0: { troops = 5; }; c1: { troops = 3; joins = 0.5; };"
         "c2: { troops = 4; joins = 0.7; after = 8; }; c3: { troops = 2; joins = 0.6; after = 12; };"
         "c4: { troops = 10; joins = 0.9; after = 11; }; c5: { troops = 1; joins = 0.4; after = 25; }; };"
@@ -60,32 +62,38 @@ static void thresholds_by_enumeration(void)
         "\"P(c4.joins) > 0\", \"P(c5.joins) < 1\", \"P(force.offered >= 5) > 0\", \"P(force.offered >= 8) > 0\","
         "\"P(force.offered >= 9) > 0\", \"P(force.offered >= 12) > 0\", \"P(force.offered >= 14) > 0\","
         "\"P(force.offered >= 18) > 0\", \"P(force.offered >= 22) > 0\", \"P(force.offered >= 24) > 0\","
-        "\"P(force.offered >= 25) < 1\");", exact);
+        "\"P(force.offered >= 25) < 1\");",
+        exact);
 }
 
-/* Two who wait for each other stay out; a threshold of 0 in some draws is none. */
+/* Two contributors that wait for each other stay out; `after = 0` in some draws is no condition. */
 static void waiting_for_each_other(void)
 {
     const double exact[] = {0.0, 0.5, 0.5};
 
     scenario_text_compare("run: { worlds = 1; replications = 20000; seed = 52; horizon = 1; };"
-        "contributors: { a: { troops = 10; after = 5; }; b: { troops = 10; after = 5; }; };"
-        "checks = (\"P(force.contributors > 0) < 1\");", exact);
-    scenario_text_compare("run: { worlds = 1; replications = 20000; seed = 52; horizon = 1; }; events: { e: 0.5; };"
+                          "contributors: { a: { troops = 10; after = 5; }; b: { troops = 10; after = 5; }; };"
+                          "checks = (\"P(force.contributors > 0) < 1\");",
+        exact);
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 20000; seed = 52; horizon = 1; }; events: { e: 0.5; };"
         "contributors: { a: { troops = 10; after = \"if(e, 0, 5)\"; }; b: { troops = 10; after = 5; }; };"
-        "checks = (\"P(force.offered == 20) > 0\", \"P(force.offered == 0) > 0\");", exact + 1);
+        "checks = (\"P(force.offered == 20) > 0\", \"P(force.offered == 0) > 0\");",
+        exact + 1);
 }
 
 static void sustained_troops(void)
 {
     const double exact[] = {1.0, 1.0, 1.0, 0.5, 1.0};
 
-    scenario_text_compare("run: { worlds = 1; replications = 20000; seed = 53; horizon = 1; };"
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 20000; seed = 53; horizon = 1; };"
         "contributors: { a: { troops = 10; pool = 24; rotation = 3; }; b: { troops = 10; pool = 90; rotation = 3; };"
         "c: { troops = 7; }; d: { troops = 100; joins = 0; };"
         "e: { troops = \"uniform(0, 2)\"; pool = 3; rotation = 3; }; };"
         "checks = (\"P(a.troops == 8) > 0\", \"P(b.troops == 10) > 0\", \"P(c.troops == 7 and d.troops == 0) > 0\","
-        "\"P(e.troops == 1) > 0\", \"P(force.offered == 25 + e.troops) > 0\");", exact);
+        "\"P(e.troops == 1) > 0\", \"P(force.offered == 25 + e.troops) > 0\");",
+        exact);
 }
 
 /* `requires` and `joins` read earlier contributors and events. */
@@ -93,22 +101,26 @@ static void requirements(void)
 {
     const double exact[] = {0.5 * 0.4, 0.5 * 0.4, 0.5 * 0.2 + 0.5 * 0.8, 1.0};
 
-    scenario_text_compare("run: { worlds = 1; replications = 40000; seed = 54; horizon = 1; }; events: { e: 0.4; };"
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 40000; seed = 54; horizon = 1; }; events: { e: 0.4; };"
         "contributors: { a: { troops = 10; joins = 0.5; }; b: { troops = 3; requires = \"a.joins and e\"; };"
         "c: { troops = 2; joins = \"if(a.troops == 10, 0.2, 0.8)\"; }; };"
         "checks = (\"P(b.joins) > 0\", \"P(b.troops == 3) > 0\", \"P(c.joins) > 0\","
-        "\"P(b.joins == (a.joins and e)) > 0\");", exact);
+        "\"P(b.joins == (a.joins and e)) > 0\");",
+        exact);
 }
 
-/* Only the sums over those that join are read: force.required belongs to the stage and may read factors and events. */
+/* Only sums over contributors that join are read: force.required belongs to the stage and may read factors and events.
+ */
 static void required(void)
 {
     const double exact[] = {0.25, 0.25};
 
     scenario_text_compare("run: { worlds = 20000; replications = 1; seed = 55; horizon = 1; };"
-        "factors: { f = \"uniform(0, 40)\"; }; contributors: { a: { troops = 10; }; };"
-        "force: { required = \"f\"; };"
-        "checks = (\"P(force.offered >= force.required) > 0\", \"P(force.ratio >= 1) > 0\");", exact);
+                          "factors: { f = \"uniform(0, 40)\"; }; contributors: { a: { troops = 10; }; };"
+                          "force: { required = \"f\"; };"
+                          "checks = (\"P(force.offered >= force.required) > 0\", \"P(force.ratio >= 1) > 0\");",
+        exact);
 }
 
 /* 300 coupled contributors: of any two, both join with the orthant probability 1/4 + asin(0.5) / (2 pi) = 1/3. */
@@ -116,8 +128,8 @@ static void many_coupled(void)
 {
     static char text[30000];
     const double exact[] = {1.0 / 3.0, 1.0 / 3.0, 0.5};
-    size_t length = (size_t) snprintf(text, sizeof(text),
-        "run: { worlds = 1; replications = 5000; seed = 56; horizon = 1; }; contributors: {");
+    size_t length = (size_t) snprintf(
+        text, sizeof(text), "run: { worlds = 1; replications = 5000; seed = 56; horizon = 1; }; contributors: {");
 
     for (int c = 0; c < 300; c++) {
         length += (size_t) snprintf(text + length, sizeof(text) - length, "c%d: { troops = 1; joins = 0.5; };", c);
@@ -132,8 +144,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"thresholds by enumeration", thresholds_by_enumeration},
         {"waiting for each other", waiting_for_each_other}, {"sustained troops", sustained_troops},
-        {"requirements", requirements}, {"required", required},
-        {"many coupled", many_coupled}, CU_TEST_INFO_NULL};
+        {"requirements", requirements}, {"required", required}, {"many coupled", many_coupled}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("coalition", tests);
 }

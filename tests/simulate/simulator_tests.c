@@ -1,54 +1,57 @@
-/* Blocks: a draw replayed alone is the draw of the run, bit for bit; other settings change nothing; all instruction
- * sets agree; distributions whose parameters vary; guards. */
+/* The simulator: a draw replayed alone equals the draw of the run, bit for bit; unrelated settings change nothing; all
+ * instruction sets agree; distributions with varying parameters; guards. */
 #include "model/scenario_text.h"
 
 #include <gsl/gsl_cdf.h>
 #include <stdlib.h>
 
-/* Something of everything. */
+/* A scenario with all sections. */
 #define FACTORS "resolve = \"normal(0, 1)\"; us = { value = \"normal(0, 1)\"; }; s = \"uniform(20, 80)\";"
 #define EVENTS                                                                                                         \
     "mandate: 0.4; cover: \"logistic(-0.4 + 1.1 * us)\"; withdraws: { monthly = \"3%\"; when = \"cover\"; };"          \
     "vote: { at = 5; chance = 0.4; lasts = 6; };"
 #define ITALY                                                                                                          \
-    "italy: { troops = \"1k to 4k\"; joins = \"60%\"; requires = \"mandate\"; after = \"8k\";" \
+    "italy: { troops = \"1k to 4k\"; joins = \"60%\"; requires = \"mandate\"; after = \"8k\";"                         \
     "lead_months = \"2 to 6\"; leaves = \"25%\"; pool = 30000; rotation = 9; };"
 #define FRANCE "france: { troops = \"6k to 10k\"; joins = \"logistic(1.5 + 0.8 * resolve)\"; };"
 #define SPAIN "spain: { troops = \"gamma(1 + mandate, 1000)\"; joins = 0.7; leaves = \"if(withdraws, 0.9, 0.1)\"; };"
 #define COUPLED                                                                                                        \
-    "correlations: { one: { among = (\"resolve\", \"us\"); rho = 0.5; };" \
-    "two: { among = (\"france.joins\", \"italy.joins\");" \
+    "correlations: { one: { among = (\"resolve\", \"us\"); rho = 0.5; };"                                              \
+    "two: { among = (\"france.joins\", \"italy.joins\");"                                                              \
     "rho = 0.3; }; };"
 #define REST                                                                                                           \
-    "force: { required = \"uniform(5k, 10k)\"; allowed = \"deal.west != 'met'\"; cap = 11000; };"                     \
-    "parties: { r: { threshold = \"triangular(25%, 50%, 70%)\"; war_cost = \"0.2%\"; concession = 0.5; };" \
-    "u: { threshold = \"triangular(10%, 40%, 60%)\"; }; };" \
-    "demands: { west: { options = (\"no\", \"un\", \"met\"); available = (\"true\", \"mandate\", \"true\");"          \
-    "r: { weight = 25; scores = (0, \"if(cover, 0.3, 0.5)\", 1); refuses = (\"30%\", 0, 0); };" \
-    "u: { weight = 30; scores = (1, 0.6, 0); }; };" \
-    "land: { options = (\"a\", \"b\"); r: { weight = 20; scores = (1, 0.2); };" \
-    "u: { weight = \"10 + 10 * cover\"; scores = (0.1, 1); }; }; };" \
-    "talks: { rounds = 12; rule = \"nash\"; stages: { first: \"25%\"; second: \"50%\"; }; };" \
-    "truce: { causes: { attack: {" \
-    "hazard = \"weibull_hazard(0.8, s) * exp(-0.9 * min(force.ratio, 1) + 0.4 * withdraws)\";" \
+    "force: { required = \"uniform(5k, 10k)\"; allowed = \"deal.west != 'met'\"; cap = 11000; };"                      \
+    "parties: { r: { threshold = \"triangular(25%, 50%, 70%)\"; war_cost = \"0.2%\"; concession = 0.5; };"             \
+    "u: { threshold = \"triangular(10%, 40%, 60%)\"; }; };"                                                            \
+    "demands: { west: { options = (\"no\", \"un\", \"met\"); available = (\"true\", \"mandate\", \"true\");"           \
+    "r: { weight = 25; scores = (0, \"if(cover, 0.3, 0.5)\", 1); refuses = (\"30%\", 0, 0); };"                        \
+    "u: { weight = 30; scores = (1, 0.6, 0); }; };"                                                                    \
+    "land: { options = (\"a\", \"b\"); r: { weight = 20; scores = (1, 0.2); };"                                        \
+    "u: { weight = \"10 + 10 * cover\"; scores = (0.1, 1); }; }; };"                                                   \
+    "talks: { rounds = 12; rule = \"nash\"; stages: { first: \"25%\"; second: \"50%\"; }; };"                          \
+    "truce: { causes: { attack: {"                                                                                     \
+    "hazard = \"weibull_hazard(0.8, s) * exp(-0.9 * min(force.ratio, 1) + 0.4 * withdraws)\";"                         \
     "contained = \"20%\"; }; accident: { hazard = \"0.02 + 0.03 * vote\"; contained = \"uniform(0.2, 0.9)\"; }; }; };"
 
-static const char everything[] = "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };"
+static const char everything[] =
+    "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };"
     "factors: {" FACTORS "}; events: {" EVENTS "}; contributors: {" FRANCE ITALY SPAIN "};" COUPLED REST;
 
 /* The same with more settings, elsewhere in the file, or in another order. */
-static const char more[] = "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };"
-    "factors: { new = \"uniform(0, 1)\";" FACTORS "}; events: { other: \"new\"; another: { monthly = 0.5; };"
-    EVENTS "};"
+static const char more[] =
+    "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };"
+    "factors: { new = \"uniform(0, 1)\";" FACTORS "}; events: { other: \"new\"; another: { monthly = 0.5; };" EVENTS
+    "};"
     "contributors: {" FRANCE ITALY SPAIN "none: { troops = \"uniform(0, 5)\"; joins = \"0 * new\"; }; };" COUPLED REST;
 
-static const char reordered[] = "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };" REST COUPLED
+static const char reordered[] =
+    "run: { worlds = 23; replications = 41; seed = 99; horizon = 30; };" REST COUPLED
     "contributors: {" FRANCE SPAIN ITALY "};"
     "events: { vote: { at = 5; chance = 0.4; lasts = 6; }; cover: \"logistic(-0.4 + 1.1 * us)\"; mandate: 0.4;"
     "withdraws: { monthly = \"3%\"; when = \"cover\"; }; };"
     "factors: { s = \"uniform(20, 80)\"; us = { value = \"normal(0, 1)\"; }; resolve = \"normal(0, 1)\"; };";
 
-/* --- what a draw comes to ----------------------------------------------------------------------------------------- */
+/* --- results of a draw -------------------------------------------------------------------------------------------- */
 
 enum { RESULTS = 16, DRAWS = 23 * 41 };
 
@@ -115,7 +118,7 @@ static results *results_of(const char *text, const char *isa, bool recorder)
     return found;
 }
 
-/* Compares all but `skip` (RESULTS: nothing is skipped). */
+/* Compares all results but number `skip`; RESULTS skips none. */
 static void same_results(const results *a, const results *b, size_t skip)
 {
     size_t wrong = 0;
@@ -128,7 +131,7 @@ static void same_results(const results *a, const results *b, size_t skip)
     CU_ASSERT_EQUAL(wrong, 0);
 }
 
-/* The scenario does what it is for: deals and none, collapses of both causes, late and early. */
+/* The scenario has draws with and without deals, and collapses of both causes. */
 static void something_of_everything(void)
 {
     results *found = results_of(everything, NULL, false);
@@ -198,7 +201,7 @@ static void instruction_sets_agree(void)
     free(found);
 }
 
-/* Common random numbers: what else is in the file, and in which order, changes nothing. The sum of troops is added in
+/* Common random numbers: other settings in the file, and their order, change nothing. The sum of troops is added in
  * file order, so that reordered contributors may differ in its last bit. */
 static void other_settings(void)
 {
@@ -216,7 +219,7 @@ static void other_settings(void)
     free(moved);
 }
 
-/* A longer horizon leaves the months before as they were; another seed does not. */
+/* A longer horizon does not change the months before; another seed does. */
 static void horizon_and_seed(void)
 {
     results *found = results_of(everything, NULL, false);
@@ -250,18 +253,21 @@ static void varying_parameters(void)
     const double gamma = 0.5 * gsl_cdf_gamma_Q(3.0, 1.0, 2.0) + 0.5 * gsl_cdf_gamma_Q(3.0, 4.0, 2.0);
     const double mixture = 0.5 * 0.25 + 0.5 * 0.75; /* from the second component */
     const double interval = 0.5 * gsl_cdf_ugaussian_Q((log(12.0) - 0.5 * log(4.0 * 16.0)) /
-            (log(16.0 / 4.0) / (2.0 * 1.6448536269514722))) + 0.5 * 0.05;
+                                                      (log(16.0 / 4.0) / (2.0 * 1.6448536269514722))) +
+                            0.5 * 0.05;
     const double poisson = 0.5 * gsl_cdf_poisson_P(1, 0.5) + 0.5 * gsl_cdf_poisson_P(1, 3.0);
     const double normal = 0.5 * gsl_cdf_gaussian_Q(1.0, 1.0) + 0.5 * gsl_cdf_gaussian_Q(0.0, 2.0);
     const double exact[] = {gamma, mixture, interval, poisson, normal, 0.5};
 
-    scenario_text_compare("run: { worlds = 100000; replications = 1; seed = 61; horizon = 1; };"
+    scenario_text_compare(
+        "run: { worlds = 100000; replications = 1; seed = 61; horizon = 1; };"
         "factors: { b = \"bernoulli(0.5)\"; g = \"gamma(1 + 3 * b, 2)\";"
         "m = \"mixture(3 - 2 * b, uniform(0, 1), 1 + 2 * b, uniform(2, 3))\";"
         "i = \"4 to (16 - 4 * b)\"; p = \"poisson(0.5 + 2.5 * b)\"; n = \"normal(b, 1 + b)\";"
         "t = \"triangular(0, 1 + b, 2 + 2 * b)\"; };"
         "checks = (\"P(g > 3) > 0\", \"P(m > 1.5) > 0\", \"P(i > 12) > 0\", \"P(p <= 1) > 0\", \"P(n > 1) > 0\","
-        "\"P(t > 1 + b) > 0\");", exact);
+        "\"P(t > 1 + b) > 0\");",
+        exact);
 }
 
 /* --- guards ------------------------------------------------------------------------------------------------------- */
@@ -294,7 +300,7 @@ static void see_guards(void *context, const ent_block *block)
     }
 }
 
-/* Clamped values count once a draw (in factors once a world), those that are no number too. */
+/* Clamped values count once a draw (in factors once a world), and so do values that are not a number. */
 static void guards_count(void)
 {
     scenario_text scenario;
@@ -306,13 +312,13 @@ static void guards_count(void)
             "contributors: { a: { troops = 5; joins = \"if(e, 1.5, 0.3)\"; };"
             "b: { troops = \"normal(0, 1)\"; }; };"
             "truce: { causes: { c: { hazard = \"if(month == 2 and e, -1, 0)\"; };"
-            "d: { hazard = \"sqrt(0.001 - f)\"; }; }; };", NULL)) {
+            "d: { hazard = \"sqrt(0.001 - f)\"; }; }; };",
+            NULL)) {
         const ent_model *model = &scenario.model;
         double n = 50000.0;
         CU_ASSERT_FATAL(model->guards <= 32);
         scenario_text_play(model, see_guards, &seen, guard);
-        CU_ASSERT_DOUBLE_EQUAL(
-            (double) guard[guard_of(model, "contributors.a.joins")].moved / n, 0.25,
+        CU_ASSERT_DOUBLE_EQUAL((double) guard[guard_of(model, "contributors.a.joins")].moved / n, 0.25,
             ENT_TEST_SIGMAS * sqrt(0.1875 / n));
         CU_ASSERT_DOUBLE_EQUAL(
             (double) guard[guard_of(model, "contributors.b.troops")].moved / n, 0.5, ENT_TEST_SIGMAS * sqrt(0.25 / n));

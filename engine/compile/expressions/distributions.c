@@ -34,7 +34,7 @@ static void error_of_misfit(ent_compiler *self, const ent_ast *ast)
 {
     ent_ast copy = *ast;
     ent_formula_error error = {0};
-    ent_formula_report report = {.arena = self->arena, .error = &error};
+    ent_formula_sink report = {.arena = self->arena, .error = &error};
     ent_ast *number = ent_compile_array(self, ast->arguments, sizeof(*number));
 
     copy.argument = ent_compile_array(self, ast->arguments, sizeof(*copy.argument));
@@ -125,7 +125,7 @@ static void sample_bounds(const ent_dist *dist, bool from_score, double *low, do
 
 static int tabulate(ent_compiler *self, ent_dist *dist)
 {
-    return self->model->shelf != NULL ? ent_dist_shelf_tabulate(self->model->shelf, dist, self->arena)
+    return self->model->shelf != NULL ? ent_table_cache_tabulate(self->model->shelf, dist, self->arena)
                                       : ent_dist_tabulate(dist, self->arena);
 }
 

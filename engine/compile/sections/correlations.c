@@ -3,7 +3,7 @@
 #include "base/status.h"
 #include "compile/name_help.h"
 #include "compile/sections/sections.h"
-#include "random/copula.h"
+#include "distribution/copula.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -92,8 +92,8 @@ void ent_active_truces_free(ent_active_truces *self)
 
 /* --- start -------------------------------------------------------------------------------------------------------- */
 
-/* Lists the draws that have a deal and whose force has troops committed to it, or has none. Without a force to follow
- * all count as having one. */
+/* Adds the draws that have a deal and a force (troops are committed to it), or a deal and no force. Without a force to
+ * follow all count as having one. */
 static void list_rows(ent_active_truces *self, bool with_force)
 {
     const ent_block *block = self->block;

@@ -1,7 +1,7 @@
 /* The active truces of a block: the state of every truce that is being followed, one row each.
  *
- * A truce enters the risk set when its draw has a deal and leaves it when a violation is not contained. Rows whose
- * truce has ended stay in the columns, marked as not alive, until simulate/truce/compaction.h removes them. */
+ * A truce enters the risk set when its draw has a deal and leaves it when a violation is not contained. Rows of
+ * ended truces stay in the columns, marked as not alive, until simulate/truce/compaction.h removes them. */
 #ifndef ENT_SIMULATE_TRUCE_ACTIVE_TRUCES_H
 #define ENT_SIMULATE_TRUCE_ACTIVE_TRUCES_H
 
@@ -27,8 +27,8 @@ typedef struct ent_active_truces {
     void *memory;                   /* owns all columns */
     double **reg;                   /* [registers of the truce space] */
     size_t count;                   /* rows in use */
-    size_t living;                  /* rows whose truce is alive */
-    size_t with_force;              /* rows to whose force troops are committed; these come first */
+    size_t living;                  /* rows that are alive */
+    size_t with_force;              /* rows with troops committed to their force; these come first */
     bool all_rows;                  /* row i is row i of the block, for all rows of the block */
     bool records_end;               /* outcomes or tables read more of a truce's end than month and cause */
     bool constant_state;            /* no timed events and no force: hazards change with the calendar alone */

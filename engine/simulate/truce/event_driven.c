@@ -119,7 +119,7 @@ static void keep_due_again(const ent_event_driven *self, ent_active_truces *truc
     due->count = kept;
 }
 
-/* Settles the first violation of all listed truces, then the second of those that have two, and so on. */
+/* Settles the first violation of all listed truces, then the second of the truces with two, and so on. */
 static void run_violations(ent_event_driven *self, ent_active_truces *truces, ent_violations *due)
 {
     ent_row_set frame = ent_active_truces_frame(truces);

@@ -5,7 +5,7 @@
  * next; every truce is in an interval of its own, months now … next - 1. Exact but for rounding:
  * simulate/truce/monthly.h gives the same truces.
  *
- * Possible where no formula of the truce but the hazards depends on the month; the plan's event_driven says whether. */
+ * Possible where no formula of the truce but the hazards depends on the month; see event_driven of the plan. */
 #ifndef ENT_SIMULATE_TRUCE_EVENT_DRIVEN_H
 #define ENT_SIMULATE_TRUCE_EVENT_DRIVEN_H
 

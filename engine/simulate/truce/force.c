@@ -66,7 +66,7 @@ static void settle_committed(ent_active_truces *self)
     ent_segment_run(&program->segment[ENT_SEGMENT_TRUCE_START], &frame);
 }
 
-/* Runs the segment that computes the chances of leaving; where nothing else reads them, for rows with a force only. */
+/* Computes the chances of leaving: of rows with a force only, unless other formulas read them. */
 static void run_leaves(const ent_active_truces *self)
 {
     ent_row_set frame = ent_active_truces_frame(self);
@@ -105,7 +105,7 @@ static void mark_changes(ent_active_truces *self)
     }
 }
 
-/* Departures whose chance varies by month; those of a constant chance are known from the start. */
+/* Departures with a chance that varies by month; the others are known from the start. */
 static void run_departures(ent_active_truces *self, double month)
 {
     const ent_truce_plan *plan = &self->model->truce;

@@ -55,7 +55,7 @@ static void add_hazards(ent_active_truces *self)
     }
 }
 
-/* Lists the living truces whose cumulative hazard has reached its exponential. */
+/* Lists the living truces with a cumulative hazard that has reached its exponential. */
 static void list_due(const ent_active_truces *truces, ent_violations *due, size_t month)
 {
     const ent_truce_plan *plan = &truces->model->truce;

@@ -65,7 +65,7 @@ static void fill_held(ent_block *block)
     }
 }
 
-/* Fills all results as they are in draws without a deal and where nothing happens; violations change them later. */
+/* Fills all results with their values in draws without a deal or without any event; violations change them later. */
 static void fill_results(ent_block *block)
 {
     const ent_model *model = block->model;

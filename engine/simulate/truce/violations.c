@@ -80,8 +80,8 @@ static void fill_uniforms(ent_violations *self, const ent_active_truces *truces,
     truces->model->kernels->philox_each(chosen, self->key, self->index, self->sub, self->uniform);
 }
 
-/* Returns the cause whose share of the hazard holds `point`, a number in (0, total); the first of several infinite
- * hazards. */
+/* Returns the cause at `point`, a number in (0, total), when the hazards are laid end to end; the first of several
+ * infinite hazards. */
 static size_t cause_at(const ent_violations *self, size_t causes, size_t k, double point)
 {
     double below = 0.0;
@@ -119,7 +119,7 @@ static void choose_causes(ent_violations *self, const ent_active_truces *truces)
     }
 }
 
-/* Ends the truces whose violation is not contained. Returns the number of contained violations, which `chosen` lists
+/* Ends the truces with a violation that is not contained. Returns the number of contained violations, which `chosen` lists
  * afterwards. */
 static size_t contain(ent_violations *self, ent_active_truces *truces)
 {

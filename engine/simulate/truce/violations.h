@@ -30,8 +30,8 @@ int ent_violations_init(ent_violations *self, size_t causes);
 /* A zeroed list may be freed. */
 void ent_violations_free(ent_violations *self);
 
-/* Settles the violations of the list; the segment of `contained` must have run. A truce whose violation is not
- * contained ends: its draw gets months held and cause, and it is no longer alive. */
+/* Settles the violations of the list; the segment of `contained` must have run. A truce with a violation that
+ * is not contained ends: its draw gets months held and cause, and it is no longer alive. */
 void ent_violations_settle(ent_violations *self, ent_active_truces *truces);
 
 #endif

@@ -35,7 +35,7 @@ typedef struct ent_data_column {
 enum { ENT_DATA_COLUMNS = 40 };
 
 typedef struct ent_data {
-    ent_digest_table table;
+    const ent_table *table;
     const char *caption;
     const ent_data_column *column; /* the first is the row's head */
     size_t columns;

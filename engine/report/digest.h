@@ -5,29 +5,12 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
-#include "tables/format/csv_reader.h"
 #include "folder/manifest_read.h"
+#include "tables/format/csv_reader.h"
+#include "tables/tables.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-typedef enum ent_digest_table {
-    ENT_DIGEST_OUTCOMES,
-    ENT_DIGEST_HEADLINE,
-    ENT_DIGEST_CONTRIBUTORS,
-    ENT_DIGEST_FORCE,
-    ENT_DIGEST_TALKS,
-    ENT_DIGEST_DEMANDS,
-    ENT_DIGEST_PARTIES,
-    ENT_DIGEST_PACKAGES,
-    ENT_DIGEST_TRUCE,
-    ENT_DIGEST_SWEEPS,
-    ENT_DIGEST_CONVERGENCE,
-    ENT_DIGEST_CHECKS,
-    ENT_DIGEST_ASSUMPTIONS,
-    ENT_DIGEST_WARNINGS,
-    ENT_DIGEST_TABLES
-} ent_digest_table;
 
 /* A file's text that is shown in the report. */
 typedef struct ent_digest_text {
@@ -46,9 +29,9 @@ typedef struct ent_digest_chart {
 typedef struct ent_digest {
     ent_arena arena;
     const char *folder;
-    ent_manifest manifest; /* strings in the arena, never NULL */
-    ent_csv table[ENT_DIGEST_TABLES];
-    const char **variant; /* ids, base first */
+    ent_manifest manifest;           /* strings in the arena, never NULL */
+    ent_csv table[ENT_TABLES_COUNT]; /* in the order of ent_tables; draws.csv is not read */
+    const char **variant;            /* ids, base first */
     size_t variants;
     ent_digest_text *scenario; /* the file that was run, then those it stands on */
     size_t scenarios;
@@ -73,15 +56,18 @@ void ent_digest_free(ent_digest *self);
 /* printf into the digest's memory; "" when memory is out, which no_memory remembers. */
 const char *ent_digest_say(ent_digest *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* A table of the folder; without rows where it is not there. */
+const ent_csv *ent_digest_table(const ent_digest *self, const ent_table *table);
+
 /* A cell by the column's name; "" and NaN where there is none. */
-const char *ent_digest_text_at(const ent_digest *self, ent_digest_table table, size_t row, const char *column);
-double ent_digest_number_at(const ent_digest *self, ent_digest_table table, size_t row, const char *column);
+const char *ent_digest_text_at(const ent_digest *self, const ent_table *table, size_t row, const char *column);
+double ent_digest_number_at(const ent_digest *self, const ent_table *table, size_t row, const char *column);
 
 /* The first row of a variant at or after `from` in a table; the table's number of rows where there is none. */
-size_t ent_digest_row(const ent_digest *self, ent_digest_table table, const char *variant, size_t from);
+size_t ent_digest_row(const ent_digest *self, const ent_table *table, const char *variant, size_t from);
 
 /* Its last row; the number of rows where there is none. */
-size_t ent_digest_last_row(const ent_digest *self, ent_digest_table table, const char *variant);
+size_t ent_digest_last_row(const ent_digest *self, const ent_table *table, const char *variant);
 
 /* An id made readable; remembers when memory is out. */
 const char *ent_digest_pretty(ent_digest *self, const char *id);

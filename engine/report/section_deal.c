@@ -12,10 +12,10 @@ static bool is_frequent(const ent_data *self, const ent_digest *digest, size_t r
 /* The packages of the base that come most often: a column for each demand. */
 static void put_packages(ent_html *out, ent_digest *digest)
 {
-    const ent_csv *csv = &digest->table[ENT_DIGEST_PACKAGES];
+    const ent_csv *csv = ent_digest_table(digest, &ent_table_packages);
     ent_data_column column[ENT_DATA_COLUMNS] = {
         {"rank", "Rank", ENT_DATA_NUMBER, NULL}, {"share", "Share of deals", ENT_DATA_PERCENT, NULL}};
-    ent_data data = {ENT_DIGEST_PACKAGES, "The ten most frequent deals of the base", column, 2, is_frequent};
+    ent_data data = {&ent_table_packages, "The ten most frequent deals of the base", column, 2, is_frequent};
 
     for (size_t c = 0; c < csv->columns && data.columns < ENT_DATA_COLUMNS; c++) {
         const char *name = csv->cell[c];
@@ -37,7 +37,7 @@ static void put_parties(ent_html *out, ent_digest *digest)
         {"threshold_mean", "Least it would accept at the start (mean)", ENT_DATA_SCORE, NULL},
         {"utility_p05", "What it gets in a deal: 5%", ENT_DATA_SCORE, NULL},
         {"utility_p50", "middle", ENT_DATA_SCORE, NULL}, {"utility_p95", "95%", ENT_DATA_SCORE, NULL}};
-    static const ent_data data = {ENT_DIGEST_PARTIES,
+    static const ent_data data = {&ent_table_parties,
         "What the parties get, from 0 (nothing of what they want) to 1 (all of it); base", column, 5, ent_data_of_base};
 
     if (ent_data_rows(&data, digest) > 0) {
@@ -52,15 +52,15 @@ void ent_section_deal(ent_html *out, ent_digest *digest)
         {"variant", "Variant", ENT_DATA_VARIANT, NULL}, {"agreed", "Deal signed", ENT_DATA_FIGURE, NULL},
         {"", "Noise of the simulation (95%)", ENT_DATA_INTERVAL, NULL}};
     static const ent_data talks = {
-        ENT_DIGEST_TALKS, "Chance that a deal is signed by then, of all futures", month, 4, ent_data_of_month};
+        &ent_table_talks, "Chance that a deal is signed by then, of all futures", month, 4, ent_data_of_month};
     static const ent_data_column option[] = {{"demand", "Demand", ENT_DATA_NAME, "demands"},
         {"option", "Option", ENT_DATA_READABLE, NULL}, {"variant", "Variant", ENT_DATA_VARIANT, NULL},
         {"share", "Share of deals", ENT_DATA_FIGURE, NULL}, {"available", "Available", ENT_DATA_GIVEN, NULL},
         {"refused", "Refused by a party with a veto", ENT_DATA_GIVEN, NULL}};
-    static const ent_data demands = {ENT_DIGEST_DEMANDS, "What is in the deals, demand by demand", option, 6, NULL};
+    static const ent_data demands = {&ent_table_demands, "What is in the deals, demand by demand", option, 6, NULL};
 
     ent_figure(out, digest, "talks", "When a deal is signed", &talks);
-    if (ent_digest_row(digest, ENT_DIGEST_PACKAGES, digest->variant[0], 0) >= digest->table[ENT_DIGEST_PACKAGES].rows) {
+    if (ent_digest_row(digest, &ent_table_packages, digest->variant[0], 0) >= ent_digest_table(digest, &ent_table_packages)->rows) {
         ent_html_raw(out, "<p>In the base no deal is ever signed, so there is nothing in it.</p>\n");
         return;
     }

@@ -12,7 +12,7 @@ void ent_section_warnings(ent_html *out, ent_digest *digest)
         {"variant", "Variant", ENT_DATA_VARIANT, NULL}, {"warning", "Warning", ENT_DATA_TEXT, NULL},
         {"count", "How often", ENT_DATA_NUMBER, NULL}};
     static const ent_data data = {
-        ENT_DIGEST_WARNINGS, "What the run has to say about its own figures", column, 4, NULL};
+        &ent_table_warnings, "What the run has to say about its own figures", column, 4, NULL};
 
     if (ent_data_rows(&data, digest) == 0) {
         ent_html_raw(out, "<p>The run had nothing to warn of.</p>\n");

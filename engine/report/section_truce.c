@@ -5,10 +5,10 @@
 /* How long truces hold, and a column for each cause that ends them. */
 static void put_causes(ent_html *out, ent_digest *digest)
 {
-    const ent_csv *csv = &digest->table[ENT_DIGEST_TRUCE];
+    const ent_csv *csv = ent_digest_table(digest, &ent_table_truce);
     ent_data_column column[ENT_DATA_COLUMNS] = {{"month", "After month", ENT_DATA_NUMBER, NULL},
         {"variant", "Variant", ENT_DATA_VARIANT, NULL}, {"survival", "Still holds", ENT_DATA_PERCENT, NULL}};
-    ent_data data = {ENT_DIGEST_TRUCE, "What has ended the truce by then, of all truces", column, 3, ent_data_of_month};
+    ent_data data = {&ent_table_truce, "What has ended the truce by then, of all truces", column, 3, ent_data_of_month};
 
     for (size_t c = 0; c < csv->columns && data.columns < ENT_DATA_COLUMNS; c++) {
         if (strncmp(csv->cell[c], "cause_", 6) == 0) {
@@ -26,10 +26,10 @@ void ent_section_truce(ent_html *out, ent_digest *digest)
         {"", "Across what we do not know (90%)", ENT_DATA_RANGE, NULL},
         {"", "Noise of the simulation (95%)", ENT_DATA_INTERVAL, NULL}};
     static const ent_data data = {
-        ENT_DIGEST_TRUCE, "Share of truces that still hold, of all that began", column, 5, ent_data_of_month};
+        &ent_table_truce, "Share of truces that still hold, of all that began", column, 5, ent_data_of_month};
 
-    if (!(ent_digest_number_at(digest, ENT_DIGEST_TRUCE,
-              ent_digest_row(digest, ENT_DIGEST_TRUCE, digest->variant[0], 0), "at_risk") > 0)) {
+    if (!(ent_digest_number_at(digest, &ent_table_truce,
+              ent_digest_row(digest, &ent_table_truce, digest->variant[0], 0), "at_risk") > 0)) {
         ent_html_raw(out, "<p>In the base no truce ever begins, so there is none to follow.</p>\n");
         return;
     }
@@ -55,9 +55,9 @@ static bool is_own(const char *name)
 
 void ent_section_sweeps(ent_html *out, ent_digest *digest)
 {
-    const ent_csv *csv = &digest->table[ENT_DIGEST_SWEEPS];
+    const ent_csv *csv = ent_digest_table(digest, &ent_table_sweeps);
     ent_data_column column[ENT_DATA_COLUMNS] = {{"sweep", "Sweep", ENT_DATA_NAME, "sweeps"}};
-    ent_data data = {ENT_DIGEST_SWEEPS, "The headline at each value", column, 1, NULL};
+    ent_data data = {&ent_table_sweeps, "The headline at each value", column, 1, NULL};
 
     for (size_t c = 0; c < csv->columns && data.columns + 2 < ENT_DATA_COLUMNS; c++) {
         if (!is_own(csv->cell[c])) {
@@ -88,11 +88,11 @@ void ent_section_trust(ent_html *out, ent_digest *digest)
         {"probability", "Headline", ENT_DATA_FIGURE, NULL},
         {"", "Noise of the simulation (95%)", ENT_DATA_INTERVAL, NULL}};
     static const ent_data data = {
-        ENT_DIGEST_CONVERGENCE, "The headline after so many worlds", column, 5, ent_data_of_base};
+        &ent_table_convergence, "The headline after so many worlds", column, 5, ent_data_of_base};
     static const ent_data_column check[] = {{"check", "Check", ENT_DATA_TEXT, NULL},
         {"value", "Value", ENT_DATA_PERCENT, NULL}, {"", "Noise of the simulation (95%)", ENT_DATA_INTERVAL, NULL},
         {"holds", "Holds", ENT_DATA_YES, NULL}};
-    static const ent_data checks = {ENT_DIGEST_CHECKS, "What the scenario expects of its own results", check, 4, NULL};
+    static const ent_data checks = {&ent_table_checks, "What the scenario expects of its own results", check, 4, NULL};
 
     ent_figure(out, digest, "convergence", "Whether enough futures were simulated", &data);
     if (ent_data_rows(&checks, digest) > 0) {

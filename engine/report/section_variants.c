@@ -12,7 +12,7 @@ void ent_section_endings(ent_html *out, ent_digest *digest)
         {"", "Across what we do not know (90%)", ENT_DATA_RANGE, NULL},
         {"", "Noise of the simulation (95%)", ENT_DATA_INTERVAL, NULL}};
     static const ent_data data = {
-        ENT_DIGEST_OUTCOMES, "How it ends: chance of each ending, by variant", column, 5, NULL};
+        &ent_table_outcomes, "How it ends: chance of each ending, by variant", column, 5, NULL};
 
     ent_html_raw(out, "<p>Every simulated future ends in exactly one of these ways.</p>\n");
     ent_figure(out, digest, "outcomes", "How it ends, by variant", &data);
@@ -106,8 +106,8 @@ static void put_table(ent_html *out, ent_digest *digest)
 /* What the base has at a path; NULL where it has no such setting. */
 static const char *written_in_base(const ent_digest *digest, const char *path)
 {
-    const ent_digest_table table = ENT_DIGEST_ASSUMPTIONS;
-    size_t rows = digest->table[table].rows;
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_digest_table(digest, table)->rows;
     const char *base = digest->variant[0];
 
     for (size_t i = ent_digest_row(digest, table, base, 0); i < rows; i = ent_digest_row(digest, table, base, i + 1)) {
@@ -120,8 +120,8 @@ static const char *written_in_base(const ent_digest *digest, const char *path)
 
 static size_t put_changes(ent_html *out, ent_digest *digest, size_t v)
 {
-    const ent_digest_table table = ENT_DIGEST_ASSUMPTIONS;
-    size_t rows = digest->table[table].rows;
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_digest_table(digest, table)->rows;
     const char *id = digest->variant[v];
     size_t count = 0;
 
@@ -168,13 +168,13 @@ void ent_section_variants(ent_html *out, ent_digest *digest)
         ent_html_raw(out, "<p>All variants live through the same futures, draw by draw, so a difference is what the "
                           "change itself does. It is clear where its 95% interval leaves out zero.</p>\n");
     }
-    if (digest->table[ENT_DIGEST_HEADLINE].rows > 0) {
+    if (ent_digest_table(digest, &ent_table_headline)->rows > 0) {
         put_table(out, digest);
     }
     ent_figure_alone(out, digest, "headline", "The headline by variant, with likelihood bands",
         ent_digest_say(
             digest, "%s The table above has the figures of all variants.", ent_verdict_sentence(digest, &base)));
-    if (digest->variants > 1 && digest->table[ENT_DIGEST_ASSUMPTIONS].rows > 0) {
+    if (digest->variants > 1 && ent_digest_table(digest, &ent_table_assumptions)->rows > 0) {
         put_all_changes(out, digest);
     }
 }

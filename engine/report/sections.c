@@ -5,27 +5,27 @@
 
 static bool has_outcomes(const ent_digest *digest)
 {
-    return digest->table[ENT_DIGEST_OUTCOMES].rows > 0;
+    return ent_digest_table(digest, &ent_table_outcomes)->rows > 0;
 }
 
 static bool has_headline(const ent_digest *digest)
 {
-    return digest->table[ENT_DIGEST_HEADLINE].rows > 0;
+    return ent_digest_table(digest, &ent_table_headline)->rows > 0;
 }
 
 static bool has_force(const ent_digest *digest)
 {
-    return digest->table[ENT_DIGEST_CONTRIBUTORS].rows > 0;
+    return ent_digest_table(digest, &ent_table_contributors)->rows > 0;
 }
 
 static bool has_deal(const ent_digest *digest)
 {
-    return digest->table[ENT_DIGEST_PARTIES].rows > 0;
+    return ent_digest_table(digest, &ent_table_parties)->rows > 0;
 }
 
 static bool has_truce(const ent_digest *digest)
 {
-    const ent_csv *csv = &digest->table[ENT_DIGEST_TRUCE];
+    const ent_csv *csv = ent_digest_table(digest, &ent_table_truce);
 
     for (size_t c = 0; c < csv->columns; c++) {
         if (csv->rows > 0 && strncmp(csv->cell[c], "cause_", 6) == 0) {
@@ -37,17 +37,17 @@ static bool has_truce(const ent_digest *digest)
 
 static bool has_sweeps(const ent_digest *digest)
 {
-    return digest->table[ENT_DIGEST_SWEEPS].rows > 0;
+    return ent_digest_table(digest, &ent_table_sweeps)->rows > 0;
 }
 
 static bool has_trust(const ent_digest *digest)
 {
-    return digest->table[ENT_DIGEST_CONVERGENCE].rows > 0;
+    return ent_digest_table(digest, &ent_table_convergence)->rows > 0;
 }
 
 static bool has_assumptions(const ent_digest *digest)
 {
-    return digest->table[ENT_DIGEST_ASSUMPTIONS].rows > 0;
+    return ent_digest_table(digest, &ent_table_assumptions)->rows > 0;
 }
 
 static bool always(const ent_digest *digest)

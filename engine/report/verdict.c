@@ -13,7 +13,7 @@
 /* --- the headline ------------------------------------------------------------------------------------------------- */
 
 /* The last month of a table that goes by months; NaN where there is none. */
-static double last_month(const ent_digest *digest, ent_digest_table table)
+static double last_month(const ent_digest *digest, const ent_table *table)
 {
     return ent_digest_number_at(digest, table, ent_digest_last_row(digest, table, digest->variant[0]), "month");
 }
@@ -54,7 +54,7 @@ static void word(ent_digest *digest, ent_verdict *self, const char *expression)
         return;
     }
     if (clause->span != ENT_CLAUSE_NO_SPAN) {
-        months = last_month(digest, clause->span == ENT_CLAUSE_HORIZON ? ENT_DIGEST_TRUCE : ENT_DIGEST_TALKS);
+        months = last_month(digest, clause->span == ENT_CLAUSE_HORIZON ? &ent_table_truce : &ent_table_talks);
     }
     if (months >= 1) {
         ent_words_months(span, months);
@@ -67,7 +67,7 @@ static void word(ent_digest *digest, ent_verdict *self, const char *expression)
 
 ent_verdict ent_verdict_of(ent_digest *digest, const char *variant)
 {
-    const ent_digest_table table = ENT_DIGEST_HEADLINE;
+    const ent_table *table = &ent_table_headline;
     size_t row = ent_digest_row(digest, table, variant, 0);
     const char *expression = ent_digest_text_at(digest, table, row, "expression");
     ent_verdict self = {.p = ent_digest_number_at(digest, table, row, "probability"),
@@ -94,7 +94,7 @@ const char *ent_verdict_sentence(ent_digest *digest, const ent_verdict *answer)
     char span[ENT_WORDS];
 
     if (!answer->known) {
-        return digest->table[ENT_DIGEST_HEADLINE].rows == 0
+        return ent_digest_table(digest, &ent_table_headline)->rows == 0
                    ? "This folder holds no headline figure."
                    : "There is no figure for the headline: its condition never came true.";
     }
@@ -132,9 +132,9 @@ const char *ent_verdict_likelihood(ent_digest *digest, const ent_verdict *answer
 /* --- findings ----------------------------------------------------------------------------------------------------- */
 
 /* The row of the base with the largest number in a column; the number of rows where there is none. */
-static size_t largest(const ent_digest *digest, ent_digest_table table, const char *column)
+static size_t largest(const ent_digest *digest, const ent_table *table, const char *column)
 {
-    size_t rows = digest->table[table].rows;
+    size_t rows = ent_digest_table(digest, table)->rows;
     size_t best = rows;
     const char *base = digest->variant[0];
 
@@ -159,39 +159,39 @@ static const char *of_100(ent_digest *digest, double p, double low, double high)
 
 static const char *say_ending(ent_digest *digest)
 {
-    size_t row = largest(digest, ENT_DIGEST_OUTCOMES, "probability");
+    size_t row = largest(digest, &ent_table_outcomes, "probability");
 
-    if (row == digest->table[ENT_DIGEST_OUTCOMES].rows) {
+    if (row == ent_digest_table(digest, &ent_table_outcomes)->rows) {
         return NULL;
     }
     return ent_digest_say(digest, "The most frequent ending is \xE2\x80\x9C%s\xE2\x80\x9D, %s.",
-        ent_digest_text_at(digest, ENT_DIGEST_OUTCOMES, row, "name"),
-        of_100(digest, ent_digest_number_at(digest, ENT_DIGEST_OUTCOMES, row, "probability"),
-            ent_digest_number_at(digest, ENT_DIGEST_OUTCOMES, row, "mc_low"),
-            ent_digest_number_at(digest, ENT_DIGEST_OUTCOMES, row, "mc_high")));
+        ent_digest_text_at(digest, &ent_table_outcomes, row, "name"),
+        of_100(digest, ent_digest_number_at(digest, &ent_table_outcomes, row, "probability"),
+            ent_digest_number_at(digest, &ent_table_outcomes, row, "mc_low"),
+            ent_digest_number_at(digest, &ent_table_outcomes, row, "mc_high")));
 }
 
 static const char *say_deal(ent_digest *digest)
 {
-    size_t row = ent_digest_last_row(digest, ENT_DIGEST_TALKS, digest->variant[0]);
-    double p = ent_digest_number_at(digest, ENT_DIGEST_TALKS, row, "agreed");
-    double months = ent_digest_number_at(digest, ENT_DIGEST_TALKS, row, "month");
+    size_t row = ent_digest_last_row(digest, &ent_table_talks, digest->variant[0]);
+    double p = ent_digest_number_at(digest, &ent_table_talks, row, "agreed");
+    double months = ent_digest_number_at(digest, &ent_table_talks, row, "month");
     char span[ENT_WORDS];
 
-    if (!(months >= 1) || isnan(p) || digest->table[ENT_DIGEST_PARTIES].rows == 0) {
+    if (!(months >= 1) || isnan(p) || ent_digest_table(digest, &ent_table_parties)->rows == 0) {
         return NULL;
     }
     ent_words_months(span, months);
     return ent_digest_say(digest, "A deal is signed within %s %s.", span,
-        of_100(digest, p, ent_digest_number_at(digest, ENT_DIGEST_TALKS, row, "mc_low"),
-            ent_digest_number_at(digest, ENT_DIGEST_TALKS, row, "mc_high")));
+        of_100(digest, p, ent_digest_number_at(digest, &ent_table_talks, row, "mc_low"),
+            ent_digest_number_at(digest, &ent_table_talks, row, "mc_high")));
 }
 
 bool ent_verdict_is_force_required(const ent_digest *digest)
 {
-    for (size_t i = 0; i < digest->table[ENT_DIGEST_FORCE].rows; i++) {
-        if (strcmp(ent_digest_text_at(digest, ENT_DIGEST_FORCE, i, "quantity"), "required") == 0 &&
-            ent_digest_number_at(digest, ENT_DIGEST_FORCE, i, "exceedance") > 0) {
+    for (size_t i = 0; i < ent_digest_table(digest, &ent_table_force)->rows; i++) {
+        if (strcmp(ent_digest_text_at(digest, &ent_table_force, i, "quantity"), "required") == 0 &&
+            ent_digest_number_at(digest, &ent_table_force, i, "exceedance") > 0) {
             return true;
         }
     }
@@ -201,8 +201,8 @@ bool ent_verdict_is_force_required(const ent_digest *digest)
 /* The chance that enough is offered is the sum of the Shapley values: in each such draw one contributor tips it. */
 static const char *say_force(ent_digest *digest)
 {
-    const ent_digest_table table = ENT_DIGEST_CONTRIBUTORS;
-    size_t rows = digest->table[table].rows;
+    const ent_table *table = &ent_table_contributors;
+    size_t rows = ent_digest_table(digest, table)->rows;
     size_t top = largest(digest, table, "shapley");
     double sum = 0;
     const char *base = digest->variant[0];
@@ -225,7 +225,7 @@ static const char *say_force(ent_digest *digest)
 
 static const char *say_truce(ent_digest *digest)
 {
-    const ent_digest_table table = ENT_DIGEST_TRUCE;
+    const ent_table *table = &ent_table_truce;
     size_t row = ent_digest_last_row(digest, table, digest->variant[0]);
     double p = ent_digest_number_at(digest, table, row, "survival");
     char span[ENT_WORDS];
@@ -320,7 +320,7 @@ static const char *say_variants(ent_digest *digest)
     size_t up = mover(digest, 1);
     size_t down = mover(digest, -1);
 
-    if (digest->variants < 2 || digest->table[ENT_DIGEST_HEADLINE].rows < 2) {
+    if (digest->variants < 2 || ent_digest_table(digest, &ent_table_headline)->rows < 2) {
         return NULL;
     }
     if (up == 0 && down == 0) {
@@ -346,8 +346,8 @@ bool ent_verdict_is_judged(const char *note)
 
 ent_verdict_sources ent_verdict_count_sources(const ent_digest *digest)
 {
-    const ent_digest_table table = ENT_DIGEST_ASSUMPTIONS;
-    size_t rows = digest->table[table].rows;
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_digest_table(digest, table)->rows;
     const char *base = digest->variant[0];
     ent_verdict_sources count = {0};
 

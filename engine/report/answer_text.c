@@ -12,8 +12,13 @@
 
 /* --- the headline ------------------------------------------------------------------------------------------------- */
 
+<<<<<<< HEAD
 /* Last month in a table with one row a month; NaN where the table is empty. */
 static double last_month(const ent_run_data *digest, ent_run_data_table table)
+=======
+/* The last month of a table that goes by months; NaN where there is none. */
+static double last_month(const ent_run_data *digest, const ent_table *table)
+>>>>>>> 4ec506d5112bf2a6f618b7ca8f0a988fde5573e7
 {
     return ent_run_data_number_at(digest, table, ent_run_data_last_row(digest, table, digest->variant[0]), "month");
 }
@@ -54,7 +59,7 @@ static void word(ent_run_data *digest, ent_answer_text *self, const char *expres
         return;
     }
     if (clause->span != ENT_HEADLINE_NO_PERIOD) {
-        months = last_month(digest, clause->span == ENT_HEADLINE_HORIZON ? ENT_RUN_DATA_TRUCE : ENT_RUN_DATA_TALKS);
+        months = last_month(digest, clause->span == ENT_HEADLINE_HORIZON ? &ent_table_truce : &ent_table_talks);
     }
     if (months >= 1) {
         ent_wording_months(span, months);
@@ -67,7 +72,7 @@ static void word(ent_run_data *digest, ent_answer_text *self, const char *expres
 
 ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant)
 {
-    const ent_run_data_table table = ENT_RUN_DATA_HEADLINE;
+    const ent_table *table = &ent_table_headline;
     size_t row = ent_run_data_row(digest, table, variant, 0);
     const char *expression = ent_run_data_text_at(digest, table, row, "expression");
     ent_answer_text self = {.p = ent_run_data_number_at(digest, table, row, "probability"),
@@ -94,7 +99,7 @@ const char *ent_answer_text_sentence(ent_run_data *digest, const ent_answer_text
     char span[ENT_WORDING_BYTES];
 
     if (!answer->known) {
-        return digest->table[ENT_RUN_DATA_HEADLINE].rows == 0
+        return ent_run_data_table(digest, &ent_table_headline)->rows == 0
                    ? "This folder holds no headline figure."
                    : "There is no figure for the headline: its condition never came true.";
     }
@@ -131,10 +136,15 @@ const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_te
 
 /* --- findings ----------------------------------------------------------------------------------------------------- */
 
+<<<<<<< HEAD
 /* Row of the base with the largest number above 0 in a column; the number of rows where there is none. */
 static size_t largest(const ent_run_data *digest, ent_run_data_table table, const char *column)
+=======
+/* The row of the base with the largest number in a column; the number of rows where there is none. */
+static size_t largest(const ent_run_data *digest, const ent_table *table, const char *column)
+>>>>>>> 4ec506d5112bf2a6f618b7ca8f0a988fde5573e7
 {
-    size_t rows = digest->table[table].rows;
+    size_t rows = ent_run_data_table(digest, table)->rows;
     size_t best = rows;
     const char *base = digest->variant[0];
 
@@ -159,39 +169,39 @@ static const char *of_100(ent_run_data *digest, double p, double low, double hig
 
 static const char *say_ending(ent_run_data *digest)
 {
-    size_t row = largest(digest, ENT_RUN_DATA_OUTCOMES, "probability");
+    size_t row = largest(digest, &ent_table_outcomes, "probability");
 
-    if (row == digest->table[ENT_RUN_DATA_OUTCOMES].rows) {
+    if (row == ent_run_data_table(digest, &ent_table_outcomes)->rows) {
         return NULL;
     }
     return ent_run_data_format(digest, "The most frequent ending is \xE2\x80\x9C%s\xE2\x80\x9D, %s.",
-        ent_run_data_text_at(digest, ENT_RUN_DATA_OUTCOMES, row, "name"),
-        of_100(digest, ent_run_data_number_at(digest, ENT_RUN_DATA_OUTCOMES, row, "probability"),
-            ent_run_data_number_at(digest, ENT_RUN_DATA_OUTCOMES, row, "mc_low"),
-            ent_run_data_number_at(digest, ENT_RUN_DATA_OUTCOMES, row, "mc_high")));
+        ent_run_data_text_at(digest, &ent_table_outcomes, row, "name"),
+        of_100(digest, ent_run_data_number_at(digest, &ent_table_outcomes, row, "probability"),
+            ent_run_data_number_at(digest, &ent_table_outcomes, row, "mc_low"),
+            ent_run_data_number_at(digest, &ent_table_outcomes, row, "mc_high")));
 }
 
 static const char *say_deal(ent_run_data *digest)
 {
-    size_t row = ent_run_data_last_row(digest, ENT_RUN_DATA_TALKS, digest->variant[0]);
-    double p = ent_run_data_number_at(digest, ENT_RUN_DATA_TALKS, row, "agreed");
-    double months = ent_run_data_number_at(digest, ENT_RUN_DATA_TALKS, row, "month");
+    size_t row = ent_run_data_last_row(digest, &ent_table_talks, digest->variant[0]);
+    double p = ent_run_data_number_at(digest, &ent_table_talks, row, "agreed");
+    double months = ent_run_data_number_at(digest, &ent_table_talks, row, "month");
     char span[ENT_WORDING_BYTES];
 
-    if (!(months >= 1) || isnan(p) || digest->table[ENT_RUN_DATA_PARTIES].rows == 0) {
+    if (!(months >= 1) || isnan(p) || ent_run_data_table(digest, &ent_table_parties)->rows == 0) {
         return NULL;
     }
     ent_wording_months(span, months);
     return ent_run_data_format(digest, "A deal is signed within %s %s.", span,
-        of_100(digest, p, ent_run_data_number_at(digest, ENT_RUN_DATA_TALKS, row, "mc_low"),
-            ent_run_data_number_at(digest, ENT_RUN_DATA_TALKS, row, "mc_high")));
+        of_100(digest, p, ent_run_data_number_at(digest, &ent_table_talks, row, "mc_low"),
+            ent_run_data_number_at(digest, &ent_table_talks, row, "mc_high")));
 }
 
 bool ent_answer_text_is_force_required(const ent_run_data *digest)
 {
-    for (size_t i = 0; i < digest->table[ENT_RUN_DATA_FORCE].rows; i++) {
-        if (strcmp(ent_run_data_text_at(digest, ENT_RUN_DATA_FORCE, i, "quantity"), "required") == 0 &&
-            ent_run_data_number_at(digest, ENT_RUN_DATA_FORCE, i, "exceedance") > 0) {
+    for (size_t i = 0; i < ent_run_data_table(digest, &ent_table_force)->rows; i++) {
+        if (strcmp(ent_run_data_text_at(digest, &ent_table_force, i, "quantity"), "required") == 0 &&
+            ent_run_data_number_at(digest, &ent_table_force, i, "exceedance") > 0) {
             return true;
         }
     }
@@ -201,8 +211,8 @@ bool ent_answer_text_is_force_required(const ent_run_data *digest)
 /* P(offered >= required) is the sum of the Shapley values (efficiency axiom; Shapley 1953). */
 static const char *say_force(ent_run_data *digest)
 {
-    const ent_run_data_table table = ENT_RUN_DATA_CONTRIBUTORS;
-    size_t rows = digest->table[table].rows;
+    const ent_table *table = &ent_table_contributors;
+    size_t rows = ent_run_data_table(digest, table)->rows;
     size_t top = largest(digest, table, "shapley");
     double sum = 0;
     const char *base = digest->variant[0];
@@ -225,7 +235,7 @@ static const char *say_force(ent_run_data *digest)
 
 static const char *say_truce(ent_run_data *digest)
 {
-    const ent_run_data_table table = ENT_RUN_DATA_TRUCE;
+    const ent_table *table = &ent_table_truce;
     size_t row = ent_run_data_last_row(digest, table, digest->variant[0]);
     double p = ent_run_data_number_at(digest, table, row, "survival");
     char span[ENT_WORDING_BYTES];
@@ -320,7 +330,7 @@ static const char *say_variants(ent_run_data *digest)
     size_t up = mover(digest, 1);
     size_t down = mover(digest, -1);
 
-    if (digest->variants < 2 || digest->table[ENT_RUN_DATA_HEADLINE].rows < 2) {
+    if (digest->variants < 2 || ent_run_data_table(digest, &ent_table_headline)->rows < 2) {
         return NULL;
     }
     if (up == 0 && down == 0) {
@@ -346,8 +356,8 @@ bool ent_answer_text_is_judged(const char *note)
 
 ent_answer_text_sources ent_answer_text_count_sources(const ent_run_data *digest)
 {
-    const ent_run_data_table table = ENT_RUN_DATA_ASSUMPTIONS;
-    size_t rows = digest->table[table].rows;
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_run_data_table(digest, table)->rows;
     const char *base = digest->variant[0];
     ent_answer_text_sources count = {0};
 

@@ -9,6 +9,7 @@
 
 #define INDEX_MARK "<meta name=\"entente\" content=\"index\">"
 
+<<<<<<< HEAD
 /* --- which sections there are ------------------------------------------------------------------------------------- */
 
 static bool has_outcomes(const ent_run_data *digest)
@@ -88,6 +89,8 @@ const ent_report_section ent_report_sections[] = {{"about", "About this scenario
 
 const size_t ent_report_sections_count = sizeof(ent_report_sections) / sizeof(ent_report_sections[0]);
 
+=======
+>>>>>>> 4ec506d5112bf2a6f618b7ca8f0a988fde5573e7
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 
 /* The policy forbids scripts and loading, whatever the texts of a scenario contain. */

@@ -2,7 +2,6 @@
 
 #include "base/read_file.h"
 #include "base/status.h"
-#include "tables/tables.h"
 #include "wording/wording.h"
 
 #include <dirent.h>
@@ -12,11 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-static const ent_table *const TABLE[ENT_RUN_DATA_TABLES] = {&ent_table_outcomes, &ent_table_headline,
-    &ent_table_contributors, &ent_table_force, &ent_table_talks, &ent_table_demands, &ent_table_parties,
-    &ent_table_packages, &ent_table_truce, &ent_table_sweeps, &ent_table_convergence, &ent_table_checks,
-    &ent_table_assumptions, &ent_table_warnings};
 
 static int fail(ent_diagnostics *diagnostics, const char *path, const char *what)
 {
@@ -51,9 +45,15 @@ const char *ent_run_data_words(ent_run_data *self, const char *id)
 
 /* --- tables ------------------------------------------------------------------------------------------------------- */
 
+/* draws.csv may be larger than all other tables together, and the report shows none of it. */
+static bool is_read(const ent_table *table)
+{
+    return table->when != ENT_TABLE_WITH_DRAWS;
+}
+
 static int read_table(ent_run_data *self, size_t table, ent_diagnostics *diagnostics)
 {
-    const char *path = path_of(self, TABLE[table]->file);
+    const char *path = path_of(self, ent_tables[table]->file);
     struct stat about;
     int status;
 
@@ -67,23 +67,28 @@ static int read_table(ent_run_data *self, size_t table, ent_diagnostics *diagnos
     return status == ENT_ERR_IO ? fail(diagnostics, path, "is no table of a run") : status;
 }
 
-const char *ent_run_data_text_at(const ent_run_data *self, ent_run_data_table table, size_t row, const char *column)
+const ent_csv *ent_run_data_table(const ent_run_data *self, const ent_table *table)
 {
-    const ent_csv *csv = &self->table[table];
+    return &self->table[ent_table_index(table)];
+}
+
+const char *ent_run_data_text_at(const ent_run_data *self, const ent_table *table, size_t row, const char *column)
+{
+    const ent_csv *csv = ent_run_data_table(self, table);
 
     return row < csv->rows ? ent_csv_cell(csv, row, ent_csv_column(csv, column)) : "";
 }
 
-double ent_run_data_number_at(const ent_run_data *self, ent_run_data_table table, size_t row, const char *column)
+double ent_run_data_number_at(const ent_run_data *self, const ent_table *table, size_t row, const char *column)
 {
-    const ent_csv *csv = &self->table[table];
+    const ent_csv *csv = ent_run_data_table(self, table);
 
     return row < csv->rows ? ent_csv_number(csv, row, ent_csv_column(csv, column)) : NAN;
 }
 
-size_t ent_run_data_row(const ent_run_data *self, ent_run_data_table table, const char *variant, size_t from)
+size_t ent_run_data_row(const ent_run_data *self, const ent_table *table, const char *variant, size_t from)
 {
-    const ent_csv *csv = &self->table[table];
+    const ent_csv *csv = ent_run_data_table(self, table);
     size_t column = ent_csv_column(csv, "variant");
 
     while (from < csv->rows && strcmp(ent_csv_cell(csv, from, column), variant) != 0) {
@@ -92,9 +97,9 @@ size_t ent_run_data_row(const ent_run_data *self, ent_run_data_table table, cons
     return from < csv->rows ? from : csv->rows;
 }
 
-size_t ent_run_data_last_row(const ent_run_data *self, ent_run_data_table table, const char *variant)
+size_t ent_run_data_last_row(const ent_run_data *self, const ent_table *table, const char *variant)
 {
-    size_t rows = self->table[table].rows;
+    size_t rows = ent_run_data_table(self, table)->rows;
     size_t last = rows;
 
     for (size_t i = ent_run_data_row(self, table, variant, 0); i < rows;
@@ -210,9 +215,9 @@ static struct timespec tables_written(ent_run_data *self)
     struct timespec last = {0};
     struct stat about;
 
-    for (size_t i = 0; i < ENT_RUN_DATA_TABLES; i++) {
-        const char *path = path_of(self, TABLE[i]->file);
-        if (path != NULL && stat(path, &about) == 0 && is_later(about.st_mtim, last)) {
+    for (size_t i = 0; i < ENT_TABLES_COUNT; i++) {
+        const char *path = path_of(self, ent_tables[i]->file);
+        if (is_read(ent_tables[i]) && path != NULL && stat(path, &about) == 0 && is_later(about.st_mtim, last)) {
             last = about.st_mtim;
         }
     }
@@ -290,8 +295,8 @@ int ent_run_data_load(
         return ENT_ERR_NO_MEMORY;
     }
     status = read_manifest(self, manifest, diagnostics);
-    for (size_t i = 0; i < ENT_RUN_DATA_TABLES && status == ENT_OK; i++) {
-        status = read_table(self, i, diagnostics);
+    for (size_t i = 0; i < ENT_TABLES_COUNT && status == ENT_OK; i++) {
+        status = is_read(ent_tables[i]) ? read_table(self, i, diagnostics) : ENT_OK;
     }
     if (status == ENT_OK) {
         status = gather_variants(self);
@@ -307,7 +312,7 @@ int ent_run_data_load(
 
 void ent_run_data_free(ent_run_data *self)
 {
-    for (size_t i = 0; i < ENT_RUN_DATA_TABLES; i++) {
+    for (size_t i = 0; i < ENT_TABLES_COUNT; i++) {
         ent_csv_free(&self->table[i]);
     }
     ent_arena_free(&self->arena);
@@ -316,8 +321,8 @@ void ent_run_data_free(ent_run_data *self)
 
 uint64_t ent_run_data_draws(const ent_run_data *self)
 {
-    size_t row = self->variants > 0 ? ent_run_data_row(self, ENT_RUN_DATA_OUTCOMES, self->variant[0], 0) : SIZE_MAX;
-    double draws = ent_run_data_number_at(self, ENT_RUN_DATA_OUTCOMES, row, "draws");
+    size_t row = self->variants > 0 ? ent_run_data_row(self, &ent_table_outcomes, self->variant[0], 0) : SIZE_MAX;
+    double draws = ent_run_data_number_at(self, &ent_table_outcomes, row, "draws");
 
     return draws >= 1 ? (uint64_t) draws : self->manifest.worlds * self->manifest.replications;
 }

@@ -5,12 +5,14 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
-#include "tables/format/csv_reader.h"
 #include "folder/manifest_read.h"
+#include "tables/format/csv_reader.h"
+#include "tables/tables.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
+<<<<<<< HEAD
 typedef enum ent_run_data_table {
     ENT_RUN_DATA_OUTCOMES,
     ENT_RUN_DATA_HEADLINE,
@@ -30,6 +32,9 @@ typedef enum ent_run_data_table {
 } ent_run_data_table;
 
 /* Text of a scenario file. */
+=======
+/* A file's text that is shown in the report. */
+>>>>>>> 4ec506d5112bf2a6f618b7ca8f0a988fde5573e7
 typedef struct ent_run_data_text {
     const char *name; /* as given by the user */
     const char *text; /* NULL: not in the folder, or with another SHA-256 than in the manifest */
@@ -46,9 +51,9 @@ typedef struct ent_run_data_chart {
 typedef struct ent_run_data {
     ent_arena arena;
     const char *folder;
-    ent_manifest manifest; /* strings in the arena, never NULL */
-    ent_csv table[ENT_RUN_DATA_TABLES];
-    const char **variant; /* ids, base first */
+    ent_manifest manifest;           /* strings in the arena, never NULL */
+    ent_csv table[ENT_TABLES_COUNT]; /* in the order of ent_tables; draws.csv is not read */
+    const char **variant;            /* ids, base first */
     size_t variants;
     ent_run_data_text *scenario; /* the scenario, then its bases */
     size_t scenarios;
@@ -74,6 +79,7 @@ void ent_run_data_free(ent_run_data *self);
 /* printf into the digest's memory. When memory is out: "", and no_memory is set. */
 const char *ent_run_data_format(ent_run_data *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+<<<<<<< HEAD
 /* Cell by the name of its column; "" or NaN where the row or column does not exist. */
 const char *ent_run_data_text_at(const ent_run_data *self, ent_run_data_table table, size_t row, const char *column);
 double ent_run_data_number_at(const ent_run_data *self, ent_run_data_table table, size_t row, const char *column);
@@ -83,6 +89,20 @@ size_t ent_run_data_row(const ent_run_data *self, ent_run_data_table table, cons
 
 /* Last row of a variant; the table's number of rows where there is none. */
 size_t ent_run_data_last_row(const ent_run_data *self, ent_run_data_table table, const char *variant);
+=======
+/* A table of the folder; without rows where it is not there. */
+const ent_csv *ent_run_data_table(const ent_run_data *self, const ent_table *table);
+
+/* A cell by the column's name; "" and NaN where there is none. */
+const char *ent_run_data_text_at(const ent_run_data *self, const ent_table *table, size_t row, const char *column);
+double ent_run_data_number_at(const ent_run_data *self, const ent_table *table, size_t row, const char *column);
+
+/* The first row of a variant at or after `from` in a table; the table's number of rows where there is none. */
+size_t ent_run_data_row(const ent_run_data *self, const ent_table *table, const char *variant, size_t from);
+
+/* Its last row; the number of rows where there is none. */
+size_t ent_run_data_last_row(const ent_run_data *self, const ent_table *table, const char *variant);
+>>>>>>> 4ec506d5112bf2a6f618b7ca8f0a988fde5573e7
 
 /* Id as words ("western_troops": "Western troops"). When memory is out: "", and no_memory is set. */
 const char *ent_run_data_words(ent_run_data *self, const char *id);

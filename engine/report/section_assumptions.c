@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-static const ent_run_data_table TABLE = ENT_RUN_DATA_ASSUMPTIONS;
+static const ent_table *const TABLE = &ent_table_assumptions;
 
 /* Section of a path: "contributors" of "contributors.italy.joins". */
 static size_t section_of(const char *path)
@@ -98,7 +98,7 @@ static size_t count_section(const ent_run_data *digest, size_t first, size_t *un
     size_t count = 0;
 
     *unsourced = 0;
-    for (size_t i = 0; i < digest->table[TABLE].rows; i++) {
+    for (size_t i = 0; i < ent_run_data_table(digest, TABLE)->rows; i++) {
         const char *own = ent_run_data_text_at(digest, TABLE, i, "path");
         if (strcmp(ent_run_data_text_at(digest, TABLE, i, "variant"), digest->variant[0]) == 0 &&
             same_section(path, own)) {
@@ -153,7 +153,7 @@ static void put_group(ent_html *out, ent_run_data *digest, size_t first)
 {
     const char *base = digest->variant[0];
     const char *path = ent_run_data_text_at(digest, TABLE, first, "path");
-    size_t rows = digest->table[TABLE].rows;
+    size_t rows = ent_run_data_table(digest, TABLE)->rows;
 
     put_summary(out, digest, first);
     for (size_t i = first; i < rows; i = ent_run_data_row(digest, TABLE, base, i + 1)) {
@@ -179,7 +179,7 @@ static void put_sources(ent_html *out, const ent_run_data *digest)
 void ent_section_assumptions(ent_html *out, ent_run_data *digest)
 {
     const char *base = digest->variant[0];
-    size_t rows = digest->table[TABLE].rows;
+    size_t rows = ent_run_data_table(digest, TABLE)->rows;
     ent_answer_text_sources sources = ent_answer_text_count_sources(digest);
     char count[ENT_WORDING_BYTES];
     char number[ENT_WORDING_BYTES];

@@ -12,10 +12,10 @@ static bool is_frequent(const ent_table_view *self, const ent_run_data *digest, 
 /* The most frequent packages of the base, one column for each demand. */
 static void put_packages(ent_html *out, ent_run_data *digest)
 {
-    const ent_csv *csv = &digest->table[ENT_RUN_DATA_PACKAGES];
+    const ent_csv *csv = ent_run_data_table(digest, &ent_table_packages);
     ent_table_view_column column[ENT_TABLE_VIEW_COLUMNS] = {
         {"rank", "Rank", ENT_TABLE_VIEW_NUMBER, NULL}, {"share", "Share of deals", ENT_TABLE_VIEW_PERCENT, NULL}};
-    ent_table_view data = {ENT_RUN_DATA_PACKAGES, "The ten most frequent deals of the base", column, 2, is_frequent};
+    ent_table_view data = {&ent_table_packages, "The ten most frequent deals of the base", column, 2, is_frequent};
 
     for (size_t c = 0; c < csv->columns && data.columns < ENT_TABLE_VIEW_COLUMNS; c++) {
         const char *name = csv->cell[c];
@@ -37,7 +37,7 @@ static void put_parties(ent_html *out, ent_run_data *digest)
         {"threshold_mean", "Least it would accept at the start (mean)", ENT_TABLE_VIEW_SCORE, NULL},
         {"utility_p05", "What it gets in a deal: 5%", ENT_TABLE_VIEW_SCORE, NULL},
         {"utility_p50", "middle", ENT_TABLE_VIEW_SCORE, NULL}, {"utility_p95", "95%", ENT_TABLE_VIEW_SCORE, NULL}};
-    static const ent_table_view data = {ENT_RUN_DATA_PARTIES,
+    static const ent_table_view data = {&ent_table_parties,
         "What the parties get, from 0 (nothing of what they want) to 1 (all of it); base", column, 5, ent_table_view_of_base};
 
     if (ent_table_view_rows(&data, digest) > 0) {
@@ -52,15 +52,15 @@ void ent_section_deal(ent_html *out, ent_run_data *digest)
         {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"agreed", "Deal signed", ENT_TABLE_VIEW_FIGURE, NULL},
         {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
     static const ent_table_view talks = {
-        ENT_RUN_DATA_TALKS, "Chance that a deal is signed by then, of all futures", month, 4, ent_table_view_of_month};
+        &ent_table_talks, "Chance that a deal is signed by then, of all futures", month, 4, ent_table_view_of_month};
     static const ent_table_view_column option[] = {{"demand", "Demand", ENT_TABLE_VIEW_NAME, "demands"},
         {"option", "Option", ENT_TABLE_VIEW_READABLE, NULL}, {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL},
         {"share", "Share of deals", ENT_TABLE_VIEW_FIGURE, NULL}, {"available", "Available", ENT_TABLE_VIEW_GIVEN, NULL},
         {"refused", "Refused by a party with a veto", ENT_TABLE_VIEW_GIVEN, NULL}};
-    static const ent_table_view demands = {ENT_RUN_DATA_DEMANDS, "What is in the deals, demand by demand", option, 6, NULL};
+    static const ent_table_view demands = {&ent_table_demands, "What is in the deals, demand by demand", option, 6, NULL};
 
     ent_figure(out, digest, "talks", "When a deal is signed", &talks);
-    if (ent_run_data_row(digest, ENT_RUN_DATA_PACKAGES, digest->variant[0], 0) >= digest->table[ENT_RUN_DATA_PACKAGES].rows) {
+    if (ent_run_data_row(digest, &ent_table_packages, digest->variant[0], 0) >= ent_run_data_table(digest, &ent_table_packages)->rows) {
         ent_html_raw(out, "<p>In the base no deal is ever signed, so there is nothing in it.</p>\n");
         return;
     }

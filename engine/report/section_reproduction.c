@@ -12,7 +12,7 @@ void ent_section_warnings(ent_html *out, ent_run_data *digest)
         {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"warning", "Warning", ENT_TABLE_VIEW_TEXT, NULL},
         {"count", "How often", ENT_TABLE_VIEW_NUMBER, NULL}};
     static const ent_table_view data = {
-        ENT_RUN_DATA_WARNINGS, "What the run has to say about its own figures", column, 4, NULL};
+        &ent_table_warnings, "What the run has to say about its own figures", column, 4, NULL};
 
     if (ent_table_view_rows(&data, digest) == 0) {
         ent_html_raw(out, "<p>The run had nothing to warn of.</p>\n");

@@ -5,10 +5,10 @@
 /* Survival by month, and the cumulative incidence of each cause. */
 static void put_causes(ent_html *out, ent_run_data *digest)
 {
-    const ent_csv *csv = &digest->table[ENT_RUN_DATA_TRUCE];
+    const ent_csv *csv = ent_run_data_table(digest, &ent_table_truce);
     ent_table_view_column column[ENT_TABLE_VIEW_COLUMNS] = {{"month", "After month", ENT_TABLE_VIEW_NUMBER, NULL},
         {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"survival", "Still holds", ENT_TABLE_VIEW_PERCENT, NULL}};
-    ent_table_view data = {ENT_RUN_DATA_TRUCE, "What has ended the truce by then, of all truces", column, 3, ent_table_view_of_month};
+    ent_table_view data = {&ent_table_truce, "What has ended the truce by then, of all truces", column, 3, ent_table_view_of_month};
 
     for (size_t c = 0; c < csv->columns && data.columns < ENT_TABLE_VIEW_COLUMNS; c++) {
         if (strncmp(csv->cell[c], "cause_", 6) == 0) {
@@ -26,10 +26,10 @@ void ent_section_truce(ent_html *out, ent_run_data *digest)
         {"", "Across what we do not know (90%)", ENT_TABLE_VIEW_RANGE, NULL},
         {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
     static const ent_table_view data = {
-        ENT_RUN_DATA_TRUCE, "Share of truces that still hold, of all that began", column, 5, ent_table_view_of_month};
+        &ent_table_truce, "Share of truces that still hold, of all that began", column, 5, ent_table_view_of_month};
 
-    if (!(ent_run_data_number_at(digest, ENT_RUN_DATA_TRUCE,
-              ent_run_data_row(digest, ENT_RUN_DATA_TRUCE, digest->variant[0], 0), "at_risk") > 0)) {
+    if (!(ent_run_data_number_at(digest, &ent_table_truce,
+              ent_run_data_row(digest, &ent_table_truce, digest->variant[0], 0), "at_risk") > 0)) {
         ent_html_raw(out, "<p>In the base no truce ever begins, so there is none to follow.</p>\n");
         return;
     }
@@ -55,9 +55,9 @@ static bool is_own(const char *name)
 
 void ent_section_sweeps(ent_html *out, ent_run_data *digest)
 {
-    const ent_csv *csv = &digest->table[ENT_RUN_DATA_SWEEPS];
+    const ent_csv *csv = ent_run_data_table(digest, &ent_table_sweeps);
     ent_table_view_column column[ENT_TABLE_VIEW_COLUMNS] = {{"sweep", "Sweep", ENT_TABLE_VIEW_NAME, "sweeps"}};
-    ent_table_view data = {ENT_RUN_DATA_SWEEPS, "The headline at each value", column, 1, NULL};
+    ent_table_view data = {&ent_table_sweeps, "The headline at each value", column, 1, NULL};
 
     for (size_t c = 0; c < csv->columns && data.columns + 2 < ENT_TABLE_VIEW_COLUMNS; c++) {
         if (!is_own(csv->cell[c])) {
@@ -88,11 +88,11 @@ void ent_section_trust(ent_html *out, ent_run_data *digest)
         {"probability", "Headline", ENT_TABLE_VIEW_FIGURE, NULL},
         {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
     static const ent_table_view data = {
-        ENT_RUN_DATA_CONVERGENCE, "The headline after so many worlds", column, 5, ent_table_view_of_base};
+        &ent_table_convergence, "The headline after so many worlds", column, 5, ent_table_view_of_base};
     static const ent_table_view_column check[] = {{"check", "Check", ENT_TABLE_VIEW_TEXT, NULL},
         {"value", "Value", ENT_TABLE_VIEW_PERCENT, NULL}, {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL},
         {"holds", "Holds", ENT_TABLE_VIEW_YES, NULL}};
-    static const ent_table_view checks = {ENT_RUN_DATA_CHECKS, "What the scenario expects of its own results", check, 4, NULL};
+    static const ent_table_view checks = {&ent_table_checks, "What the scenario expects of its own results", check, 4, NULL};
 
     ent_figure(out, digest, "convergence", "Whether enough futures were simulated", &data);
     if (ent_table_view_rows(&checks, digest) > 0) {

@@ -12,7 +12,7 @@ void ent_section_endings(ent_html *out, ent_run_data *digest)
         {"", "Across what we do not know (90%)", ENT_TABLE_VIEW_RANGE, NULL},
         {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
     static const ent_table_view data = {
-        ENT_RUN_DATA_OUTCOMES, "How it ends: chance of each ending, by variant", column, 5, NULL};
+        &ent_table_outcomes, "How it ends: chance of each ending, by variant", column, 5, NULL};
 
     ent_html_raw(out, "<p>Every simulated future ends in exactly one of these ways.</p>\n");
     ent_figure(out, digest, "outcomes", "How it ends, by variant", &data);
@@ -106,8 +106,8 @@ static void put_table(ent_html *out, ent_run_data *digest)
 /* Text of the base's setting at a path; NULL where it has none. */
 static const char *written_in_base(const ent_run_data *digest, const char *path)
 {
-    const ent_run_data_table table = ENT_RUN_DATA_ASSUMPTIONS;
-    size_t rows = digest->table[table].rows;
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_run_data_table(digest, table)->rows;
     const char *base = digest->variant[0];
 
     for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
@@ -120,8 +120,8 @@ static const char *written_in_base(const ent_run_data *digest, const char *path)
 
 static size_t put_changes(ent_html *out, ent_run_data *digest, size_t v)
 {
-    const ent_run_data_table table = ENT_RUN_DATA_ASSUMPTIONS;
-    size_t rows = digest->table[table].rows;
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_run_data_table(digest, table)->rows;
     const char *id = digest->variant[v];
     size_t count = 0;
 
@@ -168,13 +168,13 @@ void ent_section_variants(ent_html *out, ent_run_data *digest)
         ent_html_raw(out, "<p>All variants live through the same futures, draw by draw, so a difference is what the "
                           "change itself does. It is clear where its 95% interval leaves out zero.</p>\n");
     }
-    if (digest->table[ENT_RUN_DATA_HEADLINE].rows > 0) {
+    if (ent_run_data_table(digest, &ent_table_headline)->rows > 0) {
         put_table(out, digest);
     }
     ent_figure_alone(out, digest, "headline", "The headline by variant, with likelihood bands",
         ent_run_data_format(
             digest, "%s The table above has the figures of all variants.", ent_answer_text_sentence(digest, &base)));
-    if (digest->variants > 1 && digest->table[ENT_RUN_DATA_ASSUMPTIONS].rows > 0) {
+    if (digest->variants > 1 && ent_run_data_table(digest, &ent_table_assumptions)->rows > 0) {
         put_all_changes(out, digest);
     }
 }

@@ -26,7 +26,7 @@ size_t ent_table_view_rows(const ent_table_view *self, const ent_run_data *diges
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < digest->table[self->table].rows; i++) {
+    for (size_t i = 0; i < ent_run_data_table(digest, self->table)->rows; i++) {
         count += self->shows == NULL || self->shows(self, digest, i) ? 1 : 0;
     }
     return count;
@@ -36,7 +36,7 @@ size_t ent_table_view_rows(const ent_table_view *self, const ent_run_data *diges
 
 typedef struct cell {
     ent_run_data *digest;
-    ent_run_data_table table;
+    const ent_table *table;
     size_t row;
 } cell;
 
@@ -169,7 +169,7 @@ void ent_table_view_table(const ent_table_view *self, ent_html *out, ent_run_dat
             self->column[c].head);
     }
     ent_html_raw(out, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < digest->table[self->table].rows; i++) {
+    for (size_t i = 0; i < ent_run_data_table(digest, self->table)->rows; i++) {
         if (self->shows == NULL || self->shows(self, digest, i)) {
             put_row(self, out, digest, i);
         }
@@ -201,7 +201,7 @@ const char *ent_table_view_words(const ent_table_view *self, ent_run_data *diges
     size_t told = 0;
     const char *words = "";
 
-    for (size_t i = 0; i < digest->table[self->table].rows && told < ROWS_IN_WORDS; i++) {
+    for (size_t i = 0; i < ent_run_data_table(digest, self->table)->rows && told < ROWS_IN_WORDS; i++) {
         if (self->shows == NULL || self->shows(self, digest, i)) {
             words = ent_run_data_format(digest, "%s%s", words, row_in_words(self, digest, i));
             told++;

@@ -35,7 +35,7 @@ typedef struct ent_table_view_column {
 enum { ENT_TABLE_VIEW_COLUMNS = 40 };
 
 typedef struct ent_table_view {
-    ent_run_data_table table;
+    const ent_table *table;
     const char *caption;
     const ent_table_view_column *column; /* the first is the row's head */
     size_t columns;

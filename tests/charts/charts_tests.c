@@ -125,7 +125,7 @@ static void test_draws_in_every_format(void)
     }
 }
 
-static void test_says_the_finding(void)
+static void test_states_the_result(void)
 {
     folder it;
     const char *script;
@@ -140,7 +140,7 @@ static void test_says_the_finding(void)
     script = get(&it, "charts/outcomes.gp");
     CU_ASSERT_PTR_NOT_NULL(strstr(script, "is the likeliest end: 60\xE2\x80\x93"
                                           "70%"));
-    /* good to bad, what did not happen last; the whisker ends the stack of what the headline counts */
+    /* good to bad, no deal last; the whisker is at the end of the outcomes that the headline counts */
     CU_ASSERT_PTR_NOT_NULL(strstr(script, "\n0 10 "));
     CU_ASSERT_PTR_NOT_NULL(strstr(script, "\n10 30 "));
     CU_ASSERT_PTR_NOT_NULL(strstr(script, "\n30 100 "));
@@ -154,8 +154,8 @@ static const char *drawn(folder *self, const char *chart)
     return get(self, chart);
 }
 
-/* A finding claims no more than the intervals do. */
-static void test_says_no_more_than_is_known(void)
+/* A title claims no more than the intervals justify. */
+static void test_claims_no_more_than_is_known(void)
 {
     folder self;
     const char *script;
@@ -185,7 +185,7 @@ static void test_says_no_more_than_is_known(void)
     folder_close(&self);
 }
 
-/* What the headline asks for comes first, in blue, in whatever order the file has the outcomes. */
+/* The outcomes that sum to the headline come first, in blue, whatever the order of the file. */
 static void test_the_headline_is_the_good_end(void)
 {
     folder self;
@@ -211,7 +211,7 @@ static void test_the_headline_is_the_good_end(void)
     }
 }
 
-/* How the values of a sweep stand along the axis is said wherever it is not to scale. */
+/* The footer states the scale of the axis of a sweep wherever it is not linear. */
 static void test_sweep_axes(void)
 {
     static const struct {
@@ -339,7 +339,7 @@ static void test_every_table_has_its_chart(void)
     for (size_t i = 0; i < sizeof(chart) / sizeof(chart[0]); i++) {
         CU_ASSERT_TRUE(there(&it, ent_arena_printf(&it.arena, "charts/%s.svg", chart[i])));
     }
-    /* all that is required is somewhere from 1,000 on: the table says no more */
+    /* the number required is a constant of 1,000 or more: the thresholds give no better bound */
     CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/force.gp"), "1,000 or more"));
     CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/causes.gp"), "{/:Bold \xE2\x89\x88"
                                                                 "50%}"));
@@ -358,7 +358,7 @@ static void test_gnuplot_missing(void)
     setenv("PATH", "/nonexistent", 1);
     CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_ERR_CHART);
     setenv("PATH", path, 1);
-    CU_ASSERT_EQUAL_FATAL(it.diagnostics.count, 1); /* said once, for all charts */
+    CU_ASSERT_EQUAL_FATAL(it.diagnostics.count, 1); /* one message for all charts */
     CU_ASSERT_PTR_NOT_NULL(strstr(it.diagnostics.item[0].text, "gnuplot cannot be started"));
     CU_ASSERT_PTR_NOT_NULL(strstr(it.diagnostics.item[0].help, "install"));
     CU_ASSERT_TRUE(there(&it, "charts/headline.gp"));
@@ -465,8 +465,9 @@ static void test_formats(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"whole files", test_whole_files}, {"draws in every format", test_draws_in_every_format},
-        {"says the finding", test_says_the_finding}, {"says no more than is known", test_says_no_more_than_is_known},
-        {"axes of sweeps", test_sweep_axes}, {"the headline is the good end", test_the_headline_is_the_good_end},
+        {"states the result", test_states_the_result},
+        {"claims no more than is known", test_claims_no_more_than_is_known}, {"axes of sweeps", test_sweep_axes},
+        {"the headline is the good end", test_the_headline_is_the_good_end},
         {"redraws the same bytes", test_redraws_the_same_bytes}, {"no text runs", test_no_text_runs},
         {"extremes are no certainties", test_extremes_are_no_certainties}, {"no deal says so", test_no_deal_says_so},
         {"every table has its chart", test_every_table_has_its_chart}, {"gnuplot missing", test_gnuplot_missing},

@@ -1,5 +1,4 @@
-/* What charts are made of: figures as words and digits, lines that fit, text that gnuplot reads as text, labels that do
- * not overlap. */
+/* Layout of charts: widths and lines of text, text escaped for gnuplot, labels that do not overlap. */
 #include "suite.h"
 
 #include "base/status.h"
@@ -12,75 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- words */
-
-static const char *percent(double p)
-{
-    static char buffer[ENT_WORDING_BYTES];
-
-    ent_wording_percent(buffer, p);
-    return buffer;
-}
-
-static void test_percentages(void)
-{
-    char buffer[ENT_WORDING_BYTES];
-
-    CU_ASSERT_STRING_EQUAL(percent(0), "<1%");
-    CU_ASSERT_STRING_EQUAL(percent(0.0099), "<1%");
-    CU_ASSERT_STRING_EQUAL(percent(0.01), "1%");
-    CU_ASSERT_STRING_EQUAL(percent(0.664), "66%");
-    CU_ASSERT_STRING_EQUAL(percent(0.99), "99%");
-    CU_ASSERT_STRING_EQUAL(percent(0.9901), ">99%");
-    CU_ASSERT_STRING_EQUAL(percent(1), ">99%");
-    CU_ASSERT_STRING_EQUAL(percent(NAN), "?");
-    ent_wording_range(buffer, 0.12, 0.31);
-    CU_ASSERT_STRING_EQUAL(buffer, "12\xE2\x80\x93"
-                                   "31%");
-    ent_wording_range(buffer, 0, 0.001);
-    CU_ASSERT_STRING_EQUAL(buffer, "<1%");
-    ent_wording_range(buffer, 0.123, 0.124);
-    CU_ASSERT_STRING_EQUAL(buffer, "12%");
-    ent_wording_range(buffer, NAN, 0.5);
-    CU_ASSERT_STRING_EQUAL(buffer, "");
-}
-
-static void test_numbers(void)
-{
-    char buffer[ENT_WORDING_BYTES];
-
-    ent_wording_number(buffer, 1000000);
-    CU_ASSERT_STRING_EQUAL(buffer, "1,000,000");
-    ent_wording_number(buffer, 999);
-    CU_ASSERT_STRING_EQUAL(buffer, "999");
-    ent_wording_number(buffer, 0.25);
-    CU_ASSERT_STRING_EQUAL(buffer, "0.25");
-    ent_wording_about(buffer, 12345);
-    CU_ASSERT_STRING_EQUAL(buffer, "12,000");
-    ent_wording_points(buffer, 0.0312, 0.004);
-    CU_ASSERT_STRING_EQUAL(buffer, "+3.1");
-    ent_wording_points(buffer, -0.12, 0.02);
-    CU_ASSERT_STRING_EQUAL(buffer, "\xE2\x88\x92"
-                                   "12");
-    ent_wording_points(buffer, 0.0001, 0.004);
-    CU_ASSERT_STRING_EQUAL(buffer, "0.0");
-    ent_wording_months(buffer, 60);
-    CU_ASSERT_STRING_EQUAL(buffer, "5\xC2\xA0years");
-    ent_wording_months(buffer, 1);
-    CU_ASSERT_STRING_EQUAL(buffer, "1\xC2\xA0month");
-}
-
-/* Bands of ICD-203: 1-5, 5-20, 20-45, 45-55, 55-80, 80-95, 95-99%. */
-static void test_likelihood_words(void)
-{
-    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.03), "almost no chance");
-    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.05), "very unlikely");
-    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.2), "unlikely");
-    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.5), "roughly even chance");
-    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.55), "likely");
-    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(0.94), "very likely");
-    CU_ASSERT_STRING_EQUAL(ent_wording_likelihood(1), "almost certain");
-}
+/* ---- width and lines of text */
 
 static void test_wrapping(void)
 {
@@ -143,7 +74,7 @@ static void test_quoting(void)
 
 /* ---- placing */
 
-static void test_places_apart(void)
+static void test_labels_spread(void)
 {
     double a[] = {10, 11, 12}, b[] = {0, 0, 100}, c[] = {5, 50}, d[] = {1, 2, 3};
 
@@ -164,7 +95,7 @@ static void test_places_apart(void)
     ent_labels_spread(NULL, 0, 10, 0, 1);
 }
 
-static void test_places_beside(void)
+static void test_labels_beside(void)
 {
     const double x[] = {0, 100}, y[] = {0, 100}, low[] = {100, 100};
     const ent_layout_curve curve[] = {{x, y, 2}, {x, low, 2}};
@@ -184,9 +115,8 @@ static void test_places_beside(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"percentages", test_percentages}, {"numbers", test_numbers},
-        {"likelihood words", test_likelihood_words}, {"wrapping", test_wrapping}, {"quoting", test_quoting},
-        {"places apart", test_places_apart}, {"places beside a curve", test_places_beside}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"wrapping", test_wrapping}, {"quoting", test_quoting},
+        {"labels spread", test_labels_spread}, {"labels beside a curve", test_labels_beside}, CU_TEST_INFO_NULL};
 
-    return ent_run_suite("chart words", tests);
+    return ent_run_suite("layout of charts", tests);
 }

@@ -150,8 +150,8 @@ static void test_written_twice(void)
     ent_diagnostics_free(&diagnostics);
 }
 
-/* A second run removes the manifest and what it names, and nothing else: not what lies beside, not what lies outside.
- */
+/* A second run removes the manifest and the files it names, and no others: neither other files of the folder, nor files
+ * outside of it, whatever the manifest names. */
 static void test_earlier_run(void)
 {
     ent_manifest manifest = {.program = "entente"};
@@ -183,8 +183,8 @@ static void test_earlier_run(void)
     ent_diagnostics_free(&diagnostics);
 }
 
-/* A second run of the same keeps what the first one wrote; a run of anything else starts anew. */
-/* A chart that does not apply any more must not stay beside new tables; what is no chart is left alone. */
+/* A second run of the same scenario and size keeps the files of the first; any other run removes them. */
+/* Charts of the earlier run are removed with its tables; other files of charts/ are kept. */
 static void test_earlier_charts(void)
 {
     static const char *const ours[] = {
@@ -301,7 +301,7 @@ static void test_in_the_way(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].text, "/file"));
     ent_folder_free(&folder);
     ent_diagnostics_free(&diagnostics);
-    CU_ASSERT_EQUAL(symlink("nowhere", place("link")), 0); /* it exists; what it points to does not */
+    CU_ASSERT_EQUAL(symlink("nowhere", place("link")), 0); /* the link exists, its target does not */
     CU_ASSERT_EQUAL(open_folder(&folder, "link", "id", &diagnostics), ENT_ERR_IO);
     CU_ASSERT_EQUAL_FATAL(diagnostics.errors, 1);
     CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].text, strerror(EEXIST)));
@@ -339,7 +339,7 @@ static void test_spellings(void)
     ent_diagnostics_free(&diagnostics);
 }
 
-/* Removes what the tests made, deepest first. */
+/* Removes the files of the tests, deepest first. */
 static void clean_up(const char *path)
 {
     DIR *folder = opendir(path);

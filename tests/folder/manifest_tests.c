@@ -163,7 +163,7 @@ static void test_describe(void)
     ent_arena_free(&arena);
 }
 
-/* --- running out of memory: the JSON library allocates by a function that can be told to fail ----------------------
+/* --- running out of memory: the JSON library allocates by a function that can be made to fail ----------------------
  */
 
 static long allocations_left;

@@ -10,7 +10,7 @@
 
 enum { ENOUGH = 1000000 };
 
-/* Runs `attempt` with ever more allocations until it succeeds; says how many it took. */
+/* Runs `attempt` with more and more allocations until it succeeds; returns their number. */
 static long grow(int (*attempt)(void))
 {
     int status = ENT_ERR_NO_MEMORY;

@@ -93,7 +93,7 @@ static void test_round_trip(void)
     ent_csv_writer_free(&writer);
 }
 
-/* What the writer writes, the reader reads. */
+/* The reader reads the writer's tables. */
 static void test_reader_agrees(void)
 {
     static const char *const texts[] = {"a,b", "\"", "x\r\ny", "", " spaced "};

@@ -7,7 +7,7 @@
 
 /* --- reading what was written ------------------------------------------------------------------------------------- */
 
-/* Ends a table: its writer is freed, and what it wrote is read back. The header must be as given. */
+/* Reads a table back and frees its writer. The column names must be `header`. */
 static void read_back(ent_csv_writer *writer, const char *header, ent_csv *csv)
 {
     CU_ASSERT_EQUAL_FATAL(writer->sink.status, ENT_OK);

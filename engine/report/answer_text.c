@@ -12,13 +12,8 @@
 
 /* --- the headline ------------------------------------------------------------------------------------------------- */
 
-<<<<<<< HEAD
 /* Last month in a table with one row a month; NaN where the table is empty. */
-static double last_month(const ent_run_data *digest, ent_run_data_table table)
-=======
-/* The last month of a table that goes by months; NaN where there is none. */
 static double last_month(const ent_run_data *digest, const ent_table *table)
->>>>>>> 4ec506d5112bf2a6f618b7ca8f0a988fde5573e7
 {
     return ent_run_data_number_at(digest, table, ent_run_data_last_row(digest, table, digest->variant[0]), "month");
 }
@@ -136,13 +131,8 @@ const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_te
 
 /* --- findings ----------------------------------------------------------------------------------------------------- */
 
-<<<<<<< HEAD
 /* Row of the base with the largest number above 0 in a column; the number of rows where there is none. */
-static size_t largest(const ent_run_data *digest, ent_run_data_table table, const char *column)
-=======
-/* The row of the base with the largest number in a column; the number of rows where there is none. */
 static size_t largest(const ent_run_data *digest, const ent_table *table, const char *column)
->>>>>>> 4ec506d5112bf2a6f618b7ca8f0a988fde5573e7
 {
     size_t rows = ent_run_data_table(digest, table)->rows;
     size_t best = rows;

@@ -12,29 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-<<<<<<< HEAD
-typedef enum ent_run_data_table {
-    ENT_RUN_DATA_OUTCOMES,
-    ENT_RUN_DATA_HEADLINE,
-    ENT_RUN_DATA_CONTRIBUTORS,
-    ENT_RUN_DATA_FORCE,
-    ENT_RUN_DATA_TALKS,
-    ENT_RUN_DATA_DEMANDS,
-    ENT_RUN_DATA_PARTIES,
-    ENT_RUN_DATA_PACKAGES,
-    ENT_RUN_DATA_TRUCE,
-    ENT_RUN_DATA_SWEEPS,
-    ENT_RUN_DATA_CONVERGENCE,
-    ENT_RUN_DATA_CHECKS,
-    ENT_RUN_DATA_ASSUMPTIONS,
-    ENT_RUN_DATA_WARNINGS,
-    ENT_RUN_DATA_TABLES
-} ent_run_data_table;
-
 /* Text of a scenario file. */
-=======
-/* A file's text that is shown in the report. */
->>>>>>> 4ec506d5112bf2a6f618b7ca8f0a988fde5573e7
 typedef struct ent_run_data_text {
     const char *name; /* as given by the user */
     const char *text; /* NULL: not in the folder, or with another SHA-256 than in the manifest */
@@ -79,30 +57,18 @@ void ent_run_data_free(ent_run_data *self);
 /* printf into the digest's memory. When memory is out: "", and no_memory is set. */
 const char *ent_run_data_format(ent_run_data *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-<<<<<<< HEAD
-/* Cell by the name of its column; "" or NaN where the row or column does not exist. */
-const char *ent_run_data_text_at(const ent_run_data *self, ent_run_data_table table, size_t row, const char *column);
-double ent_run_data_number_at(const ent_run_data *self, ent_run_data_table table, size_t row, const char *column);
-
-/* First row of a variant at or after `from`; the table's number of rows where there is none. */
-size_t ent_run_data_row(const ent_run_data *self, ent_run_data_table table, const char *variant, size_t from);
-
-/* Last row of a variant; the table's number of rows where there is none. */
-size_t ent_run_data_last_row(const ent_run_data *self, ent_run_data_table table, const char *variant);
-=======
-/* A table of the folder; without rows where it is not there. */
+/* A table of the folder; without rows where the folder has no such table. */
 const ent_csv *ent_run_data_table(const ent_run_data *self, const ent_table *table);
 
-/* A cell by the column's name; "" and NaN where there is none. */
+/* Cell by the name of its column; "" or NaN where the row or column does not exist. */
 const char *ent_run_data_text_at(const ent_run_data *self, const ent_table *table, size_t row, const char *column);
 double ent_run_data_number_at(const ent_run_data *self, const ent_table *table, size_t row, const char *column);
 
-/* The first row of a variant at or after `from` in a table; the table's number of rows where there is none. */
+/* First row of a variant at or after `from`; the table's number of rows where there is none. */
 size_t ent_run_data_row(const ent_run_data *self, const ent_table *table, const char *variant, size_t from);
 
-/* Its last row; the number of rows where there is none. */
+/* Last row of a variant; the table's number of rows where there is none. */
 size_t ent_run_data_last_row(const ent_run_data *self, const ent_table *table, const char *variant);
->>>>>>> 4ec506d5112bf2a6f618b7ca8f0a988fde5573e7
 
 /* Id as words ("western_troops": "Western troops"). When memory is out: "", and no_memory is set. */
 const char *ent_run_data_words(ent_run_data *self, const char *id);

@@ -54,6 +54,7 @@ static inline void experiment_text_run(experiment_text *self, unsigned threads)
     CU_ASSERT_FATAL(model->guards <= 64);
     ent_tally_free(&self->tally);
     CU_ASSERT_EQUAL_FATAL(ent_run_model(model, &options, threshold, thresholds, &self->tally, self->guard), ENT_OK);
+    CU_ASSERT_PTR_NULL(ent_tally_check(&self->tally));
 }
 
 static inline ent_estimate experiment_text_kept(const experiment_text *self, size_t column, size_t given)

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Loosest first. */
+/* Precedence of the operators, lowest first. */
 typedef enum level {
     LEVEL_OR = 1,
     LEVEL_AND,
@@ -26,25 +26,6 @@ typedef struct binary {
 
 static ent_ast *parse_level(ent_parser *self, level least);
 
-int ent_parser_start(ent_parser *self, const char *text, size_t position, ent_arena *arena, ent_formula_error *error)
-{
-    size_t length = strlen(text);
-
-    *self = (ent_parser){.report = {.arena = arena, .error = error, .status = ENT_OK}};
-    self->lexer = (ent_lexer){.text = text, .position = position, .report = &self->report};
-    if (length > ENT_FORMULA_BYTES) {
-        return ent_formula_fail(&self->report, ENT_FORMULA_BYTES, 0, "split it into several factors or events",
-            "the formula is %zu bytes long, %d are allowed", length, (int) ENT_FORMULA_BYTES);
-    }
-    return ent_lexer_next(&self->lexer, &self->token);
-}
-
-int ent_parser_advance(ent_parser *self)
-{
-    self->previous = self->token;
-    return ent_lexer_next(&self->lexer, &self->token);
-}
-
 static ent_ast *new_node(ent_parser *self, ent_ast_kind kind, size_t offset, size_t length)
 {
     ent_ast *node = ent_arena_alloc(self->report.arena, sizeof(*node));
@@ -57,7 +38,7 @@ static ent_ast *new_node(ent_parser *self, ent_ast_kind kind, size_t offset, siz
     return node;
 }
 
-/* Gives a node its arguments; NULL when the tree gets too high or memory is out. */
+/* Sets the arguments of a node; NULL when the tree becomes too high. */
 static ent_ast *adopt(ent_parser *self, ent_ast *node, ent_ast **argument, size_t arguments)
 {
     node->argument = argument;
@@ -92,7 +73,8 @@ static ent_ast *new_parent(ent_parser *self, ent_ast_kind kind, size_t offset, e
     return adopt(self, node, argument, children);
 }
 
-/* Counts what recurses, at the token that opens it; to be paired with leave, also on failure. */
+/* Counts the levels of recursion; fails at the token that exceeds the limit. Must be paired with leave, also on
+ * failure. */
 static bool enter(ent_parser *self)
 {
     self->nesting++;
@@ -155,7 +137,7 @@ static bool append(ent_parser *self, argument_list *list, ent_ast *item)
     return true;
 }
 
-/* From after `(` to after `)`. */
+/* Parses from after `(` to after `)`. */
 static bool parse_arguments(ent_parser *self, const ent_token *opener, argument_list *list)
 {
     bool more = self->token.kind != ENT_TOKEN_CLOSE;
@@ -186,7 +168,7 @@ static ent_ast *parse_call(ent_parser *self, const ent_token *name)
 {
     bool is_function = name->word.kind == ENT_WORD_FUNCTION;
     const ent_callable *callable =
-        is_function ? &ent_functions[name->word.index] : &ent_distributions[name->word.index];
+        is_function ? &ent_functions[name->word.index] : &ent_distributions[name->word.index]->call;
     const ent_token opener = self->token;
     argument_list list = {0};
     ent_ast *node;
@@ -209,7 +191,7 @@ static ent_ast *parse_call(ent_parser *self, const ent_token *name)
     if (is_function) {
         node->function = (ent_function) name->word.index;
     } else {
-        node->distribution = (ent_distribution_kind) name->word.index;
+        node->distribution = ent_distributions[name->word.index];
     }
     node = adopt(self, node, list.item, list.count);
     if (node != NULL && !fits(callable, list.count)) {
@@ -219,7 +201,7 @@ static ent_ast *parse_call(ent_parser *self, const ent_token *name)
     return node;
 }
 
-/* A copy of a piece of the formula as the text of a node. */
+/* Copies a piece of the formula to the text of a node. */
 static ent_ast *with_text(ent_parser *self, ent_ast *node, size_t offset, size_t length)
 {
     if (node == NULL) {
@@ -285,7 +267,7 @@ static ent_ast *parse_primary(ent_parser *self)
     return node != NULL && ent_parser_advance(self) == ENT_OK ? node : NULL;
 }
 
-/* `not` and the sign, or a value. */
+/* Parses `not`, the sign `-`, or a value. */
 static ent_ast *parse_prefix(ent_parser *self, level least)
 {
     const ent_token token = self->token;
@@ -344,7 +326,7 @@ static bool binary_of(const ent_token *token, binary *infix)
     return false;
 }
 
-/* Sums and differences of per cent figures are written with % too: `10% to 20% + 5%`. */
+/* Whether a value is written with %; sums and differences of such values are too: `10% to 20% + 5%`. */
 static bool is_percent(const ent_ast *self)
 {
     switch (self->kind) {
@@ -360,7 +342,7 @@ static bool is_percent(const ent_ast *self)
     }
 }
 
-/* The operator and its right side. `^` alone groups to the right, so only its chains recurse; it takes a sign there. */
+/* Parses the right side of an operator. Only `^` is right-associative and may be followed by a sign. */
 static ent_ast *parse_right(ent_parser *self, binary infix)
 {
     ent_ast *right = NULL;
@@ -393,7 +375,7 @@ static ent_ast *parse_level(ent_parser *self, level least)
         }
         left = new_parent(self, infix.kind, left->offset, side, 2);
         if (left != NULL && infix.kind == ENT_AST_DISTRIBUTION) {
-            left->distribution = ENT_DIST_INTERVAL;
+            left->distribution = &ent_kind_interval;
             left->logit_interval = is_percent(side[0]) && is_percent(side[1]);
         }
         before = infix.level;
@@ -406,7 +388,7 @@ ent_ast *ent_parser_expression(ent_parser *self)
     return parse_level(self, LEVEL_OR);
 }
 
-/* Strings stand only beside a name, in == and !=. */
+/* A string may only be compared with a name, by == or !=. */
 static int check_string(ent_parser *self, const ent_ast *string, const ent_ast *parent)
 {
     const ent_ast *other;

@@ -3,6 +3,7 @@
 #include "model/compile.h"
 
 #include "base/status.h"
+#include "random/sample.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -546,7 +546,7 @@ ent_value ent_graph_sample(ent_graph *self, const ent_dist *dist, ent_value argu
     return add_with_arguments(self, &node, &argument, 1);
 }
 
-ent_value ent_graph_sample_row(ent_graph *self, ent_distribution_kind kind, ent_value uniform,
+ent_value ent_graph_sample_row(ent_graph *self, const ent_distribution_kind *kind, ent_value uniform,
     const ent_value *parameter, size_t parameters)
 {
     ent_node node = {.kind = ENT_NODE_SAMPLE_ROW, .row_kind = kind, .low = -INFINITY, .high = INFINITY,

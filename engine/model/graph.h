@@ -7,9 +7,8 @@
 #define ENT_MODEL_GRAPH_H
 
 #include "base/arena.h"
-#include "base/distribution_kind.h"
 #include "math/kernels.h"
-#include "random/distribution.h"
+#include "random/kind.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,7 +45,7 @@ typedef struct ent_node {
     double low, high; /* bounds of the value, for leaving out guards; of a GUARD also what it enforces */
     uint64_t key;     /* UNIFORM: the stream */
     const ent_dist *dist;
-    ent_distribution_kind row_kind;
+    const ent_distribution_kind *row_kind;
     uint32_t index; /* INPUT: its number; GUARD: the guard's */
 } ent_node;
 
@@ -75,7 +74,7 @@ ent_value ent_graph_uniform(ent_graph *self, uint64_t key, ent_rate rate);
 ent_value ent_graph_input(ent_graph *self, uint32_t index, ent_rate rate, bool monthly, double low, double high);
 ent_value ent_graph_sample(ent_graph *self, const ent_dist *dist, ent_value argument, bool from_z, double low,
     double high);
-ent_value ent_graph_sample_row(ent_graph *self, ent_distribution_kind kind, ent_value uniform,
+ent_value ent_graph_sample_row(ent_graph *self, const ent_distribution_kind *kind, ent_value uniform,
     const ent_value *parameter, size_t parameters);
 /* The argument itself where its bounds show that it cannot leave [low, high] nor be NaN. */
 ent_value ent_graph_guard(ent_graph *self, ent_value argument, double low, double high, uint32_t guard);

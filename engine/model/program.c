@@ -1,6 +1,8 @@
 #include "model/program.h"
 
 #include "base/status.h"
+#include "random/distribution.h"
+#include "random/sample.h"
 
 #include <math.h>
 #include <stdlib.h>

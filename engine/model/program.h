@@ -21,7 +21,7 @@ typedef struct ent_instruction {
     const ent_register *in;
     uint64_t key;
     const ent_dist *dist;
-    ent_distribution_kind row_kind;
+    const ent_distribution_kind *row_kind;
     double low, high;
     uint32_t guard;
     const ent_rough *rough; /* of ABOVE: the group and the number in it */

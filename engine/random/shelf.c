@@ -1,6 +1,8 @@
 #include "random/shelf.h"
 
 #include "base/status.h"
+#include "random/distribution.h"
+#include "random/sample.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +20,7 @@ void ent_dist_shelf_free(ent_dist_shelf *self)
     *self = (ent_dist_shelf){0};
 }
 
-/* By bits, so that -0 and 0 differ and a NaN equals itself; NULL equals NULL only. */
+/* Compares the bits, so that -0 and 0 differ and a NaN equals itself; NULL equals NULL only. */
 static bool same_numbers(const double *a, const double *b, size_t count)
 {
     if (a == NULL || b == NULL) {
@@ -59,7 +61,7 @@ static bool copy_numbers(const double **numbers, size_t count, ent_arena *arena)
     return true;
 }
 
-/* A copy that shares nothing with `from` but tables. */
+/* Makes a deep copy, with the lookup structures of `from` shared. */
 static bool copy(ent_dist *self, const ent_dist *from, ent_arena *arena)
 {
     const ent_dist **part;
@@ -129,4 +131,19 @@ int ent_dist_shelf_tabulate(ent_dist_shelf *self, ent_dist *dist, ent_arena *are
     dist->table = item->table;
     dist->steps = item->steps;
     return ENT_OK;
+}
+
+bool ent_dist_shelf_check(const ent_dist_shelf *self)
+{
+    for (size_t i = 0; i < self->count; i++) {
+        if ((self->item[i].table == NULL && self->item[i].steps == NULL) || !ent_dist_check(&self->item[i])) {
+            return false;
+        }
+        for (size_t j = 0; j < i; j++) {
+            if (same(&self->item[i], &self->item[j])) {
+                return false;
+            }
+        }
+    }
+    return self->count <= self->capacity;
 }

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "model/block.h"
+#include "random/quantile.h"
 #include "tally/estimate.h"
 
 #include <math.h>

@@ -3,6 +3,7 @@
 #include "model/compile.h"
 #include "random/copula.h"
 #include "random/distribution.h"
+#include "random/sample.h"
 #include "random/stream.h"
 
 #include <gsl/gsl_cdf.h>

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
-#include "formula/ast.h"
+#include "formula/parse.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -61,7 +61,7 @@ static inline char *formula_tree(const ent_ast *node, ent_arena *arena)
         return ent_arena_printf(arena, "'%s'", node->text);
     }
     name = node->kind == ENT_AST_CALL           ? ent_functions[node->function].name
-           : node->kind == ENT_AST_DISTRIBUTION ? ent_distributions[node->distribution].name
+           : node->kind == ENT_AST_DISTRIBUTION ? node->distribution->call.name
                                                 : operators[node->kind];
     text = ent_arena_printf(arena, "(%s", name);
     for (size_t i = 0; i < node->arguments; i++) {

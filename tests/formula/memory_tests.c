@@ -1,9 +1,10 @@
 /* Memory that runs out at every possible place. This program has an arena of its own, which fails when told to; so the
  * library's is not linked. */
-#include "failing_arena.h"
 #include "base/arena.h"
 #include "base/status.h"
+#include "failing_arena.h"
 #include "formula/describe.h"
+#include "formula/parse.h"
 #include "formula/query.h"
 #include "suite.h"
 

@@ -162,7 +162,7 @@ static int collect_ordinals(const ent_ast *node, void *context)
     char one[32];
 
     if (node->kind == ENT_AST_DISTRIBUTION) {
-        snprintf(one, sizeof(one), "%s%zu ", ent_distributions[node->distribution].name, node->ordinal);
+        snprintf(one, sizeof(one), "%s%zu ", node->distribution->call.name, node->ordinal);
         strcat(seen, one);
     }
     return 0;
@@ -208,7 +208,7 @@ static void test_logit_interval(void)
         formula_case f = formula_case_parse(rows[i].text);
         CU_ASSERT_EQUAL_FATAL(f.status, ENT_OK);
         CU_ASSERT_EQUAL(f.ast->kind, ENT_AST_DISTRIBUTION);
-        CU_ASSERT_EQUAL(f.ast->distribution, ENT_DIST_INTERVAL);
+        CU_ASSERT_EQUAL(f.ast->distribution, &ent_kind_interval);
         CU_ASSERT_EQUAL(f.ast->logit_interval, rows[i].logit);
         formula_case_free(&f);
     }

@@ -1,6 +1,9 @@
 /* Distributions: the error in u against GSL's distribution functions, domains, atoms, the same bytes everywhere. */
 #include "base/status.h"
 #include "random/distribution.h"
+#include "random/quantile.h"
+#include "random/sample.h"
+#include "random/tails.h"
 #include "suite.h"
 
 #include <float.h>
@@ -28,7 +31,7 @@ static void spread(double *u)
     }
 }
 
-static ent_dist make(ent_distribution_kind kind, size_t count, double a, double b, double c)
+static ent_dist make(const ent_distribution_kind *kind, size_t count, double a, double b, double c)
 {
     const double parameters[3] = {a, b, c};
     ent_dist dist;
@@ -42,7 +45,7 @@ static ent_dist truncated(const ent_dist *part, double lo, double hi)
     const double bounds[2] = {lo, hi};
     ent_dist dist;
 
-    CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, ENT_DIST_TRUNCATE, bounds, 2, &part, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, &ent_kind_truncate, bounds, 2, &part, &arena), ENT_OK);
     return dist;
 }
 
@@ -52,7 +55,7 @@ static ent_dist mixed(const ent_dist *one, double w1, const ent_dist *two, doubl
     const ent_dist *parts[2] = {one, two};
     ent_dist dist;
 
-    CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, ENT_DIST_MIXTURE, weights, 2, parts, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, &ent_kind_mixture, weights, 2, parts, &arena), ENT_OK);
     return dist;
 }
 
@@ -153,7 +156,7 @@ static double u_error(cdf function, const double *p, double u, double x)
 
 typedef struct kind_case {
     const char *name;
-    ent_distribution_kind kind;
+    const ent_distribution_kind *kind;
     size_t count;
     double p[3];
     cdf function;
@@ -161,33 +164,33 @@ typedef struct kind_case {
 } kind_case;
 
 static const kind_case cases[] = {
-    {"uniform", ENT_DIST_UNIFORM, 2, {-3, 7, 0}, cdf_uniform, 1e-13},
-    {"triangular", ENT_DIST_TRIANGULAR, 3, {1, 2, 5}, cdf_triangular, 1e-13},
-    {"triangular, no rise", ENT_DIST_TRIANGULAR, 3, {1, 1, 5}, cdf_triangular, 1e-13},
-    {"triangular, no fall", ENT_DIST_TRIANGULAR, 3, {1, 5, 5}, cdf_triangular, 1e-13},
-    {"pert", ENT_DIST_PERT, 3, {8000, 10000, 15000}, cdf_pert, 1e-10},
-    {"pert, mode at min", ENT_DIST_PERT, 3, {0, 0, 1}, cdf_pert, 1e-10},
-    {"normal", ENT_DIST_NORMAL, 2, {10, 3, 0}, cdf_normal, 1e-13},
-    {"lognormal", ENT_DIST_LOGNORMAL, 2, {9, 0.4, 0}, cdf_lognormal, 1e-12},
-    {"exponential", ENT_DIST_EXPONENTIAL, 1, {3, 0, 0}, cdf_exponential, 1e-13},
-    {"gamma 2", ENT_DIST_GAMMA, 2, {2, 3, 0}, cdf_gamma, 1e-10},
-    {"gamma 1/2", ENT_DIST_GAMMA, 2, {0.5, 1, 0}, cdf_gamma, 1e-10},
-    {"gamma 1/10", ENT_DIST_GAMMA, 2, {0.1, 1, 0}, cdf_gamma, 1e-10},
-    {"gamma 1", ENT_DIST_GAMMA, 2, {1, 2, 0}, cdf_gamma, 1e-12},
-    {"gamma 200", ENT_DIST_GAMMA, 2, {200, 1, 0}, cdf_gamma, 1e-10},
-    {"beta 2 5", ENT_DIST_BETA, 2, {2, 5, 0}, cdf_beta, 1e-10},
-    {"beta 1/2 1/2", ENT_DIST_BETA, 2, {0.5, 0.5, 0}, cdf_beta, 1e-10},
-    {"beta 1/10 3", ENT_DIST_BETA, 2, {0.1, 3, 0}, cdf_beta, 1e-10},
-    {"beta 3 1/2", ENT_DIST_BETA, 2, {3, 0.5, 0}, cdf_beta, 1e-10},
-    {"beta 1 1", ENT_DIST_BETA, 2, {1, 1, 0}, cdf_beta, 1e-12},
-    {"beta 50 800", ENT_DIST_BETA, 2, {50, 800, 0}, cdf_beta, 1e-10},
-    {"weibull", ENT_DIST_WEIBULL, 2, {0.8, 60, 0}, cdf_weibull, 1e-12},
-    {"student_t 1", ENT_DIST_STUDENT_T, 1, {1, 0, 0}, cdf_student, 1e-10},
-    {"student_t 3", ENT_DIST_STUDENT_T, 1, {3, 0, 0}, cdf_student, 1e-10},
-    {"student_t 25", ENT_DIST_STUDENT_T, 1, {25, 0, 0}, cdf_student, 1e-10},
-    {"interval", ENT_DIST_INTERVAL, 3, {8000, 15000, 0}, cdf_interval, 1e-12},
-    {"interval, normal", ENT_DIST_INTERVAL, 2, {-5, 15, 0}, cdf_interval, 1e-12},
-    {"interval, logit", ENT_DIST_INTERVAL, 3, {0.4, 0.8, 1}, cdf_interval, 1e-12},
+    {"uniform", &ent_kind_uniform, 2, {-3, 7, 0}, cdf_uniform, 1e-13},
+    {"triangular", &ent_kind_triangular, 3, {1, 2, 5}, cdf_triangular, 1e-13},
+    {"triangular, no rise", &ent_kind_triangular, 3, {1, 1, 5}, cdf_triangular, 1e-13},
+    {"triangular, no fall", &ent_kind_triangular, 3, {1, 5, 5}, cdf_triangular, 1e-13},
+    {"pert", &ent_kind_pert, 3, {8000, 10000, 15000}, cdf_pert, 1e-10},
+    {"pert, mode at min", &ent_kind_pert, 3, {0, 0, 1}, cdf_pert, 1e-10},
+    {"normal", &ent_kind_normal, 2, {10, 3, 0}, cdf_normal, 1e-13},
+    {"lognormal", &ent_kind_lognormal, 2, {9, 0.4, 0}, cdf_lognormal, 1e-12},
+    {"exponential", &ent_kind_exponential, 1, {3, 0, 0}, cdf_exponential, 1e-13},
+    {"gamma 2", &ent_kind_gamma, 2, {2, 3, 0}, cdf_gamma, 1e-10},
+    {"gamma 1/2", &ent_kind_gamma, 2, {0.5, 1, 0}, cdf_gamma, 1e-10},
+    {"gamma 1/10", &ent_kind_gamma, 2, {0.1, 1, 0}, cdf_gamma, 1e-10},
+    {"gamma 1", &ent_kind_gamma, 2, {1, 2, 0}, cdf_gamma, 1e-12},
+    {"gamma 200", &ent_kind_gamma, 2, {200, 1, 0}, cdf_gamma, 1e-10},
+    {"beta 2 5", &ent_kind_beta, 2, {2, 5, 0}, cdf_beta, 1e-10},
+    {"beta 1/2 1/2", &ent_kind_beta, 2, {0.5, 0.5, 0}, cdf_beta, 1e-10},
+    {"beta 1/10 3", &ent_kind_beta, 2, {0.1, 3, 0}, cdf_beta, 1e-10},
+    {"beta 3 1/2", &ent_kind_beta, 2, {3, 0.5, 0}, cdf_beta, 1e-10},
+    {"beta 1 1", &ent_kind_beta, 2, {1, 1, 0}, cdf_beta, 1e-12},
+    {"beta 50 800", &ent_kind_beta, 2, {50, 800, 0}, cdf_beta, 1e-10},
+    {"weibull", &ent_kind_weibull, 2, {0.8, 60, 0}, cdf_weibull, 1e-12},
+    {"student_t 1", &ent_kind_student_t, 1, {1, 0, 0}, cdf_student, 1e-10},
+    {"student_t 3", &ent_kind_student_t, 1, {3, 0, 0}, cdf_student, 1e-10},
+    {"student_t 25", &ent_kind_student_t, 1, {25, 0, 0}, cdf_student, 1e-10},
+    {"interval", &ent_kind_interval, 3, {8000, 15000, 0}, cdf_interval, 1e-12},
+    {"interval, normal", &ent_kind_interval, 2, {-5, 15, 0}, cdf_interval, 1e-12},
+    {"interval, logit", &ent_kind_interval, 3, {0.4, 0.8, 1}, cdf_interval, 1e-12},
 };
 
 enum { CASES = sizeof(cases) / sizeof(*cases) };
@@ -211,9 +214,9 @@ static void errors_in_u(void)
             columns = fmax(columns, u_error(k->function, k->p, u[i], x[i]));
             single = fmax(single, u_error(k->function, k->p, u[i], exact));
             /* GSL's other tail of pert is taken at 1 - x, and ends of the support are the next test's. */
-            if (exact > dist.low && exact < dist.high && k->kind != ENT_DIST_PERT) {
-                tails = fmax(tails, p < q ? fabs(ent_dist_cdf(&dist, exact) / p - 1.0)
-                                          : fabs(ent_dist_sf(&dist, exact) / q - 1.0));
+            if (exact > dist.low && exact < dist.high && k->kind != &ent_kind_pert) {
+                tails = fmax(tails,
+                    p < q ? fabs(ent_dist_cdf(&dist, exact) / p - 1.0) : fabs(ent_dist_sf(&dist, exact) / q - 1.0));
             }
             CU_ASSERT(i == 0 || u[i] < u[i - 1] || x[i] >= x[i - 1] * (x[i] > 0.0 ? 1.0 - 1e-10 : 1.0 + 1e-10));
         }
@@ -233,7 +236,7 @@ static void student_values(void)
         {40, -9, 1.8400822358530897e-11}, {3.5, -30, 1.1968065997811305e-5}, {0.5, -1e6, 0.00032070097541419885}};
 
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
-        ent_dist dist = make(ENT_DIST_STUDENT_T, 1, known[i][0], 0, 0);
+        ent_dist dist = make(&ent_kind_student_t, 1, known[i][0], 0, 0);
         double p = known[i][2];
         CU_ASSERT_DOUBLE_EQUAL(ent_dist_cdf(&dist, known[i][1]) / p, 1.0, 1e-13);
         CU_ASSERT_DOUBLE_EQUAL(ent_dist_sf(&dist, -known[i][1]) / p, 1.0, 1e-13);
@@ -244,15 +247,15 @@ static void student_values(void)
 /* The language's own definition of an interval: the 5th and the 95th percentile. */
 static void interval_percentiles(void)
 {
-    ent_dist dist = make(ENT_DIST_INTERVAL, 2, 8000, 15000, 0);
+    ent_dist dist = make(&ent_kind_interval, 2, 8000, 15000, 0);
 
     CU_ASSERT_DOUBLE_EQUAL(ent_dist_quantile(&dist, 0.05), 8000.0, 1e-8);
     CU_ASSERT_DOUBLE_EQUAL(ent_dist_quantile(&dist, 0.95), 15000.0, 1e-8);
-    dist = make(ENT_DIST_INTERVAL, 2, -5, 15, 0);
+    dist = make(&ent_kind_interval, 2, -5, 15, 0);
     CU_ASSERT_DOUBLE_EQUAL(ent_dist_quantile(&dist, 0.05), -5.0, 1e-12);
-    dist = make(ENT_DIST_INTERVAL, 2, 0, 15, 0);
+    dist = make(&ent_kind_interval, 2, 0, 15, 0);
     CU_ASSERT_DOUBLE_EQUAL(ent_dist_quantile(&dist, 0.5), 7.5, 1e-12);
-    dist = make(ENT_DIST_INTERVAL, 3, 0.4, 0.8, 1);
+    dist = make(&ent_kind_interval, 3, 0.4, 0.8, 1);
     CU_ASSERT_DOUBLE_EQUAL(ent_dist_quantile(&dist, 0.95), 0.8, 1e-14);
 }
 
@@ -327,7 +330,7 @@ static void ends(void)
 static void truncation(void)
 {
     static double u[US], x[US];
-    ent_dist normal = make(ENT_DIST_NORMAL, 2, 0, 1, 0), exponential = make(ENT_DIST_EXPONENTIAL, 1, 2, 0, 0);
+    ent_dist normal = make(&ent_kind_normal, 2, 0, 1, 0), exponential = make(&ent_kind_exponential, 1, 2, 0, 0);
     ent_dist far = truncated(&normal, 30.0, INFINITY), half = truncated(&normal, 0.0, INFINITY);
     ent_dist piece = truncated(&exponential, 1.0, 4.0);
     double worst[3] = {0};
@@ -366,9 +369,9 @@ static void truncation(void)
 static void mixtures(void)
 {
     static double u[US], x[US];
-    ent_dist low = make(ENT_DIST_UNIFORM, 2, 0, 1, 0), high = make(ENT_DIST_UNIFORM, 2, 9, 11, 0);
+    ent_dist low = make(&ent_kind_uniform, 2, 0, 1, 0), high = make(&ent_kind_uniform, 2, 9, 11, 0);
     ent_dist gap = mixed(&low, 1.0, &high, 3.0);
-    ent_dist normal = make(ENT_DIST_NORMAL, 2, 0, 1, 0), narrow = make(ENT_DIST_NORMAL, 2, 4, 0.25, 0);
+    ent_dist normal = make(&ent_kind_normal, 2, 0, 1, 0), narrow = make(&ent_kind_normal, 2, 4, 0.25, 0);
     ent_dist humps = mixed(&normal, 0.5, &narrow, 0.5);
     double worst = 0.0;
 
@@ -396,7 +399,7 @@ static void mixtures(void)
 static void mixture_with_an_atom(void)
 {
     static double u[US], x[US];
-    ent_dist none = make(ENT_DIST_DISCRETE, 2, 0, 1, 0), some = make(ENT_DIST_LOGNORMAL, 2, 1, 0.5, 0);
+    ent_dist none = make(&ent_kind_discrete, 2, 0, 1, 0), some = make(&ent_kind_lognormal, 2, 1, 0.5, 0);
     ent_dist dist = mixed(&none, 0.3, &some, 0.7);
     double worst = 0.0;
     int exact = 0;
@@ -426,7 +429,7 @@ static void quantile_points(void)
     ent_dist dist;
     double x[10];
 
-    CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, ENT_DIST_QUANTILES, points, 8, NULL, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, &ent_kind_quantiles, points, 8, NULL, &arena), ENT_OK);
     for (int tabulated = 0; tabulated < 2; tabulated++) {
         ent_dist_sample(&dist, ent_kernels_select(NULL), 10, u, x);
         for (int i = 0; i < 10; i++) {
@@ -456,7 +459,7 @@ static void means(void)
         double mean = ent_dist_mean(&dist), sum = 0.0, scale;
         static double u[N], x[N];
         if (isnan(mean)) {
-            CU_ASSERT(cases[c].kind == ENT_DIST_STUDENT_T || cases[c].p[2] == 1.0);
+            CU_ASSERT(cases[c].kind == &ent_kind_student_t || cases[c].p[2] == 1.0);
             continue;
         }
         CU_ASSERT_EQUAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
@@ -476,10 +479,10 @@ static void means(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"errors in u", errors_in_u}, {"student values", student_values},
-        {"interval percentiles", interval_percentiles},
-        {"same bytes", same_bytes}, {"far scores", far_scores}, {"ends", ends}, {"truncation", truncation},
-        {"mixtures", mixtures}, {"mixture with an atom", mixture_with_an_atom}, {"quantile points", quantile_points},
-        {"means", means}, CU_TEST_INFO_NULL};
+        {"interval percentiles", interval_percentiles}, {"same bytes", same_bytes}, {"far scores", far_scores},
+        {"ends", ends}, {"truncation", truncation}, {"mixtures", mixtures},
+        {"mixture with an atom", mixture_with_an_atom}, {"quantile points", quantile_points}, {"means", means},
+        CU_TEST_INFO_NULL};
     int status;
 
     gsl_set_error_handler_off();

@@ -1,5 +1,7 @@
 /* The shelf: equal distributions share a table, unequal ones do not, and what is drawn stays the same to the bit. */
 #include "base/status.h"
+#include "random/distribution.h"
+#include "random/sample.h"
 #include "random/shelf.h"
 #include "suite.h"
 
@@ -10,8 +12,8 @@ static const ent_dist *truncated(ent_dist *self, ent_dist *part, double mean, do
     const double normal[] = {mean, 0.06}, ends[] = {0.4, high};
     const ent_dist *parts[] = {part};
 
-    CU_ASSERT_EQUAL(ent_dist_init(part, ENT_DIST_NORMAL, normal, 2, NULL, arena), ENT_OK);
-    CU_ASSERT_EQUAL(ent_dist_init(self, ENT_DIST_TRUNCATE, ends, 2, parts, arena), ENT_OK);
+    CU_ASSERT_EQUAL(ent_dist_init(part, &ent_kind_normal, normal, 2, NULL, arena), ENT_OK);
+    CU_ASSERT_EQUAL(ent_dist_init(self, &ent_kind_truncate, ends, 2, parts, arena), ENT_OK);
     return self;
 }
 
@@ -91,7 +93,8 @@ static void closed_ones_take_nothing_in(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"equal ones share", equal_ones_share}, {"outlives the first owner", outlives_the_first_owner},
+    CU_TestInfo tests[] = {{"equal ones share", equal_ones_share},
+        {"outlives the first owner", outlives_the_first_owner},
         {"closed ones take nothing in", closed_ones_take_nothing_in}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("shelf", tests);

@@ -30,8 +30,7 @@ static void key_is_the_hash_of_the_address(void)
     const char bytes[] = "factors.resolve\2\1\0\0";
 
     CU_ASSERT_EQUAL(ent_stream_make(7, "factors.resolve", 258).key, ent_siphash(7, 0, bytes, 19));
-    CU_ASSERT_EQUAL(
-        ent_stream_make(7, "factors.resolve", 258).key, ent_stream_make(7, "factors.resolve", 258).key);
+    CU_ASSERT_EQUAL(ent_stream_make(7, "factors.resolve", 258).key, ent_stream_make(7, "factors.resolve", 258).key);
 }
 
 /* Any part of the address changes the key; among 40,000 keys none coincide (chance 4e-11). */

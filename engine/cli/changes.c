@@ -1,6 +1,7 @@
 #include "cli/changes.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -159,15 +160,11 @@ int ent_changes_find(ent_changes *self, const ent_setting *before, const ent_set
 /* Long values are cut, at the border of a character. */
 static const char *brief(const char *text, ent_arena *arena)
 {
-    size_t length = LONGEST;
-
     if (strlen(text) <= LONGEST) {
         return *text != '\0' ? text : "empty";
     }
-    while (length > 0 && ((unsigned char) text[length] & 0xC0U) == 0x80U) {
-        length--;
-    }
-    return ent_arena_printf(arena, "%.*s\xE2\x80\xA6", (int) length, text);
+    return ent_arena_printf(
+        arena, "%.*s\xE2\x80\xA6", (int) ent_utf8_prefix(text, strlen(text), LONGEST), text);
 }
 
 static const char *say(const ent_change *change, ent_arena *arena)

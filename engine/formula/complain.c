@@ -1,20 +1,16 @@
 #include "formula/complain.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
 enum { SHOWN = 60 };
 
-/* Bytes of a piece of text to show in a message, never half a character. */
+/* Number of bytes of a piece of text that a message shows: whole characters, at most SHOWN bytes. */
 static int shown(const char *text, size_t length)
 {
-    size_t n = length < SHOWN ? length : SHOWN;
-
-    while (n < length && n > 0 && ((unsigned char) text[n] & 0xC0U) == 0x80U) {
-        n--;
-    }
-    return (int) n;
+    return (int) ent_utf8_prefix(text, length, SHOWN);
 }
 
 #define TOKEN(self, token)                                                                                             \

@@ -1,6 +1,7 @@
 #include "formula/token.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
 #include "formula/number.h"
 #include "formula/spelling.h"
 
@@ -222,27 +223,12 @@ static int fail_percent(ent_lexer *self)
         "there is no modulo: `%%` belongs to a number and follows it directly");
 }
 
-/* Bytes of the well-formed UTF-8 sequence of two or more at the start of text; 0 for anything else. */
-static size_t utf8_length(const unsigned char *text)
-{
-    size_t n = text[0] >= 0xC2 && text[0] < 0xE0 ? 2 : text[0] >= 0xE0 && text[0] < 0xF0 ? 3 : 0;
-
-    if (text[0] >= 0xF0 && text[0] < 0xF5) {
-        n = 4;
-    }
-    for (size_t i = 1; i < n; i++) {
-        if ((text[i] & 0xC0U) != 0x80U) {
-            return 0;
-        }
-    }
-    return n;
-}
-
 static int fail_character(ent_lexer *self)
 {
     const char *text = self->text + self->position;
     unsigned char first = (unsigned char) *text;
-    size_t n = first > 0x20 && first < 0x7F ? 1 : utf8_length((const unsigned char *) text);
+    size_t length = ent_utf8_length(text, ENT_UTF8_LONGEST);
+    size_t n = length > 1 || (first > 0x20 && first < 0x7F) ? length : 0;
     const char *help = NULL;
 
     if (n == 0) {

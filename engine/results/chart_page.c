@@ -1,5 +1,6 @@
 #include "results/chart_page.h"
 
+#include "base/utf8.h"
 #include "results/chart_words.h"
 
 #include <math.h>
@@ -28,26 +29,13 @@ void ent_page_number(ent_page *self, double value)
     }
 }
 
-/* Length of the UTF-8 character at text, 0 where the bytes are none (or none that XML allows). */
-static size_t utf8_length(const unsigned char *text)
+/* Length of the UTF-8 character at text, 0 where the bytes are none or one that XML excludes. */
+static size_t xml_length(const char *text)
 {
-    size_t n = text[0] < 0x80                      ? 1
-               : text[0] >= 0xC2 && text[0] < 0xE0 ? 2
-               : (text[0] & 0xF0U) == 0xE0U        ? 3
-               : text[0] >= 0xF0 && text[0] < 0xF5 ? 4
-                                                   : 0;
+    uint32_t code;
+    size_t n = ent_utf8_decode(text, ENT_UTF8_LONGEST, &code);
 
-    for (size_t i = 1; i < n; i++) {
-        if ((text[i] & 0xC0U) != 0x80U) {
-            return 0;
-        }
-    }
-    if ((text[0] == 0xE0 && text[1] < 0xA0) || (text[0] == 0xED && text[1] >= 0xA0) ||
-        (text[0] == 0xF0 && text[1] < 0x90) || (text[0] == 0xF4 && text[1] >= 0x90) ||
-        (text[0] == 0xEF && text[1] == 0xBF && text[2] >= 0xBE)) {
-        return 0;
-    }
-    return n;
+    return code == 0xFFFE || code == 0xFFFF ? 0 : n;
 }
 
 /* The text between the quotes. Single quotes keep gnuplot from running backquotes and macros, and no text can end
@@ -56,7 +44,7 @@ static size_t utf8_length(const unsigned char *text)
 static void put_escaped(ent_page *self, const char *text)
 {
     for (const unsigned char *c = (const unsigned char *) text; *c != '\0';) {
-        size_t n = utf8_length(c);
+        size_t n = xml_length((const char *) c);
         if (n == 0) {
             ent_page_put(self, "?");
             n = 1;

@@ -1,5 +1,7 @@
 #include "results/chart_words.h"
 
+#include "base/utf8.h"
+
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -24,17 +26,13 @@ static const double SLACK = 1.2; /* readers without Lato see a wider font */
 static size_t step(const char *text, double *width, int bold)
 {
     unsigned char c = (unsigned char) *text;
-    size_t n = 1;
 
-    while (n < 4 && ((unsigned char) text[n] & 0xC0U) == 0x80U) {
-        n++;
-    }
     if (c >= 0x20 && c < 0x7F) {
         *width = bold ? BOLD[c - 0x20] : REGULAR[c - 0x20];
         return 1;
     }
     *width = c >= 0xE3 ? WIDE_WIDTH : c == 0xC2 && (unsigned char) text[1] == 0xA0 ? REGULAR[0] : OTHER_WIDTH;
-    return n;
+    return ent_utf8_step(text, ENT_UTF8_LONGEST);
 }
 
 static double span_width(const char *text, size_t length, double size, int bold)

@@ -7,7 +7,7 @@
 static const ent_parameter weibull_hazard_arguments[] = {
     {.name = "shape", .domain = ENT_PARAMETER_POSITIVE}, {.name = "scale", .domain = ENT_PARAMETER_POSITIVE}};
 
-/* The value of argument i where it is constant. */
+/* Whether argument i is constant, and its value. */
 static bool known(const ent_ast *self, size_t i, double *value)
 {
     return ent_ast_constant(self->argument[i], value);
@@ -27,7 +27,7 @@ static char *written(const ent_ast *argument, double value, char *buffer)
     return argument->percent ? ent_number_percent(value, 0, buffer) : ent_number_shortest(value, buffer);
 }
 
-/* What a value outside a domain should be. */
+/* The requirement that a value outside a domain violates. */
 static const char *requirement(ent_parameter_domain domain, double value)
 {
     if (domain != ENT_PARAMETER_REAL && domain != ENT_PARAMETER_PROBABILITY && !isfinite(value)) {
@@ -48,7 +48,7 @@ static const char *requirement(ent_parameter_domain domain, double value)
     }
 }
 
-static int check_domain(const ent_ast *self, size_t i, const ent_parameter *what, ent_formula_report *report)
+static int check_domain(const ent_ast *self, size_t i, const ent_parameter *what, ent_formula_report *sink)
 {
     const ent_ast *argument = self->argument[i];
     char buffer[ENT_NUMBER_TEXT];
@@ -57,16 +57,16 @@ static int check_domain(const ent_ast *self, size_t i, const ent_parameter *what
     if (!known(self, i, &value) || ent_parameter_fits(what->domain, value)) {
         return ENT_OK;
     }
-    return ent_formula_fail(report, argument->offset, argument->length,
+    return ent_formula_fail(sink, argument->offset, argument->length,
         what->domain == ENT_PARAMETER_PROBABILITY && value > 1.0 && value <= 100.0 && !argument->percent
-            ? ent_formula_help(report, "did you mean `%s%%`?", ent_number_shortest(value, buffer))
+            ? ent_formula_help(sink, "did you mean `%s%%`?", ent_number_shortest(value, buffer))
             : NULL,
         "%s: the %s %s, found %s", name_of(self), what->name, requirement(what->domain, value),
         written(argument, value, buffer));
 }
 
-/* Argument i may not exceed argument j, nor equal it when strict. */
-static int check_order(const ent_ast *self, size_t i, size_t j, bool strict, ent_formula_report *report)
+/* Argument i may not exceed argument j; if strict, it may not equal it either. */
+static int check_order(const ent_ast *self, size_t i, size_t j, bool strict, ent_formula_report *sink)
 {
     const ent_parameter *names = self->distribution->parameter;
     const ent_ast *at = self->argument[i];
@@ -79,14 +79,14 @@ static int check_order(const ent_ast *self, size_t i, size_t j, bool strict, ent
     written(self->argument[i], low, low_text);
     written(self->argument[j], high, high_text);
     if (low == high) {
-        return ent_formula_fail(report, at->offset, at->length, "for a certain value write the number alone",
+        return ent_formula_fail(sink, at->offset, at->length, "for a certain value write the number alone",
             "%s: the %s and the %s are both %s", name_of(self), names[i].name, names[j].name, low_text);
     }
-    return ent_formula_fail(report, at->offset, at->length, "the smaller one comes first",
+    return ent_formula_fail(sink, at->offset, at->length, "the smaller one comes first",
         "%s: the %s %s lies above the %s %s", name_of(self), names[i].name, low_text, names[j].name, high_text);
 }
 
-static int check_is_distribution(const ent_ast *self, size_t i, ent_formula_report *report)
+static int check_is_distribution(const ent_ast *self, size_t i, ent_formula_report *sink)
 {
     const ent_ast *argument = self->argument[i];
     const ent_callable *callable = &self->distribution->call;
@@ -94,8 +94,8 @@ static int check_is_distribution(const ent_ast *self, size_t i, ent_formula_repo
     if (argument->kind == ENT_AST_DISTRIBUTION) {
         return ENT_OK;
     }
-    return ent_formula_fail(report, argument->offset, argument->length,
-        ent_formula_help(report, "write `%s(%s)`, with a distribution such as `normal(0, 1)` for d", callable->name,
+    return ent_formula_fail(sink, argument->offset, argument->length,
+        ent_formula_help(sink, "write `%s(%s)`, with a distribution such as `normal(0, 1)` for d", callable->name,
             callable->arguments),
         "%s: argument %zu must be a distribution", callable->name, i + 1);
 }
@@ -106,7 +106,7 @@ static const ent_parameter *argument_of(const ent_ast *self, size_t i)
     return &self->distribution->parameter[self->distribution->call.pairs ? i % 2 : i];
 }
 
-static int check_weights(const ent_ast *self, ent_formula_report *report)
+static int check_weights(const ent_ast *self, ent_formula_report *sink)
 {
     double sum = 0.0;
     bool weighted = false;
@@ -117,22 +117,22 @@ static int check_weights(const ent_ast *self, ent_formula_report *report)
         if (argument_of(self, i)->domain != ENT_PARAMETER_WEIGHT) {
             continue;
         }
-        if (check_domain(self, i, argument_of(self, i), report) != ENT_OK) {
-            return report->status;
+        if (check_domain(self, i, argument_of(self, i), sink) != ENT_OK) {
+            return sink->status;
         }
         weighted = true;
         all_known = known(self, i, &weight) && all_known;
         sum += weight;
     }
     if (weighted && all_known && sum == 0.0) {
-        return ent_formula_fail(report, self->offset, self->length, "give at least one a weight above 0",
+        return ent_formula_fail(sink, self->offset, self->length, "give at least one a weight above 0",
             "%s: all weights are 0", name_of(self));
     }
     return ENT_OK;
 }
 
 /* In an ordered column of pairs argument i must be above the one of the pair before, or at least as large. */
-static int check_rising(const ent_ast *self, size_t i, const ent_parameter *what, ent_formula_report *report)
+static int check_rising(const ent_ast *self, size_t i, const ent_parameter *what, ent_formula_report *sink)
 {
     const ent_ast *at = self->argument[i];
     bool steps = what->order == ENT_ORDER_NOT_FALLING;
@@ -143,43 +143,43 @@ static int check_rising(const ent_ast *self, size_t i, const ent_parameter *what
         here > before || (steps && here == before)) {
         return ENT_OK;
     }
-    return ent_formula_fail(report, at->offset, at->length, "sort the points by their probability",
+    return ent_formula_fail(sink, at->offset, at->length, "sort the points by their probability",
         "%s: the %s %s the one before, found %s after %s", name_of(self), what->name,
         steps ? "may not lie below" : "must lie above", written(at, here, here_text),
         written(self->argument[i - 2], before, before_text));
 }
 
 /* Checks every argument by its descriptor; the weights last. */
-static int check_arguments(const ent_ast *self, ent_formula_report *report)
+static int check_arguments(const ent_ast *self, ent_formula_report *sink)
 {
     for (size_t i = 0; i < self->arguments; i++) {
         const ent_parameter *what = argument_of(self, i);
         if (what->domain == ENT_PARAMETER_DISTRIBUTION) {
-            check_is_distribution(self, i, report);
-        } else if (what->domain != ENT_PARAMETER_WEIGHT && check_domain(self, i, what, report) == ENT_OK) {
-            check_rising(self, i, what, report);
+            check_is_distribution(self, i, sink);
+        } else if (what->domain != ENT_PARAMETER_WEIGHT && check_domain(self, i, what, sink) == ENT_OK) {
+            check_rising(self, i, what, sink);
         }
-        if (report->status != ENT_OK) {
-            return report->status;
+        if (sink->status != ENT_OK) {
+            return sink->status;
         }
     }
-    return check_weights(self, report);
+    return check_weights(self, sink);
 }
 
-static int check_limits(const ent_ast *self, ent_formula_report *report)
+static int check_limits(const ent_ast *self, ent_formula_report *sink)
 {
     const ent_parameter_limit *limit = self->distribution->limit;
 
     for (size_t i = 0; i < ENT_KIND_PARAMETERS && limit[i].low != limit[i].high; i++) {
-        if (check_order(self, limit[i].low, limit[i].high, limit[i].strict, report) != ENT_OK) {
-            return report->status;
+        if (check_order(self, limit[i].low, limit[i].high, limit[i].strict, sink) != ENT_OK) {
+            return sink->status;
         }
     }
     return ENT_OK;
 }
 
 /* `50 to 70%`: only the high end is written with %. */
-static int check_percent_ends(const ent_ast *self, ent_formula_report *report)
+static int check_percent_ends(const ent_ast *self, ent_formula_report *sink)
 {
     char low_text[ENT_NUMBER_TEXT], high_text[ENT_NUMBER_TEXT];
     double low, high;
@@ -188,48 +188,48 @@ static int check_percent_ends(const ent_ast *self, ent_formula_report *report)
         low <= high || low >= 100.0 * high) {
         return ENT_OK;
     }
-    return ent_formula_fail(report, self->argument[0]->offset, self->argument[0]->length,
-        ent_formula_help(report, "write `%s%% to %s`", ent_number_shortest(low, low_text),
+    return ent_formula_fail(sink, self->argument[0]->offset, self->argument[0]->length,
+        ent_formula_help(sink, "write `%s%% to %s`", ent_number_shortest(low, low_text),
             written(self->argument[1], high, high_text)),
         "interval: only the high end is written with %%");
 }
 
 /* An interval of probabilities is logit-normal, so its ends must lie strictly between 0 and 1. */
-static int check_logit(const ent_ast *self, ent_formula_report *report)
+static int check_logit(const ent_ast *self, ent_formula_report *sink)
 {
     double low, high;
 
     if (!self->logit_interval || !known(self, 0, &low) || !known(self, 1, &high) || (low > 0.0 && high < 1.0)) {
         return ENT_OK;
     }
-    return ent_formula_fail(report, self->offset, self->length,
+    return ent_formula_fail(sink, self->offset, self->length,
         "write ends between 0% and 100%, such as `1% to 99%`; or leave out the % for a quantity that is no probability",
         "interval: between percentages it must lie above 0%% and below 100%%");
 }
 
-static int check_distribution(const ent_ast *self, ent_formula_report *report)
+static int check_distribution(const ent_ast *self, ent_formula_report *sink)
 {
     bool infix = self->distribution->infix;
-    int status = check_arguments(self, report);
+    int status = check_arguments(self, sink);
 
     if (status == ENT_OK && infix) {
-        status = check_percent_ends(self, report);
+        status = check_percent_ends(self, sink);
     }
     if (status == ENT_OK) {
-        status = check_limits(self, report);
+        status = check_limits(self, sink);
     }
-    return status == ENT_OK && infix ? check_logit(self, report) : status;
+    return status == ENT_OK && infix ? check_logit(self, sink) : status;
 }
 
-static int check_call(const ent_ast *self, ent_formula_report *report)
+static int check_call(const ent_ast *self, ent_formula_report *sink)
 {
     const ent_ast *at;
     double low, high;
 
     if (self->function == ENT_FN_WEIBULL_HAZARD) {
         for (size_t i = 0; i < 2; i++) {
-            if (check_domain(self, i, &weibull_hazard_arguments[i], report) != ENT_OK) {
-                return report->status;
+            if (check_domain(self, i, &weibull_hazard_arguments[i], sink) != ENT_OK) {
+                return sink->status;
             }
         }
     }
@@ -238,13 +238,13 @@ static int check_call(const ent_ast *self, ent_formula_report *report)
     }
     at = self->argument[1];
     return ent_formula_fail(
-        report, at->offset, at->length, "write `clamp(x, lo, hi)`", "clamp: the lower end lies above the upper end");
+        sink, at->offset, at->length, "write `clamp(x, lo, hi)`", "clamp: the lower end lies above the upper end");
 }
 
-int ent_arguments_check(const ent_ast *self, ent_formula_report *report)
+int ent_arguments_check(const ent_ast *self, ent_formula_report *sink)
 {
     if (self->kind == ENT_AST_DISTRIBUTION) {
-        return check_distribution(self, report);
+        return check_distribution(self, sink);
     }
-    return self->kind == ENT_AST_CALL ? check_call(self, report) : ENT_OK;
+    return self->kind == ENT_AST_CALL ? check_call(self, sink) : ENT_OK;
 }

@@ -4,8 +4,8 @@
 
 #include "formula/cursor.h"
 
-/* Each records a failure in the parser's report, at the current token where nothing else is stated, and returns the
- * status: ENT_ERR_SCENARIO or ENT_ERR_NO_MEMORY. */
+/* Each records an error, by default at the current token, and returns the status: ENT_ERR_SCENARIO or
+ * ENT_ERR_NO_MEMORY. */
 
 /* A value was expected. */
 int ent_complain_no_value(ent_parser *self);

@@ -186,7 +186,7 @@ static void put_argument(writer *self, const ent_ast *argument, bool percent)
     }
 }
 
-/* The sum of the weights where all are constant, else NaN. */
+/* The sum of the weights; NaN if some weight is not constant. */
 static double weight_sum(const ent_ast *node)
 {
     const ent_distribution_kind *kind = node->distribution;
@@ -222,7 +222,7 @@ static void put_weight(writer *self, const ent_ast *weight, double sum)
 static void put_inner(writer *self, const ent_ast *node)
 {
     bool list = node->kind == ENT_AST_DISTRIBUTION &&
-                (node->distribution->call.pairs || ent_kind_takes_parts(node->distribution));
+                (node->distribution->call.pairs || ent_kind_composite(node->distribution));
 
     put_node(self, node, list ? LEVEL_OR : LEVEL_PHRASE);
 }
@@ -231,13 +231,13 @@ static void put_inner(writer *self, const ent_ast *node)
 typedef struct template
 {
     const ent_ast *node;
-    double figure; /* NaN: none */
-    double weights;
-    size_t first; /* position of %1 among the arguments */
+    double figure;  /* NaN: none */
+    double weights; /* sum of the weights; NaN: not constant */
+    size_t first;   /* position of %1 among the arguments */
 }
 template;
 
-/* One directive, from after its `%`. Returns its last character. */
+/* Writes one directive, which begins after its `%`. Returns the position of its last character. */
 static const char *put_directive(writer *self, const template *what, const char *at)
 {
     char type = *at;
@@ -264,7 +264,7 @@ static const char *put_directive(writer *self, const template *what, const char 
     return at;
 }
 
-/* From `from` to before `end`; what->first selects the pair. */
+/* Writes the template text in [from, end); what->first selects the pair. */
 static void put_span(writer *self, const template *what, const char *from, const char *end)
 {
     for (const char *at = from; at < end; at++) {
@@ -279,7 +279,7 @@ static void put_span(writer *self, const template *what, const char *from, const
     }
 }
 
-/* The group in braces is written for each pair. */
+/* Writes a template, with the group in braces repeated for each pair. */
 static void put_template(writer *self, const ent_ast *node, const char *text, double figure)
 {
     template what = {.node = node, .figure = figure, .weights = weight_sum(node)};

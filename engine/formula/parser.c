@@ -28,10 +28,10 @@ static ent_ast *parse_level(ent_parser *self, level least);
 
 static ent_ast *new_node(ent_parser *self, ent_ast_kind kind, size_t offset, size_t length)
 {
-    ent_ast *node = ent_arena_alloc(self->report.arena, sizeof(*node));
+    ent_ast *node = ent_arena_alloc(self->sink.arena, sizeof(*node));
 
     if (node == NULL) {
-        ent_formula_no_memory(&self->report);
+        ent_formula_no_memory(&self->sink);
         return NULL;
     }
     *node = (ent_ast){.kind = kind, .offset = offset, .length = length, .height = 1};
@@ -49,7 +49,7 @@ static ent_ast *adopt(ent_parser *self, ent_ast *node, ent_ast **argument, size_
         }
     }
     if (node->height > ENT_FORMULA_HEIGHT) {
-        ent_formula_fail(&self->report, node->offset, node->length, "split it into several factors or events",
+        ent_formula_fail(&self->sink, node->offset, node->length, "split it into several factors or events",
             "the formula is too long: more than %d operations on top of each other", (int) ENT_FORMULA_HEIGHT);
         return NULL;
     }
@@ -58,12 +58,12 @@ static ent_ast *adopt(ent_parser *self, ent_ast *node, ent_ast **argument, size_
 
 static ent_ast *new_parent(ent_parser *self, ent_ast_kind kind, size_t offset, ent_ast *const *child, size_t children)
 {
-    ent_ast **argument = ent_arena_array(self->report.arena, children, sizeof(ent_ast *));
+    ent_ast **argument = ent_arena_array(self->sink.arena, children, sizeof(ent_ast *));
     const ent_ast *last = child[children - 1];
     ent_ast *node = new_node(self, kind, offset, last->offset + last->length - offset);
 
     if (argument == NULL) {
-        ent_formula_no_memory(&self->report);
+        ent_formula_no_memory(&self->sink);
         return NULL;
     }
     if (node == NULL) {
@@ -79,9 +79,8 @@ static bool enter(ent_parser *self)
 {
     self->nesting++;
     if (self->nesting > ENT_FORMULA_NESTING) {
-        ent_formula_fail(&self->report, self->token.offset, self->token.length,
-            "split it into several factors or events", "the formula is nested more than %d deep",
-            (int) ENT_FORMULA_NESTING);
+        ent_formula_fail(&self->sink, self->token.offset, self->token.length, "split it into several factors or events",
+            "the formula is nested more than %d deep", (int) ENT_FORMULA_NESTING);
         return false;
     }
     return true;
@@ -122,9 +121,9 @@ static bool append(ent_parser *self, argument_list *list, ent_ast *item)
 {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity == 0 ? 4 : 2 * list->capacity;
-        ent_ast **grown = ent_arena_array(self->report.arena, capacity, sizeof(ent_ast *));
+        ent_ast **grown = ent_arena_array(self->sink.arena, capacity, sizeof(ent_ast *));
         if (grown == NULL) {
-            ent_formula_no_memory(&self->report);
+            ent_formula_no_memory(&self->sink);
             return false;
         }
         if (list->count > 0) {
@@ -207,9 +206,9 @@ static ent_ast *with_text(ent_parser *self, ent_ast *node, size_t offset, size_t
     if (node == NULL) {
         return NULL;
     }
-    node->text = ent_arena_strndup(self->report.arena, self->lexer.text + offset, length);
+    node->text = ent_arena_strndup(self->sink.arena, self->lexer.text + offset, length);
     if (node->text == NULL) {
-        ent_formula_no_memory(&self->report);
+        ent_formula_no_memory(&self->sink);
         return NULL;
     }
     return node;
@@ -394,12 +393,12 @@ static int check_string(ent_parser *self, const ent_ast *string, const ent_ast *
     const ent_ast *other;
 
     if (parent == NULL || (parent->kind != ENT_AST_EQ && parent->kind != ENT_AST_NE)) {
-        return ent_formula_fail(&self->report, string->offset, string->length,
+        return ent_formula_fail(&self->sink, string->offset, string->length,
             "for example `deal.western_troops == 'met'`", "a string stands only in a comparison with == or !=");
     }
     other = parent->argument[0] == string ? parent->argument[1] : parent->argument[0];
     if (other->kind != ENT_AST_NAME) {
-        return ent_formula_fail(&self->report, string->offset, string->length,
+        return ent_formula_fail(&self->sink, string->offset, string->length,
             "for example `deal.western_troops == 'met'`",
             "a string is compared with a name such as deal.western_troops or truce.cause");
     }
@@ -416,10 +415,10 @@ static int finish(ent_parser *self, ent_ast *node, const ent_ast *parent)
     }
     for (size_t i = 0; i < node->arguments; i++) {
         if (finish(self, node->argument[i], node) != ENT_OK) {
-            return self->report.status;
+            return self->sink.status;
         }
     }
-    return ent_arguments_check(node, &self->report);
+    return ent_arguments_check(node, &self->sink);
 }
 
 int ent_parser_finish(ent_parser *self, ent_ast *root)

@@ -5,8 +5,8 @@
 
 #include "formula/cursor.h"
 
-/* Parses one expression, up to the first token that does not continue it. NULL on failure, see the report. Strings and
- * distributions are not checked yet: see ent_parser_finish. */
+/* Parses one expression, up to the first token that does not continue it. NULL on failure, with the sink's error set.
+ * Strings and distributions are not checked yet: see ent_parser_finish. */
 ent_ast *ent_parser_expression(ent_parser *self);
 
 /* Numbers the distributions of a tree and checks it as a whole: the use of strings, and the constant arguments of

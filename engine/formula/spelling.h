@@ -1,5 +1,5 @@
-/* Signs of other notations (`<=` as one character, `&&`, typographic quotes) and what to write instead. Internal to
- * engine/formula. */
+/* Signs of other notations (`<=` as one character, `&&`, typographic quotes) and their replacements in this language.
+ * Internal to engine/formula. */
 #ifndef ENT_FORMULA_SPELLING_H
 #define ENT_FORMULA_SPELLING_H
 
@@ -9,14 +9,15 @@
 
 typedef struct ent_spelling {
     const char *found;   /* UTF-8 */
-    const char *ours;    /* what to write instead */
+    const char *ours;    /* the replacement */
     const char *message; /* NULL: "`found` is written `ours`" */
 } ent_spelling;
 
-/* The foreign spelling at the start of a text, NULL when there is none. Signs of the language itself are none. */
+/* Returns the foreign sign at the start of a text; NULL where there is none. */
 const ent_spelling *ent_spelling_at(const char *text);
 
-/* Records the failure for a foreign spelling at text[offset], with the whole text corrected as help. */
-int ent_spelling_fail(ent_formula_report *report, const char *text, size_t offset, const ent_spelling *spelling);
+/* Records the error about a foreign sign at text[offset], with the corrected text as help. Returns the status:
+ * ENT_ERR_SCENARIO or ENT_ERR_NO_MEMORY. */
+int ent_spelling_fail(ent_formula_report *sink, const char *text, size_t offset, const ent_spelling *spelling);
 
 #endif

@@ -204,7 +204,7 @@ static ent_value *compile_parameters(ent_compiler *self, const ent_ast *ast)
     ent_value *parameter = ent_compile_values(self, ast->arguments + 4);
 
     for (size_t i = 0; parameter != NULL && i < ast->arguments; i++) {
-        if (!draws_itself(ast->argument[i]) || !ent_kind_takes_parts(ast->distribution)) {
+        if (!draws_itself(ast->argument[i]) || !ent_kind_composite(ast->distribution)) {
             parameter[i] = ent_compile_ast(self, ast->argument[i]);
         }
     }
@@ -270,10 +270,10 @@ ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_v
     if (ast->distribution->express != NULL) {
         return sample_closed(self, ast, parameter, uniform, z);
     }
-    if (ast->distribution->picks_part && score == ENT_NO_VALUE) {
+    if (ast->distribution->picks_component && score == ENT_NO_VALUE) {
         return sample_mixture(self, ast, uniform);
     }
-    if (ent_kind_takes_parts(ast->distribution) || ast->arguments > 12) {
+    if (ent_kind_composite(ast->distribution) || ast->arguments > 12) {
         say_not_constant(self, ast, parameter);
         return ent_compile_unknown(self);
     }

@@ -6,13 +6,13 @@
 #include <math.h>
 
 int ent_dist_init(ent_dist *self, const ent_distribution_kind *kind, const double *parameters, size_t count,
-    const ent_dist *const *parts, ent_arena *arena)
+    const ent_dist *const *components, ent_arena *arena)
 {
-    ent_dist_input input = {.p = parameters, .count = count, .parts = parts, .arena = arena};
+    ent_dist_input input = {.p = parameters, .count = count, .components = components, .arena = arena};
     int status = ENT_ERR_ARGUMENT;
 
     *self = (ent_dist){.kind = kind};
-    if (!ent_kind_fits(kind, parameters, count) || (parts == NULL && ent_kind_takes_parts(kind))) {
+    if (!ent_kind_fits(kind, parameters, count) || (components == NULL && ent_kind_composite(kind))) {
         goto out;
     }
     if (kind->room > 0) {
@@ -42,7 +42,7 @@ double ent_dist_quantile_with(const ent_distribution_kind *kind, const double *p
     ent_dist_input input = {.p = parameters, .count = count, .room = room};
     ent_dist self = {.kind = kind};
 
-    if (ent_kind_takes_parts(kind) || count > MOST || kind->room > ROOM || !ent_kind_fits(kind, parameters, count) ||
+    if (ent_kind_composite(kind) || count > MOST || kind->room > ROOM || !ent_kind_fits(kind, parameters, count) ||
         kind->init(&self, &input) != ENT_OK) {
         return (double) NAN;
     }
@@ -87,8 +87,8 @@ static bool steps_right(const ent_dist_steps *steps)
 
 bool ent_dist_check(const ent_dist *self)
 {
-    for (size_t i = 0; self->part != NULL && i < self->count; i++) {
-        if (!ent_dist_check(self->part[i])) {
+    for (size_t i = 0; self->component != NULL && i < self->count; i++) {
+        if (!ent_dist_check(self->component[i])) {
             return false;
         }
     }

@@ -17,20 +17,20 @@
  * parameters  [count] those arguments of the kind that are numbers; they must be finite, except the bounds of truncate.
  *             interval: low, high and, as an optional third, 1 for logit-normal (then 0 < low < high < 1).
  *             mixture: the weights.
- * parts       mixture: [count] distributions; truncate: one; otherwise NULL. They must outlive self.
+ * components       mixture: [count] distributions; truncate: one; otherwise NULL. They must outlive self.
  * arena       owns the memory that self points to.
  *
  * ENT_ERR_ARGUMENT where the parameters are outside the domain (or truncate's interval has no probability),
  * ENT_ERR_NO_MEMORY. On error self is zeroed. Special cases of another kind become that kind: beta(1, 1) and a
  * truncated uniform are uniform, gamma(1, s) is exponential. */
 int ent_dist_init(ent_dist *self, const ent_distribution_kind *kind, const double *parameters, size_t count,
-    const ent_dist *const *parts, ent_arena *arena);
+    const ent_dist *const *components, ent_arena *arena);
 
 /* Mean; NaN where it does not exist (student_t, df <= 1) or has no closed form (truncate, logit-normal). */
 double ent_dist_mean(const ent_dist *self);
 
-/* The quantile at u (see ent_dist_quantile) for parameters that vary by row; only for kinds without parts and up to 64
- * parameters. NaN where the parameters are outside the domain. Kinds without a closed form take microseconds. */
+/* The quantile at u (see ent_dist_quantile) for parameters that vary by row; only for kinds without components and up
+ * to 64 parameters. NaN where the parameters are outside the domain. Kinds without a closed form take microseconds. */
 double ent_dist_quantile_with(const ent_distribution_kind *kind, const double *parameters, size_t count, double u);
 
 /* Verifies the invariants of a distribution and of its lookup structures: the ends of the support are in order, arrays

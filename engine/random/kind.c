@@ -35,7 +35,7 @@ static size_t numbers_of(const ent_distribution_kind *kind, size_t number[ENT_KI
     return count;
 }
 
-bool ent_kind_takes_parts(const ent_distribution_kind *kind)
+bool ent_kind_composite(const ent_distribution_kind *kind)
 {
     size_t number[ENT_KIND_PARAMETERS];
 
@@ -98,11 +98,11 @@ bool ent_kind_fits(const ent_distribution_kind *kind, const double *parameters, 
 
 bool ent_dist_continuous(const ent_dist *self)
 {
-    if (self->kind->shape != ENT_SHAPE_OF_PARTS) {
+    if (self->kind->shape != ENT_SHAPE_COMPOSITE) {
         return self->kind->shape != ENT_SHAPE_DISCRETE;
     }
     for (size_t i = 0; i < self->count; i++) {
-        if (!ent_dist_continuous(self->part[i])) {
+        if (!ent_dist_continuous(self->component[i])) {
             return false;
         }
     }
@@ -111,11 +111,11 @@ bool ent_dist_continuous(const ent_dist *self)
 
 bool ent_dist_discrete(const ent_dist *self)
 {
-    if (self->kind->shape != ENT_SHAPE_OF_PARTS) {
+    if (self->kind->shape != ENT_SHAPE_COMPOSITE) {
         return self->kind->shape == ENT_SHAPE_DISCRETE;
     }
     for (size_t i = 0; i < self->count; i++) {
-        if (!ent_dist_discrete(self->part[i])) {
+        if (!ent_dist_discrete(self->component[i])) {
             return false;
         }
     }
@@ -124,11 +124,11 @@ bool ent_dist_discrete(const ent_dist *self)
 
 bool ent_dist_has_atoms(const ent_dist *self)
 {
-    if (self->kind->shape != ENT_SHAPE_OF_PARTS) {
+    if (self->kind->shape != ENT_SHAPE_COMPOSITE) {
         return self->kind->shape != ENT_SHAPE_CONTINUOUS;
     }
     for (size_t i = 0; i < self->count; i++) {
-        if (ent_dist_has_atoms(self->part[i])) {
+        if (ent_dist_has_atoms(self->component[i])) {
             return true;
         }
     }

@@ -28,11 +28,11 @@ struct ent_dist {
     const ent_distribution_kind *kind;
     double derived[ENT_DIST_DERIVED]; /* constants of the kind, computed once; each kind documents its own */
     double low, high;                 /* ends of the support, infinite where unbounded */
-    size_t count;                     /* number of points (discrete, quantiles) or of parts (mixture, truncate) */
+    size_t count;                     /* number of points (discrete, quantiles) or of components (mixture, truncate) */
     const double *x;                  /* [count] discrete, quantiles: values, ascending */
     const double *p;                  /* [count] discrete, quantiles: P(X <= x[i]); mixture: weights, sum 1 */
     const double *q;                  /* [count] discrete: P(X > x[i]) */
-    const ent_dist *const *part;      /* [count] mixture, truncate: the distributions it is made of; borrowed */
+    const ent_dist *const *component; /* [count] mixture, truncate: the distributions it is made of; borrowed */
     const ent_dist_table *table;      /* set by ent_dist_tabulate; NULL: none */
     const ent_dist_steps *steps;      /* set by ent_dist_tabulate; NULL: none */
 };
@@ -68,19 +68,19 @@ typedef enum ent_dist_shape {
     ENT_SHAPE_CONTINUOUS,
     ENT_SHAPE_POLYLINE, /* P(X <= x) is linear between the points (x[i], p[i]), with atoms at the first and the last */
     ENT_SHAPE_DISCRETE, /* the values are x[0], …, x[count - 1], or whole numbers from `low` where x is NULL */
-    ENT_SHAPE_OF_PARTS  /* as its parts */
+    ENT_SHAPE_COMPOSITE /* as its components */
 } ent_dist_shape;
 
 /* Input of a kind's init. */
 typedef struct ent_dist_input {
     const double *p; /* [count] parameters, already checked against the domains and limits of the descriptor */
     size_t count;
-    const ent_dist *const *parts; /* distributions among the arguments, in their order; borrowed */
-    double *room;                 /* [kind->room * pairs] memory that lives as long as the distribution */
-    ent_arena *arena;             /* NULL for kinds without parts where the distribution is used once */
+    const ent_dist *const *components; /* distributions among the arguments, in their order; borrowed */
+    double *room;                      /* [kind->room * pairs] memory that lives as long as the distribution */
+    ent_arena *arena;                  /* NULL for kinds without components where the distribution is used once */
 } ent_dist_input;
 
-/* Writes an expression as operators, for distributions whose parameters vary by row. The caller numbers the values. */
+/* Writes expressions as operators, for parameters that vary by row. The values are numbers chosen by the caller. */
 typedef uint32_t ent_operand;
 typedef struct ent_expression {
     void *context;
@@ -112,7 +112,7 @@ struct ent_distribution_kind {
      *   [text]    text that is left out where the figure is NaN
      *   {text}    text for each pair, separated by "; "
      * phrase returns the template where it depends on the arguments; figure computes a median or mean that readers can
-     * verify. Both take the arguments, NaN where they are not constant; figure is called where all are constant. */
+     * verify. Both take the arguments, NaN if not constant; figure is only called if every argument is constant. */
     const char *words;
     const char *(*phrase)(const double *argument, bool logit);
     double (*figure)(const double *argument, bool logit);
@@ -144,14 +144,15 @@ struct ent_distribution_kind {
         const double *chosen, double *out);
     /* The quantile as an expression, NaN for parameters outside the domain. NULL: computed row by row by `quantile`. */
     ent_operand (*express)(const ent_expression *to, const ent_dist_operands *in);
-    bool picks_part; /* pairs of weight and distribution: with formulas as weights one uniform picks the part */
+    bool picks_component; /* pairs of weight and distribution: with formulas as weights one uniform picks the component
+                           */
 };
 
 /* Whether a value lies in a domain. */
 bool ent_parameter_fits(ent_parameter_domain domain, double value);
 
 /* Whether distributions are among the arguments. */
-bool ent_kind_takes_parts(const ent_distribution_kind *kind);
+bool ent_kind_composite(const ent_distribution_kind *kind);
 
 /* Whether parameters (those arguments that are numbers, and for an interval optionally 1 or 0 for logit-normal) have
  * the right number, lie in their domains and keep their limits. */

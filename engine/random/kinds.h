@@ -38,8 +38,8 @@ enum { ENT_DISTRIBUTIONS = ENT_DISTRIBUTION_KINDS(ENT_KIND_COUNT) };
 /* All kinds, in the order of the list. */
 extern const ent_distribution_kind *const ent_distributions[ENT_DISTRIBUTIONS];
 
-/* Verifies the registry: names are unique, and every descriptor has the required fields. Returns the first kind that
- * is wrong; NULL where all are right. */
+/* Verifies the registry: names are unique, and every descriptor has the required fields. Returns the first wrong
+ * kind; NULL if there is none. */
 const ent_distribution_kind *ent_distributions_check(void);
 
 #endif

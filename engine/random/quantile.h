@@ -14,8 +14,8 @@ double ent_dist_quantile_upper(const ent_dist *self, double s);
  * search begins (NaN: no guess); it changes the result by rounding only. */
 double ent_dist_invert(const ent_dist *self, double p, bool upper, double guess);
 
-/* For kinds whose quantile is found by search: the x of a continuous distribution in (lo, hi] with P(X <= x) = p, or
- * with `upper` P(X > x) = p. P(X <= lo) must be below p, P(X <= hi) at least p. A guess outside (lo, hi) is ignored. */
+/* For kinds without a closed form: the x in (lo, hi] of a continuous distribution with P(X <= x) = p, or with `upper`
+ * P(X > x) = p. P(X <= lo) must be below p, P(X <= hi) at least p. A guess outside (lo, hi) is ignored. */
 double ent_quantile_search(const ent_dist *self, double p, bool upper, double lo, double hi, double guess);
 
 /* The smallest whole number k >= 0 that reaches p; the search begins at the quantile of a normal distribution with the

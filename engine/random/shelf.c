@@ -34,11 +34,11 @@ static bool same(const ent_dist *a, const ent_dist *b)
     if (a->kind != b->kind || a->count != b->count || !same_numbers(a->derived, b->derived, ENT_DIST_DERIVED) ||
         !same_numbers(&a->low, &b->low, 1) || !same_numbers(&a->high, &b->high, 1) ||
         !same_numbers(a->x, b->x, a->count) || !same_numbers(a->p, b->p, a->count) ||
-        !same_numbers(a->q, b->q, a->count) || (a->part == NULL) != (b->part == NULL)) {
+        !same_numbers(a->q, b->q, a->count) || (a->component == NULL) != (b->component == NULL)) {
         return false;
     }
-    for (size_t i = 0; a->part != NULL && i < a->count; i++) {
-        if (!same(a->part[i], b->part[i])) {
+    for (size_t i = 0; a->component != NULL && i < a->count; i++) {
+        if (!same(a->component[i], b->component[i])) {
             return false;
         }
     }
@@ -64,27 +64,27 @@ static bool copy_numbers(const double **numbers, size_t count, ent_arena *arena)
 /* Makes a deep copy, with the lookup structures of `from` shared. */
 static bool copy(ent_dist *self, const ent_dist *from, ent_arena *arena)
 {
-    const ent_dist **part;
-    ent_dist *parts;
+    const ent_dist **component;
+    ent_dist *components;
 
     *self = *from;
     if (!copy_numbers(&self->x, from->count, arena) || !copy_numbers(&self->p, from->count, arena) ||
         !copy_numbers(&self->q, from->count, arena)) {
         return false;
     }
-    if (from->part == NULL) {
+    if (from->component == NULL) {
         return true;
     }
-    part = ent_arena_array(arena, from->count, sizeof(const ent_dist *));
-    parts = ent_arena_array(arena, from->count, sizeof(*parts));
-    self->part = part;
-    for (size_t i = 0; part != NULL && parts != NULL && i < from->count; i++) {
-        if (!copy(&parts[i], from->part[i], arena)) {
+    component = ent_arena_array(arena, from->count, sizeof(const ent_dist *));
+    components = ent_arena_array(arena, from->count, sizeof(*components));
+    self->component = component;
+    for (size_t i = 0; component != NULL && components != NULL && i < from->count; i++) {
+        if (!copy(&components[i], from->component[i], arena)) {
             return false;
         }
-        part[i] = &parts[i];
+        component[i] = &components[i];
     }
-    return part != NULL && parts != NULL;
+    return component != NULL && components != NULL;
 }
 
 static bool make_room(ent_dist_shelf *self)

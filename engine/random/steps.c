@@ -14,9 +14,9 @@ static double next_value(const ent_dist *self, double x)
 {
     double next = (double) INFINITY;
 
-    if (self->kind->shape == ENT_SHAPE_OF_PARTS) {
+    if (self->kind->shape == ENT_SHAPE_COMPOSITE) {
         for (size_t i = 0; i < self->count; i++) {
-            next = fmin(next, next_value(self->part[i], x));
+            next = fmin(next, next_value(self->component[i], x));
         }
         return next;
     }

@@ -45,7 +45,7 @@ static void test_takes_parts(void)
 {
     for (size_t i = 0; i < ENT_DISTRIBUTIONS; i++) {
         const ent_distribution_kind *kind = ent_distributions[i];
-        CU_ASSERT_EQUAL(ent_kind_takes_parts(kind), kind == &ent_kind_mixture || kind == &ent_kind_truncate);
+        CU_ASSERT_EQUAL(ent_kind_composite(kind), kind == &ent_kind_mixture || kind == &ent_kind_truncate);
     }
 }
 

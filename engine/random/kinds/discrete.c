@@ -35,7 +35,7 @@ static int init(ent_dist *self, const ent_dist_input *input)
 {
     size_t points = input->count / 2;
     double *x = input->room, *w = x + points, *q = x + 2 * points;
-    double sum = 0.0, part = 0.0;
+    double sum = 0.0, partial = 0.0;
     size_t count = 0;
 
     for (size_t i = 0; i < points; i++) {
@@ -46,13 +46,13 @@ static int init(ent_dist *self, const ent_dist_input *input)
         }
     }
     count = sort_points(x, w, count);
-    for (size_t i = count; i-- > 0; part += w[i]) {
-        q[i] = part / sum;
+    for (size_t i = count; i-- > 0; partial += w[i]) {
+        q[i] = partial / sum;
     }
-    part = 0.0;
+    partial = 0.0;
     for (size_t i = 0; i < count; i++) {
-        part += w[i];
-        w[i] = i + 1 < count ? part / sum : 1.0;
+        partial += w[i];
+        w[i] = i + 1 < count ? partial / sum : 1.0;
     }
     self->count = count;
     self->x = x;

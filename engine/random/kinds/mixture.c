@@ -1,4 +1,4 @@
-/* mixture(w1, d1, w2, d2, ...). p: the weights, sum 1; part: the distributions of positive weight. */
+/* mixture(w1, d1, w2, d2, ...). p: the weights, sum 1; component: the distributions of positive weight. */
 #include "base/status.h"
 #include "random/distribution.h"
 #include "random/quantile.h"
@@ -10,10 +10,10 @@
 static int init(ent_dist *self, const ent_dist_input *input)
 {
     double *p = ent_arena_array(input->arena, input->count, sizeof(*p));
-    const ent_dist **part = ent_arena_array(input->arena, input->count, sizeof(*part));
+    const ent_dist **component = ent_arena_array(input->arena, input->count, sizeof(*component));
     double sum = 0.0;
 
-    if (p == NULL || part == NULL) {
+    if (p == NULL || component == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t i = 0; i < input->count; i++) {
@@ -22,13 +22,13 @@ static int init(ent_dist *self, const ent_dist_input *input)
     ent_dist_support(self, (double) INFINITY, -(double) INFINITY);
     for (size_t i = 0; i < input->count; i++) {
         if (input->p[i] > 0.0) {
-            part[self->count] = input->parts[i];
+            component[self->count] = input->components[i];
             p[self->count++] = input->p[i] / sum;
-            self->low = fmin(self->low, input->parts[i]->low);
-            self->high = fmax(self->high, input->parts[i]->high);
+            self->low = fmin(self->low, input->components[i]->low);
+            self->high = fmax(self->high, input->components[i]->high);
         }
     }
-    self->part = part;
+    self->component = component;
     self->p = p;
     return ENT_OK;
 }
@@ -38,21 +38,21 @@ static ent_tails tails(const ent_dist *self, double x, bool open)
     ent_tails sum = {0.0, 0.0, 0.0};
 
     for (size_t i = 0; i < self->count; i++) {
-        ent_tails part = ent_dist_tails(self->part[i], x, open);
-        sum.below += self->p[i] * part.below;
-        sum.above += self->p[i] * part.above;
-        sum.density += self->p[i] * part.density;
+        ent_tails component = ent_dist_tails(self->component[i], x, open);
+        sum.below += self->p[i] * component.below;
+        sum.above += self->p[i] * component.above;
+        sum.density += self->p[i] * component.density;
     }
     return sum;
 }
 
-/* Searches between the smallest and the largest quantile of the parts at the same p. */
+/* Searches between the smallest and the largest quantile of the components at the same p. */
 static double quantile(const ent_dist *self, double p, bool upper, double guess)
 {
     double lo = (double) INFINITY, hi = -(double) INFINITY;
 
     for (size_t i = 0; i < self->count; i++) {
-        double x = ent_dist_invert(self->part[i], p, upper, guess);
+        double x = ent_dist_invert(self->component[i], p, upper, guess);
         lo = fmin(lo, x);
         hi = fmax(hi, x);
     }
@@ -68,7 +68,7 @@ static double mean(const ent_dist *self)
     double sum = 0.0;
 
     for (size_t i = 0; i < self->count; i++) {
-        sum += self->p[i] * ent_dist_mean(self->part[i]);
+        sum += self->p[i] * ent_dist_mean(self->component[i]);
     }
     return sum;
 }
@@ -78,10 +78,10 @@ const ent_distribution_kind ent_kind_mixture = {
     .parameter = {{.name = "weight", .domain = ENT_PARAMETER_WEIGHT},
         {.name = "distribution", .domain = ENT_PARAMETER_DISTRIBUTION}},
     .words = "mixture of {%w1 %d2}",
-    .shape = ENT_SHAPE_OF_PARTS,
+    .shape = ENT_SHAPE_COMPOSITE,
     .init = init,
     .tails = tails,
     .quantile = quantile,
     .mean = mean,
-    .picks_part = true,
+    .picks_component = true,
 };

@@ -16,9 +16,9 @@ static void test_length(void)
     static const utf8_case cases[] = {{"a", 1, 1}, {"\0", 1, 1}, {"", 0, 0}, {"\x7F", 1, 1}, {"\xC2\x80", 2, 2},
         {"\xDF\xBF", 2, 2}, {"\xE0\xA0\x80", 3, 3}, {"\xED\x9F\xBF", 3, 3}, {"\xEE\x80\x80", 3, 3},
         {"\xEF\xBF\xBF", 3, 3}, {"\xF0\x90\x80\x80", 4, 4}, {"\xF4\x8F\xBF\xBF", 4, 4},
-        /* cut off */
+        /* truncated */
         {"\xC3\xA9", 1, 0}, {"\xE2\x82\xAC", 2, 0}, {"\xF0\x9F\x98\x80", 3, 0},
-        /* a byte that cannot start one, or cannot follow */
+        /* a byte that cannot start a character, or cannot continue it */
         {"\x80", 1, 0}, {"\xBF", 1, 0}, {"\xFE", 1, 0}, {"\xFF", 1, 0}, {"\xF5\x80\x80\x80", 4, 0}, {"\xC3(", 2, 0},
         {"\xE2\x82(", 3, 0}, {"\xF0\x9F\x98(", 4, 0}, {"\xE2(\xAC", 3, 0},
         /* overlong, surrogates, above U+10FFFF */
@@ -54,7 +54,7 @@ static void test_count(void)
 {
     CU_ASSERT_EQUAL(ent_utf8_count("", 0), 0);
     CU_ASSERT_EQUAL(ent_utf8_count("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80z", 11), 5);
-    CU_ASSERT_EQUAL(ent_utf8_count("a\xC3\xA9", 2), 2); /* a cut character counts as its bytes */
+    CU_ASSERT_EQUAL(ent_utf8_count("a\xC3\xA9", 2), 2); /* a truncated character counts as its bytes */
     CU_ASSERT_EQUAL(ent_utf8_count("\xE2\x82z\x80", 4), 4);
 }
 

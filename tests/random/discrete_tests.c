@@ -1,4 +1,4 @@
-/* Discrete kinds are inverted exactly; parameters outside a domain are refused; parameters by row. */
+/* Discrete kinds are inverted exactly; parameters outside a domain are errors; parameters by row. */
 #include "base/status.h"
 #include "random/distribution.h"
 #include "random/quantile.h"
@@ -30,7 +30,7 @@ static double sampled(const ent_dist *dist, double u)
     return x;
 }
 
-/* Just at P(X <= k) the quantile is k, just above it k + 1: GSL's and our sums may differ by 1e-13. */
+/* At P(X <= k) the quantile is k, just above it k + 1. The sums of GSL and of the engine may differ by 1e-13. */
 static void expect_steps(ent_dist *dist, double (*below)(unsigned, const double *),
     double (*above)(unsigned, const double *), const double *p, unsigned from, unsigned to)
 {
@@ -49,6 +49,7 @@ static void expect_steps(ent_dist *dist, double (*below)(unsigned, const double 
             }
         }
         CU_ASSERT_EQUAL(ent_dist_tabulate(dist, &arena), ENT_OK);
+        CU_ASSERT_TRUE(ent_dist_check(dist));
         CU_ASSERT_PTR_NOT_NULL(dist->steps);
     }
 }
@@ -90,19 +91,22 @@ static void counts(void)
     CU_ASSERT_EQUAL(ent_dist_mean(&dist), 20.0);
     dist = make(&ent_kind_binomial, sure, 2);
     CU_ASSERT_EQUAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&dist));
     CU_ASSERT_EQUAL(sampled(&dist, 1e-15), 7.0);
     dist = make(&ent_kind_poisson, (const double[]){0.0}, 1);
     CU_ASSERT_EQUAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&dist));
     CU_ASSERT_EQUAL(sampled(&dist, 1.0 - 1e-15), 0.0);
 }
 
-/* More steps than a guide holds: still exact, only slower. */
+/* More steps than a guide table holds: exact, but slower. */
 static void too_many_for_a_guide(void)
 {
     ent_dist dist = make(&ent_kind_poisson, (const double[]){1e7}, 1);
     double x = ent_dist_quantile(&dist, 0.3);
 
     CU_ASSERT_EQUAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&dist));
     CU_ASSERT_PTR_NULL(dist.steps);
     CU_ASSERT_EQUAL(sampled(&dist, 0.3), x);
     CU_ASSERT(ent_dist_cdf(&dist, x) >= 0.3 && ent_dist_cdf(&dist, x - 1.0) < 0.3);
@@ -142,6 +146,7 @@ static void discrete(void)
             CU_ASSERT_EQUAL(ent_dist_quantile(&dist, u[i]), expected[i]);
         }
         CU_ASSERT_EQUAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+        CU_ASSERT_TRUE(ent_dist_check(&dist));
     }
     CU_ASSERT_EQUAL(ent_dist_mean(&dist), (9.0 + 20.0 + 7.0) / 8.0);
     CU_ASSERT_EQUAL(ent_dist_cdf(&dist, 5.0), 0.875);
@@ -150,7 +155,7 @@ static void discrete(void)
     CU_ASSERT_EQUAL(ent_dist_sf(&dist, 2.0), 1.0);
 }
 
-/* Conditioning and mixing keep counts whole; the bounds belong to a truncation. */
+/* Truncations and mixtures of counts are counts; the bounds of a truncation are included. */
 static void nested(void)
 {
     ent_dist poisson = make(&ent_kind_poisson, (const double[]){4.0}, 1);
@@ -175,7 +180,9 @@ static void nested(void)
         CU_ASSERT_EQUAL(sampled(&mixture, 0.25 + 0.5 * exp(-4.0) + 1e-12), 1.0);
         CU_ASSERT_EQUAL(sampled(&mixture, 0.5 + 0.5 * gsl_cdf_poisson_P(3, 4.0) + 1e-12), 4.0);
         CU_ASSERT_EQUAL(ent_dist_tabulate(&cut, &arena), ENT_OK);
+        CU_ASSERT_TRUE(ent_dist_check(&cut));
         CU_ASSERT_EQUAL(ent_dist_tabulate(&mixture, &arena), ENT_OK);
+        CU_ASSERT_TRUE(ent_dist_check(&mixture));
     }
     CU_ASSERT_FALSE(ent_dist_continuous(&cut));
     CU_ASSERT_FALSE(ent_dist_continuous(&mixture));
@@ -226,7 +233,7 @@ static void refusals(void)
         ent_dist_init(&dist, &ent_kind_truncate, (const double[]){1, 1}, 2, parts, &arena), ENT_ERR_ARGUMENT);
     CU_ASSERT_EQUAL(
         ent_dist_init(&dist, &ent_kind_truncate, (const double[]){NAN, 1}, 2, parts, &arena), ENT_ERR_ARGUMENT);
-    /* No probability is left beyond 50 standard deviations, or outside the support. */
+    /* The probability is 0 beyond 50 standard deviations, and outside the support. */
     CU_ASSERT_EQUAL(
         ent_dist_init(&dist, &ent_kind_truncate, (const double[]){50, 60}, 2, parts, &arena), ENT_ERR_ARGUMENT);
     normal = make(&ent_kind_exponential, (const double[]){1}, 1);
@@ -234,7 +241,7 @@ static void refusals(void)
         ent_dist_init(&dist, &ent_kind_truncate, (const double[]){-2, -1}, 2, parts, &arena), ENT_ERR_ARGUMENT);
 }
 
-/* One row at a time gives what the object gives. */
+/* Quantiles by row equal those of the object. */
 static void by_row(void)
 {
     static const refusal accepted[] = {{&ent_kind_uniform, 2, {1, 3}}, {&ent_kind_triangular, 3, {1, 2, 4}},

@@ -195,8 +195,8 @@ static const kind_case cases[] = {
 
 enum { CASES = sizeof(cases) / sizeof(*cases) };
 
-/* What is promised of every kind: columns within `allowed`, single quantiles within 1e-12 (GSL's own error included),
- * distribution functions within 1e-12 of the smaller tail. */
+/* The documented errors of every kind: columns within `allowed`, single quantiles within 1e-12 (the error of GSL
+ * included), distribution functions within 1e-12 of the smaller tail. */
 static void errors_in_u(void)
 {
     static double u[US], x[US];
@@ -207,13 +207,14 @@ static void errors_in_u(void)
         ent_dist dist = make(k->kind, k->count, k->p[0], k->p[1], k->p[2]);
         double columns = 0.0, single = 0.0, tails = 0.0;
         CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+        CU_ASSERT_TRUE(ent_dist_check(&dist));
         ent_dist_sample(&dist, ent_kernels_select(NULL), US, u, x);
         for (int i = 0; i < US; i++) {
             double exact = ent_dist_quantile(&dist, u[i]);
             double p = k->function(k->p, exact, 0), q = k->function(k->p, exact, 1);
             columns = fmax(columns, u_error(k->function, k->p, u[i], x[i]));
             single = fmax(single, u_error(k->function, k->p, u[i], exact));
-            /* GSL's other tail of pert is taken at 1 - x, and ends of the support are the next test's. */
+            /* GSL's upper tail of pert is computed at 1 - x; the next test is about the ends of the support. */
             if (exact > dist.low && exact < dist.high && k->kind != &ent_kind_pert) {
                 tails = fmax(tails,
                     p < q ? fabs(ent_dist_cdf(&dist, exact) / p - 1.0) : fabs(ent_dist_sf(&dist, exact) / q - 1.0));
@@ -229,7 +230,7 @@ static void errors_in_u(void)
     }
 }
 
-/* Values of 17 digits; above 30 degrees GSL's own function is an approximation good to 1e-8 only. */
+/* Values of 17 digits; above 30 degrees of freedom GSL's function is an approximation with an error of 1e-8. */
 static void student_values(void)
 {
     static const double known[][3] = {{40, -2.5, 0.0083101764154896065}, {40, -0.5, 0.30990736761672402},
@@ -244,7 +245,7 @@ static void student_values(void)
     }
 }
 
-/* The language's own definition of an interval: the 5th and the 95th percentile. */
+/* The definition of an interval: the 5th and the 95th percentile. */
 static void interval_percentiles(void)
 {
     ent_dist dist = make(&ent_kind_interval, 2, 8000, 15000, 0);
@@ -259,7 +260,7 @@ static void interval_percentiles(void)
     CU_ASSERT_DOUBLE_EQUAL(ent_dist_quantile(&dist, 0.95), 0.8, 1e-14);
 }
 
-/* Every set of instructions, every length, in place or not: the same bytes; and those of one number at a time. */
+/* The bytes are the same for every instruction set and length, in place or not, and one number at a time. */
 static void same_bytes(void)
 {
     static double u[US], x[US], y[US], z[US];
@@ -269,6 +270,7 @@ static void same_bytes(void)
     for (size_t c = 0; c < CASES; c++) {
         ent_dist dist = make(cases[c].kind, cases[c].count, cases[c].p[0], cases[c].p[1], cases[c].p[2]);
         CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+        CU_ASSERT_TRUE(ent_dist_check(&dist));
         for (size_t i = 0; i < US; i++) {
             ent_dist_sample(&dist, ent_kernels_select("sse2"), 1, &u[i], &x[i]);
         }
@@ -290,7 +292,7 @@ static void same_bytes(void)
     }
 }
 
-/* Scores beyond any uniform's give ordinary numbers, inside the support. */
+/* Scores beyond those of all uniforms give finite numbers within the support. */
 static void far_scores(void)
 {
     const double far[8] = {-40.0, -12.0, -8.3, -8.2095, 8.2095, 8.3, 12.0, 40.0};
@@ -299,6 +301,7 @@ static void far_scores(void)
     for (size_t c = 0; c < CASES; c++) {
         ent_dist dist = make(cases[c].kind, cases[c].count, cases[c].p[0], cases[c].p[1], cases[c].p[2]);
         CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+        CU_ASSERT_TRUE(ent_dist_check(&dist));
         ent_dist_sample_z(&dist, ent_kernels_select(NULL), 8, far, x);
         for (int i = 0; i < 8; i++) {
             CU_ASSERT(isfinite(x[i]) && x[i] >= dist.low && x[i] <= dist.high);
@@ -337,8 +340,11 @@ static void truncation(void)
 
     spread(u);
     CU_ASSERT_EQUAL(ent_dist_tabulate(&far, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&far));
     CU_ASSERT_EQUAL(ent_dist_tabulate(&half, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&half));
     CU_ASSERT_EQUAL(ent_dist_tabulate(&piece, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&piece));
     ent_dist_sample(&far, ent_kernels_select(NULL), US, u, x);
     for (int i = 0; i < US; i++) {
         /* Mills' ratio: log sf(x) - log sf(30) to 1e-12 through erfcx-like differences is beyond libm, so the
@@ -365,7 +371,7 @@ static void truncation(void)
     CU_ASSERT(isnan(ent_dist_mean(&half)));
 }
 
-/* Uniform pieces with a gap, and normal with a half-normal: kinks and jumps cost no accuracy. */
+/* Uniform distributions with a gap, and a normal with a half-normal one: kinks and jumps do not reduce the accuracy. */
 static void mixtures(void)
 {
     static double u[US], x[US];
@@ -377,7 +383,9 @@ static void mixtures(void)
 
     spread(u);
     CU_ASSERT_EQUAL(ent_dist_tabulate(&gap, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&gap));
     CU_ASSERT_EQUAL(ent_dist_tabulate(&humps, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&humps));
     ent_dist_sample(&gap, ent_kernels_select(NULL), US, u, x);
     for (int i = 0; i < US; i++) {
         double expected = u[i] <= 0.25 ? 4.0 * u[i] : 9.0 + (u[i] - 0.25) / 0.75 * 2.0;
@@ -395,7 +403,7 @@ static void mixtures(void)
     CU_ASSERT_DOUBLE_EQUAL(ent_dist_cdf(&gap, 5.0), 0.25, 1e-16);
 }
 
-/* A part with an atom at an end: the atom is hit exactly, as often as it should be. */
+/* A component with an atom at an end: the atom is sampled exactly, with its probability. */
 static void mixture_with_an_atom(void)
 {
     static double u[US], x[US];
@@ -406,6 +414,7 @@ static void mixture_with_an_atom(void)
 
     spread(u);
     CU_ASSERT_EQUAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&dist));
     CU_ASSERT_FALSE(ent_dist_continuous(&dist));
     ent_dist_sample(&dist, ent_kernels_select(NULL), US, u, x);
     for (int i = 0; i < US; i++) {
@@ -420,7 +429,7 @@ static void mixture_with_an_atom(void)
     CU_ASSERT(worst < 1e-10);
 }
 
-/* A piecewise line between its points, with its tails at the ends. */
+/* Piecewise linear between the points, with atoms at the ends. */
 static void quantile_points(void)
 {
     const double points[] = {0.25, 10, 0.5, 20, 0.75, 20, 0.875, 60};
@@ -437,6 +446,7 @@ static void quantile_points(void)
             CU_ASSERT_EQUAL(ent_dist_quantile(&dist, u[i]), expected[i]);
         }
         CU_ASSERT_EQUAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+        CU_ASSERT_TRUE(ent_dist_check(&dist));
     }
     CU_ASSERT_EQUAL(ent_dist_cdf(&dist, 9.99), 0.0);
     CU_ASSERT_EQUAL(ent_dist_cdf(&dist, 10.0), 0.25);
@@ -463,6 +473,7 @@ static void means(void)
             continue;
         }
         CU_ASSERT_EQUAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+        CU_ASSERT_TRUE(ent_dist_check(&dist));
         for (int i = 0; i < N; i++) {
             u[i] = (i + 0.5) / N;
         }

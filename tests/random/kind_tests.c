@@ -7,8 +7,8 @@
 #include "random/tails.h"
 #include "suite.h"
 
-#include <float.h>
 #include <math.h>
+#include <string.h>
 
 static ent_arena arena;
 
@@ -145,11 +145,45 @@ static void test_minimal_discrete(void)
     }
 }
 
+/* ent_dist_check fails for a support in the wrong order, a miscounted table and a wrong guide. */
+static void test_check(void)
+{
+    const double gamma[2] = {2.5, 1.0}, mean = 4.0;
+    ent_dist dist, counts;
+    ent_dist_table table;
+    ent_dist_steps steps;
+    uint32_t *guide;
+
+    CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, &ent_kind_gamma, gamma, 2, NULL, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&dist));
+    table = *dist.table;
+    table.failing++;
+    dist.table = &table;
+    CU_ASSERT_FALSE(ent_dist_check(&dist));
+    dist.table = NULL;
+    dist.low = (double) INFINITY;
+    dist.high = 0.0;
+    CU_ASSERT_FALSE(ent_dist_check(&dist));
+
+    CU_ASSERT_EQUAL_FATAL(ent_dist_init(&counts, &ent_kind_poisson, &mean, 1, NULL, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&counts, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&counts));
+    steps = *counts.steps;
+    guide = ent_arena_array(&arena, steps.buckets, sizeof(*guide));
+    CU_ASSERT_PTR_NOT_NULL_FATAL(guide);
+    memcpy(guide, steps.guide, steps.buckets * sizeof(*guide));
+    guide[steps.buckets / 2]++;
+    steps.guide = guide;
+    counts.steps = &steps;
+    CU_ASSERT_FALSE(ent_dist_check(&counts));
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"registry", test_registry}, {"domains", test_domains}, {"parts", test_takes_parts},
         {"required fields alone, continuous", test_minimal_continuous},
-        {"required fields alone, discrete", test_minimal_discrete}, CU_TEST_INFO_NULL};
+        {"required fields alone, discrete", test_minimal_discrete}, {"check", test_check}, CU_TEST_INFO_NULL};
     int status;
 
     ent_arena_init(&arena);

@@ -1,4 +1,4 @@
-/* The shelf: equal distributions share a table, unequal ones do not, and what is drawn stays the same to the bit. */
+/* The table cache: equal distributions share a table, unequal ones do not, and samples are the same bit by bit. */
 #include "base/status.h"
 #include "random/distribution.h"
 #include "random/sample.h"
@@ -38,11 +38,14 @@ static void equal_ones_share(void)
     CU_ASSERT_PTR_NOT_EQUAL(made[3].table, made[0].table);
     CU_ASSERT_PTR_NOT_EQUAL(made[3].table, made[2].table);
     CU_ASSERT_EQUAL(shelf.count, 3);
+    CU_ASSERT_TRUE(ent_dist_shelf_check(&shelf));
+    shelf.item[2] = shelf.item[0]; /* an equal item twice */
+    CU_ASSERT_FALSE(ent_dist_shelf_check(&shelf));
     ent_dist_shelf_free(&shelf);
     ent_arena_free(&arena);
 }
 
-/* The shelf's own copies must not point into what the first owner frees. */
+/* The copies in the cache must not refer to memory that the first owner frees. */
 static void outlives_the_first_owner(void)
 {
     const ent_kernels *kernels = ent_kernels_select(NULL);

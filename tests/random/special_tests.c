@@ -84,7 +84,7 @@ static void beta_values(void)
     }
 }
 
-/* Outside the support, and at its ends, where the density is what the shape says. */
+/* Outside the support, and at its ends, where the density depends on the shape. */
 static void ends(void)
 {
     ent_tails tails = ent_gamma_tails(2.0, ent_gamma_norm(2.0), -1.0);

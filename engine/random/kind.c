@@ -78,7 +78,7 @@ bool ent_kind_fits(const ent_distribution_kind *kind, const double *parameters, 
     double weights = 0.0;
     bool weighted = false;
 
-    if (!count_fits(kind, numbers, count)) {
+    if (numbers == 0 || !count_fits(kind, numbers, count)) {
         return false;
     }
     count -= count % numbers; /* an interval's form follows its numbers */

@@ -99,11 +99,15 @@ static int build_lines(const ent_dist *dist, ent_dist_steps *self, ent_arena *ar
 {
     size_t points = dist->count;
     double *room = ent_arena_array(arena, 4 * (points + 1), sizeof(*room));
-    double *cut = room, *value = cut + points + 1, *from = value + points + 1, *slope = from + points + 1;
+    double *cut, *value, *from, *slope;
 
     if (room == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
+    cut = room;
+    value = cut + points + 1;
+    from = value + points + 1;
+    slope = from + points + 1;
     value[0] = dist->x[0];
     for (size_t k = 1; k < points; k++) {
         value[k] = dist->x[k - 1];

@@ -12,10 +12,9 @@
 #define ENT_COMPILE_VALUE_GRAPH_H
 
 #include "base/arena.h"
-#include "base/distribution_kind.h"
 #include "kernels/kernels.h"
 #include "model/value.h"
-#include "distribution/distribution.h"
+#include "distribution/kind.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,7 +36,7 @@ typedef struct ent_node {
     double low, high;               /* bounds of the value unless it is NaN; GUARD: the range enforced */
     uint64_t key;                   /* UNIFORM: key of the stream */
     const ent_dist *dist;           /* SAMPLE, SAMPLE_Z: borrowed */
-    ent_distribution_kind row_kind; /* SAMPLE_ROW */
+    const ent_distribution_kind *row_kind; /* SAMPLE_ROW */
     uint32_t index;                 /* INPUT: its number; GUARD: index of the guard in the model */
 } ent_node;
 
@@ -87,7 +86,7 @@ ent_value ent_value_graph_sample(
 
 /* The quantile at a uniform of a distribution with at most 15 parameters that vary by row; NaN in rows whose parameters
  * are outside the domain. */
-ent_value ent_value_graph_sample_row(ent_value_graph *self, ent_distribution_kind kind, ent_value uniform,
+ent_value ent_value_graph_sample_row(ent_value_graph *self, const ent_distribution_kind *kind, ent_value uniform,
     const ent_value *parameter, size_t parameters);
 
 /* `argument` clamped to [low, high], counted under guard number `guard`. Returns the argument itself where its bounds

@@ -5,12 +5,13 @@
 #include <math.h>
 
 enum {
-    TILE = 256, /* rows at a time, for the list of the unsure ones */
-    GROUP = 32  /* streams at a time, of one row worked out exactly */
+    TILE = 256, /* rows at a time; the length of the list of undecided rows */
+    GROUP = 32  /* streams at a time in the exact score of one row */
 };
 
-/* Off by the error of each rough score, and by the rounding of floats: of factors, products, sums (one more each term)
- * and the threshold, all below 5 times the sum of the factors where it matters: rough scores end at 4.2. */
+/* Bound of the error of an approximate correlated score: the error of each approximate score, and the rounding of
+ * factors, products, sums (one more each term) and the bound itself in single precision. Each of these is below 5 times
+ * the sum of the factors, since approximate scores are at most 4.2. */
 static float margin_of(const double *row, size_t terms)
 {
     double sum = 0.0;
@@ -61,7 +62,7 @@ static double add_terms(
     return sum;
 }
 
-/* One draw's score, in the order of ent_copula_mix: its own share first. */
+/* The exact correlated score of one draw, with the terms in the order of ent_copula_mix. */
 static double exact_score(const ent_approximate_score *self, const ent_kernels *kernels, size_t member, uint64_t number)
 {
     const double *row = self->lower + member * self->members;
@@ -88,14 +89,14 @@ void ent_approximate_score_above(const ent_approximate_score *self, const ent_ke
     const float *const *score, const double *threshold, double *out)
 {
     const float *factor = self->factor + member * self->members;
-    uint32_t unsure[TILE];
+    uint32_t undecided[TILE];
 
     for (size_t start = 0; start < rows; start += TILE) {
         size_t m = rows - start < TILE ? rows - start : TILE;
         size_t count = kernels->rough_above(
-            m, member + 1, factor, score, start, threshold + start, self->margin[member], out + start, unsure);
+            m, member + 1, factor, score, start, threshold + start, self->margin[member], out + start, undecided);
         for (size_t k = 0; k < count; k++) {
-            size_t i = start + unsure[k];
+            size_t i = start + undecided[k];
             out[i] = exact_score(self, kernels, member, first + i) > threshold[i] ? 1.0 : 0.0;
         }
     }

@@ -5,8 +5,8 @@
 #include <float.h>
 #include <math.h>
 
-/* Row by row (Cholesky-Banachiewicz): row i needs only rows above it, so the first row that fails is the size of the
- * first leading block that is not positive definite. */
+/* Row i needs only the rows above it, so the first row that fails gives the smallest leading block that is not positive
+ * definite. */
 static int factor_row(double *matrix, size_t n, size_t i)
 {
     double *row = matrix + i * n;
@@ -51,9 +51,9 @@ enum {
     TILE = 128  /* rows at a time: 30 columns of them stay in the first-level cache */
 };
 
-/* The own score goes first, since the sum overwrites it; then the others, a group at a time. */
-static void mix_row(const ent_kernels *kernels, const double *row, size_t i, size_t first, size_t rows,
-    double *const *columns)
+/* The score of column i goes first, since the sum overwrites it; then the others, a group at a time. */
+static void mix_row(
+    const ent_kernels *kernels, const double *row, size_t i, size_t first, size_t rows, double *const *columns)
 {
     double *out = columns[i] + first;
     const double *x[GROUP];
@@ -77,7 +77,7 @@ static void mix_row(const ent_kernels *kernels, const double *row, size_t i, siz
     kernels->combine(rows, terms, a, x, out);
 }
 
-/* From the last row of L up: a row needs the scores above it, not yet overwritten. */
+/* From the last row of L upwards, since a row needs the independent scores of the columns before it. */
 void ent_copula_mix(const ent_kernels *kernels, const double *lower, size_t n, size_t rows, double *const *columns)
 {
     for (size_t first = 0; first < rows; first += TILE) {

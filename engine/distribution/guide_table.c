@@ -8,50 +8,28 @@
 
 enum { MOST_STEPS = 1 << 15 };
 
-bool ent_dist_discrete(const ent_dist *self)
-{
-    switch (self->kind) {
-    case ENT_DIST_BERNOULLI:
-    case ENT_DIST_BINOMIAL:
-    case ENT_DIST_POISSON:
-    case ENT_DIST_DISCRETE:
-        return true;
-    case ENT_DIST_MIXTURE:
-    case ENT_DIST_TRUNCATE:
-        for (size_t i = 0; i < self->count; i++) {
-            if (!ent_dist_discrete(self->part[i])) {
-                return false;
-            }
-        }
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* The least value above x of a discrete distribution (a truncation's own bounds aside); infinite where none is. */
+/* The smallest value above x of a discrete distribution (regardless of a truncation's bounds); infinite where there is
+ * none. */
 static double next_value(const ent_dist *self, double x)
 {
     double next = (double) INFINITY;
 
-    switch (self->kind) {
-    case ENT_DIST_DISCRETE:
-        for (size_t i = self->count; i-- > 0 && self->x[i] > x;) {
-            next = self->x[i];
-        }
-        return next;
-    case ENT_DIST_MIXTURE:
-    case ENT_DIST_TRUNCATE:
+    if (self->kind->shape == ENT_SHAPE_COMPOSITE) {
         for (size_t i = 0; i < self->count; i++) {
-            next = fmin(next, next_value(self->part[i], x));
+            next = fmin(next, next_value(self->component[i], x));
         }
         return next;
-    default:
+    }
+    if (self->x == NULL) {
         return x < self->low ? self->low : floor(x) + 1.0;
     }
+    for (size_t i = self->count; i-- > 0 && self->x[i] > x;) {
+        next = self->x[i];
+    }
+    return next;
 }
 
-/* The largest double at or below 1 - above, so that for any double u: u <= cut exactly when 1 - u >= above. */
+/* The largest double at or below 1 - above, so that u <= cut if and only if 1 - u >= above, for every double u. */
 static double cut_from_above(double above)
 {
     double cut = 1.0 - above;
@@ -115,16 +93,21 @@ static int build_discrete(const ent_dist *dist, ent_guide_table *self, ent_arena
     return build_guide(self, arena);
 }
 
-/* Step 0 is flat at the first point, step k runs from point k - 1 to point k, the last is flat again. */
+/* Step 0 is the atom at the first point, step k runs from point k - 1 to point k, the last step is the atom at the last
+ * point. */
 static int build_lines(const ent_dist *dist, ent_guide_table *self, ent_arena *arena)
 {
     size_t points = dist->count;
     double *room = ent_arena_array(arena, 4 * (points + 1), sizeof(*room));
-    double *cut = room, *value = cut + points + 1, *from = value + points + 1, *slope = from + points + 1;
+    double *cut, *value, *from, *slope;
 
     if (room == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
+    cut = room;
+    value = cut + points + 1;
+    from = value + points + 1;
+    slope = from + points + 1;
     value[0] = dist->x[0];
     for (size_t k = 1; k < points; k++) {
         value[k] = dist->x[k - 1];
@@ -152,7 +135,8 @@ int ent_guide_table_build(const ent_dist *self, const ent_guide_table **steps, e
     if (built == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    status = self->kind == ENT_DIST_QUANTILES ? build_lines(self, built, arena) : build_discrete(self, built, arena);
+    status =
+        self->kind->shape == ENT_SHAPE_POLYLINE ? build_lines(self, built, arena) : build_discrete(self, built, arena);
     if (status == ENT_OK && built->guide != NULL) {
         *steps = built;
     }

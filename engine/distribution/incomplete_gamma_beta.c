@@ -6,8 +6,8 @@
 #include <stdbool.h>
 
 static const double log_two_pi = 1.83787706640934548356;
-static const double precise = 2e-16;     /* a relative change that ends a sum or a fraction */
-static const double tiny = 1e-300;       /* keeps Lentz's quotients away from 0 */
+static const double precise = 2e-16; /* relative change at which a sum or a continued fraction ends */
+static const double tiny = 1e-300;   /* replaces denominators of 0 in Lentz's method */
 enum { STEPS = 200000, STIRLING_FROM = 15 };
 
 double ent_stirling_error(double n)
@@ -54,7 +54,8 @@ double ent_gamma_norm(double shape)
     return -ent_stirling_error(shape) - 0.5 * (log_two_pi + ent_log(shape));
 }
 
-/* Sum of x^n / ((a + 1) … (a + n)), n from 0: P(a, x) over x^a e^-x / Gamma(a + 1). */
+/* Sum of x^n / ((a + 1) … (a + n)), n = 0, 1, …: P(a, x) divided by x^a e^-x / Gamma(a + 1)
+ * (Numerical Recipes, eq. 6.2.5). */
 static double gamma_series(double a, double x)
 {
     double term = 1.0, sum = 1.0;
@@ -66,7 +67,8 @@ static double gamma_series(double a, double x)
     return sum;
 }
 
-/* 1 / (x + 1 - a - 1 (1 - a) / (x + 3 - a - …)): Q(a, x) over x^a e^-x / Gamma(a). */
+/* 1 / (x + 1 - a - 1 (1 - a) / (x + 3 - a - …)): Q(a, x) divided by x^a e^-x / Gamma(a)
+ * (Numerical Recipes, eq. 6.2.7). */
 static double gamma_fraction(double a, double x)
 {
     double b = x + 1.0 - a;
@@ -120,10 +122,10 @@ double ent_beta_norm(double a, double b)
     double n = a + b;
 
     return ent_stirling_error(n) - ent_stirling_error(a) - ent_stirling_error(b) -
-        0.5 * (log_two_pi + ent_log(a) + ent_log(b) - ent_log(n));
+           0.5 * (log_two_pi + ent_log(a) + ent_log(b) - ent_log(n));
 }
 
-/* The continued fraction of I_x(a, b), even and odd step together. */
+/* The continued fraction of I_x(a, b) (Numerical Recipes, eq. 6.4.5), an even and an odd step at a time. */
 static double beta_fraction(double a, double b, double x)
 {
     double c = 1.0;
@@ -154,6 +156,7 @@ static double beta_fraction(double a, double b, double x)
     return h;
 }
 
+/* The density at an end of the support. */
 static double end_density(double exponent, double other)
 {
     return exponent < 1.0 ? (double) INFINITY : exponent > 1.0 ? 0.0 : other;

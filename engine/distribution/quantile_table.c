@@ -12,16 +12,17 @@
 
 enum { POINTS = ENT_TABLE_COEFFICIENTS, FEWEST = 64, MOST = 1024, MOST_FINE = 64 };
 
-static const double reach = 8.3;         /* scores covered, either side */
-static const double allowed = 5e-11;     /* error in u over min(u, 1 - u), half of what is promised */
+static const double reach = 8.3;     /* the table covers scores in [-reach, reach] */
+static const double allowed = 5e-11; /* error in u over min(u, 1 - u), half of the documented bound */
 
-/* (1 - cos(j pi / 5)) / 2: where the polynomial is made to agree; and the middles of those angles, where it is not. */
+/* (1 - cos(j pi / 5)) / 2, the Chebyshev-Lobatto points at which the polynomial interpolates; and the points at the
+ * middle angles, at which it is checked. */
 static const double node[POINTS] = {
     0.0, 0.095491502812526287949, 0.34549150281252628795, 0.65450849718747371205, 0.90450849718747371205, 1.0};
 static const double probe[POINTS - 1] = {
     0.024471741852423213942, 0.20610737385376343542, 0.5, 0.79389262614623656458, 0.97552825814757678606};
 
-/* Where to build: the distribution, what is tabulated, and the last exact point, from which the next is guessed. */
+/* State of a build. The last exact points give the guess for the next one. */
 typedef struct builder {
     const ent_dist *dist;
     ent_table_form form;
@@ -29,7 +30,7 @@ typedef struct builder {
     double z[2], y[2]; /* the last two exact points, newest first; NaN when there are none */
 } builder;
 
-/* log of the distance of x from an end; at the end itself, a little less than the next double would give. */
+/* log of the distance of x from an end; at the end itself, a little less than the value of the neighbouring double. */
 static double log_distance(double x, double end)
 {
     double distance = fabs(x - end);
@@ -55,7 +56,7 @@ static double forward(const builder *self, double x)
     }
 }
 
-/* The inverse of forward, step by step as transform() has it for columns. */
+/* The inverse of forward, with the operations of transform() in the same order. */
 static double backward(const ent_dist *dist, ent_table_form form, double y)
 {
     double x = y, e;
@@ -160,7 +161,7 @@ static void interpolate(const double y[POINTS], ent_table_row row)
     }
 }
 
-/* Whether a <= quantile at z <= b, as far as p can tell: P(X < a) <= p <= P(X <= b), up to what is allowed. */
+/* Whether P(X < a) <= p <= P(X <= b) up to the allowed error, so that the quantile at z lies in [a, b]. */
 static bool encloses(const builder *self, double z, double a, double b)
 {
     double p = ent_normal_cdf(-fabs(z));
@@ -173,7 +174,7 @@ static bool encloses(const builder *self, double z, double a, double b)
     return before.below <= p + allowed * p && at.below >= p - allowed * p;
 }
 
-/* Whether x is near enough to the quantile at z, or within a few doubles of it. */
+/* Whether x is within the allowed error of the quantile at z, or within a few doubles of it. */
 static bool good(const builder *self, double z, double x)
 {
     double step = 4.0 * DBL_EPSILON * fabs(x) + DBL_TRUE_MIN;
@@ -181,7 +182,7 @@ static bool good(const builder *self, double z, double x)
     return encloses(self, z, x, x) || encloses(self, z, x - step, x + step);
 }
 
-/* One cell from z on, `width` wide; false, with the row marked, where it fails. */
+/* Builds the cell [z, z + width]. Returns false, with the row marked NaN, where it fails. */
 static bool build_cell(builder *self, double z, double width, ent_table_row row)
 {
     double y[POINTS];
@@ -201,7 +202,7 @@ static bool build_cell(builder *self, double z, double width, ent_table_row row)
     return true;
 }
 
-/* All cells; stops at more than `most` failing ones. Returns how many fail. */
+/* Builds all cells; stops when more than `most` have failed. Returns the number of failing cells. */
 static size_t build_cells(builder *self, size_t cells, size_t most, ent_table_row *row)
 {
     double width = 2.0 * reach / (double) cells;
@@ -214,19 +215,8 @@ static size_t build_cells(builder *self, size_t cells, size_t most, ent_table_ro
     return failing;
 }
 
-static bool has_atoms(const ent_dist *self)
-{
-    bool found = !ent_dist_continuous(self) || self->kind == ENT_DIST_QUANTILES;
-
-    if (self->kind == ENT_DIST_MIXTURE || self->kind == ENT_DIST_TRUNCATE) {
-        for (size_t i = 0; i < self->count && !found; i++) {
-            found = has_atoms(self->part[i]);
-        }
-    }
-    return found;
-}
-
-/* The form to try beside the plain one; the plain one where none fits. (Logarithms would blur an atom at an end.) */
+/* The form to try beside the plain one; the plain one where there is none. (Logarithms would lose an atom at an end.)
+ */
 static ent_table_form other_form(const ent_dist *self, bool atoms)
 {
     if (atoms) {
@@ -238,7 +228,8 @@ static ent_table_form other_form(const ent_dist *self, bool atoms)
     return isfinite(self->high) ? ENT_TABLE_HIGH : ENT_TABLE_SINH;
 }
 
-/* The fewest cells, and then the plainest form, that leave none failing; else the form that leaves the fewest. */
+/* Chooses the fewest cells, and for these the plainest form, with which no cell fails; otherwise the largest number of
+ * cells and the form with the fewest failing ones. */
 static void choose(builder *self, ent_quantile_table *table, ent_table_row *row)
 {
     ent_table_form other = other_form(self->dist, self->atoms);
@@ -265,7 +256,7 @@ static void choose(builder *self, ent_quantile_table *table, ent_table_row *row)
     }
 }
 
-/* Cuts failing cells again. */
+/* Divides failing cells into finer ones, up to MOST_FINE of them. */
 static int refine(builder *self, ent_quantile_table *table, const ent_table_row *row, ent_arena *arena)
 {
     size_t most = table->failing < MOST_FINE ? table->failing : MOST_FINE;
@@ -295,7 +286,7 @@ static int refine(builder *self, ent_quantile_table *table, const ent_table_row 
 
 int ent_quantile_table_build(const ent_dist *self, const ent_quantile_table **table, ent_arena *arena)
 {
-    builder build = {.dist = self, .atoms = has_atoms(self)};
+    builder build = {.dist = self, .atoms = ent_dist_has_atoms(self)};
     ent_table_row *scratch = malloc(MOST * sizeof(*scratch));
     ent_quantile_table *built = ent_arena_alloc(arena, sizeof(*built));
     ent_table_row *row;
@@ -324,7 +315,7 @@ out:
     return status;
 }
 
-/* One score in a cell that fails. */
+/* The quantile at a score in a failing cell. */
 static double patched(const ent_dist *self, double z)
 {
     const ent_quantile_table *table = self->table;

@@ -1,6 +1,8 @@
 #include "distribution/table_cache.h"
 
 #include "base/status.h"
+#include "distribution/distribution.h"
+#include "distribution/sample.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +20,7 @@ void ent_table_cache_free(ent_table_cache *self)
     *self = (ent_table_cache){0};
 }
 
-/* By bits, so that -0 and 0 differ and a NaN equals itself; NULL equals NULL only. */
+/* Compares the bits, so that -0 and 0 differ and a NaN equals itself; NULL equals NULL only. */
 static bool same_numbers(const double *a, const double *b, size_t count)
 {
     if (a == NULL || b == NULL) {
@@ -32,11 +34,11 @@ static bool same(const ent_dist *a, const ent_dist *b)
     if (a->kind != b->kind || a->count != b->count || !same_numbers(a->derived, b->derived, ENT_DIST_DERIVED) ||
         !same_numbers(&a->low, &b->low, 1) || !same_numbers(&a->high, &b->high, 1) ||
         !same_numbers(a->x, b->x, a->count) || !same_numbers(a->p, b->p, a->count) ||
-        !same_numbers(a->q, b->q, a->count) || (a->part == NULL) != (b->part == NULL)) {
+        !same_numbers(a->q, b->q, a->count) || (a->component == NULL) != (b->component == NULL)) {
         return false;
     }
-    for (size_t i = 0; a->part != NULL && i < a->count; i++) {
-        if (!same(a->part[i], b->part[i])) {
+    for (size_t i = 0; a->component != NULL && i < a->count; i++) {
+        if (!same(a->component[i], b->component[i])) {
             return false;
         }
     }
@@ -59,30 +61,30 @@ static bool copy_numbers(const double **numbers, size_t count, ent_arena *arena)
     return true;
 }
 
-/* A copy that shares nothing with `from` but tables. */
+/* Makes a deep copy, with the lookup structures of `from` shared. */
 static bool copy(ent_dist *self, const ent_dist *from, ent_arena *arena)
 {
-    const ent_dist **part;
-    ent_dist *parts;
+    const ent_dist **component;
+    ent_dist *components;
 
     *self = *from;
     if (!copy_numbers(&self->x, from->count, arena) || !copy_numbers(&self->p, from->count, arena) ||
         !copy_numbers(&self->q, from->count, arena)) {
         return false;
     }
-    if (from->part == NULL) {
+    if (from->component == NULL) {
         return true;
     }
-    part = ent_arena_array(arena, from->count, sizeof(const ent_dist *));
-    parts = ent_arena_array(arena, from->count, sizeof(*parts));
-    self->part = part;
-    for (size_t i = 0; part != NULL && parts != NULL && i < from->count; i++) {
-        if (!copy(&parts[i], from->part[i], arena)) {
+    component = ent_arena_array(arena, from->count, sizeof(const ent_dist *));
+    components = ent_arena_array(arena, from->count, sizeof(*components));
+    self->component = component;
+    for (size_t i = 0; component != NULL && components != NULL && i < from->count; i++) {
+        if (!copy(&components[i], from->component[i], arena)) {
             return false;
         }
-        part[i] = &parts[i];
+        component[i] = &components[i];
     }
-    return part != NULL && parts != NULL;
+    return component != NULL && components != NULL;
 }
 
 static bool make_room(ent_table_cache *self)
@@ -129,4 +131,19 @@ int ent_table_cache_tabulate(ent_table_cache *self, ent_dist *dist, ent_arena *a
     dist->table = item->table;
     dist->steps = item->steps;
     return ENT_OK;
+}
+
+bool ent_table_cache_check(const ent_table_cache *self)
+{
+    for (size_t i = 0; i < self->count; i++) {
+        if ((self->item[i].table == NULL && self->item[i].steps == NULL) || !ent_dist_check(&self->item[i])) {
+            return false;
+        }
+        for (size_t j = 0; j < i; j++) {
+            if (same(&self->item[i], &self->item[j])) {
+                return false;
+            }
+        }
+    }
+    return self->count <= self->capacity;
 }

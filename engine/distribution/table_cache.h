@@ -1,23 +1,27 @@
-/* A shelf of tabulated distributions. Variants and cells of a sweep mostly draw from the same distributions; a table
- * that one has built serves the others. Used by one thread at a time until it is closed. */
+/* A cache of tabulated distributions. The variants and the cells of a sweep mostly use the same distributions, so they
+ * share the lookup structures. */
 #ifndef ENT_DISTRIBUTION_TABLE_CACHE_H
 #define ENT_DISTRIBUTION_TABLE_CACHE_H
 
-#include "distribution/distribution.h"
+#include "distribution/kind.h"
 
+/* Used by one thread at a time until it is closed. */
 typedef struct ent_table_cache {
     ent_arena arena;
-    ent_dist *item; /* copies, with their tables; all that they point to is the shelf's own */
+    ent_dist *item; /* [count] deep copies of distributions with their lookup structures; owned */
     size_t count, capacity;
-    bool closed; /* nothing is put in any more, so that any number of threads may take from it */
+    bool closed; /* nothing is added any more, so that any number of threads may read it */
 } ent_table_cache;
 
-/* A zeroed shelf may be freed. Whoever took tables from it must not outlive it. */
+/* A zeroed cache may be freed. A distribution that took its lookup structure from the cache must not outlive it. */
 void ent_table_cache_init(ent_table_cache *self);
 void ent_table_cache_free(ent_table_cache *self);
 
-/* As ent_dist_tabulate, with the table of an equal distribution where there is one. arena: for tables that a closed shelf
- * does not have. ENT_OK or ENT_ERR_NO_MEMORY. */
+/* As ent_dist_tabulate, with the lookup structure of an equal distribution where the cache has one. arena: owns the
+ * structures that a closed cache does not have. ENT_ERR_NO_MEMORY. */
 int ent_table_cache_tabulate(ent_table_cache *self, ent_dist *dist, ent_arena *arena);
+
+/* Verifies the invariants: every item has a lookup structure, is valid (ent_dist_check) and equals no other item. */
+bool ent_table_cache_check(const ent_table_cache *self);
 
 #endif

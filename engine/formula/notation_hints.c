@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Help shows the whole formula corrected only up to this length; a word for one byte takes 5 with its blanks. */
+/* Longest formula that is shown corrected, and the largest growth: a byte that becomes a word takes 5 with its blanks.
+ */
 enum { CORRECTED_BYTES = 160, GROWTH = 5 };
 
 #define STRINGS_TAKE "strings stand between plain single quotes (')"
@@ -13,7 +14,7 @@ enum { CORRECTED_BYTES = 160, GROWTH = 5 };
 #define SPECIAL_BLANK "a special blank stands here, where a plain one belongs"
 #define INTERVAL_OR_MINUS "a dash is neither `to` (an interval) nor `-` (minus)"
 
-/* Longer ones before those they start with. */
+/* A sign stands before its own prefixes. */
 static const ent_notation_hint spellings[] = {
     {"\xE2\x89\xA4", "<=", NULL},              /* less-than or equal to */
     {"\xE2\x89\xA5", ">=", NULL},              /* greater-than or equal to */
@@ -87,7 +88,7 @@ static bool is_word_sign(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '%' || c == ')' || c == '(' || c == '\'';
 }
 
-/* Writes the replacement, with blanks around it where it is a word. */
+/* Writes the replacement, with blanks around it if it is a word. */
 static size_t put(char *out, size_t n, const ent_notation_hint *spelling, char next)
 {
     size_t length = strlen(spelling->ours);
@@ -104,7 +105,7 @@ static size_t put(char *out, size_t n, const ent_notation_hint *spelling, char n
     return n;
 }
 
-/* The bytes at the start of a text that are to be kept as they are: a string, a sign of ours, or one byte. */
+/* Length of the unchanged bytes at the start of a text: a string, a sign of the language, or one byte. */
 static size_t kept_length(const char *text)
 {
     const char *end = text[0] == '\'' ? strchr(text + 1, '\'') : NULL;
@@ -120,7 +121,7 @@ static size_t kept_length(const char *text)
     return 1;
 }
 
-static const char *corrected(ent_formula_sink *report, const char *text)
+static const char *corrected(ent_formula_sink *sink, const char *text)
 {
     size_t length = strlen(text);
     size_t n = 0;
@@ -129,7 +130,7 @@ static const char *corrected(ent_formula_sink *report, const char *text)
     if (length > CORRECTED_BYTES) {
         return NULL;
     }
-    out = ent_arena_alloc(report->arena, length * GROWTH + 1);
+    out = ent_arena_alloc(sink->arena, length * GROWTH + 1);
     if (out == NULL) {
         return NULL;
     }
@@ -148,14 +149,14 @@ static const char *corrected(ent_formula_sink *report, const char *text)
     return out;
 }
 
-int ent_notation_hint_fail(ent_formula_sink *report, const char *text, size_t offset, const ent_notation_hint *spelling)
+int ent_notation_hint_fail(ent_formula_sink *sink, const char *text, size_t offset, const ent_notation_hint *spelling)
 {
-    const char *right = corrected(report, text);
+    const char *right = corrected(sink, text);
     size_t length = strlen(spelling->found);
-    const char *help = right != NULL ? ent_formula_help(report, "write `%s`", right) : NULL;
+    const char *help = right != NULL ? ent_formula_help(sink, "write `%s`", right) : NULL;
 
     if (spelling->message != NULL) {
-        return ent_formula_fail(report, offset, length, help, "%s", spelling->message);
+        return ent_formula_fail(sink, offset, length, help, "%s", spelling->message);
     }
-    return ent_formula_fail(report, offset, length, help, "`%s` is written `%s`", spelling->found, spelling->ours);
+    return ent_formula_fail(sink, offset, length, help, "`%s` is written `%s`", spelling->found, spelling->ours);
 }

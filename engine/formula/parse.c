@@ -20,5 +20,5 @@ int ent_formula_parse(const char *text, ent_arena *arena, ent_ast **ast, ent_for
     if (root != NULL && ent_parser_finish(&parser, root) == ENT_OK) {
         *ast = root;
     }
-    return parser.report.status;
+    return parser.sink.status;
 }

@@ -1,20 +1,16 @@
 #include "formula/parse_errors.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
 enum { SHOWN = 60 };
 
-/* Bytes of a piece of text to show in a message, never half a character. */
+/* Number of bytes of a piece of text that a message shows: whole characters, at most SHOWN bytes. */
 static int shown(const char *text, size_t length)
 {
-    size_t n = length < SHOWN ? length : SHOWN;
-
-    while (n < length && n > 0 && ((unsigned char) text[n] & 0xC0U) == 0x80U) {
-        n--;
-    }
-    return (int) n;
+    return (int) ent_utf8_prefix(text, length, SHOWN);
 }
 
 #define TOKEN(self, token)                                                                                             \
@@ -23,7 +19,7 @@ static int shown(const char *text, size_t length)
 
 static int fail_at(ent_parser *self, const ent_token *token, const char *help, const char *message)
 {
-    return ent_formula_fail(&self->report, token->offset, token->length, help, "%s", message);
+    return ent_formula_fail(&self->sink, token->offset, token->length, help, "%s", message);
 }
 
 static const char unopened[] = "this parenthesis was never opened";
@@ -39,7 +35,7 @@ static int no_value_at_end(ent_parser *self)
     if (last->kind == ENT_TOKEN_OPEN) {
         return fail_at(self, last, "close it with `)`", "this parenthesis is never closed");
     }
-    return ent_formula_fail(&self->report, last->offset, last->length, NULL,
+    return ent_formula_fail(&self->sink, last->offset, last->length, NULL,
         "the formula ends after `%.*s`, where a value was expected", TOKEN(self, last));
 }
 
@@ -59,7 +55,7 @@ static int misplaced_word(ent_parser *self)
         return fail_at(self, at, NULL, "`in` stands only at the end of a check, before the name of a variant");
     }
     return ent_formula_fail(
-        &self->report, at->offset, at->length, NULL, "a value was expected before `%.*s`", TOKEN(self, at));
+        &self->sink, at->offset, at->length, NULL, "a value was expected before `%.*s`", TOKEN(self, at));
 }
 
 int ent_parse_error_no_value(ent_parser *self)
@@ -91,11 +87,11 @@ int ent_parse_error_no_value(ent_parser *self)
         return fail_at(self, at, NULL, "an argument is missing before this comma");
     }
     if (last->kind != ENT_TOKEN_END) {
-        return ent_formula_fail(&self->report, at->offset, at->length, NULL,
+        return ent_formula_fail(&self->sink, at->offset, at->length, NULL,
             "a value was expected between `%.*s` and `%.*s`", TOKEN(self, last), TOKEN(self, at));
     }
     return ent_formula_fail(
-        &self->report, at->offset, at->length, NULL, "a value was expected before `%.*s`", TOKEN(self, at));
+        &self->sink, at->offset, at->length, NULL, "a value was expected before `%.*s`", TOKEN(self, at));
 }
 
 static bool is_text(const ent_parser *self, const ent_token *token, const char *text)
@@ -103,7 +99,7 @@ static bool is_text(const ent_parser *self, const ent_token *token, const char *
     return token->length == strlen(text) && memcmp(self->lexer.text + token->offset, text, token->length) == 0;
 }
 
-/* Digits alone, three of them: what follows a thousands separator. */
+/* Whether a token is three digits, as after a thousands separator. */
 static bool is_thousands(const ent_parser *self, const ent_token *token)
 {
     const char *text = self->lexer.text + token->offset;
@@ -111,7 +107,7 @@ static bool is_thousands(const ent_parser *self, const ent_token *token)
     return token->kind == ENT_TOKEN_NUMBER && token->length == 3 && strspn(text, "0123456789") == 3;
 }
 
-/* Words behind a number that say what it counts: there are no units, and a suffix for some. */
+/* Help for a unit behind a number. Numbers have no units, but some units have a suffix. */
 static const char *help_for_unit(ent_parser *self, const ent_token *number, const ent_token *word)
 {
     static const struct {
@@ -125,12 +121,12 @@ static const char *help_for_unit(ent_parser *self, const ent_token *number, cons
             continue;
         }
         if (units[i].suffix != NULL) {
-            return ent_formula_help(&self->report, "write `%.*s%s`", TOKEN(self, number), units[i].suffix);
+            return ent_formula_help(&self->sink, "write `%.*s%s`", TOKEN(self, number), units[i].suffix);
         }
         if (units[i].word[0] == 'y') {
             return "numbers carry no units: write the number of months alone, 12 for a year";
         }
-        return ent_formula_help(&self->report, "numbers carry no units: write `%.*s` alone", TOKEN(self, number));
+        return ent_formula_help(&self->sink, "numbers carry no units: write `%.*s` alone", TOKEN(self, number));
     }
     return NULL;
 }
@@ -141,11 +137,11 @@ static const char *help_between(ent_parser *self)
     const ent_token *right = &self->token;
 
     if (left->kind == ENT_TOKEN_NUMBER && is_thousands(self, right)) {
-        return ent_formula_help(&self->report, "numbers have no thousands separators: write `%.*s%.*s`",
+        return ent_formula_help(&self->sink, "numbers have no thousands separators: write `%.*s%.*s`",
             TOKEN(self, left), TOKEN(self, right));
     }
     if (left->kind == ENT_TOKEN_NUMBER && is_text(self, right, "k")) {
-        return ent_formula_help(&self->report, "write `%.*sk` without a blank", TOKEN(self, left));
+        return ent_formula_help(&self->sink, "write `%.*sk` without a blank", TOKEN(self, left));
     }
     if (help_for_unit(self, left, right) != NULL) {
         return help_for_unit(self, left, right);
@@ -157,7 +153,7 @@ static const char *help_between(ent_parser *self)
         return "there is no modulo: `%` belongs to the number before it";
     }
     if (left->kind == ENT_TOKEN_NUMBER || right->kind == ENT_TOKEN_OPEN) {
-        return ent_formula_help(&self->report, "to multiply, write `%.*s * %.*s%s`", TOKEN(self, left),
+        return ent_formula_help(&self->sink, "to multiply, write `%.*s * %.*s%s`", TOKEN(self, left),
             TOKEN(self, right), right->kind == ENT_TOKEN_OPEN ? "...)" : "");
     }
     return NULL;
@@ -171,13 +167,13 @@ static int comma_outside(ent_parser *self, bool in_parentheses)
     const ent_token left = self->previous;
 
     if (ent_parser_advance(self) != ENT_OK) {
-        return self->report.status;
+        return self->sink.status;
     }
     if (left.kind == ENT_TOKEN_NUMBER && is_thousands(self, &self->token)) {
-        help = ent_formula_help(&self->report, "numbers have no thousands separators: write `%.*s%.*s`",
+        help = ent_formula_help(&self->sink, "numbers have no thousands separators: write `%.*s%.*s`",
             TOKEN(self, &left), TOKEN(self, &self->token));
     } else if (left.kind == ENT_TOKEN_NUMBER && self->token.kind == ENT_TOKEN_NUMBER) {
-        help = ent_formula_help(&self->report, "the decimal sign is a point: write `%.*s.%.*s`", TOKEN(self, &left),
+        help = ent_formula_help(&self->sink, "the decimal sign is a point: write `%.*s.%.*s`", TOKEN(self, &left),
             TOKEN(self, &self->token));
     }
     return fail_at(self, &comma, help, "a comma stands only between the arguments of a function");
@@ -197,7 +193,7 @@ int ent_parse_error_no_operator(ent_parser *self, const ent_token *opener, bool 
         return comma_outside(self, opener != NULL);
     }
     if (ent_token_starts_value(at)) {
-        return ent_formula_fail(&self->report, at->offset, at->length, help_between(self),
+        return ent_formula_fail(&self->sink, at->offset, at->length, help_between(self),
             "an operator is missing between `%.*s` and `%.*s`", TOKEN(self, &self->previous), TOKEN(self, at));
     }
     if (ent_token_is(at, ENT_WORD_NOT)) {
@@ -209,34 +205,34 @@ int ent_parse_error_no_operator(ent_parser *self, const ent_token *opener, bool 
 int ent_parse_error_unknown_function(ent_parser *self, const ent_token *name)
 {
     char *word = ent_arena_strndup(
-        self->report.arena, self->lexer.text + name->offset, name->length < SHOWN ? name->length : SHOWN);
+        self->sink.arena, self->lexer.text + name->offset, name->length < SHOWN ? name->length : SHOWN);
     const char *near;
     const char *help = "to multiply, write `*` before the parenthesis";
 
     if (word == NULL) {
-        return ent_formula_no_memory(&self->report);
+        return ent_formula_no_memory(&self->sink);
     }
     near = ent_nearest_callable(word);
     if (strcmp(word, "ln") == 0) {
         near = "log";
     }
     if (near != NULL) {
-        help = ent_formula_help(&self->report, "did you mean `%s`?", near);
+        help = ent_formula_help(&self->sink, "did you mean `%s`?", near);
     } else if (strcmp(word, "p") == 0) {
         help = "a check starts with a capital `P(`";
     }
     return ent_formula_fail(
-        &self->report, name->offset, name->length, help, "`%s` is neither a function nor a distribution", word);
+        &self->sink, name->offset, name->length, help, "`%s` is neither a function nor a distribution", word);
 }
 
 int ent_parse_error_no_parenthesis(ent_parser *self, const ent_token *name, const ent_callable *callable)
 {
-    return ent_formula_fail(&self->report, name->offset, name->length,
-        ent_formula_help(&self->report, "write `%s(%s)`", callable->name, callable->arguments),
+    return ent_formula_fail(&self->sink, name->offset, name->length,
+        ent_formula_help(&self->sink, "write `%s(%s)`", callable->name, callable->arguments),
         "`%s` needs its arguments in parentheses", callable->name);
 }
 
-/* A three-digit number after another: `10,000` was split in two. */
+/* Whether an argument of three digits follows a number, as in `10,000`, which is two arguments. */
 static bool has_split_number(const ent_parser *self, const ent_ast *call)
 {
     for (size_t i = 1; i < call->arguments; i++) {
@@ -254,21 +250,21 @@ static bool has_split_number(const ent_parser *self, const ent_ast *call)
 int ent_parse_error_arity(ent_parser *self, const ent_ast *call, const ent_callable *callable)
 {
     const char *plural = callable->least == 1 ? "" : "s";
-    const char *help = ent_formula_help(&self->report, "write `%s(%s)`%s", callable->name, callable->arguments,
+    const char *help = ent_formula_help(&self->sink, "write `%s(%s)`%s", callable->name, callable->arguments,
         has_split_number(self, call) ? "; numbers have no thousands separators: `10000`, not `10,000`" : "");
     const char *amount;
 
     if (callable->pairs) {
         amount = callable->least > 2 ? "pairs of arguments, two pairs or more" : "pairs of arguments";
     } else if (callable->most == ENT_ANY_COUNT) {
-        amount = ent_arena_printf(self->report.arena, "%zu arguments or more", callable->least);
+        amount = ent_arena_printf(self->sink.arena, "%zu arguments or more", callable->least);
     } else {
-        amount = ent_arena_printf(self->report.arena, "%zu argument%s", callable->least, plural);
+        amount = ent_arena_printf(self->sink.arena, "%zu argument%s", callable->least, plural);
     }
     if (amount == NULL) {
-        return ent_formula_no_memory(&self->report);
+        return ent_formula_no_memory(&self->sink);
     }
-    return ent_formula_fail(&self->report, call->offset, call->length, help, "`%s` takes %s, found %zu", callable->name,
+    return ent_formula_fail(&self->sink, call->offset, call->length, help, "`%s` takes %s, found %zu", callable->name,
         amount, call->arguments);
 }
 
@@ -282,12 +278,12 @@ int ent_parse_error_chain(ent_parser *self, const ent_ast *left, const ent_token
     const ent_ast *b = left->argument[1];
 
     if (length <= SHOWN && interval) {
-        help = ent_formula_help(&self->report, "for three points write `triangular(%.*s, %.*s, %.*s)`", NODE(self, a),
+        help = ent_formula_help(&self->sink, "for three points write `triangular(%.*s, %.*s, %.*s)`", NODE(self, a),
             NODE(self, b), NODE(self, right));
     } else if (length <= SHOWN) {
-        help = ent_formula_help(&self->report, "write `%.*s and %.*s %.*s %.*s`", (int) left->length,
-            text + left->offset, NODE(self, b), TOKEN(self, second), NODE(self, right));
+        help = ent_formula_help(&self->sink, "write `%.*s and %.*s %.*s %.*s`", (int) left->length, text + left->offset,
+            NODE(self, b), TOKEN(self, second), NODE(self, right));
     }
-    return ent_formula_fail(&self->report, left->offset, length, help, "%s",
+    return ent_formula_fail(&self->sink, left->offset, length, help, "%s",
         interval ? "`to` takes two ends and cannot be chained" : "comparisons cannot be chained");
 }

@@ -1,28 +1,29 @@
-/* What to say when a token does not fit. Internal to engine/formula. */
+/* Messages about syntax errors. Internal to engine/formula. */
 #ifndef ENT_FORMULA_PARSE_ERRORS_H
 #define ENT_FORMULA_PARSE_ERRORS_H
 
-#include "formula/parser.h"
+#include "formula/cursor.h"
 
-/* Each records a failure at the parser's current token and returns the status. */
+/* Each records an error, by default at the current token, and returns the status: ENT_ERR_SCENARIO or
+ * ENT_ERR_NO_MEMORY. */
 
-/* A value should start here. */
+/* A value was expected. */
 int ent_parse_error_no_value(ent_parser *self);
 
-/* An expression is complete, and neither an operator nor what should end it follows. opener: the token of the
- * parenthesis the expression stands in, NULL for none; in_call: that of a function. */
+/* An operator or the end of the expression was expected. opener: the token of the innermost open parenthesis, NULL for
+ * none; in_call: it is the parenthesis of a call. */
 int ent_parse_error_no_operator(ent_parser *self, const ent_token *opener, bool in_call);
 
-/* `name(`, but no such function. */
+/* `name(` where no function or distribution has the name. */
 int ent_parse_error_unknown_function(ent_parser *self, const ent_token *name);
 
-/* A function's or distribution's name without parenthesis. */
+/* The name of a function or distribution without a parenthesis. */
 int ent_parse_error_no_parenthesis(ent_parser *self, const ent_token *name, const ent_callable *callable);
 
-/* A wrong number of arguments. */
+/* The number of arguments is wrong. */
 int ent_parse_error_arity(ent_parser *self, const ent_ast *call, const ent_callable *callable);
 
-/* left OP right OP ...: comparisons and `to` do not chain. second: the token of the second operator. */
+/* left OP right OP ...: comparisons and `to` cannot be chained. second: the token of the second operator. */
 int ent_parse_error_chain(ent_parser *self, const ent_ast *left, const ent_token *second, const ent_ast *right);
 
 #endif

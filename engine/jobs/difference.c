@@ -1,6 +1,7 @@
 #include "jobs/difference.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
 #include "settings/schema.h"
 
 #include <stdbool.h>
@@ -171,15 +172,11 @@ int ent_changes_find(ent_changes *self, const ent_setting *before, const ent_set
 /* Long values are cut, between two characters. */
 static const char *brief(const char *text, ent_arena *arena)
 {
-    size_t length = LONGEST;
-
     if (strlen(text) <= LONGEST) {
         return *text != '\0' ? text : "empty";
     }
-    while (length > 0 && ((unsigned char) text[length] & 0xC0U) == 0x80U) {
-        length--;
-    }
-    return ent_arena_printf(arena, "%.*s\xE2\x80\xA6", (int) length, text);
+    return ent_arena_printf(
+        arena, "%.*s\xE2\x80\xA6", (int) ent_utf8_prefix(text, strlen(text), LONGEST), text);
 }
 
 static const char *change_words(const ent_change *change, ent_arena *arena)

@@ -1,5 +1,8 @@
 #include "model/program.h"
 
+#include "random/distribution.h"
+#include "random/sample.h"
+
 #include <math.h>
 #include <stdlib.h>
 

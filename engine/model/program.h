@@ -11,10 +11,9 @@
 #ifndef ENT_MODEL_PROGRAM_H
 #define ENT_MODEL_PROGRAM_H
 
-#include "base/distribution_kind.h"
 #include "kernels/kernels.h"
 #include "model/value.h"
-#include "distribution/distribution.h"
+#include "distribution/kind.h"
 #include "distribution/approximate_score.h"
 
 #include <stdbool.h>
@@ -30,7 +29,7 @@ typedef struct ent_instruction {
     const ent_register *in;         /* [arguments] the columns read */
     uint64_t key;                   /* UNIFORM, SAMPLE_STREAM: key of the stream */
     const ent_dist *dist;           /* SAMPLE, SAMPLE_Z, SAMPLE_STREAM */
-    ent_distribution_kind row_kind; /* SAMPLE_ROW */
+    const ent_distribution_kind *row_kind; /* SAMPLE_ROW */
     double low, high;               /* GUARD: the range, in the unit of the value */
     uint32_t guard;                 /* GUARD: index of the guard in the model */
     const ent_approximate_score *rough;         /* SCORE_ABOVE: the correlated group … */

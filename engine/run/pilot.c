@@ -1,6 +1,7 @@
 #include "run/pilot.h"
 
 #include "base/status.h"
+#include "distribution/quantile.h"
 #include "simulate/simulator.h"
 #include "tally/estimate.h"
 

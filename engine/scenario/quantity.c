@@ -4,6 +4,8 @@
 #include "scenario/reader.h"
 
 #include "base/status.h"
+#include "formula/parse.h"
+#include "distribution/kinds.h"
 
 #include <math.h>
 #include <string.h>
@@ -30,7 +32,7 @@ static const ent_ast *unknown_ast(ent_reader *self)
         return NULL;
     }
     ast->kind = ENT_AST_DISTRIBUTION;
-    ast->distribution = ENT_DIST_NORMAL;
+    ast->distribution = &ent_kind_normal;
     ast->argument = argument;
     ast->arguments = 2;
     ast->height = 2;
@@ -120,7 +122,7 @@ static void check_troop_interval(ent_reader *self, const ent_setting *setting, e
     double low, high;
 
     if (quantity->wrong || quantity->meaning != ENT_MEANING_TROOPS || ast->kind != ENT_AST_DISTRIBUTION ||
-        ast->distribution != ENT_DIST_INTERVAL || ast->arguments < 2 || !ent_ast_constant(ast->argument[0], &low) ||
+        !ast->distribution->infix || ast->arguments < 2 || !ent_ast_constant(ast->argument[0], &low) ||
         !ent_ast_constant(ast->argument[1], &high) || low >= 0.0) {
         return;
     }
@@ -165,9 +167,7 @@ static void check_grouped(
 static void check_grouped_troops(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     const ent_ast *ast = quantity->formula;
-    bool counts = ast->kind == ENT_AST_DISTRIBUTION &&
-                  (ast->distribution == ENT_DIST_INTERVAL || ast->distribution == ENT_DIST_UNIFORM ||
-                      ast->distribution == ENT_DIST_TRIANGULAR || ast->distribution == ENT_DIST_PERT);
+    bool counts = ast->kind == ENT_AST_DISTRIBUTION && ast->distribution->arguments_are_values;
 
     if (quantity->meaning != ENT_MEANING_TROOPS) {
         return;

@@ -3,6 +3,7 @@
 #include "model/model.h"
 #include "distribution/copula.h"
 #include "distribution/distribution.h"
+#include "distribution/sample.h"
 #include "distribution/stream.h"
 
 #include <gsl/gsl_cdf.h>

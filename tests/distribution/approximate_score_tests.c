@@ -1,5 +1,5 @@
-/* Coupled scores that are only compared: the same answers as from the exact scores, also where these equal the
- * threshold, lie a hair beside it or far out. */
+/* Correlated scores that are only compared: the results equal those of the exact scores, also for scores that equal the
+ * bound, are a neighbouring double of it, or are far from it. */
 #include "base/status.h"
 #include "distribution/copula.h"
 #include "distribution/approximate_score.h"
@@ -41,7 +41,7 @@ static void draw_exactly(group *self, const ent_kernels *kernels, uint64_t first
     ent_copula_mix(kernels, self->lower, MEMBERS, ROWS, column);
 }
 
-/* Every row near its threshold, by what `beside` says: on it, or the nearest number beside it. */
+/* Every row at its bound (`beside` 0) or at a neighbouring double of it (-1, 1). */
 static double beside(double z, size_t row)
 {
     switch (row % 6) {
@@ -90,8 +90,8 @@ static void same_answers(void)
     ent_arena_free(&arena);
 }
 
-/* With thresholds where they usually are, few rows are worked out exactly: else nothing would be gained. The sum of a
- * row's factors times the error bounds the margin from below. */
+/* With usual bounds few rows are computed exactly. The sum of a row's factors times the error is a lower bound of the
+ * margin. */
 static void narrow_margins(void)
 {
     static group self;

@@ -1,4 +1,4 @@
-/* Streams: the hash against its authors' vectors, and keys that depend on all of an address. */
+/* Streams: the hash against the reference vectors, and keys that depend on the whole address. */
 #include "distribution/stream.h"
 #include "suite.h"
 
@@ -30,11 +30,10 @@ static void key_is_the_hash_of_the_address(void)
     const char bytes[] = "factors.resolve\2\1\0\0";
 
     CU_ASSERT_EQUAL(ent_stream_make(7, "factors.resolve", 258).key, ent_siphash(7, 0, bytes, 19));
-    CU_ASSERT_EQUAL(
-        ent_stream_make(7, "factors.resolve", 258).key, ent_stream_make(7, "factors.resolve", 258).key);
+    CU_ASSERT_EQUAL(ent_stream_make(7, "factors.resolve", 258).key, ent_stream_make(7, "factors.resolve", 258).key);
 }
 
-/* Any part of the address changes the key; among 40,000 keys none coincide (chance 4e-11). */
+/* A change of any component of the address changes the key; 40,000 keys are distinct (chance of failure 4e-11). */
 static void keys_differ(void)
 {
     enum { N = 40000 };

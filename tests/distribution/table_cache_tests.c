@@ -1,5 +1,7 @@
-/* The shelf: equal distributions share a table, unequal ones do not, and what is drawn stays the same to the bit. */
+/* The table cache: equal distributions share a table, unequal ones do not, and samples are the same bit by bit. */
 #include "base/status.h"
+#include "distribution/distribution.h"
+#include "distribution/sample.h"
 #include "distribution/table_cache.h"
 #include "suite.h"
 
@@ -10,8 +12,8 @@ static const ent_dist *truncated(ent_dist *self, ent_dist *part, double mean, do
     const double normal[] = {mean, 0.06}, ends[] = {0.4, high};
     const ent_dist *parts[] = {part};
 
-    CU_ASSERT_EQUAL(ent_dist_init(part, ENT_DIST_NORMAL, normal, 2, NULL, arena), ENT_OK);
-    CU_ASSERT_EQUAL(ent_dist_init(self, ENT_DIST_TRUNCATE, ends, 2, parts, arena), ENT_OK);
+    CU_ASSERT_EQUAL(ent_dist_init(part, &ent_kind_normal, normal, 2, NULL, arena), ENT_OK);
+    CU_ASSERT_EQUAL(ent_dist_init(self, &ent_kind_truncate, ends, 2, parts, arena), ENT_OK);
     return self;
 }
 
@@ -36,11 +38,14 @@ static void equal_ones_share(void)
     CU_ASSERT_PTR_NOT_EQUAL(made[3].table, made[0].table);
     CU_ASSERT_PTR_NOT_EQUAL(made[3].table, made[2].table);
     CU_ASSERT_EQUAL(shelf.count, 3);
+    CU_ASSERT_TRUE(ent_table_cache_check(&shelf));
+    shelf.item[2] = shelf.item[0]; /* an equal item twice */
+    CU_ASSERT_FALSE(ent_table_cache_check(&shelf));
     ent_table_cache_free(&shelf);
     ent_arena_free(&arena);
 }
 
-/* The shelf's own copies must not point into what the first owner frees. */
+/* The copies in the cache must not refer to memory that the first owner frees. */
 static void outlives_the_first_owner(void)
 {
     const ent_kernels *kernels = ent_kernels_select(NULL);
@@ -91,7 +96,8 @@ static void closed_ones_take_nothing_in(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"equal ones share", equal_ones_share}, {"outlives the first owner", outlives_the_first_owner},
+    CU_TestInfo tests[] = {{"equal ones share", equal_ones_share},
+        {"outlives the first owner", outlives_the_first_owner},
         {"closed ones take nothing in", closed_ones_take_nothing_in}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("shelf", tests);

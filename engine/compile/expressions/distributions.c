@@ -2,11 +2,12 @@
 
 #include "base/status.h"
 #include "formula/arguments.h"
+#include "random/sample.h"
+#include "random/quantile.h"
+#include "random/distribution.h"
 
 #include <math.h>
 #include <string.h>
-
-static const double z95 = 1.6448536269514722; /* Phi^-1(0.95) */
 
 static ent_value constant(ent_compiler *self, double value)
 {
@@ -83,7 +84,7 @@ static ent_dist *constant_object(ent_compiler *self, const ent_ast *ast)
             return NULL;
         }
     }
-    if (ast->distribution == ENT_DIST_INTERVAL) {
+    if (ast->distribution->infix) {
         parameter[parameters++] = ast->logit_interval ? 1.0 : 0.0;
     }
     if (ent_dist_init(dist, ast->distribution, parameter, parameters, part, self->arena) != ENT_OK) {
@@ -148,85 +149,23 @@ static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_val
         &self->graph, dist, score != ENT_NO_VALUE ? score : uniform, score != ENT_NO_VALUE, low, high);
 }
 
-/* `value` where the parameters are inside their domain, else NaN, which the guards count. */
-static ent_value only_if(ent_compiler *self, ent_value condition, ent_value value)
+static ent_operand put_constant(void *context, double value)
 {
-    return ent_value_graph_if(&self->graph, condition, value, constant(self, NAN));
+    return ent_value_graph_constant(context, value);
 }
 
-/* The interval `low to high`, its 5th and 95th percentiles being formulas: logit-normal, or lognormal in rows where
- * low > 0 and else normal. */
-static ent_value sample_interval(ent_compiler *self, bool logit, ent_value low, ent_value high, ent_value z)
+static ent_operand put_operator(void *context, ent_op op, const ent_operand *in, size_t count)
 {
-    ent_value half = constant(self, 0.5);
-    ent_value scale = constant(self, 1.0 / (2.0 * z95));
-    ent_op in = logit ? ENT_OP_LOGIT : ENT_OP_LOG;
-    ent_value a = unary(self, in, low);
-    ent_value b = unary(self, in, high);
-    ent_value inner = binary(self, ENT_OP_ADD, binary(self, ENT_OP_MUL, half, binary(self, ENT_OP_ADD, a, b)),
-        binary(self, ENT_OP_MUL, z, binary(self, ENT_OP_MUL, scale, binary(self, ENT_OP_SUB, b, a))));
-    ent_value outer = unary(self, logit ? ENT_OP_LOGISTIC : ENT_OP_EXP, inner);
-    ent_value plain = binary(self, ENT_OP_ADD, binary(self, ENT_OP_MUL, half, binary(self, ENT_OP_ADD, low, high)),
-        binary(self, ENT_OP_MUL, z, binary(self, ENT_OP_MUL, scale, binary(self, ENT_OP_SUB, high, low))));
-
-    if (!logit) {
-        outer = ent_value_graph_if(&self->graph, binary(self, ENT_OP_GT, low, constant(self, 0.0)), outer, plain);
-    }
-    return only_if(self, binary(self, ENT_OP_LT, low, high), outer);
+    return ent_value_graph_op(context, op, in, count);
 }
 
-/* -log(1 - u): a unit exponential that increases with u */
-static ent_value unit_exponential(ent_compiler *self, ent_value u)
-{
-    return unary(self, ENT_OP_NEG, unary(self, ENT_OP_LOG1P, unary(self, ENT_OP_NEG, u)));
-}
-
-/* A sample from the closed quantile function at u, or from the normal score z = Phi^-1(u). */
+/* A closed form with parameters that vary; NaN, which the guards count, where they are outside the domain. */
 static ent_value sample_closed(ent_compiler *self, const ent_ast *ast, const ent_value *p, ent_value u, ent_value z)
 {
-    ent_value zero = constant(self, 0.0);
-    ent_value four[4] = {u, p[0], p[1], p[2]};
+    const ent_expression to = {.context = &self->graph, .constant = put_constant, .apply = put_operator};
+    const ent_dist_operands in = {.p = p, .u = u, .z = z, .logit = ast->logit_interval};
 
-    switch (ast->distribution) {
-    case ENT_DIST_UNIFORM:
-        return only_if(self, binary(self, ENT_OP_LT, p[0], p[1]),
-            binary(self, ENT_OP_ADD, p[0], binary(self, ENT_OP_MUL, u, binary(self, ENT_OP_SUB, p[1], p[0]))));
-    case ENT_DIST_TRIANGULAR:
-        return only_if(self,
-            binary(self, ENT_OP_AND,
-                binary(self, ENT_OP_AND, binary(self, ENT_OP_LE, p[0], p[1]), binary(self, ENT_OP_LE, p[1], p[2])),
-                binary(self, ENT_OP_LT, p[0], p[2])),
-            ent_value_graph_op(&self->graph, ENT_OP_TRIANGULAR, four, 4));
-    case ENT_DIST_NORMAL:
-        return only_if(self, binary(self, ENT_OP_GT, p[1], zero),
-            binary(self, ENT_OP_ADD, p[0], binary(self, ENT_OP_MUL, p[1], z)));
-    case ENT_DIST_LOGNORMAL:
-        return only_if(self, binary(self, ENT_OP_GT, p[1], zero),
-            unary(self, ENT_OP_EXP, binary(self, ENT_OP_ADD, p[0], binary(self, ENT_OP_MUL, p[1], z))));
-    case ENT_DIST_EXPONENTIAL:
-        return only_if(
-            self, binary(self, ENT_OP_GT, p[0], zero), binary(self, ENT_OP_MUL, p[0], unit_exponential(self, u)));
-    case ENT_DIST_WEIBULL:
-        return only_if(self,
-            binary(self, ENT_OP_AND, binary(self, ENT_OP_GT, p[0], zero), binary(self, ENT_OP_GT, p[1], zero)),
-            binary(self, ENT_OP_MUL, p[1],
-                binary(
-                    self, ENT_OP_POW, unit_exponential(self, u), binary(self, ENT_OP_DIV, constant(self, 1.0), p[0]))));
-    case ENT_DIST_BERNOULLI:
-        return only_if(self,
-            binary(self, ENT_OP_AND, binary(self, ENT_OP_GE, p[0], zero),
-                binary(self, ENT_OP_LE, p[0], constant(self, 1.0))),
-            binary(self, ENT_OP_GT, u, binary(self, ENT_OP_SUB, constant(self, 1.0), p[0])));
-    default:
-        return sample_interval(self, ast->logit_interval, p[0], p[1], z);
-    }
-}
-
-static bool is_closed(ent_distribution_kind kind)
-{
-    return kind == ENT_DIST_UNIFORM || kind == ENT_DIST_TRIANGULAR || kind == ENT_DIST_NORMAL ||
-           kind == ENT_DIST_LOGNORMAL || kind == ENT_DIST_EXPONENTIAL || kind == ENT_DIST_WEIBULL ||
-           kind == ENT_DIST_BERNOULLI || kind == ENT_DIST_INTERVAL;
+    return ast->distribution->express(&to, &in);
 }
 
 /* mixture(w1, d1, …) with parameters that vary: one uniform chooses the component, and each component has a stream of
@@ -271,7 +210,7 @@ static ent_value *compile_parameters(ent_compiler *self, const ent_ast *ast)
 
     for (size_t i = 0; parameter != NULL && i < ast->arguments; i++) {
         if (!is_distribution(ast->argument[i]) ||
-            !(ast->distribution == ENT_DIST_MIXTURE || ast->distribution == ENT_DIST_TRUNCATE)) {
+            !ent_kind_composite(ast->distribution)) {
             parameter[i] = self->expression(self, ast->argument[i]);
         }
     }
@@ -281,26 +220,21 @@ static ent_value *compile_parameters(ent_compiler *self, const ent_ast *ast)
 /* Whether the distribution is continuous, as a correlated quantity must be: it is its quantile at Phi(z). */
 static bool has_quantile(const ent_ast *ast)
 {
-    switch (ast->distribution) {
-    case ENT_DIST_BERNOULLI:
-    case ENT_DIST_BINOMIAL:
-    case ENT_DIST_POISSON:
-    case ENT_DIST_DISCRETE:
+    if (ast->distribution->shape == ENT_SHAPE_DISCRETE) {
         return false;
-    default:
-        for (size_t i = 0; i < ast->arguments; i++) {
-            if (is_distribution(ast->argument[i]) && !has_quantile(ast->argument[i])) {
-                return false;
-            }
-        }
-        return true;
     }
+    for (size_t i = 0; i < ast->arguments; i++) {
+        if (is_distribution(ast->argument[i]) && !has_quantile(ast->argument[i])) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Error of the first parameter that varies, in a distribution that requires constants. */
 static void error_of_not_constant(ent_compiler *self, const ent_ast *ast, const ent_value *parameter)
 {
-    const char *name = ent_distributions[ast->distribution].name;
+    const char *name = ast->distribution->call.name;
 
     for (size_t i = 0; i < ast->arguments; i++) {
         bool constant = is_distribution(ast->argument[i])
@@ -341,13 +275,13 @@ ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_v
     if (all_constant(self, ast)) {
         return sample_constant(self, ast, uniform, score);
     }
-    if (is_closed(ast->distribution)) {
+    if (ast->distribution->express != NULL) {
         return sample_closed(self, ast, parameter, uniform, z);
     }
-    if (ast->distribution == ENT_DIST_MIXTURE && score == ENT_NO_VALUE) {
+    if (ast->distribution->picks_component && score == ENT_NO_VALUE) {
         return sample_mixture(self, ast, uniform);
     }
-    if (ast->distribution == ENT_DIST_MIXTURE || ast->distribution == ENT_DIST_TRUNCATE || ast->arguments > 12) {
+    if (ent_kind_composite(ast->distribution) || ast->arguments > 12) {
         error_of_not_constant(self, ast, parameter);
         return ent_compile_unknown(self);
     }

@@ -181,7 +181,7 @@ static void test_values(void)
                          "correlations: { c: { among = ( \"western_troops\", \"g\" ); rho = -0.5; }; };\n"
                          "force: { thresholds = ( 0, 5000, \"10k\" ); };\n"
                          "parties: { p: { threshold = 0; veto = false; }; q: { threshold = 0; veto = \"false\"; }; "
-                         "r: { threshold = 0; veto = true; }; t: { threshold = 0; }; };\n"
+                         "r: { threshold = 0; veto = true; }; t: { threshold = 0; veto = \"true\"; }; };\n"
                          "demands: { d: { by = \"q\"; options = ( \"x\", \"Y-1\" ); p: { scores = ( 0, 1 ); }; q: { "
                          "scores = ( 0, 1 ); }; "
                          "r: { scores = ( 0, 1 ); }; t: { scores = ( 0, 1 ); }; }; };\n"

@@ -158,6 +158,7 @@ static void test_defaults(void)
     CU_ASSERT_EQUAL(s->talks.months_per_round, 1.0);
     CU_ASSERT_EQUAL(s->talks.rule, ENT_RULE_NASH);
     CU_ASSERT_STRING_EQUAL(s->headline, "truce.held");
+    CU_ASSERT_STRING_EQUAL(s->headline_query.event->text, "truce.held");
     CU_ASSERT_PTR_NULL(s->headline_setting);
     CU_ASSERT_PTR_NULL(s->force.threshold);
     CU_ASSERT_EQUAL(s->sources + s->factors + s->events + s->contributors + s->correlations + s->parties + s->demands +
@@ -192,6 +193,7 @@ static void test_values(void)
     CU_ASSERT_EQUAL_FATAL(s->sources, 2);
     CU_ASSERT_STRING_EQUAL(s->source[1], "b");
     CU_ASSERT_STRING_EQUAL(s->headline, "agreed");
+    CU_ASSERT_STRING_EQUAL(s->headline_query.event->text, "agreed");
     CU_ASSERT_PTR_NOT_NULL(s->headline_setting);
     CU_ASSERT_EQUAL(s->run.worlds, 2147483647);
     CU_ASSERT_EQUAL(s->run.replications, 1);

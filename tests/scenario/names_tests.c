@@ -61,24 +61,10 @@ static void test_lost_weights(void)
         "E 3:45+4 demands.d.quin: unknown setting `quin` [did you mean `quinn`?]\n");
 }
 
-/* A check names a variant, or base for the file itself. */
-static void test_variant_names(void)
-{
-    ent_case_messages("checks = ( \"P(agreed) > 0.1 in bse\" );",
-        "E 1:12+24 checks: there is no variant called `bse` [did you mean `base`?]\n");
-    ent_case_messages(
-        "variants: { more: { set = ( ); }; };\n"
-        "checks = ( \"P(agreed) > 0.1 in mor\", \"P(agreed) > 0.1 in bsae\", \"P(agreed) > 0 in other\" );",
-        "E 2:12+24 checks: there is no variant called `mor` [did you mean `more`?]\n"
-        "E 2:38+25 checks: there is no variant called `bsae` [did you mean `base`?]\n"
-        "E 2:65+24 checks: there is no variant called `other` [`in` names one of the `variants`, or base]\n");
-}
-
 int main(void)
 {
     CU_TestInfo tests[] = {{"shared names", test_shared_names}, {"reserved names", test_reserved_names},
-        {"lost options", test_lost_options}, {"lost weights", test_lost_weights}, {"variant names", test_variant_names},
-        CU_TEST_INFO_NULL};
+        {"lost options", test_lost_options}, {"lost weights", test_lost_weights}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("names", tests);
 }

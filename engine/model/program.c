@@ -1,7 +1,7 @@
 #include "model/program.h"
 
-#include "random/distribution.h"
-#include "random/sample.h"
+#include "distribution/distribution.h"
+#include "distribution/sample.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -147,15 +147,15 @@ static void check_grouped(
 {
     const char *text = quantity->written + at;
     int whole = (int) length - 4;
-    ent_setting place = *setting;
+    ent_setting at_number = *setting;
 
     if (quantity->wrong || !is_grouped(text, length)) {
         return;
     }
     if (setting->type == ENT_SETTING_STRING) {
-        place.at = ent_setting_text_position(setting, at, length);
+        at_number.at = ent_setting_text_position(setting, at, length);
     }
-    ent_reader_error(self, &place, quantity->path,
+    ent_reader_error(self, &at_number, quantity->path,
         ent_arena_printf(&self->scenario->arena, "for thousands write %.*s%.3s, otherwise %.*s", whole, text,
             text + length - 3, whole, text),
         "`%.*s` troops are %.*s: the point is the decimal sign", (int) length, text, whole, text);

@@ -12,7 +12,7 @@
 void ent_reader_error(
     ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format, ...)
 {
-    ent_position place = {0};
+    ent_position position = {0};
     va_list args;
     char *text;
 
@@ -20,7 +20,7 @@ void ent_reader_error(
         return;
     }
     if (at != NULL) {
-        place = at->at.line > 0 ? at->at : at->name_at;
+        position = at->at.line > 0 ? at->at : at->name_at;
     }
     va_start(args, format);
     text = ent_arena_vprintf(&self->scenario->arena, format, args);
@@ -30,11 +30,11 @@ void ent_reader_error(
         text = (char *) "";
     }
     if (self->errors > ENT_READER_ERRORS) {
-        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, place, "", NULL,
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, position, "", NULL,
             "that is mistake number %d in the sections: the others are not said", ENT_READER_ERRORS + 1);
         return;
     }
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, place, path, help, "%s", text);
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, position, path, help, "%s", text);
 }
 
 void *ent_reader_array(ent_reader *self, size_t count, size_t size)

@@ -188,20 +188,6 @@ static int find_member(
 
 /* --- changing the tree -------------------------------------------------------------------------------------------- */
 
-/* Gives a setting a new value; its name and its parent stay. */
-static void replace(ent_setting *setting, const ent_setting *value)
-{
-    ent_setting old = *setting;
-
-    *setting = *value;
-    setting->name = old.name;
-    setting->name_at = old.name_at;
-    setting->parent = old.parent;
-    for (size_t i = 0; i < setting->count; i++) {
-        setting->child[i]->parent = setting;
-    }
-}
-
 static int set_existing(ent_assignment_text *self, ent_setting *setting)
 {
     ent_setting *inner = setting->type == ENT_SETTING_GROUP ? ent_setting_get(setting, "value") : NULL;
@@ -210,7 +196,7 @@ static int set_existing(ent_assignment_text *self, ent_setting *setting)
     int status = ent_assignment_value(self, target->name, target, &value);
 
     if (status == ENT_OK) {
-        replace(target, &value);
+        ent_setting_take(target, &value);
     }
     return status;
 }
@@ -239,7 +225,7 @@ static int set_new(ent_assignment_text *self, ent_setting *group, ent_span span)
     child->at = child->name_at = ent_assignment_position(self, span);
     child->assigned = 1;
     if (last) {
-        replace(child, &value);
+        ent_setting_take(child, &value);
         return ENT_OK;
     }
     status = assign_below(self, child, ent_assignment_name_at(self, span.to + 1)); /* recursion as deep as the path */

@@ -93,6 +93,19 @@ ent_setting *ent_setting_add(ent_setting *self, const char *name, ent_setting_ty
     return made;
 }
 
+void ent_setting_take(ent_setting *self, const ent_setting *value)
+{
+    ent_setting old = *self;
+
+    *self = *value;
+    self->name = old.name;
+    self->name_at = old.name_at;
+    self->parent = old.parent;
+    for (size_t i = 0; i < self->count; i++) {
+        self->child[i]->parent = self;
+    }
+}
+
 ent_setting *ent_setting_copy(const ent_setting *self, ent_setting *parent, ent_arena *arena)
 {
     ent_setting *copy = ent_arena_alloc(arena, sizeof(*copy));

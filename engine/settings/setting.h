@@ -59,6 +59,9 @@ ent_position ent_setting_text_position(const ent_setting *self, size_t offset, s
  * exhausted. */
 ent_setting *ent_setting_add(ent_setting *self, const char *name, ent_setting_type type, ent_arena *arena);
 
+/* Takes over the value of another setting with its children; name, name_at and parent stay. */
+void ent_setting_take(ent_setting *self, const ent_setting *value);
+
 /* Returns a deep copy with `parent` as its parent (without adding it to the parent's children); positions, texts, names
  * and maps are shared with self. NULL when memory is exhausted. */
 ent_setting *ent_setting_copy(const ent_setting *self, ent_setting *parent, ent_arena *arena);

@@ -31,7 +31,7 @@ int ent_tree_copy(ent_tree *copy, const ent_tree *self)
 /* --- merging -------------------------------------------------------------------------------------------------------
  */
 
-/* Gives `to` the value and the name of `from`; its parent stays. */
+/* Gives `to` a copy of the value of `from`, with its position. */
 static int replace(ent_setting *to, const ent_setting *from, ent_arena *arena)
 {
     const ent_setting *copy = ent_setting_copy(from, to->parent, arena);
@@ -39,10 +39,8 @@ static int replace(ent_setting *to, const ent_setting *from, ent_arena *arena)
     if (copy == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    *to = *copy;
-    for (size_t i = 0; i < to->count; i++) {
-        to->child[i]->parent = to;
-    }
+    ent_setting_take(to, copy);
+    to->name_at = from->name_at;
     return ENT_OK;
 }
 

@@ -158,6 +158,7 @@ static void test_defaults(void)
     CU_ASSERT_EQUAL(s->talks.months_per_round, 1.0);
     CU_ASSERT_EQUAL(s->talks.rule, ENT_RULE_NASH);
     CU_ASSERT_STRING_EQUAL(s->headline, "truce.held");
+    CU_ASSERT_STRING_EQUAL(s->headline_query.event->text, "truce.held");
     CU_ASSERT_PTR_NULL(s->headline_setting);
     CU_ASSERT_PTR_NULL(s->force.threshold);
     CU_ASSERT_EQUAL(s->sources + s->factors + s->events + s->contributors + s->correlations + s->parties + s->demands +
@@ -181,7 +182,7 @@ static void test_values(void)
                          "correlations: { c: { among = ( \"western_troops\", \"g\" ); rho = -0.5; }; };\n"
                          "force: { thresholds = ( 0, 5000, \"10k\" ); };\n"
                          "parties: { p: { threshold = 0; veto = false; }; q: { threshold = 0; veto = \"false\"; }; "
-                         "r: { threshold = 0; veto = true; }; t: { threshold = 0; }; };\n"
+                         "r: { threshold = 0; veto = true; }; t: { threshold = 0; veto = \"true\"; }; };\n"
                          "demands: { d: { by = \"q\"; options = ( \"x\", \"Y-1\" ); p: { scores = ( 0, 1 ); }; q: { "
                          "scores = ( 0, 1 ); }; "
                          "r: { scores = ( 0, 1 ); }; t: { scores = ( 0, 1 ); }; }; };\n"
@@ -192,6 +193,7 @@ static void test_values(void)
     CU_ASSERT_EQUAL_FATAL(s->sources, 2);
     CU_ASSERT_STRING_EQUAL(s->source[1], "b");
     CU_ASSERT_STRING_EQUAL(s->headline, "agreed");
+    CU_ASSERT_STRING_EQUAL(s->headline_query.event->text, "agreed");
     CU_ASSERT_PTR_NOT_NULL(s->headline_setting);
     CU_ASSERT_EQUAL(s->run.worlds, 2147483647);
     CU_ASSERT_EQUAL(s->run.replications, 1);
@@ -232,11 +234,12 @@ static void test_sweeps(void)
     const ent_scenario *s =
         open_text(&self, "variants: { v: { set = ( \"a.b = 1\", \"c = 2\" ); }; };\n"
                          "checks = ( \"P(agreed) > 0.1 in v\", \"P(agreed) > 0.1 in base\" );\n"
-                         "sweeps: { listed: { vary = \"x.y\"; values = ( 1, \"2k\" ); };\n"
-                         "stepped: { vary = \"x\"; from = 0; to = 0.9; steps = 4; };\n"
+                         "sweeps: { listed: { vary = \"x.y\"; values = ( 0.25, \"2k\" ); };\n"
+                         "stepped: { vary = \"x\"; from = 0.1; to = 0.9; steps = 9; };\n"
                          "one: { vary = \"x\"; from = 7; to = 9; steps = 1; };\n"
                          "grid: { vary = ( \"x\", \"y\" ); values = ( ( 1, 2, 3 ), ( 4 ) ); };\n"
-                         "both: { vary = ( \"x\", \"y\" ); from = ( 0, 1 ); to = ( 10, 2 ); steps = ( 3, 2 ); }; };");
+                         "both: { vary = ( \"x\", \"y\" ); from = ( 0, 1 ); to = ( 10, 2 ); steps = ( 3, 2 ); };\n"
+                         "single: { vary = ( \"x\" ); values = ( 5, 6 ); }; };");
 
     CU_ASSERT_EQUAL_FATAL(s->variants, 1);
     CU_ASSERT_EQUAL_FATAL(s->variant[0].sets, 2);
@@ -244,18 +247,20 @@ static void test_sweeps(void)
     CU_ASSERT_EQUAL(s->variant[0].set[1].at.column, 37);
     CU_ASSERT_EQUAL_FATAL(s->checks, 2);
     CU_ASSERT_STRING_EQUAL(s->check[0].text, "P(agreed) > 0.1 in v");
-    CU_ASSERT_EQUAL_FATAL(s->sweeps, 5);
+    CU_ASSERT_EQUAL_FATAL(s->sweeps, 6);
     CU_ASSERT_EQUAL_FATAL(s->sweep[0].axes, 1);
     CU_ASSERT_STRING_EQUAL(s->sweep[0].axis[0].path, "x.y");
     CU_ASSERT_EQUAL_FATAL(s->sweep[0].axis[0].values, 2);
     CU_ASSERT_STRING_EQUAL(s->sweep[0].axis[0].value[1], "2k");
+    CU_ASSERT_EQUAL(s->sweep[0].axis[0].number[0], 0.25);
     CU_ASSERT_EQUAL(s->sweep[0].axis[0].number[1], 2000.0);
-    CU_ASSERT_EQUAL_FATAL(s->sweep[1].axis[0].values, 4);
-    CU_ASSERT_STRING_EQUAL(s->sweep[1].axis[0].value[1], "0.3");
-    CU_ASSERT_EQUAL(s->sweep[1].axis[0].number[1], 0.3);
-    CU_ASSERT_EQUAL(s->sweep[1].axis[0].number[3], 0.9);
+    CU_ASSERT_EQUAL_FATAL(s->sweep[1].axis[0].values, 9);
+    CU_ASSERT_EQUAL(s->sweep[1].axis[0].number[0], 0.1);
+    CU_ASSERT_STRING_EQUAL(s->sweep[1].axis[0].value[2], "0.3");
+    CU_ASSERT_EQUAL(s->sweep[1].axis[0].number[2], 0.3); /* and not 0.1 + 0.8 * 2 / 8 = 0.30000000000000004 */
+    CU_ASSERT_EQUAL(s->sweep[1].axis[0].number[8], 0.9);
     CU_ASSERT_EQUAL(s->sweep[1].axis[0].at[0].column, 31);
-    CU_ASSERT_EQUAL(s->sweep[1].axis[0].at[1].column, 39);
+    CU_ASSERT_EQUAL(s->sweep[1].axis[0].at[1].column, 41);
     CU_ASSERT_EQUAL_FATAL(s->sweep[2].axis[0].values, 1);
     CU_ASSERT_EQUAL(s->sweep[2].axis[0].number[0], 7.0);
     CU_ASSERT_EQUAL_FATAL(s->sweep[3].axes, 2);
@@ -264,6 +269,8 @@ static void test_sweeps(void)
     CU_ASSERT_EQUAL(s->sweep[3].axis[1].number[0], 4.0);
     CU_ASSERT_EQUAL(s->sweep[4].axis[0].number[1], 5.0);
     CU_ASSERT_EQUAL(s->sweep[4].axis[1].number[1], 2.0);
+    CU_ASSERT_EQUAL_FATAL(s->sweep[5].axis[0].values, 2);
+    CU_ASSERT_EQUAL(s->sweep[5].axis[0].number[1], 6.0);
     close_text(&self);
 }
 

@@ -110,6 +110,73 @@ static void test_copy_is_apart(void)
     ent_arena_free(&f.arena);
 }
 
+static void test_take(void)
+{
+    family f;
+    ent_setting other = {.type = ENT_SETTING_LIST, .name = "other", .text = "", .assigned = 1};
+
+    make(&f);
+    ent_setting_add(&other, NULL, ENT_SETTING_INTEGER, &f.arena);
+    f.joins->name_at.line = 3;
+    ent_setting_take(f.joins, &other);
+    CU_ASSERT_STRING_EQUAL(f.joins->name, "joins");
+    CU_ASSERT_EQUAL(f.joins->name_at.line, 3);
+    CU_ASSERT_PTR_EQUAL(f.joins->parent, f.italy);
+    CU_ASSERT_EQUAL(f.joins->type, ENT_SETTING_LIST);
+    CU_ASSERT_EQUAL(f.joins->count, 1);
+    CU_ASSERT_PTR_EQUAL(f.joins->child[0]->parent, f.joins);
+    CU_ASSERT_EQUAL(f.joins->assigned, 1);
+    ent_arena_free(&f.arena);
+}
+
+/* Each violation of a tree that is otherwise sound. */
+static void test_check(void)
+{
+    ent_source source = {"s.cfg", "x = 35;\ny = 1;", 14};
+    family f;
+
+    make(&f);
+    CU_ASSERT_PTR_NULL(ent_setting_check(&f.root));
+    f.x->parent = f.inner;
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "a child has another parent");
+    f.x->parent = f.group;
+    f.x->name = NULL;
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "a member of a group has no name, or one of a list has a name");
+    f.x->name = "x";
+    f.inner->name = "inner";
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "a member of a group has no name, or one of a list has a name");
+    f.inner->name = NULL;
+    f.list->name = "contributors";
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "two settings of a group have the same name");
+    f.list->name = "list";
+    f.x->text = NULL;
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "a setting has no text");
+    f.x->text = "";
+    f.italy->capacity = 0;
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "more children than capacity");
+    f.italy->capacity = 1;
+    f.italy->type = ENT_SETTING_STRING;
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "a scalar has children");
+    f.italy->type = ENT_SETTING_GROUP;
+    f.x->type = ENT_SETTING_BOOLEAN;
+    f.x->number = 0.5;
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "a truth value is neither 0 nor 1");
+    f.x->number = 1.0;
+    f.x->at = (ent_position){&source, 2, 5, 1};
+    f.x->name_at = (ent_position){&source, 2, 7, 1}; /* the end of the source */
+    CU_ASSERT_PTR_NULL(ent_setting_check(&f.root));
+    f.x->name_at.column = 8;
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "a position is outside its source");
+    f.x->name_at.column = 1;
+    f.x->at.line = 3;
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "a position is outside its source");
+    f.x->at = (ent_position){NULL, 1, 1, 1};
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "a position is outside its source");
+    f.x->at = (ent_position){&source, 1, 1, 0};
+    CU_ASSERT_STRING_EQUAL(ent_setting_check(&f.root), "a position is outside its source");
+    ent_arena_free(&f.arena);
+}
+
 static void test_text_position_falls_back(void)
 {
     ent_source source = {"s.cfg", "x = 35;", 7};
@@ -126,7 +193,8 @@ static void test_text_position_falls_back(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"add", test_add}, {"get and find", test_get_and_find}, {"path", test_path},
-        {"copy", test_copy_is_apart}, {"text position", test_text_position_falls_back}, CU_TEST_INFO_NULL};
+        {"copy", test_copy_is_apart}, {"take", test_take}, {"check", test_check},
+        {"text position", test_text_position_falls_back}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("setting", tests);
 }

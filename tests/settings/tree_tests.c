@@ -238,6 +238,40 @@ static void test_wrong_sets(void)
     expect((ent_case_file[]){{"s.cfg", "set = ();", 0}, {0}}, ENT_OK, "{set=()}");
 }
 
+static void test_check(void)
+{
+    ent_case_file files[] = {{"s.cfg",
+                                 "\xEF\xBB\xBF"
+                                 "a = 1; g: { b = 2; };",
+                                 0},
+        {0}};
+    ent_tree tree = {0};
+    ent_diagnostics diagnostics = {0};
+    ent_setting *root;
+
+    CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, "s.cfg", ent_case_load, files, &diagnostics), ENT_OK);
+    root = tree.root;
+    CU_ASSERT_PTR_NULL(ent_tree_check(&tree));
+    tree.root = root->child[1];
+    CU_ASSERT_STRING_EQUAL(ent_tree_check(&tree), "the root is not a nameless group without a parent");
+    tree.root = NULL;
+    CU_ASSERT_STRING_EQUAL(ent_tree_check(&tree), "the root is not a nameless group without a parent");
+    tree.root = root;
+    tree.files = 0;
+    CU_ASSERT_STRING_EQUAL(ent_tree_check(&tree), "the number of files is wrong");
+    tree.files = 1;
+    tree.capacity = 0;
+    CU_ASSERT_STRING_EQUAL(ent_tree_check(&tree), "the number of files is wrong");
+    tree.capacity = ENT_TREE_BASES;
+    tree.file[0]->source.length--;
+    CU_ASSERT_STRING_EQUAL(ent_tree_check(&tree), "a source is outside the bytes of its file");
+    tree.file[0]->source.length++;
+    root->child[0]->text = NULL;
+    CU_ASSERT_STRING_EQUAL(ent_tree_check(&tree), "a setting has no text");
+    ent_diagnostics_free(&diagnostics);
+    ent_tree_free(&tree);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"zeroed, freed twice", test_zeroed_and_freed_twice}, {"merge", test_merge},
@@ -247,7 +281,7 @@ int main(void)
         {"files that cannot be read", test_files_that_cannot_be_read}, {"wrong bases", test_wrong_bases},
         {"circles", test_circles}, {"paths that lead up", test_paths_that_lead_up},
         {"endless chain", test_endless_chain}, {"mistakes in a base", test_mistakes_in_a_base},
-        {"wrong sets", test_wrong_sets}, CU_TEST_INFO_NULL};
+        {"wrong sets", test_wrong_sets}, {"check", test_check}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("tree", tests);
 }

@@ -2,9 +2,9 @@
 
 #include "base/status.h"
 #include "formula/arguments.h"
-#include "random/sample.h"
-#include "random/quantile.h"
-#include "random/distribution.h"
+#include "distribution/sample.h"
+#include "distribution/quantile.h"
+#include "distribution/distribution.h"
 
 #include <math.h>
 #include <string.h>

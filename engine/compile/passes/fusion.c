@@ -3,7 +3,7 @@
  * same operations in the same order, so results do not change. */
 #include "base/status.h"
 #include "compile/passes/passes.h"
-#include "random/sample.h"
+#include "distribution/sample.h"
 
 #include <math.h>
 #include <stdlib.h>

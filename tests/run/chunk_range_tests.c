@@ -143,6 +143,9 @@ static void whole_worlds(void)
         CU_ASSERT_EQUAL(ent_chunk_range_draws(&range), 66000);
         CU_ASSERT_EQUAL(range.tally.draws, 66000);
         ent_chunk_range_free(&range);
+        count(&range, &text.experiment.item[0]->model, 1, 2);
+        CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&range), 0); /* without chunk 0 */
+        ent_chunk_range_free(&range);
         count(&range, &text.experiment.item[0]->model, 6, 7);
         CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&range), 0); /* complete ones, but not from world 0 on */
         CU_ASSERT_EQUAL(ent_chunk_range_draws(&range), 2000);

@@ -37,6 +37,31 @@ static void chunks_cover_all(void)
     }
 }
 
+/* The division into chunks, which files on disk depend on. */
+static void sizes_of_chunks(void)
+{
+    static const struct {
+        uint64_t worlds, replications;
+        size_t registers, horizon;
+        uint64_t worlds_in_chunk, chunks_in_world, chunks;
+    } cases[] = {{100, 32768, 0, 12, 1, 1, 100}, {100, 16384, 0, 12, 2, 1, 50}, {100, 16385, 0, 12, 2, 1, 50},
+        {100, 16383, 0, 12, 3, 1, 34}, {5000, 1, 0, 12, 1024, 1, 5}, {5000, 32, 1, 12, 1024, 1, 5},
+        {5000, 33, 0, 12, 993, 1, 6}, {5000, 1, 1, 512, 1024, 1, 5}, {5000, 1, 1, 513, 512, 1, 10},
+        {5000, 1, 4, 512, 256, 1, 20}, {2, 1, 1000000, 600, 1, 1, 2}, {2, 65536, 0, 12, 1, 1, 2},
+        {2, 65537, 0, 12, 1, 2, 4}, {3, 150000, 0, 12, 1, 3, 9}};
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        ent_scenario scenario = {.run = {.worlds = cases[i].worlds, .replications = cases[i].replications}};
+        ent_model model = {.scenario = &scenario, .truce = {.horizon = cases[i].horizon}};
+        ent_chunk_plan plan;
+        model.program.space[ENT_SPACE_WORLD_MONTH].registers = cases[i].registers;
+        plan = ent_chunk_plan_make(&model);
+        CU_ASSERT_EQUAL(plan.worlds_in_chunk, cases[i].worlds_in_chunk);
+        CU_ASSERT_EQUAL(plan.chunks_in_world, cases[i].chunks_in_world);
+        CU_ASSERT_EQUAL(plan.chunks, cases[i].chunks);
+    }
+}
+
 static void shares_cover_all(void)
 {
     static const uint64_t chunks[] = {0, 1, 7, 100, UINT64_C(1) << 47};
@@ -117,6 +142,9 @@ static void whole_worlds(void)
         CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&range), 132);
         CU_ASSERT_EQUAL(ent_chunk_range_draws(&range), 66000);
         CU_ASSERT_EQUAL(range.tally.draws, 66000);
+        ent_chunk_range_free(&range);
+        count(&range, &text.experiment.item[0]->model, 1, 2);
+        CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&range), 0); /* without chunk 0 */
         ent_chunk_range_free(&range);
         count(&range, &text.experiment.item[0]->model, 6, 7);
         CU_ASSERT_EQUAL(ent_chunk_range_whole_worlds(&range), 0); /* complete ones, but not from world 0 on */
@@ -260,9 +288,9 @@ static void stops(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"chunks cover all", chunks_cover_all}, {"shares cover all", shares_cover_all},
-        {"any order", any_order}, {"whole worlds", whole_worlds}, {"invariants", invariants}, {"pauses", pauses},
-        {"stops", stops}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"chunks cover all", chunks_cover_all}, {"sizes of chunks", sizes_of_chunks},
+        {"shares cover all", shares_cover_all}, {"any order", any_order}, {"whole worlds", whole_worlds},
+        {"invariants", invariants}, {"pauses", pauses}, {"stops", stops}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("chunk ranges", tests);
 }

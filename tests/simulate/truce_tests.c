@@ -119,6 +119,7 @@ static void leads(void)
     collapses_after(two, "", "force.deployed >= 15", 5);
     collapses_after(two, "force: { cap = 12; };", "force.deployed >= 12", 5);
     collapses_after(two, "force: { cap = 12; };", "force.deployed > 12", 12);
+    collapses_after(two, "force: { cap = 14.5; };", "force.deployed == 14.5", 5);
     collapses_after(two, "force: { required = 30; };", "force.ratio == 0.5", 5);
     collapses_after(two, "force: { allowed = \"month >= 7\"; };", "force.deployed > 0", 6);
     collapses_after(two, "force: { cap = \"if(month < 8, 0, 2 * month)\"; };", "force.deployed == 15", 7);
@@ -127,6 +128,32 @@ static void leads(void)
     collapses_after("contributors: { a: { troops = 10; allowed = \"month < 4\"; }; };", "", "force.deployed == 0", 3);
     collapses_after("contributors: { a: { troops = 10; allowed = \"month > 1\"; }; };", "", "force.committed > 0", 12);
     collapses_after("contributors: { a: { troops = 10; lead_months = 99; }; };", "", "force.committed == 10", 0);
+}
+
+/* A formula that a chance of leaving and a hazard share has its value in truces without a force too. */
+static void leaving_and_hazard_share(void)
+{
+    const double exact[] = {exp(-5.0), exp(-5.0)};
+
+    compare_both(
+        RUN(40000, 44, 2) "events: { t: { at = 2; }; };"
+                          "contributors: { a: { troops = 10; joins = 0.5; leaves = \"if(t, 0.5, 0)\"; }; };"
+                          "truce: { causes: { c: { hazard = \"10 * if(t, 0.5, 0) + 0 * force.deployed\"; }; }; };"
+                          "checks = (\"P(truce.held given a.joins) > 0\", \"P(truce.held given not a.joins) > 0\");",
+        exact);
+}
+
+/* A departure in month 1 of 1, an arrival in the last month of 12, and one after it. */
+static void last_months(void)
+{
+    const double leaves[] = {1.0 - pow(0.5, 1.0 / 12.0)};
+
+    compare_both(RUN(60000, 45, 1) "contributors: { a: { troops = 10; leaves = 0.5; }; };"
+                                   "truce: { causes: { c: { hazard = \"if(force.deployed < 10, inf, 0)\"; }; }; };"
+                                   "checks = (\"P(truce.months == 0) > 0\");",
+        leaves);
+    collapses_after("contributors: { a: { troops = 10; lead_months = 12; }; };", "", "force.deployed == 10", 11);
+    collapses_after("contributors: { a: { troops = 10; lead_months = 12.5; }; };", "", "force.deployed == 10", 12);
 }
 
 /* force.committed is of month 1, also where an event or a hazard reads it and `allowed` changes later. */
@@ -300,6 +327,19 @@ static void infinite_hazard(void)
         exact);
 }
 
+/* The same when the truce's state changes in month 4: the cumulative hazard of the interval before ends there. */
+static void infinite_hazard_in_intervals(void)
+{
+    const double exact[] = {0.5, 0.25, 0.125, 0.125};
+
+    compare_both(
+        RUN(60000, 46, 6) "events: { t: { at = 4; }; };"
+                          "truce: { causes: { c: { hazard = \"inf\"; contained = \"if(t, 0.5, 1)\"; }; }; };"
+                          "checks = (\"P(truce.months == 3) > 0\", \"P(truce.months == 4) > 0\", \"P(truce.held) > 0\","
+                          "\"P(truce.violations == 6) > 0\");",
+        exact);
+}
+
 /* The chance of containment may vary by draw, by world and by month; a distribution is sampled once a draw. */
 static void varying_containment(void)
 {
@@ -407,8 +447,10 @@ int main(void)
         {"geometric onset", geometric_onset}, {"timed when", timed_when}, {"timed lasts", timed_lasts},
         {"timed at", timed_at}, {"timed after timed", timed_after_timed},
         {"last month after collapses", last_month_after_collapses}, {"contained violations", contained_violations},
-        {"infinite hazard", infinite_hazard}, {"varying containment", varying_containment}, {"no cause", no_cause},
-        {"shares of causes", shares_of_causes}, CU_TEST_INFO_NULL};
+        {"infinite hazard", infinite_hazard}, {"infinite hazard in intervals", infinite_hazard_in_intervals},
+        {"leaving and hazard share", leaving_and_hazard_share}, {"last months", last_months},
+        {"varying containment", varying_containment}, {"no cause", no_cause}, {"shares of causes", shares_of_causes},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("truce", tests);
 }

@@ -119,8 +119,8 @@ static void choose_causes(ent_violations *self, const ent_active_truces *truces)
     }
 }
 
-/* Ends the truces with a violation that is not contained. Returns the number of contained violations, which `chosen` lists
- * afterwards. */
+/* Ends the truces with a violation that is not contained. Returns the number of contained violations, which are listed
+ * in `chosen`. */
 static size_t contain(ent_violations *self, ent_active_truces *truces)
 {
     const ent_truce_plan *plan = &truces->model->truce;

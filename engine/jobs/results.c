@@ -8,8 +8,22 @@
 
 #include <string.h>
 
-typedef enum table_id { OUTCOMES, HEADLINE, CONTRIBUTORS, FORCE, TALKS, DEMANDS, PARTIES, PACKAGES, TRUCE, CONVERGENCE,
-    CHECKS, ASSUMPTIONS, WARNINGS, DRAWS } table_id;
+typedef enum table_id {
+    OUTCOMES,
+    HEADLINE,
+    CONTRIBUTORS,
+    FORCE,
+    TALKS,
+    DEMANDS,
+    PARTIES,
+    PACKAGES,
+    TRUCE,
+    CONVERGENCE,
+    CHECKS,
+    ASSUMPTIONS,
+    WARNINGS,
+    DRAWS
+} table_id;
 
 static const char *const table_file[] = {"outcomes.csv", "headline.csv", "contributors.csv", "force.csv", "talks.csv",
     "demands.csv", "parties.csv", "packages.csv", "truce.csv", "convergence.csv", "checks.csv", "assumptions.csv",

@@ -31,7 +31,7 @@ typedef struct ent_variant_summary {
 /* A zeroed struct may be freed. */
 typedef struct ent_results {
     ent_arena arena;
-    ent_experiment *experiment; /* borrowed */
+    ent_experiment *experiment;               /* borrowed */
     ent_csv_writer table[ENT_RESULTS_TABLES]; /* bytes and length of each table, in the order of ent_results_name */
     ent_variant_summary *summary;             /* [experiment->count]; the first `shown` are filled */
     size_t checks, checks_failed;

@@ -19,8 +19,9 @@ static uint64_t draws_of_share(const ent_run_counts *self)
 
     for (size_t v = 0; v < self->experiment->count; v++) {
         ent_plan plan = ent_plan_make(&self->experiment->item[v]->model);
-        draws += ent_plan_draws_before(&plan, ent_plan_boundary(&plan, self->identity.shard, self->identity.shards))
-            - ent_plan_draws_before(&plan, ent_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards));
+        draws +=
+            ent_plan_draws_before(&plan, ent_plan_boundary(&plan, self->identity.shard, self->identity.shards)) -
+            ent_plan_draws_before(&plan, ent_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards));
     }
     return draws;
 }

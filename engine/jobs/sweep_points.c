@@ -142,8 +142,7 @@ static void save(ent_sweep_points *self)
     if (status != ENT_OK) {
         self->saves = false;
         ent_job_message(self->host, ENT_SEVERITY_ERROR, "no checkpoint in %s: %s; the sweep goes on without",
-            self->file.folder,
-            status == ENT_ERR_IO ? strerror(errno) : ent_strerror(status));
+            self->file.folder, status == ENT_ERR_IO ? strerror(errno) : ent_strerror(status));
     }
 }
 
@@ -210,7 +209,8 @@ static void count_all(ent_sweep_points *self)
     count_points(self, true);
 }
 
-/* --- begin and end--------------------------------------------------------------------------------------------------- */
+/* --- begin and end---------------------------------------------------------------------------------------------------
+ */
 
 static size_t number_of_points(const ent_sweep *sweep)
 {

@@ -1,8 +1,8 @@
-/* The registry of commands and of options: const descriptors that parsing, help and completion read, so that the program
- * accepts, explains and offers the same.
+/* The registry of commands and of options: const descriptors that parsing, help and completion read, so that the
+ * program accepts, explains and offers the same.
  *
- * To add a command: commands/command_NAME.c with its descriptor ent_command_NAME, and NAME in ENT_COMMANDS below. To add
- * an option: a row in option_table.c, a field in ent_options for its value, and its name in the `options` of the
+ * To add a command: commands/command_NAME.c with its descriptor ent_command_NAME, and NAME in ENT_COMMANDS below. To
+ * add an option: a row in option_table.c, a field in ent_options for its value, and its name in the `options` of the
  * commands that take it. */
 #ifndef ENT_CLI_COMMAND_TABLE_H
 #define ENT_CLI_COMMAND_TABLE_H
@@ -14,17 +14,17 @@
 struct ent_options;
 
 /* All commands, in the order in which help lists them. */
-#define ENT_COMMANDS(COMMAND) \
-    COMMAND(init)             \
-    COMMAND(check)            \
-    COMMAND(run)              \
-    COMMAND(watch)            \
-    COMMAND(explain)          \
-    COMMAND(sweep)            \
-    COMMAND(merge)            \
-    COMMAND(plot)             \
-    COMMAND(report)           \
-    COMMAND(complete)         \
+#define ENT_COMMANDS(COMMAND)                                                                                          \
+    COMMAND(init)                                                                                                      \
+    COMMAND(check)                                                                                                     \
+    COMMAND(run)                                                                                                       \
+    COMMAND(watch)                                                                                                     \
+    COMMAND(explain)                                                                                                   \
+    COMMAND(sweep)                                                                                                     \
+    COMMAND(merge)                                                                                                     \
+    COMMAND(plot)                                                                                                      \
+    COMMAND(report)                                                                                                    \
+    COMMAND(complete)                                                                                                  \
     COMMAND(help)
 
 /* Kind of an argument, which decides what completion offers. */
@@ -34,12 +34,12 @@ typedef enum ent_argument {
     ENT_ARGUMENT_SCENARIO,  /* a scenario file */
     ENT_ARGUMENT_SCENARIOS, /* a scenario file, or a folder of them */
     ENT_ARGUMENT_FOLDER,
-    ENT_ARGUMENT_RESULTS,   /* the folder of a finished run */
-    ENT_ARGUMENT_SHARDS,    /* a shard, or a folder of them */
-    ENT_ARGUMENT_SETTING,   /* PATH=VALUE in the scenario of the first operand */
-    ENT_ARGUMENT_VARIANT,   /* of that scenario */
-    ENT_ARGUMENT_SWEEP,     /* of that scenario */
-    ENT_ARGUMENT_CHOICE,    /* one of `choices` */
+    ENT_ARGUMENT_RESULTS, /* the folder of a finished run */
+    ENT_ARGUMENT_SHARDS,  /* a shard, or a folder of them */
+    ENT_ARGUMENT_SETTING, /* PATH=VALUE in the scenario of the first operand */
+    ENT_ARGUMENT_VARIANT, /* of that scenario */
+    ENT_ARGUMENT_SWEEP,   /* of that scenario */
+    ENT_ARGUMENT_CHOICE,  /* one of `choices` */
     ENT_ARGUMENT_COMMAND,
     ENT_ARGUMENT_NEW_FILE,
     ENT_ARGUMENT_ANYTHING

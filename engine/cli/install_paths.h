@@ -1,5 +1,5 @@
-/* Paths of the program's own files. They are found relative to the program, so that a folder into which it was installed
- * may be moved, and so that the program runs in the build folder. */
+/* Paths of the program's own files. They are found relative to the program, so that a folder into which it was
+ * installed may be moved, and so that the program runs in the build folder. */
 #ifndef ENT_CLI_INSTALL_PATHS_H
 #define ENT_CLI_INSTALL_PATHS_H
 

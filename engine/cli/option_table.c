@@ -139,7 +139,7 @@ static int read_shard(const ent_option_entry *option, const char *value, ent_opt
 
 #define FIELD(member) .field = offsetof(ent_options, member)
 #define FLAG(member) .kind = ENT_ARGUMENT_NONE, FIELD(member), .read = read_flag
-#define NUMBER(member, largest) \
+#define NUMBER(member, largest)                                                                                        \
     .kind = ENT_ARGUMENT_COUNT, .argument = "N", FIELD(member), .most = (largest), .read = read_number
 #define RUN_SETTING .kind = ENT_ARGUMENT_COUNT, .argument = "N", .most = UINT64_C(1) << 53, .read = read_run_setting
 
@@ -188,10 +188,7 @@ static const ent_option_entry table[] = {
     {.name = "fresh",
         FLAG(fresh),
         .help = "start over, even where an earlier run was interrupted and could be gone on with"},
-    {.name = "json",
-        FLAG(json),
-        .everywhere = true,
-        .help = "one JSON document on standard output, instead of text"},
+    {.name = "json", FLAG(json), .everywhere = true, .help = "one JSON document on standard output, instead of text"},
     {.name = "quiet", .letter = 'q', FLAG(quiet), .everywhere = true, .help = "errors only"},
     {.name = "color",
         .kind = ENT_ARGUMENT_CHOICE,

@@ -18,20 +18,20 @@ typedef struct ent_options {
     const char *line;               /* the command line as typed, for the manifest; set by main */
     const char **operand;           /* [operands] owned */
     size_t operands;
-    const char **set;               /* [sets] owned: --set, and --seed, --worlds, --replications as settings */
+    const char **set; /* [sets] owned: --set, and --seed, --worlds, --replications as settings */
     size_t sets;
-    char **made;                    /* [mades] owned: settings that were composed here */
+    char **made; /* [mades] owned: settings that were composed here */
     size_t mades;
-    uint64_t given;                 /* bit i: option i of ent_option_table was given */
-    uint64_t threads;               /* 0: all processors */
+    uint64_t given;   /* bit i: option i of ent_option_table was given */
+    uint64_t threads; /* 0: all processors */
     const char *out;
-    uint64_t draws;                 /* rows of draws.csv */
-    uint64_t draw;                  /* explain */
-    const char *variant;            /* explain, sweep; NULL: base */
-    size_t format;                  /* an ent_chart_format */
-    size_t colour;                  /* an ent_colour */
-    uint64_t shard, shards;         /* 1 ... shards; shards 0: the whole run */
-    bool fresh;                     /* ignore the checkpoint */
+    uint64_t draws;         /* rows of draws.csv */
+    uint64_t draw;          /* explain */
+    const char *variant;    /* explain, sweep; NULL: base */
+    size_t format;          /* an ent_chart_format */
+    size_t colour;          /* an ent_colour */
+    uint64_t shard, shards; /* 1 ... shards; shards 0: the whole run */
+    bool fresh;             /* ignore the checkpoint */
     bool no_charts, json, quiet, help, version;
 } ent_options;
 

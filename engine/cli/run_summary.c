@@ -59,8 +59,11 @@ static void print_difference(const char *words, const ent_difference *difference
     bool clear = ent_wording_is_clear(difference->low, difference->high) != 0;
     bool colour = *words != '\0' && ent_console_colour(stdout);
 
-    printf("%s%s%s%s\n", *words != '\0' ? "   " : "", !colour ? "" : clear ? "\033[1m" : "\033[2m", words,
-        colour ? "\033[0m" : "");
+    printf("%s%s%s%s\n", *words != '\0' ? "   " : "",
+        !colour ? ""
+        : clear ? "\033[1m"
+                : "\033[2m",
+        words, colour ? "\033[0m" : "");
 }
 
 static void print_variants(const ent_results *self)
@@ -103,8 +106,8 @@ void ent_print_summary(const ent_results *self)
     print_variants(self);
     if (self->checks > 0) {
         if (self->checks_failed > 0) {
-            printf("  %s%zu of %zu checks are FALSE%s: see checks.csv\n", colour ? "\033[1;31m" : "", self->checks_failed,
-                self->checks, colour ? "\033[0m" : "");
+            printf("  %s%zu of %zu checks are FALSE%s: see checks.csv\n", colour ? "\033[1;31m" : "",
+                self->checks_failed, self->checks, colour ? "\033[0m" : "");
         } else {
             printf("  %zu of %zu checks hold\n", self->checks, self->checks);
         }

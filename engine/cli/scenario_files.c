@@ -90,7 +90,8 @@ static void complain_missing(const char *path, ent_arena *arena)
     free(entry);
 }
 
-/* Where an operand stands for a scenario that came with the program, its path is printed: it may not be the one meant. */
+/* Where an operand stands for a scenario that came with the program, its path is printed: it may not be the one meant.
+ */
 static const char *find_scenario(const ent_options *options, const char *operand, ent_arena *arena)
 {
     const char *path = ent_scenario_path(operand, arena);
@@ -179,7 +180,8 @@ int ent_load_experiment(
     return ent_load_source(options, &source, experiment);
 }
 
-/* --- variants ------------------------------------------------------------------------------------------------------ */
+/* --- variants ------------------------------------------------------------------------------------------------------
+ */
 
 size_t ent_pick_variant(const ent_options *options, const ent_experiment *experiment)
 {

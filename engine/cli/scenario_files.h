@@ -15,8 +15,8 @@ typedef struct ent_file_list {
  * ENT_EXIT_USAGE after a message; ENT_EXIT_FAILED: memory is out. */
 int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *files);
 
-/* Loads a scenario with the settings of the options, and prints its diagnostics. base_only: without variants. Returns an
- * exit status. experiment: zeroed; freed by the caller whatever the status. */
+/* Loads a scenario with the settings of the options, and prints its diagnostics. base_only: without variants. Returns
+ * an exit status. experiment: zeroed; freed by the caller whatever the status. */
 int ent_load_experiment(
     const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment);
 

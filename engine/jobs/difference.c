@@ -184,6 +184,9 @@ static const char *change_words(const ent_change *change, ent_arena *arena)
     const char *before = change->before != NULL ? brief(change->before, arena) : NULL;
     const char *after = change->after != NULL ? brief(change->after, arena) : NULL;
 
+    if ((before == NULL && change->before != NULL) || (after == NULL && change->after != NULL)) {
+        return NULL;
+    }
     if (before != NULL && after != NULL) {
         return ent_arena_printf(arena, "%s %s to %s", change->label, before, after);
     }

@@ -228,8 +228,7 @@ static void explain_deal(const explanation *self)
         fprintf(self->out, "  %s gets a utility of %s; ", self->scenario->party[p].label.name,
             number(at(self, plan->utility[p]), text));
         if (plan->veto[p]) {
-            fprintf(self->out, "the least it accepted by then was %s.\n",
-                number(reservation(self, p, month), other));
+            fprintf(self->out, "the least it accepted by then was %s.\n", number(reservation(self, p, month), other));
         } else {
             fprintf(self->out, "it has no veto.\n");
         }
@@ -292,8 +291,9 @@ static void explain_outcome(const explanation *self)
 {
     size_t outcome = (size_t) self->block->outcome[0];
 
-    fprintf(self->out, "\nOutcome: %s\n", outcome < self->scenario->outcomes
-            ? self->scenario->outcome[outcome].label.name : "none of the file's outcomes (unclassified)");
+    fprintf(self->out, "\nOutcome: %s\n",
+        outcome < self->scenario->outcomes ? self->scenario->outcome[outcome].label.name
+                                           : "none of the file's outcomes (unclassified)");
 }
 
 /* --- the whole ---------------------------------------------------------------------------------------------------- */

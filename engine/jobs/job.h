@@ -39,23 +39,23 @@ typedef struct ent_job_host {
 /* The request. All pointers are borrowed and must outlive the job and its output. A zeroed request is valid: it counts
  * the whole run on all processors into tables in memory. */
 typedef struct ent_job_request {
-    const char *out;               /* folder of results, each scenario in a folder OUT/ID; NULL: nothing is written */
-    const char *command_line;      /* as the manifest shows it; NULL: empty */
-    const char *const *set;        /* [sets] "path = value", as given to ent_experiment_load; part of the identity */
+    const char *out;          /* folder of results, each scenario in a folder OUT/ID; NULL: nothing is written */
+    const char *command_line; /* as the manifest shows it; NULL: empty */
+    const char *const *set;   /* [sets] "path = value", as given to ent_experiment_load; part of the identity */
     size_t sets;
-    const char *variant;           /* sweeps: id of the variant that is varied; NULL: base */
-    const char *const *name;       /* [names] sweeps: ids of the sweeps asked for; none: all */
+    const char *variant;     /* sweeps: id of the variant that is varied; NULL: base */
+    const char *const *name; /* [names] sweeps: ids of the sweeps asked for; none: all */
     size_t names;
-    unsigned threads;              /* 0: all processors */
-    uint64_t draws;                /* rows of draws.csv for each variant; 0: no such table */
-    uint64_t shard, shards;        /* share of the run, 1 ... shards; shards 0: the whole run */
-    bool fresh;                    /* ignore the checkpoint of an earlier run */
-    double checkpoint_seconds;     /* seconds between two saves; negative: no checkpoint is read or written */
-    bool charts;                   /* draw charts */
-    ent_chart_format format;       /* of the charts */
-    const char *plots;             /* folder of the drawing scripts; NULL: not found, so charts fail with a message */
-    bool ranks;                    /* all ranks count: the other ranks call ent_ranks_run_help (jobs/ranks_run.h) */
-    bool temporary;                /* results are soon replaced: files are not synchronised to the disk */
+    unsigned threads;          /* 0: all processors */
+    uint64_t draws;            /* rows of draws.csv for each variant; 0: no such table */
+    uint64_t shard, shards;    /* share of the run, 1 ... shards; shards 0: the whole run */
+    bool fresh;                /* ignore the checkpoint of an earlier run */
+    double checkpoint_seconds; /* seconds between two saves; negative: no checkpoint is read or written */
+    bool charts;               /* draw charts */
+    ent_chart_format format;   /* of the charts */
+    const char *plots;         /* folder of the drawing scripts; NULL: not found, so charts fail with a message */
+    bool ranks;                /* all ranks count: the other ranks call ent_ranks_run_help (jobs/ranks_run.h) */
+    bool temporary;            /* results are soon replaced: files are not synchronised to the disk */
 } ent_job_request;
 
 /* How far a job has come. */

@@ -10,7 +10,7 @@ typedef struct ent_merge {
     ent_arena arena;
     const char **path; /* [paths] */
     size_t paths, capacity;
-    ent_shard *shard;  /* [shards] those that were opened; ent_merge_group puts the shards of a run together */
+    ent_shard *shard; /* [shards] those that were opened; ent_merge_group puts the shards of a run together */
     size_t shards;
 } ent_merge;
 
@@ -31,8 +31,8 @@ int ent_merge_open(ent_merge *self, const ent_job_host *host);
  * ENT_ERR_CHECKPOINT. */
 int ent_merge_check(ent_merge *self, const ent_job_host *host);
 
-/* Moves the shards of the run of shard[first] behind it, and returns their number. After ent_merge_check they are in the
- * order of their shares. */
+/* Moves the shards of the run of shard[first] behind it, and returns their number. After ent_merge_check they are in
+ * the order of their shares. */
 size_t ent_merge_group(ent_merge *self, size_t first);
 
 /* The request that a run was counted with, as its shards carry it: settings, variant, sweeps and draws. Other members

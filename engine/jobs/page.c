@@ -62,8 +62,8 @@ int ent_page_write(ent_folder *folder, const ent_manifest *manifest, const ent_j
     return status;
 }
 
-int ent_page_rewrite(const char *folder, const ent_job_request *request, const ent_job_host *host,
-    ent_diagnostics *diagnostics)
+int ent_page_rewrite(
+    const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics)
 {
     ent_job_request svg = *request;
     ent_folder target = {0};

@@ -17,8 +17,8 @@ int ent_page_write(ent_folder *folder, const ent_manifest *manifest, const ent_j
 
 /* Draws the charts of a finished folder again (request->charts) and writes its report.html. ENT_ERR_IO with a
  * diagnostic or a message, ENT_ERR_NO_MEMORY. */
-int ent_page_rewrite(const char *folder, const ent_job_request *request, const ent_job_host *host,
-    ent_diagnostics *diagnostics);
+int ent_page_rewrite(
+    const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics);
 
 /* Folders of finished runs. */
 typedef struct ent_run_folders {
@@ -36,7 +36,7 @@ int ent_page_list_runs(ent_run_folders *self, const char *folder, ent_arena *are
 typedef enum ent_index_result {
     ENT_INDEX_NOT_NEEDED, /* one run or none */
     ENT_INDEX_WRITTEN,
-    ENT_INDEX_FOREIGN     /* an index.html that this program did not write was left as it is */
+    ENT_INDEX_FOREIGN /* an index.html that this program did not write was left as it is */
 } ent_index_result;
 
 /* Writes index.html over the finished runs in a folder where there are several, or where there is an index of this

@@ -130,8 +130,8 @@ int ent_ranks_run_count(ent_ranks_run *self, ent_chunk_range *part)
         status = receive(self, window, rank, part);
     }
     if (status != ENT_OK) { /* the other ranks wait for their counts to be received: the job cannot go on */
-        ent_job_message(self->host, ENT_SEVERITY_ERROR, "a stretch of the run could not be added up: %s",
-            ent_strerror(status));
+        ent_job_message(
+            self->host, ENT_SEVERITY_ERROR, "a stretch of the run could not be added up: %s", ent_strerror(status));
         ent_ranks_abort(EXIT_FAILURE);
         return status;
     }

@@ -13,8 +13,8 @@ int ent_results_write(ent_results *self, const ent_job_request *request, const e
 /* Removes OUT/ID/partial, which an earlier run that was stopped may have left: the whole run is written. */
 void ent_results_remove_partial(const ent_results *self, const ent_job_request *request);
 
-/* Adds one table `name` (sweeps.csv) to OUT/ID, beside the tables of a run of the same scenario, seed and size, or alone.
- * Sets and errors as ent_results_write. self: experiment, started and wall are set. */
+/* Adds one table `name` (sweeps.csv) to OUT/ID, beside the tables of a run of the same scenario, seed and size, or
+ * alone. Sets and errors as ent_results_write. self: experiment, started and wall are set. */
 int ent_results_write_table(ent_results *self, const ent_job_request *request, const ent_job_host *host,
     const char *name, const ent_csv_writer *csv);
 

@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* Writes the results of counts that ended with `status`, and removes what they replace. */
-static int write_results(ent_results *results, const ent_job_request *request, const ent_job_host *host,
-    ent_run_counts *counts, int status)
+static int write_results(
+    ent_results *results, const ent_job_request *request, const ent_job_host *host, ent_run_counts *counts, int status)
 {
     int written = ENT_OK;
 
@@ -77,8 +77,7 @@ static int put_variants(ent_sealed_writer *writer, ent_run_counts *counts, ent_e
     return status;
 }
 
-static int write_shard(
-    ent_run_counts *counts, const ent_job_host *host, ent_experiment *experiment, const char *path)
+static int write_shard(ent_run_counts *counts, const ent_job_host *host, ent_experiment *experiment, const char *path)
 {
     ent_arena arena = {0};
     ent_sealed_writer writer = {0};

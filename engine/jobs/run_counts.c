@@ -19,8 +19,9 @@ static uint64_t draws_of_share(const ent_run_counts *self)
 
     for (size_t v = 0; v < self->experiment->count; v++) {
         ent_chunk_plan plan = ent_chunk_plan_make(&self->experiment->item[v]->model);
-        draws += ent_chunk_plan_draws_before(&plan, ent_chunk_plan_boundary(&plan, self->identity.shard, self->identity.shards))
-            - ent_chunk_plan_draws_before(&plan, ent_chunk_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards));
+        draws +=
+            ent_chunk_plan_draws_before(&plan, ent_chunk_plan_boundary(&plan, self->identity.shard, self->identity.shards)) -
+            ent_chunk_plan_draws_before(&plan, ent_chunk_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards));
     }
     return draws;
 }

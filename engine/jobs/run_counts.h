@@ -9,7 +9,7 @@
 /* A zeroed struct may be freed. */
 typedef struct ent_run_counts {
     ent_arena arena;
-    const ent_job_request *request;   /* borrowed, like the next two */
+    const ent_job_request *request; /* borrowed, like the next two */
     const ent_job_host *host;
     const ent_experiment *experiment;
     ent_identity identity;
@@ -26,8 +26,8 @@ int ent_run_counts_begin(ent_run_counts *self, const ent_job_request *request, c
     const ent_experiment *experiment, size_t number);
 void ent_run_counts_free(ent_run_counts *self);
 
-/* An ent_part_source (jobs/results.h) with an ent_run_counts as context: counts a variant, from where the checkpoint left
- * it, and saves it from time to time. */
+/* An ent_part_source (jobs/results.h) with an ent_run_counts as context: counts a variant, from where the checkpoint
+ * left it, and saves it from time to time. */
 int ent_run_counts_variant(void *self, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part);
 
 /* Removes the checkpoint: the results are written. */

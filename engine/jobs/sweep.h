@@ -7,11 +7,11 @@
 
 /* Output of a sweep. A zeroed struct may be freed. */
 typedef struct ent_sweep_results {
-    ent_results results;     /* experiment, diagnostics, folder, charts_drawn and progress; its tables are empty */
+    ent_results results; /* experiment, diagnostics, folder, charts_drawn and progress; its tables are empty */
     ent_sweep_counts points;
-    ent_csv_writer table;    /* sweeps.csv, where `tabulated` */
-    const char *shard;       /* path of the shard that was written or failed to be; NULL without request->shards */
-    bool tabulated;          /* all points are counted, and the table is filled */
+    ent_csv_writer table; /* sweeps.csv, where `tabulated` */
+    const char *shard;    /* path of the shard that was written or failed to be; NULL without request->shards */
+    bool tabulated;       /* all points are counted, and the table is filled */
 } ent_sweep_results;
 
 /* Counts the sweeps that the request names, or all of the scenario, in the variant of index `variant`, and writes

@@ -143,8 +143,7 @@ static void save(ent_sweep_counts *self)
     if (status != ENT_OK) {
         self->saves = false;
         ent_job_message(self->host, ENT_SEVERITY_ERROR, "no checkpoint in %s: %s; the sweep goes on without",
-            self->file.folder,
-            status == ENT_ERR_IO ? strerror(errno) : ent_strerror(status));
+            self->file.folder, status == ENT_ERR_IO ? strerror(errno) : ent_strerror(status));
     }
 }
 
@@ -211,7 +210,8 @@ static void count_all(ent_sweep_counts *self)
     count_points(self, true);
 }
 
-/* --- begin and end--------------------------------------------------------------------------------------------------- */
+/* --- begin and end---------------------------------------------------------------------------------------------------
+ */
 
 static size_t number_of_points(const ent_sweep *sweep)
 {

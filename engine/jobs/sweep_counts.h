@@ -20,7 +20,7 @@ typedef struct ent_sweep_counts {
     const ent_sweep **sweep;      /* [sweeps] those of request->name, in the order of the file; in the arena */
     size_t *first;                /* [sweeps + 1] number of each sweep's first point, over all sweeps; in the arena */
     size_t sweeps;
-    ent_sweep_points points;            /* estimates of the headline, probability in [0, 1]; in the arena */
+    ent_sweep_points points; /* estimates of the headline, probability in [0, 1]; in the arena */
     ent_identity identity;
     ent_sweep_points_file file;
     ent_job_progress progress;
@@ -28,7 +28,7 @@ typedef struct ent_sweep_counts {
     size_t next;  /* next point to be counted */
     double saved; /* time of the last save, seconds of the job's clock */
     bool saves;
-    int status;   /* the first error of a point */
+    int status; /* the first error of a point */
 } ent_sweep_counts;
 
 /* Counts all points of the request's sweeps and share that were not saved by an earlier, interrupted sweep. variant:

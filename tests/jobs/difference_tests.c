@@ -13,12 +13,10 @@ typedef struct pair {
 static void compare(pair *self, const char *before, const char *after)
 {
     *self = (pair){.changes = {.count = 0}};
-    CU_ASSERT_EQUAL_FATAL(ent_tree_load(&self->before, "a.cfg", job_load_text, (void *) (uintptr_t) before,
-                              &self->diagnostics),
-        ENT_OK);
-    CU_ASSERT_EQUAL_FATAL(ent_tree_load(&self->after, "a.cfg", job_load_text, (void *) (uintptr_t) after,
-                              &self->diagnostics),
-        ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(
+        ent_tree_load(&self->before, "a.cfg", job_load_text, (void *) (uintptr_t) before, &self->diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(
+        ent_tree_load(&self->after, "a.cfg", job_load_text, (void *) (uintptr_t) after, &self->diagnostics), ENT_OK);
     CU_ASSERT_EQUAL(ent_changes_find(&self->changes, self->before.root, self->after.root), ENT_OK);
 }
 
@@ -71,7 +69,8 @@ static void test_names(void)
     expect("contributors: { italy: { name = \"Italia\"; joins = \"60%\"; }; };",
         "contributors: { italy: { name = \"Italia\"; joins = \"80%\"; }; };", 1, "Italia joins 60% to 80%");
     expect("events: { us_air_cover = 1; };", "events: { us_air_cover = 0; };", 1, "us air cover 1 to 0");
-    expect("events: { e: { name = \"\"; value = 1; }; };", "events: { e: { name = \"\"; value = 3; }; };", 1, "e 1 to 3");
+    expect(
+        "events: { e: { name = \"\"; value = 1; }; };", "events: { e: { name = \"\"; value = 3; }; };", 1, "e 1 to 3");
 }
 
 static void test_many(void)

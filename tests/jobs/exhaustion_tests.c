@@ -103,8 +103,8 @@ static int try_shards(void *context)
     int status = ent_merge_add_folder(&shards, context, &found);
 
     status = status == ENT_OK ? ent_merge_open(&shards, &host) : status;
-    status = status == ENT_OK ? ent_merge_request(&shards.shard[0].identity, &request, &shards.arena, &of_shards)
-                              : status;
+    status =
+        status == ENT_OK ? ent_merge_request(&shards.shard[0].identity, &request, &shards.arena, &of_shards) : status;
     if (status == ENT_OK) {
         status = ent_job_merge(&results, &of_shards, &host, &loaded.experiment, shards.shard, shards.shards);
     }

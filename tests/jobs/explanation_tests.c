@@ -52,7 +52,8 @@ static void test_world(void)
         "Outcome: none of the file's outcomes (unclassified)\n", NULL};
 
     expect(RUN "factors: { will = \"uniform(2.5, 2.5000001)\"; }; events: { mandate = \"100%\"; never = 0; };"
-               "outcomes: { yes: { when = \"never\"; }; };", part);
+               "outcomes: { yes: { when = \"never\"; }; };",
+        part);
 }
 
 static void test_coalition(void)
@@ -73,7 +74,8 @@ static void test_decided_against(void)
 {
     static const char text[] = RUN "contributors: { a: { troops = 10; joins = \"1e-6\"; }; };";
     static const char *const part[] = {
-        "  A stays out: it decided against it (the chance that it joins was under 1%).\n", "they offer 0 troops.\n", NULL};
+        "  A stays out: it decided against it (the chance that it joins was under 1%).\n", "they offer 0 troops.\n",
+        NULL};
 
     expect(text, part);
 }
@@ -98,7 +100,8 @@ static void test_collapse(void)
 {
     static const char *const part[] = {"  It collapses in month 1: Attack.\n", "Outcome: Broken\n", NULL};
 
-    expect(RUN "parties: { p: { threshold = 0; }; }; demands: { d: { by = \"p\"; options = (\"x\"); p: { scores = (1); }; }; };"
+    expect(RUN "parties: { p: { threshold = 0; }; }; demands: { d: { by = \"p\"; options = (\"x\"); p: { scores = (1); "
+               "}; }; };"
                "events: { w: { monthly = \"99%\"; }; };"
                "truce: { causes: { c: { name = \"Attack\"; hazard = 1000; }; }; };"
                "outcomes: { broken: { name = \"Broken\"; }; };",
@@ -110,11 +113,12 @@ static void test_no_deal(void)
     static const char *const part[] = {"  Us refuses 'x' on: D.\n", "  D: 'y' is not available.\n",
         "  No deal: in none of the 3 rounds was a package on the table that all could accept.\n",
         "  In the last round Us would have accepted a utility of ", "Outcome: ", NULL};
-    static const char *const late[] = {"  Stage `Never` is never passed.\n",
-        "  No deal: the stages were not passed by the last round (month ", NULL};
+    static const char *const late[] = {
+        "  Stage `Never` is never passed.\n", "  No deal: the stages were not passed by the last round (month ", NULL};
 
-    expect(RUN SIDES "demands: { d: { by = \"p\"; options = (\"x\", \"y\"); available = (1, 0);"
-                     "p: { scores = (1, 1); refuses = (1, 0); }; q: { scores = (1, 1); }; }; }; talks: { rounds = 3; };",
+    expect(RUN SIDES
+        "demands: { d: { by = \"p\"; options = (\"x\", \"y\"); available = (1, 0);"
+        "p: { scores = (1, 1); refuses = (1, 0); }; q: { scores = (1, 1); }; }; }; talks: { rounds = 3; };",
         part);
     expect(RUN SIDES "demands: { d: { by = \"p\"; options = (\"x\"); p: { scores = (1); }; q: { scores = (1); }; }; };"
                      "talks: { rounds = 3; stages: { never = 0; }; };",

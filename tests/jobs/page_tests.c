@@ -182,8 +182,9 @@ static void test_warnings(void)
     job_experiment loaded;
     size_t all = 0;
 
-    job_experiment_open(&loaded, "run: { worlds = 5; replications = 2; }; events: { e = 0.5; f = \"40% to 80%\"; };"
-                                 "headline = \"e\"; variants: { v: { set = (\"events.e = 1\"); }; };",
+    job_experiment_open(&loaded,
+        "run: { worlds = 5; replications = 2; }; events: { e = 0.5; f = \"40% to 80%\"; };"
+        "headline = \"e\"; variants: { v: { set = (\"events.e = 1\"); }; };",
         NULL);
     for (size_t v = 0; v < 2; v++) {
         all += loaded.experiment.item[v]->warnings.count;

@@ -198,8 +198,9 @@ static void test_not_a_number(void)
     job_record record;
     ent_results results = {.stopped = false};
 
-    job_experiment_open(&own, "run: { worlds = 50; replications = 2; }; factors: { f = \"uniform(-1, 1)\"; };"
-                              "events: { e = \"f / (f - f) * 0 + 0.5\"; }; headline = \"e\";",
+    job_experiment_open(&own,
+        "run: { worlds = 50; replications = 2; }; factors: { f = \"uniform(-1, 1)\"; };"
+        "events: { e = \"f / (f - f) * 0 + 0.5\"; }; headline = \"e\";",
         NULL);
     job_record_init(&record);
     CU_ASSERT_EQUAL(ent_job_run(&results, &request, &record.host, &own.experiment, 0), ENT_ERR_NUMERIC);
@@ -219,8 +220,7 @@ static void test_stopped_at_once(void)
 
     job_record_init(&record);
     atomic_store(&record.stop, 1);
-    CU_ASSERT_EQUAL(
-        ent_job_run(&results, &request, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
+    CU_ASSERT_EQUAL(ent_job_run(&results, &request, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
     CU_ASSERT_TRUE(results.progress.stopped);
     CU_ASSERT_FALSE(results.progress.resumable);
     CU_ASSERT_EQUAL(results.shown, 0);
@@ -237,8 +237,7 @@ static void test_stopped_and_resumed(void)
 
     job_record_init(&record);
     record.stop_after = DRAWS * 3 / 4;
-    CU_ASSERT_EQUAL(
-        ent_job_run(&results, &request, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
+    CU_ASSERT_EQUAL(ent_job_run(&results, &request, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
     CU_ASSERT_TRUE(results.progress.stopped && results.progress.resumable && results.stopped);
     CU_ASSERT_EQUAL(results.progress.done, record.done);
     CU_ASSERT_TRUE(record.done < DRAWS);
@@ -272,8 +271,7 @@ static void test_checkpoint_not_used(void)
     job_experiment_open(&other, JOB_SCENARIO, "run.seed = 4");
     job_record_init(&record);
     record.stop_after = DRAWS / 4;
-    CU_ASSERT_EQUAL(
-        ent_job_run(&results, &request, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
+    CU_ASSERT_EQUAL(ent_job_run(&results, &request, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
     ent_results_free(&results);
 
     job_record_init(&record);
@@ -303,8 +301,7 @@ static void test_saves(void)
     job_record_init(&record);
     record.step = 1.0;
     record.stop_after = DRAWS * 9 / 10;
-    CU_ASSERT_EQUAL(
-        ent_job_run(&results, &request, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
+    CU_ASSERT_EQUAL(ent_job_run(&results, &request, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
     CU_ASSERT_TRUE(is_there(in_folder("saves/case/.checkpoint")));
     ent_results_free(&results);
     job_record_init(&record);
@@ -315,8 +312,7 @@ static void test_saves(void)
     job_record_init(&record);
     record.step = 1.0;
     record.stop_after = DRAWS / 4;
-    CU_ASSERT_EQUAL(
-        ent_job_run(&results, &request, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
+    CU_ASSERT_EQUAL(ent_job_run(&results, &request, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
     CU_ASSERT_FALSE(results.progress.resumable);
     CU_ASSERT_FALSE(is_there(in_folder("saves/case/.checkpoint")));
     ent_results_free(&results);
@@ -431,8 +427,7 @@ static void test_shard_errors(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(record.text, "cannot write '"));
     ent_shard_file_free(&file);
     atomic_store(&record.stop, 1);
-    CU_ASSERT_EQUAL(
-        ent_job_shard(&file, &stopped, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
+    CU_ASSERT_EQUAL(ent_job_shard(&file, &stopped, &record.host, &of_whole.experiment, 0), ENT_ERR_INTERRUPTED);
     CU_ASSERT_TRUE(file.progress.stopped);
     CU_ASSERT_FALSE(is_there(file.path));
     ent_shard_file_free(&file);

@@ -93,8 +93,7 @@ static void test_stopped_and_resumed(void)
 
     job_record_init(&record);
     record.stop_after = DRAWS / 2;
-    CU_ASSERT_EQUAL(
-        ent_job_sweep(&sweep, &request, &record.host, &loaded.experiment, 0), ENT_ERR_INTERRUPTED);
+    CU_ASSERT_EQUAL(ent_job_sweep(&sweep, &request, &record.host, &loaded.experiment, 0), ENT_ERR_INTERRUPTED);
     CU_ASSERT_TRUE(sweep.results.progress.stopped && sweep.results.progress.resumable);
     CU_ASSERT_FALSE(sweep.tabulated);
     CU_ASSERT_FALSE(is_there(in_folder("stopped/case/sweeps.csv")));
@@ -154,8 +153,7 @@ static void test_shards(void)
     CU_ASSERT_STRING_EQUAL(shards.shard[0].identity.command, "sweep");
     {
         ent_job_request own = {.out = NULL};
-        CU_ASSERT_EQUAL(
-            ent_job_merge_sweep(&sweep, &own, &record.host, &loaded.experiment, shards.shard, 2), ENT_OK);
+        CU_ASSERT_EQUAL(ent_job_merge_sweep(&sweep, &own, &record.host, &loaded.experiment, shards.shard, 2), ENT_OK);
         CU_ASSERT_TRUE(same_points(&sweep, &whole));
         ent_sweep_results_free(&sweep);
         own.variant = "none";
@@ -198,9 +196,10 @@ static void test_wrong_points(void)
     ent_sweep_results sweep = {.tabulated = false};
 
     job_record_init(&record);
-    job_experiment_open(&own, "run: { worlds = 50; replications = 2; }; factors: { f = \"uniform(-1, 1)\"; g = 1; };"
-                              "events: { e = \"f / g * 0 + 0.5\"; }; headline = \"e\";"
-                              "sweeps: { s: { vary = \"factors.g\"; values = (1, 0); }; };",
+    job_experiment_open(&own,
+        "run: { worlds = 50; replications = 2; }; factors: { f = \"uniform(-1, 1)\"; g = 1; };"
+        "events: { e = \"f / g * 0 + 0.5\"; }; headline = \"e\";"
+        "sweeps: { s: { vary = \"factors.g\"; values = (1, 0); }; };",
         NULL);
     CU_ASSERT_EQUAL(ent_job_sweep(&sweep, &request, &record.host, &own.experiment, 0), ENT_ERR_NUMERIC);
     CU_ASSERT_EQUAL(sweep.results.diagnostics.errors, 1);

@@ -1,6 +1,7 @@
 /* `entente complete -- WORDS...`: candidates for the last word of a command line, for the completions of shells.
  *
- * Prints one candidate a line: the whole word, a tab, its meaning; the shell adds no blank after one that ends in '.' or
+ * Prints one candidate a line: the whole word, a tab, its meaning; the shell adds no blank after one that ends in '.'
+ * or
  * '='. Or one line ":scenarios", ":folders" or ":files", which the shell completes itself. Prints no messages, since
  * they would appear within the line that is typed. */
 #include "cli/options.h"
@@ -15,13 +16,13 @@
 typedef struct typing {
     const char *const *word; /* [count] words after the program's name, without the last */
     size_t count;
-    const char *last;        /* the last word, "" for a new one; behind `before` */
-    const char *before;      /* the beginning of that word, which all candidates share: "--set=" */
+    const char *last;   /* the last word, "" for a new one; behind `before` */
+    const char *before; /* the beginning of that word, which all candidates share: "--set=" */
     const ent_command_entry *command;
-    const char *first;       /* first operand; NULL: not typed yet */
+    const char *first; /* first operand; NULL: not typed yet */
     size_t operands;
-    bool only_operands;      /* after -- */
-    uint64_t given;          /* bit i: option i of ent_option_table */
+    bool only_operands; /* after -- */
+    uint64_t given;     /* bit i: option i of ent_option_table */
 } typing;
 
 /* Prints a candidate, and `end` behind it, if it begins as the last word does. */
@@ -29,8 +30,8 @@ static void offer(const typing *self, const char *candidate, const char *end, co
 {
     size_t typed = strlen(self->last);
 
-    if (strncmp(candidate, self->last, strlen(candidate) < typed ? strlen(candidate) : typed) != 0
-        || strlen(candidate) < typed) {
+    if (strncmp(candidate, self->last, strlen(candidate) < typed ? strlen(candidate) : typed) != 0 ||
+        strlen(candidate) < typed) {
         return;
     }
     printf("%s%s%s\t", self->before, candidate, end);
@@ -61,8 +62,8 @@ static void offer_entries(const typing *self, const ent_setting *root, const cha
 /* Whether a value needs no quoting in any shell. */
 static bool is_plain(const char *text)
 {
-    return *text != '\0'
-        && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-") == strlen(text);
+    return *text != '\0' &&
+           strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-") == strlen(text);
 }
 
 /* After `path=`: the current value. */
@@ -75,8 +76,8 @@ static void offer_value(const typing *self, const ent_setting *root, const char 
     if (setting != NULL && setting->type == ENT_SETTING_GROUP) {
         setting = ent_setting_get(setting, "value");
     }
-    if (setting == NULL || setting->type == ENT_SETTING_LIST || setting->type == ENT_SETTING_GROUP
-        || !is_plain(setting->text)) {
+    if (setting == NULL || setting->type == ENT_SETTING_LIST || setting->type == ENT_SETTING_GROUP ||
+        !is_plain(setting->text)) {
         return;
     }
     candidate = ent_arena_printf(arena, "%s=%s", path, setting->text);

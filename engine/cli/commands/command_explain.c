@@ -39,8 +39,7 @@ static int print_explanation(const ent_block *block)
     return ENT_OK;
 }
 
-static void add_result(
-    const ent_block *block, const ent_experiment *experiment, const ent_variant_model *variant, uint64_t draw)
+static void add_result(const ent_block *block, const ent_experiment *experiment, const ent_variant_model *variant, uint64_t draw)
 {
     ent_arena arena = {0};
     cJSON *json = cJSON_CreateObject();

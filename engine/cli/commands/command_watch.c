@@ -9,7 +9,6 @@
 #include "jobs/difference.h"
 #include "jobs/results_folder.h"
 #include "jobs/run.h"
-#include "cli/watch_files.h"
 #include "wording/headline_phrase.h"
 #include "wording/wording.h"
 
@@ -251,7 +250,8 @@ static int simulate(watching *self)
     return ent_job_run(&self->now.results, &request, &self->console.host, &self->now.experiment, 0);
 }
 
-/* Returns an exit status. Errors in the file, and runs that fail because of it, are printed and do not end the watch. */
+/* Returns an exit status. Errors in the file, and runs that fail because of it, are printed and do not end the watch.
+ */
 static int preview_file(watching *self)
 {
     preview *now = &self->now;

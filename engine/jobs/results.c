@@ -135,15 +135,10 @@ static const double *begin(ent_results *self, ent_experiment *experiment, size_t
     return self->summary != NULL ? ent_experiment_thresholds(experiment, thresholds) : NULL;
 }
 
-/* status: of counting. Returns it, or the first error of a table. */
-static int end(ent_results *self, int status)
+static void end(ent_results *self)
 {
-    for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
-        status = self->table[t].status;
-    }
     self->wall = ent_now() - self->wall;
     self->cpu = cpu_seconds() - self->cpu;
-    return status;
 }
 
 int ent_results_tabulate(ent_results *self, const ent_job_request *request, ent_experiment *experiment,
@@ -166,7 +161,8 @@ int ent_results_tabulate(ent_results *self, const ent_job_request *request, ent_
         status = status == ENT_OK && self->stopped ? ENT_ERR_INTERRUPTED : status;
     }
     ent_chunk_range_free(&base);
-    return end(self, status);
+    end(self);
+    return status;
 }
 
 /* --- comparison --------------------------------------------------------------------------------------------------- */

@@ -279,7 +279,7 @@ static int open_file(ent_sweep_counts *self, size_t *found)
 static int begin(ent_sweep_counts *self)
 {
     const ent_run_size *run = &self->from->scenario.run;
-    ent_chunk_plan plan = {.parts = 1};
+    ent_chunk_plan plan = {.chunks_in_world = 1};
     size_t found = 0;
     int status = list_points(self);
 

@@ -66,7 +66,7 @@ static void put_notes(ent_html *out, ent_run_data *digest)
     ent_html_element(out, "p class=\"notes\"", "%s", digest->manifest.notes);
 }
 
-const ent_section ent_sections[] = {{"about", "About this scenario", has_notes, put_notes},
+const ent_report_section ent_report_sections[] = {{"about", "About this scenario", has_notes, put_notes},
     {"endings", "How it ends", has_outcomes, ent_section_endings},
     {"variants", "The variants compared", has_headline, ent_section_variants},
     {"force", "The force", has_force, ent_section_force}, {"deal", "The deal", has_deal, ent_section_deal},
@@ -78,4 +78,4 @@ const ent_section ent_sections[] = {{"about", "About this scenario", has_notes, 
     {"limits", "Limits of the model", always, ent_section_limits},
     {"reproduce", "How to reproduce this", always, ent_section_reproduce}};
 
-const size_t ent_sections_count = sizeof(ent_sections) / sizeof(ent_sections[0]);
+const size_t ent_report_sections_count = sizeof(ent_report_sections) / sizeof(ent_report_sections[0]);

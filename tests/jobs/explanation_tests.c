@@ -16,7 +16,7 @@ static char *explain(const char *text, uint64_t draw, const char **outcome)
     CU_ASSERT_EQUAL_FATAL(ent_replay(&simulator, loaded.experiment.item[0], draw), ENT_OK);
     sentences = ent_explanation(&simulator.block);
     CU_ASSERT_PTR_NOT_NULL_FATAL(sentences);
-    snprintf(name, sizeof(name), "%s", ent_draw_outcome(&block, 0));
+    snprintf(name, sizeof(name), "%s", ent_draw_outcome(&simulator.block, 0));
     *outcome = name;
     ent_simulator_free(&simulator);
     job_experiment_close(&loaded);

@@ -104,27 +104,6 @@ static uint64_t count_at_least(size_t n, double t, const double *x)
     return count;
 }
 
-/* Written without branches, for the compiler to vectorise. */
-static void add_present(
-    size_t n, double month, const double *lead, const double *left, const double *sends, double *restrict sum)
-{
-    for (size_t i = 0; i < n; i++) {
-        double present = (double) ((lead[i] <= month) & (month < left[i]));
-        sum[i] += present != 0.0 ? sends[i] : 0.0;
-    }
-}
-
-static void depart(
-    size_t n, double month, const double *rate, const double *trigger, double *restrict sum, double *restrict left)
-{
-    for (size_t i = 0; i < n; i++) {
-        double reached = sum[i] + rate[i];
-        double when = reached >= trigger[i] ? month : left[i];
-        sum[i] = reached;
-        left[i] = left[i] < when ? left[i] : when;
-    }
-}
-
 /* The sum of the lanes, whole numbers. */
 static uint64_t lanes_of(vd sum)
 {

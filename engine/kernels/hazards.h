@@ -7,6 +7,29 @@
 
 #include <stddef.h>
 
+/* --- month by month --- */
+
+/* Written without branches, for the compiler to vectorise. */
+static void add_present(
+    size_t n, double month, const double *lead, const double *left, const double *sends, double *restrict sum)
+{
+    for (size_t i = 0; i < n; i++) {
+        double present = (double) ((lead[i] <= month) & (month < left[i]));
+        sum[i] += present != 0.0 ? sends[i] : 0.0;
+    }
+}
+
+static void depart(
+    size_t n, double month, const double *rate, const double *trigger, double *restrict sum, double *restrict left)
+{
+    for (size_t i = 0; i < n; i++) {
+        double reached = sum[i] + rate[i];
+        double when = reached >= trigger[i] ? month : left[i];
+        sum[i] = reached;
+        left[i] = left[i] < when ? left[i] : when;
+    }
+}
+
 static void begin(
     size_t n, double month, const double *when, const double *rate, const double *trigger, double *sum, double *onset)
 {
@@ -38,6 +61,8 @@ static void lasting(size_t n, double month, const double *onset, const double *l
         out[i] = ((onset[i] != 0.0) & (month < onset[i] + lasts[i])) ? 1.0 : 0.0;
     }
 }
+
+/* --- event-driven --- */
 
 /* Up to VD_WIDTH of the `left` numbers at p; 1 in the other lanes. */
 static inline vd get(const double *p, size_t left)

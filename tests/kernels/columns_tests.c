@@ -185,8 +185,8 @@ static void largest(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"as plain loops say", like_plain_loops}, {"the largest numbers", largest},
-        CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {
+        {"as plain loops say", like_plain_loops}, {"the largest numbers", largest}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("kernels of sums", tests);
 }

@@ -403,8 +403,8 @@ int main(void)
     CU_TestInfo tests[] = {{"selection", selection}, {"descriptions", descriptions}, {"same bytes", same_bytes},
         {"the output may be an input", output_may_be_an_input}, {"scalar is the same", scalar_is_the_same},
         {"arithmetic", arithmetic}, {"order and NaN", order_and_nan}, {"conditions", conditions},
-        {"transcendental", transcendental}, {"normal", normal}, {"weibull hazard", weibull},
-        {"triangular", triangular}, {"fused", fused}, {"table", table}, CU_TEST_INFO_NULL};
+        {"transcendental", transcendental}, {"normal", normal}, {"weibull hazard", weibull}, {"triangular", triangular},
+        {"fused", fused}, {"table", table}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("kernels", tests);
 }

@@ -192,8 +192,7 @@ static void many_streams(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"known answers", known_answers}, {"runs", runs}, {"any indices", any_indices},
-        {"many streams", many_streams},
-        {"own addresses: a stream, a number and a sub for each lane", own_addresses},
+        {"many streams", many_streams}, {"own addresses: a stream, a number and a sub for each lane", own_addresses},
         {"uniform", uniform}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("philox", tests);

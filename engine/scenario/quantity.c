@@ -1,9 +1,7 @@
-/* Readers of quantities: a number, a formula in quotes, or a group { value; note; source }; checks of constants
- * against their range. */
-#include "scenario/meaning.h"
-#include "scenario/reader.h"
+#include "scenario/quantity.h"
 
 #include "base/status.h"
+#include "scenario/meaning.h"
 
 #include <math.h>
 #include <string.h>

@@ -13,7 +13,9 @@ not_ok() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
 
 # every word of the language, from the engine's own table
 {
-  sed -n '/^static const char \*const \(operator\|section\|setting\)_words/,/};/p' engine/formula/vocabulary.c | grep -o '"[a-z_]*"'
+  sed -n '/^static const char \*const operator_words/,/};/p' engine/formula/vocabulary.c | grep -o '"[a-z_]*"'
+  sed -n 's/^    {ENT_GROUP_[A-Z]*, \("[a-z_]*"\).*/\1/p' engine/settings/schema.c
+  printf '%s\n' name note source # in every group
   sed -n 's/^    \[ENT_[A-Z_]*\] = {\("[a-z_]*"\).*/\1/p' engine/formula/vocabulary.c
 } | tr -d '"' | sort -u >"$work/words"
 [ "$(wc -l <"$work/words")" -gt 90 ] || not_ok "the words of the language were not found"

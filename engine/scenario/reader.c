@@ -20,7 +20,7 @@ void ent_reader_error(
         return;
     }
     if (at != NULL) {
-        position = at->at.line > 0 ? at->at : at->name_at;
+        position = at->at;
     }
     va_start(args, format);
     text = ent_arena_vprintf(&self->scenario->arena, format, args);

@@ -122,7 +122,7 @@ static void unknown_setting(
         if (count > ENT_READER_LISTED && list != NULL) {
             list = ent_arena_printf(arena, "%s, …", list);
         }
-        help = count > 0 ? list : NULL;
+        help = list;
     }
     at.at = child->name_at;
     self->has_unknown = child->parent;

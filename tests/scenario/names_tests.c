@@ -79,6 +79,19 @@ static void test_forms(void)
         "goes into `name`]\n");
 }
 
+/* Names that only an assignment can give: the parser rejects them in a file. */
+static void test_forms_of_assignments(void)
+{
+    ent_case_messages("set = ( \"factors.1a = 1\", \"factors._b = 1\", \"factors._DEFG = 1\" );",
+        "E 1:18+2 factors.1a: `1a` cannot be a name: names hold only a to z, 0 to 9 and _ [use small letters, digits "
+        "and _, a letter first; put the full name in `name`]\n"
+        "E 1:36+2 factors._b: `_b` cannot be a name: names hold only a to z, 0 to 9 and _ [use small letters, digits "
+        "and _, a letter first; put the full name in `name`]\n"
+        "E 1:54+5 factors._DEFG: `_DEFG` cannot be a name: names hold only a to z, 0 to 9 and _ [use small letters, "
+        "digits "
+        "and _, a letter first; put the full name in `name`]\n");
+}
+
 static void test_display_names(void)
 {
     static const char *const expected[] = {"Azure z", "Zoo", "A", "Own name", "Under score"};
@@ -151,9 +164,9 @@ static void test_listed_names(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"forms", test_forms}, {"display names", test_display_names},
-        {"assigned groups", test_assigned_groups}, {"wrong values", test_wrong_values},
-        {"listed names", test_listed_names}, {"shared names", test_shared_names},
+    CU_TestInfo tests[] = {{"forms", test_forms}, {"forms of assignments", test_forms_of_assignments},
+        {"display names", test_display_names}, {"assigned groups", test_assigned_groups},
+        {"wrong values", test_wrong_values}, {"listed names", test_listed_names}, {"shared names", test_shared_names},
         {"reserved names", test_reserved_names}, {"lost options", test_lost_options},
         {"lost weights", test_lost_weights}, CU_TEST_INFO_NULL};
 

@@ -1,5 +1,6 @@
 /* Readers of parties, demands and talks: the parties to an agreement, its content, and its timing. */
-#include "scenario/reader.h"
+#include "scenario/quantity.h"
+#include "scenario/sections.h"
 
 #include "base/status.h"
 

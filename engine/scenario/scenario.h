@@ -50,7 +50,7 @@ typedef struct ent_label {
     const ent_setting *setting; /* NULL for a default group */
 } ent_label;
 
-/* An uncertain quantity, sampled once per world or draw. */
+/* An uncertain quantity, the same in all draws of a world. */
 typedef struct ent_factor {
     ent_label label;
     ent_quantity value;
@@ -75,7 +75,7 @@ typedef struct ent_contributor {
     ent_quantity requires;    /* condition of joining (default true) */
     ent_quantity after;       /* troops that others must have offered; NULL formula when left out */
     ent_quantity lead_months; /* months from the truce to deployment (default 0) */
-    ent_quantity leaves;      /* probability of leaving per month (default 0) */
+    ent_quantity leaves;      /* probability of leaving per year (default 0) */
     ent_quantity pool;        /* troops available for rotation; NULL formula when left out */
     ent_quantity rotation;    /* pool troops needed per deployed one, > 0; NULL formula when left out */
     ent_quantity allowed;     /* condition of deployment (default true) */
@@ -102,7 +102,7 @@ typedef struct ent_force {
 typedef struct ent_party {
     ent_label label;
     ent_quantity threshold;  /* least utility that it accepts */
-    ent_quantity war_cost;   /* utility lost per month of war (default 0) */
+    ent_quantity war_cost;   /* decrease of the threshold per month of war (default 0) */
     ent_quantity concession; /* shape of its concession over the rounds, > 0; NULL formula when left out */
     bool veto;               /* no deal without its consent (default true) */
 } ent_party;
@@ -151,7 +151,7 @@ typedef struct ent_talks {
 /* A cause of violations that may end a truce. */
 typedef struct ent_cause {
     ent_label label;
-    ent_quantity hazard;    /* rate of violations per month, >= 0 */
+    ent_quantity hazard;    /* cumulative hazard of violations in a month, >= 0 */
     ent_quantity contained; /* probability that a violation does not end the truce (default 0) */
 } ent_cause;
 

@@ -221,6 +221,33 @@ static bool read_elsewhere(const ent_program *program, size_t segment)
     return false;
 }
 
+static bool computes(const ent_segment *segment, ent_register value)
+{
+    for (size_t k = 0; value != ENT_NO_REGISTER && k < segment->count; k++) {
+        if (segment->code[k].out == value) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether violations read what a segment computes, without any instruction between them. */
+static bool read_by_violations(const ent_truce_plan *plan, const ent_segment *segment)
+{
+    for (size_t c = 0; c < plan->causes; c++) {
+        if ((plan->hazard != NULL && computes(segment, plan->hazard[c])) ||
+            (plan->contained != NULL && computes(segment, plan->contained[c]))) {
+            return true;
+        }
+        for (size_t g = 0; plan->strength != NULL && g < plan->clocks; g++) {
+            if (computes(segment, plan->strength[c * plan->clocks + g])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Asked for last, so that the segment of arrivals holds only what nobody else wants: it runs for lanes with a force. */
 static void schedule_arrivals(ent_compiler *self)
 {
@@ -234,7 +261,8 @@ static void schedule_arrivals(ent_compiler *self)
         departure->trigger = departure->rate != ENT_NO_REGISTER
             ? ask(self, ENT_SPACE_LANE, segment, self->leave_trigger[i]) : ENT_NO_REGISTER;
     }
-    plan->leaves_apart = !self->model->recording && !read_elsewhere(&self->model->program, ENT_SEGMENT_LEAVES);
+    plan->leaves_apart = !self->model->recording && !read_elsewhere(&self->model->program, ENT_SEGMENT_LEAVES) &&
+        !read_by_violations(plan, &self->model->program.segment[ENT_SEGMENT_LEAVES]);
 }
 
 static void schedule_episodes(ent_compiler *self)

@@ -32,7 +32,7 @@
     "sweeps: { size: { vary = \"force.required\"; values = (5000, 8000, 20000); };"                                    \
     "both: { vary = (\"force.required\", \"events.mandate\"); values = ((5000, 9000), (0.1, 0.9)); }; };"
 
-/* An ent_loader whose context is the text. */
+/* An ent_loader with the text as context. */
 static inline int job_load_text(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
 {
     (void) path;

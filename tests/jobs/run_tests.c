@@ -287,8 +287,7 @@ static void test_checkpoint_not_used(void)
     job_experiment_close(&other);
 }
 
-/* By the job's clock, saves are due while it runs. They are written every time, or rarely where the clock says that
- * saving takes long. */
+/* Saves are due by the job's clock; without checkpoints nothing is saved. */
 static void test_saves(void)
 {
     ent_job_request request = {.out = in_folder("saves"), .threads = 1, .checkpoint_seconds = 0.0};

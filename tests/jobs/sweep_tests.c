@@ -30,7 +30,7 @@ static void test_memory(void)
     CU_ASSERT_PTR_NULL(whole.shard);
 }
 
-/* A point is what a run with its settings gives. */
+/* A point has the figures of a run with its settings. */
 static void test_point(void)
 {
     static const ent_job_request request = {.threads = 1};

@@ -59,7 +59,7 @@ static inline void job_experiment_open(job_experiment *self, const char *text, c
     ent_experiment_source source = {.path = "case.cfg",
         .id = "case",
         .load = job_load_text,
-        .context = (void *) (uintptr_t) text,
+        .context = (void *) text,
         .set = &set,
         .sets = set != NULL ? 1 : 0,
         .kernels = ent_kernels_select(NULL),
@@ -168,6 +168,20 @@ static inline bool is_there(const char *path)
     struct stat about;
 
     return stat(path, &about) == 0;
+}
+
+/* Makes OUT/case with a file in place of the folder for checkpoints, so that none can be written. */
+static inline void block_checkpoints(const char *out)
+{
+    char path[256];
+    FILE *file;
+
+    snprintf(path, sizeof(path), "%s/case", out);
+    CU_ASSERT_EQUAL_FATAL(mkdir(out, 0755) | mkdir(path, 0755), 0);
+    snprintf(path, sizeof(path), "%s/case/.checkpoint", out);
+    file = fopen(path, "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fclose(file);
 }
 
 /* The text of a file, which the caller frees; NULL where there is none. */

@@ -273,6 +273,24 @@ static void test_plot(void)
     expect_line("plot nowhere", 1, "", "nowhere");
 }
 
+/* With the drawing scripts, and gnuplot where there is one: the paths of the charts are printed. */
+static void test_charts(void)
+{
+    if (system("command -v gnuplot >/dev/null 2>&1") != 0) {
+        return;
+    }
+    setenv("ENTENTE_PLOTS", ENTENTE_SOURCE "/plots", 1);
+    expect_line("plot out/case --format png", 0, "charts: out/case/charts/\nnext: entente report out/case\n", "");
+    CU_ASSERT_TRUE(is_there("out/case/charts/headline.png"));
+    expect_line("run case.cfg --out charts --format pdf", 0, "  charts: charts/case/charts/\n", "");
+    CU_ASSERT_TRUE(is_there("charts/case/charts/headline.pdf"));
+    CU_ASSERT_TRUE(is_there("charts/case/charts/headline.svg")); /* for the page */
+    expect_line(
+        "sweep case.cfg size --out charts", 0, "sweeps: charts/case/sweeps.csv; charts beside it, in charts/\n", "");
+    expect_line("report charts/case", 0, "report: charts/case/report.html\n", "");
+    unsetenv("ENTENTE_PLOTS");
+}
+
 static void test_help(void)
 {
     expect_line("help", 0, "Exit status:\n  0 fine, 1 run-time error", "");
@@ -301,6 +319,7 @@ int main(void)
         {"merge", test_merge},
         {"report", test_report},
         {"plot", test_plot},
+        {"charts", test_charts},
         {"help", test_help},
         CU_TEST_INFO_NULL,
     };

@@ -10,7 +10,7 @@
 
 enum { RANKS = 3, NUMBERS = 8 };
 
-/* What the ranks exchange, under one lock. */
+/* Messages between the ranks, under one lock. */
 static struct exchange {
     pthread_mutex_t lock;
     pthread_cond_t changed;

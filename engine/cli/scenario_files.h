@@ -20,7 +20,7 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
 int ent_load_experiment(
     const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment);
 
-/* Loads a scenario from a source whose path, id, loader and settings are set. threads: of the options. As above. */
+/* The same from a source with path, id, loader and settings; its threads and kernels are set here. */
 int ent_load_source(const ent_options *options, ent_experiment_source *source, ent_experiment *experiment);
 
 /* Index of the variant that --variant names, base where it was not given; SIZE_MAX after a message. */

@@ -1,4 +1,4 @@
-#include "cli/sweep_summary.h"
+#include "cli/commands/sweep_summary.h"
 
 #include "cli/json_output.h"
 
@@ -26,7 +26,7 @@ static void add_point(cJSON *points, const ent_sweep *sweep, size_t number, cons
     cJSON_AddItemToArray(points, json);
 }
 
-/* s: index of the sweep among those that were counted. */
+/* s: index of the sweep among the counted ones. */
 static void add_sweep(const ent_sweep_counts *from, size_t s, const char *folder)
 {
     const ent_sweep *sweep = from->sweep[s];

@@ -1,4 +1,4 @@
-#include "cli/run_summary.h"
+#include "cli/commands/run_summary.h"
 
 #include "base/status.h"
 #include "cli/console.h"

@@ -159,6 +159,8 @@ void ent_table_header(const ent_table *self, ent_sink *sink, const ent_scenario 
 int ent_table_write(const ent_table *self, ent_sink *sink, const ent_figures *figures)
 {
     ent_table_header(self, sink, figures->scenario);
-    self->write(sink, figures);
+    if (sink->status == ENT_OK) {
+        self->write(sink, figures);
+    }
     return sink->status;
 }

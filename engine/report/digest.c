@@ -155,7 +155,7 @@ const char *ent_digest_scenario_file(size_t which, ent_arena *arena)
     return which == 0 ? ent_arena_strdup(arena, "scenario.cfg") : ent_arena_printf(arena, "base-%zu.cfg", which);
 }
 
-/* A copy counts only while it is what the manifest says was run. */
+/* The text is used only where its SHA-256 is that of the manifest. */
 static int read_text(ent_digest *self, size_t which, const char *name, const char *sha256)
 {
     ent_digest_text *it = &self->scenario[which];
@@ -201,7 +201,7 @@ static bool is_later(struct timespec a, struct timespec b)
     return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec >= b.tv_nsec;
 }
 
-/* When the last of the tables was written. */
+/* Time of the latest change of a table. */
 static struct timespec tables_written(ent_digest *self)
 {
     struct timespec last = {0};
@@ -216,7 +216,7 @@ static struct timespec tables_written(ent_digest *self)
     return last;
 }
 
-/* Files of charts/ that end in .svg and are no leftover of an unfinished drawing. */
+/* Files NAME.svg of charts/; names with other characters are temporary files or not written by this program. */
 static int is_drawing(const struct dirent *entry)
 {
     size_t length = strlen(entry->d_name);

@@ -1,5 +1,5 @@
-/* All that a finished folder says, loaded for the report: tables, manifest, the scenario's text, which charts there
- * are. From here on nothing is read any more. */
+/* Contents of a results folder, loaded for the report: tables, manifest, text of the scenario, charts. The sections
+ * read no file themselves. */
 #ifndef ENT_REPORT_DIGEST_H
 #define ENT_REPORT_DIGEST_H
 
@@ -29,14 +29,14 @@ typedef enum ent_digest_table {
     ENT_DIGEST_TABLES
 } ent_digest_table;
 
-/* A file's text that is shown in the report. */
+/* Text of a scenario file. */
 typedef struct ent_digest_text {
-    const char *name; /* as the user gave it */
-    const char *text; /* NULL: it is not in the folder, or not the one that was run */
+    const char *name; /* as given by the user */
+    const char *text; /* NULL: not in the folder, or with another SHA-256 than in the manifest */
     size_t length;
 } ent_digest_text;
 
-/* A drawing, by its name without ending ("outcomes"). */
+/* One chart; name: of its file without extension ("outcomes"). */
 typedef struct ent_digest_chart {
     const char *name;
     const char *svg;
@@ -50,46 +50,47 @@ typedef struct ent_digest {
     ent_csv table[ENT_DIGEST_TABLES];
     const char **variant; /* ids, base first */
     size_t variants;
-    ent_digest_text *scenario; /* the file that was run, then those it stands on */
+    ent_digest_text *scenario; /* the scenario, then its bases */
     size_t scenarios;
     ent_digest_chart *chart;
     size_t charts;
-    bool no_memory; /* a text was lost because memory was out: the page must not be written */
+    bool no_memory; /* an allocation failed and a text is missing: the page must not be written */
 } ent_digest;
 
-/* Futures of the base that were simulated: of a run that was stopped those until then. */
+/* Number of draws of the base that were simulated; of an interrupted run, those before the interrupt. */
 uint64_t ent_digest_futures(const ent_digest *self);
 
-/* Names under which a run keeps the scenario's text in its folder: "scenario.cfg", "base-1.cfg" ... (in `arena`). */
+/* File name of the copy of scenario text `which` in the folder: 0 is "scenario.cfg", 1 "base-1.cfg" ... Allocated in
+ * `arena`; NULL when memory is out. */
 const char *ent_digest_scenario_file(size_t which, ent_arena *arena);
 
-/* Reads a folder. `manifest` is the text of its manifest.json, or NULL to read that. Charts are taken only where
- * `charts` is set, and only those drawn after the tables were written: an older drawing would show another run.
- * ENT_OK; ENT_ERR_IO with a diagnostic: no manifest, a damaged table; ENT_ERR_NO_MEMORY. Free in either case. */
+/* Loads a folder. manifest: text of its manifest.json; NULL: read from the folder. Charts are loaded where `charts` is
+ * set and only if they are newer than the tables, since an older one may show another run. Free it whatever the status.
+ * Errors: ENT_ERR_IO with a diagnostic (no manifest, a damaged table), ENT_ERR_NO_MEMORY. */
 int ent_digest_load(
     ent_digest *self, const char *folder, const char *manifest, bool charts, ent_diagnostics *diagnostics);
 void ent_digest_free(ent_digest *self);
 
-/* printf into the digest's memory; "" when memory is out, which no_memory remembers. */
+/* printf into the digest's memory. When memory is out: "", and no_memory is set. */
 const char *ent_digest_say(ent_digest *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* A cell by the column's name; "" and NaN where there is none. */
+/* Cell by the name of its column; "" or NaN where the row or column does not exist. */
 const char *ent_digest_text_at(const ent_digest *self, ent_digest_table table, size_t row, const char *column);
 double ent_digest_number_at(const ent_digest *self, ent_digest_table table, size_t row, const char *column);
 
-/* The first row of a variant at or after `from` in a table; the table's number of rows where there is none. */
+/* First row of a variant at or after `from`; the table's number of rows where there is none. */
 size_t ent_digest_row(const ent_digest *self, ent_digest_table table, const char *variant, size_t from);
 
-/* Its last row; the number of rows where there is none. */
+/* Last row of a variant; the table's number of rows where there is none. */
 size_t ent_digest_last_row(const ent_digest *self, ent_digest_table table, const char *variant);
 
-/* An id made readable; remembers when memory is out. */
+/* Id as words ("western_troops": "Western troops"). When memory is out: "", and no_memory is set. */
 const char *ent_digest_pretty(ent_digest *self, const char *id);
 
-/* Display name of a path ("demands.western_troops"), else `id` made readable. */
+/* Display name of the path SECTION.ID from the manifest; where it has none, the id as words. */
 const char *ent_digest_label(ent_digest *self, const char *section, const char *id);
 
-/* The drawing of this name; NULL where there is none. */
+/* Chart by name; NULL where there is none. */
 const ent_digest_chart *ent_digest_chart_of(const ent_digest *self, const char *name);
 
 #endif

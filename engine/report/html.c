@@ -46,7 +46,7 @@ void ent_html_raw(ent_html *self, const char *markup)
     ent_html_bytes(self, markup, strlen(markup));
 }
 
-/* Format into memory of its own; NULL when memory is out. The caller frees it. */
+/* Formats into allocated memory, freed by the caller; NULL when memory is out. */
 static char *formatted(ent_html *self, const char *format, va_list args)
 {
     va_list again;
@@ -60,7 +60,7 @@ static char *formatted(ent_html *self, const char *format, va_list args)
         text = malloc((size_t) length + 1);
     }
     if (text != NULL) {
-        /* (the analyser takes the list for used up, but it was the copy that was used) */
+        /* the first vsnprintf used the copy `again`, which the analyser does not see */
         (void) vsnprintf(text, (size_t) length + 1, format, args); /* NOLINT(clang-analyzer-valist.Uninitialized) */
     } else {
         self->status = ENT_ERR_NO_MEMORY;
@@ -102,7 +102,7 @@ static const char *entity(char c)
     }
 }
 
-/* Control characters, byte order marks, and the marks that change the direction of the text after them. */
+/* Control characters, byte order marks, and marks that change the direction of reading. */
 static int is_hidden(uint32_t code)
 {
     if (code < 0xA0) {
@@ -114,7 +114,7 @@ static int is_hidden(uint32_t code)
 
 void ent_html_textn(ent_html *self, const char *text, size_t length)
 {
-    size_t from = 0; /* of what is copied as it stands */
+    size_t from = 0; /* start of the bytes to be copied unchanged */
     size_t at = 0;
 
     while (at < length) {

@@ -74,7 +74,7 @@ static void put_notes(ent_html *out, ent_digest *digest)
     ent_html_say(out, "p class=\"notes\"", "%s", digest->manifest.notes);
 }
 
-const ent_section ent_sections[] = {{"about", "About this scenario", has_notes, put_notes},
+const ent_report_section ent_report_sections[] = {{"about", "About this scenario", has_notes, put_notes},
     {"endings", "How it ends", has_outcomes, ent_section_endings},
     {"variants", "The variants compared", has_headline, ent_section_variants},
     {"force", "The force", has_force, ent_section_force}, {"deal", "The deal", has_deal, ent_section_deal},
@@ -86,11 +86,11 @@ const ent_section ent_sections[] = {{"about", "About this scenario", has_notes, 
     {"limits", "Limits of the model", always, ent_section_limits},
     {"reproduce", "How to reproduce this", always, ent_section_reproduce}};
 
-const size_t ent_sections_count = sizeof(ent_sections) / sizeof(ent_sections[0]);
+const size_t ent_report_sections_count = sizeof(ent_report_sections) / sizeof(ent_report_sections[0]);
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 
-/* Nothing may be loaded or run, whatever a scenario's texts hold. */
+/* The policy forbids scripts and loading, whatever the texts of a scenario contain. */
 static void put_head(ent_html *out, const char *title, const char *description, const char *mark)
 {
     ent_html_raw(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -107,7 +107,7 @@ static void put_head(ent_html *out, const char *title, const char *description, 
     ent_html_raw(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
 }
 
-static bool is_shown(const ent_section *section, const ent_digest *digest)
+static bool is_shown(const ent_report_section *section, const ent_digest *digest)
 {
     return section->has(digest);
 }
@@ -116,9 +116,10 @@ static void put_contents(ent_html *out, const ent_digest *digest)
 {
     ent_html_raw(out, "<nav aria-label=\"Contents\"><ul>\n<li><a href=\"#answer\">The answer</a></li>\n<li><a "
                       "href=\"#brief\">In brief</a></li>\n");
-    for (size_t i = 0; i < ent_sections_count; i++) {
-        if (is_shown(&ent_sections[i], digest)) {
-            ent_html_rawf(out, "<li><a href=\"#%s\">%s</a></li>\n", ent_sections[i].id, ent_sections[i].heading);
+    for (size_t i = 0; i < ent_report_sections_count; i++) {
+        if (is_shown(&ent_report_sections[i], digest)) {
+            ent_html_rawf(
+                out, "<li><a href=\"#%s\">%s</a></li>\n", ent_report_sections[i].id, ent_report_sections[i].heading);
         }
     }
     ent_html_raw(out, "</ul></nav>\n");
@@ -131,7 +132,7 @@ static void put_header(ent_html *out, const char *title)
     ent_html_raw(out, "</header>\n");
 }
 
-static void put_section(ent_html *out, ent_digest *digest, const ent_section *section)
+static void put_section(ent_html *out, ent_digest *digest, const ent_report_section *section)
 {
     ent_html_rawf(out, "<section id=\"%s\" aria-labelledby=\"%s-heading\">\n<h2 id=\"%s-heading\">%s</h2>\n",
         section->id, section->id, section->id, section->heading);
@@ -163,9 +164,9 @@ int ent_html_report(ent_html *out, ent_digest *digest)
     ent_section_answer(out, digest);
     put_contents(out, digest);
     ent_section_brief(out, digest);
-    for (size_t i = 0; i < ent_sections_count; i++) {
-        if (is_shown(&ent_sections[i], digest)) {
-            put_section(out, digest, &ent_sections[i]);
+    for (size_t i = 0; i < ent_report_sections_count; i++) {
+        if (is_shown(&ent_report_sections[i], digest)) {
+            put_section(out, digest, &ent_report_sections[i]);
         }
     }
     ent_html_raw(out, "</main>\n</div>\n");

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A share as one of a hundred dots: at least one and at most 99 where it is neither none nor all. */
+/* Number of dots of a hundred for a share: 0 only for 0, 100 only for 1. */
 static int dots_of(double share)
 {
     int dots = (int) floor(100 * share + 0.5);
@@ -16,7 +16,7 @@ static int dots_of(double share)
     return share >= 1 ? 100 : dots > 99 ? 99 : dots;
 }
 
-/* A hundred futures: filled as far as the figure, ringed as far as the range reaches. */
+/* A hundred dots: filled up to the probability, ringed up to the upper end of the range across worlds. */
 static void put_dots(ent_html *out, ent_digest *digest, const ent_verdict *answer)
 {
     int filled = dots_of(answer->p);
@@ -68,12 +68,12 @@ static void put_noise(ent_html *out, const ent_verdict *answer)
                       "not a forecast.</p>\n");
 }
 
-/* Whether the report has the section of this id. */
+/* True where the report has a section of this id. */
 static bool is_shown(const ent_digest *digest, const char *id)
 {
-    for (size_t i = 0; i < ent_sections_count; i++) {
-        if (strcmp(ent_sections[i].id, id) == 0) {
-            return ent_sections[i].has(digest);
+    for (size_t i = 0; i < ent_report_sections_count; i++) {
+        if (strcmp(ent_report_sections[i].id, id) == 0) {
+            return ent_report_sections[i].has(digest);
         }
     }
     return false;
@@ -100,7 +100,7 @@ void ent_section_brief(ent_html *out, ent_digest *digest)
     ent_html_raw(out, "</section>\n");
 }
 
-/* Before any figure: they are those of a part. */
+/* Stands before any figure of an interrupted run. */
 static void put_stopped(ent_html *out, const ent_manifest *manifest)
 {
     char counted[ENT_WORDS], wanted[ENT_WORDS];

@@ -8,7 +8,7 @@
 
 static const ent_digest_table TABLE = ENT_DIGEST_ASSUMPTIONS;
 
-/* The section that a path begins with: "contributors" of "contributors.italy.joins". */
+/* Section of a path: "contributors" of "contributors.italy.joins". */
 static size_t section_of(const char *path)
 {
     return strcspn(path, ".");
@@ -19,7 +19,7 @@ static bool same_section(const char *a, const char *b)
     return section_of(a) == section_of(b) && strncmp(a, b, section_of(a)) == 0;
 }
 
-/* A path that may be broken behind its dots and underscores. */
+/* Writes a path with optional line breaks after dots and underscores. */
 static void put_path(ent_html *out, const char *path)
 {
     ent_html_raw(out, "<code>");
@@ -33,7 +33,7 @@ static void put_path(ent_html *out, const char *path)
     ent_html_raw(out, "</code>");
 }
 
-/* "0.33 · 0.6 · 1.1": 5%, middle and 95%; one figure where nothing is uncertain, "" where it was not met. */
+/* "0.33 · 0.6 · 1.1": 5th, 50th and 95th percentile; one number where they are equal, "" where they are blank. */
 static const char *spread(ent_digest *digest, size_t row)
 {
     double low = ent_digest_number_at(digest, TABLE, row, "p05");
@@ -70,7 +70,7 @@ static void put_source(ent_html *out, ent_digest *digest, size_t row)
     ent_html_raw(out, "</td>");
 }
 
-/* Roles are said because small screens show the rows as blocks, which would otherwise be no table any more. */
+/* Explicit roles: on small screens the style sheet shows rows as blocks, which removes the implicit ones. */
 static void put_setting(ent_html *out, ent_digest *digest, size_t row)
 {
     const char *note = ent_digest_text_at(digest, TABLE, row, "note");
@@ -91,7 +91,7 @@ static void put_setting(ent_html *out, ent_digest *digest, size_t row)
     ent_html_raw(out, "</tr>\n");
 }
 
-/* How many rows of the base are in the section that starts at `first`, and how many of them name no source. */
+/* Number of rows of the base in the section of row `first`, and of those without a source. */
 static size_t count_section(const ent_digest *digest, size_t first, size_t *unsourced)
 {
     const char *path = ent_digest_text_at(digest, TABLE, first, "path");
@@ -109,7 +109,7 @@ static size_t count_section(const ent_digest *digest, size_t first, size_t *unso
     return count;
 }
 
-/* Whether an earlier row of the base is of the same section. */
+/* True where an earlier row of the base has the same section. */
 static bool is_first(const ent_digest *digest, size_t row)
 {
     const char *base = digest->variant[0];

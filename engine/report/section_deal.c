@@ -9,7 +9,7 @@ static bool is_frequent(const ent_data *self, const ent_digest *digest, size_t r
     return ent_data_of_base(self, digest, row) && ent_digest_number_at(digest, self->table, row, "rank") <= PACKAGES;
 }
 
-/* The packages of the base that come most often: a column for each demand. */
+/* The most frequent packages of the base, one column for each demand. */
 static void put_packages(ent_html *out, ent_digest *digest)
 {
     const ent_csv *csv = &digest->table[ENT_DIGEST_PACKAGES];

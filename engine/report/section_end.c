@@ -1,4 +1,4 @@
-/* The end of the report: what the run warned of, what the model leaves out, how to get the same figures again. */
+/* Last sections of the report: warnings, limits of the model, reproduction. */
 #include "report/sections.h"
 #include "words/words.h"
 
@@ -107,7 +107,7 @@ static void put_facts(ent_html *out, ent_digest *digest)
     ent_html_raw(out, "</dl>\n");
 }
 
-/* The command's words are those of a shell; the hash says whether the tables came out the same. */
+/* The command is quoted for a shell; SHA-256 values show whether the tables are the same. */
 static void put_files(ent_html *out, const ent_digest *digest)
 {
     ent_html_raw(out, "<details><summary>SHA-256 of the tables, to compare with your own run</summary>\n");

@@ -1,7 +1,7 @@
 #include "report/sections.h"
 #include "report/verdict.h"
 
-/* Whether taking somebody away ever makes the difference between enough and not enough, in the base. */
+/* True where a contributor of the base is pivotal in some draw. */
 static bool somebody_tips(const ent_digest *digest)
 {
     const ent_digest_table table = ENT_DIGEST_CONTRIBUTORS;

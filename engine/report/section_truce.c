@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* How long truces hold, and a column for each cause that ends them. */
+/* Survival by month, and the cumulative incidence of each cause. */
 static void put_causes(ent_html *out, ent_digest *digest)
 {
     const ent_csv *csv = &digest->table[ENT_DIGEST_TRUCE];
@@ -39,7 +39,7 @@ void ent_section_truce(ent_html *out, ent_digest *digest)
 
 /* --- sweeps ------------------------------------------------------------------------------------------------------- */
 
-/* Columns of sweeps.csv that are not a path which a sweep varies. */
+/* Columns of sweeps.csv other than the varied paths. */
 static bool is_own(const char *name)
 {
     static const char *const own[] = {

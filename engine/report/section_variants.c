@@ -20,7 +20,7 @@ void ent_section_endings(ent_html *out, ent_digest *digest)
 
 /* --- variants ----------------------------------------------------------------------------------------------------- */
 
-/* The right end of the small scales: a full ten per cent above everything that is drawn. */
+/* Right end of the small scales: the next multiple of 10% above all that is drawn. */
 static double scale_end(ent_digest *digest)
 {
     double most = 0.1;
@@ -32,7 +32,7 @@ static double scale_end(ent_digest *digest)
     return fmin(1, ceil(most * 10) / 10);
 }
 
-/* Range and figure as a bar with a mark; the cells beside it say the same in figures. */
+/* Range as a bar, probability as a mark; decoration, since the cells beside it have the figures. */
 static void put_bar(ent_html *out, const ent_verdict *it, double end)
 {
     double low = isnan(it->low) ? it->p : it->low;
@@ -103,7 +103,7 @@ static void put_table(ent_html *out, ent_digest *digest)
     ent_data_scroll_end(out);
 }
 
-/* What the base has at a path; NULL where it has no such setting. */
+/* Text of the base's setting at a path; NULL where it has none. */
 static const char *written_in_base(const ent_digest *digest, const char *path)
 {
     const ent_digest_table table = ENT_DIGEST_ASSUMPTIONS;

@@ -12,13 +12,13 @@
 
 /* --- the headline ------------------------------------------------------------------------------------------------- */
 
-/* The last month of a table that goes by months; NaN where there is none. */
+/* Last month in a table with one row a month; NaN where the table is empty. */
 static double last_month(const ent_digest *digest, ent_digest_table table)
 {
     return ent_digest_number_at(digest, table, ent_digest_last_row(digest, table, digest->variant[0]), "month");
 }
 
-/* An expression that no clause is known for, as the program understood it. */
+/* Describes an expression that words/clause.h has no phrase for. */
 static void describe(ent_digest *digest, ent_verdict *self, const char *expression)
 {
     ent_query query = {0};
@@ -44,7 +44,7 @@ static void word(ent_digest *digest, ent_verdict *self, const char *expression)
     char span[ENT_WORDS] = "";
     double months = NAN;
 
-    if (strcmp(own, "Name") != 0) { /* the scenario's own words */
+    if (strcmp(own, "Name") != 0) { /* the scenario names its headline */
         self->event = own;
         self->given = "";
         return;
@@ -131,7 +131,7 @@ const char *ent_verdict_likelihood(ent_digest *digest, const ent_verdict *answer
 
 /* --- findings ----------------------------------------------------------------------------------------------------- */
 
-/* The row of the base with the largest number in a column; the number of rows where there is none. */
+/* Row of the base with the largest number above 0 in a column; the number of rows where there is none. */
 static size_t largest(const ent_digest *digest, ent_digest_table table, const char *column)
 {
     size_t rows = digest->table[table].rows;
@@ -147,7 +147,7 @@ static size_t largest(const ent_digest *digest, ent_digest_table table, const ch
     return best;
 }
 
-/* "34 of 100 futures" in the middle of a sentence. */
+/* "in 34 of 100 futures", for the middle of a sentence. */
 static const char *of_100(ent_digest *digest, double p, double low, double high)
 {
     char futures[ENT_WORDS];
@@ -198,7 +198,7 @@ bool ent_verdict_is_force_required(const ent_digest *digest)
     return false;
 }
 
-/* The chance that enough is offered is the sum of the Shapley values: in each such draw one contributor tips it. */
+/* P(offered >= required) is the sum of the Shapley values (efficiency axiom; Shapley 1953). */
 static const char *say_force(ent_digest *digest)
 {
     const ent_digest_table table = ENT_DIGEST_CONTRIBUTORS;
@@ -244,7 +244,7 @@ static const char *say_truce(ent_digest *digest)
         span[0] != '\0' ? "; across what we do not know, " : "", span, span[0] != '\0' ? "%" : "");
 }
 
-/* The variant that moves the headline most, up (sign 1) or down (-1), and clearly. */
+/* Variant with the largest clear difference of a sign, 1 (up) or -1 (down); 0 where there is none. */
 static size_t mover(ent_digest *digest, double sign)
 {
     size_t best = 0;
@@ -276,8 +276,8 @@ static const char *say_move(ent_digest *digest, size_t v)
         strcmp(from, to) == 0 ? "still" : ent_digest_say(digest, "%s to", from), to, difference);
 }
 
-/* Others that may move it as far, since their intervals reach into that of the one that moves it most; and *clear of
- * them do move it, the last of which is *one. */
+/* Number of other variants whose interval overlaps that of `most`, so that they may move the headline as far. *clear:
+ * the number of those with a clear difference; *one: the last of them. */
 static size_t rivals_of(ent_digest *digest, size_t most, double sign, size_t *clear, size_t *one)
 {
     ent_verdict best = ent_verdict_of(digest, digest->variant[most]);
@@ -298,7 +298,7 @@ static size_t rivals_of(ent_digest *digest, size_t most, double sign, size_t *cl
     return count;
 }
 
-/* " most: (US air cover), 11% to 17% (+6 points, clear)", without "most" where it is not known to be. */
+/* " most: (US air cover), 11% to 17% (+6 points, clear)"; without "most" where another variant may move it further. */
 static const char *say_most(ent_digest *digest, size_t v, double sign)
 {
     size_t one = 0, clear;

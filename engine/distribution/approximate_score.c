@@ -86,7 +86,7 @@ static double exact_score(const ent_approximate_score *self, const ent_kernels *
 }
 
 void ent_approximate_score_above(const ent_approximate_score *self, const ent_kernels *kernels, size_t member, uint64_t first, size_t rows,
-    const float *const *score, const double *threshold, double *out)
+    const float *const *score, const double *bound, double *out)
 {
     const float *factor = self->factor + member * self->members;
     uint32_t undecided[TILE];
@@ -94,10 +94,10 @@ void ent_approximate_score_above(const ent_approximate_score *self, const ent_ke
     for (size_t start = 0; start < rows; start += TILE) {
         size_t m = rows - start < TILE ? rows - start : TILE;
         size_t count = kernels->rough_above(
-            m, member + 1, factor, score, start, threshold + start, self->margin[member], out + start, undecided);
+            m, member + 1, factor, score, start, bound + start, self->margin[member], out + start, undecided);
         for (size_t k = 0; k < count; k++) {
             size_t i = start + undecided[k];
-            out[i] = exact_score(self, kernels, member, first + i) > threshold[i] ? 1.0 : 0.0;
+            out[i] = exact_score(self, kernels, member, first + i) > bound[i] ? 1.0 : 0.0;
         }
     }
 }

@@ -153,7 +153,7 @@ static void test_same_tables(void)
     CU_ASSERT_TRUE(exchange.round > 3);
     CU_ASSERT_EQUAL(exchange.aborted, 0);
     CU_ASSERT_EQUAL(ent_job_run(&one, &alone, &record.host, &loaded[0].experiment, 0), ENT_OK);
-    for (size_t t = 0; t < ENT_RESULTS_TABLES; t++) {
+    for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
         CU_ASSERT_EQUAL_FATAL(together.table[t].length, one.table[t].length);
         CU_ASSERT_TRUE(
             one.table[t].length == 0 || memcmp(together.table[t].bytes, one.table[t].bytes, one.table[t].length) == 0);

@@ -44,7 +44,7 @@ static void compile_parties(ent_compiler *self)
         plan->rising_cost = plan->rising_cost || cost < 0.0;
         plan->veto[p] = party->veto;
         plan->vetoes += party->veto ? 1 : 0;
-        if (party->veto || plan->rule == ENT_RULE_UTILITARIAN) {
+        if (party->veto || plan->rule->everyone_decides) {
             plan->floor[plan->judges] = floor_of(self, p);
             plan->judge[plan->judges++] = p;
         }
@@ -249,7 +249,7 @@ void ent_compile_talks(ent_compiler *self)
     }
     number_flags(self);
     compile_stages(self);
-    if (plan->rule == ENT_RULE_RANDOM) {
+    if (plan->rule->method == ENT_BARGAINING_COUNT) {
         self->pick = ent_graph_uniform(
             self->graph, ent_compile_stream(self, "talks.rule", ENT_POSITION_PICK), ENT_RATE_DRAW);
     }

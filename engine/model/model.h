@@ -59,7 +59,7 @@ typedef struct ent_talks_plan {
     size_t parties, demands, options;
     size_t rounds;
     double months_per_round;
-    ent_rule rule;
+    const ent_bargaining_rule *rule;
     bool *veto;                  /* [parties] */
     size_t vetoes;
     size_t *judge;               /* [judges] parties whose utility decides on a package: a veto, or all if utilitarian */

@@ -107,7 +107,7 @@ static void list_takers(ent_places *self)
 int ent_places_init(ent_places *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
     *self = (ent_places){.plan = plan, .kernels = kernels};
-    if (plan->rule != ENT_RULE_RANDOM || plan->judges == 0) {
+    if (plan->rule->method != ENT_BARGAINING_COUNT || plan->judges == 0) {
         return ENT_OK;
     }
     choose_split(self);

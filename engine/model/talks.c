@@ -2,7 +2,6 @@
 
 #include "base/status.h"
 #include "math/scalar.h"
-#include "model/bargain.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -236,20 +235,20 @@ static void walk_round(ent_talks_state *self, choice *from)
 static size_t reach_front(ent_talks_state *self, const ent_front *front)
 {
     const ent_kernels *kernels = self->kernels;
-    ent_bargain_margin margin;
-    ent_goal goal;
+    const ent_bargaining_rule *rule = self->plan->rule;
+    ent_bargaining_margin margin;
     double best, cut;
 
-    if (front->count <= short_front || !ent_bargain_goal(self->plan, &goal)) {
+    if (front->count <= short_front || rule->method != ENT_BARGAINING_GOAL) {
         return kernels->reach(
             front->count, front->judges, front->utility, front->capacity, self->least, self->acceptable);
     }
-    best = kernels->worth(front->count, front->judges, goal, front->utility, front->capacity, self->least,
+    best = kernels->worth(front->count, front->judges, rule->goal, front->utility, front->capacity, self->least,
         self->reservation, self->value);
     if (best == -INFINITY) {
         return 0;
     }
-    margin = ent_bargain_margin_of(self->plan, goal);
+    margin = rule->margin(front->judges);
     cut = best > margin.floor ? margin.share * best - margin.margin : margin.low;
     return kernels->reach(front->count, 1, self->value, front->count, &cut, self->acceptable);
 }
@@ -385,7 +384,7 @@ static void open_choice(ent_talks_state *self, choice *from)
     const ent_talks_plan *plan = self->plan;
     bool many = plan->judges > 0 && (double) plan->packages > few_packages;
 
-    if (plan->rule == ENT_RULE_RANDOM) {
+    if (plan->rule->method == ENT_BARGAINING_COUNT) {
         from->way = BY_COUNT;
     } else {
         from->entry = ent_front_cache_find(&self->fronts, from->draw->place, from->preference->stamp, from->excluded);
@@ -417,8 +416,14 @@ static uint32_t negotiate(ent_talks_state *self, const ent_pending *draw, double
     if (from.way == BY_COUNT) {
         package = ent_pick_choose(&self->pick, reg[plan->pick][draw->row]);
     } else {
-        package = (size_t) from.front
-                      .package[ent_bargain(plan, &from.front, self->acceptable, count, self->reservation, self->value)];
+        const ent_bargaining_set set = {.utility = from.front.utility,
+            .package = from.front.package,
+            .stride = from.front.capacity,
+            .deciders = from.front.judges,
+            .member = self->acceptable,
+            .count = count,
+            .reservation = self->reservation};
+        package = (size_t) from.front.package[ent_bargaining_choose(plan->rule, &set, self->value)];
     }
     write_deal(self, &preference, reg, draw->row, round, package);
     return (uint32_t) package;

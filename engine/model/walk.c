@@ -1,7 +1,6 @@
 #include "model/walk.h"
 
 #include "base/status.h"
-#include "model/bargain.h"
 
 #include <float.h>
 #include <math.h>
@@ -52,7 +51,7 @@ void ent_walk_free(ent_walk *self)
 /* Adds the packages that may have the largest value. */
 static void seek(ent_walk *self, ent_goal goal)
 {
-    const ent_bargain_margin margin = ent_bargain_margin_of(self->plan, goal);
+    const ent_bargaining_margin margin = self->plan->rule->margin(self->plan->judges);
     size_t before = self->pairing.vectors;
 
     self->pairing.goal = goal;
@@ -92,13 +91,18 @@ static void seek_shares(ent_walk *self)
 
 static void seek_rule(ent_walk *self)
 {
-    ent_goal goal;
-
-    if (ent_bargain_goal(self->plan, &goal)) {
+    switch (self->plan->rule->method) {
+    case ENT_BARGAINING_GOAL:
         memcpy(self->weight, self->unit, self->plan->judges * sizeof(*self->weight));
-        seek(self, goal);
-    } else {
+        seek(self, self->plan->rule->goal);
+        break;
+    case ENT_BARGAINING_SHARES:
         seek_shares(self);
+        break;
+    case ENT_BARGAINING_FRONT:
+    case ENT_BARGAINING_COUNT: /* no bound: left to enumeration */
+        self->pairing.full = true;
+        break;
     }
 }
 

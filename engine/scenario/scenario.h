@@ -3,6 +3,7 @@
 #ifndef ENT_SCENARIO_SCENARIO_H
 #define ENT_SCENARIO_SCENARIO_H
 
+#include "bargaining/solutions.h"
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "formula/ast.h"
@@ -102,14 +103,6 @@ typedef struct ent_demand {
     ent_stance *stance;      /* one a party, in the order of `party` */
 } ent_demand;
 
-typedef enum ent_rule {
-    ENT_RULE_NASH,
-    ENT_RULE_KALAI_SMORODINSKY,
-    ENT_RULE_EGALITARIAN,
-    ENT_RULE_UTILITARIAN,
-    ENT_RULE_RANDOM
-} ent_rule;
-
 typedef struct ent_stage {
     ent_label label;
     ent_quantity chance; /* monthly */
@@ -118,7 +111,7 @@ typedef struct ent_stage {
 typedef struct ent_talks {
     size_t rounds;           /* K >= 1 */
     double months_per_round; /* > 0 */
-    ent_rule rule;
+    const ent_bargaining_rule *rule;
     ent_stage *stage;
     size_t stages;
 } ent_talks;

@@ -130,6 +130,11 @@ static double share_of_best(const reference *self, size_t i, size_t p)
             (self->best[p] - self->reservation[p]);
 }
 
+static bool is_rule(const ent_scenario *scenario, const char *name)
+{
+    return strcmp(scenario->talks.rule->name, name) == 0;
+}
+
 static double worth(const reference *self, const ent_scenario *scenario, size_t i)
 {
     double product = 1.0;
@@ -145,17 +150,13 @@ static double worth(const reference *self, const ent_scenario *scenario, size_t 
         }
         vetoes += 1.0;
         product *= fmax(gain, 0.0);
-        least = fmin(least, scenario->talks.rule == ENT_RULE_EGALITARIAN ? gain
-                : scenario->talks.rule == ENT_RULE_KALAI_SMORODINSKY ? share_of_best(self, i, p) : 0.0);
+        least = fmin(least, is_rule(scenario, "egalitarian") ? gain
+                : is_rule(scenario, "kalai_smorodinsky") ? share_of_best(self, i, p) : 0.0);
     }
-    switch (scenario->talks.rule) {
-    case ENT_RULE_NASH:
+    if (is_rule(scenario, "nash")) {
         return vetoes > 0.0 ? pow(product, 1.0 / vetoes) : 1.0;
-    case ENT_RULE_UTILITARIAN:
-        return sum;
-    default:
-        return least;
     }
+    return is_rule(scenario, "utilitarian") ? sum : least;
 }
 
 static size_t choose(reference *self, const ent_scenario *scenario, double pick)
@@ -167,7 +168,7 @@ static size_t choose(reference *self, const ent_scenario *scenario, double pick)
     for (size_t i = 0; i < self->packages; i++) {
         count += self->acceptable[i] ? 1 : 0;
     }
-    if (scenario->talks.rule == ENT_RULE_RANDOM) {
+    if (is_rule(scenario, "random")) {
         size_t wanted = (size_t) (pick * (double) count);
         size_t i = 0;
         while (!self->acceptable[i] || wanted > 0) {

@@ -1,7 +1,6 @@
 /* Walks and counts of one round against going through all packages, with gains, demands and exclusions at random. */
 #include "scenario_text.h"
 
-#include "model/bargain.h"
 #include "model/pick.h"
 #include "model/search.h"
 #include "model/walk.h"
@@ -134,8 +133,15 @@ static void list_all(trial *self, const ent_preference *preference)
 
 static size_t bargain(trial *self, const ent_front *front, size_t count)
 {
-    return (size_t) front->package[ent_bargain(
-        self->plan, front, self->acceptable, count, self->reservation, self->value)];
+    const ent_bargaining_set set = {.utility = front->utility,
+        .package = front->package,
+        .stride = front->capacity,
+        .deciders = front->judges,
+        .member = self->acceptable,
+        .count = count,
+        .reservation = self->reservation};
+
+    return (size_t) front->package[ent_bargaining_choose(self->plan->rule, &set, self->value)];
 }
 
 /* --- walks -------------------------------------------------------------------------------------------------------- */

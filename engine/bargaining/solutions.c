@@ -148,9 +148,7 @@ static const ent_bargaining_rule registry[] = {
         .goal = ENT_GOAL_SUM,
         .evaluate = utilitarian,
         .margin = additive_margin},
-    {.name = "random",
-        .summary = "each acceptable package with equal probability",
-        .method = ENT_BARGAINING_COUNT},
+    {.name = "random", .summary = "each acceptable package with equal probability", .method = ENT_BARGAINING_COUNT},
 };
 
 enum { RULES = sizeof(registry) / sizeof(registry[0]) };

@@ -2,19 +2,18 @@
 
 #include "base/status.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A candidate is compared with the best so many only: what more would be dropped costs more to find than to keep, and
- * keeping it changes nothing. */
+/* A candidate is compared with this many members at most. Comparing it with more costs more than keeping the few that
+ * they would dominate, and keeping those changes no choice. */
 enum { MOST_COMPARED = 512 };
 
 /* Above the tolerance within which packages tie (1e-12), with room for rounding. */
 static const double margin = 4e-12;
 
 struct ent_front_rank {
-    double sum; /* of shares of what each party can get: nothing is outdone by what has a smaller sum */
+    double sum; /* over deciders of utility / scale; a member with a smaller sum cannot dominate */
     uint32_t index;
 };
 
@@ -25,30 +24,38 @@ void ent_front_free(ent_front *self)
     *self = (ent_front){0};
 }
 
-int ent_front_reserve(ent_front *self, size_t count, size_t judges)
+int ent_front_reserve(ent_front *self, size_t count, size_t deciders)
 {
     size_t capacity = count + count / 2 + 16;
     double *utility;
     double *package;
 
-    if (count <= self->capacity && judges == self->judges && self->utility != NULL) {
+    if (count <= self->capacity && deciders == self->deciders && self->utility != NULL) {
         return ENT_OK;
     }
-    utility = malloc((capacity * judges + 1) * sizeof(*utility));
+    utility = malloc((capacity * deciders + 1) * sizeof(*utility));
     package = realloc(self->package, capacity * sizeof(*package));
     self->package = package != NULL ? package : self->package;
     if (utility == NULL || package == NULL) {
         free(utility);
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t j = 0; j < judges && judges == self->judges && self->count > 0; j++) {
+    for (size_t j = 0; j < deciders && deciders == self->deciders && self->count > 0; j++) {
         memcpy(utility + j * capacity, self->utility + j * self->capacity, self->count * sizeof(*utility));
     }
     free(self->utility);
     self->utility = utility;
     self->capacity = capacity;
-    self->judges = judges;
+    self->deciders = deciders;
     return ENT_OK;
+}
+
+void ent_front_swap(ent_front *a, ent_front *b)
+{
+    ent_front kept = *a;
+
+    *a = *b;
+    *b = kept;
 }
 
 /* --- order ----------------------------------------------------------------------------------------------------------
@@ -63,14 +70,14 @@ void ent_front_room_free(ent_front_room *self)
     *self = (ent_front_room){0};
 }
 
-static int room_reserve(ent_front_room *self, size_t count, size_t judges)
+static int room_reserve(ent_front_room *self, size_t count, size_t deciders)
 {
-    if (self->judges < judges || self->least == NULL) {
+    if (self->deciders < deciders || self->least == NULL) {
         free(self->least);
         free(self->above);
-        self->least = malloc((judges + 1) * sizeof(*self->least));
-        self->above = malloc((judges + 1) * sizeof(*self->above));
-        self->judges = judges;
+        self->least = malloc((deciders + 1) * sizeof(*self->least));
+        self->above = malloc((deciders + 1) * sizeof(*self->above));
+        self->deciders = deciders;
     }
     if (self->capacity < count) {
         free(self->rank);
@@ -92,6 +99,7 @@ static bool comes_first(const ent_front *set, const struct ent_front_rank *a, co
     return a->sum > b->sum || (a->sum == b->sum && set->package[a->index] < set->package[b->index]);
 }
 
+/* Returns the end of the sorted run that begins at `first`. */
 static size_t run_from(const ent_front *set, const struct ent_front_rank *rank, size_t first, size_t count)
 {
     size_t end = first + 1;
@@ -102,7 +110,7 @@ static size_t run_from(const ent_front *set, const struct ent_front_rank *rank, 
     return end;
 }
 
-/* Merges the two runs from `first` on, [first, middle) and [middle, end), into `to`. */
+/* Merges the sorted runs [first, middle) and [middle, end) into `to`. */
 static void merge_runs(const ent_front *set, const struct ent_front_rank *from, struct ent_front_rank *to, size_t first,
     size_t middle, size_t end)
 {
@@ -115,7 +123,7 @@ static void merge_runs(const ent_front *set, const struct ent_front_rank *from, 
     }
 }
 
-/* Merge sort by the runs that are there: each option extends parts that are in order already. */
+/* Natural merge sort: the members are already runs in order, one an option of the last demand. */
 static void sort(const ent_front *set, ent_front_room *room)
 {
     size_t runs = 2;
@@ -139,7 +147,7 @@ static void rank_all(const ent_front *set, const double *scale, ent_front_room *
     for (size_t i = 0; i < set->count; i++) {
         room->rank[i] = (struct ent_front_rank){0.0, (uint32_t) i};
     }
-    for (size_t j = 0; j < set->judges; j++) {
+    for (size_t j = 0; j < set->deciders; j++) {
         const double *utility = set->utility + j * set->capacity;
         double inverse = scale[j] > 0.0 ? 1.0 / scale[j] : 0.0;
         for (size_t i = 0; i < set->count; i++) {
@@ -153,7 +161,7 @@ static void rank_all(const ent_front *set, const double *scale, ent_front_room *
 
 static void keep(ent_front *kept, const ent_front *from, size_t i)
 {
-    for (size_t j = 0; j < from->judges; j++) {
+    for (size_t j = 0; j < from->deciders; j++) {
         kept->utility[j * kept->capacity + kept->count] = from->utility[j * from->capacity + i];
     }
     kept->package[kept->count++] = from->package[i];
@@ -162,10 +170,11 @@ static void keep(ent_front *kept, const ent_front *from, size_t i)
 int ent_front_prune(ent_front *kept, const ent_front *from, const double *scale, const ent_kernels *kernels,
     ent_front_room *room, double *work, double most)
 {
-    size_t judges = from->judges;
+    size_t deciders = from->deciders;
 
     kept->count = 0;
-    if (room_reserve(room, from->count, judges) != ENT_OK || ent_front_reserve(kept, from->count, judges) != ENT_OK) {
+    if (room_reserve(room, from->count, deciders) != ENT_OK ||
+        ent_front_reserve(kept, from->count, deciders) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     rank_all(from, scale, room);
@@ -174,16 +183,69 @@ int ent_front_prune(ent_front *kept, const ent_front *from, const double *scale,
         size_t candidate = room->rank[i].index;
         size_t compared = kept->count < MOST_COMPARED ? kept->count : (size_t) MOST_COMPARED;
         size_t met;
-        for (size_t j = 0; j < judges; j++) {
+        for (size_t j = 0; j < deciders; j++) {
             room->least[j] = from->utility[j * from->capacity + candidate];
             room->above[j] = room->least[j] + margin * scale[j];
         }
-        met = kernels->outdoing(compared, judges, kept->utility, kept->capacity, room->least, room->above,
+        met = kernels->outdoing(compared, deciders, kept->utility, kept->capacity, room->least, room->above,
             kept->package, from->package[candidate]);
         if (met == compared) {
             keep(kept, from, candidate);
         }
-        *work += 30.0 + 0.1 * (double) (met * judges);
+        *work += 30.0 + 0.1 * (double) (met * deciders);
     }
     return ENT_OK;
+}
+
+/* --- invariants -----------------------------------------------------------------------------------------------------
+ */
+
+static bool dominates(const ent_front *set, const double *scale, size_t a, size_t b)
+{
+    bool better = true;
+
+    for (size_t j = 0; j < set->deciders; j++) {
+        const double *utility = set->utility + j * set->capacity;
+        if (utility[a] < utility[b]) {
+            return false;
+        }
+        better = better && utility[a] > utility[b] + margin * scale[j];
+    }
+    return better || set->package[a] < set->package[b];
+}
+
+static double sum_of_shares(const ent_front *set, const double *scale, size_t i)
+{
+    double sum = 0.0;
+
+    for (size_t j = 0; j < set->deciders; j++) {
+        sum += scale[j] > 0.0 ? set->utility[j * set->capacity + i] / scale[j] : 0.0;
+    }
+    return sum;
+}
+
+static bool is_member_valid(const ent_front *self, const double *scale, size_t i)
+{
+    static const double rounding = 1e-9;
+    bool valid = i == 0 || sum_of_shares(self, scale, i) <= sum_of_shares(self, scale, i - 1) + rounding;
+
+    for (size_t j = 0; j < self->deciders; j++) {
+        double u = self->utility[j * self->capacity + i];
+        valid = valid && u >= 0.0 && u <= scale[j] + rounding;
+    }
+    for (size_t k = 0; k < i; k++) {
+        valid = valid && self->package[k] != self->package[i];
+        valid = valid && (k >= MOST_COMPARED || !dominates(self, scale, k, i));
+    }
+    return valid;
+}
+
+bool ent_front_check(const ent_front *self, const double *scale)
+{
+    for (size_t i = 0; i < self->count; i++) {
+        if (!is_member_valid(self, scale, i)) {
+            return false;
+        }
+    }
+    return self->count <= self->capacity;
 }

@@ -1,42 +1,53 @@
-/* Packages, or parts of packages, by column; and their Pareto front.
+/* A set of packages, or of choices of options for some demands ("partial packages"), by column; its Pareto front.
  *
- * A package is dropped only if another is at least as good for every party that judges, and would be chosen before it:
- * it comes earlier in order, or is better for every party by more than the tie tolerance. So dropping changes no choice
- * of any rule that rises with utilities, whatever the thresholds. What is dropped as a part of a package would be
- * dropped in any completion, since utilities add up. */
+ * Package a dominates package b if a is at least as good as b for every decider, and a rule would choose a first: a has
+ * the smaller index, or is better for every decider by more than the tolerance within which packages tie. Removing
+ * dominated packages changes no choice of a rule that rises with the utilities, whatever the aspirations. Utilities are
+ * sums over demands, so completions of a dominated partial package are dominated too. */
 #ifndef ENT_MODEL_FRONT_H
 #define ENT_MODEL_FRONT_H
 
 #include "math/kernels.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 typedef struct ent_front {
-    size_t count, capacity, judges;
-    double *utility; /* [judges][capacity] in [0, 1]; of parts: weighted scores summed so far */
-    double *package; /* [capacity] index: options in file order, last demand fastest */
+    size_t count, capacity, deciders;
+    double *utility; /* [deciders][capacity] in [0, 1]; of partial packages: weighted scores summed so far */
+    double *package; /* [capacity] package index, a whole number: options in file order, last demand fastest */
 } ent_front;
 
-/* Room for pruning, reused. */
+/* Scratch memory for pruning, reused. */
 typedef struct ent_front_room {
     struct ent_front_rank *rank, *spare; /* [capacity] */
     size_t capacity;
-    double *least, *above; /* [judges] */
-    size_t judges;
+    double *least, *above; /* [deciders] */
+    size_t deciders;
 } ent_front_room;
 
+/* Frees the arrays. A zeroed set may be freed. */
 void ent_front_free(ent_front *self);
 
-/* Room for `count` members; what is there stays, unless it has other judges. ENT_ERR_NO_MEMORY. */
-int ent_front_reserve(ent_front *self, size_t count, size_t judges);
+/* Makes room for `count` members. Keeps the members if the number of deciders stays the same. Returns ENT_ERR_NO_MEMORY
+ * if memory runs out; the set is then as before, apart from its capacity. */
+int ent_front_reserve(ent_front *self, size_t count, size_t deciders);
+
+/* Exchanges two sets. */
+void ent_front_swap(ent_front *a, ent_front *b);
 
 void ent_front_room_free(ent_front_room *self);
 
-/* Copies what nothing outdoes from `from` to `kept`, the largest sums of utility / scale first. scale: [judges] what
- * the utilities are still to be divided by; 0 for a party that has none. Adds to `work` about as many nanoseconds as it
- * took, and stops once it exceeds `most`: then `kept` is of no use. ENT_ERR_NO_MEMORY. */
+/* Copies the Pareto front of `from` to `kept`, by decreasing sum over deciders of utility / scale. May keep some
+ * dominated members of very large fronts. scale: [deciders] what the utilities will be divided by, 0 or more; a decider
+ * with 0 does not count in the sum. Adds the estimated cost in nanoseconds to `work` and stops once it exceeds `most`;
+ * `kept` is then incomplete. Returns ENT_ERR_NO_MEMORY if memory runs out. */
 int ent_front_prune(ent_front *kept, const ent_front *from, const double *scale, const ent_kernels *kernels,
     ent_front_room *room, double *work, double most);
+
+/* Whether the invariants of a pruned set hold: members by decreasing sum, utilities in [0, scale], no member dominated
+ * by one of those before it with which ent_front_prune compares it, no package twice. */
+bool ent_front_check(const ent_front *self, const double *scale);
 
 #endif

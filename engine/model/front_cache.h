@@ -1,54 +1,55 @@
-/* Fronts of the packages that a draw leaves, remembered by preferences and by what is excluded: draws leave the same
- * options again and again. A front is built only once searching has cost as much, so that what comes once or twice is
- * not built for nothing; memory is bounded. */
+/* Cache of Pareto fronts, by preferences and excluded options: draws leave the same options again and again. A front is
+ * built only once finding deals without it has cost a share of what building may cost, so fronts that would be used
+ * once or twice are not built. Memory is bounded: 65,536 entries and 24 MB of fronts. */
 #ifndef ENT_MODEL_FRONT_CACHE_H
 #define ENT_MODEL_FRONT_CACHE_H
 
 #include "model/search.h"
 
 #define ENT_FRONT_UNKNOWN UINT32_MAX
-enum { ENT_FRONT_SIZES = 64 };
 
-/* Two make a cache line: they are looked up at random. */
+/* 32 bytes, so that the two entries where a key can be are one cache line. */
 typedef struct ent_front_entry {
-    uint64_t stamp;    /* of the preferences; 0: empty */
+    uint64_t stamp;    /* of the preferences; 0: empty entry */
     uint64_t excluded; /* the flags if they are one word, else their hash */
     union {
-        double *number; /* utilities [judges][members], packages [members] */
+        double *number; /* of a front: utilities [deciders][members], then package indices [members] */
         struct {
-            float spent; /* on searching without a front */
-            float due;   /* what must have been spent before a front is built */
-        } search;
+            float spent; /* nanoseconds spent on deals without the front */
+            float due;   /* nanoseconds that must be spent before the front is tried again */
+        } cost;
     } of;
-    uint32_t uses;
     uint32_t members; /* ENT_FRONT_UNKNOWN: there is no front */
+    uint32_t uses;
 } ent_front_entry;
 
 typedef struct ent_front_cache {
-    ent_front_entry *entry; /* [entries], a power of two */
-    uint64_t *excluded;     /* [entries * words] where words > 1 */
-    size_t entries, words, judges;
-    size_t bytes;                  /* of all fronts */
-    double usual[ENT_FRONT_SIZES]; /* what the last front of so many open packages, in powers of two, has cost */
+    ent_front_entry *entry; /* [entries], a power of 2 */
+    uint64_t *excluded;     /* [entries][words] where words > 1 */
+    size_t entries, words, deciders;
+    size_t bytes; /* of all fronts */
+    double usual; /* cost of the front built last, nanoseconds; 0 after one was given up */
 } ent_front_cache;
 
-/* A zeroed cache may be freed. ENT_ERR_NO_MEMORY. */
+/* Initialises an empty cache for a plan with talks. A zeroed cache may be freed. Returns ENT_ERR_NO_MEMORY if memory
+ * runs out; the cache must be freed all the same. */
 int ent_front_cache_init(ent_front_cache *self, const ent_talks_plan *plan);
 void ent_front_cache_free(ent_front_cache *self);
 
-/* Where an entry will be looked for; has the memory fetched, as `expect_front` does the front's. */
-size_t ent_front_cache_expect(const ent_front_cache *self, uint64_t stamp, const uint64_t *excluded);
-void ent_front_cache_expect_front(const ent_front_cache *self, size_t place);
+/* Returns the entry of these preferences and excluded options. A new entry replaces one of two others, the one used
+ * less. Valid until the next call. */
+ent_front_entry *ent_front_cache_find(ent_front_cache *self, uint64_t stamp, const uint64_t *excluded);
 
-/* The entry for these preferences and exclusions, which may have thrown out another. place: as `expect` gave it. Valid
- * until the next call. */
-ent_front_entry *ent_front_cache_find(ent_front_cache *self, size_t place, uint64_t stamp, const uint64_t *excluded);
-
-/* Makes `front` a view of the entry's front, which it builds if that is due. False where it is still unknown. */
+/* Makes `front` a view of the entry's front, after building it if that pays, and returns true. Returns false if there
+ * is no front yet. The view is valid until the next call of this function. status: ENT_OK or ENT_ERR_NO_MEMORY. */
 bool ent_front_cache_front(ent_front_cache *self, ent_front_entry *entry, ent_search *search,
     const ent_preference *preference, const uint64_t *excluded, ent_front *front, int *status);
 
-/* Notes what a search without a front has cost. */
+/* Adds the cost of finding a deal without the front, in nanoseconds. */
 void ent_front_cache_spend(ent_front_entry *entry, double work);
+
+/* Whether the invariants hold: `bytes` counts the fronts of all entries and is within bounds, empty entries have no
+ * front, each entry is where its key leads. */
+bool ent_front_cache_check(const ent_front_cache *self);
 
 #endif

@@ -1,22 +1,21 @@
 #include "model/halves.h"
 
 #include "base/status.h"
-#include "model/search.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static int init_half(ent_half *self, size_t judges)
+static int init_half(ent_half *self, size_t deciders)
 {
-    self->most = calloc(judges + 1, sizeof(*self->most));
-    self->fewest = calloc(judges + 1, sizeof(*self->fewest));
+    self->most = calloc(deciders + 1, sizeof(*self->most));
+    self->fewest = calloc(deciders + 1, sizeof(*self->fewest));
     return self->most != NULL && self->fewest != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
 int ent_halves_init(ent_halves *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
-    *self = (ent_halves){.plan = plan, .kernels = kernels, .words = (plan->flags + 63) / 64};
+    *self = (ent_halves){.plan = plan, .kernels = kernels, .words = ent_exclusion_words(plan)};
     self->open = calloc(plan->options + 1, sizeof(*self->open));
     self->first_open = calloc(plan->demands + 1, sizeof(*self->first_open));
     self->excluded = calloc(self->words + 1, sizeof(*self->excluded));
@@ -29,7 +28,7 @@ int ent_halves_init(ent_halves *self, const ent_talks_plan *plan, const ent_kern
 
 static void free_half(ent_half *self)
 {
-    ent_front_free(&self->part);
+    ent_front_free(&self->sums);
     free(self->most);
     free(self->fewest);
     free(self->block_most);
@@ -46,7 +45,8 @@ void ent_halves_free(ent_halves *self)
     *self = (ent_halves){0};
 }
 
-static void list_open(ent_halves *self, const uint64_t *excluded)
+/* Returns false if all options of some demand are excluded. */
+static bool list_open(ent_halves *self, const uint64_t *excluded)
 {
     const ent_talks_plan *plan = self->plan;
     size_t count = 0;
@@ -55,10 +55,14 @@ static void list_open(ent_halves *self, const uint64_t *excluded)
         self->first_open[d] = count;
         for (size_t o = plan->first_option[d]; o < plan->first_option[d + 1]; o++) {
             self->open[count] = o;
-            count += ent_search_is_out(plan, excluded, o) ? 0 : 1;
+            count += ent_is_excluded(plan, excluded, o) ? 0 : 1;
+        }
+        if (count == self->first_open[d]) {
+            return false;
         }
     }
     self->first_open[plan->demands] = count;
+    return true;
 }
 
 static double open_options(const ent_halves *self, size_t d)
@@ -66,7 +70,7 @@ static double open_options(const ent_halves *self, size_t d)
     return (double) (self->first_open[d + 1] - self->first_open[d]);
 }
 
-/* Where heads and tails together are fewest. */
+/* Chooses the split with the fewest heads and tails together. */
 static void choose_split(ent_halves *self)
 {
     size_t demands = self->plan->demands;
@@ -90,19 +94,11 @@ static void choose_split(ent_halves *self)
 /* --- tables ---------------------------------------------------------------------------------------------------------
  */
 
-static void swap(ent_front *a, ent_front *b)
-{
-    ent_front kept = *a;
-
-    *a = *b;
-    *b = kept;
-}
-
-/* Every open option of a demand before every part so far. stride: packages that the parts so far stand for. */
+/* Puts every open option of demand d before every member. stride: packages of the demands after d. */
 static int prepend(ent_halves *self, ent_half *half, size_t d, const ent_preference *preference, double stride)
 {
     const ent_talks_plan *plan = self->plan;
-    const ent_front *from = &half->part;
+    const ent_front *from = &half->sums;
     size_t options = self->first_open[d + 1] - self->first_open[d];
 
     if (ent_front_reserve(&self->next, from->count * options + ENT_PAIR_BLOCK, plan->judges) != ENT_OK) {
@@ -120,11 +116,11 @@ static int prepend(ent_halves *self, ent_half *half, size_t d, const ent_prefere
             self->next.package + at);
     }
     self->next.count = from->count * options;
-    swap(&self->next, &half->part);
+    ent_front_swap(&self->next, &half->sums);
     return ENT_OK;
 }
 
-/* The most and the least that any part brings. */
+/* Adds the best and the worst option of demand d to the bounds. */
 static void bound(ent_halves *self, ent_half *half, size_t d, const ent_preference *preference)
 {
     const ent_talks_plan *plan = self->plan;
@@ -142,17 +138,17 @@ static void bound(ent_halves *self, ent_half *half, size_t d, const ent_preferen
     }
 }
 
-static int reserve_blocks(ent_half *half, size_t judges)
+static int reserve_blocks(ent_half *half, size_t deciders)
 {
-    half->blocks = (half->part.count + ENT_PAIR_BLOCK - 1) / ENT_PAIR_BLOCK;
+    half->blocks = (half->sums.count + ENT_PAIR_BLOCK - 1) / ENT_PAIR_BLOCK;
     half->block_stride = (half->blocks + ENT_PAIR_BLOCK - 1) / ENT_PAIR_BLOCK * ENT_PAIR_BLOCK;
-    if (half->room < half->block_stride * judges) {
+    if (half->room < half->block_stride * deciders) {
         free(half->block_most);
-        half->room = 2 * half->block_stride * judges;
+        half->room = 2 * half->block_stride * deciders;
         half->block_most = malloc(half->room * sizeof(*half->block_most));
         half->room = half->block_most != NULL ? half->room : 0;
     }
-    return half->block_most != NULL || half->room >= half->block_stride * judges ? ENT_OK : ENT_ERR_NO_MEMORY;
+    return half->block_most != NULL || half->room >= half->block_stride * deciders ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
 static double largest(const double *number)
@@ -165,18 +161,18 @@ static double largest(const double *number)
     return most;
 }
 
-/* Fills up the last block, and finds the most of each. */
+/* Pads the last block and finds the largest sums of each block. */
 static int block(const ent_halves *self, ent_half *half)
 {
-    ent_front *part = &half->part;
+    ent_front *sums = &half->sums;
 
     if (reserve_blocks(half, self->plan->judges) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t j = 0; j < part->judges; j++) {
-        double *number = part->utility + j * part->capacity;
+    for (size_t j = 0; j < sums->deciders; j++) {
+        double *number = sums->utility + j * sums->capacity;
         double *most = half->block_most + j * half->block_stride;
-        for (size_t i = part->count; i < half->blocks * ENT_PAIR_BLOCK; i++) {
+        for (size_t i = sums->count; i < half->blocks * ENT_PAIR_BLOCK; i++) {
             number[i] = -INFINITY;
         }
         for (size_t b = 0; b < half->block_stride; b++) {
@@ -186,20 +182,21 @@ static int block(const ent_halves *self, ent_half *half)
     return ENT_OK;
 }
 
-/* Demands first … end - 1. stride: packages that the demands after them make. */
+/* Fills the table of demands first … end - 1. stride: packages of the demands after `end`; multiplied by those of the
+ * table. */
 static int fill(
     ent_halves *self, ent_half *half, size_t first, size_t end, const ent_preference *preference, double *stride)
 {
     const ent_talks_plan *plan = self->plan;
-    int status = ent_front_reserve(&half->part, 1 + ENT_PAIR_BLOCK, plan->judges);
+    int status = ent_front_reserve(&half->sums, 1 + ENT_PAIR_BLOCK, plan->judges);
 
     if (status != ENT_OK) {
         return status;
     }
-    half->part.package[0] = 0.0;
-    half->part.count = 1;
+    half->sums.package[0] = 0.0;
+    half->sums.count = 1;
     for (size_t j = 0; j < plan->judges; j++) {
-        half->part.utility[j * half->part.capacity] = 0.0;
+        half->sums.utility[j * half->sums.capacity] = 0.0;
         half->most[j] = 0.0;
         half->fewest[j] = 0.0;
     }
@@ -221,7 +218,13 @@ int ent_halves_set(ent_halves *self, const ent_preference *preference, const uin
         return ENT_OK;
     }
     self->stamp = 0;
-    list_open(self, excluded);
+    if (!list_open(self, excluded)) {
+        self->heads.sums.count = 0;
+        self->tails.sums.count = 0;
+        self->heads.blocks = 0;
+        self->tails.blocks = 0;
+        return ENT_OK;
+    }
     choose_split(self);
     status = fill(self, &self->tails, self->split, self->plan->demands, preference, &stride);
     status = status == ENT_OK ? fill(self, &self->heads, 0, self->split, preference, &stride) : status;
@@ -230,4 +233,48 @@ int ent_halves_set(ent_halves *self, const ent_preference *preference, const uin
         self->stamp = preference->stamp;
     }
     return status;
+}
+
+static bool is_block_valid(const ent_half *half, const double *number, const double *most, size_t block)
+{
+    double largest_sum = -INFINITY;
+
+    for (size_t i = block * ENT_PAIR_BLOCK; i < (block + 1) * ENT_PAIR_BLOCK; i++) {
+        if (i >= half->sums.count && number[i] != -(double) INFINITY) {
+            return false;
+        }
+        largest_sum = number[i] > largest_sum ? number[i] : largest_sum;
+    }
+    return most[block] == largest_sum;
+}
+
+static bool is_half_valid(const ent_half *half)
+{
+    static const double rounding = 1e-9;
+    const ent_front *sums = &half->sums;
+
+    for (size_t i = 1; i < sums->count; i++) {
+        if (!(sums->package[i] > sums->package[i - 1])) {
+            return false;
+        }
+    }
+    for (size_t j = 0; j < sums->deciders; j++) {
+        const double *number = sums->utility + j * sums->capacity;
+        for (size_t i = 0; i < sums->count; i++) {
+            if (number[i] < half->fewest[j] - rounding || number[i] > half->most[j] + rounding) {
+                return false;
+            }
+        }
+        for (size_t b = 0; b < half->blocks; b++) {
+            if (!is_block_valid(half, number, half->block_most + j * half->block_stride, b)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool ent_halves_check(const ent_halves *self)
+{
+    return is_half_valid(&self->heads) && is_half_valid(&self->tails);
 }

@@ -1,17 +1,20 @@
-/* Packages as two halves: heads take options of the first demands, tails of the rest, so that what a package is worth
- * is the sum of two numbers. The tables of both are short where packages are many. */
+/* Packages as pairs of half packages: a head takes options of the first demands, a tail of the remaining ones. The
+ * utility of a package is the sum of two numbers, and both tables are short where packages are many (meet in the
+ * middle: E. Horowitz and S. Sahni, Journal of the ACM 21 (1974), 277-292). */
 #ifndef ENT_MODEL_HALVES_H
 #define ENT_MODEL_HALVES_H
 
+#include "model/exclusions.h"
 #include "model/front.h"
 #include "model/preferences.h"
 
-/* Parts in the order of packages; a package's number is its head's and its tail's added. `utility` are weighted scores
- * summed up, within rounding. */
+/* All choices of open options for some demands, in the order of packages. The package index of a pair is the sum of the
+ * two indices. */
 typedef struct ent_half {
-    ent_front part;        /* followed by parts of -inf up to the end of a block of ENT_PAIR_BLOCK */
-    double *most, *fewest; /* [judges] over all parts */
-    double *block_most;    /* [judges][block_stride] over each block of parts */
+    ent_front sums;     /* sums of weighted scores, within rounding; padded with -inf to a multiple of ENT_PAIR_BLOCK */
+    double *most;       /* [deciders] largest sum */
+    double *fewest;     /* [deciders] smallest sum */
+    double *block_most; /* [deciders][block_stride] largest sum of each block of ENT_PAIR_BLOCK members; then -inf */
     size_t blocks, block_stride, room;
 } ent_half;
 
@@ -20,20 +23,25 @@ typedef struct ent_halves {
     const ent_kernels *kernels;
     ent_half heads, tails;
     ent_front next;
-    size_t *open;       /* [options] that are open, demand by demand */
+    size_t *open;       /* [options] options that are not excluded, demand by demand */
     size_t *first_open; /* [demands + 1] */
-    size_t split;       /* demands before it make heads */
-    uint64_t *excluded; /* [words] the tables' flags */
-    uint64_t stamp;     /* of the tables' preferences; 0: there are none yet */
+    size_t split;       /* heads take the demands before it */
+    uint64_t *excluded; /* [words] flags of the tables */
+    uint64_t stamp;     /* of the tables' preferences; 0: there are no tables */
     size_t words;
 } ent_halves;
 
-/* A zeroed struct may be freed. The plan and the kernels must outlive it. ENT_ERR_NO_MEMORY. */
+/* Initialises for a plan with talks. A zeroed struct may be freed. The plan and the kernels must outlive it. Returns
+ * ENT_ERR_NO_MEMORY if memory runs out; the struct must be freed all the same. */
 int ent_halves_init(ent_halves *self, const ent_talks_plan *plan, const ent_kernels *kernels);
 void ent_halves_free(ent_halves *self);
 
-/* Fills the tables; those of the last call stay where they are the same. excluded: flags of the options that are out;
- * every demand must have one left. ENT_ERR_NO_MEMORY. */
+/* Fills both tables unless they are those of the last call. excluded: flags of the excluded options. Both tables are
+ * empty if all options of some demand are excluded. Returns ENT_ERR_NO_MEMORY if memory runs out. */
 int ent_halves_set(ent_halves *self, const ent_preference *preference, const uint64_t *excluded);
+
+/* Whether the invariants of filled tables hold: members ascend by package index, every sum is between `fewest` and
+ * `most` within rounding, every block's largest sum is that of its members, padding is -inf. */
+bool ent_halves_check(const ent_halves *self);
 
 #endif

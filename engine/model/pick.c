@@ -10,13 +10,13 @@ static const double slack = 1e-9;
 
 int ent_pick_init(ent_pick *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
-    size_t judges = plan->judges;
+    size_t deciders = plan->judges;
 
     *self = (ent_pick){.plan = plan, .kernels = kernels};
-    self->sure = calloc(judges + 1, sizeof(*self->sure));
-    self->maybe = calloc(judges + 1, sizeof(*self->maybe));
-    self->need = calloc(judges + 1, sizeof(*self->need));
-    self->want = calloc(judges + 1, sizeof(*self->want));
+    self->sure = calloc(deciders + 1, sizeof(*self->sure));
+    self->maybe = calloc(deciders + 1, sizeof(*self->maybe));
+    self->need = calloc(deciders + 1, sizeof(*self->need));
+    self->want = calloc(deciders + 1, sizeof(*self->want));
     self->option = calloc(plan->demands + 1, sizeof(*self->option));
     if (self->sure == NULL || self->maybe == NULL || self->need == NULL || self->want == NULL || self->option == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -69,27 +69,27 @@ static int reserve(ent_pick *self, size_t numbers)
 /* --- one head -------------------------------------------------------------------------------------------------------
  */
 
-/* In full, summed in the order of the demands. */
+/* Values the package in the order of the demands. */
 static bool is_acceptable(const ent_pick *self, size_t head, size_t tail)
 {
     const ent_talks_plan *plan = self->plan;
-    double package = self->halves.heads.part.package[head] + self->halves.tails.part.package[tail];
+    double package = self->halves.heads.sums.package[head] + self->halves.tails.sums.package[tail];
 
     ent_preference_unpack(plan, (size_t) package, self->option);
     for (size_t j = 0; j < plan->judges; j++) {
-        if (!(ent_preference_utility(self->preference, plan, self->option, plan->judge[j]) >= self->least[j])) {
+        if (!(ent_preference_utility(self->preference, plan, self->option, plan->judge[j]) >= self->aspiration[j])) {
             return false;
         }
     }
     return true;
 }
 
-static double sum_of(const ent_pick *self, size_t head, size_t judge)
+static double sum_of(const ent_pick *self, size_t head, size_t decider)
 {
-    return self->halves.heads.part.utility[judge * self->halves.heads.part.capacity + head];
+    return self->halves.heads.sums.utility[decider * self->halves.heads.sums.capacity + head];
 }
 
-/* What a head still needs: it may do, and it does. */
+/* Sets what a head still needs from its tail. */
 static void set_needs(ent_pick *self, size_t head)
 {
     for (size_t j = 0; j < self->plan->judges; j++) {
@@ -101,9 +101,9 @@ static void set_needs(ent_pick *self, size_t head)
 /* Lists the acceptable tails of a head whose needs are set. */
 static size_t list_tails(ent_pick *self, size_t head)
 {
-    const ent_front *tails = &self->halves.tails.part;
+    const ent_front *tails = &self->halves.tails.sums;
     size_t listed =
-        self->kernels->reach(tails->count, tails->judges, tails->utility, tails->capacity, self->need, self->tail);
+        self->kernels->reach(tails->count, tails->deciders, tails->utility, tails->capacity, self->need, self->tail);
     size_t count = 0;
 
     for (size_t i = 0; i < listed; i++) {
@@ -113,36 +113,37 @@ static size_t list_tails(ent_pick *self, size_t head)
     return count;
 }
 
-/* Where no tail is within rounding of what is needed, counting is enough. */
+/* Returns the number of acceptable tails of a head. Counting sums decides unless a tail is within rounding of what the
+ * head needs. */
 static size_t count_tails(ent_pick *self, size_t head)
 {
     const ent_half *half = &self->halves.tails;
-    const ent_front *tails = &half->part;
+    const ent_front *tails = &half->sums;
     bool all = true;
     uint64_t surely;
     uint64_t count;
 
     set_needs(self, head);
-    for (size_t j = 0; j < tails->judges; j++) {
+    for (size_t j = 0; j < tails->deciders; j++) {
         all = all && half->fewest[j] >= self->want[j];
     }
     if (all) {
         return tails->count;
     }
     count = self->kernels->count_between(
-        tails->count, tails->judges, tails->utility, tails->capacity, self->need, self->want, &surely);
+        tails->count, tails->deciders, tails->utility, tails->capacity, self->need, self->want, &surely);
     return count == surely ? (size_t) count : list_tails(self, head);
 }
 
 /* --- all packages ---------------------------------------------------------------------------------------------------
  */
 
-/* Head by head. */
+/* Counts head by head. */
 static int count_halves(ent_pick *self)
 {
     const ent_talks_plan *plan = self->plan;
-    const ent_front *heads = &self->halves.heads.part;
-    size_t tails = self->halves.tails.part.count;
+    const ent_front *heads = &self->halves.heads.sums;
+    size_t tails = self->halves.tails.sums.count;
 
     self->count = 0;
     if (reserve(self, heads->count > tails ? heads->count : tails) != ENT_OK) {
@@ -150,13 +151,13 @@ static int count_halves(ent_pick *self)
     }
     for (size_t j = 0; j < plan->judges; j++) {
         double total = self->preference->total[plan->judge[j]];
-        double idle = self->least[j] <= 0.0 ? -INFINITY : INFINITY; /* without weights: 0 in every package */
-        self->sure[j] = total > 0.0 ? (self->least[j] + slack) * total : idle;
-        self->maybe[j] = total > 0.0 ? (self->least[j] - slack) * total : idle;
+        double idle = self->aspiration[j] <= 0.0 ? -INFINITY : INFINITY; /* a decider without weights: utility 0 */
+        self->sure[j] = total > 0.0 ? (self->aspiration[j] + slack) * total : idle;
+        self->maybe[j] = total > 0.0 ? (self->aspiration[j] - slack) * total : idle;
         self->need[j] = self->maybe[j] - self->halves.tails.most[j];
     }
     self->heads =
-        self->kernels->reach(heads->count, heads->judges, heads->utility, heads->capacity, self->need, self->head);
+        self->kernels->reach(heads->count, heads->deciders, heads->utility, heads->capacity, self->need, self->head);
     for (size_t i = 0; i < self->heads; i++) {
         self->accepted[i] = (uint32_t) count_tails(self, self->head[i]);
         self->count += self->accepted[i];
@@ -165,8 +166,8 @@ static int count_halves(ent_pick *self)
     return ENT_OK;
 }
 
-/* Whether there are tables by now. */
-static bool has_places(ent_pick *self, const ent_preference *preference)
+/* Whether `places` has tables for the preferences. Makes them once counting has cost half as much as making them. */
+static bool has_bitmaps(ent_pick *self, const ent_preference *preference)
 {
     if (self->stamp != preference->stamp) {
         self->stamp = preference->stamp;
@@ -179,15 +180,15 @@ static bool has_places(ent_pick *self, const ent_preference *preference)
     return self->places.tails > 0 && self->places.stamp == preference->stamp;
 }
 
-int ent_pick_count(ent_pick *self, const ent_preference *preference, const uint64_t *excluded, const double *least)
+int ent_pick_count(ent_pick *self, const ent_preference *preference, const uint64_t *excluded, const double *aspiration)
 {
     int status;
 
     self->preference = preference;
-    self->least = least;
-    self->by_places = has_places(self, preference);
-    if (self->by_places) {
-        ent_places_count(&self->places, preference, excluded, least);
+    self->aspiration = aspiration;
+    self->by_bitmaps = has_bitmaps(self, preference);
+    if (self->by_bitmaps) {
+        ent_places_count(&self->places, preference, excluded, aspiration);
         self->count = self->places.count;
         return ENT_OK;
     }
@@ -201,7 +202,7 @@ size_t ent_pick_choose(ent_pick *self, double uniform)
     size_t i = 0;
 
     wanted = wanted < self->count ? wanted : self->count - 1;
-    if (self->by_places) {
+    if (self->by_bitmaps) {
         return ent_places_choose(&self->places, wanted);
     }
     while (wanted >= self->accepted[i]) {
@@ -210,5 +211,5 @@ size_t ent_pick_choose(ent_pick *self, double uniform)
     set_needs(self, self->head[i]);
     (void) list_tails(self, self->head[i]);
     return (
-        size_t) (self->halves.heads.part.package[self->head[i]] + self->halves.tails.part.package[self->tail[wanted]]);
+        size_t) (self->halves.heads.sums.package[self->head[i]] + self->halves.tails.sums.package[self->tail[wanted]]);
 }

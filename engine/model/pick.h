@@ -1,6 +1,7 @@
-/* The rule `random`: each acceptable package with equal chance. They are counted, and then counted off in the order of
- * packages, without listing them: what the tails can bring is one table (model/halves.h), compared with what a head
- * still needs; heads all of whose tails are acceptable, or none, need no comparison. */
+/* The rule `random`: each acceptable package with equal probability. The acceptable packages are counted, then number
+ * floor(u n) of the n in the order of packages is found, without listing them. A package is a pair of half packages
+ * (model/halves.h): the tails of each head are counted by comparing their sums with what the head still needs. A head
+ * for which all tails are enough, or none, needs no comparison. */
 #ifndef ENT_MODEL_PICK_H
 #define ENT_MODEL_PICK_H
 
@@ -12,30 +13,34 @@ typedef struct ent_pick {
     const ent_kernels *kernels;
     ent_halves halves;
     const ent_preference *preference;
-    const double *least;  /* [judges] least utility, tolerance included */
-    double *sure, *maybe; /* [judges] sums that are surely, and may be, enough */
-    double *need, *want;  /* [judges] scratch */
-    uint32_t *head;       /* [numbers] heads with a tail that may do, ascending */
-    uint32_t *accepted;   /* [numbers] how many of each are acceptable */
-    uint32_t *tail;       /* [numbers] */
+    const double *aspiration; /* [deciders] smallest acceptable utility */
+    double *sure, *maybe;     /* [deciders] sums that are certainly enough, and that can be */
+    double *need, *want;      /* [deciders] scratch: what a head needs for `maybe` and for `sure` */
+    uint32_t *head;           /* [numbers] heads with a tail that can be enough, ascending */
+    uint32_t *accepted;       /* [numbers] acceptable tails of each */
+    uint32_t *tail;           /* [numbers] scratch */
     size_t numbers, heads;
-    uint64_t count;
-    size_t *option;  /* [demands] */
-    ent_places places; /* for preferences that have been asked for so often that the tables pay */
-    uint64_t stamp;  /* preferences asked for last */
-    double spent;    /* on counting for them without: about so many nanoseconds */
-    bool by_places;   /* the last count */
+    uint64_t count;    /* acceptable packages counted last */
+    size_t *option;    /* [demands] */
+    ent_places places; /* for preferences that are counted often */
+    uint64_t stamp;    /* of the preferences counted last */
+    double spent;      /* estimated cost of counting these without `places`, nanoseconds */
+    bool by_bitmaps;   /* how the last count was done */
 } ent_pick;
 
-/* A zeroed struct may be freed. ENT_ERR_NO_MEMORY. */
+/* Initialises for a plan with talks. A zeroed struct may be freed. The plan and the kernels must outlive it. Returns
+ * ENT_ERR_NO_MEMORY if memory runs out; the struct must be freed all the same. */
 int ent_pick_init(ent_pick *self, const ent_talks_plan *plan, const ent_kernels *kernels);
 void ent_pick_free(ent_pick *self);
 
-/* Counts the packages with which each judge gets as much as `least` ([judges]), into `count`. excluded: flags of the
- * options that are out. preference, excluded and least must stay as they are until the choice. ENT_ERR_NO_MEMORY. */
-int ent_pick_count(ent_pick *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
+/* Sets `count` to the number of packages in which every decider's utility is `aspiration` or more ([deciders]).
+ * excluded: flags of the excluded options. The three arrays must stay unchanged until the choice. Returns
+ * ENT_ERR_NO_MEMORY if memory runs out. */
+int ent_pick_count(
+    ent_pick *self, const ent_preference *preference, const uint64_t *excluded, const double *aspiration);
 
-/* Package number floor(uniform * n) of the n counted last, of which there must be one. */
+/* Returns package number floor(uniform * count) of those counted last, of which there must be one. uniform: in (0, 1).
+ */
 size_t ent_pick_choose(ent_pick *self, double uniform);
 
 #endif

@@ -1,18 +1,17 @@
 #include "model/places.h"
 
 #include "base/status.h"
-#include "model/search.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Levels are followed by so many that are infinite: two may be passed without looking. */
+/* Number of infinite levels after the last one: look_up_by may pass two without a test. */
 enum { MOST_TAILS = 1024, PADDING = 3 };
 
-/* Sums are off by less than this share of the sum of weights; it is less than the tolerance of acceptance, so that
- * utilities that are just what is asked for are no case of doubt. */
+/* Largest rounding error of a sum, as a share of the sum of weights. It is less than the tolerance of acceptance, so
+ * utilities equal to the aspiration are not doubtful. */
 static const double rounding = 1e-13;
 
 struct ent_place_item {
@@ -23,7 +22,7 @@ struct ent_place_item {
 /* --- memory ---------------------------------------------------------------------------------------------------------
  */
 
-/* The longest tails that fit. */
+/* Chooses the largest number of tails that fits. */
 static void choose_split(ent_places *self)
 {
     const ent_talks_plan *plan = self->plan;
@@ -53,42 +52,42 @@ static int init_order(ent_place_order *self, size_t tails, size_t words)
 
 static int allocate(ent_places *self)
 {
-    size_t judges = self->plan->judges;
+    size_t deciders = self->plan->judges;
     int status = ENT_OK;
 
-    self->head = calloc(self->heads * judges + 1, sizeof(*self->head));
-    self->tail = calloc(self->tails * judges + 1, sizeof(*self->tail));
-    self->order = calloc(judges + 1, sizeof(*self->order));
+    self->head = calloc(self->heads * deciders + 1, sizeof(*self->head));
+    self->tail = calloc(self->tails * deciders + 1, sizeof(*self->tail));
+    self->order = calloc(deciders + 1, sizeof(*self->order));
     self->takes = calloc(self->plan->options * self->words, sizeof(*self->takes));
     self->open = calloc(self->words, sizeof(*self->open));
-    self->excluded = calloc((self->plan->flags + 63) / 64 + 1, sizeof(*self->excluded));
+    self->excluded = calloc(ent_exclusion_words(self->plan) + 1, sizeof(*self->excluded));
     self->open_head = calloc(self->heads, sizeof(*self->open_head));
-    self->set = calloc(judges + 1, sizeof(*self->set));
-    self->need = calloc(judges + 1, sizeof(*self->need));
-    self->room = calloc(judges + 1, sizeof(*self->room));
-    self->bound = calloc(judges + 1, sizeof(*self->bound));
+    self->bitmap = calloc(deciders + 1, sizeof(*self->bitmap));
+    self->need = calloc(deciders + 1, sizeof(*self->need));
+    self->room = calloc(deciders + 1, sizeof(*self->room));
+    self->bound = calloc(deciders + 1, sizeof(*self->bound));
     self->listed = calloc(self->heads, sizeof(*self->listed));
     self->wanted = calloc(self->heads, sizeof(*self->wanted));
     self->bucket = calloc(self->heads, sizeof(*self->bucket));
-    self->place = calloc(self->heads * judges + 1, sizeof(*self->place));
+    self->enough = calloc(self->heads * deciders + 1, sizeof(*self->enough));
     self->accepted = calloc(self->heads, sizeof(*self->accepted));
     self->doubtful = calloc(self->heads, sizeof(*self->doubtful));
     self->item = calloc(self->tails, sizeof(*self->item));
     self->option = calloc(self->plan->demands + 1, sizeof(*self->option));
     if (self->head == NULL || self->tail == NULL || self->order == NULL || self->takes == NULL || self->open == NULL ||
-        self->excluded == NULL || self->open_head == NULL || self->set == NULL || self->need == NULL ||
+        self->excluded == NULL || self->open_head == NULL || self->bitmap == NULL || self->need == NULL ||
         self->room == NULL || self->bound == NULL || self->listed == NULL || self->wanted == NULL ||
-        self->bucket == NULL || self->place == NULL || self->accepted == NULL || self->doubtful == NULL ||
+        self->bucket == NULL || self->enough == NULL || self->accepted == NULL || self->doubtful == NULL ||
         self->item == NULL || self->option == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t j = 0; j < judges && status == ENT_OK; j++) {
+    for (size_t j = 0; j < deciders && status == ENT_OK; j++) {
         status = init_order(&self->order[j], self->tails, self->words);
     }
     return status;
 }
 
-/* The tails that take each option of theirs. */
+/* Sets the bitmap of tails that take each option. */
 static void list_takers(ent_places *self)
 {
     const ent_talks_plan *plan = self->plan;
@@ -135,14 +134,14 @@ void ent_places_free(ent_places *self)
     free(self->open);
     free(self->excluded);
     free(self->open_head);
-    free(self->set);
+    free(self->bitmap);
     free(self->need);
     free(self->room);
     free(self->bound);
     free(self->listed);
     free(self->wanted);
     free(self->bucket);
-    free(self->place);
+    free(self->enough);
     free(self->accepted);
     free(self->doubtful);
     free(self->item);
@@ -153,9 +152,9 @@ void ent_places_free(ent_places *self)
 /* --- tables ---------------------------------------------------------------------------------------------------------
  */
 
-/* What every choice of options of demands first … end - 1 brings a judge, the last demand's options fastest. */
+/* Fills the sums of a decider for all choices of options of demands first … end - 1, the last demand fastest. */
 static void sum_up(
-    const ent_places *self, const ent_preference *preference, size_t judge, size_t first, size_t end, double *sum)
+    const ent_places *self, const ent_preference *preference, size_t decider, size_t first, size_t end, double *sum)
 {
     const ent_talks_plan *plan = self->plan;
     size_t count = 1;
@@ -163,10 +162,10 @@ static void sum_up(
     sum[0] = 0.0;
     for (size_t d = end; d-- > first;) {
         size_t options = plan->first_option[d + 1] - plan->first_option[d];
-        for (size_t o = options; o-- > 0;) { /* the first last: what the others are made from */
+        for (size_t o = options; o-- > 0;) { /* in place: option 0, last, overwrites its source */
             size_t option = plan->first_option[d] + o;
             self->kernels->affine(
-                count, preference->gain[option * plan->parties + plan->judge[judge]], 1.0, sum, sum + o * count);
+                count, preference->gain[option * plan->parties + plan->judge[decider]], 1.0, sum, sum + o * count);
         }
         count *= options;
     }
@@ -174,11 +173,11 @@ static void sum_up(
 
 static size_t bucket_of(const ent_place_order *order, double sum)
 {
-    double place = (sum - order->low) * order->inverse;
+    double bucket = (sum - order->low) * order->inverse;
 
-    place = place > 0.0 ? place : 0.0;
-    place = place < (double) ENT_PLACE_BUCKETS ? place : (double) ENT_PLACE_BUCKETS;
-    return (size_t) (int) place;
+    bucket = bucket > 0.0 ? bucket : 0.0;
+    bucket = bucket < (double) ENT_PLACE_BUCKETS ? bucket : (double) ENT_PLACE_BUCKETS;
+    return (size_t) (int) bucket;
 }
 
 static void set_buckets(ent_place_order *order, const double *sum, size_t count)
@@ -194,7 +193,7 @@ static void set_buckets(ent_place_order *order, const double *sum, size_t count)
     order->inverse = high > low ? (double) ENT_PLACE_BUCKETS / (high - low) : 0.0;
 }
 
-/* By buckets, and then within them. */
+/* Sorts the tails by sum: by bucket, then by insertion. */
 static void sort(const ent_places *self, const ent_place_order *order, const double *sum)
 {
     uint16_t next[ENT_PLACE_BUCKETS + 2] = {0};
@@ -219,7 +218,7 @@ static void sort(const ent_places *self, const ent_place_order *order, const dou
     }
 }
 
-/* The different sums, and where each bucket begins. */
+/* Fills the levels and the first level of each bucket. */
 static void fill_levels(const ent_places *self, ent_place_order *order)
 {
     size_t at = 0;
@@ -241,11 +240,11 @@ static void fill_levels(const ent_places *self, ent_place_order *order)
     }
 }
 
-/* Levels from the highest down, each with the tails that it adds to the set before. */
-static void fill_order(ent_places *self, size_t judge)
+/* Fills the bitmaps from the highest level down. */
+static void fill_order(ent_places *self, size_t decider)
 {
-    ent_place_order *order = &self->order[judge];
-    const double *sum = self->tail + judge * self->tails;
+    ent_place_order *order = &self->order[decider];
+    const double *sum = self->tail + decider * self->tails;
     uint64_t *set;
 
     set_buckets(order, sum, self->tails);
@@ -288,7 +287,7 @@ static bool head_is_out(const ent_places *self, const uint64_t *excluded, size_t
 
     for (size_t d = self->split; d-- > 0;) {
         size_t options = plan->first_option[d + 1] - plan->first_option[d];
-        if (ent_search_is_out(plan, excluded, plan->first_option[d] + head % options)) {
+        if (ent_is_excluded(plan, excluded, plan->first_option[d] + head % options)) {
             return true;
         }
         head /= options;
@@ -296,11 +295,11 @@ static bool head_is_out(const ent_places *self, const uint64_t *excluded, size_t
     return false;
 }
 
-/* What the draw before excluded is often excluded again. */
+/* Sets the open heads and tails, unless the excluded options are those of the last call. */
 static void mask(ent_places *self, const uint64_t *excluded)
 {
     const ent_talks_plan *plan = self->plan;
-    size_t words = (plan->flags + 63) / 64;
+    size_t words = ent_exclusion_words(plan);
 
     if (self->masked && (words == 0 || memcmp(self->excluded, excluded, words * sizeof(*excluded)) == 0)) {
         return;
@@ -313,7 +312,7 @@ static void mask(ent_places *self, const uint64_t *excluded)
         self->open[w] = bits >= 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1U;
     }
     for (size_t o = plan->first_option[self->split]; o < plan->options; o++) {
-        if (ent_search_is_out(plan, excluded, o)) {
+        if (ent_is_excluded(plan, excluded, o)) {
             self->all_open = false;
             for (size_t w = 0; w < self->words; w++) {
                 self->open[w] &= ~self->takes[o * self->words + w];
@@ -325,7 +324,7 @@ static void mask(ent_places *self, const uint64_t *excluded)
     }
 }
 
-/* The heads that some tail may bring enough, as far as each judge for itself can tell. */
+/* Lists the heads that the best tail of each decider can make enough. */
 static void list_heads(ent_places *self)
 {
     size_t count;
@@ -342,15 +341,15 @@ static void list_heads(ent_places *self)
     }
 }
 
-/* One judge's part of what `look_up` does. Without branches, which would have to guess: the first level that is not
- * below what is needed is mostly one of the first in its bucket. */
-static void look_up_by(ent_places *self, size_t judge)
+/* Finds the first level that is enough for one decider, and whether it is doubtful, for each listed head. Tests two
+ * levels without branches, which the processor would mispredict; most often the level is one of these. */
+static void look_up_by(ent_places *self, size_t decider)
 {
-    const ent_place_order *order = &self->order[judge];
-    const double *head = self->head + judge * self->heads;
-    const double need = self->need[judge];
-    const double room = self->room[judge];
-    uint16_t *place = self->place + judge * self->heads;
+    const ent_place_order *order = &self->order[decider];
+    const double *head = self->head + decider * self->heads;
+    const double need = self->need[decider];
+    const double room = self->room[decider];
+    uint16_t *enough = self->enough + decider * self->heads;
 
     for (size_t i = 0; i < self->count_listed; i++) {
         self->wanted[i] = need - head[self->listed[i]];
@@ -369,11 +368,11 @@ static void look_up_by(ent_places *self, size_t judge)
         }
         self->doubtful[i] |=
             (order->level[level] - sum < room) | ((sum - order->level[level > 0 ? level - 1 : 0] < room) & (level > 0));
-        place[i] = (uint16_t) level;
+        enough[i] = (uint16_t) level;
     }
 }
 
-/* Finds the places in each judge's order of what the listed heads need, and where rounding leaves a doubt. */
+/* Finds the levels that are enough, and doubtful heads, for all deciders. */
 static void look_up(ent_places *self)
 {
     memset(self->doubtful, 0, self->count_listed * sizeof(*self->doubtful));
@@ -382,34 +381,35 @@ static void look_up(ent_places *self)
     }
 }
 
-/* The sets of tails that bring a listed head enough. Returns how many sets. */
-static size_t set_sets(ent_places *self, size_t at)
+/* Sets the bitmaps to intersect for listed head number `at`. Returns their number. */
+static size_t set_bitmaps(ent_places *self, size_t at)
 {
-    size_t judges = self->plan->judges;
+    size_t deciders = self->plan->judges;
 
-    for (size_t j = 0; j < judges; j++) {
-        self->set[j] = self->order[j].from + self->place[j * self->heads + at] * self->words;
+    for (size_t j = 0; j < deciders; j++) {
+        self->bitmap[j] = self->order[j].from + self->enough[j * self->heads + at] * self->words;
     }
-    self->set[judges] = self->open;
-    return judges + (self->all_open ? 0 : 1);
+    self->bitmap[deciders] = self->open;
+    return deciders + (self->all_open ? 0 : 1);
 }
 
-/* In full, summed in the order of the demands. */
+/* Values the package in the order of the demands. */
 static bool is_acceptable(ent_places *self, size_t package)
 {
     const ent_talks_plan *plan = self->plan;
 
     ent_preference_unpack(plan, package, self->option);
     for (size_t j = 0; j < plan->judges; j++) {
-        if (!(ent_preference_utility(self->preference, plan, self->option, plan->judge[j]) >= self->least[j])) {
+        if (!(ent_preference_utility(self->preference, plan, self->option, plan->judge[j]) >= self->aspiration[j])) {
             return false;
         }
     }
     return true;
 }
 
-/* Goes through a head's tails one by one: how many are acceptable, at most `wanted`; the last of these into `tail`. */
-static size_t walk_tails(ent_places *self, size_t head, size_t wanted, size_t *tail)
+/* Values the open tails of a head one by one until `wanted` are acceptable. Returns how many are, the last in `tail`.
+ */
+static size_t value_tails(ent_places *self, size_t head, size_t wanted, size_t *tail)
 {
     size_t count = 0;
 
@@ -422,39 +422,40 @@ static size_t walk_tails(ent_places *self, size_t head, size_t wanted, size_t *t
     return count;
 }
 
-void ent_places_count(ent_places *self, const ent_preference *preference, const uint64_t *excluded, const double *least)
+void ent_places_count(
+    ent_places *self, const ent_preference *preference, const uint64_t *excluded, const double *aspiration)
 {
     const ent_talks_plan *plan = self->plan;
 
     self->preference = preference;
-    self->least = least;
+    self->aspiration = aspiration;
     self->count = 0;
     mask(self, excluded);
     for (size_t j = 0; j < plan->judges; j++) {
         double total = preference->total[plan->judge[j]];
-        double idle = least[j] <= 0.0 ? -DBL_MAX : DBL_MAX; /* without weights: 0 in every package */
-        self->need[j] = total > 0.0 ? least[j] * total : idle;
+        double idle = aspiration[j] <= 0.0 ? -DBL_MAX : DBL_MAX; /* a decider without weights: utility 0 */
+        self->need[j] = total > 0.0 ? aspiration[j] * total : idle;
         self->room[j] = rounding * total;
     }
     list_heads(self);
     look_up(self);
     for (size_t i = 0; i < self->count_listed; i++) {
         size_t last;
-        self->accepted[i] = self->doubtful[i]
-                                ? (uint32_t) walk_tails(self, self->listed[i], self->tails, &last)
-                                : (uint32_t) self->kernels->count_common(self->words, set_sets(self, i), self->set);
+        self->accepted[i] =
+            self->doubtful[i] ? (uint32_t) value_tails(self, self->listed[i], self->tails, &last)
+                              : (uint32_t) self->kernels->count_common(self->words, set_bitmaps(self, i), self->bitmap);
         self->count += self->accepted[i];
     }
 }
 
-/* The place of bit number `wanted` of those that all sets have. */
+/* Returns bit number `wanted` of the intersection. */
 static size_t find_common(const ent_places *self, size_t wanted)
 {
     for (size_t w = 0; w < self->words; w++) {
         uint64_t common = self->open[w];
         size_t bits;
         for (size_t j = 0; j < self->plan->judges; j++) {
-            common &= self->set[j][w];
+            common &= self->bitmap[j][w];
         }
         bits = (size_t) __builtin_popcountll(common);
         if (wanted < bits) {
@@ -477,10 +478,40 @@ size_t ent_places_choose(ent_places *self, uint64_t wanted)
         wanted -= self->accepted[at++];
     }
     if (self->doubtful[at]) {
-        (void) walk_tails(self, self->listed[at], (size_t) wanted + 1, &tail);
+        (void) value_tails(self, self->listed[at], (size_t) wanted + 1, &tail);
     } else {
-        (void) set_sets(self, at);
+        (void) set_bitmaps(self, at);
         tail = find_common(self, (size_t) wanted);
     }
     return self->listed[at] * self->tails + tail;
+}
+
+/* --- invariants -----------------------------------------------------------------------------------------------------
+ */
+
+static bool is_level_valid(const ent_places *self, size_t decider, size_t level)
+{
+    const ent_place_order *order = &self->order[decider];
+    const double *sum = self->tail + decider * self->tails;
+    const uint64_t *bitmap = order->from + level * self->words;
+
+    for (size_t t = 0; t < self->tails; t++) {
+        bool is_in = (bitmap[t / 64] >> (t % 64) & 1U) != 0;
+        if (is_in != (sum[t] >= order->level[level])) {
+            return false;
+        }
+    }
+    return order->level[level] < order->level[level + 1];
+}
+
+bool ent_places_check(const ent_places *self)
+{
+    for (size_t j = 0; j < self->plan->judges; j++) {
+        for (size_t level = 0; level < self->order[j].levels; level++) {
+            if (!is_level_valid(self, j, level)) {
+                return false;
+            }
+        }
+    }
+    return true;
 }

@@ -1,71 +1,78 @@
-/* Counts acceptable packages by sets of bits, where the same preferences come again and again. Packages are heads and
- * tails (model/halves.h), with all options: what a draw excludes is masked out. For each judge the tails are put in the
- * order of what they bring, and there is a set of bits for each place in it: the tails from there on. What a head still
- * needs is looked up in each judge's order, and the sets found there have in common the tails that do. */
+/* Counts acceptable packages with bitmaps, for preferences that are counted often. Packages are pairs of heads and
+ * tails (model/halves.h) of all options; tails with excluded options are masked. For each decider the tails are sorted
+ * by their sums of weighted scores, and each level (distinct sum) has a bitmap of the tails at this level or above. A
+ * head needs a certain level for each decider; its acceptable tails are the intersection of these bitmaps. */
 #ifndef ENT_MODEL_PLACES_H
 #define ENT_MODEL_PLACES_H
 
+#include "model/exclusions.h"
 #include "model/preferences.h"
 
 enum { ENT_PLACE_BUCKETS = 1024 };
 
-/* One judge's order. */
+/* The tails in the order of one decider. */
 typedef struct ent_place_order {
-    double *level;       /* [tails + 3] different sums, ascending, then infinity */
-    uint64_t *from;      /* [(tails + 1) * words] tails with this level or a higher one; none in the end */
-    uint16_t *start;     /* [ENT_PLACE_BUCKETS + 1] the first level in a bucket or after it */
-    double low, inverse; /* a sum's bucket is (sum - low) * inverse */
+    double *level;       /* [tails + 3] distinct sums, ascending, then infinity */
+    uint64_t *from;      /* [tails + 1][words] tails at each level or above; none at the last */
+    uint16_t *start;     /* [ENT_PLACE_BUCKETS + 1] first level in a bucket or after it */
+    double low, inverse; /* the bucket of a sum is (sum - low) * inverse */
     size_t levels;
 } ent_place_order;
 
 typedef struct ent_places {
     const ent_talks_plan *plan;
     const ent_kernels *kernels;
-    uint64_t stamp; /* of the preferences; 0: there are no tables */
-    size_t split;   /* demands before it make heads */
-    size_t heads, tails, words;
-    double *head;           /* [judges][heads] */
-    double *tail;           /* [judges][tails] */
-    ent_place_order *order; /* [judges] */
-    uint64_t *takes;        /* [options of tails * words] the tails that take an option */
-    uint64_t *open;         /* [words] tails that are not excluded */
-    uint64_t *excluded;     /* flags that open and open_head are of, once `masked` */
-    bool masked, all_open;
-    bool *open_head;      /* [heads] */
-    const uint64_t **set; /* [judges + 1] */
-    double *need;         /* [judges] sums that are just enough */
-    double *room;         /* [judges] what rounding may do to sums */
+    uint64_t stamp; /* of the tables' preferences; 0: there are no tables */
+    size_t split;   /* heads take the demands before it */
+    size_t heads, tails;
+    size_t words;            /* of a bitmap of tails */
+    double *head;            /* [deciders][heads] sums of weighted scores */
+    double *tail;            /* [deciders][tails] sums of weighted scores */
+    ent_place_order *order;  /* [deciders] */
+    uint64_t *takes;         /* [options][words] tails that take an option */
+    uint64_t *open;          /* [words] tails without an excluded option */
+    bool *open_head;         /* [heads] whether a head has no excluded option */
+    uint64_t *excluded;      /* flags for which `open` and `open_head` were made */
+    bool masked, all_open;   /* masked: `open` and `open_head` were made; all_open: all tails are open */
+    const uint64_t **bitmap; /* [deciders + 1] to intersect */
+    double *need;            /* [deciders] sums that are just enough */
+    double *room;            /* [deciders] largest rounding error of a sum */
     const ent_preference *preference;
-    const double *least; /* [judges] */
-    double *bound;       /* [judges] scratch */
-    uint32_t *listed;    /* [heads] those with a tail that may do, ascending */
+    const double *aspiration; /* [deciders] smallest acceptable utility */
+    double *bound;            /* [deciders] scratch */
+    uint32_t *listed;         /* [heads] heads with a tail that can be enough, ascending; [count_listed] are set */
     size_t count_listed;
-    double *wanted, *bucket; /* [heads] of those listed: what a judge still needs, and its bucket */
-    uint16_t *place;         /* [judges][heads] of those listed: the level that is enough */
-    uint32_t *accepted;      /* [heads] of those listed: how many tails are acceptable */
-    bool *doubtful;          /* [heads] of those listed: some tail is within rounding of what is needed */
-    uint64_t count;
+    double *wanted, *bucket;     /* [heads] scratch: sum that a listed head still needs, and its bucket */
+    uint16_t *enough;            /* [deciders][heads] first level that is enough for a listed head */
+    uint32_t *accepted;          /* [heads] number of acceptable tails of a listed head */
+    bool *doubtful;              /* [heads] whether some tail is within rounding of what a listed head needs */
+    uint64_t count;              /* acceptable packages counted last */
     struct ent_place_item *item; /* [tails] scratch */
     size_t *option;              /* [demands] */
 } ent_places;
 
-/* A zeroed struct may be freed. Takes no memory for tables where tails would be too many (`tails` is 0 then). The plan
- * and the kernels must outlive it. ENT_ERR_NO_MEMORY. */
+/* Initialises for a plan with talks. A zeroed struct may be freed. Allocates tables for the rule `random` only, and
+ * sets `tails` to 0 if the plan cannot have any. The plan and the kernels must outlive it. Returns ENT_ERR_NO_MEMORY if
+ * memory runs out; the struct must be freed all the same. */
 int ent_places_init(ent_places *self, const ent_talks_plan *plan, const ent_kernels *kernels);
 void ent_places_free(ent_places *self);
 
-/* Makes the tables. */
+/* Fills the tables. */
 void ent_places_set(ent_places *self, const ent_preference *preference);
 
-/* About how many nanoseconds that takes. */
+/* Returns the estimated cost of ent_places_set, nanoseconds. */
 double ent_places_cost(const ent_places *self);
 
-/* Counts the packages with which each judge gets as much as `least`, and which are not excluded, into `count`. The
- * preference must be that of the tables; it and least must stay as they are until the choice. */
+/* Sets `count` to the number of packages without excluded options in which every decider's utility is `aspiration` or
+ * more ([deciders]). preference: that of the tables. It and `aspiration` must stay unchanged until the choice. */
 void ent_places_count(
-    ent_places *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
+    ent_places *self, const ent_preference *preference, const uint64_t *excluded, const double *aspiration);
 
-/* Package number `wanted`, from 0, of those counted last. */
+/* Returns package number `wanted`, from 0, of those counted last. */
 size_t ent_places_choose(ent_places *self, uint64_t wanted);
+
+/* Whether the invariants of filled tables hold: levels ascend, the bitmap of a level has exactly the tails with this
+ * sum or a larger one. */
+bool ent_places_check(const ent_places *self);
 
 #endif

@@ -1,59 +1,50 @@
-/* The packages among which a deal must be, found demand by demand: every part of a package takes every option that is
- * open. A part is given up when the best that the rest can bring is too little for somebody, and, where parts have
- * become many, when another outdoes it (model/front.h). */
+/* Enumerates the packages that can be the deal, demand by demand: each partial package takes each open option of the
+ * next demand. Two kinds of partial packages are dropped: those that cannot reach some decider's aspiration even with
+ * the best options of the remaining demands, and those that another one dominates (model/front.h). */
 #ifndef ENT_MODEL_SEARCH_H
 #define ENT_MODEL_SEARCH_H
 
+#include "model/exclusions.h"
 #include "model/front.h"
 #include "model/preferences.h"
 
 typedef struct ent_search {
     const ent_talks_plan *plan;
     const ent_kernels *kernels;
-    ent_front found; /* what was found; unlike cached fronts it may hold packages that others outdo */
+    ent_front found; /* result of the last run */
     ent_front next;
     ent_front_room room;
-    size_t *possible;              /* [options] that are not always out, demand by demand */
-    size_t *first_possible;        /* [demands + 1] */
-    double *penalty;               /* [options] of the possible ones: -inf where it is out, else 0 */
-    size_t *open;                  /* [options] that are open, demand by demand */
-    size_t *first_open;            /* [demands + 1] */
-    double *rest;                  /* [(demands + 1) * judges] most that demands d, d + 1, … can still bring */
-    double *completions;           /* [demands + 1] packages that a part of d demands leads to */
-    double *scale, *floor, *bound; /* [judges] */
-    uint32_t *index;
+    const ent_preference *preference;
+    bool for_many;      /* the result serves many draws: it is pruned to a Pareto front */
+    double *penalty;    /* [options] -inf for an excluded option, else 0 */
+    size_t *open;       /* [options] options that are not excluded, demand by demand */
+    size_t *first_open; /* [demands + 1] */
+    double *rest;       /* [demands + 1][deciders] largest sum of weighted scores of demands d, d + 1, … */
+    double *scale;      /* [deciders] sum of weights */
+    double *floor;      /* [deciders] smallest sum of weighted scores that can be enough */
+    double *bound;      /* [deciders] smallest sum of a partial package that can be enough */
+    uint32_t *index;    /* [indices] */
     size_t indices;
-    bool few;    /* so few packages that they are all listed */
-    double work; /* of the last run: about so many nanoseconds */
+    double work; /* estimated cost of the last run, nanoseconds */
 } ent_search;
 
-/* A zeroed search may be freed. ENT_ERR_NO_MEMORY. */
+/* Initialises for a plan with talks. A zeroed struct may be freed. The plan and the kernels must outlive it. Returns
+ * ENT_ERR_NO_MEMORY if memory runs out; the struct must be freed all the same. */
 int ent_search_init(ent_search *self, const ent_talks_plan *plan, const ent_kernels *kernels);
 void ent_search_free(ent_search *self);
 
-/* Whether no package can give every judge as much as `least` ([judges]): some demand has no option left, or the best of
- * each is too little for somebody. Where it is false there may be none all the same. */
-bool ent_search_hopeless(
-    ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
+/* Begins a search: sets the open options and the bounds. Returns false if it is certain that no package is acceptable:
+ * all options of some demand are excluded, or the best options of all demands together give some decider less than
+ * `least`. excluded: flags of the excluded options. least: [deciders] utilities that every package must reach; NULL:
+ * those that the plan implies, for a result that serves many draws. `preference` must outlive the search. */
+bool ent_search_open(ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
 
-/* Whether all that demands can bring a party, weighted, is less than `least` for sure. */
-bool ent_search_falls_short(const ent_preference *preference, size_t party, double sum, double least);
+/* Returns the number of packages of the open options, after ent_search_open returned true. */
+double ent_search_packages(const ent_search *self);
 
-/* How many packages are open; 0 where some demand has no option left. */
-double ent_search_packages(ent_search *self, const uint64_t *excluded);
-
-/* Fills `found`: all packages that could be the deal if every judge asks for at least `least` ([judges]; others may be
- * among them), or for all that they can ask for where least is NULL. Stops when `work` exceeds `most`: then `found` is of no
- * use. excluded: flags of the options that are out. ENT_ERR_NO_MEMORY. */
-int ent_search_run(
-    ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least, double most);
-
-/* Whether an option is out. */
-static inline bool ent_search_is_out(const ent_talks_plan *plan, const uint64_t *excluded, size_t option)
-{
-    size_t flag = plan->flag_of[option];
-
-    return flag == SIZE_MAX ? plan->excluded_always[option] : (excluded[flag / 64] >> (flag % 64) & 1U) != 0;
-}
+/* Fills `found` with the packages that the rule can choose, after ent_search_open returned true. A few others may be
+ * among them. Stops when `work` exceeds `most` nanoseconds; `found` is then incomplete. Returns ENT_ERR_NO_MEMORY if
+ * memory runs out. */
+int ent_search_run(ent_search *self, double most);
 
 #endif

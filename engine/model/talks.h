@@ -2,7 +2,8 @@
 #ifndef ENT_MODEL_TALKS_H
 #define ENT_MODEL_TALKS_H
 
-#include "model/bests.h"
+#include "model/aspirations.h"
+#include "model/exclusions.h"
 #include "model/front_cache.h"
 #include "model/model.h"
 #include "model/pick.h"
@@ -10,48 +11,39 @@
 #include "model/search.h"
 #include "model/walk.h"
 
-/* A draw that waits for its deal. */
-typedef struct ent_pending {
-    size_t row, round; /* the first round in which it can sign */
-    size_t slot;       /* of its preferences */
-    size_t place;      /* of its front in the cache */
-} ent_pending;
-
-/* What a thread needs to hold talks: what it has found out so far, and room to work in. */
+/* Caches and scratch memory of one thread. */
 typedef struct ent_talks_state {
     const ent_talks_plan *plan;
     const ent_kernels *kernels;
     ent_preferences preferences;
+    ent_exclusions exclusions;
+    ent_aspirations aspirations;
     ent_search search;
-    ent_bests bests;
     ent_front_cache fronts;
     ent_halves halves;
     ent_walk walk;
     ent_pick pick;
-    double *falloff;     /* [(rounds + 1) * judges] 1 - (k / K)^(1 / concession) where concession is constant */
-    double *reservation; /* [judges] R_p of a round */
-    double *least;       /* [judges] utility that a party asks for in a round, tolerance included; no veto: -inf */
-    double *lowest;      /* [judges] the same, of all rounds that are left */
-    uint64_t *marked;    /* [words * ENT_BLOCK_ROWS] flags of the options that each row excludes */
-    uint64_t *excluded;  /* [words] of one row */
-    double *flag;        /* [ENT_BLOCK_ROWS] */
-    size_t words;
     size_t *option;       /* [demands] of a deal */
-    ent_pending *pending; /* [ENT_BLOCK_ROWS] */
-    size_t waiting;
-    uint32_t *acceptable; /* [capacity] */
-    double *value;        /* [capacity] */
+    uint32_t *acceptable; /* [capacity] members of a set of packages that are acceptable in a round */
+    double *value;        /* [capacity] scratch */
     size_t capacity;
-    int status; /* ENT_ERR_NO_MEMORY once memory was out: the run must not be used */
+    int status; /* ENT_ERR_NO_MEMORY after memory ran out: the results are then of no use */
 } ent_talks_state;
 
-/* The plan and the kernels must outlive it. */
+/* Initialises for a plan, with or without talks. A zeroed struct may be freed. The plan and the kernels must outlive
+ * it. Returns ENT_ERR_NO_MEMORY if memory runs out; the struct must be freed all the same. */
 int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_kernels *kernels);
 void ent_talks_free(ent_talks_state *self);
 
-/* Holds the talks of `rows` draws. reg: draw registers; world_reg: world registers; world: [rows] the row's place in
- * them. Fills agreed, month, round, deal, utility; package: [rows] index, or UINT32_MAX without a deal. */
+/* Simulates the talks of `rows` draws, at most ENT_BLOCK_ROWS. reg: draw registers; world_reg: world registers; world:
+ * [rows] each draw's row in these. Fills the plan's registers agreed (0 or 1), month and round (infinity without a
+ * deal), deal (option of each demand, -1 without a deal) and utility (in [0, 1], 0 without a deal). Writes the package
+ * index of each draw, or UINT32_MAX, to package[rows]. Failures go to `status`. */
 void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *world_reg, const uint32_t *world,
     size_t rows, uint32_t *package);
+
+/* Whether the invariants of all caches hold (ent_preferences_check, ent_front_cache_check, and those of filled tables).
+ */
+bool ent_talks_check(const ent_talks_state *self);
 
 #endif

@@ -10,15 +10,16 @@
 /* Bounds are compared with room for rounding. */
 static const double slack = 1e-9;
 
-/* Shares of less than this are not compared: the difference that they are a share of is too small. */
-static const double least_gain = 1e-4;
+/* Shares of a smaller largest gain are not compared: rounding would decide. */
+static const double smallest_gain = 1e-4;
 
+/* Room for candidates; half of it is for those within reach of the best. */
 enum { MOST_PAIRS = 8192 };
 
 int ent_walk_init(ent_walk *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
-    size_t judges = plan->judges;
-    double *number = calloc(9 * judges + 1, sizeof(*number));
+    size_t deciders = plan->judges;
+    double *number = calloc(9 * deciders + 1, sizeof(*number));
 
     *self = (ent_walk){.plan = plan, .kernels = kernels, .offset = number};
     self->option = calloc(plan->demands + 1, sizeof(*self->option));
@@ -26,12 +27,12 @@ int ent_walk_init(ent_walk *self, const ent_talks_plan *plan, const ent_kernels 
     if (number == NULL || self->option == NULL || self->pairing.pair == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    self->maybe = number + judges;
-    self->sure = number + 2 * judges;
-    self->unit = number + 3 * judges;
-    self->weight = number + 4 * judges;
-    self->best = number + 5 * judges;
-    self->pairing.add = number + 6 * judges;
+    self->maybe = number + deciders;
+    self->sure = number + 2 * deciders;
+    self->unit = number + 3 * deciders;
+    self->weight = number + 4 * deciders;
+    self->best = number + 5 * deciders;
+    self->pairing.add = number + 6 * deciders;
     self->pairing.room = MOST_PAIRS;
     return ENT_OK;
 }
@@ -48,7 +49,7 @@ void ent_walk_free(ent_walk *self)
 /* --- the best value -------------------------------------------------------------------------------------------------
  */
 
-/* Adds the packages that may have the largest value. */
+/* Adds the packages that can have the largest value of a goal. */
 static void seek(ent_walk *self, ent_goal goal)
 {
     const ent_bargaining_margin margin = self->plan->rule->margin(self->plan->judges);
@@ -66,23 +67,24 @@ static void seek(ent_walk *self, ent_goal goal)
 /* --- rules ----------------------------------------------------------------------------------------------------------
  */
 
-/* The most that each judge can get, then the shares of it. What each gets at best must be exact in the end: so the
- * packages that may be it are kept too. */
+/* Finds the largest gain of each decider, then the largest minimum of shares of these. The packages with the largest
+ * gains stay in the list: the rule needs the exact gains in the end. */
 static void seek_shares(ent_walk *self)
 {
-    size_t judges = self->plan->judges;
+    size_t deciders = self->plan->judges;
     bool comparable = true;
 
-    for (size_t j = 0; j < judges && !self->pairing.full; j++) {
-        for (size_t i = 0; i < judges; i++) {
+    for (size_t j = 0; j < deciders && !self->pairing.full; j++) {
+        for (size_t i = 0; i < deciders; i++) {
             self->weight[i] = i == j ? self->unit[i] : 0.0;
         }
         seek(self, ENT_GOAL_SUM);
         self->best[j] = self->pairing.highest;
-        comparable = comparable && self->best[j] >= least_gain;
+        comparable = comparable && self->best[j] >= smallest_gain;
     }
-    for (size_t j = 0; j < judges; j++) {
-        self->weight[j] = comparable ? self->unit[j] / self->best[j] : 0.0; /* then all are equal, and kept */
+    for (size_t j = 0; j < deciders; j++) {
+        self->weight[j] =
+            comparable ? self->unit[j] / self->best[j] : 0.0; /* else all shares are 0, and no package is ruled out */
     }
     if (self->pairing.count > 0 && !self->pairing.full) {
         seek(self, ENT_GOAL_LEAST);
@@ -106,9 +108,10 @@ static void seek_rule(ent_walk *self)
     }
 }
 
-/* --- what was found -------------------------------------------------------------------------------------------------
+/* --- result ---------------------------------------------------------------------------------------------------------
  */
 
+/* Values the listed packages in the order of the demands. */
 static int list_found(ent_walk *self, const ent_halves *halves, const ent_preference *preference)
 {
     const ent_talks_plan *plan = self->plan;
@@ -118,8 +121,8 @@ static int list_found(ent_walk *self, const ent_halves *halves, const ent_prefer
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t i = 0; i < self->pairing.count; i++) {
-        double package = halves->heads.part.package[self->pairing.pair[i].head] +
-                         halves->tails.part.package[self->pairing.pair[i].tail];
+        double package = halves->heads.sums.package[self->pairing.pair[i].head] +
+                         halves->tails.sums.package[self->pairing.pair[i].tail];
         ent_preference_unpack(plan, (size_t) package, self->option);
         for (size_t j = 0; j < plan->judges; j++) {
             self->found.utility[j * self->found.capacity + i] =
@@ -134,20 +137,21 @@ static int list_found(ent_walk *self, const ent_halves *halves, const ent_prefer
 
 static ent_pair_half half(const ent_half *from)
 {
-    return (ent_pair_half){.number = from->part.utility,
+    return (ent_pair_half){.number = from->sums.utility,
         .most = from->block_most,
-        .stride = from->part.capacity,
+        .stride = from->sums.capacity,
         .most_stride = from->block_stride,
         .blocks = from->blocks};
 }
 
-static void set_judges(ent_walk *self, const ent_preference *preference, const double *least, const double *reservation)
+static void set_deciders(
+    ent_walk *self, const ent_preference *preference, const double *aspiration, const double *reservation)
 {
     const ent_talks_plan *plan = self->plan;
 
     for (size_t j = 0; j < plan->judges; j++) {
         double total = preference->total[plan->judge[j]];
-        double asked = plan->veto[plan->judge[j]] ? least[j] - reservation[j] : -DBL_MAX;
+        double asked = plan->veto[plan->judge[j]] ? aspiration[j] - reservation[j] : -DBL_MAX;
         self->offset[j] = reservation[j] * total;
         self->maybe[j] = (asked - slack) * total;
         self->sure[j] = (asked + slack) * total;
@@ -155,13 +159,13 @@ static void set_judges(ent_walk *self, const ent_preference *preference, const d
     }
 }
 
-int ent_walk_run(ent_walk *self, const ent_halves *halves, const ent_preference *preference, const double *least,
+int ent_walk_run(ent_walk *self, const ent_halves *halves, const ent_preference *preference, const double *aspiration,
     const double *reservation)
 {
     ent_pairing *pairing = &self->pairing;
 
     self->work = 0.0;
-    set_judges(self, preference, least, reservation);
+    set_deciders(self, preference, aspiration, reservation);
     pairing->columns = self->plan->judges;
     pairing->heads = half(&halves->heads);
     pairing->tails = half(&halves->tails);

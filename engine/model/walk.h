@@ -1,8 +1,8 @@
-/* The deal of one round without a front: packages as heads and tails (model/halves.h). The best that a head can be
- * worth with any tail is known beforehand, and tails are gone through only where it may be the best of all.
+/* The deal of one round by branch and bound over pairs of half packages (model/halves.h). Bounds of blocks of heads and
+ * tails rule out most pairs without valuing them (A. H. Land and A. G. Doig, Econometrica 28 (1960), 497-520).
  *
- * Bounds and values are within rounding here, so what is found is all that may be the deal; who uses it looks at these
- * few packages again with their utilities in full. */
+ * Bounds and values are within rounding, so the result is a short list: all packages that can be the deal. The caller
+ * values these again, in the order of the demands, and applies the rule. */
 #ifndef ENT_MODEL_WALK_H
 #define ENT_MODEL_WALK_H
 
@@ -11,26 +11,28 @@
 typedef struct ent_walk {
     const ent_talks_plan *plan;
     const ent_kernels *kernels;
-    ent_front found;
-    double *offset;        /* [judges] gains are counted from here: reservations, times the sum of weights */
-    double *maybe, *sure;  /* [judges] gains that may be, and certainly are, acceptable */
-    double *unit;          /* [judges] one over the sum of weights; 0 where there are none */
-    double *weight, *best; /* [judges] */
+    ent_front found; /* result of the last run, with utilities */
+    double *offset;  /* [deciders] reservation times sum of weights: gains are counted from here */
+    double *maybe;   /* [deciders] weighted gains that can be acceptable */
+    double *sure;    /* [deciders] weighted gains that certainly are */
+    double *unit;    /* [deciders] 1 / sum of weights; 0 for a decider without weights */
+    double *weight;  /* [deciders] factors of the goal */
+    double *best;    /* [deciders] largest gain of each, in [0, 1] */
     ent_pairing pairing;
     size_t *option; /* [demands] */
-    double work;    /* of the last run: about so many nanoseconds */
-    bool full;      /* there are too many that may be the deal */
+    double work;    /* estimated cost of the last run, nanoseconds */
+    bool full;      /* more candidates than the list can hold, or a rule without bounds; `found` is incomplete */
 } ent_walk;
 
-/* A zeroed struct may be freed. The plan, which must have judges, and the kernels must outlive it. ENT_ERR_NO_MEMORY.
- */
+/* Initialises for a plan with talks. A zeroed struct may be freed. The plan and the kernels must outlive it. Returns
+ * ENT_ERR_NO_MEMORY if memory runs out; the struct must be freed all the same. */
 int ent_walk_init(ent_walk *self, const ent_talks_plan *plan, const ent_kernels *kernels);
 void ent_walk_free(ent_walk *self);
 
-/* Fills `found` with all packages that the rule (not `random`) may choose where the judges ask for `least` and have
- * `reservation` otherwise ([judges] each); others may be among them, the same one more than once. Where these are very
- * many, `full` is set and `found` is of no use. ENT_ERR_NO_MEMORY. */
-int ent_walk_run(ent_walk *self, const ent_halves *halves, const ent_preference *preference, const double *least,
+/* Fills `found` with all packages that the rule can choose in a round, unless `full` is set. Others may be among them,
+ * and a package may be there twice. The plan must have a decider. halves: filled with `preference`. aspiration,
+ * reservation: [deciders] utilities of the round. Returns ENT_ERR_NO_MEMORY if memory runs out. */
+int ent_walk_run(ent_walk *self, const ent_halves *halves, const ent_preference *preference, const double *aspiration,
     const double *reservation);
 
 #endif

@@ -98,7 +98,7 @@ static void margins(void)
     CU_ASSERT_DOUBLE_EQUAL(reach_of("egalitarian", 3, 0.25), 0.25 - 1e-9, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(reach_of("utilitarian", 3, -1.5), -1.5 - 1e-9, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(reach_of("nash", 2, 0.25), 0.25 * (1.0 - 1e-4), 1e-15);
-    CU_ASSERT_EQUAL(reach_of("nash", 2, 1e-7), 0.0);  /* a geometric mean below 1e-3: every product is 0 or more */
+    CU_ASSERT_EQUAL(reach_of("nash", 2, 1e-7), 0.0); /* a geometric mean below 1e-3: every product is 0 or more */
     CU_ASSERT_EQUAL(reach_of("nash", 0, 1.0), 0.0);
     CU_ASSERT_EQUAL(reach_of("nash", 25, 0.5), 0.0);
 }

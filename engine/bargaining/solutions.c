@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Packages whose values differ by less tie. */
+/* Two packages tie if their values differ by this or less. */
 static const double tie = 1e-12;
 
 static double gain_of(const ent_bargaining_set *set, size_t member, size_t decider)

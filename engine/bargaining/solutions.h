@@ -15,7 +15,7 @@
 typedef struct ent_bargaining_set {
     const double *utility;     /* [deciders][stride] utility in [0, 1] of each package to each decider */
     const double *package;     /* [stride] package index, a whole number */
-    size_t stride, deciders;   /* deciders: parties whose utility counts for the rule */
+    size_t stride, deciders;   /* deciders: parties that the rule takes into account */
     const uint32_t *member;    /* [count] rows of the acceptable packages */
     size_t count;              /* at least 1 */
     const double *reservation; /* [deciders] utility in [0, 1] of fighting on until this round */

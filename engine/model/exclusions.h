@@ -1,4 +1,4 @@
-/* The options that each draw excludes: those that are not available, or that a party with a veto refuses.
+/* The options that each draw excludes: a party with a veto refuses them, or they are not available.
  *
  * An option that some draws exclude and others do not has a flag (ent_talks_plan.flag_of); all others are the same in
  * every draw (ent_talks_plan.excluded_always). The excluded options of a draw are an array of 64-bit words of flags. */

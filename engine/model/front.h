@@ -40,7 +40,7 @@ void ent_front_swap(ent_front *a, ent_front *b);
 void ent_front_room_free(ent_front_room *self);
 
 /* Copies the Pareto front of `from` to `kept`, by decreasing sum over deciders of utility / scale. May keep some
- * dominated members of very large fronts. scale: [deciders] what the utilities will be divided by, 0 or more; a decider
+ * dominated members of very large fronts. scale: [deciders] divisor of the sums, 0 or more; a decider
  * with 0 does not count in the sum. Adds the estimated cost in nanoseconds to `work` and stops once it exceeds `most`;
  * `kept` is then incomplete. Returns ENT_ERR_NO_MEMORY if memory runs out. */
 int ent_front_prune(ent_front *kept, const ent_front *from, const double *scale, const ent_kernels *kernels,

@@ -89,7 +89,7 @@ static double sum_of(const ent_pick *self, size_t head, size_t decider)
     return self->halves.heads.sums.utility[decider * self->halves.heads.sums.capacity + head];
 }
 
-/* Sets what a head still needs from its tail. */
+/* Sets the sums that a head still needs from its tail. */
 static void set_needs(ent_pick *self, size_t head)
 {
     for (size_t j = 0; j < self->plan->judges; j++) {
@@ -98,7 +98,7 @@ static void set_needs(ent_pick *self, size_t head)
     }
 }
 
-/* Lists the acceptable tails of a head whose needs are set. */
+/* Lists the acceptable tails of a head, after set_needs. */
 static size_t list_tails(ent_pick *self, size_t head)
 {
     const ent_front *tails = &self->halves.tails.sums;

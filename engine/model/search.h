@@ -1,6 +1,6 @@
 /* Enumerates the packages that can be the deal, demand by demand: each partial package takes each open option of the
- * next demand. Two kinds of partial packages are dropped: those that cannot reach some decider's aspiration even with
- * the best options of the remaining demands, and those that another one dominates (model/front.h). */
+ * next demand. A partial package is dropped if some decider's aspiration is out of reach even with the best options of
+ * the remaining demands, or if another partial package dominates it (model/front.h). */
 #ifndef ENT_MODEL_SEARCH_H
 #define ENT_MODEL_SEARCH_H
 
@@ -35,8 +35,9 @@ void ent_search_free(ent_search *self);
 
 /* Begins a search: sets the open options and the bounds. Returns false if it is certain that no package is acceptable:
  * all options of some demand are excluded, or the best options of all demands together give some decider less than
- * `least`. excluded: flags of the excluded options. least: [deciders] utilities that every package must reach; NULL:
- * those that the plan implies, for a result that serves many draws. `preference` must outlive the search. */
+ * `least`. excluded: flags of the excluded options. least: [deciders] utility that every package must reach; NULL: the
+ * smallest aspirations that the plan allows, for a result that serves many draws. `preference` must outlive the search.
+ */
 bool ent_search_open(ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
 
 /* Returns the number of packages of the open options, after ent_search_open returned true. */

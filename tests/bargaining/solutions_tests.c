@@ -1,4 +1,4 @@
-/* Bargaining solutions: the registry, and each rule on packages whose best is known. */
+/* Bargaining solutions: the registry, and each rule on packages with a known best one. */
 #include "bargaining/solutions.h"
 #include "suite.h"
 
@@ -62,7 +62,7 @@ static void ties(void)
     }
 }
 
-/* Each value is what the rule's formula gives, for packages that bring losses too. */
+/* Values equal those of the formula, for packages with losses too. */
 static void values(void)
 {
     static const double u[DECIDERS * 3] = {0.1, 0.6, 0.3, 0.7, 0.5, 0.3};
@@ -85,7 +85,7 @@ static void values(void)
     CU_ASSERT_DOUBLE_EQUAL(value[1], 1.1, 1e-15);
 }
 
-/* Returns the product (largest of `gain` to the power of deciders) less the margin, or -inf where all are in reach. */
+/* Returns the smallest value within reach of the best. */
 static double reach_of(const char *rule, size_t deciders, double best)
 {
     ent_bargaining_margin margin = ent_bargaining_rule_find(rule)->margin(deciders);

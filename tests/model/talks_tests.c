@@ -1,4 +1,5 @@
-/* Talks against a reference that walks through all packages in all rounds, on many random domains, draw by draw. */
+/* Talks against a reference that values all packages in all rounds, on many random domains, draw by draw. The same
+ * deals come without bounds (a rule of the method ENT_BARGAINING_FRONT), and the invariants of all caches hold. */
 #include "scenario_text.h"
 #include "talks_domain.h"
 
@@ -284,7 +285,7 @@ static void see_draws(void *context, const ent_block *block)
     }
 }
 
-/* What the model for runs agrees on: registers differ between the two models, so packages are compared. */
+/* Packages of the deals of the model for runs. Registers differ between the two models, so packages are compared. */
 typedef struct packages {
     uint32_t package[DRAWS];
     size_t count;
@@ -352,7 +353,7 @@ static void small_domains(void)
     CU_ASSERT(counts.none > 20000);
 }
 
-/* 3^6 packages and low thresholds: hundreds are acceptable, so that parts that others outdo are dropped. */
+/* 3^6 packages and low thresholds: hundreds are acceptable, so dominated partial packages are dropped. */
 static void large_domains(void)
 {
     static writer out;
@@ -395,7 +396,7 @@ static void huge_domains(void)
     CU_ASSERT(counts.many > 100);
 }
 
-/* More options that may be out than a word has bits. */
+/* More options that can be excluded than a word has bits. */
 static void many_options(void)
 {
     static writer out;
@@ -453,7 +454,7 @@ static void without_veto(void)
         exact);
 }
 
-/* A tenth of a billionth too little is too little, however packages are counted. */
+/* A utility below the aspiration by 1e-10 is not acceptable, by any method of counting. */
 static void nearly_acceptable(void)
 {
     const double exact[] = {0.5, 0.0, 0.5};

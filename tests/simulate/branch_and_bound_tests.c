@@ -1,6 +1,6 @@
 /* Branch and bound, enumeration and counting of one round against a loop over all packages, with preferences,
  * aspirations and excluded options at random. */
-#include "scenario_text.h"
+#include "model/scenario_text.h"
 
 #include "simulate/talks/random_package.h"
 #include "simulate/talks/enumerate.h"

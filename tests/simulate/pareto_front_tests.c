@@ -1,7 +1,7 @@
 /* Pareto fronts: pruning drops exactly the dominated packages, found by comparing all with all. Their cache returns the
  * front of an enumeration, builds it only when it pays, and keeps within its memory. */
 #include "simulate/talks/pareto_cache.h"
-#include "scenario_text.h"
+#include "model/scenario_text.h"
 
 enum { MOST = 400, DECIDERS = 3 };
 

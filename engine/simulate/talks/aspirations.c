@@ -1,7 +1,7 @@
 #include "simulate/talks/aspirations.h"
 
 #include "base/status.h"
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 #include <stdlib.h>

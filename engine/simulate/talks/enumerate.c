@@ -8,7 +8,8 @@
 /* Bounds are compared with room for rounding. */
 static const double slack = 1e-9;
 
-/* If only one draw uses the result, partial packages up to this number are not compared with one another. */
+/* If only one draw uses the result, partial packages up to this number are not compared with one another. More are:
+ * that bounds the memory of an enumeration. */
 static const size_t many_partial = 192;
 
 int ent_enumeration_init(ent_enumeration *self, const ent_talks_plan *plan, const ent_kernels *kernels)
@@ -229,6 +230,12 @@ static void divide(ent_enumeration *self)
     }
 }
 
+/* Whether to compare the partial packages of d demands with one another. */
+static bool is_worth_pruning(const ent_enumeration *self, size_t d)
+{
+    return self->for_many ? self->found.count > 1 : self->found.count > many_partial && d < self->plan->demands;
+}
+
 int ent_enumeration_run(ent_enumeration *self, double most)
 {
     size_t demands = self->plan->demands;
@@ -237,7 +244,7 @@ int ent_enumeration_run(ent_enumeration *self, double most)
     start(self);
     for (size_t d = 0; status == ENT_OK && d < demands && self->found.count > 0 && self->work <= most; d++) {
         status = extend(self, d);
-        if (status == ENT_OK && self->found.count > (self->for_many ? 1 : many_partial)) {
+        if (status == ENT_OK && is_worth_pruning(self, d + 1)) {
             status = prune(self, most);
         }
     }

@@ -85,6 +85,11 @@ static size_t home_of(const ent_pareto_cache *self, uint64_t stamp, uint64_t dig
     return (size_t) (mix(stamp * 0x9E3779B97F4A7C15U, digest_of_flags) >> 7) & (self->entries - 1);
 }
 
+void ent_front_cache_prefetch(const ent_pareto_cache *self, uint64_t stamp, const uint64_t *excluded)
+{
+    __builtin_prefetch(&self->entry[home_of(self, stamp, digest(self, excluded))]);
+}
+
 static bool matches(const ent_pareto_cache *self, size_t at, uint64_t stamp, uint64_t flags, const uint64_t *excluded)
 {
     return self->entry[at].stamp == stamp && self->entry[at].excluded == flags &&

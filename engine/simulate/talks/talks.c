@@ -11,6 +11,9 @@ static const double few_packages = 64.0;
 /* Members of a front up to this number are all given to the rule. */
 static const size_t short_front = 16;
 
+/* Entries of the cache are fetched from memory for a draw that is this many rows ahead. */
+enum { ROWS_AHEAD = 4 };
+
 /* --- memory ---------------------------------------------------------------------------------------------------------
  */
 
@@ -324,6 +327,10 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
         }
         preference = ent_preferences_at(&self->preferences, slot);
         draw.preference = &preference;
+        if (row + ROWS_AHEAD < rows) { /* most often with the same preferences */
+            ent_front_cache_prefetch(
+                &self->fronts, preference.stamp, ent_exclusions_of(&self->exclusions, row + ROWS_AHEAD));
+        }
         draw.excluded = ent_exclusions_of(&self->exclusions, row);
         package[row] = negotiate(self, &draw);
     }

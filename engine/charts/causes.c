@@ -133,9 +133,9 @@ static void put_names(const causes *self, ent_chart_context *context, ent_page *
     for (size_t k = 0; k <= count; k++) {
         size_t i = count - k; /* index of the cause; k = 0 is the share that holds */
         ent_page_type type = {12, 1, k == 0 ? "best" : WORD[i], ENT_PAGE_START};
-        char percent[ENT_WORDS], range[ENT_WORDS];
-        ent_words_compact(percent, k == 0 ? self->held : self->end[i], self->mc_low, self->mc_high);
-        ent_words_range(range, self->low, self->high);
+        char percent[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES];
+        ent_wording_compact(percent, k == 0 ? self->held : self->end[i], self->mc_low, self->mc_high);
+        ent_wording_range(range, self->low, self->high);
         if (fabs(y[k] - at[k]) > 2) {
             ent_page_line(page, plot->right + 14, at[k], plot->right + 24, y[k], "grey");
         }
@@ -152,18 +152,18 @@ static void put_names(const causes *self, ent_chart_context *context, ent_page *
 static const char *title_of(const causes *self, ent_chart_context *context)
 {
     double total = 0;
-    char percent[ENT_WORDS], share[ENT_WORDS], span[ENT_WORDS];
+    char percent[ENT_WORDING_BYTES], share[ENT_WORDING_BYTES], span[ENT_WORDING_BYTES];
 
     for (size_t i = 0; i < self->count; i++) {
         total += self->end[i];
     }
-    ent_words_months(span, (double) self->months);
-    ent_words_figure(percent, total, self->mc_low, self->mc_high);
+    ent_wording_months(span, (double) self->months);
+    ent_wording_figure(percent, total, self->mc_low, self->mc_high);
     if (self->count == 0 || !(total > 0)) {
         return ent_context_printf(context, "No truce collapses within %s", span);
     }
     /* the interval of the number of collapses bounds the precision of a share of them */
-    ent_words_figure(share, self->end[0] / total, self->mc_low / total, self->mc_high / total);
+    ent_wording_figure(share, self->end[0] / total, self->mc_low / total, self->mc_high / total);
     if (self->count == 1) {
         return ent_context_printf(context, "%s of truces collapse within %s", percent, span);
     }

@@ -3,7 +3,7 @@
 #include "base/read_file.h"
 #include "base/status.h"
 #include "charts/layout/text_metrics.h"
-#include "words/clause.h"
+#include "wording/headline_phrase.h"
 
 #include <errno.h>
 #include <math.h>
@@ -81,7 +81,7 @@ static int known_variant(const ent_chart_context *self, const char *id)
 
 static void add_variant(ent_chart_context *self, const char *id, const char *label)
 {
-    const char *fallback = strcmp(id, "base") == 0 ? "As in the file" : ent_words_pretty(id, &self->arena);
+    const char *fallback = strcmp(id, "base") == 0 ? "As in the file" : ent_wording_pretty(id, &self->arena);
 
     self->variant[self->variants].id = id;
     self->variant[self->variants].label = label != NULL && *label != '\0' ? label : fallback;
@@ -204,7 +204,7 @@ const char *ent_context_label(ent_chart_context *self, const char *path, const c
             return name->label;
         }
     }
-    text = ent_words_pretty(id, &self->arena);
+    text = ent_wording_pretty(id, &self->arena);
     if (text == NULL) {
         self->status = ENT_ERR_NO_MEMORY;
         text = "";
@@ -214,7 +214,7 @@ const char *ent_context_label(ent_chart_context *self, const char *path, const c
 
 const char *ent_context_clause(ent_chart_context *self)
 {
-    const ent_clause *known = ent_clause_find(self->headline);
+    const ent_headline_phrase *known = ent_headline_phrase_find(self->headline);
 
     return known != NULL ? known->clause
                          : ent_context_printf(self, "\xE2\x80\x9C%s\xE2\x80\x9D is true", self->headline);
@@ -222,7 +222,7 @@ const char *ent_context_clause(ent_chart_context *self)
 
 const char *ent_context_heading(ent_chart_context *self)
 {
-    const ent_clause *known = ent_clause_find(self->headline);
+    const ent_headline_phrase *known = ent_headline_phrase_find(self->headline);
 
     return known != NULL ? known->heading : "Headline";
 }
@@ -261,16 +261,16 @@ ent_page *ent_context_page(ent_chart_context *self, const char *name)
 
 static const char *source_line(ent_chart_context *self)
 {
-    char seed[ENT_WORDS];
-    char draws[ENT_WORDS];
+    char seed[ENT_WORDING_BYTES];
+    char draws[ENT_WORDING_BYTES];
 
     (void) snprintf(seed, sizeof(seed), "%llu", (unsigned long long) self->request->seed);
     if (self->request->stopped > 0) {
-        ent_words_number(draws, (double) self->request->stopped);
+        ent_wording_number(draws, (double) self->request->stopped);
         return ent_context_printf(self, "Scenario %s, seed %s, a run STOPPED after %s draws, entente %s.",
             self->request->scenario, seed, draws, self->request->version);
     }
-    ent_words_number(draws, (double) self->request->draws);
+    ent_wording_number(draws, (double) self->request->draws);
     return ent_context_printf(self, "Scenario %s, seed %s, %s draws%s, entente %s.", self->request->scenario, seed,
         draws, self->variants > 1 ? " a variant" : "", self->request->version);
 }

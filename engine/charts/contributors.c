@@ -15,16 +15,16 @@ enum { CHANCE = 205, MIDDLE = 395, TROOPS = 440, TICS = 8 };
 static const char *title_of(ent_chart_context *context, const ent_contributor_row *list, size_t count)
 {
     size_t top = 0, likely = 0;
-    char percent[ENT_WORDS];
+    char percent[ENT_WORDING_BYTES];
 
     for (size_t i = 0; i < count; i++) {
         top = list[i].joins.p > list[top].joins.p ? i : top;
         likely += list[i].joins.p >= 0.55 ? 1 : 0;
     }
-    ent_words_figure(percent, list[top].joins.p, list[top].joins.mc_low, list[top].joins.mc_high);
+    ent_wording_figure(percent, list[top].joins.p, list[top].joins.mc_low, list[top].joins.mc_high);
     if (count == 1) {
         return ent_context_printf(
-            context, "%s: %s to join, %s", list[0].name, ent_words_likelihood(list[0].joins.p), percent);
+            context, "%s: %s to join, %s", list[0].name, ent_wording_likelihood(list[0].joins.p), percent);
     }
     if (likely == 0) {
         return ent_context_printf(
@@ -74,18 +74,18 @@ static void put_joins_words(
 {
     ent_page_type bold = {rows->name, 1, "ink", ENT_PAGE_END},
                   plain = {fmax(8.5, rows->name - 0.5), 0, "muted", ENT_PAGE_END};
-    char text[ENT_WORDS], low[ENT_WORDS], high[ENT_WORDS];
+    char text[ENT_WORDING_BYTES], low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES];
     double y = ent_row_middle(rows, i);
 
     ent_row_name(rows, page, i, it->name, ENT_CONTRIBUTORS_NAMES);
-    ent_words_compact(text, it->joins.p, it->joins.mc_low, it->joins.mc_high);
+    ent_wording_compact(text, it->joins.p, it->joins.mc_low, it->joins.mc_high);
     ent_page_text(page, CHANCE, y, bold, text);
     if (!(it->high > 0)) {
         ent_page_text(page, ENT_PAGE_RIGHT, y, plain, isfinite(it->high) ? "none" : "never joins");
         return;
     }
-    ent_words_about(low, it->low);
-    ent_words_about(high, it->high);
+    ent_wording_about(low, it->low);
+    ent_wording_about(high, it->high);
     ent_page_text(page, ENT_PAGE_RIGHT, y, plain,
         strcmp(low, high) == 0 ? low : ent_context_printf(context, "%s\xE2\x80\x93%s", low, high));
 }
@@ -94,7 +94,7 @@ static void put_troops_axis(ent_chart_context *context, ent_page *page, const en
 {
     double most = 0, at[TICS];
     const char *label[TICS];
-    char number[ENT_WORDS];
+    char number[ENT_WORDING_BYTES];
     size_t tics;
 
     for (size_t i = 0; i < count; i++) {
@@ -102,7 +102,7 @@ static void put_troops_axis(ent_chart_context *context, ent_page *page, const en
     }
     tics = ent_page_ticks(0, most > 0 ? most : 1000, 3, at, TICS);
     for (size_t i = 0; i < tics; i++) {
-        ent_words_number(number, at[i]);
+        ent_wording_number(number, at[i]);
         label[i] = ent_context_printf(context, "%s", number);
     }
     ent_page_put(

@@ -39,11 +39,11 @@ static void put_draws_axis(ent_chart_context *context, ent_page *page, const ent
 {
     double at[TICS];
     const char *label[TICS];
-    char number[ENT_WORDS];
+    char number[ENT_WORDING_BYTES];
     size_t count = 0, step = 1 + line->count / 6;
 
     for (size_t i = line->count; count < TICS && i > 0; i = i > step ? i - step : 0) {
-        ent_words_number(number, line->x[i - 1]);
+        ent_wording_number(number, line->x[i - 1]);
         at[count] = line->x[i - 1];
         label[count++] = ent_context_printf(context, "%s", number);
     }
@@ -55,9 +55,9 @@ static const char *title_of(ent_chart_context *context, const ent_chart_line *li
     size_t last = line->count - 1;
     double half = 100 * (line->high[last] - line->low[last]) / 2;
     const char *percent = ent_line_end_words(context, line);
-    char draws[ENT_WORDS];
+    char draws[ENT_WORDING_BYTES];
 
-    ent_words_number(draws, line->x[last]);
+    ent_wording_number(draws, line->x[last]);
     if (!isfinite(half)) {
         return ent_context_printf(
             context, "After %s draws the estimate is %s, and one world cannot say how firm", draws, percent);

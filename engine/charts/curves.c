@@ -143,17 +143,17 @@ static void order_by_end(const ent_chart_line *line, size_t *order, size_t count
 
 const char *ent_line_end_words(ent_chart_context *context, const ent_chart_line *self)
 {
-    char buffer[ENT_WORDS];
+    char buffer[ENT_WORDING_BYTES];
 
-    ent_words_figure(buffer, ent_line_end(self), self->end_low, self->end_high);
+    ent_wording_figure(buffer, ent_line_end(self), self->end_low, self->end_high);
     return ent_context_printf(context, "%s", buffer);
 }
 
 const char *ent_line_end_compact(ent_chart_context *context, const ent_chart_line *self)
 {
-    char buffer[ENT_WORDS];
+    char buffer[ENT_WORDING_BYTES];
 
-    ent_words_compact(buffer, ent_line_end(self), self->end_low, self->end_high);
+    ent_wording_compact(buffer, ent_line_end(self), self->end_low, self->end_high);
     return ent_context_printf(context, "%s", buffer);
 }
 

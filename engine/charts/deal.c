@@ -54,7 +54,7 @@ static const char *title_of(const option *list, size_t count, ent_chart_context 
 {
     size_t top = 0;
     const char *heading = "";
-    char percent[ENT_WORDS];
+    char percent[ENT_WORDING_BYTES];
 
     for (size_t i = 0; i < count; i++) {
         top = list[i].share.p > list[top].share.p ? i : top;
@@ -62,7 +62,7 @@ static const char *title_of(const option *list, size_t count, ent_chart_context 
     for (size_t i = 0; i <= top; i++) {
         heading = list[i].heading != NULL ? list[i].heading : heading;
     }
-    ent_words_figure(percent, list[top].share.p, list[top].share.mc_low, list[top].share.mc_high);
+    ent_wording_figure(percent, list[top].share.p, list[top].share.mc_low, list[top].share.mc_high);
     return ent_context_printf(context,
         "What most deals share: \xE2\x80\x9C%s\xE2\x80\x9D on \xE2\x80\x9C%s\xE2\x80\x9D, %s", list[top].name, heading,
         percent);
@@ -139,7 +139,7 @@ static void put_option(ent_page *page, const layout *at, const option *it, size_
 {
     ent_page_type type = {at->size, it->modal, it->modal ? "ink" : "soft", ENT_PAGE_START};
     ent_page_type head = {at->size + 0.5, 1, "best", ENT_PAGE_START};
-    char percent[ENT_WORDS];
+    char percent[ENT_WORDING_BYTES];
     const char *text;
     double y = at->y[i];
 
@@ -150,7 +150,7 @@ static void put_option(ent_page *page, const layout *at, const option *it, size_
     if (ent_chart_text_wrap(it->name, at->name, at->size, it->modal, 1, page->arena, &text) > 0) {
         ent_page_text(page, at->left[i], y, type, text);
     }
-    ent_words_compact(percent, it->share.p, it->share.mc_low, it->share.mc_high);
+    ent_wording_compact(percent, it->share.p, it->share.mc_low, it->share.mc_high);
     type.align = ENT_PAGE_END;
     ent_page_text(page, at->left[i] + at->name + 32, y, type, percent);
 }

@@ -97,18 +97,18 @@ static int gather(force *self, ent_chart_context *context)
 static const char *title_of(const force *self, ent_chart_context *context)
 {
     const ent_chart_line *base = &self->offered[0];
-    char half[ENT_WORDS], need[ENT_WORDS], chance[ENT_WORDS];
+    char half[ENT_WORDING_BYTES], need[ENT_WORDING_BYTES], chance[ENT_WORDING_BYTES];
     const char *first;
 
-    ent_words_about(half, isfinite(self->median) ? self->median : base->x[base->count - 1]);
+    ent_wording_about(half, isfinite(self->median) ? self->median : base->x[base->count - 1]);
     first = ent_context_printf(context, "Half of all futures offer %s than %s troops",
         isfinite(self->median) || ent_line_end(base) < 0.5 ? "fewer" : "more", half);
     if (!isfinite(self->need_low)) {
         return first;
     }
-    ent_words_number(
+    ent_wording_number(
         need, self->need_low == self->need_high ? self->need_low : floor(self->need_low / 500 + 0.5) * 500);
-    ent_words_percent(chance, ent_line_at(base, self->need_low));
+    ent_wording_percent(chance, ent_line_at(base, self->need_low));
     return ent_context_printf(context, "%s; %s or more come together in %s%s", first, need,
         chance[0] == '<' ? "under " : "", chance[0] == '<' ? chance + 1 : chance);
 }
@@ -118,13 +118,13 @@ static void put_axes(ent_chart_context *context, ent_page *page, const ent_chart
     double at[TICS];
     const char *label[TICS];
     size_t count = ent_page_ticks(0, plot->x_high, 6, at, TICS);
-    char number[ENT_WORDS];
+    char number[ENT_WORDING_BYTES];
 
     while (count > 1 && at[count - 1] > plot->x_high * 1.0001) {
         count--;
     }
     for (size_t i = 0; i < count; i++) {
-        ent_words_number(number, at[i]);
+        ent_wording_number(number, at[i]);
         label[i] = ent_context_printf(context, "%s", number);
     }
     ent_page_tics(page, "xtics", at, label, count);
@@ -134,7 +134,7 @@ static void put_axes(ent_chart_context *context, ent_page *page, const ent_chart
 static void put_need(const force *self, ent_page *page, const ent_chart_plot *plot, ent_label_area *area)
 {
     ent_page_type bold = {11.5, 1, "muted", ENT_PAGE_MIDDLE}, plain = {11.5, 0, "muted", ENT_PAGE_MIDDLE};
-    char low[ENT_WORDS], high[ENT_WORDS], words[2 * ENT_WORDS + 8];
+    char low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES], words[2 * ENT_WORDING_BYTES + 8];
     double left = ent_plot_x(plot, self->need_low), right = ent_plot_x(plot, self->need_high);
     double middle = (left + right) / 2;
 
@@ -146,8 +146,8 @@ static void put_need(const force *self, ent_page *page, const ent_chart_plot *pl
     if (!isfinite(self->need_low)) {
         return;
     }
-    ent_words_number(low, floor(self->need_low / 100 + 0.5) * 100);
-    ent_words_number(high, floor(self->need_high / 100 + 0.5) * 100);
+    ent_wording_number(low, floor(self->need_low / 100 + 0.5) * 100);
+    ent_wording_number(high, floor(self->need_high / 100 + 0.5) * 100);
     if (self->need_low == self->need_high) {
         (void) snprintf(words, sizeof(words), "%s or more", low);
         bold.align = plain.align = ENT_PAGE_START;

@@ -32,7 +32,7 @@ static int gather(headline_row *self, ent_chart_context *context)
             it->low = ent_csv_number(csv, row[0], ent_csv_column(csv, "difference_low"));
             it->high = ent_csv_number(csv, row[0], ent_csv_column(csv, "difference_high"));
         }
-        it->clear = ent_words_is_clear(it->low, it->high);
+        it->clear = ent_wording_is_clear(it->low, it->high);
     }
     return context->status;
 }
@@ -40,14 +40,14 @@ static int gather(headline_row *self, ent_chart_context *context)
 /* "from 11% to 17%"; where both read alike, "by 0.4 points" or "by less than 0.1 points". */
 static const char *change_text(ent_chart_context *context, const headline_row *base, const headline_row *it)
 {
-    char from[ENT_WORDS], to[ENT_WORDS], points[ENT_WORDS];
+    char from[ENT_WORDING_BYTES], to[ENT_WORDING_BYTES], points[ENT_WORDING_BYTES];
 
-    ent_words_figure(from, base->chance.p, base->chance.mc_low, base->chance.mc_high);
-    ent_words_figure(to, it->chance.p, it->chance.mc_low, it->chance.mc_high);
+    ent_wording_figure(from, base->chance.p, base->chance.mc_low, base->chance.mc_high);
+    ent_wording_figure(to, it->chance.p, it->chance.mc_low, it->chance.mc_high);
     if (strcmp(from, to) != 0) {
         return ent_context_printf(context, "from %s to %s", from, to);
     }
-    ent_words_points(points, fabs(it->difference), (it->high - it->low) / 2);
+    ent_wording_points(points, fabs(it->difference), (it->high - it->low) / 2);
     if (points[0] != '+') {
         return ent_context_printf(context, "by less than %s", points[1] == '.' ? "0.1 points" : "1 point");
     }
@@ -89,7 +89,7 @@ static const char *title_of(ent_chart_context *context, const headline_row *row)
 {
     const char *clause = ent_context_clause(context);
     size_t up = 0, down = 0;
-    char percent[ENT_WORDS];
+    char percent[ENT_WORDING_BYTES];
 
     for (size_t v = 1; v < context->variants; v++) {
         if (row[v].clear && row[v].difference > (up > 0 ? row[up].difference : 0)) {
@@ -99,7 +99,7 @@ static const char *title_of(ent_chart_context *context, const headline_row *row)
             down = v;
         }
     }
-    ent_words_figure(percent, row[0].chance.p, row[0].chance.mc_low, row[0].chance.mc_high);
+    ent_wording_figure(percent, row[0].chance.p, row[0].chance.mc_low, row[0].chance.mc_high);
     if (up > 0) {
         return rise_text(context, row, up);
     }
@@ -111,7 +111,7 @@ static const char *title_of(ent_chart_context *context, const headline_row *row)
     if (context->variants > 1 && isfinite(row[1].low)) {
         return ent_context_printf(context, "No variant clearly changes the chance that %s: %s", clause, percent);
     }
-    return ent_context_printf(context, "That %s: %s, %s", clause, ent_words_likelihood(row[0].chance.p), percent);
+    return ent_context_printf(context, "That %s: %s, %s", clause, ent_wording_likelihood(row[0].chance.p), percent);
 }
 
 /* Returns the right end of the axis, per cent: the first round value beyond all marks. */
@@ -136,17 +136,17 @@ static void put_bands(ent_page *page, double top, double end)
     double from = 0;
 
     ent_page_put(page, "$bands << EOD\n");
-    for (size_t i = 0; i < ENT_WORDS_BANDS && from < end; i++) {
+    for (size_t i = 0; i < ENT_WORDING_BANDS && from < end; i++) {
         const char *word;
-        double to = fmin(end, 100 * ent_words_band(i, &word));
+        double to = fmin(end, 100 * ent_wording_band(i, &word));
         ent_page_put(page, "%.5g %.5g %s\n", from, to, i % 2 == 0 ? "0xF3F5F7" : "0xFFFFFF");
         from = to;
     }
     ent_page_put(page, "EOD\n");
     from = 0;
-    for (size_t i = 0; i < ENT_WORDS_BANDS && from < end; i++) {
+    for (size_t i = 0; i < ENT_WORDING_BANDS && from < end; i++) {
         const char *word;
-        double to = fmin(end, 100 * ent_words_band(i, &word));
+        double to = fmin(end, 100 * ent_wording_band(i, &word));
         double left = LEFT + from / end * (RIGHT - LEFT), right = LEFT + to / end * (RIGHT - LEFT);
         if (ent_chart_text_width(word, type.size, 0) / 1.1 < right - left) {
             ent_page_text(page, (left + right) / 2, top - 7, type, word);
@@ -161,7 +161,7 @@ static void put_difference(
     ent_chart_context *context, ent_page *page, const ent_row_layout *rows, const headline_row *row, size_t v)
 {
     ent_page_type muted = {rows->small, 0, "muted", ENT_PAGE_END};
-    char points[ENT_WORDS], low[ENT_WORDS], high[ENT_WORDS];
+    char points[ENT_WORDING_BYTES], low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES];
     double half = (row[v].high - row[v].low) / 2;
 
     if (v == 0 || !isfinite(row[v].difference)) {
@@ -173,7 +173,7 @@ static void put_difference(
             rows->two_lines ? "no clear difference" : "not clear");
         return;
     }
-    ent_words_points(points, row[v].difference, isfinite(half) ? half : 1);
+    ent_wording_points(points, row[v].difference, isfinite(half) ? half : 1);
     if (points[0] == '0' && isfinite(half)) { /* clear, but 0 at these digits */
         ent_row_figure(rows, page, v, AGAINST,
             ent_context_printf(
@@ -181,8 +181,8 @@ static void put_difference(
             "");
         return;
     }
-    ent_words_points(low, row[v].low, half);
-    ent_words_points(high, row[v].high, half);
+    ent_wording_points(low, row[v].low, half);
+    ent_wording_points(high, row[v].high, half);
     ent_row_figure(rows, page, v, AGAINST, points,
         !isfinite(half) || !rows->two_lines ? "" : ent_context_printf(context, "%s to %s", low, high));
 }
@@ -212,7 +212,7 @@ static void put_rows(ent_chart_context *context, ent_page *page, const headline_
     size_t tics = 0;
     double end = axis_end(row, context->variants, tic, &tics);
     const char *label[TICS];
-    char chance[ENT_WORDS], range[ENT_WORDS];
+    char chance[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES];
 
     for (size_t v = 0; v < context->variants; v++) {
         ent_row_fit(&rows, context->variant[v].label, NAMES);
@@ -231,8 +231,8 @@ static void put_rows(ent_chart_context *context, ent_page *page, const headline_
     }
     for (size_t v = 0; v < context->variants; v++) {
         ent_row_name(&rows, page, v, context->variant[v].label, NAMES);
-        ent_words_compact(chance, row[v].chance.p, row[v].chance.mc_low, row[v].chance.mc_high);
-        ent_words_range(range, row[v].chance.world_p05, row[v].chance.world_p95);
+        ent_wording_compact(chance, row[v].chance.p, row[v].chance.mc_low, row[v].chance.mc_high);
+        ent_wording_range(range, row[v].chance.world_p05, row[v].chance.world_p95);
         ent_row_figure(&rows, page, v, CHANCE, chance, range);
         put_difference(context, page, &rows, row, v);
     }

@@ -162,7 +162,7 @@ static const char *title_of(const outcomes *self, ent_chart_context *context)
 {
     size_t top = 0, same = 0;
     double low = 1, high = 0;
-    char range[ENT_WORDS];
+    char range[ENT_WORDING_BYTES];
 
     for (size_t i = 1; i < self->count; i++) {
         top = self->share[i] > self->share[top] ? i : top;
@@ -177,9 +177,9 @@ static const char *title_of(const outcomes *self, ent_chart_context *context)
         low = best ? fmin(low, share[top]) : low;
         high = best ? fmax(high, share[top]) : high;
     }
-    ent_words_range(range, low, high);
+    ent_wording_range(range, low, high);
     if (context->variants == 1) {
-        ent_words_figure(range, self->share[top], self->part[top].mc_low, self->part[top].mc_high);
+        ent_wording_figure(range, self->share[top], self->part[top].mc_low, self->part[top].mc_high);
         return ent_context_printf(
             context, "\xE2\x80\x9C%s\xE2\x80\x9D is the likeliest end: %s", self->name[top], range);
     }
@@ -249,8 +249,8 @@ static void put_figures(const outcomes *self, ent_page *page, const ent_row_layo
         double width = share * (RIGHT - LEFT);
         ent_page_type type = {
             fmin(12.5, fmax(9, rows->bar * 0.62)), 0, self->shade[i].light ? "ink" : "'#FFFFFF'", ENT_PAGE_MIDDLE};
-        char text[ENT_WORDS];
-        ent_words_compact(text, share, part->mc_low, part->mc_high);
+        char text[ENT_WORDING_BYTES];
+        ent_wording_compact(text, share, part->mc_low, part->mc_high);
         text[strcspn(text, "%")] = '\0';
         if (share > 0 && ent_chart_text_width(text, type.size, 0) + 5 < width) {
             ent_page_text(page, LEFT + (from + share / 2) * (RIGHT - LEFT), y, type, text);
@@ -269,8 +269,8 @@ static void put_whisker(ent_page *page, const ent_chart_figure *it, double y)
 static void put_rows(const outcomes *self, ent_chart_context *context, ent_page *page, double top)
 {
     ent_row_layout rows = ent_row_layout_make(context->variants, top + 6, ENT_PAGE_BOTTOM, 62);
-    char figure[ENT_WORDS];
-    char range[ENT_WORDS];
+    char figure[ENT_WORDING_BYTES];
+    char range[ENT_WORDING_BYTES];
 
     for (size_t v = 0; v < context->variants; v++) {
         ent_row_fit(&rows, context->variant[v].label, NAMES);
@@ -290,8 +290,8 @@ static void put_rows(const outcomes *self, ent_chart_context *context, ent_page 
     for (size_t v = 0; v < context->variants; v++) {
         put_figures(self, page, &rows, v);
         ent_row_name(&rows, page, v, context->variant[v].label, NAMES);
-        ent_words_compact(figure, self->good[v].p, self->good[v].mc_low, self->good[v].mc_high);
-        ent_words_range(range, self->good[v].world_p05, self->good[v].world_p95);
+        ent_wording_compact(figure, self->good[v].p, self->good[v].mc_low, self->good[v].mc_high);
+        ent_wording_range(range, self->good[v].world_p05, self->good[v].world_p95);
         ent_row_figure(&rows, page, v, FIGURES, figure, range);
     }
 }
@@ -300,8 +300,8 @@ static void put_rows(const outcomes *self, ent_chart_context *context, ent_page 
 static void put_outcome_rows(const outcomes *self, ent_chart_context *context, ent_page *page)
 {
     ent_row_layout rows = ent_row_layout_make(self->count, page->top + 30, ENT_PAGE_BOTTOM, 56);
-    char figure[ENT_WORDS];
-    char range[ENT_WORDS];
+    char figure[ENT_WORDING_BYTES];
+    char range[ENT_WORDING_BYTES];
     ent_chart_figure *it = ent_context_alloc(context, self->count, sizeof(*it));
 
     if (it == NULL) {
@@ -326,8 +326,8 @@ static void put_outcome_rows(const outcomes *self, ent_chart_context *context, e
     ent_page_put(page, "NaN NaN NaN NaN\nEOD\n");
     for (size_t i = 0; i < self->count; i++) {
         ent_row_name(&rows, page, i, self->name[i], NAMES);
-        ent_words_compact(figure, it[i].p, it[i].mc_low, it[i].mc_high);
-        ent_words_range(range, it[i].world_p05, it[i].world_p95);
+        ent_wording_compact(figure, it[i].p, it[i].mc_low, it[i].mc_high);
+        ent_wording_range(range, it[i].world_p05, it[i].world_p95);
         ent_row_figure(&rows, page, i, FIGURES, figure, range);
     }
 }

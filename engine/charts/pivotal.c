@@ -58,7 +58,7 @@ static void put_pivotal(ent_chart_context *context, ent_page *page, const ent_co
     ent_page_type head = {11.5, 1, "'#3A7FB5'", ENT_PAGE_END};
     double most = 0.01, at[TICS];
     const char *label[TICS];
-    char text[ENT_WORDS];
+    char text[ENT_WORDING_BYTES];
 
     rows.two_lines = 0;
     for (size_t i = 0; i < shown; i++) {
@@ -85,10 +85,10 @@ static void put_pivotal(ent_chart_context *context, ent_page *page, const ent_co
     for (size_t i = 0; i < shown; i++) {
         ent_page_type type = {rows.name, 1, "'#3A7FB5'", ENT_PAGE_END};
         ent_row_name(&rows, page, i, list[i].name, ENT_CONTRIBUTORS_NAMES);
-        ent_words_percent(text, list[i].shapley);
+        ent_wording_percent(text, list[i].shapley);
         ent_page_text(page, 630, ent_row_middle(&rows, i), type, text);
         type.colour = "ink";
-        ent_words_percent(text, list[i].pivotal);
+        ent_wording_percent(text, list[i].pivotal);
         ent_page_text(page, ENT_PAGE_RIGHT, ent_row_middle(&rows, i), type, text);
     }
 }
@@ -117,7 +117,7 @@ static void draw(ent_chart_context *context)
     ent_contributor_row *list = ent_contributors_read(context, variant, &count);
     double total = sum_of(list, count);
     ent_page *page;
-    char enough[ENT_WORDS], share[ENT_WORDS];
+    char enough[ENT_WORDING_BYTES], share[ENT_WORDING_BYTES];
     const char *where = variant > 0 ? ent_context_printf(context, ": variant \xE2\x80\x9C%s\xE2\x80\x9D",
                                           context->variant[variant].label)
                                     : "";
@@ -138,8 +138,8 @@ static void draw(ent_chart_context *context)
     if (page == NULL) {
         return;
     }
-    ent_words_percent(enough, total);
-    ent_words_percent(share, list[0].pivotal);
+    ent_wording_percent(enough, total);
+    ent_wording_percent(share, list[0].pivotal);
     ent_page_head(page,
         total < 0.01 ? ent_context_printf(
                            context, "Enough is offered in %s of futures, so nobody tips the balance often", enough)

@@ -1,7 +1,7 @@
 /* A sweep of two paths, as a grid of shares. */
 #include "charts/curves.h"
 #include "charts/sweep.h"
-#include "words/words.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <string.h>
@@ -59,7 +59,7 @@ static int band_of(double p)
     const char *word;
     int band = 0;
 
-    while (band + 1 < ENT_WORDS_BANDS && p >= ent_words_band((size_t) band, &word)) {
+    while (band + 1 < ENT_WORDING_BANDS && p >= ent_wording_band((size_t) band, &word)) {
         band++;
     }
     return band;
@@ -103,7 +103,7 @@ static void put_cells(const grid *self, ent_page *page, const ent_chart_plot *pl
     size_t nx = self->count[0], ny = self->count[1];
     double width = (plot->right - plot->left) / (double) nx, height = (plot->bottom - plot->top) / (double) ny;
     double most = 0.01;
-    char share[ENT_WORDS];
+    char share[ENT_WORDING_BYTES];
 
     ent_page_put(page, "$cells << EOD\n");
     for (size_t i = 0; i < nx * ny; i++) {
@@ -118,7 +118,7 @@ static void put_cells(const grid *self, ent_page *page, const ent_chart_plot *pl
             self->p[i] > 0.72 * most ? "'#FFFFFF'" : "ink", ENT_PAGE_MIDDLE};
         size_t across = i % nx, up = i / nx;
         if (isfinite(self->p[i])) {
-            ent_words_share(share, self->p[i]);
+            ent_wording_share(share, self->p[i]);
             ent_page_text(page, plot->left + ((double) across + 0.5) * width,
                 plot->bottom - ((double) up + 0.5) * height, type, share);
         }

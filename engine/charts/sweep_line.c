@@ -119,13 +119,13 @@ static void put_values(ent_page *page, const ent_chart_plot *plot, const ent_cha
 {
     ent_page_type type = {12, 1, "best", ENT_PAGE_MIDDLE};
     size_t step = line->count > 12 ? line->count - 1 : 1;
-    char percent[ENT_WORDS];
+    char percent[ENT_WORDING_BYTES];
 
     for (size_t i = 0; i < line->count; i += step) {
         double rise = i + 1 < line->count ? line->y[i + 1] - line->y[i] : line->y[i] - line->y[i - (i > 0 ? 1 : 0)];
         double x = ent_plot_x(plot, line->x[i]), y = ent_plot_y(plot, 100 * line->y[i]);
         type.align = i == 0 ? ENT_PAGE_START : i + 1 == line->count ? ENT_PAGE_END : ENT_PAGE_MIDDLE;
-        ent_words_percent(percent, line->y[i]);
+        ent_wording_percent(percent, line->y[i]);
         ent_page_text(page, x + (i == 0 ? 8 : rise > 0 ? -5 : 5), y - 12, type, percent);
     }
 }

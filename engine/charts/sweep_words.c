@@ -1,7 +1,7 @@
 /* Labels and sentences of the charts of sweeps. */
 #include "charts/sweep.h"
 
-#include "words/words.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,12 +11,12 @@ const char *ent_sweep_value(ent_chart_context *context, const char *value)
 {
     char *end;
     double number = strtod(value, &end);
-    char words[ENT_WORDS];
+    char words[ENT_WORDING_BYTES];
 
     if (end == value || *end != '\0') {
         return value;
     }
-    ent_words_number(words, number);
+    ent_wording_number(words, number);
     return ent_context_printf(context, "%s", words);
 }
 
@@ -24,7 +24,7 @@ const char *ent_sweep_title(const ent_chart_sweep *self, ent_chart_context *cont
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_sweeps);
     size_t low = 0, high = 0;
-    char least[ENT_WORDS], most[ENT_WORDS];
+    char least[ENT_WORDING_BYTES], most[ENT_WORDING_BYTES];
     ent_chart_figure a, b;
 
     for (size_t i = 1; i < self->count; i++) {
@@ -34,8 +34,8 @@ const char *ent_sweep_title(const ent_chart_sweep *self, ent_chart_context *cont
     }
     a = ent_context_figure(csv, self->row[low], "probability");
     b = ent_context_figure(csv, self->row[high], "probability");
-    ent_words_figure(least, a.p, a.mc_low, a.mc_high);
-    ent_words_figure(most, b.p, b.mc_low, b.mc_high);
+    ent_wording_figure(least, a.p, a.mc_low, a.mc_high);
+    ent_wording_figure(most, b.p, b.mc_low, b.mc_high);
     if (strcmp(least, most) == 0 || b.mc_low < a.mc_high) {
         return ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D hardly moves the chance that %s: %s", self->name,
             ent_context_clause(context), least);

@@ -14,18 +14,18 @@ static const char *title_of(ent_chart_context *context, const ent_chart_line *li
 {
     size_t high = 0;
     const char *percent = ent_line_end_words(context, &line[0]);
-    char span[ENT_WORDS];
+    char span[ENT_WORDING_BYTES];
     double base = ent_line_end(&line[0]);
 
     for (size_t v = 1; v < context->variants; v++) {
         high = line[v].rank == 2 ? v : high;
     }
-    ent_words_months(span, months);
+    ent_wording_months(span, months);
     if (high == 0) {
-        return ent_context_printf(context, "A deal within %s: %s, %s", span, ent_words_likelihood(base), percent);
+        return ent_context_printf(context, "A deal within %s: %s, %s", span, ent_wording_likelihood(base), percent);
     }
     return ent_context_printf(context, "A deal within %s: %s, %s; with \xE2\x80\x9C%s\xE2\x80\x9D %s", span,
-        ent_words_likelihood(base), percent, context->variant[high].label, ent_line_end_words(context, &line[high]));
+        ent_wording_likelihood(base), percent, context->variant[high].label, ent_line_end_words(context, &line[high]));
 }
 
 static void put_axes(ent_chart_context *context, ent_page *page, const ent_chart_plot *plot)

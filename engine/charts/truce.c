@@ -77,15 +77,15 @@ static const char *title_of(ent_chart_context *context, const ent_chart_line *li
 {
     size_t high = 0;
     const char *percent = ent_line_end_words(context, &line[0]);
-    char span[ENT_WORDS];
+    char span[ENT_WORDING_BYTES];
 
     for (size_t i = 1; i < count; i++) {
         high = line[i].rank == 2 ? i : high;
     }
-    ent_words_months(span, line[0].x[line[0].count - 1]);
+    ent_wording_months(span, line[0].x[line[0].count - 1]);
     if (shown[0] != 0 || high == 0) {
         return ent_context_printf(context, "Once signed, a truce that lasts %s is %s: %s", span,
-            ent_words_likelihood(ent_line_end(&line[0])), percent);
+            ent_wording_likelihood(ent_line_end(&line[0])), percent);
     }
     return ent_context_printf(context,
         "Once signed, the truce lasts best with \xE2\x80\x9C%s\xE2\x80\x9D: %s for %s, against %s", line[high].name,
@@ -152,9 +152,9 @@ static void put_head(ent_chart_context *context, ent_page *page, const panels *g
     ent_page_type plain = {fmax(10.5, grid->name - 1), 0, "soft", ENT_PAGE_START};
     size_t last = line->count - 1;
     const char *percent = ent_line_end_words(context, line);
-    char range[ENT_WORDS];
+    char range[ENT_WORDING_BYTES];
 
-    ent_words_range(range, line->low[last], line->high[last]);
+    ent_wording_range(range, line->low[last], line->high[last]);
     ent_page_block(page, x, y - 11 - ent_page_leading(plain.size), bold, grid->width, grid->lines, -1, line->name);
     ent_page_text(
         page, x, y - 11, plain, range[0] != '\0' ? ent_context_printf(context, "%s (%s)", percent, range) : percent);
@@ -210,7 +210,7 @@ static void draw(ent_chart_context *context)
     size_t *shown = ent_context_alloc(context, context->variants, sizeof(*shown));
     size_t count = 0;
     ent_page *page;
-    char span[ENT_WORDS];
+    char span[ENT_WORDING_BYTES];
 
     if (line == NULL || shown == NULL || !has_causes(ent_context_table(context, &ent_table_truce))) {
         return;
@@ -232,7 +232,7 @@ static void draw(ent_chart_context *context)
     if (page == NULL) {
         return;
     }
-    ent_words_months(span, line[0].x[line[0].count - 1]);
+    ent_wording_months(span, line[0].x[line[0].count - 1]);
     ent_page_head(page, title_of(context, line, shown, count),
         ent_context_printf(
             context, "Chance that a signed truce still holds, %%, by month since the signature; figures: at %s", span));

@@ -34,7 +34,7 @@ static const char *inherited(const ent_quantity *quantity, const char *own, cons
     return own;
 }
 
-int ent_assumptions(const ent_case *variant, ent_arena *arena, ent_assumption_row **row, size_t *rows)
+int ent_assumptions(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row **row, size_t *rows)
 {
     const ent_model *model = &variant->recorder;
 

@@ -19,6 +19,6 @@ typedef struct ent_assumption_row {
 } ent_assumption_row;
 
 /* Lists the assumptions of a variant: an array [*rows] in the arena. ENT_OK or ENT_ERR_NO_MEMORY. */
-int ent_assumptions(const ent_case *variant, ent_arena *arena, ent_assumption_row **row, size_t *rows);
+int ent_assumptions(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row **row, size_t *rows);
 
 #endif

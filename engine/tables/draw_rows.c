@@ -2,6 +2,7 @@
 #include "tables/draw_rows.h"
 
 #include "base/status.h"
+#include "simulate/simulator.h"
 #include "tables/cells.h"
 #include "tables/tables.h"
 
@@ -145,16 +146,16 @@ void ent_draw_row(ent_sink *sink, const char *variant, uint64_t world, uint64_t 
 }
 
 /* Appends draws [first, end), which lie in one world. cell: scratch, [columns]. */
-static int put_world(
-    ent_sink *sink, const char *variant, ent_block *block, uint64_t first, uint64_t end, ent_cell *cell)
+static int put_world(ent_sink *sink, const char *variant, ent_simulator *simulator, uint64_t first, uint64_t end, ent_cell *cell)
 {
+    const ent_block *block = &simulator->block;
     uint64_t replications = block->model->scenario->run.replications;
     uint64_t world = first / replications;
 
-    ent_block_set_worlds(block, world, 1, replications, false);
+    ent_simulator_set_worlds(simulator, world, 1, replications, false);
     while (first < end) {
         size_t rows = end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS;
-        int status = ent_block_run(block, first, rows);
+        int status = ent_simulator_run(simulator, first, rows);
         if (status != ENT_OK) {
             return status;
         }
@@ -174,17 +175,17 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
     const ent_run_size *run = &recorder->scenario->run;
     uint64_t all = run->worlds * run->replications;
     uint64_t draws = figures->draws < all ? figures->draws : all;
-    ent_block block = {0};
+    ent_simulator simulator = {.block = {.model = NULL}};
     ent_arena arena = {0};
     ent_cell *cell = ent_arena_array(&arena, sink->columns, sizeof(*cell));
-    int status = cell != NULL ? ent_block_init(&block, recorder, 1) : ENT_ERR_NO_MEMORY;
+    int status = cell != NULL ? ent_simulator_init(&simulator, recorder, 1) : ENT_ERR_NO_MEMORY;
 
     for (uint64_t first = 0; status == ENT_OK && first < draws; first += run->replications) {
         uint64_t end = first + run->replications;
-        status = put_world(sink, figures->variant, &block, first, end < draws ? end : draws, cell);
+        status = put_world(sink, figures->variant, &simulator, first, end < draws ? end : draws, cell);
     }
     ent_sink_fail(sink, status);
-    ent_block_free(&block);
+    ent_simulator_free(&simulator);
     ent_arena_free(&arena);
 }
 

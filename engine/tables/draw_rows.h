@@ -3,7 +3,7 @@
 #define ENT_TABLES_DRAW_ROWS_H
 
 #include "base/arena.h"
-#include "model/block.h"
+#include "simulate/block.h"
 #include "tables/table.h"
 
 /* Value of one draw-rate register in a row of the block; NaN for ENT_NO_REGISTER. */

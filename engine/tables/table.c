@@ -159,7 +159,7 @@ void ent_table_header(const ent_table *self, ent_sink *sink, const ent_scenario 
 int ent_table_write(const ent_table *self, ent_sink *sink, const ent_figures *figures)
 {
     ent_table_header(self, sink, figures->scenario);
-    if (sink->status == ENT_OK) {
+    if (sink->status == ENT_OK) { /* the writers rely on the number of columns */
         self->write(sink, figures);
     }
     return sink->status;

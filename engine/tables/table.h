@@ -21,7 +21,7 @@ typedef struct ent_figures {
     const ent_tally *base;   /* Tally of the base, for paired differences; NULL: these are empty cells */
     const double *threshold; /* [tally->layout.thresholds] troop thresholds of force.csv, troops */
     /* Read by assumptions.csv, warnings.csv and draws.csv only: */
-    const ent_case *compiled;     /* The compiled variant */
+    const ent_variant_model *compiled;     /* The compiled variant */
     const ent_guard_count *guard; /* [compiled->model.guards] */
     uint64_t draws;               /* Number of rows of draws.csv; 0: the table is not written */
     ent_diagnostics *diagnostics; /* Receives settings that were not a number */

@@ -112,7 +112,7 @@ static int add_sampling(ent_warnings *self, const ent_tally *tally)
     return status;
 }
 
-static int add_results(ent_warnings *self, const ent_case *variant, const ent_tally *tally)
+static int add_results(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally)
 {
     uint64_t unclassified = sum_of(tally, tally->layout.outcome + tally->layout.outcomes);
     int status = ENT_OK;
@@ -127,7 +127,7 @@ static int add_results(ent_warnings *self, const ent_case *variant, const ent_ta
     return status;
 }
 
-int ent_warnings_collect(ent_warnings *self, const ent_case *variant, const ent_tally *tally,
+int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally,
     const ent_guard_count *guard, ent_diagnostics *diagnostics)
 {
     int status = ENT_OK;

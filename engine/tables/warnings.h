@@ -30,7 +30,7 @@ void ent_warnings_free(ent_warnings *self);
  * takes, intervals and ranges that cannot be computed, talks without any deal. guard: [variant->model.guards].
  * ENT_OK; ENT_ERR_NUMERIC, with a diagnostic, where a setting was not a number in some draw: the figures must not be
  * used; ENT_ERR_NO_MEMORY. */
-int ent_warnings_collect(ent_warnings *self, const ent_case *variant, const ent_tally *tally,
+int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally,
     const ent_guard_count *guard, ent_diagnostics *diagnostics);
 
 #endif

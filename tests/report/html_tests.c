@@ -62,7 +62,7 @@ static void test_pieces(void)
 {
     ent_html html = {0};
 
-    ent_html_say(&html, "p class=\"note\"", "%s is <%d>", "a&b", 7);
+    ent_html_element(&html, "p class=\"note\"", "%s is <%d>", "a&b", 7);
     is(taken(&html), "<p class=\"note\">a&amp;b is &lt;7&gt;</p>");
     ent_html_attribute(&html, "title", "\" onload=\"x");
     is(taken(&html), " title=\"&quot; onload=&quot;x\"");

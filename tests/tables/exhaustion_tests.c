@@ -43,7 +43,7 @@ static void test_tables(void)
 
     memory_allow_all();
     if (experiment_text_open(&loaded, text, NULL)) {
-        ent_case *base = loaded.experiment.item[0];
+        ent_variant_model *base = loaded.experiment.item[0];
         size_t thresholds;
         subject self = {.in_memory = false};
         experiment_text_run(&loaded, 1);

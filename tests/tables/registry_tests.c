@@ -54,7 +54,7 @@ static void test_descriptors(void)
 
 static ent_figures figures_of(experiment_text *loaded, ent_diagnostics *diagnostics)
 {
-    ent_case *base = loaded->experiment.item[0];
+    ent_variant_model *base = loaded->experiment.item[0];
     size_t thresholds;
 
     return (ent_figures){.variant = base->id,

@@ -29,13 +29,13 @@ void ent_page_number(ent_page *self, double value)
     }
 }
 
-/* Number of bytes of the UTF-8 character at text; 0 where there is none, and for U+FFFE and U+FFFF, which XML forbids.
- */
+/* Number of bytes of the UTF-8 character at text; 0 for other bytes and for U+FFFE and U+FFFF, which XML forbids. */
 static size_t character_length(const char *text)
 {
-    size_t n = ent_utf8_length(text, strnlen(text, 4));
+    uint32_t code;
+    size_t n = ent_utf8_decode(text, ENT_UTF8_LONGEST, &code);
 
-    return n == 3 && (memcmp(text, "\xEF\xBF\xBE", 3) == 0 || memcmp(text, "\xEF\xBF\xBF", 3) == 0) ? 0 : n;
+    return code == 0xFFFE || code == 0xFFFF ? 0 : n;
 }
 
 /* Writes text for a string in single quotes, in which gnuplot expands neither backquotes nor macros. An apostrophe

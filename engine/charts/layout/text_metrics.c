@@ -33,7 +33,7 @@ static size_t step(const char *text, double *width, int bold)
         return 1;
     }
     *width = c >= 0xE3 ? WIDE_WIDTH : c == 0xC2 && (unsigned char) text[1] == 0xA0 ? REGULAR[0] : OTHER_WIDTH;
-    return ent_utf8_step(text, strnlen(text, 4));
+    return ent_utf8_step(text, ENT_UTF8_LONGEST);
 }
 
 static double span_width(const char *text, size_t length, double size, int bold)

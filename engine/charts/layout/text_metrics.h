@@ -3,7 +3,7 @@
 #define ENT_CHARTS_LAYOUT_TEXT_METRICS_H
 
 #include "base/arena.h"
-#include "words/words.h"
+#include "wording/wording.h"
 
 #include <stddef.h>
 

@@ -66,7 +66,7 @@ const ent_op_info *ent_op_describe(ent_op op);
 
 enum { ENT_TABLE_COEFFICIENTS = 6 };
 
-/* Piecewise polynomial of degree 5 in z over cells of equal width; random/table.h builds it. */
+/* Piecewise polynomial of degree 5 in z over cells of equal width; distribution/quantile_table.h builds it. */
 typedef struct ent_table_grid {
     double start;   /* z of the left end of the first cell; smaller z are replaced by it */
     double inverse; /* cells per unit of z */

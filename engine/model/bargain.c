@@ -31,7 +31,7 @@ static void nash(const ent_talks_plan *plan, const ent_front *front, const uint3
 
     for (size_t i = 0; i < count; i++) {
         double product = 1.0;
-        for (size_t j = 0; j < front->judges; j++) {
+        for (size_t j = 0; j < front->deciders; j++) {
             double g = column(front, j)[acceptable[i]] - reservation[j];
             product *= g > 0.0 ? g : 0.0;
         }
@@ -55,7 +55,7 @@ static void egalitarian(
 {
     for (size_t i = 0; i < count; i++) {
         value[i] = INFINITY;
-        for (size_t j = 0; j < front->judges; j++) {
+        for (size_t j = 0; j < front->deciders; j++) {
             double g = column(front, j)[acceptable[i]] - reservation[j];
             value[i] = g < value[i] ? g : value[i];
         }
@@ -66,7 +66,7 @@ static void utilitarian(const ent_front *front, const uint32_t *acceptable, size
 {
     for (size_t i = 0; i < count; i++) {
         value[i] = 0.0;
-        for (size_t j = 0; j < front->judges; j++) {
+        for (size_t j = 0; j < front->deciders; j++) {
             value[i] += column(front, j)[acceptable[i]];
         }
     }
@@ -79,7 +79,7 @@ static void kalai_smorodinsky(
     for (size_t i = 0; i < count; i++) {
         value[i] = INFINITY;
     }
-    for (size_t j = 0; j < front->judges; j++) {
+    for (size_t j = 0; j < front->deciders; j++) {
         const double *utility = column(front, j);
         double best = -INFINITY;
         for (size_t i = 0; i < count; i++) {

@@ -8,7 +8,7 @@
 #include "model/front.h"
 #include "model/model.h"
 
-/* Picks among `count` (at least 1) members of a front, numbered in `acceptable`. reservation: [judges] R_p of the
+/* Picks among `count` (at least 1) members of a front, numbered in `acceptable`. reservation: [deciders] R_p of the
  * round. Returns the member. value: room for `count` numbers. */
 size_t ent_bargain(const ent_talks_plan *plan, const ent_front *front, const uint32_t *acceptable, size_t count,
     const double *reservation, double *value);

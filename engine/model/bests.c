@@ -35,7 +35,7 @@ static void place_rows(ent_bests *self)
         self->none = flags > MOST_FLAGS;
         self->first[d + 1] = self->first[d] + ((size_t) 1 << (self->none ? 0 : flags));
     }
-    self->none = self->none || self->first[plan->demands] * plan->judges > MOST_NUMBERS;
+    self->none = self->none || self->first[plan->demands] * plan->deciders > MOST_NUMBERS;
 }
 
 int ent_bests_init(ent_bests *self, const ent_talks_plan *plan)
@@ -50,7 +50,7 @@ int ent_bests_init(ent_bests *self, const ent_talks_plan *plan)
     if (self->none) {
         return ENT_OK;
     }
-    self->best = calloc(ENT_BESTS_TABLES * self->first[plan->demands] * plan->judges + 1, sizeof(*self->best));
+    self->best = calloc(ENT_BESTS_TABLES * self->first[plan->demands] * plan->deciders + 1, sizeof(*self->best));
     return self->best != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
@@ -82,8 +82,8 @@ static void make(const ent_bests *self, const double *gain, double *best)
 
     for (size_t d = 0; d < plan->demands; d++) {
         for (size_t r = self->first[d]; r < self->first[d + 1]; r++) {
-            for (size_t j = 0; j < plan->judges; j++) {
-                best[r * plan->judges + j] = best_of(self, gain, d, r - self->first[d], plan->judge[j]);
+            for (size_t j = 0; j < plan->deciders; j++) {
+                best[r * plan->deciders + j] = best_of(self, gain, d, r - self->first[d], plan->judge[j]);
             }
         }
     }
@@ -94,7 +94,7 @@ static const double *find(ent_bests *self, const ent_preference *preference)
 {
     size_t at = (size_t) (preference->stamp % ENT_BESTS_TABLES);
     ent_bests_table *table = &self->table[at];
-    double *best = self->best + at * self->first[self->plan->demands] * self->plan->judges;
+    double *best = self->best + at * self->first[self->plan->demands] * self->plan->deciders;
 
     if (table->stamp != preference->stamp) {
         *table = (ent_bests_table){.stamp = preference->stamp};
@@ -114,12 +114,12 @@ bool ent_bests_hopeless(ent_bests *self, ent_search *search, const ent_preferenc
     if (best == NULL) {
         return ent_search_hopeless(search, preference, excluded, least);
     }
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         double sum = 0.0;
         for (size_t d = 0; d < plan->demands; d++) { /* added in this order without a table too */
             size_t sets = self->first[d + 1] - self->first[d];
             size_t out = plan->flags > 0 ? (size_t) (excluded[0] >> self->shift[d]) & (sets - 1) : 0;
-            sum += best[(self->first[d] + out) * plan->judges + j];
+            sum += best[(self->first[d] + out) * plan->deciders + j];
         }
         if (ent_search_falls_short(preference, plan->judge[j], sum, least[j])) {
             return true;

@@ -17,7 +17,7 @@ typedef struct ent_bests {
     bool none;       /* too many sets: no tables */
     size_t *first;   /* [demands + 1] rows of a demand: one a set of its options that are out */
     unsigned *shift; /* [demands] where its flags begin in the word of flags */
-    double *best;    /* [ENT_BESTS_TABLES][rows][judges] */
+    double *best;    /* [ENT_BESTS_TABLES][rows][deciders] */
     ent_bests_table table[ENT_BESTS_TABLES];
 } ent_bests;
 

@@ -25,29 +25,29 @@ void ent_front_free(ent_front *self)
     *self = (ent_front){0};
 }
 
-int ent_front_reserve(ent_front *self, size_t count, size_t judges)
+int ent_front_reserve(ent_front *self, size_t count, size_t deciders)
 {
     size_t capacity = count + count / 2 + 16;
     double *utility;
     double *package;
 
-    if (count <= self->capacity && judges == self->judges && self->utility != NULL) {
+    if (count <= self->capacity && deciders == self->deciders && self->utility != NULL) {
         return ENT_OK;
     }
-    utility = malloc((capacity * judges + 1) * sizeof(*utility));
+    utility = malloc((capacity * deciders + 1) * sizeof(*utility));
     package = realloc(self->package, capacity * sizeof(*package));
     self->package = package != NULL ? package : self->package;
     if (utility == NULL || package == NULL) {
         free(utility);
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t j = 0; j < judges && judges == self->judges && self->count > 0; j++) {
+    for (size_t j = 0; j < deciders && deciders == self->deciders && self->count > 0; j++) {
         memcpy(utility + j * capacity, self->utility + j * self->capacity, self->count * sizeof(*utility));
     }
     free(self->utility);
     self->utility = utility;
     self->capacity = capacity;
-    self->judges = judges;
+    self->deciders = deciders;
     return ENT_OK;
 }
 
@@ -63,14 +63,14 @@ void ent_front_room_free(ent_front_room *self)
     *self = (ent_front_room){0};
 }
 
-static int room_reserve(ent_front_room *self, size_t count, size_t judges)
+static int room_reserve(ent_front_room *self, size_t count, size_t deciders)
 {
-    if (self->judges < judges || self->least == NULL) {
+    if (self->deciders < deciders || self->least == NULL) {
         free(self->least);
         free(self->above);
-        self->least = malloc((judges + 1) * sizeof(*self->least));
-        self->above = malloc((judges + 1) * sizeof(*self->above));
-        self->judges = judges;
+        self->least = malloc((deciders + 1) * sizeof(*self->least));
+        self->above = malloc((deciders + 1) * sizeof(*self->above));
+        self->deciders = deciders;
     }
     if (self->capacity < count) {
         free(self->rank);
@@ -139,7 +139,7 @@ static void rank_all(const ent_front *set, const double *scale, ent_front_room *
     for (size_t i = 0; i < set->count; i++) {
         room->rank[i] = (struct ent_front_rank){0.0, (uint32_t) i};
     }
-    for (size_t j = 0; j < set->judges; j++) {
+    for (size_t j = 0; j < set->deciders; j++) {
         const double *utility = set->utility + j * set->capacity;
         double inverse = scale[j] > 0.0 ? 1.0 / scale[j] : 0.0;
         for (size_t i = 0; i < set->count; i++) {
@@ -153,7 +153,7 @@ static void rank_all(const ent_front *set, const double *scale, ent_front_room *
 
 static void keep(ent_front *kept, const ent_front *from, size_t i)
 {
-    for (size_t j = 0; j < from->judges; j++) {
+    for (size_t j = 0; j < from->deciders; j++) {
         kept->utility[j * kept->capacity + kept->count] = from->utility[j * from->capacity + i];
     }
     kept->package[kept->count++] = from->package[i];
@@ -162,10 +162,10 @@ static void keep(ent_front *kept, const ent_front *from, size_t i)
 int ent_front_prune(ent_front *kept, const ent_front *from, const double *scale, const ent_kernels *kernels,
     ent_front_room *room, double *work, double most)
 {
-    size_t judges = from->judges;
+    size_t deciders = from->deciders;
 
     kept->count = 0;
-    if (room_reserve(room, from->count, judges) != ENT_OK || ent_front_reserve(kept, from->count, judges) != ENT_OK) {
+    if (room_reserve(room, from->count, deciders) != ENT_OK || ent_front_reserve(kept, from->count, deciders) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     rank_all(from, scale, room);
@@ -174,16 +174,16 @@ int ent_front_prune(ent_front *kept, const ent_front *from, const double *scale,
         size_t candidate = room->rank[i].index;
         size_t compared = kept->count < MOST_COMPARED ? kept->count : (size_t) MOST_COMPARED;
         size_t met;
-        for (size_t j = 0; j < judges; j++) {
+        for (size_t j = 0; j < deciders; j++) {
             room->least[j] = from->utility[j * from->capacity + candidate];
             room->above[j] = room->least[j] + margin * scale[j];
         }
-        met = kernels->outdoing(compared, judges, kept->utility, kept->capacity, room->least, room->above,
+        met = kernels->outdoing(compared, deciders, kept->utility, kept->capacity, room->least, room->above,
             kept->package, from->package[candidate]);
         if (met == compared) {
             keep(kept, from, candidate);
         }
-        *work += 30.0 + 0.1 * (double) (met * judges);
+        *work += 30.0 + 0.1 * (double) (met * deciders);
     }
     return ENT_OK;
 }

@@ -13,7 +13,7 @@ static const double worth = 8.0;
 
 int ent_front_cache_init(ent_front_cache *self, const ent_talks_plan *plan)
 {
-    *self = (ent_front_cache){.words = (plan->flags + 63) / 64, .entries = 2, .judges = plan->judges};
+    *self = (ent_front_cache){.words = (plan->flags + 63) / 64, .entries = 2, .deciders = plan->deciders};
     while (self->entries < MOST_ENTRIES &&
            (plan->preferences == ENT_RATE_DRAW || plan->flags >= 15 || self->entries < (size_t) 2 << plan->flags)) {
         self->entries *= 2;
@@ -50,7 +50,7 @@ void ent_front_cache_free(ent_front_cache *self)
 
 static size_t size_of(const ent_front_cache *self, const ent_front_entry *entry)
 {
-    return (entry->members * (self->judges + 1) + 1) * sizeof(double);
+    return (entry->members * (self->deciders + 1) + 1) * sizeof(double);
 }
 
 static void forget(ent_front_cache *self, ent_front_entry *entry)
@@ -134,15 +134,15 @@ ent_front_entry *ent_front_cache_find(ent_front_cache *self, size_t place, uint6
 static int store(ent_front_cache *self, ent_front_entry *entry, const ent_front *front)
 {
     size_t members = front->count;
-    double *number = malloc((members * (self->judges + 1) + 1) * sizeof(*number));
+    double *number = malloc((members * (self->deciders + 1) + 1) * sizeof(*number));
 
     if (number == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t j = 0; j < self->judges; j++) {
+    for (size_t j = 0; j < self->deciders; j++) {
         memcpy(number + j * members, front->utility + j * front->capacity, members * sizeof(*number));
     }
-    memcpy(number + self->judges * members, front->package, members * sizeof(*number));
+    memcpy(number + self->deciders * members, front->package, members * sizeof(*number));
     entry->of.number = number;
     entry->members = (uint32_t) members;
     self->bytes += size_of(self, entry);
@@ -199,9 +199,9 @@ bool ent_front_cache_front(ent_front_cache *self, ent_front_entry *entry, ent_se
     }
     *front = (ent_front){.count = entry->members,
         .capacity = entry->members,
-        .judges = self->judges,
+        .deciders = self->deciders,
         .utility = entry->of.number,
-        .package = entry->of.number + self->judges * entry->members};
+        .package = entry->of.number + self->deciders * entry->members};
     return true;
 }
 

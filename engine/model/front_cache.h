@@ -14,7 +14,7 @@ typedef struct ent_front_entry {
     uint64_t stamp;    /* of the preferences; 0: empty */
     uint64_t excluded; /* the flags if they are one word, else their hash */
     union {
-        double *number; /* utilities [judges][members], packages [members] */
+        double *number; /* utilities [deciders][members], packages [members] */
         struct {
             float spent; /* on searching without a front */
             float due;   /* what must have been spent before a front is built */
@@ -27,7 +27,7 @@ typedef struct ent_front_entry {
 typedef struct ent_front_cache {
     ent_front_entry *entry; /* [entries], a power of two */
     uint64_t *excluded;     /* [entries * words] where words > 1 */
-    size_t entries, words, judges;
+    size_t entries, words, deciders;
     size_t bytes;                  /* of all fronts */
     double usual[ENT_FRONT_SIZES]; /* what the last front of so many open packages, in powers of two, has cost */
 } ent_front_cache;

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int init_half(ent_half *self, size_t judges)
+static int init_half(ent_half *self, size_t deciders)
 {
-    self->most = calloc(judges + 1, sizeof(*self->most));
-    self->fewest = calloc(judges + 1, sizeof(*self->fewest));
+    self->most = calloc(deciders + 1, sizeof(*self->most));
+    self->fewest = calloc(deciders + 1, sizeof(*self->fewest));
     return self->most != NULL && self->fewest != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
@@ -21,7 +21,7 @@ int ent_halves_init(ent_halves *self, const ent_talks_plan *plan, const ent_kern
     self->first_open = calloc(plan->demands + 1, sizeof(*self->first_open));
     self->excluded = calloc(self->words + 1, sizeof(*self->excluded));
     if (self->open == NULL || self->first_open == NULL || self->excluded == NULL ||
-        init_half(&self->heads, plan->judges) != ENT_OK || init_half(&self->tails, plan->judges) != ENT_OK) {
+        init_half(&self->heads, plan->deciders) != ENT_OK || init_half(&self->tails, plan->deciders) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     return ENT_OK;
@@ -105,14 +105,14 @@ static int prepend(ent_halves *self, ent_half *half, size_t d, const ent_prefere
     const ent_front *from = &half->part;
     size_t options = self->first_open[d + 1] - self->first_open[d];
 
-    if (ent_front_reserve(&self->next, from->count * options + ENT_PAIR_BLOCK, plan->judges) != ENT_OK) {
+    if (ent_front_reserve(&self->next, from->count * options + ENT_PAIR_BLOCK, plan->deciders) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t i = 0; i < options; i++) {
         size_t option = self->open[self->first_open[d] + i];
         const double *gain = preference->gain + option * plan->parties;
         size_t at = i * from->count;
-        for (size_t j = 0; j < plan->judges; j++) {
+        for (size_t j = 0; j < plan->deciders; j++) {
             self->kernels->affine(from->count, gain[plan->judge[j]], 1.0, from->utility + j * from->capacity,
                 self->next.utility + j * self->next.capacity + at);
         }
@@ -129,7 +129,7 @@ static void bound(ent_halves *self, ent_half *half, size_t d, const ent_preferen
 {
     const ent_talks_plan *plan = self->plan;
 
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         double high = -INFINITY;
         double low = INFINITY;
         for (size_t i = self->first_open[d]; i < self->first_open[d + 1]; i++) {
@@ -142,17 +142,17 @@ static void bound(ent_halves *self, ent_half *half, size_t d, const ent_preferen
     }
 }
 
-static int reserve_blocks(ent_half *half, size_t judges)
+static int reserve_blocks(ent_half *half, size_t deciders)
 {
     half->blocks = (half->part.count + ENT_PAIR_BLOCK - 1) / ENT_PAIR_BLOCK;
     half->block_stride = (half->blocks + ENT_PAIR_BLOCK - 1) / ENT_PAIR_BLOCK * ENT_PAIR_BLOCK;
-    if (half->room < half->block_stride * judges) {
+    if (half->room < half->block_stride * deciders) {
         free(half->block_most);
-        half->room = 2 * half->block_stride * judges;
+        half->room = 2 * half->block_stride * deciders;
         half->block_most = malloc(half->room * sizeof(*half->block_most));
         half->room = half->block_most != NULL ? half->room : 0;
     }
-    return half->block_most != NULL || half->room >= half->block_stride * judges ? ENT_OK : ENT_ERR_NO_MEMORY;
+    return half->block_most != NULL || half->room >= half->block_stride * deciders ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
 static double largest(const double *number)
@@ -170,10 +170,10 @@ static int block(const ent_halves *self, ent_half *half)
 {
     ent_front *part = &half->part;
 
-    if (reserve_blocks(half, self->plan->judges) != ENT_OK) {
+    if (reserve_blocks(half, self->plan->deciders) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t j = 0; j < part->judges; j++) {
+    for (size_t j = 0; j < part->deciders; j++) {
         double *number = part->utility + j * part->capacity;
         double *most = half->block_most + j * half->block_stride;
         for (size_t i = part->count; i < half->blocks * ENT_PAIR_BLOCK; i++) {
@@ -191,14 +191,14 @@ static int fill(
     ent_halves *self, ent_half *half, size_t first, size_t end, const ent_preference *preference, double *stride)
 {
     const ent_talks_plan *plan = self->plan;
-    int status = ent_front_reserve(&half->part, 1 + ENT_PAIR_BLOCK, plan->judges);
+    int status = ent_front_reserve(&half->part, 1 + ENT_PAIR_BLOCK, plan->deciders);
 
     if (status != ENT_OK) {
         return status;
     }
     half->part.package[0] = 0.0;
     half->part.count = 1;
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         half->part.utility[j * half->part.capacity] = 0.0;
         half->most[j] = 0.0;
         half->fewest[j] = 0.0;

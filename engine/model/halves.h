@@ -10,8 +10,8 @@
  * summed up, within rounding. */
 typedef struct ent_half {
     ent_front part;        /* followed by parts of -inf up to the end of a block of ENT_PAIR_BLOCK */
-    double *most, *fewest; /* [judges] over all parts */
-    double *block_most;    /* [judges][block_stride] over each block of parts */
+    double *most, *fewest; /* [deciders] over all parts */
+    double *block_most;    /* [deciders][block_stride] over each block of parts */
     size_t blocks, block_stride, room;
 } ent_half;
 

@@ -10,13 +10,13 @@ static const double slack = 1e-9;
 
 int ent_pick_init(ent_pick *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
-    size_t judges = plan->judges;
+    size_t deciders = plan->deciders;
 
     *self = (ent_pick){.plan = plan, .kernels = kernels};
-    self->sure = calloc(judges + 1, sizeof(*self->sure));
-    self->maybe = calloc(judges + 1, sizeof(*self->maybe));
-    self->need = calloc(judges + 1, sizeof(*self->need));
-    self->want = calloc(judges + 1, sizeof(*self->want));
+    self->sure = calloc(deciders + 1, sizeof(*self->sure));
+    self->maybe = calloc(deciders + 1, sizeof(*self->maybe));
+    self->need = calloc(deciders + 1, sizeof(*self->need));
+    self->want = calloc(deciders + 1, sizeof(*self->want));
     self->option = calloc(plan->demands + 1, sizeof(*self->option));
     if (self->sure == NULL || self->maybe == NULL || self->need == NULL || self->want == NULL || self->option == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -76,7 +76,7 @@ static bool is_acceptable(const ent_pick *self, size_t head, size_t tail)
     double package = self->halves.heads.part.package[head] + self->halves.tails.part.package[tail];
 
     ent_preference_unpack(plan, (size_t) package, self->option);
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         if (!(ent_preference_utility(self->preference, plan, self->option, plan->judge[j]) >= self->least[j])) {
             return false;
         }
@@ -92,7 +92,7 @@ static double sum_of(const ent_pick *self, size_t head, size_t judge)
 /* What a head still needs: it may do, and it does. */
 static void set_needs(ent_pick *self, size_t head)
 {
-    for (size_t j = 0; j < self->plan->judges; j++) {
+    for (size_t j = 0; j < self->plan->deciders; j++) {
         self->need[j] = self->maybe[j] - sum_of(self, head, j);
         self->want[j] = self->sure[j] - sum_of(self, head, j);
     }
@@ -103,7 +103,7 @@ static size_t list_tails(ent_pick *self, size_t head)
 {
     const ent_front *tails = &self->halves.tails.part;
     size_t listed =
-        self->kernels->reach(tails->count, tails->judges, tails->utility, tails->capacity, self->need, self->tail);
+        self->kernels->reach(tails->count, tails->deciders, tails->utility, tails->capacity, self->need, self->tail);
     size_t count = 0;
 
     for (size_t i = 0; i < listed; i++) {
@@ -123,14 +123,14 @@ static size_t count_tails(ent_pick *self, size_t head)
     uint64_t count;
 
     set_needs(self, head);
-    for (size_t j = 0; j < tails->judges; j++) {
+    for (size_t j = 0; j < tails->deciders; j++) {
         all = all && half->fewest[j] >= self->want[j];
     }
     if (all) {
         return tails->count;
     }
     count = self->kernels->count_between(
-        tails->count, tails->judges, tails->utility, tails->capacity, self->need, self->want, &surely);
+        tails->count, tails->deciders, tails->utility, tails->capacity, self->need, self->want, &surely);
     return count == surely ? (size_t) count : list_tails(self, head);
 }
 
@@ -148,7 +148,7 @@ static int count_halves(ent_pick *self)
     if (reserve(self, heads->count > tails ? heads->count : tails) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         double total = self->preference->total[plan->judge[j]];
         double idle = self->least[j] <= 0.0 ? -INFINITY : INFINITY; /* without weights: 0 in every package */
         self->sure[j] = total > 0.0 ? (self->least[j] + slack) * total : idle;
@@ -156,7 +156,7 @@ static int count_halves(ent_pick *self)
         self->need[j] = self->maybe[j] - self->halves.tails.most[j];
     }
     self->heads =
-        self->kernels->reach(heads->count, heads->judges, heads->utility, heads->capacity, self->need, self->head);
+        self->kernels->reach(heads->count, heads->deciders, heads->utility, heads->capacity, self->need, self->head);
     for (size_t i = 0; i < self->heads; i++) {
         self->accepted[i] = (uint32_t) count_tails(self, self->head[i]);
         self->count += self->accepted[i];

@@ -12,9 +12,9 @@ typedef struct ent_pick {
     const ent_kernels *kernels;
     ent_halves halves;
     const ent_preference *preference;
-    const double *least;  /* [judges] least utility, tolerance included */
-    double *sure, *maybe; /* [judges] sums that are surely, and may be, enough */
-    double *need, *want;  /* [judges] scratch */
+    const double *least;  /* [deciders] least utility, tolerance included */
+    double *sure, *maybe; /* [deciders] sums that are surely, and may be, enough */
+    double *need, *want;  /* [deciders] scratch */
     uint32_t *head;       /* [numbers] heads with a tail that may do, ascending */
     uint32_t *accepted;   /* [numbers] how many of each are acceptable */
     uint32_t *tail;       /* [numbers] */
@@ -31,7 +31,7 @@ typedef struct ent_pick {
 int ent_pick_init(ent_pick *self, const ent_talks_plan *plan, const ent_kernels *kernels);
 void ent_pick_free(ent_pick *self);
 
-/* Counts the packages with which each judge gets as much as `least` ([judges]), into `count`. excluded: flags of the
+/* Counts the packages with which each judge gets as much as `least` ([deciders]), into `count`. excluded: flags of the
  * options that are out. preference, excluded and least must stay as they are until the choice. ENT_ERR_NO_MEMORY. */
 int ent_pick_count(ent_pick *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
 

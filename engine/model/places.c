@@ -53,24 +53,24 @@ static int init_order(ent_place_order *self, size_t tails, size_t words)
 
 static int allocate(ent_places *self)
 {
-    size_t judges = self->plan->judges;
+    size_t deciders = self->plan->deciders;
     int status = ENT_OK;
 
-    self->head = calloc(self->heads * judges + 1, sizeof(*self->head));
-    self->tail = calloc(self->tails * judges + 1, sizeof(*self->tail));
-    self->order = calloc(judges + 1, sizeof(*self->order));
+    self->head = calloc(self->heads * deciders + 1, sizeof(*self->head));
+    self->tail = calloc(self->tails * deciders + 1, sizeof(*self->tail));
+    self->order = calloc(deciders + 1, sizeof(*self->order));
     self->takes = calloc(self->plan->options * self->words, sizeof(*self->takes));
     self->open = calloc(self->words, sizeof(*self->open));
     self->excluded = calloc((self->plan->flags + 63) / 64 + 1, sizeof(*self->excluded));
     self->open_head = calloc(self->heads, sizeof(*self->open_head));
-    self->set = calloc(judges + 1, sizeof(*self->set));
-    self->need = calloc(judges + 1, sizeof(*self->need));
-    self->room = calloc(judges + 1, sizeof(*self->room));
-    self->bound = calloc(judges + 1, sizeof(*self->bound));
+    self->set = calloc(deciders + 1, sizeof(*self->set));
+    self->need = calloc(deciders + 1, sizeof(*self->need));
+    self->room = calloc(deciders + 1, sizeof(*self->room));
+    self->bound = calloc(deciders + 1, sizeof(*self->bound));
     self->listed = calloc(self->heads, sizeof(*self->listed));
     self->wanted = calloc(self->heads, sizeof(*self->wanted));
     self->bucket = calloc(self->heads, sizeof(*self->bucket));
-    self->place = calloc(self->heads * judges + 1, sizeof(*self->place));
+    self->place = calloc(self->heads * deciders + 1, sizeof(*self->place));
     self->accepted = calloc(self->heads, sizeof(*self->accepted));
     self->doubtful = calloc(self->heads, sizeof(*self->doubtful));
     self->item = calloc(self->tails, sizeof(*self->item));
@@ -82,7 +82,7 @@ static int allocate(ent_places *self)
         self->item == NULL || self->option == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t j = 0; j < judges && status == ENT_OK; j++) {
+    for (size_t j = 0; j < deciders && status == ENT_OK; j++) {
         status = init_order(&self->order[j], self->tails, self->words);
     }
     return status;
@@ -107,7 +107,7 @@ static void list_takers(ent_places *self)
 int ent_places_init(ent_places *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
     *self = (ent_places){.plan = plan, .kernels = kernels};
-    if (plan->rule != ENT_RULE_RANDOM || plan->judges == 0) {
+    if (plan->rule != ENT_RULE_RANDOM || plan->deciders == 0) {
         return ENT_OK;
     }
     choose_split(self);
@@ -123,7 +123,7 @@ int ent_places_init(ent_places *self, const ent_talks_plan *plan, const ent_kern
 
 void ent_places_free(ent_places *self)
 {
-    for (size_t j = 0; self->order != NULL && j < self->plan->judges; j++) {
+    for (size_t j = 0; self->order != NULL && j < self->plan->deciders; j++) {
         free(self->order[j].level);
         free(self->order[j].from);
         free(self->order[j].start);
@@ -264,7 +264,7 @@ static void fill_order(ent_places *self, size_t judge)
 
 void ent_places_set(ent_places *self, const ent_preference *preference)
 {
-    for (size_t j = 0; j < self->plan->judges; j++) {
+    for (size_t j = 0; j < self->plan->deciders; j++) {
         sum_up(self, preference, j, 0, self->split, self->head + j * self->heads);
         sum_up(self, preference, j, self->split, self->plan->demands, self->tail + j * self->tails);
         fill_order(self, j);
@@ -276,7 +276,7 @@ double ent_places_cost(const ent_places *self)
 {
     double tails = (double) self->tails;
 
-    return (double) self->plan->judges * (tails * (25.0 + 0.5 * (double) self->words) + (double) self->heads);
+    return (double) self->plan->deciders * (tails * (25.0 + 0.5 * (double) self->words) + (double) self->heads);
 }
 
 /* --- counting -------------------------------------------------------------------------------------------------------
@@ -330,11 +330,11 @@ static void list_heads(ent_places *self)
 {
     size_t count;
 
-    for (size_t j = 0; j < self->plan->judges; j++) {
+    for (size_t j = 0; j < self->plan->deciders; j++) {
         const ent_place_order *order = &self->order[j];
         self->bound[j] = self->need[j] - self->room[j] - order->level[order->levels - 1];
     }
-    count = self->kernels->reach(self->heads, self->plan->judges, self->head, self->heads, self->bound, self->listed);
+    count = self->kernels->reach(self->heads, self->plan->deciders, self->head, self->heads, self->bound, self->listed);
     self->count_listed = 0;
     for (size_t i = 0; i < count; i++) {
         self->listed[self->count_listed] = self->listed[i];
@@ -377,7 +377,7 @@ static void look_up_by(ent_places *self, size_t judge)
 static void look_up(ent_places *self)
 {
     memset(self->doubtful, 0, self->count_listed * sizeof(*self->doubtful));
-    for (size_t j = 0; j < self->plan->judges; j++) {
+    for (size_t j = 0; j < self->plan->deciders; j++) {
         look_up_by(self, j);
     }
 }
@@ -385,13 +385,13 @@ static void look_up(ent_places *self)
 /* The sets of tails that bring a listed head enough. Returns how many sets. */
 static size_t set_sets(ent_places *self, size_t at)
 {
-    size_t judges = self->plan->judges;
+    size_t deciders = self->plan->deciders;
 
-    for (size_t j = 0; j < judges; j++) {
+    for (size_t j = 0; j < deciders; j++) {
         self->set[j] = self->order[j].from + self->place[j * self->heads + at] * self->words;
     }
-    self->set[judges] = self->open;
-    return judges + (self->all_open ? 0 : 1);
+    self->set[deciders] = self->open;
+    return deciders + (self->all_open ? 0 : 1);
 }
 
 /* In full, summed in the order of the demands. */
@@ -400,7 +400,7 @@ static bool is_acceptable(ent_places *self, size_t package)
     const ent_talks_plan *plan = self->plan;
 
     ent_preference_unpack(plan, package, self->option);
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         if (!(ent_preference_utility(self->preference, plan, self->option, plan->judge[j]) >= self->least[j])) {
             return false;
         }
@@ -430,7 +430,7 @@ void ent_places_count(ent_places *self, const ent_preference *preference, const 
     self->least = least;
     self->count = 0;
     mask(self, excluded);
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         double total = preference->total[plan->judge[j]];
         double idle = least[j] <= 0.0 ? -DBL_MAX : DBL_MAX; /* without weights: 0 in every package */
         self->need[j] = total > 0.0 ? least[j] * total : idle;
@@ -453,7 +453,7 @@ static size_t find_common(const ent_places *self, size_t wanted)
     for (size_t w = 0; w < self->words; w++) {
         uint64_t common = self->open[w];
         size_t bits;
-        for (size_t j = 0; j < self->plan->judges; j++) {
+        for (size_t j = 0; j < self->plan->deciders; j++) {
             common &= self->set[j][w];
         }
         bits = (size_t) __builtin_popcountll(common);

@@ -24,24 +24,24 @@ typedef struct ent_places {
     uint64_t stamp; /* of the preferences; 0: there are no tables */
     size_t split;   /* demands before it make heads */
     size_t heads, tails, words;
-    double *head;           /* [judges][heads] */
-    double *tail;           /* [judges][tails] */
-    ent_place_order *order; /* [judges] */
+    double *head;           /* [deciders][heads] */
+    double *tail;           /* [deciders][tails] */
+    ent_place_order *order; /* [deciders] */
     uint64_t *takes;        /* [options of tails * words] the tails that take an option */
     uint64_t *open;         /* [words] tails that are not excluded */
     uint64_t *excluded;     /* flags that open and open_head are of, once `masked` */
     bool masked, all_open;
     bool *open_head;      /* [heads] */
-    const uint64_t **set; /* [judges + 1] */
-    double *need;         /* [judges] sums that are just enough */
-    double *room;         /* [judges] what rounding may do to sums */
+    const uint64_t **set; /* [deciders + 1] */
+    double *need;         /* [deciders] sums that are just enough */
+    double *room;         /* [deciders] what rounding may do to sums */
     const ent_preference *preference;
-    const double *least; /* [judges] */
-    double *bound;       /* [judges] scratch */
+    const double *least; /* [deciders] */
+    double *bound;       /* [deciders] scratch */
     uint32_t *listed;    /* [heads] those with a tail that may do, ascending */
     size_t count_listed;
     double *wanted, *bucket; /* [heads] of those listed: what a judge still needs, and its bucket */
-    uint16_t *place;         /* [judges][heads] of those listed: the level that is enough */
+    uint16_t *place;         /* [deciders][heads] of those listed: the level that is enough */
     uint32_t *accepted;      /* [heads] of those listed: how many tails are acceptable */
     bool *doubtful;          /* [heads] of those listed: some tail is within rounding of what is needed */
     uint64_t count;

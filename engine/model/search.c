@@ -34,7 +34,7 @@ static void list_possible(ent_search *self)
 
 int ent_search_init(ent_search *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
-    size_t judges = plan->judges;
+    size_t deciders = plan->deciders;
 
     *self = (ent_search){.plan = plan, .kernels = kernels};
     self->possible = calloc(plan->options, sizeof(*self->possible));
@@ -42,18 +42,18 @@ int ent_search_init(ent_search *self, const ent_talks_plan *plan, const ent_kern
     self->penalty = calloc(plan->options, sizeof(*self->penalty));
     self->open = calloc(plan->options, sizeof(*self->open));
     self->first_open = calloc(plan->demands + 1, sizeof(*self->first_open));
-    self->rest = calloc((plan->demands + 1) * judges + 1, sizeof(*self->rest));
+    self->rest = calloc((plan->demands + 1) * deciders + 1, sizeof(*self->rest));
     self->completions = calloc(plan->demands + 1, sizeof(*self->completions));
-    self->scale = calloc(judges + 1, sizeof(*self->scale));
-    self->floor = calloc(judges + 1, sizeof(*self->floor));
-    self->bound = calloc(judges + 1, sizeof(*self->bound));
+    self->scale = calloc(deciders + 1, sizeof(*self->scale));
+    self->floor = calloc(deciders + 1, sizeof(*self->floor));
+    self->bound = calloc(deciders + 1, sizeof(*self->bound));
     if (self->possible == NULL || self->first_possible == NULL || self->penalty == NULL || self->open == NULL ||
         self->first_open == NULL || self->rest == NULL || self->completions == NULL || self->scale == NULL ||
         self->floor == NULL || self->bound == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     list_possible(self);
-    return ent_front_reserve(&self->found, 1, judges);
+    return ent_front_reserve(&self->found, 1, deciders);
 }
 
 void ent_search_free(ent_search *self)
@@ -136,7 +136,7 @@ bool ent_search_hopeless(
     for (size_t i = 0; i < self->first_possible[plan->demands]; i++) {
         self->penalty[i] = penalty[ent_search_is_out(plan, excluded, self->possible[i])];
     }
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         size_t p = plan->judge[j];
         if (ent_search_falls_short(preference, p, best_sum(self, preference->gain + p), least[j])) {
             return true;
@@ -149,21 +149,21 @@ bool ent_search_hopeless(
 static void bound_rest(ent_search *self, const double *gain)
 {
     const ent_talks_plan *plan = self->plan;
-    size_t judges = plan->judges;
+    size_t deciders = plan->deciders;
 
-    for (size_t j = 0; j < judges; j++) {
-        self->rest[plan->demands * judges + j] = 0.0;
+    for (size_t j = 0; j < deciders; j++) {
+        self->rest[plan->demands * deciders + j] = 0.0;
     }
     for (size_t d = plan->demands; d-- > 0;) {
         size_t first = self->first_open[d];
         size_t end = self->first_open[d + 1];
-        for (size_t j = 0; j < judges; j++) {
+        for (size_t j = 0; j < deciders; j++) {
             double best = -INFINITY;
             for (size_t i = first; i < end; i++) {
                 double g = gain[self->open[i] * plan->parties + plan->judge[j]];
                 best = g > best ? g : best;
             }
-            self->rest[d * judges + j] = best + self->rest[(d + 1) * judges + j];
+            self->rest[d * deciders + j] = best + self->rest[(d + 1) * deciders + j];
         }
     }
 }
@@ -172,7 +172,7 @@ static void start(ent_search *self, const ent_preference *preference, const doub
 {
     const ent_talks_plan *plan = self->plan;
 
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         self->scale[j] = preference->total[plan->judge[j]];
         self->floor[j] = ((least != NULL ? least[j] : plan->floor[j]) - slack) * self->scale[j];
         self->found.utility[j * self->found.capacity] = 0.0;
@@ -191,7 +191,7 @@ static int reserve(ent_search *self, size_t more)
         self->index = grown;
         self->indices = 2 * self->found.count;
     }
-    return ent_front_reserve(&self->next, self->next.count + more, self->plan->judges);
+    return ent_front_reserve(&self->next, self->next.count + more, self->plan->deciders);
 }
 
 /* Appends the parts numbered in `index`, with one more option. */
@@ -201,7 +201,7 @@ static void append(ent_search *self, const double *gain, size_t count, double op
     const ent_front *from = &self->found;
     ent_front *to = &self->next;
 
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         const double *in = from->utility + j * from->capacity;
         double *out = to->utility + j * to->capacity + to->count;
         double g = gain[plan->judge[j]];
@@ -220,7 +220,7 @@ static void append(ent_search *self, const double *gain, size_t count, double op
 static size_t admit(ent_search *self, const double *gain, size_t d)
 {
     const ent_talks_plan *plan = self->plan;
-    const double *rest = self->rest + (d + 1) * plan->judges;
+    const double *rest = self->rest + (d + 1) * plan->deciders;
     size_t count = self->found.count;
 
     if (self->few) {
@@ -229,11 +229,11 @@ static size_t admit(ent_search *self, const double *gain, size_t d)
         }
         return count;
     }
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         self->bound[j] = self->floor[j] - rest[j] - gain[plan->judge[j]];
     }
     return self->kernels->reach(
-        count, plan->judges, self->found.utility, self->found.capacity, self->bound, self->index);
+        count, plan->deciders, self->found.utility, self->found.capacity, self->bound, self->index);
 }
 
 /* All parts of d demands, each with every open option of the next, into `next`. */
@@ -253,7 +253,7 @@ static int extend(ent_search *self, const ent_preference *preference, size_t d)
         }
         count = admit(self, gain, d);
         append(self, gain, count, options, (double) (option - first));
-        self->work += 10.0 + 0.1 * (double) (self->found.count * plan->judges) + (double) (count * plan->judges);
+        self->work += 10.0 + 0.1 * (double) (self->found.count * plan->deciders) + (double) (count * plan->deciders);
     }
     return ENT_OK;
 }
@@ -269,7 +269,7 @@ static void swap(ent_front *a, ent_front *b)
 /* Sums become utilities. */
 static void divide(ent_search *self)
 {
-    for (size_t j = 0; j < self->plan->judges; j++) {
+    for (size_t j = 0; j < self->plan->deciders; j++) {
         double *utility = self->found.utility + j * self->found.capacity;
         for (size_t i = 0; i < self->found.count; i++) {
             utility[i] = self->scale[j] > 0.0 ? utility[i] / self->scale[j] : 0.0;

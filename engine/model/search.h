@@ -18,9 +18,9 @@ typedef struct ent_search {
     double *penalty;               /* [options] of the possible ones: -inf where it is out, else 0 */
     size_t *open;                  /* [options] that are open, demand by demand */
     size_t *first_open;            /* [demands + 1] */
-    double *rest;                  /* [(demands + 1) * judges] most that demands d, d + 1, … can still bring */
+    double *rest;                  /* [(demands + 1) * deciders] most that demands d, d + 1, … can still bring */
     double *completions;           /* [demands + 1] packages that a part of d demands leads to */
-    double *scale, *floor, *bound; /* [judges] */
+    double *scale, *floor, *bound; /* [deciders] */
     uint32_t *index;
     size_t indices;
     bool few;    /* so few packages that they are all listed */
@@ -31,7 +31,7 @@ typedef struct ent_search {
 int ent_search_init(ent_search *self, const ent_talks_plan *plan, const ent_kernels *kernels);
 void ent_search_free(ent_search *self);
 
-/* Whether no package can give every judge as much as `least` ([judges]): some demand has no option left, or the best of
+/* Whether no package can give every judge as much as `least` ([deciders]): some demand has no option left, or the best of
  * each is too little for somebody. Where it is false there may be none all the same. */
 bool ent_search_hopeless(
     ent_search *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
@@ -42,7 +42,7 @@ bool ent_search_falls_short(const ent_preference *preference, size_t party, doub
 /* How many packages are open; 0 where some demand has no option left. */
 double ent_search_packages(ent_search *self, const uint64_t *excluded);
 
-/* Fills `found`: all packages that could be the deal if every judge asks for at least `least` ([judges]; others may be
+/* Fills `found`: all packages that could be the deal if every judge asks for at least `least` ([deciders]; others may be
  * among them), or for all that they can ask for where least is NULL. Stops when `work` exceeds `most`: then `found` is of no
  * use. excluded: flags of the options that are out. ENT_ERR_NO_MEMORY. */
 int ent_search_run(

@@ -23,9 +23,9 @@ static void fill_falloff(ent_talks_state *self)
     double rounds = (double) plan->rounds;
 
     for (size_t k = 0; k <= plan->rounds; k++) {
-        for (size_t j = 0; j < plan->judges; j++) {
+        for (size_t j = 0; j < plan->deciders; j++) {
             double concession = plan->concession_constant[plan->judge[j]];
-            self->falloff[k * plan->judges + j] =
+            self->falloff[k * plan->deciders + j] =
                 isnan(concession) ? 0.0 : 1.0 - ent_pow((double) k / rounds, 1.0 / concession);
         }
     }
@@ -35,10 +35,10 @@ static int allocate(ent_talks_state *self)
 {
     const ent_talks_plan *plan = self->plan;
 
-    self->falloff = calloc((plan->rounds + 1) * plan->judges + 1, sizeof(*self->falloff));
-    self->reservation = calloc(plan->judges + 1, sizeof(*self->reservation));
-    self->least = calloc(plan->judges + 1, sizeof(*self->least));
-    self->lowest = calloc(plan->judges + 1, sizeof(*self->lowest));
+    self->falloff = calloc((plan->rounds + 1) * plan->deciders + 1, sizeof(*self->falloff));
+    self->reservation = calloc(plan->deciders + 1, sizeof(*self->reservation));
+    self->least = calloc(plan->deciders + 1, sizeof(*self->least));
+    self->lowest = calloc(plan->deciders + 1, sizeof(*self->lowest));
     self->marked = calloc(self->words * ENT_BLOCK_ROWS + 1, sizeof(*self->marked));
     self->excluded = calloc(self->words + 1, sizeof(*self->excluded));
     self->flag = calloc(ENT_BLOCK_ROWS, sizeof(*self->flag));
@@ -171,10 +171,10 @@ static void set_round(ent_talks_state *self, double *const *reg, size_t row, siz
 {
     const ent_talks_plan *plan = self->plan;
 
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         size_t p = plan->judge[j];
         double r = reservation_in(plan, reg, row, p, k);
-        double fall = self->falloff[k * plan->judges + j];
+        double fall = self->falloff[k * plan->deciders + j];
         if (plan->concession[p] != ENT_NO_REGISTER && isnan(plan->concession_constant[p])) {
             fall = 1.0 - ent_pow((double) k / (double) plan->rounds, 1.0 / reg[plan->concession[p]][row]);
         }
@@ -188,7 +188,7 @@ static void set_lowest(ent_talks_state *self, double *const *reg, size_t row, si
 {
     const ent_talks_plan *plan = self->plan;
 
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         size_t p = plan->judge[j];
         double late = reservation_in(plan, reg, row, p, plan->rounds);
         double early = plan->rising_cost ? reservation_in(plan, reg, row, p, first) : late;
@@ -242,9 +242,9 @@ static size_t reach_front(ent_talks_state *self, const ent_front *front)
 
     if (front->count <= short_front || !ent_bargain_goal(self->plan, &goal)) {
         return kernels->reach(
-            front->count, front->judges, front->utility, front->capacity, self->least, self->acceptable);
+            front->count, front->deciders, front->utility, front->capacity, self->least, self->acceptable);
     }
-    best = kernels->worth(front->count, front->judges, goal, front->utility, front->capacity, self->least,
+    best = kernels->worth(front->count, front->deciders, goal, front->utility, front->capacity, self->least,
         self->reservation, self->value);
     if (best == -INFINITY) {
         return 0;
@@ -383,7 +383,7 @@ static void look(ent_talks_state *self, choice *from, bool many)
 static void open_choice(ent_talks_state *self, choice *from)
 {
     const ent_talks_plan *plan = self->plan;
-    bool many = plan->judges > 0 && (double) plan->packages > few_packages;
+    bool many = plan->deciders > 0 && (double) plan->packages > few_packages;
 
     if (plan->rule == ENT_RULE_RANDOM) {
         from->way = BY_COUNT;

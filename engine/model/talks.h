@@ -28,10 +28,10 @@ typedef struct ent_talks_state {
     ent_halves halves;
     ent_walk walk;
     ent_pick pick;
-    double *falloff;     /* [(rounds + 1) * judges] 1 - (k / K)^(1 / concession) where concession is constant */
-    double *reservation; /* [judges] R_p of a round */
-    double *least;       /* [judges] utility that a party asks for in a round, tolerance included; no veto: -inf */
-    double *lowest;      /* [judges] the same, of all rounds that are left */
+    double *falloff;     /* [(rounds + 1) * deciders] 1 - (k / K)^(1 / concession) where concession is constant */
+    double *reservation; /* [deciders] R_p of a round */
+    double *least;       /* [deciders] utility that a party asks for in a round, tolerance included; no veto: -inf */
+    double *lowest;      /* [deciders] the same, of all rounds that are left */
     uint64_t *marked;    /* [words * ENT_BLOCK_ROWS] flags of the options that each row excludes */
     uint64_t *excluded;  /* [words] of one row */
     double *flag;        /* [ENT_BLOCK_ROWS] */

@@ -18,8 +18,8 @@ enum { MOST_PAIRS = 8192 };
 
 int ent_walk_init(ent_walk *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
-    size_t judges = plan->judges;
-    double *number = calloc(9 * judges + 1, sizeof(*number));
+    size_t deciders = plan->deciders;
+    double *number = calloc(9 * deciders + 1, sizeof(*number));
 
     *self = (ent_walk){.plan = plan, .kernels = kernels, .offset = number};
     self->option = calloc(plan->demands + 1, sizeof(*self->option));
@@ -27,12 +27,12 @@ int ent_walk_init(ent_walk *self, const ent_talks_plan *plan, const ent_kernels 
     if (number == NULL || self->option == NULL || self->pairing.pair == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    self->maybe = number + judges;
-    self->sure = number + 2 * judges;
-    self->unit = number + 3 * judges;
-    self->weight = number + 4 * judges;
-    self->best = number + 5 * judges;
-    self->pairing.add = number + 6 * judges;
+    self->maybe = number + deciders;
+    self->sure = number + 2 * deciders;
+    self->unit = number + 3 * deciders;
+    self->weight = number + 4 * deciders;
+    self->best = number + 5 * deciders;
+    self->pairing.add = number + 6 * deciders;
     self->pairing.room = MOST_PAIRS;
     return ENT_OK;
 }
@@ -71,18 +71,18 @@ static void seek(ent_walk *self, ent_goal goal)
  * packages that may be it are kept too. */
 static void seek_shares(ent_walk *self)
 {
-    size_t judges = self->plan->judges;
+    size_t deciders = self->plan->deciders;
     bool comparable = true;
 
-    for (size_t j = 0; j < judges && !self->pairing.full; j++) {
-        for (size_t i = 0; i < judges; i++) {
+    for (size_t j = 0; j < deciders && !self->pairing.full; j++) {
+        for (size_t i = 0; i < deciders; i++) {
             self->weight[i] = i == j ? self->unit[i] : 0.0;
         }
         seek(self, ENT_GOAL_SUM);
         self->best[j] = self->pairing.highest;
         comparable = comparable && self->best[j] >= least_gain;
     }
-    for (size_t j = 0; j < judges; j++) {
+    for (size_t j = 0; j < deciders; j++) {
         self->weight[j] = comparable ? self->unit[j] / self->best[j] : 0.0; /* then all are equal, and kept */
     }
     if (self->pairing.count > 0 && !self->pairing.full) {
@@ -95,7 +95,7 @@ static void seek_rule(ent_walk *self)
     ent_goal goal;
 
     if (ent_bargain_goal(self->plan, &goal)) {
-        memcpy(self->weight, self->unit, self->plan->judges * sizeof(*self->weight));
+        memcpy(self->weight, self->unit, self->plan->deciders * sizeof(*self->weight));
         seek(self, goal);
     } else {
         seek_shares(self);
@@ -110,14 +110,14 @@ static int list_found(ent_walk *self, const ent_halves *halves, const ent_prefer
     const ent_talks_plan *plan = self->plan;
 
     self->found.count = 0;
-    if (ent_front_reserve(&self->found, self->pairing.count, plan->judges) != ENT_OK) {
+    if (ent_front_reserve(&self->found, self->pairing.count, plan->deciders) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t i = 0; i < self->pairing.count; i++) {
         double package = halves->heads.part.package[self->pairing.pair[i].head] +
                          halves->tails.part.package[self->pairing.pair[i].tail];
         ent_preference_unpack(plan, (size_t) package, self->option);
-        for (size_t j = 0; j < plan->judges; j++) {
+        for (size_t j = 0; j < plan->deciders; j++) {
             self->found.utility[j * self->found.capacity + i] =
                 ent_preference_utility(preference, plan, self->option, plan->judge[j]);
         }
@@ -141,7 +141,7 @@ static void set_judges(ent_walk *self, const ent_preference *preference, const d
 {
     const ent_talks_plan *plan = self->plan;
 
-    for (size_t j = 0; j < plan->judges; j++) {
+    for (size_t j = 0; j < plan->deciders; j++) {
         double total = preference->total[plan->judge[j]];
         double asked = plan->veto[plan->judge[j]] ? least[j] - reservation[j] : -DBL_MAX;
         self->offset[j] = reservation[j] * total;
@@ -158,7 +158,7 @@ int ent_walk_run(ent_walk *self, const ent_halves *halves, const ent_preference 
 
     self->work = 0.0;
     set_judges(self, preference, least, reservation);
-    pairing->columns = self->plan->judges;
+    pairing->columns = self->plan->deciders;
     pairing->heads = half(&halves->heads);
     pairing->tails = half(&halves->tails);
     pairing->offset = self->offset;

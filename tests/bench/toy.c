@@ -1,9 +1,10 @@
 #include "toy.h"
 
-#include "model/compile.h"
-#include "random/copula.h"
-#include "random/distribution.h"
-#include "random/stream.h"
+#include "model/model.h"
+#include "distribution/copula.h"
+#include "distribution/distribution.h"
+#include "distribution/sample.h"
+#include "distribution/stream.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>

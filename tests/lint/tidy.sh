@@ -29,7 +29,7 @@ else
     mapfile -t files < <(find "$module" -name '*.c' | sort)
   fi
 fi
-# files that this build does not compile, such as engine/ranks/mpi.c without MPI, have no flags in the database
+# files that this build does not compile, such as engine/run/ranks/mpi.c without MPI, have no flags in the database
 checked=()
 for file in "${files[@]}"; do
   if grep -qF "$PWD/$file\"" "$build/compile_commands.json"; then checked+=("$file"); fi

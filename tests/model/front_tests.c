@@ -16,14 +16,14 @@ static uint64_t next(uint64_t *state)
 static const double scale[JUDGES] = {2.0, 1.0, 0.5};
 
 /* Coarse utilities, so that many are equal, some a little apart: by more or by less than packages may to tie. */
-static void fill(ent_front *front, size_t count, size_t judges, uint64_t seed)
+static void fill(ent_front *front, size_t count, size_t deciders, uint64_t seed)
 {
     static const double apart[] = {0.0, 0.0, 0.0, 1e-13, 3e-12, 1e-11};
 
-    CU_ASSERT_EQUAL_FATAL(ent_front_reserve(front, count, judges), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_front_reserve(front, count, deciders), ENT_OK);
     front->count = count;
     for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < judges; j++) {
+        for (size_t j = 0; j < deciders; j++) {
             front->utility[j * front->capacity + i] =
                 scale[j] * ((double) (next(&seed) % 8) / 8.0 + apart[next(&seed) % 6]);
         }
@@ -35,7 +35,7 @@ static bool outdoes(const ent_front *set, size_t a, size_t b)
 {
     bool strictly = true;
 
-    for (size_t j = 0; j < set->judges; j++) {
+    for (size_t j = 0; j < set->deciders; j++) {
         double ua = set->utility[j * set->capacity + a];
         double ub = set->utility[j * set->capacity + b];
         if (ua < ub) {
@@ -50,7 +50,7 @@ static bool is_kept(const ent_front *kept, const ent_front *all, size_t i)
 {
     for (size_t k = 0; k < kept->count; k++) {
         if (kept->package[k] == all->package[i]) {
-            for (size_t j = 0; j < all->judges; j++) {
+            for (size_t j = 0; j < all->deciders; j++) {
                 CU_ASSERT_EQUAL(kept->utility[j * kept->capacity + k], all->utility[j * all->capacity + i]);
             }
             return true;

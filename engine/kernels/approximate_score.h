@@ -1,6 +1,6 @@
 /* Approximate normal scores in floats, precise enough to decide most comparisons of a score with a bound; the other
- * rows are computed again in double, so that no approximation reaches a result (see distribution/approximate_score.h). Private to
- * engine/kernels; included once by isa/kernel_table.c. */
+ * rows are computed again in double, so that no approximation reaches a result (see distribution/approximate_score.h).
+ * Private to engine/kernels; included once by isa/kernel_table.c. */
 #ifndef ENT_KERNELS_APPROXIMATE_SCORE_H
 #define ENT_KERNELS_APPROXIMATE_SCORE_H
 

@@ -1,6 +1,6 @@
 #include "bargaining/solutions.h"
 
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 
 #include <float.h>
 #include <math.h>

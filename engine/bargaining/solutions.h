@@ -5,7 +5,7 @@
 #ifndef ENT_BARGAINING_SOLUTIONS_H
 #define ENT_BARGAINING_SOLUTIONS_H
 
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -9,9 +9,9 @@ enum { ALIGNMENT = 64, PAGE_SIZE = 16384 };
 
 struct ent_arena_page {
     struct ent_arena_page *next;
-    size_t used;
-    size_t size;
-    unsigned char *bytes; /* aligned, within the same allocation */
+    size_t used;          /* bytes */
+    size_t size;          /* bytes */
+    unsigned char *bytes; /* [size], aligned, within the allocation of the page */
 };
 
 void ent_arena_init(ent_arena *self)
@@ -122,4 +122,14 @@ char *ent_arena_printf(ent_arena *self, const char *format, ...)
     text = ent_arena_vprintf(self, format, args);
     va_end(args);
     return text;
+}
+
+bool ent_arena_check(const ent_arena *self)
+{
+    for (const struct ent_arena_page *page = self->page; page != NULL; page = page->next) {
+        if (page->used > page->size || page->used % ALIGNMENT != 0 || (uintptr_t) page->bytes % ALIGNMENT != 0) {
+            return false;
+        }
+    }
+    return true;
 }

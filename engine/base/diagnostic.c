@@ -44,7 +44,7 @@ void ent_diagnostics_add(ent_diagnostics *self, ent_severity severity, ent_posit
     ent_diagnostic made = {.severity = severity, .at = at};
     va_list args;
 
-    self->errors += severity == ENT_SEVERITY_ERROR ? 1 : 0; /* also of a lost message: an error stays an error */
+    self->errors += severity == ENT_SEVERITY_ERROR ? 1 : 0; /* counted even if the message is lost */
     va_start(args, format);
     made.text = ent_arena_vprintf(&self->arena, format, args);
     va_end(args);
@@ -57,7 +57,8 @@ void ent_diagnostics_add(ent_diagnostics *self, ent_severity severity, ent_posit
     self->item[self->count++] = made;
 }
 
-/* --- order -------------------------------------------------------------------------------------------------------- */
+/* --- sorting --------------------------------------------------------------------------------------------------------
+ */
 
 static int compare(const ent_diagnostic *a, const ent_diagnostic *b)
 {
@@ -74,7 +75,7 @@ static int compare(const ent_diagnostic *a, const ent_diagnostic *b)
     return (a->at.column > b->at.column) - (a->at.column < b->at.column);
 }
 
-/* Two sorted neighbours, item[0, middle) and item[middle, count), into one; of equals the left one comes first. */
+/* Merges the sorted runs item[0, middle) and item[middle, count); of equal items the left one comes first. */
 static void merge(ent_diagnostic *item, size_t middle, size_t count, ent_diagnostic *room)
 {
     size_t left = 0;
@@ -118,9 +119,9 @@ bool ent_diagnostics_has(const ent_diagnostics *self, const ent_diagnostic *item
     return false;
 }
 
-/* Whether one of the first `kept`, which are sorted, says the same at the same place. Several messages at one place
- * come back in turn with each variant, so that repeats need not be neighbours. */
-static bool was_said(const ent_diagnostics *self, size_t kept, const ent_diagnostic *item)
+/* Whether an equal item at the same position is among the first `kept`, which are sorted. Repeats need not be
+ * neighbours: each variant repeats all messages of a position in turn. */
+static bool is_repeat(const ent_diagnostics *self, size_t kept, const ent_diagnostic *item)
 {
     for (size_t i = kept; i-- > 0 && compare(&self->item[i], item) == 0;) {
         if (repeats(&self->item[i], item)) {
@@ -136,13 +137,13 @@ void ent_diagnostics_sort(ent_diagnostics *self)
     size_t kept = 0;
 
     if (self->count > 1 && room == NULL) {
-        self->no_memory = 1; /* all is there, though not in order */
+        self->no_memory = 1; /* complete, but not sorted */
         return;
     }
     sort_stably(self->item, self->count, room);
     free(room);
     for (size_t i = 0; i < self->count; i++) {
-        if (!was_said(self, kept, &self->item[i])) {
+        if (!is_repeat(self, kept, &self->item[i])) {
             self->item[kept++] = self->item[i];
         } else if (self->item[i].severity == ENT_SEVERITY_ERROR) {
             self->errors--;
@@ -151,9 +152,24 @@ void ent_diagnostics_sort(ent_diagnostics *self)
     self->count = kept;
 }
 
-/* --- as text ------------------------------------------------------------------------------------------------------ */
+bool ent_diagnostics_check(const ent_diagnostics *self)
+{
+    size_t errors = 0;
 
-/* The line of a position: its start, and its length in bytes without the line's end. */
+    for (size_t i = 0; i < self->count; i++) {
+        const ent_diagnostic *item = &self->item[i];
+        if (item->path == NULL || item->text == NULL || (item->at.line > 0 && item->at.source == NULL)) {
+            return false;
+        }
+        errors += item->severity == ENT_SEVERITY_ERROR ? 1 : 0;
+    }
+    return self->count <= self->capacity && (self->no_memory ? errors <= self->errors : errors == self->errors);
+}
+
+/* --- formatting ------------------------------------------------------------------------------------------------------
+ */
+
+/* The start of the line of a position, and its length in bytes without the line ending. */
 static const char *line_of(const ent_position *at, size_t *length)
 {
     const char *line = at->source->text;
@@ -172,17 +188,18 @@ static const char *line_of(const ent_position *at, size_t *length)
     return line;
 }
 
-/* The part of a line that is shown, in characters. */
+/* The range of a line that is shown, in characters. */
 typedef struct window {
     size_t from, to;
-    size_t mark, marks; /* the first marked character, and how many */
+    size_t mark, marks; /* the first marked character, and the number of marked ones */
 } window;
 
 static window window_of(const ent_position *at, size_t characters)
 {
     window made = {.to = characters, .mark = at->column > 1 ? (size_t) at->column - 1 : 0};
 
-    made.mark = made.mark < characters ? made.mark : characters; /* a mark at the line's end stands behind it */
+    made.mark =
+        made.mark < characters ? made.mark : characters; /* a mark at the end of the line is one character behind it */
     if (characters > SHOWN_WIDTH) {
         made.from = made.mark > SHOWN_WIDTH / 3 ? made.mark - SHOWN_WIDTH / 3 : 0;
         made.from = made.from < characters - SHOWN_WIDTH ? made.from : characters - SHOWN_WIDTH;
@@ -195,7 +212,7 @@ static window window_of(const ent_position *at, size_t characters)
     return made;
 }
 
-/* A character as it may be shown: control characters would move the caret, or the terminal. */
+/* The text that is shown for a character. Control characters are replaced, since they would move the cursor. */
 static const char *shown(const char *character, size_t bytes, size_t *length)
 {
     unsigned char c = (unsigned char) *character;
@@ -209,7 +226,8 @@ static const char *shown(const char *character, size_t bytes, size_t *length)
     return character;
 }
 
-/* The window of the line, and what stands under it up to the mark: blanks, tabs kept. */
+/* Fills in the window of the line, and the indentation of the carets under it: blanks, and tabs where the line has
+ * them. */
 static void fill(const char *line, size_t length, const window *view, size_t characters, char *text, char *indent)
 {
     size_t at = 0;
@@ -230,7 +248,7 @@ static void fill(const char *line, size_t length, const window *view, size_t cha
     }
 }
 
-/* The source line and the carets under it; a long line is cut to a window round the mark. */
+/* The source line and the carets under it; a long line is cut to a window around the mark. */
 static char *excerpt(const ent_position *at, const char *on, const char *off, ent_arena *arena)
 {
     size_t length;
@@ -279,8 +297,7 @@ char *ent_diagnostic_format(const ent_diagnostic *self, int colour, ent_arena *a
         *self->path != '\0' ? ": " : "", self->text, lines, help);
 }
 
-/* --- the nearest name -----------------------------------------------------------------------------------------------
- */
+/* --- nearest name ------------------------------------------------------------------------------------------------- */
 
 static size_t least(size_t a, size_t b)
 {
@@ -288,7 +305,7 @@ static size_t least(size_t a, size_t b)
 }
 
 /* Damerau-Levenshtein distance in its restricted form (optimal string alignment): insertions, deletions,
- * substitutions, swaps of neighbours, no part changed twice. Three rows of the table are kept. */
+ * substitutions and transpositions of neighbours, with no substring edited twice. Keeps three rows of the table. */
 static size_t distance(const char *a, size_t n, const char *b, size_t m)
 {
     size_t row[3][LONGEST_WORD + 1];
@@ -326,7 +343,7 @@ const char *ent_nearest_name(const char *word, const char *const *names, size_t 
             continue;
         }
         d = distance(word, length, names[i], other);
-        if (d < best && d < length) { /* a word of which no letter is left is not near: `a` is no `b` */
+        if (d < best && d < length) { /* a word that shares no letter is not near, such as `a` and `b` */
             best = d;
             found = names[i];
         }

@@ -1,4 +1,4 @@
-/* Diagnostics: what is wrong with a scenario, and what the run has to say about it, as values. */
+/* Diagnostics: errors, warnings and notes about a scenario or a run, as values. */
 #ifndef ENT_BASE_DIAGNOSTIC_H
 #define ENT_BASE_DIAGNOSTIC_H
 
@@ -7,19 +7,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A text that positions point into (one scenario file, or one --set argument). */
+/* A text that positions refer to: a scenario file or the argument of a --set option. */
 typedef struct ent_source {
-    const char *name; /* as shown: the file's path as the user gave it, or "--set" */
+    const char *name; /* as shown: the path of the file as the user gave it, or "--set" */
     const char *text; /* whole text, NUL-terminated */
     size_t length;    /* bytes */
 } ent_source;
 
-/* A place in a source. line and column count from 1, column in characters (UTF-8 code points); line 0: no place. */
+/* A position in a source. Lines and columns count from 1, columns and lengths in characters (UTF-8 code points). */
 typedef struct ent_position {
-    const ent_source *source; /* NULL: no place */
-    int line;
+    const ent_source *source; /* borrowed; NULL: no position */
+    int line;                 /* 0: no position within the source */
     int column;
-    int length; /* characters to mark; at least 1 where line > 0 */
+    int length; /* number of marked characters; at least 1 where line > 0 */
 } ent_position;
 
 typedef enum ent_severity { ENT_SEVERITY_ERROR, ENT_SEVERITY_WARNING, ENT_SEVERITY_NOTE } ent_severity;
@@ -27,17 +27,17 @@ typedef enum ent_severity { ENT_SEVERITY_ERROR, ENT_SEVERITY_WARNING, ENT_SEVERI
 typedef struct ent_diagnostic {
     ent_severity severity;
     ent_position at;
-    const char *path; /* setting path ("contributors.italy.joins"), "" when none */
-    const char *text; /* what was found, what was expected */
-    const char *help; /* nearest known name or the corrected text; NULL when none */
+    const char *path; /* path of the setting ("contributors.italy.joins"); "" for none */
+    const char *text; /* the message */
+    const char *help; /* the nearest known name or the corrected text; NULL for none */
 } ent_diagnostic;
 
 typedef struct ent_diagnostics {
-    ent_arena arena; /* owns paths, texts and helps */
-    ent_diagnostic *item;
+    ent_arena arena;      /* owns paths, texts and helps */
+    ent_diagnostic *item; /* [count] */
     size_t count;
     size_t capacity;
-    size_t errors; /* items of severity error */
+    size_t errors; /* number of errors, lost ones included */
     int no_memory; /* a message was lost because memory was out */
 } ent_diagnostics;
 
@@ -45,23 +45,27 @@ typedef struct ent_diagnostics {
 void ent_diagnostics_init(ent_diagnostics *self);
 void ent_diagnostics_free(ent_diagnostics *self);
 
-/* Adds one; path and help may be NULL; all strings are copied (the source in `at` is not: it must outlive self).
- * The text comes from format. Never fails visibly: when memory is out, no_memory is set. */
+/* Adds a diagnostic with a message from printf. path and help may be NULL. All strings are copied, but the source in
+ * `at` is borrowed and must outlive self. Sets no_memory when memory is out. */
 void ent_diagnostics_add(ent_diagnostics *self, ent_severity severity, ent_position at, const char *path,
     const char *help, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
-/* Whether the same is said at the same place. */
+/* Whether an equal diagnostic at the same position is contained. */
 bool ent_diagnostics_has(const ent_diagnostics *self, const ent_diagnostic *item);
 
-/* Sorts by source name, line, column (stable), and drops exact repeats. */
+/* Sorts by name of the source, line and column (stable), and removes repeats. Sets no_memory, and keeps the order, when
+ * memory is out. */
 void ent_diagnostics_sort(ent_diagnostics *self);
 
-/* One diagnostic as text, as `file:line:column: error: path: text`, the source line, a caret line, a help line;
- * colour adds ANSI escapes. Allocated in `arena`; NULL when memory is out. */
+/* Verifies the invariants: `errors` is right unless a message was lost, and every item has a path and a text. */
+bool ent_diagnostics_check(const ent_diagnostics *self);
+
+/* One diagnostic as text in the arena: `file:line:column: error: path: text`, the source line, a line of carets, and a
+ * help line. colour adds ANSI escapes. NULL when memory is out. */
 char *ent_diagnostic_format(const ent_diagnostic *self, int colour, ent_arena *arena);
 
-/* The name among `names` nearest to `word` (Damerau-Levenshtein distance at most a third of its length, at least 1),
- * NULL when none is near. */
+/* Returns the name in names[count] that is nearest to `word` by Damerau-Levenshtein distance; NULL where every distance
+ * is above a third of the length of the word (at least 1). */
 const char *ent_nearest_name(const char *word, const char *const *names, size_t count);
 
 #endif

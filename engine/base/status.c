@@ -19,7 +19,7 @@ const char *ent_strerror(int status)
         return "an argument is out of range";
     case ENT_ERR_CHART:
         return "the charts could not be drawn";
-    case ENT_ERR_PARTIAL:
+    case ENT_ERR_CHECKPOINT:
         return "partial results are damaged or of another run";
     default:
         return "unknown error";

@@ -9,8 +9,8 @@ static bool between(char c, unsigned low, unsigned high)
     return byte >= low && byte <= high;
 }
 
-/* The second byte has a smaller range after some first bytes (RFC 3629, section 4), which rules out overlong forms,
- * surrogates, and what lies above U+10FFFF. */
+/* The second byte has a smaller range after some first bytes (RFC 3629, section 4), which excludes overlong forms,
+ * surrogates and code points above U+10FFFF. */
 static bool second_fits(const char *text)
 {
     switch ((unsigned char) text[0]) {
@@ -27,7 +27,8 @@ static bool second_fits(const char *text)
     }
 }
 
-static size_t announced(char first)
+/* Length of the character that begins with a byte; 0: no character begins with it. */
+static size_t length_by_first(char first)
 {
     if (between(first, 0x00, 0x7F)) {
         return 1;
@@ -41,19 +42,32 @@ static size_t announced(char first)
     return between(first, 0xF0, 0xF4) ? 4 : 0;
 }
 
-size_t ent_utf8_length(const char *text, size_t left)
+size_t ent_utf8_decode(const char *text, size_t left, uint32_t *code)
 {
-    size_t length = left > 0 ? announced(text[0]) : 0;
+    static const unsigned char payload[] = {0, 0x7F, 0x1F, 0x0F, 0x07}; /* bits of the first byte, by length */
+    size_t length = left > 0 ? length_by_first(text[0]) : 0;
+    uint32_t value;
 
-    if (length > left || (length > 1 && !second_fits(text))) {
+    *code = 0;
+    if (length == 0 || length > left || (length > 1 && !second_fits(text))) {
         return 0;
     }
-    for (size_t i = 2; i < length; i++) {
+    value = (unsigned char) text[0] & payload[length];
+    for (size_t i = 1; i < length; i++) {
         if (!between(text[i], 0x80, 0xBF)) {
             return 0;
         }
+        value = value << 6 | ((unsigned char) text[i] & 0x3FU);
     }
+    *code = value;
     return length;
+}
+
+size_t ent_utf8_length(const char *text, size_t left)
+{
+    uint32_t code;
+
+    return ent_utf8_decode(text, left, &code);
 }
 
 size_t ent_utf8_step(const char *text, size_t left)
@@ -71,4 +85,14 @@ size_t ent_utf8_count(const char *text, size_t bytes)
         at += ent_utf8_step(text + at, bytes - at);
     }
     return count;
+}
+
+size_t ent_utf8_prefix(const char *text, size_t bytes, size_t most)
+{
+    size_t at = 0;
+
+    while (at < bytes && at + ent_utf8_step(text + at, bytes - at) <= most) {
+        at += ent_utf8_step(text + at, bytes - at);
+    }
+    return at;
 }

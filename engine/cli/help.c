@@ -1,5 +1,5 @@
-#include "cli/answer.h"
 #include "cli/console.h"
+#include "cli/json_output.h"
 #include "cli/options.h"
 
 #include <stdio.h>
@@ -15,9 +15,13 @@ static const ent_example first_steps[] = {
     {"entente init mine.cfg", "a commented scenario to start from"},
 };
 
-enum { FIRST_STEPS = sizeof(first_steps) / sizeof(*first_steps), BESIDE = 52, /* columns of an example */ LEAST = 24 /* columns of an explanation */ };
+enum {
+    FIRST_STEPS = sizeof(first_steps) / sizeof(*first_steps),
+    BESIDE = 52, /* largest width of examples with explanations beside them, in columns */
+    LEAST = 24   /* least width of an explanation, in columns */
+};
 
-/* A page that is being printed. */
+/* The page that is printed. width: columns. */
 typedef struct page {
     FILE *stream;
     int width;
@@ -29,7 +33,7 @@ static void heading(const page *self, const char *text)
     fprintf(self->stream, "\n%s%s%s\n", self->colour ? "\033[1m" : "", text, self->colour ? "\033[0m" : "");
 }
 
-/* A term in its column and what it means behind it; on the next line where there is no room. */
+/* Prints a term and, from a column on, its meaning; on the next line where there is no room for it. */
 static void print_term(const page *self, const char *term, const char *means, int column)
 {
     int used = 2 + ent_text_width(term);
@@ -63,13 +67,14 @@ static void print_examples(const page *self, const ent_example *example, size_t 
 
 static void print_options(const page *self, const ent_command_entry *command)
 {
-    const ent_option_entry *option = ent_option_table();
+    size_t count;
+    const ent_option_entry *option = ent_option_table(&count);
 
     heading(self, command != NULL ? "Options:" : "Options of every command:");
-    for (int i = 0; i < ENT_OPTIONS; i++) {
+    for (size_t i = 0; i < count; i++) {
         char term[64];
         char letter[8] = "";
-        if (!ent_command_takes(command, (ent_option_id) i)) {
+        if (!ent_command_takes(command, &option[i])) {
             continue;
         }
         if (option[i].letter != 0) {
@@ -84,12 +89,12 @@ static void print_options(const page *self, const ent_command_entry *command)
 static void print_commands(const page *self)
 {
     size_t count;
-    const ent_command_entry *command = ent_command_table(&count);
+    const ent_command_entry *const *command = ent_command_table(&count);
 
     heading(self, "Commands:");
     for (size_t i = 0; i < count; i++) {
-        if (!command[i].hidden) {
-            print_term(self, command[i].name, command[i].summary, 11);
+        if (!command[i]->hidden) {
+            print_term(self, command[i]->name, command[i]->summary, 11);
         }
     }
 }
@@ -115,9 +120,11 @@ static void print_general(const page *self)
         0, 0, self->width);
 }
 
-void ent_print_help(FILE *stream, const ent_command_entry *command, ent_colour colour)
+void ent_print_help(FILE *stream, const ent_command_entry *command, size_t colour)
 {
-    page self = {.stream = stream, .width = ent_terminal_width(stream), .colour = ent_terminal_colour(stream, colour)};
+    page self = {.stream = stream,
+        .width = ent_terminal_width(stream),
+        .colour = ent_terminal_colour(stream, (ent_colour) colour)};
 
     if (command == NULL) {
         print_general(&self);
@@ -151,6 +158,8 @@ static cJSON *command_json(const ent_command_entry *command)
     cJSON *json = cJSON_CreateObject();
     cJSON *options;
     cJSON *examples;
+    size_t count;
+    const ent_option_entry *option = ent_option_table(&count);
 
     cJSON_AddStringToObject(json, "command", command->name);
     cJSON_AddStringToObject(json, "operands", command->operands);
@@ -161,9 +170,9 @@ static cJSON *command_json(const ent_command_entry *command)
         cJSON_AddItemToArray(examples, cJSON_CreateString(command->example[i].line));
     }
     options = cJSON_AddArrayToObject(json, "options");
-    for (int i = 0; i < ENT_OPTIONS; i++) {
-        if (ent_command_takes(command, (ent_option_id) i)) {
-            cJSON_AddItemToArray(options, option_json(&ent_option_table()[i]));
+    for (size_t i = 0; i < count; i++) {
+        if (ent_command_takes(command, &option[i])) {
+            cJSON_AddItemToArray(options, option_json(&option[i]));
         }
     }
     return json;
@@ -172,29 +181,15 @@ static cJSON *command_json(const ent_command_entry *command)
 void ent_show_help(const ent_options *options, const ent_command_entry *command)
 {
     size_t count;
-    const ent_command_entry *all = ent_command_table(&count);
+    const ent_command_entry *const *all = ent_command_table(&count);
 
     if (!options->json) {
         ent_print_help(stdout, command, options->colour);
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        if (command == NULL ? !all[i].hidden : command == &all[i]) {
-            ent_answer_result(command_json(&all[i]));
+        if (command == NULL ? !all[i]->hidden : command == all[i]) {
+            ent_json_result(command_json(all[i]));
         }
     }
-}
-
-int ent_command_help(const ent_options *options)
-{
-    const ent_command_entry *about = NULL;
-
-    if (options->operands > 0) {
-        about = ent_command_find(options->operand[0]);
-        if (about == NULL) {
-            return ent_unknown_command(options->operand[0]);
-        }
-    }
-    ent_show_help(options, about);
-    return ENT_EXIT_OK;
 }

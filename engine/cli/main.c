@@ -1,17 +1,16 @@
 #include "base/status.h"
-#include "cli/answer.h"
 #include "cli/console.h"
+#include "cli/interrupts.h"
+#include "cli/json_output.h"
 #include "cli/options.h"
-#include "ranks/ranks.h"
+#include "run/ranks/ranks.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-const char *ent_command_line = "";
-
-/* The arguments with blanks between them; quoted where a shell would want it. */
+/* The arguments with blanks between them, quoted where a shell would need it. The caller frees it. */
 static char *join_arguments(int argc, char **argv)
 {
     size_t length = 16;
@@ -32,41 +31,53 @@ static char *join_arguments(int argc, char **argv)
     return line;
 }
 
-static int dispatch(const ent_options *options)
+/* Whether the command line is answered without running a command: version, help, no command, or a rank without work. */
+static bool is_answered(const ent_options *options, int *status)
 {
     if (options->version) {
         if (!options->json) {
             puts("entente " ENTENTE_VERSION);
         }
-        return ENT_EXIT_OK;
+        return true;
     }
     if (options->help) {
         ent_show_help(options, options->entry);
-        return ENT_EXIT_OK;
+        return true;
     }
     if (options->entry == NULL) {
         ent_print_help(stderr, NULL, options->colour);
-        ent_answer_message("error", "no command was given");
-        return ENT_EXIT_USAGE;
+        ent_json_message("error", "no command was given");
+        *status = ENT_EXIT_USAGE;
+        return true;
     }
-    if (ent_ranks_own() > 0 && options->entry->run != ent_command_run) {
-        return ENT_EXIT_OK;
-    }
-    return options->entry->run(options);
+    return ent_ranks_rank() > 0 && options->entry != &ent_command_run;
 }
 
-/* Only rank 0 prints, and only `run` is for several. */
+/* Only rank 0 prints, and only `run` is for several ranks. */
 static int join_ranks(void)
 {
     int status = ent_ranks_open();
 
-    if (status == ENT_OK && ent_ranks_own() > 0 &&
+    if (status == ENT_OK && ent_ranks_rank() > 0 &&
         (freopen("/dev/null", "w", stdout) == NULL || freopen("/dev/null", "w", stderr) == NULL)) {
         status = ENT_ERR_IO;
     }
-    if (ent_ranks_count() > 1) { /* mpirun stops the others so when one of them ends */
-        ent_say_at_interrupt("\nentente: stopped, or another rank has ended: the same command goes on from the last "
-                             "checkpoint\n");
+    if (ent_ranks_count() > 1) { /* mpirun sends SIGTERM to the other ranks too when one of them ends */
+        ent_set_interrupt_text("\nentente: stopped, or another rank has ended: the same command goes on from the last "
+                               "checkpoint\n");
+    }
+    return status;
+}
+
+/* Prints the JSON document and makes sure that standard output is written. Returns the exit status. */
+static int finish_output(const ent_options *options, int status)
+{
+    if (ent_json_print(options->command, status) != ENT_OK) {
+        status = status == ENT_EXIT_OK ? ENT_EXIT_FAILED : status;
+    }
+    if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+        ent_complain("the output could not be written");
+        status = status == ENT_EXIT_OK || status == ENT_EXIT_CHECK ? ENT_EXIT_FAILED : status;
     }
     return status;
 }
@@ -82,22 +93,16 @@ int main(int argc, char **argv)
         return ENT_EXIT_FAILED;
     }
     status = ent_options_read(&options, argc, argv);
+    options.line = line != NULL ? line : "entente";
 
     gsl_set_error_handler_off();
     ent_catch_interrupts(true);
-    ent_command_line = line != NULL ? line : "entente";
-    ent_console_open(options.colour);
-    if (status == ENT_EXIT_OK) {
-        status = dispatch(&options);
+    ent_console_open((ent_colour) options.colour);
+    if (status == ENT_EXIT_OK && !is_answered(&options, &status)) {
+        status = options.entry->run(&options);
     }
-    if (ent_answer_print(options.command, status) != ENT_OK) {
-        status = status == ENT_EXIT_OK ? ENT_EXIT_FAILED : status;
-    }
-    if (fflush(stdout) != 0 || ferror(stdout) != 0) {
-        ent_complain("the output could not be written");
-        status = status == ENT_EXIT_OK || status == ENT_EXIT_CHECK ? ENT_EXIT_FAILED : status;
-    }
-    ent_answer_close();
+    status = finish_output(&options, status);
+    ent_json_close();
     ent_ranks_close();
     ent_options_free(&options);
     free(line);

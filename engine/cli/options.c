@@ -1,17 +1,12 @@
 #include "cli/options.h"
 
 #include "base/diagnostic.h"
-#include "base/status.h"
-#include "cli/answer.h"
 #include "cli/console.h"
+#include "cli/json_output.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Bits of what is given and taken are 64. */
-_Static_assert(ENT_OPTIONS <= 64, "more options than bits");
 
 void ent_options_free(ent_options *self)
 {
@@ -24,186 +19,53 @@ void ent_options_free(ent_options *self)
     *self = (ent_options){0};
 }
 
-/* --- values ------------------------------------------------------------------------------------------------------- */
-
-static int read_count(const char *option, const char *text, uint64_t most, uint64_t *value)
+bool ent_options_gave(const ent_options *self, const char *name)
 {
-    char *end = NULL;
-    unsigned long long read;
+    size_t count;
+    const ent_option_entry *option = ent_option_find(name, strlen(name));
 
-    errno = 0;
-    read = *text >= '0' && *text <= '9' ? strtoull(text, &end, 10) : 0;
-    if (end == NULL || *end != '\0') {
-        ent_complain("--%s takes a whole number, as in --%s 100, not `%s`", option, option, text);
-        return ENT_EXIT_USAGE;
-    }
-    if (errno != 0 || read > most) {
-        ent_complain("--%s %s is too large: at most %llu", option, text, (unsigned long long) most);
-        return ENT_EXIT_USAGE;
-    }
-    *value = read;
-    return ENT_EXIT_OK;
+    return option != NULL && (self->given >> (option - ent_option_table(&count)) & 1) != 0;
 }
-
-/* --seed 7 is --set run.seed=7. */
-static int add_run_setting(ent_options *self, const char *name, const char *text)
-{
-    size_t length = strlen(name) + strlen(text) + 8;
-    char *made = malloc(length);
-    uint64_t checked;
-
-    if (made == NULL) {
-        return ENT_EXIT_FAILED;
-    }
-    snprintf(made, length, "run.%s = %s", name, text);
-    self->made[self->mades++] = made;
-    self->set[self->sets++] = made;
-    return read_count(name, text, UINT64_C(9007199254740992), &checked);
-}
-
-/* "3/8" */
-static int read_shard(ent_options *self, const char *text)
-{
-    char share[32] = "";
-    const char *slash = strchr(text, '/');
-    uint64_t shard = 0;
-    uint64_t shards = 0;
-
-    if (slash != NULL && slash - text < (ptrdiff_t) sizeof(share)) {
-        memcpy(share, text, (size_t) (slash - text));
-    }
-    if (share[0] < '0' || share[0] > '9' || slash[1] < '0' || slash[1] > '9') {
-        ent_complain("--shard takes which share of how many, as in --shard 3/8, not `%s`", text);
-        return ENT_EXIT_USAGE;
-    }
-    if (read_count("shard", share, 1000000, &shard) != ENT_EXIT_OK ||
-        read_count("shard", slash + 1, 1000000, &shards) != ENT_EXIT_OK) {
-        return ENT_EXIT_USAGE;
-    }
-    if (shard < 1 || shard > shards) {
-        ent_complain("--shard %s: shares are counted from 1 to the number of them, as in --shard 3/8", text);
-        return ENT_EXIT_USAGE;
-    }
-    self->shard = shard;
-    self->shards = shards;
-    return ENT_EXIT_OK;
-}
-
-/* The place of a word among an option's choices; -1 after a message. */
-static int read_choice(const ent_option_entry *option, const char *text)
-{
-    const char *names[8];
-    char words[64];
-    size_t count = 0;
-    const char *near;
-    char *rest = NULL;
-
-    snprintf(words, sizeof(words), "%s", option->choices);
-    for (char *word = strtok_r(words, " ", &rest); word != NULL && count < 8; word = strtok_r(NULL, " ", &rest)) {
-        if (strcmp(word, text) == 0) {
-            return (int) count;
-        }
-        names[count++] = word;
-    }
-    near = ent_nearest_name(text, names, count);
-    ent_complain("--%s takes one of: %s; not `%s`%s%s%s", option->name, option->choices, text,
-        near != NULL ? "; did you mean `" : "", near != NULL ? near : "", near != NULL ? "`?" : "");
-    return -1;
-}
-
 
 /* value: "" for options that take none. */
-static int take_option(ent_options *self, ent_option_id id, const char *value)
+static int take_option(ent_options *self, const ent_option_entry *option, const char *value)
 {
-    const ent_option_entry *entry = &ent_option_table()[id];
-    uint64_t number = 0;
-    int choice = entry->kind == ENT_ARGUMENT_CHOICE ? read_choice(entry, value) : 0;
-    int status = choice >= 0 ? ENT_EXIT_OK : ENT_EXIT_USAGE;
+    size_t count;
 
-    self->given |= UINT64_C(1) << id;
-    switch (id) {
-    case ENT_OPTION_SET:
-        self->set[self->sets++] = value;
-        break;
-    case ENT_OPTION_SEED:
-    case ENT_OPTION_WORLDS:
-    case ENT_OPTION_REPLICATIONS:
-        return add_run_setting(self, entry->name, value);
-    case ENT_OPTION_THREADS:
-        status = read_count(entry->name, value, 1024, &number);
-        self->threads = (unsigned) number;
-        break;
-    case ENT_OPTION_OUT:
-        self->out = value;
-        break;
-    case ENT_OPTION_DRAWS:
-        return read_count(entry->name, value, 100000000, &self->draws);
-    case ENT_OPTION_DRAW:
-        self->has_draw = true;
-        return read_count(entry->name, value, UINT64_MAX / 2, &self->draw);
-    case ENT_OPTION_VARIANT:
-        self->variant = value;
-        break;
-    case ENT_OPTION_FORMAT:
-        return status == ENT_EXIT_OK && ent_chart_format_parse(value, &self->format) == ENT_OK ? ENT_EXIT_OK
-                                                                                               : ENT_EXIT_USAGE;
-    case ENT_OPTION_COLOR:
-        self->colour = choice > 0 ? (ent_colour) choice : ENT_COLOUR_AUTO;
-        break;
-    case ENT_OPTION_NO_CHARTS:
-        self->charts = false;
-        break;
-    case ENT_OPTION_SHARD:
-        return read_shard(self, value);
-    case ENT_OPTION_FRESH:
-        self->fresh = true;
-        break;
-    case ENT_OPTION_JSON:
-        self->json = true;
-        break;
-    case ENT_OPTION_QUIET:
-        self->quiet = true;
-        break;
-    case ENT_OPTION_HELP:
-        self->help = true;
-        break;
-    case ENT_OPTION_VERSION:
-        self->version = true;
-        break;
-    case ENT_OPTIONS:
-        break;
-    }
-    return status;
+    self->given |= UINT64_C(1) << (option - ent_option_table(&count));
+    return option->read(option, value, self);
 }
 
 /* --- names -------------------------------------------------------------------------------------------------------- */
 
-/* "run, sweep": the commands that take an option. */
-static void list_takers(ent_option_id id, char *buffer, size_t room)
+/* Writes the commands that take an option: "run, sweep". */
+static void list_takers(const ent_option_entry *option, char *buffer, size_t room)
 {
     size_t count;
-    const ent_command_entry *command = ent_command_table(&count);
+    const ent_command_entry *const *command = ent_command_table(&count);
     size_t length = 0;
 
     buffer[0] = '\0';
     for (size_t i = 0; i < count && length < room; i++) {
-        if (!command[i].hidden && ent_command_takes(&command[i], id)) {
+        if (!command[i]->hidden && ent_command_takes(command[i], option)) {
             length +=
-                (size_t) snprintf(buffer + length, room - length, "%s%s", length > 0 ? ", " : "", command[i].name);
+                (size_t) snprintf(buffer + length, room - length, "%s%s", length > 0 ? ", " : "", command[i]->name);
         }
     }
 }
 
 static int unknown_option(const ent_command_entry *command, const char *text)
 {
-    const char *names[ENT_OPTIONS];
+    const char *names[64];
+    size_t options;
+    const ent_option_entry *option = ent_option_table(&options);
     size_t count = 0;
     const char *near;
     char word[64];
 
-    for (int i = 0; i < ENT_OPTIONS; i++) {
-        if (command == NULL || ent_command_takes(command, (ent_option_id) i)) {
-            names[count++] = ent_option_table()[i].name;
+    for (size_t i = 0; i < options; i++) {
+        if (command == NULL || ent_command_takes(command, &option[i])) {
+            names[count++] = option[i].name;
         }
     }
     snprintf(word, sizeof(word), "%s", text + strspn(text, "-"));
@@ -218,21 +80,23 @@ static int unknown_option(const ent_command_entry *command, const char *text)
     return ENT_EXIT_USAGE;
 }
 
-/* Options of other commands are no mistake of typing, so the message says whose they are. */
+/* For an option of other commands, the message names these commands. */
 static int check_given(const ent_options *self)
 {
-    for (int i = 0; i < ENT_OPTIONS; i++) {
-        ent_option_id id = (ent_option_id) i;
+    size_t options;
+    const ent_option_entry *option = ent_option_table(&options);
+
+    for (size_t i = 0; i < options; i++) {
         char takers[128];
-        if ((self->given >> i & 1) == 0 || ent_command_takes(self->entry, id)) {
+        if ((self->given >> i & 1) == 0 || ent_command_takes(self->entry, &option[i])) {
             continue;
         }
-        list_takers(id, takers, sizeof(takers));
+        list_takers(&option[i], takers, sizeof(takers));
         if (self->entry == NULL) {
-            ent_complain("--%s goes with a command: %s", ent_option_table()[i].name, takers);
+            ent_complain("--%s goes with a command: %s", option[i].name, takers);
         } else {
             ent_complain("`%s` takes no --%s (that is for: %s); `entente %s --help` lists its options",
-                self->entry->name, ent_option_table()[i].name, takers, self->entry->name);
+                self->entry->name, option[i].name, takers, self->entry->name);
         }
         return ENT_EXIT_USAGE;
     }
@@ -258,7 +122,7 @@ static int check_operands(const ent_options *self)
 int ent_unknown_command(const char *name)
 {
     size_t count;
-    const ent_command_entry *command = ent_command_table(&count);
+    const ent_command_entry *const *command = ent_command_table(&count);
     const char *names[64];
     const char *near;
     size_t shown = 0;
@@ -266,10 +130,10 @@ int ent_unknown_command(const char *name)
     size_t length = 0;
 
     for (size_t i = 0; i < count && shown < 64; i++) {
-        if (!command[i].hidden) {
-            names[shown++] = command[i].name;
+        if (!command[i]->hidden) {
+            names[shown++] = command[i]->name;
             length += (size_t) snprintf(
-                list + length, sizeof(list) - length, "%s%s", length > 0 ? ", " : "", command[i].name);
+                list + length, sizeof(list) - length, "%s%s", length > 0 ? ", " : "", command[i]->name);
         }
     }
     near = ent_nearest_name(name, names, shown);
@@ -285,37 +149,11 @@ int ent_unknown_command(const char *name)
 
 /* --- argv --------------------------------------------------------------------------------------------------------- */
 
-/* The words of the command line, and how far they are read. */
+/* The words of the command line; at: index of the next one. */
 typedef struct words {
     char **word;
     int count, at;
 } words;
-
-static const ent_option_entry *by_name(const char *name, size_t length, ent_option_id *id)
-{
-    const ent_option_entry *option = ent_option_table();
-
-    for (int i = 0; i < ENT_OPTIONS; i++) {
-        if (strlen(option[i].name) == length && strncmp(option[i].name, name, length) == 0) {
-            *id = (ent_option_id) i;
-            return &option[i];
-        }
-    }
-    return NULL;
-}
-
-static const ent_option_entry *by_letter(char letter, ent_option_id *id)
-{
-    const ent_option_entry *option = ent_option_table();
-
-    for (int i = 0; i < ENT_OPTIONS; i++) {
-        if (option[i].letter == letter) {
-            *id = (ent_option_id) i;
-            return &option[i];
-        }
-    }
-    return NULL;
-}
 
 static bool is_option(const char *word)
 {
@@ -328,8 +166,7 @@ static int read_long(ent_options *self, words *line)
     const char *word = line->word[line->at++];
     size_t length = strcspn(word + 2, "=");
     const char *value = word[2 + length] == '=' ? word + 2 + length + 1 : NULL;
-    ent_option_id id;
-    const ent_option_entry *option = by_name(word + 2, length, &id);
+    const ent_option_entry *option = ent_option_find(word + 2, length);
 
     if (option == NULL) {
         return unknown_option(self->entry, word);
@@ -345,7 +182,7 @@ static int read_long(ent_options *self, words *line)
         }
         value = line->word[line->at++];
     }
-    return take_option(self, id, value != NULL ? value : "");
+    return take_option(self, option, value != NULL ? value : "");
 }
 
 /* -q, -qh, -o DIR, -oDIR. */
@@ -355,40 +192,38 @@ static int read_letters(ent_options *self, words *line)
     int status = ENT_EXIT_OK;
 
     for (size_t i = 1; word[i] != '\0' && status == ENT_EXIT_OK; i++) {
-        ent_option_id id;
-        const ent_option_entry *option = by_letter(word[i], &id);
+        const ent_option_entry *option = ent_option_of_letter(word[i]);
         const char *value = word + i + 1;
         if (option == NULL) {
             return unknown_option(self->entry, word);
         }
         if (option->argument == NULL) {
-            status = take_option(self, id, "");
+            status = take_option(self, option, "");
             continue;
         }
         if (*value == '\0' && line->at == line->count) {
             ent_complain("-%c wants a value: -%c %s", option->letter, option->letter, option->argument);
             return ENT_EXIT_USAGE;
         }
-        return take_option(self, id, *value != '\0' ? value : line->word[line->at++]);
+        return take_option(self, option, *value != '\0' ? value : line->word[line->at++]);
     }
     return status;
 }
 
-/* The command is the first word that is neither an option nor its value: known before the options are read, so that
- * what is said about them can be about the command's. */
+/* The command: the first word that is neither an option nor the value of one. It is found before the options are read,
+ * so that messages about options can name it. NULL when there is none. */
 static const char *find_command(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
         size_t length = strlen(argv[i]);
-        ent_option_id id;
         const ent_option_entry *option = NULL;
         if (!is_option(argv[i])) {
             return argv[i];
         }
         if (argv[i][1] == '-') {
-            option = by_name(argv[i] + 2, length - 2, &id);
+            option = ent_option_find(argv[i] + 2, length - 2);
         } else if (length == 2) {
-            option = by_letter(argv[i][1], &id);
+            option = ent_option_of_letter(argv[i][1]);
         }
         i += option != NULL && option->argument != NULL ? 1 : 0;
     }
@@ -435,15 +270,15 @@ int ent_options_read(ent_options *self, int argc, char **argv)
     words line = {.word = argv, .count = argc, .at = 1};
     int status;
 
-    *self = (ent_options){.out = "results", .charts = true, .format = ENT_CHART_SVG};
+    *self = (ent_options){.out = "results"};
     self->operand = calloc(room, sizeof(*self->operand));
     self->set = calloc(room, sizeof(*self->set));
     self->made = calloc(room, sizeof(*self->made));
     if (self->operand == NULL || self->set == NULL || self->made == NULL) {
         return ENT_EXIT_FAILED;
     }
-    if (asks_for_json(argc, argv)) { /* before the rest is read, whose mistakes are part of the answer */
-        ent_answer_open();
+    if (asks_for_json(argc, argv)) { /* before the options are read, since their errors are in the document too */
+        ent_json_open();
         self->json = true;
     }
     self->command = find_command(argc, argv);

@@ -1,5 +1,7 @@
 #include "cli/terminal.h"
 
+#include "base/utf8.h"
+
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,22 +62,7 @@ int ent_terminal_reading_width(FILE *stream)
 
 int ent_text_width(const char *text)
 {
-    int width = 0;
-
-    for (; *text != '\0'; text++) {
-        width += ((unsigned char) *text & 0xC0U) != 0x80U ? 1 : 0;
-    }
-    return width;
-}
-
-static int word_width(const char *word, size_t length)
-{
-    int width = 0;
-
-    for (size_t i = 0; i < length; i++) {
-        width += ((unsigned char) word[i] & 0xC0U) != 0x80U ? 1 : 0;
-    }
-    return width;
+    return (int) ent_utf8_count(text, strlen(text));
 }
 
 void ent_print_wrapped(FILE *stream, const char *text, int at, int indent, int width)
@@ -84,7 +71,7 @@ void ent_print_wrapped(FILE *stream, const char *text, int at, int indent, int w
 
     while (*text != '\0') {
         size_t length = strcspn(text, " \n");
-        int columns = word_width(text, length);
+        int columns = (int) ent_utf8_count(text, length);
         if (length > 0 && !first && at + 1 + columns > width) {
             fprintf(stream, "\n%*s", indent, "");
             at = indent;
@@ -116,7 +103,7 @@ void ent_print_lines(FILE *stream, const char *text, int more, int width)
             fprintf(stream, "%*s", indent, "");
             ent_print_wrapped(stream, line, indent, indent + more, width);
         } else {
-            fprintf(stream, "%.*s\n", (int) length, text); /* as it is: empty, or memory is out */
+            fprintf(stream, "%.*s\n", (int) length, text); /* unchanged: empty, or memory is out */
         }
         free(line);
         text += length + (text[length] == '\n' ? 1 : 0);

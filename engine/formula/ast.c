@@ -1,8 +1,9 @@
 #include "formula/ast.h"
 
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
+#include <stdint.h>
 
 int ent_ast_walk(const ent_ast *self, ent_ast_visitor visit, void *context)
 {
@@ -168,4 +169,57 @@ bool ent_ast_constant(const ent_ast *self, double *value)
         return ent_ast_constant(self->argument[0], &a) && ent_ast_constant(self->argument[1], &b) &&
                binary_value(self->kind, a, b, value);
     }
+}
+
+static bool count_right(const ent_ast *node)
+{
+    const ent_callable *call;
+
+    switch (node->kind) {
+    case ENT_AST_NUMBER:
+    case ENT_AST_STRING:
+    case ENT_AST_NAME:
+        return node->arguments == 0;
+    case ENT_AST_NOT:
+    case ENT_AST_NEGATE:
+        return node->arguments == 1;
+    case ENT_AST_CALL:
+    case ENT_AST_DISTRIBUTION:
+        call = node->kind == ENT_AST_CALL ? &ent_functions[node->function] : &node->distribution->call;
+        return node->arguments >= call->least && node->arguments <= call->most &&
+               (!call->pairs || node->arguments % 2 == 0);
+    default:
+        return node->arguments == 2;
+    }
+}
+
+static bool node_right(const ent_ast *node, size_t from, size_t to, size_t *next)
+{
+    size_t end = node->offset + node->length;
+    size_t height = 1;
+
+    if (node->offset < from || end > to || node->length == 0 || !count_right(node)) {
+        return false;
+    }
+    if (node->kind == ENT_AST_DISTRIBUTION) {
+        if (*next != SIZE_MAX && node->ordinal != *next) {
+            return false;
+        }
+        *next = node->ordinal + 1;
+    }
+    for (size_t i = 0; i < node->arguments; i++) {
+        const ent_ast *argument = node->argument[i];
+        if (!node_right(argument, node->offset, end, next)) {
+            return false;
+        }
+        height = argument->height >= height ? argument->height + 1 : height;
+    }
+    return node->height == height && height <= ENT_FORMULA_HEIGHT;
+}
+
+bool ent_ast_check(const ent_ast *self, size_t length)
+{
+    size_t next = SIZE_MAX; /* number of the next distribution; SIZE_MAX before the first one */
+
+    return node_right(self, 0, length, &next);
 }

@@ -1,11 +1,9 @@
 #include "formula/describe.h"
 
-#include "math/scalar.h"
-
 #include <math.h>
 #include <string.h>
 
-/* How closely a text holds together; below what the place asks for, it gets parentheses. */
+/* Precedence of a text, lowest first. A text of lower precedence than its context requires is put in parentheses. */
 typedef enum level {
     LEVEL_PHRASE, /* words with commas or colons */
     LEVEL_OR,
@@ -24,7 +22,7 @@ typedef struct writer {
     ent_arena *arena;
     char *text;
     size_t length, capacity;
-    bool failed; /* memory ran out; nothing more is written */
+    bool failed; /* memory is out; nothing more is written */
 } writer;
 
 static void put_node(writer *self, const ent_ast *node, level least);
@@ -172,7 +170,7 @@ static void put_call(writer *self, const ent_ast *node)
     put(self, ")");
 }
 
-/* An argument of a distribution: what it comes to where it is constant, as per cent if `percent`. */
+/* An argument of a distribution: its value where it is constant, as per cent if `percent`. */
 static void put_argument(writer *self, const ent_ast *argument, bool percent)
 {
     double value;
@@ -188,97 +186,17 @@ static void put_argument(writer *self, const ent_ast *argument, bool percent)
     }
 }
 
-/* Text with `%1` to `%9` for the node's arguments; `%p1` shows a constant one as per cent. */
-static void put_template(writer *self, const ent_ast *node, const char *template)
+/* The sum of the weights; NaN if some weight is not constant. */
+static double weight_sum(const ent_ast *node)
 {
-    for (const char *at = template; *at != '\0'; at++) {
-        bool percent = at[0] == '%' && at[1] == 'p';
-        char one[2] = {*at, '\0'};
-        if (*at != '%') {
-            put(self, one);
-            continue;
-        }
-        at += percent ? 2 : 1;
-        put_argument(self, node->argument[*at - '1'], percent || node->logit_interval);
-    }
-}
-
-static const char *const templates[ENT_DIST_COUNT] = {
-    [ENT_DIST_UNIFORM] = "uniform between %1 and %2",
-    [ENT_DIST_TRIANGULAR] = "triangular: %1 to %3, most likely %2",
-    [ENT_DIST_PERT] = "PERT: %1 to %3, most likely %2",
-    [ENT_DIST_NORMAL] = "normal with mean %1 and standard deviation %2",
-    [ENT_DIST_LOGNORMAL] = "lognormal: the logarithm has mean %1 and standard deviation %2",
-    [ENT_DIST_EXPONENTIAL] = "exponential with mean %1",
-    [ENT_DIST_GAMMA] = "gamma with shape %1 and scale %2",
-    [ENT_DIST_BETA] = "beta with a = %1 and b = %2",
-    [ENT_DIST_WEIBULL] = "Weibull with shape %1 and scale %2",
-    [ENT_DIST_STUDENT_T] = "Student's t with %1 degrees of freedom",
-    [ENT_DIST_BERNOULLI] = "1 with chance %p1, otherwise 0",
-    [ENT_DIST_BINOMIAL] = "successes in %1 trials with chance %p2 each (binomial)",
-    [ENT_DIST_POISSON] = "Poisson with mean %1",
-    [ENT_DIST_INTERVAL] = "between %1 and %2",
-};
-
-/* Adds what an analyst can check at a glance: the median or the mean, where the arguments are constant. */
-static void put_figure(writer *self, const ent_ast *node)
-{
-    double a, b;
-
-    if (node->arguments != 2 || !ent_ast_constant(node->argument[0], &a) || !ent_ast_constant(node->argument[1], &b)) {
-        return;
-    }
-    if (node->distribution == ENT_DIST_LOGNORMAL) {
-        put(self, " (median ");
-        put_number(self, ent_exp(a), 4);
-    } else if (node->distribution == ENT_DIST_GAMMA || node->distribution == ENT_DIST_BETA) {
-        put(self, " (mean ");
-        put_number(self, node->distribution == ENT_DIST_GAMMA ? a * b : a / (a + b), 4);
-    } else if (node->distribution == ENT_DIST_WEIBULL) {
-        put(self, " (median ");
-        put_number(self, b * ent_pow(ent_log(2.0), 1.0 / a), 4);
-    } else {
-        return;
-    }
-    put(self, ")");
-}
-
-static double logit(double p)
-{
-    return ent_log(p / (1.0 - p));
-}
-
-/* The kind of interval and its median: the middle of the ends on the scale on which it is normal. */
-static void put_interval_kind(writer *self, const ent_ast *node)
-{
-    double low, high;
-    bool low_known = ent_ast_constant(node->argument[0], &low);
-    bool both = low_known && ent_ast_constant(node->argument[1], &high);
-
-    put(self, " (90% interval, ");
-    if (!low_known) {
-        put(self, "lognormal where the low end is above 0, otherwise normal)");
-        return;
-    }
-    put(self, node->logit_interval ? "logit-normal" : low > 0.0 ? "lognormal" : "normal");
-    if (both) {
-        put(self, ", median ");
-        if (node->logit_interval) {
-            put_percent(self, 1.0 / (1.0 + ent_exp(-0.5 * (logit(low) + logit(high)))), 3);
-        } else {
-            put_number(self, low > 0.0 ? sqrt(low) * sqrt(high) : 0.5 * (low + high), 4);
-        }
-    }
-    put(self, ")");
-}
-
-/* The sum of the weights (every second argument from `first`) where all are constant, else NaN. */
-static double weight_sum(const ent_ast *node, size_t first)
-{
+    const ent_distribution_kind *kind = node->distribution;
     double sum = 0.0;
 
-    for (size_t i = first; i < node->arguments; i += 2) {
+    for (size_t i = 0; i < node->arguments; i++) {
         double weight;
+        if (kind->parameter[kind->call.pairs ? i % 2 : i].domain != ENT_PARAMETER_WEIGHT) {
+            continue;
+        }
         if (!ent_ast_constant(node->argument[i], &weight)) {
             return NAN;
         }
@@ -287,6 +205,7 @@ static double weight_sum(const ent_ast *node, size_t first)
     return sum;
 }
 
+/* A weight as its share of the sum. */
 static void put_weight(writer *self, const ent_ast *weight, double sum)
 {
     double value;
@@ -299,94 +218,107 @@ static void put_weight(writer *self, const ent_ast *weight, double sum)
     }
 }
 
-static void put_discrete(writer *self, const ent_ast *node)
-{
-    double sum = weight_sum(node, 1);
-
-    put(self, "one of ");
-    for (size_t i = 0; i + 1 < node->arguments; i += 2) {
-        put(self, i > 0 ? "; " : "");
-        put_argument(self, node->argument[i], false);
-        put(self, " (");
-        put_weight(self, node->argument[i + 1], sum);
-        put(self, ")");
-    }
-}
-
-static void put_quantiles(writer *self, const ent_ast *node)
-{
-    put(self, "quantiles ");
-    for (size_t i = 0; i + 1 < node->arguments; i += 2) {
-        put(self, i > 0 ? "; " : "");
-        put_argument(self, node->argument[i], true);
-        put(self, ": ");
-        put_argument(self, node->argument[i + 1], false);
-    }
-    put(self, " (linear between)");
-}
-
-/* A distribution within another one's text: in parentheses only where its text is a list itself. */
+/* A distribution within the text of another one: in parentheses only where its own text is a list. */
 static void put_inner(writer *self, const ent_ast *node)
 {
-    bool list = node->distribution == ENT_DIST_MIXTURE || node->distribution == ENT_DIST_DISCRETE ||
-                node->distribution == ENT_DIST_QUANTILES || node->distribution == ENT_DIST_TRUNCATE;
+    bool list = node->kind == ENT_AST_DISTRIBUTION &&
+                (node->distribution->call.pairs || ent_kind_composite(node->distribution));
 
     put_node(self, node, list ? LEVEL_OR : LEVEL_PHRASE);
 }
 
-static void put_mixture(writer *self, const ent_ast *node)
+/* A template of a distribution (see distribution/kind.h) that is being written out. */
+typedef struct template
 {
-    double sum = weight_sum(node, 0);
+    const ent_ast *node;
+    double figure;  /* NaN: none */
+    double weights; /* sum of the weights; NaN: not constant */
+    size_t first;   /* position of %1 among the arguments */
+}
+template;
 
-    put(self, "mixture of ");
-    for (size_t i = 0; i + 1 < node->arguments; i += 2) {
-        put(self, i > 0 ? "; " : "");
-        put_weight(self, node->argument[i], sum);
-        put(self, " ");
-        put_inner(self, node->argument[i + 1]);
+/* Writes one directive, which begins after its `%`. Returns the position of its last character. */
+static const char *put_directive(writer *self, const template *what, const char *at)
+{
+    char type = *at;
+
+    if (type == '%') {
+        put(self, "%");
+        return at;
+    }
+    at += type == 'p' || type == 'w' || type == 'd' ? 1 : 0;
+    if (*at == 'm' && type == 'p') {
+        put_percent(self, what->figure, 3);
+    } else if (*at == 'm') {
+        put_number(self, what->figure, 4);
+    } else {
+        const ent_ast *argument = what->node->argument[what->first + (size_t) (*at - '1')];
+        if (type == 'w') {
+            put_weight(self, argument, what->weights);
+        } else if (type == 'd') {
+            put_inner(self, argument);
+        } else {
+            put_argument(self, argument, type == 'p');
+        }
+    }
+    return at;
+}
+
+/* Writes the template text in [from, end); what->first selects the pair. */
+static void put_span(writer *self, const template *what, const char *from, const char *end)
+{
+    for (const char *at = from; at < end; at++) {
+        char one[2] = {*at, '\0'};
+        if (*at == '%') {
+            at = put_directive(self, what, at + 1);
+        } else if (*at == '[' && isnan(what->figure)) {
+            at = strchr(at, ']');
+        } else if (*at != '[' && *at != ']') {
+            put(self, one);
+        }
     }
 }
 
-static void put_truncate(writer *self, const ent_ast *node)
+/* Writes a template, with the group in braces repeated for each pair. */
+static void put_template(writer *self, const ent_ast *node, const char *text, double figure)
 {
-    double low, high;
-    bool no_low = ent_ast_constant(node->argument[1], &low) && isinf(low);
-    bool no_high = ent_ast_constant(node->argument[2], &high) && isinf(high);
+    template what = {.node = node, .figure = figure, .weights = weight_sum(node)};
+    const char *end = text + strlen(text);
+    const char *open = strchr(text, '{');
+    const char *close = open != NULL ? strchr(open, '}') : NULL;
 
-    put_inner(self, node->argument[0]);
-    if (no_low && no_high) {
+    if (close == NULL) {
+        put_span(self, &what, text, end);
         return;
     }
-    put_template(self, node,
-        no_low    ? ", given that it is at most %3"
-        : no_high ? ", given that it is at least %2"
-                  : ", given that it lies between %2 and %3");
+    put_span(self, &what, text, open);
+    for (size_t i = 0; i + 1 < node->arguments; i += 2) {
+        what.first = i;
+        put(self, i > 0 ? "; " : "");
+        put_span(self, &what, open + 1, close);
+    }
+    put_span(self, &what, close + 1, end);
 }
 
 static void put_distribution(writer *self, const ent_ast *node)
 {
-    switch (node->distribution) {
-    case ENT_DIST_DISCRETE:
-        put_discrete(self, node);
-        break;
-    case ENT_DIST_QUANTILES:
-        put_quantiles(self, node);
-        break;
-    case ENT_DIST_MIXTURE:
-        put_mixture(self, node);
-        break;
-    case ENT_DIST_TRUNCATE:
-        put_truncate(self, node);
-        break;
-    case ENT_DIST_INTERVAL:
-        put_template(self, node, templates[ENT_DIST_INTERVAL]);
-        put_interval_kind(self, node);
-        break;
-    default:
-        put_template(self, node, templates[node->distribution]);
-        put_figure(self, node);
-        break;
+    const ent_distribution_kind *kind = node->distribution;
+    double argument[ENT_KIND_PARAMETERS] = {NAN, NAN, NAN};
+    bool all_known = true;
+    double figure = NAN;
+
+    for (size_t i = 0; i < node->arguments; i++) {
+        double value;
+        bool is_known = ent_ast_constant(node->argument[i], &value);
+        all_known = all_known && is_known;
+        if (is_known && i < ENT_KIND_PARAMETERS) {
+            argument[i] = value;
+        }
     }
+    if (kind->figure != NULL && all_known) {
+        figure = kind->figure(argument, node->logit_interval);
+    }
+    put_template(self, node, kind->phrase != NULL ? kind->phrase(argument, node->logit_interval) : kind->words, figure);
 }
 
 static void put_not(writer *self, const ent_ast *node)
@@ -443,7 +375,7 @@ static void put_node(writer *self, const ent_ast *node, level least)
     put(self, enclose ? ")" : "");
 }
 
-/* Arithmetic on numbers alone shows what it comes to: `5k - 10k` may have been meant as an interval. */
+/* Whether the result of constant arithmetic is shown: `5k - 10k` may have been meant as an interval. */
 static bool shows_result(const ent_ast *node)
 {
     switch (node->kind) {

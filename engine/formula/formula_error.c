@@ -4,13 +4,13 @@
 
 #include <stdarg.h>
 
-int ent_formula_no_memory(ent_formula_report *self)
+int ent_formula_no_memory(ent_formula_sink *self)
 {
     self->status = ENT_ERR_NO_MEMORY;
     return self->status;
 }
 
-int ent_formula_fail(ent_formula_report *self, size_t offset, size_t length, const char *help, const char *format, ...)
+int ent_formula_fail(ent_formula_sink *self, size_t offset, size_t length, const char *help, const char *format, ...)
 {
     va_list args;
     const char *message;
@@ -29,7 +29,7 @@ int ent_formula_fail(ent_formula_report *self, size_t offset, size_t length, con
     return self->status;
 }
 
-const char *ent_formula_help(ent_formula_report *self, const char *format, ...)
+const char *ent_formula_help(ent_formula_sink *self, const char *format, ...)
 {
     va_list args;
     const char *help;

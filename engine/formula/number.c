@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* strtod and printf follow the thread's locale; this puts the C locale in its place for a while. glibc keeps that
- * locale ready, so newlocale does not fail there. */
+/* Sets the C locale for the thread, since strtod and printf depend on the locale. With glibc newlocale does not fail
+ * for the C locale. */
 typedef struct c_locale {
     locale_t c, before;
 } c_locale;
@@ -51,7 +51,8 @@ static size_t digits_length(const char *text)
     return n;
 }
 
-/* Digits and fraction; a point belongs to them unless another or a letter follows (`8..15`, `1.x`). */
+/* Length of the digits and the fraction; a point belongs to them unless a point or a letter follows (`8..15`, `1.x`).
+ */
 static size_t mantissa_length(const char *text)
 {
     size_t whole = digits_length(text);
@@ -83,13 +84,13 @@ static size_t exponent_length(const char *text, int *exponent)
         return 0;
     }
     for (size_t i = 0; i < digits; i++) {
-        value = value < 100000 ? value * 10 + (text[n + i] - '0') : value; /* beyond any double in any case */
+        value = value < 100000 ? value * 10 + (text[n + i] - '0') : value; /* beyond any double */
     }
     *exponent = text[1] == '-' ? -value : value;
     return n + digits;
 }
 
-/* The suffix is an exponent, so that "12.3%" is the double nearest to 0.123. */
+/* A suffix adds to the exponent, so that "12.3%" is the double nearest to 0.123. */
 static size_t suffix_length(const char *text, int *exponent)
 {
     if (text[0] == '%') {
@@ -184,7 +185,7 @@ static void tidy_exponent(char *text)
     memmove(e, from, strlen(from) + 1);
 }
 
-/* Copies a text that is known to fit. */
+/* Copies a text that fits the buffer. */
 static void set_text(char *buffer, const char *text)
 {
     memcpy(buffer, text, strlen(text) + 1);
@@ -224,7 +225,8 @@ static void strip_zeros(char *text)
     text[n] = '\0';
 }
 
-/* A size (>= 0) with so many significant digits, but every digit before the point; powers of ten only far from 1. */
+/* Writes a number >= 0 with `digits` significant digits, but all digits before the point; with an exponent only below
+ * 1e-4 and from 1e15. */
 static void write_rounded(double size, int digits, char *buffer)
 {
     c_locale locale = c_locale_enter();
@@ -233,14 +235,14 @@ static void write_rounded(double size, int digits, char *buffer)
         snprintf(buffer, ENT_NUMBER_TEXT, "%.*g", digits, size);
         tidy_exponent(buffer);
     } else {
-        int before = size > 0.0 ? (int) floor(log10(size)) + 1 : 1; /* digits before the point; below 0 for 0.001 */
+        int before = size > 0.0 ? (int) floor(log10(size)) + 1 : 1; /* digits before the point; negative for 0.001 */
         snprintf(buffer, ENT_NUMBER_TEXT, "%.*f", digits > before ? digits - before : 0, size);
         strip_zeros(buffer);
     }
     c_locale_leave(locale);
 }
 
-/* Copies a decimal with commas between the thousands of its whole part. */
+/* Copies a decimal with commas between the thousands. */
 static void copy_grouped(const char *text, char *out)
 {
     size_t whole = digits_length(text);

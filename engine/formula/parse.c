@@ -1,7 +1,7 @@
 #include "formula/parse.h"
 
 #include "base/status.h"
-#include "formula/complain.h"
+#include "formula/parse_errors.h"
 #include "formula/parser.h"
 
 int ent_formula_parse(const char *text, ent_arena *arena, ent_ast **ast, ent_formula_error *error)
@@ -14,11 +14,11 @@ int ent_formula_parse(const char *text, ent_arena *arena, ent_ast **ast, ent_for
         root = ent_parser_expression(&parser);
     }
     if (root != NULL && parser.token.kind != ENT_TOKEN_END) {
-        ent_complain_no_operator(&parser, NULL, false);
+        ent_parse_error_no_operator(&parser, NULL, false);
         root = NULL;
     }
     if (root != NULL && ent_parser_finish(&parser, root) == ENT_OK) {
         *ast = root;
     }
-    return parser.report.status;
+    return parser.sink.status;
 }

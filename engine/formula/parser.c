@@ -2,11 +2,11 @@
 
 #include "base/status.h"
 #include "formula/arguments.h"
-#include "formula/complain.h"
+#include "formula/parse_errors.h"
 
 #include <string.h>
 
-/* Loosest first. */
+/* Precedence of the operators, lowest first. */
 typedef enum level {
     LEVEL_OR = 1,
     LEVEL_AND,
@@ -26,38 +26,19 @@ typedef struct binary {
 
 static ent_ast *parse_level(ent_parser *self, level least);
 
-int ent_parser_start(ent_parser *self, const char *text, size_t position, ent_arena *arena, ent_formula_error *error)
-{
-    size_t length = strlen(text);
-
-    *self = (ent_parser){.report = {.arena = arena, .error = error, .status = ENT_OK}};
-    self->lexer = (ent_lexer){.text = text, .position = position, .report = &self->report};
-    if (length > ENT_FORMULA_BYTES) {
-        return ent_formula_fail(&self->report, ENT_FORMULA_BYTES, 0, "split it into several factors or events",
-            "the formula is %zu bytes long, %d are allowed", length, (int) ENT_FORMULA_BYTES);
-    }
-    return ent_lexer_next(&self->lexer, &self->token);
-}
-
-int ent_parser_advance(ent_parser *self)
-{
-    self->previous = self->token;
-    return ent_lexer_next(&self->lexer, &self->token);
-}
-
 static ent_ast *new_node(ent_parser *self, ent_ast_kind kind, size_t offset, size_t length)
 {
-    ent_ast *node = ent_arena_alloc(self->report.arena, sizeof(*node));
+    ent_ast *node = ent_arena_alloc(self->sink.arena, sizeof(*node));
 
     if (node == NULL) {
-        ent_formula_no_memory(&self->report);
+        ent_formula_no_memory(&self->sink);
         return NULL;
     }
     *node = (ent_ast){.kind = kind, .offset = offset, .length = length, .height = 1};
     return node;
 }
 
-/* Gives a node its arguments; NULL when the tree gets too high or memory is out. */
+/* Sets the arguments of a node; NULL when the tree becomes too high. */
 static ent_ast *adopt(ent_parser *self, ent_ast *node, ent_ast **argument, size_t arguments)
 {
     node->argument = argument;
@@ -68,7 +49,7 @@ static ent_ast *adopt(ent_parser *self, ent_ast *node, ent_ast **argument, size_
         }
     }
     if (node->height > ENT_FORMULA_HEIGHT) {
-        ent_formula_fail(&self->report, node->offset, node->length, "split it into several factors or events",
+        ent_formula_fail(&self->sink, node->offset, node->length, "split it into several factors or events",
             "the formula is too long: more than %d operations on top of each other", (int) ENT_FORMULA_HEIGHT);
         return NULL;
     }
@@ -77,12 +58,12 @@ static ent_ast *adopt(ent_parser *self, ent_ast *node, ent_ast **argument, size_
 
 static ent_ast *new_parent(ent_parser *self, ent_ast_kind kind, size_t offset, ent_ast *const *child, size_t children)
 {
-    ent_ast **argument = ent_arena_array(self->report.arena, children, sizeof(ent_ast *));
+    ent_ast **argument = ent_arena_array(self->sink.arena, children, sizeof(ent_ast *));
     const ent_ast *last = child[children - 1];
     ent_ast *node = new_node(self, kind, offset, last->offset + last->length - offset);
 
     if (argument == NULL) {
-        ent_formula_no_memory(&self->report);
+        ent_formula_no_memory(&self->sink);
         return NULL;
     }
     if (node == NULL) {
@@ -92,14 +73,14 @@ static ent_ast *new_parent(ent_parser *self, ent_ast_kind kind, size_t offset, e
     return adopt(self, node, argument, children);
 }
 
-/* Counts what recurses, at the token that opens it; to be paired with leave, also on failure. */
+/* Counts the levels of recursion; fails at the token that exceeds the limit. Must be paired with leave, also on
+ * failure. */
 static bool enter(ent_parser *self)
 {
     self->nesting++;
     if (self->nesting > ENT_FORMULA_NESTING) {
-        ent_formula_fail(&self->report, self->token.offset, self->token.length,
-            "split it into several factors or events", "the formula is nested more than %d deep",
-            (int) ENT_FORMULA_NESTING);
+        ent_formula_fail(&self->sink, self->token.offset, self->token.length, "split it into several factors or events",
+            "the formula is nested more than %d deep", (int) ENT_FORMULA_NESTING);
         return false;
     }
     return true;
@@ -123,7 +104,7 @@ static ent_ast *parse_parentheses(ent_parser *self)
         return NULL;
     }
     if (self->token.kind != ENT_TOKEN_CLOSE) {
-        ent_complain_no_operator(self, &opener, false);
+        ent_parse_error_no_operator(self, &opener, false);
         return NULL;
     }
     inner->offset = opener.offset;
@@ -140,9 +121,9 @@ static bool append(ent_parser *self, argument_list *list, ent_ast *item)
 {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity == 0 ? 4 : 2 * list->capacity;
-        ent_ast **grown = ent_arena_array(self->report.arena, capacity, sizeof(ent_ast *));
+        ent_ast **grown = ent_arena_array(self->sink.arena, capacity, sizeof(ent_ast *));
         if (grown == NULL) {
-            ent_formula_no_memory(&self->report);
+            ent_formula_no_memory(&self->sink);
             return false;
         }
         if (list->count > 0) {
@@ -155,7 +136,7 @@ static bool append(ent_parser *self, argument_list *list, ent_ast *item)
     return true;
 }
 
-/* From after `(` to after `)`. */
+/* Parses from after `(` to after `)`. */
 static bool parse_arguments(ent_parser *self, const ent_token *opener, argument_list *list)
 {
     bool more = self->token.kind != ENT_TOKEN_CLOSE;
@@ -171,7 +152,7 @@ static bool parse_arguments(ent_parser *self, const ent_token *opener, argument_
         }
     }
     if (self->token.kind != ENT_TOKEN_CLOSE) {
-        ent_complain_no_operator(self, opener, true);
+        ent_parse_error_no_operator(self, opener, true);
         return false;
     }
     return ent_parser_advance(self) == ENT_OK;
@@ -186,14 +167,14 @@ static ent_ast *parse_call(ent_parser *self, const ent_token *name)
 {
     bool is_function = name->word.kind == ENT_WORD_FUNCTION;
     const ent_callable *callable =
-        is_function ? &ent_functions[name->word.index] : &ent_distributions[name->word.index];
+        is_function ? &ent_functions[name->word.index] : &ent_distributions[name->word.index]->call;
     const ent_token opener = self->token;
     argument_list list = {0};
     ent_ast *node;
     bool right;
 
     if (opener.kind != ENT_TOKEN_OPEN) {
-        ent_complain_no_parenthesis(self, name, callable);
+        ent_parse_error_no_parenthesis(self, name, callable);
         return NULL;
     }
     right = enter(self) && ent_parser_advance(self) == ENT_OK && parse_arguments(self, &opener, &list);
@@ -209,25 +190,25 @@ static ent_ast *parse_call(ent_parser *self, const ent_token *name)
     if (is_function) {
         node->function = (ent_function) name->word.index;
     } else {
-        node->distribution = (ent_distribution_kind) name->word.index;
+        node->distribution = ent_distributions[name->word.index];
     }
     node = adopt(self, node, list.item, list.count);
     if (node != NULL && !fits(callable, list.count)) {
-        ent_complain_arity(self, node, callable);
+        ent_parse_error_arity(self, node, callable);
         return NULL;
     }
     return node;
 }
 
-/* A copy of a piece of the formula as the text of a node. */
+/* Copies a piece of the formula to the text of a node. */
 static ent_ast *with_text(ent_parser *self, ent_ast *node, size_t offset, size_t length)
 {
     if (node == NULL) {
         return NULL;
     }
-    node->text = ent_arena_strndup(self->report.arena, self->lexer.text + offset, length);
+    node->text = ent_arena_strndup(self->sink.arena, self->lexer.text + offset, length);
     if (node->text == NULL) {
-        ent_formula_no_memory(&self->report);
+        ent_formula_no_memory(&self->sink);
         return NULL;
     }
     return node;
@@ -244,7 +225,7 @@ static ent_ast *parse_word(ent_parser *self)
     switch (word.word.kind) {
     case ENT_WORD_NAME:
         if (self->token.kind == ENT_TOKEN_OPEN) {
-            ent_complain_unknown_function(self, &word);
+            ent_parse_error_unknown_function(self, &word);
             return NULL;
         }
         return with_text(self, new_node(self, ENT_AST_NAME, word.offset, word.length), word.offset, word.length);
@@ -266,7 +247,7 @@ static ent_ast *parse_primary(ent_parser *self)
     ent_ast *node;
 
     if (!ent_token_starts_value(&token)) {
-        ent_complain_no_value(self);
+        ent_parse_error_no_value(self);
         return NULL;
     }
     if (token.kind == ENT_TOKEN_OPEN) {
@@ -285,7 +266,7 @@ static ent_ast *parse_primary(ent_parser *self)
     return node != NULL && ent_parser_advance(self) == ENT_OK ? node : NULL;
 }
 
-/* `not` and the sign, or a value. */
+/* Parses `not`, the sign `-`, or a value. */
 static ent_ast *parse_prefix(ent_parser *self, level least)
 {
     const ent_token token = self->token;
@@ -293,7 +274,7 @@ static ent_ast *parse_prefix(ent_parser *self, level least)
     ent_ast *operand = NULL;
 
     if (is_not && least > LEVEL_NOT) {
-        ent_complain_no_value(self);
+        ent_parse_error_no_value(self);
         return NULL;
     }
     if (!is_not && token.kind != ENT_TOKEN_MINUS) {
@@ -344,7 +325,7 @@ static bool binary_of(const ent_token *token, binary *infix)
     return false;
 }
 
-/* Sums and differences of per cent figures are written with % too: `10% to 20% + 5%`. */
+/* Whether a value is written with %; sums and differences of such values are too: `10% to 20% + 5%`. */
 static bool is_percent(const ent_ast *self)
 {
     switch (self->kind) {
@@ -360,7 +341,7 @@ static bool is_percent(const ent_ast *self)
     }
 }
 
-/* The operator and its right side. `^` alone groups to the right, so only its chains recurse; it takes a sign there. */
+/* Parses the right side of an operator. Only `^` is right-associative and may be followed by a sign. */
 static ent_ast *parse_right(ent_parser *self, binary infix)
 {
     ent_ast *right = NULL;
@@ -388,12 +369,12 @@ static ent_ast *parse_level(ent_parser *self, level least)
             return NULL;
         }
         if (infix.level == before && (before == LEVEL_COMPARE || before == LEVEL_TO)) {
-            ent_complain_chain(self, left, &sign, side[1]);
+            ent_parse_error_chain(self, left, &sign, side[1]);
             return NULL;
         }
         left = new_parent(self, infix.kind, left->offset, side, 2);
         if (left != NULL && infix.kind == ENT_AST_DISTRIBUTION) {
-            left->distribution = ENT_DIST_INTERVAL;
+            left->distribution = &ent_kind_interval;
             left->logit_interval = is_percent(side[0]) && is_percent(side[1]);
         }
         before = infix.level;
@@ -406,18 +387,18 @@ ent_ast *ent_parser_expression(ent_parser *self)
     return parse_level(self, LEVEL_OR);
 }
 
-/* Strings stand only beside a name, in == and !=. */
+/* A string may only be compared with a name, by == or !=. */
 static int check_string(ent_parser *self, const ent_ast *string, const ent_ast *parent)
 {
     const ent_ast *other;
 
     if (parent == NULL || (parent->kind != ENT_AST_EQ && parent->kind != ENT_AST_NE)) {
-        return ent_formula_fail(&self->report, string->offset, string->length,
+        return ent_formula_fail(&self->sink, string->offset, string->length,
             "for example `deal.western_troops == 'met'`", "a string stands only in a comparison with == or !=");
     }
     other = parent->argument[0] == string ? parent->argument[1] : parent->argument[0];
     if (other->kind != ENT_AST_NAME) {
-        return ent_formula_fail(&self->report, string->offset, string->length,
+        return ent_formula_fail(&self->sink, string->offset, string->length,
             "for example `deal.western_troops == 'met'`",
             "a string is compared with a name such as deal.western_troops or truce.cause");
     }
@@ -434,10 +415,10 @@ static int finish(ent_parser *self, ent_ast *node, const ent_ast *parent)
     }
     for (size_t i = 0; i < node->arguments; i++) {
         if (finish(self, node->argument[i], node) != ENT_OK) {
-            return self->report.status;
+            return self->sink.status;
         }
     }
-    return ent_arguments_check(node, &self->report);
+    return ent_arguments_check(node, &self->sink);
 }
 
 int ent_parser_finish(ent_parser *self, ent_ast *root)

@@ -1,12 +1,12 @@
 #include "formula/query.h"
 
 #include "base/status.h"
-#include "formula/complain.h"
+#include "formula/parse_errors.h"
 #include "formula/parser.h"
 
 #include <string.h>
 
-/* EXPR [given EXPR], up to what follows. */
+/* Parses EXPR [given EXPR], up to the first token that does not continue it. */
 static bool parse_event(ent_parser *parser, ent_query *query)
 {
     *query = (ent_query){0};
@@ -40,19 +40,19 @@ int ent_query_parse(const char *text, ent_arena *arena, ent_query *query, ent_fo
     bool right = ent_parser_start(&parser, text, 0, arena, error) == ENT_OK && parse_event(&parser, query);
 
     if (right && parser.token.kind != ENT_TOKEN_END) {
-        ent_complain_no_operator(&parser, NULL, false);
+        ent_parse_error_no_operator(&parser, NULL, false);
     } else if (right) {
         finish_event(&parser, query);
     }
-    if (parser.report.status != ENT_OK) {
+    if (parser.sink.status != ENT_OK) {
         *query = (ent_query){0};
     }
-    return parser.report.status;
+    return parser.sink.status;
 }
 
 static const char example[] = "for example `P(truce.held given agreed) > 0.5`";
 
-/* Position after `P(`, 0 when the text does not start so. */
+/* Position after `P(`; 0 where the text does not start with it. */
 static size_t after_head(const char *text)
 {
     size_t n = strspn(text, " \t\r\n");
@@ -65,13 +65,13 @@ static size_t after_head(const char *text)
     return text[n] == '(' ? n + 1 : 0;
 }
 
-static int fail_head(ent_formula_report *report, const char *text)
+static int fail_head(ent_formula_sink *sink, const char *text)
 {
     size_t start = strspn(text, " \t\r\n");
     size_t length = strcspn(text + start, " \t\r\n(<>=!");
 
     return ent_formula_fail(
-        report, start, length < 40 ? length : 40, example, "a check starts with the probability it is about: `P(...)`");
+        sink, start, length < 40 ? length : 40, example, "a check starts with the probability it is about: `P(...)`");
 }
 
 static bool take_close(ent_parser *parser, size_t opener)
@@ -79,7 +79,7 @@ static bool take_close(ent_parser *parser, size_t opener)
     const ent_token token = {.kind = ENT_TOKEN_OPEN, .offset = opener, .length = 1};
 
     if (parser->token.kind != ENT_TOKEN_CLOSE) {
-        ent_complain_no_operator(parser, &token, false);
+        ent_parse_error_no_operator(parser, &token, false);
         return false;
     }
     return ent_parser_advance(parser) == ENT_OK;
@@ -90,7 +90,7 @@ static bool take_comparison(ent_parser *parser, ent_check *check)
     const ent_token *token = &parser->token;
 
     if (token->kind < ENT_TOKEN_EQ || token->kind > ENT_TOKEN_GE) {
-        ent_formula_fail(&parser->report, token->offset, token->length, example,
+        ent_formula_fail(&parser->sink, token->offset, token->length, example,
             "after `P(...)` a comparison was expected: <, <=, >, >=, == or !=");
         return false;
     }
@@ -107,24 +107,24 @@ static bool take_bound(ent_parser *parser, ent_check *check)
         return false;
     }
     if (parser->token.kind != ENT_TOKEN_NUMBER) {
-        ent_formula_fail(&parser->report, parser->token.offset, parser->token.length, example,
+        ent_formula_fail(&parser->sink, parser->token.offset, parser->token.length, example,
             "a check compares with a number, for example 0.5 or 50%%");
         return false;
     }
     check->bound = negative ? -parser->token.number : parser->token.number;
     if (check->bound < 0.0 || check->bound > 1.0) {
         const char *help = check->bound > 1.0 && check->bound <= 100.0 && !parser->token.percent
-                               ? ent_formula_help(&parser->report, "did you mean `%.*s%%`?", (int) parser->token.length,
+                               ? ent_formula_help(&parser->sink, "did you mean `%.*s%%`?", (int) parser->token.length,
                                      parser->lexer.text + parser->token.offset)
                                : NULL;
-        ent_formula_fail(&parser->report, first.offset, parser->token.offset + parser->token.length - first.offset,
-            help, "a probability lies between 0 and 1");
+        ent_formula_fail(&parser->sink, first.offset, parser->token.offset + parser->token.length - first.offset, help,
+            "a probability lies between 0 and 1");
         return false;
     }
     return ent_parser_advance(parser) == ENT_OK;
 }
 
-/* [in VARIANT], and the end. A variant may have a name that is a word of the language. */
+/* Parses [in VARIANT] and the end. The name of a variant may be a word of the language. */
 static bool take_variant(ent_parser *parser, ent_check *check)
 {
     const ent_token *token = &parser->token;
@@ -134,15 +134,15 @@ static bool take_variant(ent_parser *parser, ent_check *check)
             return false;
         }
         if (token->kind != ENT_TOKEN_WORD || memchr(parser->lexer.text + token->offset, '.', token->length) != NULL) {
-            ent_formula_fail(&parser->report, token->offset, token->length, "for example `in air_cover`",
+            ent_formula_fail(&parser->sink, token->offset, token->length, "for example `in air_cover`",
                 "after `in` the name of a variant was expected");
             return false;
         }
         check->variant_offset = token->offset;
         check->variant_length = token->length;
-        check->variant = ent_arena_strndup(parser->report.arena, parser->lexer.text + token->offset, token->length);
+        check->variant = ent_arena_strndup(parser->sink.arena, parser->lexer.text + token->offset, token->length);
         if (check->variant == NULL) {
-            ent_formula_no_memory(&parser->report);
+            ent_formula_no_memory(&parser->sink);
             return false;
         }
         if (ent_parser_advance(parser) != ENT_OK) {
@@ -150,7 +150,7 @@ static bool take_variant(ent_parser *parser, ent_check *check)
         }
     }
     if (token->kind != ENT_TOKEN_END) {
-        ent_formula_fail(&parser->report, token->offset, token->length,
+        ent_formula_fail(&parser->sink, token->offset, token->length,
             "write each check as a string of its own; `in VARIANT` may follow the number", "the check should end here");
         return false;
     }
@@ -165,8 +165,8 @@ int ent_check_parse(const char *text, ent_arena *arena, ent_check *check, ent_fo
 
     *check = (ent_check){0};
     if (position == 0) {
-        ent_formula_report report = {.arena = arena, .error = error, .status = ENT_OK};
-        return fail_head(&report, text);
+        ent_formula_sink sink = {.arena = arena, .error = error, .status = ENT_OK};
+        return fail_head(&sink, text);
     }
     right = ent_parser_start(&parser, text, position, arena, error) == ENT_OK;
     parser.previous = (ent_token){.kind = ENT_TOKEN_OPEN, .offset = position - 1, .length = 1};
@@ -176,5 +176,5 @@ int ent_check_parse(const char *text, ent_arena *arena, ent_check *check, ent_fo
     if (!right) {
         *check = (ent_check){0};
     }
-    return parser.report.status;
+    return parser.sink.status;
 }

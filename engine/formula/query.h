@@ -1,4 +1,4 @@
-/* What the headline and the checks ask. */
+/* The queries of the headline and of checks. */
 #ifndef ENT_FORMULA_QUERY_H
 #define ENT_FORMULA_QUERY_H
 
@@ -8,19 +8,20 @@
 /* `EVENT` or `EVENT given CONDITION`. */
 typedef struct ent_query {
     ent_ast *event;
-    ent_ast *given; /* NULL when there is no condition */
+    ent_ast *given; /* NULL: no condition */
 } ent_query;
 
 /* `P(EVENT) < 0.9` or `P(EVENT given CONDITION) < 0.9 in VARIANT`. */
 typedef struct ent_check {
     ent_query query;
     ent_ast_kind op;                       /* ENT_AST_EQ to ENT_AST_GE */
-    double bound;                          /* [0, 1] */
-    const char *variant;                   /* name, in the arena; NULL: the file itself */
-    size_t variant_offset, variant_length; /* bytes of the text */
+    double bound;                          /* probability in [0, 1] */
+    const char *variant;                   /* name of a variant, in the arena; NULL: the scenario without variant */
+    size_t variant_offset, variant_length; /* position of the name in the text, in bytes */
 } ent_check;
 
-/* Statuses and errors as in ent_formula_parse; offsets count from the start of `text`. */
+/* Parse a NUL-terminated text into the arena. Errors as those of ent_formula_parse; offsets count from the start of
+ * `text`. */
 int ent_query_parse(const char *text, ent_arena *arena, ent_query *query, ent_formula_error *error);
 int ent_check_parse(const char *text, ent_arena *arena, ent_check *check, ent_formula_error *error);
 

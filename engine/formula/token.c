@@ -1,8 +1,9 @@
 #include "formula/token.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
 #include "formula/number.h"
-#include "formula/spelling.h"
+#include "formula/notation_hints.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ static bool is_word_part(char c)
     return is_word_start(c) || is_digit(c);
 }
 
-/* Letters, digits and _, and points between them. */
+/* Length of a word: letters, digits and _, and points between them. */
 static size_t word_length(const char *text)
 {
     size_t n = 0;
@@ -37,7 +38,7 @@ static size_t word_length(const char *text)
     return n;
 }
 
-static const char *help_for_number(ent_formula_report *report, const char *text, size_t number, size_t whole)
+static const char *help_for_number(ent_formula_sink *sink, const char *text, size_t number, size_t whole)
 {
     const char *rest = text + number;
     size_t left = whole - number;
@@ -51,10 +52,10 @@ static const char *help_for_number(ent_formula_report *report, const char *text,
             }
         }
         digits[n] = '\0';
-        return ent_formula_help(report, "write `%s`: numbers have no separators", digits);
+        return ent_formula_help(sink, "write `%s`: numbers have no separators", digits);
     }
     if (left == 1 && (*rest == 'K' || *rest == 'm')) {
-        return ent_formula_help(report, "write `%.*s%s`%s", (int) (number < 40 ? number : 40), text,
+        return ent_formula_help(sink, "write `%.*s%s`%s", (int) (number < 40 ? number : 40), text,
             *rest == 'K' ? "k" : "M", *rest == 'K' ? "" : " if you mean million");
     }
     if (rest[-1] == '%') {
@@ -79,18 +80,18 @@ static int read_number(ent_lexer *self, ent_token *token)
     size_t whole = literal.length;
 
     if (status == ENT_ERR_NO_MEMORY) {
-        return ent_formula_no_memory(self->report);
+        return ent_formula_no_memory(self->sink);
     }
     while (is_word_part(text[whole]) || (text[whole] == '.' && text[whole + 1] != '.')) {
         whole++;
     }
     if (whole > literal.length) {
-        return ent_formula_fail(self->report, self->position, whole,
-            help_for_number(self->report, text, literal.length, whole), "`%.*s` is not a number", (int) shown(whole),
+        return ent_formula_fail(self->sink, self->position, whole,
+            help_for_number(self->sink, text, literal.length, whole), "`%.*s` is not a number", (int) shown(whole),
             text);
     }
     if (status != ENT_OK) {
-        return ent_formula_fail(self->report, self->position, whole, "for no limit write `inf`",
+        return ent_formula_fail(self->sink, self->position, whole, "for no limit write `inf`",
             "the number `%.*s` is too large", (int) shown(whole), text);
     }
     token->kind = ENT_TOKEN_NUMBER;
@@ -100,7 +101,7 @@ static int read_number(ent_lexer *self, ent_token *token)
     return ENT_OK;
 }
 
-/* Every part of a dotted name is [a-z][a-z0-9_]*. */
+/* Every component of a dotted name is [a-z][a-z0-9_]*. */
 static bool has_name_form(const char *text, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -112,9 +113,9 @@ static bool has_name_form(const char *text, size_t n)
     return true;
 }
 
-static const char *lowered(ent_formula_report *report, const char *text, size_t n)
+static const char *lowered(ent_formula_sink *sink, const char *text, size_t n)
 {
-    char *copy = ent_arena_strndup(report->arena, text, n);
+    char *copy = ent_arena_strndup(sink->arena, text, n);
 
     for (size_t i = 0; copy != NULL && i < n; i++) {
         if (is_upper(copy[i])) {
@@ -127,21 +128,21 @@ static const char *lowered(ent_formula_report *report, const char *text, size_t 
 static int fail_word(ent_lexer *self, size_t n)
 {
     const char *text = self->text + self->position;
-    const char *small = lowered(self->report, text, n);
+    const char *small = lowered(self->sink, text, n);
 
     if (small == NULL) {
-        return ent_formula_no_memory(self->report);
+        return ent_formula_no_memory(self->sink);
     }
     if (n == 1 && *text == 'P' && text[1 + strspn(text + 1, " ")] == '(') {
-        return ent_formula_fail(self->report, self->position, n, "in a headline or formula write the expression alone",
+        return ent_formula_fail(self->sink, self->position, n, "in a headline or formula write the expression alone",
             "`P(...)` stands only once, at the start of a check");
     }
     if (has_name_form(small, n)) {
-        return ent_formula_fail(self->report, self->position, n,
-            ent_formula_help(self->report, "did you mean `%.*s`?", (int) shown(n), small),
+        return ent_formula_fail(self->sink, self->position, n,
+            ent_formula_help(self->sink, "did you mean `%.*s`?", (int) shown(n), small),
             "words are written in small letters: `%.*s`", (int) shown(n), text);
     }
-    return ent_formula_fail(self->report, self->position, n,
+    return ent_formula_fail(self->sink, self->position, n,
         "use small letters, digits and _, and start each part with a letter", "`%.*s` cannot be a name", (int) shown(n),
         text);
 }
@@ -155,7 +156,7 @@ static int read_word(ent_lexer *self, ent_token *token)
         return fail_word(self, n);
     }
     if (text[n] == '.' && text[n + 1] != '.') {
-        return ent_formula_fail(self->report, self->position + n, 1, "for example `deal.western_troops`",
+        return ent_formula_fail(self->sink, self->position + n, 1, "for example `deal.western_troops`",
             "a name must follow the point after `%.*s`", (int) shown(n), text);
     }
     token->kind = ENT_TOKEN_WORD;
@@ -170,8 +171,8 @@ static int read_string(ent_lexer *self, ent_token *token)
     const char *end = strchr(text + 1, '\'');
 
     if (end == NULL) {
-        return ent_formula_fail(self->report, self->position, 1, "close it with another `'`",
-            "the string that starts here is never closed");
+        return ent_formula_fail(
+            self->sink, self->position, 1, "close it with another `'`", "the string that starts here is never closed");
     }
     token->kind = ENT_TOKEN_STRING;
     token->length = (size_t) (end - text) + 1;
@@ -183,7 +184,7 @@ typedef struct sign {
     ent_token_kind kind;
 } sign;
 
-/* Longer ones first. */
+/* Longer signs before their prefixes. */
 static const sign signs[] = {{"==", ENT_TOKEN_EQ}, {"!=", ENT_TOKEN_NE}, {"<=", ENT_TOKEN_LE}, {">=", ENT_TOKEN_GE},
     {"<", ENT_TOKEN_LT}, {">", ENT_TOKEN_GT}, {"+", ENT_TOKEN_PLUS}, {"-", ENT_TOKEN_MINUS}, {"*", ENT_TOKEN_STAR},
     {"/", ENT_TOKEN_SLASH}, {"^", ENT_TOKEN_CARET}, {"(", ENT_TOKEN_OPEN}, {")", ENT_TOKEN_CLOSE},
@@ -215,39 +216,24 @@ static int fail_percent(ent_lexer *self)
     while (start > 0 && (is_digit(text[start - 1]) || text[start - 1] == '.')) {
         start--;
     }
-    return ent_formula_fail(self->report, self->position, 1,
+    return ent_formula_fail(self->sink, self->position, 1,
         start < end && end < self->position
-            ? ent_formula_help(self->report, "write `%.*s%%` without a blank", (int) shown(end - start), text + start)
+            ? ent_formula_help(self->sink, "write `%.*s%%` without a blank", (int) shown(end - start), text + start)
             : "for the remainder of x / y write `x - y * floor(x / y)`",
         "there is no modulo: `%%` belongs to a number and follows it directly");
-}
-
-/* Bytes of the well-formed UTF-8 sequence of two or more at the start of text; 0 for anything else. */
-static size_t utf8_length(const unsigned char *text)
-{
-    size_t n = text[0] >= 0xC2 && text[0] < 0xE0 ? 2 : text[0] >= 0xE0 && text[0] < 0xF0 ? 3 : 0;
-
-    if (text[0] >= 0xF0 && text[0] < 0xF5) {
-        n = 4;
-    }
-    for (size_t i = 1; i < n; i++) {
-        if ((text[i] & 0xC0U) != 0x80U) {
-            return 0;
-        }
-    }
-    return n;
 }
 
 static int fail_character(ent_lexer *self)
 {
     const char *text = self->text + self->position;
     unsigned char first = (unsigned char) *text;
-    size_t n = first > 0x20 && first < 0x7F ? 1 : utf8_length((const unsigned char *) text);
+    size_t length = ent_utf8_length(text, ENT_UTF8_LONGEST);
+    size_t n = length > 1 || (first > 0x20 && first < 0x7F) ? length : 0;
     const char *help = NULL;
 
     if (n == 0) {
         return ent_formula_fail(
-            self->report, self->position, 1, NULL, "the byte 0x%02X cannot stand in a formula", (unsigned) first);
+            self->sink, self->position, 1, NULL, "the byte 0x%02X cannot stand in a formula", (unsigned) first);
     }
     if (first == '?' || first == ':') {
         help = "to choose between values write `if(condition, a, b)`";
@@ -256,24 +242,24 @@ static int fail_character(ent_lexer *self)
     } else if (strncmp(text, "\xC2\xB1", n) == 0) {
         help = "write the interval as `low to high`";
     }
-    return ent_formula_fail(self->report, self->position, n, help, "`%.*s` has no meaning in a formula", (int) n, text);
+    return ent_formula_fail(self->sink, self->position, n, help, "`%.*s` has no meaning in a formula", (int) n, text);
 }
 
 int ent_lexer_next(ent_lexer *self, ent_token *token)
 {
-    const ent_spelling *spelling;
+    const ent_notation_hint *spelling;
     const char *text;
     int status = ENT_OK;
 
     self->position += strspn(self->text + self->position, " \t\r\n");
     text = self->text + self->position;
     *token = (ent_token){.kind = ENT_TOKEN_END, .offset = self->position};
-    spelling = ent_spelling_at(text);
+    spelling = ent_notation_hint_at(text);
     if (*text == '\0') {
         return ENT_OK;
     }
     if (spelling != NULL) {
-        return ent_spelling_fail(self->report, self->text, self->position, spelling);
+        return ent_notation_hint_fail(self->sink, self->text, self->position, spelling);
     }
     if (is_digit(*text) || (*text == '.' && is_digit(text[1]))) {
         status = read_number(self, token);

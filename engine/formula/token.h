@@ -11,7 +11,7 @@
 typedef enum ent_token_kind {
     ENT_TOKEN_END,
     ENT_TOKEN_NUMBER, /* number, percent */
-    ENT_TOKEN_STRING, /* its bytes include the quotes */
+    ENT_TOKEN_STRING, /* the bytes include the quotes */
     ENT_TOKEN_WORD,   /* word; a dotted name is one token */
     ENT_TOKEN_OPEN,
     ENT_TOKEN_CLOSE,
@@ -31,22 +31,23 @@ typedef enum ent_token_kind {
 
 typedef struct ent_token {
     ent_token_kind kind;
-    size_t offset, length; /* bytes of the text; END: length 0 at its end */
+    size_t offset, length; /* bytes of the text; END: length 0 at the end */
     double number;
     bool percent;
     ent_word word;
 } ent_token;
 
 typedef struct ent_lexer {
-    const char *text; /* NUL-terminated, borrowed */
-    size_t position;  /* byte to read next */
-    ent_formula_report *report;
+    const char *text;         /* NUL-terminated, borrowed */
+    size_t position;          /* next byte */
+    ent_formula_sink *sink; /* borrowed */
 } ent_lexer;
 
-/* The next token; after the end always END. The status of the report, which says what is wrong otherwise. */
+/* Reads the next token; after the end always END. Returns the status of the sink, which receives the error:
+ * ENT_ERR_SCENARIO, ENT_ERR_NO_MEMORY. */
 int ent_lexer_next(ent_lexer *self, ent_token *token);
 
-/* Whether a token is a word of a kind. */
+/* Whether a token is a word of the given kind. */
 bool ent_token_is(const ent_token *self, ent_word_kind kind);
 
 /* Whether a value can start with a token: number, string, name, function, distribution, constant, `(`. */

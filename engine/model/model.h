@@ -1,181 +1,215 @@
-/* The model: a scenario (one variant of it) compiled to programs and tables that any number of threads can run. It is
- * read-only once compiled. */
+/* The model: one variant of a scenario as plain data, programs and plans, that any number of threads can run. Built by
+ * compile/compile.h; read-only afterwards.
+ *
+ * A plan lists the registers that a stage's own code reads and fills, and the constants that it needs. Registers belong
+ * to the space of draws unless a comment names another space; a register is ENT_NO_REGISTER where a setting is left
+ * out or nothing reads it. Arrays belong to the model's arena. "Filled" registers are written by the stage's code. */
 #ifndef ENT_MODEL_MODEL_H
 #define ENT_MODEL_MODEL_H
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "model/program.h"
-#include "random/shelf.h"
-#include "random/stream.h"
+#include "distribution/table_cache.h"
+#include "distribution/stream.h"
 #include "scenario/scenario.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Rows of a block: enough to drown the cost of a call, few enough that the columns stay in the cache. */
+/* Rows of a block: enough to amortise the cost of a call, few enough for the columns to stay in the cache. */
 enum { ENT_BLOCK_ROWS = 384 };
 
-/* What a guard watches: a quantity's range. */
+/* Positions (distribution/stream.h) of a setting's own random quantities; the distributions of its formula have the positions
+ * from 0 on. */
+enum {
+    ENT_POSITION_CHANCE = 0x10000, /* the trial of a chance, or the threshold of a hazard */
+    ENT_POSITION_ORDER = 0x10001,  /* the random orders of contributors for voting power */
+    ENT_POSITION_PICK = 0x10002    /* the choice of a package or of a cause */
+};
+
+/* A value that is clamped to a range; the number of rows clamped is counted per guard. */
 typedef struct ent_guard {
-    const ent_quantity *quantity;
-    double low, high;
-    bool world; /* counts worlds, not draws */
+    const ent_quantity *quantity; /* borrowed from the scenario or the arena */
+    double low, high;             /* the range, in the unit of the quantity */
+    bool world;                   /* counts worlds, not draws */
 } ent_guard;
 
-/* One coupled group: normal scores z = L g of quantities with one rate. */
-typedef struct ent_coupling {
+/* One group of correlated quantities of the same rate: normal scores z = L g, L the Cholesky factor of their
+ * correlation matrix and g independent. */
+typedef struct ent_correlated_group {
     size_t members;
-    uint64_t *key;   /* [members] streams of g */
-    double *factor;  /* [members * members] lower triangular, row-major */
-    ent_register *z; /* [members] columns to fill, in the space of the rate */
-    bool compared;   /* nobody reads the scores but comparisons: there are rough ones only, and no columns z */
-    ent_rough rough;
-} ent_coupling;
+    uint64_t *key;   /* [members] keys of the streams of g */
+    double *factor;  /* [members * members] L, row-major, lower triangular */
+    ent_register *z; /* [members] filled, in the space of the rate */
+    bool compared;   /* the scores are read by comparisons only: approximate scores are computed and no columns z */
+    ent_approximate_score rough; /* where `compared` */
+} ent_correlated_group;
 
-/* Registers of the draw space, unless said otherwise; ENT_NO_REGISTER where a setting is left out or never read. */
+/* Stage 2. */
 typedef struct ent_coalition_plan {
     size_t contributors;
-    ent_register *would_join; /* [contributors] requires and chance, before `after` */
+    ent_register *would_join; /* [contributors] 1 if `requires` and the chance hold, before `after` */
     ent_register *would_send; /* [contributors] sustained troops if it joins */
-    ent_register *after;      /* [contributors] */
-    bool any_after;
-    ent_register *joins, *troops; /* [contributors] */
-    ent_register offered, count, required;
+    ent_register *after;      /* [contributors] troops that others must send first */
+    bool any_after;           /* a contributor has `after`: the stage's code solves for the coalition */
+    ent_register *joins;      /* [contributors] 1 if it joins; filled where any_after */
+    ent_register *troops;     /* [contributors] troops sent; 0 if it does not join */
+    ent_register offered;     /* sum of troops */
+    ent_register count;       /* number of contributors that join */
+    ent_register required;    /* troops */
 } ent_coalition_plan;
 
-/* A weight or score that varies: its register, in the world space where preferences vary by world, else the draw's. */
+/* A weight or score that varies: its register in the space of worlds if preferences vary by world, else of draws. */
 typedef struct ent_preference_slot {
     ent_register from;
-    size_t index; /* in weight or score */
-    const double *target; /* while compiling */
+    size_t index;         /* in `weight` or `score` of the plan */
+    const double *target; /* while compiling: the number that index refers to */
 } ent_preference_slot;
 
-/* Preferences and refusals; options of all demands are numbered through, in file order. */
+/* Stage 3: preferences, refusals, thresholds. Options of all demands are numbered through in file order. */
 typedef struct ent_talks_plan {
-    bool none; /* no demands or no parties: agreed from the start */
+    bool none; /* no demands or no parties: a deal from the start */
     size_t parties, demands, options;
     size_t rounds;
-    double months_per_round;
+    double months_per_round; /* months > 0 */
     const ent_bargaining_rule *rule;
-    bool *veto;                  /* [parties] */
+    bool *veto; /* [parties] */
     size_t vetoes;
-    size_t *judge;               /* [judges] parties whose utility decides on a package: a veto, or all if utilitarian */
-    size_t judges;
-    double *floor;               /* [judges] no judge ever asks for less; -inf where it may */
-    const size_t *first_option;  /* [demands + 1] */
-    size_t packages;
-    ent_rate preferences;        /* the highest rate among weights and scores */
-    const double *weight;        /* [demands * parties]; NaN where it varies */
-    const double *score;         /* [options * parties]; NaN where it varies */
-    ent_preference_slot *slot;   /* [slots] the weights and scores that vary, weights first */
+    size_t *decider; /* [deciders] deciders: parties with a veto, or all parties if the rule is utilitarian */
+    size_t deciders;
+    double *floor;              /* [deciders] lower bound in [0, 1] of a decider's aspiration in all rounds and draws;
+                                   -infinity without a veto */
+    const size_t *first_option; /* [demands + 1] */
+    size_t packages;            /* product of the numbers of options */
+    ent_rate preferences;       /* the highest rate among weights and scores */
+    const double *weight;       /* [demands * parties] >= 0; NaN where it varies */
+    const double *score;        /* [options * parties] in [0, 1]; NaN where it varies */
+    ent_preference_slot *slot;  /* [slots] the weights, then the scores that vary */
     size_t slots, weight_slots;
-    bool *excluded_always;       /* [options] */
-    ent_register *available;     /* [options]; NO_REGISTER: always as excluded_always says */
-    ent_register *refuses;       /* [options * parties]; NO_REGISTER: never, or always */
-    size_t *flag_of;             /* [options] number among the options that can be excluded in some draws; SIZE_MAX */
+    bool *excluded_always;   /* [options] unavailable or refused in every draw */
+    ent_register *available; /* [options] 1 if available; ENT_NO_REGISTER: constant */
+    ent_register *refuses;   /* [options * parties] 1 if the party refuses the option; ENT_NO_REGISTER: constant */
+    size_t *flag_of;         /* [options] number among the options that are excluded in some draws; else SIZE_MAX */
     size_t flags;
-    ent_register *threshold, *war_cost, *concession; /* [parties] */
-    bool rising_cost;            /* some war_cost may be negative: acceptance need not grow with the rounds */
-    double *concession_constant; /* [parties] NaN where none, or not constant */
+    ent_register *threshold;     /* [parties] utility in [0, 1] */
+    ent_register *war_cost;      /* [parties] utility lost per month of talks */
+    ent_register *concession;    /* [parties] exponent of the concession curve, > 0 */
+    bool rising_cost;            /* a war cost may be negative: acceptance need not grow with the rounds */
+    double *concession_constant; /* [parties] > 0; NaN where left out or not constant */
     size_t stages;
-    ent_register *stage_month; /* [stages] months that each stage takes */
+    ent_register *stage_month; /* [stages] months that each stage takes, >= 1 */
     ent_register ready;        /* month in which all stages are passed */
-    ent_register pick;           /* uniform of the rule `random` */
-    ent_register agreed, month, round; /* filled */
-    ent_register *deal;          /* [demands] option number within the demand, -1: no deal; filled */
-    ent_register *utility;       /* [parties] filled */
+    ent_register pick;         /* uniform of the rule `random` */
+    ent_register agreed;       /* 1 if there is a deal; filled */
+    ent_register month, round; /* of the deal; filled */
+    ent_register *deal;        /* [demands] number of the option within the demand; -1 without a deal; filled */
+    ent_register *utility;     /* [parties] in [0, 1]; filled */
 } ent_talks_plan;
 
+/* A timed event: it begins in the first month in which its cumulative hazard reaches a threshold (`monthly`), or with a
+ * probability in one given month (`at`). Registers of the space of active truces. */
 typedef struct ent_timed_plan {
     bool monthly;
     size_t segment;
-    ent_register when, rate; /* LANE; rate: -log(1 - chance) of the month; or, of `at`, the chance */
-    ent_register trigger;    /* LANE: unit exponential, or the uniform of `at` */
-    ent_register at, lasts;  /* LANE; lasts NO_REGISTER: for good */
-    ent_register active;     /* LANE, filled; NO_REGISTER where nobody reads it */
-    ent_register last;       /* DRAW, filled: its value in the last month followed; NO_REGISTER where nobody reads it */
+    ent_register when;    /* condition of the month */
+    ent_register rate;    /* monthly: cumulative hazard of the month, -log(1 - chance); `at`: the chance */
+    ent_register trigger; /* monthly: unit exponential threshold; `at`: uniform */
+    ent_register at;      /* month */
+    ent_register lasts;   /* months; ENT_NO_REGISTER: for good */
+    ent_register active;  /* 1 while active; filled */
+    ent_register last;    /* draws: `active` in the last month followed; filled */
 } ent_timed_plan;
 
+/* The presence of a contributor. Registers of the space of active truces. */
 typedef struct ent_departure_plan {
-    ent_register sends;   /* LANE: troops sent if present: joined and allowed, else 0 */
-    bool steady;          /* `sends` does not change from month to month */
-    ent_register lead;    /* LANE */
-    ent_register leaves;  /* LANE: month of departure; NO_REGISTER: never, or `rate` is used */
-    ent_register rate;    /* LANE, month-rate: integrated hazard of leaving in the month */
-    ent_register trigger; /* LANE: unit exponential that goes with rate */
+    ent_register sends;   /* troops while present; 0 if it has not joined or is not allowed */
+    bool steady;          /* `sends` does not vary by month */
+    ent_register lead;    /* months until arrival */
+    ent_register leaves;  /* month of departure; ENT_NO_REGISTER: never, or given by `rate` */
+    ent_register rate;    /* cumulative hazard of leaving in the month, where it varies by month */
+    ent_register trigger; /* unit exponential threshold that goes with rate */
 } ent_departure_plan;
 
+/* Stage 4. */
 typedef struct ent_truce_plan {
-    size_t horizon, causes, contributors, timed_events;
-    ent_timed_plan *timed;
-    ent_departure_plan *departure;
-    bool follows_force;      /* somebody reads force.deployed or force.ratio */
-    bool leaves_apart;       /* nobody but the departures reads what is computed for them: lanes with a force suffice */
-    bool moving_force;       /* `allowed` or `leaves` or `cap` vary by month */
-    ent_register cap;        /* LANE */
-    ent_register allowed;    /* LANE: what may end the whole force by month; NO_REGISTER: nothing does */
-    ent_register sendable;   /* DRAW: sum of `sends` at their most; NO_REGISTER where it varies by month */
-    ent_register deployed, committed; /* LANE, filled; NO_REGISTER where nobody reads it */
-    ent_register last_month, last_deployed, last_ratio; /* DRAW, filled; likewise */
-    bool committed_monthly;  /* force.committed must be taken from month 1 of the lanes */
-    ent_register committed_draw; /* DRAW: computed, or filled where committed_monthly */
-    bool in_episodes;        /* followed from change to change (model/episodes.h), not month by month */
-    size_t clocks;
-    ent_register *clock;     /* [clocks] tables by month: of the world or, where by_month, of all; NO_REGISTER: 1 */
-    bool *clock_by_month;    /* [clocks] in the MONTH space, not in WORLD_MONTH */
-    ent_register *strength;  /* LANE [causes * clocks] hazard = sum of clock * strength; NO_REGISTER: 0 */
-    ent_register *hazard;    /* LANE [causes]; in episodes only when recording */
-    ent_register *contained; /* LANE [causes]; NO_REGISTER: never contained */
-    ent_register trigger;    /* LANE: unit exponential of the first violation */
-    uint64_t trigger_key, cause_key;
-    uint64_t *contained_key; /* [causes] */
-    ent_register held, months, violations, cause; /* DRAW, filled */
+    size_t horizon; /* months */
+    size_t causes, contributors, timed_events;
+    ent_timed_plan *timed;         /* [timed_events] */
+    ent_departure_plan *departure; /* [contributors]; NULL where the force is not followed */
+    bool force_followed;            /* something reads force.deployed or force.ratio, and they vary by month */
+    bool departures_apart;             /* only departures read the segment of departures: it runs for truces with a force */
+    bool force_varies_by_month;             /* `allowed`, `leaves` or `cap` vary by month */
+    ent_register cap;              /* truces: troops */
+    ent_register allowed;          /* truces: conditions of the month on the whole force; ENT_NO_REGISTER: none */
+    ent_register sendable;         /* sum of `sends`; ENT_NO_REGISTER where it varies by month */
+    ent_register deployed;         /* truces: troops; filled */
+    ent_register committed;        /* truces: troops; filled */
+    ent_register last_month, last_deployed, last_ratio; /* values of the last month followed; filled */
+    bool committed_monthly;                             /* force.committed is taken from month 1 of the truce */
+    ent_register committed_draw;                        /* troops; filled where committed_monthly */
+    bool event_driven;        /* event-driven: simulated from event to event, not month by month */
+    size_t baselines;           /* number of baseline hazards */
+    ent_register *clock;     /* [baselines] baseline by month; ENT_NO_REGISTER: 1 in each month */
+    bool *baseline_by_month;    /* [baselines] the baseline is in the space MONTH, else in WORLD_MONTH */
+    ent_register *strength;  /* truces: [causes * baselines] multiplier; hazard = sum of baseline * multiplier;
+                                ENT_NO_REGISTER: 0 */
+    ent_register *hazard;    /* truces: [causes] per month, >= 0; if event-driven only while recording */
+    ent_register *contained; /* truces: [causes] probability that a violation is contained; ENT_NO_REGISTER: 0 */
+    ent_register trigger;    /* truces: unit exponential threshold of the first violation */
+    uint64_t trigger_key;    /* stream of the thresholds of further violations */
+    uint64_t cause_key;      /* stream that chooses the cause of a violation */
+    uint64_t *contained_key; /* [causes] streams of the trials of `contained` */
+    ent_register held;       /* 1 if the truce lasts to the horizon; filled */
+    ent_register months;     /* months that it lasts; filled */
+    ent_register violations; /* number of violations; filled */
+    ent_register cause;      /* number of the cause that ends it, or -1; filled */
 } ent_truce_plan;
 
+/* Stage 5. Conditions are 1, 0 or NaN. */
 typedef struct ent_outcome_plan {
     size_t outcomes, checks;
-    ent_register *when;        /* [outcomes] */
-    ent_register headline, headline_given; /* given: NO_REGISTER without one */
-    ent_register *check, *check_given;     /* [checks] */
+    ent_register *when;                    /* [outcomes] */
+    ent_register headline, headline_given; /* given: ENT_NO_REGISTER without a condition */
+    ent_register *check, *check_given;     /* [checks] likewise */
 } ent_outcome_plan;
 
 typedef struct ent_model {
     ent_arena arena;
     const ent_scenario *scenario; /* borrowed */
-    const ent_kernels *kernels;
-    ent_dist_shelf *shelf; /* borrowed, set before compiling: where tables are kept; NULL: the model's own. Outlives it */
-    ent_graph graph;
+    const ent_kernels *kernels;   /* borrowed */
+    ent_table_cache *shelf;        /* borrowed, may be set before compiling: cache of distribution tables, which must
+                                     outlive the model; NULL: the model builds its own tables */
     ent_program program;
-    ent_guard *guard;
+    ent_guard *guard; /* [guards] */
     size_t guards, guard_capacity;
-    ent_coupling *world_coupling, *draw_coupling;
-    size_t world_couplings, draw_couplings;
-    size_t rough_columns;      /* columns of rough scores in a block */
+    ent_correlated_group *world_group, *draw_group; /* [world_groups], [draw_groups] */
+    size_t world_groups, draw_groups;
+    size_t approximate_columns; /* number of columns of approximate scores in a block */
     ent_coalition_plan coalition;
     ent_talks_plan talks;
     ent_truce_plan truce;
     ent_outcome_plan outcome;
-    double **month_table;      /* [registers of the MONTH space][horizon] */
-    ent_register *factor;      /* WORLD [factors] (recording only) */
-    ent_register *event;       /* DRAW [events] (recording only); NO_REGISTER for timed ones */
-    ent_register *quantity;    /* DRAW [quantities] (recording only): value of each setting */
-    ent_register *quantity_lane; /* LANE: where a month-rate one is found in month 1; NO_REGISTER for others */
-    const ent_quantity **recorded; /* [quantities] */
-    const ent_dist **quantity_dist; /* [quantities] where it is one distribution of constants, else NULL */
+    double **month_table;           /* [registers of the space MONTH][horizon] */
+    bool recording;                 /* the following are set */
+    ent_register *factor;           /* worlds: [factors] */
+    ent_register *event;            /* [events]; ENT_NO_REGISTER for timed events */
+    ent_register *quantity;         /* [quantities] value of each setting */
+    ent_register *quantity_in_truce;    /* truces: [quantities] value in month 1 of one that varies by month, else
+                                       ENT_NO_REGISTER */
+    const ent_quantity **recorded;  /* [quantities] */
+    const ent_dist **quantity_dist; /* [quantities] its distribution if it is one of constant parameters, else NULL */
     size_t quantities;
-    bool recording;
 } ent_model;
 
-void ent_model_init(ent_model *self);
+/* Frees the model; legal for a zeroed model and any number of times. */
 void ent_model_free(ent_model *self);
 
-/* Resolves names, checks stages and rates, and compiles. Mistakes go to diagnostics; ENT_ERR_SCENARIO when there are
- * any. recording: keep every setting's value in a register (for `explain`, `check` and draws.csv; slower).
- * The scenario must outlive the model. */
-int ent_model_compile(ent_model *self, const ent_scenario *scenario, const ent_kernels *kernels, bool recording,
-    ent_diagnostics *diagnostics);
+/* Verifies the invariants of a compiled model: those of its program (ent_program_check); every register of a plan lies
+ * within its space; ranges of guards are in order; Cholesky factors are lower triangular with rows of length 1. Returns
+ * NULL, or a static text that names an invariant that does not hold. For tests. */
+const char *ent_model_check(const ent_model *self);
 
 #endif

@@ -1,190 +1,13 @@
 #include "model/program.h"
 
-#include "base/status.h"
+#include "distribution/distribution.h"
+#include "distribution/sample.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-int ent_program_init(ent_program *self, ent_arena *arena, const ent_graph *graph, size_t timed_events)
-{
-    *self = (ent_program){.arena = arena, .graph = graph, .segments = ENT_SEGMENTS_FIXED + timed_events};
-    self->segment = ent_arena_array(arena, self->segments, sizeof(*self->segment));
-    self->after_truce = ent_arena_array(arena, graph->count, sizeof(*self->after_truce));
-    self->asked = ent_arena_array(arena, graph->count, sizeof(*self->asked));
-    if (self->segment == NULL || self->after_truce == NULL || self->asked == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    for (size_t s = 0; s < ENT_SPACES; s++) {
-        ent_space *space = &self->space[s];
-        space->nodes = graph->count;
-        space->of = ent_arena_array(arena, graph->count, sizeof(*space->of));
-        if (space->of == NULL) {
-            return ENT_ERR_NO_MEMORY;
-        }
-        memset(space->of, 0xFF, graph->count * sizeof(*space->of));
-    }
-    return ENT_OK;
-}
-
-ent_register ent_program_register(const ent_program *self, ent_space_kind space, ent_value value)
-{
-    return value == ENT_NO_VALUE ? ENT_NO_REGISTER : self->space[space].of[value];
-}
-
-/* Room for one more item in an arena array that doubles; the old copy stays in the arena. */
-static void *grow(ent_program *self, void *items, size_t count, size_t *capacity, size_t size)
-{
-    size_t wanted = *capacity == 0 ? 16 : 2 * *capacity;
-    void *grown;
-
-    if (count < *capacity) {
-        return items;
-    }
-    grown = ent_arena_array(self->arena, wanted, size);
-    if (grown == NULL) {
-        self->no_memory = true;
-        return NULL;
-    }
-    if (count > 0) {
-        memcpy(grown, items, count * size);
-    }
-    *capacity = wanted;
-    return grown;
-}
-
-static void add_import(ent_program *self, ent_import_list *list, ent_register from, ent_register to, double constant)
-{
-    ent_import *items = grow(self, list->item, list->count, &list->capacity, sizeof(*items));
-
-    if (items != NULL) {
-        list->item = items;
-        list->item[list->count++] = (ent_import){.from = from, .to = to, .constant = constant};
-    }
-}
-
-/* The space in which a value is computed, seen from the space that needs it. */
-static ent_space_kind home_of(const ent_program *self, const ent_node *node, ent_value value, ent_space_kind wanted)
-{
-    switch (node->rate) {
-    case ENT_RATE_CONSTANT:
-        return node->monthly ? ENT_SPACE_MONTH : wanted;
-    case ENT_RATE_WORLD:
-        return node->monthly ? ENT_SPACE_WORLD_MONTH : ENT_SPACE_WORLD;
-    default:
-        if (node->monthly) {
-            return ENT_SPACE_LANE;
-        }
-        if (wanted == ENT_SPACE_LANE &&
-            (node->kind == ENT_NODE_INPUT ||
-                (self->space[ENT_SPACE_DRAW].of[value] != ENT_NO_REGISTER && !self->after_truce[value]))) {
-            return ENT_SPACE_DRAW;
-        }
-        return wanted;
-    }
-}
-
-static size_t segment_of(ent_space_kind home, size_t asked, bool monthly)
-{
-    switch (home) {
-    case ENT_SPACE_MONTH:
-        return ENT_SEGMENT_MONTH;
-    case ENT_SPACE_WORLD:
-        return ENT_SEGMENT_WORLD;
-    case ENT_SPACE_WORLD_MONTH:
-        return ENT_SEGMENT_WORLD_MONTH;
-    case ENT_SPACE_LANE:
-        return monthly || asked == ENT_SEGMENT_ARRIVAL ? asked : (size_t) ENT_SEGMENT_LANE;
-    default:
-        return asked;
-    }
-}
-
-static void carry(ent_program *self, ent_space_kind home, ent_space_kind wanted, ent_register from, ent_register to)
-{
-    ent_space *space = &self->space[wanted];
-
-    switch (home) {
-    case ENT_SPACE_MONTH:
-        add_import(self, &space->months, from, to, 0.0);
-        break;
-    case ENT_SPACE_WORLD:
-        add_import(self, &space->worlds, from, to, 0.0);
-        break;
-    case ENT_SPACE_WORLD_MONTH:
-        add_import(self, &space->world_months, from, to, 0.0);
-        break;
-    default:
-        add_import(self, &space->draws, from, to, 0.0);
-        break;
-    }
-}
-
-static void emit(ent_program *self, ent_space_kind home, size_t segment, const ent_node *node, ent_register out)
-{
-    ent_segment *list = &self->segment[segment];
-    ent_register *in = ent_arena_array(self->arena, node->arguments, sizeof(*in));
-    ent_instruction *code = grow(self, list->code, list->count, &list->capacity, sizeof(*code));
-
-    if (in == NULL || code == NULL) {
-        self->no_memory = true;
-        return;
-    }
-    for (size_t i = 0; i < node->arguments; i++) {
-        in[i] = self->space[home].of[node->argument[i]];
-    }
-    list->code = code;
-    list->code[list->count++] = (ent_instruction){.kind = node->kind, .op = node->op, .out = out,
-        .arguments = (uint32_t) node->arguments, .in = in, .key = node->key, .dist = node->dist,
-        .row_kind = node->row_kind, .low = node->low, .high = node->high, .guard = node->index};
-}
-
-static ent_register demand(ent_program *self, ent_space_kind space, size_t segment, ent_value value)
-{
-    const ent_node *node;
-    ent_space_kind home;
-    ent_register made;
-
-    if (value == ENT_NO_VALUE || self->no_memory) {
-        return ENT_NO_REGISTER;
-    }
-    if (self->space[space].of[value] != ENT_NO_REGISTER) {
-        return self->space[space].of[value];
-    }
-    node = &self->graph->node[value];
-    home = home_of(self, node, value, space);
-    if (home != space) {
-        ent_register from = demand(self, home, segment_of(home, segment, node->monthly), value);
-        made = (ent_register) self->space[space].registers++;
-        carry(self, home, space, from, made);
-    } else if (node->kind == ENT_NODE_CONSTANT) {
-        made = (ent_register) self->space[space].registers++;
-        add_import(self, &self->space[space].constants, 0, made, node->constant);
-    } else {
-        segment = segment_of(home, segment, node->monthly);
-        for (size_t i = 0; i < node->arguments; i++) {
-            demand(self, space, segment, node->argument[i]);
-        }
-        made = (ent_register) self->space[space].registers++;
-        if (node->kind != ENT_NODE_INPUT) {
-            emit(self, home, segment, node, made);
-            self->after_truce[value] = self->after_truce[value] || segment == ENT_SEGMENT_OUTCOME;
-        }
-    }
-    self->space[space].of[value] = made;
-    return made;
-}
-
-ent_register ent_program_demand(ent_program *self, ent_space_kind space, size_t segment, ent_value value)
-{
-    if (value != ENT_NO_VALUE && space == ENT_SPACE_DRAW) {
-        self->asked[value] = true;
-    }
-    return demand(self, space, segment, value);
-}
-
-/* Counts what is out of range; few columns hold such rows. */
-static void count_guard(const ent_instruction *code, const ent_frame *frame, const double *in)
+/* Adds the rows outside the range to the guard's counts. Called only for the few columns that have such rows. */
+static void count_guard(const ent_instruction *code, const ent_row_set *frame, const double *in)
 {
     ent_guard_count *count = &frame->guard[code->guard];
 
@@ -195,18 +18,17 @@ static void count_guard(const ent_instruction *code, const ent_frame *frame, con
     }
 }
 
-static void run_guard(const ent_instruction *code, const ent_frame *frame)
+static void run_guard(const ent_instruction *code, const ent_row_set *frame)
 {
     const double *in = frame->reg[code->in[0]];
-    uint64_t outside =
-        frame->kernels->guard(frame->rows, code->low, code->high, in, frame->reg[code->out]);
+    uint64_t outside = frame->kernels->guard(frame->rows, code->low, code->high, in, frame->reg[code->out]);
 
     if (outside > 0 && frame->guard != NULL) {
         count_guard(code, frame, in);
     }
 }
 
-static void run_sample_row(const ent_instruction *code, const ent_frame *frame)
+static void run_sample_row(const ent_instruction *code, const ent_row_set *frame)
 {
     double parameter[16];
 
@@ -219,23 +41,23 @@ static void run_sample_row(const ent_instruction *code, const ent_frame *frame)
     }
 }
 
-static void run_above(const ent_instruction *code, const ent_frame *frame)
+static void run_score_above(const ent_instruction *code, const ent_row_set *frame)
 {
     const float *const *score = (const float *const *) (frame->score + code->rough->column);
 
-    ent_rough_above(code->rough, frame->kernels, code->member, frame->first, frame->rows, score,
+    ent_approximate_score_above(code->rough, frame->kernels, code->member, frame->first, frame->rows, score,
         frame->reg[code->in[0]], frame->reg[code->out]);
 }
 
-static void run_draw(const ent_instruction *code, const ent_frame *frame)
+static void run_sample_stream(const ent_instruction *code, const ent_row_set *frame)
 {
     const double *chosen = code->arguments > 0 ? frame->reg[code->in[0]] : NULL;
 
-    ent_dist_draw(
-        code->dist, frame->kernels, code->key, frame->first, frame->rows, chosen, frame->reg[code->out]);
+    ent_dist_draw(code->dist, frame->kernels, code->key, frame->first, frame->rows, chosen, frame->reg[code->out]);
 }
 
-static void run_sum(const ent_instruction *code, const ent_frame *frame)
+/* Adds at most 32 columns in one pass over memory; the partial sum is the first term of the next pass. */
+static void run_sum(const ent_instruction *code, const ent_row_set *frame)
 {
     double *out = frame->reg[code->out];
     const double *x[32];
@@ -252,7 +74,18 @@ static void run_sum(const ent_instruction *code, const ent_frame *frame)
     frame->kernels->sum(frame->rows, terms, x, out);
 }
 
-static void run_op(const ent_instruction *code, const ent_frame *frame)
+static void run_uniform(const ent_instruction *code, const ent_row_set *frame)
+{
+    double *out = frame->reg[code->out];
+
+    if (frame->index != NULL) {
+        frame->kernels->philox_at(code->key, frame->index, 0, frame->rows, out);
+    } else {
+        frame->kernels->philox(code->key, frame->first, 0, frame->rows, out);
+    }
+}
+
+static void run_op(const ent_instruction *code, const ent_row_set *frame)
 {
     const double *in[8];
 
@@ -262,7 +95,7 @@ static void run_op(const ent_instruction *code, const ent_frame *frame)
     frame->kernels->op[code->op](frame->rows, frame->reg[code->out], in);
 }
 
-void ent_segment_run(const ent_segment *self, const ent_frame *frame)
+void ent_segment_run(const ent_segment *self, const ent_row_set *frame)
 {
     for (size_t i = 0; i < self->count && frame->rows > 0; i++) {
         const ent_instruction *code = &self->code[i];
@@ -271,27 +104,22 @@ void ent_segment_run(const ent_segment *self, const ent_frame *frame)
             run_op(code, frame);
             break;
         case ENT_NODE_UNIFORM:
-            if (frame->index != NULL) {
-                frame->kernels->philox_at(code->key, frame->index, 0, frame->rows, frame->reg[code->out]);
-            } else {
-                frame->kernels->philox(code->key, frame->first, 0, frame->rows, frame->reg[code->out]);
-            }
+            run_uniform(code, frame);
             break;
         case ENT_NODE_SAMPLE:
             ent_dist_sample(code->dist, frame->kernels, frame->rows, frame->reg[code->in[0]], frame->reg[code->out]);
             break;
         case ENT_NODE_SAMPLE_Z:
-            ent_dist_sample_z(
-                code->dist, frame->kernels, frame->rows, frame->reg[code->in[0]], frame->reg[code->out]);
+            ent_dist_sample_z(code->dist, frame->kernels, frame->rows, frame->reg[code->in[0]], frame->reg[code->out]);
             break;
         case ENT_NODE_SAMPLE_ROW:
             run_sample_row(code, frame);
             break;
-        case ENT_NODE_ABOVE:
-            run_above(code, frame);
+        case ENT_NODE_SCORE_ABOVE:
+            run_score_above(code, frame);
             break;
-        case ENT_NODE_DRAW:
-            run_draw(code, frame);
+        case ENT_NODE_SAMPLE_STREAM:
+            run_sample_stream(code, frame);
             break;
         case ENT_NODE_SUM:
             run_sum(code, frame);
@@ -303,4 +131,140 @@ void ent_segment_run(const ent_segment *self, const ent_frame *frame)
             break;
         }
     }
+}
+
+/* The space that a segment computes in. */
+static ent_space_kind space_of(size_t segment)
+{
+    switch (segment) {
+    case ENT_SEGMENT_MONTH:
+        return ENT_SPACE_MONTH;
+    case ENT_SEGMENT_WORLD:
+        return ENT_SPACE_WORLD;
+    case ENT_SEGMENT_WORLD_MONTH:
+        return ENT_SPACE_WORLD_MONTH;
+    default:
+        return segment <= ENT_SEGMENT_OUTCOME ? ENT_SPACE_DRAW : ENT_SPACE_TRUCE;
+    }
+}
+
+/* The i-th segment to run: within a month the timed events come before departures, force and hazards. */
+static size_t segment_at(const ent_program *self, size_t i)
+{
+    size_t timed = self->segments - ENT_SEGMENTS_FIXED;
+
+    if (i < ENT_SEGMENT_DEPARTURES) {
+        return i;
+    }
+    return i < ENT_SEGMENT_DEPARTURES + timed ? i - ENT_SEGMENT_DEPARTURES + ENT_SEGMENTS_FIXED : i - timed;
+}
+
+enum { NOT_WRITTEN = 0, WRITTEN_BY_IMPORT = 1 }; /* else 2 + the position of the instruction in the program */
+
+/* The writer of each register of each space, and the first invariant found broken. */
+typedef struct program_check {
+    const ent_program *program;
+    size_t *writer[ENT_SPACES]; /* [registers] */
+    const char *wrong;
+} program_check;
+
+static void require(program_check *self, bool holds, const char *wrong)
+{
+    if (!holds && self->wrong == NULL) {
+        self->wrong = wrong;
+    }
+}
+
+static void check_imports(
+    program_check *self, ent_space_kind space, const ent_import_list *list, ent_space_kind origin, bool constants)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        ent_register to = list->item[i].to;
+        bool fits = to < self->program->space[space].registers &&
+                    (constants || list->item[i].from < self->program->space[origin].registers);
+        require(self, fits, "an import refers to a register outside its space");
+        if (fits) {
+            require(self, self->writer[space][to] == NOT_WRITTEN, "an import writes a register that has a writer");
+            self->writer[space][to] = WRITTEN_BY_IMPORT;
+        }
+    }
+}
+
+static void check_all_imports(program_check *self)
+{
+    for (size_t s = 0; s < ENT_SPACES; s++) {
+        const ent_space *space = &self->program->space[s];
+        check_imports(self, (ent_space_kind) s, &space->constants, ENT_SPACE_MONTH, true);
+        check_imports(self, (ent_space_kind) s, &space->worlds, ENT_SPACE_WORLD, false);
+        check_imports(self, (ent_space_kind) s, &space->draws, ENT_SPACE_DRAW, false);
+        check_imports(self, (ent_space_kind) s, &space->months, ENT_SPACE_MONTH, false);
+        check_imports(self, (ent_space_kind) s, &space->world_months, ENT_SPACE_WORLD_MONTH, false);
+    }
+}
+
+/* Enters the instructions as writers. Returns the position of the first instruction of the outcomes. */
+static size_t check_writers(program_check *self)
+{
+    size_t position = 2;
+    size_t outcomes = 2;
+
+    for (size_t i = 0; i < self->program->segments; i++) {
+        size_t id = segment_at(self->program, i);
+        const ent_segment *segment = &self->program->segment[id];
+        ent_space_kind space = space_of(id);
+        outcomes = id == ENT_SEGMENT_OUTCOME ? position : outcomes;
+        for (size_t k = 0; k < segment->count; k++, position++) {
+            ent_register out = segment->code[k].out;
+            bool fits = out < self->program->space[space].registers;
+            require(self, fits, "an instruction writes a register outside its space");
+            if (fits) {
+                require(self, self->writer[space][out] == NOT_WRITTEN, "a register has two writers");
+                self->writer[space][out] = position;
+            }
+        }
+    }
+    return outcomes;
+}
+
+static void check_readers(program_check *self, size_t outcomes)
+{
+    const ent_import_list *draws = &self->program->space[ENT_SPACE_TRUCE].draws;
+    size_t position = 2;
+
+    for (size_t i = 0; i < self->program->segments; i++) {
+        size_t id = segment_at(self->program, i);
+        const ent_segment *segment = &self->program->segment[id];
+        ent_space_kind space = space_of(id);
+        for (size_t k = 0; k < segment->count; k++, position++) {
+            const ent_instruction *code = &segment->code[k];
+            for (uint32_t a = 0; a < code->arguments; a++) {
+                bool fits = code->in[a] < self->program->space[space].registers;
+                require(self, fits, "an instruction reads a register outside its space");
+                require(self, !fits || self->writer[space][code->in[a]] < position,
+                    "an instruction reads a register that is written later");
+            }
+        }
+    }
+    for (size_t i = 0; self->wrong == NULL && i < draws->count; i++) {
+        require(self, self->writer[ENT_SPACE_DRAW][draws->item[i].from] < outcomes,
+            "an active truce reads a value that is computed after the truce");
+    }
+}
+
+const char *ent_program_check(const ent_program *self)
+{
+    program_check check = {.program = self};
+
+    for (size_t s = 0; s < ENT_SPACES; s++) {
+        check.writer[s] = calloc(self->space[s].registers + 1, sizeof(**check.writer));
+        require(&check, check.writer[s] != NULL, "out of memory");
+    }
+    if (check.wrong == NULL) {
+        check_all_imports(&check);
+        check_readers(&check, check_writers(&check));
+    }
+    for (size_t s = 0; s < ENT_SPACES; s++) {
+        free(check.writer[s]);
+    }
+    return check.wrong;
 }

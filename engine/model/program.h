@@ -1,125 +1,127 @@
-/* Programs: the value graph laid out as flat lists of instructions over columns, one list a segment of a space.
+/* Programs: the value graph laid out as flat lists of instructions over columns (data), and the interpreter that runs
+ * one list.
  *
- * A space is a place where rows live: the worlds of a chunk, the draws of a block, the lanes (draws of a block whose
- * truce is being followed), or the months (tables). A value is computed in the space of its own rate and carried over
- * where another needs it. Segments are demanded in the order in which the stages run, so a value is computed once,
- * by the first stage that needs it, and never where nobody asks. */
+ * A space is a set of rows that are computed together: the worlds of a chunk, the draws of a block, the active truces
+ * of a block, or the months of the horizon. Each value is computed in the space of its own rate and imported into the
+ * other spaces that read it. A segment is a list of instructions that one stage runs; a value is computed in the
+ * segment of the first stage that reads it, and not at all if no stage does.
+ *
+ * The interpreter is part of this module because both sides use it: the compiler fills the tables of months with it,
+ * and the simulation runs everything else. */
 #ifndef ENT_MODEL_PROGRAM_H
 #define ENT_MODEL_PROGRAM_H
 
-#include "model/graph.h"
-#include "random/rough.h"
+#include "kernels/kernels.h"
+#include "model/value.h"
+#include "distribution/kind.h"
+#include "distribution/approximate_score.h"
 
-typedef uint32_t ent_register; /* a column of a space */
-#define ENT_NO_REGISTER UINT32_MAX
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
+/* One operation over whole columns. All pointers are borrowed from the model's arena. */
 typedef struct ent_instruction {
     ent_node_kind kind;
-    ent_op op;
-    ent_register out;
+    ent_op op;        /* OP: the kernel */
+    ent_register out; /* the column written */
     uint32_t arguments;
-    const ent_register *in;
-    uint64_t key;
-    const ent_dist *dist;
-    ent_distribution_kind row_kind;
-    double low, high;
-    uint32_t guard;
-    const ent_rough *rough; /* of ABOVE: the group and the number in it */
-    size_t member;
+    const ent_register *in;         /* [arguments] the columns read */
+    uint64_t key;                   /* UNIFORM, SAMPLE_STREAM: key of the stream */
+    const ent_dist *dist;           /* SAMPLE, SAMPLE_Z, SAMPLE_STREAM */
+    const ent_distribution_kind *row_kind; /* SAMPLE_ROW */
+    double low, high;               /* GUARD: the range, in the unit of the value */
+    uint32_t guard;                 /* GUARD: index of the guard in the model */
+    const ent_approximate_score *rough;         /* SCORE_ABOVE: the correlated group … */
+    size_t member;                  /* … and the index of the member in it */
 } ent_instruction;
 
+/* Instructions in the order of execution. */
 typedef struct ent_segment {
-    ent_instruction *code;
+    ent_instruction *code; /* [count] */
     size_t count, capacity;
 } ent_segment;
 
-/* A value carried into a space: from register `from` of another space, or a constant. */
+/* A value imported into a space: copied from register `from` of another space, or a constant. */
 typedef struct ent_import {
     ent_register from, to;
-    double constant;
+    double constant; /* in lists of constants: the value, in its own unit */
 } ent_import;
 
 typedef struct ent_import_list {
-    ent_import *item;
+    ent_import *item; /* [count] */
     size_t count, capacity;
 } ent_import_list;
 
 typedef enum ent_space_kind {
-    ENT_SPACE_MONTH,       /* rows: months 1 … horizon; constants of the month, computed once a model */
+    ENT_SPACE_MONTH,       /* rows: months 1 … horizon; computed once a model */
     ENT_SPACE_WORLD,       /* rows: the worlds of a chunk */
-    ENT_SPACE_WORLD_MONTH, /* rows: months, once a world */
+    ENT_SPACE_WORLD_MONTH, /* rows: months 1 … horizon; computed once a world */
     ENT_SPACE_DRAW,        /* rows: the draws of a block */
-    ENT_SPACE_LANE,        /* rows: draws with a living truce */
+    ENT_SPACE_TRUCE,        /* rows: the active truces of a block */
     ENT_SPACES
 } ent_space_kind;
 
-/* Segments of the draw space in the order in which they run, then those of the lanes. */
+/* The segments in the order in which they run. */
 typedef enum ent_segment_id {
     ENT_SEGMENT_MONTH,
     ENT_SEGMENT_WORLD,
     ENT_SEGMENT_WORLD_MONTH,
-    ENT_SEGMENT_COALITION, /* events of stage 1, contributors' settings */
-    ENT_SEGMENT_TALKS,     /* what stage 2 makes known; talks' settings */
-    ENT_SEGMENT_DEAL,      /* what stage 3 makes known, needed before the truce */
-    ENT_SEGMENT_OUTCOME,   /* after the truce */
-    ENT_SEGMENT_LANE,      /* once, when a truce begins */
-    ENT_SEGMENT_ARRIVAL,   /* once, for lanes with a force: leads and departures; nothing else reads these */
-    ENT_SEGMENT_LEAVES,    /* each month … */
-    ENT_SEGMENT_DEPLOYED,
-    ENT_SEGMENT_HAZARD,
-    ENT_SEGMENT_CONTAINED,
-    ENT_SEGMENTS_FIXED /* then one a timed event: ENT_SEGMENTS_FIXED + its number */
+    ENT_SEGMENT_COALITION, /* draws: events of stage 1, the contributors' settings */
+    ENT_SEGMENT_TALKS,     /* draws: results of stage 2, the settings of the talks */
+    ENT_SEGMENT_DEAL,      /* draws: results of stage 3 that the truce reads */
+    ENT_SEGMENT_OUTCOME,   /* draws: everything that is known only after the truce */
+    ENT_SEGMENT_TRUCE_START,      /* active truces: once, when the truce begins */
+    ENT_SEGMENT_ARRIVAL,   /* active truces with a force: once; arrivals and departures, read by nothing else */
+    ENT_SEGMENT_DEPARTURES,    /* active truces, each month: chances of departure … */
+    ENT_SEGMENT_DEPLOYED,  /* … troops deployed … */
+    ENT_SEGMENT_HAZARD,    /* … hazards of the causes … */
+    ENT_SEGMENT_CONTAINED, /* … and the chance that a violation is contained */
+    ENT_SEGMENTS_FIXED     /* then, each month, one per timed event: ENT_SEGMENTS_FIXED + its number */
 } ent_segment_id;
 
+/* The columns of a space and the values imported into them, by origin. */
 typedef struct ent_space {
-    ent_register *of; /* [graph nodes]: register of a value, or ENT_NO_REGISTER */
-    size_t nodes;
-    size_t registers;
+    size_t registers; /* number of columns */
     ent_import_list constants;
     ent_import_list worlds;       /* from WORLD */
-    ent_import_list draws;        /* LANE, from DRAW */
-    ent_import_list months;       /* LANE, WORLD_MONTH: from MONTH */
-    ent_import_list world_months; /* LANE, from WORLD_MONTH */
+    ent_import_list draws;        /* from DRAW; of LANE only */
+    ent_import_list months;       /* from MONTH; of LANE and WORLD_MONTH only */
+    ent_import_list world_months; /* from WORLD_MONTH; of LANE only */
 } ent_space;
 
+/* Read-only once compiled; all memory belongs to the model's arena. */
 typedef struct ent_program {
-    ent_arena *arena; /* borrowed */
-    const ent_graph *graph;
     ent_space space[ENT_SPACES];
-    bool *asked;       /* [graph nodes] asked for among the draws by a stage itself, not only by other values */
-    bool *after_truce; /* [graph nodes] computed among the outcomes: lanes must not carry it over */
-    ent_segment *segment;
-    size_t segments;
-    bool no_memory;
+    ent_segment *segment; /* [segments] */
+    size_t segments;      /* ENT_SEGMENTS_FIXED + number of timed events */
 } ent_program;
 
-/* The graph must be complete: no nodes may be added afterwards. */
-int ent_program_init(ent_program *self, ent_arena *arena, const ent_graph *graph, size_t timed_events);
-
-/* Asks that `value` be in a register of `space` by the end of `segment`; returns the register. */
-ent_register ent_program_demand(ent_program *self, ent_space_kind space, size_t segment, ent_value value);
-
-/* The register of a value already demanded in a space, else ENT_NO_REGISTER. */
-ent_register ent_program_register(const ent_program *self, ent_space_kind space, ent_value value);
-
-/* Guards: how often a value had to be moved into its range, and how often it was no number. */
+/* How many rows of a guarded value lay outside its range, and how many were NaN. */
 typedef struct ent_guard_count {
     uint64_t moved, nan;
 } ent_guard_count;
 
-/* What a segment runs on. reg[r] is the column of register r. */
-typedef struct ent_frame {
+/* The rows that a segment runs over. All pointers are borrowed. */
+typedef struct ent_row_set {
     const ent_kernels *kernels;
-    double **reg;
-    size_t rows;
-    uint64_t first;        /* number of the first world or draw, where rows are consecutive */
-    const uint64_t *index; /* numbers of the rows, where they are not; NULL otherwise */
-    const double *alive;   /* 1 where a row counts; NULL: all do */
-    ent_guard_count *guard; /* NULL: do not count */
-    double *scratch;       /* as long as a column */
-    float *const *score;   /* rough scores of the coupled groups of draws; ABOVE reads them */
-} ent_frame;
+    double **reg;           /* [registers of the space] columns of at least `rows` numbers */
+    size_t rows;            /* number of rows */
+    uint64_t first;         /* number of the first world or draw, where the rows are consecutive */
+    const uint64_t *index;  /* [rows] numbers of the worlds or draws where they are not consecutive; else NULL */
+    const double *alive;    /* [rows] 1 where a row is counted by guards, else 0; NULL: all rows are counted */
+    ent_guard_count *guard; /* [guards of the model] counts to add to; NULL: do not count */
+    double *scratch;        /* [rows] */
+    float *const *score;    /* approximate scores of all correlated groups; read by SCORE_ABOVE */
+} ent_row_set;
 
-void ent_segment_run(const ent_segment *self, const ent_frame *frame);
+/* Executes the instructions of a segment in order. Allocates nothing and cannot fail. */
+void ent_segment_run(const ent_segment *self, const ent_row_set *frame);
+
+/* Verifies the invariants of a program: every register that an instruction or an import refers to lies within its
+ * space; a register has one writer at most; no instruction reads a register whose writer runs later; an active truce
+ * imports nothing that is computed after the truce. Returns NULL, or a static text that names an invariant that does
+ * not hold; "out of memory" without memory. For tests. */
+const char *ent_program_check(const ent_program *self);
 
 #endif

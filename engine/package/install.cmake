@@ -1,4 +1,4 @@
-# What `cmake --install` puts where. The program finds share/entente from bin by a relative way (cli/place.c), so the whole
+# What `cmake --install` puts where. The program finds share/entente from bin by a relative way (cli/install_paths.c), so the whole
 # prefix may be staged (DESTDIR) or moved.
 set(own ${CMAKE_INSTALL_DATADIR}/entente)
 

@@ -46,7 +46,7 @@ void ent_html_raw(ent_html *self, const char *markup)
     ent_html_bytes(self, markup, strlen(markup));
 }
 
-/* Format into memory of its own; NULL when memory is out. The caller frees it. */
+/* Formats into allocated memory, freed by the caller; NULL when memory is out. */
 static char *formatted(ent_html *self, const char *format, va_list args)
 {
     va_list again;
@@ -60,7 +60,7 @@ static char *formatted(ent_html *self, const char *format, va_list args)
         text = malloc((size_t) length + 1);
     }
     if (text != NULL) {
-        /* (the analyser takes the list for used up, but it was the copy that was used) */
+        /* the first vsnprintf used the copy `again`, which the analyser does not see */
         (void) vsnprintf(text, (size_t) length + 1, format, args); /* NOLINT(clang-analyzer-valist.Uninitialized) */
     } else {
         self->status = ENT_ERR_NO_MEMORY;
@@ -102,36 +102,28 @@ static const char *entity(char c)
     }
 }
 
-/* Control characters, byte order marks, and the marks that turn the direction of what follows. */
-static int is_hidden(const char *text, size_t length)
+/* Control characters, byte order marks, and marks that change the direction of reading. */
+static int is_hidden(uint32_t code)
 {
-    const unsigned char *c = (const unsigned char *) text;
-
-    if (length == 1) {
-        return (c[0] < 0x20 && c[0] != '\n' && c[0] != '\t') || c[0] == 0x7F;
+    if (code < 0xA0) {
+        return (code < 0x20 && code != '\n' && code != '\t') || code >= 0x7F;
     }
-    if (length == 2) {
-        return c[0] == 0xC2 && c[1] < 0xA0;
-    }
-    if (length != 3) {
-        return 0;
-    }
-    return (c[0] == 0xE2 && c[1] == 0x80 && ((c[2] >= 0xAA && c[2] <= 0xAE) || c[2] == 0x8E || c[2] == 0x8F)) ||
-           (c[0] == 0xE2 && c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9) || (c[0] == 0xEF && c[1] == 0xBB) ||
-           (c[0] == 0xEF && c[1] == 0xBF && c[2] >= 0xBE);
+    return code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069) || (code >= 0xFEC0 && code <= 0xFEFF) || code == 0xFFFE || code == 0xFFFF;
 }
 
 void ent_html_textn(ent_html *self, const char *text, size_t length)
 {
-    size_t from = 0; /* of what is copied as it stands */
+    size_t from = 0; /* start of the bytes to be copied unchanged */
     size_t at = 0;
 
     while (at < length) {
-        size_t step = ent_utf8_length(text + at, length - at);
+        uint32_t code;
+        size_t step = ent_utf8_decode(text + at, length - at, &code);
         const char *instead = step == 1 ? entity(text[at]) : NULL;
         if (step == 1 && text[at] == '\r') {
             instead = "";
-        } else if (step == 0 || is_hidden(text + at, step)) {
+        } else if (step == 0 || is_hidden(code)) {
             instead = REPLACEMENT;
         }
         step = step == 0 ? 1 : step;
@@ -164,7 +156,7 @@ void ent_html_textf(ent_html *self, const char *format, ...)
     free(text);
 }
 
-void ent_html_say(ent_html *self, const char *tag, const char *format, ...)
+void ent_html_element(ent_html *self, const char *tag, const char *format, ...)
 {
     va_list args;
     char *text;

@@ -3,94 +3,15 @@
 #include "base/status.h"
 #include "report/sections.h"
 #include "report/style.h"
-#include "report/verdict.h"
+#include "report/answer_text.h"
 
 #include <string.h>
 
 #define INDEX_MARK "<meta name=\"entente\" content=\"index\">"
 
-/* --- which sections there are ------------------------------------------------------------------------------------- */
-
-static bool has_outcomes(const ent_digest *digest)
-{
-    return digest->table[ENT_DIGEST_OUTCOMES].rows > 0;
-}
-
-static bool has_headline(const ent_digest *digest)
-{
-    return digest->table[ENT_DIGEST_HEADLINE].rows > 0;
-}
-
-static bool has_force(const ent_digest *digest)
-{
-    return digest->table[ENT_DIGEST_CONTRIBUTORS].rows > 0;
-}
-
-static bool has_deal(const ent_digest *digest)
-{
-    return digest->table[ENT_DIGEST_PARTIES].rows > 0;
-}
-
-static bool has_truce(const ent_digest *digest)
-{
-    const ent_csv *csv = &digest->table[ENT_DIGEST_TRUCE];
-
-    for (size_t c = 0; c < csv->columns; c++) {
-        if (csv->rows > 0 && strncmp(csv->cell[c], "cause_", 6) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool has_sweeps(const ent_digest *digest)
-{
-    return digest->table[ENT_DIGEST_SWEEPS].rows > 0;
-}
-
-static bool has_trust(const ent_digest *digest)
-{
-    return digest->table[ENT_DIGEST_CONVERGENCE].rows > 0;
-}
-
-static bool has_assumptions(const ent_digest *digest)
-{
-    return digest->table[ENT_DIGEST_ASSUMPTIONS].rows > 0;
-}
-
-static bool always(const ent_digest *digest)
-{
-    (void) digest;
-    return true;
-}
-
-static bool has_notes(const ent_digest *digest)
-{
-    return digest->manifest.notes[0] != '\0';
-}
-
-static void put_notes(ent_html *out, ent_digest *digest)
-{
-    ent_html_say(out, "p class=\"notes\"", "%s", digest->manifest.notes);
-}
-
-const ent_section ent_sections[] = {{"about", "About this scenario", has_notes, put_notes},
-    {"endings", "How it ends", has_outcomes, ent_section_endings},
-    {"variants", "The variants compared", has_headline, ent_section_variants},
-    {"force", "The force", has_force, ent_section_force}, {"deal", "The deal", has_deal, ent_section_deal},
-    {"truce", "The truce", has_truce, ent_section_truce},
-    {"sweeps", "Over a range of settings", has_sweeps, ent_section_sweeps},
-    {"trust", "Is the simulation large enough?", has_trust, ent_section_trust},
-    {"assumptions", "Register of assumptions", has_assumptions, ent_section_assumptions},
-    {"warnings", "Warnings", always, ent_section_warnings},
-    {"limits", "Limits of the model", always, ent_section_limits},
-    {"reproduce", "How to reproduce this", always, ent_section_reproduce}};
-
-const size_t ent_sections_count = sizeof(ent_sections) / sizeof(ent_sections[0]);
-
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 
-/* Nothing may be loaded or run, whatever a scenario's texts hold. */
+/* The policy forbids scripts and loading, whatever the texts of a scenario contain. */
 static void put_head(ent_html *out, const char *title, const char *description, const char *mark)
 {
     ent_html_raw(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -99,7 +20,7 @@ static void put_head(ent_html *out, const char *title, const char *description, 
                       "'unsafe-inline'; img-src data:\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
                       "<meta name=\"generator\" content=\"entente " ENTENTE_VERSION "\">\n");
     ent_html_raw(out, mark);
-    ent_html_say(out, "title", "%s", title);
+    ent_html_element(out, "title", "%s", title);
     ent_html_raw(out, "\n<meta name=\"description\"");
     ent_html_attribute(out, "content", description);
     ent_html_raw(out, ">\n<link rel=\"icon\" href=\"data:,\">\n<style>\n");
@@ -107,18 +28,19 @@ static void put_head(ent_html *out, const char *title, const char *description, 
     ent_html_raw(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
 }
 
-static bool is_shown(const ent_section *section, const ent_digest *digest)
+static bool is_shown(const ent_report_section *section, const ent_run_data *digest)
 {
     return section->has(digest);
 }
 
-static void put_contents(ent_html *out, const ent_digest *digest)
+static void put_contents(ent_html *out, const ent_run_data *digest)
 {
     ent_html_raw(out, "<nav aria-label=\"Contents\"><ul>\n<li><a href=\"#answer\">The answer</a></li>\n<li><a "
                       "href=\"#brief\">In brief</a></li>\n");
-    for (size_t i = 0; i < ent_sections_count; i++) {
-        if (is_shown(&ent_sections[i], digest)) {
-            ent_html_rawf(out, "<li><a href=\"#%s\">%s</a></li>\n", ent_sections[i].id, ent_sections[i].heading);
+    for (size_t i = 0; i < ent_report_sections_count; i++) {
+        if (is_shown(&ent_report_sections[i], digest)) {
+            ent_html_rawf(
+                out, "<li><a href=\"#%s\">%s</a></li>\n", ent_report_sections[i].id, ent_report_sections[i].heading);
         }
     }
     ent_html_raw(out, "</ul></nav>\n");
@@ -127,11 +49,11 @@ static void put_contents(ent_html *out, const ent_digest *digest)
 static void put_header(ent_html *out, const char *title)
 {
     ent_html_raw(out, "<header>\n<p class=\"kind\">Simulation of how a war ends</p>\n");
-    ent_html_say(out, "h1", "%s", title);
+    ent_html_element(out, "h1", "%s", title);
     ent_html_raw(out, "</header>\n");
 }
 
-static void put_section(ent_html *out, ent_digest *digest, const ent_section *section)
+static void put_section(ent_html *out, ent_run_data *digest, const ent_report_section *section)
 {
     ent_html_rawf(out, "<section id=\"%s\" aria-labelledby=\"%s-heading\">\n<h2 id=\"%s-heading\">%s</h2>\n",
         section->id, section->id, section->id, section->heading);
@@ -139,7 +61,7 @@ static void put_section(ent_html *out, ent_digest *digest, const ent_section *se
     ent_html_raw(out, "</section>\n");
 }
 
-static void put_footer(ent_html *out, const ent_digest *digest)
+static void put_footer(ent_html *out, const ent_run_data *digest)
 {
     ent_html_raw(out, "<footer><p>");
     ent_html_textf(out, "Written by entente " ENTENTE_VERSION " from the tables of %s.cfg, run with %s %s.",
@@ -147,25 +69,25 @@ static void put_footer(ent_html *out, const ent_digest *digest)
     ent_html_raw(out, "</p></footer>\n</body>\n</html>\n");
 }
 
-static const char *title_of(const ent_digest *digest)
+static const char *title_of(const ent_run_data *digest)
 {
     return digest->manifest.title[0] != '\0' ? digest->manifest.title : digest->manifest.scenario;
 }
 
-int ent_html_report(ent_html *out, ent_digest *digest)
+int ent_html_report(ent_html *out, ent_run_data *digest)
 {
-    ent_verdict answer = ent_verdict_of(digest, digest->variant[0]);
+    ent_answer_text answer = ent_answer_text_of(digest, digest->variant[0]);
 
-    put_head(out, title_of(digest), ent_verdict_sentence(digest, &answer), "");
+    put_head(out, title_of(digest), ent_answer_text_sentence(digest, &answer), "");
     ent_html_raw(out, "<div class=\"page\">\n");
     put_header(out, title_of(digest));
     ent_html_raw(out, "<main id=\"main\" tabindex=\"-1\">\n");
     ent_section_answer(out, digest);
     put_contents(out, digest);
     ent_section_brief(out, digest);
-    for (size_t i = 0; i < ent_sections_count; i++) {
-        if (is_shown(&ent_sections[i], digest)) {
-            put_section(out, digest, &ent_sections[i]);
+    for (size_t i = 0; i < ent_report_sections_count; i++) {
+        if (is_shown(&ent_report_sections[i], digest)) {
+            put_section(out, digest, &ent_report_sections[i]);
         }
     }
     ent_html_raw(out, "</main>\n</div>\n");
@@ -180,31 +102,31 @@ bool ent_html_is_index(const char *text)
     return strstr(text, INDEX_MARK) != NULL;
 }
 
-static const char *folder_of(const ent_digest *digest)
+static const char *folder_of(const ent_run_data *digest)
 {
     const char *slash = strrchr(digest->folder, '/');
 
     return slash != NULL ? slash + 1 : digest->folder;
 }
 
-static void put_card(ent_html *out, ent_digest *digest)
+static void put_card(ent_html *out, ent_run_data *digest)
 {
-    ent_verdict answer = ent_verdict_of(digest, digest->variant[0]);
-    const char *likelihood = ent_verdict_likelihood(digest, &answer);
+    ent_answer_text answer = ent_answer_text_of(digest, digest->variant[0]);
+    const char *likelihood = ent_answer_text_likelihood(digest, &answer);
 
     ent_html_raw(out, "<li class=\"card\"><h2><a href=\"");
     ent_html_address(out, folder_of(digest));
     ent_html_raw(out, "/" ENT_REPORT_FILE "\">");
     ent_html_text(out, title_of(digest));
     ent_html_raw(out, "</a></h2>\n");
-    ent_html_say(out, "p class=\"lead\"", "%s", ent_verdict_sentence(digest, &answer));
+    ent_html_element(out, "p class=\"lead\"", "%s", ent_answer_text_sentence(digest, &answer));
     if (likelihood[0] != '\0') {
-        ent_html_say(out, "p class=\"likelihood\"", "%s.", likelihood);
+        ent_html_element(out, "p class=\"likelihood\"", "%s.", likelihood);
     }
     ent_html_raw(out, "</li>\n");
 }
 
-int ent_html_index(ent_html *out, ent_digest *digest, size_t count)
+int ent_html_index(ent_html *out, ent_run_data *digest, size_t count)
 {
     bool lost = false;
 

@@ -1,11 +1,11 @@
 #include "report/sections.h"
-#include "report/verdict.h"
-#include "words/words.h"
+#include "report/answer_text.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <string.h>
 
-/* A share as one of a hundred dots: at least one and at most 99 where it is neither none nor all. */
+/* Number of dots of a hundred for a share: 0 only for 0, 100 only for 1. */
 static int dots_of(double share)
 {
     int dots = (int) floor(100 * share + 0.5);
@@ -16,15 +16,15 @@ static int dots_of(double share)
     return share >= 1 ? 100 : dots > 99 ? 99 : dots;
 }
 
-/* A hundred futures: filled as far as the figure, ringed as far as the range reaches. */
-static void put_dots(ent_html *out, ent_digest *digest, const ent_verdict *answer)
+/* A hundred dots: filled up to the probability, ringed up to the upper end of the range across worlds. */
+static void put_dots(ent_html *out, ent_run_data *digest, const ent_answer_text *answer)
 {
     int filled = dots_of(answer->p);
     int sure = isnan(answer->low) ? filled : dots_of(answer->low);
     int reach = isnan(answer->high) ? filled : dots_of(answer->high);
-    char range[ENT_WORDS];
+    char range[ENT_WORDING_BYTES];
 
-    ent_words_span(range, answer->low, answer->high);
+    ent_wording_span(range, answer->low, answer->high);
     ent_html_raw(out, "<figure class=\"dots\"><svg viewBox=\"0 0 200 200\" role=\"img\" aria-labelledby=\"dots-title\">"
                       "<title id=\"dots-title\">");
     ent_html_textf(out, "A hundred dots, one for each of 100 futures: %d are filled", filled);
@@ -47,11 +47,11 @@ static void put_dots(ent_html *out, ent_digest *digest, const ent_verdict *answe
     (void) digest;
 }
 
-static void put_noise(ent_html *out, const ent_verdict *answer)
+static void put_noise(ent_html *out, const ent_answer_text *answer)
 {
-    char interval[ENT_WORDS];
+    char interval[ENT_WORDING_BYTES];
 
-    ent_words_interval(interval, answer->mc_low, answer->mc_high);
+    ent_wording_interval(interval, answer->mc_low, answer->mc_high);
     ent_html_raw(out, "<p class=\"small\">");
     if (answer->low < answer->high) {
         ent_html_raw(out, "\xE2\x80\x9CWhat we do not know\xE2\x80\x9D is the range in which nine of ten of the "
@@ -68,21 +68,21 @@ static void put_noise(ent_html *out, const ent_verdict *answer)
                       "not a forecast.</p>\n");
 }
 
-/* Whether the report has the section of this id. */
-static bool is_shown(const ent_digest *digest, const char *id)
+/* True where the report has a section of this id. */
+static bool is_shown(const ent_run_data *digest, const char *id)
 {
-    for (size_t i = 0; i < ent_sections_count; i++) {
-        if (strcmp(ent_sections[i].id, id) == 0) {
-            return ent_sections[i].has(digest);
+    for (size_t i = 0; i < ent_report_sections_count; i++) {
+        if (strcmp(ent_report_sections[i].id, id) == 0) {
+            return ent_report_sections[i].has(digest);
         }
     }
     return false;
 }
 
-void ent_section_brief(ent_html *out, ent_digest *digest)
+void ent_section_brief(ent_html *out, ent_run_data *digest)
 {
-    ent_verdict_finding finding[ENT_FINDINGS];
-    size_t count = ent_verdict_findings(digest, finding);
+    ent_answer_text_finding finding[ENT_FINDINGS];
+    size_t count = ent_answer_text_findings(digest, finding);
 
     ent_html_raw(out, "<section id=\"brief\" aria-labelledby=\"brief-heading\"><h2 id=\"brief-heading\">In "
                       "brief</h2>\n<dl class=\"brief\">\n");
@@ -100,13 +100,13 @@ void ent_section_brief(ent_html *out, ent_digest *digest)
     ent_html_raw(out, "</section>\n");
 }
 
-/* Before any figure: they are those of a part. */
+/* Stands before any figure of an interrupted run. */
 static void put_stopped(ent_html *out, const ent_manifest *manifest)
 {
-    char counted[ENT_WORDS], wanted[ENT_WORDS];
+    char counted[ENT_WORDING_BYTES], wanted[ENT_WORDING_BYTES];
 
-    ent_words_number(counted, (double) manifest->counted);
-    ent_words_number(wanted, (double) manifest->wanted);
+    ent_wording_number(counted, (double) manifest->counted);
+    ent_wording_number(wanted, (double) manifest->wanted);
     ent_html_raw(out, "<p><strong>");
     ent_html_textf(out,
         "This run was stopped: %s of %s futures were counted, and variants that were not reached are missing. The same "
@@ -115,10 +115,10 @@ static void put_stopped(ent_html *out, const ent_manifest *manifest)
     ent_html_raw(out, "</strong></p>\n");
 }
 
-void ent_section_answer(ent_html *out, ent_digest *digest)
+void ent_section_answer(ent_html *out, ent_run_data *digest)
 {
-    ent_verdict answer = ent_verdict_of(digest, digest->variant[0]);
-    const char *likelihood = ent_verdict_likelihood(digest, &answer);
+    ent_answer_text answer = ent_answer_text_of(digest, digest->variant[0]);
+    const char *likelihood = ent_answer_text_likelihood(digest, &answer);
 
     ent_html_raw(out, "<section class=\"answer\" id=\"answer\" aria-labelledby=\"answer-heading\">\n"
                       "<h2 id=\"answer-heading\">The answer</h2>\n<div class=\"split\"><div>\n");
@@ -126,10 +126,10 @@ void ent_section_answer(ent_html *out, ent_digest *digest)
         put_stopped(out, &digest->manifest);
     }
     ent_html_raw(out, "<p class=\"lead\">");
-    ent_html_text(out, ent_verdict_sentence(digest, &answer));
+    ent_html_text(out, ent_answer_text_sentence(digest, &answer));
     ent_html_raw(out, "</p>\n");
     if (likelihood[0] != '\0') {
-        ent_html_say(out, "p class=\"likelihood\"", "%s.", likelihood);
+        ent_html_element(out, "p class=\"likelihood\"", "%s.", likelihood);
     }
     if (answer.known) {
         put_noise(out, &answer);

@@ -1,18 +1,18 @@
 #include "report/sections.h"
-#include "report/verdict.h"
-#include "words/words.h"
+#include "report/answer_text.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <string.h>
 
-void ent_section_endings(ent_html *out, ent_digest *digest)
+void ent_section_endings(ent_html *out, ent_run_data *digest)
 {
-    static const ent_data_column column[] = {{"name", "Ending", ENT_DATA_TEXT, NULL},
-        {"variant", "Variant", ENT_DATA_VARIANT, NULL}, {"probability", "Chance", ENT_DATA_FIGURE, NULL},
-        {"", "Across what we do not know (90%)", ENT_DATA_RANGE, NULL},
-        {"", "Noise of the simulation (95%)", ENT_DATA_INTERVAL, NULL}};
-    static const ent_data data = {
-        ENT_DIGEST_OUTCOMES, "How it ends: chance of each ending, by variant", column, 5, NULL};
+    static const ent_table_view_column column[] = {{"name", "Ending", ENT_TABLE_VIEW_TEXT, NULL},
+        {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"probability", "Chance", ENT_TABLE_VIEW_FIGURE, NULL},
+        {"", "Across what we do not know (90%)", ENT_TABLE_VIEW_RANGE, NULL},
+        {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
+    static const ent_table_view data = {
+        &ent_table_outcomes, "How it ends: chance of each ending, by variant", column, 5, NULL};
 
     ent_html_raw(out, "<p>Every simulated future ends in exactly one of these ways.</p>\n");
     ent_figure(out, digest, "outcomes", "How it ends, by variant", &data);
@@ -20,20 +20,20 @@ void ent_section_endings(ent_html *out, ent_digest *digest)
 
 /* --- variants ----------------------------------------------------------------------------------------------------- */
 
-/* The right end of the small scales: a full ten per cent above everything that is drawn. */
-static double scale_end(ent_digest *digest)
+/* Right end of the small scales: the next multiple of 10% above all that is drawn. */
+static double scale_end(ent_run_data *digest)
 {
     double most = 0.1;
 
     for (size_t v = 0; v < digest->variants; v++) {
-        ent_verdict it = ent_verdict_of(digest, digest->variant[v]);
+        ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
         most = fmax(most, fmax(isnan(it.p) ? 0 : it.p, isnan(it.high) ? 0 : it.high));
     }
     return fmin(1, ceil(most * 10) / 10);
 }
 
-/* Range and figure as a bar with a mark; the cells beside it say the same in figures. */
-static void put_bar(ent_html *out, const ent_verdict *it, double end)
+/* Range as a bar, probability as a mark; decoration, since the cells beside it have the figures. */
+static void put_bar(ent_html *out, const ent_answer_text *it, double end)
 {
     double low = isnan(it->low) ? it->p : it->low;
     double high = isnan(it->high) ? it->p : it->high;
@@ -49,48 +49,48 @@ static void put_bar(ent_html *out, const ent_verdict *it, double end)
     ent_html_raw(out, "</svg></td>");
 }
 
-static void put_figures(ent_html *out, const ent_verdict *it)
+static void put_figures(ent_html *out, const ent_answer_text *it)
 {
-    char figure[ENT_WORDS];
-    char range[ENT_WORDS];
-    char words[ENT_WORDS];
+    char figure[ENT_WORDING_BYTES];
+    char range[ENT_WORDING_BYTES];
+    char words[ENT_WORDING_BYTES];
 
-    ent_words_likelihood_figure(words, it->p, it->mc_low, it->mc_high);
-    ent_words_figure(figure, it->p, it->mc_low, it->mc_high);
-    ent_words_range(range, it->low, it->high);
+    ent_wording_likelihood_figure(words, it->p, it->mc_low, it->mc_high);
+    ent_wording_figure(figure, it->p, it->mc_low, it->mc_high);
+    ent_wording_range(range, it->low, it->high);
     if (!it->known) {
         ent_html_raw(out, "<td class=\"n\" colspan=\"3\">no figure: the condition never came true</td>");
         return;
     }
-    ent_html_say(out, "td class=\"n strong\"", "%s", figure);
-    ent_html_say(out, "td", "%s", words[0] != '\0' ? words : "not known");
-    ent_html_say(out, "td class=\"n\"", "%s", range[0] != '\0' ? range : "not measured");
+    ent_html_element(out, "td class=\"n strong\"", "%s", figure);
+    ent_html_element(out, "td", "%s", words[0] != '\0' ? words : "not known");
+    ent_html_element(out, "td class=\"n\"", "%s", range[0] != '\0' ? range : "not measured");
 }
 
-static void put_variant(ent_html *out, ent_digest *digest, size_t v, double end)
+static void put_variant(ent_html *out, ent_run_data *digest, size_t v, double end)
 {
-    ent_verdict it = ent_verdict_of(digest, digest->variant[v]);
-    char difference[ENT_WORDS];
+    ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
+    char difference[ENT_WORDING_BYTES];
 
-    ent_words_difference(difference, it.difference, it.difference_low, it.difference_high);
+    ent_wording_difference(difference, it.difference, it.difference_low, it.difference_high);
     ent_html_raw(out, "<tr>");
-    ent_html_say(out, "th scope=\"row\"", "%s", ent_digest_label(digest, "variants", digest->variant[v]));
+    ent_html_element(out, "th scope=\"row\"", "%s", ent_run_data_label(digest, "variants", digest->variant[v]));
     put_figures(out, &it);
     put_bar(out, &it, end);
-    ent_html_say(out, "td", "%s", v == 0 ? "the base" : difference);
+    ent_html_element(out, "td", "%s", v == 0 ? "the base" : difference);
     ent_html_raw(out, "</tr>\n");
 }
 
-static void put_table(ent_html *out, ent_digest *digest)
+static void put_table(ent_html *out, ent_run_data *digest)
 {
     double end = scale_end(digest);
-    ent_verdict base = ent_verdict_of(digest, digest->variant[0]);
-    const char *caption = ent_digest_say(digest, "Share of futures%s%s in which, by variant: %s",
+    ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
+    const char *caption = ent_run_data_format(digest, "Share of futures%s%s in which, by variant: %s",
         base.given[0] != '\0' ? " " : "", base.given, base.event);
 
-    ent_data_scroll(out, caption);
+    ent_table_view_scroll(out, caption);
     ent_html_raw(out, "<table class=\"variants\">\n");
-    ent_html_say(out, "caption", "%s", caption);
+    ent_html_element(out, "caption", "%s", caption);
     ent_html_rawf(out,
         "<thead><tr><th scope=\"col\">Variant</th><th scope=\"col\" class=\"n\">Chance</th><th scope=\"col\">In "
         "words</th><th scope=\"col\" class=\"n\">Across what we do not know (90%%)</th><th scope=\"col\">0 to %.0f%%"
@@ -100,57 +100,57 @@ static void put_table(ent_html *out, ent_digest *digest)
         put_variant(out, digest, v, end);
     }
     ent_html_raw(out, "</tbody></table>");
-    ent_data_scroll_end(out);
+    ent_table_view_scroll_end(out);
 }
 
-/* What the base has at a path; NULL where it has no such setting. */
-static const char *written_in_base(const ent_digest *digest, const char *path)
+/* Text of the base's setting at a path; NULL where it has none. */
+static const char *written_in_base(const ent_run_data *digest, const char *path)
 {
-    const ent_digest_table table = ENT_DIGEST_ASSUMPTIONS;
-    size_t rows = digest->table[table].rows;
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_run_data_table(digest, table)->rows;
     const char *base = digest->variant[0];
 
-    for (size_t i = ent_digest_row(digest, table, base, 0); i < rows; i = ent_digest_row(digest, table, base, i + 1)) {
-        if (strcmp(ent_digest_text_at(digest, table, i, "path"), path) == 0) {
-            return ent_digest_text_at(digest, table, i, "written");
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
+        if (strcmp(ent_run_data_text_at(digest, table, i, "path"), path) == 0) {
+            return ent_run_data_text_at(digest, table, i, "written");
         }
     }
     return NULL;
 }
 
-static size_t put_changes(ent_html *out, ent_digest *digest, size_t v)
+static size_t put_changes(ent_html *out, ent_run_data *digest, size_t v)
 {
-    const ent_digest_table table = ENT_DIGEST_ASSUMPTIONS;
-    size_t rows = digest->table[table].rows;
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_run_data_table(digest, table)->rows;
     const char *id = digest->variant[v];
     size_t count = 0;
 
-    for (size_t i = ent_digest_row(digest, table, id, 0); i < rows; i = ent_digest_row(digest, table, id, i + 1)) {
-        const char *path = ent_digest_text_at(digest, table, i, "path");
-        const char *now = ent_digest_text_at(digest, table, i, "written");
+    for (size_t i = ent_run_data_row(digest, table, id, 0); i < rows; i = ent_run_data_row(digest, table, id, i + 1)) {
+        const char *path = ent_run_data_text_at(digest, table, i, "path");
+        const char *now = ent_run_data_text_at(digest, table, i, "written");
         const char *before = written_in_base(digest, path);
         if (before != NULL && strcmp(before, now) == 0) {
             continue;
         }
         ent_html_raw(out, "<li>");
-        ent_html_say(out, "code", "%s", path);
+        ent_html_element(out, "code", "%s", path);
         ent_html_raw(out, before != NULL ? " from " : " new: ");
         if (before != NULL) {
-            ent_html_say(out, "code", "%s", before);
+            ent_html_element(out, "code", "%s", before);
             ent_html_raw(out, " to ");
         }
-        ent_html_say(out, "code", "%s", now);
+        ent_html_element(out, "code", "%s", now);
         ent_html_raw(out, "</li>\n");
         count++;
     }
     return count;
 }
 
-static void put_all_changes(ent_html *out, ent_digest *digest)
+static void put_all_changes(ent_html *out, ent_run_data *digest)
 {
     ent_html_raw(out, "<details><summary>What each variant changes</summary>\n<dl class=\"changes\">\n");
     for (size_t v = 1; v < digest->variants; v++) {
-        ent_html_say(out, "dt", "%s", ent_digest_label(digest, "variants", digest->variant[v]));
+        ent_html_element(out, "dt", "%s", ent_run_data_label(digest, "variants", digest->variant[v]));
         ent_html_raw(out, "<dd><ul>");
         if (put_changes(out, digest, v) == 0) {
             ent_html_raw(out, "<li>nothing that is a number or formula</li>");
@@ -160,21 +160,21 @@ static void put_all_changes(ent_html *out, ent_digest *digest)
     ent_html_raw(out, "</dl></details>\n");
 }
 
-void ent_section_variants(ent_html *out, ent_digest *digest)
+void ent_section_variants(ent_html *out, ent_run_data *digest)
 {
-    ent_verdict base = ent_verdict_of(digest, digest->variant[0]);
+    ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
 
     if (digest->variants > 1) {
         ent_html_raw(out, "<p>All variants live through the same futures, draw by draw, so a difference is what the "
                           "change itself does. It is clear where its 95% interval leaves out zero.</p>\n");
     }
-    if (digest->table[ENT_DIGEST_HEADLINE].rows > 0) {
+    if (ent_run_data_table(digest, &ent_table_headline)->rows > 0) {
         put_table(out, digest);
     }
     ent_figure_alone(out, digest, "headline", "The headline by variant, with likelihood bands",
-        ent_digest_say(
-            digest, "%s The table above has the figures of all variants.", ent_verdict_sentence(digest, &base)));
-    if (digest->variants > 1 && digest->table[ENT_DIGEST_ASSUMPTIONS].rows > 0) {
+        ent_run_data_format(
+            digest, "%s The table above has the figures of all variants.", ent_answer_text_sentence(digest, &base)));
+    if (digest->variants > 1 && ent_run_data_table(digest, &ent_table_assumptions)->rows > 0) {
         put_all_changes(out, digest);
     }
 }

@@ -1,42 +1,42 @@
-/* The parts of a report, in their order on the page. Each writes one <section> with a heading, or nothing where the
- * folder has nothing to say about it. */
+/* Sections of report.html, in their order on the page. */
 #ifndef ENT_REPORT_SECTIONS_H
 #define ENT_REPORT_SECTIONS_H
 
-#include "report/data.h"
-#include "report/digest.h"
+#include "report/table_view.h"
+#include "report/run_data.h"
 #include "report/html.h"
 
-/* One section: its id, its heading and what writes its body. `has` says whether there is one. */
-typedef struct ent_section {
+/* One section: id of its <section> element, heading, whether a run has it, and the function that writes its body. */
+typedef struct ent_report_section {
     const char *id, *heading;
-    bool (*has)(const ent_digest *digest);
-    void (*write)(ent_html *out, ent_digest *digest);
-} ent_section;
+    bool (*has)(const ent_run_data *digest);
+    void (*write)(ent_html *out, ent_run_data *digest);
+} ent_report_section;
 
-extern const ent_section ent_sections[];
-extern const size_t ent_sections_count;
+extern const ent_report_section ent_report_sections[];
+extern const size_t ent_report_sections_count;
 
-/* The answer in words with its picture, and after it the findings. */
-void ent_section_answer(ent_html *out, ent_digest *digest);
-void ent_section_brief(ent_html *out, ent_digest *digest);
+/* The headline in a sentence with its picture; the further findings. */
+void ent_section_answer(ent_html *out, ent_run_data *digest);
+void ent_section_brief(ent_html *out, ent_run_data *digest);
 
-void ent_section_endings(ent_html *out, ent_digest *digest);
-void ent_section_variants(ent_html *out, ent_digest *digest);
-void ent_section_force(ent_html *out, ent_digest *digest);
-void ent_section_deal(ent_html *out, ent_digest *digest);
-void ent_section_truce(ent_html *out, ent_digest *digest);
-void ent_section_sweeps(ent_html *out, ent_digest *digest);
-void ent_section_trust(ent_html *out, ent_digest *digest);
-void ent_section_assumptions(ent_html *out, ent_digest *digest);
-void ent_section_warnings(ent_html *out, ent_digest *digest);
-void ent_section_limits(ent_html *out, ent_digest *digest);
-void ent_section_reproduce(ent_html *out, ent_digest *digest);
+void ent_section_endings(ent_html *out, ent_run_data *digest);
+void ent_section_variants(ent_html *out, ent_run_data *digest);
+void ent_section_force(ent_html *out, ent_run_data *digest);
+void ent_section_deal(ent_html *out, ent_run_data *digest);
+void ent_section_truce(ent_html *out, ent_run_data *digest);
+void ent_section_sweeps(ent_html *out, ent_run_data *digest);
+void ent_section_trust(ent_html *out, ent_run_data *digest);
+void ent_section_assumptions(ent_html *out, ent_run_data *digest);
+void ent_section_warnings(ent_html *out, ent_run_data *digest);
+void ent_section_limits(ent_html *out, ent_run_data *digest);
+void ent_section_reproduce(ent_html *out, ent_run_data *digest);
 
-/* A chart with its text alternative and, under a fold, its data; without a drawing the data stand open. */
-void ent_figure(ent_html *out, ent_digest *digest, const char *chart, const char *title, const ent_data *data);
+/* Writes a chart with a text alternative and, in a <details> element, its data table. Without a drawing: the table
+ * alone; without rows either: nothing. */
+void ent_figure(ent_html *out, ent_run_data *digest, const char *chart, const char *title, const ent_table_view *data);
 
-/* A chart whose data are shown elsewhere: `words` stand for it. Nothing without a drawing. */
-void ent_figure_alone(ent_html *out, ent_digest *digest, const char *chart, const char *title, const char *words);
+/* Writes a chart whose data table stands elsewhere; `words` is its text alternative. Without a drawing: nothing. */
+void ent_figure_alone(ent_html *out, ent_run_data *digest, const char *chart, const char *title, const char *words);
 
 #endif

@@ -1,4 +1,4 @@
-/* The style sheet of the pages, made from style.css when the build is configured. */
+/* Style sheet of the pages: the text of style.css, converted to a C string when the build is configured. */
 #ifndef ENT_REPORT_STYLE_H
 #define ENT_REPORT_STYLE_H
 

@@ -1,6 +1,7 @@
 #include "report/svg.h"
 
 #include "base/status.h"
+#include "charts/layout/page.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -126,6 +127,18 @@ static bool is_harmless(piece value)
     return true;
 }
 
+static bool holds(piece self, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (size_t i = 0; i + length <= self.length; i++) {
+        if (memcmp(self.text + i, word, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void put_value(ent_html *out, cursor *self, piece name, piece value)
 {
     static const char *const colours[] = {"fill", "stroke", "color", "flood-color", NULL};
@@ -202,6 +215,9 @@ static void copy_attribute(ent_html *out, cursor *self, piece element)
     value.length = (size_t) (self->at - value.text);
     self->failed = self->failed || self->at == self->end;
     self->at += self->at < self->end ? 1 : 0;
+    if (is(element, "g") && is(name, "font-family") && holds(value, ENT_PAGE_TITLE_MARK)) {
+        ent_html_raw(out, " class=\"" ENT_PAGE_TITLE_MARK "\"");
+    }
     if (is_dropped(element, name)) {
         return;
     }
@@ -271,19 +287,45 @@ static void copy_end_tag(ent_html *out, cursor *self)
     self->at += self->failed ? 0 : 1;
 }
 
-/* Words of the drawing, entities included; blank lines between elements are dropped. */
-static void copy_words(ent_html *out, cursor *self)
+/* Takes the text up to the next tag. */
+static piece take_text(cursor *self)
 {
-    const char *from = self->at;
-    bool blank = true;
+    piece text = {self->at, 0};
 
     while (self->at < self->end && *self->at != '<') {
-        blank = blank && isspace((unsigned char) *self->at);
-        self->failed = self->failed || *self->at == '\0' || *self->at == '>';
+        self->failed = self->failed || *self->at == '\0';
         self->at++;
     }
-    if (!blank || memchr(from, '\n', (size_t) (self->at - from)) == NULL) {
-        ent_html_bytes(out, from, (size_t) (self->at - from));
+    text.length = (size_t) (self->at - text.text);
+    return text;
+}
+
+/* Writes text with its entities, and > as one: it is legal in XML text, and gnuplot does not escape it. */
+static void put_text(ent_html *out, piece text)
+{
+    const char *end = text.text + text.length;
+
+    for (const char *at = text.text; at < end;) {
+        const char *stop = memchr(at, '>', (size_t) (end - at));
+        ent_html_bytes(out, at, (size_t) ((stop != NULL ? stop : end) - at));
+        if (stop != NULL) {
+            ent_html_raw(out, "&gt;");
+        }
+        at = stop != NULL ? stop + 1 : end;
+    }
+}
+
+/* Text between tags; line ends between elements are dropped. */
+static void copy_words(ent_html *out, cursor *self)
+{
+    piece text = take_text(self);
+    bool blank = true;
+
+    for (size_t i = 0; i < text.length && blank; i++) {
+        blank = isspace((unsigned char) text.text[i]);
+    }
+    if (!blank || memchr(text.text, '\n', text.length) == NULL) {
+        put_text(out, text);
     }
 }
 
@@ -320,26 +362,34 @@ int ent_svg_inline(
     return out->status;
 }
 
-void ent_svg_finding(ent_html *out, const char *svg, size_t length)
+/* Whether the tag at the cursor is that of a group of labels in the title's font. */
+static bool starts_title(const cursor *self)
 {
-    static const char title[] = "font-size=\"19.00\""; /* see ent_page_head */
+    const char *end = starts(self, "<g ") ? memchr(self->at, '>', (size_t) (self->end - self->at)) : NULL;
+
+    return end != NULL && holds((piece){self->at, (size_t) (end - self->at)}, ENT_PAGE_TITLE_MARK);
+}
+
+void ent_svg_title(ent_html *out, const char *svg, size_t length)
+{
     cursor self = {.at = svg, .end = svg + length};
     bool first = true;
 
     while (self.at < self.end) {
-        const char *from;
-        if (!starts(&self, title)) {
+        if (!starts_title(&self)) {
             self.at++;
             continue;
         }
-        skip_past(&self, "<tspan");
+        skip_past(&self, "<text");
         skip_past(&self, ">");
-        from = self.at;
-        while (self.at < self.end && *self.at != '<') {
-            self.at++;
-        }
         ent_html_raw(out, first ? "" : " ");
-        ent_html_bytes(out, from, (size_t) (self.at - from)); /* escaped, as in the drawing */
+        while (self.at < self.end && !starts(&self, "</text")) {
+            if (*self.at == '<') {
+                skip_past(&self, ">");
+            } else {
+                put_text(out, take_text(&self));
+            }
+        }
         first = false;
     }
 }

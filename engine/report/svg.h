@@ -7,13 +7,15 @@
 
 /* Writes the drawing as an inline <svg role="img"> with `title` and `description` for those who do not see it. Ids are
  * prefixed by `name` (letters, digits, _ and - only). Colours become var(--cRRGGBB, #RRGGBB), so that a style sheet can
- * map the charts' palette. Only elements and attributes that gnuplot writes are let through: any other makes it
- * ENT_ERR_ARGUMENT, and nothing is written. ENT_OK, ENT_ERR_NO_MEMORY (also in out->status). */
+ * map the charts' palette. The title has the class ENT_PAGE_TITLE_MARK. Only elements and attributes that gnuplot
+ * writes are let through: any other makes it ENT_ERR_ARGUMENT, and nothing is written. ENT_OK, ENT_ERR_NO_MEMORY (also
+ * in out->status). */
 int ent_svg_inline(
     ent_html *out, const char *name, const char *svg, size_t length, const char *title, const char *description);
 
-/* The drawing's title as text (it is set larger than all else), its lines joined: for screens that show only a part of
- * the drawing at a time. Of a drawing that ent_svg_inline took. Nothing is written where there is none. */
-void ent_svg_finding(ent_html *out, const char *svg, size_t length);
+/* Writes the drawing's title as text, its lines joined by blanks, for screens that show only one side of a drawing at a
+ * time. The title is the text in the font that ENT_PAGE_TITLE_MARK marks. The drawing must be one that ent_svg_inline
+ * took: its text is copied with its entities. Nothing is written where there is no title. */
+void ent_svg_title(ent_html *out, const char *svg, size_t length);
 
 #endif

@@ -1,29 +1,19 @@
 #include "run/experiment.h"
 
 #include "base/status.h"
+#include "compile/compile.h"
+#include "run/threads.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
-void ent_case_free(ent_case *self)
-{
-    ent_pilot_free(&self->pilot);
-    ent_model_free(&self->recorder);
-    ent_model_free(&self->model);
-    ent_scenario_free(&self->scenario);
-    ent_diagnostics_free(&self->warnings);
-    ent_tree_free(&self->tree);
-    *self = (ent_case){0};
-}
-
 void ent_experiment_free(ent_experiment *self)
 {
-    for (size_t i = self->count; i-- > 0;) { /* base last: the others share its sources */
-        ent_case_free(self->item[i]);
+    for (size_t i = self->count; i-- > 0;) { /* base last: the variants share its sources */
+        ent_variant_model_free(self->item[i]);
     }
-    ent_dist_shelf_free(&self->shelf);
+    ent_table_cache_free(&self->shelf);
     ent_arena_free(&self->arena);
     *self = (ent_experiment){0};
 }
@@ -38,43 +28,6 @@ size_t ent_experiment_find(const ent_experiment *self, const char *id)
     return SIZE_MAX;
 }
 
-/* Errors to the caller's diagnostics, unless another case said the same there; warnings to the case's own. */
-static void sort_out(ent_case *self, const ent_diagnostics *from, ent_diagnostics *errors)
-{
-    for (size_t i = 0; i < from->count; i++) {
-        const ent_diagnostic *item = &from->item[i];
-        ent_diagnostics *to = item->severity == ENT_SEVERITY_ERROR ? errors : &self->warnings;
-        if (!ent_diagnostics_has(to, item)) {
-            ent_diagnostics_add(to, item->severity, item->at, item->path, item->help, "%s", item->text);
-        }
-    }
-    errors->no_memory = errors->no_memory || from->no_memory;
-}
-
-int ent_case_build(ent_case *self, const char *id, const ent_kernels *kernels, bool record,
-    ent_diagnostics *diagnostics)
-{
-    ent_diagnostics said = {0};
-    ent_diagnostics again = {0};
-    int status = ent_scenario_read(&self->scenario, id, &self->tree, &said);
-
-    self->model.shelf = self->shelf;
-    self->recorder.shelf = self->shelf;
-    if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
-        /* compiled even after mistakes of reading, so that names and stages are checked in the same pass */
-        int compiled = ent_model_compile(&self->model, &self->scenario, kernels, false, &said);
-        status = status == ENT_OK || compiled == ENT_ERR_NO_MEMORY ? compiled : status;
-    }
-    if (status == ENT_OK && record) {
-        status = ent_model_compile(&self->recorder, &self->scenario, kernels, true, &again);
-        self->records = status == ENT_OK;
-    }
-    sort_out(self, &said, diagnostics);
-    ent_diagnostics_free(&again);
-    ent_diagnostics_free(&said);
-    return status;
-}
-
 static int assign_all(ent_tree *tree, const ent_experiment_source *source, ent_diagnostics *diagnostics)
 {
     size_t before = diagnostics->errors;
@@ -87,10 +40,11 @@ static int assign_all(ent_tree *tree, const ent_experiment_source *source, ent_d
     return diagnostics->errors > before ? ENT_ERR_SCENARIO : ENT_OK;
 }
 
-static ent_case *add_case(ent_experiment *self)
+/* Adds a zeroed variant. NULL when memory is out. */
+static ent_variant_model *add_variant(ent_experiment *self)
 {
-    ent_case **list = ent_arena_array(&self->arena, self->count + 1, sizeof(ent_case *));
-    ent_case *made = ent_arena_alloc(&self->arena, sizeof(*made));
+    ent_variant_model **list = ent_arena_array(&self->arena, self->count + 1, sizeof(ent_variant_model *));
+    ent_variant_model *made = ent_arena_alloc(&self->arena, sizeof(*made));
 
     if (list == NULL || made == NULL) {
         return NULL;
@@ -106,7 +60,7 @@ static ent_case *add_case(ent_experiment *self)
 
 static int build_base(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics)
 {
-    ent_case *base = self->item[0];
+    ent_variant_model *base = self->item[0];
     int status;
     int next;
 
@@ -116,21 +70,21 @@ static int build_base(ent_experiment *self, const ent_experiment_source *source,
     if (base->tree.root == NULL) {
         return status;
     }
-    /* on after mistakes too, so that all of them are said at once */
+    /* continues after errors, so that all are reported at once */
     next = assign_all(&base->tree, source, diagnostics);
     status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
     if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
-        next = ent_case_build(base, self->id, source->kernels, status == ENT_OK, diagnostics);
+        next = ent_variant_model_build(base, self->id, source->kernels, status == ENT_OK, diagnostics);
         status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
     }
     return status;
 }
 
-/* complete: the base is right, so that there will be a run. */
+/* Builds a variant from a copy of the base's settings. complete: the base has no errors, so a run may follow. */
 static int build_variant(ent_experiment *self, const ent_experiment_source *source, const ent_variant *variant,
     bool complete, ent_diagnostics *diagnostics)
 {
-    ent_case *made = add_case(self);
+    ent_variant_model *made = add_variant(self);
     size_t before = diagnostics->errors;
     int status;
 
@@ -142,21 +96,20 @@ static int build_variant(ent_experiment *self, const ent_experiment_source *sour
     made->id = variant->label.id;
     made->label = variant->label.name;
     for (size_t i = 0; status == ENT_OK && i < variant->sets; i++) {
-        if (ent_tree_assign(&made->tree, variant->set[i].text, variant->set[i].at, diagnostics) ==
-            ENT_ERR_NO_MEMORY) {
+        if (ent_tree_assign(&made->tree, variant->set[i].text, variant->set[i].at, diagnostics) == ENT_ERR_NO_MEMORY) {
             status = ENT_ERR_NO_MEMORY;
         }
     }
     if (status == ENT_OK) {
         bool assigned = diagnostics->errors == before;
-        int built = ent_case_build(made, self->id, source->kernels, complete && assigned, diagnostics);
+        int built = ent_variant_model_build(made, self->id, source->kernels, complete && assigned, diagnostics);
         status = built == ENT_OK && !assigned ? ENT_ERR_SCENARIO : built;
     }
     return status;
 }
 
-/* An assigned value stands where the sweep lists it: for messages about it. */
-static void place_value(const ent_tree *tree, const char *path, ent_position at)
+/* Gives an assigned value the position at which the sweep lists it, for messages. */
+static void set_position(const ent_tree *tree, const char *path, ent_position at)
 {
     ent_setting *setting = ent_setting_find(tree->root, path);
     ent_setting *value = setting != NULL ? ent_setting_get(setting, "value") : NULL;
@@ -167,11 +120,11 @@ static void place_value(const ent_tree *tree, const char *path, ent_position at)
     }
 }
 
-/* One point of a sweep must read and compile: value `k` of axis `which`, of the others the first. */
+/* Reads and compiles one point of a sweep: value `k` of axis `which`, the first value of the others. */
 static int check_point(const ent_experiment *self, const ent_experiment_source *source, const ent_sweep *sweep,
     size_t which, size_t k, ent_diagnostics *diagnostics)
 {
-    ent_case point = {.id = "base", .shelf = self->item[0]->shelf};
+    ent_variant_model point = {.id = "base", .shelf = self->item[0]->shelf};
     size_t before = diagnostics->errors;
     int status = ent_tree_copy(&point.tree, &self->item[0]->tree);
 
@@ -185,18 +138,18 @@ static int check_point(const ent_experiment *self, const ent_experiment_source *
         text = ent_arena_printf(&point.tree.arena, "%s = %s", axis->path, axis->value[chosen]);
         status = text != NULL ? ent_tree_assign(&point.tree, text, axis->path_at, diagnostics) : ENT_ERR_NO_MEMORY;
         if (status == ENT_OK) {
-            place_value(&point.tree, axis->path, axis->at[chosen]);
+            set_position(&point.tree, axis->path, axis->at[chosen]);
         }
     }
     if (status == ENT_OK) {
-        status = ent_case_build(&point, self->id, source->kernels, false, diagnostics);
+        status = ent_variant_model_build(&point, self->id, source->kernels, false, diagnostics);
     }
-    ent_case_free(&point);
+    ent_variant_model_free(&point);
     return status == ENT_OK && diagnostics->errors > before ? ENT_ERR_SCENARIO : status;
 }
 
-/* The first value of each path, the least and the greatest: if these are right, so are those between. After a mistake
- * no more of the sweep is looked at; what is wrong with the base already is none. */
+/* Checks the first, the least and the greatest value of each axis; values between them are taken to be valid then.
+ * Stops at the first error that the base does not have. */
 static int check_sweep(const ent_experiment *self, const ent_experiment_source *source, const ent_sweep *sweep,
     ent_diagnostics *diagnostics)
 {
@@ -218,8 +171,8 @@ static int check_sweep(const ent_experiment *self, const ent_experiment_source *
     return status;
 }
 
-static int check_sweeps(const ent_experiment *self, const ent_experiment_source *source, int status,
-    ent_diagnostics *diagnostics)
+static int check_sweeps(
+    const ent_experiment *self, const ent_experiment_source *source, int status, ent_diagnostics *diagnostics)
 {
     const ent_scenario *base = &self->item[0]->scenario;
 
@@ -241,7 +194,7 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
 
     *self = (ent_experiment){0};
     self->id = ent_arena_strdup(&self->arena, source->id);
-    if (self->id == NULL || add_case(self) == NULL) {
+    if (self->id == NULL || add_variant(self) == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     status = build_base(self, source, diagnostics);
@@ -249,7 +202,7 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
     if (source->base_only || (!complete && (status != ENT_ERR_SCENARIO || self->item[0]->tree.root == NULL))) {
         return status;
     }
-    /* after mistakes of the base too: each variant says only what is new */
+    /* also after errors of the base: a variant reports only errors that the base does not have */
     base = &self->item[0]->scenario;
     for (size_t i = 0; i < base->variants; i++) {
         int built = build_variant(self, source, &base->variant[i], complete, diagnostics);
@@ -261,22 +214,24 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
     return check_sweeps(self, source, status, diagnostics);
 }
 
-/* No more threads than cases. */
+/* Number of threads for the pilots: at most one a variant. */
 static int team_for(size_t cases, unsigned threads)
 {
-    size_t wanted = threads > 0 ? threads : (size_t) omp_get_num_procs();
+    size_t wanted = threads > 0 ? threads : ent_threads_processors();
 
     return cases == 0 ? 1 : (int) (cases < wanted ? cases : wanted);
 }
 
-/* One for each case, beside one another: they share nothing but tables, which are only read by now. */
+/* Runs the pilots of all variants in parallel. They share the cache of tables, which is read-only by now. */
 static int run_pilots(const ent_experiment *self, unsigned threads)
 {
+    int team = team_for(self->count, threads);
     bool failed = false;
 
-#pragma omp parallel for schedule(dynamic) num_threads(team_for(self->count, threads)) reduction(|| : failed)
+    (void) team; /* without OpenMP it is not read */
+    ENT_PARALLEL_FOR(team, failed)
     for (size_t i = 0; i < self->count; i++) {
-        ent_case *it = self->item[i];
+        ent_variant_model *it = self->item[i];
         failed = (it->records && ent_pilot_run(&it->pilot, &it->recorder) != ENT_OK) || failed;
     }
     return failed ? ENT_ERR_NO_MEMORY : ENT_OK;
@@ -286,12 +241,13 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
 {
     int status = load(self, source, diagnostics);
 
-    self->shelf.closed = true; /* however little was loaded: points of a sweep are built beside one another */
+    self->shelf.closed = true; /* also after an error: points of a sweep are built in parallel */
     if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
         int piloted = run_pilots(self, source->threads);
         status = piloted == ENT_OK ? status : piloted;
     }
-    return status == ENT_ERR_SCENARIO && diagnostics->no_memory ? ENT_ERR_NO_MEMORY : status; /* not all was said */
+    return status == ENT_ERR_SCENARIO && diagnostics->no_memory ? ENT_ERR_NO_MEMORY
+                                                                : status; /* some messages are missing */
 }
 
 const double *ent_experiment_thresholds(ent_experiment *self, size_t *count)
@@ -307,9 +263,32 @@ const double *ent_experiment_thresholds(ent_experiment *self, size_t *count)
     for (size_t i = 0; i < self->count; i++) {
         most = fmax(most, self->item[i]->pilot.most_troops);
     }
-    made = ent_arena_array(&self->arena, 20, sizeof(*made));
+    made = ent_arena_array(&self->arena, ENT_PILOT_THRESHOLDS, sizeof(*made));
     if (made != NULL) {
         *count = ent_round_thresholds(most, made);
     }
     return made;
+}
+
+const char *ent_experiment_check(const ent_experiment *self)
+{
+    if (self->count == 0 || strcmp(self->item[0]->id, "base") != 0) {
+        return "the base comes first";
+    }
+    if (!self->shelf.closed) {
+        return "the cache of tables is read-only";
+    }
+    for (size_t i = 0; i < self->count; i++) {
+        const ent_variant_model *variant = self->item[i];
+        if (ent_experiment_find(self, variant->id) != i) {
+            return "ids of variants differ";
+        }
+        if (variant->model.scenario != &variant->scenario) {
+            return "a model refers to the scenario of its variant";
+        }
+        if (variant->records && variant->recorder.guards != variant->model.guards) {
+            return "recorder and model guard the same settings";
+        }
+    }
+    return NULL;
 }

@@ -1,8 +1,8 @@
 #include "run/headline.h"
 
 #include "base/status.h"
-#include "model/block.h"
-#include "run/plan.h"
+#include "run/chunks.h"
+#include "simulate/simulator.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,14 +28,17 @@ static void count(const ent_block *block, uint32_t *counts)
     }
 }
 
-static int play(ent_block *block, const ent_plan *plan, const atomic_int *stop, uint32_t *counts)
+static int play(ent_simulator *simulator, const ent_chunk_plan *plan, const atomic_int *stop, uint32_t *counts)
 {
+    const ent_block *block = &simulator->block;
+
     for (uint64_t number = 0; number < plan->chunks; number++) {
-        ent_chunk chunk = ent_plan_chunk(plan, number);
-        ent_block_set_worlds(block, chunk.world, (size_t) chunk.worlds, plan->replications, chunk.starts_world);
+        ent_chunk chunk = ent_chunk_plan_get(plan, number);
+        ent_simulator_set_worlds(simulator, chunk.world, (size_t) chunk.worlds, plan->replications, chunk.starts_world);
         for (uint64_t first = chunk.first; first < chunk.end; first += block->rows) {
             uint64_t left = chunk.end - first;
-            int status = ent_block_run(block, first, left < ENT_BLOCK_ROWS ? (size_t) left : (size_t) ENT_BLOCK_ROWS);
+            int status =
+                ent_simulator_run(simulator, first, left < ENT_BLOCK_ROWS ? (size_t) left : (size_t) ENT_BLOCK_ROWS);
             if (status != ENT_OK) {
                 return status;
             }
@@ -50,20 +53,21 @@ static int play(ent_block *block, const ent_plan *plan, const atomic_int *stop, 
 
 int ent_run_headline(const ent_model *model, const atomic_int *stop, ent_guard_count *guard, ent_estimate *estimate)
 {
-    ent_plan plan = ent_plan_make(model);
+    ent_chunk_plan plan = ent_chunk_plan_make(model);
     uint32_t *counts = calloc((size_t) plan.worlds * COLUMNS, sizeof(*counts));
-    ent_block block = {0};
-    int status = counts != NULL ? ent_block_init(&block, model, (size_t) plan.worlds_in_chunk) : ENT_ERR_NO_MEMORY;
+    ent_simulator simulator = {.block = {.model = NULL}};
+    int status =
+        counts != NULL ? ent_simulator_init(&simulator, model, (size_t) plan.worlds_in_chunk) : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK) {
-        status = play(&block, &plan, stop, counts);
+        status = play(&simulator, &plan, stop, counts);
     }
     if (status == ENT_OK) {
-        memcpy(guard, block.guard, model->guards * sizeof(*guard));
+        memcpy(guard, simulator.block.guard, model->guards * sizeof(*guard));
         status = ent_estimate_of_counts(
             estimate, (ent_counts){counts + EVENT, COLUMNS}, (ent_counts){counts + GIVEN, COLUMNS}, plan.worlds);
     }
-    ent_block_free(&block);
+    ent_simulator_free(&simulator);
     free(counts);
     return status;
 }

@@ -7,8 +7,8 @@
 
 #include <stdatomic.h>
 
-/* The same estimate, to the bit, as that of the headline's columns of a whole run. guard: [model->guards], set. stop:
- * as in ent_run_options. ENT_OK, ENT_ERR_NO_MEMORY, ENT_ERR_INTERRUPTED. */
+/* Runs the model and estimates the probability of its headline; the same estimate, to the bit, as that of a whole run.
+ * stop: as in ent_run_options. guard: [model->guards], set. Errors: ENT_ERR_NO_MEMORY, ENT_ERR_INTERRUPTED. */
 int ent_run_headline(const ent_model *model, const atomic_int *stop, ent_guard_count *guard, ent_estimate *estimate);
 
 #endif

@@ -1,7 +1,8 @@
 #include "run/pilot.h"
 
 #include "base/status.h"
-#include "model/block.h"
+#include "distribution/quantile.h"
+#include "simulate/simulator.h"
 #include "tally/estimate.h"
 
 #include <math.h>
@@ -14,6 +15,7 @@ void ent_pilot_free(ent_pilot *self)
     *self = (ent_pilot){0};
 }
 
+/* Sorts the values. NaN: a draw in which the setting is not evaluated. */
 static ent_spread spread_of(double *value, size_t count)
 {
     ent_spread made = {0};
@@ -32,7 +34,7 @@ static ent_spread spread_of(double *value, size_t count)
     for (size_t i = 1; i < kept && made.constant; i++) {
         made.constant = value[i] == value[0];
     }
-    if (made.constant) { /* no work, and inf - inf is no number */
+    if (made.constant) { /* interpolation between infinite values would give NaN */
         made.p05 = made.p50 = made.p95 = value[0];
         return made;
     }
@@ -50,18 +52,21 @@ static bool exact_spread(const ent_model *model, size_t q, ent_spread *spread)
     if (dist == NULL) {
         return false;
     }
-    *spread = (ent_spread){.known = true, .p05 = ent_dist_quantile(dist, 0.05), .p50 = ent_dist_quantile(dist, 0.5),
+    *spread = (ent_spread){.known = true,
+        .p05 = ent_dist_quantile(dist, 0.05),
+        .p50 = ent_dist_quantile(dist, 0.5),
         .p95 = ent_dist_quantile(dist, 0.95)};
     spread->constant = spread->p05 == spread->p95;
     return true;
 }
 
-/* Whether its values have to be drawn to know how they spread. */
+/* Whether the spread of a setting has to be estimated from the pilot's draws. */
 static bool is_sampled(const ent_model *model, size_t q)
 {
     return model->quantity[q] != ENT_NO_REGISTER && model->quantity_dist[q] == NULL;
 }
 
+/* Copies the values of a block to value[setting], from element `at` on. */
 static void gather(ent_pilot *self, const ent_model *model, const ent_block *block, double **value, size_t at)
 {
     const double *offered = block->draw[model->coalition.offered];
@@ -78,24 +83,24 @@ static void gather(ent_pilot *self, const ent_model *model, const ent_block *blo
     }
 }
 
-static int play(ent_pilot *self, const ent_model *model, ent_block *block, double **value)
+static int play(ent_pilot *self, const ent_model *model, ent_simulator *simulator, double **value)
 {
     for (size_t at = 0; at < ENT_PILOT_DRAWS; at += ENT_BLOCK_ROWS) {
         size_t rows = ENT_PILOT_DRAWS - at < ENT_BLOCK_ROWS ? ENT_PILOT_DRAWS - at : (size_t) ENT_BLOCK_ROWS;
         int status;
-        ent_block_set_worlds(block, at, rows, 1, false);
-        status = ent_block_run(block, at, rows);
+        ent_simulator_set_worlds(simulator, at, rows, 1, false);
+        status = ent_simulator_run(simulator, at, rows);
         if (status != ENT_OK) {
             return status;
         }
-        gather(self, model, block, value, at);
+        gather(self, model, &simulator->block, value, at);
     }
     return ENT_OK;
 }
 
 int ent_pilot_run(ent_pilot *self, const ent_model *model)
 {
-    ent_block block = {0};
+    ent_simulator simulator = {.block = {.model = NULL}};
     ent_arena scratch = {0};
     double **value = ent_arena_array(&scratch, model->quantities, sizeof(*value));
     int status = ENT_ERR_NO_MEMORY;
@@ -111,9 +116,9 @@ int ent_pilot_run(ent_pilot *self, const ent_model *model)
             goto out;
         }
     }
-    status = ent_block_init(&block, model, ENT_BLOCK_ROWS);
+    status = ent_simulator_init(&simulator, model, ENT_BLOCK_ROWS);
     if (status == ENT_OK) {
-        status = play(self, model, &block, value);
+        status = play(self, model, &simulator, value);
     }
     for (size_t q = 0; status == ENT_OK && q < model->quantities; q++) {
         if (!exact_spread(model, q, &self->spread[q]) && value[q] != NULL) {
@@ -121,7 +126,7 @@ int ent_pilot_run(ent_pilot *self, const ent_model *model)
         }
     }
 out:
-    ent_block_free(&block);
+    ent_simulator_free(&simulator);
     ent_arena_free(&scratch);
     return status;
 }
@@ -129,8 +134,8 @@ out:
 size_t ent_round_thresholds(double most, double *threshold)
 {
     static const double steps[] = {1.0, 2.0, 2.5, 5.0, 10.0};
-    double wanted = most > 0.0 ? most / 20.0 : 1.0;
-    double scale = 1.0; /* the power of ten at or below it, by steps: libm's pow is not the same on every processor */
+    double wanted = most > 0.0 ? most / ENT_PILOT_THRESHOLDS : 1.0;
+    double scale = 1.0; /* largest power of ten up to `wanted`; by steps, since pow depends on the processor */
     double step;
 
     while (scale > wanted) {
@@ -145,8 +150,8 @@ size_t ent_round_thresholds(double most, double *threshold)
             step = steps[i] * scale;
         }
     }
-    for (size_t i = 0; i < 20; i++) {
+    for (size_t i = 0; i < ENT_PILOT_THRESHOLDS; i++) {
         threshold[i] = step * (double) (i + 1);
     }
-    return 20;
+    return ENT_PILOT_THRESHOLDS;
 }

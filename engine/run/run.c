@@ -1,30 +1,26 @@
 #include "run/run.h"
 
 #include "base/status.h"
-#include "model/block.h"
-#include "run/count.h"
+#include "run/counter.h"
+#include "run/threads.h"
+#include "simulate/simulator.h"
 
-#include <omp.h>
 #include <string.h>
 
+/* State that the threads of a run share. */
 typedef struct shared {
     const ent_model *model;
     const ent_run_options *options;
     const double *threshold;
-    ent_part *part;
-    uint64_t start; /* the first chunk of this call */
+    ent_chunk_range *range;
+    uint64_t start; /* first chunk of this call */
     bool paused;
     atomic_int status;
 } shared;
 
 unsigned ent_run_threads(const ent_run_options *options)
 {
-    int processors = omp_get_num_procs();
-
-    if (options->threads > 0) {
-        return options->threads;
-    }
-    return processors > 0 ? (unsigned) processors : 1U;
+    return options->threads > 0 ? options->threads : ent_threads_processors();
 }
 
 static bool stopped(shared *self)
@@ -32,130 +28,132 @@ static bool stopped(shared *self)
     int fine = ENT_OK;
 
     if (self->options->stop != NULL && atomic_load(self->options->stop) != 0) {
-        atomic_compare_exchange_strong(&self->status, &fine, ENT_ERR_INTERRUPTED); /* worse ones stay */
+        atomic_compare_exchange_strong(&self->status, &fine, ENT_ERR_INTERRUPTED); /* a failure stays */
     }
     return atomic_load(&self->status) != ENT_OK;
 }
 
 static bool pauses(shared *self)
 {
-    uint64_t taken = self->part->next - self->start;
+    uint64_t taken = self->range->next - self->start;
 
-    if (self->options->pause != NULL && taken > 0 && self->part->next % ENT_RUN_PAUSE_CHUNKS == 0) {
+    if (self->options->pause != NULL && taken > 0 && self->range->next % ENT_RUN_PAUSE_CHUNKS == 0) {
         self->paused = self->paused || self->options->pause(self->options->context);
     }
     return self->paused;
 }
 
-/* Chunks are handed out in order and each that is handed out is played to its end, so what is counted when all threads
- * are done is a stretch without holes, whenever and why ever they stop. */
+/* Takes the next chunk. Returns false if there is none, or the run stops or pauses. Chunks are taken in order and each
+ * is run to its end, so the chunks that are counted when all threads have returned have no gaps. */
 static bool take_chunk(shared *self, uint64_t *chunk)
 {
     bool taken = false;
 
-#pragma omp critical(entente_fold)
+    ENT_CRITICAL(entente_fold)
     {
-        taken = self->part->next < self->part->end && !stopped(self) && !pauses(self);
+        taken = self->range->next < self->range->end && !stopped(self) && !pauses(self);
         if (taken) {
-            *chunk = self->part->next++;
+            *chunk = self->range->next++;
         }
     }
     return taken;
 }
 
-/* Draws first … end - 1, block by block. */
-static int play(ent_block *block, ent_counter *counter, uint64_t first, uint64_t end)
+/* Adds the worlds of a chunk to the tally. */
+static void fold_worlds(ent_chunk_range *range, ent_counter *counter, const ent_chunk *chunk)
 {
-    while (first < end) {
-        size_t rows = end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS;
-        int status = ent_block_run(block, first, rows);
-        if (status != ENT_OK) {
-            return status;
-        }
-        ent_counter_add(counter, block);
-        first += rows;
-    }
-    return ENT_OK;
-}
-
-static void fold_worlds(ent_part *part, ent_counter *counter, const ent_chunk *chunk)
-{
-    const ent_tally_layout *layout = &part->tally.layout;
+    const ent_tally_layout *layout = &range->tally.layout;
 
     for (uint64_t w = 0; w < chunk->worlds; w++) {
         uint32_t *count = counter->count + w * layout->columns;
         ent_counter_cumulate(layout, count);
-        ent_tally_world(&part->tally, chunk->world + w, count);
+        ent_tally_world(&range->tally, chunk->world + w, count);
     }
 }
 
-static int run_chunk(shared *self, ent_block *block, ent_counter *counter, uint64_t number)
+/* Adds a complete chunk to the range, one thread at a time. */
+static void add_chunk(shared *self, ent_counter *counter, const ent_chunk *chunk)
 {
-    ent_part *part = self->part;
-    ent_chunk chunk = ent_plan_chunk(&part->plan, number);
-    int status;
+    ent_chunk_range *range = self->range;
 
-    ent_block_set_worlds(block, chunk.world, (size_t) chunk.worlds, part->plan.replications, chunk.starts_world);
-    ent_counter_clear(counter, (size_t) chunk.worlds);
-    status = play(block, counter, chunk.first, chunk.end);
-    if (status != ENT_OK) {
-        return status;
-    }
-#pragma omp critical(entente_fold)
+    ENT_CRITICAL(entente_fold)
     {
-        if (part->plan.parts > 1) {
-            ent_part_add_split(part, chunk.world, counter->count);
+        if (range->plan.chunks_in_world > 1) {
+            ent_chunk_range_add_split(range, chunk->world, counter->count);
         } else {
-            fold_worlds(part, counter, &chunk);
+            fold_worlds(range, counter, chunk);
         }
         if (self->options->progress != NULL) {
-            self->options->progress(self->options->context, chunk.end - chunk.first);
+            self->options->progress(self->options->context, chunk->end - chunk->first);
         }
     }
+}
+
+/* Simulates and counts a chunk, block by block. */
+static int run_chunk(shared *self, ent_simulator *simulator, ent_counter *counter, uint64_t number)
+{
+    const ent_chunk_plan *plan = &self->range->plan;
+    ent_chunk chunk = ent_chunk_plan_get(plan, number);
+    uint64_t first = chunk.first;
+
+    ent_simulator_set_worlds(simulator, chunk.world, (size_t) chunk.worlds, plan->replications, chunk.starts_world);
+    ent_counter_clear(counter, (size_t) chunk.worlds);
+    while (first < chunk.end) {
+        uint64_t left = chunk.end - first;
+        size_t rows = left < ENT_BLOCK_ROWS ? (size_t) left : (size_t) ENT_BLOCK_ROWS;
+        int status = ent_simulator_run(simulator, first, rows);
+        if (status != ENT_OK) {
+            return status;
+        }
+        ent_counter_add(counter, &simulator->block);
+        first += rows;
+    }
+    add_chunk(self, counter, &chunk);
     return ENT_OK;
 }
 
 static void merge_thread(shared *self, const ent_block *block, ent_counter *counter)
 {
-    ent_counter_settle(counter);
-#pragma omp critical(entente_fold)
+    ent_counter_flush(counter);
+    ENT_CRITICAL(entente_fold)
     {
-        ent_tally_merge(&self->part->tally, &counter->part);
+        ent_tally_merge(&self->range->tally, &counter->tally);
         for (size_t g = 0; g < self->model->guards; g++) {
-            self->part->guard[g].moved += block->guard[g].moved;
-            self->part->guard[g].nan += block->guard[g].nan;
+            self->range->guard[g].moved += block->guard[g].moved;
+            self->range->guard[g].nan += block->guard[g].nan;
         }
     }
 }
 
 static void run_thread(shared *self)
 {
-    size_t worlds = (size_t) self->part->plan.worlds_in_chunk;
-    ent_block block = {0};
+    size_t worlds = (size_t) self->range->plan.worlds_in_chunk;
+    ent_simulator simulator = {.block = {.model = NULL}};
     ent_counter counter = {0};
     uint64_t chunk = 0;
-    int status = ent_block_init(&block, self->model, worlds);
+    int status = ent_simulator_init(&simulator, self->model, worlds);
 
     if (status == ENT_OK) {
         status = ent_counter_init(
-            &counter, self->model, &self->part->tally.layout, self->threshold, worlds, &self->part->tally);
+            &counter, self->model, &self->range->tally.layout, self->threshold, worlds, &self->range->tally);
     }
     while (status == ENT_OK && take_chunk(self, &chunk)) {
-        status = run_chunk(self, &block, &counter, chunk);
+        status = run_chunk(self, &simulator, &counter, chunk);
     }
     if (status == ENT_OK) {
-        merge_thread(self, &block, &counter);
+        merge_thread(self, &simulator.block, &counter);
     } else {
         atomic_store(&self->status, status);
     }
     ent_counter_free(&counter);
-    ent_block_free(&block);
+    ent_simulator_free(&simulator);
 }
 
-int ent_run_part(ent_part *part, const ent_model *model, const ent_run_options *options, const double *threshold)
+int ent_run_range(
+    ent_chunk_range *range, const ent_model *model, const ent_run_options *options, const double *threshold)
 {
-    shared self = {.model = model, .options = options, .threshold = threshold, .part = part, .start = part->next};
-    uint64_t left = part->end - part->next;
+    shared self = {.model = model, .options = options, .threshold = threshold, .range = range, .start = range->next};
+    uint64_t left = range->end - range->next;
     unsigned threads = ent_run_threads(options);
 
     if (left == 0) {
@@ -163,8 +161,8 @@ int ent_run_part(ent_part *part, const ent_model *model, const ent_run_options *
     }
     atomic_init(&self.status, ENT_OK);
     threads = left < threads ? (unsigned) left : threads;
-    (void) threads; /* read by OpenMP alone */
-#pragma omp parallel num_threads((int) threads)
+    (void) threads; /* without OpenMP it is not read */
+    ENT_PARALLEL((int) threads)
     run_thread(&self);
     return atomic_load(&self.status);
 }
@@ -172,16 +170,16 @@ int ent_run_part(ent_part *part, const ent_model *model, const ent_run_options *
 int ent_run_model(const ent_model *model, const ent_run_options *options, const double *threshold, size_t thresholds,
     ent_tally *tally, ent_guard_count *guard)
 {
-    ent_part part = {0};
-    int status = ent_part_init(&part, model, thresholds, 0, ent_plan_make(model).chunks);
+    ent_chunk_range range = {0};
+    int status = ent_chunk_range_init(&range, model, thresholds, 0, ent_chunk_plan_make(model).chunks);
 
     memset(guard, 0, model->guards * sizeof(*guard));
     if (status == ENT_OK) {
-        status = ent_run_part(&part, model, options, threshold);
+        status = ent_run_range(&range, model, options, threshold);
     }
     if (status == ENT_OK && model->guards > 0) {
-        memcpy(guard, part.guard, model->guards * sizeof(*guard));
+        memcpy(guard, range.guard, model->guards * sizeof(*guard));
     }
-    *tally = part.tally;
+    *tally = range.tally;
     return status;
 }

@@ -1,34 +1,38 @@
-/* A run: the draws of a model, on several threads, into one tally. */
+/* A run: plays the draws of a model on several threads and counts them into one tally. */
 #ifndef ENT_RUN_RUN_H
 #define ENT_RUN_RUN_H
 
 #include "model/model.h"
-#include "run/part.h"
+#include "run/chunk_range.h"
 #include "tally/tally.h"
 
 #include <stdatomic.h>
 
-/* A pause is asked about after so many chunks, so that a run is saved at fixed counts of them. */
+/* Chunks between two questions whether to pause: a paused run has counted a multiple of this number. */
 enum { ENT_RUN_PAUSE_CHUNKS = 8 };
 
 typedef struct ent_run_options {
-    unsigned threads;                                /* 0: as many as the machine has */
-    const atomic_int *stop;                          /* not 0: stop as soon as possible; NULL: never */
-    void (*progress)(void *context, uint64_t draws); /* after each chunk, with its draws; any thread, one at a time */
-    bool (*pause)(void *context); /* whether to return now, to be called again later; likewise. NULL: never */
-    void *context;
+    unsigned threads;       /* number of threads; 0: one for each processor */
+    const atomic_int *stop; /* borrowed: the run stops after its current chunks once it is not 0; NULL: never */
+    void (*progress)(void *context, uint64_t draws); /* called after each chunk with the number of its draws; from any
+                                                        thread, one call at a time */
+    bool (*pause)(void *context); /* whether to return, to be called again later; calls as above. NULL: never */
+    void *context;                /* of both callbacks */
 } ent_run_options;
 
-/* Threads that `options` stands for. */
+/* Returns the number of threads that the options stand for. */
 unsigned ent_run_threads(const ent_run_options *options);
 
-/* Goes on with a part: counts the chunks part->next … part->end - 1. ENT_OK: all of them, or those before a pause
- * (part->next says). ENT_ERR_INTERRUPTED: stopped; the part is sound and can be gone on with. ENT_ERR_NO_MEMORY: the
- * part is of no more use. threshold: [as many as the part was made for] ascending. */
-int ent_run_part(ent_part *part, const ent_model *model, const ent_run_options *options, const double *threshold);
+/* Counts the chunks range->next … range->end - 1. ENT_OK: all are counted, or those before a pause; range->next is the
+ * first that is not. threshold: [as many as the range was made for] troops, ascending. Errors: ENT_ERR_INTERRUPTED:
+ * stopped; the range is consistent and may be continued. ENT_ERR_NO_MEMORY: the range is inconsistent and must be
+ * freed. */
+int ent_run_range(
+    ent_chunk_range *range, const ent_model *model, const ent_run_options *options, const double *threshold);
 
-/* Runs scenario->run's worlds and replications. threshold: [thresholds] ascending. tally: initialised here, freed by
- * the caller whatever the status. guard: [model->guards], set. ENT_OK, ENT_ERR_NO_MEMORY, ENT_ERR_INTERRUPTED. */
+/* Runs all worlds and replications of the scenario. threshold: [thresholds] troops, ascending. tally: initialised here,
+ * freed by the caller whatever the status. guard: [model->guards], set. Errors: ENT_ERR_NO_MEMORY,
+ * ENT_ERR_INTERRUPTED. */
 int ent_run_model(const ent_model *model, const ent_run_options *options, const double *threshold, size_t thresholds,
     ent_tally *tally, ent_guard_count *guard);
 

@@ -1,18 +1,19 @@
-/* The range that a setting's meaning allows, and how messages say it. */
+/* The range of each kind of number, and its description in messages. */
 #ifndef ENT_SCENARIO_MEANING_H
 #define ENT_SCENARIO_MEANING_H
 
 #include "scenario/scenario.h"
 
 typedef struct ent_meaning_range {
-    double low, high;
-    bool above;       /* low itself is outside */
+    double low, high; /* in the unit of the setting; infinite without a bound */
+    bool above;       /* low itself is excluded */
     const char *what; /* "a probability from 0% to 100%" */
 } ent_meaning_range;
 
+/* Returns the range of a kind of number. */
 ent_meaning_range ent_meaning_range_of(ent_meaning meaning);
 
-/* Whether a number lies outside; NaN does. */
+/* True for a number outside the range, and for NaN. */
 bool ent_meaning_excludes(ent_meaning meaning, double value);
 
 #endif

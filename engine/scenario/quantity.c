@@ -1,13 +1,12 @@
-/* Reading quantities: a number, a formula in quotes, or a group { value; note; source }, and the constants' ranges. */
-#include "scenario/meaning.h"
-#include "scenario/reader.h"
+#include "scenario/quantity.h"
 
 #include "base/status.h"
+#include "formula/parse.h"
+#include "distribution/kinds.h"
+#include "scenario/meaning.h"
 
 #include <math.h>
 #include <string.h>
-
-static const char *const value_names[] = {"value"};
 
 static ent_ast *number_ast(ent_reader *self, double number)
 {
@@ -21,8 +20,7 @@ static ent_ast *number_ast(ent_reader *self, double number)
     return ast;
 }
 
-/* What stands in for a formula that is wrong: a random number, from which no constant and so no false mistake follows.
- */
+/* Returns the substitute for a wrong formula: a random number, so that no check of constants adds a false error. */
 static const ent_ast *unknown_ast(ent_reader *self)
 {
     ent_ast *ast = ent_reader_array(self, 1, sizeof(*ast));
@@ -32,7 +30,7 @@ static const ent_ast *unknown_ast(ent_reader *self)
         return NULL;
     }
     ast->kind = ENT_AST_DISTRIBUTION;
-    ast->distribution = ENT_DIST_NORMAL;
+    ast->distribution = &ent_kind_normal;
     ast->argument = argument;
     ast->arguments = 2;
     ast->height = 2;
@@ -67,7 +65,8 @@ static const ent_ast *parse_text(ent_reader *self, const ent_setting *setting, c
     return ast;
 }
 
-/* "1k-4k": a difference that may have been meant as an interval. */
+/* Returns a help for a difference such as "1k-4k" that was probably meant as an interval; NULL for any other
+ * formula. */
 static const char *dash_help(ent_reader *self, const ent_quantity *quantity)
 {
     const ent_ast *ast = quantity->formula;
@@ -113,14 +112,15 @@ static void check_constant(ent_reader *self, const ent_setting *setting, ent_qua
     }
 }
 
-/* "-2k to 5k" troops: an interval that reaches below 0 would be a normal distribution, half of it impossible. */
+/* Rejects an interval of troops that reaches below 0, as "-2k to 5k": it would be a normal distribution with
+ * impossible values. */
 static void check_troop_interval(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     const ent_ast *ast = quantity->formula;
     double low, high;
 
     if (quantity->wrong || quantity->meaning != ENT_MEANING_TROOPS || ast->kind != ENT_AST_DISTRIBUTION ||
-        ast->distribution != ENT_DIST_INTERVAL || ast->arguments < 2 || !ent_ast_constant(ast->argument[0], &low) ||
+        !ast->distribution->infix || ast->arguments < 2 || !ent_ast_constant(ast->argument[0], &low) ||
         !ent_ast_constant(ast->argument[1], &high) || low >= 0.0) {
         return;
     }
@@ -131,41 +131,41 @@ static void check_troop_interval(ent_reader *self, const ent_setting *setting, e
     stand_in(self, quantity);
 }
 
-/* 20.000 is 20, but whoever counts troops means twenty thousand. */
+/* True for a number such as 20.000, which is 20 but was probably meant as twenty thousand. */
 static bool is_grouped(const char *text, size_t length)
 {
     size_t whole = strspn(text, "0123456789");
 
     return whole > 0 && whole <= 3 && *text != '0' && length == whole + 4 && text[whole] == '.' &&
-        strspn(text + whole + 1, "0123456789") >= 3;
+           strspn(text + whole + 1, "0123456789") >= 3;
 }
 
-static void check_grouped(ent_reader *self, const ent_setting *setting, ent_quantity *quantity, size_t at, size_t length)
+static void check_grouped(
+    ent_reader *self, const ent_setting *setting, ent_quantity *quantity, size_t at, size_t length)
 {
     const char *text = quantity->written + at;
     int whole = (int) length - 4;
-    ent_setting place = *setting;
+    ent_setting at_number = *setting;
 
     if (quantity->wrong || !is_grouped(text, length)) {
         return;
     }
     if (setting->type == ENT_SETTING_STRING) {
-        place.at = ent_setting_text_position(setting, at, length);
+        at_number.at = ent_setting_text_position(setting, at, length);
     }
-    ent_reader_error(self, &place, quantity->path,
+    ent_reader_error(self, &at_number, quantity->path,
         ent_arena_printf(&self->scenario->arena, "for thousands write %.*s%.3s, otherwise %.*s", whole, text,
             text + length - 3, whole, text),
         "`%.*s` troops are %.*s: the point is the decimal sign", (int) length, text, whole, text);
     stand_in(self, quantity);
 }
 
-/* A number of troops as it stands, and the ends of an interval or of a distribution of troops: not a coefficient. */
+/* Checks a number of troops, the ends of an interval, and the arguments of a distribution of troops; not
+ * coefficients in a formula. */
 static void check_grouped_troops(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     const ent_ast *ast = quantity->formula;
-    bool counts = ast->kind == ENT_AST_DISTRIBUTION &&
-        (ast->distribution == ENT_DIST_INTERVAL || ast->distribution == ENT_DIST_UNIFORM ||
-            ast->distribution == ENT_DIST_TRIANGULAR || ast->distribution == ENT_DIST_PERT);
+    bool counts = ast->kind == ENT_AST_DISTRIBUTION && ast->distribution->arguments_are_values;
 
     if (quantity->meaning != ENT_MEANING_TROOPS) {
         return;
@@ -180,7 +180,7 @@ static void check_grouped_troops(ent_reader *self, const ent_setting *setting, e
     }
 }
 
-/* true and false are 1 and 0 where a chance, a condition or a switch is meant, but no amount. */
+/* Rejects true and false as an amount. As a chance, a condition or a switch they are 1 and 0. */
 static bool refuses_truth(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     bool amount = quantity->meaning == ENT_MEANING_TROOPS || quantity->meaning == ENT_MEANING_NOT_NEGATIVE ||
@@ -261,7 +261,7 @@ ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, cons
 ent_quantity ent_reader_quantity(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning)
 {
     if (setting->type == ENT_SETTING_GROUP) {
-        ent_reader_group(self, setting, path, value_names, 1);
+        ent_reader_group(self, setting, path, ENT_GROUP_QUANTITY);
     }
     return ent_reader_value(self, setting, path, meaning);
 }

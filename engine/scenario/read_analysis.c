@@ -1,5 +1,6 @@
-/* Readers of headline, checks, variants and sweeps: what is asked of a scenario, and what is changed in it. */
-#include "scenario/reader.h"
+/* Readers of headline, checks, variants and sweeps: the questions to a scenario, and the changes to it. */
+#include "scenario/quantity.h"
+#include "scenario/sections.h"
 
 #include "base/status.h"
 
@@ -112,7 +113,7 @@ void ent_read_queries(ent_reader *self)
     read_checks(self);
 }
 
-/* A variant changes what is simulated, not how much of it, so that draws stay paired. */
+/* Rejects an assignment of a variant to the size or seed of the run, since draws are paired with those of the base. */
 static void check_assignment(ent_reader *self, const ent_setting *item, const char *path)
 {
     static const char *const fixed[] = {"run.worlds", "run.replications", "run.seed"};
@@ -129,12 +130,11 @@ static void check_assignment(ent_reader *self, const ent_setting *item, const ch
 
 static void read_variant(ent_reader *self, const ent_setting *group, ent_variant *variant)
 {
-    static const char *const known[] = {"set"};
     const char *path = ent_reader_join(self, "variants", group->name);
     const ent_setting *list;
 
     variant->label = ent_reader_label(self, group, path, false);
-    if (!ent_reader_group(self, group, path, known, 1)) {
+    if (!ent_reader_group(self, group, path, ENT_GROUP_VARIANT)) {
         return;
     }
     if (strcmp(group->name, "base") == 0) {
@@ -170,7 +170,7 @@ void ent_read_variants(ent_reader *self)
     }
 }
 
-/* The i-th member of a setting that is a list, or the setting itself. */
+/* Returns the i-th member of a list (NULL beyond its end), or the setting itself when it is not a list. */
 static const ent_setting *member(const ent_setting *setting, size_t i)
 {
     return setting->type == ENT_SETTING_LIST ? (i < setting->count ? setting->child[i] : NULL) : setting;
@@ -225,7 +225,7 @@ static void stepped_values(ent_reader *self, const ent_setting *const part[3], c
         double x = steps == 1 ? from : from + (to - from) * (double) i / (double) (steps - 1);
         char text[40];
         double rounded = x;
-        snprintf(text, sizeof(text), "%.12g", x); /* 0.3 rather than 0.30000000000000004 */
+        snprintf(text, sizeof(text), "%.12g", x); /* 0.3 and not 0.30000000000000004 */
         if (ent_formula_number(text, &rounded) != ENT_OK) {
             rounded = x;
         }
@@ -233,7 +233,7 @@ static void stepped_values(ent_reader *self, const ent_setting *const part[3], c
     }
 }
 
-/* The list of values that belongs to path i of `vary`: `values` itself for a single path. */
+/* Reads the list of values for path i of `vary`: `values` itself for a single path, its i-th member for several. */
 static void read_listed(
     ent_reader *self, const ent_setting *group, const char *path, size_t i, bool grid, ent_sweep_axis *axis)
 {
@@ -300,7 +300,7 @@ static void read_axis(ent_reader *self, const ent_setting *group, const char *pa
     }
 }
 
-/* A sweep has its values either listed or stepped, and an end. */
+/* Checks that a sweep has either `values` or from, to and steps, and the number of its points. */
 static void check_size(ent_reader *self, const ent_setting *group, const char *path, const ent_sweep *sweep)
 {
     static const char *const stepped[] = {"from", "to", "steps"};
@@ -325,12 +325,11 @@ static void check_size(ent_reader *self, const ent_setting *group, const char *p
 
 static void read_sweep(ent_reader *self, const ent_setting *group, ent_sweep *sweep)
 {
-    static const char *const known[] = {"vary", "values", "from", "to", "steps"};
     const char *path = ent_reader_join(self, "sweeps", group->name);
     const ent_setting *vary;
 
     sweep->label = ent_reader_label(self, group, path, false);
-    if (!ent_reader_group(self, group, path, known, 5)) {
+    if (!ent_reader_group(self, group, path, ENT_GROUP_SWEEP)) {
         return;
     }
     vary = ent_setting_get(group, "vary");

@@ -1,5 +1,6 @@
-/* Readers of contributors and force: who could send how many, and how many are needed. */
-#include "scenario/reader.h"
+/* Readers of contributors and force: the troops that each could send, and the number required. */
+#include "scenario/quantity.h"
+#include "scenario/sections.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,12 +21,10 @@ static void check_rotation(ent_reader *self, const ent_setting *group, const cha
 
 static void read_contributor(ent_reader *self, const ent_setting *group, ent_contributor *c)
 {
-    static const char *const known[] = {
-        "troops", "joins", "requires", "after", "lead_months", "leaves", "pool", "rotation", "allowed"};
     const char *path = ent_reader_join(self, "contributors", group->name);
 
     c->label = (ent_label){.id = group->name, .name = group->name, .note = "", .source = "", .setting = group};
-    if (ent_reader_group(self, group, path, known, sizeof(known) / sizeof(*known))) {
+    if (ent_reader_group(self, group, path, ENT_GROUP_CONTRIBUTOR)) {
         c->label = ent_reader_label(self, group, path, true);
         if (ent_setting_get(group, "troops") == NULL && ent_setting_get(group, "pool") == NULL) {
             ent_reader_missing(self, group, path, "troops", "troops = \"1k to 4k\";", "`troops` is missing");
@@ -82,12 +81,11 @@ static void read_thresholds(ent_reader *self, const ent_setting *section)
 
 void ent_read_force(ent_reader *self)
 {
-    static const char *const known[] = {"required", "allowed", "cap", "thresholds"};
     const ent_setting *section = ent_reader_section(self, "force");
     ent_force *force = &self->scenario->force;
 
     if (section != NULL) {
-        ent_reader_group(self, section, "force", known, 4);
+        ent_reader_group(self, section, "force", ENT_GROUP_FORCE);
         read_thresholds(self, section);
     }
     force->required = ent_reader_child(self, section, "required", "force", ENT_MEANING_TROOPS, "0");

@@ -1,5 +1,6 @@
-/* Readers of parties, demands and talks: who must agree to what, and when. */
-#include "scenario/reader.h"
+/* Readers of parties, demands and talks: the parties to an agreement, its content, and its timing. */
+#include "scenario/quantity.h"
+#include "scenario/sections.h"
 
 #include "base/status.h"
 
@@ -27,7 +28,6 @@ static bool read_flag(ent_reader *self, const ent_setting *group, const char *ke
 
 void ent_read_parties(ent_reader *self)
 {
-    static const char *const known[] = {"threshold", "war_cost", "concession", "veto"};
     ent_scenario *scenario = self->scenario;
     const ent_setting *section = ent_reader_section(self, "parties");
 
@@ -39,8 +39,9 @@ void ent_read_parties(ent_reader *self)
         if (!ent_reader_is_entry(group)) {
             continue;
         }
-        party->label = ent_reader_label(self, group, path, true); /* known by name even if nothing else is right */
-        if (ent_reader_group(self, group, path, known, 4) && ent_setting_get(group, "threshold") == NULL) {
+        party->label = ent_reader_label(
+            self, group, path, true); /* demands can refer to it even when its other settings are wrong */
+        if (ent_reader_group(self, group, path, ENT_GROUP_PARTY) && ent_setting_get(group, "threshold") == NULL) {
             ent_reader_missing(self, group, path, "threshold", "threshold = \"50%\";",
                 "`threshold` is missing: the least utility this party accepts");
         }
@@ -93,7 +94,7 @@ static void read_options(ent_reader *self, const ent_setting *group, const char 
     }
 }
 
-/* One quantity an option from the list `key`, or its default for each where the list is left out. */
+/* Returns an array with one quantity per option, from the list `key` or from its default. */
 static ent_quantity *read_per_option(ent_reader *self, const ent_setting *group, const char *key, const char *path,
     const ent_demand *demand, ent_meaning meaning, const char *otherwise)
 {
@@ -119,11 +120,10 @@ static ent_quantity *read_per_option(ent_reader *self, const ent_setting *group,
 static void read_stance(ent_reader *self, const ent_setting *group, const char *path, const ent_party *party,
     const ent_demand *demand, ent_stance *stance)
 {
-    static const char *const known[] = {"weight", "scores", "refuses"};
     const char *where = ent_reader_join(self, path, party->label.id);
     const ent_setting *setting = ent_setting_get(group, party->label.id);
 
-    if (setting != NULL && !ent_reader_group(self, setting, where, known, 3)) {
+    if (setting != NULL && !ent_reader_group(self, setting, where, ENT_GROUP_STANCE)) {
         setting = NULL;
     }
     stance->given = setting != NULL;
@@ -140,19 +140,17 @@ static void read_stance(ent_reader *self, const ent_setting *group, const char *
 static void check_demand_names(ent_reader *self, const ent_setting *group, const char *path)
 {
     const ent_scenario *scenario = self->scenario;
-    size_t count = scenario->parties + 3;
-    const char **known = ent_reader_array(self, count, sizeof(*known));
+    const char **known = ent_reader_array(self, ENT_SCHEMA_NAMES + scenario->parties, sizeof(*known));
+    size_t count;
 
     if (known == NULL) {
         return;
     }
-    known[0] = "by";
-    known[1] = "options";
-    known[2] = "available";
+    count = ent_schema_names(ENT_GROUP_DEMAND, known);
     for (size_t p = 0; p < scenario->parties; p++) {
-        known[p + 3] = scenario->party[p].label.id;
+        known[count++] = scenario->party[p].label.id;
     }
-    ent_reader_group(self, group, path, known, count);
+    ent_reader_names(self, group, path, known, count);
 }
 
 static const char *nearest_party(ent_reader *self, const char *name)
@@ -198,15 +196,15 @@ static void read_demand(ent_reader *self, const ent_setting *group, ent_demand *
     }
     check_demand_names(self, group, path);
     demand->available = read_per_option(self, group, "available", path, demand, ENT_MEANING_CONDITION, "true");
-    /* of a demand that is no group too, which every party then has to say about nothing */
+    /* also for a demand that is not a group: every party then has a stance of weight 0 */
     demand->stance = ent_reader_array(self, scenario->parties, sizeof(*demand->stance));
     for (size_t p = 0; demand->stance != NULL && p < scenario->parties; p++) {
         read_stance(self, group, path, &scenario->party[p], demand, &demand->stance[p]);
     }
 }
 
-/* Whether what a party thinks of a demand may be lost in a mistake that was said: the demand is no group, or has an
- * entry that is no party's, but nearly this one's. */
+/* True when the stance of a party on a demand may be lost in an error reported before: the demand is not a group, or
+ * one of its entries is a misspelt name of this party. */
 static bool is_lost(ent_reader *self, const ent_demand *demand, const ent_party *party)
 {
     const ent_setting *group = demand->label.setting;
@@ -226,7 +224,7 @@ static bool is_lost(ent_reader *self, const ent_demand *demand, const ent_party 
 
 static bool may_have_lost_weight(ent_reader *self, const ent_party *party)
 {
-    for (size_t d = 0; d < self->scenario->demands && self->mistakes <= ENT_READER_MISTAKES; d++) {
+    for (size_t d = 0; d < self->scenario->demands && self->errors <= ENT_READER_ERRORS; d++) {
         if (is_lost(self, &self->scenario->demand[d], party)) {
             return true;
         }
@@ -337,13 +335,12 @@ static void read_stages(ent_reader *self, const ent_setting *section)
 
 void ent_read_talks(ent_reader *self)
 {
-    static const char *const known[] = {"rounds", "months_per_round", "rule", "stages"};
     ent_talks *talks = &self->scenario->talks;
     const ent_setting *section = ent_reader_section(self, "talks");
     const ent_setting *child;
 
     *talks = (ent_talks){.rounds = 12, .months_per_round = 1.0, .rule = ent_bargaining_rule_at(0)};
-    if (section == NULL || !ent_reader_group(self, section, "talks", known, 4)) {
+    if (section == NULL || !ent_reader_group(self, section, "talks", ENT_GROUP_TALKS)) {
         return;
     }
     child = ent_setting_get(section, "rounds");

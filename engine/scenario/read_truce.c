@@ -1,17 +1,28 @@
-/* Readers of truce and outcomes: what breaks a truce, and which futures count as what. */
-#include "scenario/reader.h"
+/* Readers of truce and outcomes: the causes that end a truce, and the classification of futures. */
+#include "scenario/quantity.h"
+#include "scenario/sections.h"
 
 #include <string.h>
 
+static void read_cause(ent_reader *self, const ent_setting *group, ent_cause *cause)
+{
+    const char *path = ent_reader_join(self, "truce.causes", group->name);
+
+    cause->label = ent_reader_label(self, group, path, false);
+    if (ent_reader_group(self, group, path, ENT_GROUP_CAUSE) && ent_setting_get(group, "hazard") == NULL) {
+        ent_reader_missing(self, group, path, "hazard", "hazard = \"weibull_hazard(0.8, 60)\";", "`hazard` is missing");
+    }
+    cause->hazard = ent_reader_child(self, group, "hazard", path, ENT_MEANING_NOT_NEGATIVE, "0");
+    cause->contained = ent_reader_child(self, group, "contained", path, ENT_MEANING_PROBABILITY, "0");
+}
+
 void ent_read_truce(ent_reader *self)
 {
-    static const char *const known[] = {"causes"};
-    static const char *const known_cause[] = {"hazard", "contained"};
     ent_scenario *scenario = self->scenario;
     const ent_setting *section = ent_reader_section(self, "truce");
     const ent_setting *causes = NULL;
 
-    if (section != NULL && ent_reader_group(self, section, "truce", known, 1)) {
+    if (section != NULL && ent_reader_group(self, section, "truce", ENT_GROUP_TRUCE)) {
         causes = ent_setting_get(section, "causes");
     }
     if (causes != NULL && ent_reader_is_wrong(causes)) {
@@ -26,20 +37,9 @@ void ent_read_truce(ent_reader *self)
     }
     scenario->cause = ent_reader_array(self, ent_reader_entries(causes), sizeof(*scenario->cause));
     for (size_t i = 0; causes != NULL && scenario->cause != NULL && i < causes->count; i++) {
-        const ent_setting *group = causes->child[i];
-        const char *path = ent_reader_join(self, "truce.causes", group->name);
-        ent_cause *cause = &scenario->cause[scenario->causes];
-        if (!ent_reader_is_entry(group)) {
-            continue;
+        if (ent_reader_is_entry(causes->child[i])) {
+            read_cause(self, causes->child[i], &scenario->cause[scenario->causes++]);
         }
-        cause->label = ent_reader_label(self, group, path, false);
-        if (ent_reader_group(self, group, path, known_cause, 2) && ent_setting_get(group, "hazard") == NULL) {
-            ent_reader_missing(
-                self, group, path, "hazard", "hazard = \"weibull_hazard(0.8, 60)\";", "`hazard` is missing");
-        }
-        cause->hazard = ent_reader_child(self, group, "hazard", path, ENT_MEANING_NOT_NEGATIVE, "0");
-        cause->contained = ent_reader_child(self, group, "contained", path, ENT_MEANING_PROBABILITY, "0");
-        scenario->causes++;
     }
 }
 
@@ -62,7 +62,6 @@ static void default_outcomes(ent_reader *self)
 
 void ent_read_outcomes(ent_reader *self)
 {
-    static const char *const known[] = {"when"};
     ent_scenario *scenario = self->scenario;
     const ent_setting *section = ent_reader_section(self, "outcomes");
 
@@ -79,7 +78,7 @@ void ent_read_outcomes(ent_reader *self)
             continue;
         }
         outcome->label = ent_reader_label(self, group, path, false);
-        ent_reader_group(self, group, path, known, 1);
+        ent_reader_group(self, group, path, ENT_GROUP_OUTCOME);
         if (strcmp(group->name, "unclassified") == 0) {
             ent_reader_error(self, group, path, "choose another name",
                 "`unclassified` is what the tables call draws that no outcome takes");

@@ -1,31 +1,35 @@
-/* Readers of run, factors, events and correlations: what could be known, and how it is sampled. */
-#include "scenario/reader.h"
+/* Readers of run, factors, events and correlations: the size of the run, and the random quantities. */
+#include "scenario/quantity.h"
+#include "scenario/sections.h"
 
 #include <math.h>
 #include <string.h>
 
+/* Returns the integer `key` of the section run, in [low, high]; `otherwise` when it is left out or wrong. */
+static double read_size(
+    ent_reader *self, const ent_setting *run, const char *key, double low, double high, double otherwise)
+{
+    const ent_setting *child = run != NULL ? ent_setting_get(run, key) : NULL;
+
+    return child == NULL
+               ? otherwise
+               : ent_reader_constant(self, child, ent_reader_join(self, "run", key), low, high, true, otherwise);
+}
+
 void ent_read_run(ent_reader *self)
 {
-    static const char *const known[] = {"worlds", "replications", "seed", "horizon"};
-    ent_run_size *run = &self->scenario->run;
-    const ent_setting *section = ent_reader_section(self, "run");
-    const double most[] = {2147483647.0, 2147483647.0, 9007199254740992.0, 1200.0};
-    const double least[] = {1.0, 1.0, 0.0, 1.0};
-    double value[] = {2000.0, 500.0, 1.0, 60.0};
+    const double most = 2147483647.0;                  /* 2^31 - 1 */
+    const double largest_integer = 9007199254740992.0; /* 2^53: larger ones are not exact as a double */
+    ent_run_size *size = &self->scenario->run;
+    const ent_setting *run = ent_reader_section(self, "run");
 
-    if (section != NULL && ent_reader_group(self, section, "run", known, 4)) {
-        for (size_t i = 0; i < 4; i++) {
-            const ent_setting *child = ent_setting_get(section, known[i]);
-            if (child != NULL) {
-                value[i] = ent_reader_constant(
-                    self, child, ent_reader_join(self, "run", known[i]), least[i], most[i], true, value[i]);
-            }
-        }
+    if (run != NULL && !ent_reader_group(self, run, "run", ENT_GROUP_RUN)) {
+        run = NULL;
     }
-    run->worlds = (uint64_t) value[0];
-    run->replications = (uint64_t) value[1];
-    run->seed = (uint64_t) value[2];
-    run->horizon = (size_t) value[3];
+    size->worlds = (uint64_t) read_size(self, run, "worlds", 1.0, most, 2000.0);
+    size->replications = (uint64_t) read_size(self, run, "replications", 1.0, most, 500.0);
+    size->seed = (uint64_t) read_size(self, run, "seed", 0.0, largest_integer, 1.0);
+    size->horizon = (size_t) read_size(self, run, "horizon", 1.0, 1200.0, 60.0);
 }
 
 void ent_read_factors(ent_reader *self)
@@ -66,14 +70,15 @@ static void check_timed_event(ent_reader *self, const ent_setting *group, const 
     }
 }
 
-/* Whether an event without `monthly` and `at` was meant as a timed one; says why it is none. */
+/* True for an event without `monthly` and `at` that has other settings of a timed event. Reports the settings
+ * without effect. */
 static bool has_lost_timing(ent_reader *self, const ent_setting *group, const char *path)
 {
     static const char *const timing[] = {"chance", "when", "lasts"};
     bool found = ent_reader_misspelt(group, "monthly") || ent_reader_misspelt(group, "at");
 
     if (found) {
-        return true; /* the unknown name was said */
+        return true; /* the unknown name was reported */
     }
     for (size_t i = 0; i < sizeof(timing) / sizeof(*timing); i++) {
         const ent_setting *stray = ent_setting_get(group, timing[i]);
@@ -89,14 +94,13 @@ static bool has_lost_timing(ent_reader *self, const ent_setting *group, const ch
 
 static void read_event(ent_reader *self, const ent_setting *setting, ent_event *event)
 {
-    static const char *const known[] = {"value", "monthly", "at", "chance", "when", "lasts"};
     const char *path = ent_reader_join(self, "events", setting->name);
     bool group = setting->type == ENT_SETTING_GROUP;
 
     event->label = ent_reader_label(self, setting, path, true);
     event->timed = group && (ent_setting_get(setting, "monthly") != NULL || ent_setting_get(setting, "at") != NULL);
     if (group) {
-        ent_reader_group(self, setting, path, known, 6);
+        ent_reader_group(self, setting, path, ENT_GROUP_EVENT);
     }
     if (!event->timed) {
         bool lost = group && has_lost_timing(self, setting, path) && ent_setting_get(setting, "value") == NULL;
@@ -169,11 +173,10 @@ static void read_among(ent_reader *self, const ent_setting *group, const char *p
 
 static void read_correlation(ent_reader *self, const ent_setting *group, ent_correlation *correlation)
 {
-    static const char *const known[] = {"among", "rho"};
     const char *path = ent_reader_join(self, "correlations", group->name);
 
     correlation->label = ent_reader_label(self, group, path, false);
-    if (!ent_reader_group(self, group, path, known, 2)) {
+    if (!ent_reader_group(self, group, path, ENT_GROUP_CORRELATION)) {
         return;
     }
     read_rho(self, group, path, correlation);

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "formula/vocabulary.h"
+#include "settings/schema.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -11,15 +12,15 @@
 void ent_reader_error(
     ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format, ...)
 {
-    ent_position place = {0};
+    ent_position position = {0};
     va_list args;
     char *text;
 
-    if (++self->mistakes > ENT_READER_MISTAKES + 1) {
+    if (++self->errors > ENT_READER_ERRORS + 1) {
         return;
     }
     if (at != NULL) {
-        place = at->at.line > 0 ? at->at : at->name_at;
+        position = at->at;
     }
     va_start(args, format);
     text = ent_arena_vprintf(&self->scenario->arena, format, args);
@@ -28,12 +29,12 @@ void ent_reader_error(
         self->status = ENT_ERR_NO_MEMORY;
         text = (char *) "";
     }
-    if (self->mistakes > ENT_READER_MISTAKES) {
-        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, place, "", NULL,
-            "that is mistake number %d in the sections: the others are not said", ENT_READER_MISTAKES + 1);
+    if (self->errors > ENT_READER_ERRORS) {
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, position, "", NULL,
+            "that is mistake number %d in the sections: the others are not said", ENT_READER_ERRORS + 1);
         return;
     }
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, place, path, help, "%s", text);
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, position, path, help, "%s", text);
 }
 
 void *ent_reader_array(ent_reader *self, size_t count, size_t size)
@@ -74,7 +75,7 @@ const char *ent_reader_print(ent_reader *self, const char *format, ...)
 
 bool ent_reader_is_entry(const ent_setting *child)
 {
-    return strcmp(child->name, "name") != 0 && strcmp(child->name, "note") != 0 && strcmp(child->name, "source") != 0;
+    return !ent_schema_is_label(child->name);
 }
 
 size_t ent_reader_entries(const ent_setting *section)
@@ -105,12 +106,12 @@ static void unknown_setting(
     const char *help = NULL;
     ent_setting at = *child;
 
-    if (self->mistakes > ENT_READER_MISTAKES) {
+    if (self->errors > ENT_READER_ERRORS) {
         return;
     }
     near = ent_nearest_name(child->name, known, count);
     if (strcmp(child->name, "name") == 0) {
-        help = "did you mean `title`?"; /* of the whole file */
+        help = "did you mean `title`?"; /* the setting of the whole file */
     } else if (near != NULL) {
         help = ent_arena_printf(arena, "did you mean `%s`?", near);
     } else {
@@ -121,7 +122,7 @@ static void unknown_setting(
         if (count > ENT_READER_LISTED && list != NULL) {
             list = ent_arena_printf(arena, "%s, …", list);
         }
-        help = count > 0 ? list : NULL;
+        help = list;
     }
     at.at = child->name_at;
     self->has_unknown = child->parent;
@@ -157,7 +158,7 @@ void ent_reader_missing(
     }
 }
 
-/* A value from an assignment may be meant as a text though it looks like a number. */
+/* True for a text. A scalar from an assignment counts as a text too, since its type was guessed. */
 static bool is_text(const ent_setting *setting)
 {
     return (setting->type == ENT_SETTING_STRING && !setting->wrong) ||
@@ -180,7 +181,15 @@ const char *ent_reader_text(const ent_setting *group, const char *key, const cha
     return child != NULL && is_text(child) ? child->text : otherwise;
 }
 
-bool ent_reader_group(
+bool ent_reader_group(ent_reader *self, const ent_setting *setting, const char *path, ent_group group)
+{
+    const char *known[ENT_SCHEMA_NAMES];
+    size_t count = ent_schema_names(group, known);
+
+    return ent_reader_names(self, setting, path, known, count);
+}
+
+bool ent_reader_names(
     ent_reader *self, const ent_setting *setting, const char *path, const char *const *known, size_t count)
 {
     if (ent_reader_is_wrong(setting)) {
@@ -193,7 +202,8 @@ bool ent_reader_group(
     }
     for (size_t i = 0; i < setting->count; i++) {
         const ent_setting *child = setting->child[i];
-        bool free = ent_reader_is_entry(child) || setting->parent == NULL; /* the file has title, notes, sources */
+        bool free = ent_reader_is_entry(child) ||
+                    setting->parent == NULL; /* the file itself has title, notes and sources in their place */
         if (free && !is_known(child->name, known, count)) {
             unknown_setting(self, child, path, known, count);
         }
@@ -222,7 +232,7 @@ const ent_setting *ent_reader_section(ent_reader *self, const char *name)
     return section;
 }
 
-/* "western_troops" -> "Western troops" */
+/* Returns the default display name of an id: "western_troops" -> "Western troops". */
 static const char *prettify(ent_reader *self, const char *id)
 {
     char *text = ent_arena_strdup(&self->scenario->arena, id);
@@ -255,13 +265,15 @@ static bool has_name_form(const char *id)
     return true;
 }
 
-static const char *const named_sections[] = {"factors", "events", "contributors", "parties", "demands"};
-
-/* The first other entry of this id in the sections whose ids must differ; NULL when there is none before. */
+/* Returns an entry with the same name that stands before `entry` in the sections that share names; NULL for none. */
 static const ent_setting *earlier_of_name(const ent_reader *self, const ent_setting *entry)
 {
-    for (size_t s = 0; s < sizeof(named_sections) / sizeof(*named_sections); s++) {
-        const ent_setting *section = ent_setting_get(self->root, named_sections[s]);
+    size_t rows;
+    const ent_schema_row *row = ent_schema(&rows);
+
+    for (size_t s = 0; s < rows; s++) {
+        bool shared = (row[s].traits & ENT_TRAIT_SHARED) != 0;
+        const ent_setting *section = shared ? ent_setting_get(self->root, row[s].name) : NULL;
         for (size_t i = 0; section != NULL && section->type == ENT_SETTING_GROUP && i < section->count; i++) {
             if (section->child[i] == entry) {
                 return NULL;
@@ -274,7 +286,12 @@ static const ent_setting *earlier_of_name(const ent_reader *self, const ent_sett
     return NULL;
 }
 
-/* "Us-Support" -> "us_support"; NULL where that gives no name either. */
+static bool is_reserved(const char *name)
+{
+    return ent_is_reserved(name) || ent_schema_named(name) != NULL || ent_schema_is_label(name);
+}
+
+/* Returns a valid name close to a text, "Us-Support" -> "us_support"; NULL when there is none. */
 static const char *as_name(ent_reader *self, const char *text)
 {
     char *name = ent_arena_strdup(&self->scenario->arena, text);
@@ -317,7 +334,7 @@ static void check_id(ent_reader *self, const ent_setting *setting, const char *p
     if (!check_form(self, setting, path) || !checked) {
         return;
     }
-    if (ent_is_reserved(setting->name)) {
+    if (is_reserved(setting->name)) {
         ent_reader_error(self, &at, path,
             ent_arena_printf(&self->scenario->arena, "choose another, for example `%s_1`", setting->name),
             "`%s` is a word of the language and cannot be a name", setting->name);

@@ -1,8 +1,8 @@
 #include "scenario/scenario.h"
 
 #include "base/status.h"
-#include "scenario/reader.h"
-#include "scenario/tree.h"
+#include "scenario/sections.h"
+#include "settings/tree.h"
 
 #include <string.h>
 
@@ -19,13 +19,10 @@ void ent_scenario_free(ent_scenario *self)
 
 static void read_head(ent_reader *self, const char *id)
 {
-    static const char *const known[] = {"title", "notes", "sources", "run", "factors", "events", "contributors",
-        "correlations", "force", "parties", "demands", "talks", "truce", "outcomes", "headline", "variants", "sweeps",
-        "checks", "base", "set"};
     ent_scenario *scenario = self->scenario;
     const ent_setting *sources;
 
-    ent_reader_group(self, self->root, "", known, sizeof(known) / sizeof(*known));
+    ent_reader_group(self, self->root, "", ENT_GROUP_ROOT);
     scenario->id = ent_arena_strdup(&scenario->arena, id);
     if (scenario->id == NULL) {
         self->status = ENT_ERR_NO_MEMORY;

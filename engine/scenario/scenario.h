@@ -1,5 +1,8 @@
-/* A scenario: the file as typed settings, with every formula parsed but no name resolved yet. Everything is owned by
- * the scenario's arena or by the tree it was read from, which must outlive it. Arrays keep file order. */
+/* A scenario: the file as typed settings, with every formula parsed and no name resolved yet. All memory is owned by
+ * the scenario's arena or by the tree it was read from, which must outlive it. Arrays keep file order.
+ *
+ * A quantity left out without a default has a NULL formula. Units of quantities: troops in persons, times in months,
+ * probabilities and utilities in [0, 1]. */
 #ifndef ENT_SCENARIO_SCENARIO_H
 #define ENT_SCENARIO_SCENARIO_H
 
@@ -8,170 +11,198 @@
 #include "base/diagnostic.h"
 #include "formula/ast.h"
 #include "formula/query.h"
-#include "scenario/tree.h"
+#include "settings/tree.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a number means; decides its range and what happens to a value outside it. */
+/* The kind of a number: its range, and the treatment of a value outside it. "Clamped" values are moved to the nearer
+ * end of the range and counted in the warnings of a run. */
 typedef enum ent_meaning {
-    ENT_MEANING_NUMBER,       /* any */
+    ENT_MEANING_NUMBER,       /* any number */
     ENT_MEANING_CONDITION,    /* true or false */
     ENT_MEANING_PROBABILITY,  /* [0, 1], clamped and counted */
     ENT_MEANING_SCORE,        /* [0, 1], clamped and counted */
     ENT_MEANING_TROOPS,       /* >= 0, clamped and counted */
-    ENT_MEANING_NOT_NEGATIVE, /* >= 0: weights, months, hazards; clamped and counted */
+    ENT_MEANING_NOT_NEGATIVE, /* >= 0: weights, months, hazards per month; clamped and counted */
     ENT_MEANING_POSITIVE      /* > 0: concession, rotation */
 } ent_meaning;
 
-/* One setting that holds a number or a formula. */
+/* A setting that holds a number or a formula. */
 typedef struct ent_quantity {
-    const char *path;       /* "contributors.italy.joins"; of a list item "demands.d.available.met" */
-    const char *written;    /* as in the file; of a default the default's text */
-    const ent_ast *formula; /* NULL: left out and without default (concession, pool, rotation, after, when, lasts) */
-    const ent_setting *setting; /* where it stands; NULL for a default */
+    const char *path;           /* "contributors.italy.joins"; of a list member "demands.d.available.met" */
+    const char *written;        /* as in the file; of a default the text of the default */
+    const ent_ast *formula;     /* NULL: left out, and without a default */
+    const ent_setting *setting; /* the setting it was read from; NULL for a default */
     const char *note;           /* "" when none */
     const char *source;         /* "" when none */
     ent_meaning meaning;
-    bool given; /* false: the default */
-    bool wrong; /* a mistake, which was said: formula is then an unknown number, so that no other mistake follows */
+    bool given; /* false: it is the default */
+    bool wrong; /* an error was reported; the formula is an unknown random number, which causes no further error */
 } ent_quantity;
 
-/* What every group may carry. */
+/* Id and descriptions of a group. */
 typedef struct ent_label {
     const char *id;             /* the group's name in the file */
-    const char *name;           /* display name; the prettified id when none is given */
+    const char *name;           /* display name; derived from the id when none is given */
     const char *note;           /* "" when none */
     const char *source;         /* "" when none */
-    const ent_setting *setting; /* NULL for what a default made */
+    const ent_setting *setting; /* NULL for a default group */
 } ent_label;
 
+/* An uncertain quantity, the same in all draws of a world. */
 typedef struct ent_factor {
     ent_label label;
     ent_quantity value;
 } ent_factor;
 
+/* An event: plain (it happens or not) or timed (with a month of onset). */
 typedef struct ent_event {
     ent_label label;
-    bool timed;
-    ent_quantity chance;  /* plain: its chance; timed with `at`: the chance of an onset then (default 1) */
-    ent_quantity monthly; /* timed: chance a month; formula NULL where `at` is used */
-    ent_quantity at;      /* timed: month of the possible onset; formula NULL where `monthly` is used */
+    bool timed;           /* has `monthly` or `at` */
+    ent_quantity chance;  /* plain: its probability; timed with `at`: the probability of an onset then (default 1) */
+    ent_quantity monthly; /* timed: probability of an onset per month; NULL formula with `at` */
+    ent_quantity at;      /* timed: month of the possible onset; NULL formula with `monthly` */
     ent_quantity when;    /* timed: condition (default true) */
-    ent_quantity lasts;   /* timed: months; formula NULL: for good */
+    ent_quantity lasts;   /* timed: duration in months; NULL formula: permanent */
 } ent_event;
 
+/* A contributor of troops. */
 typedef struct ent_contributor {
     ent_label label;
-    ent_quantity troops, joins, requires, after, lead_months, leaves, pool, rotation, allowed;
-} ent_contributor; /* after, pool, rotation: formula NULL when left out */
+    ent_quantity troops;      /* troops sent when it joins (default inf: limited by pool / rotation) */
+    ent_quantity joins;       /* probability of joining (default 1) */
+    ent_quantity requires;    /* condition of joining (default true) */
+    ent_quantity after;       /* troops that others must have offered; NULL formula when left out */
+    ent_quantity lead_months; /* months from the truce to deployment (default 0) */
+    ent_quantity leaves;      /* probability of leaving per year (default 0) */
+    ent_quantity pool;        /* troops available for rotation; NULL formula when left out */
+    ent_quantity rotation;    /* pool troops needed per deployed one, > 0; NULL formula when left out */
+    ent_quantity allowed;     /* condition of deployment (default true) */
+} ent_contributor;
 
+/* One correlation shared by several random quantities. */
 typedef struct ent_correlation {
     ent_label label;
-    const ent_setting **among; /* the strings, as settings for their positions */
+    const ent_setting **among; /* [members] the names, as settings for their positions */
     size_t members;
-    double rho; /* (-1, 1) */
+    double rho; /* correlation of the Gaussian copula, in (-1, 1) */
 } ent_correlation;
 
+/* The force that secures a truce. */
 typedef struct ent_force {
-    ent_quantity required, allowed, cap;
-    const double *threshold; /* ascending as written; NULL: choose */
+    ent_quantity required;   /* troops (default 0) */
+    ent_quantity allowed;    /* condition of any deployment (default true) */
+    ent_quantity cap;        /* most troops deployed (default inf) */
+    const double *threshold; /* [thresholds] troops, ascending, for the tables; NULL: chosen by the engine */
     size_t thresholds;
 } ent_force;
 
+/* A party to the talks. */
 typedef struct ent_party {
     ent_label label;
-    ent_quantity threshold, war_cost, concession; /* concession: formula NULL when left out */
-    bool veto;
+    ent_quantity threshold;  /* least utility that it accepts */
+    ent_quantity war_cost;   /* decrease of the threshold per month of war (default 0) */
+    ent_quantity concession; /* shape of its concession over the rounds, > 0; NULL formula when left out */
+    bool veto;               /* no deal without its consent (default true) */
 } ent_party;
 
-/* What one party thinks of one demand. */
+/* The preferences of one party on one demand. */
 typedef struct ent_stance {
-    bool given; /* false: weight 0 */
-    ent_quantity weight;
-    ent_quantity *score;   /* one an option */
-    ent_quantity *refuses; /* one an option */
+    bool given;            /* false: weight 0 */
+    ent_quantity weight;   /* >= 0, relative to the party's other weights */
+    ent_quantity *score;   /* [options of the demand] utility in [0, 1] */
+    ent_quantity *refuses; /* [options of the demand] probability of refusing the option */
 } ent_stance;
 
+/* A demand: one question of the talks, with its possible answers. */
 typedef struct ent_demand {
     ent_label label;
-    const char *by;      /* party id, "" when none */
-    const char **option; /* ids */
+    const char *by;      /* id of the party that makes it; "" when none */
+    const char **option; /* [options] ids */
     size_t options;
-    ent_quantity *available; /* one an option */
-    ent_stance *stance;      /* one a party, in the order of `party` */
+    ent_quantity *available; /* [options] conditions (default true) */
+    ent_stance *stance;      /* [parties] in the order of ent_scenario.party */
 } ent_demand;
 
+/* A stage before the first round of the talks. */
 typedef struct ent_stage {
     ent_label label;
-    ent_quantity chance; /* monthly */
+    ent_quantity chance; /* probability of completion per month */
 } ent_stage;
 
 typedef struct ent_talks {
-    size_t rounds;           /* K >= 1 */
-    double months_per_round; /* > 0 */
+    size_t rounds;           /* 1 .. 1200 */
+    double months_per_round; /* 0.001 .. 1200 months */
     const ent_bargaining_rule *rule;
     ent_stage *stage;
     size_t stages;
 } ent_talks;
 
+/* A cause of violations that may end a truce. */
 typedef struct ent_cause {
     ent_label label;
-    ent_quantity hazard, contained;
+    ent_quantity hazard;    /* cumulative hazard of violations in a month, >= 0 */
+    ent_quantity contained; /* probability that a violation does not end the truce (default 0) */
 } ent_cause;
 
+/* A class of futures; a future belongs to the first class with a true condition. */
 typedef struct ent_outcome {
     ent_label label;
-    ent_quantity when; /* default true */
+    ent_quantity when; /* condition (default true) */
 } ent_outcome;
 
+/* An assignment of a variant. */
 typedef struct ent_assignment {
     const char *text; /* "path = value" */
-    ent_position at;
+    ent_position at;  /* of the string */
 } ent_assignment;
 
+/* A variant of the scenario. */
 typedef struct ent_variant {
     ent_label label;
-    ent_assignment *set;
+    ent_assignment *set; /* [sets] */
     size_t sets;
 } ent_variant;
 
-/* One axis of a sweep: the settings it varies and the values they take. */
+/* One axis of a sweep: the setting that it varies, and its values. */
 typedef struct ent_sweep_axis {
-    const char *path;
-    const char **value; /* as text, to be assigned */
-    double *number;     /* as numbers, for the table */
+    const char *path;   /* of the setting */
+    const char **value; /* [values] as texts, to be assigned */
+    double *number;     /* [values] as numbers in the unit of the setting, for the table */
     size_t values;
-    ent_position path_at; /* where the path is written */
-    ent_position *at;     /* [values] where each value is; between `from` and `to` the latter */
+    ent_position path_at; /* of the path */
+    ent_position *at;     /* [values] of each value; of `to` for values between `from` and `to` */
 } ent_sweep_axis;
 
+/* A sweep over the product of its axes. */
 typedef struct ent_sweep {
     ent_label label;
-    ent_sweep_axis *axis; /* 1 or more; the last runs fastest */
+    ent_sweep_axis *axis; /* [axes], at least 1; the last varies fastest */
     size_t axes;
 } ent_sweep;
 
+/* A check: an expectation that the results are compared with. */
 typedef struct ent_check_line {
-    const char *text;
+    const char *text; /* as written */
     ent_check check;
-    const ent_setting *setting;
+    const ent_setting *setting; /* the string in `checks` */
 } ent_check_line;
 
 typedef struct ent_run_size {
-    uint64_t worlds;       /* 1 .. 2^31 */
-    uint64_t replications; /* 1 .. 2^31 */
-    uint64_t seed;
-    size_t horizon; /* months, 1 .. 1200 */
+    uint64_t worlds;       /* 1 .. 2^31 - 1 */
+    uint64_t replications; /* draws per world, 1 .. 2^31 - 1 */
+    uint64_t seed;         /* 0 .. 2^53 */
+    size_t horizon;        /* months, 1 .. 1200 */
 } ent_run_size;
 
 typedef struct ent_scenario {
     ent_arena arena;
-    const char *id;    /* the file's name without folder and ending; names the result folder */
-    const char *title; /* the id when none is given */
-    const char *notes;
-    const char **source;
+    const char *id;      /* name of the file without folder and extension; names the result folder */
+    const char *title;   /* the id when none is given */
+    const char *notes;   /* "" when none */
+    const char **source; /* [sources] */
     size_t sources;
     ent_run_size run;
     ent_factor *factor;
@@ -192,8 +223,8 @@ typedef struct ent_scenario {
     size_t causes;
     ent_outcome *outcome;
     size_t outcomes;
-    const char *headline; /* as written */
-    ent_query headline_query;
+    const char *headline;                /* as written */
+    ent_query headline_query;            /* the same, parsed */
     const ent_setting *headline_setting; /* NULL for the default */
     ent_variant *variant;
     size_t variants;
@@ -203,15 +234,20 @@ typedef struct ent_scenario {
     size_t checks;
 } ent_scenario;
 
+/* Initialises an empty scenario. A zeroed scenario may also be freed. */
 void ent_scenario_init(ent_scenario *self);
+
+/* Frees all memory of the scenario. */
 void ent_scenario_free(ent_scenario *self);
 
-/* Reads a tree into self. All mistakes go to diagnostics, in one pass; ENT_ERR_SCENARIO when there is an error.
- * `id` is copied. The tree must outlive self. */
+/* Reads the settings of a tree, which must outlive self, into an empty scenario; `id` is copied. Error codes:
+ * ENT_ERR_SCENARIO with diagnostics for all errors of the file, ENT_ERR_NO_MEMORY. */
 int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, ent_diagnostics *diagnostics);
 
-/* Calls visit for every quantity with a formula, in file order of sections. */
+/* Receives a quantity. A status other than ENT_OK ends the iteration. */
 typedef int (*ent_quantity_visitor)(const ent_quantity *quantity, void *context);
+
+/* Calls `visit` for every quantity with a formula, in the fixed order of the sections. Returns the last status. */
 int ent_scenario_each_quantity(const ent_scenario *self, ent_quantity_visitor visit, void *context);
 
 #endif

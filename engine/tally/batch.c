@@ -31,10 +31,10 @@ void ent_batch_add(ent_batch *self, const ent_kernels *kernels, size_t rows, con
 
 void ent_batch_settle(ent_batch *self, const ent_kernels *kernels, ent_exact_sum *sum, ent_histogram *histogram)
 {
-    ent_split_sum part;
+    ent_split_sum split;
 
-    kernels->split_sum(self->count, ENT_EXACT_SUM_LIMIT, self->number, NULL, &part);
-    ent_exact_sum_add_split(sum, &part);
+    kernels->split_sum(self->count, ENT_EXACT_SUM_LIMIT, self->number, NULL, &split);
+    ent_exact_sum_add_split(sum, &split);
     ent_histogram_add_all(histogram, self->count, self->number);
     self->count = 0;
 }

@@ -1,6 +1,7 @@
 #include "tally/estimate.h"
 
 #include "base/status.h"
+#include "tally/mean.h"
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
@@ -33,15 +34,15 @@ static ent_estimate unknown(void)
     return (ent_estimate){.p = nan, .low = nan, .high = nan, .p05 = nan, .p50 = nan, .p95 = nan};
 }
 
-/* W / (W - 1), which makes a sum of squares over worlds an unbiased variance of the total. */
+/* Returns W / (W - 1), the factor that makes a sum of squares over W worlds an unbiased estimate of the variance. */
 static double unbiased(uint64_t worlds)
 {
     return (double) worlds / (double) (worlds - 1);
 }
 
-/* se^2 of p = K / N. With integer scores s_w = k_w N - n_w K, which add up to 0,
- *   sum (k_w - p n_w)^2 = (A - p B) / N, A = sum k_w s_w = N kk - K kn, B = sum n_w s_w = N kn - K nn;
- * A and B are exact, so worlds that agree give 0 and not the noise of a difference of large numbers. */
+/* Returns se^2 of p = K / N, the ratio-linearised variance (estimate.h). With integer scores s_w = k_w N - n_w K, which
+ * add up to 0, sum (k_w - p n_w)^2 = (A - p B) / N, A = sum k_w s_w = N kk - K kn, B = sum n_w s_w = N kn - K nn; A and
+ * B are exact, so worlds with equal ratios give 0 and not the rounding error of a difference of large numbers. */
 static double squared_error(const ent_moments *m, uint64_t worlds)
 {
     double a = (double) (ent_int128) (m->kk * m->n - m->kn * m->k);
@@ -52,7 +53,7 @@ static double squared_error(const ent_moments *m, uint64_t worlds)
     return sum > 0.0 ? unbiased(worlds) * sum / (n * n) : 0.0;
 }
 
-/* Wilson's interval
+/* Wilson's (1927) score interval, with n draws:
  *   (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n). */
 static void wilson(ent_estimate *e, double n)
 {
@@ -60,15 +61,14 @@ static void wilson(ent_estimate *e, double n)
     double centre = (e->p + zz / 2.0) / (1.0 + zz);
     double half = ENT_ESTIMATE_Z * sqrt(e->p * (1.0 - e->p) / n + zz / (4.0 * n)) / (1.0 + zz);
 
-    e->low = e->k == 0 ? 0.0 : fmax(centre - half, 0.0);
-    e->high = e->k == e->n ? 1.0 : fmin(centre + half, 1.0);
+    e->low = e->k == 0 ? 0.0 : centre - half; /* exactly 0, and above 0 otherwise */
+    e->high = e->k == e->n ? 1.0 : centre + half;
     e->has_interval = true;
 }
 
 ent_estimate ent_estimate_of_moments(const ent_moments *moments, uint64_t worlds)
 {
     ent_estimate e = unknown();
-    double variance;
 
     e.k = moments->k;
     e.n = moments->n;
@@ -84,49 +84,52 @@ ent_estimate ent_estimate_of_moments(const ent_moments *moments, uint64_t worlds
         wilson(&e, (double) moments->worlds);
         return e;
     }
-    variance = squared_error(moments, worlds);
-    if (variance > 0.0) {
-        wilson(&e, e.p * (1.0 - e.p) / variance);
-    } else {
-        e.low = e.high = e.p;
-        e.has_interval = true;
-    }
+    wilson(&e, e.p * (1.0 - e.p) / squared_error(moments, worlds)); /* infinite without differences: [p, p] */
     return e;
 }
 
 /* --- the range across worlds -------------------------------------------------------------------------------------- */
 
+/* The operations of gsl_stats_quantile_from_sorted_data, which a compiler may fuse where GSL is built. */
 double ent_quantile7(const double *sorted, size_t count, double q)
 {
-    return count == 0 ? (double) NAN : gsl_stats_quantile_from_sorted_data(sorted, 1, count, q);
+    double position = q * (double) (count - 1);
+    size_t rank = (size_t) position;
+    double share = position - (double) rank;
+
+    if (count == 0) {
+        return (double) NAN;
+    }
+    return rank + 1 == count ? sorted[rank] : (1.0 - share) * sorted[rank] + share * sorted[rank + 1];
 }
 
 double ent_quantile7_of(double *x, size_t count, double q)
 {
-    double place;
+    double position;
     double first;
     size_t rank;
 
     if (count == 0) {
         return (double) NAN;
     }
-    place = (double) (count - 1) * q;
-    rank = (size_t) place;
+    position = (double) (count - 1) * q;
+    rank = (size_t) position;
     first = gsl_stats_select(x, 1, count, rank);
-    if (rank + 1 >= count || place <= (double) rank) {
-        return first;
+    if (position <= (double) rank) {
+        return first; /* also at q = 1, where rank + 1 does not exist */
     }
-    return first + (place - (double) rank) * (gsl_stats_select(x, 1, count, rank + 1) - first);
+    return first + (position - (double) rank) * (gsl_stats_select(x, 1, count, rank + 1) - first);
 }
 
-/* How far the probabilities in the worlds that enter the range are to be pulled in to their mean. */
+/* Shrinkage of the probabilities of the worlds towards their mean: p becomes mean + c (p - mean), c in [0, 1]. */
 typedef struct shrinkage {
     double mean;
     double c;
 } shrinkage;
 
-/* p_w for the worlds with draws enough, into p; how many they are; and in `noise` the mean of p_w (1 - p_w) / (n_w -
- * 1), the variance of p_w that finitely many draws account for. */
+/* Copies p_w = k_w / n_w of the worlds with at least ENT_ESTIMATE_RANGE_DRAWS draws to p [worlds] and returns their
+ * number. Sets *noise to the mean of p_w (1 - p_w) / (n_w - 1), the unbiased estimate of the binomial variance of
+ * p_w. */
 static size_t gather(ent_counts k, ent_counts n, uint64_t worlds, double *p, double *noise)
 {
     size_t kept = 0;
@@ -140,13 +143,13 @@ static size_t gather(ent_counts k, ent_counts n, uint64_t worlds, double *p, dou
             kept++;
         }
     }
-    *noise /= kept > 0 ? (double) kept : 1.0;
+    *noise /= (double) kept; /* not used without worlds */
     return kept;
 }
 
 static shrinkage shrink(const double *p, size_t n, double noise)
 {
-    shrinkage s = {.mean = gsl_stats_mean(p, 1, n)};
+    shrinkage s = {.mean = ent_mean(p, n)};
     double variance = 0.0;
 
     for (size_t w = 0; w < n; w++) {
@@ -159,7 +162,7 @@ static shrinkage shrink(const double *p, size_t n, double noise)
     return s;
 }
 
-/* Shrinking keeps the order, so the quantiles are taken first. */
+/* Adds the range across worlds. Quantiles commute with the shrinkage, which is increasing, so they are taken first. */
 static int add_range(ent_estimate *self, ent_counts k, ent_counts n, uint64_t worlds)
 {
     double *p = worlds <= SIZE_MAX / sizeof(*p) ? malloc((size_t) worlds * sizeof(*p)) : NULL;
@@ -202,7 +205,7 @@ int ent_estimate_of_counts(ent_estimate *self, ent_counts k, ent_counts n, uint6
 
 /* --- differences -------------------------------------------------------------------------------------------------- */
 
-/* (k_w - p n_w) / N as (k_w N - n_w K) / N^2: exact up to one rounding, so equal counts give equal scores. */
+/* Returns (k_w - p n_w) / N as (k_w N - n_w K) / N^2: the numerator is exact, so equal counts give equal scores. */
 static double score(const ent_moments *m, uint32_t k, uint32_t n)
 {
     ent_int128 exact = (ent_int128) k * m->n - (ent_int128) n * m->k;

@@ -4,14 +4,15 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Adding 1.5 * 2^k to a number below 2^(k-1) rounds it to a multiple of 2^(k-52), and leaves that multiple in the low
- * bits of the sum: the conversion to integers that every vector unit can do. */
+/* Adding 1.5 * 2^k to a number below 2^(k-1) rounds it to a multiple of 2^(k-52), and the low bits of the sum hold
+ * that multiple as an integer (the extractor of Demmel and Nguyen 2015). Unlike a conversion instruction to int64 it
+ * exists on every vector unit. */
 #define HIGH_MAGIC 0x1.8p44 /* multiples of 2^-8 */
 #define LOW_MAGIC 0x1.8p-8  /* multiples of 2^-60 */
 
 static inline double held_within(double x)
 {
-    double below = x < ENT_EXACT_SUM_LIMIT ? x : ENT_EXACT_SUM_LIMIT; /* NaN too */
+    double below = x < ENT_EXACT_SUM_LIMIT ? x : ENT_EXACT_SUM_LIMIT; /* also for NaN */
 
     return below > -ENT_EXACT_SUM_LIMIT ? below : -ENT_EXACT_SUM_LIMIT;
 }
@@ -26,7 +27,7 @@ static inline double low_part(double held, double high)
     return (held - (high - HIGH_MAGIC)) + LOW_MAGIC;
 }
 
-/* The whole number in a sum with a magic number. */
+/* Returns the integer held in a sum with a magic number. */
 static inline int64_t whole_in(double sum, double magic)
 {
     int64_t a;
@@ -53,12 +54,12 @@ void ent_exact_sum_add(ent_exact_sum *self, double x)
     ent_exact_sum_add_repeated(self, x, 1);
 }
 
-void ent_exact_sum_add_split(ent_exact_sum *self, const ent_split_sum *part)
+void ent_exact_sum_add_split(ent_exact_sum *self, const ent_split_sum *split)
 {
-    self->high += part->high;
-    self->low += part->low;
-    self->count += part->count;
-    self->clipped += part->beyond;
+    self->high += split->high;
+    self->low += split->low;
+    self->count += split->count;
+    self->clipped += split->beyond;
 }
 
 void ent_exact_sum_merge(ent_exact_sum *self, const ent_exact_sum *other)
@@ -71,7 +72,7 @@ void ent_exact_sum_merge(ent_exact_sum *self, const ent_exact_sum *other)
 
 /* --- the mean ----------------------------------------------------------------------------------------------------- */
 
-/* A number >= 0 in units of 2^-60: whole + fraction / 2^64, and `rest` when a little more than that. */
+/* A number >= 0 in units of 2^-60: whole + fraction / 2^64, plus less than 2^-64 when `rest` is set. */
 typedef struct quotient {
     ent_int128 whole;
     uint64_t fraction;
@@ -90,7 +91,7 @@ static ent_int128 floor_divide(ent_int128 a, ent_int128 n, ent_int128 *remainder
     return q;
 }
 
-/* (high * 2^52 + low) / n, rounded down, in steps none of which leaves 128 bits. */
+/* Returns (high * 2^52 + low) / n rounded down, by long division in base 2^52: no step exceeds 128 bits. */
 static quotient divide(ent_int128 high, ent_int128 low, uint64_t n)
 {
     const ent_int128 unit = (ent_int128) 1 << 52;
@@ -111,8 +112,8 @@ static int leading_zeros(ent_uint128 x)
     return top != 0 ? __builtin_clzll(top) : 64 + __builtin_clzll((uint64_t) x);
 }
 
-/* The leading 64 bits of a quotient whose whole part is above 0, with all that follows folded into the last of them,
- * are what one conversion to double needs to round correctly. */
+/* Rounds a quotient to the nearest double, ties to even. The leading 64 bits, with all following bits folded into
+ * the last of them (a sticky bit), suffice for one correctly rounded conversion. */
 static double rounded(const quotient *q)
 {
     ent_uint128 whole = (ent_uint128) q->whole;
@@ -124,11 +125,9 @@ static double rounded(const quotient *q)
     if (whole == 0) {
         return ldexp((double) q->fraction, -124);
     }
-    shift = leading_zeros(whole);
-    if (shift > 0) {
-        whole = whole << shift | fraction >> (128 - shift);
-        fraction <<= shift;
-    }
+    shift = leading_zeros(whole); /* >= 1: whole is below 2^127 */
+    whole = whole << shift | fraction >> (128 - shift);
+    fraction <<= shift;
     top = (uint64_t) (whole >> 64);
     rest = (uint64_t) whole != 0 || fraction != 0 || q->rest;
     return ldexp((double) (top | (rest ? 1U : 0U)), 4 - shift);

@@ -20,11 +20,12 @@ static inline uint64_t bits_of(double x)
     return bits;
 }
 
-/* The bits of a double >= 0 grow with it, so its exponent and first bits are the number of its bin among those of the
- * octaves. Numbers that belong to none of these (0, NaN and those below 0 too) come out at in_octaves or above. */
+/* Returns the index of the bin of x among those of the octaves. The bits of a double >= 0 increase with it, so the
+ * exponent and the first bits of the fraction are that index. Numbers outside the octaves (also 0, NaN and negative
+ * ones) give an index >= in_octaves. */
 static const uint64_t in_octaves = (uint64_t) ENT_HISTOGRAM_OCTAVES << ENT_HISTOGRAM_FINENESS;
 
-static inline uint64_t place_of(double x)
+static inline uint64_t octave_bin(double x)
 {
     const uint64_t lowest = (uint64_t) (1023 + ENT_HISTOGRAM_LOWEST) << ENT_HISTOGRAM_FINENESS;
 
@@ -33,10 +34,10 @@ static inline uint64_t place_of(double x)
 
 static size_t bin_of(double x)
 {
-    uint64_t place = place_of(x);
+    uint64_t offset = octave_bin(x);
 
-    if (place < in_octaves) {
-        return (size_t) place + 2;
+    if (offset < in_octaves) {
+        return (size_t) offset + 2;
     }
     if (x < 1.0) {
         return x > 0.0 ? 1 : 0;
@@ -61,7 +62,7 @@ static inline void put(ent_histogram_bin *bin, double x, uint64_t count)
 
 void ent_histogram_add(ent_histogram *self, double x, uint64_t count)
 {
-    double kept = x > 0.0 ? x : 0.0; /* NaN and -0 too */
+    double kept = x > 0.0 ? x : 0.0; /* also for NaN and -0 */
 
     if (count == 0) {
         return;
@@ -71,8 +72,8 @@ void ent_histogram_add(ent_histogram *self, double x, uint64_t count)
     self->clipped += kept == x ? 0 : count;
 }
 
-/* Most numbers lie within an octave and between the extremes of their bin. Of numbers >= 0 the bits tell as well which
- * is larger, and one branch does for both ends. The extremes of an empty bin are 0, below all numbers of an octave. */
+/* Most numbers lie in an octave and between the extremes of their bin. Among numbers >= 0 the bits also decide which
+ * is larger, so one branch covers both extremes. The extremes of an empty bin are 0, below all numbers of an octave. */
 void ent_histogram_add_all(ent_histogram *self, size_t n, const double *x)
 {
     ent_histogram_bin *octaves = self->bin + 2;
@@ -80,15 +81,16 @@ void ent_histogram_add_all(ent_histogram *self, size_t n, const double *x)
 
     for (size_t i = 0; i < n; i++) {
         uint64_t bits = bits_of(x[i]);
-        uint64_t place = place_of(x[i]);
+        uint64_t offset = octave_bin(x[i]);
         ent_histogram_bin *bin;
-        if (place >= in_octaves) {
+        if (offset >= in_octaves) {
             ent_histogram_add(self, x[i], 1);
             apart++;
             continue;
         }
-        bin = &octaves[place];
-        if (((int) (bits < bits_of(bin->min)) | (int) (bits > bits_of(bin->max))) != 0) { /* one branch, not two */
+        bin = &octaves[offset];
+        if (((int) (bits < bits_of(bin->min)) | (int) (bits > bits_of(bin->max))) !=
+            0) { /* | instead of ||: one branch */
             put(bin, x[i], 0);
         }
         bin->count++;
@@ -111,7 +113,7 @@ void ent_histogram_merge(ent_histogram *self, const ent_histogram *other)
 
 /* --- quantiles ---------------------------------------------------------------------------------------------------- */
 
-/* The number of rank `rank` (from 0) among a bin's, were they evenly spread between its extremes. */
+/* Returns the number of rank `rank` (from 0) of a bin, interpolated linearly between its extremes. */
 static double within(const ent_histogram_bin *bin, uint64_t rank)
 {
     if (rank == 0 || bin->min >= bin->max) {
@@ -123,7 +125,7 @@ static double within(const ent_histogram_bin *bin, uint64_t rank)
     return bin->min + (bin->max - bin->min) * ((double) rank / (double) (bin->count - 1));
 }
 
-/* The numbers of rank `rank` and of the one after it, which may lie in a later bin. */
+/* Sets *first and *second to the numbers of rank `rank` and `rank` + 1, which may lie in a later bin. */
 static void neighbours(const ent_histogram *self, uint64_t rank, double *first, double *second)
 {
     uint64_t before = 0;
@@ -145,7 +147,7 @@ static void neighbours(const ent_histogram *self, uint64_t rank, double *first, 
 
 double ent_histogram_quantile(const ent_histogram *self, double q)
 {
-    double place;
+    double position;
     double rank;
     double first;
     double second;
@@ -153,11 +155,36 @@ double ent_histogram_quantile(const ent_histogram *self, double q)
     if (self->count == 0 || !(q >= 0.0 && q <= 1.0)) {
         return (double) NAN;
     }
-    place = (double) (self->count - 1) * q;
-    rank = floor(place);
+    position = (double) (self->count - 1) * q;
+    rank = floor(position);
     neighbours(self, (uint64_t) rank, &first, &second);
-    if (place <= rank || first >= second) {
+    if (position <= rank || first >= second) {
         return first;
     }
-    return first + (place - rank) * (second - first);
+    return first + (position - rank) * (second - first);
+}
+
+/* --- verification ------------------------------------------------------------------------------------------------- */
+
+const char *ent_histogram_check(const ent_histogram *self)
+{
+    uint64_t count = 0;
+
+    for (size_t i = 0; i < ENT_HISTOGRAM_BINS; i++) {
+        const ent_histogram_bin *bin = &self->bin[i];
+        count += bin->count;
+        if (bin->count == 0 && (bin->min != 0.0 || bin->max != 0.0)) {
+            return "an empty bin has extremes";
+        }
+        if (!(bin->min <= bin->max)) {
+            return "the extremes of a bin are not in order";
+        }
+        if (bin->count > 0 && (bin_of(bin->min) != i || bin_of(bin->max) != i)) {
+            return "an extreme is outside its bin";
+        }
+    }
+    if (count != self->count) {
+        return "the counts of the bins do not add up";
+    }
+    return self->clipped > self->bin[0].count ? "more clipped numbers than zeros" : NULL;
 }

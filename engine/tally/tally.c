@@ -2,10 +2,11 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
 #include <string.h>
 
-/* Gives `count` columns their place after those before. */
-static size_t place(size_t *next, size_t count)
+/* Assigns the next `count` columns. Returns the first of them. */
+static size_t take(size_t *next, size_t count)
 {
     size_t first = *next;
 
@@ -17,25 +18,25 @@ void ent_tally_layout_place(ent_tally_layout *self)
 {
     size_t next = 0;
 
-    self->draws = place(&next, 1);
-    self->deals = place(&next, 1);
-    self->outcome = place(&next, self->outcomes + 1);
-    self->headline = place(&next, 2);
-    self->check = place(&next, 2 * self->checks);
-    self->survived = place(&next, self->horizon);
+    self->draws = take(&next, 1);
+    self->deals = take(&next, 1);
+    self->outcome = take(&next, self->outcomes + 1);
+    self->headline = take(&next, 2);
+    self->check = take(&next, 2 * self->checks);
+    self->survived = take(&next, self->horizon);
     self->kept = next;
-    self->joins = place(&next, self->contributors);
-    self->offered = place(&next, self->thresholds);
-    self->committed = place(&next, self->thresholds);
-    self->required = place(&next, self->thresholds);
-    self->agreed = place(&next, self->rounds);
-    self->share = place(&next, self->options);
+    self->joins = take(&next, self->contributors);
+    self->offered = take(&next, self->thresholds);
+    self->committed = take(&next, self->thresholds);
+    self->required = take(&next, self->thresholds);
+    self->agreed = take(&next, self->rounds);
+    self->share = take(&next, self->options);
     self->columns = next;
 }
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
-/* An array in the tally's arena; *status says when memory is out. */
+/* Returns a zeroed array in the tally's arena; NULL with *status set to ENT_ERR_NO_MEMORY. */
 static void *array(ent_tally *self, size_t count, size_t size, int *status)
 {
     void *made = ent_arena_array(&self->arena, count, size);
@@ -113,7 +114,7 @@ static void add_histograms(ent_histogram *to, const ent_histogram *from, size_t 
     }
 }
 
-/* Those of many that there are deals of: what is not touched takes no memory. */
+/* Adds the packages with deals only: untouched pages of a long array then need no memory. */
 static void add_packages(ent_tally *self, const ent_tally *other)
 {
     size_t parties = self->layout.parties;
@@ -131,7 +132,7 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other)
     const ent_tally_layout *at = &self->layout;
 
     for (size_t i = 0; other->worlds == self->worlds && i < (size_t) self->worlds * at->kept; i++) {
-        self->kept[i] += other->kept[i]; /* a world's counts are 0 in all tallies but one */
+        self->kept[i] += other->kept[i]; /* the counts of a world are 0 in all tallies but one */
     }
     for (size_t i = 0; i < at->columns - at->kept; i++) {
         ent_moments_merge(&self->moments[i], &other->moments[i]);
@@ -170,7 +171,8 @@ void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count)
     self->draws += count[at->draws];
 }
 
-/* --- asking ------------------------------------------------------------------------------------------------------- */
+/* --- results -------------------------------------------------------------------------------------------------------
+ */
 
 ent_counts ent_tally_counts(const ent_tally *self, size_t column)
 {
@@ -186,4 +188,153 @@ int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estim
 ent_estimate ent_tally_streamed(const ent_tally *self, size_t column)
 {
     return ent_estimate_of_moments(&self->moments[column - self->layout.kept], self->worlds);
+}
+
+/* --- verification ------------------------------------------------------------------------------------------------- */
+
+static bool is_pair(const uint32_t *pair, uint32_t draws)
+{
+    return pair[0] <= pair[1] && pair[1] <= draws;
+}
+
+/* Verifies the kept counts of one world. */
+static const char *check_world(const ent_tally *self, const uint32_t *count)
+{
+    const ent_tally_layout *at = &self->layout;
+    uint32_t draws = count[at->draws];
+    uint64_t outcomes = 0;
+
+    if (draws > self->replications || count[at->deals] > draws) {
+        return "a world has too many draws or deals";
+    }
+    for (size_t i = 0; i <= at->outcomes; i++) {
+        outcomes += count[at->outcome + i];
+    }
+    if (outcomes != draws) {
+        return "the outcomes of a world do not add up to its draws";
+    }
+    if (!is_pair(&count[at->headline], draws)) {
+        return "the headline counts more events than conditions, or more conditions than draws";
+    }
+    for (size_t i = 0; i < at->checks; i++) {
+        if (!is_pair(&count[at->check + 2 * i], draws)) {
+            return "a check counts more events than conditions, or more conditions than draws";
+        }
+    }
+    for (size_t m = 0; m < at->horizon; m++) {
+        if (count[at->survived + m] > (m == 0 ? count[at->deals] : count[at->survived + m - 1])) {
+            return "more truces hold in a month than in the month before";
+        }
+    }
+    return NULL;
+}
+
+/* Verifies the streamed columns against the totals of draws and deals. */
+static const char *check_moments(const ent_tally *self, uint64_t deals)
+{
+    const ent_tally_layout *at = &self->layout;
+
+    for (size_t c = at->kept; c < at->columns; c++) {
+        const ent_moments *m = &self->moments[c - at->kept];
+        if (m->n != (c < at->share ? self->draws : deals) || m->k > m->n || m->worlds > self->worlds) {
+            return "the moments of a streamed column do not agree with the draws";
+        }
+        if (c > at->agreed && c < at->share && m->k < (m - 1)->k) {
+            return "fewer deals by a round than by the round before";
+        }
+    }
+    return NULL;
+}
+
+static bool is_at_most(const uint64_t *count, size_t n, uint64_t most)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (count[i] > most) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Verifies a sum, the histogram of the same numbers, and their count. */
+static const char *check_numbers(const ent_exact_sum *sum, const ent_histogram *histogram, uint64_t count)
+{
+    if (sum->count != count || histogram->count != count || sum->clipped > count) {
+        return "a sum or its histogram does not have one number per event";
+    }
+    return ent_histogram_check(histogram);
+}
+
+static const char *check_parties(const ent_tally *self, uint64_t deals)
+{
+    const ent_tally_layout *at = &self->layout;
+    const char *violation = NULL;
+
+    for (size_t c = 0; c < at->contributors && violation == NULL; c++) {
+        violation = check_numbers(&self->troops_sum[c], &self->troops[c], self->moments[at->joins - at->kept + c].k);
+    }
+    for (size_t p = 0; p < at->parties && violation == NULL; p++) {
+        violation = check_numbers(&self->utility_sum[p], &self->utility[p], deals);
+        if (violation == NULL && self->threshold_sum[p].count != self->draws) {
+            violation = "a threshold is not summed over all draws";
+        }
+    }
+    return violation;
+}
+
+static const char *check_packages(const ent_tally *self, uint64_t deals)
+{
+    const ent_tally_layout *at = &self->layout;
+    uint64_t count = 0;
+
+    for (size_t i = 0; i < at->packages; i++) {
+        count += self->package_count[i];
+        for (size_t p = 0; p < at->parties; p++) {
+            if (self->package_utility[i * at->parties + p].count != self->package_count[i]) {
+                return "the utility of a package is not summed over its deals";
+            }
+        }
+    }
+    return at->packages > 0 && count != deals ? "the packages do not add up to the deals" : NULL;
+}
+
+static const char *check_counts(const ent_tally *self, uint64_t deals)
+{
+    const ent_tally_layout *at = &self->layout;
+    uint64_t collapses = 0;
+
+    for (size_t i = 0; i < at->causes * at->horizon; i++) {
+        collapses += self->cause_month[i];
+    }
+    if (collapses > deals) {
+        return "more collapses than deals";
+    }
+    if (!is_at_most(self->pivotal, at->contributors, self->draws) ||
+        !is_at_most(self->shapley, at->contributors, self->draws) ||
+        !is_at_most(self->available, at->options, self->draws) ||
+        !is_at_most(self->refused, at->options, self->draws)) {
+        return "a count exceeds the number of draws";
+    }
+    return NULL;
+}
+
+const char *ent_tally_check(const ent_tally *self)
+{
+    const char *violation = NULL;
+    uint64_t draws = 0;
+    uint64_t deals = 0;
+
+    for (uint64_t w = 0; w < self->worlds && violation == NULL; w++) {
+        const uint32_t *count = &self->kept[w * self->layout.kept];
+        draws += count[self->layout.draws];
+        deals += count[self->layout.deals];
+        violation = check_world(self, count);
+    }
+    if (violation == NULL && draws != self->draws) {
+        violation = "the draws of the worlds do not add up";
+    }
+    violation = violation != NULL ? violation : check_moments(self, deals);
+    violation = violation != NULL ? violation : check_parties(self, deals);
+    violation = violation != NULL ? violation : check_packages(self, deals);
+    return violation != NULL ? violation : check_counts(self, deals);
 }

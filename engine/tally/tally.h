@@ -1,7 +1,7 @@
-/* The tally: everything that the tables of one variant need, counted while the draws go by.
+/* The tally: all that the tables of one variant are computed from, counted during the simulation.
  *
- * Every figure in it is an integer (a count, or an exact fixed-point sum), so tallies of any partition of the draws
- * merge to the same value in any order: that is what makes the output's bytes independent of threads and ranks. */
+ * All members are integers (counts, or exact fixed-point sums), so tallies of any partition of the draws merge to the
+ * same value in any order. Therefore the bytes of the tables depend neither on threads nor on processes. */
 #ifndef ENT_TALLY_TALLY_H
 #define ENT_TALLY_TALLY_H
 
@@ -13,78 +13,89 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Sizes of one scenario, and the first column of each kind of count. A column is a count a world. Kept columns (below
- * `kept`) are stored for every world, since ranges, paired differences and convergence need them; for the others only
- * moments over worlds are kept. */
+/* Sizes of one scenario, and the first column of each kind of count. A column is one count per world. The kept columns
+ * (below `kept`) are stored for every world, since ranges, paired differences and convergence need them; of the
+ * streamed columns only moments over worlds are stored. */
 typedef struct ent_tally_layout {
-    size_t outcomes, checks, horizon, contributors, thresholds, rounds, options, parties, causes, packages;
-    /* kept: */
+    size_t outcomes, checks, horizon, contributors, thresholds, rounds, options, parties, causes, packages; /* sizes */
+    /* kept columns */
     size_t draws;    /* draws in the world */
     size_t deals;    /* draws with a deal */
-    size_t outcome;  /* [outcomes + 1]; the last is unclassified */
-    size_t headline; /* [2]: event and condition; condition */
-    size_t check;    /* [2 * checks]: likewise */
-    size_t survived; /* [horizon]: deals whose truce holds to the end of month m + 1 */
+    size_t outcome;  /* [outcomes + 1] draws with the outcome; the last is unclassified */
+    size_t headline; /* [2] draws with event and condition; draws with the condition */
+    size_t check;    /* [2 * checks] likewise for each check */
+    size_t survived; /* [horizon] deals with a truce that holds to the end of month m + 1 */
     size_t kept;     /* number of kept columns */
-    /* streamed: */
-    size_t joins;     /* [contributors] */
-    size_t offered;   /* [thresholds]: draws with force.offered >= threshold */
-    size_t committed; /* [thresholds] */
-    size_t required;  /* [thresholds] */
-    size_t agreed;    /* [rounds]: deals signed in round k + 1 or before */
-    size_t share;     /* [options]: deals with this option; all demands' options in file order */
+    /* streamed columns */
+    size_t joins;     /* [contributors] draws in which it joins */
+    size_t offered;   /* [thresholds] draws with force.offered >= the troop threshold */
+    size_t committed; /* [thresholds] likewise for force.committed */
+    size_t required;  /* [thresholds] likewise for force.required */
+    size_t agreed;    /* [rounds] deals signed in round k + 1 or before */
+    size_t share;     /* [options] deals with this option; the options of all demands in file order */
     size_t columns;   /* number of all columns */
 } ent_tally_layout;
 
-/* Fills in the columns' places from the sizes. */
+/* Sets the columns from the sizes. */
 void ent_tally_layout_place(ent_tally_layout *self);
 
+/* A zeroed struct may be freed. All arrays are in the arena. */
 typedef struct ent_tally {
     ent_arena arena;
     ent_tally_layout layout;
-    uint64_t worlds, replications;
-    uint32_t *kept;       /* [worlds][layout.kept] */
-    ent_moments *moments; /* [columns - kept]: streamed column over its denominator (draws; for `share`: deals) */
+    uint64_t worlds, replications; /* worlds of the run (0: none are kept here), draws per world */
+    uint32_t *kept;                /* [worlds][layout.kept] */
+    ent_moments *moments; /* [columns - kept] each streamed column over its denominator: draws, or deals for `share` */
     /* contributors */
-    ent_exact_sum *troops_sum; /* [contributors], over draws in which it joins */
-    ent_histogram *troops;     /* [contributors] */
-    uint64_t *pivotal;         /* [contributors] draws */
-    uint64_t *shapley;         /* [contributors] draws in which it was the pivot of the drawn order */
+    ent_exact_sum *troops_sum; /* [contributors] troops, over the draws in which it joins */
+    ent_histogram *troops;     /* [contributors] troops, over the same draws */
+    uint64_t *pivotal;         /* [contributors] draws in which it is pivotal */
+    uint64_t *shapley;         /* [contributors] draws in which it is the pivot of the sampled order */
     /* talks */
-    uint64_t *available;            /* [options] draws */
-    uint64_t *refused;              /* [options] draws */
-    ent_exact_sum *threshold_sum;   /* [parties], over all draws */
-    ent_exact_sum *utility_sum;     /* [parties], over deals */
-    ent_histogram *utility;         /* [parties] */
-    uint64_t *package_count;        /* [packages]; index: options in file order, last demand fastest */
-    ent_exact_sum *package_utility; /* [packages * parties] */
+    uint64_t *available;            /* [options] draws in which the option is available */
+    uint64_t *refused;              /* [options] draws in which a party refuses the option */
+    ent_exact_sum *threshold_sum;   /* [parties] threshold utility, over all draws */
+    ent_exact_sum *utility_sum;     /* [parties] utility of the deal in [0, 1], over deals */
+    ent_histogram *utility;         /* [parties] likewise */
+    uint64_t *package_count;        /* [packages] deals; index: options in file order, last demand fastest */
+    ent_exact_sum *package_utility; /* [packages * parties] utility of the deal in [0, 1], at [package * parties + p] */
     /* truce */
-    uint64_t *cause_month; /* [causes * horizon]: collapses by cause c in month m + 1, at [c * horizon + m] */
-    uint64_t draws;        /* all */
+    uint64_t *cause_month; /* [causes * horizon] collapses by cause c in month m + 1, at [c * horizon + m] */
+    uint64_t draws;        /* number of draws */
 } ent_tally;
 
-/* Allocates for `worlds` worlds (0: a part that only a thread adds to, to be merged); a zeroed struct may be freed.
- * layout must be placed. */
+/* Initialises an empty tally for `worlds` worlds; with 0 worlds it is the tally of one thread, to be merged. The layout
+ * must have its columns set. ENT_OK or ENT_ERR_NO_MEMORY (self is then empty). */
 int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t worlds, uint64_t replications);
+
+/* Frees all memory. */
 void ent_tally_free(ent_tally *self);
 
-/* Adds other (same layout) to self. Exact and order-free. A part without worlds has no counts by world to add, and
- * one whose layout has no packages no deals. */
+/* Adds another tally of the same layout. Exact, and independent of the order of merges. A tally without worlds adds no
+ * counts by world, and one with a layout without packages no deals. */
 void ent_tally_merge(ent_tally *self, const ent_tally *other);
 
-/* Adds one deal; utility: [parties] of it. */
+/* Adds one deal on a package, with the utility of each party [parties] in [0, 1]. */
 void ent_tally_deal(ent_tally *self, size_t package, const double *utility);
 
-/* Adds one complete world: `count` has layout.columns entries. Must be called once a world. */
+/* Adds a complete world, once per world: its counts [layout.columns]. */
 void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count);
 
-/* A kept column as counts by world. */
+/* Returns a kept column as counts by world. Borrowed. */
 ent_counts ent_tally_counts(const ent_tally *self, size_t column);
 
-/* The estimate of a kept column over the kept column `given`, with its range. ENT_OK or ENT_ERR_NO_MEMORY. */
+/* Sets *estimate to the probability of a kept column given the kept column `given`, with its range across worlds.
+ * ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estimate *estimate);
 
-/* The estimate (no range across worlds) of a streamed column over its denominator. */
+/* Returns the probability of a streamed column given its denominator; without a range across worlds. */
 ent_estimate ent_tally_streamed(const ent_tally *self, size_t column);
+
+/* Verifies a tally with all its worlds, for tests: no world has more draws than replications, events than draws, or
+ * deals than draws; outcomes add up to draws; survival does not increase; kept columns add up to the moments' totals;
+ * the counts of packages, options and causes are consistent with deals and draws; every histogram passes
+ * ent_histogram_check and has as many numbers as its sum. Returns NULL, or a description of the first violation (a
+ * static string). */
+const char *ent_tally_check(const ent_tally *self);
 
 #endif

@@ -26,7 +26,7 @@ static void test_zero_filled_and_apart(void)
     size_t size[200];
 
     for (size_t i = 0; i < 200; i++) {
-        size[i] = i % 7 == 0 ? 20000 + i : 1 + i; /* small ones, and some that need a page of their own */
+        size[i] = i % 7 == 0 ? 20000 + i : 1 + i; /* small ones, and some larger than a page */
         piece[i] = ent_arena_alloc(&arena, size[i]);
         CU_ASSERT_PTR_NOT_NULL_FATAL(piece[i]);
         CU_ASSERT_EQUAL((uintptr_t) piece[i] % 64, 0);
@@ -35,6 +35,7 @@ static void test_zero_filled_and_apart(void)
         }
         memset(piece[i], (int) (i + 1), size[i]);
     }
+    CU_ASSERT_TRUE(ent_arena_check(&arena));
     for (size_t i = 0; i < 200; i++) {
         CU_ASSERT_EQUAL(piece[i][0], (unsigned char) (i + 1));
         CU_ASSERT_EQUAL(piece[i][size[i] - 1], (unsigned char) (i + 1));
@@ -72,14 +73,14 @@ static void test_every_status_has_a_sentence(void)
 {
     const char *unknown = ent_strerror(1);
 
-    for (int status = 0; status >= ENT_ERR_PARTIAL; status--) {
+    for (int status = 0; status >= ENT_ERR_CHECKPOINT; status--) {
         CU_ASSERT_STRING_NOT_EQUAL(ent_strerror(status), unknown);
-        for (int other = status - 1; other >= ENT_ERR_PARTIAL; other--) {
+        for (int other = status - 1; other >= ENT_ERR_CHECKPOINT; other--) {
             CU_ASSERT_STRING_NOT_EQUAL(ent_strerror(status), ent_strerror(other));
         }
     }
     CU_ASSERT_STRING_EQUAL(unknown, "unknown error");
-    CU_ASSERT_STRING_EQUAL(ent_strerror(ENT_ERR_PARTIAL - 1), unknown);
+    CU_ASSERT_STRING_EQUAL(ent_strerror(ENT_ERR_CHECKPOINT - 1), unknown);
     CU_ASSERT_STRING_EQUAL(ent_strerror(ENT_ERR_NO_MEMORY), "out of memory");
 }
 

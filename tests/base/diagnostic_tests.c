@@ -11,7 +11,7 @@ static ent_source source_of(const char *name, const char *text)
     return (ent_source){.name = name, .text = text, .length = strlen(text)};
 }
 
-/* Formats one diagnostic and compares all of it. */
+/* Formats one diagnostic and compares the whole text. */
 static void expect(const ent_diagnostic *diagnostic, int colour, const char *expected)
 {
     ent_arena arena = {0};
@@ -86,7 +86,7 @@ static void test_caret_stands_under_the_mark(void)
         "s.cfg:1:4: error: a.b: wrong\n    \ta\tbc\n    \t \t^^\n");
     expect_at("\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80x\xC3\xA9", (ent_position){.line = 1, .column = 4, .length = 2},
         "s.cfg:1:4: error: a.b: wrong\n    \xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80x\xC3\xA9\n       ^^\n");
-    /* at a line's end, on an empty line, behind the text, without a length, longer than the line */
+    /* at the end of a line, on an empty line, after the text, without a length, longer than the line */
     expect_at("ab\ncd", (ent_position){.line = 1, .column = 3, .length = 1},
         "s.cfg:1:3: error: a.b: wrong\n    ab\n      ^\n");
     expect_at(
@@ -121,7 +121,7 @@ static void test_zero_bytes_do_not_end_the_line(void)
         "b\n      ^\n");
 }
 
-/* A line of 300 digits, 0 to 9 again and again. */
+/* A line of 300 digits, 0 to 9 repeated. */
 static void expect_window(int column, int length, const char *shown, int indent, int carets)
 {
     char text[301];
@@ -143,7 +143,7 @@ static void expect_window(int column, int length, const char *shown, int indent,
 
 static void test_long_lines_are_cut_round_the_mark(void)
 {
-    /* 110 characters are shown, the first and last of which say that more is there */
+    /* 110 characters are shown, the first and the last as ellipses */
     expect_window(1, 3, TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "012345678" DOTS, 0, 3);
     expect_window(37, 1, TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "012345678" DOTS, 36, 1);
     expect_window(151, 2, DOTS "56789" TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "012" DOTS, 36, 2);
@@ -182,6 +182,7 @@ static void test_zeroed_and_freed_twice(void)
     ent_diagnostics_free(&d);
     ent_diagnostics_init(&d);
     ent_diagnostics_sort(&d);
+    CU_ASSERT_TRUE(ent_diagnostics_check(&d));
     CU_ASSERT_EQUAL(d.count, 0);
     ent_diagnostics_free(&d);
     ent_diagnostics_free(&d);
@@ -226,6 +227,7 @@ static void test_sort(void)
     ent_diagnostics_add(&d, ENT_SEVERITY_ERROR, (ent_position){&b, 10, 1, 1}, "", NULL, "b 10:1");
     ent_diagnostics_add(&d, ENT_SEVERITY_ERROR, (ent_position){&a, 1, 9, 1}, "", NULL, "a early");
     ent_diagnostics_sort(&d);
+    CU_ASSERT_TRUE(ent_diagnostics_check(&d));
     for (size_t i = 0; i < d.count; i++) {
         strncat(found, d.item[i].text, 20);
         strncat(found, "|", 2);
@@ -240,7 +242,7 @@ static void test_repeats_are_dropped(void)
     ent_position at = {&a, 1, 1, 1};
     ent_diagnostics d = {0};
 
-    for (int variant = 0; variant < 3; variant++) { /* each says the same two things at one place */
+    for (int variant = 0; variant < 3; variant++) { /* each adds the same two messages at one position */
         ent_diagnostics_add(&d, ENT_SEVERITY_ERROR, at, "p", "h", "first");
         ent_diagnostics_add(&d, ENT_SEVERITY_WARNING, at, "p", NULL, "second");
     }
@@ -249,6 +251,7 @@ static void test_repeats_are_dropped(void)
     ent_diagnostics_add(&d, ENT_SEVERITY_WARNING, at, "p", "h", "first");
     ent_diagnostics_add(&d, ENT_SEVERITY_ERROR, (ent_position){&a, 1, 2, 1}, "p", "h", "first");
     ent_diagnostics_sort(&d);
+    CU_ASSERT_TRUE(ent_diagnostics_check(&d));
     CU_ASSERT_EQUAL(d.count, 6);
     CU_ASSERT_EQUAL(d.errors, 4);
     CU_ASSERT_STRING_EQUAL(d.item[0].text, "first");
@@ -268,6 +271,7 @@ static void test_sort_many_is_stable(void)
             &d, ENT_SEVERITY_ERROR, (ent_position){&a, (int) (state >> 16) % 50 + 1, 1, 1}, "", NULL, "%04d", i);
     }
     ent_diagnostics_sort(&d);
+    CU_ASSERT_TRUE(ent_diagnostics_check(&d));
     CU_ASSERT_EQUAL(d.count, 1000);
     CU_ASSERT_EQUAL(d.errors, 1000);
     for (size_t i = 1; i < d.count; i++) {
@@ -308,7 +312,7 @@ static void test_nearest_is_the_nearest(void)
 
     CU_ASSERT_STRING_EQUAL(ent_nearest_name("weight", names, 3), "weight");
     CU_ASSERT_STRING_EQUAL(ent_nearest_name("wieght", names, 3), "weight");
-    CU_ASSERT_STRING_EQUAL(ent_nearest_name("weightz", ties, 2), "weightx"); /* of equals the first */
+    CU_ASSERT_STRING_EQUAL(ent_nearest_name("weightz", ties, 2), "weightx"); /* the first of equal distances */
 }
 
 static void test_long_names(void)
@@ -323,8 +327,23 @@ static void test_long_names(void)
     CU_ASSERT_PTR_EQUAL(ent_nearest_name(word, names, 1), other);
     other[64] = 'w';
     other[65] = '\0';
-    CU_ASSERT_PTR_NULL(ent_nearest_name(word, names, 1)); /* longer than any name that is looked at */
+    CU_ASSERT_PTR_NULL(ent_nearest_name(word, names, 1)); /* longer than the longest name that is compared */
     CU_ASSERT_PTR_NULL(ent_nearest_name(other, names, 1));
+}
+
+/* ent_diagnostics_check fails for a wrong number of errors and for an item without text. */
+static void test_check(void)
+{
+    ent_diagnostics d = {0};
+
+    ent_diagnostics_add(&d, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, NULL, "message");
+    CU_ASSERT_TRUE(ent_diagnostics_check(&d));
+    d.errors = 0;
+    CU_ASSERT_FALSE(ent_diagnostics_check(&d));
+    d.errors = 1;
+    d.item[0].text = NULL;
+    CU_ASSERT_FALSE(ent_diagnostics_check(&d));
+    ent_diagnostics_free(&d);
 }
 
 int main(void)
@@ -336,7 +355,7 @@ int main(void)
         {"zeroed, freed twice", test_zeroed_and_freed_twice}, {"add copies", test_add_copies}, {"sort", test_sort},
         {"repeats", test_repeats_are_dropped}, {"sort many", test_sort_many_is_stable},
         {"nearest name", test_nearest_name}, {"the nearest of several", test_nearest_is_the_nearest},
-        {"long names", test_long_names}, CU_TEST_INFO_NULL};
+        {"long names", test_long_names}, {"check", test_check}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("diagnostic", tests);
 }

@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "measure.h"
-#include "model/block.h"
+#include "simulate/simulator.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,19 +106,19 @@ double engine_uncounted(bench_engine *self)
     const ent_model *model = &self->experiment.item[0]->model;
     const ent_run_size *run = &model->scenario->run;
     double start = bench_cpu();
-    ent_block block;
-    int status = ent_block_init(&block, model, CHUNK_WORLDS);
+    ent_simulator simulator;
+    int status = ent_simulator_init(&simulator, model, CHUNK_WORLDS);
 
     for (uint64_t world = 0; world < run->worlds && status == ENT_OK; world += CHUNK_WORLDS) {
         uint64_t worlds = run->worlds - world < CHUNK_WORLDS ? run->worlds - world : CHUNK_WORLDS;
         uint64_t first = world * run->replications, end = (world + worlds) * run->replications;
-        ent_block_set_worlds(&block, world, (size_t) worlds, run->replications, true);
+        ent_simulator_set_worlds(&simulator, world, (size_t) worlds, run->replications, true);
         for (; first < end && status == ENT_OK; first += ENT_BLOCK_ROWS) {
-            status = ent_block_run(
-                &block, first, end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS);
+            status = ent_simulator_run(
+                &simulator, first, end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS);
         }
     }
-    ent_block_free(&block);
+    ent_simulator_free(&simulator);
     return bench_cpu() - start;
 }
 

@@ -1,7 +1,7 @@
 /* How long the kernels take: nanoseconds an element, each operator, each instruction set. Not a test.
  *
  *     kernels_bench [rows a block, default 1024] */
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,8 +56,7 @@ static double time_philox(const ent_kernels *kernels, size_t n, double *out, con
 
 int main(int argc, char **argv)
 {
-    const char *const names[] = {"sse2", "avx2", "avx512"};
-    const ent_kernels *kernels[3];
+    const ent_kernels *kernels;
     size_t n = argc > 1 ? (size_t) strtoul(argv[1], NULL, 10) : 1024;
     double *column[COLUMNS];
     const double *in[COLUMNS];
@@ -68,7 +67,7 @@ int main(int argc, char **argv)
         column[c] = malloc(n * sizeof(**column));
         in[c] = column[c];
     }
-    ent_kernels_select("sse2")->philox(1, 0, 0, n, column[0]);
+    ent_kernels_narrowest()->philox(1, 0, 0, n, column[0]);
     for (size_t i = 0; i < n; i++) {
         index[i] = 3 * i;
         column[1][i] = 0.25 + 0.5 * column[0][i];
@@ -76,18 +75,17 @@ int main(int argc, char **argv)
         column[3][i] = 2.0;
     }
     printf("%-16s", "ns an element");
-    for (int k = 0; k < 3; k++) {
-        kernels[k] = ent_kernels_select(names[k]);
-        printf("%9s", names[k]);
+    for (size_t k = 0; (kernels = ent_kernels_supported(k)) != NULL; k++) {
+        printf("%9s", kernels->isa);
     }
     for (int op = 0; op < ENT_OP_COUNT + 2; op++) {
         printf("\n%-16s",
             op < ENT_OP_COUNT ? ent_op_describe((ent_op) op)->name
                               : op == ENT_OP_COUNT ? "philox" : "philox_at");
-        for (int k = 0; k < 3 && kernels[k] != NULL; k++) {
+        for (size_t k = 0; (kernels = ent_kernels_supported(k)) != NULL; k++) {
             printf("%9.2f",
-                op < ENT_OP_COUNT ? time_op(kernels[k], (ent_op) op, n, out, in)
-                                  : time_philox(kernels[k], n, out, op == ENT_OP_COUNT ? NULL : index));
+                op < ENT_OP_COUNT ? time_op(kernels, (ent_op) op, n, out, in)
+                                  : time_philox(kernels, n, out, op == ENT_OP_COUNT ? NULL : index));
         }
     }
     printf("\n");

@@ -4,7 +4,7 @@
  *
  *     entente_bench --source FOLDER --program ENTENTE [--python PYTHON] [--markdown FILE] [--turns N] [--quick]
  *                   [--only toy|stages|growth|program] */
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 #include "measure.h"
 
 #include <stdlib.h>

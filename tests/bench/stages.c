@@ -2,8 +2,9 @@
  * block's own interface, and the public parts of each are then played again on the same columns and timed. */
 #include "engine.h"
 #include "measure.h"
-#include "model/coalition.h"
-#include "run/count.h"
+#include "run/counter.h"
+#include "simulate/coalition.h"
+#include "simulate/simulator.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@ static const char *const names[STAGES] = {"worlds: factors, tables by month", "c
     "placing rows, correlated scores, outcomes", "tallies"};
 
 typedef struct sampled {
-    ent_block block;
+    ent_simulator simulator;
     ent_counter counter;
     double spent[STAGES];
     uint64_t draws, worlds_draws;
@@ -25,10 +26,10 @@ typedef struct sampled {
 
 static void play_stage(sampled *self, int stage)
 {
-    ent_block *block = &self->block;
+    ent_block *block = &self->simulator.block;
     const ent_model *model = block->model;
     const ent_segment *segment = model->program.segment;
-    ent_frame frame = ent_draw_frame(block);
+    ent_row_set frame = ent_block_frame(block);
 
     switch (stage) {
     case STAGE_COALITION:
@@ -40,12 +41,12 @@ static void play_stage(sampled *self, int stage)
     case STAGE_TALKS:
         ent_segment_run(&segment[ENT_SEGMENT_TALKS], &frame);
         if (!model->talks.none) {
-            ent_talks_run(&block->talks, block->draw, block->world, block->world_of, block->rows, block->package);
+            ent_talks_run(&self->simulator.talks, block->draw, block->world, block->world_of, block->rows, block->package);
         }
         break;
     case STAGE_TRUCE:
         ent_segment_run(&segment[ENT_SEGMENT_DEAL], &frame);
-        ent_truce_run(block);
+        ent_truces_run(&self->simulator.truces);
         break;
     case STAGE_OUTCOME:
         ent_segment_run(&segment[ENT_SEGMENT_OUTCOME], &frame);
@@ -74,14 +75,14 @@ static double replay(sampled *self, int stage)
 
 static void sample_block(sampled *self, uint64_t first)
 {
-    const ent_model *model = self->block.model;
-    const double *held = self->block.draw[model->truce.held];
+    const ent_model *model = self->simulator.block.model;
+    const double *held = self->simulator.block.draw[model->truce.held];
     double before[ENT_BLOCK_ROWS];
     double whole = 1e9, parts = 0.0, start;
 
     for (int i = 0; i < REPLAYS; i++) {
         start = bench_wall();
-        ent_block_run(&self->block, first, ENT_BLOCK_ROWS);
+        ent_simulator_run(&self->simulator, first, ENT_BLOCK_ROWS);
         start = bench_wall() - start;
         whole = start < whole ? start : whole;
     }
@@ -106,12 +107,12 @@ static int sample(sampled *self, const bench_engine *engine)
     uint64_t first = 0;
     double start;
 
-    if (ent_block_init(&self->block, model, (size_t) worlds) != 0 ||
+    if (ent_simulator_init(&self->simulator, model, (size_t) worlds) != 0 ||
         ent_counter_init(&self->counter, model, &layout, engine->threshold, (size_t) worlds, NULL) != 0) {
         return 1;
     }
     start = bench_wall();
-    ent_block_set_worlds(&self->block, 0, (size_t) worlds, run->replications, true);
+    ent_simulator_set_worlds(&self->simulator, 0, (size_t) worlds, run->replications, true);
     self->spent[STAGE_WORLDS] = bench_wall() - start;
     self->worlds_draws = worlds * run->replications;
     self->same = true;
@@ -141,7 +142,7 @@ static int print_stages(bench_report *bench, const bench_engine *engine, const c
         bench_print(bench, "\nPlaying a stage again changed its result: these shares mean nothing.\n");
     }
     ent_counter_free(&self.counter);
-    ent_block_free(&self.block);
+    ent_simulator_free(&self.simulator);
     return status != 0 || !self.same;
 }
 

@@ -1,9 +1,10 @@
 #include "toy.h"
 
-#include "model/compile.h"
-#include "random/copula.h"
-#include "random/distribution.h"
-#include "random/stream.h"
+#include "model/model.h"
+#include "distribution/copula.h"
+#include "distribution/distribution.h"
+#include "distribution/sample.h"
+#include "distribution/stream.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -135,13 +136,13 @@ void toy_columns(const toy_model *self, toy_world *world)
     }
 }
 
-extern const toy_loops toy_loops_sse2, toy_loops_avx2, toy_loops_avx512;
+extern const toy_loops toy_loops_portable, toy_loops_sse2, toy_loops_avx2, toy_loops_avx512, toy_loops_neon;
 
 const toy_loops *toy_loops_select(const char *isa)
 {
-    const toy_loops *const all[TOY_WIDTHS] = {&toy_loops_sse2, &toy_loops_avx2, &toy_loops_avx512};
+    static const toy_loops *const all[] = {TOY_LOOPS};
 
-    for (size_t i = 0; i < TOY_WIDTHS; i++) {
+    for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
         if (strcmp(isa, all[i]->isa) == 0) {
             return all[i];
         }

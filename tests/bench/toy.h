@@ -6,13 +6,13 @@
 #ifndef ENT_BENCH_TOY_H
 #define ENT_BENCH_TOY_H
 
-#include "math/kernels.h"
+#include "kernels/kernels.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TOY_CONTRIBUTORS = 12, TOY_BLOC = 6, TOY_MONTHS = 24, TOY_ROWS = 256, TOY_WIDTHS = 3 };
+enum { TOY_CONTRIBUTORS = 12, TOY_BLOC = 6, TOY_MONTHS = 24, TOY_ROWS = 256 };
 
 #define TOY_SHAPE 0.8
 #define TOY_SCALE 30.0

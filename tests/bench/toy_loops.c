@@ -1,7 +1,7 @@
 /* The loops of the hand-written toy model, compiled once for each instruction set with the flags of the engine's
  * kernels. Plain C: the compiler makes the vectors. The order of operations is the engine's, so that the same draw
  * gives the same numbers. */
-#include "math/vector.h"
+#include "kernels/isa/vector.h"
 #include "toy.h"
 
 #include <math.h>

@@ -14,47 +14,6 @@ trap 'rm -rf "$work"' EXIT
 not_ok() { printf 'FAILED: %s\n' "$*" | tee -a "$work/failed"; }
 say() { printf '%4d s  %s\n' "$SECONDS" "$*"; }
 
-# Constants, worlds, draws and months by every function; every distribution; couplings of quantities and of events; a
-# rho that is itself a formula (exp(-0.6) is where glibc's exp differs with and without fused multiply-add).
-cat >"$work/everything.cfg" <<'END'
-title = "Every function and distribution";
-run: { worlds = 40; replications = 60; seed = 11; horizon = 36; };
-factors: {
-  a = "normal(0, 1)"; b = "lognormal(0.2, 0.4)"; c = "gamma(2.3, 1.7)"; d = "beta(0.7, 2.1)"; e = "pert(1, 2, 7)";
-  f = "student_t(4)"; g = "weibull(1.3, 2)"; h = "exponential(3)"; i = "binomial(20, 0.3)"; j = "poisson(3.3)";
-  k = "mixture(0.3, normal(0, 1), 0.7, uniform(1, 2))"; l = "truncate(normal(0, 2), -1, 3)"; m = "2 to 9";
-  n = "exp(0.1 * a) + log(b) + sqrt(c) + logistic(f) + logit(d) + normal_cdf(a) + normal_quantile(d) + b ^ 1.7";
-  o = "min(a, b, c) + max(g, h) + clamp(k, -1, 1) + abs(l) + floor(m) + if(j > 2, e, i)";
-};
-events: { storm = "logistic(0.3 * a - 0.2 * b)"; thaw: { monthly = "2% * exp(0.3 * a)"; lasts = 5; }; };
-contributors: {
-  north: { troops = "lognormal(8.5, 0.3)"; joins = "normal_cdf(0.4 + 0.3 * a)"; leaves = "3% * b / (1 + b)"; lead_months = "gamma(2, 1.5)"; };
-  south: { troops = "gamma(3, 1k)"; joins = "logistic(0.2 * n)"; after = "3k * exp(-0.6)"; };
-  east:  { troops = "pert(1k, 2k, 7k)"; joins = "beta(2, 3)"; requires = "not storm"; };
-  west:  { troops = "truncate(normal(4k, 2k), 100, 9k)"; joins = "if(storm, 20%, 60%)"; rotation = "uniform(2, 3)"; pool = "weibull(2, 9k) * 1.1 ^ 0.3 + 100 * c"; };
-};
-correlations: {
-  people: { among = ( "north.troops", "south.troops", "east.troops", "west.troops" ); rho = "exp(-0.6)"; };
-  wills: { among = ( "*.joins" ); rho = "normal_cdf(-0.3)"; };
-  doubts: { among = ( "a", "b" ); rho = "0.6 ^ 0.3 - 0.5"; };
-};
-force: { required = "uniform(5k, 9k) * exp(0.05 * o)"; };
-parties: {
-  p: { threshold = "triangular(30%, 45%, 60%)"; war_cost = "0.3% * exp(0.2 * a)"; concession = "0.5 * b"; };
-  q: { threshold = "beta(4, 6)"; war_cost = "0.4%"; };
-};
-demands: {
-  land: { options = ( "all", "half", "none" ); p: { weight = "50 * exp(0.1 * a)"; scores = ( 1, "normal_cdf(0.2 * f)", 0 ); refuses = ( 0, 0, "20%" ); };
-          q: { weight = 40; scores = ( 0, 0.6, 1 ); }; };
-  arms: { options = ( "many", "few" ); p: { weight = "20 to 40"; scores = ( 0, 1 ); }; q: { weight = 60; scores = ( 1, "logistic(-1)" ); }; };
-};
-talks: { rounds = 10; months_per_round = "exp(0.3)"; stages: { first = "logistic(-0.6)"; }; };
-truce: { causes: {
-  attack: { hazard = "weibull_hazard(0.7, 40) * exp(-0.9 * min(force.ratio, 1) + 0.2 * thaw)"; contained = "exp(-0.6)"; };
-  slide: { hazard = "0.01 * (1 + month / 12) ^ -0.6 * b"; };
-}; };
-END
-
 # everything OUT WRAPPER... : runs the scenarios named in $files and asks all questions, output under OUT
 everything() {
   local out=$1
@@ -64,8 +23,8 @@ everything() {
     --set 'checks = ()' --threads 1 --out "$out" >"$out/json" 2>"$out/messages"; then
     not_ok "$*: $(head -n 2 "$out/messages")"
   fi
-  "$@" "$program" check "$work/everything.cfg" >"$out/check" 2>/dev/null || not_ok "$*: check"
-  "$@" "$program" explain "$work/everything.cfg" --draw 5 >"$out/explain" 2>/dev/null || not_ok "$*: explain"
+  "$@" "$program" check "tests/bytes/everything.cfg" >"$out/check" 2>/dev/null || not_ok "$*: check"
+  "$@" "$program" explain "tests/bytes/everything.cfg" --draw 5 >"$out/explain" 2>/dev/null || not_ok "$*: explain"
   find "$out" -name manifest.json -delete # has the time and the command in it; the tables' hashes are the tables'
   rm -f "$out/messages"
   find "$out" -name report.html -exec sed -i -E 's/entente run [^<]*//; s/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:]+Z?//g' {} + # command and time
@@ -83,21 +42,19 @@ compare() {
   say "$1: $count files compared"
 }
 
-all="$work/everything.cfg $(echo scenarios/*.cfg)"
-some="$work/everything.cfg scenarios/minimal.cfg scenarios/example.cfg scenarios/coalition-truce.cfg"
+all="tests/bytes/everything.cfg $(echo scenarios/*.cfg)"
+some="tests/bytes/everything.cfg scenarios/minimal.cfg scenarios/example.cfg scenarios/coalition-truce.cfg"
 files=$all
 everything "$work/reference" env
 [ ! -e "$work/failed" ] || exit 1
 say "reference: as this processor is"
 
 # the engine's own kernels
-for isa in sse2 avx2 avx512; do
-  if ENTENTE_ISA=$isa "$program" check scenarios/minimal.cfg --quiet >/dev/null 2>&1; then
-    everything "$work/$isa" env ENTENTE_ISA=$isa
-    compare $isa
-  else
-    say "$isa: not on this processor, left out"
-  fi
+sets=$(ENTENTE_ISA=none "$program" check scenarios/minimal.cfg 2>&1 | sed -n 's/.*ENTENTE_ISA.*(\(.*\)).*/\1/p' | tr -d , || true)
+[ -n "$sets" ] || not_ok "the program lists no instruction sets"
+for isa in $sets; do
+  everything "$work/$isa" env ENTENTE_ISA="$isa"
+  compare "$isa"
 done
 
 # what glibc chooses; first, that the mask does mask (bit 12 of the second word: FMA)
@@ -110,7 +67,7 @@ mask_most=GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX,-AVX2,-AVX512F,-AVX512
 if [ "$(fma_active env)" = 1 ] && [ "$(fma_active env $mask_fma)" != 0 ]; then not_ok "the mask for glibc does not mask"; fi
 everything "$work/libm-without-fma" env $mask_fma
 compare libm-without-fma
-everything "$work/oldest-libm" env $mask_most ENTENTE_ISA=sse2
+everything "$work/oldest-libm" env $mask_most ENTENTE_ISA=narrowest
 compare oldest-libm
 
 # another processor altogether

@@ -11,10 +11,13 @@ grammar=scenarios/editors/vscode/syntaxes/entente.tmLanguage.json
 failed=0
 not_ok() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
 
-# every word of the language, from the engine's own table
+# every word of the language, from the engine's own tables
 {
-  sed -n '/^static const char \*const \(operator\|section\|setting\)_words/,/};/p' engine/formula/vocabulary.c | grep -o '"[a-z_]*"'
+  sed -n '/^static const char \*const operator_words/,/};/p' engine/formula/vocabulary.c | grep -o '"[a-z_]*"'
+  sed -n 's/^    {ENT_GROUP_[A-Z]*, \("[a-z_]*"\).*/\1/p' engine/settings/schema.c
+  printf '%s\n' name note source # in every group
   sed -n 's/^    \[ENT_[A-Z_]*\] = {\("[a-z_]*"\).*/\1/p' engine/formula/vocabulary.c
+  sed -n 's/^    \.call = {\("[a-z_]*"\).*/\1/p' engine/distribution/kinds/*.c
 } | tr -d '"' | sort -u >"$work/words"
 [ "$(wc -l <"$work/words")" -gt 90 ] || not_ok "the words of the language were not found"
 while read -r word; do

@@ -88,7 +88,7 @@ static void test_parameters(void)
     CHECK_FORMULA_ERRORS(rows);
 }
 
-/* On the edge, and what is not constant and so not the parser's to judge. */
+/* Values at the ends of the domains, and arguments that are not constant, which the parser does not check. */
 static void test_allowed(void)
 {
     static const char *const rows[] = {"triangular(1, 1, 2)", "triangular(1, 2, 2)", "pert(1, 1, 2)", "uniform(-1, 1)",
@@ -110,7 +110,7 @@ static void test_allowed(void)
     }
 }
 
-/* Arguments are judged by what they come to, and inner mistakes are told before outer ones. */
+/* Arguments are checked by their values, and inner errors are returned before outer ones. */
 static void test_folding_and_order(void)
 {
     static const error_row rows[] = {

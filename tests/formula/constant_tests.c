@@ -1,10 +1,10 @@
-/* A constant's value is the same on every processor: it comes from the same functions as the draws' values, never from
- * libm, whose exp, log and pow round differently with and without fused multiply-add. (A constant may become part of a
- * draw: rho, months_per_round.) */
+/* The value of a constant is the same on every processor: it is computed by the same functions as draws, not by libm,
+ * where exp, log and pow round differently with and without fused multiply-add. (Draws use constants such as rho and
+ * months_per_round.) */
 #include "suite.h"
 
 #include "formula/formula_case.h"
-#include "math/scalar.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 
@@ -38,7 +38,7 @@ static void test_same_functions(void)
         CU_ASSERT_EQUAL(value_of("logistic(%.17g)", x), 1.0 / (1.0 + ent_exp(-x)));
         libm_differs += exp(-x) != ent_exp(-x) || pow(x, 0.3) != ent_pow(x, 0.3) ? 1 : 0;
     }
-    CU_ASSERT(libm_differs > 0); /* or this test could not tell them apart */
+    CU_ASSERT(libm_differs > 0); /* otherwise the test would not detect libm */
 }
 
 int main(void)

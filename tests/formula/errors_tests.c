@@ -190,7 +190,7 @@ static void test_strings(void)
     CHECK_FORMULA_ERRORS(rows);
 }
 
-/* The spelling alone between two names: what help writes instead can be parsed. */
+/* Each foreign sign between two names: the corrected text in the help can be parsed. */
 static void test_help_is_right(void)
 {
     static const char *const rows[] = {"a ≤ b", "a≥b", "a ≠ 2", "a − b", "a–b", "a — b", "a×b", "a · b", "a÷b", "a²",
@@ -215,7 +215,7 @@ static void test_help_is_right(void)
     }
 }
 
-/* Help keeps what stands in strings, and is left out where the formula is long. */
+/* The help leaves strings unchanged, and is left out for a long formula. */
 static void test_help_keeps_strings(void)
 {
     char text[400];

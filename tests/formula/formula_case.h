@@ -1,15 +1,16 @@
-/* Shared by the suites of engine/formula: parsing in one line, trees as text. */
+/* Helpers for the suites of engine/formula: parsing, trees as text. */
 #ifndef ENT_TESTS_FORMULA_CASE_H
 #define ENT_TESTS_FORMULA_CASE_H
 
 #include "base/arena.h"
 #include "base/status.h"
-#include "formula/ast.h"
+#include "formula/parse.h"
 
+#include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <string.h>
 
-/* A parsed formula and what it lives in. Free with formula_case_free. */
+/* A parsed formula with its arena. Free with formula_case_free. */
 typedef struct formula_case {
     ent_arena arena;
     ent_ast *ast;
@@ -22,6 +23,7 @@ static inline formula_case formula_case_parse(const char *text)
     formula_case self = {0};
 
     self.status = ent_formula_parse(text, &self.arena, &self.ast, &self.error);
+    CU_ASSERT_TRUE(self.status != ENT_OK || ent_ast_check(self.ast, strlen(text)));
     return self;
 }
 
@@ -30,7 +32,7 @@ static inline void formula_case_free(formula_case *self)
     ent_arena_free(&self->arena);
 }
 
-/* (op left right), calls and distributions by name, strings in quotes. */
+/* The tree as text: (op left right), calls and distributions by name, strings in quotes. */
 static inline char *formula_tree(const ent_ast *node, ent_arena *arena)
 {
     static const char *const operators[] = {[ENT_AST_NOT] = "not",
@@ -61,7 +63,7 @@ static inline char *formula_tree(const ent_ast *node, ent_arena *arena)
         return ent_arena_printf(arena, "'%s'", node->text);
     }
     name = node->kind == ENT_AST_CALL           ? ent_functions[node->function].name
-           : node->kind == ENT_AST_DISTRIBUTION ? ent_distributions[node->distribution].name
+           : node->kind == ENT_AST_DISTRIBUTION ? node->distribution->call.name
                                                 : operators[node->kind];
     text = ent_arena_printf(arena, "(%s", name);
     for (size_t i = 0; i < node->arguments; i++) {

@@ -1,4 +1,4 @@
-/* Shared by the suites of what is wrong with a formula: tables of texts and of what is said about them. */
+/* Helpers for the suites of errors: tables of texts and of their messages. */
 #ifndef ENT_TESTS_FORMULA_ERRORS_H
 #define ENT_TESTS_FORMULA_ERRORS_H
 

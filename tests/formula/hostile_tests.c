@@ -1,4 +1,4 @@
-/* Text nobody should write: it is refused or understood, and never more than that. Meant for the sanitizers too. */
+/* Malformed, deep and long texts are either parsed or an error. Run with the sanitizers too. */
 #include "formula/describe.h"
 #include "formula/formula_case.h"
 #include "formula/query.h"
@@ -12,7 +12,7 @@ static uint64_t next_random(uint64_t *state)
     return *state >> 33;
 }
 
-/* Whatever the text, an answer: a tree within its limits that describes itself, or an error within the text. */
+/* For every text, the result is a valid tree that can be described, or an error within the text. */
 static int try_text(const char *text)
 {
     formula_case f = formula_case_parse(text);
@@ -84,7 +84,7 @@ static void test_mutations(void)
         }
         understood += try_text(text) == ENT_OK ? 1 : 0;
     }
-    CU_ASSERT_TRUE(understood > 100); /* else it never got past the tokens */
+    CU_ASSERT_TRUE(understood > 100); /* otherwise only the lexer was tested */
 }
 
 static void test_random_bytes(void)
@@ -120,7 +120,7 @@ static void test_random_words(void)
     CU_ASSERT_TRUE(understood > 100);
 }
 
-/* count times `unit`, then `tail`, then count times `end`. */
+/* Parses count times `unit`, then `tail`, then count times `end`. */
 static int try_repeated(const char *unit, const char *tail, const char *end, size_t count, const char **message)
 {
     static char text[3 * ENT_FORMULA_BYTES];

@@ -1,9 +1,10 @@
-/* Memory that runs out at every possible place. This program has an arena of its own, which fails when told to; so the
- * library's is not linked. */
-#include "failing_arena.h"
+/* Memory that runs out at every allocation in turn. This program has its own arena, which fails on request; it replaces
+ * the arena of the library. */
 #include "base/arena.h"
 #include "base/status.h"
+#include "failing_arena.h"
 #include "formula/describe.h"
+#include "formula/parse.h"
 #include "formula/query.h"
 #include "suite.h"
 
@@ -36,7 +37,7 @@ static void test_right_formulas(void)
     }
 }
 
-/* A help text that finds no room is left out; the message is not. */
+/* When memory is out, the help text is left out, but not the message. */
 static void test_wrong_formulas(void)
 {
     static const char *const rows[] = {"a ≤ b", "trianglar(1)", "min(1)", "Abc", "1 2", "1 < 2 < 3", "10_000", "35 %",

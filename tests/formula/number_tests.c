@@ -68,7 +68,7 @@ static void test_too_large(void)
     digits[sizeof(digits) - 1] = '\0';
     CU_ASSERT_EQUAL(ent_literal_read(digits, &literal), ENT_ERR_ARGUMENT);
     CU_ASSERT_EQUAL(literal.length, ENT_NUMBER_BYTES + 1);
-    memset(digits, '0', sizeof(digits) - 1); /* as long as is allowed */
+    memset(digits, '0', sizeof(digits) - 1); /* the longest literal that is allowed */
     digits[ENT_NUMBER_BYTES] = '\0';
     digits[ENT_NUMBER_BYTES - 1] = '7';
     CU_ASSERT_EQUAL(ent_literal_read(digits, &literal), ENT_OK);
@@ -166,7 +166,7 @@ static void test_round_trip(void)
     }
 }
 
-/* Where a locale with a decimal comma is installed the figures must not follow it; the C locale runs in any case. */
+/* Numbers do not depend on a locale with a decimal comma, if one is installed; the C locale is always tested. */
 static void test_locale(void)
 {
     static const char *const locales[] = {"de_DE.UTF-8", "de_DE.utf8", "de_DE", "fr_FR.UTF-8", "C"};

@@ -22,7 +22,7 @@ static void check_trees(const tree_row *row, size_t rows)
 
 #define CHECK_TREES(rows) check_trees(rows, sizeof(rows) / sizeof((rows)[0]))
 
-/* Every pair of neighbouring levels, both ways round. */
+/* Every pair of neighbouring levels of precedence, in both orders. */
 static void test_precedence(void)
 {
     static const tree_row rows[] = {
@@ -118,7 +118,7 @@ static void test_words(void)
     CHECK_TREES(rows);
 }
 
-/* The node's own text, parentheses around it included. */
+/* The text of a node, with the parentheses around it. */
 static void check_span(const char *text, const ent_ast *node, const char *expected)
 {
     CU_ASSERT_EQUAL(node->length, strlen(expected));
@@ -162,7 +162,7 @@ static int collect_ordinals(const ent_ast *node, void *context)
     char one[32];
 
     if (node->kind == ENT_AST_DISTRIBUTION) {
-        snprintf(one, sizeof(one), "%s%zu ", ent_distributions[node->distribution].name, node->ordinal);
+        snprintf(one, sizeof(one), "%s%zu ", node->distribution->call.name, node->ordinal);
         strcat(seen, one);
     }
     return 0;
@@ -208,7 +208,7 @@ static void test_logit_interval(void)
         formula_case f = formula_case_parse(rows[i].text);
         CU_ASSERT_EQUAL_FATAL(f.status, ENT_OK);
         CU_ASSERT_EQUAL(f.ast->kind, ENT_AST_DISTRIBUTION);
-        CU_ASSERT_EQUAL(f.ast->distribution, ENT_DIST_INTERVAL);
+        CU_ASSERT_EQUAL(f.ast->distribution, &ent_kind_interval);
         CU_ASSERT_EQUAL(f.ast->logit_interval, rows[i].logit);
         formula_case_free(&f);
     }
@@ -303,13 +303,33 @@ static void test_nan_is_constant(void)
     }
 }
 
+/* ent_ast_check fails for every field that it verifies. */
+static void test_check(void)
+{
+    static const char text[] = "1 + normal(a, 2)";
+    formula_case f = formula_case_parse(text);
+    ent_ast *dist = f.ast->argument[1];
+
+    CU_ASSERT_TRUE(ent_ast_check(f.ast, strlen(text)));
+    CU_ASSERT_FALSE(ent_ast_check(f.ast, strlen(text) - 1));
+    f.ast->height++;
+    CU_ASSERT_FALSE(ent_ast_check(f.ast, strlen(text)));
+    f.ast->height--;
+    dist->arguments--;
+    CU_ASSERT_FALSE(ent_ast_check(f.ast, strlen(text)));
+    dist->arguments++;
+    dist->argument[0]->offset = 0;
+    CU_ASSERT_FALSE(ent_ast_check(f.ast, strlen(text)));
+    formula_case_free(&f);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"precedence", test_precedence}, {"grouping", test_grouping},
         {"comparisons and strings", test_comparisons_and_strings}, {"words", test_words}, {"spans", test_spans},
         {"literals", test_literals}, {"ordinals", test_ordinals}, {"walk stops", test_walk_stops},
         {"logit intervals", test_logit_interval}, {"constants", test_constants}, {"not constant", test_not_constant},
-        {"NaN is constant", test_nan_is_constant}, CU_TEST_INFO_NULL};
+        {"NaN is constant", test_nan_is_constant}, {"check", test_check}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("parse", tests);
 }

@@ -19,7 +19,7 @@ static void test_queries(void)
     ent_arena_free(&arena);
 }
 
-/* Random quantities of the condition are counted on from those of the event, so that none share an address. */
+/* The distributions of the condition are numbered after those of the event, so that no two have the same address. */
 static void test_ordinals_go_on(void)
 {
     ent_arena arena = {0};

@@ -3,11 +3,12 @@
 #define ENT_TESTS_SCENARIO_TEXT_H
 
 #include "base/status.h"
-#include "math/kernels.h"
-#include "model/block.h"
+#include "compile/compile.h"
+#include "kernels/kernels.h"
+#include "simulate/simulator.h"
 #include "model/model.h"
 #include "scenario/scenario.h"
-#include "scenario/tree.h"
+#include "settings/tree.h"
 #include "suite.h"
 
 #include <math.h>
@@ -77,23 +78,25 @@ static inline void scenario_text_play(const ent_model *model, void (*see)(void *
     void *context, ent_guard_count *guard)
 {
     const ent_run_size *run = &model->scenario->run;
-    ent_block block = {0};
+    ent_simulator simulator = {.block = {.model = NULL}};
 
-    CU_ASSERT_EQUAL_FATAL(ent_block_init(&block, model, ENT_TEST_WORLDS), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_simulator_init(&simulator, model, ENT_TEST_WORLDS), ENT_OK);
     for (uint64_t world = 0; world < run->worlds; world += ENT_TEST_WORLDS) {
         uint64_t worlds = run->worlds - world < ENT_TEST_WORLDS ? run->worlds - world : (uint64_t) ENT_TEST_WORLDS;
         uint64_t end = (world + worlds) * run->replications;
-        ent_block_set_worlds(&block, world, (size_t) worlds, run->replications, true);
+        ent_simulator_set_worlds(&simulator, world, (size_t) worlds, run->replications, true);
         for (uint64_t first = world * run->replications; first < end; first += ENT_BLOCK_ROWS) {
             size_t rows = end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS;
-            CU_ASSERT_EQUAL_FATAL(ent_block_run(&block, first, rows), ENT_OK);
-            see(context, &block);
+            CU_ASSERT_EQUAL_FATAL(ent_simulator_run(&simulator, first, rows), ENT_OK);
+            CU_ASSERT_TRUE(ent_talks_check(&simulator.talks));
+            CU_ASSERT_PTR_NULL(ent_active_truces_check(&simulator.truces.active));
+            see(context, &simulator.block);
         }
     }
     if (guard != NULL) {
-        memcpy(guard, block.guard, model->guards * sizeof(*guard));
+        memcpy(guard, simulator.block.guard, model->guards * sizeof(*guard));
     }
-    ent_block_free(&block);
+    ent_simulator_free(&simulator);
 }
 
 /* How often each of the scenario's checks held, and its condition. */

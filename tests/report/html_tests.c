@@ -62,7 +62,7 @@ static void test_pieces(void)
 {
     ent_html html = {0};
 
-    ent_html_say(&html, "p class=\"note\"", "%s is <%d>", "a&b", 7);
+    ent_html_element(&html, "p class=\"note\"", "%s is <%d>", "a&b", 7);
     is(taken(&html), "<p class=\"note\">a&amp;b is &lt;7&gt;</p>");
     ent_html_attribute(&html, "title", "\" onload=\"x");
     is(taken(&html), " title=\"&quot; onload=&quot;x\"");
@@ -103,16 +103,19 @@ static int inlined(const char *svg)
     return status;
 }
 
-/* The title's lines, and nothing else, still escaped. */
-static void test_finding(void)
+#define TITLE_FONT "font-family=\"chart-title&#44; Lato\""
+
+/* The title's lines, and nothing else, whatever their size, still escaped. */
+static void test_title(void)
 {
-    static const char svg[] = "<svg><g font-size=\"19.00\"><text><tspan font-weight=\"bold\" >One &amp; </tspan></text></g>"
-                              "<g font-size=\"19.00\"><text><tspan>two</tspan></text></g>"
-                              "<g font-size=\"13.00\"><text><tspan>three</tspan></text></g></svg>";
+    static const char svg[] =
+        "<svg><g " TITLE_FONT " font-size=\"19.00\"><text><tspan font-weight=\"bold\" >One &amp; </tspan></text></g>"
+        "<g fill='none' " TITLE_FONT " font-size=\"7\"><text>t<tspan " TITLE_FONT ">wo > &lt;1%</tspan></text></g>"
+        "<g font-size=\"19.00\"><text><tspan>three</tspan></text></g></svg>";
     ent_html html = {0};
 
-    ent_svg_finding(&html, svg, strlen(svg));
-    is(taken(&html), "One &amp;  two");
+    ent_svg_title(&html, svg, strlen(svg));
+    is(taken(&html), "One &amp;  two &gt; &lt;1%");
     for (size_t n = 0; n < strlen(svg); n++) { /* cut anywhere: no read beyond it */
         char *cut = malloc(n + 1);
         if (cut == NULL) {
@@ -120,7 +123,7 @@ static void test_finding(void)
             break;
         }
         memcpy(cut, svg, n);
-        ent_svg_finding(&html, cut, n);
+        ent_svg_title(&html, cut, n);
         (void) taken(&html);
         free(cut);
     }
@@ -141,6 +144,8 @@ static void test_drawing(void)
         "&lt;title&gt;</title><desc id=\"talks-desc\">Words &amp; more</desc><g id=\"talks-a\" "
         "fill=\"var(--c1b2733,#1b2733)\" stroke=\"var(--c000000,#000000)\"><use href=\"#talks-a\"/><rect width=\"3\" "
         "height=\"4\" fill=\"var(--c1b4f7a,#1b4f7a)\"/><text>5 &lt; 6</text></g></svg>");
+    CU_ASSERT_EQUAL(inlined("<svg><g " TITLE_FONT "><text>\"a\" > 'b' &amp; c</text></g></svg>"), ENT_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(made, "<g class=\"chart-title\"><text>\"a\" &gt; 'b' &amp; c</text></g>"));
     CU_ASSERT_EQUAL(inlined("<svg><g clip-path=\"url(#c)\" fill='none'/></svg>"), ENT_OK);
     CU_ASSERT_PTR_NOT_NULL(strstr(made, "clip-path=\"url(#talks-c)\""));
 }
@@ -156,8 +161,8 @@ static void test_hostile_drawings(void)
         "<svg><use href='#a'/></svg>", "<svg><g fill=\"url(http://x)\"/></svg>", "<svg><g fill=\"url('x')\"/></svg>",
         "<svg><g transform=\"a;b\"/></svg>", "<svg><g id=\"a<b\"/></svg>", "<svg><a/></svg>",
         "<svg><style>*{}</style></svg>", "<svg><g fill=none/></svg>", "<svg><!-- never closed",
-        "<svg><title>never closed", "<svg>a > b</svg>", "<svg></script></svg>", "<svg><animate/></svg>",
-        "<svg><![CDATA[x]]></svg>", "<!DOCTYPE svg><svg></svg>"};
+        "<svg><title>never closed", "<svg></script></svg>", "<svg><animate/></svg>", "<svg><![CDATA[x]]></svg>",
+        "<!DOCTYPE svg><svg></svg>"};
 
     for (size_t i = 0; i < sizeof(drawing) / sizeof(drawing[0]); i++) {
         int status = inlined(drawing[i]);
@@ -188,8 +193,8 @@ static void test_cut_drawings(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"text", test_text}, {"pieces", test_pieces}, {"growth", test_growth},
-        {"a drawing", test_drawing}, {"the finding of a drawing", test_finding}, {"hostile drawings", test_hostile_drawings}, {"cut drawings", test_cut_drawings},
-        CU_TEST_INFO_NULL};
+        {"a drawing", test_drawing}, {"the title of a drawing", test_title},
+        {"hostile drawings", test_hostile_drawings}, {"cut drawings", test_cut_drawings}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("html", tests);
 }

@@ -55,9 +55,9 @@ static void fill(void)
 static int attempt(char **page, size_t *length)
 {
     ent_diagnostics diagnostics = {0};
-    ent_digest digest;
+    ent_run_data digest;
     ent_html html = {0};
-    int status = ent_digest_load(&digest, root, NULL, true, &diagnostics);
+    int status = ent_run_data_load(&digest, root, NULL, true, &diagnostics);
 
     if (status == ENT_OK) {
         status = ent_html_report(&html, &digest);
@@ -67,7 +67,7 @@ static int attempt(char **page, size_t *length)
     if (status != ENT_OK) {
         ent_html_free(&html);
     }
-    ent_digest_free(&digest);
+    ent_run_data_free(&digest);
     ent_diagnostics_free(&diagnostics);
     return status;
 }

@@ -4,7 +4,7 @@
 
 #include "base/status.h"
 #include "report/report.h"
-#include "report/verdict.h"
+#include "report/answer_text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
 typedef struct folder {
     char path[64];
     ent_diagnostics diagnostics;
-    ent_digest digest;
+    ent_run_data digest;
     ent_html page;
     char *text; /* of the page, ended */
 } folder;
@@ -47,14 +47,14 @@ static void folder_close(folder *self)
     (void) snprintf(command, sizeof(command), "rm -r %s", self->path);
     CU_ASSERT_EQUAL(system(command), 0);
     ent_diagnostics_free(&self->diagnostics);
-    ent_digest_free(&self->digest);
+    ent_run_data_free(&self->digest);
     ent_html_free(&self->page);
     free(self->text);
 }
 
 static const char *write_page(folder *self)
 {
-    CU_ASSERT_EQUAL_FATAL(ent_digest_load(&self->digest, self->path, NULL, true, &self->diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_run_data_load(&self->digest, self->path, NULL, true, &self->diagnostics), ENT_OK);
     CU_ASSERT_EQUAL_FATAL(ent_html_report(&self->page, &self->digest), ENT_OK);
     self->text = malloc(self->page.length + 1);
     CU_ASSERT_PTR_NOT_NULL_FATAL(self->text);
@@ -96,16 +96,16 @@ static void has_not(const char *page, const char *text)
 static const char *answer_of(folder *self, const char *rows)
 {
     char text[1024];
-    ent_verdict answer;
+    ent_answer_text answer;
 
     folder_open(self);
     put(self, "manifest.json", MANIFEST);
     put(self, "truce.csv", TRUCE);
     (void) snprintf(text, sizeof(text), "%s%s", HEADLINE_HEAD, rows);
     put(self, "headline.csv", text);
-    CU_ASSERT_EQUAL_FATAL(ent_digest_load(&self->digest, self->path, NULL, true, &self->diagnostics), ENT_OK);
-    answer = ent_verdict_of(&self->digest, "base");
-    return ent_verdict_sentence(&self->digest, &answer);
+    CU_ASSERT_EQUAL_FATAL(ent_run_data_load(&self->digest, self->path, NULL, true, &self->diagnostics), ENT_OK);
+    answer = ent_answer_text_of(&self->digest, "base");
+    return ent_answer_text_sentence(&self->digest, &answer);
 }
 
 static void test_answers(void)
@@ -148,20 +148,20 @@ static void test_answers(void)
 static void test_likelihood(void)
 {
     folder self;
-    ent_verdict answer;
+    ent_answer_text answer;
 
     (void) answer_of(&self, "base,truce.held,0.34,0.33,0.35,0.21,0.34,0.48,,,\n");
-    answer = ent_verdict_of(&self.digest, "base");
-    CU_ASSERT_STRING_EQUAL(ent_verdict_likelihood(&self.digest, &answer),
+    answer = ent_answer_text_of(&self.digest, "base");
+    CU_ASSERT_STRING_EQUAL(ent_answer_text_likelihood(&self.digest, &answer),
         "Unlikely; across what we do not know, unlikely to roughly even chance");
     answer.low = answer.high = 0.34;
-    CU_ASSERT_STRING_EQUAL(ent_verdict_likelihood(&self.digest, &answer), "Unlikely");
+    CU_ASSERT_STRING_EQUAL(ent_answer_text_likelihood(&self.digest, &answer), "Unlikely");
     answer.low = answer.high = NAN;
-    CU_ASSERT_STRING_EQUAL(ent_verdict_likelihood(&self.digest, &answer), "Unlikely");
+    CU_ASSERT_STRING_EQUAL(ent_answer_text_likelihood(&self.digest, &answer), "Unlikely");
     answer.mc_low = answer.mc_high = NAN;
-    CU_ASSERT_STRING_EQUAL(ent_verdict_likelihood(&self.digest, &answer), "");
+    CU_ASSERT_STRING_EQUAL(ent_answer_text_likelihood(&self.digest, &answer), "");
     answer.known = false;
-    CU_ASSERT_STRING_EQUAL(ent_verdict_likelihood(&self.digest, &answer), "");
+    CU_ASSERT_STRING_EQUAL(ent_answer_text_likelihood(&self.digest, &answer), "");
     folder_close(&self);
 }
 
@@ -282,8 +282,10 @@ static void test_charts(void)
     has(self.text, "<desc id=\"outcomes-desc\">No deal: Base, Chance 66%, Across what we do not know (90%) 50");
     has(self.text, "Data of this chart: How it ends, by variant");
     has_not(self.text, "bad()");
+    has(self.text, "charts/headline.svg is not shown");
+    has_not(self.text, "charts/outcomes.svg is not shown");
     CU_ASSERT_EQUAL(self.digest.charts, 2);
-    ent_digest_free(&self.digest);
+    ent_run_data_free(&self.digest);
     ent_html_free(&self.page);
     free(self.text);
     self.text = NULL;
@@ -362,14 +364,14 @@ static void test_errors(void)
     folder self;
 
     folder_open(&self);
-    CU_ASSERT_EQUAL(ent_digest_load(&self.digest, self.path, NULL, true, &self.diagnostics), ENT_ERR_IO);
-    ent_digest_free(&self.digest);
+    CU_ASSERT_EQUAL(ent_run_data_load(&self.digest, self.path, NULL, true, &self.diagnostics), ENT_ERR_IO);
+    ent_run_data_free(&self.digest);
     put(&self, "manifest.json", "no json");
-    CU_ASSERT_EQUAL(ent_digest_load(&self.digest, self.path, NULL, true, &self.diagnostics), ENT_ERR_IO);
-    ent_digest_free(&self.digest);
+    CU_ASSERT_EQUAL(ent_run_data_load(&self.digest, self.path, NULL, true, &self.diagnostics), ENT_ERR_IO);
+    ent_run_data_free(&self.digest);
     put(&self, "manifest.json", MANIFEST);
     put(&self, "headline.csv", "variant,expression\nbase\n");
-    CU_ASSERT_EQUAL(ent_digest_load(&self.digest, self.path, NULL, true, &self.diagnostics), ENT_ERR_IO);
+    CU_ASSERT_EQUAL(ent_run_data_load(&self.digest, self.path, NULL, true, &self.diagnostics), ENT_ERR_IO);
     CU_ASSERT_EQUAL(self.diagnostics.errors, 3);
     folder_close(&self);
 }
@@ -381,7 +383,7 @@ static void test_index(void)
 
     folder_open(&one);
     fill(&one);
-    CU_ASSERT_EQUAL_FATAL(ent_digest_load(&one.digest, one.path, NULL, false, &one.diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_run_data_load(&one.digest, one.path, NULL, false, &one.diagnostics), ENT_OK);
     CU_ASSERT_EQUAL_FATAL(ent_html_index(&page, &one.digest, 1), ENT_OK);
     ent_html_bytes(&page, "", 1);
     CU_ASSERT(ent_html_is_index(page.bytes));

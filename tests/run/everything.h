@@ -1,4 +1,4 @@
-/* A scenario that has something of everything; the caller says how large its run is. */
+/* A scenario with all sections; the caller prepends the size of its run. */
 #ifndef ENT_TESTS_EVERYTHING_H
 #define ENT_TESTS_EVERYTHING_H
 

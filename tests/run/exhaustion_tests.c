@@ -1,9 +1,9 @@
-/* Memory that runs out at every possible place of loading an experiment, right or wrong, and of running it. */
+/* Each allocation fails in turn: loading an experiment, valid or not, and running it. */
 #include "failing_memory.h"
 
 #include "run/experiment.h"
 #include "run/run.h"
-#include "scenario/tree_case.h"
+#include "settings/tree_case.h"
 
 #include <stdlib.h>
 

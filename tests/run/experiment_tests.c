@@ -1,6 +1,6 @@
-/* Experiments: variants as cases of their own, what the command line changes, thresholds; pilots. */
+/* Experiments: variants, changes of the command line, messages, thresholds, pilots. */
 #include "experiment_text.h"
-#include "scenario/tree_case.h"
+#include "settings/tree_case.h"
 
 static const char text[] = "run: { worlds = 10; replications = 10; seed = 3; horizon = 12; };"
                            "factors: { f = \"normal(10, 2)\"; }; events: { e: 0.5; };"
@@ -11,7 +11,7 @@ static const char text[] = "run: { worlds = 10; replications = 10; seed = 3; hor
                            "variants: { sure: { name = \"Surely\"; set = (\"events.e = 100%\"); };"
                            "strict: { set = (\"parties.p.threshold = 0.7\", \"events.e = 0\"); }; };";
 
-static double constant_of(const ent_case *item, const char *path)
+static double constant_of(const ent_variant_model *item, const char *path)
 {
     const ent_model *model = &item->recorder;
 
@@ -63,7 +63,7 @@ static int load(ent_experiment *experiment, const char *from, const char *const 
     return ent_experiment_load(experiment, &source, said);
 }
 
-/* `--set` comes before the variant: what a variant sets stands. */
+/* `--set` comes before the variant, whose assignments win. */
 static void settings_of_the_command_line(void)
 {
     static const char *const set[] = {"events.e = 25%", "parties.p.threshold = 0.6", "run.worlds = 77"};
@@ -85,7 +85,7 @@ static void settings_of_the_command_line(void)
     ent_diagnostics_free(&said);
 }
 
-/* What is said of a text, before it is sorted: nothing twice. */
+/* Number of messages about a text, of which none is repeated. */
 static void expect(const char *from, const char *const *set, size_t sets, const char *expected)
 {
     ent_experiment experiment = {0};
@@ -142,7 +142,7 @@ static void mistakes(void)
         "\"60%\"]\n");
 }
 
-/* Mistakes of the base and of variants and sweeps are said together, and those that variants inherit once. */
+/* Errors of base, variants and sweeps are reported together, inherited ones once. */
 static void mistakes_of_all_at_once(void)
 {
     static const char wrong[] = "events: { e = \"zzz\"; g = 60; };\n"
@@ -171,7 +171,7 @@ static void mistakes_of_all_at_once(void)
         "\"20%\"]\n");
 }
 
-/* Variants share random numbers: what a variant does not touch is the same in every draw. */
+/* Variants share random numbers: settings that a variant does not change have the same values in every draw. */
 static void common_random_numbers(void)
 {
     experiment_text loaded;
@@ -210,7 +210,7 @@ static void thresholds(void)
     }
 }
 
-static const ent_spread *spread_of(const ent_case *item, const char *path)
+static const ent_spread *spread_of(const ent_variant_model *item, const char *path)
 {
     for (size_t q = 0; q < item->recorder.quantities; q++) {
         if (strcmp(item->recorder.recorded[q]->path, path) == 0) {
@@ -233,7 +233,7 @@ static void spreads(void)
     experiment_text loaded;
 
     if (experiment_text_open(&loaded, with_month, NULL)) {
-        const ent_case *base = loaded.experiment.item[0];
+        const ent_variant_model *base = loaded.experiment.item[0];
         CU_ASSERT_DOUBLE_EQUAL(spread_of(base, "contributors.a.troops")->p05, 50.0, 1e-9);
         CU_ASSERT_DOUBLE_EQUAL(spread_of(base, "contributors.a.troops")->p95, 950.0, 1e-9);
         CU_ASSERT_DOUBLE_EQUAL(spread_of(base, "factors.g")->p05, 5.0, 100.0 * ENT_TEST_SIGMAS * sqrt(0.0475 / 4096.0));
@@ -260,7 +260,7 @@ static void never_a_deal(void)
             "truce: { causes: { c: { hazard = \"0.01 * t\"; }; }; };"
             "events: { e: 0.5; t: { monthly = 0.1; }; };",
             NULL)) {
-        const ent_case *base = loaded.experiment.item[0];
+        const ent_variant_model *base = loaded.experiment.item[0];
         CU_ASSERT_TRUE(spread_of(base, "events.e")->known);
         CU_ASSERT_FALSE(spread_of(base, "truce.causes.c.hazard")->known);
         CU_ASSERT_EQUAL(base->pilot.most_troops, 0.0);
@@ -268,7 +268,7 @@ static void never_a_deal(void)
     experiment_text_close(&loaded);
 }
 
-/* Points of a sweep are built by many threads at once, from the base alone too: none may put a table on the shelf. */
+/* Points of a sweep are built by many threads at once, from the base alone too: none may add a table to the cache. */
 static void shelf_after_loading(void)
 {
     const char *tables =
@@ -285,12 +285,37 @@ static void shelf_after_loading(void)
     }
 }
 
+/* Each invariant is broken once; the check names it. */
+static void invariants(void)
+{
+    const char *variant = "factors: { f = \"gamma(2, 3)\"; }; variants: { v: { set = ( \"factors.f = 2\" ); }; };";
+    ent_experiment experiment = {0};
+    ent_diagnostics said = {0};
+
+    CU_ASSERT_PTR_NOT_NULL(ent_experiment_check(&experiment)); /* no base */
+    CU_ASSERT_EQUAL_FATAL(load(&experiment, variant, NULL, 0, false, &said), ENT_OK);
+    CU_ASSERT_PTR_NULL(ent_experiment_check(&experiment));
+    experiment.shelf.closed = false;
+    CU_ASSERT_PTR_NOT_NULL(ent_experiment_check(&experiment));
+    experiment.shelf.closed = true;
+    experiment.item[1]->id = "base";
+    CU_ASSERT_PTR_NOT_NULL(ent_experiment_check(&experiment)); /* twice the same id */
+    experiment.item[1]->id = "v";
+    experiment.item[1]->model.scenario = &experiment.item[0]->scenario;
+    CU_ASSERT_PTR_NOT_NULL(ent_experiment_check(&experiment));
+    experiment.item[1]->model.scenario = &experiment.item[1]->scenario;
+    CU_ASSERT_PTR_NULL(ent_experiment_check(&experiment));
+    ent_experiment_free(&experiment);
+    ent_diagnostics_free(&said);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"variants", variants}, {"settings of the command line", settings_of_the_command_line},
         {"mistakes", mistakes}, {"mistakes of all at once", mistakes_of_all_at_once},
         {"common random numbers", common_random_numbers}, {"thresholds", thresholds}, {"spreads", spreads},
-        {"never a deal", never_a_deal}, {"shelf after loading", shelf_after_loading}, CU_TEST_INFO_NULL};
+        {"never a deal", never_a_deal}, {"shelf after loading", shelf_after_loading}, {"invariants", invariants},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("experiment", tests);
 }

@@ -26,8 +26,11 @@ static inline void experiment_text_close(experiment_text *self)
 
 static inline bool experiment_text_open(experiment_text *self, const char *text, const char *isa)
 {
-    ent_experiment_source source = {.path = "text.cfg", .id = "text", .load = ent_test_loader,
-        .context = (void *) (uintptr_t) text, .kernels = ent_kernels_select(isa)};
+    ent_experiment_source source = {.path = "text.cfg",
+        .id = "text",
+        .load = ent_test_loader,
+        .context = (void *) (uintptr_t) text,
+        .kernels = ent_kernels_select(isa)};
     int status;
 
     *self = (experiment_text){0};
@@ -36,6 +39,7 @@ static inline bool experiment_text_open(experiment_text *self, const char *text,
         fprintf(stderr, "%s: %s\n", self->said.item[i].path, self->said.item[i].text);
     }
     CU_ASSERT_EQUAL(status, ENT_OK);
+    CU_ASSERT(status != ENT_OK || ent_experiment_check(&self->experiment) == NULL);
     return status == ENT_OK;
 }
 
@@ -49,8 +53,8 @@ static inline void experiment_text_run(experiment_text *self, unsigned threads)
 
     CU_ASSERT_FATAL(model->guards <= 64);
     ent_tally_free(&self->tally);
-    CU_ASSERT_EQUAL_FATAL(
-        ent_run_model(model, &options, threshold, thresholds, &self->tally, self->guard), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_run_model(model, &options, threshold, thresholds, &self->tally, self->guard), ENT_OK);
+    CU_ASSERT_PTR_NULL(ent_tally_check(&self->tally));
 }
 
 static inline ent_estimate experiment_text_kept(const experiment_text *self, size_t column, size_t given)
@@ -107,15 +111,15 @@ static inline bool same_tallies(const ent_tally *a, const ent_tally *b)
 
 #define SAME(part, count) (memcmp(a->part, b->part, (count) * sizeof(*a->part)) == 0)
     return memcmp(l, &b->layout, sizeof(*l)) == 0 && a->worlds == b->worlds && a->draws == b->draws &&
-        SAME(kept, a->worlds * l->kept) && same_moments(a->moments, b->moments, l->columns - l->kept) &&
-        same_sums(a->troops_sum, b->troops_sum, l->contributors) &&
-        same_histograms(a->troops, b->troops, l->contributors) && SAME(pivotal, l->contributors) &&
-        SAME(shapley, l->contributors) && SAME(available, l->options) && SAME(refused, l->options) &&
-        same_sums(a->threshold_sum, b->threshold_sum, l->parties) &&
-        same_sums(a->utility_sum, b->utility_sum, l->parties) && same_histograms(a->utility, b->utility, l->parties) &&
-        SAME(package_count, l->packages) &&
-        same_sums(a->package_utility, b->package_utility, l->packages * l->parties) &&
-        SAME(cause_month, l->causes * l->horizon);
+           SAME(kept, a->worlds * l->kept) && same_moments(a->moments, b->moments, l->columns - l->kept) &&
+           same_sums(a->troops_sum, b->troops_sum, l->contributors) &&
+           same_histograms(a->troops, b->troops, l->contributors) && SAME(pivotal, l->contributors) &&
+           SAME(shapley, l->contributors) && SAME(available, l->options) && SAME(refused, l->options) &&
+           same_sums(a->threshold_sum, b->threshold_sum, l->parties) &&
+           same_sums(a->utility_sum, b->utility_sum, l->parties) &&
+           same_histograms(a->utility, b->utility, l->parties) && SAME(package_count, l->packages) &&
+           same_sums(a->package_utility, b->package_utility, l->packages * l->parties) &&
+           SAME(cause_month, l->causes * l->horizon);
 #undef SAME
 }
 

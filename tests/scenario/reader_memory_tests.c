@@ -1,7 +1,7 @@
-/* Memory that runs out at every possible place of reading sections, of right files and of wrong ones. */
+/* Each allocation of the readers fails in turn, for correct and for wrong files. */
 #include "failing_arena.h"
 #include "scenario/scenario.h"
-#include "tree_case.h"
+#include "settings/tree_case.h"
 
 static int read_once(const char *text, long allocations, ent_diagnostics *diagnostics)
 {

@@ -14,8 +14,7 @@ static ent_estimate estimate_of(const uint32_t *k, const uint32_t *n, uint64_t w
 {
     ent_estimate estimate;
 
-    CU_ASSERT_EQUAL(
-        ent_estimate_of_counts(&estimate, (ent_counts){k, 1}, (ent_counts){n, 1}, worlds), ENT_OK);
+    CU_ASSERT_EQUAL(ent_estimate_of_counts(&estimate, (ent_counts){k, 1}, (ent_counts){n, 1}, worlds), ENT_OK);
     return estimate;
 }
 
@@ -49,6 +48,18 @@ static void test_ratio_by_hand(void)
     CU_ASSERT_DOUBLE_EQUAL(e.high, 0.6857257418042664, 1e-15);
 }
 
+/* k = 1 of 2 and 2 of 5: p = 3/7, sum (k_w - p n_w)^2 = 2/49, se^2 = 2 * 2/49 / 49 = 4/2401, n_eff = 588/4 = 147. */
+static void test_small_variance_by_hand(void)
+{
+    static const uint32_t k[] = {1, 2};
+    static const uint32_t n[] = {2, 5};
+    ent_estimate e = estimate_of(k, n, 2);
+
+    CU_ASSERT_EQUAL(e.p, 3.0 / 7.0);
+    CU_ASSERT_DOUBLE_EQUAL(e.low, 0.35139623824120982, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(e.high, 0.50938474223868074, 1e-15);
+}
+
 static void test_worlds_that_agree(void)
 {
     static const uint32_t same_k[] = {150, 150, 150};
@@ -73,6 +84,7 @@ static void test_never_and_always(void)
     static const uint32_t none[] = {0, 0, 0, 0, 0, 0, 0};
     static const uint32_t all[] = {60, 60, 60, 60, 60, 60, 60};
     static const uint32_t some[] = {60, 0, 60, 0, 0, 60, 0};
+    static const uint32_t once[] = {1, 0, 1, 0, 0, 1, 0};
     ent_estimate e = estimate_of(none, all, 7);
 
     CU_ASSERT_EQUAL(e.p, 0.0);
@@ -85,6 +97,8 @@ static void test_never_and_always(void)
     CU_ASSERT_EQUAL(e.high, 1.0);
     e = estimate_of(none, some, 7); /* the condition holds in 3 worlds */
     CU_ASSERT_EQUAL(e.low, 0.0);
+    CU_ASSERT_DOUBLE_EQUAL(e.high, 0.5614970317550455, 1e-15);
+    e = estimate_of(none, once, 7); /* in 3 worlds, in one draw each */
     CU_ASSERT_DOUBLE_EQUAL(e.high, 0.5614970317550455, 1e-15);
 }
 
@@ -129,7 +143,8 @@ static void test_large_counts(void)
     CU_ASSERT_EQUAL(moments.worlds, 1000);
 }
 
-/* --- statistics of both figures ----------------------------------------------------------------------------------- */
+/* --- statistical tests of interval and range -----------------------------------------------------------------------
+ */
 
 enum { WORLDS = 4000, DRAWS = 200 };
 
@@ -145,7 +160,7 @@ static void simulate(gsl_rng *rng, double a, double b, size_t worlds, uint32_t *
 
 /* Without differences between worlds, se^2 is p (1 - p) / N times a chi-squared of 3999 degrees over them: relative
  * standard deviation sqrt(2 / 3999) = 2.2%, so of the width 1.1%. Bound 6%: false alarms below 1e-7. The variance of
- * p_w is all noise: c^2 is within 6 of its standard deviations, 2.2%, of 0, so what is left of the range is at most
+ * p_w is all noise: c^2 is within 6 of its standard deviations, 2.2%, of 0, so the remaining range is at most
  * sqrt(0.134) = 0.37 of the 0.1066 that 2 * 1.645 * sqrt(0.21 / 200) makes. */
 static void test_binomial_worlds(void)
 {
@@ -165,9 +180,9 @@ static void test_binomial_worlds(void)
 }
 
 /* The range recovers the quantiles of p_w's own distribution, beta(8, 12). Standard errors with 4000 worlds (from 400
- * other runs): 0.0033, 0.0026 and 0.0039 for the three quantiles, 0.015 for the ratio of p95 - p05 to the truth. Bounds:
- * 5.2 of them, and for the mean of 16 ratios 5 of its 0.0037: false alarms below 2e-5 in all. The raw p_w have a ratio
- * of 1.048, so without shrinking the last one fails. */
+ * other runs): 0.0033, 0.0026 and 0.0039 for the three quantiles, 0.015 for the ratio of p95 - p05 to the truth.
+ * Bounds: 5.2 of them, and for the mean of 16 ratios 5 of its 0.0037: false alarms below 2e-5 in all. The raw p_w have
+ * a ratio of 1.048, so without shrinking the last one fails. */
 static void test_beta_binomial_worlds(void)
 {
     static uint32_t k[WORLDS];
@@ -230,6 +245,23 @@ static void test_range_by_hand(void)
     CU_ASSERT_DOUBLE_EQUAL(e.p95, 0.8177815739479979, 1e-15);
 }
 
+/* Two worlds are enough for a range: k = 10 of 50 and 40 of 80. */
+static void test_range_of_two_worlds(void)
+{
+    static const uint32_t k[] = {10, 40, 1};
+    static const uint32_t n[] = {50, 80, 1};
+    ent_estimate e = estimate_of(k, n, 3);
+
+    CU_ASSERT_TRUE(e.has_range);
+    CU_ASSERT_EQUAL(e.left_out, 1);
+    CU_ASSERT_DOUBLE_EQUAL(e.p05, 0.21991175024086935, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(e.p50, 0.35, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(e.p95, 0.48008824975913065, 1e-15);
+    e = estimate_of(k + 1, n + 1, 2); /* one is not */
+    CU_ASSERT_FALSE(e.has_range);
+    CU_ASSERT_EQUAL(e.left_out, 1);
+}
+
 /* Worlds that differ by less than chance would make them: nothing is left of the range. */
 static void test_range_of_noise(void)
 {
@@ -242,16 +274,41 @@ static void test_range_of_noise(void)
     CU_ASSERT_EQUAL(e.p05, e.p95);
 }
 
+/* Counts in a table of other columns: k = 20 of 100, 50 of 120, 90 of 150. */
 static void test_strides(void)
 {
-    static const uint32_t table[] = {1, 4, 99, 3, 4, 99};
+    static const uint32_t table[] = {20, 100, 99, 50, 120, 98, 90, 150, 97};
     ent_estimate e;
+    ent_difference d;
 
-    CU_ASSERT_EQUAL(
-        ent_estimate_of_counts(&e, (ent_counts){table, 3}, (ent_counts){table + 1, 3}, 2), ENT_OK);
-    CU_ASSERT_EQUAL(e.k, 4);
-    CU_ASSERT_EQUAL(e.n, 8);
-    CU_ASSERT_DOUBLE_EQUAL(e.low, 0.15003898915214953, 1e-15);
+    CU_ASSERT_EQUAL(ent_estimate_of_counts(&e, (ent_counts){table, 3}, (ent_counts){table + 1, 3}, 3), ENT_OK);
+    CU_ASSERT_EQUAL(e.k, 160);
+    CU_ASSERT_EQUAL(e.n, 370);
+    CU_ASSERT_DOUBLE_EQUAL(e.low, 0.24052520338848023, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(e.high, 0.6470129242916338, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(e.p05, 0.22573987509988596, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(e.p50, 0.41642055135348121, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(e.p95, 0.57776573895267719, 1e-15);
+    d = ent_paired_difference(
+        (ent_counts){table, 3}, (ent_counts){table + 1, 3}, (ent_counts){table, 3}, (ent_counts){table + 1, 3}, 3);
+    CU_ASSERT_EQUAL(d.value, 0.0);
+    CU_ASSERT_EQUAL(d.high, 0.0);
+}
+
+/* Each of the four columns has a stride of its own: the result of test_difference_by_hand from wider tables. */
+static void test_strides_of_a_difference(void)
+{
+    static const uint32_t k_v[] = {1, 5, 3};
+    static const uint32_t n_v[] = {4, 90, 10, 90, 6};
+    static const uint32_t k_b[] = {2, 90, 90, 4, 90, 90, 1};
+    static const uint32_t n_b[] = {5, 90, 90, 90, 9, 90, 90, 90, 6};
+    ent_difference d = ent_paired_difference(
+        (ent_counts){k_v, 1}, (ent_counts){n_v, 2}, (ent_counts){k_b, 3}, (ent_counts){n_b, 4}, 3);
+
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.11419949530674767, 1e-15);
+    d = ent_paired_difference(
+        (ent_counts){k_b, 3}, (ent_counts){n_b, 4}, (ent_counts){k_v, 1}, (ent_counts){n_v, 2}, 3);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.31419949530674747, 1e-15);
 }
 
 static void test_quantiles(void)
@@ -268,6 +325,12 @@ static void test_quantiles(void)
     CU_ASSERT_EQUAL(ent_quantile7(sorted, 1, 0.3), 1.0);
     CU_ASSERT_TRUE(isnan(ent_quantile7(sorted, 0, 0.5)));
     CU_ASSERT_TRUE(isnan(ent_quantile7_of(x, 0, 0.5)));
+    x[0] = 3.0;
+    x[1] = 7.0;
+    x[2] = (double) NAN; /* beyond the numbers: must not be read */
+    CU_ASSERT_EQUAL(ent_quantile7_of(x, 2, 1.0), 7.0);
+    CU_ASSERT_EQUAL(ent_quantile7_of(x, 2, 0.25), 4.0);
+    CU_ASSERT_EQUAL(ent_quantile7_of(x, 1, 0.5), 3.0);
     for (size_t i = 0; i < 501; i++) {
         x[i] = floor(40.0 * gsl_rng_uniform(rng)); /* with ties */
         copy[i] = x[i];
@@ -301,6 +364,11 @@ static void test_difference_by_hand(void)
     CU_ASSERT_DOUBLE_EQUAL(d.value, 0.1, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(d.low, -0.11419949530674767, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(d.high, 0.31419949530674747, 1e-15);
+    d = difference_of(k_v, n_v, k_b, n_b, 2); /* p = 6/14 in both: the interval is that of the differences alone */
+    CU_ASSERT_TRUE(d.has_interval);
+    CU_ASSERT_EQUAL(d.value, 0.0);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.15999705996245339, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.15999705996245339, 1e-15);
     d = difference_of(k_v, n_v, k_b, n_b, 1);
     CU_ASSERT_TRUE(d.has_value);
     CU_ASSERT_FALSE(d.has_interval);
@@ -323,7 +391,7 @@ static void test_difference_to_itself(void)
     CU_ASSERT_EQUAL(d.high, 0.0);
 }
 
-/* A variant that gains one draw in each world: worlds far apart do not blur what is the same in all of them. */
+/* A variant with one more draw in each world: the difference of worlds does not widen the interval. */
 static void test_difference_is_paired(void)
 {
     static const uint32_t k_v[] = {11, 51, 91};
@@ -339,13 +407,15 @@ static void test_difference_is_paired(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"interval by hand", test_interval_by_hand}, {"ratio by hand", test_ratio_by_hand},
-        {"worlds that agree", test_worlds_that_agree}, {"never and always", test_never_and_always},
-        {"what is left blank", test_what_is_left_blank}, {"large counts", test_large_counts},
-        {"binomial worlds", test_binomial_worlds}, {"beta-binomial worlds", test_beta_binomial_worlds},
-        {"coverage", test_coverage}, {"range by hand", test_range_by_hand}, {"range of noise", test_range_of_noise},
-        {"strides", test_strides}, {"quantiles", test_quantiles}, {"difference by hand", test_difference_by_hand},
-        {"difference to itself", test_difference_to_itself}, {"difference is paired", test_difference_is_paired},
-        CU_TEST_INFO_NULL};
+        {"small variance by hand", test_small_variance_by_hand}, {"worlds that agree", test_worlds_that_agree},
+        {"never and always", test_never_and_always}, {"what is left blank", test_what_is_left_blank},
+        {"large counts", test_large_counts}, {"binomial worlds", test_binomial_worlds},
+        {"beta-binomial worlds", test_beta_binomial_worlds}, {"coverage", test_coverage},
+        {"range by hand", test_range_by_hand}, {"range of noise", test_range_of_noise},
+        {"range of two worlds", test_range_of_two_worlds}, {"strides", test_strides},
+        {"strides of a difference", test_strides_of_a_difference}, {"quantiles", test_quantiles},
+        {"difference by hand", test_difference_by_hand}, {"difference to itself", test_difference_to_itself},
+        {"difference is paired", test_difference_is_paired}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("estimates", tests);
 }

@@ -29,6 +29,20 @@ static void test_mean_of_equal_numbers(void)
     }
 }
 
+static void test_merge_of_clipped(void)
+{
+    ent_exact_sum to = {0};
+    ent_exact_sum from = {0};
+
+    ent_exact_sum_add(&to, 0x1p50);
+    ent_exact_sum_add_repeated(&from, -0x1p50, 3);
+    ent_exact_sum_add(&from, (double) NAN);
+    ent_exact_sum_merge(&to, &from);
+    CU_ASSERT_EQUAL(to.count, 5);
+    CU_ASSERT_EQUAL(to.clipped, 5);
+    CU_ASSERT_EQUAL(ent_exact_sum_over(&to, 1), -0x1p42); /* (1 - 3 + 1) limits */
+}
+
 /* Numbers off the 2^-60 grid add at most 2^-61 each. */
 static void test_resolution(void)
 {
@@ -224,12 +238,12 @@ static void test_tiny_and_empty(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"mean of equal numbers", test_mean_of_equal_numbers}, {"resolution", test_resolution},
+    CU_TestInfo tests[] = {{"merge of clipped", test_merge_of_clipped},
+        {"mean of equal numbers", test_mean_of_equal_numbers}, {"resolution", test_resolution},
         {"any order and any parts", test_any_order_and_any_parts}, {"mask", test_mask},
         {"beyond the limit", test_beyond_the_limit}, {"no overflow", test_no_overflow},
-        {"mean is rounded once", test_mean_is_rounded_once}, {"ties", test_ties}, {"parts of both signs", test_parts_of_both_signs},
-        {"tiny and empty", test_tiny_and_empty},
-        CU_TEST_INFO_NULL};
+        {"mean is rounded once", test_mean_is_rounded_once}, {"ties", test_ties},
+        {"parts of both signs", test_parts_of_both_signs}, {"tiny and empty", test_tiny_and_empty}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("exact sums", tests);
 }

@@ -27,6 +27,7 @@ static double largest_error(double *x)
     CU_ASSERT_EQUAL_FATAL(ent_histogram_init(&histogram, &arena), ENT_OK);
     ent_histogram_add_all(&histogram, N, x);
     CU_ASSERT_EQUAL(histogram.count, N);
+    CU_ASSERT_PTR_NULL(ent_histogram_check(&histogram));
     gsl_sort(x, 1, N);
     for (int i = 1; i < 100; i++) {
         double right = exact(x, N, i / 100.0);
@@ -147,6 +148,9 @@ static void test_parts_and_masks(void)
     ent_histogram_merge(&forth, &odd);
     ent_histogram_merge(&back, &odd);
     ent_histogram_merge(&back, &even);
+    for (size_t i = 0; i < 6; i++) {
+        CU_ASSERT_PTR_NULL(ent_histogram_check(all[i]));
+    }
     CU_ASSERT_TRUE(same(&whole, &single));
     CU_ASSERT_TRUE(same(&whole, &forth));
     CU_ASSERT_TRUE(same(&whole, &back));
@@ -167,6 +171,7 @@ static void test_edges(void)
     CU_ASSERT_EQUAL(histogram.count, 0);
     ent_histogram_add_all(&histogram, sizeof(numbers) / sizeof(*numbers), numbers);
     CU_ASSERT_EQUAL(histogram.count, 7);
+    CU_ASSERT_PTR_NULL(ent_histogram_check(&histogram));
     CU_ASSERT_EQUAL(histogram.clipped, 2); /* -1 and NaN */
     CU_ASSERT_EQUAL(histogram.bin[0].count, 3);
     CU_ASSERT_EQUAL(histogram.bin[1].count, 1);
@@ -183,11 +188,113 @@ static void test_edges(void)
     ent_arena_free(&arena);
 }
 
+/* One bin, [1, 1 + 1/128): quantiles interpolate between its extremes, wherever its other numbers lie. */
+static void test_interpolation_by_hand(void)
+{
+    static const double numbers[] = {1.0, 1.001, 1.004, 1.0045};
+    static const double pair[] = {1.0, 2.0};
+    ent_arena arena = {0};
+    ent_histogram histogram;
+
+    CU_ASSERT_EQUAL_FATAL(ent_histogram_init(&histogram, &arena), ENT_OK);
+    ent_histogram_add_all(&histogram, 4, numbers);
+    CU_ASSERT_DOUBLE_EQUAL(ent_histogram_quantile(&histogram, 1.0 / 3.0), 1.0015, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(ent_histogram_quantile(&histogram, 0.5), 1.00225, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(ent_histogram_quantile(&histogram, 2.0 / 3.0), 1.003, 1e-15);
+    CU_ASSERT_EQUAL(ent_histogram_quantile(&histogram, 1.0), 1.0045);
+    CU_ASSERT_EQUAL_FATAL(ent_histogram_init(&histogram, &arena), ENT_OK);
+    ent_histogram_add_all(&histogram, 2, pair); /* between the last two numbers, in different bins */
+    CU_ASSERT_EQUAL(ent_histogram_quantile(&histogram, 0.5), 1.5);
+    CU_ASSERT_EQUAL(ent_histogram_quantile(&histogram, 0.75), 1.75);
+    ent_arena_free(&arena);
+}
+
+/* Both ends are exact where interpolation would round: min + (max - min) is not max here. */
+static void test_ends_are_exact(void)
+{
+    static const double far[] = {0x1.07295e59bf088p+40, 0x1.98d9d8714faf9p+44};
+    static const double infinite[] = {(double) INFINITY, (double) INFINITY, (double) INFINITY};
+    ent_arena arena = {0};
+    ent_histogram histogram;
+
+    CU_ASSERT_EQUAL_FATAL(ent_histogram_init(&histogram, &arena), ENT_OK);
+    ent_histogram_add_all(&histogram, 2, far);
+    CU_ASSERT_EQUAL(ent_histogram_quantile(&histogram, 1.0), far[1]);
+    CU_ASSERT_EQUAL_FATAL(ent_histogram_init(&histogram, &arena), ENT_OK);
+    ent_histogram_add_all(&histogram, 3, infinite);
+    CU_ASSERT_EQUAL(ent_histogram_quantile(&histogram, 0.5), (double) INFINITY);
+    CU_ASSERT_EQUAL(ent_histogram_quantile(&histogram, 0.3), (double) INFINITY);
+    CU_ASSERT_EQUAL_FATAL(ent_histogram_init(&histogram, &arena), ENT_OK);
+    ent_histogram_add(&histogram, -0.0, 2);
+    CU_ASSERT_FALSE(signbit(ent_histogram_quantile(&histogram, 0.5)));
+    CU_ASSERT_EQUAL(histogram.clipped, 0);
+    ent_arena_free(&arena);
+}
+
+static void test_merge_of_zeros(void)
+{
+    ent_arena arena = {0};
+    ent_histogram to;
+    ent_histogram from;
+
+    CU_ASSERT_EQUAL_FATAL(ent_histogram_init(&to, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_histogram_init(&from, &arena), ENT_OK);
+    ent_histogram_add(&from, 0.0, 2);
+    ent_histogram_add(&from, -1.0, 3);
+    ent_histogram_add(&to, -1.0, 1);
+    ent_histogram_add(&to, 5.0, 4);
+    ent_histogram_merge(&to, &from);
+    CU_ASSERT_EQUAL(to.count, 10);
+    CU_ASSERT_EQUAL(to.clipped, 4);
+    CU_ASSERT_EQUAL(to.bin[0].count, 6);
+    CU_ASSERT_PTR_NULL(ent_histogram_check(&to));
+    ent_arena_free(&arena);
+}
+
+/* Each violation, in a histogram of 0, two numbers of bin 1 and one far above. */
+static void test_check(void)
+{
+    ent_arena arena = {0};
+    ent_histogram h;
+
+    CU_ASSERT_EQUAL_FATAL(ent_histogram_init(&h, &arena), ENT_OK);
+    CU_ASSERT_PTR_NULL(ent_histogram_check(&h));
+    ent_histogram_add(&h, -1.0, 1);
+    ent_histogram_add(&h, 0x1p-30, 1);
+    ent_histogram_add(&h, 0x1p-25, 1);
+    ent_histogram_add(&h, 0x1p50, 1);
+    CU_ASSERT_PTR_NULL(ent_histogram_check(&h));
+    h.count++;
+    CU_ASSERT_STRING_EQUAL(ent_histogram_check(&h), "the counts of the bins do not add up");
+    h.count--;
+    h.clipped = 2;
+    CU_ASSERT_STRING_EQUAL(ent_histogram_check(&h), "more clipped numbers than zeros");
+    h.clipped = 1;
+    h.bin[1].max = 0x1p-31;
+    CU_ASSERT_STRING_EQUAL(ent_histogram_check(&h), "the extremes of a bin are not in order");
+    h.bin[1].max = 0x1p-20;
+    CU_ASSERT_STRING_EQUAL(ent_histogram_check(&h), "an extreme is outside its bin");
+    h.bin[1].max = 0x1p-25;
+    h.bin[1].min = 0.0;
+    CU_ASSERT_STRING_EQUAL(ent_histogram_check(&h), "an extreme is outside its bin");
+    h.bin[1].min = 0x1p-30;
+    h.bin[7].max = 1.0;
+    CU_ASSERT_STRING_EQUAL(ent_histogram_check(&h), "an empty bin has extremes");
+    h.bin[7] = (ent_histogram_bin){.min = -1.0};
+    CU_ASSERT_STRING_EQUAL(ent_histogram_check(&h), "an empty bin has extremes");
+    h.bin[7].min = 0.0;
+    h.bin[ENT_HISTOGRAM_BINS - 1].min = 1.0;
+    CU_ASSERT_STRING_EQUAL(ent_histogram_check(&h), "an extreme is outside its bin");
+    ent_arena_free(&arena);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"smooth distributions", test_smooth_distributions}, {"worst case", test_worst_case},
         {"point masses", test_point_masses}, {"levels", test_levels}, {"parts and masks", test_parts_and_masks},
-        {"edges", test_edges}, CU_TEST_INFO_NULL};
+        {"edges", test_edges}, {"interpolation by hand", test_interpolation_by_hand},
+        {"ends are exact", test_ends_are_exact}, {"merge of zeros", test_merge_of_zeros}, {"check", test_check},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("histograms", tests);
 }

@@ -7,8 +7,16 @@
 
 static void test_init(void)
 {
-    ent_tally_layout layout = {.outcomes = 2, .checks = 1, .horizon = 3, .contributors = 2, .thresholds = 2,
-        .rounds = 2, .options = 3, .parties = 2, .causes = 2, .packages = 4};
+    ent_tally_layout layout = {.outcomes = 2,
+        .checks = 1,
+        .horizon = 3,
+        .contributors = 2,
+        .thresholds = 2,
+        .rounds = 2,
+        .options = 3,
+        .parties = 2,
+        .causes = 2,
+        .packages = 4};
     int status = ENT_ERR_NO_MEMORY;
     long allowed = 0;
 

@@ -11,8 +11,16 @@ enum { WORLDS = 3 };
 
 static ent_tally_layout small_layout(void)
 {
-    ent_tally_layout layout = {.outcomes = 2, .checks = 1, .horizon = 3, .contributors = 2, .thresholds = 2,
-        .rounds = 2, .options = 3, .parties = 2, .causes = 2, .packages = 4};
+    ent_tally_layout layout = {.outcomes = 2,
+        .checks = 1,
+        .horizon = 3,
+        .contributors = 2,
+        .thresholds = 2,
+        .rounds = 2,
+        .options = 3,
+        .parties = 2,
+        .causes = 2,
+        .packages = 4};
 
     ent_tally_layout_place(&layout);
     return layout;
@@ -132,8 +140,8 @@ static bool same_histograms(const ent_histogram *a, const ent_histogram *b, size
     bool same = true;
 
     for (size_t i = 0; i < n; i++) {
-        same = same && a[i].count == b[i].count &&
-            memcmp(a[i].bin, b[i].bin, ENT_HISTOGRAM_BINS * sizeof(*a[i].bin)) == 0;
+        same =
+            same && a[i].count == b[i].count && memcmp(a[i].bin, b[i].bin, ENT_HISTOGRAM_BINS * sizeof(*a[i].bin)) == 0;
     }
     return same;
 }
@@ -144,7 +152,7 @@ static bool same_moments(const ent_moments *a, const ent_moments *b, size_t n)
 
     for (size_t i = 0; i < n; i++) {
         same = same && a[i].k == b[i].k && a[i].n == b[i].n && a[i].kk == b[i].kk && a[i].kn == b[i].kn &&
-            a[i].nn == b[i].nn && a[i].worlds == b[i].worlds;
+               a[i].nn == b[i].nn && a[i].worlds == b[i].worlds;
     }
     return same;
 }

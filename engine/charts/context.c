@@ -1,0 +1,329 @@
+#include "charts/context.h"
+
+#include "base/read_file.h"
+#include "base/status.h"
+#include "charts/layout/text_metrics.h"
+#include "wording/headline_phrase.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const ent_position NOWHERE = {0};
+
+const char *ent_context_printf(ent_chart_context *self, const char *format, ...)
+{
+    va_list args;
+    const char *text;
+
+    va_start(args, format);
+    text = ent_arena_vprintf(&self->arena, format, args);
+    va_end(args);
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        text = "";
+    }
+    return text;
+}
+
+void *ent_context_alloc(ent_chart_context *self, size_t count, size_t size)
+{
+    void *memory = ent_arena_array(&self->arena, count, size);
+
+    if (memory == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
+    return memory;
+}
+
+static int fail(ent_chart_context *self, int status, const char *what, const char *path)
+{
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, NOWHERE, NULL, NULL, "%s: %s", path, what);
+    if (self->status == ENT_OK) {
+        self->status = status;
+    }
+    return status;
+}
+
+static int read_table(ent_chart_context *self, size_t table)
+{
+    const char *path = ent_context_printf(self, "%s/%s", self->request->folder, ent_tables[table]->file);
+    struct stat info;
+    int status;
+
+    if (stat(path, &info) != 0 && errno == ENOENT) {
+        return ENT_OK; /* a scenario without talks has no talks.csv, and so on */
+    }
+    status = ent_csv_read(&self->table[table], path);
+    if (status == ENT_ERR_IO && self->table[table].line > 0) {
+        fail(self, status, ent_context_printf(self, "line %zu is no CSV row of this table", self->table[table].line),
+            path);
+    } else if (status == ENT_ERR_IO) {
+        fail(self, status, "cannot be read", path);
+    } else if (status != ENT_OK) {
+        self->status = status;
+    }
+    return status;
+}
+
+static int known_variant(const ent_chart_context *self, const char *id)
+{
+    for (size_t i = 0; i < self->variants; i++) {
+        if (strcmp(self->variant[i].id, id) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void add_variant(ent_chart_context *self, const char *id, const char *label)
+{
+    const char *fallback = strcmp(id, "base") == 0 ? "As in the file" : ent_wording_pretty(id, &self->arena);
+
+    self->variant[self->variants].id = id;
+    self->variant[self->variants].label = label != NULL && *label != '\0' ? label : fallback;
+    if (self->variant[self->variants].label == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    } else {
+        self->variants++;
+    }
+}
+
+/* Collects the variants of the request in its order, then any others in headline.csv. */
+static int collect_variants(ent_chart_context *self)
+{
+    const ent_chart_request *request = self->request;
+    const ent_csv *headline = ent_context_table(self, &ent_table_headline);
+    size_t column = ent_csv_column(headline, "variant");
+
+    self->variant = ent_context_alloc(self, request->variants + headline->rows + 1, sizeof(*self->variant));
+    if (self->variant == NULL) {
+        return self->status;
+    }
+    for (size_t i = 0; i < request->variants && self->status == ENT_OK; i++) {
+        add_variant(self, request->variant[i].id, request->variant[i].label);
+    }
+    for (size_t i = 0; i < headline->rows && self->status == ENT_OK; i++) {
+        if (!known_variant(self, ent_csv_cell(headline, i, column))) {
+            add_variant(self, ent_csv_cell(headline, i, column), NULL);
+        }
+    }
+    if (self->variants == 0 && self->status == ENT_OK) {
+        add_variant(self, "base", NULL);
+    }
+    return self->status;
+}
+
+static int read_style(ent_chart_context *self)
+{
+    const char *path = ent_context_printf(self, "%s/style.gp", self->request->plots);
+    size_t length = 0;
+    int status;
+
+    self->style = ent_read_file(path, &self->arena, &length, &status);
+    return self->style != NULL ? ENT_OK : fail(self, status, "cannot be read", path);
+}
+
+int ent_context_open(ent_chart_context *self, const ent_chart_request *request, const bool reads[ENT_TABLES_COUNT],
+    ent_diagnostics *diagnostics)
+{
+    const char *charts;
+    const char *expression;
+
+    memset(self, 0, sizeof(*self));
+    self->request = request;
+    self->diagnostics = diagnostics;
+    for (size_t i = 0; i < ENT_TABLES_COUNT; i++) {
+        if (reads[i] && read_table(self, i) != ENT_OK) {
+            return self->status;
+        }
+    }
+    charts = ent_context_printf(self, "%s/charts", request->folder);
+    if (mkdir(charts, 0777) != 0 && errno != EEXIST) {
+        return fail(self, ENT_ERR_IO, "the folder cannot be made", charts);
+    }
+    if (collect_variants(self) != ENT_OK || read_style(self) != ENT_OK) {
+        return self->status;
+    }
+    expression = ent_csv_cell(ent_context_table(self, &ent_table_headline), 0,
+        ent_csv_column(ent_context_table(self, &ent_table_headline), "expression"));
+    self->headline = request->headline != NULL ? request->headline : expression;
+    return self->status;
+}
+
+void ent_context_close(ent_chart_context *self)
+{
+    for (size_t i = 0; i < ENT_TABLES_COUNT; i++) {
+        ent_csv_free(&self->table[i]);
+    }
+    ent_arena_free(&self->arena);
+}
+
+const ent_csv *ent_context_table(const ent_chart_context *self, const ent_table *table)
+{
+    return &self->table[ent_table_index(table)];
+}
+
+size_t ent_context_rows(ent_chart_context *self, const ent_table *table, size_t variant, size_t **row)
+{
+    const ent_csv *csv = ent_context_table(self, table);
+    size_t column = ent_csv_column(csv, "variant");
+    size_t count = 0;
+
+    *row = csv->rows == 0 ? NULL : ent_context_alloc(self, csv->rows, sizeof(**row));
+    for (size_t i = 0; i < csv->rows && *row != NULL; i++) {
+        if (strcmp(ent_csv_cell(csv, i, column), self->variant[variant].id) == 0) {
+            (*row)[count++] = i;
+        }
+    }
+    return count;
+}
+
+ent_chart_figure ent_context_figure(const ent_csv *table, size_t row, const char *column)
+{
+    ent_chart_figure figure;
+
+    figure.p = ent_csv_number(table, row, ent_csv_column(table, column));
+    figure.mc_low = ent_csv_number(table, row, ent_csv_column(table, "mc_low"));
+    figure.mc_high = ent_csv_number(table, row, ent_csv_column(table, "mc_high"));
+    figure.world_p05 = ent_csv_number(table, row, ent_csv_column(table, "world_p05"));
+    figure.world_p95 = ent_csv_number(table, row, ent_csv_column(table, "world_p95"));
+    return figure;
+}
+
+const char *ent_context_label(ent_chart_context *self, const char *path, const char *id)
+{
+    const char *text;
+
+    for (size_t i = 0; i < self->request->labels; i++) {
+        const ent_chart_name *name = &self->request->label[i];
+        if (strcmp(name->id, path) == 0 && name->label != NULL && *name->label != '\0') {
+            return name->label;
+        }
+    }
+    text = ent_wording_pretty(id, &self->arena);
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        text = "";
+    }
+    return text;
+}
+
+const char *ent_context_clause(ent_chart_context *self)
+{
+    const ent_headline_phrase *known = ent_headline_phrase_find(self->headline);
+
+    return known != NULL ? known->clause
+                         : ent_context_printf(self, "\xE2\x80\x9C%s\xE2\x80\x9D is true", self->headline);
+}
+
+const char *ent_context_heading(ent_chart_context *self)
+{
+    const ent_headline_phrase *known = ent_headline_phrase_find(self->headline);
+
+    return known != NULL ? known->heading : "Headline";
+}
+
+ent_chart_figure ent_context_headline(ent_chart_context *self, size_t variant)
+{
+    const ent_csv *csv = ent_context_table(self, &ent_table_headline);
+    size_t column = ent_csv_column(csv, "variant");
+
+    for (size_t i = 0; i < csv->rows; i++) {
+        if (strcmp(ent_csv_cell(csv, i, column), self->variant[variant].id) == 0) {
+            return ent_context_figure(csv, i, "probability");
+        }
+    }
+    return (ent_chart_figure){NAN, NAN, NAN, NAN, NAN};
+}
+
+ent_page *ent_context_page(ent_chart_context *self, const char *name)
+{
+    ent_page *page = ent_context_alloc(self, 1, sizeof(*page));
+    const char *path = ent_context_printf(self, "%s/charts/%s.gp.tmp", self->request->folder, name);
+
+    if (page == NULL || self->status == ENT_ERR_NO_MEMORY) {
+        return NULL;
+    }
+    page->name = name;
+    page->arena = &self->arena;
+    page->file = fopen(path, "w");
+    if (page->file == NULL) {
+        fail(self, ENT_ERR_IO, "cannot be written", path);
+        return NULL;
+    }
+    ent_page_begin(page, self->style);
+    return page;
+}
+
+static const char *source_line(ent_chart_context *self)
+{
+    char seed[ENT_WORDING_BYTES];
+    char draws[ENT_WORDING_BYTES];
+
+    (void) snprintf(seed, sizeof(seed), "%llu", (unsigned long long) self->request->seed);
+    if (self->request->stopped > 0) {
+        ent_wording_number(draws, (double) self->request->stopped);
+        return ent_context_printf(self, "Scenario %s, seed %s, a run STOPPED after %s draws, entente %s.",
+            self->request->scenario, seed, draws, self->request->version);
+    }
+    ent_wording_number(draws, (double) self->request->draws);
+    return ent_context_printf(self, "Scenario %s, seed %s, %s draws%s, entente %s.", self->request->scenario, seed,
+        draws, self->variants > 1 ? " a variant" : "", self->request->version);
+}
+
+void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *marks, const char *drawing)
+{
+    const char *from = ent_context_printf(self, "%s/charts/%s.gp.tmp", self->request->folder, page->name);
+    const char *to = ent_context_printf(self, "%s/charts/%s.gp", self->request->folder, page->name);
+    const char *path = ent_context_printf(self, "%s/%s.gp", self->request->plots, drawing);
+    ent_chart_script *script = ent_context_alloc(self, 1, sizeof(*script));
+    size_t length = 0;
+    int status = ENT_OK;
+    const char *commands = ent_read_file(path, &self->arena, &length, &status);
+
+    ent_page_foot(page, marks, source_line(self));
+    if (commands != NULL) {
+        ent_page_end(page, commands);
+    }
+    page->failed |= ferror(page->file) != 0;
+    page->failed |= fclose(page->file) != 0;
+    if (commands == NULL) {
+        fail(self, status, "cannot be read", path);
+    } else if (script == NULL || self->status == ENT_ERR_NO_MEMORY) {
+        (void) remove(from);
+    } else if (page->failed || rename(from, to) != 0) {
+        (void) remove(from);
+        fail(self, ENT_ERR_IO, "cannot be written", to);
+    } else {
+        script->name = page->name;
+        script->next = self->script;
+        self->script = script;
+    }
+}
+
+void ent_context_empty_page(
+    ent_chart_context *self, const char *name, const char *title, const char *subtitle, const char *why)
+{
+    ent_page_type type = {14, 0, "muted", ENT_PAGE_START};
+    ent_page *page = ent_context_page(self, name);
+
+    if (page != NULL) {
+        ent_page_head(page, title, subtitle);
+        ent_page_block(page, ENT_PAGE_LEFT, page->top + 30, type, 520, 5, 1, why);
+        ent_context_page_end(self, page, "", "note");
+    }
+}
+
+const char *ent_context_no_range(const ent_chart_figure *figure, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (isfinite(figure[i].world_p05) && isfinite(figure[i].world_p95)) {
+            return "";
+        }
+    }
+    return "No range across worlds: one world only, or too few draws in each. ";
+}

@@ -1,0 +1,83 @@
+/* The state that all charts of one scenario share: tables, variants in order, names, and the scripts written. */
+#ifndef ENT_CHARTS_CONTEXT_H
+#define ENT_CHARTS_CONTEXT_H
+
+#include "charts/charts.h"
+#include "charts/layout/page.h"
+#include "tables/format/csv_reader.h"
+#include "tables/tables.h"
+
+/* A probability in [0, 1] with its two uncertainties; NaN where the cell is empty. */
+typedef struct ent_chart_figure {
+    double p;
+    double mc_low, mc_high;      /* 95% Monte Carlo interval, probability in [0, 1] */
+    double world_p05, world_p95; /* 5% and 95% quantile across worlds, probability in [0, 1] */
+} ent_chart_figure;
+
+/* One script that gnuplot is to draw. */
+typedef struct ent_chart_script {
+    const char *name; /* "outcomes": script charts/outcomes.gp, drawing charts/outcomes.svg */
+    struct ent_chart_script *next;
+} ent_chart_script;
+
+typedef struct ent_chart_context {
+    ent_arena arena;
+    const ent_chart_request *request; /* borrowed */
+    ent_diagnostics *diagnostics;     /* borrowed */
+    ent_csv table[ENT_TABLES_COUNT];  /* in the order of ent_tables; empty where not read or not in the folder */
+    ent_chart_name *variant;          /* [variants] in the order drawn, base first; every one has a label */
+    size_t variants;
+    const char *headline;     /* the expression */
+    const char *style;        /* text of style.gp */
+    ent_chart_script *script; /* list of the scripts written, newest first */
+    int status;               /* first failure; nothing is drawn after ENT_ERR_NO_MEMORY */
+} ent_chart_context;
+
+/* Reads the tables i for which reads[i] is set and that are in the folder, and the names of the variants. Free with
+ * ent_context_close in any case; a zeroed struct may be closed. Returns the status: ENT_ERR_IO with a diagnostic (a
+ * table, style.gp or the folder charts/), ENT_ERR_NO_MEMORY. */
+int ent_context_open(ent_chart_context *self, const ent_chart_request *request, const bool reads[ENT_TABLES_COUNT],
+    ent_diagnostics *diagnostics);
+void ent_context_close(ent_chart_context *self);
+
+/* A table of the folder; without rows where it was not read. */
+const ent_csv *ent_context_table(const ent_chart_context *self, const ent_table *table);
+
+/* Zeroed memory of the context; NULL when memory is out, which is then the status. */
+void *ent_context_alloc(ent_chart_context *self, size_t count, size_t size);
+
+/* printf into the context's memory; "" when memory is out, which is then the status. */
+const char *ent_context_printf(ent_chart_context *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Finds the rows of a table that belong to variant number `variant`: *row is an array of their numbers, in the
+ * context's memory. Returns their number. */
+size_t ent_context_rows(ent_chart_context *self, const ent_table *table, size_t variant, size_t **row);
+
+/* Reads a probability from column `column`, and its intervals where the table has them. */
+ent_chart_figure ent_context_figure(const ent_csv *table, size_t row, const char *column);
+
+/* Display name of a path ("demands.western_troops"); without one `id` made readable. */
+const char *ent_context_label(ent_chart_context *self, const char *path, const char *id);
+
+/* The headline in words: as a clause ("the truce holds") and as a heading ("Truce holds"). */
+const char *ent_context_clause(ent_chart_context *self);
+const char *ent_context_heading(ent_chart_context *self);
+
+/* Probability of the headline in a variant; all NaN where headline.csv has none. */
+ent_chart_figure ent_context_headline(ent_chart_context *self, size_t variant);
+
+/* Opens the script charts/NAME.gp and writes its beginning. NULL where that fails, which is then the status. */
+ent_page *ent_context_page(ent_chart_context *self, const char *name);
+
+/* Writes the footer (`marks` explains the marks) and the drawing commands of plots/DRAWING.gp, closes the script and
+ * adds it to the list. */
+void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *marks, const char *drawing);
+
+/* A chart without anything to draw: a page of its title, subtitle and the reason. */
+void ent_context_empty_page(
+    ent_chart_context *self, const char *name, const char *title, const char *subtitle, const char *reason);
+
+/* Sentence for the footer where none of the figures [count] has a range across worlds; else "". */
+const char *ent_context_no_range(const ent_chart_figure *figure, size_t count);
+
+#endif

@@ -1,0 +1,46 @@
+#include "charts/contributor_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+ent_contributor_row *ent_contributors_read(ent_chart_context *context, size_t variant, size_t *count)
+{
+    const ent_csv *csv = ent_context_table(context, &ent_table_contributors);
+    size_t *row = NULL;
+    size_t rows = ent_context_rows(context, &ent_table_contributors, variant, &row);
+    ent_contributor_row *list = rows > 0 ? ent_context_alloc(context, rows, sizeof(*list)) : NULL;
+
+    *count = list == NULL ? 0 : rows;
+    for (size_t i = 0; i < *count; i++) {
+        const char *name = ent_csv_cell(csv, row[i], ent_csv_column(csv, "name"));
+        list[i].id = ent_csv_cell(csv, row[i], ent_csv_column(csv, "contributor"));
+        list[i].name = *name != '\0' ? name : ent_context_label(context, "", list[i].id);
+        list[i].joins = ent_context_figure(csv, row[i], "joins");
+        list[i].troops_mean = ent_csv_number(csv, row[i], ent_csv_column(csv, "troops_mean"));
+        list[i].low = ent_csv_number(csv, row[i], ent_csv_column(csv, "troops_p05"));
+        list[i].middle = ent_csv_number(csv, row[i], ent_csv_column(csv, "troops_p50"));
+        list[i].high = ent_csv_number(csv, row[i], ent_csv_column(csv, "troops_p95"));
+        list[i].pivotal = ent_csv_number(csv, row[i], ent_csv_column(csv, "pivotal"));
+        list[i].shapley = ent_csv_number(csv, row[i], ent_csv_column(csv, "shapley"));
+    }
+    return list;
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const ent_contributor_row *x = a, *y = b;
+
+    return x->weight < y->weight ? 1 : x->weight > y->weight ? -1 : strcmp(x->id, y->id);
+}
+
+void ent_contributors_sort(ent_contributor_row *list, size_t count)
+{
+    qsort(list, count, sizeof(*list), by_weight);
+}
+
+const char *ent_contributors_left_out(ent_chart_context *context, size_t count, size_t shown)
+{
+    return count > shown ? ent_context_printf(context, "%zu more %s in contributors.csv. ", count - shown,
+                               count - shown == 1 ? "is" : "are")
+                         : "";
+}

@@ -1,0 +1,72 @@
+/* Labels and sentences of the charts of sweeps. */
+#include "charts/sweep.h"
+
+#include "wording/wording.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *ent_sweep_value(ent_chart_context *context, const char *value)
+{
+    char *end;
+    double number = strtod(value, &end);
+    char words[ENT_WORDING_BYTES];
+
+    if (end == value || *end != '\0') {
+        return value;
+    }
+    ent_wording_number(words, number);
+    return ent_context_printf(context, "%s", words);
+}
+
+const char *ent_sweep_title(const ent_chart_sweep *self, ent_chart_context *context)
+{
+    const ent_csv *csv = ent_context_table(context, &ent_table_sweeps);
+    size_t low = 0, high = 0;
+    char least[ENT_WORDING_BYTES], most[ENT_WORDING_BYTES];
+    ent_chart_figure a, b;
+
+    for (size_t i = 1; i < self->count; i++) {
+        double p = ent_context_figure(csv, self->row[i], "probability").p;
+        low = p < ent_context_figure(csv, self->row[low], "probability").p ? i : low;
+        high = p > ent_context_figure(csv, self->row[high], "probability").p ? i : high;
+    }
+    a = ent_context_figure(csv, self->row[low], "probability");
+    b = ent_context_figure(csv, self->row[high], "probability");
+    ent_wording_figure(least, a.p, a.mc_low, a.mc_high);
+    ent_wording_figure(most, b.p, b.mc_low, b.mc_high);
+    if (strcmp(least, most) == 0 || b.mc_low < a.mc_high) {
+        return ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D hardly moves the chance that %s: %s", self->name,
+            ent_context_clause(context), least);
+    }
+    if (self->paths == 1 && (low == 0 || high == 0) && (low + 1 == self->count || high + 1 == self->count)) {
+        return ent_context_printf(context, "%s from %s to %s: the chance that %s %s from %s to %s", self->axis[0],
+            ent_sweep_value(context, ent_csv_cell(csv, self->row[0], self->path[0])),
+            ent_sweep_value(context, ent_csv_cell(csv, self->row[self->count - 1], self->path[0])),
+            ent_context_clause(context), low == 0 ? "rises" : "falls", low == 0 ? least : most,
+            low == 0 ? most : least);
+    }
+    return ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D: the chance that %s runs from %s to %s", self->name,
+        ent_context_clause(context), least, most);
+}
+
+const char *ent_sweep_range(const ent_chart_sweep *self, ent_chart_context *context)
+{
+    const ent_csv *csv = ent_context_table(context, &ent_table_sweeps);
+    double widest = 0;
+
+    for (size_t i = 0; i < self->count; i++) {
+        ent_chart_figure it = ent_context_figure(csv, self->row[i], "probability");
+        widest = fmax(widest, isfinite(it.world_p95) && isfinite(it.world_p05) ? it.world_p95 - it.world_p05 : 0);
+    }
+    if (widest <= 0) {
+        return "No range across worlds: one world only, or too few draws in each.";
+    }
+    return self->paths == 1
+               ? "Band: 90% range across worlds (what could be known, but is not)."
+               : ent_context_printf(context,
+                     "Lines part the bands of likelihood of ICD-203 (5, 20, 45, 55, 80, 95%%). The 90%% range across "
+                     "worlds is up to %.0f points wide.",
+                     100 * widest);
+}

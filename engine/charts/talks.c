@@ -1,0 +1,158 @@
+/* Chart `talks`: the probability of a deal by month. */
+#include "charts/registry.h"
+
+#include "base/status.h"
+#include "charts/curves.h"
+#include "charts/layout/text_metrics.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { TICS = 16 };
+
+static const char *title_of(ent_chart_context *context, const ent_chart_line *line, double months)
+{
+    size_t high = 0;
+    const char *percent = ent_line_end_words(context, &line[0]);
+    char span[ENT_WORDING_BYTES];
+    double base = ent_line_end(&line[0]);
+
+    for (size_t v = 1; v < context->variants; v++) {
+        high = line[v].rank == 2 ? v : high;
+    }
+    ent_wording_months(span, months);
+    if (high == 0) {
+        return ent_context_printf(context, "A deal within %s: %s, %s", span, ent_wording_likelihood(base), percent);
+    }
+    return ent_context_printf(context, "A deal within %s: %s, %s; with \xE2\x80\x9C%s\xE2\x80\x9D %s", span,
+        ent_wording_likelihood(base), percent, context->variant[high].label, ent_line_end_words(context, &line[high]));
+}
+
+static void put_axes(ent_chart_context *context, ent_page *page, const ent_chart_plot *plot)
+{
+    double at[TICS];
+    const char *label[TICS];
+    double months = plot->x_high;
+    double step = months <= 12 ? 1 : months <= 24 ? 3 : months <= 48 ? 6 : 12 * ceil(months / 120);
+    size_t count = 0;
+
+    for (double m = 0; m <= months + 1e-9 && count < TICS; m += step) {
+        at[count] = m;
+        label[count++] = ent_context_printf(context, "%g", m);
+    }
+    ent_page_tics(page, "xtics", at, label, count);
+    count = ent_page_ticks(0, plot->y_high, 4, at, TICS);
+    for (size_t i = 0; i < count; i++) {
+        label[i] = ent_context_printf(context, i + 1 == count ? "%g%%" : "%g", at[i]);
+    }
+    ent_page_tics(page, "ytics", at, label, count);
+}
+
+/* Writes the order in which the curves are drawn (context first, base last), those in colour, and the ranks. */
+static void put_order(ent_page *page, const ent_chart_line *line, size_t count)
+{
+    ent_page_put(page, "order = '");
+    for (int told = 0; told < 2; told++) {
+        for (size_t v = count; v-- > 0;) {
+            if ((line[v].rank > 0) == told) {
+                ent_page_put(page, " %zu", v);
+            }
+        }
+    }
+    ent_page_put(page, "'\ntold = '");
+    for (size_t v = count; v-- > 0;) {
+        if (line[v].rank > 0) {
+            ent_page_put(page, " %zu", v);
+        }
+    }
+    ent_page_put(page, "'\nranks = '");
+    for (size_t v = 0; v < count; v++) {
+        ent_page_put(page, " %d", line[v].rank);
+    }
+    ent_page_put(page, "'\n");
+}
+
+static void put_plot(ent_chart_context *context, ent_page *page, ent_chart_line *line)
+{
+    double most = 0, at[TICS];
+    ent_chart_plot plot = {62, context->variants > 1 ? 436 : 640, page->top + 8, ENT_PAGE_BOTTOM, 0, 1, 0, 100};
+    size_t count;
+
+    for (size_t v = 0; v < context->variants; v++) {
+        for (size_t i = 0; i < line[v].count; i++) {
+            most = fmax(most, isfinite(line[v].high[i]) ? line[v].high[i] : line[v].y[i]);
+            plot.x_high = fmax(plot.x_high, line[v].x[i]);
+        }
+    }
+    count = ent_page_ticks(0, 100 * fmax(most, 0.02), 4, at, TICS);
+    plot.y_high = fmin(100, at[count - 1]);
+    ent_plot_put(&plot, page);
+    put_axes(context, page, &plot);
+    put_order(page, line, context->variants);
+    ent_lines_put(page, "talks", line, context->variants);
+    ent_lines_label_ends(context, page, &plot, line, context->variants, plot.right);
+}
+
+/* The curve with the point (0, 0) in front: nothing is agreed in month 0. */
+static ent_chart_line from_month_zero(ent_chart_context *context, const ent_chart_line *table)
+{
+    ent_chart_line line = *table;
+    double *memory;
+
+    if (table->count == 0 || !(table->x[0] > 0)) {
+        return line;
+    }
+    memory = ent_context_alloc(context, 4 * (table->count + 1), sizeof(*memory));
+    if (memory == NULL) {
+        line.count = 0;
+        return line;
+    }
+    line.x = memory;
+    line.y = memory + table->count + 1;
+    line.low = memory + 2 * (table->count + 1);
+    line.high = memory + 3 * (table->count + 1);
+    line.count = table->count + 1;
+    memcpy(line.x + 1, table->x, table->count * sizeof(*line.x));
+    memcpy(line.y + 1, table->y, table->count * sizeof(*line.y));
+    memcpy(line.low + 1, table->low, table->count * sizeof(*line.low));
+    memcpy(line.high + 1, table->high, table->count * sizeof(*line.high));
+    return line;
+}
+
+static void draw(ent_chart_context *context)
+{
+    static const char *const interval[2] = {"mc_low", "mc_high"};
+    ent_chart_line *line = ent_context_alloc(context, context->variants, sizeof(*line));
+    ent_page *page;
+
+    if (line == NULL || ent_context_table(context, &ent_table_talks)->rows == 0) {
+        return;
+    }
+    for (size_t v = 0; v < context->variants; v++) {
+        line[v] = ent_line_read(context, &ent_table_talks, v, "month", "agreed", interval);
+        line[v] = from_month_zero(context, &line[v]);
+    }
+    /* without talks every draw agrees in month 0, and there is no curve */
+    if (context->status == ENT_ERR_NO_MEMORY || line[0].count == 0 || !(line[0].x[line[0].count - 1] > 0)) {
+        return;
+    }
+    ent_lines_rank(line, context->variants, 0.02);
+    page = ent_context_page(context, "talks");
+    if (page == NULL) {
+        return;
+    }
+    ent_page_head(page, title_of(context, line, line[0].x[line[0].count - 1]),
+        "Chance that a deal has been signed, %, by month of the talks");
+    put_plot(context, page, line);
+    ent_context_page_end(context, page,
+        isfinite(line[0].high[line[0].count - 1])
+            ? "Band: 95% interval of the simulation (the table has no range across worlds)."
+            : "No interval: it needs more than one world.",
+        "talks");
+}
+
+const ent_chart ent_chart_talks = {.name = "talks",
+    .about = "The probability of a deal by month of the talks",
+    .table = {&ent_table_talks},
+    .drawing = {"talks"},
+    .draw = draw};

@@ -1,0 +1,190 @@
+#include "base/status.h"
+#include "cli/console.h"
+#include "cli/json_output.h"
+#include "cli/scenario_files.h"
+#include "formula/number.h"
+#include "jobs/load.h"
+#include "tables/assumptions.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const char *readable(double value, char *buffer)
+{
+    return isnan(value) ? "-" : ent_number_readable(value, 3, buffer);
+}
+
+static void print_field(const char *name, const char *text)
+{
+    printf("    %-10s  ", name);
+    ent_print_wrapped(stdout, text, 16, 16, ent_terminal_reading_width(stdout));
+}
+
+static void print_row(const ent_assumption_row *row)
+{
+    char low[ENT_NUMBER_TEXT];
+    char middle[ENT_NUMBER_TEXT];
+    char high[ENT_NUMBER_TEXT];
+    bool bold = ent_console_colour(stdout);
+
+    printf("%s%s%s\n", bold ? "\033[1m" : "", row->path, bold ? "\033[0m" : "");
+    print_field("written", row->written);
+    print_field("understood", row->understood);
+    if (!isnan(row->p50) && row->p05 != row->p95) {
+        char line[3 * ENT_NUMBER_TEXT + 8];
+        snprintf(line, sizeof(line), "%s / %s / %s", readable(row->p05, low), readable(row->p50, middle),
+            readable(row->p95, high));
+        fputs("    5% / 50% / 95%  ", stdout);
+        ent_print_wrapped(stdout, line, 20, 16, ent_terminal_reading_width(stdout));
+    } else if (isnan(row->p50)) {
+        printf("    5%% / 50%% / 95%%  not met in a pilot of %d futures\n", ENT_PILOT_DRAWS);
+    }
+    if (*row->note != '\0') {
+        print_field("note", row->note);
+    }
+    if (*row->source != '\0') {
+        print_field("source", row->source);
+    }
+}
+
+static void add_row(cJSON *list, const ent_assumption_row *row)
+{
+    cJSON *json = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(json, "path", row->path);
+    cJSON_AddStringToObject(json, "written", row->written);
+    cJSON_AddStringToObject(json, "understood", row->understood);
+    cJSON_AddNumberToObject(json, "p05", row->p05); /* NaN and infinity become null */
+    cJSON_AddNumberToObject(json, "p50", row->p50);
+    cJSON_AddNumberToObject(json, "p95", row->p95);
+    cJSON_AddStringToObject(json, "note", row->note);
+    cJSON_AddStringToObject(json, "source", row->source);
+    cJSON_AddItemToArray(list, json);
+}
+
+/* json: the list for the settings; NULL: they are printed. */
+static int print_settings(const ent_options *options, const ent_experiment *experiment, cJSON *json)
+{
+    ent_arena arena = {0};
+    ent_assumption_row *row = NULL;
+    size_t rows = 0;
+    size_t unsourced = 0;
+    int status = ent_assumptions(experiment->item[0], &arena, &row, &rows);
+
+    for (size_t i = 0; status == ENT_OK && i < rows; i++) {
+        unsourced += *row[i].note == '\0' && *row[i].source == '\0' ? 1 : 0;
+        if (json != NULL) {
+            add_row(json, &row[i]);
+        } else if (!options->quiet) {
+            print_row(&row[i]);
+        }
+    }
+    if (status == ENT_OK && json == NULL && !options->quiet) {
+        printf("%s: fine; %zu settings, %zu of them without note or source, %zu variant%s\n", experiment->id, rows,
+            unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
+    }
+    ent_arena_free(&arena);
+    return ent_exit_status(status);
+}
+
+static void print_warnings(const ent_options *options, const ent_experiment *experiment)
+{
+    ent_diagnostics warnings = {0};
+
+    ent_experiment_warnings(experiment, &warnings);
+    ent_print_diagnostics(&warnings, options->quiet);
+    ent_diagnostics_free(&warnings);
+}
+
+static void add_name(cJSON *list, const char *key, const ent_label *label)
+{
+    cJSON *json = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(json, key, label->id);
+    cJSON_AddStringToObject(json, "name", label->name);
+    cJSON_AddItemToArray(list, json);
+}
+
+/* Adds the values of --variant and the operands of `sweep`. */
+static void add_names(cJSON *json, const ent_experiment *experiment)
+{
+    const ent_scenario *scenario = &experiment->item[0]->scenario;
+    cJSON *variants = cJSON_AddArrayToObject(json, "variants");
+    cJSON *sweeps = cJSON_AddArrayToObject(json, "sweeps");
+
+    for (size_t v = 0; v < scenario->variants; v++) {
+        add_name(variants, "variant", &scenario->variant[v].label);
+    }
+    for (size_t s = 0; s < scenario->sweeps; s++) {
+        add_name(sweeps, "sweep", &scenario->sweep[s].label);
+    }
+}
+
+/* Adds the result of one file. Returns the list for its settings, NULL without JSON output. */
+static cJSON *add_result(const char *path, const ent_experiment *experiment, bool fine, ent_arena *arena)
+{
+    cJSON *json;
+    cJSON *settings;
+    const char *id = ent_scenario_id(path, arena);
+
+    if (!ent_json_wanted()) {
+        return NULL;
+    }
+    json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "scenario", id != NULL ? id : path);
+    cJSON_AddStringToObject(json, "file", path);
+    cJSON_AddBoolToObject(json, "fine", fine);
+    if (fine) {
+        add_names(json, experiment);
+    }
+    settings = cJSON_AddArrayToObject(json, "settings");
+    ent_json_result(json);
+    return settings;
+}
+
+static int check_one(const ent_options *options, const char *path, ent_arena *arena)
+{
+    ent_experiment experiment = {0};
+    int status = ent_load_experiment(options, path, false, arena, &experiment);
+    cJSON *settings = add_result(path, &experiment, status == ENT_EXIT_OK, arena);
+
+    if (status == ENT_EXIT_OK) {
+        print_warnings(options, &experiment);
+        status = print_settings(options, &experiment, settings);
+    }
+    ent_experiment_free(&experiment);
+    return status;
+}
+
+static int check(const ent_options *options)
+{
+    ent_arena arena = {0};
+    ent_file_list files = {0};
+    int status = ent_list_files(options, &arena, &files);
+
+    for (size_t i = 0; i < files.count; i++) {
+        int checked = check_one(options, files.path[i], &arena);
+        status = status == ENT_EXIT_OK ? checked : status;
+    }
+    if (status == ENT_EXIT_OK) {
+        ent_print_next(options, "entente run %s", options->operand[0]);
+    }
+    ent_arena_free(&arena);
+    return status;
+}
+
+const ent_command_entry ent_command_check = {.name = "check",
+    .operands = "FILE|DIR...",
+    .summary = "say every setting as understood, and every mistake",
+    .text = "Says every setting as written and as understood, with its 5th, 50th and 95th percentile, and all "
+            "mistakes at once. Nothing is simulated or written. Settings that change month by month are shown as "
+            "in the first month of a truce.",
+    .example = {{"entente check mine.cfg", "every setting in words"},
+        {"entente check scenarios/ --quiet", "mistakes only, of a whole folder"}},
+    .options = ENT_OPTIONS_OF_SETTINGS,
+    .least = 1,
+    .most = ENT_MANY_OPERANDS,
+    .wants = "a scenario file",
+    .operand = ENT_ARGUMENT_SCENARIOS,
+    .others = ENT_ARGUMENT_SCENARIOS,
+    .run = check};

@@ -1,0 +1,121 @@
+#include "base/status.h"
+#include "cli/console.h"
+#include "cli/json_output.h"
+#include "cli/scenario_files.h"
+#include "jobs/explanation.h"
+#include "tables/draw_rows.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Adds the values of the draw, the cells of its row in draws.csv. */
+static void add_values(cJSON *json, const ent_block *block, const ent_variant_model *variant, ent_arena *arena)
+{
+    size_t columns = 0;
+    const char **column = ent_draw_columns(&variant->scenario, arena, &columns);
+    ent_cell *cell = ent_arena_array(arena, columns + 1, sizeof(*cell));
+    cJSON *values = cJSON_AddObjectToObject(json, "values");
+    size_t count = column != NULL && cell != NULL ? ent_draw_cells(block, 0, cell) : 0;
+
+    for (size_t i = 0; i < count && i < columns; i++) {
+        if (cell[i].text != NULL) {
+            cJSON_AddStringToObject(values, column[i], cell[i].text);
+        } else {
+            cJSON_AddNumberToObject(values, column[i], cell[i].number);
+        }
+    }
+}
+
+static int print_explanation(const ent_block *block)
+{
+    char *text = ent_explanation(block);
+
+    if (text == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    ent_print_lines(stdout, text, 2, ent_terminal_reading_width(stdout));
+    free(text);
+    return ENT_OK;
+}
+
+static void add_result(const ent_block *block, const ent_experiment *experiment, const ent_variant_model *variant, uint64_t draw)
+{
+    ent_arena arena = {0};
+    cJSON *json = cJSON_CreateObject();
+    char *text = ent_explanation(block);
+    uint64_t world = draw / variant->scenario.run.replications;
+
+    cJSON_AddStringToObject(json, "scenario", experiment->id);
+    cJSON_AddStringToObject(json, "variant", variant->id);
+    cJSON_AddNumberToObject(json, "world", (double) world);
+    cJSON_AddNumberToObject(json, "draw", (double) draw);
+    add_values(json, block, variant, &arena);
+    cJSON_AddStringToObject(json, "outcome", ent_draw_outcome(block, 0));
+    cJSON_AddStringToObject(json, "told", text != NULL ? text : "");
+    ent_json_result(json);
+    free(text);
+    ent_arena_free(&arena);
+}
+
+static int explain_variant(const ent_options *options, const ent_experiment *experiment, size_t v)
+{
+    const ent_variant_model *variant = experiment->item[v];
+    const ent_run_size *run = &variant->scenario.run;
+    ent_simulator simulator = {.block = {.model = NULL}};
+    int status;
+
+    if (options->draw >= run->worlds * run->replications) {
+        ent_complain(
+            "there is no draw %" PRIu64 ": they are 0 to %" PRIu64, options->draw, run->worlds * run->replications - 1);
+        return ENT_EXIT_USAGE;
+    }
+    status = ent_replay(&simulator, variant, options->draw);
+    if (status == ENT_OK && options->json) {
+        add_result(&simulator.block, experiment, variant, options->draw);
+    } else if (status == ENT_OK) {
+        printf("%s, %s: draw %" PRIu64 " (world %" PRIu64 ", seed %" PRIu64 ")\n", variant->scenario.title,
+            variant->label, options->draw, options->draw / run->replications, run->seed);
+        status = print_explanation(&simulator.block);
+        ent_print_next(options, "entente explain %s --draw %" PRIu64 "%s%s", options->operand[0],
+            (options->draw + 1) % (run->worlds * run->replications), options->variant != NULL ? " --variant " : "",
+            options->variant != NULL ? options->variant : "");
+    }
+    ent_simulator_free(&simulator);
+    return ent_exit_status(status);
+}
+
+static int explain(const ent_options *options)
+{
+    ent_arena arena = {0};
+    ent_experiment experiment = {0};
+    size_t variant;
+    int status;
+
+    if (!ent_options_gave(options, "draw")) {
+        ent_complain("explain wants a draw: entente explain %s --draw 0", options->operand[0]);
+        return ENT_EXIT_USAGE;
+    }
+    status = ent_load_experiment(options, options->operand[0], options->variant == NULL, &arena, &experiment);
+    if (status == ENT_EXIT_OK) {
+        variant = ent_pick_variant(options, &experiment);
+        status = variant != SIZE_MAX ? explain_variant(options, &experiment, variant) : ENT_EXIT_USAGE;
+    }
+    ent_experiment_free(&experiment);
+    ent_arena_free(&arena);
+    return status;
+}
+
+const ent_command_entry ent_command_explain = {.name = "explain",
+    .operands = "FILE --draw N",
+    .summary = "tell one simulated future in sentences",
+    .text = "Replays one simulated future (draw N, from 0) and tells it: who joined and why not, which round, "
+            "which deal, what each party got, what broke the truce.",
+    .example = {{"entente explain mine.cfg --draw 17", "the future number 17"},
+        {"entente explain mine.cfg --draw 17 --variant air_cover", "the same future in a variant"}},
+    .options = ENT_OPTIONS_OF_SETTINGS " draw variant",
+    .least = 1,
+    .most = 1,
+    .wants = "a scenario file",
+    .operand = ENT_ARGUMENT_SCENARIO,
+    .run = explain};

@@ -1,0 +1,97 @@
+#include "cli/console.h"
+#include "cli/json_output.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The scenario that is written: short, commented, and it runs. */
+// clang-format off: lines as they are in the file
+static const char starter[] =
+    "// A scenario for entente. Every number may be a formula in quotes; `entente check FILE` says how each is "
+    "understood.\n"
+    "title = \"My scenario\";\n"
+    "sources = ( \"Where the numbers come from\" );\n"
+    "\n"
+    "// 500 futures in each of 400 worlds: a world fixes what could be known but is not (factors).\n"
+    "run: { worlds = 400; replications = 500; seed = 1; horizon = 60; };          // months that a truce is followed\n"
+    "\n"
+    "factors: {\n"
+    "  resolve = { value = \"normal(0, 1)\"; note = \"How willing the contributors are: judgement\"; };\n"
+    "};\n"
+    "events: {\n"
+    "  un_mandate = \"25%\";                                                       // happens or not, once a future\n"
+    "};\n"
+    "contributors: {\n"
+    "  northland: { name = \"Northland\"; troops = \"6k to 10k\"; joins = \"logistic(1.5 + 0.8 * resolve)\"; };\n"
+    "  southland: { name = \"Southland\"; troops = \"triangular(1k, 3k, 5k)\"; joins = \"60%\"; requires = "
+    "\"un_mandate\"; };\n"
+    "};\n"
+    "force: { required = \"uniform(8k, 12k)\"; };\n"
+    "parties: {\n"
+    "  attacker: { threshold = \"triangular(40%, 55%, 70%)\"; war_cost = \"0.3%\"; }; // least it accepts; falls each "
+    "month\n"
+    "  defender: { threshold = \"triangular(30%, 45%, 60%)\"; war_cost = \"0.3%\"; };\n"
+    "};\n"
+    "demands: {\n"
+    "  foreign_troops: { name = \"Foreign troops\"; by = \"attacker\"; options = ( \"allowed\", \"observers\", "
+    "\"none\" );\n"
+    "    attacker: { weight = 60; scores = ( 0.1, 0.7, 1 ); };\n"
+    "    defender: { weight = 50; scores = ( 1, 0.6, 0 ); }; };\n"
+    "  border: { name = \"The border\"; by = \"attacker\"; options = ( \"as_before\", \"as_it_stands\" );\n"
+    "    attacker: { weight = 40; scores = ( 0, 1 ); refuses = ( \"40%\", 0 ); };\n"
+    "    defender: { weight = 50; scores = ( 1, 0.3 ); }; };\n"
+    "};\n"
+    "talks: { rounds = 24; stages: { first_meeting = \"25%\"; }; };                // chance each month\n"
+    "truce: { causes: {\n"
+    "  offensive: { name = \"New offensive\"; contained = \"20%\";\n"
+    "    hazard = \"weibull_hazard(0.6, 60) * if(deal.foreign_troops == 'allowed', exp(-0.7 * min(force.ratio, 1)), "
+    "1)\"; };\n"
+    "}; };\n"
+    "outcomes: {\n"
+    "  no_truce:  { name = \"No truce\"; when = \"not agreed\"; };\n"
+    "  collapses: { name = \"Truce collapses\"; when = \"not truce.held\"; };\n"
+    "  holds:     { name = \"Truce holds\"; };\n"
+    "};\n"
+    "headline = \"truce.held\";\n"
+    "variants: {\n"
+    "  mandate: { name = \"UN mandate\"; set = ( \"events.un_mandate = 100%\" ); };\n"
+    "};\n"
+    "sweeps: { size: { vary = \"force.required\"; values = ( 5000, 10000, 20000 ); }; };\n";
+// clang-format on
+
+static int init(const ent_options *options)
+{
+    const char *path = options->operands > 0 ? options->operand[0] : "scenario.cfg";
+    FILE *file = fopen(path, "wx");
+
+    if (file == NULL) {
+        ent_complain("%s: %s", path,
+            errno == EEXIST ? "there is such a file already; choose another name: entente init NAME.cfg"
+                            : strerror(errno));
+        return ENT_EXIT_FAILED;
+    }
+    if (fwrite(starter, 1, sizeof(starter) - 1, file) != sizeof(starter) - 1 || fclose(file) != 0) {
+        ent_complain("%s: %s", path, strerror(errno));
+        return ENT_EXIT_FAILED;
+    }
+    if (ent_json_wanted()) {
+        cJSON *json = cJSON_CreateObject();
+        cJSON_AddStringToObject(json, "file", path);
+        ent_json_result(json);
+    } else if (!options->quiet) {
+        printf("wrote %s\n", path);
+    }
+    ent_print_next(options, "entente check %s && entente run %s", path, path);
+    return ENT_EXIT_OK;
+}
+
+const ent_command_entry ent_command_init = {.name = "init",
+    .operands = "[FILE]",
+    .summary = "write a commented scenario to start from",
+    .text = "Writes a commented scenario that runs: scenario.cfg, when no name is given. A file that is there "
+            "already is left alone.",
+    .example = {{"entente init mine.cfg", "a scenario to change"}},
+    .most = 1,
+    .operand = ENT_ARGUMENT_NEW_FILE,
+    .run = init};

@@ -1,0 +1,86 @@
+#include "base/status.h"
+#include "cli/commands/run_summary.h"
+#include "cli/console.h"
+#include "cli/job_console.h"
+#include "jobs/page.h"
+
+#include <string.h>
+
+static int report_folder(const char *folder, ent_job_console *console)
+{
+    ent_diagnostics diagnostics = {0};
+    int status = ent_page_rewrite(folder, &console->request, &console->host, &diagnostics);
+
+    if (status == ENT_OK) {
+        ent_print_page("report", folder, ENT_REPORT_FILE, console->options);
+    }
+    ent_print_diagnostics(&diagnostics, console->options->quiet);
+    ent_diagnostics_free(&diagnostics);
+    return status;
+}
+
+/* Reports the run in a folder, or else all runs in the folders below it, with an index. */
+static int report_operand(const char *operand, ent_job_console *console)
+{
+    ent_arena arena = {0};
+    ent_run_folders runs;
+    int status = ent_page_list_runs(&runs, operand, &arena);
+
+    if (status == ENT_OK && (runs.count == 0 || ent_page_is_run(operand, &arena))) {
+        status = report_folder(operand, console);
+    } else if (status == ENT_OK) {
+        for (size_t i = 0; i < runs.count && status == ENT_OK; i++) {
+            status = report_folder(runs.path[i], console);
+        }
+        status = status == ENT_OK ? ent_write_index(operand, true, true, console->options) : status;
+    }
+    ent_arena_free(&arena);
+    return status;
+}
+
+/* "results/mine/" as "results/mine". */
+static char *without_slash(const char *operand, ent_arena *arena)
+{
+    size_t length = strlen(operand);
+
+    while (length > 1 && operand[length - 1] == '/') {
+        length--;
+    }
+    return ent_arena_strndup(arena, operand, length);
+}
+
+static int report(const ent_options *options)
+{
+    ent_arena arena = {0};
+    ent_job_console console;
+    int status = ENT_EXIT_OK;
+
+    ent_job_console_open(&console, options);
+    for (size_t i = 0; i < options->operands; i++) {
+        const char *operand = without_slash(options->operand[i], &arena);
+        int written = operand != NULL ? report_operand(operand, &console) : ENT_ERR_NO_MEMORY;
+        status = written == ENT_OK ? status : ENT_EXIT_FAILED;
+    }
+    if (status == ENT_EXIT_OK && ent_page_is_run(options->operand[0], &arena)) {
+        ent_print_next(options, "entente plot %s --format png", options->operand[0]);
+    }
+    ent_job_console_close(&console);
+    ent_arena_free(&arena);
+    return status;
+}
+
+const ent_command_entry ent_command_report = {.name = "report",
+    .operands = "DIR...",
+    .summary = "write the report of a finished run again",
+    .text = "Draws the charts of a finished run again and writes its report.html, from the tables in its folder "
+            "alone. For a folder of several runs it writes the report of each, and an index.html over them.",
+    .example = {{"entente report results/mine", "results/mine/report.html"},
+        {"entente report results", "every run in results/, and an index"},
+        {"entente report results/mine --no-charts", "tables in place of charts"}},
+    .options = "no-charts",
+    .least = 1,
+    .most = ENT_MANY_OPERANDS,
+    .wants = "the folder of a finished run, for example results/ukraine-2025",
+    .operand = ENT_ARGUMENT_RESULTS,
+    .others = ENT_ARGUMENT_RESULTS,
+    .run = report};

@@ -1,0 +1,139 @@
+#include "cli/json_output.h"
+
+#include "base/status.h"
+
+#include <stdio.h>
+
+static struct json_output {
+    bool wanted, lines;
+    cJSON *messages, *results;
+} output;
+
+void ent_json_open(void)
+{
+    ent_json_close();
+    output = (struct json_output){.wanted = true, .messages = cJSON_CreateArray(), .results = cJSON_CreateArray()};
+}
+
+void ent_json_close(void)
+{
+    cJSON_Delete(output.messages);
+    cJSON_Delete(output.results);
+    output = (struct json_output){0};
+}
+
+void ent_json_in_lines(void)
+{
+    output.lines = true;
+}
+
+bool ent_json_wanted(void)
+{
+    return output.wanted;
+}
+
+void ent_json_result(cJSON *result)
+{
+    if (!output.wanted || !cJSON_AddItemToArray(output.results, result)) {
+        cJSON_Delete(result);
+    }
+}
+
+static cJSON *new_message(const char *severity, const char *text)
+{
+    cJSON *message = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(message, "severity", severity);
+    cJSON_AddStringToObject(message, "text", text);
+    if (!cJSON_AddItemToArray(output.messages, message)) {
+        cJSON_Delete(message);
+        return NULL;
+    }
+    return message;
+}
+
+void ent_json_message(const char *severity, const char *text)
+{
+    if (output.wanted) {
+        new_message(severity, text);
+    }
+}
+
+void ent_json_diagnostic(const ent_diagnostic *diagnostic)
+{
+    static const char *const severity[] = {"error", "warning", "note"};
+    cJSON *message;
+
+    if (!output.wanted) {
+        return;
+    }
+    message = new_message(severity[diagnostic->severity], diagnostic->text);
+    if (diagnostic->at.source != NULL && diagnostic->at.line > 0) {
+        cJSON_AddStringToObject(message, "file", diagnostic->at.source->name);
+        cJSON_AddNumberToObject(message, "line", diagnostic->at.line);
+        cJSON_AddNumberToObject(message, "column", diagnostic->at.column);
+        cJSON_AddNumberToObject(message, "length", diagnostic->at.length);
+    }
+    if (diagnostic->path != NULL && *diagnostic->path != '\0') {
+        cJSON_AddStringToObject(message, "path", diagnostic->path);
+    }
+    if (diagnostic->help != NULL) {
+        cJSON_AddStringToObject(message, "help", diagnostic->help);
+    }
+}
+
+int ent_json_print(const char *command, int exit_status)
+{
+    cJSON *document;
+    char *text;
+
+    if (!output.wanted) {
+        return ENT_OK;
+    }
+    document = cJSON_CreateObject();
+    cJSON_AddStringToObject(document, "entente", ENTENTE_VERSION);
+    if (command != NULL) {
+        cJSON_AddStringToObject(document, "command", command);
+    } else {
+        cJSON_AddNullToObject(document, "command");
+    }
+    cJSON_AddNumberToObject(document, "exit_status", exit_status);
+    cJSON_AddItemToObject(document, "messages", output.messages);
+    cJSON_AddItemToObject(document, "results", output.results);
+    output.messages = cJSON_CreateArray(); /* the document owns the former ones */
+    output.results = cJSON_CreateArray();
+    text = output.lines ? cJSON_PrintUnformatted(document) : cJSON_Print(document);
+    cJSON_Delete(document);
+    if (text == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    puts(text);
+    cJSON_free(text);
+    return ENT_OK;
+}
+
+void ent_json_number(cJSON *json, const char *key, bool known, double number)
+{
+    if (known) {
+        cJSON_AddNumberToObject(json, key, number); /* NaN and infinity become null */
+    } else {
+        cJSON_AddNullToObject(json, key);
+    }
+}
+
+void ent_json_estimate(cJSON *json, const ent_estimate *estimate)
+{
+    ent_json_number(json, "probability", estimate->has_p, estimate->p);
+    ent_json_number(json, "mc_low", estimate->has_interval, estimate->low);
+    ent_json_number(json, "mc_high", estimate->has_interval, estimate->high);
+    ent_json_number(json, "world_p05", estimate->has_range, estimate->p05);
+    ent_json_number(json, "world_p50", estimate->has_range, estimate->p50);
+    ent_json_number(json, "world_p95", estimate->has_range, estimate->p95);
+}
+
+void ent_json_difference(cJSON *json, const ent_difference *difference)
+{
+    ent_json_number(json, "difference", difference->has_value, difference->value);
+    ent_json_number(json, "difference_low", difference->has_interval, difference->low);
+    ent_json_number(json, "difference_high", difference->has_interval, difference->high);
+}

@@ -1,0 +1,44 @@
+/* The document that --json prints: one JSON object on standard output, whatever the command and its exit status (the
+ * README of this folder describes it). There is one standard output, so there is one document. */
+#ifndef ENT_CLI_JSON_OUTPUT_H
+#define ENT_CLI_JSON_OUTPUT_H
+
+#include "base/diagnostic.h"
+#include "tally/estimate.h"
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+
+/* Starts the document: from here on messages are collected too. Before that, none of the functions below has an
+ * effect. */
+void ent_json_open(void);
+void ent_json_close(void);
+
+/* Whether the document is wanted: a command then prints nothing else on standard output. */
+bool ent_json_wanted(void);
+
+/* Adds a result to `results`, and frees it with the document (at once where no document is wanted). */
+void ent_json_result(cJSON *result);
+
+/* Adds a message to `messages`. severity: "error", "warning" or "note". */
+void ent_json_message(const char *severity, const char *text);
+void ent_json_diagnostic(const ent_diagnostic *diagnostic);
+
+/* Prints each document in one line from here on, since there will be several. */
+void ent_json_in_lines(void);
+
+/* Prints the document and starts an empty one. command: as typed; NULL: none. ENT_OK or ENT_ERR_NO_MEMORY. */
+int ent_json_print(const char *command, int exit_status);
+
+/* --- members of results --- */
+
+/* Adds a number, or null where it is not known. NaN and infinity become null too. */
+void ent_json_number(cJSON *json, const char *key, bool known, double number);
+
+/* Adds probability, mc_low, mc_high, world_p05, world_p50, world_p95. */
+void ent_json_estimate(cJSON *json, const ent_estimate *estimate);
+
+/* Adds difference, difference_low, difference_high. */
+void ent_json_difference(cJSON *json, const ent_difference *difference);
+
+#endif

@@ -1,0 +1,234 @@
+/* The options: name, help and reader of each. */
+#include "cli/console.h"
+#include "cli/options.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- readers ------------------------------------------------------------------------------------------------------ */
+
+/* The field of the option's value. */
+static void *field_of(const ent_option_entry *option, ent_options *options)
+{
+    return (char *) options + option->field;
+}
+
+static int read_count(const char *option, const char *text, uint64_t most, uint64_t *value)
+{
+    char *end = NULL;
+    unsigned long long number;
+
+    errno = 0;
+    number = *text >= '0' && *text <= '9' ? strtoull(text, &end, 10) : 0;
+    if (end == NULL || *end != '\0') {
+        ent_complain("--%s takes a whole number, as in --%s 100, not `%s`", option, option, text);
+        return ENT_EXIT_USAGE;
+    }
+    if (errno != 0 || number > most) {
+        ent_complain("--%s %s is too large: at most %llu", option, text, (unsigned long long) most);
+        return ENT_EXIT_USAGE;
+    }
+    *value = number;
+    return ENT_EXIT_OK;
+}
+
+/* A whole number, into a uint64_t. */
+static int read_number(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    uint64_t *field = field_of(option, options);
+
+    return read_count(option->name, value, option->most, field);
+}
+
+/* A text, into a const char *. */
+static int read_text(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    const char **field = field_of(option, options);
+
+    *field = value;
+    return ENT_EXIT_OK;
+}
+
+/* An option without a value, into a bool. */
+static int read_flag(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    bool *field = field_of(option, options);
+
+    (void) value;
+    *field = true;
+    return ENT_EXIT_OK;
+}
+
+/* One of the option's choices, its index into a size_t. */
+static int read_choice(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    size_t *field = field_of(option, options);
+    const char *names[8];
+    char words[64];
+    size_t count = 0;
+    const char *near;
+    char *rest = NULL;
+
+    snprintf(words, sizeof(words), "%s", option->choices);
+    for (char *word = strtok_r(words, " ", &rest); word != NULL && count < 8; word = strtok_r(NULL, " ", &rest)) {
+        if (strcmp(word, value) == 0) {
+            *field = count;
+            return ENT_EXIT_OK;
+        }
+        names[count++] = word;
+    }
+    near = ent_nearest_name(value, names, count);
+    ent_complain("--%s takes one of: %s; not `%s`%s%s%s", option->name, option->choices, value,
+        near != NULL ? "; did you mean `" : "", near != NULL ? near : "", near != NULL ? "`?" : "");
+    return ENT_EXIT_USAGE;
+}
+
+static int read_setting(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    (void) option;
+    options->set[options->sets++] = value;
+    return ENT_EXIT_OK;
+}
+
+/* --seed 7 is --set run.seed=7. */
+static int read_run_setting(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    size_t length = strlen(option->name) + strlen(value) + 8;
+    char *made = malloc(length);
+    uint64_t checked;
+
+    if (made == NULL) {
+        return ENT_EXIT_FAILED;
+    }
+    snprintf(made, length, "run.%s = %s", option->name, value);
+    options->made[options->mades++] = made;
+    options->set[options->sets++] = made;
+    return read_count(option->name, value, option->most, &checked);
+}
+
+/* "3/8" */
+static int read_shard(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    char share[32] = "";
+    const char *slash = strchr(value, '/');
+    uint64_t shard = 0;
+    uint64_t shards = 0;
+
+    if (slash != NULL && slash - value < (ptrdiff_t) sizeof(share)) {
+        memcpy(share, value, (size_t) (slash - value));
+    }
+    if (share[0] < '0' || share[0] > '9' || slash[1] < '0' || slash[1] > '9') {
+        ent_complain("--shard takes which share of how many, as in --shard 3/8, not `%s`", value);
+        return ENT_EXIT_USAGE;
+    }
+    if (read_count(option->name, share, option->most, &shard) != ENT_EXIT_OK ||
+        read_count(option->name, slash + 1, option->most, &shards) != ENT_EXIT_OK) {
+        return ENT_EXIT_USAGE;
+    }
+    if (shard < 1 || shard > shards) {
+        ent_complain("--shard %s: shares are counted from 1 to the number of them, as in --shard 3/8", value);
+        return ENT_EXIT_USAGE;
+    }
+    options->shard = shard;
+    options->shards = shards;
+    return ENT_EXIT_OK;
+}
+
+/* --- the table ---------------------------------------------------------------------------------------------------- */
+
+#define FIELD(member) .field = offsetof(ent_options, member)
+#define FLAG(member) .kind = ENT_ARGUMENT_NONE, FIELD(member), .read = read_flag
+#define NUMBER(member, largest)                                                                                        \
+    .kind = ENT_ARGUMENT_COUNT, .argument = "N", FIELD(member), .most = (largest), .read = read_number
+#define RUN_SETTING .kind = ENT_ARGUMENT_COUNT, .argument = "N", .most = UINT64_C(1) << 53, .read = read_run_setting
+
+static const ent_option_entry table[] = {
+    {.name = "set",
+        .kind = ENT_ARGUMENT_SETTING,
+        .argument = "PATH=VALUE",
+        .help = "change a setting, as --set events.un_mandate=100%; may be given again and again",
+        .repeats = true,
+        .read = read_setting},
+    {.name = "seed", RUN_SETTING, .help = "seed of the random numbers, instead of the file's"},
+    {.name = "worlds", RUN_SETTING, .help = "worlds to simulate, instead of the file's"},
+    {.name = "replications", RUN_SETTING, .help = "futures in each world, instead of the file's"},
+    {.name = "draw", NUMBER(draw, UINT64_MAX / 2), .help = "the future to tell, counted from 0"},
+    {.name = "variant",
+        .kind = ENT_ARGUMENT_VARIANT,
+        .argument = "NAME",
+        .help = "in this variant instead of the base",
+        FIELD(variant),
+        .read = read_text},
+    {.name = "threads", NUMBER(threads, 1024), .help = "processors to use (all); results do not depend on it"},
+    {.name = "out",
+        .letter = 'o',
+        .kind = ENT_ARGUMENT_FOLDER,
+        .argument = "DIR",
+        .help = "where results go (results): one folder a scenario, named after its file",
+        FIELD(out),
+        .read = read_text},
+    {.name = "draws",
+        NUMBER(draws, 100000000),
+        .help = "also write the first N simulated futures of each variant, draws.csv"},
+    {.name = "format",
+        .kind = ENT_ARGUMENT_CHOICE,
+        .argument = "svg|png|pdf",
+        .choices = "svg png pdf",
+        .help = "of the charts (svg)",
+        FIELD(format),
+        .read = read_choice},
+    {.name = "no-charts", FLAG(no_charts), .help = "tables only"},
+    {.name = "shard",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "I/N",
+        .help = "count only share I of N, to be put together by `entente merge`",
+        .most = 1000000,
+        .read = read_shard},
+    {.name = "fresh",
+        FLAG(fresh),
+        .help = "start over, even where an earlier run was interrupted and could be gone on with"},
+    {.name = "json", FLAG(json), .everywhere = true, .help = "one JSON document on standard output, instead of text"},
+    {.name = "quiet", .letter = 'q', FLAG(quiet), .everywhere = true, .help = "errors only"},
+    {.name = "color",
+        .kind = ENT_ARGUMENT_CHOICE,
+        .argument = "WHEN",
+        .choices = "auto always never",
+        .help = "colour: auto (on a terminal), always or never",
+        .everywhere = true,
+        FIELD(colour),
+        .read = read_choice},
+    {.name = "help", .letter = 'h', FLAG(help), .everywhere = true, .help = "this help"},
+    {.name = "version", .letter = 'V', FLAG(version), .everywhere = true, .help = "the version"},
+};
+
+enum { OPTIONS = sizeof(table) / sizeof(*table) };
+
+/* ent_options.given has a bit for each. */
+_Static_assert(OPTIONS <= 64, "more options than bits");
+
+const ent_option_entry *ent_option_table(size_t *count)
+{
+    *count = OPTIONS;
+    return table;
+}
+
+const ent_option_entry *ent_option_find(const char *name, size_t length)
+{
+    for (size_t i = 0; i < OPTIONS; i++) {
+        if (strlen(table[i].name) == length && strncmp(table[i].name, name, length) == 0) {
+            return &table[i];
+        }
+    }
+    return NULL;
+}
+
+const ent_option_entry *ent_option_of_letter(char letter)
+{
+    for (size_t i = 0; i < OPTIONS; i++) {
+        if (table[i].letter == letter) {
+            return &table[i];
+        }
+    }
+    return NULL;
+}

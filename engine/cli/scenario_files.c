@@ -1,0 +1,207 @@
+#include "cli/scenario_files.h"
+
+#include "base/status.h"
+#include "cli/console.h"
+#include "cli/install_paths.h"
+#include "jobs/load.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* --- files ------------------------------------------------------------------------------------------------------ */
+
+static int add_path(ent_file_list *files, const char *path, ent_arena *arena)
+{
+    if (files->count == files->capacity) {
+        size_t capacity = files->capacity == 0 ? 16 : 2 * files->capacity;
+        const char **grown = ent_arena_array(arena, capacity, sizeof(*grown));
+        if (grown == NULL) {
+            return ENT_EXIT_FAILED;
+        }
+        for (size_t i = 0; i < files->count; i++) {
+            grown[i] = files->path[i];
+        }
+        files->path = grown;
+        files->capacity = capacity;
+    }
+    files->path[files->count++] = path;
+    return path != NULL ? ENT_EXIT_OK : ENT_EXIT_FAILED;
+}
+
+static int is_scenario(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+
+    return length > 4 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 4, ".cfg") == 0;
+}
+
+static int list_folder(ent_file_list *files, const char *path, ent_arena *arena)
+{
+    struct dirent **entry = NULL;
+    int count = scandir(path, &entry, is_scenario, alphasort);
+    int status = ENT_EXIT_OK;
+
+    for (int i = 0; i < count; i++) {
+        if (status == ENT_EXIT_OK) {
+            size_t length = strlen(path);
+            status = add_path(files,
+                ent_arena_printf(arena, "%s%s%s", path, path[length - 1] == '/' ? "" : "/", entry[i]->d_name), arena);
+        }
+        free(entry[i]);
+    }
+    free(entry);
+    if (count <= 0) {
+        ent_complain("the folder %s holds no scenario (*.cfg)", path);
+        return ENT_EXIT_USAGE;
+    }
+    return status;
+}
+
+/* Prints that a file is missing, and the scenario in its folder that may be meant. */
+static void complain_missing(const char *path, ent_arena *arena)
+{
+    int reason = errno;
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash != NULL ? ent_arena_strndup(arena, path, (size_t) (slash - path) + 1) : "";
+    struct dirent **entry = NULL;
+    int count = folder != NULL ? scandir(*folder != '\0' ? folder : ".", &entry, is_scenario, alphasort) : 0;
+    const char **name = ent_arena_array(arena, count > 0 ? (size_t) count : 1, sizeof(*name));
+    const char *near = NULL;
+
+    for (int i = 0; name != NULL && i < count; i++) {
+        name[i] = entry[i]->d_name;
+    }
+    if (name != NULL && count > 0) {
+        near = ent_nearest_name(slash != NULL ? slash + 1 : path, name, (size_t) count);
+    }
+    if (near != NULL) {
+        ent_complain("%s: %s; did you mean %s%s?", path, strerror(reason), folder, near);
+    } else {
+        ent_complain("%s: %s; `entente init NAME.cfg` writes a scenario to start from", path, strerror(reason));
+    }
+    for (int i = 0; i < count; i++) {
+        free(entry[i]);
+    }
+    free(entry);
+}
+
+/* Where an operand stands for a scenario that came with the program, its path is printed: it may not be the one meant.
+ */
+static const char *find_scenario(const ent_options *options, const char *operand, ent_arena *arena)
+{
+    const char *path = ent_scenario_path(operand, arena);
+
+    if (path != operand && !options->quiet) {
+        fprintf(stderr, "entente: %s is the scenario that came with the program, %s\n", operand, path);
+    }
+    return path;
+}
+
+int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *files)
+{
+    int status = ENT_EXIT_OK;
+
+    for (size_t i = 0; i < options->operands && status == ENT_EXIT_OK; i++) {
+        struct stat about;
+        const char *path = find_scenario(options, options->operand[i], arena);
+        if (stat(path, &about) != 0) {
+            complain_missing(path, arena);
+            return ENT_EXIT_USAGE;
+        }
+        status = S_ISDIR(about.st_mode) ? list_folder(files, path, arena) : add_path(files, path, arena);
+    }
+    return status;
+}
+
+static void complain_instruction_set(void)
+{
+    char supported[128] = "";
+    size_t length = 0;
+
+    for (size_t i = 0; ent_kernels_supported(i) != NULL && length < sizeof(supported); i++) {
+        int added = snprintf(supported + length, sizeof(supported) - length, "%s%s", i == 0 ? "" : ", ",
+            ent_kernels_supported(i)->isa);
+        length += added > 0 ? (size_t) added : 0;
+    }
+    ent_complain("ENTENTE_ISA names no instruction set of this processor (%s)", supported);
+}
+
+int ent_load_source(const ent_options *options, ent_experiment_source *source, ent_experiment *experiment)
+{
+    ent_diagnostics diagnostics = {0};
+    bool waiting;
+    int status;
+
+    source->threads = (unsigned) options->threads;
+    source->kernels = ent_kernels_select(getenv("ENTENTE_ISA"));
+    if (source->kernels == NULL) {
+        complain_instruction_set();
+        return ENT_EXIT_USAGE;
+    }
+    if (source->id == NULL) {
+        return ENT_EXIT_FAILED;
+    }
+    waiting = !options->quiet && isatty(STDERR_FILENO) != 0;
+    if (waiting) { /* a large scenario takes a moment */
+        fprintf(stderr, "reading %s", source->path);
+        fflush(stderr);
+    }
+    status = ent_experiment_load(experiment, source, &diagnostics);
+    if (waiting) {
+        fputs("\r\033[K", stderr);
+    }
+    ent_print_diagnostics(&diagnostics, options->quiet);
+    if (status == ENT_ERR_SCENARIO) {
+        fprintf(stderr, "%s: %zu mistake%s; nothing was run\n", source->path, diagnostics.errors,
+            diagnostics.errors == 1 ? "" : "s");
+    } else if (status != ENT_OK && diagnostics.errors == 0) {
+        ent_complain("%s: %s", source->path, ent_strerror(status));
+    }
+    ent_diagnostics_free(&diagnostics);
+    return status == ENT_ERR_IO ? ENT_EXIT_USAGE : ent_exit_status(status);
+}
+
+int ent_load_experiment(
+    const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment)
+{
+    const char *found = find_scenario(options, path, arena);
+    ent_experiment_source source = {.path = found,
+        .id = ent_scenario_id(found, arena),
+        .load = ent_load_file,
+        .set = options->set,
+        .sets = options->sets,
+        .base_only = base_only};
+
+    return ent_load_source(options, &source, experiment);
+}
+
+/* --- variants ------------------------------------------------------------------------------------------------------
+ */
+
+size_t ent_pick_variant(const ent_options *options, const ent_experiment *experiment)
+{
+    size_t found = ent_experiment_find(experiment, options->variant != NULL ? options->variant : "base");
+    const char **names = NULL;
+    const char *near = NULL;
+
+    if (found != SIZE_MAX) {
+        return found;
+    }
+    names = calloc(experiment->count, sizeof(*names));
+    for (size_t v = 0; names != NULL && v < experiment->count; v++) {
+        names[v] = experiment->item[v]->id;
+    }
+    near = names != NULL ? ent_nearest_name(options->variant, names, experiment->count) : NULL;
+    if (near != NULL) {
+        ent_complain("%s has no variant `%s`; did you mean `%s`?", experiment->id, options->variant, near);
+    } else {
+        ent_complain("%s has no variant `%s`; its `variants` group names them", experiment->id, options->variant);
+    }
+    free((void *) names);
+    return SIZE_MAX;
+}

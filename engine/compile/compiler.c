@@ -1,0 +1,229 @@
+#include "compile/compiler.h"
+
+#include "base/status.h"
+
+#include <math.h>
+#include <string.h>
+
+static const uint32_t unknown_input = UINT32_MAX; /* index of the inputs that replace erroneous values */
+
+/* --- memory ------------------------------------------------------------------------------------------------------ */
+
+void *ent_compile_array(ent_compiler *self, size_t count, size_t size)
+{
+    void *result = ent_arena_array(self->arena, count, size);
+
+    if (result == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
+    return result;
+}
+
+ent_value *ent_compile_values(ent_compiler *self, size_t count)
+{
+    ent_value *result = ent_compile_array(self, count, sizeof(*result));
+
+    if (result != NULL) {
+        memset(result, 0xFF, count * sizeof(*result)); /* ENT_NO_VALUE */
+    }
+    return result;
+}
+
+static void init_world(ent_compiler *self)
+{
+    size_t factors = self->scenario->factors;
+    size_t events = self->scenario->events;
+
+    self->name.factor = ent_compile_values(self, factors);
+    self->coupled.factor = ent_compile_values(self, factors);
+    self->name.event = ent_compile_values(self, events);
+    self->coupled.event = ent_compile_values(self, events);
+    self->event_time = ent_compile_array(self, events, sizeof(*self->event_time));
+    self->event_is_circular = ent_compile_array(self, events, sizeof(*self->event_is_circular));
+    self->name.timed_now = ent_compile_values(self, events);
+    self->name.timed_last = ent_compile_values(self, events);
+    self->truce.timed_when = ent_compile_values(self, events);
+    self->truce.timed_rate = ent_compile_values(self, events);
+    self->truce.timed_trigger = ent_compile_values(self, events);
+    self->truce.timed_at = ent_compile_values(self, events);
+    self->truce.timed_lasts = ent_compile_values(self, events);
+}
+
+static void init_coalition(ent_compiler *self)
+{
+    size_t count = self->scenario->contributors;
+
+    self->name.joins = ent_compile_values(self, count);
+    self->coupled.joins = ent_compile_values(self, count);
+    self->name.troops = ent_compile_values(self, count);
+    self->coupled.troops = ent_compile_values(self, count);
+    self->coalition.would_join = ent_compile_values(self, count);
+    self->coalition.would_send = ent_compile_values(self, count);
+    self->coalition.after = ent_compile_values(self, count);
+    self->truce.sends = ent_compile_values(self, count);
+    self->truce.lead = ent_compile_values(self, count);
+    self->truce.leaves = ent_compile_values(self, count);
+    self->truce.leave_rate = ent_compile_values(self, count);
+    self->truce.leave_trigger = ent_compile_values(self, count);
+}
+
+static void init_other_stages(ent_compiler *self)
+{
+    const ent_scenario *scenario = self->scenario;
+
+    self->name.threshold = ent_compile_values(self, scenario->parties);
+    self->talks.war_cost = ent_compile_values(self, scenario->parties);
+    self->talks.concession = ent_compile_values(self, scenario->parties);
+    self->name.utility = ent_compile_values(self, scenario->parties);
+    self->name.deal = ent_compile_values(self, scenario->demands);
+    self->talks.stage_month = ent_compile_values(self, scenario->talks.stages);
+    self->truce.hazard = ent_compile_values(self, scenario->causes);
+    self->truce.contained = ent_compile_values(self, scenario->causes);
+    self->outcome.when = ent_compile_values(self, scenario->outcomes);
+    self->outcome.check = ent_compile_values(self, scenario->checks);
+    self->outcome.check_given = ent_compile_values(self, scenario->checks);
+    self->talks.pick = ENT_NO_VALUE;
+    self->truce.trigger = ENT_NO_VALUE;
+}
+
+int ent_compiler_init(ent_compiler *self, ent_model *model, const ent_scenario *scenario, const ent_kernels *kernels,
+    ent_diagnostics *diagnostics)
+{
+    *self = (ent_compiler){.model = model, .scenario = scenario, .diagnostics = diagnostics, .arena = &model->arena};
+    model->scenario = scenario;
+    model->kernels = kernels;
+    self->setting.draw_rate = ENT_RATE_DRAW;
+    self->status = ent_value_graph_init(&self->graph, self->arena, kernels);
+    if (self->status == ENT_OK) {
+        init_world(self);
+        init_coalition(self);
+        init_other_stages(self);
+    }
+    return self->status;
+}
+
+void ent_compiler_free(ent_compiler *self)
+{
+    ent_value_graph_free(&self->graph);
+    *self = (ent_compiler){0};
+}
+
+/* --- errors ------------------------------------------------------------------------------------------------------ */
+
+void ent_compile_error(
+    ent_compiler *self, const ent_quantity *quantity, const ent_ast *ast, const char *help, const char *format, ...)
+{
+    ent_position at = {0};
+    va_list args;
+    char *text;
+
+    if (self->errors++ >= ENT_COMPILE_ERRORS) {
+        return;
+    }
+    if (quantity->setting != NULL) {
+        at = quantity->setting->at;
+        if (ast != NULL && quantity->setting->type == ENT_SETTING_STRING) {
+            at = ent_setting_text_position(quantity->setting, ast->offset, ast->length);
+        }
+    }
+    va_start(args, format);
+    text = ent_arena_vprintf(self->arena, format, args);
+    va_end(args);
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return;
+    }
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, quantity->path, help, "%s", text);
+}
+
+ent_value ent_compile_unknown(ent_compiler *self)
+{
+    return ent_value_graph_input(&self->graph, unknown_input, self->setting.draw_rate, false, -INFINITY, INFINITY);
+}
+
+/* Arguments precede their readers, so one pass downwards reaches everything that the value depends on. */
+bool ent_compile_is_unknown(ent_compiler *self, ent_value value)
+{
+    const ent_node *node = self->graph.node;
+    bool *wanted = value != ENT_NO_VALUE ? ent_compile_array(self, (size_t) value + 1, sizeof(*wanted)) : NULL;
+
+    if (wanted == NULL) {
+        return true;
+    }
+    wanted[value] = true;
+    for (size_t i = (size_t) value + 1; i-- > 0;) {
+        if (wanted[i] && node[i].kind == ENT_NODE_INPUT && node[i].index == unknown_input) {
+            return true;
+        }
+        for (size_t a = 0; wanted[i] && a < node[i].arguments; a++) {
+            wanted[node[i].argument[a]] = true;
+        }
+    }
+    return false;
+}
+
+/* --- values ------------------------------------------------------------------------------------------------------ */
+
+ent_value ent_compile_constant(ent_compiler *self, double value)
+{
+    return ent_value_graph_constant(&self->graph, value);
+}
+
+ent_value ent_compile_unary(ent_compiler *self, ent_op op, ent_value a)
+{
+    return ent_value_graph_unary(&self->graph, op, a);
+}
+
+ent_value ent_compile_binary(ent_compiler *self, ent_op op, ent_value a, ent_value b)
+{
+    return ent_value_graph_binary(&self->graph, op, a, b);
+}
+
+ent_value ent_compile_if(ent_compiler *self, ent_value condition, ent_value yes, ent_value no)
+{
+    return ent_value_graph_if(&self->graph, condition, yes, no);
+}
+
+bool ent_compile_is_constant(const ent_compiler *self, ent_value value, double *constant)
+{
+    return ent_value_graph_is_constant(&self->graph, value, constant);
+}
+
+ent_value ent_compile_input(ent_compiler *self, ent_rate rate, bool monthly, double low, double high)
+{
+    return ent_value_graph_input(&self->graph, self->inputs++, rate, monthly, low, high);
+}
+
+uint64_t ent_compile_stream(const ent_compiler *self, const char *path, uint32_t position)
+{
+    return ent_stream_make(self->scenario->run.seed, path, position).key;
+}
+
+ent_value ent_compile_uniform(ent_compiler *self, const char *path, uint32_t position, ent_rate rate)
+{
+    return ent_value_graph_uniform(&self->graph, ent_compile_stream(self, path, position), rate);
+}
+
+ent_value ent_compile_unit_exponential(ent_compiler *self, const char *path)
+{
+    return ent_compile_unary(self, ENT_OP_NEG_LOG, ent_compile_uniform(self, path, ENT_POSITION_CHANCE, ENT_RATE_DRAW));
+}
+
+ent_value ent_compile_cumulative_hazard(ent_compiler *self, ent_value chance)
+{
+    return ent_compile_unary(
+        self, ENT_OP_NEG, ent_compile_unary(self, ENT_OP_LOG1P, ent_compile_unary(self, ENT_OP_NEG, chance)));
+}
+
+ent_value ent_compile_ceiling(ent_compiler *self, ent_value value)
+{
+    return ent_compile_unary(
+        self, ENT_OP_NEG, ent_compile_unary(self, ENT_OP_FLOOR, ent_compile_unary(self, ENT_OP_NEG, value)));
+}
+
+void ent_compile_at(ent_compiler *self, ent_time time, size_t own_before, bool month_allowed)
+{
+    self->setting.time = time;
+    self->setting.own_before = own_before;
+    self->setting.month_allowed = month_allowed;
+}

@@ -1,0 +1,193 @@
+/* The state of a compilation, shared by the compilers of expressions, sections and passes: the model under
+ * construction, the values of names, the plans of the stages as values of the graph, and errors. Internal to
+ * engine/compile. */
+#ifndef ENT_COMPILE_COMPILER_H
+#define ENT_COMPILE_COMPILER_H
+
+#include "compile/names.h"
+#include "compile/program_builder.h"
+#include "compile/value_graph.h"
+#include "model/model.h"
+
+/* The value that each name of a formula stands for; ENT_NO_VALUE until the name's stage is compiled. */
+typedef struct ent_name_values {
+    ent_value *factor;                          /* [factors] */
+    ent_value *event;                           /* [events] whether a plain event happens; timed events: ENT_NO_VALUE */
+    ent_value *timed_now;                       /* [events] whether a timed event is active in the current month */
+    ent_value *timed_last;                      /* [events] … in the last month followed */
+    ent_value *joins, *troops;                  /* [contributors] */
+    ent_value offered, required, contributors;  /* force.offered, force.required, force.contributors */
+    ent_value agreed, talks_month, talks_round; /* agreed, talks.month, talks.round */
+    ent_value *deal;                            /* [demands] number of the option agreed; -1 without a deal */
+    ent_value *utility, *threshold;             /* [parties] */
+    ent_value month, deployed, ratio;           /* of the current month: month, force.deployed, force.ratio */
+    ent_value committed_now;                    /* force.committed, as the force's cap and permissions stand now */
+    ent_value committed;                        /* force.committed of the draw */
+    ent_value last_month, last_deployed, last_ratio; /* of the last month followed */
+    ent_value held, months, violations, cause;       /* truce.held, truce.months, truce.violations, truce.cause */
+} ent_name_values;
+
+/* Standard normal scores of correlated quantities, which replace their own streams; ENT_NO_VALUE for all others. */
+typedef struct ent_score_values {
+    ent_value *factor;         /* [factors] */
+    ent_value *event;          /* [events] */
+    ent_value *joins, *troops; /* [contributors] */
+} ent_score_values;
+
+/* The setting that is being compiled and the names that it may refer to. */
+typedef struct ent_current_setting {
+    const ent_quantity *quantity;
+    ent_time time;      /* names known at an earlier time may be read */
+    size_t own_before;  /* of its own section, the entries before this one may be read */
+    bool month_allowed; /* names that vary by month may be read */
+    ent_rate draw_rate; /* rate of its distributions: world for factors, draw for all others */
+} ent_current_setting;
+
+/* Plan of the coalition; each [contributors]. */
+typedef struct ent_coalition_values {
+    ent_value *would_join; /* requires and chance hold, whatever `after` requires */
+    ent_value *would_send; /* sustained troops if it joins */
+    ent_value *after;      /* troops that others must send first; ENT_NO_VALUE: none */
+} ent_coalition_values;
+
+/* Plan of the talks. Options of all demands are numbered through in file order. */
+typedef struct ent_talks_values {
+    ent_value *stage_month;           /* [stages] months that each stage takes */
+    ent_value ready;                  /* month in which all stages are passed */
+    ent_value *weight;                /* [demands * parties] */
+    ent_value *score;                 /* [options * parties] */
+    ent_value *available;             /* [options] ENT_NO_VALUE: always */
+    ent_value *refuses;               /* [options * parties] ENT_NO_VALUE: never */
+    ent_value *war_cost, *concession; /* [parties] concession: ENT_NO_VALUE where left out */
+    ent_value pick;                   /* uniform of the bargaining rule `random`; else ENT_NO_VALUE */
+} ent_talks_values;
+
+/* Plan of the truce; ENT_NO_VALUE where a setting is left out. */
+typedef struct ent_truce_values {
+    ent_value *timed_when;         /* [events] condition of the month */
+    ent_value *timed_rate;         /* [events] `monthly`: cumulative hazard of the month; `at`: chance of an onset */
+    ent_value *timed_trigger;      /* [events] `monthly`: unit exponential threshold; `at`: uniform */
+    ent_value *timed_at;           /* [events] month of the possible onset */
+    ent_value *timed_lasts;        /* [events] months */
+    ent_value *sends;              /* [contributors] troops while present; 0 where it does not join or is not allowed */
+    ent_value *lead;               /* [contributors] months until arrival */
+    ent_value *leaves;             /* [contributors] month of departure, where its rate does not vary by month */
+    ent_value *leave_rate;         /* [contributors] cumulative hazard of leaving in a month */
+    ent_value *leave_trigger;      /* [contributors] unit exponential threshold of leaving */
+    ent_value cap;                 /* troops */
+    ent_value force_allowed;       /* the conditions of force.allowed that vary by month */
+    ent_value sendable;            /* sum of `sends`; ENT_NO_VALUE where it varies by month */
+    ent_value *hazard, *contained; /* [causes] hazard per month; probability that a violation is contained */
+    ent_value trigger;             /* unit exponential threshold of the first violation */
+} ent_truce_values;
+
+/* Hazards as sums of products: hazard of cause c = sum over g of baseline[g] * multiplier[c * stride + g]. */
+typedef struct ent_hazard_values {
+    ent_value *baseline; /* [baselines] depends on month and world only; ENT_NO_VALUE: 1 in each month */
+    size_t baselines;
+    ent_value *multiplier; /* [causes * stride] depends on all but the month; ENT_NO_VALUE: 0 */
+    size_t stride;         /* maximum number of baselines */
+} ent_hazard_values;
+
+/* Plan of the outcomes: conditions of draws. */
+typedef struct ent_outcome_values {
+    ent_value *when;                    /* [outcomes] */
+    ent_value *check, *check_given;     /* [checks] given: ENT_NO_VALUE without a condition */
+    ent_value headline, headline_given; /* likewise */
+} ent_outcome_values;
+
+/* Every quantity compiled, in that order, for `check` and `explain`. */
+typedef struct ent_recorded_values {
+    ent_value *value;              /* [count] */
+    const ent_quantity **quantity; /* [count] */
+    size_t count, capacity;
+} ent_recorded_values;
+
+struct ent_compiler;
+
+/* Compiles a node of the current setting's formula. Expressions contain distributions and distributions contain
+ * expressions: the compiler of distributions calls back through this type. */
+typedef ent_value (*ent_expression_compiler)(struct ent_compiler *self, const ent_ast *ast);
+
+typedef struct ent_compiler {
+    ent_model *model;                   /* borrowed: under construction */
+    const ent_scenario *scenario;       /* borrowed */
+    ent_diagnostics *diagnostics;       /* borrowed: receives errors and warnings */
+    ent_arena *arena;                   /* the model's; owns all arrays below */
+    ent_expression_compiler expression; /* set by ent_compiler_run */
+    ent_value_graph graph;
+    ent_program_builder program; /* from the pass `schedule` on */
+    int status;                  /* ENT_ERR_NO_MEMORY once an allocation has failed */
+    size_t errors;               /* number of calls of ent_compile_error */
+    uint32_t inputs;             /* number of input nodes made */
+    ent_time *event_time;        /* [events] when each event is known */
+    bool *event_is_circular;     /* [events] its chance depends on itself, which is an error */
+    ent_name_values name;
+    ent_score_values coupled;
+    ent_current_setting setting;
+    ent_coalition_values coalition;
+    ent_talks_values talks;
+    ent_truce_values truce;
+    ent_hazard_values hazards;
+    ent_outcome_values outcome;
+    ent_recorded_values recorded;
+} ent_compiler;
+
+/* At most ENT_COMPILE_ERRORS errors are kept, and the nearest known name is searched for in ENT_COMPILE_GUESSES of
+ * them: both bound the time that a large file full of errors takes. */
+enum { ENT_COMPILE_ERRORS = 500, ENT_COMPILE_GUESSES = 50 };
+
+/* Initialises self for a model; the model's arena must be empty. model, scenario and diagnostics are borrowed. Returns
+ * ENT_OK or ENT_ERR_NO_MEMORY; self may be freed in both cases. */
+int ent_compiler_init(ent_compiler *self, ent_model *model, const ent_scenario *scenario, const ent_kernels *kernels,
+    ent_diagnostics *diagnostics);
+void ent_compiler_free(ent_compiler *self);
+
+/* Adds an error at a node of a quantity's formula, or at its setting if ast is NULL. help may be NULL. */
+void ent_compile_error(ent_compiler *self, const ent_quantity *quantity, const ent_ast *ast, const char *help,
+    const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Zeroed memory of the model's arena for `count` items, or NULL with self->status set. */
+void *ent_compile_array(ent_compiler *self, size_t count, size_t size);
+
+/* An array of `count` values, all ENT_NO_VALUE, or NULL with self->status set. */
+ent_value *ent_compile_values(ent_compiler *self, size_t count);
+
+/* Shorthands for values of the graph (compile/value_graph.h). */
+ent_value ent_compile_constant(ent_compiler *self, double value);
+ent_value ent_compile_unary(ent_compiler *self, ent_op op, ent_value a);
+ent_value ent_compile_binary(ent_compiler *self, ent_op op, ent_value a, ent_value b);
+ent_value ent_compile_if(ent_compiler *self, ent_value condition, ent_value yes, ent_value no);
+
+/* Whether a value is a constant; *constant (if not NULL) is then set to it. */
+bool ent_compile_is_constant(const ent_compiler *self, ent_value value, double *constant);
+
+/* A new column that a stage's own code fills with numbers in [low, high]. */
+ent_value ent_compile_input(ent_compiler *self, ent_rate rate, bool monthly, double low, double high);
+
+/* The uniform of the random quantity at `position` of the setting `path`, and the key of its stream. */
+ent_value ent_compile_uniform(ent_compiler *self, const char *path, uint32_t position, ent_rate rate);
+uint64_t ent_compile_stream(const ent_compiler *self, const char *path, uint32_t position);
+
+/* -log(u): a unit exponential threshold of a draw, from the chance's stream of `path`. */
+ent_value ent_compile_unit_exponential(ent_compiler *self, const char *path);
+
+/* -log(1 - p): the cumulative hazard over a month of an event of probability p a month. A sequence of independent
+ * monthly trials succeeds first in the month in which the sum of these reaches a unit exponential threshold, so one
+ * random number serves for all months. */
+ent_value ent_compile_cumulative_hazard(ent_compiler *self, ent_value chance);
+
+/* The smallest integer not below a value. */
+ent_value ent_compile_ceiling(ent_compiler *self, ent_value value);
+
+/* Sets which names the next quantities may refer to (ent_current_setting). */
+void ent_compile_at(ent_compiler *self, ent_time time, size_t own_before, bool month_allowed);
+
+/* A value to continue with after an error: it varies by draw and may be any number, so that no further error follows
+ * from it. */
+ent_value ent_compile_unknown(ent_compiler *self);
+
+/* Whether a value depends on one made by ent_compile_unknown. */
+bool ent_compile_is_unknown(ent_compiler *self, ent_value value);
+
+#endif

@@ -1,0 +1,191 @@
+#include "compile/expressions/formulas.h"
+
+#include "compile/expressions/conditions.h"
+#include "compile/expressions/distributions.h"
+#include "compile/expressions/option_comparisons.h"
+#include "compile/expressions/visibility.h"
+
+/* Names that vary by month: their values of the current month or, in stage 5, of the last month followed. */
+static ent_value monthly_name(const ent_compiler *self, ent_name name)
+{
+    bool after = self->setting.time >= ENT_TIME_TRUCE;
+
+    switch (name.kind) {
+    case ENT_NAME_MONTH:
+        return after ? self->name.last_month : self->name.month;
+    case ENT_NAME_DEPLOYED:
+        return after ? self->name.last_deployed : self->name.deployed;
+    case ENT_NAME_RATIO:
+        return after ? self->name.last_ratio : self->name.ratio;
+    case ENT_NAME_COMMITTED:
+        return after || self->setting.time == ENT_TIME_EVENT_4 ? self->name.committed : self->name.committed_now;
+    default:
+        return after ? self->name.timed_last[name.index] : self->name.timed_now[name.index];
+    }
+}
+
+static ent_value value_of_name(const ent_compiler *self, ent_name name)
+{
+    switch (name.kind) {
+    case ENT_NAME_FACTOR:
+        return self->name.factor[name.index];
+    case ENT_NAME_EVENT:
+        return self->scenario->event[name.index].timed ? monthly_name(self, name) : self->name.event[name.index];
+    case ENT_NAME_JOINS:
+        return self->name.joins[name.index];
+    case ENT_NAME_TROOPS:
+        return self->name.troops[name.index];
+    case ENT_NAME_OFFERED:
+        return self->name.offered;
+    case ENT_NAME_REQUIRED:
+        return self->name.required;
+    case ENT_NAME_CONTRIBUTORS:
+        return self->name.contributors;
+    case ENT_NAME_AGREED:
+        return self->name.agreed;
+    case ENT_NAME_TALKS_MONTH:
+        return self->name.talks_month;
+    case ENT_NAME_TALKS_ROUND:
+        return self->name.talks_round;
+    case ENT_NAME_UTILITY:
+        return self->name.utility[name.index];
+    case ENT_NAME_THRESHOLD:
+        return self->name.threshold[name.index];
+    case ENT_NAME_HELD:
+        return self->name.held;
+    case ENT_NAME_TRUCE_MONTHS:
+        return self->name.months;
+    case ENT_NAME_VIOLATIONS:
+        return self->name.violations;
+    default:
+        return monthly_name(self, name);
+    }
+}
+
+static ent_value compile_name(ent_compiler *self, const ent_ast *ast)
+{
+    ent_name name = ent_name_find(self->scenario, ast->text);
+    ent_value value;
+
+    if (name.kind == ENT_NAME_UNKNOWN) {
+        ent_compile_unknown_name(self, ast);
+        return ent_compile_unknown(self);
+    }
+    if (name.kind == ENT_NAME_DEAL || name.kind == ENT_NAME_CAUSE) {
+        ent_compile_error(self, self->setting.quantity, ast, ent_compile_comparison_example(self, ast->text, name),
+            "`%s` is no number", ast->text);
+        return ent_compile_unknown(self);
+    }
+    if (!ent_compile_may_read(self, ast, name)) {
+        return ent_compile_unknown(self);
+    }
+    value = value_of_name(self, name);
+    return value != ENT_NO_VALUE ? value : ent_compile_unknown(self); /* in a circle of events */
+}
+
+static ent_op operator_of(ent_ast_kind kind)
+{
+    static const ent_op ops[] = {[ENT_AST_NOT] = ENT_OP_NOT,
+        [ENT_AST_NEGATE] = ENT_OP_NEG,
+        [ENT_AST_OR] = ENT_OP_OR,
+        [ENT_AST_AND] = ENT_OP_AND,
+        [ENT_AST_EQ] = ENT_OP_EQ,
+        [ENT_AST_NE] = ENT_OP_NE,
+        [ENT_AST_LT] = ENT_OP_LT,
+        [ENT_AST_LE] = ENT_OP_LE,
+        [ENT_AST_GT] = ENT_OP_GT,
+        [ENT_AST_GE] = ENT_OP_GE,
+        [ENT_AST_ADD] = ENT_OP_ADD,
+        [ENT_AST_SUB] = ENT_OP_SUB,
+        [ENT_AST_MUL] = ENT_OP_MUL,
+        [ENT_AST_DIV] = ENT_OP_DIV,
+        [ENT_AST_POW] = ENT_OP_POW};
+
+    return ops[kind];
+}
+
+/* min and max of any number of arguments, taken pairwise from the left. */
+static ent_value fold_call(ent_compiler *self, ent_op op, const ent_ast *ast)
+{
+    ent_value value = ent_compile_expression(self, ast->argument[0]);
+
+    for (size_t i = 1; i < ast->arguments; i++) {
+        value = ent_compile_binary(self, op, value, ent_compile_expression(self, ast->argument[i]));
+    }
+    return value;
+}
+
+static ent_value compile_weibull_hazard(ent_compiler *self, const ent_ast *ast)
+{
+    ent_value argument[3];
+
+    if (!self->setting.month_allowed && self->setting.time < ENT_TIME_TRUCE) {
+        ent_compile_error(self, self->setting.quantity, ast, "its place is the `hazard` of a cause",
+            "weibull_hazard changes from month to month, and this setting may not");
+        return ent_compile_unknown(self);
+    }
+    argument[0] = ent_compile_expression(self, ast->argument[0]);
+    argument[1] = ent_compile_expression(self, ast->argument[1]);
+    argument[2] = self->setting.time >= ENT_TIME_TRUCE ? self->name.last_month : self->name.month;
+    return ent_value_graph_op(&self->graph, ENT_OP_WEIBULL_HAZARD, argument, 3);
+}
+
+static ent_value compile_call(ent_compiler *self, const ent_ast *ast)
+{
+    static const ent_op ops[] = {[ENT_FN_IF] = ENT_OP_IF,
+        [ENT_FN_CLAMP] = ENT_OP_CLAMP,
+        [ENT_FN_ABS] = ENT_OP_ABS,
+        [ENT_FN_EXP] = ENT_OP_EXP,
+        [ENT_FN_LOG] = ENT_OP_LOG,
+        [ENT_FN_SQRT] = ENT_OP_SQRT,
+        [ENT_FN_FLOOR] = ENT_OP_FLOOR,
+        [ENT_FN_LOGISTIC] = ENT_OP_LOGISTIC,
+        [ENT_FN_LOGIT] = ENT_OP_LOGIT,
+        [ENT_FN_NORMAL_CDF] = ENT_OP_NORMAL_CDF,
+        [ENT_FN_NORMAL_QUANTILE] = ENT_OP_NORMAL_QUANTILE};
+    ent_value argument[3] = {0};
+
+    if (ast->function == ENT_FN_MIN || ast->function == ENT_FN_MAX) {
+        return fold_call(self, ast->function == ENT_FN_MIN ? ENT_OP_MIN : ENT_OP_MAX, ast);
+    }
+    if (ast->function == ENT_FN_WEIBULL_HAZARD) {
+        return compile_weibull_hazard(self, ast);
+    }
+    for (size_t i = 0; i < ast->arguments && i < 3; i++) {
+        argument[i] = ent_compile_expression(self, ast->argument[i]);
+    }
+    return ent_compile_operator(self, ops[ast->function], argument, ast->arguments);
+}
+
+ent_value ent_compile_expression(ent_compiler *self, const ent_ast *ast)
+{
+    ent_value argument[2] = {0};
+
+    switch (ast->kind) {
+    case ENT_AST_NUMBER:
+        return ent_compile_constant(self, ast->number);
+    case ENT_AST_NAME:
+        return compile_name(self, ast);
+    case ENT_AST_CALL:
+        return compile_call(self, ast);
+    case ENT_AST_DISTRIBUTION:
+        return ent_compile_distribution(self, ast, ENT_NO_VALUE);
+    default:
+        break;
+    }
+    if (ent_compile_is_option_comparison(self, ast)) {
+        return ent_compile_option_comparison(self, ast);
+    }
+    for (size_t i = 0; i < ast->arguments && i < 2; i++) {
+        argument[i] = ent_compile_expression(self, ast->argument[i]);
+    }
+    return ent_compile_operator(self, operator_of(ast->kind), argument, ast->arguments);
+}
+
+ent_value ent_compile_formula(ent_compiler *self, const ent_ast *ast, ent_value score)
+{
+    if (score != ENT_NO_VALUE && ast->kind == ENT_AST_DISTRIBUTION) {
+        return ent_compile_distribution(self, ast, score);
+    }
+    return ent_compile_expression(self, ast);
+}

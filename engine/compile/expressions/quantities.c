@@ -1,0 +1,187 @@
+#include "compile/expressions/quantities.h"
+
+#include "compile/expressions/conditions.h"
+#include "compile/expressions/formulas.h"
+#include "scenario/meaning.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Appends to the model's guards. */
+static void add_guard(ent_compiler *self, const ent_quantity *quantity, double low, double high, bool world)
+{
+    ent_model *model = self->model;
+
+    if (model->guards == model->guard_capacity) {
+        size_t capacity = model->guard_capacity == 0 ? 64 : 2 * model->guard_capacity;
+        ent_guard *grown = ent_compile_array(self, capacity, sizeof(*grown));
+        if (grown == NULL) {
+            return;
+        }
+        if (model->guards > 0) {
+            memcpy(grown, model->guard, model->guards * sizeof(*grown));
+        }
+        model->guard = grown;
+        model->guard_capacity = capacity;
+    }
+    model->guard[model->guards++] = (ent_guard){.quantity = quantity, .low = low, .high = high, .world = world};
+}
+
+static void range_of(ent_meaning meaning, double *low, double *high)
+{
+    ent_meaning_range range = ent_meaning_range_of(meaning);
+
+    *low = range.above ? 1e-9 : range.low; /* 1 / concession and pool / rotation must be finite */
+    *high = range.high;
+}
+
+/* Checks a constant that the reader of settings could not check because it comes from names. */
+static void check_constant(ent_compiler *self, const ent_quantity *quantity, double value)
+{
+    double written;
+
+    if (ent_ast_constant(quantity->formula, &written) && isnan(written) == isnan(value)) {
+        return; /* checked by the reader, which evaluates comparisons with NaN as false */
+    }
+    if (isnan(value)) {
+        ent_compile_error(self, quantity, NULL,
+            "look for a division 0 / 0, and for log, sqrt or ^ of a negative number", "`%s` is not a number",
+            quantity->written);
+    } else if (ent_meaning_excludes(quantity->meaning, value)) {
+        ent_compile_error(self, quantity, NULL, NULL, "`%s` is always %.6g, expected %s", quantity->written, value,
+            ent_meaning_range_of(quantity->meaning).what);
+    }
+}
+
+/* Warns of a value that is clamped in every draw, such as joins = "uniform(40, 60)". Returns whether it is. */
+static bool warn_of_outside(ent_compiler *self, const ent_quantity *quantity, const ent_node *node)
+{
+    ent_meaning_range range = ent_meaning_range_of(quantity->meaning);
+    bool above = node->low > range.high;
+    bool per_cent =
+        above && quantity->formula->kind == ENT_AST_DISTRIBUTION && range.high == 1.0 && node->high <= 100.0;
+
+    if (node->may_nan || !(above || node->high < range.low)) {
+        return false;
+    }
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING,
+        quantity->setting != NULL ? quantity->setting->at : (ent_position){0}, quantity->path,
+        per_cent ? "if you mean per cent, write % behind the numbers" : NULL,
+        "`%s` is %s %.6g in every draw, expected %s; it counts as %.6g", quantity->written, above ? "above" : "below",
+        above ? range.high : range.low, range.what, above ? range.high : range.low);
+    return true;
+}
+
+static int find_distribution(const ent_ast *ast, void *context)
+{
+    (void) context;
+    return ast->kind == ENT_AST_DISTRIBUTION ? 1 : 0;
+}
+
+/* Warns of joins = "40% to 80%": a distribution meant as the analyst's uncertainty, which contributes only its mean if
+ * it is sampled in every draw. */
+static void warn_of_mean(ent_compiler *self, const ent_quantity *quantity)
+{
+    ent_position at = {0};
+
+    if (quantity->meaning != ENT_MEANING_PROBABILITY || ent_ast_walk(quantity->formula, find_distribution, NULL) == 0) {
+        return;
+    }
+    if (quantity->setting != NULL) {
+        at = quantity->setting->at;
+    }
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, at, quantity->path,
+        "put the distribution into `factors` and refer to it by name",
+        "a distribution inside a probability is drawn anew in every draw, so only its mean matters");
+}
+
+static ent_value guard(ent_compiler *self, const ent_quantity *quantity, ent_value value)
+{
+    double low;
+    double high;
+    double constant;
+    size_t nodes = self->graph.count;
+    ent_value guarded;
+
+    range_of(quantity->meaning, &low, &high);
+    if (ent_compile_is_constant(self, value, &constant)) {
+        check_constant(self, quantity, constant);
+        return value;
+    }
+    if (value == ENT_NO_VALUE || !warn_of_outside(self, quantity, &self->graph.node[value])) {
+        warn_of_mean(self, quantity);
+    }
+    guarded = ent_value_graph_guard(&self->graph, value, low, high, (uint32_t) self->model->guards);
+    if (self->graph.count > nodes && guarded != value && guarded != ENT_NO_VALUE) {
+        add_guard(self, quantity, low, high, self->graph.node[guarded].rate == ENT_RATE_WORLD);
+    }
+    return guarded;
+}
+
+/* Appends to self->recorded. */
+static void record(ent_compiler *self, const ent_quantity *quantity, ent_value value)
+{
+    if (self->recorded.count == self->recorded.capacity) {
+        size_t capacity = self->recorded.capacity == 0 ? 128 : 2 * self->recorded.capacity;
+        ent_value *values = ent_compile_array(self, capacity, sizeof(*values));
+        const ent_quantity **quantities = ent_compile_array(self, capacity, sizeof(*quantities));
+        if (values == NULL || quantities == NULL) {
+            return;
+        }
+        for (size_t i = 0; i < self->recorded.count; i++) {
+            values[i] = self->recorded.value[i];
+            quantities[i] = self->recorded.quantity[i];
+        }
+        self->recorded.value = values;
+        self->recorded.quantity = quantities;
+        self->recorded.capacity = capacity;
+    }
+    self->recorded.value[self->recorded.count] = value;
+    self->recorded.quantity[self->recorded.count++] = quantity;
+}
+
+ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity, ent_value score)
+{
+    ent_value value;
+
+    self->setting.quantity = quantity;
+    if (quantity->wrong) {
+        return ent_compile_unknown(self);
+    }
+    value = ent_compile_formula(self, quantity->formula, score);
+    if (quantity->meaning == ENT_MEANING_CONDITION) {
+        value = ent_compile_truth(self, value);
+    }
+    value = guard(self, quantity, value);
+    record(self, quantity, value);
+    return value;
+}
+
+ent_value ent_compile_event(
+    ent_compiler *self, const ent_quantity *quantity, const ent_ast *event, const ent_ast *given, ent_value *condition)
+{
+    ent_value value;
+
+    self->setting.quantity = quantity;
+    value = ent_compile_truth(self, ent_compile_expression(self, event));
+    *condition = ENT_NO_VALUE;
+    if (given != NULL) {
+        *condition = guard(self, quantity, ent_compile_truth(self, ent_compile_expression(self, given)));
+        value = ent_compile_operator(self, ENT_OP_AND, (const ent_value[]){value, *condition}, 2);
+    }
+    return guard(self, quantity, value);
+}
+
+ent_value ent_compile_chance(ent_compiler *self, const char *path, ent_value chance, ent_rate rate, ent_value score)
+{
+    ent_value fails = ent_compile_binary(self, ENT_OP_SUB, ent_compile_constant(self, 1.0), chance);
+    double constant;
+
+    if (ent_compile_is_constant(self, chance, &constant) && (constant == 0.0 || constant == 1.0)) {
+        return chance; /* never or always, since uniforms lie in the open interval (0, 1) */
+    }
+    if (score != ENT_NO_VALUE) {
+        return ent_compile_binary(self, ENT_OP_GT, score, ent_compile_unary(self, ENT_OP_NORMAL_QUANTILE, fails));
+    }
+    return ent_compile_binary(self, ENT_OP_GT, ent_compile_uniform(self, path, ENT_POSITION_CHANCE, rate), fails);
+}

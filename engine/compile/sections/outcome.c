@@ -1,0 +1,40 @@
+/* Stage 5: the outcome of a draw, the headline and the checks. */
+#include "compile/expressions/quantities.h"
+#include "compile/sections/sections.h"
+
+/* The event of a headline or check; *given is its condition, or ENT_NO_VALUE. */
+static ent_value compile_query(ent_compiler *self, const ent_query *query, const ent_setting *setting, const char *path,
+    const char *written, ent_value *given)
+{
+    ent_quantity *quantity =
+        ent_compile_array(self, 1, sizeof(*quantity)); /* in the arena: guards keep a pointer to it */
+
+    *given = ENT_NO_VALUE;
+    if (quantity == NULL) {
+        return ENT_NO_VALUE;
+    }
+    *quantity = (ent_quantity){.path = path,
+        .written = written,
+        .setting = setting,
+        .meaning = ENT_MEANING_CONDITION,
+        .formula = query->event,
+        .note = "",
+        .source = ""};
+    return ent_compile_event(self, quantity, query->event, query->given, given);
+}
+
+void ent_compile_outcome(ent_compiler *self)
+{
+    const ent_scenario *scenario = self->scenario;
+
+    ent_compile_at(self, ENT_TIME_OUTCOME, 0, true);
+    for (size_t i = 0; i < scenario->outcomes; i++) {
+        self->outcome.when[i] = ent_compile_quantity(self, &scenario->outcome[i].when, ENT_NO_VALUE);
+    }
+    self->outcome.headline = compile_query(self, &scenario->headline_query, scenario->headline_setting, "headline",
+        scenario->headline, &self->outcome.headline_given);
+    for (size_t i = 0; i < scenario->checks; i++) {
+        self->outcome.check[i] = compile_query(self, &scenario->check[i].check.query, scenario->check[i].setting,
+            "checks", scenario->check[i].text, &self->outcome.check_given[i]);
+    }
+}

@@ -1,0 +1,33 @@
+/* The compilers of a scenario's sections. Each compiles the settings of its section to values (ent_compiler) and fills
+ * the data of its plan that need no registers. Errors go to the diagnostics; self->status is set if memory is out. To
+ * be called in the order of this list, which is the order in which a draw is simulated. */
+#ifndef ENT_COMPILE_SECTIONS_H
+#define ENT_COMPILE_SECTIONS_H
+
+#include "compile/compiler.h"
+
+/* `correlations`: the correlated groups and their Cholesky factors; sets self->coupled. */
+void ent_compile_correlations(ent_compiler *self);
+
+/* When each event is known, from the names in its chance; sets self->event_time. */
+void ent_compile_event_times(ent_compiler *self);
+
+/* `factors`, in an order in which each follows the factors it refers to. */
+void ent_compile_factors(ent_compiler *self);
+
+/* The plain events that are known at `time`. */
+void ent_compile_events(ent_compiler *self, ent_time time);
+
+/* `contributors` up to the decision to join, and force.required. */
+void ent_compile_coalition(ent_compiler *self);
+
+/* `parties`, `demands` and `talks`. */
+void ent_compile_talks(ent_compiler *self);
+
+/* Timed events, departures, `force` and `truce`. */
+void ent_compile_truce(ent_compiler *self);
+
+/* `outcomes`, `headline` and `checks`. */
+void ent_compile_outcome(ent_compiler *self);
+
+#endif

@@ -1,0 +1,254 @@
+/* Stage 3: the parties' preferences, refusals and thresholds; the stages of the talks. */
+#include "base/status.h"
+#include "compile/expressions/quantities.h"
+#include "compile/sections/sections.h"
+
+#include <math.h>
+
+/* Raises the rate of the preferences to that of a weight or score. */
+static void raise_rate(ent_compiler *self, ent_value value)
+{
+    ent_talks_plan *plan = &self->model->talks;
+
+    if (value != ENT_NO_VALUE && self->graph.node[value].rate > plan->preferences) {
+        plan->preferences = self->graph.node[value].rate;
+    }
+}
+
+/* Lower bound in [0, 1] of the aspiration of a party with a veto in any round, from bounds of its threshold and of its
+ * war cost; -infinity for parties without a veto. */
+static double floor_of(const ent_compiler *self, size_t party)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    double threshold = self->graph.node[self->name.threshold[party]].low;
+    double cost = self->graph.node[self->talks.war_cost[party]].high;
+    double lowest = threshold - (cost > 0.0 ? cost : 0.0) * (double) plan->rounds * plan->months_per_round;
+
+    if (!self->scenario->party[party].veto) {
+        return -INFINITY;
+    }
+    return lowest > 1.0 ? 1.0 : lowest > 0.0 ? lowest : 0.0;
+}
+
+static void compile_parties(ent_compiler *self)
+{
+    ent_talks_plan *plan = &self->model->talks;
+
+    for (size_t p = 0; p < self->scenario->parties; p++) {
+        const ent_party *party = &self->scenario->party[p];
+        double cost;
+        ent_compile_at(self, ENT_TIME_TALKS, p, false);
+        self->name.threshold[p] = ent_compile_quantity(self, &party->threshold, ENT_NO_VALUE);
+        self->talks.war_cost[p] = ent_compile_quantity(self, &party->war_cost, ENT_NO_VALUE);
+        if (!ent_compile_is_constant(self, self->talks.war_cost[p], &cost)) {
+            cost = self->graph.node[self->talks.war_cost[p]].may_nan ? -1.0
+                                                                     : self->graph.node[self->talks.war_cost[p]].low;
+        }
+        plan->rising_cost = plan->rising_cost || cost < 0.0;
+        plan->veto[p] = party->veto;
+        plan->vetoes += party->veto ? 1 : 0;
+        if (party->veto || plan->rule->everyone_decides) {
+            plan->floor[plan->deciders] = floor_of(self, p);
+            plan->decider[plan->deciders++] = p;
+        }
+        plan->concession_constant[p] = NAN;
+        if (party->concession.formula != NULL) {
+            self->talks.concession[p] = ent_compile_quantity(self, &party->concession, ENT_NO_VALUE);
+            ent_compile_is_constant(self, self->talks.concession[p], &plan->concession_constant[p]);
+        }
+    }
+}
+
+static void warn_of_refusal_without_veto(ent_compiler *self, const ent_quantity *refuses, ent_value value)
+{
+    double constant;
+
+    if (!ent_compile_is_constant(self, value, &constant) || constant != 0.0) {
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING,
+            refuses->setting != NULL ? refuses->setting->at : (ent_position){0}, refuses->path,
+            "give the party `veto = true`, or leave `refuses` out", "only a party with a veto can refuse an option");
+    }
+}
+
+static void compile_refusal(ent_compiler *self, const ent_quantity *refuses, size_t option, size_t party)
+{
+    size_t at = option * self->scenario->parties + party;
+    ent_value chance = ent_compile_quantity(self, refuses, ENT_NO_VALUE);
+    ent_value value = ent_compile_chance(self, refuses->path, chance, ENT_RATE_DRAW, ENT_NO_VALUE);
+    double constant;
+
+    if (!self->scenario->party[party].veto) {
+        warn_of_refusal_without_veto(self, refuses, value);
+    } else if (!ent_compile_is_constant(self, value, &constant)) {
+        self->talks.refuses[at] = value;
+    } else if (constant != 0.0) {
+        self->talks.refuses[at] = value; /* refused in every draw */
+        self->model->talks.excluded_always[option] = true;
+    }
+}
+
+static void compile_stance(ent_compiler *self, size_t d, size_t p, size_t first)
+{
+    const ent_demand *demand = &self->scenario->demand[d];
+    const ent_stance *stance = &demand->stance[p];
+    size_t parties = self->scenario->parties;
+
+    if (!stance->given) {
+        self->talks.weight[d * parties + p] = ent_compile_constant(self, 0.0);
+        for (size_t o = 0; o < demand->options; o++) {
+            self->talks.score[(first + o) * parties + p] = ent_compile_constant(self, 0.0);
+        }
+        return;
+    }
+    self->talks.weight[d * parties + p] = ent_compile_quantity(self, &stance->weight, ENT_NO_VALUE);
+    raise_rate(self, self->talks.weight[d * parties + p]);
+    for (size_t o = 0; o < demand->options; o++) {
+        self->talks.score[(first + o) * parties + p] = ent_compile_quantity(self, &stance->score[o], ENT_NO_VALUE);
+        raise_rate(self, self->talks.score[(first + o) * parties + p]);
+        compile_refusal(self, &stance->refuses[o], first + o, p);
+    }
+}
+
+static void compile_available(ent_compiler *self, const ent_demand *demand, size_t first)
+{
+    double constant;
+
+    for (size_t o = 0; o < demand->options; o++) {
+        ent_value value = ent_compile_quantity(self, &demand->available[o], ENT_NO_VALUE);
+        if (!ent_compile_is_constant(self, value, &constant)) {
+            self->talks.available[first + o] = value;
+        } else if (constant == 0.0) {
+            self->talks.available[first + o] = value;
+            self->model->talks.excluded_always[first + o] = true;
+        }
+    }
+}
+
+/* Numbers the options that are excluded in some draws only (by availability or refusal): each has a flag per draw. */
+static void number_flags(ent_compiler *self)
+{
+    ent_talks_plan *plan = &self->model->talks;
+
+    for (size_t o = 0; o < plan->options; o++) {
+        bool varies = false;
+        plan->flag_of[o] = SIZE_MAX;
+        if (plan->excluded_always[o]) {
+            continue;
+        }
+        varies = self->talks.available[o] != ENT_NO_VALUE;
+        for (size_t p = 0; p < plan->parties; p++) {
+            varies = varies || self->talks.refuses[o * plan->parties + p] != ENT_NO_VALUE;
+        }
+        if (varies) {
+            plan->flag_of[o] = plan->flags++;
+        }
+    }
+}
+
+/* Numbers the options of all demands through and counts the packages. */
+static void number_options(ent_compiler *self)
+{
+    ent_talks_plan *plan = &self->model->talks;
+    size_t *first = ent_compile_array(self, plan->demands + 1, sizeof(*first));
+
+    plan->packages = 1;
+    for (size_t d = 0; first != NULL && d < plan->demands; d++) {
+        first[d + 1] = first[d] + self->scenario->demand[d].options;
+        plan->packages *= self->scenario->demand[d].options;
+    }
+    plan->first_option = first;
+    plan->options = first != NULL ? first[plan->demands] : 0;
+}
+
+static bool allocate_plan(ent_compiler *self)
+{
+    ent_talks_plan *plan = &self->model->talks;
+    size_t parties = plan->parties;
+
+    plan->veto = ent_compile_array(self, parties, sizeof(*plan->veto));
+    plan->decider = ent_compile_array(self, parties, sizeof(*plan->decider));
+    plan->floor = ent_compile_array(self, parties, sizeof(*plan->floor));
+    plan->concession_constant = ent_compile_array(self, parties, sizeof(*plan->concession_constant));
+    plan->excluded_always = ent_compile_array(self, plan->options, sizeof(*plan->excluded_always));
+    plan->flag_of = ent_compile_array(self, plan->options, sizeof(*plan->flag_of));
+    self->talks.weight = ent_compile_values(self, plan->demands * parties);
+    self->talks.score = ent_compile_values(self, plan->options * parties);
+    self->talks.available = ent_compile_values(self, plan->options);
+    self->talks.refuses = ent_compile_values(self, plan->options * parties);
+    return self->status == ENT_OK;
+}
+
+/* A stage of monthly chance q is passed in the first month m with m * -log(1 - q) >= a unit exponential: a geometric
+ * waiting time. Stages are passed one after the other, so their times add up. */
+static void compile_stages(ent_compiler *self)
+{
+    const ent_talks *talks = &self->scenario->talks;
+    ent_value one = ent_compile_constant(self, 1.0);
+
+    ent_compile_at(self, ENT_TIME_TALKS, 0, false);
+    self->talks.ready = ent_compile_constant(self, 0.0);
+    for (size_t i = 0; i < talks->stages; i++) {
+        const ent_quantity *chance = &talks->stage[i].chance;
+        ent_value q = ent_compile_quantity(self, chance, ENT_NO_VALUE);
+        ent_value rate = ent_compile_cumulative_hazard(self, q);
+        ent_value months = ent_compile_binary(self, ENT_OP_DIV, ent_compile_unit_exponential(self, chance->path), rate);
+        self->talks.stage_month[i] = ent_compile_binary(self, ENT_OP_MAX, one, ent_compile_ceiling(self, months));
+        self->talks.ready = ent_compile_binary(self, ENT_OP_ADD, self->talks.ready, self->talks.stage_month[i]);
+    }
+}
+
+/* The results of the talks: columns that the stage's own code fills, or constants if there are no talks. */
+static void compile_result(ent_compiler *self)
+{
+    ent_talks_plan *plan = &self->model->talks;
+
+    if (plan->none) {
+        self->name.agreed = ent_compile_constant(self, 1.0);
+        self->name.talks_month = ent_compile_constant(self, 0.0);
+        self->name.talks_round = self->name.talks_month;
+    } else {
+        self->name.agreed = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
+        self->name.talks_month = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
+        self->name.talks_round = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
+    }
+    for (size_t d = 0; d < plan->demands; d++) {
+        self->name.deal[d] =
+            plan->none ? ent_compile_constant(self, -1.0) : ent_compile_input(self, ENT_RATE_DRAW, false, -1.0, 1e9);
+    }
+    for (size_t p = 0; p < plan->parties; p++) {
+        self->name.utility[p] =
+            plan->none ? ent_compile_constant(self, 0.0) : ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
+    }
+}
+
+void ent_compile_talks(ent_compiler *self)
+{
+    const ent_scenario *scenario = self->scenario;
+    ent_talks_plan *plan = &self->model->talks;
+
+    plan->parties = scenario->parties;
+    plan->demands = scenario->demands;
+    plan->none = scenario->parties == 0 || scenario->demands == 0;
+    plan->rounds = scenario->talks.rounds;
+    plan->months_per_round = scenario->talks.months_per_round;
+    plan->rule = scenario->talks.rule;
+    plan->stages = scenario->talks.stages;
+    number_options(self);
+    if (!allocate_plan(self)) {
+        return;
+    }
+    compile_parties(self);
+    for (size_t d = 0; d < plan->demands; d++) {
+        ent_compile_at(self, ENT_TIME_TALKS, 0, false);
+        compile_available(self, &scenario->demand[d], plan->first_option[d]);
+        for (size_t p = 0; p < plan->parties; p++) {
+            compile_stance(self, d, p, plan->first_option[d]);
+        }
+    }
+    number_flags(self);
+    compile_stages(self);
+    if (plan->rule->method == ENT_BARGAINING_COUNT) {
+        self->talks.pick = ent_compile_uniform(self, "talks.rule", ENT_POSITION_PICK, ENT_RATE_DRAW);
+    }
+    compile_result(self);
+}

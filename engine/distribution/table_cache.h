@@ -1,0 +1,27 @@
+/* A cache of tabulated distributions. The variants and the cells of a sweep mostly use the same distributions, so they
+ * share the lookup structures. */
+#ifndef ENT_DISTRIBUTION_TABLE_CACHE_H
+#define ENT_DISTRIBUTION_TABLE_CACHE_H
+
+#include "distribution/kind.h"
+
+/* Used by one thread at a time until it is closed. */
+typedef struct ent_table_cache {
+    ent_arena arena;
+    ent_dist *item; /* [count] deep copies of distributions with their lookup structures; owned */
+    size_t count, capacity;
+    bool closed; /* nothing is added any more, so that any number of threads may read it */
+} ent_table_cache;
+
+/* A zeroed cache may be freed. A distribution that took its lookup structure from the cache must not outlive it. */
+void ent_table_cache_init(ent_table_cache *self);
+void ent_table_cache_free(ent_table_cache *self);
+
+/* As ent_dist_tabulate, with the lookup structure of an equal distribution where the cache has one. arena: owns the
+ * structures that a closed cache does not have. ENT_ERR_NO_MEMORY. */
+int ent_table_cache_tabulate(ent_table_cache *self, ent_dist *dist, ent_arena *arena);
+
+/* Verifies the invariants: every item has a lookup structure, is valid (ent_dist_check) and equals no other item. */
+bool ent_table_cache_check(const ent_table_cache *self);
+
+#endif

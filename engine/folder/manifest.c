@@ -1,0 +1,235 @@
+#include "folder/manifest.h"
+
+#include "base/status.h"
+#include "formula/number.h"
+
+#include <cjson/cJSON.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- fields of the scenario -----------------------------------------------------------------------------------------
+ */
+
+/* A list of labels under construction. */
+typedef struct labels {
+    ent_manifest_name *item;
+    size_t count;
+    ent_arena *arena;
+    bool failed;
+} labels;
+
+static void add_label(labels *self, const char *section, const char *id, const char *label)
+{
+    const char *path = ent_arena_printf(self->arena, "%s.%s", section, id);
+
+    self->failed = self->failed || path == NULL;
+    self->item[self->count++] = (ent_manifest_name){.name = path, .label = label};
+}
+
+static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
+{
+    size_t most = 1 + scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
+                  scenario->causes + scenario->sweeps;
+    labels made = {.item = ent_arena_array(arena, most, sizeof(*made.item)), .arena = arena};
+
+    if (made.item == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    add_label(&made, "variants", "base", "Base");
+    for (size_t i = 0; i < scenario->variants; i++) {
+        add_label(&made, "variants", scenario->variant[i].label.id, scenario->variant[i].label.name);
+    }
+    for (size_t i = 0; i < scenario->contributors; i++) {
+        add_label(&made, "contributors", scenario->contributor[i].label.id, scenario->contributor[i].label.name);
+    }
+    for (size_t i = 0; i < scenario->parties; i++) {
+        add_label(&made, "parties", scenario->party[i].label.id, scenario->party[i].label.name);
+    }
+    for (size_t i = 0; i < scenario->demands; i++) {
+        add_label(&made, "demands", scenario->demand[i].label.id, scenario->demand[i].label.name);
+    }
+    for (size_t i = 0; i < scenario->causes; i++) {
+        add_label(&made, "truce.causes", scenario->cause[i].label.id, scenario->cause[i].label.name);
+    }
+    for (size_t i = 0; i < scenario->sweeps; i++) {
+        add_label(&made, "sweeps", scenario->sweep[i].label.id, scenario->sweep[i].label.name);
+    }
+    self->label = made.item;
+    self->labels = made.count;
+    return made.failed ? ENT_ERR_NO_MEMORY : ENT_OK;
+}
+
+int ent_manifest_describe(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
+{
+    ent_manifest_name *variant = ent_arena_array(arena, scenario->variants + 1, sizeof(*variant));
+
+    if (variant == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    variant[0] = (ent_manifest_name){.name = "base", .label = "Base"};
+    for (size_t i = 0; i < scenario->variants; i++) {
+        variant[i + 1].name = scenario->variant[i].label.id;
+        variant[i + 1].label = scenario->variant[i].label.name;
+    }
+    self->variant = variant;
+    self->variants = scenario->variants + 1;
+    self->scenario = scenario->id;
+    self->title = scenario->title;
+    self->headline = scenario->headline;
+    self->notes = scenario->notes;
+    self->source = scenario->source;
+    self->sources = scenario->sources;
+    self->seed = scenario->run.seed;
+    self->worlds = scenario->run.worlds;
+    self->replications = scenario->run.replications;
+    return describe_labels(self, scenario, arena);
+}
+
+/* --- as JSON ------------------------------------------------------------------------------------------------------ */
+
+/* An object under construction; a failure is remembered. */
+typedef struct json {
+    cJSON *object;
+    bool failed;
+} json;
+
+static void add_string(json *self, const char *key, const char *text)
+{
+    self->failed = cJSON_AddStringToObject(self->object, key, text != NULL ? text : "") == NULL || self->failed;
+}
+
+/* Written as raw text: numbers of the library are doubles, which round large seeds. */
+static void add_count(json *self, const char *key, uint64_t x)
+{
+    char text[ENT_NUMBER_TEXT];
+
+    snprintf(text, sizeof(text), "%" PRIu64, x);
+    self->failed = cJSON_AddRawToObject(self->object, key, text) == NULL || self->failed;
+}
+
+static void add_seconds(json *self, const char *key, double x)
+{
+    char text[ENT_NUMBER_TEXT];
+
+    self->failed = cJSON_AddRawToObject(self->object, key, ent_number_shortest(x, text)) == NULL || self->failed;
+}
+
+static void add_time(json *self, const char *key, time_t when)
+{
+    char text[64] = "";
+    struct tm utc;
+
+    if (gmtime_r(&when, &utc) != NULL) {
+        strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &utc);
+    }
+    add_string(self, key, text);
+}
+
+static void add_hashes(json *self, const char *key, const ent_manifest_hash *hash, size_t count)
+{
+    json inner = {.object = cJSON_AddObjectToObject(self->object, key)};
+
+    for (size_t i = 0; i < count; i++) {
+        add_string(&inner, hash[i].name, hash[i].sha256);
+    }
+    self->failed = self->failed || inner.object == NULL || inner.failed;
+}
+
+static void add_variants(json *self, const ent_manifest_name *variant, size_t count)
+{
+    cJSON *list = cJSON_AddArrayToObject(self->object, "variants");
+
+    for (size_t i = 0; i < count; i++) {
+        cJSON *one = cJSON_CreateString(variant[i].name != NULL ? variant[i].name : "");
+        self->failed = self->failed || !cJSON_AddItemToArray(list, one);
+    }
+    self->failed = self->failed || list == NULL;
+}
+
+static void add_sources(json *self, const char *const *source, size_t count)
+{
+    cJSON *list = cJSON_AddArrayToObject(self->object, "sources");
+
+    for (size_t i = 0; i < count; i++) {
+        cJSON *one = cJSON_CreateString(source[i]);
+        self->failed = self->failed || !cJSON_AddItemToArray(list, one);
+    }
+    self->failed = self->failed || list == NULL;
+}
+
+static void add_labels(json *self, const ent_manifest_name *label, size_t count)
+{
+    json inner = {.object = cJSON_AddObjectToObject(self->object, "labels")};
+
+    for (size_t i = 0; i < count; i++) {
+        add_string(&inner, label[i].name, label[i].label);
+    }
+    self->failed = self->failed || inner.object == NULL || inner.failed;
+}
+
+static void add_identity(json *out, const ent_manifest *self)
+{
+    add_string(out, "program", self->program);
+    add_string(out, "version", self->version);
+    add_string(out, "scenario", self->scenario);
+    add_string(out, "title", self->title);
+    add_string(out, "headline", self->headline);
+    add_string(out, "notes", self->notes);
+    add_sources(out, self->source, self->sources);
+    add_string(out, "sha256", self->sha256);
+    add_hashes(out, "bases", self->base, self->bases);
+    add_string(out, "command", self->command);
+    add_count(out, "seed", self->seed);
+    add_count(out, "worlds", self->worlds);
+    add_count(out, "replications", self->replications);
+    add_variants(out, self->variant, self->variants);
+    if (self->labels > 0) {
+        add_labels(out, self->label, self->labels);
+    }
+}
+
+static void add_circumstances(json *out, const ent_manifest *self)
+{
+    if (self->wanted > 0) {
+        add_string(out, "partial", "stopped before all draws were counted");
+        add_count(out, "draws_counted", self->counted);
+        add_count(out, "draws_wanted", self->wanted);
+    }
+    add_time(out, "started", self->started);
+    add_time(out, "ended", self->ended);
+    add_seconds(out, "wall_seconds", self->wall_seconds);
+    add_seconds(out, "cpu_seconds", self->cpu_seconds);
+    add_count(out, "threads", self->threads);
+    add_count(out, "ranks", self->ranks);
+    add_string(out, "host", self->host);
+    add_hashes(out, "files", self->file, self->files);
+}
+
+int ent_manifest_text(const ent_manifest *self, char **text)
+{
+    json out = {.object = cJSON_CreateObject()};
+    char *printed = NULL;
+    size_t length;
+
+    *text = NULL;
+    add_identity(&out, self);
+    add_circumstances(&out, self);
+    if (!out.failed) {
+        printed = cJSON_Print(out.object);
+    }
+    cJSON_Delete(out.object);
+    if (printed == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    length = strlen(printed);
+    *text = malloc(length + 2);
+    if (*text != NULL) {
+        memcpy(*text, printed, length);
+        memcpy(*text + length, "\n", 2);
+    }
+    cJSON_free(printed);
+    return *text != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}

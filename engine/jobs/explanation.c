@@ -1,0 +1,338 @@
+#include "jobs/explanation.h"
+
+#include "base/status.h"
+#include "formula/number.h"
+#include "tables/draw_rows.h"
+#include "wording/wording.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The explanation while it is written. */
+typedef struct explanation {
+    FILE *out;
+    const ent_block *block;
+    const ent_model *model;
+    const ent_scenario *scenario;
+} explanation;
+
+/* Value of a column in this draw. */
+static double at(const explanation *self, ent_register column)
+{
+    return ent_draw_value(self->block, column, 0);
+}
+
+/* Value of a setting in this draw; NaN where it was not evaluated. */
+static double value_of(const explanation *self, const ent_quantity *quantity)
+{
+    for (size_t q = 0; q < self->model->quantities; q++) {
+        if (self->model->recorded[q] == quantity) {
+            return at(self, self->model->quantity[q]);
+        }
+    }
+    return NAN;
+}
+
+static const char *number(double value, char *buffer)
+{
+    return ent_number_readable(value, 3, buffer);
+}
+
+static const char *whole(double value, char *buffer)
+{
+    return ent_number_readable(isfinite(value) ? round(value) : value, 17, buffer);
+}
+
+static const char *percent(double p, char *buffer)
+{
+    ent_wording_chance(buffer, p);
+    return buffer;
+}
+
+/* --- world -------------------------------------------------------------------------------------------------------- */
+
+static void explain_world(const explanation *self)
+{
+    char text[ENT_NUMBER_TEXT];
+
+    if (self->scenario->factors > 0) {
+        fprintf(self->out, "\nThe world (what could be known)\n");
+    }
+    for (size_t i = 0; i < self->scenario->factors; i++) {
+        fprintf(self->out, "  %s is %s.\n", self->scenario->factor[i].label.name,
+            number(self->block->world[self->model->factor[i]][self->block->world_of[0]], text));
+    }
+}
+
+static void explain_events(const explanation *self)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < self->scenario->events; i++) {
+        const ent_event *event = &self->scenario->event[i];
+        char text[ENT_NUMBER_TEXT];
+        double chance;
+        if (event->timed) {
+            continue;
+        }
+        if (!any) {
+            fprintf(self->out, "\nEvents\n");
+            any = true;
+        }
+        chance = value_of(self, &event->chance);
+        fprintf(self->out, "  %s: %s (its chance was %s).\n", event->label.name,
+            at(self, self->model->event[i]) != 0.0 ? "yes" : "no", percent(chance, text));
+    }
+}
+
+/* --- coalition ---------------------------------------------------------------------------------------------------- */
+
+static void explain_absence(const explanation *self, size_t c)
+{
+    const ent_contributor *contributor = &self->scenario->contributor[c];
+    const ent_coalition_plan *plan = &self->model->coalition;
+    char text[ENT_NUMBER_TEXT];
+    char other[ENT_NUMBER_TEXT];
+
+    if (value_of(self, &contributor->requires) == 0.0) {
+        fprintf(self->out, "it requires `%s`, which does not hold.\n", contributor->requires.written);
+    } else if (plan->any_after && plan->after[c] != ENT_NO_REGISTER && at(self, plan->would_join[c]) != 0.0) {
+        fprintf(self->out, "it was ready, but only after %s troops of others, and there were %s.\n",
+            whole(at(self, plan->after[c]), text), whole(at(self, plan->offered), other));
+    } else if (value_of(self, &contributor->joins) == 0.0) {
+        fprintf(self->out, "it takes no part (its chance is 0).\n");
+    } else {
+        fprintf(self->out, "it decided against it (the chance that it joins was %s).\n",
+            percent(value_of(self, &contributor->joins), text));
+    }
+}
+
+static void explain_coalition(const explanation *self)
+{
+    const ent_coalition_plan *plan = &self->model->coalition;
+    char text[ENT_NUMBER_TEXT];
+    char other[ENT_NUMBER_TEXT];
+    double required = at(self, plan->required);
+
+    if (plan->contributors == 0) {
+        return;
+    }
+    fprintf(self->out, "\nThe coalition\n");
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const char *name = self->scenario->contributor[c].label.name;
+        if (at(self, plan->joins[c]) != 0.0) {
+            fprintf(self->out, "  %s joins with %s troops (the chance was %s).\n", name,
+                whole(at(self, plan->troops[c]), text),
+                percent(value_of(self, &self->scenario->contributor[c].joins), other));
+        } else {
+            fprintf(self->out, "  %s stays out: ", name);
+            explain_absence(self, c);
+        }
+    }
+    fprintf(self->out, "  Together they offer %s troops", whole(at(self, plan->offered), text));
+    if (required > 0.0) {
+        fprintf(self->out, "; %s are required, so it is %s", whole(required, other),
+            at(self, plan->offered) >= required ? "enough" : "not enough");
+    }
+    fprintf(self->out, ".\n");
+}
+
+/* --- talks -------------------------------------------------------------------------------------------------------- */
+
+static void explain_stages(const explanation *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    double month = 0.0;
+    char text[ENT_NUMBER_TEXT];
+
+    for (size_t i = 0; i < plan->stages; i++) {
+        month += at(self, plan->stage_month[i]);
+        if (isfinite(month)) {
+            fprintf(self->out, "  Stage `%s` is passed in month %s.\n", self->scenario->talks.stage[i].label.name,
+                whole(month, text));
+        } else {
+            fprintf(self->out, "  Stage `%s` is never passed.\n", self->scenario->talks.stage[i].label.name);
+            return;
+        }
+    }
+}
+
+static void explain_refusals(const explanation *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+
+    for (size_t d = 0; d < plan->demands; d++) {
+        const ent_demand *demand = &self->scenario->demand[d];
+        for (size_t o = 0; o < demand->options; o++) {
+            size_t option = plan->first_option[d] + o;
+            if (plan->available[option] != ENT_NO_REGISTER && at(self, plan->available[option]) == 0.0) {
+                fprintf(self->out, "  %s: '%s' is not available.\n", demand->label.name, demand->option[o]);
+            }
+            for (size_t p = 0; p < plan->parties; p++) {
+                ent_register refuses = plan->refuses[option * plan->parties + p];
+                if (refuses != ENT_NO_REGISTER && at(self, refuses) != 0.0) {
+                    fprintf(self->out, "  %s refuses '%s' on: %s.\n", self->scenario->party[p].label.name,
+                        demand->option[o], demand->label.name);
+                }
+            }
+        }
+    }
+}
+
+/* Least utility that party p accepts in a month, in [0, 1]. */
+static double reservation(const explanation *self, size_t p, double month)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    double r = at(self, plan->threshold[p]) - at(self, plan->war_cost[p]) * month;
+
+    return fmin(1.0, fmax(0.0, r));
+}
+
+static void explain_no_deal(const explanation *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    double last = (double) plan->rounds * plan->months_per_round;
+    char text[ENT_NUMBER_TEXT];
+    char other[ENT_NUMBER_TEXT];
+
+    if (at(self, plan->ready) > last) {
+        fprintf(self->out, "  No deal: the stages were not passed by the last round (month %s).\n", whole(last, text));
+        return;
+    }
+    fprintf(self->out, "  No deal: in none of the %zu rounds was a package on the table that all could accept.\n",
+        plan->rounds);
+    for (size_t p = 0; p < plan->parties; p++) {
+        if (plan->veto[p]) {
+            fprintf(self->out, "  In the last round %s would have accepted a utility of %s (threshold %s).\n",
+                self->scenario->party[p].label.name, number(reservation(self, p, last), text),
+                number(at(self, plan->threshold[p]), other));
+        }
+    }
+}
+
+static void explain_deal(const explanation *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    double month = at(self, plan->month);
+    char text[ENT_NUMBER_TEXT];
+    char other[ENT_NUMBER_TEXT];
+
+    fprintf(self->out, "  A deal is signed in round %s (month %s):\n", whole(at(self, plan->round), text),
+        number(month, other));
+    for (size_t d = 0; d < plan->demands; d++) {
+        fprintf(self->out, "    %s: %s\n", self->scenario->demand[d].label.name,
+            self->scenario->demand[d].option[(size_t) at(self, plan->deal[d])]);
+    }
+    for (size_t p = 0; p < plan->parties; p++) {
+        fprintf(self->out, "  %s gets a utility of %s; ", self->scenario->party[p].label.name,
+            number(at(self, plan->utility[p]), text));
+        if (plan->veto[p]) {
+            fprintf(self->out, "the least it accepted by then was %s.\n", number(reservation(self, p, month), other));
+        } else {
+            fprintf(self->out, "it has no veto.\n");
+        }
+    }
+}
+
+static void explain_talks(const explanation *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+
+    if (plan->none) {
+        return;
+    }
+    fprintf(self->out, "\nThe talks\n");
+    explain_stages(self);
+    explain_refusals(self);
+    if (at(self, plan->agreed) != 0.0) {
+        explain_deal(self);
+    } else {
+        explain_no_deal(self);
+    }
+}
+
+/* --- truce -------------------------------------------------------------------------------------------------------- */
+
+static void explain_truce(const explanation *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    double months = at(self, plan->months);
+    double cause = at(self, plan->cause);
+    char text[ENT_NUMBER_TEXT];
+
+    if (at(self, self->model->talks.agreed) == 0.0) {
+        return;
+    }
+    fprintf(self->out, "\nThe truce\n");
+    if (plan->contributors > 0) {
+        fprintf(self->out, "  Troops committed under the deal: %s; in place in the last month followed: ",
+            whole(at(self, plan->committed_draw), text));
+        fprintf(self->out, "%s.\n", whole(at(self, plan->last_deployed), text));
+    }
+    for (size_t e = 0, i = 0; i < self->scenario->events; i++) {
+        if (self->scenario->event[i].timed) {
+            fprintf(self->out, "  %s: %s in the last month followed.\n", self->scenario->event[i].label.name,
+                at(self, plan->timed[e++].last) != 0.0 ? "yes" : "no");
+        }
+    }
+    if (at(self, plan->violations) > 0.0) {
+        fprintf(self->out, "  Violations that were contained: %s.\n", whole(at(self, plan->violations), text));
+    }
+    if (cause >= 0.0) {
+        fprintf(self->out, "  It collapses in month %s: %s.\n", whole(months + 1.0, text),
+            self->scenario->cause[(size_t) cause].label.name);
+    } else {
+        fprintf(self->out, "  It holds for all %zu months that are followed.\n", plan->horizon);
+    }
+}
+
+static void explain_outcome(const explanation *self)
+{
+    size_t outcome = (size_t) self->block->outcome[0];
+
+    fprintf(self->out, "\nOutcome: %s\n",
+        outcome < self->scenario->outcomes ? self->scenario->outcome[outcome].label.name
+                                           : "none of the file's outcomes (unclassified)");
+}
+
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
+
+int ent_replay(ent_simulator *simulator, const ent_variant_model *variant, uint64_t draw)
+{
+    uint64_t replications = variant->scenario.run.replications;
+    int status = ent_simulator_init(simulator, &variant->recorder, 1);
+
+    if (status == ENT_OK) {
+        ent_simulator_set_worlds(simulator, draw / replications, 1, replications, false);
+        status = ent_simulator_run(simulator, draw, 1);
+    }
+    return status;
+}
+
+char *ent_explanation(const ent_block *block)
+{
+    char *text = NULL;
+    size_t length = 0;
+    explanation self = {.out = open_memstream(&text, &length),
+        .block = block,
+        .model = block->model,
+        .scenario = block->model->scenario};
+    bool failed;
+
+    if (self.out == NULL) {
+        return NULL;
+    }
+    explain_world(&self);
+    explain_events(&self);
+    explain_coalition(&self);
+    explain_talks(&self);
+    explain_truce(&self);
+    explain_outcome(&self);
+    failed = ferror(self.out) != 0;
+    if (fclose(self.out) != 0 || failed) {
+        free(text);
+        return NULL;
+    }
+    return text;
+}

@@ -1,0 +1,60 @@
+#include "jobs/load.h"
+
+#include "base/status.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+int ent_load_file(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
+{
+    FILE *file;
+    struct stat about;
+    char *bytes = NULL;
+    int status = ENT_ERR_IO;
+
+    (void) context;
+    /* Checked before it is opened: opening a pipe without a writer would block. */
+    file = stat(path, &about) == 0 && S_ISREG(about.st_mode) ? fopen(path, "rb") : NULL;
+    if (file == NULL) {
+        return ENT_ERR_IO;
+    }
+    if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) {
+        goto out;
+    }
+    bytes = ent_arena_alloc(arena, (size_t) about.st_size + 1);
+    if (bytes == NULL) {
+        status = ENT_ERR_NO_MEMORY;
+        goto out;
+    }
+    *length = fread(bytes, 1, (size_t) about.st_size, file);
+    if (ferror(file) == 0) {
+        *text = bytes;
+        status = ENT_OK;
+    }
+out:
+    fclose(file);
+    return status;
+}
+
+const char *ent_scenario_id(const char *path, ent_arena *arena)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+
+    return ent_arena_strndup(arena, name, dot != NULL && dot != name ? (size_t) (dot - name) : strlen(name));
+}
+
+void ent_experiment_warnings(const ent_experiment *experiment, ent_diagnostics *warnings)
+{
+    for (size_t v = 0; v < experiment->count; v++) {
+        const ent_diagnostics *from = &experiment->item[v]->warnings;
+        for (size_t i = 0; i < from->count; i++) {
+            const ent_diagnostic *item = &from->item[i];
+            if (!ent_diagnostics_has(warnings, item)) {
+                ent_diagnostics_add(warnings, item->severity, item->at, item->path, item->help, "%s", item->text);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/* Reads scenario files from the disk, for ent_experiment_load. */
+#ifndef ENT_JOBS_LOAD_H
+#define ENT_JOBS_LOAD_H
+
+#include "run/experiment.h"
+
+/* An ent_loader that reads regular files. ENT_ERR_IO with errno for any other, and for a file that cannot be read. */
+int ent_load_file(void *context, const char *path, ent_arena *arena, const char **text, size_t *length);
+
+/* Id of a scenario, which names its result folder: "ukraine-2025" of "scenarios/ukraine-2025.cfg". In the arena; NULL
+ * when memory is out. */
+const char *ent_scenario_id(const char *path, ent_arena *arena);
+
+/* Adds the warnings of reading all variants, each once; a run has them by variant in warnings.csv. */
+void ent_experiment_warnings(const ent_experiment *experiment, ent_diagnostics *warnings);
+
+#endif

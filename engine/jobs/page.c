@@ -1,0 +1,193 @@
+#include "jobs/page.h"
+
+#include "base/read_file.h"
+#include "base/status.h"
+#include "jobs/draw_charts.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+/* --- report.html -------------------------------------------------------------------------------------------------- */
+
+int ent_page_keep_scenario(ent_folder *folder, const ent_tree *tree, ent_diagnostics *diagnostics)
+{
+    int status = ENT_OK;
+
+    for (size_t i = 0; i < tree->files && status == ENT_OK; i++) {
+        const char *name = ent_run_data_scenario_file(i, &folder->arena);
+        status = name == NULL
+                     ? ENT_ERR_NO_MEMORY
+                     : ent_folder_write(folder, name, tree->file[i]->bytes, tree->file[i]->length, diagnostics);
+    }
+    return status;
+}
+
+/* Makes the page from a folder and the text of a manifest (NULL: the folder's own). The caller frees it. */
+static int make_page(
+    ent_html *page, const char *folder, const char *manifest, bool charts, ent_diagnostics *diagnostics)
+{
+    ent_run_data digest;
+    int status = ent_run_data_load(&digest, folder, manifest, charts, diagnostics);
+
+    if (status == ENT_OK) {
+        status = ent_html_report(page, &digest);
+    }
+    ent_run_data_free(&digest);
+    return status;
+}
+
+int ent_page_write(ent_folder *folder, const ent_manifest *manifest, const ent_job_request *request,
+    const ent_job_host *host, ent_arena *arena, ent_diagnostics *diagnostics)
+{
+    ent_manifest whole = *manifest;
+    ent_html page = {0};
+    char *text = NULL;
+    int status;
+
+    if (request->charts && request->format != ENT_CHART_SVG) { /* a missing chart is shown as a table */
+        (void) ent_job_draw_described(folder->path, manifest, ENT_CHART_SVG, request, host, arena);
+    }
+    whole.file = folder->file;
+    whole.files = folder->files;
+    status = ent_manifest_text(&whole, &text);
+    if (status == ENT_OK) {
+        status = make_page(&page, folder->path, text, request->charts, diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = ent_folder_write(folder, ENT_REPORT_FILE, page.bytes, page.length, diagnostics);
+    }
+    free(text);
+    ent_html_free(&page);
+    return status;
+}
+
+int ent_page_rewrite(
+    const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics)
+{
+    ent_job_request svg = *request;
+    ent_folder target = {0};
+    ent_html page = {0};
+    int status = ENT_OK;
+
+    svg.format = ENT_CHART_SVG;
+    if (request->charts) {
+        status = ent_job_draw(folder, &svg, host);
+        status = status == ENT_ERR_CHART ? ENT_OK : status;
+    }
+    if (status == ENT_OK) {
+        status = make_page(&page, folder, NULL, request->charts, diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = ent_folder_name(&target, folder);
+    }
+    if (status == ENT_OK) {
+        status = ent_folder_replace(&target, ENT_REPORT_FILE, page.bytes, page.length, diagnostics);
+    }
+    ent_folder_free(&target);
+    ent_html_free(&page);
+    return status;
+}
+
+/* --- finished runs ------------------------------------------------------------------------------------------------ */
+
+bool ent_page_is_run(const char *folder, ent_arena *arena)
+{
+    const char *manifest = ent_arena_printf(arena, "%s/manifest.json", folder);
+    struct stat about;
+
+    return manifest != NULL && stat(manifest, &about) == 0;
+}
+
+int ent_page_list_runs(ent_run_folders *self, const char *folder, ent_arena *arena)
+{
+    struct dirent **entry = NULL;
+    int entries = scandir(folder, &entry, NULL, alphasort);
+
+    self->count = 0;
+    self->path = ent_arena_array(arena, entries > 0 ? (size_t) entries : 1, sizeof(*self->path));
+    for (int i = 0; i < entries; i++) {
+        const char *path = ent_arena_printf(arena, "%s/%s", folder, entry[i]->d_name);
+        if (self->path != NULL && path != NULL && entry[i]->d_name[0] != '.' && ent_page_is_run(path, arena)) {
+            self->path[self->count++] = path;
+        }
+        free(entry[i]);
+    }
+    free((void *) entry);
+    return self->path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+/* --- index.html --------------------------------------------------------------------------------------------------- */
+
+/* Whether index.html may be written: there is none, or this program wrote it. *exists: whether there is one. */
+static bool index_is_free(const char *folder, ent_arena *arena, bool *exists)
+{
+    const char *path = ent_arena_printf(arena, "%s/" ENT_REPORT_INDEX, folder);
+    size_t length = 0;
+    int status = ENT_OK;
+    const char *text = path != NULL ? ent_read_file(path, arena, &length, &status) : NULL;
+
+    *exists = text != NULL;
+    return text == NULL || ent_html_is_index(text);
+}
+
+/* The index lists the runs of this program that can be read and that have a report. */
+static int make_index(ent_html *page, const ent_run_folders *runs, ent_arena *arena)
+{
+    ent_run_data *digest = ent_arena_array(arena, runs->count + 1, sizeof(*digest));
+    size_t count = 0;
+    int status = digest != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+
+    for (size_t i = 0; i < runs->count && status == ENT_OK; i++) {
+        ent_diagnostics unread = {0};
+        const char *report = ent_arena_printf(arena, "%s/" ENT_REPORT_FILE, runs->path[i]);
+        struct stat about;
+        int loaded = ent_run_data_load(&digest[count], runs->path[i], NULL, false, &unread);
+        if (loaded == ENT_OK && report != NULL && stat(report, &about) == 0) {
+            count++;
+        } else {
+            ent_run_data_free(&digest[count]);
+        }
+        status = loaded == ENT_ERR_NO_MEMORY ? loaded : ENT_OK;
+        ent_diagnostics_free(&unread);
+    }
+    if (status == ENT_OK) {
+        status = ent_html_index(page, digest, count);
+    }
+    for (size_t i = 0; i < count; i++) {
+        ent_run_data_free(&digest[i]);
+    }
+    return status;
+}
+
+static int write_index(const char *folder, const ent_html *page, ent_diagnostics *diagnostics)
+{
+    ent_folder target;
+    int status = ent_folder_name(&target, folder);
+
+    if (status == ENT_OK) {
+        status = ent_folder_write(&target, ENT_REPORT_INDEX, page->bytes, page->length, diagnostics);
+    }
+    ent_folder_free(&target);
+    return status;
+}
+
+int ent_page_index(const char *folder, bool wanted, ent_index_result *result, ent_diagnostics *diagnostics)
+{
+    ent_arena arena = {0};
+    ent_html page = {0};
+    ent_run_folders runs;
+    bool exists;
+    bool ours = index_is_free(folder, &arena, &exists);
+    int status = ent_page_list_runs(&runs, folder, &arena);
+
+    *result = !ours && wanted ? ENT_INDEX_FOREIGN : ENT_INDEX_NOT_NEEDED;
+    if (status == ENT_OK && ours && (wanted || exists || runs.count > 1)) {
+        status = make_index(&page, &runs, &arena);
+        status = status == ENT_OK ? write_index(folder, &page, diagnostics) : status;
+        *result = ENT_INDEX_WRITTEN;
+    }
+    ent_html_free(&page);
+    ent_arena_free(&arena);
+    return status;
+}

@@ -1,0 +1,180 @@
+#include "jobs/results.h"
+
+#include "base/status.h"
+#include "tables/checks.h"
+
+#include <string.h>
+
+void ent_results_free(ent_results *self)
+{
+    for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
+        ent_csv_writer_free(&self->table[t]);
+    }
+    ent_diagnostics_free(&self->diagnostics);
+    ent_arena_free(&self->arena);
+    *self = (ent_results){0};
+}
+
+/* --- one variant -------------------------------------------------------------------------------------------------- */
+
+/* Appends the variant to every table. */
+static int fill_tables(ent_results *self, const ent_figures *figures)
+{
+    int status = ENT_OK;
+
+    for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
+        if (ent_table_is_written(ent_tables[t], figures->draws)) {
+            status = ent_table_write(ent_tables[t], ent_csv_sink(&self->table[t]), figures);
+        }
+    }
+    self->checks_failed += ent_checks_failed(figures);
+    self->warnings = ent_csv_rows(&self->table[ent_table_index(&ent_table_warnings)]);
+    return status;
+}
+
+static int keep_headline(ent_results *self, ent_variant_summary *summary, const ent_tally *tally)
+{
+    ent_counts event = ent_tally_counts(tally, tally->layout.headline);
+    ent_counts given = ent_tally_counts(tally, tally->layout.headline + 1);
+
+    summary->worlds = tally->worlds;
+    summary->event = ent_arena_array(&self->arena, tally->worlds, sizeof(*summary->event));
+    summary->given = ent_arena_array(&self->arena, tally->worlds, sizeof(*summary->given));
+    if (summary->event == NULL || summary->given == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (uint64_t w = 0; w < tally->worlds; w++) {
+        summary->event[w] = event.at[w * event.stride];
+        summary->given[w] = given.at[w * given.stride];
+    }
+    return ENT_OK;
+}
+
+static int summarise(
+    ent_results *self, size_t v, const ent_variant_model *variant, const ent_tally *tally, const ent_tally *base)
+{
+    ent_variant_summary *summary = &self->summary[v];
+    const ent_tally_layout *layout = &tally->layout;
+    int status = ent_tally_kept(tally, layout->headline, layout->headline + 1, &summary->headline);
+
+    summary->id = variant->id;
+    summary->label = variant->label;
+    summary->outcome = ent_arena_array(&self->arena, layout->outcomes, sizeof(*summary->outcome));
+    if (status == ENT_OK) {
+        status = keep_headline(self, summary, tally);
+    }
+    if (status == ENT_OK) {
+        status = ent_tally_kept(tally, layout->deals, layout->draws, &summary->deals);
+    }
+    for (size_t o = 0; status == ENT_OK && summary->outcome != NULL && o < layout->outcomes; o++) {
+        status = ent_tally_kept(tally, layout->outcome + o, layout->draws, &summary->outcome[o]);
+    }
+    if (base != NULL) {
+        summary->difference = ent_paired_difference(ent_tally_counts(tally, layout->headline),
+            ent_tally_counts(tally, layout->headline + 1), ent_tally_counts(base, base->layout.headline),
+            ent_tally_counts(base, base->layout.headline + 1), tally->worlds);
+    }
+    return summary->outcome != NULL ? status : ENT_ERR_NO_MEMORY;
+}
+
+/* Restricts the counts of a run that was stopped to complete worlds. Returns whether there are any. */
+static bool cut_to_worlds(ent_chunk_range *part)
+{
+    uint64_t worlds = ent_chunk_range_whole_worlds(part);
+
+    if (worlds == 0 || part->split != NULL) { /* with split worlds the tally has draws beyond the complete ones */
+        return false;
+    }
+    part->tally.worlds = worlds;
+    return true;
+}
+
+/* base: the part of the base, which is `part` itself for variant 0. */
+static int tabulate_variant(ent_results *self, const ent_job_request *request, size_t v, const double *threshold,
+    const ent_chunk_range *part, const ent_chunk_range *base)
+{
+    ent_variant_model *variant = self->experiment->item[v];
+    ent_figures figures = {.variant = variant->id,
+        .scenario = &variant->scenario,
+        .tally = &part->tally,
+        .base = &base->tally,
+        .threshold = threshold,
+        .compiled = variant,
+        .guard = part->guard,
+        .draws = request->draws,
+        .diagnostics = &self->diagnostics};
+    int status = fill_tables(self, &figures);
+
+    if (status == ENT_OK) {
+        status = summarise(self, v, variant, &part->tally, v == 0 ? NULL : &base->tally);
+    }
+    self->shown++;
+    self->counted += ent_chunk_range_draws(part);
+    return status;
+}
+
+/* --- all variants ------------------------------------------------------------------------------------------------- */
+
+static double cpu_seconds(void)
+{
+    struct timespec used;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return (double) used.tv_sec + 1e-9 * (double) used.tv_nsec;
+}
+
+/* Returns the thresholds of force.csv, [*thresholds] troops; NULL when memory is out. */
+static const double *begin(ent_results *self, ent_experiment *experiment, size_t *thresholds)
+{
+    self->experiment = experiment;
+    self->started = time(NULL);
+    self->wall = ent_now();
+    self->cpu = cpu_seconds();
+    self->checks = experiment->item[0]->scenario.checks;
+    self->summary = ent_arena_array(&self->arena, experiment->count, sizeof(*self->summary));
+    return self->summary != NULL ? ent_experiment_thresholds(experiment, thresholds) : NULL;
+}
+
+static void end(ent_results *self)
+{
+    self->wall = ent_now() - self->wall;
+    self->cpu = cpu_seconds() - self->cpu;
+}
+
+int ent_results_tabulate(ent_results *self, const ent_job_request *request, ent_experiment *experiment,
+    ent_part_source source, void *context)
+{
+    size_t thresholds = 0;
+    const double *threshold = begin(self, experiment, &thresholds);
+    ent_chunk_range base = {.first = 0}; /* kept to the end, for the paired differences */
+    int status = threshold != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+
+    for (size_t v = 0; v < experiment->count && status == ENT_OK; v++) {
+        ent_chunk_range own = {.first = 0};
+        ent_chunk_range *part = v == 0 ? &base : &own;
+        status = source(context, v, threshold, thresholds, part);
+        self->stopped = status == ENT_ERR_INTERRUPTED;
+        if (status == ENT_OK || (self->stopped && cut_to_worlds(part))) {
+            status = tabulate_variant(self, request, v, threshold, part, &base);
+        }
+        ent_chunk_range_free(&own);
+        status = status == ENT_OK && self->stopped ? ENT_ERR_INTERRUPTED : status;
+    }
+    ent_chunk_range_free(&base);
+    end(self);
+    return status;
+}
+
+/* --- comparison --------------------------------------------------------------------------------------------------- */
+
+bool ent_summary_compare(
+    const ent_variant_summary *self, const ent_variant_summary *earlier, ent_difference *difference)
+{
+    ent_counts event = {self->event, 1};
+    ent_counts given = {self->given, 1};
+
+    *difference = ent_paired_difference(
+        event, given, (ent_counts){earlier->event, 1}, (ent_counts){earlier->given, 1}, self->worlds);
+    return memcmp(self->event, earlier->event, self->worlds * sizeof(*self->event)) != 0 ||
+           memcmp(self->given, earlier->given, self->worlds * sizeof(*self->given)) != 0;
+}

@@ -1,0 +1,156 @@
+#include "jobs/results_folder.h"
+
+#include "base/status.h"
+#include "jobs/draw_charts.h"
+#include "jobs/page.h"
+#include "run/ranks/ranks.h"
+#include "folder/folder.h"
+#include "run/run.h"
+
+#include <unistd.h>
+
+/* --- the manifest ------------------------------------------------------------------------------------------------- */
+
+static int hash_bases(ent_results *self, ent_manifest *manifest)
+{
+    const ent_tree *tree = &self->experiment->item[0]->tree;
+    ent_manifest_hash *base = ent_arena_array(&self->arena, tree->files, sizeof(*base));
+
+    if (base == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    ent_sha256(tree->file[0]->bytes, tree->file[0]->length, manifest->sha256);
+    for (size_t i = 1; i < tree->files; i++) {
+        base[i - 1].name = tree->file[i]->path;
+        ent_sha256(tree->file[i]->bytes, tree->file[i]->length, base[i - 1].sha256);
+    }
+    manifest->base = base;
+    manifest->bases = tree->files - 1;
+    return ENT_OK;
+}
+
+static int describe_run(
+    ent_results *self, const ent_job_request *request, ent_manifest *manifest, char *host_name, size_t room)
+{
+    ent_run_options run = {.threads = request->threads};
+    int status;
+
+    *manifest = (ent_manifest){.program = "entente",
+        .version = ENTENTE_VERSION,
+        .command = request->command_line,
+        .started = self->started,
+        .wall_seconds = self->wall,
+        .cpu_seconds = self->cpu,
+        .threads = ent_run_threads(&run),
+        .ranks = ent_ranks_count(),
+        .host = host_name};
+    if (gethostname(host_name, room - 1) != 0) {
+        host_name[0] = '\0';
+    }
+    status = ent_manifest_describe(manifest, &self->experiment->item[0]->scenario, &self->arena);
+    return status == ENT_OK ? hash_bases(self, manifest) : status;
+}
+
+/* The title of a stopped run, and so that of its charts, states that its tables are partial. */
+static int describe_stop(ent_results *self, ent_manifest *manifest)
+{
+    manifest->counted = self->counted;
+    manifest->wanted = manifest->worlds * manifest->replications * self->experiment->count;
+    manifest->variants = self->shown;
+    manifest->title = ent_arena_printf(&self->arena, "PARTIAL, stopped at %.0f%%: %s",
+        100.0 * (double) manifest->counted / (double) manifest->wanted, manifest->title);
+    return manifest->title != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+/* --- the folder --------------------------------------------------------------------------------------------------- */
+
+/* Charts and page come before the manifest, so that a folder with a manifest is complete. */
+static int finish_folder(ent_results *self, const ent_job_request *request, const ent_job_host *host,
+    ent_folder *folder, ent_manifest *manifest)
+{
+    int status;
+
+    self->folder = ent_arena_strdup(&self->arena, folder->path);
+    if (self->folder == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    if (request->charts && !self->stopped) {
+        self->charts_drawn =
+            ent_job_draw_described(self->folder, manifest, request->format, request, host, &self->arena) == ENT_OK;
+    }
+    status = ent_page_keep_scenario(folder, &self->experiment->item[0]->tree, &self->diagnostics);
+    if (status == ENT_OK && !self->stopped) {
+        status = ent_page_write(folder, manifest, request, host, &self->arena, &self->diagnostics);
+    }
+    manifest->ended = time(NULL);
+    return status == ENT_OK ? ent_folder_finish(folder, manifest, &self->diagnostics) : status;
+}
+
+void ent_results_remove_partial(const ent_results *self, const ent_job_request *request)
+{
+    ent_arena scratch = {0};
+    const char *folder = ent_job_folder(request, self->experiment, &scratch);
+
+    if (folder != NULL) {
+        ent_folder_remove(folder, "partial");
+    }
+    ent_arena_free(&scratch);
+}
+
+static int open_folder(ent_results *self, const ent_job_request *request, ent_folder *folder, ent_manifest *manifest)
+{
+    const char *parent = ent_job_folder(request, self->experiment, &self->arena);
+
+    if (!self->stopped) {
+        return ent_folder_open(folder, request->out, self->experiment->id, &self->diagnostics);
+    }
+    if (parent == NULL || describe_stop(self, manifest) != ENT_OK) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    return ent_folder_open(folder, parent, "partial", &self->diagnostics);
+}
+
+int ent_results_write(ent_results *self, const ent_job_request *request, const ent_job_host *host)
+{
+    ent_folder folder = {0};
+    ent_manifest manifest;
+    char host_name[256] = "";
+    int status = describe_run(self, request, &manifest, host_name, sizeof(host_name));
+
+    if (status == ENT_OK) {
+        status = open_folder(self, request, &folder, &manifest);
+        folder.passing = request->temporary;
+    }
+    for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
+        if (ent_table_is_written(ent_tables[t], request->draws)) {
+            status = ent_folder_write(
+                &folder, ent_tables[t]->file, self->table[t].bytes, self->table[t].length, &self->diagnostics);
+        }
+    }
+    if (status == ENT_OK) {
+        status = finish_folder(self, request, host, &folder, &manifest);
+    }
+    ent_folder_free(&folder);
+    return status;
+}
+
+int ent_results_write_table(ent_results *self, const ent_job_request *request, const ent_job_host *host,
+    const char *name, const ent_csv_writer *csv)
+{
+    ent_folder folder = {0};
+    ent_manifest manifest;
+    char host_name[256] = "";
+    int status = describe_run(self, request, &manifest, host_name, sizeof(host_name));
+
+    if (status == ENT_OK) {
+        status = ent_folder_extend(&folder, request->out, self->experiment->id, &manifest, &self->diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = ent_folder_write(&folder, name, csv->bytes, csv->length, &self->diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = finish_folder(self, request, host, &folder, &manifest);
+    }
+    ent_folder_free(&folder);
+    return status;
+}

@@ -1,0 +1,21 @@
+/* Writes results into a folder: tables, charts, report.html, the copy of the scenario, and the manifest last. */
+#ifndef ENT_JOBS_RESULTS_FOLDER_H
+#define ENT_JOBS_RESULTS_FOLDER_H
+
+#include "jobs/results.h"
+
+/* Writes the tables and all that follows from them into OUT/ID and sets self->folder and charts_drawn. The results of a
+ * run that was stopped go into OUT/ID/partial, without charts and page, and its manifest and title state that they are
+ * partial. That charts cannot be drawn is a diagnostic and no error. ENT_OK; ENT_ERR_IO with a diagnostic in
+ * self->diagnostics; ENT_ERR_NO_MEMORY. */
+int ent_results_write(ent_results *self, const ent_job_request *request, const ent_job_host *host);
+
+/* Removes OUT/ID/partial, which an earlier run that was stopped may have left: the whole run is written. */
+void ent_results_remove_partial(const ent_results *self, const ent_job_request *request);
+
+/* Adds one table `name` (sweeps.csv) to OUT/ID, beside the tables of a run of the same scenario, seed and size, or
+ * alone. Sets and errors as ent_results_write. self: experiment, started and wall are set. */
+int ent_results_write_table(ent_results *self, const ent_job_request *request, const ent_job_host *host,
+    const char *name, const ent_csv_writer *csv);
+
+#endif

@@ -1,0 +1,194 @@
+#include "model/model.h"
+
+#include <math.h>
+
+void ent_model_free(ent_model *self)
+{
+    ent_arena_free(&self->arena);
+    *self = (ent_model){0};
+}
+
+/* The model under test, and whether all registers so far lie within their spaces. */
+typedef struct register_check {
+    const ent_model *model;
+    bool fits;
+} register_check;
+
+static void check(register_check *self, ent_space_kind space, ent_register reg)
+{
+    self->fits = self->fits && (reg == ENT_NO_REGISTER || reg < self->model->program.space[space].registers);
+}
+
+static void check_all(register_check *self, ent_space_kind space, const ent_register *reg, size_t count)
+{
+    for (size_t i = 0; reg != NULL && i < count; i++) {
+        check(self, space, reg[i]);
+    }
+}
+
+static void check_coalition(register_check *self)
+{
+    const ent_coalition_plan *plan = &self->model->coalition;
+    const ent_register *list[] = {plan->would_join, plan->would_send, plan->after, plan->joins, plan->troops};
+    const ent_register single[] = {plan->offered, plan->count, plan->required};
+
+    for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++) {
+        check_all(self, ENT_SPACE_DRAW, list[i], plan->contributors);
+    }
+    check_all(self, ENT_SPACE_DRAW, single, sizeof(single) / sizeof(*single));
+}
+
+static void check_talks(register_check *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    const ent_register *party[] = {plan->threshold, plan->war_cost, plan->concession, plan->utility};
+    const ent_register single[] = {plan->agreed, plan->month, plan->round};
+
+    for (size_t i = 0; i < sizeof(party) / sizeof(*party); i++) {
+        check_all(self, ENT_SPACE_DRAW, party[i], plan->parties);
+    }
+    check_all(self, ENT_SPACE_DRAW, single, sizeof(single) / sizeof(*single));
+    check_all(self, ENT_SPACE_DRAW, plan->deal, plan->demands);
+    if (plan->none) {
+        return; /* the registers of preferences and stages are not set */
+    }
+    check(self, ENT_SPACE_DRAW, plan->ready);
+    check(self, ENT_SPACE_DRAW, plan->pick);
+    check_all(self, ENT_SPACE_DRAW, plan->available, plan->options);
+    check_all(self, ENT_SPACE_DRAW, plan->refuses, plan->options * plan->parties);
+    check_all(self, ENT_SPACE_DRAW, plan->stage_month, plan->stages);
+    for (size_t i = 0; i < plan->slots; i++) {
+        check(self, plan->preferences == ENT_RATE_WORLD ? ENT_SPACE_WORLD : ENT_SPACE_DRAW, plan->slot[i].from);
+    }
+}
+
+static void check_force(register_check *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t i = 0; plan->force_followed && i < plan->contributors; i++) {
+        const ent_departure_plan *departure = &plan->departure[i];
+        const ent_register reg[] = {
+            departure->sends, departure->lead, departure->leaves, departure->rate, departure->trigger};
+        check_all(self, ENT_SPACE_TRUCE, reg, sizeof(reg) / sizeof(*reg));
+    }
+    if (plan->force_followed) {
+        check(self, ENT_SPACE_TRUCE, plan->cap);
+    }
+    for (size_t i = 0; i < plan->timed_events; i++) {
+        const ent_timed_plan *timed = &plan->timed[i];
+        const ent_register reg[] = {timed->when, timed->rate, timed->trigger, timed->at, timed->lasts, timed->active};
+        check_all(self, ENT_SPACE_TRUCE, reg, sizeof(reg) / sizeof(*reg));
+        check(self, ENT_SPACE_DRAW, timed->last);
+    }
+}
+
+static void check_truce(register_check *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    const ent_register truce[] = {plan->allowed, plan->deployed, plan->committed, plan->trigger};
+    const ent_register draw[] = {plan->sendable, plan->last_month, plan->last_deployed, plan->last_ratio,
+        plan->committed_draw, plan->held, plan->months, plan->violations, plan->cause};
+
+    check_force(self);
+    check_all(self, ENT_SPACE_TRUCE, truce, sizeof(truce) / sizeof(*truce));
+    check_all(self, ENT_SPACE_DRAW, draw, sizeof(draw) / sizeof(*draw));
+    check_all(self, ENT_SPACE_TRUCE, plan->hazard, plan->causes);
+    check_all(self, ENT_SPACE_TRUCE, plan->contained, plan->causes);
+    check_all(self, ENT_SPACE_TRUCE, plan->strength, plan->causes * plan->baselines);
+    for (size_t g = 0; g < plan->baselines; g++) {
+        check(self, plan->baseline_by_month[g] ? ENT_SPACE_MONTH : ENT_SPACE_WORLD_MONTH, plan->clock[g]);
+    }
+}
+
+static void check_outcome(register_check *self)
+{
+    const ent_outcome_plan *plan = &self->model->outcome;
+
+    check(self, ENT_SPACE_DRAW, plan->headline);
+    check(self, ENT_SPACE_DRAW, plan->headline_given);
+    check_all(self, ENT_SPACE_DRAW, plan->when, plan->outcomes);
+    check_all(self, ENT_SPACE_DRAW, plan->check, plan->checks);
+    check_all(self, ENT_SPACE_DRAW, plan->check_given, plan->checks);
+}
+
+static void check_recording(register_check *self)
+{
+    const ent_model *model = self->model;
+
+    check_all(self, ENT_SPACE_WORLD, model->factor, model->scenario->factors);
+    check_all(self, ENT_SPACE_DRAW, model->event, model->scenario->events);
+    check_all(self, ENT_SPACE_DRAW, model->quantity, model->quantities);
+    check_all(self, ENT_SPACE_TRUCE, model->quantity_in_truce, model->quantities);
+}
+
+static bool registers_fit(const ent_model *self)
+{
+    register_check state = {.model = self, .fits = true};
+
+    check_coalition(&state);
+    check_talks(&state);
+    check_truce(&state);
+    check_outcome(&state);
+    check_recording(&state);
+    for (size_t g = 0; g < self->world_groups; g++) {
+        check_all(&state, ENT_SPACE_WORLD, self->world_group[g].z, self->world_group[g].members);
+    }
+    for (size_t g = 0; g < self->draw_groups; g++) {
+        check_all(&state, ENT_SPACE_DRAW, self->draw_group[g].z, self->draw_group[g].members);
+    }
+    return state.fits;
+}
+
+/* Whether L is lower triangular and the diagonal of L L' is 1. */
+static bool is_correlation_factor(const ent_correlated_group *coupling)
+{
+    size_t n = coupling->members;
+
+    for (size_t i = 0; i < n; i++) {
+        double square = 0.0;
+        for (size_t j = 0; j < n; j++) {
+            double x = coupling->factor[i * n + j];
+            square += j <= i ? x * x : 0.0;
+            if (j > i && x != 0.0) {
+                return false;
+            }
+        }
+        if (!(fabs(square - 1.0) < 1e-9)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool factors_hold(const ent_correlated_group *coupling, size_t count)
+{
+    for (size_t g = 0; g < count; g++) {
+        if (!is_correlation_factor(&coupling[g])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const char *ent_model_check(const ent_model *self)
+{
+    const char *wrong = ent_program_check(&self->program);
+
+    if (wrong != NULL) {
+        return wrong;
+    }
+    if (!registers_fit(self)) {
+        return "a plan refers to a register outside its space";
+    }
+    for (size_t i = 0; i < self->guards; i++) {
+        if (!(self->guard[i].low <= self->guard[i].high)) {
+            return "the range of a guard is not in order";
+        }
+    }
+    if (!factors_hold(self->world_group, self->world_groups) ||
+        !factors_hold(self->draw_group, self->draw_groups)) {
+        return "the factor of a correlation matrix is not a Cholesky factor";
+    }
+    return NULL;
+}

@@ -1,0 +1,410 @@
+#include "report/answer_text.h"
+
+#include "base/status.h"
+#include "formula/describe.h"
+#include "formula/query.h"
+#include "wording/headline_phrase.h"
+#include "wording/wording.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+/* --- the headline ------------------------------------------------------------------------------------------------- */
+
+/* Last month in a table with one row a month; NaN where the table is empty. */
+static double last_month(const ent_run_data *digest, const ent_table *table)
+{
+    return ent_run_data_number_at(digest, table, ent_run_data_last_row(digest, table, digest->variant[0]), "month");
+}
+
+/* Describes an expression that wording/headline_phrase.h has no phrase for. */
+static void describe(ent_run_data *digest, ent_answer_text *self, const char *expression)
+{
+    ent_query query = {0};
+    ent_formula_error error = {0};
+    const char *event = NULL;
+    const char *given = NULL;
+    int status = ent_query_parse(expression, &digest->arena, &query, &error);
+
+    if (status == ENT_OK) {
+        event = ent_ast_describe(query.event, &digest->arena);
+        given = query.given != NULL ? ent_ast_describe(query.given, &digest->arena) : NULL;
+        digest->no_memory = digest->no_memory || event == NULL || (query.given != NULL && given == NULL);
+    }
+    digest->no_memory = digest->no_memory || status == ENT_ERR_NO_MEMORY;
+    self->event = ent_run_data_format(digest, "this is true: %s", event != NULL ? event : expression);
+    self->given = given != NULL ? ent_run_data_format(digest, "in which %s", given) : "";
+}
+
+static void word(ent_run_data *digest, ent_answer_text *self, const char *expression)
+{
+    const ent_headline_phrase *clause = ent_headline_phrase_find(expression);
+    const char *own = ent_run_data_label(digest, "headline", "name");
+    char span[ENT_WORDING_BYTES] = "";
+    double months = NAN;
+
+    if (strcmp(own, "Name") != 0) { /* the scenario names its headline */
+        self->event = own;
+        self->given = "";
+        return;
+    }
+    if (clause == NULL) {
+        describe(digest, self, expression);
+        return;
+    }
+    if (clause->span != ENT_HEADLINE_NO_PERIOD) {
+        months = last_month(digest, clause->span == ENT_HEADLINE_HORIZON ? &ent_table_truce : &ent_table_talks);
+    }
+    if (months >= 1) {
+        ent_wording_months(span, months);
+        self->event = ent_run_data_format(digest, "%s %s %s", clause->event, clause->joint, span);
+    } else {
+        self->event = clause->event;
+    }
+    self->given = clause->given != NULL ? clause->given : "";
+}
+
+ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant)
+{
+    const ent_table *table = &ent_table_headline;
+    size_t row = ent_run_data_row(digest, table, variant, 0);
+    const char *expression = ent_run_data_text_at(digest, table, row, "expression");
+    ent_answer_text self = {.p = ent_run_data_number_at(digest, table, row, "probability"),
+        .mc_low = ent_run_data_number_at(digest, table, row, "mc_low"),
+        .mc_high = ent_run_data_number_at(digest, table, row, "mc_high"),
+        .low = ent_run_data_number_at(digest, table, row, "world_p05"),
+        .high = ent_run_data_number_at(digest, table, row, "world_p95"),
+        .difference = ent_run_data_number_at(digest, table, row, "difference"),
+        .difference_low = ent_run_data_number_at(digest, table, row, "difference_low"),
+        .difference_high = ent_run_data_number_at(digest, table, row, "difference_high")};
+    char futures[ENT_WORDING_BYTES];
+
+    word(digest, &self, expression[0] != '\0' ? expression : digest->manifest.headline);
+    self.known = !isnan(self.p);
+    ent_wording_futures(
+        futures, self.p, self.mc_low, self.mc_high, self.given[0] == '\0' ? ent_run_data_draws(digest) : 0);
+    self.frequency = self.given[0] != '\0' ? ent_run_data_format(digest, "%s %s,", futures, self.given)
+                                           : ent_run_data_format(digest, "%s", futures);
+    return self;
+}
+
+const char *ent_answer_text_sentence(ent_run_data *digest, const ent_answer_text *answer)
+{
+    char span[ENT_WORDING_BYTES];
+
+    if (!answer->known) {
+        return ent_run_data_table(digest, &ent_table_headline)->rows == 0
+                   ? "This folder holds no headline figure."
+                   : "There is no figure for the headline: its condition never came true.";
+    }
+    ent_wording_span(span, answer->low, answer->high);
+    if (span[0] == '\0') {
+        return ent_run_data_format(digest,
+            "%s %s. How far that could move across what we do not know was not measured: it takes two worlds or more, "
+            "with 50 futures each.",
+            answer->frequency, answer->event);
+    }
+    if (strstr(span, " to ") == NULL) {
+        return ent_run_data_format(
+            digest, "%s %s; across what we do not know, %s throughout.", answer->frequency, answer->event, span);
+    }
+    return ent_run_data_format(digest, "%s %s; across what we do not know, %s.", answer->frequency, answer->event, span);
+}
+
+const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_text *answer)
+{
+    char likelihood[ENT_WORDING_BYTES];
+    char range[ENT_WORDING_BYTES];
+
+    ent_wording_likelihood_figure(likelihood, answer->p, answer->mc_low, answer->mc_high);
+    if (!answer->known || likelihood[0] == '\0') {
+        return "";
+    }
+    ent_wording_likelihoods(range, answer->low, answer->high);
+    likelihood[0] = (char) toupper((unsigned char) likelihood[0]);
+    if (range[0] == '\0' || strcmp(range + 1, likelihood + 1) == 0) {
+        return ent_run_data_format(digest, "%s", likelihood);
+    }
+    return ent_run_data_format(digest, "%s; across what we do not know, %s", likelihood, range);
+}
+
+/* --- findings ----------------------------------------------------------------------------------------------------- */
+
+/* Row of the base with the largest number above 0 in a column; the number of rows where there is none. */
+static size_t largest(const ent_run_data *digest, const ent_table *table, const char *column)
+{
+    size_t rows = ent_run_data_table(digest, table)->rows;
+    size_t best = rows;
+    const char *base = digest->variant[0];
+
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
+        double it = ent_run_data_number_at(digest, table, i, column);
+        if (it > 0 && (best == rows || it > ent_run_data_number_at(digest, table, best, column))) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* "in 34 of 100 futures", for the middle of a sentence. */
+static const char *of_100(ent_run_data *digest, double p, double low, double high)
+{
+    char futures[ENT_WORDING_BYTES];
+
+    ent_wording_futures(futures, p, low, high, ent_run_data_draws(digest));
+    futures[0] = 'i';
+    return ent_run_data_format(digest, "%s", futures);
+}
+
+static const char *say_ending(ent_run_data *digest)
+{
+    size_t row = largest(digest, &ent_table_outcomes, "probability");
+
+    if (row == ent_run_data_table(digest, &ent_table_outcomes)->rows) {
+        return NULL;
+    }
+    return ent_run_data_format(digest, "The most frequent ending is \xE2\x80\x9C%s\xE2\x80\x9D, %s.",
+        ent_run_data_text_at(digest, &ent_table_outcomes, row, "name"),
+        of_100(digest, ent_run_data_number_at(digest, &ent_table_outcomes, row, "probability"),
+            ent_run_data_number_at(digest, &ent_table_outcomes, row, "mc_low"),
+            ent_run_data_number_at(digest, &ent_table_outcomes, row, "mc_high")));
+}
+
+static const char *say_deal(ent_run_data *digest)
+{
+    size_t row = ent_run_data_last_row(digest, &ent_table_talks, digest->variant[0]);
+    double p = ent_run_data_number_at(digest, &ent_table_talks, row, "agreed");
+    double months = ent_run_data_number_at(digest, &ent_table_talks, row, "month");
+    char span[ENT_WORDING_BYTES];
+
+    if (!(months >= 1) || isnan(p) || ent_run_data_table(digest, &ent_table_parties)->rows == 0) {
+        return NULL;
+    }
+    ent_wording_months(span, months);
+    return ent_run_data_format(digest, "A deal is signed within %s %s.", span,
+        of_100(digest, p, ent_run_data_number_at(digest, &ent_table_talks, row, "mc_low"),
+            ent_run_data_number_at(digest, &ent_table_talks, row, "mc_high")));
+}
+
+bool ent_answer_text_is_force_required(const ent_run_data *digest)
+{
+    for (size_t i = 0; i < ent_run_data_table(digest, &ent_table_force)->rows; i++) {
+        if (strcmp(ent_run_data_text_at(digest, &ent_table_force, i, "quantity"), "required") == 0 &&
+            ent_run_data_number_at(digest, &ent_table_force, i, "exceedance") > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* P(offered >= required) is the sum of the Shapley values (efficiency axiom; Shapley 1953). */
+static const char *say_force(ent_run_data *digest)
+{
+    const ent_table *table = &ent_table_contributors;
+    size_t rows = ent_run_data_table(digest, table)->rows;
+    size_t top = largest(digest, table, "shapley");
+    double sum = 0;
+    const char *base = digest->variant[0];
+    bool any = false;
+
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
+        sum += fmax(0, ent_run_data_number_at(digest, table, i, "shapley"));
+        any = true;
+    }
+    if (!any || !ent_answer_text_is_force_required(digest)) {
+        return NULL;
+    }
+    if (top == rows) {
+        return ent_run_data_format(digest, "As many troops as are required are offered %s.", of_100(digest, 0, NAN, NAN));
+    }
+    return ent_run_data_format(digest,
+        "As many troops as are required are offered %s; most depends on \xE2\x80\x9C%s\xE2\x80\x9D.",
+        of_100(digest, fmin(1, sum), NAN, NAN), ent_run_data_text_at(digest, table, top, "name"));
+}
+
+static const char *say_truce(ent_run_data *digest)
+{
+    const ent_table *table = &ent_table_truce;
+    size_t row = ent_run_data_last_row(digest, table, digest->variant[0]);
+    double p = ent_run_data_number_at(digest, table, row, "survival");
+    char span[ENT_WORDING_BYTES];
+    char months[ENT_WORDING_BYTES];
+    char figure[ENT_WORDING_BYTES];
+
+    if (isnan(p)) {
+        return NULL;
+    }
+    ent_wording_months(months, ent_run_data_number_at(digest, table, row, "month"));
+    ent_wording_figure(figure, p, ent_run_data_number_at(digest, table, row, "mc_low"),
+        ent_run_data_number_at(digest, table, row, "mc_high"));
+    ent_wording_span(span, ent_run_data_number_at(digest, table, row, "world_p05"),
+        ent_run_data_number_at(digest, table, row, "world_p95"));
+    return ent_run_data_format(digest, "Of the truces that begin, %s still hold after %s%s%s%s.", figure, months,
+        span[0] != '\0' ? "; across what we do not know, " : "", span, span[0] != '\0' ? "%" : "");
+}
+
+/* Variant with the largest clear difference of a sign, 1 (up) or -1 (down); 0 where there is none. */
+static size_t mover(ent_run_data *digest, double sign)
+{
+    size_t best = 0;
+    double most = 0;
+
+    for (size_t v = 1; v < digest->variants; v++) {
+        ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
+        if (ent_wording_is_clear(it.difference_low, it.difference_high) && sign * it.difference > most) {
+            best = v;
+            most = sign * it.difference;
+        }
+    }
+    return best;
+}
+
+static const char *say_move(ent_run_data *digest, size_t v)
+{
+    ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
+    ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
+    char from[ENT_WORDING_BYTES];
+    char to[ENT_WORDING_BYTES];
+    char difference[ENT_WORDING_BYTES];
+
+    ent_wording_figure(from, base.p, base.mc_low, base.mc_high);
+    ent_wording_figure(to, it.p, it.mc_low, it.mc_high);
+    ent_wording_difference(difference, it.difference, it.difference_low, it.difference_high);
+    return ent_run_data_format(digest, "\xE2\x80\x9C%s\xE2\x80\x9D, %s %s (%s)",
+        ent_run_data_label(digest, "variants", digest->variant[v]),
+        strcmp(from, to) == 0 ? "still" : ent_run_data_format(digest, "%s to", from), to, difference);
+}
+
+/* Number of other variants whose interval overlaps that of `most`, so that they may move the headline as far. *clear:
+ * the number of those with a clear difference; *one: the last of them. */
+static size_t rivals_of(ent_run_data *digest, size_t most, double sign, size_t *clear, size_t *one)
+{
+    ent_answer_text best = ent_answer_text_of(digest, digest->variant[most]);
+    size_t count = 0;
+
+    *clear = 0;
+    for (size_t v = 1; v < digest->variants; v++) {
+        ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
+        if (v != most &&
+            (sign > 0 ? it.difference_high >= best.difference_low : it.difference_low <= best.difference_high)) {
+            count++;
+            if (ent_wording_is_clear(it.difference_low, it.difference_high)) {
+                *one = v;
+                *clear += 1;
+            }
+        }
+    }
+    return count;
+}
+
+/* " most: (US air cover), 11% to 17% (+6 points, clear)"; without "most" where another variant may move it further. */
+static const char *say_most(ent_run_data *digest, size_t v, double sign)
+{
+    size_t one = 0, clear;
+    size_t rivals = rivals_of(digest, v, sign, &clear, &one);
+    const char *move = say_move(digest, v);
+
+    if (clear == 0) {
+        return ent_run_data_format(digest, "%s: %s", digest->variants > 2 && rivals == 0 ? " most" : "", move);
+    }
+    if (clear > 1) {
+        return ent_run_data_format(digest, " most: %s, and %zu others about as much", move, clear);
+    }
+    return ent_run_data_format(digest, " most: %s, and \xE2\x80\x9C%s\xE2\x80\x9D about as much", move,
+        ent_run_data_label(digest, "variants", digest->variant[one]));
+}
+
+static const char *say_variants(ent_run_data *digest)
+{
+    size_t up = mover(digest, 1);
+    size_t down = mover(digest, -1);
+
+    if (digest->variants < 2 || ent_run_data_table(digest, &ent_table_headline)->rows < 2) {
+        return NULL;
+    }
+    if (up == 0 && down == 0) {
+        return "No variant differs clearly from the base.";
+    }
+    if (up == 0 || down == 0) {
+        return ent_run_data_format(digest, "%s%s.", up > 0 ? "Raises the headline" : "Lowers the headline",
+            up > 0 ? say_most(digest, up, 1) : say_most(digest, down, -1));
+    }
+    return ent_run_data_format(
+        digest, "Raises the headline%s. Lowers it%s.", say_most(digest, up, 1), say_most(digest, down, -1));
+}
+
+bool ent_answer_text_is_definition(const char *path)
+{
+    return strncmp(path, "outcomes.", 9) == 0;
+}
+
+bool ent_answer_text_is_judged(const char *note)
+{
+    return strstr(note, "udgement") != NULL || strstr(note, "udgment") != NULL;
+}
+
+ent_answer_text_sources ent_answer_text_count_sources(const ent_run_data *digest)
+{
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_run_data_table(digest, table)->rows;
+    const char *base = digest->variant[0];
+    ent_answer_text_sources count = {0};
+
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
+        if (ent_answer_text_is_definition(ent_run_data_text_at(digest, table, i, "path"))) {
+            continue;
+        }
+        count.settings++;
+        if (ent_run_data_text_at(digest, table, i, "source")[0] == '\0') {
+            count.unsourced++;
+        } else if (ent_answer_text_is_judged(ent_run_data_text_at(digest, table, i, "note"))) {
+            count.judged++;
+        }
+    }
+    return count;
+}
+
+static const char *say_assumptions(ent_run_data *digest)
+{
+    ent_answer_text_sources count = ent_answer_text_count_sources(digest);
+    char settings[ENT_WORDING_BYTES];
+    const char *sourced;
+
+    if (count.settings == 0) {
+        return NULL;
+    }
+    ent_wording_count(settings, count.settings, "setting");
+    sourced =
+        count.unsourced == 0 ? (count.settings == 1 ? "It names a source." : "All name a source.")
+        : count.unsourced == count.settings
+            ? (count.settings == 1 ? "It names no source and is judgement." : "None names a source: all are judgement.")
+            : ent_run_data_format(digest, "%zu name%s no source and %s judgement.", count.unsourced,
+                  count.unsourced == 1 ? "s" : "", count.unsourced == 1 ? "is" : "are");
+    if (count.judged == 0) {
+        return ent_run_data_format(digest, "This rests on %s. %s", settings, sourced);
+    }
+    return ent_run_data_format(digest,
+        "This rests on %s. %s %zu name%s a source, but %s judgement in whole or in part by %s.", settings, sourced,
+        count.judged, count.judged == 1 ? "s" : "", count.judged == 1 ? "is" : "are",
+        count.judged == 1 ? "its own note" : "their own notes");
+}
+
+size_t ent_answer_text_findings(ent_run_data *digest, ent_answer_text_finding finding[ENT_FINDINGS])
+{
+    static const struct {
+        const char *topic, *link;
+        const char *(*say)(ent_run_data *digest);
+    } topic[] = {{"How it ends", "endings", say_ending}, {"Variants", "variants", say_variants},
+        {"The force", "force", say_force}, {"The deal", "deal", say_deal}, {"The truce", "truce", say_truce},
+        {"Assumptions", "assumptions", say_assumptions}};
+    size_t count = 0;
+
+    for (size_t i = 0; i < sizeof(topic) / sizeof(topic[0]); i++) {
+        const char *text = topic[i].say(digest);
+        if (text != NULL) {
+            finding[count++] = (ent_answer_text_finding){topic[i].topic, topic[i].link, text};
+        }
+    }
+    return count;
+}

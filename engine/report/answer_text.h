@@ -1,0 +1,53 @@
+/* Headline and findings of a run as sentences, made from its tables. All strings belong to the digest; wording/wording.h
+ * formats the figures. */
+#ifndef ENT_REPORT_ANSWER_TEXT_H
+#define ENT_REPORT_ANSWER_TEXT_H
+
+#include "report/run_data.h"
+
+/* The headline of one variant. */
+typedef struct ent_answer_text {
+    bool known;                /* p is a number */
+    double p, mc_low, mc_high; /* probability and its 95% Monte Carlo interval, in [0, 1]; NaN where blank */
+    double low, high;          /* range across worlds, in [0, 1]; NaN where blank */
+    double difference, difference_low, difference_high; /* from the base, in [-1, 1]; NaN where blank */
+    const char *event;                                  /* "a truce is reached and still holds after 5 years" */
+    const char *given;                                  /* "in which a deal is signed"; "" without a condition */
+    const char *frequency;                              /* "In 34 of 100 futures in which ..." */
+} ent_answer_text;
+
+ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant);
+
+/* "In 34 of 100 futures a truce is reached and still holds after 5 years; across what we do not know, 21 to 48." */
+const char *ent_answer_text_sentence(ent_run_data *digest, const ent_answer_text *answer);
+
+/* "Unlikely; across what we do not know, very unlikely to roughly even chance"; "" without a figure or without an
+ * interval (a single world). */
+const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_text *answer);
+
+/* Further findings, one sentence each. Returns their number, at most ENT_FINDINGS. */
+enum { ENT_FINDINGS = 8 };
+typedef struct ent_answer_text_finding {
+    const char *topic; /* "The deal" */
+    const char *link;  /* id of the section that shows it */
+    const char *text;
+} ent_answer_text_finding;
+size_t ent_answer_text_findings(ent_run_data *digest, ent_answer_text_finding finding[ENT_FINDINGS]);
+
+/* Settings of the base without the definitions of outcomes: their number, the number of those without a source, and the
+ * number of those with a source whose note contains "judgement". */
+typedef struct ent_answer_text_sources {
+    size_t settings, unsourced, judged;
+} ent_answer_text_sources;
+ent_answer_text_sources ent_answer_text_count_sources(const ent_run_data *digest);
+
+/* True where a note contains "judgement" or "judgment". */
+bool ent_answer_text_is_judged(const char *note);
+
+/* True where force.required exceeds 0 in some draw of some variant. */
+bool ent_answer_text_is_force_required(const ent_run_data *digest);
+
+/* True for settings that are definitions (outcomes) and need no source. */
+bool ent_answer_text_is_definition(const char *path);
+
+#endif

@@ -1,0 +1,328 @@
+#include "report/run_data.h"
+
+#include "base/read_file.h"
+#include "base/status.h"
+#include "wording/wording.h"
+
+#include <dirent.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static int fail(ent_diagnostics *diagnostics, const char *path, const char *what)
+{
+    ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, NULL, "%s: %s", path, what);
+    return ENT_ERR_IO;
+}
+
+static const char *path_of(ent_run_data *self, const char *name)
+{
+    return ent_arena_printf(&self->arena, "%s/%s", self->folder, name);
+}
+
+const char *ent_run_data_format(ent_run_data *self, const char *format, ...)
+{
+    va_list args;
+    const char *text;
+
+    va_start(args, format);
+    text = ent_arena_vprintf(&self->arena, format, args);
+    va_end(args);
+    self->no_memory = self->no_memory || text == NULL;
+    return text != NULL ? text : "";
+}
+
+const char *ent_run_data_words(ent_run_data *self, const char *id)
+{
+    const char *text = ent_wording_pretty(id, &self->arena);
+
+    self->no_memory = self->no_memory || text == NULL;
+    return text != NULL ? text : "";
+}
+
+/* --- tables ------------------------------------------------------------------------------------------------------- */
+
+/* draws.csv may be larger than all other tables together, and the report shows none of it. */
+static bool is_read(const ent_table *table)
+{
+    return table->when != ENT_TABLE_WITH_DRAWS;
+}
+
+static int read_table(ent_run_data *self, size_t table, ent_diagnostics *diagnostics)
+{
+    const char *path = path_of(self, ent_tables[table]->file);
+    struct stat about;
+    int status;
+
+    if (path == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    if (stat(path, &about) != 0) {
+        return ENT_OK; /* a sweep's folder has no outcomes.csv, and so on */
+    }
+    status = ent_csv_read(&self->table[table], path);
+    return status == ENT_ERR_IO ? fail(diagnostics, path, "is no table of a run") : status;
+}
+
+const ent_csv *ent_run_data_table(const ent_run_data *self, const ent_table *table)
+{
+    return &self->table[ent_table_index(table)];
+}
+
+const char *ent_run_data_text_at(const ent_run_data *self, const ent_table *table, size_t row, const char *column)
+{
+    const ent_csv *csv = ent_run_data_table(self, table);
+
+    return row < csv->rows ? ent_csv_cell(csv, row, ent_csv_column(csv, column)) : "";
+}
+
+double ent_run_data_number_at(const ent_run_data *self, const ent_table *table, size_t row, const char *column)
+{
+    const ent_csv *csv = ent_run_data_table(self, table);
+
+    return row < csv->rows ? ent_csv_number(csv, row, ent_csv_column(csv, column)) : NAN;
+}
+
+size_t ent_run_data_row(const ent_run_data *self, const ent_table *table, const char *variant, size_t from)
+{
+    const ent_csv *csv = ent_run_data_table(self, table);
+    size_t column = ent_csv_column(csv, "variant");
+
+    while (from < csv->rows && strcmp(ent_csv_cell(csv, from, column), variant) != 0) {
+        from++;
+    }
+    return from < csv->rows ? from : csv->rows;
+}
+
+size_t ent_run_data_last_row(const ent_run_data *self, const ent_table *table, const char *variant)
+{
+    size_t rows = ent_run_data_table(self, table)->rows;
+    size_t last = rows;
+
+    for (size_t i = ent_run_data_row(self, table, variant, 0); i < rows;
+         i = ent_run_data_row(self, table, variant, i + 1)) {
+        last = i;
+    }
+    return last;
+}
+
+/* --- manifest ----------------------------------------------------------------------------------------------------- */
+
+static int read_manifest(ent_run_data *self, const char *text, ent_diagnostics *diagnostics)
+{
+    const char *path = path_of(self, "manifest.json");
+    size_t length = text != NULL ? strlen(text) : 0;
+    int status = path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+
+    if (status == ENT_OK && text == NULL) {
+        text = ent_read_file(path, &self->arena, &length, &status);
+    }
+    if (text == NULL) {
+        return status != ENT_ERR_IO
+                   ? status
+                   : fail(diagnostics, path, "cannot be read: there is no finished run in this folder");
+    }
+    status = ent_manifest_read(&self->manifest, text, length, &self->arena);
+    return status == ENT_ERR_IO ? fail(diagnostics, path, "is no manifest of a run") : status;
+}
+
+static int gather_variants(ent_run_data *self)
+{
+    self->variant = ent_arena_array(&self->arena, self->manifest.variants + 1, sizeof(*self->variant));
+    if (self->variant == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (size_t i = 0; i < self->manifest.variants; i++) {
+        self->variant[self->variants++] = self->manifest.variant[i].name;
+    }
+    if (self->variants == 0) {
+        self->variant[self->variants++] = "base";
+    }
+    return ENT_OK;
+}
+
+const char *ent_run_data_label(ent_run_data *self, const char *section, const char *id)
+{
+    const char *path = ent_run_data_format(self, "%s.%s", section, id);
+
+    for (size_t i = 0; i < self->manifest.labels; i++) {
+        if (strcmp(self->manifest.label[i].name, path) == 0 && self->manifest.label[i].label[0] != '\0') {
+            return self->manifest.label[i].label;
+        }
+    }
+    return ent_run_data_words(self, id);
+}
+
+/* --- the scenario's text ------------------------------------------------------------------------------------------ */
+
+const char *ent_run_data_scenario_file(size_t which, ent_arena *arena)
+{
+    return which == 0 ? ent_arena_strdup(arena, "scenario.cfg") : ent_arena_printf(arena, "base-%zu.cfg", which);
+}
+
+/* The text is used only where its SHA-256 is that of the manifest. */
+static int read_text(ent_run_data *self, size_t which, const char *name, const char *sha256)
+{
+    ent_run_data_text *it = &self->scenario[which];
+    const char *file = ent_run_data_scenario_file(which, &self->arena);
+    const char *path = file != NULL ? path_of(self, file) : NULL;
+    char found[ENT_SHA256_TEXT];
+    int status = ENT_OK;
+
+    it->name = name;
+    if (path == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    it->text = ent_read_file(path, &self->arena, &it->length, &status);
+    if (it->text != NULL) {
+        ent_sha256(it->text, it->length, found);
+        it->text = strcmp(found, sha256) == 0 ? it->text : NULL;
+    }
+    return status == ENT_ERR_IO ? ENT_OK : status;
+}
+
+static int read_scenario(ent_run_data *self)
+{
+    const ent_manifest *manifest = &self->manifest;
+    const char *name = ent_arena_printf(&self->arena, "%s.cfg", manifest->scenario);
+    int status;
+
+    self->scenario = ent_arena_array(&self->arena, manifest->bases + 1, sizeof(*self->scenario));
+    if (self->scenario == NULL || name == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    self->scenarios = manifest->bases + 1;
+    status = read_text(self, 0, name, manifest->sha256);
+    for (size_t i = 0; i < manifest->bases && status == ENT_OK; i++) {
+        status = read_text(self, i + 1, manifest->base[i].name, manifest->base[i].sha256);
+    }
+    return status;
+}
+
+/* --- charts ------------------------------------------------------------------------------------------------------- */
+
+static bool is_later(struct timespec a, struct timespec b)
+{
+    return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec >= b.tv_nsec;
+}
+
+/* Time of the latest change of a table. */
+static struct timespec tables_written(ent_run_data *self)
+{
+    struct timespec last = {0};
+    struct stat about;
+
+    for (size_t i = 0; i < ENT_TABLES_COUNT; i++) {
+        const char *path = path_of(self, ent_tables[i]->file);
+        if (is_read(ent_tables[i]) && path != NULL && stat(path, &about) == 0 && is_later(about.st_mtim, last)) {
+            last = about.st_mtim;
+        }
+    }
+    return last;
+}
+
+/* Files NAME.svg of charts/; names with other characters are temporary files or not written by this program. */
+static int is_drawing(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+
+    return length > 4 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 4, ".svg") == 0 &&
+           strspn(entry->d_name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == length - 4;
+}
+
+static int read_chart(ent_run_data *self, const char *file, struct timespec tables)
+{
+    const char *path = ent_arena_printf(&self->arena, "%s/charts/%s", self->folder, file);
+    ent_run_data_chart *it = &self->chart[self->charts];
+    struct stat about;
+    int status = ENT_OK;
+
+    if (path == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    if (stat(path, &about) != 0 || !is_later(about.st_mtim, tables)) {
+        return ENT_OK;
+    }
+    it->name = ent_arena_strndup(&self->arena, file, strlen(file) - 4);
+    it->svg = ent_read_file(path, &self->arena, &it->length, &status);
+    self->charts += it->svg != NULL && it->name != NULL ? 1 : 0;
+    return status == ENT_ERR_IO ? ENT_OK : status;
+}
+
+static int read_charts(ent_run_data *self)
+{
+    const char *path = path_of(self, "charts");
+    struct dirent **entry = NULL;
+    struct timespec tables = tables_written(self);
+    int count = path != NULL ? scandir(path, &entry, is_drawing, alphasort) : -1;
+    int status = path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+
+    self->chart = ent_arena_array(&self->arena, count > 0 ? (size_t) count : 1, sizeof(*self->chart));
+    status = self->chart != NULL ? status : ENT_ERR_NO_MEMORY;
+    for (int i = 0; i < count; i++) {
+        if (status == ENT_OK) {
+            status = read_chart(self, entry[i]->d_name, tables);
+        }
+        free(entry[i]);
+    }
+    free((void *) entry);
+    return status;
+}
+
+const ent_run_data_chart *ent_run_data_chart_of(const ent_run_data *self, const char *name)
+{
+    for (size_t i = 0; i < self->charts; i++) {
+        if (strcmp(self->chart[i].name, name) == 0) {
+            return &self->chart[i];
+        }
+    }
+    return NULL;
+}
+
+/* --- all of it ---------------------------------------------------------------------------------------------------- */
+
+int ent_run_data_load(
+    ent_run_data *self, const char *folder, const char *manifest, bool charts, ent_diagnostics *diagnostics)
+{
+    int status;
+
+    *self = (ent_run_data){0};
+    self->folder = ent_arena_strdup(&self->arena, folder);
+    if (self->folder == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    status = read_manifest(self, manifest, diagnostics);
+    for (size_t i = 0; i < ENT_TABLES_COUNT && status == ENT_OK; i++) {
+        status = is_read(ent_tables[i]) ? read_table(self, i, diagnostics) : ENT_OK;
+    }
+    if (status == ENT_OK) {
+        status = gather_variants(self);
+    }
+    if (status == ENT_OK) {
+        status = read_scenario(self);
+    }
+    if (status == ENT_OK && charts) {
+        status = read_charts(self);
+    }
+    return status;
+}
+
+void ent_run_data_free(ent_run_data *self)
+{
+    for (size_t i = 0; i < ENT_TABLES_COUNT; i++) {
+        ent_csv_free(&self->table[i]);
+    }
+    ent_arena_free(&self->arena);
+    *self = (ent_run_data){0};
+}
+
+uint64_t ent_run_data_draws(const ent_run_data *self)
+{
+    size_t row = self->variants > 0 ? ent_run_data_row(self, &ent_table_outcomes, self->variant[0], 0) : SIZE_MAX;
+    double draws = ent_run_data_number_at(self, &ent_table_outcomes, row, "draws");
+
+    return draws >= 1 ? (uint64_t) draws : self->manifest.worlds * self->manifest.replications;
+}

@@ -1,0 +1,82 @@
+/* Contents of a results folder, loaded for the report: tables, manifest, text of the scenario, charts. The sections
+ * read no file themselves. */
+#ifndef ENT_REPORT_RUN_DATA_H
+#define ENT_REPORT_RUN_DATA_H
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "folder/manifest_read.h"
+#include "tables/format/csv_reader.h"
+#include "tables/tables.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Text of a scenario file. */
+typedef struct ent_run_data_text {
+    const char *name; /* as given by the user */
+    const char *text; /* NULL: not in the folder, or with another SHA-256 than in the manifest */
+    size_t length;
+} ent_run_data_text;
+
+/* One chart; name: of its file without extension ("outcomes"). */
+typedef struct ent_run_data_chart {
+    const char *name;
+    const char *svg;
+    size_t length;
+} ent_run_data_chart;
+
+typedef struct ent_run_data {
+    ent_arena arena;
+    const char *folder;
+    ent_manifest manifest;           /* strings in the arena, never NULL */
+    ent_csv table[ENT_TABLES_COUNT]; /* in the order of ent_tables; draws.csv is not read */
+    const char **variant;            /* ids, base first */
+    size_t variants;
+    ent_run_data_text *scenario; /* the scenario, then its bases */
+    size_t scenarios;
+    ent_run_data_chart *chart;
+    size_t charts;
+    bool no_memory; /* an allocation failed and a text is missing: the page must not be written */
+} ent_run_data;
+
+/* Number of draws of the base that were simulated; of an interrupted run, those before the interrupt. */
+uint64_t ent_run_data_draws(const ent_run_data *self);
+
+/* File name of the copy of scenario text `which` in the folder: 0 is "scenario.cfg", 1 "base-1.cfg" ... Allocated in
+ * `arena`; NULL when memory is out. */
+const char *ent_run_data_scenario_file(size_t which, ent_arena *arena);
+
+/* Loads a folder. manifest: text of its manifest.json; NULL: read from the folder. Charts are loaded where `charts` is
+ * set and only if they are newer than the tables, since an older one may show another run. Free it whatever the status.
+ * Errors: ENT_ERR_IO with a diagnostic (no manifest, a damaged table), ENT_ERR_NO_MEMORY. */
+int ent_run_data_load(
+    ent_run_data *self, const char *folder, const char *manifest, bool charts, ent_diagnostics *diagnostics);
+void ent_run_data_free(ent_run_data *self);
+
+/* printf into the digest's memory. When memory is out: "", and no_memory is set. */
+const char *ent_run_data_format(ent_run_data *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* A table of the folder; without rows where the folder has no such table. */
+const ent_csv *ent_run_data_table(const ent_run_data *self, const ent_table *table);
+
+/* Cell by the name of its column; "" or NaN where the row or column does not exist. */
+const char *ent_run_data_text_at(const ent_run_data *self, const ent_table *table, size_t row, const char *column);
+double ent_run_data_number_at(const ent_run_data *self, const ent_table *table, size_t row, const char *column);
+
+/* First row of a variant at or after `from`; the table's number of rows where there is none. */
+size_t ent_run_data_row(const ent_run_data *self, const ent_table *table, const char *variant, size_t from);
+
+/* Last row of a variant; the table's number of rows where there is none. */
+size_t ent_run_data_last_row(const ent_run_data *self, const ent_table *table, const char *variant);
+
+/* Id as words ("western_troops": "Western troops"). When memory is out: "", and no_memory is set. */
+const char *ent_run_data_words(ent_run_data *self, const char *id);
+
+/* Display name of the path SECTION.ID from the manifest; where it has none, the id as words. */
+const char *ent_run_data_label(ent_run_data *self, const char *section, const char *id);
+
+/* Chart by name; NULL where there is none. */
+const ent_run_data_chart *ent_run_data_chart_of(const ent_run_data *self, const char *name);
+
+#endif

@@ -1,0 +1,314 @@
+#include "run/counter.h"
+
+#include "base/status.h"
+#include "model/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
+{
+    const ent_scenario *scenario = model->scenario;
+    ent_tally_layout layout = {.outcomes = scenario->outcomes,
+        .checks = scenario->checks,
+        .horizon = scenario->run.horizon,
+        .contributors = scenario->contributors,
+        .thresholds = thresholds,
+        .rounds = model->talks.none ? 0 : scenario->talks.rounds,
+        .options = model->talks.options,
+        .parties = scenario->parties,
+        .causes = scenario->causes,
+        .packages = model->talks.none ? 0 : model->talks.packages};
+
+    ent_tally_layout_place(&layout);
+    return layout;
+}
+
+static int init_batches(ent_batch *batch, size_t count)
+{
+    int status = batch != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        status = ent_batch_init(&batch[i]);
+    }
+    return status;
+}
+
+static void free_batches(ent_batch *batch, size_t count)
+{
+    for (size_t i = 0; batch != NULL && i < count; i++) {
+        ent_batch_free(&batch[i]);
+    }
+    free(batch);
+}
+
+int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout, const double *threshold,
+    size_t most_worlds, ent_tally *packages)
+{
+    bool shared = packages != NULL && ent_deal_buffer_pays(layout);
+    ent_tally_layout own = *layout;
+
+    *self = (ent_counter){.model = model, .threshold = threshold, .layout = *layout};
+    self->count = calloc(most_worlds * layout->columns, sizeof(*self->count));
+    self->flag = calloc(ENT_BLOCK_ROWS, sizeof(*self->flag));
+    self->troops = calloc(layout->contributors + 1, sizeof(*self->troops));
+    self->utility = calloc(layout->parties + 1, sizeof(*self->utility));
+    self->utilities = calloc(layout->parties + 1, sizeof(*self->utilities));
+    if (self->count == NULL || self->flag == NULL || self->utilities == NULL ||
+        init_batches(self->troops, layout->contributors) != ENT_OK ||
+        init_batches(self->utility, layout->parties) != ENT_OK ||
+        ent_voting_power_init(&self->power, model) != ENT_OK ||
+        ent_deal_buffer_init(&self->deals, shared ? packages : NULL, layout->parties) != ENT_OK) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    own.packages = shared ? 0 : layout->packages;
+    return ent_tally_init(&self->tally, &own, 0, 0);
+}
+
+void ent_counter_free(ent_counter *self)
+{
+    free(self->count);
+    free(self->flag);
+    free(self->utilities);
+    free_batches(self->troops, self->layout.contributors);
+    free_batches(self->utility, self->layout.parties);
+    ent_voting_power_free(&self->power);
+    ent_deal_buffer_free(&self->deals);
+    ent_tally_free(&self->tally);
+    *self = (ent_counter){0};
+}
+
+void ent_counter_clear(ent_counter *self, size_t worlds)
+{
+    memset(self->count, 0, worlds * self->layout.columns * sizeof(*self->count));
+}
+
+void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count)
+{
+    for (size_t m = layout->horizon; m-- > 1;) {
+        count[layout->survived + m - 1] += count[layout->survived + m];
+    }
+    for (size_t k = 1; k < layout->rounds; k++) {
+        count[layout->agreed + k] += count[layout->agreed + k - 1];
+    }
+}
+
+/* --- counts by world ---------------------------------------------------------------------------------------------- */
+
+/* The rows of a block that belong to one world, and the counts of that world. */
+typedef struct world_rows {
+    size_t first, rows;
+    uint32_t *count; /* [layout.columns] */
+} world_rows;
+
+static uint32_t nonzero(const ent_counter *self, const double *column, const world_rows *at)
+{
+    return (uint32_t) self->model->kernels->count_nonzero(at->rows, column + at->first);
+}
+
+/* Adds the event of a query and its condition, which is every row without one, to count[0] and count[1]. */
+static void count_query(const ent_counter *self, const ent_block *block, ent_register event, ent_register given,
+    const world_rows *at, uint32_t *count)
+{
+    count[0] += nonzero(self, block->draw[event], at);
+    count[1] += given == ENT_NO_REGISTER ? (uint32_t) at->rows : nonzero(self, block->draw[given], at);
+}
+
+/* Adds the numbers of rows where x is 0, 1, …, values - 1 to count[0 … values - 1]. x has no other values, but for
+ * negative ones, which are not counted. By vectors: incrementing the count of each row's value would wait for the row
+ * before, which mostly has the same value. */
+static void count_each(const ent_counter *self, size_t values, size_t rows, const double *x, uint32_t *count)
+{
+    const ent_kernels *kernels = self->model->kernels;
+    uint64_t at_least = kernels->count_at_least(rows, 0.0, x);
+
+    for (size_t v = 0; v < values; v++) {
+        uint64_t above = v + 1 < values ? kernels->count_at_least(rows, (double) (v + 1), x) : 0;
+        count[v] += (uint32_t) (at_least - above);
+        at_least = above;
+    }
+}
+
+static void count_outcomes(const ent_counter *self, const ent_block *block, const world_rows *at)
+{
+    const ent_outcome_plan *plan = &self->model->outcome;
+
+    count_each(self, self->layout.outcomes + 1, at->rows, block->outcome + at->first, at->count + self->layout.outcome);
+    count_query(self, block, plan->headline, plan->headline_given, at, at->count + self->layout.headline);
+    for (size_t c = 0; c < plan->checks; c++) {
+        count_query(self, block, plan->check[c], plan->check_given[c], at, at->count + self->layout.check + 2 * c);
+    }
+}
+
+static void count_force(const ent_counter *self, const ent_block *block, const world_rows *at)
+{
+    const ent_model *model = self->model;
+    const double *offered = block->draw[model->coalition.offered] + at->first;
+    const double *required = block->draw[model->coalition.required] + at->first;
+    const double *committed = block->draw[model->truce.committed_draw] + at->first;
+
+    for (size_t t = 0; t < self->layout.thresholds; t++) {
+        double x = self->threshold[t];
+        at->count[self->layout.offered + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, offered);
+        at->count[self->layout.committed + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, committed);
+        at->count[self->layout.required + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, required);
+    }
+    for (size_t c = 0; c < self->layout.contributors; c++) {
+        at->count[self->layout.joins + c] += nonzero(self, block->draw[model->coalition.joins[c]], at);
+    }
+}
+
+static void count_deals(const ent_counter *self, const ent_block *block, const world_rows *at)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+    const double *agreed = block->draw[talks->agreed];
+    const double *months = block->draw[self->model->truce.months];
+
+    at->count[self->layout.deals] += nonzero(self, agreed, at);
+    for (size_t i = at->first; i < at->first + at->rows; i++) {
+        size_t held = agreed[i] != 0.0 ? (size_t) months[i] : 0;
+        if (held > 0) {
+            at->count[self->layout.survived + held - 1]++;
+        }
+        if (agreed[i] != 0.0 && !talks->none) {
+            at->count[self->layout.agreed + (size_t) block->draw[talks->round][i] - 1]++;
+        }
+    }
+    for (size_t d = 0; d < talks->demands && !talks->none; d++) {
+        size_t first = talks->first_option[d];
+        count_each(self, talks->first_option[d + 1] - first, at->rows, block->draw[talks->deal[d]] + at->first,
+            at->count + self->layout.share + first);
+    }
+}
+
+/* --- counts of all draws ------------------------------------------------------------------------------------------ */
+
+static void add_sum(const ent_counter *self, ent_exact_sum *sum, size_t rows, const double *x)
+{
+    ent_split_sum of_rows;
+
+    self->model->kernels->split_sum(rows, ENT_EXACT_SUM_LIMIT, x, NULL, &of_rows);
+    ent_exact_sum_add_split(sum, &of_rows);
+}
+
+static void add_contributors(ent_counter *self, const ent_block *block)
+{
+    const ent_coalition_plan *plan = &self->model->coalition;
+
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const double *joins = block->draw[plan->joins[c]];
+        const double *troops = block->draw[plan->troops[c]];
+        ent_batch_add(&self->troops[c], self->model->kernels, block->rows, troops, joins, &self->tally.troops_sum[c],
+            &self->tally.troops[c]);
+    }
+}
+
+/* Returns the number of rows in which some party refuses the option. */
+static uint64_t count_refused(const ent_counter *self, const ent_block *block, size_t option)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+    const ent_kernels *kernels = self->model->kernels;
+    const double *refused = NULL;
+
+    for (size_t p = 0; p < talks->parties; p++) {
+        ent_register refuses = talks->refuses[option * talks->parties + p];
+        if (refuses != ENT_NO_REGISTER && refused == NULL) {
+            refused = block->draw[refuses];
+        } else if (refuses != ENT_NO_REGISTER) {
+            const double *either[] = {refused, block->draw[refuses]};
+            kernels->op[ENT_OP_OR](block->rows, self->flag, either);
+            refused = self->flag;
+        }
+    }
+    return refused != NULL ? kernels->count_nonzero(block->rows, refused) : 0;
+}
+
+static void add_options(ent_counter *self, const ent_block *block)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+
+    for (size_t o = 0; o < talks->options && !talks->none; o++) {
+        if (talks->available[o] == ENT_NO_REGISTER) {
+            self->tally.available[o] += block->rows;
+        } else {
+            self->tally.available[o] +=
+                self->model->kernels->count_nonzero(block->rows, block->draw[talks->available[o]]);
+        }
+        self->tally.refused[o] += count_refused(self, block, o);
+    }
+}
+
+static void add_packages(ent_counter *self, const ent_block *block)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+    const double *agreed = block->draw[talks->agreed];
+
+    for (size_t p = 0; p < talks->parties; p++) {
+        add_sum(self, &self->tally.threshold_sum[p], block->rows, block->draw[talks->threshold[p]]);
+        if (!talks->none) {
+            const double *utility = block->draw[talks->utility[p]];
+            ent_batch_add(&self->utility[p], self->model->kernels, block->rows, utility, agreed,
+                &self->tally.utility_sum[p], &self->tally.utility[p]);
+        }
+    }
+    for (size_t i = 0; i < block->rows && !talks->none; i++) {
+        double *utility;
+        if (agreed[i] == 0.0) {
+            continue;
+        }
+        utility = self->deals.to != NULL ? ent_deal_buffer_add(&self->deals, block->package[i]) : self->utilities;
+        for (size_t p = 0; p < talks->parties; p++) {
+            utility[p] = block->draw[talks->utility[p]][i];
+        }
+        if (self->deals.to == NULL) {
+            ent_tally_deal(&self->tally, block->package[i], utility);
+        }
+    }
+}
+
+static void add_causes(ent_counter *self, const ent_block *block)
+{
+    const double *cause = block->draw[self->model->truce.cause];
+    const double *months = block->draw[self->model->truce.months];
+
+    for (size_t i = 0; i < block->rows && self->layout.causes > 0; i++) {
+        if (cause[i] >= 0.0) { /* collapsed in month months + 1 */
+            self->tally.cause_month[(size_t) cause[i] * self->layout.horizon + (size_t) months[i]]++;
+        }
+    }
+}
+
+void ent_counter_add(ent_counter *self, const ent_block *block)
+{
+    for (size_t first = 0; first < block->rows;) {
+        world_rows at = {.first = first, .rows = 0};
+        uint32_t world = block->world_of[first];
+        while (first + at.rows < block->rows && block->world_of[first + at.rows] == world) {
+            at.rows++;
+        }
+        at.count = self->count + (size_t) world * self->layout.columns;
+        at.count[self->layout.draws] += (uint32_t) at.rows;
+        count_outcomes(self, block, &at);
+        count_force(self, block, &at);
+        count_deals(self, block, &at);
+        first += at.rows;
+    }
+    add_contributors(self, block);
+    ent_voting_power_add(&self->power, block, &self->tally);
+    add_options(self, block);
+    add_packages(self, block);
+    add_causes(self, block);
+}
+
+void ent_counter_flush(ent_counter *self)
+{
+    if (self->deals.to != NULL) {
+        ent_deal_buffer_flush(&self->deals);
+    }
+    for (size_t c = 0; c < self->layout.contributors; c++) {
+        ent_batch_settle(&self->troops[c], self->model->kernels, &self->tally.troops_sum[c], &self->tally.troops[c]);
+    }
+    for (size_t p = 0; p < self->layout.parties; p++) {
+        ent_batch_settle(&self->utility[p], self->model->kernels, &self->tally.utility_sum[p], &self->tally.utility[p]);
+    }
+}

@@ -1,0 +1,47 @@
+/* A counter: adds the blocks that a thread has run to its own counts and tally. */
+#ifndef ENT_RUN_COUNTER_H
+#define ENT_RUN_COUNTER_H
+
+#include "run/deal_buffer.h"
+#include "run/voting_power.h"
+#include "tally/batch.h"
+#include "tally/tally.h"
+
+typedef struct ent_counter {
+    const ent_model *model;  /* borrowed */
+    const double *threshold; /* borrowed: [layout.thresholds] troops, ascending */
+    ent_tally_layout layout;
+    uint32_t *count;    /* [most_worlds][layout.columns] of the chunk's worlds; `survived` by exact month held, `agreed`
+                           by exact round */
+    ent_tally tally;    /* all that is not counted by world */
+    ent_batch *troops;  /* [contributors] numbers that are to be added to `tally` together */
+    ent_batch *utility; /* [parties] likewise */
+    ent_voting_power power;
+    ent_deal_buffer deals;
+    double *utilities; /* [parties] scratch: utilities of one deal */
+    double *flag;      /* [ENT_BLOCK_ROWS] scratch: 1 where an option is refused */
+} ent_counter;
+
+/* model and threshold are borrowed. packages: a tally that threads share, which deals are added to where packages are
+ * many; NULL: the counter's own always. A zeroed counter may be freed. Errors: ENT_ERR_NO_MEMORY. */
+int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout, const double *threshold,
+    size_t most_worlds, ent_tally *packages);
+void ent_counter_free(ent_counter *self);
+
+/* Returns the layout of a tally of the model with that number of troop thresholds. */
+ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds);
+
+/* Sets the counts of the chunk's first `worlds` worlds to 0. */
+void ent_counter_clear(ent_counter *self, size_t worlds);
+
+/* Adds a block that was run, of the worlds of the current chunk. */
+void ent_counter_add(ent_counter *self, const ent_block *block);
+
+/* Adds all buffered numbers to `tally` and `packages`. Must be called before these are read. */
+void ent_counter_flush(ent_counter *self);
+
+/* Turns a world's counts by exact month and round into cumulative ones, as ent_tally_world takes them: truces that held
+ * to the end of month m at least, deals in round k at the latest. count: [columns]. */
+void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count);
+
+#endif

@@ -1,0 +1,129 @@
+#include "settings/schema.h"
+
+#include <string.h>
+
+enum {
+    SECTION = ENT_TRAIT_SECTION,
+    REFERENCED = ENT_TRAIT_SECTION | ENT_TRAIT_REFERENCED,
+    SHARED = ENT_TRAIT_SECTION | ENT_TRAIT_REFERENCED | ENT_TRAIT_SHARED
+};
+
+/* clang-format off */
+static const ent_schema_row row[] = {
+    {ENT_GROUP_ROOT, "title", ENT_SHAPE_VALUE, ENT_TRAIT_NOT_SIMULATED, NULL},
+    {ENT_GROUP_ROOT, "notes", ENT_SHAPE_VALUE, ENT_TRAIT_NOT_SIMULATED, NULL},
+    {ENT_GROUP_ROOT, "sources", ENT_SHAPE_LIST_OR_VALUE, ENT_TRAIT_NOT_SIMULATED, NULL},
+    {ENT_GROUP_ROOT, "run", ENT_SHAPE_GROUP, SECTION, NULL},
+    {ENT_GROUP_ROOT, "factors", ENT_SHAPE_ENTRIES, SHARED, NULL},
+    {ENT_GROUP_ROOT, "events", ENT_SHAPE_ENTRIES, SHARED, NULL},
+    {ENT_GROUP_ROOT, "contributors", ENT_SHAPE_ENTRIES, SHARED, NULL},
+    {ENT_GROUP_ROOT, "correlations", ENT_SHAPE_ENTRIES, SECTION, NULL},
+    {ENT_GROUP_ROOT, "force", ENT_SHAPE_GROUP, SECTION, NULL},
+    {ENT_GROUP_ROOT, "parties", ENT_SHAPE_ENTRIES, SHARED, NULL},
+    {ENT_GROUP_ROOT, "demands", ENT_SHAPE_ENTRIES, SHARED, NULL},
+    {ENT_GROUP_ROOT, "talks", ENT_SHAPE_GROUP, REFERENCED, NULL},
+    {ENT_GROUP_ROOT, "truce", ENT_SHAPE_GROUP, REFERENCED, NULL},
+    {ENT_GROUP_ROOT, "outcomes", ENT_SHAPE_ENTRIES, SECTION, NULL},
+    {ENT_GROUP_ROOT, "headline", ENT_SHAPE_VALUE, SECTION, NULL},
+    {ENT_GROUP_ROOT, "variants", ENT_SHAPE_ENTRIES, REFERENCED, NULL},
+    {ENT_GROUP_ROOT, "sweeps", ENT_SHAPE_ENTRIES, SECTION, NULL},
+    {ENT_GROUP_ROOT, "checks", ENT_SHAPE_LIST, SECTION, NULL},
+    {ENT_GROUP_ROOT, "base", ENT_SHAPE_VALUE, ENT_TRAIT_NOT_SIMULATED | ENT_TRAIT_REFERENCED, NULL},
+    {ENT_GROUP_ROOT, "set", ENT_SHAPE_LIST, ENT_TRAIT_NOT_SIMULATED, NULL},
+    {ENT_GROUP_QUANTITY, "value", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_RUN, "worlds", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_RUN, "replications", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_RUN, "seed", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_RUN, "horizon", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_EVENT, "value", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_EVENT, "monthly", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_EVENT, "at", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_EVENT, "chance", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_EVENT, "when", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_EVENT, "lasts", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CONTRIBUTOR, "troops", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CONTRIBUTOR, "joins", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CONTRIBUTOR, "requires", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CONTRIBUTOR, "after", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CONTRIBUTOR, "lead_months", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CONTRIBUTOR, "leaves", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CONTRIBUTOR, "pool", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CONTRIBUTOR, "rotation", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CONTRIBUTOR, "allowed", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CORRELATION, "among", ENT_SHAPE_LIST, 0, NULL},
+    {ENT_GROUP_CORRELATION, "rho", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_FORCE, "required", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_FORCE, "allowed", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_FORCE, "cap", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_FORCE, "thresholds", ENT_SHAPE_LIST, 0, NULL},
+    {ENT_GROUP_PARTY, "threshold", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_PARTY, "war_cost", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_PARTY, "concession", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_PARTY, "veto", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_DEMAND, "by", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_DEMAND, "options", ENT_SHAPE_LIST, ENT_TRAIT_REFERENCED, NULL},
+    {ENT_GROUP_DEMAND, "available", ENT_SHAPE_PER_OPTION, 0, "true"},
+    {ENT_GROUP_STANCE, "weight", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_STANCE, "scores", ENT_SHAPE_PER_OPTION, 0, NULL},
+    {ENT_GROUP_STANCE, "refuses", ENT_SHAPE_PER_OPTION, 0, "0"},
+    {ENT_GROUP_TALKS, "rounds", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_TALKS, "months_per_round", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_TALKS, "rule", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_TALKS, "stages", ENT_SHAPE_ENTRIES, 0, NULL},
+    {ENT_GROUP_TRUCE, "causes", ENT_SHAPE_ENTRIES, 0, NULL},
+    {ENT_GROUP_CAUSE, "hazard", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CAUSE, "contained", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_OUTCOME, "when", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_VARIANT, "set", ENT_SHAPE_LIST, ENT_TRAIT_NOT_SIMULATED, NULL},
+    {ENT_GROUP_SWEEP, "vary", ENT_SHAPE_LIST_OR_VALUE, 0, NULL},
+    {ENT_GROUP_SWEEP, "values", ENT_SHAPE_LIST, 0, NULL},
+    {ENT_GROUP_SWEEP, "from", ENT_SHAPE_LIST_OR_VALUE, 0, NULL},
+    {ENT_GROUP_SWEEP, "to", ENT_SHAPE_LIST_OR_VALUE, 0, NULL},
+    {ENT_GROUP_SWEEP, "steps", ENT_SHAPE_LIST_OR_VALUE, 0, NULL},
+};
+/* clang-format on */
+
+enum { ROWS = sizeof(row) / sizeof(*row) };
+
+const ent_schema_row *ent_schema(size_t *count)
+{
+    *count = ROWS;
+    return row;
+}
+
+const ent_schema_row *ent_schema_find(ent_group group, const char *name)
+{
+    for (size_t i = 0; i < ROWS; i++) {
+        if (row[i].group == group && strcmp(row[i].name, name) == 0) {
+            return &row[i];
+        }
+    }
+    return NULL;
+}
+
+const ent_schema_row *ent_schema_named(const char *name)
+{
+    for (size_t i = 0; i < ROWS; i++) {
+        if (strcmp(row[i].name, name) == 0) {
+            return &row[i];
+        }
+    }
+    return NULL;
+}
+
+size_t ent_schema_names(ent_group group, const char *name[ENT_SCHEMA_NAMES])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < ROWS && count < ENT_SCHEMA_NAMES; i++) {
+        if (row[i].group == group) {
+            name[count++] = row[i].name;
+        }
+    }
+    return count;
+}
+
+bool ent_schema_is_label(const char *name)
+{
+    return strcmp(name, "name") == 0 || strcmp(name, "note") == 0 || strcmp(name, "source") == 0;
+}

@@ -1,0 +1,15 @@
+/* The syntax of a scenario file: reports all syntax errors in one pass and builds the tree of settings with positions.
+ *
+ * libconfig decides the values; but it stops at its first error, gives no columns, and silently wraps integers that do
+ * not fit. So the text is parsed here first, and by libconfig only when no error was found. */
+#ifndef ENT_SETTINGS_SYNTAX_H
+#define ENT_SETTINGS_SYNTAX_H
+
+#include "settings/setting.h"
+
+/* Parses a source into a new root in the arena. Error codes: ENT_ERR_SCENARIO with diagnostics, ENT_ERR_NO_MEMORY. On
+ * error root is NULL, except after ENT_ERR_SCENARIO when only single values are wrong: those settings have `wrong` set
+ * and all others are as written. */
+int ent_syntax_read(const ent_source *source, ent_arena *arena, ent_setting **root, ent_diagnostics *diagnostics);
+
+#endif

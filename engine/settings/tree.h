@@ -1,0 +1,58 @@
+/* The settings of a scenario as one tree: each file merged into its base, with the assignments of `set`. */
+#ifndef ENT_SETTINGS_TREE_H
+#define ENT_SETTINGS_TREE_H
+
+#include "settings/setting.h"
+
+/* Reads a file, since the engine has no I/O of its own: sets *text to its content, in the arena and NUL-terminated, and
+ * *length to its bytes. ENT_OK, ENT_ERR_IO or ENT_ERR_NO_MEMORY. */
+typedef int (*ent_loader)(void *context, const char *path, ent_arena *arena, const char **text, size_t *length);
+
+/* A file that was read. */
+typedef struct ent_tree_file {
+    const char *path;
+    ent_source source; /* the content without a byte order mark */
+    const char *bytes; /* [length] the whole content */
+    size_t length;
+} ent_tree_file;
+
+typedef struct ent_tree {
+    ent_arena arena;      /* owns everything below */
+    ent_setting *root;    /* a group without a name */
+    ent_tree_file **file; /* [files] the scenario, its base, the base's base, …; the manifest lists them */
+    size_t files, capacity;
+} ent_tree;
+
+enum { ENT_TREE_BASES = 16 /* longest chain of files */ };
+
+/* Initialises an empty tree. A zeroed tree may also be freed. */
+void ent_tree_init(ent_tree *self);
+
+/* Frees the tree and all memory of its arena. */
+void ent_tree_free(ent_tree *self);
+
+/* Reads a file and its chain of bases (paths relative to the file that names them). Merges each file into its base:
+ * groups are merged recursively, any other value replaces the base's, new settings are appended. Each file's `set` is
+ * applied after its merge. `base` and `set` stay in the tree and are not read again.
+ *
+ * Error codes: ENT_ERR_SCENARIO with diagnostics, ENT_ERR_IO with a diagnostic, ENT_ERR_NO_MEMORY. Diagnostics borrow
+ * from the tree, which must outlive them. On error root is NULL, except after ENT_ERR_SCENARIO when only single values
+ * or assignments of `set` are wrong: a reader may then find further errors. */
+int ent_tree_load(ent_tree *self, const char *path, ent_loader load, void *context, ent_diagnostics *diagnostics);
+
+/* Makes a copy whose settings can be assigned without changing self, which must outlive it. Error codes:
+ * ENT_ERR_ARGUMENT when self has no root, ENT_ERR_NO_MEMORY. */
+int ent_tree_copy(ent_tree *copy, const ent_tree *self);
+
+/* Carries out `path = value` as ent_assign does; ENT_ERR_ARGUMENT without a root. */
+int ent_tree_assign(ent_tree *self, const char *assignment, ent_position at, ent_diagnostics *diagnostics);
+
+/* Carries out an argument of --set as ent_assign_argument does; ENT_ERR_ARGUMENT without a root. */
+int ent_tree_assign_argument(ent_tree *self, const char *assignment, ent_diagnostics *diagnostics);
+
+/* Verifies a tree with a root, for tests: the invariants of ent_setting_check; a root that is a group without a name or
+ * a parent; 1 to ENT_TREE_BASES files, each source inside the bytes of its file. Returns NULL, or a description of the
+ * first violation (a static string). */
+const char *ent_tree_check(const ent_tree *self);
+
+#endif

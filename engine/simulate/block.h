@@ -1,0 +1,45 @@
+/* A block: the columns of values of a run of consecutive draws, together with those of the chunk of worlds that the
+ * draws belong to. Plain data: simulate/simulator.h fills it. */
+#ifndef ENT_SIMULATE_BLOCK_H
+#define ENT_SIMULATE_BLOCK_H
+
+#include "model/model.h"
+
+/* Arrays are owned by the block. Registers are columns; the model's plans name the register of each value. */
+typedef struct ent_block {
+    const ent_model *model; /* borrowed */
+    void *memory;           /* owns all columns */
+    double **world;         /* [world registers][most_worlds] */
+    double **world_month; /* [world-month registers][most_worlds * horizon] month m of world w at w * horizon + m - 1 */
+    double **world_month_row; /* [world-month registers] the months of the world that is being computed */
+    double **draw;            /* [draw registers][ENT_BLOCK_ROWS] */
+    double *scratch;          /* [max(ENT_BLOCK_ROWS, most_worlds, horizon)] */
+    double **coupled;         /* [members of the largest correlated group] columns being mixed; borrowed */
+    float **score;            /* [approximate columns][ENT_BLOCK_ROWS] normal scores that are only compared */
+    size_t most_worlds;       /* largest number of worlds in a chunk */
+    uint64_t first_world;     /* number of the chunk's first world */
+    size_t worlds;            /* worlds of the chunk */
+    uint64_t replications;    /* draws of a world */
+    ent_guard_count *guard;   /* [guards] of all draws since the block was initialised */
+    bool count_guards;        /* whether guards of worlds count in this chunk */
+    uint64_t first;           /* number of the first draw of the block */
+    size_t rows;              /* draws in the block, at most ENT_BLOCK_ROWS */
+    uint32_t *world_of;       /* [rows] world of a row, counted from first_world; ascending */
+    uint32_t *package;        /* [rows] number of the package agreed on; undefined without a deal */
+    double *outcome;          /* [rows] number of the outcome; plan->outcomes for unclassified draws */
+} ent_block;
+
+/* Allocates the columns for chunks of at most most_worlds worlds and fills those of constants. model: borrowed, must
+ * outlive the block. Errors: ENT_ERR_NO_MEMORY; the block may be freed then too. */
+int ent_block_init(ent_block *self, const ent_model *model, size_t most_worlds);
+
+/* Frees the columns. A zeroed block may be freed. */
+void ent_block_free(ent_block *self);
+
+/* Returns the frame in which the segments of the draw space run: the rows of the block. */
+ent_row_set ent_block_frame(const ent_block *self);
+
+/* Stores value in rows elements of a column. */
+void ent_column_fill(double *column, double value, size_t rows);
+
+#endif

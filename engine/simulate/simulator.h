@@ -1,0 +1,34 @@
+/* The simulator: plays draws of a model block by block, stage by stage: coalition, talks, truce, outcome. Each thread
+ * has one of its own. Nothing in it touches a file. */
+#ifndef ENT_SIMULATE_SIMULATOR_H
+#define ENT_SIMULATE_SIMULATOR_H
+
+#include "simulate/talks/talks.h"
+#include "simulate/block.h"
+#include "simulate/truce/truce.h"
+
+/* Must not be moved once initialised: the truces refer to the block. */
+typedef struct ent_simulator {
+    ent_block block; /* results of the last block that was run */
+    ent_talks_state talks;
+    ent_truces truces;
+} ent_simulator;
+
+/* Allocates all memory that playing needs, but for the packages of talks. most_worlds: largest chunk of worlds that
+ * will be set. model: borrowed. Errors: ENT_ERR_NO_MEMORY; the simulator may be freed then too. */
+int ent_simulator_init(ent_simulator *self, const ent_model *model, size_t most_worlds);
+
+/* A zeroed simulator may be freed. */
+void ent_simulator_free(ent_simulator *self);
+
+/* Draws the chunk of worlds first … first + count - 1, count at most most_worlds; each world has `replications` draws.
+ * count_guards: whether clamped values of worlds count; false where the worlds were drawn before. */
+void ent_simulator_set_worlds(
+    ent_simulator *self, uint64_t first, size_t count, uint64_t replications, bool count_guards);
+
+/* Plays the draws first … first + rows - 1, which must belong to the worlds that were set; rows at most
+ * ENT_BLOCK_ROWS. The block's draw registers, `package` and `outcome` hold the results afterwards.
+ * Errors: ENT_ERR_NO_MEMORY. */
+int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows);
+
+#endif

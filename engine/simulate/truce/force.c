@@ -1,0 +1,227 @@
+#include "simulate/truce/force.h"
+
+#include <math.h>
+#include <string.h>
+
+/* --- troops ------------------------------------------------------------------------------------------------------- */
+
+static void limit_to_cap(double *troops, const double *cap, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++) {
+        troops[i] = troops[i] < cap[i] ? troops[i] : cap[i];
+    }
+}
+
+static void clear_unless_allowed(double *troops, const double *allowed, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++) {
+        troops[i] = allowed[i] != 0.0 ? troops[i] : 0.0;
+    }
+}
+
+/* Applies the two limits on the force as a whole: the cap, and whether it is allowed this month. */
+static void limit_troops(const ent_active_truces *self, double *troops, size_t rows)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    limit_to_cap(troops, self->reg[plan->cap], rows);
+    if (plan->allowed != ENT_NO_REGISTER) {
+        clear_unless_allowed(troops, self->reg[plan->allowed], rows);
+    }
+}
+
+/* Computes force.committed as of month 1, for scenarios in which `allowed` or `cap` vary by month. */
+static void commit_troops(ent_active_truces *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    double *committed = self->reg[plan->committed];
+
+    memset(committed, 0, self->count * sizeof(*committed));
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const double *sends = self->reg[plan->departure[c].sends];
+        for (size_t i = 0; i < self->count; i++) {
+            committed[i] += sends[i];
+        }
+    }
+    limit_troops(self, committed, self->count);
+    for (size_t i = 0; i < self->count; i++) {
+        self->block->draw[plan->committed_draw][self->row[i]] = committed[i];
+    }
+}
+
+/* Computes force.committed, then again the values of the truce's start, which may depend on it. */
+static void settle_committed(ent_active_truces *self)
+{
+    const ent_program *program = &self->model->program;
+    const ent_truce_plan *plan = &self->model->truce;
+    const ent_import_list *draws = &program->space[ENT_SPACE_TRUCE].draws;
+    ent_row_set frame = ent_active_truces_frame(self);
+
+    commit_troops(self);
+    for (size_t k = 0; k < draws->count; k++) {
+        if (draws->item[k].from == plan->committed_draw) {
+            memcpy(self->reg[draws->item[k].to], self->reg[plan->committed], self->count * sizeof(double));
+        }
+    }
+    ent_segment_run(&program->segment[ENT_SEGMENT_TRUCE_START], &frame);
+}
+
+/* Computes the chances of leaving: of rows with a force only, unless other formulas read them. */
+static void run_leaves(const ent_active_truces *self)
+{
+    ent_row_set frame = ent_active_truces_frame(self);
+
+    frame.rows = self->model->truce.departures_apart ? self->with_force : self->count;
+    ent_segment_run(&self->model->program.segment[ENT_SEGMENT_DEPARTURES], &frame);
+}
+
+/* --- monthly ------------------------------------------------------------------------------------------------------ */
+
+static void mark_change(ent_active_truces *self, double month)
+{
+    if (month <= (double) self->model->truce.horizon) {
+        double up = ceil(month);
+        self->force_changes[up < 1.0 ? 1 : (size_t) up] = 1;
+    }
+}
+
+/* Marks the months with an arrival or a departure in some row; in the others the force stays the same. */
+static void mark_changes(ent_active_truces *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    memset(self->force_changes, plan->force_varies_by_month ? 1 : 0, plan->horizon + 2);
+    self->force_changes[1] = 1;
+    for (size_t c = 0; !plan->force_varies_by_month && c < plan->contributors; c++) {
+        const double *lead = self->reg[plan->departure[c].lead];
+        const double *sends = self->reg[plan->departure[c].sends];
+        const double *left = self->departure[c].left;
+        for (size_t i = 0; i < self->with_force; i++) {
+            if (sends[i] > 0.0) {
+                mark_change(self, lead[i]);
+                mark_change(self, left[i]);
+            }
+        }
+    }
+}
+
+/* Departures with a chance that varies by month; the others are known from the start. */
+static void run_departures(ent_active_truces *self, double month)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const ent_departure_plan *departure = &plan->departure[c];
+        if (departure->rate != ENT_NO_REGISTER) {
+            self->model->kernels->depart(self->with_force, month, self->reg[departure->rate],
+                self->reg[departure->trigger], self->departure[c].cumulative, self->departure[c].left);
+        }
+    }
+}
+
+/* Computes force.deployed: troops of the contributors that have arrived and not left, within the limits. */
+static void deploy(ent_active_truces *self, double month)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    double *deployed = self->reg[plan->deployed];
+
+    memset(deployed, 0, self->count * sizeof(*deployed));
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const ent_departure_plan *departure = &plan->departure[c];
+        self->model->kernels->add_present(self->with_force, month, self->reg[departure->lead], self->departure[c].left,
+            self->reg[departure->sends], deployed);
+    }
+    limit_troops(self, deployed, self->with_force);
+}
+
+void ent_force_run_month(ent_active_truces *truces, double month)
+{
+    ent_row_set frame = ent_active_truces_frame(truces);
+
+    run_leaves(truces);
+    run_departures(truces, month);
+    ent_segment_run(&truces->model->program.segment[ENT_SEGMENT_DEPLOYED], &frame);
+    if (month == 1.0) {
+        if (truces->model->truce.committed_monthly) {
+            settle_committed(truces);
+        }
+        mark_changes(truces);
+    }
+    if (truces->force_changes[(size_t) month] != 0) {
+        deploy(truces, month);
+    }
+}
+
+/* --- event-driven ------------------------------------------------------------------------------------------------- */
+
+/* Marks contributors that send no troops in any row of the block: these need not be followed. */
+static void mark_absent(ent_active_truces *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const ent_departure_plan *departure = &plan->departure[c];
+        self->departure[c].absent = departure->steady && self->model->kernels->count_nonzero(
+                                                             self->with_force, self->reg[departure->sends]) == 0;
+    }
+}
+
+/* Foresees the months of departures as if the chances stayed as they are in `now`. */
+static void foresee_departures(ent_active_truces *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const ent_departure_plan *departure = &plan->departure[c];
+        if (departure->rate != ENT_NO_REGISTER && !self->departure[c].absent) {
+            self->model->kernels->depart_by(self->with_force, self->now, self->reg[departure->rate],
+                self->reg[departure->trigger], self->departure[c].cumulative, self->departure[c].left);
+        }
+    }
+}
+
+/* Computes force.deployed in `now` and lowers `next` to the next change of it. */
+static void deploy_by(ent_active_truces *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    double *deployed = self->reg[plan->deployed];
+
+    memset(deployed, 0, self->count * sizeof(*deployed));
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const ent_departure_plan *departure = &plan->departure[c];
+        if (!self->departure[c].absent) {
+            self->model->kernels->add_present_by(self->with_force, self->now, self->reg[departure->lead],
+                self->departure[c].left, self->reg[departure->sends], deployed, self->next);
+        }
+    }
+    limit_troops(self, deployed, self->with_force);
+}
+
+void ent_force_start_interval(ent_active_truces *truces, bool first)
+{
+    ent_row_set frame = ent_active_truces_frame(truces);
+
+    if (first) {
+        mark_absent(truces);
+    }
+    run_leaves(truces);
+    foresee_departures(truces);
+    ent_segment_run(&truces->model->program.segment[ENT_SEGMENT_DEPLOYED], &frame);
+    if (first && truces->model->truce.committed_monthly) {
+        settle_committed(truces);
+    }
+    deploy_by(truces);
+}
+
+void ent_force_end_interval(ent_active_truces *truces)
+{
+    const ent_truce_plan *plan = &truces->model->truce;
+
+    for (size_t c = 0; c < plan->contributors; c++) {
+        ent_register rate = plan->departure[c].rate;
+        if (rate != ENT_NO_REGISTER && !truces->departure[c].absent) {
+            truces->model->kernels->accrue(truces->with_force, truces->now, truces->next, NULL, truces->reg[rate], NULL,
+                truces->departure[c].cumulative);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+#include "simulate/truce/monthly.h"
+
+#include "simulate/truce/compaction.h"
+#include "simulate/truce/force.h"
+
+#include <math.h>
+#include <string.h>
+
+/* --- timed events ------------------------------------------------------------------------------------------------- */
+
+/* Begins an event that has one possible month, `at`, with the chance `rate`. */
+static void begin_at(const ent_timed_plan *plan, double *onset, double *const *reg, size_t rows, double month)
+{
+    for (size_t i = 0; i < rows; i++) {
+        bool possible = onset[i] == 0.0 && reg[plan->when][i] != 0.0 && month == fmax(1.0, reg[plan->at][i]);
+        if (possible && reg[plan->trigger][i] > 1.0 - reg[plan->rate][i]) {
+            onset[i] = month;
+        }
+    }
+}
+
+static void run_timed_event(ent_active_truces *self, size_t e, double month)
+{
+    const ent_timed_plan *plan = &self->model->truce.timed[e];
+    const ent_kernels *kernels = self->model->kernels;
+    ent_timed_state *state = &self->timed[e];
+    double *const *reg = self->reg;
+
+    if (plan->monthly) {
+        kernels->begin(
+            self->count, month, reg[plan->when], reg[plan->rate], reg[plan->trigger], state->cumulative, state->onset);
+    } else {
+        begin_at(plan, state->onset, reg, self->count, month);
+    }
+    kernels->lasting(
+        self->count, month, state->onset, plan->lasts == ENT_NO_REGISTER ? NULL : reg[plan->lasts], reg[plan->active]);
+}
+
+/* --- violations --------------------------------------------------------------------------------------------------- */
+
+/* Adds the month's hazards of all causes to the cumulative hazards. */
+static void add_hazards(ent_active_truces *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    memcpy(self->hazard, self->reg[plan->hazard[0]], self->count * sizeof(double));
+    for (size_t c = 1; c < plan->causes; c++) {
+        const double *h = self->reg[plan->hazard[c]];
+        for (size_t i = 0; i < self->count; i++) {
+            self->hazard[i] += h[i];
+        }
+    }
+    for (size_t i = 0; i < self->count; i++) {
+        self->cumulative[i] += self->hazard[i];
+    }
+}
+
+/* Lists the living truces with a cumulative hazard that has reached its exponential. */
+static void list_due(const ent_active_truces *truces, ent_violations *due, size_t month)
+{
+    const ent_truce_plan *plan = &truces->model->truce;
+    const double *exponential = truces->reg[plan->trigger];
+
+    due->count = 0;
+    for (size_t i = 0; i < truces->count; i++) {
+        if (truces->cumulative[i] >= exponential[i] && truces->alive[i] != 0.0) {
+            due->truce[due->count] = (uint32_t) i;
+            due->month[due->count] = month;
+            due->total[due->count] = truces->hazard[i];
+            for (size_t c = 0; c < plan->causes; c++) {
+                due->hazard[c][due->count] = truces->reg[plan->hazard[c]][i];
+            }
+            due->count++;
+        }
+    }
+}
+
+static void run_violations(ent_active_truces *truces, ent_violations *due, size_t month)
+{
+    ent_row_set frame = ent_active_truces_frame(truces);
+
+    add_hazards(truces);
+    list_due(truces, due, month);
+    if (due->count > 0) { /* the chances of containment are needed only where there is a violation */
+        ent_segment_run(&truces->model->program.segment[ENT_SEGMENT_CONTAINED], &frame);
+        ent_violations_settle(due, truces);
+    }
+}
+
+/* --- months ------------------------------------------------------------------------------------------------------- */
+
+static void run_month(ent_active_truces *truces, ent_violations *due, size_t month)
+{
+    const ent_model *model = truces->model;
+    const ent_segment *segment = model->program.segment;
+    ent_row_set frame;
+
+    ent_active_truces_load_month(truces, month);
+    frame = ent_active_truces_frame(truces);
+    for (size_t e = 0; e < model->truce.timed_events; e++) {
+        ent_segment_run(&segment[model->truce.timed[e].segment], &frame);
+        run_timed_event(truces, e, (double) month);
+    }
+    if (model->truce.force_followed) {
+        ent_force_run_month(truces, (double) month);
+    }
+    ent_segment_run(&segment[ENT_SEGMENT_HAZARD], &frame);
+    if (month == 1) {
+        ent_active_truces_record_settings(truces);
+    }
+    if (model->truce.causes > 0) {
+        run_violations(truces, due, month);
+    }
+}
+
+void ent_monthly_run(ent_active_truces *truces, ent_violations *due)
+{
+    for (size_t month = 1; month <= truces->model->truce.horizon && truces->living > 0; month++) {
+        run_month(truces, due, month);
+        ent_compaction_run(truces);
+    }
+    for (size_t i = 0; i < truces->count && truces->records_end; i++) {
+        if (truces->alive[i] != 0.0) {
+            ent_active_truces_record_end(truces, i);
+        }
+    }
+}

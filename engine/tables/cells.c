@@ -1,0 +1,48 @@
+#include "tables/cells.h"
+
+#include "base/status.h"
+
+#include <math.h>
+
+void ent_cells_estimate(ent_sink *sink, const ent_estimate *estimate)
+{
+    ent_sink_real(sink, estimate->p);
+    ent_sink_real(sink, estimate->low);
+    ent_sink_real(sink, estimate->high);
+}
+
+void ent_cells_range(ent_sink *sink, const ent_estimate *estimate)
+{
+    ent_sink_real(sink, estimate->p05);
+    ent_sink_real(sink, estimate->p50);
+    ent_sink_real(sink, estimate->p95);
+}
+
+void ent_cells_share(ent_sink *sink, uint64_t count, uint64_t of)
+{
+    ent_sink_real(sink, of > 0 ? (double) count / (double) of : (double) NAN);
+}
+
+ent_estimate ent_cells_kept(ent_sink *sink, const ent_tally *tally, size_t column, size_t given)
+{
+    ent_estimate estimate;
+
+    ent_sink_fail(sink, ent_tally_kept(tally, column, given, &estimate));
+    return estimate;
+}
+
+uint64_t ent_cells_deals(const ent_tally *tally)
+{
+    ent_counts deals = ent_tally_counts(tally, tally->layout.deals);
+    uint64_t sum = 0;
+
+    for (uint64_t w = 0; w < tally->worlds; w++) {
+        sum += deals.at[w * deals.stride];
+    }
+    return sum;
+}
+
+bool ent_cells_any_talks(const ent_figures *figures)
+{
+    return figures->scenario->demands > 0 && figures->scenario->parties > 0;
+}

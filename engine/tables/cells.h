@@ -1,0 +1,40 @@
+/* Cells and columns that several tables share. Internal to the tables. */
+#ifndef ENT_TABLES_CELLS_H
+#define ENT_TABLES_CELLS_H
+
+#include "tables/table.h"
+
+/* Descriptors of columns, in the order of the cells written by the functions below. */
+#define ENT_COLUMN_VARIANT ENT_COLUMN("variant", "text", "id of the variant; base: the file as it is")
+#define ENT_COLUMNS_ESTIMATE(name, about)                                                                              \
+    ENT_COLUMN(name, "probability", about),                                                                            \
+        ENT_COLUMN("mc_low", "probability", "lower end of the 95% Monte Carlo interval"),                              \
+        ENT_COLUMN("mc_high", "probability", "upper end of the 95% Monte Carlo interval")
+#define ENT_COLUMNS_RANGE                                                                                              \
+    ENT_COLUMN("world_p05", "probability", "5% quantile across worlds"),                                               \
+        ENT_COLUMN("world_p50", "probability", "median across worlds"),                                                \
+        ENT_COLUMN("world_p95", "probability", "95% quantile across worlds")
+
+/* Number of columns in an array of descriptors. */
+#define ENT_COLUMNS(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Writes a probability and its 95% Monte Carlo interval: 3 cells. */
+void ent_cells_estimate(ent_sink *sink, const ent_estimate *estimate);
+
+/* Writes the quantiles 5%, 50% and 95% across worlds: 3 cells. */
+void ent_cells_range(ent_sink *sink, const ent_estimate *estimate);
+
+/* Writes count / of; an empty cell where `of` is 0. */
+void ent_cells_share(ent_sink *sink, uint64_t count, uint64_t of);
+
+/* Returns the estimate of kept column `column` given `given` (indices of the tally's layout). ENT_ERR_NO_MEMORY in
+ * sink->status. */
+ent_estimate ent_cells_kept(ent_sink *sink, const ent_tally *tally, size_t column, size_t given);
+
+/* Returns the number of draws with a deal. */
+uint64_t ent_cells_deals(const ent_tally *tally);
+
+/* Whether there are talks: without demands or parties every draw agrees in month 0. */
+bool ent_cells_any_talks(const ent_figures *figures);
+
+#endif

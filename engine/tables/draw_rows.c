@@ -1,0 +1,197 @@
+/* draws.csv */
+#include "tables/draw_rows.h"
+
+#include "base/status.h"
+#include "simulate/simulator.h"
+#include "tables/cells.h"
+#include "tables/tables.h"
+
+#include <math.h>
+
+/* The cells of a row are filled in the order of these columns. */
+static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("world", "count", "number of the world, from 0"),
+    ENT_COLUMN("draw", "count", "number of the draw, from 0"),
+    {"*", "as in the setting", "value of each factor", ENT_ITEMS_FACTORS},
+    {"*", "0 or 1", "whether each plain event happens", ENT_ITEMS_PLAIN_EVENTS},
+    {"*.joins", "0 or 1", "whether each contributor joins", ENT_ITEMS_CONTRIBUTORS},
+    {"*.troops", "troops", "troops it sends", ENT_ITEMS_CONTRIBUTORS},
+    ENT_COLUMN("force.offered", "troops", "troops offered"), ENT_COLUMN("force.required", "troops", "troops required"),
+    ENT_COLUMN("force.contributors", "count", "number of contributors that join"),
+    ENT_COLUMN("agreed", "0 or 1", "whether there is a deal"), ENT_COLUMN("talks.month", "months", "month of the deal"),
+    ENT_COLUMN("talks.round", "count", "round of the deal"),
+    {"deal.*", "text", "option of each demand in the deal", ENT_ITEMS_DEMANDS},
+    {"*.utility", "utility", "utility of the deal to each party", ENT_ITEMS_PARTIES},
+    {"*.threshold", "utility", "threshold of the party", ENT_ITEMS_PARTIES},
+    ENT_COLUMN("force.committed", "troops", "troops committed after the deal"),
+    ENT_COLUMN("truce.held", "0 or 1", "whether the truce holds to the horizon"),
+    ENT_COLUMN("truce.months", "months", "months that the truce lasts"),
+    ENT_COLUMN("truce.violations", "count", "number of violations"),
+    ENT_COLUMN("truce.cause", "text", "id of the cause that ends the truce"),
+    ENT_COLUMN("outcome", "text", "id of the outcome; unclassified: none")};
+
+enum { COLUMNS_BEFORE = 3, COLUMNS_AFTER = 1 }; /* Around the cells of ent_draw_cells */
+
+double ent_draw_value(const ent_block *block, ent_register column, size_t row)
+{
+    return column != ENT_NO_REGISTER ? block->draw[column][row] : (double) NAN;
+}
+
+const char *ent_draw_outcome(const ent_block *block, size_t row)
+{
+    const ent_scenario *scenario = block->model->scenario;
+    size_t outcome = (size_t) block->outcome[row];
+
+    return outcome < scenario->outcomes ? scenario->outcome[outcome].label.id : "unclassified";
+}
+
+static ent_cell number(double x)
+{
+    return (ent_cell){.text = NULL, .number = x};
+}
+
+static size_t world_cells(const ent_block *block, size_t row, ent_cell *cell)
+{
+    const ent_model *model = block->model;
+    const ent_scenario *scenario = model->scenario;
+    size_t n = 0;
+
+    for (size_t i = 0; i < scenario->factors; i++) {
+        cell[n++] = number(block->world[model->factor[i]][block->world_of[row]]);
+    }
+    for (size_t i = 0; i < scenario->events; i++) {
+        if (!scenario->event[i].timed) {
+            cell[n++] = number(ent_draw_value(block, model->event[i], row));
+        }
+    }
+    return n;
+}
+
+static size_t coalition_cells(const ent_block *block, size_t row, ent_cell *cell)
+{
+    const ent_coalition_plan *plan = &block->model->coalition;
+    size_t n = 0;
+
+    for (size_t i = 0; i < plan->contributors; i++) {
+        cell[n++] = number(ent_draw_value(block, plan->joins[i], row));
+        cell[n++] = number(ent_draw_value(block, plan->troops[i], row));
+    }
+    cell[n++] = number(ent_draw_value(block, plan->offered, row));
+    cell[n++] = number(ent_draw_value(block, plan->required, row));
+    cell[n++] = number(ent_draw_value(block, plan->count, row));
+    return n;
+}
+
+static size_t talks_cells(const ent_block *block, size_t row, ent_cell *cell)
+{
+    const ent_talks_plan *plan = &block->model->talks;
+    const ent_scenario *scenario = block->model->scenario;
+    size_t n = 0;
+
+    cell[n++] = number(ent_draw_value(block, plan->agreed, row));
+    cell[n++] = number(ent_draw_value(block, plan->month, row));
+    cell[n++] = number(ent_draw_value(block, plan->round, row));
+    for (size_t d = 0; d < plan->demands; d++) {
+        double option = ent_draw_value(block, plan->deal[d], row);
+        cell[n++] = (ent_cell){.text = option >= 0.0 ? scenario->demand[d].option[(size_t) option] : ""};
+    }
+    for (size_t p = 0; p < plan->parties; p++) {
+        cell[n++] = number(ent_draw_value(block, plan->utility[p], row));
+        cell[n++] = number(ent_draw_value(block, plan->threshold[p], row));
+    }
+    return n;
+}
+
+static size_t truce_cells(const ent_block *block, size_t row, ent_cell *cell)
+{
+    const ent_truce_plan *plan = &block->model->truce;
+    double cause = ent_draw_value(block, plan->cause, row);
+    size_t n = 0;
+
+    cell[n++] = number(ent_draw_value(block, plan->committed_draw, row));
+    cell[n++] = number(ent_draw_value(block, plan->held, row));
+    cell[n++] = number(ent_draw_value(block, plan->months, row));
+    cell[n++] = number(ent_draw_value(block, plan->violations, row));
+    cell[n++] = (ent_cell){.text = cause >= 0.0 ? block->model->scenario->cause[(size_t) cause].label.id : ""};
+    return n;
+}
+
+size_t ent_draw_cells(const ent_block *block, size_t row, ent_cell *cell)
+{
+    size_t n = world_cells(block, row, cell);
+
+    n += coalition_cells(block, row, cell + n);
+    n += talks_cells(block, row, cell + n);
+    return n + truce_cells(block, row, cell + n);
+}
+
+const char **ent_draw_columns(const ent_scenario *scenario, ent_arena *arena, size_t *count)
+{
+    const char **name = ent_table_columns(&ent_table_draws, scenario, arena, count);
+
+    *count -= name != NULL ? COLUMNS_BEFORE + COLUMNS_AFTER : 0;
+    return name != NULL ? name + COLUMNS_BEFORE : NULL;
+}
+
+void ent_draw_row(ent_sink *sink, const char *variant, uint64_t world, uint64_t draw, const ent_cell *cell,
+    size_t cells, const char *outcome)
+{
+    ent_sink_text(sink, variant);
+    ent_sink_count(sink, world);
+    ent_sink_count(sink, draw);
+    for (size_t i = 0; i < cells; i++) {
+        ent_sink_cell(sink, &cell[i]);
+    }
+    ent_sink_text(sink, outcome);
+    ent_sink_end_row(sink);
+}
+
+/* Appends draws [first, end), which lie in one world. cell: scratch, [columns]. */
+static int put_world(ent_sink *sink, const char *variant, ent_simulator *simulator, uint64_t first, uint64_t end, ent_cell *cell)
+{
+    const ent_block *block = &simulator->block;
+    uint64_t replications = block->model->scenario->run.replications;
+    uint64_t world = first / replications;
+
+    ent_simulator_set_worlds(simulator, world, 1, replications, false);
+    while (first < end) {
+        size_t rows = end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS;
+        int status = ent_simulator_run(simulator, first, rows);
+        if (status != ENT_OK) {
+            return status;
+        }
+        for (size_t i = 0; i < rows; i++) {
+            size_t cells = ent_draw_cells(block, i, cell);
+            ent_draw_row(sink, variant, world, first + i, cell, cells, ent_draw_outcome(block, i));
+        }
+        first += rows;
+    }
+    return sink->status;
+}
+
+/* The first `figures->draws` draws, world by world. */
+static void write_rows(ent_sink *sink, const ent_figures *figures)
+{
+    const ent_model *recorder = &figures->compiled->recorder;
+    const ent_run_size *run = &recorder->scenario->run;
+    uint64_t all = run->worlds * run->replications;
+    uint64_t draws = figures->draws < all ? figures->draws : all;
+    ent_simulator simulator = {.block = {.model = NULL}};
+    ent_arena arena = {0};
+    ent_cell *cell = ent_arena_array(&arena, sink->columns, sizeof(*cell));
+    int status = cell != NULL ? ent_simulator_init(&simulator, recorder, 1) : ENT_ERR_NO_MEMORY;
+
+    for (uint64_t first = 0; status == ENT_OK && first < draws; first += run->replications) {
+        uint64_t end = first + run->replications;
+        status = put_world(sink, figures->variant, &simulator, first, end < draws ? end : draws, cell);
+    }
+    ent_sink_fail(sink, status);
+    ent_simulator_free(&simulator);
+    ent_arena_free(&arena);
+}
+
+const ent_table ent_table_draws = {.file = "draws.csv",
+    .about = "Single draws, with the value of every quantity",
+    .column = columns,
+    .columns = ENT_COLUMNS(columns),
+    .when = ENT_TABLE_WITH_DRAWS,
+    .write = write_rows};

@@ -1,0 +1,33 @@
+/* force.csv */
+#include "tables/cells.h"
+
+static const ent_column columns[] = {ENT_COLUMN_VARIANT,
+    ENT_COLUMN("quantity", "text", "offered, committed or required"), ENT_COLUMN("troops", "troops", "the threshold"),
+    ENT_COLUMNS_ESTIMATE("exceedance", "probability that the quantity reaches the threshold")};
+
+static void put_rows(ent_sink *sink, const ent_figures *figures, const char *quantity, size_t column)
+{
+    for (size_t t = 0; t < figures->tally->layout.thresholds; t++) {
+        ent_estimate reached = ent_tally_streamed(figures->tally, column + t);
+        ent_sink_text(sink, figures->variant);
+        ent_sink_text(sink, quantity);
+        ent_sink_real(sink, figures->threshold[t]);
+        ent_cells_estimate(sink, &reached);
+        ent_sink_end_row(sink);
+    }
+}
+
+static void write_rows(ent_sink *sink, const ent_figures *figures)
+{
+    const ent_tally_layout *at = &figures->tally->layout;
+
+    put_rows(sink, figures, "offered", at->offered);
+    put_rows(sink, figures, "committed", at->committed);
+    put_rows(sink, figures, "required", at->required);
+}
+
+const ent_table ent_table_force = {.file = "force.csv",
+    .about = "How many troops are offered, committed and required, at a series of thresholds",
+    .column = columns,
+    .columns = ENT_COLUMNS(columns),
+    .write = write_rows};

@@ -1,0 +1,166 @@
+#include "tables/table.h"
+
+#include "base/status.h"
+
+#include <string.h>
+
+bool ent_table_is_written(const ent_table *self, uint64_t draws)
+{
+    return self->when == ENT_TABLE_ALWAYS || (self->when == ENT_TABLE_WITH_DRAWS && draws > 0);
+}
+
+/* --- items of a scenario ------------------------------------------------------------------------------------------ */
+
+static size_t count_axes(const ent_scenario *scenario)
+{
+    size_t count = 0;
+
+    for (size_t s = 0; s < scenario->sweeps; s++) {
+        count += scenario->sweep[s].axes;
+    }
+    return count;
+}
+
+/* Path of an axis, counted through all sweeps; NULL where an earlier axis has the same path. */
+static const char *swept_path(const ent_scenario *scenario, size_t item)
+{
+    size_t s = 0;
+    size_t axis = item;
+    const char *path;
+
+    while (axis >= scenario->sweep[s].axes) {
+        axis -= scenario->sweep[s++].axes;
+    }
+    path = scenario->sweep[s].axis[axis].path;
+    for (size_t earlier = 0; earlier <= s; earlier++) {
+        size_t axes = earlier == s ? axis : scenario->sweep[earlier].axes;
+        for (size_t a = 0; a < axes; a++) {
+            if (strcmp(scenario->sweep[earlier].axis[a].path, path) == 0) {
+                return NULL;
+            }
+        }
+    }
+    return path;
+}
+
+size_t ent_column_item_count(ent_column_items items, const ent_scenario *scenario)
+{
+    switch (items) {
+    case ENT_ITEMS_FACTORS:
+        return scenario->factors;
+    case ENT_ITEMS_PLAIN_EVENTS:
+        return scenario->events;
+    case ENT_ITEMS_CONTRIBUTORS:
+        return scenario->contributors;
+    case ENT_ITEMS_DEMANDS:
+        return scenario->demands;
+    case ENT_ITEMS_PARTIES:
+        return scenario->parties;
+    case ENT_ITEMS_CAUSES:
+        return scenario->causes;
+    case ENT_ITEMS_SWEPT_PATHS:
+        return count_axes(scenario);
+    case ENT_ITEMS_NONE:
+    default:
+        return 1;
+    }
+}
+
+const char *ent_column_item(ent_column_items items, const ent_scenario *scenario, size_t item)
+{
+    switch (items) {
+    case ENT_ITEMS_FACTORS:
+        return scenario->factor[item].label.id;
+    case ENT_ITEMS_PLAIN_EVENTS:
+        return scenario->event[item].timed ? NULL : scenario->event[item].label.id;
+    case ENT_ITEMS_CONTRIBUTORS:
+        return scenario->contributor[item].label.id;
+    case ENT_ITEMS_DEMANDS:
+        return scenario->demand[item].label.id;
+    case ENT_ITEMS_PARTIES:
+        return scenario->party[item].label.id;
+    case ENT_ITEMS_CAUSES:
+        return scenario->cause[item].label.id;
+    case ENT_ITEMS_SWEPT_PATHS:
+        return swept_path(scenario, item);
+    case ENT_ITEMS_NONE:
+    default:
+        return "";
+    }
+}
+
+/* --- column names ------------------------------------------------------------------------------------------------- */
+
+/* Index after the last of the neighbouring columns that are repeated together with column c. */
+static size_t group_end(const ent_table *self, size_t c)
+{
+    size_t end = c + 1;
+
+    while (self->column[c].items != ENT_ITEMS_NONE && end < self->columns &&
+           self->column[end].items == self->column[c].items) {
+        end++;
+    }
+    return end;
+}
+
+/* The column's name with the id instead of the asterisk. */
+static const char *name_of(const ent_column *column, const char *id, ent_arena *arena)
+{
+    const char *star = column->items != ENT_ITEMS_NONE ? strchr(column->name, '*') : NULL;
+
+    return star == NULL ? column->name
+                        : ent_arena_printf(arena, "%.*s%s%s", (int) (star - column->name), column->name, id, star + 1);
+}
+
+const char **ent_table_columns(const ent_table *self, const ent_scenario *scenario, ent_arena *arena, size_t *columns)
+{
+    size_t most = 0;
+    const char **name;
+
+    *columns = 0;
+    for (size_t c = 0; c < self->columns; c++) {
+        most += ent_column_item_count(self->column[c].items, scenario);
+    }
+    name = ent_arena_array(arena, most, sizeof(*name));
+    for (size_t c = 0, end; name != NULL && c < self->columns; c = end) {
+        ent_column_items items = self->column[c].items;
+        end = group_end(self, c);
+        for (size_t i = 0; i < ent_column_item_count(items, scenario); i++) {
+            const char *id = ent_column_item(items, scenario, i);
+            for (size_t k = c; k < end && id != NULL; k++) {
+                name[*columns] = name_of(&self->column[k], id, arena);
+                if (name[(*columns)++] == NULL) {
+                    return NULL;
+                }
+            }
+        }
+    }
+    return name;
+}
+
+void ent_table_header(const ent_table *self, ent_sink *sink, const ent_scenario *scenario)
+{
+    ent_arena arena = {0};
+    size_t columns = 0;
+    const char **name;
+
+    if (sink->rows > 0) {
+        return;
+    }
+    name = ent_table_columns(self, scenario, &arena, &columns);
+    ent_sink_fail(sink, name != NULL ? ENT_OK : ENT_ERR_NO_MEMORY);
+    for (size_t i = 0; i < columns && name != NULL; i++) {
+        ent_sink_text(sink, name[i]);
+    }
+    ent_sink_end_row(sink);
+    ent_arena_free(&arena);
+}
+
+int ent_table_write(const ent_table *self, ent_sink *sink, const ent_figures *figures)
+{
+    ent_table_header(self, sink, figures->scenario);
+    if (sink->status == ENT_OK) { /* the writers rely on the number of columns */
+        self->write(sink, figures);
+    }
+    return sink->status;
+}

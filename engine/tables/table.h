@@ -1,0 +1,95 @@
+/* The descriptor of a table: its file, its columns, and the writer of its rows. */
+#ifndef ENT_TABLES_TABLE_H
+#define ENT_TABLES_TABLE_H
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "run/experiment.h"
+#include "scenario/scenario.h"
+#include "tables/format/sink.h"
+#include "tally/tally.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The run of one variant, from which its rows are computed. All pointers are borrowed. */
+typedef struct ent_figures {
+    const char *variant;          /* "base" for the file itself */
+    const ent_scenario *scenario; /* Scenario of this variant, with the counts the tally was laid out for */
+    const ent_tally *tally;
+    const ent_tally *base;   /* Tally of the base, for paired differences; NULL: these are empty cells */
+    const double *threshold; /* [tally->layout.thresholds] troop thresholds of force.csv, troops */
+    /* Read by assumptions.csv, warnings.csv and draws.csv only: */
+    const ent_variant_model *compiled;     /* The compiled variant */
+    const ent_guard_count *guard; /* [compiled->model.guards] */
+    uint64_t draws;               /* Number of rows of draws.csv; 0: the table is not written */
+    ent_diagnostics *diagnostics; /* Receives settings that were not a number */
+} ent_figures;
+
+/* The items of a scenario for which a column is repeated. Neighbouring columns with the same items are repeated
+ * together: `*.utility`, `*.threshold` give a.utility, a.threshold, b.utility, b.threshold. */
+typedef enum ent_column_items {
+    ENT_ITEMS_NONE, /* A single column */
+    ENT_ITEMS_FACTORS,
+    ENT_ITEMS_PLAIN_EVENTS, /* Events that are not timed */
+    ENT_ITEMS_CONTRIBUTORS,
+    ENT_ITEMS_DEMANDS,
+    ENT_ITEMS_PARTIES,
+    ENT_ITEMS_CAUSES,
+    ENT_ITEMS_SWEPT_PATHS /* Every path that a sweep varies, in order of first appearance */
+} ent_column_items;
+
+/* A column, or with `items` a column for each of them. */
+typedef struct ent_column {
+    const char *name; /* An asterisk stands for the id of the item: "cause_*" */
+    const char *unit; /* "text", "count", or unit of a number: "probability", "utility", "troops", "months", "0 or 1" */
+    const char *about;
+    ent_column_items items;
+} ent_column;
+
+/* Initialises a single column. */
+#define ENT_COLUMN(name, unit, about)                                                                                  \
+    {                                                                                                                  \
+        name, unit, about, ENT_ITEMS_NONE                                                                              \
+    }
+
+/* The condition under which a table is written. */
+typedef enum ent_table_when {
+    ENT_TABLE_ALWAYS,
+    ENT_TABLE_WITH_DRAWS, /* With the option --draws */
+    ENT_TABLE_WITH_SWEEPS /* By the command `sweep`, of all points at once: `write` is NULL, see tables/sweeps.h */
+} ent_table_when;
+
+typedef struct ent_table {
+    const char *file;  /* "outcomes.csv" */
+    const char *about; /* One line */
+    const ent_column *column;
+    size_t columns;
+    ent_table_when when;
+
+    /* Appends the rows of one variant; called with the column names written and the status ENT_OK. Cells that cannot be
+     * computed (division by zero, a single world, too few draws) are empty. Failures are kept in sink->status. */
+    void (*write)(ent_sink *sink, const ent_figures *figures);
+} ent_table;
+
+/* Whether a run with `draws` rows of draws.csv writes this table. */
+bool ent_table_is_written(const ent_table *self, uint64_t draws);
+
+/* Names of the columns for a scenario, those of its items included: an array [*columns] in the arena. NULL when memory
+ * is out. */
+const char **ent_table_columns(const ent_table *self, const ent_scenario *scenario, ent_arena *arena, size_t *columns);
+
+/* Writes the row of column names, unless the sink has rows. ENT_ERR_NO_MEMORY in sink->status. */
+void ent_table_header(const ent_table *self, ent_sink *sink, const ent_scenario *scenario);
+
+/* Appends the rows of one variant, below the column names. Returns sink->status: of any sink ENT_ERR_NO_MEMORY; of
+ * warnings.csv ENT_ERR_NUMERIC, where a setting was not a number in some draw. */
+int ent_table_write(const ent_table *self, ent_sink *sink, const ent_figures *figures);
+
+/* Id of item number `item` of a kind; NULL where it has no column (a timed event, a path that an earlier axis varies).
+ * Numbers go from 0 to ent_column_item_count - 1. */
+size_t ent_column_item_count(ent_column_items items, const ent_scenario *scenario);
+const char *ent_column_item(ent_column_items items, const ent_scenario *scenario, size_t item);
+
+#endif

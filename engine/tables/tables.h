@@ -1,0 +1,39 @@
+/* The registry of the tables of a run: one const descriptor a table.
+ *
+ * A new table is one file that defines `const ent_table ent_table_NAME` (name, columns, writer), and one line in
+ * ENT_TABLES below. The command line, the report, the charts and plots/README.md read the registry. */
+#ifndef ENT_TABLES_TABLES_H
+#define ENT_TABLES_TABLES_H
+
+#include "tables/table.h"
+
+/* Every table, in the order in which a run writes them. */
+#define ENT_TABLES(TABLE)                                                                                              \
+    TABLE(outcomes)                                                                                                    \
+    TABLE(headline)                                                                                                    \
+    TABLE(contributors)                                                                                                \
+    TABLE(force)                                                                                                       \
+    TABLE(talks)                                                                                                       \
+    TABLE(demands)                                                                                                     \
+    TABLE(parties)                                                                                                     \
+    TABLE(packages)                                                                                                    \
+    TABLE(truce)                                                                                                       \
+    TABLE(convergence)                                                                                                 \
+    TABLE(checks)                                                                                                      \
+    TABLE(assumptions)                                                                                                 \
+    TABLE(warnings)                                                                                                    \
+    TABLE(draws)                                                                                                       \
+    TABLE(sweeps)
+
+#define ENT_TABLE_DECLARE(name) extern const ent_table ent_table_##name;
+ENT_TABLES(ENT_TABLE_DECLARE)
+
+#define ENT_TABLE_ONE(name) +1
+enum { ENT_TABLES_COUNT = 0 ENT_TABLES(ENT_TABLE_ONE) };
+
+extern const ent_table *const ent_tables[ENT_TABLES_COUNT];
+
+/* Index of a descriptor in ent_tables; ENT_TABLES_COUNT for any other. */
+size_t ent_table_index(const ent_table *self);
+
+#endif

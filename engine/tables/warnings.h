@@ -1,0 +1,36 @@
+/* The warnings about the figures of a run. */
+#ifndef ENT_TABLES_WARNINGS_H
+#define ENT_TABLES_WARNINGS_H
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "run/experiment.h"
+#include "tally/tally.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* One warning. */
+typedef struct ent_warning_row {
+    const char *path; /* Of the setting or section concerned */
+    const char *warning;
+    uint64_t count; /* Number of draws, worlds or months concerned, as the text says; 0: not counted */
+} ent_warning_row;
+
+/* The warnings of one variant. A zeroed struct is an empty list; free is always legal. */
+typedef struct ent_warnings {
+    ent_arena arena; /* Owns rows and texts */
+    ent_warning_row *row;
+    size_t rows, capacity;
+} ent_warnings;
+
+void ent_warnings_free(ent_warnings *self);
+
+/* Collects the warnings of one variant: those of compiling it, values clamped to their range, draws that no outcome
+ * takes, intervals and ranges that cannot be computed, talks without any deal. guard: [variant->model.guards].
+ * ENT_OK; ENT_ERR_NUMERIC, with a diagnostic, where a setting was not a number in some draw: the figures must not be
+ * used; ENT_ERR_NO_MEMORY. */
+int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally,
+    const ent_guard_count *guard, ent_diagnostics *diagnostics);
+
+#endif

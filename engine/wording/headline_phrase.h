@@ -1,0 +1,22 @@
+/* Phrases for the headline expressions that most scenarios use. */
+#ifndef ENT_WORDING_HEADLINE_PHRASE_H
+#define ENT_WORDING_HEADLINE_PHRASE_H
+
+/* The period that a sentence with the phrase names: none, the horizon of the run, or the duration of the talks. */
+typedef enum ent_headline_period { ENT_HEADLINE_NO_PERIOD, ENT_HEADLINE_HORIZON, ENT_HEADLINE_TALKS } ent_headline_period;
+
+/* All texts are static. */
+typedef struct ent_headline_phrase {
+    const char *expression; /* as written in a scenario: "truce.held given agreed" */
+    const char *clause;     /* "a truce, once agreed, holds" */
+    const char *heading;    /* "Truce holds": two or three words */
+    const char *given;      /* "in which a deal is signed"; NULL without a condition */
+    const char *event;      /* after "In 34 of 100 futures": "a truce is reached and still holds" */
+    const char *joint;      /* before the period: "after", "within" */
+    ent_headline_period span;
+} ent_headline_phrase;
+
+/* Returns the phrases for an expression; NULL for any other expression. */
+const ent_headline_phrase *ent_headline_phrase_find(const char *expression);
+
+#endif

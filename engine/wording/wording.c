@@ -1,0 +1,424 @@
+#include "wording/wording.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MINUS "\xE2\x88\x92"
+#define DASH "\xE2\x80\x93"
+#define NO_BREAK "\xC2\xA0"
+
+static void copy(char buffer[ENT_WORDING_BYTES], const char *text)
+{
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%s", text);
+}
+
+/* --- probabilities ------------------------------------------------------------------------------------------------ */
+
+/* Returns the rounding unit in percentage points for an estimate with this interval: never finer than a fifth of the
+ * half-width. */
+static int unit_of(double low, double high)
+{
+    double half = 100 * (high - low) / 2;
+
+    return !(half >= 5) ? 1 : half < 15 ? 5 : 10;
+}
+
+/* A rounded share: below or above the numbers that may be printed, or between them. */
+typedef enum rounded { BELOW, BETWEEN, ABOVE } rounded;
+
+static rounded round_to(double probability, int unit, int *percent)
+{
+    *percent = (int) (unit * floor(100 * fmin(1, fmax(0, probability)) / unit + 0.5));
+    if (probability < 0.01 || *percent <= 0) {
+        return BELOW;
+    }
+    return probability > 0.99 || *percent >= 100 ? ABOVE : BETWEEN;
+}
+
+void ent_wording_share(char buffer[ENT_WORDING_BYTES], double probability)
+{
+    int percent;
+
+    if (isnan(probability)) {
+        copy(buffer, "?");
+        return;
+    }
+    switch (round_to(probability, 1, &percent)) {
+    case BELOW:
+        copy(buffer, "<1");
+        break;
+    case ABOVE:
+        copy(buffer, ">99");
+        break;
+    case BETWEEN:
+    default:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%d", percent);
+    }
+}
+
+void ent_wording_percent(char buffer[ENT_WORDING_BYTES], double probability)
+{
+    ent_wording_share(buffer, probability);
+    if (!isnan(probability)) {
+        strcat(buffer, "%");
+    }
+}
+
+void ent_wording_figure(char buffer[ENT_WORDING_BYTES], double probability, double low, double high)
+{
+    int unit = unit_of(low, high);
+    int percent;
+
+    if (isnan(probability) || unit == 1) {
+        ent_wording_percent(buffer, probability);
+        return;
+    }
+    switch (round_to(probability, unit, &percent)) {
+    case BELOW:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "under %d%%", unit);
+        break;
+    case ABOVE:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "over %d%%", 100 - unit);
+        break;
+    case BETWEEN:
+    default:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "about %d%%", percent);
+    }
+}
+
+void ent_wording_compact(char buffer[ENT_WORDING_BYTES], double probability, double low, double high)
+{
+    int unit = unit_of(low, high);
+    int percent;
+    rounded where;
+
+    if (isnan(probability) || unit == 1) {
+        ent_wording_percent(buffer, probability);
+        return;
+    }
+    where = round_to(probability, unit, &percent);
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%d%%",
+        where == BELOW   ? "<"
+        : where == ABOVE ? ">"
+                         : "\xE2\x89\x88",
+        where == BELOW   ? unit
+        : where == ABOVE ? 100 - unit
+                         : percent);
+}
+
+void ent_wording_chance(char buffer[ENT_WORDING_BYTES], double probability)
+{
+    if (isnan(probability)) {
+        copy(buffer, "?");
+    } else if (probability > 0 && probability < 0.01) {
+        copy(buffer, "under 1%");
+    } else if (probability < 1 && probability > 0.99) {
+        copy(buffer, "over 99%");
+    } else {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.0f%%", 100 * probability);
+    }
+}
+
+/* Prints "In none of 1,000 futures" or "In all 1,000 futures". */
+static void print_whole(char buffer[ENT_WORDING_BYTES], const char *which, const char *of, uint64_t draws)
+{
+    char number[ENT_WORDING_BYTES];
+
+    if (draws == 0) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "In %s%s futures", which, *of != '\0' ? " of the" : "");
+        return;
+    }
+    ent_wording_number(number, (double) draws);
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "In %s%s %.30s future%s", which, of, number, draws == 1 ? "" : "s");
+}
+
+void ent_wording_futures(char buffer[ENT_WORDING_BYTES], double probability, double low, double high, uint64_t draws)
+{
+    int unit = unit_of(low, high);
+    int percent;
+    rounded where;
+
+    if (isnan(probability)) {
+        copy(buffer, "In an unknown share of futures");
+        return;
+    }
+    if (probability <= 0 || probability >= 1) {
+        print_whole(buffer, probability <= 0 ? "none" : "all", probability <= 0 ? " of" : "", draws);
+        return;
+    }
+    where = round_to(probability, unit, &percent);
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "In %s%d of 100 futures",
+        where == BELOW   ? "fewer than "
+        : where == ABOVE ? "more than "
+        : unit > 1       ? "about "
+                         : "",
+        where == BELOW   ? unit
+        : where == ABOVE ? 100 - unit
+                         : percent);
+}
+
+static const struct {
+    double below;
+    const char *word;
+} BAND[ENT_WORDING_BANDS] = {{0.05, "almost no chance"}, {0.20, "very unlikely"}, {0.45, "unlikely"},
+    {0.55, "roughly even chance"}, {0.80, "likely"}, {0.95, "very likely"}, {1.0, "almost certain"}};
+
+double ent_wording_band(size_t band, const char **word)
+{
+    *word = BAND[band].word;
+    return BAND[band].below;
+}
+
+const char *ent_wording_likelihood(double probability)
+{
+    size_t i = 0;
+
+    if (isnan(probability)) {
+        return "not known";
+    }
+    while (i + 1 < ENT_WORDING_BANDS && probability >= BAND[i].below) {
+        i++;
+    }
+    return BAND[i].word;
+}
+
+void ent_wording_likelihoods(char buffer[ENT_WORDING_BYTES], double low, double high)
+{
+    const char *from = ent_wording_likelihood(low);
+    const char *to = ent_wording_likelihood(high);
+
+    buffer[0] = '\0';
+    if (!isnan(low) && !isnan(high)) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%s%s", from, from != to ? " to " : "", from != to ? to : "");
+    }
+}
+
+void ent_wording_likelihood_figure(char buffer[ENT_WORDING_BYTES], double probability, double low, double high)
+{
+    buffer[0] = '\0';
+    if (isnan(probability) || isnan(low) || isnan(high)) {
+        return;
+    }
+    if (unit_of(low, high) > 1) {
+        ent_wording_likelihoods(buffer, low, high);
+    } else {
+        copy(buffer, ent_wording_likelihood(probability));
+    }
+}
+
+/* --- ranges and intervals ----------------------------------------------------------------------------------------- */
+
+void ent_wording_range(char buffer[ENT_WORDING_BYTES], double low, double high)
+{
+    char from[ENT_WORDING_BYTES];
+    char to[ENT_WORDING_BYTES];
+
+    buffer[0] = '\0';
+    if (isnan(low) || isnan(high)) {
+        return;
+    }
+    ent_wording_share(from, low);
+    ent_wording_share(to, high);
+    if (strcmp(from, to) == 0) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s%%", to);
+    } else {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s" DASH "%.20s%%", from, to);
+    }
+}
+
+/* Returns a share as part of a sentence: "under 1" for "<1", "over 99" for ">99". */
+static const char *in_sentence(char buffer[ENT_WORDING_BYTES], double probability)
+{
+    ent_wording_share(buffer, probability);
+    return strcmp(buffer, "<1") == 0 ? "under 1" : strcmp(buffer, ">99") == 0 ? "over 99" : buffer;
+}
+
+void ent_wording_span(char buffer[ENT_WORDING_BYTES], double low, double high)
+{
+    char first[ENT_WORDING_BYTES];
+    char second[ENT_WORDING_BYTES];
+    const char *from = in_sentence(first, low);
+    const char *to = in_sentence(second, high);
+
+    buffer[0] = '\0';
+    if (isnan(low) || isnan(high)) {
+        return;
+    }
+    if (strcmp(from, to) == 0) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s", to);
+    } else {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s to %.20s", from, to);
+    }
+}
+
+void ent_wording_interval(char buffer[ENT_WORDING_BYTES], double low, double high)
+{
+    double width = 100 * (high - low);
+    int digits = width >= 2 ? 0 : width >= 0.2 ? 1 : 2;
+    char from[32];
+    char to[32];
+
+    buffer[0] = '\0';
+    if (isnan(low) || isnan(high)) {
+        return;
+    }
+    (void) snprintf(from, sizeof(from), "%.*f", digits, 100 * low);
+    (void) snprintf(to, sizeof(to), "%.*f", digits, 100 * high);
+    if (low <= 0) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, high <= 0 ? "none" : "under %.*f%%", digits,
+            fmax(ceil(100 * high * pow(10, digits)), 1) / pow(10, digits));
+    } else if (high >= 1) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, low >= 1 ? "all" : "over %.*f%%", digits,
+            fmin(floor(100 * low * pow(10, digits)), 100 * pow(10, digits) - 1) / pow(10, digits));
+    } else if (strcmp(from, to) == 0) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s%%", to);
+    } else {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s" DASH "%.20s%%", from, to);
+    }
+}
+
+/* --- differences -------------------------------------------------------------------------------------------------- */
+
+void ent_wording_points(char buffer[ENT_WORDING_BYTES], double difference, double half_width)
+{
+    int digits = half_width < 0.005 ? 1 : 0;
+    double points = 100 * difference;
+    double least = digits == 1 ? 0.05 : 0.5;
+    const char *sign = points <= -least ? MINUS : points >= least ? "+" : "";
+
+    if (isnan(difference)) {
+        copy(buffer, "?");
+        return;
+    }
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%.*f", sign, digits, fabs(points));
+}
+
+int ent_wording_is_clear(double low, double high)
+{
+    return low > 0 || high < 0;
+}
+
+void ent_wording_difference(char buffer[ENT_WORDING_BYTES], double difference, double low, double high)
+{
+    double half = (high - low) / 2;
+    const char *suffix = isnan(half) ? "interval not known" : "clear";
+    char points[ENT_WORDING_BYTES];
+
+    buffer[0] = '\0';
+    if (isnan(difference)) {
+        return;
+    }
+    if (!isnan(half) && !ent_wording_is_clear(low, high)) {
+        copy(buffer, "no clear difference");
+        return;
+    }
+    ent_wording_points(points, difference, half);
+    if (strcmp(points, "0.0") == 0 || (strcmp(points, "0") == 0 && !isnan(half))) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s by less than %s, %s", difference < 0 ? "down" : "up",
+            points[1] == '.' ? "0.1 points" : "1 point", suffix);
+    } else {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s point%s, %s", points,
+            strcmp(points, "+1") == 0 || strcmp(points, MINUS "1") == 0 ? "" : "s", suffix);
+    }
+}
+
+/* --- other numbers ------------------------------------------------------------------------------------------------ */
+
+/* Prints digits with a comma before every third from the right. */
+static void group_digits(char buffer[ENT_WORDING_BYTES], const char *digits, int negative)
+{
+    size_t count = strlen(digits);
+    size_t out = negative ? (size_t) snprintf(buffer, ENT_WORDING_BYTES, MINUS) : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && (count - i) % 3 == 0) {
+            buffer[out++] = ',';
+        }
+        buffer[out++] = digits[i];
+    }
+    buffer[out] = '\0';
+}
+
+void ent_wording_number(char buffer[ENT_WORDING_BYTES], double value)
+{
+    char plain[ENT_WORDING_BYTES];
+
+    if (isnan(value) || isinf(value)) {
+        copy(buffer, isnan(value) ? "?" : value > 0 ? "no limit" : MINUS "\xE2\x88\x9E");
+    } else if (fabs(value) >= 1e15) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.4g", value);
+    } else if (value == floor(value) || fabs(value) >= 1000) {
+        (void) snprintf(plain, sizeof(plain), "%.0f", fabs(value));
+        group_digits(buffer, plain, value < 0);
+    } else {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%.4g", value < 0 ? MINUS : "", fabs(value));
+    }
+}
+
+void ent_wording_about(char buffer[ENT_WORDING_BYTES], double value)
+{
+    double unit = value == 0 || !isfinite(value) ? 1 : pow(10, floor(log10(fabs(value))) - 1);
+
+    ent_wording_number(buffer, unit >= 1 ? floor(value / unit + 0.5) * unit : value >= 1 ? floor(value + 0.5) : value);
+}
+
+void ent_wording_count(char buffer[ENT_WORDING_BYTES], uint64_t count, const char *noun)
+{
+    char digits[24];
+    char number[ENT_WORDING_BYTES];
+
+    (void) snprintf(digits, sizeof(digits), "%" PRIu64, count);
+    group_digits(number, digits, 0);
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%.30s %.30s%s", number, noun, count == 1 ? "" : "s");
+}
+
+void ent_wording_months(char buffer[ENT_WORDING_BYTES], double months)
+{
+    int years = months >= 24 && fmod(months, 12) == 0;
+    double n = years ? months / 12 : months;
+
+    if (isnan(months)) {
+        copy(buffer, "?");
+        return;
+    }
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%.0f" NO_BREAK "%s%s", n, years ? "year" : "month", n == 1 ? "" : "s");
+}
+
+/* --- names -------------------------------------------------------------------------------------------------------- */
+
+/* Converts an acronym of the field (UN, NATO, …) to capitals. */
+static void raise_acronym(char *word)
+{
+    static const char *const acronym[] = {"us", "un", "eu", "uk", "nato", "osce"};
+    size_t length = strcspn(word, " ");
+
+    for (size_t i = 0; i < sizeof(acronym) / sizeof(acronym[0]); i++) {
+        if (length == strlen(acronym[i]) && strncmp(word, acronym[i], length) == 0) {
+            for (size_t k = 0; k < length; k++) {
+                word[k] = (char) toupper((unsigned char) word[k]);
+            }
+        }
+    }
+}
+
+const char *ent_wording_pretty(const char *id, ent_arena *arena)
+{
+    char *text = ent_arena_strdup(arena, id);
+
+    if (text == NULL) {
+        return NULL;
+    }
+    for (char *c = text; *c != '\0'; c++) {
+        if (*c == '_') {
+            *c = ' ';
+        }
+    }
+    for (char *c = text; *c != '\0'; c += strcspn(c, " "), c += *c == ' ' ? 1 : 0) {
+        raise_acronym(c);
+    }
+    text[0] = (char) toupper((unsigned char) text[0]);
+    return text;
+}

@@ -1,0 +1,122 @@
+/* Layout of charts: widths and lines of text, text escaped for gnuplot, labels that do not overlap. */
+#include "suite.h"
+
+#include "base/status.h"
+#include "charts/layout/label_layout.h"
+#include "charts/layout/page.h"
+#include "charts/layout/text_metrics.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- width and lines of text */
+
+static void test_wrapping(void)
+{
+    ent_arena arena = {0};
+    const char *line[6];
+    size_t count = ent_chart_text_wrap("Guarantors from the Security Council", 150, 12, 1, 3, &arena, line);
+
+    CU_ASSERT_EQUAL_FATAL(count, 2);
+    CU_ASSERT_STRING_EQUAL(line[0], "Guarantors from the");
+    CU_ASSERT_STRING_EQUAL(line[1], "Security Council");
+    count = ent_chart_text_wrap("Guarantors from the Security Council", 120, 12, 1, 1, &arena, line);
+    CU_ASSERT_EQUAL_FATAL(count, 1);
+    CU_ASSERT_STRING_EQUAL(line[0] + strlen(line[0]) - 3, "\xE2\x80\xA6");
+    CU_ASSERT(ent_chart_text_width(line[0], 12, 1) <= 120);
+    count = ent_chart_text_wrap("Unbreakableasthisonewordis here", 60, 12, 0, 4, &arena, line);
+    CU_ASSERT_EQUAL_FATAL(count, 2);
+    CU_ASSERT(ent_chart_text_width(line[0], 12, 0) <= 60);
+    CU_ASSERT_STRING_EQUAL(line[1], "here");
+    count = ent_chart_text_wrap("", 60, 12, 0, 4, &arena, line);
+    CU_ASSERT_EQUAL(count, 1);
+    CU_ASSERT_STRING_EQUAL(line[0], "");
+    CU_ASSERT_STRING_EQUAL(ent_wording_pretty("us_air_cover", &arena), "US air cover");
+    CU_ASSERT_STRING_EQUAL(ent_wording_pretty("western_troops", &arena), "Western troops");
+    CU_ASSERT_STRING_EQUAL(ent_wording_pretty("", &arena), "");
+    ent_arena_free(&arena);
+}
+
+/* ---- escaping */
+
+static void expect_quoted(const char *text, const char *quoted)
+{
+    ent_page page = {0};
+    char *bytes = NULL;
+    size_t length = 0;
+
+    page.file = open_memstream(&bytes, &length);
+    CU_ASSERT_FATAL(page.file != NULL);
+    ent_page_quote(&page, text);
+    fclose(page.file);
+    CU_ASSERT_STRING_EQUAL(bytes, quoted);
+    free(bytes);
+}
+
+static void test_quoting(void)
+{
+    expect_quoted("plain", "'plain'");
+    expect_quoted("'; system('x'); '", "'\xE2\x80\x99; system(\xE2\x80\x99x\xE2\x80\x99); \xE2\x80\x99'");
+    expect_quoted("{/=50 A_B^C} %d @ & ~", "'\\{/=50 A\\_B\\^C\\} %d \\@ \\& \\~'");
+    expect_quoted("\\U+0041 \\n", "'\\\\{}U+0041 \\\\{}n'");
+    expect_quoted("a\nb\tc", "'a b c'");
+    expect_quoted("\xC3\xA9\xFF\xED\xA0\x80", "'\xC3\xA9"
+                                              "?"
+                                              "?"
+                                              "?"
+                                              "?"
+                                              "'");
+    expect_quoted("cut \xE2\x80", "'cut ?"
+                                  "?'");
+}
+
+/* ---- placing */
+
+static void test_labels_spread(void)
+{
+    double a[] = {10, 11, 12}, b[] = {0, 0, 100}, c[] = {5, 50}, d[] = {1, 2, 3};
+
+    ent_labels_spread(a, 3, 10, 0, 100);
+    CU_ASSERT_DOUBLE_EQUAL(a[0], 1, 1e-9); /* least squares: the middle stays */
+    CU_ASSERT_DOUBLE_EQUAL(a[1], 11, 1e-9);
+    CU_ASSERT_DOUBLE_EQUAL(a[2], 21, 1e-9);
+    ent_labels_spread(b, 3, 10, 0, 100);
+    CU_ASSERT_DOUBLE_EQUAL(b[0], 0, 1e-9);
+    CU_ASSERT_DOUBLE_EQUAL(b[1], 10, 1e-9);
+    CU_ASSERT_DOUBLE_EQUAL(b[2], 100, 1e-9);
+    ent_labels_spread(c, 2, 10, 0, 100);
+    CU_ASSERT_DOUBLE_EQUAL(c[0], 5, 1e-9);
+    CU_ASSERT_DOUBLE_EQUAL(c[1], 50, 1e-9);
+    ent_labels_spread(d, 3, 100, 0, 20); /* no room: evenly */
+    CU_ASSERT_DOUBLE_EQUAL(d[1] - d[0], 10, 1e-9);
+    CU_ASSERT_DOUBLE_EQUAL(d[2], 20, 1e-9);
+    ent_labels_spread(NULL, 0, 10, 0, 1);
+}
+
+static void test_labels_beside(void)
+{
+    const double x[] = {0, 100}, y[] = {0, 100}, low[] = {100, 100};
+    const ent_layout_curve curve[] = {{x, y, 2}, {x, low, 2}};
+    ent_layout_box taken[2];
+    ent_label_area crowd = {{0, 0, 200, 200}, curve, 2, taken, 0, 2};
+    ent_label_position first = ent_labels_place(&crowd, 0, 40, 12);
+    ent_label_position second = ent_labels_place(&crowd, 0, 40, 12);
+
+    CU_ASSERT_EQUAL(crowd.takens, 2);
+    CU_ASSERT_EQUAL(ent_labels_overlap(&curve[0], first.box), 0);
+    CU_ASSERT_EQUAL(ent_labels_overlap(&curve[1], first.box), 0);
+    CU_ASSERT_EQUAL(ent_labels_overlap(&curve[0], second.box), 0);
+    CU_ASSERT(first.box.right <= second.box.left || second.box.right <= first.box.left ||
+              first.box.bottom <= second.box.top || second.box.bottom <= first.box.top);
+    CU_ASSERT(ent_labels_overlap(&curve[0], (ent_layout_box){40, 40, 60, 60}) > 5);
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"wrapping", test_wrapping}, {"quoting", test_quoting},
+        {"labels spread", test_labels_spread}, {"labels beside a curve", test_labels_beside}, CU_TEST_INFO_NULL};
+
+    return ent_run_suite("layout of charts", tests);
+}

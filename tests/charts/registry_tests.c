@@ -1,0 +1,93 @@
+/* The registry of charts: every descriptor is complete, plots/ holds the drawing commands of every chart and no others,
+ * and plots/README.md lists the charts of the registry. */
+#include "suite.h"
+
+#include "base/read_file.h"
+
+#include "charts/registry.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PLOTS ENTENTE_SOURCE "/plots"
+
+static void test_descriptors(void)
+{
+    for (size_t i = 0; i < ENT_CHARTS_COUNT; i++) {
+        const ent_chart *chart = ent_charts[i];
+        CU_ASSERT(strlen(chart->about) > 10 && strchr(chart->about, '\n') == NULL);
+        CU_ASSERT_PTR_NOT_NULL(chart->table[0]);
+        CU_ASSERT_PTR_NOT_NULL(chart->draw);
+        for (size_t other = 0; other < i; other++) {
+            CU_ASSERT_STRING_NOT_EQUAL(chart->name, ent_charts[other]->name);
+        }
+    }
+}
+
+/* Whether a file of plots/ begins every script, or ends that of some chart. */
+static bool is_used(const char *file)
+{
+    char name[64];
+
+    for (size_t i = 0; i < ENT_CHARTS_COUNT; i++) {
+        for (size_t d = 0; d < ENT_CHART_DRAWINGS && ent_charts[i]->drawing[d] != NULL; d++) {
+            (void) snprintf(name, sizeof(name), "%s.gp", ent_charts[i]->drawing[d]);
+            if (strcmp(file, name) == 0) {
+                return true;
+            }
+        }
+    }
+    return strcmp(file, "style.gp") == 0 || strcmp(file, "note.gp") == 0;
+}
+
+static void test_drawing_commands(void)
+{
+    DIR *plots = opendir(PLOTS);
+    size_t scripts = 0, drawings = 0;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(plots);
+    for (const struct dirent *entry = readdir(plots); entry != NULL; entry = readdir(plots)) {
+        size_t length = strlen(entry->d_name);
+        if (length > 3 && strcmp(entry->d_name + length - 3, ".gp") == 0) {
+            CU_ASSERT_TRUE(is_used(entry->d_name));
+            scripts++;
+        }
+    }
+    closedir(plots);
+    for (size_t i = 0; i < ENT_CHARTS_COUNT; i++) {
+        for (size_t d = 0; d < ENT_CHART_DRAWINGS && ent_charts[i]->drawing[d] != NULL; d++) {
+            drawings++;
+        }
+    }
+    CU_ASSERT_EQUAL(scripts, drawings + 2); /* and style.gp, note.gp */
+}
+
+static void test_readme(void)
+{
+    ent_arena arena = {0};
+    size_t length = 0;
+    int status;
+    const char *readme = ent_read_file(PLOTS "/README.md", &arena, &length, &status);
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(readme);
+    for (size_t i = 0; i < ENT_CHARTS_COUNT; i++) {
+        const ent_chart *chart = ent_charts[i];
+        const char *line = ent_arena_printf(&arena, "\n| `%s` | %s%s%s | %s |\n", chart->name, chart->table[0]->file,
+            chart->table[1] != NULL ? ", " : "", chart->table[1] != NULL ? chart->table[1]->file : "", chart->about);
+        if (strstr(readme, line) == NULL) {
+            fprintf(stderr, "plots/README.md lacks the line%s", line);
+            CU_FAIL("a chart that plots/README.md does not list");
+        }
+    }
+    ent_arena_free(&arena);
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"descriptors", test_descriptors}, {"drawing commands", test_drawing_commands},
+        {"plots/README.md", test_readme}, CU_TEST_INFO_NULL};
+
+    return ent_run_suite("registry of charts", tests);
+}

@@ -1,0 +1,201 @@
+#include "base/status.h"
+#include "fake_scenario.h"
+#include "suite.h"
+
+#include "folder/manifest.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+
+static ent_manifest made(void)
+{
+    static const ent_manifest_hash bases[] = {{"common.cfg", "aa"}, {"world \"x\".cfg", "bb"}};
+    static const ent_manifest_name variants[] = {{"base", "Base"}, {"air_cover", "US air cover"}};
+    static const ent_manifest_hash files[] = {{"outcomes.csv", "cc"}, {"headline.csv", "dd"}};
+    ent_manifest manifest = {.program = "entente",
+        .version = "1.2.3",
+        .scenario = "ukraine-2025",
+        .title = "Peace, \"at last\"",
+        .headline = "truce.held",
+        .sha256 = "ee",
+        .base = bases,
+        .bases = 2,
+        .command = "entente run ukraine.cfg",
+        .seed = UINT64_MAX,
+        .worlds = 2000,
+        .replications = 500,
+        .variant = variants,
+        .variants = 2,
+        .started = 1755774245,
+        .ended = 1755774250,
+        .wall_seconds = 5.25,
+        .cpu_seconds = 0.1,
+        .threads = 8,
+        .ranks = 1,
+        .host = "here",
+        .file = files,
+        .files = 2};
+
+    return manifest;
+}
+
+static cJSON *parsed(const ent_manifest *manifest)
+{
+    char *text = NULL;
+    cJSON *json;
+
+    CU_ASSERT_EQUAL_FATAL(ent_manifest_text(manifest, &text), ENT_OK);
+    CU_ASSERT_EQUAL(text[strlen(text) - 1], '\n');
+    json = cJSON_Parse(text);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(json);
+    free(text);
+    return json;
+}
+
+static const char *string_at(const cJSON *json, const char *key)
+{
+    const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, key));
+
+    return text != NULL ? text : "(none)";
+}
+
+static double number_at(const cJSON *json, const char *key)
+{
+    return cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(json, key));
+}
+
+static void test_keys(void)
+{
+    static const char *const keys[] = {"program", "version", "scenario", "title", "headline", "notes", "sources",
+        "sha256", "bases", "command", "seed", "worlds", "replications", "variants", "started", "ended", "wall_seconds",
+        "cpu_seconds", "threads", "ranks", "host", "files"};
+    ent_manifest manifest = made();
+    cJSON *json = parsed(&manifest);
+    const cJSON *item = json->child;
+
+    for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+        CU_ASSERT_PTR_NOT_NULL_FATAL(item);
+        CU_ASSERT_STRING_EQUAL(item->string, keys[i]);
+        item = item->next;
+    }
+    CU_ASSERT_PTR_NULL(item);
+    cJSON_Delete(json);
+}
+
+static void test_values(void)
+{
+    ent_manifest manifest = made();
+    cJSON *json = parsed(&manifest);
+    const cJSON *bases = cJSON_GetObjectItemCaseSensitive(json, "bases");
+    const cJSON *variants = cJSON_GetObjectItemCaseSensitive(json, "variants");
+
+    CU_ASSERT_STRING_EQUAL(string_at(json, "program"), "entente");
+    CU_ASSERT_STRING_EQUAL(string_at(json, "title"), "Peace, \"at last\"");
+    CU_ASSERT_STRING_EQUAL(string_at(json, "sha256"), "ee");
+    CU_ASSERT_STRING_EQUAL(string_at(json, "started"), "2025-08-21T11:04:05Z");
+    CU_ASSERT_STRING_EQUAL(string_at(json, "ended"), "2025-08-21T11:04:10Z");
+    CU_ASSERT_EQUAL(number_at(json, "worlds"), 2000.0);
+    CU_ASSERT_EQUAL(number_at(json, "wall_seconds"), 5.25);
+    CU_ASSERT_EQUAL(number_at(json, "cpu_seconds"), 0.1);
+    CU_ASSERT_EQUAL(number_at(json, "threads"), 8.0);
+    CU_ASSERT_STRING_EQUAL(string_at(bases, "common.cfg"), "aa");
+    CU_ASSERT_STRING_EQUAL(string_at(bases, "world \"x\".cfg"), "bb");
+    CU_ASSERT_EQUAL_FATAL(cJSON_GetArraySize(variants), 2);
+    CU_ASSERT_STRING_EQUAL(cJSON_GetArrayItem(variants, 0)->valuestring, "base");
+    CU_ASSERT_STRING_EQUAL(cJSON_GetArrayItem(variants, 1)->valuestring, "air_cover");
+    CU_ASSERT_STRING_EQUAL(string_at(cJSON_GetObjectItemCaseSensitive(json, "files"), "headline.csv"), "dd");
+    cJSON_Delete(json);
+}
+
+/* A double would turn this seed into 18446744073709551616. */
+static void test_large_seed(void)
+{
+    ent_manifest manifest = made();
+    char *text = NULL;
+
+    CU_ASSERT_EQUAL_FATAL(ent_manifest_text(&manifest, &text), ENT_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "18446744073709551615,"));
+    free(text);
+}
+
+static void test_empty(void)
+{
+    ent_manifest manifest = {0};
+    cJSON *json = parsed(&manifest);
+
+    CU_ASSERT_STRING_EQUAL(string_at(json, "host"), "");
+    CU_ASSERT_EQUAL(cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(json, "files")), 0);
+    CU_ASSERT_EQUAL(cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(json, "variants")), 0);
+    CU_ASSERT_STRING_EQUAL(string_at(json, "started"), "1970-01-01T00:00:00Z");
+    cJSON_Delete(json);
+}
+
+static void test_describe(void)
+{
+    ent_variant variant = {.label = {.id = "air_cover", .name = "US air cover"}};
+    ent_manifest manifest = {0};
+    ent_arena arena = {0};
+    const cJSON *labels;
+    cJSON *json;
+    ent_scenario scenario = fake_scenario();
+
+    scenario.variant = &variant;
+    scenario.variants = 1;
+    scenario.run.seed = 77;
+    CU_ASSERT_EQUAL(ent_manifest_describe(&manifest, &scenario, &arena), ENT_OK);
+    json = parsed(&manifest);
+    labels = cJSON_GetObjectItemCaseSensitive(json, "labels");
+    CU_ASSERT_STRING_EQUAL(string_at(json, "scenario"), "ukraine-2025");
+    CU_ASSERT_STRING_EQUAL(string_at(json, "title"), "A title");
+    CU_ASSERT_STRING_EQUAL(string_at(json, "headline"), "truce.held given agreed");
+    CU_ASSERT_EQUAL(number_at(json, "seed"), 77.0);
+    CU_ASSERT_EQUAL(number_at(json, "worlds"), 2.0);
+    CU_ASSERT_EQUAL(number_at(json, "replications"), 100.0);
+    CU_ASSERT_EQUAL(manifest.variants, 2);
+    CU_ASSERT_STRING_EQUAL(manifest.variant[0].name, "base");
+    CU_ASSERT_STRING_EQUAL(manifest.variant[1].label, "US air cover");
+    CU_ASSERT_STRING_EQUAL(string_at(labels, "variants.air_cover"), "US air cover");
+    CU_ASSERT_STRING_EQUAL(string_at(labels, "contributors.italy"), "Italy");
+    CU_ASSERT_STRING_EQUAL(string_at(labels, "parties.ukraine"), "Ukraine");
+    CU_ASSERT_STRING_EQUAL(string_at(labels, "demands.western_troops"), "No Western troops");
+    CU_ASSERT_STRING_EQUAL(string_at(labels, "truce.causes.incident"), "Incident");
+    cJSON_Delete(json);
+    ent_arena_free(&arena);
+}
+
+/* --- running out of memory: the JSON library allocates by a function that can be made to fail ----------------------
+ */
+
+static long allocations_left;
+
+static void *failing_malloc(size_t size)
+{
+    return allocations_left-- > 0 ? malloc(size) : NULL;
+}
+
+static void test_no_memory(void)
+{
+    cJSON_Hooks hooks = {.malloc_fn = failing_malloc, .free_fn = free};
+    ent_manifest manifest = made();
+    int status = ENT_ERR_NO_MEMORY;
+    long allowed = 0;
+
+    cJSON_InitHooks(&hooks);
+    for (; status != ENT_OK && allowed < 2000; allowed++) {
+        char *text = NULL;
+        allocations_left = allowed;
+        status = ent_manifest_text(&manifest, &text);
+        CU_ASSERT_TRUE(status == ENT_OK ? text != NULL : status == ENT_ERR_NO_MEMORY && text == NULL);
+        free(text);
+    }
+    cJSON_InitHooks(NULL);
+    CU_ASSERT_TRUE(allowed > 30 && allowed < 2000);
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"keys", test_keys}, {"values", test_values}, {"large seed", test_large_seed},
+        {"empty", test_empty}, {"describe", test_describe}, {"no memory", test_no_memory}, CU_TEST_INFO_NULL};
+
+    return ent_run_suite("manifest", tests);
+}

@@ -1,0 +1,160 @@
+/* Draws in sentences: each kind of sentence, with the values of the draw. */
+#include "job_case.h"
+
+#include "jobs/explanation.h"
+#include "tables/draw_rows.h"
+
+/* The explanation of a draw of the base, which the caller frees; *outcome: its name. */
+static char *explain(const char *text, uint64_t draw, const char **outcome)
+{
+    static char name[64];
+    job_experiment loaded;
+    ent_simulator simulator = {.block = {.model = NULL}};
+    char *sentences;
+
+    job_experiment_open(&loaded, text, NULL);
+    CU_ASSERT_EQUAL_FATAL(ent_replay(&simulator, loaded.experiment.item[0], draw), ENT_OK);
+    sentences = ent_explanation(&simulator.block);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(sentences);
+    snprintf(name, sizeof(name), "%s", ent_draw_outcome(&simulator.block, 0));
+    *outcome = name;
+    ent_simulator_free(&simulator);
+    job_experiment_close(&loaded);
+    return sentences;
+}
+
+/* Expects these texts in the explanation of draw 0, in order; ended by NULL. */
+static void expect(const char *text, const char *const *part)
+{
+    const char *outcome;
+    char *sentences = explain(text, 0, &outcome);
+    const char *at = sentences;
+
+    for (; *part != NULL; part++) {
+        const char *found = strstr(at, *part);
+        CU_ASSERT_PTR_NOT_NULL(found);
+        if (found == NULL) {
+            fprintf(stderr, "\nno \"%s\" in:\n%s\n", *part, at);
+            break;
+        }
+        at = found;
+    }
+    free(sentences);
+}
+
+#define RUN "run: { worlds = 2; replications = 2; horizon = 12; };"
+#define SIDES "parties: { p: { name = \"Us\"; threshold = 0.25; }; q: { threshold = 0.5; veto = false; }; };"
+
+static void test_world(void)
+{
+    static const char *const part[] = {"The world (what could be known)\n  Will is 2.5.\n", "Events\n",
+        "  Mandate: yes (its chance was 100%).\n", "  Never: no (its chance was 0%).\n",
+        "Outcome: none of the file's outcomes (unclassified)\n", NULL};
+
+    expect(RUN "factors: { will = \"uniform(2.5, 2.5000001)\"; }; events: { mandate = \"100%\"; never = 0; };"
+               "outcomes: { yes: { when = \"never\"; }; };",
+        part);
+}
+
+static void test_coalition(void)
+{
+    static const char *const part[] = {"The coalition\n", "  North joins with 5,000 troops (the chance was 100%).\n",
+        "  B stays out: it requires `e`, which does not hold.\n",
+        "  C stays out: it was ready, but only after 9,000 troops of others, and there were 5,000.\n",
+        "  D stays out: it takes no part (its chance is 0).\n",
+        "  Together they offer 5,000 troops; 8,000 are required, so it is not enough.\n", NULL};
+
+    expect(RUN "events: { e = 0; }; contributors: { a: { name = \"North\"; troops = 5000; joins = 1; };"
+               "b: { troops = 1; joins = 1; requires = \"e\"; }; c: { troops = 1; joins = 1; after = 9000; };"
+               "d: { troops = 1; joins = 0; }; }; force: { required = 8000; };",
+        part);
+}
+
+static void test_decided_against(void)
+{
+    static const char text[] = RUN "contributors: { a: { troops = 10; joins = \"1e-6\"; }; };";
+    static const char *const part[] = {
+        "  A stays out: it decided against it (the chance that it joins was under 1%).\n", "they offer 0 troops.\n",
+        NULL};
+
+    expect(text, part);
+}
+
+static void test_deal(void)
+{
+    static const char *const part[] = {"The talks\n", "  Stage `First` is passed in month ",
+        "  A deal is signed in round ", "    The river: shared\n", "  Us gets a utility of 0.75; the least it accepted",
+        "  Q gets a utility of 1; it has no veto.\n", "The truce\n",
+        "  Troops committed under the deal: 10; in place in the last month followed: ",
+        "  It holds for all 12 months that are followed.\n", NULL};
+
+    expect(RUN SIDES "contributors: { a: { troops = 10; joins = 1; }; };"
+                     "demands: { d: { name = \"The river\"; by = \"p\"; options = (\"shared\");"
+                     "p: { scores = (0.75); }; q: { scores = (1); }; }; };"
+                     "talks: { rounds = 24; stages: { first = \"99%\"; }; };"
+                     "truce: { causes: { c: { hazard = 0; }; }; };",
+        part);
+}
+
+static void test_collapse(void)
+{
+    static const char *const part[] = {"  It collapses in month 1: Attack.\n", "Outcome: Broken\n", NULL};
+
+    expect(RUN "parties: { p: { threshold = 0; }; }; demands: { d: { by = \"p\"; options = (\"x\"); p: { scores = (1); "
+               "}; }; };"
+               "events: { w: { monthly = \"99%\"; }; };"
+               "truce: { causes: { c: { name = \"Attack\"; hazard = 1000; }; }; };"
+               "outcomes: { broken: { name = \"Broken\"; }; };",
+        part);
+}
+
+static void test_no_deal(void)
+{
+    static const char *const part[] = {"  Us refuses 'x' on: D.\n", "  D: 'y' is not available.\n",
+        "  No deal: in none of the 3 rounds was a package on the table that all could accept.\n",
+        "  In the last round Us would have accepted a utility of ", "Outcome: ", NULL};
+    static const char *const late[] = {
+        "  Stage `Never` is never passed.\n", "  No deal: the stages were not passed by the last round (month ", NULL};
+
+    expect(RUN SIDES
+        "demands: { d: { by = \"p\"; options = (\"x\", \"y\"); available = (1, 0);"
+        "p: { scores = (1, 1); refuses = (1, 0); }; q: { scores = (1, 1); }; }; }; talks: { rounds = 3; };",
+        part);
+    expect(RUN SIDES "demands: { d: { by = \"p\"; options = (\"x\"); p: { scores = (1); }; q: { scores = (1); }; }; };"
+                     "talks: { rounds = 3; stages: { never = 0; }; };",
+        late);
+}
+
+/* The draw is the one asked for: the outcome varies between draws. */
+static void test_draws(void)
+{
+    static const char text[] = "run: { worlds = 1; replications = 64; }; events: { e = 0.5; };"
+                               "outcomes: { yes: { when = \"e\"; }; no: { }; };";
+    size_t yes = 0;
+
+    for (uint64_t draw = 0; draw < 64; draw++) {
+        const char *outcome;
+        char *sentences = explain(text, draw, &outcome);
+        bool happens = strstr(sentences, "  E: yes (its chance was 50%).\n") != NULL;
+        yes += happens ? 1 : 0;
+        CU_ASSERT_STRING_EQUAL(outcome, happens ? "yes" : "no");
+        free(sentences);
+    }
+    CU_ASSERT_TRUE(yes > 14 && yes < 50); /* 4.5 standard errors around 32 */
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {
+        {"world and events", test_world},
+        {"coalition", test_coalition},
+        {"decided against it", test_decided_against},
+        {"a deal that holds", test_deal},
+        {"a deal that collapses", test_collapse},
+        {"no deal", test_no_deal},
+        {"draws", test_draws},
+        CU_TEST_INFO_NULL,
+    };
+
+    return ent_run_suite("jobs/explanation", tests);
+}

@@ -1,0 +1,42 @@
+/* Errors in checks, variants and sweeps at the borders of their rules. */
+#include "reader_case.h"
+
+/* A check names a variant, or base for the file itself. */
+static void test_variant_names(void)
+{
+    ent_case_messages("checks = ( \"P(agreed) > 0.1 in bse\" );",
+        "E 1:12+24 checks: there is no variant called `bse` [did you mean `base`?]\n");
+    ent_case_messages(
+        "variants: { more: { set = ( ); }; };\n"
+        "checks = ( \"P(agreed) > 0.1 in mor\", \"P(agreed) > 0.1 in bsae\", \"P(agreed) > 0 in other\" );",
+        "E 2:12+24 checks: there is no variant called `mor` [did you mean `more`?]\n"
+        "E 2:38+25 checks: there is no variant called `bsae` [did you mean `base`?]\n"
+        "E 2:65+24 checks: there is no variant called `other` [`in` names one of the `variants`, or base]\n");
+}
+
+/* A variant may not change the size or seed of the run; settings with a longer name are not meant. */
+static void test_variants_and_the_run(void)
+{
+    ent_case_messages("variants: { v: { set = ( \"run.seed = 3\", \" run.worlds=3\", \"run.seeds = 3\", "
+                      "\"run.horizon = 9\", \"run.replications\t= 3\" ); }; };",
+        "E 1:26+14 variants.v: a variant may not change run.seed: its draws are compared with those of the base [set "
+        "it in `run`, for all variants]\n"
+        "E 1:42+15 variants.v: a variant may not change run.worlds: its draws are compared with those of the base [set "
+        "it in `run`, for all variants]\n"
+        "E 1:95+22 variants.v: a variant may not change run.replications: its draws are compared with those of the "
+        "base [set it in `run`, for all variants]\n");
+}
+
+static void test_list_for_a_single_path(void)
+{
+    ent_case_messages("sweeps: { s: { vary = \"x\"; values = ( ( 1, 2 ) ); }; };",
+        "E 1:39+1 sweeps.s.values: expected a number, found a list\n");
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"variant names", test_variant_names}, {"variants and the run", test_variants_and_the_run},
+        {"list for a single path", test_list_for_a_single_path}, CU_TEST_INFO_NULL};
+
+    return ent_run_suite("analysis", tests);
+}

@@ -1,0 +1,104 @@
+/* The table of settings: its lookups, the order of its names, and the invariants that its users rely on. */
+#include "settings/schema.h"
+#include "suite.h"
+
+#include <string.h>
+
+static void test_find(void)
+{
+    const ent_schema_row *row = ent_schema_find(ENT_GROUP_CONTRIBUTOR, "allowed");
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+    CU_ASSERT_EQUAL(row->group, ENT_GROUP_CONTRIBUTOR);
+    CU_ASSERT_EQUAL(ent_schema_find(ENT_GROUP_FORCE, "allowed")->group, ENT_GROUP_FORCE);
+    CU_ASSERT_PTR_NULL(ent_schema_find(ENT_GROUP_PARTY, "allowed"));
+    CU_ASSERT_PTR_NULL(ent_schema_find(ENT_GROUP_ROOT, "allowed"));
+    CU_ASSERT_PTR_NULL(ent_schema_find(ENT_GROUP_ROOT, ""));
+    CU_ASSERT_EQUAL(ent_schema_named("set")->group, ENT_GROUP_ROOT);
+    CU_ASSERT_EQUAL(ent_schema_named("refuses")->group, ENT_GROUP_STANCE);
+    CU_ASSERT_EQUAL(ent_schema_named("available")->group, ENT_GROUP_DEMAND);
+    CU_ASSERT_PTR_NULL(ent_schema_named("refuse"));
+    CU_ASSERT_PTR_NULL(ent_schema_named("note"));
+    CU_ASSERT_TRUE(ent_schema_is_label("name") && ent_schema_is_label("note") && ent_schema_is_label("source"));
+    CU_ASSERT_FALSE(ent_schema_is_label("sources") || ent_schema_is_label("title") || ent_schema_is_label(""));
+}
+
+/* The names of a group joined by blanks, in table order. */
+static void expect_names(ent_group group, const char *expected)
+{
+    const char *name[ENT_SCHEMA_NAMES];
+    size_t count = ent_schema_names(group, name);
+    char joined[400] = "";
+
+    for (size_t i = 0; i < count; i++) {
+        strcat(strcat(joined, i > 0 ? " " : ""), name[i]);
+    }
+    CU_ASSERT_STRING_EQUAL(joined, expected);
+}
+
+static void test_names(void)
+{
+    expect_names(ENT_GROUP_ROOT, "title notes sources run factors events contributors correlations force parties "
+                                 "demands talks truce outcomes headline variants sweeps checks base set");
+    expect_names(ENT_GROUP_QUANTITY, "value");
+    expect_names(ENT_GROUP_RUN, "worlds replications seed horizon");
+    expect_names(ENT_GROUP_EVENT, "value monthly at chance when lasts");
+    expect_names(ENT_GROUP_CONTRIBUTOR, "troops joins requires after lead_months leaves pool rotation allowed");
+    expect_names(ENT_GROUP_DEMAND, "by options available");
+    expect_names(ENT_GROUP_STANCE, "weight scores refuses");
+    expect_names(ENT_GROUP_SWEEP, "vary values from to steps");
+}
+
+static void test_traits(void)
+{
+    static const char *const shared[] = {"factors", "events", "contributors", "parties", "demands"};
+    static const char *const not_simulated[] = {"title", "notes", "sources", "base", "set", "set"};
+    static const char *const per_option[] = {"available", "scores", "refuses"};
+    size_t count;
+    const ent_schema_row *row = ent_schema(&count);
+    size_t s = 0, n = 0, p = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if ((row[i].traits & ENT_TRAIT_SHARED) != 0) {
+            CU_ASSERT_FATAL(s < 5);
+            CU_ASSERT_STRING_EQUAL(row[i].name, shared[s++]);
+            CU_ASSERT_EQUAL(row[i].shape, ENT_SHAPE_ENTRIES);
+        }
+        if ((row[i].traits & ENT_TRAIT_NOT_SIMULATED) != 0) {
+            CU_ASSERT_FATAL(n < 6);
+            CU_ASSERT_STRING_EQUAL(row[i].name, not_simulated[n++]);
+        }
+        if (row[i].shape == ENT_SHAPE_PER_OPTION) {
+            CU_ASSERT_FATAL(p < 3);
+            CU_ASSERT_STRING_EQUAL(row[i].name, per_option[p++]);
+        }
+        CU_ASSERT_TRUE((row[i].traits & ENT_TRAIT_SECTION) == 0 || row[i].group == ENT_GROUP_ROOT);
+        CU_ASSERT_TRUE(i == 0 || row[i].group >= row[i - 1].group);
+    }
+    CU_ASSERT_EQUAL(s, 5);
+    CU_ASSERT_EQUAL(n, 6);
+    CU_ASSERT_EQUAL(p, 3);
+    CU_ASSERT_STRING_EQUAL(ent_schema_named("available")->member, "true");
+    CU_ASSERT_STRING_EQUAL(ent_schema_named("refuses")->member, "0");
+    CU_ASSERT_PTR_NULL(ent_schema_named("scores")->member);
+}
+
+/* The shape of a name decides what an assignment may write, whichever the group: so it must not depend on the group. */
+static void test_one_shape_a_name(void)
+{
+    size_t count;
+    const ent_schema_row *row = ent_schema(&count);
+
+    for (size_t i = 0; i < count; i++) {
+        CU_ASSERT_EQUAL(row[i].shape, ent_schema_named(row[i].name)->shape);
+        CU_ASSERT_PTR_EQUAL(ent_schema_find(row[i].group, row[i].name), &row[i]);
+    }
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"find", test_find}, {"names", test_names}, {"traits", test_traits},
+        {"one shape a name", test_one_shape_a_name}, CU_TEST_INFO_NULL};
+
+    return ent_run_suite("schema", tests);
+}

@@ -1,0 +1,265 @@
+/* The registry of tables: every descriptor is complete, every writer fills the columns that its descriptor names, in
+ * any sink, and plots/README.md lists the tables of the registry. */
+#include "run/experiment_text.h"
+
+#include "base/read_file.h"
+#include "tables/format/csv_reader.h"
+#include "tables/format/csv_writer.h"
+#include "tables/format/memory_table.h"
+#include "tables/tables.h"
+#include "tables/warnings.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Every kind of item: a factor, a plain and a timed event, contributors, demands, parties and causes. */
+static const char text[] = "run: { worlds = 4; replications = 60; seed = 3; horizon = 3; };"
+                           "headline = \"truce.held\";"
+                           "factors: { f = { value = \"normal(0.5, 0.4)\"; note = \"a guess\"; }; };"
+                           "events: { e: 0.5; late: { at = 2; }; };"
+                           "contributors: { source = \"a book\"; a: { troops = 900; joins = \"f\"; };"
+                           "b: { troops = 100; joins = 1; }; };"
+                           "force: { required = 500; };"
+                           "parties: { p: { threshold = 0.4; }; q: { threshold = 0.1; }; };"
+                           "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (1, 0.2); };"
+                           "q: { weight = 1; scores = (0.3, 1); }; }; };"
+                           "truce: { causes: { c: { hazard = 0.1; }; }; };"
+                           "outcomes: { held: { when = \"truce.held\"; }; };"
+                           "checks = (\"P(truce.held) > 0\");";
+
+static void test_descriptors(void)
+{
+    for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
+        const ent_table *table = ent_tables[t];
+        CU_ASSERT_EQUAL(ent_table_index(table), t);
+        CU_ASSERT_PTR_NOT_NULL(strstr(table->file, ".csv"));
+        CU_ASSERT(strlen(table->about) > 10 && strchr(table->about, '\n') == NULL);
+        CU_ASSERT_EQUAL(table->write == NULL, table->when == ENT_TABLE_WITH_SWEEPS);
+        CU_ASSERT_STRING_EQUAL(table->column[0].name, "variant");
+        for (size_t c = 0; c < table->columns; c++) {
+            const ent_column *column = &table->column[c];
+            CU_ASSERT(strlen(column->unit) > 3 && strlen(column->about) > 3);
+            CU_ASSERT_EQUAL(strchr(column->name, '*') != NULL, column->items != ENT_ITEMS_NONE);
+        }
+        for (size_t other = 0; other < t; other++) {
+            CU_ASSERT_STRING_NOT_EQUAL(table->file, ent_tables[other]->file);
+        }
+    }
+    CU_ASSERT_EQUAL(ent_table_index(NULL), ENT_TABLES_COUNT);
+    CU_ASSERT_TRUE(ent_table_is_written(&ent_table_outcomes, 0));
+    CU_ASSERT_FALSE(ent_table_is_written(&ent_table_draws, 0));
+    CU_ASSERT_TRUE(ent_table_is_written(&ent_table_draws, 1));
+    CU_ASSERT_FALSE(ent_table_is_written(&ent_table_sweeps, 1));
+}
+
+static ent_figures figures_of(experiment_text *loaded, ent_diagnostics *diagnostics)
+{
+    ent_variant_model *base = loaded->experiment.item[0];
+    size_t thresholds;
+
+    return (ent_figures){.variant = base->id,
+        .scenario = &base->scenario,
+        .tally = &loaded->tally,
+        .base = &loaded->tally,
+        .threshold = ent_experiment_thresholds(&loaded->experiment, &thresholds),
+        .compiled = base,
+        .guard = loaded->guard,
+        .draws = 70,
+        .diagnostics = diagnostics};
+}
+
+/* Both sinks hold the same names and cells: a number is a cell that reads back as the same double. */
+static void compare(const ent_memory_table *memory, const ent_csv *csv)
+{
+    CU_ASSERT_EQUAL_FATAL(memory->sink.columns, csv->columns);
+    CU_ASSERT_EQUAL_FATAL(ent_memory_table_rows(memory), csv->rows);
+    CU_ASSERT(csv->rows > 0);
+    for (size_t c = 0; c < csv->columns; c++) {
+        CU_ASSERT_STRING_EQUAL(ent_memory_table_name(memory, c), csv->cell[c]);
+        for (size_t r = 0; r < csv->rows; r++) {
+            const ent_cell *cell = ent_memory_table_cell(memory, r, c);
+            if (cell->text != NULL) {
+                CU_ASSERT_STRING_EQUAL(cell->text, ent_csv_cell(csv, r, c));
+            } else if (isnan(cell->number)) {
+                CU_ASSERT_STRING_EQUAL(ent_csv_cell(csv, r, c), "");
+            } else {
+                CU_ASSERT_EQUAL(cell->number, ent_csv_number(csv, r, c));
+            }
+        }
+    }
+}
+
+/* Texts stand in the columns of texts, numbers in the others. */
+static void check_units(const ent_table *table, const ent_memory_table *memory, const ent_scenario *scenario)
+{
+    ent_arena arena = {0};
+    size_t columns = 0;
+    const char **name = ent_table_columns(table, scenario, &arena, &columns);
+
+    CU_ASSERT_EQUAL_FATAL(columns, memory->sink.columns);
+    for (size_t c = 0; c < columns; c++) {
+        CU_ASSERT_STRING_EQUAL(name[c], ent_memory_table_name(memory, c));
+    }
+    for (size_t c = 0; c < table->columns && table->column[c].items == ENT_ITEMS_NONE; c++) {
+        CU_ASSERT_EQUAL(ent_memory_table_cell(memory, 0, c)->text != NULL, strcmp(table->column[c].unit, "text") == 0);
+    }
+    ent_arena_free(&arena);
+}
+
+static void test_every_table_in_both_sinks(void)
+{
+    experiment_text loaded;
+    ent_diagnostics diagnostics = {0};
+
+    if (experiment_text_open(&loaded, text, NULL)) {
+        ent_figures figures;
+        experiment_text_run(&loaded, 1);
+        figures = figures_of(&loaded, &diagnostics);
+        for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
+            ent_csv_writer writer = {0};
+            ent_memory_table memory = {0};
+            ent_csv csv = {0};
+            if (ent_tables[t]->write == NULL) {
+                continue;
+            }
+            CU_ASSERT_EQUAL(ent_table_write(ent_tables[t], ent_csv_sink(&writer), &figures), ENT_OK);
+            CU_ASSERT_EQUAL(ent_table_write(ent_tables[t], ent_memory_table_sink(&memory), &figures), ENT_OK);
+            CU_ASSERT_EQUAL_FATAL(ent_csv_parse(&csv, writer.bytes, writer.length), ENT_OK);
+            compare(&memory, &csv);
+            check_units(ent_tables[t], &memory, figures.scenario);
+            ent_csv_free(&csv);
+            ent_memory_table_free(&memory);
+            ent_memory_table_free(&memory);
+            ent_csv_writer_free(&writer);
+        }
+        CU_ASSERT_EQUAL(diagnostics.count, 0);
+    }
+    ent_diagnostics_free(&diagnostics);
+    experiment_text_close(&loaded);
+}
+
+/* Writes a table of the base as text ended by NUL, which the caller frees. */
+static char *csv_text(const ent_table *table, experiment_text *loaded)
+{
+    ent_diagnostics diagnostics = {0};
+    ent_csv_writer writer = {0};
+    ent_figures figures = figures_of(loaded, &diagnostics);
+    char *copy;
+
+    CU_ASSERT_EQUAL(ent_table_write(table, ent_csv_sink(&writer), &figures), ENT_OK);
+    copy = calloc(writer.length + 1, 1);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(copy);
+    if (copy != NULL && writer.length > 0) {
+        memcpy(copy, writer.bytes, writer.length);
+    }
+    ent_csv_writer_free(&writer);
+    ent_diagnostics_free(&diagnostics);
+    return copy;
+}
+
+/* assumptions.csv: quantiles of the pilot, and notes and sources inherited from the group around a setting. */
+static void test_assumptions(void)
+{
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded, text, NULL)) {
+        char *csv;
+        experiment_text_run(&loaded, 1);
+        csv = csv_text(&ent_table_assumptions, &loaded);
+        CU_ASSERT_EQUAL(strncmp(csv, "variant,path,written,understood,p05,p50,p95,note,source\r\n", 57), 0);
+        CU_ASSERT_PTR_NOT_NULL(strstr(csv, "\r\nbase,contributors.a.troops,900,900,900,900,900,,a book\r\n"));
+        CU_ASSERT_PTR_NOT_NULL(strstr(csv, ",a guess,\r\n"));
+        free(csv);
+    }
+    experiment_text_close(&loaded);
+}
+
+/* warnings.csv: clamped values, and draws that no outcome takes, with their numbers. */
+static void test_warnings(void)
+{
+    experiment_text loaded;
+    char line[160];
+
+    if (experiment_text_open(&loaded, text, NULL)) {
+        const ent_tally *tally = &loaded.tally;
+        char *csv;
+        uint64_t unclassified = 0;
+        experiment_text_run(&loaded, 1);
+        csv = csv_text(&ent_table_warnings, &loaded);
+        for (uint64_t w = 0; w < tally->worlds; w++) {
+            ent_counts counts = ent_tally_counts(tally, tally->layout.outcome + tally->layout.outcomes);
+            unclassified += counts.at[w * counts.stride];
+        }
+        CU_ASSERT(unclassified > 0);
+        snprintf(line, sizeof(line),
+            "base,outcomes,no outcome takes these draws: they are counted as unclassified,%llu\r\n",
+            (unsigned long long) unclassified);
+        CU_ASSERT_PTR_NOT_NULL(strstr(csv, line));
+        CU_ASSERT_EQUAL(strncmp(csv, "variant,path,warning,count\r\n", 28), 0);
+        free(csv);
+    }
+    experiment_text_close(&loaded);
+}
+
+/* A setting that is not a number in some draw: the table fails, and a diagnostic names the setting. */
+static void test_not_a_number(void)
+{
+    static const char wrong[] = "run: { worlds = 2; replications = 50; }; factors: { f = \"normal(0, 1)\"; };"
+                                "events: { e: \"log(f)\"; }; outcomes: { o: { when = \"e\"; }; };";
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded, wrong, NULL)) {
+        ent_diagnostics diagnostics = {0};
+        ent_csv_writer writer = {0};
+        ent_figures figures;
+        experiment_text_run(&loaded, 1);
+        figures = figures_of(&loaded, &diagnostics);
+        CU_ASSERT_EQUAL(ent_table_write(&ent_table_warnings, ent_csv_sink(&writer), &figures), ENT_ERR_NUMERIC);
+        CU_ASSERT_EQUAL_FATAL(diagnostics.errors, 1);
+        CU_ASSERT_STRING_EQUAL(diagnostics.item[0].path, "events.e");
+        ent_csv_writer_free(&writer);
+        ent_diagnostics_free(&diagnostics);
+    }
+    experiment_text_close(&loaded);
+}
+
+/* The line of a table in plots/README.md. */
+static const char *readme_line(const ent_table *table, ent_arena *arena)
+{
+    static const char *const when[] = {"always", "with `--draws`", "by `entente sweep`"};
+    const char *columns = "";
+
+    for (size_t c = 0; c < table->columns; c++) {
+        columns = ent_arena_printf(arena, "%s%s`%s`", columns, c == 0 ? "" : ", ", table->column[c].name);
+    }
+    return ent_arena_printf(
+        arena, "\n| `%s` | %s | %s | %s |\n", table->file, when[table->when], table->about, columns);
+}
+
+static void test_readme(void)
+{
+    ent_arena arena = {0};
+    size_t length = 0;
+    int status;
+    const char *readme = ent_read_file(ENTENTE_SOURCE "/plots/README.md", &arena, &length, &status);
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(readme);
+    for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
+        const char *line = readme_line(ent_tables[t], &arena);
+        if (strstr(readme, line) == NULL) {
+            fprintf(stderr, "plots/README.md lacks the line%s", line);
+            CU_FAIL("a table that plots/README.md does not list");
+        }
+    }
+    ent_arena_free(&arena);
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"descriptors", test_descriptors},
+        {"every table in both sinks", test_every_table_in_both_sinks}, {"assumptions", test_assumptions},
+        {"warnings", test_warnings}, {"not a number", test_not_a_number}, {"plots/README.md", test_readme},
+        CU_TEST_INFO_NULL};
+
+    return ent_run_suite("registry of tables", tests);
+}

@@ -1,0 +1,540 @@
+#include "tables/fake_run.h"
+
+#include "tables/checks.h"
+#include "tables/format/csv_reader.h"
+
+#include <math.h>
+
+/* --- reading what was written ------------------------------------------------------------------------------------- */
+
+/* Reads a table back and frees its writer. The column names must be `header`. */
+static void read_back(ent_csv_writer *writer, const char *header, ent_csv *csv)
+{
+    CU_ASSERT_EQUAL_FATAL(writer->sink.status, ENT_OK);
+    CU_ASSERT_TRUE_FATAL(writer->length > strlen(header) + 2);
+    CU_ASSERT_EQUAL(strncmp(writer->bytes, header, strlen(header)), 0);
+    CU_ASSERT_EQUAL(strncmp(writer->bytes + strlen(header), "\r\n", 2), 0);
+    ent_csv_init(csv);
+    CU_ASSERT_EQUAL_FATAL(ent_csv_parse(csv, writer->bytes, writer->length), ENT_OK);
+    ent_csv_writer_free(writer);
+}
+
+static void expect(const ent_csv *csv, size_t row, const char *column, const char *cell)
+{
+    size_t place = ent_csv_column(csv, column);
+
+    CU_ASSERT_NOT_EQUAL_FATAL(place, ENT_CSV_NONE);
+    CU_ASSERT_TRUE_FATAL(row < csv->rows);
+    CU_ASSERT_STRING_EQUAL(ent_csv_cell(csv, row, place), cell);
+}
+
+/* Probability and interval of a row, against the estimate from counts: shortest round trip means equal doubles. */
+static void expect_estimate(const ent_csv *csv, size_t row, const char *column, const uint32_t *k, const uint32_t *n)
+{
+    ent_estimate e;
+    size_t place = ent_csv_column(csv, column);
+
+    CU_ASSERT_NOT_EQUAL_FATAL(place, ENT_CSV_NONE);
+    CU_ASSERT_EQUAL(ent_estimate_of_counts(&e, (ent_counts){k, 1}, (ent_counts){n, 1}, FAKE_WORLDS), ENT_OK);
+    CU_ASSERT_EQUAL(ent_csv_number(csv, row, place), e.p);
+    CU_ASSERT_EQUAL(ent_csv_number(csv, row, ent_csv_column(csv, "mc_low")), e.low);
+    CU_ASSERT_EQUAL(ent_csv_number(csv, row, ent_csv_column(csv, "mc_high")), e.high);
+    if (ent_csv_column(csv, "world_p05") != ENT_CSV_NONE && e.has_range) {
+        CU_ASSERT_EQUAL(ent_csv_number(csv, row, ent_csv_column(csv, "world_p05")), e.p05);
+        CU_ASSERT_EQUAL(ent_csv_number(csv, row, ent_csv_column(csv, "world_p95")), e.p95);
+    }
+}
+
+#define ESTIMATE(csv, row, column, k0, k1, n0, n1)                                                                     \
+    expect_estimate(csv, row, column, (const uint32_t[]){k0, k1}, (const uint32_t[]){n0, n1})
+
+/* --- what became of the draws ------------------------------------------------------------------------------------- */
+
+static void test_outcomes(void)
+{
+    fake f;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    ent_table_write(&ent_table_outcomes, ent_csv_sink(&writer), &f.figures);
+    f.figures.variant = "air_cover";
+    ent_table_write(&ent_table_outcomes, ent_csv_sink(&writer), &f.figures);
+    read_back(
+        &writer, "variant,outcome,name,draws,count,probability,mc_low,mc_high,world_p05,world_p50,world_p95", &csv);
+    CU_ASSERT_EQUAL(csv.rows, 6);
+    expect(&csv, 0, "variant", "base");
+    expect(&csv, 0, "outcome", "no_deal");
+    expect(&csv, 0, "draws", "200");
+    expect(&csv, 0, "count", "100");
+    expect(&csv, 0, "probability", "0.5");
+    expect(&csv, 1, "name", "Holds, \"for now\"");
+    ESTIMATE(&csv, 1, "probability", 55, 40, 100, 100);
+    expect(&csv, 2, "outcome", "unclassified");
+    expect(&csv, 2, "count", "5");
+    ESTIMATE(&csv, 2, "probability", 5, 0, 100, 100);
+    expect(&csv, 3, "variant", "air_cover");
+    ent_csv_free(&csv);
+    f.tally.kept[f.tally.layout.outcome + 2] = 0;
+    ent_table_write(&ent_table_outcomes, ent_csv_sink(&writer), &f.figures);
+    CU_ASSERT_EQUAL(writer.sink.rows, 3); /* no row for what never happened */
+    ent_csv_writer_free(&writer);
+    fake_free(&f);
+}
+
+static void test_headline(void)
+{
+    fake f;
+    fake other;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+    ent_difference d;
+    const uint32_t k_v[] = {40, 32};
+    const uint32_t k_b[] = {20, 30};
+    const uint32_t n[] = {60, 40};
+
+    fake_init(&f);
+    fake_init(&other);
+    other.tally.kept[other.tally.layout.headline] = 40;
+    other.tally.kept[other.tally.layout.kept + other.tally.layout.headline] = 32;
+    other.figures.variant = "air_cover";
+    other.figures.base = &f.tally;
+    ent_table_write(&ent_table_headline, ent_csv_sink(&writer), &f.figures);
+    ent_table_write(&ent_table_headline, ent_csv_sink(&writer), &other.figures);
+    other.figures.base = NULL;
+    ent_table_write(&ent_table_headline, ent_csv_sink(&writer), &other.figures);
+    read_back(&writer,
+        "variant,expression,probability,mc_low,mc_high,world_p05,world_p50,world_p95,difference,difference_low,"
+        "difference_high",
+        &csv);
+    expect(&csv, 0, "expression", "truce.held given agreed");
+    ESTIMATE(&csv, 0, "probability", 20, 30, 60, 40);
+    expect(&csv, 0, "world_p05", ""); /* 40 draws in the condition are too few */
+    expect(&csv, 0, "difference", "0");
+    expect(&csv, 0, "difference_high", "0");
+    ESTIMATE(&csv, 1, "probability", 40, 32, 60, 40);
+    d = ent_paired_difference((ent_counts){k_v, 1}, (ent_counts){n, 1}, (ent_counts){k_b, 1}, (ent_counts){n, 1}, 2);
+    CU_ASSERT_DOUBLE_EQUAL(d.value, 0.22, 1e-15);
+    CU_ASSERT_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "difference")), d.value);
+    CU_ASSERT_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "difference_low")), d.low);
+    CU_ASSERT_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "difference_high")), d.high);
+    expect(&csv, 2, "difference", "");
+    ent_csv_free(&csv);
+    fake_free(&f);
+    fake_free(&other);
+}
+
+/* Numbers of worlds 1, 2, 4, ... and all: here of 7. */
+static void test_convergence(void)
+{
+    static const char *const worlds[] = {"1", "2", "4", "7"};
+    ent_tally_layout layout = fake_layout();
+    fake f;
+    ent_tally tally = {0};
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    CU_ASSERT_EQUAL_FATAL(ent_tally_init(&tally, &layout, 7, 10), ENT_OK);
+    for (uint64_t w = 0; w < 7; w++) {
+        uint32_t count[64] = {0};
+        count[layout.draws] = 10;
+        count[layout.headline] = (uint32_t) (w % 2 + 1);
+        count[layout.headline + 1] = 10;
+        ent_tally_world(&tally, w, count);
+    }
+    f.figures.tally = &tally;
+    ent_table_write(&ent_table_convergence, ent_csv_sink(&writer), &f.figures);
+    read_back(&writer, "variant,worlds,draws,probability,mc_low,mc_high", &csv);
+    CU_ASSERT_EQUAL(csv.rows, 4);
+    for (size_t i = 0; i < 4; i++) {
+        expect(&csv, i, "worlds", worlds[i]);
+    }
+    expect(&csv, 0, "probability", "0.1");
+    expect(&csv, 0, "mc_low", "");
+    expect(&csv, 1, "draws", "20");
+    ESTIMATE(&csv, 1, "probability", 1, 2, 10, 10);
+    expect(&csv, 3, "draws", "70");
+    CU_ASSERT_EQUAL(ent_csv_number(&csv, 3, 3), 10.0 / 70.0);
+    ent_csv_free(&csv);
+    ent_tally_free(&tally);
+    fake_free(&f);
+}
+
+static void test_checks(void)
+{
+    fake f;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    CU_ASSERT_EQUAL(ent_checks_failed(&f.figures), 2);
+    CU_ASSERT_EQUAL(ent_table_write(&ent_table_checks, ent_csv_sink(&writer), &f.figures), ENT_OK);
+    f.figures.variant = "air_cover";
+    CU_ASSERT_EQUAL(ent_checks_failed(&f.figures), 1);
+    CU_ASSERT_EQUAL(ent_table_write(&ent_table_checks, ent_csv_sink(&writer), &f.figures), ENT_OK);
+    f.figures.variant = "another";
+    CU_ASSERT_EQUAL(ent_checks_failed(&f.figures), 0);
+    CU_ASSERT_EQUAL(ent_table_write(&ent_table_checks, ent_csv_sink(&writer), &f.figures), ENT_OK);
+    read_back(&writer, "variant,check,value,mc_low,mc_high,holds", &csv);
+    CU_ASSERT_EQUAL(csv.rows, 4);
+    expect(&csv, 0, "check", "P(truce.held) > 0.2");
+    ESTIMATE(&csv, 0, "value", 20, 30, 100, 100);
+    expect(&csv, 0, "holds", "1");
+    expect(&csv, 1, "check", "P(agreed) >= 0.6");
+    expect(&csv, 1, "value", "0.5");
+    expect(&csv, 1, "holds", "0");
+    expect(&csv, 2, "value", ""); /* undefined, so it does not hold */
+    expect(&csv, 2, "holds", "0");
+    expect(&csv, 3, "variant", "air_cover");
+    expect(&csv, 3, "value", "0.25");
+    expect(&csv, 3, "holds", "0");
+    ent_csv_free(&csv);
+    fake_free(&f);
+}
+
+/* Every operator at, below and above its bound. */
+static void test_check_operators(void)
+{
+    static const struct {
+        ent_ast_kind op;
+        bool below, at, above; /* whether it holds for a p below, at and above the bound */
+    } cases[] = {{ENT_AST_EQ, false, true, false}, {ENT_AST_NE, true, false, true}, {ENT_AST_LT, true, false, false},
+        {ENT_AST_LE, true, true, false}, {ENT_AST_GT, false, false, true}, {ENT_AST_GE, false, true, true}};
+    fake f;
+    ent_check_line line = {.text = "c"};
+
+    fake_init(&f);
+    f.scenario.check = &line;
+    f.scenario.checks = 1;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        const bool expected[] = {cases[i].below, cases[i].at, cases[i].above};
+        const double bound[] = {0.3, 0.25, 0.2}; /* p is 0.25 */
+        for (size_t b = 0; b < 3; b++) {
+            ent_csv_writer writer = {0};
+            line.check = (ent_check){.op = cases[i].op, .bound = bound[b]};
+            CU_ASSERT_EQUAL(ent_checks_failed(&f.figures), expected[b] ? 0 : 1);
+            CU_ASSERT_EQUAL(ent_table_write(&ent_table_checks, ent_csv_sink(&writer), &f.figures), ENT_OK);
+            ent_csv_writer_free(&writer);
+        }
+    }
+    fake_free(&f);
+}
+
+/* --- force and talks ---------------------------------------------------------------------------------------------- */
+
+static void test_contributors(void)
+{
+    fake f;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    ent_table_write(&ent_table_contributors, ent_csv_sink(&writer), &f.figures);
+    read_back(&writer,
+        "variant,contributor,name,joins,mc_low,mc_high,troops_mean,troops_p05,troops_p50,troops_p95,pivotal,shapley",
+        &csv);
+    CU_ASSERT_EQUAL(csv.rows, 2);
+    expect(&csv, 0, "contributor", "france");
+    expect(&csv, 0, "name", "France");
+    ESTIMATE(&csv, 0, "joins", 80, 60, 100, 100);
+    expect(&csv, 0, "troops_mean", "6000");
+    expect(&csv, 0, "troops_p05", "5000");
+    expect(&csv, 0, "troops_p50", "6000");
+    expect(&csv, 0, "troops_p95", "7000");
+    expect(&csv, 0, "pivotal", "0.25");
+    expect(&csv, 0, "shapley", "0.2");
+    expect(&csv, 1, "joins", "0.1");
+    expect(&csv, 1, "troops_mean", ""); /* nothing was added up */
+    expect(&csv, 1, "troops_p95", "");
+    expect(&csv, 1, "pivotal", "0");
+    ent_csv_free(&csv);
+    fake_free(&f);
+}
+
+static void test_force(void)
+{
+    fake f;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    ent_table_write(&ent_table_force, ent_csv_sink(&writer), &f.figures);
+    read_back(&writer, "variant,quantity,troops,exceedance,mc_low,mc_high", &csv);
+    CU_ASSERT_EQUAL(csv.rows, 6);
+    expect(&csv, 0, "quantity", "offered");
+    expect(&csv, 0, "troops", "10000");
+    ESTIMATE(&csv, 0, "exceedance", 90, 80, 100, 100);
+    expect(&csv, 1, "troops", "25000.5");
+    ESTIMATE(&csv, 1, "exceedance", 10, 20, 100, 100);
+    expect(&csv, 3, "quantity", "committed");
+    ESTIMATE(&csv, 3, "exceedance", 0, 0, 100, 100);
+    expect(&csv, 5, "quantity", "required");
+    ESTIMATE(&csv, 5, "exceedance", 50, 70, 100, 100);
+    ent_csv_free(&csv);
+    fake_free(&f);
+}
+
+/* Rounds in months 1.5 and 3. */
+static void test_talks(void)
+{
+    fake f;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    ent_table_write(&ent_table_talks, ent_csv_sink(&writer), &f.figures);
+    read_back(&writer, "variant,month,agreed,mc_low,mc_high", &csv);
+    CU_ASSERT_EQUAL(csv.rows, 3);
+    expect(&csv, 0, "month", "1");
+    ESTIMATE(&csv, 0, "agreed", 0, 0, 100, 100);
+    expect(&csv, 1, "month", "2");
+    ESTIMATE(&csv, 1, "agreed", 20, 0, 100, 100);
+    expect(&csv, 2, "month", "3");
+    ESTIMATE(&csv, 2, "agreed", 60, 40, 100, 100);
+    ent_csv_free(&csv);
+    fake_free(&f);
+}
+
+/* How many months there are, and the round that each has reached. In doubles 25 * 0.28 is a rounding above 7, and
+ * 7 / 0.28 one below 25. */
+static void test_talks_calendar(void)
+{
+    static const struct {
+        size_t rounds;
+        double months_per_round;
+        size_t months;
+    } cases[] = {{12, 1.0, 12}, {10, 1.1, 11}, {30, 0.1, 3}, {3, 1.0 / 3.0, 1}, {1, 0.25, 1}, {2, 6.0, 12}, {5, 0.5, 3},
+        {25, 0.28, 7}};
+    fake f;
+
+    fake_init(&f);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        ent_tally_layout layout = {.rounds = cases[i].rounds, .horizon = 1};
+        ent_tally tally = {0};
+        ent_csv_writer writer = {0};
+        ent_csv csv;
+        ent_tally_layout_place(&layout);
+        CU_ASSERT_EQUAL_FATAL(ent_tally_init(&tally, &layout, 2, 100), ENT_OK);
+        for (uint64_t w = 0; w < 2; w++) {
+            uint32_t count[64] = {0};
+            count[layout.draws] = 100;
+            for (size_t k = 0; k < cases[i].rounds; k++) {
+                count[layout.agreed + k] = (uint32_t) k + 1; /* so that agreed is the number of rounds in percent */
+            }
+            ent_tally_world(&tally, w, count);
+        }
+        f.figures.tally = &tally;
+        f.scenario.talks = (ent_talks){.rounds = cases[i].rounds, .months_per_round = cases[i].months_per_round};
+        ent_table_write(&ent_table_talks, ent_csv_sink(&writer), &f.figures);
+        read_back(&writer, "variant,month,agreed,mc_low,mc_high", &csv);
+        CU_ASSERT_EQUAL(csv.rows, cases[i].months);
+        for (size_t m = 1; m <= csv.rows; m++) {
+            double rounds = floor((double) m / cases[i].months_per_round + 1e-6);
+            rounds = fmin(rounds, (double) cases[i].rounds);
+            CU_ASSERT_EQUAL(ent_csv_number(&csv, m - 1, 2), rounds / 100.0);
+        }
+        ent_csv_free(&csv);
+        ent_tally_free(&tally);
+    }
+    fake_free(&f);
+}
+
+static void test_no_talks(void)
+{
+    fake f;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    f.scenario.parties = 0;
+    f.tally.kept[f.tally.layout.deals] = 100;
+    f.tally.kept[f.tally.layout.kept + f.tally.layout.deals] = 100;
+    ent_table_write(&ent_table_talks, ent_csv_sink(&writer), &f.figures);
+    read_back(&writer, "variant,month,agreed,mc_low,mc_high", &csv);
+    CU_ASSERT_EQUAL(csv.rows, 1);
+    expect(&csv, 0, "month", "0");
+    expect(&csv, 0, "agreed", "1");
+    expect(&csv, 0, "mc_high", "1");
+    ent_csv_free(&csv);
+    ent_table_write(&ent_table_demands, ent_csv_sink(&writer), &f.figures);
+    CU_ASSERT_EQUAL(writer.sink.rows, 1);
+    ent_csv_writer_free(&writer);
+    ent_table_write(&ent_table_parties, ent_csv_sink(&writer), &f.figures);
+    CU_ASSERT_EQUAL(writer.sink.rows, 1);
+    ent_csv_writer_free(&writer);
+    fake_free(&f);
+}
+
+static void test_demands(void)
+{
+    fake f;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    ent_table_write(&ent_table_demands, ent_csv_sink(&writer), &f.figures);
+    read_back(&writer, "variant,demand,option,share,mc_low,mc_high,available,refused", &csv);
+    CU_ASSERT_EQUAL(csv.rows, 5);
+    expect(&csv, 1, "demand", "western_troops");
+    expect(&csv, 1, "option", "un_only");
+    ESTIMATE(&csv, 1, "share", 20, 0, 60, 40);
+    expect(&csv, 1, "available", "0.15");
+    expect(&csv, 1, "refused", "0.1");
+    expect(&csv, 4, "demand", "border");
+    expect(&csv, 4, "option", "open");
+    ESTIMATE(&csv, 4, "share", 0, 30, 60, 40);
+    expect(&csv, 4, "available", "0.75");
+    expect(&csv, 4, "refused", "0.005");
+    ent_csv_free(&csv);
+    fake_free(&f);
+}
+
+static void test_parties(void)
+{
+    fake f;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    f.tally.utility_sum[1] = (ent_exact_sum){0}; /* no deal */
+    f.tally.utility[1].count = 0;
+    ent_table_write(&ent_table_parties, ent_csv_sink(&writer), &f.figures);
+    read_back(&writer, "variant,party,threshold_mean,utility_mean,utility_p05,utility_p50,utility_p95", &csv);
+    CU_ASSERT_EQUAL(csv.rows, 2);
+    expect(&csv, 0, "party", "russia");
+    expect(&csv, 0, "threshold_mean", "0.1");
+    expect(&csv, 0, "utility_mean", "0.25");
+    expect(&csv, 0, "utility_p95", "0.25");
+    expect(&csv, 1, "threshold_mean", "0.5");
+    expect(&csv, 1, "utility_mean", "");
+    expect(&csv, 1, "utility_p50", "");
+    ent_csv_free(&csv);
+    fake_free(&f);
+}
+
+static void test_packages(void)
+{
+    static const char *const counts[] = {"50", "30", "20", "20"};
+    static const char *const troops[] = {"met", "refused", "refused", "un_only"};
+    static const char *const border[] = {"closed", "open", "closed", "open"};
+    fake f;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    ent_table_write(&ent_table_packages, ent_csv_sink(&writer), &f.figures);
+    read_back(&writer, "variant,rank,count,share,western_troops,border,utility_russia,utility_ukraine", &csv);
+    CU_ASSERT_EQUAL_FATAL(csv.rows, 4);
+    for (size_t i = 0; i < 4; i++) {
+        CU_ASSERT_EQUAL(ent_csv_number(&csv, i, ent_csv_column(&csv, "rank")), (double) (i + 1));
+        expect(&csv, i, "count", counts[i]);
+        expect(&csv, i, "western_troops", troops[i]);
+        expect(&csv, i, "border", border[i]);
+    }
+    expect(&csv, 0, "share", "0.5");
+    expect(&csv, 0, "utility_russia", "0.6");
+    expect(&csv, 0, "utility_ukraine", "0.9666666666666667");
+    ent_csv_free(&csv);
+    fake_free(&f);
+}
+
+/* At most 1000 of them, the most frequent ones. */
+static void test_many_packages(void)
+{
+    enum { PACKAGES = 1500 };
+    static const char *option[PACKAGES];
+    ent_tally_layout layout = {.horizon = 1, .packages = PACKAGES, .parties = 2};
+    fake f;
+    ent_demand demand = {.label = {.id = "d"}, .option = option, .options = PACKAGES};
+    ent_tally tally = {0};
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    ent_tally_layout_place(&layout);
+    CU_ASSERT_EQUAL_FATAL(ent_tally_init(&tally, &layout, 1, 1), ENT_OK);
+    for (size_t i = 0; i < PACKAGES; i++) {
+        option[i] = "o";
+        tally.package_count[i] = i + 1;
+    }
+    f.scenario.demand = &demand;
+    f.scenario.demands = 1;
+    f.figures.tally = &tally;
+    ent_table_write(&ent_table_packages, ent_csv_sink(&writer), &f.figures);
+    read_back(&writer, "variant,rank,count,share,d,utility_russia,utility_ukraine", &csv);
+    CU_ASSERT_EQUAL(csv.rows, 1000);
+    expect(&csv, 0, "count", "1500");
+    expect(&csv, 999, "count", "501");
+    expect(&csv, 0, "share", ""); /* this tally saw no world, so no deal */
+    ent_csv_free(&csv);
+    ent_tally_free(&tally);
+    fake_free(&f);
+}
+
+/* --- truce -------------------------------------------------------------------------------------------------------- */
+
+static void test_truce(void)
+{
+    fake f;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    ent_table_write(&ent_table_truce, ent_csv_sink(&writer), &f.figures);
+    read_back(&writer,
+        "variant,month,at_risk,survival,mc_low,mc_high,world_p05,world_p95,cause_offensive,cause_incident", &csv);
+    CU_ASSERT_EQUAL_FATAL(csv.rows, 3);
+    expect(&csv, 0, "month", "1");
+    expect(&csv, 0, "at_risk", "100");
+    ESTIMATE(&csv, 0, "survival", 50, 40, 60, 40);
+    expect(&csv, 0, "cause_offensive", "0.08");
+    expect(&csv, 0, "cause_incident", "0.02");
+    expect(&csv, 1, "at_risk", "90");
+    ESTIMATE(&csv, 1, "survival", 40, 20, 60, 40);
+    expect(&csv, 2, "at_risk", "60");
+    ESTIMATE(&csv, 2, "survival", 30, 10, 60, 40);
+    expect(&csv, 2, "cause_offensive", "0.2");
+    expect(&csv, 2, "cause_incident", "0.4"); /* with survival 0.4 they add up to 1 */
+    ent_csv_free(&csv);
+    fake_free(&f);
+}
+
+static void test_truce_without_deals(void)
+{
+    ent_tally_layout layout = fake_layout();
+    fake f;
+    ent_tally tally = {0};
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+    uint32_t count[64] = {0};
+
+    fake_init(&f);
+    count[layout.draws] = 100;
+    CU_ASSERT_EQUAL_FATAL(ent_tally_init(&tally, &layout, 2, 100), ENT_OK);
+    ent_tally_world(&tally, 0, count);
+    ent_tally_world(&tally, 1, count);
+    f.figures.tally = &tally;
+    ent_table_write(&ent_table_truce, ent_csv_sink(&writer), &f.figures);
+    read_back(&writer,
+        "variant,month,at_risk,survival,mc_low,mc_high,world_p05,world_p95,cause_offensive,cause_incident", &csv);
+    expect(&csv, 2, "at_risk", "0");
+    expect(&csv, 2, "survival", "");
+    expect(&csv, 2, "mc_low", "");
+    expect(&csv, 2, "cause_offensive", "");
+    ent_csv_free(&csv);
+    ent_tally_free(&tally);
+    fake_free(&f);
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"outcomes", test_outcomes}, {"headline", test_headline}, {"convergence", test_convergence},
+        {"checks", test_checks}, {"check operators", test_check_operators}, {"contributors", test_contributors},
+        {"force", test_force}, {"talks", test_talks}, {"talks: calendar", test_talks_calendar},
+        {"no talks", test_no_talks}, {"demands", test_demands}, {"parties", test_parties}, {"packages", test_packages},
+        {"many packages", test_many_packages}, {"truce", test_truce}, {"truce without deals", test_truce_without_deals},
+        CU_TEST_INFO_NULL};
+
+    return ent_run_suite("tables", tests);
+}

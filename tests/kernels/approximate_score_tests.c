@@ -1,4 +1,4 @@
-/* Rough normal scores and what is decided by them, on every instruction set. */
+/* Approximate normal scores and the comparisons decided by them, on every instruction set. */
 #include "kernels/kernels.h"
 #include "suite.h"
 
@@ -30,7 +30,7 @@ static void within_the_bound(void)
         CU_ASSERT_EQUAL(wrong, 0);
         CU_ASSERT(far > 8 && far < 70);
         CU_ASSERT(worst < (double) ENT_APPROXIMATE_ERROR);
-        CU_ASSERT(worst > 1e-5); /* they are rough, and the bound is not idle */
+        CU_ASSERT(worst > 1e-5); /* the bound is not far too large */
         if (s == 0) {
             memcpy(first, rough, sizeof(rough));
         }
@@ -38,7 +38,7 @@ static void within_the_bound(void)
     }
 }
 
-/* Any stretch of a stream, from odd numbers on too, is what it is within the whole. */
+/* Scores from any number of the stream on, odd numbers included, equal those of the whole stream. */
 static void stretches(void)
 {
     enum { N = 100 };
@@ -91,7 +91,7 @@ static void expect_rows(const ent_kernels *kernels, size_t n, size_t start)
     CU_ASSERT_EQUAL(next, count);
 }
 
-/* Sums and margins that floats hold exactly, so nothing here hangs on rounding. */
+/* Sums and margins that are exact in float. */
 static void decided_or_listed(void)
 {
     for (size_t s = 0; ent_kernels_supported(s) != NULL; s++) {

@@ -19,6 +19,8 @@ typedef struct ent_byte_writer {
     size_t length;       /* bytes written */
 } ent_byte_writer;
 
+/* Writes raw bytes; unsigned whole numbers of 64 and 128 bits and a signed one, in as many bytes as they need (LEB128, the
+ * signed one in zigzag order); the eight bytes of a double, lowest first. */
 void ent_put_bytes(ent_byte_writer *self, const void *bytes, size_t length);
 void ent_put_whole(ent_byte_writer *self, uint64_t x);
 void ent_put_wide(ent_byte_writer *self, ent_uint128 x);
@@ -38,6 +40,7 @@ typedef struct ent_byte_reader {
     bool bad;
 } ent_byte_reader;
 
+/* Reads the numbers that ent_put_whole, _wide, _signed and _double write. */
 uint64_t ent_get_whole(ent_byte_reader *self);
 ent_uint128 ent_get_wide(ent_byte_reader *self);
 ent_int128 ent_get_signed(ent_byte_reader *self);

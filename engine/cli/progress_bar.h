@@ -13,6 +13,7 @@ typedef struct ent_progress_bar {
     bool visible;
 } ent_progress_bar;
 
+/* Initialises a bar without an update. label: borrowed; quiet: the bar is never drawn. */
 void ent_progress_bar_init(ent_progress_bar *self, const char *label, bool quiet);
 
 /* Draws the bar, at most every 0.1 seconds and not before 0.3 seconds; removes it when done reaches total. The first

@@ -23,6 +23,7 @@ typedef struct ent_folder {
     bool passing; /* May be set after opening: files are written again soon, so they are not flushed to the disk */
 } ent_folder;
 
+/* Initialises an empty folder; frees it, which may be done twice. */
 void ent_folder_init(ent_folder *self);
 void ent_folder_free(ent_folder *self);
 

@@ -14,6 +14,7 @@ typedef struct ent_merge {
     size_t shards;
 } ent_merge;
 
+/* Frees everything but the files; a zeroed struct may be freed. */
 void ent_merge_free(ent_merge *self);
 
 /* Adds a file. path: borrowed. ENT_OK or ENT_ERR_NO_MEMORY. */

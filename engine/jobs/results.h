@@ -46,6 +46,7 @@ typedef struct ent_results {
     bool charts_drawn;
 } ent_results;
 
+/* Frees tables, figures and diagnostics; the experiment is the caller's. */
 void ent_results_free(ent_results *self);
 
 /* Turns the counts of all variants into tables. ENT_OK; ENT_ERR_INTERRUPTED: the tables hold the complete variants and,

@@ -23,6 +23,7 @@ typedef struct ent_shard_file {
     ent_job_progress progress; /* how far the share came */
 } ent_shard_file;
 
+/* Frees the texts; the file stays. */
 void ent_shard_file_free(ent_shard_file *self);
 
 /* Counts share request->shard of request->shards into OUT/ID/shard-I-of-N.part. A share that is there already is not

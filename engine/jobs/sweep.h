@@ -28,6 +28,7 @@ int ent_job_sweep(ent_sweep_results *self, const ent_job_request *request, const
 int ent_job_merge_sweep(ent_sweep_results *self, const ent_job_request *request, const ent_job_host *host,
     ent_experiment *experiment, ent_shard *shard, size_t shards);
 
+/* Frees the points and the table; a zeroed struct may be freed. */
 void ent_sweep_results_free(ent_sweep_results *self);
 
 #endif

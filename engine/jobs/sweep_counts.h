@@ -43,6 +43,7 @@ int ent_sweep_counts_count(ent_sweep_counts *self, const ent_job_request *reques
 int ent_sweep_counts_merge(ent_sweep_counts *self, const ent_job_request *request, const ent_experiment *experiment,
     size_t variant, ent_shard *shard, size_t shards, size_t *at);
 
+/* Frees the points and closes their file; a zeroed struct may be freed. */
 void ent_sweep_counts_free(ent_sweep_counts *self);
 
 /* Indices into the values of each axis at point `number` (from 0) of a sweep; the last axis runs fastest. */

@@ -3,6 +3,7 @@
 #ifndef ENT_KERNELS_SCALAR_FUNCTIONS_H
 #define ENT_KERNELS_SCALAR_FUNCTIONS_H
 
+/* The function of its name in double precision; NaN for NaN. */
 double ent_exp(double x);
 double ent_log(double x);             /* -inf at 0, NaN below */
 double ent_pow(double x, double y);   /* as C's pow; y = 2 is exactly x * x */

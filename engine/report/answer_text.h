@@ -16,6 +16,7 @@ typedef struct ent_answer_text {
     const char *frequency;                              /* "In 34 of 100 futures in which ..." */
 } ent_answer_text;
 
+/* Headline of a variant by its id; `known` is false where the tables have no figure for it. */
 ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant);
 
 /* "In 34 of 100 futures a truce is reached and still holds after 5 years; across what we do not know, 21 to 48." */

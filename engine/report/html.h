@@ -12,6 +12,7 @@ typedef struct ent_html {
     int status; /* ENT_OK or ENT_ERR_NO_MEMORY */
 } ent_html;
 
+/* Frees the bytes; the writer is empty afterwards. */
 void ent_html_free(ent_html *self);
 
 /* Writes markup unchanged; no text of a user may be in it. */

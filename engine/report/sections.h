@@ -20,6 +20,7 @@ extern const size_t ent_report_sections_count;
 void ent_section_answer(ent_html *out, ent_run_data *digest);
 void ent_section_brief(ent_html *out, ent_run_data *digest);
 
+/* Writers of the sections in the list: each writes the body of its section from the tables of the run. */
 void ent_section_endings(ent_html *out, ent_run_data *digest);
 void ent_section_variants(ent_html *out, ent_run_data *digest);
 void ent_section_force(ent_html *out, ent_run_data *digest);

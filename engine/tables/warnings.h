@@ -24,6 +24,7 @@ typedef struct ent_warnings {
     size_t rows, capacity;
 } ent_warnings;
 
+/* A zeroed struct may be freed. */
 void ent_warnings_free(ent_warnings *self);
 
 /* Collects the warnings of one variant: those of compiling it, values clamped to their range, draws that no outcome

@@ -37,6 +37,7 @@ int ent_pareto_front_reserve(ent_pareto_front *self, size_t count, size_t decide
 /* Exchanges two sets. */
 void ent_pareto_front_swap(ent_pareto_front *a, ent_pareto_front *b);
 
+/* A zeroed scratch may be freed. */
 void ent_pareto_scratch_free(ent_pareto_scratch *self);
 
 /* Copies the Pareto front of `from` to `kept`, by decreasing sum over deciders of utility / scale. May keep some

@@ -40,6 +40,7 @@ size_t ent_preferences_find(
 /* Stores the preferences of the values in `wanted` and returns their slot, which loses its earlier preferences. */
 size_t ent_preferences_add(ent_preferences *self);
 
+/* Returns the preferences of a slot; its arrays stay valid until the slot is given to others. */
 ent_preference ent_preferences_at(const ent_preferences *self, size_t slot);
 
 /* Whether the invariants hold: stamps are distinct and not above `entries`, gains are within [0, sum of weights], and

@@ -12,6 +12,7 @@ typedef struct ent_csv_writer {
     size_t length, capacity;
 } ent_csv_writer;
 
+/* Initialises an empty writer; frees it, which may be done twice. A zeroed writer may be freed. */
 void ent_csv_writer_init(ent_csv_writer *self);
 void ent_csv_writer_free(ent_csv_writer *self);
 

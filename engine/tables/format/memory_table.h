@@ -14,6 +14,7 @@ typedef struct ent_memory_table {
     size_t cells, capacity;
 } ent_memory_table;
 
+/* Initialises an empty table; frees it, which may be done twice. A zeroed table may be freed. */
 void ent_memory_table_init(ent_memory_table *self);
 void ent_memory_table_free(ent_memory_table *self);
 

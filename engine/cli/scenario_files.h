@@ -3,6 +3,7 @@
 #define ENT_CLI_SCENARIO_FILES_H
 
 #include "cli/options.h"
+#include "interface/handles.h"
 #include "run/experiment.h"
 
 /* Paths, in an arena. */
@@ -19,6 +20,11 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
  * an exit status. experiment: zeroed; freed by the caller whatever the status. */
 int ent_load_experiment(
     const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment);
+
+/* Opens a scenario file with the settings of the options, and prints its errors. with: threads and instruction set.
+ * Returns an exit status. *scenario: freed by the caller whatever the status. */
+int ent_open_scenario(
+    const ent_options *options, const char *path, const entente_options *with, entente_scenario **scenario);
 
 /* Loads a scenario from a source whose path, id, loader and settings are set. threads: of the options. As above. */
 int ent_load_source(const ent_options *options, ent_experiment_source *source, ent_experiment *experiment);

@@ -30,26 +30,43 @@ static int check_names(const ent_file_list *files, ent_arena *arena)
     return ENT_EXIT_OK;
 }
 
-/* Loads all files, so that the errors of all are printed. *experiment: [*count] in the arena, to be freed whatever the
- * status. */
-static int load_all(const ent_options *options, ent_arena *arena, ent_experiment **experiment, size_t *count)
+/* The scenarios of a command. */
+typedef struct run_list {
+    ent_arena arena;
+    entente_scenario **scenario; /* [count] NULL: memory was out */
+    ent_experiment **experiment; /* [count] theirs */
+    size_t count;
+} run_list;
+
+static void run_list_free(run_list *self)
+{
+    for (size_t i = 0; i < self->count; i++) {
+        entente_scenario_free(self->scenario[i]);
+    }
+    ent_arena_free(&self->arena);
+    *self = (run_list){.count = 0};
+}
+
+/* Opens all files, so that the errors of all are printed. */
+static int open_all(run_list *self, const ent_options *options, const entente_options *with)
 {
     ent_file_list files = {0};
-    int status = ent_list_files(options, arena, &files);
+    int status = ent_list_files(options, &self->arena, &files);
 
-    *count = 0;
     if (status != ENT_EXIT_OK) {
         return status;
     }
-    *experiment = ent_arena_array(arena, files.count, sizeof(**experiment));
-    if (*experiment == NULL) {
+    self->scenario = ent_arena_array(&self->arena, files.count, sizeof(entente_scenario *));
+    self->experiment = ent_arena_array(&self->arena, files.count, sizeof(ent_experiment *));
+    if (self->scenario == NULL || self->experiment == NULL) {
         return ENT_EXIT_FAILED;
     }
-    *count = files.count;
-    status = check_names(&files, arena);
+    self->count = files.count;
+    status = check_names(&files, &self->arena);
     for (size_t i = 0; i < files.count; i++) {
-        int loaded = ent_load_experiment(options, files.path[i], false, arena, &(*experiment)[i]);
-        status = status == ENT_EXIT_OK ? loaded : status;
+        int opened = ent_open_scenario(options, files.path[i], with, &self->scenario[i]);
+        self->experiment[i] = self->scenario[i] != NULL ? &self->scenario[i]->experiment : NULL;
+        status = status == ENT_EXIT_OK ? opened : status;
     }
     return status;
 }
@@ -102,7 +119,7 @@ static int run_shard(ent_job_console *console, ent_experiment *experiment, size_
 }
 
 /* After all scenarios were run: the index and the hint at the next command. */
-static int finish(const ent_options *options, const ent_experiment *experiment, size_t count, size_t checks_failed)
+static int finish(const ent_options *options, const run_list *list, size_t checks_failed)
 {
     int status = ENT_EXIT_OK;
 
@@ -111,49 +128,62 @@ static int finish(const ent_options *options, const ent_experiment *experiment, 
             (unsigned long long) options->shards);
         return ENT_EXIT_OK;
     }
-    status = ent_exit_status(ent_write_index(options->out, count > 1, false, options));
+    status = ent_exit_status(ent_write_index(options->out, list->count > 1, false, options));
     if (status == ENT_EXIT_OK) {
-        ent_print_next(options, "entente explain %s --draw 0", experiment[0].item[0]->tree.file[0]->path);
+        ent_print_next(options, "entente explain %s --draw 0", list->experiment[0]->item[0]->tree.file[0]->path);
     }
     return status == ENT_EXIT_OK && checks_failed > 0 ? ENT_EXIT_CHECK : status;
 }
 
 /* --- run ---------------------------------------------------------------------------------------------------------- */
 
+/* Runs scenario number i. Returns an exit status; adds the checks that do not hold. */
+static int run_one(
+    ent_job_console *console, entente_options *with, const run_list *list, size_t i, size_t *checks_failed)
+{
+    entente_results *results = NULL;
+    int status;
+
+    ent_job_console_begin(console, list->experiment[i]->id);
+    if (console->options->shards > 0) {
+        return run_shard(console, list->experiment[i], i);
+    }
+    with->number = i;
+    status = entente_run(list->scenario[i], with, &results);
+    if (results == NULL) {
+        ent_complain("%s: %s", list->experiment[i]->id, entente_strerror(status));
+        return ENT_EXIT_FAILED;
+    }
+    *checks_failed += entente_results_checks_failed(results);
+    status = conclude(&results->sweep.results, console, status);
+    entente_results_free(results);
+    return status;
+}
+
 static int run(const ent_options *options)
 {
-    ent_arena arena = {0};
+    run_list list = {.count = 0};
     ent_job_console console;
-    ent_experiment *experiment = NULL;
-    size_t count = 0;
+    entente_options *with;
     size_t checks_failed = 0;
-    int status = agree(load_all(options, &arena, &experiment, &count));
+    int status;
 
     ent_job_console_open(&console, options);
     console.request.ranks = true;
+    with = ent_job_console_options(&console);
+    status = agree(with != NULL ? open_all(&list, options, with) : ENT_EXIT_FAILED);
     if (status == ENT_EXIT_OK && ent_ranks_rank() > 0) {
-        ent_ranks_run_help(experiment, count, console.request.threads);
+        ent_ranks_run_help(list.experiment, list.count, console.request.threads);
     } else if (status == ENT_EXIT_OK) {
-        for (size_t i = 0; i < count && status == ENT_EXIT_OK; i++) {
-            ent_results results = {.stopped = false};
-            ent_job_console_begin(&console, experiment[i].id);
-            if (options->shards > 0) {
-                status = run_shard(&console, &experiment[i], i);
-            } else {
-                int ran = ent_job_run(&results, &console.request, &console.host, &experiment[i], i);
-                status = conclude(&results, &console, ran);
-            }
-            checks_failed += results.checks_failed;
-            ent_results_free(&results);
+        for (size_t i = 0; i < list.count && status == ENT_EXIT_OK; i++) {
+            status = run_one(&console, with, &list, i, &checks_failed);
         }
         ent_ranks_run_end();
-        status = status == ENT_EXIT_OK ? finish(options, experiment, count, checks_failed) : status;
+        status = status == ENT_EXIT_OK ? finish(options, &list, checks_failed) : status;
     }
-    for (size_t i = 0; i < count; i++) {
-        ent_experiment_free(&experiment[i]);
-    }
+    run_list_free(&list);
+    entente_options_free(with);
     ent_job_console_close(&console);
-    ent_arena_free(&arena);
     return status;
 }
 

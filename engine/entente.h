@@ -207,7 +207,7 @@ ENTENTE_API void entente_results_free(entente_results *self);
 /* Number of draws in the tables, of all variants together; 0 for a check or sweep. */
 ENTENTE_API uint64_t entente_results_draws(const entente_results *self);
 
-/* Number of entries of the scenario's `checks`, over all variants, that do not hold. */
+/* Number of entries of the scenario's `checks` that do not hold. */
 ENTENTE_API size_t entente_results_checks_failed(const entente_results *self);
 
 /* The results folder that was written; NULL: none. */

@@ -1,7 +1,5 @@
 #include "base/c_locale.h"
 
-#include <stdlib.h>
-
 ent_c_locale ent_c_locale_enter(void)
 {
     ent_c_locale self;
@@ -17,18 +15,4 @@ void ent_c_locale_leave(ent_c_locale self)
         uselocale(self.before);
         freelocale(self.c);
     }
-}
-
-double ent_c_strtod(const char *text, char **end)
-{
-    ent_c_locale locale = ent_c_locale_enter();
-    double value = 0.0;
-
-    if (locale.c != (locale_t) 0) {
-        value = strtod(text, end);
-    } else if (end != NULL) {
-        *end = (char *) text;
-    }
-    ent_c_locale_leave(locale);
-    return value;
 }

@@ -13,7 +13,4 @@ typedef struct ent_c_locale {
 ent_c_locale ent_c_locale_enter(void);
 void ent_c_locale_leave(ent_c_locale self);
 
-/* strtod in the C locale; 0 with *end = text when memory is out. end: may be NULL. */
-double ent_c_strtod(const char *text, char **end);
-
 #endif

@@ -1,16 +1,16 @@
 /* Labels and sentences of the charts of sweeps. */
 #include "charts/sweep.h"
 
-#include "base/c_locale.h"
 #include "wording/wording.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *ent_sweep_value(ent_chart_context *context, const char *value)
 {
     char *end;
-    double number = ent_c_strtod(value, &end);
+    double number = strtod(value, &end);
     char words[ENT_WORDING_BYTES];
 
     if (end == value || *end != '\0') {

@@ -1,6 +1,5 @@
 #include "settings/syntax.h"
 
-#include "base/c_locale.h"
 #include "base/status.h"
 #include "base/utf8.h"
 #include "settings/libconfig_values.h"
@@ -12,6 +11,7 @@
 #include "settings/syntax_errors.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const ent_token *token(const ent_parser *self)
@@ -62,13 +62,13 @@ static void read_scalar(ent_parser *self, ent_setting *setting)
     setting->type = type_of(token(self)->kind);
     setting->text = ent_parser_text(self, start, end);
     setting->number = setting->type == ENT_SETTING_BOOLEAN ? (double) (strchr("tT", *setting->text) != NULL)
-                                                           : ent_c_strtod(setting->text, NULL);
+                                                           : strtod(setting->text, NULL);
     ent_parser_next(self);
     if (goes_on(self, end)) {
         ent_syntax_error_value(self, start);
     } else if (setting->type == ENT_SETTING_INTEGER && !ent_syntax_check_thousands(self, start, end)) {
         ent_syntax_check_integer(self, start, end);
-    } else if (setting->type == ENT_SETTING_FLOAT && isinf(ent_c_strtod(setting->text, NULL)) != 0) {
+    } else if (setting->type == ENT_SETTING_FLOAT && isinf(strtod(setting->text, NULL)) != 0) {
         ent_parser_fail(self, start, end, NULL, "%s is too large for a number", ent_parser_excerpt(self, start, end));
     }
 }

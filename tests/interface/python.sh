@@ -22,7 +22,7 @@ if command -v localedef >/dev/null && localedef -i de_DE -f UTF-8 "$work/de_DE.U
   [ "$(env LOCPATH="$work" LC_ALL=de_DE.UTF-8 printf %.1f 1,5)" = 1,5 ] || { echo "FAILED: the locale has no decimal comma"; exit 1; }
   try comma LOCPATH="$work" LC_ALL=de_DE.UTF-8
   # points of a sweep are read by other threads
-  { cat scenarios/minimal.cfg; echo 'sweeps: { s: { vary = "force.required"; values = (3000.5, 5000.25, 7000.75); }; };'; } >"$work/swept.cfg"
+  { cat scenarios/minimal.cfg; echo 'sweeps: { s: { vary = "contributors.north.joins"; values = (0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85); }; };'; } >"$work/swept.cfg"
   "$build/entente" sweep "$work/swept.cfg" --quiet --no-charts --worlds 60 --replications 50 --out "$work/out" >/dev/null
   env LOCPATH="$work" LC_ALL=de_DE.UTF-8 python3 - "$build/libentente.so" "$work/swept.cfg" >"$work/swept" <<'PYTHON'
 import ctypes, locale, sys
@@ -35,11 +35,11 @@ if (entente.entente_open_file(ctypes.byref(scenario), sys.argv[2].encode(), size
         entente.entente_sweep(scenario, None, None, None, ctypes.byref(results)) or
         entente.entente_results_table(results, b"sweeps", ctypes.byref(table))):
     sys.exit("the sweep failed")
-for row in range(3):
+for row in range(8):
     print(*(repr(entente.entente_table_number(table, ctypes.c_size_t(row), ctypes.c_size_t(c))) for c in (2, 4)))
 PYTHON
   cut -d, -f3,5 --output-delimiter=' ' <(tail -n +2 "$work/out/swept/sweeps.csv") | sed 's/\r//' >"$work/want"
-  [ "$(wc -l <"$work/want")" = 3 ] || { echo "FAILED: the sweep has other points"; exit 1; }
+  [ "$(wc -l <"$work/want")" = 8 ] || { echo "FAILED: the sweep has other points"; exit 1; }
   diff "$work/want" "$work/swept" || { echo "FAILED: the sweep's numbers are not the program's"; exit 1; }
 else
   echo "no localedef with de_DE: decimal commas left out"

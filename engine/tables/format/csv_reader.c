@@ -1,6 +1,5 @@
 #include "tables/format/csv_reader.h"
 
-#include "base/c_locale.h"
 #include "base/read_file.h"
 #include "base/status.h"
 
@@ -185,7 +184,7 @@ double ent_csv_number(const ent_csv *self, size_t row, size_t column)
 {
     const char *text = ent_csv_cell(self, row, column);
     char *end;
-    double value = ent_c_strtod(text, &end);
+    double value = strtod(text, &end);
 
     return end == text || *end != '\0' ? (double) NAN : value;
 }

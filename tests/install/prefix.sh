@@ -32,8 +32,14 @@ says "$work/run/build/err" "minimal is the scenario that came with the program, 
 
 # staged for /usr: nothing but what is meant, files readable by everybody whatever the umask
 (umask 077 && DESTDIR=$work/stage cmake --install "$build" --prefix /usr >/dev/null)
+cached() { sed -n "s/^$1:[A-Z]*=//p" "$build/CMakeCache.txt"; }
+libdir=$(cached CMAKE_INSTALL_LIBDIR)
+version=$(cached CMAKE_PROJECT_VERSION)
+case $version in 0.*) soversion=${version%.*} ;; *) soversion=${version%%.*} ;; esac
 {
   echo bin/entente
+  echo include/entente.h
+  for file in libentente.so "libentente.so.$soversion" "libentente.so.$version" pkgconfig/entente.pc; do echo "$libdir/$file"; done
   find plots scenarios -type f -printf 'share/entente/%p\n'
   for file in engine/*/*.[1-8]; do echo "share/man/man${file##*.}/${file##*/}"; done
   for file in README.md CHANGELOG.md CITATION.cff LICENSE engine/README.md engine/cli/README.md tests/README.md plots scenarios; do

@@ -203,8 +203,11 @@ int ent_open_scenario(
     }
     printed = print_reading(options, path);
     status = entente_open_file(scenario, path, options->set, options->sets, with);
-    return *scenario != NULL ? conclude_reading(options, path, printed, status, &(*scenario)->diagnostics)
-                             : ent_exit_status(status);
+    if (*scenario == NULL) {
+        ent_complain("%s: %s", path, entente_strerror(status));
+        return ENT_EXIT_FAILED;
+    }
+    return conclude_reading(options, path, printed, status, &(*scenario)->diagnostics);
 }
 
 int ent_load_experiment(

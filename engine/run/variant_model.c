@@ -1,6 +1,7 @@
 #include "run/variant_model.h"
 
 #include "base/status.h"
+#include "compile/compile.h"
 
 void ent_variant_model_free(ent_variant_model *self)
 {

@@ -6,7 +6,8 @@ static void print_messages(const entente_scenario *scenario)
 {
     for (size_t i = 0; i < entente_scenario_messages(scenario); i++) {
         const entente_message *message = entente_scenario_message(scenario, i);
-        fprintf(stderr, "%s:%d:%d: %s: %s\n", message->file, message->line, message->column, message->path, message->text);
+        fprintf(
+            stderr, "%s:%d:%d: %s: %s\n", message->file, message->line, message->column, message->path, message->text);
     }
 }
 
@@ -16,8 +17,8 @@ int main(int argc, char **argv)
     entente_results *results = NULL;
     const entente_table *table = NULL;
     const char *const *set = (const char *const *) argv + 2;
-    int status = argc < 2 ? (int) ENTENTE_ERR_ARGUMENT
-                          : entente_open_file(&scenario, argv[1], set, (size_t) argc - 2, NULL);
+    int status =
+        argc < 2 ? (int) ENTENTE_ERR_ARGUMENT : entente_open_file(&scenario, argv[1], set, (size_t) argc - 2, NULL);
 
     if (scenario != NULL) {
         print_messages(scenario);

@@ -21,7 +21,7 @@
     "truce: { causes: { attack: { hazard = \"0.03 * 0.5 ^ min(1, force.ratio)\"; }; }; };\n"                           \
     "headline = \"truce.held\";\n"                                                                                     \
     "variants: { sure: { name = \"Surely\"; set = (\"events.mandate = 100%\"); }; };\n"                                \
-    "checks = (\"P(agreed) > 0.99\");\n"                                                                                  \
+    "checks = (\"P(agreed) > 0.99\");\n"                                                                               \
     "sweeps: { size: { vary = \"force.required\"; values = (5000.5, 8000); };\n"                                       \
     "chance: { vary = \"events.mandate\"; values = (0.1, 0.9); }; };\n"
 

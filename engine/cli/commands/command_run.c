@@ -33,7 +33,7 @@ static int check_names(const ent_file_list *files, ent_arena *arena)
 /* The scenarios of a command. */
 typedef struct run_list {
     ent_arena arena;
-    entente_scenario **scenario; /* [count] NULL: memory was out */
+    entente_scenario **scenario; /* [count] */
     ent_experiment **experiment; /* [count] theirs */
     size_t count;
 } run_list;
@@ -47,7 +47,7 @@ static void run_list_free(run_list *self)
     *self = (run_list){.count = 0};
 }
 
-/* Opens all files, so that the errors of all are printed. */
+/* Opens all files, even after errors, so that the errors of all are printed. */
 static int open_all(run_list *self, const ent_options *options, const entente_options *with)
 {
     ent_file_list files = {0};
@@ -61,11 +61,14 @@ static int open_all(run_list *self, const ent_options *options, const entente_op
     if (self->scenario == NULL || self->experiment == NULL) {
         return ENT_EXIT_FAILED;
     }
-    self->count = files.count;
     status = check_names(&files, &self->arena);
     for (size_t i = 0; i < files.count; i++) {
         int opened = ent_open_scenario(options, files.path[i], with, &self->scenario[i]);
-        self->experiment[i] = self->scenario[i] != NULL ? &self->scenario[i]->experiment : NULL;
+        if (self->scenario[i] == NULL) {
+            return opened;
+        }
+        self->experiment[i] = &self->scenario[i]->experiment;
+        self->count++;
         status = status == ENT_EXIT_OK ? opened : status;
     }
     return status;

@@ -1,5 +1,5 @@
-# causes.gp: what ends the truce, as a pile of causes over the months.
-# $causes: month, 0, then the sum of the first 1, 2, ... causes; fills: a colour a cause
+# causes.gp: the causes that end truces, stacked, by month.
+# $causes: month, 0, cumulative sums over the causes (%); fills: a colour a cause
 
 set lmargin at screen X(left);  set rmargin at screen X(right)
 set tmargin at screen Y(top);   set bmargin at screen Y(bottom)

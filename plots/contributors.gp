@@ -1,6 +1,6 @@
-# contributors.gp: who joins, and with how many troops.
-# $rows: chance of joining, interval (low, high), troops (5%, median, 95%), height
-# $others: chance in another variant, height. (The tics of the troops are set above.)
+# contributors.gp: probability of joining and troops of each contributor.
+# $rows: probability of joining, its interval (low, high) (%), troops (5%, median, 95% quantile), height
+# $others: probability in another variant (%), height. The tics of the troops are set above.
 
 set multiplot
 set errorbars 0

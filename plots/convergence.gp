@@ -1,5 +1,5 @@
-# convergence.gp: whether the draws suffice.
-# $convergence: draws, chance, interval (low, high); final: the chance after all draws
+# convergence.gp: the estimate by number of draws.
+# $convergence: draws, probability, its interval (low, high) (%); final: the probability after all draws (%)
 
 set lmargin at screen X(left);  set rmargin at screen X(right)
 set tmargin at screen Y(top);   set bmargin at screen Y(bottom)

@@ -1,4 +1,4 @@
-# deal.gp: what is in a deal, a bar an option. Widths are in page units.
+# deal.gp: a bar an option, its length the share of deals with the option. All positions are in page units.
 # $bars: start, end, interval (low, high), height, colour
 
 set lmargin at screen 0;  set rmargin at screen 1

@@ -1,6 +1,6 @@
-# headline.gp: the one number, a row a variant, against base.
-# $rows: chance, range across worlds (low, high), interval of the simulation (low, high), height, colour
-# $bands: from, to, colour of each likelihood word
+# headline.gp: the probability of the headline, a row a variant.
+# $rows: probability, range across worlds (low, high), interval of the simulation (low, high) (%), height, colour
+# $bands: start and end (%) and colour of each likelihood band
 
 set lmargin at screen X(left);  set rmargin at screen X(right)
 set tmargin at screen Y(top);   set bmargin at screen Y(bottom)

@@ -1,4 +1,4 @@
-# note.gp: a chart with nothing to show. The words are all there is.
+# note.gp: a page of text without a drawing.
 unset tics
 set xrange [0:1]
 set yrange [0:1]

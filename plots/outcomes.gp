@@ -1,4 +1,4 @@
-# outcomes.gp: how it ends, one stacked bar a variant.
+# outcomes.gp: shares of the outcomes, one stacked bar a variant.
 # $bars: from, to (%), upper and lower edge, colour; $whiskers: middle, low, high (%), height
 
 set lmargin at screen X(left);  set rmargin at screen X(right)

@@ -1,5 +1,5 @@
-# pivotal.gp: whose troops make the difference.
-# $rows: Shapley value, pivotal (both % of futures), height
+# pivotal.gp: Shapley value (bar) and pivotal probability (dot) of each contributor.
+# $rows: Shapley value, pivotal probability (% of draws), height
 
 set lmargin at screen X(left);  set rmargin at screen X(right)
 set tmargin at screen Y(top);   set bmargin at screen Y(bottom)

@@ -1,6 +1,6 @@
-# style.gp: the look that all charts share. Every chart's script begins with this text.
+# style.gp: the style of all charts. Every script begins with this text.
 #
-# format: svg (default), png or pdf; target: the file to draw. Both can be set on the command line:
+# format: svg (default), png or pdf; target: the file drawn. Both can be set on the command line:
 #     gnuplot -e "format='png'" outcomes.gp
 
 if (!exists('format')) format = 'svg'
@@ -8,15 +8,15 @@ if (!exists('target')) target = chart.'.'.format
 
 set encoding utf8
 
-# The page is 720 x 480 units, whatever the format; type sizes are in the same units.
+# The page is 720 x 480 units in every format; type sizes are in the same units.
 X(u) = u / 720.0
 Y(v) = 1 - v / 480.0
 
-# Lato, else the reader's own sans. (In SVG the comma between families has to be written &#44;.)
+# Lato, else the reader's own sans. In SVG the comma between families is written &#44;.
 face = format eq 'svg' ? 'Lato&#44; Carlito&#44; Segoe UI&#44; Helvetica Neue&#44; Arial&#44; sans-serif' : 'Lato'
 type(size) = sprintf('%s,%g', face, size)
 
-# Words
+# Text
 ink   = '#1B2733'   # titles, names, figures
 soft  = '#3F4B57'   # subtitles, axis labels
 muted = '#66717D'   # ranges, footers, context
@@ -24,13 +24,13 @@ muted = '#66717D'   # ranges, footers, context
 axis  = '#9AA5B0'   # the one baseline
 hair  = '#E3E7EB'   # hairline grid
 grey  = '#B4BCC5'   # context lines
-# Things, from good to bad; distinct to colour-blind readers
+# Data, from good to bad; distinct for colour-blind readers
 best  = '#1B4F7A'
 good  = '#6FA8CF'
 poor  = '#F0C987'
 worst = '#C04A20'
-none  = '#C4CBD2'   # did not happen
-# The same where they are words or thin lines, dark enough for white paper
+none  = '#C4CBD2'   # no deal or truce
+# The same for text and thin lines, darker for contrast on white
 good_word = '#3A7FB5'
 poor_word = '#8A6508'
 
@@ -44,7 +44,7 @@ unset key
 unset border
 unset colorbox
 set tics nomirror scale 0
-tic_face = type(11.5)   # (tics take a variable here, but no expression)
+tic_face = type(11.5)   # `set xtics font` takes a variable, but no expression
 set xtics textcolor rgb soft font tic_face offset 0,0.1
 set ytics textcolor rgb soft font tic_face offset 0.6,0
 set grid linetype 1 linewidth 0.75 linecolor rgb hair

@@ -1,5 +1,5 @@
-# sweep_grid.gp: the headline over two settings.
-# $cells: column, row, chance; $contours: start (column, row) and direction of the cell edges between likelihood words
+# sweep_grid.gp: the probability of the headline over two settings.
+# $cells: column, row, probability (%); $contours: start (column, row) and direction of the edges between likelihood bands
 
 set lmargin at screen X(left);  set rmargin at screen X(right)
 set tmargin at screen Y(top);   set bmargin at screen Y(bottom)

@@ -1,5 +1,5 @@
-# sweep_line.gp: the headline over one setting.
-# $sweep: value (or its place, where values are far from even), chance, range across worlds (low, high)
+# sweep_line.gp: the probability of the headline over one setting.
+# $sweep: value (its logarithm or number where the axis is not linear), probability, range across worlds (low, high) (%)
 
 set lmargin at screen X(left);  set rmargin at screen X(right)
 set tmargin at screen Y(top);   set bmargin at screen Y(bottom)

@@ -1,6 +1,6 @@
-# talks.gp: when there is a deal, a curve a variant.
-# $talks: a block a variant: month, chance, interval (low, high)
-# order: which is drawn when; told: those in colour; ranks: 1 base, 2 highest, 3 lowest, 0 context
+# talks.gp: the probability of a deal by month, a curve a variant.
+# $talks: a block a variant: month, probability, its interval (low, high) (%)
+# order: numbers of the curves in drawing order; told: those in colour; ranks: 1 base, 2 highest, 3 lowest, 0 context
 
 set lmargin at screen X(left);  set rmargin at screen X(right)
 set tmargin at screen Y(top);   set bmargin at screen Y(bottom)

@@ -1,7 +1,7 @@
-# truce.gp: how long a signed truce holds, a panel a variant.
-# $survival: a block a variant: month, chance, range across worlds (low, high)
+# truce.gp: the survival of signed truces, a panel a variant.
+# $survival: a block a variant: month, survival, range across worlds (low, high) (%)
 # $panels: left, right, top, bottom, 1 in the first column,
-#     1 with months beneath, colour (1 base, 2 above it, 3 below), month of the half
+#     1 with the months below, colour (1 base, 2 above it, 3 below), month at which the survival is 50%
 
 set multiplot
 set xrange [0:months]

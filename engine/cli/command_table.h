@@ -63,7 +63,7 @@ typedef struct ent_option_entry {
     int (*read)(const struct ent_option_entry *option, const char *value, struct ent_options *options);
 } ent_option_entry;
 
-/* A command line and what it does. */
+/* A command line and its explanation. */
 typedef struct ent_example {
     const char *line, *does;
 } ent_example;
@@ -77,9 +77,9 @@ typedef struct ent_command_entry {
     const char *summary;  /* one line */
     const char *text;     /* paragraphs, separated by an empty line */
     ent_example example[ENT_COMMAND_EXAMPLES];
-    const char *options;  /* names with blanks between them, beside those that every command takes; NULL: none */
+    const char *options;  /* names with blanks between them, without the options of every command; NULL: none */
     size_t least, most;   /* number of operands */
-    const char *wants;    /* what is missing where there are fewer than `least`: "a scenario file" */
+    const char *wants;    /* noun of a missing operand: "a scenario file" */
     ent_argument operand; /* kind of the first operand */
     ent_argument others;  /* kind of the other operands */
     bool hidden;          /* not in the list of commands */

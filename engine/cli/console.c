@@ -42,11 +42,11 @@ void ent_print_next(const ent_options *options, const char *format, ...)
     if (options->quiet || options->json) {
         return;
     }
-    va_start(arguments, format);
     fputs(coloured ? "next: \033[1m" : "next: ", stdout);
+    va_start(arguments, format);
     vprintf(format, arguments);
-    fputs(coloured ? "\033[0m\n" : "\n", stdout);
     va_end(arguments);
+    fputs(coloured ? "\033[0m\n" : "\n", stdout);
 }
 
 void ent_print_diagnostic(const ent_diagnostic *diagnostic, bool quiet)

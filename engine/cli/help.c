@@ -17,7 +17,7 @@ static const ent_example first_steps[] = {
 
 enum {
     FIRST_STEPS = sizeof(first_steps) / sizeof(*first_steps),
-    BESIDE = 52, /* largest width of examples whose explanations are beside them, in columns */
+    BESIDE = 52, /* largest width of examples with explanations beside them, in columns */
     LEAST = 24   /* least width of an explanation, in columns */
 };
 

@@ -1,4 +1,4 @@
-/* The options: what each is called, what help prints for it, and how its value is read. */
+/* The options: name, help and reader of each. */
 #include "cli/console.h"
 #include "cli/options.h"
 

@@ -43,7 +43,7 @@ void ent_options_free(ent_options *self);
 /* Whether an option was given. name: of ent_option_table. */
 bool ent_options_gave(const ent_options *self, const char *name);
 
-/* Prints that there is no such command, and which one may be meant. Returns ENT_EXIT_USAGE. */
+/* Prints an error for an unknown command, with the nearest known one. Returns ENT_EXIT_USAGE. */
 int ent_unknown_command(const char *name);
 
 /* --- help.c --- */

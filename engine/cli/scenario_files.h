@@ -21,13 +21,14 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
 int ent_load_experiment(
     const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment);
 
-/* Opens a scenario file with the settings of the options, and prints its errors. with: threads and instruction set.
- * Returns an exit status. *scenario: freed by the caller whatever the status. */
+/* The same from a source with path, id, loader and settings; its threads and kernels are set here. */
+int ent_load_source(const ent_options *options, ent_experiment_source *source, ent_experiment *experiment);
+
+/* Opens a scenario file by the public interface, with the settings of the options, and prints its errors. with: threads
+ * and instruction set. Returns an exit status. *scenario: freed by the caller whatever the status; NULL when memory is
+ * out. */
 int ent_open_scenario(
     const ent_options *options, const char *path, const entente_options *with, entente_scenario **scenario);
-
-/* Loads a scenario from a source whose path, id, loader and settings are set. threads: of the options. As above. */
-int ent_load_source(const ent_options *options, ent_experiment_source *source, ent_experiment *experiment);
 
 /* Index of the variant that --variant names, base where it was not given; SIZE_MAX after a message. */
 size_t ent_pick_variant(const ent_options *options, const ent_experiment *experiment);

@@ -103,7 +103,7 @@ void ent_print_lines(FILE *stream, const char *text, int more, int width)
             fprintf(stream, "%*s", indent, "");
             ent_print_wrapped(stream, line, indent, indent + more, width);
         } else {
-            fprintf(stream, "%.*s\n", (int) length, text); /* as it is: empty, or memory is out */
+            fprintf(stream, "%.*s\n", (int) length, text); /* unchanged: empty, or memory is out */
         }
         free(line);
         text += length + (text[length] == '\n' ? 1 : 0);

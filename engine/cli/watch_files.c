@@ -101,7 +101,7 @@ static int read_events(ent_watch *self, bool *saved)
                 errno = ENOENT;
                 return ENT_ERR_IO;
             }
-            /* after an overflow nobody knows what was saved */
+            /* after an overflow it is not known which files were saved */
             *saved = *saved || (event->mask & IN_Q_OVERFLOW) != 0 ||
                      (event->len > 0 && is_watched(self, event->wd, event->name));
             at += sizeof(*event) + event->len;

@@ -26,9 +26,9 @@ int ent_approximate_score_init(ent_approximate_score *self, const uint64_t *key,
 void ent_approximate_score_draw(
     const ent_approximate_score *self, const ent_kernels *kernels, uint64_t first, size_t rows, float *const *score);
 
-/* out[i] = 1 where the correlated score of `member` is above threshold[i], else 0, i < rows; for the draws first, …,
- * first + rows - 1 whose approximate scores are in `score`. */
+/* out[i] = 1 where the correlated score of `member` is above bound[i], else 0, i < rows; for the draws first, …,
+ * first + rows - 1, for which `score` holds the approximate scores. */
 void ent_approximate_score_above(const ent_approximate_score *self, const ent_kernels *kernels, size_t member, uint64_t first, size_t rows,
-    const float *const *score, const double *threshold, double *out);
+    const float *const *score, const double *bound, double *out);
 
 #endif

@@ -83,8 +83,10 @@ typedef struct ent_dist_input {
 /* Writes expressions as operators, for parameters that vary by row. The values are numbers chosen by the caller. */
 typedef uint32_t ent_operand;
 typedef struct ent_expression {
-    void *context;
+    void *context; /* first argument of both functions */
+    /* Returns the operand of a constant. */
     ent_operand (*constant)(void *context, double value);
+    /* Returns the operand of op(in[0], …, in[count - 1]). */
     ent_operand (*apply)(void *context, ent_op op, const ent_operand *in, size_t count);
 } ent_expression;
 

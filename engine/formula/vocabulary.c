@@ -7,21 +7,21 @@
 
 /* clang-format off */
 const ent_callable ent_functions[ENT_FN_COUNT] = {
-    [ENT_FN_IF] = {"if", 3, 3, false, "condition, a, b", "a where the condition holds, else b"},
-    [ENT_FN_MIN] = {"min", 2, ENT_ANY_COUNT, false, "a, b, ...", "the smallest"},
-    [ENT_FN_MAX] = {"max", 2, ENT_ANY_COUNT, false, "a, b, ...", "the largest"},
-    [ENT_FN_CLAMP] = {"clamp", 3, 3, false, "x, lo, hi", "x, moved to the nearer end where it lies outside lo to hi"},
-    [ENT_FN_ABS] = {"abs", 1, 1, false, "x", "the size of x, without its sign"},
-    [ENT_FN_EXP] = {"exp", 1, 1, false, "x", "e to the power of x"},
-    [ENT_FN_LOG] = {"log", 1, 1, false, "x", "the natural logarithm"},
-    [ENT_FN_SQRT] = {"sqrt", 1, 1, false, "x", "the square root"},
-    [ENT_FN_FLOOR] = {"floor", 1, 1, false, "x", "the largest whole number not above x"},
-    [ENT_FN_LOGISTIC] = {"logistic", 1, 1, false, "x", "1 / (1 + exp(-x)): from any number to a probability"},
-    [ENT_FN_LOGIT] = {"logit", 1, 1, false, "p", "log(p / (1 - p)): the inverse of logistic"},
-    [ENT_FN_NORMAL_CDF] = {"normal_cdf", 1, 1, false, "x", "the chance that a standard normal lies below x"},
-    [ENT_FN_NORMAL_QUANTILE] = {"normal_quantile", 1, 1, false, "p", "the inverse of normal_cdf"},
+    [ENT_FN_IF] = {"if", 3, 3, false, "condition, a, b", "a where the condition is true, else b"},
+    [ENT_FN_MIN] = {"min", 2, ENT_ANY_COUNT, false, "a, b, ...", "smallest argument"},
+    [ENT_FN_MAX] = {"max", 2, ENT_ANY_COUNT, false, "a, b, ...", "largest argument"},
+    [ENT_FN_CLAMP] = {"clamp", 3, 3, false, "x, lo, hi", "x limited to lo to hi"},
+    [ENT_FN_ABS] = {"abs", 1, 1, false, "x", "absolute value"},
+    [ENT_FN_EXP] = {"exp", 1, 1, false, "x", "exponential function"},
+    [ENT_FN_LOG] = {"log", 1, 1, false, "x", "natural logarithm"},
+    [ENT_FN_SQRT] = {"sqrt", 1, 1, false, "x", "square root"},
+    [ENT_FN_FLOOR] = {"floor", 1, 1, false, "x", "largest whole number not above x"},
+    [ENT_FN_LOGISTIC] = {"logistic", 1, 1, false, "x", "1 / (1 + exp(-x)), which maps any number to a probability"},
+    [ENT_FN_LOGIT] = {"logit", 1, 1, false, "p", "log(p / (1 - p)), the inverse of logistic"},
+    [ENT_FN_NORMAL_CDF] = {"normal_cdf", 1, 1, false, "x", "probability that a standard normal variate is below x"},
+    [ENT_FN_NORMAL_QUANTILE] = {"normal_quantile", 1, 1, false, "p", "inverse of normal_cdf"},
     [ENT_FN_WEIBULL_HAZARD] = {"weibull_hazard", 2, 2, false, "shape, scale",
-        "the month's part of the integrated hazard (month / scale)^shape"},
+        "increase of the cumulative hazard (month / scale)^shape in the month"},
 };
 /* clang-format on */
 

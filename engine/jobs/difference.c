@@ -139,7 +139,7 @@ static bool is_not_compared(const ent_setting *child)
     return strcmp(child->name, "value") == 0; /* compared with the group that it is the value of */
 }
 
-/* Compares two settings of one path. For groups: settings that are new or changed, then those that were removed. One of
+/* Compares two settings of one path. For groups: settings that are new or changed, then removed settings. One of
  * the two may be a plain value where the other is a group with `value`. */
 static int compare(ent_changes *self, const ent_setting *before, const ent_setting *after)
 {

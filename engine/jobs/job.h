@@ -15,8 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The caller's callbacks. Every member may be NULL. Callbacks are called by one thread at a time, though not always by
- * the thread that called the job. */
+/* The caller's callbacks. Every member may be NULL. Each callback is called by one thread at a time, though not always
+ * by the thread that called the job; `clock` may be called during a call of another. */
 typedef struct ent_job_host {
     void *context; /* first argument of every callback; borrowed */
 

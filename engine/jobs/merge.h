@@ -10,7 +10,7 @@ typedef struct ent_merge {
     ent_arena arena;
     const char **path; /* [paths] */
     size_t paths, capacity;
-    ent_shard *shard; /* [shards] those that were opened; ent_merge_group puts the shards of a run together */
+    ent_shard *shard; /* [shards] the opened shards; ent_merge_group puts the shards of a run together */
     size_t shards;
 } ent_merge;
 
@@ -27,7 +27,7 @@ int ent_merge_add_folder(ent_merge *self, const char *folder, size_t *found);
  * ENT_ERR_CHECKPOINT, ENT_ERR_IO or ENT_ERR_NO_MEMORY. */
 int ent_merge_open(ent_merge *self, const ent_job_host *host);
 
-/* Checks that the shards of each run are complete, each share there once; host->message names what is wrong. ENT_OK or
+/* Checks that the shards of each run are complete, each share there once; host->message names every defect. ENT_OK or
  * ENT_ERR_CHECKPOINT. */
 int ent_merge_check(ent_merge *self, const ent_job_host *host);
 

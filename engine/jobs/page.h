@@ -10,7 +10,7 @@
 /* Copies the scenario and its bases into the folder. ENT_OK; ENT_ERR_IO with a diagnostic; ENT_ERR_NO_MEMORY. */
 int ent_page_keep_scenario(ent_folder *folder, const ent_tree *tree, ent_diagnostics *diagnostics);
 
-/* Writes report.html into a folder whose manifest is not written yet. Where the request asks for charts in another
+/* Writes report.html into a folder that has no manifest yet. Where the request asks for charts in another
  * format, SVG charts are drawn for the page too. arena: scratch. Errors as above. */
 int ent_page_write(ent_folder *folder, const ent_manifest *manifest, const ent_job_request *request,
     const ent_job_host *host, ent_arena *arena, ent_diagnostics *diagnostics);
@@ -36,7 +36,7 @@ int ent_page_list_runs(ent_run_folders *self, const char *folder, ent_arena *are
 typedef enum ent_index_result {
     ENT_INDEX_NOT_NEEDED, /* one run or none */
     ENT_INDEX_WRITTEN,
-    ENT_INDEX_FOREIGN /* an index.html that this program did not write was left as it is */
+    ENT_INDEX_FOREIGN /* an index.html that this program did not write was not touched */
 } ent_index_result;
 
 /* Writes index.html over the finished runs in a folder where there are several, or where there is an index of this

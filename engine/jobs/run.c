@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* Writes the results of counts that ended with `status`, and removes what they replace. */
+/* Writes the results of counts that ended with `status`, and removes the checkpoint and older partial results. */
 static int write_results(
     ent_results *results, const ent_job_request *request, const ent_job_host *host, ent_run_counts *counts, int status)
 {

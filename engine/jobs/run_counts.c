@@ -162,7 +162,7 @@ static int load_part(ent_run_counts *self, size_t variant, size_t thresholds, en
     if (status == ENT_OK && self->checkpoint.identity != NULL) {
         status = ent_checkpoint_load(&self->checkpoint, variant, part);
     }
-    if (status == ENT_ERR_CHECKPOINT) { /* written by another build of this version, whose counts differ in kind */
+    if (status == ENT_ERR_CHECKPOINT) { /* written by another build of this version with another layout of counts */
         ent_job_message(self->host, ENT_SEVERITY_ERROR,
             "%s: the checkpoint in %s does not fit: counting this variant again", self->experiment->id,
             self->checkpoint.folder);

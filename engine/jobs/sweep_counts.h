@@ -9,7 +9,7 @@
 
 enum { ENT_SWEEP_AXES = 16 };
 
-/* A zeroed struct may be freed. Pointers are borrowed unless they are said to be in the arena. */
+/* A zeroed struct may be freed. Pointers are borrowed, except for arrays in the arena. */
 typedef struct ent_sweep_counts {
     ent_arena arena;
     const ent_job_request *request;

@@ -56,7 +56,7 @@ static void hold(size_t n, double low, double high, const double *x, double *out
     }
 }
 
-/* One number at a time: the loads of coefficients dominate, and processors gather no faster than they load. */
+/* One number at a time: loading the coefficients takes most of the time, and gather instructions are no faster. */
 static void table(const ent_table_grid *grid, size_t n, const double *z, double *out)
 {
     const double start = grid->start, inverse = grid->inverse, last = grid->last;
@@ -73,7 +73,7 @@ static void table(const ent_table_grid *grid, size_t n, const double *z, double 
     }
 }
 
-/* The compiler vectorises these: a comparison's result is added as a number. */
+/* Written for the compiler to vectorise: the result of a comparison is added as a number. */
 static uint64_t count_nonzero(size_t n, const double *x)
 {
     uint64_t count = 0;
@@ -104,35 +104,15 @@ static uint64_t count_at_least(size_t n, double t, const double *x)
     return count;
 }
 
-/* Written without branches: the compiler turns the choice into a mask. */
-static void add_present(size_t n, double month, const double *lead, const double *left, const double *sends,
-    double *restrict sum)
-{
-    for (size_t i = 0; i < n; i++) {
-        double there = (double) ((lead[i] <= month) & (month < left[i]));
-        sum[i] += there != 0.0 ? sends[i] : 0.0;
-    }
-}
-
-static void depart(size_t n, double month, const double *rate, const double *trigger, double *restrict sum,
-    double *restrict left)
-{
-    for (size_t i = 0; i < n; i++) {
-        double reached = sum[i] + rate[i];
-        double when = reached >= trigger[i] ? month : left[i];
-        sum[i] = reached;
-        left[i] = left[i] < when ? left[i] : when;
-    }
-}
-
+/* The sum of the lanes, whole numbers. */
 static uint64_t lanes_of(vd sum)
 {
-    double part[VD_WIDTH];
+    double lane[VD_WIDTH];
     double total = 0.0;
 
-    vd_store(part, sum);
+    vd_store(lane, sum);
     for (size_t i = 0; i < VD_LANES; i++) {
-        total += part[i];
+        total += lane[i];
     }
     return (uint64_t) total;
 }
@@ -159,8 +139,8 @@ static uint64_t guard(size_t n, double low, double high, const double *x, double
     return count;
 }
 
-/* Adding 1.5 * 2^k to a number below 2^(k-1) rounds it to a multiple of 2^(k-52), and leaves that multiple in the low
- * bits of the sum, where integers can be added up exactly. */
+/* Adding 1.5 * 2^k to a number below 2^(k-1) rounds it to a multiple of 2^(k-52) and leaves that multiple in the low
+ * bits of the sum, which are added as integers, exactly. */
 #define HIGH_MAGIC 0x1.8p44 /* multiples of 2^-8 */
 #define LOW_MAGIC 0x1.8p-8  /* multiples of 2^-60 */
 
@@ -182,17 +162,18 @@ static inline void split_add(split *self, vd limit, vd x, vm chosen)
     self->beyond = vd_add(self->beyond, vd_truth(vm_not(vd_eq(held, given))));
 }
 
-/* The sum of the lanes, less the bits of the magic number `vectors` times in each; wraps on the way, not in the end. */
+/* The sum of the lanes, less the bits of the magic number `vectors` times in each. Intermediate sums may wrap around;
+ * the result does not. */
 static int64_t split_total(vu sum, double magic, uint64_t vectors)
 {
-    uint64_t part[VD_WIDTH];
+    uint64_t lane[VD_WIDTH];
     uint64_t zero;
     uint64_t total = 0;
 
-    vu_store(part, sum);
+    vu_store(lane, sum);
     memcpy(&zero, &magic, sizeof(zero));
     for (size_t i = 0; i < VD_LANES; i++) {
-        total += part[i] - vectors * zero;
+        total += lane[i] - vectors * zero;
     }
     return (int64_t) total;
 }

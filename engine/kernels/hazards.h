@@ -1,11 +1,34 @@
-/* The kernels of the truce: events that begin and end, arrivals and departures, month by month or each row in a month
- * of its own. Private to engine/kernels. */
+/* The kernels of the truce: beginning and end of events, arrivals and departures, month by month or event-driven.
+ * Private to engine/kernels; included once by isa/kernel_table.c. */
 #ifndef ENT_KERNELS_HAZARDS_H
 #define ENT_KERNELS_HAZARDS_H
 
 #include "kernels/functions.h"
 
 #include <stddef.h>
+
+/* --- month by month --- */
+
+/* Written without branches, for the compiler to vectorise. */
+static void add_present(
+    size_t n, double month, const double *lead, const double *left, const double *sends, double *restrict sum)
+{
+    for (size_t i = 0; i < n; i++) {
+        double present = (double) ((lead[i] <= month) & (month < left[i]));
+        sum[i] += present != 0.0 ? sends[i] : 0.0;
+    }
+}
+
+static void depart(
+    size_t n, double month, const double *rate, const double *trigger, double *restrict sum, double *restrict left)
+{
+    for (size_t i = 0; i < n; i++) {
+        double reached = sum[i] + rate[i];
+        double when = reached >= trigger[i] ? month : left[i];
+        sum[i] = reached;
+        left[i] = left[i] < when ? left[i] : when;
+    }
+}
 
 static void begin(
     size_t n, double month, const double *when, const double *rate, const double *trigger, double *sum, double *onset)
@@ -39,12 +62,15 @@ static void lasting(size_t n, double month, const double *onset, const double *l
     }
 }
 
-/* Up to VD_WIDTH numbers; a row past the end reads as 1. */
+/* --- event-driven --- */
+
+/* Up to VD_WIDTH of the `left` numbers at p; 1 in the other lanes. */
 static inline vd get(const double *p, size_t left)
 {
     return left >= VD_LANES ? vd_load(p) : vd_load_partial(p, left);
 }
 
+/* Writes up to VD_WIDTH of the `left` numbers at p. */
 static inline void put(double *p, size_t left, vd a)
 {
     if (left >= VD_LANES) {
@@ -54,7 +80,7 @@ static inline void put(double *p, size_t left, vd a)
     }
 }
 
-/* The month, from `now` on, in which sum reaches trigger; 1e9 stands for never, division by 0 included. */
+/* The month, from `now` on, in which sum reaches trigger; about 1e9, which stands for never, if rate is 0. */
 static inline vd month_reached(vd now, vd rate, vd trigger, vd sum)
 {
     vd months = vd_least(vd_div(vd_sub(trigger, sum), rate), vd_set(1e9));
@@ -82,10 +108,10 @@ static void add_present_by(
         vd at = get(now + i, n - i), arrives = get(lead + i, n - i), leaves = get(left + i, n - i);
         vd troops = get(sends + i, n - i), before = get(next + i, n - i);
         vm arrived = vd_le(arrives, at), stays = vd_lt(at, leaves);
-        vm there = vm_and(arrived, stays);
+        vm present = vm_and(arrived, stays);
         vd arrival = vd_neg(vd_floor(vd_neg(vd_least(arrives, never))));
         vd change = vd_select(stays, vd_select(arrived, leaves, arrival), never);
-        put(sum + i, n - i, vd_add(get(sum + i, n - i), vd_select(there, troops, vd_set(0.0))));
+        put(sum + i, n - i, vd_add(get(sum + i, n - i), vd_select(present, troops, vd_set(0.0))));
         put(next + i, n - i, vd_select(vd_gt(troops, vd_set(0.0)), vd_least(change, before), before));
     }
 }
@@ -135,7 +161,8 @@ static void accrue(size_t n, const double *now, const double *next, const double
     }
 }
 
-/* Every row is written to the list, and stays there if it belongs: no branch on that. */
+/* Each row is written to the list, and its length grows only if the row is due: no branch that a processor could not
+ * predict. */
 static size_t list_due(size_t n, const double *alive, const double *now, const double *next, const double *more,
     const double *trigger, double *sum, uint32_t *due)
 {

@@ -1,10 +1,12 @@
-/* Vector kernels: the operators of formulas over columns, uniforms of counter-based streams, and the few fused loops
- * that the sampler and the copula need. One source is compiled once per instruction set and the table is chosen at
- * run time. All tables give the same bytes for the same input (a NaN may differ in sign and payload only): basic
- * operations are IEEE's, transcendental ones SLEEF's deterministic variants without fused multiply-add.
+/* Kernels: vector loops over columns of doubles. They hold the operators of formulas, uniforms of counter-based
+ * streams, and the fused loops of sampling, the talks, the truce and the tallies. One source is compiled once per
+ * instruction set, and the table of one set is chosen at run time. All sets give the same bytes for the same input (a
+ * NaN may differ in sign and payload): basic operations are those of IEEE 754, transcendental functions SLEEF's
+ * deterministic variants without fused multiply-add.
  *
- * Columns need no alignment; n may be anything, 0 included. An output may be the same column as an input; columns
- * that overlap otherwise are not allowed. Nothing here allocates or fails; all functions are thread-safe. */
+ * Shapes: a column has n rows, and x[i] is row i; [columns][stride] means row i of column c at x[c * stride + i].
+ * Columns need no alignment; n may be any number, 0 included. An output may be the same column as an input; columns
+ * that overlap otherwise are not allowed. Nothing here allocates memory or fails; all functions are thread-safe. */
 #ifndef ENT_KERNELS_KERNELS_H
 #define ENT_KERNELS_KERNELS_H
 
@@ -12,11 +14,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Elementwise: out[i] = op(in[0][i], …, in[arity - 1][i]) for i < n. */
+/* Elementwise operator: out[i] = op(in[0][i], …, in[arity - 1][i]) for i < n. */
 typedef void (*ent_kernel)(size_t n, double *out, const double *const *in);
 
-/* Truth values are 0.0 and 1.0. Read as a condition, any nonzero number is true and NaN is false; a comparison with
- * NaN is false, != included. MIN, MAX and CLAMP give NaN where any argument is NaN. */
+/* Operators of formulas. Truth values are 0.0 and 1.0. As a condition, a nonzero number is true, and 0 and NaN are
+ * false; a comparison with NaN is false, != included. MIN, MAX and CLAMP return NaN where an argument is NaN. */
 typedef enum ent_op {
     ENT_OP_ADD,
     ENT_OP_SUB,
@@ -56,191 +58,231 @@ typedef enum ent_op {
 
 typedef struct ent_op_info {
     const char *name; /* lower case: "add", "normal_cdf" */
-    int arity;        /* 1 to 4 */
+    int arity;        /* number of arguments, 1 to 4 */
 } ent_op_info;
 
-/* Static storage; op must be below ENT_OP_COUNT. */
+/* Returns name and arity of an operator below ENT_OP_COUNT. Static storage. */
 const ent_op_info *ent_op_describe(ent_op op);
 
-/* A piecewise polynomial in z, over cells of equal width; see distribution/quantile_table.h for how it is built. */
 enum { ENT_TABLE_COEFFICIENTS = 6 };
+
+/* Piecewise polynomial of degree 5 in z over cells of equal width; distribution/quantile_table.h builds it. */
 typedef struct ent_table_grid {
-    double start;   /* z of the left end of the first cell; z below is taken as start */
+    double start;   /* z of the left end of the first cell; smaller z are replaced by it */
     double inverse; /* cells per unit of z */
-    double last;    /* position (z - start) * inverse is held at or below this, just under the number of cells */
+    double last;    /* upper bound of the position (z - start) * inverse, just below the number of cells */
     const double (*coefficient)[ENT_TABLE_COEFFICIENTS]; /* [cells], ascending powers of the position within the cell */
 } ent_table_grid;
 
-/* Sums as two integers each; see tally/exact_sum.h for the units. */
+/* An exact sum as two integers: high * 2^-8 + low * 2^-60 (see tally/exact_sum.h). */
 typedef struct ent_split_sum {
     int64_t high, low;
-    uint64_t count, beyond; /* numbers that the mask selects; of these, beyond the limit */
+    uint64_t count;  /* number of rows that the mask selects */
+    uint64_t beyond; /* number of these with a magnitude above the limit */
 } ent_split_sum;
 
-/* Numbers of room beyond those selected, and of scratch a player; see ent_kernels.choose and .pivots. */
-enum { ENT_CHOOSE_ROOM = 8, ENT_GAME_SCRATCH = 16 };
+enum {
+    ENT_CHOOSE_ROOM = 8,   /* rows of room that the outputs of ent_kernels.choose need beyond n */
+    ENT_GAME_SCRATCH = 16, /* doubles of scratch per player for ent_kernels.pivots */
+    ENT_SPLIT_ROWS = 4096  /* largest n of ent_kernels.split_sum: its integers fit 64 bits */
+};
 
-/* How ent_kernels.pairs and .worth put numbers together: the product of those above 0 (0 if one is not), the least, the sum. */
+/* How ent_kernels.pairs and .worth combine the utilities z[c] of the parties: the product of max(z[c], 0), the least,
+ * the sum. */
 typedef enum ent_goal { ENT_GOAL_PRODUCT, ENT_GOAL_LEAST, ENT_GOAL_SUM } ent_goal;
 
+/* Rows per block of half packages. */
 enum { ENT_PAIR_BLOCK = 8 };
 
-/* Rows of numbers by column. Blocks of ENT_PAIR_BLOCK rows follow one another, and after the last row that there is come
- * rows of -inf up to the end of a block; so after the last block come maxima of -inf. */
+/* Half packages: the utility of each row to each party, a column per party. The last block is filled up with rows of
+ * -inf, and the maxima of blocks are followed by -inf up to a multiple of ENT_PAIR_BLOCK. Borrowed arrays. */
 typedef struct ent_pair_half {
-    const double *number; /* [columns][stride] */
-    const double *most;   /* [columns][most_stride] the largest number of each block of rows */
-    size_t stride, most_stride, blocks;
+    const double *number; /* [columns][stride] utilities */
+    const double *most;   /* [columns][most_stride] largest utility of each block of rows */
+    size_t stride, most_stride;
+    size_t blocks; /* number of blocks */
 } ent_pair_half;
 
+/* A package as a pair of half packages: rows of ent_pairing.heads and .tails, and its value by the goal. */
 typedef struct ent_pair {
     double value;
     uint32_t head, tail;
 } ent_pair;
 
-/* Pairs of a head and a tail: z_c = head_c + tail_c - offset_c, worth what the goal makes of weight_c z_c; weights are
- * not below 0. Wanted are the pairs with z_c >= maybe_c for all columns c that are worth at least `cut`. That rises as
- * pairs with z_c >= sure_c are met: with `highest`, the most that one of these is worth, above floor, it is
- * share * highest - margin; until then it is `low`. Some pairs worth less may be listed too. */
+/* A search over all pairs of half packages (ent_kernels.pairs). With z[c] = head[c] + tail[c] - offset[c], the value of
+ * a pair is the goal of weight[c] * z[c]. The search lists the pairs with z[c] >= maybe[c] for all c and value >= cut.
+ * `highest` is the largest value among the listed pairs with z[c] >= sure[c] for all c; `cut` is share * highest -
+ * margin once highest > floor, and `low` before. Pairs that were listed before `cut` rose may remain. Arrays are
+ * borrowed. */
 typedef struct ent_pairing {
-    size_t columns;
+    size_t columns; /* number of parties */
     ent_goal goal;
     ent_pair_half heads, tails;
-    const double *offset, *maybe, *sure, *weight; /* [columns] */
-    double *add;                                  /* [3 * columns] scratch */
+    const double *offset; /* [columns] subtracted from the utility */
+    const double *maybe;  /* [columns] lower bounds within rounding */
+    const double *sure;   /* [columns] lower bounds beyond rounding */
+    const double *weight; /* [columns] at least 0 */
+    double *add;          /* [3 * columns] scratch */
     double share, margin, floor, low;
-    size_t start; /* the block of heads to begin with; afterwards that of the best */
+    size_t start; /* in: block of heads to begin with; out: block of the pair of the highest value */
     double highest, cut;
-    ent_pair *pair; /* [room] */
+    ent_pair *pair; /* [room] the list */
     size_t room, count;
-    size_t from;    /* those before it are of no concern */
-    size_t vectors; /* looked at so far */
-    bool full;      /* not all that are wanted fit in half the room */
+    size_t from;    /* out: number of pairs that were in the list before the search */
+    size_t vectors; /* incremented by the number of vectors compared */
+    bool full;      /* out: true if the pairs of this search do not fit half the room; the list is then incomplete */
 } ent_pairing;
 
-/* Most rows that ent_kernels.split_sum takes at once: its integers fit 64 bits. */
-enum { ENT_SPLIT_ROWS = 4096 };
+/* Largest error of an approximate normal score. */
+#define ENT_APPROXIMATE_ERROR 6e-5F
 
-/* Most that a rough score is off. */
-#define ENT_ROUGH_ERROR 6e-5F
-
-/* Philox4x32-10 (Salmon et al., 2011). Uniform i of a stream: block i >> 1, words 0 and 1 of the output where i is
- * even, 2 and 3 where odd; counter (low half of the block, high half, sub, 0), key (low half, high half). The two
- * words (the first is the low one) are 64 bits, whose upper 52 make k: u = (k + 1/2) / 2^52, in [2^-53, 1 - 2^-53]. */
+/* The kernels of one instruction set.
+ *
+ * Uniforms are those of Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3",
+ * SC11). Uniform i of a stream is made of block i >> 1: words 0 and 1 of the output if i is even, 2 and 3 if it is odd.
+ * The counter is (low half of the block number, high half, sub, 0), the key (low half, high half). The two words, low
+ * word first, are 64 bits; their upper 52 bits k give u = (k + 1/2) / 2^52, in [2^-53, 1 - 2^-53]. */
 typedef struct ent_kernels {
-    const char *isa; /* "sse2", "avx2", "avx512" */
+    const char *isa; /* name of the instruction set, such as "avx2" */
     ent_kernel op[ENT_OP_COUNT];
 
-    /* Uniforms first, first + 1, …, first + n - 1 of a stream. */
-    void (*philox)(uint64_t key, uint64_t first, uint32_t sub, size_t n, double *out);
-    /* Uniforms index[0], …, index[n - 1]. */
-    void (*philox_at)(uint64_t key, const uint64_t *index, uint32_t sub, size_t n, double *out);
+    /* --- uniforms and sampling --- */
 
-    /* The uniform `number` of each of n streams. */
+    /* out[i] = uniform first + i of the stream `key`. */
+    void (*philox)(uint64_t key, uint64_t first, uint32_t sub, size_t n, double *out);
+    /* out[i] = uniform index[i] of the stream `key`. */
+    void (*philox_at)(uint64_t key, const uint64_t *index, uint32_t sub, size_t n, double *out);
+    /* out[i] = uniform `number` of the stream key[i]. */
     void (*philox_streams)(const uint64_t *key, size_t n, uint64_t number, uint32_t sub, double *out);
-    /* The uniform index[i] of the stream key[i] with sub[i], below 2^32. */
+    /* out[i] = uniform index[i] of the stream key[i] with sub[i] < 2^32. */
     void (*philox_each)(size_t n, const uint64_t *key, const uint64_t *index, const uint64_t *sub, double *out);
-    /* Normal scores of the uniforms first, …, first + n - 1 of a stream, within ENT_ROUGH_ERROR; NaN for those within
-     * 2^-16 of 0 or 1. */
-    void (*rough_scores)(uint64_t key, uint64_t first, size_t n, float *out);
-    /* out = whether a[0] x[0] + … + a[terms - 1] x[terms - 1] > t, where the two are more than margin apart; the other
-     * rows go to `unsure`, in ascending order. Returns how many those are. The rows of x begin at `start`. */
-    size_t (*rough_above)(size_t n, size_t terms, const float *a, const float *const *x, size_t start, const double *t,
+
+    /* out[i] = approximate standard normal quantile of uniform first + i of the stream, within ENT_APPROXIMATE_ERROR; NaN
+     * where the uniform is within 2^-16 of 0 or 1. */
+    void (*approximate_scores)(uint64_t key, uint64_t first, size_t n, float *out);
+    /* out[i] = 1 where the sum over k < terms of a[k] x[k][start + i] exceeds t[i], else 0. Rows in which the two
+     * differ by no more than margin are listed in `unsure` ([n]) in ascending order. Returns their number. */
+    size_t (*approximate_above)(size_t n, size_t terms, const float *a, const float *const *x, size_t start, const double *t,
         float margin, double *out, uint32_t *unsure);
 
-    void (*axpy)(size_t n, double a, const double *x, double *y);              /* y += a x */
-    void (*affine)(size_t n, double a, double b, const double *x, double *out); /* a + b x */
-    void (*above)(size_t n, double t, const double *x, double *out);            /* 1 where x > t, else 0 */
-    void (*hold)(size_t n, double low, double high, const double *x, double *out); /* min(max(x, low), high) */
-    /* a[0] x[0] + … + a[terms - 1] x[terms - 1], added in that order; 0 for no terms. */
-    void (*combine)(size_t n, size_t terms, const double *a, const double *const *x, double *out);
-    /* x[0] + … + x[terms - 1], added in that order; terms at least 1. */
-    void (*sum)(size_t n, size_t terms, const double *const *x, double *out);
-    /* out += x[0] + …, in that order, of those x that are chosen: where chosen[k] is 0 or no number, 0 is added. */
-    void (*add_chosen)(size_t n, size_t terms, const double *const *chosen, const double *const *x, double *out);
-    /* triangular of the uniforms first, first + 1, … of a stream, in one pass; 0 where chosen (NULL: none) is false. */
-    void (*draw_triangular)(uint64_t key, uint64_t first, size_t n, double min, double mode, double max,
-        const double *chosen, double *out);
+    /* out[i] = triangular quantile of u[i] in (0, 1). */
     void (*triangular)(size_t n, double min, double mode, double max, const double *u, double *out);
+    /* The triangular quantiles of the uniforms first, first + 1, … of a stream, in one pass; 0 in rows where `chosen`
+     * is false (chosen = NULL: all rows are chosen). */
+    void (*draw_triangular)(
+        uint64_t key, uint64_t first, size_t n, double min, double mode, double max, const double *chosen, double *out);
+    /* out[i] = the piecewise polynomial at z[i]. */
     void (*table)(const ent_table_grid *grid, size_t n, const double *z, double *out);
 
-    uint64_t (*count_nonzero)(size_t n, const double *x);                  /* NaN does not count */
-    uint64_t (*count_both)(size_t n, const double *x, const double *y);    /* rows where both are nonzero */
-    uint64_t (*count_at_least)(size_t n, double t, const double *x);       /* rows where x >= t */
+    /* --- arithmetic of columns --- */
 
-    /* out = x held within low and high, NaN as it is; returns how many rows are not within. */
-    uint64_t (*guard)(size_t n, double low, double high, const double *x, double *out);
-    /* Sum of x held within -limit and limit where mask is not 0 (NULL: everywhere), n <= ENT_SPLIT_ROWS. Whole
-     * multiples of 2^-8 in `high`, the rest rounded to 2^-60 in `low`; both to nearest, ties to even. */
-    void (*split_sum)(size_t n, double limit, const double *x, const double *mask, ent_split_sum *sum);
-    /* Rows where a - b < c. */
+    void (*axpy)(size_t n, double a, const double *x, double *y);                  /* y += a x */
+    void (*affine)(size_t n, double a, double b, const double *x, double *out);    /* out = a + b x */
+    void (*above)(size_t n, double t, const double *x, double *out);               /* out = 1 where x > t, else 0 */
+    void (*hold)(size_t n, double low, double high, const double *x, double *out); /* out = min(max(x, low), high) */
+    /* out = a[0] x[0] + … + a[terms - 1] x[terms - 1], added in this order; 0 for terms = 0. */
+    void (*combine)(size_t n, size_t terms, const double *a, const double *const *x, double *out);
+    /* out = x[0] + … + x[terms - 1], added in this order; terms at least 1. */
+    void (*sum)(size_t n, size_t terms, const double *const *x, double *out);
+    /* out += x[k] for k < terms in this order, or 0 in rows where chosen[k] is 0 or NaN. */
+    void (*add_chosen)(size_t n, size_t terms, const double *const *chosen, const double *const *x, double *out);
+
+    /* --- counts and exact sums --- */
+
+    uint64_t (*count_nonzero)(size_t n, const double *x);               /* NaN is not counted */
+    uint64_t (*count_both)(size_t n, const double *x, const double *y); /* rows in which both are nonzero, not NaN */
+    uint64_t (*count_at_least)(size_t n, double t, const double *x);    /* rows in which x >= t */
+    /* Returns the number of rows in which a - b < c. */
     uint64_t (*count_short)(size_t n, const double *a, const double *b, const double *c);
+    /* out = min(max(x, low), high), NaN kept; returns the number of rows in which x is not in [low, high]. */
+    uint64_t (*guard)(size_t n, double low, double high, const double *x, double *out);
+    /* The sum of min(max(x, -limit), limit) over the rows in which mask is not 0 (mask = NULL: all rows). Each number
+     * is split into a multiple of 2^-8 and the rest rounded to a multiple of 2^-60, both to nearest, ties to even. */
+    void (*split_sum)(size_t n, double limit, const double *x, const double *mask, ent_split_sum *sum);
 
-    /* sum += sends where lead <= month < left. */
-    void (*add_present)(size_t n, double month, const double *lead, const double *left, const double *sends,
-        double *sum);
-    /* sum += rate; left = min(left, month) where sum has reached trigger. No column may be given twice. */
-    void (*depart)(size_t n, double month, const double *rate, const double *trigger, double *sum, double *left);
-    /* Where onset is 0 and `when` is not: sum += rate, and onset = month if that reaches the trigger. */
-    void (*begin)(size_t n, double month, const double *when, const double *rate, const double *trigger, double *sum,
-        double *onset);
-    /* 1 where onset is not 0 and month < onset + lasts (lasts NULL: for good), else 0. */
-    void (*lasting)(size_t n, double month, const double *onset, const double *lasts, double *out);
+    /* --- selection of rows --- */
 
-    /* The numbers of x where mask is not 0, in their order, into `out`, which has room for n + ENT_CHOOSE_ROOM (what is
-     * written beyond the last of them means nothing); returns how many. */
+    /* Copies the numbers of x where mask is not 0 to `out` ([n + ENT_CHOOSE_ROOM]), in their order. Returns their
+     * number; later elements of `out` are undefined. */
     size_t (*choose)(size_t n, const double *x, const double *mask, double *out);
-    /* The same of all columns for the rows in which x[0] >= x[1] > 0: column c from out[c * stride] on. */
+    /* The same for all columns and the rows in which x[0] >= x[1] > 0; column c goes to out + c * stride. */
     size_t (*choose_reaching)(size_t n, size_t columns, const double *const *x, double *out, size_t stride);
-    /* n weighted voting games: players come in a random order until the sum of their weights (player p's in game i:
-     * weight[p * stride + i] >= 0) reaches quota[i] > 0, which all together do. pivot[p] += games that p tips. Game i's
-     * order is made of the B = ceil(players / 4) blocks from first + B number[i] on of the stream `key`, one word a
-     * player; number: whole, below 2^32. scratch: [ENT_GAME_SCRATCH * (players + 3)]. */
+    /* word |= bits in rows where x is not 0. */
+    void (*mark)(size_t n, const double *x, uint64_t bits, uint64_t *word);
+    /* Lists in `index` ([n]), ascending, the rows in which x[c * stride + i] >= least[c] for all columns c. Returns
+     * their number. */
+    size_t (*reach)(size_t n, size_t columns, const double *x, size_t stride, const double *least, uint32_t *index);
+    /* Returns the number of these rows. */
+    uint64_t (*count_reach)(size_t n, size_t columns, const double *x, size_t stride, const double *least);
+    /* Returns the first row in which x[c * stride + i] >= least[c] for all columns c, and either order[i] < before or
+     * x[c * stride + i] > above[c] for all c; n if there is no such row. */
+    size_t (*outdoing)(size_t n, size_t columns, const double *x, size_t stride, const double *least,
+        const double *above, const double *order, double before);
+    /* Returns the number of rows in which x[c * stride + i] >= maybe[c] for all columns c; *surely: the number of these
+     * with >= sure[c] for all c, where sure[c] >= maybe[c]. */
+    uint64_t (*count_between)(size_t n, size_t columns, const double *x, size_t stride, const double *maybe,
+        const double *sure, uint64_t *surely);
+    /* Returns the number of bits that all `sets` >= 1 bit sets set[s][words] have in common. */
+    uint64_t (*count_common)(size_t words, size_t sets, const uint64_t *const *set);
+
+    /* --- talks --- */
+
+    /* Appends to self->pair the pairs that ent_pairing describes, skipping blocks of pairs by their upper bounds. */
+    void (*pairs)(ent_pairing *self);
+    /* out[i] = the goal of x[c * stride + i] - offset[c] if x[c * stride + i] >= least[c] for all columns c, else -inf.
+     * Returns the maximum. */
+    double (*worth)(size_t n, size_t columns, ent_goal goal, const double *x, size_t stride, const double *least,
+        const double *offset, double *out);
+
+    /* --- voting power --- */
+
+    /* n weighted voting games: the players of game i, of weights weight[p * stride + i] >= 0, come in a random order
+     * until their sum reaches quota[i] > 0 (the weights of a game sum to at least its quota). Adds to pivot[p] the
+     * number of games in which player p comes last. The order of game i is made of B = ceil(players / 4) blocks of the
+     * stream `key`, from block first + B number[i] on, one word per player; number[i]: a whole number below 2^32.
+     * scratch: [ENT_GAME_SCRATCH * (players + 3)]. */
     void (*pivots)(size_t n, size_t players, const double *weight, size_t stride, const double *quota,
         const double *number, uint64_t first, uint64_t key, double *scratch, uint64_t *pivot);
 
-    /* word |= bits where x is not 0. */
-    void (*mark)(size_t n, const double *x, uint64_t bits, uint64_t *word);
-    /* Rows where x[c * stride + i] >= least[c] for all columns c, into `index` in ascending order; returns how many. */
-    size_t (*reach)(size_t n, size_t columns, const double *x, size_t stride, const double *least, uint32_t *index);
-    /* How many those are. */
-    uint64_t (*count_reach)(size_t n, size_t columns, const double *x, size_t stride, const double *least);
-    /* The first row where x[c * stride + i] >= least[c] for all columns c and either order[i] < before or
-     * x[c * stride + i] > above[c] for all c; n where there is none. */
-    size_t (*outdoing)(size_t n, size_t columns, const double *x, size_t stride, const double *least,
-        const double *above, const double *order, double before);
-    /* Adds the pairs that are wanted; highest and cut are set anew. Does not look at what bounds of blocks rule out. */
-    void (*pairs)(ent_pairing *self);
-    /* What rows are worth by a goal: of x[c * stride + i] - offset[c], where x[c * stride + i] >= least[c] for all
-     * columns c; -inf elsewhere. Returns the most. */
-    double (*worth)(size_t n, size_t columns, ent_goal goal, const double *x, size_t stride, const double *least,
-        const double *offset, double *out);
-    /* Bits that all sets have in common. sets: at least one. */
-    uint64_t (*count_common)(size_t words, size_t sets, const uint64_t *const *set);
-    /* As count_reach for `maybe`; `sure`, at least as large, is counted in passing. */
-    uint64_t (*count_between)(size_t n, size_t columns, const double *x, size_t stride, const double *maybe,
-        const double *sure, uint64_t *surely);
+    /* --- the truce, month by month; times in months ---
+     *
+     * rate: hazard per month, at least 0; trigger: exponential threshold of the cumulative hazard `sum`. */
 
-    /* The same where every row has a month of its own, and nothing changes until `next`, which each lowers to the
-     * first month after `now` in which it would. Months are whole numbers; columns may not be given twice. */
+    /* sum += sends (troops) where lead <= month < left. */
+    void (*add_present)(
+        size_t n, double month, const double *lead, const double *left, const double *sends, double *sum);
+    /* sum += rate; left = min(left, month) where sum has reached trigger. No two columns may be the same. */
+    void (*depart)(size_t n, double month, const double *rate, const double *trigger, double *sum, double *left);
+    /* In rows where onset is 0 and `when` is not: sum += rate, and onset = month if sum has reached trigger. */
+    void (*begin)(size_t n, double month, const double *when, const double *rate, const double *trigger, double *sum,
+        double *onset);
+    /* out = 1 where onset is not 0 and month < onset + lasts (lasts = NULL: without end), else 0. */
+    void (*lasting)(size_t n, double month, const double *onset, const double *lasts, double *out);
 
-    /* Where left is after now: the month in which sum, growing by rate each month from now on, reaches trigger. */
-    void (*depart_by)(size_t n, const double *now, const double *rate, const double *trigger, const double *sum,
-        double *left);
-    /* sum += sends where lead <= now < left; where sends is above 0, next: the month of arrival or departure. */
+    /* --- the truce, event-driven: each row is in a month now[i] of its own ---
+     *
+     * `next` is reduced to the first month after `now` in which the state of the row changes. Months are whole numbers;
+     * 1e9 stands for never. No two columns may be the same. */
+
+    /* left = the month in which sum, growing by rate per month from now on, reaches trigger, in rows where left > now.
+     */
+    void (*depart_by)(
+        size_t n, const double *now, const double *rate, const double *trigger, const double *sum, double *left);
+    /* sum += sends (troops) where lead <= now < left; where sends > 0, next: the month of arrival or departure. */
     void (*add_present_by)(size_t n, const double *now, const double *lead, const double *left, const double *sends,
         double *sum, double *next);
-    /* Where onset is 0 and `when` is not: onset = now if sum + rate reaches trigger, else next. */
+    /* In rows where onset is 0 and `when` is not: onset = now if sum + rate reaches trigger; else next: the month in
+     * which it does. */
     void (*begin_by)(size_t n, const double *now, const double *when, const double *rate, const double *trigger,
         const double *sum, double *onset, double *next);
-    /* As lasting; next: the month in which it ends. */
-    void (*lasting_by)(size_t n, const double *now, const double *onset, const double *lasts, double *out,
-        double *next);
-    /* Rows where alive is not 0, now < next and sum + more reaches trigger, into `due` in ascending order; sum += more in
-     * the others. Returns how many those are; `due` holds n rows. */
+    /* As lasting; next: the month in which the event ends. */
+    void (*lasting_by)(
+        size_t n, const double *now, const double *onset, const double *lasts, double *out, double *next);
+    /* Lists in `due` ([n]), ascending, the rows in which alive is not 0, now < next, and sum + more reaches trigger. In
+     * the other rows sum += more. Returns the number of rows listed. */
     size_t (*list_due)(size_t n, const double *alive, const double *now, const double *next, const double *more,
         const double *trigger, double *sum, uint32_t *due);
-    /* sum += rate * (next - now), where onset is 0 and `when` is not (both NULL: everywhere). */
+    /* sum += rate * (next - now), in rows where onset is 0 and `when` is not (both NULL: in all rows). */
     void (*accrue)(size_t n, const double *now, const double *next, const double *when, const double *rate,
         const double *onset, double *sum);
 } ent_kernels;

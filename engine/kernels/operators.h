@@ -16,13 +16,13 @@
         size_t i = 0;                                                                                                  \
         vd a;                                                                                                          \
                                                                                                                        \
-        for (; i + VD_LANES <= n; i += VD_LANES) {                                                                                   \
+        for (; i + VD_LANES <= n; i += VD_LANES) {                                                                     \
             a = vd_load(pa + i);                                                                                       \
             vd_store(out + i, expression);                                                                             \
         }                                                                                                              \
         if (i < n) {                                                                                                   \
-            a = vd_load_partial(pa + i, n - i);                                                                           \
-            vd_store_partial(out + i, n - i, expression);                                                                 \
+            a = vd_load_partial(pa + i, n - i);                                                                        \
+            vd_store_partial(out + i, n - i, expression);                                                              \
         }                                                                                                              \
     }
 
@@ -33,15 +33,15 @@
         size_t i = 0;                                                                                                  \
         vd a, b;                                                                                                       \
                                                                                                                        \
-        for (; i + VD_LANES <= n; i += VD_LANES) {                                                                                   \
+        for (; i + VD_LANES <= n; i += VD_LANES) {                                                                     \
             a = vd_load(pa + i);                                                                                       \
             b = vd_load(pb + i);                                                                                       \
             vd_store(out + i, expression);                                                                             \
         }                                                                                                              \
         if (i < n) {                                                                                                   \
-            a = vd_load_partial(pa + i, n - i);                                                                           \
-            b = vd_load_partial(pb + i, n - i);                                                                           \
-            vd_store_partial(out + i, n - i, expression);                                                                 \
+            a = vd_load_partial(pa + i, n - i);                                                                        \
+            b = vd_load_partial(pb + i, n - i);                                                                        \
+            vd_store_partial(out + i, n - i, expression);                                                              \
         }                                                                                                              \
     }
 
@@ -52,17 +52,17 @@
         size_t i = 0;                                                                                                  \
         vd a, b, c;                                                                                                    \
                                                                                                                        \
-        for (; i + VD_LANES <= n; i += VD_LANES) {                                                                                   \
+        for (; i + VD_LANES <= n; i += VD_LANES) {                                                                     \
             a = vd_load(pa + i);                                                                                       \
             b = vd_load(pb + i);                                                                                       \
             c = vd_load(pc + i);                                                                                       \
             vd_store(out + i, expression);                                                                             \
         }                                                                                                              \
         if (i < n) {                                                                                                   \
-            a = vd_load_partial(pa + i, n - i);                                                                           \
-            b = vd_load_partial(pb + i, n - i);                                                                           \
-            c = vd_load_partial(pc + i, n - i);                                                                           \
-            vd_store_partial(out + i, n - i, expression);                                                                 \
+            a = vd_load_partial(pa + i, n - i);                                                                        \
+            b = vd_load_partial(pb + i, n - i);                                                                        \
+            c = vd_load_partial(pc + i, n - i);                                                                        \
+            vd_store_partial(out + i, n - i, expression);                                                              \
         }                                                                                                              \
     }
 
@@ -116,27 +116,27 @@ static void op_triangular(size_t n, double *out, const double *const *in)
 
 enum { QUANTILE_BLOCK = 256 };
 
-/* Up to QUANTILE_BLOCK quantiles. The centre is computed for all; the tails, 15% of uniforms, need a logarithm and are
- * gathered first, so that vectors of them are full. */
+/* Up to QUANTILE_BLOCK quantiles. The central approximation is computed for all rows. The tails, 15% of uniforms, need
+ * a logarithm and are gathered first, so that their vectors are full. */
 static void normal_quantile_block(size_t n, const double *u, double *out)
 {
     double tail[QUANTILE_BLOCK + VD_WIDTH];
-    uint16_t place[QUANTILE_BLOCK + VD_WIDTH];
-    const vd half = vd_set(0.5), reach_of_centre = vd_set(0.425);
+    uint16_t row[QUANTILE_BLOCK + VD_WIDTH];
+    const vd half = vd_set(0.5), width_of_centre = vd_set(0.425);
     size_t tails = 0;
     size_t end = 0;
 
     for (size_t i = 0; i < n; i += VD_LANES) {
         size_t rows = n - i < VD_LANES ? n - i : VD_LANES;
         vd a = rows == VD_LANES ? vd_load(u + i) : vd_load_partial(u + i, rows);
-        unsigned far = vm_bits(vm_not(vd_le(vd_abs(vd_sub(a, half)), reach_of_centre))) & ((1U << rows) - 1U);
+        unsigned far = vm_bits(vm_not(vd_le(vd_abs(vd_sub(a, half)), width_of_centre))) & first_lanes(rows);
         for (; far != 0; far &= far - 1U) {
             size_t k = i + (size_t) __builtin_ctz(far);
             tail[tails] = u[k];
-            place[tails++] = (uint16_t) k;
+            row[tails++] = (uint16_t) k;
         }
     }
-    for (; end + VD_LANES <= n; end += VD_LANES) { /* apart, so that no mispredicted branch holds up these long chains */
+    for (; end + VD_LANES <= n; end += VD_LANES) { /* a loop of its own: no mispredicted branch delays it */
         vd_store(out + end, vd_normal_centre(vd_load(u + end)));
     }
     if (end < n) {
@@ -149,7 +149,7 @@ static void normal_quantile_block(size_t n, const double *u, double *out)
         vd_store(tail + k, vd_normal_tail(vd_load(tail + k)));
     }
     for (size_t k = 0; k < tails; k++) {
-        out[place[k]] = tail[k];
+        out[row[k]] = tail[k];
     }
 }
 

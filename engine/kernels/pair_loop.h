@@ -1,10 +1,11 @@
-/* The best pairs of a head and a tail (kernels/kernels.h), by bounds of blocks: blocks of heads with blocks of tails, then
- * the heads of a block with a block of tails, then one head with the tails of a block. Private to engine/kernels. */
+/* The pair loop of branch and bound: the best pairs of half packages (ent_pairing in kernels/kernels.h). Upper bounds
+ * are compared with the cut on three levels: block of heads with block of tails, each head of a block with a block of
+ * tails, one head with each tail of a block. Private to engine/kernels; included once by isa/kernel_table.c. */
 #ifndef ENT_KERNELS_PAIR_LOOP_H
 #define ENT_KERNELS_PAIR_LOOP_H
 
-#include "kernels/kernels.h"
 #include "kernels/isa/vector.h"
+#include "kernels/kernels.h"
 
 #include <float.h>
 #include <math.h>
@@ -22,24 +23,25 @@ static inline vd pair_goal(ent_goal goal, vd sum, vd z)
     }
 }
 
-/* Lanes of the rows from x on that are worth as much as the cut, with `add` for what they are paired with. goal and
- * columns are constants where this is called, so that loops and choices dissolve. */
+/* Bit mask of the rows from x on that pass `maybe` and whose value reaches the cut, when `add` is added to them; their
+ * values go to *value. goal and columns are constants in the callers, so that loops are unrolled. */
 static inline unsigned pair_lanes(
     ent_pairing *self, ent_goal goal, size_t columns, const double *x, size_t stride, const double *add, vd *value)
 {
     vd sum = vd_set(goal == ENT_GOAL_PRODUCT ? 1.0 : goal == ENT_GOAL_LEAST ? (double) INFINITY : 0.0);
-    vm there = vd_eq(sum, sum);
+    vm valid = vd_eq(sum, sum);
 
     for (size_t c = 0; c < columns; c++) {
         vd z = vd_add(vd_load(x + c * stride), vd_set(add[c]));
-        there = vm_and(there, vd_ge(z, vd_set(self->maybe[c])));
+        valid = vm_and(valid, vd_ge(z, vd_set(self->maybe[c])));
         sum = pair_goal(goal, sum, vd_mul(z, vd_set(self->weight[c])));
     }
     self->vectors++;
     *value = sum;
-    return vm_bits(vm_and(there, vd_ge(sum, vd_set(self->cut))));
+    return vm_bits(vm_and(valid, vd_ge(sum, vd_set(self->cut))));
 }
 
+/* add[c] = x[c * stride] - offset[c]. */
 static inline void pair_add(const ent_pairing *self, size_t columns, const double *x, size_t stride, double *add)
 {
     for (size_t c = 0; c < columns; c++) {
@@ -47,6 +49,7 @@ static inline void pair_add(const ent_pairing *self, size_t columns, const doubl
     }
 }
 
+/* Removes the pairs of this search with values below the cut. */
 static inline void pair_sieve(ent_pairing *self)
 {
     size_t kept = self->from;
@@ -58,6 +61,7 @@ static inline void pair_sieve(ent_pairing *self)
     self->count = kept;
 }
 
+/* Lists a pair; raises the cut if the pair is surely acceptable and the best so far. */
 static inline void pair_take(ent_pairing *self, const double *add, size_t head, size_t tail, double value)
 {
     bool sure = value > self->highest;
@@ -80,6 +84,7 @@ static inline void pair_take(ent_pairing *self, const double *add, size_t head, 
     }
 }
 
+/* One head with the tails of a block. */
 static inline void pair_head(ent_pairing *self, ent_goal goal, size_t columns, size_t head, size_t block)
 {
     double *add = self->add + 2 * columns;
@@ -100,6 +105,7 @@ static inline void pair_head(ent_pairing *self, ent_goal goal, size_t columns, s
     }
 }
 
+/* The heads of a block with a block of tails, represented by its maxima. */
 static inline void pair_blocks(ent_pairing *self, ent_goal goal, size_t columns, size_t heads, size_t tails)
 {
     double *add = self->add + columns;
@@ -114,6 +120,7 @@ static inline void pair_blocks(ent_pairing *self, ent_goal goal, size_t columns,
     }
 }
 
+/* All blocks with all blocks, from block `start` of heads on. */
 static inline void pair_all(ent_pairing *self, ent_goal goal, size_t columns)
 {
     size_t start = self->start < self->heads.blocks ? self->start : 0;
@@ -166,7 +173,7 @@ static void pairs(ent_pairing *self)
     pair_sieve(self);
 }
 
-/* --- rows that are packages already ---------------------------------------------------------------------------------
+/* --- values of rows of whole packages ------------------------------------------------------------------------------
  */
 
 static inline double worth_of(size_t n, size_t columns, ent_goal goal, const double *x, size_t stride,
@@ -175,31 +182,31 @@ static inline double worth_of(size_t n, size_t columns, ent_goal goal, const dou
     const vd start = vd_set(goal == ENT_GOAL_PRODUCT ? 1.0 : goal == ENT_GOAL_LEAST ? (double) INFINITY : 0.0);
     const vd none = vd_set(-(double) INFINITY);
     vd most = none;
-    double part[VD_WIDTH];
+    double lane[VD_WIDTH];
 
     for (size_t i = 0; i < n; i += VD_WIDTH) {
         size_t rows = n - i < VD_WIDTH ? n - i : VD_WIDTH;
         vd sum = start;
-        vm there = vd_eq(start, start);
+        vm valid = vd_eq(start, start);
         for (size_t c = 0; c < columns; c++) {
             const double *from = x + c * stride + i;
             vd u = rows == VD_WIDTH ? vd_load(from) : vd_load_partial(from, rows);
-            there = vm_and(there, vd_ge(u, vd_set(least[c])));
+            valid = vm_and(valid, vd_ge(u, vd_set(least[c])));
             sum = pair_goal(goal, sum, vd_sub(u, vd_set(offset[c])));
         }
-        sum = vd_select(there, sum, none);
-        vd_store(part, sum);
-        for (size_t k = rows; k < VD_WIDTH; k++) { /* what stands for rows that there are not */
-            part[k] = -(double) INFINITY;
+        sum = vd_select(valid, sum, none);
+        vd_store(lane, sum);
+        for (size_t k = rows; k < VD_WIDTH; k++) { /* lanes beyond the last row */
+            lane[k] = -(double) INFINITY;
         }
-        memcpy(out + i, part, rows * sizeof(*part));
-        most = vd_greatest(most, rows == VD_WIDTH ? sum : vd_load(part));
+        memcpy(out + i, lane, rows * sizeof(*lane));
+        most = vd_greatest(most, rows == VD_WIDTH ? sum : vd_load(lane));
     }
-    vd_store(part, most);
+    vd_store(lane, most);
     for (size_t k = 1; k < VD_WIDTH; k++) {
-        part[0] = part[k] > part[0] ? part[k] : part[0];
+        lane[0] = lane[k] > lane[0] ? lane[k] : lane[0];
     }
-    return part[0];
+    return lane[0];
 }
 
 static inline double worth_by(size_t n, size_t columns, ent_goal goal, const double *x, size_t stride,

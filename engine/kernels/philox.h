@@ -1,5 +1,5 @@
-/* Philox4x32-10 on vectors, VD_WIDTH blocks at a time. (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as
- * easy as 1, 2, 3", SC11.) Private to engine/kernels. */
+/* Philox4x32-10 on vectors, VD_WIDTH blocks at a time (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy
+ * as 1, 2, 3", SC11, section 3.3). Private to engine/kernels; included once by isa/kernel_table.c. */
 #ifndef ENT_KERNELS_PHILOX_H
 #define ENT_KERNELS_PHILOX_H
 
@@ -10,7 +10,7 @@
 
 enum { PHILOX_ROUNDS = 10 };
 
-/* The keys of the rounds: both halves step by a constant of their own. */
+/* The keys of the rounds. Each half grows by a constant per round (the Weyl sequences of the paper). */
 typedef struct philox_keys {
     vu low[PHILOX_ROUNDS], high[PHILOX_ROUNDS];
 } philox_keys;
@@ -30,7 +30,7 @@ static philox_keys philox_schedule(uint64_t key)
     return keys;
 }
 
-/* Every lane with a key of its own. */
+/* Round keys from a key per lane. */
 static inline philox_keys philox_schedules(vu low)
 {
     philox_keys keys;
@@ -45,7 +45,7 @@ static inline philox_keys philox_schedules(vu low)
     return keys;
 }
 
-/* k + 1/2 over 2^52, k the upper 52 bits: as the fraction of a number in [1, 2), less 1 - 2^-53, exactly. */
+/* (k + 1/2) / 2^52, k the upper 52 bits: k as the fraction of a number in [1, 2), minus 1 - 2^-53, which is exact. */
 static inline vd philox_uniform(vu bits)
 {
     vu one_and = vu_or(vu_right12(bits), vu_set(UINT64_C(0x3FF0000000000000)));
@@ -53,8 +53,8 @@ static inline vd philox_uniform(vu bits)
     return vd_sub(vd_bits(one_and), vd_set(1.0 - 0x1p-53));
 }
 
-/* The four words of each of VD_WIDTH blocks, in the low halves of 64-bit lanes; what is in the high halves of words 1
- * and 3 never reaches a product, and is to be dropped by the caller. */
+/* The four words of each of VD_WIDTH blocks, in the low halves of 64-bit lanes. The high halves of words 1 and 3 are
+ * undefined; products do not read them. */
 static inline void philox_words_at(const philox_keys *keys, vu block, vu sub, vu *word)
 {
     const vu m0 = vu_set(UINT64_C(0xD2511F53)), m1 = vu_set(UINT64_C(0xCD9E8D57));
@@ -78,8 +78,8 @@ static inline void philox_words(const philox_keys *keys, vu block, uint32_t sub,
     philox_words_at(keys, block, vu_set(sub), word);
 }
 
-/* philox_words of VD_WIDTH blocks and of the VD_WIDTH after them, step by step together: half of the time a processor
- * would wait for a product is used for the other's. */
+/* philox_words of VD_WIDTH blocks and of the VD_WIDTH blocks after them, interleaved, so that the latencies of their
+ * products overlap. */
 static inline void philox_words_twice(const philox_keys *keys, uint64_t block, uint32_t sub, vu *a, vu *b)
 {
     const vu m0 = vu_set(UINT64_C(0xD2511F53)), m1 = vu_set(UINT64_C(0xCD9E8D57));
@@ -118,13 +118,13 @@ static inline vd philox_odd(const vu *word)
     return philox_uniform(vu_or(vu_and(word[2], vu_set(UINT64_C(0xFFFFFFFF))), vu_left32(word[3])));
 }
 
-/* The upper 32 bits of the 2 VD_WIDTH consecutive numbers of the blocks, in their order. */
+/* The upper 32 bits of the 2 VD_WIDTH consecutive 64-bit numbers of the blocks, in their order. */
 static inline vu philox_upper(const vu *word)
 {
     return vu_or(vu_and(word[1], vu_set(UINT64_C(0xFFFFFFFF))), vu_left32(word[3]));
 }
 
-/* Uniforms of the 2 VD_WIDTH consecutive numbers from 2 block. */
+/* The 2 VD_WIDTH uniforms from number 2 block on. */
 static inline void philox_run(const philox_keys *keys, uint64_t block, uint32_t sub, double *out)
 {
     vu word[4];
@@ -133,7 +133,7 @@ static inline void philox_run(const philox_keys *keys, uint64_t block, uint32_t 
     vd_store_pairs(out, philox_even(word), philox_odd(word));
 }
 
-/* Uniforms of the 4 VD_WIDTH consecutive numbers from 2 block. */
+/* The 4 VD_WIDTH uniforms from number 2 block on. */
 static inline void philox_run_twice(const philox_keys *keys, uint64_t block, uint32_t sub, double *out)
 {
     vu a[4], b[4];
@@ -143,7 +143,7 @@ static inline void philox_run_twice(const philox_keys *keys, uint64_t block, uin
     vd_store_pairs(out + 2 * VD_LANES, philox_even(b), philox_odd(b));
 }
 
-/* Up to 2 VD_WIDTH - skip uniforms from number 2 block + skip; returns how many. */
+/* Up to 2 VD_WIDTH - skip uniforms from number 2 block + skip on. Returns their number. */
 static size_t philox_piece(const philox_keys *keys, uint64_t block, uint32_t sub, size_t skip, size_t n, double *out)
 {
     double pad[2 * VD_WIDTH];
@@ -196,48 +196,46 @@ static void philox_at(uint64_t key, const uint64_t *index, uint32_t sub, size_t 
         vd_store(out + i, philox_lanes(&keys, index + i, sub));
     }
     if (i < n) {
-        uint64_t part[VD_WIDTH] = {0};
+        uint64_t lane[VD_WIDTH] = {0};
         double pad[VD_WIDTH];
-        memcpy(part, index + i, (n - i) * sizeof(*part));
-        vd_store(pad, philox_lanes(&keys, part, sub));
+        memcpy(lane, index + i, (n - i) * sizeof(*lane));
+        vd_store(pad, philox_lanes(&keys, lane, sub));
         memcpy(out + i, pad, (n - i) * sizeof(*out));
     }
 }
 
-/* The uniform of one number in many streams: every lane has keys of its own. */
 static void philox_streams(const uint64_t *key, size_t n, uint64_t number, uint32_t sub, double *out)
 {
     for (size_t i = 0; i < n; i += VD_WIDTH) {
         size_t rows = n - i < VD_LANES ? n - i : VD_LANES;
-        uint64_t part[VD_WIDTH] = {0};
+        uint64_t lane[VD_WIDTH] = {0};
         double pad[VD_WIDTH];
         philox_keys keys;
         vu word[4];
 
-        memcpy(part, key + i, rows * sizeof(*part));
-        keys = philox_schedules(vu_load(part));
+        memcpy(lane, key + i, rows * sizeof(*lane));
+        keys = philox_schedules(vu_load(lane));
         philox_words(&keys, vu_set(number >> 1), sub, word);
         vd_store(pad, (number & 1) != 0 ? philox_odd(word) : philox_even(word));
         memcpy(out + i, pad, rows * sizeof(*out));
     }
 }
 
-/* Each lane with a stream, a number and a sub of its own. */
 static void philox_each(size_t n, const uint64_t *key, const uint64_t *index, const uint64_t *sub, double *out)
 {
     for (size_t i = 0; i < n; i += VD_WIDTH) {
         size_t rows = n - i < VD_LANES ? n - i : VD_LANES;
-        uint64_t part[3][VD_WIDTH] = {{0}};
+        uint64_t lane[3][VD_WIDTH] = {{0}};
         double pad[VD_WIDTH];
         philox_keys keys;
         vu number, word[4];
 
-        memcpy(part[0], key + i, rows * sizeof(*key));
-        memcpy(part[1], index + i, rows * sizeof(*index));
-        memcpy(part[2], sub + i, rows * sizeof(*sub));
-        keys = philox_schedules(vu_load(part[0]));
-        number = vu_load(part[1]);
-        philox_words_at(&keys, vu_right1(number), vu_load(part[2]), word);
+        memcpy(lane[0], key + i, rows * sizeof(*key));
+        memcpy(lane[1], index + i, rows * sizeof(*index));
+        memcpy(lane[2], sub + i, rows * sizeof(*sub));
+        keys = philox_schedules(vu_load(lane[0]));
+        number = vu_load(lane[1]);
+        philox_words_at(&keys, vu_right1(number), vu_load(lane[2]), word);
         vd_store(pad, vd_select(vu_odd(number), philox_odd(word), philox_even(word)));
         memcpy(out + i, pad, rows * sizeof(*out));
     }

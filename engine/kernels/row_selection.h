@@ -1,5 +1,5 @@
-/* Selection of rows: compaction, and comparison of all columns of a row with bounds. Private to engine/kernels; included
- * once by isa/kernel_table.c. */
+/* Selection of rows: compaction, and comparison of all columns of a row with bounds. Private to engine/kernels;
+ * included once by isa/kernel_table.c. */
 #ifndef ENT_KERNELS_ROW_SELECTION_H
 #define ENT_KERNELS_ROW_SELECTION_H
 
@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* No branch on the mask: it is as good as random, and a branch missed costs more than the rest. */
+/* Without a branch on the mask, which a processor could not predict. */
 static size_t choose(size_t n, const double *x, const double *mask, double *out)
 {
     size_t count = 0;
@@ -55,16 +55,16 @@ static void mark(size_t n, const double *x, uint64_t bits, uint64_t *word)
     }
 }
 
-/* Rows among the first m <= VD_WIDTH at x that reach the least in all columns, as bits. */
+/* Bit mask of the rows i < m <= VD_WIDTH with x[c * stride + i] >= least[c] for all columns c. */
 static inline unsigned lanes_reaching(size_t m, size_t columns, const double *x, size_t stride, const double *least)
 {
-    unsigned there = first_lanes(m);
+    unsigned found = first_lanes(m);
 
-    for (size_t c = 0; c < columns && there != 0; c++) {
+    for (size_t c = 0; c < columns && found != 0; c++) {
         const double *from = x + c * stride;
-        there &= vm_bits(vd_ge(m == VD_LANES ? vd_load(from) : vd_load_partial(from, m), vd_set(least[c])));
+        found &= vm_bits(vd_ge(m == VD_LANES ? vd_load(from) : vd_load_partial(from, m), vd_set(least[c])));
     }
-    return there;
+    return found;
 }
 
 static uint64_t count_reach(size_t n, size_t columns, const double *x, size_t stride, const double *least)
@@ -83,10 +83,10 @@ static size_t reach(size_t n, size_t columns, const double *x, size_t stride, co
     size_t count = 0;
 
     for (size_t i = 0; i < n; i += VD_LANES) {
-        unsigned there = i + VD_LANES <= n ? lanes_reaching(VD_LANES, columns, x + i, stride, least)
-                                    : lanes_reaching(n - i, columns, x + i, stride, least);
-        for (; there != 0; there &= there - 1U) {
-            index[count++] = (uint32_t) (i + (size_t) __builtin_ctz(there));
+        unsigned found = i + VD_LANES <= n ? lanes_reaching(VD_LANES, columns, x + i, stride, least)
+                                           : lanes_reaching(n - i, columns, x + i, stride, least);
+        for (; found != 0; found &= found - 1U) {
+            index[count++] = (uint32_t) (i + (size_t) __builtin_ctz(found));
         }
     }
     return count;
@@ -97,24 +97,24 @@ static size_t outdoing(size_t n, size_t columns, const double *x, size_t stride,
 {
     for (size_t i = 0; i < n; i += VD_LANES) {
         size_t rows = n - i < VD_LANES ? n - i : VD_LANES;
-        unsigned there = first_lanes(rows);
-        unsigned strict = there;
-        vd place = rows == VD_LANES ? vd_load(order + i) : vd_load_partial(order + i, rows);
-        for (size_t c = 0; c < columns && there != 0; c++) {
+        unsigned found = first_lanes(rows);
+        unsigned strict = found;
+        vd position = rows == VD_LANES ? vd_load(order + i) : vd_load_partial(order + i, rows);
+        for (size_t c = 0; c < columns && found != 0; c++) {
             const double *from = x + c * stride + i;
             vd a = rows == VD_LANES ? vd_load(from) : vd_load_partial(from, rows);
-            there &= vm_bits(vd_ge(a, vd_set(least[c])));
+            found &= vm_bits(vd_ge(a, vd_set(least[c])));
             strict &= vm_bits(vd_gt(a, vd_set(above[c])));
         }
-        there &= strict | vm_bits(vd_lt(place, vd_set(before)));
-        if (there != 0) {
-            return i + (size_t) __builtin_ctz(there);
+        found &= strict | vm_bits(vd_lt(position, vd_set(before)));
+        if (found != 0) {
+            return i + (size_t) __builtin_ctz(found);
         }
     }
     return n;
 }
 
-/* sets is a constant where this is called. */
+/* `sets` is a constant in the callers, so that the inner loop is unrolled. */
 static inline uint64_t count_common_of(size_t words, size_t sets, const uint64_t *const *set)
 {
     uint64_t count = 0;
@@ -143,8 +143,8 @@ static uint64_t count_common(size_t words, size_t sets, const uint64_t *const *s
     }
 }
 
-static uint64_t count_between(size_t n, size_t columns, const double *x, size_t stride, const double *maybe,
-    const double *sure, uint64_t *surely)
+static uint64_t count_between(
+    size_t n, size_t columns, const double *x, size_t stride, const double *maybe, const double *sure, uint64_t *surely)
 {
     uint64_t count = 0;
 

@@ -1,5 +1,5 @@
-/* The loops of the sampler and the copula: weighted sums, and uniforms that become quantities in the same pass. Private
- * to engine/kernels. */
+/* The loops of the sampler and the copula: weighted sums, and quantities from uniforms in the same pass. Private to
+ * engine/kernels; included once by isa/kernel_table.c. */
 #ifndef ENT_KERNELS_SAMPLING_H
 #define ENT_KERNELS_SAMPLING_H
 
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Four vectors at a time, so that a sum need not wait for the one before. */
+/* Four vectors at a time, so that additions do not wait for one another. */
 static void combine(size_t n, size_t terms, const double *a, const double *const *x, double *out)
 {
     size_t i = 0;
@@ -38,7 +38,7 @@ static void combine(size_t n, size_t terms, const double *a, const double *const
     }
 }
 
-/* Four vectors at a time, so that a sum need not wait for the one before. */
+/* Four vectors at a time, so that additions do not wait for one another. */
 static void sum_columns(size_t n, size_t terms, const double *const *x, double *out)
 {
     size_t i = 0;
@@ -113,8 +113,8 @@ static inline vd chosen_of(vd x, const double *chosen)
     return chosen == NULL ? x : vd_select(vd_true(vd_load(chosen)), x, vd_set(0.0));
 }
 
-/* Up to 2 VD_LANES - skip numbers from number 2 block + skip; returns how many. */
-static size_t draw_piece(
+/* Up to 2 VD_LANES - skip quantities, from number 2 block + skip of the stream on. Returns their number. */
+static size_t triangular_piece(
     const philox_keys *keys, uint64_t block, size_t skip, size_t n, const vd *shape, const double *chosen, double *out)
 {
     double x[2 * VD_WIDTH], mask[2 * VD_WIDTH] = {0};
@@ -131,7 +131,7 @@ static size_t draw_piece(
     return n;
 }
 
-/* Roots are taken while other uniforms are made. */
+/* Square roots and the generation of uniforms overlap. */
 static void draw_triangular(
     uint64_t key, uint64_t first, size_t n, double min, double mode, double max, const double *chosen, double *out)
 {
@@ -141,7 +141,7 @@ static void draw_triangular(
     size_t i = 0;
 
     if (n > 0 && (first & 1) != 0) {
-        i = draw_piece(&keys, block, 1, n, shape, chosen, out);
+        i = triangular_piece(&keys, block, 1, n, shape, chosen, out);
         block += VD_WIDTH;
     }
     for (; i + 4 * VD_LANES <= n; i += 4 * VD_LANES) {
@@ -154,7 +154,7 @@ static void draw_triangular(
         block += 2 * VD_WIDTH;
     }
     while (i < n) {
-        i += draw_piece(&keys, block, 0, n - i, shape, chosen == NULL ? NULL : chosen + i, out + i);
+        i += triangular_piece(&keys, block, 0, n - i, shape, chosen == NULL ? NULL : chosen + i, out + i);
         block += VD_WIDTH;
     }
 }

@@ -1,10 +1,11 @@
-/* Who tips a weighted voting game when the players come in a random order, VD_WIDTH games at a time: the sum behind the
- * Shapley value (Shapley and Shubik, "A method for evaluating the distribution of power in a committee system", 1954).
+/* The pivots of weighted voting games with players in a random order, VD_WIDTH games at a time: an estimate of
+ * the Shapley value (Shapley and Shubik, "A method for evaluating the distribution of power in a committee system",
+ * American Political Science Review 48, 1954).
  *
- * The order is that of 32-bit keys, one a player. Nobody sorts. Of few players each is compared with each, which gives
- * the sum before everyone comes: the last to find it below the quota tips the game. Of many, halving the range of keys
- * closes in on him, and after as many steps as it takes to tell him from his neighbours (log2 of their number and a
- * few) nobody else is left in the range. Private to engine/kernels. */
+ * The order of the players is that of random 32-bit keys, which are not sorted. With few players, each pair is
+ * compared, which gives the sum of weights before each player; the pivot is the last player whose sum is below the
+ * quota. With many, bisection of the range of keys narrows it to the key of the pivot, in about log2(players) steps.
+ * Private to engine/kernels; included once by isa/kernel_table.c. */
 #ifndef ENT_KERNELS_VOTING_GAME_H
 #define ENT_KERNELS_VOTING_GAME_H
 
@@ -12,20 +13,20 @@
 #include "kernels/philox.h"
 
 enum {
-    GAME_KEYS = 4,   /* keys a block of Philox */
-    GAME_STEPS = 33, /* halvings that tell any two 32-bit keys apart */
-    GAME_FEW = 20    /* players, up to which comparing each with each is faster */
+    GAME_KEYS = 4,   /* keys per block of Philox */
+    GAME_STEPS = 33, /* bisections that separate any two 32-bit keys */
+    GAME_FEW = 20    /* largest number of players for which comparing all pairs is faster */
 };
 
-/* VD_WIDTH games; the weights of a player lie together, those of the next one `stride` further on. */
+/* VD_WIDTH games. */
 typedef struct game {
     size_t players, stride;
-    const double *weight;
+    const double *weight; /* [players][stride], of which VD_WIDTH games */
     vd quota;
-    double *key; /* [players rounded up to GAME_KEYS][VD_WIDTH], in [1, 2); elsewhere where a player weighs nothing */
+    double *key; /* [players rounded up to GAME_KEYS][VD_WIDTH], in [1, 2); 0 or 2 for players of weight 0 */
 } game;
 
-/* Keys are numbers 1 + k / 2^32: block `first` + j of the stream makes those of players 4 j to 4 j + 3. */
+/* Sets the keys 1 + k / 2^32: those of players 4 j to 4 j + 3 from block first + j of the stream. */
 static inline void game_draw_keys(const game *self, const philox_keys *keys, vu first)
 {
     const vu one = vu_set(UINT64_C(0x3FF0000000000000));
@@ -39,8 +40,8 @@ static inline void game_draw_keys(const game *self, const philox_keys *keys, vu 
     }
 }
 
-/* Those who weigh nothing get a key apart; returns how many there are of the others. */
-static inline vd game_leave_out(const game *self, vd apart)
+/* Sets the key of players of weight 0 to `apart`. Returns the number of the other players. */
+static inline vd game_exclude_weightless(const game *self, vd apart)
 {
     vd players = vd_set(0.0);
 
@@ -58,7 +59,7 @@ static inline vd game_leave_out(const game *self, vd apart)
 
 /* --- few players -------------------------------------------------------------------------------------------------- */
 
-/* The largest key among players p to p + GAME_KEYS - 1 before whom the sum is below the quota, and `last`. */
+/* The maximum of `last` and the keys of those players p to p + GAME_KEYS - 1 before whom the sum is below the quota. */
 static inline vd game_last_below(const game *self, size_t p, vd last)
 {
     vd key[GAME_KEYS], sum[GAME_KEYS];
@@ -79,13 +80,14 @@ static inline vd game_last_below(const game *self, size_t p, vd last)
     return last;
 }
 
-/* The first who weighs something finds 0, so somebody's key is found. Of equal keys the last in file order counts. */
+/* The sum before the first player is 0, so a key is always found. Of players with equal keys the last in file order is
+ * taken. */
 static inline void game_add_few(const game *self, size_t games, uint64_t *pivots)
 {
     vd last = vd_set(0.0);
     unsigned left = (1U << games) - 1U;
 
-    game_leave_out(self, vd_set(0.0));
+    game_exclude_weightless(self, vd_set(0.0));
     for (size_t p = 0; p < self->players; p += GAME_KEYS) {
         last = game_last_below(self, p, last);
     }
@@ -98,7 +100,7 @@ static inline void game_add_few(const game *self, size_t games, uint64_t *pivots
 
 /* --- many players ------------------------------------------------------------------------------------------------- */
 
-/* A sum as it grows, and how many went into it. */
+/* A sum of weights and the number of its terms. */
 typedef struct game_sum {
     vd weight, players;
 } game_sum;
@@ -109,7 +111,8 @@ static inline void game_sum_add(game_sum *self, vm before, vd weight)
     self->players = vd_add_where(before, self->players, vd_set(1.0));
 }
 
-/* Those with a key below `end`. Two sums, so that an addition need not wait for the one before. */
+/* The sum over the players with keys below `end`. Two partial sums, so that additions do not wait for one another.
+ */
 static inline game_sum game_sum_before(const game *self, vd end)
 {
     game_sum even = {vd_set(0.0), vd_set(0.0)};
@@ -128,17 +131,17 @@ static inline game_sum game_sum_before(const game *self, vd end)
     return (game_sum){vd_add(even.weight, odd.weight), vd_add(even.players, odd.players)};
 }
 
-/* The numbers of the players that tip the games: the last in file order of those left in the range. */
+/* The numbers of the pivots: the last in file order of the players left in the range of keys. */
 static inline vd game_pivots(const game *self)
 {
     vd low = vd_set(1.0), high = vd_set(2.0);
-    vd below_low = vd_set(0.0), below_high = game_leave_out(self, vd_set(2.0));
+    vd below_low = vd_set(0.0), below_high = game_exclude_weightless(self, vd_set(2.0));
     vd pivot = vd_set(0.0);
 
     for (int i = 0; i < GAME_STEPS && vm_bits(vd_gt(vd_sub(below_high, below_low), vd_set(1.0))) != 0; i++) {
         vd middle = vd_mul(vd_add(low, high), vd_set(0.5));
         game_sum sum = game_sum_before(self, middle);
-        /* all of them are enough, whatever rounding says */
+        /* all players reach the quota, also where rounding has made their sum smaller */
         vm enough = vm_or(vd_ge(sum.weight, self->quota), vd_ge(sum.players, below_high));
         high = vd_select(enough, middle, high);
         below_high = vd_select(enough, sum.players, below_high);
@@ -162,7 +165,7 @@ static inline void game_add_many(const game *self, size_t games, uint64_t *pivot
     }
 }
 
-/* Up to VD_WIDTH games; adds 1 at the number of each one's pivot. */
+/* Adds 1 to the count of the pivot of each of up to VD_WIDTH games. */
 static inline void game_add(const game *self, const philox_keys *keys, vu first, size_t games, uint64_t *pivots)
 {
     game_draw_keys(self, keys, first);
@@ -173,10 +176,10 @@ static inline void game_add(const game *self, const philox_keys *keys, vu first,
     }
 }
 
-/* Numbers below 2^32, times `blocks`. */
+/* The first blocks of the games: first + blocks * number, for whole numbers below 2^32. */
 static inline vu game_first(vd number, uint64_t first, size_t blocks)
 {
-    vu whole = vu_of(vd_add(number, vd_set(0x1p52))); /* in the low bits */
+    vu whole = vu_of(vd_add(number, vd_set(0x1p52))); /* the number is in the low bits */
 
     return vu_add(vu_set(first), vu_mul32(whole, vu_set(blocks)));
 }
@@ -186,23 +189,23 @@ static void pivots(size_t n, size_t players, const double *weight, size_t stride
 {
     const philox_keys keys = philox_schedule(key);
     const size_t blocks = (players + GAME_KEYS - 1) / GAME_KEYS;
-    game some = {.players = players, .stride = stride, .key = scratch};
+    game batch = {.players = players, .stride = stride, .key = scratch};
     double *padded = scratch + blocks * GAME_KEYS * VD_WIDTH;
     size_t i = 0;
 
     for (; i + VD_WIDTH <= n; i += VD_WIDTH) {
-        some.weight = weight + i;
-        some.quota = vd_load(quota + i);
-        game_add(&some, &keys, game_first(vd_load(number + i), first, blocks), VD_WIDTH, pivot);
+        batch.weight = weight + i;
+        batch.quota = vd_load(quota + i);
+        game_add(&batch, &keys, game_first(vd_load(number + i), first, blocks), VD_WIDTH, pivot);
     }
     if (i < n) {
         for (size_t p = 0; p < players; p++) {
             vd_store(padded + p * VD_WIDTH, vd_load_partial(weight + p * stride + i, n - i));
         }
-        some.weight = padded;
-        some.stride = VD_WIDTH;
-        some.quota = vd_load_partial(quota + i, n - i);
-        game_add(&some, &keys, game_first(vd_load_partial(number + i, n - i), first, blocks), n - i, pivot);
+        batch.weight = padded;
+        batch.stride = VD_WIDTH;
+        batch.quota = vd_load_partial(quota + i, n - i);
+        game_add(&batch, &keys, game_first(vd_load_partial(number + i, n - i), first, blocks), n - i, pivot);
     }
 }
 

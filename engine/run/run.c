@@ -59,21 +59,6 @@ static bool take_chunk(shared *self, uint64_t *chunk)
     return taken;
 }
 
-/* Runs and counts the draws first … end - 1, block by block. */
-static int play(ent_simulator *simulator, ent_counter *counter, uint64_t first, uint64_t end)
-{
-    while (first < end) {
-        size_t rows = end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS;
-        int status = ent_simulator_run(simulator, first, rows);
-        if (status != ENT_OK) {
-            return status;
-        }
-        ent_counter_add(counter, &simulator->block);
-        first += rows;
-    }
-    return ENT_OK;
-}
-
 /* Adds the worlds of a chunk to the tally. */
 static void fold_worlds(ent_chunk_range *range, ent_counter *counter, const ent_chunk *chunk)
 {
@@ -86,30 +71,44 @@ static void fold_worlds(ent_chunk_range *range, ent_counter *counter, const ent_
     }
 }
 
-static int run_chunk(shared *self, ent_simulator *simulator, ent_counter *counter, uint64_t number)
+/* Adds a complete chunk to the range, one thread at a time. */
+static void add_chunk(shared *self, ent_counter *counter, const ent_chunk *chunk)
 {
     ent_chunk_range *range = self->range;
-    ent_chunk chunk = ent_chunk_plan_get(&range->plan, number);
-    int status;
 
-    ent_simulator_set_worlds(
-        simulator, chunk.world, (size_t) chunk.worlds, range->plan.replications, chunk.starts_world);
-    ent_counter_clear(counter, (size_t) chunk.worlds);
-    status = play(simulator, counter, chunk.first, chunk.end);
-    if (status != ENT_OK) {
-        return status;
-    }
     ENT_CRITICAL(entente_fold)
     {
         if (range->plan.chunks_in_world > 1) {
-            ent_chunk_range_add_split(range, chunk.world, counter->count);
+            ent_chunk_range_add_split(range, chunk->world, counter->count);
         } else {
-            fold_worlds(range, counter, &chunk);
+            fold_worlds(range, counter, chunk);
         }
         if (self->options->progress != NULL) {
-            self->options->progress(self->options->context, chunk.end - chunk.first);
+            self->options->progress(self->options->context, chunk->end - chunk->first);
         }
     }
+}
+
+/* Simulates and counts a chunk, block by block. */
+static int run_chunk(shared *self, ent_simulator *simulator, ent_counter *counter, uint64_t number)
+{
+    const ent_chunk_plan *plan = &self->range->plan;
+    ent_chunk chunk = ent_chunk_plan_get(plan, number);
+    uint64_t first = chunk.first;
+
+    ent_simulator_set_worlds(simulator, chunk.world, (size_t) chunk.worlds, plan->replications, chunk.starts_world);
+    ent_counter_clear(counter, (size_t) chunk.worlds);
+    while (first < chunk.end) {
+        uint64_t left = chunk.end - first;
+        size_t rows = left < ENT_BLOCK_ROWS ? (size_t) left : (size_t) ENT_BLOCK_ROWS;
+        int status = ent_simulator_run(simulator, first, rows);
+        if (status != ENT_OK) {
+            return status;
+        }
+        ent_counter_add(counter, &simulator->block);
+        first += rows;
+    }
+    add_chunk(self, counter, &chunk);
     return ENT_OK;
 }
 

@@ -1,11 +1,9 @@
-/* Readers of quantities: a number, a formula in quotes, or a group { value; note; source }; checks of constants
- * against their range. */
-#include "scenario/meaning.h"
-#include "scenario/reader.h"
+#include "scenario/quantity.h"
 
 #include "base/status.h"
 #include "formula/parse.h"
 #include "distribution/kinds.h"
+#include "scenario/meaning.h"
 
 #include <math.h>
 #include <string.h>

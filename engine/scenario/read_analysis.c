@@ -1,5 +1,6 @@
 /* Readers of headline, checks, variants and sweeps: the questions to a scenario, and the changes to it. */
-#include "scenario/reader.h"
+#include "scenario/quantity.h"
+#include "scenario/sections.h"
 
 #include "base/status.h"
 

@@ -1,5 +1,6 @@
 /* Readers of contributors and force: the troops that each could send, and the number required. */
-#include "scenario/reader.h"
+#include "scenario/quantity.h"
+#include "scenario/sections.h"
 
 #include <math.h>
 #include <string.h>

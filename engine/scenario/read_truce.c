@@ -1,5 +1,6 @@
 /* Readers of truce and outcomes: the causes that end a truce, and the classification of futures. */
-#include "scenario/reader.h"
+#include "scenario/quantity.h"
+#include "scenario/sections.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* Readers of run, factors, events and correlations: the size of the run, and the random quantities. */
-#include "scenario/reader.h"
+#include "scenario/quantity.h"
+#include "scenario/sections.h"
 
 #include <math.h>
 #include <string.h>

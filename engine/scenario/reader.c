@@ -20,7 +20,7 @@ void ent_reader_error(
         return;
     }
     if (at != NULL) {
-        position = at->at.line > 0 ? at->at : at->name_at;
+        position = at->at;
     }
     va_start(args, format);
     text = ent_arena_vprintf(&self->scenario->arena, format, args);
@@ -122,7 +122,7 @@ static void unknown_setting(
         if (count > ENT_READER_LISTED && list != NULL) {
             list = ent_arena_printf(arena, "%s, …", list);
         }
-        help = count > 0 ? list : NULL;
+        help = list;
     }
     at.at = child->name_at;
     self->has_unknown = child->parent;

@@ -83,42 +83,4 @@ const char *ent_reader_string(
 /* Returns the list child `key` of a group; NULL when it is left out, or (with an error) not a list. */
 const ent_setting *ent_reader_list(ent_reader *self, const ent_setting *group, const char *key, const char *path);
 
-/* Returns the quantity of a setting: a number, true or false, a formula in quotes, or a group with `value`. Constant
- * formulas are checked against the range of `meaning`. */
-ent_quantity ent_reader_quantity(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning);
-
-/* As ent_reader_quantity, for a group whose names were checked before. */
-ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning);
-
-/* Returns the substitute for a quantity whose error was reported: an unknown random number. */
-ent_quantity ent_reader_unknown(ent_reader *self, const ent_setting *setting, const char *path);
-
-/* Returns a quantity from the text of a default. A NULL text gives a quantity without a formula: left out. */
-ent_quantity ent_reader_default(ent_reader *self, const char *text, const char *path, ent_meaning meaning);
-
-/* Returns the quantity of child `key` of a group, or its default. A NULL or other group has the default only. */
-ent_quantity ent_reader_child(ent_reader *self, const ent_setting *group, const char *key, const char *path,
-    ent_meaning meaning, const char *otherwise);
-
-/* Returns the constant number of a setting in [low, high], an integer when `whole`; `otherwise` after an error. */
-double ent_reader_constant(ent_reader *self, const ent_setting *setting, const char *path, double low, double high,
-    bool whole, double otherwise);
-
-/* Readers of the sections: each fills in its members of the scenario. Parties are read before demands, whose stances
- * are keyed by party. */
-void ent_read_run(ent_reader *self);
-void ent_read_factors(ent_reader *self);
-void ent_read_events(ent_reader *self);
-void ent_read_contributors(ent_reader *self);
-void ent_read_correlations(ent_reader *self);
-void ent_read_force(ent_reader *self);
-void ent_read_parties(ent_reader *self);
-void ent_read_demands(ent_reader *self);
-void ent_read_talks(ent_reader *self);
-void ent_read_truce(ent_reader *self);
-void ent_read_outcomes(ent_reader *self);
-void ent_read_queries(ent_reader *self); /* headline and checks */
-void ent_read_variants(ent_reader *self);
-void ent_read_sweeps(ent_reader *self);
-
 #endif

@@ -1,7 +1,7 @@
 #include "scenario/scenario.h"
 
 #include "base/status.h"
-#include "scenario/reader.h"
+#include "scenario/sections.h"
 #include "settings/tree.h"
 
 #include <string.h>

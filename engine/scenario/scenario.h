@@ -6,6 +6,7 @@
 #ifndef ENT_SCENARIO_SCENARIO_H
 #define ENT_SCENARIO_SCENARIO_H
 
+#include "bargaining/solutions.h"
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "formula/ast.h"
@@ -50,7 +51,7 @@ typedef struct ent_label {
     const ent_setting *setting; /* NULL for a default group */
 } ent_label;
 
-/* An uncertain quantity, sampled once per world or draw. */
+/* An uncertain quantity, the same in all draws of a world. */
 typedef struct ent_factor {
     ent_label label;
     ent_quantity value;
@@ -75,7 +76,7 @@ typedef struct ent_contributor {
     ent_quantity requires;    /* condition of joining (default true) */
     ent_quantity after;       /* troops that others must have offered; NULL formula when left out */
     ent_quantity lead_months; /* months from the truce to deployment (default 0) */
-    ent_quantity leaves;      /* probability of leaving per month (default 0) */
+    ent_quantity leaves;      /* probability of leaving per year (default 0) */
     ent_quantity pool;        /* troops available for rotation; NULL formula when left out */
     ent_quantity rotation;    /* pool troops needed per deployed one, > 0; NULL formula when left out */
     ent_quantity allowed;     /* condition of deployment (default true) */
@@ -102,7 +103,7 @@ typedef struct ent_force {
 typedef struct ent_party {
     ent_label label;
     ent_quantity threshold;  /* least utility that it accepts */
-    ent_quantity war_cost;   /* utility lost per month of war (default 0) */
+    ent_quantity war_cost;   /* decrease of the threshold per month of war (default 0) */
     ent_quantity concession; /* shape of its concession over the rounds, > 0; NULL formula when left out */
     bool veto;               /* no deal without its consent (default true) */
 } ent_party;
@@ -125,15 +126,6 @@ typedef struct ent_demand {
     ent_stance *stance;      /* [parties] in the order of ent_scenario.party */
 } ent_demand;
 
-/* The bargaining solution that selects the deal. */
-typedef enum ent_rule {
-    ENT_RULE_NASH,
-    ENT_RULE_KALAI_SMORODINSKY,
-    ENT_RULE_EGALITARIAN,
-    ENT_RULE_UTILITARIAN,
-    ENT_RULE_RANDOM
-} ent_rule;
-
 /* A stage before the first round of the talks. */
 typedef struct ent_stage {
     ent_label label;
@@ -143,7 +135,7 @@ typedef struct ent_stage {
 typedef struct ent_talks {
     size_t rounds;           /* 1 .. 1200 */
     double months_per_round; /* 0.001 .. 1200 months */
-    ent_rule rule;
+    const ent_bargaining_rule *rule;
     ent_stage *stage;
     size_t stages;
 } ent_talks;
@@ -151,7 +143,7 @@ typedef struct ent_talks {
 /* A cause of violations that may end a truce. */
 typedef struct ent_cause {
     ent_label label;
-    ent_quantity hazard;    /* rate of violations per month, >= 0 */
+    ent_quantity hazard;    /* cumulative hazard of violations in a month, >= 0 */
     ent_quantity contained; /* probability that a violation does not end the truce (default 0) */
 } ent_cause;
 

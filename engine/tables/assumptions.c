@@ -77,7 +77,7 @@ static void put_row(ent_sink *sink, const char *variant, const ent_assumption_ro
     ent_sink_end_row(sink);
 }
 
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     ent_arena arena = {0};
     ent_assumption_row *row = NULL;
@@ -95,4 +95,4 @@ const ent_table ent_table_assumptions = {.file = "assumptions.csv",
     .about = "Every setting as written and as understood, with its range, note and source",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

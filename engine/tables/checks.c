@@ -58,7 +58,7 @@ size_t ent_checks_failed(const ent_figures *figures)
     return failed;
 }
 
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     for (size_t i = 0; i < figures->scenario->checks; i++) {
         const ent_check_line *line = &figures->scenario->check[i];
@@ -78,4 +78,4 @@ const ent_table ent_table_checks = {.file = "checks.csv",
     .about = "The scenario's checks of its own results",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

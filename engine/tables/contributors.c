@@ -11,7 +11,7 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("contributor
     ENT_COLUMN("pivotal", "probability", "share of draws in which enough troops are offered only with it"),
     ENT_COLUMN("shapley", "probability", "mean Shapley value in the game of offering enough troops")};
 
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_tally *tally = figures->tally;
 
@@ -36,4 +36,4 @@ const ent_table ent_table_contributors = {.file = "contributors.csv",
     .about = "Who joins the coalition, with how many troops, and how much each contributor decides",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

@@ -6,7 +6,7 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT,
     ENT_COLUMN("draws", "count", "number of draws in them"),
     ENT_COLUMNS_ESTIMATE("probability", "probability of the headline in these worlds")};
 
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_tally *tally = figures->tally;
     ent_counts k = ent_tally_counts(tally, tally->layout.headline);
@@ -32,4 +32,4 @@ const ent_table ent_table_convergence = {.file = "convergence.csv",
     .about = "The headline's estimate as the number of worlds doubles",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

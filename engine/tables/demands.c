@@ -21,7 +21,7 @@ static void put_row(ent_sink *sink, const ent_figures *figures, const ent_demand
     ent_sink_end_row(sink);
 }
 
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     size_t at = 0;
 
@@ -37,4 +37,4 @@ const ent_table ent_table_demands = {.file = "demands.csv",
     .about = "How often each option of each demand is in a deal, available, and refused",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

@@ -169,7 +169,7 @@ static int put_world(ent_sink *sink, const char *variant, ent_simulator *simulat
 }
 
 /* The first `figures->draws` draws, world by world. */
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_model *recorder = &figures->compiled->recorder;
     const ent_run_size *run = &recorder->scenario->run;
@@ -194,4 +194,4 @@ const ent_table ent_table_draws = {.file = "draws.csv",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
     .when = ENT_TABLE_WITH_DRAWS,
-    .write = write};
+    .write = write_rows};

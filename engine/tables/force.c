@@ -17,7 +17,7 @@ static void put_rows(ent_sink *sink, const ent_figures *figures, const char *qua
     }
 }
 
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_tally_layout *at = &figures->tally->layout;
 
@@ -30,4 +30,4 @@ const ent_table ent_table_force = {.file = "force.csv",
     .about = "How many troops are offered, committed and required, at a series of thresholds",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

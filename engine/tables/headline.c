@@ -10,7 +10,7 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("expression"
     ENT_COLUMN("difference_high", "probability", "upper end of its 95% Monte Carlo interval")};
 
 /* One row. The difference of the base to itself is exactly 0. */
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_tally *tally = figures->tally;
     const ent_tally *base = figures->base;
@@ -37,4 +37,4 @@ const ent_table ent_table_headline = {.file = "headline.csv",
     .about = "The probability of the headline, and its difference to the base",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

@@ -21,7 +21,7 @@ static void put_row(
 }
 
 /* One row an outcome in file order, then `unclassified` if it has any draw. */
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_tally_layout *at = &figures->tally->layout;
     ent_estimate estimate;
@@ -41,4 +41,4 @@ const ent_table ent_table_outcomes = {.file = "outcomes.csv",
     .about = "How the draws end: the share of each outcome",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

@@ -81,7 +81,7 @@ static void put_row(
     ent_sink_end_row(sink);
 }
 
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     size_t count;
     agreed_package *list = rank(figures->tally, &count);
@@ -98,4 +98,4 @@ const ent_table ent_table_packages = {.file = "packages.csv",
     .about = "The packages agreed on, most frequent first",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

@@ -8,7 +8,7 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("party", "te
     ENT_COLUMN("utility_p50", "utility", "median of the same"),
     ENT_COLUMN("utility_p95", "utility", "95% quantile of the same")};
 
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_tally *tally = figures->tally;
 
@@ -28,4 +28,4 @@ const ent_table ent_table_parties = {.file = "parties.csv",
     .about = "What each party requires of a deal, and gets in one",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

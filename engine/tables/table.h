@@ -68,8 +68,8 @@ typedef struct ent_table {
     size_t columns;
     ent_table_when when;
 
-    /* Appends the rows of one variant. Cells that cannot be computed (division by zero, a single world, too few draws)
-     * are empty. Failures are kept in sink->status. */
+    /* Appends the rows of one variant; called with the column names written and the status ENT_OK. Cells that cannot be
+     * computed (division by zero, a single world, too few draws) are empty. Failures are kept in sink->status. */
     void (*write)(ent_sink *sink, const ent_figures *figures);
 } ent_table;
 

@@ -38,7 +38,7 @@ static size_t rounds_by(const ent_talks *talks, double month)
 }
 
 /* Months 1 to the month of the last round. */
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_tally *tally = figures->tally;
     const ent_talks *talks = &figures->scenario->talks;
@@ -61,4 +61,4 @@ const ent_table ent_table_talks = {.file = "talks.csv",
     .about = "The probability of a deal by month of the talks",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

@@ -27,7 +27,7 @@ static void put_row(ent_sink *sink, const ent_figures *figures, size_t month, ui
     ent_sink_end_row(sink);
 }
 
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_tally *tally = figures->tally;
     const ent_tally_layout *at = &tally->layout;
@@ -50,4 +50,4 @@ const ent_table ent_table_truce = {.file = "truce.csv",
     .about = "The survival of signed truces month by month, and the causes that end them",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

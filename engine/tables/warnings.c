@@ -146,7 +146,7 @@ int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, c
     return status != ENT_OK ? status : numbers;
 }
 
-static void write(ent_sink *sink, const ent_figures *figures)
+static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     ent_warnings warnings = {0};
 
@@ -166,4 +166,4 @@ const ent_table ent_table_warnings = {.file = "warnings.csv",
     .about = "Warnings about the figures of the run",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
-    .write = write};
+    .write = write_rows};

@@ -79,13 +79,12 @@ int main(int argc, char **argv)
         printf("%9s", kernels->isa);
     }
     for (int op = 0; op < ENT_OP_COUNT + 2; op++) {
-        printf("\n%-16s",
-            op < ENT_OP_COUNT ? ent_op_describe((ent_op) op)->name
-                              : op == ENT_OP_COUNT ? "philox" : "philox_at");
+        printf("\n%-16s", op < ENT_OP_COUNT    ? ent_op_describe((ent_op) op)->name
+                          : op == ENT_OP_COUNT ? "philox"
+                                               : "philox_at");
         for (size_t k = 0; (kernels = ent_kernels_supported(k)) != NULL; k++) {
-            printf("%9.2f",
-                op < ENT_OP_COUNT ? time_op(kernels, (ent_op) op, n, out, in)
-                                  : time_philox(kernels, n, out, op == ENT_OP_COUNT ? NULL : index));
+            printf("%9.2f", op < ENT_OP_COUNT ? time_op(kernels, (ent_op) op, n, out, in)
+                                              : time_philox(kernels, n, out, op == ENT_OP_COUNT ? NULL : index));
         }
     }
     printf("\n");

@@ -1,10 +1,10 @@
 #include "toy.h"
 
-#include "model/model.h"
 #include "distribution/copula.h"
 #include "distribution/distribution.h"
 #include "distribution/sample.h"
 #include "distribution/stream.h"
+#include "model/model.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-/* A command line run within the test, with what it prints. */
+/* Runs a command line within the test and captures its output. */
 #ifndef ENT_TESTS_COMMAND_LINE_H
 #define ENT_TESTS_COMMAND_LINE_H
 
@@ -20,7 +20,7 @@ enum { PRINTED = 1 << 18, WORDS = 32 };
 /* The end of a command line. */
 typedef struct command_line {
     int status;
-    char *out, *err; /* standard output and standard error; "" where nothing was printed */
+    char *out, *err; /* standard output and standard error; "" without output */
 } command_line;
 
 static inline void command_line_free(command_line *self)

@@ -1,7 +1,10 @@
 /* The commands, run within the test: exit statuses, output, and files. */
 #include "command_line.h"
 
+#include "cli/job_console.h"
+
 #include <cjson/cJSON.h>
+#include <signal.h>
 
 static void test_init(void)
 {
@@ -78,7 +81,7 @@ static void test_false_check(void)
     expect_line("run case.cfg --no-charts --out false -q --set 'checks=(\"P(mandate) > 0.99\")'", 3, "", "");
 }
 
-/* The JSON document of a run, whose numbers are those of the variants. */
+/* The JSON document of a run: its figures agree with each other. */
 static void test_run_json(void)
 {
     command_line line;
@@ -118,6 +121,86 @@ static void test_interrupted(void)
     expect_line("watch case.cfg --no-charts --out stop", 130, "watching case.cfg", "");
     atomic_store(&ent_interrupted, 0);
     CU_ASSERT_FALSE(is_there("stop/case/manifest.json"));
+}
+
+/* SIGINT sets the flag, and is announced where that is wanted. */
+static void test_signal(void)
+{
+    redirected err;
+    char *printed;
+
+    redirect(&err, stderr);
+    ent_catch_interrupts(false);
+    raise(SIGINT);
+    CU_ASSERT_EQUAL(atomic_exchange(&ent_interrupted, 0), 1);
+    ent_catch_interrupts(true);
+    raise(SIGTERM);
+    CU_ASSERT_EQUAL(atomic_exchange(&ent_interrupted, 0), 1);
+    ent_set_interrupt_text("\nanother text\n");
+    ent_catch_interrupts(true);
+    raise(SIGINT);
+    CU_ASSERT_EQUAL(atomic_exchange(&ent_interrupted, 0), 1);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    printed = restore(&err);
+    CU_ASSERT_STRING_EQUAL(
+        printed, "\nentente: stopping once the draws in hand are counted (again: at once)\n\nanother text\n");
+    free(printed);
+}
+
+/* A job's messages by severity: --quiet leaves the errors, and notes are not in the JSON document. */
+static void test_job_messages(void)
+{
+    static const char *const wanted[] = {
+        "entente: an error\nentente: a warning\nentente: a note\n", "entente: an error\n"};
+
+    for (int quiet = 0; quiet < 2; quiet++) {
+        const ent_options options = {.quiet = quiet == 1, .out = "results"};
+        ent_job_console console;
+        redirected err;
+        char *printed;
+        redirect(&err, stderr);
+        ent_console_open(ENT_COLOUR_NEVER);
+        ent_job_console_open(&console, &options);
+        ent_job_console_begin(&console, "a job");
+        console.host.progress(console.host.context, 0, 10);
+        console.host.message(console.host.context, ENT_SEVERITY_ERROR, "an error");
+        console.host.message(console.host.context, ENT_SEVERITY_WARNING, "a warning");
+        console.host.message(console.host.context, ENT_SEVERITY_NOTE, "a note");
+        ent_job_console_close(&console);
+        printed = restore(&err);
+        CU_ASSERT_STRING_EQUAL(printed, wanted[quiet]);
+        free(printed);
+    }
+}
+
+/* The request of a command line, and the environment's seconds between checkpoints. */
+static void test_request(void)
+{
+    static const struct {
+        const char *text;
+        double seconds;
+    } interval[] = {{"0", 0.0}, {"2.5", 2.5}, {"-1", 5.0}, {"x", 5.0}, {"", 5.0}};
+    const ent_options options = {
+        .out = "DIR", .line = "run x", .threads = 3, .draws = 7, .format = 2, .no_charts = true};
+    ent_job_console console;
+
+    ent_job_console_open(&console, &options);
+    CU_ASSERT_STRING_EQUAL(console.request.out, "DIR");
+    CU_ASSERT_STRING_EQUAL(console.request.command_line, "run x");
+    CU_ASSERT_EQUAL(console.request.threads, 3);
+    CU_ASSERT_EQUAL(console.request.draws, 7);
+    CU_ASSERT_EQUAL(console.request.format, ENT_CHART_PDF);
+    CU_ASSERT_FALSE(console.request.charts);
+    CU_ASSERT_EQUAL(console.request.checkpoint_seconds, 5.0);
+    ent_job_console_close(&console);
+    for (size_t i = 0; i < sizeof(interval) / sizeof(*interval); i++) {
+        setenv("ENTENTE_CHECKPOINT_SECONDS", interval[i].text, 1);
+        ent_job_console_open(&console, &options);
+        CU_ASSERT_EQUAL(console.request.checkpoint_seconds, interval[i].seconds);
+        ent_job_console_close(&console);
+    }
+    unsetenv("ENTENTE_CHECKPOINT_SECONDS");
 }
 
 static void test_explain(void)
@@ -190,6 +273,24 @@ static void test_plot(void)
     expect_line("plot nowhere", 1, "", "nowhere");
 }
 
+/* With the drawing scripts, and gnuplot where there is one: the paths of the charts are printed. */
+static void test_charts(void)
+{
+    if (system("command -v gnuplot >/dev/null 2>&1") != 0) {
+        return;
+    }
+    setenv("ENTENTE_PLOTS", ENTENTE_SOURCE "/plots", 1);
+    expect_line("plot out/case --format png", 0, "charts: out/case/charts/\nnext: entente report out/case\n", "");
+    CU_ASSERT_TRUE(is_there("out/case/charts/headline.png"));
+    expect_line("run case.cfg --out charts --format pdf", 0, "  charts: charts/case/charts/\n", "");
+    CU_ASSERT_TRUE(is_there("charts/case/charts/headline.pdf"));
+    CU_ASSERT_TRUE(is_there("charts/case/charts/headline.svg")); /* for the page */
+    expect_line(
+        "sweep case.cfg size --out charts", 0, "sweeps: charts/case/sweeps.csv; charts beside it, in charts/\n", "");
+    expect_line("report charts/case", 0, "report: charts/case/report.html\n", "");
+    unsetenv("ENTENTE_PLOTS");
+}
+
 static void test_help(void)
 {
     expect_line("help", 0, "Exit status:\n  0 fine, 1 run-time error", "");
@@ -210,11 +311,15 @@ int main(void)
         {"a false check", test_false_check},
         {"run as JSON", test_run_json},
         {"interrupted", test_interrupted},
+        {"signals", test_signal},
+        {"messages of jobs", test_job_messages},
+        {"request of a job", test_request},
         {"explain", test_explain},
         {"sweep", test_sweep},
         {"merge", test_merge},
         {"report", test_report},
         {"plot", test_plot},
+        {"charts", test_charts},
         {"help", test_help},
         CU_TEST_INFO_NULL,
     };

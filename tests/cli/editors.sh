@@ -15,6 +15,7 @@ not_ok() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
 {
   sed -n '/^static const char \*const operator_words/,/};/p' engine/formula/vocabulary.c | grep -o '"[a-z_]*"'
   sed -n 's/^    {ENT_GROUP_[A-Z]*, \("[a-z_]*"\).*/\1/p' engine/settings/schema.c
+  printf '%s\n' name note source # in every group
   sed -n 's/^    \[ENT_[A-Z_]*\] = {\("[a-z_]*"\).*/\1/p' engine/formula/vocabulary.c
   sed -n 's/^    \.call = {\("[a-z_]*"\).*/\1/p' engine/distribution/kinds/*.c
 } | tr -d '"' | sort -u >"$work/words"

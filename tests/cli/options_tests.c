@@ -1,4 +1,4 @@
-/* Options and operands: each option's value, wrong values, unknown names and what they may mean. */
+/* Options and operands: each option's value, wrong values, unknown names and the nearest known ones. */
 #include "command_line.h"
 
 /* Reads a line of arguments; prints nothing. Returns the status. */
@@ -146,7 +146,7 @@ static void test_tables(void)
     CU_ASSERT_PTR_NULL(ent_command_find("runs"));
 }
 
-/* What is refused, and the words for it. */
+/* Refused command lines, and their messages. */
 static void test_refused(void)
 {
     static const char *const refused[][2] = {

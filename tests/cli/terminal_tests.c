@@ -6,7 +6,7 @@
 
 #include <limits.h>
 
-/* What a text looks like when it is printed wrapped; the caller frees it. */
+/* A text printed wrapped; the caller frees it. */
 static char *wrapped(const char *text, int at, int indent, int width)
 {
     char *printed = NULL;

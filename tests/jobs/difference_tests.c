@@ -14,9 +14,9 @@ static void compare(pair *self, const char *before, const char *after)
 {
     *self = (pair){.changes = {.count = 0}};
     CU_ASSERT_EQUAL_FATAL(
-        ent_tree_load(&self->before, "a.cfg", job_load_text, (void *) (uintptr_t) before, &self->diagnostics), ENT_OK);
+        ent_tree_load(&self->before, "a.cfg", job_load_text, (void *) before, &self->diagnostics), ENT_OK);
     CU_ASSERT_EQUAL_FATAL(
-        ent_tree_load(&self->after, "a.cfg", job_load_text, (void *) (uintptr_t) after, &self->diagnostics), ENT_OK);
+        ent_tree_load(&self->after, "a.cfg", job_load_text, (void *) after, &self->diagnostics), ENT_OK);
     CU_ASSERT_EQUAL(ent_changes_find(&self->changes, self->before.root, self->after.root), ENT_OK);
 }
 

@@ -124,7 +124,7 @@ static void test_shards(void)
     memory_allow_all();
     CU_ASSERT_EQUAL(ent_job_shard(&file, &share, &host, &loaded.experiment, 0), ENT_OK);
     ent_shard_file_free(&file);
-    CU_ASSERT(memory_exhaust(try_shards, (void *) (uintptr_t) in_folder("shards"), ENT_OK) > 100);
+    CU_ASSERT(memory_exhaust(try_shards, (void *) in_folder("shards"), ENT_OK) > 100);
 }
 
 int main(void)

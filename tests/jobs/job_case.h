@@ -32,7 +32,7 @@
     "sweeps: { size: { vary = \"force.required\"; values = (5000, 8000, 20000); };"                                    \
     "both: { vary = (\"force.required\", \"events.mandate\"); values = ((5000, 9000), (0.1, 0.9)); }; };"
 
-/* An ent_loader whose context is the text. */
+/* An ent_loader with the text as context. */
 static inline int job_load_text(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
 {
     (void) path;
@@ -59,7 +59,7 @@ static inline void job_experiment_open(job_experiment *self, const char *text, c
     ent_experiment_source source = {.path = "case.cfg",
         .id = "case",
         .load = job_load_text,
-        .context = (void *) (uintptr_t) text,
+        .context = (void *) text,
         .set = &set,
         .sets = set != NULL ? 1 : 0,
         .kernels = ent_kernels_select(NULL),
@@ -168,6 +168,20 @@ static inline bool is_there(const char *path)
     struct stat about;
 
     return stat(path, &about) == 0;
+}
+
+/* Makes OUT/case with a file in place of the folder for checkpoints, so that none can be written. */
+static inline void block_checkpoints(const char *out)
+{
+    char path[256];
+    FILE *file;
+
+    snprintf(path, sizeof(path), "%s/case", out);
+    CU_ASSERT_EQUAL_FATAL(mkdir(out, 0755) | mkdir(path, 0755), 0);
+    snprintf(path, sizeof(path), "%s/case/.checkpoint", out);
+    file = fopen(path, "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fclose(file);
 }
 
 /* The text of a file, which the caller frees; NULL where there is none. */

@@ -126,7 +126,7 @@ static void test_index(void)
     ent_diagnostics_free(&diagnostics);
 }
 
-/* A run whose report was removed is not in the index. */
+/* A run without its report is not in the index. */
 static void test_index_without_report(void)
 {
     ent_diagnostics diagnostics = {0};

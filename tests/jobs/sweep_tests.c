@@ -30,7 +30,7 @@ static void test_memory(void)
     CU_ASSERT_PTR_NULL(whole.shard);
 }
 
-/* A point is what a run with its settings gives. */
+/* A point has the figures of a run with its settings. */
 static void test_point(void)
 {
     static const ent_job_request request = {.threads = 1};
@@ -115,12 +115,8 @@ static void test_no_room_for_saves(void)
     const ent_job_request request = {.out = in_folder("unsaved"), .threads = 1};
     job_record record;
     ent_sweep_results sweep = {.tabulated = false};
-    FILE *file;
 
-    CU_ASSERT_EQUAL_FATAL(mkdir(in_folder("unsaved"), 0755) | mkdir(in_folder("unsaved/case"), 0755), 0);
-    file = fopen(in_folder("unsaved/case/.checkpoint"), "w");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    fclose(file);
+    block_checkpoints(in_folder("unsaved"));
     job_record_init(&record);
     record.step = 1.0;
     CU_ASSERT_EQUAL(ent_job_sweep(&sweep, &request, &record.host, &loaded.experiment, 0), ENT_OK);

@@ -1,4 +1,4 @@
-/* The kernels: what each operator means, and that all instruction sets give the same bytes. */
+/* The operators: values of each, and the same bytes from all instruction sets. */
 #include "kernels/kernels.h"
 #include "kernels/scalar_functions.h"
 #include "suite.h"
@@ -156,7 +156,7 @@ static void output_may_be_an_input(void)
     }
 }
 
-/* The scalar functions are the kernels' own. */
+/* The scalar functions give the bits of the widest set. */
 static void scalar_is_the_same(void)
 {
     static double a[ROWS], b[ROWS];
@@ -403,8 +403,8 @@ int main(void)
     CU_TestInfo tests[] = {{"selection", selection}, {"descriptions", descriptions}, {"same bytes", same_bytes},
         {"the output may be an input", output_may_be_an_input}, {"scalar is the same", scalar_is_the_same},
         {"arithmetic", arithmetic}, {"order and NaN", order_and_nan}, {"conditions", conditions},
-        {"transcendental", transcendental}, {"normal", normal}, {"weibull hazard", weibull},
-        {"triangular", triangular}, {"fused", fused}, {"table", table}, CU_TEST_INFO_NULL};
+        {"transcendental", transcendental}, {"normal", normal}, {"weibull hazard", weibull}, {"triangular", triangular},
+        {"fused", fused}, {"table", table}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("kernels", tests);
 }

@@ -36,7 +36,7 @@ static void same_as_one_by_one(void)
     for (size_t o = 0; o < OWNERS; o++) {
         CU_ASSERT_EQUAL_FATAL(ent_deal_buffer_init(&owner[o], &shared, PARTIES), 0);
     }
-    for (uint32_t i = 0; i < 3 * ENT_DEAL_BUFFER_SIZE; i++) { /* more than is handed over together */
+    for (uint32_t i = 0; i < 3 * ENT_DEAL_BUFFER_SIZE; i++) { /* more than a buffer holds */
         double *utility = ent_deal_buffer_add(&owner[i % 7 == 0], i * 7919U % PACKAGES);
         for (size_t p = 0; p < PARTIES; p++) {
             utility[p] = 1.0 / (double) (i + p + 1);
@@ -45,7 +45,7 @@ static void same_as_one_by_one(void)
     }
     for (size_t o = 0; o < OWNERS; o++) {
         ent_deal_buffer_flush(&owner[o]);
-        ent_deal_buffer_flush(&owner[o]); /* once is enough */
+        ent_deal_buffer_flush(&owner[o]); /* the second flush adds nothing */
     }
     for (size_t k = 0; k < PACKAGES; k++) {
         given += shared.package_count[k];
@@ -60,6 +60,30 @@ static void same_as_one_by_one(void)
     }
     ent_tally_free(&shared);
     ent_tally_free(&direct);
+}
+
+/* A full buffer is flushed before the next deal is added. */
+static void full(void)
+{
+    const ent_tally_layout all = layout(PACKAGES);
+    ent_tally shared = {0};
+    ent_deal_buffer buffer = {0};
+
+    CU_ASSERT_EQUAL_FATAL(ent_tally_init(&shared, &all, 0, 0), 0);
+    CU_ASSERT_EQUAL_FATAL(ent_deal_buffer_init(&buffer, &shared, PARTIES), 0);
+    for (uint32_t i = 0; i < ENT_DEAL_BUFFER_SIZE; i++) {
+        memset(ent_deal_buffer_add(&buffer, 5), 0, PARTIES * sizeof(double));
+    }
+    CU_ASSERT_EQUAL(buffer.count, ENT_DEAL_BUFFER_SIZE);
+    CU_ASSERT_EQUAL(shared.package_count[5], 0);
+    memset(ent_deal_buffer_add(&buffer, 6), 0, PARTIES * sizeof(double));
+    CU_ASSERT_EQUAL(buffer.count, 1);
+    CU_ASSERT_EQUAL(shared.package_count[5], ENT_DEAL_BUFFER_SIZE);
+    CU_ASSERT_EQUAL(shared.package_count[6], 0);
+    ent_deal_buffer_flush(&buffer);
+    CU_ASSERT_EQUAL(shared.package_count[6], 1);
+    ent_deal_buffer_free(&buffer);
+    ent_tally_free(&shared);
 }
 
 /* A tally without packages of its own leaves those of another as they are. */
@@ -85,7 +109,7 @@ static void merged_without(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"pays where many", pays_where_many}, {"same as one by one", same_as_one_by_one},
-        {"merged without", merged_without}, CU_TEST_INFO_NULL};
+        {"full", full}, {"merged without", merged_without}, CU_TEST_INFO_NULL};
 
-    return ent_run_suite("deals", tests);
+    return ent_run_suite("deal buffer", tests);
 }

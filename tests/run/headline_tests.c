@@ -9,7 +9,9 @@ static void as_of_a_whole_run(void)
         "run: { worlds = 150; replications = 300; seed = 5; horizon = 12; };" EVERYTHING,
         "run: { worlds = 2; replications = 70001; seed = 5; horizon = 6; };" EVERYTHING,
         ("run: { worlds = 40; replications = 60; }; factors: { f = \"uniform(0, 1)\"; }; events: { e: \"f + 0.4\"; };"
-         "headline = \"e\";")};
+         "headline = \"e\";"),
+        ("run: { worlds = 9; replications = 70001; }; factors: { f = \"uniform(0, 1)\"; }; events: { e: \"f + 0.4\"; };"
+         "headline = \"e\";")}; /* the worlds of the second and the last are split */
 
     for (size_t t = 0; t < sizeof(texts) / sizeof(*texts); t++) {
         experiment_text text;
@@ -29,6 +31,7 @@ static void as_of_a_whole_run(void)
             CU_ASSERT_EQUAL(memcmp(&alone.p05, &whole.p05, sizeof(alone.p05)), 0);
             CU_ASSERT_EQUAL(memcmp(&alone.p95, &whole.p95, sizeof(alone.p95)), 0);
             CU_ASSERT_EQUAL(alone.left_out, whole.left_out);
+            CU_ASSERT(t < 2 || (guard[0].moved > 0 && guard[0].moved < 40)); /* counted once a world */
             CU_ASSERT_EQUAL(memcmp(guard, text.guard, model->guards * sizeof(*guard)), 0);
         }
         experiment_text_close(&text);

@@ -61,10 +61,114 @@ static void test_lost_weights(void)
         "E 3:45+4 demands.d.quin: unknown setting `quin` [did you mean `quinn`?]\n");
 }
 
+static void test_forms(void)
+{
+    ent_case_messages(
+        "factors: { a = 1; z = 1; a0_z9 = 1; us-support = 1; uSx = 1; Zebra = 1; Aa = 1; a-Z = 1; x* = 1; };\n",
+        "E 1:37+10 factors.us-support: `us-support` cannot be a name: names hold only a to z, 0 to 9 and _ [write "
+        "`us_support`; the full name goes into `name`]\n"
+        "E 1:53+3 factors.uSx: `uSx` cannot be a name: names hold only a to z, 0 to 9 and _ [write `usx`; the full "
+        "name goes into `name`]\n"
+        "E 1:62+5 factors.Zebra: `Zebra` cannot be a name: names hold only a to z, 0 to 9 and _ [write `zebra`; the "
+        "full name goes into `name`]\n"
+        "E 1:73+2 factors.Aa: `Aa` cannot be a name: names hold only a to z, 0 to 9 and _ [write `aa`; the full name "
+        "goes into `name`]\n"
+        "E 1:81+3 factors.a-Z: `a-Z` cannot be a name: names hold only a to z, 0 to 9 and _ [write `a_z`; the full "
+        "name goes into `name`]\n"
+        "E 1:90+2 factors.x*: `x*` cannot be a name: names hold only a to z, 0 to 9 and _ [write `x_`; the full name "
+        "goes into `name`]\n");
+}
+
+/* Names that only an assignment can give: the parser rejects them in a file. */
+static void test_forms_of_assignments(void)
+{
+    ent_case_messages("set = ( \"factors.1a = 1\", \"factors._b = 1\", \"factors._DEFG = 1\" );",
+        "E 1:18+2 factors.1a: `1a` cannot be a name: names hold only a to z, 0 to 9 and _ [use small letters, digits "
+        "and _, a letter first; put the full name in `name`]\n"
+        "E 1:36+2 factors._b: `_b` cannot be a name: names hold only a to z, 0 to 9 and _ [use small letters, digits "
+        "and _, a letter first; put the full name in `name`]\n"
+        "E 1:54+5 factors._DEFG: `_DEFG` cannot be a name: names hold only a to z, 0 to 9 and _ [use small letters, "
+        "digits "
+        "and _, a letter first; put the full name in `name`]\n");
+}
+
+static void test_display_names(void)
+{
+    static const char *const expected[] = {"Azure z", "Zoo", "A", "Own name", "Under score"};
+    ent_case_file files[] = {{"s.cfg",
+                                 "factors: { azure_z = 1; zoo = 1; a = 1; b: { value = 1; name = \"Own name\"; }; "
+                                 "under_score: { value = 1; name = \"\"; }; };\n"
+                                 "set = ( \"factors.zoo = 2\", \"factors.b.note = 5\", \"factors.b.source = true\" );",
+                                 0},
+        {0}};
+    ent_tree tree = {0};
+    ent_scenario scenario = {0};
+    ent_diagnostics diagnostics = {0};
+
+    CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, "s.cfg", ent_case_load, files, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(ent_scenario_read(&scenario, "s", &tree, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(scenario.factors, 5);
+    for (size_t i = 0; i < 5; i++) {
+        CU_ASSERT_STRING_EQUAL(scenario.factor[i].label.name, expected[i]);
+    }
+    CU_ASSERT_STRING_EQUAL(scenario.factor[3].label.note, "5"); /* an assigned scalar is a text where one is expected */
+    CU_ASSERT_STRING_EQUAL(scenario.factor[3].value.source, "true");
+    ent_scenario_free(&scenario);
+    ent_diagnostics_free(&diagnostics);
+    ent_tree_free(&tree);
+}
+
+/* An assignment to an unknown setting makes a group, of which nothing else is missed. */
+static void test_assigned_groups(void)
+{
+    ent_case_messages(
+        "set = ( \"contributors.c.zzz = 5\", \"contributors.d.joins = 0.5\", \"contributors.e.tropps = 5\" );",
+        "E 1:25+3 contributors.c.zzz: unknown setting `zzz` [known here: troops, joins, requires, after, lead_months, "
+        "leaves, pool, rotation, allowed]\n"
+        "E 1:49+1 contributors.d: `troops` is missing [troops = \"1k to 4k\";]\n"
+        "E 1:81+6 contributors.e.tropps: unknown setting `tropps` [did you mean `troops`?]\n");
+}
+
+/* A value with a syntax error in place of a group or section: no second error. */
+static void test_wrong_values(void)
+{
+    ent_case_messages("contributors: { a = 40%; }; outcomes: { o = no; };\nrun = yes;",
+        "E 1:21+3 contributors.a: `40%` is no plain number: formulas and texts stand in quotes [put it in quotes: "
+        "\"40%\"]\n"
+        "E 1:45+2 outcomes.o: `no` is no value, expected true or false [write false]\n"
+        "E 2:7+3 run: `yes` is no value, expected true or false [write true]\n");
+}
+
+/* A help lists up to 30 names: here all of 3 settings and 27 parties. */
+static void test_listed_names(void)
+{
+    ent_case_text text = {.text = ""};
+    ent_case_file files[] = {{"s.cfg", text.text, 0}, {0}};
+    ent_tree tree = {0};
+    ent_scenario scenario = {0};
+    ent_diagnostics diagnostics = {0};
+
+    ent_case_print(&text, "parties: {");
+    for (int i = 0; i < 27; i++) {
+        ent_case_print(&text, " p%02d: { threshold = 1; };", i);
+    }
+    ent_case_print(&text, " };\ndemands: { d: { options = ( \"a\" ); unknown = 1; }; };");
+    CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, "s.cfg", ent_case_load, files, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(ent_scenario_read(&scenario, "s", &tree, &diagnostics), ENT_ERR_SCENARIO);
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].help, ", p25, p26"));
+    CU_ASSERT_PTR_NULL(strstr(diagnostics.item[0].help, "\xE2\x80\xA6"));
+    ent_scenario_free(&scenario);
+    ent_diagnostics_free(&diagnostics);
+    ent_tree_free(&tree);
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"shared names", test_shared_names}, {"reserved names", test_reserved_names},
-        {"lost options", test_lost_options}, {"lost weights", test_lost_weights}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"forms", test_forms}, {"forms of assignments", test_forms_of_assignments},
+        {"display names", test_display_names}, {"assigned groups", test_assigned_groups},
+        {"wrong values", test_wrong_values}, {"listed names", test_listed_names}, {"shared names", test_shared_names},
+        {"reserved names", test_reserved_names}, {"lost options", test_lost_options},
+        {"lost weights", test_lost_weights}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("names", tests);
 }

@@ -61,7 +61,7 @@ static void test_dashes(void)
     ent_case_messages(
         "contributors: { a: { troops = \"1k - 4k\"; pool = 1; rotation = \"2-2\"; };\n"
         "b: { troops = \"1 - (2 + 3)\"; }; c: { troops = \"(1 + 2) - 9\"; }; d: { troops = \"0 - 1\"; };\n"
-        "e: { troops = \"4-4\"; }; }; events: { f = \"0.2-0.5\"; };",
+        "e: { troops = \"4-4\"; }; g: { troops = \" 1-2\"; }; }; events: { f = \"0.2-0.5\"; };",
         "E 1:31+9 contributors.a.troops: found 1k - 4k, expected a number of troops, 0 or more [`-` subtracts; for an "
         "interval write \"1k to 4k\"]\n"
         "E 1:63+5 contributors.a.rotation: found 2-2, expected more than 0\n"
@@ -69,7 +69,9 @@ static void test_dashes(void)
         "E 2:47+13 contributors.c.troops: found (1 + 2) - 9, expected a number of troops, 0 or more\n"
         "E 2:79+7 contributors.d.troops: found 0 - 1, expected a number of troops, 0 or more [`-` subtracts; for an "
         "interval write \"0 to 1\"]\n"
-        "E 3:42+9 events.f: found 0.2-0.5, expected a probability from 0% to 100% [`-` subtracts; for an interval "
+        "E 3:39+6 contributors.g.troops: found  1-2, expected a number of troops, 0 or more [`-` subtracts; for an "
+        "interval write \"1 to 2\"]\n"
+        "E 3:67+9 events.f: found 0.2-0.5, expected a probability from 0% to 100% [`-` subtracts; for an interval "
         "write \"0.2 to 0.5\"]\n");
 }
 

@@ -530,6 +530,7 @@ static void test_many_mistakes(void)
     CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, "s.cfg", ent_case_load, files, &diagnostics), ENT_OK);
     CU_ASSERT_EQUAL(ent_scenario_read(&scenario, "s", &tree, &diagnostics), ENT_ERR_SCENARIO);
     CU_ASSERT_EQUAL_FATAL(diagnostics.count, ENT_READER_ERRORS + 1);
+    CU_ASSERT_STRING_EQUAL(diagnostics.item[ENT_READER_ERRORS - 1].text, "unknown setting `unknown499`");
     CU_ASSERT_STRING_EQUAL(diagnostics.item[ENT_READER_ERRORS].text,
         "that is mistake number 501 in the sections: the others are not said");
     CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].help, "known here: by, options, available, p00, "));

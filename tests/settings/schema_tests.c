@@ -2,9 +2,6 @@
 #include "settings/schema.h"
 #include "suite.h"
 
-#include <ctype.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 static void test_find(void)
@@ -98,53 +95,10 @@ static void test_one_shape_a_name(void)
     }
 }
 
-static bool is_word_byte(char c)
-{
-    return isalnum((unsigned char) c) != 0 || c == '_';
-}
-
-/* True when a name stands in a text as a whole word; `\\|` and `\\b` of patterns separate words. */
-static bool has_word(const char *text, const char *name)
-{
-    size_t length = strlen(name);
-
-    for (const char *at = strstr(text, name); at != NULL; at = strstr(at + 1, name)) {
-        bool escaped = at > text + 1 && at[-1] == 'b' && at[-2] == '\\';
-        if ((escaped || at == text || !is_word_byte(at[-1])) && !is_word_byte(at[length])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The syntax highlighting of both editors knows every setting. */
-static void test_editors(void)
-{
-    static const char *const files[] = {ENTENTE_SOURCE "/scenarios/editors/vim/syntax/entente.vim",
-        ENTENTE_SOURCE "/scenarios/editors/vscode/syntaxes/entente.tmLanguage.json"};
-    static char text[65536];
-    size_t count;
-    const ent_schema_row *row = ent_schema(&count);
-
-    for (size_t f = 0; f < 2; f++) {
-        FILE *file = fopen(files[f], "r");
-        CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-        text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
-        fclose(file);
-        for (size_t i = 0; i < count; i++) {
-            if (!has_word(text, row[i].name)) {
-                printf("\n%s does not know `%s`\n", files[f], row[i].name);
-                CU_FAIL();
-            }
-        }
-        CU_ASSERT_FALSE(has_word(text, "lead"));
-    }
-}
-
 int main(void)
 {
     CU_TestInfo tests[] = {{"find", test_find}, {"names", test_names}, {"traits", test_traits},
-        {"one shape a name", test_one_shape_a_name}, {"editors", test_editors}, CU_TEST_INFO_NULL};
+        {"one shape a name", test_one_shape_a_name}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("schema", tests);
 }

@@ -133,12 +133,13 @@ static void leads(void)
 /* A formula that a chance of leaving and a hazard share has its value in truces without a force too. */
 static void leaving_and_hazard_share(void)
 {
-    const double exact[] = {exp(-5.0), exp(-5.0)};
+    const double exact[] = {exp(-0.7), exp(-0.7)};
 
     compare_both(
         RUN(40000, 44, 2) "events: { t: { at = 2; }; };"
-                          "contributors: { a: { troops = 10; joins = 0.5; leaves = \"if(t, 0.5, 0)\"; }; };"
-                          "truce: { causes: { c: { hazard = \"10 * if(t, 0.5, 0) + 0 * force.deployed\"; }; }; };"
+                          "contributors: { a: { troops = 10; joins = 0.5; leaves = \"0.2 + 0.3 * t\"; }; };"
+                          "truce: { causes: { c: { hazard = \"0.2 + 0.3 * t\"; }; d: { hazard = \"if(force.deployed > "
+                          "99, 1, 0)\"; }; }; };"
                           "checks = (\"P(truce.held given a.joins) > 0\", \"P(truce.held given not a.joins) > 0\");",
         exact);
 }

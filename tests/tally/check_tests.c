@@ -27,9 +27,11 @@ static void make_counts(const ent_tally_layout *at, uint32_t *count)
     count[at->survived + 2] = 5;
     count[at->joins] = 10;
     count[at->joins + 1] = 4;
+    count[at->required] = 10;
     count[at->agreed] = 2;
     count[at->agreed + 1] = 6;
-    count[at->share] = 6;
+    count[at->agreed + 2] = 6;
+    count[at->share] = 5;
     count[at->share + 1] = 1;
 }
 
@@ -46,7 +48,7 @@ static void make(ent_tally *self)
         .horizon = 3,
         .contributors = 2,
         .thresholds = 1,
-        .rounds = 2,
+        .rounds = 3,
         .options = 2,
         .parties = 2,
         .causes = 2,
@@ -81,6 +83,8 @@ static void test_consistent(void)
     ent_tally_layout at = {.horizon = 1};
 
     make(&tally);
+    CU_ASSERT_PTR_NULL(ent_tally_check(&tally));
+    tally.troops_sum[0].clipped = 20; /* all of its numbers */
     CU_ASSERT_PTR_NULL(ent_tally_check(&tally));
     tally.layout.packages = 0; /* deals by package are not counted: nothing to compare */
     CU_ASSERT_PTR_NULL(ent_tally_check(&tally));

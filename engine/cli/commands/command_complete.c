@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The command line as far as it is typed. */
+/* The command line typed so far. */
 typedef struct typing {
     const char *const *word; /* [count] words after the program's name, without the last */
     size_t count;

@@ -1,7 +1,7 @@
 #include "base/status.h"
+#include "cli/commands/run_summary.h"
 #include "cli/console.h"
 #include "cli/job_console.h"
-#include "cli/run_summary.h"
 #include "cli/scenario_files.h"
 #include "jobs/load.h"
 #include "jobs/ranks_run.h"

@@ -1,9 +1,9 @@
 #include "base/status.h"
+#include "cli/commands/sweep_summary.h"
 #include "cli/console.h"
 #include "cli/job_console.h"
 #include "cli/json_output.h"
 #include "cli/scenario_files.h"
-#include "cli/sweep_summary.h"
 
 #include <stdio.h>
 #include <string.h>

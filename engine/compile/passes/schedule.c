@@ -223,6 +223,33 @@ static bool read_elsewhere(const ent_program *program, size_t segment)
     return false;
 }
 
+static bool computes(const ent_segment *segment, ent_register value)
+{
+    for (size_t k = 0; value != ENT_NO_REGISTER && k < segment->count; k++) {
+        if (segment->code[k].out == value) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether violations read what a segment computes, without any instruction between them. */
+static bool read_by_violations(const ent_truce_plan *plan, const ent_segment *segment)
+{
+    for (size_t c = 0; c < plan->causes; c++) {
+        if ((plan->hazard != NULL && computes(segment, plan->hazard[c])) ||
+            (plan->contained != NULL && computes(segment, plan->contained[c]))) {
+            return true;
+        }
+        for (size_t g = 0; plan->strength != NULL && g < plan->baselines; g++) {
+            if (computes(segment, plan->strength[c * plan->baselines + g])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Required last, so that the segment of arrivals computes only values that no other segment reads: it runs only for
  * truces with a force. */
 static void schedule_arrivals(ent_compiler *self)
@@ -238,7 +265,8 @@ static void schedule_arrivals(ent_compiler *self)
                                  ? require(self, ENT_SPACE_TRUCE, segment, self->truce.leave_trigger[i])
                                  : ENT_NO_REGISTER;
     }
-    plan->departures_apart = !self->model->recording && !read_elsewhere(&self->model->program, ENT_SEGMENT_DEPARTURES);
+    plan->departures_apart = !self->model->recording && !read_elsewhere(&self->model->program, ENT_SEGMENT_DEPARTURES) &&
+        !read_by_violations(plan, &self->model->program.segment[ENT_SEGMENT_DEPARTURES]);
 }
 
 static void schedule_event_driven(ent_compiler *self)

@@ -77,7 +77,7 @@ static double figure(const double *argument, bool logit)
 }
 
 const ent_distribution_kind ent_kind_beta = {
-    .call = {"beta", 2, 2, false, "a, b", "between 0 and 1, mean a / (a + b)"},
+    .call = {"beta", 2, 2, false, "a, b", "beta distribution on 0 to 1 with mean a / (a + b)"},
     .parameter = {{.name = "parameter a", .domain = ENT_PARAMETER_POSITIVE},
         {.name = "parameter b", .domain = ENT_PARAMETER_POSITIVE}},
     .words = "beta with a = %1 and b = %2[ (mean %m)]",
@@ -90,7 +90,8 @@ const ent_distribution_kind ent_kind_beta = {
 };
 
 const ent_distribution_kind ent_kind_pert = {
-    .call = {"pert", 3, 3, false, "min, mode, max", "a smooth beta shape over min to max, lambda 4"},
+    .call = {"pert", 3, 3, false, "min, mode, max",
+        "beta distribution between min and max with the given mode, lambda 4"},
     .parameter = {{.name = "minimum"}, {.name = "mode"}, {.name = "maximum"}},
     .limit = {{0, 2, true}, {0, 1, false}, {1, 2, false}},
     .arguments_are_values = true,

@@ -95,7 +95,7 @@ static ent_operand express_bernoulli(const ent_expression *to, const ent_dist_op
 }
 
 const ent_distribution_kind ent_kind_bernoulli = {
-    .call = {"bernoulli", 1, 1, false, "p", "1 with chance p, else 0"},
+    .call = {"bernoulli", 1, 1, false, "p", "1 with probability p, else 0"},
     .parameter = {{.name = "probability", .domain = ENT_PARAMETER_PROBABILITY}},
     .words = "1 with chance %p1, otherwise 0",
     .shape = ENT_SHAPE_DISCRETE,
@@ -109,7 +109,7 @@ const ent_distribution_kind ent_kind_bernoulli = {
 };
 
 const ent_distribution_kind ent_kind_binomial = {
-    .call = {"binomial", 2, 2, false, "n, p", "successes in n trials of chance p"},
+    .call = {"binomial", 2, 2, false, "n, p", "number of successes in n trials of probability p"},
     .parameter = {{.name = "number of trials", .domain = ENT_PARAMETER_WHOLE},
         {.name = "probability", .domain = ENT_PARAMETER_PROBABILITY}},
     .words = "successes in %1 trials with chance %p2 each (binomial)",

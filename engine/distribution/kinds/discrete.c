@@ -94,7 +94,8 @@ static double mean(const ent_dist *self)
 }
 
 const ent_distribution_kind ent_kind_discrete = {
-    .call = {"discrete", 2, ENT_ANY_COUNT, true, "x1, w1, x2, w2, ...", "one of the x, by weight"},
+    .call = {"discrete", 2, ENT_ANY_COUNT, true, "x1, w1, x2, w2, ...",
+        "one of the values x, with probability proportional to its weight"},
     .parameter = {{.name = "value"}, {.name = "weight", .domain = ENT_PARAMETER_WEIGHT}},
     .words = "one of {%1 (%w2)}",
     .shape = ENT_SHAPE_DISCRETE,

@@ -135,7 +135,7 @@ static double weibull_median(const double *argument, bool logit)
 }
 
 const ent_distribution_kind ent_kind_exponential = {
-    .call = {"exponential", 1, 1, false, "mean", "a waiting time without memory"},
+    .call = {"exponential", 1, 1, false, "mean", "waiting time with a constant hazard"},
     .parameter = {{.name = "mean", .domain = ENT_PARAMETER_POSITIVE}},
     .words = "exponential with mean %1",
     .smooth = true,
@@ -148,7 +148,7 @@ const ent_distribution_kind ent_kind_exponential = {
 };
 
 const ent_distribution_kind ent_kind_weibull = {
-    .call = {"weibull", 2, 2, false, "shape, scale", "survival exp(-(x / scale)^shape)"},
+    .call = {"weibull", 2, 2, false, "shape, scale", "waiting time with survival function exp(-(x / scale)^shape)"},
     .parameter = {{.name = "shape", .domain = ENT_PARAMETER_POSITIVE},
         {.name = "scale", .domain = ENT_PARAMETER_POSITIVE}},
     .words = "Weibull with shape %1 and scale %2[ (median %m)]",

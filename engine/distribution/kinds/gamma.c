@@ -64,7 +64,7 @@ static double figure(const double *argument, bool logit)
 }
 
 const ent_distribution_kind ent_kind_gamma = {
-    .call = {"gamma", 2, 2, false, "shape, scale", "mean shape * scale"},
+    .call = {"gamma", 2, 2, false, "shape, scale", "gamma distribution with mean shape * scale"},
     .parameter = {{.name = "shape", .domain = ENT_PARAMETER_POSITIVE},
         {.name = "scale", .domain = ENT_PARAMETER_POSITIVE}},
     .words = "gamma with shape %1 and scale %2[ (mean %m)]",

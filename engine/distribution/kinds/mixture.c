@@ -74,7 +74,8 @@ static double mean(const ent_dist *self)
 }
 
 const ent_distribution_kind ent_kind_mixture = {
-    .call = {"mixture", 2, ENT_ANY_COUNT, true, "w1, d1, w2, d2, ...", "one of the d, by weight"},
+    .call = {"mixture", 2, ENT_ANY_COUNT, true, "w1, d1, w2, d2, ...",
+        "a draw from one of the distributions d, with probability proportional to its weight"},
     .parameter = {{.name = "weight", .domain = ENT_PARAMETER_WEIGHT},
         {.name = "distribution", .domain = ENT_PARAMETER_DISTRIBUTION}},
     .words = "mixture of {%w1 %d2}",

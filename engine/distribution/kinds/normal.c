@@ -255,7 +255,7 @@ static const char *interval_phrase(const double *argument, bool logit)
 }
 
 const ent_distribution_kind ent_kind_normal = {
-    .call = {"normal", 2, 2, false, "mean, sd", "the bell curve"},
+    .call = {"normal", 2, 2, false, "mean, sd", "normal distribution"},
     .parameter = {{.name = "mean"}, {.name = "standard deviation", .domain = ENT_PARAMETER_POSITIVE}},
     .words = "normal with mean %1 and standard deviation %2",
     .smooth = true,
@@ -268,7 +268,7 @@ const ent_distribution_kind ent_kind_normal = {
 };
 
 const ent_distribution_kind ent_kind_lognormal = {
-    .call = {"lognormal", 2, 2, false, "mu, sigma", "its logarithm is normal(mu, sigma)"},
+    .call = {"lognormal", 2, 2, false, "mu, sigma", "the logarithm is normal(mu, sigma)"},
     .parameter = {{.name = "mu"}, {.name = "sigma", .domain = ENT_PARAMETER_POSITIVE}},
     .words = "lognormal: the logarithm has mean %1 and standard deviation %2[ (median %m)]",
     .figure = lognormal_median,

@@ -35,7 +35,7 @@ static double mean(const ent_dist *self)
 }
 
 const ent_distribution_kind ent_kind_poisson = {
-    .call = {"poisson", 1, 1, false, "mean", "a count of independent happenings"},
+    .call = {"poisson", 1, 1, false, "mean", "number of independent events with the given mean"},
     .parameter = {{.name = "mean", .domain = ENT_PARAMETER_NOT_NEGATIVE}},
     .words = "Poisson with mean %1",
     .shape = ENT_SHAPE_DISCRETE,

@@ -68,7 +68,7 @@ static double mean(const ent_dist *self)
 
 const ent_distribution_kind ent_kind_quantiles = {
     .call = {"quantiles", 4, ENT_ANY_COUNT, true, "p1, x1, p2, x2, ...",
-        "through the points (p, x), linear between them, flat outside"},
+        "quantile function that is linear between the points (p, x) and constant outside"},
     .parameter = {{.name = "probability", .domain = ENT_PARAMETER_PROBABILITY, .order = ENT_ORDER_RISING},
         {.name = "value", .order = ENT_ORDER_NOT_FALLING}},
     .words = "quantiles {%p1: %2} (linear between)",

@@ -72,7 +72,7 @@ static double mean(const ent_dist *self)
 }
 
 const ent_distribution_kind ent_kind_student_t = {
-    .call = {"student_t", 1, 1, false, "df", "as the standard normal, with heavier tails"},
+    .call = {"student_t", 1, 1, false, "df", "Student's t with df degrees of freedom"},
     .parameter = {{.name = "number of degrees of freedom", .domain = ENT_PARAMETER_POSITIVE}},
     .words = "Student's t with %1 degrees of freedom",
     .smooth = true,

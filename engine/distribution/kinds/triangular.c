@@ -78,7 +78,8 @@ static ent_operand express(const ent_expression *to, const ent_dist_operands *in
 }
 
 const ent_distribution_kind ent_kind_triangular = {
-    .call = {"triangular", 3, 3, false, "min, mode, max", "a density that rises to mode, then falls"},
+    .call = {"triangular", 3, 3, false, "min, mode, max",
+        "density that rises linearly to the mode and falls linearly after it"},
     .parameter = {{.name = "minimum"}, {.name = "mode"}, {.name = "maximum"}},
     .limit = {{0, 2, true}, {0, 1, false}, {1, 2, false}},
     .arguments_are_values = true,

@@ -128,7 +128,7 @@ static const char *phrase(const double *argument, bool logit)
 }
 
 const ent_distribution_kind ent_kind_truncate = {
-    .call = {"truncate", 3, 3, false, "d, lo, hi", "the distribution d, given that it lies in lo to hi"},
+    .call = {"truncate", 3, 3, false, "d, lo, hi", "the distribution d, conditional on a value in lo to hi"},
     .parameter = {{.name = "distribution", .domain = ENT_PARAMETER_DISTRIBUTION},
         {.name = "lower end", .domain = ENT_PARAMETER_REAL}, {.name = "upper end", .domain = ENT_PARAMETER_REAL}},
     .limit = {{1, 2, true}},

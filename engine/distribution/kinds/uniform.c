@@ -57,7 +57,7 @@ static ent_operand express(const ent_expression *to, const ent_dist_operands *in
 }
 
 const ent_distribution_kind ent_kind_uniform = {
-    .call = {"uniform", 2, 2, false, "a, b", "every value between a and b alike"},
+    .call = {"uniform", 2, 2, false, "a, b", "constant density between a and b"},
     .parameter = {{.name = "lower end"}, {.name = "upper end"}},
     .limit = {{0, 1, true}},
     .arguments_are_values = true,

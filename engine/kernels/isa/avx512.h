@@ -32,7 +32,7 @@ VD_INLINE(vm vd_le, _mm512_cmp_pd_mask(a, b, _CMP_LE_OQ), vd a, vd b)
 VD_INLINE(vm vd_gt, _mm512_cmp_pd_mask(a, b, _CMP_GT_OQ), vd a, vd b)
 VD_INLINE(vm vd_ge, _mm512_cmp_pd_mask(a, b, _CMP_GE_OQ), vd a, vd b)
 VD_INLINE(vm vd_eq, _mm512_cmp_pd_mask(a, b, _CMP_EQ_OQ), vd a, vd b)
-VD_INLINE(vm vm_and, (__mmask8) (a & b), vm a, vm b)
+VD_INLINE(vm vm_and, (__mmask8) (a &b), vm a, vm b)
 VD_INLINE(vm vm_or, (__mmask8) (a | b), vm a, vm b)
 VD_INLINE(vm vm_not, (__mmask8) ~a, vm a)
 VD_INLINE(unsigned vm_bits, a, vm a)
@@ -60,8 +60,8 @@ static inline void vd_store(double *p, vd a)
     _mm512_storeu_pd(p, a);
 }
 
-VD_INLINE(vd vd_load_partial, _mm512_mask_loadu_pd(_mm512_set1_pd(1.0), (__mmask8) ((1U << m) - 1U), p), const double *p,
-    size_t m)
+VD_INLINE(vd vd_load_partial, _mm512_mask_loadu_pd(_mm512_set1_pd(1.0), (__mmask8) ((1U << m) - 1U), p),
+    const double *p, size_t m)
 
 static inline void vd_store_partial(double *p, size_t m, vd a)
 {

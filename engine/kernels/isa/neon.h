@@ -62,8 +62,8 @@ static inline void vd_store(double *p, vd a)
     vst1q_f64(p, a);
 }
 
-VD_INLINE(vd vd_load_partial, m > 0 ? vld1q_lane_f64(p, vdupq_n_f64(1.0), 0) : vdupq_n_f64(1.0), const double *p,
-    size_t m)
+VD_INLINE(
+    vd vd_load_partial, m > 0 ? vld1q_lane_f64(p, vdupq_n_f64(1.0), 0) : vdupq_n_f64(1.0), const double *p, size_t m)
 
 static inline void vd_store_partial(double *p, size_t m, vd a)
 {

@@ -1,4 +1,4 @@
-/* vector.h in standard C, one double at a time: the scalar functions, and the kernels of processors without a set of their
+/* vector.h in standard C, one double at a time: for the scalar functions, and for processors without a set of their
  * own. Private to engine/kernels. */
 #ifndef ENT_KERNELS_ISA_PORTABLE_H
 #define ENT_KERNELS_ISA_PORTABLE_H
@@ -71,7 +71,7 @@ VD_INLINE(vm vd_le, a <= b, vd a, vd b)
 VD_INLINE(vm vd_gt, a > b, vd a, vd b)
 VD_INLINE(vm vd_ge, a >= b, vd a, vd b)
 VD_INLINE(vm vd_eq, a == b, vd a, vd b)
-VD_INLINE(vm vm_and, a && b, vm a, vm b)
+VD_INLINE(vm vm_and, a &&b, vm a, vm b)
 VD_INLINE(vm vm_or, a || b, vm a, vm b)
 VD_INLINE(vm vm_not, !a, vm a)
 VD_INLINE(unsigned vm_bits, a ? 1U : 0U, vm a)
@@ -152,7 +152,7 @@ VD_INLINE(vf vf_load, ((vf){p[0], p[1]}), const float *p)
 VD_INLINE(vf vf_set, ((vf){a, a}), float a)
 VD_INLINE(vf vf_add, ((vf){a.low + b.low, a.high + b.high}), vf a, vf b)
 VD_INLINE(vf vf_sub, ((vf){a.low - b.low, a.high - b.high}), vf a, vf b)
-VD_INLINE(vf vf_mul, ((vf){a.low * b.low, a.high * b.high}), vf a, vf b)
+VD_INLINE(vf vf_mul, ((vf){a.low * b.low, a.high *b.high}), vf a, vf b)
 VD_INLINE(vf vf_sqrt, ((vf){sqrtf(a.low), sqrtf(a.high)}), vf a)
 VD_INLINE(vf vf_bits, ((vf){float_of_bits((uint32_t) a), float_of_bits((uint32_t) (a >> 32))}), vu a)
 VD_INLINE(vu vu_of_floats, join32(bits_of_float(a.low), bits_of_float(a.high)), vf a)

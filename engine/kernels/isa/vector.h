@@ -1,13 +1,15 @@
-/* A vector of doubles with its masks, 64-bit integers and floats, for one instruction set: ENT_SET_<name> is defined by
- * isa/kernel_table.c's compile definitions; without one, the portable set of one lane. Each function is the same IEEE 754
- * operation in all sets, so a formula written with them gives the same bits in all. Private to engine/kernels. */
+/* A vector of doubles with its masks, 64-bit integers and floats, for one instruction set: the one for which the
+ * including file is compiled (ENT_SET_<name> is defined), or else the portable set of one lane. Each function is the
+ * same IEEE 754 operation in all sets, so a formula written with them gives the same bits in all. Private to
+ * engine/kernels. */
 #ifndef ENT_KERNELS_ISA_VECTOR_H
 #define ENT_KERNELS_ISA_VECTOR_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* Defines a function whose body is one expression of its arguments: VD_INLINE(type name, expression, parameters…). */
+/* Defines a function with one expression as its body of its arguments: VD_INLINE(type name, expression, parameters…).
+ */
 #define VD_INLINE(name, body, ...)                                                                                     \
     static inline name(__VA_ARGS__)                                                                                    \
     {                                                                                                                  \
@@ -47,10 +49,10 @@
  * vu_lanes            0, 1, …, VD_WIDTH - 1
  * vu_mul32            product of the low 32 bits of each lane
  * vu_right1, …        logical shifts of 64-bit lanes by a constant
- * vu_odd              mask of lanes whose lowest bit is set
+ * vu_odd              mask of lanes with the lowest bit set
  * vu_..32, vf_whole   read a vu as 2 VD_WIDTH integers of 32 bits, the lower half of a 64-bit lane first:
- *                     vu_set32 (all equal), vu_top_bit32 (all bits of a lane equal to its top bit), vu_exponent32 (logical
- *                     shift right by 23), vf_whole (signed integers rounded to floats)
+ *                     vu_set32 (all equal), vu_top_bit32 (each bit of a lane equal to its top bit),
+ *                     vu_exponent32 (logical shift right by 23), vf_whole (signed integers rounded to floats)
  * vf_bits, vu_of_floats    integers reinterpreted as floats, and floats as integers
  * vf_of               two vectors of doubles rounded to floats
  * vfm_low, vfm_high   masks of doubles from the lower and the upper half of a mask of floats

@@ -1,0 +1,30 @@
+/* Standard output of a run: its figures for people, or as a result of the JSON output. */
+#ifndef ENT_CLI_COMMANDS_RUN_SUMMARY_H
+#define ENT_CLI_COMMANDS_RUN_SUMMARY_H
+
+#include "cli/options.h"
+#include "jobs/results.h"
+
+#include <cjson/cJSON.h>
+
+/* Prints the headline of all variants, the checks, the number of warnings, and the paths. */
+void ent_print_summary(const ent_results *results);
+
+/* The same as a JSON object, which the caller adds or frees. */
+cJSON *ent_summary_json(const ent_results *results);
+
+/* Prints the end of a run with a status of the library: its diagnostics, and the summary where it has one. Returns an
+ * exit status. */
+int ent_conclude_run(ent_results *results, const ent_options *options, int status);
+
+/* Prints how far a job that was stopped came. id: of its scenario. */
+void ent_print_stop(const char *id, const ent_job_progress *progress);
+
+/* Writes the index over the runs in a folder (jobs/page.h: ent_page_index) and prints its path. listed: it is a result
+ * of the JSON output. Returns a status of the library. */
+int ent_write_index(const char *folder, bool wanted, bool listed, const ent_options *options);
+
+/* Prints the path of a page that was written, "report: FOLDER/FILE", or adds it to the JSON output. */
+void ent_print_page(const char *kind, const char *folder, const char *file, const ent_options *options);
+
+#endif

@@ -1,0 +1,24 @@
+/* Readers of the sections. Internal to engine/scenario. */
+#ifndef ENT_SCENARIO_SECTIONS_H
+#define ENT_SCENARIO_SECTIONS_H
+
+#include "scenario/reader.h"
+
+/* Readers of the sections: each fills in its members of the scenario. Parties are read before demands, whose stances
+ * are keyed by party. */
+void ent_read_run(ent_reader *self);
+void ent_read_factors(ent_reader *self);
+void ent_read_events(ent_reader *self);
+void ent_read_contributors(ent_reader *self);
+void ent_read_correlations(ent_reader *self);
+void ent_read_force(ent_reader *self);
+void ent_read_parties(ent_reader *self);
+void ent_read_demands(ent_reader *self);
+void ent_read_talks(ent_reader *self);
+void ent_read_truce(ent_reader *self);
+void ent_read_outcomes(ent_reader *self);
+void ent_read_queries(ent_reader *self); /* headline and checks */
+void ent_read_variants(ent_reader *self);
+void ent_read_sweeps(ent_reader *self);
+
+#endif

@@ -1,0 +1,194 @@
+#include "simulate/talks/preferences.h"
+
+#include "base/status.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Slots are bounded by their number and by the numbers that they hold. A key is looked for in PROBES slots. */
+enum { MOST_SLOTS = 256, MOST_NUMBERS = 262144, PROBES = 4 };
+
+static size_t slots_for(const ent_talks_plan *plan)
+{
+    size_t slots = MOST_NUMBERS / (plan->options * plan->parties);
+
+    if (plan->preferences != ENT_RATE_DRAW) {
+        return 1;
+    }
+    return slots < PROBES ? (size_t) PROBES : slots > MOST_SLOTS ? (size_t) MOST_SLOTS : slots;
+}
+
+int ent_preferences_init(ent_preferences *self, const ent_talks_plan *plan)
+{
+    size_t weights = plan->demands * plan->parties;
+    size_t scores = plan->options * plan->parties;
+
+    *self = (ent_preferences){.plan = plan, .slots = slots_for(plan)};
+    self->key = calloc(self->slots * (plan->slots + 1), sizeof(*self->key));
+    self->gain = calloc(self->slots * scores, sizeof(*self->gain));
+    self->total = calloc(self->slots * plan->parties, sizeof(*self->total));
+    self->stamp = calloc(self->slots, sizeof(*self->stamp));
+    self->wanted = calloc(plan->slots + 1, sizeof(*self->wanted));
+    self->weight = calloc(weights, sizeof(*self->weight));
+    self->score = calloc(scores, sizeof(*self->score));
+    if (self->key == NULL || self->gain == NULL || self->total == NULL || self->stamp == NULL || self->wanted == NULL ||
+        self->weight == NULL || self->score == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    memcpy(self->weight, plan->weight, weights * sizeof(*self->weight));
+    memcpy(self->score, plan->score, scores * sizeof(*self->score));
+    return ENT_OK;
+}
+
+void ent_preferences_free(ent_preferences *self)
+{
+    free(self->key);
+    free(self->gain);
+    free(self->total);
+    free(self->stamp);
+    free(self->wanted);
+    free(self->weight);
+    free(self->score);
+    *self = (ent_preferences){0};
+}
+
+static size_t hash(const double *number, size_t count)
+{
+    uint64_t sum = 0x9E3779B97F4A7C15U;
+
+    for (size_t i = 0; i < count; i++) {
+        uint64_t bits;
+        memcpy(&bits, &number[i], sizeof(bits));
+        sum = (sum ^ bits) * 0xFF51AFD7ED558CCDU;
+        sum ^= sum >> 32;
+    }
+    return (size_t) sum;
+}
+
+/* Multiplies the weights and scores of the values in `wanted`. */
+static void fill(ent_preferences *self, size_t slot)
+{
+    const ent_talks_plan *plan = self->plan;
+    double *gain = self->gain + slot * plan->options * plan->parties;
+    double *total = self->total + slot * plan->parties;
+
+    for (size_t i = 0; i < plan->slots; i++) {
+        (i < plan->weight_slots ? self->weight : self->score)[plan->slot[i].index] = self->wanted[i];
+    }
+    memset(total, 0, plan->parties * sizeof(*total));
+    for (size_t d = 0; d < plan->demands; d++) {
+        const double *weight = self->weight + d * plan->parties;
+        for (size_t p = 0; p < plan->parties; p++) {
+            total[p] += weight[p];
+        }
+        for (size_t o = plan->first_option[d]; o < plan->first_option[d + 1]; o++) {
+            for (size_t p = 0; p < plan->parties; p++) {
+                gain[o * plan->parties + p] = weight[p] * self->score[o * plan->parties + p];
+            }
+        }
+    }
+    memcpy(self->key + slot * (plan->slots + 1), self->wanted, plan->slots * sizeof(*self->key));
+    self->stamp[slot] = ++self->entries;
+}
+
+size_t ent_preferences_find(
+    ent_preferences *self, double *const *reg, double *const *world_reg, size_t world, size_t row)
+{
+    const ent_talks_plan *plan = self->plan;
+    bool by_world = plan->preferences == ENT_RATE_WORLD;
+    size_t first;
+
+    for (size_t i = 0; i < plan->slots; i++) {
+        self->wanted[i] = by_world ? world_reg[plan->slot[i].from][world] : reg[plan->slot[i].from][row];
+    }
+    first = hash(self->wanted, plan->slots) % self->slots;
+    for (size_t i = 0; i < PROBES && i < self->slots; i++) {
+        size_t slot = (first + i) % self->slots;
+        if (self->stamp[slot] != 0 &&
+            memcmp(self->key + slot * (plan->slots + 1), self->wanted, plan->slots * sizeof(*self->key)) == 0) {
+            return slot;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Takes an empty slot, or the one filled longest ago, of those where the key is looked for. */
+size_t ent_preferences_add(ent_preferences *self)
+{
+    size_t first = hash(self->wanted, self->plan->slots) % self->slots;
+    size_t oldest = first;
+
+    for (size_t i = 0; i < PROBES && i < self->slots; i++) {
+        size_t slot = (first + i) % self->slots;
+        oldest = self->stamp[slot] < self->stamp[oldest] ? slot : oldest;
+    }
+    fill(self, oldest);
+    return oldest;
+}
+
+static bool is_slot_valid(const ent_preferences *self, size_t slot)
+{
+    const ent_talks_plan *plan = self->plan;
+    const ent_preference preference = ent_preferences_at(self, slot);
+
+    for (size_t p = 0; p < plan->parties; p++) {
+        double sum = 0.0;
+        for (size_t d = 0; d < plan->demands; d++) {
+            double best = 0.0;
+            for (size_t o = plan->first_option[d]; o < plan->first_option[d + 1]; o++) {
+                double gain = preference.gain[o * plan->parties + p];
+                best = gain > best ? gain : best;
+                if (!(gain >= 0.0)) {
+                    return false;
+                }
+            }
+            sum += best;
+        }
+        if (!(sum <= preference.total[p] + 1e-9)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool ent_preferences_check(const ent_preferences *self)
+{
+    for (size_t slot = 0; slot < self->slots; slot++) {
+        for (size_t other = 0; other < slot; other++) {
+            if (self->stamp[slot] != 0 && self->stamp[slot] == self->stamp[other]) {
+                return false;
+            }
+        }
+        if (self->stamp[slot] > self->entries || (self->stamp[slot] != 0 && !is_slot_valid(self, slot))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+ent_preference ent_preferences_at(const ent_preferences *self, size_t slot)
+{
+    return (ent_preference){.gain = self->gain + slot * self->plan->options * self->plan->parties,
+        .total = self->total + slot * self->plan->parties,
+        .stamp = self->stamp[slot]};
+}
+
+void ent_preference_unpack(const ent_talks_plan *plan, size_t package, size_t *option)
+{
+    for (size_t d = plan->demands; d-- > 0;) {
+        size_t options = plan->first_option[d + 1] - plan->first_option[d];
+        option[d] = plan->first_option[d] + package % options;
+        package /= options;
+    }
+}
+
+double ent_preference_utility(
+    const ent_preference *self, const ent_talks_plan *plan, const size_t *option, size_t party)
+{
+    double sum = 0.0;
+
+    for (size_t d = 0; d < plan->demands; d++) {
+        sum += self->gain[option[d] * plan->parties + party];
+    }
+    return self->total[party] > 0.0 ? sum / self->total[party] : 0.0;
+}

@@ -1,0 +1,173 @@
+/* Talks made up at random, as the text of a scenario: coarse and fine scores, refusals, conditions, thresholds, costs
+ * and concessions of every kind. The same seed gives the same text. */
+#ifndef ENT_TESTS_TALKS_DOMAIN_H
+#define ENT_TESTS_TALKS_DOMAIN_H
+
+#include "suite.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+typedef struct writer {
+    char text[60000];
+    size_t length;
+    uint64_t state;
+} writer;
+
+static inline uint64_t next(writer *self) /* splitmix64 */
+{
+    uint64_t z = self->state += 0x9E3779B97F4A7C15U;
+
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31);
+}
+
+static inline size_t below(writer *self, size_t n)
+{
+    return (size_t) (next(self) % n);
+}
+
+__attribute__((format(printf, 2, 3))) static inline void put(writer *self, const char *format, ...)
+{
+    va_list args;
+    int n;
+
+    va_start(args, format);
+    n = vsnprintf(self->text + self->length, sizeof(self->text) - self->length, format, args);
+    va_end(args);
+    self->length += n > 0 ? (size_t) n : 0;
+    CU_ASSERT_FATAL(self->length < sizeof(self->text));
+}
+
+typedef struct domain_shape {
+    size_t parties, demands, options; /* options: most of a demand; exactly where `full` */
+    bool full;
+    bool fixed;     /* preferences are constants */
+    double highest; /* thresholds are up to this */
+    unsigned draws; /* a world; 0: 16 */
+    bool contested; /* every option may be refused, the first of a demand seldom */
+} domain_shape;
+
+static inline void put_party(writer *self, size_t p, const domain_shape *shape)
+{
+    static const char *const costs[] = {"0", "0", "0.01", "0.03", "-0.02", "uniform(-0.02, 0.03)", "if(e1, 0.05, 0)"};
+    static const char *const concessions[] = {NULL, NULL, "0.4", "1", "3", "uniform(0.2, 2)"};
+    const char *concession = concessions[below(self, 6)]; /* one call a statement: arguments have no order */
+    const char *veto = below(self, 4) == 0 ? "false" : "true";
+    const char *cost = costs[below(self, 7)];
+
+    put(self, "p%zu: { war_cost = \"%s\"; veto = %s;", p, cost, veto);
+    if (below(self, 3) == 0) {
+        put(self, "threshold = %.2f;", shape->highest * (double) below(self, 11) / 10.0);
+    } else {
+        put(self, "threshold = \"uniform(%.2f, %.2f)\";", -0.1, shape->highest);
+    }
+    if (concession != NULL) {
+        put(self, "concession = \"%s\";", concession);
+    }
+    put(self, "};");
+}
+
+static inline void put_number(writer *self, const domain_shape *shape, bool score)
+{
+    static const char *const varying[] = {"if(e1, 0.5, 1)", "if(e2, 0, 0.75)", "if(e1 and e2, 1, 0.25)", "w", "1 - w"};
+
+    if (!shape->fixed && below(self, 8) == 0) {
+        put(self, "\"%s\"", varying[below(self, 5)]);
+    } else if (!shape->fixed && below(self, 60) == 0) {
+        put(self, "\"uniform(0, 1)\"");
+    } else if (below(self, 2) == 0) {
+        put(self, "%.2f", (double) below(self, 5) / 4.0); /* coarse, so that packages tie */
+    } else {
+        put(self, "%.4f", (double) (1 + below(self, 9998)) / (score ? 10000.0 : 1000.0));
+    }
+}
+
+static inline void put_stance(writer *self, const domain_shape *shape, size_t p, size_t options, bool matters)
+{
+    put(self, "p%zu: { weight = ", p);
+    if (matters) { /* not all weights may be 0 in every draw, but in some they may */
+        put(self, below(self, 5) == 0 && !shape->fixed ? "\"if(e1, 0.5, 0)\"" : "1.5");
+    } else {
+        put_number(self, shape, false);
+    }
+    put(self, "; scores = (");
+    for (size_t o = 0; o < options; o++) {
+        put(self, o > 0 ? ", " : "");
+        put_number(self, shape, true);
+    }
+    put(self, ");");
+    if (shape->contested || below(self, 3) == 0) {
+        put(self, "refuses = (");
+        for (size_t o = 0; o < options; o++) {
+            put(self, "%s%s", o > 0 ? ", " : "",
+                shape->contested       ? (o > 0 ? "0.3" : "0.05")
+                : below(self, 3) == 0  ? "0.4"
+                : below(self, 25) == 0 ? "1.0"
+                                       : "0.0");
+        }
+        put(self, ");");
+    }
+    put(self, "};");
+}
+
+static inline void put_demand(writer *self, const domain_shape *shape, size_t d)
+{
+    size_t options = shape->full ? shape->options : 1 + below(self, shape->options);
+
+    put(self, "d%zu: { options = (", d);
+    for (size_t o = 0; o < options; o++) {
+        put(self, "%s\"o%zu\"", o > 0 ? ", " : "", o);
+    }
+    put(self, ");");
+    if (below(self, 3) == 0) {
+        put(self, "available = (");
+        for (size_t o = 0; o < options; o++) {
+            put(self, "%s\"%s\"", o > 0 ? ", " : "",
+                below(self, 3) == 0    ? "e1 or w > 0.6"
+                : below(self, 25) == 0 ? "false"
+                                       : "true");
+        }
+        put(self, ");");
+    }
+    for (size_t p = 0; p < shape->parties; p++) {
+        if (p == d || below(self, 5) != 0) { /* party p always has a stance on demand p */
+            put_stance(self, shape, p, options, p == d);
+        }
+    }
+    put(self, "};");
+}
+
+static inline void put_domain(writer *self, const domain_shape *shape, uint64_t seed, const char *rule)
+{
+    static const char *const months[] = {"1", "2", "0.5"};
+
+    const char *month;
+    size_t rounds;
+
+    self->length = 0;
+    self->state = seed;
+    month = months[below(self, 3)];
+    rounds = 1 + below(self, 8);
+    put(self,
+        "run: { worlds = 16; replications = %u; seed = %u; horizon = 2; }; factors: { w = \"uniform(0, 1)\"; };"
+        "events: { e1: 0.5; e2: 0.3; }; talks: { rule = \"%s\"; rounds = %zu; months_per_round = %s;",
+        shape->draws > 0 ? shape->draws : 16, (unsigned) (seed % 100000), rule, rounds, month);
+    if (below(self, 2) == 0) {
+        put(self, "stages: { s: \"if(e2, 0.4, 0.8)\"; };");
+    }
+    put(self, "}; parties: {");
+    for (size_t p = 0; p < shape->parties; p++) {
+        put_party(self, p, shape);
+    }
+    put(self, "}; demands: {");
+    for (size_t d = 0; d < shape->demands; d++) {
+        put_demand(self, shape, d);
+    }
+    put(self, "};");
+}
+
+#endif

@@ -60,6 +60,20 @@ for how in "${CC:-cc} -std=c99" "${CC:-cc} -std=c11" "${CXX:-c++} -std=c++11 -x 
     not_ok "$how: the example does not compile"
   fi
 done
+# the README's program
+sed -n '/<!-- interface example -->/,/^```$/p' README.md | sed '1,2d;$d' >"$work/readme.c"
+[ -s "$work/readme.c" ] || not_ok "README.md has lost its interface example"
+mkdir "$work/readme"
+cp scenarios/minimal.cfg "$work/readme/mine.cfg"
+# shellcheck disable=SC2086 # words of flags
+if "${CC:-cc}" -std=c11 $warnings "$work/readme.c" -o "$work/readme/program" $flags -Wl,-rpath,"${library%/*}"; then
+  (cd "$work/readme" && ./program >lines && "$build/entente" run mine.cfg --quiet --no-charts --seed 7 --set force.required=20k)
+  awk -F, 'NR > 1 {printf "%s: %.2f, range %.2f to %.2f\n", $1, $3, $6, $8}' "$work/readme/results/mine/headline.csv" >"$work/lines"
+  diff "$work/lines" "$work/readme/lines" || not_ok "the README's program prints other numbers than the program"
+else
+  not_ok "the README's program does not compile"
+fi
+
 if "$work/example" scenarios/minimal.cfg force.requird=9k >"$work/none" 2>"$work/error"; then not_ok "an unknown setting was taken"; fi
 grep -q -- '--set:1:7: force.requird: unknown setting' "$work/error" || not_ok "the unknown setting was not named: $(cat "$work/error")"
 

@@ -14,7 +14,8 @@
  * sizes alone: the same bytes as the tables that the program `entente` writes, for any number of threads and on any
  * processor. Seed and sizes are settings: "run.seed = 4", "run.worlds = 2000", "run.replications = 500".
  *
- * Errors. A function that can fail returns an entente_status, 0 or a negative value. The library never prints, never
+ * Errors. A function that can fail returns an entente_status, 0 or a negative value. Pointers must not be NULL, except
+ * where NULL is given a meaning. The library never prints, never
  * ends the process, and installs no signal handler. It reads no environment variable of its own. Writing a results
  * folder with charts starts gnuplot as a child process.
  *
@@ -26,7 +27,7 @@
  * Threads. The library has no state of its own. Different objects may be used by different threads at the same time:
  * several scenarios may be opened and run side by side. One object, with all that was made from it, is used by one
  * thread at a time; entente_stop alone may be called at any time. Results are freed before their scenario. The locale
- * of the process has no influence.
+ * of the process has no influence; during a call the calling thread has the C locale.
  *
  * Compatibility. The soname is libentente.so.MAJOR, and before version 1.0 libentente.so.0.MINOR. Within one soname
  * declarations are only added, members only appended to entente_message, and values only to enumerations. */
@@ -98,6 +99,8 @@ typedef struct entente_options entente_options;
 
 /* Returns options with the defaults, freed by entente_options_free; NULL when memory is out. */
 ENTENTE_API entente_options *entente_options_new(void);
+
+/* Frees options that no run uses any more. */
 ENTENTE_API void entente_options_free(entente_options *self);
 
 /* Number of threads that count; 0, the default: one for each processor. */
@@ -164,12 +167,13 @@ ENTENTE_API int entente_open_file(
 ENTENTE_API int entente_open_text(entente_scenario **scenario, const char *name, const char *text,
     const char *const *set, size_t sets, const entente_options *options);
 
+/* Frees a scenario, after all results that were made from it. */
 ENTENTE_API void entente_scenario_free(entente_scenario *self);
 
 /* Id of the scenario, which names its results folder: "ukraine-2025" of "scenarios/ukraine-2025.cfg". */
 ENTENTE_API const char *entente_scenario_id(const entente_scenario *self);
 
-/* Messages of reading and checking: all errors, or else the warnings, in the order of their positions. */
+/* Number of messages of reading and checking: all errors, or else the warnings, in the order of their positions. */
 ENTENTE_API size_t entente_scenario_messages(const entente_scenario *self);
 
 /* Message number `index` from 0; NULL beyond the last. */
@@ -202,6 +206,7 @@ ENTENTE_API int entente_run(entente_scenario *scenario, entente_options *options
 ENTENTE_API int entente_sweep(entente_scenario *scenario, const char *variant, const char *sweep,
     entente_options *options, entente_results **results);
 
+/* Frees results with their tables and messages. */
 ENTENTE_API void entente_results_free(entente_results *self);
 
 /* Number of draws in the tables, of all variants together; 0 for a check or sweep. */
@@ -213,7 +218,8 @@ ENTENTE_API size_t entente_results_checks_failed(const entente_results *self);
 /* The results folder that was written; NULL: none. */
 ENTENTE_API const char *entente_results_folder(const entente_results *self);
 
-/* Messages of the results: settings that gave no number, files that could not be written. */
+/* Number of messages of the results: settings that gave no number (ENTENTE_OF_SCENARIO), files that could not be
+ * written (ENTENTE_OF_RUN). */
 ENTENTE_API size_t entente_results_messages(const entente_results *self);
 
 /* Message number `index` from 0; NULL beyond the last. */
@@ -239,7 +245,10 @@ ENTENTE_API const char *entente_results_table_name(const entente_results *self, 
  * ENTENTE_ERR_NO_MEMORY. */
 ENTENTE_API int entente_results_table(entente_results *self, const char *name, const entente_table **table);
 
+/* Number of rows, the column names not included. */
 ENTENTE_API size_t entente_table_rows(const entente_table *self);
+
+/* Number of columns. */
 ENTENTE_API size_t entente_table_columns(const entente_table *self);
 
 /* Index of the column of this name from 0; -1: there is none. */

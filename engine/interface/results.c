@@ -80,10 +80,12 @@ static entente_results *make(entente_scenario *scenario, entente_options *option
 static int finish(entente_results *self, int status)
 {
     ent_diagnostics *diagnostics = &self->sweep.results.diagnostics;
+    bool of_scenario = status == ENT_ERR_NUMERIC || status == ENT_ERR_SCENARIO;
     int added;
 
     ent_diagnostics_sort(diagnostics);
-    added = ent_interface_messages_add(&self->messages, diagnostics, ENTENTE_OF_SCENARIO, &self->arena);
+    added = ent_interface_messages_add(
+        &self->messages, diagnostics, of_scenario ? ENTENTE_OF_SCENARIO : ENTENTE_OF_RUN, &self->arena);
     if (self->options != NULL) {
         atomic_store(&self->options->stop, 0);
     }

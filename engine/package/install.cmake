@@ -35,8 +35,10 @@ endif()
 
 # The guides lie as in the repository, so that their links to each other hold.
 install(FILES README.md CHANGELOG.md CITATION.cff LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
-foreach(folder engine engine/cli tests)
-  install(FILES ${folder}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/${folder})
+foreach(file engine/README.md engine/entente.h engine/cli/README.md tests/README.md tests/interface/example.c
+    tests/interface/example.py)
+  get_filename_component(folder ${file} DIRECTORY)
+  install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DOCDIR}/${folder})
 endforeach()
 file(RELATIVE_PATH from_doc ${CMAKE_INSTALL_FULL_DOCDIR} ${CMAKE_INSTALL_FULL_DATADIR}/entente)
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/package)

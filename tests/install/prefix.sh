@@ -42,7 +42,8 @@ case $version in 0.*) soversion=${version%.*} ;; *) soversion=${version%%.*} ;; 
   for file in libentente.so "libentente.so.$soversion" "libentente.so.$version" pkgconfig/entente.pc; do echo "$libdir/$file"; done
   find plots scenarios -type f -printf 'share/entente/%p\n'
   for file in engine/*/*.[1-8]; do echo "share/man/man${file##*.}/${file##*/}"; done
-  for file in README.md CHANGELOG.md CITATION.cff LICENSE engine/README.md engine/cli/README.md tests/README.md plots scenarios; do
+  for file in README.md CHANGELOG.md CITATION.cff LICENSE engine/README.md engine/entente.h engine/cli/README.md \
+    tests/README.md tests/interface/example.c tests/interface/example.py plots scenarios; do
     echo "share/doc/entente/$file"
   done
   if [ -d engine/cli/completions ]; then

@@ -309,6 +309,7 @@ static void test_folder_only(void)
     CU_ASSERT_EQUAL(entente_run(scenario, options, &results), ENTENTE_ERR_IO);
     CU_ASSERT_EQUAL_FATAL(entente_results_messages(results), 1);
     CU_ASSERT_PTR_NOT_NULL(strstr(entente_results_message(results, 0)->text, "cannot make the folder '/dev/null'"));
+    CU_ASSERT_EQUAL(entente_results_message(results, 0)->origin, ENTENTE_OF_RUN);
     CU_ASSERT_PTR_NULL(entente_results_message(results, 1));
     entente_results_free(results);
     entente_options_free(options);
@@ -325,6 +326,7 @@ static void test_not_a_number(void)
     CU_ASSERT_EQUAL(entente_run(scenario, NULL, &results), ENTENTE_ERR_NUMERIC);
     CU_ASSERT_EQUAL_FATAL(entente_results_messages(results), 1);
     CU_ASSERT_STRING_EQUAL(entente_results_message(results, 0)->path, "force.required");
+    CU_ASSERT_EQUAL(entente_results_message(results, 0)->origin, ENTENTE_OF_SCENARIO);
     entente_results_free(results);
     entente_scenario_free(scenario);
 }

@@ -88,18 +88,25 @@ static int agree(int status)
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
 
-/* Prints the end of a run. Returns an exit status; 3 only from the caller, after all scenarios. */
-static int conclude(ent_results *results, ent_job_console *console, int status)
+/* Prints the end of a run, of which there are no results when memory is out. id: of the scenario. Returns an exit
+ * status; 3 only from the caller, after all scenarios. */
+static int conclude(entente_results *results, const char *id, ent_job_console *console, int status)
 {
+    ent_results *figures = results != NULL ? &results->sweep.results : NULL;
+
     ent_job_console_end(console);
-    if (results->progress.stopped) {
-        ent_print_stop(results->experiment->id, &results->progress);
+    if (figures == NULL) {
+        ent_complain("%s: %s", id, entente_strerror(status));
+        return ENT_EXIT_FAILED;
     }
-    if (status == ENT_ERR_INTERRUPTED && results->shown > 0) {
-        fprintf(stderr, "  partial results, %zu of %zu variants, the last as far as it came: %s/\n", results->shown,
-            results->experiment->count, results->folder);
+    if (figures->progress.stopped) {
+        ent_print_stop(id, &figures->progress);
     }
-    return ent_conclude_run(results, console->options, status);
+    if (status == ENT_ERR_INTERRUPTED && figures->shown > 0) {
+        fprintf(stderr, "  partial results, %zu of %zu variants, the last as far as it came: %s/\n", figures->shown,
+            figures->experiment->count, figures->folder);
+    }
+    return ent_conclude_run(figures, console->options, status);
 }
 
 static int run_shard(ent_job_console *console, ent_experiment *experiment, size_t number)
@@ -140,29 +147,6 @@ static int finish(const ent_options *options, const run_list *list, size_t check
 
 /* --- run ---------------------------------------------------------------------------------------------------------- */
 
-/* Runs scenario number i. Returns an exit status; adds the checks that do not hold. */
-static int run_one(
-    ent_job_console *console, entente_options *with, const run_list *list, size_t i, size_t *checks_failed)
-{
-    entente_results *results = NULL;
-    int status;
-
-    ent_job_console_begin(console, list->experiment[i]->id);
-    if (console->options->shards > 0) {
-        return run_shard(console, list->experiment[i], i);
-    }
-    with->number = i;
-    status = entente_run(list->scenario[i], with, &results);
-    if (results == NULL) {
-        ent_complain("%s: %s", list->experiment[i]->id, entente_strerror(status));
-        return ENT_EXIT_FAILED;
-    }
-    *checks_failed += entente_results_checks_failed(results);
-    status = conclude(&results->sweep.results, console, status);
-    entente_results_free(results);
-    return status;
-}
-
 static int run(const ent_options *options)
 {
     run_list list = {.count = 0};
@@ -179,7 +163,17 @@ static int run(const ent_options *options)
         ent_ranks_run_help(list.experiment, list.count, console.request.threads);
     } else if (status == ENT_EXIT_OK) {
         for (size_t i = 0; i < list.count && status == ENT_EXIT_OK; i++) {
-            status = run_one(&console, with, &list, i, &checks_failed);
+            entente_results *results = NULL;
+            ent_job_console_begin(&console, list.experiment[i]->id);
+            if (options->shards > 0) {
+                status = run_shard(&console, list.experiment[i], i);
+                continue;
+            }
+            with->number = i;
+            status = entente_run(list.scenario[i], with, &results);
+            status = conclude(results, list.experiment[i]->id, &console, status);
+            checks_failed += results != NULL ? entente_results_checks_failed(results) : 0;
+            entente_results_free(results);
         }
         ent_ranks_run_end();
         status = status == ENT_EXIT_OK ? finish(options, &list, checks_failed) : status;

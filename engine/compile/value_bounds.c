@@ -67,6 +67,21 @@ static ent_bounds bounds_of_power(const ent_bounds *a, const ent_bounds *b)
         exp(fmax(fmax(corner[0], corner[1]), fmax(corner[2], corner[3]))) * 1.001, false};
 }
 
+/* exp(b l), where a factor of 0 makes the product 0; widened for rounding. */
+static ent_bounds bounds_of_power_of_log(const ent_bounds *b, const ent_bounds *l)
+{
+    const double y[2] = {b->low, b->high}, log_x[2] = {l->low, l->high};
+    ent_bounds result = {INFINITY, 0.0, false};
+
+    for (int i = 0; i < 4; i++) {
+        double factor = y[i / 2], other = log_x[i % 2];
+        double value = exp(factor == 0.0 || other == 0.0 ? 0.0 : factor * other);
+        result.low = fmin(result.low, value * 0.999);
+        result.high = fmax(result.high, value * 1.001);
+    }
+    return result;
+}
+
 static ent_bounds bounds_of_arithmetic(ent_op op, const ent_bounds *a, const ent_bounds *b)
 {
     switch (op) {
@@ -88,6 +103,8 @@ static ent_bounds bounds_of_arithmetic(ent_op op, const ent_bounds *a, const ent
         return (ent_bounds){fmax(a->low, b->low), fmax(a->high, b->high), false};
     case ENT_OP_POW:
         return bounds_of_power(a, b);
+    case ENT_OP_POW_OF_LOG:
+        return bounds_of_power_of_log(a, b);
     default:
         return anything;
     }
@@ -123,13 +140,13 @@ static ent_bounds bounds_of_unary(ent_op op, const ent_bounds *a)
     }
 }
 
-/* The hazard of a month is (month / scale)^shape - ((month - 1) / scale)^shape: NaN where both powers overflow, that is
- * where shape * log(month / scale) exceeds about 709. */
+/* The hazard of a month is (month / scale)^shape - ((month - 1) / scale)^shape: infinite where the first power
+ * overflows, that is where shape * log(month / scale) exceeds about 709. */
 static ent_bounds bounds_of_hazard(const ent_bounds *shape, const ent_bounds *scale, const ent_bounds *month)
 {
     double most = shape->high * log(fmax(month->high / scale->low, 1.0));
 
-    if (shape->low > 0.0 && scale->low > 0.0 && isfinite(shape->high) && most < 700.0) {
+    if (shape->low > 0.0 && scale->low > 0.0 && isfinite(shape->high) && month->low >= 0.0) {
         return (ent_bounds){0.0, exp(most) * 1.001, shape->may_nan || scale->may_nan || month->may_nan};
     }
     return (ent_bounds){0.0, INFINITY, true};

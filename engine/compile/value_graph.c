@@ -273,7 +273,7 @@ static bool is_slower(const ent_node *a, const ent_node *b)
 }
 
 /* Rewrites x^y as exp(y log x) where x >= 0 is computed less often than y, so that the logarithm is taken at the rate
- * of x. The lower limit of 1e-300 for x keeps 0^0 = 1 and 0^y = 0. Returns ENT_NO_VALUE where that does not apply. */
+ * of x. Returns ENT_NO_VALUE where that does not apply. */
 static ent_value split_power(ent_value_graph *self, const ent_value *argument)
 {
     const ent_node *x = &self->node[argument[0]];
@@ -282,9 +282,8 @@ static ent_value split_power(ent_value_graph *self, const ent_value *argument)
     if (x->may_nan || !(x->low >= 0.0) || !is_slower(x, &self->node[argument[1]])) {
         return ENT_NO_VALUE;
     }
-    log_x = ent_value_graph_unary(self, ENT_OP_LOG,
-        ent_value_graph_binary(self, ENT_OP_MAX, argument[0], ent_value_graph_constant(self, 1e-300)));
-    return ent_value_graph_unary(self, ENT_OP_EXP, ent_value_graph_binary(self, ENT_OP_MUL, argument[1], log_x));
+    log_x = ent_value_graph_unary(self, ENT_OP_LOG, argument[0]);
+    return ent_value_graph_binary(self, ENT_OP_POW_OF_LOG, argument[1], log_x);
 }
 
 static void set_bounds(const ent_value_graph *self, ent_node *node)
@@ -402,8 +401,8 @@ ent_value ent_value_graph_sample(
     return add_with_arguments(self, &node, &argument, 1);
 }
 
-ent_value ent_value_graph_sample_row(
-    ent_value_graph *self, const ent_distribution_kind *kind, ent_value uniform, const ent_value *parameter, size_t parameters)
+ent_value ent_value_graph_sample_row(ent_value_graph *self, const ent_distribution_kind *kind, ent_value uniform,
+    const ent_value *parameter, size_t parameters)
 {
     ent_node node = {
         .kind = ENT_NODE_SAMPLE_ROW, .row_kind = kind, .low = -INFINITY, .high = INFINITY, .may_nan = true};

@@ -1,5 +1,7 @@
 #include "distribution/cdf.h"
 
+#include "kernels/scalar_functions.h"
+
 #include <math.h>
 
 /* The ends of the support are handled here, so that a kind's own function is called only strictly within the support
@@ -22,6 +24,20 @@ ent_tails ent_dist_tails(const ent_dist *self, double x, bool open)
     tails.above = tails.above > 0.0 ? tails.above : 0.0;
     tails.density = tails.density > 0.0 ? tails.density : 0.0;
     return tails;
+}
+
+ent_log_tail ent_dist_log_tail(const ent_dist *self, double x, bool upper)
+{
+    ent_tails at = ent_dist_tails(self, x, false);
+    double tail = upper ? at.above : at.below;
+
+    if (tail >= 1e-250) {
+        return (ent_log_tail){ent_log(tail), at.density / tail};
+    }
+    if (self->kind->log_tail == NULL || x <= self->low || x >= self->high) {
+        return (ent_log_tail){-(double) INFINITY, 0.0};
+    }
+    return self->kind->log_tail(self, x, upper);
 }
 
 double ent_dist_cdf(const ent_dist *self, double x)

@@ -7,6 +7,10 @@
 /* At x: P(X <= x), P(X > x), density; with `open` P(X < x), P(X >= x). NaN for NaN. */
 ent_tails ent_dist_tails(const ent_dist *self, double x, bool open);
 
+/* The tail at x, P(X > x) with `upper`, else P(X <= x), also where it is too small for a double. Continuous kinds only.
+ * The logarithm is -inf where there is no probability. */
+ent_log_tail ent_dist_log_tail(const ent_dist *self, double x, bool upper);
+
 /* P(X <= x), P(X > x), each with a small error relative to itself in its own tail (about 1e-13; of a truncation 1e-12);
  * NaN for NaN. */
 double ent_dist_cdf(const ent_dist *self, double x);

@@ -1,8 +1,10 @@
 #include "distribution/distribution.h"
 
 #include "base/status.h"
+#include "distribution/cdf.h"
 #include "distribution/quantile.h"
 
+#include <float.h>
 #include <math.h>
 
 int ent_dist_init(ent_dist *self, const ent_distribution_kind *kind, const double *parameters, size_t count,
@@ -25,9 +27,16 @@ int ent_dist_init(ent_dist *self, const ent_distribution_kind *kind, const doubl
     status = kind->init(self, &input);
 out:
     if (status != ENT_OK) {
-        *self = (ent_dist){0};
+        *self = (ent_dist){.refused = self->refused};
     }
     return status;
+}
+
+/* 2^-53 is the least and 1 - 2^-53 the largest uniform. */
+bool ent_dist_overflows(const ent_dist *self)
+{
+    return ent_dist_tails(self, DBL_MAX, false).above >= 0x1p-53 ||
+           ent_dist_tails(self, -DBL_MAX, true).below >= 0x1p-53;
 }
 
 double ent_dist_mean(const ent_dist *self)

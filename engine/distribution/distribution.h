@@ -2,7 +2,8 @@
  * quantity rises with its uniform (or normal score), whatever its kind.
  *
  * A distribution with constant parameters is an object (ent_dist), made once and then read by any number of threads.
- * Parameters that vary by row go through ent_dist_quantile_with, or through the kind's expression (distribution/kind.h).
+ * Parameters that vary by row go through ent_dist_quantile_with, or through the kind's expression
+ * (distribution/kind.h).
  *
  * All results are computed with IEEE basic operations and SLEEF's deterministic scalar functions, without libm, so they
  * are the same bytes on every processor. */
@@ -21,10 +22,14 @@
  * arena       owns the memory that self points to.
  *
  * ENT_ERR_ARGUMENT where the parameters are outside the domain (or truncate's interval has no probability),
- * ENT_ERR_NO_MEMORY. On error self is zeroed. Special cases of another kind become that kind: beta(1, 1) and a
- * truncated uniform are uniform, gamma(1, s) is exponential. */
+ * ENT_ERR_NO_MEMORY. On error self is zeroed except for self->refused. Special cases of another kind become that kind:
+ * beta(1, 1) and a truncated uniform are uniform, gamma(1, s) is exponential. */
 int ent_dist_init(ent_dist *self, const ent_distribution_kind *kind, const double *parameters, size_t count,
     const ent_dist *const *components, ent_arena *arena);
+
+/* Whether some draw lies beyond the largest double: a tail beyond it has probability 2^-53 or more. Such a distribution
+ * may be truncated, but not sampled. */
+bool ent_dist_overflows(const ent_dist *self);
 
 /* Mean; NaN where it does not exist (student_t, df <= 1) or has no closed form (truncate, logit-normal). */
 double ent_dist_mean(const ent_dist *self);

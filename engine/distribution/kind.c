@@ -1,5 +1,7 @@
 #include "distribution/kind.h"
 
+#include "base/status.h"
+
 #include <math.h>
 
 bool ent_parameter_fits(ent_parameter_domain domain, double value)
@@ -133,6 +135,12 @@ bool ent_dist_has_atoms(const ent_dist *self)
         }
     }
     return false;
+}
+
+int ent_dist_refuse(ent_dist *self, const char *reason)
+{
+    self->refused = reason;
+    return ENT_ERR_ARGUMENT;
 }
 
 void ent_dist_support(ent_dist *self, double low, double high)

@@ -3,15 +3,16 @@
  *
  * A descriptor holds everything that the program knows about a kind: its name and arguments (parser, completion,
  * messages), its description in words, its mathematics and its ways of sampling. Required are `call`, `parameter`,
- * `words` or `phrase`, `init` and `tails`; every other field may be left 0. The list of kinds is in distribution/kinds.h. */
+ * `words` or `phrase`, `init` and `tails`; every other field may be left 0. The list of kinds is in
+ * distribution/kinds.h. */
 #ifndef ENT_DISTRIBUTION_KIND_H
 #define ENT_DISTRIBUTION_KIND_H
 
 #include "base/arena.h"
 #include "base/callable.h"
-#include "kernels/kernels.h"
-#include "distribution/lookup.h"
 #include "distribution/incomplete_gamma_beta.h"
+#include "distribution/lookup.h"
+#include "kernels/kernels.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,8 +34,10 @@ struct ent_dist {
     const double *p;                  /* [count] discrete, quantiles: P(X <= x[i]); mixture: weights, sum 1 */
     const double *q;                  /* [count] discrete: P(X > x[i]) */
     const ent_dist *const *component; /* [count] mixture, truncate: the distributions it is made of; borrowed */
-    const ent_quantile_table *table;      /* set by ent_dist_tabulate; NULL: none */
-    const ent_guide_table *steps;      /* set by ent_dist_tabulate; NULL: none */
+    const ent_quantile_table *table;  /* set by ent_dist_tabulate; NULL: none */
+    const ent_guide_table *steps;     /* set by ent_dist_tabulate; NULL: none */
+    const char *refused; /* after an error of ent_dist_init: what is wrong, as a clause, where it is neither a domain
+                          * nor a limit of the descriptor; static storage; else NULL */
 };
 
 /* Values that an argument may take. */
@@ -126,10 +129,12 @@ struct ent_distribution_kind {
     size_t room;      /* doubles that init needs for each pair of arguments */
 
     /* Fills in derived, low, high and the arrays; may change self->kind where the parameters make it another kind.
-     * ENT_ERR_ARGUMENT, ENT_ERR_NO_MEMORY. */
+     * ENT_ERR_ARGUMENT, by ent_dist_refuse where the descriptor does not tell why; ENT_ERR_NO_MEMORY. */
     int (*init)(ent_dist *self, const ent_dist_input *input);
     /* At x within the support: P(X <= x), P(X > x), density; with `open` P(X < x), P(X >= x). */
     ent_tails (*tails)(const ent_dist *self, double x, bool open);
+    /* The tail at x, P(X > x) with `upper`, else P(X <= x), where it is below 1e-250. NULL: it is 0. */
+    ent_log_tail (*log_tail)(const ent_dist *self, double x, bool upper);
     /* Quantile: see ent_dist_invert, 0 < p < 1. NULL: found by search. */
     double (*quantile)(const ent_dist *self, double p, bool upper, double guess);
     /* Mean; NULL: NaN. */
@@ -169,6 +174,9 @@ bool ent_dist_discrete(const ent_dist *self);
 
 /* Whether some value is an atom. */
 bool ent_dist_has_atoms(const ent_dist *self);
+
+/* Sets the reason why parameters are refused (see ent_dist.refused) and returns ENT_ERR_ARGUMENT. */
+int ent_dist_refuse(ent_dist *self, const char *reason);
 
 /* Sets the ends of the support. */
 void ent_dist_support(ent_dist *self, double low, double high);

@@ -1,7 +1,7 @@
 #include "distribution/quantile.h"
 
-#include "kernels/scalar_functions.h"
 #include "distribution/cdf.h"
+#include "kernels/scalar_functions.h"
 
 #include <float.h>
 #include <math.h>
@@ -104,11 +104,12 @@ double ent_quantile_score(double p, bool upper)
 }
 
 /* Doubles the step outwards from the start until p is bracketed, then bisects. */
-double ent_quantile_whole(const ent_dist *self, double p, bool upper, double mean, double sd)
+double ent_quantile_whole(const ent_dist *self, double p, bool upper, ent_count_moments moments)
 {
     double z = ent_quantile_score(p, upper);
-    double k = fmin(fmax(floor(mean + sd * z), self->low), fmin(self->high, 0x1p53));
-    double step = fmax(1.0, floor(0.05 * sd));
+    double start = moments.mean + moments.sd * (z + moments.skewness * (z * z - 1.0) / 6.0);
+    double k = fmin(fmax(floor(start), self->low), fmin(self->high, 0x1p53));
+    double step = 1.0;
     double lo = -1.0, hi = fmin(self->high, 0x1p53); /* lo falls short, hi does not */
 
     while (hi - lo > 1.0) {
@@ -147,8 +148,9 @@ static double default_quantile(const ent_dist *self, double p, bool upper, doubl
         return ent_quantile_search(self, p, upper, isfinite(self->low) ? nextafter(self->low, -DBL_MAX) : -DBL_MAX,
             isfinite(self->high) ? self->high : DBL_MAX, guess);
     }
-    return self->x != NULL ? ent_quantile_points(self, p, upper)
-                           : ent_quantile_whole(self, p, upper, isfinite(mean) ? mean : 0.0, 1.0);
+    return self->x != NULL
+               ? ent_quantile_points(self, p, upper)
+               : ent_quantile_whole(self, p, upper, (ent_count_moments){isfinite(mean) ? mean : 0.0, 1.0, 0.0});
 }
 
 double ent_dist_invert(const ent_dist *self, double p, bool upper, double guess)

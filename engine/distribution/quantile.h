@@ -18,9 +18,13 @@ double ent_dist_invert(const ent_dist *self, double p, bool upper, double guess)
  * P(X > x) = p. P(X <= lo) must be below p, P(X <= hi) at least p. A guess outside (lo, hi) is ignored. */
 double ent_quantile_search(const ent_dist *self, double p, bool upper, double lo, double hi, double guess);
 
-/* The smallest whole number k >= 0 that reaches p; the search begins at the quantile of a normal distribution with the
- * given mean and standard deviation. */
-double ent_quantile_whole(const ent_dist *self, double p, bool upper, double mean, double sd);
+typedef struct ent_count_moments {
+    double mean, sd, skewness; /* skewness: the third central moment over sd^3 */
+} ent_count_moments;
+
+/* The smallest whole number k >= 0 that reaches p; the search begins at the quantile that the moments suggest (Cornish
+ * and Fisher 1938, first order). */
+double ent_quantile_whole(const ent_dist *self, double p, bool upper, ent_count_moments moments);
 
 /* The smallest of the points x[0], …, x[count - 1] that reaches p. */
 double ent_quantile_points(const ent_dist *self, double p, bool upper);

@@ -34,6 +34,7 @@ static const ent_op_info info[ENT_OP_COUNT] = {
     [ENT_OP_EXPM1] = {"expm1", 1},
     [ENT_OP_TRIANGULAR] = {"triangular", 4},
     [ENT_OP_NEG_LOG] = {"neg_log", 1},
+    [ENT_OP_POW_OF_LOG] = {"pow_of_log", 2},
 };
 
 const ent_op_info *ent_op_describe(ent_op op)

@@ -48,11 +48,14 @@ typedef enum ent_op {
     ENT_OP_NOT,
     ENT_OP_IF,             /* condition, where true, where false */
     ENT_OP_CLAMP,          /* x, low, high: min(max(x, low), high) */
-    ENT_OP_WEIBULL_HAZARD, /* shape k, scale s, month m: (m/s)^k - ((m-1)/s)^k, the second exactly 0 for m <= 1 */
+    ENT_OP_WEIBULL_HAZARD, /* shape k, scale s, month m: (m/s)^k - ((m-1)/s)^k, the second exactly 0 for m <= 1;
+                            * infinite where the first is */
     ENT_OP_LOG1P,
     ENT_OP_EXPM1,
     ENT_OP_TRIANGULAR, /* u, min, mode, max: inverse cdf; NaN unless min <= mode <= max and min < max */
     ENT_OP_NEG_LOG,    /* -log(u): a unit exponential from a uniform */
+    ENT_OP_POW_OF_LOG, /* y, log x: x^y = exp(y log x) for x >= 0, with the values of C's pow where a factor is 0 or
+                        * infinite (x of 0, 1 or infinity, any y); relative error of some 1e-16 times 1 + |y log x| */
     ENT_OP_COUNT
 } ent_op;
 

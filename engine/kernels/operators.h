@@ -97,6 +97,7 @@ TERNARY(weibull_hazard, vd_weibull_hazard(a, b, c))
 UNARY(log1p, vd_log1p(a))
 UNARY(expm1, vd_expm1(a))
 UNARY(neg_log, vd_neg(vd_log(a)))
+BINARY(pow_of_log, vd_power_of_log(a, b))
 
 static void op_triangular(size_t n, double *out, const double *const *in)
 {

@@ -1,10 +1,10 @@
 #include "compile/expressions/distributions.h"
 
 #include "base/status.h"
-#include "formula/arguments.h"
-#include "distribution/sample.h"
-#include "distribution/quantile.h"
 #include "distribution/distribution.h"
+#include "distribution/quantile.h"
+#include "distribution/sample.h"
+#include "formula/arguments.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,9 +29,9 @@ static bool is_distribution(const ent_ast *ast)
     return ast->kind == ENT_AST_DISTRIBUTION;
 }
 
-/* Error of constant parameters outside the domain that come from names, with the message that the parser gives for
- * literal numbers. */
-static void error_of_misfit(ent_compiler *self, const ent_ast *ast)
+/* Error of constant parameters: outside the domain and from names, with the message that the parser gives for literal
+ * numbers; else for the reason `refused`, where there is one. */
+static void error_of_misfit(ent_compiler *self, const ent_ast *ast, const char *refused)
 {
     ent_ast copy = *ast;
     ent_formula_error error = {0};
@@ -55,8 +55,8 @@ static void error_of_misfit(ent_compiler *self, const ent_ast *ast)
         number[0].length = error.length;
         ent_compile_error(self, self->setting.quantity, &number[0], error.help, "%s", error.message);
     } else {
-        ent_compile_error(self, self->setting.quantity, ast, "check their order and their size",
-            "the numbers of this distribution do not fit together");
+        ent_compile_error(self, self->setting.quantity, ast, "check their order and their size", "%s",
+            refused != NULL ? refused : "the numbers of this distribution do not fit together");
     }
 }
 
@@ -88,7 +88,7 @@ static ent_dist *constant_object(ent_compiler *self, const ent_ast *ast)
         parameter[parameters++] = ast->logit_interval ? 1.0 : 0.0;
     }
     if (ent_dist_init(dist, ast->distribution, parameter, parameters, part, self->arena) != ENT_OK) {
-        error_of_misfit(self, ast);
+        error_of_misfit(self, ast, dist->refused);
         return NULL;
     }
     return dist;
@@ -138,6 +138,12 @@ static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_val
     double high;
 
     if (dist == NULL) {
+        return ent_compile_unknown(self);
+    }
+    if (ent_dist_overflows(dist)) {
+        ent_compile_error(self, self->setting.quantity, ast,
+            "choose smaller numbers, or cut the tails: truncate(d, lo, hi)",
+            "some draws of this distribution would lie beyond 1.8e308, the largest number");
         return ent_compile_unknown(self);
     }
     if (tabulate(self, dist) != ENT_OK) {
@@ -209,8 +215,7 @@ static ent_value *compile_parameters(ent_compiler *self, const ent_ast *ast)
     ent_value *parameter = ent_compile_values(self, ast->arguments + 4);
 
     for (size_t i = 0; parameter != NULL && i < ast->arguments; i++) {
-        if (!is_distribution(ast->argument[i]) ||
-            !ent_kind_composite(ast->distribution)) {
+        if (!is_distribution(ast->argument[i]) || !ent_kind_composite(ast->distribution)) {
             parameter[i] = self->expression(self, ast->argument[i]);
         }
     }

@@ -1,9 +1,9 @@
 /* beta(a, b) and pert(min, mode, max), a beta distribution between min and max.
  * derived: a, b, ent_beta_norm(a, b), high - low. */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 
@@ -12,6 +12,9 @@ static int init_between(ent_dist *self, double a, double b, double low, double h
     if (a == 1.0 && b == 1.0) {
         self->kind = &ent_kind_uniform;
         return ent_kind_uniform.init(self, &(ent_dist_input){.p = (const double[]){low, high}, .count = 2});
+    }
+    if (fmin(a, b) < 1e-300 || fmax(a, b) > 1e300) {
+        return ent_dist_refuse(self, "the parameters of a beta distribution must lie between 1e-300 and 1e300");
     }
     self->derived[0] = a;
     self->derived[1] = b;
@@ -34,7 +37,7 @@ static int init_pert(ent_dist *self, const ent_dist_input *input)
     double width = p[2] - p[0];
 
     if (!isfinite(width)) {
-        return ENT_ERR_ARGUMENT;
+        return ent_dist_refuse(self, "the ends must be less than 1.8e308 apart");
     }
     return init_between(self, 1.0 + 4.0 * ((p[1] - p[0]) / width), 1.0 + 4.0 * ((p[2] - p[1]) / width), p[0], p[2]);
 }
@@ -48,6 +51,16 @@ static ent_tails tails(const ent_dist *self, double x, bool open)
     (void) open;
     tails.density /= width;
     return tails;
+}
+
+static ent_log_tail log_tail(const ent_dist *self, double x, bool upper)
+{
+    double a = self->derived[0], b = self->derived[1], width = self->derived[3];
+    double from_low = (x - self->low) / width, from_high = (self->high - x) / width;
+    ent_log_tail tail = upper ? ent_beta_log_tail(b, a, self->derived[2], from_high, from_low)
+                              : ent_beta_log_tail(a, b, self->derived[2], from_low, from_high);
+
+    return (ent_log_tail){tail.log, tail.rate / width};
 }
 
 /* Starts at the quantile of a normal distribution in the logit. */
@@ -85,6 +98,7 @@ const ent_distribution_kind ent_kind_beta = {
     .smooth = true,
     .init = init_beta,
     .tails = tails,
+    .log_tail = log_tail,
     .quantile = quantile,
     .mean = mean,
 };
@@ -99,6 +113,7 @@ const ent_distribution_kind ent_kind_pert = {
     .smooth = true,
     .init = init_pert,
     .tails = tails,
+    .log_tail = log_tail,
     .quantile = quantile,
     .mean = mean,
 };

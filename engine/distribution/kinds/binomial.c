@@ -1,8 +1,8 @@
 /* bernoulli(p) and binomial(n, p). derived: bernoulli p; binomial n, p. */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 
@@ -22,7 +22,7 @@ static int init_bernoulli(ent_dist *self, const ent_dist_input *input)
 static int init_binomial(ent_dist *self, const ent_dist_input *input)
 {
     if (input->p[0] > 0x1p53) { /* beyond, doubles are not all the whole numbers */
-        return ENT_ERR_ARGUMENT;
+        return ent_dist_refuse(self, "the number of trials may be at most 9e15 (2^53)");
     }
     self->derived[0] = input->p[0];
     return init_trials(self, input->p[0], input->p[1]);
@@ -56,9 +56,10 @@ static double bernoulli_quantile(const ent_dist *self, double p, bool upper, dou
 static double binomial_quantile(const ent_dist *self, double p, bool upper, double guess)
 {
     const double *d = self->derived;
+    double sd = sqrt(d[0] * d[1] * (1.0 - d[1]));
 
     (void) guess;
-    return ent_quantile_whole(self, p, upper, d[0] * d[1], sqrt(d[0] * d[1] * (1.0 - d[1])));
+    return ent_quantile_whole(self, p, upper, (ent_count_moments){d[0] * d[1], sd, (1.0 - 2.0 * d[1]) / sd});
 }
 
 static double bernoulli_mean(const ent_dist *self)

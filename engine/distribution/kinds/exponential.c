@@ -1,8 +1,8 @@
 /* exponential(mean) and weibull(shape, scale), through the cumulative hazard H(x) = -log P(X > x).
  * derived: exponential mean; weibull shape, scale. */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 
@@ -44,6 +44,25 @@ static ent_tails weibull_tails(const ent_dist *self, double x, bool open)
         return (ent_tails){0.0, 1.0, shape < 1.0 ? (double) INFINITY : shape > 1.0 ? 0.0 : 1.0 / scale};
     }
     return tails_at(h, shape * h / x);
+}
+
+/* -H(x), and below log(1 - exp(-H(x))) = log H(x) for a small H(x) = (x / scale)^shape. */
+static ent_log_tail log_tail_of(double shape, double scale, double x, bool upper)
+{
+    double log_h = shape * (ent_log(x) - ent_log(scale));
+
+    return upper ? (ent_log_tail){-ent_exp(log_h), shape * ent_exp(log_h) / x} : (ent_log_tail){log_h, shape / x};
+}
+
+static ent_log_tail exponential_log_tail(const ent_dist *self, double x, bool upper)
+{
+    return upper ? (ent_log_tail){-x / self->derived[0], 1.0 / self->derived[0]}
+                 : log_tail_of(1.0, self->derived[0], x, false);
+}
+
+static ent_log_tail weibull_log_tail(const ent_dist *self, double x, bool upper)
+{
+    return log_tail_of(self->derived[0], self->derived[1], x, upper);
 }
 
 static double hazard_at(double p, bool upper)
@@ -141,6 +160,7 @@ const ent_distribution_kind ent_kind_exponential = {
     .smooth = true,
     .init = init_exponential,
     .tails = exponential_tails,
+    .log_tail = exponential_log_tail,
     .quantile = exponential_quantile,
     .mean = exponential_mean,
     .sample = sample_exponential,
@@ -156,6 +176,7 @@ const ent_distribution_kind ent_kind_weibull = {
     .smooth = true,
     .init = init_weibull,
     .tails = weibull_tails,
+    .log_tail = weibull_log_tail,
     .quantile = weibull_quantile,
     .mean = weibull_mean,
     .sample = sample_weibull,

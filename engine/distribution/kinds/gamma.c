@@ -1,8 +1,8 @@
 /* gamma(shape, scale). derived: shape, scale, ent_gamma_norm(shape). */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
+#include "kernels/scalar_functions.h"
 
 #include <float.h>
 #include <math.h>
@@ -14,6 +14,9 @@ static int init(ent_dist *self, const ent_dist_input *input)
     if (shape == 1.0) {
         self->kind = &ent_kind_exponential;
         return ent_kind_exponential.init(self, &(ent_dist_input){.p = &scale, .count = 1});
+    }
+    if (shape < 1e-300 || shape > 1e300) {
+        return ent_dist_refuse(self, "the shape of a gamma distribution must lie between 1e-300 and 1e300");
     }
     self->derived[0] = shape;
     self->derived[1] = scale;
@@ -30,6 +33,15 @@ static ent_tails tails(const ent_dist *self, double x, bool open)
     (void) open;
     tails.density /= scale;
     return tails;
+}
+
+static ent_log_tail log_tail(const ent_dist *self, double x, bool upper)
+{
+    double scale = self->derived[1];
+    ent_log_tail tail = ent_gamma_log_tail(self->derived[0], self->derived[2], x / scale);
+
+    (void) upper;
+    return (ent_log_tail){tail.log, tail.rate / scale};
 }
 
 /* The cube of Wilson and Hilferty (1931) where it is positive enough; else the leading power of the lower tail. */
@@ -72,6 +84,7 @@ const ent_distribution_kind ent_kind_gamma = {
     .smooth = true,
     .init = init,
     .tails = tails,
+    .log_tail = log_tail,
     .quantile = quantile,
     .mean = mean,
 };

@@ -1,8 +1,9 @@
 /* mixture(w1, d1, w2, d2, ...). p: the weights, sum 1; component: the distributions of positive weight. */
 #include "base/status.h"
+#include "distribution/cdf.h"
 #include "distribution/distribution.h"
 #include "distribution/quantile.h"
-#include "distribution/cdf.h"
+#include "kernels/scalar_functions.h"
 
 #include <float.h>
 #include <math.h>
@@ -46,6 +47,24 @@ static ent_tails tails(const ent_dist *self, double x, bool open)
     return sum;
 }
 
+/* The components' tails relative to the largest. */
+static ent_log_tail log_tail(const ent_dist *self, double x, bool upper)
+{
+    double largest = -(double) INFINITY;
+    double sum = 0.0, density = 0.0;
+
+    for (size_t i = 0; i < self->count; i++) {
+        largest = fmax(largest, ent_log(self->p[i]) + ent_dist_log_tail(self->component[i], x, upper).log);
+    }
+    for (size_t i = 0; i < self->count && isfinite(largest); i++) {
+        ent_log_tail tail = ent_dist_log_tail(self->component[i], x, upper);
+        double relative = ent_exp(ent_log(self->p[i]) + tail.log - largest);
+        sum += relative;
+        density += relative * tail.rate;
+    }
+    return sum > 0.0 ? (ent_log_tail){largest + ent_log(sum), density / sum} : (ent_log_tail){largest, 0.0};
+}
+
 /* Searches between the smallest and the largest quantile of the components at the same p. */
 static double quantile(const ent_dist *self, double p, bool upper, double guess)
 {
@@ -82,6 +101,7 @@ const ent_distribution_kind ent_kind_mixture = {
     .shape = ENT_SHAPE_COMPOSITE,
     .init = init,
     .tails = tails,
+    .log_tail = log_tail,
     .quantile = quantile,
     .mean = mean,
     .picks_component = true,

@@ -1,9 +1,9 @@
 /* normal(mean, sd), lognormal(mu, sigma) and the interval `low to high`: functions of a normal score z.
  * derived: mean and standard deviation of the normal variate, and of the interval its form. */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 
@@ -40,7 +40,8 @@ static int init_interval(ent_dist *self, const ent_dist_input *input)
     double mean, sd;
 
     if (!isfinite(high - low) || (logit && !(low > 0.0 && high < 1.0))) {
-        return ENT_ERR_ARGUMENT;
+        return ent_dist_refuse(
+            self, logit ? "the ends must lie between 0% and 100%" : "the ends must be less than 1.8e308 apart");
     }
     if (form == INTERVAL_LOGIT) {
         low = ent_log(low) - ent_log1p(-low);
@@ -53,7 +54,7 @@ static int init_interval(ent_dist *self, const ent_dist_input *input)
     mean = 0.5 * (low + high);
     sd = (high - low) / (2.0 * z95);
     if (!isfinite(mean) || !(sd > 0.0) || !isfinite(sd)) {
-        return ENT_ERR_ARGUMENT;
+        return ent_dist_refuse(self, "the ends are too close to each other");
     }
     return init_location(self, mean, sd, form == INTERVAL_NORMAL ? -(double) INFINITY : 0.0,
         form == INTERVAL_LOGIT ? 1.0 : (double) INFINITY);
@@ -92,6 +93,48 @@ static ent_tails interval_tails(const ent_dist *self, double x, bool open)
         return tails_at((ent_log(x) - ent_log1p(-x) - mu) / sigma, 1.0 / (sigma * x * (1.0 - x)));
     default:
         return normal_tails(self, x, open);
+    }
+}
+
+/* At normal score z far from 0, slope = dz/dx. The density over the tail is z + 1 / (z + 2 / (z + 3 / ...)) (Abramowitz
+ * and Stegun, 26.2.14). */
+static ent_log_tail log_tail_at(double z, double slope)
+{
+    const double log_root_two_pi = 0.91893853320467274178;
+    double far = fabs(z);
+    double hazard = far;
+
+    for (int n = 30; n > 0; n--) {
+        hazard = far + n / hazard;
+    }
+    return (ent_log_tail){-0.5 * far * far - log_root_two_pi - ent_log(hazard), hazard * slope};
+}
+
+static ent_log_tail normal_log_tail(const ent_dist *self, double x, bool upper)
+{
+    (void) upper;
+    return log_tail_at((x - self->derived[0]) / self->derived[1], 1.0 / self->derived[1]);
+}
+
+static ent_log_tail lognormal_log_tail(const ent_dist *self, double x, bool upper)
+{
+    double mu = self->derived[0], sigma = self->derived[1];
+
+    (void) upper;
+    return log_tail_at((ent_log(x) - mu) / sigma, 1.0 / (sigma * x));
+}
+
+static ent_log_tail interval_log_tail(const ent_dist *self, double x, bool upper)
+{
+    double mu = self->derived[0], sigma = self->derived[1];
+
+    switch ((int) self->derived[2]) {
+    case INTERVAL_LOG:
+        return lognormal_log_tail(self, x, upper);
+    case INTERVAL_LOGIT:
+        return log_tail_at((ent_log(x) - ent_log1p(-x) - mu) / sigma, 1.0 / (sigma * x * (1.0 - x)));
+    default:
+        return normal_log_tail(self, x, upper);
     }
 }
 
@@ -261,6 +304,7 @@ const ent_distribution_kind ent_kind_normal = {
     .smooth = true,
     .init = init_normal,
     .tails = normal_tails,
+    .log_tail = normal_log_tail,
     .quantile = normal_quantile,
     .mean = normal_mean,
     .from_score = normal_from_score,
@@ -275,6 +319,7 @@ const ent_distribution_kind ent_kind_lognormal = {
     .smooth = true,
     .init = init_lognormal,
     .tails = lognormal_tails,
+    .log_tail = lognormal_log_tail,
     .quantile = lognormal_quantile,
     .mean = lognormal_mean,
     .from_score = lognormal_from_score,
@@ -292,6 +337,7 @@ const ent_distribution_kind ent_kind_interval = {
     .smooth = true,
     .init = init_interval,
     .tails = interval_tails,
+    .log_tail = interval_log_tail,
     .quantile = interval_quantile,
     .mean = interval_mean,
     .from_score = interval_from_score,

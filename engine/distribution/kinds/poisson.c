@@ -9,6 +9,9 @@ static int init(ent_dist *self, const ent_dist_input *input)
 {
     double mean = input->p[0];
 
+    if (mean > 1e15) { /* the largest draws would come near 2^53, where doubles end to be all the whole numbers */
+        return ent_dist_refuse(self, "the mean of a Poisson distribution may be at most 1e15");
+    }
     self->derived[0] = mean;
     ent_dist_support(self, 0.0, mean > 0.0 ? (double) INFINITY : 0.0);
     return ENT_OK;
@@ -25,8 +28,10 @@ static ent_tails tails(const ent_dist *self, double x, bool open)
 
 static double quantile(const ent_dist *self, double p, bool upper, double guess)
 {
+    double mean = self->derived[0];
+
     (void) guess;
-    return ent_quantile_whole(self, p, upper, self->derived[0], sqrt(self->derived[0]));
+    return ent_quantile_whole(self, p, upper, (ent_count_moments){mean, sqrt(mean), 1.0 / sqrt(mean)});
 }
 
 static double mean(const ent_dist *self)

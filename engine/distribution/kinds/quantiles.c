@@ -3,6 +3,8 @@
 #include "base/status.h"
 #include "distribution/kinds.h"
 
+#include <math.h>
+
 static int init(ent_dist *self, const ent_dist_input *input)
 {
     size_t points = input->count / 2;
@@ -11,6 +13,9 @@ static int init(ent_dist *self, const ent_dist_input *input)
     for (size_t i = 0; i < points; i++) {
         p[i] = input->p[2 * i];
         x[i] = input->p[2 * i + 1];
+        if (i > 0 && !isfinite((x[i] - x[i - 1]) / (p[i] - p[i - 1]))) {
+            return ent_dist_refuse(self, "two values are too far apart for the difference of their probabilities");
+        }
     }
     self->count = points;
     self->p = p;

@@ -1,8 +1,8 @@
 /* student_t(df). derived: df, log of the density at 0, ent_beta_norm(df / 2, 1 / 2). */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
+#include "kernels/scalar_functions.h"
 
 #include <float.h>
 #include <math.h>
@@ -13,6 +13,9 @@ static int init(ent_dist *self, const ent_dist_input *input)
     double df = input->p[0];
     double a = 0.5 * df, n = a + 0.5;
 
+    if (df < 1e-300 || df > 1e300) {
+        return ent_dist_refuse(self, "the number of degrees of freedom must lie between 1e-300 and 1e300");
+    }
     self->derived[0] = df;
     self->derived[2] = ent_beta_norm(a, 0.5);
     self->derived[1] = self->derived[2] + ent_log(a) - ent_log(2.0 * n) + a * ent_log1p(0.5 / a) +
@@ -37,6 +40,22 @@ static ent_tails tails(const ent_dist *self, double t, bool open)
         density = ent_exp(at_0 - 0.5 * (df + 1.0) * ent_log1p(square / df));
     }
     return t > 0.0 ? (ent_tails){1.0 - half, half, density} : (ent_tails){half, 1.0 - half, density};
+}
+
+static ent_log_tail log_tail(const ent_dist *self, double t, bool upper)
+{
+    double df = self->derived[0], at_0 = self->derived[1];
+    double square = t * t;
+    double log_half, log_density;
+
+    (void) upper;
+    if (isinf(df + square)) {
+        return (ent_log_tail){at_0 + 0.5 * (df - 1.0) * ent_log(df) - df * ent_log(fabs(t)), df / fabs(t)};
+    }
+    log_half = ent_beta_log_tail(0.5 * df, 0.5, self->derived[2], df / (df + square), square / (df + square)).log -
+               ent_log(2.0);
+    log_density = at_0 - 0.5 * (df + 1.0) * ent_log1p(square / df);
+    return (ent_log_tail){log_half, ent_exp(log_density - log_half)};
 }
 
 /* The leading terms of Hill (1970, algorithm 396) near the centre, the power law of the tail elsewhere. */
@@ -79,6 +98,7 @@ const ent_distribution_kind ent_kind_student_t = {
     .power_tails = true,
     .init = init,
     .tails = tails,
+    .log_tail = log_tail,
     .quantile = quantile,
     .mean = mean,
 };

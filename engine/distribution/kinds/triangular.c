@@ -7,8 +7,10 @@
 
 static int init(ent_dist *self, const ent_dist_input *input)
 {
-    if (!isfinite(input->p[2] - input->p[0])) {
-        return ENT_ERR_ARGUMENT;
+    double width = input->p[2] - input->p[0];
+
+    if (!(width >= 1e-150 && width <= 1e150)) { /* its square is a factor of the quantile */
+        return ent_dist_refuse(self, "the ends of a triangular distribution must be between 1e-150 and 1e150 apart");
     }
     memcpy(self->derived, input->p, 3 * sizeof(*input->p));
     ent_dist_support(self, input->p[0], input->p[2]);

@@ -9,7 +9,7 @@ static int init(ent_dist *self, const ent_dist_input *input)
     double a = input->p[0], b = input->p[1];
 
     if (!(a < b) || !isfinite(b - a)) {
-        return ENT_ERR_ARGUMENT;
+        return ent_dist_refuse(self, "the ends must be less than 1.8e308 apart, and not equal");
     }
     self->derived[0] = a;
     self->derived[1] = b;

@@ -40,6 +40,11 @@ static size_t word_length(const char *text)
 
 static const char *help_for_number(ent_formula_sink *sink, const char *text, size_t number, size_t whole)
 {
+    static const struct {
+        const char *word, *ours, *meaning;
+    } scales[] = {{"K", "k", ""}, {"m", "M", " if you mean million"}, {"mn", "M", ""}, {"mln", "M", ""},
+        {"mio", "M", ""}, {"MM", "M", ""}, {"b", "B", " if you mean billion"}, {"bn", "B", ""}, {"bln", "B", ""},
+        {"pct", "%", ""}};
     const char *rest = text + number;
     size_t left = whole - number;
     char digits[ENT_NUMBER_TEXT];
@@ -54,17 +59,19 @@ static const char *help_for_number(ent_formula_sink *sink, const char *text, siz
         digits[n] = '\0';
         return ent_formula_help(sink, "write `%s`: numbers have no separators", digits);
     }
-    if (left == 1 && (*rest == 'K' || *rest == 'm')) {
-        return ent_formula_help(sink, "write `%.*s%s`%s", (int) (number < 40 ? number : 40), text,
-            *rest == 'K' ? "k" : "M", *rest == 'K' ? "" : " if you mean million");
+    for (size_t i = 0; i < sizeof(scales) / sizeof(*scales); i++) {
+        if (left == strlen(scales[i].word) && strncmp(rest, scales[i].word, left) == 0) {
+            return ent_formula_help(sink, "write `%.*s%s`%s", (int) (number < 40 ? number : 40), text, scales[i].ours,
+                scales[i].meaning);
+        }
     }
     if (rest[-1] == '%') {
         return "there is no modulo: `%` belongs to the number before it";
     }
     if (is_word_start(*rest) && *rest != 'e' && *rest != 'E') {
-        return "a number may end in %, k or M; to multiply, write `*`";
+        return "a number may end in %, k, M or B; to multiply, write `*`";
     }
-    return "a number has digits, at most one decimal point, and may end in %, k or M";
+    return "a number has digits, at most one decimal point, and may end in %, k, M or B";
 }
 
 static size_t shown(size_t length)
@@ -98,6 +105,7 @@ static int read_number(ent_lexer *self, ent_token *token)
     token->length = literal.length;
     token->number = literal.value;
     token->percent = literal.percent;
+    token->suffix = literal.suffix;
     return ENT_OK;
 }
 

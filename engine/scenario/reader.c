@@ -37,6 +37,23 @@ void ent_reader_error(
     ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, position, path, help, "%s", text);
 }
 
+void ent_reader_warn(
+    ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format, ...)
+{
+    va_list args;
+    const char *text;
+
+    va_start(args, format);
+    text = ent_arena_vprintf(&self->scenario->arena, format, args);
+    va_end(args);
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return;
+    }
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, at != NULL ? at->at : (ent_position){0}, path, help,
+        "%s", text);
+}
+
 void *ent_reader_array(ent_reader *self, size_t count, size_t size)
 {
     void *result = ent_arena_array(&self->scenario->arena, count, size);

@@ -27,6 +27,10 @@ typedef struct ent_reader {
 void ent_reader_error(ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format,
     ...) __attribute__((format(printf, 5, 6)));
 
+/* Adds a warning at a setting (NULL: without a position). */
+void ent_reader_warn(ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format,
+    ...) __attribute__((format(printf, 5, 6)));
+
 /* Returns zeroed memory for [count] elements in the scenario's arena; NULL with status set when memory is exhausted. A
  * count of 0 gives a valid pointer. */
 void *ent_reader_array(ent_reader *self, size_t count, size_t size);

@@ -221,29 +221,41 @@ static const ent_ast *literal_of(const ent_ast *argument)
 
 static double scale_of(char suffix)
 {
-    return suffix == '%' ? 0.01 : suffix == 'k' ? 1e3 : suffix == 'M' ? 1e6 : suffix == 'B' ? 1e9 : 1.0;
+    switch (suffix) {
+    case '%':
+        return 0.01;
+    case 'k':
+        return 1e3;
+    case 'M':
+        return 1e6;
+    case 'B':
+        return 1e9;
+    default:
+        return 1.0;
+    }
 }
 
-/* Argument i written with a suffix: `as_unit` 8 as 8k, else 8 as 0.008k. "" for an argument that is no literal. */
-static const char *with_suffix(const ent_ast *self, size_t i, char suffix, bool as_unit, ent_formula_sink *sink)
+/* Argument i as text: with_unit: 8 as 8k, and what has a suffix as written; else in full, 15k as 15000, or in per cent
+ * where the suffix is %. "" for an argument that is no literal. */
+static const char *as_text(const ent_ast *self, size_t i, char suffix, bool with_unit, ent_formula_sink *sink)
 {
     const ent_ast *literal = literal_of(self->argument[i]);
-    char own = literal == NULL ? '\0' : literal->suffix;
-    double value;
     char buffer[ENT_NUMBER_TEXT];
+    double value;
 
     if (literal == NULL || !known(self, i, &value)) {
         return "";
     }
-    if (own != '\0') {
-        suffix = own;
-        as_unit = false;
+    if (with_unit && literal->suffix != '\0') {
+        suffix = literal->suffix;
     }
-    if (value != 0.0 && !as_unit) {
-        value = suffix == '%' ? value * 100.0 : value / scale_of(suffix);
-        value = ent_number_rounded(value, 15);
+    if (suffix == '%' && !(with_unit && literal->suffix == '\0')) {
+        return ent_formula_help(sink, "%s", ent_number_percent(value, 0, buffer));
     }
-    return ent_formula_help(sink, "%s%.*s", ent_number_shortest(value, buffer), value != 0.0 ? 1 : 0, &suffix);
+    if (with_unit && literal->suffix != '\0') {
+        value = ent_number_rounded(value / scale_of(suffix), 15);
+    }
+    return ent_formula_help(sink, "%s%.*s", ent_number_shortest(value, buffer), with_unit && value != 0.0 ? 1 : 0, &suffix);
 }
 
 /* Whether the arguments ascend when those without a suffix get this one. */
@@ -267,16 +279,21 @@ static bool ascends_with(const ent_ast *self, char suffix)
     return true;
 }
 
-/* The whole distribution with the suffix at each literal. */
-static const char *rewritten(const ent_ast *self, char suffix, bool as_unit, ent_formula_sink *sink)
+/* Whether the arguments ascend as they are. */
+static bool ascends(const ent_ast *self)
+{
+    return ascends_with(self, '\0');
+}
+
+/* The whole distribution with its literals as as_text writes them; NULL where an argument is no literal. */
+static const char *rewritten(const ent_ast *self, char suffix, bool with_unit, ent_formula_sink *sink)
 {
     bool infix = self->distribution->infix;
     const char *text = infix ? "" : ent_formula_help(sink, "%s(", self->distribution->call.name);
 
     for (size_t i = 0; i < self->arguments && text != NULL; i++) {
-        const char *argument = ent_kind_is_value(self->distribution, i)
-                                   ? with_suffix(self, i, suffix, as_unit, sink)
-                                   : with_suffix(self, i, '\0', false, sink);
+        const char *argument = as_text(self, i, ent_kind_is_value(self->distribution, i) ? suffix : '\0',
+            with_unit && ent_kind_is_value(self->distribution, i), sink);
         if (argument == NULL || *argument == '\0') {
             return NULL;
         }
@@ -289,20 +306,21 @@ static const char *rewritten(const ent_ast *self, char suffix, bool as_unit, ent
 static int fail_of_suffix(const ent_ast *self, size_t i, char suffix, ent_formula_sink *sink)
 {
     const ent_ast *at = self->argument[i];
-    bool as_unit = ascends_with(self, suffix);
-    const char *meant = rewritten(self, suffix, as_unit, sink);
-    const char *literally = as_unit ? rewritten(self, suffix, false, sink) : NULL;
+    const char *meant = ascends_with(self, suffix) ? rewritten(self, suffix, true, sink) : NULL;
+    const char *literally = ascends(self) ? rewritten(self, suffix, false, sink) : NULL;
+    const char *help = "write all of them with a suffix, or none";
     char buffer[ENT_NUMBER_TEXT];
     double value = 0.0;
 
     known(self, i, &value);
-    return ent_formula_fail(sink, at->offset, at->length,
-        meant == NULL       ? "write all of them with a suffix, or none"
-        : literally != NULL ? ent_formula_help(sink, "write `%s`; for %s itself `%s`", meant,
-                                  ent_number_shortest(value, buffer), literally)
-                            : ent_formula_help(sink, "write `%s`", meant),
-        "%s: %s stands without a suffix beside a number with `%c`", name_of(self), ent_number_shortest(value, buffer),
-        suffix);
+    ent_number_shortest(value, buffer);
+    if (meant != NULL && literally != NULL) {
+        help = ent_formula_help(sink, "write `%s`; for %s itself `%s`", meant, buffer, literally);
+    } else if (meant != NULL || literally != NULL) {
+        help = ent_formula_help(sink, "write `%s`", meant != NULL ? meant : literally);
+    }
+    return ent_formula_fail(sink, at->offset, at->length, help, "%s: %s stands without a suffix beside a number with `%c`",
+        name_of(self), buffer, suffix);
 }
 
 /* Rejects numbers that differ a hundredfold where one of them has a suffix and the smaller one has none. */

@@ -258,6 +258,8 @@ int ent_parse_error_arity(ent_parser *self, const ent_ast *call, const ent_calla
         amount = callable->least > 2 ? "pairs of arguments, two pairs or more" : "pairs of arguments";
     } else if (callable->most == ENT_ANY_COUNT) {
         amount = ent_arena_printf(self->sink.arena, "%zu arguments or more", callable->least);
+    } else if (callable->most > callable->least) {
+        amount = ent_arena_printf(self->sink.arena, "%zu or %zu arguments", callable->least, callable->most);
     } else {
         amount = ent_arena_printf(self->sink.arena, "%zu argument%s", callable->least, plural);
     }

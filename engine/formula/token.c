@@ -248,7 +248,7 @@ static int fail_character(ent_lexer *self)
     } else if (first == '$' || strncmp(text, "\xE2\x82\xAC", n) == 0 || strncmp(text, "\xC2\xA3", n) == 0) {
         help = "numbers carry no unit";
     } else if (strncmp(text, "\xC2\xB1", n) == 0) {
-        help = "write the interval as `low to high`";
+        help = "write a range as `low to high`";
     }
     return ent_formula_fail(self->sink, self->position, n, help, "`%.*s` has no meaning in a formula", (int) n, text);
 }
@@ -263,6 +263,10 @@ int ent_lexer_next(ent_lexer *self, ent_token *token)
     text = self->text + self->position;
     *token = (ent_token){.kind = ENT_TOKEN_END, .offset = self->position};
     spelling = ent_notation_hint_at(text);
+    if (strncmp(text, "+-", 2) == 0 || strncmp(text, "+/-", 3) == 0) {
+        return ent_formula_fail(self->sink, self->position, text[1] == '-' ? 2 : 3,
+            "write a range as `low to high`; to subtract write `-` alone", "`+-` is no operator");
+    }
     if (*text == '\0') {
         return ENT_OK;
     }

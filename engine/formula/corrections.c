@@ -46,10 +46,15 @@ int ent_correct(const char *text, ent_arena *arena, ent_text_parser parses, ent_
         return ENT_ERR_SCENARIO;
     }
     for (size_t i = 0; i < ent_phrase_count; i++) {
-        if (ent_phrases[i].rewrite(text, out, sizeof(out)) && parses(out, arena)) {
-            return set(error, text, ent_phrases[i].message,
-                ent_arena_printf(arena, "%s `%s`", ent_phrases[i].help, out));
+        if (!ent_phrases[i].rewrite(text, out, sizeof(out)) || !parses(out, arena)) {
+            continue;
         }
+        if (ent_phrases[i].message == NULL) {
+            error->help = ent_arena_printf(arena, "%s `%s`", ent_phrases[i].help, out);
+            return error->help != NULL ? ENT_ERR_SCENARIO : ENT_ERR_NO_MEMORY;
+        }
+        return set(error, text, ent_phrases[i].message,
+            ent_arena_printf(arena, "%s `%s`", ent_phrases[i].help, out));
     }
     return without_wrong_help(arena, parses, error);
 }

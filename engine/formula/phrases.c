@@ -1,6 +1,7 @@
 #include "formula/phrases.h"
 
 #include "base/status.h"
+#include "formula/foreign_functions.h"
 #include "formula/number.h"
 
 #include <math.h>
@@ -460,6 +461,7 @@ const ent_phrase ent_phrases[] = {
     {"a lower limit alone is no number", SUCH_AS, rewrite_at_least},
     {"an approximate number is written as a range", SUCH_AS, rewrite_about},
     {"a range is written with `to` alone", WRITE, rewrite_between},
+    {NULL, WRITE, ent_foreign_functions_rewrite},
     {"numbers have no thousands separators", WRITE, rewrite_thousands},
     {"a range is written with `to`", WRITE, rewrite_list},
     {"a choice is written `if(condition, a, b)`", WRITE, rewrite_choice},

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 typedef struct ent_phrase {
-    const char *message; /* static storage */
+    const char *message; /* static storage; NULL: the message of the parser */
     const char *help;    /* before the corrected text: "write", "write a range, such as"; static storage */
     /* Writes the corrected text of a formula to `out`; false where the formula has another form. */
     bool (*rewrite)(const char *text, char *out, size_t room);

@@ -1,6 +1,7 @@
 #include "formula/token.h"
 
 #include "base/status.h"
+#include "base/transliterate.h"
 #include "base/utf8.h"
 #include "formula/number.h"
 #include "formula/notation_hints.h"
@@ -145,6 +146,11 @@ static int fail_word(ent_lexer *self, size_t n)
         return ent_formula_fail(self->sink, self->position, n, "in a headline or formula write the expression alone",
             "`P(...)` stands only once, at the start of a check");
     }
+    if (strcmp(small, "nan") == 0 || strcmp(small, "na") == 0 || strcmp(small, "none") == 0 ||
+        strcmp(small, "null") == 0) {
+        return ent_formula_fail(self->sink, self->position, n, "write a number or a range, or leave the setting out",
+            "`%.*s` is no number", (int) shown(n), text);
+    }
     if (has_name_form(small, n)) {
         return ent_formula_fail(self->sink, self->position, n,
             ent_formula_help(self->sink, "did you mean `%.*s`?", (int) shown(n), small),
@@ -231,6 +237,32 @@ static int fail_percent(ent_lexer *self)
         "there is no modulo: `%%` belongs to a number and follows it directly");
 }
 
+/* Sets *help to the word around a letter with an accent, without accents: turkiye for türkiye. Returns whether the
+ * character at the position is such a letter. */
+static bool plain_word(const ent_lexer *self, const char **help)
+{
+    const char *text = self->text;
+    size_t from = self->position, to = self->position;
+    char word[ENT_NUMBER_TEXT], plain[ENT_NUMBER_TEXT];
+
+    while (from > 0 && (is_word_part(text[from - 1]) || (unsigned char) text[from - 1] >= 0x80)) {
+        from--;
+    }
+    while (text[to] != '\0' && (is_word_part(text[to]) || (unsigned char) text[to] >= 0x80)) {
+        to++;
+    }
+    if (to - from >= sizeof(word)) {
+        return false;
+    }
+    memcpy(word, text + from, to - from);
+    word[to - from] = '\0';
+    if (!ent_transliterate(word, plain, sizeof(plain))) {
+        return false;
+    }
+    *help = ent_formula_help(self->sink, "write `%s`", plain);
+    return true;
+}
+
 static int fail_character(ent_lexer *self)
 {
     const char *text = self->text + self->position;
@@ -242,6 +274,10 @@ static int fail_character(ent_lexer *self)
     if (n == 0) {
         return ent_formula_fail(
             self->sink, self->position, 1, NULL, "the byte 0x%02X cannot stand in a formula", (unsigned) first);
+    }
+    if (n > 1 && plain_word(self, &help)) {
+        return ent_formula_fail(self->sink, self->position, n, help,
+            "`%.*s` stands in no name: names hold a to z, 0 to 9 and _", (int) n, text);
     }
     if (first == '?' || first == ':') {
         help = "to choose between values write `if(condition, a, b)`";

@@ -98,7 +98,9 @@ static void read_options(ent_reader *self, const ent_setting *group, const char 
         const ent_setting *item = list->child[i];
         const char *text = item->type == ENT_SETTING_STRING ? item->text : "";
         if (!is_option(text)) {
-            ent_reader_error(self, item, where, "for example \"un_only\"",
+            const char *name = item->type == ENT_SETTING_STRING ? ent_reader_as_name(self, text) : NULL;
+            ent_reader_error(self, item, where,
+                name != NULL ? ent_reader_print(self, "write \"%s\"", name) : "for example \"un_only\"",
                 "expected the option's name in quotes: one word of letters, digits and _");
         }
         for (size_t j = 0; j < i && *text != '\0'; j++) {

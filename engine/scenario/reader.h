@@ -77,6 +77,9 @@ bool ent_reader_is_entry(const ent_setting *child);
  * contributors, parties and demands has it. */
 ent_label ent_reader_label(ent_reader *self, const ent_setting *setting, const char *path, bool checked);
 
+/* Returns a valid name close to a text, "Us-Support" -> "us_support"; NULL when there is none. */
+const char *ent_reader_as_name(ent_reader *self, const char *text);
+
 /* Returns the text of a child; `otherwise` when it is left out or not a text. Adds no error. */
 const char *ent_reader_text(const ent_setting *group, const char *key, const char *otherwise);
 

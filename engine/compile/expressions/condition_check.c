@@ -190,6 +190,9 @@ static const char *help_for_constants(ent_compiler *self, const ent_ast *ast, co
 {
     const char *text = "discrete(";
 
+    if (self->setting.quantity->meaning == ENT_MEANING_CONDITION) {
+        return "write comparisons or events on both sides";
+    }
     if (ast->kind == ENT_AST_AND) {
         return list->count == 2
                    ? ent_arena_printf(self->arena, "for an interval write `%s to %s`", written(self, list->item[0]),
@@ -210,7 +213,7 @@ static bool error_of_number(ent_compiler *self, const ent_ast *ast, const char *
     bool shown = *text != '\0' && strlen(text) <= SHOWN_BYTES;
 
     ent_compile_error(self, self->setting.quantity, ast, help_for_number(self, ast),
-        "%s%s%s is a number, and %s is a condition: true or false", shown ? "`" : "", shown ? text : "this",
+        "%s%s%s is a number, and %s: true or false", shown ? "`" : "", shown ? text : "this",
         shown ? "`" : "", where);
     return false;
 }
@@ -219,7 +222,7 @@ static bool error_of_number(ent_compiler *self, const ent_ast *ast, const char *
 static bool check_operands(ent_compiler *self, const ent_ast *ast)
 {
     static const char *const where[] = {
-        [ENT_AST_NOT] = "what follows `not`", [ENT_AST_OR] = "each side of `or`", [ENT_AST_AND] = "each side of `and`"};
+        [ENT_AST_NOT] = "`not` takes a condition", [ENT_AST_OR] = "`or` connects conditions", [ENT_AST_AND] = "`and` connects conditions"};
     operand_list list = {0};
     bool right = true;
 
@@ -249,7 +252,7 @@ static bool check_inside(ent_compiler *self, const ent_ast *ast, ent_ast_kind ar
         right = check_operands(self, ast);
     } else if (ast->kind == ENT_AST_CALL && ast->function == ENT_FN_IF &&
                !ent_compile_is_condition(self, ast->argument[0])) {
-        right = error_of_number(self, ast->argument[0], "the first argument of `if`");
+        right = error_of_number(self, ast->argument[0], "the first argument of `if` is a condition");
     }
     for (size_t i = 0; i < ast->arguments; i++) {
         right = check_inside(self, ast->argument[i], connects && ast->kind != ENT_AST_NOT ? ast->kind : ENT_AST_NUMBER) &&
@@ -281,7 +284,7 @@ bool ent_compile_check_conditions(ent_compiler *self, const ent_ast *ast, bool w
     bool right = check_inside(self, ast, ENT_AST_NUMBER);
 
     if (right && whole && !ent_compile_is_condition(self, ast)) {
-        right = error_of_number(self, ast, "what belongs here");
+        right = error_of_number(self, ast, "a condition belongs here");
     }
     return right && check_amount(self, ast);
 }

@@ -38,6 +38,7 @@ static void init_world(ent_compiler *self)
     self->coupled.factor = ent_compile_values(self, factors);
     self->name.event = ent_compile_values(self, events);
     self->coupled.event = ent_compile_values(self, events);
+    self->factor_kind = ent_compile_array(self, factors, sizeof(*self->factor_kind));
     self->event_time = ent_compile_array(self, events, sizeof(*self->event_time));
     self->event_is_circular = ent_compile_array(self, events, sizeof(*self->event_is_circular));
     self->name.timed_now = ent_compile_values(self, events);

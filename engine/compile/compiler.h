@@ -9,6 +9,13 @@
 #include "compile/value_graph.h"
 #include "model/model.h"
 
+/* Whether a factor is a condition, true or false, or a number. */
+typedef enum ent_factor_kind {
+    ENT_FACTOR_UNDECIDED, /* not compiled yet, or in a circle */
+    ENT_FACTOR_CONDITION,
+    ENT_FACTOR_NUMBER
+} ent_factor_kind;
+
 /* The value that each name of a formula stands for; ENT_NO_VALUE until the name's stage is compiled. */
 typedef struct ent_name_values {
     ent_value *factor;                          /* [factors] */
@@ -120,6 +127,7 @@ typedef struct ent_compiler {
     int status;                  /* ENT_ERR_NO_MEMORY once an allocation has failed */
     size_t errors;               /* number of calls of ent_compile_error */
     uint32_t inputs;             /* number of input nodes made */
+    ent_factor_kind *factor_kind; /* [factors] */
     ent_time *event_time;        /* [events] when each event is known */
     bool *event_is_circular;     /* [events] its chance depends on itself, which is an error */
     ent_name_values name;

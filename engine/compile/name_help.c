@@ -146,12 +146,35 @@ static const char *help_for_path(const ent_scenario *scenario, const char *text,
     return ent_arena_printf(arena, "in a formula the section is left out: `%s`", rest);
 }
 
+/* For words that other tools know as values; NULL for any other. */
+static const char *help_for_everyday_word(const char *word)
+{
+    static const struct {
+        const char *word, *help;
+    } known[] = {{"yes", "write `true`"}, {"on", "write `true`"}, {"always", "write `true`"}, {"no", "write `false`"},
+        {"off", "write `false`"}, {"never", "write `false`"}, {"up", "for a range up to x write `uniform(0, x)`"},
+        {"nan", "write a number or a range, or leave the setting out"},
+        {"none", "write a number or a range, or leave the setting out"},
+        {"null", "write a number or a range, or leave the setting out"}, {"infinity", "write `inf`"},
+        {"unlimited", "write `inf`"}, {"otherwise", "write `if(condition, a, b)`"},
+        {"year", "write `month / 12`"}, {"years", "write `month / 12`"}};
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+        if (strcmp(word, known[i].word) == 0) {
+            return known[i].help;
+        }
+    }
+    return NULL;
+}
+
 const char *ent_name_help(const ent_scenario *scenario, const char *text, ent_arena *arena)
 {
     size_t stem = strcspn(text, ".");
     const char *help = help_for_path(scenario, text, arena);
+
     const char *near;
 
+    help = help != NULL ? help : help_for_everyday_word(text);
     if (help == NULL && text[stem] == '\0') {
         help = help_for_id(scenario, text, stem, arena);
         help = help != NULL ? help : help_for_word(scenario, text, arena);

@@ -44,12 +44,17 @@ bool ent_kind_composite(const ent_distribution_kind *kind)
     return numbers_of(kind, number) < (kind->call.pairs ? 2 : kind->call.least);
 }
 
+bool ent_kind_is_value(const ent_distribution_kind *kind, size_t i)
+{
+    return kind->arguments_are_values && i < kind->call.least;
+}
+
 static bool count_fits(const ent_distribution_kind *kind, size_t numbers, size_t count)
 {
     if (kind->call.pairs) {
         return count % numbers == 0 && 2 * (count / numbers) >= kind->call.least;
     }
-    return count == numbers || (kind->infix && count == numbers + 1);
+    return count >= numbers && count <= numbers + (kind->infix ? 1 : kind->call.most - kind->call.least);
 }
 
 static bool limits_fit(const ent_distribution_kind *kind, const size_t *number, size_t numbers, const double *p)
@@ -83,9 +88,12 @@ bool ent_kind_fits(const ent_distribution_kind *kind, const double *parameters, 
     if (numbers == 0 || !count_fits(kind, numbers, count)) {
         return false;
     }
-    count -= count % numbers; /* an interval's form follows its numbers */
+    if (kind->infix) {
+        count = numbers; /* an interval's form follows its numbers */
+    }
     for (size_t i = 0; i < count; i++) {
-        const ent_parameter *argument = &kind->parameter[number[i % numbers]];
+        bool required = kind->call.pairs || i < numbers;
+        const ent_parameter *argument = &kind->parameter[required ? number[i % numbers] : i];
         if (!ent_parameter_fits(argument->domain, parameters[i]) ||
             (i >= numbers && !order_fits(argument->order, parameters[i - numbers], parameters[i]))) {
             return false;

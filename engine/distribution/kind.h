@@ -21,7 +21,7 @@
 typedef struct ent_dist ent_dist;
 typedef struct ent_distribution_kind ent_distribution_kind;
 
-enum { ENT_DIST_DERIVED = 9, ENT_KIND_PARAMETERS = 3 };
+enum { ENT_DIST_DERIVED = 9, ENT_KIND_PARAMETERS = 4 };
 
 /* A distribution with constant parameters: made once by ent_dist_init, then read by any number of threads. The struct
  * is public so that it can be embedded; only engine/random reads its fields. */
@@ -107,10 +107,16 @@ struct ent_distribution_kind {
     bool infix;                                   /* written `low to high` instead of as a call */
     ent_parameter parameter[ENT_KIND_PARAMETERS]; /* by position; kinds of pairs: the two arguments of each pair */
     ent_parameter_limit limit[ENT_KIND_PARAMETERS];
-    bool arguments_are_values; /* every argument is a value of the quantity itself, such as an end or a mode */
+    bool arguments_are_values; /* the required arguments are values of the quantity itself, such as an end or a mode */
+
+    /* Whether constant arguments are of a size that makes sense for the kind `instead` alone; NULL: never. `mistake` is
+     * the message then. */
+    bool (*mistaken)(const double *argument);
+    const ent_distribution_kind *instead;
+    const char *mistake;
 
     /* Description in words, a template:
-     *   %1 to %3  an argument, of kinds of pairs an argument of the pair; %p1 as per cent where it is constant
+     *   %1 to %4  an argument, of kinds of pairs an argument of the pair; %p1 as per cent where it is constant
      *   %w1       a weight as its share of all weights
      *   %d1       a distribution
      *   %m, %pm   the figure, plain or as per cent; %% a percent sign
@@ -157,6 +163,9 @@ struct ent_distribution_kind {
 
 /* Whether a value lies in a domain. */
 bool ent_parameter_fits(ent_parameter_domain domain, double value);
+
+/* Whether argument i is a value of the quantity itself. */
+bool ent_kind_is_value(const ent_distribution_kind *kind, size_t i);
 
 /* Whether distributions are among the arguments. */
 bool ent_kind_composite(const ent_distribution_kind *kind);

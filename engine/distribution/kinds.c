@@ -7,10 +7,10 @@ const ent_distribution_kind *const ent_distributions[ENT_DISTRIBUTIONS] = {ENT_D
 
 static bool arguments_named(const ent_distribution_kind *kind)
 {
-    size_t arguments = kind->call.pairs ? 2 : kind->call.least;
+    size_t arguments = kind->call.pairs ? 2 : kind->call.most;
 
     if (arguments == 0 || arguments > ENT_KIND_PARAMETERS ||
-        (!kind->call.pairs && kind->call.least != kind->call.most)) {
+        (!kind->call.pairs && kind->call.least > kind->call.most)) {
         return false;
     }
     for (size_t i = 0; i < arguments; i++) {

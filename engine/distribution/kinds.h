@@ -11,6 +11,7 @@
     X(pert)                       \
     X(normal)                     \
     X(lognormal)                  \
+    X(lognormal_mean_sd)          \
     X(exponential)                \
     X(gamma)                      \
     X(beta)                       \

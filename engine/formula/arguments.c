@@ -1,8 +1,10 @@
 #include "formula/arguments.h"
 
 #include "base/status.h"
+#include "distribution/distribution.h"
 
 #include <math.h>
+#include <string.h>
 
 static const ent_parameter weibull_hazard_arguments[] = {
     {.name = "shape", .domain = ENT_PARAMETER_POSITIVE}, {.name = "scale", .domain = ENT_PARAMETER_POSITIVE}};
@@ -207,6 +209,184 @@ static int check_logit(const ent_ast *self, ent_formula_sink *sink)
         "interval: between percentages it must lie above 0%% and below 100%%");
 }
 
+/* --- suffixes ----------------------------------------------------------------------------------------------------- */
+
+/* The literal of an argument, below a sign; NULL where it is none. */
+static const ent_ast *literal_of(const ent_ast *argument)
+{
+    const ent_ast *at = argument->kind == ENT_AST_NEGATE ? argument->argument[0] : argument;
+
+    return at->kind == ENT_AST_NUMBER && at->text == NULL ? at : NULL;
+}
+
+static double scale_of(char suffix)
+{
+    switch (suffix) {
+    case '%':
+        return 0.01;
+    case 'k':
+        return 1e3;
+    case 'M':
+        return 1e6;
+    case 'B':
+        return 1e9;
+    default:
+        return 1.0;
+    }
+}
+
+/* Argument i as text: with_unit: 8 as 8k, and what has a suffix as written; else in full, 15k as 15000, or in per cent
+ * where the suffix is %. "" for an argument that is no literal. */
+static const char *as_text(const ent_ast *self, size_t i, char suffix, bool with_unit, ent_formula_sink *sink)
+{
+    const ent_ast *literal = literal_of(self->argument[i]);
+    char buffer[ENT_NUMBER_TEXT];
+    double value;
+
+    if (literal == NULL || !known(self, i, &value)) {
+        return "";
+    }
+    if (with_unit && literal->suffix != '\0') {
+        suffix = literal->suffix;
+    }
+    if (suffix == '%' && !(with_unit && literal->suffix == '\0')) {
+        return ent_formula_help(sink, "%s", ent_number_percent(value, 0, buffer));
+    }
+    if (with_unit && literal->suffix != '\0') {
+        value = ent_number_rounded(value / scale_of(suffix), 15);
+    }
+    return ent_formula_help(sink, "%s%.*s", ent_number_shortest(value, buffer), with_unit && value != 0.0 ? 1 : 0, &suffix);
+}
+
+/* Whether the arguments ascend when those without a suffix get this one. */
+static bool ascends_with(const ent_ast *self, char suffix)
+{
+    double before = -(double) INFINITY;
+
+    for (size_t i = 0; i < self->arguments && ent_kind_is_value(self->distribution, i); i++) {
+        double value;
+        if (!known(self, i, &value)) {
+            continue;
+        }
+        value *= literal_of(self->argument[i]) != NULL && literal_of(self->argument[i])->suffix == '\0'
+                     ? scale_of(suffix)
+                     : 1.0;
+        if (value < before) {
+            return false;
+        }
+        before = value;
+    }
+    return true;
+}
+
+/* Whether the arguments ascend as they are. */
+static bool ascends(const ent_ast *self)
+{
+    return ascends_with(self, '\0');
+}
+
+/* The whole distribution with its literals as as_text writes them; NULL where an argument is no literal. */
+static const char *rewritten(const ent_ast *self, char suffix, bool with_unit, ent_formula_sink *sink)
+{
+    bool infix = self->distribution->infix;
+    const char *text = infix ? "" : ent_formula_help(sink, "%s(", self->distribution->call.name);
+
+    for (size_t i = 0; i < self->arguments && text != NULL; i++) {
+        const char *argument = as_text(self, i, ent_kind_is_value(self->distribution, i) ? suffix : '\0',
+            with_unit && ent_kind_is_value(self->distribution, i), sink);
+        if (argument == NULL || *argument == '\0') {
+            return NULL;
+        }
+        text = ent_formula_help(sink, "%s%s%s", text, i == 0 ? "" : infix ? " to " : ", ", argument);
+    }
+    return text == NULL || infix ? text : ent_formula_help(sink, "%s)", text);
+}
+
+/* Fails for the number at i, which has no suffix while one a hundred times as large has: 8 to 15k. */
+static int fail_of_suffix(const ent_ast *self, size_t i, char suffix, ent_formula_sink *sink)
+{
+    const ent_ast *at = self->argument[i];
+    const char *meant = ascends_with(self, suffix) ? rewritten(self, suffix, true, sink) : NULL;
+    const char *literally = ascends(self) ? rewritten(self, suffix, false, sink) : NULL;
+    const char *help = "write all of them with a suffix, or none";
+    char buffer[ENT_NUMBER_TEXT];
+    double value = 0.0;
+
+    known(self, i, &value);
+    ent_number_shortest(value, buffer);
+    if (meant != NULL && literally != NULL) {
+        help = ent_formula_help(sink, "write `%s`; for %s itself `%s`", meant, buffer, literally);
+    } else if (meant != NULL || literally != NULL) {
+        help = ent_formula_help(sink, "write `%s`", meant != NULL ? meant : literally);
+    }
+    return ent_formula_fail(sink, at->offset, at->length, help, "%s: %s stands without a suffix beside a number with `%c`",
+        name_of(self), buffer, suffix);
+}
+
+/* Rejects numbers that differ a hundredfold where one of them has a suffix and the smaller one has none. */
+static int check_suffixes(const ent_ast *self, ent_formula_sink *sink)
+{
+    for (size_t i = 0; i < self->arguments && ent_kind_is_value(self->distribution, i); i++) {
+        const ent_ast *plain = literal_of(self->argument[i]);
+        for (size_t j = 0; j < self->arguments && ent_kind_is_value(self->distribution, j); j++) {
+            const ent_ast *other = literal_of(self->argument[j]);
+            if (plain != NULL && other != NULL && plain->suffix == '\0' && other->suffix != '\0' &&
+                plain->number != 0.0 && other->number >= 100.0 * plain->number) {
+                return fail_of_suffix(self, i, other->suffix, sink);
+            }
+        }
+    }
+    return ENT_OK;
+}
+
+/* --- sizes that belong to another distribution --------------------------------------------------------------------- */
+
+/* Rounds to three significant digits. */
+static const char *three_digits(double value, ent_formula_sink *sink)
+{
+    char buffer[ENT_NUMBER_TEXT];
+
+    return ent_formula_help(sink, "%s", ent_number_shortest(ent_number_rounded(value, 3), buffer));
+}
+
+/* The same arguments for the kind that they were probably meant for, and its 5th to 95th percentile. */
+static const char *help_instead(const ent_distribution_kind *kind, const double *argument, ent_formula_sink *sink)
+{
+    char first[ENT_NUMBER_TEXT], second[ENT_NUMBER_TEXT];
+    double low = ent_dist_quantile_with(kind, argument, 2, 0.05);
+    double high = ent_dist_quantile_with(kind, argument, 2, 0.95);
+    const char *call = ent_formula_help(sink, "`%s(%s, %s)`", kind->call.name, ent_number_shortest(argument[0], first),
+        ent_number_shortest(argument[1], second));
+    const char *from = three_digits(low, sink), *to = three_digits(high, sink);
+
+    if (isnan(low) || isnan(high) || !(low < high) || call == NULL || from == NULL || to == NULL ||
+        strcmp(from, to) == 0) {
+        return ent_formula_help(sink, "for a quantity of that size write `low to high`, its 5th and 95th percentile");
+    }
+    return ent_formula_help(sink, "for the mean and standard deviation of the quantity itself write %s, or a range: `%s to %s`",
+        call, from, to);
+}
+
+static int check_mistaken(const ent_ast *self, ent_formula_sink *sink)
+{
+    const ent_distribution_kind *kind = self->distribution;
+    double argument[ENT_KIND_PARAMETERS] = {0};
+
+    if (kind->mistaken == NULL) {
+        return ENT_OK;
+    }
+    for (size_t i = 0; i < self->arguments && i < ENT_KIND_PARAMETERS; i++) {
+        if (!known(self, i, &argument[i])) {
+            return ENT_OK;
+        }
+    }
+    if (!kind->mistaken(argument)) {
+        return ENT_OK;
+    }
+    return ent_formula_fail(sink, self->offset, self->length, help_instead(kind->instead, argument, sink), "%s: %s",
+        kind->call.name, kind->mistake);
+}
+
 static int check_distribution(const ent_ast *self, ent_formula_sink *sink)
 {
     bool infix = self->distribution->infix;
@@ -216,7 +396,13 @@ static int check_distribution(const ent_ast *self, ent_formula_sink *sink)
         status = check_percent_ends(self, sink);
     }
     if (status == ENT_OK) {
+        status = check_suffixes(self, sink);
+    }
+    if (status == ENT_OK) {
         status = check_limits(self, sink);
+    }
+    if (status == ENT_OK) {
+        status = check_mistaken(self, sink);
     }
     return status == ENT_OK && infix ? check_logit(self, sink) : status;
 }

@@ -41,6 +41,7 @@ typedef struct ent_ast {
     ent_ast_kind kind;
     double number;                             /* NUMBER: the value, so 0.35 for "35%" */
     bool percent;                              /* NUMBER: written with % */
+    char suffix;                               /* NUMBER: '%', 'k', 'M' or 'B'; 0 where written without */
     const char *text;                          /* see the kinds */
     ent_function function;                     /* CALL */
     const ent_distribution_kind *distribution; /* DISTRIBUTION */

@@ -303,7 +303,7 @@ static void put_template(writer *self, const ent_ast *node, const char *text, do
 static void put_distribution(writer *self, const ent_ast *node)
 {
     const ent_distribution_kind *kind = node->distribution;
-    double argument[ENT_KIND_PARAMETERS] = {NAN, NAN, NAN};
+    double argument[ENT_KIND_PARAMETERS] = {NAN, NAN, NAN, NAN};
     bool all_known = true;
     double figure = NAN;
 

@@ -10,6 +10,7 @@ typedef struct ent_formula_error {
     size_t offset, length; /* bytes of the formula; length 0 where something is missing at its end */
     const char *message;   /* in the arena or in static storage */
     const char *help;      /* the nearest known name or the corrected text; NULL for none */
+    const char *corrected; /* the whole formula as the help proposes it; NULL: it proposes no whole formula */
 } ent_formula_error;
 
 /* Receives the error of a formula that is being parsed. The first error is kept. */

@@ -74,8 +74,8 @@ static size_t suffix_length(const char *text, int *exponent)
         *exponent = -2;
         return 1;
     }
-    if ((text[0] == 'k' || text[0] == 'M') && !is_letter(text[1]) && !is_digit(text[1])) {
-        *exponent = text[0] == 'k' ? 3 : 6;
+    if (text[0] != '\0' && strchr("kMB", text[0]) != NULL && !is_letter(text[1]) && !is_digit(text[1])) {
+        *exponent = text[0] == 'k' ? 3 : text[0] == 'M' ? 6 : 9;
         return 1;
     }
     *exponent = 0;
@@ -110,8 +110,10 @@ int ent_literal_read(const char *text, ent_literal *literal)
         return ENT_OK;
     }
     literal->length = mantissa + exponent_length(text + mantissa, &exponent);
-    literal->length += suffix_length(text + literal->length, &shift);
-    literal->percent = shift == -2;
+    if (suffix_length(text + literal->length, &shift) > 0) {
+        literal->suffix = text[literal->length++];
+    }
+    literal->percent = literal->suffix == '%';
     return literal_value(text, mantissa, exponent + shift, &literal->value);
 }
 
@@ -186,6 +188,17 @@ char *ent_number_shortest(double value, char *buffer)
     ent_c_locale_leave(locale);
     tidy_exponent(buffer);
     return buffer;
+}
+
+double ent_number_rounded(double value, int digits)
+{
+    char buffer[ENT_NUMBER_TEXT];
+    c_locale locale = c_locale_enter();
+
+    snprintf(buffer, sizeof(buffer), "%.*e", digits - 1, value);
+    value = strtod(buffer, NULL);
+    c_locale_leave(locale);
+    return value;
 }
 
 static void strip_zeros(char *text)

@@ -10,9 +10,10 @@ typedef struct ent_literal {
     size_t length; /* bytes; 0 where the text does not start with a number */
     double value;  /* correctly rounded, the suffix included: "35%" is 0.35 */
     bool percent;  /* the suffix is % */
+    char suffix;   /* '%', 'k' (thousand), 'M' (million), 'B' (billion, 1e9); 0: none */
 } ent_literal;
 
-/* Reads a literal: digits with an optional `.` and an optional exponent, then at most one of `%`, `k`, `M`. ENT_OK
+/* Reads a literal: digits with an optional `.` and an optional exponent, then at most one of `%`, `k`, `M`, `B`. ENT_OK
  * (also with length 0), ENT_ERR_ARGUMENT where it is too large for a double or longer than ENT_NUMBER_BYTES (length is
  * set nevertheless), ENT_ERR_NO_MEMORY. */
 enum { ENT_NUMBER_BYTES = 400 };
@@ -27,6 +28,9 @@ enum { ENT_NUMBER_TEXT = 64 };
 
 /* Writes the shortest decimal that is read as the same double: "0.35", "40000", "1e-9", "inf", "nan". */
 char *ent_number_shortest(double value, char *buffer);
+
+/* The nearest number with at most `digits` (1 to 17) significant decimal digits. */
+double ent_number_rounded(double value, int digits);
 
 /* Writes a number for readers, with at most `digits` significant digits (1 to 17, but all digits before the point; 0:
  * as many as the shortest decimal). Commas separate thousands, U+2212 is the minus: "8,000", "0.2857", "−5,000",

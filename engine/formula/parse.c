@@ -1,10 +1,11 @@
 #include "formula/parse.h"
 
 #include "base/status.h"
+#include "formula/corrections.h"
 #include "formula/parse_errors.h"
 #include "formula/parser.h"
 
-int ent_formula_parse(const char *text, ent_arena *arena, ent_ast **ast, ent_formula_error *error)
+static int parse_plain(const char *text, ent_arena *arena, ent_ast **ast, ent_formula_error *error)
 {
     ent_parser parser;
     ent_ast *root = NULL;
@@ -21,4 +22,19 @@ int ent_formula_parse(const char *text, ent_arena *arena, ent_ast **ast, ent_for
         *ast = root;
     }
     return parser.sink.status;
+}
+
+static bool parses(const char *text, ent_arena *arena)
+{
+    ent_formula_error error = {0};
+    ent_ast *ast;
+
+    return parse_plain(text, arena, &ast, &error) == ENT_OK;
+}
+
+int ent_formula_parse(const char *text, ent_arena *arena, ent_ast **ast, ent_formula_error *error)
+{
+    int status = parse_plain(text, arena, ast, error);
+
+    return status == ENT_ERR_SCENARIO ? ent_correct(text, arena, parses, error) : status;
 }

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "base/utf8.h"
+#include "formula/foreign_functions.h"
 
 #include <string.h>
 
@@ -213,10 +214,9 @@ int ent_parse_error_unknown_function(ent_parser *self, const ent_token *name)
         return ent_formula_no_memory(&self->sink);
     }
     near = ent_nearest_callable(word);
-    if (strcmp(word, "ln") == 0) {
-        near = "log";
-    }
-    if (near != NULL) {
+    if (ent_foreign_function_help(word) != NULL) {
+        help = ent_formula_help(&self->sink, "write `%s`", ent_foreign_function_help(word));
+    } else if (near != NULL) {
         help = ent_formula_help(&self->sink, "did you mean `%s`?", near);
     } else if (strcmp(word, "p") == 0) {
         help = "a check starts with a capital `P(`";
@@ -258,6 +258,8 @@ int ent_parse_error_arity(ent_parser *self, const ent_ast *call, const ent_calla
         amount = callable->least > 2 ? "pairs of arguments, two pairs or more" : "pairs of arguments";
     } else if (callable->most == ENT_ANY_COUNT) {
         amount = ent_arena_printf(self->sink.arena, "%zu arguments or more", callable->least);
+    } else if (callable->most > callable->least) {
+        amount = ent_arena_printf(self->sink.arena, "%zu or %zu arguments", callable->least, callable->most);
     } else {
         amount = ent_arena_printf(self->sink.arena, "%zu argument%s", callable->least, plural);
     }

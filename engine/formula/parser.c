@@ -262,6 +262,7 @@ static ent_ast *parse_primary(ent_parser *self)
     } else if (node != NULL) {
         node->number = token.number;
         node->percent = token.percent;
+        node->suffix = token.suffix;
     }
     return node != NULL && ent_parser_advance(self) == ENT_OK ? node : NULL;
 }

@@ -1,6 +1,7 @@
 #include "formula/query.h"
 
 #include "base/status.h"
+#include "formula/corrections.h"
 #include "formula/parse_errors.h"
 #include "formula/parser.h"
 
@@ -34,7 +35,7 @@ static int finish_event(ent_parser *parser, ent_query *query)
     return status;
 }
 
-int ent_query_parse(const char *text, ent_arena *arena, ent_query *query, ent_formula_error *error)
+static int parse_query(const char *text, ent_arena *arena, ent_query *query, ent_formula_error *error)
 {
     ent_parser parser;
     bool right = ent_parser_start(&parser, text, 0, arena, error) == ENT_OK && parse_event(&parser, query);
@@ -48,6 +49,21 @@ int ent_query_parse(const char *text, ent_arena *arena, ent_query *query, ent_fo
         *query = (ent_query){0};
     }
     return parser.sink.status;
+}
+
+static bool query_parses(const char *text, ent_arena *arena)
+{
+    ent_formula_error error = {0};
+    ent_query query;
+
+    return parse_query(text, arena, &query, &error) == ENT_OK;
+}
+
+int ent_query_parse(const char *text, ent_arena *arena, ent_query *query, ent_formula_error *error)
+{
+    int status = parse_query(text, arena, query, error);
+
+    return status == ENT_ERR_SCENARIO ? ent_correct_query(text, arena, query_parses, error) : status;
 }
 
 static const char example[] = "for example `P(truce.held given agreed) > 0.5`";
@@ -157,7 +173,7 @@ static bool take_variant(ent_parser *parser, ent_check *check)
     return true;
 }
 
-int ent_check_parse(const char *text, ent_arena *arena, ent_check *check, ent_formula_error *error)
+static int parse_check(const char *text, ent_arena *arena, ent_check *check, ent_formula_error *error)
 {
     ent_parser parser;
     size_t position = after_head(text);
@@ -177,4 +193,19 @@ int ent_check_parse(const char *text, ent_arena *arena, ent_check *check, ent_fo
         *check = (ent_check){0};
     }
     return parser.sink.status;
+}
+
+static bool check_parses(const char *text, ent_arena *arena)
+{
+    ent_formula_error error = {0};
+    ent_check check;
+
+    return parse_check(text, arena, &check, &error) == ENT_OK;
+}
+
+int ent_check_parse(const char *text, ent_arena *arena, ent_check *check, ent_formula_error *error)
+{
+    int status = parse_check(text, arena, check, error);
+
+    return status == ENT_ERR_SCENARIO ? ent_correct_query(text, arena, check_parses, error) : status;
 }

@@ -1,6 +1,7 @@
 #include "formula/token.h"
 
 #include "base/status.h"
+#include "base/transliterate.h"
 #include "base/utf8.h"
 #include "formula/number.h"
 #include "formula/notation_hints.h"
@@ -40,6 +41,11 @@ static size_t word_length(const char *text)
 
 static const char *help_for_number(ent_formula_sink *sink, const char *text, size_t number, size_t whole)
 {
+    static const struct {
+        const char *word, *ours, *meaning;
+    } scales[] = {{"K", "k", ""}, {"m", "M", " if you mean million"}, {"mn", "M", ""}, {"mln", "M", ""},
+        {"mio", "M", ""}, {"MM", "M", ""}, {"b", "B", " if you mean billion"}, {"bn", "B", ""}, {"bln", "B", ""},
+        {"pct", "%", ""}};
     const char *rest = text + number;
     size_t left = whole - number;
     char digits[ENT_NUMBER_TEXT];
@@ -54,17 +60,19 @@ static const char *help_for_number(ent_formula_sink *sink, const char *text, siz
         digits[n] = '\0';
         return ent_formula_help(sink, "write `%s`: numbers have no separators", digits);
     }
-    if (left == 1 && (*rest == 'K' || *rest == 'm')) {
-        return ent_formula_help(sink, "write `%.*s%s`%s", (int) (number < 40 ? number : 40), text,
-            *rest == 'K' ? "k" : "M", *rest == 'K' ? "" : " if you mean million");
+    for (size_t i = 0; i < sizeof(scales) / sizeof(*scales); i++) {
+        if (left == strlen(scales[i].word) && strncmp(rest, scales[i].word, left) == 0) {
+            return ent_formula_help(sink, "write `%.*s%s`%s", (int) (number < 40 ? number : 40), text, scales[i].ours,
+                scales[i].meaning);
+        }
     }
     if (rest[-1] == '%') {
         return "there is no modulo: `%` belongs to the number before it";
     }
     if (is_word_start(*rest) && *rest != 'e' && *rest != 'E') {
-        return "a number may end in %, k or M; to multiply, write `*`";
+        return "a number may end in %, k, M or B; to multiply, write `*`";
     }
-    return "a number has digits, at most one decimal point, and may end in %, k or M";
+    return "a number has digits, at most one decimal point, and may end in %, k, M or B";
 }
 
 static size_t shown(size_t length)
@@ -98,6 +106,7 @@ static int read_number(ent_lexer *self, ent_token *token)
     token->length = literal.length;
     token->number = literal.value;
     token->percent = literal.percent;
+    token->suffix = literal.suffix;
     return ENT_OK;
 }
 
@@ -136,6 +145,11 @@ static int fail_word(ent_lexer *self, size_t n)
     if (n == 1 && *text == 'P' && text[1 + strspn(text + 1, " ")] == '(') {
         return ent_formula_fail(self->sink, self->position, n, "in a headline or formula write the expression alone",
             "`P(...)` stands only once, at the start of a check");
+    }
+    if (strcmp(small, "nan") == 0 || strcmp(small, "na") == 0 || strcmp(small, "none") == 0 ||
+        strcmp(small, "null") == 0) {
+        return ent_formula_fail(self->sink, self->position, n, "write a number or a range, or leave the setting out",
+            "`%.*s` is no number", (int) shown(n), text);
     }
     if (has_name_form(small, n)) {
         return ent_formula_fail(self->sink, self->position, n,
@@ -223,6 +237,32 @@ static int fail_percent(ent_lexer *self)
         "there is no modulo: `%%` belongs to a number and follows it directly");
 }
 
+/* Sets *help to the word around a letter with an accent, without accents: turkiye for türkiye. Returns whether the
+ * character at the position is such a letter. */
+static bool plain_word(const ent_lexer *self, const char **help)
+{
+    const char *text = self->text;
+    size_t from = self->position, to = self->position;
+    char word[ENT_NUMBER_TEXT], plain[ENT_NUMBER_TEXT];
+
+    while (from > 0 && (is_word_part(text[from - 1]) || (unsigned char) text[from - 1] >= 0x80)) {
+        from--;
+    }
+    while (text[to] != '\0' && (is_word_part(text[to]) || (unsigned char) text[to] >= 0x80)) {
+        to++;
+    }
+    if (to - from >= sizeof(word)) {
+        return false;
+    }
+    memcpy(word, text + from, to - from);
+    word[to - from] = '\0';
+    if (!ent_transliterate(word, plain, sizeof(plain))) {
+        return false;
+    }
+    *help = ent_formula_help(self->sink, "write `%s`", plain);
+    return true;
+}
+
 static int fail_character(ent_lexer *self)
 {
     const char *text = self->text + self->position;
@@ -235,12 +275,16 @@ static int fail_character(ent_lexer *self)
         return ent_formula_fail(
             self->sink, self->position, 1, NULL, "the byte 0x%02X cannot stand in a formula", (unsigned) first);
     }
+    if (n > 1 && plain_word(self, &help)) {
+        return ent_formula_fail(self->sink, self->position, n, help,
+            "`%.*s` stands in no name: names hold a to z, 0 to 9 and _", (int) n, text);
+    }
     if (first == '?' || first == ':') {
         help = "to choose between values write `if(condition, a, b)`";
     } else if (first == '$' || strncmp(text, "\xE2\x82\xAC", n) == 0 || strncmp(text, "\xC2\xA3", n) == 0) {
         help = "numbers carry no unit";
     } else if (strncmp(text, "\xC2\xB1", n) == 0) {
-        help = "write the interval as `low to high`";
+        help = "write a range as `low to high`";
     }
     return ent_formula_fail(self->sink, self->position, n, help, "`%.*s` has no meaning in a formula", (int) n, text);
 }
@@ -255,6 +299,10 @@ int ent_lexer_next(ent_lexer *self, ent_token *token)
     text = self->text + self->position;
     *token = (ent_token){.kind = ENT_TOKEN_END, .offset = self->position};
     spelling = ent_notation_hint_at(text);
+    if (strncmp(text, "+-", 2) == 0 || strncmp(text, "+/-", 3) == 0) {
+        return ent_formula_fail(self->sink, self->position, text[1] == '-' ? 2 : 3,
+            "write a range as `low to high`; to subtract write `-` alone", "`+-` is no operator");
+    }
     if (*text == '\0') {
         return ENT_OK;
     }

@@ -34,6 +34,7 @@ typedef struct ent_token {
     size_t offset, length; /* bytes of the text; END: length 0 at the end */
     double number;
     bool percent;
+    char suffix; /* NUMBER: see ent_literal */
     ent_word word;
 } ent_token;
 

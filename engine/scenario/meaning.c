@@ -6,17 +6,22 @@ ent_meaning_range ent_meaning_range_of(ent_meaning meaning)
 {
     switch (meaning) {
     case ENT_MEANING_PROBABILITY:
-        return (ent_meaning_range){0.0, 1.0, false, "a probability from 0% to 100%"};
+        return (ent_meaning_range){0.0, 1.0, false, false, "a probability from 0% to 100%"};
+    case ENT_MEANING_SHARE:
+        return (ent_meaning_range){0.0, 1.0, false, true, "a share from 0% to 100%"};
     case ENT_MEANING_SCORE:
-        return (ent_meaning_range){0.0, 1.0, false, "a score from 0 to 1"};
+        return (ent_meaning_range){0.0, 1.0, false, false, "a score from 0 to 1"};
     case ENT_MEANING_TROOPS:
-        return (ent_meaning_range){0.0, INFINITY, false, "a number of troops, 0 or more"};
+        return (ent_meaning_range){0.0, INFINITY, false, false, "a number of troops, 0 or more"};
+    case ENT_MEANING_DURATION:
+        return (ent_meaning_range){0.0, INFINITY, false, false, "a number of months, 0 or more"};
     case ENT_MEANING_NOT_NEGATIVE:
-        return (ent_meaning_range){0.0, INFINITY, false, "0 or more"};
+    case ENT_MEANING_HAZARD:
+        return (ent_meaning_range){0.0, INFINITY, false, false, "0 or more"};
     case ENT_MEANING_POSITIVE:
-        return (ent_meaning_range){0.0, INFINITY, true, "more than 0"};
+        return (ent_meaning_range){0.0, INFINITY, true, false, "more than 0"};
     default:
-        return (ent_meaning_range){-INFINITY, INFINITY, false, "a number"};
+        return (ent_meaning_range){-INFINITY, INFINITY, false, false, "a number"};
     }
 }
 

@@ -7,13 +7,14 @@
 typedef struct ent_meaning_range {
     double low, high; /* in the unit of the setting; infinite without a bound */
     bool above;       /* low itself is excluded */
+    bool constants;   /* the range holds for constants alone: what is drawn may leave it */
     const char *what; /* "a probability from 0% to 100%" */
 } ent_meaning_range;
 
 /* Returns the range of a kind of number. */
 ent_meaning_range ent_meaning_range_of(ent_meaning meaning);
 
-/* True for a number outside the range, and for NaN. */
+/* True for a constant outside the range, and for NaN. */
 bool ent_meaning_excludes(ent_meaning meaning, double value);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "formula/parse.h"
 #include "distribution/kinds.h"
+#include "formula/number.h"
 #include "scenario/meaning.h"
 
 #include <math.h>
@@ -65,6 +66,24 @@ static const ent_ast *parse_text(ent_reader *self, const ent_setting *setting, c
     return ast;
 }
 
+/* Returns the suffix of the high end that the low end lacks, as in 8-15k; "" where both are written alike. */
+static const char *suffix_of_both(const ent_ast *ast, double low, double high)
+{
+    static const struct {
+        char suffix;
+        const char *text;
+    } known[] = {{'%', "%"}, {'k', "k"}, {'M', "M"}, {'B', "B"}};
+    const ent_ast *first = ast->argument[0], *last = ast->argument[1];
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+        if (first->suffix == '\0' && last->suffix == known[i].suffix &&
+            (last->suffix == '%' || (low != 0.0 && high >= 100.0 * low))) {
+            return known[i].text;
+        }
+    }
+    return "";
+}
+
 /* Returns a help for a difference such as "1k-4k" that was probably meant as an interval; NULL for any other
  * formula. */
 static const char *dash_help(ent_reader *self, const ent_quantity *quantity)
@@ -75,17 +94,18 @@ static const char *dash_help(ent_reader *self, const ent_quantity *quantity)
 
     if (ast->kind != ENT_AST_SUB || ast->argument[0]->kind != ENT_AST_NUMBER ||
         ast->argument[1]->kind != ENT_AST_NUMBER || !ent_ast_constant(ast->argument[0], &low) ||
-        !ent_ast_constant(ast->argument[1], &high) || low >= high) {
+        !ent_ast_constant(ast->argument[1], &high) ||
+        (low >= high && !(ast->argument[0]->suffix == '\0' && ast->argument[1]->percent && low < 100.0 * high))) {
         return NULL;
     }
-    return ent_arena_printf(&self->scenario->arena, "`-` subtracts; for an interval write \"%.*s to %.*s\"",
-        (int) ast->argument[0]->length, text + ast->argument[0]->offset, (int) ast->argument[1]->length,
-        text + ast->argument[1]->offset);
+    return ent_arena_printf(&self->scenario->arena, "`-` subtracts; for an interval write \"%.*s%s to %.*s\"",
+        (int) ast->argument[0]->length, text + ast->argument[0]->offset, suffix_of_both(ast, low, high),
+        (int) ast->argument[1]->length, text + ast->argument[1]->offset);
 }
 
 static const char *range_help(ent_reader *self, const ent_quantity *quantity, double value)
 {
-    if (quantity->meaning == ENT_MEANING_PROBABILITY && value > 1.0 && value <= 100.0 &&
+    if ((quantity->meaning == ENT_MEANING_PROBABILITY || quantity->meaning == ENT_MEANING_SHARE) && value > 1.0 && value <= 100.0 &&
         strchr(quantity->written, '%') == NULL) {
         return ent_arena_printf(&self->scenario->arena, "if you mean per cent, write \"%.15g%%\"", value);
     }
@@ -108,6 +128,42 @@ static void check_constant(ent_reader *self, const ent_setting *setting, ent_qua
     } else if (ent_meaning_excludes(quantity->meaning, value)) {
         ent_reader_error(self, setting, quantity->path, range_help(self, quantity, value), "found %s, expected %s",
             quantity->written, ent_meaning_range_of(quantity->meaning).what);
+        stand_in(self, quantity);
+    }
+}
+
+/* Warns of a difference of two numbers that is negative, as in "8k-15k", where a negative value is allowed. */
+static void warn_of_difference(ent_reader *self, const ent_setting *setting, const ent_quantity *quantity)
+{
+    const char *help = quantity->wrong ? NULL : dash_help(self, quantity);
+    char number[ENT_NUMBER_TEXT];
+    double value;
+
+    if (help != NULL && ent_ast_constant(quantity->formula, &value) && value < 0.0) {
+        ent_reader_warn(self, setting, quantity->path, help, "`%s` is %s", quantity->written,
+            ent_number_shortest(value, number));
+    }
+}
+
+/* Rejects a number of troops or months in per cent, as in after = "60%", which is 0.6 of a person. */
+static void check_per_cent(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
+{
+    const ent_ast *ast = quantity->formula;
+    bool counts = ast->kind == ENT_AST_DISTRIBUTION;
+    bool found = ast->kind == ENT_AST_NUMBER && ast->percent && ast->number != 0.0;
+    bool troops = quantity->meaning == ENT_MEANING_TROOPS;
+
+    if (!troops && quantity->meaning != ENT_MEANING_MONTH && quantity->meaning != ENT_MEANING_DURATION) {
+        return;
+    }
+    for (size_t i = 0; counts && i < ast->arguments && ent_kind_is_value(ast->distribution, i); i++) {
+        found = found || (ast->argument[i]->percent && ast->argument[i]->number != 0.0);
+    }
+    if (!quantity->wrong && found) {
+        ent_reader_error(self, setting, quantity->path,
+            troops ? "for a share of a number write it as a product, such as \"0.6 * 30k\"" : NULL,
+            "`%s` is a share, expected %s", quantity->written,
+            troops ? ent_meaning_range_of(quantity->meaning).what : "a number of months");
         stand_in(self, quantity);
     }
 }
@@ -165,7 +221,7 @@ static void check_grouped(
 static void check_grouped_troops(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     const ent_ast *ast = quantity->formula;
-    bool counts = ast->kind == ENT_AST_DISTRIBUTION && ast->distribution->arguments_are_values;
+    bool counts = ast->kind == ENT_AST_DISTRIBUTION;
 
     if (quantity->meaning != ENT_MEANING_TROOPS) {
         return;
@@ -173,7 +229,7 @@ static void check_grouped_troops(ent_reader *self, const ent_setting *setting, e
     if (ast->kind == ENT_AST_NUMBER) {
         check_grouped(self, setting, quantity, 0, strlen(quantity->written));
     }
-    for (size_t i = 0; counts && i < ast->arguments; i++) {
+    for (size_t i = 0; counts && i < ast->arguments && ent_kind_is_value(ast->distribution, i); i++) {
         if (ast->argument[i]->kind == ENT_AST_NUMBER) {
             check_grouped(self, setting, quantity, ast->argument[i]->offset, ast->argument[i]->length);
         }
@@ -215,7 +271,9 @@ static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quanti
         return;
     }
     check_constant(self, setting, quantity);
+    check_per_cent(self, setting, quantity);
     check_troop_interval(self, setting, quantity);
+    warn_of_difference(self, setting, quantity);
 }
 
 ent_quantity ent_reader_unknown(ent_reader *self, const ent_setting *setting, const char *path)

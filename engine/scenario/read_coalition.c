@@ -35,7 +35,7 @@ static void read_contributor(ent_reader *self, const ent_setting *group, ent_con
     c->joins = ent_reader_child(self, group, "joins", path, ENT_MEANING_PROBABILITY, "1");
     c->requires = ent_reader_child(self, group, "requires", path, ENT_MEANING_CONDITION, "true");
     c->after = ent_reader_child(self, group, "after", path, ENT_MEANING_TROOPS, NULL);
-    c->lead_months = ent_reader_child(self, group, "lead_months", path, ENT_MEANING_NOT_NEGATIVE, "0");
+    c->lead_months = ent_reader_child(self, group, "lead_months", path, ENT_MEANING_DURATION, "0");
     c->leaves = ent_reader_child(self, group, "leaves", path, ENT_MEANING_PROBABILITY, "0");
     c->pool = ent_reader_child(self, group, "pool", path, ENT_MEANING_TROOPS, NULL);
     c->rotation = ent_reader_child(self, group, "rotation", path, ENT_MEANING_POSITIVE, NULL);

@@ -4,6 +4,7 @@
 
 #include "base/status.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool read_flag(ent_reader *self, const ent_setting *group, const char *key, const char *path, bool otherwise)
@@ -26,6 +27,22 @@ static bool read_flag(ent_reader *self, const ent_setting *group, const char *ke
     return otherwise;
 }
 
+/* Warns of a constant concession that gives everything up at once, such as 80 for 80%. */
+static void warn_of_concession(ent_reader *self, const ent_quantity *concession)
+{
+    const double most = 20.0; /* 0.05 of the way to the deadline gives up nine tenths */
+    double value;
+
+    if (concession->formula != NULL && ent_ast_constant(concession->formula, &value) && value > most &&
+        isfinite(value)) {
+        ent_reader_warn(self, concession->setting, concession->path,
+            value <= 100.0 ? ent_reader_print(self, "if you mean per cent, write \"%.15g%%\"", value) : NULL,
+            "a concession of %.15g gives up everything in the first round: 1 falls evenly to the deadline, below 1 "
+            "holds out longer",
+            value);
+    }
+}
+
 void ent_read_parties(ent_reader *self)
 {
     ent_scenario *scenario = self->scenario;
@@ -45,9 +62,10 @@ void ent_read_parties(ent_reader *self)
             ent_reader_missing(self, group, path, "threshold", "threshold = \"50%\";",
                 "`threshold` is missing: the least utility this party accepts");
         }
-        party->threshold = ent_reader_child(self, group, "threshold", path, ENT_MEANING_NUMBER, "0");
-        party->war_cost = ent_reader_child(self, group, "war_cost", path, ENT_MEANING_NUMBER, "0");
+        party->threshold = ent_reader_child(self, group, "threshold", path, ENT_MEANING_SHARE, "0");
+        party->war_cost = ent_reader_child(self, group, "war_cost", path, ENT_MEANING_SHARE, "0");
         party->concession = ent_reader_child(self, group, "concession", path, ENT_MEANING_POSITIVE, NULL);
+        warn_of_concession(self, &party->concession);
         party->veto = group->type != ENT_SETTING_GROUP || read_flag(self, group, "veto", path, true);
         scenario->parties++;
     }
@@ -80,7 +98,9 @@ static void read_options(ent_reader *self, const ent_setting *group, const char 
         const ent_setting *item = list->child[i];
         const char *text = item->type == ENT_SETTING_STRING ? item->text : "";
         if (!is_option(text)) {
-            ent_reader_error(self, item, where, "for example \"un_only\"",
+            const char *name = item->type == ENT_SETTING_STRING ? ent_reader_as_name(self, text) : NULL;
+            ent_reader_error(self, item, where,
+                name != NULL ? ent_reader_print(self, "write \"%s\"", name) : "for example \"un_only\"",
                 "expected the option's name in quotes: one word of letters, digits and _");
         }
         for (size_t j = 0; j < i && *text != '\0'; j++) {

@@ -2,7 +2,35 @@
 #include "scenario/quantity.h"
 #include "scenario/sections.h"
 
+#include <math.h>
 #include <string.h>
+
+static int is_weibull(const ent_ast *ast, void *context)
+{
+    (void) context;
+    return ast->kind == ENT_AST_DISTRIBUTION && ast->distribution == &ent_kind_weibull ? 1 : 0;
+}
+
+/* Warns of a hazard that was written as something else: a Weibull distribution, a chance in per cent without its sign. */
+static void warn_of_hazard(ent_reader *self, const ent_quantity *hazard)
+{
+    const ent_ast *formula = hazard->formula;
+    double value;
+
+    if (formula == NULL || hazard->wrong) {
+        return;
+    }
+    if (ent_ast_walk(formula, is_weibull, NULL) != 0) {
+        ent_reader_warn(self, hazard->setting, hazard->path,
+            "for a lifetime of that shape and scale (months) write `weibull_hazard(shape, scale)`",
+            "`weibull` draws one number a draw, which is then the hazard of every month");
+    } else if (ent_ast_constant(formula, &value) && value >= 1.0) {
+        ent_reader_warn(self, hazard->setting, hazard->path,
+            value <= 100.0 ? ent_reader_print(self, "if you mean a chance in per cent, write \"%.15g%%\"", value) : NULL,
+            "a hazard of %.15g a month breaks a truce with a chance of %.0f%% in each month", value,
+            floor(100.0 * (1.0 - exp(-value))));
+    }
+}
 
 static void read_cause(ent_reader *self, const ent_setting *group, ent_cause *cause)
 {
@@ -12,7 +40,8 @@ static void read_cause(ent_reader *self, const ent_setting *group, ent_cause *ca
     if (ent_reader_group(self, group, path, ENT_GROUP_CAUSE) && ent_setting_get(group, "hazard") == NULL) {
         ent_reader_missing(self, group, path, "hazard", "hazard = \"weibull_hazard(0.8, 60)\";", "`hazard` is missing");
     }
-    cause->hazard = ent_reader_child(self, group, "hazard", path, ENT_MEANING_NOT_NEGATIVE, "0");
+    cause->hazard = ent_reader_child(self, group, "hazard", path, ENT_MEANING_HAZARD, "0");
+    warn_of_hazard(self, &cause->hazard);
     cause->contained = ent_reader_child(self, group, "contained", path, ENT_MEANING_PROBABILITY, "0");
 }
 

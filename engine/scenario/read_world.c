@@ -110,10 +110,10 @@ static void read_event(ent_reader *self, const ent_setting *setting, ent_event *
     }
     check_timed_event(self, setting, path);
     event->monthly = ent_reader_child(self, setting, "monthly", path, ENT_MEANING_PROBABILITY, NULL);
-    event->at = ent_reader_child(self, setting, "at", path, ENT_MEANING_NUMBER, NULL);
+    event->at = ent_reader_child(self, setting, "at", path, ENT_MEANING_MONTH, NULL);
     event->chance = ent_reader_child(self, setting, "chance", path, ENT_MEANING_PROBABILITY, "1");
     event->when = ent_reader_child(self, setting, "when", path, ENT_MEANING_CONDITION, "true");
-    event->lasts = ent_reader_child(self, setting, "lasts", path, ENT_MEANING_NOT_NEGATIVE, NULL);
+    event->lasts = ent_reader_child(self, setting, "lasts", path, ENT_MEANING_DURATION, NULL);
 }
 
 void ent_read_events(ent_reader *self)

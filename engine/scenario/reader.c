@@ -1,6 +1,7 @@
 #include "scenario/reader.h"
 
 #include "base/status.h"
+#include "base/transliterate.h"
 #include "formula/vocabulary.h"
 #include "settings/schema.h"
 
@@ -35,6 +36,23 @@ void ent_reader_error(
         return;
     }
     ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, position, path, help, "%s", text);
+}
+
+void ent_reader_warn(
+    ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format, ...)
+{
+    va_list args;
+    const char *text;
+
+    va_start(args, format);
+    text = ent_arena_vprintf(&self->scenario->arena, format, args);
+    va_end(args);
+    if (text == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return;
+    }
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, at != NULL ? at->at : (ent_position){0}, path, help,
+        "%s", text);
 }
 
 void *ent_reader_array(ent_reader *self, size_t count, size_t size)
@@ -291,19 +309,22 @@ static bool is_reserved(const char *name)
     return ent_is_reserved(name) || ent_schema_named(name) != NULL || ent_schema_is_label(name);
 }
 
-/* Returns a valid name close to a text, "Us-Support" -> "us_support"; NULL when there is none. */
-static const char *as_name(ent_reader *self, const char *text)
+const char *ent_reader_as_name(ent_reader *self, const char *text)
 {
-    char *name = ent_arena_strdup(&self->scenario->arena, text);
+    size_t room = 2 * strlen(text) + 1;
+    char *name = ent_arena_alloc(&self->scenario->arena, room);
 
-    for (char *c = name; c != NULL && *c != '\0'; c++) {
+    if (name == NULL || !ent_transliterate(text, name, room)) {
+        return NULL;
+    }
+    for (char *c = name; *c != '\0'; c++) {
         if (*c >= 'A' && *c <= 'Z') {
             *c = (char) (unsigned char) (*c - 'A' + 'a');
-        } else if (*c == '-' || *c == '*') {
+        } else if (*c == '-' || *c == '*' || *c == ' ' || *c == '.' || *c == '/') {
             *c = '_';
         }
     }
-    return name != NULL && has_name_form(name) ? name : NULL;
+    return has_name_form(name) ? name : NULL;
 }
 
 static bool check_form(ent_reader *self, const ent_setting *setting, const char *path)
@@ -315,7 +336,7 @@ static bool check_form(ent_reader *self, const ent_setting *setting, const char 
     if (has_name_form(setting->name)) {
         return true;
     }
-    name = as_name(self, setting->name);
+    name = ent_reader_as_name(self, setting->name);
     at.at = setting->name_at;
     if (name != NULL) {
         help = ent_arena_printf(&self->scenario->arena, "write `%s`; the full name goes into `name`", name);

@@ -27,6 +27,10 @@ typedef struct ent_reader {
 void ent_reader_error(ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format,
     ...) __attribute__((format(printf, 5, 6)));
 
+/* Adds a warning at a setting (NULL: without a position). */
+void ent_reader_warn(ent_reader *self, const ent_setting *at, const char *path, const char *help, const char *format,
+    ...) __attribute__((format(printf, 5, 6)));
+
 /* Returns zeroed memory for [count] elements in the scenario's arena; NULL with status set when memory is exhausted. A
  * count of 0 gives a valid pointer. */
 void *ent_reader_array(ent_reader *self, size_t count, size_t size);
@@ -72,6 +76,9 @@ bool ent_reader_is_entry(const ent_setting *child);
  * form of the id, and when `checked` also that it is not reserved and that no other entry of factors, events,
  * contributors, parties and demands has it. */
 ent_label ent_reader_label(ent_reader *self, const ent_setting *setting, const char *path, bool checked);
+
+/* Returns a valid name close to a text, "Us-Support" -> "us_support"; NULL when there is none. */
+const char *ent_reader_as_name(ent_reader *self, const char *text);
 
 /* Returns the text of a child; `otherwise` when it is left out or not a text. Adds no error. */
 const char *ent_reader_text(const ent_setting *group, const char *key, const char *otherwise);

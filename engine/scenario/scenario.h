@@ -25,8 +25,12 @@ typedef enum ent_meaning {
     ENT_MEANING_PROBABILITY,  /* [0, 1], clamped and counted */
     ENT_MEANING_SCORE,        /* [0, 1], clamped and counted */
     ENT_MEANING_TROOPS,       /* >= 0, clamped and counted */
-    ENT_MEANING_NOT_NEGATIVE, /* >= 0: weights, months, hazards per month; clamped and counted */
-    ENT_MEANING_POSITIVE      /* > 0: concession, rotation */
+    ENT_MEANING_NOT_NEGATIVE, /* >= 0: weights; clamped and counted */
+    ENT_MEANING_POSITIVE,     /* > 0: concession, rotation */
+    ENT_MEANING_SHARE,        /* threshold, war_cost: a constant lies in [0, 1], values that are drawn may leave it */
+    ENT_MEANING_MONTH,        /* a month counted from the deal: any number */
+    ENT_MEANING_DURATION,     /* >= 0, in months; clamped and counted */
+    ENT_MEANING_HAZARD        /* >= 0, cumulative hazard of a month; clamped and counted */
 } ent_meaning;
 
 /* A setting that holds a number or a formula. */

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { MOST_NAMES = 1000 /* names searched for the nearest */ };
+enum { MOST_NAMES = 1000, /* names searched for the nearest */ LISTED_NAMES = 12 /* in a help text */ };
 
 /* --- existing settings -------------------------------------------------------------------------------------------- */
 
@@ -32,8 +32,9 @@ static const char *text_of(ent_assignment_text *self, ent_span span)
     return ent_assignment_print(self, "%.*s", (int) (span.to - span.from), self->text + span.from);
 }
 
-/* True for a group whose members the scenario names: in the schema, a group at the top of the file, or in one there. */
-static bool has_entries(const ent_setting *group)
+/* The row of a group whose members the scenario names: in the schema, a group at the top of the file, or in one there.
+ * NULL for any other group. */
+static const ent_schema_row *row_of_entries(const ent_setting *group)
 {
     const ent_setting *parent = group->name != NULL ? group->parent : NULL;
     const ent_schema_row *row = NULL;
@@ -45,30 +46,47 @@ static bool has_entries(const ent_setting *group)
               : strcmp(parent->name, "truce") == 0 ? ent_schema_find(ENT_GROUP_TRUCE, group->name)
                                                    : NULL;
     }
-    return row != NULL && row->shape == ENT_SHAPE_ENTRIES;
+    return row != NULL && row->shape == ENT_SHAPE_ENTRIES ? row : NULL;
 }
 
-/* Rejects a new entry with a name close to an existing one, which the reader would accept as an entry of its own. */
+/* Lists at most LISTED_NAMES names; NULL for more, or for none. */
+static const char *list_of(ent_assignment_text *self, const char *const *names, size_t count)
+{
+    const char *list = "known here:";
+
+    for (size_t i = 0; i < count && count <= LISTED_NAMES; i++) {
+        list = ent_assignment_print(self, "%s%s %s", list, i > 0 ? "," : "", names[i]);
+    }
+    return count > 0 && count <= LISTED_NAMES ? list : NULL;
+}
+
+/* Rejects a new entry of a section, which is probably a misspelt one; of sections that may be extended, only one with a
+ * name close to an existing entry. */
 static int check_new(ent_assignment_text *self, const ent_setting *group, ent_span span)
 {
+    const ent_schema_row *row = row_of_entries(group);
     const char *names[MOST_NAMES];
     size_t count = 0;
     const char *name = text_of(self, span);
     const char *near;
 
-    if (!has_entries(group) || ent_schema_is_label(name)) {
+    if (row == NULL || ent_schema_is_label(name)) {
         return ENT_OK;
     }
     for (size_t i = 0; i < group->count && count < MOST_NAMES; i++) {
-        names[count++] = group->child[i]->name;
+        if (!ent_schema_is_label(group->child[i]->name)) {
+            names[count++] = group->child[i]->name;
+        }
     }
     near = ent_nearest_name(name, names, count);
-    if (near == NULL) {
+    if (near == NULL && (row->traits & ENT_TRAIT_EXTENSIBLE) != 0) {
         return ENT_OK;
     }
     return ent_assignment_error(self, span,
-        ent_assignment_print(
-            self, "did you mean `%s`? A new one with so close a name can only be written in a file", near),
+        near != NULL ? ent_assignment_print(self, "did you mean `%s`?", near)
+        : list_of(self, names, count) != NULL
+            ? list_of(self, names, count)
+            : "an assignment changes what the file has; write a new one in the file",
         "there is no `%s` in `%s`", name, group->name);
 }
 

@@ -1,5 +1,6 @@
 #include "settings/setting_name.h"
 
+#include "base/transliterate.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -78,6 +79,16 @@ static void join_words(ent_parser *self, size_t start, size_t end)
     ent_parser_next(self);
 }
 
+/* Proposes a name without accents: turkiye for türkiye. */
+static const char *help_for_letters(ent_parser *self, const char *name)
+{
+    char plain[ENT_PARSER_NAME_BYTES + 1];
+
+    return ent_transliterate(name, plain, sizeof(plain))
+               ? ent_parser_print(self, "write `%s`; the full name goes into name = \"…\";", plain)
+               : "the full name goes into name = \"…\";";
+}
+
 static void check_name(ent_parser *self, size_t start, size_t end, bool boolean)
 {
     const char *name = ent_parser_text(self, start, end);
@@ -100,7 +111,7 @@ static void check_name(ent_parser *self, size_t start, size_t end, bool boolean)
     } else {
         for (const char *c = name; *c != '\0'; c++) {
             if ((unsigned char) *c >= 0x80) {
-                ent_parser_fail(self, start, end, "the full name goes into name = \"…\";",
+                ent_parser_fail(self, start, end, help_for_letters(self, name),
                     "`%s` cannot be a name: names hold only a to z, 0 to 9 and _", name);
                 return;
             }

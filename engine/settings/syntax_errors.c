@@ -1,6 +1,7 @@
 #include "settings/syntax_errors.h"
 
 #include "base/utf8.h"
+#include "settings/file_kinds.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -35,10 +36,7 @@ static void bad_character(ent_parser *self, size_t at, size_t length)
     const char *text = self->scanner.source->text;
     unsigned byte = (unsigned char) text[at];
 
-    if (at < 2 && self->scanner.source->length >= 2 &&
-        (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0)) {
-        ent_parser_fail(self, 0, 1, "save the file as UTF-8", "the file is UTF-16, expected UTF-8");
-    } else if (length == 0) {
+    if (length == 0) {
         ent_parser_fail(self, at, at + 1, "save the file as UTF-8", "the byte 0x%02X is not UTF-8", byte);
     } else if (byte == 0) {
         ent_parser_fail(self, at, at + 1, "save the file as plain UTF-8 text", "a zero byte: this is no text file");
@@ -50,8 +48,13 @@ static void bad_character(ent_parser *self, size_t at, size_t length)
 bool ent_syntax_check_characters(ent_parser *self)
 {
     const ent_source *source = self->scanner.source;
+    const ent_file_kind *kind = ent_file_kind_of(source->text, source->length);
     size_t step;
 
+    if (kind != NULL) {
+        ent_parser_fail(self, 0, 1, kind->help, "%s", kind->message);
+        return false;
+    }
     if (source->length > (size_t) ENT_SETTING_BYTES) {
         ent_parser_fail(self, 0, 1, NULL, "the file is larger than %d MB: is it a scenario?", ENT_SETTING_BYTES >> 20);
         return false;
@@ -349,6 +352,7 @@ void ent_syntax_check_integer(ent_parser *self, size_t start, size_t end)
     const char *digits = text + (*text == '-' || *text == '+' ? 1 : 0);
     bool hex = digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X');
     bool wide = strchr(text, 'L') != NULL;
+    const long long largest_exact = 1LL << 53;
     long long value;
 
     if (hex && (digits != text || digits[2] == '\0' || digits[2] == 'L')) {
@@ -357,6 +361,11 @@ void ent_syntax_check_integer(ent_parser *self, size_t start, size_t end)
     }
     errno = 0;
     value = strtoll(text, NULL, hex ? 16 : 10);
+    if (errno == 0 && wide && (value > largest_exact || value < -largest_exact)) {
+        ent_parser_fail(self, start, end, "the largest whole number is 9007199254740992",
+            "%s is too large to be kept exactly", ent_parser_excerpt(self, start, end));
+        return;
+    }
     if (errno == ERANGE || (!wide && (value > INT_MAX || value < INT_MIN))) {
         ent_parser_fail(self, start, end,
             hex ? "write it as a decimal number in quotes"

@@ -46,6 +46,7 @@ static void error_of_misfit(ent_compiler *self, const ent_ast *ast, const char *
             ent_value_graph_is_constant(&self->graph, self->expression(self, &number[i]), &number[i].number)) {
             number[i].kind = ENT_AST_NUMBER;
             number[i].percent = false;
+            number[i].suffix = '\0';
         }
     }
     if (self->status != ENT_OK || number == NULL || ent_arguments_check(&copy, &report) == ENT_ERR_NO_MEMORY) {

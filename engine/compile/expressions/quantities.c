@@ -1,5 +1,6 @@
 #include "compile/expressions/quantities.h"
 
+#include "compile/expressions/condition_check.h"
 #include "compile/expressions/conditions.h"
 #include "compile/expressions/formulas.h"
 #include "scenario/meaning.h"
@@ -33,6 +34,10 @@ static void range_of(ent_meaning meaning, double *low, double *high)
 
     *low = range.above ? 1e-9 : range.low; /* 1 / concession and pool / rotation must be finite */
     *high = range.high;
+    if (range.constants) {
+        *low = -INFINITY;
+        *high = INFINITY;
+    }
 }
 
 /* Checks a constant that the reader of settings could not check because it comes from names. */
@@ -53,22 +58,42 @@ static void check_constant(ent_compiler *self, const ent_quantity *quantity, dou
     }
 }
 
-/* Warns of a value that is clamped in every draw, such as joins = "uniform(40, 60)". Returns whether it is. */
+/* Whether a formula is a range or the like with all its constant numbers above a limit: `45 to 60` for a probability. */
+static bool is_written_above(const ent_ast *ast, double limit)
+{
+    if (ast->kind != ENT_AST_DISTRIBUTION || !ast->distribution->arguments_are_values) {
+        return false;
+    }
+    for (size_t i = 0; i < ast->arguments && ent_kind_is_value(ast->distribution, i); i++) {
+        double value;
+        if (!ent_ast_constant(ast->argument[i], &value) || value <= limit) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Warns of a value that lies outside its range in every draw, such as joins = "uniform(40, 60)", or that was written
+ * outside. Returns whether it does. */
 static bool warn_of_outside(ent_compiler *self, const ent_quantity *quantity, const ent_node *node)
 {
     ent_meaning_range range = ent_meaning_range_of(quantity->meaning);
-    bool above = node->low > range.high;
-    bool per_cent =
-        above && quantity->formula->kind == ENT_AST_DISTRIBUTION && range.high == 1.0 && node->high <= 100.0;
+    bool always = !node->may_nan && (node->low > range.high || node->high < range.low);
+    bool written = is_written_above(quantity->formula, range.high);
+    bool above = written || node->low > range.high;
+    bool per_cent = above && range.high == 1.0 && quantity->formula->kind == ENT_AST_DISTRIBUTION &&
+                    (written || node->high <= 100.0);
+    double end = above ? range.high : range.low;
+    const char *held = range.constants ? "" : ent_arena_printf(self->arena, "; it counts as %.6g", end);
 
-    if (node->may_nan || !(above || node->high < range.low)) {
+    if (!always && !written) {
         return false;
     }
     ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING,
         quantity->setting != NULL ? quantity->setting->at : (ent_position){0}, quantity->path,
-        per_cent ? "if you mean per cent, write % behind the numbers" : NULL,
-        "`%s` is %s %.6g in every draw, expected %s; it counts as %.6g", quantity->written, above ? "above" : "below",
-        above ? range.high : range.low, range.what, above ? range.high : range.low);
+        per_cent ? "if you mean per cent, write % behind the numbers" : NULL, "`%s` is %s %.6g in %s draw, expected %s%s",
+        quantity->written, above ? "above" : "below", end, always ? "every" : "almost every", range.what,
+        always && held != NULL ? held : "");
     return true;
 }
 
@@ -149,6 +174,9 @@ ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity,
         return ent_compile_unknown(self);
     }
     value = ent_compile_formula(self, quantity->formula, score);
+    if (!ent_compile_check_conditions(self, quantity->formula, quantity->meaning == ENT_MEANING_CONDITION)) {
+        return ent_compile_unknown(self);
+    }
     if (quantity->meaning == ENT_MEANING_CONDITION) {
         value = ent_compile_truth(self, value);
     }
@@ -163,6 +191,10 @@ ent_value ent_compile_event(
     ent_value value;
 
     self->setting.quantity = quantity;
+    ent_compile_check_conditions(self, event, true);
+    if (given != NULL) {
+        ent_compile_check_conditions(self, given, true);
+    }
     value = ent_compile_truth(self, ent_compile_expression(self, event));
     *condition = ENT_NO_VALUE;
     if (given != NULL) {

@@ -1,4 +1,5 @@
 /* Stage 1: factors, and plain events of all stages. */
+#include "compile/expressions/condition_check.h"
 #include "compile/expressions/quantities.h"
 #include "compile/sections/sections.h"
 #include "compile/sections/topological_order.h"
@@ -21,6 +22,10 @@ static void compile_factor(ent_compiler *self, size_t i)
     self->setting.draw_rate = ENT_RATE_WORLD;
     self->name.factor[i] = ent_compile_quantity(self, &self->scenario->factor[i].value, self->coupled.factor[i]);
     self->setting.draw_rate = ENT_RATE_DRAW;
+    self->factor_kind[i] = self->scenario->factor[i].value.wrong ? ENT_FACTOR_UNDECIDED
+                           : ent_compile_is_condition(self, self->scenario->factor[i].value.formula)
+                               ? ENT_FACTOR_CONDITION
+                               : ENT_FACTOR_NUMBER;
 }
 
 void ent_compile_factors(ent_compiler *self)

@@ -1,4 +1,4 @@
-/* beta(a, b) and pert(min, mode, max), a beta distribution between min and max.
+/* beta(a, b) and pert(min, mode, max, shape), a beta distribution between min and max.
  * derived: a, b, ent_beta_norm(a, b), high - low. */
 #include "base/status.h"
 #include "distribution/kinds.h"
@@ -29,17 +29,18 @@ static int init_beta(ent_dist *self, const ent_dist_input *input)
     return init_between(self, input->p[0], input->p[1], 0.0, 1.0);
 }
 
-/* Malcolm et al. (1959), with lambda = 4: a = 1 + 4 (mode - min) / (max - min), b = 1 + 4 (max - mode) / (max - min).
- */
+/* Malcolm et al. (1959): a = 1 + lambda (mode - min) / (max - min), b = 1 + lambda (max - mode) / (max - min), with
+ * lambda = 4; another shape lambda: Vose (2000), Risk Analysis. */
 static int init_pert(ent_dist *self, const ent_dist_input *input)
 {
     const double *p = input->p;
+    double shape = input->count > 3 ? p[3] : 4.0;
     double width = p[2] - p[0];
 
     if (!isfinite(width)) {
         return ent_dist_refuse(self, "the ends must be less than 1.8e308 apart");
     }
-    return init_between(self, 1.0 + 4.0 * ((p[1] - p[0]) / width), 1.0 + 4.0 * ((p[2] - p[1]) / width), p[0], p[2]);
+    return init_between(self, 1.0 + shape * ((p[1] - p[0]) / width), 1.0 + shape * ((p[2] - p[1]) / width), p[0], p[2]);
 }
 
 static ent_tails tails(const ent_dist *self, double x, bool open)
@@ -103,13 +104,20 @@ const ent_distribution_kind ent_kind_beta = {
     .mean = mean,
 };
 
+static const char *pert_phrase(const double *argument, bool logit)
+{
+    (void) logit;
+    return isnan(argument[3]) ? "PERT: %1 to %3, most likely %2" : "PERT: %1 to %3, most likely %2, with shape %4";
+}
+
 const ent_distribution_kind ent_kind_pert = {
-    .call = {"pert", 3, 3, false, "min, mode, max",
-        "beta distribution between min and max with the given mode, lambda 4"},
-    .parameter = {{.name = "minimum"}, {.name = "mode"}, {.name = "maximum"}},
+    .call = {"pert", 3, 4, false, "min, mode, max, shape",
+        "beta distribution between min and max with the given mode; shape, 4 where left out: weight of the mode"},
+    .parameter = {{.name = "minimum"}, {.name = "mode"}, {.name = "maximum"},
+        {.name = "shape", .domain = ENT_PARAMETER_NOT_NEGATIVE}},
     .limit = {{0, 2, true}, {0, 1, false}, {1, 2, false}},
     .arguments_are_values = true,
-    .words = "PERT: %1 to %3, most likely %2",
+    .phrase = pert_phrase,
     .smooth = true,
     .init = init_pert,
     .tails = tails,

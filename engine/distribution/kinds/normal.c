@@ -1,4 +1,4 @@
-/* normal(mean, sd), lognormal(mu, sigma) and the interval `low to high`: functions of a normal score z.
+/* normal(mean, sd), lognormal(mu, sigma), lognormal_mean_sd(mean, sd) and the interval `low to high`: functions of a normal score z.
  * derived: mean and standard deviation of the normal variate, and of the interval its form. */
 #include "base/status.h"
 #include "distribution/kinds.h"
@@ -28,6 +28,19 @@ static int init_normal(ent_dist *self, const ent_dist_input *input)
 static int init_lognormal(ent_dist *self, const ent_dist_input *input)
 {
     return init_location(self, input->p[0], input->p[1], 0.0, (double) INFINITY);
+}
+
+/* Mean m and standard deviation s of the quantity itself: sigma^2 = log(1 + (s / m)^2), mu = log(m) - sigma^2 / 2. */
+static int init_lognormal_mean_sd(ent_dist *self, const ent_dist_input *input)
+{
+    double ratio = input->p[1] / input->p[0];
+    double variance = ent_log1p(ratio * ratio);
+
+    if (!(variance > 0.0) || !isfinite(variance)) {
+        return ENT_ERR_ARGUMENT;
+    }
+    self->kind = &ent_kind_lognormal;
+    return init_location(self, ent_log(input->p[0]) - 0.5 * variance, sqrt(variance), 0.0, (double) INFINITY);
 }
 
 /* low and high are the 5th and the 95th percentile: of a logit-normal distribution where the third parameter is 1, of a
@@ -235,6 +248,20 @@ static ent_operand express_lognormal(const ent_expression *to, const ent_dist_op
     return ent_express_where(to, express_sd_positive(to, in), value);
 }
 
+static ent_operand express_lognormal_mean_sd(const ent_expression *to, const ent_dist_operands *in)
+{
+    ent_operand ratio = ent_express_binary(to, ENT_OP_DIV, in->p[1], in->p[0]);
+    ent_operand variance = ent_express_unary(to, ENT_OP_LOG1P, ent_express_binary(to, ENT_OP_MUL, ratio, ratio));
+    ent_operand half = ent_express_binary(to, ENT_OP_MUL, to->constant(to->context, 0.5), variance);
+    ent_operand p[2] = {ent_express_binary(to, ENT_OP_SUB, ent_express_unary(to, ENT_OP_LOG, in->p[0]), half),
+        ent_express_unary(to, ENT_OP_SQRT, variance)};
+    ent_dist_operands scaled = {.p = p, .u = in->u, .z = in->z};
+    ent_operand positive = ent_express_binary(to, ENT_OP_GT, in->p[0], to->constant(to->context, 0.0));
+
+    return ent_express_where(to, ent_express_binary(to, ENT_OP_AND, positive, express_sd_positive(to, in)),
+        ent_express_unary(to, ENT_OP_EXP, express_location(to, &scaled)));
+}
+
 /* (a + b) / 2 + z (b - a) / (2 z95) */
 static ent_operand express_between(const ent_expression *to, ent_operand a, ent_operand b, ent_operand z)
 {
@@ -268,6 +295,13 @@ static double lognormal_median(const double *argument, bool logit)
 {
     (void) logit;
     return ent_exp(argument[0]);
+}
+
+/* Whether numbers are too large for those of a logarithm: a median above 1e13, or a 95th percentile more than ten
+ * million times the 5th. */
+static bool lognormal_mistaken(const double *argument)
+{
+    return argument[0] > 30.0 || argument[1] >= 5.0;
 }
 
 static double logit_of(double p)
@@ -316,6 +350,9 @@ const ent_distribution_kind ent_kind_lognormal = {
     .parameter = {{.name = "mu"}, {.name = "sigma", .domain = ENT_PARAMETER_POSITIVE}},
     .words = "lognormal: the logarithm has mean %1 and standard deviation %2[ (median %m)]",
     .figure = lognormal_median,
+    .mistaken = lognormal_mistaken,
+    .instead = &ent_kind_lognormal_mean_sd,
+    .mistake = "mu and sigma are of the logarithm, and these are too large for it",
     .smooth = true,
     .init = init_lognormal,
     .tails = lognormal_tails,
@@ -324,6 +361,20 @@ const ent_distribution_kind ent_kind_lognormal = {
     .mean = lognormal_mean,
     .from_score = lognormal_from_score,
     .express = express_lognormal,
+};
+
+const ent_distribution_kind ent_kind_lognormal_mean_sd = {
+    .call = {"lognormal_mean_sd", 2, 2, false, "mean, sd", "lognormal distribution of this mean and standard deviation"},
+    .parameter = {{.name = "mean", .domain = ENT_PARAMETER_POSITIVE},
+        {.name = "standard deviation", .domain = ENT_PARAMETER_POSITIVE}},
+    .words = "lognormal with mean %1 and standard deviation %2",
+    .smooth = true,
+    .init = init_lognormal_mean_sd,
+    .tails = lognormal_tails,
+    .quantile = lognormal_quantile,
+    .mean = lognormal_mean,
+    .from_score = lognormal_from_score,
+    .express = express_lognormal_mean_sd,
 };
 
 const ent_distribution_kind ent_kind_interval = {

@@ -1,8 +1,8 @@
 #include "tally/mixing_distribution.h"
 
 #include "base/status.h"
-#include "math/kernels.h"
-#include "math/scalar.h"
+#include "kernels/kernels.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -12,8 +12,17 @@
 static const double LEAST_CORRELATION = 1e-6;
 static const double MOST_CORRELATION = 0.99;
 
+/* Every grid point starts with this share at least: a point without mass would stay without. */
+static const double LEAST_START = 1e-12;
+
 /* Grid points with less mass are left out of a step and keep their mass. */
-static const double NEGLIGIBLE = 1e-14;
+static const double NEGLIGIBLE = 1e-16;
+
+/* The first steps are plain ones. */
+enum { PLAIN_STEPS = 2 };
+
+/* Log likelihoods further below a cell's largest count as likelihood 0: exp(-30) is 1e-13. */
+static const double LEAST_LOG = -30.0;
 
 /* Cells of equal width in u, p = u^2 / (u^2 + (1 - u)^2): a binomial's standard deviation in u is between
  * 1 / (4 sqrt(n)) and 1 / (2 sqrt(n)) for every p. Square roots alone: the same bytes on every processor. */
@@ -23,42 +32,23 @@ typedef struct grid {
     double log_q[ENT_MIXING_GRID];
 } grid;
 
-/* Work space for `cells` cells. */
+/* Work space for groups of at most `cells` cells. */
 typedef struct fitter {
     const ent_kernels *kernels;
     grid grid;
-    double *k, *rest;   /* [cells] k and n - k */
-    double *peak;       /* [cells] largest log likelihood over the grid */
-    double *evidence;   /* [cells] likelihood under the distribution */
-    double *likelihood; /* [ENT_MIXING_GRID][cells] relative to the cell's largest */
+    double *k, *rest;                                     /* [cells] k and n - k */
+    double *peak;                                         /* [cells] largest log likelihood over the grid */
+    double *weight;                                       /* [cells] draws of the cell's worlds, as a share */
+    double *evidence;                                     /* [cells] likelihood under the distribution */
+    double *likelihood;                                   /* [ENT_MIXING_GRID][cells] relative to the cell's largest */
+    size_t first[ENT_MIXING_GRID], count[ENT_MIXING_GRID]; /* cells to which a grid point is likely */
     double mass[ENT_MIXING_GRID];
 } fitter;
 
-static int by_counts(const void *a, const void *b)
+/* Draws of the cell's worlds: the weight of these worlds. */
+static double weight_of(const ent_mixing_cell *cell)
 {
-    const ent_mixing_cell *x = a;
-    const ent_mixing_cell *y = b;
-
-    if (x->n != y->n) {
-        return x->n < y->n ? -1 : 1;
-    }
-    return x->k < y->k ? -1 : x->k > y->k ? 1 : 0;
-}
-
-/* Sorts by n, then k, and merges equal cells. Returns the number of cells left. */
-static size_t merge_cells(ent_mixing_cell *cell, size_t cells)
-{
-    size_t kept = 0;
-
-    qsort(cell, cells, sizeof(*cell), by_counts);
-    for (size_t i = 0; i < cells; i++) {
-        if (kept > 0 && by_counts(&cell[kept - 1], &cell[i]) == 0) {
-            cell[kept - 1].weight += cell[i].weight;
-        } else {
-            cell[kept++] = cell[i];
-        }
-    }
-    return kept;
+    return (double) cell->worlds * (double) cell->n;
 }
 
 /* --- the grid ----------------------------------------------------------------------------------------------------- */
@@ -93,7 +83,21 @@ static void place_grid(grid *self, const ent_mixing_cell *cell, size_t cells)
     }
 }
 
-/* --- one group of cells --------------------------------------------------------------------------------------------- */
+/* --- one group of cells ------------------------------------------------------------------------------------------- */
+
+/* By k / n, so that the cells to which a grid point is likely lie side by side; equal shares by n. */
+static int by_share(const void *a, const void *b)
+{
+    const ent_mixing_cell *x = a;
+    const ent_mixing_cell *y = b;
+    uint64_t left = (uint64_t) x->k * y->n;
+    uint64_t right = (uint64_t) y->k * x->n;
+
+    if (left != right) {
+        return left < right ? -1 : 1;
+    }
+    return x->n < y->n ? -1 : x->n > y->n ? 1 : 0;
+}
 
 /* Mean of p_w and correlation rho = V / (mean (1 - mean)), V the variance of p_w without the binomial noise: the
  * variance of k / n is V (1 - e) + mean (1 - mean) e, e the mean of 1 / n. */
@@ -106,14 +110,14 @@ static void match_moments(const ent_mixing_cell *cell, size_t cells, double *mea
     double noise;
 
     for (size_t i = 0; i < cells; i++) {
-        total += cell[i].weight;
-        sum += cell[i].weight * (double) cell[i].k / (double) cell[i].n;
-        inverse += cell[i].weight / (double) cell[i].n;
+        total += weight_of(&cell[i]);
+        sum += (double) cell[i].worlds * (double) cell[i].k;
+        inverse += (double) cell[i].worlds;
     }
     *mean = sum / total;
     for (size_t i = 0; i < cells; i++) {
         double off = (double) cell[i].k / (double) cell[i].n - *mean;
-        spread += cell[i].weight * off * off;
+        spread += weight_of(&cell[i]) * off * off;
     }
     noise = *mean * (1.0 - *mean);
     inverse /= total;
@@ -121,24 +125,53 @@ static void match_moments(const ent_mixing_cell *cell, size_t cells, double *mea
     *rho = fmin(fmax(*rho, LEAST_CORRELATION), MOST_CORRELATION);
 }
 
+static void normalise(double mass[ENT_MIXING_GRID])
+{
+    double total = 0.0;
+
+    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+        total += mass[i];
+    }
+    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+        mass[i] /= total;
+    }
+}
+
 /* Beta(a, b) as masses of the grid's cells, up to a factor: dp is sqrt(p (1 - p)) du, within a factor of 2. */
 static void start_from_beta(fitter *self, double mean, double rho)
 {
     double size = 1.0 / rho - 1.0;
     double peak = -INFINITY;
-    double total = 0.0;
 
     for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
         self->mass[i] = (mean * size - 0.5) * self->grid.log_p[i] + ((1.0 - mean) * size - 0.5) * self->grid.log_q[i];
         peak = fmax(peak, self->mass[i]);
     }
     for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
-        self->mass[i] = ent_exp(self->mass[i] - peak) + 1e-12; /* no point starts at 0, where it would stay */
-        total += self->mass[i];
+        self->mass[i] = ent_exp(self->mass[i] - peak) + LEAST_START;
     }
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
-        self->mass[i] /= total;
+    normalise(self->mass);
+}
+
+/* Keeps of a row of log likelihoods [cells] those that count, as likelihoods. */
+static void keep_likely(fitter *self, size_t i, double *row, size_t cells)
+{
+    const double *const difference[] = {row, self->peak};
+    const double *exponent[1];
+    size_t first = 0;
+    size_t end = cells;
+
+    self->kernels->op[ENT_OP_SUB](cells, row, difference);
+    while (first < end && row[first] < LEAST_LOG) {
+        first++;
     }
+    while (end > first && row[end - 1] < LEAST_LOG) {
+        end--;
+    }
+    exponent[0] = row + first;
+    self->kernels->op[ENT_OP_EXP](end - first, row + first, exponent);
+    self->first[i] = first;
+    self->count[i] = end - first;
 }
 
 /* likelihood[i][j] = p_i^k_j (1 - p_i)^(n_j - k_j) over its largest value in i. */
@@ -159,11 +192,7 @@ static void fill_likelihood(fitter *self, const ent_mixing_cell *cell, size_t ce
         kernels->op[ENT_OP_MAX](cells, self->peak, both);
     }
     for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
-        double *row = self->likelihood + i * cells;
-        const double *const difference[] = {row, self->peak};
-        const double *const exponent[] = {row};
-        kernels->op[ENT_OP_SUB](cells, row, difference);
-        kernels->op[ENT_OP_EXP](cells, row, exponent);
+        keep_likely(self, i, self->likelihood + i * cells, cells);
     }
 }
 
@@ -184,41 +213,50 @@ static double dot(const double *x, const double *y, size_t n)
     return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7]));
 }
 
-/* mass_i becomes the mean over the cells of their posterior mass at point i. */
-static void step(fitter *self, const ent_mixing_cell *cell, size_t cells, double total)
+/* One step: mass_i times r_i sqrt(r_i), r_i the ratio by which expectation-maximisation multiplies it, which makes the
+ * mass the mean over the worlds of their posterior mass at point i. plain: times r_i. */
+static void step(fitter *self, size_t cells, bool plain)
 {
     for (size_t j = 0; j < cells; j++) {
         self->evidence[j] = 0.0;
     }
     for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
         if (self->mass[i] > NEGLIGIBLE) {
-            self->kernels->axpy(cells, self->mass[i], self->likelihood + i * cells, self->evidence);
+            self->kernels->axpy(self->count[i], self->mass[i], self->likelihood + i * cells + self->first[i],
+                self->evidence + self->first[i]);
         }
     }
     for (size_t j = 0; j < cells; j++) {
-        self->evidence[j] = cell[j].weight / (self->evidence[j] * total);
+        self->evidence[j] = self->weight[j] / self->evidence[j];
     }
     for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
         if (self->mass[i] > NEGLIGIBLE) {
-            self->mass[i] *= dot(self->likelihood + i * cells, self->evidence, cells);
+            size_t first = self->first[i];
+            double ratio = dot(self->likelihood + i * cells + first, self->evidence + first, self->count[i]);
+            self->mass[i] *= plain ? ratio : ratio * sqrt(ratio);
         }
     }
+    normalise(self->mass);
 }
 
 /* Adds the fitted distribution of a group, times its weight, to `sum`. */
-static void fit_group(fitter *self, const ent_mixing_cell *cell, size_t cells, double sum[ENT_MIXING_GRID])
+static void fit_group(fitter *self, ent_mixing_cell *cell, size_t cells, double sum[ENT_MIXING_GRID])
 {
     double total = 0.0;
     double mean, rho;
 
+    qsort(cell, cells, sizeof(*cell), by_share);
     for (size_t j = 0; j < cells; j++) {
-        total += cell[j].weight;
+        total += weight_of(&cell[j]);
+    }
+    for (size_t j = 0; j < cells; j++) {
+        self->weight[j] = weight_of(&cell[j]) / total;
     }
     match_moments(cell, cells, &mean, &rho);
     start_from_beta(self, mean, rho);
     fill_likelihood(self, cell, cells);
     for (int s = 0; s < ENT_MIXING_STEPS; s++) {
-        step(self, cell, cells, total);
+        step(self, cells, s < PLAIN_STEPS); /* a point that began with next to nothing would gain too much */
     }
     for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
         sum[i] += total * self->mass[i];
@@ -227,25 +265,27 @@ static void fit_group(fitter *self, const ent_mixing_cell *cell, size_t cells, d
 
 /* --- all groups ----------------------------------------------------------------------------------------------------- */
 
-/* End of the group that begins at `from`: the first cell at which the weight so far reaches the next share of the
- * total; worlds of one n stay together. */
-static size_t group_end(const ent_mixing_cell *cell, size_t cells, size_t from, double total)
+/* Number of groups: ENT_MIXING_GROUPS, fewer where a group would have less than ENT_MIXING_GROUP_WORLDS worlds. */
+static double groups_of(const ent_mixing_cell *cell, size_t cells)
 {
-    const double share = total / ENT_MIXING_STRATA;
-    double so_far = 0.0;
-    double next;
-    size_t end;
+    double worlds = 0.0;
 
-    for (size_t j = 0; j < from; j++) {
-        so_far += cell[j].weight;
+    for (size_t j = 0; j < cells; j++) {
+        worlds += (double) cell[j].worlds;
     }
-    next = share * (floor(so_far / share) + 1.0);
-    for (end = from; end < cells; end++) {
-        bool full = so_far >= next && cell[end].n != cell[end - 1].n;
-        if (end > from && full) {
-            break;
-        }
-        so_far += cell[end].weight;
+    return fmin(fmax(floor(worlds / ENT_MIXING_GROUP_WORLDS), 1.0), ENT_MIXING_GROUPS);
+}
+
+/* End of the group that begins at `from`: the first cell at which the weight so far, *before at `from`, reaches the
+ * next multiple of `share`; worlds of one n stay together. */
+static size_t group_end(const ent_mixing_cell *cell, size_t cells, size_t from, double share, double *before)
+{
+    double next = share * (floor(*before / share) + 1.0);
+    size_t end = from;
+
+    while (end < cells && (end == from || *before < next || cell[end].n == cell[end - 1].n)) {
+        *before += weight_of(&cell[end]);
+        end++;
     }
     return end;
 }
@@ -268,38 +308,58 @@ static double quantile_of(const grid *self, const double mass[ENT_MIXING_GRID], 
     return chance_at(self, ENT_MIXING_GRID);
 }
 
-int ent_mixing_quantiles(
-    ent_mixing_cell *cell, size_t cells, const double *level, size_t levels, double *quantile)
+static bool make_room(fitter *self, size_t cells)
+{
+    enum { COLUMNS = ENT_MIXING_GRID + 5 };
+    double *room = cells <= SIZE_MAX / sizeof(*room) / COLUMNS ? malloc(cells * COLUMNS * sizeof(*room)) : NULL;
+
+    self->k = room;
+    if (room != NULL) {
+        self->rest = room + cells;
+        self->peak = room + 2 * cells;
+        self->weight = room + 3 * cells;
+        self->evidence = room + 4 * cells;
+        self->likelihood = room + 5 * cells;
+    }
+    return room != NULL;
+}
+
+/* Number of cells in the largest group. */
+static size_t largest_group(const ent_mixing_cell *cell, size_t cells, double share)
+{
+    size_t largest = 0;
+    double before = 0.0;
+
+    for (size_t from = 0, end; from < cells; from = end) {
+        end = group_end(cell, cells, from, share, &before);
+        largest = end - from > largest ? end - from : largest;
+    }
+    return largest;
+}
+
+int ent_mixing_quantiles(ent_mixing_cell *cell, size_t cells, const double *level, size_t levels, double *quantile)
 {
     double sum[ENT_MIXING_GRID] = {0};
-    double total = 0.0;
     fitter self = {.kernels = ent_kernels_select(NULL)};
-    double *room;
+    double total = 0.0;
+    double before = 0.0;
+    double share;
 
-    cells = merge_cells(cell, cells);
-    room = cells <= SIZE_MAX / sizeof(*room) / (ENT_MIXING_GRID + 4)
-               ? malloc(cells * (ENT_MIXING_GRID + 4) * sizeof(*room))
-               : NULL;
-    if (room == NULL) {
+    for (size_t j = 0; j < cells; j++) {
+        total += weight_of(&cell[j]);
+    }
+    share = total / groups_of(cell, cells);
+    if (!make_room(&self, largest_group(cell, cells, share))) {
         return ENT_ERR_NO_MEMORY;
     }
-    self.k = room;
-    self.rest = room + cells;
-    self.peak = room + 2 * cells;
-    self.evidence = room + 3 * cells;
-    self.likelihood = room + 4 * cells;
     place_grid(&self.grid, cell, cells);
-    for (size_t j = 0; j < cells; j++) {
-        total += cell[j].weight;
-    }
-    for (size_t from = 0; from < cells;) {
-        size_t end = group_end(cell, cells, from, total);
+    for (size_t from = 0, end; from < cells; from = end) {
+        end = group_end(cell, cells, from, share, &before);
         fit_group(&self, cell + from, end - from, sum);
-        from = end;
     }
     for (size_t i = 0; i < levels; i++) {
         quantile[i] = quantile_of(&self.grid, sum, level[i]);
     }
-    free(room);
+    free(self.k);
     return ENT_OK;
 }

@@ -6,6 +6,7 @@
 #include "charts/layout/page.h"
 #include "tables/format/csv_reader.h"
 #include "tables/tables.h"
+#include "wording/display_name.h"
 
 /* A probability in [0, 1] with its two uncertainties; NaN where the cell is empty. */
 typedef struct ent_chart_figure {
@@ -27,6 +28,7 @@ typedef struct ent_chart_context {
     ent_csv table[ENT_TABLES_COUNT];  /* in the order of ent_tables; empty where not read or not in the folder */
     ent_chart_name *variant;          /* [variants] in the order drawn, base first; every one has a label */
     size_t variants;
+    ent_capitals capitals;    /* the words that the names of the scenario write with capitals */
     const char *headline;     /* the expression */
     const char *style;        /* text of style.gp */
     ent_chart_script *script; /* list of the scripts written, newest first */
@@ -76,8 +78,5 @@ void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *m
 /* A chart without anything to draw: a page of its title, subtitle and the reason. */
 void ent_context_empty_page(
     ent_chart_context *self, const char *name, const char *title, const char *subtitle, const char *reason);
-
-/* Sentence for the footer where none of the figures [count] has a range across worlds; else "". */
-const char *ent_context_no_range(const ent_chart_figure *figure, size_t count);
 
 #endif

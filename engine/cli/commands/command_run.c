@@ -153,6 +153,7 @@ static int run(const ent_options *options)
     ent_job_console console;
     entente_options *with;
     size_t checks_failed = 0;
+    bool charts_missing = false;
     int status;
 
     ent_job_console_open(&console, options);
@@ -172,11 +173,13 @@ static int run(const ent_options *options)
             with->number = i;
             status = entente_run(list.scenario[i], with, &results);
             status = conclude(results, list.experiment[i]->id, &console, status);
+            charts_missing = charts_missing || (status == ENT_EXIT_OK && ent_charts_missing(&results->sweep.results, options));
             checks_failed += results != NULL ? entente_results_checks_failed(results) : 0;
             entente_results_free(results);
         }
         ent_ranks_run_end();
         status = status == ENT_EXIT_OK ? finish(options, &list, checks_failed) : status;
+        status = charts_missing && (status == ENT_EXIT_OK || status == ENT_EXIT_CHECK) ? ENT_EXIT_FAILED : status;
     }
     run_list_free(&list);
     entente_options_free(with);

@@ -195,6 +195,7 @@ typedef struct ent_model {
     double **month_table;           /* [registers of the space MONTH][horizon] */
     bool recording;                 /* the following are set */
     ent_register *factor;           /* worlds: [factors] */
+    ent_register *unknown;          /* worlds: [scenario->unknowns] */
     ent_register *event;            /* [events]; ENT_NO_REGISTER for timed events */
     ent_register *quantity;         /* [quantities] value of each setting */
     ent_register *quantity_in_truce;    /* truces: [quantities] value in month 1 of one that varies by month, else

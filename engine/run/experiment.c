@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "compile/compile.h"
 #include "run/threads.h"
+#include "scenario/unknowns.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -214,6 +215,17 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
     return check_sweeps(self, source, status, diagnostics);
 }
 
+/* Gives all variants the same columns of draws.csv. */
+static int share_unknowns(ent_experiment *self)
+{
+    ent_scenario **scenario = ent_arena_array(&self->arena, self->count, sizeof(ent_scenario *));
+
+    for (size_t i = 0; scenario != NULL && i < self->count; i++) {
+        scenario[i] = &self->item[i]->scenario;
+    }
+    return scenario != NULL ? ent_scenario_share_unknowns(scenario, self->count) : ENT_ERR_NO_MEMORY;
+}
+
 /* Number of threads for the pilots: at most one a variant. */
 static int team_for(size_t cases, unsigned threads)
 {
@@ -243,7 +255,8 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
 
     self->shelf.closed = true; /* also after an error: points of a sweep are built in parallel */
     if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
-        int piloted = run_pilots(self, source->threads);
+        int piloted = share_unknowns(self);
+        piloted = piloted == ENT_OK ? run_pilots(self, source->threads) : piloted;
         status = piloted == ENT_OK ? status : piloted;
     }
     return status == ENT_ERR_SCENARIO && diagnostics->no_memory ? ENT_ERR_NO_MEMORY

@@ -74,6 +74,7 @@ typedef struct ent_talks_plan {
     bool none; /* no demands or no parties: a deal from the start */
     size_t parties, demands, options;
     size_t rounds;
+    size_t deadline; /* round from which on all ask for no more than their reservation, >= 1; may exceed rounds */
     double months_per_round; /* months > 0 */
     ent_rule rule;
     bool *veto; /* [parties] */

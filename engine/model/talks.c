@@ -14,19 +14,24 @@ static const double tolerance = 1e-12; /* of acceptance: U_p >= a_p - 1e-12 */
 static const double few_packages = 64.0;
 static const size_t short_front = 16;
 
+/* Share of its claim beyond the reservation that a party still asks for in round k: 1 - min(1, k / D)^(1 / concession).
+ */
+static double concession_curve(const ent_talks_plan *plan, size_t k, double concession)
+{
+    return k >= plan->deadline ? 0.0 : 1.0 - ent_pow((double) k / (double) plan->deadline, 1.0 / concession);
+}
+
 /* --- memory ---------------------------------------------------------------------------------------------------------
  */
 
 static void fill_falloff(ent_talks_state *self)
 {
     const ent_talks_plan *plan = self->plan;
-    double rounds = (double) plan->rounds;
 
     for (size_t k = 0; k <= plan->rounds; k++) {
         for (size_t j = 0; j < plan->deciders; j++) {
             double concession = plan->concession_constant[plan->judge[j]];
-            self->falloff[k * plan->deciders + j] =
-                isnan(concession) ? 0.0 : 1.0 - ent_pow((double) k / rounds, 1.0 / concession);
+            self->falloff[k * plan->deciders + j] = isnan(concession) ? 0.0 : concession_curve(plan, k, concession);
         }
     }
 }
@@ -176,7 +181,7 @@ static void set_round(ent_talks_state *self, double *const *reg, size_t row, siz
         double r = reservation_in(plan, reg, row, p, k);
         double fall = self->falloff[k * plan->deciders + j];
         if (plan->concession[p] != ENT_NO_REGISTER && isnan(plan->concession_constant[p])) {
-            fall = 1.0 - ent_pow((double) k / (double) plan->rounds, 1.0 / reg[plan->concession[p]][row]);
+            fall = concession_curve(plan, k, reg[plan->concession[p]][row]);
         }
         self->reservation[j] = r;
         self->least[j] = plan->veto[p] ? (r + (1.0 - r) * fall) - tolerance : -INFINITY;

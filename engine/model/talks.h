@@ -28,7 +28,7 @@ typedef struct ent_talks_state {
     ent_halves halves;
     ent_walk walk;
     ent_pick pick;
-    double *falloff;     /* [(rounds + 1) * deciders] 1 - (k / K)^(1 / concession) where concession is constant */
+    double *falloff;     /* [(rounds + 1) * deciders] 1 - min(1, k / D)^(1 / concession), D the deadline, where concession is constant */
     double *reservation; /* [deciders] R_p of a round */
     double *least;       /* [deciders] utility that a party asks for in a round, tolerance included; no veto: -inf */
     double *lowest;      /* [deciders] the same, of all rounds that are left */

@@ -143,6 +143,8 @@ typedef struct ent_stage {
 typedef struct ent_talks {
     size_t rounds;           /* 1 .. 1200 */
     double months_per_round; /* 0.001 .. 1200 months */
+    size_t deadline;         /* round in which all have come down to their reservation, 1 .. 1200; default: rounds */
+    bool deadline_given;     /* false: it is the default */
     ent_rule rule;
     ent_stage *stage;
     size_t stages;

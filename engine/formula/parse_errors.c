@@ -251,8 +251,8 @@ int ent_parse_error_not_unknown(ent_parser *self, const ent_ast *argument)
         help = ent_formula_help(
             &self->sink, "put `unknown` around the distribution alone: `unknown(%.*s)`", NODE(self, inside));
     } else if (ent_ast_constant(argument, &value)) {
-        help = ent_formula_help(&self->sink, "what is known stands alone: write `%.*s`; for a range, `unknown(40%% to 80%%)`",
-            NODE(self, argument));
+        help = ent_formula_help(&self->sink,
+            "what is known stands alone: write `%.*s`; for a range, `unknown(40%% to 80%%)`", NODE(self, argument));
     }
     return ent_formula_fail(&self->sink, argument->offset, argument->length, help,
         "`unknown` takes a distribution, found `%.*s`", NODE(self, argument));

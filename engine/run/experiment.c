@@ -81,6 +81,19 @@ static int build_base(ent_experiment *self, const ent_experiment_source *source,
     return status;
 }
 
+static int warn_of_no_change(ent_variant_model *made, const ent_variant *variant)
+{
+    const char *path = ent_arena_printf(&made->changes.arena, "variants.%s", made->id);
+
+    if (path == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    ent_diagnostics_add(&made->warnings, ENT_SEVERITY_WARNING, variant->label.setting->name_at, path,
+        "change a setting in `set`, or leave the variant out",
+        "this variant changes nothing: its figures are those of the base");
+    return ENT_OK;
+}
+
 /* Builds a variant from a copy of the base's settings. complete: the base has no errors, so a run may follow. */
 static int build_variant(ent_experiment *self, const ent_experiment_source *source, const ent_variant *variant,
     bool complete, ent_diagnostics *diagnostics)
@@ -100,6 +113,12 @@ static int build_variant(ent_experiment *self, const ent_experiment_source *sour
         if (ent_tree_assign(&made->tree, variant->set[i].text, variant->set[i].at, diagnostics) == ENT_ERR_NO_MEMORY) {
             status = ENT_ERR_NO_MEMORY;
         }
+    }
+    if (status == ENT_OK) {
+        status = ent_changes_find(&made->changes, self->item[0]->tree.root, made->tree.root);
+    }
+    if (status == ENT_OK && made->changes.count == 0 && diagnostics->errors == before) {
+        status = warn_of_no_change(made, variant);
     }
     if (status == ENT_OK) {
         bool assigned = diagnostics->errors == before;

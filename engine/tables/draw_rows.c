@@ -12,7 +12,8 @@
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("world", "count", "number of the world, from 0"),
     ENT_COLUMN("draw", "count", "number of the draw, from 0"),
     {"*", "as in the setting", "value of each factor", ENT_ITEMS_FACTORS},
-    {"*", "as in the setting", "value of each distribution within unknown(...), by the path of its setting", ENT_ITEMS_UNKNOWNS},
+    {"*", "as in the setting", "value of each distribution within unknown(...), by the path of its setting",
+        ENT_ITEMS_UNKNOWNS},
     {"*", "0 or 1", "whether each plain event happens", ENT_ITEMS_PLAIN_EVENTS},
     {"*.joins", "0 or 1", "whether each contributor joins", ENT_ITEMS_CONTRIBUTORS},
     {"*.troops", "troops", "troops it sends", ENT_ITEMS_CONTRIBUTORS},
@@ -159,7 +160,8 @@ void ent_draw_row(ent_sink *sink, const char *variant, uint64_t world, uint64_t 
 }
 
 /* Appends draws [first, end), which lie in one world. cell: scratch, [columns]. */
-static int put_world(ent_sink *sink, const char *variant, ent_simulator *simulator, uint64_t first, uint64_t end, ent_cell *cell)
+static int put_world(
+    ent_sink *sink, const char *variant, ent_simulator *simulator, uint64_t first, uint64_t end, ent_cell *cell)
 {
     const ent_block *block = &simulator->block;
     uint64_t replications = block->model->scenario->run.replications;

@@ -4,6 +4,7 @@
 #include "cli/scenario_files.h"
 #include "formula/number.h"
 #include "jobs/load.h"
+#include "run/difference.h"
 #include "tables/assumptions.h"
 
 #include <math.h>
@@ -28,9 +29,11 @@ static void print_row(const ent_assumption_row *row)
     bool bold = ent_console_colour(stdout);
 
     printf("%s%s%s\n", bold ? "\033[1m" : "", row->path, bold ? "\033[0m" : "");
-    print_field("written", row->written);
+    print_field("written", *row->written != '\0' ? row->written : "left out");
     print_field("understood", row->understood);
-    if (!isnan(row->p50) && row->p05 != row->p95) {
+    if (row->structure) {
+        /* a constant or a word: it has no percentiles */
+    } else if (!isnan(row->p50) && row->p05 != row->p95) {
         char line[3 * ENT_NUMBER_TEXT + 8];
         snprintf(line, sizeof(line), "%s / %s / %s", readable(row->p05, low), readable(row->p50, middle),
             readable(row->p95, high));
@@ -59,7 +62,46 @@ static void add_row(cJSON *list, const ent_assumption_row *row)
     cJSON_AddNumberToObject(json, "p95", row->p95);
     cJSON_AddStringToObject(json, "note", row->note);
     cJSON_AddStringToObject(json, "source", row->source);
+    cJSON_AddBoolToObject(json, "drawn_anew", row->drawn_anew);
     cJSON_AddItemToArray(list, json);
+}
+
+/* The settings whose ranges the range across worlds does not show. */
+static void print_drawn_anew(const ent_assumption_row *row, size_t rows, ent_arena *arena)
+{
+    const char *list = "";
+
+    for (size_t i = 0; i < rows && list != NULL; i++) {
+        if (row[i].drawn_anew) {
+            list = ent_arena_printf(arena, "%s%s%s", list, *list != '\0' ? ", " : "", row[i].path);
+        }
+    }
+    if (list != NULL && *list != '\0') {
+        puts("\nRanges drawn anew in every draw; not in the range across what we do not know");
+        fputs("    ", stdout);
+        ent_print_wrapped(stdout, list, 4, 4, ent_terminal_reading_width(stdout));
+        puts("    What could be known, but is not, is written unknown(...).");
+    }
+}
+
+/* What each variant changes. */
+static void print_changes(const ent_experiment *experiment)
+{
+    for (size_t v = 1; v < experiment->count; v++) {
+        const ent_changes *changes = &experiment->item[v]->changes;
+        printf("\nVariant %s (%s)%s\n", experiment->item[v]->id, experiment->item[v]->label,
+            changes->count == 0 ? " changes nothing" : "");
+        for (size_t i = 0; i < changes->count; i++) {
+            const ent_change *change = &changes->item[i];
+            printf("    %s: %s -> %s\n", change->path,
+                change->before == NULL    ? "left out"
+                : *change->before == '\0' ? "a group"
+                                          : change->before,
+                change->after == NULL    ? "left out"
+                : *change->after == '\0' ? "a group"
+                                         : change->after);
+        }
+    }
 }
 
 /* json: the list for the settings; NULL: they are printed. */
@@ -68,11 +110,15 @@ static int print_settings(const ent_options *options, const ent_experiment *expe
     ent_arena arena = {0};
     ent_assumption_row *row = NULL;
     size_t rows = 0;
+    size_t settings = 0; /* quantities */
     size_t unsourced = 0;
     int status = ent_assumptions(experiment->item[0], &arena, &row, &rows);
 
     for (size_t i = 0; status == ENT_OK && i < rows; i++) {
-        unsourced += *row[i].note == '\0' && *row[i].source == '\0' ? 1 : 0;
+        if (!row[i].structure) {
+            settings++;
+            unsourced += *row[i].note == '\0' && *row[i].source == '\0' ? 1 : 0;
+        }
         if (json != NULL) {
             add_row(json, &row[i]);
         } else if (!options->quiet) {
@@ -80,8 +126,10 @@ static int print_settings(const ent_options *options, const ent_experiment *expe
         }
     }
     if (status == ENT_OK && json == NULL && !options->quiet) {
-        printf("%s: fine; %zu settings, %zu of them without note or source, %zu variant%s\n", experiment->id, rows,
-            unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
+        print_drawn_anew(row, rows, &arena);
+        print_changes(experiment);
+        printf("\n%s: fine; %zu settings, %zu of them without note or source, %zu variant%s\n", experiment->id,
+            settings, unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
     }
     ent_arena_free(&arena);
     return ent_exit_status(status);
@@ -176,8 +224,9 @@ static int check(const ent_options *options)
 const ent_command_entry ent_command_check = {.name = "check",
     .operands = "FILE|DIR...",
     .summary = "say every setting as understood, and every mistake",
-    .text = "Says every setting as written and as understood, with its 5th, 50th and 95th percentile, and all "
-            "mistakes at once. Nothing is simulated or written. Settings that change month by month are shown as "
+    .text = "Says every setting that the results depend on as written and as understood, with its 5th, 50th and 95th "
+            "percentile, the ranges that are drawn anew in every draw, what each variant changes, and all mistakes at "
+            "once. Nothing is simulated or written. Settings that change month by month are shown as "
             "in the first month of a truce.",
     .example = {{"entente check mine.cfg", "every setting in words"},
         {"entente check scenarios/ --quiet", "mistakes only, of a whole folder"}},

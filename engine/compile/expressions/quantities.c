@@ -1,5 +1,6 @@
 #include "compile/expressions/quantities.h"
 
+#include "base/status.h"
 #include "compile/expressions/conditions.h"
 #include "compile/expressions/formulas.h"
 #include "compile/names.h"
@@ -86,16 +87,20 @@ static const char *unknown_help(ent_compiler *self, const ent_quantity *quantity
 {
     const char *text = quantity->written;
     bool enclosed = text[node->offset] == '(';
+    const char *help;
 
     if (ent_ast_walk(node, find_other_name, self) != 0) {
         return "draw what could be known in `factors`, or in `unknown(...)`, and the rest outside it";
     }
-    return ent_arena_printf(self->arena, "where it could be known but is not, write \"%.*sunknown%s%.*s%s%s\"",
+    help = ent_arena_printf(self->arena, "where it could be known but is not, write \"%.*sunknown%s%.*s%s%s\"",
         (int) node->offset, text, enclosed ? "" : "(", (int) node->length, text + node->offset, enclosed ? "" : ")",
         text + node->offset + node->length);
+    self->status = help != NULL ? self->status : ENT_ERR_NO_MEMORY;
+    return help;
 }
 
-/* Whether the chance of a setting is tried more than once in a draw, so that a distribution moves more than its mean. */
+/* Whether the chance of a setting is tried more than once in a draw, so that a distribution moves more than its mean.
+ */
 static bool is_tried_often(const ent_quantity *quantity)
 {
     static const char *const settings[] = {".leaves", ".monthly", ".contained"};
@@ -123,8 +128,8 @@ static void warn_of_mean(ent_compiler *self, const ent_quantity *quantity)
     if (quantity->setting != NULL) {
         at = quantity->setting->at;
     }
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, at, quantity->path,
-        unknown_help(self, quantity, node), "%s",
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, at, quantity->path, unknown_help(self, quantity, node),
+        "%s",
         is_tried_often(quantity)
             ? "a distribution inside a probability is drawn anew in every draw: the range across what we do not know "
               "does not show it"

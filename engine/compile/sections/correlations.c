@@ -111,8 +111,8 @@ static bool can_be_coupled(ent_compiler *self, const ent_correlation *entry, con
     quantity = single_distribution(self, name);
     if (name.kind == ENT_NAME_TROOPS && quantity->formula->kind == ENT_AST_DISTRIBUTION && quantity->formula->unknown) {
         entry_error(self, entry, at, "put the distribution into `factors`, couple the factor, and refer to it here",
-            ent_arena_printf(self->arena,
-                "`%s.troops` cannot be coupled: `%s` is drawn once a world", id, quantity->written));
+            ent_arena_printf(
+                self->arena, "`%s.troops` cannot be coupled: `%s` is drawn once a world", id, quantity->written));
         return false;
     }
     if (quantity->formula->kind != ENT_AST_DISTRIBUTION) {

@@ -34,13 +34,16 @@ static double floor_of(const ent_compiler *self, size_t party)
 static void warn_of_no_deadline(ent_compiler *self, const ent_party *party, double concession)
 {
     const ent_talks *talks = &self->scenario->talks;
+    const char *help;
 
     if (talks->deadline_given || !party->veto || concession == 1.0 || party->concession.wrong) {
         return;
     }
+    help = ent_arena_printf(
+        self->arena, "write when the parties think that it must be done: talks: { deadline = %zu; }", talks->rounds);
+    self->status = help != NULL ? self->status : ENT_ERR_NO_MEMORY;
     ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, party->concession.setting->at, party->concession.path,
-        ent_arena_printf(self->arena, "write when the parties think that it must be done: talks: { deadline = %zu; }",
-            talks->rounds),
+        help,
         "without `talks.deadline` a party concedes towards the last of `talks.rounds`, so a longer look moves every "
         "deal");
 }

@@ -173,6 +173,16 @@ static const char *rule_words(ent_rule rule)
     }
 }
 
+static bool any_concession(const ent_scenario *scenario)
+{
+    for (size_t p = 0; p < scenario->parties; p++) {
+        if (scenario->party[p].concession.formula != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_talks(writer *self)
 {
     const ent_scenario *scenario = &self->variant->scenario;
@@ -196,10 +206,12 @@ static void add_talks(writer *self)
     add(self, "talks.rounds", count(self, "", (double) talks->rounds, "round", " of talks"), (double) talks->rounds);
     add(self, "talks.months_per_round", count(self, "", talks->months_per_round, "month", " from round to round"),
         talks->months_per_round);
-    add(self, "talks.deadline",
-        keep(self, ent_arena_printf(
-                       self->arena, "all ask for no more than their threshold from round %zu on", talks->deadline)),
-        (double) talks->deadline);
+    if (talks->deadline_given || any_concession(scenario)) {
+        add(self, "talks.deadline",
+            keep(self, ent_arena_printf(
+                           self->arena, "all ask for no more than their threshold from round %zu on", talks->deadline)),
+            (double) talks->deadline);
+    }
     add(self, "talks.rule", rule_words(talks->rule), (double) NAN);
 }
 

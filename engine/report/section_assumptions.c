@@ -2,6 +2,7 @@
 #include "report/answer_text.h"
 #include "report/sections.h"
 #include "tables/structure_rows.h"
+#include "wording/path_groups.h"
 #include "wording/wording.h"
 
 #include <math.h>
@@ -181,18 +182,19 @@ static void put_group(ent_html *out, ent_run_data *digest, size_t first)
 }
 
 /* The ranges that the range across worlds does not show. */
-static void put_drawn_anew(ent_html *out, const ent_run_data *digest)
+static void put_drawn_anew(ent_html *out, ent_run_data *digest)
 {
-    if (digest->manifest.drawn == 0) {
+    const char *list = ent_path_groups(digest->manifest.drawn_anew, digest->manifest.drawn, &digest->arena);
+
+    digest->no_memory = digest->no_memory || list == NULL;
+    if (list == NULL || *list == '\0') {
         return;
     }
-    ent_html_raw(out, "<h3>Ranges drawn anew in every draw; not in the range across what we do not know</h3>\n<p>");
-    for (size_t i = 0; i < digest->manifest.drawn; i++) {
-        ent_html_raw(out, i > 0 ? ", " : "");
-        put_path(out, digest->manifest.drawn_anew[i]);
-    }
-    ent_html_raw(out, ". A range of what could be known but is not is written <code>unknown(\xE2\x80\xA6)</code>: then "
-                      "the range across what we do not know shows it.</p>\n");
+    ent_html_raw(out, "<h3>Ranges drawn anew in every draw; not in the range across what we do not know</h3>\n");
+    ent_html_element(out, "p", "%s.", list);
+    ent_html_raw(out,
+        "<p>What could be known, but is not, is written <code>unknown(\xE2\x80\xA6)</code>: then the range "
+        "across what we do not know shows it.</p>\n");
 }
 
 static void put_sources(ent_html *out, const ent_run_data *digest)

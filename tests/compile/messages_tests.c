@@ -151,8 +151,9 @@ static void test_distributions_by_month(void)
         "};\n",
         "E 7:50+5 truce.causes.offensive.hazard: a distribution is drawn once a draw, so its arguments may not change "
         "from month to month [draw a constant spread and scale it outside the distribution]\n"
-        "W 7:74+24 truce.causes.offensive.contained: a distribution inside a probability is drawn anew in every draw, "
-        "so only its mean matters [put the distribution into `factors` and refer to it by name]\n"
+        "W 7:74+24 truce.causes.offensive.contained: a distribution inside a probability is drawn anew in every draw: "
+        "the range across what we do not know does not show it [draw what could be known in `factors`, or in "
+        "`unknown(...)`, and the rest outside it]\n"
         "E 7:86+10 truce.causes.offensive.contained: a distribution is drawn once a draw, so its arguments may not "
         "change from month to month [draw a constant spread and scale it outside the distribution]\n");
 }
@@ -175,13 +176,63 @@ static void test_a_distribution_in_a_probability(void)
     expect("events: { a = \"40% to 60%\"; b: { monthly = \"uniform(0, 0.1)\"; }; c = \"0.3 + 0.1 * beta(1, 2)\"; };\n"
            "contributors: { x: { troops = \"1k to 2k\"; joins = \"beta(2, 3)\"; leaves = 0.1; }; };\n",
         "W 1:15+12 events.a: a distribution inside a probability is drawn anew in every draw, so only its mean matters "
-        "[put the distribution into `factors` and refer to it by name]\n"
-        "W 1:44+17 events.b.monthly: a distribution inside a probability is drawn anew in every draw, so only its mean "
-        "matters [put the distribution into `factors` and refer to it by name]\n"
+        "[where it could be known but is not, write \"unknown(40% to 60%)\"]\n"
+        "W 1:44+17 events.b.monthly: a distribution inside a probability is drawn anew in every draw: the range across "
+        "what we do not know does not show it [where it could be known but is not, write \"unknown(uniform(0, "
+        "0.1))\"]\n"
         "W 1:70+24 events.c: a distribution inside a probability is drawn anew in every draw, so only its mean matters "
-        "[put the distribution into `factors` and refer to it by name]\n"
+        "[where it could be known but is not, write \"0.3 + 0.1 * unknown(beta(1, 2))\"]\n"
         "W 2:51+12 contributors.x.joins: a distribution inside a probability is drawn anew in every draw, so only its "
-        "mean matters [put the distribution into `factors` and refer to it by name]\n");
+        "mean matters [where it could be known but is not, write \"unknown(beta(2, 3))\"]\n");
+    expect("events: { a = \"(40% to 60%)\"; b = \"unknown(40% to 60%)\"; c = \"unknown(10% to 20%) + uniform(0, "
+           "0.1)\"; };\n"
+           "contributors: { x: { troops = \"1k to 2k\"; joins = \"beta(2, 1 + a)\"; }; };\n",
+        "W 1:15+14 events.a: a distribution inside a probability is drawn anew in every draw, so only its mean matters "
+        "[where it could be known but is not, write \"unknown(40% to 60%)\"]\n"
+        "W 1:64+37 events.c: a distribution inside a probability is drawn anew in every draw, so only its mean matters "
+        "[where it could be known but is not, write \"unknown(10% to 20%) + unknown(uniform(0, 0.1))\"]\n"
+        "W 2:51+16 contributors.x.joins: a distribution inside a probability is drawn anew in every draw, so only its "
+        "mean matters [draw what could be known in `factors`, or in `unknown(...)`, and the rest outside it]\n");
+}
+
+/* What stands in unknown(...) is known by world. */
+static void test_unknown(void)
+{
+    expect(WORLD "force: { required = \"unknown(normal(france.troops, 1))\"; };\n"
+                 "outcomes: { o: { when = \"unknown(uniform(0, 1 + month)) > 0.5\"; }; };\n",
+        "E 8:40+13 force.required: who joins is worked out side by side with this setting (stage 2), so "
+        "`france.troops` "
+        "is not known here [refer to factors and events, for both to follow]\n"
+        "E 9:50+5 outcomes.o.when: `month` differs from month to month, and what stands in `unknown` is drawn once a "
+        "world [inside it refer to numbers and factors only, and bring `month` in outside: `unknown(...) + month`]\n");
+    expect(WORLD "talks: { stages: { s = \"unknown(beta(1 + france.joins, 2))\"; t = \"unknown(beta(1 + abs(resolve), "
+                 "2))\"; }; };\n",
+        "E 8:42+12 talks.stages.s: `france.joins` differs from draw to draw, and what stands in `unknown` is drawn "
+        "once "
+        "a world [inside it refer to numbers and factors only, and bring `france.joins` in outside: `unknown(...) + "
+        "france.joins`]\n");
+    expect("factors: { a = \"unknown(normal(0, 1))\"; b = \"normal(0, 1)\"; };\n"
+           "contributors: { x: { troops = \"unknown(1k to 2k)\"; joins = \"unknown(10% to 20%)\"; }; y: { troops = "
+           "\"1k to 2k\"; }; };\n"
+           "correlations: { c: { among = ( \"a\", \"b\" ); rho = 0.5; }; d: { among = ( \"x.troops\", \"y.troops\" ); "
+           "rho = 0.5; }; };\n",
+        "E 3:67+10 correlations.d: `x.troops` cannot be coupled: `unknown(1k to 2k)` is drawn once a world [put the "
+        "distribution into `factors`, couple the factor, and refer to it here]\n");
+}
+
+static void test_concession_without_deadline(void)
+{
+    static const char parties[] = "parties: { p: { threshold = 0.4; concession = 0.5; }; q: { threshold = 0.4; "
+                                  "concession = 1; }; r: { threshold = 0.4; concession = 2; veto = false; }; };\n";
+    char text[512];
+
+    snprintf(text, sizeof(text), "%stalks: { rounds = 30; };\n", parties);
+    expect(text,
+        "W 1:47+3 parties.p.concession: without `talks.deadline` a party concedes towards the last of "
+        "`talks.rounds`, so a longer look moves every deal [write when the parties think that it must be done: "
+        "talks: { deadline = 30; }]\n");
+    snprintf(text, sizeof(text), "%stalks: { rounds = 30; deadline = 12; };\n", parties);
+    expect(text, "");
 }
 
 static void test_always_outside(void)
@@ -421,9 +472,10 @@ int main(void)
         {"a wrong setting costs no more", test_a_wrong_setting_costs_no_more}, {"later stages", test_later_stages},
         {"cycles", test_cycles}, {"months where there are none", test_months_where_there_are_none},
         {"distributions by month", test_distributions_by_month}, {"distributions", test_distributions},
-        {"a distribution in a probability", test_a_distribution_in_a_probability},
-        {"always outside", test_always_outside}, {"vain refusals", test_vain_refusals}, {"couplings", test_couplings},
-        {"lone couplings", test_lone_couplings}, {"couplings of no distribution", test_couplings_of_no_distribution},
+        {"a distribution in a probability", test_a_distribution_in_a_probability}, {"unknown", test_unknown},
+        {"concession without deadline", test_concession_without_deadline}, {"always outside", test_always_outside},
+        {"vain refusals", test_vain_refusals}, {"couplings", test_couplings}, {"lone couplings", test_lone_couplings},
+        {"couplings of no distribution", test_couplings_of_no_distribution},
         {"not positive definite", test_not_positive_definite}, {"queries", test_queries},
         {"nothing follows", test_nothing_follows}, {"own section", test_own_section},
         {"own section of the talks", test_own_section_of_the_talks}, {"rings", test_rings},

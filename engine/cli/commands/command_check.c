@@ -5,7 +5,9 @@
 #include "formula/number.h"
 #include "jobs/load.h"
 #include "run/difference.h"
+#include "scenario/unknowns.h"
 #include "tables/assumptions.h"
+#include "wording/path_groups.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -62,46 +64,67 @@ static void add_row(cJSON *list, const ent_assumption_row *row)
     cJSON_AddNumberToObject(json, "p95", row->p95);
     cJSON_AddStringToObject(json, "note", row->note);
     cJSON_AddStringToObject(json, "source", row->source);
-    cJSON_AddBoolToObject(json, "drawn_anew", row->drawn_anew);
     cJSON_AddItemToArray(list, json);
 }
 
-/* The settings whose ranges the range across worlds does not show. */
-static void print_drawn_anew(const ent_assumption_row *row, size_t rows, ent_arena *arena)
+/* Prints a paragraph behind four blanks. */
+static void print_indented(const char *text)
 {
-    const char *list = "";
+    fputs("    ", stdout);
+    ent_print_wrapped(stdout, text, 4, 4, ent_terminal_reading_width(stdout));
+}
 
-    for (size_t i = 0; i < rows && list != NULL; i++) {
+/* The settings whose ranges the range across worlds does not show. */
+static int print_drawn_anew(const ent_assumption_row *row, size_t rows, ent_arena *arena)
+{
+    const char **path = ent_arena_array(arena, rows, sizeof(*path));
+    const char *list;
+    size_t count = 0;
+
+    for (size_t i = 0; path != NULL && i < rows; i++) {
         if (row[i].drawn_anew) {
-            list = ent_arena_printf(arena, "%s%s%s", list, *list != '\0' ? ", " : "", row[i].path);
+            path[count++] = row[i].path;
         }
     }
-    if (list != NULL && *list != '\0') {
-        puts("\nRanges drawn anew in every draw; not in the range across what we do not know");
-        fputs("    ", stdout);
-        ent_print_wrapped(stdout, list, 4, 4, ent_terminal_reading_width(stdout));
-        puts("    What could be known, but is not, is written unknown(...).");
+    list = path != NULL ? ent_path_groups(path, count, arena) : NULL;
+    if (list != NULL && count > 0) {
+        putchar('\n');
+        ent_print_wrapped(stdout, "Ranges drawn anew in every draw; not in the range across what we do not know", 0, 0,
+            ent_terminal_reading_width(stdout));
+        print_indented(list);
+        print_indented("What could be known, but is not, is written unknown(...).");
     }
+    return list != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+static const char *change_text(const char *written)
+{
+    return written == NULL ? "left out" : *written == '\0' ? "a group" : written;
 }
 
 /* What each variant changes. */
-static void print_changes(const ent_experiment *experiment)
+static int print_changes(const ent_experiment *experiment, ent_arena *arena)
 {
     for (size_t v = 1; v < experiment->count; v++) {
         const ent_changes *changes = &experiment->item[v]->changes;
-        printf("\nVariant %s (%s)%s\n", experiment->item[v]->id, experiment->item[v]->label,
-            changes->count == 0 ? " changes nothing" : "");
+        const char *head = ent_arena_printf(arena, "Variant %s (%s)%s", experiment->item[v]->id,
+            experiment->item[v]->label, changes->count == 0 ? " changes nothing" : "");
+        if (head == NULL) {
+            return ENT_ERR_NO_MEMORY;
+        }
+        putchar('\n');
+        ent_print_wrapped(stdout, head, 0, 0, ent_terminal_reading_width(stdout));
         for (size_t i = 0; i < changes->count; i++) {
             const ent_change *change = &changes->item[i];
-            printf("    %s: %s -> %s\n", change->path,
-                change->before == NULL    ? "left out"
-                : *change->before == '\0' ? "a group"
-                                          : change->before,
-                change->after == NULL    ? "left out"
-                : *change->after == '\0' ? "a group"
-                                         : change->after);
+            const char *line = ent_arena_printf(
+                arena, "%s: %s to %s", change->path, change_text(change->before), change_text(change->after));
+            if (line == NULL) {
+                return ENT_ERR_NO_MEMORY;
+            }
+            print_indented(line);
         }
     }
+    return ENT_OK;
 }
 
 /* json: the list for the settings; NULL: they are printed. */
@@ -126,8 +149,8 @@ static int print_settings(const ent_options *options, const ent_experiment *expe
         }
     }
     if (status == ENT_OK && json == NULL && !options->quiet) {
-        print_drawn_anew(row, rows, &arena);
-        print_changes(experiment);
+        status = print_drawn_anew(row, rows, &arena);
+        status = status == ENT_OK ? print_changes(experiment, &arena) : status;
         printf("\n%s: fine; %zu settings, %zu of them without note or source, %zu variant%s\n", experiment->id,
             settings, unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
     }
@@ -153,13 +176,23 @@ static void add_name(cJSON *list, const char *key, const ent_label *label)
     cJSON_AddItemToArray(list, json);
 }
 
-/* Adds the values of --variant and the operands of `sweep`. */
+/* Appends the path of a setting whose range is drawn anew. */
+static int add_drawn_anew(const ent_quantity *quantity, void *context)
+{
+    if (quantity->given && ent_quantity_is_drawn_anew(quantity)) {
+        cJSON_AddItemToArray(context, cJSON_CreateString(quantity->path));
+    }
+    return ENT_OK;
+}
+
+/* Adds the values of --variant, the operands of `sweep`, and the settings whose ranges are drawn anew. */
 static void add_names(cJSON *json, const ent_experiment *experiment)
 {
     const ent_scenario *scenario = &experiment->item[0]->scenario;
     cJSON *variants = cJSON_AddArrayToObject(json, "variants");
     cJSON *sweeps = cJSON_AddArrayToObject(json, "sweeps");
 
+    (void) ent_scenario_each_quantity(scenario, add_drawn_anew, cJSON_AddArrayToObject(json, "drawn_anew"));
     for (size_t v = 0; v < scenario->variants; v++) {
         add_name(variants, "variant", &scenario->variant[v].label);
     }

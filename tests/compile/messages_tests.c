@@ -189,7 +189,7 @@ static void test_a_distribution_in_a_probability(void)
            "contributors: { x: { troops = \"1k to 2k\"; joins = \"beta(2, 1 + a)\"; }; };\n",
         "W 1:15+14 events.a: a distribution inside a probability is drawn anew in every draw, so only its mean matters "
         "[where it could be known but is not, write \"unknown(40% to 60%)\"]\n"
-        "W 1:64+37 events.c: a distribution inside a probability is drawn anew in every draw, so only its mean matters "
+        "W 1:62+39 events.c: a distribution inside a probability is drawn anew in every draw, so only its mean matters "
         "[where it could be known but is not, write \"unknown(10% to 20%) + unknown(uniform(0, 0.1))\"]\n"
         "W 2:51+16 contributors.x.joins: a distribution inside a probability is drawn anew in every draw, so only its "
         "mean matters [draw what could be known in `factors`, or in `unknown(...)`, and the rest outside it]\n");
@@ -200,10 +200,10 @@ static void test_unknown(void)
 {
     expect(WORLD "force: { required = \"unknown(normal(france.troops, 1))\"; };\n"
                  "outcomes: { o: { when = \"unknown(uniform(0, 1 + month)) > 0.5\"; }; };\n",
-        "E 8:40+13 force.required: who joins is worked out side by side with this setting (stage 2), so "
+        "E 8:37+13 force.required: who joins is worked out side by side with this setting (stage 2), so "
         "`france.troops` "
         "is not known here [refer to factors and events, for both to follow]\n"
-        "E 9:50+5 outcomes.o.when: `month` differs from month to month, and what stands in `unknown` is drawn once a "
+        "E 9:49+5 outcomes.o.when: `month` differs from month to month, and what stands in `unknown` is drawn once a "
         "world [inside it refer to numbers and factors only, and bring `month` in outside: `unknown(...) + month`]\n");
     expect(WORLD "talks: { stages: { s = \"unknown(beta(1 + france.joins, 2))\"; t = \"unknown(beta(1 + abs(resolve), "
                  "2))\"; }; };\n",
@@ -216,8 +216,35 @@ static void test_unknown(void)
            "\"1k to 2k\"; }; };\n"
            "correlations: { c: { among = ( \"a\", \"b\" ); rho = 0.5; }; d: { among = ( \"x.troops\", \"y.troops\" ); "
            "rho = 0.5; }; };\n",
-        "E 3:67+10 correlations.d: `x.troops` cannot be coupled: `unknown(1k to 2k)` is drawn once a world [put the "
+        "E 3:73+10 correlations.d: `x.troops` cannot be coupled: `unknown(1k to 2k)` is drawn once a world [put the "
         "distribution into `factors`, couple the factor, and refer to it here]\n");
+}
+
+/* Events and outcomes that can never come. */
+static void test_never(void)
+{
+    expect(
+        "run: { horizon = 24; };\n"
+        "factors: { f = \"uniform(20, 30)\"; };\n"
+        "events: { a: { at = 25; }; b: { at = 24; }; c: { at = \"f + 5\"; }; d: { at = 0; }; e: { at = \"f\"; }; };\n",
+        "W 3:21+2 events.a.at: `25` is after the last month followed (24), so the event never begins [make "
+        "`run.horizon` longer, or the month earlier]\n"
+        "W 3:55+7 events.c.at: `f + 5` is after the last month followed (24), so the event never begins [make "
+        "`run.horizon` longer, or the month earlier]\n"
+        "W 3:77+1 events.d.at: `0` is before month 1, so the event never begins; months are counted from the deal to "
+        "24 "
+        "[month 1 is the first one after the deal]\n");
+    expect("events: { e = \"50%\"; };\n"
+           "outcomes: { a: { when = \"1 > 2\"; }; b: { when = \"e\"; }; c: { when = \"1 < 2\"; }; d: { when = "
+           "\"e\"; }; f: { name = \"Rest\"; }; };\n",
+        "W 2:13+1 outcomes.a.when: no future ends so: the condition of `a` is never true [outcomes are tried in the "
+        "order of the file: put the special before the general]\n"
+        "W 2:81+1 outcomes.d.when: no future ends so: `c`, further up, takes all that come to it [outcomes are tried "
+        "in "
+        "the order of the file: put the special before the general]\n"
+        "W 2:101+1 outcomes.f.when: no future ends so: `c`, further up, takes all that come to it [outcomes are tried "
+        "in "
+        "the order of the file: put the special before the general]\n");
 }
 
 static void test_concession_without_deadline(void)
@@ -473,9 +500,9 @@ int main(void)
         {"cycles", test_cycles}, {"months where there are none", test_months_where_there_are_none},
         {"distributions by month", test_distributions_by_month}, {"distributions", test_distributions},
         {"a distribution in a probability", test_a_distribution_in_a_probability}, {"unknown", test_unknown},
-        {"concession without deadline", test_concession_without_deadline}, {"always outside", test_always_outside},
-        {"vain refusals", test_vain_refusals}, {"couplings", test_couplings}, {"lone couplings", test_lone_couplings},
-        {"couplings of no distribution", test_couplings_of_no_distribution},
+        {"never", test_never}, {"concession without deadline", test_concession_without_deadline},
+        {"always outside", test_always_outside}, {"vain refusals", test_vain_refusals}, {"couplings", test_couplings},
+        {"lone couplings", test_lone_couplings}, {"couplings of no distribution", test_couplings_of_no_distribution},
         {"not positive definite", test_not_positive_definite}, {"queries", test_queries},
         {"nothing follows", test_nothing_follows}, {"own section", test_own_section},
         {"own section of the talks", test_own_section_of_the_talks}, {"rings", test_rings},

@@ -75,8 +75,8 @@ static double number_at(const cJSON *json, const char *key)
 static void test_keys(void)
 {
     static const char *const keys[] = {"program", "version", "scenario", "title", "headline", "notes", "sources",
-        "sha256", "bases", "command", "seed", "worlds", "replications", "variants", "started", "ended", "wall_seconds",
-        "cpu_seconds", "threads", "ranks", "host", "files"};
+        "sha256", "bases", "command", "seed", "worlds", "replications", "variants", "changes", "drawn_anew", "started",
+        "ended", "wall_seconds", "cpu_seconds", "threads", "ranks", "host", "files"};
     ent_manifest manifest = made();
     cJSON *json = parsed(&manifest);
     const cJSON *item = json->child;

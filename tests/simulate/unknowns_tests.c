@@ -151,7 +151,7 @@ static void test_variance_between_worlds(void)
 /* Inside `factors` it changes nothing, coupled or not. */
 static void test_factors(void)
 {
-    static const char head[] = "run: { worlds = 50; replications = 2; seed = 7; horizon = 1; };\n"
+    static const char head[] = "run: { worlds = 40; replications = 2; seed = 7; horizon = 1; };\n"
                                "correlations: { k: { among = ( \"f\", \"g\" ); rho = 0.5; }; };\n"
                                "force: { required = \"abs(f + g + h)\"; }; ";
     column plain[] = {{.path = "force.required"}, {.path = NULL}};

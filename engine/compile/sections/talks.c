@@ -30,13 +30,14 @@ static double floor_of(const ent_compiler *self, size_t party)
     return lowest > 1.0 ? 1.0 : lowest > 0.0 ? lowest : 0.0;
 }
 
-/* Warns of a concession that is counted from the last round for lack of a deadline. concession: NaN if not constant. */
-static void warn_of_no_deadline(ent_compiler *self, const ent_party *party, double concession)
+/* Warns of a concession that is counted from the last round for lack of a deadline. concession: its number, NaN if not
+ * constant. */
+static void warn_of_no_deadline(ent_compiler *self, const ent_party *party, ent_value value, double concession)
 {
     const ent_talks *talks = &self->scenario->talks;
     const char *help;
 
-    if (talks->deadline_given || !party->veto || concession == 1.0 || party->concession.wrong) {
+    if (talks->deadline_given || !party->veto || concession == 1.0 || ent_compile_is_unknown(self, value)) {
         return;
     }
     help = ent_arena_printf(
@@ -73,7 +74,7 @@ static void compile_parties(ent_compiler *self)
         if (party->concession.formula != NULL) {
             self->talks.concession[p] = ent_compile_quantity(self, &party->concession, ENT_NO_VALUE);
             ent_compile_is_constant(self, self->talks.concession[p], &plan->concession_constant[p]);
-            warn_of_no_deadline(self, party, plan->concession_constant[p]);
+            warn_of_no_deadline(self, party, self->talks.concession[p], plan->concession_constant[p]);
         }
     }
 }

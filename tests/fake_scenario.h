@@ -14,9 +14,18 @@ static ent_party fake_party[] = {
     {.label = {.id = "russia", .name = "Russia"}}, {.label = {.id = "ukraine", .name = "Ukraine"}}};
 static const char *fake_troops[] = {"refused", "un_only", "met"};
 static const char *fake_border[] = {"closed", "open"};
-static ent_demand fake_demand[] = {
-    {.label = {.id = "western_troops", .name = "No Western troops"}, .option = fake_troops, .options = 3},
-    {.label = {.id = "border", .name = "Border"}, .option = fake_border, .options = 2}};
+static ent_quantity fake_available[3]; /* left out */
+static ent_stance fake_stance[2];      /* of weight 0 */
+static ent_demand fake_demand[] = {{.label = {.id = "western_troops", .name = "No Western troops"},
+                                       .option = fake_troops,
+                                       .options = 3,
+                                       .available = fake_available,
+                                       .stance = fake_stance},
+    {.label = {.id = "border", .name = "Border"},
+        .option = fake_border,
+        .options = 2,
+        .available = fake_available,
+        .stance = fake_stance}};
 static ent_cause fake_cause[] = {
     {.label = {.id = "offensive", .name = "Offensive"}}, {.label = {.id = "incident", .name = "Incident"}}};
 static ent_check_line fake_check[] = {{.text = "P(truce.held) > 0.2", .check = {.op = ENT_AST_GT, .bound = 0.2}},

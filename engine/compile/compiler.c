@@ -35,6 +35,7 @@ static void init_world(ent_compiler *self)
     size_t events = self->scenario->events;
 
     self->name.factor = ent_compile_values(self, factors);
+    self->name.unknown = ent_compile_values(self, self->scenario->unknowns);
     self->coupled.factor = ent_compile_values(self, factors);
     self->name.event = ent_compile_values(self, events);
     self->coupled.event = ent_compile_values(self, events);

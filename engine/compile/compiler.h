@@ -19,6 +19,7 @@ typedef enum ent_factor_kind {
 /* The value that each name of a formula stands for; ENT_NO_VALUE until the name's stage is compiled. */
 typedef struct ent_name_values {
     ent_value *factor;                          /* [factors] */
+    ent_value *unknown;                         /* [unknowns] see ent_scenario.unknown; no name of a formula */
     ent_value *event;                           /* [events] whether a plain event happens; timed events: ENT_NO_VALUE */
     ent_value *timed_now;                       /* [events] whether a timed event is active in the current month */
     ent_value *timed_last;                      /* [events] … in the last month followed */

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "formula/number.h"
+#include "scenario/unknowns.h"
 
 #include <cjson/cJSON.h>
 #include <inttypes.h>
@@ -62,6 +63,41 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
     return made.failed ? ENT_ERR_NO_MEMORY : ENT_OK;
 }
 
+/* Paths of settings under construction. */
+typedef struct paths {
+    const char **item; /* NULL: they are only counted */
+    size_t count;
+} paths;
+
+static int add_drawn_anew(const ent_quantity *quantity, void *context)
+{
+    paths *self = context;
+
+    if (quantity->given && ent_quantity_is_drawn_anew(quantity)) {
+        if (self->item != NULL) {
+            self->item[self->count] = quantity->path;
+        }
+        self->count++;
+    }
+    return ENT_OK;
+}
+
+static int describe_drawn_anew(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
+{
+    paths count = {.item = NULL};
+    paths made = {.item = NULL};
+
+    (void) ent_scenario_each_quantity(scenario, add_drawn_anew, &count);
+    made.item = ent_arena_array(arena, count.count, sizeof(*made.item));
+    if (made.item == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    (void) ent_scenario_each_quantity(scenario, add_drawn_anew, &made);
+    self->drawn_anew = made.item;
+    self->drawn = made.count;
+    return ENT_OK;
+}
+
 int ent_manifest_describe(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
 {
     ent_manifest_name *variant = ent_arena_array(arena, scenario->variants + 1, sizeof(*variant));
@@ -85,6 +121,9 @@ int ent_manifest_describe(ent_manifest *self, const ent_scenario *scenario, ent_
     self->seed = scenario->run.seed;
     self->worlds = scenario->run.worlds;
     self->replications = scenario->run.replications;
+    if (describe_drawn_anew(self, scenario, arena) != ENT_OK) {
+        return ENT_ERR_NO_MEMORY;
+    }
     return describe_labels(self, scenario, arena);
 }
 
@@ -149,15 +188,43 @@ static void add_variants(json *self, const ent_manifest_name *variant, size_t co
     self->failed = self->failed || list == NULL;
 }
 
-static void add_sources(json *self, const char *const *source, size_t count)
+static void add_texts(json *self, const char *key, const char *const *text, size_t count)
 {
-    cJSON *list = cJSON_AddArrayToObject(self->object, "sources");
+    cJSON *list = cJSON_AddArrayToObject(self->object, key);
 
     for (size_t i = 0; i < count; i++) {
-        cJSON *one = cJSON_CreateString(source[i]);
+        cJSON *one = cJSON_CreateString(text[i]);
         self->failed = self->failed || !cJSON_AddItemToArray(list, one);
     }
     self->failed = self->failed || list == NULL;
+}
+
+/* A text, or null. */
+static void add_optional(json *self, const char *key, const char *text)
+{
+    if (text != NULL) {
+        add_string(self, key, text);
+    } else {
+        self->failed = cJSON_AddNullToObject(self->object, key) == NULL || self->failed;
+    }
+}
+
+/* Lists by variant. */
+static void add_changes(json *self, const ent_manifest_change *change, size_t count)
+{
+    cJSON *object = cJSON_AddObjectToObject(self->object, "changes");
+    cJSON *list = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        json one = {.object = cJSON_CreateObject()};
+        if (i == 0 || strcmp(change[i].variant, change[i - 1].variant) != 0) {
+            list = cJSON_AddArrayToObject(object, change[i].variant);
+        }
+        add_string(&one, "path", change[i].path);
+        add_optional(&one, "before", change[i].before);
+        add_optional(&one, "after", change[i].after);
+        self->failed = self->failed || one.failed || !cJSON_AddItemToArray(list, one.object);
+    }
 }
 
 static void add_labels(json *self, const ent_manifest_name *label, size_t count)
@@ -178,7 +245,7 @@ static void add_identity(json *out, const ent_manifest *self)
     add_string(out, "title", self->title);
     add_string(out, "headline", self->headline);
     add_string(out, "notes", self->notes);
-    add_sources(out, self->source, self->sources);
+    add_texts(out, "sources", self->source, self->sources);
     add_string(out, "sha256", self->sha256);
     add_hashes(out, "bases", self->base, self->bases);
     add_string(out, "command", self->command);
@@ -186,6 +253,12 @@ static void add_identity(json *out, const ent_manifest *self)
     add_count(out, "worlds", self->worlds);
     add_count(out, "replications", self->replications);
     add_variants(out, self->variant, self->variants);
+    if (self->changes > 0) {
+        add_changes(out, self->change, self->changes);
+    }
+    if (self->drawn > 0) {
+        add_texts(out, "drawn_anew", self->drawn_anew, self->drawn);
+    }
     if (self->labels > 0) {
         add_labels(out, self->label, self->labels);
     }

@@ -22,6 +22,14 @@ typedef struct ent_manifest_name {
     const char *label;
 } ent_manifest_name;
 
+/* A setting that a variant changes. */
+typedef struct ent_manifest_change {
+    const char *variant; /* Id */
+    const char *path;
+    const char *before; /* As written; NULL: the base has no such setting */
+    const char *after;  /* NULL: the variant has no such setting */
+} ent_manifest_change;
+
 /* All pointers are borrowed; a NULL text counts as "". */
 typedef struct ent_manifest {
     const char *program, *version;
@@ -38,6 +46,11 @@ typedef struct ent_manifest {
     uint64_t seed, worlds, replications;
     const ent_manifest_name *variant; /* [variants] base first */
     size_t variants;
+    const ent_manifest_change *change; /* [changes] of all variants, in their order */
+    size_t changes;
+    const char *const *drawn_anew; /* [drawn] paths of the base's settings with a range that is drawn anew in every
+                                      draw: the range across worlds does not show it */
+    size_t drawn;
     const ent_manifest_name *label; /* [labels] display names of paths, for drawing charts from the folder alone */
     size_t labels;
     time_t started, ended;
@@ -50,13 +63,13 @@ typedef struct ent_manifest {
     size_t files;
 } ent_manifest;
 
-/* Sets the fields that depend on the scenario alone: id, title, headline, notes, sources, seed and size, variants, and
- * the labels of variants, contributors, parties, demands, causes and sweeps. New arrays are in the arena. ENT_OK or
- * ENT_ERR_NO_MEMORY. */
+/* Sets the fields that depend on the scenario alone: id, title, headline, notes, sources, seed and size, variants,
+ * ranges drawn anew, and the labels of variants, contributors, parties, demands, causes and sweeps. New arrays are in
+ * the arena. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_manifest_describe(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena);
 
-/* Writes the manifest as JSON, ended by a line end, into *text, which the caller frees. `labels` is left out when there
- * are none. ENT_OK or ENT_ERR_NO_MEMORY. */
+/* Writes the manifest as JSON, ended by a line end, into *text, which the caller frees. `labels`, `changes` and
+ * `drawn_anew` are left out when there are none. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_manifest_text(const ent_manifest *self, char **text);
 
 #endif

@@ -147,14 +147,62 @@ static size_t read_labels(reading *self, const ent_manifest_name **label)
     return count;
 }
 
-static size_t read_sources(reading *self, const char *const **source)
+/* Number of changes in the lists of all variants. */
+static size_t count_changes(const cJSON *object)
 {
-    const cJSON *list = get(self, "sources");
+    const cJSON *list;
+    size_t count = 0;
+
+    cJSON_ArrayForEach(list, object)
+    {
+        count += cJSON_IsArray(list) ? (size_t) cJSON_GetArraySize(list) : 0;
+    }
+    return count;
+}
+
+/* The text `key` of a change; NULL where it has none. */
+static const char *optional(reading *self, const cJSON *item, const char *key)
+{
+    const cJSON *text = cJSON_GetObjectItemCaseSensitive(item, key);
+
+    return cJSON_IsString(text) ? keep(self, text->valuestring) : NULL;
+}
+
+/* `changes`: a list for each variant. */
+static size_t read_changes(reading *self, const ent_manifest_change **change)
+{
+    const cJSON *object = get(self, "changes");
+    ent_manifest_change *made = ent_arena_array(self->arena, count_changes(object), sizeof(*made));
+    const cJSON *list;
+    const cJSON *item;
+    size_t count = 0;
+
+    self->status = made != NULL ? self->status : ENT_ERR_NO_MEMORY;
+    *change = made;
+    cJSON_ArrayForEach(list, object)
+    {
+        cJSON_ArrayForEach(item, list)
+        {
+            if (made == NULL || !cJSON_IsArray(list) || optional(self, item, "path") == NULL) {
+                continue;
+            }
+            made[count].variant = keep(self, list->string);
+            made[count].path = optional(self, item, "path");
+            made[count].before = optional(self, item, "before");
+            made[count++].after = optional(self, item, "after");
+        }
+    }
+    return count;
+}
+
+static size_t read_texts(reading *self, const char *key, const char *const **text)
+{
+    const cJSON *list = get(self, key);
     const char **made = room(self, list, sizeof(*made));
     const cJSON *item;
     size_t count = 0;
 
-    *source = made;
+    *text = made;
     cJSON_ArrayForEach(item, list)
     {
         if (made != NULL && cJSON_IsString(item)) {
@@ -172,7 +220,7 @@ static void read_all(reading *self, ent_manifest *manifest)
     manifest->title = text_of(self, "title");
     manifest->headline = text_of(self, "headline");
     manifest->notes = text_of(self, "notes");
-    manifest->sources = read_sources(self, &manifest->source);
+    manifest->sources = read_texts(self, "sources", &manifest->source);
     (void) snprintf(manifest->sha256, sizeof(manifest->sha256), "%s", text_of(self, "sha256"));
     manifest->bases = read_hashes(self, "bases", &manifest->base);
     manifest->command = text_of(self, "command");
@@ -182,6 +230,8 @@ static void read_all(reading *self, ent_manifest *manifest)
     manifest->counted = count_of(self, "draws_counted");
     manifest->wanted = count_of(self, "draws_wanted");
     manifest->variants = read_variants(self, &manifest->variant);
+    manifest->changes = read_changes(self, &manifest->change);
+    manifest->drawn = read_texts(self, "drawn_anew", &manifest->drawn_anew);
     manifest->labels = read_labels(self, &manifest->label);
     manifest->started = time_of(self, "started");
     manifest->ended = time_of(self, "ended");

@@ -93,6 +93,11 @@ static int check_is_distribution(const ent_ast *self, size_t i, ent_formula_sink
     const ent_ast *argument = self->argument[i];
     const ent_callable *callable = &self->distribution->call;
 
+    if (argument->kind == ENT_AST_DISTRIBUTION && argument->unknown) {
+        return ent_formula_fail(sink, argument->offset, argument->length,
+            ent_formula_help(sink, "write `unknown(%s(...))`", callable->name),
+            "%s: what it is made of cannot be unknown by itself: the whole is drawn at once", callable->name);
+    }
     if (argument->kind == ENT_AST_DISTRIBUTION) {
         return ENT_OK;
     }

@@ -50,6 +50,8 @@ typedef struct ent_ast {
     size_t offset, length; /* bytes of the formula, parentheses around the node included */
     size_t ordinal;        /* DISTRIBUTION: its position among the formula's distributions, from 0, in order of
                               appearance, an outer one before those in its arguments; see ent_stream_make */
+    bool unknown;          /* DISTRIBUTION: written within unknown(...), so drawn once a world; the bytes of the node
+                              are those of unknown(...) */
     bool logit_interval;   /* DISTRIBUTION of kind INTERVAL: both ends are written with %, so logit-normal */
     size_t height;         /* 1 for a leaf; at most ENT_FORMULA_HEIGHT in a parsed tree, so recursion is safe */
 } ent_ast;

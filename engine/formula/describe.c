@@ -318,6 +318,7 @@ static void put_distribution(writer *self, const ent_ast *node)
     if (kind->figure != NULL && all_known) {
         figure = kind->figure(argument, node->logit_interval);
     }
+    put(self, node->unknown ? "unknown, the same in all futures of a world: " : "");
     put_template(self, node, kind->phrase != NULL ? kind->phrase(argument, node->logit_interval) : kind->words, figure);
 }
 

@@ -232,6 +232,32 @@ int ent_parse_error_no_parenthesis(ent_parser *self, const ent_token *name, cons
         "`%s` needs its arguments in parentheses", callable->name);
 }
 
+static int find_distribution(const ent_ast *node, void *context)
+{
+    const ent_ast **found = context;
+
+    *found = node->kind == ENT_AST_DISTRIBUTION ? node : NULL;
+    return *found != NULL ? 1 : 0;
+}
+
+int ent_parse_error_not_unknown(ent_parser *self, const ent_ast *argument)
+{
+    const ent_ast *inside = NULL;
+    const char *help = "give the range: for example `unknown(40% to 80%)`";
+    double value;
+
+    ent_ast_walk(argument, find_distribution, &inside);
+    if (inside != NULL && !inside->unknown) {
+        help = ent_formula_help(
+            &self->sink, "put `unknown` around the distribution alone: `unknown(%.*s)`", NODE(self, inside));
+    } else if (ent_ast_constant(argument, &value)) {
+        help = ent_formula_help(&self->sink,
+            "what is known stands alone: write `%.*s`; for a range, `unknown(40%% to 80%%)`", NODE(self, argument));
+    }
+    return ent_formula_fail(&self->sink, argument->offset, argument->length, help,
+        "`unknown` takes a distribution, found `%.*s`", NODE(self, argument));
+}
+
 /* Whether an argument of three digits follows a number, as in `10,000`, which is two arguments. */
 static bool has_split_number(const ent_parser *self, const ent_ast *call)
 {

@@ -23,6 +23,9 @@ int ent_parse_error_no_parenthesis(ent_parser *self, const ent_token *name, cons
 /* The number of arguments is wrong. */
 int ent_parse_error_arity(ent_parser *self, const ent_ast *call, const ent_callable *callable);
 
+/* The argument of `unknown` is not a distribution. */
+int ent_parse_error_not_unknown(ent_parser *self, const ent_ast *argument);
+
 /* left OP right OP ...: comparisons and `to` cannot be chained. second: the token of the second operator. */
 int ent_parse_error_chain(ent_parser *self, const ent_ast *left, const ent_token *second, const ent_ast *right);
 

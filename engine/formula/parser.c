@@ -163,6 +163,21 @@ static bool fits(const ent_callable *callable, size_t arguments)
     return arguments >= callable->least && arguments <= callable->most && (!callable->pairs || arguments % 2 == 0);
 }
 
+/* unknown(d): the distribution d, marked. */
+static ent_ast *parse_unknown(ent_parser *self, const ent_ast *call)
+{
+    ent_ast *inner = call->argument[0];
+
+    if (inner->kind != ENT_AST_DISTRIBUTION) {
+        ent_parse_error_not_unknown(self, inner);
+        return NULL;
+    }
+    inner->unknown = true;
+    inner->offset = call->offset;
+    inner->length = call->length;
+    return inner;
+}
+
 static ent_ast *parse_call(ent_parser *self, const ent_token *name)
 {
     bool is_function = name->word.kind == ENT_WORD_FUNCTION;
@@ -196,6 +211,9 @@ static ent_ast *parse_call(ent_parser *self, const ent_token *name)
     if (node != NULL && !fits(callable, list.count)) {
         ent_parse_error_arity(self, node, callable);
         return NULL;
+    }
+    if (node != NULL && is_function && node->function == ENT_FN_UNKNOWN) {
+        return parse_unknown(self, node);
     }
     return node;
 }

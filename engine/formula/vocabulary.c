@@ -22,6 +22,8 @@ const ent_callable ent_functions[ENT_FN_COUNT] = {
     [ENT_FN_NORMAL_QUANTILE] = {"normal_quantile", 1, 1, false, "p", "inverse of normal_cdf"},
     [ENT_FN_WEIBULL_HAZARD] = {"weibull_hazard", 2, 2, false, "shape, scale",
         "increase of the cumulative hazard (month / scale)^shape in the month"},
+    [ENT_FN_UNKNOWN] = {"unknown", 1, 1, false, "d",
+        "the distribution d of a quantity that could be known but is not: drawn once a world"},
 };
 /* clang-format on */
 

@@ -23,6 +23,7 @@ typedef enum ent_function {
     ENT_FN_NORMAL_CDF,      /* Phi(x) */
     ENT_FN_NORMAL_QUANTILE, /* the inverse of Phi */
     ENT_FN_WEIBULL_HAZARD,  /* shape, scale (months): (m/scale)^shape - ((m-1)/scale)^shape in month m */
+    ENT_FN_UNKNOWN,         /* a distribution; the parser marks it (ent_ast.unknown), so no tree contains this call */
     ENT_FN_COUNT
 } ent_function;
 

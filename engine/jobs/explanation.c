@@ -54,14 +54,22 @@ static const char *percent(double p, char *buffer)
 
 static void explain_world(const explanation *self)
 {
+    double *const *world = self->block->world;
+    uint32_t own = self->block->world_of[0];
     char text[ENT_NUMBER_TEXT];
 
-    if (self->scenario->factors > 0) {
+    if (self->scenario->factors + self->scenario->unknowns > 0) {
         fprintf(self->out, "\nThe world (what could be known)\n");
     }
     for (size_t i = 0; i < self->scenario->factors; i++) {
         fprintf(self->out, "  %s is %s.\n", self->scenario->factor[i].label.name,
-            number(self->block->world[self->model->factor[i]][self->block->world_of[0]], text));
+            number(world[self->model->factor[i]][own], text));
+    }
+    for (size_t i = 0; i < self->scenario->unknowns; i++) {
+        ent_register at = self->model->unknown[i];
+        if (at != ENT_NO_REGISTER) {
+            fprintf(self->out, "  %s is %s.\n", self->scenario->unknown[i].name, number(world[at][own], text));
+        }
     }
 }
 

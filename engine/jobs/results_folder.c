@@ -1,10 +1,10 @@
 #include "jobs/results_folder.h"
 
 #include "base/status.h"
+#include "folder/folder.h"
 #include "jobs/draw_charts.h"
 #include "jobs/page.h"
 #include "run/ranks/ranks.h"
-#include "folder/folder.h"
 #include "run/run.h"
 
 #include <unistd.h>
@@ -29,6 +29,29 @@ static int hash_bases(ent_results *self, ent_manifest *manifest)
     return ENT_OK;
 }
 
+static int describe_changes(ent_results *self, ent_manifest *manifest)
+{
+    const ent_experiment *experiment = self->experiment;
+    ent_manifest_change *made;
+    size_t most = 0;
+
+    for (size_t v = 0; v < experiment->count; v++) {
+        most += experiment->item[v]->changes.count;
+    }
+    made = ent_arena_array(&self->arena, most, sizeof(*made));
+    manifest->change = made;
+    for (size_t v = 0; made != NULL && v < experiment->count; v++) {
+        const ent_changes *changes = &experiment->item[v]->changes;
+        for (size_t i = 0; i < changes->count; i++) {
+            made[manifest->changes++] = (ent_manifest_change){.variant = experiment->item[v]->id,
+                .path = changes->item[i].path,
+                .before = changes->item[i].before,
+                .after = changes->item[i].after};
+        }
+    }
+    return made != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
 static int describe_run(
     ent_results *self, const ent_job_request *request, ent_manifest *manifest, char *host_name, size_t room)
 {
@@ -48,6 +71,7 @@ static int describe_run(
         host_name[0] = '\0';
     }
     status = ent_manifest_describe(manifest, &self->experiment->item[0]->scenario, &self->arena);
+    status = status == ENT_OK ? describe_changes(self, manifest) : status;
     return status == ENT_OK ? hash_bases(self, manifest) : status;
 }
 

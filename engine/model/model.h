@@ -74,6 +74,7 @@ typedef struct ent_talks_plan {
     bool none; /* no demands or no parties: a deal from the start */
     size_t parties, demands, options;
     size_t rounds;
+    size_t deadline; /* round from which on all ask for no more than their reservation, >= 1; may exceed rounds */
     double months_per_round; /* months > 0 */
     const ent_bargaining_rule *rule;
     bool *veto; /* [parties] */
@@ -195,6 +196,7 @@ typedef struct ent_model {
     double **month_table;           /* [registers of the space MONTH][horizon] */
     bool recording;                 /* the following are set */
     ent_register *factor;           /* worlds: [factors] */
+    ent_register *unknown;          /* worlds: [scenario->unknowns] */
     ent_register *event;            /* [events]; ENT_NO_REGISTER for timed events */
     ent_register *quantity;         /* [quantities] value of each setting */
     ent_register *quantity_in_truce;    /* truces: [quantities] value in month 1 of one that varies by month, else

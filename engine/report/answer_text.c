@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "formula/describe.h"
 #include "formula/query.h"
+#include "tables/structure_rows.h"
 #include "wording/headline_phrase.h"
 #include "wording/wording.h"
 
@@ -109,7 +110,8 @@ const char *ent_answer_text_sentence(ent_run_data *digest, const ent_answer_text
         return ent_run_data_format(
             digest, "%s %s; across what we do not know, %s throughout.", answer->frequency, answer->event, span);
     }
-    return ent_run_data_format(digest, "%s %s; across what we do not know, %s.", answer->frequency, answer->event, span);
+    return ent_run_data_format(
+        digest, "%s %s; across what we do not know, %s.", answer->frequency, answer->event, span);
 }
 
 const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_text *answer)
@@ -138,7 +140,8 @@ static size_t largest(const ent_run_data *digest, const ent_table *table, const 
     size_t best = rows;
     const char *base = digest->variant[0];
 
-    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows;
+         i = ent_run_data_row(digest, table, base, i + 1)) {
         double it = ent_run_data_number_at(digest, table, i, column);
         if (it > 0 && (best == rows || it > ent_run_data_number_at(digest, table, best, column))) {
             best = i;
@@ -208,7 +211,8 @@ static const char *say_force(ent_run_data *digest)
     const char *base = digest->variant[0];
     bool any = false;
 
-    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows;
+         i = ent_run_data_row(digest, table, base, i + 1)) {
         sum += fmax(0, ent_run_data_number_at(digest, table, i, "shapley"));
         any = true;
     }
@@ -216,7 +220,8 @@ static const char *say_force(ent_run_data *digest)
         return NULL;
     }
     if (top == rows) {
-        return ent_run_data_format(digest, "As many troops as are required are offered %s.", of_100(digest, 0, NAN, NAN));
+        return ent_run_data_format(
+            digest, "As many troops as are required are offered %s.", of_100(digest, 0, NAN, NAN));
     }
     return ent_run_data_format(digest,
         "As many troops as are required are offered %s; most depends on \xE2\x80\x9C%s\xE2\x80\x9D.",
@@ -336,7 +341,7 @@ static const char *say_variants(ent_run_data *digest)
 
 bool ent_answer_text_is_definition(const char *path)
 {
-    return strncmp(path, "outcomes.", 9) == 0;
+    return ent_structure_is_definition(path);
 }
 
 bool ent_answer_text_is_judged(const char *note)
@@ -351,9 +356,11 @@ ent_answer_text_sources ent_answer_text_count_sources(const ent_run_data *digest
     const char *base = digest->variant[0];
     ent_answer_text_sources count = {0};
 
-    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
-        if (ent_answer_text_is_definition(ent_run_data_text_at(digest, table, i, "path"))) {
-            continue;
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows;
+         i = ent_run_data_row(digest, table, base, i + 1)) {
+        if (ent_answer_text_is_definition(ent_run_data_text_at(digest, table, i, "path")) ||
+            ent_run_data_text_at(digest, table, i, "written")[0] == '\0') {
+            continue; /* a definition or a default is no judgement */
         }
         count.settings++;
         if (ent_run_data_text_at(digest, table, i, "source")[0] == '\0') {

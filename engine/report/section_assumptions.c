@@ -1,6 +1,8 @@
 #include "formula/number.h"
-#include "report/sections.h"
 #include "report/answer_text.h"
+#include "report/sections.h"
+#include "tables/structure_rows.h"
+#include "wording/path_groups.h"
 #include "wording/wording.h"
 
 #include <math.h>
@@ -42,7 +44,7 @@ static const char *spread(ent_run_data *digest, size_t row)
     char text[3][ENT_NUMBER_TEXT];
 
     if (isnan(middle)) {
-        return "not met";
+        return ent_structure_has(ent_run_data_text_at(digest, TABLE, row, "path")) ? "" : "not met";
     }
     (void) ent_number_readable(low, 3, text[0]);
     (void) ent_number_readable(middle, low == high ? 6 : 3, text[1]);
@@ -64,6 +66,8 @@ static void put_source(ent_html *out, ent_run_data *digest, size_t row)
         }
     } else if (ent_answer_text_is_definition(path)) {
         ent_html_raw(out, "<em>definition</em>");
+    } else if (ent_run_data_text_at(digest, TABLE, row, "written")[0] == '\0') {
+        ent_html_raw(out, "<em>default</em>");
     } else {
         ent_html_raw(out, "<strong class=\"judgement\">judgement</strong>");
     }
@@ -91,19 +95,31 @@ static void put_setting(ent_html *out, ent_run_data *digest, size_t row)
     ent_html_raw(out, "</tr>\n");
 }
 
-/* Number of rows of the base in the section of row `first`, and of those without a source. */
-static size_t count_section(const ent_run_data *digest, size_t first, size_t *unsourced)
-{
-    const char *path = ent_run_data_text_at(digest, TABLE, first, "path");
-    size_t count = 0;
+typedef struct section_count {
+    size_t rows;
+    size_t definitions;
+    size_t unsourced; /* no definition, no default, and no source */
+} section_count;
 
-    *unsourced = 0;
-    for (size_t i = 0; i < ent_run_data_table(digest, TABLE)->rows; i++) {
+/* The rows of the base in the section of row `first`. */
+static section_count count_section(const ent_run_data *digest, size_t first)
+{
+    const char *base = digest->variant[0];
+    const char *path = ent_run_data_text_at(digest, TABLE, first, "path");
+    size_t rows = ent_run_data_table(digest, TABLE)->rows;
+    section_count count = {0};
+
+    for (size_t i = first; i < rows; i = ent_run_data_row(digest, TABLE, base, i + 1)) {
         const char *own = ent_run_data_text_at(digest, TABLE, i, "path");
-        if (strcmp(ent_run_data_text_at(digest, TABLE, i, "variant"), digest->variant[0]) == 0 &&
-            same_section(path, own)) {
-            count++;
-            *unsourced += ent_run_data_text_at(digest, TABLE, i, "source")[0] == '\0' ? 1 : 0;
+        if (!same_section(path, own)) {
+            continue;
+        }
+        count.rows++;
+        if (ent_answer_text_is_definition(own)) {
+            count.definitions++;
+        } else if (ent_run_data_text_at(digest, TABLE, i, "source")[0] == '\0' &&
+                   ent_run_data_text_at(digest, TABLE, i, "written")[0] != '\0') {
+            count.unsourced++;
         }
     }
     return count;
@@ -115,7 +131,8 @@ static bool is_first(const ent_run_data *digest, size_t row)
     const char *base = digest->variant[0];
     const char *path = ent_run_data_text_at(digest, TABLE, row, "path");
 
-    for (size_t i = ent_run_data_row(digest, TABLE, base, 0); i < row; i = ent_run_data_row(digest, TABLE, base, i + 1)) {
+    for (size_t i = ent_run_data_row(digest, TABLE, base, 0); i < row;
+         i = ent_run_data_row(digest, TABLE, base, i + 1)) {
         if (same_section(path, ent_run_data_text_at(digest, TABLE, i, "path"))) {
             return false;
         }
@@ -128,17 +145,17 @@ static void put_summary(ent_html *out, ent_run_data *digest, size_t first)
     const char *path = ent_run_data_text_at(digest, TABLE, first, "path");
     const char *id = ent_run_data_format(digest, "%.*s", (int) section_of(path), path);
     const char *name = ent_run_data_words(digest, id);
-    size_t unsourced;
-    size_t count = count_section(digest, first, &unsourced);
+    section_count count = count_section(digest, first);
+    bool defines = count.definitions == count.rows;
     char settings[ENT_WORDING_BYTES];
 
-    ent_wording_count(settings, count, ent_answer_text_is_definition(path) ? "definition" : "setting");
+    ent_wording_count(settings, count.rows, defines ? "definition" : "setting");
     ent_html_raw(out, "<details class=\"register\"><summary>");
     ent_html_textf(out, "%s: %s", name, settings);
-    if (!ent_answer_text_is_definition(path) && unsourced == 0) {
+    if (!defines && count.unsourced == 0) {
         ent_html_raw(out, ", all with a source");
-    } else if (!ent_answer_text_is_definition(path)) {
-        ent_html_textf(out, ", %zu without a source", unsourced);
+    } else if (!defines) {
+        ent_html_textf(out, ", %zu without a source", count.unsourced);
     }
     ent_html_raw(out, "</summary>\n<div class=\"wide\"><table role=\"table\">");
     ent_html_element(out, "caption", "Settings of \xE2\x80\x9C%s\xE2\x80\x9D", id);
@@ -162,6 +179,22 @@ static void put_group(ent_html *out, ent_run_data *digest, size_t first)
         }
     }
     ent_html_raw(out, "</tbody></table></div></details>\n");
+}
+
+/* The ranges that the range across worlds does not show. */
+static void put_drawn_anew(ent_html *out, ent_run_data *digest)
+{
+    const char *list = ent_path_groups(digest->manifest.drawn_anew, digest->manifest.drawn, &digest->arena);
+
+    digest->no_memory = digest->no_memory || list == NULL;
+    if (list == NULL || *list == '\0') {
+        return;
+    }
+    ent_html_raw(out, "<h3>Ranges drawn anew in every draw; not in the range across what we do not know</h3>\n");
+    ent_html_element(out, "p", "%s.", list);
+    ent_html_raw(out,
+        "<p>What could be known, but is not, is written <code>unknown(\xE2\x80\xA6)</code>: then the range "
+        "across what we do not know shows it.</p>\n");
 }
 
 static void put_sources(ent_html *out, const ent_run_data *digest)
@@ -195,10 +228,12 @@ void ent_section_assumptions(ent_html *out, ent_run_data *digest)
     }
     ent_html_raw(out, "The three figures are the 5th percentile, the middle and the 95th percentile of what a setting "
                       "comes to; a setting that varies by month is shown as in the first month of a truce.</p>\n");
-    for (size_t i = ent_run_data_row(digest, TABLE, base, 0); i < rows; i = ent_run_data_row(digest, TABLE, base, i + 1)) {
+    for (size_t i = ent_run_data_row(digest, TABLE, base, 0); i < rows;
+         i = ent_run_data_row(digest, TABLE, base, i + 1)) {
         if (is_first(digest, i)) {
             put_group(out, digest, i);
         }
     }
+    put_drawn_anew(out, digest);
     put_sources(out, digest);
 }

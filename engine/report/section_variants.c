@@ -1,5 +1,5 @@
-#include "report/sections.h"
 #include "report/answer_text.h"
+#include "report/sections.h"
 #include "wording/wording.h"
 
 #include <math.h>
@@ -103,43 +103,39 @@ static void put_table(ent_html *out, ent_run_data *digest)
     ent_table_view_scroll_end(out);
 }
 
-/* Text of the base's setting at a path; NULL where it has none. */
-static const char *written_in_base(const ent_run_data *digest, const char *path)
+/* A setting's text; "a group" for one that is new or was removed. */
+static void put_written(ent_html *out, const char *written)
 {
-    const ent_table *table = &ent_table_assumptions;
-    size_t rows = ent_run_data_table(digest, table)->rows;
-    const char *base = digest->variant[0];
-
-    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
-        if (strcmp(ent_run_data_text_at(digest, table, i, "path"), path) == 0) {
-            return ent_run_data_text_at(digest, table, i, "written");
-        }
+    if (written[0] != '\0') {
+        ent_html_element(out, "code", "%s", written);
+    } else {
+        ent_html_raw(out, "a group of settings");
     }
-    return NULL;
 }
 
-static size_t put_changes(ent_html *out, ent_run_data *digest, size_t v)
+/* The settings that a variant changes, by the manifest; returns their number. */
+static size_t put_changes(ent_html *out, const ent_run_data *digest, const char *variant)
 {
-    const ent_table *table = &ent_table_assumptions;
-    size_t rows = ent_run_data_table(digest, table)->rows;
-    const char *id = digest->variant[v];
     size_t count = 0;
 
-    for (size_t i = ent_run_data_row(digest, table, id, 0); i < rows; i = ent_run_data_row(digest, table, id, i + 1)) {
-        const char *path = ent_run_data_text_at(digest, table, i, "path");
-        const char *now = ent_run_data_text_at(digest, table, i, "written");
-        const char *before = written_in_base(digest, path);
-        if (before != NULL && strcmp(before, now) == 0) {
+    for (size_t i = 0; i < digest->manifest.changes; i++) {
+        const ent_manifest_change *change = &digest->manifest.change[i];
+        if (strcmp(change->variant, variant) != 0) {
             continue;
         }
         ent_html_raw(out, "<li>");
-        ent_html_element(out, "code", "%s", path);
-        ent_html_raw(out, before != NULL ? " from " : " new: ");
-        if (before != NULL) {
-            ent_html_element(out, "code", "%s", before);
-            ent_html_raw(out, " to ");
+        ent_html_element(out, "code", "%s", change->path);
+        if (change->after == NULL) {
+            ent_html_raw(out, " taken out: ");
+            put_written(out, change->before != NULL ? change->before : "");
+        } else {
+            ent_html_raw(out, change->before != NULL ? " from " : " new: ");
+            if (change->before != NULL) {
+                put_written(out, change->before);
+                ent_html_raw(out, " to ");
+            }
+            put_written(out, change->after);
         }
-        ent_html_element(out, "code", "%s", now);
         ent_html_raw(out, "</li>\n");
         count++;
     }
@@ -152,8 +148,8 @@ static void put_all_changes(ent_html *out, ent_run_data *digest)
     for (size_t v = 1; v < digest->variants; v++) {
         ent_html_element(out, "dt", "%s", ent_run_data_label(digest, "variants", digest->variant[v]));
         ent_html_raw(out, "<dd><ul>");
-        if (put_changes(out, digest, v) == 0) {
-            ent_html_raw(out, "<li>nothing that is a number or formula</li>");
+        if (put_changes(out, digest, digest->variant[v]) == 0) {
+            ent_html_raw(out, "<li>nothing</li>");
         }
         ent_html_raw(out, "</ul></dd>\n");
     }
@@ -174,7 +170,7 @@ void ent_section_variants(ent_html *out, ent_run_data *digest)
     ent_figure_alone(out, digest, "headline", "The headline by variant, with likelihood bands",
         ent_run_data_format(
             digest, "%s The table above has the figures of all variants.", ent_answer_text_sentence(digest, &base)));
-    if (digest->variants > 1 && ent_run_data_table(digest, &ent_table_assumptions)->rows > 0) {
+    if (digest->manifest.changes > 0) {
         put_all_changes(out, digest);
     }
 }

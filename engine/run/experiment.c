@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "compile/compile.h"
 #include "run/threads.h"
+#include "scenario/unknowns.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -80,6 +81,19 @@ static int build_base(ent_experiment *self, const ent_experiment_source *source,
     return status;
 }
 
+static int warn_of_no_change(ent_variant_model *made, const ent_variant *variant)
+{
+    const char *path = ent_arena_printf(&made->changes.arena, "variants.%s", made->id);
+
+    if (path == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    ent_diagnostics_add(&made->warnings, ENT_SEVERITY_WARNING, variant->label.setting->name_at, path,
+        "change a setting in `set`, or leave the variant out",
+        "this variant changes nothing: its figures are those of the base");
+    return ENT_OK;
+}
+
 /* Builds a variant from a copy of the base's settings. complete: the base has no errors, so a run may follow. */
 static int build_variant(ent_experiment *self, const ent_experiment_source *source, const ent_variant *variant,
     bool complete, ent_diagnostics *diagnostics)
@@ -99,6 +113,12 @@ static int build_variant(ent_experiment *self, const ent_experiment_source *sour
         if (ent_tree_assign(&made->tree, variant->set[i].text, variant->set[i].at, diagnostics) == ENT_ERR_NO_MEMORY) {
             status = ENT_ERR_NO_MEMORY;
         }
+    }
+    if (status == ENT_OK) {
+        status = ent_changes_find(&made->changes, self->item[0]->tree.root, made->tree.root);
+    }
+    if (status == ENT_OK && made->changes.count == 0 && diagnostics->errors == before) {
+        status = warn_of_no_change(made, variant);
     }
     if (status == ENT_OK) {
         bool assigned = diagnostics->errors == before;
@@ -214,6 +234,17 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
     return check_sweeps(self, source, status, diagnostics);
 }
 
+/* Gives all variants the same columns of draws.csv. */
+static int share_unknowns(ent_experiment *self)
+{
+    ent_scenario **scenario = ent_arena_array(&self->arena, self->count, sizeof(ent_scenario *));
+
+    for (size_t i = 0; scenario != NULL && i < self->count; i++) {
+        scenario[i] = &self->item[i]->scenario;
+    }
+    return scenario != NULL ? ent_scenario_share_unknowns(scenario, self->count) : ENT_ERR_NO_MEMORY;
+}
+
 /* Number of threads for the pilots: at most one a variant. */
 static int team_for(size_t cases, unsigned threads)
 {
@@ -243,7 +274,8 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
 
     self->shelf.closed = true; /* also after an error: points of a sweep are built in parallel */
     if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
-        int piloted = run_pilots(self, source->threads);
+        int piloted = share_unknowns(self);
+        piloted = piloted == ENT_OK ? run_pilots(self, source->threads) : piloted;
         status = piloted == ENT_OK ? status : piloted;
     }
     return status == ENT_ERR_SCENARIO && diagnostics->no_memory ? ENT_ERR_NO_MEMORY

@@ -9,6 +9,7 @@ void ent_variant_model_free(ent_variant_model *self)
     ent_model_free(&self->recorder);
     ent_model_free(&self->model);
     ent_scenario_free(&self->scenario);
+    ent_changes_free(&self->changes);
     ent_diagnostics_free(&self->warnings);
     ent_tree_free(&self->tree);
     *self = (ent_variant_model){0};

@@ -3,6 +3,7 @@
 #define ENT_RUN_VARIANT_MODEL_H
 
 #include "model/model.h"
+#include "run/difference.h"
 #include "run/pilot.h"
 #include "settings/tree.h"
 
@@ -12,6 +13,7 @@ typedef struct ent_variant_model {
     const char *label;     /* in words, as the file has it */
     ent_table_cache *shelf; /* borrowed: cache of distribution tables for all variants; NULL: each model's own */
     ent_tree tree;         /* settings, with the variant's assignments */
+    ent_changes changes;   /* against the base; none for the base itself */
     ent_scenario scenario;
     ent_model model;          /* for runs */
     ent_model recorder;       /* keeps every setting's value */

@@ -117,14 +117,18 @@ void ent_read_queries(ent_reader *self)
 static void check_assignment(ent_reader *self, const ent_setting *item, const char *path)
 {
     static const char *const fixed[] = {"run.worlds", "run.replications", "run.seed"};
+    const char *text = item->text + strspn(item->text, " \t");
 
     for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++) {
         size_t length = strlen(fixed[i]);
-        size_t blank = strspn(item->text, " \t");
-        if (strncmp(item->text + blank, fixed[i], length) == 0 && strchr(" \t=", item->text[blank + length]) != NULL) {
+        if (strncmp(text, fixed[i], length) == 0 && strchr(" \t=", text[length]) != NULL) {
             ent_reader_error(self, item, path, "set it in `run`, for all variants",
                 "a variant may not change %s: its draws are compared with those of the base", fixed[i]);
         }
+    }
+    if (strncmp(text, "headline", strlen("headline")) == 0 && strchr(" \t=.", text[strlen("headline")]) != NULL) {
+        ent_reader_error(self, item, path, "put the second question into `checks`, or into a file of its own",
+            "a variant may not change the headline: its figure is compared with that of the base");
     }
 }
 

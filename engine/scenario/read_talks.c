@@ -359,7 +359,7 @@ void ent_read_talks(ent_reader *self)
     const ent_setting *section = ent_reader_section(self, "talks");
     const ent_setting *child;
 
-    *talks = (ent_talks){.rounds = 12, .months_per_round = 1.0, .rule = ent_bargaining_rule_at(0)};
+    *talks = (ent_talks){.rounds = 12, .months_per_round = 1.0, .deadline = 12, .rule = ent_bargaining_rule_at(0)};
     if (section == NULL || !ent_reader_group(self, section, "talks", ENT_GROUP_TALKS)) {
         return;
     }
@@ -370,6 +370,13 @@ void ent_read_talks(ent_reader *self)
     child = ent_setting_get(section, "months_per_round");
     if (child != NULL) {
         talks->months_per_round = ent_reader_constant(self, child, "talks.months_per_round", 1e-3, 1200.0, false, 1.0);
+    }
+    child = ent_setting_get(section, "deadline");
+    talks->deadline_given = child != NULL;
+    talks->deadline = talks->rounds;
+    if (child != NULL) {
+        talks->deadline =
+            (size_t) ent_reader_constant(self, child, "talks.deadline", 1.0, 1200.0, true, (double) talks->rounds);
     }
     talks->rule = read_rule(self, section);
     read_stages(self, section);

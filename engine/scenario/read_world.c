@@ -26,8 +26,8 @@ void ent_read_run(ent_reader *self)
     if (run != NULL && !ent_reader_group(self, run, "run", ENT_GROUP_RUN)) {
         run = NULL;
     }
-    size->worlds = (uint64_t) read_size(self, run, "worlds", 1.0, most, 2000.0);
-    size->replications = (uint64_t) read_size(self, run, "replications", 1.0, most, 500.0);
+    size->worlds = (uint64_t) read_size(self, run, "worlds", 1.0, most, 10000.0);
+    size->replications = (uint64_t) read_size(self, run, "replications", 1.0, most, 100.0);
     size->seed = (uint64_t) read_size(self, run, "seed", 0.0, largest_integer, 1.0);
     size->horizon = (size_t) read_size(self, run, "horizon", 1.0, 1200.0, 60.0);
 }

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "scenario/sections.h"
+#include "scenario/unknowns.h"
 #include "settings/tree.h"
 
 #include <string.h>
@@ -70,6 +71,9 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     ent_read_queries(&reader);
     ent_read_variants(&reader);
     ent_read_sweeps(&reader);
+    if (reader.status == ENT_OK) {
+        reader.status = ent_scenario_list_unknowns(self);
+    }
     if (reader.status != ENT_OK) {
         return reader.status;
     }

@@ -139,6 +139,8 @@ typedef struct ent_stage {
 typedef struct ent_talks {
     size_t rounds;           /* 1 .. 1200 */
     double months_per_round; /* 0.001 .. 1200 months */
+    size_t deadline;         /* round in which all have come down to their reservation, 1 .. 1200; default: rounds */
+    bool deadline_given;     /* false: it is the default */
     const ent_bargaining_rule *rule;
     ent_stage *stage;
     size_t stages;
@@ -194,6 +196,19 @@ typedef struct ent_check_line {
     const ent_setting *setting; /* the string in `checks` */
 } ent_check_line;
 
+/* A distribution within unknown(...) outside `factors`: drawn once a world. */
+typedef struct ent_unknown {
+    const char *name; /* "parties.russia.threshold"; of a second one in the same formula "….threshold#2" */
+    const char *path; /* of its setting */
+    size_t ordinal;   /* position among the formula's distributions (ent_ast.ordinal) */
+} ent_unknown;
+
+/* A column of draws.csv. All variants of an experiment have the same columns (ent_scenario_share_unknowns). */
+typedef struct ent_unknown_column {
+    const char *name; /* that of the unknown; "force.required#1" for force.required, whose name is taken in the table */
+    size_t unknown;   /* index in ent_scenario.unknown; SIZE_MAX: this variant has no such unknown */
+} ent_unknown_column;
+
 typedef struct ent_run_size {
     uint64_t worlds;       /* 1 .. 2^31 - 1 */
     uint64_t replications; /* draws per world, 1 .. 2^31 - 1 */
@@ -211,6 +226,10 @@ typedef struct ent_scenario {
     ent_run_size run;
     ent_factor *factor;
     size_t factors;
+    ent_unknown *unknown; /* [unknowns] in the order of ent_scenario_each_quantity */
+    size_t unknowns;
+    ent_unknown_column *unknown_column; /* [unknown_columns] */
+    size_t unknown_columns;
     ent_event *event;
     size_t events;
     ent_contributor *contributor;

@@ -68,6 +68,7 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_STANCE, "refuses", ENT_SHAPE_PER_OPTION, 0, "0"},
     {ENT_GROUP_TALKS, "rounds", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_TALKS, "months_per_round", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_TALKS, "deadline", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_TALKS, "rule", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_TALKS, "stages", ENT_SHAPE_ENTRIES, 0, NULL},
     {ENT_GROUP_TRUCE, "causes", ENT_SHAPE_ENTRIES, 0, NULL},

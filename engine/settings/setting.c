@@ -16,6 +16,17 @@ ent_setting *ent_setting_get(const ent_setting *self, const char *name)
     return NULL;
 }
 
+const char *ent_setting_text_around(const ent_setting *self, const char *key)
+{
+    for (const ent_setting *at = self->parent; at != NULL; at = at->parent) {
+        const ent_setting *found = ent_setting_get(at, key);
+        if (found != NULL && found->type == ENT_SETTING_STRING && *found->text != '\0') {
+            return found->text;
+        }
+    }
+    return "";
+}
+
 ent_setting *ent_setting_find(const ent_setting *self, const char *path)
 {
     const ent_setting *at = self;

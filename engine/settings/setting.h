@@ -42,6 +42,10 @@ typedef struct ent_setting {
 /* Returns the child of a group by name; NULL for an unknown name and for a setting that is not a group. */
 ent_setting *ent_setting_get(const ent_setting *self, const char *name);
 
+/* Returns the text `key` (note, source) of the nearest group around a setting where it is not empty; "" when there is
+ * none. */
+const char *ent_setting_text_around(const ent_setting *self, const char *key);
+
 /* Returns the setting at a dotted path below self, "" for self; NULL for an unknown path. Members of lists have no
  * path. */
 ent_setting *ent_setting_find(const ent_setting *self, const char *path);

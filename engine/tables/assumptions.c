@@ -3,7 +3,9 @@
 
 #include "base/status.h"
 #include "formula/describe.h"
+#include "scenario/unknowns.h"
 #include "tables/cells.h"
+#include "tables/structure_rows.h"
 
 #include <math.h>
 
@@ -15,23 +17,9 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("path", "tex
     ENT_COLUMN("note", "text", "its note, or that of the group around it"),
     ENT_COLUMN("source", "text", "its source, or that of the group around it")};
 
-static const char *group_text(const ent_setting *setting, const char *key)
+static const char *text_of(const ent_quantity *quantity, const char *own, const char *key)
 {
-    const ent_setting *found = ent_setting_get(setting, key);
-
-    return found != NULL && found->type == ENT_SETTING_STRING ? found->text : "";
-}
-
-/* The setting's own text, else that of the nearest group around it. */
-static const char *inherited(const ent_quantity *quantity, const char *own, const char *key)
-{
-    const ent_setting *at = quantity->setting != NULL ? quantity->setting->parent : NULL;
-
-    while (*own == '\0' && at != NULL) {
-        own = group_text(at, key);
-        at = at->parent;
-    }
-    return own;
+    return *own != '\0' || quantity->setting == NULL ? own : ent_setting_text_around(quantity->setting, key);
 }
 
 int ent_assumptions(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row **row, size_t *rows)
@@ -39,7 +27,7 @@ int ent_assumptions(const ent_variant_model *variant, ent_arena *arena, ent_assu
     const ent_model *model = &variant->recorder;
 
     *rows = 0;
-    *row = ent_arena_array(arena, model->quantities, sizeof(**row));
+    *row = ent_arena_array(arena, model->quantities + ent_structure_most(&variant->scenario), sizeof(**row));
     for (size_t q = 0; *row != NULL && q < model->quantities; q++) {
         const ent_quantity *quantity = model->recorded[q];
         const ent_spread *spread = &variant->pilot.spread[q];
@@ -53,14 +41,15 @@ int ent_assumptions(const ent_variant_model *variant, ent_arena *arena, ent_assu
         made->p05 = spread->known ? spread->p05 : NAN;
         made->p50 = spread->known ? spread->p50 : NAN;
         made->p95 = spread->known ? spread->p95 : NAN;
-        made->note = inherited(quantity, quantity->note, "note");
-        made->source = inherited(quantity, quantity->source, "source");
+        made->note = text_of(quantity, quantity->note, "note");
+        made->source = text_of(quantity, quantity->source, "source");
+        made->drawn_anew = ent_quantity_is_drawn_anew(quantity);
         if (made->understood == NULL) {
             return ENT_ERR_NO_MEMORY;
         }
         ++*rows;
     }
-    return *row != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    return *row != NULL ? ent_structure_rows(variant, arena, *row, rows) : ENT_ERR_NO_MEMORY;
 }
 
 static void put_row(ent_sink *sink, const char *variant, const ent_assumption_row *row)
@@ -92,7 +81,7 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
 }
 
 const ent_table ent_table_assumptions = {.file = "assumptions.csv",
-    .about = "Every setting as written and as understood, with its range, note and source",
+    .about = "Every setting that the results depend on, as written and as understood, with its range, note and source",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
     .write = write_rows};

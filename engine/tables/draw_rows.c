@@ -13,6 +13,8 @@
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("world", "count", "number of the world, from 0"),
     ENT_COLUMN("draw", "count", "number of the draw, from 0"),
     {"*", "as in the setting", "value of each factor", ENT_ITEMS_FACTORS},
+    {"*", "as in the setting", "value of each distribution within unknown(...), by the path of its setting",
+        ENT_ITEMS_UNKNOWNS},
     {"*", "0 or 1", "whether each plain event happens", ENT_ITEMS_PLAIN_EVENTS},
     {"*.joins", "0 or 1", "whether each contributor joins", ENT_ITEMS_CONTRIBUTORS},
     {"*.troops", "troops", "troops it sends", ENT_ITEMS_CONTRIBUTORS},
@@ -50,6 +52,15 @@ static ent_cell number(double x)
     return (ent_cell){.text = NULL, .number = x};
 }
 
+/* NaN, so an empty cell, where the variant has no such unknown or its world does not compute it. */
+static double unknown_value(const ent_block *block, size_t column, size_t row)
+{
+    size_t unknown = block->model->scenario->unknown_column[column].unknown;
+    ent_register at = unknown != SIZE_MAX ? block->model->unknown[unknown] : ENT_NO_REGISTER;
+
+    return at != ENT_NO_REGISTER ? block->world[at][block->world_of[row]] : (double) NAN;
+}
+
 static size_t world_cells(const ent_block *block, size_t row, ent_cell *cell)
 {
     const ent_model *model = block->model;
@@ -58,6 +69,9 @@ static size_t world_cells(const ent_block *block, size_t row, ent_cell *cell)
 
     for (size_t i = 0; i < scenario->factors; i++) {
         cell[n++] = number(block->world[model->factor[i]][block->world_of[row]]);
+    }
+    for (size_t i = 0; i < scenario->unknown_columns; i++) {
+        cell[n++] = number(unknown_value(block, i, row));
     }
     for (size_t i = 0; i < scenario->events; i++) {
         if (!scenario->event[i].timed) {
@@ -147,7 +161,8 @@ void ent_draw_row(ent_sink *sink, const char *variant, uint64_t world, uint64_t 
 }
 
 /* Appends draws [first, end), which lie in one world. cell: scratch, [columns]. */
-static int put_world(ent_sink *sink, const char *variant, ent_simulator *simulator, uint64_t first, uint64_t end, ent_cell *cell)
+static int put_world(
+    ent_sink *sink, const char *variant, ent_simulator *simulator, uint64_t first, uint64_t end, ent_cell *cell)
 {
     const ent_block *block = &simulator->block;
     uint64_t replications = block->model->scenario->run.replications;

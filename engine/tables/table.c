@@ -48,6 +48,8 @@ size_t ent_column_item_count(ent_column_items items, const ent_scenario *scenari
     switch (items) {
     case ENT_ITEMS_FACTORS:
         return scenario->factors;
+    case ENT_ITEMS_UNKNOWNS:
+        return scenario->unknown_columns;
     case ENT_ITEMS_PLAIN_EVENTS:
         return scenario->events;
     case ENT_ITEMS_CONTRIBUTORS:
@@ -71,6 +73,8 @@ const char *ent_column_item(ent_column_items items, const ent_scenario *scenario
     switch (items) {
     case ENT_ITEMS_FACTORS:
         return scenario->factor[item].label.id;
+    case ENT_ITEMS_UNKNOWNS:
+        return scenario->unknown_column[item].name;
     case ENT_ITEMS_PLAIN_EVENTS:
         return scenario->event[item].timed ? NULL : scenario->event[item].label.id;
     case ENT_ITEMS_CONTRIBUTORS:

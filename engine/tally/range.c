@@ -90,7 +90,7 @@ static uint64_t rounded_up(double x)
 }
 
 /* Sets the state of the range, and where it cannot be measured the number of replications that would do. */
-static void judge(ent_range *self, ent_counts k, ent_counts n, const ent_worlds *worlds, const totals *sum)
+static void decider(ent_range *self, ent_counts k, ent_counts n, const ent_worlds *worlds, const totals *sum)
 {
     double mean = (double) sum->n / (double) worlds->count;
     spread between;
@@ -210,6 +210,6 @@ int ent_range_of_counts(ent_range *self, ent_counts k, ent_counts n, const ent_w
     if (sum.n == 0) {
         return ENT_OK;
     }
-    judge(self, k, n, worlds, &sum);
+    decider(self, k, n, worlds, &sum);
     return self->state == ENT_RANGE_MEASURED ? measure(self, k, n, worlds->count, &sum) : ENT_OK;
 }

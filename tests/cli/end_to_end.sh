@@ -89,7 +89,8 @@ done
 # a row of draws.csv is what explain tells
 "$program" explain scenarios/example.cfg --draw 17 --worlds 120 --replications 60 --json >"$work/draw.json"
 row=$(awk -F, 'NR == 19' "$work/t1/example/draws.csv" | tr -d '\r')
-offered=$(echo "$row" | cut -d, -f12)
+column=$(awk 'NR == 1' "$work/t1/example/draws.csv" | tr -d '\r' | tr , '\n' | grep -n -x force.offered | cut -d: -f1)
+offered=$(echo "$row" | cut -d, -f"$column")
 told=$(sed -n 's/.*"force.offered":[[:space:]]*\([0-9.]*\),*/\1/p' "$work/draw.json")
 grep -q '"exit_status":[[:space:]]*0' "$work/draw.json" || not_ok "explain --json says no exit status"
 if awk -v a="$offered" -v b="$told" 'BEGIN { exit !(a > 0 && a - b < 1e-9 * a && b - a < 1e-9 * a) }'; then ok; else not_ok "draw 17: $offered in draws.csv, $told told"; fi

@@ -151,8 +151,9 @@ static void test_distributions_by_month(void)
         "};\n",
         "E 7:50+5 truce.causes.offensive.hazard: a distribution is drawn once a draw, so its arguments may not change "
         "from month to month [draw a constant spread and scale it outside the distribution]\n"
-        "W 7:74+24 truce.causes.offensive.contained: a distribution inside a probability is drawn anew in every draw, "
-        "so only its mean matters [put the distribution into `factors` and refer to it by name]\n"
+        "W 7:74+24 truce.causes.offensive.contained: a distribution inside a probability is drawn anew in every draw: "
+        "the range across what we do not know does not show it [draw what could be known in `factors`, or in "
+        "`unknown(...)`, and the rest outside it]\n"
         "E 7:86+10 truce.causes.offensive.contained: a distribution is drawn once a draw, so its arguments may not "
         "change from month to month [draw a constant spread and scale it outside the distribution]\n");
 }
@@ -175,13 +176,90 @@ static void test_a_distribution_in_a_probability(void)
     expect("events: { a = \"40% to 60%\"; b: { monthly = \"uniform(0, 0.1)\"; }; c = \"0.3 + 0.1 * beta(1, 2)\"; };\n"
            "contributors: { x: { troops = \"1k to 2k\"; joins = \"beta(2, 3)\"; leaves = 0.1; }; };\n",
         "W 1:15+12 events.a: a distribution inside a probability is drawn anew in every draw, so only its mean matters "
-        "[put the distribution into `factors` and refer to it by name]\n"
-        "W 1:44+17 events.b.monthly: a distribution inside a probability is drawn anew in every draw, so only its mean "
-        "matters [put the distribution into `factors` and refer to it by name]\n"
+        "[where it could be known but is not, write \"unknown(40% to 60%)\"]\n"
+        "W 1:44+17 events.b.monthly: a distribution inside a probability is drawn anew in every draw: the range across "
+        "what we do not know does not show it [where it could be known but is not, write \"unknown(uniform(0, "
+        "0.1))\"]\n"
         "W 1:70+24 events.c: a distribution inside a probability is drawn anew in every draw, so only its mean matters "
-        "[put the distribution into `factors` and refer to it by name]\n"
+        "[where it could be known but is not, write \"0.3 + 0.1 * unknown(beta(1, 2))\"]\n"
         "W 2:51+12 contributors.x.joins: a distribution inside a probability is drawn anew in every draw, so only its "
-        "mean matters [put the distribution into `factors` and refer to it by name]\n");
+        "mean matters [where it could be known but is not, write \"unknown(beta(2, 3))\"]\n");
+    expect("events: { a = \"(40% to 60%)\"; b = \"unknown(40% to 60%)\"; c = \"unknown(10% to 20%) + uniform(0, "
+           "0.1)\"; };\n"
+           "contributors: { x: { troops = \"1k to 2k\"; joins = \"beta(2, 1 + a)\"; }; };\n",
+        "W 1:15+14 events.a: a distribution inside a probability is drawn anew in every draw, so only its mean matters "
+        "[where it could be known but is not, write \"unknown(40% to 60%)\"]\n"
+        "W 1:62+39 events.c: a distribution inside a probability is drawn anew in every draw, so only its mean matters "
+        "[where it could be known but is not, write \"unknown(10% to 20%) + unknown(uniform(0, 0.1))\"]\n"
+        "W 2:51+16 contributors.x.joins: a distribution inside a probability is drawn anew in every draw, so only its "
+        "mean matters [draw what could be known in `factors`, or in `unknown(...)`, and the rest outside it]\n");
+}
+
+/* What stands in unknown(...) is known by world. */
+static void test_unknown(void)
+{
+    expect(WORLD "force: { required = \"unknown(normal(france.troops, 1))\"; };\n"
+                 "outcomes: { o: { when = \"unknown(uniform(0, 1 + month)) > 0.5\"; }; };\n",
+        "E 8:37+13 force.required: who joins is worked out side by side with this setting (stage 2), so "
+        "`france.troops` "
+        "is not known here [refer to factors and events, for both to follow]\n"
+        "E 9:49+5 outcomes.o.when: `month` differs from month to month, and what stands in `unknown` is drawn once a "
+        "world [inside it refer to numbers and factors only, and bring `month` in outside: `unknown(...) + month`]\n");
+    expect(WORLD "talks: { stages: { s = \"unknown(beta(1 + france.joins, 2))\"; t = \"unknown(beta(1 + abs(resolve), "
+                 "2))\"; }; };\n",
+        "E 8:42+12 talks.stages.s: `france.joins` differs from draw to draw, and what stands in `unknown` is drawn "
+        "once "
+        "a world [inside it refer to numbers and factors only, and bring `france.joins` in outside: `unknown(...) + "
+        "france.joins`]\n");
+    expect("factors: { a = \"unknown(normal(0, 1))\"; b = \"normal(0, 1)\"; };\n"
+           "contributors: { x: { troops = \"unknown(1k to 2k)\"; joins = \"unknown(10% to 20%)\"; }; y: { troops = "
+           "\"1k to 2k\"; }; };\n"
+           "correlations: { c: { among = ( \"a\", \"b\" ); rho = 0.5; }; d: { among = ( \"x.troops\", \"y.troops\" ); "
+           "rho = 0.5; }; };\n",
+        "E 3:73+10 correlations.d: `x.troops` cannot be coupled: `unknown(1k to 2k)` is drawn once a world [put the "
+        "distribution into `factors`, couple the factor, and refer to it here]\n");
+}
+
+/* Events and outcomes that can never come. */
+static void test_never(void)
+{
+    expect(
+        "run: { horizon = 24; };\n"
+        "factors: { f = \"uniform(20, 30)\"; };\n"
+        "events: { a: { at = 25; }; b: { at = 24; }; c: { at = \"f + 5\"; }; d: { at = 0; }; e: { at = \"f\"; }; };\n",
+        "W 3:21+2 events.a.at: `25` is after the last month followed (24), so the event never begins [make "
+        "`run.horizon` longer, or the month earlier]\n"
+        "W 3:55+7 events.c.at: `f + 5` is after the last month followed (24), so the event never begins [make "
+        "`run.horizon` longer, or the month earlier]\n"
+        "W 3:77+1 events.d.at: `0` is before month 1, so the event never begins; months are counted from the deal to "
+        "24 "
+        "[month 1 is the first one after the deal]\n");
+    expect("events: { e = \"50%\"; };\n"
+           "outcomes: { a: { when = \"1 > 2\"; }; b: { when = \"e\"; }; c: { when = \"1 < 2\"; }; d: { when = "
+           "\"e\"; }; f: { name = \"Rest\"; }; };\n",
+        "W 2:13+1 outcomes.a.when: no future ends so: the condition of `a` is never true [outcomes are tried in the "
+        "order of the file: put the special before the general]\n"
+        "W 2:81+1 outcomes.d.when: no future ends so: `c`, further up, takes all that come to it [outcomes are tried "
+        "in "
+        "the order of the file: put the special before the general]\n"
+        "W 2:101+1 outcomes.f.when: no future ends so: `c`, further up, takes all that come to it [outcomes are tried "
+        "in "
+        "the order of the file: put the special before the general]\n");
+}
+
+static void test_concession_without_deadline(void)
+{
+    static const char parties[] = "parties: { p: { threshold = 0.4; concession = 0.5; }; q: { threshold = 0.4; "
+                                  "concession = 1; }; r: { threshold = 0.4; concession = 2; veto = false; }; };\n";
+    char text[512];
+
+    snprintf(text, sizeof(text), "%stalks: { rounds = 30; };\n", parties);
+    expect(text,
+        "W 1:47+3 parties.p.concession: without `talks.deadline` a party concedes towards the last of "
+        "`talks.rounds`, so a longer look moves every deal [write when the parties think that it must be done: "
+        "talks: { deadline = 30; }]\n");
+    snprintf(text, sizeof(text), "%stalks: { rounds = 30; deadline = 12; };\n", parties);
+    expect(text, "");
 }
 
 static void test_always_outside(void)
@@ -421,7 +499,8 @@ int main(void)
         {"a wrong setting costs no more", test_a_wrong_setting_costs_no_more}, {"later stages", test_later_stages},
         {"cycles", test_cycles}, {"months where there are none", test_months_where_there_are_none},
         {"distributions by month", test_distributions_by_month}, {"distributions", test_distributions},
-        {"a distribution in a probability", test_a_distribution_in_a_probability},
+        {"a distribution in a probability", test_a_distribution_in_a_probability}, {"unknown", test_unknown},
+        {"never", test_never}, {"concession without deadline", test_concession_without_deadline},
         {"always outside", test_always_outside}, {"vain refusals", test_vain_refusals}, {"couplings", test_couplings},
         {"lone couplings", test_lone_couplings}, {"couplings of no distribution", test_couplings_of_no_distribution},
         {"not positive definite", test_not_positive_definite}, {"queries", test_queries},

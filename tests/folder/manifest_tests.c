@@ -3,6 +3,7 @@
 #include "suite.h"
 
 #include "folder/manifest.h"
+#include "folder/manifest_read.h"
 
 #include <cjson/cJSON.h>
 #include <stdlib.h>
@@ -12,6 +13,9 @@ static ent_manifest made(void)
     static const ent_manifest_hash bases[] = {{"common.cfg", "aa"}, {"world \"x\".cfg", "bb"}};
     static const ent_manifest_name variants[] = {{"base", "Base"}, {"air_cover", "US air cover"}};
     static const ent_manifest_hash files[] = {{"outcomes.csv", "cc"}, {"headline.csv", "dd"}};
+    static const ent_manifest_change changes[] = {{"air_cover", "parties.russia.veto", NULL, "false"},
+        {"air_cover", "events.aid", "40%", "100%"}, {"away", "contributors.italy", "", NULL}};
+    static const char *const drawn_anew[] = {"contributors.france.troops", "force.required"};
     ent_manifest manifest = {.program = "entente",
         .version = "1.2.3",
         .scenario = "ukraine-2025",
@@ -26,6 +30,10 @@ static ent_manifest made(void)
         .replications = 500,
         .variant = variants,
         .variants = 2,
+        .change = changes,
+        .changes = 3,
+        .drawn_anew = drawn_anew,
+        .drawn = 2,
         .started = 1755774245,
         .ended = 1755774250,
         .wall_seconds = 5.25,
@@ -67,8 +75,8 @@ static double number_at(const cJSON *json, const char *key)
 static void test_keys(void)
 {
     static const char *const keys[] = {"program", "version", "scenario", "title", "headline", "notes", "sources",
-        "sha256", "bases", "command", "seed", "worlds", "replications", "variants", "started", "ended", "wall_seconds",
-        "cpu_seconds", "threads", "ranks", "host", "files"};
+        "sha256", "bases", "command", "seed", "worlds", "replications", "variants", "changes", "drawn_anew", "started",
+        "ended", "wall_seconds", "cpu_seconds", "threads", "ranks", "host", "files"};
     ent_manifest manifest = made();
     cJSON *json = parsed(&manifest);
     const cJSON *item = json->child;
@@ -128,6 +136,33 @@ static void test_empty(void)
     CU_ASSERT_EQUAL(cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(json, "variants")), 0);
     CU_ASSERT_STRING_EQUAL(string_at(json, "started"), "1970-01-01T00:00:00Z");
     cJSON_Delete(json);
+}
+
+/* What the report reads is what was written: a setting that is new or gone has no text before or after. */
+static void test_changes(void)
+{
+    ent_manifest manifest = made();
+    ent_manifest back = {0};
+    ent_arena arena = {0};
+    char *text = NULL;
+
+    CU_ASSERT_EQUAL_FATAL(ent_manifest_text(&manifest, &text), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_manifest_read(&back, text, strlen(text), &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(back.changes, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const ent_manifest_change *was = &manifest.change[i];
+        const ent_manifest_change *is = &back.change[i];
+        CU_ASSERT_STRING_EQUAL(is->variant, was->variant);
+        CU_ASSERT_STRING_EQUAL(is->path, was->path);
+        CU_ASSERT((is->before == NULL) == (was->before == NULL));
+        CU_ASSERT((is->after == NULL) == (was->after == NULL));
+        CU_ASSERT(was->before == NULL || is->before == NULL || strcmp(is->before, was->before) == 0);
+        CU_ASSERT(was->after == NULL || is->after == NULL || strcmp(is->after, was->after) == 0);
+    }
+    CU_ASSERT_EQUAL_FATAL(back.drawn, 2);
+    CU_ASSERT_STRING_EQUAL(back.drawn_anew[1], "force.required");
+    free(text);
+    ent_arena_free(&arena);
 }
 
 static void test_describe(void)
@@ -195,7 +230,8 @@ static void test_no_memory(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"keys", test_keys}, {"values", test_values}, {"large seed", test_large_seed},
-        {"empty", test_empty}, {"describe", test_describe}, {"no memory", test_no_memory}, CU_TEST_INFO_NULL};
+        {"empty", test_empty}, {"changes", test_changes}, {"describe", test_describe}, {"no memory", test_no_memory},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("manifest", tests);
 }

@@ -53,6 +53,9 @@ static void test_distributions(void)
 {
     static const text_row rows[] = {
         {"uniform(30k, 40k)", "uniform between 30,000 and 40,000"},
+        {"unknown(uniform(30k, 40k))",
+            "unknown, the same in all futures of a world: uniform between 30,000 and 40,000"},
+        {"2 * unknown(uniform(1, 2))", "2 × (unknown, the same in all futures of a world: uniform between 1 and 2)"},
         {"triangular(8k, 10k, 15k)", "triangular: 8,000 to 15,000, most likely 10,000"},
         {"triangular(45%, 60%, 80%)", "triangular: 45% to 80%, most likely 60%"},
         {"pert(1, 2, 4)", "PERT: 1 to 4, most likely 2"},

@@ -175,6 +175,27 @@ static void test_calls(void)
     CHECK_FORMULA_ERRORS(rows);
 }
 
+static void test_unknown(void)
+{
+    static const error_row rows[] = {
+        {"unknown(0.5 + normal(0, 1))", 8, 18, "`unknown` takes a distribution, found `0.5 + normal(0, 1)`",
+            "put `unknown` around the distribution alone: `unknown(normal(0, 1))`"},
+        {"unknown(5)", 8, 1, "`unknown` takes a distribution, found `5`",
+            "what is known stands alone: write `5`; for a range, `unknown(40% to 80%)`"},
+        {"1 + unknown(f)", 12, 1, "`unknown` takes a distribution, found `f`",
+            "give the range: for example `unknown(40% to 80%)`"},
+        {"mixture(1, unknown(normal(0, 1)), 2, normal(0, 1))", 11, 21,
+            "mixture: what it is made of cannot be unknown by itself: the whole is drawn at once",
+            "write `unknown(mixture(...))`"},
+        {"truncate(unknown(normal(0, 1)), 0, 1)", 9, 21,
+            "truncate: what it is made of cannot be unknown by itself: the whole is drawn at once",
+            "write `unknown(truncate(...))`"},
+        {"unknown", 0, 7, "`unknown` needs its arguments in parentheses", "write `unknown(d)`"},
+    };
+
+    CHECK_FORMULA_ERRORS(rows);
+}
+
 static void test_strings(void)
 {
     static const error_row rows[] = {
@@ -236,8 +257,8 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"foreign spellings", test_spelling}, {"numbers", test_numbers}, {"words", test_words},
         {"missing values", test_values}, {"missing operators", test_operators}, {"parentheses", test_parentheses},
-        {"calls", test_calls}, {"strings", test_strings}, {"help is right", test_help_is_right},
-        {"help keeps strings", test_help_keeps_strings}, CU_TEST_INFO_NULL};
+        {"calls", test_calls}, {"unknown", test_unknown}, {"strings", test_strings},
+        {"help is right", test_help_is_right}, {"help keeps strings", test_help_keeps_strings}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("errors", tests);
 }

@@ -44,6 +44,7 @@ static int try_text(const char *text)
 static const char *const seeds[] = {
     "logistic(-0.4 + 1.1 * us_air_cover + 0.8 * resolve)",
     "weibull_hazard(0.8, 60) * exp(-0.9 * min(force.ratio, 1) + 0.4 * us_withdraws)",
+    "unknown(normal(unknown(1 to 2), 3)) + unknown(beta(2, 3))",
     "deal.western_troops == 'met' and not (agreed or talks.month >= 3)",
     "mixture(0.3, truncate(8k to 15k, 0, 12k), 70%, quantiles(5%, 1, 50%, 2^1, 95%, 3))",
     "P(truce.held given agreed) < 0.9 in air_cover",

@@ -323,13 +323,44 @@ static void test_check(void)
     formula_case_free(&f);
 }
 
+/* unknown(d) is d, marked, with the bytes of unknown(...) and the number that d has without it. */
+static void test_unknown(void)
+{
+    static const struct {
+        const char *text;
+        bool unknown;
+        size_t offset, length, ordinal;
+    } rows[] = {{"unknown(1k to 2k)", true, 0, 17, 0}, {"unknown((1k to 2k))", true, 0, 19, 0},
+        {"unknown( unknown(1k to 2k) )", true, 0, 28, 0}, {"(unknown(uniform(0, 1)))", true, 0, 24, 0},
+        {"1k to 2k", false, 0, 8, 0}};
+    formula_case f;
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        f = formula_case_parse(rows[i].text);
+        CU_ASSERT_EQUAL_FATAL(f.status, ENT_OK);
+        CU_ASSERT_EQUAL(f.ast->kind, ENT_AST_DISTRIBUTION);
+        CU_ASSERT_EQUAL(f.ast->unknown, rows[i].unknown);
+        CU_ASSERT_EQUAL(f.ast->offset, rows[i].offset);
+        CU_ASSERT_EQUAL(f.ast->length, rows[i].length);
+        formula_case_free(&f);
+    }
+    f = formula_case_parse("normal(0, 1) + unknown(normal(unknown(normal(0, 1)), 1)) * 2");
+    CU_ASSERT_EQUAL_FATAL(f.status, ENT_OK);
+    CU_ASSERT(!f.ast->argument[0]->unknown);
+    CU_ASSERT(f.ast->argument[1]->argument[0]->unknown);
+    CU_ASSERT_EQUAL(f.ast->argument[1]->argument[0]->ordinal, 1);
+    CU_ASSERT(f.ast->argument[1]->argument[0]->argument[0]->unknown);
+    CU_ASSERT_EQUAL(f.ast->argument[1]->argument[0]->argument[0]->ordinal, 2);
+    formula_case_free(&f);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"precedence", test_precedence}, {"grouping", test_grouping},
         {"comparisons and strings", test_comparisons_and_strings}, {"words", test_words}, {"spans", test_spans},
         {"literals", test_literals}, {"ordinals", test_ordinals}, {"walk stops", test_walk_stops},
         {"logit intervals", test_logit_interval}, {"constants", test_constants}, {"not constant", test_not_constant},
-        {"NaN is constant", test_nan_is_constant}, {"check", test_check}, CU_TEST_INFO_NULL};
+        {"NaN is constant", test_nan_is_constant}, {"check", test_check}, {"unknown", test_unknown}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("parse", tests);
 }

@@ -3,7 +3,7 @@
 
 #include "job_case.h"
 
-#include "jobs/difference.h"
+#include "run/difference.h"
 #include "jobs/explanation.h"
 #include "jobs/merge.h"
 #include "jobs/run.h"

@@ -3,8 +3,8 @@
 #include "suite.h"
 
 #include "base/status.h"
-#include "report/report.h"
 #include "report/answer_text.h"
+#include "report/report.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -84,6 +84,9 @@ static void has_not(const char *page, const char *text)
     "\"truce.held\", \"notes\": \"Some notes.\", \"sources\": [\"A book\"], \"sha256\": "                              \
     "\"f4f1ad2a0f5f7ff8a5d6c9f5f9a1bd9a2ee48f0b14a1bb83a45b6c9f0e6f9c4a\", \"bases\": {}, \"command\": \"entente "     \
     "run case.cfg\", \"seed\": 7, \"worlds\": 2000, \"replications\": 500, \"variants\": [\"base\", \"other\"], "      \
+    "\"changes\": {\"other\": [{\"path\": \"events.aid\", \"before\": \"40%\", \"after\": \"100%\"}, {\"path\": "      \
+    "\"parties.p.veto\", \"before\": null, \"after\": \"false\"}, {\"path\": \"truce.causes.x\", \"before\": \"\", "   \
+    "\"after\": null}]}, \"drawn_anew\": [\"contributors.a.troops\", \"contributors.b.troops\", \"force.required\"], " \
     "\"labels\": {\"variants.base\": \"Base\", \"variants.other\": \"The other\"}, \"started\": "                      \
     "\"2025-08-22T09:30:00Z\", \"files\": {\"outcomes.csv\": \"aa\"}}"
 #define HEADLINE_HEAD                                                                                                  \
@@ -181,6 +184,8 @@ static void fill(folder *self)
         "base,events.aid,40%,40%,0.4,0.4,0.4,,A paper\n"
         "base,events.war,2 to 6,between 2 and 6,2,3.5,6,Guessed,\n"
         "base,outcomes.held.when,true,true,1,1,1,,\n"
+        "base,run.horizon,60,a truce is followed for 60 months,60,60,60,,\n"
+        "base,talks.rule,,Nash (default),,,,,\n"
         "other,events.aid,100%,100%,1,1,1,,A paper\n"
         "other,events.war,2 to 6,between 2 and 6,2,3.5,6,Guessed,\n");
     put(self, "warnings.csv", "variant,path,warning,count\nbase,run.worlds,too few,3\n");
@@ -227,6 +232,11 @@ static void test_page(void)
     has(page, "<em>definition</em>");
     has(page, "<code>events.<wbr>aid</code></th>");
     has(page, "<code>events.aid</code> from <code>40%</code> to <code>100%</code>");
+    has(page, "<code>parties.p.veto</code> new: <code>false</code>");
+    has(page, "<code>truce.causes.x</code> taken out: a group of settings");
+    has(page, "Ranges drawn anew in every draw; not in the range across what we do not know</h3>");
+    has(page, "<p>contributors.*.troops (2 settings), force.required.</p>");
+    has(page, "<em>default</em>");
     has(page, "<li>A book</li>");
     has(page, "too few");
     has(page, "2025-08-22 09:30 UTC");

@@ -48,6 +48,43 @@ static void variants(void)
     experiment_text_close(&loaded);
 }
 
+/* The settings that each variant changes, words and names included; a variant without a change is warned of. */
+static void changes(void)
+{
+    static const char own[] =
+        "parties: { p: { threshold = 0.4; }; }; contributors: { a: { troops = 5; }; };"
+        "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (1); }; }; };"
+        "talks: { rule = \"nash\"; };"
+        "variants: { v: { set = (\"parties.p.veto = false\", \"talks.rule = random\","
+        "\"contributors.a.name = A land\"); }; same: { set = (\"contributors.a.troops = 5\"); }; };";
+    static const char *const expected[][3] = {
+        {"parties.p.veto", NULL, "false"}, {"talks.rule", "nash", "random"}, {"contributors.a.name", NULL, "A land"}};
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded, own, NULL)) {
+        const ent_changes *found = &loaded.experiment.item[1]->changes;
+        const ent_diagnostics *warnings = &loaded.experiment.item[2]->warnings;
+        CU_ASSERT_EQUAL(loaded.experiment.item[0]->changes.count, 0);
+        CU_ASSERT_EQUAL_FATAL(found->count, 3);
+        for (size_t i = 0; i < 3; i++) {
+            size_t at = 0; /* in the order of the file */
+            while (at < 3 && strcmp(found->item[at].path, expected[i][0]) != 0) {
+                at++;
+            }
+            CU_ASSERT_FATAL(at < 3);
+            CU_ASSERT_STRING_EQUAL(found->item[at].after, expected[i][2]);
+            CU_ASSERT((found->item[at].before == NULL) == (expected[i][1] == NULL));
+            CU_ASSERT(expected[i][1] == NULL || strcmp(found->item[at].before, expected[i][1]) == 0);
+        }
+        CU_ASSERT_EQUAL(loaded.experiment.item[1]->warnings.count, 0);
+        CU_ASSERT_EQUAL_FATAL(warnings->count, 1);
+        CU_ASSERT_STRING_EQUAL(warnings->item[0].path, "variants.same");
+        CU_ASSERT_STRING_EQUAL(
+            warnings->item[0].text, "this variant changes nothing: its figures are those of the base");
+    }
+    experiment_text_close(&loaded);
+}
+
 static int load(ent_experiment *experiment, const char *from, const char *const *set, size_t sets, bool base_only,
     ent_diagnostics *said)
 {
@@ -311,11 +348,11 @@ static void invariants(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"variants", variants}, {"settings of the command line", settings_of_the_command_line},
-        {"mistakes", mistakes}, {"mistakes of all at once", mistakes_of_all_at_once},
-        {"common random numbers", common_random_numbers}, {"thresholds", thresholds}, {"spreads", spreads},
-        {"never a deal", never_a_deal}, {"shelf after loading", shelf_after_loading}, {"invariants", invariants},
-        CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"variants", variants}, {"changes", changes},
+        {"settings of the command line", settings_of_the_command_line}, {"mistakes", mistakes},
+        {"mistakes of all at once", mistakes_of_all_at_once}, {"common random numbers", common_random_numbers},
+        {"thresholds", thresholds}, {"spreads", spreads}, {"never a deal", never_a_deal},
+        {"shelf after loading", shelf_after_loading}, {"invariants", invariants}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("experiment", tests);
 }

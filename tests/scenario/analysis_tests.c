@@ -27,6 +27,18 @@ static void test_variants_and_the_run(void)
         "base [set it in `run`, for all variants]\n");
 }
 
+/* A variant's figure is compared with that of the base, so both answer one question. */
+static void test_variants_and_the_headline(void)
+{
+    ent_case_messages("variants: { v: { set = ( \"headline = a\", \" headline.value= a\", \"headlines = 3\" ); }; };",
+        "E 1:26+14 variants.v: a variant may not change the headline: its figure is compared with that of the base "
+        "[put "
+        "the second question into `checks`, or into a file of its own]\n"
+        "E 1:42+20 variants.v: a variant may not change the headline: its figure is compared with that of the base "
+        "[put "
+        "the second question into `checks`, or into a file of its own]\n");
+}
+
 static void test_list_for_a_single_path(void)
 {
     ent_case_messages("sweeps: { s: { vary = \"x\"; values = ( ( 1, 2 ) ); }; };",
@@ -36,6 +48,7 @@ static void test_list_for_a_single_path(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"variant names", test_variant_names}, {"variants and the run", test_variants_and_the_run},
+        {"variants and the headline", test_variants_and_the_headline},
         {"list for a single path", test_list_for_a_single_path}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("analysis", tests);

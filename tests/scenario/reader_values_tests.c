@@ -150,12 +150,14 @@ static void test_defaults(void)
 
     CU_ASSERT_STRING_EQUAL(s->id, "s");
     CU_ASSERT_STRING_EQUAL(s->notes, "");
-    CU_ASSERT_EQUAL(s->run.worlds, 2000);
-    CU_ASSERT_EQUAL(s->run.replications, 500);
+    CU_ASSERT_EQUAL(s->run.worlds, 10000);
+    CU_ASSERT_EQUAL(s->run.replications, 100);
     CU_ASSERT_EQUAL(s->run.seed, 1);
     CU_ASSERT_EQUAL(s->run.horizon, 60);
     CU_ASSERT_EQUAL(s->talks.rounds, 12);
     CU_ASSERT_EQUAL(s->talks.months_per_round, 1.0);
+    CU_ASSERT_EQUAL(s->talks.deadline, 12);
+    CU_ASSERT(!s->talks.deadline_given);
     CU_ASSERT_STRING_EQUAL(s->talks.rule->name, "nash");
     CU_ASSERT_STRING_EQUAL(s->headline, "truce.held");
     CU_ASSERT_STRING_EQUAL(s->headline_query.event->text, "truce.held");

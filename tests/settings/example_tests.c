@@ -39,12 +39,12 @@ static void test_example(void)
         CU_ASSERT_STRING_EQUAL(tree.root->child[i]->name, sections[i]);
     }
     expect_setting(&tree, "title", "title=\"Example\"");
-    expect_setting(&tree, "run", "run={worlds=2000 replications=500 seed=20250821 horizon=60}");
+    expect_setting(&tree, "run", "run={worlds=10000 replications=100 seed=20250821 horizon=60}");
     expect_setting(&tree, "factors",
         "factors={resolve=\"normal(0, 1)\" us_commitment={value=\"normal(0, 1)\" note=\"judgement\"}}");
     expect_setting(&tree, "events.us_withdraws", "us_withdraws={monthly=\"1%\" when=\"us_air_cover\"}");
     expect_setting(&tree, "contributors.italy",
-        "italy={name=\"Italy\" troops=\"1k to 4k\" joins=\"60%\" requires=\"un_mandate\" after=\"10k\" lead_months=\"2 "
+        "italy={name=\"Italy\" troops=\"1k to 4k\" joins=\"unknown(40% to 80%)\" requires=\"un_mandate\" after=\"10k\" lead_months=\"2 "
         "to 6\" "
         "leaves=\"5%\" pool=30000 rotation=3 allowed=\"true\" note=\"Only under the UN\" source=\"Illustration\"}");
     expect_setting(&tree, "correlations.backstop", "backstop={among=(\"resolve\" \"us_commitment\") rho=f0.5}");

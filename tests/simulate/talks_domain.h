@@ -156,6 +156,9 @@ static inline void put_domain(writer *self, const domain_shape *shape, uint64_t 
         "run: { worlds = 16; replications = %u; seed = %u; horizon = 2; }; factors: { w = \"uniform(0, 1)\"; };"
         "events: { e1: 0.5; e2: 0.3; }; talks: { rule = \"%s\"; rounds = %zu; months_per_round = %s;",
         shape->draws > 0 ? shape->draws : 16, (unsigned) (seed % 100000), rule, rounds, month);
+    if (seed % 3 == 0) { /* before the last round, or after it */
+        put(self, "deadline = %u;", 1 + (unsigned) (seed % 11));
+    }
     if (below(self, 2) == 0) {
         put(self, "stages: { s: \"if(e2, 0.4, 0.8)\"; };");
     }

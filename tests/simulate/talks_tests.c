@@ -98,7 +98,7 @@ static bool hold_round(reference *self, const ent_scenario *scenario, size_t k)
 
     for (size_t p = 0; p < scenario->parties; p++) {
         double r = self->threshold[p] - self->war_cost[p] * ((double) k * scenario->talks.months_per_round);
-        double share = (double) k / (double) scenario->talks.rounds;
+        double share = fmin(1.0, (double) k / (double) scenario->talks.deadline);
         r = fmin(fmax(r, 0.0), 1.0);
         self->reservation[p] = r;
         aspiration[p] = isnan(self->concession[p]) ? r : r + (1.0 - r) * (1.0 - pow(share, 1.0 / self->concession[p]));
@@ -491,6 +491,78 @@ static void war_cost(void)
         exact);
 }
 
+/* a_p(k) = 0.2 + 0.8 (1 - (k / 10)^2) falls to the 0.6 of the option between rounds 7 (0.608) and 8 (0.488), however long
+ * the talks may take; without a deadline, in round 9 of 12 (0.55) and 26 of 36 (0.5828). */
+static void deadline(void)
+{
+    static const struct {
+        const char *talks, *month;
+    } rows[] = {{"rounds = 12; deadline = 10;", "8"}, {"rounds = 36; deadline = 10;", "8"}, {"rounds = 12;", "9"},
+        {"rounds = 36;", "26"}, {"rounds = 7; deadline = 10;", "inf"}};
+    const double exact[] = {1.0};
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        char text[600];
+        snprintf(text, sizeof(text), "run: { worlds = 1; replications = 2; horizon = 1; }; talks: { %s };"
+            "parties: { p: { threshold = 0.2; concession = 0.5; }; };"
+            "demands: { d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (0.1, 0.6); }; }; };"
+            "checks = (\"P(talks.month == %s) > 0\");", rows[i].talks, rows[i].month);
+        scenario_text_compare(text, exact);
+    }
+}
+
+typedef struct signing_months {
+    double month[4000];
+} signing_months;
+
+static void see_months(void *context, const ent_block *block)
+{
+    signing_months *self = context;
+
+    memcpy(self->month + block->first, block->draw[block->model->talks.month], block->rows * sizeof(double));
+}
+
+static void play_months(const char *talks, signing_months *months)
+{
+    scenario_text scenario;
+    char text[1500];
+
+    snprintf(text, sizeof(text), "run: { worlds = 40; replications = 100; seed = 31; horizon = 1; };"
+        "talks: { %s; stages: { s: 0.4; }; };"
+        "parties: { p: { threshold = \"uniform(0.2, 0.8)\"; war_cost = 0.004; concession = 0.5; };"
+        "q: { threshold = \"uniform(0.1, 0.6)\"; concession = \"uniform(0.3, 2)\"; }; };"
+        "demands: { d: { options = (\"a\", \"b\", \"c\"); p: { weight = 1; scores = (1, 0.6, 0); };"
+        "q: { weight = 2; scores = (0, 0.7, 1); }; }; e: { options = (\"x\", \"y\");"
+        "p: { weight = 2; scores = (0.2, 1); }; q: { weight = 1; scores = (1, 0); refuses = (0, 0.3); }; }; };", talks);
+    if (scenario_text_open(&scenario, text, NULL)) {
+        scenario_text_play(&scenario.model, see_months, months, NULL);
+    }
+    scenario_text_close(&scenario);
+}
+
+/* A longer look moves no deal where the deadline stays: 36 rounds with a deadline of 18 give the deals of 18 rounds by
+ * month 18, draw by draw. Without it hardly any deal comes when it came before. */
+static void a_longer_look(void)
+{
+    static signing_months brief, longer, moved;
+    size_t deals = 0;
+    size_t later = 0;
+    size_t kept = 0;
+
+    play_months("rounds = 18", &brief);
+    play_months("rounds = 36; deadline = 18", &longer);
+    play_months("rounds = 36", &moved);
+    for (size_t i = 0; i < 4000; i++) {
+        CU_ASSERT_EQUAL(longer.month[i] <= 18.0 ? longer.month[i] : (double) INFINITY, brief.month[i]);
+        deals += isfinite(brief.month[i]) ? 1 : 0;
+        later += isfinite(longer.month[i]) && longer.month[i] > 18.0 ? 1 : 0;
+        kept += isfinite(brief.month[i]) && moved.month[i] == brief.month[i] ? 1 : 0;
+    }
+    CU_ASSERT(deals > 1000);
+    CU_ASSERT(later > 20);
+    CU_ASSERT(kept < deals / 4);
+}
+
 static void no_talks(void)
 {
     const double exact[] = {1.0, 1.0, 1.0};
@@ -504,9 +576,10 @@ static void no_talks(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"small domains", small_domains}, {"large domains", large_domains},
-        {"huge domains", huge_domains}, {"many options", many_options}, {"first of ties", first_of_ties},
-        {"without veto", without_veto}, {"nearly acceptable", nearly_acceptable}, {"no deal values", no_deal_values},
-        {"war cost", war_cost}, {"no talks", no_talks}, CU_TEST_INFO_NULL};
+        {"huge domains", huge_domains}, {"many options", many_options},
+        {"first of ties", first_of_ties}, {"without veto", without_veto}, {"nearly acceptable", nearly_acceptable},
+        {"no deal values", no_deal_values},
+        {"war cost", war_cost}, {"deadline", deadline}, {"a longer look", a_longer_look}, {"no talks", no_talks}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("talks", tests);
 }

@@ -15,13 +15,15 @@ static void expect(ent_csv_writer *writer, const char *bytes)
 
 static void test_draws(void)
 {
-    static const char *const expected[] = {"resolve", "un_mandate", "france.joins", "france.troops", "italy.joins",
-        "italy.troops", "force.offered", "force.required", "force.contributors", "agreed", "talks.month", "talks.round",
-        "deal.western_troops", "deal.border", "russia.utility", "russia.threshold", "ukraine.utility",
-        "ukraine.threshold", "force.committed", "truce.held", "truce.months", "truce.violations", "truce.cause"};
+    static const char *const expected[] = {"resolve", "parties.russia.threshold", "force.required#1", "un_mandate",
+        "france.joins", "france.troops", "italy.joins", "italy.troops", "force.offered", "force.required",
+        "force.contributors", "agreed", "talks.month", "talks.round", "deal.western_troops", "deal.border",
+        "russia.utility", "russia.threshold", "ukraine.utility", "ukraine.threshold", "force.committed", "truce.held",
+        "truce.months", "truce.violations", "truce.cause"};
     enum { COLUMNS = sizeof(expected) / sizeof(*expected) };
     ent_factor factor = {.label = {.id = "resolve"}};
     ent_event event[] = {{.label = {.id = "un_mandate"}}, {.label = {.id = "us_withdraws"}, .timed = true}};
+    ent_unknown_column unknown[] = {{"parties.russia.threshold", 0}, {"force.required#1", SIZE_MAX}};
     ent_arena arena = {0};
     const char **name;
     size_t columns;
@@ -30,6 +32,8 @@ static void test_draws(void)
     fake_init(&f);
     f.scenario.factor = &factor;
     f.scenario.factors = 1;
+    f.scenario.unknown_column = unknown;
+    f.scenario.unknown_columns = 2;
     f.scenario.event = event;
     f.scenario.events = 2;
     name = ent_draw_columns(&f.scenario, &arena, &columns);

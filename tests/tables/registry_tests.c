@@ -174,6 +174,74 @@ static void test_assumptions(void)
     experiment_text_close(&loaded);
 }
 
+/* draws.csv: the columns of unknown(...), with one number a world, blank in a variant without it. */
+static void test_unknowns(void)
+{
+    static const char own[] = "run: { worlds = 2; replications = 2; horizon = 1; };"
+                              "contributors: { a: { troops = \"unknown(uniform(1, 2))\"; joins = 1; }; };"
+                              "variants: { v: { set = (\"contributors.a.troops = 7\","
+                              "\"contributors.a.joins = unknown(bernoulli(0.5))\"); }; };";
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded, own, NULL)) {
+        char *csv;
+        char first[64];
+        char next[64];
+        experiment_text_run(&loaded, 1);
+        csv = csv_text(&ent_table_draws, &loaded);
+        CU_ASSERT_EQUAL(strncmp(csv, "variant,world,draw,contributors.a.troops,contributors.a.joins,a.joins,a.troops,",
+                            strlen("variant,world,draw,contributors.a.troops,contributors.a.joins,a.joins,a.troops,")),
+            0);
+        CU_ASSERT_EQUAL_FATAL(sscanf(strstr(csv, "\r\nbase,0,0,"), "\r\nbase,0,0,%63[0-9.],,1,", first), 1);
+        CU_ASSERT_EQUAL_FATAL(sscanf(strstr(csv, "\r\nbase,0,1,"), "\r\nbase,0,1,%63[0-9.],,1,", next), 1);
+        CU_ASSERT_STRING_EQUAL(first, next);
+        CU_ASSERT_EQUAL_FATAL(sscanf(strstr(csv, "\r\nbase,1,2,"), "\r\nbase,1,2,%63[0-9.],,1,", next), 1);
+        CU_ASSERT_STRING_NOT_EQUAL(first, next);
+        free(csv);
+    }
+    experiment_text_close(&loaded);
+}
+
+/* assumptions.csv: what the results depend on beside numbers and formulas, defaults included. */
+static void test_structure(void)
+{
+    static const char *const lines[] = {"base,run.horizon,3,a truce is followed for 3 months,3,3,3,,\r\n",
+        "base,correlations.k.among,\"( e, a.joins )\",\"coupled with one another: e, a.joins\",,,,,a paper\r\n",
+        "base,correlations.k.rho,0.5,\"correlation 0.5 between each two, on normal scores\",0.5,0.5,0.5,,a paper\r\n",
+        "base,force.thresholds,\"( 10, 20 )\",troops of the tables: 10; 20,,,,,\r\n",
+        "base,parties.p.veto,,no deal without its consent (default),,,,,\r\n",
+        "base,parties.q.veto,false,a deal needs no consent of it,,,,,\r\n",
+        "base,demands.d.options,\"( x, y )\",\"can be agreed: x, y\",,,,,\r\n",
+        "base,talks.rounds,7,7 rounds of talks,7,7,7,,\r\n",
+        "base,talks.months_per_round,,1 month from round to round (default),1,1,1,,\r\n",
+        "base,talks.deadline,5,all ask for no more than their threshold from round 5 on,5,5,5,,\r\n",
+        "base,talks.rule,egalitarian,egalitarian: the deal in which the smallest gain is largest,,,,,\r\n",
+        "base,headline,truce.held given agreed,\"truce.held, of the draws with agreed\",,,,,\r\n"};
+    static const char own[] =
+        "run: { worlds = 2; replications = 2; horizon = 3; }; events: { e: 0.5; };"
+        "contributors: { a: { troops = 900; joins = 0.5; }; }; force: { thresholds = (10, 20); };"
+        "correlations: { k: { among = (\"e\", \"a.joins\"); rho = 0.5; source = \"a paper\"; }; };"
+        "parties: { p: { threshold = 0.4; }; q: { threshold = 0.1; veto = false; }; };"
+        "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (1, 0.2); };"
+        "q: { weight = 1; scores = (0.3, 1); }; }; };"
+        "talks: { rounds = 7; deadline = 5; rule = \"egalitarian\"; }; headline = \"truce.held given agreed\";";
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded, own, NULL)) {
+        char *csv;
+        experiment_text_run(&loaded, 1);
+        csv = csv_text(&ent_table_assumptions, &loaded);
+        for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+            if (strstr(csv, lines[i]) == NULL) {
+                fprintf(stderr, "assumptions.csv lacks %s%s", lines[i], csv);
+                CU_FAIL("a setting that assumptions.csv does not list");
+            }
+        }
+        free(csv);
+    }
+    experiment_text_close(&loaded);
+}
+
 /* warnings.csv: clamped values, and draws that no outcome takes, with their numbers. */
 static void test_warnings(void)
 {
@@ -258,8 +326,8 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"descriptors", test_descriptors},
         {"every table in both sinks", test_every_table_in_both_sinks}, {"assumptions", test_assumptions},
-        {"warnings", test_warnings}, {"not a number", test_not_a_number}, {"plots/README.md", test_readme},
-        CU_TEST_INFO_NULL};
+        {"unknowns", test_unknowns}, {"structure", test_structure}, {"warnings", test_warnings},
+        {"not a number", test_not_a_number}, {"plots/README.md", test_readme}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("registry of tables", tests);
 }

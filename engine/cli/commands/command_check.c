@@ -4,7 +4,10 @@
 #include "cli/scenario_files.h"
 #include "formula/number.h"
 #include "jobs/load.h"
+#include "run/difference.h"
+#include "scenario/unknowns.h"
 #include "tables/assumptions.h"
+#include "wording/path_groups.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -28,9 +31,11 @@ static void print_row(const ent_assumption_row *row)
     bool bold = ent_console_colour(stdout);
 
     printf("%s%s%s\n", bold ? "\033[1m" : "", row->path, bold ? "\033[0m" : "");
-    print_field("written", row->written);
+    print_field("written", *row->written != '\0' ? row->written : "left out");
     print_field("understood", row->understood);
-    if (!isnan(row->p50) && row->p05 != row->p95) {
+    if (row->structure) {
+        /* a constant or a word: it has no percentiles */
+    } else if (!isnan(row->p50) && row->p05 != row->p95) {
         char line[3 * ENT_NUMBER_TEXT + 8];
         snprintf(line, sizeof(line), "%s / %s / %s", readable(row->p05, low), readable(row->p50, middle),
             readable(row->p95, high));
@@ -62,17 +67,81 @@ static void add_row(cJSON *list, const ent_assumption_row *row)
     cJSON_AddItemToArray(list, json);
 }
 
+/* Prints a paragraph behind four blanks. */
+static void print_indented(const char *text)
+{
+    fputs("    ", stdout);
+    ent_print_wrapped(stdout, text, 4, 4, ent_terminal_reading_width(stdout));
+}
+
+/* The settings whose ranges the range across worlds does not show. */
+static int print_drawn_anew(const ent_assumption_row *row, size_t rows, ent_arena *arena)
+{
+    const char **path = ent_arena_array(arena, rows, sizeof(*path));
+    const char *list;
+    size_t count = 0;
+
+    for (size_t i = 0; path != NULL && i < rows; i++) {
+        if (row[i].drawn_anew) {
+            path[count++] = row[i].path;
+        }
+    }
+    list = path != NULL ? ent_path_groups(path, count, arena) : NULL;
+    if (list != NULL && count > 0) {
+        putchar('\n');
+        ent_print_wrapped(stdout, "Ranges drawn anew in every draw; not in the range across what we do not know", 0, 0,
+            ent_terminal_reading_width(stdout));
+        print_indented(list);
+        print_indented("What could be known, but is not, is written unknown(...).");
+    }
+    return list != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+static const char *change_text(const char *written)
+{
+    return written == NULL ? "left out" : *written == '\0' ? "a group" : written;
+}
+
+/* What each variant changes. */
+static int print_changes(const ent_experiment *experiment, ent_arena *arena)
+{
+    for (size_t v = 1; v < experiment->count; v++) {
+        const ent_changes *changes = &experiment->item[v]->changes;
+        const char *head = ent_arena_printf(arena, "Variant %s (%s)%s", experiment->item[v]->id,
+            experiment->item[v]->label, changes->count == 0 ? " changes nothing" : "");
+        if (head == NULL) {
+            return ENT_ERR_NO_MEMORY;
+        }
+        putchar('\n');
+        ent_print_wrapped(stdout, head, 0, 0, ent_terminal_reading_width(stdout));
+        for (size_t i = 0; i < changes->count; i++) {
+            const ent_change *change = &changes->item[i];
+            const char *line = ent_arena_printf(
+                arena, "%s: %s to %s", change->path, change_text(change->before), change_text(change->after));
+            if (line == NULL) {
+                return ENT_ERR_NO_MEMORY;
+            }
+            print_indented(line);
+        }
+    }
+    return ENT_OK;
+}
+
 /* json: the list for the settings; NULL: they are printed. */
 static int print_settings(const ent_options *options, const ent_experiment *experiment, cJSON *json)
 {
     ent_arena arena = {0};
     ent_assumption_row *row = NULL;
     size_t rows = 0;
+    size_t settings = 0; /* quantities */
     size_t unsourced = 0;
     int status = ent_assumptions(experiment->item[0], &arena, &row, &rows);
 
     for (size_t i = 0; status == ENT_OK && i < rows; i++) {
-        unsourced += *row[i].note == '\0' && *row[i].source == '\0' ? 1 : 0;
+        if (!row[i].structure) {
+            settings++;
+            unsourced += *row[i].note == '\0' && *row[i].source == '\0' ? 1 : 0;
+        }
         if (json != NULL) {
             add_row(json, &row[i]);
         } else if (!options->quiet) {
@@ -80,8 +149,10 @@ static int print_settings(const ent_options *options, const ent_experiment *expe
         }
     }
     if (status == ENT_OK && json == NULL && !options->quiet) {
-        printf("%s: fine; %zu settings, %zu of them without note or source, %zu variant%s\n", experiment->id, rows,
-            unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
+        status = print_drawn_anew(row, rows, &arena);
+        status = status == ENT_OK ? print_changes(experiment, &arena) : status;
+        printf("\n%s: fine; %zu settings, %zu of them without note or source, %zu variant%s\n", experiment->id,
+            settings, unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
     }
     ent_arena_free(&arena);
     return ent_exit_status(status);
@@ -105,13 +176,23 @@ static void add_name(cJSON *list, const char *key, const ent_label *label)
     cJSON_AddItemToArray(list, json);
 }
 
-/* Adds the values of --variant and the operands of `sweep`. */
+/* Appends the path of a setting whose range is drawn anew. */
+static int add_drawn_anew(const ent_quantity *quantity, void *context)
+{
+    if (quantity->given && ent_quantity_is_drawn_anew(quantity)) {
+        cJSON_AddItemToArray(context, cJSON_CreateString(quantity->path));
+    }
+    return ENT_OK;
+}
+
+/* Adds the values of --variant, the operands of `sweep`, and the settings whose ranges are drawn anew. */
 static void add_names(cJSON *json, const ent_experiment *experiment)
 {
     const ent_scenario *scenario = &experiment->item[0]->scenario;
     cJSON *variants = cJSON_AddArrayToObject(json, "variants");
     cJSON *sweeps = cJSON_AddArrayToObject(json, "sweeps");
 
+    (void) ent_scenario_each_quantity(scenario, add_drawn_anew, cJSON_AddArrayToObject(json, "drawn_anew"));
     for (size_t v = 0; v < scenario->variants; v++) {
         add_name(variants, "variant", &scenario->variant[v].label);
     }
@@ -176,8 +257,9 @@ static int check(const ent_options *options)
 const ent_command_entry ent_command_check = {.name = "check",
     .operands = "FILE|DIR...",
     .summary = "say every setting as understood, and every mistake",
-    .text = "Says every setting as written and as understood, with its 5th, 50th and 95th percentile, and all "
-            "mistakes at once. Nothing is simulated or written. Settings that change month by month are shown as "
+    .text = "Says every setting that the results depend on as written and as understood, with its 5th, 50th and 95th "
+            "percentile, the ranges that are drawn anew in every draw, what each variant changes, and all mistakes at "
+            "once. Nothing is simulated or written. Settings that change month by month are shown as "
             "in the first month of a truce.",
     .example = {{"entente check mine.cfg", "every setting in words"},
         {"entente check scenarios/ --quiet", "mistakes only, of a whole folder"}},

@@ -6,7 +6,7 @@
 #include "cli/json_output.h"
 #include "cli/scenario_files.h"
 #include "cli/watch_files.h"
-#include "jobs/difference.h"
+#include "run/difference.h"
 #include "jobs/results_folder.h"
 #include "jobs/run.h"
 #include "wording/headline_phrase.h"

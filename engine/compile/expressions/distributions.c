@@ -1,12 +1,15 @@
 #include "compile/expressions/distributions.h"
 
 #include "base/status.h"
+#include "compile/names.h"
 #include "distribution/distribution.h"
 #include "distribution/quantile.h"
 #include "distribution/sample.h"
 #include "formula/arguments.h"
+#include "scenario/unknowns.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 static ent_value constant(ent_compiler *self, double value)
@@ -258,14 +261,68 @@ static void error_of_not_constant(ent_compiler *self, const ent_ast *ast, const 
     }
 }
 
-ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_value score)
+/* Finds the first name in a distribution within unknown(...) that is not known by world. */
+typedef struct rate_search {
+    ent_compiler *compiler;
+    const ent_ast *found;
+} rate_search;
+
+static int find_faster_name(const ent_ast *ast, void *context)
+{
+    rate_search *search = context;
+    ent_compiler *self = search->compiler;
+    ent_name name;
+    ent_value value;
+
+    if (ast->kind != ENT_AST_NAME) {
+        return 0;
+    }
+    name = ent_name_find(self->scenario, ast->text);
+    if (name.kind == ENT_NAME_DEAL || name.kind == ENT_NAME_CAUSE) {
+        search->found = ast;
+        return 1;
+    }
+    value = self->expression(self, ast);
+    if (value != ENT_NO_VALUE && self->graph.node[value].rate <= ENT_RATE_WORLD && !self->graph.node[value].monthly) {
+        return 0;
+    }
+    search->found = ast;
+    return 1;
+}
+
+/* Adds an error where the arguments within unknown(...) differ within a world; returns whether they do. Called when
+ * all names have been compiled without error. */
+static bool error_of_faster_argument(ent_compiler *self, const ent_ast *ast)
+{
+    rate_search search = {.compiler = self};
+    ent_name name;
+
+    ent_ast_walk(ast, find_faster_name, &search);
+    if (search.found == NULL) {
+        return false;
+    }
+    name = ent_name_find(self->scenario, search.found->text);
+    ent_compile_error(self, self->setting.quantity, search.found,
+        ent_arena_printf(self->arena,
+            "inside it refer to numbers and factors only, and bring `%s` in outside: `unknown(...) + %s`",
+            search.found->text, search.found->text),
+        "`%s` differs from %s, and what stands in `unknown` is drawn once a world", search.found->text,
+        ent_name_is_monthly(name, self->scenario) ? "month to month" : "draw to draw");
+    return true;
+}
+
+static ent_value compile_distribution(ent_compiler *self, const ent_ast *ast, ent_value score)
 {
     ent_value_graph *graph = &self->graph;
     uint64_t key = ent_compile_stream(self, self->setting.quantity->path, (uint32_t) ast->ordinal);
+    size_t errors = self->errors;
     ent_value *parameter = compile_parameters(self, ast);
     ent_value uniform;
     ent_value z;
 
+    if (ast->unknown && self->errors == errors && error_of_faster_argument(self, ast)) {
+        return ent_compile_unknown(self);
+    }
     if (parameter == NULL || error_of_monthly_argument(self, ast, parameter)) {
         return ent_compile_unknown(self);
     }
@@ -292,4 +349,21 @@ ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_v
         return ent_compile_unknown(self);
     }
     return ent_value_graph_sample_row(graph, ast->distribution, uniform, parameter, ast->arguments);
+}
+
+ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_value score)
+{
+    ent_rate around = self->setting.draw_rate;
+    bool own = ast->unknown && around == ENT_RATE_DRAW; /* not a factor's, nor part of another one */
+    size_t number =
+        own ? ent_scenario_find_unknown(self->scenario, self->setting.quantity->path, ast->ordinal) : SIZE_MAX;
+    ent_value value;
+
+    self->setting.draw_rate = ast->unknown ? ENT_RATE_WORLD : around;
+    value = compile_distribution(self, ast, score);
+    self->setting.draw_rate = around;
+    if (number != SIZE_MAX) {
+        self->name.unknown[number] = value;
+    }
+    return value;
 }

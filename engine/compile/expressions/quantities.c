@@ -1,9 +1,12 @@
 #include "compile/expressions/quantities.h"
 
+#include "base/status.h"
 #include "compile/expressions/condition_check.h"
 #include "compile/expressions/conditions.h"
 #include "compile/expressions/formulas.h"
+#include "compile/names.h"
 #include "scenario/meaning.h"
+#include "scenario/unknowns.h"
 
 #include <math.h>
 #include <string.h>
@@ -97,27 +100,65 @@ static bool warn_of_outside(ent_compiler *self, const ent_quantity *quantity, co
     return true;
 }
 
-static int find_distribution(const ent_ast *ast, void *context)
+static int find_other_name(const ent_ast *ast, void *context)
 {
-    (void) context;
-    return ast->kind == ENT_AST_DISTRIBUTION ? 1 : 0;
+    const ent_compiler *self = context;
+
+    return ast->kind == ENT_AST_NAME && ent_name_find(self->scenario, ast->text).kind != ENT_NAME_FACTOR ? 1 : 0;
 }
 
-/* Warns of joins = "40% to 80%": a distribution meant as the analyst's uncertainty, which contributes only its mean if
- * it is sampled in every draw. */
+/* The formula with unknown(...) around one of its distributions. */
+static const char *unknown_help(ent_compiler *self, const ent_quantity *quantity, const ent_ast *node)
+{
+    const char *text = quantity->written;
+    bool enclosed = text[node->offset] == '(';
+    const char *help;
+
+    if (ent_ast_walk(node, find_other_name, self) != 0) {
+        return "draw what could be known in `factors`, or in `unknown(...)`, and the rest outside it";
+    }
+    help = ent_arena_printf(self->arena, "where it could be known but is not, write \"%.*sunknown%s%.*s%s%s\"",
+        (int) node->offset, text, enclosed ? "" : "(", (int) node->length, text + node->offset, enclosed ? "" : ")",
+        text + node->offset + node->length);
+    self->status = help != NULL ? self->status : ENT_ERR_NO_MEMORY;
+    return help;
+}
+
+/* Whether the chance of a setting is tried more than once in a draw, so that a distribution moves more than its mean.
+ */
+static bool is_tried_often(const ent_quantity *quantity)
+{
+    static const char *const settings[] = {".leaves", ".monthly", ".contained"};
+    size_t length = strlen(quantity->path);
+
+    for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++) {
+        size_t n = strlen(settings[i]);
+        if (length > n && strcmp(quantity->path + length - n, settings[i]) == 0) {
+            return true;
+        }
+    }
+    return strncmp(quantity->path, "talks.stages.", strlen("talks.stages.")) == 0;
+}
+
+/* Warns of joins = "40% to 80%": a distribution meant as the analyst's uncertainty, which is not in the range across
+ * worlds if it is sampled in every draw. */
 static void warn_of_mean(ent_compiler *self, const ent_quantity *quantity)
 {
+    const ent_ast *node = quantity->meaning == ENT_MEANING_PROBABILITY ? ent_ast_drawn_anew(quantity->formula) : NULL;
     ent_position at = {0};
 
-    if (quantity->meaning != ENT_MEANING_PROBABILITY || ent_ast_walk(quantity->formula, find_distribution, NULL) == 0) {
+    if (node == NULL) {
         return;
     }
     if (quantity->setting != NULL) {
         at = quantity->setting->at;
     }
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, at, quantity->path,
-        "put the distribution into `factors` and refer to it by name",
-        "a distribution inside a probability is drawn anew in every draw, so only its mean matters");
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, at, quantity->path, unknown_help(self, quantity, node),
+        "%s",
+        is_tried_often(quantity)
+            ? "a distribution inside a probability is drawn anew in every draw: the range across what we do not know "
+              "does not show it"
+            : "a distribution inside a probability is drawn anew in every draw, so only its mean matters");
 }
 
 static ent_value guard(ent_compiler *self, const ent_quantity *quantity, ent_value value)

@@ -415,6 +415,8 @@ static void schedule_recording(ent_compiler *self)
         }
     }
     model->factor = require_all(self, ENT_SPACE_WORLD, ENT_SEGMENT_WORLD, self->name.factor, self->scenario->factors);
+    model->unknown =
+        require_all(self, ENT_SPACE_WORLD, ENT_SEGMENT_WORLD, self->name.unknown, self->scenario->unknowns);
     model->event = require_all(self, ENT_SPACE_DRAW, ENT_SEGMENT_OUTCOME, self->name.event, self->scenario->events);
 }
 

@@ -109,6 +109,12 @@ static bool can_be_coupled(ent_compiler *self, const ent_correlation *entry, con
         return true;
     }
     quantity = single_distribution(self, name);
+    if (name.kind == ENT_NAME_TROOPS && quantity->formula->kind == ENT_AST_DISTRIBUTION && quantity->formula->unknown) {
+        entry_error(self, entry, at, "put the distribution into `factors`, couple the factor, and refer to it here",
+            ent_arena_printf(
+                self->arena, "`%s.troops` cannot be coupled: `%s` is drawn once a world", id, quantity->written));
+        return false;
+    }
     if (quantity->formula->kind != ENT_AST_DISTRIBUTION) {
         entry_error(self, entry, at,
             id != NULL ? "give it one distribution of its own, such as \"1k to 4k\""

@@ -30,6 +30,25 @@ static double floor_of(const ent_compiler *self, size_t party)
     return lowest > 1.0 ? 1.0 : lowest > 0.0 ? lowest : 0.0;
 }
 
+/* Warns of a concession that is counted from the last round for lack of a deadline. concession: its number, NaN if not
+ * constant. */
+static void warn_of_no_deadline(ent_compiler *self, const ent_party *party, ent_value value, double concession)
+{
+    const ent_talks *talks = &self->scenario->talks;
+    const char *help;
+
+    if (talks->deadline_given || !party->veto || concession == 1.0 || ent_compile_is_unknown(self, value)) {
+        return;
+    }
+    help = ent_arena_printf(
+        self->arena, "write when the parties think that it must be done: talks: { deadline = %zu; }", talks->rounds);
+    self->status = help != NULL ? self->status : ENT_ERR_NO_MEMORY;
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, party->concession.setting->at, party->concession.path,
+        help,
+        "without `talks.deadline` a party concedes towards the last of `talks.rounds`, so a longer look moves every "
+        "deal");
+}
+
 static void compile_parties(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;
@@ -55,6 +74,7 @@ static void compile_parties(ent_compiler *self)
         if (party->concession.formula != NULL) {
             self->talks.concession[p] = ent_compile_quantity(self, &party->concession, ENT_NO_VALUE);
             ent_compile_is_constant(self, self->talks.concession[p], &plan->concession_constant[p]);
+            warn_of_no_deadline(self, party, self->talks.concession[p], plan->concession_constant[p]);
         }
     }
 }
@@ -230,6 +250,7 @@ void ent_compile_talks(ent_compiler *self)
     plan->demands = scenario->demands;
     plan->none = scenario->parties == 0 || scenario->demands == 0;
     plan->rounds = scenario->talks.rounds;
+    plan->deadline = scenario->talks.deadline;
     plan->months_per_round = scenario->talks.months_per_round;
     plan->rule = scenario->talks.rule;
     plan->stages = scenario->talks.stages;

@@ -4,6 +4,23 @@
 
 #include <math.h>
 
+/* Warns of an event whose only month lies outside the months followed, in all draws. */
+static void warn_of_outside_month(ent_compiler *self, const ent_event *event, ent_value at)
+{
+    const ent_node *node = at != ENT_NO_VALUE ? &self->graph.node[at] : NULL;
+    size_t horizon = self->scenario->run.horizon;
+    bool late = node != NULL && !node->may_nan && node->low > (double) horizon;
+    bool early = node != NULL && !node->may_nan && node->high < 1.0;
+
+    if (late || early) {
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, event->at.setting->at, event->at.path,
+            late ? "make `run.horizon` longer, or the month earlier" : "month 1 is the first one after the deal",
+            late ? "`%s` is after the last month followed (%zu), so the event never begins"
+                 : "`%s` is before month 1, so the event never begins; months are counted from the deal to %zu",
+            event->at.written, horizon);
+    }
+}
+
 static void compile_timed_event(ent_compiler *self, size_t i)
 {
     const ent_event *event = &self->scenario->event[i];
@@ -19,6 +36,7 @@ static void compile_timed_event(ent_compiler *self, size_t i)
         self->truce.timed_trigger[i] = ent_compile_uniform(self, event->at.path, ENT_POSITION_CHANCE, ENT_RATE_DRAW);
         ent_compile_at(self, ENT_TIME_TIMED, i, false);
         self->truce.timed_at[i] = ent_compile_ceiling(self, ent_compile_quantity(self, &event->at, ENT_NO_VALUE));
+        warn_of_outside_month(self, event, self->truce.timed_at[i]);
     }
     if (event->lasts.formula != NULL) {
         ent_compile_at(self, ENT_TIME_TIMED, i, false);

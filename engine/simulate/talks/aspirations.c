@@ -8,9 +8,11 @@
 
 static const double tolerance = 1e-12; /* of acceptance */
 
+/* Share of its claim beyond the reservation that a party still asks for in round k: 1 - min(1, k / D)^(1 / concession),
+ * D the deadline. */
 static double concession_curve(const ent_talks_plan *plan, size_t k, double concession)
 {
-    return 1.0 - ent_pow((double) k / (double) plan->rounds, 1.0 / concession);
+    return k >= plan->deadline ? 0.0 : 1.0 - ent_pow((double) k / (double) plan->deadline, 1.0 / concession);
 }
 
 int ent_aspirations_init(ent_aspirations *self, const ent_talks_plan *plan)

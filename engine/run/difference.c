@@ -1,4 +1,4 @@
-#include "jobs/difference.h"
+#include "run/difference.h"
 
 #include "base/status.h"
 #include "base/utf8.h"

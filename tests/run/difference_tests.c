@@ -1,7 +1,7 @@
 /* The difference between two readings of a scenario, as changes and in words. */
-#include "job_case.h"
+#include "../jobs/job_case.h"
 
-#include "jobs/difference.h"
+#include "run/difference.h"
 #include "settings/tree.h"
 
 typedef struct pair {
@@ -132,5 +132,5 @@ int main(void)
         CU_TEST_INFO_NULL,
     };
 
-    return ent_run_suite("jobs/difference", tests);
+    return ent_run_suite("run/difference", tests);
 }

@@ -1,6 +1,6 @@
 /* The difference between two readings of a scenario: the settings that changed, with their values. */
-#ifndef ENT_JOBS_DIFFERENCE_H
-#define ENT_JOBS_DIFFERENCE_H
+#ifndef ENT_RUN_DIFFERENCE_H
+#define ENT_RUN_DIFFERENCE_H
 
 #include "base/arena.h"
 #include "settings/setting.h"

@@ -1,0 +1,247 @@
+#include "tables/structure_rows.h"
+
+#include "base/status.h"
+#include "formula/describe.h"
+#include "formula/number.h"
+
+#include <math.h>
+#include <string.h>
+
+/* --- paths -------------------------------------------------------------------------------------------------------- */
+
+/* A setting by its section and its last name. */
+typedef struct kind {
+    const char *section, *last;
+    bool definition;
+} kind;
+
+static const kind kinds[] = {{"run", "horizon", true}, {"force", "thresholds", true}, {"parties", "veto", false},
+    {"demands", "options", true}, {"talks", "rounds", false}, {"talks", "months_per_round", false},
+    {"talks", "deadline", false}, {"talks", "rule", false}, {"correlations", "among", true},
+    {"correlations", "rho", false}, {"headline", "headline", true}};
+
+static const kind *kind_of(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    const char *last = dot != NULL ? dot + 1 : path;
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+        size_t n = strlen(kinds[i].section);
+        if (strncmp(path, kinds[i].section, n) == 0 && (path[n] == '.' || path[n] == '\0') &&
+            strcmp(last, kinds[i].last) == 0) {
+            return &kinds[i];
+        }
+    }
+    return NULL;
+}
+
+bool ent_structure_has(const char *path)
+{
+    return kind_of(path) != NULL;
+}
+
+bool ent_structure_is_definition(const char *path)
+{
+    const kind *known = kind_of(path);
+
+    return strncmp(path, "outcomes.", strlen("outcomes.")) == 0 || (known != NULL && known->definition);
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------- */
+
+typedef struct writer {
+    const ent_variant_model *variant;
+    ent_arena *arena;
+    ent_assumption_row *row;
+    size_t rows;
+    bool failed; /* memory is out */
+} writer;
+
+/* A text in the arena; "" when memory is out, which is kept. */
+static const char *keep(writer *self, const char *text)
+{
+    self->failed = self->failed || text == NULL;
+    return text != NULL ? text : "";
+}
+
+/* The members of a list, joined by commas. */
+static const char *join(writer *self, const char *list, const char *member)
+{
+    return keep(self, ent_arena_printf(self->arena, "%s%s%s", list, *list != '\0' ? ", " : "", member));
+}
+
+static const char *written(writer *self, const ent_setting *setting)
+{
+    const ent_setting *value = setting != NULL ? ent_setting_get(setting, "value") : NULL;
+    const char *list = "";
+
+    value = value != NULL ? value : setting;
+    if (value == NULL || value->type == ENT_SETTING_GROUP) {
+        return "";
+    }
+    if (value->type != ENT_SETTING_LIST) {
+        return value->text;
+    }
+    for (size_t i = 0; i < value->count; i++) {
+        list = join(self, list, written(self, value->child[i]));
+    }
+    return keep(self, ent_arena_printf(self->arena, "( %s )", list));
+}
+
+/* Adds a row; number: NaN where the setting is not a number. */
+static void add(writer *self, const char *path, const char *understood, double number)
+{
+    const ent_setting *setting = ent_setting_find(self->variant->tree.root, path);
+    ent_assumption_row *row = &self->row[self->rows++];
+
+    *row = (ent_assumption_row){.path = path,
+        .written = written(self, setting),
+        .p05 = number,
+        .p50 = number,
+        .p95 = number,
+        .structure = true,
+        .note = setting != NULL ? ent_setting_text_around(setting, "note") : "",
+        .source = setting != NULL ? ent_setting_text_around(setting, "source") : ""};
+    row->understood =
+        setting != NULL ? understood : keep(self, ent_arena_printf(self->arena, "%s (default)", understood));
+}
+
+static const char *path_of(writer *self, const char *section, const char *id, const char *name)
+{
+    return keep(self, ent_arena_printf(self->arena, "%s.%s.%s", section, id, name));
+}
+
+/* "12 rounds", "1 round" */
+static const char *count(writer *self, const char *before, double number, const char *one, const char *after)
+{
+    char text[ENT_NUMBER_TEXT];
+
+    return keep(self, ent_arena_printf(self->arena, "%s%s %s%s%s", before, ent_number_readable(number, 6, text), one,
+                          number == 1.0 ? "" : "s", after));
+}
+
+static void add_correlations(writer *self)
+{
+    const ent_scenario *scenario = &self->variant->scenario;
+    char text[ENT_NUMBER_TEXT];
+
+    for (size_t i = 0; i < scenario->correlations; i++) {
+        const ent_correlation *it = &scenario->correlation[i];
+        const char *members = "";
+        for (size_t m = 0; m < it->members; m++) {
+            members = join(self, members, it->among[m]->text);
+        }
+        add(self, path_of(self, "correlations", it->label.id, "among"),
+            keep(self, ent_arena_printf(self->arena, "coupled with one another: %s", members)), (double) NAN);
+        add(self, path_of(self, "correlations", it->label.id, "rho"),
+            keep(self, ent_arena_printf(self->arena, "correlation %s between each two, on normal scores",
+                           ent_number_readable(it->rho, 6, text))),
+            it->rho);
+    }
+}
+
+static void add_thresholds(writer *self)
+{
+    const ent_force *force = &self->variant->scenario.force;
+    const char *list = "";
+    char text[ENT_NUMBER_TEXT];
+
+    for (size_t i = 0; i < force->thresholds; i++) {
+        list = keep(self, ent_arena_printf(self->arena, "%s%s%s", list, i > 0 ? "; " : "",
+                              ent_number_readable(force->threshold[i], 6, text)));
+    }
+    if (force->threshold != NULL) {
+        add(self, "force.thresholds", keep(self, ent_arena_printf(self->arena, "troops of the tables: %s", list)),
+            (double) NAN);
+    }
+}
+
+static const char *rule_words(ent_rule rule)
+{
+    switch (rule) {
+    case ENT_RULE_KALAI_SMORODINSKY:
+        return "Kalai-Smorodinsky: the deal in which the smallest gain, as a share of the best possible, is largest";
+    case ENT_RULE_EGALITARIAN:
+        return "egalitarian: the deal in which the smallest gain is largest";
+    case ENT_RULE_UTILITARIAN:
+        return "utilitarian: the deal with the largest sum of utilities, of parties without a veto too";
+    case ENT_RULE_RANDOM:
+        return "random: each acceptable deal with equal chance";
+    case ENT_RULE_NASH:
+    default:
+        return "Nash: the deal with the largest geometric mean of the gains";
+    }
+}
+
+static bool any_concession(const ent_scenario *scenario)
+{
+    for (size_t p = 0; p < scenario->parties; p++) {
+        if (scenario->party[p].concession.formula != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_talks(writer *self)
+{
+    const ent_scenario *scenario = &self->variant->scenario;
+    const ent_talks *talks = &scenario->talks;
+
+    for (size_t p = 0; p < scenario->parties; p++) {
+        add(self, path_of(self, "parties", scenario->party[p].label.id, "veto"),
+            scenario->party[p].veto ? "no deal without its consent" : "a deal needs no consent of it", (double) NAN);
+    }
+    for (size_t d = 0; d < scenario->demands; d++) {
+        const char *list = "";
+        for (size_t o = 0; o < scenario->demand[d].options; o++) {
+            list = join(self, list, scenario->demand[d].option[o]);
+        }
+        add(self, path_of(self, "demands", scenario->demand[d].label.id, "options"),
+            keep(self, ent_arena_printf(self->arena, "can be agreed: %s", list)), (double) NAN);
+    }
+    if (scenario->parties == 0 || scenario->demands == 0) {
+        return;
+    }
+    add(self, "talks.rounds", count(self, "", (double) talks->rounds, "round", " of talks"), (double) talks->rounds);
+    add(self, "talks.months_per_round", count(self, "", talks->months_per_round, "month", " from round to round"),
+        talks->months_per_round);
+    if (talks->deadline_given || any_concession(scenario)) {
+        add(self, "talks.deadline",
+            keep(self, ent_arena_printf(
+                           self->arena, "all ask for no more than their threshold from round %zu on", talks->deadline)),
+            (double) talks->deadline);
+    }
+    add(self, "talks.rule", rule_words(talks->rule), (double) NAN);
+}
+
+static void add_headline(writer *self)
+{
+    const ent_query *query = &self->variant->scenario.headline_query;
+    const char *event = keep(self, ent_ast_describe(query->event, self->arena));
+
+    if (query->given != NULL) {
+        event = keep(self, ent_arena_printf(self->arena, "%s, of the draws with %s", event,
+                               keep(self, ent_ast_describe(query->given, self->arena))));
+    }
+    add(self, "headline", event, (double) NAN);
+}
+
+size_t ent_structure_most(const ent_scenario *scenario)
+{
+    return sizeof(kinds) / sizeof(*kinds) + 2 * scenario->correlations + scenario->parties + scenario->demands;
+}
+
+int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row *row, size_t *rows)
+{
+    writer self = {.variant = variant, .arena = arena, .row = row, .rows = *rows};
+    double horizon = (double) variant->scenario.run.horizon;
+
+    add(&self, "run.horizon", count(&self, "a truce is followed for ", horizon, "month", ""), horizon);
+    add_correlations(&self);
+    add_thresholds(&self);
+    add_talks(&self);
+    add_headline(&self);
+    *rows = self.rows;
+    return self.failed ? ENT_ERR_NO_MEMORY : ENT_OK;
+}

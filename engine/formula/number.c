@@ -193,11 +193,11 @@ char *ent_number_shortest(double value, char *buffer)
 double ent_number_rounded(double value, int digits)
 {
     char buffer[ENT_NUMBER_TEXT];
-    c_locale locale = c_locale_enter();
+    ent_c_locale locale = ent_c_locale_enter();
 
     snprintf(buffer, sizeof(buffer), "%.*e", digits - 1, value);
     value = strtod(buffer, NULL);
-    c_locale_leave(locale);
+    ent_c_locale_leave(locale);
     return value;
 }
 

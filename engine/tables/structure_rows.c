@@ -156,23 +156,6 @@ static void add_thresholds(writer *self)
     }
 }
 
-static const char *rule_words(ent_rule rule)
-{
-    switch (rule) {
-    case ENT_RULE_KALAI_SMORODINSKY:
-        return "Kalai-Smorodinsky: the deal in which the smallest gain, as a share of the best possible, is largest";
-    case ENT_RULE_EGALITARIAN:
-        return "egalitarian: the deal in which the smallest gain is largest";
-    case ENT_RULE_UTILITARIAN:
-        return "utilitarian: the deal with the largest sum of utilities, of parties without a veto too";
-    case ENT_RULE_RANDOM:
-        return "random: each acceptable deal with equal chance";
-    case ENT_RULE_NASH:
-    default:
-        return "Nash: the deal with the largest geometric mean of the gains";
-    }
-}
-
 static bool any_concession(const ent_scenario *scenario)
 {
     for (size_t p = 0; p < scenario->parties; p++) {
@@ -212,7 +195,8 @@ static void add_talks(writer *self)
                            self->arena, "all ask for no more than their threshold from round %zu on", talks->deadline)),
             (double) talks->deadline);
     }
-    add(self, "talks.rule", rule_words(talks->rule), (double) NAN);
+    add(self, "talks.rule",
+        keep(self, ent_arena_printf(self->arena, "%s: %s", talks->rule->name, talks->rule->summary)), (double) NAN);
 }
 
 static void add_headline(writer *self)

@@ -1,3 +1,4 @@
+#include "scenario/unknowns.h"
 #include "run/counter.h"
 
 #include "base/status.h"

@@ -1,3 +1,4 @@
+#include "scenario/unknowns.h"
 #include "run/headline.h"
 
 #include "base/status.h"

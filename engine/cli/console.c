@@ -49,24 +49,28 @@ void ent_print_next(const ent_options *options, const char *format, ...)
     fputs(coloured ? "\033[0m\n" : "\n", stdout);
 }
 
-void ent_print_diagnostics(ent_diagnostics *diagnostics, bool quiet)
+void ent_print_diagnostic(const ent_diagnostic *diagnostic, bool quiet)
 {
     ent_arena arena = {0};
+    const char *text;
 
+    ent_json_diagnostic(diagnostic);
+    if (!quiet || diagnostic->severity == ENT_SEVERITY_ERROR) {
+        text = ent_diagnostic_format(diagnostic, ent_terminal_colour(stderr, colour) ? 1 : 0, &arena);
+        fputs(text != NULL ? text : "error: out of memory\n", stderr);
+    }
+    ent_arena_free(&arena);
+}
+
+void ent_print_diagnostics(ent_diagnostics *diagnostics, bool quiet)
+{
     ent_diagnostics_sort(diagnostics);
     for (size_t i = 0; i < diagnostics->count; i++) {
-        const char *text;
-        ent_json_diagnostic(&diagnostics->item[i]);
-        if (quiet && diagnostics->item[i].severity != ENT_SEVERITY_ERROR) {
-            continue;
-        }
-        text = ent_diagnostic_format(&diagnostics->item[i], ent_terminal_colour(stderr, colour) ? 1 : 0, &arena);
-        fputs(text != NULL ? text : "error: out of memory\n", stderr);
+        ent_print_diagnostic(&diagnostics->item[i], quiet);
     }
     if (diagnostics->no_memory) {
         fputs("error: out of memory: some messages are missing\n", stderr);
     }
-    ent_arena_free(&arena);
 }
 
 int ent_exit_status(int status)

@@ -21,6 +21,9 @@ void ent_complain(const char *format, ...) __attribute__((format(printf, 1, 2)))
 /* Prints what could come next on standard output, for people only: not with --quiet or --json. */
 void ent_print_next(const ent_options *options, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Prints a diagnostic on standard error, when quiet only an error, and adds it to the JSON output. */
+void ent_print_diagnostic(const ent_diagnostic *diagnostic, bool quiet);
+
 /* Sorts diagnostics and prints them on standard error; when quiet only the errors. */
 void ent_print_diagnostics(ent_diagnostics *diagnostics, bool quiet);
 

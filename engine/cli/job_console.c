@@ -73,6 +73,62 @@ void ent_job_console_open(ent_job_console *self, const ent_options *options)
         .stop = &ent_interrupted};
 }
 
+/* --- options of the public interface ------------------------------------------------------------------------------ */
+
+static int update_and_ask(void *context, uint64_t done, uint64_t total)
+{
+    update_bar(context, done, total);
+    return atomic_load(&ent_interrupted);
+}
+
+/* Sentences of the run are printed as such, diagnostics of charts with --quiet too. */
+static void print_either(void *context, const entente_message *message)
+{
+    ent_job_console *self = context;
+    const ent_interface_message *whole = (const ent_interface_message *) message;
+
+    if (whole->diagnostic == NULL) {
+        print_message(self, (ent_severity) message->severity, message->text);
+    } else {
+        ent_progress_bar_clear(&self->bar);
+        ent_print_diagnostic(whole->diagnostic, false);
+    }
+}
+
+static int fill_options(entente_options *made, ent_job_console *self)
+{
+    static const char *const formats[] = {[ENT_CHART_SVG] = "svg", [ENT_CHART_PNG] = "png", [ENT_CHART_PDF] = "pdf"};
+    const ent_job_request *request = &self->request;
+    int status = entente_options_folder(made, request->out);
+
+    entente_options_threads(made, request->threads);
+    entente_options_draws(made, request->draws);
+    entente_options_tables(made, 0);
+    entente_options_checkpoint(made, request->checkpoint_seconds, request->fresh);
+    entente_options_on_progress(made, update_and_ask, self);
+    entente_options_on_message(made, print_either, self);
+    status = status == ENTENTE_OK ? entente_options_command(made, request->command_line) : status;
+    if (status == ENTENTE_OK && request->charts) {
+        status = entente_options_charts(made, request->plots, formats[request->format]);
+    }
+    made->request.ranks = request->ranks; /* of one run on several machines; not public */
+    return status;
+}
+
+entente_options *ent_job_console_options(ent_job_console *self)
+{
+    entente_options *made = entente_options_new();
+
+    if (made != NULL && fill_options(made, self) != ENTENTE_OK) {
+        entente_options_free(made);
+        made = NULL;
+    }
+    if (made != NULL) { /* a name that names no set is complained of where scenarios are opened */
+        entente_options_instruction_set(made, getenv("ENTENTE_ISA"));
+    }
+    return made;
+}
+
 void ent_job_console_begin(ent_job_console *self, const char *label)
 {
     ent_progress_bar_init(&self->bar, label, self->options->quiet);

@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 #include "cli/progress_bar.h"
+#include "interface/handles.h"
 #include "jobs/job.h"
 
 typedef struct ent_job_console {
@@ -16,6 +17,10 @@ typedef struct ent_job_console {
 
 /* Fills in the request and the callbacks. options: must outlive self. */
 void ent_job_console_open(ent_job_console *self, const ent_options *options);
+
+/* The same request as options of the public interface (entente.h), with its callbacks; NULL when memory is out. Freed
+ * by the caller; self must outlive it and must not move. */
+entente_options *ent_job_console_options(ent_job_console *self);
 
 /* Starts the progress bar of the next job. label: borrowed until the job has ended. */
 void ent_job_console_begin(ent_job_console *self, const char *label);

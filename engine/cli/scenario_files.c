@@ -124,46 +124,90 @@ static void complain_instruction_set(void)
     size_t length = 0;
 
     for (size_t i = 0; ent_kernels_supported(i) != NULL && length < sizeof(supported); i++) {
-        int added = snprintf(supported + length, sizeof(supported) - length, "%s%s", i == 0 ? "" : ", ",
-            ent_kernels_supported(i)->isa);
+        int added = snprintf(
+            supported + length, sizeof(supported) - length, "%s%s", i == 0 ? "" : ", ", ent_kernels_supported(i)->isa);
         length += added > 0 ? (size_t) added : 0;
     }
     ent_complain("ENTENTE_ISA names no instruction set of this processor (%s)", supported);
 }
 
+/* Selects the kernels of ENTENTE_ISA; NULL after a message. */
+static const ent_kernels *select_kernels(void)
+{
+    const ent_kernels *kernels = ent_kernels_select(getenv("ENTENTE_ISA"));
+
+    if (kernels == NULL) {
+        complain_instruction_set();
+    }
+    return kernels;
+}
+
+/* Prints that a file is being read, since a large scenario takes a moment. Returns whether it did. */
+static bool print_reading(const ent_options *options, const char *path)
+{
+    bool printed = !options->quiet && isatty(STDERR_FILENO) != 0;
+
+    if (printed) {
+        fprintf(stderr, "reading %s", path);
+        fflush(stderr);
+    }
+    return printed;
+}
+
+/* Prints the diagnostics and the outcome of reading. Returns an exit status. */
+static int conclude_reading(
+    const ent_options *options, const char *path, bool printed, int status, ent_diagnostics *diagnostics)
+{
+    if (printed) {
+        fputs("\r\033[K", stderr);
+    }
+    ent_print_diagnostics(diagnostics, options->quiet);
+    if (status == ENT_ERR_SCENARIO) {
+        fprintf(stderr, "%s: %zu mistake%s; nothing was run\n", path, diagnostics->errors,
+            diagnostics->errors == 1 ? "" : "s");
+    } else if (status != ENT_OK && diagnostics->errors == 0) {
+        ent_complain("%s: %s", path, ent_strerror(status));
+    }
+    return status == ENT_ERR_IO ? ENT_EXIT_USAGE : ent_exit_status(status);
+}
+
 int ent_load_source(const ent_options *options, ent_experiment_source *source, ent_experiment *experiment)
 {
     ent_diagnostics diagnostics = {0};
-    bool waiting;
+    bool printed;
     int status;
 
     source->threads = (unsigned) options->threads;
-    source->kernels = ent_kernels_select(getenv("ENTENTE_ISA"));
+    source->kernels = select_kernels();
     if (source->kernels == NULL) {
-        complain_instruction_set();
         return ENT_EXIT_USAGE;
     }
     if (source->id == NULL) {
         return ENT_EXIT_FAILED;
     }
-    waiting = !options->quiet && isatty(STDERR_FILENO) != 0;
-    if (waiting) { /* a large scenario takes a moment */
-        fprintf(stderr, "reading %s", source->path);
-        fflush(stderr);
-    }
+    printed = print_reading(options, source->path);
     status = ent_experiment_load(experiment, source, &diagnostics);
-    if (waiting) {
-        fputs("\r\033[K", stderr);
-    }
-    ent_print_diagnostics(&diagnostics, options->quiet);
-    if (status == ENT_ERR_SCENARIO) {
-        fprintf(stderr, "%s: %zu mistake%s; nothing was run\n", source->path, diagnostics.errors,
-            diagnostics.errors == 1 ? "" : "s");
-    } else if (status != ENT_OK && diagnostics.errors == 0) {
-        ent_complain("%s: %s", source->path, ent_strerror(status));
-    }
+    status = conclude_reading(options, source->path, printed, status, &diagnostics);
     ent_diagnostics_free(&diagnostics);
-    return status == ENT_ERR_IO ? ENT_EXIT_USAGE : ent_exit_status(status);
+    return status;
+}
+
+int ent_open_scenario(
+    const ent_options *options, const char *path, const entente_options *with, entente_scenario **scenario)
+{
+    bool printed;
+    int status;
+
+    if (select_kernels() == NULL) {
+        return ENT_EXIT_USAGE;
+    }
+    printed = print_reading(options, path);
+    status = entente_open_file(scenario, path, options->set, options->sets, with);
+    if (*scenario == NULL) {
+        ent_complain("%s: %s", path, entente_strerror(status));
+        return ENT_EXIT_FAILED;
+    }
+    return conclude_reading(options, path, printed, status, &(*scenario)->diagnostics);
 }
 
 int ent_load_experiment(

@@ -3,6 +3,7 @@
 #define ENT_CLI_SCENARIO_FILES_H
 
 #include "cli/options.h"
+#include "interface/handles.h"
 #include "run/experiment.h"
 
 /* Paths, in an arena. */
@@ -22,6 +23,12 @@ int ent_load_experiment(
 
 /* The same from a source with path, id, loader and settings; its threads and kernels are set here. */
 int ent_load_source(const ent_options *options, ent_experiment_source *source, ent_experiment *experiment);
+
+/* Opens a scenario file by the public interface, with the settings of the options, and prints its errors. with: threads
+ * and instruction set. Returns an exit status. *scenario: freed by the caller whatever the status; NULL when memory is
+ * out. */
+int ent_open_scenario(
+    const ent_options *options, const char *path, const entente_options *with, entente_scenario **scenario);
 
 /* Index of the variant that --variant names, base where it was not given; SIZE_MAX after a message. */
 size_t ent_pick_variant(const ent_options *options, const ent_experiment *experiment);

@@ -1,35 +1,12 @@
 #include "formula/number.h"
 
+#include "base/c_locale.h"
 #include "base/status.h"
 
-#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Sets the C locale for the thread, since strtod and printf depend on the locale. With glibc newlocale does not fail
- * for the C locale. */
-typedef struct c_locale {
-    locale_t c, before;
-} c_locale;
-
-static c_locale c_locale_enter(void)
-{
-    c_locale self;
-
-    self.c = newlocale(LC_ALL_MASK, "C", (locale_t) 0);
-    self.before = self.c != (locale_t) 0 ? uselocale(self.c) : (locale_t) 0;
-    return self;
-}
-
-static void c_locale_leave(c_locale self)
-{
-    if (self.c != (locale_t) 0) {
-        uselocale(self.before);
-        freelocale(self.c);
-    }
-}
 
 static bool is_digit(char c)
 {
@@ -108,18 +85,18 @@ static size_t suffix_length(const char *text, int *exponent)
 static int literal_value(const char *text, size_t mantissa, int exponent, double *value)
 {
     char buffer[ENT_NUMBER_BYTES + 32];
-    c_locale locale;
+    ent_c_locale locale;
 
     if (mantissa > ENT_NUMBER_BYTES) {
         return ENT_ERR_ARGUMENT;
     }
     snprintf(buffer, sizeof(buffer), "%.*se%d", (int) mantissa, text, exponent);
-    locale = c_locale_enter();
+    locale = ent_c_locale_enter();
     if (locale.c == (locale_t) 0) {
         return ENT_ERR_NO_MEMORY;
     }
     *value = strtod(buffer, NULL);
-    c_locale_leave(locale);
+    ent_c_locale_leave(locale);
     return isinf(*value) ? ENT_ERR_ARGUMENT : ENT_OK;
 }
 
@@ -193,20 +170,20 @@ static void set_text(char *buffer, const char *text)
 
 char *ent_number_shortest(double value, char *buffer)
 {
-    c_locale locale;
+    ent_c_locale locale;
 
     if (!isfinite(value)) {
         set_text(buffer, isnan(value) ? "nan" : value > 0.0 ? "inf" : "-inf");
         return buffer;
     }
-    locale = c_locale_enter();
+    locale = ent_c_locale_enter();
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(buffer, ENT_NUMBER_TEXT, "%.*g", digits, value);
         if (strtod(buffer, NULL) == value) {
             break;
         }
     }
-    c_locale_leave(locale);
+    ent_c_locale_leave(locale);
     tidy_exponent(buffer);
     return buffer;
 }
@@ -229,7 +206,7 @@ static void strip_zeros(char *text)
  * 1e-4 and from 1e15. */
 static void write_rounded(double size, int digits, char *buffer)
 {
-    c_locale locale = c_locale_enter();
+    ent_c_locale locale = ent_c_locale_enter();
 
     if (size != 0.0 && (size < 1e-4 || size >= 1e15)) {
         snprintf(buffer, ENT_NUMBER_TEXT, "%.*g", digits, size);
@@ -239,7 +216,7 @@ static void write_rounded(double size, int digits, char *buffer)
         snprintf(buffer, ENT_NUMBER_TEXT, "%.*f", digits > before ? digits - before : 0, size);
         strip_zeros(buffer);
     }
-    c_locale_leave(locale);
+    ent_c_locale_leave(locale);
 }
 
 /* Copies a decimal with commas between the thousands. */

@@ -51,7 +51,7 @@ static int count_and_send(const uint64_t *window, ent_experiment *experiment, un
     return status;
 }
 
-void ent_ranks_run_help(ent_experiment *experiment, size_t count, unsigned threads)
+void ent_ranks_run_help(ent_experiment *const *experiment, size_t count, unsigned threads)
 {
     uint64_t window[NUMBERS] = {0};
 
@@ -60,7 +60,7 @@ void ent_ranks_run_help(ent_experiment *experiment, size_t count, unsigned threa
         if (window[COUNTS] == 0 || window[EXPERIMENT] >= count) {
             return;
         }
-        if (count_and_send(window, &experiment[window[EXPERIMENT]], threads) != ENT_OK) {
+        if (count_and_send(window, experiment[window[EXPERIMENT]], threads) != ENT_OK) {
             ent_ranks_abort(EXIT_FAILURE);
             return;
         }
@@ -88,8 +88,8 @@ static int receive(const ent_ranks_run *self, const uint64_t *window, unsigned r
         status = ENT_ERR_CHECKPOINT;
     }
     if (status == ENT_OK && self->run.progress != NULL) {
-        self->run.progress(self->run.context,
-            ent_chunk_plan_draws_before(&part->plan, range.next) - ent_chunk_plan_draws_before(&part->plan, range.first));
+        self->run.progress(self->run.context, ent_chunk_plan_draws_before(&part->plan, range.next) -
+                                                  ent_chunk_plan_draws_before(&part->plan, range.first));
     }
     free(data);
     return status;

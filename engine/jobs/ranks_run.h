@@ -1,6 +1,6 @@
-/* Counts a run on several ranks (run/ranks/ranks.h): the chunks of a variant are counted in windows, and each rank counts a
- * range of the window. Rank 0 adds up the ranks' counts in the order of the ranks, which is the order of the chunks;
- * between two windows it can save a checkpoint. */
+/* Counts a run on several ranks (run/ranks/ranks.h): the chunks of a variant are counted in windows, and each rank
+ * counts a range of the window. Rank 0 adds up the ranks' counts in the order of the ranks, which is the order of the
+ * chunks; between two windows it can save a checkpoint. */
 #ifndef ENT_JOBS_RANKS_RUN_H
 #define ENT_JOBS_RANKS_RUN_H
 
@@ -25,6 +25,6 @@ int ent_ranks_run_count(ent_ranks_run *self, ent_chunk_range *part);
 void ent_ranks_run_end(void);
 
 /* Other ranks: count ranges of windows until rank 0 calls ent_ranks_run_end. experiment: [count] */
-void ent_ranks_run_help(ent_experiment *experiment, size_t count, unsigned threads);
+void ent_ranks_run_help(ent_experiment *const *experiment, size_t count, unsigned threads);
 
 #endif

@@ -9,6 +9,7 @@ void ent_results_free(ent_results *self)
 {
     for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
         ent_csv_writer_free(&self->table[t]);
+        ent_memory_table_free(&self->memory[t]);
     }
     ent_diagnostics_free(&self->diagnostics);
     ent_arena_free(&self->arena);
@@ -17,14 +18,17 @@ void ent_results_free(ent_results *self)
 
 /* --- one variant -------------------------------------------------------------------------------------------------- */
 
-/* Appends the variant to every table. */
-static int fill_tables(ent_results *self, const ent_figures *figures)
+/* Appends the variant to every table. columns: to those in memory too. */
+static int fill_tables(ent_results *self, const ent_figures *figures, bool columns)
 {
     int status = ENT_OK;
 
     for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
         if (ent_table_is_written(ent_tables[t], figures->draws)) {
             status = ent_table_write(ent_tables[t], ent_csv_sink(&self->table[t]), figures);
+            if (status == ENT_OK && columns) {
+                status = ent_table_write(ent_tables[t], ent_memory_table_sink(&self->memory[t]), figures);
+            }
         }
     }
     self->checks_failed += ent_checks_failed(figures);
@@ -103,7 +107,7 @@ static int tabulate_variant(ent_results *self, const ent_job_request *request, s
         .guard = part->guard,
         .draws = request->draws,
         .diagnostics = &self->diagnostics};
-    int status = fill_tables(self, &figures);
+    int status = fill_tables(self, &figures, request->columns);
 
     if (status == ENT_OK) {
         status = summarise(self, v, variant, &part->tally, v == 0 ? NULL : &base->tally);

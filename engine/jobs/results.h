@@ -4,6 +4,7 @@
 
 #include "jobs/job.h"
 #include "tables/format/csv_writer.h"
+#include "tables/format/memory_table.h"
 #include "run/chunk_range.h"
 #include "tables/tables.h"
 #include "tally/estimate.h"
@@ -32,6 +33,7 @@ typedef struct ent_results {
     ent_arena arena;
     ent_experiment *experiment; /* borrowed */
     ent_csv_writer table[ENT_TABLES_COUNT]; /* bytes and length of each table, in the order of ent_tables */
+    ent_memory_table memory[ENT_TABLES_COUNT]; /* the same as columns, where request->columns; empty otherwise */
     ent_variant_summary *summary;             /* [experiment->count]; the first `shown` are filled */
     size_t checks, checks_failed;
     size_t warnings;             /* rows of warnings.csv */

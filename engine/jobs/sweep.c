@@ -13,11 +13,10 @@ void ent_sweep_results_free(ent_sweep_results *self)
     *self = (ent_sweep_results){.tabulated = false};
 }
 
-static int fill_table(ent_sweep_results *self)
+static int fill_table(const ent_sweep_results *self, ent_sink *sink)
 {
     const ent_sweep_counts *from = &self->points;
     const ent_scenario *scenario = &from->experiment->item[0]->scenario;
-    ent_sink *sink = ent_csv_sink(&self->table);
 
     ent_table_header(&ent_table_sweeps, sink, scenario);
     for (size_t s = 0; s < from->sweeps; s++) {
@@ -32,14 +31,17 @@ static int fill_table(ent_sweep_results *self)
             ent_table_sweeps_row(sink, scenario, &row);
         }
     }
-    self->tabulated = sink->status == ENT_OK;
     return sink->status;
 }
 
 static int write_table(ent_sweep_results *self, const ent_job_request *request, const ent_job_host *host)
 {
-    int status = fill_table(self);
+    int status = fill_table(self, ent_csv_sink(&self->table));
 
+    self->tabulated = status == ENT_OK;
+    if (status == ENT_OK && request->columns) {
+        status = fill_table(self, ent_memory_table_sink(&self->results.memory[ent_table_index(&ent_table_sweeps)]));
+    }
     if (status == ENT_OK && request->out != NULL) {
         status = ent_results_write_table(&self->results, request, host, ent_table_sweeps.file, &self->table);
     }

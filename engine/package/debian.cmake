@@ -1,5 +1,6 @@
-# The Debian package: `cmake --preset package && cmake --build --preset package` makes build-package/entente_*.deb. The same
-# commit gives the same bytes, wherever and whenever it is built (tests/install/reproducible.sh).
+# The Debian packages: `cmake --preset package && cmake --build --preset package` makes, in build-package/, entente_*.deb (the
+# program), libentente*_*.deb (the shared library, named after its soname) and libentente-dev_*.deb (header, link and
+# entente.pc). The same commit gives the same bytes, wherever and whenever it is built (tests/install/reproducible.sh).
 # Of this project, for Debian 12: anything that Debian itself may call -1 is newer.
 set(release 1~deb12)
 
@@ -18,8 +19,27 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME entente)
 set(CPACK_PACKAGE_VENDOR "The entente authors")
 set(CPACK_PACKAGE_CONTACT "The entente authors <authors@entente.invalid>")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "scenario simulation of how wars end")
-set(CPACK_PACKAGE_DESCRIPTION "entente reads a scenario file: who would send troops, who demands what, what
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE
+  WORLD_READ WORLD_EXECUTE)
+
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_RELEASE ${release})
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
+
+# Three components, a package each. The first line of a description is the summary.
+set(CPACK_COMPONENTS_ALL program library development)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME entente)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION science)
+# Without gnuplot the tables are complete and the program says what is missing; Lato is the charts' type.
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "gnuplot-nox, fonts-lato")
+set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "scenario simulation of how wars end
+entente reads a scenario file: who would send troops, who demands what, what
 each side would accept, what keeps a truce alive. It simulates many futures and
 writes tables and charts: will there be a truce, will the guarantee behind it
 be real, will it hold, and what would change that.
@@ -30,20 +50,27 @@ number of processors.
 .
 Scenarios are included: the guarantees for Ukraine as debated in August 2025,
 Sinai 1956, and small ones to learn from.")
-set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
-set(CPACK_STRIP_FILES ON)
-set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE
-  WORLD_READ WORLD_EXECUTE)
-
-set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-set(CPACK_DEBIAN_PACKAGE_RELEASE ${release})
-set(CPACK_DEBIAN_PACKAGE_SECTION science)
-set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
-set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# Without gnuplot the tables are complete and the program says what is missing; Lato is the charts' type.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "gnuplot-nox, fonts-lato")
-set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
-set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libentente${soversion})
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_SOURCE entente)
+set(CPACK_DEBIAN_LIBRARY_DESCRIPTION "scenario simulation of how wars end - shared library
+libentente opens scenario files of entente, simulates them, and gives the
+tables as named columns in memory, to programs in C and in any language that
+calls C.
+.
+This package holds the shared library.")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libentente-dev)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SOURCE entente)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libentente${soversion} (= ${PROJECT_VERSION}-${release})")
+set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "scenario simulation of how wars end - development files
+libentente opens scenario files of entente, simulates them, and gives the
+tables as named columns in memory, to programs in C and in any language that
+calls C.
+.
+This package holds the header entente.h and the module for pkg-config.")
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY ">=")
 
 # What only a Debian package wants is done in CPack's staging folder, before it is packed.
 set(packaging ${CMAKE_CURRENT_LIST_DIR})

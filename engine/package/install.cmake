@@ -1,8 +1,19 @@
 # What `cmake --install` puts where. The program finds share/entente from bin by a relative way (cli/install_paths.c), so the whole
 # prefix may be staged (DESTDIR) or moved.
 set(own ${CMAKE_INSTALL_DATADIR}/entente)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME program) # each component is a Debian package: debian.cmake
 
 install(TARGETS entente RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+
+# The shared library, and what is needed to compile with it. entente.pc finds its prefix from where it is.
+install(TARGETS entente_shared LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library
+  NAMELINK_COMPONENT development)
+install(FILES engine/entente.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+file(RELATIVE_PATH from_pc ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+configure_file(engine/package/entente.pc.in ${PROJECT_BINARY_DIR}/package/entente.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/package/entente.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
+  COMPONENT development)
+
 install(DIRECTORY plots/ DESTINATION ${own}/plots FILES_MATCHING PATTERN "*.gp" PATTERN "*.md" PATTERN "*.svg")
 install(DIRECTORY scenarios/ DESTINATION ${own}/scenarios PATTERN ".*" EXCLUDE PATTERN "*~" EXCLUDE PATTERN "results" EXCLUDE
   PATTERN "*.sbatch" EXCLUDE)
@@ -24,8 +35,10 @@ endif()
 
 # The guides lie as in the repository, so that their links to each other hold.
 install(FILES README.md CHANGELOG.md CITATION.cff LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
-foreach(folder engine engine/cli tests)
-  install(FILES ${folder}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/${folder})
+foreach(file engine/README.md engine/entente.h engine/cli/README.md tests/README.md tests/interface/example.c
+    tests/interface/example.py)
+  get_filename_component(folder ${file} DIRECTORY)
+  install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DOCDIR}/${folder})
 endforeach()
 file(RELATIVE_PATH from_doc ${CMAKE_INSTALL_FULL_DOCDIR} ${CMAKE_INSTALL_FULL_DATADIR}/entente)
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/package)

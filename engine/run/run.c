@@ -112,7 +112,26 @@ static int run_chunk(shared *self, ent_simulator *simulator, ent_counter *counte
     return ENT_OK;
 }
 
-static void merge_thread(shared *self, const ent_block *block, ent_counter *counter)
+/* A thread's own state. */
+typedef struct worker {
+    ent_simulator simulator;
+    ent_counter counter;
+    int status;
+} worker;
+
+static void worker_open(worker *self, const shared *run)
+{
+    size_t worlds = (size_t) run->range->plan.worlds_in_chunk;
+
+    *self = (worker){.status = ENT_OK};
+    self->status = ent_simulator_init(&self->simulator, run->model, worlds);
+    if (self->status == ENT_OK) {
+        self->status = ent_counter_init(
+            &self->counter, run->model, &run->range->tally.layout, run->threshold, worlds, &run->range->tally);
+    }
+}
+
+static void merge_worker(shared *self, const ent_block *block, ent_counter *counter)
 {
     ent_counter_flush(counter);
     ENT_CRITICAL(entente_fold)
@@ -125,28 +144,16 @@ static void merge_thread(shared *self, const ent_block *block, ent_counter *coun
     }
 }
 
-static void run_thread(shared *self)
+/* Adds the worker's counts to the range. */
+static void worker_close(worker *self, shared *run)
 {
-    size_t worlds = (size_t) self->range->plan.worlds_in_chunk;
-    ent_simulator simulator = {.block = {.model = NULL}};
-    ent_counter counter = {0};
-    uint64_t chunk = 0;
-    int status = ent_simulator_init(&simulator, self->model, worlds);
-
-    if (status == ENT_OK) {
-        status = ent_counter_init(
-            &counter, self->model, &self->range->tally.layout, self->threshold, worlds, &self->range->tally);
-    }
-    while (status == ENT_OK && take_chunk(self, &chunk)) {
-        status = run_chunk(self, &simulator, &counter, chunk);
-    }
-    if (status == ENT_OK) {
-        merge_thread(self, &simulator.block, &counter);
+    if (self->status == ENT_OK) {
+        merge_worker(run, &self->simulator.block, &self->counter);
     } else {
-        atomic_store(&self->status, status);
+        atomic_store(&run->status, self->status);
     }
-    ent_counter_free(&counter);
-    ent_simulator_free(&simulator);
+    ent_counter_free(&self->counter);
+    ent_simulator_free(&self->simulator);
 }
 
 int ent_run_range(
@@ -163,7 +170,15 @@ int ent_run_range(
     threads = left < threads ? (unsigned) left : threads;
     (void) threads; /* without OpenMP it is not read */
     ENT_PARALLEL((int) threads)
-    run_thread(&self);
+    {
+        worker own;
+        uint64_t chunk = 0;
+        worker_open(&own, &self);
+        while (own.status == ENT_OK && take_chunk(&self, &chunk)) {
+            own.status = run_chunk(&self, &own.simulator, &own.counter, chunk);
+        }
+        worker_close(&own, &self);
+    }
     return atomic_load(&self.status);
 }
 

@@ -112,27 +112,72 @@ static const char *name_of(const ent_column *column, const char *id, ent_arena *
                         : ent_arena_printf(arena, "%.*s%s%s", (int) (star - column->name), column->name, id, star + 1);
 }
 
-const char **ent_table_columns(const ent_table *self, const ent_scenario *scenario, ent_arena *arena, size_t *columns)
+/* The columns of a table for a scenario, one after another. */
+typedef struct column_iterator {
+    const ent_table *table;
+    const ent_scenario *scenario;
+    size_t first; /* first column of the group that is repeated together */
+    size_t item;  /* of the scenario */
+    size_t at;    /* next column of the group, from `first` */
+} column_iterator;
+
+/* Advances to the next column and returns it, with the id of its item; NULL after the last. */
+static const ent_column *next_column(column_iterator *self, const char **id)
+{
+    while (self->first < self->table->columns) {
+        ent_column_items items = self->table->column[self->first].items;
+        size_t end = group_end(self->table, self->first);
+        for (; self->item < ent_column_item_count(items, self->scenario); self->item++) {
+            *id = ent_column_item(items, self->scenario, self->item);
+            if (*id != NULL && self->first + self->at < end) {
+                return &self->table->column[self->first + self->at++];
+            }
+            self->at = 0;
+        }
+        self->item = 0;
+        self->first = end;
+    }
+    return NULL;
+}
+
+/* Upper limit of the number of columns. */
+static size_t most_columns(const ent_table *self, const ent_scenario *scenario)
 {
     size_t most = 0;
-    const char **name;
 
-    *columns = 0;
     for (size_t c = 0; c < self->columns; c++) {
         most += ent_column_item_count(self->column[c].items, scenario);
     }
-    name = ent_arena_array(arena, most, sizeof(*name));
-    for (size_t c = 0, end; name != NULL && c < self->columns; c = end) {
-        ent_column_items items = self->column[c].items;
-        end = group_end(self, c);
-        for (size_t i = 0; i < ent_column_item_count(items, scenario); i++) {
-            const char *id = ent_column_item(items, scenario, i);
-            for (size_t k = c; k < end && id != NULL; k++) {
-                name[*columns] = name_of(&self->column[k], id, arena);
-                if (name[(*columns)++] == NULL) {
-                    return NULL;
-                }
-            }
+    return most;
+}
+
+const ent_column **ent_table_descriptors(
+    const ent_table *self, const ent_scenario *scenario, ent_arena *arena, size_t *columns)
+{
+    column_iterator iterator = {.table = self, .scenario = scenario};
+    const ent_column **column = ent_arena_array(arena, most_columns(self, scenario), sizeof(*column));
+    const ent_column *next;
+    const char *id;
+
+    *columns = 0;
+    while (column != NULL && (next = next_column(&iterator, &id)) != NULL) {
+        column[(*columns)++] = next;
+    }
+    return column;
+}
+
+const char **ent_table_columns(const ent_table *self, const ent_scenario *scenario, ent_arena *arena, size_t *columns)
+{
+    column_iterator iterator = {.table = self, .scenario = scenario};
+    const char **name = ent_arena_array(arena, most_columns(self, scenario), sizeof(*name));
+    const ent_column *next;
+    const char *id;
+
+    *columns = 0;
+    while (name != NULL && (next = next_column(&iterator, &id)) != NULL) {
+        name[*columns] = name_of(next, id, arena);
+        if (name[(*columns)++] == NULL) {
+            return NULL;
         }
     }
     return name;

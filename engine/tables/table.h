@@ -21,10 +21,10 @@ typedef struct ent_figures {
     const ent_tally *base;   /* Tally of the base, for paired differences; NULL: these are empty cells */
     const double *threshold; /* [tally->layout.thresholds] troop thresholds of force.csv, troops */
     /* Read by assumptions.csv, warnings.csv and draws.csv only: */
-    const ent_variant_model *compiled;     /* The compiled variant */
-    const ent_guard_count *guard; /* [compiled->model.guards] */
-    uint64_t draws;               /* Number of rows of draws.csv; 0: the table is not written */
-    ent_diagnostics *diagnostics; /* Receives settings that were not a number */
+    const ent_variant_model *compiled; /* The compiled variant */
+    const ent_guard_count *guard;      /* [compiled->model.guards] */
+    uint64_t draws;                    /* Number of rows of draws.csv; 0: the table is not written */
+    ent_diagnostics *diagnostics;      /* Receives settings that were not a number */
 } ent_figures;
 
 /* The items of a scenario for which a column is repeated. Neighbouring columns with the same items are repeated
@@ -79,6 +79,10 @@ bool ent_table_is_written(const ent_table *self, uint64_t draws);
 /* Names of the columns for a scenario, those of its items included: an array [*columns] in the arena. NULL when memory
  * is out. */
 const char **ent_table_columns(const ent_table *self, const ent_scenario *scenario, ent_arena *arena, size_t *columns);
+
+/* Descriptors of the same columns, in the same order: an array [*columns] in the arena. NULL when memory is out. */
+const ent_column **ent_table_descriptors(
+    const ent_table *self, const ent_scenario *scenario, ent_arena *arena, size_t *columns);
 
 /* Writes the row of column names, unless the sink has rows. ENT_ERR_NO_MEMORY in sink->status. */
 void ent_table_header(const ent_table *self, ent_sink *sink, const ent_scenario *scenario);

@@ -62,7 +62,7 @@ fi
 step "the README's install paste"
 inside pastes "cd entente; $(block_of README.md install); cd; entente check minimal; rm -rf /root/results" "the README's install paste"
 grep -q 'next:' "$work/log" || fail "the installed program checks nothing"
-cp "$work"/pastes/root/entente/build-package/entente_*.deb "$work/"
+cp "$work"/pastes/root/entente/build-package/*.deb "$work/"
 
 if [ "$what" != pastes ]; then
   step "the package on another clean system, by the tutorial's command"
@@ -82,8 +82,14 @@ if [ "$what" != pastes ]; then
   inside package "mkdir -p t/tests t/scenarios; cp -r entente.git/tests/tutorial t/tests; cp entente.git/scenarios/TUTORIAL.md t/scenarios
     bash t/tests/tutorial/tutorial.sh /usr/bin/entente" "the tutorial"
   tail -n 1 "$work/log"
+  step "the library, as installed"
+  cp "$work"/libentente*.deb "$work/package/root/"
+  inside package "apt-get install -y -qq --no-install-recommends gcc libc6-dev pkg-config ./libentente*.deb
+    cc -o example entente.git/tests/interface/example.c \$(pkg-config --cflags --libs entente)
+    ./example /usr/share/entente/scenarios/minimal.cfg run.worlds=60 'checks=()'" "the example of the library"
+  tail -n 1 "$work/log"
   step "removed again"
-  inside package "apt-get purge -y -qq entente" "removing the package"
+  inside package "apt-get purge -y -qq entente 'libentente*'; rm -r example libentente*.deb" "removing the packages"
   left=$(find "$work/package/usr" "$work/package/etc" -name '*entente*')
   [ -z "$left" ] || fail "left behind: $left"
 fi

@@ -32,11 +32,18 @@ says "$work/run/build/err" "minimal is the scenario that came with the program, 
 
 # staged for /usr: nothing but what is meant, files readable by everybody whatever the umask
 (umask 077 && DESTDIR=$work/stage cmake --install "$build" --prefix /usr >/dev/null)
+cached() { sed -n "s/^$1:[A-Z]*=//p" "$build/CMakeCache.txt"; }
+libdir=$(cached CMAKE_INSTALL_LIBDIR)
+version=$(cached CMAKE_PROJECT_VERSION)
+case $version in 0.*) soversion=${version%.*} ;; *) soversion=${version%%.*} ;; esac
 {
   echo bin/entente
+  echo include/entente.h
+  for file in libentente.so "libentente.so.$soversion" "libentente.so.$version" pkgconfig/entente.pc; do echo "$libdir/$file"; done
   find plots scenarios -type f -printf 'share/entente/%p\n'
   for file in engine/*/*.[1-8]; do echo "share/man/man${file##*.}/${file##*/}"; done
-  for file in README.md CHANGELOG.md CITATION.cff LICENSE engine/README.md engine/cli/README.md tests/README.md plots scenarios; do
+  for file in README.md CHANGELOG.md CITATION.cff LICENSE engine/README.md engine/entente.h engine/cli/README.md \
+    tests/README.md tests/interface/example.c tests/interface/example.py plots scenarios; do
     echo "share/doc/entente/$file"
   done
   if [ -d engine/cli/completions ]; then

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The Debian package, twice: from two clones of this commit in folders of other names and lengths, on another file system
+# The Debian packages, twice: from two clones of this commit in folders of other names and lengths, on another file system
 # (so that folders list their files in another order), at another time, with another umask, locale, time zone and number of
-# processes. Both packages must be the same bytes, and lintian must find nothing to say. Usage: reproducible.sh [PACKAGE],
-# where PACKAGE is a file to keep the package in. Only what is committed counts. Needs git, dpkg-dev and lintian.
+# processes. Each package must be the same bytes, and lintian must find nothing to say. Usage: reproducible.sh [PACKAGE],
+# where PACKAGE is a file to keep the program's package in. Only what is committed counts. Needs git, dpkg-dev and lintian.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 keep=${1:+$(realpath -m "$1")}
@@ -19,10 +19,15 @@ build() { # FOLDER PROCESSES
 sleep 2 # so that no time of a file is the same
 (umask 077 && LC_ALL=C TZ=Pacific/Kiritimati build "$other/a-folder with/another name" 1)
 
-first=$(echo "$work"/entente/build-package/*.deb)
-second=$(echo "$other"/*/*/build-package/*.deb)
-if ! cmp "$first" "$second"; then
-  for package in "$first" "$second"; do
+first=("$work"/entente/build-package/*.deb)
+second=("$other"/*/*/build-package/*.deb)
+if [ "${#first[@]}" != 3 ] || [ "${#second[@]}" != 3 ]; then
+  printf 'FAILED: not three packages: %s\n' "${first[*]}" "${second[*]}"
+  exit 1
+fi
+for i in 0 1 2; do
+  if cmp "${first[i]}" "${second[i]}"; then continue; fi
+  for package in "${first[i]}" "${second[i]}"; do
     dpkg-deb -c "$package" >"$work/list.${#package}"
     mkdir "$work/all.${#package}"
     dpkg-deb -R "$package" "$work/all.${#package}"
@@ -31,11 +36,11 @@ if ! cmp "$first" "$second"; then
   diff -rq --no-dereference "$work"/all.* || true
   echo "FAILED: two builds of one commit differ"
   exit 1
-fi
-said=$(lintian --allow-root --pedantic --tag-display-limit 0 "$first")
+done
+said=$(lintian --allow-root --pedantic --tag-display-limit 0 "${first[@]}")
 if [ -n "$said" ]; then
   printf '%s\nFAILED: lintian is not content\n' "$said"
   exit 1
 fi
-if [ -n "$keep" ]; then cp "$first" "$keep"; fi
-sha256sum "$first" | sed "s|$work/.*/||"
+if [ -n "$keep" ]; then cp "$work"/entente/build-package/entente_*.deb "$keep"; fi
+sha256sum "${first[@]}" | sed "s|$work/.*/||"

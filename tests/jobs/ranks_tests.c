@@ -110,8 +110,11 @@ static job_experiment loaded[RANKS]; /* each rank's own */
 
 static void *help(void *context)
 {
+    ent_experiment *experiment = NULL;
+
     own_rank = *(unsigned *) context;
-    ent_ranks_run_help(&loaded[own_rank].experiment, 1, 1);
+    experiment = &loaded[own_rank].experiment;
+    ent_ranks_run_help(&experiment, 1, 1);
     return NULL;
 }
 

@@ -30,26 +30,46 @@ static int check_names(const ent_file_list *files, ent_arena *arena)
     return ENT_EXIT_OK;
 }
 
-/* Loads all files, so that the errors of all are printed. *experiment: [*count] in the arena, to be freed whatever the
- * status. */
-static int load_all(const ent_options *options, ent_arena *arena, ent_experiment **experiment, size_t *count)
+/* The scenarios of a command. */
+typedef struct run_list {
+    ent_arena arena;
+    entente_scenario **scenario; /* [count] */
+    ent_experiment **experiment; /* [count] theirs */
+    size_t count;
+} run_list;
+
+static void run_list_free(run_list *self)
+{
+    for (size_t i = 0; i < self->count; i++) {
+        entente_scenario_free(self->scenario[i]);
+    }
+    ent_arena_free(&self->arena);
+    *self = (run_list){.count = 0};
+}
+
+/* Opens all files, even after errors, so that the errors of all are printed. */
+static int open_all(run_list *self, const ent_options *options, const entente_options *with)
 {
     ent_file_list files = {0};
-    int status = ent_list_files(options, arena, &files);
+    int status = ent_list_files(options, &self->arena, &files);
 
-    *count = 0;
     if (status != ENT_EXIT_OK) {
         return status;
     }
-    *experiment = ent_arena_array(arena, files.count, sizeof(**experiment));
-    if (*experiment == NULL) {
+    self->scenario = ent_arena_array(&self->arena, files.count, sizeof(entente_scenario *));
+    self->experiment = ent_arena_array(&self->arena, files.count, sizeof(ent_experiment *));
+    if (self->scenario == NULL || self->experiment == NULL) {
         return ENT_EXIT_FAILED;
     }
-    *count = files.count;
-    status = check_names(&files, arena);
+    status = check_names(&files, &self->arena);
     for (size_t i = 0; i < files.count; i++) {
-        int loaded = ent_load_experiment(options, files.path[i], false, arena, &(*experiment)[i]);
-        status = status == ENT_EXIT_OK ? loaded : status;
+        int opened = ent_open_scenario(options, files.path[i], with, &self->scenario[i]);
+        if (self->scenario[i] == NULL) {
+            return opened;
+        }
+        self->experiment[i] = &self->scenario[i]->experiment;
+        self->count++;
+        status = status == ENT_EXIT_OK ? opened : status;
     }
     return status;
 }
@@ -68,18 +88,25 @@ static int agree(int status)
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
 
-/* Prints the end of a run. Returns an exit status; 3 only from the caller, after all scenarios. */
-static int conclude(ent_results *results, ent_job_console *console, int status)
+/* Prints the end of a run, of which there are no results when memory is out. id: of the scenario. Returns an exit
+ * status; 3 only from the caller, after all scenarios. */
+static int conclude(entente_results *results, const char *id, ent_job_console *console, int status)
 {
+    ent_results *figures = results != NULL ? &results->sweep.results : NULL;
+
     ent_job_console_end(console);
-    if (results->progress.stopped) {
-        ent_print_stop(results->experiment->id, &results->progress);
+    if (figures == NULL) {
+        ent_complain("%s: %s", id, entente_strerror(status));
+        return ENT_EXIT_FAILED;
     }
-    if (status == ENT_ERR_INTERRUPTED && results->shown > 0) {
-        fprintf(stderr, "  partial results, %zu of %zu variants, the last as far as it came: %s/\n", results->shown,
-            results->experiment->count, results->folder);
+    if (figures->progress.stopped) {
+        ent_print_stop(id, &figures->progress);
     }
-    return ent_conclude_run(results, console->options, status);
+    if (status == ENT_ERR_INTERRUPTED && figures->shown > 0) {
+        fprintf(stderr, "  partial results, %zu of %zu variants, the last as far as it came: %s/\n", figures->shown,
+            figures->experiment->count, figures->folder);
+    }
+    return ent_conclude_run(figures, console->options, status);
 }
 
 static int run_shard(ent_job_console *console, ent_experiment *experiment, size_t number)
@@ -102,7 +129,7 @@ static int run_shard(ent_job_console *console, ent_experiment *experiment, size_
 }
 
 /* After all scenarios were run: the index and the hint at the next command. */
-static int finish(const ent_options *options, const ent_experiment *experiment, size_t count, size_t checks_failed)
+static int finish(const ent_options *options, const run_list *list, size_t checks_failed)
 {
     int status = ENT_EXIT_OK;
 
@@ -111,9 +138,9 @@ static int finish(const ent_options *options, const ent_experiment *experiment, 
             (unsigned long long) options->shards);
         return ENT_EXIT_OK;
     }
-    status = ent_exit_status(ent_write_index(options->out, count > 1, false, options));
+    status = ent_exit_status(ent_write_index(options->out, list->count > 1, false, options));
     if (status == ENT_EXIT_OK) {
-        ent_print_next(options, "entente explain %s --draw 0", experiment[0].item[0]->tree.file[0]->path);
+        ent_print_next(options, "entente explain %s --draw 0", list->experiment[0]->item[0]->tree.file[0]->path);
     }
     return status == ENT_EXIT_OK && checks_failed > 0 ? ENT_EXIT_CHECK : status;
 }
@@ -122,38 +149,38 @@ static int finish(const ent_options *options, const ent_experiment *experiment, 
 
 static int run(const ent_options *options)
 {
-    ent_arena arena = {0};
+    run_list list = {.count = 0};
     ent_job_console console;
-    ent_experiment *experiment = NULL;
-    size_t count = 0;
+    entente_options *with;
     size_t checks_failed = 0;
-    int status = agree(load_all(options, &arena, &experiment, &count));
+    int status;
 
     ent_job_console_open(&console, options);
     console.request.ranks = true;
+    with = ent_job_console_options(&console);
+    status = agree(with != NULL ? open_all(&list, options, with) : ENT_EXIT_FAILED);
     if (status == ENT_EXIT_OK && ent_ranks_rank() > 0) {
-        ent_ranks_run_help(experiment, count, console.request.threads);
+        ent_ranks_run_help(list.experiment, list.count, console.request.threads);
     } else if (status == ENT_EXIT_OK) {
-        for (size_t i = 0; i < count && status == ENT_EXIT_OK; i++) {
-            ent_results results = {.stopped = false};
-            ent_job_console_begin(&console, experiment[i].id);
+        for (size_t i = 0; i < list.count && status == ENT_EXIT_OK; i++) {
+            entente_results *results = NULL;
+            ent_job_console_begin(&console, list.experiment[i]->id);
             if (options->shards > 0) {
-                status = run_shard(&console, &experiment[i], i);
-            } else {
-                int ran = ent_job_run(&results, &console.request, &console.host, &experiment[i], i);
-                status = conclude(&results, &console, ran);
+                status = run_shard(&console, list.experiment[i], i);
+                continue;
             }
-            checks_failed += results.checks_failed;
-            ent_results_free(&results);
+            with->number = i;
+            status = entente_run(list.scenario[i], with, &results);
+            status = conclude(results, list.experiment[i]->id, &console, status);
+            checks_failed += results != NULL ? entente_results_checks_failed(results) : 0;
+            entente_results_free(results);
         }
         ent_ranks_run_end();
-        status = status == ENT_EXIT_OK ? finish(options, experiment, count, checks_failed) : status;
+        status = status == ENT_EXIT_OK ? finish(options, &list, checks_failed) : status;
     }
-    for (size_t i = 0; i < count; i++) {
-        ent_experiment_free(&experiment[i]);
-    }
+    run_list_free(&list);
+    entente_options_free(with);
     ent_job_console_close(&console);
-    ent_arena_free(&arena);
     return status;
 }
 

@@ -37,7 +37,8 @@ static totals add_up(ent_counts k, ent_counts n, uint64_t worlds)
     return sum;
 }
 
-/* --- the variance between worlds ------------------------------------------------------------------------------------ */
+/* --- the variance between worlds ------------------------------------------------------------------------------------
+ */
 
 typedef struct spread {
     double variance; /* V, may be below 0 */
@@ -113,7 +114,8 @@ static void judge(ent_range *self, ent_counts k, ent_counts n, const ent_worlds 
     }
 }
 
-/* --- worlds with the same counts ------------------------------------------------------------------------------------ */
+/* --- worlds with the same counts ------------------------------------------------------------------------------------
+ */
 
 /* Sorts keys [count] by their digit of 8 bits at `shift`, into `to`. */
 static void sort_by_digit(const uint64_t *key, uint64_t *to, size_t count, unsigned shift)
@@ -134,7 +136,8 @@ static void sort_by_digit(const uint64_t *key, uint64_t *to, size_t count, unsig
     }
 }
 
-/* Sorts keys [count]; spare: [count]. Returns the sorted array, one of the two. Digits that do not vary are left out. */
+/* Sorts keys [count]; spare: [count]. Returns the sorted array, one of the two. Digits that do not vary are left out.
+ */
 static uint64_t *sort(uint64_t *key, uint64_t *spare, size_t count)
 {
     uint64_t varied = 0;
@@ -170,7 +173,8 @@ static size_t fill_cells(ent_counts k, ent_counts n, uint64_t worlds, uint64_t *
         if (i > 0 && sorted[i] == sorted[i - 1]) {
             cell[cells - 1].worlds++;
         } else {
-            cell[cells++] = (ent_mixing_cell){.n = (uint32_t) (sorted[i] >> 32), .k = (uint32_t) sorted[i], .worlds = 1};
+            cell[cells++] =
+                (ent_mixing_cell){.n = (uint32_t) (sorted[i] >> 32), .k = (uint32_t) sorted[i], .worlds = 1};
         }
     }
     return cells;

@@ -9,7 +9,7 @@
 
 /* Whether a range was measured, and if not, the first reason that applies. Numbers are part of files of sweeps. */
 typedef enum ent_range_state {
-    ENT_RANGE_NONE,         /* no probability, or a column whose counts by world are not kept */
+    ENT_RANGE_NONE, /* no probability, or a column whose counts by world are not kept */
     ENT_RANGE_MEASURED,
     ENT_RANGE_NOT_UNKNOWN,  /* nothing is unknown: worlds do not differ */
     ENT_RANGE_FEW_WORLDS,   /* the condition holds in less than ENT_RANGE_LEAST_WORLDS worlds */

@@ -104,7 +104,7 @@ static const char *range_text(ent_warnings *self, const ent_estimate *headline, 
 {
     static const char start[] = "the range across worlds is not measured";
     const char *help = remedy(self, headline);
-    double mean = (double) headline->n / (double) tally->worlds;
+    double mean = (double) headline->n / fmax((double) headline->worlds, 1.0);
 
     if (help == NULL) {
         return NULL;
@@ -117,9 +117,9 @@ static const char *range_text(ent_warnings *self, const ent_estimate *headline, 
             start, headline->worlds, tally->worlds, ENT_RANGE_LEAST_WORLDS);
     case ENT_RANGE_FEW_DRAWS:
         return ent_arena_printf(&self->arena,
-            "%s: it stands on %.2g draws a world on average, and at least %d are "
+            "%s: it stands on %.1f draws a world on average, and at least %d are "
             "needed; %s",
-            start, mean, ENT_RANGE_LEAST_DRAWS, help);
+            start, floor(10.0 * mean) / 10.0, ENT_RANGE_LEAST_DRAWS, help);
     default:
         return ent_arena_printf(&self->arena,
             "%s: at %" PRIu64 " replications the differences between worlds cannot be "

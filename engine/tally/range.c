@@ -93,7 +93,7 @@ static uint64_t rounded_up(double x)
 /* Sets the state of the range, and where it cannot be measured the number of replications that would do. */
 static void judge(ent_range *self, ent_counts k, ent_counts n, const ent_worlds *worlds, const totals *sum)
 {
-    double mean = (double) sum->n / (double) worlds->count;
+    double mean = (double) sum->n / (double) sum->worlds;
     spread between;
 
     if (!worlds->unknowns) {
@@ -102,6 +102,7 @@ static void judge(ent_range *self, ent_counts k, ent_counts n, const ent_worlds 
         self->state = ENT_RANGE_FEW_WORLDS;
     } else if (mean < ENT_RANGE_LEAST_DRAWS) {
         self->state = ENT_RANGE_FEW_DRAWS;
+        mean = (double) sum->n / (double) worlds->count; /* more replications find the condition in more worlds */
         self->replications = rounded_up((double) worlds->replications * ENT_RANGE_LEAST_DRAWS / mean);
     } else {
         between = sum->varied > 1 ? spread_of(k, n, worlds->count, sum) : (spread){0};

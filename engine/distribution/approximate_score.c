@@ -19,7 +19,7 @@ static float margin_of(const double *row, size_t terms)
     for (size_t j = 0; j < terms; j++) {
         sum += fabs(row[j]);
     }
-    return (float) (sum * ((double) ENT_ROUGH_ERROR + 5.0 * ((double) terms + 6.0) * 0x1p-24));
+    return (float) (sum * ((double) ENT_APPROXIMATE_ERROR + 5.0 * ((double) terms + 6.0) * 0x1p-24));
 }
 
 int ent_approximate_score_init(ent_approximate_score *self, const uint64_t *key, const double *lower, size_t members, ent_arena *arena)
@@ -44,7 +44,7 @@ int ent_approximate_score_init(ent_approximate_score *self, const uint64_t *key,
 void ent_approximate_score_draw(const ent_approximate_score *self, const ent_kernels *kernels, uint64_t first, size_t rows, float *const *score)
 {
     for (size_t i = 0; i < self->members; i++) {
-        kernels->rough_scores(self->key[i], first, rows, score[i]);
+        kernels->approximate_scores(self->key[i], first, rows, score[i]);
     }
 }
 
@@ -93,7 +93,7 @@ void ent_approximate_score_above(const ent_approximate_score *self, const ent_ke
 
     for (size_t start = 0; start < rows; start += TILE) {
         size_t m = rows - start < TILE ? rows - start : TILE;
-        size_t count = kernels->rough_above(
+        size_t count = kernels->approximate_above(
             m, member + 1, factor, score, start, bound + start, self->margin[member], out + start, undecided);
         for (size_t k = 0; k < count; k++) {
             size_t i = start + undecided[k];

@@ -50,7 +50,7 @@ static inline vf approximate_run(const philox_keys *keys, uint64_t block)
     return approximate_quantile(philox_upper(word));
 }
 
-static void rough_scores(uint64_t key, uint64_t first, size_t n, float *out)
+static void approximate_scores(uint64_t key, uint64_t first, size_t n, float *out)
 {
     const philox_keys keys = philox_schedule(key);
     const size_t width = (size_t) SCORE_WIDTH;
@@ -117,7 +117,7 @@ static size_t compare_last_rows(size_t n, size_t terms, const float *a, const fl
 }
 
 /* Four vectors at a time, so that additions do not wait for one another. */
-static size_t rough_above(size_t n, size_t terms, const float *a, const float *const *x, size_t start, const double *t,
+static size_t approximate_above(size_t n, size_t terms, const float *a, const float *const *x, size_t start, const double *t,
     float margin, double *out, uint32_t *unsure)
 {
     size_t count = 0;

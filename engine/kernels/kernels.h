@@ -137,7 +137,7 @@ typedef struct ent_pairing {
 } ent_pairing;
 
 /* Largest error of an approximate normal score. */
-#define ENT_ROUGH_ERROR 6e-5F
+#define ENT_APPROXIMATE_ERROR 6e-5F
 
 /* The kernels of one instruction set.
  *
@@ -160,12 +160,12 @@ typedef struct ent_kernels {
     /* out[i] = uniform index[i] of the stream key[i] with sub[i] < 2^32. */
     void (*philox_each)(size_t n, const uint64_t *key, const uint64_t *index, const uint64_t *sub, double *out);
 
-    /* out[i] = approximate standard normal quantile of uniform first + i of the stream, within ENT_ROUGH_ERROR; NaN
+    /* out[i] = approximate standard normal quantile of uniform first + i of the stream, within ENT_APPROXIMATE_ERROR; NaN
      * where the uniform is within 2^-16 of 0 or 1. */
-    void (*rough_scores)(uint64_t key, uint64_t first, size_t n, float *out);
+    void (*approximate_scores)(uint64_t key, uint64_t first, size_t n, float *out);
     /* out[i] = 1 where the sum over k < terms of a[k] x[k][start + i] exceeds t[i], else 0. Rows in which the two
      * differ by no more than margin are listed in `unsure` ([n]) in ascending order. Returns their number. */
-    size_t (*rough_above)(size_t n, size_t terms, const float *a, const float *const *x, size_t start, const double *t,
+    size_t (*approximate_above)(size_t n, size_t terms, const float *a, const float *const *x, size_t start, const double *t,
         float margin, double *out, uint32_t *unsure);
 
     /* out[i] = triangular quantile of u[i] in (0, 1). */

@@ -75,10 +75,10 @@ typedef struct ent_talks_plan {
     size_t parties, demands, options;
     size_t rounds;
     double months_per_round; /* months > 0 */
-    ent_rule rule;
+    const ent_bargaining_rule *rule;
     bool *veto; /* [parties] */
     size_t vetoes;
-    size_t *judge; /* [deciders] deciders: parties with a veto, or all parties if the rule is utilitarian */
+    size_t *decider; /* [deciders] deciders: parties with a veto, or all parties if the rule is utilitarian */
     size_t deciders;
     double *floor;              /* [deciders] lower bound in [0, 1] of a decider's aspiration in all rounds and draws;
                                    -infinity without a veto */

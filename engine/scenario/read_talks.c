@@ -276,22 +276,36 @@ void ent_read_demands(ent_reader *self)
     }
 }
 
-static ent_rule read_rule(ent_reader *self, const ent_setting *section)
+static void report_unknown_rule(ent_reader *self, const ent_setting *section, const char *text)
 {
-    static const char *const names[] = {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "random"};
-    const char *text = ent_reader_string(self, section, "rule", "talks", "nash");
+    ent_arena *arena = &self->scenario->arena;
+    const char **name = ent_reader_array(self, ent_bargaining_rules(), sizeof(*name));
+    const char *expected = ent_bargaining_rule_at(0)->name;
     const char *near;
 
-    for (size_t i = 0; i < 5; i++) {
-        if (strcmp(text, names[i]) == 0) {
-            return (ent_rule) i;
-        }
+    if (name == NULL) {
+        return;
     }
-    near = ent_nearest_name(text, names, 5);
+    for (size_t i = 0; i < ent_bargaining_rules(); i++) {
+        name[i] = ent_bargaining_rule_at(i)->name;
+        expected = i == 0 ? name[i] : ent_arena_printf(arena, "%s, %s", expected != NULL ? expected : "", name[i]);
+    }
+    near = ent_nearest_name(text, name, ent_bargaining_rules());
     ent_reader_error(self, ent_setting_get(section, "rule"), "talks.rule",
-        near != NULL ? ent_arena_printf(&self->scenario->arena, "did you mean \"%s\"?", near) : NULL,
-        "found \"%s\", expected one of nash, kalai_smorodinsky, egalitarian, utilitarian, random", text);
-    return ENT_RULE_NASH;
+        near != NULL ? ent_arena_printf(arena, "did you mean \"%s\"?", near) : NULL, "found \"%s\", expected one of %s",
+        text, expected != NULL ? expected : "");
+}
+
+static const ent_bargaining_rule *read_rule(ent_reader *self, const ent_setting *section)
+{
+    const ent_bargaining_rule *standard = ent_bargaining_rule_at(0);
+    const char *text = ent_reader_string(self, section, "rule", "talks", standard->name);
+    const ent_bargaining_rule *rule = ent_bargaining_rule_find(text);
+
+    if (rule == NULL) {
+        report_unknown_rule(self, section, text);
+    }
+    return rule != NULL ? rule : standard;
 }
 
 static void read_stages(ent_reader *self, const ent_setting *section)
@@ -325,7 +339,7 @@ void ent_read_talks(ent_reader *self)
     const ent_setting *section = ent_reader_section(self, "talks");
     const ent_setting *child;
 
-    *talks = (ent_talks){.rounds = 12, .months_per_round = 1.0, .rule = ENT_RULE_NASH};
+    *talks = (ent_talks){.rounds = 12, .months_per_round = 1.0, .rule = ent_bargaining_rule_at(0)};
     if (section == NULL || !ent_reader_group(self, section, "talks", ENT_GROUP_TALKS)) {
         return;
     }

@@ -6,6 +6,7 @@
 #ifndef ENT_SCENARIO_SCENARIO_H
 #define ENT_SCENARIO_SCENARIO_H
 
+#include "bargaining/solutions.h"
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "formula/ast.h"
@@ -125,15 +126,6 @@ typedef struct ent_demand {
     ent_stance *stance;      /* [parties] in the order of ent_scenario.party */
 } ent_demand;
 
-/* The bargaining solution that selects the deal. */
-typedef enum ent_rule {
-    ENT_RULE_NASH,
-    ENT_RULE_KALAI_SMORODINSKY,
-    ENT_RULE_EGALITARIAN,
-    ENT_RULE_UTILITARIAN,
-    ENT_RULE_RANDOM
-} ent_rule;
-
 /* A stage before the first round of the talks. */
 typedef struct ent_stage {
     ent_label label;
@@ -143,7 +135,7 @@ typedef struct ent_stage {
 typedef struct ent_talks {
     size_t rounds;           /* 1 .. 1200 */
     double months_per_round; /* 0.001 .. 1200 months */
-    ent_rule rule;
+    const ent_bargaining_rule *rule;
     ent_stage *stage;
     size_t stages;
 } ent_talks;

@@ -3,7 +3,7 @@
 #ifndef ENT_SIMULATE_SIMULATOR_H
 #define ENT_SIMULATE_SIMULATOR_H
 
-#include "model/talks.h"
+#include "simulate/talks/talks.h"
 #include "simulate/block.h"
 #include "simulate/truce/truce.h"
 

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # The same bytes on every x86-64. Runs all scenarios, and one that uses every function and distribution, as processors
-# without this or that feature would, and compares every table, the JSON summary, and what `check` and `explain` say.
+# without this or that feature would, and compares every table, the JSON summary, and the output of `check` and `explain`.
 # Non-zero on any difference; under a minute. Usage: processors.sh PROGRAM
 #
 # Features are masked in three ways: ENTENTE_ISA for the engine's own kernels, GLIBC_TUNABLES for what libc and libm
 # choose at start, and qemu-user (apt-get install qemu-user), which hides them from cpuid itself.
 set -euo pipefail
+[ "$(uname -m)" = x86_64 ] || { echo "skipped: not on x86-64"; exit 77; }
 program=$(readlink -f "$1")
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)

@@ -106,8 +106,8 @@ static void narrow_margins(void)
         for (size_t j = 0; j <= i; j++) {
             sum += fabs(self.lower[i * MEMBERS + j]);
         }
-        CU_ASSERT((double) rough.margin[i] > sum * (double) ENT_ROUGH_ERROR);
-        CU_ASSERT((double) rough.margin[i] < sum * 1.5 * (double) ENT_ROUGH_ERROR);
+        CU_ASSERT((double) rough.margin[i] > sum * (double) ENT_APPROXIMATE_ERROR);
+        CU_ASSERT((double) rough.margin[i] < sum * 1.5 * (double) ENT_APPROXIMATE_ERROR);
     }
     ent_arena_free(&arena);
 }

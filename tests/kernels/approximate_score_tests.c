@@ -1,4 +1,4 @@
-/* Rough normal scores and what is decided by them, on every instruction set. */
+/* Approximate normal scores and the comparisons decided by them, on every instruction set. */
 #include "kernels/kernels.h"
 #include "suite.h"
 
@@ -20,7 +20,7 @@ static void within_the_bound(void)
         size_t wrong = 0, far = 0;
         kernels->philox(9, 0, 0, N, u);
         kernels->op[ENT_OP_NORMAL_QUANTILE](N, z, &in);
-        kernels->rough_scores(9, 0, N, rough);
+        kernels->approximate_scores(9, 0, N, rough);
         for (size_t i = 0; i < N; i++) {
             int outside = fmin(u[i], 1.0 - u[i]) < 0x1p-16;
             far += outside != 0;
@@ -29,8 +29,8 @@ static void within_the_bound(void)
         }
         CU_ASSERT_EQUAL(wrong, 0);
         CU_ASSERT(far > 8 && far < 70);
-        CU_ASSERT(worst < (double) ENT_ROUGH_ERROR);
-        CU_ASSERT(worst > 1e-5); /* they are rough, and the bound is not idle */
+        CU_ASSERT(worst < (double) ENT_APPROXIMATE_ERROR);
+        CU_ASSERT(worst > 1e-5); /* the bound is not far too large */
         if (s == 0) {
             memcpy(first, rough, sizeof(rough));
         }
@@ -38,7 +38,7 @@ static void within_the_bound(void)
     }
 }
 
-/* Any stretch of a stream, from odd numbers on too, is what it is within the whole. */
+/* Scores from any number of the stream on, odd numbers included, equal those of the whole stream. */
 static void stretches(void)
 {
     enum { N = 100 };
@@ -47,10 +47,10 @@ static void stretches(void)
     for (size_t s = 0; ent_kernels_supported(s) != NULL; s++) {
         const ent_kernels *kernels = ent_kernels_supported(s);
         for (size_t first = 0; first < 35; first++) {
-            kernels->rough_scores(77, 1000, N, all);
+            kernels->approximate_scores(77, 1000, N, all);
             for (size_t n = 0; n <= N - first; n += 7) {
                 part[n] = 5.0F;
-                kernels->rough_scores(77, 1000 + first, n, part);
+                kernels->approximate_scores(77, 1000 + first, n, part);
                 CU_ASSERT_EQUAL(memcmp(part, all + first, n * sizeof(*part)), 0);
                 CU_ASSERT_EQUAL(part[n], 5.0F);
             }
@@ -77,7 +77,7 @@ static void expect_rows(const ent_kernels *kernels, size_t n, size_t start)
     for (size_t i = 0; i < ROWS; i++) {
         t[i] = i % 11 == 3 ? INFINITY : i % 11 == 5 ? -INFINITY : i % 11 == 7 ? (double) NAN : 0.25;
     }
-    count = kernels->rough_above(n, TERMS, a, columns, start, t, 0.05F, out, unsure);
+    count = kernels->approximate_above(n, TERMS, a, columns, start, t, 0.05F, out, unsure);
     for (size_t i = 0; i < n; i++) {
         double sum =
             0.5 * (double) x[0][start + i] - 0.25 * (double) x[1][start + i] + 0.125 * (double) x[2][start + i];
@@ -91,7 +91,7 @@ static void expect_rows(const ent_kernels *kernels, size_t n, size_t start)
     CU_ASSERT_EQUAL(next, count);
 }
 
-/* Sums and margins that floats hold exactly, so nothing here hangs on rounding. */
+/* Sums and margins that are exact in float. */
 static void decided_or_listed(void)
 {
     for (size_t s = 0; ent_kernels_supported(s) != NULL; s++) {

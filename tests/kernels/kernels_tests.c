@@ -1,4 +1,4 @@
-/* The kernels: what each operator means, and that all instruction sets give the same bytes. */
+/* The operators: values of each, and the same bytes from all instruction sets. */
 #include "kernels/kernels.h"
 #include "kernels/scalar_functions.h"
 #include "suite.h"
@@ -156,7 +156,7 @@ static void output_may_be_an_input(void)
     }
 }
 
-/* The scalar functions are the kernels' own. */
+/* The scalar functions give the bits of the widest set. */
 static void scalar_is_the_same(void)
 {
     static double a[ROWS], b[ROWS];

@@ -63,7 +63,7 @@ static void known_answers(void)
     }
 }
 
-/* Any start, odd ones included, any length, any of the 32-bit seams of index, key and sub. */
+/* Any start, odd numbers included, any length, and the 32-bit limits of index, key and sub. */
 static void runs(void)
 {
     static const uint64_t first[] = {0, 1, 2, 7, 1000003, UINT64_C(0x1FFFFFFF8), UINT64_C(0x1FFFFFFF9),

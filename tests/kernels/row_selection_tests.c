@@ -1,5 +1,4 @@
-/* The kernels that look for rows: every set finds the rows that a plain loop finds, NaN and partial vectors included.
- */
+/* Selection of rows: in every set the rows that a plain loop finds, NaN and partial vectors included. */
 #include "kernels/kernels.h"
 #include "suite.h"
 

@@ -1,5 +1,5 @@
-/* Kernels that do several things in one pass: the same numbers as one after the other, on every set, for stretches that
- * begin at odd numbers and end within a vector too. */
+/* Fused kernels of sampling, in every instruction set, against their steps one after the other, from odd numbers of a
+ * stream on and with partial vectors too. */
 #include "kernels/kernels.h"
 #include "suite.h"
 
@@ -68,7 +68,7 @@ static void sum(void)
     }
 }
 
-/* On top of what is there, in order, of what is chosen. */
+/* Adds the chosen terms to `out`, in their order. */
 static void add_chosen(void)
 {
     double a[N], b[N], yes[N], out[N + 1];
@@ -95,44 +95,10 @@ static void add_chosen(void)
     }
 }
 
-static void list_due(void)
-{
-    double alive[N], now[N], next[N], more[N], trigger[N];
-
-    for (size_t i = 0; i < N; i++) {
-        alive[i] = i % 5 == 0 ? 0.0 : 1.0;
-        now[i] = 3.0;
-        next[i] = i % 7 == 0 ? 3.0 : 9.0;
-        more[i] = i % 11 == 0 ? (double) NAN : (double) (i % 4);
-        trigger[i] = 2.5;
-    }
-    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
-        const ent_kernels *kernels = ent_kernels_supported(k);
-        for (size_t n = 0; n <= N; n++) {
-            double sum[N];
-            uint32_t due[N];
-            size_t count, expected = 0;
-            bool right = true;
-            for (size_t i = 0; i < n; i++) {
-                sum[i] = 0.5;
-            }
-            count = kernels->list_due(n, alive, now, next, more, trigger, sum, due);
-            for (size_t i = 0; i < n; i++) {
-                bool is_due = alive[i] != 0.0 && now[i] < next[i] && 0.5 + more[i] >= 2.5;
-                double then = is_due ? 0.5 : 0.5 + more[i];
-                right = right && (!is_due || (expected < count && due[expected] == i));
-                right = right && (sum[i] == then || (isnan(sum[i]) && isnan(then)));
-                expected += is_due;
-            }
-            CU_ASSERT(right && count == expected);
-        }
-    }
-}
-
 int main(void)
 {
-    CU_TestInfo tests[] = {{"draw triangular", draw_triangular}, {"sum", sum}, {"add chosen", add_chosen},
-        {"list due", list_due}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {
+        {"draw triangular", draw_triangular}, {"sum", sum}, {"add chosen", add_chosen}, CU_TEST_INFO_NULL};
 
-    return ent_run_suite("draws", tests);
+    return ent_run_suite("sampling kernels", tests);
 }

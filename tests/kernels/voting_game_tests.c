@@ -1,5 +1,5 @@
-/* Who tips a weighted voting game: every set against players sorted by their keys, which the published test vectors of
- * Philox make. */
+/* The pivots of weighted voting games: every set against players sorted by their keys, which the published test vectors
+ * of Philox make. */
 #include "kernels/kernels.h"
 #include "suite.h"
 
@@ -58,7 +58,7 @@ static bool comes_before(const uint32_t *key, size_t a, size_t b)
     return key[a] < key[b];
 }
 
-/* Lets the players come one after the other. */
+/* The pivot by definition: players are added in the order of their keys. */
 static size_t pivot_of(const games *self, size_t i, uint64_t stream)
 {
     uint32_t key[MOST];
@@ -111,8 +111,8 @@ static void sorted_players(void)
     }
 }
 
-/* Sums that reach the quota or not as they are rounded, among few players and many: somebody tips the game in any case,
- * and somebody who weighs something. */
+/* Sums for which rounding decides whether they reach the quota, of few players and of many: each game has a pivot, and
+ * its weight is above 0. */
 static void check_rounding(const ent_kernels *kernels, size_t players)
 {
     double weight[MOST * 8], quota[8], number[8], scratch[(MOST + 3) * ENT_GAME_SCRATCH];

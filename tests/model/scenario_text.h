@@ -88,6 +88,7 @@ static inline void scenario_text_play(const ent_model *model, void (*see)(void *
         for (uint64_t first = world * run->replications; first < end; first += ENT_BLOCK_ROWS) {
             size_t rows = end - first < ENT_BLOCK_ROWS ? (size_t) (end - first) : (size_t) ENT_BLOCK_ROWS;
             CU_ASSERT_EQUAL_FATAL(ent_simulator_run(&simulator, first, rows), ENT_OK);
+            CU_ASSERT_TRUE(ent_talks_check(&simulator.talks));
             CU_ASSERT_PTR_NULL(ent_active_truces_check(&simulator.truces.active));
             see(context, &simulator.block);
         }

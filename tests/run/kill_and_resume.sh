@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A run that is killed (kill -9) again and again, each time at another moment, and taken up again by the same command, ends
-# with the same bytes as one that nobody disturbed, and so does a sweep; and Ctrl-C leaves what is said to be partial. manifest.json is compared
-# without when, where and how long, and report.html, which shows such things, is left out. Usage: kill_and_resume.sh PROGRAM [ROUNDS]
+# A run that is killed (kill -9) several times, each time at another moment, and continued by the same command, ends with the
+# same bytes as an undisturbed one, and so does a sweep; Ctrl-C leaves results marked as partial. manifest.json is compared
+# without times, host and command; report.html, which shows them, is not compared. Usage: kill_and_resume.sh PROGRAM [ROUNDS]
 set -euo pipefail
 program=$(readlink -f "$1")
 rounds=${2:-3}
@@ -18,7 +18,7 @@ cp scenarios/ukraine-2025.cfg "$work/" # several variants, each of some dozens o
 mv "$work/ukraine-2025.cfg" "$scenario"
 size="--worlds 1000 --replications 400 --draws 30 --no-charts"
 
-# plain FOLDER: what must be the same, file by file
+# plain FOLDER: prints the checksums that must be equal
 plain() {
   (cd "$1" && find . -type f ! -name manifest.json ! -name report.html -exec sha256sum {} + | sort -k 2
     grep -vE '"(command|started|ended|wall_seconds|cpu_seconds|threads|host|report.html)":' manifest.json)
@@ -35,7 +35,7 @@ for round in $(seq "$rounds"); do
   for attempt in $(seq 200); do
     "$program" run "$scenario" $size --threads "$threads" --out "$work/killed$round" >"$work/out" 2>"$work/err" &
     pid=$!
-    # each moment is as likely, those of starting and of writing the tables too; later ones, so that it comes to an end
+    # any moment of a run; later ones after many attempts, so that a run ends
     sleep "$(awk -v r="$RANDOM" -v most="$millis" -v n="$attempt" 'BEGIN { printf "%.3f", r / 32767 * most * (0.3 + n / 20) / 1000 }')"
     kill -9 "$pid" 2>/dev/null && kills=$((kills + 1))
     if wait "$pid" 2>/dev/null; then break; fi
@@ -49,7 +49,7 @@ for round in $(seq "$rounds"); do
 done
 [ "$kills" -ge "$rounds" ] || fail "only $kills kills: the machine is too fast for this scenario"
 
-# Ctrl-C: exit status 130, partial results that say so, and the whole ones after all
+# Ctrl-C: exit status 130, results marked as partial, and the whole results from the next run
 status=0
 timeout --preserve-status -s INT "$(awk -v m="$millis" 'BEGIN { print m / 2500 }')" \
   "$program" run "$scenario" $size --out "$work/stopped" >"$work/out" 2>"$work/err" || status=$?
@@ -62,7 +62,7 @@ grep -q 'resuming at' "$work/err" || fail "after Ctrl-C: nothing was taken up"
 diff <(plain "$work/whole/long") <(plain "$work/stopped/long") || fail "after Ctrl-C: other bytes"
 [ -e "$work/stopped/long/partial" ] && fail "the whole run left partial results beside it"
 
-# a damaged checkpoint, one of another seed, and --fresh: said, and the same bytes
+# a damaged checkpoint, one of another seed, and --fresh: a message, and the same bytes
 for case in damaged other fresh; do
   "$program" run "$scenario" $size --quiet --out "$work/$case" $([ $case = other ] && echo --seed 7) >/dev/null 2>&1 &
   sleep "$(awk -v m="$millis" 'BEGIN { print m / 2000 }')"
@@ -78,7 +78,7 @@ for case in damaged other fresh; do
   diff <(plain "$work/whole/long") <(plain "$work/$case/long") || fail "$case: other bytes"
 done
 
-# a sweep: killed twice, then to its end
+# a sweep: killed twice, then run to its end
 sweep="sweep $scenario patience_and_cover --worlds 200 --replications 200 --no-charts"
 "$program" $sweep --quiet --out "$work/whole-sweep"
 for attempt in 1 2; do

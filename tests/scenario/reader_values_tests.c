@@ -156,7 +156,7 @@ static void test_defaults(void)
     CU_ASSERT_EQUAL(s->run.horizon, 60);
     CU_ASSERT_EQUAL(s->talks.rounds, 12);
     CU_ASSERT_EQUAL(s->talks.months_per_round, 1.0);
-    CU_ASSERT_EQUAL(s->talks.rule, ENT_RULE_NASH);
+    CU_ASSERT_STRING_EQUAL(s->talks.rule->name, "nash");
     CU_ASSERT_STRING_EQUAL(s->headline, "truce.held");
     CU_ASSERT_STRING_EQUAL(s->headline_query.event->text, "truce.held");
     CU_ASSERT_PTR_NULL(s->headline_setting);
@@ -219,7 +219,7 @@ static void test_values(void)
     close_text(&self);
     for (int i = 0; i < 5; i++) {
         snprintf(text, sizeof(text), "talks: { rule = \"%s\"; };", rules[i]);
-        CU_ASSERT_EQUAL(open_text(&self, text)->talks.rule, (ent_rule) i);
+        CU_ASSERT_STRING_EQUAL(open_text(&self, text)->talks.rule->name, rules[i]);
         close_text(&self);
     }
     s = open_text(&self, "sources = \"one\"; run: { seed = 0; };");

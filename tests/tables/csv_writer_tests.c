@@ -130,9 +130,9 @@ static void test_growth(void)
         ent_sink_end_row(ent_csv_sink(&writer));
     }
     CU_ASSERT_EQUAL(writer.sink.status, ENT_OK);
-    CU_ASSERT_EQUAL(writer.length, 300U * 1002U);
-    CU_ASSERT_EQUAL(memcmp(writer.bytes + 299 * 1002, "xxx", 3), 0);
-    CU_ASSERT_EQUAL(memcmp(writer.bytes + 300 * 1002 - 3, "x\r\n", 3), 0);
+    CU_ASSERT_EQUAL(writer.length, (size_t) 300 * 1002);
+    CU_ASSERT_EQUAL(memcmp(writer.bytes + (size_t) 299 * 1002, "xxx", 3), 0);
+    CU_ASSERT_EQUAL(memcmp(writer.bytes + (size_t) 300 * 1002 - 3, "x\r\n", 3), 0);
     ent_csv_writer_free(&writer);
 }
 

@@ -56,7 +56,7 @@ static void test_tables(void)
             .guard = loaded.guard,
             .draws = 7,
             .diagnostics = &diagnostics};
-        for (size_t t = 0; t < 2 * ENT_TABLES_COUNT; t++) {
+        for (size_t t = 0; t < (size_t) 2 * ENT_TABLES_COUNT; t++) {
             self.table = ent_tables[t / 2];
             self.in_memory = t % 2 == 1;
             if (self.table->write != NULL) {

@@ -47,9 +47,9 @@ static void compile_parties(ent_compiler *self)
         plan->rising_cost = plan->rising_cost || cost < 0.0;
         plan->veto[p] = party->veto;
         plan->vetoes += party->veto ? 1 : 0;
-        if (party->veto || plan->rule == ENT_RULE_UTILITARIAN) {
+        if (party->veto || plan->rule->everyone_decides) {
             plan->floor[plan->deciders] = floor_of(self, p);
-            plan->judge[plan->deciders++] = p;
+            plan->decider[plan->deciders++] = p;
         }
         plan->concession_constant[p] = NAN;
         if (party->concession.formula != NULL) {
@@ -166,7 +166,7 @@ static bool allocate_plan(ent_compiler *self)
     size_t parties = plan->parties;
 
     plan->veto = ent_compile_array(self, parties, sizeof(*plan->veto));
-    plan->judge = ent_compile_array(self, parties, sizeof(*plan->judge));
+    plan->decider = ent_compile_array(self, parties, sizeof(*plan->decider));
     plan->floor = ent_compile_array(self, parties, sizeof(*plan->floor));
     plan->concession_constant = ent_compile_array(self, parties, sizeof(*plan->concession_constant));
     plan->excluded_always = ent_compile_array(self, plan->options, sizeof(*plan->excluded_always));
@@ -247,7 +247,7 @@ void ent_compile_talks(ent_compiler *self)
     }
     number_flags(self);
     compile_stages(self);
-    if (plan->rule == ENT_RULE_RANDOM) {
+    if (plan->rule->method == ENT_BARGAINING_COUNT) {
         self->talks.pick = ent_compile_uniform(self, "talks.rule", ENT_POSITION_PICK, ENT_RATE_DRAW);
     }
     compile_result(self);

@@ -1,6 +1,7 @@
-/* Talks against a reference that walks through all packages in all rounds, on many random domains, draw by draw. */
-#include "scenario_text.h"
-#include "talks_domain.h"
+/* Talks against a reference that values all packages in all rounds, on many random domains, draw by draw. The same
+ * deals come without bounds (a rule of the method ENT_BARGAINING_FRONT), and the invariants of all caches hold. */
+#include "model/scenario_text.h"
+#include "simulate/talks_domain.h"
 
 enum { DRAWS = 256, MOST_PACKAGES = 8192, MOST_PARTIES = 5, MOST_DEMANDS = 13, MOST_OPTIONS = 32 };
 
@@ -16,7 +17,7 @@ typedef struct reference {
     double threshold[MOST_PARTIES], war_cost[MOST_PARTIES], concession[MOST_PARTIES];
     double reservation[MOST_PARTIES];
     double best[MOST_PARTIES]; /* of those acceptable */
-    size_t round; /* 0: no deal */
+    size_t round;              /* 0: no deal */
     size_t deal;
 } reference;
 
@@ -126,8 +127,14 @@ static void find_best(reference *self, const ent_scenario *scenario)
 
 static double share_of_best(const reference *self, size_t i, size_t p)
 {
-    return self->best[p] == self->reservation[p] ? 1.0 : (self->utility[i][p] - self->reservation[p]) /
-            (self->best[p] - self->reservation[p]);
+    return self->best[p] == self->reservation[p]
+               ? 1.0
+               : (self->utility[i][p] - self->reservation[p]) / (self->best[p] - self->reservation[p]);
+}
+
+static bool is_rule(const ent_scenario *scenario, const char *name)
+{
+    return strcmp(scenario->talks.rule->name, name) == 0;
 }
 
 static double worth(const reference *self, const ent_scenario *scenario, size_t i)
@@ -145,17 +152,14 @@ static double worth(const reference *self, const ent_scenario *scenario, size_t 
         }
         vetoes += 1.0;
         product *= fmax(gain, 0.0);
-        least = fmin(least, scenario->talks.rule == ENT_RULE_EGALITARIAN ? gain
-                : scenario->talks.rule == ENT_RULE_KALAI_SMORODINSKY ? share_of_best(self, i, p) : 0.0);
+        least = fmin(least, is_rule(scenario, "egalitarian")         ? gain
+                            : is_rule(scenario, "kalai_smorodinsky") ? share_of_best(self, i, p)
+                                                                     : 0.0);
     }
-    switch (scenario->talks.rule) {
-    case ENT_RULE_NASH:
+    if (is_rule(scenario, "nash")) {
         return vetoes > 0.0 ? pow(product, 1.0 / vetoes) : 1.0;
-    case ENT_RULE_UTILITARIAN:
-        return sum;
-    default:
-        return least;
     }
+    return is_rule(scenario, "utilitarian") ? sum : least;
 }
 
 static size_t choose(reference *self, const ent_scenario *scenario, double pick)
@@ -167,7 +171,7 @@ static size_t choose(reference *self, const ent_scenario *scenario, double pick)
     for (size_t i = 0; i < self->packages; i++) {
         count += self->acceptable[i] ? 1 : 0;
     }
-    if (scenario->talks.rule == ENT_RULE_RANDOM) {
+    if (is_rule(scenario, "random")) {
         size_t wanted = (size_t) (pick * (double) count);
         size_t i = 0;
         while (!self->acceptable[i] || wanted > 0) {
@@ -202,7 +206,8 @@ static void negotiate(reference *self, const ent_block *block, size_t row)
         self->threshold[p] = setting(block, row, &scenario->party[p].threshold);
         self->war_cost[p] = setting(block, row, &scenario->party[p].war_cost);
         self->concession[p] = scenario->party[p].concession.formula != NULL
-            ? setting(block, row, &scenario->party[p].concession) : (double) NAN;
+                                  ? setting(block, row, &scenario->party[p].concession)
+                                  : (double) NAN;
     }
     for (size_t i = 0; i < self->packages; i++) {
         value_package(self, &from, scenario, i);
@@ -230,8 +235,8 @@ static bool same_deal(const reference *expected, const ent_block *block, size_t 
         return false;
     }
     if (expected->round == 0) {
-        bool same = block->draw[plan->round][row] == (double) INFINITY &&
-            block->draw[plan->month][row] == (double) INFINITY;
+        bool same =
+            block->draw[plan->round][row] == (double) INFINITY && block->draw[plan->month][row] == (double) INFINITY;
         for (size_t p = 0; p < plan->parties; p++) {
             same = same && block->draw[plan->utility[p]][row] == 0.0;
         }
@@ -279,7 +284,7 @@ static void see_draws(void *context, const ent_block *block)
     }
 }
 
-/* What the model for runs agrees on: registers differ between the two models, so packages are compared. */
+/* Packages of the deals of the model for runs. Registers differ between the two models, so packages are compared. */
 typedef struct packages {
     uint32_t package[DRAWS];
     size_t count;
@@ -300,6 +305,7 @@ static void compare_domain(const char *text, comparison *counts)
     packages run = {{0}, 0};
     packages recorded = {{0}, 0};
     packages narrow = {{0}, 0};
+    packages enumerated = {{0}, 0};
     size_t wrong = counts->wrong;
 
     if (scenario_text_open(&scenario, text, NULL)) {
@@ -307,6 +313,14 @@ static void compare_domain(const char *text, comparison *counts)
         scenario_text_play(&scenario.recorder, see_packages, &recorded, NULL);
         scenario_text_play(&scenario.model, see_packages, &run, NULL);
         CU_ASSERT_EQUAL(memcmp(&run, &recorded, sizeof(run)), 0);
+        if (scenario.model.talks.rule->method != ENT_BARGAINING_COUNT) {
+            ent_bargaining_rule unbounded = *scenario.model.talks.rule;
+            unbounded.method = ENT_BARGAINING_FRONT;
+            scenario.model.talks.rule = &unbounded;
+            scenario_text_play(&scenario.model, see_packages, &enumerated, NULL);
+            scenario.model.talks.rule = scenario.scenario.talks.rule;
+            CU_ASSERT_EQUAL(memcmp(&run, &enumerated, sizeof(run)), 0);
+        }
         scenario.model.kernels = ent_kernels_narrowest();
         scenario_text_play(&scenario.model, see_packages, &narrow, NULL);
         CU_ASSERT_EQUAL(memcmp(&run, &narrow, sizeof(run)), 0);
@@ -338,14 +352,18 @@ static void small_domains(void)
     CU_ASSERT(counts.none > 20000);
 }
 
-/* 3^6 packages and low thresholds: hundreds are acceptable, so that parts that others outdo are dropped. */
+/* 3^6 packages and low thresholds: hundreds are acceptable, so dominated partial packages are dropped. */
 static void large_domains(void)
 {
     static writer out;
     comparison counts = {0, 0, 0, 0};
 
     for (uint64_t i = 0; i < 40; i++) {
-        domain_shape large = {.parties = 2 + i % 2, .demands = 6, .options = 3, .full = true, .fixed = i % 4 != 3,
+        domain_shape large = {.parties = 2 + i % 2,
+            .demands = 6,
+            .options = 3,
+            .full = true,
+            .fixed = i % 4 != 3,
             .highest = i % 3 == 0 ? 0.0 : 0.4};
         put_domain(&out, &large, 5000 + i, rules[i % 5]);
         compare_domain(out.text, &counts);
@@ -362,8 +380,13 @@ static void huge_domains(void)
     comparison counts = {0, 0, 0, 0};
 
     for (uint64_t i = 0; i < 30; i++) {
-        domain_shape huge = {.parties = 1 + i % 4, .demands = 13, .options = 2, .full = true, .fixed = i % 4 != 3,
-            .highest = i % 2 == 0 ? 0.0 : 0.5, .draws = 2};
+        domain_shape huge = {.parties = 1 + i % 4,
+            .demands = 13,
+            .options = 2,
+            .full = true,
+            .fixed = i % 4 != 3,
+            .highest = i % 2 == 0 ? 0.0 : 0.5,
+            .draws = 2};
         put_domain(&out, &huge, 7000 + i, rules[i % 5]);
         compare_domain(out.text, &counts);
     }
@@ -372,15 +395,21 @@ static void huge_domains(void)
     CU_ASSERT(counts.many > 100);
 }
 
-/* More options that may be out than a word has bits. */
+/* More options that can be excluded than a word has bits. */
 static void many_options(void)
 {
     static writer out;
     comparison counts = {0, 0, 0, 0};
 
     for (uint64_t i = 0; i < 20; i++) {
-        domain_shape many = {.parties = 3, .demands = i % 2 == 0 ? 3 : 2, .options = i % 2 == 0 ? 20 : 32, .full = true,
-            .fixed = i % 4 < 2, .highest = i % 3 == 0 ? 0.9 : 0.5, .draws = 3, .contested = true};
+        domain_shape many = {.parties = 3,
+            .demands = i % 2 == 0 ? 3 : 2,
+            .options = i % 2 == 0 ? 20 : 32,
+            .full = true,
+            .fixed = i % 4 < 2,
+            .highest = i % 3 == 0 ? 0.9 : 0.5,
+            .draws = 3,
+            .contested = true};
         put_domain(&out, &many, 9000 + i, rules[i % 5]);
         compare_domain(out.text, &counts);
     }
@@ -399,11 +428,13 @@ static void first_of_ties(void)
     for (size_t r = 0; r < 4; r++) {
         const double exact[] = {1.0};
         char text[1200];
-        snprintf(text, sizeof(text), "run: { worlds = 1; replications = 2; horizon = 1; };"
+        snprintf(text, sizeof(text),
+            "run: { worlds = 1; replications = 2; horizon = 1; };"
             "talks: { rounds = 1; rule = \"%s\"; }; parties: { p: { threshold = 0.1; }; q: { threshold = 0.1; }; };"
             "demands: { d: { options = (\"a\", \"b\", \"c\"); p: { weight = 1; scores = (0, 0.7, 0.7); };"
             "q: { weight = 2; scores = (1, 0.7, 0.7); }; }; e: { options = (\"x\", \"y\"); }; };"
-            "checks = (\"P(deal.d == 'b' and deal.e == 'x') > 0\");", tie_rules[r]);
+            "checks = (\"P(deal.d == 'b' and deal.e == 'x') > 0\");",
+            tie_rules[r]);
         scenario_text_compare(text, exact);
     }
 }
@@ -414,33 +445,38 @@ static void without_veto(void)
     const double exact[] = {1.0, 1.0};
 
     scenario_text_compare("run: { worlds = 1; replications = 2; horizon = 1; };"
-        "talks: { rounds = 1; rule = \"utilitarian\"; };"
-        "parties: { p: { threshold = 0.3; }; q: { threshold = 1; veto = false; }; };"
-        "demands: { d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (1, 0.4); };"
-        "q: { weight = 1; scores = (0, 0.9); }; }; };"
-        "checks = (\"P(deal.d == 'b') > 0\", \"P(q.utility == 0.9 and p.utility == 0.4) > 0\");", exact);
+                          "talks: { rounds = 1; rule = \"utilitarian\"; };"
+                          "parties: { p: { threshold = 0.3; }; q: { threshold = 1; veto = false; }; };"
+                          "demands: { d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (1, 0.4); };"
+                          "q: { weight = 1; scores = (0, 0.9); }; }; };"
+                          "checks = (\"P(deal.d == 'b') > 0\", \"P(q.utility == 0.9 and p.utility == 0.4) > 0\");",
+        exact);
 }
 
-/* A tenth of a billionth too little is too little, however packages are counted. */
+/* A utility below the aspiration by 1e-10 is not acceptable, by any method of counting. */
 static void nearly_acceptable(void)
 {
     const double exact[] = {0.5, 0.0, 0.5};
 
-    scenario_text_compare("run: { worlds = 100; replications = 100; horizon = 1; };"
+    scenario_text_compare(
+        "run: { worlds = 100; replications = 100; horizon = 1; };"
         "talks: { rounds = 1; rule = \"random\"; }; parties: { p: { threshold = 0.6; }; };"
         "demands: { d: { options = (\"a\", \"b\", \"c\"); p: { weight = 3; scores = (0.6, 0.5999999999, 0.7); }; }; };"
-        "checks = (\"P(deal.d == 'a') > 0\", \"P(deal.d == 'b') < 1\", \"P(deal.d == 'c') > 0\");", exact);
+        "checks = (\"P(deal.d == 'a') > 0\", \"P(deal.d == 'b') < 1\", \"P(deal.d == 'c') > 0\");",
+        exact);
 }
 
 static void no_deal_values(void)
 {
     const double exact[] = {1.0, 1.0, 0.0, 0.0, 1.0, 1.0};
 
-    scenario_text_compare("run: { worlds = 1; replications = 2; horizon = 1; };"
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 2; horizon = 1; };"
         "talks: { rounds = 3; }; parties: { p: { threshold = 0.7; war_cost = 0.01; }; };"
         "demands: { d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (0.1, 0.6); }; }; };"
         "checks = (\"P(talks.month == inf) > 0\", \"P(p.utility == 0) > 0\", \"P(deal.d == 'a') < 1\","
-        "\"P(deal.d == 'b') < 1\", \"P(deal.d != 'b') > 0\", \"P(p.threshold == 0.7) > 0\");", exact);
+        "\"P(deal.d == 'b') < 1\", \"P(deal.d != 'b') > 0\", \"P(p.threshold == 0.7) > 0\");",
+        exact);
 }
 
 /* War cost 0.05 a month on a threshold of 0.7: the option worth 0.6 is accepted in month 2. */
@@ -449,16 +485,18 @@ static void war_cost(void)
     const double exact[] = {1.0, 1.0};
 
     scenario_text_compare("run: { worlds = 1; replications = 2; horizon = 1; };"
-        "talks: { rounds = 5; }; parties: { p: { threshold = 0.7; war_cost = 0.05; }; };"
-        "demands: { d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (0.1, 0.6); }; }; };"
-        "checks = (\"P(talks.month == 2) > 0\", \"P(deal.d == 'b') > 0\");", exact);
+                          "talks: { rounds = 5; }; parties: { p: { threshold = 0.7; war_cost = 0.05; }; };"
+                          "demands: { d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (0.1, 0.6); }; }; };"
+                          "checks = (\"P(talks.month == 2) > 0\", \"P(deal.d == 'b') > 0\");",
+        exact);
 }
 
 static void no_talks(void)
 {
     const double exact[] = {1.0, 1.0, 1.0};
 
-    scenario_text_compare("run: { worlds = 1; replications = 2; horizon = 1; }; parties: { p: { threshold = 0.7; }; };"
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 2; horizon = 1; }; parties: { p: { threshold = 0.7; }; };"
         "checks = (\"P(agreed) > 0\", \"P(talks.month == 0 and talks.round == 0) > 0\", \"P(truce.held) > 0\");",
         exact);
 }
@@ -466,9 +504,8 @@ static void no_talks(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"small domains", small_domains}, {"large domains", large_domains},
-        {"huge domains", huge_domains}, {"many options", many_options},
-        {"first of ties", first_of_ties}, {"without veto", without_veto}, {"nearly acceptable", nearly_acceptable},
-        {"no deal values", no_deal_values},
+        {"huge domains", huge_domains}, {"many options", many_options}, {"first of ties", first_of_ties},
+        {"without veto", without_veto}, {"nearly acceptable", nearly_acceptable}, {"no deal values", no_deal_values},
         {"war cost", war_cost}, {"no talks", no_talks}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("talks", tests);

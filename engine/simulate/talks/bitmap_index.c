@@ -1,21 +1,20 @@
-#include "model/places.h"
+#include "simulate/talks/bitmap_index.h"
 
 #include "base/status.h"
-#include "model/search.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Levels are followed by so many that are infinite: two may be passed without looking. */
+/* Number of infinite levels after the last one: look_up_by may pass two without a test. */
 enum { MOST_TAILS = 1024, PADDING = 3 };
 
-/* Sums are off by less than this share of the sum of weights; it is less than the tolerance of acceptance, so that
- * utilities that are just what is asked for are no case of doubt. */
+/* Largest rounding error of a sum, as a share of the sum of weights. It is less than the tolerance of acceptance, so
+ * utilities equal to the aspiration are not doubtful. */
 static const double rounding = 1e-13;
 
-struct ent_place_item {
+struct ent_bitmap_item {
     double sum;
     uint32_t tail;
 };
@@ -23,8 +22,8 @@ struct ent_place_item {
 /* --- memory ---------------------------------------------------------------------------------------------------------
  */
 
-/* The longest tails that fit. */
-static void choose_split(ent_places *self)
+/* Chooses the largest number of tails that fits. */
+static void choose_split(ent_bitmap_index *self)
 {
     const ent_talks_plan *plan = self->plan;
 
@@ -43,15 +42,15 @@ static void choose_split(ent_places *self)
     self->tails = self->tails > 1 ? self->tails : 0;
 }
 
-static int init_order(ent_place_order *self, size_t tails, size_t words)
+static int init_order(ent_bitmap_order *self, size_t tails, size_t words)
 {
     self->level = calloc(tails + PADDING, sizeof(*self->level));
     self->from = calloc((tails + 1) * words, sizeof(*self->from));
-    self->start = calloc(ENT_PLACE_BUCKETS + 1, sizeof(*self->start));
+    self->start = calloc(ENT_BITMAP_BUCKETS + 1, sizeof(*self->start));
     return self->level != NULL && self->from != NULL && self->start != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-static int allocate(ent_places *self)
+static int allocate(ent_bitmap_index *self)
 {
     size_t deciders = self->plan->deciders;
     int status = ENT_OK;
@@ -61,24 +60,24 @@ static int allocate(ent_places *self)
     self->order = calloc(deciders + 1, sizeof(*self->order));
     self->takes = calloc(self->plan->options * self->words, sizeof(*self->takes));
     self->open = calloc(self->words, sizeof(*self->open));
-    self->excluded = calloc((self->plan->flags + 63) / 64 + 1, sizeof(*self->excluded));
+    self->excluded = calloc(ent_exclusion_words(self->plan) + 1, sizeof(*self->excluded));
     self->open_head = calloc(self->heads, sizeof(*self->open_head));
-    self->set = calloc(deciders + 1, sizeof(*self->set));
+    self->bitmap = calloc(deciders + 1, sizeof(*self->bitmap));
     self->need = calloc(deciders + 1, sizeof(*self->need));
     self->room = calloc(deciders + 1, sizeof(*self->room));
     self->bound = calloc(deciders + 1, sizeof(*self->bound));
     self->listed = calloc(self->heads, sizeof(*self->listed));
     self->wanted = calloc(self->heads, sizeof(*self->wanted));
     self->bucket = calloc(self->heads, sizeof(*self->bucket));
-    self->place = calloc(self->heads * deciders + 1, sizeof(*self->place));
+    self->enough = calloc(self->heads * deciders + 1, sizeof(*self->enough));
     self->accepted = calloc(self->heads, sizeof(*self->accepted));
     self->doubtful = calloc(self->heads, sizeof(*self->doubtful));
     self->item = calloc(self->tails, sizeof(*self->item));
     self->option = calloc(self->plan->demands + 1, sizeof(*self->option));
     if (self->head == NULL || self->tail == NULL || self->order == NULL || self->takes == NULL || self->open == NULL ||
-        self->excluded == NULL || self->open_head == NULL || self->set == NULL || self->need == NULL ||
+        self->excluded == NULL || self->open_head == NULL || self->bitmap == NULL || self->need == NULL ||
         self->room == NULL || self->bound == NULL || self->listed == NULL || self->wanted == NULL ||
-        self->bucket == NULL || self->place == NULL || self->accepted == NULL || self->doubtful == NULL ||
+        self->bucket == NULL || self->enough == NULL || self->accepted == NULL || self->doubtful == NULL ||
         self->item == NULL || self->option == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
@@ -88,8 +87,8 @@ static int allocate(ent_places *self)
     return status;
 }
 
-/* The tails that take each option of theirs. */
-static void list_takers(ent_places *self)
+/* Sets the bitmap of tails that take each option. */
+static void list_takers(ent_bitmap_index *self)
 {
     const ent_talks_plan *plan = self->plan;
 
@@ -104,10 +103,10 @@ static void list_takers(ent_places *self)
     }
 }
 
-int ent_places_init(ent_places *self, const ent_talks_plan *plan, const ent_kernels *kernels)
+int ent_bitmap_index_init(ent_bitmap_index *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
-    *self = (ent_places){.plan = plan, .kernels = kernels};
-    if (plan->rule != ENT_RULE_RANDOM || plan->deciders == 0) {
+    *self = (ent_bitmap_index){.plan = plan, .kernels = kernels};
+    if (plan->rule->method != ENT_BARGAINING_COUNT || plan->deciders == 0) {
         return ENT_OK;
     }
     choose_split(self);
@@ -121,7 +120,7 @@ int ent_places_init(ent_places *self, const ent_talks_plan *plan, const ent_kern
     return ENT_OK;
 }
 
-void ent_places_free(ent_places *self)
+void ent_bitmap_index_free(ent_bitmap_index *self)
 {
     for (size_t j = 0; self->order != NULL && j < self->plan->deciders; j++) {
         free(self->order[j].level);
@@ -135,27 +134,27 @@ void ent_places_free(ent_places *self)
     free(self->open);
     free(self->excluded);
     free(self->open_head);
-    free(self->set);
+    free(self->bitmap);
     free(self->need);
     free(self->room);
     free(self->bound);
     free(self->listed);
     free(self->wanted);
     free(self->bucket);
-    free(self->place);
+    free(self->enough);
     free(self->accepted);
     free(self->doubtful);
     free(self->item);
     free(self->option);
-    *self = (ent_places){0};
+    *self = (ent_bitmap_index){0};
 }
 
 /* --- tables ---------------------------------------------------------------------------------------------------------
  */
 
-/* What every choice of options of demands first … end - 1 brings a judge, the last demand's options fastest. */
-static void sum_up(
-    const ent_places *self, const ent_preference *preference, size_t judge, size_t first, size_t end, double *sum)
+/* Fills the sums of a decider for all choices of options of demands first … end - 1, the last demand fastest. */
+static void sum_up(const ent_bitmap_index *self, const ent_preference *preference, size_t decider, size_t first,
+    size_t end, double *sum)
 {
     const ent_talks_plan *plan = self->plan;
     size_t count = 1;
@@ -163,25 +162,25 @@ static void sum_up(
     sum[0] = 0.0;
     for (size_t d = end; d-- > first;) {
         size_t options = plan->first_option[d + 1] - plan->first_option[d];
-        for (size_t o = options; o-- > 0;) { /* the first last: what the others are made from */
+        for (size_t o = options; o-- > 0;) { /* in place: option 0, last, overwrites its source */
             size_t option = plan->first_option[d] + o;
             self->kernels->affine(
-                count, preference->gain[option * plan->parties + plan->judge[judge]], 1.0, sum, sum + o * count);
+                count, preference->gain[option * plan->parties + plan->decider[decider]], 1.0, sum, sum + o * count);
         }
         count *= options;
     }
 }
 
-static size_t bucket_of(const ent_place_order *order, double sum)
+static size_t bucket_of(const ent_bitmap_order *order, double sum)
 {
-    double place = (sum - order->low) * order->inverse;
+    double bucket = (sum - order->low) * order->inverse;
 
-    place = place > 0.0 ? place : 0.0;
-    place = place < (double) ENT_PLACE_BUCKETS ? place : (double) ENT_PLACE_BUCKETS;
-    return (size_t) (int) place;
+    bucket = bucket > 0.0 ? bucket : 0.0;
+    bucket = bucket < (double) ENT_BITMAP_BUCKETS ? bucket : (double) ENT_BITMAP_BUCKETS;
+    return (size_t) (int) bucket;
 }
 
-static void set_buckets(ent_place_order *order, const double *sum, size_t count)
+static void set_buckets(ent_bitmap_order *order, const double *sum, size_t count)
 {
     double low = sum[0];
     double high = sum[0];
@@ -191,25 +190,25 @@ static void set_buckets(ent_place_order *order, const double *sum, size_t count)
         high = sum[i] > high ? sum[i] : high;
     }
     order->low = low;
-    order->inverse = high > low ? (double) ENT_PLACE_BUCKETS / (high - low) : 0.0;
+    order->inverse = high > low ? (double) ENT_BITMAP_BUCKETS / (high - low) : 0.0;
 }
 
-/* By buckets, and then within them. */
-static void sort(const ent_places *self, const ent_place_order *order, const double *sum)
+/* Sorts the tails by sum: by bucket, then by insertion. */
+static void sort(const ent_bitmap_index *self, const ent_bitmap_order *order, const double *sum)
 {
-    uint16_t next[ENT_PLACE_BUCKETS + 2] = {0};
+    uint16_t next[ENT_BITMAP_BUCKETS + 2] = {0};
 
     for (size_t t = 0; t < self->tails; t++) {
         next[bucket_of(order, sum[t]) + 1]++;
     }
-    for (size_t b = 1; b <= ENT_PLACE_BUCKETS; b++) {
+    for (size_t b = 1; b <= ENT_BITMAP_BUCKETS; b++) {
         next[b] = (uint16_t) (next[b] + next[b - 1]);
     }
     for (size_t t = 0; t < self->tails; t++) {
-        self->item[next[bucket_of(order, sum[t])]++] = (struct ent_place_item){sum[t], (uint32_t) t};
+        self->item[next[bucket_of(order, sum[t])]++] = (struct ent_bitmap_item){sum[t], (uint32_t) t};
     }
     for (size_t t = 1; t < self->tails; t++) {
-        struct ent_place_item item = self->item[t];
+        struct ent_bitmap_item item = self->item[t];
         size_t at = t;
         while (at > 0 && self->item[at - 1].sum > item.sum) {
             self->item[at] = self->item[at - 1];
@@ -219,8 +218,8 @@ static void sort(const ent_places *self, const ent_place_order *order, const dou
     }
 }
 
-/* The different sums, and where each bucket begins. */
-static void fill_levels(const ent_places *self, ent_place_order *order)
+/* Fills the levels and the first level of each bucket. */
+static void fill_levels(const ent_bitmap_index *self, ent_bitmap_order *order)
 {
     size_t at = 0;
     size_t bucket = 0;
@@ -233,7 +232,7 @@ static void fill_levels(const ent_places *self, ent_place_order *order)
         }
     }
     order->levels = at + 1;
-    for (; bucket <= ENT_PLACE_BUCKETS; bucket++) {
+    for (; bucket <= ENT_BITMAP_BUCKETS; bucket++) {
         order->start[bucket] = (uint16_t) order->levels;
     }
     for (size_t i = 0; i < PADDING; i++) {
@@ -241,11 +240,11 @@ static void fill_levels(const ent_places *self, ent_place_order *order)
     }
 }
 
-/* Levels from the highest down, each with the tails that it adds to the set before. */
-static void fill_order(ent_places *self, size_t judge)
+/* Fills the bitmaps from the highest level down. */
+static void fill_order(ent_bitmap_index *self, size_t decider)
 {
-    ent_place_order *order = &self->order[judge];
-    const double *sum = self->tail + judge * self->tails;
+    ent_bitmap_order *order = &self->order[decider];
+    const double *sum = self->tail + decider * self->tails;
     uint64_t *set;
 
     set_buckets(order, sum, self->tails);
@@ -262,7 +261,7 @@ static void fill_order(ent_places *self, size_t judge)
     }
 }
 
-void ent_places_set(ent_places *self, const ent_preference *preference)
+void ent_bitmap_index_set(ent_bitmap_index *self, const ent_preference *preference)
 {
     for (size_t j = 0; j < self->plan->deciders; j++) {
         sum_up(self, preference, j, 0, self->split, self->head + j * self->heads);
@@ -272,7 +271,7 @@ void ent_places_set(ent_places *self, const ent_preference *preference)
     self->stamp = preference->stamp;
 }
 
-double ent_places_cost(const ent_places *self)
+double ent_bitmap_index_cost(const ent_bitmap_index *self)
 {
     double tails = (double) self->tails;
 
@@ -282,13 +281,13 @@ double ent_places_cost(const ent_places *self)
 /* --- counting -------------------------------------------------------------------------------------------------------
  */
 
-static bool head_is_out(const ent_places *self, const uint64_t *excluded, size_t head)
+static bool head_is_out(const ent_bitmap_index *self, const uint64_t *excluded, size_t head)
 {
     const ent_talks_plan *plan = self->plan;
 
     for (size_t d = self->split; d-- > 0;) {
         size_t options = plan->first_option[d + 1] - plan->first_option[d];
-        if (ent_search_is_out(plan, excluded, plan->first_option[d] + head % options)) {
+        if (ent_is_excluded(plan, excluded, plan->first_option[d] + head % options)) {
             return true;
         }
         head /= options;
@@ -296,11 +295,11 @@ static bool head_is_out(const ent_places *self, const uint64_t *excluded, size_t
     return false;
 }
 
-/* What the draw before excluded is often excluded again. */
-static void mask(ent_places *self, const uint64_t *excluded)
+/* Sets the open heads and tails, unless the excluded options are those of the last call. */
+static void mask(ent_bitmap_index *self, const uint64_t *excluded)
 {
     const ent_talks_plan *plan = self->plan;
-    size_t words = (plan->flags + 63) / 64;
+    size_t words = ent_exclusion_words(plan);
 
     if (self->masked && (words == 0 || memcmp(self->excluded, excluded, words * sizeof(*excluded)) == 0)) {
         return;
@@ -313,7 +312,7 @@ static void mask(ent_places *self, const uint64_t *excluded)
         self->open[w] = bits >= 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1U;
     }
     for (size_t o = plan->first_option[self->split]; o < plan->options; o++) {
-        if (ent_search_is_out(plan, excluded, o)) {
+        if (ent_is_excluded(plan, excluded, o)) {
             self->all_open = false;
             for (size_t w = 0; w < self->words; w++) {
                 self->open[w] &= ~self->takes[o * self->words + w];
@@ -325,13 +324,13 @@ static void mask(ent_places *self, const uint64_t *excluded)
     }
 }
 
-/* The heads that some tail may bring enough, as far as each judge for itself can tell. */
-static void list_heads(ent_places *self)
+/* Lists the heads that the best tail of each decider can make enough. */
+static void list_heads(ent_bitmap_index *self)
 {
     size_t count;
 
     for (size_t j = 0; j < self->plan->deciders; j++) {
-        const ent_place_order *order = &self->order[j];
+        const ent_bitmap_order *order = &self->order[j];
         self->bound[j] = self->need[j] - self->room[j] - order->level[order->levels - 1];
     }
     count = self->kernels->reach(self->heads, self->plan->deciders, self->head, self->heads, self->bound, self->listed);
@@ -342,15 +341,15 @@ static void list_heads(ent_places *self)
     }
 }
 
-/* One judge's part of what `look_up` does. Without branches, which would have to guess: the first level that is not
- * below what is needed is mostly one of the first in its bucket. */
-static void look_up_by(ent_places *self, size_t judge)
+/* Finds the first level that is enough for one decider, and whether it is doubtful, for each listed head. Tests two
+ * levels without branches, which the processor would mispredict; most often the level is one of these. */
+static void look_up_by(ent_bitmap_index *self, size_t decider)
 {
-    const ent_place_order *order = &self->order[judge];
-    const double *head = self->head + judge * self->heads;
-    const double need = self->need[judge];
-    const double room = self->room[judge];
-    uint16_t *place = self->place + judge * self->heads;
+    const ent_bitmap_order *order = &self->order[decider];
+    const double *head = self->head + decider * self->heads;
+    const double need = self->need[decider];
+    const double room = self->room[decider];
+    uint16_t *enough = self->enough + decider * self->heads;
 
     for (size_t i = 0; i < self->count_listed; i++) {
         self->wanted[i] = need - head[self->listed[i]];
@@ -358,7 +357,7 @@ static void look_up_by(ent_places *self, size_t judge)
     /* a little early: rounding must not skip a level */
     self->kernels->affine(
         self->count_listed, -order->low * order->inverse - 1e-6, order->inverse, self->wanted, self->bucket);
-    self->kernels->hold(self->count_listed, 0.0, (double) ENT_PLACE_BUCKETS, self->bucket, self->bucket);
+    self->kernels->hold(self->count_listed, 0.0, (double) ENT_BITMAP_BUCKETS, self->bucket, self->bucket);
     for (size_t i = 0; i < self->count_listed; i++) {
         double sum = self->wanted[i];
         size_t level = order->start[(int) self->bucket[i]];
@@ -369,12 +368,12 @@ static void look_up_by(ent_places *self, size_t judge)
         }
         self->doubtful[i] |=
             (order->level[level] - sum < room) | ((sum - order->level[level > 0 ? level - 1 : 0] < room) & (level > 0));
-        place[i] = (uint16_t) level;
+        enough[i] = (uint16_t) level;
     }
 }
 
-/* Finds the places in each judge's order of what the listed heads need, and where rounding leaves a doubt. */
-static void look_up(ent_places *self)
+/* Finds the levels that are enough, and doubtful heads, for all deciders. */
+static void look_up(ent_bitmap_index *self)
 {
     memset(self->doubtful, 0, self->count_listed * sizeof(*self->doubtful));
     for (size_t j = 0; j < self->plan->deciders; j++) {
@@ -382,34 +381,35 @@ static void look_up(ent_places *self)
     }
 }
 
-/* The sets of tails that bring a listed head enough. Returns how many sets. */
-static size_t set_sets(ent_places *self, size_t at)
+/* Sets the bitmaps to intersect for listed head number `at`. Returns their number. */
+static size_t set_bitmaps(ent_bitmap_index *self, size_t at)
 {
     size_t deciders = self->plan->deciders;
 
     for (size_t j = 0; j < deciders; j++) {
-        self->set[j] = self->order[j].from + self->place[j * self->heads + at] * self->words;
+        self->bitmap[j] = self->order[j].from + self->enough[j * self->heads + at] * self->words;
     }
-    self->set[deciders] = self->open;
+    self->bitmap[deciders] = self->open;
     return deciders + (self->all_open ? 0 : 1);
 }
 
-/* In full, summed in the order of the demands. */
-static bool is_acceptable(ent_places *self, size_t package)
+/* Values the package in the order of the demands. */
+static bool is_acceptable(ent_bitmap_index *self, size_t package)
 {
     const ent_talks_plan *plan = self->plan;
 
     ent_preference_unpack(plan, package, self->option);
     for (size_t j = 0; j < plan->deciders; j++) {
-        if (!(ent_preference_utility(self->preference, plan, self->option, plan->judge[j]) >= self->least[j])) {
+        if (!(ent_preference_utility(self->preference, plan, self->option, plan->decider[j]) >= self->aspiration[j])) {
             return false;
         }
     }
     return true;
 }
 
-/* Goes through a head's tails one by one: how many are acceptable, at most `wanted`; the last of these into `tail`. */
-static size_t walk_tails(ent_places *self, size_t head, size_t wanted, size_t *tail)
+/* Values the open tails of a head one by one until `wanted` are acceptable. Returns how many are, the last in `tail`.
+ */
+static size_t value_tails(ent_bitmap_index *self, size_t head, size_t wanted, size_t *tail)
 {
     size_t count = 0;
 
@@ -422,39 +422,40 @@ static size_t walk_tails(ent_places *self, size_t head, size_t wanted, size_t *t
     return count;
 }
 
-void ent_places_count(ent_places *self, const ent_preference *preference, const uint64_t *excluded, const double *least)
+void ent_bitmap_index_count(
+    ent_bitmap_index *self, const ent_preference *preference, const uint64_t *excluded, const double *aspiration)
 {
     const ent_talks_plan *plan = self->plan;
 
     self->preference = preference;
-    self->least = least;
+    self->aspiration = aspiration;
     self->count = 0;
     mask(self, excluded);
     for (size_t j = 0; j < plan->deciders; j++) {
-        double total = preference->total[plan->judge[j]];
-        double idle = least[j] <= 0.0 ? -DBL_MAX : DBL_MAX; /* without weights: 0 in every package */
-        self->need[j] = total > 0.0 ? least[j] * total : idle;
+        double total = preference->total[plan->decider[j]];
+        double idle = aspiration[j] <= 0.0 ? -DBL_MAX : DBL_MAX; /* a decider without weights: utility 0 */
+        self->need[j] = total > 0.0 ? aspiration[j] * total : idle;
         self->room[j] = rounding * total;
     }
     list_heads(self);
     look_up(self);
     for (size_t i = 0; i < self->count_listed; i++) {
         size_t last;
-        self->accepted[i] = self->doubtful[i]
-                                ? (uint32_t) walk_tails(self, self->listed[i], self->tails, &last)
-                                : (uint32_t) self->kernels->count_common(self->words, set_sets(self, i), self->set);
+        self->accepted[i] =
+            self->doubtful[i] ? (uint32_t) value_tails(self, self->listed[i], self->tails, &last)
+                              : (uint32_t) self->kernels->count_common(self->words, set_bitmaps(self, i), self->bitmap);
         self->count += self->accepted[i];
     }
 }
 
-/* The place of bit number `wanted` of those that all sets have. */
-static size_t find_common(const ent_places *self, size_t wanted)
+/* Returns bit number `wanted` of the intersection. */
+static size_t find_common(const ent_bitmap_index *self, size_t wanted)
 {
     for (size_t w = 0; w < self->words; w++) {
         uint64_t common = self->open[w];
         size_t bits;
         for (size_t j = 0; j < self->plan->deciders; j++) {
-            common &= self->set[j][w];
+            common &= self->bitmap[j][w];
         }
         bits = (size_t) __builtin_popcountll(common);
         if (wanted < bits) {
@@ -468,7 +469,7 @@ static size_t find_common(const ent_places *self, size_t wanted)
     return 0;
 }
 
-size_t ent_places_choose(ent_places *self, uint64_t wanted)
+size_t ent_bitmap_index_choose(ent_bitmap_index *self, uint64_t wanted)
 {
     size_t at = 0;
     size_t tail = 0;
@@ -477,10 +478,40 @@ size_t ent_places_choose(ent_places *self, uint64_t wanted)
         wanted -= self->accepted[at++];
     }
     if (self->doubtful[at]) {
-        (void) walk_tails(self, self->listed[at], (size_t) wanted + 1, &tail);
+        (void) value_tails(self, self->listed[at], (size_t) wanted + 1, &tail);
     } else {
-        (void) set_sets(self, at);
+        (void) set_bitmaps(self, at);
         tail = find_common(self, (size_t) wanted);
     }
     return self->listed[at] * self->tails + tail;
+}
+
+/* --- invariants -----------------------------------------------------------------------------------------------------
+ */
+
+static bool is_level_valid(const ent_bitmap_index *self, size_t decider, size_t level)
+{
+    const ent_bitmap_order *order = &self->order[decider];
+    const double *sum = self->tail + decider * self->tails;
+    const uint64_t *bitmap = order->from + level * self->words;
+
+    for (size_t t = 0; t < self->tails; t++) {
+        bool is_in = (bitmap[t / 64] >> (t % 64) & 1U) != 0;
+        if (is_in != (sum[t] >= order->level[level])) {
+            return false;
+        }
+    }
+    return order->level[level] < order->level[level + 1];
+}
+
+bool ent_bitmap_index_check(const ent_bitmap_index *self)
+{
+    for (size_t j = 0; j < self->plan->deciders; j++) {
+        for (size_t level = 0; level < self->order[j].levels; level++) {
+            if (!is_level_valid(self, j, level)) {
+                return false;
+            }
+        }
+    }
+    return true;
 }

@@ -1,4 +1,4 @@
-#include "model/pick.h"
+#include "simulate/talks/random_package.h"
 
 #include "base/status.h"
 
@@ -8,11 +8,11 @@
 /* Bounds are compared with room for rounding. */
 static const double slack = 1e-9;
 
-int ent_pick_init(ent_pick *self, const ent_talks_plan *plan, const ent_kernels *kernels)
+int ent_random_package_init(ent_random_package *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
     size_t deciders = plan->deciders;
 
-    *self = (ent_pick){.plan = plan, .kernels = kernels};
+    *self = (ent_random_package){.plan = plan, .kernels = kernels};
     self->sure = calloc(deciders + 1, sizeof(*self->sure));
     self->maybe = calloc(deciders + 1, sizeof(*self->maybe));
     self->need = calloc(deciders + 1, sizeof(*self->need));
@@ -21,11 +21,12 @@ int ent_pick_init(ent_pick *self, const ent_talks_plan *plan, const ent_kernels 
     if (self->sure == NULL || self->maybe == NULL || self->need == NULL || self->want == NULL || self->option == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    return ent_halves_init(&self->halves, plan, kernels) == ENT_OK ? ent_places_init(&self->places, plan, kernels)
-                                                                   : ENT_ERR_NO_MEMORY;
+    return ent_half_packages_init(&self->halves, plan, kernels) == ENT_OK
+               ? ent_bitmap_index_init(&self->places, plan, kernels)
+               : ENT_ERR_NO_MEMORY;
 }
 
-static void free_numbers(ent_pick *self)
+static void free_numbers(ent_random_package *self)
 {
     free(self->head);
     free(self->accepted);
@@ -36,20 +37,20 @@ static void free_numbers(ent_pick *self)
     self->numbers = 0;
 }
 
-void ent_pick_free(ent_pick *self)
+void ent_random_package_free(ent_random_package *self)
 {
     free_numbers(self);
-    ent_halves_free(&self->halves);
-    ent_places_free(&self->places);
+    ent_half_packages_free(&self->halves);
+    ent_bitmap_index_free(&self->places);
     free(self->sure);
     free(self->maybe);
     free(self->need);
     free(self->want);
     free(self->option);
-    *self = (ent_pick){0};
+    *self = (ent_random_package){0};
 }
 
-static int reserve(ent_pick *self, size_t numbers)
+static int reserve(ent_random_package *self, size_t numbers)
 {
     if (numbers <= self->numbers) {
         return ENT_OK;
@@ -69,28 +70,28 @@ static int reserve(ent_pick *self, size_t numbers)
 /* --- one head -------------------------------------------------------------------------------------------------------
  */
 
-/* In full, summed in the order of the demands. */
-static bool is_acceptable(const ent_pick *self, size_t head, size_t tail)
+/* Values the package in the order of the demands. */
+static bool is_acceptable(const ent_random_package *self, size_t head, size_t tail)
 {
     const ent_talks_plan *plan = self->plan;
-    double package = self->halves.heads.part.package[head] + self->halves.tails.part.package[tail];
+    double package = self->halves.heads.sums.package[head] + self->halves.tails.sums.package[tail];
 
     ent_preference_unpack(plan, (size_t) package, self->option);
     for (size_t j = 0; j < plan->deciders; j++) {
-        if (!(ent_preference_utility(self->preference, plan, self->option, plan->judge[j]) >= self->least[j])) {
+        if (!(ent_preference_utility(self->preference, plan, self->option, plan->decider[j]) >= self->aspiration[j])) {
             return false;
         }
     }
     return true;
 }
 
-static double sum_of(const ent_pick *self, size_t head, size_t judge)
+static double sum_of(const ent_random_package *self, size_t head, size_t decider)
 {
-    return self->halves.heads.part.utility[judge * self->halves.heads.part.capacity + head];
+    return self->halves.heads.sums.utility[decider * self->halves.heads.sums.capacity + head];
 }
 
-/* What a head still needs: it may do, and it does. */
-static void set_needs(ent_pick *self, size_t head)
+/* Sets the sums that a head still needs from its tail. */
+static void set_needs(ent_random_package *self, size_t head)
 {
     for (size_t j = 0; j < self->plan->deciders; j++) {
         self->need[j] = self->maybe[j] - sum_of(self, head, j);
@@ -98,10 +99,10 @@ static void set_needs(ent_pick *self, size_t head)
     }
 }
 
-/* Lists the acceptable tails of a head whose needs are set. */
-static size_t list_tails(ent_pick *self, size_t head)
+/* Lists the acceptable tails of a head, after set_needs. */
+static size_t list_tails(ent_random_package *self, size_t head)
 {
-    const ent_front *tails = &self->halves.tails.part;
+    const ent_pareto_front *tails = &self->halves.tails.sums;
     size_t listed =
         self->kernels->reach(tails->count, tails->deciders, tails->utility, tails->capacity, self->need, self->tail);
     size_t count = 0;
@@ -113,11 +114,12 @@ static size_t list_tails(ent_pick *self, size_t head)
     return count;
 }
 
-/* Where no tail is within rounding of what is needed, counting is enough. */
-static size_t count_tails(ent_pick *self, size_t head)
+/* Returns the number of acceptable tails of a head. Counting sums decides unless a tail is within rounding of what the
+ * head needs. */
+static size_t count_tails(ent_random_package *self, size_t head)
 {
     const ent_half *half = &self->halves.tails;
-    const ent_front *tails = &half->part;
+    const ent_pareto_front *tails = &half->sums;
     bool all = true;
     uint64_t surely;
     uint64_t count;
@@ -137,22 +139,22 @@ static size_t count_tails(ent_pick *self, size_t head)
 /* --- all packages ---------------------------------------------------------------------------------------------------
  */
 
-/* Head by head. */
-static int count_halves(ent_pick *self)
+/* Counts head by head. */
+static int count_halves(ent_random_package *self)
 {
     const ent_talks_plan *plan = self->plan;
-    const ent_front *heads = &self->halves.heads.part;
-    size_t tails = self->halves.tails.part.count;
+    const ent_pareto_front *heads = &self->halves.heads.sums;
+    size_t tails = self->halves.tails.sums.count;
 
     self->count = 0;
     if (reserve(self, heads->count > tails ? heads->count : tails) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t j = 0; j < plan->deciders; j++) {
-        double total = self->preference->total[plan->judge[j]];
-        double idle = self->least[j] <= 0.0 ? -INFINITY : INFINITY; /* without weights: 0 in every package */
-        self->sure[j] = total > 0.0 ? (self->least[j] + slack) * total : idle;
-        self->maybe[j] = total > 0.0 ? (self->least[j] - slack) * total : idle;
+        double total = self->preference->total[plan->decider[j]];
+        double idle = self->aspiration[j] <= 0.0 ? -INFINITY : INFINITY; /* a decider without weights: utility 0 */
+        self->sure[j] = total > 0.0 ? (self->aspiration[j] + slack) * total : idle;
+        self->maybe[j] = total > 0.0 ? (self->aspiration[j] - slack) * total : idle;
         self->need[j] = self->maybe[j] - self->halves.tails.most[j];
     }
     self->heads =
@@ -165,44 +167,45 @@ static int count_halves(ent_pick *self)
     return ENT_OK;
 }
 
-/* Whether there are tables by now. */
-static bool has_places(ent_pick *self, const ent_preference *preference)
+/* Whether `places` has tables for the preferences. Makes them once counting has cost half as much as making them. */
+static bool has_bitmaps(ent_random_package *self, const ent_preference *preference)
 {
     if (self->stamp != preference->stamp) {
         self->stamp = preference->stamp;
         self->spent = 0.0;
     }
     if (self->places.tails > 0 && self->places.stamp != preference->stamp &&
-        self->spent > 0.5 * ent_places_cost(&self->places)) {
-        ent_places_set(&self->places, preference);
+        self->spent > 0.5 * ent_bitmap_index_cost(&self->places)) {
+        ent_bitmap_index_set(&self->places, preference);
     }
     return self->places.tails > 0 && self->places.stamp == preference->stamp;
 }
 
-int ent_pick_count(ent_pick *self, const ent_preference *preference, const uint64_t *excluded, const double *least)
+int ent_random_package_count(
+    ent_random_package *self, const ent_preference *preference, const uint64_t *excluded, const double *aspiration)
 {
     int status;
 
     self->preference = preference;
-    self->least = least;
-    self->by_places = has_places(self, preference);
-    if (self->by_places) {
-        ent_places_count(&self->places, preference, excluded, least);
+    self->aspiration = aspiration;
+    self->by_bitmaps = has_bitmaps(self, preference);
+    if (self->by_bitmaps) {
+        ent_bitmap_index_count(&self->places, preference, excluded, aspiration);
         self->count = self->places.count;
         return ENT_OK;
     }
-    status = ent_halves_set(&self->halves, preference, excluded);
+    status = ent_half_packages_set(&self->halves, preference, excluded);
     return status == ENT_OK ? count_halves(self) : status;
 }
 
-size_t ent_pick_choose(ent_pick *self, double uniform)
+size_t ent_random_package_choose(ent_random_package *self, double uniform)
 {
     uint64_t wanted = (uint64_t) (uniform * (double) self->count);
     size_t i = 0;
 
     wanted = wanted < self->count ? wanted : self->count - 1;
-    if (self->by_places) {
-        return ent_places_choose(&self->places, wanted);
+    if (self->by_bitmaps) {
+        return ent_bitmap_index_choose(&self->places, wanted);
     }
     while (wanted >= self->accepted[i]) {
         wanted -= self->accepted[i++];
@@ -210,5 +213,5 @@ size_t ent_pick_choose(ent_pick *self, double uniform)
     set_needs(self, self->head[i]);
     (void) list_tails(self, self->head[i]);
     return (
-        size_t) (self->halves.heads.part.package[self->head[i]] + self->halves.tails.part.package[self->tail[wanted]]);
+        size_t) (self->halves.heads.sums.package[self->head[i]] + self->halves.tails.sums.package[self->tail[wanted]]);
 }

@@ -1,6 +1,6 @@
 /* The parts of the model one at a time against closed forms. Every comparison: 4.5 standard errors, false alarm 7e-6,
  * about 120 comparisons, fixed seeds. */
-#include "scenario_text.h"
+#include "model/scenario_text.h"
 
 static const double pi = 3.14159265358979323846;
 

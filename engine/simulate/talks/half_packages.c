@@ -1,7 +1,6 @@
-#include "model/halves.h"
+#include "simulate/talks/half_packages.h"
 
 #include "base/status.h"
-#include "model/search.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,9 +13,9 @@ static int init_half(ent_half *self, size_t deciders)
     return self->most != NULL && self->fewest != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-int ent_halves_init(ent_halves *self, const ent_talks_plan *plan, const ent_kernels *kernels)
+int ent_half_packages_init(ent_half_packages *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
-    *self = (ent_halves){.plan = plan, .kernels = kernels, .words = (plan->flags + 63) / 64};
+    *self = (ent_half_packages){.plan = plan, .kernels = kernels, .words = ent_exclusion_words(plan)};
     self->open = calloc(plan->options + 1, sizeof(*self->open));
     self->first_open = calloc(plan->demands + 1, sizeof(*self->first_open));
     self->excluded = calloc(self->words + 1, sizeof(*self->excluded));
@@ -29,24 +28,25 @@ int ent_halves_init(ent_halves *self, const ent_talks_plan *plan, const ent_kern
 
 static void free_half(ent_half *self)
 {
-    ent_front_free(&self->part);
+    ent_pareto_front_free(&self->sums);
     free(self->most);
     free(self->fewest);
     free(self->block_most);
 }
 
-void ent_halves_free(ent_halves *self)
+void ent_half_packages_free(ent_half_packages *self)
 {
     free_half(&self->heads);
     free_half(&self->tails);
-    ent_front_free(&self->next);
+    ent_pareto_front_free(&self->next);
     free(self->open);
     free(self->first_open);
     free(self->excluded);
-    *self = (ent_halves){0};
+    *self = (ent_half_packages){0};
 }
 
-static void list_open(ent_halves *self, const uint64_t *excluded)
+/* Returns false if all options of some demand are excluded. */
+static bool list_open(ent_half_packages *self, const uint64_t *excluded)
 {
     const ent_talks_plan *plan = self->plan;
     size_t count = 0;
@@ -55,19 +55,23 @@ static void list_open(ent_halves *self, const uint64_t *excluded)
         self->first_open[d] = count;
         for (size_t o = plan->first_option[d]; o < plan->first_option[d + 1]; o++) {
             self->open[count] = o;
-            count += ent_search_is_out(plan, excluded, o) ? 0 : 1;
+            count += ent_is_excluded(plan, excluded, o) ? 0 : 1;
+        }
+        if (count == self->first_open[d]) {
+            return false;
         }
     }
     self->first_open[plan->demands] = count;
+    return true;
 }
 
-static double open_options(const ent_halves *self, size_t d)
+static double open_options(const ent_half_packages *self, size_t d)
 {
     return (double) (self->first_open[d + 1] - self->first_open[d]);
 }
 
-/* Where heads and tails together are fewest. */
-static void choose_split(ent_halves *self)
+/* Chooses the split with the fewest heads and tails together. */
+static void choose_split(ent_half_packages *self)
 {
     size_t demands = self->plan->demands;
     double heads = 1.0;
@@ -90,22 +94,14 @@ static void choose_split(ent_halves *self)
 /* --- tables ---------------------------------------------------------------------------------------------------------
  */
 
-static void swap(ent_front *a, ent_front *b)
-{
-    ent_front kept = *a;
-
-    *a = *b;
-    *b = kept;
-}
-
-/* Every open option of a demand before every part so far. stride: packages that the parts so far stand for. */
-static int prepend(ent_halves *self, ent_half *half, size_t d, const ent_preference *preference, double stride)
+/* Puts every open option of demand d before every member. stride: packages of the demands after d. */
+static int prepend(ent_half_packages *self, ent_half *half, size_t d, const ent_preference *preference, double stride)
 {
     const ent_talks_plan *plan = self->plan;
-    const ent_front *from = &half->part;
+    const ent_pareto_front *from = &half->sums;
     size_t options = self->first_open[d + 1] - self->first_open[d];
 
-    if (ent_front_reserve(&self->next, from->count * options + ENT_PAIR_BLOCK, plan->deciders) != ENT_OK) {
+    if (ent_pareto_front_reserve(&self->next, from->count * options + ENT_PAIR_BLOCK, plan->deciders) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t i = 0; i < options; i++) {
@@ -113,19 +109,19 @@ static int prepend(ent_halves *self, ent_half *half, size_t d, const ent_prefere
         const double *gain = preference->gain + option * plan->parties;
         size_t at = i * from->count;
         for (size_t j = 0; j < plan->deciders; j++) {
-            self->kernels->affine(from->count, gain[plan->judge[j]], 1.0, from->utility + j * from->capacity,
+            self->kernels->affine(from->count, gain[plan->decider[j]], 1.0, from->utility + j * from->capacity,
                 self->next.utility + j * self->next.capacity + at);
         }
         self->kernels->affine(from->count, (double) (option - plan->first_option[d]) * stride, 1.0, from->package,
             self->next.package + at);
     }
     self->next.count = from->count * options;
-    swap(&self->next, &half->part);
+    ent_pareto_front_swap(&self->next, &half->sums);
     return ENT_OK;
 }
 
-/* The most and the least that any part brings. */
-static void bound(ent_halves *self, ent_half *half, size_t d, const ent_preference *preference)
+/* Adds the best and the worst option of demand d to the bounds. */
+static void bound(ent_half_packages *self, ent_half *half, size_t d, const ent_preference *preference)
 {
     const ent_talks_plan *plan = self->plan;
 
@@ -133,7 +129,7 @@ static void bound(ent_halves *self, ent_half *half, size_t d, const ent_preferen
         double high = -INFINITY;
         double low = INFINITY;
         for (size_t i = self->first_open[d]; i < self->first_open[d + 1]; i++) {
-            double g = preference->gain[self->open[i] * plan->parties + plan->judge[j]];
+            double g = preference->gain[self->open[i] * plan->parties + plan->decider[j]];
             high = g > high ? g : high;
             low = g < low ? g : low;
         }
@@ -144,7 +140,7 @@ static void bound(ent_halves *self, ent_half *half, size_t d, const ent_preferen
 
 static int reserve_blocks(ent_half *half, size_t deciders)
 {
-    half->blocks = (half->part.count + ENT_PAIR_BLOCK - 1) / ENT_PAIR_BLOCK;
+    half->blocks = (half->sums.count + ENT_PAIR_BLOCK - 1) / ENT_PAIR_BLOCK;
     half->block_stride = (half->blocks + ENT_PAIR_BLOCK - 1) / ENT_PAIR_BLOCK * ENT_PAIR_BLOCK;
     if (half->room < half->block_stride * deciders) {
         free(half->block_most);
@@ -165,18 +161,18 @@ static double largest(const double *number)
     return most;
 }
 
-/* Fills up the last block, and finds the most of each. */
-static int block(const ent_halves *self, ent_half *half)
+/* Pads the last block and finds the largest sums of each block. */
+static int block(const ent_half_packages *self, ent_half *half)
 {
-    ent_front *part = &half->part;
+    ent_pareto_front *sums = &half->sums;
 
     if (reserve_blocks(half, self->plan->deciders) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t j = 0; j < part->deciders; j++) {
-        double *number = part->utility + j * part->capacity;
+    for (size_t j = 0; j < sums->deciders; j++) {
+        double *number = sums->utility + j * sums->capacity;
         double *most = half->block_most + j * half->block_stride;
-        for (size_t i = part->count; i < half->blocks * ENT_PAIR_BLOCK; i++) {
+        for (size_t i = sums->count; i < half->blocks * ENT_PAIR_BLOCK; i++) {
             number[i] = -INFINITY;
         }
         for (size_t b = 0; b < half->block_stride; b++) {
@@ -186,20 +182,21 @@ static int block(const ent_halves *self, ent_half *half)
     return ENT_OK;
 }
 
-/* Demands first … end - 1. stride: packages that the demands after them make. */
+/* Fills the table of demands first … end - 1. stride: packages of the demands after `end`; multiplied by those of the
+ * table. */
 static int fill(
-    ent_halves *self, ent_half *half, size_t first, size_t end, const ent_preference *preference, double *stride)
+    ent_half_packages *self, ent_half *half, size_t first, size_t end, const ent_preference *preference, double *stride)
 {
     const ent_talks_plan *plan = self->plan;
-    int status = ent_front_reserve(&half->part, 1 + ENT_PAIR_BLOCK, plan->deciders);
+    int status = ent_pareto_front_reserve(&half->sums, 1 + ENT_PAIR_BLOCK, plan->deciders);
 
     if (status != ENT_OK) {
         return status;
     }
-    half->part.package[0] = 0.0;
-    half->part.count = 1;
+    half->sums.package[0] = 0.0;
+    half->sums.count = 1;
     for (size_t j = 0; j < plan->deciders; j++) {
-        half->part.utility[j * half->part.capacity] = 0.0;
+        half->sums.utility[j * half->sums.capacity] = 0.0;
         half->most[j] = 0.0;
         half->fewest[j] = 0.0;
     }
@@ -211,7 +208,7 @@ static int fill(
     return status == ENT_OK ? block(self, half) : status;
 }
 
-int ent_halves_set(ent_halves *self, const ent_preference *preference, const uint64_t *excluded)
+int ent_half_packages_set(ent_half_packages *self, const ent_preference *preference, const uint64_t *excluded)
 {
     double stride = 1.0;
     int status;
@@ -221,7 +218,13 @@ int ent_halves_set(ent_halves *self, const ent_preference *preference, const uin
         return ENT_OK;
     }
     self->stamp = 0;
-    list_open(self, excluded);
+    if (!list_open(self, excluded)) {
+        self->heads.sums.count = 0;
+        self->tails.sums.count = 0;
+        self->heads.blocks = 0;
+        self->tails.blocks = 0;
+        return ENT_OK;
+    }
     choose_split(self);
     status = fill(self, &self->tails, self->split, self->plan->demands, preference, &stride);
     status = status == ENT_OK ? fill(self, &self->heads, 0, self->split, preference, &stride) : status;
@@ -230,4 +233,48 @@ int ent_halves_set(ent_halves *self, const ent_preference *preference, const uin
         self->stamp = preference->stamp;
     }
     return status;
+}
+
+static bool is_block_valid(const ent_half *half, const double *number, const double *most, size_t block)
+{
+    double largest_sum = -INFINITY;
+
+    for (size_t i = block * ENT_PAIR_BLOCK; i < (block + 1) * ENT_PAIR_BLOCK; i++) {
+        if (i >= half->sums.count && number[i] != -(double) INFINITY) {
+            return false;
+        }
+        largest_sum = number[i] > largest_sum ? number[i] : largest_sum;
+    }
+    return most[block] == largest_sum;
+}
+
+static bool is_half_valid(const ent_half *half)
+{
+    static const double rounding = 1e-9;
+    const ent_pareto_front *sums = &half->sums;
+
+    for (size_t i = 1; i < sums->count; i++) {
+        if (!(sums->package[i] > sums->package[i - 1])) {
+            return false;
+        }
+    }
+    for (size_t j = 0; j < sums->deciders; j++) {
+        const double *number = sums->utility + j * sums->capacity;
+        for (size_t i = 0; i < sums->count; i++) {
+            if (number[i] < half->fewest[j] - rounding || number[i] > half->most[j] + rounding) {
+                return false;
+            }
+        }
+        for (size_t b = 0; b < half->blocks; b++) {
+            if (!is_block_valid(half, number, half->block_most + j * half->block_stride, b)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool ent_half_packages_check(const ent_half_packages *self)
+{
+    return is_half_valid(&self->heads) && is_half_valid(&self->tails);
 }

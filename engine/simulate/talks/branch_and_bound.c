@@ -1,7 +1,6 @@
-#include "model/walk.h"
+#include "simulate/talks/branch_and_bound.h"
 
 #include "base/status.h"
-#include "model/bargain.h"
 
 #include <float.h>
 #include <math.h>
@@ -11,17 +10,18 @@
 /* Bounds are compared with room for rounding. */
 static const double slack = 1e-9;
 
-/* Shares of less than this are not compared: the difference that they are a share of is too small. */
-static const double least_gain = 1e-4;
+/* Shares of a smaller largest gain are not compared: rounding would decide. */
+static const double smallest_gain = 1e-4;
 
+/* Room for candidates; half of it is for those within reach of the best. */
 enum { MOST_PAIRS = 8192 };
 
-int ent_walk_init(ent_walk *self, const ent_talks_plan *plan, const ent_kernels *kernels)
+int ent_branch_and_bound_init(ent_branch_and_bound *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
     size_t deciders = plan->deciders;
     double *number = calloc(9 * deciders + 1, sizeof(*number));
 
-    *self = (ent_walk){.plan = plan, .kernels = kernels, .offset = number};
+    *self = (ent_branch_and_bound){.plan = plan, .kernels = kernels, .offset = number};
     self->option = calloc(plan->demands + 1, sizeof(*self->option));
     self->pairing.pair = calloc(MOST_PAIRS, sizeof(*self->pairing.pair));
     if (number == NULL || self->option == NULL || self->pairing.pair == NULL) {
@@ -37,22 +37,22 @@ int ent_walk_init(ent_walk *self, const ent_talks_plan *plan, const ent_kernels 
     return ENT_OK;
 }
 
-void ent_walk_free(ent_walk *self)
+void ent_branch_and_bound_free(ent_branch_and_bound *self)
 {
-    ent_front_free(&self->found);
+    ent_pareto_front_free(&self->found);
     free(self->offset);
     free(self->option);
     free(self->pairing.pair);
-    *self = (ent_walk){0};
+    *self = (ent_branch_and_bound){0};
 }
 
 /* --- the best value -------------------------------------------------------------------------------------------------
  */
 
-/* Adds the packages that may have the largest value. */
-static void seek(ent_walk *self, ent_goal goal)
+/* Adds the packages that can have the largest value of a goal. */
+static void seek(ent_branch_and_bound *self, ent_goal goal)
 {
-    const ent_bargain_margin margin = ent_bargain_margin_of(self->plan, goal);
+    const ent_bargaining_margin margin = self->plan->rule->margin(self->plan->deciders);
     size_t before = self->pairing.vectors;
 
     self->pairing.goal = goal;
@@ -67,9 +67,9 @@ static void seek(ent_walk *self, ent_goal goal)
 /* --- rules ----------------------------------------------------------------------------------------------------------
  */
 
-/* The most that each judge can get, then the shares of it. What each gets at best must be exact in the end: so the
- * packages that may be it are kept too. */
-static void seek_shares(ent_walk *self)
+/* Finds the largest gain of each decider, then the largest minimum of shares of these. The packages with the largest
+ * gains stay in the list: the rule needs the exact gains in the end. */
+static void seek_shares(ent_branch_and_bound *self)
 {
     size_t deciders = self->plan->deciders;
     bool comparable = true;
@@ -80,46 +80,53 @@ static void seek_shares(ent_walk *self)
         }
         seek(self, ENT_GOAL_SUM);
         self->best[j] = self->pairing.highest;
-        comparable = comparable && self->best[j] >= least_gain;
+        comparable = comparable && self->best[j] >= smallest_gain;
     }
     for (size_t j = 0; j < deciders; j++) {
-        self->weight[j] = comparable ? self->unit[j] / self->best[j] : 0.0; /* then all are equal, and kept */
+        self->weight[j] =
+            comparable ? self->unit[j] / self->best[j] : 0.0; /* else all shares are 0, and no package is ruled out */
     }
     if (self->pairing.count > 0 && !self->pairing.full) {
         seek(self, ENT_GOAL_LEAST);
     }
 }
 
-static void seek_rule(ent_walk *self)
+static void seek_rule(ent_branch_and_bound *self)
 {
-    ent_goal goal;
-
-    if (ent_bargain_goal(self->plan, &goal)) {
+    switch (self->plan->rule->method) {
+    case ENT_BARGAINING_GOAL:
         memcpy(self->weight, self->unit, self->plan->deciders * sizeof(*self->weight));
-        seek(self, goal);
-    } else {
+        seek(self, self->plan->rule->goal);
+        break;
+    case ENT_BARGAINING_SHARES:
         seek_shares(self);
+        break;
+    case ENT_BARGAINING_FRONT:
+    case ENT_BARGAINING_COUNT: /* no bound: left to enumeration */
+        self->pairing.full = true;
+        break;
     }
 }
 
-/* --- what was found -------------------------------------------------------------------------------------------------
+/* --- result ---------------------------------------------------------------------------------------------------------
  */
 
-static int list_found(ent_walk *self, const ent_halves *halves, const ent_preference *preference)
+/* Values the listed packages in the order of the demands. */
+static int list_found(ent_branch_and_bound *self, const ent_half_packages *halves, const ent_preference *preference)
 {
     const ent_talks_plan *plan = self->plan;
 
     self->found.count = 0;
-    if (ent_front_reserve(&self->found, self->pairing.count, plan->deciders) != ENT_OK) {
+    if (ent_pareto_front_reserve(&self->found, self->pairing.count, plan->deciders) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t i = 0; i < self->pairing.count; i++) {
-        double package = halves->heads.part.package[self->pairing.pair[i].head] +
-                         halves->tails.part.package[self->pairing.pair[i].tail];
+        double package = halves->heads.sums.package[self->pairing.pair[i].head] +
+                         halves->tails.sums.package[self->pairing.pair[i].tail];
         ent_preference_unpack(plan, (size_t) package, self->option);
         for (size_t j = 0; j < plan->deciders; j++) {
             self->found.utility[j * self->found.capacity + i] =
-                ent_preference_utility(preference, plan, self->option, plan->judge[j]);
+                ent_preference_utility(preference, plan, self->option, plan->decider[j]);
         }
         self->found.package[i] = package;
     }
@@ -130,20 +137,21 @@ static int list_found(ent_walk *self, const ent_halves *halves, const ent_prefer
 
 static ent_pair_half half(const ent_half *from)
 {
-    return (ent_pair_half){.number = from->part.utility,
+    return (ent_pair_half){.number = from->sums.utility,
         .most = from->block_most,
-        .stride = from->part.capacity,
+        .stride = from->sums.capacity,
         .most_stride = from->block_stride,
         .blocks = from->blocks};
 }
 
-static void set_judges(ent_walk *self, const ent_preference *preference, const double *least, const double *reservation)
+static void set_deciders(
+    ent_branch_and_bound *self, const ent_preference *preference, const double *aspiration, const double *reservation)
 {
     const ent_talks_plan *plan = self->plan;
 
     for (size_t j = 0; j < plan->deciders; j++) {
-        double total = preference->total[plan->judge[j]];
-        double asked = plan->veto[plan->judge[j]] ? least[j] - reservation[j] : -DBL_MAX;
+        double total = preference->total[plan->decider[j]];
+        double asked = plan->veto[plan->decider[j]] ? aspiration[j] - reservation[j] : -DBL_MAX;
         self->offset[j] = reservation[j] * total;
         self->maybe[j] = (asked - slack) * total;
         self->sure[j] = (asked + slack) * total;
@@ -151,13 +159,13 @@ static void set_judges(ent_walk *self, const ent_preference *preference, const d
     }
 }
 
-int ent_walk_run(ent_walk *self, const ent_halves *halves, const ent_preference *preference, const double *least,
-    const double *reservation)
+int ent_branch_and_bound_run(ent_branch_and_bound *self, const ent_half_packages *halves,
+    const ent_preference *preference, const double *aspiration, const double *reservation)
 {
     ent_pairing *pairing = &self->pairing;
 
     self->work = 0.0;
-    set_judges(self, preference, least, reservation);
+    set_deciders(self, preference, aspiration, reservation);
     pairing->columns = self->plan->deciders;
     pairing->heads = half(&halves->heads);
     pairing->tails = half(&halves->tails);

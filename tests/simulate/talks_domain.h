@@ -134,7 +134,7 @@ static inline void put_demand(writer *self, const domain_shape *shape, size_t d)
         put(self, ");");
     }
     for (size_t p = 0; p < shape->parties; p++) {
-        if (p == d || below(self, 5) != 0) { /* party p certainly has something to say on demand p */
+        if (p == d || below(self, 5) != 0) { /* party p always has a stance on demand p */
             put_stance(self, shape, p, options, p == d);
         }
     }

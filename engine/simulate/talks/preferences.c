@@ -1,10 +1,11 @@
-#include "model/preferences.h"
+#include "simulate/talks/preferences.h"
 
 #include "base/status.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* Slots are bounded by their number and by the numbers that they hold. A key is looked for in PROBES slots. */
 enum { MOST_SLOTS = 256, MOST_NUMBERS = 262144, PROBES = 4 };
 
 static size_t slots_for(const ent_talks_plan *plan)
@@ -64,6 +65,7 @@ static size_t hash(const double *number, size_t count)
     return (size_t) sum;
 }
 
+/* Multiplies the weights and scores of the values in `wanted`. */
 static void fill(ent_preferences *self, size_t slot)
 {
     const ent_talks_plan *plan = self->plan;
@@ -110,7 +112,7 @@ size_t ent_preferences_find(
     return SIZE_MAX;
 }
 
-/* An empty slot, or the one filled longest ago of those where it would be looked for. */
+/* Takes an empty slot, or the one filled longest ago, of those where the key is looked for. */
 size_t ent_preferences_add(ent_preferences *self)
 {
     size_t first = hash(self->wanted, self->plan->slots) % self->slots;
@@ -122,6 +124,46 @@ size_t ent_preferences_add(ent_preferences *self)
     }
     fill(self, oldest);
     return oldest;
+}
+
+static bool is_slot_valid(const ent_preferences *self, size_t slot)
+{
+    const ent_talks_plan *plan = self->plan;
+    const ent_preference preference = ent_preferences_at(self, slot);
+
+    for (size_t p = 0; p < plan->parties; p++) {
+        double sum = 0.0;
+        for (size_t d = 0; d < plan->demands; d++) {
+            double best = 0.0;
+            for (size_t o = plan->first_option[d]; o < plan->first_option[d + 1]; o++) {
+                double gain = preference.gain[o * plan->parties + p];
+                best = gain > best ? gain : best;
+                if (!(gain >= 0.0)) {
+                    return false;
+                }
+            }
+            sum += best;
+        }
+        if (!(sum <= preference.total[p] + 1e-9)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool ent_preferences_check(const ent_preferences *self)
+{
+    for (size_t slot = 0; slot < self->slots; slot++) {
+        for (size_t other = 0; other < slot; other++) {
+            if (self->stamp[slot] != 0 && self->stamp[slot] == self->stamp[other]) {
+                return false;
+            }
+        }
+        if (self->stamp[slot] > self->entries || (self->stamp[slot] != 0 && !is_slot_valid(self, slot))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 ent_preference ent_preferences_at(const ent_preferences *self, size_t slot)

@@ -1,10 +1,10 @@
-/* Walks and counts of one round against going through all packages, with gains, demands and exclusions at random. */
-#include "scenario_text.h"
+/* Branch and bound, enumeration and counting of one round against a loop over all packages, with preferences,
+ * aspirations and excluded options at random. */
+#include "model/scenario_text.h"
 
-#include "model/bargain.h"
-#include "model/pick.h"
-#include "model/search.h"
-#include "model/walk.h"
+#include "simulate/talks/random_package.h"
+#include "simulate/talks/enumerate.h"
+#include "simulate/talks/branch_and_bound.h"
 
 enum { PARTIES = 3, DEMANDS = 5, OPTIONS = 5 + 3 + 4 + 6 + 4, PACKAGES = 5 * 3 * 4 * 6 * 4, TRIALS = 400 };
 
@@ -29,8 +29,8 @@ typedef struct trial {
     double gain[OPTIONS * PARTIES], total[PARTIES], least[PARTIES], reservation[PARTIES];
     uint64_t excluded;
     uint64_t state;
-    ent_front all; /* those that are not excluded */
-    uint32_t acceptable[4 * PACKAGES]; /* a walk may list a package more than once */
+    ent_pareto_front all;                     /* packages without excluded options */
+    uint32_t acceptable[4 * PACKAGES]; /* branch and bound may list a package twice */
     double value[4 * PACKAGES];
     size_t count; /* acceptable */
 } trial;
@@ -60,16 +60,16 @@ static void open_trial(trial *self, const char *rule)
     self->state = 11;
     CU_ASSERT_EQUAL_FATAL(self->plan->options, OPTIONS);
     CU_ASSERT_EQUAL_FATAL(self->plan->flags, OPTIONS);
-    CU_ASSERT_EQUAL_FATAL(ent_front_reserve(&self->all, PACKAGES, PARTIES), 0);
+    CU_ASSERT_EQUAL_FATAL(ent_pareto_front_reserve(&self->all, PACKAGES, PARTIES), 0);
 }
 
 static void close_trial(trial *self)
 {
-    ent_front_free(&self->all);
+    ent_pareto_front_free(&self->all);
     scenario_text_close(&self->scenario);
 }
 
-/* Scores in quarters make ties, and sums that are just what is asked for. One party in five cares for nothing. */
+/* Scores in quarters make ties, and utilities equal to aspirations. One party in five has no weights. */
 static ent_preference make_preference(trial *self, uint64_t stamp)
 {
     bool coarse = next(self) % 3 == 0;
@@ -114,7 +114,7 @@ static void list_all(trial *self, const ent_preference *preference)
         bool out = false, accepted = true;
         ent_preference_unpack(self->plan, k, option);
         for (size_t d = 0; d < DEMANDS; d++) {
-            out = out || ent_search_is_out(self->plan, &self->excluded, option[d]);
+            out = out || ent_is_excluded(self->plan, &self->excluded, option[d]);
         }
         if (out) {
             continue;
@@ -132,16 +132,24 @@ static void list_all(trial *self, const ent_preference *preference)
     }
 }
 
-static size_t bargain(trial *self, const ent_front *front, size_t count)
+static size_t bargain(trial *self, const ent_pareto_front *front, size_t count)
 {
-    return (size_t) front->package[ent_bargain(
-        self->plan, front, self->acceptable, count, self->reservation, self->value)];
+    const ent_bargaining_set set = {.utility = front->utility,
+        .package = front->package,
+        .stride = front->capacity,
+        .deciders = front->deciders,
+        .member = self->acceptable,
+        .count = count,
+        .reservation = self->reservation};
+
+    return (size_t) front->package[ent_bargaining_choose(self->plan->rule, &set, self->value)];
 }
 
-/* --- walks -------------------------------------------------------------------------------------------------------- */
+/* --- branch and bound
+ * -------------------------------------------------------------------------------------------------------- */
 
-/* The deal among what the walk found; SIZE_MAX where nothing is acceptable. */
-static size_t deal_of(trial *self, const ent_front *found)
+/* The deal among the packages found; SIZE_MAX if none is acceptable. */
+static size_t deal_of(trial *self, const ent_pareto_front *found)
 {
     size_t count = 0;
 
@@ -164,33 +172,34 @@ static void walk_by(const char *rule)
     size_t deals = 0, none = 0, wrong = 0, short_lists = 0;
 
     for (size_t i = 0; i < 2; i++) {
-        ent_halves halves = {0};
-        ent_walk walk = {0};
+        ent_half_packages halves = {0};
+        ent_branch_and_bound walk = {0};
         open_trial(&self, rule);
-        CU_ASSERT_EQUAL_FATAL(ent_halves_init(&halves, self.plan, ent_kernels_select(isas[i])), 0);
-        CU_ASSERT_EQUAL_FATAL(ent_walk_init(&walk, self.plan, ent_kernels_select(isas[i])), 0);
+        CU_ASSERT_EQUAL_FATAL(ent_half_packages_init(&halves, self.plan, ent_kernels_select(isas[i])), 0);
+        CU_ASSERT_EQUAL_FATAL(ent_branch_and_bound_init(&walk, self.plan, ent_kernels_select(isas[i])), 0);
         for (uint64_t t = 1; t <= TRIALS; t++) {
             const ent_preference preference = make_preference(&self, t);
             size_t expected;
             make_demands(&self);
             list_all(&self, &preference);
             expected = self.count > 0 ? bargain(&self, &self.all, self.count) : SIZE_MAX;
-            CU_ASSERT_EQUAL_FATAL(ent_halves_set(&halves, &preference, &self.excluded), 0);
-            CU_ASSERT_EQUAL_FATAL(ent_walk_run(&walk, &halves, &preference, self.least, self.reservation), 0);
+            CU_ASSERT_EQUAL_FATAL(ent_half_packages_set(&halves, &preference, &self.excluded), 0);
+            CU_ASSERT_EQUAL_FATAL(ent_branch_and_bound_run(&walk, &halves, &preference, self.least, self.reservation), 0);
             CU_ASSERT_FALSE_FATAL(walk.full);
+            CU_ASSERT_FATAL(ent_half_packages_check(&halves));
             short_lists += walk.found.count * 10 <= self.count;
             wrong += deal_of(&self, &walk.found) != expected;
             deals += expected != SIZE_MAX;
             none += expected == SIZE_MAX;
         }
-        ent_walk_free(&walk);
-        ent_halves_free(&halves);
+        ent_branch_and_bound_free(&walk);
+        ent_half_packages_free(&halves);
         close_trial(&self);
     }
     CU_ASSERT_EQUAL(wrong, 0);
     CU_ASSERT(deals > TRIALS / 2);
     CU_ASSERT(none > TRIALS / 10);
-    CU_ASSERT(short_lists > TRIALS / 4); /* or it would be no walk */
+    CU_ASSERT(short_lists > TRIALS / 4); /* bounds rule out most packages */
 }
 
 static void nash(void)
@@ -213,17 +222,18 @@ static void utilitarian(void)
     walk_by("utilitarian");
 }
 
-/* --- counts ------------------------------------------------------------------------------------------------------- */
+/* --- counting -------------------------------------------------------------------------------------------------------
+ */
 
-/* By heads first, by places once the same preferences have been asked for often enough. */
+/* Head by head first, by bitmaps once the same preferences have been counted often. */
 static void counts(void)
 {
     static trial self;
-    ent_pick pick = {0};
-    size_t wrong = 0, chosen = 0, by_places = 0, by_heads = 0;
+    ent_random_package pick = {0};
+    size_t wrong = 0, chosen = 0, by_bitmaps = 0, by_heads = 0;
 
     open_trial(&self, "random");
-    CU_ASSERT_EQUAL_FATAL(ent_pick_init(&pick, self.plan, ent_kernels_select(NULL)), 0);
+    CU_ASSERT_EQUAL_FATAL(ent_random_package_init(&pick, self.plan, ent_kernels_select(NULL)), 0);
     for (uint64_t t = 1; t <= 30; t++) {
         const ent_preference preference = make_preference(&self, t);
         for (size_t again = 0; again < 100; again++) {
@@ -231,30 +241,110 @@ static void counts(void)
             size_t at;
             make_demands(&self);
             list_all(&self, &preference);
-            CU_ASSERT_EQUAL_FATAL(ent_pick_count(&pick, &preference, &self.excluded, self.least), 0);
+            CU_ASSERT_EQUAL_FATAL(ent_random_package_count(&pick, &preference, &self.excluded, self.least), 0);
             wrong += pick.count != self.count;
-            (pick.by_places ? &by_places : &by_heads)[0]++;
+            CU_ASSERT_FATAL(!pick.by_bitmaps || again % 20 != 0 || ent_bitmap_index_check(&pick.places));
+            (pick.by_bitmaps ? &by_bitmaps : &by_heads)[0]++;
             if (pick.count != self.count || self.count == 0) {
                 continue;
             }
             at = (size_t) (u * (double) self.count);
-            wrong += ent_pick_choose(&pick, u) != (size_t) self.all.package[self.acceptable[at]];
+            wrong += ent_random_package_choose(&pick, u) != (size_t) self.all.package[self.acceptable[at]];
             chosen++;
         }
     }
     CU_ASSERT_EQUAL(wrong, 0);
     CU_ASSERT(chosen > 1000);
-    CU_ASSERT(by_places > 500);
+    CU_ASSERT(by_bitmaps > 500);
     CU_ASSERT(by_heads > 100);
-    ent_pick_free(&pick);
-    ent_pick_free(&pick);
+    ent_random_package_free(&pick);
+    ent_random_package_free(&pick);
+    close_trial(&self);
+}
+
+/* --- enumeration -------------------------------------------------------------------------------------------------- */
+
+/* A search for this round, or for all rounds if `many`, has the deal; it is refused only if there is none. */
+static void enumerate_by(const char *rule, bool many)
+{
+    static trial self;
+    ent_enumeration search = {0};
+    size_t wrong = 0, deals = 0, refused = 0, unsound = 0;
+    const double whole[] = {1.0, 1.0, 1.0};
+
+    open_trial(&self, rule);
+    CU_ASSERT_EQUAL_FATAL(ent_enumeration_init(&search, self.plan, ent_kernels_select(NULL)), 0);
+    for (uint64_t t = 1; t <= TRIALS; t++) {
+        const ent_preference preference = make_preference(&self, t);
+        size_t expected;
+        make_demands(&self);
+        self.least[t % PARTIES] = t % 4 == 0 ? 0.99 : self.least[t % PARTIES]; /* more than the best options give */
+        list_all(&self, &preference);
+        expected = self.count > 0 ? bargain(&self, &self.all, self.count) : SIZE_MAX;
+        if (ent_enumeration_open(&search, &preference, &self.excluded, many ? NULL : self.least)) {
+            CU_ASSERT_EQUAL(ent_enumeration_packages(&search), (double) self.all.count);
+            CU_ASSERT_EQUAL_FATAL(ent_enumeration_run(&search, (double) INFINITY), 0);
+            unsound += many && !ent_pareto_front_check(&search.found, whole) ? 1 : 0;
+        } else {
+            refused++;
+        }
+        wrong += deal_of(&self, &search.found) != expected;
+        deals += expected != SIZE_MAX;
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+    CU_ASSERT_EQUAL(unsound, 0);
+    CU_ASSERT(deals > TRIALS / 4);
+    CU_ASSERT(many ? refused == 0 : refused > TRIALS / 100);
+    ent_enumeration_free(&search);
+    ent_enumeration_free(&search);
+    close_trial(&self);
+}
+
+static void enumeration(void)
+{
+    static const char *const rules[] = {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"};
+
+    for (size_t r = 0; r < 4; r++) {
+        enumerate_by(rules[r], false);
+        enumerate_by(rules[r], true);
+    }
+}
+
+/* All options of a demand are excluded: no method finds a package. */
+static void closed_demand(void)
+{
+    static trial self;
+    ent_enumeration search = {0};
+    ent_half_packages halves = {0};
+    ent_random_package pick = {0};
+    const double none[PARTIES] = {0.0, 0.0, 0.0};
+    ent_preference preference;
+
+    open_trial(&self, "random");
+    preference = make_preference(&self, 1);
+    for (size_t o = self.plan->first_option[1]; o < self.plan->first_option[2]; o++) {
+        self.excluded |= UINT64_C(1) << self.plan->flag_of[o];
+    }
+    CU_ASSERT_EQUAL_FATAL(ent_enumeration_init(&search, self.plan, ent_kernels_select(NULL)), 0);
+    CU_ASSERT_EQUAL_FATAL(ent_half_packages_init(&halves, self.plan, ent_kernels_select(NULL)), 0);
+    CU_ASSERT_EQUAL_FATAL(ent_random_package_init(&pick, self.plan, ent_kernels_select(NULL)), 0);
+    CU_ASSERT_FALSE(ent_enumeration_open(&search, &preference, &self.excluded, NULL));
+    CU_ASSERT_EQUAL(search.found.count, 0);
+    CU_ASSERT_EQUAL(ent_half_packages_set(&halves, &preference, &self.excluded), 0);
+    CU_ASSERT_EQUAL(halves.heads.sums.count + halves.tails.sums.count, 0);
+    CU_ASSERT_EQUAL(ent_random_package_count(&pick, &preference, &self.excluded, none), 0);
+    CU_ASSERT_EQUAL(pick.count, 0);
+    ent_enumeration_free(&search);
+    ent_half_packages_free(&halves);
+    ent_random_package_free(&pick);
     close_trial(&self);
 }
 
 int main(void)
 {
     CU_TestInfo tests[] = {{"nash", nash}, {"kalai smorodinsky", kalai_smorodinsky}, {"egalitarian", egalitarian},
-        {"utilitarian", utilitarian}, {"counts", counts}, CU_TEST_INFO_NULL};
+        {"utilitarian", utilitarian}, {"counts", counts}, {"enumeration", enumeration},
+        {"closed demand", closed_demand}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("walk", tests);
 }

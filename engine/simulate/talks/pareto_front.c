@@ -1,31 +1,30 @@
-#include "model/front.h"
+#include "simulate/talks/pareto_front.h"
 
 #include "base/status.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A candidate is compared with the best so many only: what more would be dropped costs more to find than to keep, and
- * keeping it changes nothing. */
+/* A candidate is compared with this many members at most. Comparing it with more costs more than keeping the few that
+ * they would dominate, and keeping those changes no choice. */
 enum { MOST_COMPARED = 512 };
 
 /* Above the tolerance within which packages tie (1e-12), with room for rounding. */
 static const double margin = 4e-12;
 
-struct ent_front_rank {
-    double sum; /* of shares of what each party can get: nothing is outdone by what has a smaller sum */
+struct ent_pareto_rank {
+    double sum; /* over deciders of utility / scale; a member with a smaller sum cannot dominate */
     uint32_t index;
 };
 
-void ent_front_free(ent_front *self)
+void ent_pareto_front_free(ent_pareto_front *self)
 {
     free(self->utility);
     free(self->package);
-    *self = (ent_front){0};
+    *self = (ent_pareto_front){0};
 }
 
-int ent_front_reserve(ent_front *self, size_t count, size_t deciders)
+int ent_pareto_front_reserve(ent_pareto_front *self, size_t count, size_t deciders)
 {
     size_t capacity = count + count / 2 + 16;
     double *utility;
@@ -51,19 +50,27 @@ int ent_front_reserve(ent_front *self, size_t count, size_t deciders)
     return ENT_OK;
 }
 
+void ent_pareto_front_swap(ent_pareto_front *a, ent_pareto_front *b)
+{
+    ent_pareto_front kept = *a;
+
+    *a = *b;
+    *b = kept;
+}
+
 /* --- order ----------------------------------------------------------------------------------------------------------
  */
 
-void ent_front_room_free(ent_front_room *self)
+void ent_pareto_scratch_free(ent_pareto_scratch *self)
 {
     free(self->rank);
     free(self->spare);
     free(self->least);
     free(self->above);
-    *self = (ent_front_room){0};
+    *self = (ent_pareto_scratch){0};
 }
 
-static int room_reserve(ent_front_room *self, size_t count, size_t deciders)
+static int room_reserve(ent_pareto_scratch *self, size_t count, size_t deciders)
 {
     if (self->deciders < deciders || self->least == NULL) {
         free(self->least);
@@ -87,12 +94,13 @@ static int room_reserve(ent_front_room *self, size_t count, size_t deciders)
     return ENT_OK;
 }
 
-static bool comes_first(const ent_front *set, const struct ent_front_rank *a, const struct ent_front_rank *b)
+static bool comes_first(const ent_pareto_front *set, const struct ent_pareto_rank *a, const struct ent_pareto_rank *b)
 {
     return a->sum > b->sum || (a->sum == b->sum && set->package[a->index] < set->package[b->index]);
 }
 
-static size_t run_from(const ent_front *set, const struct ent_front_rank *rank, size_t first, size_t count)
+/* Returns the end of the sorted run that begins at `first`. */
+static size_t run_from(const ent_pareto_front *set, const struct ent_pareto_rank *rank, size_t first, size_t count)
 {
     size_t end = first + 1;
 
@@ -102,9 +110,9 @@ static size_t run_from(const ent_front *set, const struct ent_front_rank *rank, 
     return end;
 }
 
-/* Merges the two runs from `first` on, [first, middle) and [middle, end), into `to`. */
-static void merge_runs(const ent_front *set, const struct ent_front_rank *from, struct ent_front_rank *to, size_t first,
-    size_t middle, size_t end)
+/* Merges the sorted runs [first, middle) and [middle, end) into `to`. */
+static void merge_runs(const ent_pareto_front *set, const struct ent_pareto_rank *from, struct ent_pareto_rank *to,
+    size_t first, size_t middle, size_t end)
 {
     size_t a = first;
     size_t b = middle;
@@ -115,13 +123,13 @@ static void merge_runs(const ent_front *set, const struct ent_front_rank *from, 
     }
 }
 
-/* Merge sort by the runs that are there: each option extends parts that are in order already. */
-static void sort(const ent_front *set, ent_front_room *room)
+/* Natural merge sort: the members are already runs in order, one an option of the last demand. */
+static void sort(const ent_pareto_front *set, ent_pareto_scratch *room)
 {
     size_t runs = 2;
 
     while (runs > 1) {
-        struct ent_front_rank *sorted = room->spare;
+        struct ent_pareto_rank *sorted = room->spare;
         runs = 0;
         for (size_t first = 0; first < set->count; runs++) {
             size_t middle = run_from(set, room->rank, first, set->count);
@@ -134,10 +142,10 @@ static void sort(const ent_front *set, ent_front_room *room)
     }
 }
 
-static void rank_all(const ent_front *set, const double *scale, ent_front_room *room)
+static void rank_all(const ent_pareto_front *set, const double *scale, ent_pareto_scratch *room)
 {
     for (size_t i = 0; i < set->count; i++) {
-        room->rank[i] = (struct ent_front_rank){0.0, (uint32_t) i};
+        room->rank[i] = (struct ent_pareto_rank){0.0, (uint32_t) i};
     }
     for (size_t j = 0; j < set->deciders; j++) {
         const double *utility = set->utility + j * set->capacity;
@@ -151,7 +159,7 @@ static void rank_all(const ent_front *set, const double *scale, ent_front_room *
 /* --- front ----------------------------------------------------------------------------------------------------------
  */
 
-static void keep(ent_front *kept, const ent_front *from, size_t i)
+static void keep(ent_pareto_front *kept, const ent_pareto_front *from, size_t i)
 {
     for (size_t j = 0; j < from->deciders; j++) {
         kept->utility[j * kept->capacity + kept->count] = from->utility[j * from->capacity + i];
@@ -159,13 +167,14 @@ static void keep(ent_front *kept, const ent_front *from, size_t i)
     kept->package[kept->count++] = from->package[i];
 }
 
-int ent_front_prune(ent_front *kept, const ent_front *from, const double *scale, const ent_kernels *kernels,
-    ent_front_room *room, double *work, double most)
+int ent_pareto_front_prune(ent_pareto_front *kept, const ent_pareto_front *from, const double *scale,
+    const ent_kernels *kernels, ent_pareto_scratch *room, double *work, double most)
 {
     size_t deciders = from->deciders;
 
     kept->count = 0;
-    if (room_reserve(room, from->count, deciders) != ENT_OK || ent_front_reserve(kept, from->count, deciders) != ENT_OK) {
+    if (room_reserve(room, from->count, deciders) != ENT_OK ||
+        ent_pareto_front_reserve(kept, from->count, deciders) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     rank_all(from, scale, room);
@@ -186,4 +195,57 @@ int ent_front_prune(ent_front *kept, const ent_front *from, const double *scale,
         *work += 30.0 + 0.1 * (double) (met * deciders);
     }
     return ENT_OK;
+}
+
+/* --- invariants -----------------------------------------------------------------------------------------------------
+ */
+
+static bool dominates(const ent_pareto_front *set, const double *scale, size_t a, size_t b)
+{
+    bool better = true;
+
+    for (size_t j = 0; j < set->deciders; j++) {
+        const double *utility = set->utility + j * set->capacity;
+        if (utility[a] < utility[b]) {
+            return false;
+        }
+        better = better && utility[a] > utility[b] + margin * scale[j];
+    }
+    return better || set->package[a] < set->package[b];
+}
+
+static double sum_of_shares(const ent_pareto_front *set, const double *scale, size_t i)
+{
+    double sum = 0.0;
+
+    for (size_t j = 0; j < set->deciders; j++) {
+        sum += scale[j] > 0.0 ? set->utility[j * set->capacity + i] / scale[j] : 0.0;
+    }
+    return sum;
+}
+
+static bool is_member_valid(const ent_pareto_front *self, const double *scale, size_t i)
+{
+    static const double rounding = 1e-9;
+    bool valid = i == 0 || sum_of_shares(self, scale, i) <= sum_of_shares(self, scale, i - 1) + rounding;
+
+    for (size_t j = 0; j < self->deciders; j++) {
+        double u = self->utility[j * self->capacity + i];
+        valid = valid && u >= 0.0 && u <= scale[j] + rounding;
+    }
+    for (size_t k = 0; k < i; k++) {
+        valid = valid && self->package[k] != self->package[i];
+        valid = valid && (k >= MOST_COMPARED || !dominates(self, scale, k, i));
+    }
+    return valid;
+}
+
+bool ent_pareto_front_check(const ent_pareto_front *self, const double *scale)
+{
+    for (size_t i = 0; i < self->count; i++) {
+        if (!is_member_valid(self, scale, i)) {
+            return false;
+        }
+    }
+    return self->count <= self->capacity;
 }

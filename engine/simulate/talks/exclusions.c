@@ -1,0 +1,64 @@
+#include "simulate/talks/exclusions.h"
+
+#include "base/status.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int ent_exclusions_init(ent_exclusions *self, const ent_talks_plan *plan, const ent_kernels *kernels)
+{
+    *self = (ent_exclusions){.plan = plan, .kernels = kernels, .words = ent_exclusion_words(plan)};
+    self->marked = calloc(self->words * ENT_BLOCK_ROWS + 1, sizeof(*self->marked));
+    self->one = calloc(self->words + 1, sizeof(*self->one));
+    self->column = calloc(ENT_BLOCK_ROWS, sizeof(*self->column));
+    return self->marked != NULL && self->one != NULL && self->column != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+void ent_exclusions_free(ent_exclusions *self)
+{
+    free(self->marked);
+    free(self->one);
+    free(self->column);
+    *self = (ent_exclusions){0};
+}
+
+static void mark_option(ent_exclusions *self, double *const *reg, size_t rows, size_t option)
+{
+    const ent_talks_plan *plan = self->plan;
+    size_t flag = plan->flag_of[option];
+    uint64_t bit = UINT64_C(1) << (flag % 64);
+    uint64_t *word = self->marked + flag / 64 * ENT_BLOCK_ROWS;
+
+    if (plan->available[option] != ENT_NO_REGISTER) {
+        const double *available[] = {reg[plan->available[option]]};
+        self->kernels->op[ENT_OP_NOT](rows, self->column, available);
+        self->kernels->mark(rows, self->column, bit, word);
+    }
+    for (size_t p = 0; p < plan->parties; p++) {
+        ent_register refuses = plan->refuses[option * plan->parties + p];
+        if (refuses != ENT_NO_REGISTER) {
+            self->kernels->mark(rows, reg[refuses], bit, word);
+        }
+    }
+}
+
+void ent_exclusions_mark(ent_exclusions *self, double *const *reg, size_t rows)
+{
+    memset(self->marked, 0, self->words * ENT_BLOCK_ROWS * sizeof(*self->marked));
+    for (size_t o = 0; o < self->plan->options; o++) {
+        if (self->plan->flag_of[o] != SIZE_MAX) {
+            mark_option(self, reg, rows, o);
+        }
+    }
+}
+
+const uint64_t *ent_exclusions_of(ent_exclusions *self, size_t row)
+{
+    if (self->words == 1) {
+        return &self->marked[row];
+    }
+    for (size_t w = 0; w < self->words; w++) {
+        self->one[w] = self->marked[w * ENT_BLOCK_ROWS + row];
+    }
+    return self->one;
+}

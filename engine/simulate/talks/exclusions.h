@@ -1,0 +1,44 @@
+/* The options that each draw excludes: a party with a veto refuses them, or they are not available.
+ *
+ * An option that some draws exclude and others do not has a flag (ent_talks_plan.flag_of); all others are the same in
+ * every draw (ent_talks_plan.excluded_always). The excluded options of a draw are an array of 64-bit words of flags. */
+#ifndef ENT_SIMULATE_TALKS_EXCLUSIONS_H
+#define ENT_SIMULATE_TALKS_EXCLUSIONS_H
+
+#include "model/model.h"
+
+typedef struct ent_exclusions {
+    const ent_talks_plan *plan;
+    const ent_kernels *kernels;
+    size_t words;     /* of flags; 0 where no option has a flag */
+    uint64_t *marked; /* [words][ENT_BLOCK_ROWS] flags of each row of the block */
+    uint64_t *one;    /* [words] flags of one row, where words != 1 */
+    double *column;   /* [ENT_BLOCK_ROWS] scratch: 1 in the rows where an option is not available */
+} ent_exclusions;
+
+/* Initialises for a plan with talks. A zeroed struct may be freed. The plan and the kernels must outlive it. Returns
+ * ENT_ERR_NO_MEMORY if memory runs out; the struct must be freed all the same. */
+int ent_exclusions_init(ent_exclusions *self, const ent_talks_plan *plan, const ent_kernels *kernels);
+void ent_exclusions_free(ent_exclusions *self);
+
+/* Sets the flags of rows 0 to rows - 1 of a block. reg: draw registers, [registers][rows]. rows <= ENT_BLOCK_ROWS. */
+void ent_exclusions_mark(ent_exclusions *self, double *const *reg, size_t rows);
+
+/* Returns the flags of a row, [words]; valid until the next call. */
+const uint64_t *ent_exclusions_of(ent_exclusions *self, size_t row);
+
+/* Number of words of flags. */
+static inline size_t ent_exclusion_words(const ent_talks_plan *plan)
+{
+    return (plan->flags + 63) / 64;
+}
+
+/* Whether the flags [words], or the plan, exclude an option (options of all demands numbered through). */
+static inline bool ent_is_excluded(const ent_talks_plan *plan, const uint64_t *flags, size_t option)
+{
+    size_t flag = plan->flag_of[option];
+
+    return flag == SIZE_MAX ? plan->excluded_always[option] : (flags[flag / 64] >> (flag % 64) & 1U) != 0;
+}
+
+#endif

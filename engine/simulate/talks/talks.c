@@ -1,0 +1,347 @@
+#include "simulate/talks/talks.h"
+
+#include "base/status.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Plans with this many packages or fewer are enumerated: tables of half packages would cost more. */
+static const double few_packages = 64.0;
+
+/* Members of a front up to this number are all given to the rule. */
+static const size_t short_front = 16;
+
+/* Entries of the cache are fetched from memory for a draw that is this many rows ahead. */
+enum { ROWS_AHEAD = 4 };
+
+/* --- memory ---------------------------------------------------------------------------------------------------------
+ */
+
+int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_kernels *kernels)
+{
+    *self = (ent_talks_state){.plan = plan, .kernels = kernels, .status = ENT_OK};
+    if (plan->none) {
+        return ENT_OK;
+    }
+    self->option = calloc(plan->demands, sizeof(*self->option));
+    if (self->option == NULL || ent_preferences_init(&self->preferences, plan) != ENT_OK ||
+        ent_exclusions_init(&self->exclusions, plan, kernels) != ENT_OK ||
+        ent_aspirations_init(&self->aspirations, plan) != ENT_OK ||
+        ent_enumeration_init(&self->search, plan, kernels) != ENT_OK ||
+        ent_pareto_cache_init(&self->fronts, plan) != ENT_OK ||
+        ent_half_packages_init(&self->halves, plan, kernels) != ENT_OK ||
+        ent_branch_and_bound_init(&self->walk, plan, kernels) != ENT_OK ||
+        ent_random_package_init(&self->pick, plan, kernels) != ENT_OK) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    return ENT_OK;
+}
+
+void ent_talks_free(ent_talks_state *self)
+{
+    ent_preferences_free(&self->preferences);
+    ent_exclusions_free(&self->exclusions);
+    ent_aspirations_free(&self->aspirations);
+    ent_enumeration_free(&self->search);
+    ent_pareto_cache_free(&self->fronts);
+    ent_half_packages_free(&self->halves);
+    ent_branch_and_bound_free(&self->walk);
+    ent_random_package_free(&self->pick);
+    free(self->option);
+    free(self->acceptable);
+    free(self->value);
+    *self = (ent_talks_state){0};
+}
+
+static int reserve(ent_talks_state *self, size_t count)
+{
+    uint32_t *acceptable;
+    double *value;
+    size_t capacity = count + count / 2;
+
+    if (count <= self->capacity) {
+        return ENT_OK;
+    }
+    acceptable = realloc(self->acceptable, capacity * sizeof(*acceptable));
+    self->acceptable = acceptable != NULL ? acceptable : self->acceptable;
+    value = realloc(self->value, capacity * sizeof(*value));
+    self->value = value != NULL ? value : self->value;
+    if (acceptable == NULL || value == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    self->capacity = capacity;
+    return ENT_OK;
+}
+
+/* --- one round ------------------------------------------------------------------------------------------------------
+ */
+
+/* One draw, and how its deal is found. */
+typedef struct negotiation {
+    size_t row, first; /* first: round in which it can sign */
+    const ent_preference *preference;
+    const uint64_t *excluded;
+    double *const *reg;
+    enum { BY_FRONT, BY_BRANCH_AND_BOUND, BY_COUNTING } method;
+    ent_pareto_front front;  /* packages to choose from; by branch and bound: in the round tried last */
+    ent_pareto_entry *entry; /* of the cache; NULL by counting */
+} negotiation;
+
+/* Enumerates the packages that can be the deal in any round from the first on, after `search` opened the enumeration.
+ */
+static void enumerate(ent_talks_state *self, negotiation *draw)
+{
+    self->status = ent_enumeration_run(&self->search, (double) INFINITY);
+    ent_pareto_cache_spend(draw->entry, self->search.work);
+    draw->front = self->search.found;
+    draw->method = BY_FRONT;
+}
+
+static void branch_and_bound(ent_talks_state *self, negotiation *draw)
+{
+    self->status = ent_branch_and_bound_run(
+        &self->walk, &self->halves, draw->preference, self->aspirations.aspiration, self->aspirations.reservation);
+    ent_pareto_cache_spend(draw->entry, self->walk.work);
+    draw->front = self->walk.found;
+    if (self->walk.full && self->status == ENT_OK) {
+        enumerate(self, draw);
+    }
+}
+
+/* Lists the acceptable members of a set of packages. Of a long list, and if the rule has a goal, lists only those
+ * within its margin of the best. Returns how many. */
+static size_t list_acceptable(ent_talks_state *self, const ent_pareto_front *front)
+{
+    const ent_kernels *kernels = self->kernels;
+    const ent_bargaining_rule *rule = self->plan->rule;
+    const double *aspiration = self->aspirations.aspiration;
+    ent_bargaining_margin margin;
+    double best, cut;
+
+    if (front->count <= short_front || rule->method != ENT_BARGAINING_GOAL) {
+        return kernels->reach(
+            front->count, front->deciders, front->utility, front->capacity, aspiration, self->acceptable);
+    }
+    best = kernels->worth(front->count, front->deciders, rule->goal, front->utility, front->capacity, aspiration,
+        self->aspirations.reservation, self->value);
+    if (best == -INFINITY) {
+        return 0;
+    }
+    margin = rule->margin(front->deciders);
+    cut = best > margin.floor ? margin.share * best - margin.margin : margin.low;
+    return kernels->reach(front->count, 1, self->value, front->count, &cut, self->acceptable);
+}
+
+/* Finds the packages that can be the deal of round k. Returns the number listed in `acceptable`, or counted; 0 if and
+ * only if no package is acceptable. */
+static size_t find_acceptable(ent_talks_state *self, negotiation *draw, size_t k)
+{
+    ent_aspirations_set(&self->aspirations, draw->reg, draw->row, k);
+    if (draw->method == BY_COUNTING && self->status == ENT_OK) {
+        self->status =
+            ent_random_package_count(&self->pick, draw->preference, draw->excluded, self->aspirations.aspiration);
+        return self->status == ENT_OK ? (size_t) self->pick.count : 0;
+    }
+    if (draw->method == BY_BRANCH_AND_BOUND && self->status == ENT_OK) {
+        branch_and_bound(self, draw);
+    }
+    if (self->status == ENT_OK) {
+        self->status = reserve(self, draw->front.count);
+    }
+    return self->status == ENT_OK ? list_acceptable(self, &draw->front) : 0;
+}
+
+/* --- one draw -------------------------------------------------------------------------------------------------------
+ */
+
+/* Returns the first round, from the draw's first on, with an acceptable package, or 0. Leaves the result of
+ * find_acceptable for this round. Acceptable packages stay so in later rounds, and the round is found by bisection,
+ * unless a war cost can be negative; then every round is tried. Stages take long, so the first round is tried before.
+ */
+static size_t signing_round(ent_talks_state *self, negotiation *draw, size_t *count)
+{
+    size_t first = draw->first;
+    size_t last = self->plan->rounds;
+    size_t listed;
+
+    *count = find_acceptable(self, draw, first);
+    while (self->plan->rising_cost && *count == 0 && first < last) {
+        *count = find_acceptable(self, draw, ++first);
+    }
+    if (*count > 0 || first == last) {
+        return *count > 0 ? first : 0;
+    }
+    *count = find_acceptable(self, draw, last);
+    if (*count == 0) {
+        return 0;
+    }
+    for (listed = last, first++; first < last;) {
+        size_t middle = first + (last - first) / 2;
+        *count = find_acceptable(self, draw, middle);
+        listed = middle;
+        last = *count > 0 ? middle : last;
+        first = *count > 0 ? first : middle + 1;
+    }
+    if (listed != last) {
+        *count = find_acceptable(self, draw, last);
+    }
+    return last;
+}
+
+/* Chooses between branch and bound and enumeration, unless it is certain that no package is acceptable. */
+static void search(ent_talks_state *self, negotiation *draw)
+{
+    const ent_bargaining_method method = self->plan->rule->method;
+    bool has_bounds = method == ENT_BARGAINING_GOAL || method == ENT_BARGAINING_SHARES;
+
+    ent_aspirations_bound(&self->aspirations, draw->reg, draw->row, draw->first);
+    if (!ent_enumeration_open(&self->search, draw->preference, draw->excluded, self->aspirations.lowest)) {
+        return;
+    }
+    if (has_bounds && self->plan->deciders > 0 && ent_enumeration_packages(&self->search) > few_packages) {
+        self->status = ent_half_packages_set(&self->halves, draw->preference, draw->excluded);
+        draw->method = BY_BRANCH_AND_BOUND;
+    } else {
+        enumerate(self, draw);
+    }
+}
+
+/* Chooses how the deal is found. Returns false if no package is acceptable. */
+static bool open_negotiation(ent_talks_state *self, negotiation *draw)
+{
+    bool counts = self->plan->rule->method == ENT_BARGAINING_COUNT;
+
+    bool is_known = false;
+
+    draw->method = counts ? BY_COUNTING : BY_FRONT;
+    if (!counts) {
+        draw->entry = ent_pareto_cache_find(&self->fronts, draw->preference->stamp, draw->excluded);
+        is_known = ent_pareto_cache_front(
+            &self->fronts, draw->entry, &self->search, draw->preference, draw->excluded, &draw->front, &self->status);
+    }
+    if (!counts && self->status == ENT_OK && !is_known) {
+        search(self, draw);
+    }
+    return draw->method != BY_FRONT || draw->front.count > 0;
+}
+
+static size_t choose(ent_talks_state *self, const negotiation *draw, size_t count)
+{
+    const ent_pareto_front *front = &draw->front;
+    const ent_bargaining_set set = {.utility = front->utility,
+        .package = front->package,
+        .stride = front->capacity,
+        .deciders = front->deciders,
+        .member = self->acceptable,
+        .count = count,
+        .reservation = self->aspirations.reservation};
+
+    if (draw->method == BY_COUNTING) {
+        return ent_random_package_choose(&self->pick, draw->reg[self->plan->pick][draw->row]);
+    }
+    return (size_t) front->package[ent_bargaining_choose(self->plan->rule, &set, self->value)];
+}
+
+static void write_deal(ent_talks_state *self, const negotiation *draw, size_t round, size_t package)
+{
+    const ent_talks_plan *plan = self->plan;
+    double *const *reg = draw->reg;
+
+    reg[plan->agreed][draw->row] = 1.0;
+    reg[plan->month][draw->row] = (double) round * plan->months_per_round;
+    reg[plan->round][draw->row] = (double) round;
+    ent_preference_unpack(plan, package, self->option);
+    for (size_t d = 0; d < plan->demands; d++) {
+        reg[plan->deal[d]][draw->row] = (double) (self->option[d] - plan->first_option[d]);
+    }
+    for (size_t p = 0; p < plan->parties; p++) {
+        reg[plan->utility[p]][draw->row] = ent_preference_utility(draw->preference, plan, self->option, p);
+    }
+}
+
+/* Returns the package of the deal, or UINT32_MAX. */
+static uint32_t negotiate(ent_talks_state *self, negotiation *draw)
+{
+    size_t count = 0;
+    size_t round = open_negotiation(self, draw) && self->status == ENT_OK ? signing_round(self, draw, &count) : 0;
+    size_t package;
+
+    if (round == 0 || self->status != ENT_OK) {
+        return UINT32_MAX;
+    }
+    package = choose(self, draw, count);
+    write_deal(self, draw, round, package);
+    return (uint32_t) package;
+}
+
+/* --- one block ------------------------------------------------------------------------------------------------------
+ */
+
+static void fill(double *column, size_t rows, double value)
+{
+    for (size_t i = 0; i < rows; i++) {
+        column[i] = value;
+    }
+}
+
+/* Writes the values without a deal to all rows. */
+static void write_no_deals(const ent_talks_plan *plan, double *const *reg, size_t rows, uint32_t *package)
+{
+    fill(reg[plan->agreed], rows, 0.0);
+    fill(reg[plan->month], rows, (double) INFINITY);
+    fill(reg[plan->round], rows, (double) INFINITY);
+    for (size_t d = 0; d < plan->demands; d++) {
+        fill(reg[plan->deal[d]], rows, -1.0);
+    }
+    for (size_t p = 0; p < plan->parties; p++) {
+        fill(reg[plan->utility[p]], rows, 0.0);
+    }
+    for (size_t i = 0; i < rows; i++) {
+        package[i] = UINT32_MAX;
+    }
+}
+
+static size_t slot_of(ent_talks_state *self, double *const *reg, double *const *world_reg, size_t world, size_t row)
+{
+    size_t slot = ent_preferences_find(&self->preferences, reg, world_reg, world, row);
+
+    return slot != SIZE_MAX ? slot : ent_preferences_add(&self->preferences);
+}
+
+void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *world_reg, const uint32_t *world,
+    size_t rows, uint32_t *package)
+{
+    const ent_talks_plan *plan = self->plan;
+    size_t slot = SIZE_MAX;
+    size_t row_of_slot = 0;
+
+    write_no_deals(plan, reg, rows, package);
+    ent_exclusions_mark(&self->exclusions, reg, rows);
+    for (size_t row = 0; row < rows && self->status == ENT_OK; row++) {
+        negotiation draw = {.row = row, .first = ent_first_round(plan, reg[plan->ready][row]), .reg = reg};
+        ent_preference preference;
+        if (draw.first > plan->rounds) {
+            continue;
+        }
+        if (slot == SIZE_MAX || plan->preferences == ENT_RATE_DRAW || world[row_of_slot] != world[row]) {
+            slot = slot_of(self, reg, world_reg, world[row], row);
+            row_of_slot = row;
+        }
+        preference = ent_preferences_at(&self->preferences, slot);
+        draw.preference = &preference;
+        if (row + ROWS_AHEAD < rows) { /* most often with the same preferences */
+            ent_pareto_cache_prefetch(
+                &self->fronts, preference.stamp, ent_exclusions_of(&self->exclusions, row + ROWS_AHEAD));
+        }
+        draw.excluded = ent_exclusions_of(&self->exclusions, row);
+        package[row] = negotiate(self, &draw);
+    }
+}
+
+bool ent_talks_check(const ent_talks_state *self)
+{
+    return self->plan->none || (ent_preferences_check(&self->preferences) && ent_pareto_cache_check(&self->fronts) &&
+                                   (self->halves.stamp == 0 || ent_half_packages_check(&self->halves)) &&
+                                   (self->pick.halves.stamp == 0 || ent_half_packages_check(&self->pick.halves)) &&
+                                   (self->pick.places.stamp == 0 || ent_bitmap_index_check(&self->pick.places)));
+}

@@ -1,0 +1,50 @@
+/* Stage 3: in which round which package is signed, if any. */
+#ifndef ENT_SIMULATE_TALKS_TALKS_H
+#define ENT_SIMULATE_TALKS_TALKS_H
+
+#include "model/model.h"
+#include "simulate/talks/aspirations.h"
+#include "simulate/talks/branch_and_bound.h"
+#include "simulate/talks/enumerate.h"
+#include "simulate/talks/exclusions.h"
+#include "simulate/talks/pareto_cache.h"
+#include "simulate/talks/preferences.h"
+#include "simulate/talks/random_package.h"
+
+/* Caches and scratch memory of one thread. */
+typedef struct ent_talks_state {
+    const ent_talks_plan *plan;
+    const ent_kernels *kernels;
+    ent_preferences preferences;
+    ent_exclusions exclusions;
+    ent_aspirations aspirations;
+    ent_enumeration search;
+    ent_pareto_cache fronts;
+    ent_half_packages halves;
+    ent_branch_and_bound walk;
+    ent_random_package pick;
+    size_t *option;       /* [demands] of a deal */
+    uint32_t *acceptable; /* [capacity] members of a set of packages that are acceptable in a round */
+    double *value;        /* [capacity] scratch */
+    size_t capacity;
+    int status; /* ENT_ERR_NO_MEMORY after memory ran out: the results are then of no use */
+} ent_talks_state;
+
+/* Initialises for a plan, with or without talks. A zeroed struct may be freed. The plan and the kernels must outlive
+ * it. Returns ENT_ERR_NO_MEMORY if memory runs out; the struct must be freed all the same. */
+int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_kernels *kernels);
+void ent_talks_free(ent_talks_state *self);
+
+/* Simulates the talks of `rows` draws, at most ENT_BLOCK_ROWS. reg: draw registers; world_reg: world registers; world:
+ * [rows] each draw's row in these. Fills the plan's registers agreed (0 or 1), month and round (infinity without a
+ * deal), deal (option of each demand, -1 without a deal) and utility (in [0, 1], 0 without a deal). Writes the package
+ * index of each draw, or UINT32_MAX, to package[rows]. Failures go to `status`. */
+void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *world_reg, const uint32_t *world,
+    size_t rows, uint32_t *package);
+
+/* Whether the invariants of all caches hold (ent_preferences_check, ent_pareto_cache_check, and those of filled
+ * tables).
+ */
+bool ent_talks_check(const ent_talks_state *self);
+
+#endif

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Two packages tie if their values differ by this or less. */
+/* Two packages tie if their values differ by this or less; a gain of this or less is none. */
 static const double tie = 1e-12;
 
 static double gain_of(const ent_bargaining_set *set, size_t member, size_t decider)
@@ -74,7 +74,7 @@ static void nash(const ent_bargaining_set *set, double *value)
     }
 }
 
-/* Minimum of (U_p - R_p) / (max U_p - R_p), the maximum over the acceptable packages; 1 where max U_p = R_p.
+/* Minimum of (U_p - R_p) / (max U_p - R_p), the maximum over the acceptable packages; 1 where max U_p <= R_p + 1e-12.
  * E. Kalai and M. Smorodinsky, Other solutions to Nash's bargaining problem, Econometrica 43 (1975), 513-518. */
 static void kalai_smorodinsky(const ent_bargaining_set *set, double *value)
 {
@@ -90,7 +90,7 @@ static void kalai_smorodinsky(const ent_bargaining_set *set, double *value)
             best = u > best ? u : best;
         }
         for (size_t i = 0; i < set->count; i++) {
-            double share = best == reservation ? 1.0 : gain_of(set, i, j) / (best - reservation);
+            double share = best <= reservation + tie ? 1.0 : gain_of(set, i, j) / (best - reservation);
             value[i] = share < value[i] ? share : value[i];
         }
     }

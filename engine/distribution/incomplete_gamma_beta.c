@@ -21,7 +21,7 @@ double ent_stirling_error(double n)
 
     /* delta(n) = delta(n + 1) + (n + 1/2) log(1 + 1/n) - 1, up to where five terms of the series suffice. */
     while (n < STIRLING_FROM) {
-        sum += (n + 0.5) * (n > 1e-300 ? ent_log1p(1.0 / n) : -ent_log(n)) - 1.0;
+        sum += (n + 0.5) * ent_log1p(1.0 / n) - 1.0;
         n += 1.0;
     }
     r = 1.0 / (n * n);

@@ -35,8 +35,9 @@ static double between(double a, double b)
 }
 
 /* A Newton step from x towards log P = log p, where log P is `error` too high (with the sign that rises with x). Near a
- * bounded end, where P is close to a power of the distance from it, the step is taken in the logarithm of the distance;
- * with power tails in the logarithm of x. NaN where the density is 0 or infinite. */
+ * bounded end, where P is close to a power of the distance from it, the step is taken in the logarithm of the distance
+ * (not of a distance so much larger than x that x would lose its digits); with power tails in the logarithm of x. NaN
+ * where the density is 0 or infinite. */
 static double newton(const ent_dist *self, double x, double error, ent_tails at, bool upper)
 {
     double mass = upper ? at.above : at.below;
@@ -46,7 +47,7 @@ static double newton(const ent_dist *self, double x, double error, ent_tails at,
     if (!(at.density > 0.0 && isfinite(at.density))) {
         return (double) NAN;
     }
-    if (isfinite(from)) {
+    if (isfinite(from) && fabs(rest) <= 64.0 * fabs(x)) {
         return from + rest * ent_exp(-error * (mass / (at.density * rest)));
     }
     if (self->kind->power_tails && fabs(x) > 1.0) {
@@ -64,12 +65,21 @@ static double log_error(ent_tails at, double p, bool upper)
     return upper ? -error : error;
 }
 
+/* Where a guess has underflown to the lower end, the result is likely next to it. */
+static double first_point(double lo, double hi, double guess)
+{
+    if (guess > lo && guess < hi) {
+        return guess;
+    }
+    return guess <= lo ? nextafter(lo, hi) : between(lo, hi);
+}
+
 /* Newton's method within a bracket that always contains the result: P(lo) is below p, P(hi) is not. A step that leaves
  * the bracket is replaced by a bisection, and so is every third step if the length of the bracket (in the order of
  * doubles) is still above a quarter. */
 double ent_quantile_search(const ent_dist *self, double p, bool upper, double lo, double hi, double guess)
 {
-    double x = guess > lo && guess < hi ? guess : between(lo, hi);
+    double x = first_point(lo, hi, guess);
     int64_t length = order_of(hi) / 2 - order_of(lo) / 2;
 
     for (int i = 0; i < 200 && x > lo && x < hi; i++) {

@@ -114,9 +114,10 @@ static inline vd vd_triangular(vd u, vd min, vd mode, vd max)
     vd share = vd_select(lower, u, vd_sub(vd_set(1.0), u));
     vd step = vd_sqrt(vd_mul(share, vd_mul(width, vd_select(lower, rise, fall))));
     vd x = vd_select(lower, vd_add(min, step), vd_sub(max, step));
+    vd inside = vd_least(vd_greatest(x, min), max); /* the sum may round past an end */
     vm valid = vm_and(vm_and(vd_le(min, mode), vd_le(mode, max)), vd_lt(min, max));
 
-    return vd_select(valid, x, vd_set((double) NAN));
+    return vd_select(valid, inside, vd_set((double) NAN));
 }
 
 /* Rational approximations to the normal quantile, relative error about 1e-16 (Wichura, "Algorithm AS 241: the

@@ -47,6 +47,8 @@ static void best_packages(void)
 static void ties(void)
 {
     static const char *const rules[] = {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"};
+    /* d value / d utility, both gains rising alike: 0.7 / (2 sqrt(0.3 0.4)), 1 / 0.3, 1, 2 */
+    static const double slope[] = {1.0103629710818451, 1.0 / 0.3, 1.0, 2.0};
     static const uint32_t member[] = {0, 1, 3};
 
     for (size_t r = 0; r < 4; r++) {
@@ -55,9 +57,9 @@ static void ties(void)
             near[i] = 0.5;
         }
         CU_ASSERT_EQUAL(choose(rules[r], near, member, 3), 3);
-        near[0] = near[ROWS] = 0.5 + 2e-13;
+        near[0] = near[ROWS] = 0.5 + 0.95e-12 / slope[r];
         CU_ASSERT_EQUAL(choose(rules[r], near, member, 3), 3);
-        near[0] = near[ROWS] = 0.5 + 1e-11;
+        near[0] = near[ROWS] = 0.5 + 1.05e-12 / slope[r];
         CU_ASSERT_EQUAL(choose(rules[r], near, member, 3), 0);
     }
 }

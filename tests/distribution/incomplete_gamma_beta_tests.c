@@ -1,6 +1,6 @@
 /* The incomplete gamma and beta functions against values computed with 40 to 60 digits. */
-#include "kernels/scalar_functions.h"
 #include "distribution/incomplete_gamma_beta.h"
+#include "kernels/scalar_functions.h"
 #include "suite.h"
 
 #include <math.h>
@@ -84,6 +84,77 @@ static void beta_values(void)
     }
 }
 
+/* Parameters from 1e5 on, one and both. The error is that of a change of x by 2 units in the last place, or 1e-12. */
+static void large_gamma_values(void)
+{
+    static const struct {
+        double shape, x, below, above;
+    } known[] = {{100000.0, 98000.0, 9.6908351581604864e-11, 0.99999999990309165},
+        {100000.0, 99999.5, 0.49978973819137839, 0.50021026180862161},
+        {100000.0, 101500.0, 0.99999882631548628, 1.1736845137221691e-6},
+        {250000.0, 250001.0, 0.501063843693335, 0.498936156306665},
+        {1000000000.0, 999800000.0, 1.266437917018217e-10, 0.99999999987335621},
+        {1000000000.0, 1000000000.0, 0.50000420522087006, 0.49999579477912994},
+        {1000000000000.0, 1000006000000.0, 0.99999999901334147, 9.8665853256446336e-10},
+        {1000000000000000.0, 999999999000000.0, 0.48738644388389586, 0.51261355611610414},
+        {1000000000000000.0, 1000000100000000.0, 0.99921729861598771, 0.00078270138401229487}};
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+        double a = known[i].shape, x = known[i].x;
+        ent_tails tails = ent_gamma_tails(a, ent_gamma_norm(a), x);
+        double allowed = 1e-12 + 0x1p-51 * x * tails.density / fmin(known[i].below, known[i].above);
+        CU_ASSERT(near(tails.below, known[i].below, allowed));
+        CU_ASSERT(near(tails.above, known[i].above, allowed));
+    }
+}
+
+static void large_beta_values(void)
+{
+    static const struct {
+        double a, b, x, below, above;
+    } known[] = {{1000000.0, 0.5, 0.9999923706054688, 9.3736830523868457e-5, 0.99990626316947613},
+        {1000000.0, 0.5, 0.9999995231628418, 0.32878579463894015, 0.67121420536105985},
+        {10000000000.0, 3.0, 0.9999999997671694, 0.58854660956062382, 0.41145339043937618},
+        {10000000000.0, 3.0, 0.9999999990686774, 0.0048432911247424402, 0.99515670887525756},
+        {3.0, 10000000000.0, 4.656612873077393e-10, 0.84328638509847618, 0.15671361490152382},
+        {20000.0, 70000.0, 0.21875, 0.0059768566877015028, 0.9940231433122985},
+        {20000.0, 70000.0, 0.2265625, 0.99909291265507761, 0.00090708734492239352},
+        {100000.0, 100000.0, 0.498046875, 0.040324516130633188, 0.95967548386936681},
+        {100000.0, 100000.0, 0.5, 0.5, 0.5},
+        {100000.0, 300000.0, 0.24609375, 5.1753415813343389e-9, 0.99999999482465842},
+        {1000000.0, 2000000.0, 0.333984375, 0.9916087548333601, 0.0083912451666399019},
+        {1000000000000.0, 1000000000000.0, 0.500001, 0.99766113251008874, 0.0023388674899112564},
+        {1000000000000.0, 3000000000000.0, 0.25, 0.50000007677647766, 0.49999992322352234}};
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+        double a = known[i].a, b = known[i].b, x = known[i].x;
+        ent_tails tails = ent_beta_tails(a, b, ent_beta_norm(a, b), x, 1.0 - x);
+        ent_tails mirror = ent_beta_tails(b, a, ent_beta_norm(b, a), 1.0 - x, x);
+        double allowed = 2e-12 + 0x1p-51 * fmin(x, 1.0 - x) * tails.density / fmin(known[i].below, known[i].above);
+        CU_ASSERT(near(tails.below, known[i].below, allowed));
+        CU_ASSERT(near(tails.above, known[i].above, allowed));
+        CU_ASSERT(near(mirror.below, known[i].above, allowed));
+        CU_ASSERT(near(mirror.above, known[i].below, allowed));
+    }
+}
+
+/* Logarithms of tails: those of the tails themselves where they are doubles, below them with 40 digits. */
+static void log_tails(void)
+{
+    double norm = ent_gamma_norm(2.5);
+    ent_log_tail tail = ent_gamma_log_tail(2.5, norm, 60.0);
+
+    CU_ASSERT(near(-tail.log, -log(3.138579772755296e-24), 1e-15));
+    CU_ASSERT(near(tail.rate, ent_gamma_tails(2.5, norm, 60.0).density / 3.138579772755296e-24, 1e-12));
+    tail = ent_gamma_log_tail(15.0, ent_gamma_norm(15.0), 2.0);
+    CU_ASSERT(near(-tail.log, -log(3.8712304046002928e-9), 1e-14));
+    tail = ent_beta_log_tail(400.0, 600.0, ent_beta_norm(400.0, 600.0), 0.3125, 0.6875);
+    CU_ASSERT(near(-tail.log, -log(2.6692392578524803e-9), 1e-14));
+    tail = ent_beta_log_tail(1e6, 1.0, ent_beta_norm(1e6, 1.0), 0.5, 0.5);
+    CU_ASSERT(near(-tail.log, 1e6 * log(2.0), 1e-15 * 4));
+    CU_ASSERT(near(tail.rate, 2e6, 1e-12));
+}
+
 /* Outside the support, and at its ends, where the density depends on the shape. */
 static void ends(void)
 {
@@ -102,7 +173,8 @@ static void ends(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"stirling", stirling}, {"deviance", deviance}, {"gamma", gamma_values},
-        {"beta", beta_values}, {"ends", ends}, CU_TEST_INFO_NULL};
+        {"beta", beta_values}, {"large gamma", large_gamma_values}, {"large beta", large_beta_values},
+        {"logarithms of tails", log_tails}, {"ends", ends}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("special", tests);
 }

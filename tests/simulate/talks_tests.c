@@ -127,7 +127,7 @@ static void find_best(reference *self, const ent_scenario *scenario)
 
 static double share_of_best(const reference *self, size_t i, size_t p)
 {
-    return self->best[p] == self->reservation[p]
+    return self->best[p] <= self->reservation[p] + 1e-12
                ? 1.0
                : (self->utility[i][p] - self->reservation[p]) / (self->best[p] - self->reservation[p]);
 }
@@ -466,6 +466,105 @@ static void nearly_acceptable(void)
         exact);
 }
 
+/* --- at the edge of 1e-12 ------------------------------------------------------------------------------------------
+ */
+
+/* Demands that all parties are indifferent about: 2 packages are enumerated, 512 go through branch and bound, and with
+ * 40 draws of constant preferences through the fronts that are kept. */
+static const char *const fillers[] = {"",
+    "f1: { options = (\"x\", \"y\"); }; f2: { options = (\"x\", \"y\"); }; f3: { options = (\"x\", \"y\"); };"
+    "f4: { options = (\"x\", \"y\"); }; f5: { options = (\"x\", \"y\"); }; f6: { options = (\"x\", \"y\"); };"
+    "f7: { options = (\"x\", \"y\"); }; f8: { options = (\"x\", \"y\"); };"};
+
+enum { PATHS = 4 };
+
+/* Compares talks over one demand, with few packages and many, for one draw and for many. */
+static void compare_paths(const char *talks, const char *demand, const char *check, double exact)
+{
+    for (size_t path = 0; path < PATHS; path++) {
+        char text[2400];
+        snprintf(text, sizeof(text),
+            "run: { worlds = 1; replications = %d; horizon = 1; }; %s demands: { %s %s }; checks = (\"P(%s) > 0\");",
+            path % 2 == 0 ? 2 : 40, talks, demand, fillers[path / 2], check);
+        scenario_text_compare(text, &exact);
+    }
+}
+
+/* A utility of 9e-13 below the aspiration is accepted, of 1.1e-12 below it is not, by every rule; with a concession it
+ * is accepted one round later. */
+static void edge_of_acceptance(void)
+{
+    static const char *const score[] = {"0.4999999999991", "0.4999999999989"};
+
+    for (size_t r = 0; r < 5; r++) {
+        for (size_t outside = 0; outside < 2; outside++) {
+            char talks[300], demand[300];
+            snprintf(demand, sizeof(demand), "d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (0, %s); }; };",
+                score[outside]);
+            snprintf(talks, sizeof(talks),
+                "talks: { rounds = 1; rule = \"%s\"; }; parties: { p: { threshold = 0.5; }; };", rules[r]);
+            compare_paths(talks, demand, "deal.d == 'b'", outside == 0 ? 1.0 : 0.0);
+            snprintf(talks, sizeof(talks),
+                "talks: { rounds = 2; rule = \"%s\"; }; parties: { p: { threshold = 0; concession = 1; }; };",
+                rules[r]);
+            compare_paths(talks, demand, "talks.round == 1", outside == 0 ? 1.0 : 0.0);
+        }
+    }
+}
+
+/* The first package ties with one that is worth 9e-13 more, and loses to one that is worth 1.1e-12 more. A share of the
+ * largest gain, one half, counts double. */
+static void edge_of_ties(void)
+{
+    static const char *const score[2][2] = {
+        {"0.4999999999991", "0.4999999999989"}, {"0.49999999999955", "0.49999999999945"}};
+
+    for (size_t r = 0; r < 4; r++) {
+        for (size_t outside = 0; outside < 2; outside++) {
+            char talks[300], demand[300];
+            snprintf(demand, sizeof(demand),
+                "d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (%s, 0.5); }; };",
+                score[strcmp(rules[r], "kalai_smorodinsky") == 0][outside]);
+            snprintf(talks, sizeof(talks),
+                "talks: { rounds = 1; rule = \"%s\"; }; parties: { p: { threshold = 0; }; };", rules[r]);
+            compare_paths(talks, demand, outside == 0 ? "deal.d == 'a'" : "deal.d == 'b'", 1.0);
+        }
+    }
+}
+
+/* Kalai-Smorodinsky: p gains nothing, so q decides; 0.1 + 0.2 is 5.6e-17 above 0.3. A gain of 9e-13 is none, one of
+ * 1.1e-12 is all that p can gain. */
+static void edge_of_gains(void)
+{
+    static const struct {
+        const char *score, *deal;
+    } known[] = {{"0.1 + 0.2", "b"}, {"0.3000000000009", "b"}, {"0.3000000000011", "a"}, {"0.3", "b"}};
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+        char demand[300], check[40];
+        snprintf(demand, sizeof(demand),
+            "d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (\"%s\", 0.3); };"
+            "q: { weight = 1; scores = (0.2, 0.9); }; };",
+            known[i].score);
+        snprintf(check, sizeof(check), "deal.d == '%s'", known[i].deal);
+        compare_paths("talks: { rounds = 1; rule = \"kalai_smorodinsky\"; };"
+                      "parties: { p: { threshold = 0.3; }; q: { threshold = 0; }; };",
+            demand, check, 1.0);
+    }
+}
+
+/* Two demands of weight 1 in which p has scores 0.1 and 0.2, against a threshold of 0.15. The largest gain is a
+ * rounding error, and q prefers the package without it. */
+static void gain_by_rounding(void)
+{
+    compare_paths("talks: { rounds = 1; rule = \"kalai_smorodinsky\"; };"
+                  "parties: { p: { threshold = 0.15; }; q: { threshold = 0; }; };",
+        "d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (0.1, 0.09999999999999999); };"
+        "q: { weight = 1; scores = (0.2, 0.9); }; };"
+        "e: { options = (\"a\", \"b\"); p: { weight = 1; scores = (0.2, 0); }; };",
+        "deal.d == 'b'", 1.0);
+}
+
 static void no_deal_values(void)
 {
     const double exact[] = {1.0, 1.0, 0.0, 0.0, 1.0, 1.0};
@@ -576,10 +675,11 @@ static void no_talks(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"small domains", small_domains}, {"large domains", large_domains},
-        {"huge domains", huge_domains}, {"many options", many_options},
-        {"first of ties", first_of_ties}, {"without veto", without_veto}, {"nearly acceptable", nearly_acceptable},
-        {"no deal values", no_deal_values},
-        {"war cost", war_cost}, {"deadline", deadline}, {"a longer look", a_longer_look}, {"no talks", no_talks}, CU_TEST_INFO_NULL};
+        {"huge domains", huge_domains}, {"many options", many_options}, {"first of ties", first_of_ties},
+        {"without veto", without_veto}, {"nearly acceptable", nearly_acceptable},
+        {"edge of acceptance", edge_of_acceptance}, {"edge of ties", edge_of_ties}, {"edge of gains", edge_of_gains},
+        {"gain by rounding", gain_by_rounding}, {"no deal values", no_deal_values}, {"war cost", war_cost},
+        {"deadline", deadline}, {"a longer look", a_longer_look}, {"no talks", no_talks}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("talks", tests);
 }

@@ -13,8 +13,8 @@ static int init_between(ent_dist *self, double a, double b, double low, double h
         self->kind = &ent_kind_uniform;
         return ent_kind_uniform.init(self, &(ent_dist_input){.p = (const double[]){low, high}, .count = 2});
     }
-    if (fmin(a, b) < 1e-300 || fmax(a, b) > 1e300) {
-        return ent_dist_refuse(self, "the parameters of a beta distribution must lie between 1e-300 and 1e300");
+    if (fmin(a, b) < 1e-3 || fmax(a, b) > 1e300) {
+        return ent_dist_refuse(self, "the parameters of a beta distribution must lie between 0.001 and 1e300");
     }
     self->derived[0] = a;
     self->derived[1] = b;

@@ -76,9 +76,18 @@ static double exponential_quantile(const ent_dist *self, double p, bool upper, d
     return self->derived[0] * hazard_at(p, upper);
 }
 
+/* Whether H^(1 / shape) alone might be beyond the doubles; no uniform has an H below 1e-16 or above 37. */
+static bool scale_in_exponent(const ent_dist *self)
+{
+    return self->derived[0] < 0.06;
+}
+
 static double weibull_quantile(const ent_dist *self, double p, bool upper, double guess)
 {
     (void) guess;
+    if (scale_in_exponent(self)) {
+        return ent_exp(ent_log(self->derived[1]) + ent_log(hazard_at(p, upper)) / self->derived[0]);
+    }
     return self->derived[1] * ent_exp(ent_log(hazard_at(p, upper)) / self->derived[0]);
 }
 
@@ -113,9 +122,11 @@ static void sample_weibull(const ent_dist *self, const ent_kernels *kernels, siz
 {
     sample_unit(kernels, n, u, out);
     ent_column_apply(kernels, ENT_OP_LOG, n, out, out);
-    kernels->affine(n, 0.0, 1.0 / self->derived[0], out, out);
+    kernels->affine(n, scale_in_exponent(self) ? ent_log(self->derived[1]) : 0.0, 1.0 / self->derived[0], out, out);
     ent_column_apply(kernels, ENT_OP_EXP, n, out, out);
-    kernels->affine(n, 0.0, self->derived[1], out, out);
+    if (!scale_in_exponent(self)) {
+        kernels->affine(n, 0.0, self->derived[1], out, out);
+    }
 }
 
 static ent_operand express_unit(const ent_expression *to, ent_operand u)

@@ -15,8 +15,8 @@ static int init(ent_dist *self, const ent_dist_input *input)
         self->kind = &ent_kind_exponential;
         return ent_kind_exponential.init(self, &(ent_dist_input){.p = &scale, .count = 1});
     }
-    if (shape < 1e-300 || shape > 1e300) {
-        return ent_dist_refuse(self, "the shape of a gamma distribution must lie between 1e-300 and 1e300");
+    if (shape < 1e-3 || shape > 1e300) {
+        return ent_dist_refuse(self, "the shape of a gamma distribution must lie between 0.001 and 1e300");
     }
     self->derived[0] = shape;
     self->derived[1] = scale;

@@ -13,8 +13,8 @@ static int init(ent_dist *self, const ent_dist_input *input)
     double df = input->p[0];
     double a = 0.5 * df, n = a + 0.5;
 
-    if (df < 1e-300 || df > 1e300) {
-        return ent_dist_refuse(self, "the number of degrees of freedom must lie between 1e-300 and 1e300");
+    if (df < 1e-3 || df > 1e300) {
+        return ent_dist_refuse(self, "the number of degrees of freedom must lie between 0.001 and 1e300");
     }
     self->derived[0] = df;
     self->derived[2] = ent_beta_norm(a, 0.5);

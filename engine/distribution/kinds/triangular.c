@@ -36,12 +36,12 @@ static double quantile(const ent_dist *self, double p, bool upper, double guess)
 {
     const double *d = self->derived;
     double width = d[2] - d[0], rise = d[1] - d[0], fall = d[2] - d[1];
+    double lower = upper ? 1.0 - p : p, higher = upper ? p : 1.0 - p;
+    bool falls = upper ? p * width <= fall : p * width > rise;
+    double x = falls ? d[2] - sqrt(higher * (width * fall)) : d[0] + sqrt(lower * (width * rise));
 
     (void) guess;
-    if (upper) {
-        return p * width <= fall ? d[2] - sqrt(p * (width * fall)) : d[0] + sqrt((1.0 - p) * (width * rise));
-    }
-    return p * width <= rise ? d[0] + sqrt(p * (width * rise)) : d[2] - sqrt((1.0 - p) * (width * fall));
+    return fmin(fmax(x, d[0]), d[2]); /* the sum may round past an end */
 }
 
 static double mean(const ent_dist *self)

@@ -19,6 +19,8 @@ enum { MASS = 2, AT_LO = 3, AT_HI = 6 };
 enum { FAR_UPPER = 3, FAR_LOG = 4, FAR_REST = 5, FAR_WHOLE = 6, FAR_RATE = 7 };
 
 static const double least_tail = 1e-280; /* tails of which a part of 1e-17 has all its digits */
+static const double least_log = -744.4;  /* of a probability that is a double above 0 */
+static const char no_probability[] = "the distribution has no probability between the ends (less than 1e-323)";
 
 /* Five-point Gauss-Legendre rule on the component's density. */
 static double integral(const ent_dist *component, double lo, double hi)
@@ -79,7 +81,7 @@ static int init_far(ent_dist *self, bool upper)
     double rest;
 
     if (!ent_dist_continuous(self->component[0])) {
-        return ent_dist_refuse(self, "the probability between the ends is too small to compute with (below 1e-280)");
+        return ent_dist_refuse(self, "the probability between the ends is less than 1e-280, too small to compute with");
     }
     near = ent_dist_log_tail(self->component[0], upper ? self->low : self->high, upper);
     d[FAR_UPPER] = upper ? 1.0 : 0.0;
@@ -88,9 +90,7 @@ static int init_far(ent_dist *self, bool upper)
     rest = far_ratio(self, upper ? self->high : self->low).log;
     d[FAR_REST] = ent_exp(rest);
     d[FAR_WHOLE] = -ent_expm1(rest);
-    return isfinite(near.log) && d[FAR_WHOLE] > 0.0
-               ? ENT_OK
-               : ent_dist_refuse(self, "the distribution has no probability between the ends");
+    return near.log >= least_log && d[FAR_WHOLE] > 0.0 ? ENT_OK : ent_dist_refuse(self, no_probability);
 }
 
 static int init_near(ent_dist *self, ent_tails lo, ent_tails hi)
@@ -102,8 +102,7 @@ static int init_near(ent_dist *self, ent_tails lo, ent_tails hi)
     self->derived[MASS] = mass_between(component, self->low, self->high, lo, hi);
     memcpy(self->derived + AT_LO, &lo, sizeof(lo));
     memcpy(self->derived + AT_HI, &hi, sizeof(hi));
-    return self->derived[MASS] > 0.0 ? ENT_OK
-                                     : ent_dist_refuse(self, "the distribution has no probability between the ends");
+    return self->derived[MASS] > 0.0 ? ENT_OK : ent_dist_refuse(self, no_probability);
 }
 
 static int init(ent_dist *self, const ent_dist_input *input)
@@ -122,7 +121,7 @@ static int init(ent_dist *self, const ent_dist_input *input)
     self->component = component;
     self->count = 1;
     if (!(self->low <= self->high)) {
-        return ent_dist_refuse(self, "the distribution has no probability between the ends");
+        return ent_dist_refuse(self, no_probability);
     }
     if (component[0]->kind == &ent_kind_uniform) {
         const double ends[2] = {self->low, self->high};
@@ -133,10 +132,10 @@ static int init(ent_dist *self, const ent_dist_input *input)
     hi = ent_dist_tails(component[0], self->high, false);
     self->derived[0] = self->low;
     self->derived[1] = self->high;
-    if (lo.above > 0.0 && lo.above < least_tail) {
-        return init_far(self, true);
+    if (lo.above < least_tail || hi.below < least_tail) {
+        return init_far(self, lo.above < least_tail);
     }
-    return hi.below > 0.0 && hi.below < least_tail ? init_far(self, false) : init_near(self, lo, hi);
+    return init_near(self, lo, hi);
 }
 
 static ent_tails tails_far(const ent_dist *self, double x)

@@ -4,6 +4,7 @@
 #include "formula/parse.h"
 #include "distribution/kinds.h"
 #include "formula/number.h"
+#include "formula/phrases.h"
 #include "scenario/meaning.h"
 
 #include <math.h>
@@ -257,6 +258,14 @@ static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quanti
         stand_in(self, quantity);
         return;
     }
+    if (quantity->meaning == ENT_MEANING_MONTH && setting->type == ENT_SETTING_STRING &&
+        ent_phrase_is_date(setting->text)) {
+        ent_reader_error(self, setting, quantity->path,
+            "months are counted from the deal: write their number, such as 12 for a year",
+            "`%s` is a date, expected a number of months", setting->text);
+        stand_in(self, quantity);
+        return;
+    }
     if (setting->type == ENT_SETTING_STRING) {
         quantity->formula = parse_text(self, setting, setting->text, quantity->path);
     } else {
@@ -284,6 +293,19 @@ ent_quantity ent_reader_unknown(ent_reader *self, const ent_setting *setting, co
     return quantity;
 }
 
+/* Proposes a range for a list of two numbers, as in [8000, 15000]. */
+static const char *list_help(ent_reader *self, const ent_setting *list)
+{
+    double low, high;
+
+    if (list->type != ENT_SETTING_LIST || list->count != 2 ||
+        ent_formula_number(list->child[0]->text, &low) != ENT_OK ||
+        ent_formula_number(list->child[1]->text, &high) != ENT_OK || low >= high) {
+        return NULL;
+    }
+    return ent_reader_print(self, "for a range write \"%s to %s\"", list->child[0]->text, list->child[1]->text);
+}
+
 ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning)
 {
     ent_quantity quantity = {
@@ -304,7 +326,7 @@ ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, cons
     }
     if (value != NULL && !ent_reader_is_wrong(value) &&
         (value->type == ENT_SETTING_LIST || value->type == ENT_SETTING_GROUP)) {
-        ent_reader_error(self, value, path, NULL, "found a %s, expected a number or a formula in quotes",
+        ent_reader_error(self, value, path, list_help(self, value), "found a %s, expected a number or a formula in quotes",
             value->type == ENT_SETTING_LIST ? "list" : "group");
         value = NULL;
     }

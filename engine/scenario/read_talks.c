@@ -223,6 +223,26 @@ static void read_demand(ent_reader *self, const ent_setting *group, ent_demand *
     }
 }
 
+static bool is_lost(ent_reader *self, const ent_demand *demand, const ent_party *party);
+
+/* Warns of a party with a veto that a demand forgets. */
+static void warn_of_forgotten(ent_reader *self, const ent_demand *demand)
+{
+    const ent_scenario *scenario = self->scenario;
+
+    for (size_t p = 0; demand->stance != NULL && p < scenario->parties; p++) {
+        const ent_party *party = &scenario->party[p];
+        ent_setting at = *demand->label.setting;
+        if (demand->stance[p].given || !party->veto || is_lost(self, demand, party)) {
+            continue;
+        }
+        at.at = at.name_at;
+        ent_reader_warn(self, &at, ent_reader_join(self, "demands", demand->label.id),
+            ent_reader_print(self, "write %s: { weight = 0; scores = ( … ); }; if it is indifferent", party->label.id),
+            "`%s` has a veto and no entry here: what is agreed on this is worth nothing to it, and weighs 0", party->label.id);
+    }
+}
+
 /* True when the stance of a party on a demand may be lost in an error reported before: the demand is not a group, or
  * one of its entries is a misspelt name of this party. */
 static bool is_lost(ent_reader *self, const ent_demand *demand, const ent_party *party)
@@ -284,6 +304,7 @@ void ent_read_demands(ent_reader *self)
         if (ent_reader_is_entry(section->child[i])) {
             ent_demand *demand = &scenario->demand[scenario->demands++];
             read_demand(self, section->child[i], demand);
+            warn_of_forgotten(self, demand);
             packages *= demand->options > 0 ? (double) demand->options : 1.0;
         }
     }
@@ -314,6 +335,16 @@ static ent_rule read_rule(ent_reader *self, const ent_setting *section)
     return ENT_RULE_NASH;
 }
 
+static void warn_of_closed_stage(ent_reader *self, const ent_quantity *chance)
+{
+    double value;
+
+    if (ent_ast_constant(chance->formula, &value) && value == 0.0) {
+        ent_reader_warn(self, chance->setting, chance->path, NULL,
+            "a stage with a monthly chance of 0 is never passed: there is never a deal");
+    }
+}
+
 static void read_stages(ent_reader *self, const ent_setting *section)
 {
     ent_talks *talks = &self->scenario->talks;
@@ -335,6 +366,7 @@ static void read_stages(ent_reader *self, const ent_setting *section)
             ent_stage *stage = &talks->stage[talks->stages++];
             stage->label = ent_reader_label(self, child, path, false);
             stage->chance = ent_reader_quantity(self, child, path, ENT_MEANING_PROBABILITY);
+            warn_of_closed_stage(self, &stage->chance);
         }
     }
 }

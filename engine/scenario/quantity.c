@@ -150,17 +150,18 @@ static void warn_of_difference(ent_reader *self, const ent_setting *setting, con
 static void check_per_cent(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     const ent_ast *ast = quantity->formula;
-    bool counts = ast->kind == ENT_AST_DISTRIBUTION;
-    bool found = ast->kind == ENT_AST_NUMBER && ast->percent && ast->number != 0.0;
     bool troops = quantity->meaning == ENT_MEANING_TROOPS;
+    bool counts, found;
 
-    if (!troops && quantity->meaning != ENT_MEANING_MONTH && quantity->meaning != ENT_MEANING_DURATION) {
+    if (quantity->wrong || (!troops && quantity->meaning != ENT_MEANING_MONTH && quantity->meaning != ENT_MEANING_DURATION)) {
         return;
     }
+    counts = ast->kind == ENT_AST_DISTRIBUTION;
+    found = ast->kind == ENT_AST_NUMBER && ast->percent && ast->number != 0.0;
     for (size_t i = 0; counts && i < ast->arguments && ent_kind_is_value(ast->distribution, i); i++) {
         found = found || (ast->argument[i]->percent && ast->argument[i]->number != 0.0);
     }
-    if (!quantity->wrong && found) {
+    if (found) {
         ent_reader_error(self, setting, quantity->path,
             troops ? "for a share of a number write it as a product, such as \"0.6 * 30k\"" : NULL,
             "`%s` is a share, expected %s", quantity->written,
@@ -240,8 +241,7 @@ static void check_grouped_troops(ent_reader *self, const ent_setting *setting, e
 /* Rejects true and false as an amount. As a chance, a condition or a switch they are 1 and 0. */
 static bool refuses_truth(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
-    bool amount = quantity->meaning == ENT_MEANING_TROOPS || quantity->meaning == ENT_MEANING_NOT_NEGATIVE ||
-                  quantity->meaning == ENT_MEANING_POSITIVE;
+    bool amount = ent_meaning_is_amount(quantity->meaning);
 
     if (setting->type != ENT_SETTING_BOOLEAN || !amount) {
         return false;

@@ -141,7 +141,7 @@ static bool *events_of_deal(ent_compiler *self)
 void ent_compile_check_outcomes(ent_compiler *self)
 {
     const ent_scenario *scenario = self->scenario;
-    const bool *events = self->model->talks.none ? NULL : events_of_deal(self);
+    const bool *events = self->model->talks.none || self->errors > 0 ? NULL : events_of_deal(self);
 
     for (size_t i = 0; events != NULL && i < scenario->outcomes; i++) {
         const ent_outcome *outcome = &scenario->outcome[i];
@@ -152,10 +152,8 @@ void ent_compile_check_outcomes(ent_compiler *self)
         }
         if (ent_ast_walk(outcome->when.formula, refers_to_deal, &search) == 0) {
             ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING,
-                outcome->when.setting != NULL      ? outcome->when.setting->at
-                : outcome->label.setting != NULL ? outcome->label.setting->name_at
-                                                 : (ent_position){0},
-                ent_arena_printf(self->arena, "outcomes.%s", outcome->label.id),
+                outcome->label.setting != NULL ? outcome->label.setting->name_at : (ent_position){0},
+                outcome->when.path,
                 "put an outcome with when = \"not agreed\" first",
                 "%s draws without a deal count as `%s`, whose condition does not look at `agreed`",
                 isnan(value) ? "some" : "all", outcome->label.name);

@@ -427,13 +427,13 @@ static bool rewrite_odds(const char *text, char *out, size_t room)
            fits(snprintf(out, room, "%.*s / %.*s", (int) part.length, skip(text), PIECE(all_of(rest))), room);
 }
 
-/* A semicolon, comma or full stop at the end. */
+/* A semicolon or comma at the end. */
 static bool rewrite_end(const char *text, char *out, size_t room)
 {
     piece whole = all_of(text);
     size_t before = whole.length;
 
-    while (whole.length > 0 && strchr(";,. \t", whole.from[whole.length - 1]) != NULL) {
+    while (whole.length > 0 && strchr(";, \t", whole.from[whole.length - 1]) != NULL) {
         whole.length--;
     }
     return whole.length > 0 && whole.length < before && fits(snprintf(out, room, "%.*s", PIECE(whole)), room);

@@ -61,7 +61,7 @@ static const char *help_for_number(ent_formula_sink *sink, const char *text, siz
         return ent_formula_help(sink, "write `%s`: numbers have no separators", digits);
     }
     for (size_t i = 0; i < sizeof(scales) / sizeof(*scales); i++) {
-        if (left == strlen(scales[i].word) && strncmp(rest, scales[i].word, left) == 0) {
+        if (rest[-1] != '%' && left == strlen(scales[i].word) && strncmp(rest, scales[i].word, left) == 0) {
             return ent_formula_help(sink, "write `%.*s%s`%s", (int) (number < 40 ? number : 40), text, scales[i].ours,
                 scales[i].meaning);
         }

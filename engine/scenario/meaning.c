@@ -31,3 +31,9 @@ bool ent_meaning_excludes(ent_meaning meaning, double value)
 
     return !(value >= range.low && value <= range.high) || (range.above && value == range.low);
 }
+
+bool ent_meaning_is_amount(ent_meaning meaning)
+{
+    return meaning != ENT_MEANING_NUMBER && meaning != ENT_MEANING_CONDITION && meaning != ENT_MEANING_PROBABILITY &&
+           meaning != ENT_MEANING_SCORE;
+}

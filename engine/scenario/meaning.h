@@ -14,6 +14,9 @@ typedef struct ent_meaning_range {
 /* Returns the range of a kind of number. */
 ent_meaning_range ent_meaning_range_of(ent_meaning meaning);
 
+/* True for an amount, which can be neither true nor false: troops, months, weights, hazards, shares. */
+bool ent_meaning_is_amount(ent_meaning meaning);
+
 /* True for a constant outside the range, and for NaN. */
 bool ent_meaning_excludes(ent_meaning meaning, double value);
 

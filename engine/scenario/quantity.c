@@ -4,6 +4,7 @@
 #include "formula/parse.h"
 #include "distribution/kinds.h"
 #include "formula/number.h"
+#include "formula/phrases.h"
 #include "scenario/meaning.h"
 
 #include <math.h>
@@ -149,17 +150,18 @@ static void warn_of_difference(ent_reader *self, const ent_setting *setting, con
 static void check_per_cent(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     const ent_ast *ast = quantity->formula;
-    bool counts = ast->kind == ENT_AST_DISTRIBUTION;
-    bool found = ast->kind == ENT_AST_NUMBER && ast->percent && ast->number != 0.0;
     bool troops = quantity->meaning == ENT_MEANING_TROOPS;
+    bool counts, found;
 
-    if (!troops && quantity->meaning != ENT_MEANING_MONTH && quantity->meaning != ENT_MEANING_DURATION) {
+    if (quantity->wrong || (!troops && quantity->meaning != ENT_MEANING_MONTH && quantity->meaning != ENT_MEANING_DURATION)) {
         return;
     }
+    counts = ast->kind == ENT_AST_DISTRIBUTION;
+    found = ast->kind == ENT_AST_NUMBER && ast->percent && ast->number != 0.0;
     for (size_t i = 0; counts && i < ast->arguments && ent_kind_is_value(ast->distribution, i); i++) {
         found = found || (ast->argument[i]->percent && ast->argument[i]->number != 0.0);
     }
-    if (!quantity->wrong && found) {
+    if (found) {
         ent_reader_error(self, setting, quantity->path,
             troops ? "for a share of a number write it as a product, such as \"0.6 * 30k\"" : NULL,
             "`%s` is a share, expected %s", quantity->written,
@@ -239,8 +241,7 @@ static void check_grouped_troops(ent_reader *self, const ent_setting *setting, e
 /* Rejects true and false as an amount. As a chance, a condition or a switch they are 1 and 0. */
 static bool refuses_truth(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
-    bool amount = quantity->meaning == ENT_MEANING_TROOPS || quantity->meaning == ENT_MEANING_NOT_NEGATIVE ||
-                  quantity->meaning == ENT_MEANING_POSITIVE;
+    bool amount = ent_meaning_is_amount(quantity->meaning);
 
     if (setting->type != ENT_SETTING_BOOLEAN || !amount) {
         return false;
@@ -254,6 +255,14 @@ static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quanti
 {
     quantity->written = setting->text;
     if (refuses_truth(self, setting, quantity)) {
+        stand_in(self, quantity);
+        return;
+    }
+    if (quantity->meaning == ENT_MEANING_MONTH && setting->type == ENT_SETTING_STRING &&
+        ent_phrase_is_date(setting->text)) {
+        ent_reader_error(self, setting, quantity->path,
+            "months are counted from the deal: write their number, such as 12 for a year",
+            "`%s` is a date, expected a number of months", setting->text);
         stand_in(self, quantity);
         return;
     }
@@ -284,6 +293,19 @@ ent_quantity ent_reader_unknown(ent_reader *self, const ent_setting *setting, co
     return quantity;
 }
 
+/* Proposes a range for a list of two numbers, as in [8000, 15000]. */
+static const char *list_help(ent_reader *self, const ent_setting *list)
+{
+    double low, high;
+
+    if (list->type != ENT_SETTING_LIST || list->count != 2 ||
+        ent_formula_number(list->child[0]->text, &low) != ENT_OK ||
+        ent_formula_number(list->child[1]->text, &high) != ENT_OK || low >= high) {
+        return NULL;
+    }
+    return ent_reader_print(self, "for a range write \"%s to %s\"", list->child[0]->text, list->child[1]->text);
+}
+
 ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning)
 {
     ent_quantity quantity = {
@@ -304,7 +326,7 @@ ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, cons
     }
     if (value != NULL && !ent_reader_is_wrong(value) &&
         (value->type == ENT_SETTING_LIST || value->type == ENT_SETTING_GROUP)) {
-        ent_reader_error(self, value, path, NULL, "found a %s, expected a number or a formula in quotes",
+        ent_reader_error(self, value, path, list_help(self, value), "found a %s, expected a number or a formula in quotes",
             value->type == ENT_SETTING_LIST ? "list" : "group");
         value = NULL;
     }

@@ -223,6 +223,39 @@ static void read_demand(ent_reader *self, const ent_setting *group, ent_demand *
     }
 }
 
+static bool is_lost(ent_reader *self, const ent_demand *demand, const ent_party *party);
+
+/* A score of 0 for each option: "0, 0, 0". */
+static const char *zeros(ent_reader *self, size_t count)
+{
+    char *text = ent_reader_array(self, 3 * count + 1, sizeof(*text));
+
+    for (size_t i = 0; text != NULL && i < count; i++) {
+        memcpy(text + (i == 0 ? 0 : 3 * i - 2), i == 0 ? "0" : ", 0", i == 0 ? 1 : 3);
+    }
+    return text != NULL ? text : "";
+}
+
+/* Warns of a party with a veto that a demand forgets. */
+static void warn_of_forgotten(ent_reader *self, const ent_demand *demand)
+{
+    const ent_scenario *scenario = self->scenario;
+
+    for (size_t p = 0; demand->stance != NULL && p < scenario->parties; p++) {
+        const ent_party *party = &scenario->party[p];
+        ent_setting at = *demand->label.setting;
+        if (demand->stance[p].given || !party->veto || demand->options == 0 || self->status != ENT_OK ||
+            is_lost(self, demand, party)) {
+            continue;
+        }
+        at.at = at.name_at;
+        ent_reader_warn(self, &at, ent_reader_join(self, "demands", demand->label.id),
+            ent_reader_print(self, "if it is indifferent, write %s: { weight = 0; scores = ( %s ); };", party->label.id,
+                zeros(self, demand->options)),
+            "`%s` has a veto and no entry here: this demand weighs 0 for it", party->label.id);
+    }
+}
+
 /* True when the stance of a party on a demand may be lost in an error reported before: the demand is not a group, or
  * one of its entries is a misspelt name of this party. */
 static bool is_lost(ent_reader *self, const ent_demand *demand, const ent_party *party)
@@ -283,7 +316,11 @@ void ent_read_demands(ent_reader *self)
     for (size_t i = 0; section != NULL && scenario->demand != NULL && i < section->count; i++) {
         if (ent_reader_is_entry(section->child[i])) {
             ent_demand *demand = &scenario->demand[scenario->demands++];
+            size_t before = self->errors;
             read_demand(self, section->child[i], demand);
+            if (self->errors == before) {
+                warn_of_forgotten(self, demand);
+            }
             packages *= demand->options > 0 ? (double) demand->options : 1.0;
         }
     }
@@ -328,6 +365,16 @@ static const ent_bargaining_rule *read_rule(ent_reader *self, const ent_setting 
     return rule != NULL ? rule : standard;
 }
 
+static void warn_of_closed_stage(ent_reader *self, const ent_quantity *chance)
+{
+    double value;
+
+    if (chance->formula != NULL && ent_ast_constant(chance->formula, &value) && value == 0.0) {
+        ent_reader_warn(self, chance->setting, chance->path, NULL,
+            "a stage with a monthly chance of 0 is never passed: there is never a deal");
+    }
+}
+
 static void read_stages(ent_reader *self, const ent_setting *section)
 {
     ent_talks *talks = &self->scenario->talks;
@@ -349,6 +396,7 @@ static void read_stages(ent_reader *self, const ent_setting *section)
             ent_stage *stage = &talks->stage[talks->stages++];
             stage->label = ent_reader_label(self, child, path, false);
             stage->chance = ent_reader_quantity(self, child, path, ENT_MEANING_PROBABILITY);
+            warn_of_closed_stage(self, &stage->chance);
         }
     }
 }

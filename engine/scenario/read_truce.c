@@ -5,24 +5,32 @@
 #include <math.h>
 #include <string.h>
 
-static int is_weibull(const ent_ast *ast, void *context)
+static int find_weibull(const ent_ast *ast, void *context)
 {
-    (void) context;
-    return ast->kind == ENT_AST_DISTRIBUTION && ast->distribution == &ent_kind_weibull ? 1 : 0;
+    const ent_ast **found = context;
+
+    if (ast->kind == ENT_AST_DISTRIBUTION && ast->distribution == &ent_kind_weibull) {
+        *found = ast;
+        return 1;
+    }
+    return 0;
 }
 
 /* Warns of a hazard that was written as something else: a Weibull distribution, a chance in per cent without its sign. */
 static void warn_of_hazard(ent_reader *self, const ent_quantity *hazard)
 {
     const ent_ast *formula = hazard->formula;
+    const ent_ast *weibull = NULL;
     double value;
 
     if (formula == NULL || hazard->wrong) {
         return;
     }
-    if (ent_ast_walk(formula, is_weibull, NULL) != 0) {
+    if (ent_ast_walk(formula, find_weibull, &weibull) != 0) {
+        size_t name = strlen(ent_kind_weibull.call.name);
         ent_reader_warn(self, hazard->setting, hazard->path,
-            "for a lifetime of that shape and scale (months) write `weibull_hazard(shape, scale)`",
+            ent_reader_print(self, "for a lifetime of that shape and scale (months) write `weibull_hazard%.*s`",
+                (int) (weibull->length - name), hazard->written + weibull->offset + name),
             "`weibull` draws one number a draw, which is then the hazard of every month");
     } else if (ent_ast_constant(formula, &value) && value >= 1.0) {
         ent_reader_warn(self, hazard->setting, hazard->path,

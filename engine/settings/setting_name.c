@@ -79,17 +79,24 @@ static void join_words(ent_parser *self, size_t start, size_t end)
     ent_parser_next(self);
 }
 
-/* Proposes a name without accents: turkiye for türkiye. */
-static const char *help_for_letters(ent_parser *self, const char *name)
+/* Reports a name with letters beyond a to z. Returns it without accents, turkiye for türkiye, so that the setting is
+ * not lost; the name itself where that is not possible. */
+static const char *plain_name(ent_parser *self, size_t start, size_t end, const char *name)
 {
     char plain[ENT_PARSER_NAME_BYTES + 1];
+    bool known = ent_transliterate(name, plain, sizeof(plain));
+    bool incomplete = self->incomplete;
 
-    return ent_transliterate(name, plain, sizeof(plain))
-               ? ent_parser_print(self, "write `%s`; the full name goes into name = \"…\";", plain)
-               : "the full name goes into name = \"…\";";
+    ent_parser_fail(self, start, end,
+        known ? ent_parser_print(self, "write `%s`; the full name goes into name = \"…\";", plain)
+              : "the full name goes into name = \"…\";",
+        "`%s` cannot be a name: names hold only a to z, 0 to 9 and _", name);
+    self->incomplete = known ? incomplete : self->incomplete;
+    return known ? ent_parser_print(self, "%s", plain) : name;
 }
 
-static void check_name(ent_parser *self, size_t start, size_t end, bool boolean)
+/* Reports a wrong name. Returns the name to continue with. */
+static const char *check_name(ent_parser *self, size_t start, size_t end, bool boolean)
 {
     const char *name = ent_parser_text(self, start, end);
     const char *dot = strchr(name, '.');
@@ -111,32 +118,33 @@ static void check_name(ent_parser *self, size_t start, size_t end, bool boolean)
     } else {
         for (const char *c = name; *c != '\0'; c++) {
             if ((unsigned char) *c >= 0x80) {
-                ent_parser_fail(self, start, end, help_for_letters(self, name),
-                    "`%s` cannot be a name: names hold only a to z, 0 to 9 and _", name);
-                return;
+                return plain_name(self, start, end, name);
             }
         }
     }
+    return name;
 }
 
 const char *ent_setting_name_read(ent_parser *self)
 {
     const ent_token token = *ent_parser_token(self);
+    const char *name;
     size_t end;
 
     if (token.kind == ENT_TOKEN_STRING) {
-        const char *name = ent_parser_excerpt(self, token.start + 1, token.end - 1);
+        name = ent_parser_excerpt(self, token.start + 1, token.end - 1);
         ent_parser_fail(
             self, token.start, token.end, ent_parser_print(self, "write %s", name), "a name stands without quotes");
         ent_parser_next(self);
         return name;
     }
     end = end_of_name(self->scanner.source, token.start);
-    check_name(self, token.start, end, token.kind == ENT_TOKEN_BOOLEAN && end == token.end);
+    name = check_name(self, token.start, end, token.kind == ENT_TOKEN_BOOLEAN && end == token.end);
     ent_parser_resume(self, end);
     join_words(self, token.start, end);
-    end = end - token.start > ENT_PARSER_NAME_BYTES ? token.start + ENT_PARSER_NAME_BYTES : end;
-    return ent_parser_text(self, token.start, end);
+    return end - token.start > ENT_PARSER_NAME_BYTES
+               ? ent_parser_text(self, token.start, token.start + ENT_PARSER_NAME_BYTES)
+               : name;
 }
 
 static bool starts_value(const ent_parser *self)

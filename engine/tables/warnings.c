@@ -207,7 +207,7 @@ static int add_results(ent_warnings *self, const ent_variant_model *variant, con
     }
     if (status == ENT_OK && !variant->model.talks.none && sum_of(tally, tally->layout.deals) == 0) {
         status = add(
-            self, "talks", "no package was acceptable to all parties in any draw: there is never a deal", tally->draws);
+            self, "talks", "in no draw were all stages passed in time and a package acceptable to all parties: there is never a deal", tally->draws);
     }
     return status;
 }

@@ -30,8 +30,8 @@ static void test_check(void)
     expect_line("check case.cfg --set force.requird=3", 2, "", "did you mean `required`?");
     expect_line("check case.cfg --set force.requird=3", 2, "", "case.cfg: 1 mistake; nothing was run\n");
     expect_line("check case.cfg --set force.requird=3 --json", 2, "\"fine\":\tfalse", NULL);
-    expect_line("check case.cfg --set 'events.e = \"40% to 80%\"'", 0, NULL, "warning: events.e:");
-    expect_line("check case.cfg -q --set 'events.e = \"40% to 80%\"'", 0, "", "");
+    expect_line("check case.cfg --set 'events.mandate = \"40% to 80%\"'", 0, NULL, "warning: events.mandate:");
+    expect_line("check case.cfg -q --set 'events.mandate = \"40% to 80%\"'", 0, "", "");
 }
 
 /* Files and folders that operands name. */

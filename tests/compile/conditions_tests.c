@@ -62,9 +62,9 @@ static const logic_case cases[] = {
     {"log(a.troops - 1) > -1 or a.troops < 1", true_where_none},
     {"a.troops < 0.5 or log(a.troops - 1) > -1", partly},
     {"not (a.troops > 1.5 and log(a.troops - 1) > 5)", always},
-    {"if(log(a.troops - 1) > -1, 3, 0)", above},
+    {"if(log(a.troops - 1) > -1, true, 0)", above},
     {"if(a.troops > 1, log(a.troops - 1) > -1, true)", true_where_none},
-    {"log(a.troops - 1)", where_number},
+    {"log(a.troops - 1) != 0", where_number},
     {"log(a.troops - 1) == log(a.troops - 1)", where_number},
 };
 

@@ -200,6 +200,8 @@ static const refusal refused[] = {{&ent_kind_uniform, 2, {1, 1}}, {&ent_kind_uni
     {&ent_kind_triangular, 3, {1, 0, 2}}, {&ent_kind_triangular, 3, {1, 3, 2}}, {&ent_kind_triangular, 3, {1, 1, 1}},
     {&ent_kind_pert, 3, {1, 0, 2}}, {&ent_kind_pert, 3, {1, 1, 1}}, {&ent_kind_normal, 2, {0, 0}},
     {&ent_kind_normal, 2, {0, -1}}, {&ent_kind_normal, 2, {INFINITY, 1}}, {&ent_kind_lognormal, 2, {0, 0}},
+    {&ent_kind_lognormal_mean_sd, 2, {0, 1}}, {&ent_kind_lognormal_mean_sd, 2, {1, 0}},
+    {&ent_kind_pert, 4, {1, 2, 3, -1}}, {&ent_kind_pert, 5, {1, 2, 3, 4, 5}},
     {&ent_kind_exponential, 1, {0}}, {&ent_kind_gamma, 2, {0, 1}}, {&ent_kind_gamma, 2, {1, 0}},
     {&ent_kind_beta, 2, {0, 1}}, {&ent_kind_beta, 2, {1, -1}}, {&ent_kind_weibull, 2, {0, 1}},
     {&ent_kind_student_t, 1, {0}}, {&ent_kind_bernoulli, 1, {-0.1}}, {&ent_kind_bernoulli, 1, {1.1}},
@@ -246,6 +248,7 @@ static void by_row(void)
 {
     static const refusal accepted[] = {{&ent_kind_uniform, 2, {1, 3}}, {&ent_kind_triangular, 3, {1, 2, 4}},
         {&ent_kind_pert, 3, {1, 2, 4}}, {&ent_kind_normal, 2, {1, 2}}, {&ent_kind_lognormal, 2, {1, 2}},
+        {&ent_kind_lognormal_mean_sd, 2, {3, 2}}, {&ent_kind_pert, 4, {1, 2, 4, 0}}, {&ent_kind_pert, 4, {1, 2, 4, 9}},
         {&ent_kind_exponential, 1, {4}}, {&ent_kind_gamma, 2, {3, 2}}, {&ent_kind_beta, 2, {3, 2}},
         {&ent_kind_weibull, 2, {0.8, 30}}, {&ent_kind_student_t, 1, {4}}, {&ent_kind_bernoulli, 1, {0.4}},
         {&ent_kind_binomial, 2, {9, 0.4}}, {&ent_kind_poisson, 1, {4}}, {&ent_kind_discrete, 6, {1, 2, 4, 3, 3, 1}},

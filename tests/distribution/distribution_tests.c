@@ -89,6 +89,14 @@ static double cdf_lognormal(const double *p, double x, int upper)
     return upper ? gsl_cdf_lognormal_Q(x, p[0], p[1]) : gsl_cdf_lognormal_P(x, p[0], p[1]);
 }
 
+/* sigma^2 = log(1 + (s / m)^2), mu = log(m) - sigma^2 / 2 */
+static double cdf_lognormal_mean_sd(const double *p, double x, int upper)
+{
+    double variance = log1p(p[1] / p[0] * p[1] / p[0]);
+
+    return cdf_lognormal((const double[]){log(p[0]) - 0.5 * variance, sqrt(variance)}, x, upper);
+}
+
 static double cdf_exponential(const double *p, double x, int upper)
 {
     return upper ? gsl_cdf_exponential_Q(x, p[0]) : gsl_cdf_exponential_P(x, p[0]);
@@ -107,7 +115,8 @@ static double cdf_beta(const double *p, double x, int upper)
 static double cdf_pert(const double *p, double x, int upper)
 {
     double width = p[2] - p[0];
-    double shape[2] = {1.0 + 4.0 * (p[1] - p[0]) / width, 1.0 + 4.0 * (p[2] - p[1]) / width};
+    double lambda = p[3] > 0.0 ? p[3] : 4.0; /* 4 where it is left out */
+    double shape[2] = {1.0 + lambda * (p[1] - p[0]) / width, 1.0 + lambda * (p[2] - p[1]) / width};
     double mirror[2] = {shape[1], shape[0]};
 
     return upper ? cdf_beta(mirror, (p[2] - x) / width, 0) : cdf_beta(shape, (x - p[0]) / width, 0);
@@ -158,7 +167,7 @@ typedef struct kind_case {
     const char *name;
     const ent_distribution_kind *kind;
     size_t count;
-    double p[3];
+    double p[4];
     cdf function;
     double allowed; /* of columns */
 } kind_case;
@@ -170,6 +179,10 @@ static const kind_case cases[] = {
     {"triangular, no fall", &ent_kind_triangular, 3, {1, 5, 5}, cdf_triangular, 1e-13},
     {"pert", &ent_kind_pert, 3, {8000, 10000, 15000}, cdf_pert, 1e-10},
     {"pert, mode at min", &ent_kind_pert, 3, {0, 0, 1}, cdf_pert, 1e-10},
+    {"pert, shape 1", &ent_kind_pert, 4, {8000, 10000, 15000, 1}, cdf_pert, 1e-10},
+    {"pert, shape 20", &ent_kind_pert, 4, {8000, 10000, 15000, 20}, cdf_pert, 1e-10},
+    {"lognormal by mean", &ent_kind_lognormal_mean_sd, 2, {10000, 2000}, cdf_lognormal_mean_sd, 1e-12},
+    {"lognormal by mean, wide", &ent_kind_lognormal_mean_sd, 2, {3, 9}, cdf_lognormal_mean_sd, 1e-12},
     {"normal", &ent_kind_normal, 2, {10, 3, 0}, cdf_normal, 1e-13},
     {"lognormal", &ent_kind_lognormal, 2, {9, 0.4, 0}, cdf_lognormal, 1e-12},
     {"exponential", &ent_kind_exponential, 1, {3, 0, 0}, cdf_exponential, 1e-13},
@@ -204,8 +217,9 @@ static void errors_in_u(void)
     spread(u);
     for (size_t c = 0; c < CASES; c++) {
         const kind_case *k = &cases[c];
-        ent_dist dist = make(k->kind, k->count, k->p[0], k->p[1], k->p[2]);
+        ent_dist dist;
         double columns = 0.0, single = 0.0, tails = 0.0;
+        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, k->kind, k->p, k->count, NULL, &arena), ENT_OK);
         CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
         CU_ASSERT_TRUE(ent_dist_check(&dist));
         ent_dist_sample(&dist, ent_kernels_select(NULL), US, u, x);

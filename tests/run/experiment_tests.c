@@ -170,11 +170,9 @@ static void mistakes(void)
         "E text.cfg:5:81+15 force.requird: unknown setting `requird` [did you mean `required`?]\n"
         "E text.cfg:6:68+2 force.required: found -3, expected a number of troops, 0 or more\n");
     expect(text, wrong_set, 1,
-        "E --set:1:16+4 events.nothing.here: unknown setting `here` [known here: value, monthly, at, chance, when, "
-        "lasts]\n");
+        "E --set:1:8+7 events.nothing.here: there is no `nothing` in `events` [known here: e]\n");
     expect(text, wrong_value, 2,
-        "E --set:1:8+2 events.ee: there is no `ee` in `events` [did you mean `e`? A new one with so close a name can "
-        "only be written in a file]\n"
+        "E --set:1:8+2 events.ee: there is no `ee` in `events` [did you mean `e`?]\n"
         "E --set:1:12+2 events.e: found 60, expected a probability from 0% to 100% [if you mean per cent, write "
         "\"60%\"]\n");
 }

@@ -6,7 +6,7 @@ static void test_shared_names(void)
     ent_case_messages("factors: { a = 1; };\nevents: { a = 0.5; };\ncontributors: { a: { troops = 1; }; };\n"
                       "parties: { a: { threshold = 0; }; };\ndemands: { a: { options = ( \"x\" ); }; };\n"
                       "correlations: { a: { among = ( \"a\" ); rho = 0; }; };\noutcomes: { a: { }; };\n"
-                      "truce: { causes: { a: { hazard = 1; }; }; };\ntalks: { stages: { a = 1; }; };\n"
+                      "truce: { causes: { a: { hazard = 0.1; }; }; };\ntalks: { stages: { a = 1; }; };\n"
                       "variants: { a: { set = ( ); }; };\nsweeps: { a: { vary = \"x\"; values = ( 1 ); }; };",
         "E 2:11+1 events.a: the name `a` is taken already, on line 1 [names are shared by factors, events, "
         "contributors, parties and demands: rename one of the two]\n"
@@ -82,14 +82,11 @@ static void test_forms(void)
 /* Names that only an assignment can give: the parser rejects them in a file. */
 static void test_forms_of_assignments(void)
 {
-    ent_case_messages("set = ( \"factors.1a = 1\", \"factors._b = 1\", \"factors._DEFG = 1\" );",
-        "E 1:18+2 factors.1a: `1a` cannot be a name: names hold only a to z, 0 to 9 and _ [use small letters, digits "
-        "and _, a letter first; put the full name in `name`]\n"
-        "E 1:36+2 factors._b: `_b` cannot be a name: names hold only a to z, 0 to 9 and _ [use small letters, digits "
-        "and _, a letter first; put the full name in `name`]\n"
-        "E 1:54+5 factors._DEFG: `_DEFG` cannot be a name: names hold only a to z, 0 to 9 and _ [use small letters, "
-        "digits "
-        "and _, a letter first; put the full name in `name`]\n");
+    ent_case_messages("set = ( \"correlations.1a.name = x\" );",
+        "E 1:23+2 correlations.1a: `1a` cannot be a name: names hold only a to z, 0 to 9 and _ [use small letters, "
+        "digits and _, a letter first; put the full name in `name`]\n"
+        "E 1:23+2 correlations.1a: `rho` is missing [rho = 0.5;]\n"
+        "E 1:23+2 correlations.1a: `among` is missing: what is coupled [among = ( \"a\", \"b\" );]\n");
 }
 
 static void test_display_names(void)
@@ -122,11 +119,10 @@ static void test_display_names(void)
 static void test_assigned_groups(void)
 {
     ent_case_messages(
-        "set = ( \"contributors.c.zzz = 5\", \"contributors.d.joins = 0.5\", \"contributors.e.tropps = 5\" );",
-        "E 1:25+3 contributors.c.zzz: unknown setting `zzz` [known here: troops, joins, requires, after, lead_months, "
-        "leaves, pool, rotation, allowed]\n"
-        "E 1:49+1 contributors.d: `troops` is missing [troops = \"1k to 4k\";]\n"
-        "E 1:81+6 contributors.e.tropps: unknown setting `tropps` [did you mean `troops`?]\n");
+        "set = ( \"correlations.c.zzz = 5\", \"correlations.d.rho = 0.5\", \"correlations.e.amnog = 5\" );",
+        "E 1:25+3 correlations.c.zzz: unknown setting `zzz` [known here: among, rho]\n"
+        "E 1:49+1 correlations.d: `among` is missing: what is coupled [among = ( \"a\", \"b\" );]\n"
+        "E 1:79+5 correlations.e.amnog: unknown setting `amnog` [did you mean `among`?]\n");
 }
 
 /* A value with a syntax error in place of a group or section: no second error. */

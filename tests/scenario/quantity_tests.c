@@ -106,8 +106,7 @@ static void test_grouped_troops(void)
         "3000, otherwise 3]\n"
         "E 6:68+5 contributors.k.troops: `2.000` troops are 2: the point is the decimal sign [for thousands write "
         "2000, otherwise 2]\n"
-        "E 8:18+1 contributors.n.troops: a comma stands only between the arguments of a function [numbers have no "
-        "thousands separators: write `20000`]\n");
+        "E 8:16+6 contributors.n.troops: numbers have no thousands separators [write `20000`]\n");
 }
 
 /* The substitute of a wrong quantity is a random number, from which no further error follows. */

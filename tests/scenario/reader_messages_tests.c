@@ -30,7 +30,7 @@ static void test_truth_for_amounts(void)
                       "contributors: { a: { troops = true; joins = true; lead_months = false; }; };\n",
         "E 1:17+4 run.worlds: found true, expected a whole number from 1 to 2147483647\n"
         "E 3:31+4 contributors.a.troops: found true, expected a number of troops, 0 or more\n"
-        "E 3:65+5 contributors.a.lead_months: found false, expected 0 or more\n");
+        "E 3:65+5 contributors.a.lead_months: found false, expected a number of months, 0 or more\n");
 }
 
 static void test_run(void)
@@ -43,7 +43,7 @@ static void test_run(void)
                       "  horzon = 3;\n"
                       "  note = 4;\n"
                       "};\n",
-        "E 2:13+4 run.worlds: `200O` is not a number [a number may end in %, k or M; to multiply, write `*`]\n"
+        "E 2:13+4 run.worlds: `200O` is not a number [a number may end in %, k, M or B; to multiply, write `*`]\n"
         "E 3:18+1 run.replications: found 0, expected a whole number from 1 to 2147483647\n"
         "E 4:10+2 run.seed: found -1, expected a whole number from 0 to 9007199254740992\n"
         "E 5:13+4 run.horizon: found 12.5, expected a whole number from 1 to 1200\n"
@@ -86,7 +86,7 @@ static void test_factors(void)
         "E 2:14+1 factors.a: this parenthesis is never closed [close it with `)`]\n"
         "E 3:8+4 factors.b.valu: unknown setting `valu` [did you mean `value`?]\n"
         "E 4:3+1 factors.c: the group has no `value` [write { value = …; note = \"…\"; source = \"…\"; }]\n"
-        "E 5:7+1 factors.d: found a list, expected a number or a formula in quotes\n"
+        "E 5:7+1 factors.d: found a list, expected a number or a formula in quotes [for a range write \"1 to 2\"]\n"
         "E 6:16+1 factors.e: found a group, expected a number or a formula in quotes\n"
         "E 7:26+1 factors.f.note: expected a text [put the text in double quotes]\n"
         "E 8:7+7 factors.g: `0 / 0` is not a number\n");
@@ -114,7 +114,7 @@ static void test_events(void)
         "E 5:54+1 events.d: an event has either `value` (it happens or not) or a timing (`monthly`, `at`), not both "
         "[drop `value`, or drop the timing]\n"
         "E 6:18+6 events.e.monthly: found 101%, expected a probability from 0% to 100%\n"
-        "E 6:34+2 events.e.lasts: found -1, expected 0 or more\n"
+        "E 6:34+2 events.e.lasts: found -1, expected a number of months, 0 or more\n"
         "E 7:3+1 events.f: the group has no `value` [write { value = …; note = \"…\"; source = \"…\"; }]\n");
 }
 
@@ -155,8 +155,8 @@ static void test_correlations(void)
                       "  e: { among = (); rho = 0.3; };\n"
                       "};\n",
         "E 3:8+4 correlations.a.amng: unknown setting `amng` [did you mean `among`?]\n"
-        "E 3:30+1 correlations.a.rho: found 1, expected a number between -1 and 1 [for two names of one thing, use one "
-        "factor in both formulas]\n"
+        "E 3:30+1 correlations.a.rho: found 1, expected more than -1 and less than 1 [write 0.99; for two names of "
+        "one thing, use one factor in both formulas]\n"
         "E 4:7+1 correlations.b: found a single value, expected a group in braces: { … }\n"
         "E 5:3+1 correlations.c: `rho` is missing [rho = 0.5;]\n"
         "E 5:18+1 correlations.c.among: expected the name of a random quantity in quotes\n"
@@ -206,8 +206,8 @@ static void test_demands(void)
         "};\n",
         "E 3:13+7 demands.a.by: no party is called `rusia` [did you mean `russia`?]\n"
         "E 3:39+3 demands.a.options: the option 'x' stands here twice\n"
-        "E 3:44+5 demands.a.options: expected the option's name in quotes: one word of letters, digits and _ [for "
-        "example \"un_only\"]\n"
+        "E 3:44+5 demands.a.options: expected the option's name in quotes: one word of letters, digits and _ [write "
+        "\"b_c\"]\n"
         "E 3:51+1 demands.a.options: expected the option's name in quotes: one word of letters, digits and _ [for "
         "example \"un_only\"]\n"
         "E 4:27+2 demands.a.russia.weight: found -1, expected 0 or more\n"
@@ -391,7 +391,7 @@ static void test_places_in_formulas(void)
         "is positive]\n"
         "E 4:25+4 events.c: a value was expected before `+`; there is no sign `+` [leave it out: a number without `-` "
         "is positive]\n"
-        "E 5:8+1 events.d: `ü` has no meaning in a formula\n");
+        "E 5:8+1 events.d: `ü` stands in no name: names hold a to z, 0 to 9 and _ [write `u`]\n");
 }
 
 static void test_ten_mistakes(void)
@@ -495,7 +495,7 @@ static void test_values_of_any_kind(void)
 static void test_one_of_two_stays(void)
 {
     ent_case_messages("events: { a = 0.5; b = 2; a = 3; };\n"
-                      "parties: { p: { threshold = 2; }; };\n"
+                      "parties: { p: { threshold = 1; }; };\n"
                       "force: { required = 1; required = \"x +\"; };\n",
         "E 1:24+1 events.b: found 2, expected a probability from 0% to 100% [if you mean per cent, write \"2%\"]\n"
         "E 1:27+1 events.a: `a` stands here twice: both on line 1 [keep one of the two]\n"

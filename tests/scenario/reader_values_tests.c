@@ -35,7 +35,7 @@ static void close_text(reading *self)
 static int print_quantity(const ent_quantity *quantity, void *context)
 {
     static const char *const meanings[] = {
-        "number", "condition", "probability", "score", "troops", "not negative", "positive"};
+        "number", "condition", "probability", "score", "troops", "not negative", "positive", "share", "month", "months", "hazard"};
 
     ent_case_print(context, "%s%s = %s, %s\n", quantity->path, quantity->given ? "" : "*", quantity->written,
         meanings[quantity->meaning]);
@@ -63,13 +63,13 @@ static void test_world(void)
         "events.group = 10%, probability\n"
         "events.m.monthly = 0.01, probability\n"
         "events.m.when* = true, condition\n"
-        "events.t.at = 6, number\n"
+        "events.t.at = 6, month\n"
         "events.t.chance* = 1, probability\n"
         "events.t.when* = true, condition\n"
-        "events.all.at = 3 + 4, number\n"
+        "events.all.at = 3 + 4, month\n"
         "events.all.chance = 0.5, probability\n"
         "events.all.when = plain, condition\n"
-        "events.all.lasts = 9, not negative\n"
+        "events.all.lasts = 9, months\n"
         "force.required* = 0, troops\nforce.allowed* = true, condition\nforce.cap* = inf, troops\n"
         "outcomes.no_deal.when* = not agreed, condition\n"
         "outcomes.collapses.when* = not truce.held, condition\n"
@@ -86,14 +86,14 @@ static void test_coalition(void)
         "contributors.a.troops = 1k to 4k, troops\n"
         "contributors.a.joins* = 1, probability\n"
         "contributors.a.requires* = true, condition\n"
-        "contributors.a.lead_months* = 0, not negative\n"
+        "contributors.a.lead_months* = 0, months\n"
         "contributors.a.leaves* = 0, probability\n"
         "contributors.a.allowed* = true, condition\n"
         "contributors.b.troops* = inf, troops\n"
         "contributors.b.joins = 0.5, probability\n"
         "contributors.b.requires = false, condition\n"
         "contributors.b.after = 2, troops\n"
-        "contributors.b.lead_months = 3, not negative\n"
+        "contributors.b.lead_months = 3, months\n"
         "contributors.b.leaves = 0.1, probability\n"
         "contributors.b.pool = 900, troops\n"
         "contributors.b.rotation = 4, positive\n"
@@ -105,18 +105,18 @@ static void test_coalition(void)
 
 static void test_talks(void)
 {
-    expect_quantities("parties: { p: { threshold = 0.5; }; q: { threshold = 1; war_cost = -0.1; concession = 2; }; };\n"
+    expect_quantities("parties: { p: { threshold = 0.5; }; q: { threshold = 1; war_cost = 0.1; concession = 2; veto = false; }; };\n"
                       "demands: { d: { options = ( \"no\", \"yes\" ); p: { scores = ( 0, 1 ); }; "
                       "q: { weight = 3; scores = ( 0.5, 0.25 ); refuses = ( 0, \"20%\" ); }; };\n"
                       "e: { options = ( \"x\" ); available = ( false ); p: { refuses = ( 1 ); }; }; };\n"
                       "talks: { stages: { one = \"15%\"; }; };\n"
-                      "truce: { causes: { c: { hazard = 0.5; }; d: { hazard = 1; contained = \"30%\"; }; }; };\n"
+                      "truce: { causes: { c: { hazard = 0.5; }; d: { hazard = 0.9; contained = \"30%\"; }; }; };\n"
                       "outcomes: { all: { }; };",
         "force.required* = 0, troops\nforce.allowed* = true, condition\nforce.cap* = inf, troops\n"
-        "parties.p.threshold = 0.5, number\n"
-        "parties.p.war_cost* = 0, number\n"
-        "parties.q.threshold = 1, number\n"
-        "parties.q.war_cost = -0.1, number\n"
+        "parties.p.threshold = 0.5, share\n"
+        "parties.p.war_cost* = 0, share\n"
+        "parties.q.threshold = 1, share\n"
+        "parties.q.war_cost = 0.1, share\n"
         "parties.q.concession = 2, positive\n"
         "demands.d.available.no* = true, condition\n"
         "demands.d.available.yes* = true, condition\n"
@@ -135,9 +135,9 @@ static void test_talks(void)
         "demands.e.p.scores.x* = 0, score\n"
         "demands.e.p.refuses.x = 1, probability\n"
         "talks.stages.one = 15%, probability\n"
-        "truce.causes.c.hazard = 0.5, not negative\n"
+        "truce.causes.c.hazard = 0.5, hazard\n"
         "truce.causes.c.contained* = 0, probability\n"
-        "truce.causes.d.hazard = 1, not negative\n"
+        "truce.causes.d.hazard = 0.9, hazard\n"
         "truce.causes.d.contained = 30%, probability\n"
         "outcomes.all.when* = true, condition\n");
 }

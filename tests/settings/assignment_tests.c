@@ -111,13 +111,43 @@ static void test_what_is_made(void)
     expect_right("a = 1;", "a_b.c-d.e2.f = 5", "{a=1 a_b={c-d={e2={f=5}}}}");
     expect_right("a = 1;", "b = 5", "{a=1 b=5}");
     expect_right("a = 1; g: { };", "g.x = 5", "{a=1 g={x=5}}");
-    /* known names are left to the reader; among the names that a scenario chooses, one close to another is an error */
+    /* known names are left to the reader */
     expect_right("force: { required = 1; };", "force.requird = 5", "{force={required=1 requird=5}}");
-    expect_right("events: { mandate = 1; };", "events.withdrawal = 5", "{events={mandate=1 withdrawal=5}}");
+    expect_right("correlations: { a: { rho = 1; }; };", "correlations.other.rho = 0.5",
+        "{correlations={a={rho=1} other={rho=f0.5}}}");
+    expect_right("a = 1;", "correlations.other.rho = 0.5", "{a=1 correlations={other={rho=f0.5}}}");
     expect_right("events: { mandate = 1; };", "events.note = x", "{events={mandate=1 note=\"x\"}}");
     expect_right("events: { names = 1; };", "events.name = x", "{events={names=1 name=\"x\"}}");
     expect_right("contributors: { italy: { joins = 1; }; };", "contributors.italy.join = 5",
         "{contributors={italy={joins=1 join=5}}}");
+}
+
+/* A name that the file has not is no new entry, however far it is from the known ones. */
+static void test_names_of_the_file(void)
+{
+    static const char *const groups[] = {"factors", "events", "contributors", "parties", "demands", "outcomes"};
+    char text[100], argument[100], expected[300];
+
+    for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
+        snprintf(text, sizeof(text), "%s: { alpha: { x = 1; }; beta: { x = 1; }; note = \"n\"; };", groups[i]);
+        snprintf(argument, sizeof(argument), "%s.zzzzzz.x = 2", groups[i]);
+        snprintf(expected, sizeof(expected),
+            "E --set:1:%zu+6 %s.zzzzzz.x: there is no `zzzzzz` in `%s` [known here: alpha, beta]\n",
+            strlen(groups[i]) + 2, groups[i], groups[i]);
+        expect_wrong(text, argument, expected);
+        snprintf(expected, sizeof(expected),
+            "E --set:1:%zu+6 %s.zzzzzz.x: there is no `zzzzzz` in `%s` [an assignment changes what the file has; write a "
+            "new one in the file]\n",
+            strlen(groups[i]) + 2, groups[i], groups[i]);
+        expect_wrong("a = 1;", argument, expected);
+    }
+    expect_wrong("contributors: { united_kingdom: { troops = 1; }; };", "contributors.united_kingdm.troops = 2",
+        "E --set:1:14+13 contributors.united_kingdm.troops: there is no `united_kingdm` in `contributors` [did you mean "
+        "`united_kingdom`?]\n");
+    expect_wrong("talks: { stages: { bilateral = 1; }; };", "talks.stages.z = 2",
+        "E --set:1:14+1 talks.stages.z: there is no `z` in `stages` [known here: bilateral]\n");
+    expect_wrong("truce: { causes: { offensive: { hazard = 1; }; }; };", "truce.causes.z.hazard = 2",
+        "E --set:1:14+1 truce.causes.z.hazard: there is no `z` in `causes` [known here: offensive]\n");
 }
 
 static void test_near_names(void)
@@ -130,20 +160,14 @@ static void test_near_names(void)
         snprintf(text, sizeof(text), "%s: { alpha: { x = 1; }; };", groups[i]);
         snprintf(argument, sizeof(argument), "%s.alhpa.x = 2", groups[i]);
         snprintf(expected, sizeof(expected),
-            "E --set:1:%zu+5 %s.alhpa.x: there is no `alhpa` in `%s` [did you mean `alpha`? A new one with so close a "
-            "name "
-            "can only be written in a file]\n",
+            "E --set:1:%zu+5 %s.alhpa.x: there is no `alhpa` in `%s` [did you mean `alpha`?]\n",
             strlen(groups[i]) + 2, groups[i], groups[i]);
         expect_wrong(text, argument, expected);
     }
     expect_wrong("talks: { stages: { bilateral = 1; }; };", "talks.stages.bilatral = 2",
-        "E --set:1:14+8 talks.stages.bilatral: there is no `bilatral` in `stages` [did you mean `bilateral`? A new one "
-        "with "
-        "so close a name can only be written in a file]\n");
+        "E --set:1:14+8 talks.stages.bilatral: there is no `bilatral` in `stages` [did you mean `bilateral`?]\n");
     expect_wrong("truce: { causes: { offensive: { hazard = 1; }; }; };", "truce.causes.ofensive.hazard = 2",
-        "E --set:1:14+8 truce.causes.ofensive.hazard: there is no `ofensive` in `causes` [did you mean `offensive`? A "
-        "new "
-        "one with so close a name can only be written in a file]\n");
+        "E --set:1:14+8 truce.causes.ofensive.hazard: there is no `ofensive` in `causes` [did you mean `offensive`?]\n");
     expect_right(
         "a: { stages: { bilateral = 1; }; };", "a.stages.bilatral = 2", "{a={stages={bilateral=1 bilatral=2}}}");
 }
@@ -212,7 +236,7 @@ static void test_wrong_options(void)
     expect_wrong("force: { thresholds = ( 1, 2 ); };", "force.thresholds.met = 1",
         "E --set:1:18+3 force.thresholds.met: `thresholds` is a list, which is set as a whole [for example "
         "force.thresholds = ( \xE2\x80\xA6, \xE2\x80\xA6 )]\n");
-    expect_wrong("a = 1;", "demands.d.r.scores.yes = 1",
+    expect_wrong("demands: { d: { r: { }; }; };", "demands.d.r.scores.yes = 1",
         "E --set:1:20+3 demands.d.r.scores.yes: `scores` is a list, which is set as a whole [for example "
         "demands.d.r.scores = "
         "( \xE2\x80\xA6, \xE2\x80\xA6 )]\n");
@@ -445,7 +469,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"scalars", test_scalars}, {"texts", test_texts},
         {"numbers keep their text", test_numbers_keep_their_text}, {"groups", test_groups},
-        {"what is made", test_what_is_made}, {"near names", test_near_names}, {"options", test_options},
+        {"what is made", test_what_is_made}, {"near names", test_near_names}, {"names of the file", test_names_of_the_file}, {"options", test_options},
         {"places of defaults", test_the_defaults_stand_at_the_path}, {"wrong options", test_wrong_options},
         {"lists", test_lists}, {"lists or not", test_lists_or_not}, {"wrong lists", test_wrong_lists},
         {"wrong paths", test_wrong_paths}, {"paths that lead nowhere", test_paths_that_lead_nowhere},

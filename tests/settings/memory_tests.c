@@ -70,9 +70,9 @@ static void test_assignments(void)
     static const char text[] =
         "events: { mandate = 1; }; demands: { d: { options = ( \"no\", \"yes\" ); p: { scores = ( 0, 1 ); }; }; };";
     static const char *const right[] = {"demands.d.p.scores.yes = 0.5", "demands.d.p.refuses.yes = 0.5",
-        "demands.d.available.no = \"true\"", "demands.d.q.scores = ( 1, x )", "events.other.monthly = 5%",
+        "demands.d.available.no = \"true\"", "demands.d.q.scores = ( 1, x )", "correlations.other.rho = 0.5",
         "a.values = ( ( 1 ), 2 )"};
-    static const char *const wrong[] = {"events.mandat = 1", "demands.d.p.scores.yess = 1",
+    static const char *const wrong[] = {"events.mandat = 1", "events.other.monthly = 5%", "demands.d.p.scores.yess = 1",
         "demands.d.available.other = 1", "demands.d.q.scores.yes = 1", "checks = 5", "checks = ( 1,, 2 )", "a", "= 1",
         "a =", "a == 1", "a..b = 1", "base = 1", "events.mandate.value = 1", "events.mandate.note = 1",
         "demands.d.p.scores.no.x = 1", "a = \xFF"};

@@ -348,8 +348,8 @@ static const syntax_case names_and_signs[] = {
         "E 1:1+5 : `a.b.c` is a path, expected a name [write it in its groups, or use set = ( \"a.b.c = "
         "\xE2\x80\xA6\" );]\n"},
     {"m\xC3\xBCnchen = 2;", 13,
-        "E 1:1+7 : `m\xC3\xBCnchen` cannot be a name: names hold only a to z, 0 to 9 and _ [the full name goes "
-        "into name = \"\xE2\x80\xA6\";]\n"},
+        "E 1:1+7 : `m\xC3\xBCnchen` cannot be a name: names hold only a to z, 0 to 9 and _ [write `munchen`; the "
+        "full name goes into name = \"\xE2\x80\xA6\";]\n"},
     {"_x = 3;", 7, "E 1:1+2 : `_x` cannot be a name: names begin with a letter\n"},
     {"a = 1; a = 2;", 13, "E 1:8+1 a: `a` stands here twice: both on line 1 [keep one of the two]\n"},
     {"c: { a = 1;\n     b = 2;\n     a = 3; };\nc: { };", 46,
@@ -422,10 +422,10 @@ static const syntax_case encodings[] = {
     {"a = \"\xED\xA0\x80\";", 10, "E 1:6+1 : the byte 0xED is not UTF-8 [save the file as UTF-8]\n"},
     {"\xFF\xFE"
      "a\x00",
-        4, "E 1:1+1 : the file is UTF-16, expected UTF-8 [save the file as UTF-8]\n"},
+        4, "E 1:1+1 : the file is UTF-16, expected UTF-8 [save it in the encoding UTF-8]\n"},
     {"\xFE\xFF\x00"
      "a",
-        4, "E 1:1+1 : the file is UTF-16, expected UTF-8 [save the file as UTF-8]\n"},
+        4, "E 1:1+1 : the file is UTF-16, expected UTF-8 [save it in the encoding UTF-8]\n"},
     {"a = 1;\x00 b = 2;", 14, "E 1:7+1 : a zero byte: this is no text file [save the file as plain UTF-8 text]\n"},
     {"a = \"\x1B[31m\";", 12, "E 1:6+1 : the control character U+001B has no place in a scenario [remove it]\n"},
     {"a = 1;\x7F", 7, "E 1:7+1 : the control character U+007F has no place in a scenario [remove it]\n"},

@@ -1,6 +1,6 @@
 #include "compile/expressions/condition_check.h"
 
-#include "formula/number.h"
+#include "scenario/meaning.h"
 
 #include <math.h>
 #include <string.h>
@@ -49,12 +49,6 @@ bool ent_compile_is_condition(const ent_compiler *self, const ent_ast *ast)
     default:
         return is_operator_of_conditions(ast);
     }
-}
-
-static bool is_amount(ent_meaning meaning)
-{
-    return meaning != ENT_MEANING_NUMBER && meaning != ENT_MEANING_CONDITION && meaning != ENT_MEANING_PROBABILITY &&
-           meaning != ENT_MEANING_SCORE;
 }
 
 /* --- texts --------------------------------------------------------------------------------------------------------
@@ -266,11 +260,12 @@ static bool check_amount(ent_compiler *self, const ent_ast *ast)
 {
     const ent_quantity *quantity = self->setting.quantity;
     bool word = ast->kind == ENT_AST_NUMBER && ast->text != NULL && isfinite(ast->number);
-    const char *text = written(self, ast);
+    const char *text;
 
-    if (!is_amount(quantity->meaning) || !(word || is_operator_of_conditions(ast))) {
+    if (!ent_meaning_is_amount(quantity->meaning) || !(word || is_operator_of_conditions(ast))) {
         return true;
     }
+    text = written(self, ast);
     ent_compile_error(self, quantity, ast,
         strlen(text) <= SHOWN_BYTES
             ? ent_arena_printf(self->arena, "to choose between two numbers write if(condition, a, b): `if(%s, 1, 0)`", text)

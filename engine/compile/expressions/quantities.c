@@ -9,6 +9,7 @@
 #include "scenario/unknowns.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Appends to the model's guards. */
@@ -87,16 +88,18 @@ static bool warn_of_outside(ent_compiler *self, const ent_quantity *quantity, co
     bool per_cent = above && range.high == 1.0 && quantity->formula->kind == ENT_AST_DISTRIBUTION &&
                     (written || node->high <= 100.0);
     double end = above ? range.high : range.low;
-    const char *held = range.constants ? "" : ent_arena_printf(self->arena, "; it counts as %.6g", end);
+    char held[40] = "";
 
     if (!always && !written) {
         return false;
     }
+    if (always && !range.constants) {
+        snprintf(held, sizeof(held), "; it counts as %.6g", end);
+    }
     ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING,
         quantity->setting != NULL ? quantity->setting->at : (ent_position){0}, quantity->path,
         per_cent ? "if you mean per cent, write % behind the numbers" : NULL, "`%s` is %s %.6g in %s draw, expected %s%s",
-        quantity->written, above ? "above" : "below", end, always ? "every" : "almost every", range.what,
-        always && held != NULL ? held : "");
+        quantity->written, above ? "above" : "below", end, always ? "every" : "almost every", range.what, held);
     return true;
 }
 

@@ -22,7 +22,8 @@ typedef struct correlated {
 typedef struct correlated_set {
     correlated *item; /* [count] in order of first mention */
     size_t count, capacity;
-    double *rho; /* [capacity * capacity] correlations; 0 where no entry gives one */
+    double *rho;                    /* [capacity * capacity] correlations; 0 where no entry gives one */
+    const ent_correlation **source; /* [capacity * capacity] the entry that gives it; NULL where none does */
 } correlated_set;
 
 /* Adds an error of an entry at the setting `at`, or at the entry if that is NULL. */
@@ -212,6 +213,7 @@ static void correlate_entry(ent_compiler *self, correlated_set *set, const ent_c
                 return;
             }
             set->rho[member[i] * set->capacity + member[j]] = entry->rho;
+            set->source[member[i] * set->capacity + member[j]] = entry;
         }
     }
 }
@@ -249,13 +251,18 @@ static size_t number_groups(correlated_set *set)
 /* Error of a group: the matrix of its first `failed` members is not positive definite. */
 static void error_of_not_positive(ent_compiler *self, const correlated_set *set, const size_t *member, size_t failed)
 {
-    const ent_scenario *scenario = self->scenario;
+    const ent_correlation *entry = NULL; /* the last in the file that correlates the last of them with another */
     const char *list = "";
 
     for (size_t i = 0; i < failed && list != NULL; i++) {
+        const ent_correlation *source = set->source[member[i] * set->capacity + member[failed - 1]];
+        entry = source != NULL && (entry == NULL || source > entry) ? source : entry;
         list = ent_arena_printf(self->arena, "%s%s%s", list, i > 0 ? ", " : "", set->item[member[i]].label);
     }
-    entry_error(self, &scenario->correlation[scenario->correlations - 1], NULL,
+    if (entry == NULL) {
+        return; /* the first block that fails has correlations in its last row */
+    }
+    entry_error(self, entry, NULL,
         "bring the correlations among them nearer to each other, or nearer to 0",
         ent_arena_printf(self->arena,
             "no random quantities can be correlated in this way: the matrix of %s is not positive definite",
@@ -330,6 +337,7 @@ void ent_compile_correlations(ent_compiler *self)
     }
     set.item = ent_compile_array(self, capacity, sizeof(*set.item));
     set.rho = ent_compile_array(self, capacity * capacity, sizeof(*set.rho));
+    set.source = ent_compile_array(self, capacity * capacity, sizeof(*set.source));
     member = ent_compile_array(self, listed, sizeof(*member));
     if (self->status != ENT_OK) {
         return;

@@ -55,6 +55,7 @@ void ent_compile_outcome(ent_compiler *self)
         self->outcome.when[i] = ent_compile_quantity(self, &scenario->outcome[i].when, ENT_NO_VALUE);
     }
     warn_of_unreachable(self);
+    ent_compile_check_outcomes(self);
     self->outcome.headline = compile_query(self, &scenario->headline_query, scenario->headline_setting, "headline",
         scenario->headline, &self->outcome.headline_given);
     for (size_t i = 0; i < scenario->checks; i++) {

@@ -27,6 +27,9 @@ void ent_compile_talks(ent_compiler *self);
 /* Timed events, departures, `force` and `truce`. */
 void ent_compile_truce(ent_compiler *self);
 
+/* Warns of outcomes that take draws without a deal without looking at `agreed`. */
+void ent_compile_check_outcomes(ent_compiler *self);
+
 /* `outcomes`, `headline` and `checks`. */
 void ent_compile_outcome(ent_compiler *self);
 

@@ -24,10 +24,10 @@ syntax cluster ententeInFormula contains=ententeEscape,ententeOperator,ententeQu
 syntax match ententeEscape "\\." contained
 syntax match ententeOperator "[-+*/^]\|[<>=!]=\?" contained
 syntax match ententeOperator "\<\%(and\|or\|not\|to\|given\|in\)\>" contained
-syntax match ententeQuantity "\%([A-Za-z_]\)\@1<!\%(\d\+\%(\.\d*\)\?\|\.\d\+\)\%([eE][-+]\?\d\+\)\?[%kM]\?" contained
+syntax match ententeQuantity "\%([A-Za-z_]\)\@1<!\%(\d\+\%(\.\d*\)\?\|\.\d\+\)\%([eE][-+]\?\d\+\)\?[%kMB]\?" contained
 syntax match ententeReference "\<\%(deal\|truce\|force\|talks\)\.[A-Za-z0-9_.]\+\|\<\%(agreed\|month\)\>" contained
 syntax match ententeFunction "\<\%(if\|min\|max\|clamp\|abs\|exp\|log\|sqrt\|floor\|logistic\|logit\|normal_cdf\|normal_quantile\|weibull_hazard\|unknown\|P\)\>\ze\s*(" contained
-syntax match ententeDistribution "\<\%(uniform\|triangular\|pert\|normal\|lognormal\|exponential\|gamma\|beta\|weibull\|student_t\|bernoulli\|binomial\|poisson\|discrete\|quantiles\|mixture\|truncate\)\>\ze\s*(" contained
+syntax match ententeDistribution "\<\%(uniform\|triangular\|pert\|normal\|lognormal_mean_sd\|lognormal\|exponential\|gamma\|beta\|weibull\|student_t\|bernoulli\|binomial\|poisson\|discrete\|quantiles\|mixture\|truncate\)\>\ze\s*(" contained
 syntax match ententeConstant "\<\%(true\|false\|inf\)\>" contained
 syntax match ententeOption "'[^']*'" contained
 

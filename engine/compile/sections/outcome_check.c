@@ -1,0 +1,165 @@
+/* Warns of outcomes that take draws without a deal although their conditions do not look at `agreed`: a collapse of a
+ * truce that never began. Conditions are evaluated for such a draw, as far as its values are known. */
+#include "compile/sections/sections.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A value of a draw without a deal; unknown: NaN. */
+static double connect(bool is_and, double a, double b)
+{
+    double decides = is_and ? 0.0 : 1.0;
+
+    if (a == decides || b == decides) {
+        return decides;
+    }
+    return isnan(a) || isnan(b) ? (double) NAN : is_and ? (a != 0.0 && b != 0.0) : (a != 0.0 || b != 0.0);
+}
+
+static double value_of_name(const ent_compiler *self, ent_name name)
+{
+    switch (name.kind) {
+    case ENT_NAME_AGREED:
+    case ENT_NAME_UTILITY:
+    case ENT_NAME_COMMITTED:
+    case ENT_NAME_MONTH:
+    case ENT_NAME_DEPLOYED:
+    case ENT_NAME_RATIO:
+    case ENT_NAME_HELD:
+    case ENT_NAME_TRUCE_MONTHS:
+    case ENT_NAME_VIOLATIONS:
+        return 0.0;
+    case ENT_NAME_TALKS_MONTH:
+    case ENT_NAME_TALKS_ROUND:
+        return INFINITY;
+    case ENT_NAME_EVENT:
+        return self->scenario->event[name.index].timed ? 0.0 : (double) NAN;
+    default:
+        return NAN;
+    }
+}
+
+static double compare(ent_ast_kind kind, double a, double b)
+{
+    if (isnan(a) || isnan(b)) {
+        return NAN;
+    }
+    switch (kind) {
+    case ENT_AST_EQ:
+        return a == b;
+    case ENT_AST_NE:
+        return a != b;
+    case ENT_AST_LT:
+        return a < b;
+    case ENT_AST_LE:
+        return a <= b;
+    case ENT_AST_GT:
+        return a > b;
+    default:
+        return a >= b;
+    }
+}
+
+static bool is_word_comparison(const ent_ast *ast)
+{
+    return (ast->kind == ENT_AST_EQ || ast->kind == ENT_AST_NE) &&
+           (ast->argument[0]->kind == ENT_AST_STRING || ast->argument[1]->kind == ENT_AST_STRING);
+}
+
+static double value_without_deal(const ent_compiler *self, const ent_ast *ast)
+{
+    double a;
+
+    switch (ast->kind) {
+    case ENT_AST_NUMBER:
+        return ast->number;
+    case ENT_AST_NAME:
+        return value_of_name(self, ent_name_find(self->scenario, ast->text));
+    case ENT_AST_NOT:
+        a = value_without_deal(self, ast->argument[0]);
+        return isnan(a) ? a : a == 0.0;
+    case ENT_AST_AND:
+    case ENT_AST_OR:
+        return connect(ast->kind == ENT_AST_AND, value_without_deal(self, ast->argument[0]),
+            value_without_deal(self, ast->argument[1]));
+    case ENT_AST_EQ:
+    case ENT_AST_NE:
+    case ENT_AST_LT:
+    case ENT_AST_LE:
+    case ENT_AST_GT:
+    case ENT_AST_GE:
+        if (is_word_comparison(ast)) {
+            return ast->kind == ENT_AST_NE; /* deal.X equals no option, truce.cause no cause */
+        }
+        return compare(ast->kind, value_without_deal(self, ast->argument[0]), value_without_deal(self, ast->argument[1]));
+    default:
+        return ent_ast_constant(ast, &a) ? a : (double) NAN;
+    }
+}
+
+/* Whether a formula refers to the deal; events: [events] whether their chances do. */
+typedef struct deal_search {
+    const ent_compiler *compiler;
+    const bool *events;
+} deal_search;
+
+static int refers_to_deal(const ent_ast *ast, void *context)
+{
+    const deal_search *search = context;
+    ent_name name;
+
+    if (ast->kind != ENT_AST_NAME) {
+        return 0;
+    }
+    name = ent_name_find(search->compiler->scenario, ast->text);
+    return name.kind == ENT_NAME_AGREED || name.kind == ENT_NAME_DEAL || name.kind == ENT_NAME_TALKS_MONTH ||
+           name.kind == ENT_NAME_TALKS_ROUND || (name.kind == ENT_NAME_EVENT && search->events[name.index]);
+}
+
+/* Finds the events that refer to the deal, directly or through others. */
+static bool *events_of_deal(ent_compiler *self)
+{
+    const ent_scenario *scenario = self->scenario;
+    bool *found = ent_compile_array(self, scenario->events, sizeof(*found));
+    bool grew = found != NULL;
+
+    while (grew) {
+        grew = false;
+        for (size_t i = 0; i < scenario->events; i++) {
+            const ent_event *event = &scenario->event[i];
+            deal_search search = {.compiler = self, .events = found};
+            if (!found[i] && !event->timed && event->chance.formula != NULL &&
+                ent_ast_walk(event->chance.formula, refers_to_deal, &search) != 0) {
+                found[i] = true;
+                grew = true;
+            }
+        }
+    }
+    return found;
+}
+
+void ent_compile_check_outcomes(ent_compiler *self)
+{
+    const ent_scenario *scenario = self->scenario;
+    const bool *events = self->model->talks.none || self->errors > 0 ? NULL : events_of_deal(self);
+
+    for (size_t i = 0; events != NULL && i < scenario->outcomes; i++) {
+        const ent_outcome *outcome = &scenario->outcome[i];
+        deal_search search = {.compiler = self, .events = events};
+        double value = value_without_deal(self, outcome->when.formula);
+        if (value == 0.0) {
+            continue;
+        }
+        if (ent_ast_walk(outcome->when.formula, refers_to_deal, &search) == 0) {
+            ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING,
+                outcome->label.setting != NULL ? outcome->label.setting->name_at : (ent_position){0},
+                outcome->when.path,
+                "put an outcome with when = \"not agreed\" first",
+                "%s draws without a deal count as `%s`, whose condition does not look at `agreed`",
+                isnan(value) ? "some" : "all", outcome->label.name);
+        }
+        if (!isnan(value)) {
+            return; /* no draw without a deal gets further */
+        }
+    }
+}

@@ -30,6 +30,7 @@ typedef struct ent_chart_context {
     size_t variants;
     size_t shown;             /* variants drawn where each takes a row or a label: the first so many */
     ent_capitals capitals;    /* the words that the names of the scenario write with capitals */
+    ent_font_cover cover;     /* the fonts that PNG and PDF are drawn with */
     const char *headline;     /* the expression */
     const char *style;        /* text of style.gp */
     ent_chart_script *script; /* list of the scripts written, newest first */

@@ -128,6 +128,7 @@ static void emit(ent_program_builder *self, ent_space_kind home, size_t segment,
     ent_register *in = ent_arena_array(self->arena, node->arguments, sizeof(*in));
     ent_instruction *code = grow(self, list->code, list->count, &list->capacity, sizeof(*code));
 
+    list->code = code != NULL ? code : list->code; /* it has the capacity that grow has set */
     if (in == NULL || code == NULL) {
         self->no_memory = true;
         return;
@@ -135,7 +136,6 @@ static void emit(ent_program_builder *self, ent_space_kind home, size_t segment,
     for (size_t i = 0; i < node->arguments; i++) {
         in[i] = self->reg[home][node->argument[i]];
     }
-    list->code = code;
     list->code[list->count++] = (ent_instruction){.kind = node->kind,
         .op = node->op,
         .out = out,

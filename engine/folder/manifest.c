@@ -183,13 +183,22 @@ static void add_hashes(json *self, const char *key, const ent_manifest_hash *has
     self->failed = self->failed || inner.object == NULL || inner.failed;
 }
 
+/* Appends an item, which is freed where that fails. */
+static void append(json *self, cJSON *list, cJSON *item)
+{
+    if (!cJSON_AddItemToArray(list, item)) {
+        cJSON_Delete(item);
+        self->failed = true;
+    }
+}
+
 static void add_variants(json *self, const ent_manifest_name *variant, size_t count)
 {
     cJSON *list = cJSON_AddArrayToObject(self->object, "variants");
 
     for (size_t i = 0; i < count; i++) {
         cJSON *one = cJSON_CreateString(variant[i].name != NULL ? variant[i].name : "");
-        self->failed = self->failed || !cJSON_AddItemToArray(list, one);
+        append(self, list, one);
     }
     self->failed = self->failed || list == NULL;
 }
@@ -200,7 +209,7 @@ static void add_texts(json *self, const char *key, const char *const *text, size
 
     for (size_t i = 0; i < count; i++) {
         cJSON *one = cJSON_CreateString(text[i]);
-        self->failed = self->failed || !cJSON_AddItemToArray(list, one);
+        append(self, list, one);
     }
     self->failed = self->failed || list == NULL;
 }
@@ -229,7 +238,8 @@ static void add_changes(json *self, const ent_manifest_change *change, size_t co
         add_string(&one, "path", change[i].path);
         add_optional(&one, "before", change[i].before);
         add_optional(&one, "after", change[i].after);
-        self->failed = self->failed || one.failed || !cJSON_AddItemToArray(list, one.object);
+        self->failed = self->failed || one.failed;
+        append(self, list, one.object);
     }
 }
 

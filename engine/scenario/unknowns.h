@@ -1,5 +1,5 @@
-/* The two kinds of not knowing in a scenario: what is drawn once a world (factors, and distributions within
- * unknown(...)), and what is drawn anew in every draw. */
+/* The two kinds of uncertainty of a scenario. Epistemic: factors, and distributions within unknown(...), drawn once a
+ * world. Aleatory: all other distributions, drawn anew in every draw. */
 #ifndef ENT_SCENARIO_UNKNOWNS_H
 #define ENT_SCENARIO_UNKNOWNS_H
 
@@ -26,8 +26,8 @@ int ent_scenario_list_unknowns(ent_scenario *self);
 /* Index in self->unknown of the distribution `ordinal` of the setting `path`; SIZE_MAX when it is not in the list. */
 size_t ent_scenario_find_unknown(const ent_scenario *self, const char *path, size_t ordinal);
 
-/* Gives `count` scenarios, the variants of one experiment, the same columns: those of the first, then those that only
- * others have. The scenarios borrow one another's names. ENT_OK or ENT_ERR_NO_MEMORY. */
+/* Gives `count` scenarios, the variants of one experiment, the same columns: the unknowns of the first, then the
+ * unknowns that only others have. The scenarios borrow one another's names. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_scenario_share_unknowns(ent_scenario *const *scenario, size_t count);
 
 #endif

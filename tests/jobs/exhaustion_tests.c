@@ -3,11 +3,11 @@
 
 #include "job_case.h"
 
-#include "run/difference.h"
 #include "jobs/explanation.h"
 #include "jobs/merge.h"
 #include "jobs/run.h"
 #include "jobs/sweep.h"
+#include "run/difference.h"
 
 static const char text[] =
     "run: { worlds = 6; replications = 3; horizon = 4; };\n"

@@ -44,6 +44,9 @@ static void test_values(void)
     expect("a: { b = 1; };", "a: { b = 1; };", 0, "");
     expect("a: { b = 1; };", "a: { b = 2; };", 1, "a b 1 to 2");
     expect("force: { required = \"20k\"; };", "force: { required = \"30k\"; };", 1, "force required 20k to 30k");
+    expect("parties: { p: { veto = true; }; };", "parties: { p: { veto = false; }; };", 1, "p veto true to false");
+    expect("talks: { rule = \"nash\"; };", "talks: { rule = \"random\"; };", 1, "talks rule nash to random");
+    expect("parties: { p: { name = \"A\"; }; };", "parties: { p: { name = \"B\"; }; };", 1, "B name A to B");
     expect("x = ( 1, \"b\" );", "x = ( 1, \"c\", ( 2 ) );", 1, "x (1, b) to (1, c, (2))");
     expect("x = \"\";", "x = \"a\";", 1, "x empty to a");
 }

@@ -10,13 +10,13 @@
     "spain: { troops = \"gamma(1 + mandate, 1000)\"; joins = 0.7; }; };"                                               \
     "force: { required = \"uniform(5k, 10k)\"; thresholds = (1000, 8000, 12000); };"                                   \
     "parties: { r: { threshold = \"triangular(25%, 50%, 70%)\"; concession = 0.5; };"                                  \
-    "u: { threshold = \"triangular(10%, 40%, 60%)\"; }; };"                                                            \
+    "u: { threshold = \"unknown(triangular(10%, 40%, 60%))\"; }; };"                                                   \
     "demands: { west: { options = (\"no\", \"un\", \"met\"); available = (\"true\", \"mandate\", \"true\");"           \
     "r: { weight = 25; scores = (0, \"if(cover, 0.3, 0.5)\", 1); refuses = (\"30%\", 0, 0); };"                        \
     "u: { weight = 30; scores = (1, 0.6, 0); }; };"                                                                    \
     "land: { options = (\"a\", \"b\"); r: { weight = 20; scores = (1, 0.2); };"                                        \
     "u: { weight = 10; scores = (0.1, 1); }; }; };"                                                                    \
-    "talks: { rounds = 12; stages: { first: \"25%\"; }; };"                                                            \
+    "talks: { rounds = 12; deadline = 9; stages: { first: \"25%\"; }; };"                                              \
     "truce: { causes: { attack: { hazard = \"weibull_hazard(0.8, s) * exp(-0.9 * min(force.ratio, 1) + withdraws)\";"  \
     "contained = 0.2; }; accident: { hazard = 0.02; }; }; };"                                                          \
     "headline = \"truce.held given agreed\"; checks = (\"P(truce.months > 6 given agreed) > 0.01\");"

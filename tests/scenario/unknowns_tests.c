@@ -1,4 +1,4 @@
-/* What is drawn once a world, and what anew in every draw. */
+/* Distributions drawn once a world, and distributions drawn anew in every draw. */
 #include "scenario/unknowns.h"
 
 #include "base/status.h"

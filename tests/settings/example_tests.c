@@ -44,7 +44,8 @@ static void test_example(void)
         "factors={resolve=\"normal(0, 1)\" us_commitment={value=\"normal(0, 1)\" note=\"judgement\"}}");
     expect_setting(&tree, "events.us_withdraws", "us_withdraws={monthly=\"1%\" when=\"us_air_cover\"}");
     expect_setting(&tree, "contributors.italy",
-        "italy={name=\"Italy\" troops=\"1k to 4k\" joins=\"unknown(40% to 80%)\" requires=\"un_mandate\" after=\"10k\" lead_months=\"2 "
+        "italy={name=\"Italy\" troops=\"1k to 4k\" joins=\"unknown(40% to 80%)\" requires=\"un_mandate\" after=\"10k\" "
+        "lead_months=\"2 "
         "to 6\" "
         "leaves=\"5%\" pool=30000 rotation=3 allowed=\"true\" note=\"Only under the UN\" source=\"Illustration\"}");
     expect_setting(&tree, "correlations.backstop", "backstop={among=(\"resolve\" \"us_commitment\") rho=f0.5}");

@@ -6,9 +6,9 @@
 #include "cli/json_output.h"
 #include "cli/scenario_files.h"
 #include "cli/watch_files.h"
-#include "run/difference.h"
 #include "jobs/results_folder.h"
 #include "jobs/run.h"
+#include "run/difference.h"
 #include "wording/headline_phrase.h"
 #include "wording/wording.h"
 

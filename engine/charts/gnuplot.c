@@ -5,6 +5,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,8 +67,17 @@ static const char *path_of(gnuplot_run *self, const ent_chart_script *script, co
     return ent_context_printf(self->context, "%s/%s.%s", self->folder, script->name, ending);
 }
 
+/* Whether the caller asked for an end. The signal behind it also interrupts a wait. */
+static bool is_stopped(const gnuplot_run *self)
+{
+    return self->context->request->stop != NULL && atomic_load(self->context->request->stop) != 0;
+}
+
 static void report_failure(gnuplot_run *self, const ent_chart_script *script, const char *why)
 {
+    if (is_stopped(self)) { /* the charts are not wanted any more */
+        return;
+    }
     ent_diagnostics_add(self->context->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, NULL,
         "the chart %s was not drawn: %s", script->name, why);
     if (self->context->status == ENT_OK) {
@@ -198,6 +210,9 @@ static void wait_for_one(gnuplot_run *self)
     pid_t done;
 
     do {
+        if (is_stopped(self)) {
+            (void) kill(it.pid, SIGTERM);
+        }
         done = waitpid(it.pid, &wait_status, 0);
     } while (done < 0 && errno == EINTR);
     self->first = (self->first + 1) % self->processes;
@@ -226,7 +241,7 @@ void ent_gnuplot_run(ent_chart_context *context)
     self.extension = EXTENSION[context->request->format];
     self.processes = process_count(context->request->processes);
     for (const ent_chart_script *script = context->script; script != NULL && !self.missing; script = script->next) {
-        if (context->status == ENT_ERR_NO_MEMORY) {
+        if (context->status == ENT_ERR_NO_MEMORY || is_stopped(&self)) {
             break;
         }
         if (self.busy == self.processes) {
@@ -236,5 +251,8 @@ void ent_gnuplot_run(ent_chart_context *context)
     }
     while (self.busy > 0) {
         wait_for_one(&self);
+    }
+    if (is_stopped(&self) && context->status == ENT_OK) {
+        context->status = ENT_ERR_INTERRUPTED;
     }
 }

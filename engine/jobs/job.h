@@ -48,12 +48,14 @@ typedef struct ent_job_request {
     size_t names;
     unsigned threads;          /* 0: all processors */
     uint64_t draws;            /* rows of draws.csv for each variant; 0: no such table */
+    bool draws_first;          /* these rows are the first draws; false: evenly over all worlds */
     uint64_t shard, shards;    /* share of the run, 1 ... shards; shards 0: the whole run */
     bool fresh;                /* ignore the checkpoint of an earlier run */
     double checkpoint_seconds; /* seconds between two saves; negative: no checkpoint is read or written */
     bool charts;               /* draw charts */
     ent_chart_format format;   /* of the charts */
     const char *plots;         /* folder of the drawing scripts; NULL: not found, so charts fail with a message */
+    bool byte_order_mark;      /* the files of the tables begin with one, for spreadsheets; those in memory do not */
     bool ranks;                /* all ranks count: the other ranks call ent_ranks_run_help (jobs/ranks_run.h) */
     bool temporary;            /* results are soon replaced: files are not synchronised to the disk */
 } ent_job_request;

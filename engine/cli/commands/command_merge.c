@@ -115,7 +115,9 @@ static int merge_all(ent_merge *shards, const ent_options *options)
         status = written == ENT_EXIT_OK ? status : written;
     }
     if (status == ENT_EXIT_OK && runs == 1) {
-        ent_print_next(options, "entente plot %s/%s --format png", options->out, shards->shard[0].identity.scenario);
+        const char *folder =
+            ent_arena_printf(&shards->arena, "%s/%s", options->out, shards->shard[0].identity.scenario);
+        ent_print_next(options, "entente plot %s --format png", folder != NULL ? folder : options->out);
     }
     ent_job_console_close(&console);
     return status;
@@ -150,7 +152,7 @@ const ent_command_entry ent_command_merge = {.name = "merge",
             "in. Shards that are missing, there twice, or of another run are named, and nothing is written.",
     .example = {{"entente merge results/", "every run whose shards are there"},
         {"entente merge results/mine/shard-*-of-8.part --out OUT", "these shards, into OUT/mine/"}},
-    .options = "out format no-charts",
+    .options = "out excel format no-charts",
     .least = 1,
     .most = ENT_MANY_OPERANDS,
     .wants = "the folder with the shards of a run, as `entente run FILE --shard 1/8` writes them",

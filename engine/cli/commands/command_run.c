@@ -1,6 +1,7 @@
 #include "base/status.h"
 #include "cli/commands/run_summary.h"
 #include "cli/console.h"
+#include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/scenario_files.h"
 #include "jobs/load.h"
@@ -75,6 +76,11 @@ static int conclude(ent_results *results, ent_job_console *console, int status)
     if (results->progress.stopped) {
         ent_print_stop(results->experiment->id, &results->progress);
     }
+    if (status == ENT_OK && ent_job_stopped(&console->host)) {
+        ent_complain("%s: stopped after all draws were counted: the tables are complete", results->experiment->id);
+        (void) ent_conclude_run(results, console->options, status);
+        return ENT_EXIT_INTERRUPTED;
+    }
     if (status == ENT_ERR_INTERRUPTED && results->shown > 0) {
         fprintf(stderr, "  partial results, %zu of %zu variants, the last as far as it came: %s/\n", results->shown,
             results->experiment->count, results->folder);
@@ -101,21 +107,31 @@ static int run_shard(ent_job_console *console, ent_experiment *experiment, size_
     return ent_exit_status(status);
 }
 
+/* What the runs of a command leave for its exit status. */
+typedef struct run_outcome {
+    size_t checks_failed;
+    bool charts_failed;
+} run_outcome;
+
 /* After all scenarios were run: the index and the hint at the next command. */
-static int finish(const ent_options *options, const ent_experiment *experiment, size_t count, size_t checks_failed)
+static int finish(
+    const ent_options *options, const ent_experiment *experiment, size_t count, const run_outcome *outcome)
 {
+    const char *path = experiment[0].item[0]->tree.file[0]->path;
     int status = ENT_EXIT_OK;
 
     if (options->shards > 0) {
-        ent_print_next(options, "entente merge %s, once all %llu shards are there", options->out,
-            (unsigned long long) options->shards);
+        ent_print_next_merge(options);
         return ENT_EXIT_OK;
     }
     status = ent_exit_status(ent_write_index(options->out, count > 1, false, options));
-    if (status == ENT_EXIT_OK) {
-        ent_print_next(options, "entente explain %s --draw 0", experiment[0].item[0]->tree.file[0]->path);
+    if (status == ENT_EXIT_OK && strcmp(path, ENT_STANDARD_INPUT) != 0) {
+        ent_print_next(options, "entente explain %s --draw 0", path);
     }
-    return status == ENT_EXIT_OK && checks_failed > 0 ? ENT_EXIT_CHECK : status;
+    if (status == ENT_EXIT_OK && outcome->charts_failed) {
+        return ENT_EXIT_FAILED;
+    }
+    return status == ENT_EXIT_OK && outcome->checks_failed > 0 ? ENT_EXIT_CHECK : status;
 }
 
 /* --- run ---------------------------------------------------------------------------------------------------------- */
@@ -126,11 +142,12 @@ static int run(const ent_options *options)
     ent_job_console console;
     ent_experiment *experiment = NULL;
     size_t count = 0;
-    size_t checks_failed = 0;
+    run_outcome outcome = {.charts_failed = false};
     int status = agree(load_all(options, &arena, &experiment, &count));
 
     ent_job_console_open(&console, options);
     console.request.ranks = true;
+    ent_defer_interrupts(true);
     if (status == ENT_EXIT_OK && ent_ranks_rank() > 0) {
         ent_ranks_run_help(experiment, count, console.request.threads);
     } else if (status == ENT_EXIT_OK) {
@@ -143,12 +160,14 @@ static int run(const ent_options *options)
                 int ran = ent_job_run(&results, &console.request, &console.host, &experiment[i], i);
                 status = conclude(&results, &console, ran);
             }
-            checks_failed += results.checks_failed;
+            outcome.checks_failed += results.checks_failed;
+            outcome.charts_failed = outcome.charts_failed || results.charts_failed;
             ent_results_free(&results);
         }
         ent_ranks_run_end();
-        status = status == ENT_EXIT_OK ? finish(options, experiment, count, checks_failed) : status;
+        status = status == ENT_EXIT_OK ? finish(options, experiment, count, &outcome) : status;
     }
+    ent_defer_interrupts(false);
     for (size_t i = 0; i < count; i++) {
         ent_experiment_free(&experiment[i]);
     }
@@ -168,7 +187,7 @@ const ent_command_entry ent_command_run = {.name = "run",
         {"entente run mine.cfg --set force.required=20k", "with one setting changed"},
         {"entente run scenarios/ --out OUT --format png", "every scenario of a folder"},
         {"entente run mine.cfg --worlds 500 --no-charts --json", "a small run, for a script"}},
-    .options = ENT_OPTIONS_OF_SETTINGS " threads out draws format no-charts fresh shard",
+    .options = ENT_OPTIONS_OF_SETTINGS " threads out draws excel format no-charts fresh shard",
     .least = 1,
     .most = ENT_MANY_OPERANDS,
     .wants = "a scenario file",

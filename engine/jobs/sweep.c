@@ -70,7 +70,8 @@ int ent_job_sweep(ent_sweep_results *self, const ent_job_request *request, const
 
     self->results.experiment = experiment;
     self->results.started = time(NULL);
-    status = request->out != NULL ? ent_results_check_folder(&self->results, request, host) : ENT_OK;
+    status =
+        request->out != NULL && request->shards == 0 ? ent_results_check_folder(&self->results, request, host) : ENT_OK;
     if (status != ENT_OK) {
         return status;
     }

@@ -47,8 +47,8 @@ static int merge_run(const ent_job_console *console, const ent_job_request *requ
     int status = ent_job_merge(&results, request, &console->host, experiment, shard, shards);
     int exit_status = ent_conclude_run(&results, console->options, status);
 
-    if (exit_status == ENT_EXIT_OK && results.checks_failed > 0) {
-        exit_status = ENT_EXIT_CHECK;
+    if (exit_status == ENT_EXIT_OK && (results.charts_failed || results.checks_failed > 0)) {
+        exit_status = results.charts_failed ? ENT_EXIT_FAILED : ENT_EXIT_CHECK;
     }
     ent_results_free(&results);
     return exit_status;
@@ -66,6 +66,9 @@ static int merge_sweep(const ent_job_console *console, const ent_job_request *re
         ent_print_sweep(&sweep, console->options);
     } else if (sweep.results.diagnostics.errors == 0) {
         ent_complain("%s: %s", experiment->id, ent_strerror(status));
+    }
+    if (status == ENT_OK && sweep.results.charts_failed) {
+        status = ENT_ERR_CHART;
     }
     ent_sweep_results_free(&sweep);
     return ent_exit_status(status);

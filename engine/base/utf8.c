@@ -1,6 +1,8 @@
 #include "base/utf8.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
 
 static bool between(char c, unsigned low, unsigned high)
 {
@@ -95,4 +97,28 @@ size_t ent_utf8_prefix(const char *text, size_t bytes, size_t most)
         at += ent_utf8_step(text + at, bytes - at);
     }
     return at;
+}
+
+char *ent_utf8_valid_copy(const char *text)
+{
+    static const char replacement[] = "\xEF\xBF\xBD";
+    char *copy = malloc(3 * strlen(text) + 1);
+    size_t length = 0;
+
+    while (copy != NULL && *text != '\0') {
+        size_t bytes = ent_utf8_length(text, ENT_UTF8_LONGEST);
+        if (bytes > 0) {
+            memcpy(copy + length, text, bytes);
+            length += bytes;
+            text += bytes;
+        } else {
+            memcpy(copy + length, replacement, 3);
+            length += 3;
+            text++;
+        }
+    }
+    if (copy != NULL) {
+        copy[length] = '\0';
+    }
+    return copy;
 }

@@ -27,4 +27,8 @@ size_t ent_utf8_count(const char *text, size_t bytes);
  * bytes. */
 size_t ent_utf8_prefix(const char *text, size_t bytes, size_t most);
 
+/* A copy of a text in which each byte that is not part of a character is replaced by U+FFFD. Freed by the caller; NULL
+ * when memory is out. */
+char *ent_utf8_valid_copy(const char *text);
+
 #endif

@@ -9,6 +9,7 @@
 #include "base/diagnostic.h"
 #include "folder/manifest.h"
 
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,6 +41,7 @@ typedef struct ent_chart_request {
     ent_chart_format format;
     unsigned seconds;   /* Time for all charts; those not drawn by then are given up. 0: 30 seconds */
     unsigned processes; /* Number of gnuplot processes at a time; 0: one a processor, at most 8 */
+    const atomic_int *stop; /* Not 0: drawing ends at once, and charts that are not drawn yet fail; NULL: never */
 } ent_chart_request;
 
 /* Draws every chart of the registry whose table is in the folder. A chart that fails does not keep the others from

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,8 +74,17 @@ static const char *path_of(gnuplot_run *self, const ent_chart_script *script, co
     return ent_context_printf(self->context, "%s/%s.%s", self->folder, script->name, ending);
 }
 
+/* Whether the caller asked for an end. The signal behind it also interrupts a wait. */
+static bool is_stopped(const gnuplot_run *self)
+{
+    return self->context->request->stop != NULL && atomic_load(self->context->request->stop) != 0;
+}
+
 static void report_failure(gnuplot_run *self, const ent_chart_script *script, const char *why)
 {
+    if (is_stopped(self)) { /* the charts are not wanted any more */
+        return;
+    }
     ent_diagnostics_add(self->context->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, NULL,
         "the chart %s was not drawn: %s", script->name, why);
     if (self->context->status == ENT_OK) {
@@ -254,6 +264,8 @@ static void wait_for_one(gnuplot_run *self)
         self->late = self->late || is_late(self);
         if (self->late) {
             (void) kill(it.pid, SIGKILL);
+        } else if (is_stopped(self)) {
+            (void) kill(it.pid, SIGTERM);
         }
         done = waitpid(it.pid, &wait_status, self->late ? 0 : WNOHANG);
         if (done == 0) {
@@ -304,7 +316,7 @@ void ent_gnuplot_run(ent_chart_context *context)
     (void) clock_gettime(CLOCK_MONOTONIC, &self.deadline);
     self.deadline.tv_sec += (time_t) self.limit;
     for (const ent_chart_script *script = context->script; script != NULL && !self.missing; script = script->next) {
-        if (context->status == ENT_ERR_NO_MEMORY) {
+        if (context->status == ENT_ERR_NO_MEMORY || is_stopped(&self)) {
             break;
         }
         if (self.busy == self.processes) {
@@ -321,5 +333,8 @@ void ent_gnuplot_run(ent_chart_context *context)
     }
     if (self.given_up > 0) {
         report_given_up(&self);
+    }
+    if (is_stopped(&self) && context->status == ENT_OK) {
+        context->status = ENT_ERR_INTERRUPTED;
     }
 }

@@ -215,10 +215,9 @@ static void remove_variants(const ent_checkpoint *self)
     for (size_t v = 0; v < self->identity->items; v++) {
         ent_arena scratch = {0};
         const char *path = variant_path(self, v, &scratch);
-        const char *temporary = path != NULL ? ent_arena_printf(&scratch, "%s.new", path) : NULL;
-        if (temporary != NULL) {
+        if (path != NULL) {
             unlink(path);
-            unlink(temporary);
+            ent_sealed_remove_stale(path);
         }
         ent_arena_free(&scratch);
     }

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <nettle/sha2.h>
@@ -77,14 +78,62 @@ static int write_all(int file, const void *data, size_t length)
     return ENT_OK;
 }
 
+/* Whether `name` is a temporary name of the file `base`: BASE.PROCESS.new. */
+static bool is_temporary_of(const char *name, const char *base)
+{
+    size_t length = strlen(base);
+    size_t digits =
+        strncmp(name, base, length) == 0 && name[length] == '.' ? strspn(name + length + 1, "0123456789") : 0;
+
+    return digits > 0 && strcmp(name + length + 1 + digits, ".new") == 0;
+}
+
+/* Removes a temporary file whose writer is gone: a writer holds its lock before it writes the first byte. */
+static void remove_if_stale(const char *path)
+{
+    struct stat about;
+    int file = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+
+    if (file < 0) {
+        return;
+    }
+    if (fstat(file, &about) == 0 && about.st_size > 0 && flock(file, LOCK_EX | LOCK_NB) == 0) {
+        (void) unlink(path);
+    }
+    close(file);
+}
+
+void ent_sealed_remove_stale(const char *path)
+{
+    ent_arena arena = {0};
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash != NULL ? ent_arena_strndup(&arena, path, (size_t) (slash - path) + 1) : "./";
+    DIR *listed = folder != NULL ? opendir(folder) : NULL;
+    const struct dirent *entry;
+
+    while (listed != NULL && (entry = readdir(listed)) != NULL) {
+        const char *found = is_temporary_of(entry->d_name, slash != NULL ? slash + 1 : path)
+                                ? ent_arena_printf(&arena, "%s%s", folder, entry->d_name)
+                                : NULL;
+        if (found != NULL) {
+            remove_if_stale(found);
+        }
+    }
+    if (listed != NULL) {
+        closedir(listed);
+    }
+    ent_arena_free(&arena);
+}
+
 int ent_sealed_create(ent_sealed_writer *self, const char *path, ent_arena *arena)
 {
     *self = (ent_sealed_writer){.path = ent_arena_strdup(arena, path)};
-    self->temporary = ent_arena_printf(arena, "%s.new", path);
+    self->temporary = ent_arena_printf(arena, "%s.%ld.new", path, (long) getpid());
     if (self->path == NULL || self->temporary == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    self->file = open(self->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    ent_sealed_remove_stale(path);
+    self->file = open(self->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (self->file < 0) {
         return ENT_ERR_IO;
     }

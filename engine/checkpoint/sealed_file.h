@@ -37,7 +37,9 @@ typedef struct ent_sealed_writer {
     unsigned char digest[ENT_SEALED_DIGEST]; /* hash of all bytes written */
 } ent_sealed_writer;
 
-/* Creates a file under a temporary name beside `path`. Both names are in the arena. */
+/* Creates a file under a temporary name of this process beside `path`, PATH.PROCESS.new, so that two processes that
+ * write one shard do not mix their bytes: the last to publish wins. Both names are in the arena. ENT_ERR_IO where there
+ * is such a file or link that a running process writes. */
 int ent_sealed_create(ent_sealed_writer *self, const char *path, ent_arena *arena);
 
 /* Appends a record. data: [length] bytes. */
@@ -90,5 +92,8 @@ void ent_sealed_release(ent_sealed_reader *self);
 /* Cuts a file without END after its sound records and continues to write there. from: a reader of the file.
  * Errors: ENT_ERR_IO; ENT_ERR_INTERRUPTED: another process writes to it. */
 int ent_sealed_append(ent_sealed_writer *self, const char *path, const ent_sealed_reader *from);
+
+/* Removes the temporary files of `path` that processes which ended left behind. */
+void ent_sealed_remove_stale(const char *path);
 
 #endif

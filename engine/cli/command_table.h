@@ -56,7 +56,7 @@ typedef struct ent_option_entry {
     bool everywhere;      /* every command takes it */
     bool repeats;         /* may be given more than once */
     size_t field;         /* offset of the value in ent_options, for `read` */
-    uint64_t most;        /* largest number that `read` accepts */
+    uint64_t least, most; /* smallest and largest number that `read` accepts */
 
     /* Reads a value ("" where the option takes none) into the options. ENT_EXIT_OK; ENT_EXIT_USAGE after a message;
      * ENT_EXIT_FAILED: memory is out. */

@@ -1,5 +1,6 @@
 #include "cli/console.h"
 
+#include "base/shell_word.h"
 #include "base/status.h"
 #include "cli/json_output.h"
 
@@ -37,6 +38,7 @@ void ent_complain(const char *format, ...)
 void ent_print_next(const ent_options *options, const char *format, ...)
 {
     bool coloured = ent_terminal_colour(stdout, colour);
+    ent_arena arena = {0};
     va_list arguments;
 
     if (options->quiet || options->json) {
@@ -44,9 +46,26 @@ void ent_print_next(const ent_options *options, const char *format, ...)
     }
     fputs(coloured ? "next: \033[1m" : "next: ", stdout);
     va_start(arguments, format);
-    vprintf(format, arguments);
+    for (const char *at = format; *at != '\0'; at++) {
+        if (at[0] == '%' && at[1] == 's') {
+            const char *path = ent_shell_path(va_arg(arguments, const char *), &arena);
+            fputs(path != NULL ? path : "", stdout);
+            at++;
+        } else {
+            putchar(*at);
+        }
+    }
     va_end(arguments);
     fputs(coloured ? "\033[0m\n" : "\n", stdout);
+    ent_arena_free(&arena);
+}
+
+void ent_print_next_merge(const ent_options *options)
+{
+    if (!options->quiet && !options->json) {
+        printf("once all %llu shards are there, ", (unsigned long long) options->shards);
+        ent_print_next(options, "entente merge %s", options->out);
+    }
 }
 
 void ent_print_diagnostic(const ent_diagnostic *diagnostic, bool quiet)

@@ -18,11 +18,15 @@ bool ent_console_colour(FILE *stream);
  * and the remedy, without a full stop. */
 void ent_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Prints what could come next on standard output, for people only: not with --quiet or --json. */
+/* Prints a command that could come next on standard output, for people only: not with --quiet or --json. format: as of
+ * printf, with %s alone, for paths; each is quoted where a shell needs it, so that the line can be pasted. */
 void ent_print_next(const ent_options *options, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Prints a diagnostic on standard error, when quiet only an error, and adds it to the JSON output. */
 void ent_print_diagnostic(const ent_diagnostic *diagnostic, bool quiet);
+
+/* Prints the command that puts the shards of --shard together. */
+void ent_print_next_merge(const ent_options *options);
 
 /* Sorts diagnostics and prints them on standard error; when quiet only the errors. */
 void ent_print_diagnostics(ent_diagnostics *diagnostics, bool quiet);

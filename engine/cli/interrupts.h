@@ -1,17 +1,28 @@
-/* Ctrl-C and SIGTERM. */
+/* Ctrl-C and SIGTERM.
+ *
+ * The first signal ends the program at once, with status 130, whatever it computes or waits for. Only while draws are
+ * counted it is deferred: ent_interrupted is set, and the job saves what it has counted and returns. A second signal
+ * always ends the program. */
 #ifndef ENT_CLI_INTERRUPTS_H
 #define ENT_CLI_INTERRUPTS_H
 
 #include <stdatomic.h>
 #include <stdbool.h>
 
-/* Not 0 after SIGINT or SIGTERM; a second signal ends the program at once. */
+/* Not 0 after a signal that was deferred. */
 extern atomic_int ent_interrupted;
 
 /* Installs the handlers. announce: each prints a line on standard error. */
 void ent_catch_interrupts(bool announce);
 
-/* Replaces the line that is printed; static storage. */
+/* Starts or ends deferring signals. */
+void ent_defer_interrupts(bool deferred);
+
+/* Replaces the line that is printed for a deferred signal; static storage. */
 void ent_set_interrupt_text(const char *text);
+
+/* Sets what is written on standard output when a signal ends the program at once; NULL: nothing. Borrowed until
+ * replaced. */
+void ent_set_interrupt_output(const char *output);
 
 #endif

@@ -59,6 +59,8 @@ void ent_job_console_open(ent_job_console *self, const ent_options *options)
         .variant = options->variant,
         .threads = (unsigned) options->threads,
         .draws = options->draws,
+        .draws_first = options->draws_first,
+        .byte_order_mark = options->excel,
         .shard = options->shard,
         .shards = options->shards,
         .fresh = options->fresh,

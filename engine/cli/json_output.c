@@ -1,8 +1,15 @@
 #include "cli/json_output.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
+#include "cli/options.h"
+#include "formula/number.h"
 
+#include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static struct json_output {
     bool wanted, lines;
@@ -82,15 +89,11 @@ void ent_json_diagnostic(const ent_diagnostic *diagnostic)
     }
 }
 
-int ent_json_print(const char *command, int exit_status)
+/* The document so far. */
+static cJSON *make_document(const char *command, int exit_status)
 {
-    cJSON *document;
-    char *text;
+    cJSON *document = cJSON_CreateObject();
 
-    if (!output.wanted) {
-        return ENT_OK;
-    }
-    document = cJSON_CreateObject();
     cJSON_AddStringToObject(document, "entente", ENTENTE_VERSION);
     if (command != NULL) {
         cJSON_AddStringToObject(document, "command", command);
@@ -98,24 +101,79 @@ int ent_json_print(const char *command, int exit_status)
         cJSON_AddNullToObject(document, "command");
     }
     cJSON_AddNumberToObject(document, "exit_status", exit_status);
+    return document;
+}
+
+int ent_json_print(const char *command, int exit_status)
+{
+    cJSON *document;
+    char *text;
+    char *valid;
+
+    if (!output.wanted) {
+        return ENT_OK;
+    }
+    document = make_document(command, exit_status);
     cJSON_AddItemToObject(document, "messages", output.messages);
     cJSON_AddItemToObject(document, "results", output.results);
     output.messages = cJSON_CreateArray(); /* the document owns the former ones */
     output.results = cJSON_CreateArray();
     text = output.lines ? cJSON_PrintUnformatted(document) : cJSON_Print(document);
     cJSON_Delete(document);
-    if (text == NULL) {
+    valid = text != NULL ? ent_utf8_valid_copy(text) : NULL;
+    cJSON_free(text);
+    if (valid == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    puts(text);
-    cJSON_free(text);
+    puts(valid);
+    free(valid);
     return ENT_OK;
+}
+
+char *ent_json_interrupted(const char *command)
+{
+    cJSON *document;
+    cJSON *messages;
+    char *text;
+    char *line = NULL;
+
+    if (!output.wanted) {
+        return NULL;
+    }
+    document = make_document(command, ENT_EXIT_INTERRUPTED);
+    messages = cJSON_AddArrayToObject(document, "messages");
+    cJSON_AddItemToArray(messages, cJSON_CreateObject());
+    cJSON_AddStringToObject(cJSON_GetArrayItem(messages, 0), "severity", "error");
+    cJSON_AddStringToObject(cJSON_GetArrayItem(messages, 0), "text", "interrupted");
+    cJSON_AddArrayToObject(document, "results");
+    text = cJSON_PrintUnformatted(document);
+    cJSON_Delete(document);
+    if (text != NULL) {
+        size_t room = strlen(text) + 2;
+        line = malloc(room);
+        if (line != NULL) {
+            snprintf(line, room, "%s\n", text);
+        }
+    }
+    cJSON_free(text);
+    return line;
+}
+
+/* Numbers are added as text, since cJSON prints 9007199254740991 as ...990 and cuts other doubles to 15 digits. */
+void ent_json_count(cJSON *json, const char *key, uint64_t number)
+{
+    char text[ENT_NUMBER_TEXT];
+
+    snprintf(text, sizeof(text), "%" PRIu64, number);
+    cJSON_AddRawToObject(json, key, text);
 }
 
 void ent_json_number(cJSON *json, const char *key, bool known, double number)
 {
-    if (known) {
-        cJSON_AddNumberToObject(json, key, number); /* NaN and infinity become null */
+    char text[ENT_NUMBER_TEXT];
+
+    if (known && isfinite(number)) {
+        cJSON_AddRawToObject(json, key, ent_number_shortest(number, text));
     } else {
         cJSON_AddNullToObject(json, key);
     }

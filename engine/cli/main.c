@@ -1,3 +1,4 @@
+#include "base/shell_word.h"
 #include "base/status.h"
 #include "cli/console.h"
 #include "cli/interrupts.h"
@@ -8,28 +9,6 @@
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-/* The arguments with blanks between them, quoted where a shell would need it. The caller frees it. */
-static char *join_arguments(int argc, char **argv)
-{
-    size_t length = 16;
-    char *line;
-
-    for (int i = 1; i < argc; i++) {
-        length += strlen(argv[i]) + 3;
-    }
-    line = calloc(length, 1);
-    if (line == NULL) {
-        return NULL;
-    }
-    strcat(line, "entente");
-    for (int i = 1; i < argc; i++) {
-        const char *quote = strpbrk(argv[i], " ()*;&|<>$`\"\\") != NULL ? "'" : "";
-        strcat(strcat(strcat(strcat(line, " "), quote), argv[i]), quote);
-    }
-    return line;
-}
 
 /* Whether the command line is answered without running a command: version, help, no command, or a rank without work. */
 static bool is_answered(const ent_options *options, int *status)
@@ -85,26 +64,32 @@ static int finish_output(const ent_options *options, int status)
 int main(int argc, char **argv)
 {
     ent_options options;
-    char *line = join_arguments(argc, argv);
+    ent_arena arena = {0};
+    const char *line = argc > 0 ? ent_shell_line((const char *const *) argv + 1, (size_t) argc - 1, &arena) : NULL;
+    char *interrupted;
     int status;
 
     if (join_ranks() != ENT_OK) {
-        free(line);
+        ent_arena_free(&arena);
         return ENT_EXIT_FAILED;
     }
     status = ent_options_read(&options, argc, argv);
     options.line = line != NULL ? line : "entente";
 
     gsl_set_error_handler_off();
+    interrupted = ent_json_interrupted(options.command);
+    ent_set_interrupt_output(interrupted);
     ent_catch_interrupts(true);
     ent_console_open((ent_colour) options.colour);
     if (status == ENT_EXIT_OK && !is_answered(&options, &status)) {
         status = options.entry->run(&options);
     }
+    ent_set_interrupt_output(NULL); /* the document follows */
+    free(interrupted);
     status = finish_output(&options, status);
     ent_json_close();
     ent_ranks_close();
     ent_options_free(&options);
-    free(line);
+    ent_arena_free(&arena);
     return status;
 }

@@ -3,6 +3,7 @@
 #include "cli/options.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,22 +15,45 @@ static void *field_of(const ent_option_entry *option, ent_options *options)
     return (char *) options + option->field;
 }
 
-static int read_count(const char *option, const char *text, uint64_t most, uint64_t *value)
+/* The number behind a suffix of whole numbers, as formulas have it; 0: there is no such suffix. */
+static uint64_t factor_of(const char *suffix)
+{
+    static const struct {
+        const char *suffix;
+        uint64_t factor;
+    } known[] = {{"", 1}, {"k", 1000}, {"M", 1000000}, {"B", 1000000000}};
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+        if (strcmp(suffix, known[i].suffix) == 0) {
+            return known[i].factor;
+        }
+    }
+    return 0;
+}
+
+/* Reads a whole number of `option`, as "20000" or "20k". text: the value, or a part of it. */
+static int read_count(const ent_option_entry *option, const char *text, uint64_t *value)
 {
     char *end = NULL;
     unsigned long long number;
+    uint64_t factor;
 
     errno = 0;
     number = *text >= '0' && *text <= '9' ? strtoull(text, &end, 10) : 0;
-    if (end == NULL || *end != '\0') {
-        ent_complain("--%s takes a whole number, as in --%s 100, not `%s`", option, option, text);
+    factor = end != NULL ? factor_of(end) : 0;
+    if (factor == 0) {
+        ent_complain("--%s takes a whole number, as in --%s 100 or 20k, not `%s`", option->name, option->name, text);
         return ENT_EXIT_USAGE;
     }
-    if (errno != 0 || number > most) {
-        ent_complain("--%s %s is too large: at most %llu", option, text, (unsigned long long) most);
+    if (errno != 0 || number > option->most / factor) {
+        ent_complain("--%s %s is too large: at most %" PRIu64, option->name, text, option->most);
         return ENT_EXIT_USAGE;
     }
-    *value = number;
+    if (number * factor < option->least) {
+        ent_complain("--%s %s is too small: at least %" PRIu64, option->name, text, option->least);
+        return ENT_EXIT_USAGE;
+    }
+    *value = number * factor;
     return ENT_EXIT_OK;
 }
 
@@ -38,7 +62,7 @@ static int read_number(const ent_option_entry *option, const char *value, ent_op
 {
     uint64_t *field = field_of(option, options);
 
-    return read_count(option->name, value, option->most, field);
+    return read_count(option, value, field);
 }
 
 /* A text, into a const char *. */
@@ -91,20 +115,41 @@ static int read_setting(const ent_option_entry *option, const char *value, ent_o
     return ENT_EXIT_OK;
 }
 
+/* The name of a folder. */
+static int read_folder(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    if (*value == '\0') {
+        ent_complain("--%s takes the name of a folder, as in --%s results, not an empty word", option->name, option->name);
+        return ENT_EXIT_USAGE;
+    }
+    return read_text(option, value, options);
+}
+
+/* "1000": so many draws, evenly over all worlds; "first:1000": the first ones. */
+static int read_draws(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    static const char first[] = "first:";
+
+    options->draws_first = strncmp(value, first, sizeof(first) - 1) == 0;
+    return read_count(option, options->draws_first ? value + sizeof(first) - 1 : value, &options->draws);
+}
+
 /* --seed 7 is --set run.seed=7. */
 static int read_run_setting(const ent_option_entry *option, const char *value, ent_options *options)
 {
-    size_t length = strlen(option->name) + strlen(value) + 8;
-    char *made = malloc(length);
-    uint64_t checked;
+    size_t room = strlen(option->name) + 32;
+    char *made = malloc(room);
+    uint64_t number = 0;
+    int status;
 
     if (made == NULL) {
         return ENT_EXIT_FAILED;
     }
-    snprintf(made, length, "run.%s = %s", option->name, value);
+    status = read_count(option, value, &number);
+    snprintf(made, room, "run.%s = %" PRIu64, option->name, number);
     options->made[options->mades++] = made;
     options->set[options->sets++] = made;
-    return read_count(option->name, value, option->most, &checked);
+    return status;
 }
 
 /* "3/8" */
@@ -122,8 +167,7 @@ static int read_shard(const ent_option_entry *option, const char *value, ent_opt
         ent_complain("--shard takes which share of how many, as in --shard 3/8, not `%s`", value);
         return ENT_EXIT_USAGE;
     }
-    if (read_count(option->name, share, option->most, &shard) != ENT_EXIT_OK ||
-        read_count(option->name, slash + 1, option->most, &shards) != ENT_EXIT_OK) {
+    if (read_count(option, share, &shard) != ENT_EXIT_OK || read_count(option, slash + 1, &shards) != ENT_EXIT_OK) {
         return ENT_EXIT_USAGE;
     }
     if (shard < 1 || shard > shards) {
@@ -141,7 +185,13 @@ static int read_shard(const ent_option_entry *option, const char *value, ent_opt
 #define FLAG(member) .kind = ENT_ARGUMENT_NONE, FIELD(member), .read = read_flag
 #define NUMBER(member, largest)                                                                                        \
     .kind = ENT_ARGUMENT_COUNT, .argument = "N", FIELD(member), .most = (largest), .read = read_number
-#define RUN_SETTING .kind = ENT_ARGUMENT_COUNT, .argument = "N", .most = UINT64_C(1) << 53, .read = read_run_setting
+#define RUN_SETTING .kind = ENT_ARGUMENT_COUNT, .argument = "N", .read = read_run_setting
+
+/* 2^53 - 1, as in a file: numbers are doubles, and the next ones are not exact. */
+#define LARGEST_SEED ((UINT64_C(1) << 53) - 1)
+
+/* 2^31 - 1, as in a file. */
+#define LARGEST_SIZE ((UINT64_C(1) << 31) - 1)
 
 static const ent_option_entry table[] = {
     {.name = "set",
@@ -150,9 +200,13 @@ static const ent_option_entry table[] = {
         .help = "change a setting, as --set events.un_mandate=100%; may be given again and again",
         .repeats = true,
         .read = read_setting},
-    {.name = "seed", RUN_SETTING, .help = "seed of the random numbers, instead of the file's"},
-    {.name = "worlds", RUN_SETTING, .help = "worlds to simulate, instead of the file's"},
-    {.name = "replications", RUN_SETTING, .help = "futures in each world, instead of the file's"},
+    {.name = "seed", RUN_SETTING, .most = LARGEST_SEED, .help = "seed of the random numbers, instead of the file's"},
+    {.name = "worlds", RUN_SETTING, .least = 1, .most = LARGEST_SIZE, .help = "worlds to simulate, instead of the file's"},
+    {.name = "replications",
+        RUN_SETTING,
+        .least = 1,
+        .most = LARGEST_SIZE,
+        .help = "futures in each world, instead of the file's"},
     {.name = "draw", NUMBER(draw, UINT64_MAX / 2), .help = "the future to tell, counted from 0"},
     {.name = "variant",
         .kind = ENT_ARGUMENT_VARIANT,
@@ -167,10 +221,14 @@ static const ent_option_entry table[] = {
         .argument = "DIR",
         .help = "where results go (results): one folder a scenario, named after its file",
         FIELD(out),
-        .read = read_text},
+        .read = read_folder},
     {.name = "draws",
-        NUMBER(draws, 100000000),
-        .help = "also write the first N simulated futures of each variant, draws.csv"},
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "N",
+        .most = 100000000,
+        .help = "also write N simulated futures of each variant, evenly over all worlds (first:N the first N), draws.csv",
+        .read = read_draws},
+    {.name = "excel", FLAG(excel), .help = "tables begin with a byte-order mark, so that spreadsheets keep accents"},
     {.name = "format",
         .kind = ENT_ARGUMENT_CHOICE,
         .argument = "svg|png|pdf",

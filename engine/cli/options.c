@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include "base/diagnostic.h"
+#include "base/shell_word.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
 
@@ -140,7 +141,10 @@ int ent_unknown_command(const char *name)
     if (near != NULL) {
         ent_complain("`%s` is no command; did you mean `entente %s`?", name, near);
     } else if (strchr(name, '.') != NULL || strchr(name, '/') != NULL) {
-        ent_complain("`%s` is no command; did you mean `entente run %s`?", name, name);
+        ent_arena arena = {0};
+        const char *path = ent_shell_path(name, &arena);
+        ent_complain("`%s` is no command; did you mean `entente run %s`?", name, path != NULL ? path : name);
+        ent_arena_free(&arena);
     } else {
         ent_complain("`%s` is no command; the commands are %s", name, list);
     }

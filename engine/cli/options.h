@@ -26,6 +26,8 @@ typedef struct ent_options {
     uint64_t threads; /* 0: all processors */
     const char *out;
     uint64_t draws;         /* rows of draws.csv */
+    bool draws_first;       /* the first draws; else evenly over all worlds */
+    bool excel;             /* tables begin with a byte-order mark */
     uint64_t draw;          /* explain */
     const char *variant;    /* explain, sweep; NULL: base */
     size_t format;          /* an ent_chart_format */

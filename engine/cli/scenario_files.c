@@ -70,6 +70,7 @@ static void complain_missing(const char *path, ent_arena *arena)
     const char *folder = slash != NULL ? ent_arena_strndup(arena, path, (size_t) (slash - path) + 1) : "";
     struct dirent **entry = NULL;
     int count = folder != NULL ? scandir(*folder != '\0' ? folder : ".", &entry, is_scenario, alphasort) : 0;
+    const char *whole = ent_arena_printf(arena, "%s.cfg", path);
     const char **name = ent_arena_array(arena, count > 0 ? (size_t) count : 1, sizeof(*name));
     const char *near = NULL;
 
@@ -79,7 +80,9 @@ static void complain_missing(const char *path, ent_arena *arena)
     if (name != NULL && count > 0) {
         near = ent_nearest_name(slash != NULL ? slash + 1 : path, name, (size_t) count);
     }
-    if (near != NULL) {
+    if (whole != NULL && access(whole, F_OK) == 0) {
+        ent_complain("%s: %s; did you mean %s?", path, strerror(reason), whole);
+    } else if (near != NULL) {
         ent_complain("%s: %s; did you mean %s%s?", path, strerror(reason), folder, near);
     } else {
         ent_complain("%s: %s; `entente init NAME.cfg` writes a scenario to start from", path, strerror(reason));
@@ -90,12 +93,16 @@ static void complain_missing(const char *path, ent_arena *arena)
     free(entry);
 }
 
-/* Where an operand stands for a scenario that came with the program, its path is printed: it may not be the one meant.
- */
+/* The path of an operand; `-` is standard input. Where it stands for a scenario that came with the program, the path is
+ * printed: it may not be the one meant. */
 static const char *find_scenario(const ent_options *options, const char *operand, ent_arena *arena)
 {
-    const char *path = ent_scenario_path(operand, arena);
+    const char *path;
 
+    if (strcmp(operand, "-") == 0) {
+        return ENT_STANDARD_INPUT;
+    }
+    path = ent_scenario_path(operand, arena);
     if (path != operand && !options->quiet) {
         fprintf(stderr, "entente: %s is the scenario that came with the program, %s\n", operand, path);
     }
@@ -109,8 +116,17 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
     for (size_t i = 0; i < options->operands && status == ENT_EXIT_OK; i++) {
         struct stat about;
         const char *path = find_scenario(options, options->operand[i], arena);
+        if (strcmp(path, ENT_STANDARD_INPUT) == 0) {
+            status = add_path(files, path, arena);
+            continue;
+        }
         if (stat(path, &about) != 0) {
             complain_missing(path, arena);
+            return ENT_EXIT_USAGE;
+        }
+        if (!S_ISDIR(about.st_mode) && !S_ISREG(about.st_mode)) {
+            ent_complain("%s is neither a file nor a folder; what a program prints can be read as `-`: PROGRAM | entente "
+                         "%s -", path, options->entry->name);
             return ENT_EXIT_USAGE;
         }
         status = S_ISDIR(about.st_mode) ? list_folder(files, path, arena) : add_path(files, path, arena);

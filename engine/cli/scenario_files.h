@@ -12,7 +12,8 @@ typedef struct ent_file_list {
     size_t count, capacity;
 } ent_file_list;
 
-/* Lists the scenario files of the operands: files as they are, folders as their *.cfg in order of name. ENT_EXIT_OK, or
+/* Lists the scenario files of the operands: files as they are, folders as their *.cfg in order of name, `-` as
+ * ENT_STANDARD_INPUT. ENT_EXIT_OK, or
  * ENT_EXIT_USAGE after a message; ENT_EXIT_FAILED: memory is out. */
 int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *files);
 

@@ -76,6 +76,15 @@ static int make_folders(ent_folder *self, const char *path, ent_diagnostics *dia
     return part != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
+int ent_folder_make(const char *path, ent_diagnostics *diagnostics)
+{
+    ent_folder self = {0};
+    int status = make_folders(&self, path, diagnostics);
+
+    ent_folder_free(&self);
+    return status;
+}
+
 /* Content of a file in the arena; NULL when it is not there or cannot be read. */
 static char *read_text(ent_folder *self, const char *path)
 {
@@ -89,6 +98,29 @@ static char *read_text(ent_folder *self, const char *path)
 static bool stays_inside(const char *name)
 {
     return name != NULL && name[0] != '\0' && name[0] != '/' && strstr(name, "..") == NULL;
+}
+
+static int is_temporary(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+
+    return length > 6 && entry->d_name[0] == '.' && strcmp(entry->d_name + length - 5, ".part") == 0;
+}
+
+/* Removes the temporary files of a process that crashed. Failures do no harm. */
+static void remove_temporaries(ent_folder *self)
+{
+    struct dirent **entry = NULL;
+    int count = scandir(self->path, &entry, is_temporary, NULL);
+
+    for (int i = 0; i < count; i++) {
+        const char *path = inside(self, entry[i]->d_name);
+        if (path != NULL) {
+            (void) unlink(path);
+        }
+        free(entry[i]);
+    }
+    free(entry);
 }
 
 static int is_script(const struct dirent *entry)
@@ -153,6 +185,7 @@ static int remove_earlier(ent_folder *self, ent_diagnostics *diagnostics)
         }
     }
     cJSON_Delete(earlier);
+    remove_temporaries(self);
     return status == ENT_OK ? remove_charts(self, diagnostics) : status;
 }
 
@@ -258,11 +291,24 @@ static bool write_all(int file, const char *bytes, size_t length)
     return true;
 }
 
+/* Creates a temporary file, which must not be there: a link of that name would lead elsewhere. What a crashed process of
+ * the same number left there is removed. */
+static int create(const char *temporary)
+{
+    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    int file = open(temporary, flags, 0666);
+
+    if (file < 0 && errno == EEXIST && unlink(temporary) == 0) {
+        file = open(temporary, flags, 0666);
+    }
+    return file;
+}
+
 /* Writes a file completely or not at all: under a temporary name, flushed to the disk (unless `passing`), renamed. */
 static int write_whole(const char *path, const char *temporary, bool passing, const char *bytes, size_t length,
     ent_diagnostics *diagnostics)
 {
-    int file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int file = create(temporary);
     bool done;
     int reason;
 
@@ -287,7 +333,7 @@ static int write_whole(const char *path, const char *temporary, bool passing, co
 static int put(ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
 {
     const char *path = inside(self, name);
-    const char *temporary = ent_arena_printf(&self->arena, "%s/.%s.part", self->path, name);
+    const char *temporary = ent_arena_printf(&self->arena, "%s/.%s.%ld.part", self->path, name, (long) getpid());
 
     if (path == NULL || temporary == NULL) {
         return ENT_ERR_NO_MEMORY;

@@ -1,7 +1,7 @@
 /* The results folder of one scenario: opened, filled file by file, completed by its manifest.
  *
- * Every file is written under a temporary name, flushed to the disk and renamed, so that a reader never sees a part of
- * it. The manifest of an earlier run is removed first and the new one is written last: a folder with a manifest is
+ * Every file is written under a temporary name of this process, flushed to the disk and renamed, so that a reader never
+ * sees a part of it. Writers of one folder must hold its lock (folder/lock.h), which the functions here do not take. The manifest of an earlier run is removed first and the new one is written last: a folder with a manifest is
  * complete. */
 #ifndef ENT_FOLDER_FOLDER_H
 #define ENT_FOLDER_FOLDER_H
@@ -28,6 +28,9 @@ void ent_folder_init(ent_folder *self);
 void ent_folder_free(ent_folder *self);
 
 /* Every function below returns ENT_OK, ENT_ERR_IO with a diagnostic that names the file, or ENT_ERR_NO_MEMORY. */
+
+/* Makes a folder and the folders above it. */
+int ent_folder_make(const char *path, ent_diagnostics *diagnostics);
 
 /* Makes DIR/ID and the folders above it, and removes an earlier run from it: the manifest, the files named by it, and
  * the charts (each charts/NAME.gp and its drawings). ENT_ERR_ARGUMENT: id is empty, starts with a dot or contains a

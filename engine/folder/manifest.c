@@ -1,6 +1,7 @@
 #include "folder/manifest.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
 #include "formula/number.h"
 #include "scenario/unknowns.h"
 
@@ -301,6 +302,7 @@ int ent_manifest_text(const ent_manifest *self, char **text)
 {
     json out = {.object = cJSON_CreateObject()};
     char *printed = NULL;
+    char *valid;
     size_t length;
 
     *text = NULL;
@@ -313,12 +315,17 @@ int ent_manifest_text(const ent_manifest *self, char **text)
     if (printed == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    length = strlen(printed);
-    *text = malloc(length + 2);
-    if (*text != NULL) {
-        memcpy(*text, printed, length);
-        memcpy(*text + length, "\n", 2);
-    }
+    valid = ent_utf8_valid_copy(printed);
     cJSON_free(printed);
-    return *text != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    if (valid == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    length = strlen(valid);
+    *text = realloc(valid, length + 2);
+    if (*text == NULL) {
+        free(valid);
+        return ENT_ERR_NO_MEMORY;
+    }
+    memcpy(*text + length, "\n", 2);
+    return ENT_OK;
 }

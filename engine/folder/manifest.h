@@ -42,7 +42,7 @@ typedef struct ent_manifest {
     char sha256[ENT_SHA256_TEXT];  /* Of the scenario file */
     const ent_manifest_hash *base; /* [bases] the files that the scenario is based on */
     size_t bases;
-    const char *command; /* As typed */
+    const char *command; /* The command line, quoted so that a shell runs it as it stands */
     uint64_t seed, worlds, replications;
     const ent_manifest_name *variant; /* [variants] base first */
     size_t variants;
@@ -68,8 +68,9 @@ typedef struct ent_manifest {
  * arrays are in the arena. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_manifest_describe(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena);
 
-/* Writes the manifest as JSON, ended by a line end, into *text, which the caller frees. `labels`, `changes` and
- * `drawn_anew` are left out when there are none. ENT_OK or ENT_ERR_NO_MEMORY. */
+/* Writes the manifest as JSON, ended by a line end, into *text, which the caller frees. Bytes that are not UTF-8 (names
+ * of files) become U+FFFD. `labels`, `changes` and `drawn_anew` are left out when there are none. ENT_OK or
+ * ENT_ERR_NO_MEMORY. */
 int ent_manifest_text(const ent_manifest *self, char **text);
 
 #endif

@@ -1,8 +1,10 @@
 #include "jobs/draw_charts.h"
 
 #include "base/status.h"
+#include "jobs/folder_lock.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 /* Labels the variants by their names in the scenario. */
 static void label_variants(ent_chart_request *request, ent_arena *arena)
@@ -40,11 +42,11 @@ static int draw(ent_chart_request *request, const char *plots, ent_arena *arena,
     return ent_charts_draw(request, diagnostics);
 }
 
-int ent_job_draw(const char *folder, const ent_job_request *request, const ent_job_host *host)
+int ent_job_draw_held(const char *folder, const ent_job_request *request, const ent_job_host *host)
 {
     ent_arena arena = {0};
     ent_diagnostics diagnostics = {0};
-    ent_chart_request chart = {.format = request->format};
+    ent_chart_request chart = {.format = request->format, .stop = host->stop};
     int status = ent_charts_request_load(&chart, folder, &arena, &diagnostics);
 
     if (status == ENT_OK) {
@@ -56,11 +58,38 @@ int ent_job_draw(const char *folder, const ent_job_request *request, const ent_j
     return status;
 }
 
+/* Takes the lock of a folder that is there; another one is complained of where its manifest is read. */
+static int take_lock(ent_folder_lock *lock, const char *folder, const ent_job_host *host)
+{
+    ent_diagnostics diagnostics = {0};
+    struct stat about;
+    int status = ENT_OK;
+
+    if (stat(folder, &about) == 0 && S_ISDIR(about.st_mode)) {
+        status = ent_job_lock_folder(lock, folder, host, &diagnostics);
+        ent_job_diagnostics(host, &diagnostics);
+    }
+    ent_diagnostics_free(&diagnostics);
+    return status;
+}
+
+int ent_job_draw(const char *folder, const ent_job_request *request, const ent_job_host *host)
+{
+    ent_folder_lock lock = {0};
+    int status = take_lock(&lock, folder, host);
+
+    if (status == ENT_OK) {
+        status = ent_job_draw_held(folder, request, host);
+    }
+    ent_folder_lock_release(&lock, !lock.existed);
+    return status;
+}
+
 int ent_job_draw_described(const char *folder, const ent_manifest *manifest, ent_chart_format format,
     const ent_job_request *request, const ent_job_host *host, ent_arena *arena)
 {
     ent_diagnostics diagnostics = {0};
-    ent_chart_request chart = {.folder = folder, .format = format};
+    ent_chart_request chart = {.folder = folder, .format = format, .stop = host->stop};
     int status = ent_charts_request_describe(&chart, manifest, arena);
 
     if (status == ENT_OK) {

@@ -10,6 +10,9 @@
  * a file could not be read or written, or no drawing scripts; ENT_ERR_NO_MEMORY. */
 int ent_job_draw(const char *folder, const ent_job_request *request, const ent_job_host *host);
 
+/* The same for a caller that holds the folder's lock. */
+int ent_job_draw_held(const char *folder, const ent_job_request *request, const ent_job_host *host);
+
 /* The same for a folder that is being written, from the manifest that it will have, in another format than the
  * request's. arena: scratch. */
 int ent_job_draw_described(const char *folder, const ent_manifest *manifest, ent_chart_format format,

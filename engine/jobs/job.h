@@ -55,6 +55,7 @@ typedef struct ent_job_request {
     bool charts;               /* draw charts */
     ent_chart_format format;   /* of the charts */
     const char *plots;         /* folder of the drawing scripts; NULL: not found, so charts fail with a message */
+    bool byte_order_mark;      /* the files of the tables begin with one, for spreadsheets; those in memory do not */
     bool ranks;                /* all ranks count: the other ranks call ent_ranks_run_help (jobs/ranks_run.h) */
     bool columns;              /* keep the tables as columns in memory too (ent_results.memory) */
     bool temporary;            /* results are soon replaced: files are not synchronised to the disk */

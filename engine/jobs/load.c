@@ -2,21 +2,57 @@
 
 #include "base/status.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
+/* A copy of bytes [length] in an array [room]; NULL when memory is out. */
+static char *grow(const char *bytes, size_t length, size_t room, ent_arena *arena)
+{
+    char *grown = ent_arena_alloc(arena, room);
+
+    if (grown != NULL) {
+        memcpy(grown, bytes, length);
+    }
+    return grown;
+}
+
+/* Reads standard input to its end. */
+static int load_standard_input(ent_arena *arena, const char **text, size_t *length)
+{
+    size_t room = 1 << 16;
+    char *bytes = ent_arena_alloc(arena, room);
+
+    *length = 0;
+    while (bytes != NULL) {
+        *length += fread(bytes + *length, 1, room - *length, stdin);
+        if (*length < room) {
+            bytes[*length] = '\0';
+            *text = bytes;
+            return ferror(stdin) == 0 ? ENT_OK : ENT_ERR_IO;
+        }
+        room *= 2;
+        bytes = grow(bytes, *length, room, arena);
+    }
+    return ENT_ERR_NO_MEMORY;
+}
+
 int ent_load_file(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
 {
     FILE *file;
-    struct stat about;
+    struct stat about = {0};
     char *bytes = NULL;
     int status = ENT_ERR_IO;
 
     (void) context;
+    if (strcmp(path, ENT_STANDARD_INPUT) == 0) {
+        return load_standard_input(arena, text, length);
+    }
     /* Checked before it is opened: opening a pipe without a writer would block. */
     file = stat(path, &about) == 0 && S_ISREG(about.st_mode) ? fopen(path, "rb") : NULL;
     if (file == NULL) {
+        errno = S_ISDIR(about.st_mode) ? EISDIR : errno;
         return ENT_ERR_IO;
     }
     if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) {
@@ -43,6 +79,9 @@ const char *ent_scenario_id(const char *path, ent_arena *arena)
     const char *name = slash != NULL ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
 
+    if (strcmp(path, ENT_STANDARD_INPUT) == 0) {
+        return ent_arena_strdup(arena, "stdin");
+    }
     return ent_arena_strndup(arena, name, dot != NULL && dot != name ? (size_t) (dot - name) : strlen(name));
 }
 

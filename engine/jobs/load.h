@@ -4,10 +4,15 @@
 
 #include "run/experiment.h"
 
-/* An ent_loader that reads regular files. ENT_ERR_IO with errno for any other, and for a file that cannot be read. */
+/* Path that stands for a scenario on standard input. */
+#define ENT_STANDARD_INPUT "<stdin>"
+
+/* An ent_loader that reads regular files, and standard input for ENT_STANDARD_INPUT. ENT_ERR_IO with errno for any
+ * other, and for a file that cannot be read. */
 int ent_load_file(void *context, const char *path, ent_arena *arena, const char **text, size_t *length);
 
-/* Id of a scenario, which names its result folder: "ukraine-2025" of "scenarios/ukraine-2025.cfg". In the arena; NULL
+/* Id of a scenario, which names its result folder: "ukraine-2025" of "scenarios/ukraine-2025.cfg",
+ * "stdin" of ENT_STANDARD_INPUT. In the arena; NULL
  * when memory is out. */
 const char *ent_scenario_id(const char *path, ent_arena *arena);
 

@@ -3,6 +3,7 @@
 #include "base/read_file.h"
 #include "base/status.h"
 #include "jobs/draw_charts.h"
+#include "jobs/folder_lock.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -62,7 +63,7 @@ int ent_page_write(ent_folder *folder, const ent_manifest *manifest, const ent_j
     return status;
 }
 
-int ent_page_rewrite(
+static int rewrite(
     const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics)
 {
     ent_job_request svg = *request;
@@ -72,7 +73,7 @@ int ent_page_rewrite(
 
     svg.format = ENT_CHART_SVG;
     if (request->charts) {
-        status = ent_job_draw(folder, &svg, host);
+        status = ent_job_draw_held(folder, &svg, host);
         status = status == ENT_ERR_CHART ? ENT_OK : status;
     }
     if (status == ENT_OK) {
@@ -86,6 +87,24 @@ int ent_page_rewrite(
     }
     ent_folder_free(&target);
     ent_html_free(&page);
+    return status;
+}
+
+int ent_page_rewrite(
+    const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics)
+{
+    ent_folder_lock lock = {0};
+    ent_arena arena = {0};
+    int status = ENT_OK;
+
+    if (ent_page_is_run(folder, &arena)) { /* else there is nothing to write, and nothing is made */
+        status = ent_job_lock_folder(&lock, folder, host, diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = rewrite(folder, request, host, diagnostics);
+    }
+    ent_folder_lock_release(&lock, true);
+    ent_arena_free(&arena);
     return status;
 }
 
@@ -172,7 +191,7 @@ static int write_index(const char *folder, const ent_html *page, ent_diagnostics
     return status;
 }
 
-int ent_page_index(const char *folder, bool wanted, ent_index_result *result, ent_diagnostics *diagnostics)
+static int update_index(const char *folder, bool wanted, ent_index_result *result, ent_diagnostics *diagnostics)
 {
     ent_arena arena = {0};
     ent_html page = {0};
@@ -189,5 +208,19 @@ int ent_page_index(const char *folder, bool wanted, ent_index_result *result, en
     }
     ent_html_free(&page);
     ent_arena_free(&arena);
+    return status;
+}
+
+int ent_page_index(const char *folder, bool wanted, ent_index_result *result, ent_diagnostics *diagnostics)
+{
+    ent_folder_lock lock;
+    int status;
+
+    *result = ENT_INDEX_NOT_NEEDED;
+    status = ent_job_lock_folder(&lock, folder, NULL, diagnostics);
+    if (status == ENT_OK) { /* whoever comes last lists all runs that were finished before */
+        status = update_index(folder, wanted, result, diagnostics);
+    }
+    ent_folder_lock_release(&lock, true);
     return status;
 }

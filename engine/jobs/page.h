@@ -40,7 +40,7 @@ typedef enum ent_index_result {
 } ent_index_result;
 
 /* Writes index.html over the finished runs in a folder where there are several, or where there is an index of this
- * program already, or where `wanted`. ENT_OK with *result, ENT_ERR_IO with a diagnostic, ENT_ERR_NO_MEMORY. */
+ * program already, or where `wanted`. One process at a time does so. ENT_OK with *result, ENT_ERR_IO with a diagnostic, ENT_ERR_NO_MEMORY. */
 int ent_page_index(const char *folder, bool wanted, ent_index_result *result, ent_diagnostics *diagnostics);
 
 #endif

@@ -48,6 +48,7 @@ typedef struct ent_results {
     uint64_t counted;          /* draws of these variants */
     const char *folder;        /* that was written; NULL: none */
     bool charts_drawn;
+    bool charts_failed; /* some chart that was asked for is not drawn; the tables are complete */
 } ent_results;
 
 /* Frees tables, figures and diagnostics; the experiment is the caller's. */

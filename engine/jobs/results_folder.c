@@ -3,10 +3,13 @@
 #include "base/status.h"
 #include "folder/folder.h"
 #include "jobs/draw_charts.h"
+#include "jobs/folder_lock.h"
 #include "jobs/page.h"
 #include "run/ranks/ranks.h"
+#include "folder/foreign.h"
 #include "run/run.h"
 
+#include <string.h>
 #include <unistd.h>
 
 /* --- the manifest ------------------------------------------------------------------------------------------------- */
@@ -101,6 +104,7 @@ static int finish_folder(ent_results *self, const ent_job_request *request, cons
     if (request->charts && !self->stopped) {
         self->charts_drawn =
             ent_job_draw_described(self->folder, manifest, request->format, request, host, &self->arena) == ENT_OK;
+        self->charts_failed = !self->charts_drawn && !ent_job_stopped(host);
     }
     status = ent_page_keep_scenario(folder, &self->experiment->item[0]->tree, &self->diagnostics);
     if (status == ENT_OK && !self->stopped) {
@@ -110,15 +114,69 @@ static int finish_folder(ent_results *self, const ent_job_request *request, cons
     return status == ENT_OK ? ent_folder_finish(folder, manifest, &self->diagnostics) : status;
 }
 
-void ent_results_remove_partial(const ent_results *self, const ent_job_request *request)
+/* The names under which results are written. */
+static const char *const own_name[] = {"manifest.json", ENT_REPORT_FILE, "scenario.cfg"};
+
+enum { OWN_NAMES = sizeof(own_name) / sizeof(*own_name) };
+
+/* Refuses a folder with a file of such a name that this program did not write. */
+static int check_foreign(ent_results *self, const char *folder)
 {
-    ent_arena scratch = {0};
-    const char *folder = ent_job_folder(request, self->experiment, &scratch);
+    const char *name[ENT_TABLES_COUNT + OWN_NAMES];
+    const char *foreign;
+    size_t names = 0;
+
+    for (size_t i = 0; i < OWN_NAMES; i++) {
+        name[names++] = own_name[i];
+    }
+    for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
+        name[names++] = ent_tables[t]->file;
+    }
+    foreign = ent_folder_foreign(folder, name, names, &self->arena);
+    if (foreign == NULL) {
+        return ENT_OK;
+    }
+    ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
+        "move the file away, or choose another folder with --out",
+        "%s/%s was not written by this program, and results would replace it; nothing was changed", folder, foreign);
+    return ENT_ERR_IO;
+}
+
+/* Takes the lock of OUT/ID, and refuses a foreign folder. lock: to be released only after ENT_OK. */
+static int lock_folder(
+    ent_results *self, const ent_job_request *request, const ent_job_host *host, ent_folder_lock *lock)
+{
+    const char *folder = ent_job_folder(request, self->experiment, &self->arena);
+    int status = folder != NULL ? ent_job_lock_folder(lock, folder, host, &self->diagnostics) : ENT_ERR_NO_MEMORY;
+
+    if (status == ENT_OK && !lock->existed) {
+        status = check_foreign(self, folder);
+        if (status != ENT_OK) {
+            ent_folder_lock_release(lock, true);
+        }
+    }
+    return status;
+}
+
+int ent_results_check_folder(ent_results *self, const ent_job_request *request, const ent_job_host *host)
+{
+    ent_folder_lock lock;
+    int status = lock_folder(self, request, host, &lock);
+
+    if (status == ENT_OK) {
+        ent_folder_lock_release(&lock, !lock.existed);
+    }
+    return status;
+}
+
+/* Removes OUT/ID/partial, which an earlier run that was stopped may have left. */
+static void remove_partial(ent_results *self, const ent_job_request *request)
+{
+    const char *folder = ent_job_folder(request, self->experiment, &self->arena);
 
     if (folder != NULL) {
         ent_folder_remove(folder, "partial");
     }
-    ent_arena_free(&scratch);
 }
 
 static int open_folder(ent_results *self, const ent_job_request *request, ent_folder *folder, ent_manifest *manifest)
@@ -134,25 +192,76 @@ static int open_folder(ent_results *self, const ent_job_request *request, ent_fo
     return ent_folder_open(folder, parent, "partial", &self->diagnostics);
 }
 
-int ent_results_write(ent_results *self, const ent_job_request *request, const ent_job_host *host)
+/* Writes one table, behind a byte-order mark where the request asks for it. */
+static int put_table(ent_results *self, const ent_job_request *request, ent_folder *folder, const char *name,
+    const ent_csv_writer *csv)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    const size_t more = sizeof(mark) - 1;
+    char *marked;
+
+    if (!request->byte_order_mark) {
+        return ent_folder_write(folder, name, csv->bytes, csv->length, &self->diagnostics);
+    }
+    marked = ent_arena_alloc(&folder->arena, csv->length + more);
+    if (marked == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    memcpy(marked, mark, more);
+    memcpy(marked + more, csv->bytes, csv->length);
+    return ent_folder_write(folder, name, marked, csv->length + more, &self->diagnostics);
+}
+
+static int write_tables(
+    ent_results *self, const ent_job_request *request, const ent_job_host *host, ent_manifest *manifest)
 {
     ent_folder folder = {0};
+    int status = open_folder(self, request, &folder, manifest);
+
+    folder.passing = request->temporary;
+    for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
+        if (ent_table_is_written(ent_tables[t], request->draws)) {
+            status = put_table(self, request, &folder, ent_tables[t]->file, &self->table[t]);
+        }
+    }
+    if (status == ENT_OK) {
+        status = finish_folder(self, request, host, &folder, manifest);
+    }
+    ent_folder_free(&folder);
+    if (status == ENT_OK && !self->stopped) {
+        remove_partial(self, request);
+    }
+    return status;
+}
+
+int ent_results_write(ent_results *self, const ent_job_request *request, const ent_job_host *host)
+{
+    ent_folder_lock lock;
     ent_manifest manifest;
     char host_name[256] = "";
     int status = describe_run(self, request, &manifest, host_name, sizeof(host_name));
 
     if (status == ENT_OK) {
-        status = open_folder(self, request, &folder, &manifest);
-        folder.passing = request->temporary;
-    }
-    for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
-        if (ent_table_is_written(ent_tables[t], request->draws)) {
-            status = ent_folder_write(
-                &folder, ent_tables[t]->file, self->table[t].bytes, self->table[t].length, &self->diagnostics);
+        status = lock_folder(self, request, host, &lock);
+        if (status == ENT_OK) {
+            status = write_tables(self, request, host, &manifest);
+            ent_folder_lock_release(&lock, status == ENT_OK);
         }
     }
+    return status;
+}
+
+static int add_table(ent_results *self, const ent_job_request *request, const ent_job_host *host,
+    ent_manifest *manifest, const char *name, const ent_csv_writer *csv)
+{
+    ent_folder folder = {0};
+    int status = ent_folder_extend(&folder, request->out, self->experiment->id, manifest, &self->diagnostics);
+
     if (status == ENT_OK) {
-        status = finish_folder(self, request, host, &folder, &manifest);
+        status = put_table(self, request, &folder, name, csv);
+    }
+    if (status == ENT_OK) {
+        status = finish_folder(self, request, host, &folder, manifest);
     }
     ent_folder_free(&folder);
     return status;
@@ -161,20 +270,17 @@ int ent_results_write(ent_results *self, const ent_job_request *request, const e
 int ent_results_write_table(ent_results *self, const ent_job_request *request, const ent_job_host *host,
     const char *name, const ent_csv_writer *csv)
 {
-    ent_folder folder = {0};
+    ent_folder_lock lock;
     ent_manifest manifest;
     char host_name[256] = "";
     int status = describe_run(self, request, &manifest, host_name, sizeof(host_name));
 
     if (status == ENT_OK) {
-        status = ent_folder_extend(&folder, request->out, self->experiment->id, &manifest, &self->diagnostics);
+        status = lock_folder(self, request, host, &lock);
+        if (status == ENT_OK) {
+            status = add_table(self, request, host, &manifest, name, csv);
+            ent_folder_lock_release(&lock, status == ENT_OK);
+        }
     }
-    if (status == ENT_OK) {
-        status = ent_folder_write(&folder, name, csv->bytes, csv->length, &self->diagnostics);
-    }
-    if (status == ENT_OK) {
-        status = finish_folder(self, request, host, &folder, &manifest);
-    }
-    ent_folder_free(&folder);
     return status;
 }

@@ -6,12 +6,14 @@
 
 /* Writes the tables and all that follows from them into OUT/ID and sets self->folder and charts_drawn. The results of a
  * run that was stopped go into OUT/ID/partial, without charts and page, and its manifest and title state that they are
- * partial. That charts cannot be drawn is a diagnostic and no error. ENT_OK; ENT_ERR_IO with a diagnostic in
+ * partial; those of a whole run replace them. The folder's lock is held meanwhile: another run that writes there is waited
+ * for. A folder with files of others is refused. That charts cannot be drawn is a diagnostic and no error. ENT_OK; ENT_ERR_IO with a diagnostic in
  * self->diagnostics; ENT_ERR_NO_MEMORY. */
 int ent_results_write(ent_results *self, const ent_job_request *request, const ent_job_host *host);
 
-/* Removes OUT/ID/partial, which an earlier run that was stopped may have left: the whole run is written. */
-void ent_results_remove_partial(const ent_results *self, const ent_job_request *request);
+/* Refuses OUT/ID where a file that results would replace is not of this program, so that a run fails before it counts.
+ * Errors as ent_results_write, with nothing changed. */
+int ent_results_check_folder(ent_results *self, const ent_job_request *request, const ent_job_host *host);
 
 /* Adds one table `name` (sweeps.csv) to OUT/ID, beside the tables of a run of the same scenario, seed and size, or
  * alone. Sets and errors as ent_results_write. self: experiment, started and wall are set. */

@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* Writes the results of counts that ended with `status`, and removes the checkpoint and older partial results. */
+/* Writes the results of counts that ended with `status`, and removes the checkpoint. */
 static int write_results(
     ent_results *results, const ent_job_request *request, const ent_job_host *host, ent_run_counts *counts, int status)
 {
@@ -19,7 +19,6 @@ static int write_results(
     }
     if (status == ENT_OK && written == ENT_OK) {
         ent_run_counts_remove_checkpoint(counts);
-        ent_results_remove_partial(results, request);
     }
     return written != ENT_OK ? written : status;
 }
@@ -37,9 +36,14 @@ int ent_job_run(ent_results *results, const ent_job_request *request, const ent_
     ent_experiment *experiment, size_t number)
 {
     ent_run_counts counts = {0};
-    int status = ent_run_counts_begin(&counts, request, host, experiment, number);
+    int status;
 
     results->experiment = experiment;
+    status = request->out != NULL ? ent_results_check_folder(results, request, host) : ENT_OK;
+    if (status != ENT_OK) {
+        return status;
+    }
+    status = ent_run_counts_begin(&counts, request, host, experiment, number);
     if (status == ENT_OK) {
         status = ent_results_tabulate(results, request, experiment, ent_run_counts_variant, &counts);
     }

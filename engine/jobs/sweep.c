@@ -72,6 +72,11 @@ int ent_job_sweep(ent_sweep_results *self, const ent_job_request *request, const
 
     self->results.experiment = experiment;
     self->results.started = time(NULL);
+    status =
+        request->out != NULL && request->shards == 0 ? ent_results_check_folder(&self->results, request, host) : ENT_OK;
+    if (status != ENT_OK) {
+        return status;
+    }
     status = ent_sweep_counts_count(&self->points, request, host, experiment, variant, &self->results.diagnostics);
     self->results.wall = ent_now() - began;
     self->results.progress = self->points.progress;

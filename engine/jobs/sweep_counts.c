@@ -44,20 +44,21 @@ void ent_sweep_counts_free(ent_sweep_counts *self)
 static int build(const ent_sweep_counts *self, const ent_sweep *sweep, const size_t *index, ent_variant_model *point,
     ent_diagnostics *diagnostics)
 {
-    ent_position at = sweep->label.setting->name_at;
     int status = ent_tree_copy(&point->tree, &self->from->tree);
 
     point->id = self->from->id;
     for (size_t a = 0; a < sweep->axes && status == ENT_OK; a++) {
         const char *text =
             ent_arena_printf(&point->tree.arena, "%s = %s", sweep->axis[a].path, sweep->axis[a].value[index[a]]);
-        status = text == NULL ? ENT_ERR_NO_MEMORY : ent_tree_assign(&point->tree, text, at, diagnostics);
+        status = text == NULL ? ENT_ERR_NO_MEMORY
+                              : ent_tree_assign(&point->tree, text, sweep->axis[a].at[index[a]], diagnostics);
     }
     if (status == ENT_OK && diagnostics->errors > 0) {
         status = ENT_ERR_SCENARIO;
     }
-    return status == ENT_OK ? ent_variant_model_build(point, self->experiment->id, self->from->model.kernels, false, diagnostics)
-                            : status;
+    return status == ENT_OK
+               ? ent_variant_model_build(point, self->experiment->id, self->from->model.kernels, false, diagnostics)
+               : status;
 }
 
 static int find_nan(const ent_model *model, const ent_guard_count *guard, ent_diagnostics *diagnostics)

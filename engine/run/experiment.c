@@ -168,24 +168,37 @@ static int check_point(const ent_experiment *self, const ent_experiment_source *
     return status == ENT_OK && diagnostics->errors > before ? ENT_ERR_SCENARIO : status;
 }
 
-/* Checks the first, the least and the greatest value of each axis; values between them are taken to be valid then.
- * Stops at the first error that the base does not have. */
+/* Index of the least (sign 1) or greatest (sign -1) number among the values of an axis, of equals the first; 0 where
+ * none is a number. */
+static size_t extreme_value(const ent_sweep_axis *axis, double sign)
+{
+    size_t found = 0;
+
+    for (size_t k = 1; k < axis->values; k++) {
+        if (isnan(axis->number[found]) || sign * axis->number[k] < sign * axis->number[found]) {
+            found = k;
+        }
+    }
+    return isnan(axis->number[found]) ? 0 : found;
+}
+
+/* Checks the first value of each axis, the least and the greatest number, between which numbers are taken to be valid
+ * then, and every value that is no number. Stops at the first error that the base does not have. */
 static int check_sweep(const ent_experiment *self, const ent_experiment_source *source, const ent_sweep *sweep,
     ent_diagnostics *diagnostics)
 {
     size_t before = diagnostics->errors;
     int status = check_point(self, source, sweep, 0, 0, diagnostics);
 
-    for (size_t a = 0; a < sweep->axes && status != ENT_ERR_NO_MEMORY && diagnostics->errors == before; a++) {
+    for (size_t a = 0; a < sweep->axes; a++) {
         const ent_sweep_axis *axis = &sweep->axis[a];
-        size_t end[2] = {0, 0};
-        for (size_t k = 1; k < axis->values; k++) {
-            end[0] = axis->number[k] < axis->number[end[0]] ? k : end[0];
-            end[1] = axis->number[k] > axis->number[end[1]] ? k : end[1];
-        }
-        for (size_t e = 0; e < 2 && status != ENT_ERR_NO_MEMORY; e++) {
-            int checked = end[e] > 0 ? check_point(self, source, sweep, a, end[e], diagnostics) : ENT_OK;
-            status = status == ENT_OK || checked == ENT_ERR_NO_MEMORY ? checked : status;
+        size_t least = extreme_value(axis, 1.0);
+        size_t greatest = extreme_value(axis, -1.0);
+        for (size_t k = 1; k < axis->values && status != ENT_ERR_NO_MEMORY && diagnostics->errors == before; k++) {
+            if (k == least || k == greatest || isnan(axis->number[k])) {
+                int checked = check_point(self, source, sweep, a, k, diagnostics);
+                status = status == ENT_OK || checked == ENT_ERR_NO_MEMORY ? checked : status;
+            }
         }
     }
     return status;

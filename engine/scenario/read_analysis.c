@@ -3,6 +3,7 @@
 #include "scenario/sections.h"
 
 #include "base/status.h"
+#include "formula/parse.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -199,6 +200,38 @@ static void add_value(ent_reader *self, ent_sweep_axis *axis, const char *text, 
     }
 }
 
+/* A list as an assignment takes it: "(0, 0.5, 1)", texts in quotes. NULL when memory is out. */
+static const char *list_text(const ent_setting *list, ent_arena *arena)
+{
+    const char *text = "(";
+
+    for (size_t i = 0; i < list->count && text != NULL; i++) {
+        const ent_setting *item = list->child[i];
+        const char *quote = item->type == ENT_SETTING_STRING ? "\"" : "";
+        const char *one = item->type == ENT_SETTING_LIST ? list_text(item, arena) : item->text;
+        text = one != NULL ? ent_arena_printf(arena, "%s%s%s%s%s", text, i > 0 ? ", " : "", quote, one, quote) : NULL;
+    }
+    return text != NULL ? ent_arena_printf(arena, "%s)", text) : NULL;
+}
+
+/* Whether a value is a number or a formula of constants; a word, a truth value, a list or a distribution is not. */
+static bool is_number(const ent_setting *item)
+{
+    ent_arena arena = {0};
+    ent_formula_error error = {0};
+    ent_ast *ast = NULL;
+    double value;
+    bool is = item->type == ENT_SETTING_INTEGER || item->type == ENT_SETTING_FLOAT;
+
+    if (item->type == ENT_SETTING_STRING) {
+        is = ent_formula_parse(item->text, &arena, &ast, &error) == ENT_OK && ent_ast_constant(ast, &value);
+    }
+    ent_arena_free(&arena);
+    return is;
+}
+
+/* Values that are no numbers are assigned as they are written; what is wrong with them is found where the points of the
+ * sweep are read. */
 static void listed_values(ent_reader *self, const ent_setting *list, const char *path, ent_sweep_axis *axis)
 {
     if (!make_room(self, axis, list->count)) {
@@ -206,12 +239,16 @@ static void listed_values(ent_reader *self, const ent_setting *list, const char 
     }
     for (size_t i = 0; i < list->count; i++) {
         const ent_setting *item = list->child[i];
-        if (item->type == ENT_SETTING_LIST || item->type == ENT_SETTING_GROUP) {
-            ent_reader_error(self, item, path, NULL, "expected a number, found a %s",
-                item->type == ENT_SETTING_LIST ? "list" : "group");
+        double number = (double) NAN;
+        if (item->type == ENT_SETTING_GROUP) {
+            ent_reader_error(self, item, path, NULL, "expected a value, found a group");
             continue;
         }
-        add_value(self, axis, item->text, ent_reader_constant(self, item, path, -INFINITY, INFINITY, false, 0.0), item);
+        if (is_number(item)) {
+            number = ent_reader_constant(self, item, path, -INFINITY, INFINITY, false, 0.0);
+        }
+        add_value(self, axis, item->type == ENT_SETTING_LIST ? list_text(item, &self->scenario->arena) : item->text,
+            number, item);
     }
 }
 

@@ -19,7 +19,7 @@ static double read_size(
 void ent_read_run(ent_reader *self)
 {
     const double most = 2147483647.0;                  /* 2^31 - 1 */
-    const double largest_integer = 9007199254740992.0; /* 2^53: larger ones are not exact as a double */
+    const double largest_integer = 9007199254740991.0; /* 2^53 - 1: 2^53 may be the rounded 2^53 + 1 */
     ent_run_size *size = &self->scenario->run;
     const ent_setting *run = ent_reader_section(self, "run");
 

@@ -176,7 +176,7 @@ typedef struct ent_variant {
 typedef struct ent_sweep_axis {
     const char *path;   /* of the setting */
     const char **value; /* [values] as texts, to be assigned */
-    double *number;     /* [values] as numbers in the unit of the setting, for the table */
+    double *number;     /* [values] as numbers in the unit of the setting, for the table; NaN: no number, see value */
     size_t values;
     ent_position path_at; /* of the path */
     ent_position *at;     /* [values] of each value; of `to` for values between `from` and `to` */

@@ -4,6 +4,7 @@
 #include "settings/assignment.h"
 #include "settings/syntax.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -171,11 +172,14 @@ static int read_file(loading *self, ent_tree_file *file, ent_position named_at, 
 {
     static const char mark[] = "\xEF\xBB\xBF"; /* the byte order mark, a syntax error in libconfig */
     ent_arena *arena = &self->tree->arena;
-    int status = self->load(self->context, file->path, arena, &file->bytes, &file->length);
+    int status;
 
+    errno = 0; /* the loader may set it to the reason */
+    status = self->load(self->context, file->path, arena, &file->bytes, &file->length);
     if (status == ENT_ERR_IO) {
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, named_at, named_at.line > 0 ? "base" : "",
-            "check the name and the folder", "the file %s cannot be read", file->path);
+            "check the name and the folder", "the file %s cannot be read%s%s", file->path, errno != 0 ? ": " : "",
+            errno != 0 ? strerror(errno) : "");
     }
     if (status != ENT_OK) {
         return status;

@@ -84,10 +84,25 @@ static void test_terminated(void)
     }
 }
 
+/* Bytes that are no characters are replaced one by one; the rest stays. */
+static void test_valid_copy(void)
+{
+    static const char *const text[][2] = {{"", ""}, {"caf\xC3\xA9", "caf\xC3\xA9"},
+        {"caf\xE9.cfg", "caf\xEF\xBF\xBD.cfg"}, {"\xF0\x9F", "\xEF\xBF\xBD\xEF\xBF\xBD"}};
+
+    for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++) {
+        char *copy = ent_utf8_valid_copy(text[i][0]);
+        CU_ASSERT_PTR_NOT_NULL_FATAL(copy);
+        CU_ASSERT_STRING_EQUAL(copy, text[i][1]);
+        free(copy);
+    }
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"length", test_length}, {"every character", test_every_character_round},
-        {"count", test_count}, {"prefix", test_prefix}, {"NUL-terminated text", test_terminated}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"length", test_length}, {"valid copy", test_valid_copy},
+        {"every character", test_every_character_round}, {"count", test_count}, {"prefix", test_prefix},
+        {"NUL-terminated text", test_terminated}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("utf8", tests);
 }

@@ -5,8 +5,10 @@
 #include "checkpoint/sealed_file.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/entente-frames-XXXXXX";
@@ -178,10 +180,60 @@ static void no_folder(void)
     ent_arena_free(&arena);
 }
 
+/* Another process writes the same file meanwhile: the last to publish wins, and the file is sound. */
+static void two_writers(void)
+{
+    ent_arena arena = {0};
+    ent_sealed_writer writer = {0};
+    ent_sealed_reader reader = {0};
+    int status = 0;
+    pid_t child;
+
+    CU_ASSERT_EQUAL_FATAL(ent_sealed_create(&writer, path, &arena), ENT_OK);
+    CU_ASSERT_EQUAL(ent_sealed_put(&writer, ENT_RECORD_IDENTITY, "first", 5), ENT_OK);
+    child = fork();
+    if (child == 0) {
+        ent_sealed_writer own = {0};
+        bool done = ent_sealed_create(&own, path, &arena) == ENT_OK &&
+                    ent_sealed_put(&own, ENT_RECORD_IDENTITY, "the second writer", 17) == ENT_OK &&
+                    ent_sealed_finish(&own) == ENT_OK;
+        _exit(done ? 0 : 1);
+    }
+    CU_ASSERT_EQUAL(waitpid(child, &status, 0), child);
+    CU_ASSERT_EQUAL(status, 0);
+    CU_ASSERT_EQUAL(ent_sealed_finish(&writer), ENT_OK);
+    CU_ASSERT_EQUAL(ent_sealed_open(&reader, path, &arena), ENT_OK);
+    CU_ASSERT_EQUAL(reader.record[0].length, 5);
+    ent_sealed_free(&reader);
+    CU_ASSERT_EQUAL(unlink(path), 0);
+    ent_arena_free(&arena);
+}
+
+/* What a process that was killed left is removed by the next writer. */
+static void left_behind(void)
+{
+    ent_arena arena = {0};
+    char left[128] = "";
+    pid_t child = fork();
+
+    if (child == 0) {
+        ent_sealed_writer own = {0};
+        _exit(ent_sealed_create(&own, path, &arena) == ENT_OK ? 0 : 1);
+    }
+    CU_ASSERT_EQUAL(waitpid(child, NULL, 0), child);
+    snprintf(left, sizeof(left), "%s.%ld.new", path, (long) child);
+    CU_ASSERT_EQUAL(access(left, F_OK), 0);
+    make(&arena);
+    CU_ASSERT_NOT_EQUAL(access(left, F_OK), 0);
+    CU_ASSERT_EQUAL(unlink(path), 0);
+    ent_arena_free(&arena);
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"round trip", round_trip}, {"every byte", every_byte}, {"words", words},
-        {"appending", appending}, {"no folder", no_folder}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"two writers", two_writers}, {"left behind", left_behind}, {"round trip", round_trip},
+        {"every byte", every_byte}, {"words", words}, {"appending", appending}, {"no folder", no_folder},
+        CU_TEST_INFO_NULL};
     int status;
 
     if (mkdtemp(folder) == NULL) {

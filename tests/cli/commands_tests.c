@@ -5,6 +5,7 @@
 
 #include <cjson/cJSON.h>
 #include <signal.h>
+#include <sys/wait.h>
 
 static void test_init(void)
 {
@@ -57,10 +58,16 @@ static void test_files(void)
 static void test_run(void)
 {
     expect_line("run case.cfg --no-charts --out out --threads 1", 0,
-        "  P(force.offered >= force.required), range across worlds (90%), difference from the base:\n", "");
+        "  P(force.offered >= force.required)\n"
+        "  variant  probability   across worlds (90%)   against the base\n"
+        "  Base             33%   not measured\n"
+        "  Surely           46%   not measured          +12 points, clear\n"
+        "  the check holds\n"
+        "  warning: run.replications: fewer than 50 replications a world: there are no ranges across worlds: 25\n",
+        "");
     CU_ASSERT_TRUE(is_there("out/case/headline.csv"));
     CU_ASSERT_FALSE(is_there("out/case/draws.csv"));
-    expect_line("run case.cfg --no-charts --out out --draws 2", 0, "  1 of 1 checks hold\n", "");
+    expect_line("run case.cfg --no-charts --out out --draws 2", 0, "  the check holds\n", "");
     CU_ASSERT_TRUE(is_there("out/case/draws.csv"));
     expect_line(
         "run case.cfg --no-charts --out out", 0, "  tables: out/case/\nnext: entente explain case.cfg --draw 0\n", "");
@@ -76,7 +83,7 @@ static void test_run(void)
 static void test_false_check(void)
 {
     expect_line("run case.cfg --no-charts --out false --set 'checks=(\"P(mandate) > 0.99\")'", 3,
-        "  1 of 1 checks are FALSE: see checks.csv\n", "");
+        "  check FALSE: P(mandate) > 0.99: it is 0.412, 95% interval 0.3809 to 0.4438\n", "");
     CU_ASSERT_TRUE(is_there("false/case/manifest.json"));
     expect_line("run case.cfg --no-charts --out false -q --set 'checks=(\"P(mandate) > 0.99\")'", 3, "", "");
 }
@@ -123,13 +130,14 @@ static void test_interrupted(void)
     CU_ASSERT_FALSE(is_there("stop/case/manifest.json"));
 }
 
-/* SIGINT sets the flag, and is announced where that is wanted. */
+/* A deferred SIGINT sets the flag, and is announced where that is wanted. */
 static void test_signal(void)
 {
     redirected err;
     char *printed;
 
     redirect(&err, stderr);
+    ent_defer_interrupts(true);
     ent_catch_interrupts(false);
     raise(SIGINT);
     CU_ASSERT_EQUAL(atomic_exchange(&ent_interrupted, 0), 1);
@@ -142,9 +150,43 @@ static void test_signal(void)
     CU_ASSERT_EQUAL(atomic_exchange(&ent_interrupted, 0), 1);
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
+    ent_defer_interrupts(false);
     printed = restore(&err);
     CU_ASSERT_STRING_EQUAL(
         printed, "\nentente: stopping once the draws in hand are counted (again: at once)\n\nanother text\n");
+    free(printed);
+}
+
+static void interrupt_check(void)
+{
+    ent_catch_interrupts(true);
+    ent_set_interrupt_output("the document\n");
+    raise(SIGTERM);
+    _exit(0); /* not reached */
+}
+
+/* A signal that is not deferred ends the process at once, with the document of --json. */
+static void test_signal_at_once(void)
+{
+    redirected out;
+    redirected err;
+    char *printed;
+    int status = 0;
+    pid_t child;
+
+    redirect(&out, stdout);
+    redirect(&err, stderr);
+    child = fork();
+    if (child == 0) {
+        interrupt_check();
+    }
+    CU_ASSERT_EQUAL(waitpid(child, &status, 0), child);
+    CU_ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == ENT_EXIT_INTERRUPTED);
+    printed = restore(&err);
+    CU_ASSERT_STRING_EQUAL(printed, "\nentente: interrupted\n");
+    free(printed);
+    printed = restore(&out);
+    CU_ASSERT_STRING_EQUAL(printed, "the document\n");
     free(printed);
 }
 
@@ -235,7 +277,7 @@ static void test_sweep(void)
 static void test_merge(void)
 {
     expect_line("run case.cfg --out shards --shard 1/2", 0,
-        "case: shards/case/shard-1-of-2.part\nnext: entente merge shards, once all 2 shards are there\n", "");
+        "case: shards/case/shard-1-of-2.part\nonce all 2 shards are there, next: entente merge shards\n", "");
     expect_line("run case.cfg --out shards --shard 1/2", 0, "case: shards/case/shard-1-of-2.part (was there)\n", "");
     expect_line("merge shards --no-charts --out merged", 2, "", "2 of 2");
     expect_line("run case.cfg --out shards --shard 2/2 -q", 0, "", "");
@@ -262,13 +304,16 @@ static void test_report(void)
         "report all --no-charts", 0, "report: all/a/report.html\n", "was not written by entente and is left as it is");
 }
 
-/* Without drawing scripts there are no charts; a run is complete all the same. */
+/* Without drawing scripts there are no charts; the tables are complete, and the exit status is 1. */
 static void test_plot(void)
 {
     setenv("ENTENTE_PLOTS", "/nonexistent", 1);
     expect_line("plot out/case", 1, "", "error: ");
     expect_line("plot out/case --json", 1, "\"charts\":\tfalse", NULL);
     expect_line("run case.cfg --out charts", 1, "  tables: charts/case/\n", "error: ");
+    CU_ASSERT_TRUE(is_there("charts/case/manifest.json"));
+    expect_line("sweep case.cfg size --out charts", 1, "sweeps: charts/case/sweeps.csv\n", "error: ");
+    expect_line("run two --out charts", 1, "  tables: charts/b/\n", "error: "); /* both, in spite of the first */
     unsetenv("ENTENTE_PLOTS");
     expect_line("plot nowhere", 1, "", "nowhere");
 }
@@ -312,6 +357,7 @@ int main(void)
         {"run as JSON", test_run_json},
         {"interrupted", test_interrupted},
         {"signals", test_signal},
+        {"a signal that is not deferred", test_signal_at_once},
         {"messages of jobs", test_job_messages},
         {"request of a job", test_request},
         {"explain", test_explain},

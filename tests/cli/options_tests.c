@@ -48,6 +48,16 @@ static void test_values(void)
     CU_ASSERT_FALSE(ent_options_gave(&options, "variant") || ent_options_gave(&options, "none"));
     ent_options_free(&options);
     ent_json_close();
+    CU_ASSERT_FALSE(options.draws_first || options.excel);
+    CU_ASSERT_EQUAL(read_line(&options, "run x --draws first:2k --worlds 1M --excel"), ENT_EXIT_OK);
+    CU_ASSERT_EQUAL(options.draws, 2000);
+    CU_ASSERT_TRUE(options.draws_first && options.excel);
+    CU_ASSERT_STRING_EQUAL(options.set[0], "run.worlds = 1000000");
+    ent_options_free(&options);
+    CU_ASSERT_EQUAL(read_line(&options, "run - --seed 9007199254740991"), ENT_EXIT_OK);
+    CU_ASSERT_STRING_EQUAL(options.operand[0], "-");
+    CU_ASSERT_STRING_EQUAL(options.set[0], "run.seed = 9007199254740991");
+    ent_options_free(&options);
     CU_ASSERT_EQUAL(read_line(&options, "explain x --draw 17 --variant v"), ENT_EXIT_OK);
     CU_ASSERT_EQUAL(options.draw, 17);
     CU_ASSERT_STRING_EQUAL(options.variant, "v");
@@ -163,11 +173,17 @@ static void test_refused(void)
         {"--worlds 5", "--worlds goes with a command: check, run, watch, explain, sweep"},
         {"run", "run wants a scenario file; for example: entente run scenarios/ukraine-2025.cfg"},
         {"init a b", "`b` is one too many: the usage is `entente init [FILE]`"},
-        {"run x --seed 1x", "--seed takes a whole number, as in --seed 100, not `1x`"},
-        {"run x --seed ''", "--seed takes a whole number, as in --seed 100, not ``"},
-        {"run x --worlds -1", "--worlds takes a whole number, as in --worlds 100, not `-1`"},
-        {"run x --seed 9007199254740993", "--seed 9007199254740993 is too large: at most 9007199254740992"},
+        {"run x --seed 1x", "--seed takes a whole number, as in --seed 100 or 20k, not `1x`"},
+        {"run x --seed ''", "--seed takes a whole number, as in --seed 100 or 20k, not ``"},
+        {"run x --worlds -1", "--worlds takes a whole number, as in --worlds 100 or 20k, not `-1`"},
+        {"run x --seed 9007199254740993", "--seed 9007199254740993 is too large: at most 9007199254740991"},
         {"run x --draws 99999999999999999999", "--draws 99999999999999999999 is too large: at most 100000000"},
+        {"run x --draws first:-3", "--draws takes a whole number, as in --draws 100 or 20k, not `-3`"},
+        {"run x --worlds 0", "--worlds 0 is too small: at least 1"},
+        {"run x --replications 0", "--replications 0 is too small: at least 1"},
+        {"run x --worlds 3B", "--worlds 3B is too large: at most 2147483647"},
+        {"run x --worlds 99999999999B", "--worlds 99999999999B is too large: at most 2147483647"},
+        {"run x --out ''", "--out takes the name of a folder, as in --out results, not an empty word"},
         {"run x --threads 1025", "--threads 1025 is too large: at most 1024"},
         {"run x --worlds", "--worlds wants a value: --worlds N"},
         {"run x -o", "-o wants a value: -o DIR"},
@@ -177,8 +193,8 @@ static void test_refused(void)
         {"run x --shard 3", "--shard takes which share of how many, as in --shard 3/8, not `3`"},
         {"run x --shard a/8", "--shard takes which share of how many, as in --shard 3/8, not `a/8`"},
         {"run x --shard 3/", "--shard takes which share of how many, as in --shard 3/8, not `3/`"},
-        {"run x --shard 3/8x", "--shard takes a whole number, as in --shard 100, not `8x`"},
-        {"run x --shard 3x/8", "--shard takes a whole number, as in --shard 100, not `3x`"},
+        {"run x --shard 3/8x", "--shard takes a whole number, as in --shard 100 or 20k, not `8x`"},
+        {"run x --shard 3x/8", "--shard takes a whole number, as in --shard 100 or 20k, not `3x`"},
         {"run x --shard 3/2000000", "--shard 2000000 is too large: at most 1000000"},
         {"run x --shard 0/8", "--shard 0/8: shares are counted from 1 to the number of them"},
         {"run x --shard 9/8", "--shard 9/8: shares are counted from 1 to the number of them"},

@@ -39,17 +39,19 @@ static void test_variants_and_the_headline(void)
         "the second question into `checks`, or into a file of its own]\n");
 }
 
-static void test_list_for_a_single_path(void)
+/* Words, truth values and lists are values too; a group is none. */
+static void test_values_of_a_sweep(void)
 {
-    ent_case_messages("sweeps: { s: { vary = \"x\"; values = ( ( 1, 2 ) ); }; };",
-        "E 1:39+1 sweeps.s.values: expected a number, found a list\n");
+    ent_case_messages("sweeps: { s: { vary = \"x\"; values = ( ( 1, 2 ), true, \"nash\" ); }; };", "");
+    ent_case_messages("sweeps: { s: { vary = \"x\"; values = ( 1, { a = 1; } ); }; };",
+        "E 1:42+1 sweeps.s.values: expected a value, found a group\n");
 }
 
 int main(void)
 {
     CU_TestInfo tests[] = {{"variant names", test_variant_names}, {"variants and the run", test_variants_and_the_run},
         {"variants and the headline", test_variants_and_the_headline},
-        {"list for a single path", test_list_for_a_single_path}, CU_TEST_INFO_NULL};
+        {"values of a sweep", test_values_of_a_sweep}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("analysis", tests);
 }

@@ -103,11 +103,25 @@ static void test_empty_and_files(void)
     ent_csv_free(&csv);
 }
 
+/* The mark is no part of the first column's name; a lone part of it is. */
+static void test_byte_order_mark(void)
+{
+    ent_csv csv = {0};
+
+    CU_ASSERT_EQUAL(parse(&csv, "\xEF\xBB\xBFvariant,x\nbase,2\n"), ENT_OK);
+    CU_ASSERT_EQUAL(ent_csv_column(&csv, "variant"), 0);
+    CU_ASSERT_EQUAL(ent_csv_number(&csv, 0, 1), 2);
+    CU_ASSERT_EQUAL(parse(&csv, "\xEF\xBB"), ENT_OK);
+    CU_ASSERT_EQUAL(ent_csv_column(&csv, "\xEF\xBB"), 0);
+    ent_csv_free(&csv);
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"plain table", test_plain_table}, {"quotes and line ends", test_quotes_and_line_ends},
-        {"many cells", test_many_cells}, {"errors name the line", test_errors_name_the_line},
-        {"empty tables and files", test_empty_and_files}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"plain table", test_plain_table}, {"byte-order mark", test_byte_order_mark},
+        {"quotes and line ends", test_quotes_and_line_ends}, {"many cells", test_many_cells},
+        {"errors name the line", test_errors_name_the_line}, {"empty tables and files", test_empty_and_files},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("csv_read", tests);
 }

@@ -11,6 +11,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static const char *readable(double value, char *buffer)
 {
@@ -59,9 +60,9 @@ static void add_row(cJSON *list, const ent_assumption_row *row)
     cJSON_AddStringToObject(json, "path", row->path);
     cJSON_AddStringToObject(json, "written", row->written);
     cJSON_AddStringToObject(json, "understood", row->understood);
-    cJSON_AddNumberToObject(json, "p05", row->p05); /* NaN and infinity become null */
-    cJSON_AddNumberToObject(json, "p50", row->p50);
-    cJSON_AddNumberToObject(json, "p95", row->p95);
+    ent_json_number(json, "p05", true, row->p05); /* NaN and infinity become null */
+    ent_json_number(json, "p50", true, row->p50);
+    ent_json_number(json, "p95", true, row->p95);
     cJSON_AddStringToObject(json, "note", row->note);
     cJSON_AddStringToObject(json, "source", row->source);
     cJSON_AddItemToArray(list, json);
@@ -247,7 +248,7 @@ static int check(const ent_options *options)
         int checked = check_one(options, files.path[i], &arena);
         status = status == ENT_EXIT_OK ? checked : status;
     }
-    if (status == ENT_EXIT_OK) {
+    if (status == ENT_EXIT_OK && strcmp(options->operand[0], "-") != 0) {
         ent_print_next(options, "entente run %s", options->operand[0]);
     }
     ent_arena_free(&arena);

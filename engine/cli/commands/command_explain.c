@@ -1,3 +1,4 @@
+#include "base/shell_word.h"
 #include "base/status.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
@@ -8,6 +9,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Adds the values of the draw, the cells of its row in draws.csv. */
 static void add_values(cJSON *json, const ent_block *block, const ent_variant_model *variant, ent_arena *arena)
@@ -22,7 +24,7 @@ static void add_values(cJSON *json, const ent_block *block, const ent_variant_mo
         if (cell[i].text != NULL) {
             cJSON_AddStringToObject(values, column[i], cell[i].text);
         } else {
-            cJSON_AddNumberToObject(values, column[i], cell[i].number);
+            ent_json_number(values, column[i], true, cell[i].number);
         }
     }
 }
@@ -48,14 +50,30 @@ static void add_result(const ent_block *block, const ent_experiment *experiment,
 
     cJSON_AddStringToObject(json, "scenario", experiment->id);
     cJSON_AddStringToObject(json, "variant", variant->id);
-    cJSON_AddNumberToObject(json, "world", (double) world);
-    cJSON_AddNumberToObject(json, "draw", (double) draw);
+    ent_json_count(json, "world", world);
+    ent_json_count(json, "draw", draw);
     add_values(json, block, variant, &arena);
     cJSON_AddStringToObject(json, "outcome", ent_draw_outcome(block, 0));
     cJSON_AddStringToObject(json, "told", text != NULL ? text : "");
     ent_json_result(json);
     free(text);
     ent_arena_free(&arena);
+}
+
+/* Proposes the draw after this one. */
+static void print_next(const ent_options *options, uint64_t draw)
+{
+    char number[24];
+
+    snprintf(number, sizeof(number), "%" PRIu64, draw);
+    if (strcmp(options->operand[0], "-") == 0) {
+        return;
+    }
+    if (options->variant != NULL) {
+        ent_print_next(options, "entente explain %s --draw %s --variant %s", options->operand[0], number, options->variant);
+    } else {
+        ent_print_next(options, "entente explain %s --draw %s", options->operand[0], number);
+    }
 }
 
 static int explain_variant(const ent_options *options, const ent_experiment *experiment, size_t v)
@@ -77,9 +95,7 @@ static int explain_variant(const ent_options *options, const ent_experiment *exp
         printf("%s, %s: draw %" PRIu64 " (world %" PRIu64 ", seed %" PRIu64 ")\n", variant->scenario.title,
             variant->label, options->draw, options->draw / run->replications, run->seed);
         status = print_explanation(&simulator.block);
-        ent_print_next(options, "entente explain %s --draw %" PRIu64 "%s%s", options->operand[0],
-            (options->draw + 1) % (run->worlds * run->replications), options->variant != NULL ? " --variant " : "",
-            options->variant != NULL ? options->variant : "");
+        print_next(options, (options->draw + 1) % (run->worlds * run->replications));
     }
     ent_simulator_free(&simulator);
     return ent_exit_status(status);
@@ -93,7 +109,9 @@ static int explain(const ent_options *options)
     int status;
 
     if (!ent_options_gave(options, "draw")) {
-        ent_complain("explain wants a draw: entente explain %s --draw 0", options->operand[0]);
+        const char *path = ent_shell_path(options->operand[0], &arena);
+        ent_complain("explain wants a draw: entente explain %s --draw 0", path != NULL ? path : "FILE");
+        ent_arena_free(&arena);
         return ENT_EXIT_USAGE;
     }
     status = ent_load_experiment(options, options->operand[0], options->variant == NULL, &arena, &experiment);

@@ -1,6 +1,7 @@
 #include "base/status.h"
 #include "cli/commands/run_summary.h"
 #include "cli/console.h"
+#include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/scenario_files.h"
 #include "jobs/load.h"
@@ -102,6 +103,11 @@ static int conclude(entente_results *results, const char *id, ent_job_console *c
     if (figures->progress.stopped) {
         ent_print_stop(id, &figures->progress);
     }
+    if (status == ENT_OK && ent_job_stopped(&console->host)) {
+        ent_complain("%s: stopped after all draws were counted: the tables are complete", id);
+        (void) ent_conclude_run(figures, console->options, status);
+        return ENT_EXIT_INTERRUPTED;
+    }
     if (status == ENT_ERR_INTERRUPTED && figures->shown > 0) {
         fprintf(stderr, "  partial results, %zu of %zu variants, the last as far as it came: %s/\n", figures->shown,
             figures->experiment->count, figures->folder);
@@ -128,21 +134,30 @@ static int run_shard(ent_job_console *console, ent_experiment *experiment, size_
     return ent_exit_status(status);
 }
 
+/* What the runs of a command leave for its exit status. */
+typedef struct run_outcome {
+    size_t checks_failed;
+    bool charts_failed;
+} run_outcome;
+
 /* After all scenarios were run: the index and the hint at the next command. */
-static int finish(const ent_options *options, const run_list *list, size_t checks_failed)
+static int finish(const ent_options *options, const run_list *list, const run_outcome *outcome)
 {
+    const char *path = list->experiment[0]->item[0]->tree.file[0]->path;
     int status = ENT_EXIT_OK;
 
     if (options->shards > 0) {
-        ent_print_next(options, "entente merge %s, once all %llu shards are there", options->out,
-            (unsigned long long) options->shards);
+        ent_print_next_merge(options);
         return ENT_EXIT_OK;
     }
     status = ent_exit_status(ent_write_index(options->out, list->count > 1, false, options));
-    if (status == ENT_EXIT_OK) {
-        ent_print_next(options, "entente explain %s --draw 0", list->experiment[0]->item[0]->tree.file[0]->path);
+    if (status == ENT_EXIT_OK && strcmp(path, ENT_STANDARD_INPUT) != 0) {
+        ent_print_next(options, "entente explain %s --draw 0", path);
     }
-    return status == ENT_EXIT_OK && checks_failed > 0 ? ENT_EXIT_CHECK : status;
+    if (status == ENT_EXIT_OK && outcome->charts_failed) {
+        return ENT_EXIT_FAILED;
+    }
+    return status == ENT_EXIT_OK && outcome->checks_failed > 0 ? ENT_EXIT_CHECK : status;
 }
 
 /* --- run ---------------------------------------------------------------------------------------------------------- */
@@ -152,14 +167,14 @@ static int run(const ent_options *options)
     run_list list = {.count = 0};
     ent_job_console console;
     entente_options *with;
-    size_t checks_failed = 0;
-    bool charts_missing = false;
+    run_outcome outcome = {.charts_failed = false};
     int status;
 
     ent_job_console_open(&console, options);
     console.request.ranks = true;
     with = ent_job_console_options(&console);
     status = agree(with != NULL ? open_all(&list, options, with) : ENT_EXIT_FAILED);
+    ent_defer_interrupts(true);
     if (status == ENT_EXIT_OK && ent_ranks_rank() > 0) {
         ent_ranks_run_help(list.experiment, list.count, console.request.threads);
     } else if (status == ENT_EXIT_OK) {
@@ -173,14 +188,16 @@ static int run(const ent_options *options)
             with->number = i;
             status = entente_run(list.scenario[i], with, &results);
             status = conclude(results, list.experiment[i]->id, &console, status);
-            charts_missing = charts_missing || (status == ENT_EXIT_OK && ent_charts_missing(&results->sweep.results, options));
-            checks_failed += results != NULL ? entente_results_checks_failed(results) : 0;
+            if (results != NULL) {
+                outcome.checks_failed += entente_results_checks_failed(results);
+                outcome.charts_failed = outcome.charts_failed || results->sweep.results.charts_failed;
+            }
             entente_results_free(results);
         }
         ent_ranks_run_end();
-        status = status == ENT_EXIT_OK ? finish(options, &list, checks_failed) : status;
-        status = charts_missing && (status == ENT_EXIT_OK || status == ENT_EXIT_CHECK) ? ENT_EXIT_FAILED : status;
+        status = status == ENT_EXIT_OK ? finish(options, &list, &outcome) : status;
     }
+    ent_defer_interrupts(false);
     run_list_free(&list);
     entente_options_free(with);
     ent_job_console_close(&console);
@@ -198,7 +215,7 @@ const ent_command_entry ent_command_run = {.name = "run",
         {"entente run mine.cfg --set force.required=20k", "with one setting changed"},
         {"entente run scenarios/ --out OUT --format png", "every scenario of a folder"},
         {"entente run mine.cfg --worlds 500 --no-charts --json", "a small run, for a script"}},
-    .options = ENT_OPTIONS_OF_SETTINGS " threads out draws format no-charts fresh shard",
+    .options = ENT_OPTIONS_OF_SETTINGS " threads out draws excel format no-charts fresh shard",
     .least = 1,
     .most = ENT_MANY_OPERANDS,
     .wants = "a scenario file",

@@ -2,6 +2,7 @@
 #include "cli/commands/run_summary.h"
 #include "cli/commands/sweep_summary.h"
 #include "cli/console.h"
+#include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/json_output.h"
 #include "cli/scenario_files.h"
@@ -45,11 +46,12 @@ static void print_end(const ent_options *options, const ent_sweep_results *sweep
         if (!options->quiet && !options->json) {
             printf("%s: %s\n", sweep->results.experiment->id, sweep->shard);
         }
-        ent_print_next(options, "entente merge %s, once all %llu shards are there", options->out,
-            (unsigned long long) options->shards);
+        ent_print_next_merge(options);
     } else if (status == ENT_OK) {
         ent_print_sweep(sweep, options);
-        ent_print_next(options, "entente run %s", options->operand[0]);
+        if (strcmp(options->operand[0], "-") != 0) {
+            ent_print_next(options, "entente run %s", options->operand[0]);
+        }
     } else if (status == ENT_ERR_INTERRUPTED) {
         ent_complain("%s: stopped at %.0f%%; the same command goes on from there", sweep->results.experiment->id,
             progress->total > 0 ? 100.0 * (double) progress->done / (double) progress->total : 0.0);
@@ -68,12 +70,16 @@ static int sweep_variant(const ent_options *options, ent_experiment *experiment,
     console.request.name = options->operand + 1;
     console.request.names = options->operands - 1;
     ent_job_console_begin(&console, "sweep");
+    ent_defer_interrupts(true);
     status = ent_job_sweep(&sweep, &console.request, &console.host, experiment, variant);
+    ent_defer_interrupts(false);
     ent_job_console_end(&console);
     ent_add_sweep_results(&sweep, options);
     ent_print_diagnostics(&sweep.results.diagnostics, options->quiet);
     print_end(options, &sweep, status);
-    status = status == ENT_OK && ent_charts_missing(&sweep.results, options) ? ENT_ERR_CHART : status;
+    if (status == ENT_OK && sweep.results.charts_failed) {
+        status = ENT_ERR_CHART;
+    }
     ent_sweep_results_free(&sweep);
     ent_job_console_close(&console);
     return ent_exit_status(status);
@@ -105,7 +111,7 @@ const ent_command_entry ent_command_sweep = {.name = "sweep",
             "chart, in the folder of a run of the same file, seed and size.",
     .example = {{"entente sweep mine.cfg", "every sweep of the file"},
         {"entente sweep mine.cfg size --variant air_cover", "one of them, in a variant"}},
-    .options = ENT_OPTIONS_OF_SETTINGS " variant threads out format no-charts fresh shard",
+    .options = ENT_OPTIONS_OF_SETTINGS " variant threads out excel format no-charts fresh shard",
     .least = 1,
     .most = ENT_MANY_OPERANDS,
     .wants = "a scenario file",

@@ -255,8 +255,11 @@ static int simulate(watching *self)
 static int preview_file(watching *self)
 {
     preview *now = &self->now;
-    int status = ent_load_experiment(&self->options, self->path, false, &self->arena, &now->experiment);
+    int status;
 
+    ent_defer_interrupts(false); /* a signal ends the reading of a scenario at once */
+    status = ent_load_experiment(&self->options, self->path, false, &self->arena, &now->experiment);
+    ent_defer_interrupts(true);
     if (status == ENT_EXIT_OK) {
         int ran = simulate(self);
         now->done = ran == ENT_OK;
@@ -345,12 +348,17 @@ static int watch(const ent_options *options)
     watching self = {.path = options->operand[0]};
     int status;
 
+    if (strcmp(options->operand[0], "-") == 0) {
+        ent_complain("standard input cannot be watched: save the scenario in a file");
+        return ENT_EXIT_USAGE;
+    }
     if (ent_watch_open(&self.watch) != ENT_OK) {
         ent_complain("files cannot be watched here: %s", strerror(errno));
         return ENT_EXIT_FAILED;
     }
     ent_json_in_lines();
     ent_catch_interrupts(false); /* a preview is not finished before the end */
+    ent_defer_interrupts(true);
     status = prepare(&self, options);
     if (status == ENT_OK) {
         status = watch_files(&self); /* before it is read, so that no save is missed */
@@ -364,6 +372,7 @@ static int watch(const ent_options *options)
     }
     free_preview(&self.now);
     free_preview(&self.before);
+    ent_defer_interrupts(false);
     ent_watch_close(&self.watch);
     ent_job_console_close(&self.console);
     ent_arena_free(&self.arena);

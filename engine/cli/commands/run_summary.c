@@ -1,6 +1,7 @@
 #include "cli/commands/run_summary.h"
 
 #include "base/status.h"
+#include "cli/commands/run_findings.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
 #include "jobs/page.h"
@@ -66,31 +67,60 @@ static void print_difference(const char *words, const ent_difference *difference
         words, colour ? "\033[0m" : "");
 }
 
+/* Widths of the columns of the table of variants. */
+typedef struct columns {
+    int name, figure, range;
+} columns;
+
+static const char heading_name[] = "variant";
+static const char heading_figure[] = "probability";
+static const char heading_range[] = "across worlds (90%)";
+static const char heading_difference[] = "against the base";
+static const char not_measured[] = "not measured";
+
+static columns measure(const ent_results *self)
+{
+    columns widths = {.name = ent_text_width(heading_name),
+        .figure = ent_text_width(heading_figure),
+        .range = ent_text_width(heading_range)};
+
+    for (size_t v = 0; v < self->experiment->count; v++) {
+        line words;
+        fill_line(&words, &self->summary[v]);
+        widths.name = wider(widths.name, self->summary[v].label);
+        widths.figure = wider(widths.figure, words.figure);
+        widths.range = wider(widths.range, words.range);
+    }
+    return widths;
+}
+
+static void print_headings(const columns *widths, bool compares)
+{
+    fputs("  ", stdout);
+    print_padded(heading_name, widths->name + 2);
+    print_padded(heading_figure, -widths->figure);
+    fputs("   ", stdout);
+    print_padded(heading_range, compares ? widths->range : 0);
+    printf("%s%s\n", compares ? "   " : "", compares ? heading_difference : "");
+}
+
 static void print_variants(const ent_results *self)
 {
-    size_t count = self->experiment->count;
-    int name = 0;
-    int figure = 0;
-    int range = 0;
-    line words;
+    columns widths = measure(self);
 
-    for (size_t v = 0; v < count; v++) {
-        fill_line(&words, &self->summary[v]);
-        name = wider(name, self->summary[v].label);
-        figure = wider(figure, words.figure);
-        range = wider(range, words.range);
-    }
-    for (size_t v = 0; v < count; v++) {
+    print_headings(&widths, self->experiment->count > 1);
+    for (size_t v = 0; v < self->experiment->count; v++) {
+        line words;
         fputs("  ", stdout);
-        print_padded(self->summary[v].label, name + 2);
+        print_padded(self->summary[v].label, widths.name + 2);
         if (!self->summary[v].headline.has_p) {
             puts("nothing to divide: the condition never held");
             continue;
         }
         fill_line(&words, &self->summary[v]);
-        print_padded(words.figure, -figure);
-        fputs(range > 0 ? "   " : "", stdout);
-        print_padded(words.range, words.difference[0] != '\0' ? range : 0);
+        print_padded(words.figure, -widths.figure);
+        fputs("   ", stdout);
+        print_padded(words.range[0] != '\0' ? words.range : not_measured, words.difference[0] != '\0' ? widths.range : 0);
         print_difference(words.difference, &self->summary[v].difference);
     }
 }
@@ -102,19 +132,10 @@ void ent_print_summary(const ent_results *self)
     bool colour = ent_console_colour(stdout);
 
     printf("%s%s%s\n", colour ? "\033[1m" : "", scenario->title, colour ? "\033[0m" : "");
-    printf("  P(%s), range across worlds (90%%), difference from the base:\n", scenario->headline);
+    printf("  P(%s)\n", scenario->headline);
     print_variants(self);
-    if (self->checks > 0) {
-        if (self->checks_failed > 0) {
-            printf("  %s%zu of %zu checks are FALSE%s: see checks.csv\n", colour ? "\033[1;31m" : "",
-                self->checks_failed, self->checks, colour ? "\033[0m" : "");
-        } else {
-            printf("  %zu of %zu checks hold\n", self->checks, self->checks);
-        }
-    }
-    if (self->warnings > 0) {
-        printf("  %zu warning%s: see warnings.csv\n", self->warnings, self->warnings == 1 ? "" : "s");
-    }
+    ent_print_checks(self);
+    ent_print_run_warnings(self);
     printf("  report: %s/report.html\n", self->folder);
     printf("  tables: %s/\n", self->folder);
     if (self->charts_drawn) {
@@ -158,17 +179,18 @@ cJSON *ent_summary_json(const ent_results *self)
     cJSON_AddBoolToObject(json, "charts", self->charts_drawn);
     cJSON_AddStringToObject(json, "report", "report.html");
     cJSON_AddStringToObject(json, "headline", scenario->headline);
-    cJSON_AddNumberToObject(json, "seed", (double) scenario->run.seed);
-    cJSON_AddNumberToObject(json, "worlds", (double) scenario->run.worlds);
-    cJSON_AddNumberToObject(json, "replications", (double) scenario->run.replications);
+    ent_json_count(json, "seed", scenario->run.seed);
+    ent_json_count(json, "worlds", scenario->run.worlds);
+    ent_json_count(json, "replications", scenario->run.replications);
     variants = cJSON_AddArrayToObject(json, "variants");
     for (size_t v = 0; v < self->experiment->count; v++) {
         cJSON_AddItemToArray(variants, variant_json(self, v));
     }
-    cJSON_AddNumberToObject(json, "checks", (double) self->checks);
-    cJSON_AddNumberToObject(json, "checks_failed", (double) self->checks_failed);
-    cJSON_AddNumberToObject(json, "warnings", (double) self->warnings);
-    cJSON_AddNumberToObject(json, "wall_seconds", self->wall);
+    ent_json_count(json, "checks", self->checks);
+    ent_json_count(json, "checks_failed", self->checks_failed);
+    ent_add_checks(json, self);
+    ent_json_count(json, "warnings", self->warnings);
+    ent_json_number(json, "wall_seconds", true, self->wall);
     return json;
 }
 
@@ -183,16 +205,12 @@ int ent_conclude_run(ent_results *results, const ent_options *options, int statu
     }
     if (ent_json_wanted()) {
         ent_json_result(ent_summary_json(results));
+        ent_add_run_warnings(results);
     }
     if (!options->json && !options->quiet) {
         ent_print_summary(results);
     }
     return ENT_EXIT_OK;
-}
-
-bool ent_charts_missing(const ent_results *results, const ent_options *options)
-{
-    return !options->no_charts && results->folder != NULL && !results->charts_drawn;
 }
 
 void ent_print_stop(const char *id, const ent_job_progress *progress)

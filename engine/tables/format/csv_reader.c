@@ -19,6 +19,14 @@ typedef struct csv_cursor {
     size_t line;
 } csv_cursor;
 
+/* Length of the byte-order mark in front of a text: 3, or 0 without one. */
+static size_t mark_length(const char *text, size_t length)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+
+    return length >= sizeof(mark) - 1 && memcmp(text, mark, sizeof(mark) - 1) == 0 ? sizeof(mark) - 1 : 0;
+}
+
 void ent_csv_init(ent_csv *self)
 {
     memset(self, 0, sizeof(*self));
@@ -124,7 +132,7 @@ int ent_csv_parse(ent_csv *self, const char *text, size_t length)
     if (cursor.out == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    cursor.at = text;
+    cursor.at = text + mark_length(text, length);
     cursor.end = text + length;
     cursor.line = 1;
     if (memchr(text, '\0', length) != NULL) {

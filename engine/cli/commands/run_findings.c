@@ -1,0 +1,220 @@
+#include "cli/commands/run_findings.h"
+
+#include "base/status.h"
+#include "cli/console.h"
+#include "cli/json_output.h"
+#include "formula/number.h"
+#include "tables/checks.h"
+#include "tables/format/csv_reader.h"
+#include "tables/warnings.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_WARNINGS = 10 };
+
+/* Reads a table of the run in memory; a table that was not written has no rows. */
+static void read_table(ent_csv *table, const ent_results *results, const ent_table *which)
+{
+    const ent_csv_writer *from = &results->table[ent_table_index(which)];
+
+    ent_csv_init(table);
+    if (from->bytes != NULL) {
+        (void) ent_csv_parse(table, from->bytes, from->length);
+    }
+}
+
+/* --- checks ------------------------------------------------------------------------------------------------------- */
+
+/* A row of checks.csv. */
+typedef struct check_row {
+    const char *variant, *text, *holds; /* holds: "1", "0", "" */
+    double value, low, high;            /* probabilities; NaN: not known */
+} check_row;
+
+static check_row check_at(const ent_csv *table, size_t row)
+{
+    return (check_row){.variant = ent_csv_cell(table, row, ent_csv_column(table, "variant")),
+        .text = ent_csv_cell(table, row, ent_csv_column(table, "check")),
+        .holds = ent_csv_cell(table, row, ent_csv_column(table, "holds")),
+        .value = ent_csv_number(table, row, ent_csv_column(table, "value")),
+        .low = ent_csv_number(table, row, ent_csv_column(table, "mc_low")),
+        .high = ent_csv_number(table, row, ent_csv_column(table, "mc_high"))};
+}
+
+static size_t count_true(const ent_csv *table)
+{
+    size_t count = 0;
+
+    for (size_t row = 0; row < table->rows; row++) {
+        count += strcmp(check_at(table, row).holds, "1") == 0 ? 1 : 0;
+    }
+    return count;
+}
+
+/* "FALSE: P(agreed) > 0.5: it is 0.41, 95% interval 0.39 to 0.43". */
+static void print_check(const check_row *check)
+{
+    bool false_one = strcmp(check->holds, "0") == 0;
+    bool colour = false_one && ent_console_colour(stdout);
+    char value[ENT_NUMBER_TEXT];
+    char low[ENT_NUMBER_TEXT];
+    char high[ENT_NUMBER_TEXT];
+
+    printf("  check %s%s%s: %s: ", colour ? "\033[1;31m" : "", false_one ? "FALSE" : "cannot be told",
+        colour ? "\033[0m" : "", check->text);
+    if (isnan(check->value)) {
+        puts("its condition never held");
+    } else if (isnan(check->low) || isnan(check->high)) {
+        printf("it is %s, without an interval\n", ent_number_readable(check->value, 4, value));
+    } else {
+        printf("it is %s, 95%% interval %s to %s\n", ent_number_readable(check->value, 4, value),
+            ent_number_readable(check->low, 4, low), ent_number_readable(check->high, 4, high));
+    }
+}
+
+void ent_print_checks(const ent_results *self)
+{
+    ent_csv table;
+    size_t hold;
+
+    read_table(&table, self, &ent_table_checks);
+    hold = count_true(&table);
+    if (table.rows > 0 && hold == table.rows) {
+        printf("  %s\n", hold == 1 ? "the check holds" : hold == 2 ? "both checks hold" : "all checks hold");
+    } else if (table.rows > 1) {
+        printf("  %zu of %zu checks hold (checks.csv)\n", hold, table.rows);
+    }
+    for (size_t row = 0; row < table.rows; row++) {
+        check_row check = check_at(&table, row);
+        if (strcmp(check.holds, "1") != 0) {
+            print_check(&check);
+        }
+    }
+    ent_csv_free(&table);
+}
+
+void ent_add_checks(cJSON *json, const ent_results *self)
+{
+    cJSON *list = cJSON_AddArrayToObject(json, "check_results");
+    ent_csv table;
+
+    read_table(&table, self, &ent_table_checks);
+    for (size_t row = 0; row < table.rows; row++) {
+        check_row check = check_at(&table, row);
+        cJSON *item = cJSON_CreateObject();
+        cJSON_AddStringToObject(item, "variant", check.variant);
+        cJSON_AddStringToObject(item, "check", check.text);
+        ent_json_number(item, "value", true, check.value);
+        ent_json_number(item, "mc_low", true, check.low);
+        ent_json_number(item, "mc_high", true, check.high);
+        cJSON_AddItemToObject(item, "holds",
+            *check.holds == '\0' ? cJSON_CreateNull() : cJSON_CreateBool(strcmp(check.holds, "1") == 0));
+        cJSON_AddItemToArray(list, item);
+    }
+    ent_csv_free(&table);
+}
+
+/* --- warnings ----------------------------------------------------------------------------------------------------- */
+
+/* One warning, with the variants that it concerns. */
+typedef struct warning {
+    const char *path, *text, *variant; /* variant: the first one */
+    size_t variants;
+    double least, most; /* its count in these variants; 0: not counted */
+} warning;
+
+/* Finds the rows of warnings.csv that repeat row `row`. Returns false where an earlier row is the same warning. */
+static bool collect(const ent_csv *table, size_t row, warning *found)
+{
+    size_t path = ent_csv_column(table, "path");
+    size_t text = ent_csv_column(table, "warning");
+    size_t count = ent_csv_column(table, "count");
+
+    *found = (warning){.path = ent_csv_cell(table, row, path),
+        .text = ent_csv_cell(table, row, text),
+        .variant = ent_csv_cell(table, row, ent_csv_column(table, "variant")),
+        .least = ent_csv_number(table, row, count),
+        .most = ent_csv_number(table, row, count)};
+    for (size_t i = 0; i < table->rows; i++) {
+        double own = ent_csv_number(table, i, count);
+        if (strcmp(ent_csv_cell(table, i, path), found->path) != 0 ||
+            strcmp(ent_csv_cell(table, i, text), found->text) != 0) {
+            continue;
+        }
+        if (i < row) {
+            return false;
+        }
+        found->variants++;
+        found->least = own < found->least ? own : found->least;
+        found->most = own > found->most ? own : found->most;
+    }
+    return true;
+}
+
+/* The warning as one text in the arena; NULL when memory is out. variants: of the run. */
+static const char *words_of(const warning *self, size_t variants, ent_arena *arena)
+{
+    char least[ENT_NUMBER_TEXT];
+    char most[ENT_NUMBER_TEXT];
+    const char *count = "";
+    const char *where = "";
+
+    if (self->most > 0.0) {
+        bool one = self->least == self->most;
+        count = ent_arena_printf(arena, ": %s%s%s", ent_number_readable(self->least, 15, least), one ? "" : " to ",
+            one ? "" : ent_number_readable(self->most, 15, most));
+    }
+    if (self->variants < variants && self->variants == 1) {
+        where = ent_arena_printf(arena, " (in %s)", self->variant);
+    } else if (self->variants < variants) {
+        where = ent_arena_printf(arena, " (in %zu of %zu variants)", self->variants, variants);
+    }
+    return count != NULL && where != NULL ? ent_arena_printf(arena, "%s%s%s", self->text, count, where) : NULL;
+}
+
+void ent_print_run_warnings(const ent_results *self)
+{
+    ent_arena arena = {0};
+    ent_csv table;
+    size_t count = 0;
+    warning one;
+
+    read_table(&table, self, &ent_table_warnings);
+    for (size_t row = 0; row < table.rows; row++) {
+        if (!collect(&table, row, &one)) {
+            continue;
+        }
+        count++;
+        if (count <= MOST_WARNINGS) {
+            const char *words = words_of(&one, self->experiment->count, &arena);
+            printf("  warning: %s%s%s\n", one.path, *one.path != '\0' ? ": " : "", words != NULL ? words : one.text);
+        }
+    }
+    if (count > MOST_WARNINGS) {
+        printf("  and %zu more warnings: see warnings.csv\n", count - MOST_WARNINGS);
+    }
+    ent_csv_free(&table);
+    ent_arena_free(&arena);
+}
+
+void ent_add_run_warnings(const ent_results *self)
+{
+    ent_arena arena = {0};
+    ent_csv table;
+    warning one;
+
+    read_table(&table, self, &ent_table_warnings);
+    for (size_t row = 0; row < table.rows; row++) {
+        if (collect(&table, row, &one)) {
+            const char *words = words_of(&one, self->experiment->count, &arena);
+            ent_diagnostic diagnostic = {.severity = ENT_SEVERITY_WARNING,
+                .path = one.path,
+                .text = words != NULL ? words : one.text};
+            ent_json_diagnostic(&diagnostic);
+        }
+    }
+    ent_csv_free(&table);
+    ent_arena_free(&arena);
+}

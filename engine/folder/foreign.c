@@ -1,0 +1,41 @@
+#include "folder/foreign.h"
+
+#include "base/read_file.h"
+#include "folder/manifest_read.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static bool is_there(const char *folder, const char *name, ent_arena *arena)
+{
+    const char *path = ent_arena_printf(arena, "%s/%s", folder, name);
+    struct stat about;
+
+    return path != NULL && lstat(path, &about) == 0;
+}
+
+static bool has_manifest(const char *folder, ent_arena *arena)
+{
+    const char *path = ent_arena_printf(arena, "%s/manifest.json", folder);
+    size_t length = 0;
+    int status;
+    const char *text = path != NULL ? ent_read_file(path, arena, &length, &status) : NULL;
+    ent_manifest manifest;
+
+    return text != NULL && ent_manifest_read(&manifest, text, length, arena) == 0 && manifest.program != NULL &&
+           strcmp(manifest.program, "entente") == 0;
+}
+
+const char *ent_folder_foreign(const char *folder, const char *const *name, size_t names, ent_arena *arena)
+{
+    if (is_there(folder, ".checkpoint", arena) || has_manifest(folder, arena)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < names; i++) {
+        if (is_there(folder, name[i], arena)) {
+            return name[i];
+        }
+    }
+    return NULL;
+}

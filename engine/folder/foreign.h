@@ -1,0 +1,14 @@
+/* Whether files of a folder belong to others, so that results must not be written over them. */
+#ifndef ENT_FOLDER_FOREIGN_H
+#define ENT_FOLDER_FOREIGN_H
+
+#include "base/arena.h"
+
+#include <stddef.h>
+
+/* Returns the first of name [names] that is in the folder, though the folder has neither a manifest of this program nor
+ * its checkpoint; NULL where there is none, and where memory is out. Results that a crash left unfinished look the same:
+ * the caller knows them by their lock file (folder/lock.h). arena: scratch. */
+const char *ent_folder_foreign(const char *folder, const char *const *name, size_t names, ent_arena *arena);
+
+#endif

@@ -1,0 +1,181 @@
+/* Checks, warnings and sweeps as the terminal prints them. */
+#include "command_line.h"
+
+#include "cli/commands/run_findings.h"
+#include "tables/checks.h"
+#include "tables/warnings.h"
+
+#include <cjson/cJSON.h>
+
+/* Results whose tables hold the given text. */
+static void fill(ent_results *self, ent_experiment *experiment, const ent_table *table, const char *text)
+{
+    ent_csv_writer *writer = &self->table[ent_table_index(table)];
+
+    *self = (ent_results){.experiment = experiment};
+    writer->bytes = strdup(text);
+    writer->length = strlen(text);
+}
+
+/* Prints with stdout captured; the caller frees the text. */
+static char *printed(void (*print)(const ent_results *), const ent_results *results)
+{
+    redirected out;
+
+    redirect(&out, stdout);
+    print(results);
+    return restore(&out);
+}
+
+static void expect_printed(
+    const ent_table *table, const char *csv, size_t variants, void (*print)(const ent_results *), const char *wanted)
+{
+    ent_experiment experiment = {.count = variants};
+    ent_results results;
+    char *text;
+
+    ent_console_open(ENT_COLOUR_NEVER);
+    fill(&results, &experiment, table, csv);
+    text = printed(print, &results);
+    CU_ASSERT_STRING_EQUAL(text, wanted);
+    free(text);
+    ent_results_free(&results);
+}
+
+#define CHECKS "variant,check,value,mc_low,mc_high,holds\r\n"
+
+/* Those that are false and those that cannot be told are named, with value and interval. */
+static void test_checks(void)
+{
+    expect_printed(&ent_table_checks, CHECKS, 1, ent_print_checks, "");
+    expect_printed(
+        &ent_table_checks, CHECKS "base,P(a) > 0.1,0.5,0.4,0.6,1\r\n", 1, ent_print_checks, "  the check holds\n");
+    expect_printed(&ent_table_checks,
+        CHECKS "base,P(a) > 0.1,0.5,0.4,0.6,1\r\nbase,\"P(b) < 0.5, or so\",0.4987654,0.49,0.51,\r\n"
+               "air,P(c) < 0.001 in air,0.002,0.0011,0.003,0\r\nbase,P(d) > 0,,,,\r\nbase,P(e) > 0,0.25,,,\r\n",
+        2, ent_print_checks,
+        "  1 of 5 checks hold (checks.csv)\n"
+        "  check cannot be told: P(b) < 0.5, or so: it is 0.4988, 95% interval 0.49 to 0.51\n"
+        "  check FALSE: P(c) < 0.001 in air: it is 0.002, 95% interval 0.0011 to 0.003\n"
+        "  check cannot be told: P(d) > 0: its condition never held\n"
+        "  check cannot be told: P(e) > 0: it is 0.25, without an interval\n");
+}
+
+static void test_checks_as_json(void)
+{
+    ent_experiment experiment = {.count = 1};
+    ent_results results;
+    cJSON *json = cJSON_CreateObject();
+    char *text;
+
+    fill(&results, &experiment, &ent_table_checks,
+        CHECKS "base,P(a) > 0.1,0.5,0.4,0.6,1\r\nbase,P(b) > 0.1,0.1,0.05,0.2,\r\nbase,P(c) > 0.1,0,0,0.01,0\r\n");
+    ent_add_checks(json, &results);
+    text = cJSON_PrintUnformatted(json);
+    CU_ASSERT_STRING_EQUAL(text,
+        "{\"check_results\":["
+        "{\"variant\":\"base\",\"check\":\"P(a) > 0.1\",\"value\":0.5,\"mc_low\":0.4,\"mc_high\":0.6,\"holds\":true},"
+        "{\"variant\":\"base\",\"check\":\"P(b) > 0.1\",\"value\":0.1,\"mc_low\":0.05,\"mc_high\":0.2,\"holds\":null},"
+        "{\"variant\":\"base\",\"check\":\"P(c) > 0.1\",\"value\":0,\"mc_low\":0,\"mc_high\":0.01,\"holds\":false}]}");
+    cJSON_free(text);
+    cJSON_Delete(json);
+    ent_results_free(&results);
+}
+
+#define WARNINGS "variant,path,warning,count\r\n"
+
+/* Each once, with the variants that it concerns. */
+static void test_warnings(void)
+{
+    expect_printed(&ent_table_warnings, WARNINGS, 3, ent_print_run_warnings, "");
+    expect_printed(&ent_table_warnings,
+        WARNINGS "base,a.b,left the range: number of draws,1234\r\nbase,c,never,0\r\nbase,,no path,0\r\n"
+                 "air,a.b,left the range: number of draws,1234\r\nair,c,never,0\r\n"
+                 "sea,a.b,left the range: number of draws,99\r\nsea,d,only here,7\r\n",
+        3, ent_print_run_warnings,
+        "  warning: a.b: left the range: number of draws: 99 to 1,234\n"
+        "  warning: c: never (in 2 of 3 variants)\n"
+        "  warning: no path (in base)\n"
+        "  warning: d: only here: 7 (in sea)\n");
+}
+
+/* At most ten, and the number of the rest. */
+static void test_many_warnings(void)
+{
+    char csv[1024] = WARNINGS;
+    ent_experiment experiment = {.count = 1};
+    ent_results results;
+    char *text;
+
+    for (int i = 0; i < 13; i++) {
+        snprintf(csv + strlen(csv), sizeof(csv) - strlen(csv), "base,p%d,text,0\r\n", i);
+    }
+    fill(&results, &experiment, &ent_table_warnings, csv);
+    text = printed(ent_print_run_warnings, &results);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "warning: p9: text\n  and 3 more warnings: see warnings.csv\n"));
+    CU_ASSERT_PTR_NULL(strstr(text, "p10"));
+    free(text);
+    ent_results_free(&results);
+}
+
+/* A sweep prints its points; over words and truth values too. */
+static void test_sweeps(void)
+{
+    write_file("case.cfg", CLI_SCENARIO);
+    expect_line("sweep case.cfg size --no-charts --set run.replications=60", 0,
+        "By size\n"
+        "  P(force.offered >= force.required)\n"
+        "  force.required  probability   across worlds (90%)\n"
+        "  5000                    ",
+        "");
+    expect_line("sweep case.cfg both --no-charts --variant sure", 0,
+        "  P(force.offered >= force.required) in Surely\n"
+        "  force.required  events.mandate  probability   across worlds (90%)\n"
+        "  5000            0                       ",
+        "");
+    expect_line("sweep case.cfg size --no-charts", 0, "   not measured\n", "");
+    expect_line("sweep case.cfg size --no-charts -q", 0, "", "");
+    expect_line("sweep case.cfg size --no-charts --set 'events.e = \"40% to 80%\"'", 0, "  warning: events.e: ", NULL);
+    write_file("long.cfg", "contributors: { a: { troops = \"4k to 9k\"; }; }; headline = \"force.offered > 6k\";\n"
+                           "run: { worlds = 4; replications = 5; }; sweeps: { s: { vary = \"contributors.a.joins\"; "
+                           "from = 0; to = 1; steps = 21; }; };");
+    expect_line(
+        "sweep long.cfg --no-charts", 0, "  first, least, greatest and last of 21 points; all are in sweeps.csv\n", "");
+}
+
+static void test_sweep_over_words(void)
+{
+    char text[512] = "";
+    FILE *file;
+
+    write_file("words.cfg",
+        "run: { worlds = 20; replications = 50; }; headline = \"agreed\";\n"
+        "parties: { p: { threshold = \"30% to 60%\"; }; q: { threshold = 0.4; veto = true; }; };\n"
+        "demands: { d: { options = (\"x\", \"y\"); p: { scores = (1, 0.3); }; q: { scores = (0.3, 0.5); }; }; };\n"
+        "sweeps: { rule: { vary = \"talks.rule\"; values = ( \"nash\", \"random\" ); };\n"
+        "  veto: { vary = \"parties.q.veto\"; values = ( true, false ); };\n"
+        "  score: { vary = \"demands.d.p.scores\"; values = ( ( 1, 0.3 ), ( 0, 0 ) ); }; };\n");
+    expect_line("sweep words.cfg --no-charts", 0, "  (0, 0)   ", "");
+    expect_line("sweep words.cfg veto --no-charts", 0, "  false  ", "");
+    file = fopen("results/words/sweeps.csv", "r");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_PTR_NOT_NULL(fgets(text, sizeof(text), file));
+    CU_ASSERT_EQUAL(strncmp(text, "variant,sweep,talks.rule,parties.q.veto,demands.d.p.scores,", 58), 0);
+    CU_ASSERT_PTR_NOT_NULL(fgets(text, sizeof(text), file));
+    CU_ASSERT_EQUAL(strncmp(text, "base,veto,,true,,agreed,", 24), 0);
+    fclose(file);
+    expect_line("sweep words.cfg rule --no-charts --set 'sweeps.rule.values = (\"nash\", \"noo\")'", 2, NULL,
+        "found \"noo\", expected one of nash,");
+    expect_line("check words.cfg --set 'sweeps.score.values = ((1, 0), (1))'", 2, NULL,
+        "--set:1:32: error: demands.d.p.scores: found 1 value");
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"checks", test_checks}, {"checks as JSON", test_checks_as_json},
+        {"warnings", test_warnings}, {"many warnings", test_many_warnings}, {"sweeps", test_sweeps},
+        {"sweeps over words", test_sweep_over_words}, CU_TEST_INFO_NULL};
+    int status = work_folder_make() == 0 ? ent_run_suite("cli/findings", tests) : EXIT_FAILURE;
+
+    return work_folder_remove() == 0 ? status : EXIT_FAILURE;
+}

@@ -1,0 +1,153 @@
+/* The lock of a folder, and folders with files of others. */
+#include "suite.h"
+
+#include "base/status.h"
+#include "folder/folder.h"
+#include "folder/foreign.h"
+#include "folder/lock.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char root[] = "/tmp/entente-lock-XXXXXX";
+
+static const char *place(const char *name)
+{
+    static char path[512];
+
+    snprintf(path, sizeof(path), "%s/%s", root, name);
+    return path;
+}
+
+static bool is_there(const char *name)
+{
+    struct stat about;
+
+    return lstat(place(name), &about) == 0;
+}
+
+static void write_text(const char *name, const char *text)
+{
+    FILE *file = fopen(place(name), "w");
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void test_one_holder(void)
+{
+    ent_folder_lock first;
+    ent_folder_lock second;
+
+    CU_ASSERT_EQUAL(ent_folder_lock_try(&first, root), ENT_OK);
+    CU_ASSERT_FALSE(first.existed);
+    CU_ASSERT_EQUAL(ent_folder_lock_try(&second, root), ENT_ERR_INTERRUPTED);
+    ent_folder_lock_release(&second, true); /* holds nothing, so removes nothing */
+    CU_ASSERT_TRUE(is_there(".lock"));
+    ent_folder_lock_release(&first, true);
+    CU_ASSERT_FALSE(is_there(".lock"));
+    CU_ASSERT_EQUAL(ent_folder_lock_try(&second, root), ENT_OK);
+    ent_folder_lock_release(&second, false);
+    CU_ASSERT_TRUE(is_there(".lock"));
+    CU_ASSERT_EQUAL(ent_folder_lock_try(&first, root), ENT_OK);
+    CU_ASSERT_TRUE(first.existed);
+    ent_folder_lock_release(&first, true);
+    CU_ASSERT_EQUAL(ent_folder_lock_try(&first, place("none")), ENT_ERR_IO);
+    ent_folder_lock_release(&first, true);
+}
+
+/* A process that ends without releasing leaves the file, which is no hindrance. */
+static void test_crash(void)
+{
+    ent_folder_lock lock;
+    pid_t child = fork();
+    int status = 0;
+
+    if (child == 0) {
+        _exit(ent_folder_lock_try(&lock, root) == ENT_OK ? 0 : 1);
+    }
+    CU_ASSERT_EQUAL(waitpid(child, &status, 0), child);
+    CU_ASSERT_EQUAL(status, 0);
+    CU_ASSERT_TRUE(is_there(".lock"));
+    CU_ASSERT_EQUAL(ent_folder_lock_try(&lock, root), ENT_OK);
+    CU_ASSERT_TRUE(lock.existed);
+    ent_folder_lock_release(&lock, true);
+}
+
+/* The lock is no way to a file elsewhere. */
+static void test_link(void)
+{
+    ent_folder_lock lock;
+
+    write_text("elsewhere", "kept");
+    CU_ASSERT_EQUAL(symlink("elsewhere", place(".lock")), 0);
+    CU_ASSERT_EQUAL(ent_folder_lock_try(&lock, root), ENT_ERR_IO);
+    ent_folder_lock_release(&lock, true);
+    CU_ASSERT_EQUAL(unlink(place(".lock")), 0);
+}
+
+static void test_foreign(void)
+{
+    static const char *const name[] = {"headline.csv", "report.html", "manifest.json"};
+    ent_arena arena = {0};
+
+    CU_ASSERT_EQUAL(mkdir(place("case"), 0755), 0);
+    CU_ASSERT_PTR_NULL(ent_folder_foreign(place("none"), name, 3, &arena));
+    write_text("case/notes.txt", "mine");
+    CU_ASSERT_PTR_NULL(ent_folder_foreign(place("case"), name, 3, &arena));
+    write_text("case/report.html", "mine");
+    CU_ASSERT_PTR_EQUAL(ent_folder_foreign(place("case"), name, 3, &arena), name[1]);
+    write_text("case/manifest.json", "{ \"program\": \"entente\" }");
+    CU_ASSERT_PTR_NULL(ent_folder_foreign(place("case"), name, 3, &arena));
+    write_text("case/manifest.json", "{ \"program\": \"another\" }");
+    CU_ASSERT_PTR_EQUAL(ent_folder_foreign(place("case"), name, 3, &arena), name[1]);
+    CU_ASSERT_EQUAL(unlink(place("case/report.html")), 0);
+    CU_ASSERT_PTR_EQUAL(ent_folder_foreign(place("case"), name, 3, &arena), name[2]);
+    CU_ASSERT_EQUAL(mkdir(place("case/.checkpoint"), 0755), 0);
+    CU_ASSERT_PTR_NULL(ent_folder_foreign(place("case"), name, 3, &arena));
+    ent_arena_free(&arena);
+}
+
+/* A link under the temporary name of this process is replaced and not followed; what a crash left is removed. */
+static void test_temporary_names(void)
+{
+    ent_folder folder = {0};
+    ent_diagnostics diagnostics = {0};
+    char name[64];
+    char text[8] = "";
+    FILE *file;
+
+    CU_ASSERT_EQUAL(mkdir(place("run"), 0755), 0);
+    write_text("run/.old.csv.1.part", "left behind");
+    write_text("run/shard-1-of-2.part", "kept");
+    CU_ASSERT_EQUAL_FATAL(ent_folder_open(&folder, root, "run", &diagnostics), ENT_OK);
+    CU_ASSERT_FALSE(is_there("run/.old.csv.1.part"));
+    CU_ASSERT_TRUE(is_there("run/shard-1-of-2.part"));
+    write_text("elsewhere", "kept");
+    snprintf(name, sizeof(name), "run/.a.csv.%ld.part", (long) getpid());
+    CU_ASSERT_EQUAL(symlink("../elsewhere", place(name)), 0);
+    CU_ASSERT_EQUAL(ent_folder_write(&folder, "a.csv", "new", 3, &diagnostics), ENT_OK);
+    CU_ASSERT_FALSE(is_there(name));
+    file = fopen(place("elsewhere"), "r");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_PTR_NOT_NULL(fgets(text, sizeof(text), file));
+    fclose(file);
+    CU_ASSERT_STRING_EQUAL(text, "kept");
+    ent_folder_free(&folder);
+    ent_diagnostics_free(&diagnostics);
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"one holder", test_one_holder}, {"a crash", test_crash}, {"a link", test_link},
+        {"foreign folders", test_foreign}, {"temporary names", test_temporary_names}, CU_TEST_INFO_NULL};
+    char command[64];
+    int status = mkdtemp(root) != NULL ? ent_run_suite("lock", tests) : EXIT_FAILURE;
+
+    snprintf(command, sizeof(command), "rm -rf '%s'", root);
+    return system(command) == 0 ? status : EXIT_FAILURE;
+}

@@ -48,6 +48,7 @@ typedef struct ent_job_request {
     size_t names;
     unsigned threads;          /* 0: all processors */
     uint64_t draws;            /* rows of draws.csv for each variant; 0: no such table */
+    bool draws_first;          /* these rows are the first draws; false: evenly over all worlds */
     uint64_t shard, shards;    /* share of the run, 1 ... shards; shards 0: the whole run */
     bool fresh;                /* ignore the checkpoint of an earlier run */
     double checkpoint_seconds; /* seconds between two saves; negative: no checkpoint is read or written */

@@ -152,6 +152,23 @@ static void walk_talks(const ent_scenario *self, quantity_walk *walk)
     }
 }
 
+static int is_distribution(const ent_ast *node, void *context)
+{
+    (void) context;
+    return node->kind == ENT_AST_DISTRIBUTION ? 1 : 0;
+}
+
+bool ent_scenario_has_unknowns(const ent_scenario *self)
+{
+    for (size_t i = 0; i < self->factors; i++) {
+        const ent_ast *formula = self->factor[i].value.formula;
+        if (formula != NULL && ent_ast_walk(formula, is_distribution, NULL) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int ent_scenario_each_quantity(const ent_scenario *self, ent_quantity_visitor visit, void *context)
 {
     quantity_walk walk = {.visit = visit, .context = context, .status = ENT_OK};

@@ -3,6 +3,7 @@
 #include "base/read_file.h"
 #include "base/status.h"
 #include "charts/layout/text_metrics.h"
+#include "wording/display_name.h"
 #include "wording/headline_phrase.h"
 
 #include <errno.h>
@@ -69,6 +70,39 @@ static int read_table(ent_chart_context *self, size_t table)
     return status;
 }
 
+/* Adds the words of all cells of a column to the words with capitals. */
+static void add_column_capitals(ent_chart_context *self, const ent_table *table, const char *name)
+{
+    const ent_csv *csv = ent_context_table(self, table);
+    size_t column = ent_csv_column(csv, name);
+
+    for (size_t row = 0; row < csv->rows; row++) {
+        if (ent_capitals_add(&self->capitals, ent_csv_cell(csv, row, column), &self->arena) != ENT_OK) {
+            self->status = ENT_ERR_NO_MEMORY;
+        }
+    }
+}
+
+/* Finds the words that the names of the scenario write with capitals. */
+static int collect_capitals(ent_chart_context *self)
+{
+    const ent_chart_request *request = self->request;
+    int status = ent_capitals_add(&self->capitals, request->title, &self->arena);
+
+    for (size_t i = 0; i < request->variants && status == ENT_OK; i++) {
+        status = ent_capitals_add(&self->capitals, request->variant[i].label, &self->arena);
+    }
+    for (size_t i = 0; i < request->labels && status == ENT_OK; i++) {
+        status = ent_capitals_add(&self->capitals, request->label[i].label, &self->arena);
+    }
+    if (status != ENT_OK) {
+        self->status = status;
+    }
+    add_column_capitals(self, &ent_table_outcomes, "name");
+    add_column_capitals(self, &ent_table_contributors, "name");
+    return self->status;
+}
+
 static int known_variant(const ent_chart_context *self, const char *id)
 {
     for (size_t i = 0; i < self->variants; i++) {
@@ -81,7 +115,8 @@ static int known_variant(const ent_chart_context *self, const char *id)
 
 static void add_variant(ent_chart_context *self, const char *id, const char *label)
 {
-    const char *fallback = strcmp(id, "base") == 0 ? "As in the file" : ent_wording_pretty(id, &self->arena);
+    const char *fallback =
+        strcmp(id, "base") == 0 ? "As in the file" : ent_display_name(id, &self->capitals, &self->arena);
 
     self->variant[self->variants].id = id;
     self->variant[self->variants].label = label != NULL && *label != '\0' ? label : fallback;
@@ -145,7 +180,7 @@ int ent_context_open(ent_chart_context *self, const ent_chart_request *request, 
     if (mkdir(charts, 0777) != 0 && errno != EEXIST) {
         return fail(self, ENT_ERR_IO, "the folder cannot be made", charts);
     }
-    if (collect_variants(self) != ENT_OK || read_style(self) != ENT_OK) {
+    if (collect_capitals(self) != ENT_OK || collect_variants(self) != ENT_OK || read_style(self) != ENT_OK) {
         return self->status;
     }
     expression = ent_csv_cell(ent_context_table(self, &ent_table_headline), 0,
@@ -204,7 +239,7 @@ const char *ent_context_label(ent_chart_context *self, const char *path, const c
             return name->label;
         }
     }
-    text = ent_wording_pretty(id, &self->arena);
+    text = ent_display_name(id, &self->capitals, &self->arena);
     if (text == NULL) {
         self->status = ENT_ERR_NO_MEMORY;
         text = "";

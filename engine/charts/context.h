@@ -6,6 +6,7 @@
 #include "charts/layout/page.h"
 #include "tables/format/csv_reader.h"
 #include "tables/tables.h"
+#include "wording/display_name.h"
 
 /* A probability in [0, 1] with its two uncertainties; NaN where the cell is empty. */
 typedef struct ent_chart_figure {
@@ -27,6 +28,7 @@ typedef struct ent_chart_context {
     ent_csv table[ENT_TABLES_COUNT];  /* in the order of ent_tables; empty where not read or not in the folder */
     ent_chart_name *variant;          /* [variants] in the order drawn, base first; every one has a label */
     size_t variants;
+    ent_capitals capitals;    /* the words that the names of the scenario write with capitals */
     const char *headline;     /* the expression */
     const char *style;        /* text of style.gp */
     ent_chart_script *script; /* list of the scripts written, newest first */

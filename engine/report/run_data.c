@@ -2,7 +2,7 @@
 
 #include "base/read_file.h"
 #include "base/status.h"
-#include "wording/wording.h"
+#include "wording/display_name.h"
 
 #include <dirent.h>
 #include <math.h>
@@ -37,7 +37,7 @@ const char *ent_run_data_format(ent_run_data *self, const char *format, ...)
 
 const char *ent_run_data_words(ent_run_data *self, const char *id)
 {
-    const char *text = ent_wording_pretty(id, &self->arena);
+    const char *text = ent_display_name(id, NULL, &self->arena);
 
     self->no_memory = self->no_memory || text == NULL;
     return text != NULL ? text : "";

@@ -1,6 +1,5 @@
 #include "wording/wording.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -385,40 +384,4 @@ void ent_wording_months(char buffer[ENT_WORDING_BYTES], double months)
         return;
     }
     (void) snprintf(buffer, ENT_WORDING_BYTES, "%.0f" NO_BREAK "%s%s", n, years ? "year" : "month", n == 1 ? "" : "s");
-}
-
-/* --- names -------------------------------------------------------------------------------------------------------- */
-
-/* Converts an acronym of the field (UN, NATO, …) to capitals. */
-static void raise_acronym(char *word)
-{
-    static const char *const acronym[] = {"us", "un", "eu", "uk", "nato", "osce"};
-    size_t length = strcspn(word, " ");
-
-    for (size_t i = 0; i < sizeof(acronym) / sizeof(acronym[0]); i++) {
-        if (length == strlen(acronym[i]) && strncmp(word, acronym[i], length) == 0) {
-            for (size_t k = 0; k < length; k++) {
-                word[k] = (char) toupper((unsigned char) word[k]);
-            }
-        }
-    }
-}
-
-const char *ent_wording_pretty(const char *id, ent_arena *arena)
-{
-    char *text = ent_arena_strdup(arena, id);
-
-    if (text == NULL) {
-        return NULL;
-    }
-    for (char *c = text; *c != '\0'; c++) {
-        if (*c == '_') {
-            *c = ' ';
-        }
-    }
-    for (char *c = text; *c != '\0'; c += strcspn(c, " "), c += *c == ' ' ? 1 : 0) {
-        raise_acronym(c);
-    }
-    text[0] = (char) toupper((unsigned char) text[0]);
-    return text;
 }

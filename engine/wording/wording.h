@@ -3,12 +3,10 @@
  *
  * Probabilities are shares of simulated futures in [0, 1]; NaN stands for an unknown figure and is never printed as a
  * number. No sample proves a probability of 0 or 1, so a probability never reads 0% or 100%. No digit is finer than the
- * Monte Carlo interval justifies. All functions are pure; those with a buffer write at most ENT_WORDING_BYTES bytes to it, the
- * terminating zero included. */
+ * Monte Carlo interval justifies. All functions are pure; those with a buffer write at most ENT_WORDING_BYTES bytes to
+ * it, the terminating zero included. */
 #ifndef ENT_WORDING_WORDING_H
 #define ENT_WORDING_WORDING_H
-
-#include "base/arena.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -36,9 +34,9 @@ void ent_wording_compact(char buffer[ENT_WORDING_BYTES], double probability, dou
  * "over 99%". "?" for NaN. */
 void ent_wording_chance(char buffer[ENT_WORDING_BYTES], double probability);
 
-/* Writes "In 34 of 100 futures", rounded as ent_wording_figure; "In fewer than 1 of 100 futures", "In more than 99 of 100
- * futures"; "In none of 1,000,000 futures" and "In all 1,000,000 futures" for a share of exactly 0 or 1 (with `draws`
- * 0, an unknown number: "In none of the futures"). "In an unknown share of futures" for NaN. */
+/* Writes "In 34 of 100 futures", rounded as ent_wording_figure; "In fewer than 1 of 100 futures", "In more than 99 of
+ * 100 futures"; "In none of 1,000,000 futures" and "In all 1,000,000 futures" for a share of exactly 0 or 1 (with
+ * `draws` 0, an unknown number: "In none of the futures"). "In an unknown share of futures" for NaN. */
 void ent_wording_futures(char buffer[ENT_WORDING_BYTES], double probability, double low, double high, uint64_t draws);
 
 /* Returns the word for a probability by ICD 203 (Office of the Director of National Intelligence, Analytic Standards,
@@ -103,11 +101,5 @@ void ent_wording_count(char buffer[ENT_WORDING_BYTES], uint64_t count, const cha
 
 /* Writes a duration in months with a no-break space: "5 years", "18 months", "1 month"; "?" for NaN. */
 void ent_wording_months(char buffer[ENT_WORDING_BYTES], double months);
-
-/* --- names --- */
-
-/* Returns the display name of an id, in the arena: "western_troops" -> "Western troops", "un_vote" -> "UN vote"; "" for
- * "". NULL when memory is exhausted. */
-const char *ent_wording_pretty(const char *id, ent_arena *arena);
 
 #endif

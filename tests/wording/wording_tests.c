@@ -313,17 +313,6 @@ static void test_numbers(void)
     is(count(UINT64_MAX, "draw"), "18,446,744,073,709,551,615 draws");
 }
 
-static void test_pretty(void)
-{
-    ent_arena arena = {0};
-
-    is(ent_wording_pretty("western_troops", &arena), "Western troops");
-    is(ent_wording_pretty("us_and_un_cover", &arena), "US and UN cover");
-    is(ent_wording_pretty("", &arena), "");
-    is(ent_wording_pretty("_", &arena), " ");
-    ent_arena_free(&arena);
-}
-
 /* No figure is printed as another number, whatever the input. */
 static void test_any_value(void)
 {
@@ -349,7 +338,7 @@ int main(void)
     CU_TestInfo tests[] = {{"percentages", test_percent}, {"an estimate's digits", test_figure},
         {"figures in short", test_compact}, {"given chances", test_chance}, {"futures of 100", test_futures},
         {"likelihood words", test_likelihood}, {"ranges", test_ranges}, {"intervals", test_intervals},
-        {"points", test_points}, {"differences", test_difference}, {"numbers", test_numbers}, {"names", test_pretty},
+        {"points", test_points}, {"differences", test_difference}, {"numbers", test_numbers},
         {"any value", test_any_value}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("words", tests);

@@ -2,6 +2,7 @@
 
 #include "base/read_file.h"
 #include "base/status.h"
+#include "tables/warnings.h"
 #include "wording/display_name.h"
 
 #include <dirent.h>
@@ -107,6 +108,57 @@ size_t ent_run_data_last_row(const ent_run_data *self, const ent_table *table, c
         last = i;
     }
     return last;
+}
+
+/* --- ranges across worlds ----------------------------------------------------------------------------------------- */
+
+const char *ent_run_data_range_reason(const ent_run_data *self, const char *variant)
+{
+    static const char start[] = ENT_WARNING_RANGE ": ";
+    const ent_table *table = &ent_table_warnings;
+    size_t rows = ent_run_data_table(self, table)->rows;
+
+    for (size_t i = ent_run_data_row(self, table, variant, 0); i < rows;
+         i = ent_run_data_row(self, table, variant, i + 1)) {
+        const char *text = ent_run_data_text_at(self, table, i, "warning");
+        if (strcmp(ent_run_data_text_at(self, table, i, "path"), "headline") == 0 &&
+            strncmp(text, start, sizeof(start) - 1) == 0) {
+            return text + sizeof(start) - 1;
+        }
+    }
+    return NULL;
+}
+
+/* Whether the register of assumptions has a factor, or a setting marked as unknown, with more than one value. */
+static bool registers_unknowns(const ent_run_data *self, const char *variant)
+{
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_run_data_table(self, table)->rows;
+
+    for (size_t i = ent_run_data_row(self, table, variant, 0); i < rows;
+         i = ent_run_data_row(self, table, variant, i + 1)) {
+        if (strstr(ent_run_data_text_at(self, table, i, "written"), "unknown(") != NULL ||
+            (strncmp(ent_run_data_text_at(self, table, i, "path"), "factors.", 8) == 0 &&
+                ent_run_data_number_at(self, table, i, "p05") < ent_run_data_number_at(self, table, i, "p95"))) {
+            return true;
+        }
+    }
+    return rows == 0;
+}
+
+bool ent_run_data_has_unknowns(const ent_run_data *self, const char *variant)
+{
+    const ent_table *table = &ent_table_headline;
+    size_t row = ent_run_data_row(self, table, variant, 0);
+
+    if (ent_run_data_range_reason(self, variant) != NULL ||
+        !(ent_run_data_number_at(self, table, row, "worlds") >= 0)) {
+        return true; /* without numbers of worlds the tables are not of this version */
+    }
+    if (isnan(ent_run_data_number_at(self, table, row, "probability"))) {
+        return registers_unknowns(self, variant);
+    }
+    return !isnan(ent_run_data_number_at(self, table, row, "world_p05"));
 }
 
 /* --- manifest ----------------------------------------------------------------------------------------------------- */

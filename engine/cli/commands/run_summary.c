@@ -29,7 +29,8 @@ typedef struct line {
     char figure[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES], difference[ENT_WORDING_BYTES];
 } line;
 
-static void fill_line(line *self, const ent_variant_summary *summary)
+/* base: that of the base. */
+static void fill_line(line *self, const ent_variant_summary *summary, const ent_variant_summary *base)
 {
     const ent_estimate *headline = &summary->headline;
     const ent_difference *difference = &summary->difference;
@@ -40,9 +41,12 @@ static void fill_line(line *self, const ent_variant_summary *summary)
     }
     if (headline->has_range) {
         ent_wording_range(self->range, headline->p05, headline->p95);
+    } else if (headline->has_p && headline->range != ENT_RANGE_NOT_UNKNOWN) {
+        strcpy(self->range, "not measured");
     }
     if (difference->has_value && difference->has_interval) {
-        ent_wording_difference(self->difference, difference->value, difference->low, difference->high);
+        uint64_t worlds = headline->worlds < base->headline.worlds ? headline->worlds : base->headline.worlds;
+        ent_wording_difference(self->difference, difference->value, difference->low, difference->high, worlds);
     }
 }
 
@@ -75,7 +79,7 @@ static void print_variants(const ent_results *self)
     line words;
 
     for (size_t v = 0; v < count; v++) {
-        fill_line(&words, &self->summary[v]);
+        fill_line(&words, &self->summary[v], &self->summary[0]);
         name = wider(name, self->summary[v].label);
         figure = wider(figure, words.figure);
         range = wider(range, words.range);
@@ -87,7 +91,7 @@ static void print_variants(const ent_results *self)
             puts("nothing to divide: the condition never held");
             continue;
         }
-        fill_line(&words, &self->summary[v]);
+        fill_line(&words, &self->summary[v], &self->summary[0]);
         print_padded(words.figure, -figure);
         fputs(range > 0 ? "   " : "", stdout);
         print_padded(words.range, words.difference[0] != '\0' ? range : 0);

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "charts/curves.h"
 #include "charts/layout/text_metrics.h"
+#include "charts/world_range.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,9 +19,8 @@ typedef struct causes {
     size_t count;
     size_t *row; /* [months] rows of the base in truce.csv */
     size_t months;
-    double held, low, high; /* Survival at the horizon, and its range across worlds */
-    double mc_low,
-        mc_high; /* 95% Monte Carlo interval of the survival; used for the causes too, whose own are about as wide */
+    ent_chart_figure
+        held; /* Survival at the horizon; its interval serves the causes too, whose own are about as wide */
 } causes;
 
 static const char *const FILL[MOST] = {"C04A20", "DD8B4F", "F0C987", "A9772B", "7F2A10", "E8B48F", "D9C9A8", "9C6A54",
@@ -65,11 +65,7 @@ static void gather(causes *self, ent_chart_context *context)
         self->column[self->count] = c;
         self->end[self->count++] = ent_csv_number(csv, last, c);
     }
-    self->held = ent_csv_number(csv, last, ent_csv_column(csv, "survival"));
-    self->low = ent_csv_number(csv, last, ent_csv_column(csv, "world_p05"));
-    self->high = ent_csv_number(csv, last, ent_csv_column(csv, "world_p95"));
-    self->mc_low = ent_csv_number(csv, last, ent_csv_column(csv, "mc_low"));
-    self->mc_high = ent_csv_number(csv, last, ent_csv_column(csv, "mc_high"));
+    self->held = ent_context_figure(csv, last, "survival");
     sort_by_end(self);
 }
 
@@ -102,10 +98,11 @@ static void put_layers(const causes *self, ent_chart_context *context, ent_page 
 /* Draws the range across worlds of all collapses together, right of the last month. */
 static void put_whisker(const causes *self, ent_page *page, const ent_chart_plot *plot)
 {
-    double x = plot->right + 7, y = ent_plot_y(plot, 100 * (1 - self->held));
-    double high = ent_plot_y(plot, 100 * (1 - self->low)), low = ent_plot_y(plot, 100 * (1 - self->high));
+    double x = plot->right + 7, y = ent_plot_y(plot, 100 * (1 - self->held.p));
+    double high = ent_plot_y(plot, 100 * (1 - self->held.world_p05));
+    double low = ent_plot_y(plot, 100 * (1 - self->held.world_p95));
 
-    if (isfinite(high) && isfinite(low)) {
+    if (ent_world_range_is_drawn(&self->held)) {
         ent_page_line(page, x, low, x, high, "ink");
         ent_page_line(page, x - 2.5, low, x + 2.5, low, "ink");
         ent_page_line(page, x - 2.5, high, x + 2.5, high, "ink");
@@ -133,9 +130,9 @@ static void put_names(const causes *self, ent_chart_context *context, ent_page *
     for (size_t k = 0; k <= count; k++) {
         size_t i = count - k; /* index of the cause; k = 0 is the share that holds */
         ent_page_type type = {12, 1, k == 0 ? "best" : WORD[i], ENT_PAGE_START};
-        char percent[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES];
-        ent_wording_compact(percent, k == 0 ? self->held : self->end[i], self->mc_low, self->mc_high);
-        ent_wording_range(range, self->low, self->high);
+        char percent[ENT_WORDING_BYTES];
+        const char *range = ent_world_range_words(context, &self->held);
+        ent_wording_compact(percent, k == 0 ? self->held.p : self->end[i], self->held.mc_low, self->held.mc_high);
         if (fabs(y[k] - at[k]) > 2) {
             ent_page_line(page, plot->right + 14, at[k], plot->right + 24, y[k], "grey");
         }
@@ -158,12 +155,12 @@ static const char *title_of(const causes *self, ent_chart_context *context)
         total += self->end[i];
     }
     ent_wording_months(span, (double) self->months);
-    ent_wording_figure(percent, total, self->mc_low, self->mc_high);
+    ent_wording_figure(percent, total, self->held.mc_low, self->held.mc_high);
     if (self->count == 0 || !(total > 0)) {
         return ent_context_printf(context, "No truce collapses within %s", span);
     }
     /* the interval of the number of collapses bounds the precision of a share of them */
-    ent_wording_figure(share, self->end[0] / total, self->mc_low / total, self->mc_high / total);
+    ent_wording_figure(share, self->end[0] / total, self->held.mc_low / total, self->held.mc_high / total);
     if (self->count == 1) {
         return ent_context_printf(context, "%s of truces collapse within %s", percent, span);
     }
@@ -195,8 +192,8 @@ static void draw_layers(const causes *self, ent_chart_context *context)
     put_layers(self, context, page);
     put_names(self, context, page, &plot);
     ent_context_page_end(context, page,
-        isfinite(self->low) ? "Whisker: 90% range across worlds of all collapses together, at the last month."
-                            : "No range across worlds: one world only, or too few draws in each.",
+        ent_world_range_footer(
+            context, &self->held, 1, "Whisker: 90% range across worlds of all collapses together, at the last month. "),
         "causes");
 }
 
@@ -211,7 +208,7 @@ static void draw(ent_chart_context *context)
     if (self.months == 0 || self.count == 0 || context->status == ENT_ERR_NO_MEMORY) {
         return;
     }
-    if (!isfinite(self.held)) {
+    if (!isfinite(self.held.p)) {
         ent_context_empty_page(context, "causes", "No deal is reached, so no truce can collapse",
             "What ends the truce, given a deal", "In none of the simulated futures do the parties sign.");
     } else {

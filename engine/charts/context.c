@@ -275,6 +275,12 @@ ent_chart_figure ent_context_headline(ent_chart_context *self, size_t variant)
     return (ent_chart_figure){NAN, NAN, NAN, NAN, NAN};
 }
 
+/* error: an errno, or 0 where it is not known. */
+static const char *write_reason(ent_chart_context *self, int error)
+{
+    return error == 0 ? "cannot be written" : ent_context_printf(self, "cannot be written: %s", strerror(error));
+}
+
 ent_page *ent_context_page(ent_chart_context *self, const char *name)
 {
     ent_page *page = ent_context_alloc(self, 1, sizeof(*page));
@@ -287,7 +293,7 @@ ent_page *ent_context_page(ent_chart_context *self, const char *name)
     page->arena = &self->arena;
     page->file = fopen(path, "w");
     if (page->file == NULL) {
-        fail(self, ENT_ERR_IO, "cannot be written", path);
+        fail(self, ENT_ERR_IO, write_reason(self, errno), path);
         return NULL;
     }
     ent_page_begin(page, self->style);
@@ -317,7 +323,7 @@ void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *m
     const char *path = ent_context_printf(self, "%s/%s.gp", self->request->plots, drawing);
     ent_chart_script *script = ent_context_alloc(self, 1, sizeof(*script));
     size_t length = 0;
-    int status = ENT_OK;
+    int status = ENT_OK, error;
     const char *commands = ent_read_file(path, &self->arena, &length, &status);
 
     ent_page_foot(page, marks, source_line(self));
@@ -325,14 +331,17 @@ void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *m
         ent_page_end(page, commands);
     }
     page->failed |= ferror(page->file) != 0;
+    errno = 0;
     page->failed |= fclose(page->file) != 0;
+    error = errno;
     if (commands == NULL) {
         fail(self, status, "cannot be read", path);
     } else if (script == NULL || self->status == ENT_ERR_NO_MEMORY) {
         (void) remove(from);
     } else if (page->failed || rename(from, to) != 0) {
+        const char *reason = write_reason(self, page->failed ? error : errno);
         (void) remove(from);
-        fail(self, ENT_ERR_IO, "cannot be written", to);
+        fail(self, ENT_ERR_IO, reason, to);
     } else {
         script->name = page->name;
         script->next = self->script;
@@ -351,14 +360,4 @@ void ent_context_empty_page(
         ent_page_block(page, ENT_PAGE_LEFT, page->top + 30, type, 520, 5, 1, why);
         ent_context_page_end(self, page, "", "note");
     }
-}
-
-const char *ent_context_no_range(const ent_chart_figure *figure, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (isfinite(figure[i].world_p05) && isfinite(figure[i].world_p95)) {
-            return "";
-        }
-    }
-    return "No range across worlds: one world only, or too few draws in each. ";
 }

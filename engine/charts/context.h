@@ -79,7 +79,4 @@ void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *m
 void ent_context_empty_page(
     ent_chart_context *self, const char *name, const char *title, const char *subtitle, const char *reason);
 
-/* Sentence for the footer where none of the figures [count] has a range across worlds; else "". */
-const char *ent_context_no_range(const ent_chart_figure *figure, size_t count);
-
 #endif

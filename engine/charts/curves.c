@@ -59,6 +59,16 @@ double ent_line_end(const ent_chart_line *self)
     return self->count > 0 ? self->y[self->count - 1] : (double) NAN;
 }
 
+ent_chart_figure ent_line_end_figure(const ent_chart_line *self)
+{
+    size_t last = self->count - 1;
+
+    if (self->count == 0) {
+        return (ent_chart_figure){NAN, NAN, NAN, NAN, NAN};
+    }
+    return (ent_chart_figure){self->y[last], self->end_low, self->end_high, self->low[last], self->high[last]};
+}
+
 double ent_line_at(const ent_chart_line *self, double x)
 {
     if (self->count == 0) {

@@ -42,6 +42,9 @@ ent_chart_line ent_line_read(ent_chart_context *context, const ent_table *table,
 /* Last value; NaN without any. */
 double ent_line_end(const ent_chart_line *self);
 
+/* The last point with its interval, and low and high as its range across worlds. */
+ent_chart_figure ent_line_end_figure(const ent_chart_line *self);
+
 /* Value at x by linear interpolation; outside the curve its first or last value. */
 double ent_line_at(const ent_chart_line *self, double x);
 

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "charts/layout/row_layout.h"
 #include "charts/layout/text_metrics.h"
+#include "charts/world_range.h"
 
 #include <math.h>
 #include <string.h>
@@ -261,7 +262,7 @@ static void put_figures(const outcomes *self, ent_page *page, const ent_row_layo
 
 static void put_whisker(ent_page *page, const ent_chart_figure *it, double y)
 {
-    if (isfinite(it->world_p05) && isfinite(it->world_p95)) {
+    if (ent_world_range_is_drawn(it)) {
         ent_page_put(page, "%.5g %.5g %.5g %.1f\n", 100 * it->p, 100 * it->world_p05, 100 * it->world_p95, y);
     }
 }
@@ -270,7 +271,6 @@ static void put_rows(const outcomes *self, ent_chart_context *context, ent_page 
 {
     ent_row_layout rows = ent_row_layout_make(context->variants, top + 6, ENT_PAGE_BOTTOM, 62);
     char figure[ENT_WORDING_BYTES];
-    char range[ENT_WORDING_BYTES];
 
     for (size_t v = 0; v < context->variants; v++) {
         ent_row_fit(&rows, context->variant[v].label, NAMES);
@@ -291,8 +291,7 @@ static void put_rows(const outcomes *self, ent_chart_context *context, ent_page 
         put_figures(self, page, &rows, v);
         ent_row_name(&rows, page, v, context->variant[v].label, NAMES);
         ent_wording_compact(figure, self->good[v].p, self->good[v].mc_low, self->good[v].mc_high);
-        ent_wording_range(range, self->good[v].world_p05, self->good[v].world_p95);
-        ent_row_figure(&rows, page, v, FIGURES, figure, range);
+        ent_row_figure(&rows, page, v, FIGURES, figure, ent_world_range_words(context, &self->good[v]));
     }
 }
 
@@ -301,7 +300,6 @@ static void put_outcome_rows(const outcomes *self, ent_chart_context *context, e
 {
     ent_row_layout rows = ent_row_layout_make(self->count, page->top + 30, ENT_PAGE_BOTTOM, 56);
     char figure[ENT_WORDING_BYTES];
-    char range[ENT_WORDING_BYTES];
     ent_chart_figure *it = ent_context_alloc(context, self->count, sizeof(*it));
 
     if (it == NULL) {
@@ -327,24 +325,21 @@ static void put_outcome_rows(const outcomes *self, ent_chart_context *context, e
     for (size_t i = 0; i < self->count; i++) {
         ent_row_name(&rows, page, i, self->name[i], NAMES);
         ent_wording_compact(figure, it[i].p, it[i].mc_low, it[i].mc_high);
-        ent_wording_range(range, it[i].world_p05, it[i].world_p95);
-        ent_row_figure(&rows, page, i, FIGURES, figure, range);
+        ent_row_figure(&rows, page, i, FIGURES, figure, ent_world_range_words(context, &it[i]));
     }
 }
 
 static const char *marks(const outcomes *self, ent_chart_context *context)
 {
-    const char *blank = ent_context_no_range(self->good, context->variants);
-
-    if (*blank != '\0') {
-        return blank;
+    if (context->variants == 1) {
+        return ent_world_range_footer(context, self->part, self->count,
+            "Whisker: 90% range of the chance across worlds (what could be known, but is not). ");
     }
-    return context->variants == 1
-               ? "Whisker: 90% range of the chance across worlds (what could be known, but is not)."
-               : ent_context_printf(context,
-                     "Whisker and right-hand column: chance of \xE2\x80\x9C%s\xE2\x80\x9D, and the 90%% range "
-                     "of that chance across worlds (what could be known, but is not).",
-                     self->heading);
+    return ent_world_range_footer(context, self->good, context->variants,
+        ent_context_printf(context,
+            "Whisker and right-hand column: chance of \xE2\x80\x9C%s\xE2\x80\x9D, and the 90%% range of that "
+            "chance across worlds (what could be known, but is not). ",
+            self->heading));
 }
 
 static void draw(ent_chart_context *context)

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "charts/curves.h"
 #include "charts/layout/text_metrics.h"
+#include "charts/world_range.h"
 
 #include <math.h>
 #include <string.h>
@@ -150,11 +151,10 @@ static void put_head(ent_chart_context *context, ent_page *page, const panels *g
 {
     ent_page_type bold = {grid->name, 1, colour, ENT_PAGE_START};
     ent_page_type plain = {fmax(10.5, grid->name - 1), 0, "soft", ENT_PAGE_START};
-    size_t last = line->count - 1;
     const char *percent = ent_line_end_words(context, line);
-    char range[ENT_WORDING_BYTES];
+    ent_chart_figure end = ent_line_end_figure(line);
+    const char *range = ent_world_range_words(context, &end);
 
-    ent_wording_range(range, line->low[last], line->high[last]);
     ent_page_block(page, x, y - 11 - ent_page_leading(plain.size), bold, grid->width, grid->lines, -1, line->name);
     ent_page_text(
         page, x, y - 11, plain, range[0] != '\0' ? ent_context_printf(context, "%s (%s)", percent, range) : percent);
@@ -191,6 +191,18 @@ static void put_panels(ent_chart_context *context, ent_page *page, const ent_cha
         put_half(context, page, &grid, line, count, i, x, y, colour);
     }
     ent_lines_put(page, "survival", line, count);
+}
+
+static const char *range_footer(ent_chart_context *context, const ent_chart_line *line, size_t count)
+{
+    ent_chart_figure *end = ent_context_alloc(context, count, sizeof(*end));
+
+    for (size_t i = 0; end != NULL && i < count; i++) {
+        end[i] = ent_line_end_figure(&line[i]);
+    }
+    return end == NULL ? ""
+                       : ent_world_range_footer(
+                             context, end, count, "Band, and figures in brackets: 90% range across worlds. ");
 }
 
 /* Whether the table has a cause; without any every truce holds, and there is no chart. */
@@ -238,10 +250,7 @@ static void draw(ent_chart_context *context)
             context, "Chance that a signed truce still holds, %%, by month since the signature; figures: at %s", span));
     put_panels(context, page, line, count);
     ent_context_page_end(context, page,
-        ent_context_printf(context, "%s%s%s",
-            isfinite(line[0].low[line[0].count - 1]) ? "Band, and figures in brackets: 90% range across worlds. "
-                                                     : "No range across worlds: one world only, or too few "
-                                                       "draws in each. ",
+        ent_context_printf(context, "%s%s%s", range_footer(context, line, count),
             "Dot: month at which the chance falls to a half. ", count > 1 ? "Grey lines: the other variants." : ""),
         "truce");
 }

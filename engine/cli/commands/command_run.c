@@ -127,6 +127,7 @@ static int run(const ent_options *options)
     ent_experiment *experiment = NULL;
     size_t count = 0;
     size_t checks_failed = 0;
+    bool charts_missing = false;
     int status = agree(load_all(options, &arena, &experiment, &count));
 
     ent_job_console_open(&console, options);
@@ -142,12 +143,14 @@ static int run(const ent_options *options)
             } else {
                 int ran = ent_job_run(&results, &console.request, &console.host, &experiment[i], i);
                 status = conclude(&results, &console, ran);
+                charts_missing = charts_missing || (status == ENT_EXIT_OK && ent_charts_missing(&results, options));
             }
             checks_failed += results.checks_failed;
             ent_results_free(&results);
         }
         ent_ranks_run_end();
         status = status == ENT_EXIT_OK ? finish(options, experiment, count, checks_failed) : status;
+        status = charts_missing && (status == ENT_EXIT_OK || status == ENT_EXIT_CHECK) ? ENT_EXIT_FAILED : status;
     }
     for (size_t i = 0; i < count; i++) {
         ent_experiment_free(&experiment[i]);

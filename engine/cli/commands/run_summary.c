@@ -194,6 +194,11 @@ int ent_conclude_run(ent_results *results, const ent_options *options, int statu
     return ENT_EXIT_OK;
 }
 
+bool ent_charts_missing(const ent_results *results, const ent_options *options)
+{
+    return !options->no_charts && results->folder != NULL && !results->charts_drawn;
+}
+
 void ent_print_stop(const char *id, const ent_job_progress *progress)
 {
     ent_complain("%s: stopped at %.0f%%", id,

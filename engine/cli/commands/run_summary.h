@@ -17,6 +17,9 @@ cJSON *ent_summary_json(const ent_results *results);
  * exit status. */
 int ent_conclude_run(ent_results *results, const ent_options *options, int status);
 
+/* Whether the charts that the options want were not all drawn: an exit status of 1, with the tables complete. */
+bool ent_charts_missing(const ent_results *results, const ent_options *options);
+
 /* Prints how far a job that was stopped came. id: of its scenario. */
 void ent_print_stop(const char *id, const ent_job_progress *progress);
 

@@ -21,28 +21,40 @@ static const double NEGLIGIBLE = 1e-16;
 /* The first steps are plain ones. */
 enum { PLAIN_STEPS = 2 };
 
-/* Log likelihoods further below a cell's largest count as likelihood 0: exp(-30) is 1e-13. */
-static const double LEAST_LOG = -30.0;
+/* Log likelihoods further below the largest of their cell count as likelihood 0: exp(-20) is 2e-9. */
+static const double LEAST_LOG = -20.0;
+
+/* Bands of grid points begin and end at multiples of this, a whole number of vectors. */
+enum { BAND = 8 };
+
+/* Members [first, first + count) of a row. */
+typedef struct band {
+    size_t first, count;
+} band;
 
 /* Cells of equal width in u, p = u^2 / (u^2 + (1 - u)^2): a binomial's standard deviation in u is between
  * 1 / (4 sqrt(n)) and 1 / (2 sqrt(n)) for every p. Square roots alone: the same bytes on every processor. */
 typedef struct grid {
+    size_t points;
     double start, width;           /* u of the left end; of one cell */
-    double log_p[ENT_MIXING_GRID]; /* log p and log (1 - p) in the middle of each cell */
-    double log_q[ENT_MIXING_GRID];
+    double log_p[ENT_MIXING_POINTS]; /* log p and log (1 - p) in the middle of each cell */
+    double log_q[ENT_MIXING_POINTS];
 } grid;
 
-/* Work space for groups of at most `cells` cells. */
+/* Work space for groups of at most `cells` cells. The likelihoods are kept by rows of either kind, so that both halves
+ * of a step add rows. */
 typedef struct fitter {
     const ent_kernels *kernels;
     grid grid;
-    double *k, *rest;                                     /* [cells] k and n - k */
-    double *peak;                                         /* [cells] largest log likelihood over the grid */
-    double *weight;                                       /* [cells] draws of the cell's worlds, as a share */
-    double *evidence;                                     /* [cells] likelihood under the distribution */
-    double *likelihood;                                   /* [ENT_MIXING_GRID][cells] relative to the cell's largest */
-    size_t first[ENT_MIXING_GRID], count[ENT_MIXING_GRID]; /* cells to which a grid point is likely */
-    double mass[ENT_MIXING_GRID];
+    double *k, *rest;     /* [cells] k and n - k */
+    double *peak;         /* [cells] largest log likelihood over the grid */
+    double *weight;       /* [cells] draws of the cell's worlds, as a share */
+    double *evidence;     /* [cells] likelihood under the distribution */
+    double *by_point;     /* [points][cells] likelihood relative to the cell's largest */
+    double *by_cell;      /* [cells][ENT_MIXING_POINTS] the same */
+    band *cell_band;      /* [cells] grid points that are likely for a cell, multiples of BAND */
+    band point_band[ENT_MIXING_POINTS]; /* cells for which a grid point is likely */
+    double mass[ENT_MIXING_POINTS];
 } fitter;
 
 /* Draws of the cell's worlds: the weight of these worlds. */
@@ -53,7 +65,7 @@ static double weight_of(const ent_mixing_cell *cell)
 
 /* --- the grid ----------------------------------------------------------------------------------------------------- */
 
-/* p at a position in [0, ENT_MIXING_GRID] of the grid. */
+/* p at a position in [0, points] of the grid. */
 static double chance_at(const grid *self, double position)
 {
     double u = self->start + self->width * position;
@@ -66,7 +78,11 @@ static void place_grid(grid *self, const ent_mixing_cell *cell, size_t cells)
 {
     double low = 1.0;
     double high = 0.0;
+    size_t points = ENT_MIXING_WORK / cells / BAND * BAND;
 
+    self->points = points < ENT_MIXING_LEAST_POINTS ? ENT_MIXING_LEAST_POINTS
+                   : points > ENT_MIXING_POINTS     ? ENT_MIXING_POINTS
+                                                    : points;
     for (size_t i = 0; i < cells; i++) {
         double n = (double) cell[i].n;
         double k = (double) cell[i].k;
@@ -75,8 +91,8 @@ static void place_grid(grid *self, const ent_mixing_cell *cell, size_t cells)
         high = fmax(high, u + 2.0 / sqrt(n));
     }
     self->start = fmax(low, 0.0);
-    self->width = (fmin(high, 1.0) - self->start) / ENT_MIXING_GRID;
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+    self->width = (fmin(high, 1.0) - self->start) / (double) self->points;
+    for (size_t i = 0; i < self->points; i++) {
         double p = chance_at(self, (double) i + 0.5);
         self->log_p[i] = ent_log(p);
         self->log_q[i] = ent_log1p(-p);
@@ -125,14 +141,14 @@ static void match_moments(const ent_mixing_cell *cell, size_t cells, double *mea
     *rho = fmin(fmax(*rho, LEAST_CORRELATION), MOST_CORRELATION);
 }
 
-static void normalise(double mass[ENT_MIXING_GRID])
+static void normalise(double *mass, size_t points)
 {
     double total = 0.0;
 
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+    for (size_t i = 0; i < points; i++) {
         total += mass[i];
     }
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+    for (size_t i = 0; i < points; i++) {
         mass[i] /= total;
     }
 }
@@ -143,14 +159,14 @@ static void start_from_beta(fitter *self, double mean, double rho)
     double size = 1.0 / rho - 1.0;
     double peak = -INFINITY;
 
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+    for (size_t i = 0; i < self->grid.points; i++) {
         self->mass[i] = (mean * size - 0.5) * self->grid.log_p[i] + ((1.0 - mean) * size - 0.5) * self->grid.log_q[i];
         peak = fmax(peak, self->mass[i]);
     }
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+    for (size_t i = 0; i < self->grid.points; i++) {
         self->mass[i] = ent_exp(self->mass[i] - peak) + LEAST_START;
     }
-    normalise(self->mass);
+    normalise(self->mass, self->grid.points);
 }
 
 /* Keeps of a row of log likelihoods [cells] those that count, as likelihoods. */
@@ -170,8 +186,32 @@ static void keep_likely(fitter *self, size_t i, double *row, size_t cells)
     }
     exponent[0] = row + first;
     self->kernels->op[ENT_OP_EXP](end - first, row + first, exponent);
-    self->first[i] = first;
-    self->count[i] = end - first;
+    self->point_band[i] = (band){first, end - first};
+}
+
+/* Copies the rows by point to rows by cell. */
+static void transpose(fitter *self, size_t cells)
+{
+    for (size_t j = 0; j < cells; j++) {
+        self->cell_band[j] = (band){ENT_MIXING_POINTS, 0};
+    }
+    for (size_t i = 0; i < self->grid.points; i++) {
+        const band likely = self->point_band[i];
+        const double *row = self->by_point + i * cells;
+        for (size_t j = likely.first; j < likely.first + likely.count; j++) {
+            double *to = self->by_cell + j * ENT_MIXING_POINTS;
+            band *cell = &self->cell_band[j];
+            if (cell->count == 0) {
+                cell->first = i / BAND * BAND;
+            }
+            while (cell->first + cell->count <= i) {
+                for (size_t l = 0; l < BAND; l++) {
+                    to[cell->first + cell->count++] = 0.0;
+                }
+            }
+            to[i] = row[j];
+        }
+    }
 }
 
 /* likelihood[i][j] = p_i^k_j (1 - p_i)^(n_j - k_j) over its largest value in i. */
@@ -184,63 +224,50 @@ static void fill_likelihood(fitter *self, const ent_mixing_cell *cell, size_t ce
         self->rest[j] = (double) (cell[j].n - cell[j].k);
         self->peak[j] = -INFINITY;
     }
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
-        double *row = self->likelihood + i * cells;
+    for (size_t i = 0; i < self->grid.points; i++) {
+        double *row = self->by_point + i * cells;
         const double *const both[] = {self->peak, row};
         kernels->affine(cells, 0.0, self->grid.log_p[i], self->k, row);
         kernels->axpy(cells, self->grid.log_q[i], self->rest, row);
         kernels->op[ENT_OP_MAX](cells, self->peak, both);
     }
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
-        keep_likely(self, i, self->likelihood + i * cells, cells);
+    for (size_t i = 0; i < self->grid.points; i++) {
+        keep_likely(self, i, self->by_point + i * cells, cells);
     }
-}
-
-/* Sum of x[j] y[j], in eight interleaved sums: a fixed order that the compiler may turn into vectors. */
-static double dot(const double *x, const double *y, size_t n)
-{
-    double sum[8] = {0};
-    size_t j = 0;
-
-    for (; j + 8 <= n; j += 8) {
-        for (size_t l = 0; l < 8; l++) {
-            sum[l] += x[j + l] * y[j + l];
-        }
-    }
-    for (size_t l = 0; j < n; j++, l++) {
-        sum[l] += x[j] * y[j];
-    }
-    return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7]));
+    transpose(self, cells);
 }
 
 /* One step: mass_i times r_i sqrt(r_i), r_i the ratio by which expectation-maximisation multiplies it, which makes the
  * mass the mean over the worlds of their posterior mass at point i. plain: times r_i. */
 static void step(fitter *self, size_t cells, bool plain)
 {
+    double ratio[ENT_MIXING_POINTS] = {0};
+
     for (size_t j = 0; j < cells; j++) {
         self->evidence[j] = 0.0;
     }
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+    for (size_t i = 0; i < self->grid.points; i++) {
+        const band likely = self->point_band[i];
         if (self->mass[i] > NEGLIGIBLE) {
-            self->kernels->axpy(self->count[i], self->mass[i], self->likelihood + i * cells + self->first[i],
-                self->evidence + self->first[i]);
+            self->kernels->axpy(likely.count, self->mass[i], self->by_point + i * cells + likely.first,
+                self->evidence + likely.first);
         }
     }
     for (size_t j = 0; j < cells; j++) {
-        self->evidence[j] = self->weight[j] / self->evidence[j];
+        const band likely = self->cell_band[j];
+        self->kernels->axpy(likely.count, self->weight[j] / self->evidence[j],
+            self->by_cell + j * ENT_MIXING_POINTS + likely.first, ratio + likely.first);
     }
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+    for (size_t i = 0; i < self->grid.points; i++) {
         if (self->mass[i] > NEGLIGIBLE) {
-            size_t first = self->first[i];
-            double ratio = dot(self->likelihood + i * cells + first, self->evidence + first, self->count[i]);
-            self->mass[i] *= plain ? ratio : ratio * sqrt(ratio);
+            self->mass[i] *= plain ? ratio[i] : ratio[i] * sqrt(ratio[i]);
         }
     }
-    normalise(self->mass);
+    normalise(self->mass, self->grid.points);
 }
 
 /* Adds the fitted distribution of a group, times its weight, to `sum`. */
-static void fit_group(fitter *self, ent_mixing_cell *cell, size_t cells, double sum[ENT_MIXING_GRID])
+static void fit_group(fitter *self, ent_mixing_cell *cell, size_t cells, double sum[ENT_MIXING_POINTS])
 {
     double total = 0.0;
     double mean, rho;
@@ -258,7 +285,7 @@ static void fit_group(fitter *self, ent_mixing_cell *cell, size_t cells, double 
     for (int s = 0; s < ENT_MIXING_STEPS; s++) {
         step(self, cells, s < PLAIN_STEPS); /* a point that began with next to nothing would gain too much */
     }
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+    for (size_t i = 0; i < self->grid.points; i++) {
         sum[i] += total * self->mass[i];
     }
 }
@@ -291,37 +318,46 @@ static size_t group_end(const ent_mixing_cell *cell, size_t cells, size_t from, 
 }
 
 /* The level's quantile: mass is spread evenly over the u of a grid cell. */
-static double quantile_of(const grid *self, const double mass[ENT_MIXING_GRID], double level)
+static double quantile_of(const grid *self, const double mass[ENT_MIXING_POINTS], double level)
 {
     double total = 0.0;
     double below = 0.0;
 
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+    for (size_t i = 0; i < self->points; i++) {
         total += mass[i];
     }
-    for (size_t i = 0; i < ENT_MIXING_GRID; i++) {
+    for (size_t i = 0; i < self->points; i++) {
         if (below + mass[i] >= level * total && mass[i] > 0.0) {
             return chance_at(self, (double) i + (level * total - below) / mass[i]);
         }
         below += mass[i];
     }
-    return chance_at(self, ENT_MIXING_GRID);
+    return chance_at(self, (double) self->points);
 }
 
 static bool make_room(fitter *self, size_t cells)
 {
-    enum { COLUMNS = ENT_MIXING_GRID + 5 };
+    enum { COLUMNS = 2 * ENT_MIXING_POINTS + 5 };
     double *room = cells <= SIZE_MAX / sizeof(*room) / COLUMNS ? malloc(cells * COLUMNS * sizeof(*room)) : NULL;
 
     self->k = room;
-    if (room != NULL) {
-        self->rest = room + cells;
-        self->peak = room + 2 * cells;
-        self->weight = room + 3 * cells;
-        self->evidence = room + 4 * cells;
-        self->likelihood = room + 5 * cells;
+    self->cell_band = malloc(cells * sizeof(*self->cell_band));
+    if (room == NULL || self->cell_band == NULL) {
+        return false;
     }
-    return room != NULL;
+    self->rest = room + cells;
+    self->peak = room + 2 * cells;
+    self->weight = room + 3 * cells;
+    self->evidence = room + 4 * cells;
+    self->by_point = room + 5 * cells;
+    self->by_cell = self->by_point + ENT_MIXING_POINTS * cells;
+    return true;
+}
+
+static void free_room(fitter *self)
+{
+    free(self->k);
+    free(self->cell_band);
 }
 
 /* Number of cells in the largest group. */
@@ -339,27 +375,26 @@ static size_t largest_group(const ent_mixing_cell *cell, size_t cells, double sh
 
 int ent_mixing_quantiles(ent_mixing_cell *cell, size_t cells, const double *level, size_t levels, double *quantile)
 {
-    double sum[ENT_MIXING_GRID] = {0};
+    double sum[ENT_MIXING_POINTS] = {0};
     fitter self = {.kernels = ent_kernels_select(NULL)};
     double total = 0.0;
     double before = 0.0;
     double share;
+    int status;
 
     for (size_t j = 0; j < cells; j++) {
         total += weight_of(&cell[j]);
     }
     share = total / groups_of(cell, cells);
-    if (!make_room(&self, largest_group(cell, cells, share))) {
-        return ENT_ERR_NO_MEMORY;
-    }
+    status = make_room(&self, largest_group(cell, cells, share)) ? ENT_OK : ENT_ERR_NO_MEMORY;
     place_grid(&self.grid, cell, cells);
-    for (size_t from = 0, end; from < cells; from = end) {
+    for (size_t from = 0, end; status == ENT_OK && from < cells; from = end) {
         end = group_end(cell, cells, from, share, &before);
         fit_group(&self, cell + from, end - from, sum);
     }
     for (size_t i = 0; i < levels; i++) {
         quantile[i] = quantile_of(&self.grid, sum, level[i]);
     }
-    free(self.k);
-    return ENT_OK;
+    free_room(&self);
+    return status;
 }

@@ -16,7 +16,9 @@
 
 enum {
     ENT_MIXING_STEPS = 33,
-    ENT_MIXING_GRID = 64,        /* points */
+    ENT_MIXING_POINTS = 128,      /* points of the grid at most; */
+    ENT_MIXING_LEAST_POINTS = 48, /* at least; */
+    ENT_MIXING_WORK = 32768,      /* between these, about this number over that of the cells */
     ENT_MIXING_GROUPS = 20,     /* groups of worlds by n_w at most */
     ENT_MIXING_GROUP_WORLDS = 40 /* worlds of a group at least, on average */
 };

@@ -209,8 +209,7 @@ const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_te
     ent_wording_likelihoods(range, answer->low, answer->high);
     likelihood[0] = (char) toupper((unsigned char) likelihood[0]);
     if (answer->range == ENT_ANSWER_RANGE_NOT_MEASURED) {
-        return ent_run_data_format(
-            digest, "%s on average; the range across what we do not know was not measured", likelihood);
+        return ent_run_data_format(digest, "%s on average over what we do not know", likelihood);
     }
     if (range[0] == '\0' || strcmp(range + 1, likelihood + 1) == 0) {
         return ent_run_data_format(digest, "%s", likelihood);

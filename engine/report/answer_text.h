@@ -30,9 +30,9 @@ const char *ent_answer_text_sentence(ent_run_data *digest, const ent_answer_text
 /* The same without the reason why a range was not measured. */
 const char *ent_answer_text_short_sentence(ent_run_data *digest, const ent_answer_text *answer);
 
-/* "Unlikely; across what we do not know, very unlikely to roughly even chance"; "Unlikely on average; the range across
- * what we do not know was not measured"; "" without a figure, without an interval (a single world), and with one that
- * leaves nothing out. */
+/* "Unlikely; across what we do not know, very unlikely to roughly even chance"; "Unlikely on average over what we do
+ * not know" where the range was not measured; "" without a figure, without an interval (a single world), and with one
+ * that leaves nothing out. */
 const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_text *answer);
 
 /* Writes the difference of a variant from the base in words; see ent_wording_difference. */

@@ -3,7 +3,6 @@
 #include "base/read_file.h"
 #include "base/status.h"
 #include "tables/warnings.h"
-#include "wording/display_name.h"
 
 #include <dirent.h>
 #include <math.h>
@@ -38,7 +37,7 @@ const char *ent_run_data_format(ent_run_data *self, const char *format, ...)
 
 const char *ent_run_data_words(ent_run_data *self, const char *id)
 {
-    const char *text = ent_display_name(id, NULL, &self->arena);
+    const char *text = ent_display_name(id, &self->capitals, &self->arena);
 
     self->no_memory = self->no_memory || text == NULL;
     return text != NULL ? text : "";
@@ -194,6 +193,31 @@ static int gather_variants(ent_run_data *self)
         self->variant[self->variants++] = "base";
     }
     return ENT_OK;
+}
+
+/* Adds the words of a column to those that the scenario writes with capitals. */
+static int add_column_capitals(ent_run_data *self, const ent_table *table, const char *column)
+{
+    int status = ENT_OK;
+
+    for (size_t i = 0; i < ent_run_data_table(self, table)->rows && status == ENT_OK; i++) {
+        status = ent_capitals_add(&self->capitals, ent_run_data_text_at(self, table, i, column), &self->arena);
+    }
+    return status;
+}
+
+/* Finds the words that the names of the scenario write with capitals. */
+static int collect_capitals(ent_run_data *self)
+{
+    int status = ent_capitals_add(&self->capitals, self->manifest.title, &self->arena);
+
+    for (size_t i = 0; i < self->manifest.labels && status == ENT_OK; i++) {
+        status = ent_capitals_add(&self->capitals, self->manifest.label[i].label, &self->arena);
+    }
+    if (status == ENT_OK) {
+        status = add_column_capitals(self, &ent_table_outcomes, "name");
+    }
+    return status == ENT_OK ? add_column_capitals(self, &ent_table_contributors, "name") : status;
 }
 
 const char *ent_run_data_label(ent_run_data *self, const char *section, const char *id)
@@ -352,6 +376,9 @@ int ent_run_data_load(
     }
     if (status == ENT_OK) {
         status = gather_variants(self);
+    }
+    if (status == ENT_OK) {
+        status = collect_capitals(self);
     }
     if (status == ENT_OK) {
         status = read_scenario(self);

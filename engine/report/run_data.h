@@ -8,6 +8,7 @@
 #include "folder/manifest_read.h"
 #include "tables/format/csv_reader.h"
 #include "tables/tables.h"
+#include "wording/display_name.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,6 +34,7 @@ typedef struct ent_run_data {
     ent_csv table[ENT_TABLES_COUNT]; /* in the order of ent_tables; draws.csv is not read */
     const char **variant;            /* ids, base first */
     size_t variants;
+    ent_capitals capitals;       /* words that the names of the scenario write with capitals */
     ent_run_data_text *scenario; /* the scenario, then its bases */
     size_t scenarios;
     ent_run_data_chart *chart;

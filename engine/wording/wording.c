@@ -74,11 +74,11 @@ static rounded round_estimate(double probability, double low, double high)
     if (100 * (high - low) / 2 >= WIDE) {
         return round_ends(low, high);
     }
-    if (probability < 0.01 || percent <= 0) {
+    if (percent <= 0 || (probability < 0.01 && !(high > 0.01))) {
         int end = isnan(high) ? unit : percent_up(high);
         return (rounded){.kind = BELOW, .percent = end > unit ? end : unit};
     }
-    if (probability > 0.99 || percent >= 100) {
+    if (percent >= 100 || (probability > 0.99 && !(low < 0.99))) {
         int end = isnan(low) ? 100 - unit : percent_down(low);
         return (rounded){.kind = ABOVE, .percent = end < 100 - unit ? end : 100 - unit};
     }

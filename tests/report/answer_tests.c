@@ -121,8 +121,7 @@ static void test_likelihood(void)
     says(ent_answer_text_likelihood(&self.digest, &answer), "Unlikely");
     answer.low = answer.high = NAN;
     answer.range = ENT_ANSWER_RANGE_NOT_MEASURED;
-    says(ent_answer_text_likelihood(&self.digest, &answer),
-        "Unlikely on average; the range across what we do not know was not measured");
+    says(ent_answer_text_likelihood(&self.digest, &answer), "Unlikely on average over what we do not know");
     answer.range = ENT_ANSWER_NOTHING_UNKNOWN;
     says(ent_answer_text_likelihood(&self.digest, &answer), "Unlikely");
     answer.mc_low = 0;
@@ -173,7 +172,7 @@ static void test_page_without_range(void)
         "base,1,1000,0.9,0.89,0.91,,,0.1\nbase,60,500,0.5,0.49,0.51,,,0.5\n");
     put(&self, "warnings.csv", WARNINGS "base,headline," WHY FEW ",0\n");
     has(write_page(&self), "Why the range was not measured: " FEW ".");
-    has(self.text, "Unlikely on average; the range across what we do not know was not measured.");
+    has(self.text, "Unlikely on average over what we do not know.");
     has(self.text, "<td class=\"n\">34%</td><td class=\"n\">not measured</td>");
     has(self.text, "Of the 1,000 truces that begin, 50% still hold after 5\xC2\xA0years; how far that moves across "
                    "what we do not know was not measured.");
@@ -185,7 +184,7 @@ static void test_page_without_range(void)
     CU_ASSERT_EQUAL_FATAL(ent_html_index(&index, &self.digest, 1), ENT_OK);
     ent_html_bytes(&index, "", 1);
     has(index.bytes, "was not measured: " FEW ".</p>");
-    has(index.bytes, "Unlikely on average; the range across what we do not know was not measured.");
+    has(index.bytes, "Unlikely on average over what we do not know.");
     ent_html_free(&index);
     folder_close(&self);
 }

@@ -80,6 +80,24 @@ static void test_scenario(void)
     folder_close(&self);
 }
 
+/* A word of an id is written as the names of the scenario write it. */
+static void test_capitals(void)
+{
+    folder self;
+
+    folder_open(&self);
+    fill(&self);
+    put(&self, "packages.csv", "variant,rank,count,share,army\nbase,1,1,1,idf_leaves_by_mou\n");
+    put(&self, "parties.csv",
+        "variant,party,threshold_mean,utility_mean,utility_p05,utility_p50,utility_p95\nbase,un_team,1,1,1,1,1\n");
+    put(&self, "outcomes.csv",
+        "variant,outcome,name,draws,count,probability,mc_low,mc_high,world_p05,world_p50,world_p95\n"
+        "base,held,The IDF and a MoU,1000,340,0.34,0.33,0.35,0.21,0.34,0.48\n");
+    has(write_page(&self), "<td>IDF leaves by MoU</td>");
+    has(self.text, ">UN team</th>");
+    folder_close(&self);
+}
+
 /* A drawing is shown where it is whole, and only while it is not older than the tables. */
 static void test_charts(void)
 {
@@ -213,9 +231,9 @@ static void test_index(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"a page", test_page}, {"stopped run", test_stopped_run}, {"the scenario", test_scenario},
-        {"charts", test_charts}, {"hostile texts", test_hostile}, {"little to show", test_little},
-        {"errors", test_errors}, {"index", test_index}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"capitals", test_capitals}, {"a page", test_page}, {"stopped run", test_stopped_run},
+        {"the scenario", test_scenario}, {"charts", test_charts}, {"hostile texts", test_hostile},
+        {"little to show", test_little}, {"errors", test_errors}, {"index", test_index}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("report", tests);
 }

@@ -155,10 +155,14 @@ static void test_figure_within_interval(void)
     is(figure(0.02, 0, 0.12), "under 12%");
     is(figure(0.02, 0, 0.1201), "under 13%");
     is(figure(0.01, 0, 0.02), "1%");
-    is(figure(0.009, 0, 0.02), "<2%");
+    is(figure(0.009, 0, 0.02), "1%");
+    is(figure(0.004, 0, 0.02), "<2%");
+    is(figure(0.009, 0.008, 0.01), "<1%");
     is(figure(0, 0, 0.0096), "<1%");
     is(figure(0, 0, 0.037), "<4%");
-    is(figure(0.993, 0.985, 1), ">98%");
+    is(figure(0.993, 0.985, 1), "99%");
+    is(figure(0.993, 0.99, 1), ">99%");
+    is(figure(0.996, 0.985, 1), ">98%");
     is(figure(1, 0.963, 1), ">96%");
     is(figure(0.98, 0.88, 1), "over 88%");
     is(figure(0.97, 0.96, 1), "97%");

@@ -23,8 +23,8 @@ typedef struct ent_answer_text {
 ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant);
 
 /* "In 34 of 100 futures a truce is reached and still holds after 5 years; across what we do not know, 21 to 48."; with
- * a condition, "In 41 of 100 futures in which a deal is signed (14,778 in 400 worlds), ..."; where the range was not
- * measured, a sentence on why; where nothing is unknown, no clause. */
+ * a condition, "In 41 of 100 futures in which a deal is signed (14,778 in 400 worlds), ..."; an unmeasured range: a
+ * sentence with the reason; nothing unknown: no clause. */
 const char *ent_answer_text_sentence(ent_run_data *digest, const ent_answer_text *answer);
 
 /* The same without the reason why a range was not measured. */

@@ -195,7 +195,7 @@ static int gather_variants(ent_run_data *self)
     return ENT_OK;
 }
 
-/* Adds the words of a column to those that the scenario writes with capitals. */
+/* Adds the capital words of a column of names. */
 static int add_column_capitals(ent_run_data *self, const ent_table *table, const char *column)
 {
     int status = ENT_OK;

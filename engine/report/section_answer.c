@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* From this width of the 95% interval on, a count of dots would show what is not known. */
+/* Widest 95% interval for which a number of dots is drawn. */
 static const double WIDEST_DOTS = 0.3;
 
 /* Number of dots of a hundred for a share: 0 only for 0, 100 only for 1. */

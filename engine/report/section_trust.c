@@ -57,7 +57,7 @@ static void put_worlds(ent_html *out, const ent_answer_text *it)
     char worlds[ENT_WORDING_BYTES];
 
     if (it->worlds <= 1) {
-        return; /* said with the noise */
+        return; /* put_noise writes that there is a single world */
     }
     ent_wording_count(worlds, it->worlds, "world");
     if (it->worlds < ENT_WORDING_FEW_WORLDS) {
@@ -83,7 +83,7 @@ static void put_range(ent_html *out, const ent_answer_text *it)
     }
 }
 
-/* Number of variants, without the base, whose range was not measured. */
+/* Number of variants with an unmeasured range, the base left out. */
 static size_t count_not_measured(ent_run_data *digest)
 {
     size_t count = 0;
@@ -95,7 +95,7 @@ static size_t count_not_measured(ent_run_data *digest)
     return count;
 }
 
-/* others: the number of `variants` whose range was not measured, above 0. */
+/* others: number of the `variants` with an unmeasured range, above 0. */
 static void put_others(ent_html *out, size_t variants, size_t others)
 {
     if (others < variants) {

@@ -69,7 +69,7 @@ static bool is_figure(ent_table_view_kind kind)
     return kind >= ENT_TABLE_VIEW_PERCENT;
 }
 
-/* A range across worlds, or why there is none; "" beside a figure that there is not. */
+/* A range across worlds, or the reason for its absence; "" beside an empty figure. */
 static void range(char buffer[ENT_WORDING_BYTES], const cell *self)
 {
     double low = number(self, "world_p05");

@@ -362,7 +362,7 @@ int ent_wording_is_clear(double low, double high)
     return low > 0 || high < 0;
 }
 
-/* Writes a difference whose interval leaves out 0, or has no ends. */
+/* Writes a difference with an interval that excludes 0, or without an interval. */
 static void print_points(char buffer[ENT_WORDING_BYTES], double difference, double half)
 {
     char points[ENT_WORDING_BYTES];

@@ -64,9 +64,9 @@ void ent_wording_likelihoods(char buffer[ENT_WORDING_BYTES], double low, double 
 
 /* --- ranges and intervals --- */
 
-/* Moves the ends [*from, *to] of a range outwards to the digits of the estimate that it belongs to, whose 95% interval
- * is [low, high], so that the range holds the figure as printed. Unchanged where the estimate is printed in whole per
- * cent, and without an interval (NaN). */
+/* Rounds the ends [*from, *to] of a range outwards to the unit of the estimate beside it, which has the 95% interval
+ * [low, high]: the range then contains the figure as printed. No effect for an estimate in whole per cent and without
+ * an interval (NaN). */
 void ent_wording_widen(double *from, double *to, double low, double high);
 
 /* Writes a range of probabilities in figures: "12–31%"; one figure when both ends read the same; "" when an end is
@@ -89,7 +89,7 @@ void ent_wording_points(char buffer[ENT_WORDING_BYTES], double difference, doubl
 /* Returns 1 when the interval excludes 0; 0 when it contains or touches 0, and when an end is NaN. */
 int ent_wording_is_clear(double low, double high);
 
-/* From fewer worlds no difference is told from 0; from fewer than few, the number of worlds stands beside it. */
+/* Least number of worlds for a difference; number of worlds from which on it is not printed beside the difference. */
 enum { ENT_WORDING_LEAST_WORLDS = 10, ENT_WORDING_FEW_WORLDS = 30 };
 
 /* Writes a difference of probabilities with its 95% interval: "+5 points, clear"; "no clear difference" when the

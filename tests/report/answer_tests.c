@@ -1,5 +1,4 @@
-/* What the pages say of the headline: figures with and without a range, a condition, a difference; whether the run is
- * large enough. */
+/* The headline on the pages: figures with and without a range, a condition, a difference; the size of the run. */
 #include "report_folder.h"
 
 /* A folder with these rows of headline.csv and warnings.csv. */
@@ -92,7 +91,7 @@ static void test_conditional_answers(void)
     answer_all(it, sizeof(it) / sizeof(it[0]));
 }
 
-/* A range that was not measured, and one that there is not, as nothing is unknown. */
+/* An unmeasured range, and scenarios without unknowns. */
 static void test_answers_without_range(void)
 {
     static const answered it[] = {
@@ -189,7 +188,7 @@ static void test_page_without_range(void)
     folder_close(&self);
 }
 
-/* Where the file leaves nothing open by world, nothing is missing and the page says so once. */
+/* A scenario without unknowns: no range is missing, and one line of the page states it. */
 static void test_page_without_unknowns(void)
 {
     folder self;

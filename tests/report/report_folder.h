@@ -1,4 +1,4 @@
-/* Results folders made by tests of the report, and what their pages say. */
+/* Results folders for tests of the report, and assertions on their pages. */
 #ifndef ENT_TESTS_REPORT_FOLDER_H
 #define ENT_TESTS_REPORT_FOLDER_H
 

@@ -40,7 +40,10 @@ static void fill_line(line *self, const ent_variant_summary *summary, const ent_
         ent_wording_figure(self->figure, headline->p, headline->low, headline->high);
     }
     if (headline->has_range) {
-        ent_wording_range(self->range, headline->p05, headline->p95);
+        double low = headline->p05;
+        double high = headline->p95;
+        ent_wording_widen(&low, &high, headline->low, headline->high);
+        ent_wording_range(self->range, low, high);
     } else if (headline->has_p && headline->range != ENT_RANGE_NOT_UNKNOWN) {
         strcpy(self->range, "not measured");
     }

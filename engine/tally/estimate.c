@@ -206,8 +206,8 @@ ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts 
     }
     sum = fmax(unbiased(least) * sum, size * (1.0 - size) / (double) (v.n < b.n ? v.n : b.n));
     reach = ent_student_t_975(least - 1) * sqrt(sum);
-    made.low = made.value - reach;
-    made.high = made.value + reach;
+    made.low = fmax(made.value - reach, -1.0);
+    made.high = fmin(made.value + reach, 1.0);
     made.has_value = true;
     made.has_interval = true;
     add_better(&made, k_v, n_v, k_b, n_b, worlds);

@@ -65,13 +65,13 @@ typedef struct ent_difference {
     bool has_value;    /* value: each probability stands on two worlds or more */
     bool has_interval; /* low, high: likewise */
     double value;      /* p_v - p_b */
-    double low, high;  /* 95% interval; may extend beyond [-1, 1] */
+    double low, high;  /* 95% interval */
     bool has_better;   /* better: both conditions hold in the same world somewhere */
     double better;     /* share of these worlds in which k_v / n_v > k_b / n_b, equal ones as one half */
 } ent_difference;
 
 /* Returns the difference p_v - p_b of two probabilities, paired by world (common random numbers), with the interval
- * d -+ t se:
+ * d -+ t se within [-1, 1]:
  *
  *   se^2 = W / (W - 1) * sum z_w^2, z_w = (k_vw - p_v n_vw) / N_v - (k_bw - p_b n_bw) / N_b
  *

@@ -13,11 +13,12 @@ enum { MOST = 12 };
 
 /* The causes of collapse in the base, most frequent first: the layers of the stack. */
 typedef struct causes {
-    const char *name[MOST];
-    size_t column[MOST];
-    double end[MOST]; /* Share of truces ended by it at the horizon */
-    size_t count;
-    size_t *row; /* [months] rows of the base in truce.csv */
+    const char **name; /* [count] */
+    size_t *column;    /* [count] */
+    double *end;       /* [count] share of truces ended by it at the horizon */
+    size_t count;      /* Number of causes */
+    size_t layers;     /* Number of layers; the last one holds all further causes where these are fewer */
+    size_t *row;       /* [months] rows of the base in truce.csv */
     size_t months;
     ent_chart_figure
         held; /* Survival at the horizon; its interval serves the causes too, whose own are about as wide */
@@ -45,17 +46,42 @@ static void sort_by_end(causes *self)
     }
 }
 
+/* Share of truces ended by the causes of a layer, in a row of the table. */
+static double layer_share(const causes *self, const ent_csv *csv, size_t row, size_t layer)
+{
+    size_t end = layer + 1 < self->layers ? layer + 1 : self->count;
+    double sum = 0;
+
+    for (size_t i = layer; i < end; i++) {
+        sum += ent_csv_number(csv, row, self->column[i]);
+    }
+    return sum;
+}
+
+/* Folds the causes beyond the room into the last layer. */
+static void fold(causes *self, ent_chart_context *context, const ent_csv *csv, size_t last)
+{
+    self->layers = self->count < MOST ? self->count : MOST;
+    if (self->layers < self->count) {
+        self->end[self->layers - 1] = layer_share(self, csv, last, self->layers - 1);
+        self->name[self->layers - 1] = ent_context_printf(context, "%zu others", self->count - self->layers + 1);
+    }
+}
+
 static void gather(causes *self, ent_chart_context *context)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_truce);
     size_t last;
 
     self->months = ent_context_rows(context, &ent_table_truce, 0, &self->row);
-    if (self->months == 0) {
+    self->name = ent_context_alloc(context, csv->columns + 1, sizeof(*self->name));
+    self->column = ent_context_alloc(context, csv->columns + 1, sizeof(*self->column));
+    self->end = ent_context_alloc(context, csv->columns + 1, sizeof(*self->end));
+    if (self->months == 0 || self->name == NULL || self->column == NULL || self->end == NULL) {
         return;
     }
     last = self->row[self->months - 1];
-    for (size_t c = 0; c < csv->columns && self->count < MOST; c++) {
+    for (size_t c = 0; c < csv->columns; c++) {
         const char *id = csv->cell[c];
         if (strncmp(id, "cause_", 6) != 0) {
             continue;
@@ -67,18 +93,19 @@ static void gather(causes *self, ent_chart_context *context)
     }
     self->held = ent_context_figure(csv, last, "survival");
     sort_by_end(self);
+    fold(self, context, csv, last);
 }
 
 static void put_layers(const causes *self, ent_chart_context *context, ent_page *page)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_truce);
 
-    ent_page_put(page, "layers = %zu\nfills = '", self->count);
-    for (size_t i = 0; i < self->count; i++) {
+    ent_page_put(page, "layers = %zu\nfills = '", self->layers);
+    for (size_t i = 0; i < self->layers; i++) {
         ent_page_put(page, "%s#%s", i == 0 ? "" : " ", FILL[i]);
     }
     ent_page_put(page, "'\n$causes << EOD\n0");
-    for (size_t i = 0; i <= self->count; i++) {
+    for (size_t i = 0; i <= self->layers; i++) {
         ent_page_put(page, " 0");
     }
     ent_page_put(page, "\n");
@@ -86,8 +113,8 @@ static void put_layers(const causes *self, ent_chart_context *context, ent_page 
         double sum = 0;
         ent_page_number(page, ent_csv_number(csv, self->row[m], ent_csv_column(csv, "month")));
         ent_page_put(page, " 0");
-        for (size_t i = 0; i < self->count; i++) {
-            sum += ent_csv_number(csv, self->row[m], self->column[i]);
+        for (size_t i = 0; i < self->layers; i++) {
+            sum += layer_share(self, csv, self->row[m], i);
             ent_page_number(page, 100 * sum);
         }
         ent_page_put(page, "\n");
@@ -114,7 +141,7 @@ static void put_whisker(const causes *self, ent_page *page, const ent_chart_plot
 static void put_names(const causes *self, ent_chart_context *context, ent_page *page, const ent_chart_plot *plot)
 {
     double y[MOST + 1], at[MOST + 1], from = 0;
-    size_t count = self->count;
+    size_t count = self->layers;
     double width = ENT_PAGE_RIGHT - plot->right - 62;
     size_t lines = 1;
     const char *line[6];
@@ -151,7 +178,7 @@ static const char *title_of(const causes *self, ent_chart_context *context)
     double total = 0;
     char percent[ENT_WORDING_BYTES], share[ENT_WORDING_BYTES], span[ENT_WORDING_BYTES];
 
-    for (size_t i = 0; i < self->count; i++) {
+    for (size_t i = 0; i < self->layers; i++) {
         total += self->end[i];
     }
     ent_wording_months(span, (double) self->months);
@@ -192,8 +219,10 @@ static void draw_layers(const causes *self, ent_chart_context *context)
     put_layers(self, context, page);
     put_names(self, context, page, &plot);
     ent_context_page_end(context, page,
-        ent_world_range_footer(
-            context, &self->held, 1, "Whisker: 90% range across worlds of all collapses together, at the last month. "),
+        ent_context_printf(context, "%s%s",
+            ent_world_range_footer(context, &self->held, 1,
+                "Whisker: 90% range across worlds of all collapses together, at the last month. "),
+            self->layers < self->count ? "The others are in truce.csv." : ""),
         "causes");
 }
 

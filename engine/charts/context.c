@@ -9,11 +9,14 @@
 #include <errno.h>
 #include <math.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 static const ent_position NOWHERE = {0};
+
+enum { MOST_SHOWN = 16 /* variants with a row or a label of their own */ };
 
 const char *ent_context_printf(ent_chart_context *self, const char *format, ...)
 {
@@ -119,12 +122,58 @@ static void add_variant(ent_chart_context *self, const char *id, const char *lab
         strcmp(id, "base") == 0 ? "As in the file" : ent_display_name(id, &self->capitals, &self->arena);
 
     self->variant[self->variants].id = id;
-    self->variant[self->variants].label = label != NULL && *label != '\0' ? label : fallback;
+    self->variant[self->variants].label = label != NULL && *label != '\0' ? ent_context_name(self, label) : fallback;
     if (self->variant[self->variants].label == NULL) {
         self->status = ENT_ERR_NO_MEMORY;
     } else {
         self->variants++;
     }
+}
+
+/* Distance of the headline in a variant to that of the base; NaN where either is not known. */
+static double distance_to_base(ent_chart_context *self, size_t variant)
+{
+    return fabs(ent_context_headline(self, variant).p - ent_context_headline(self, 0).p);
+}
+
+/* Whether variant a is to be shown before b in turn k: the highest headline first, then the lowest, so that those that
+ * titles name are among them, then the largest distance to the base. */
+static bool comes_before(ent_chart_context *self, size_t k, size_t a, size_t b)
+{
+    double x = ent_context_headline(self, a).p, y = ent_context_headline(self, b).p;
+
+    return k == 1 ? x > y : k == 2 ? x < y : distance_to_base(self, a) > distance_to_base(self, b);
+}
+
+/* Moves the base and the variants with the largest distance to it to the front, in their order, where there are more
+ * variants than a chart has room for. */
+static int show_variants(ent_chart_context *self)
+{
+    ent_chart_name *order = ent_context_alloc(self, self->variants, sizeof(*order));
+    bool *shown = ent_context_alloc(self, self->variants, sizeof(*shown));
+    size_t count = 0;
+
+    self->shown = self->variants < MOST_SHOWN ? self->variants : MOST_SHOWN;
+    if (order == NULL || shown == NULL || self->shown == self->variants) {
+        return self->status;
+    }
+    shown[0] = true;
+    for (size_t k = 1; k < self->shown; k++) {
+        size_t best = 0;
+        for (size_t v = 1; v < self->variants; v++) {
+            best = !shown[v] && (best == 0 || comes_before(self, k, v, best)) ? v : best;
+        }
+        shown[best] = true;
+    }
+    for (int pass = 1; pass >= 0; pass--) {
+        for (size_t v = 0; v < self->variants; v++) {
+            if (shown[v] == (pass == 1)) {
+                order[count++] = self->variant[v];
+            }
+        }
+    }
+    self->variant = order;
+    return self->status;
 }
 
 /* Collects the variants of the request in its order, then any others in headline.csv. */
@@ -149,7 +198,7 @@ static int collect_variants(ent_chart_context *self)
     if (self->variants == 0 && self->status == ENT_OK) {
         add_variant(self, "base", NULL);
     }
-    return self->status;
+    return show_variants(self);
 }
 
 static int read_style(ent_chart_context *self)
@@ -236,7 +285,7 @@ const char *ent_context_label(ent_chart_context *self, const char *path, const c
     for (size_t i = 0; i < self->request->labels; i++) {
         const ent_chart_name *name = &self->request->label[i];
         if (strcmp(name->id, path) == 0 && name->label != NULL && *name->label != '\0') {
-            return name->label;
+            return ent_context_name(self, name->label);
         }
     }
     text = ent_display_name(id, &self->capitals, &self->arena);
@@ -245,6 +294,20 @@ const char *ent_context_label(ent_chart_context *self, const char *path, const c
         text = "";
     }
     return text;
+}
+
+const char *ent_context_name(ent_chart_context *self, const char *name)
+{
+    return ent_chart_text_is_from_right(name) ? ent_context_printf(self, "\xE2\x81\xA8%s\xE2\x81\xA9", name) : name;
+}
+
+const char *ent_context_left_out(ent_chart_context *self)
+{
+    size_t more = self->variants - self->shown;
+
+    return more == 0 ? ""
+                     : ent_context_printf(self, "%zu more variant%s, nearer to the base, %s in the tables. ", more,
+                           more == 1 ? "" : "s", more == 1 ? "is" : "are");
 }
 
 const char *ent_context_clause(ent_chart_context *self)

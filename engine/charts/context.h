@@ -26,8 +26,9 @@ typedef struct ent_chart_context {
     const ent_chart_request *request; /* borrowed */
     ent_diagnostics *diagnostics;     /* borrowed */
     ent_csv table[ENT_TABLES_COUNT];  /* in the order of ent_tables; empty where not read or not in the folder */
-    ent_chart_name *variant;          /* [variants] in the order drawn, base first; every one has a label */
+    ent_chart_name *variant; /* [variants] in the order drawn, base first, then those shown; every one has a label */
     size_t variants;
+    size_t shown;             /* variants drawn where each takes a row or a label: the first so many */
     ent_capitals capitals;    /* the words that the names of the scenario write with capitals */
     const char *headline;     /* the expression */
     const char *style;        /* text of style.gp */
@@ -60,6 +61,13 @@ ent_chart_figure ent_context_figure(const ent_csv *table, size_t row, const char
 
 /* Display name of a path ("demands.western_troops"); without one `id` made readable. */
 const char *ent_context_label(ent_chart_context *self, const char *path, const char *id);
+
+/* A display name for a chart: one in a script written from the right is isolated, so that figures beside it keep their
+ * order. */
+const char *ent_context_name(ent_chart_context *self, const char *name);
+
+/* Sentence for the footer on the variants that are not shown; "" where all are. */
+const char *ent_context_left_out(ent_chart_context *self);
 
 /* The headline in words: as a clause ("the truce holds") and as a heading ("Truce holds"). */
 const char *ent_context_clause(ent_chart_context *self);

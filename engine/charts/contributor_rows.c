@@ -29,7 +29,7 @@ ent_contributor_row *ent_contributors_read(ent_chart_context *context, size_t va
     for (size_t i = 0; i < *count; i++) {
         const char *name = ent_csv_cell(csv, row[i], ent_csv_column(csv, "name"));
         list[i].id = ent_csv_cell(csv, row[i], ent_csv_column(csv, "contributor"));
-        list[i].name = *name != '\0' ? name : ent_context_label(context, "", list[i].id);
+        list[i].name = *name != '\0' ? ent_context_name(context, name) : ent_context_label(context, "", list[i].id);
         list[i].joins = ent_context_figure(csv, row[i], "joins");
         list[i].troops_mean = ent_csv_number(csv, row[i], ent_csv_column(csv, "troops_mean"));
         list[i].low = ent_csv_number(csv, row[i], ent_csv_column(csv, "troops_p05"));

@@ -209,14 +209,14 @@ static void put_data(ent_page *page, const ent_row_layout *rows, const headline_
 
 static void put_rows(ent_chart_context *context, ent_page *page, const headline_row *row)
 {
-    ent_row_layout rows = ent_row_layout_make(context->variants, page->top + 46, ENT_PAGE_BOTTOM, 52);
+    ent_row_layout rows = ent_row_layout_make(context->shown, page->top + 46, ENT_PAGE_BOTTOM, 52);
     double tic[TICS];
     size_t tics = 0;
-    double end = axis_end(row, context->variants, tic, &tics);
+    double end = axis_end(row, context->shown, tic, &tics);
     const char *label[TICS];
     char chance[ENT_WORDING_BYTES];
 
-    for (size_t v = 0; v < context->variants; v++) {
+    for (size_t v = 0; v < context->shown; v++) {
         ent_row_fit(&rows, context->variant[v].label, NAMES);
     }
     for (size_t i = 0; i < tics; i++) {
@@ -231,24 +231,24 @@ static void put_rows(ent_chart_context *context, ent_page *page, const headline_
     if (context->variants > 1) {
         ent_row_head(page, AGAINST, rows.top - 12, "Against base,", "points (95%)");
     }
-    for (size_t v = 0; v < context->variants; v++) {
+    for (size_t v = 0; v < context->shown; v++) {
         ent_row_name(&rows, page, v, context->variant[v].label, NAMES);
         ent_wording_compact(chance, row[v].chance.p, row[v].chance.mc_low, row[v].chance.mc_high);
         ent_row_figure(&rows, page, v, CHANCE, chance, ent_world_range_words(context, &row[v].chance));
         put_difference(context, page, &rows, row, v);
     }
-    put_data(page, &rows, row, context->variants);
+    put_data(page, &rows, row, context->shown);
 }
 
 static const char *range_footer(ent_chart_context *context, const headline_row *row)
 {
-    ent_chart_figure *chance = ent_context_alloc(context, context->variants, sizeof(*chance));
+    ent_chart_figure *chance = ent_context_alloc(context, context->shown, sizeof(*chance));
 
-    for (size_t v = 0; chance != NULL && v < context->variants; v++) {
+    for (size_t v = 0; chance != NULL && v < context->shown; v++) {
         chance[v] = row[v].chance;
     }
     return chance == NULL ? ""
-                          : ent_world_range_footer(context, chance, context->variants,
+                          : ent_world_range_footer(context, chance, context->shown,
                                 "Pale bar: 90% range across worlds (what could be known, but is not). ");
 }
 

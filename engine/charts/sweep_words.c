@@ -48,8 +48,8 @@ const char *ent_sweep_title(const ent_chart_sweep *self, ent_chart_context *cont
             ent_context_clause(context), low == 0 ? "rises" : "falls", low == 0 ? least : most,
             low == 0 ? most : least);
     }
-    return ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D: the chance that %s runs from %s to %s", self->name,
-        ent_context_clause(context), least, most);
+    return ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D: the chance that %s lies between %s and %s",
+        self->name, ent_context_clause(context), least, most);
 }
 
 const char *ent_sweep_range(const ent_chart_sweep *self, ent_chart_context *context)

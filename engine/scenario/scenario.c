@@ -55,6 +55,7 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     ent_reader reader = {.scenario = self, .root = tree->root, .diagnostics = diagnostics, .status = ENT_OK};
     size_t before = diagnostics->errors;
 
+    ent_reader_capitals(&reader, tree->root);
     read_head(&reader, id);
     ent_read_run(&reader);
     ent_read_factors(&reader);

@@ -19,7 +19,7 @@ static void mark_tables(bool reads[ENT_TABLES_COUNT])
             reads[ent_table_index(ent_charts[i]->table[t])] = true;
         }
     }
-    reads[ent_table_index(&ent_table_assumptions)] = true; /* for world_range.h and others: what is unknown */
+    reads[ent_table_index(&ent_table_assumptions)] = true; /* for world_range.h, force.c and contributor_rows.c */
 }
 
 /* Warns of the characters that no font of this machine has. */

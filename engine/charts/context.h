@@ -67,7 +67,7 @@ const char *ent_context_label(ent_chart_context *self, const char *path, const c
  * order. */
 const char *ent_context_name(ent_chart_context *self, const char *name);
 
-/* Sentence for the footer on the variants that are not shown; "" where all are. */
+/* Sentence for the footer with the number of variants that are not shown; "" for none. */
 const char *ent_context_left_out(ent_chart_context *self);
 
 /* The headline in words: as a clause ("the truce holds") and as a heading ("Truce holds"). */

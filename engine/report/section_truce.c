@@ -7,13 +7,15 @@ static void put_causes(ent_html *out, ent_run_data *digest)
 {
     const ent_csv *csv = ent_run_data_table(digest, &ent_table_truce);
     ent_table_view_column column[ENT_TABLE_VIEW_COLUMNS] = {{"month", "After month", ENT_TABLE_VIEW_NUMBER, NULL},
-        {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"survival", "Still holds", ENT_TABLE_VIEW_PERCENT, NULL}};
-    ent_table_view data = {&ent_table_truce, "What has ended the truce by then, of all truces", column, 3, ent_table_view_of_month};
+        {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL},
+        {"survival", "Still holds", ENT_TABLE_VIEW_PERCENT, NULL}};
+    ent_table_view data = {
+        &ent_table_truce, "What has ended the truce by then, of all truces", column, 3, ent_table_view_of_month};
 
     for (size_t c = 0; c < csv->columns && data.columns < ENT_TABLE_VIEW_COLUMNS; c++) {
         if (strncmp(csv->cell[c], "cause_", 6) == 0) {
-            column[data.columns++] = (ent_table_view_column){
-                csv->cell[c], ent_run_data_label(digest, "truce.causes", csv->cell[c] + 6), ENT_TABLE_VIEW_PERCENT, NULL};
+            column[data.columns++] = (ent_table_view_column){csv->cell[c],
+                ent_run_data_label(digest, "truce.causes", csv->cell[c] + 6), ENT_TABLE_VIEW_PERCENT, NULL};
         }
     }
     ent_figure(out, digest, "causes", "What ends the truces", &data);
@@ -65,7 +67,8 @@ void ent_section_sweeps(ent_html *out, ent_run_data *digest)
         }
     }
     column[data.columns++] = (ent_table_view_column){"probability", "Chance", ENT_TABLE_VIEW_FIGURE, NULL};
-    column[data.columns++] = (ent_table_view_column){"", "Across what we do not know (90%)", ENT_TABLE_VIEW_RANGE, NULL};
+    column[data.columns++] =
+        (ent_table_view_column){"", "Across what we do not know (90%)", ENT_TABLE_VIEW_RANGE, NULL};
     for (size_t i = 0; i < digest->charts; i++) {
         const char *name = digest->chart[i].name;
         if (strncmp(name, "sweep_", 6) == 0) {
@@ -77,26 +80,4 @@ void ent_section_sweeps(ent_html *out, ent_run_data *digest)
     ent_html_raw(out, "<details><summary>Data of the sweeps</summary>\n");
     ent_table_view_table(&data, out, digest);
     ent_html_raw(out, "</details>\n");
-}
-
-/* --- whether the simulation is to be trusted ---------------------------------------------------------------------- */
-
-void ent_section_trust(ent_html *out, ent_run_data *digest)
-{
-    static const ent_table_view_column column[] = {{"worlds", "Worlds", ENT_TABLE_VIEW_NUMBER, NULL},
-        {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"draws", "Futures", ENT_TABLE_VIEW_NUMBER, NULL},
-        {"probability", "Headline", ENT_TABLE_VIEW_FIGURE, NULL},
-        {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
-    static const ent_table_view data = {
-        &ent_table_convergence, "The headline after so many worlds", column, 5, ent_table_view_of_base};
-    static const ent_table_view_column check[] = {{"check", "Check", ENT_TABLE_VIEW_TEXT, NULL},
-        {"value", "Value", ENT_TABLE_VIEW_PERCENT, NULL}, {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL},
-        {"holds", "Holds", ENT_TABLE_VIEW_YES, NULL}};
-    static const ent_table_view checks = {&ent_table_checks, "What the scenario expects of its own results", check, 4, NULL};
-
-    ent_figure(out, digest, "convergence", "Whether enough futures were simulated", &data);
-    if (ent_table_view_rows(&checks, digest) > 0) {
-        ent_html_raw(out, "<h3>Checks</h3>\n");
-        ent_table_view_table(&checks, out, digest);
-    }
 }

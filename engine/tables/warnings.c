@@ -102,7 +102,7 @@ static const char *remedy(ent_warnings *self, const ent_estimate *headline)
 /* Why the range of the headline was not measured. Returns a text in the arena, NULL when memory is out. */
 static const char *range_text(ent_warnings *self, const ent_estimate *headline, const ent_tally *tally)
 {
-    static const char start[] = "the range across worlds is not measured";
+    static const char start[] = ENT_WARNING_RANGE;
     const char *help = remedy(self, headline);
     double mean = (double) headline->n / fmax((double) headline->worlds, 1.0);
 

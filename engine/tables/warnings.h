@@ -24,6 +24,10 @@ typedef struct ent_warnings {
     size_t rows, capacity;
 } ent_warnings;
 
+/* Start of the warning, with path "headline", of a range that was not measured; ": ", the reason, "; " and the size that
+ * would do follow. */
+#define ENT_WARNING_RANGE "the range across worlds is not measured"
+
 /* A zeroed struct may be freed. */
 void ent_warnings_free(ent_warnings *self);
 

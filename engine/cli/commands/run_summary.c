@@ -30,7 +30,8 @@ typedef struct line {
     char figure[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES], difference[ENT_WORDING_BYTES];
 } line;
 
-static void fill_line(line *self, const ent_variant_summary *summary)
+/* base: that of the base. */
+static void fill_line(line *self, const ent_variant_summary *summary, const ent_variant_summary *base)
 {
     const ent_estimate *headline = &summary->headline;
     const ent_difference *difference = &summary->difference;
@@ -40,10 +41,16 @@ static void fill_line(line *self, const ent_variant_summary *summary)
         ent_wording_figure(self->figure, headline->p, headline->low, headline->high);
     }
     if (headline->has_range) {
-        ent_wording_range(self->range, headline->p05, headline->p95);
+        double low = headline->p05;
+        double high = headline->p95;
+        ent_wording_widen(&low, &high, headline->low, headline->high);
+        ent_wording_range(self->range, low, high);
+    } else if (headline->has_p && headline->range != ENT_RANGE_NOT_UNKNOWN) {
+        strcpy(self->range, "not measured");
     }
     if (difference->has_value && difference->has_interval) {
-        ent_wording_difference(self->difference, difference->value, difference->low, difference->high);
+        uint64_t worlds = headline->worlds < base->headline.worlds ? headline->worlds : base->headline.worlds;
+        ent_wording_difference(self->difference, difference->value, difference->low, difference->high, worlds);
     }
 }
 
@@ -76,7 +83,6 @@ static const char heading_name[] = "variant";
 static const char heading_figure[] = "probability";
 static const char heading_range[] = "across worlds (90%)";
 static const char heading_difference[] = "against the base";
-static const char not_measured[] = "not measured";
 
 static columns measure(const ent_results *self)
 {
@@ -86,7 +92,7 @@ static columns measure(const ent_results *self)
 
     for (size_t v = 0; v < self->experiment->count; v++) {
         line words;
-        fill_line(&words, &self->summary[v]);
+        fill_line(&words, &self->summary[v], &self->summary[0]);
         widths.name = wider(widths.name, self->summary[v].label);
         widths.figure = wider(widths.figure, words.figure);
         widths.range = wider(widths.range, words.range);
@@ -117,10 +123,10 @@ static void print_variants(const ent_results *self)
             puts("nothing to divide: the condition never held");
             continue;
         }
-        fill_line(&words, &self->summary[v]);
+        fill_line(&words, &self->summary[v], &self->summary[0]);
         print_padded(words.figure, -widths.figure);
         fputs("   ", stdout);
-        print_padded(words.range[0] != '\0' ? words.range : not_measured, words.difference[0] != '\0' ? widths.range : 0);
+        print_padded(words.range, words.difference[0] != '\0' ? widths.range : 0);
         print_difference(words.difference, &self->summary[v].difference);
     }
 }

@@ -157,12 +157,6 @@ static void walk_talks(const ent_scenario *self, quantity_walk *walk)
     }
 }
 
-static int is_distribution(const ent_ast *node, void *context)
-{
-    (void) context;
-    return node->kind == ENT_AST_DISTRIBUTION ? 1 : 0;
-}
-
 int ent_scenario_each_quantity(const ent_scenario *self, ent_quantity_visitor visit, void *context)
 {
     quantity_walk walk = {.visit = visit, .context = context, .status = ENT_OK};

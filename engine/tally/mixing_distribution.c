@@ -169,7 +169,7 @@ static void start_from_beta(fitter *self, double mean, double rho)
     normalise(self->mass, self->grid.points);
 }
 
-/* Keeps of a row of log likelihoods [cells] those that count, as likelihoods. */
+/* Turns a row of log likelihoods [cells] into likelihoods, from the first to the last that counts. */
 static void keep_likely(fitter *self, size_t i, double *row, size_t cells)
 {
     const double *const difference[] = {row, self->peak};

@@ -4,7 +4,7 @@
 
 #include "tables/table.h"
 
-/* What the simulation says of a check. */
+/* Result of a check. */
 typedef enum ent_check_result {
     ENT_CHECK_FALSE,
     ENT_CHECK_TRUE,

@@ -41,8 +41,8 @@ typedef struct grid {
     double log_q[ENT_MIXING_POINTS];
 } grid;
 
-/* Work space for groups of at most `cells` cells. The likelihoods are kept by rows of either kind, so that both halves
- * of a step add rows. */
+/* Work space for groups of at most `cells` cells, on a grid of `points`. The likelihoods are kept by rows of either
+ * kind, so that both halves of a step add rows. */
 typedef struct fitter {
     const ent_kernels *kernels;
     grid grid;
@@ -51,7 +51,7 @@ typedef struct fitter {
     double *weight;                     /* [cells] draws of the cell's worlds, as a share */
     double *evidence;                   /* [cells] likelihood under the distribution */
     double *by_point;                   /* [points][cells] likelihood relative to the cell's largest */
-    double *by_cell;                    /* [cells][ENT_MIXING_POINTS] the same */
+    double *by_cell;                    /* [cells][points] the same */
     band *cell_band;                    /* [cells] grid points that are likely for a cell, multiples of BAND */
     band point_band[ENT_MIXING_POINTS]; /* cells for which a grid point is likely */
     double mass[ENT_MIXING_POINTS];
@@ -169,7 +169,7 @@ static void start_from_beta(fitter *self, double mean, double rho)
     normalise(self->mass, self->grid.points);
 }
 
-/* Keeps of a row of log likelihoods [cells] those that count, as likelihoods. */
+/* Turns a row of log likelihoods [cells] into likelihoods, from the first to the last that counts. */
 static void keep_likely(fitter *self, size_t i, double *row, size_t cells)
 {
     const double *const difference[] = {row, self->peak};
@@ -193,13 +193,13 @@ static void keep_likely(fitter *self, size_t i, double *row, size_t cells)
 static void transpose(fitter *self, size_t cells)
 {
     for (size_t j = 0; j < cells; j++) {
-        self->cell_band[j] = (band){ENT_MIXING_POINTS, 0};
+        self->cell_band[j] = (band){self->grid.points, 0};
     }
     for (size_t i = 0; i < self->grid.points; i++) {
         const band likely = self->point_band[i];
         const double *row = self->by_point + i * cells;
         for (size_t j = likely.first; j < likely.first + likely.count; j++) {
-            double *to = self->by_cell + j * ENT_MIXING_POINTS;
+            double *to = self->by_cell + j * self->grid.points;
             band *cell = &self->cell_band[j];
             if (cell->count == 0) {
                 cell->first = i / BAND * BAND;
@@ -256,7 +256,7 @@ static void step(fitter *self, size_t cells, bool plain)
     for (size_t j = 0; j < cells; j++) {
         const band likely = self->cell_band[j];
         self->kernels->axpy(likely.count, self->weight[j] / self->evidence[j],
-            self->by_cell + j * ENT_MIXING_POINTS + likely.first, ratio + likely.first);
+            self->by_cell + j * self->grid.points + likely.first, ratio + likely.first);
     }
     for (size_t i = 0; i < self->grid.points; i++) {
         if (self->mass[i] > NEGLIGIBLE) {
@@ -338,11 +338,12 @@ static double quantile_of(const grid *self, const double mass[ENT_MIXING_POINTS]
 
 static bool make_room(fitter *self, size_t cells)
 {
-    enum { COLUMNS = 2 * ENT_MIXING_POINTS + 5 };
-    double *room = cells <= SIZE_MAX / sizeof(*room) / COLUMNS ? malloc(cells * COLUMNS * sizeof(*room)) : NULL;
+    size_t points = self->grid.points;
+    size_t columns = 2 * points + 5;
+    double *room = cells <= SIZE_MAX / sizeof(*room) / columns ? malloc(cells * columns * sizeof(*room)) : NULL;
 
     self->k = room;
-    self->cell_band = malloc(cells * sizeof(*self->cell_band));
+    self->cell_band = cells > 0 ? malloc(cells * sizeof(*self->cell_band)) : NULL;
     if (room == NULL || self->cell_band == NULL) {
         return false;
     }
@@ -351,7 +352,7 @@ static bool make_room(fitter *self, size_t cells)
     self->weight = room + 3 * cells;
     self->evidence = room + 4 * cells;
     self->by_point = room + 5 * cells;
-    self->by_cell = self->by_point + ENT_MIXING_POINTS * cells;
+    self->by_cell = self->by_point + points * cells;
     return true;
 }
 
@@ -387,8 +388,8 @@ int ent_mixing_quantiles(ent_mixing_cell *cell, size_t cells, const double *leve
         total += weight_of(&cell[j]);
     }
     share = total / groups_of(cell, cells);
-    status = make_room(&self, largest_group(cell, cells, share)) ? ENT_OK : ENT_ERR_NO_MEMORY;
     place_grid(&self.grid, cell, cells);
+    status = make_room(&self, largest_group(cell, cells, share)) ? ENT_OK : ENT_ERR_NO_MEMORY;
     for (size_t from = 0, end; status == ENT_OK && from < cells; from = end) {
         end = group_end(cell, cells, from, share, &before);
         fit_group(&self, cell + from, end - from, sum);

@@ -23,7 +23,7 @@ typedef struct interval {
     double low, high;
 } interval;
 
-/* --- what is covered ------------------------------------------------------------------------------------------------
+/* --- the true values -------------------------------------------------------------------------------------------
  */
 
 /* Fills a sample in which `carriers` worlds have draws. Returns the true value. */

@@ -138,6 +138,19 @@ static void large_beta_values(void)
     }
 }
 
+/* Parameters whose product or whose square is no double: half of the probability on each side of one half. */
+static void beta_beyond_products(void)
+{
+    static const double parameter[] = {1e100, 1e160, 1e200, 1e300};
+
+    for (size_t i = 0; i < 4; i++) {
+        double a = parameter[i];
+        ent_tails tails = ent_beta_tails(a, a, ent_beta_norm(a, a), 0.5, 0.5);
+        CU_ASSERT(near(tails.below, 0.5, 1e-10));
+        CU_ASSERT(near(tails.density, 2.0 * sqrt(2.0 * a) / sqrt(2.0 * 3.14159265358979323846), 1e-10));
+    }
+}
+
 /* Logarithms of tails: those of the tails themselves where they are doubles, below them with 40 digits. */
 static void log_tails(void)
 {
@@ -174,7 +187,8 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"stirling", stirling}, {"deviance", deviance}, {"gamma", gamma_values},
         {"beta", beta_values}, {"large gamma", large_gamma_values}, {"large beta", large_beta_values},
-        {"logarithms of tails", log_tails}, {"ends", ends}, CU_TEST_INFO_NULL};
+        {"beta beyond products", beta_beyond_products}, {"logarithms of tails", log_tails}, {"ends", ends},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("special", tests);
 }

@@ -117,7 +117,7 @@ static ent_log_tail log_tail_at(double z, double slope)
     double far = fabs(z);
     double hazard = far;
 
-    for (int n = 30; n > 0; n--) {
+    for (int n = 10; n > 0; n--) {
         hazard = far + n / hazard;
     }
     return (ent_log_tail){-0.5 * far * far - log_root_two_pi - ent_log(hazard), hazard * slope};

@@ -8,6 +8,7 @@
 #include "scenario/meaning.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static ent_ast *number_ast(ent_reader *self, double number)
@@ -373,6 +374,15 @@ ent_quantity ent_reader_child(ent_reader *self, const ent_setting *group, const 
     return ent_reader_quantity(self, child, whole, meaning);
 }
 
+/* Whether a whole number written with digits alone was rounded to the nearest double. */
+static bool is_inexact(const char *text, double value)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    return digits > 15 && text[digits] == '\0' && (digits > 17 || (double) strtoll(text, NULL, 10) != value ||
+                                                      (long long) value != strtoll(text, NULL, 10));
+}
+
 double ent_reader_constant(ent_reader *self, const ent_setting *setting, const char *path, double low, double high,
     bool whole, double otherwise)
 {
@@ -385,6 +395,11 @@ double ent_reader_constant(ent_reader *self, const ent_setting *setting, const c
     if (!ent_ast_constant(quantity.formula, &value)) {
         ent_reader_error(self, quantity.setting, path, NULL,
             "found `%s`, expected a constant number: it is the same in every draw", quantity.written);
+        return otherwise;
+    }
+    if (whole && is_inexact(quantity.written, value)) {
+        ent_reader_error(self, quantity.setting, path, "the largest whole number is 9007199254740992",
+            "%s is too large to be kept exactly", quantity.written);
         return otherwise;
     }
     if (!(value >= low && value <= high) || (whole && value != floor(value)) ||

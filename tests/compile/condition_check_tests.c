@@ -247,6 +247,20 @@ static void test_matrix(void)
         "definite [bring the correlations among them nearer to each other, or nearer to 0]\n");
 }
 
+/* Numbers that are in order by themselves: the message says what is wrong with them. */
+static void test_misfits(void)
+{
+    expect("factors: { a = \"truncate(normal(0, 1), 50, 60)\"; b = \"uniform(-1e308, 1e308)\"; };\n",
+        "E 1:17+30 factors.a: truncate: the distribution has no values between these ends [choose ends with a part of the "
+        "distribution between them]\n"
+        "E 1:55+22 factors.b: these numbers are too large, or too small, to compute with [choose another unit, such as "
+        "thousands]\n");
+    expect("factors: { m = 10000; a = \"lognormal(m, 2000)\"; };\n",
+        "E 1:28+18 factors.a: lognormal: mu and sigma are of the logarithm, and these are too large for it [for the mean "
+        "and standard deviation of the quantity itself write `lognormal_mean_sd(10000, 2000)`, or a range: `7080 to "
+        "13600`]\n");
+}
+
 static void test_everyday_words(void)
 {
     expect("contributors: { a: { troops = \"up to 10k\"; requires = \"yes\"; allowed = \"no\"; }; };\n",
@@ -262,7 +276,7 @@ int main(void)
         {"alternatives", test_alternatives}, {"conditions as amounts", test_conditions_as_amounts},
         {"shares", test_shares}, {"hazards and times", test_hazards_and_times},
         {"outcomes without a deal", test_outcomes_without_a_deal}, {"forgotten party", test_forgotten_party},
-        {"matrix", test_matrix}, {"everyday words", test_everyday_words}, CU_TEST_INFO_NULL};
+        {"matrix", test_matrix}, {"everyday words", test_everyday_words}, {"misfits", test_misfits}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("condition check", tests);
 }

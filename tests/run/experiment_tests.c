@@ -266,6 +266,25 @@ static void never_a_deal(void)
     experiment_text_close(&loaded);
 }
 
+/* A warning of the base is not repeated for each variant. */
+static void warnings_once(void)
+{
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded,
+            "events: { e = \"40% to 60%\"; f = 0.5; };"
+            "variants: { a: { set = (\"events.f = 0.4\"); }; b: { set = (\"events.f = 10% to 20%\"); }; };",
+            NULL)) {
+        ent_experiment *experiment = &loaded.experiment;
+        CU_ASSERT_EQUAL_FATAL(experiment->count, 3);
+        CU_ASSERT_EQUAL(experiment->item[0]->warnings.count, 1);
+        CU_ASSERT_EQUAL(experiment->item[1]->warnings.count, 0);
+        CU_ASSERT_EQUAL_FATAL(experiment->item[2]->warnings.count, 1);
+        CU_ASSERT_STRING_EQUAL(experiment->item[2]->warnings.item[0].path, "events.f");
+    }
+    experiment_text_close(&loaded);
+}
+
 /* Points of a sweep are built by many threads at once, from the base alone too: none may add a table to the cache. */
 static void shelf_after_loading(void)
 {
@@ -312,7 +331,7 @@ int main(void)
     CU_TestInfo tests[] = {{"variants", variants}, {"settings of the command line", settings_of_the_command_line},
         {"mistakes", mistakes}, {"mistakes of all at once", mistakes_of_all_at_once},
         {"common random numbers", common_random_numbers}, {"thresholds", thresholds}, {"spreads", spreads},
-        {"never a deal", never_a_deal}, {"shelf after loading", shelf_after_loading}, {"invariants", invariants},
+        {"never a deal", never_a_deal}, {"warnings once", warnings_once}, {"shelf after loading", shelf_after_loading}, {"invariants", invariants},
         CU_TEST_INFO_NULL};
 
     return ent_run_suite("experiment", tests);

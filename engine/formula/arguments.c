@@ -255,7 +255,8 @@ static const char *as_text(const ent_ast *self, size_t i, char suffix, bool with
     if (with_unit && literal->suffix != '\0') {
         value = ent_number_rounded(value / scale_of(suffix), 15);
     }
-    return ent_formula_help(sink, "%s%.*s", ent_number_shortest(value, buffer), with_unit && value != 0.0 ? 1 : 0, &suffix);
+    return ent_formula_help(
+        sink, "%s%.*s", ent_number_shortest(value, buffer), with_unit && value != 0.0 ? 1 : 0, &suffix);
 }
 
 /* Whether the arguments ascend when those without a suffix get this one. */
@@ -319,8 +320,8 @@ static int fail_of_suffix(const ent_ast *self, size_t i, char suffix, ent_formul
     } else if (meant != NULL || literally != NULL) {
         help = ent_formula_help(sink, "write `%s`", meant != NULL ? meant : literally);
     }
-    return ent_formula_fail(sink, at->offset, at->length, help, "%s: %s stands without a suffix beside a number with `%c`",
-        name_of(self), buffer, suffix);
+    return ent_formula_fail(sink, at->offset, at->length, help,
+        "%s: %s stands without a suffix beside a number with `%c`", name_of(self), buffer, suffix);
 }
 
 /* Rejects numbers that differ a hundredfold where one of them has a suffix and the smaller one has none. */
@@ -339,7 +340,8 @@ static int check_suffixes(const ent_ast *self, ent_formula_sink *sink)
     return ENT_OK;
 }
 
-/* --- sizes that belong to another distribution --------------------------------------------------------------------- */
+/* --- sizes that belong to another distribution ---------------------------------------------------------------------
+ */
 
 /* Rounds to three significant digits. */
 static const char *three_digits(double value, ent_formula_sink *sink)
@@ -363,8 +365,8 @@ static const char *help_instead(const ent_distribution_kind *kind, const double 
         strcmp(from, to) == 0) {
         return ent_formula_help(sink, "for a quantity of that size write `low to high`, its 5th and 95th percentile");
     }
-    return ent_formula_help(sink, "for the mean and standard deviation of the quantity itself write %s, or a range: `%s to %s`",
-        call, from, to);
+    return ent_formula_help(sink,
+        "for the mean and standard deviation of the quantity itself write %s, or a range: `%s to %s`", call, from, to);
 }
 
 static int check_mistaken(const ent_ast *self, ent_formula_sink *sink)

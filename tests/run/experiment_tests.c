@@ -132,8 +132,8 @@ static void mistakes(void)
         "\"1.5%\"]\n"
         "E text.cfg:5:81+15 force.requird: unknown setting `requird` [did you mean `required`?]\n"
         "E text.cfg:6:68+2 force.required: found -3, expected a number of troops, 0 or more\n");
-    expect(text, wrong_set, 1,
-        "E --set:1:8+7 events.nothing.here: there is no `nothing` in `events` [known here: e]\n");
+    expect(
+        text, wrong_set, 1, "E --set:1:8+7 events.nothing.here: there is no `nothing` in `events` [known here: e]\n");
     expect(text, wrong_value, 2,
         "E --set:1:8+2 events.ee: there is no `ee` in `events` [did you mean `e`?]\n"
         "E --set:1:12+2 events.e: found 60, expected a probability from 0% to 100% [if you mean per cent, write "
@@ -331,8 +331,8 @@ int main(void)
     CU_TestInfo tests[] = {{"variants", variants}, {"settings of the command line", settings_of_the_command_line},
         {"mistakes", mistakes}, {"mistakes of all at once", mistakes_of_all_at_once},
         {"common random numbers", common_random_numbers}, {"thresholds", thresholds}, {"spreads", spreads},
-        {"never a deal", never_a_deal}, {"warnings once", warnings_once}, {"shelf after loading", shelf_after_loading}, {"invariants", invariants},
-        CU_TEST_INFO_NULL};
+        {"never a deal", never_a_deal}, {"warnings once", warnings_once}, {"shelf after loading", shelf_after_loading},
+        {"invariants", invariants}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("experiment", tests);
 }

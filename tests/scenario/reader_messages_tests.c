@@ -568,7 +568,8 @@ int main(void)
         {"headline", test_headline}, {"variants", test_variants}, {"sweeps", test_sweeps},
         {"places in formulas", test_places_in_formulas}, {"ten mistakes", test_ten_mistakes},
         {"values of any kind", test_values_of_any_kind}, {"one of two stays", test_one_of_two_stays},
-        {"structure lost", test_structure_lost}, {"large seeds", test_large_seeds}, {"many mistakes", test_many_mistakes}, CU_TEST_INFO_NULL};
+        {"structure lost", test_structure_lost}, {"large seeds", test_large_seeds},
+        {"many mistakes", test_many_mistakes}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("reader messages", tests);
 }

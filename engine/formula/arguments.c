@@ -293,8 +293,13 @@ static const char *rewritten(const ent_ast *self, char suffix, bool with_unit, e
     const char *text = infix ? "" : ent_formula_help(sink, "%s(", self->distribution->call.name);
 
     for (size_t i = 0; i < self->arguments && text != NULL; i++) {
-        const char *argument = as_text(self, i, ent_kind_is_value(self->distribution, i) ? suffix : '\0',
-            with_unit && ent_kind_is_value(self->distribution, i), sink);
+        bool is_value = ent_kind_is_value(self->distribution, i);
+        char own = '\0';
+        const char *argument;
+        if (is_value) {
+            own = suffix;
+        }
+        argument = as_text(self, i, own, with_unit && is_value, sink);
         if (argument == NULL || *argument == '\0') {
             return NULL;
         }

@@ -508,9 +508,9 @@ static bool is_numeric_date(piece text)
 {
     size_t year = digits(text.from, 4, 4);
     size_t first = year > 0 ? year : digits(text.from, 1, 2);
-    char sign = first > 0 && first < text.length ? text.from[first] : '\0';
+    char sign = text.from[first]; /* the NUL at the end, or any character where no digits begin the text */
     const char *second = text.from + first + 1;
-    size_t length = sign == '-' || sign == '/' || sign == '.' ? digits(second, 1, year > 0 ? 2 : 4) : 0;
+    size_t length = first > 0 && (sign == '-' || sign == '/' || sign == '.') ? digits(second, 1, year > 0 ? 2 : 4) : 0;
     size_t rest = length > 0 && second[length] == sign ? digits(second + length + 1, 1, 4) : 0;
     size_t whole = first + 1 + length + (rest > 0 ? rest + 1 : 0);
 

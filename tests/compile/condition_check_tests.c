@@ -7,7 +7,7 @@
     "  v = \"if(z, w, false)\"; k = 0; half = 0.5; };\n"                                                               \
     "events: { e = \"z or w\"; f = \"30%\"; };\n"
 
-/* --- where a condition belongs --------------------------------------------------------------------------------------
+/* --- where a condition belongs ---------------------------------------------------------------------------------------
  */
 
 static void expect_condition(const char *formula, bool right, const char *error)
@@ -122,7 +122,7 @@ static void test_alternatives(void)
     expect("contributors: { a: { troops = \"discrete(8k, 1, 12k, 1)\"; }; c: { troops = \"8k to 15k\"; }; };\n", "");
 }
 
-/* --- where an amount belongs ----------------------------------------------------------------------------------------
+/* --- where an amount belongs -----------------------------------------------------------------------------------------
  */
 
 static void test_conditions_as_amounts(void)
@@ -294,7 +294,7 @@ static void test_matrix(void)
         "definite [bring the correlations among them nearer to each other, or nearer to 0]\n");
 }
 
-/* Numbers that are in order by themselves: the message says what is wrong with them. */
+/* Numbers that are in order one by one: the message names the fault. */
 static void test_misfits(void)
 {
     expect("factors: { a = \"truncate(normal(0, 1), 50, 60)\"; b = \"uniform(-1e308, 1e308)\"; };\n",

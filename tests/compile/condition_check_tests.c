@@ -7,8 +7,7 @@
     "  v = \"if(z, w, false)\"; k = 0; half = 0.5; };\n"                                                               \
     "events: { e = \"z or w\"; f = \"30%\"; };\n"
 
-/* --- where a condition belongs ---------------------------------------------------------------------------------------
- */
+/* --- conditions -------------------------------------------------------------------------------------------------- */
 
 static void expect_condition(const char *formula, bool right, const char *error)
 {
@@ -122,8 +121,7 @@ static void test_alternatives(void)
     expect("contributors: { a: { troops = \"discrete(8k, 1, 12k, 1)\"; }; c: { troops = \"8k to 15k\"; }; };\n", "");
 }
 
-/* --- where an amount belongs -----------------------------------------------------------------------------------------
- */
+/* --- amounts ----------------------------------------------------------------------------------------------------- */
 
 static void test_conditions_as_amounts(void)
 {
@@ -163,8 +161,7 @@ static void test_conditions_as_amounts(void)
         "if(condition, a, b): `if(e or false, 1, 0)`]\n");
 }
 
-/* --- sizes
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- sizes ------------------------------------------------------------------------------------------------------- */
 
 static void test_shares(void)
 {
@@ -228,8 +225,7 @@ static void test_hazards_and_times(void)
         "W 5:28+1 talks.stages.never: a stage with a monthly chance of 0 is never passed: there is never a deal\n");
 }
 
-/* --- what is forgotten
- * ------------------------------------------------------------------------------------------------ */
+/* --- omissions --------------------------------------------------------------------------------------------------- */
 
 #define TALKS                                                                                                          \
     "parties: { p: { threshold = 0.5; }; };\ndemands: { d: { options = ( \"a\", \"b\" ); p: { scores = ( 0, 1 ); }; "  \

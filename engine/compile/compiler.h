@@ -124,13 +124,13 @@ typedef struct ent_compiler {
     ent_arena *arena;                   /* the model's; owns all arrays below */
     ent_expression_compiler expression; /* set by ent_compiler_run */
     ent_value_graph graph;
-    ent_program_builder program; /* from the pass `schedule` on */
-    int status;                  /* ENT_ERR_NO_MEMORY once an allocation has failed */
-    size_t errors;               /* number of calls of ent_compile_error */
-    uint32_t inputs;             /* number of input nodes made */
+    ent_program_builder program;  /* from the pass `schedule` on */
+    int status;                   /* ENT_ERR_NO_MEMORY once an allocation has failed */
+    size_t errors;                /* number of calls of ent_compile_error */
+    uint32_t inputs;              /* number of input nodes made */
     ent_factor_kind *factor_kind; /* [factors] */
-    ent_time *event_time;        /* [events] when each event is known */
-    bool *event_is_circular;     /* [events] its chance depends on itself, which is an error */
+    ent_time *event_time;         /* [events] when each event is known */
+    bool *event_is_circular;      /* [events] its chance depends on itself, which is an error */
     ent_name_values name;
     ent_score_values coupled;
     ent_current_setting setting;

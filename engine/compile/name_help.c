@@ -156,8 +156,8 @@ static const char *help_for_everyday_word(const char *word)
         {"nan", "write a number or a range, or leave the setting out"},
         {"none", "write a number or a range, or leave the setting out"},
         {"null", "write a number or a range, or leave the setting out"}, {"infinity", "write `inf`"},
-        {"unlimited", "write `inf`"}, {"otherwise", "write `if(condition, a, b)`"},
-        {"year", "write `month / 12`"}, {"years", "write `month / 12`"}};
+        {"unlimited", "write `inf`"}, {"otherwise", "write `if(condition, a, b)`"}, {"year", "write `month / 12`"},
+        {"years", "write `month / 12`"}};
 
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
         if (strcmp(word, known[i].word) == 0) {

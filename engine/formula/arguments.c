@@ -260,7 +260,8 @@ static const char *as_text(const ent_ast *self, size_t i, char suffix, bool with
     if (with_unit && literal->suffix != '\0') {
         value = ent_number_rounded(value / scale_of(suffix), 15);
     }
-    return ent_formula_help(sink, "%s%.*s", ent_number_shortest(value, buffer), with_unit && value != 0.0 ? 1 : 0, &suffix);
+    return ent_formula_help(
+        sink, "%s%.*s", ent_number_shortest(value, buffer), with_unit && value != 0.0 ? 1 : 0, &suffix);
 }
 
 /* Whether the arguments ascend when those without a suffix get this one. */
@@ -297,8 +298,13 @@ static const char *rewritten(const ent_ast *self, char suffix, bool with_unit, e
     const char *text = infix ? "" : ent_formula_help(sink, "%s(", self->distribution->call.name);
 
     for (size_t i = 0; i < self->arguments && text != NULL; i++) {
-        const char *argument = as_text(self, i, ent_kind_is_value(self->distribution, i) ? suffix : '\0',
-            with_unit && ent_kind_is_value(self->distribution, i), sink);
+        bool is_value = ent_kind_is_value(self->distribution, i);
+        char own = '\0';
+        const char *argument;
+        if (is_value) {
+            own = suffix;
+        }
+        argument = as_text(self, i, own, with_unit && is_value, sink);
         if (argument == NULL || *argument == '\0') {
             return NULL;
         }
@@ -324,8 +330,8 @@ static int fail_of_suffix(const ent_ast *self, size_t i, char suffix, ent_formul
     } else if (meant != NULL || literally != NULL) {
         help = ent_formula_help(sink, "write `%s`", meant != NULL ? meant : literally);
     }
-    return ent_formula_fail(sink, at->offset, at->length, help, "%s: %s stands without a suffix beside a number with `%c`",
-        name_of(self), buffer, suffix);
+    return ent_formula_fail(sink, at->offset, at->length, help,
+        "%s: %s stands without a suffix beside a number with `%c`", name_of(self), buffer, suffix);
 }
 
 /* Rejects numbers that differ a hundredfold where one of them has a suffix and the smaller one has none. */
@@ -344,7 +350,8 @@ static int check_suffixes(const ent_ast *self, ent_formula_sink *sink)
     return ENT_OK;
 }
 
-/* --- sizes that belong to another distribution --------------------------------------------------------------------- */
+/* --- sizes that belong to another distribution ---------------------------------------------------------------------
+ */
 
 /* Rounds to three significant digits. */
 static const char *three_digits(double value, ent_formula_sink *sink)
@@ -368,8 +375,8 @@ static const char *help_instead(const ent_distribution_kind *kind, const double 
         strcmp(from, to) == 0) {
         return ent_formula_help(sink, "for a quantity of that size write `low to high`, its 5th and 95th percentile");
     }
-    return ent_formula_help(sink, "for the mean and standard deviation of the quantity itself write %s, or a range: `%s to %s`",
-        call, from, to);
+    return ent_formula_help(sink,
+        "for the mean and standard deviation of the quantity itself write %s, or a range: `%s to %s`", call, from, to);
 }
 
 static int check_mistaken(const ent_ast *self, ent_formula_sink *sink)

@@ -53,8 +53,7 @@ int ent_correct(const char *text, ent_arena *arena, ent_text_parser parses, ent_
             error->help = ent_arena_printf(arena, "%s `%s`", ent_phrases[i].help, out);
             return error->help != NULL ? ENT_ERR_SCENARIO : ENT_ERR_NO_MEMORY;
         }
-        return set(error, text, ent_phrases[i].message,
-            ent_arena_printf(arena, "%s `%s`", ent_phrases[i].help, out));
+        return set(error, text, ent_phrases[i].message, ent_arena_printf(arena, "%s `%s`", ent_phrases[i].help, out));
     }
     return without_wrong_help(arena, parses, error);
 }
@@ -65,8 +64,7 @@ int ent_correct_query(const char *text, ent_arena *arena, ent_text_parser parses
 
     if (strlen(text) <= ENT_PHRASE_BYTES && ent_phrase_given(text, out, sizeof(out)) && parses(out, arena)) {
         size_t bar = strcspn(text, "|");
-        int status = set(error, text, "a condition is written `given`",
-            ent_arena_printf(arena, "write `%s`", out));
+        int status = set(error, text, "a condition is written `given`", ent_arena_printf(arena, "write `%s`", out));
         error->offset = bar;
         error->length = 1;
         return status;

@@ -67,7 +67,10 @@ static bool is_word(char c)
 
 static char small(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
+    if (c >= 'A' && c <= 'Z') {
+        return (char) (c - 'A' + 'a');
+    }
+    return c;
 }
 
 static const foreign_function *find(const char *word, size_t n)

@@ -155,10 +155,9 @@ int ent_notation_hint_fail(ent_formula_sink *sink, const char *text, size_t offs
     size_t length = strlen(spelling->found);
     const char *help = right != NULL ? ent_formula_help(sink, "write `%s`", right) : NULL;
     bool first = sink->status == ENT_OK;
-    int status = spelling->message != NULL
-                     ? ent_formula_fail(sink, offset, length, help, "%s", spelling->message)
-                     : ent_formula_fail(
-                           sink, offset, length, help, "`%s` is written `%s`", spelling->found, spelling->ours);
+    int status = spelling->message != NULL ? ent_formula_fail(sink, offset, length, help, "%s", spelling->message)
+                                           : ent_formula_fail(sink, offset, length, help, "`%s` is written `%s`",
+                                                 spelling->found, spelling->ours);
 
     if (first && status == ENT_ERR_SCENARIO) {
         sink->error->corrected = right;

@@ -139,7 +139,8 @@ static bool put_range(const ent_literal *like, double low, double high, char *ou
     return low < high && fits(snprintf(out, room, "%s to %s", from, to), room);
 }
 
-/* --- forms --------------------------------------------------------------------------------------------------------- */
+/* --- forms ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool rewrite_at_most(const char *text, char *out, size_t room)
 {
@@ -167,8 +168,8 @@ static bool rewrite_at_least(const char *text, char *out, size_t room)
         return false;
     }
     return whole_number(whole, &number) && number.value > 0.0 &&
-           put_range(&number, number.value,
-               number.percent ? 1.0 - (1.0 - number.value) / 4.0 : 2.0 * number.value, out, room);
+           put_range(&number, number.value, number.percent ? 1.0 - (1.0 - number.value) / 4.0 : 2.0 * number.value, out,
+               room);
 }
 
 static bool rewrite_about(const char *text, char *out, size_t room)
@@ -228,7 +229,8 @@ static bool rewrite_plus_minus(const char *text, char *out, size_t room)
     return put_range(&middle, middle.value - half, middle.value + half, out, room);
 }
 
-/* Whether a comma separates two numbers and is no decimal sign, as in 0,5: a suffix stands before it or a blank behind. */
+/* Whether a comma separates two numbers and is no decimal sign, as in 0,5: a suffix stands before it or a blank behind.
+ */
 static bool clearly_two(piece text)
 {
     const char *comma = memchr(text.from, ',', text.length);
@@ -506,9 +508,9 @@ static bool is_numeric_date(piece text)
 {
     size_t year = digits(text.from, 4, 4);
     size_t first = year > 0 ? year : digits(text.from, 1, 2);
-    char sign = first > 0 && first < text.length ? text.from[first] : '\0';
+    char sign = text.from[first]; /* the NUL at the end, or any character where no digits begin the text */
     const char *second = text.from + first + 1;
-    size_t length = sign == '-' || sign == '/' || sign == '.' ? digits(second, 1, year > 0 ? 2 : 4) : 0;
+    size_t length = first > 0 && (sign == '-' || sign == '/' || sign == '.') ? digits(second, 1, year > 0 ? 2 : 4) : 0;
     size_t rest = length > 0 && second[length] == sign ? digits(second + length + 1, 1, 4) : 0;
     size_t whole = first + 1 + length + (rest > 0 ? rest + 1 : 0);
 
@@ -520,7 +522,8 @@ static bool is_numeric_date(piece text)
 
 bool ent_phrase_is_date(const char *text)
 {
-    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    static const char *const months[] = {
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
     piece whole = all_of(text);
     bool month = false;
     bool year = false;

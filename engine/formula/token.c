@@ -3,8 +3,8 @@
 #include "base/status.h"
 #include "base/transliterate.h"
 #include "base/utf8.h"
-#include "formula/number.h"
 #include "formula/notation_hints.h"
+#include "formula/number.h"
 
 #include <string.h>
 
@@ -62,8 +62,8 @@ static const char *help_for_number(ent_formula_sink *sink, const char *text, siz
     }
     for (size_t i = 0; i < sizeof(scales) / sizeof(*scales); i++) {
         if (rest[-1] != '%' && left == strlen(scales[i].word) && strncmp(rest, scales[i].word, left) == 0) {
-            return ent_formula_help(sink, "write `%.*s%s`%s", (int) (number < 40 ? number : 40), text, scales[i].ours,
-                scales[i].meaning);
+            return ent_formula_help(
+                sink, "write `%.*s%s`%s", (int) (number < 40 ? number : 40), text, scales[i].ours, scales[i].meaning);
         }
     }
     if (rest[-1] == '%') {

@@ -94,6 +94,19 @@ static int warn_of_no_change(ent_variant_model *made, const ent_variant *variant
     return ENT_OK;
 }
 
+/* Removes the warnings of a variant that the base has too: each is given once. */
+static void drop_repeated(ent_diagnostics *warnings, const ent_diagnostics *base)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < warnings->count; i++) {
+        if (!ent_diagnostics_has(base, &warnings->item[i])) {
+            warnings->item[kept++] = warnings->item[i];
+        }
+    }
+    warnings->count = kept;
+}
+
 /* Builds a variant from a copy of the base's settings. complete: the base has no errors, so a run may follow. */
 static int build_variant(ent_experiment *self, const ent_experiment_source *source, const ent_variant *variant,
     bool complete, ent_diagnostics *diagnostics)
@@ -124,6 +137,7 @@ static int build_variant(ent_experiment *self, const ent_experiment_source *sour
         bool assigned = diagnostics->errors == before;
         int built = ent_variant_model_build(made, self->id, source->kernels, complete && assigned, diagnostics);
         status = built == ENT_OK && !assigned ? ENT_ERR_SCENARIO : built;
+        drop_repeated(&made->warnings, &self->item[0]->warnings);
     }
     return status;
 }

@@ -7,7 +7,7 @@
 typedef struct ent_meaning_range {
     double low, high; /* in the unit of the setting; infinite without a bound */
     bool above;       /* low itself is excluded */
-    bool constants;   /* the range holds for constants alone: what is drawn may leave it */
+    bool constants;   /* the range holds for constants alone: drawn values may leave it */
     const char *what; /* "a probability from 0% to 100%" */
 } ent_meaning_range;
 

@@ -1,13 +1,14 @@
 #include "scenario/quantity.h"
 
 #include "base/status.h"
-#include "formula/parse.h"
 #include "distribution/kinds.h"
 #include "formula/number.h"
+#include "formula/parse.h"
 #include "formula/phrases.h"
 #include "scenario/meaning.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static ent_ast *number_ast(ent_reader *self, double number)
@@ -106,8 +107,8 @@ static const char *dash_help(ent_reader *self, const ent_quantity *quantity)
 
 static const char *range_help(ent_reader *self, const ent_quantity *quantity, double value)
 {
-    if ((quantity->meaning == ENT_MEANING_PROBABILITY || quantity->meaning == ENT_MEANING_SHARE) && value > 1.0 && value <= 100.0 &&
-        strchr(quantity->written, '%') == NULL) {
+    if ((quantity->meaning == ENT_MEANING_PROBABILITY || quantity->meaning == ENT_MEANING_SHARE) && value > 1.0 &&
+        value <= 100.0 && strchr(quantity->written, '%') == NULL) {
         return ent_arena_printf(&self->scenario->arena, "if you mean per cent, write \"%.15g%%\"", value);
     }
     if (quantity->meaning == ENT_MEANING_SCORE && value > 1.0 && value <= 100.0) {
@@ -141,8 +142,8 @@ static void warn_of_difference(ent_reader *self, const ent_setting *setting, con
     double value;
 
     if (help != NULL && ent_ast_constant(quantity->formula, &value) && value < 0.0) {
-        ent_reader_warn(self, setting, quantity->path, help, "`%s` is %s", quantity->written,
-            ent_number_shortest(value, number));
+        ent_reader_warn(
+            self, setting, quantity->path, help, "`%s` is %s", quantity->written, ent_number_shortest(value, number));
     }
 }
 
@@ -153,7 +154,8 @@ static void check_per_cent(ent_reader *self, const ent_setting *setting, ent_qua
     bool troops = quantity->meaning == ENT_MEANING_TROOPS;
     bool counts, found;
 
-    if (quantity->wrong || (!troops && quantity->meaning != ENT_MEANING_MONTH && quantity->meaning != ENT_MEANING_DURATION)) {
+    if (quantity->wrong ||
+        (!troops && quantity->meaning != ENT_MEANING_MONTH && quantity->meaning != ENT_MEANING_DURATION)) {
         return;
     }
     counts = ast->kind == ENT_AST_DISTRIBUTION;
@@ -326,8 +328,8 @@ ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, cons
     }
     if (value != NULL && !ent_reader_is_wrong(value) &&
         (value->type == ENT_SETTING_LIST || value->type == ENT_SETTING_GROUP)) {
-        ent_reader_error(self, value, path, list_help(self, value), "found a %s, expected a number or a formula in quotes",
-            value->type == ENT_SETTING_LIST ? "list" : "group");
+        ent_reader_error(self, value, path, list_help(self, value),
+            "found a %s, expected a number or a formula in quotes", value->type == ENT_SETTING_LIST ? "list" : "group");
         value = NULL;
     }
     if (value == NULL || ent_reader_is_wrong(value)) {
@@ -373,6 +375,15 @@ ent_quantity ent_reader_child(ent_reader *self, const ent_setting *group, const 
     return ent_reader_quantity(self, child, whole, meaning);
 }
 
+/* Whether a whole number written with digits alone was rounded to the nearest double. */
+static bool is_inexact(const char *text, double value)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    return digits > 15 && text[digits] == '\0' &&
+           (digits > 17 || (double) strtoll(text, NULL, 10) != value || (long long) value != strtoll(text, NULL, 10));
+}
+
 double ent_reader_constant(ent_reader *self, const ent_setting *setting, const char *path, double low, double high,
     bool whole, double otherwise)
 {
@@ -385,6 +396,11 @@ double ent_reader_constant(ent_reader *self, const ent_setting *setting, const c
     if (!ent_ast_constant(quantity.formula, &value)) {
         ent_reader_error(self, quantity.setting, path, NULL,
             "found `%s`, expected a constant number: it is the same in every draw", quantity.written);
+        return otherwise;
+    }
+    if (whole && is_inexact(quantity.written, value)) {
+        ent_reader_error(self, quantity.setting, path, "the largest whole number is 9007199254740992",
+            "%s is too large to be kept exactly", quantity.written);
         return otherwise;
     }
     if (!(value >= low && value <= high) || (whole && value != floor(value)) ||

@@ -16,7 +16,8 @@ static int find_weibull(const ent_ast *ast, void *context)
     return 0;
 }
 
-/* Warns of a hazard that was written as something else: a Weibull distribution, a chance in per cent without its sign. */
+/* Warns of a hazard that was written as something else: a Weibull distribution, a chance in per cent without its sign.
+ */
 static void warn_of_hazard(ent_reader *self, const ent_quantity *hazard)
 {
     const ent_ast *formula = hazard->formula;
@@ -34,7 +35,8 @@ static void warn_of_hazard(ent_reader *self, const ent_quantity *hazard)
             "`weibull` draws one number a draw, which is then the hazard of every month");
     } else if (ent_ast_constant(formula, &value) && value >= 1.0) {
         ent_reader_warn(self, hazard->setting, hazard->path,
-            value <= 100.0 ? ent_reader_print(self, "if you mean a chance in per cent, write \"%.15g%%\"", value) : NULL,
+            value <= 100.0 ? ent_reader_print(self, "if you mean a chance in per cent, write \"%.15g%%\"", value)
+                           : NULL,
             "a hazard of %.15g a month breaks a truce with a chance of %.0f%% in each month", value,
             floor(100.0 * (1.0 - exp(-value))));
     }

@@ -51,8 +51,8 @@ void ent_reader_warn(
         self->status = ENT_ERR_NO_MEMORY;
         return;
     }
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, at != NULL ? at->at : (ent_position){0}, path, help,
-        "%s", text);
+    ent_diagnostics_add(
+        self->diagnostics, ENT_SEVERITY_WARNING, at != NULL ? at->at : (ent_position){0}, path, help, "%s", text);
 }
 
 void *ent_reader_array(ent_reader *self, size_t count, size_t size)

@@ -83,10 +83,9 @@ static int check_new(ent_assignment_text *self, const ent_setting *group, ent_sp
         return ENT_OK;
     }
     return ent_assignment_error(self, span,
-        near != NULL ? ent_assignment_print(self, "did you mean `%s`?", near)
-        : list_of(self, names, count) != NULL
-            ? list_of(self, names, count)
-            : "an assignment changes what the file has; write a new one in the file",
+        near != NULL                          ? ent_assignment_print(self, "did you mean `%s`?", near)
+        : list_of(self, names, count) != NULL ? list_of(self, names, count)
+                                              : "an assignment changes what the file has; write a new one in the file",
         "there is no `%s` in `%s`", name, group->name);
 }
 

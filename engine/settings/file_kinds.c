@@ -68,10 +68,10 @@ const ent_file_kind *ent_file_kind_of(const char *bytes, size_t length)
         const char *bytes;
         size_t length;
         const ent_file_kind *kind;
-    } known[] = {{"{\\rtf", 5, &rtf}, {"\xD0\xCF\x11\xE0", 4, &old_office}, {"%PDF", 4, &pdf},
-        {"\x1F\x8B", 2, &gzip}, {"<!DOCTYPE", 9, &web_page}, {"<!doctype", 9, &web_page}, {"<html", 5, &web_page},
-        {"\x89PNG", 4, &picture}, {"\xFF\xD8\xFF", 3, &picture}, {"\xFF\xFE\0\0", 4, &utf_32},
-        {"\0\0\xFE\xFF", 4, &utf_32}, {"\xFF\xFE", 2, &utf_16}, {"\xFE\xFF", 2, &utf_16}};
+    } known[] = {{"{\\rtf", 5, &rtf}, {"\xD0\xCF\x11\xE0", 4, &old_office}, {"%PDF", 4, &pdf}, {"\x1F\x8B", 2, &gzip},
+        {"<!DOCTYPE", 9, &web_page}, {"<!doctype", 9, &web_page}, {"<html", 5, &web_page}, {"\x89PNG", 4, &picture},
+        {"\xFF\xD8\xFF", 3, &picture}, {"\xFF\xFE\0\0", 4, &utf_32}, {"\0\0\xFE\xFF", 4, &utf_32},
+        {"\xFF\xFE", 2, &utf_16}, {"\xFE\xFF", 2, &utf_16}};
 
     if (begins(bytes, length, "PK\x03\x04", 4)) {
         return kind_of_zip(bytes, length);

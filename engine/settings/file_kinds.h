@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 typedef struct ent_file_kind {
-    const char *message; /* what the file is */
-    const char *help;    /* how to make a scenario of it */
+    const char *message; /* kind of the file, and the expected one */
+    const char *help;    /* how to make a scenario of it; NULL: none */
 } ent_file_kind;
 
 /* The kind of a file by its first bytes; NULL for plain text in UTF-8, and for anything unknown. Static storage. */

@@ -41,9 +41,9 @@ typedef enum ent_shape {
 
 /* Traits of a setting, combined with |. */
 enum {
-    ENT_TRAIT_SECTION = 1,      /* its name stands at the top of a file only: inside a group, a brace is missing */
-    ENT_TRAIT_REFERENCED = 2,   /* other settings name its members: without it they cannot be checked */
-    ENT_TRAIT_SHARED = 4,       /* ENTRIES: the names of members are unique over all sections with this trait */
+    ENT_TRAIT_SECTION = 1,       /* its name stands at the top of a file only: inside a group, a brace is missing */
+    ENT_TRAIT_REFERENCED = 2,    /* other settings name its members: without it they cannot be checked */
+    ENT_TRAIT_SHARED = 4,        /* ENTRIES: the names of members are unique over all sections with this trait */
     ENT_TRAIT_NOT_SIMULATED = 8, /* a description, or read with the file: no completion of --set offers it */
     ENT_TRAIT_EXTENSIBLE = 16    /* ENTRIES: `set` and --set may add one */
 };

@@ -206,8 +206,9 @@ static int add_results(ent_warnings *self, const ent_variant_model *variant, con
         status = add(self, "outcomes", "no outcome takes these draws: they are counted as unclassified", unclassified);
     }
     if (status == ENT_OK && !variant->model.talks.none && sum_of(tally, tally->layout.deals) == 0) {
-        status = add(
-            self, "talks", "in no draw were all stages passed in time and a package acceptable to all parties: there is never a deal", tally->draws);
+        status = add(self, "talks",
+            "in no draw were all stages passed in time and a package acceptable to all parties: there is never a deal",
+            tally->draws);
     }
     return status;
 }

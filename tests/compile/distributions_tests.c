@@ -57,7 +57,8 @@ static void test_lognormal_mean_sd(void)
 /* Mean (min + lambda mode + max) / (lambda + 2), variance (mean - min) (max - mean) / (lambda + 3). */
 static void test_pert(void)
 {
-    check_moments("pert(1000, 2000, 7000)", 16000.0 / 6.0, sqrt((16000.0 / 6.0 - 1000.0) * (7000.0 - 16000.0 / 6.0) / 7.0));
+    check_moments(
+        "pert(1000, 2000, 7000)", 16000.0 / 6.0, sqrt((16000.0 / 6.0 - 1000.0) * (7000.0 - 16000.0 / 6.0) / 7.0));
     check_moments("pert(1000, 2000, 7000, 10)", 28000.0 / 12.0,
         sqrt((28000.0 / 12.0 - 1000.0) * (7000.0 - 28000.0 / 12.0) / 13.0));
     check_moments("pert(1000, 2000, 7000, 10 + 0 * e)", 28000.0 / 12.0,

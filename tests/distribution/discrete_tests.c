@@ -1,9 +1,9 @@
 /* Discrete kinds are inverted exactly; parameters outside a domain are errors; parameters by row. */
 #include "base/status.h"
+#include "distribution/cdf.h"
 #include "distribution/distribution.h"
 #include "distribution/quantile.h"
 #include "distribution/sample.h"
-#include "distribution/cdf.h"
 #include "suite.h"
 
 #include <float.h>
@@ -201,18 +201,18 @@ static const refusal refused[] = {{&ent_kind_uniform, 2, {1, 1}}, {&ent_kind_uni
     {&ent_kind_pert, 3, {1, 0, 2}}, {&ent_kind_pert, 3, {1, 1, 1}}, {&ent_kind_normal, 2, {0, 0}},
     {&ent_kind_normal, 2, {0, -1}}, {&ent_kind_normal, 2, {INFINITY, 1}}, {&ent_kind_lognormal, 2, {0, 0}},
     {&ent_kind_lognormal_mean_sd, 2, {0, 1}}, {&ent_kind_lognormal_mean_sd, 2, {1, 0}},
-    {&ent_kind_pert, 4, {1, 2, 3, -1}}, {&ent_kind_pert, 5, {1, 2, 3, 4, 5}},
-    {&ent_kind_exponential, 1, {0}}, {&ent_kind_gamma, 2, {0, 1}}, {&ent_kind_gamma, 2, {1, 0}},
-    {&ent_kind_beta, 2, {0, 1}}, {&ent_kind_beta, 2, {1, -1}}, {&ent_kind_weibull, 2, {0, 1}},
-    {&ent_kind_student_t, 1, {0}}, {&ent_kind_bernoulli, 1, {-0.1}}, {&ent_kind_bernoulli, 1, {1.1}},
-    {&ent_kind_bernoulli, 1, {NAN}}, {&ent_kind_binomial, 2, {2.5, 0.5}}, {&ent_kind_binomial, 2, {-1, 0.5}},
-    {&ent_kind_binomial, 2, {3, 2}}, {&ent_kind_binomial, 2, {INFINITY, 0.5}}, {&ent_kind_poisson, 1, {-1}},
-    {&ent_kind_poisson, 1, {INFINITY}}, {&ent_kind_discrete, 2, {1, 0}}, {&ent_kind_discrete, 2, {1, -1}},
-    {&ent_kind_discrete, 3, {1, 1, 2}}, {&ent_kind_discrete, 2, {INFINITY, 1}}, {&ent_kind_discrete, 0, {0}},
-    {&ent_kind_quantiles, 2, {0.5, 1}}, {&ent_kind_quantiles, 4, {0.5, 1, 0.5, 2}},
-    {&ent_kind_quantiles, 4, {0.2, 3, 0.5, 2}}, {&ent_kind_quantiles, 4, {-0.2, 1, 0.5, 2}},
-    {&ent_kind_quantiles, 4, {0.2, 1, 1.5, 2}}, {&ent_kind_interval, 2, {2, 2}}, {&ent_kind_interval, 2, {3, 2}},
-    {&ent_kind_interval, 3, {0, 0.5, 1}}, {&ent_kind_interval, 3, {0.5, 1, 1}}, {&ent_kind_interval, 4, {1, 2, 0, 0}}};
+    {&ent_kind_pert, 4, {1, 2, 3, -1}}, {&ent_kind_pert, 5, {1, 2, 3, 4, 5}}, {&ent_kind_exponential, 1, {0}},
+    {&ent_kind_gamma, 2, {0, 1}}, {&ent_kind_gamma, 2, {1, 0}}, {&ent_kind_beta, 2, {0, 1}},
+    {&ent_kind_beta, 2, {1, -1}}, {&ent_kind_weibull, 2, {0, 1}}, {&ent_kind_student_t, 1, {0}},
+    {&ent_kind_bernoulli, 1, {-0.1}}, {&ent_kind_bernoulli, 1, {1.1}}, {&ent_kind_bernoulli, 1, {NAN}},
+    {&ent_kind_binomial, 2, {2.5, 0.5}}, {&ent_kind_binomial, 2, {-1, 0.5}}, {&ent_kind_binomial, 2, {3, 2}},
+    {&ent_kind_binomial, 2, {INFINITY, 0.5}}, {&ent_kind_poisson, 1, {-1}}, {&ent_kind_poisson, 1, {INFINITY}},
+    {&ent_kind_discrete, 2, {1, 0}}, {&ent_kind_discrete, 2, {1, -1}}, {&ent_kind_discrete, 3, {1, 1, 2}},
+    {&ent_kind_discrete, 2, {INFINITY, 1}}, {&ent_kind_discrete, 0, {0}}, {&ent_kind_quantiles, 2, {0.5, 1}},
+    {&ent_kind_quantiles, 4, {0.5, 1, 0.5, 2}}, {&ent_kind_quantiles, 4, {0.2, 3, 0.5, 2}},
+    {&ent_kind_quantiles, 4, {-0.2, 1, 0.5, 2}}, {&ent_kind_quantiles, 4, {0.2, 1, 1.5, 2}},
+    {&ent_kind_interval, 2, {2, 2}}, {&ent_kind_interval, 2, {3, 2}}, {&ent_kind_interval, 3, {0, 0.5, 1}},
+    {&ent_kind_interval, 3, {0.5, 1, 1}}, {&ent_kind_interval, 4, {1, 2, 0, 0}}};
 
 static void refusals(void)
 {

@@ -179,15 +179,16 @@ static void test_suffixes(void)
 static void test_logarithms(void)
 {
     static const error_row rows[] = {
-        {"lognormal(10000, 2000)", 0, 22, "lognormal: mu and sigma are of the logarithm, and these are too large for it",
+        {"lognormal(10000, 2000)", 0, 22,
+            "lognormal: mu and sigma are of the logarithm, and these are too large for it",
             "for the mean and standard deviation of the quantity itself write `lognormal_mean_sd(10000, 2000)`, or a "
             "range: `7080 to 13600`"},
         {"lognormal(40, 5)", 0, 16, "lognormal: mu and sigma are of the logarithm, and these are too large for it",
             "for the mean and standard deviation of the quantity itself write `lognormal_mean_sd(40, 5)`, or a range: "
             "`32.3 to 48.7`"},
     };
-    static const char *const right[] = {"lognormal(9.2, 0.2)", "lognormal(0, 4)", "lognormal_mean_sd(10000, 2000)",
-        "7080 to 13600"};
+    static const char *const right[] = {
+        "lognormal(9.2, 0.2)", "lognormal(0, 4)", "lognormal_mean_sd(10000, 2000)", "7080 to 13600"};
 
     CHECK_FORMULA_ERRORS(rows);
     for (size_t i = 0; i < sizeof(right) / sizeof(*right); i++) {

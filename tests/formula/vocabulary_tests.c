@@ -118,10 +118,11 @@ static void test_arity(void)
         {"abs", 1, 1, false}, {"exp", 1, 1, false}, {"log", 1, 1, false}, {"sqrt", 1, 1, false}, {"floor", 1, 1, false},
         {"logistic", 1, 1, false}, {"logit", 1, 1, false}, {"normal_cdf", 1, 1, false},
         {"normal_quantile", 1, 1, false}, {"weibull_hazard", 2, 2, false}, {"uniform", 2, 2, false},
-        {"triangular", 3, 3, false}, {"pert", 3, 4, false}, {"normal", 2, 2, false}, {"lognormal", 2, 2, false}, {"lognormal_mean_sd", 2, 2, false},
-        {"exponential", 1, 1, false}, {"gamma", 2, 2, false}, {"beta", 2, 2, false}, {"weibull", 2, 2, false},
-        {"student_t", 1, 1, false}, {"bernoulli", 1, 1, false}, {"binomial", 2, 2, false}, {"poisson", 1, 1, false},
-        {"discrete", 2, 9, true}, {"quantiles", 4, 9, true}, {"mixture", 2, 9, true}, {"truncate", 3, 3, false}};
+        {"triangular", 3, 3, false}, {"pert", 3, 4, false}, {"normal", 2, 2, false}, {"lognormal", 2, 2, false},
+        {"lognormal_mean_sd", 2, 2, false}, {"exponential", 1, 1, false}, {"gamma", 2, 2, false}, {"beta", 2, 2, false},
+        {"weibull", 2, 2, false}, {"student_t", 1, 1, false}, {"bernoulli", 1, 1, false}, {"binomial", 2, 2, false},
+        {"poisson", 1, 1, false}, {"discrete", 2, 9, true}, {"quantiles", 4, 9, true}, {"mixture", 2, 9, true},
+        {"truncate", 3, 3, false}};
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         for (size_t n = 0; n <= 9; n++) {

@@ -191,7 +191,7 @@ static void test_warnings(void)
     }
     ent_experiment_warnings(&loaded.experiment, &warnings);
     CU_ASSERT_TRUE(warnings.count > 0);
-    CU_ASSERT_EQUAL(2 * warnings.count, all);
+    CU_ASSERT_EQUAL(warnings.count, all);
     ent_diagnostics_free(&warnings);
     job_experiment_close(&loaded);
 }

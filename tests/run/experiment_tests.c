@@ -169,8 +169,8 @@ static void mistakes(void)
         "\"1.5%\"]\n"
         "E text.cfg:5:81+15 force.requird: unknown setting `requird` [did you mean `required`?]\n"
         "E text.cfg:6:68+2 force.required: found -3, expected a number of troops, 0 or more\n");
-    expect(text, wrong_set, 1,
-        "E --set:1:8+7 events.nothing.here: there is no `nothing` in `events` [known here: e]\n");
+    expect(
+        text, wrong_set, 1, "E --set:1:8+7 events.nothing.here: there is no `nothing` in `events` [known here: e]\n");
     expect(text, wrong_value, 2,
         "E --set:1:8+2 events.ee: there is no `ee` in `events` [did you mean `e`?]\n"
         "E --set:1:12+2 events.e: found 60, expected a probability from 0% to 100% [if you mean per cent, write "
@@ -303,6 +303,25 @@ static void never_a_deal(void)
     experiment_text_close(&loaded);
 }
 
+/* A warning of the base is not repeated for each variant. */
+static void warnings_once(void)
+{
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded,
+            "events: { e = \"40% to 60%\"; f = 0.5; };"
+            "variants: { a: { set = (\"events.f = 0.4\"); }; b: { set = (\"events.f = 10% to 20%\"); }; };",
+            NULL)) {
+        ent_experiment *experiment = &loaded.experiment;
+        CU_ASSERT_EQUAL_FATAL(experiment->count, 3);
+        CU_ASSERT_EQUAL(experiment->item[0]->warnings.count, 1);
+        CU_ASSERT_EQUAL(experiment->item[1]->warnings.count, 0);
+        CU_ASSERT_EQUAL_FATAL(experiment->item[2]->warnings.count, 1);
+        CU_ASSERT_STRING_EQUAL(experiment->item[2]->warnings.item[0].path, "events.f");
+    }
+    experiment_text_close(&loaded);
+}
+
 /* Points of a sweep are built by many threads at once, from the base alone too: none may add a table to the cache. */
 static void shelf_after_loading(void)
 {
@@ -350,7 +369,8 @@ int main(void)
         {"settings of the command line", settings_of_the_command_line}, {"mistakes", mistakes},
         {"mistakes of all at once", mistakes_of_all_at_once}, {"common random numbers", common_random_numbers},
         {"thresholds", thresholds}, {"spreads", spreads}, {"never a deal", never_a_deal},
-        {"shelf after loading", shelf_after_loading}, {"invariants", invariants}, CU_TEST_INFO_NULL};
+        {"warnings once", warnings_once}, {"shelf after loading", shelf_after_loading}, {"invariants", invariants},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("experiment", tests);
 }

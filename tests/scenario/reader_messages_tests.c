@@ -500,6 +500,22 @@ static void test_one_of_two_stays(void)
         "E 3:24+8 force.required: `required` stands here twice: both on line 3 [keep one of the two]\n");
 }
 
+/* A seed above 2^53 in digits would be rounded; the largest is kept. */
+static void test_large_seeds(void)
+{
+    ent_case_messages("run: { seed = \"9007199254740992\"; };", "");
+    ent_case_messages("run: { seed = 9007199254740992L; };", "");
+    ent_case_messages("run: { seed = \"9007199254740993\"; };",
+        "E 1:15+18 run.seed: 9007199254740993 is too large to be kept exactly [the largest whole number is "
+        "9007199254740992]\n");
+    ent_case_messages("run: { seed = 9007199254740993L; };",
+        "E 1:15+17 run.seed: 9007199254740993L is too large to be kept exactly [the largest whole number is "
+        "9007199254740992]\n");
+    ent_case_messages("set = ( \"run.seed = 9007199254740993\" );",
+        "E 1:21+16 run.seed: 9007199254740993 is too large to be kept exactly [the largest whole number is "
+        "9007199254740992]\n");
+}
+
 static void test_structure_lost(void)
 {
     ent_case_messages("events: { a = 2; };\n"
@@ -550,7 +566,8 @@ int main(void)
         {"headline", test_headline}, {"variants", test_variants}, {"sweeps", test_sweeps},
         {"places in formulas", test_places_in_formulas}, {"ten mistakes", test_ten_mistakes},
         {"values of any kind", test_values_of_any_kind}, {"one of two stays", test_one_of_two_stays},
-        {"structure lost", test_structure_lost}, {"many mistakes", test_many_mistakes}, CU_TEST_INFO_NULL};
+        {"structure lost", test_structure_lost}, {"large seeds", test_large_seeds},
+        {"many mistakes", test_many_mistakes}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("reader messages", tests);
 }

@@ -36,8 +36,8 @@ static void close_text(reading *self)
 /* "path = written, meaning", with a star for a default. */
 static int print_quantity(const ent_quantity *quantity, void *context)
 {
-    static const char *const meanings[] = {
-        "number", "condition", "probability", "score", "troops", "not negative", "positive", "share", "month", "months", "hazard"};
+    static const char *const meanings[] = {"number", "condition", "probability", "score", "troops", "not negative",
+        "positive", "share", "month", "months", "hazard"};
 
     ent_case_print(context, "%s%s = %s, %s\n", quantity->path, quantity->given ? "" : "*", quantity->written,
         meanings[quantity->meaning]);
@@ -107,13 +107,14 @@ static void test_coalition(void)
 
 static void test_talks(void)
 {
-    expect_quantities("parties: { p: { threshold = 0.5; }; q: { threshold = 1; war_cost = 0.1; concession = 2; veto = false; }; };\n"
-                      "demands: { d: { options = ( \"no\", \"yes\" ); p: { scores = ( 0, 1 ); }; "
-                      "q: { weight = 3; scores = ( 0.5, 0.25 ); refuses = ( 0, \"20%\" ); }; };\n"
-                      "e: { options = ( \"x\" ); available = ( false ); p: { refuses = ( 1 ); }; }; };\n"
-                      "talks: { stages: { one = \"15%\"; }; };\n"
-                      "truce: { causes: { c: { hazard = 0.5; }; d: { hazard = 0.9; contained = \"30%\"; }; }; };\n"
-                      "outcomes: { all: { }; };",
+    expect_quantities(
+        "parties: { p: { threshold = 0.5; }; q: { threshold = 1; war_cost = 0.1; concession = 2; veto = false; }; };\n"
+        "demands: { d: { options = ( \"no\", \"yes\" ); p: { scores = ( 0, 1 ); }; "
+        "q: { weight = 3; scores = ( 0.5, 0.25 ); refuses = ( 0, \"20%\" ); }; };\n"
+        "e: { options = ( \"x\" ); available = ( false ); p: { refuses = ( 1 ); }; }; };\n"
+        "talks: { stages: { one = \"15%\"; }; };\n"
+        "truce: { causes: { c: { hazard = 0.5; }; d: { hazard = 0.9; contained = \"30%\"; }; }; };\n"
+        "outcomes: { all: { }; };",
         "force.required* = 0, troops\nforce.allowed* = true, condition\nforce.cap* = inf, troops\n"
         "parties.p.threshold = 0.5, share\n"
         "parties.p.war_cost* = 0, share\n"

@@ -136,13 +136,15 @@ static void test_names_of_the_file(void)
             strlen(groups[i]) + 2, groups[i], groups[i]);
         expect_wrong(text, argument, expected);
         snprintf(expected, sizeof(expected),
-            "E --set:1:%zu+6 %s.zzzzzz.x: there is no `zzzzzz` in `%s` [an assignment changes what the file has; write a "
+            "E --set:1:%zu+6 %s.zzzzzz.x: there is no `zzzzzz` in `%s` [an assignment changes what the file has; write "
+            "a "
             "new one in the file]\n",
             strlen(groups[i]) + 2, groups[i], groups[i]);
         expect_wrong("a = 1;", argument, expected);
     }
     expect_wrong("contributors: { united_kingdom: { troops = 1; }; };", "contributors.united_kingdm.troops = 2",
-        "E --set:1:14+13 contributors.united_kingdm.troops: there is no `united_kingdm` in `contributors` [did you mean "
+        "E --set:1:14+13 contributors.united_kingdm.troops: there is no `united_kingdm` in `contributors` [did you "
+        "mean "
         "`united_kingdom`?]\n");
     expect_wrong("talks: { stages: { bilateral = 1; }; };", "talks.stages.z = 2",
         "E --set:1:14+1 talks.stages.z: there is no `z` in `stages` [known here: bilateral]\n");
@@ -160,14 +162,15 @@ static void test_near_names(void)
         snprintf(text, sizeof(text), "%s: { alpha: { x = 1; }; };", groups[i]);
         snprintf(argument, sizeof(argument), "%s.alhpa.x = 2", groups[i]);
         snprintf(expected, sizeof(expected),
-            "E --set:1:%zu+5 %s.alhpa.x: there is no `alhpa` in `%s` [did you mean `alpha`?]\n",
-            strlen(groups[i]) + 2, groups[i], groups[i]);
+            "E --set:1:%zu+5 %s.alhpa.x: there is no `alhpa` in `%s` [did you mean `alpha`?]\n", strlen(groups[i]) + 2,
+            groups[i], groups[i]);
         expect_wrong(text, argument, expected);
     }
     expect_wrong("talks: { stages: { bilateral = 1; }; };", "talks.stages.bilatral = 2",
         "E --set:1:14+8 talks.stages.bilatral: there is no `bilatral` in `stages` [did you mean `bilateral`?]\n");
     expect_wrong("truce: { causes: { offensive: { hazard = 1; }; }; };", "truce.causes.ofensive.hazard = 2",
-        "E --set:1:14+8 truce.causes.ofensive.hazard: there is no `ofensive` in `causes` [did you mean `offensive`?]\n");
+        "E --set:1:14+8 truce.causes.ofensive.hazard: there is no `ofensive` in `causes` [did you mean "
+        "`offensive`?]\n");
     expect_right(
         "a: { stages: { bilateral = 1; }; };", "a.stages.bilatral = 2", "{a={stages={bilateral=1 bilatral=2}}}");
 }
@@ -469,7 +472,8 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"scalars", test_scalars}, {"texts", test_texts},
         {"numbers keep their text", test_numbers_keep_their_text}, {"groups", test_groups},
-        {"what is made", test_what_is_made}, {"near names", test_near_names}, {"names of the file", test_names_of_the_file}, {"options", test_options},
+        {"what is made", test_what_is_made}, {"near names", test_near_names},
+        {"names of the file", test_names_of_the_file}, {"options", test_options},
         {"places of defaults", test_the_defaults_stand_at_the_path}, {"wrong options", test_wrong_options},
         {"lists", test_lists}, {"lists or not", test_lists_or_not}, {"wrong lists", test_wrong_lists},
         {"wrong paths", test_wrong_paths}, {"paths that lead nowhere", test_paths_that_lead_nowhere},

@@ -10,7 +10,10 @@ typedef struct sample {
     const char *found; /* in the message; NULL: plain text */
 } sample;
 
-#define SAMPLE(text, found) {text, sizeof(text) - 1, found}
+#define SAMPLE(text, found)                                                                                            \
+    {                                                                                                                  \
+        text, sizeof(text) - 1, found                                                                                  \
+    }
 
 static const sample samples[] = {
     SAMPLE("{\\rtf1\\ansi run: {}}", "RTF"),

@@ -53,7 +53,8 @@ typedef struct domain_shape {
 
 static inline void put_party(writer *self, size_t p, const domain_shape *shape)
 {
-    static const char *const costs[] = {"0", "0", "0.01", "0.03", "discrete(-0.02, 1)", "uniform(-0.02, 0.03)", "if(e1, 0.05, 0)"};
+    static const char *const costs[] = {
+        "0", "0", "0.01", "0.03", "discrete(-0.02, 1)", "uniform(-0.02, 0.03)", "if(e1, 0.05, 0)"};
     static const char *const concessions[] = {NULL, NULL, "0.4", "1", "3", "uniform(0.2, 2)"};
     const char *concession = concessions[below(self, 6)]; /* one call a statement: arguments have no order */
     const char *veto = below(self, 4) == 0 ? "false" : "true";

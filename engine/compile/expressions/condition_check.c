@@ -98,10 +98,10 @@ static bool is_zero_or_one(const ent_compiler *self, ent_name name)
 static const char *help_for_name(ent_compiler *self, const ent_ast *ast)
 {
     ent_name name = ent_name_find(self->scenario, ast->text);
-    const char *comparison = is_zero_or_one(self, name)                                                  ? "== 1"
+    const char *comparison = is_zero_or_one(self, name)                                                ? "== 1"
                              : name.kind == ENT_NAME_TRUCE_MONTHS || name.kind == ENT_NAME_TALKS_MONTH ? ">= 12"
-                             : name.kind == ENT_NAME_RATIO                                              ? ">= 1"
-                                                                                                         : "> 0";
+                             : name.kind == ENT_NAME_RATIO                                             ? ">= 1"
+                                                                                                       : "> 0";
 
     return ent_arena_printf(self->arena, "compare it, for example `%s %s`", ast->text, comparison);
 }
@@ -188,17 +188,16 @@ static const char *help_for_constants(ent_compiler *self, const ent_ast *ast, co
         return "write comparisons or events on both sides";
     }
     if (ast->kind == ENT_AST_AND) {
-        return list->count == 2
-                   ? ent_arena_printf(self->arena, "for an interval write `%s to %s`", written(self, list->item[0]),
-                         written(self, list->item[1]))
-                   : "for several values write `discrete(x1, weight1, x2, weight2)`";
+        return list->count == 2 ? ent_arena_printf(self->arena, "for an interval write `%s to %s`",
+                                      written(self, list->item[0]), written(self, list->item[1]))
+                                : "for several values write `discrete(x1, weight1, x2, weight2)`";
     }
     for (size_t i = 0; i < list->count && text != NULL; i++) {
         text = ent_arena_printf(self->arena, "%s%s%s, 1", text, i > 0 ? ", " : "", written(self, list->item[i]));
     }
-    return text != NULL ? ent_arena_printf(self->arena, "for one of these values, each with the same chance, write `%s)`",
-                              text)
-                        : NULL;
+    return text != NULL
+               ? ent_arena_printf(self->arena, "for one of these values, each with the same chance, write `%s)`", text)
+               : NULL;
 }
 
 static bool error_of_number(ent_compiler *self, const ent_ast *ast, const char *where)
@@ -207,16 +206,16 @@ static bool error_of_number(ent_compiler *self, const ent_ast *ast, const char *
     bool shown = *text != '\0' && strlen(text) <= SHOWN_BYTES;
 
     ent_compile_error(self, self->setting.quantity, ast, help_for_number(self, ast),
-        "%s%s%s is a number, and %s: true or false", shown ? "`" : "", shown ? text : "this",
-        shown ? "`" : "", where);
+        "%s%s%s is a number, and %s: true or false", shown ? "`" : "", shown ? text : "this", shown ? "`" : "", where);
     return false;
 }
 
 /* Checks the operands of a chain of and, of or, or of one not. */
 static bool check_operands(ent_compiler *self, const ent_ast *ast)
 {
-    static const char *const where[] = {
-        [ENT_AST_NOT] = "`not` takes a condition", [ENT_AST_OR] = "`or` connects conditions", [ENT_AST_AND] = "`and` connects conditions"};
+    static const char *const where[] = {[ENT_AST_NOT] = "`not` takes a condition",
+        [ENT_AST_OR] = "`or` connects conditions",
+        [ENT_AST_AND] = "`and` connects conditions"};
     operand_list list = {0};
     bool right = true;
 
@@ -231,8 +230,9 @@ static bool check_operands(ent_compiler *self, const ent_ast *ast)
         return false;
     }
     for (size_t i = 0; i < list.count; i++) {
-        right = (ent_compile_is_condition(self, list.item[i]) || error_of_number(self, list.item[i], where[ast->kind])) &&
-                right;
+        right =
+            (ent_compile_is_condition(self, list.item[i]) || error_of_number(self, list.item[i], where[ast->kind])) &&
+            right;
     }
     return right;
 }
@@ -249,8 +249,9 @@ static bool check_inside(ent_compiler *self, const ent_ast *ast, ent_ast_kind ar
         right = error_of_number(self, ast->argument[0], "the first argument of `if` is a condition");
     }
     for (size_t i = 0; i < ast->arguments; i++) {
-        right = check_inside(self, ast->argument[i], connects && ast->kind != ENT_AST_NOT ? ast->kind : ENT_AST_NUMBER) &&
-                right;
+        right =
+            check_inside(self, ast->argument[i], connects && ast->kind != ENT_AST_NOT ? ast->kind : ENT_AST_NUMBER) &&
+            right;
     }
     return right;
 }
@@ -268,7 +269,8 @@ static bool check_amount(ent_compiler *self, const ent_ast *ast)
     text = written(self, ast);
     ent_compile_error(self, quantity, ast,
         strlen(text) <= SHOWN_BYTES
-            ? ent_arena_printf(self->arena, "to choose between two numbers write if(condition, a, b): `if(%s, 1, 0)`", text)
+            ? ent_arena_printf(
+                  self->arena, "to choose between two numbers write if(condition, a, b): `if(%s, 1, 0)`", text)
             : "to choose between two numbers write if(condition, a, b)",
         "this is true or false, and a number belongs here");
     return false;

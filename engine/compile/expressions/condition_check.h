@@ -4,9 +4,9 @@
 
 #include "compile/compiler.h"
 
-/* Whether a node is a condition: a comparison; and, or, not; true, false, 0, 1; a name that is true or false; bernoulli;
- * a factor whose formula is a condition; if(c, a, b) of conditions a and b. Also true for names with an error of their
- * own. Factors must be compiled before. */
+/* Whether a node is a condition: a comparison; and, or, not; true, false, 0, 1; a name that is true or false;
+ * bernoulli; a factor whose formula is a condition; if(c, a, b) of conditions a and b. Also true for names with an
+ * error of their own. Factors must be compiled before. */
 bool ent_compile_is_condition(const ent_compiler *self, const ent_ast *ast);
 
 /* Adds an error for every number in a formula that stands where a condition belongs: the formula as a whole where

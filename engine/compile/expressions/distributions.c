@@ -32,6 +32,19 @@ static bool is_distribution(const ent_ast *ast)
     return ast->kind == ENT_AST_DISTRIBUTION;
 }
 
+/* Message about numbers that are in order by themselves. */
+static const char *text_of_misfit(const ent_ast *ast)
+{
+    return ast->distribution == &ent_kind_truncate ? "truncate: the distribution has no values between these ends"
+                                                   : "these numbers are too large, or too small, to compute with";
+}
+
+static const char *help_of_misfit(const ent_ast *ast)
+{
+    return ast->distribution == &ent_kind_truncate ? "choose ends with a part of the distribution between them"
+                                                   : "choose another unit, such as thousands";
+}
+
 /* Error of constant parameters: outside the domain and from names, with the message that the parser gives for literal
  * numbers; else for the reason `refused`, where there is one. */
 static void error_of_misfit(ent_compiler *self, const ent_ast *ast, const char *refused)
@@ -59,8 +72,8 @@ static void error_of_misfit(ent_compiler *self, const ent_ast *ast, const char *
         number[0].length = error.length;
         ent_compile_error(self, self->setting.quantity, &number[0], error.help, "%s", error.message);
     } else {
-        ent_compile_error(self, self->setting.quantity, ast, "check their order and their size", "%s",
-            refused != NULL ? refused : "the numbers of this distribution do not fit together");
+        ent_compile_error(self, self->setting.quantity, ast, help_of_misfit(ast), "%s",
+            refused != NULL ? refused : text_of_misfit(ast));
     }
 }
 
@@ -91,7 +104,8 @@ static ent_dist *constant_object(ent_compiler *self, const ent_ast *ast)
     if (ast->distribution->infix) {
         parameter[parameters++] = ast->logit_interval ? 1.0 : 0.0;
     }
-    if (ent_dist_init(dist, ast->distribution, parameter, parameters, part, self->arena) != ENT_OK) {
+    if (ent_dist_init(dist, ast->distribution, parameter, parameters, part, self->arena) != ENT_OK ||
+        (ast->distribution->mistaken != NULL && ast->distribution->mistaken(parameter))) {
         error_of_misfit(self, ast, dist->refused);
         return NULL;
     }

@@ -62,7 +62,8 @@ static void check_constant(ent_compiler *self, const ent_quantity *quantity, dou
     }
 }
 
-/* Whether a formula is a range or the like with all its constant numbers above a limit: `45 to 60` for a probability. */
+/* Whether a formula is a range or the like with all its constant numbers above a limit: `45 to 60` for a probability.
+ */
 static bool is_written_above(const ent_ast *ast, double limit)
 {
     if (ast->kind != ENT_AST_DISTRIBUTION || !ast->distribution->arguments_are_values) {
@@ -98,8 +99,9 @@ static bool warn_of_outside(ent_compiler *self, const ent_quantity *quantity, co
     }
     ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING,
         quantity->setting != NULL ? quantity->setting->at : (ent_position){0}, quantity->path,
-        per_cent ? "if you mean per cent, write % behind the numbers" : NULL, "`%s` is %s %.6g in %s draw, expected %s%s",
-        quantity->written, above ? "above" : "below", end, always ? "every" : "almost every", range.what, held);
+        per_cent ? "if you mean per cent, write % behind the numbers" : NULL,
+        "`%s` is %s %.6g in %s draw, expected %s%s", quantity->written, above ? "above" : "below", end,
+        always ? "every" : "almost every", range.what, held);
     return true;
 }
 

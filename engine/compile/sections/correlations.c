@@ -262,8 +262,7 @@ static void error_of_not_positive(ent_compiler *self, const correlated_set *set,
     if (entry == NULL) {
         return; /* the first block that fails has correlations in its last row */
     }
-    entry_error(self, entry, NULL,
-        "bring the correlations among them nearer to each other, or nearer to 0",
+    entry_error(self, entry, NULL, "bring the correlations among them nearer to each other, or nearer to 0",
         ent_arena_printf(self->arena,
             "no random quantities can be correlated in this way: the matrix of %s is not positive definite",
             list != NULL ? list : "them"));

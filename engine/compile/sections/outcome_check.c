@@ -91,7 +91,8 @@ static double value_without_deal(const ent_compiler *self, const ent_ast *ast)
         if (is_word_comparison(ast)) {
             return ast->kind == ENT_AST_NE; /* deal.X equals no option, truce.cause no cause */
         }
-        return compare(ast->kind, value_without_deal(self, ast->argument[0]), value_without_deal(self, ast->argument[1]));
+        return compare(
+            ast->kind, value_without_deal(self, ast->argument[0]), value_without_deal(self, ast->argument[1]));
     default:
         return ent_ast_constant(ast, &a) ? a : (double) NAN;
     }
@@ -153,8 +154,7 @@ void ent_compile_check_outcomes(ent_compiler *self)
         if (ent_ast_walk(outcome->when.formula, refers_to_deal, &search) == 0) {
             ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING,
                 outcome->label.setting != NULL ? outcome->label.setting->name_at : (ent_position){0},
-                outcome->when.path,
-                "put an outcome with when = \"not agreed\" first",
+                outcome->when.path, "put an outcome with when = \"not agreed\" first",
                 "%s draws without a deal count as `%s`, whose condition does not look at `agreed`",
                 isnan(value) ? "some" : "all", outcome->label.name);
         }

@@ -1,5 +1,5 @@
-/* normal(mean, sd), lognormal(mu, sigma), lognormal_mean_sd(mean, sd) and the interval `low to high`: functions of a normal score z.
- * derived: mean and standard deviation of the normal variate, and of the interval its form. */
+/* normal(mean, sd), lognormal(mu, sigma), lognormal_mean_sd(mean, sd) and the interval `low to high`: functions of a
+ * normal score z. derived: mean and standard deviation of the normal variate, and of the interval its form. */
 #include "base/status.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
@@ -364,7 +364,8 @@ const ent_distribution_kind ent_kind_lognormal = {
 };
 
 const ent_distribution_kind ent_kind_lognormal_mean_sd = {
-    .call = {"lognormal_mean_sd", 2, 2, false, "mean, sd", "lognormal distribution of this mean and standard deviation"},
+    .call = {"lognormal_mean_sd", 2, 2, false, "mean, sd",
+        "lognormal distribution of this mean and standard deviation"},
     .parameter = {{.name = "mean", .domain = ENT_PARAMETER_POSITIVE},
         {.name = "standard deviation", .domain = ENT_PARAMETER_POSITIVE}},
     .words = "lognormal with mean %1 and standard deviation %2",

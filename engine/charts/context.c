@@ -325,6 +325,15 @@ const char *ent_context_heading(ent_chart_context *self)
     return known != NULL ? known->heading : "Headline";
 }
 
+const char *ent_context_estimate(ent_chart_context *self, double p, double low, double high)
+{
+    char words[ENT_WORDING_BYTES], digits[ENT_WORDING_BYTES];
+
+    ent_wording_likelihood_figure(words, p, low, high);
+    ent_wording_figure(digits, p, low, high);
+    return ent_context_printf(self, "%s%s%s", words, words[0] != '\0' ? ", " : "", digits);
+}
+
 ent_chart_figure ent_context_headline(ent_chart_context *self, size_t variant)
 {
     const ent_csv *csv = ent_context_table(self, &ent_table_headline);

@@ -112,7 +112,11 @@ static const char *title_of(ent_chart_context *context, const headline_row *row)
     if (context->variants > 1 && isfinite(row[1].low)) {
         return ent_context_printf(context, "No variant clearly changes the chance that %s: %s", clause, percent);
     }
-    return ent_context_printf(context, "That %s: %s, %s", clause, ent_wording_likelihood(row[0].chance.p), percent);
+    if (!isfinite(row[0].chance.p)) {
+        return ent_context_printf(context, "The chance that %s is not known: its condition never held", clause);
+    }
+    return ent_context_printf(context, "That %s: %s", clause,
+        ent_context_estimate(context, row[0].chance.p, row[0].chance.mc_low, row[0].chance.mc_high));
 }
 
 /* Returns the right end of the axis, per cent: the first round value beyond all marks. */

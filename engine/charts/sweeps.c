@@ -57,7 +57,9 @@ static const char *path_name(ent_chart_context *context, const char *path)
         return ent_context_label(context, "", text != NULL ? text : "");
     }
     for (char *c = text; c != NULL && *c != '\0'; c++) {
-        *c = *c == '_' ? ' ' : *c;
+        if (*c == '_') {
+            *c = ' ';
+        }
     }
     return text == NULL || *text == '\0' ? label : ent_context_printf(context, "%s: %s", label, text);
 }

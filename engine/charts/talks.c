@@ -13,19 +13,18 @@ enum { TICS = 16 };
 static const char *title_of(ent_chart_context *context, const ent_chart_line *line, double months)
 {
     size_t high = 0;
-    const char *percent = ent_line_end_words(context, &line[0]);
+    const char *base = ent_context_estimate(context, ent_line_end(&line[0]), line[0].end_low, line[0].end_high);
     char span[ENT_WORDING_BYTES];
-    double base = ent_line_end(&line[0]);
 
     for (size_t v = 1; v < context->shown; v++) {
         high = line[v].rank == 2 ? v : high;
     }
     ent_wording_months(span, months);
     if (high == 0) {
-        return ent_context_printf(context, "A deal within %s: %s, %s", span, ent_wording_likelihood(base), percent);
+        return ent_context_printf(context, "A deal within %s: %s", span, base);
     }
-    return ent_context_printf(context, "A deal within %s: %s, %s; with \xE2\x80\x9C%s\xE2\x80\x9D %s", span,
-        ent_wording_likelihood(base), percent, context->variant[high].label, ent_line_end_words(context, &line[high]));
+    return ent_context_printf(context, "A deal within %s: %s; with \xE2\x80\x9C%s\xE2\x80\x9D %s", span, base,
+        context->variant[high].label, ent_line_end_words(context, &line[high]));
 }
 
 static void put_axes(ent_chart_context *context, ent_page *page, const ent_chart_plot *plot)

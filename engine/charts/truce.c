@@ -85,8 +85,8 @@ static const char *title_of(ent_chart_context *context, const ent_chart_line *li
     }
     ent_wording_months(span, line[0].x[line[0].count - 1]);
     if (shown[0] != 0 || high == 0) {
-        return ent_context_printf(context, "That a signed truce lasts %s: %s, %s", span,
-            ent_wording_likelihood(ent_line_end(&line[0])), percent);
+        return ent_context_printf(context, "That a signed truce lasts %s: %s", span,
+            ent_context_estimate(context, ent_line_end(&line[0]), line[0].end_low, line[0].end_high));
     }
     return ent_context_printf(context,
         context->shown < context->variants

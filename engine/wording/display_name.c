@@ -115,7 +115,9 @@ const char *ent_display_name(const char *id, const ent_capitals *capitals, ent_a
         return NULL;
     }
     for (char *c = text; *c != '\0'; c++) {
-        *c = *c == '_' ? ' ' : *c;
+        if (*c == '_') {
+            *c = ' ';
+        }
     }
     length = word_length(text);
     if (find(capitals, text, length) == NULL) {

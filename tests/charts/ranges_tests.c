@@ -120,6 +120,24 @@ static void test_no_width(void)
     folder_close(&it);
 }
 
+/* The words of a title are no stronger than the interval behind it, and none are written without one. */
+static void test_words_of_titles(void)
+{
+    folder it;
+
+    folder_open(&it);
+    put(&it, "headline.csv", HEADLINE_HEAD "base,truce.held,0.9,0.34,1,,,,,,\n");
+    CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/headline.gp"), "unlikely to almost certain"));
+    put(&it, "headline.csv", HEADLINE_HEAD "base,truce.held,0.9,,,,,,,,\n");
+    CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/headline.gp"), "That the truce holds: 90%"));
+    put(&it, "headline.csv", HEADLINE_HEAD "base,truce.held given agreed,,,,,,,,,\n");
+    CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/headline.gp"), "never held"));
+    folder_close(&it);
+}
+
 static const char *convergence_title(folder *it, const char *headline, const char *last)
 {
     put(it, "headline.csv",
@@ -158,7 +176,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"not measured", test_not_measured}, {"one world", test_one_world},
         {"nothing unknown", test_nothing_unknown}, {"some measured", test_some_measured}, {"no width", test_no_width},
-        {"firm", test_firm}, CU_TEST_INFO_NULL};
+        {"words of titles", test_words_of_titles}, {"firm", test_firm}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("charts without ranges", tests);
 }

@@ -18,6 +18,6 @@ plot for [i=1:curves-1] $offered index i using 1:2 with lines linewidth 1 lineco
      $committed index 0 using 1:(committed ? $3 : -9):(committed ? $4 : -9) with filledcurves \
          fillstyle transparent solid 0.2 noborder linecolor rgb worst, \
      $offered index high using 1:(high > 0 ? $2 : -9) with lines linewidth 2.25 linecolor rgb good, \
-     $committed index 0 using 1:(committed ? $2 : -9) with lines linewidth 2.25 linecolor rgb worst, \
+     $committed index 0 using 1:(committed ? $2 : -9) with linespoints pointtype 7 pointsize 0.4 linewidth 2 linecolor rgb worst, \
      $offered index 0 using 1:2 with lines linewidth 2.75 linecolor rgb 'white', \
-     $offered index 0 using 1:2 with lines linewidth 2.25 linecolor rgb best
+     $offered index 0 using 1:2 with linespoints pointtype 7 pointsize 0.4 linewidth 2 linecolor rgb best

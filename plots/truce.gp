@@ -1,7 +1,7 @@
 # truce.gp: the survival of signed truces, a panel a variant.
 # $survival: a block a variant: month, survival, range across worlds (low, high) (%)
 # $panels: left, right, top, bottom, 1 in the first column,
-#     1 with the months below, colour (1 base, 2 above it, 3 below), month at which the survival is 50%
+#     1 with the months below, colour (1 base, 2 above it, 3 below, 0 no clear difference), month at which the survival is 50%
 
 set multiplot
 set xrange [0:months]
@@ -9,7 +9,7 @@ set yrange [0:100]
 set grid noxtics ytics
 set border 1 linewidth 0.75 linecolor rgb axis
 set xtics 0, step scale 0.4
-shade(k) = k == 1 ? best : k == 2 ? '#4A86B5' : worst
+shade(k) = k == 1 ? best : k == 2 ? '#4A86B5' : k == 3 ? worst : muted
 
 do for [i=0:panels-1] {
     set lmargin at screen X(real(word($panels[i+1], 1))); set rmargin at screen X(real(word($panels[i+1], 2)))

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "charts/curves.h"
 #include "charts/layout/text_metrics.h"
+#include "charts/world_range.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,15 +13,15 @@ enum { MOST = 12 };
 
 /* The causes of collapse in the base, most frequent first: the layers of the stack. */
 typedef struct causes {
-    const char *name[MOST];
-    size_t column[MOST];
-    double end[MOST]; /* Share of truces ended by it at the horizon */
-    size_t count;
-    size_t *row; /* [months] rows of the base in truce.csv */
+    const char **name; /* [count] */
+    size_t *column;    /* [count] */
+    double *end;       /* [count] share of truces ended by it at the horizon */
+    size_t count;      /* Number of causes */
+    size_t layers;     /* Number of layers; the last one holds all further causes where these are fewer */
+    size_t *row;       /* [months] rows of the base in truce.csv */
     size_t months;
-    double held, low, high; /* Survival at the horizon, and its range across worlds */
-    double mc_low,
-        mc_high; /* 95% Monte Carlo interval of the survival; used for the causes too, whose own are about as wide */
+    ent_chart_figure
+        held; /* Survival at the horizon; its interval serves the causes too, whose own are about as wide */
 } causes;
 
 static const char *const FILL[MOST] = {"C04A20", "DD8B4F", "F0C987", "A9772B", "7F2A10", "E8B48F", "D9C9A8", "9C6A54",
@@ -45,17 +46,42 @@ static void sort_by_end(causes *self)
     }
 }
 
+/* Share of truces ended by the causes of a layer, in a row of the table. */
+static double layer_share(const causes *self, const ent_csv *csv, size_t row, size_t layer)
+{
+    size_t end = layer + 1 < self->layers ? layer + 1 : self->count;
+    double sum = 0;
+
+    for (size_t i = layer; i < end; i++) {
+        sum += ent_csv_number(csv, row, self->column[i]);
+    }
+    return sum;
+}
+
+/* Folds the causes beyond the room into the last layer. */
+static void fold(causes *self, ent_chart_context *context, const ent_csv *csv, size_t last)
+{
+    self->layers = self->count < MOST ? self->count : MOST;
+    if (self->layers < self->count) {
+        self->end[self->layers - 1] = layer_share(self, csv, last, self->layers - 1);
+        self->name[self->layers - 1] = ent_context_printf(context, "%zu others", self->count - self->layers + 1);
+    }
+}
+
 static void gather(causes *self, ent_chart_context *context)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_truce);
     size_t last;
 
     self->months = ent_context_rows(context, &ent_table_truce, 0, &self->row);
-    if (self->months == 0) {
+    self->name = ent_context_alloc(context, csv->columns + 1, sizeof(*self->name));
+    self->column = ent_context_alloc(context, csv->columns + 1, sizeof(*self->column));
+    self->end = ent_context_alloc(context, csv->columns + 1, sizeof(*self->end));
+    if (self->months == 0 || self->name == NULL || self->column == NULL || self->end == NULL) {
         return;
     }
     last = self->row[self->months - 1];
-    for (size_t c = 0; c < csv->columns && self->count < MOST; c++) {
+    for (size_t c = 0; c < csv->columns; c++) {
         const char *id = csv->cell[c];
         if (strncmp(id, "cause_", 6) != 0) {
             continue;
@@ -65,24 +91,21 @@ static void gather(causes *self, ent_chart_context *context)
         self->column[self->count] = c;
         self->end[self->count++] = ent_csv_number(csv, last, c);
     }
-    self->held = ent_csv_number(csv, last, ent_csv_column(csv, "survival"));
-    self->low = ent_csv_number(csv, last, ent_csv_column(csv, "world_p05"));
-    self->high = ent_csv_number(csv, last, ent_csv_column(csv, "world_p95"));
-    self->mc_low = ent_csv_number(csv, last, ent_csv_column(csv, "mc_low"));
-    self->mc_high = ent_csv_number(csv, last, ent_csv_column(csv, "mc_high"));
+    self->held = ent_context_figure(csv, last, "survival");
     sort_by_end(self);
+    fold(self, context, csv, last);
 }
 
 static void put_layers(const causes *self, ent_chart_context *context, ent_page *page)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_truce);
 
-    ent_page_put(page, "layers = %zu\nfills = '", self->count);
-    for (size_t i = 0; i < self->count; i++) {
+    ent_page_put(page, "layers = %zu\nfills = '", self->layers);
+    for (size_t i = 0; i < self->layers; i++) {
         ent_page_put(page, "%s#%s", i == 0 ? "" : " ", FILL[i]);
     }
     ent_page_put(page, "'\n$causes << EOD\n0");
-    for (size_t i = 0; i <= self->count; i++) {
+    for (size_t i = 0; i <= self->layers; i++) {
         ent_page_put(page, " 0");
     }
     ent_page_put(page, "\n");
@@ -90,8 +113,8 @@ static void put_layers(const causes *self, ent_chart_context *context, ent_page 
         double sum = 0;
         ent_page_number(page, ent_csv_number(csv, self->row[m], ent_csv_column(csv, "month")));
         ent_page_put(page, " 0");
-        for (size_t i = 0; i < self->count; i++) {
-            sum += ent_csv_number(csv, self->row[m], self->column[i]);
+        for (size_t i = 0; i < self->layers; i++) {
+            sum += layer_share(self, csv, self->row[m], i);
             ent_page_number(page, 100 * sum);
         }
         ent_page_put(page, "\n");
@@ -102,10 +125,11 @@ static void put_layers(const causes *self, ent_chart_context *context, ent_page 
 /* Draws the range across worlds of all collapses together, right of the last month. */
 static void put_whisker(const causes *self, ent_page *page, const ent_chart_plot *plot)
 {
-    double x = plot->right + 7, y = ent_plot_y(plot, 100 * (1 - self->held));
-    double high = ent_plot_y(plot, 100 * (1 - self->low)), low = ent_plot_y(plot, 100 * (1 - self->high));
+    double x = plot->right + 7, y = ent_plot_y(plot, 100 * (1 - self->held.p));
+    double high = ent_plot_y(plot, 100 * (1 - self->held.world_p05));
+    double low = ent_plot_y(plot, 100 * (1 - self->held.world_p95));
 
-    if (isfinite(high) && isfinite(low)) {
+    if (ent_world_range_is_drawn(&self->held)) {
         ent_page_line(page, x, low, x, high, "ink");
         ent_page_line(page, x - 2.5, low, x + 2.5, low, "ink");
         ent_page_line(page, x - 2.5, high, x + 2.5, high, "ink");
@@ -117,7 +141,7 @@ static void put_whisker(const causes *self, ent_page *page, const ent_chart_plot
 static void put_names(const causes *self, ent_chart_context *context, ent_page *page, const ent_chart_plot *plot)
 {
     double y[MOST + 1], at[MOST + 1], from = 0;
-    size_t count = self->count;
+    size_t count = self->layers;
     double width = ENT_PAGE_RIGHT - plot->right - 62;
     size_t lines = 1;
     const char *line[6];
@@ -133,9 +157,9 @@ static void put_names(const causes *self, ent_chart_context *context, ent_page *
     for (size_t k = 0; k <= count; k++) {
         size_t i = count - k; /* index of the cause; k = 0 is the share that holds */
         ent_page_type type = {12, 1, k == 0 ? "best" : WORD[i], ENT_PAGE_START};
-        char percent[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES];
-        ent_wording_compact(percent, k == 0 ? self->held : self->end[i], self->mc_low, self->mc_high);
-        ent_wording_range(range, self->low, self->high);
+        char percent[ENT_WORDING_BYTES];
+        const char *range = ent_world_range_words(context, &self->held);
+        ent_wording_compact(percent, k == 0 ? self->held.p : self->end[i], self->held.mc_low, self->held.mc_high);
         if (fabs(y[k] - at[k]) > 2) {
             ent_page_line(page, plot->right + 14, at[k], plot->right + 24, y[k], "grey");
         }
@@ -154,16 +178,16 @@ static const char *title_of(const causes *self, ent_chart_context *context)
     double total = 0;
     char percent[ENT_WORDING_BYTES], share[ENT_WORDING_BYTES], span[ENT_WORDING_BYTES];
 
-    for (size_t i = 0; i < self->count; i++) {
+    for (size_t i = 0; i < self->layers; i++) {
         total += self->end[i];
     }
     ent_wording_months(span, (double) self->months);
-    ent_wording_figure(percent, total, self->mc_low, self->mc_high);
+    ent_wording_figure(percent, total, self->held.mc_low, self->held.mc_high);
     if (self->count == 0 || !(total > 0)) {
         return ent_context_printf(context, "No truce collapses within %s", span);
     }
     /* the interval of the number of collapses bounds the precision of a share of them */
-    ent_wording_figure(share, self->end[0] / total, self->mc_low / total, self->mc_high / total);
+    ent_wording_figure(share, self->end[0] / total, self->held.mc_low / total, self->held.mc_high / total);
     if (self->count == 1) {
         return ent_context_printf(context, "%s of truces collapse within %s", percent, span);
     }
@@ -195,8 +219,10 @@ static void draw_layers(const causes *self, ent_chart_context *context)
     put_layers(self, context, page);
     put_names(self, context, page, &plot);
     ent_context_page_end(context, page,
-        isfinite(self->low) ? "Whisker: 90% range across worlds of all collapses together, at the last month."
-                            : "No range across worlds: one world only, or too few draws in each.",
+        ent_context_printf(context, "%s%s",
+            ent_world_range_footer(context, &self->held, 1,
+                "Whisker: 90% range across worlds of all collapses together, at the last month. "),
+            self->layers < self->count ? "The others are in truce.csv." : ""),
         "causes");
 }
 
@@ -211,7 +237,7 @@ static void draw(ent_chart_context *context)
     if (self.months == 0 || self.count == 0 || context->status == ENT_ERR_NO_MEMORY) {
         return;
     }
-    if (!isfinite(self.held)) {
+    if (!isfinite(self.held.p)) {
         ent_context_empty_page(context, "causes", "No deal is reached, so no truce can collapse",
             "What ends the truce, given a deal", "In none of the simulated futures do the parties sign.");
     } else {

@@ -19,6 +19,7 @@ static void mark_tables(bool reads[ENT_TABLES_COUNT])
             reads[ent_table_index(ent_charts[i]->table[t])] = true;
         }
     }
+    reads[ent_table_index(&ent_table_assumptions)] = true; /* for world_range.h and others: what is unknown */
 }
 
 int ent_charts_draw(const ent_chart_request *request, ent_diagnostics *diagnostics)

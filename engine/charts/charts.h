@@ -34,10 +34,12 @@ typedef struct ent_chart_request {
     size_t labels;
     const char *headline; /* The expression; NULL: as in headline.csv */
     uint64_t seed;
+    uint64_t worlds;     /* Number of worlds of one variant; 0: not known */
     uint64_t draws;      /* Number of draws of one variant */
     uint64_t stopped;    /* Number of draws of all variants in a run that was stopped; 0: the run is complete */
     const char *version; /* Of the program */
     ent_chart_format format;
+    unsigned seconds;   /* Time for all charts; those not drawn by then are given up. 0: 30 seconds */
     unsigned processes; /* Number of gnuplot processes at a time; 0: one a processor, at most 8 */
     const atomic_int *stop; /* Not 0: drawing ends at once, and charts that are not drawn yet fail; NULL: never */
 } ent_chart_request;

@@ -3,16 +3,20 @@
 #include "base/read_file.h"
 #include "base/status.h"
 #include "charts/layout/text_metrics.h"
+#include "wording/display_name.h"
 #include "wording/headline_phrase.h"
 
 #include <errno.h>
 #include <math.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 static const ent_position NOWHERE = {0};
+
+enum { MOST_SHOWN = 16 /* variants with a row or a label of their own */ };
 
 const char *ent_context_printf(ent_chart_context *self, const char *format, ...)
 {
@@ -69,6 +73,39 @@ static int read_table(ent_chart_context *self, size_t table)
     return status;
 }
 
+/* Adds the words of all cells of a column to the words with capitals. */
+static void add_column_capitals(ent_chart_context *self, const ent_table *table, const char *name)
+{
+    const ent_csv *csv = ent_context_table(self, table);
+    size_t column = ent_csv_column(csv, name);
+
+    for (size_t row = 0; row < csv->rows; row++) {
+        if (ent_capitals_add(&self->capitals, ent_csv_cell(csv, row, column), &self->arena) != ENT_OK) {
+            self->status = ENT_ERR_NO_MEMORY;
+        }
+    }
+}
+
+/* Finds the words that the names of the scenario write with capitals. */
+static int collect_capitals(ent_chart_context *self)
+{
+    const ent_chart_request *request = self->request;
+    int status = ent_capitals_add(&self->capitals, request->title, &self->arena);
+
+    for (size_t i = 0; i < request->variants && status == ENT_OK; i++) {
+        status = ent_capitals_add(&self->capitals, request->variant[i].label, &self->arena);
+    }
+    for (size_t i = 0; i < request->labels && status == ENT_OK; i++) {
+        status = ent_capitals_add(&self->capitals, request->label[i].label, &self->arena);
+    }
+    if (status != ENT_OK) {
+        self->status = status;
+    }
+    add_column_capitals(self, &ent_table_outcomes, "name");
+    add_column_capitals(self, &ent_table_contributors, "name");
+    return self->status;
+}
+
 static int known_variant(const ent_chart_context *self, const char *id)
 {
     for (size_t i = 0; i < self->variants; i++) {
@@ -81,15 +118,62 @@ static int known_variant(const ent_chart_context *self, const char *id)
 
 static void add_variant(ent_chart_context *self, const char *id, const char *label)
 {
-    const char *fallback = strcmp(id, "base") == 0 ? "As in the file" : ent_wording_pretty(id, &self->arena);
+    const char *fallback =
+        strcmp(id, "base") == 0 ? "As in the file" : ent_display_name(id, &self->capitals, &self->arena);
 
     self->variant[self->variants].id = id;
-    self->variant[self->variants].label = label != NULL && *label != '\0' ? label : fallback;
+    self->variant[self->variants].label = label != NULL && *label != '\0' ? ent_context_name(self, label) : fallback;
     if (self->variant[self->variants].label == NULL) {
         self->status = ENT_ERR_NO_MEMORY;
     } else {
         self->variants++;
     }
+}
+
+/* Distance of the headline in a variant to that of the base; NaN where either is not known. */
+static double distance_to_base(ent_chart_context *self, size_t variant)
+{
+    return fabs(ent_context_headline(self, variant).p - ent_context_headline(self, 0).p);
+}
+
+/* Whether variant a is to be shown before b in turn k: the highest headline first, then the lowest, so that those that
+ * titles name are among them, then the largest distance to the base. */
+static bool comes_before(ent_chart_context *self, size_t k, size_t a, size_t b)
+{
+    double x = ent_context_headline(self, a).p, y = ent_context_headline(self, b).p;
+
+    return k == 1 ? x > y : k == 2 ? x < y : distance_to_base(self, a) > distance_to_base(self, b);
+}
+
+/* Moves the base and the variants with the largest distance to it to the front, in their order, where there are more
+ * variants than a chart has room for. */
+static int show_variants(ent_chart_context *self)
+{
+    ent_chart_name *order = ent_context_alloc(self, self->variants, sizeof(*order));
+    bool *shown = ent_context_alloc(self, self->variants, sizeof(*shown));
+    size_t count = 0;
+
+    self->shown = self->variants < MOST_SHOWN ? self->variants : MOST_SHOWN;
+    if (order == NULL || shown == NULL || self->shown == self->variants) {
+        return self->status;
+    }
+    shown[0] = true;
+    for (size_t k = 1; k < self->shown; k++) {
+        size_t best = 0;
+        for (size_t v = 1; v < self->variants; v++) {
+            best = !shown[v] && (best == 0 || comes_before(self, k, v, best)) ? v : best;
+        }
+        shown[best] = true;
+    }
+    for (int pass = 1; pass >= 0; pass--) {
+        for (size_t v = 0; v < self->variants; v++) {
+            if (shown[v] == (pass == 1)) {
+                order[count++] = self->variant[v];
+            }
+        }
+    }
+    self->variant = order;
+    return self->status;
 }
 
 /* Collects the variants of the request in its order, then any others in headline.csv. */
@@ -114,7 +198,7 @@ static int collect_variants(ent_chart_context *self)
     if (self->variants == 0 && self->status == ENT_OK) {
         add_variant(self, "base", NULL);
     }
-    return self->status;
+    return show_variants(self);
 }
 
 static int read_style(ent_chart_context *self)
@@ -145,7 +229,7 @@ int ent_context_open(ent_chart_context *self, const ent_chart_request *request, 
     if (mkdir(charts, 0777) != 0 && errno != EEXIST) {
         return fail(self, ENT_ERR_IO, "the folder cannot be made", charts);
     }
-    if (collect_variants(self) != ENT_OK || read_style(self) != ENT_OK) {
+    if (collect_capitals(self) != ENT_OK || collect_variants(self) != ENT_OK || read_style(self) != ENT_OK) {
         return self->status;
     }
     expression = ent_csv_cell(ent_context_table(self, &ent_table_headline), 0,
@@ -201,15 +285,29 @@ const char *ent_context_label(ent_chart_context *self, const char *path, const c
     for (size_t i = 0; i < self->request->labels; i++) {
         const ent_chart_name *name = &self->request->label[i];
         if (strcmp(name->id, path) == 0 && name->label != NULL && *name->label != '\0') {
-            return name->label;
+            return ent_context_name(self, name->label);
         }
     }
-    text = ent_wording_pretty(id, &self->arena);
+    text = ent_display_name(id, &self->capitals, &self->arena);
     if (text == NULL) {
         self->status = ENT_ERR_NO_MEMORY;
         text = "";
     }
     return text;
+}
+
+const char *ent_context_name(ent_chart_context *self, const char *name)
+{
+    return ent_chart_text_is_from_right(name) ? ent_context_printf(self, "\xE2\x81\xA8%s\xE2\x81\xA9", name) : name;
+}
+
+const char *ent_context_left_out(ent_chart_context *self)
+{
+    size_t more = self->variants - self->shown;
+
+    return more == 0 ? ""
+                     : ent_context_printf(self, "%zu more variant%s, nearer to the base, %s in the tables. ", more,
+                           more == 1 ? "" : "s", more == 1 ? "is" : "are");
 }
 
 const char *ent_context_clause(ent_chart_context *self)
@@ -240,6 +338,12 @@ ent_chart_figure ent_context_headline(ent_chart_context *self, size_t variant)
     return (ent_chart_figure){NAN, NAN, NAN, NAN, NAN};
 }
 
+/* error: an errno, or 0 where it is not known. */
+static const char *write_reason(ent_chart_context *self, int error)
+{
+    return error == 0 ? "cannot be written" : ent_context_printf(self, "cannot be written: %s", strerror(error));
+}
+
 ent_page *ent_context_page(ent_chart_context *self, const char *name)
 {
     ent_page *page = ent_context_alloc(self, 1, sizeof(*page));
@@ -252,7 +356,7 @@ ent_page *ent_context_page(ent_chart_context *self, const char *name)
     page->arena = &self->arena;
     page->file = fopen(path, "w");
     if (page->file == NULL) {
-        fail(self, ENT_ERR_IO, "cannot be written", path);
+        fail(self, ENT_ERR_IO, write_reason(self, errno), path);
         return NULL;
     }
     ent_page_begin(page, self->style);
@@ -282,7 +386,7 @@ void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *m
     const char *path = ent_context_printf(self, "%s/%s.gp", self->request->plots, drawing);
     ent_chart_script *script = ent_context_alloc(self, 1, sizeof(*script));
     size_t length = 0;
-    int status = ENT_OK;
+    int status = ENT_OK, error;
     const char *commands = ent_read_file(path, &self->arena, &length, &status);
 
     ent_page_foot(page, marks, source_line(self));
@@ -290,14 +394,17 @@ void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *m
         ent_page_end(page, commands);
     }
     page->failed |= ferror(page->file) != 0;
+    errno = 0;
     page->failed |= fclose(page->file) != 0;
+    error = errno;
     if (commands == NULL) {
         fail(self, status, "cannot be read", path);
     } else if (script == NULL || self->status == ENT_ERR_NO_MEMORY) {
         (void) remove(from);
     } else if (page->failed || rename(from, to) != 0) {
+        const char *reason = write_reason(self, page->failed ? error : errno);
         (void) remove(from);
-        fail(self, ENT_ERR_IO, "cannot be written", to);
+        fail(self, ENT_ERR_IO, reason, to);
     } else {
         script->name = page->name;
         script->next = self->script;
@@ -316,14 +423,4 @@ void ent_context_empty_page(
         ent_page_block(page, ENT_PAGE_LEFT, page->top + 30, type, 520, 5, 1, why);
         ent_context_page_end(self, page, "", "note");
     }
-}
-
-const char *ent_context_no_range(const ent_chart_figure *figure, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (isfinite(figure[i].world_p05) && isfinite(figure[i].world_p95)) {
-            return "";
-        }
-    }
-    return "No range across worlds: one world only, or too few draws in each. ";
 }

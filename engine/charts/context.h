@@ -6,6 +6,7 @@
 #include "charts/layout/page.h"
 #include "tables/format/csv_reader.h"
 #include "tables/tables.h"
+#include "wording/display_name.h"
 
 /* A probability in [0, 1] with its two uncertainties; NaN where the cell is empty. */
 typedef struct ent_chart_figure {
@@ -25,8 +26,10 @@ typedef struct ent_chart_context {
     const ent_chart_request *request; /* borrowed */
     ent_diagnostics *diagnostics;     /* borrowed */
     ent_csv table[ENT_TABLES_COUNT];  /* in the order of ent_tables; empty where not read or not in the folder */
-    ent_chart_name *variant;          /* [variants] in the order drawn, base first; every one has a label */
+    ent_chart_name *variant; /* [variants] in the order drawn, base first, then those shown; every one has a label */
     size_t variants;
+    size_t shown;             /* variants drawn where each takes a row or a label: the first so many */
+    ent_capitals capitals;    /* the words that the names of the scenario write with capitals */
     const char *headline;     /* the expression */
     const char *style;        /* text of style.gp */
     ent_chart_script *script; /* list of the scripts written, newest first */
@@ -59,6 +62,13 @@ ent_chart_figure ent_context_figure(const ent_csv *table, size_t row, const char
 /* Display name of a path ("demands.western_troops"); without one `id` made readable. */
 const char *ent_context_label(ent_chart_context *self, const char *path, const char *id);
 
+/* A display name for a chart: one in a script written from the right is isolated, so that figures beside it keep their
+ * order. */
+const char *ent_context_name(ent_chart_context *self, const char *name);
+
+/* Sentence for the footer on the variants that are not shown; "" where all are. */
+const char *ent_context_left_out(ent_chart_context *self);
+
 /* The headline in words: as a clause ("the truce holds") and as a heading ("Truce holds"). */
 const char *ent_context_clause(ent_chart_context *self);
 const char *ent_context_heading(ent_chart_context *self);
@@ -76,8 +86,5 @@ void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *m
 /* A chart without anything to draw: a page of its title, subtitle and the reason. */
 void ent_context_empty_page(
     ent_chart_context *self, const char *name, const char *title, const char *subtitle, const char *reason);
-
-/* Sentence for the footer where none of the figures [count] has a range across worlds; else "". */
-const char *ent_context_no_range(const ent_chart_figure *figure, size_t count);
 
 #endif

@@ -3,6 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whether the setting `allowed` of a contributor is false in 95% of the draws or more. */
+static bool is_barred(ent_chart_context *context, size_t variant, const char *id)
+{
+    const ent_csv *csv = ent_context_table(context, &ent_table_assumptions);
+    const char *path = ent_context_printf(context, "contributors.%s.allowed", id);
+
+    for (size_t row = 0; row < csv->rows; row++) {
+        if (strcmp(ent_csv_cell(csv, row, ent_csv_column(csv, "path")), path) == 0 &&
+            strcmp(ent_csv_cell(csv, row, ent_csv_column(csv, "variant")), context->variant[variant].id) == 0) {
+            return ent_csv_number(csv, row, ent_csv_column(csv, "p95")) <= 0;
+        }
+    }
+    return false;
+}
+
 ent_contributor_row *ent_contributors_read(ent_chart_context *context, size_t variant, size_t *count)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_contributors);
@@ -14,7 +29,7 @@ ent_contributor_row *ent_contributors_read(ent_chart_context *context, size_t va
     for (size_t i = 0; i < *count; i++) {
         const char *name = ent_csv_cell(csv, row[i], ent_csv_column(csv, "name"));
         list[i].id = ent_csv_cell(csv, row[i], ent_csv_column(csv, "contributor"));
-        list[i].name = *name != '\0' ? name : ent_context_label(context, "", list[i].id);
+        list[i].name = *name != '\0' ? ent_context_name(context, name) : ent_context_label(context, "", list[i].id);
         list[i].joins = ent_context_figure(csv, row[i], "joins");
         list[i].troops_mean = ent_csv_number(csv, row[i], ent_csv_column(csv, "troops_mean"));
         list[i].low = ent_csv_number(csv, row[i], ent_csv_column(csv, "troops_p05"));
@@ -22,6 +37,7 @@ ent_contributor_row *ent_contributors_read(ent_chart_context *context, size_t va
         list[i].high = ent_csv_number(csv, row[i], ent_csv_column(csv, "troops_p95"));
         list[i].pivotal = ent_csv_number(csv, row[i], ent_csv_column(csv, "pivotal"));
         list[i].shapley = ent_csv_number(csv, row[i], ent_csv_column(csv, "shapley"));
+        list[i].barred = is_barred(context, variant, list[i].id);
     }
     return list;
 }

@@ -19,6 +19,7 @@ typedef struct ent_contributor_row {
     double troops_mean;       /* troops, over the draws in which it joins; NaN: it never does */
     double low, middle, high; /* 5%, 50% and 95% quantile of the same, troops */
     double pivotal, shapley;  /* probability in [0, 1] */
+    bool barred;              /* it is admitted in fewer than 5% of the draws: see assumptions.csv, its `allowed` */
     double weight;            /* key of ent_contributors_sort */
 } ent_contributor_row;
 

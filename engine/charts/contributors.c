@@ -14,14 +14,21 @@ enum { CHANCE = 205, MIDDLE = 395, TROOPS = 440, TICS = 8 };
 /* list: sorted by falling expected troops. */
 static const char *title_of(ent_chart_context *context, const ent_contributor_row *list, size_t count)
 {
-    size_t top = 0, likely = 0;
+    size_t top = 0, first = 0, likely = 0;
     char percent[ENT_WORDING_BYTES];
 
     for (size_t i = 0; i < count; i++) {
-        top = list[i].joins.p > list[top].joins.p ? i : top;
-        likely += list[i].joins.p >= 0.55 ? 1 : 0;
+        bool comes = !list[i].barred;
+        top = comes && (list[top].barred || list[i].joins.p > list[top].joins.p) ? i : top;
+        first = comes && list[first].barred ? i : first;
+        likely += comes && list[i].joins.p >= 0.55 ? 1 : 0;
     }
     ent_wording_figure(percent, list[top].joins.p, list[top].joins.mc_low, list[top].joins.mc_high);
+    if (list[top].barred) {
+        return ent_context_printf(context,
+            count == 1 ? "%s is hardly ever admitted" : "Not one of them is likely to be admitted; %s would send most",
+            list[top].name);
+    }
     if (count == 1) {
         return ent_context_printf(
             context, "%s: %s to join, %s", list[0].name, ent_wording_likelihood(list[0].joins.p), percent);
@@ -31,7 +38,7 @@ static const char *title_of(ent_chart_context *context, const ent_contributor_ro
             context, "None of %zu is likely to join; %s comes nearest, %s", count, list[top].name, percent);
     }
     return ent_context_printf(context, "%zu of %zu %s likely to join; %s can be expected to send most", likely, count,
-        likely == 1 ? "is" : "are", list[0].name);
+        likely == 1 ? "is" : "are", list[first].name);
 }
 
 /* Writes the probability of joining in the other variants, drawn as pale dots. */
@@ -80,6 +87,10 @@ static void put_joins_words(
     ent_row_name(rows, page, i, it->name, ENT_CONTRIBUTORS_NAMES);
     ent_wording_compact(text, it->joins.p, it->joins.mc_low, it->joins.mc_high);
     ent_page_text(page, CHANCE, y, bold, text);
+    if (it->barred) {
+        ent_page_text(page, ENT_PAGE_RIGHT, y, plain, "hardly admitted");
+        return;
+    }
     if (!(it->high > 0)) {
         ent_page_text(page, ENT_PAGE_RIGHT, y, plain, isfinite(it->high) ? "none" : "never joins");
         return;

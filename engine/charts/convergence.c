@@ -4,10 +4,11 @@
 #include "base/status.h"
 #include "charts/curves.h"
 #include "charts/layout/text_metrics.h"
+#include "charts/world_range.h"
 
 #include <math.h>
 
-enum { TICS = 24 };
+enum { TICS = 24, FEW_WORLDS = 30 /* fewer stand behind no firm estimate */ };
 
 /* Sets the axis of the probability to cover the intervals of all rows but the first two, which are wide. */
 static void put_chance_axis(
@@ -50,27 +51,56 @@ static void put_draws_axis(ent_chart_context *context, ent_page *page, const ent
     ent_page_tics(page, "xtics", at, label, count);
 }
 
+/* Number of worlds behind the headline: those in which its condition holds; NaN: not known. */
+static double worlds_behind(ent_chart_context *context)
+{
+    const ent_csv *headline = ent_context_table(context, &ent_table_headline);
+    const ent_csv *own = ent_context_table(context, &ent_table_convergence);
+    size_t *row = NULL;
+    size_t rows = ent_context_rows(context, &ent_table_convergence, 0, &row);
+    double worlds = ent_csv_number(headline, 0, ent_csv_column(headline, "worlds"));
+
+    return isfinite(worlds) || rows == 0 ? worlds : ent_csv_number(own, row[rows - 1], ent_csv_column(own, "worlds"));
+}
+
+/* What keeps an estimate with a narrow interval from being firm, as a clause after it; "" where nothing does. */
+static const char *reservation(ent_chart_context *context)
+{
+    ent_chart_figure headline = ent_context_headline(context, 0);
+    double worlds = worlds_behind(context);
+
+    if (worlds < FEW_WORLDS) {
+        return ent_context_printf(context, "; only %.0f worlds stand behind it", worlds);
+    }
+    return !ent_world_range_is_known(&headline) && ent_world_range_is_possible(context)
+               ? "; its range across worlds is not measured"
+               : "";
+}
+
 static const char *title_of(ent_chart_context *context, const ent_chart_line *line)
 {
     size_t last = line->count - 1;
     double half = 100 * (line->high[last] - line->low[last]) / 2;
     const char *percent = ent_line_end_words(context, line);
+    const char *but = reservation(context);
+    const char *firm = *but != '\0' ? "" : "firm: ";
     char draws[ENT_WORDING_BYTES];
 
     ent_wording_number(draws, line->x[last]);
     if (!isfinite(half)) {
         return ent_context_printf(
-            context, "After %s draws the estimate is %s, and one world cannot say how firm", draws, percent);
+            context, "After %s draws the estimate is %s, and one world cannot tell how firm", draws, percent);
     }
     if (half < 0.05) {
         return ent_context_printf(
-            context, "After %s draws the estimate is firm: %s, within 0.1 points", draws, percent);
+            context, "After %s draws the estimate is %s%s, within 0.1 points%s", draws, firm, percent, but);
     }
-    return ent_context_printf(context,
-        half > 5    ? "After %s draws the estimate is still loose: %s, give or take %.0f points"
-        : half >= 1 ? "After %s draws the estimate is %s, give or take %.0f points"
-                    : "After %s draws the estimate is firm: %s, give or take %.1f points",
-        draws, percent, half);
+    if (half < 0.95) {
+        return ent_context_printf(context, "After %s draws the estimate is %s%s, give or take %.1f points%s", draws,
+            firm, percent, half, but);
+    }
+    return ent_context_printf(context, "After %s draws the estimate is %s%s, give or take %.0f point%s%s", draws,
+        half > 5 ? "still loose: " : "", percent, half, half < 1.5 ? "" : "s", but);
 }
 
 static void draw(ent_chart_context *context)
@@ -110,6 +140,6 @@ static void draw(ent_chart_context *context)
 
 const ent_chart ent_chart_convergence = {.name = "convergence",
     .about = "Whether the number of draws is large enough",
-    .table = {&ent_table_convergence},
+    .table = {&ent_table_convergence, &ent_table_headline},
     .drawing = {"convergence"},
     .draw = draw};

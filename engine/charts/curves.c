@@ -59,6 +59,16 @@ double ent_line_end(const ent_chart_line *self)
     return self->count > 0 ? self->y[self->count - 1] : (double) NAN;
 }
 
+ent_chart_figure ent_line_end_figure(const ent_chart_line *self)
+{
+    size_t last = self->count - 1;
+
+    if (self->count == 0) {
+        return (ent_chart_figure){NAN, NAN, NAN, NAN, NAN};
+    }
+    return (ent_chart_figure){self->y[last], self->end_low, self->end_high, self->low[last], self->high[last]};
+}
+
 double ent_line_at(const ent_chart_line *self, double x)
 {
     if (self->count == 0) {
@@ -84,6 +94,11 @@ double ent_line_crossing(const ent_chart_line *self, double level)
     return NAN;
 }
 
+bool ent_line_is_above(const ent_chart_line *self, const ent_chart_line *other)
+{
+    return ent_line_end(self) > ent_line_end(other) && !(self->end_low <= other->end_high);
+}
+
 void ent_lines_rank(ent_chart_line *line, size_t count, double margin)
 {
     size_t high = 0, low = 0;
@@ -95,10 +110,12 @@ void ent_lines_rank(ent_chart_line *line, size_t count, double margin)
     if (count > 0) {
         line[0].rank = 1;
     }
-    if (high > 0 && ent_line_end(&line[high]) > ent_line_end(&line[0]) + margin) {
+    if (high > 0 && ent_line_is_above(&line[high], &line[0]) &&
+        ent_line_end(&line[high]) > ent_line_end(&line[0]) + margin) {
         line[high].rank = 2;
     }
-    if (low > 0 && ent_line_end(&line[low]) < ent_line_end(&line[0]) - margin) {
+    if (low > 0 && ent_line_is_above(&line[0], &line[low]) &&
+        ent_line_end(&line[low]) < ent_line_end(&line[0]) - margin) {
         line[low].rank = 3;
     }
 }

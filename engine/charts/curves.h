@@ -42,14 +42,21 @@ ent_chart_line ent_line_read(ent_chart_context *context, const ent_table *table,
 /* Last value; NaN without any. */
 double ent_line_end(const ent_chart_line *self);
 
+/* The last point with its interval, and low and high as its range across worlds. */
+ent_chart_figure ent_line_end_figure(const ent_chart_line *self);
+
 /* Value at x by linear interpolation; outside the curve its first or last value. */
 double ent_line_at(const ent_chart_line *self, double x);
 
 /* First x at which the curve crosses a level, by linear interpolation; NaN where it never does. */
 double ent_line_crossing(const ent_chart_line *self, double level);
 
-/* Ranks line[0] 1, and the curves with the highest and the lowest end 2 and 3 where they differ from it by more than
- * `margin` (probability). */
+/* Whether the end of a curve lies clearly above that of another: their intervals do not overlap; without intervals,
+ * whether it is higher. */
+bool ent_line_is_above(const ent_chart_line *self, const ent_chart_line *other);
+
+/* Ranks line[0] 1, and the curves with the highest and the lowest end 2 and 3 where they differ from it clearly, and
+ * by more than `margin` (probability). */
 void ent_lines_rank(ent_chart_line *line, size_t count, double margin);
 
 /* Colour of a rank for thin lines and words: a name from plots/style.gp. */

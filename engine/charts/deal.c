@@ -5,15 +5,17 @@
 #include "charts/layout/text_metrics.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { GAP = 36, MOST = 64 };
+enum { GAP = 36 };
+static const double NARROWEST = 13.5; /* distance of rows, page units */
 
 /* One option of a demand, in file order. */
 typedef struct option {
     const char *demand;  /* Id */
     const char *heading; /* Name of the demand, at its first option; else NULL */
-    const char *name;
+    const char *name;    /* "3 others": the options of the demand that are not drawn each */
     ent_chart_figure share;
     int modal; /* 1: the most frequent option of its demand */
 } option;
@@ -35,7 +37,7 @@ static size_t gather(option *list, ent_chart_context *context, const size_t *row
     const ent_csv *csv = ent_context_table(context, &ent_table_demands);
     size_t count = 0;
 
-    for (size_t i = 0; i < rows && count < MOST; i++) {
+    for (size_t i = 0; i < rows; i++) {
         option *it = &list[count++];
         const char *id = ent_csv_cell(csv, row[i], ent_csv_column(csv, "option"));
         it->demand = ent_csv_cell(csv, row[i], ent_csv_column(csv, "demand"));
@@ -103,15 +105,88 @@ static size_t split(const option *list, size_t count, double *tallest)
     return at;
 }
 
+static int by_share(const void *a, const void *b)
+{
+    const option *x = a, *y = b;
+
+    return x->share.p < y->share.p ? 1 : x->share.p > y->share.p ? -1 : 0;
+}
+
+/* Keeps the `most` - 1 most frequent options of the demand list[0..count) in front of one that stands for the others.
+ * Returns the number of options. */
+static size_t fold_demand(ent_chart_context *context, option *list, size_t count, size_t most)
+{
+    const char *heading = list[0].heading;
+    double others = 0;
+    size_t folded = 0;
+
+    if (count <= most) {
+        return count;
+    }
+    qsort(list, count, sizeof(*list), by_share);
+    for (size_t i = 0; i < count; i++) {
+        list[i].heading = i == 0 ? heading : NULL;
+        if (i + 1 >= most) {
+            others += list[i].share.p;
+            folded++;
+        }
+    }
+    list[most - 1].name = ent_context_printf(context, "%zu others", folded);
+    list[most - 1].share = (ent_chart_figure){others, NAN, NAN, NAN, NAN};
+    list[most - 1].modal = 0;
+    return most;
+}
+
+/* Folds every demand to at most `most` options. Returns the number of options left. */
+static size_t fold(ent_chart_context *context, option *list, size_t count, size_t most)
+{
+    size_t to = 0;
+
+    for (size_t i = 0; i < count;) {
+        size_t end = i + 1, kept;
+        while (end < count && list[end].heading == NULL) {
+            end++;
+        }
+        kept = fold_demand(context, list + i, end - i, most);
+        memmove(list + to, list + i, kept * sizeof(*list));
+        to += kept;
+        i = end;
+    }
+    return to;
+}
+
+/* Folds options until the rows fit, and then leaves out the last demands. Returns the number of options to be drawn. */
+static size_t fit(ent_chart_context *context, const option *all, option *list, size_t count, double top)
+{
+    double room = (ENT_PAGE_BOTTOM + 16 - top) / NARROWEST, tallest;
+    size_t shown = count;
+
+    memcpy(list, all, count * sizeof(*list));
+    (void) split(list, shown, &tallest);
+    for (size_t most = count - 1; tallest > room && most >= 2; most--) {
+        memcpy(list, all, count * sizeof(*list));
+        shown = fold(context, list, count, most);
+        (void) split(list, shown, &tallest);
+    }
+    while (tallest > room && shown > 1) {
+        do {
+            shown--;
+        } while (shown > 1 && list[shown].heading == NULL);
+        (void) split(list, shown, &tallest);
+    }
+    return shown;
+}
+
 /* Positions of the rows, page units. */
 typedef struct layout {
     double pitch, size, name, bar; /* Row height, type size, width of the names, length of a bar of 100% */
-    double left[MOST], y[MOST];
+    double *left, *y;              /* [options] */
 } layout;
 
-static layout lay_out(const option *list, size_t count, double top)
+static layout lay_out(ent_chart_context *context, const option *list, size_t count, double top)
 {
-    layout self;
+    layout self = {.left = ent_context_alloc(context, count + 1, sizeof(double)),
+        .y = ent_context_alloc(context, count + 1, sizeof(double))};
     double tallest, y = top, left = ENT_PAGE_LEFT;
     size_t second = split(list, count, &tallest);
     double width = second < count ? (ENT_PAGE_RIGHT - ENT_PAGE_LEFT - GAP) / 2.0 : ENT_PAGE_RIGHT - ENT_PAGE_LEFT;
@@ -123,7 +198,7 @@ static layout lay_out(const option *list, size_t count, double top)
         self.name = fmax(self.name, fmin(0.6 * width, ent_chart_text_width(list[i].name, self.size, list[i].modal)));
     }
     self.bar = width - self.name - 44;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && self.left != NULL && self.y != NULL; i++) {
         if (i == second) {
             y = top;
             left += width + GAP;
@@ -155,10 +230,13 @@ static void put_option(ent_page *page, const layout *at, const option *it, size_
     ent_page_text(page, at->left[i] + at->name + 32, y, type, percent);
 }
 
-static void put_options(ent_page *page, const option *list, size_t count)
+static void put_options(ent_chart_context *context, ent_page *page, const option *list, size_t count)
 {
-    layout at = lay_out(list, count, page->top + 8);
+    layout at = lay_out(context, list, count, page->top + 8);
 
+    if (at.left == NULL || at.y == NULL) {
+        return;
+    }
     ent_page_put(page, "height = %.1f\n$bars << EOD\n", 0.3 * at.pitch);
     for (size_t i = 0; i < count; i++) {
         double from = at.left[i] + at.name + 40;
@@ -178,11 +256,12 @@ static void draw(ent_chart_context *context)
 {
     size_t *row = NULL;
     size_t rows = ent_context_rows(context, &ent_table_demands, 0, &row);
-    option *list = rows > 0 ? ent_context_alloc(context, MOST, sizeof(*list)) : NULL;
-    size_t count = list != NULL ? gather(list, context, row, rows) : 0;
+    option *list = rows > 0 ? ent_context_alloc(context, rows, sizeof(*list)) : NULL;
+    option *drawn = rows > 0 ? ent_context_alloc(context, rows, sizeof(*drawn)) : NULL;
+    size_t shown, count = list != NULL ? gather(list, context, row, rows) : 0;
     ent_page *page;
 
-    if (count == 0 || context->status == ENT_ERR_NO_MEMORY) {
+    if (count == 0 || drawn == NULL || context->status == ENT_ERR_NO_MEMORY) {
         return;
     }
     if (!isfinite(list[0].share.p)) {
@@ -200,13 +279,14 @@ static void draw(ent_chart_context *context)
         ent_context_printf(context, "What is in a deal, %% of deals with each option%s%s%s",
             context->variants > 1 ? ": \xE2\x80\x9C" : "", context->variants > 1 ? context->variant[0].label : "",
             context->variants > 1 ? "\xE2\x80\x9D" : ""));
-    put_options(page, list, count);
+    shown = fit(context, list, drawn, count, page->top + 8);
+    put_options(context, page, drawn, shown);
     ent_context_page_end(context, page,
         ent_context_printf(context, "%sDark: the commonest option of each demand.%s",
             isfinite(list[0].share.mc_low)
                 ? "Whisker: 95% interval of the simulation (the table has no range across worlds). "
                 : "No interval: it needs more than one world. ",
-            rows > count ? " More options are in demands.csv." : ""),
+            shown < count ? " All options are in demands.csv." : ""),
         "deal");
 }
 

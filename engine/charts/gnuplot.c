@@ -2,6 +2,7 @@
 
 #include "base/read_file.h"
 #include "base/status.h"
+#include "wording/wording.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,11 +14,13 @@
 #include <string.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
     MOST_PROCESSES = 64,
-    TIMEOUT = 120,    /* seconds until a gnuplot process is ended */
+    TIME_LIMIT = 30,  /* seconds for all charts of a scenario */
+    POLL = 2000000,   /* nanoseconds between two looks at a process */
     NOT_STARTED = 127 /* exit status of the child where gnuplot cannot be executed */
 };
 
@@ -35,9 +38,13 @@ typedef struct gnuplot_run {
     const char *extension;
     child running[MOST_PROCESSES];
     size_t processes;
-    size_t first; /* Index of the oldest process in the ring `running` */
-    size_t busy;  /* Number of running processes */
-    int missing;  /* 1: gnuplot cannot be executed; there is one diagnostic for all charts */
+    size_t first;             /* Index of the oldest process in the ring `running` */
+    size_t busy;              /* Number of running processes */
+    int missing;              /* 1: gnuplot cannot be executed; there is one diagnostic for all charts */
+    unsigned limit;           /* seconds for all charts */
+    struct timespec deadline; /* of all charts, by CLOCK_MONOTONIC */
+    bool late;                /* the deadline has passed, or the caller stops: processes are ended and none is started */
+    size_t given_up;          /* number of charts not drawn for that reason */
 } gnuplot_run;
 
 int ent_gnuplot_whole(ent_chart_format format, const char *bytes, size_t length)
@@ -67,7 +74,7 @@ static const char *path_of(gnuplot_run *self, const ent_chart_script *script, co
     return ent_context_printf(self->context, "%s/%s.%s", self->folder, script->name, ending);
 }
 
-/* Whether the caller asked for an end. The signal behind it also interrupts a wait. */
+/* Whether the caller asked for an end. */
 static bool is_stopped(const gnuplot_run *self)
 {
     return self->context->request->stop != NULL && atomic_load(self->context->request->stop) != 0;
@@ -108,7 +115,6 @@ static void execute_gnuplot(const char *folder, const char *log, char *const arg
     if (out < 0 || in < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0 || chdir(folder) != 0) {
         _exit(1);
     }
-    alarm(TIMEOUT);
     execvp(argv[0], argv);
     _exit(errno == ENOENT || errno == EACCES ? NOT_STARTED : 1);
 }
@@ -148,12 +154,13 @@ static void start(gnuplot_run *self, const ent_chart_script *script)
 /* The last 300 bytes of gnuplot's output, as one line: the error message is at its end. */
 static const char *last_message(gnuplot_run *self, const ent_chart_script *script)
 {
+    static const char nothing[] = "gnuplot gave no reason";
     size_t length = 0;
     int status;
     char *text = ent_read_file(path_of(self, script, "log.tmp"), &self->context->arena, &length, &status);
 
     if (text == NULL) {
-        return "gnuplot said nothing";
+        return nothing;
     }
     while (length > 0 && strchr(" \n\r\t", text[length - 1]) != NULL) {
         text[--length] = '\0';
@@ -169,52 +176,100 @@ static const char *last_message(gnuplot_run *self, const ent_chart_script *scrip
         }
     }
     text[length] = '\0';
-    return length == 0 ? "gnuplot said nothing" : length > 300 ? text + length - 300 : text;
+    return length == 0 ? nothing : length > 300 ? text + length - 300 : text;
 }
 
-static void finish(gnuplot_run *self, const ent_chart_script *script, int wait_status)
+/* Returns why the drawing cannot be written, as on a full disk: gnuplot reports no failed write. NULL: it can. */
+static const char *write_failure(const char *drawn)
 {
-    const char *drawn = path_of(self, script, ent_context_printf(self->context, "%s.tmp", self->extension));
-    const char *wanted = path_of(self, script, self->extension);
-    size_t length = 0;
-    int status = ENT_OK;
-    const char *bytes;
+    char block[4096] = {0};
+    int file = open(drawn, O_WRONLY | O_CREAT | O_APPEND, 0666);
+    ssize_t written = file >= 0 ? write(file, block, sizeof(block)) : -1;
+    int error = written >= 0 && written < (ssize_t) sizeof(block) ? ENOSPC : errno;
 
-    if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == NOT_STARTED) {
-        report_missing(self);
+    if (file >= 0 && close(file) != 0 && written == (ssize_t) sizeof(block)) {
+        error = errno;
+        written = -1;
+    }
+    return written == (ssize_t) sizeof(block) ? NULL : strerror(error);
+}
+
+/* Reports a gnuplot that failed, or drew incompletely. */
+static void report_drawing(gnuplot_run *self, const ent_chart_script *script, const char *drawn, int wait_status)
+{
+    const char *reason = write_failure(drawn);
+
+    if (reason != NULL) {
+        report_failure(self, script, ent_context_printf(self->context, "the drawing cannot be written: %s", reason));
     } else if (WIFSIGNALED(wait_status)) {
         report_failure(
             self, script, ent_context_printf(self->context, "gnuplot was ended by signal %d", WTERMSIG(wait_status)));
     } else if (WEXITSTATUS(wait_status) != 0) {
         report_failure(self, script, last_message(self, script));
     } else {
-        ent_arena arena = {0};
-        bytes = ent_read_file(drawn, &arena, &length, &status);
-        if (bytes == NULL || !ent_gnuplot_whole(self->context->request->format, bytes, length)) {
-            report_failure(self, script,
-                ent_context_printf(self->context, "the drawing is not whole: %s", last_message(self, script)));
-        } else if (rename(drawn, wanted) != 0) {
-            report_failure(self, script, strerror(errno));
-        }
-        ent_arena_free(&arena);
+        report_failure(self, script,
+            ent_context_printf(self->context, "the drawing is not whole: %s", last_message(self, script)));
+    }
+}
+
+static bool is_whole(gnuplot_run *self, const char *drawn)
+{
+    ent_arena arena = {0};
+    size_t length = 0;
+    int status = ENT_OK;
+    const char *bytes = ent_read_file(drawn, &arena, &length, &status);
+    bool whole = bytes != NULL && ent_gnuplot_whole(self->context->request->format, bytes, length);
+
+    ent_arena_free(&arena);
+    return whole;
+}
+
+static void finish(gnuplot_run *self, const ent_chart_script *script, int wait_status)
+{
+    const char *drawn = path_of(self, script, ent_context_printf(self->context, "%s.tmp", self->extension));
+    const char *wanted = path_of(self, script, self->extension);
+
+    if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == NOT_STARTED) {
+        report_missing(self);
+    } else if (self->late && WIFSIGNALED(wait_status)) {
+        self->given_up++;
+    } else if (!WIFEXITED(wait_status) || WEXITSTATUS(wait_status) != 0 || !is_whole(self, drawn)) {
+        report_drawing(self, script, drawn, wait_status);
+    } else if (rename(drawn, wanted) != 0) {
+        report_failure(self, script, strerror(errno));
     }
     (void) remove(drawn);
     (void) remove(path_of(self, script, "log.tmp"));
 }
 
-/* Waits for the oldest process, by its id: the caller's other children are not waited for. */
+static bool is_late(const gnuplot_run *self)
+{
+    struct timespec now;
+
+    (void) clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec > self->deadline.tv_sec ||
+           (now.tv_sec == self->deadline.tv_sec && now.tv_nsec >= self->deadline.tv_nsec);
+}
+
+/* Waits for the oldest process, by its id: the caller's other children are not waited for. After the deadline it is
+ * ended. */
 static void wait_for_one(gnuplot_run *self)
 {
+    const struct timespec pause = {0, POLL};
     child it = self->running[self->first];
     int wait_status = 0;
     pid_t done;
 
     do {
-        if (is_stopped(self)) {
-            (void) kill(it.pid, SIGTERM);
+        self->late = self->late || is_late(self) || is_stopped(self);
+        if (self->late) {
+            (void) kill(it.pid, SIGKILL);
         }
-        done = waitpid(it.pid, &wait_status, 0);
-    } while (done < 0 && errno == EINTR);
+        done = waitpid(it.pid, &wait_status, self->late ? 0 : WNOHANG);
+        if (done == 0) {
+            (void) nanosleep(&pause, NULL);
+        }
+    } while (done == 0 || (done < 0 && errno == EINTR));
     self->first = (self->first + 1) % self->processes;
     self->busy--;
     if (done < 0) {
@@ -232,6 +287,21 @@ static size_t process_count(unsigned wanted)
     return count > MOST_PROCESSES ? MOST_PROCESSES : count;
 }
 
+/* One diagnostic for all charts that were not drawn in time. */
+static void report_given_up(gnuplot_run *self)
+{
+    char seconds[ENT_WORDING_BYTES];
+
+    ent_wording_count(seconds, self->limit, "second");
+    ent_diagnostics_add(self->context->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
+        "draw them again with: entente plot",
+        "%zu chart%s given up: drawing took over %s in all; the tables are complete", self->given_up,
+        self->given_up == 1 ? " was" : "s were", seconds);
+    if (self->context->status == ENT_OK) {
+        self->context->status = ENT_ERR_CHART;
+    }
+}
+
 void ent_gnuplot_run(ent_chart_context *context)
 {
     gnuplot_run self = {0};
@@ -240,6 +310,9 @@ void ent_gnuplot_run(ent_chart_context *context)
     self.folder = ent_context_printf(context, "%s/charts", context->request->folder);
     self.extension = EXTENSION[context->request->format];
     self.processes = process_count(context->request->processes);
+    self.limit = context->request->seconds > 0 ? context->request->seconds : TIME_LIMIT;
+    (void) clock_gettime(CLOCK_MONOTONIC, &self.deadline);
+    self.deadline.tv_sec += (time_t) self.limit;
     for (const ent_chart_script *script = context->script; script != NULL && !self.missing; script = script->next) {
         if (context->status == ENT_ERR_NO_MEMORY || is_stopped(&self)) {
             break;
@@ -247,12 +320,18 @@ void ent_gnuplot_run(ent_chart_context *context)
         if (self.busy == self.processes) {
             wait_for_one(&self);
         }
-        start(&self, script);
+        if (self.late) {
+            self.given_up++;
+        } else {
+            start(&self, script);
+        }
     }
     while (self.busy > 0) {
         wait_for_one(&self);
     }
     if (is_stopped(&self) && context->status == ENT_OK) {
         context->status = ENT_ERR_INTERRUPTED;
+    } else if (self.given_up > 0) {
+        report_given_up(&self);
     }
 }

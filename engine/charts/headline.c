@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "charts/layout/row_layout.h"
 #include "charts/layout/text_metrics.h"
+#include "charts/world_range.h"
 
 #include <math.h>
 #include <string.h>
@@ -196,7 +197,8 @@ static void put_data(ent_page *page, const ent_row_layout *rows, const headline_
                              : !row[v].clear  ? "0x8A94A0"
                              : row[v].low > 0 ? "0x1B4F7A"
                                               : "0xC04A20";
-        double value[] = {it->p, it->world_p05, it->world_p95, it->mc_low, it->mc_high};
+        bool ranged = ent_world_range_is_drawn(it);
+        double value[] = {it->p, ranged ? it->world_p05 : NAN, ranged ? it->world_p95 : NAN, it->mc_low, it->mc_high};
         for (size_t i = 0; i < 5; i++) {
             ent_page_number(page, 100 * value[i]);
         }
@@ -207,14 +209,14 @@ static void put_data(ent_page *page, const ent_row_layout *rows, const headline_
 
 static void put_rows(ent_chart_context *context, ent_page *page, const headline_row *row)
 {
-    ent_row_layout rows = ent_row_layout_make(context->variants, page->top + 46, ENT_PAGE_BOTTOM, 52);
+    ent_row_layout rows = ent_row_layout_make(context->shown, page->top + 46, ENT_PAGE_BOTTOM, 52);
     double tic[TICS];
     size_t tics = 0;
-    double end = axis_end(row, context->variants, tic, &tics);
+    double end = axis_end(row, context->shown, tic, &tics);
     const char *label[TICS];
-    char chance[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES];
+    char chance[ENT_WORDING_BYTES];
 
-    for (size_t v = 0; v < context->variants; v++) {
+    for (size_t v = 0; v < context->shown; v++) {
         ent_row_fit(&rows, context->variant[v].label, NAMES);
     }
     for (size_t i = 0; i < tics; i++) {
@@ -229,14 +231,25 @@ static void put_rows(ent_chart_context *context, ent_page *page, const headline_
     if (context->variants > 1) {
         ent_row_head(page, AGAINST, rows.top - 12, "Against base,", "points (95%)");
     }
-    for (size_t v = 0; v < context->variants; v++) {
+    for (size_t v = 0; v < context->shown; v++) {
         ent_row_name(&rows, page, v, context->variant[v].label, NAMES);
         ent_wording_compact(chance, row[v].chance.p, row[v].chance.mc_low, row[v].chance.mc_high);
-        ent_wording_range(range, row[v].chance.world_p05, row[v].chance.world_p95);
-        ent_row_figure(&rows, page, v, CHANCE, chance, range);
+        ent_row_figure(&rows, page, v, CHANCE, chance, ent_world_range_words(context, &row[v].chance));
         put_difference(context, page, &rows, row, v);
     }
-    put_data(page, &rows, row, context->variants);
+    put_data(page, &rows, row, context->shown);
+}
+
+static const char *range_footer(ent_chart_context *context, const headline_row *row)
+{
+    ent_chart_figure *chance = ent_context_alloc(context, context->shown, sizeof(*chance));
+
+    for (size_t v = 0; chance != NULL && v < context->shown; v++) {
+        chance[v] = row[v].chance;
+    }
+    return chance == NULL ? ""
+                          : ent_world_range_footer(context, chance, context->shown,
+                                "Pale bar: 90% range across worlds (what could be known, but is not). ");
 }
 
 static void draw(ent_chart_context *context)
@@ -258,9 +271,7 @@ static void draw(ent_chart_context *context)
     page->top += context->variants == 1 ? 50 : 0;
     put_rows(context, page, row);
     ent_context_page_end(context, page,
-        ent_context_printf(context, "%s%s%s",
-            isfinite(row[0].chance.world_p05) ? "Pale bar: 90% range across worlds (what could be known, but is not). "
-                                              : "No range across worlds: one world only, or too few draws in each. ",
+        ent_context_printf(context, "%s%s%s", range_footer(context, row),
             isfinite(row[0].chance.mc_low) ? "Whisker: 95% interval of the simulation. "
                                            : "No interval of the simulation: it needs more than one world. ",
             context->variants > 1 && isfinite(row[1].low) ? "Differences are paired draw by draw, 95% interval."

@@ -26,6 +26,7 @@ int ent_charts_request_describe(ent_chart_request *request, const ent_manifest *
     request->version = manifest->version;
     request->headline = manifest->headline != NULL && manifest->headline[0] != '\0' ? manifest->headline : NULL;
     request->seed = manifest->seed;
+    request->worlds = manifest->worlds;
     request->draws = manifest->worlds * manifest->replications;
     request->stopped = manifest->counted;
     request->variant = copy_names(manifest->variant, manifest->variants, arena);

@@ -6,11 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { TICS = 12, MOST_SIDE = 60 };
+enum { TICS = 12 };
 
 /* The grid: the values along each side in the order of the table, and the probabilities. */
 typedef struct grid {
-    const char *value[2][MOST_SIDE];
+    const char **value[2]; /* [count] */
     size_t count[2];
     double *p; /* [count[1] * count[0]] row by row, probability in [0, 1]; NaN: no row in the table */
 } grid;
@@ -22,17 +22,19 @@ static size_t index_of(grid *self, int side, const char *value)
             return i;
         }
     }
-    if (self->count[side] < MOST_SIDE) {
-        self->value[side][self->count[side]] = value;
-        return self->count[side]++;
-    }
-    return MOST_SIDE;
+    self->value[side][self->count[side]] = value;
+    return self->count[side]++;
 }
 
 static int read_grid(grid *self, const ent_chart_sweep *it, ent_chart_context *context)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_sweeps);
 
+    self->value[0] = ent_context_alloc(context, it->count + 1, sizeof(*self->value[0]));
+    self->value[1] = ent_context_alloc(context, it->count + 1, sizeof(*self->value[1]));
+    if (self->value[0] == NULL || self->value[1] == NULL) {
+        return 0;
+    }
     for (size_t i = 0; i < it->count; i++) {
         (void) index_of(self, 0, ent_csv_cell(csv, it->row[i], it->path[0]));
         (void) index_of(self, 1, ent_csv_cell(csv, it->row[i], it->path[1]));
@@ -47,9 +49,7 @@ static int read_grid(grid *self, const ent_chart_sweep *it, ent_chart_context *c
     for (size_t i = 0; i < it->count; i++) {
         size_t x = index_of(self, 0, ent_csv_cell(csv, it->row[i], it->path[0]));
         size_t y = index_of(self, 1, ent_csv_cell(csv, it->row[i], it->path[1]));
-        if (x < self->count[0] && y < self->count[1]) {
-            self->p[y * self->count[0] + x] = ent_context_figure(csv, it->row[i], "probability").p;
-        }
+        self->p[y * self->count[0] + x] = ent_context_figure(csv, it->row[i], "probability").p;
     }
     return 1;
 }

@@ -1,6 +1,7 @@
 /* Labels and sentences of the charts of sweeps. */
 #include "charts/sweep.h"
 
+#include "charts/world_range.h"
 #include "wording/wording.h"
 
 #include <math.h>
@@ -47,26 +48,28 @@ const char *ent_sweep_title(const ent_chart_sweep *self, ent_chart_context *cont
             ent_context_clause(context), low == 0 ? "rises" : "falls", low == 0 ? least : most,
             low == 0 ? most : least);
     }
-    return ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D: the chance that %s runs from %s to %s", self->name,
-        ent_context_clause(context), least, most);
+    return ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D: the chance that %s lies between %s and %s",
+        self->name, ent_context_clause(context), least, most);
 }
 
 const char *ent_sweep_range(const ent_chart_sweep *self, ent_chart_context *context)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_sweeps);
+    ent_chart_figure *point = ent_context_alloc(context, self->count, sizeof(*point));
+    const char *bands =
+        self->paths == 1 ? "" : "Lines part the bands of likelihood of ICD-203 (5, 20, 45, 55, 80, 95%). ";
     double widest = 0;
 
-    for (size_t i = 0; i < self->count; i++) {
-        ent_chart_figure it = ent_context_figure(csv, self->row[i], "probability");
-        widest = fmax(widest, isfinite(it.world_p95) && isfinite(it.world_p05) ? it.world_p95 - it.world_p05 : 0);
+    for (size_t i = 0; point != NULL && i < self->count; i++) {
+        point[i] = ent_context_figure(csv, self->row[i], "probability");
+        widest = ent_world_range_is_known(&point[i]) ? fmax(widest, point[i].world_p95 - point[i].world_p05) : widest;
     }
-    if (widest <= 0) {
-        return "No range across worlds: one world only, or too few draws in each.";
+    if (point == NULL) {
+        return "";
     }
-    return self->paths == 1
-               ? "Band: 90% range across worlds (what could be known, but is not)."
-               : ent_context_printf(context,
-                     "Lines part the bands of likelihood of ICD-203 (5, 20, 45, 55, 80, 95%%). The 90%% range across "
-                     "worlds is up to %.0f points wide.",
-                     100 * widest);
+    return ent_context_printf(context, "%s%s", bands,
+        ent_world_range_footer(context, point, self->count,
+            self->paths == 1 ? "Band: 90% range across worlds (what could be known, but is not). "
+                             : ent_context_printf(context, "The 90%% range across worlds is up to %.0f points wide. ",
+                                   ceil(100 * widest))));
 }

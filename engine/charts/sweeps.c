@@ -7,30 +7,59 @@
 
 enum { MOST_SWEEPS = 64 };
 
-/* Display name of a path: its label, else the path made readable without its section, "Russia threshold". */
-static const char *path_name(ent_chart_context *context, const char *path)
+/* Part of a path behind its section: "contributors.italy.joins" -> "italy.joins". */
+static const char *without_section(const char *path)
 {
-    static const char *const section[] = {
-        "factors.", "events.", "contributors.", "parties.", "demands.", "truce.causes."};
-    const char *label = ent_context_label(context, path, "");
-    char *text;
+    static const char *const section[] = {"factors.", "events.", "values.", "contributors.", "parties.", "demands.",
+        "truce.causes.", "talks.stages.", "outcomes."};
 
-    if (*label != '\0') {
-        return label;
-    }
     for (size_t i = 0; i < sizeof(section) / sizeof(section[0]); i++) {
         if (strncmp(path, section[i], strlen(section[i])) == 0) {
-            path += strlen(section[i]);
-            break;
+            return path + strlen(section[i]);
         }
     }
-    text = ent_arena_strdup(&context->arena, path);
+    return path;
+}
+
+/* The label of the longest beginning of a path that has one, and in *rest the part behind it; NULL: none has. */
+static const char *longest_label(ent_chart_context *context, const char *path, const char **rest)
+{
+    size_t most = 0;
+    const char *found = NULL;
+
+    for (size_t i = 0; i < context->request->labels; i++) {
+        const ent_chart_name *it = &context->request->label[i];
+        size_t length = strlen(it->id);
+        if (length > most && strncmp(path, it->id, length) == 0 && (path[length] == '.' || path[length] == '\0') &&
+            it->label != NULL && *it->label != '\0') {
+            most = length;
+            found = ent_context_name(context, it->label);
+            *rest = path + length + (path[length] == '.' ? 1 : 0);
+        }
+    }
+    return found;
+}
+
+/* Display name of a path: its label; the label of the group that it is in and the rest in words, "Italy: joins"; else
+ * the path in words without its section, "Russia threshold". */
+static const char *path_name(ent_chart_context *context, const char *path)
+{
+    const char *rest = path;
+    const char *label = longest_label(context, path, &rest);
+    char *text = ent_arena_strdup(&context->arena, label != NULL ? rest : without_section(path));
+
     for (char *c = text; c != NULL && *c != '\0'; c++) {
         if (*c == '.') {
             *c = '_';
         }
     }
-    return ent_context_label(context, "", text != NULL ? text : "");
+    if (label == NULL) {
+        return ent_context_label(context, "", text != NULL ? text : "");
+    }
+    for (char *c = text; c != NULL && *c != '\0'; c++) {
+        *c = *c == '_' ? ' ' : *c;
+    }
+    return text == NULL || *text == '\0' ? label : ent_context_printf(context, "%s: %s", label, text);
 }
 
 /* Name of the chart and its files: letters, digits and underscores only. */

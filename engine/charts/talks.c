@@ -17,7 +17,7 @@ static const char *title_of(ent_chart_context *context, const ent_chart_line *li
     char span[ENT_WORDING_BYTES];
     double base = ent_line_end(&line[0]);
 
-    for (size_t v = 1; v < context->variants; v++) {
+    for (size_t v = 1; v < context->shown; v++) {
         high = line[v].rank == 2 ? v : high;
     }
     ent_wording_months(span, months);
@@ -75,10 +75,10 @@ static void put_order(ent_page *page, const ent_chart_line *line, size_t count)
 static void put_plot(ent_chart_context *context, ent_page *page, ent_chart_line *line)
 {
     double most = 0, at[TICS];
-    ent_chart_plot plot = {62, context->variants > 1 ? 436 : 640, page->top + 8, ENT_PAGE_BOTTOM, 0, 1, 0, 100};
+    ent_chart_plot plot = {62, context->shown > 1 ? 436 : 640, page->top + 8, ENT_PAGE_BOTTOM, 0, 1, 0, 100};
     size_t count;
 
-    for (size_t v = 0; v < context->variants; v++) {
+    for (size_t v = 0; v < context->shown; v++) {
         for (size_t i = 0; i < line[v].count; i++) {
             most = fmax(most, isfinite(line[v].high[i]) ? line[v].high[i] : line[v].y[i]);
             plot.x_high = fmax(plot.x_high, line[v].x[i]);
@@ -88,9 +88,9 @@ static void put_plot(ent_chart_context *context, ent_page *page, ent_chart_line 
     plot.y_high = fmin(100, at[count - 1]);
     ent_plot_put(&plot, page);
     put_axes(context, page, &plot);
-    put_order(page, line, context->variants);
-    ent_lines_put(page, "talks", line, context->variants);
-    ent_lines_label_ends(context, page, &plot, line, context->variants, plot.right);
+    put_order(page, line, context->shown);
+    ent_lines_put(page, "talks", line, context->shown);
+    ent_lines_label_ends(context, page, &plot, line, context->shown, plot.right);
 }
 
 /* The curve with the point (0, 0) in front: nothing is agreed in month 0. */
@@ -136,7 +136,7 @@ static void draw(ent_chart_context *context)
     if (context->status == ENT_ERR_NO_MEMORY || line[0].count == 0 || !(line[0].x[line[0].count - 1] > 0)) {
         return;
     }
-    ent_lines_rank(line, context->variants, 0.02);
+    ent_lines_rank(line, context->shown, 0.02);
     page = ent_context_page(context, "talks");
     if (page == NULL) {
         return;
@@ -145,9 +145,11 @@ static void draw(ent_chart_context *context)
         "Chance that a deal has been signed, %, by month of the talks");
     put_plot(context, page, line);
     ent_context_page_end(context, page,
-        isfinite(line[0].high[line[0].count - 1])
-            ? "Band: 95% interval of the simulation (the table has no range across worlds)."
-            : "No interval: it needs more than one world.",
+        ent_context_printf(context, "%s%s",
+            isfinite(line[0].high[line[0].count - 1])
+                ? "Band: 95% interval of the simulation (the table has no range across worlds). "
+                : "No interval: it needs more than one world. ",
+            ent_context_left_out(context)),
         "talks");
 }
 

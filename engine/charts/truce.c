@@ -4,11 +4,12 @@
 #include "base/status.h"
 #include "charts/curves.h"
 #include "charts/layout/text_metrics.h"
+#include "charts/world_range.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { MOST_PANELS = 16 };
+enum { HALF_TIC = 10 /* half the width of the last label of an axis, page units */ };
 
 /* The grid of panels, page units. */
 typedef struct panels {
@@ -29,11 +30,11 @@ static panels lay_panels(size_t count, double top)
     grid.rows = (count + grid.columns - 1) / grid.columns;
     grid.name = grid.columns <= 2 && grid.rows == 1 ? 14 : grid.columns <= 3 && grid.rows <= 2 ? 12.5 : 11;
     grid.lines = grid.columns > 1 && grid.rows < 3 ? 2 : 1;
-    head = (double) (grid.lines + 1) * ent_page_leading(grid.name) + (grid.rows < 3 ? 4 : 0);
+    head = 18 + ent_page_leading(fmax(10.5, grid.name - 1)) + (double) grid.lines * ent_page_leading(grid.name) - 8;
     grid.left = 60;
-    grid.right = (ENT_PAGE_RIGHT - grid.left + 20) / (double) grid.columns;
+    grid.right = (ENT_PAGE_RIGHT - HALF_TIC - grid.left + 20) / (double) grid.columns;
     grid.width = grid.right - 20;
-    gap = grid.rows < 3 ? 20 : 10; /* labels of the tics below every plot, or below the last row only */
+    gap = grid.rows == 1 ? 0 : grid.rows == 2 ? 22 : 6; /* labels of the tics below every plot, or the last row only */
     grid.down = (ENT_PAGE_BOTTOM - top + gap) / (double) grid.rows;
     grid.height = grid.down - head - gap;
     grid.top = top + head;
@@ -84,12 +85,14 @@ static const char *title_of(ent_chart_context *context, const ent_chart_line *li
     }
     ent_wording_months(span, line[0].x[line[0].count - 1]);
     if (shown[0] != 0 || high == 0) {
-        return ent_context_printf(context, "Once signed, a truce that lasts %s is %s: %s", span,
+        return ent_context_printf(context, "That a signed truce lasts %s: %s, %s", span,
             ent_wording_likelihood(ent_line_end(&line[0])), percent);
     }
     return ent_context_printf(context,
-        "Once signed, the truce lasts best with \xE2\x80\x9C%s\xE2\x80\x9D: %s for %s, against %s", line[high].name,
-        ent_line_end_words(context, &line[high]), span, percent);
+        context->shown < context->variants
+            ? "Once signed, the truce lasts longer with \xE2\x80\x9C%s\xE2\x80\x9D: %s for %s, against %s"
+            : "Once signed, the truce lasts best with \xE2\x80\x9C%s\xE2\x80\x9D: %s for %s, against %s",
+        line[high].name, ent_line_end_words(context, &line[high]), span, percent);
 }
 
 /* The curves of a panel in page units. */
@@ -150,19 +153,27 @@ static void put_head(ent_chart_context *context, ent_page *page, const panels *g
 {
     ent_page_type bold = {grid->name, 1, colour, ENT_PAGE_START};
     ent_page_type plain = {fmax(10.5, grid->name - 1), 0, "soft", ENT_PAGE_START};
-    size_t last = line->count - 1;
     const char *percent = ent_line_end_words(context, line);
-    char range[ENT_WORDING_BYTES];
+    ent_chart_figure end = ent_line_end_figure(line);
+    const char *range = ent_world_range_words(context, &end);
 
-    ent_wording_range(range, line->low[last], line->high[last]);
     ent_page_block(page, x, y - 11 - ent_page_leading(plain.size), bold, grid->width, grid->lines, -1, line->name);
     ent_page_text(
         page, x, y - 11, plain, range[0] != '\0' ? ent_context_printf(context, "%s (%s)", percent, range) : percent);
 }
 
+/* Colour of a panel: 1 base, 2 above it, 3 below it, 0 without a clear difference. */
+static int panel_colour(const ent_chart_line *line, size_t panel)
+{
+    return panel == 0                                  ? 1
+           : ent_line_is_above(&line[panel], &line[0]) ? 2
+           : ent_line_is_above(&line[0], &line[panel]) ? 3
+                                                       : 0;
+}
+
 static void put_panels(ent_chart_context *context, ent_page *page, const ent_chart_line *line, size_t count)
 {
-    static const char *const mark[] = {"'#4A86B5'", "best", "'#4A86B5'", "worst"};
+    static const char *const mark[] = {"muted", "best", "'#4A86B5'", "worst"};
     panels grid = lay_panels(count, page->top);
     double end = line[0].x[line[0].count - 1];
     double step = end <= 6 ? 1 : end <= 12 ? 3 : end <= 24 ? 6 : end <= 60 ? 12 : 12 * ceil(end / 60);
@@ -174,23 +185,31 @@ static void put_panels(ent_chart_context *context, ent_page *page, const ent_cha
     ent_page_put(page, "$panels << EOD\n");
     for (size_t i = 0; i < count; i++) {
         double x = grid.left + (double) (i % grid.columns) * grid.right, y = panel_top(&grid, i);
-        double base = ent_line_end(&line[0]), here = ent_line_end(&line[i]);
         ent_page_put(page, "%.1f %.1f %.1f %.1f %d %d %d", x, x + grid.width, y, y + grid.height, i % grid.columns == 0,
-            i + grid.columns >= count || grid.rows < 3,
-            i == 0         ? 1
-            : here >= base ? 2
-                           : 3);
+            i + grid.columns >= count || grid.rows < 3, panel_colour(line, i));
         ent_page_number(page, ent_line_crossing(&line[i], 0.5));
         ent_page_put(page, "\n");
     }
     ent_page_put(page, "EOD\n");
     for (size_t i = 0; i < count; i++) {
         double x = grid.left + (double) (i % grid.columns) * grid.right, y = panel_top(&grid, i);
-        const char *colour = mark[i == 0 ? 1 : ent_line_end(&line[i]) >= ent_line_end(&line[0]) ? 2 : 3];
+        const char *colour = mark[panel_colour(line, i)];
         put_head(context, page, &grid, &line[i], x, y, colour);
         put_half(context, page, &grid, line, count, i, x, y, colour);
     }
     ent_lines_put(page, "survival", line, count);
+}
+
+static const char *range_footer(ent_chart_context *context, const ent_chart_line *line, size_t count)
+{
+    ent_chart_figure *end = ent_context_alloc(context, count, sizeof(*end));
+
+    for (size_t i = 0; end != NULL && i < count; i++) {
+        end[i] = ent_line_end_figure(&line[i]);
+    }
+    return end == NULL ? ""
+                       : ent_world_range_footer(
+                             context, end, count, "Band, and figures in brackets: 90% range across worlds. ");
 }
 
 /* Whether the table has a cause; without any every truce holds, and there is no chart. */
@@ -215,7 +234,7 @@ static void draw(ent_chart_context *context)
     if (line == NULL || shown == NULL || !has_causes(ent_context_table(context, &ent_table_truce))) {
         return;
     }
-    for (size_t v = 0; v < context->variants && count < MOST_PANELS; v++) {
+    for (size_t v = 0; v < context->shown; v++) {
         line[count] = read_survival(context, v);
         shown[count] = v;
         count += line[count].count > 0 ? 1 : 0;
@@ -238,11 +257,9 @@ static void draw(ent_chart_context *context)
             context, "Chance that a signed truce still holds, %%, by month since the signature; figures: at %s", span));
     put_panels(context, page, line, count);
     ent_context_page_end(context, page,
-        ent_context_printf(context, "%s%s%s",
-            isfinite(line[0].low[line[0].count - 1]) ? "Band, and figures in brackets: 90% range across worlds. "
-                                                     : "No range across worlds: one world only, or too few "
-                                                       "draws in each. ",
-            "Dot: month at which the chance falls to a half. ", count > 1 ? "Grey lines: the other variants." : ""),
+        ent_context_printf(context, "%s%s%s%s", range_footer(context, line, count),
+            "Dot: month at which the chance falls to a half. ", count > 1 ? "Grey lines: the other variants. " : "",
+            ent_context_left_out(context)),
         "truce");
 }
 

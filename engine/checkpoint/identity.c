@@ -5,6 +5,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+/* Set in the number of rows of draws.csv where these are the first draws. */
+static const uint64_t FIRST_DRAWS = UINT64_C(1) << 63;
+
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
 static void put_string(ent_byte_writer *out, const char *text)
@@ -22,8 +25,9 @@ static void put_strings(ent_byte_writer *out, const char *const *text, size_t co
 
 void ent_identity_encode(const ent_identity *self, ent_byte_writer *out)
 {
+    const uint64_t draws = self->draws | (self->draws_first ? FIRST_DRAWS : 0);
     const uint64_t number[] = {
-        self->seed, self->worlds, self->replications, self->draws, self->items, self->shard, self->shards};
+        self->seed, self->worlds, self->replications, draws, self->items, self->shard, self->shards};
 
     put_string(out, self->command);
     put_string(out, self->version);
@@ -133,6 +137,8 @@ int ent_identity_decode(ent_identity *self, const unsigned char *data, size_t le
     for (size_t i = 0; i < sizeof(number) / sizeof(*number); i++) {
         *number[i] = ent_get_whole(&from.in);
     }
+    self->draws_first = (self->draws & FIRST_DRAWS) != 0;
+    self->draws &= ~FIRST_DRAWS;
     get_files(&from, self);
     if (from.no_memory) {
         return ENT_ERR_NO_MEMORY;

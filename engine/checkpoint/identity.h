@@ -27,7 +27,8 @@ typedef struct ent_identity {
     const char *const *name; /* [names] sweep: ids of the sweeps to run; none: all */
     size_t names;
     uint64_t seed, worlds, replications;
-    uint64_t draws;         /* rows of draws.csv */
+    uint64_t draws;         /* rows of draws.csv, below 2^63 */
+    bool draws_first;       /* these are the first draws; false: evenly over all worlds */
     uint64_t items;         /* number of variants of a run, of points of a sweep */
     uint64_t shard, shards; /* shard 1 … shards of the run; 1 of 1: the whole run */
 } ent_identity;

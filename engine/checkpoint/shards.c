@@ -19,6 +19,7 @@ bool ent_shard_exists(const char *path, const ent_identity *identity)
     ent_shard shard = {.path = NULL};
     bool exists = ent_shard_open(&shard, path, &scratch) == ENT_OK && shard.identity.shard == identity->shard &&
                   shard.identity.shards == identity->shards && shard.identity.draws == identity->draws &&
+                  shard.identity.draws_first == identity->draws_first &&
                   ent_identity_difference(identity, &shard.identity, &scratch) == NULL;
 
     ent_shard_free(&shard);
@@ -74,8 +75,9 @@ static void check_foreign(const ent_shard *shard, size_t count, ent_arena *arena
         if (difference == NULL && other->shards != first->shards) {
             difference =
                 ent_arena_printf(arena, "is one of %" PRIu64 " shards, not of %" PRIu64, other->shards, first->shards);
-        } else if (difference == NULL && other->draws != first->draws) {
-            difference = ent_arena_printf(arena, "is of --draws %" PRIu64 ", not %" PRIu64, other->draws, first->draws);
+        } else if (difference == NULL && (other->draws != first->draws || other->draws_first != first->draws_first)) {
+            difference = ent_arena_printf(arena, "is of --draws %s%" PRIu64 ", not %s%" PRIu64,
+                other->draws_first ? "first:" : "", other->draws, first->draws_first ? "first:" : "", first->draws);
         } else if (difference == NULL) {
             continue;
         }

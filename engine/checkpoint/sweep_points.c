@@ -9,21 +9,26 @@
 
 /* --- one record --------------------------------------------------------------------------------------------------- */
 
-/* Bits of a point: which figures of the estimate are known. Part of the format. */
-enum { HAS_P = 1, HAS_INTERVAL = 2, HAS_RANGE = 4, ALL = 7 };
+/* Bits of a point: which figures of the estimate are known, and in units of WHY_NOT why its range was not measured; the
+ * replications that would do follow then. Part of the format. */
+enum { HAS_P = 1, HAS_INTERVAL = 2, HAS_RANGE = 4, WHY_NOT = 8 };
 
 static void put_point(ent_byte_writer *out, size_t number, const ent_estimate *e)
 {
     const double figure[] = {e->p, e->low, e->high, e->p05, e->p50, e->p95};
+    uint64_t why_not = e->has_range ? 0 : (uint64_t) e->range;
 
     ent_put_whole(out, number);
-    ent_put_whole(
-        out, (uint64_t) (e->has_p ? HAS_P : 0) + (e->has_interval ? HAS_INTERVAL : 0) + (e->has_range ? HAS_RANGE : 0));
+    ent_put_whole(out, (uint64_t) (e->has_p ? HAS_P : 0) + (e->has_interval ? HAS_INTERVAL : 0) +
+                           (e->has_range ? HAS_RANGE : 0) + WHY_NOT * why_not);
     ent_put_whole(out, e->k);
     ent_put_whole(out, e->n);
-    ent_put_whole(out, e->left_out);
+    ent_put_whole(out, e->worlds);
     for (size_t i = 0; i < sizeof(figure) / sizeof(*figure); i++) {
         ent_put_double(out, figure[i]);
+    }
+    if (why_not != 0) {
+        ent_put_whole(out, e->replications);
     }
 }
 
@@ -43,14 +48,17 @@ static bool get_point(ent_byte_reader *in, ent_sweep_points *points)
     ent_estimate e = {
         .has_p = (has & HAS_P) != 0, .has_interval = (has & HAS_INTERVAL) != 0, .has_range = (has & HAS_RANGE) != 0};
     double *const figure[] = {&e.p, &e.low, &e.high, &e.p05, &e.p50, &e.p95};
+    uint64_t why_not = has / WHY_NOT;
 
     e.k = ent_get_whole(in);
     e.n = ent_get_whole(in);
-    e.left_out = ent_get_whole(in);
+    e.worlds = ent_get_whole(in);
     for (size_t i = 0; i < sizeof(figure) / sizeof(*figure); i++) {
         *figure[i] = ent_get_double(in);
     }
-    if (in->bad || number >= points->count || has > ALL || points->done[number]) {
+    e.range = e.has_range ? ENT_RANGE_MEASURED : (ent_range_state) (why_not < ENT_RANGE_STATES ? why_not : 0);
+    e.replications = why_not != 0 ? ent_get_whole(in) : 0;
+    if (in->bad || number >= points->count || why_not >= ENT_RANGE_STATES || points->done[number]) {
         return false;
     }
     points->estimate[number] = e;

@@ -33,7 +33,7 @@ static void add_label(labels *self, const char *section, const char *id, const c
 static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
 {
     size_t most = 1 + scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
-                  scenario->causes + scenario->sweeps;
+                  scenario->causes + scenario->sweeps + scenario->factors + scenario->events;
     labels made = {.item = ent_arena_array(arena, most, sizeof(*made.item)), .arena = arena};
 
     if (made.item == NULL) {
@@ -57,6 +57,12 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
     }
     for (size_t i = 0; i < scenario->sweeps; i++) {
         add_label(&made, "sweeps", scenario->sweep[i].label.id, scenario->sweep[i].label.name);
+    }
+    for (size_t i = 0; i < scenario->factors; i++) {
+        add_label(&made, "factors", scenario->factor[i].label.id, scenario->factor[i].label.name);
+    }
+    for (size_t i = 0; i < scenario->events; i++) {
+        add_label(&made, "events", scenario->event[i].label.id, scenario->event[i].label.name);
     }
     self->label = made.item;
     self->labels = made.count;

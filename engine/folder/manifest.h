@@ -51,7 +51,7 @@ typedef struct ent_manifest {
 } ent_manifest;
 
 /* Sets the fields that depend on the scenario alone: id, title, headline, notes, sources, seed and size, variants, and
- * the labels of variants, contributors, parties, demands, causes and sweeps. New arrays are in the arena. ENT_OK or
+ * the labels of variants, contributors, parties, demands, causes, sweeps, factors and events. New arrays are in the arena. ENT_OK or
  * ENT_ERR_NO_MEMORY. */
 int ent_manifest_describe(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena);
 

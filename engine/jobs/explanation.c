@@ -98,8 +98,9 @@ static void explain_absence(const explanation *self, size_t c)
     if (value_of(self, &contributor->requires) == 0.0) {
         fprintf(self->out, "it requires `%s`, which does not hold.\n", contributor->requires.written);
     } else if (plan->any_after && plan->after[c] != ENT_NO_REGISTER && at(self, plan->would_join[c]) != 0.0) {
-        fprintf(self->out, "it was ready, but only after %s troops of others, and there were %s.\n",
-            whole(at(self, plan->after[c]), text), whole(at(self, plan->offered), other));
+        fprintf(self->out, "it was ready, but only after %s troop%s of others, and the others sent %s.\n",
+            whole(at(self, plan->after[c]), text), ent_wording_plural(round(at(self, plan->after[c]))),
+            whole(at(self, plan->offered), other));
     } else if (value_of(self, &contributor->joins) == 0.0) {
         fprintf(self->out, "it takes no part (its chance is 0).\n");
     } else {
@@ -122,17 +123,18 @@ static void explain_coalition(const explanation *self)
     for (size_t c = 0; c < plan->contributors; c++) {
         const char *name = self->scenario->contributor[c].label.name;
         if (at(self, plan->joins[c]) != 0.0) {
-            fprintf(self->out, "  %s joins with %s troops (the chance was %s).\n", name,
-                whole(at(self, plan->troops[c]), text),
+            fprintf(self->out, "  %s joins with %s troop%s (the chance was %s).\n", name,
+                whole(at(self, plan->troops[c]), text), ent_wording_plural(round(at(self, plan->troops[c]))),
                 percent(value_of(self, &self->scenario->contributor[c].joins), other));
         } else {
             fprintf(self->out, "  %s stays out: ", name);
             explain_absence(self, c);
         }
     }
-    fprintf(self->out, "  Together they offer %s troops", whole(at(self, plan->offered), text));
+    fprintf(self->out, "  Together they offer %s troop%s", whole(at(self, plan->offered), text),
+        ent_wording_plural(round(at(self, plan->offered))));
     if (required > 0.0) {
-        fprintf(self->out, "; %s are required, so it is %s", whole(required, other),
+        fprintf(self->out, "; %s %s required, so it is %s", whole(required, other), ent_wording_are(round(required)),
             at(self, plan->offered) >= required ? "enough" : "not enough");
     }
     fprintf(self->out, ".\n");

@@ -97,6 +97,7 @@ int ent_job_identity(const ent_job_request *request, const ent_experiment *exper
         .worlds = run->worlds,
         .replications = run->replications,
         .draws = request->draws,
+        .draws_first = request->draws_first,
         .items = experiment->count,
         .shard = request->shards > 0 ? request->shard : 1,
         .shards = request->shards > 0 ? request->shards : 1};

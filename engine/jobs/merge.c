@@ -168,6 +168,7 @@ int ent_merge_request(
     request->names = identity->names;
     request->variant = *identity->variant != '\0' ? identity->variant : NULL;
     request->draws = identity->draws;
+    request->draws_first = identity->draws_first;
     return ENT_OK;
 }
 

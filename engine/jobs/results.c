@@ -1,7 +1,6 @@
 #include "jobs/results.h"
 
 #include "base/status.h"
-#include "tables/checks.h"
 
 #include <string.h>
 
@@ -17,6 +16,23 @@ void ent_results_free(ent_results *self)
 
 /* --- one variant -------------------------------------------------------------------------------------------------- */
 
+/* Appends the variant's checks that are false or undecided to those of the variants before. */
+static int keep_checks(ent_results *self, const ent_figures *figures)
+{
+    ent_check_outcome *check;
+    size_t count;
+    int status = ent_checks_of(figures, &self->arena, &check, &count);
+
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        self->checks_failed += check[i].result == ENT_CHECK_FALSE ? 1 : 0;
+        self->checks_undecided += check[i].result == ENT_CHECK_UNDECIDED ? 1 : 0;
+        if (check[i].result != ENT_CHECK_TRUE) {
+            self->check[self->checks_failed + self->checks_undecided - 1] = check[i];
+        }
+    }
+    return status;
+}
+
 /* Appends the variant to every table. */
 static int fill_tables(ent_results *self, const ent_figures *figures)
 {
@@ -27,7 +43,7 @@ static int fill_tables(ent_results *self, const ent_figures *figures)
             status = ent_table_write(ent_tables[t], ent_csv_sink(&self->table[t]), figures);
         }
     }
-    self->checks_failed += ent_checks_failed(figures);
+    status = status == ENT_OK ? keep_checks(self, figures) : status;
     self->warnings = ent_csv_rows(&self->table[ent_table_index(&ent_table_warnings)]);
     return status;
 }
@@ -102,6 +118,7 @@ static int tabulate_variant(ent_results *self, const ent_job_request *request, s
         .compiled = variant,
         .guard = part->guard,
         .draws = request->draws,
+        .draws_first = request->draws_first,
         .diagnostics = &self->diagnostics};
     int status = fill_tables(self, &figures);
 
@@ -126,13 +143,19 @@ static double cpu_seconds(void)
 /* Returns the thresholds of force.csv, [*thresholds] troops; NULL when memory is out. */
 static const double *begin(ent_results *self, ent_experiment *experiment, size_t *thresholds)
 {
+    size_t checks = 0;
+
     self->experiment = experiment;
     self->started = time(NULL);
     self->wall = ent_now();
     self->cpu = cpu_seconds();
     self->checks = experiment->item[0]->scenario.checks;
     self->summary = ent_arena_array(&self->arena, experiment->count, sizeof(*self->summary));
-    return self->summary != NULL ? ent_experiment_thresholds(experiment, thresholds) : NULL;
+    for (size_t v = 0; v < experiment->count; v++) {
+        checks += experiment->item[v]->scenario.checks;
+    }
+    self->check = ent_arena_array(&self->arena, checks, sizeof(*self->check));
+    return self->summary != NULL && self->check != NULL ? ent_experiment_thresholds(experiment, thresholds) : NULL;
 }
 
 static void end(ent_results *self)

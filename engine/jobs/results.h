@@ -5,6 +5,7 @@
 #include "jobs/job.h"
 #include "tables/format/csv_writer.h"
 #include "run/chunk_range.h"
+#include "tables/checks.h"
 #include "tables/tables.h"
 #include "tally/estimate.h"
 
@@ -33,7 +34,8 @@ typedef struct ent_results {
     ent_experiment *experiment; /* borrowed */
     ent_csv_writer table[ENT_TABLES_COUNT]; /* bytes and length of each table, in the order of ent_tables */
     ent_variant_summary *summary;             /* [experiment->count]; the first `shown` are filled */
-    size_t checks, checks_failed;
+    size_t checks, checks_failed, checks_undecided; /* of all variants; those whose interval takes in the limit */
+    ent_check_outcome *check;    /* [checks_failed + checks_undecided] these, by variant, in file order */
     size_t warnings;             /* rows of warnings.csv */
     ent_diagnostics diagnostics; /* of the run and of writing; borrowed positions point into the experiment */
     time_t started;
@@ -44,7 +46,6 @@ typedef struct ent_results {
     uint64_t counted;          /* draws of these variants */
     const char *folder;        /* that was written; NULL: none */
     bool charts_drawn;
-    bool charts_failed; /* some chart that was asked for is not drawn; the tables are complete */
 } ent_results;
 
 void ent_results_free(ent_results *self);

@@ -80,7 +80,6 @@ static int finish_folder(ent_results *self, const ent_job_request *request, cons
     if (request->charts && !self->stopped) {
         self->charts_drawn =
             ent_job_draw_described(self->folder, manifest, request->format, request, host, &self->arena) == ENT_OK;
-        self->charts_failed = !self->charts_drawn && !ent_job_stopped(host);
     }
     status = ent_page_keep_scenario(folder, &self->experiment->item[0]->tree, &self->diagnostics);
     if (status == ENT_OK && !self->stopped) {

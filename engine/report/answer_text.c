@@ -18,23 +18,40 @@ static double last_month(const ent_run_data *digest, const ent_table *table)
     return ent_run_data_number_at(digest, table, ent_run_data_last_row(digest, table, digest->variant[0]), "month");
 }
 
+/* A condition as a clause: "a deal is signed", "“Rare” comes true", "this holds: force.offered is at least 20,000".
+ * NULL when memory is out. */
+static const char *clause_of(ent_run_data *digest, const ent_ast *condition, const char *other)
+{
+    const char *text = ent_ast_describe(condition, &digest->arena);
+    const ent_headline_phrase *phrase = text != NULL ? ent_headline_phrase_find(text) : NULL;
+
+    digest->no_memory = digest->no_memory || text == NULL;
+    if (phrase != NULL) {
+        return phrase->event;
+    }
+    if (text != NULL && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(text)) {
+        return ent_run_data_format(digest, "\xE2\x80\x9C%s\xE2\x80\x9D comes true", ent_run_data_words(digest, text));
+    }
+    return ent_run_data_format(digest, "%s: %s", other, text != NULL ? text : "");
+}
+
 /* Describes an expression that wording/headline_phrase.h has no phrase for. */
 static void describe(ent_run_data *digest, ent_answer_text *self, const char *expression)
 {
     ent_query query = {0};
     ent_formula_error error = {0};
-    const char *event = NULL;
-    const char *given = NULL;
     int status = ent_query_parse(expression, &digest->arena, &query, &error);
 
-    if (status == ENT_OK) {
-        event = ent_ast_describe(query.event, &digest->arena);
-        given = query.given != NULL ? ent_ast_describe(query.given, &digest->arena) : NULL;
-        digest->no_memory = digest->no_memory || event == NULL || (query.given != NULL && given == NULL);
-    }
     digest->no_memory = digest->no_memory || status == ENT_ERR_NO_MEMORY;
-    self->event = ent_run_data_format(digest, "this is true: %s", event != NULL ? event : expression);
-    self->given = given != NULL ? ent_run_data_format(digest, "in which %s", given) : "";
+    if (status != ENT_OK) {
+        self->event = ent_run_data_format(digest, "this is true: %s", expression);
+        self->given = "";
+        return;
+    }
+    self->event = clause_of(digest, query.event, "this is true");
+    self->given = query.given == NULL
+                      ? ""
+                      : ent_run_data_format(digest, "in which %s", clause_of(digest, query.given, "this holds"));
 }
 
 static void word(ent_run_data *digest, ent_answer_text *self, const char *expression)
@@ -65,6 +82,47 @@ static void word(ent_run_data *digest, ent_answer_text *self, const char *expres
     self->given = clause->given != NULL ? clause->given : "";
 }
 
+/* "In 34 of 100 futures", "There is none among 2,500 futures in which": the event follows. */
+static const char *frequency_of(ent_run_data *digest, const ent_answer_text *self)
+{
+    char text[ENT_WORDING_BYTES];
+
+    if (self->p <= 0) {
+        ent_wording_count(text, ent_run_data_draws(digest), "future");
+        return ent_run_data_format(digest, "There is none among %s in which", text);
+    }
+    ent_wording_futures(text, self->p, self->mc_low, self->mc_high, ent_run_data_draws(digest));
+    return ent_run_data_format(digest, "%s", text);
+}
+
+/* " (14,778 in 400 worlds)"; "" where the numbers are not known. */
+static const char *basis_of(ent_run_data *digest, const ent_answer_text *self)
+{
+    char draws[ENT_WORDING_BYTES];
+    char worlds[ENT_WORDING_BYTES];
+
+    if (self->draws == 0 || self->worlds == 0) {
+        return "";
+    }
+    ent_wording_number(draws, (double) self->draws);
+    ent_wording_count(worlds, self->worlds, "world");
+    return ent_run_data_format(
+        digest, " (%s in %s%s)", draws, worlds, self->worlds < ENT_WORDING_FEW_WORLDS ? " only" : "");
+}
+
+/* The same for a headline with a condition, with the futures and worlds that it holds in. */
+static const char *frequency_given(ent_run_data *digest, const ent_answer_text *self)
+{
+    const char *basis = basis_of(digest, self);
+    char text[ENT_WORDING_BYTES];
+
+    if (self->p <= 0) {
+        return ent_run_data_format(digest, "Among the futures %s%s, there is none in which", self->given, basis);
+    }
+    ent_wording_futures(text, self->p, self->mc_low, self->mc_high, 0);
+    return ent_run_data_format(digest, "%s %s%s,", text, self->given, basis);
+}
+
 ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant)
 {
     const ent_table *table = &ent_table_headline;
@@ -78,38 +136,65 @@ ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant)
         .difference = ent_run_data_number_at(digest, table, row, "difference"),
         .difference_low = ent_run_data_number_at(digest, table, row, "difference_low"),
         .difference_high = ent_run_data_number_at(digest, table, row, "difference_high")};
-    char futures[ENT_WORDING_BYTES];
+    double draws = ent_run_data_number_at(digest, table, row, "draws");
+    double worlds = ent_run_data_number_at(digest, table, row, "worlds");
 
     word(digest, &self, expression[0] != '\0' ? expression : digest->manifest.headline);
     self.known = !isnan(self.p);
-    ent_wording_futures(
-        futures, self.p, self.mc_low, self.mc_high, self.given[0] == '\0' ? ent_run_data_draws(digest) : 0);
-    self.frequency = self.given[0] != '\0' ? ent_run_data_format(digest, "%s %s,", futures, self.given)
-                                           : ent_run_data_format(digest, "%s", futures);
+    self.draws = draws > 0 ? (uint64_t) draws : 0;
+    self.worlds = worlds > 0 ? (uint64_t) worlds : 0;
+    self.reason = ent_run_data_range_reason(digest, variant);
+    self.range = !isnan(self.low) && !isnan(self.high)        ? ENT_ANSWER_RANGE_MEASURED
+                 : ent_run_data_has_unknowns(digest, variant) ? ENT_ANSWER_RANGE_NOT_MEASURED
+                                                              : ENT_ANSWER_NOTHING_UNKNOWN;
+    self.frequency = self.given[0] != '\0' ? frequency_given(digest, &self) : frequency_of(digest, &self);
     return self;
 }
 
-const char *ent_answer_text_sentence(ent_run_data *digest, const ent_answer_text *answer)
+/* What follows on the figure about its range across worlds. */
+static const char *range_clause(ent_run_data *digest, const ent_answer_text *answer, const char *reason)
 {
+    double low = answer->low;
+    double high = answer->high;
     char span[ENT_WORDING_BYTES];
 
+    switch (answer->range) {
+    case ENT_ANSWER_RANGE_MEASURED:
+        break;
+    case ENT_ANSWER_RANGE_NOT_MEASURED:
+        return ent_run_data_format(digest, ". How far that could move across what we do not know was not measured%s%s.",
+            reason != NULL ? ": " : "", reason != NULL ? reason : "");
+    case ENT_ANSWER_NOTHING_UNKNOWN:
+    default:
+        return ".";
+    }
+    ent_wording_widen(&low, &high, answer->mc_low, answer->mc_high);
+    ent_wording_span(span, low, high);
+    if (strstr(span, " to ") == NULL) {
+        return "; what we do not know moves that by less than a point.";
+    }
+    return ent_run_data_format(digest, "; across what we do not know, %s.", span);
+}
+
+static const char *sentence(ent_run_data *digest, const ent_answer_text *answer, const char *reason)
+{
     if (!answer->known) {
         return ent_run_data_table(digest, &ent_table_headline)->rows == 0
                    ? "This folder holds no headline figure."
                    : "There is no figure for the headline: its condition never came true.";
     }
-    ent_wording_span(span, answer->low, answer->high);
-    if (span[0] == '\0') {
-        return ent_run_data_format(digest,
-            "%s %s. How far that could move across what we do not know was not measured: it takes two worlds or more, "
-            "with 50 futures each.",
-            answer->frequency, answer->event);
-    }
-    if (strstr(span, " to ") == NULL) {
-        return ent_run_data_format(
-            digest, "%s %s; across what we do not know, %s throughout.", answer->frequency, answer->event, span);
-    }
-    return ent_run_data_format(digest, "%s %s; across what we do not know, %s.", answer->frequency, answer->event, span);
+    return ent_run_data_format(
+        digest, "%s %s%s", answer->frequency, answer->event, range_clause(digest, answer, reason));
+}
+
+const char *ent_answer_text_sentence(ent_run_data *digest, const ent_answer_text *answer)
+{
+    return sentence(digest, answer, answer->reason);
+}
+
+const char *ent_answer_text_short_sentence(ent_run_data *digest, const ent_answer_text *answer)
+{
+    return sentence(digest, answer, NULL);
 }
 
 const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_text *answer)
@@ -123,10 +208,32 @@ const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_te
     }
     ent_wording_likelihoods(range, answer->low, answer->high);
     likelihood[0] = (char) toupper((unsigned char) likelihood[0]);
+    if (answer->range == ENT_ANSWER_RANGE_NOT_MEASURED) {
+        return ent_run_data_format(digest, "%s on average over what we do not know", likelihood);
+    }
     if (range[0] == '\0' || strcmp(range + 1, likelihood + 1) == 0) {
         return ent_run_data_format(digest, "%s", likelihood);
     }
     return ent_run_data_format(digest, "%s; across what we do not know, %s", likelihood, range);
+}
+
+/* Number of worlds behind the smaller side of a difference; 0: not known. */
+static uint64_t worlds_of(const ent_answer_text *base, const ent_answer_text *it)
+{
+    return base->worlds < it->worlds ? base->worlds : it->worlds;
+}
+
+void ent_answer_text_difference(char buffer[ENT_WORDING_BYTES], const ent_answer_text *base, const ent_answer_text *it)
+{
+    ent_wording_difference(buffer, it->difference, it->difference_low, it->difference_high, worlds_of(base, it));
+}
+
+bool ent_answer_text_is_clear(const ent_answer_text *base, const ent_answer_text *it)
+{
+    uint64_t worlds = worlds_of(base, it);
+
+    return (worlds == 0 || worlds >= ENT_WORDING_LEAST_WORLDS) &&
+           ent_wording_is_clear(it->difference_low, it->difference_high);
 }
 
 /* --- findings ----------------------------------------------------------------------------------------------------- */
@@ -138,7 +245,8 @@ static size_t largest(const ent_run_data *digest, const ent_table *table, const 
     size_t best = rows;
     const char *base = digest->variant[0];
 
-    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows;
+         i = ent_run_data_row(digest, table, base, i + 1)) {
         double it = ent_run_data_number_at(digest, table, i, column);
         if (it > 0 && (best == rows || it > ent_run_data_number_at(digest, table, best, column))) {
             best = i;
@@ -208,7 +316,8 @@ static const char *say_force(ent_run_data *digest)
     const char *base = digest->variant[0];
     bool any = false;
 
-    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows;
+         i = ent_run_data_row(digest, table, base, i + 1)) {
         sum += fmax(0, ent_run_data_number_at(digest, table, i, "shapley"));
         any = true;
     }
@@ -216,11 +325,26 @@ static const char *say_force(ent_run_data *digest)
         return NULL;
     }
     if (top == rows) {
-        return ent_run_data_format(digest, "As many troops as are required are offered %s.", of_100(digest, 0, NAN, NAN));
+        return ent_run_data_format(
+            digest, "As many troops as are required are offered %s.", of_100(digest, 0, NAN, NAN));
     }
     return ent_run_data_format(digest,
         "As many troops as are required are offered %s; most depends on \xE2\x80\x9C%s\xE2\x80\x9D.",
         of_100(digest, fmin(1, sum), NAN, NAN), ent_run_data_text_at(digest, table, top, "name"));
+}
+
+/* "14,778 " before "truces that begin"; "" where their number is not known. */
+static const char *begun(ent_run_data *digest)
+{
+    double truces = ent_run_data_number_at(
+        digest, &ent_table_truce, ent_run_data_row(digest, &ent_table_truce, digest->variant[0], 0), "at_risk");
+    char number[ENT_WORDING_BYTES];
+
+    if (!(truces > 1)) {
+        return "";
+    }
+    ent_wording_number(number, truces);
+    return ent_run_data_format(digest, "%s ", number);
 }
 
 static const char *say_truce(ent_run_data *digest)
@@ -228,6 +352,10 @@ static const char *say_truce(ent_run_data *digest)
     const ent_table *table = &ent_table_truce;
     size_t row = ent_run_data_last_row(digest, table, digest->variant[0]);
     double p = ent_run_data_number_at(digest, table, row, "survival");
+    double low = ent_run_data_number_at(digest, table, row, "world_p05");
+    double high = ent_run_data_number_at(digest, table, row, "world_p95");
+    double mc_low = ent_run_data_number_at(digest, table, row, "mc_low");
+    double mc_high = ent_run_data_number_at(digest, table, row, "mc_high");
     char span[ENT_WORDING_BYTES];
     char months[ENT_WORDING_BYTES];
     char figure[ENT_WORDING_BYTES];
@@ -236,23 +364,28 @@ static const char *say_truce(ent_run_data *digest)
         return NULL;
     }
     ent_wording_months(months, ent_run_data_number_at(digest, table, row, "month"));
-    ent_wording_figure(figure, p, ent_run_data_number_at(digest, table, row, "mc_low"),
-        ent_run_data_number_at(digest, table, row, "mc_high"));
-    ent_wording_span(span, ent_run_data_number_at(digest, table, row, "world_p05"),
-        ent_run_data_number_at(digest, table, row, "world_p95"));
-    return ent_run_data_format(digest, "Of the truces that begin, %s still hold after %s%s%s%s.", figure, months,
-        span[0] != '\0' ? "; across what we do not know, " : "", span, span[0] != '\0' ? "%" : "");
+    ent_wording_figure(figure, p, mc_low, mc_high);
+    ent_wording_widen(&low, &high, mc_low, mc_high);
+    ent_wording_span(span, low, high);
+    return ent_run_data_format(digest, "Of the %struces that begin, %s still hold after %s%s%s%s.", begun(digest),
+        figure, months,
+        span[0] != '\0'                                         ? "; across what we do not know, "
+        : ent_run_data_has_unknowns(digest, digest->variant[0]) ? "; how far that moves across what we do not know was "
+                                                                  "not measured"
+                                                                : "",
+        span, span[0] != '\0' ? "%" : "");
 }
 
 /* Variant with the largest clear difference of a sign, 1 (up) or -1 (down); 0 where there is none. */
 static size_t mover(ent_run_data *digest, double sign)
 {
+    ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
     size_t best = 0;
     double most = 0;
 
     for (size_t v = 1; v < digest->variants; v++) {
         ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
-        if (ent_wording_is_clear(it.difference_low, it.difference_high) && sign * it.difference > most) {
+        if (ent_answer_text_is_clear(&base, &it) && sign * it.difference > most) {
             best = v;
             most = sign * it.difference;
         }
@@ -270,7 +403,7 @@ static const char *say_move(ent_run_data *digest, size_t v)
 
     ent_wording_figure(from, base.p, base.mc_low, base.mc_high);
     ent_wording_figure(to, it.p, it.mc_low, it.mc_high);
-    ent_wording_difference(difference, it.difference, it.difference_low, it.difference_high);
+    ent_answer_text_difference(difference, &base, &it);
     return ent_run_data_format(digest, "\xE2\x80\x9C%s\xE2\x80\x9D, %s %s (%s)",
         ent_run_data_label(digest, "variants", digest->variant[v]),
         strcmp(from, to) == 0 ? "still" : ent_run_data_format(digest, "%s to", from), to, difference);
@@ -280,6 +413,7 @@ static const char *say_move(ent_run_data *digest, size_t v)
  * the number of those with a clear difference; *one: the last of them. */
 static size_t rivals_of(ent_run_data *digest, size_t most, double sign, size_t *clear, size_t *one)
 {
+    ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
     ent_answer_text best = ent_answer_text_of(digest, digest->variant[most]);
     size_t count = 0;
 
@@ -289,7 +423,7 @@ static size_t rivals_of(ent_run_data *digest, size_t most, double sign, size_t *
         if (v != most &&
             (sign > 0 ? it.difference_high >= best.difference_low : it.difference_low <= best.difference_high)) {
             count++;
-            if (ent_wording_is_clear(it.difference_low, it.difference_high)) {
+            if (ent_answer_text_is_clear(&base, &it)) {
                 *one = v;
                 *clear += 1;
             }
@@ -351,7 +485,8 @@ ent_answer_text_sources ent_answer_text_count_sources(const ent_run_data *digest
     const char *base = digest->variant[0];
     ent_answer_text_sources count = {0};
 
-    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows;
+         i = ent_run_data_row(digest, table, base, i + 1)) {
         if (ent_answer_text_is_definition(ent_run_data_text_at(digest, table, i, "path"))) {
             continue;
         }
@@ -380,13 +515,13 @@ static const char *say_assumptions(ent_run_data *digest)
         : count.unsourced == count.settings
             ? (count.settings == 1 ? "It names no source and is judgement." : "None names a source: all are judgement.")
             : ent_run_data_format(digest, "%zu name%s no source and %s judgement.", count.unsourced,
-                  count.unsourced == 1 ? "s" : "", count.unsourced == 1 ? "is" : "are");
+                  count.unsourced == 1 ? "s" : "", ent_wording_are((double) count.unsourced));
     if (count.judged == 0) {
         return ent_run_data_format(digest, "This rests on %s. %s", settings, sourced);
     }
     return ent_run_data_format(digest,
         "This rests on %s. %s %zu name%s a source, but %s judgement in whole or in part by %s.", settings, sourced,
-        count.judged, count.judged == 1 ? "s" : "", count.judged == 1 ? "is" : "are",
+        count.judged, count.judged == 1 ? "s" : "", ent_wording_are((double) count.judged),
         count.judged == 1 ? "its own note" : "their own notes");
 }
 

@@ -1,9 +1,10 @@
-/* Headline and findings of a run as sentences, made from its tables. All strings belong to the digest; wording/wording.h
- * formats the figures. */
+/* Headline and findings of a run as sentences, made from its tables. All strings belong to the digest;
+ * wording/wording.h formats the figures. */
 #ifndef ENT_REPORT_ANSWER_TEXT_H
 #define ENT_REPORT_ANSWER_TEXT_H
 
 #include "report/run_data.h"
+#include "wording/wording.h"
 
 /* The headline of one variant. */
 typedef struct ent_answer_text {
@@ -11,19 +12,35 @@ typedef struct ent_answer_text {
     double p, mc_low, mc_high; /* probability and its 95% Monte Carlo interval, in [0, 1]; NaN where blank */
     double low, high;          /* range across worlds, in [0, 1]; NaN where blank */
     double difference, difference_low, difference_high; /* from the base, in [-1, 1]; NaN where blank */
-    const char *event;                                  /* "a truce is reached and still holds after 5 years" */
-    const char *given;                                  /* "in which a deal is signed"; "" without a condition */
-    const char *frequency;                              /* "In 34 of 100 futures in which ..." */
+    enum { ENT_ANSWER_RANGE_MEASURED, ENT_ANSWER_RANGE_NOT_MEASURED, ENT_ANSWER_NOTHING_UNKNOWN } range;
+    const char *reason;     /* why the range was not measured, and what would do; NULL where it is not known */
+    uint64_t draws, worlds; /* futures and worlds that stand behind p; 0: not known */
+    const char *event;      /* "a truce is reached and still holds after 5 years" */
+    const char *given;      /* "in which a deal is signed"; "" without a condition */
+    const char *frequency;  /* "In 34 of 100 futures in which ..." */
 } ent_answer_text;
 
 ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant);
 
-/* "In 34 of 100 futures a truce is reached and still holds after 5 years; across what we do not know, 21 to 48." */
+/* "In 34 of 100 futures a truce is reached and still holds after 5 years; across what we do not know, 21 to 48."; with
+ * a condition, "In 41 of 100 futures in which a deal is signed (14,778 in 400 worlds), ..."; an unmeasured range: a
+ * sentence with the reason; nothing unknown: no clause. */
 const char *ent_answer_text_sentence(ent_run_data *digest, const ent_answer_text *answer);
 
-/* "Unlikely; across what we do not know, very unlikely to roughly even chance"; "" without a figure or without an
- * interval (a single world). */
+/* The same without the reason why a range was not measured. */
+const char *ent_answer_text_short_sentence(ent_run_data *digest, const ent_answer_text *answer);
+
+/* "Unlikely; across what we do not know, very unlikely to roughly even chance"; "Unlikely on average over what we do
+ * not know" where the range was not measured; "" without a figure, without an interval (a single world), and with one
+ * that leaves nothing out. */
 const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_text *answer);
+
+/* Writes the difference of a variant from the base in words; see ent_wording_difference. */
+void ent_answer_text_difference(char buffer[ENT_WORDING_BYTES], const ent_answer_text *base, const ent_answer_text *it);
+
+/* Whether the difference of a variant from the base is clear: its interval leaves out 0, and enough worlds stand behind
+ * both. */
+bool ent_answer_text_is_clear(const ent_answer_text *base, const ent_answer_text *it);
 
 /* Further findings, one sentence each. Returns their number, at most ENT_FINDINGS. */
 enum { ENT_FINDINGS = 8 };

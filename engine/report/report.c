@@ -132,8 +132,9 @@ int ent_html_index(ent_html *out, ent_run_data *digest, size_t count)
 
     put_head(out, "Scenarios", "Simulated scenarios of how wars end, each with its answer", INDEX_MARK "\n");
     ent_html_raw(out, "<div class=\"page narrow\">\n<header>\n<p class=\"kind\">Simulation of how wars end</p>\n"
-                      "<h1>Scenarios and their answers</h1>\n<p class=\"notes\">Each answer is a probability with its "
-                      "range across what is not known about the case. Open a scenario for the whole report.</p>\n"
+                      "<h1>Scenarios and their answers</h1>\n<p class=\"notes\">Each answer is a probability, with its "
+                      "range across what is not known about the case where that was measured. Open a scenario for the "
+                      "whole report.</p>\n"
                       "</header>\n<main id=\"main\" tabindex=\"-1\">\n<ul class=\"cards\">\n");
     for (size_t i = 0; i < count; i++) {
         put_card(out, &digest[i]);

@@ -2,7 +2,7 @@
 
 #include "base/read_file.h"
 #include "base/status.h"
-#include "wording/wording.h"
+#include "tables/warnings.h"
 
 #include <dirent.h>
 #include <math.h>
@@ -37,7 +37,7 @@ const char *ent_run_data_format(ent_run_data *self, const char *format, ...)
 
 const char *ent_run_data_words(ent_run_data *self, const char *id)
 {
-    const char *text = ent_wording_pretty(id, &self->arena);
+    const char *text = ent_display_name(id, &self->capitals, &self->arena);
 
     self->no_memory = self->no_memory || text == NULL;
     return text != NULL ? text : "";
@@ -109,6 +109,57 @@ size_t ent_run_data_last_row(const ent_run_data *self, const ent_table *table, c
     return last;
 }
 
+/* --- ranges across worlds ----------------------------------------------------------------------------------------- */
+
+const char *ent_run_data_range_reason(const ent_run_data *self, const char *variant)
+{
+    static const char start[] = ENT_WARNING_RANGE ": ";
+    const ent_table *table = &ent_table_warnings;
+    size_t rows = ent_run_data_table(self, table)->rows;
+
+    for (size_t i = ent_run_data_row(self, table, variant, 0); i < rows;
+         i = ent_run_data_row(self, table, variant, i + 1)) {
+        const char *text = ent_run_data_text_at(self, table, i, "warning");
+        if (strcmp(ent_run_data_text_at(self, table, i, "path"), "headline") == 0 &&
+            strncmp(text, start, sizeof(start) - 1) == 0) {
+            return text + sizeof(start) - 1;
+        }
+    }
+    return NULL;
+}
+
+/* Whether the register of assumptions has a factor, or a setting marked as unknown, with more than one value. */
+static bool registers_unknowns(const ent_run_data *self, const char *variant)
+{
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_run_data_table(self, table)->rows;
+
+    for (size_t i = ent_run_data_row(self, table, variant, 0); i < rows;
+         i = ent_run_data_row(self, table, variant, i + 1)) {
+        if (strstr(ent_run_data_text_at(self, table, i, "written"), "unknown(") != NULL ||
+            (strncmp(ent_run_data_text_at(self, table, i, "path"), "factors.", 8) == 0 &&
+                ent_run_data_number_at(self, table, i, "p05") < ent_run_data_number_at(self, table, i, "p95"))) {
+            return true;
+        }
+    }
+    return rows == 0;
+}
+
+bool ent_run_data_has_unknowns(const ent_run_data *self, const char *variant)
+{
+    const ent_table *table = &ent_table_headline;
+    size_t row = ent_run_data_row(self, table, variant, 0);
+
+    if (ent_run_data_range_reason(self, variant) != NULL ||
+        !(ent_run_data_number_at(self, table, row, "worlds") >= 0)) {
+        return true; /* without numbers of worlds the tables are not of this version */
+    }
+    if (isnan(ent_run_data_number_at(self, table, row, "probability"))) {
+        return registers_unknowns(self, variant);
+    }
+    return !isnan(ent_run_data_number_at(self, table, row, "world_p05"));
+}
+
 /* --- manifest ----------------------------------------------------------------------------------------------------- */
 
 static int read_manifest(ent_run_data *self, const char *text, ent_diagnostics *diagnostics)
@@ -142,6 +193,31 @@ static int gather_variants(ent_run_data *self)
         self->variant[self->variants++] = "base";
     }
     return ENT_OK;
+}
+
+/* Adds the capital words of a column of names. */
+static int add_column_capitals(ent_run_data *self, const ent_table *table, const char *column)
+{
+    int status = ENT_OK;
+
+    for (size_t i = 0; i < ent_run_data_table(self, table)->rows && status == ENT_OK; i++) {
+        status = ent_capitals_add(&self->capitals, ent_run_data_text_at(self, table, i, column), &self->arena);
+    }
+    return status;
+}
+
+/* Finds the words that the names of the scenario write with capitals. */
+static int collect_capitals(ent_run_data *self)
+{
+    int status = ent_capitals_add(&self->capitals, self->manifest.title, &self->arena);
+
+    for (size_t i = 0; i < self->manifest.labels && status == ENT_OK; i++) {
+        status = ent_capitals_add(&self->capitals, self->manifest.label[i].label, &self->arena);
+    }
+    if (status == ENT_OK) {
+        status = add_column_capitals(self, &ent_table_outcomes, "name");
+    }
+    return status == ENT_OK ? add_column_capitals(self, &ent_table_contributors, "name") : status;
 }
 
 const char *ent_run_data_label(ent_run_data *self, const char *section, const char *id)
@@ -300,6 +376,9 @@ int ent_run_data_load(
     }
     if (status == ENT_OK) {
         status = gather_variants(self);
+    }
+    if (status == ENT_OK) {
+        status = collect_capitals(self);
     }
     if (status == ENT_OK) {
         status = read_scenario(self);

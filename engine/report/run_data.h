@@ -8,6 +8,7 @@
 #include "folder/manifest_read.h"
 #include "tables/format/csv_reader.h"
 #include "tables/tables.h"
+#include "wording/display_name.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,6 +34,7 @@ typedef struct ent_run_data {
     ent_csv table[ENT_TABLES_COUNT]; /* in the order of ent_tables; draws.csv is not read */
     const char **variant;            /* ids, base first */
     size_t variants;
+    ent_capitals capitals;       /* words that the names of the scenario write with capitals */
     ent_run_data_text *scenario; /* the scenario, then its bases */
     size_t scenarios;
     ent_run_data_chart *chart;
@@ -69,6 +71,14 @@ size_t ent_run_data_row(const ent_run_data *self, const ent_table *table, const 
 
 /* Last row of a variant; the table's number of rows where there is none. */
 size_t ent_run_data_last_row(const ent_run_data *self, const ent_table *table, const char *variant);
+
+/* Reason why the range of a variant's headline was not measured, and what would do; NULL where the tables say nothing
+ * of it. Borrowed. */
+const char *ent_run_data_range_reason(const ent_run_data *self, const char *variant);
+
+/* False where the tables show that a variant of the scenario leaves nothing open by world: then there is no range
+ * across worlds, and none is missing. */
+bool ent_run_data_has_unknowns(const ent_run_data *self, const char *variant);
 
 /* Id as words ("western_troops": "Western troops"). When memory is out: "", and no_memory is set. */
 const char *ent_run_data_words(ent_run_data *self, const char *id);

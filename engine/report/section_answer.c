@@ -1,9 +1,12 @@
-#include "report/sections.h"
 #include "report/answer_text.h"
+#include "report/sections.h"
 #include "wording/wording.h"
 
 #include <math.h>
 #include <string.h>
+
+/* Widest 95% interval for which a number of dots is drawn. */
+static const double WIDEST_DOTS = 0.3;
 
 /* Number of dots of a hundred for a share: 0 only for 0, 100 only for 1. */
 static int dots_of(double share)
@@ -16,15 +19,20 @@ static int dots_of(double share)
     return share >= 1 ? 100 : dots > 99 ? 99 : dots;
 }
 
-/* A hundred dots: filled up to the probability, ringed up to the upper end of the range across worlds. */
-static void put_dots(ent_html *out, ent_run_data *digest, const ent_answer_text *answer)
+/* A hundred dots: filled up to the probability, ringed up to the upper end of the range across worlds; dark up to its
+ * lower end, so that none is dark where the range was not measured. */
+static void put_dots(ent_html *out, const ent_answer_text *answer)
 {
     int filled = dots_of(answer->p);
-    int sure = isnan(answer->low) ? filled : dots_of(answer->low);
+    bool is_known = answer->range == ENT_ANSWER_NOTHING_UNKNOWN;
+    int sure = is_known ? filled : isnan(answer->low) ? 0 : dots_of(answer->low);
     int reach = isnan(answer->high) ? filled : dots_of(answer->high);
+    double low = answer->low;
+    double high = answer->high;
     char range[ENT_WORDING_BYTES];
 
-    ent_wording_span(range, answer->low, answer->high);
+    ent_wording_widen(&low, &high, answer->mc_low, answer->mc_high);
+    ent_wording_span(range, low, high);
     ent_html_raw(out, "<figure class=\"dots\"><svg viewBox=\"0 0 200 200\" role=\"img\" aria-labelledby=\"dots-title\">"
                       "<title id=\"dots-title\">");
     ent_html_textf(out, "A hundred dots, one for each of 100 futures: %d are filled", filled);
@@ -42,9 +50,10 @@ static void put_dots(ent_html *out, ent_run_data *digest, const ent_answer_text 
     ent_html_textf(out, "Filled: those in which %s.", answer->event);
     if (reach > filled && range[0] != '\0') {
         ent_html_textf(out, " Dark: the low end of what we do not know; rings: its high end (%s).", range);
+    } else if (answer->range == ENT_ANSWER_RANGE_NOT_MEASURED) {
+        ent_html_raw(out, " How far that moves across what we do not know is not shown: it was not measured.");
     }
     ent_html_raw(out, "</figcaption></figure>\n");
-    (void) digest;
 }
 
 static void put_noise(ent_html *out, const ent_answer_text *answer)
@@ -57,12 +66,17 @@ static void put_noise(ent_html *out, const ent_answer_text *answer)
         ent_html_raw(out, "\xE2\x80\x9CWhat we do not know\xE2\x80\x9D is the range in which nine of ten of the "
                           "scenario\xE2\x80\x99s possible worlds lie; simulating more does not narrow it. ");
     }
+    if (answer->range == ENT_ANSWER_RANGE_NOT_MEASURED && answer->reason != NULL) {
+        ent_html_textf(out, "Why the range was not measured: %s. ", answer->reason);
+    }
     if (interval[0] != '\0') {
-        ent_html_textf(out,
-            "Apart from that, the simulation\xE2\x80\x99s own noise puts the figure at %s (95%% interval). ", interval);
+        ent_html_textf(out, "%s noise puts the figure at %s (95%% interval). ",
+            answer->low < answer->high ? "Apart from that, the simulation\xE2\x80\x99s own"
+                                       : "The simulation\xE2\x80\x99s own",
+            interval);
     } else {
-        ent_html_raw(out, "With a single world it is not known how far the figure may be off, so no likelihood word is "
-                          "given. ");
+        ent_html_raw(out, "It stands on a single world, so it is not known how far the figure may be off, and no "
+                          "likelihood word is given. ");
     }
     ent_html_raw(out, "Likelihood words follow ICD 203. A probability from this program is a statement about a model, "
                       "not a forecast.</p>\n");
@@ -126,7 +140,7 @@ void ent_section_answer(ent_html *out, ent_run_data *digest)
         put_stopped(out, &digest->manifest);
     }
     ent_html_raw(out, "<p class=\"lead\">");
-    ent_html_text(out, ent_answer_text_sentence(digest, &answer));
+    ent_html_text(out, ent_answer_text_short_sentence(digest, &answer));
     ent_html_raw(out, "</p>\n");
     if (likelihood[0] != '\0') {
         ent_html_element(out, "p class=\"likelihood\"", "%s.", likelihood);
@@ -135,8 +149,8 @@ void ent_section_answer(ent_html *out, ent_run_data *digest)
         put_noise(out, &answer);
     }
     ent_html_raw(out, "</div>\n");
-    if (answer.known) {
-        put_dots(out, digest, &answer);
+    if (answer.known && !(answer.mc_high - answer.mc_low > WIDEST_DOTS)) {
+        put_dots(out, &answer);
     }
     ent_html_raw(out, "</div></section>\n");
 }

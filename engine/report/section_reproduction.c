@@ -1,4 +1,5 @@
 /* Last sections of the report: warnings, limits of the model, reproduction. */
+#include "report/answer_text.h"
 #include "report/sections.h"
 #include "wording/wording.h"
 
@@ -42,11 +43,14 @@ void ent_section_limits(ent_html *out, ent_run_data *digest)
         "Chances are independent of each other unless a factor or a correlation in the scenario links them."};
 
     ent_html_raw(out, "<ul class=\"limits\">\n");
+    if (!ent_run_data_has_unknowns(digest, digest->variant[0])) {
+        ent_html_raw(out, "<li>The file leaves nothing open by world: its figures have no range across what we do not "
+                          "know, as if every setting were known.</li>\n");
+    }
     for (size_t i = 0; i < sizeof(limit) / sizeof(limit[0]); i++) {
         ent_html_element(out, "li", "%s", limit[i]);
     }
     ent_html_raw(out, "</ul>\n");
-    (void) digest;
 }
 
 /* --- how to get the same figures again ---------------------------------------------------------------------------- */
@@ -148,15 +152,21 @@ static void put_scenario(ent_html *out, const ent_run_data *digest)
     }
 }
 
-static void put_quotation(ent_html *out, const ent_manifest *manifest)
+static void put_quotation(ent_html *out, ent_run_data *digest)
 {
+    static const char *const with[] = {[ENT_ANSWER_RANGE_MEASURED] = ", and always with its range.",
+        [ENT_ANSWER_RANGE_NOT_MEASURED] = ", and always with its range; where that was not measured, say so.",
+        [ENT_ANSWER_NOTHING_UNKNOWN] = "."};
+    const ent_manifest *manifest = &digest->manifest;
+
     ent_html_raw(out, "<p>To quote a figure: ");
     ent_html_textf(out,
         "\xE2\x80\x9C%s %s, %s.cfg (SHA-256 %.12s\xE2\x80\xA6), seed %" PRIu64 ", %" PRIu64 " worlds of %" PRIu64
         " replications\xE2\x80\x9D",
         manifest->program, manifest->version, manifest->scenario, manifest->sha256, manifest->seed, manifest->worlds,
         manifest->replications);
-    ent_html_raw(out, ", and always with its range.</p>\n");
+    ent_html_raw(out, with[ent_answer_text_of(digest, digest->variant[0]).range]);
+    ent_html_raw(out, "</p>\n");
 }
 
 void ent_section_reproduce(ent_html *out, ent_run_data *digest)
@@ -169,11 +179,12 @@ void ent_section_reproduce(ent_html *out, ent_run_data *digest)
                    "under "
                    "its name and run the command to its end.</p>\n"
                  : "<p>The same program version, scenario, seed and size give the same tables, byte for byte, on any "
-                   "x86-64 machine and with any number of threads. Save the scenario below under its name and run the "
+                   "64-bit x86 or Arm machine and with any number of threads. Save the scenario below under its name "
+                   "and run the "
                    "command.</p>\n");
     put_facts(out, digest);
     if (manifest->wanted == 0) {
-        put_quotation(out, manifest);
+        put_quotation(out, digest);
     }
     if (manifest->files > 0) {
         put_files(out, digest);

@@ -78,25 +78,3 @@ void ent_section_sweeps(ent_html *out, ent_run_data *digest)
     ent_table_view_table(&data, out, digest);
     ent_html_raw(out, "</details>\n");
 }
-
-/* --- whether the simulation is to be trusted ---------------------------------------------------------------------- */
-
-void ent_section_trust(ent_html *out, ent_run_data *digest)
-{
-    static const ent_table_view_column column[] = {{"worlds", "Worlds", ENT_TABLE_VIEW_NUMBER, NULL},
-        {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"draws", "Futures", ENT_TABLE_VIEW_NUMBER, NULL},
-        {"probability", "Headline", ENT_TABLE_VIEW_FIGURE, NULL},
-        {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
-    static const ent_table_view data = {
-        &ent_table_convergence, "The headline after so many worlds", column, 5, ent_table_view_of_base};
-    static const ent_table_view_column check[] = {{"check", "Check", ENT_TABLE_VIEW_TEXT, NULL},
-        {"value", "Value", ENT_TABLE_VIEW_PERCENT, NULL}, {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL},
-        {"holds", "Holds", ENT_TABLE_VIEW_YES, NULL}};
-    static const ent_table_view checks = {&ent_table_checks, "What the scenario expects of its own results", check, 4, NULL};
-
-    ent_figure(out, digest, "convergence", "Whether enough futures were simulated", &data);
-    if (ent_table_view_rows(&checks, digest) > 0) {
-        ent_html_raw(out, "<h3>Checks</h3>\n");
-        ent_table_view_table(&checks, out, digest);
-    }
-}

@@ -1,5 +1,5 @@
-#include "report/sections.h"
 #include "report/answer_text.h"
+#include "report/sections.h"
 #include "wording/wording.h"
 
 #include <math.h>
@@ -54,30 +54,55 @@ static void put_figures(ent_html *out, const ent_answer_text *it)
     char figure[ENT_WORDING_BYTES];
     char range[ENT_WORDING_BYTES];
     char words[ENT_WORDING_BYTES];
+    double low = it->low;
+    double high = it->high;
 
     ent_wording_likelihood_figure(words, it->p, it->mc_low, it->mc_high);
     ent_wording_figure(figure, it->p, it->mc_low, it->mc_high);
-    ent_wording_range(range, it->low, it->high);
+    ent_wording_widen(&low, &high, it->mc_low, it->mc_high);
+    ent_wording_range(range, low, high);
     if (!it->known) {
         ent_html_raw(out, "<td class=\"n\" colspan=\"3\">no figure: the condition never came true</td>");
         return;
     }
     ent_html_element(out, "td class=\"n strong\"", "%s", figure);
     ent_html_element(out, "td", "%s", words[0] != '\0' ? words : "not known");
-    ent_html_element(out, "td class=\"n\"", "%s", range[0] != '\0' ? range : "not measured");
+    ent_html_element(out, "td class=\"n\"", "%s",
+        range[0] != '\0'                          ? range
+        : it->range == ENT_ANSWER_NOTHING_UNKNOWN ? "nothing unknown"
+                                                  : "not measured");
+}
+
+/* The futures in which the condition of the headline holds. */
+static void put_basis(ent_html *out, const ent_answer_text *it)
+{
+    char draws[ENT_WORDING_BYTES];
+    char worlds[ENT_WORDING_BYTES];
+
+    if (it->draws == 0) {
+        ent_html_raw(out, "<td class=\"n\">none</td>");
+        return;
+    }
+    ent_wording_number(draws, (double) it->draws);
+    ent_wording_count(worlds, it->worlds, "world");
+    ent_html_element(out, "td class=\"n\"", "%s in %s", draws, worlds);
 }
 
 static void put_variant(ent_html *out, ent_run_data *digest, size_t v, double end)
 {
+    ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
     ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
     char difference[ENT_WORDING_BYTES];
 
-    ent_wording_difference(difference, it.difference, it.difference_low, it.difference_high);
+    ent_answer_text_difference(difference, &base, &it);
     ent_html_raw(out, "<tr>");
     ent_html_element(out, "th scope=\"row\"", "%s", ent_run_data_label(digest, "variants", digest->variant[v]));
     put_figures(out, &it);
     put_bar(out, &it, end);
     ent_html_element(out, "td", "%s", v == 0 ? "the base" : difference);
+    if (base.given[0] != '\0') {
+        put_basis(out, &it);
+    }
     ent_html_raw(out, "</tr>\n");
 }
 
@@ -85,8 +110,10 @@ static void put_table(ent_html *out, ent_run_data *digest)
 {
     double end = scale_end(digest);
     ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
-    const char *caption = ent_run_data_format(digest, "Share of futures%s%s in which, by variant: %s",
-        base.given[0] != '\0' ? " " : "", base.given, base.event);
+    const char *caption = base.given[0] != '\0'
+                              ? ent_run_data_format(digest, "Of the futures %s: the share in which %s, by variant",
+                                    base.given, base.event)
+                              : ent_run_data_format(digest, "The share of futures in which %s, by variant", base.event);
 
     ent_table_view_scroll(out, caption);
     ent_html_raw(out, "<table class=\"variants\">\n");
@@ -94,8 +121,8 @@ static void put_table(ent_html *out, ent_run_data *digest)
     ent_html_rawf(out,
         "<thead><tr><th scope=\"col\">Variant</th><th scope=\"col\" class=\"n\">Chance</th><th scope=\"col\">In "
         "words</th><th scope=\"col\" class=\"n\">Across what we do not know (90%%)</th><th scope=\"col\">0 to %.0f%%"
-        "</th><th scope=\"col\">Against the base</th></tr></thead>\n<tbody>\n",
-        100 * end);
+        "</th><th scope=\"col\">Against the base</th>%s</tr></thead>\n<tbody>\n",
+        100 * end, base.given[0] != '\0' ? "<th scope=\"col\" class=\"n\">Futures that count</th>" : "");
     for (size_t v = 0; v < digest->variants; v++) {
         put_variant(out, digest, v, end);
     }
@@ -110,7 +137,8 @@ static const char *written_in_base(const ent_run_data *digest, const char *path)
     size_t rows = ent_run_data_table(digest, table)->rows;
     const char *base = digest->variant[0];
 
-    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows;
+         i = ent_run_data_row(digest, table, base, i + 1)) {
         if (strcmp(ent_run_data_text_at(digest, table, i, "path"), path) == 0) {
             return ent_run_data_text_at(digest, table, i, "written");
         }
@@ -160,13 +188,30 @@ static void put_all_changes(ent_html *out, ent_run_data *digest)
     ent_html_raw(out, "</dl></details>\n");
 }
 
+/* How variants are compared. A condition keeps other draws in each of them. */
+static void put_pairing(ent_html *out, const ent_answer_text *base)
+{
+    ent_html_raw(out, "<p>");
+    if (base->given[0] == '\0') {
+        ent_html_raw(out,
+            "All variants live through the same futures, draw by draw, so a difference is what the change "
+            "itself does.");
+    } else {
+        ent_html_textf(out,
+            "All variants share their random numbers, draw by draw, but the headline counts only the futures %s, and a "
+            "change may also move which futures these are: a difference compares two such groups, not the same "
+            "futures.",
+            base->given);
+    }
+    ent_html_raw(out, " It is clear where its 95% interval leaves out zero and enough worlds stand behind it.</p>\n");
+}
+
 void ent_section_variants(ent_html *out, ent_run_data *digest)
 {
     ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
 
     if (digest->variants > 1) {
-        ent_html_raw(out, "<p>All variants live through the same futures, draw by draw, so a difference is what the "
-                          "change itself does. It is clear where its 95% interval leaves out zero.</p>\n");
+        put_pairing(out, &base);
     }
     if (ent_run_data_table(digest, &ent_table_headline)->rows > 0) {
         put_table(out, digest);

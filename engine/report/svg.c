@@ -155,7 +155,8 @@ static void put_value(ent_html *out, cursor *self, piece name, piece value)
         ent_html_rawf(out, " %.*s=\"url(#%s-%.*s\"", (int) name.length, name.text, self->name, (int) value.length - 5,
             value.text + 5);
     } else if (is(name, "viewBox") && is(value, "0 0 720 480")) {
-        ent_html_raw(out, " viewBox=\"24 0 672 480\""); /* the page has margins of its own */
+        ent_html_raw(out,
+            " viewBox=\"24 0 696 480\""); /* the page has a left margin of its own; tics reach into the right one */
     } else if (is(name, "xlink:href") || memchr(value.text, ':', value.length) != NULL) {
         self->failed = true;
     } else {

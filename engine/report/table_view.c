@@ -58,7 +58,7 @@ static const char *named(const cell *self, const ent_table_view_column *column)
     case ENT_TABLE_VIEW_READABLE:
         return ent_run_data_words(self->digest, text);
     case ENT_TABLE_VIEW_YES:
-        return strcmp(text, "1") == 0 ? "yes" : strcmp(text, "0") == 0 ? "no" : text;
+        return strcmp(text, "1") == 0 ? "yes" : strcmp(text, "0") == 0 ? "no" : "cannot be told";
     default:
         return text;
     }
@@ -67,6 +67,20 @@ static const char *named(const cell *self, const ent_table_view_column *column)
 static bool is_figure(ent_table_view_kind kind)
 {
     return kind >= ENT_TABLE_VIEW_PERCENT;
+}
+
+/* A range across worlds, or the reason for its absence; "" beside an empty figure. */
+static void range(char buffer[ENT_WORDING_BYTES], const cell *self)
+{
+    double low = number(self, "world_p05");
+    double high = number(self, "world_p95");
+    const char *variant = ent_run_data_text_at(self->digest, self->table, self->row, "variant");
+
+    ent_wording_widen(&low, &high, number(self, "mc_low"), number(self, "mc_high"));
+    ent_wording_range(buffer, low, high);
+    if (buffer[0] == '\0' && (!isnan(number(self, "probability")) || !isnan(number(self, "survival")))) {
+        strcpy(buffer, ent_run_data_has_unknowns(self->digest, variant) ? "not measured" : "nothing unknown");
+    }
 }
 
 static void figure(char buffer[ENT_WORDING_BYTES], const cell *self, const ent_table_view_column *column)
@@ -79,11 +93,7 @@ static void figure(char buffer[ENT_WORDING_BYTES], const cell *self, const ent_t
         ent_wording_interval(buffer, number(self, "mc_low"), number(self, "mc_high"));
         return;
     case ENT_TABLE_VIEW_RANGE:
-        ent_wording_range(buffer, number(self, "world_p05"), number(self, "world_p95"));
-        return;
-    case ENT_TABLE_VIEW_DIFFERENCE:
-        ent_wording_difference(
-            buffer, number(self, "difference"), number(self, "difference_low"), number(self, "difference_high"));
+        range(buffer, self);
         return;
     default:
         break;
@@ -165,8 +175,8 @@ void ent_table_view_table(const ent_table_view *self, ent_html *out, ent_run_dat
     ent_html_element(out, "caption", "%s", self->caption);
     ent_html_raw(out, "<thead><tr>");
     for (size_t c = 0; c < self->columns; c++) {
-        ent_html_element(out, is_figure(self->column[c].kind) ? "th scope=\"col\" class=\"n\"" : "th scope=\"col\"", "%s",
-            self->column[c].head);
+        ent_html_element(out, is_figure(self->column[c].kind) ? "th scope=\"col\" class=\"n\"" : "th scope=\"col\"",
+            "%s", self->column[c].head);
     }
     ent_html_raw(out, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < ent_run_data_table(digest, self->table)->rows; i++) {

@@ -18,7 +18,8 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
         .options = model->talks.options,
         .parties = scenario->parties,
         .causes = scenario->causes,
-        .packages = model->talks.none ? 0 : model->talks.packages};
+        .packages = model->talks.none ? 0 : model->talks.packages,
+        .unknowns = ent_scenario_has_unknowns(scenario)};
 
     ent_tally_layout_place(&layout);
     return layout;

@@ -56,6 +56,8 @@ int ent_run_headline(const ent_model *model, const atomic_int *stop, ent_guard_c
     ent_chunk_plan plan = ent_chunk_plan_make(model);
     uint32_t *counts = calloc((size_t) plan.worlds * COLUMNS, sizeof(*counts));
     ent_simulator simulator = {.block = {.model = NULL}};
+    const ent_worlds worlds = {
+        plan.worlds, plan.replications, ent_scenario_has_unknowns(model->scenario)};
     int status =
         counts != NULL ? ent_simulator_init(&simulator, model, (size_t) plan.worlds_in_chunk) : ENT_ERR_NO_MEMORY;
 
@@ -65,7 +67,7 @@ int ent_run_headline(const ent_model *model, const atomic_int *stop, ent_guard_c
     if (status == ENT_OK) {
         memcpy(guard, simulator.block.guard, model->guards * sizeof(*guard));
         status = ent_estimate_of_counts(
-            estimate, (ent_counts){counts + EVENT, COLUMNS}, (ent_counts){counts + GIVEN, COLUMNS}, plan.worlds);
+            estimate, (ent_counts){counts + EVENT, COLUMNS}, (ent_counts){counts + GIVEN, COLUMNS}, &worlds);
     }
     ent_simulator_free(&simulator);
     free(counts);

@@ -232,22 +232,36 @@ const ent_setting *ent_reader_section(ent_reader *self, const char *name)
     return section;
 }
 
+/* Whether a setting is a text that people read as a name: a name, a title, or an option, "us_in: US joins". */
+static bool is_name(const ent_setting *setting)
+{
+    const ent_setting *parent = setting->parent;
+
+    if (setting->type != ENT_SETTING_STRING || setting->wrong) {
+        return false;
+    }
+    return setting->name != NULL ? strcmp(setting->name, "name") == 0 || strcmp(setting->name, "title") == 0
+                                 : parent != NULL && parent->name != NULL && strcmp(parent->name, "options") == 0;
+}
+
+void ent_reader_capitals(ent_reader *self, const ent_setting *setting)
+{
+    if (is_name(setting) && ent_capitals_add(&self->capitals, setting->text, &self->scenario->arena) != ENT_OK) {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
+    for (size_t i = 0; i < setting->count; i++) {
+        ent_reader_capitals(self, setting->child[i]);
+    }
+}
+
 /* Returns the default display name of an id: "western_troops" -> "Western troops". */
 static const char *prettify(ent_reader *self, const char *id)
 {
-    char *text = ent_arena_strdup(&self->scenario->arena, id);
+    const char *text = ent_display_name(id, &self->capitals, &self->scenario->arena);
 
     if (text == NULL) {
         self->status = ENT_ERR_NO_MEMORY;
         return id;
-    }
-    if (text[0] >= 'a' && text[0] <= 'z') {
-        text[0] = (char) (text[0] - 'a' + 'A');
-    }
-    for (char *c = text; *c != '\0'; c++) {
-        if (*c == '_') {
-            *c = ' ';
-        }
     }
     return text;
 }

@@ -7,6 +7,7 @@
 #include "scenario/scenario.h"
 #include "settings/schema.h"
 #include "settings/setting.h"
+#include "wording/display_name.h"
 
 enum {
     ENT_READER_ERRORS = 500, /* errors reported at most */
@@ -20,7 +21,11 @@ typedef struct ent_reader {
     int status;                     /* ENT_OK or ENT_ERR_NO_MEMORY */
     size_t errors;                  /* number of errors so far, including those beyond ENT_READER_ERRORS */
     const ent_setting *has_unknown; /* the last group with an unknown setting that was reported */
+    ent_capitals capitals;          /* the words that the file's names write with capitals */
 } ent_reader;
+
+/* Collects self->capitals from the names at and below a setting. */
+void ent_reader_capitals(ent_reader *self, const ent_setting *setting);
 
 /* Adds an error at a setting (NULL: without a position). The error after ENT_READER_ERRORS errors announces that the
  * rest is not listed. */

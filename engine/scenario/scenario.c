@@ -55,6 +55,7 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     ent_reader reader = {.scenario = self, .root = tree->root, .diagnostics = diagnostics, .status = ENT_OK};
     size_t before = diagnostics->errors;
 
+    ent_reader_capitals(&reader, tree->root);
     read_head(&reader, id);
     ent_read_run(&reader);
     ent_read_factors(&reader);
@@ -150,6 +151,23 @@ static void walk_talks(const ent_scenario *self, quantity_walk *walk)
     for (size_t i = 0; i < self->talks.stages; i++) {
         step(walk, &self->talks.stage[i].chance);
     }
+}
+
+static int is_distribution(const ent_ast *node, void *context)
+{
+    (void) context;
+    return node->kind == ENT_AST_DISTRIBUTION ? 1 : 0;
+}
+
+bool ent_scenario_has_unknowns(const ent_scenario *self)
+{
+    for (size_t i = 0; i < self->factors; i++) {
+        const ent_ast *formula = self->factor[i].value.formula;
+        if (formula != NULL && ent_ast_walk(formula, is_distribution, NULL) != 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 int ent_scenario_each_quantity(const ent_scenario *self, ent_quantity_visitor visit, void *context)

@@ -244,6 +244,10 @@ void ent_scenario_free(ent_scenario *self);
  * ENT_ERR_SCENARIO with diagnostics for all errors of the file, ENT_ERR_NO_MEMORY. */
 int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, ent_diagnostics *diagnostics);
 
+/* Whether anything differs between worlds: some factor is a distribution. Without it no chance has a range across
+ * worlds. */
+bool ent_scenario_has_unknowns(const ent_scenario *self);
+
 /* Receives a quantity. A status other than ENT_OK ends the iteration. */
 typedef int (*ent_quantity_visitor)(const ent_quantity *quantity, void *context);
 

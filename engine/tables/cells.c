@@ -23,6 +23,11 @@ void ent_cells_share(ent_sink *sink, uint64_t count, uint64_t of)
     ent_sink_real(sink, of > 0 ? (double) count / (double) of : (double) NAN);
 }
 
+void ent_cells_mean(ent_sink *sink, const ent_exact_sum *sum)
+{
+    ent_sink_real(sink, sum->clipped == 0 ? ent_exact_sum_mean(sum) : (double) NAN);
+}
+
 ent_estimate ent_cells_kept(ent_sink *sink, const ent_tally *tally, size_t column, size_t given)
 {
     ent_estimate estimate;

@@ -27,6 +27,9 @@ void ent_cells_range(ent_sink *sink, const ent_estimate *estimate);
 /* Writes count / of; an empty cell where `of` is 0. */
 void ent_cells_share(ent_sink *sink, uint64_t count, uint64_t of);
 
+/* Writes the mean of a sum; an empty cell where a number was beyond ENT_EXACT_SUM_LIMIT (warnings.csv says so). */
+void ent_cells_mean(ent_sink *sink, const ent_exact_sum *sum);
+
 /* Returns the estimate of kept column `column` given `given` (indices of the tally's layout). ENT_ERR_NO_MEMORY in
  * sink->status. */
 ent_estimate ent_cells_kept(ent_sink *sink, const ent_tally *tally, size_t column, size_t given);

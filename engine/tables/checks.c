@@ -4,35 +4,43 @@
 #include "base/status.h"
 #include "tables/cells.h"
 
+#include <math.h>
 #include <string.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("check", "text", "the check as written"),
     ENT_COLUMNS_ESTIMATE("value", "probability that the check bounds"),
-    ENT_COLUMN("holds", "0 or 1", "whether the check holds; 0 where the probability is undefined")};
+    ENT_COLUMN("holds", "0 or 1", "whether the check holds; empty: cannot be told, the interval takes in the limit")};
 
-/* An undefined probability (NaN) satisfies no comparison; C would let != hold. */
-static bool holds(const ent_check *check, const ent_estimate *estimate)
+/* Of two ways to decide at most one is true. */
+static ent_check_result decided(bool is_true, bool is_false)
 {
-    double p = estimate->p;
+    return is_true ? ENT_CHECK_TRUE : is_false ? ENT_CHECK_FALSE : ENT_CHECK_UNDECIDED;
+}
 
-    if (!estimate->has_p) {
-        return false;
+/* Compares the whole interval with the limit. */
+static ent_check_result result_of(const ent_check *check, const ent_estimate *e)
+{
+    const double limit = check->bound;
+    bool apart = limit < e->low || limit > e->high;
+
+    if (!e->has_interval) {
+        return ENT_CHECK_UNDECIDED;
     }
     switch (check->op) {
     case ENT_AST_EQ:
-        return p == check->bound;
+        return decided(false, apart);
     case ENT_AST_NE:
-        return p != check->bound;
+        return decided(apart, false);
     case ENT_AST_LT:
-        return p < check->bound;
+        return decided(e->high < limit, e->low >= limit);
     case ENT_AST_LE:
-        return p <= check->bound;
+        return decided(e->high <= limit, e->low > limit);
     case ENT_AST_GT:
-        return p > check->bound;
+        return decided(e->low > limit, e->high <= limit);
     case ENT_AST_GE:
-        return p >= check->bound;
+        return decided(e->low >= limit, e->high < limit);
     default:
-        return false;
+        return ENT_CHECK_UNDECIDED;
     }
 }
 
@@ -42,36 +50,67 @@ static bool concerns(const ent_check *check, const char *variant)
     return strcmp(check->variant != NULL ? check->variant : "base", variant) == 0;
 }
 
-size_t ent_checks_failed(const ent_figures *figures)
+int ent_checks_of(const ent_figures *figures, ent_arena *arena, ent_check_outcome **check, size_t *count)
 {
-    size_t failed = 0;
+    const ent_scenario *scenario = figures->scenario;
+    ent_check_outcome *made = ent_arena_array(arena, scenario->checks, sizeof(*made));
+
+    *count = 0;
+    *check = made;
+    for (size_t i = 0; made != NULL && i < scenario->checks; i++) {
+        const ent_check_line *line = &scenario->check[i];
+        if (concerns(&line->check, figures->variant)) {
+            size_t k = figures->tally->layout.check + 2 * i;
+            ent_estimate estimate = ent_tally_interval(figures->tally, k, k + 1);
+            made[(*count)++] =
+                (ent_check_outcome){figures->variant, line->text, result_of(&line->check, &estimate), estimate};
+        }
+    }
+    return made != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+size_t ent_checks_count(const ent_figures *figures, ent_check_result result)
+{
+    size_t count = 0;
 
     for (size_t i = 0; i < figures->scenario->checks; i++) {
         const ent_check *check = &figures->scenario->check[i].check;
         size_t k = figures->tally->layout.check + 2 * i;
-        ent_estimate estimate;
-        if (concerns(check, figures->variant) &&
-            (ent_tally_kept(figures->tally, k, k + 1, &estimate) != ENT_OK || !holds(check, &estimate))) {
-            failed++;
+        if (concerns(check, figures->variant)) {
+            ent_estimate estimate = ent_tally_interval(figures->tally, k, k + 1);
+            count += result_of(check, &estimate) == result ? 1 : 0;
         }
     }
-    return failed;
+    return count;
+}
+
+size_t ent_checks_failed(const ent_figures *figures)
+{
+    return ent_checks_count(figures, ENT_CHECK_FALSE);
+}
+
+static void put_row(ent_sink *sink, const ent_check_outcome *check)
+{
+    const double holds[] = {[ENT_CHECK_FALSE] = 0.0, [ENT_CHECK_TRUE] = 1.0, [ENT_CHECK_UNDECIDED] = (double) NAN};
+
+    ent_sink_text(sink, check->variant);
+    ent_sink_text(sink, check->text);
+    ent_cells_estimate(sink, &check->estimate);
+    ent_sink_real(sink, holds[check->result]);
+    ent_sink_end_row(sink);
 }
 
 static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
-    for (size_t i = 0; i < figures->scenario->checks; i++) {
-        const ent_check_line *line = &figures->scenario->check[i];
-        size_t k = figures->tally->layout.check + 2 * i;
-        if (concerns(&line->check, figures->variant)) {
-            ent_estimate estimate = ent_cells_kept(sink, figures->tally, k, k + 1);
-            ent_sink_text(sink, figures->variant);
-            ent_sink_text(sink, line->text);
-            ent_cells_estimate(sink, &estimate);
-            ent_sink_count(sink, holds(&line->check, &estimate) ? 1 : 0);
-            ent_sink_end_row(sink);
-        }
+    ent_arena arena = {0};
+    ent_check_outcome *check;
+    size_t count;
+
+    ent_sink_fail(sink, ent_checks_of(figures, &arena, &check, &count));
+    for (size_t i = 0; i < count; i++) {
+        put_row(sink, &check[i]);
     }
+    ent_arena_free(&arena);
 }
 
 const ent_table ent_table_checks = {.file = "checks.csv",

@@ -4,8 +4,28 @@
 
 #include "tables/table.h"
 
-/* Returns the number of checks of this variant that do not hold. Failures to estimate count as such and are reported
- * by checks.csv itself. */
+/* What the simulation says of a check. */
+typedef enum ent_check_result {
+    ENT_CHECK_FALSE,
+    ENT_CHECK_TRUE,
+    ENT_CHECK_UNDECIDED /* the probability's 95% interval takes in the limit, or there is no interval */
+} ent_check_result;
+
+/* A check of one variant with its result. Texts are borrowed from the scenario. */
+typedef struct ent_check_outcome {
+    const char *variant; /* id */
+    const char *text;    /* the check as written */
+    ent_check_result result;
+    ent_estimate estimate; /* of the probability that it bounds; without range */
+} ent_check_outcome;
+
+/* Lists the checks of a variant in file order: an array [*count] in the arena. ENT_OK or ENT_ERR_NO_MEMORY. */
+int ent_checks_of(const ent_figures *figures, ent_arena *arena, ent_check_outcome **check, size_t *count);
+
+/* Returns the number of checks of this variant with a result. */
+size_t ent_checks_count(const ent_figures *figures, ent_check_result result);
+
+/* Returns the number of checks of this variant that are false. */
 size_t ent_checks_failed(const ent_figures *figures);
 
 #endif

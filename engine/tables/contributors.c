@@ -22,7 +22,7 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
         ent_sink_text(sink, label->id);
         ent_sink_text(sink, label->name);
         ent_cells_estimate(sink, &joins);
-        ent_sink_real(sink, ent_exact_sum_mean(&tally->troops_sum[c]));
+        ent_cells_mean(sink, &tally->troops_sum[c]);
         ent_sink_real(sink, ent_histogram_quantile(&tally->troops[c], 0.05));
         ent_sink_real(sink, ent_histogram_quantile(&tally->troops[c], 0.50));
         ent_sink_real(sink, ent_histogram_quantile(&tally->troops[c], 0.95));

@@ -17,7 +17,7 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
     for (uint64_t worlds = 1; worlds <= tally->worlds; worlds++) {
         ent_moments_add(&moments, k.at[(worlds - 1) * k.stride], n.at[(worlds - 1) * n.stride]);
         if (worlds == next || worlds == tally->worlds) {
-            ent_estimate estimate = ent_estimate_of_moments(&moments, worlds);
+            ent_estimate estimate = ent_estimate_of_moments(&moments);
             ent_sink_text(sink, figures->variant);
             ent_sink_count(sink, worlds);
             ent_sink_count(sink, worlds * tally->replications);

@@ -5,6 +5,7 @@
 #include "simulate/simulator.h"
 #include "tables/cells.h"
 #include "tables/tables.h"
+#include "tally/exact_sum.h"
 
 #include <math.h>
 
@@ -168,21 +169,45 @@ static int put_world(ent_sink *sink, const char *variant, ent_simulator *simulat
     return sink->status;
 }
 
-/* The first `figures->draws` draws, world by world. */
+/* First row of a world among `draws` rows that are spread evenly over all worlds: row i is of world
+ * floor(i worlds / draws). */
+static uint64_t first_row_of(uint64_t world, uint64_t draws, uint64_t worlds)
+{
+    return (uint64_t) (((ent_uint128) world * draws + worlds - 1) / worlds);
+}
+
+/* Number of draws that a world has in the table: the first ones of the world. */
+static uint64_t rows_of(const ent_figures *figures, uint64_t world)
+{
+    const ent_run_size *run = &figures->compiled->recorder.scenario->run;
+    uint64_t all = run->worlds * run->replications;
+    uint64_t draws = figures->draws < all ? figures->draws : all;
+    uint64_t first = world * run->replications;
+
+    if (!figures->draws_first) {
+        return first_row_of(world + 1, draws, run->worlds) - first_row_of(world, draws, run->worlds);
+    }
+    if (draws <= first) {
+        return 0;
+    }
+    return draws - first < run->replications ? draws - first : run->replications;
+}
+
 static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_model *recorder = &figures->compiled->recorder;
     const ent_run_size *run = &recorder->scenario->run;
-    uint64_t all = run->worlds * run->replications;
-    uint64_t draws = figures->draws < all ? figures->draws : all;
     ent_simulator simulator = {.block = {.model = NULL}};
     ent_arena arena = {0};
     ent_cell *cell = ent_arena_array(&arena, sink->columns, sizeof(*cell));
     int status = cell != NULL ? ent_simulator_init(&simulator, recorder, 1) : ENT_ERR_NO_MEMORY;
 
-    for (uint64_t first = 0; status == ENT_OK && first < draws; first += run->replications) {
-        uint64_t end = first + run->replications;
-        status = put_world(sink, figures->variant, &simulator, first, end < draws ? end : draws, cell);
+    for (uint64_t world = 0; status == ENT_OK && world < run->worlds; world++) {
+        uint64_t first = world * run->replications;
+        uint64_t rows = rows_of(figures, world);
+        if (rows > 0) {
+            status = put_world(sink, figures->variant, &simulator, first, first + rows, cell);
+        }
     }
     ent_sink_fail(sink, status);
     ent_simulator_free(&simulator);

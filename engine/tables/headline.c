@@ -7,16 +7,19 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("expression"
     ENT_COLUMNS_ESTIMATE("probability", "probability of the headline"), ENT_COLUMNS_RANGE,
     ENT_COLUMN("difference", "probability", "difference to the base, paired draw by draw"),
     ENT_COLUMN("difference_low", "probability", "lower end of its 95% Monte Carlo interval"),
-    ENT_COLUMN("difference_high", "probability", "upper end of its 95% Monte Carlo interval")};
+    ENT_COLUMN("difference_high", "probability", "upper end of its 95% Monte Carlo interval"),
+    ENT_COLUMN("better", "probability", "share of worlds in which it is above the base; equal ones count as one half"),
+    ENT_COLUMN("draws", "count", "number of draws behind the probability: those in which its condition holds"),
+    ENT_COLUMN("worlds", "count", "number of worlds behind it: those with such a draw")};
 
-/* One row. The difference of the base to itself is exactly 0. */
+/* One row. The difference of the base to itself is exactly 0, where it can be known (two worlds). */
 static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_tally *tally = figures->tally;
     const ent_tally *base = figures->base;
     size_t k = tally->layout.headline;
     ent_estimate estimate = ent_cells_kept(sink, tally, k, k + 1);
-    ent_difference difference = {.value = (double) NAN, .low = (double) NAN, .high = (double) NAN};
+    ent_difference difference = {.value = (double) NAN, .low = (double) NAN, .high = (double) NAN, .better = (double) NAN};
 
     if (base != NULL) {
         size_t k_base = base->layout.headline;
@@ -30,6 +33,9 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
     ent_sink_real(sink, difference.value);
     ent_sink_real(sink, difference.low);
     ent_sink_real(sink, difference.high);
+    ent_sink_real(sink, difference.better);
+    ent_sink_count(sink, estimate.n);
+    ent_sink_count(sink, estimate.worlds);
     ent_sink_end_row(sink);
 }
 

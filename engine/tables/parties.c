@@ -15,11 +15,11 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
     for (size_t p = 0; p < figures->scenario->parties; p++) {
         ent_sink_text(sink, figures->variant);
         ent_sink_text(sink, figures->scenario->party[p].label.id);
-        ent_sink_real(sink, ent_exact_sum_mean(&tally->threshold_sum[p]));
-        ent_sink_real(sink, ent_exact_sum_mean(&tally->utility_sum[p]));
-        ent_sink_real(sink, ent_histogram_quantile(&tally->utility[p], 0.05));
-        ent_sink_real(sink, ent_histogram_quantile(&tally->utility[p], 0.50));
-        ent_sink_real(sink, ent_histogram_quantile(&tally->utility[p], 0.95));
+        ent_cells_mean(sink, &tally->threshold_sum[p]);
+        ent_cells_mean(sink, &tally->utility_sum[p]);
+        ent_sink_real(sink, ent_histogram_attained(&tally->utility[p], 0.05));
+        ent_sink_real(sink, ent_histogram_attained(&tally->utility[p], 0.50));
+        ent_sink_real(sink, ent_histogram_attained(&tally->utility[p], 0.95));
         ent_sink_end_row(sink);
     }
 }

@@ -24,6 +24,7 @@ typedef struct ent_figures {
     const ent_variant_model *compiled;     /* The compiled variant */
     const ent_guard_count *guard; /* [compiled->model.guards] */
     uint64_t draws;               /* Number of rows of draws.csv; 0: the table is not written */
+    bool draws_first;             /* The first draws; false: evenly over all worlds */
     ent_diagnostics *diagnostics; /* Receives settings that were not a number */
 } ent_figures;
 

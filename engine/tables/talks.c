@@ -26,7 +26,7 @@ static ent_estimate no_deal_yet(const ent_tally *tally)
     moments.k = 0;
     moments.kk = 0;
     moments.kn = 0;
-    return ent_estimate_of_moments(&moments, tally->worlds);
+    return ent_estimate_of_moments(&moments);
 }
 
 /* Number of rounds that end in `month` or before. */
@@ -46,7 +46,7 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
     ent_estimate agreed;
 
     if (!ent_cells_any_talks(figures)) {
-        agreed = ent_cells_kept(sink, tally, tally->layout.deals, tally->layout.draws);
+        agreed = ent_tally_interval(tally, tally->layout.deals, tally->layout.draws);
         put_row(sink, figures, 0, &agreed);
         return;
     }

@@ -32,7 +32,7 @@ static int add(ent_warnings *self, const char *path, const char *text, uint64_t 
         self->row = grown;
         self->capacity = capacity;
     }
-    path = ent_arena_strdup(&self->arena, path);
+    path = path != NULL ? ent_arena_strdup(&self->arena, path) : NULL;
     text = text != NULL ? ent_arena_strdup(&self->arena, text) : NULL;
     if (path == NULL || text == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -90,24 +90,102 @@ static uint64_t sum_of(const ent_tally *tally, size_t column)
     return sum;
 }
 
+/* What would make a range of the headline measurable. Returns a text in the arena, NULL when memory is out. */
+static const char *remedy(ent_warnings *self, const ent_estimate *headline)
+{
+    if (headline->replications == 0) {
+        return "no number of replications is known that would do";
+    }
+    return ent_arena_printf(
+        &self->arena, "run.replications = %" PRIu64 " or more would do", headline->replications);
+}
+
+/* Why the range of the headline was not measured. Returns a text in the arena, NULL when memory is out. */
+static const char *range_text(ent_warnings *self, const ent_estimate *headline, const ent_tally *tally)
+{
+    static const char start[] = ENT_WARNING_RANGE;
+    const char *help = remedy(self, headline);
+    double mean = (double) headline->n / (double) tally->worlds;
+
+    if (help == NULL) {
+        return NULL;
+    }
+    switch (headline->range) {
+    case ENT_RANGE_FEW_WORLDS:
+        return ent_arena_printf(&self->arena, "%s: it stands on %" PRIu64 " of %" PRIu64 " worlds, and at least %d are "
+            "needed; more worlds (run.worlds) would do", start, headline->worlds, tally->worlds, ENT_RANGE_LEAST_WORLDS);
+    case ENT_RANGE_FEW_DRAWS:
+        return ent_arena_printf(&self->arena, "%s: it stands on %.2g draws a world on average, and at least %d are "
+            "needed; %s", start, mean, ENT_RANGE_LEAST_DRAWS, help);
+    default:
+        return ent_arena_printf(&self->arena, "%s: at %" PRIu64 " replications the differences between worlds cannot be "
+            "told from the chance within them; %s", start, tally->replications, help);
+    }
+}
+
+static int add_range(ent_warnings *self, const ent_estimate *headline, const ent_tally *tally)
+{
+    if (headline->range < ENT_RANGE_FEW_WORLDS) {
+        return ENT_OK;
+    }
+    return add(self, "headline", range_text(self, headline, tally), 0);
+}
+
+/* Below this number of worlds, intervals are wide whatever the number of draws. */
+enum { FEW_WORLDS = 30 };
+
+static int add_worlds(ent_warnings *self, const ent_estimate *headline, const ent_tally *tally)
+{
+    if (tally->worlds == 1) {
+        return add(self, "run.worlds", "a single world: there are no Monte Carlo intervals and no differences", 1);
+    }
+    if (headline->worlds == 1) {
+        return add(self, "headline", "its condition held in a single world: there is no interval and no difference", 1);
+    }
+    if (tally->worlds < FEW_WORLDS) {
+        return add(self, "run.worlds", "fewer than 30 worlds: intervals stand on few worlds and are wide", tally->worlds);
+    }
+    if (headline->has_p && headline->worlds < FEW_WORLDS) {
+        return add(self, "headline",
+            "its condition held in fewer than 30 worlds: its intervals stand on few worlds and are wide",
+            headline->worlds);
+    }
+    return ENT_OK;
+}
+
 static int add_sampling(ent_warnings *self, const ent_tally *tally)
 {
     ent_estimate headline;
     int status = ent_tally_kept(tally, tally->layout.headline, tally->layout.headline + 1, &headline);
 
-    if (status == ENT_OK && tally->worlds == 1) {
-        status = add(self, "run.worlds", "a single world: there are no Monte Carlo intervals", 1);
-    }
-    if (status == ENT_OK && tally->replications < 50) {
-        status = add(self, "run.replications", "fewer than 50 replications a world: there are no ranges across worlds",
-            tally->replications);
-    } else if (status == ENT_OK && headline.left_out > 0) {
-        status = add(self, "headline",
-            "worlds in which the condition held in fewer than 50 draws: they are left out of the range across worlds",
-            headline.left_out);
-    }
     if (status == ENT_OK && !headline.has_p) {
         status = add(self, "headline", "its condition never held: there is nothing to divide", 0);
+    }
+    if (status == ENT_OK) {
+        status = add_worlds(self, &headline, tally);
+    }
+    return status == ENT_OK ? add_range(self, &headline, tally) : status;
+}
+
+/* Warns of a sum that holds some numbers in part only. */
+static int add_clipped(ent_warnings *self, const char *section, const char *id, const char *name, const ent_exact_sum *sum)
+{
+    if (sum->clipped == 0) {
+        return ENT_OK;
+    }
+    return add(self, ent_arena_printf(&self->arena, "%s.%s.%s", section, id, name),
+        "beyond 4.4e12 in these draws: its mean, and percentiles that large, are left empty", sum->clipped);
+}
+
+static int add_beyond(ent_warnings *self, const ent_scenario *scenario, const ent_tally *tally)
+{
+    int status = ENT_OK;
+
+    for (size_t c = 0; c < tally->layout.contributors && status == ENT_OK; c++) {
+        status = add_clipped(self, "contributors", scenario->contributor[c].label.id, "troops", &tally->troops_sum[c]);
+    }
+    for (size_t p = 0; p < tally->layout.parties && status == ENT_OK; p++) {
+        status = add_clipped(self, "parties", scenario->party[p].label.id, "threshold", &tally->threshold_sum[p]);
     }
     return status;
 }
@@ -139,6 +217,9 @@ int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, c
     numbers = add_guards(self, &variant->model, guard, diagnostics);
     if (status == ENT_OK) {
         status = add_sampling(self, tally);
+    }
+    if (status == ENT_OK) {
+        status = add_beyond(self, &variant->scenario, tally);
     }
     if (status == ENT_OK) {
         status = add_results(self, variant, tally);

@@ -24,10 +24,15 @@ typedef struct ent_warnings {
     size_t rows, capacity;
 } ent_warnings;
 
+/* Start of the warning, with path "headline", of a range that was not measured; ": ", the reason, "; " and what would do
+ * follow. */
+#define ENT_WARNING_RANGE "the range across worlds is not measured"
+
 void ent_warnings_free(ent_warnings *self);
 
 /* Collects the warnings of one variant: those of compiling it, values clamped to their range, draws that no outcome
- * takes, intervals and ranges that cannot be computed, talks without any deal. guard: [variant->model.guards].
+ * takes, intervals and ranges that cannot be computed or stand on few worlds, numbers beyond the largest that can be
+ * summed, talks without any deal. guard: [variant->model.guards].
  * ENT_OK; ENT_ERR_NUMERIC, with a diagnostic, where a setting was not a number in some draw: the figures must not be
  * used; ENT_ERR_NO_MEMORY. */
 int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally,

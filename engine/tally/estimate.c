@@ -1,11 +1,10 @@
 #include "tally/estimate.h"
 
 #include "base/status.h"
-#include "tally/mean.h"
+#include "tally/student_t.h"
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
-#include <stdlib.h>
 
 void ent_moments_add(ent_moments *self, uint64_t k, uint64_t n)
 {
@@ -43,52 +42,86 @@ static double unbiased(uint64_t worlds)
 /* Returns se^2 of p = K / N, the ratio-linearised variance (estimate.h). With integer scores s_w = k_w N - n_w K, which
  * add up to 0, sum (k_w - p n_w)^2 = (A - p B) / N, A = sum k_w s_w = N kk - K kn, B = sum n_w s_w = N kn - K nn; A and
  * B are exact, so worlds with equal ratios give 0 and not the rounding error of a difference of large numbers. */
-static double squared_error(const ent_moments *m, uint64_t worlds)
+static double squared_error(const ent_moments *m)
 {
     double a = (double) (ent_int128) (m->kk * m->n - m->kn * m->k);
     double b = (double) (ent_int128) (m->kn * m->n - m->nn * m->k);
     double n = (double) m->n;
     double sum = (a - (double) m->k / n * b) / n;
 
-    return sum > 0.0 ? unbiased(worlds) * sum / (n * n) : 0.0;
+    return sum > 0.0 ? unbiased(m->worlds) * sum / (n * n) : 0.0;
 }
 
 /* Wilson's (1927) score interval, with n draws:
- *   (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n). */
+ *   (p + t^2 / 2n -+ t sqrt(p (1 - p) / n + t^2 / 4n^2)) / (1 + t^2 / n). */
 static void wilson(ent_estimate *e, double n)
 {
-    double zz = ENT_ESTIMATE_Z * ENT_ESTIMATE_Z / n;
-    double centre = (e->p + zz / 2.0) / (1.0 + zz);
-    double half = ENT_ESTIMATE_Z * sqrt(e->p * (1.0 - e->p) / n + zz / (4.0 * n)) / (1.0 + zz);
+    double t = ent_student_t_975(e->worlds - 1);
+    double tt = t * t / n;
+    double centre = (e->p + tt / 2.0) / (1.0 + tt);
+    double half = t * sqrt(e->p * (1.0 - e->p) / n + tt / (4.0 * n)) / (1.0 + tt);
 
     e->low = e->k == 0 ? 0.0 : centre - half; /* exactly 0, and above 0 otherwise */
     e->high = e->k == e->n ? 1.0 : centre + half;
     e->has_interval = true;
 }
 
-ent_estimate ent_estimate_of_moments(const ent_moments *moments, uint64_t worlds)
+ent_estimate ent_estimate_of_moments(const ent_moments *moments)
 {
     ent_estimate e = unknown();
 
     e.k = moments->k;
     e.n = moments->n;
+    e.worlds = moments->worlds;
     if (e.n == 0) {
         return e;
     }
     e.p = (double) e.k / (double) e.n;
     e.has_p = true;
-    if (worlds < 2) {
+    if (e.worlds < 2) {
         return e;
     }
     if (e.k == 0 || e.k == e.n) {
-        wilson(&e, (double) moments->worlds);
-        return e;
+        wilson(&e, (double) e.worlds);
+    } else {
+        wilson(&e, fmin((double) e.n, e.p * (1.0 - e.p) / squared_error(moments))); /* infinite without differences */
     }
-    wilson(&e, e.p * (1.0 - e.p) / squared_error(moments, worlds)); /* infinite without differences: [p, p] */
     return e;
 }
 
-/* --- the range across worlds -------------------------------------------------------------------------------------- */
+static ent_moments moments_of(ent_counts k, ent_counts n, uint64_t worlds)
+{
+    ent_moments m = {0};
+
+    for (uint64_t w = 0; w < worlds; w++) {
+        ent_moments_add(&m, ent_count(k, w), ent_count(n, w));
+    }
+    return m;
+}
+
+ent_estimate ent_estimate_without_range(ent_counts k, ent_counts n, uint64_t worlds)
+{
+    ent_moments m = moments_of(k, n, worlds);
+
+    return ent_estimate_of_moments(&m);
+}
+
+int ent_estimate_of_counts(ent_estimate *self, ent_counts k, ent_counts n, const ent_worlds *worlds)
+{
+    ent_range range;
+    int status = ent_range_of_counts(&range, k, n, worlds);
+
+    *self = ent_estimate_without_range(k, n, worlds->count);
+    self->range = range.state;
+    self->replications = range.replications;
+    self->has_range = range.state == ENT_RANGE_MEASURED;
+    self->p05 = range.p05;
+    self->p50 = range.p50;
+    self->p95 = range.p95;
+    return status;
+}
+
+/* --- quantiles ---------------------------------------------------------------------------------------------------- */
 
 /* The operations of gsl_stats_quantile_from_sorted_data, which a compiler may fuse where GSL is built. */
 double ent_quantile7(const double *sorted, size_t count, double q)
@@ -121,88 +154,6 @@ double ent_quantile7_of(double *x, size_t count, double q)
     return first + (position - (double) rank) * (gsl_stats_select(x, 1, count, rank + 1) - first);
 }
 
-/* Shrinkage of the probabilities of the worlds towards their mean: p becomes mean + c (p - mean), c in [0, 1]. */
-typedef struct shrinkage {
-    double mean;
-    double c;
-} shrinkage;
-
-/* Copies p_w = k_w / n_w of the worlds with at least ENT_ESTIMATE_RANGE_DRAWS draws to p [worlds] and returns their
- * number. Sets *noise to the mean of p_w (1 - p_w) / (n_w - 1), the unbiased estimate of the binomial variance of
- * p_w. */
-static size_t gather(ent_counts k, ent_counts n, uint64_t worlds, double *p, double *noise)
-{
-    size_t kept = 0;
-
-    *noise = 0.0;
-    for (uint64_t w = 0; w < worlds; w++) {
-        uint32_t draws = n.at[w * n.stride];
-        if (draws >= ENT_ESTIMATE_RANGE_DRAWS) {
-            p[kept] = (double) k.at[w * k.stride] / (double) draws;
-            *noise += p[kept] * (1.0 - p[kept]) / (double) (draws - 1);
-            kept++;
-        }
-    }
-    *noise /= (double) kept; /* not used without worlds */
-    return kept;
-}
-
-static shrinkage shrink(const double *p, size_t n, double noise)
-{
-    shrinkage s = {.mean = ent_mean(p, n)};
-    double variance = 0.0;
-
-    for (size_t w = 0; w < n; w++) {
-        variance += (p[w] - s.mean) * (p[w] - s.mean);
-    }
-    variance /= (double) (n - 1);
-    if (variance > noise) {
-        s.c = sqrt(1.0 - noise / variance);
-    }
-    return s;
-}
-
-/* Adds the range across worlds. Quantiles commute with the shrinkage, which is increasing, so they are taken first. */
-static int add_range(ent_estimate *self, ent_counts k, ent_counts n, uint64_t worlds)
-{
-    double *p = worlds <= SIZE_MAX / sizeof(*p) ? malloc((size_t) worlds * sizeof(*p)) : NULL;
-    double noise;
-    size_t count;
-
-    if (p == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    count = gather(k, n, worlds, p, &noise);
-    self->left_out = worlds - count;
-    if (count >= 2) {
-        shrinkage s = shrink(p, count, noise);
-        self->p05 = s.mean + s.c * (ent_quantile7_of(p, count, 0.05) - s.mean);
-        self->p50 = s.mean + s.c * (ent_quantile7_of(p, count, 0.50) - s.mean);
-        self->p95 = s.mean + s.c * (ent_quantile7_of(p, count, 0.95) - s.mean);
-        self->has_range = true;
-    }
-    free(p);
-    return ENT_OK;
-}
-
-static ent_moments moments_of(ent_counts k, ent_counts n, uint64_t worlds)
-{
-    ent_moments m = {0};
-
-    for (uint64_t w = 0; w < worlds; w++) {
-        ent_moments_add(&m, k.at[w * k.stride], n.at[w * n.stride]);
-    }
-    return m;
-}
-
-int ent_estimate_of_counts(ent_estimate *self, ent_counts k, ent_counts n, uint64_t worlds)
-{
-    ent_moments m = moments_of(k, n, worlds);
-
-    *self = ent_estimate_of_moments(&m, worlds);
-    return self->has_p ? add_range(self, k, n, worlds) : ENT_OK;
-}
-
 /* --- differences -------------------------------------------------------------------------------------------------- */
 
 /* Returns (k_w - p n_w) / N as (k_w N - n_w K) / N^2: the numerator is exact, so equal counts give equal scores. */
@@ -214,30 +165,51 @@ static double score(const ent_moments *m, uint32_t k, uint32_t n)
     return (double) exact / (total * total);
 }
 
+/* Compares k_v / n_v with k_b / n_b, where both conditions hold. */
+static void add_better(ent_difference *self, ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b,
+    uint64_t worlds)
+{
+    uint64_t both = 0;
+    uint64_t halves = 0;
+
+    for (uint64_t w = 0; w < worlds; w++) {
+        uint64_t of_v = (uint64_t) ent_count(k_v, w) * ent_count(n_b, w);
+        uint64_t of_b = (uint64_t) ent_count(k_b, w) * ent_count(n_v, w);
+        if (ent_count(n_v, w) > 0 && ent_count(n_b, w) > 0) {
+            both++;
+            halves += of_v > of_b ? 2 : of_v == of_b ? 1 : 0;
+        }
+    }
+    self->has_better = both > 0;
+    self->better = both > 0 ? 0.5 * (double) halves / (double) both : (double) NAN;
+}
+
 ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b, uint64_t worlds)
 {
-    ent_difference made = {.value = (double) NAN, .low = (double) NAN, .high = (double) NAN};
+    const double nan = (double) NAN;
+    ent_difference made = {.value = nan, .low = nan, .high = nan, .better = nan};
     ent_moments v = moments_of(k_v, n_v, worlds);
     ent_moments b = moments_of(k_b, n_b, worlds);
+    uint64_t least = v.worlds < b.worlds ? v.worlds : b.worlds;
     double sum = 0.0;
-    double reach;
+    double size, reach;
 
-    if (v.n == 0 || b.n == 0) {
+    if (least < 2) {
         return made;
     }
-    made.has_value = true;
     made.value = (double) v.k / (double) v.n - (double) b.k / (double) b.n;
-    if (worlds < 2) {
-        return made;
-    }
+    size = fabs(made.value);
     for (uint64_t w = 0; w < worlds; w++) {
-        double z = score(&v, k_v.at[w * k_v.stride], n_v.at[w * n_v.stride]) -
-                   score(&b, k_b.at[w * k_b.stride], n_b.at[w * n_b.stride]);
+        double z =
+            score(&v, ent_count(k_v, w), ent_count(n_v, w)) - score(&b, ent_count(k_b, w), ent_count(n_b, w));
         sum += z * z;
     }
-    reach = ENT_ESTIMATE_Z * sqrt(unbiased(worlds) * sum);
-    made.low = made.value - reach;
-    made.high = made.value + reach;
+    sum = fmax(unbiased(least) * sum, size * (1.0 - size) / (double) (v.n < b.n ? v.n : b.n));
+    reach = ent_student_t_975(least - 1) * sqrt(sum);
+    made.low = fmax(made.value - reach, -1.0);
+    made.high = fmin(made.value + reach, 1.0);
+    made.has_value = true;
     made.has_interval = true;
+    add_better(&made, k_v, n_v, k_b, n_b, worlds);
     return made;
 }

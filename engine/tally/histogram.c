@@ -3,6 +3,7 @@
 #include "base/status.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 int ent_histogram_init(ent_histogram *self, ent_arena *arena)
@@ -145,23 +146,79 @@ static void neighbours(const ent_histogram *self, uint64_t rank, double *first, 
     *second = within(&self->bin[i], rank + 1 - before);
 }
 
-double ent_histogram_quantile(const ent_histogram *self, double q)
+static double interpolated(const ent_histogram *self, double q)
 {
-    double position;
-    double rank;
-    double first;
-    double second;
+    double position = (double) (self->count - 1) * q;
+    double rank = floor(position);
+    double first, second;
 
-    if (self->count == 0 || !(q >= 0.0 && q <= 1.0)) {
-        return (double) NAN;
-    }
-    position = (double) (self->count - 1) * q;
-    rank = floor(position);
     neighbours(self, (uint64_t) rank, &first, &second);
     if (position <= rank || first >= second) {
         return first;
     }
     return first + (position - rank) * (second - first);
+}
+
+/* The bin that holds the number of rank `rank` from 0; *rank becomes the rank within it. */
+static size_t bin_of_rank(const ent_histogram *self, uint64_t *rank)
+{
+    size_t i = 0;
+
+    while (*rank >= self->bin[i].count) {
+        *rank -= self->bin[i++].count;
+    }
+    return i;
+}
+
+static uint64_t rank_of(const ent_histogram *self, double q)
+{
+    double rank = ceil(q * (double) self->count) - 1.0;
+
+    return rank > 0.0 ? (uint64_t) rank : 0;
+}
+
+/* The extreme of the bin that is nearer by rank. */
+static double attained(const ent_histogram_bin *bin, uint64_t rank)
+{
+    return rank < bin->count - rank ? bin->min : bin->max;
+}
+
+static bool is_smooth(const ent_histogram_bin *bin)
+{
+    return bin->count >= 3 && bin->min < bin->max && bin->min > floor(bin->min) && bin->max > floor(bin->max);
+}
+
+/* Whether a bin of an octave and its neighbours look as if many different numbers had been added. */
+static bool is_smooth_around(const ent_histogram *self, size_t i)
+{
+    return i > 2 && i + 2 < ENT_HISTOGRAM_BINS && is_smooth(&self->bin[i - 1]) && is_smooth(&self->bin[i]) &&
+           is_smooth(&self->bin[i + 1]);
+}
+
+static double quantile_of(const ent_histogram *self, double q, bool may_interpolate)
+{
+    uint64_t rank;
+    size_t i;
+
+    if (self->count == 0 || !(q >= 0.0 && q <= 1.0)) {
+        return (double) NAN;
+    }
+    rank = rank_of(self, q);
+    i = bin_of_rank(self, &rank);
+    if (i == ENT_HISTOGRAM_BINS - 1 && self->bin[i].min < self->bin[i].max) {
+        return (double) NAN;
+    }
+    return may_interpolate && is_smooth_around(self, i) ? interpolated(self, q) : attained(&self->bin[i], rank);
+}
+
+double ent_histogram_quantile(const ent_histogram *self, double q)
+{
+    return quantile_of(self, q, true);
+}
+
+double ent_histogram_attained(const ent_histogram *self, double q)
+{
+    return quantile_of(self, q, false);
 }
 
 /* --- verification ------------------------------------------------------------------------------------------------- */

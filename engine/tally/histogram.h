@@ -2,11 +2,12 @@
  * each bin. It consists of counts and extremes only, so it does not depend on the order of additions or merges.
  *
  * An octave has 128 bins, over 2^-20 to 2^40 (9.5e-7 to 1.1e12); 0 has a bin of its own, and so have the numbers
- * between 0 and 2^-20 and those from 2^40 on. A quantile interpolates between the extremes of a bin. So it is exact
- * while each bin that it uses holds one distinct number (point masses, a few levels) and at both ends; otherwise the
- * error is below the width of the bin, 1/128 of the number. On smooth distributions it is much smaller, and smaller
- * than the sampling error of the numbers: for a lognormal with sigma 0.3, between 1% and 99%, at most 0.3%, 0.2% and
- * 0.1% from 1e3, 1e4 and 1e5 numbers. Between 0 and 2^-20 the error is absolute, below 2^-20. */
+ * between 0 and 2^-20 and those from 2^40 on. A quantile is a number that was added, the smallest or the largest of its
+ * bin, so it is exact while that bin holds one or two distinct numbers (point masses, a few levels) and at both ends;
+ * otherwise its error is below the width of the bin, 1/128 of the number. Where the numbers are smooth, a quantile
+ * interpolates between the extremes of the bin, and its error is smaller than the sampling error of the numbers: for a
+ * lognormal with sigma 0.3, between 1% and 99%, at most 0.3%, 0.2% and 0.1% from 1e3, 1e4 and 1e5 numbers. Between 0 and
+ * 2^-20 the error is absolute, below 2^-20. */
 #ifndef ENT_TALLY_HISTOGRAM_H
 #define ENT_TALLY_HISTOGRAM_H
 
@@ -45,9 +46,15 @@ void ent_histogram_add_all(ent_histogram *self, size_t n, const double *x);
 /* Adds another histogram. */
 void ent_histogram_merge(ent_histogram *self, const ent_histogram *other);
 
-/* Returns the type 7 quantile (estimate.h) at q in [0, 1], in the unit of the numbers; NaN for an empty histogram and
- * for other q. */
+/* Returns the quantile at q in [0, 1], in the unit of the numbers: the smallest number that at least q of all numbers do
+ * not exceed (Hyndman and Fan 1996, definition 1), or an extreme of its bin. Where the numbers look smooth around it, type
+ * 7 (estimate.h) with interpolation in the bin: each of three neighbouring bins holds three numbers or more, between
+ * extremes that differ and are not whole. NaN for an empty histogram, for other q, and from 2^40 on unless all numbers
+ * there are equal. */
 double ent_histogram_quantile(const ent_histogram *self, double q);
+
+/* The same without the exception for smooth numbers: always a number that was added. For numbers with few values. */
+double ent_histogram_attained(const ent_histogram *self, double q);
 
 /* Verifies a histogram, for tests: the counts of the bins add up to `count`, `clipped` is at most the count of zeros,
  * the extremes of each bin are in order and in the bin, and those of an empty bin are 0. Returns NULL, or a description

@@ -181,13 +181,19 @@ ent_counts ent_tally_counts(const ent_tally *self, size_t column)
 
 int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estimate *estimate)
 {
-    return ent_estimate_of_counts(
-        estimate, ent_tally_counts(self, column), ent_tally_counts(self, given), self->worlds);
+    const ent_worlds worlds = {self->worlds, self->replications, self->layout.unknowns};
+
+    return ent_estimate_of_counts(estimate, ent_tally_counts(self, column), ent_tally_counts(self, given), &worlds);
+}
+
+ent_estimate ent_tally_interval(const ent_tally *self, size_t column, size_t given)
+{
+    return ent_estimate_without_range(ent_tally_counts(self, column), ent_tally_counts(self, given), self->worlds);
 }
 
 ent_estimate ent_tally_streamed(const ent_tally *self, size_t column)
 {
-    return ent_estimate_of_moments(&self->moments[column - self->layout.kept], self->worlds);
+    return ent_estimate_of_moments(&self->moments[column - self->layout.kept]);
 }
 
 /* --- verification ------------------------------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@
 #include "tally/exact_sum.h"
 #include "tally/histogram.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +19,7 @@
  * streamed columns only moments over worlds are stored. */
 typedef struct ent_tally_layout {
     size_t outcomes, checks, horizon, contributors, thresholds, rounds, options, parties, causes, packages; /* sizes */
+    bool unknowns; /* something differs between worlds: there may be a range across worlds */
     /* kept columns */
     size_t draws;    /* draws in the world */
     size_t deals;    /* draws with a deal */
@@ -87,6 +89,9 @@ ent_counts ent_tally_counts(const ent_tally *self, size_t column);
 /* Sets *estimate to the probability of a kept column given the kept column `given`, with its range across worlds.
  * ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estimate *estimate);
+
+/* The same without the range: cheaper. */
+ent_estimate ent_tally_interval(const ent_tally *self, size_t column, size_t given);
 
 /* Returns the probability of a streamed column given its denominator; without a range across worlds. */
 ent_estimate ent_tally_streamed(const ent_tally *self, size_t column);

@@ -3,7 +3,11 @@
 #define ENT_WORDING_HEADLINE_PHRASE_H
 
 /* The period that a sentence with the phrase names: none, the horizon of the run, or the duration of the talks. */
-typedef enum ent_headline_period { ENT_HEADLINE_NO_PERIOD, ENT_HEADLINE_HORIZON, ENT_HEADLINE_TALKS } ent_headline_period;
+typedef enum ent_headline_period {
+    ENT_HEADLINE_NO_PERIOD,
+    ENT_HEADLINE_HORIZON,
+    ENT_HEADLINE_TALKS
+} ent_headline_period;
 
 /* All texts are static. */
 typedef struct ent_headline_phrase {

@@ -1,8 +1,8 @@
 #include "wording/wording.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -17,6 +17,10 @@ static void copy(char buffer[ENT_WORDING_BYTES], const char *text)
 
 /* --- probabilities ------------------------------------------------------------------------------------------------ */
 
+/* Half-widths of the 95% interval, percentage points. From LOOSE on, the likelihood words are those of its two ends;
+ * from WIDE on, the ends stand for the figure. */
+enum { LOOSE = 2, WIDE = 25 };
+
 /* Returns the rounding unit in percentage points for an estimate with this interval: never finer than a fifth of the
  * half-width. */
 static int unit_of(double low, double high)
@@ -26,36 +30,87 @@ static int unit_of(double low, double high)
     return !(half >= 5) ? 1 : half < 15 ? 5 : 10;
 }
 
-/* A rounded share: below or above the numbers that may be printed, or between them. */
-typedef enum rounded { BELOW, BETWEEN, ABOVE } rounded;
+/* An estimate as it may be printed, in whole per cent. */
+typedef struct rounded {
+    enum { UNKNOWN, BELOW, NEAR, ABOVE, SPAN } kind; /* below, near or above `percent`; from `percent` to `to` */
+    int percent, to;
+} rounded;
 
-static rounded round_to(double probability, int unit, int *percent)
+/* Whole per cent above and below a share; a share that is given with an error of rounding counts as whole. */
+static int percent_up(double share)
 {
-    *percent = (int) (unit * floor(100 * fmin(1, fmax(0, probability)) / unit + 0.5));
-    if (probability < 0.01 || *percent <= 0) {
-        return BELOW;
+    return (int) ceil(100 * fmin(1, fmax(0, share)) - 1e-9);
+}
+
+static int percent_down(double share)
+{
+    return (int) floor(100 * fmin(1, fmax(0, share)) + 1e-9);
+}
+
+/* The ends of an interval that is too wide for a figure. */
+static rounded round_ends(double low, double high)
+{
+    rounded it = {SPAN, (int) floor(100 * fmax(0, low) + 0.5), (int) floor(100 * fmin(1, high) + 0.5)};
+
+    if (it.percent < 1 && it.to > 99) {
+        it.kind = UNKNOWN;
+    } else if (it.percent < 1) {
+        it = (rounded){BELOW, percent_up(high), 0};
+    } else if (it.to > 99) {
+        it = (rounded){ABOVE, percent_down(low), 0};
     }
-    return probability > 0.99 || *percent >= 100 ? ABOVE : BETWEEN;
+    return it;
+}
+
+/* Rounds to the unit that the interval justifies. "Below" and "above" never leave out a part of the interval. */
+static rounded round_estimate(double probability, double low, double high)
+{
+    int unit = unit_of(low, high);
+    int percent = (int) (unit * floor(100 * fmin(1, fmax(0, probability)) / unit + 0.5));
+
+    if (isnan(probability)) {
+        return (rounded){.kind = UNKNOWN};
+    }
+    if (100 * (high - low) / 2 >= WIDE) {
+        return round_ends(low, high);
+    }
+    if (percent <= 0 || (probability < 0.01 && !(high > 0.01))) {
+        int end = isnan(high) ? unit : percent_up(high);
+        return (rounded){.kind = BELOW, .percent = end > unit ? end : unit};
+    }
+    if (percent >= 100 || (probability > 0.99 && !(low < 0.99))) {
+        int end = isnan(low) ? 100 - unit : percent_down(low);
+        return (rounded){.kind = ABOVE, .percent = end < 100 - unit ? end : 100 - unit};
+    }
+    return (rounded){.kind = NEAR, .percent = percent};
+}
+
+void ent_wording_widen(double *from, double *to, double low, double high)
+{
+    int unit = unit_of(low, high);
+
+    if (unit > 1) {
+        *from = unit * floor(100 * *from / unit + 1e-9) / 100;
+        *to = unit * ceil(100 * *to / unit - 1e-9) / 100;
+    }
 }
 
 void ent_wording_share(char buffer[ENT_WORDING_BYTES], double probability)
 {
-    int percent;
+    rounded it = round_estimate(probability, NAN, NAN);
 
-    if (isnan(probability)) {
-        copy(buffer, "?");
-        return;
-    }
-    switch (round_to(probability, 1, &percent)) {
+    switch (it.kind) {
     case BELOW:
         copy(buffer, "<1");
         break;
     case ABOVE:
         copy(buffer, ">99");
         break;
-    case BETWEEN:
+    case NEAR:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%d", it.percent);
+        break;
     default:
-        (void) snprintf(buffer, ENT_WORDING_BYTES, "%d", percent);
+        copy(buffer, "?");
     }
 }
 
@@ -69,44 +124,47 @@ void ent_wording_percent(char buffer[ENT_WORDING_BYTES], double probability)
 
 void ent_wording_figure(char buffer[ENT_WORDING_BYTES], double probability, double low, double high)
 {
-    int unit = unit_of(low, high);
-    int percent;
+    rounded it = round_estimate(probability, low, high);
+    bool is_fine = unit_of(low, high) == 1;
 
-    if (isnan(probability) || unit == 1) {
-        ent_wording_percent(buffer, probability);
-        return;
-    }
-    switch (round_to(probability, unit, &percent)) {
+    switch (it.kind) {
     case BELOW:
-        (void) snprintf(buffer, ENT_WORDING_BYTES, "under %d%%", unit);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%d%%", is_fine ? "<" : "under ", it.percent);
         break;
     case ABOVE:
-        (void) snprintf(buffer, ENT_WORDING_BYTES, "over %d%%", 100 - unit);
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%d%%", is_fine ? ">" : "over ", it.percent);
         break;
-    case BETWEEN:
+    case NEAR:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%d%%", is_fine ? "" : "about ", it.percent);
+        break;
+    case SPAN:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%d to %d%%", it.percent, it.to);
+        break;
     default:
-        (void) snprintf(buffer, ENT_WORDING_BYTES, "about %d%%", percent);
+        copy(buffer, "?");
     }
 }
 
 void ent_wording_compact(char buffer[ENT_WORDING_BYTES], double probability, double low, double high)
 {
-    int unit = unit_of(low, high);
-    int percent;
-    rounded where;
+    rounded it = round_estimate(probability, low, high);
 
-    if (isnan(probability) || unit == 1) {
-        ent_wording_percent(buffer, probability);
-        return;
+    switch (it.kind) {
+    case BELOW:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "<%d%%", it.percent);
+        break;
+    case ABOVE:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, ">%d%%", it.percent);
+        break;
+    case NEAR:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%d%%", unit_of(low, high) == 1 ? "" : "\xE2\x89\x88", it.percent);
+        break;
+    case SPAN:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%d" DASH "%d%%", it.percent, it.to);
+        break;
+    default:
+        copy(buffer, "?");
     }
-    where = round_to(probability, unit, &percent);
-    (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%d%%",
-        where == BELOW   ? "<"
-        : where == ABOVE ? ">"
-                         : "\xE2\x89\x88",
-        where == BELOW   ? unit
-        : where == ABOVE ? 100 - unit
-                         : percent);
 }
 
 void ent_wording_chance(char buffer[ENT_WORDING_BYTES], double probability)
@@ -132,32 +190,35 @@ static void print_whole(char buffer[ENT_WORDING_BYTES], const char *which, const
         return;
     }
     ent_wording_number(number, (double) draws);
-    (void) snprintf(buffer, ENT_WORDING_BYTES, "In %s%s %.30s future%s", which, of, number, draws == 1 ? "" : "s");
+    (void) snprintf(
+        buffer, ENT_WORDING_BYTES, "In %s%s %.30s future%s", which, of, number, ent_wording_plural((double) draws));
 }
 
 void ent_wording_futures(char buffer[ENT_WORDING_BYTES], double probability, double low, double high, uint64_t draws)
 {
-    int unit = unit_of(low, high);
-    int percent;
-    rounded where;
+    rounded it = round_estimate(probability, low, high);
 
-    if (isnan(probability)) {
-        copy(buffer, "In an unknown share of futures");
-        return;
-    }
     if (probability <= 0 || probability >= 1) {
         print_whole(buffer, probability <= 0 ? "none" : "all", probability <= 0 ? " of" : "", draws);
         return;
     }
-    where = round_to(probability, unit, &percent);
-    (void) snprintf(buffer, ENT_WORDING_BYTES, "In %s%d of 100 futures",
-        where == BELOW   ? "fewer than "
-        : where == ABOVE ? "more than "
-        : unit > 1       ? "about "
-                         : "",
-        where == BELOW   ? unit
-        : where == ABOVE ? 100 - unit
-                         : percent);
+    switch (it.kind) {
+    case BELOW:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "In fewer than %d of 100 futures", it.percent);
+        break;
+    case ABOVE:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "In more than %d of 100 futures", it.percent);
+        break;
+    case NEAR:
+        (void) snprintf(
+            buffer, ENT_WORDING_BYTES, "In %s%d of 100 futures", unit_of(low, high) == 1 ? "" : "about ", it.percent);
+        break;
+    case SPAN:
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "In %d to %d of 100 futures", it.percent, it.to);
+        break;
+    default:
+        copy(buffer, "In an unknown share of futures");
+    }
 }
 
 static const struct {
@@ -199,10 +260,10 @@ void ent_wording_likelihoods(char buffer[ENT_WORDING_BYTES], double low, double 
 void ent_wording_likelihood_figure(char buffer[ENT_WORDING_BYTES], double probability, double low, double high)
 {
     buffer[0] = '\0';
-    if (isnan(probability) || isnan(low) || isnan(high)) {
+    if (isnan(low) || isnan(high) || round_estimate(probability, low, high).kind == UNKNOWN) {
         return;
     }
-    if (unit_of(low, high) > 1) {
+    if (100 * (high - low) / 2 >= LOOSE) {
         ent_wording_likelihoods(buffer, low, high);
     } else {
         copy(buffer, ent_wording_likelihood(probability));
@@ -301,31 +362,62 @@ int ent_wording_is_clear(double low, double high)
     return low > 0 || high < 0;
 }
 
-void ent_wording_difference(char buffer[ENT_WORDING_BYTES], double difference, double low, double high)
+/* Writes a difference with an interval that excludes 0, or without an interval. */
+static void print_points(char buffer[ENT_WORDING_BYTES], double difference, double half)
 {
-    double half = (high - low) / 2;
-    const char *suffix = isnan(half) ? "interval not known" : "clear";
     char points[ENT_WORDING_BYTES];
+
+    ent_wording_points(points, difference, half);
+    if (strcmp(points, "0.0") == 0 || (strcmp(points, "0") == 0 && !isnan(half))) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s by less than %s", difference < 0 ? "down" : "up",
+            points[1] == '.' ? "0.1 points" : "1 point");
+    } else {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s point%s", points,
+            strcmp(points, "+1") == 0 || strcmp(points, MINUS "1") == 0 ? "" : "s");
+    }
+}
+
+void ent_wording_difference(char buffer[ENT_WORDING_BYTES], double difference, double low, double high, uint64_t worlds)
+{
+    bool has_few = worlds > 0 && worlds < ENT_WORDING_FEW_WORLDS;
+    size_t used;
 
     buffer[0] = '\0';
     if (isnan(difference)) {
         return;
     }
-    if (!isnan(half) && !ent_wording_is_clear(low, high)) {
+    if (worlds > 0 && worlds < ENT_WORDING_LEAST_WORLDS) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "cannot be told from %d world%s", (int) worlds,
+            ent_wording_plural((double) worlds));
+        return;
+    }
+    if (!isnan(low) && !isnan(high) && !ent_wording_is_clear(low, high)) {
         copy(buffer, "no clear difference");
         return;
     }
-    ent_wording_points(points, difference, half);
-    if (strcmp(points, "0.0") == 0 || (strcmp(points, "0") == 0 && !isnan(half))) {
-        (void) snprintf(buffer, ENT_WORDING_BYTES, "%s by less than %s, %s", difference < 0 ? "down" : "up",
-            points[1] == '.' ? "0.1 points" : "1 point", suffix);
-    } else {
-        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.20s point%s, %s", points,
-            strcmp(points, "+1") == 0 || strcmp(points, MINUS "1") == 0 ? "" : "s", suffix);
+    print_points(buffer, difference, (high - low) / 2);
+    used = strlen(buffer);
+    (void) snprintf(buffer + used, ENT_WORDING_BYTES - used, ", %s",
+        isnan(low) || isnan(high)   ? "interval not known"
+        : fabs(difference) >= 0.005 ? "clear"
+                                    : "small but clear");
+    used = strlen(buffer);
+    if (has_few) {
+        (void) snprintf(buffer + used, ENT_WORDING_BYTES - used, " on %d worlds", (int) worlds);
     }
 }
 
 /* --- other numbers ------------------------------------------------------------------------------------------------ */
+
+const char *ent_wording_plural(double count)
+{
+    return count == 1 ? "" : "s";
+}
+
+const char *ent_wording_are(double count)
+{
+    return count == 1 ? "is" : "are";
+}
 
 /* Prints digits with a comma before every third from the right. */
 static void group_digits(char buffer[ENT_WORDING_BYTES], const char *digits, int negative)
@@ -372,7 +464,7 @@ void ent_wording_count(char buffer[ENT_WORDING_BYTES], uint64_t count, const cha
 
     (void) snprintf(digits, sizeof(digits), "%" PRIu64, count);
     group_digits(number, digits, 0);
-    (void) snprintf(buffer, ENT_WORDING_BYTES, "%.30s %.30s%s", number, noun, count == 1 ? "" : "s");
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%.30s %.30s%s", number, noun, ent_wording_plural((double) count));
 }
 
 void ent_wording_months(char buffer[ENT_WORDING_BYTES], double months)
@@ -384,41 +476,6 @@ void ent_wording_months(char buffer[ENT_WORDING_BYTES], double months)
         copy(buffer, "?");
         return;
     }
-    (void) snprintf(buffer, ENT_WORDING_BYTES, "%.0f" NO_BREAK "%s%s", n, years ? "year" : "month", n == 1 ? "" : "s");
-}
-
-/* --- names -------------------------------------------------------------------------------------------------------- */
-
-/* Converts an acronym of the field (UN, NATO, …) to capitals. */
-static void raise_acronym(char *word)
-{
-    static const char *const acronym[] = {"us", "un", "eu", "uk", "nato", "osce"};
-    size_t length = strcspn(word, " ");
-
-    for (size_t i = 0; i < sizeof(acronym) / sizeof(acronym[0]); i++) {
-        if (length == strlen(acronym[i]) && strncmp(word, acronym[i], length) == 0) {
-            for (size_t k = 0; k < length; k++) {
-                word[k] = (char) toupper((unsigned char) word[k]);
-            }
-        }
-    }
-}
-
-const char *ent_wording_pretty(const char *id, ent_arena *arena)
-{
-    char *text = ent_arena_strdup(arena, id);
-
-    if (text == NULL) {
-        return NULL;
-    }
-    for (char *c = text; *c != '\0'; c++) {
-        if (*c == '_') {
-            *c = ' ';
-        }
-    }
-    for (char *c = text; *c != '\0'; c += strcspn(c, " "), c += *c == ' ' ? 1 : 0) {
-        raise_acronym(c);
-    }
-    text[0] = (char) toupper((unsigned char) text[0]);
-    return text;
+    (void) snprintf(
+        buffer, ENT_WORDING_BYTES, "%.0f" NO_BREAK "%s%s", n, years ? "year" : "month", ent_wording_plural(n));
 }

@@ -3,12 +3,10 @@
  *
  * Probabilities are shares of simulated futures in [0, 1]; NaN stands for an unknown figure and is never printed as a
  * number. No sample proves a probability of 0 or 1, so a probability never reads 0% or 100%. No digit is finer than the
- * Monte Carlo interval justifies. All functions are pure; those with a buffer write at most ENT_WORDING_BYTES bytes to it, the
- * terminating zero included. */
+ * Monte Carlo interval justifies. All functions are pure; those with a buffer write at most ENT_WORDING_BYTES bytes to
+ * it, the terminating zero included. */
 #ifndef ENT_WORDING_WORDING_H
 #define ENT_WORDING_WORDING_H
-
-#include "base/arena.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -25,20 +23,22 @@ void ent_wording_percent(char buffer[ENT_WORDING_BYTES], double probability);
 void ent_wording_share(char buffer[ENT_WORDING_BYTES], double probability);
 
 /* Writes an estimate with its 95% Monte Carlo interval [low, high], rounded to whole per cent; to 5 per cent from a
- * half-width of 5 points on, and to 10 from 15 points: "about 35%", "under 5%", "over 90%". Without an interval (NaN)
- * whole per cent. "?" for NaN. */
+ * half-width of 5 points on, and to 10 from 15 points: "about 35%", "under 5%", "over 90%". "Under" and "over" take in
+ * the whole interval: "over 34%" for 97% with 34 to 100%. From a half-width of 25 points on, the interval stands for
+ * the figure: "10 to 70%"; "?" where it leaves nothing out. Without an interval (NaN) whole per cent. "?" for NaN. */
 void ent_wording_figure(char buffer[ENT_WORDING_BYTES], double probability, double low, double high);
 
-/* As ent_wording_figure, shorter: "34%", "≈35%", "<5%", ">95%". */
+/* As ent_wording_figure, shorter: "34%", "≈35%", "<5%", ">95%", "10–70%". */
 void ent_wording_compact(char buffer[ENT_WORDING_BYTES], double probability, double low, double high);
 
 /* Writes a probability that is given and not sampled: "0%" and "100%" are possible, and near them "under 1%" and
  * "over 99%". "?" for NaN. */
 void ent_wording_chance(char buffer[ENT_WORDING_BYTES], double probability);
 
-/* Writes "In 34 of 100 futures", rounded as ent_wording_figure; "In fewer than 1 of 100 futures", "In more than 99 of 100
- * futures"; "In none of 1,000,000 futures" and "In all 1,000,000 futures" for a share of exactly 0 or 1 (with `draws`
- * 0, an unknown number: "In none of the futures"). "In an unknown share of futures" for NaN. */
+/* Writes "In 34 of 100 futures", rounded as ent_wording_figure; "In fewer than 1 of 100 futures", "In more than 99 of
+ * 100 futures", "In 10 to 70 of 100 futures"; "In none of 1,000,000 futures" and "In all 1,000,000 futures" for a share
+ * of exactly 0 or 1 (with `draws` 0, an unknown number: "In none of the futures"). "In an unknown share of futures" for
+ * NaN and for an interval that leaves nothing out. */
 void ent_wording_futures(char buffer[ENT_WORDING_BYTES], double probability, double low, double high, uint64_t draws);
 
 /* Returns the word for a probability by ICD 203 (Office of the Director of National Intelligence, Analytic Standards,
@@ -47,9 +47,9 @@ void ent_wording_futures(char buffer[ENT_WORDING_BYTES], double probability, dou
  * of two bands belongs to the upper one. "not known" for NaN. */
 const char *ent_wording_likelihood(double probability);
 
-/* Writes the word for an estimate: that of the probability, or, from a half-width of the 95% interval of 5 points on,
+/* Writes the word for an estimate: that of the probability, or, from a half-width of the 95% interval of 2 points on,
  * the words of both ends of the interval: "very unlikely to unlikely". "" without an interval, since the error of the
- * estimate is then unknown, and for NaN. */
+ * estimate is then unknown, for an interval that leaves nothing out, and for NaN. */
 void ent_wording_likelihood_figure(char buffer[ENT_WORDING_BYTES], double probability, double low, double high);
 
 /* Number of likelihood bands. */
@@ -63,6 +63,11 @@ double ent_wording_band(size_t band, const char **word);
 void ent_wording_likelihoods(char buffer[ENT_WORDING_BYTES], double low, double high);
 
 /* --- ranges and intervals --- */
+
+/* Rounds the ends [*from, *to] of a range outwards to the unit of the estimate beside it, which has the 95% interval
+ * [low, high]: the range then contains the figure as printed. No effect for an estimate in whole per cent and without
+ * an interval (NaN). */
+void ent_wording_widen(double *from, double *to, double low, double high);
 
 /* Writes a range of probabilities in figures: "12–31%"; one figure when both ends read the same; "" when an end is
  * NaN. */
@@ -84,10 +89,16 @@ void ent_wording_points(char buffer[ENT_WORDING_BYTES], double difference, doubl
 /* Returns 1 when the interval excludes 0; 0 when it contains or touches 0, and when an end is NaN. */
 int ent_wording_is_clear(double low, double high);
 
+/* Least number of worlds for a difference; number of worlds from which on it is not printed beside the difference. */
+enum { ENT_WORDING_LEAST_WORLDS = 10, ENT_WORDING_FEW_WORLDS = 30 };
+
 /* Writes a difference of probabilities with its 95% interval: "+5 points, clear"; "no clear difference" when the
- * interval contains or touches 0; "+5 points, interval not known" without an interval; "up by less than 0.1 points,
- * clear" when one decimal would print 0. "" for NaN. */
-void ent_wording_difference(char buffer[ENT_WORDING_BYTES], double difference, double low, double high);
+ * interval contains or touches 0; "+0.2 points, small but clear" below half a point, which figures in whole per cent do
+ * not show; "up by less than 0.1 points, small but clear" when one decimal would print 0; "+5 points, interval not
+ * known" without an interval. worlds: number of worlds that stand behind both probabilities (0: not known): "cannot be
+ * told from 3 worlds", "+5 points, clear on 12 worlds". "" for NaN. */
+void ent_wording_difference(
+    char buffer[ENT_WORDING_BYTES], double difference, double low, double high, uint64_t worlds);
 
 /* --- other numbers --- */
 
@@ -98,16 +109,16 @@ void ent_wording_number(char buffer[ENT_WORDING_BYTES], double value);
 /* Writes a number rounded to two significant digits, as "9,100", and to an integer from 1 on. */
 void ent_wording_about(char buffer[ENT_WORDING_BYTES], double value);
 
+/* Returns the ending of a noun after a number: "" for exactly 1, else "s". */
+const char *ent_wording_plural(double count);
+
+/* Returns "is" for exactly 1, else "are". */
+const char *ent_wording_are(double count);
+
 /* Writes a count with its noun, which takes an s in the plural: "1 world", "2,000 worlds". */
 void ent_wording_count(char buffer[ENT_WORDING_BYTES], uint64_t count, const char *noun);
 
 /* Writes a duration in months with a no-break space: "5 years", "18 months", "1 month"; "?" for NaN. */
 void ent_wording_months(char buffer[ENT_WORDING_BYTES], double months);
-
-/* --- names --- */
-
-/* Returns the display name of an id, in the arena: "western_troops" -> "Western troops", "un_vote" -> "UN vote"; "" for
- * "". NULL when memory is exhausted. */
-const char *ent_wording_pretty(const char *id, ent_arena *arena);
 
 #endif

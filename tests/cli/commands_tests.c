@@ -55,6 +55,20 @@ static void test_files(void)
     unsetenv("ENTENTE_ISA");
 }
 
+/* A range that was not measured is not left blank; where nothing is unknown there is none. */
+static void test_run_ranges(void)
+{
+    expect_line("run case.cfg --no-charts --out out", 0,
+        "  Base             33%   not measured\n  Surely           46%   not measured          +12 points, clear\n", "");
+    expect_line("run case.cfg --no-charts --out out --set factors.will=2", 0,
+        "  variant  probability   against the base\n"
+        "  Base             33%\n  Surely           46%   +12 points, clear\n", "");
+    expect_line(
+        "run case.cfg --no-charts --out out --worlds 9", 0, "not measured          cannot be told from 9 worlds\n", "");
+    expect_line(
+        "run case.cfg --no-charts --out out --worlds 12", 0, "not measured          +13 points, clear on 12 worlds\n", "");
+}
+
 static void test_run(void)
 {
     expect_line("run case.cfg --no-charts --out out --threads 1", 0,
@@ -353,6 +367,7 @@ int main(void)
         {"check", test_check},
         {"files", test_files},
         {"run", test_run},
+        {"ranges of a run", test_run_ranges},
         {"a false check", test_false_check},
         {"run as JSON", test_run_json},
         {"interrupted", test_interrupted},

@@ -155,7 +155,7 @@ rm "$work/shares/ukraine-2025/sweep-shard-2-of-3.part"
 expect 2 "$program" merge "$work/shares" --no-charts --quiet --out "$work/lacking"
 if [ -e "$work/lacking/ukraine-2025/sweeps.csv" ]; then not_ok "a sweep that lacks a share was merged"; else ok; fi
 
-# without gnuplot: a message, exit status 1, and the tables complete
+# without gnuplot: a message, status 1, and the tables complete
 PATH="$work/empty" expect 1 "$program" run scenarios/minimal.cfg --worlds 60 --replications 60 --out "$work/plain"
 if [ -s "$work/plain/minimal/manifest.json" ]; then ok; else not_ok "no tables without gnuplot"; fi
 

@@ -60,13 +60,25 @@ static void test_coalition(void)
 {
     static const char *const part[] = {"The coalition\n", "  North joins with 5,000 troops (the chance was 100%).\n",
         "  B stays out: it requires `e`, which does not hold.\n",
-        "  C stays out: it was ready, but only after 9,000 troops of others, and there were 5,000.\n",
+        "  C stays out: it was ready, but only after 9,000 troops of others, and the others sent 5,000.\n",
         "  D stays out: it takes no part (its chance is 0).\n",
         "  Together they offer 5,000 troops; 8,000 are required, so it is not enough.\n", NULL};
 
     expect(RUN "events: { e = 0; }; contributors: { a: { name = \"North\"; troops = 5000; joins = 1; };"
                "b: { troops = 1; joins = 1; requires = \"e\"; }; c: { troops = 1; joins = 1; after = 9000; };"
                "d: { troops = 1; joins = 0; }; }; force: { required = 8000; };",
+        part);
+}
+
+/* One troop is one. */
+static void test_one_troop(void)
+{
+    static const char *const part[] = {"  A joins with 1 troop (the chance was 100%).\n",
+        "  B stays out: it was ready, but only after 2 troops of others, and the others sent 1.\n",
+        "  Together they offer 1 troop; 1 is required, so it is enough.\n", NULL};
+
+    expect(RUN "contributors: { a: { troops = 1; joins = 1; }; b: { troops = 1; joins = 1; after = 2; }; };"
+               "force: { required = 1; };",
         part);
 }
 
@@ -148,6 +160,7 @@ int main(void)
     CU_TestInfo tests[] = {
         {"world and events", test_world},
         {"coalition", test_coalition},
+        {"one troop", test_one_troop},
         {"decided against it", test_decided_against},
         {"a deal that holds", test_deal},
         {"a deal that collapses", test_collapse},

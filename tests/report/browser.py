@@ -94,6 +94,14 @@ class Browser:
         shutil.rmtree(self.profile, ignore_errors=True)
 
 
+# What of title, answer and range a phone of 375 x 667 px does not show at once. Titles of three lines are the most.
+FIRST_SCREEN = """const title = document.querySelector('h1');
+if (!title || !document.querySelector('.answer') || title.getBoundingClientRect().height > 120) return '';
+return ['h1', '.answer .lead', '.answer .likelihood'].filter(what => {
+  const it = document.querySelector(what);
+  return it && it.getBoundingClientRect().bottom + window.scrollY > 667;
+}).join(', ');"""
+
 OPEN_ALL = "document.querySelectorAll('details').forEach(d => { d.open = true; });"
 
 # Texts whose contrast with what is painted below them is too small. What is below is found by asking which elements
@@ -256,6 +264,9 @@ def check_page(browser, check, page, shots):
         found = browser.run(SIDEWAYS)
         check(found["scroll"] <= found["client"] and not found["wide"],
               f"{page}: scrolls sideways at {width} px: {found}")
+    browser.shape(375, 667)
+    hidden = browser.run(FIRST_SCREEN)
+    check(not hidden, f"{page}: below the first screen of a phone: {hidden}")
     for dark in (False, True):
         browser.shape(1280, dark=dark)
         found = browser.run(CONTRAST)

@@ -146,6 +146,8 @@ static void test_drawing(void)
         "height=\"4\" fill=\"var(--c1b4f7a,#1b4f7a)\"/><text>5 &lt; 6</text></g></svg>");
     CU_ASSERT_EQUAL(inlined("<svg><g " TITLE_FONT "><text>\"a\" > 'b' &amp; c</text></g></svg>"), ENT_OK);
     CU_ASSERT_PTR_NOT_NULL(strstr(made, "<g class=\"chart-title\"><text>\"a\" &gt; 'b' &amp; c</text></g>"));
+    CU_ASSERT_EQUAL(inlined("<svg viewBox=\"0 0 720 480\"><g/></svg>"), ENT_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(made, " viewBox=\"24 0 696 480\"")); /* up to the right edge: nothing there is cut */
     CU_ASSERT_EQUAL(inlined("<svg><g clip-path=\"url(#c)\" fill='none'/></svg>"), ENT_OK);
     CU_ASSERT_PTR_NOT_NULL(strstr(made, "clip-path=\"url(#talks-c)\""));
 }

@@ -30,7 +30,10 @@ static void as_of_a_whole_run(void)
             CU_ASSERT_EQUAL(memcmp(&alone.high, &whole.high, sizeof(alone.high)), 0);
             CU_ASSERT_EQUAL(memcmp(&alone.p05, &whole.p05, sizeof(alone.p05)), 0);
             CU_ASSERT_EQUAL(memcmp(&alone.p95, &whole.p95, sizeof(alone.p95)), 0);
-            CU_ASSERT_EQUAL(alone.left_out, whole.left_out);
+            CU_ASSERT_EQUAL(alone.worlds, whole.worlds);
+            CU_ASSERT_EQUAL(alone.range, whole.range);
+            CU_ASSERT_EQUAL(alone.range, t == 1 || t == 3 ? ENT_RANGE_FEW_WORLDS : ENT_RANGE_MEASURED);
+            CU_ASSERT_EQUAL(alone.replications, whole.replications);
             CU_ASSERT(t < 2 || (guard[0].moved > 0 && guard[0].moved < 40)); /* counted once a world */
             CU_ASSERT_EQUAL(memcmp(guard, text.guard, model->guards * sizeof(*guard)), 0);
         }

@@ -31,17 +31,16 @@ static void expect(const ent_csv *csv, size_t row, const char *column, const cha
 /* Probability and interval of a row, against the estimate from counts: shortest round trip means equal doubles. */
 static void expect_estimate(const ent_csv *csv, size_t row, const char *column, const uint32_t *k, const uint32_t *n)
 {
-    ent_estimate e;
+    ent_estimate e = ent_estimate_without_range((ent_counts){k, 1}, (ent_counts){n, 1}, FAKE_WORLDS);
     size_t place = ent_csv_column(csv, column);
 
     CU_ASSERT_NOT_EQUAL_FATAL(place, ENT_CSV_NONE);
-    CU_ASSERT_EQUAL(ent_estimate_of_counts(&e, (ent_counts){k, 1}, (ent_counts){n, 1}, FAKE_WORLDS), ENT_OK);
     CU_ASSERT_EQUAL(ent_csv_number(csv, row, place), e.p);
     CU_ASSERT_EQUAL(ent_csv_number(csv, row, ent_csv_column(csv, "mc_low")), e.low);
     CU_ASSERT_EQUAL(ent_csv_number(csv, row, ent_csv_column(csv, "mc_high")), e.high);
-    if (ent_csv_column(csv, "world_p05") != ENT_CSV_NONE && e.has_range) {
-        CU_ASSERT_EQUAL(ent_csv_number(csv, row, ent_csv_column(csv, "world_p05")), e.p05);
-        CU_ASSERT_EQUAL(ent_csv_number(csv, row, ent_csv_column(csv, "world_p95")), e.p95);
+    if (ent_csv_column(csv, "world_p05") != ENT_CSV_NONE) { /* not measured: two worlds, and nothing unknown */
+        expect(csv, row, "world_p05", "");
+        expect(csv, row, "world_p95", "");
     }
 }
 
@@ -105,12 +104,14 @@ static void test_headline(void)
     ent_table_write(&ent_table_headline, ent_csv_sink(&writer), &other.figures);
     read_back(&writer,
         "variant,expression,probability,mc_low,mc_high,world_p05,world_p50,world_p95,difference,difference_low,"
-        "difference_high",
+        "difference_high,better,draws,worlds",
         &csv);
     expect(&csv, 0, "expression", "truce.held given agreed");
     ESTIMATE(&csv, 0, "probability", 20, 30, 60, 40);
-    expect(&csv, 0, "world_p05", ""); /* 40 draws in the condition are too few */
     expect(&csv, 0, "difference", "0");
+    expect(&csv, 0, "better", "0.5");
+    expect(&csv, 0, "draws", "100");
+    expect(&csv, 0, "worlds", "2");
     expect(&csv, 0, "difference_high", "0");
     ESTIMATE(&csv, 1, "probability", 40, 32, 60, 40);
     d = ent_paired_difference((ent_counts){k_v, 1}, (ent_counts){n, 1}, (ent_counts){k_b, 1}, (ent_counts){n, 1}, 2);
@@ -118,10 +119,81 @@ static void test_headline(void)
     CU_ASSERT_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "difference")), d.value);
     CU_ASSERT_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "difference_low")), d.low);
     CU_ASSERT_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "difference_high")), d.high);
+    expect(&csv, 1, "better", "1");
     expect(&csv, 2, "difference", "");
+    expect(&csv, 2, "better", "");
     ent_csv_free(&csv);
     fake_free(&f);
     fake_free(&other);
+}
+
+/* A condition that one world carries: its probability, and nothing else. */
+static void test_headline_of_one_world(void)
+{
+    fake f;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+    uint32_t *second;
+
+    fake_init(&f);
+    f.tally.layout.unknowns = true;
+    second = f.tally.kept + f.tally.layout.kept + f.tally.layout.headline;
+    second[0] = 0;
+    second[1] = 0;
+    ent_table_write(&ent_table_headline, ent_csv_sink(&writer), &f.figures);
+    CU_ASSERT_TRUE_FATAL(ent_csv_parse(&csv, writer.bytes, writer.length) == ENT_OK);
+    expect(&csv, 0, "probability", "0.3333333333333333");
+    expect(&csv, 0, "mc_low", "");
+    expect(&csv, 0, "mc_high", "");
+    expect(&csv, 0, "world_p50", "");
+    expect(&csv, 0, "difference", "");
+    expect(&csv, 0, "difference_high", "");
+    expect(&csv, 0, "better", "");
+    expect(&csv, 0, "draws", "60");
+    expect(&csv, 0, "worlds", "1");
+    ent_csv_free(&csv);
+    ent_csv_writer_free(&writer);
+    fake_free(&f);
+}
+
+/* outcomes.csv and truce.csv have a range where it was measured: 40 worlds of two kinds. */
+static void test_ranges(void)
+{
+    ent_tally_layout layout = fake_layout();
+    fake f;
+    ent_tally tally = {0};
+    ent_csv_writer outcomes = {0}, truce = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    layout.unknowns = true;
+    CU_ASSERT_EQUAL_FATAL(ent_tally_init(&tally, &layout, 40, 1000), ENT_OK);
+    for (uint64_t w = 0; w < 40; w++) {
+        uint32_t count[64] = {0};
+        count[layout.draws] = 1000;
+        count[layout.outcome] = w % 2 == 0 ? 200 : 600;
+        count[layout.outcome + 1] = 1000 - count[layout.outcome];
+        count[layout.deals] = 500;
+        count[layout.survived] = 500;
+        count[layout.survived + 1] = w % 2 == 0 ? 100 : 300;
+        ent_tally_world(&tally, w, count);
+    }
+    f.figures.tally = &tally;
+    ent_table_write(&ent_table_outcomes, ent_csv_sink(&outcomes), &f.figures);
+    ent_table_write(&ent_table_truce, ent_csv_sink(&truce), &f.figures);
+    CU_ASSERT_TRUE_FATAL(ent_csv_parse(&csv, outcomes.bytes, outcomes.length) == ENT_OK);
+    CU_ASSERT_DOUBLE_EQUAL(ent_csv_number(&csv, 0, ent_csv_column(&csv, "world_p05")), 0.2, 0.02);
+    CU_ASSERT_DOUBLE_EQUAL(ent_csv_number(&csv, 0, ent_csv_column(&csv, "world_p95")), 0.6, 0.02);
+    ent_csv_free(&csv);
+    CU_ASSERT_TRUE_FATAL(ent_csv_parse(&csv, truce.bytes, truce.length) == ENT_OK);
+    expect(&csv, 0, "world_p05", ""); /* no truce ends in month 1: nothing to tell worlds by */
+    CU_ASSERT_DOUBLE_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "world_p05")), 0.2, 0.03);
+    CU_ASSERT_DOUBLE_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "world_p95")), 0.6, 0.03);
+    ent_csv_free(&csv);
+    ent_csv_writer_free(&outcomes);
+    ent_csv_writer_free(&truce);
+    ent_tally_free(&tally);
+    fake_free(&f);
 }
 
 /* Numbers of worlds 1, 2, 4, ... and all: here of 7. */
@@ -161,6 +233,7 @@ static void test_convergence(void)
     fake_free(&f);
 }
 
+/* With two worlds intervals are wide, so nothing can be told. */
 static void test_checks(void)
 {
     fake f;
@@ -168,54 +241,65 @@ static void test_checks(void)
     ent_csv csv;
 
     fake_init(&f);
-    CU_ASSERT_EQUAL(ent_checks_failed(&f.figures), 2);
+    CU_ASSERT_EQUAL(ent_checks_failed(&f.figures), 0);
+    CU_ASSERT_EQUAL(ent_checks_count(&f.figures, ENT_CHECK_UNDECIDED), 3);
     CU_ASSERT_EQUAL(ent_table_write(&ent_table_checks, ent_csv_sink(&writer), &f.figures), ENT_OK);
     f.figures.variant = "air_cover";
-    CU_ASSERT_EQUAL(ent_checks_failed(&f.figures), 1);
+    CU_ASSERT_EQUAL(ent_checks_count(&f.figures, ENT_CHECK_UNDECIDED), 1);
     CU_ASSERT_EQUAL(ent_table_write(&ent_table_checks, ent_csv_sink(&writer), &f.figures), ENT_OK);
     f.figures.variant = "another";
-    CU_ASSERT_EQUAL(ent_checks_failed(&f.figures), 0);
+    CU_ASSERT_EQUAL(ent_checks_count(&f.figures, ENT_CHECK_UNDECIDED), 0);
     CU_ASSERT_EQUAL(ent_table_write(&ent_table_checks, ent_csv_sink(&writer), &f.figures), ENT_OK);
     read_back(&writer, "variant,check,value,mc_low,mc_high,holds", &csv);
     CU_ASSERT_EQUAL(csv.rows, 4);
     expect(&csv, 0, "check", "P(truce.held) > 0.2");
     ESTIMATE(&csv, 0, "value", 20, 30, 100, 100);
-    expect(&csv, 0, "holds", "1");
+    expect(&csv, 0, "holds", "");
     expect(&csv, 1, "check", "P(agreed) >= 0.6");
     expect(&csv, 1, "value", "0.5");
-    expect(&csv, 1, "holds", "0");
-    expect(&csv, 2, "value", ""); /* undefined, so it does not hold */
-    expect(&csv, 2, "holds", "0");
+    expect(&csv, 1, "holds", "");
+    expect(&csv, 2, "value", ""); /* its condition never held */
+    expect(&csv, 2, "holds", "");
     expect(&csv, 3, "variant", "air_cover");
     expect(&csv, 3, "value", "0.25");
-    expect(&csv, 3, "holds", "0");
+    expect(&csv, 3, "holds", "");
     ent_csv_free(&csv);
     fake_free(&f);
 }
 
-/* Every operator at, below and above its bound. */
+/* Every operator with its limit below, at the ends of, in and above the interval. */
 static void test_check_operators(void)
 {
+    enum { NO = ENT_CHECK_FALSE, YES = ENT_CHECK_TRUE, OPEN = ENT_CHECK_UNDECIDED };
     static const struct {
         ent_ast_kind op;
-        bool below, at, above; /* whether it holds for a p below, at and above the bound */
-    } cases[] = {{ENT_AST_EQ, false, true, false}, {ENT_AST_NE, true, false, true}, {ENT_AST_LT, true, false, false},
-        {ENT_AST_LE, true, true, false}, {ENT_AST_GT, false, false, true}, {ENT_AST_GE, false, true, true}};
+        int below, low, inside, high, above;
+    } cases[] = {{ENT_AST_EQ, NO, OPEN, OPEN, OPEN, NO}, {ENT_AST_NE, YES, OPEN, OPEN, OPEN, YES},
+        {ENT_AST_LT, NO, NO, OPEN, OPEN, YES}, {ENT_AST_LE, NO, OPEN, OPEN, YES, YES},
+        {ENT_AST_GT, YES, OPEN, OPEN, NO, NO}, {ENT_AST_GE, YES, YES, OPEN, OPEN, NO}};
     fake f;
     ent_check_line line = {.text = "c"};
+    ent_estimate e;
 
     fake_init(&f);
+    e = ent_tally_interval(&f.tally, f.tally.layout.check, f.tally.layout.check + 1);
     f.scenario.check = &line;
     f.scenario.checks = 1;
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        const bool expected[] = {cases[i].below, cases[i].at, cases[i].above};
-        const double bound[] = {0.3, 0.25, 0.2}; /* p is 0.25 */
-        for (size_t b = 0; b < 3; b++) {
-            ent_csv_writer writer = {0};
-            line.check = (ent_check){.op = cases[i].op, .bound = bound[b]};
-            CU_ASSERT_EQUAL(ent_checks_failed(&f.figures), expected[b] ? 0 : 1);
-            CU_ASSERT_EQUAL(ent_table_write(&ent_table_checks, ent_csv_sink(&writer), &f.figures), ENT_OK);
-            ent_csv_writer_free(&writer);
+        const int expected[] = {cases[i].below, cases[i].low, cases[i].inside, cases[i].high, cases[i].above};
+        const double limit[] = {0.5 * e.low, e.low, e.p, e.high, 0.5 * (1.0 + e.high)};
+        for (size_t b = 0; b < 5; b++) {
+            ent_arena arena = {0};
+            ent_check_outcome *check;
+            size_t count;
+            line.check = (ent_check){.op = cases[i].op, .bound = limit[b]};
+            CU_ASSERT_EQUAL_FATAL(ent_checks_of(&f.figures, &arena, &check, &count), ENT_OK);
+            CU_ASSERT_EQUAL_FATAL(count, 1);
+            CU_ASSERT_EQUAL((int) check->result, expected[b]);
+            CU_ASSERT_STRING_EQUAL(check->text, "c");
+            CU_ASSERT_STRING_EQUAL(check->variant, "base");
+            CU_ASSERT_EQUAL(ent_checks_failed(&f.figures), expected[b] == NO ? 1 : 0);
+            ent_arena_free(&arena);
         }
     }
     fake_free(&f);
@@ -529,7 +613,8 @@ static void test_truce_without_deals(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"outcomes", test_outcomes}, {"headline", test_headline}, {"convergence", test_convergence},
+    CU_TestInfo tests[] = {{"outcomes", test_outcomes}, {"headline", test_headline},
+        {"headline of one world", test_headline_of_one_world}, {"ranges", test_ranges}, {"convergence", test_convergence},
         {"checks", test_checks}, {"check operators", test_check_operators}, {"contributors", test_contributors},
         {"force", test_force}, {"talks", test_talks}, {"talks: calendar", test_talks_calendar},
         {"no talks", test_no_talks}, {"demands", test_demands}, {"parties", test_parties}, {"packages", test_packages},

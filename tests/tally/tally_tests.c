@@ -81,13 +81,21 @@ static void test_worlds(void)
     CU_ASSERT_EQUAL(ent_tally_kept(&tally, at.headline, at.headline + 1, &e), ENT_OK);
     CU_ASSERT_EQUAL(e.k, 3 * at.headline + 30);
     CU_ASSERT_EQUAL(e.n, 300);
-    CU_ASSERT_TRUE(e.has_range);
+    CU_ASSERT_EQUAL(e.worlds, 3);
+    CU_ASSERT_EQUAL(e.range, ENT_RANGE_NOT_UNKNOWN);
+    tally.layout.unknowns = true;
+    CU_ASSERT_EQUAL(ent_tally_kept(&tally, at.headline, at.headline + 1, &e), ENT_OK);
+    CU_ASSERT_EQUAL(e.range, ENT_RANGE_FEW_WORLDS);
+    expected = ent_tally_interval(&tally, at.headline, at.headline + 1);
+    CU_ASSERT_EQUAL(expected.p, e.p);
+    CU_ASSERT_EQUAL(expected.high, e.high);
+    CU_ASSERT_EQUAL(expected.range, ENT_RANGE_NONE);
     e = ent_tally_streamed(&tally, at.joins + 1);
-    expected = ent_estimate_of_moments(&joins, WORLDS);
+    expected = ent_estimate_of_moments(&joins);
     CU_ASSERT_EQUAL(e.p, expected.p);
     CU_ASSERT_EQUAL(e.low, expected.low);
     e = ent_tally_streamed(&tally, at.share + 2); /* of deals, not of draws */
-    expected = ent_estimate_of_moments(&share, WORLDS);
+    expected = ent_estimate_of_moments(&share);
     CU_ASSERT_EQUAL(e.n, 180);
     CU_ASSERT_EQUAL(e.high, expected.high);
     ent_tally_free(&tally);

@@ -82,7 +82,12 @@ static const char *futures(double p, double low, double high, uint64_t draws)
 
 static const char *difference(double d, double low, double high)
 {
-    return ent_wording_difference(buffer, d, low, high), buffer;
+    return ent_wording_difference(buffer, d, low, high, 400), buffer;
+}
+
+static const char *difference_on(uint64_t worlds, double d, double low, double high)
+{
+    return ent_wording_difference(buffer, d, low, high, worlds), buffer;
 }
 
 static void test_percent(void)
@@ -118,9 +123,11 @@ static void test_compact(void)
                                     "35%");
     is(compact(0.34, 0.19, 0.5), "\xE2\x89\x88"
                                  "30%");
-    is(compact(0.02, 0, 0.12), "<5%");
-    is(compact(0.98, 0.88, 1), ">95%");
-    is(compact(1, 0.1, 1), ">90%");
+    is(compact(0.02, 0, 0.12), "<12%");
+    is(compact(0.98, 0.88, 1), ">88%");
+    is(compact(1, 0.1, 1), ">10%");
+    is(compact(0.5, 0.2, 0.8), "20" DASH "80%");
+    is(compact(0.5, 0, 1), "?");
     is(compact(0.34, NAN, NAN), "34%");
     is(compact(NAN, 0.1, 0.4), "?");
     is(compact(0.004, 0.003, 0.005), "<1%");
@@ -134,15 +141,59 @@ static void test_figure(void)
     is(figure(0.34, 0.26, 0.43), "about 35%");
     is(figure(0.32, 0.26, 0.43), "about 30%");
     is(figure(0.34, 0.19, 0.5), "about 30%");
-    is(figure(0.02, 0, 0.12), "under 5%");
     is(figure(0.03, 0, 0.12), "about 5%");
-    is(figure(0.98, 0.88, 1), "over 95%");
-    is(figure(0, 0, 0.9), "under 10%");
-    is(figure(1, 0.1, 1), "over 90%");
+    is(figure(0, 0, 0.2), "under 20%");
     is(figure(0.34, NAN, NAN), "34%");
     is(figure(NAN, 0.1, 0.4), "?");
     is(figure(0.004, 0.003, 0.005), "<1%");
     is(figure(0.996, 0.995, 0.997), ">99%");
+}
+
+/* "Under" and "over" take in the whole interval, and a wide interval stands for the figure. */
+static void test_figure_within_interval(void)
+{
+    is(figure(0.02, 0, 0.12), "under 12%");
+    is(figure(0.02, 0, 0.1201), "under 13%");
+    is(figure(0.01, 0, 0.02), "1%");
+    is(figure(0.009, 0, 0.02), "1%");
+    is(figure(0.004, 0, 0.02), "<2%");
+    is(figure(0.009, 0.008, 0.01), "<1%");
+    is(figure(0, 0, 0.0096), "<1%");
+    is(figure(0, 0, 0.037), "<4%");
+    is(figure(0.993, 0.985, 1), "99%");
+    is(figure(0.993, 0.99, 1), ">99%");
+    is(figure(0.996, 0.985, 1), ">98%");
+    is(figure(1, 0.963, 1), ">96%");
+    is(figure(0.98, 0.88, 1), "over 88%");
+    is(figure(0.97, 0.96, 1), "97%");
+    is(figure(0.97, 0.34, 1), "over 34%");
+    is(figure(0, 0, 0.9), "under 90%");
+    is(figure(1, 0.1, 1), "over 10%");
+    is(figure(0.5, 0.2501, 0.75), "about 50%");
+    is(figure(0.5, 0.25, 0.75), "25 to 75%");
+    is(figure(0.5, 0.116, 0.874), "12 to 87%");
+    is(figure(0.5, 0.001, 0.999), "?");
+    is(futures(0.97, 0.34, 1, 100), "In more than 34 of 100 futures");
+    is(futures(0.5, 0.116, 0.874, 100), "In 12 to 87 of 100 futures");
+    is(futures(0.5, 0.001, 0.999, 100), "In an unknown share of futures");
+}
+
+/* A range in sentences holds the figure beside it. */
+static void widens(double low, double high, double mc_low, double mc_high, const char *expected)
+{
+    ent_wording_widen(&low, &high, mc_low, mc_high);
+    is(span(low, high), expected);
+}
+
+static void test_widened_ranges(void)
+{
+    widens(0.36, 0.45, 0.36, 0.38, "36 to 45");
+    widens(0.36, 0.45, 0.31, 0.43, "35 to 45");
+    widens(0.35, 0.45, 0.31, 0.43, "35 to 45");
+    widens(0.36, 0.45, 0.2, 0.55, "30 to 50");
+    widens(0.36, 0.45, NAN, NAN, "36 to 45");
+    widens(NAN, NAN, 0.2, 0.55, "");
+    widens(0.003, 0.04, 0, 0.1, "under 1 to 5");
 }
 
 /* A given probability: 0% and 100% are possible. */
@@ -169,8 +220,12 @@ static void test_futures(void)
     is(futures(1, 0.999, 1, 0), "In all futures");
     is(futures(0.0004, 0.0003, 0.0005, 1000), "In fewer than 1 of 100 futures");
     is(futures(0.9996, 0.9995, 0.9997, 1000), "In more than 99 of 100 futures");
-    is(futures(0.02, 0.001, 0.13, 100), "In fewer than 5 of 100 futures");
-    is(futures(0.985, 0.87, 0.999, 100), "In more than 95 of 100 futures");
+    is(futures(0.02, 0.001, 0.13, 100), "In fewer than 13 of 100 futures");
+    is(futures(0.985, 0.87, 0.999, 100), "In more than 87 of 100 futures");
+    is(futures(0.01, 0.008, 0.012, 100), "In 1 of 100 futures");
+    is(futures(0.02, 0.018, 0.022, 100), "In 2 of 100 futures");
+    is(futures(0, 0, 0.9, 2), "In none of 2 futures");
+    is(futures(1, 0.1, 1, 1), "In all 1 future");
     is(futures(NAN, NAN, NAN, 1000), "In an unknown share of futures");
 }
 
@@ -204,6 +259,9 @@ static void test_likelihood(void)
     is(of_figure(0.199, 0.195, 0.203), "very unlikely");
     is(of_figure(0.34, 0.19, 0.5), "very unlikely to roughly even chance");
     is(of_figure(0.34, 0.28, 0.4), "unlikely");
+    is(of_figure(0.956, 0.9349, 0.975), "very likely to almost certain"); /* half-width 2 points */
+    is(of_figure(0.956, 0.9351, 0.975), "almost certain");
+    is(of_figure(0.5, 0.001, 0.999), "");
     is(of_figure(0, 0, 0.001), "almost no chance");
     is(of_figure(0, 0, 0.3), "almost no chance to unlikely");
     is(of_figure(0.34, NAN, NAN), "");
@@ -271,8 +329,20 @@ static void test_difference(void)
     is(difference(-0.05, -0.1, 0), "no clear difference");
     is(difference(0, 0, 0), "no clear difference");
     is(difference(0.05, nextafter(0, 1), 0.1), "+5 points, clear");
-    is(difference(0.0002, 0.0001, 0.0003), "up by less than 0.1 points, clear");
-    is(difference(-0.0002, -0.0003, -0.0001), "down by less than 0.1 points, clear");
+    is(difference(0.0002, 0.0001, 0.0003), "up by less than 0.1 points, small but clear");
+    is(difference(-0.0002, -0.0003, -0.0001), "down by less than 0.1 points, small but clear");
+    is(difference(0.002, 0.001, 0.003), "+0.2 points, small but clear");
+    is(difference(-0.0049, -0.005, -0.0048), MINUS "0.5 points, small but clear");
+    is(difference(0.005, 0.004, 0.006), "+0.5 points, clear");
+    is(difference(0.01, 0.0099, 0.0101), "+1.0 points, clear");
+    is(difference_on(9, 0.05, 0.03, 0.07), "cannot be told from 9 worlds");
+    is(difference_on(1, 0.14, 0.14, 0.14), "cannot be told from 1 world");
+    is(difference_on(9, 0.05, -0.03, 0.07), "cannot be told from 9 worlds");
+    is(difference_on(10, 0.05, 0.03, 0.07), "+5 points, clear on 10 worlds");
+    is(difference_on(29, -0.0002, -0.0003, -0.0001), "down by less than 0.1 points, small but clear on 29 worlds");
+    is(difference_on(30, 0.05, 0.03, 0.07), "+5 points, clear");
+    is(difference_on(10, 0.05, -0.03, 0.07), "no clear difference");
+    is(difference_on(0, 0.05, 0.03, 0.07), "+5 points, clear"); /* number not known */
     is(difference(0.05, NAN, NAN), "+5 points, interval not known");
     is(difference(0.002, NAN, NAN), "0 points, interval not known");
     is(difference(NAN, 0.1, 0.2), "");
@@ -309,19 +379,18 @@ static void test_numbers(void)
     is(months(NAN), "?");
     is(count(1, "world"), "1 world");
     is(count(0, "world"), "0 worlds");
+    is(count(2, "world"), "2 worlds");
+    is(ent_wording_plural(0), "s");
+    is(ent_wording_plural(1), "");
+    is(ent_wording_plural(1.5), "s");
+    is(ent_wording_plural(2), "s");
+    is(ent_wording_plural(100), "s");
+    is(ent_wording_are(0), "are");
+    is(ent_wording_are(1), "is");
+    is(ent_wording_are(2), "are");
+    is(ent_wording_are(100), "are");
     is(count(2000, "world"), "2,000 worlds");
     is(count(UINT64_MAX, "draw"), "18,446,744,073,709,551,615 draws");
-}
-
-static void test_pretty(void)
-{
-    ent_arena arena = {0};
-
-    is(ent_wording_pretty("western_troops", &arena), "Western troops");
-    is(ent_wording_pretty("us_and_un_cover", &arena), "US and UN cover");
-    is(ent_wording_pretty("", &arena), "");
-    is(ent_wording_pretty("_", &arena), " ");
-    ent_arena_free(&arena);
 }
 
 /* No figure is printed as another number, whatever the input. */
@@ -347,10 +416,11 @@ static void test_any_value(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"percentages", test_percent}, {"an estimate's digits", test_figure},
-        {"figures in short", test_compact}, {"given chances", test_chance}, {"futures of 100", test_futures},
-        {"likelihood words", test_likelihood}, {"ranges", test_ranges}, {"intervals", test_intervals},
-        {"points", test_points}, {"differences", test_difference}, {"numbers", test_numbers}, {"names", test_pretty},
-        {"any value", test_any_value}, CU_TEST_INFO_NULL};
+        {"no figure stronger than its interval", test_figure_within_interval},
+        {"ranges beside rounded figures", test_widened_ranges}, {"figures in short", test_compact},
+        {"given chances", test_chance}, {"futures of 100", test_futures}, {"likelihood words", test_likelihood},
+        {"ranges", test_ranges}, {"intervals", test_intervals}, {"points", test_points},
+        {"differences", test_difference}, {"numbers", test_numbers}, {"any value", test_any_value}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("words", tests);
 }

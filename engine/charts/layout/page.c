@@ -195,12 +195,26 @@ static double balanced(ent_page *self, const char *text, ent_page_type type, dou
     return width;
 }
 
+/* A title begins with a capital, whatever name it begins with. */
+static const char *capitalised(ent_page *self, const char *title)
+{
+    char *copy = ent_arena_strdup(self->arena, title);
+
+    if (copy == NULL) {
+        return title;
+    }
+    if (copy[0] >= 'a' && copy[0] <= 'z' && !(copy[1] >= 'A' && copy[1] <= 'Z')) {
+        copy[0] = (char) (copy[0] - 'a' + 'A');
+    }
+    return copy;
+}
+
 void ent_page_head(ent_page *self, const char *title, const char *subtitle)
 {
     ent_page_type bold = {19, 1, "ink", ENT_PAGE_START};
     ent_page_type plain = {13, 0, "soft", ENT_PAGE_START};
     double width = ENT_PAGE_RIGHT - ENT_PAGE_LEFT;
-    const char *kept = keep_names(self, title);
+    const char *kept = keep_names(self, capitalised(self, title));
     size_t lines =
         put_block(self, ENT_PAGE_LEFT, 23, bold, "title_type", balanced(self, kept, bold, width), 2, 1, kept);
     double y = 23 + (double) lines * ent_page_leading(bold.size);

@@ -4,11 +4,14 @@
 
 #include <math.h>
 
+/* Few rows are so many times further apart than `widest`: the page would be empty below them. */
+static const double FEW = 1.7;
+
 ent_row_layout ent_row_layout_make(size_t count, double top, double bottom, double widest)
 {
     ent_row_layout rows;
 
-    rows.pitch = fmin(widest, (bottom - top) / (double) (count > 0 ? count : 1));
+    rows.pitch = fmin(FEW * widest, (bottom - top) / (double) (count > 0 ? count : 1));
     rows.top = top;
     rows.bottom = top + rows.pitch * (double) count;
     rows.two_lines = rows.pitch >= 33;

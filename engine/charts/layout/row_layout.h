@@ -14,7 +14,8 @@ typedef struct ent_row_layout {
     int two_lines;      /* 1: a row has room for a second line of type */
 } ent_row_layout;
 
-/* Distributes `count` rows between top and bottom, at most `widest` apart: few rows stay near the top. */
+/* Distributes `count` rows between top and bottom, at most 1.7 times `widest` apart: one or two rows
+ * stay near the top. */
 ent_row_layout ent_row_layout_make(size_t count, double top, double bottom, double widest);
 
 /* Returns the middle of a row, counted from 0. */

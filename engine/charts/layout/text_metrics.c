@@ -32,6 +32,10 @@ static size_t step(const char *text, double *width, int bold)
         *width = bold ? BOLD[c - 0x20] : REGULAR[c - 0x20];
         return 1;
     }
+    if (strncmp(text, "\xE2\x81\xA8", 3) == 0 || strncmp(text, "\xE2\x81\xA9", 3) == 0) {
+        *width = 0; /* isolates */
+        return 3;
+    }
     *width = c >= 0xE3 ? WIDE_WIDTH : c == 0xC2 && (unsigned char) text[1] == 0xA0 ? REGULAR[0] : OTHER_WIDTH;
     return ent_utf8_step(text, ENT_UTF8_LONGEST);
 }
@@ -45,6 +49,21 @@ static double span_width(const char *text, size_t length, double size, int bold)
         width = 0;
     }
     return sum * size / 1000 * ALLOWANCE;
+}
+
+bool ent_chart_text_is_from_right(const char *text)
+{
+    while (*text != '\0') {
+        uint32_t code = 0;
+        size_t n = ent_utf8_decode(text, ENT_UTF8_LONGEST, &code);
+        if ((code >= 0x0590 && code <= 0x08FF) || (code >= 0xFB1D && code <= 0xFDFF) ||
+            (code >= 0xFE70 && code <= 0xFEFC) || (code >= 0x10800 && code <= 0x10FFF) ||
+            (code >= 0x1E800 && code <= 0x1EFFF)) {
+            return true;
+        }
+        text += n > 0 ? n : 1;
+    }
+    return false;
 }
 
 double ent_chart_text_width(const char *text, double size, int bold)

@@ -5,11 +5,15 @@
 #include "base/arena.h"
 #include "wording/wording.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Returns the width of a UTF-8 text, in page units, at a type size (in page units): the sum of Lato's advance widths,
  * times 1.2 for readers with a wider font. bold: 0 or 1. */
 double ent_chart_text_width(const char *text, double size, int bold);
+
+/* Whether a text has letters of a script that is written from the right (Hebrew, Arabic and their neighbours). */
+bool ent_chart_text_is_from_right(const char *text);
 
 /* Breaks text into at most `most` lines no wider than `width`, at spaces and after hyphens within words. Text that does
  * not fit is cut, with an ellipsis. line: room for `most` texts, allocated in the arena. Returns the number of lines,

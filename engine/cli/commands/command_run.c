@@ -110,7 +110,7 @@ static int run_shard(ent_job_console *console, ent_experiment *experiment, size_
 /* What the runs of a command leave for its exit status. */
 typedef struct run_outcome {
     size_t checks_failed;
-    bool charts_failed;
+    bool charts_missing;
 } run_outcome;
 
 /* After all scenarios were run: the index and the hint at the next command. */
@@ -128,7 +128,7 @@ static int finish(
     if (status == ENT_EXIT_OK && strcmp(path, ENT_STANDARD_INPUT) != 0) {
         ent_print_next(options, "entente explain %s --draw 0", path);
     }
-    if (status == ENT_EXIT_OK && outcome->charts_failed) {
+    if (status == ENT_EXIT_OK && outcome->charts_missing) {
         return ENT_EXIT_FAILED;
     }
     return status == ENT_EXIT_OK && outcome->checks_failed > 0 ? ENT_EXIT_CHECK : status;
@@ -142,7 +142,7 @@ static int run(const ent_options *options)
     ent_job_console console;
     ent_experiment *experiment = NULL;
     size_t count = 0;
-    run_outcome outcome = {.charts_failed = false};
+    run_outcome outcome = {.charts_missing = false};
     int status = agree(load_all(options, &arena, &experiment, &count));
 
     ent_job_console_open(&console, options);
@@ -159,9 +159,10 @@ static int run(const ent_options *options)
             } else {
                 int ran = ent_job_run(&results, &console.request, &console.host, &experiment[i], i);
                 status = conclude(&results, &console, ran);
+                outcome.charts_missing =
+                    outcome.charts_missing || (status == ENT_EXIT_OK && ent_charts_missing(&results, options));
             }
             outcome.checks_failed += results.checks_failed;
-            outcome.charts_failed = outcome.charts_failed || results.charts_failed;
             ent_results_free(&results);
         }
         ent_ranks_run_end();

@@ -76,7 +76,8 @@ static void print_effect(const ent_variant_summary *now, const ent_variant_summa
         printf("%s, exactly as before", figure_of(&now->headline, to));
         return;
     }
-    ent_wording_difference(words, difference.value, difference.low, difference.high);
+    ent_wording_difference(words, difference.value, difference.low, difference.high,
+        now->headline.worlds < before->headline.worlds ? now->headline.worlds : before->headline.worlds);
     if (strcmp(figure_of(&before->headline, from), figure_of(&now->headline, to)) == 0) {
         printf("still %s", figure_of(&now->headline, to));
     } else {

@@ -13,7 +13,8 @@ void ent_print_checks(const ent_results *self);
 /* Prints each warning once, whatever the number of variants that it concerns; at most ten, and the number of the rest. */
 void ent_print_run_warnings(const ent_results *self);
 
-/* Adds `check_results`: a list with `variant`, `check`, `value`, `mc_low`, `mc_high`, `holds` (null: cannot be told). */
+/* Adds `check_results`, the checks that do not hold: a list with `variant`, `check`, `value`, `mc_low`, `mc_high`, `holds`
+ * (false; null: cannot be told). */
 void ent_add_checks(cJSON *json, const ent_results *self);
 
 /* Adds each warning to the messages of the JSON output, once. */

@@ -30,7 +30,21 @@ typedef struct line {
     char figure[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES], difference[ENT_WORDING_BYTES];
 } line;
 
-static void fill_line(line *self, const ent_variant_summary *summary)
+void ent_summary_range(char buffer[ENT_WORDING_BYTES], const ent_estimate *estimate)
+{
+    buffer[0] = '\0';
+    if (estimate->has_range) {
+        double low = estimate->p05;
+        double high = estimate->p95;
+        ent_wording_widen(&low, &high, estimate->low, estimate->high);
+        ent_wording_range(buffer, low, high);
+    } else if (estimate->has_p && estimate->range != ENT_RANGE_NOT_UNKNOWN) {
+        strcpy(buffer, "not measured");
+    }
+}
+
+/* base: that of the base. */
+static void fill_line(line *self, const ent_variant_summary *summary, const ent_variant_summary *base)
 {
     const ent_estimate *headline = &summary->headline;
     const ent_difference *difference = &summary->difference;
@@ -39,11 +53,10 @@ static void fill_line(line *self, const ent_variant_summary *summary)
     if (headline->has_p) {
         ent_wording_figure(self->figure, headline->p, headline->low, headline->high);
     }
-    if (headline->has_range) {
-        ent_wording_range(self->range, headline->p05, headline->p95);
-    }
+    ent_summary_range(self->range, headline);
     if (difference->has_value && difference->has_interval) {
-        ent_wording_difference(self->difference, difference->value, difference->low, difference->high);
+        uint64_t worlds = headline->worlds < base->headline.worlds ? headline->worlds : base->headline.worlds;
+        ent_wording_difference(self->difference, difference->value, difference->low, difference->high, worlds);
     }
 }
 
@@ -67,7 +80,7 @@ static void print_difference(const char *words, const ent_difference *difference
         words, colour ? "\033[0m" : "");
 }
 
-/* Widths of the columns of the table of variants. */
+/* Widths of the columns of the table of variants; range is 0 where nothing is unknown in any. */
 typedef struct columns {
     int name, figure, range;
 } columns;
@@ -76,21 +89,20 @@ static const char heading_name[] = "variant";
 static const char heading_figure[] = "probability";
 static const char heading_range[] = "across worlds (90%)";
 static const char heading_difference[] = "against the base";
-static const char not_measured[] = "not measured";
 
 static columns measure(const ent_results *self)
 {
     columns widths = {.name = ent_text_width(heading_name),
-        .figure = ent_text_width(heading_figure),
-        .range = ent_text_width(heading_range)};
+        .figure = ent_text_width(heading_figure)};
 
     for (size_t v = 0; v < self->experiment->count; v++) {
         line words;
-        fill_line(&words, &self->summary[v]);
+        fill_line(&words, &self->summary[v], &self->summary[0]);
         widths.name = wider(widths.name, self->summary[v].label);
         widths.figure = wider(widths.figure, words.figure);
         widths.range = wider(widths.range, words.range);
     }
+    widths.range = widths.range > 0 ? wider(widths.range, heading_range) : 0;
     return widths;
 }
 
@@ -99,8 +111,10 @@ static void print_headings(const columns *widths, bool compares)
     fputs("  ", stdout);
     print_padded(heading_name, widths->name + 2);
     print_padded(heading_figure, -widths->figure);
-    fputs("   ", stdout);
-    print_padded(heading_range, compares ? widths->range : 0);
+    if (widths->range > 0) {
+        fputs("   ", stdout);
+        print_padded(heading_range, compares ? widths->range : 0);
+    }
     printf("%s%s\n", compares ? "   " : "", compares ? heading_difference : "");
 }
 
@@ -117,10 +131,10 @@ static void print_variants(const ent_results *self)
             puts("nothing to divide: the condition never held");
             continue;
         }
-        fill_line(&words, &self->summary[v]);
+        fill_line(&words, &self->summary[v], &self->summary[0]);
         print_padded(words.figure, -widths.figure);
-        fputs("   ", stdout);
-        print_padded(words.range[0] != '\0' ? words.range : not_measured, words.difference[0] != '\0' ? widths.range : 0);
+        fputs(widths.range > 0 && (words.range[0] != '\0' || words.difference[0] != '\0') ? "   " : "", stdout);
+        print_padded(words.range, words.difference[0] != '\0' ? widths.range : 0);
         print_difference(words.difference, &self->summary[v].difference);
     }
 }
@@ -211,6 +225,11 @@ int ent_conclude_run(ent_results *results, const ent_options *options, int statu
         ent_print_summary(results);
     }
     return ENT_EXIT_OK;
+}
+
+bool ent_charts_missing(const ent_results *results, const ent_options *options)
+{
+    return !options->no_charts && results->folder != NULL && !results->charts_drawn;
 }
 
 void ent_print_stop(const char *id, const ent_job_progress *progress)

@@ -153,8 +153,8 @@ void ent_bitmap_index_free(ent_bitmap_index *self)
  */
 
 /* Fills the sums of a decider for all choices of options of demands first … end - 1, the last demand fastest. */
-static void sum_up(
-    const ent_bitmap_index *self, const ent_preference *preference, size_t decider, size_t first, size_t end, double *sum)
+static void sum_up(const ent_bitmap_index *self, const ent_preference *preference, size_t decider, size_t first,
+    size_t end, double *sum)
 {
     const ent_talks_plan *plan = self->plan;
     size_t count = 1;

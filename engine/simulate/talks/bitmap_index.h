@@ -1,7 +1,8 @@
 /* Counts acceptable packages with bitmaps, for preferences that are counted often. Packages are pairs of heads and
- * tails (simulate/talks/half_packages.h) of all options; tails with excluded options are masked. For each decider the tails are sorted
- * by their sums of weighted scores, and each level (distinct sum) has a bitmap of the tails at this level or above. A
- * head needs a certain level for each decider; its acceptable tails are the intersection of these bitmaps. */
+ * tails (simulate/talks/half_packages.h) of all options; tails with excluded options are masked. For each decider the
+ * tails are sorted by their sums of weighted scores, and each level (distinct sum) has a bitmap of the tails at this
+ * level or above. A head needs a certain level for each decider; its acceptable tails are the intersection of these
+ * bitmaps. */
 #ifndef ENT_SIMULATE_TALKS_BITMAP_INDEX_H
 #define ENT_SIMULATE_TALKS_BITMAP_INDEX_H
 
@@ -28,7 +29,7 @@ typedef struct ent_bitmap_index {
     size_t words;            /* of a bitmap of tails */
     double *head;            /* [deciders][heads] sums of weighted scores */
     double *tail;            /* [deciders][tails] sums of weighted scores */
-    ent_bitmap_order *order;  /* [deciders] */
+    ent_bitmap_order *order; /* [deciders] */
     uint64_t *takes;         /* [options][words] tails that take an option */
     uint64_t *open;          /* [words] tails without an excluded option */
     bool *open_head;         /* [heads] whether a head has no excluded option */
@@ -42,13 +43,13 @@ typedef struct ent_bitmap_index {
     double *bound;            /* [deciders] scratch */
     uint32_t *listed;         /* [heads] heads with a tail that can be enough, ascending; [count_listed] are set */
     size_t count_listed;
-    double *wanted, *bucket;     /* [heads] scratch: sum that a listed head still needs, and its bucket */
-    uint16_t *enough;            /* [deciders][heads] first level that is enough for a listed head */
-    uint32_t *accepted;          /* [heads] number of acceptable tails of a listed head */
-    bool *doubtful;              /* [heads] whether some tail is within rounding of what a listed head needs */
-    uint64_t count;              /* acceptable packages counted last */
+    double *wanted, *bucket;      /* [heads] scratch: sum that a listed head still needs, and its bucket */
+    uint16_t *enough;             /* [deciders][heads] first level that is enough for a listed head */
+    uint32_t *accepted;           /* [heads] number of acceptable tails of a listed head */
+    bool *doubtful;               /* [heads] whether some tail is within rounding of what a listed head needs */
+    uint64_t count;               /* acceptable packages counted last */
     struct ent_bitmap_item *item; /* [tails] scratch */
-    size_t *option;              /* [demands] */
+    size_t *option;               /* [demands] */
 } ent_bitmap_index;
 
 /* Initialises for a plan with talks. A zeroed struct may be freed. Allocates tables for the rule `random` only, and

@@ -159,8 +159,8 @@ static void set_deciders(
     }
 }
 
-int ent_branch_and_bound_run(ent_branch_and_bound *self, const ent_half_packages *halves, const ent_preference *preference, const double *aspiration,
-    const double *reservation)
+int ent_branch_and_bound_run(ent_branch_and_bound *self, const ent_half_packages *halves,
+    const ent_preference *preference, const double *aspiration, const double *reservation)
 {
     ent_pairing *pairing = &self->pairing;
 

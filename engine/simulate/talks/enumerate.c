@@ -95,7 +95,8 @@ static void bound_rest(ent_enumeration *self, const double *gain)
     }
 }
 
-bool ent_enumeration_open(ent_enumeration *self, const ent_preference *preference, const uint64_t *excluded, const double *least)
+bool ent_enumeration_open(
+    ent_enumeration *self, const ent_preference *preference, const uint64_t *excluded, const double *least)
 {
     const ent_talks_plan *plan = self->plan;
     const double *floor = least != NULL ? least : plan->floor;
@@ -213,7 +214,8 @@ static int extend(ent_enumeration *self, size_t d)
 
 static int prune(ent_enumeration *self, double most)
 {
-    int status = ent_pareto_front_prune(&self->next, &self->found, self->scale, self->kernels, &self->room, &self->work, most);
+    int status =
+        ent_pareto_front_prune(&self->next, &self->found, self->scale, self->kernels, &self->room, &self->work, most);
 
     ent_pareto_front_swap(&self->found, &self->next);
     return status;

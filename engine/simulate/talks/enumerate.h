@@ -38,13 +38,14 @@ void ent_enumeration_free(ent_enumeration *self);
  * `least`. excluded: flags of the excluded options. least: [deciders] utility that every package must reach; NULL: the
  * smallest aspirations that the plan allows, for a result that serves many draws. `preference` must outlive the search.
  */
-bool ent_enumeration_open(ent_enumeration *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
+bool ent_enumeration_open(
+    ent_enumeration *self, const ent_preference *preference, const uint64_t *excluded, const double *least);
 
 /* Returns the number of packages of the open options, after ent_enumeration_open returned true. */
 double ent_enumeration_packages(const ent_enumeration *self);
 
-/* Fills `found` with the packages that the rule can choose, after ent_enumeration_open returned true. A few others may be
- * among them. Stops when `work` exceeds `most` nanoseconds; `found` is then incomplete. Returns ENT_ERR_NO_MEMORY if
+/* Fills `found` with the packages that the rule can choose, after ent_enumeration_open returned true. A few others may
+ * be among them. Stops when `work` exceeds `most` nanoseconds; `found` is then incomplete. Returns ENT_ERR_NO_MEMORY if
  * memory runs out. */
 int ent_enumeration_run(ent_enumeration *self, double most);
 

@@ -11,7 +11,8 @@
 /* All choices of open options for some demands, in the order of packages. The package index of a pair is the sum of the
  * two indices. */
 typedef struct ent_half {
-    ent_pareto_front sums;     /* sums of weighted scores, within rounding; padded with -inf to a multiple of ENT_PAIR_BLOCK */
+    ent_pareto_front
+        sums;           /* sums of weighted scores, within rounding; padded with -inf to a multiple of ENT_PAIR_BLOCK */
     double *most;       /* [deciders] largest sum */
     double *fewest;     /* [deciders] smallest sum */
     double *block_most; /* [deciders][block_stride] largest sum of each block of ENT_PAIR_BLOCK members; then -inf */

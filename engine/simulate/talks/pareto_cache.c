@@ -85,7 +85,7 @@ static size_t home_of(const ent_pareto_cache *self, uint64_t stamp, uint64_t dig
     return (size_t) (mix(stamp * 0x9E3779B97F4A7C15U, digest_of_flags) >> 7) & (self->entries - 1);
 }
 
-void ent_front_cache_prefetch(const ent_pareto_cache *self, uint64_t stamp, const uint64_t *excluded)
+void ent_pareto_cache_prefetch(const ent_pareto_cache *self, uint64_t stamp, const uint64_t *excluded)
 {
     __builtin_prefetch(&self->entry[home_of(self, stamp, digest(self, excluded))]);
 }
@@ -149,8 +149,8 @@ static int store(ent_pareto_cache *self, ent_pareto_entry *entry, const ent_pare
     return ENT_OK;
 }
 
-static int build(ent_pareto_cache *self, ent_pareto_entry *entry, ent_enumeration *search, const ent_preference *preference,
-    const uint64_t *excluded)
+static int build(ent_pareto_cache *self, ent_pareto_entry *entry, ent_enumeration *search,
+    const ent_preference *preference, const uint64_t *excluded)
 {
     double most = worth * (double) entry->of.cost.spent;
 

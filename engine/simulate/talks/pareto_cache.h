@@ -25,7 +25,7 @@ typedef struct ent_pareto_entry {
 
 typedef struct ent_pareto_cache {
     ent_pareto_entry *entry; /* [entries], a power of 2 */
-    uint64_t *excluded;     /* [entries][words] where words > 1 */
+    uint64_t *excluded;      /* [entries][words] where words > 1 */
     size_t entries, words, deciders;
     size_t bytes; /* of all fronts */
     double usual; /* cost of the front built last, nanoseconds; 0 after one was given up */
@@ -37,7 +37,7 @@ int ent_pareto_cache_init(ent_pareto_cache *self, const ent_talks_plan *plan);
 void ent_pareto_cache_free(ent_pareto_cache *self);
 
 /* Has the processor fetch the entry of these preferences and excluded options from memory. */
-void ent_front_cache_prefetch(const ent_pareto_cache *self, uint64_t stamp, const uint64_t *excluded);
+void ent_pareto_cache_prefetch(const ent_pareto_cache *self, uint64_t stamp, const uint64_t *excluded);
 
 /* Returns the entry of these preferences and excluded options. A new entry replaces one of two others, the one used
  * less. Valid until the next call. */

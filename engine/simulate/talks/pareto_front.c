@@ -111,8 +111,8 @@ static size_t run_from(const ent_pareto_front *set, const struct ent_pareto_rank
 }
 
 /* Merges the sorted runs [first, middle) and [middle, end) into `to`. */
-static void merge_runs(const ent_pareto_front *set, const struct ent_pareto_rank *from, struct ent_pareto_rank *to, size_t first,
-    size_t middle, size_t end)
+static void merge_runs(const ent_pareto_front *set, const struct ent_pareto_rank *from, struct ent_pareto_rank *to,
+    size_t first, size_t middle, size_t end)
 {
     size_t a = first;
     size_t b = middle;
@@ -167,8 +167,8 @@ static void keep(ent_pareto_front *kept, const ent_pareto_front *from, size_t i)
     kept->package[kept->count++] = from->package[i];
 }
 
-int ent_pareto_front_prune(ent_pareto_front *kept, const ent_pareto_front *from, const double *scale, const ent_kernels *kernels,
-    ent_pareto_scratch *room, double *work, double most)
+int ent_pareto_front_prune(ent_pareto_front *kept, const ent_pareto_front *from, const double *scale,
+    const ent_kernels *kernels, ent_pareto_scratch *room, double *work, double most)
 {
     size_t deciders = from->deciders;
 

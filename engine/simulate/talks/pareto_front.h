@@ -43,8 +43,8 @@ void ent_pareto_scratch_free(ent_pareto_scratch *self);
  * dominated members of very large fronts. scale: [deciders] divisor of the sums, 0 or more; a decider
  * with 0 does not count in the sum. Adds the estimated cost in nanoseconds to `work` and stops once it exceeds `most`;
  * `kept` is then incomplete. Returns ENT_ERR_NO_MEMORY if memory runs out. */
-int ent_pareto_front_prune(ent_pareto_front *kept, const ent_pareto_front *from, const double *scale, const ent_kernels *kernels,
-    ent_pareto_scratch *room, double *work, double most);
+int ent_pareto_front_prune(ent_pareto_front *kept, const ent_pareto_front *from, const double *scale,
+    const ent_kernels *kernels, ent_pareto_scratch *room, double *work, double most);
 
 /* Whether the invariants of a pruned set hold: members by decreasing sum, utilities in [0, scale], no member dominated
  * by one of those before it with which ent_pareto_front_prune compares it, no package twice. */

@@ -21,8 +21,9 @@ int ent_random_package_init(ent_random_package *self, const ent_talks_plan *plan
     if (self->sure == NULL || self->maybe == NULL || self->need == NULL || self->want == NULL || self->option == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    return ent_half_packages_init(&self->halves, plan, kernels) == ENT_OK ? ent_bitmap_index_init(&self->places, plan, kernels)
-                                                                   : ENT_ERR_NO_MEMORY;
+    return ent_half_packages_init(&self->halves, plan, kernels) == ENT_OK
+               ? ent_bitmap_index_init(&self->places, plan, kernels)
+               : ENT_ERR_NO_MEMORY;
 }
 
 static void free_numbers(ent_random_package *self)
@@ -180,7 +181,8 @@ static bool has_bitmaps(ent_random_package *self, const ent_preference *preferen
     return self->places.tails > 0 && self->places.stamp == preference->stamp;
 }
 
-int ent_random_package_count(ent_random_package *self, const ent_preference *preference, const uint64_t *excluded, const double *aspiration)
+int ent_random_package_count(
+    ent_random_package *self, const ent_preference *preference, const uint64_t *excluded, const double *aspiration)
 {
     int status;
 

@@ -1,12 +1,12 @@
 /* The rule `random`: each acceptable package with equal probability. The acceptable packages are counted, then number
  * floor(u n) of the n in the order of packages is found, without listing them. A package is a pair of half packages
- * (simulate/talks/half_packages.h): the tails of each head are counted by comparing their sums with what the head still needs. A head
- * for which all tails are enough, or none, needs no comparison. */
+ * (simulate/talks/half_packages.h): the tails of each head are counted by comparing their sums with what the head still
+ * needs. A head for which all tails are enough, or none, needs no comparison. */
 #ifndef ENT_SIMULATE_TALKS_RANDOM_PACKAGE_H
 #define ENT_SIMULATE_TALKS_RANDOM_PACKAGE_H
 
-#include "simulate/talks/half_packages.h"
 #include "simulate/talks/bitmap_index.h"
+#include "simulate/talks/half_packages.h"
 
 typedef struct ent_random_package {
     const ent_talks_plan *plan;
@@ -20,12 +20,12 @@ typedef struct ent_random_package {
     uint32_t *accepted;       /* [numbers] acceptable tails of each */
     uint32_t *tail;           /* [numbers] scratch */
     size_t numbers, heads;
-    uint64_t count;    /* acceptable packages counted last */
-    size_t *option;    /* [demands] */
+    uint64_t count;          /* acceptable packages counted last */
+    size_t *option;          /* [demands] */
     ent_bitmap_index places; /* for preferences that are counted often */
-    uint64_t stamp;    /* of the preferences counted last */
-    double spent;      /* estimated cost of counting these without `places`, nanoseconds */
-    bool by_bitmaps;   /* how the last count was done */
+    uint64_t stamp;          /* of the preferences counted last */
+    double spent;            /* estimated cost of counting these without `places`, nanoseconds */
+    bool by_bitmaps;         /* how the last count was done */
 } ent_random_package;
 
 /* Initialises for a plan with talks. A zeroed struct may be freed. The plan and the kernels must outlive it. Returns

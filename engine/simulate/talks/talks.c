@@ -30,7 +30,8 @@ int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_
         ent_enumeration_init(&self->search, plan, kernels) != ENT_OK ||
         ent_pareto_cache_init(&self->fronts, plan) != ENT_OK ||
         ent_half_packages_init(&self->halves, plan, kernels) != ENT_OK ||
-        ent_branch_and_bound_init(&self->walk, plan, kernels) != ENT_OK || ent_random_package_init(&self->pick, plan, kernels) != ENT_OK) {
+        ent_branch_and_bound_init(&self->walk, plan, kernels) != ENT_OK ||
+        ent_random_package_init(&self->pick, plan, kernels) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     return ENT_OK;
@@ -82,7 +83,7 @@ typedef struct negotiation {
     const uint64_t *excluded;
     double *const *reg;
     enum { BY_FRONT, BY_BRANCH_AND_BOUND, BY_COUNTING } method;
-    ent_pareto_front front;        /* packages to choose from; by branch and bound: in the round tried last */
+    ent_pareto_front front;  /* packages to choose from; by branch and bound: in the round tried last */
     ent_pareto_entry *entry; /* of the cache; NULL by counting */
 } negotiation;
 
@@ -137,7 +138,8 @@ static size_t find_acceptable(ent_talks_state *self, negotiation *draw, size_t k
 {
     ent_aspirations_set(&self->aspirations, draw->reg, draw->row, k);
     if (draw->method == BY_COUNTING && self->status == ENT_OK) {
-        self->status = ent_random_package_count(&self->pick, draw->preference, draw->excluded, self->aspirations.aspiration);
+        self->status =
+            ent_random_package_count(&self->pick, draw->preference, draw->excluded, self->aspirations.aspiration);
         return self->status == ENT_OK ? (size_t) self->pick.count : 0;
     }
     if (draw->method == BY_BRANCH_AND_BOUND && self->status == ENT_OK) {
@@ -328,7 +330,7 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
         preference = ent_preferences_at(&self->preferences, slot);
         draw.preference = &preference;
         if (row + ROWS_AHEAD < rows) { /* most often with the same preferences */
-            ent_front_cache_prefetch(
+            ent_pareto_cache_prefetch(
                 &self->fronts, preference.stamp, ent_exclusions_of(&self->exclusions, row + ROWS_AHEAD));
         }
         draw.excluded = ent_exclusions_of(&self->exclusions, row);

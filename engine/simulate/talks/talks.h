@@ -2,14 +2,14 @@
 #ifndef ENT_SIMULATE_TALKS_TALKS_H
 #define ENT_SIMULATE_TALKS_TALKS_H
 
+#include "model/model.h"
 #include "simulate/talks/aspirations.h"
+#include "simulate/talks/branch_and_bound.h"
+#include "simulate/talks/enumerate.h"
 #include "simulate/talks/exclusions.h"
 #include "simulate/talks/pareto_cache.h"
-#include "model/model.h"
-#include "simulate/talks/random_package.h"
 #include "simulate/talks/preferences.h"
-#include "simulate/talks/enumerate.h"
-#include "simulate/talks/branch_and_bound.h"
+#include "simulate/talks/random_package.h"
 
 /* Caches and scratch memory of one thread. */
 typedef struct ent_talks_state {
@@ -42,7 +42,8 @@ void ent_talks_free(ent_talks_state *self);
 void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *world_reg, const uint32_t *world,
     size_t rows, uint32_t *package);
 
-/* Whether the invariants of all caches hold (ent_preferences_check, ent_pareto_cache_check, and those of filled tables).
+/* Whether the invariants of all caches hold (ent_preferences_check, ent_pareto_cache_check, and those of filled
+ * tables).
  */
 bool ent_talks_check(const ent_talks_state *self);
 

@@ -7,7 +7,7 @@
 
 #include <cjson/cJSON.h>
 
-/* Results whose tables hold the given text. */
+/* Results with one table, of the given text. */
 static void fill(ent_results *self, ent_experiment *experiment, const ent_table *table, const char *text)
 {
     ent_csv_writer *writer = &self->table[ent_table_index(table)];
@@ -62,7 +62,7 @@ static void expect_checks(ent_results results, const char *wanted)
     free(text);
 }
 
-/* Those that are false and those that cannot be told are named, with value and interval. */
+/* False and undecided checks are named, with value and interval. */
 static void test_checks(void)
 {
     expect_checks((ent_results){.checks = 0}, "");

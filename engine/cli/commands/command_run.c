@@ -107,7 +107,7 @@ static int run_shard(ent_job_console *console, ent_experiment *experiment, size_
     return ent_exit_status(status);
 }
 
-/* What the runs of a command leave for its exit status. */
+/* Results of all runs of a command that decide its exit status. */
 typedef struct run_outcome {
     size_t checks_failed;
     bool charts_missing;

@@ -20,8 +20,7 @@ typedef struct causes {
     size_t layers;     /* Number of layers; the last one holds all further causes where these are fewer */
     size_t *row;       /* [months] rows of the base in truce.csv */
     size_t months;
-    ent_chart_figure
-        held; /* Survival at the horizon; its interval serves the causes too, whose own are about as wide */
+    ent_chart_figure held; /* Survival at the horizon; its interval serves the causes too: theirs are about as wide */
 } causes;
 
 static const char *const FILL[MOST] = {"C04A20", "DD8B4F", "F0C987", "A9772B", "7F2A10", "E8B48F", "D9C9A8", "9C6A54",
@@ -158,7 +157,7 @@ static void put_names(const causes *self, ent_chart_context *context, ent_page *
         size_t i = count - k; /* index of the cause; k = 0 is the share that holds */
         ent_page_type type = {12, 1, k == 0 ? "best" : WORD[i], ENT_PAGE_START};
         char percent[ENT_WORDING_BYTES];
-        const char *range = ent_world_range_words(context, &self->held);
+        const char *range = ent_world_range_is_known(&self->held) ? ent_world_range_words(context, &self->held) : "";
         ent_wording_compact(percent, k == 0 ? self->held.p : self->end[i], self->held.mc_low, self->held.mc_high);
         if (fabs(y[k] - at[k]) > 2) {
             ent_page_line(page, plot->right + 14, at[k], plot->right + 24, y[k], "grey");

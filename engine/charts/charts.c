@@ -19,7 +19,18 @@ static void mark_tables(bool reads[ENT_TABLES_COUNT])
             reads[ent_table_index(ent_charts[i]->table[t])] = true;
         }
     }
-    reads[ent_table_index(&ent_table_assumptions)] = true; /* for world_range.h and others: what is unknown */
+    reads[ent_table_index(&ent_table_assumptions)] = true; /* for world_range.h, force.c and contributor_rows.c */
+}
+
+/* Warns of the characters that no font of this machine has. */
+static void warn_of_missing(ent_chart_context *context)
+{
+    if (context->cover.misses > 0) {
+        ent_diagnostics_add(context->diagnostics, ENT_SEVERITY_WARNING, (ent_position){0}, NULL,
+            "install a font with them (fonts-noto-cjk, fonts-noto-color-emoji), or draw SVG: --format svg",
+            "no font of this machine has the characters %s: the charts have [?] in their place",
+            context->cover.missing);
+    }
 }
 
 int ent_charts_draw(const ent_chart_request *request, ent_diagnostics *diagnostics)
@@ -35,6 +46,7 @@ int ent_charts_draw(const ent_chart_request *request, ent_diagnostics *diagnosti
         status = context.status == ENT_ERR_NO_MEMORY ? ENT_ERR_NO_MEMORY : ENT_OK;
     }
     if (status == ENT_OK) {
+        warn_of_missing(&context);
         ent_gnuplot_run(&context);
     }
     status = context.status;

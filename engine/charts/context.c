@@ -354,6 +354,7 @@ ent_page *ent_context_page(ent_chart_context *self, const char *name)
     }
     page->name = name;
     page->arena = &self->arena;
+    page->cover = self->request->format == ENT_CHART_SVG ? NULL : &self->cover;
     page->file = fopen(path, "w");
     if (page->file == NULL) {
         fail(self, ENT_ERR_IO, write_reason(self, errno), path);
@@ -372,11 +373,12 @@ static const char *source_line(ent_chart_context *self)
     if (self->request->stopped > 0) {
         ent_wording_number(draws, (double) self->request->stopped);
         return ent_context_printf(self, "Scenario %s, seed %s, a run STOPPED after %s draws, entente %s.",
-            self->request->scenario, seed, draws, self->request->version);
+            ent_context_name(self, self->request->scenario), seed, draws, self->request->version);
     }
     ent_wording_number(draws, (double) self->request->draws);
-    return ent_context_printf(self, "Scenario %s, seed %s, %s draws%s, entente %s.", self->request->scenario, seed,
-        draws, self->variants > 1 ? " a variant" : "", self->request->version);
+    return ent_context_printf(self, "Scenario %s, seed %s, %s draws%s, entente %s.",
+        ent_context_name(self, self->request->scenario), seed, draws, self->variants > 1 ? " a variant" : "",
+        self->request->version);
 }
 
 void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *marks, const char *drawing)

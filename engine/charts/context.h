@@ -30,6 +30,7 @@ typedef struct ent_chart_context {
     size_t variants;
     size_t shown;             /* variants drawn where each takes a row or a label: the first so many */
     ent_capitals capitals;    /* the words that the names of the scenario write with capitals */
+    ent_font_cover cover;     /* the fonts that PNG and PDF are drawn with */
     const char *headline;     /* the expression */
     const char *style;        /* text of style.gp */
     ent_chart_script *script; /* list of the scripts written, newest first */
@@ -66,7 +67,7 @@ const char *ent_context_label(ent_chart_context *self, const char *path, const c
  * order. */
 const char *ent_context_name(ent_chart_context *self, const char *name);
 
-/* Sentence for the footer on the variants that are not shown; "" where all are. */
+/* Sentence for the footer with the number of variants that are not shown; "" for none. */
 const char *ent_context_left_out(ent_chart_context *self);
 
 /* The headline in words: as a clause ("the truce holds") and as a heading ("Truce holds"). */

@@ -63,7 +63,7 @@ static double worlds_behind(ent_chart_context *context)
     return isfinite(worlds) || rows == 0 ? worlds : ent_csv_number(own, row[rows - 1], ent_csv_column(own, "worlds"));
 }
 
-/* What keeps an estimate with a narrow interval from being firm, as a clause after it; "" where nothing does. */
+/* Why an estimate with a narrow interval is not firm, as a clause after it; "" for a firm one. */
 static const char *reservation(ent_chart_context *context)
 {
     ent_chart_figure headline = ent_context_headline(context, 0);

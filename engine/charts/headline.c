@@ -271,7 +271,7 @@ static void draw(ent_chart_context *context)
     page->top += context->variants == 1 ? 50 : 0;
     put_rows(context, page, row);
     ent_context_page_end(context, page,
-        ent_context_printf(context, "%s%s%s", range_footer(context, row),
+        ent_context_printf(context, "%s%s%s%s", range_footer(context, row), ent_context_left_out(context),
             isfinite(row[0].chance.mc_low) ? "Whisker: 95% interval of the simulation. "
                                            : "No interval of the simulation: it needs more than one world. ",
             context->variants > 1 && isfinite(row[1].low) ? "Differences are paired draw by draw, 95% interval."

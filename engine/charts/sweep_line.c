@@ -5,6 +5,7 @@
 #include "charts/sweep.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 enum { TICS = 12 };
 
@@ -126,7 +127,8 @@ static void put_values(ent_page *page, const ent_chart_plot *plot, const ent_cha
         double x = ent_plot_x(plot, line->x[i]), y = ent_plot_y(plot, 100 * line->y[i]);
         type.align = i == 0 ? ENT_PAGE_START : i + 1 == line->count ? ENT_PAGE_END : ENT_PAGE_MIDDLE;
         ent_wording_percent(percent, line->y[i]);
-        ent_page_text(page, x + (i == 0 ? 8 : rise > 0 ? -5 : 5), y - 12, type, percent);
+        bool below = i == 0 && rise > 0 && y + 20 < plot->bottom; /* above it is the curve */
+        ent_page_text(page, x + (i == 0 ? 8 : rise > 0 ? -5 : 5), below ? y + 11 : y - 12, type, percent);
     }
 }
 

@@ -38,8 +38,9 @@ const char *ent_sweep_title(const ent_chart_sweep *self, ent_chart_context *cont
     ent_wording_figure(least, a.p, a.mc_low, a.mc_high);
     ent_wording_figure(most, b.p, b.mc_low, b.mc_high);
     if (strcmp(least, most) == 0 || b.mc_low < a.mc_high) {
-        return ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D hardly moves the chance that %s: %s", self->name,
-            ent_context_clause(context), least);
+        return ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D hardly moves the chance that %s: %s%s%s",
+            self->name, ent_context_clause(context), least, strcmp(least, most) == 0 ? "" : " to ",
+            strcmp(least, most) == 0 ? "" : most);
     }
     if (self->paths == 1 && (low == 0 || high == 0) && (low + 1 == self->count || high + 1 == self->count)) {
         return ent_context_printf(context, "%s from %s to %s: the chance that %s %s from %s to %s", self->axis[0],

@@ -64,6 +64,7 @@ const char *ent_world_range_footer(
     if (context->request->worlds == 1) {
         return "No range across worlds: one world only. ";
     }
-    return is_anything_unknown(context) ? "Range across worlds: not measured (warnings.csv). "
-                                        : "No range across worlds: nothing is unknown. ";
+    return is_anything_unknown(context)
+               ? "Range across worlds: not measured, with too few worlds or too few draws in each. "
+               : "No range across worlds: nothing is unknown. ";
 }

@@ -1,9 +1,9 @@
 #include "report/report.h"
 
 #include "base/status.h"
+#include "report/answer_text.h"
 #include "report/sections.h"
 #include "report/style.h"
-#include "report/answer_text.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 #ifndef ENT_REPORT_REPORT_H
 #define ENT_REPORT_REPORT_H
 
-#include "report/run_data.h"
 #include "report/html.h"
+#include "report/run_data.h"
 
 #define ENT_REPORT_FILE "report.html"
 #define ENT_REPORT_INDEX "index.html"

@@ -6,7 +6,8 @@ enum { PACKAGES = 10 };
 
 static bool is_frequent(const ent_table_view *self, const ent_run_data *digest, size_t row)
 {
-    return ent_table_view_of_base(self, digest, row) && ent_run_data_number_at(digest, self->table, row, "rank") <= PACKAGES;
+    return ent_table_view_of_base(self, digest, row) &&
+           ent_run_data_number_at(digest, self->table, row, "rank") <= PACKAGES;
 }
 
 /* The most frequent packages of the base, one column for each demand. */
@@ -21,8 +22,8 @@ static void put_packages(ent_html *out, ent_run_data *digest)
         const char *name = csv->cell[c];
         if (strcmp(name, "variant") != 0 && strcmp(name, "rank") != 0 && strcmp(name, "count") != 0 &&
             strcmp(name, "share") != 0 && strncmp(name, "utility_", 8) != 0) {
-            column[data.columns++] =
-                (ent_table_view_column){name, ent_run_data_label(digest, "demands", name), ENT_TABLE_VIEW_READABLE, NULL};
+            column[data.columns++] = (ent_table_view_column){
+                name, ent_run_data_label(digest, "demands", name), ENT_TABLE_VIEW_READABLE, NULL};
         }
     }
     if (ent_table_view_rows(&data, digest) > 0) {
@@ -38,7 +39,8 @@ static void put_parties(ent_html *out, ent_run_data *digest)
         {"utility_p05", "What it gets in a deal: 5%", ENT_TABLE_VIEW_SCORE, NULL},
         {"utility_p50", "middle", ENT_TABLE_VIEW_SCORE, NULL}, {"utility_p95", "95%", ENT_TABLE_VIEW_SCORE, NULL}};
     static const ent_table_view data = {&ent_table_parties,
-        "What the parties get, from 0 (nothing of what they want) to 1 (all of it); base", column, 5, ent_table_view_of_base};
+        "What the parties get, from 0 (nothing of what they want) to 1 (all of it); base", column, 5,
+        ent_table_view_of_base};
 
     if (ent_table_view_rows(&data, digest) > 0) {
         ent_html_raw(out, "<h3>What the parties get</h3>\n");
@@ -55,12 +57,15 @@ void ent_section_deal(ent_html *out, ent_run_data *digest)
         &ent_table_talks, "Chance that a deal is signed by then, of all futures", month, 4, ent_table_view_of_month};
     static const ent_table_view_column option[] = {{"demand", "Demand", ENT_TABLE_VIEW_NAME, "demands"},
         {"option", "Option", ENT_TABLE_VIEW_READABLE, NULL}, {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL},
-        {"share", "Share of deals", ENT_TABLE_VIEW_FIGURE, NULL}, {"available", "Available", ENT_TABLE_VIEW_GIVEN, NULL},
+        {"share", "Share of deals", ENT_TABLE_VIEW_FIGURE, NULL},
+        {"available", "Available", ENT_TABLE_VIEW_GIVEN, NULL},
         {"refused", "Refused by a party with a veto", ENT_TABLE_VIEW_GIVEN, NULL}};
-    static const ent_table_view demands = {&ent_table_demands, "What is in the deals, demand by demand", option, 6, NULL};
+    static const ent_table_view demands = {
+        &ent_table_demands, "What is in the deals, demand by demand", option, 6, NULL};
 
     ent_figure(out, digest, "talks", "When a deal is signed", &talks);
-    if (ent_run_data_row(digest, &ent_table_packages, digest->variant[0], 0) >= ent_run_data_table(digest, &ent_table_packages)->rows) {
+    if (ent_run_data_row(digest, &ent_table_packages, digest->variant[0], 0) >=
+        ent_run_data_table(digest, &ent_table_packages)->rows) {
         ent_html_raw(out, "<p>In the base no deal is ever signed, so there is nothing in it.</p>\n");
         return;
     }

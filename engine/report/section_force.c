@@ -1,5 +1,5 @@
-#include "report/sections.h"
 #include "report/answer_text.h"
+#include "report/sections.h"
 
 /* True where a contributor of the base is pivotal in some draw. */
 static bool somebody_tips(const ent_run_data *digest)
@@ -8,7 +8,8 @@ static bool somebody_tips(const ent_run_data *digest)
     const char *base = digest->variant[0];
     size_t rows = ent_run_data_table(digest, table)->rows;
 
-    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows; i = ent_run_data_row(digest, table, base, i + 1)) {
+    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows;
+         i = ent_run_data_row(digest, table, base, i + 1)) {
         if (ent_run_data_number_at(digest, table, i, "shapley") > 0) {
             return true;
         }
@@ -28,12 +29,14 @@ void ent_section_force(ent_html *out, ent_run_data *digest)
         {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"joins", "Joins", ENT_TABLE_VIEW_FIGURE, NULL},
         {"troops_p05", "Troops if it joins: 5%", ENT_TABLE_VIEW_TROOPS, NULL},
         {"troops_p50", "middle", ENT_TABLE_VIEW_TROOPS, NULL}, {"troops_p95", "95%", ENT_TABLE_VIEW_TROOPS, NULL}};
-    static const ent_table_view contributors = {&ent_table_contributors, "Who joins, and with how many troops", who, 6, NULL};
+    static const ent_table_view contributors = {
+        &ent_table_contributors, "Who joins, and with how many troops", who, 6, NULL};
     static const ent_table_view_column tips[] = {{"name", "Contributor", ENT_TABLE_VIEW_TEXT, NULL},
         {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL},
         {"pivotal", "Without it there would not be enough", ENT_TABLE_VIEW_PERCENT, NULL},
         {"shapley", "Its share of the chance of enough (Shapley value)", ENT_TABLE_VIEW_PERCENT, NULL}};
-    static const ent_table_view pivotal = {&ent_table_contributors, "On whom the force depends", tips, 4, ent_table_view_of_base};
+    static const ent_table_view pivotal = {
+        &ent_table_contributors, "On whom the force depends", tips, 4, ent_table_view_of_base};
 
     ent_figure(out, digest, "force", "How many troops, against what is required", &forces);
     ent_figure(out, digest, "contributors", "Who joins, and with how many", &contributors);

@@ -7,13 +7,15 @@ static void put_causes(ent_html *out, ent_run_data *digest)
 {
     const ent_csv *csv = ent_run_data_table(digest, &ent_table_truce);
     ent_table_view_column column[ENT_TABLE_VIEW_COLUMNS] = {{"month", "After month", ENT_TABLE_VIEW_NUMBER, NULL},
-        {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"survival", "Still holds", ENT_TABLE_VIEW_PERCENT, NULL}};
-    ent_table_view data = {&ent_table_truce, "What has ended the truce by then, of all truces", column, 3, ent_table_view_of_month};
+        {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL},
+        {"survival", "Still holds", ENT_TABLE_VIEW_PERCENT, NULL}};
+    ent_table_view data = {
+        &ent_table_truce, "What has ended the truce by then, of all truces", column, 3, ent_table_view_of_month};
 
     for (size_t c = 0; c < csv->columns && data.columns < ENT_TABLE_VIEW_COLUMNS; c++) {
         if (strncmp(csv->cell[c], "cause_", 6) == 0) {
-            column[data.columns++] = (ent_table_view_column){
-                csv->cell[c], ent_run_data_label(digest, "truce.causes", csv->cell[c] + 6), ENT_TABLE_VIEW_PERCENT, NULL};
+            column[data.columns++] = (ent_table_view_column){csv->cell[c],
+                ent_run_data_label(digest, "truce.causes", csv->cell[c] + 6), ENT_TABLE_VIEW_PERCENT, NULL};
         }
     }
     ent_figure(out, digest, "causes", "What ends the truces", &data);
@@ -65,7 +67,8 @@ void ent_section_sweeps(ent_html *out, ent_run_data *digest)
         }
     }
     column[data.columns++] = (ent_table_view_column){"probability", "Chance", ENT_TABLE_VIEW_FIGURE, NULL};
-    column[data.columns++] = (ent_table_view_column){"", "Across what we do not know (90%)", ENT_TABLE_VIEW_RANGE, NULL};
+    column[data.columns++] =
+        (ent_table_view_column){"", "Across what we do not know (90%)", ENT_TABLE_VIEW_RANGE, NULL};
     for (size_t i = 0; i < digest->charts; i++) {
         const char *name = digest->chart[i].name;
         if (strncmp(name, "sweep_", 6) == 0) {

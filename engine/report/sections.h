@@ -2,9 +2,9 @@
 #ifndef ENT_REPORT_SECTIONS_H
 #define ENT_REPORT_SECTIONS_H
 
-#include "report/table_view.h"
-#include "report/run_data.h"
 #include "report/html.h"
+#include "report/run_data.h"
+#include "report/table_view.h"
 
 /* One section: id of its <section> element, heading, whether a run has it, and the function that writes its body. */
 typedef struct ent_report_section {

@@ -56,8 +56,7 @@ int ent_run_headline(const ent_model *model, const atomic_int *stop, ent_guard_c
     ent_chunk_plan plan = ent_chunk_plan_make(model);
     uint32_t *counts = calloc((size_t) plan.worlds * COLUMNS, sizeof(*counts));
     ent_simulator simulator = {.block = {.model = NULL}};
-    const ent_worlds worlds = {
-        plan.worlds, plan.replications, ent_scenario_has_unknowns(model->scenario)};
+    const ent_worlds worlds = {plan.worlds, plan.replications, ent_scenario_has_unknowns(model->scenario)};
     int status =
         counts != NULL ? ent_simulator_init(&simulator, model, (size_t) plan.worlds_in_chunk) : ENT_ERR_NO_MEMORY;
 

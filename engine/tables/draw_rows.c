@@ -147,7 +147,8 @@ void ent_draw_row(ent_sink *sink, const char *variant, uint64_t world, uint64_t 
 }
 
 /* Appends draws [first, end), which lie in one world. cell: scratch, [columns]. */
-static int put_world(ent_sink *sink, const char *variant, ent_simulator *simulator, uint64_t first, uint64_t end, ent_cell *cell)
+static int put_world(
+    ent_sink *sink, const char *variant, ent_simulator *simulator, uint64_t first, uint64_t end, ent_cell *cell)
 {
     const ent_block *block = &simulator->block;
     uint64_t replications = block->model->scenario->run.replications;

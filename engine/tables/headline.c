@@ -19,7 +19,8 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
     const ent_tally *base = figures->base;
     size_t k = tally->layout.headline;
     ent_estimate estimate = ent_cells_kept(sink, tally, k, k + 1);
-    ent_difference difference = {.value = (double) NAN, .low = (double) NAN, .high = (double) NAN, .better = (double) NAN};
+    ent_difference difference = {
+        .value = (double) NAN, .low = (double) NAN, .high = (double) NAN, .better = (double) NAN};
 
     if (base != NULL) {
         size_t k_base = base->layout.headline;

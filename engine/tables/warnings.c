@@ -96,8 +96,7 @@ static const char *remedy(ent_warnings *self, const ent_estimate *headline)
     if (headline->replications == 0) {
         return "no number of replications is known that would do";
     }
-    return ent_arena_printf(
-        &self->arena, "run.replications = %" PRIu64 " or more would do", headline->replications);
+    return ent_arena_printf(&self->arena, "run.replications = %" PRIu64 " or more would do", headline->replications);
 }
 
 /* Why the range of the headline was not measured. Returns a text in the arena, NULL when memory is out. */
@@ -105,21 +104,27 @@ static const char *range_text(ent_warnings *self, const ent_estimate *headline, 
 {
     static const char start[] = ENT_WARNING_RANGE;
     const char *help = remedy(self, headline);
-    double mean = (double) headline->n / (double) tally->worlds;
+    double mean = (double) headline->n / fmax((double) headline->worlds, 1.0);
 
     if (help == NULL) {
         return NULL;
     }
     switch (headline->range) {
     case ENT_RANGE_FEW_WORLDS:
-        return ent_arena_printf(&self->arena, "%s: it stands on %" PRIu64 " of %" PRIu64 " worlds, and at least %d are "
-            "needed; more worlds (run.worlds) would do", start, headline->worlds, tally->worlds, ENT_RANGE_LEAST_WORLDS);
+        return ent_arena_printf(&self->arena,
+            "%s: it stands on %" PRIu64 " of %" PRIu64 " worlds, and at least %d are "
+            "needed; more worlds (run.worlds) would do",
+            start, headline->worlds, tally->worlds, ENT_RANGE_LEAST_WORLDS);
     case ENT_RANGE_FEW_DRAWS:
-        return ent_arena_printf(&self->arena, "%s: it stands on %.2g draws a world on average, and at least %d are "
-            "needed; %s", start, mean, ENT_RANGE_LEAST_DRAWS, help);
+        return ent_arena_printf(&self->arena,
+            "%s: it stands on %.1f draws a world on average, and at least %d are "
+            "needed; %s",
+            start, floor(10.0 * mean) / 10.0, ENT_RANGE_LEAST_DRAWS, help);
     default:
-        return ent_arena_printf(&self->arena, "%s: at %" PRIu64 " replications the differences between worlds cannot be "
-            "told from the chance within them; %s", start, tally->replications, help);
+        return ent_arena_printf(&self->arena,
+            "%s: at %" PRIu64 " replications the differences between worlds cannot be "
+            "told from the chance within them; %s",
+            start, tally->replications, help);
     }
 }
 
@@ -143,7 +148,8 @@ static int add_worlds(ent_warnings *self, const ent_estimate *headline, const en
         return add(self, "headline", "its condition held in a single world: there is no interval and no difference", 1);
     }
     if (tally->worlds < FEW_WORLDS) {
-        return add(self, "run.worlds", "fewer than 30 worlds: intervals stand on few worlds and are wide", tally->worlds);
+        return add(
+            self, "run.worlds", "fewer than 30 worlds: intervals stand on few worlds and are wide", tally->worlds);
     }
     if (headline->has_p && headline->worlds < FEW_WORLDS) {
         return add(self, "headline",
@@ -168,7 +174,8 @@ static int add_sampling(ent_warnings *self, const ent_tally *tally)
 }
 
 /* Warns of a sum that holds some numbers in part only. */
-static int add_clipped(ent_warnings *self, const char *section, const char *id, const char *name, const ent_exact_sum *sum)
+static int add_clipped(
+    ent_warnings *self, const char *section, const char *id, const char *name, const ent_exact_sum *sum)
 {
     if (sum->clipped == 0) {
         return ENT_OK;

@@ -1,6 +1,7 @@
 #include "tally/estimate.h"
 
 #include "base/status.h"
+#include "kernels/scalar_functions.h"
 #include "tally/student_t.h"
 
 #include <gsl/gsl_statistics_double.h>
@@ -166,8 +167,8 @@ static double score(const ent_moments *m, uint32_t k, uint32_t n)
 }
 
 /* Compares k_v / n_v with k_b / n_b, where both conditions hold. */
-static void add_better(ent_difference *self, ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b,
-    uint64_t worlds)
+static void add_better(
+    ent_difference *self, ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b, uint64_t worlds)
 {
     uint64_t both = 0;
     uint64_t halves = 0;
@@ -200,12 +201,11 @@ ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts 
     made.value = (double) v.k / (double) v.n - (double) b.k / (double) b.n;
     size = fabs(made.value);
     for (uint64_t w = 0; w < worlds; w++) {
-        double z =
-            score(&v, ent_count(k_v, w), ent_count(n_v, w)) - score(&b, ent_count(k_b, w), ent_count(n_b, w));
+        double z = score(&v, ent_count(k_v, w), ent_count(n_v, w)) - score(&b, ent_count(k_b, w), ent_count(n_b, w));
         sum += z * z;
     }
-    sum = fmax(unbiased(least) * sum, size * (1.0 - size) / (double) (v.n < b.n ? v.n : b.n));
-    reach = ent_student_t_975(least - 1) * sqrt(sum);
+    reach = fmax(ent_student_t_975(least - 1) * sqrt(unbiased(least) * sum),
+        ent_normal_quantile(0.975) * sqrt(size * (1.0 - size) / (double) (v.n < b.n ? v.n : b.n)));
     made.low = fmax(made.value - reach, -1.0);
     made.high = fmin(made.value + reach, 1.0);
     made.has_value = true;

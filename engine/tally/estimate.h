@@ -44,7 +44,8 @@ typedef struct ent_estimate {
  *
  *   p = K / N, K = sum k_w, N = sum n_w
  *   se^2 = W / (W - 1) * sum (k_w - p n_w)^2 / N^2, W the worlds with n_w > 0
- *   interval = Wilson(p, n_eff, t), n_eff = min(N, p (1 - p) / se^2), t Student's quantile with W - 1 degrees of freedom
+ *   interval = Wilson(p, n_eff, t), n_eff = min(N, p (1 - p) / se^2), t Student's quantile with W - 1 degrees of
+ * freedom
  *
  * se^2 is the ratio-linearised variance of Cochran, Sampling Techniques (3rd ed., 1977), section 6.4, with the worlds
  * as clusters. The interval is that of Wilson (J. Am. Stat. Assoc. 22, 1927, 209-212) with the effective number of
@@ -76,10 +77,10 @@ typedef struct ent_difference {
  *   se^2 = W / (W - 1) * sum z_w^2, z_w = (k_vw - p_v n_vw) / N_v - (k_bw - p_b n_bw) / N_b
  *
  * the ratio-linearised variance of a difference of two ratios of the same sample (Cochran 1977, chapter 6). W is the
- * smaller number of worlds in which a condition holds, and t has W - 1 degrees of freedom. se^2 is at least
- * (|d| - d^2) / N, N the smaller number of draws: the least variance that a difference of d by paired draws can have. So
- * two worlds that happen to differ alike give no interval of width 0; it has width 0 where no world differs. With W < 2
- * nothing is known of the difference. Each column has `worlds` worlds. */
+ * smaller number of worlds in which a condition holds, and t has W - 1 degrees of freedom. The half-width is at least
+ * 1.96 sqrt((|d| - d^2) / N), N the smaller number of draws: (|d| - d^2) / N is the least variance that a difference of
+ * d by paired draws can have. So worlds that happen to differ alike give no interval of width 0; it has width 0 where
+ * no world differs. With W < 2 nothing is known of the difference. Each column has `worlds` worlds. */
 ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b, uint64_t worlds);
 
 /* Returns the type 7 quantile at q in [0, 1] of numbers [count] in ascending order: linear interpolation at the index

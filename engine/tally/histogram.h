@@ -6,8 +6,8 @@
  * bin, so it is exact while that bin holds one or two distinct numbers (point masses, a few levels) and at both ends;
  * otherwise its error is below the width of the bin, 1/128 of the number. Where the numbers are smooth, a quantile
  * interpolates between the extremes of the bin, and its error is smaller than the sampling error of the numbers: for a
- * lognormal with sigma 0.3, between 1% and 99%, at most 0.3%, 0.2% and 0.1% from 1e3, 1e4 and 1e5 numbers. Between 0 and
- * 2^-20 the error is absolute, below 2^-20. */
+ * lognormal with sigma 0.3, between 1% and 99%, at most 0.3%, 0.2% and 0.1% from 1e3, 1e4 and 1e5 numbers. Between 0
+ * and 2^-20 the error is absolute, below 2^-20. */
 #ifndef ENT_TALLY_HISTOGRAM_H
 #define ENT_TALLY_HISTOGRAM_H
 
@@ -46,11 +46,11 @@ void ent_histogram_add_all(ent_histogram *self, size_t n, const double *x);
 /* Adds another histogram. */
 void ent_histogram_merge(ent_histogram *self, const ent_histogram *other);
 
-/* Returns the quantile at q in [0, 1], in the unit of the numbers: the smallest number that at least q of all numbers do
- * not exceed (Hyndman and Fan 1996, definition 1), or an extreme of its bin. Where the numbers look smooth around it, type
- * 7 (estimate.h) with interpolation in the bin: each of three neighbouring bins holds three numbers or more, between
- * extremes that differ and are not whole. NaN for an empty histogram, for other q, and from 2^40 on unless all numbers
- * there are equal. */
+/* Returns the quantile at q in [0, 1], in the unit of the numbers: the smallest number that at least q of all numbers
+ * do not exceed (Hyndman and Fan 1996, definition 1), or an extreme of its bin. Where the numbers look smooth around
+ * it, type 7 (estimate.h) with interpolation in the bin: each of three neighbouring bins holds three numbers or more,
+ * between extremes that differ and are not whole. NaN for an empty histogram, for other q, and from 2^40 on unless all
+ * numbers there are equal. */
 double ent_histogram_quantile(const ent_histogram *self, double q);
 
 /* The same without the exception for smooth numbers: always a number that was added. For numbers with few values. */

@@ -36,7 +36,7 @@ typedef struct band {
  * 1 / (4 sqrt(n)) and 1 / (2 sqrt(n)) for every p. Square roots alone: the same bytes on every processor. */
 typedef struct grid {
     size_t points;
-    double start, width;           /* u of the left end; of one cell */
+    double start, width;             /* u of the left end; of one cell */
     double log_p[ENT_MIXING_POINTS]; /* log p and log (1 - p) in the middle of each cell */
     double log_q[ENT_MIXING_POINTS];
 } grid;
@@ -46,13 +46,13 @@ typedef struct grid {
 typedef struct fitter {
     const ent_kernels *kernels;
     grid grid;
-    double *k, *rest;     /* [cells] k and n - k */
-    double *peak;         /* [cells] largest log likelihood over the grid */
-    double *weight;       /* [cells] draws of the cell's worlds, as a share */
-    double *evidence;     /* [cells] likelihood under the distribution */
-    double *by_point;     /* [points][cells] likelihood relative to the cell's largest */
-    double *by_cell;      /* [cells][ENT_MIXING_POINTS] the same */
-    band *cell_band;      /* [cells] grid points that are likely for a cell, multiples of BAND */
+    double *k, *rest;                   /* [cells] k and n - k */
+    double *peak;                       /* [cells] largest log likelihood over the grid */
+    double *weight;                     /* [cells] draws of the cell's worlds, as a share */
+    double *evidence;                   /* [cells] likelihood under the distribution */
+    double *by_point;                   /* [points][cells] likelihood relative to the cell's largest */
+    double *by_cell;                    /* [cells][ENT_MIXING_POINTS] the same */
+    band *cell_band;                    /* [cells] grid points that are likely for a cell, multiples of BAND */
     band point_band[ENT_MIXING_POINTS]; /* cells for which a grid point is likely */
     double mass[ENT_MIXING_POINTS];
 } fitter;
@@ -249,8 +249,8 @@ static void step(fitter *self, size_t cells, bool plain)
     for (size_t i = 0; i < self->grid.points; i++) {
         const band likely = self->point_band[i];
         if (self->mass[i] > NEGLIGIBLE) {
-            self->kernels->axpy(likely.count, self->mass[i], self->by_point + i * cells + likely.first,
-                self->evidence + likely.first);
+            self->kernels->axpy(
+                likely.count, self->mass[i], self->by_point + i * cells + likely.first, self->evidence + likely.first);
         }
     }
     for (size_t j = 0; j < cells; j++) {
@@ -290,7 +290,8 @@ static void fit_group(fitter *self, ent_mixing_cell *cell, size_t cells, double 
     }
 }
 
-/* --- all groups ----------------------------------------------------------------------------------------------------- */
+/* --- all groups -----------------------------------------------------------------------------------------------------
+ */
 
 /* Number of groups: ENT_MIXING_GROUPS, fewer where a group would have less than ENT_MIXING_GROUP_WORLDS worlds. */
 static double groups_of(const ent_mixing_cell *cell, size_t cells)

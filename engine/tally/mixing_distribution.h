@@ -4,8 +4,8 @@
  * The estimate is the nonparametric maximum likelihood estimate (Kiefer and Wolfowitz, Ann. Math. Statist. 27, 1956)
  * by expectation-maximisation on a grid (Laird, JASA 73, 1978), started from the beta distribution with the same mean
  * and variance and stopped early, which keeps it smooth: at the maximum it would be a few point masses. A plain step
- * replaces the distribution by the average of the worlds' posteriors under it, mass_i becomes mass_i r_i. The steps here
- * are longer by half, mass_i r_i^1.5 (over-relaxation, after Peters and Walker, SIAM J. Appl. Math. 35, 1978), so
+ * replaces the distribution by the average of the worlds' posteriors under it, mass_i becomes mass_i r_i. The steps
+ * here are longer by half, mass_i r_i^1.5 (over-relaxation, after Peters and Walker, SIAM J. Appl. Math. 35, 1978), so
  * ENT_MIXING_STEPS stand for 50 plain ones. The binomial noise of finite replications is taken out of the spread.
  * tests/README.md has the accuracy, beside that of other numbers of steps and other estimators. */
 #ifndef ENT_TALLY_MIXING_DISTRIBUTION_H
@@ -19,8 +19,8 @@ enum {
     ENT_MIXING_POINTS = 128,      /* points of the grid at most; */
     ENT_MIXING_LEAST_POINTS = 48, /* at least; */
     ENT_MIXING_WORK = 32768,      /* between these, about this number over that of the cells */
-    ENT_MIXING_GROUPS = 20,     /* groups of worlds by n_w at most */
-    ENT_MIXING_GROUP_WORLDS = 40 /* worlds of a group at least, on average */
+    ENT_MIXING_GROUPS = 20,       /* groups of worlds by n_w at most */
+    ENT_MIXING_GROUP_WORLDS = 40  /* worlds of a group at least, on average */
 };
 
 /* Worlds with the same counts. */

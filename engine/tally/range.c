@@ -37,7 +37,8 @@ static totals add_up(ent_counts k, ent_counts n, uint64_t worlds)
     return sum;
 }
 
-/* --- the variance between worlds ------------------------------------------------------------------------------------ */
+/* --- the variance between worlds ------------------------------------------------------------------------------------
+ */
 
 typedef struct spread {
     double variance; /* V, may be below 0 */
@@ -92,7 +93,7 @@ static uint64_t rounded_up(double x)
 /* Sets the state of the range, and where it cannot be measured the number of replications that would do. */
 static void judge(ent_range *self, ent_counts k, ent_counts n, const ent_worlds *worlds, const totals *sum)
 {
-    double mean = (double) sum->n / (double) worlds->count;
+    double mean = (double) sum->n / (double) sum->worlds;
     spread between;
 
     if (!worlds->unknowns) {
@@ -101,6 +102,7 @@ static void judge(ent_range *self, ent_counts k, ent_counts n, const ent_worlds 
         self->state = ENT_RANGE_FEW_WORLDS;
     } else if (mean < ENT_RANGE_LEAST_DRAWS) {
         self->state = ENT_RANGE_FEW_DRAWS;
+        mean = (double) sum->n / (double) worlds->count; /* more replications find the condition in more worlds */
         self->replications = rounded_up((double) worlds->replications * ENT_RANGE_LEAST_DRAWS / mean);
     } else {
         between = sum->varied > 1 ? spread_of(k, n, worlds->count, sum) : (spread){0};
@@ -113,7 +115,8 @@ static void judge(ent_range *self, ent_counts k, ent_counts n, const ent_worlds 
     }
 }
 
-/* --- worlds with the same counts ------------------------------------------------------------------------------------ */
+/* --- worlds with the same counts ------------------------------------------------------------------------------------
+ */
 
 /* Sorts keys [count] by their digit of 8 bits at `shift`, into `to`. */
 static void sort_by_digit(const uint64_t *key, uint64_t *to, size_t count, unsigned shift)
@@ -134,7 +137,8 @@ static void sort_by_digit(const uint64_t *key, uint64_t *to, size_t count, unsig
     }
 }
 
-/* Sorts keys [count]; spare: [count]. Returns the sorted array, one of the two. Digits that do not vary are left out. */
+/* Sorts keys [count]; spare: [count]. Returns the sorted array, one of the two. Digits that do not vary are left out.
+ */
 static uint64_t *sort(uint64_t *key, uint64_t *spare, size_t count)
 {
     uint64_t varied = 0;
@@ -170,7 +174,8 @@ static size_t fill_cells(ent_counts k, ent_counts n, uint64_t worlds, uint64_t *
         if (i > 0 && sorted[i] == sorted[i - 1]) {
             cell[cells - 1].worlds++;
         } else {
-            cell[cells++] = (ent_mixing_cell){.n = (uint32_t) (sorted[i] >> 32), .k = (uint32_t) sorted[i], .worlds = 1};
+            cell[cells++] =
+                (ent_mixing_cell){.n = (uint32_t) (sorted[i] >> 32), .k = (uint32_t) sorted[i], .worlds = 1};
         }
     }
     return cells;

@@ -9,11 +9,11 @@
 
 /* Whether a range was measured, and if not, the first reason that applies. Numbers are part of files of sweeps. */
 typedef enum ent_range_state {
-    ENT_RANGE_NONE,         /* no probability, or a column whose counts by world are not kept */
+    ENT_RANGE_NONE, /* no probability, or a column whose counts by world are not kept */
     ENT_RANGE_MEASURED,
     ENT_RANGE_NOT_UNKNOWN,  /* nothing is unknown: worlds do not differ */
     ENT_RANGE_FEW_WORLDS,   /* the condition holds in less than ENT_RANGE_LEAST_WORLDS worlds */
-    ENT_RANGE_FEW_DRAWS,    /* less than ENT_RANGE_LEAST_DRAWS draws a world in the condition, on average */
+    ENT_RANGE_FEW_DRAWS,    /* less than ENT_RANGE_LEAST_DRAWS draws in the condition, on average of these worlds */
     ENT_RANGE_WITHIN_NOISE, /* the variance between worlds is within two of its standard errors of 0 */
     ENT_RANGE_STATES
 } ent_range_state;
@@ -39,8 +39,8 @@ typedef struct ent_range {
  *   SE^2 = W / (W - 1) sum z_w^2 / N^2, z_w = n_w (a_w - A) - 2 p (k_w - p n_w), A = sum n_w a_w / N (linearised)
  *
  * and SE at least that of normal worlds, sqrt(2 / (W - 1)) times the variance of k_w / n_w, since few worlds understate
- * their own spread. The replications that would do are R 10 / mean n_w, and R 2 SE / V unless V <= 0 or that is more
- * than 100 R. ENT_OK or ENT_ERR_NO_MEMORY. */
+ * their own spread. The replications that would do are R 10 / mean n_w over all worlds, and R 2 SE / V unless V <= 0 or
+ * that is more than 100 R. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_range_of_counts(ent_range *self, ent_counts k, ent_counts n, const ent_worlds *worlds);
 
 #endif

@@ -1,7 +1,7 @@
 #include "tally/student_t.h"
 
-#include "distribution/quantile.h"
 #include "distribution/distribution.h"
+#include "distribution/quantile.h"
 #include "kernels/scalar_functions.h"
 
 enum { KEPT = 1000 };

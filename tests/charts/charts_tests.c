@@ -206,8 +206,8 @@ static void test_extremes_are_no_certainties(void)
     put(&it, "headline.csv", HEADLINE_HEAD "base,truce.held,1,,,,,,,,\n");
     CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
     script = get(&it, "charts/outcomes.gp");
-    CU_ASSERT_PTR_NOT_NULL(strstr(script, "{/:Bold >90%}"));
-    CU_ASSERT_PTR_NOT_NULL(strstr(script, "{/:Bold <10%}"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(script, "{/:Bold >70%}"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(script, "{/:Bold <30%}"));
     CU_ASSERT_PTR_NULL(strstr(script, "Bold 100%"));
     CU_ASSERT_PTR_NOT_NULL(strstr(script, "Range across worlds: not measured"));
     CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/headline.gp"), "No interval of the simulation"));

@@ -94,7 +94,7 @@ static void test_enough(void)
     folder_close(&it);
 }
 
-/* Only a variant whose curve lies outside the interval of the base is drawn in a colour. */
+/* A variant is drawn in a colour only if its curve lies outside the interval of the base. */
 static void test_clear_variants(void)
 {
     folder it;

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "charts/layout/label_layout.h"
 #include "charts/layout/page.h"
+#include "charts/layout/row_layout.h"
 #include "charts/layout/text_metrics.h"
 
 #include <math.h>
@@ -69,6 +70,102 @@ static void test_quoting(void)
                                   "?'");
 }
 
+/* ---- scripts and fonts */
+
+#define FSI "\xE2\x81\xA8"
+#define PDI "\xE2\x81\xA9"
+#define LRM "\xE2\x80\x8E"
+#define SHALOM "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D"
+#define FLAG "\xF0\x9F\x87\xBA\xF0\x9F\x87\xA6" /* two regional indicators */
+
+/* Writes a label with a font list that lacks what `cover` lacks; the caller frees the script. */
+static char *label_of(const char *text, ent_font_cover *cover)
+{
+    const ent_page_type type = {12, 0, "ink", ENT_PAGE_START};
+    ent_arena arena = {0};
+    ent_page page = {.arena = &arena, .cover = cover};
+    char *bytes = NULL;
+    size_t length = 0;
+
+    page.file = open_memstream(&bytes, &length);
+    CU_ASSERT_FATAL(page.file != NULL);
+    ent_page_text(&page, 0, 0, type, text);
+    fclose(page.file);
+    ent_arena_free(&arena);
+    return bytes;
+}
+
+static void expect_label(const char *text, ent_font_cover *cover, const char *expected)
+{
+    char *script = label_of(text, cover);
+
+    CU_ASSERT_PTR_NOT_NULL(strstr(script, expected));
+    if (strstr(script, expected) == NULL) {
+        fprintf(stderr, "'%s' is not in: %s", expected, script);
+    }
+    free(script);
+}
+
+static void test_from_right(void)
+{
+    CU_ASSERT_TRUE(ent_chart_text_is_from_right(SHALOM));
+    CU_ASSERT_TRUE(ent_chart_text_is_from_right("a \xD8\xA7")); /* Arabic alef */
+    CU_ASSERT_FALSE(ent_chart_text_is_from_right("Kyiv, \xD0\x9A\xD0\xB8\xD1\x97\xD0\xB2, \xED\x95\x9C"));
+    /* a line is set from the left, and a part of a name stays isolated from the figures beside it */
+    expect_label(FSI SHALOM PDI ": >99%", NULL, "set label '" LRM FSI SHALOM PDI ": >99%'");
+    expect_label(SHALOM PDI ": >99%", NULL, "'" LRM FSI SHALOM PDI ": >99%'");
+    expect_label("with " FSI SHALOM, NULL, "'" LRM "with " FSI SHALOM PDI "'");
+    expect_label("plain >99%", NULL, "'plain >99%'");
+    CU_ASSERT_DOUBLE_EQUAL(ent_chart_text_width(FSI "a" PDI, 12, 0), ent_chart_text_width("a", 12, 0), 1e-9);
+}
+
+static void test_font_cover(void)
+{
+    static uint8_t has[ENT_FONT_COVER_BYTES];
+    ent_font_cover cover = {.has = has, .read = true};
+
+    ent_font_cover_parse(has, ":charset=20-7e 5d0-5ea 2192\n");
+    expect_label("a " SHALOM, &cover, SHALOM);
+    CU_ASSERT_EQUAL(cover.misses, 0);
+    expect_label(FLAG " Ukraine", &cover, "'[?] Ukraine'"); /* one sign for all characters that follow each other */
+    expect_label("\xED\x95\x9C\xEA\xB5\xAD Korea", &cover, "'[?] Korea'");
+    expect_label("\xE2\x9C\x88\xEF\xB8\x8F to Kyiv", &cover, "'[?] to Kyiv'"); /* with a selector of its variant */
+    CU_ASSERT_STRING_EQUAL(cover.missing, FLAG "\xED\x95\x9C\xEA\xB5\xAD\xE2\x9C\x88");
+    expect_label("\xE2\x86\x92", &cover, "'\xE2\x86\x92'");
+    /* without a list, no other script is taken to be there */
+    cover = (ent_font_cover){.read = true};
+    expect_label(SHALOM, &cover, "'" LRM "[?]'");
+    expect_label("\xC3\xA9 \xD0\x9A \xE2\x89\x88 \xE2\x80\x9Cx\xE2\x80\x9D", &cover,
+        "'\xC3\xA9 \xD0\x9A \xE2\x89\x88 \xE2\x80\x9Cx\xE2\x80\x9D'");
+    expect_label(FLAG, NULL, FLAG); /* SVG: the reader's fonts */
+}
+
+static void test_titles_begin_large(void)
+{
+    ent_arena arena = {0};
+    ent_page page = {.arena = &arena};
+    char *bytes = NULL;
+    size_t length = 0;
+
+    page.file = open_memstream(&bytes, &length);
+    CU_ASSERT_FATAL(page.file != NULL);
+    ent_page_head(&page, "norway matters most", "of all");
+    fclose(page.file);
+    CU_ASSERT_PTR_NOT_NULL(strstr(bytes, "{/:Bold Norway matters most}"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(bytes, "'of all'"));
+    free(bytes);
+    ent_arena_free(&arena);
+}
+
+/* Few rows fill most of the page, many rows all of it. */
+static void test_rows(void)
+{
+    ent_row_layout two = ent_row_layout_make(2, 100, 400, 62), many = ent_row_layout_make(20, 100, 400, 62);
+
+    CU_ASSERT(two.bottom > 300 && two.bottom <= 400);
+    CU_ASSERT_DOUBLE_EQUAL(many.bottom, 400, 1e-9);
+}
+
 /* ---- placing */
 
 static void test_labels_spread(void)
@@ -113,7 +210,9 @@ static void test_labels_beside(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"wrapping", test_wrapping}, {"quoting", test_quoting},
-        {"labels spread", test_labels_spread}, {"labels beside a curve", test_labels_beside}, CU_TEST_INFO_NULL};
+        {"scripts from the right", test_from_right}, {"fonts", test_font_cover},
+        {"titles begin large", test_titles_begin_large}, {"rows", test_rows}, {"labels spread", test_labels_spread},
+        {"labels beside a curve", test_labels_beside}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("layout of charts", tests);
 }

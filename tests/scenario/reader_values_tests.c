@@ -230,6 +230,23 @@ static void test_values(void)
     close_text(&self);
 }
 
+/* A name of its own shows how others are written where they are made from ids. */
+static void test_default_names(void)
+{
+    reading self;
+    const ent_scenario *s =
+        open_text(&self, "title = \"The IDF and UNIFIL\";\n"
+                         "factors: { us_drive = 0; idf_back = 0; unifil = 0; mou_signed = 0; };\n"
+                         "events: { un_mandate = \"50%\"; e: { value = \"50%\"; name = \"An MoU\"; }; };\n");
+
+    CU_ASSERT_STRING_EQUAL(s->factor[0].label.name, "US drive");
+    CU_ASSERT_STRING_EQUAL(s->factor[1].label.name, "IDF back");
+    CU_ASSERT_STRING_EQUAL(s->factor[2].label.name, "UNIFIL");
+    CU_ASSERT_STRING_EQUAL(s->factor[3].label.name, "MoU signed");
+    CU_ASSERT_STRING_EQUAL(s->event[0].label.name, "UN mandate");
+    close_text(&self);
+}
+
 static void test_sweeps(void)
 {
     reading self;
@@ -379,9 +396,9 @@ static void test_iteration_ends(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"world", test_world}, {"coalition", test_coalition}, {"talks", test_talks},
-        {"defaults", test_defaults}, {"values", test_values}, {"sweeps", test_sweeps},
-        {"every setting is read", test_every_setting_is_read}, {"iteration ends", test_iteration_ends},
-        CU_TEST_INFO_NULL};
+        {"defaults", test_defaults}, {"values", test_values}, {"default names", test_default_names},
+        {"sweeps", test_sweeps}, {"every setting is read", test_every_setting_is_read},
+        {"iteration ends", test_iteration_ends}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("reader values", tests);
 }

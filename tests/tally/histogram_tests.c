@@ -29,7 +29,8 @@ static double attained(const double *sorted, size_t n, double q)
     return sorted[i];
 }
 
-/* The largest relative error over the quantiles 1%, 2%, ... 99% of N numbers, against the nearer of both definitions. */
+/* The largest relative error over the quantiles 1%, 2%, ... 99% of N numbers, against the nearer of both definitions.
+ */
 static double largest_error(double *x)
 {
     ent_arena arena = {0};
@@ -343,11 +344,10 @@ static void test_check(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"smooth distributions", test_smooth_distributions}, {"two levels", test_two_levels},
-        {"discrete numbers", test_discrete_numbers},
-        {"point masses", test_point_masses}, {"levels", test_levels}, {"parts and masks", test_parts_and_masks},
-        {"edges", test_edges}, {"interpolation by hand", test_interpolation_by_hand},
-        {"huge numbers", test_huge_numbers}, {"merge of zeros", test_merge_of_zeros}, {"check", test_check},
-        CU_TEST_INFO_NULL};
+        {"discrete numbers", test_discrete_numbers}, {"point masses", test_point_masses}, {"levels", test_levels},
+        {"parts and masks", test_parts_and_masks}, {"edges", test_edges},
+        {"interpolation by hand", test_interpolation_by_hand}, {"huge numbers", test_huge_numbers},
+        {"merge of zeros", test_merge_of_zeros}, {"check", test_check}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("histograms", tests);
 }

@@ -24,7 +24,8 @@ static ent_range range_of(const counts *self, uint64_t worlds, uint64_t replicat
     return range;
 }
 
-/* --- whether it is measured ----------------------------------------------------------------------------------------- */
+/* --- whether it is measured -----------------------------------------------------------------------------------------
+ */
 
 static void expect_blank(const ent_range *range, ent_range_state state, uint64_t replications)
 {
@@ -102,9 +103,9 @@ static void test_few_draws(void)
     expect_blank(&range, ENT_RANGE_FEW_DRAWS, 13000);
 }
 
-/* 100 worlds of k = 4 or 6 of 10: a = k (k - 1) / 90 is 12/90 or 30/90, A = 21/90, p = 1/2, se^2 = 100/99 * 100 / 1000^2, so
- * V = 21/90 - 1/4 + 0.000101 < 0: the worlds differ less than chance alone would make them. With 2 and 8:
- * V = (2 + 56)/180 - 1/4 + 0.000909 = 0.07313, far above its error. Never and always: V = 0 and no error. */
+/* 100 worlds of k = 4 or 6 of 10: a = k (k - 1) / 90 is 12/90 or 30/90, A = 21/90, p = 1/2, se^2 = 100/99 * 100 /
+ * 1000^2, so V = 21/90 - 1/4 + 0.000101 < 0: the worlds differ less than chance alone would make them. With 2 and 8: V
+ * = (2 + 56)/180 - 1/4 + 0.000909 = 0.07313, far above its error. Never and always: V = 0 and no error. */
 static void test_noise(void)
 {
     static counts c;
@@ -133,9 +134,9 @@ static void test_noise(void)
     expect_blank(&range, ENT_RANGE_WITHIN_NOISE, 0);
 }
 
-/* 52 worlds of 3, 4, 6 or 7 of 10, in turn. Worked out apart: V = 0.00049020 is above 0, but not by two standard errors,
- * SE = 0.0049507 (as of normal worlds; the other is 0.0023338); so 10 * 2 SE / V = 201.99, rounded up to 210. Worlds of
- * 3, 5, 5 and 7, some of 4 and 6, differ no more than by chance, and no number is proposed. */
+/* 52 worlds of 3, 4, 6 or 7 of 10, in turn. Worked out apart: V = 0.00049020 is above 0, but not by two standard
+ * errors, SE = 0.0049507 (as of normal worlds; the other is 0.0023338); so 10 * 2 SE / V = 201.99, rounded up to 210.
+ * Worlds of 3, 5, 5 and 7, some of 4 and 6, differ no more than by chance, and no number is proposed. */
 static void test_replications_that_would_do(void)
 {
     static const uint32_t turn[] = {3, 4, 6, 7};
@@ -195,7 +196,8 @@ static void test_probability_inside(void)
     CU_ASSERT_EQUAL(range.p05, 0.97);
 }
 
-/* --- accuracy ------------------------------------------------------------------------------------------------------- */
+/* --- accuracy -------------------------------------------------------------------------------------------------------
+ */
 
 typedef enum shape { BETA, LOGIT_NORMAL, TWO_KINDS, CONDITIONAL } shape;
 
@@ -243,21 +245,19 @@ static void draw_worlds(gsl_rng *rng, const accuracy_case *it, counts *c)
     }
 }
 
-/* Mean of six runs within 10% of the quantile or the least error, whichever is larger, as of the 30 runs of tests/verify.
- * The median of two kinds is any number between them. A run of beta(2, 198) with 50 draws may not be measured: V is four
- * standard errors above 0, so in one of 40 runs it is within two. */
+/* Mean of six runs within 10% of the quantile or the least error, whichever is larger, as of the 30 runs of
+ * tests/verify. The median of two kinds is any number between them. A run of beta(2, 198) with 50 draws may not be
+ * measured: V is four standard errors above 0, so in one of 40 runs it is within two. */
 static void test_accuracy(void)
 {
-    static const accuracy_case cases[] = {
-        {BETA, 2.0, 5.0, 20, {0.0629, 0.2644, 0.5818}, 0.01},
+    static const accuracy_case cases[] = {{BETA, 2.0, 5.0, 20, {0.0629, 0.2644, 0.5818}, 0.01},
         {BETA, 2.0, 5.0, 100, {0.0629, 0.2644, 0.5818}, 0.002},
         {BETA, 2.0, 198.0, 50, {0.00178, 0.00841, 0.02363}, 0.003},
         {BETA, 2.0, 198.0, 1000, {0.00178, 0.00841, 0.02363}, 0.002},
         {BETA, 0.5, 49.5, 100, {0.00004, 0.00458, 0.03807}, 0.002},
         {LOGIT_NORMAL, -4.6, 1.5, 50, {0.00085, 0.00995, 0.1059}, 0.003},
         {LOGIT_NORMAL, -4.6, 1.5, 1000, {0.00085, 0.00995, 0.1059}, 0.002},
-        {TWO_KINDS, 0.02, 0.6, 50, {0.02, NAN, 0.6}, 0.01},
-        {CONDITIONAL, 0.0, 0.0, 100, {0.124, 0.647, 0.9712}, 0.01},
+        {TWO_KINDS, 0.02, 0.6, 50, {0.02, NAN, 0.6}, 0.01}, {CONDITIONAL, 0.0, 0.0, 100, {0.124, 0.647, 0.9712}, 0.01},
         {CONDITIONAL, 0.0, 0.0, 1000, {0.124, 0.647, 0.9712}, 0.01}};
     static counts c;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
@@ -276,7 +276,7 @@ static void test_accuracy(void)
                 runs++;
             }
         }
-CU_ASSERT(runs == 6 || (runs == 5 && i == 2));
+        CU_ASSERT(runs == 6 || (runs == 5 && i == 2));
         for (size_t q = 0; q < 3; q++) {
             double truth = cases[i].quantile[q];
             CU_ASSERT_TRUE(isnan(truth) || fabs(sum[q] / runs - truth) <= fmax(0.1 * truth, cases[i].least_error));
@@ -285,7 +285,8 @@ CU_ASSERT(runs == 6 || (runs == 5 && i == 2));
     gsl_rng_free(rng);
 }
 
-/* --- the mixing distribution ------------------------------------------------------------------------------------------ */
+/* --- the mixing distribution
+ * ------------------------------------------------------------------------------------------ */
 
 /* Many draws a world: the distribution is that of the shares themselves, 0.2 and 0.7 in half of the worlds each. */
 static void test_no_noise(void)

@@ -28,8 +28,7 @@ static void test_against_gsl(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {
-        {"known values", test_known_values}, {"against GSL", test_against_gsl}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"known values", test_known_values}, {"against GSL", test_against_gsl}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("Student's t", tests);
 }

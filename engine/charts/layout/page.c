@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { LINES = 6 };
@@ -38,14 +39,38 @@ static size_t character_length(const char *text)
     return code == 0xFFFE || code == 0xFFFF ? 0 : n;
 }
 
+/* In place of characters that no font has. */
+#define MISSING "[?]"
+
+/* Whether the character at c is replaced, as the first one or, after such a one, as part of it: a variant of a
+ * character, or two joined. */
+static bool is_replaced(ent_page *self, const char *c, bool after)
+{
+    static const char variant[] = "\xEF\xB8\x8F", joiner[] = "\xE2\x80\x8D";
+
+    if (self->cover == NULL) {
+        return false;
+    }
+    if (after && (strncmp(c, variant, 3) == 0 || strncmp(c, joiner, 3) == 0)) {
+        return true;
+    }
+    return !ent_font_cover_has(self->cover, c, self->arena);
+}
+
 /* Writes text for a string in single quotes, in which gnuplot expands neither backquotes nor macros. An apostrophe
  * becomes a typographic one, so that no text ends the string (gnuplot misreads a doubled quote at its start).
  * Backslashes escape the markup of enhanced mode; {} separates a backslash from U+, which would begin a code point. */
 static void put_escaped(ent_page *self, const char *text)
 {
+    bool replaced = false;
+
     for (const char *c = text; *c != '\0';) {
         size_t n = character_length(c);
-        if (n == 0) {
+        bool had = replaced;
+        replaced = n > 1 && is_replaced(self, c, had);
+        if (replaced) {
+            ent_page_put(self, "%s", had ? "" : MISSING);
+        } else if (n == 0) {
             ent_page_put(self, "?");
             n = 1;
         } else if ((unsigned char) *c < 0x20 || *c == 0x7F) {
@@ -70,13 +95,40 @@ void ent_page_quote(ent_page *self, const char *text)
     ent_page_put(self, "'");
 }
 
+/* A line of a text that was broken inside a name written from the right: the isolate around the part is closed. */
+static const char *closed(ent_page *self, const char *line)
+{
+    static const char open[] = "\xE2\x81\xA8", close[] = "\xE2\x81\xA9";
+    size_t depth = 0, missing = 0;
+    const char *text;
+
+    for (const char *c = line; *c != '\0'; c++) {
+        if (strncmp(c, open, 3) == 0) {
+            depth++;
+        } else if (strncmp(c, close, 3) == 0) {
+            missing += depth == 0 ? 1 : 0;
+            depth -= depth > 0 ? 1 : 0;
+        }
+    }
+    if (depth == 0 && missing == 0) {
+        return line;
+    }
+    text = ent_arena_printf(self->arena, "%s%s%s", missing > 0 ? open : "", line, depth > 0 ? close : "");
+    return text != NULL ? text : line;
+}
+
 /* font: the gnuplot function that gives the font of a size, `type` or `title_type`. */
 static void put_label(
     ent_page *self, double x, double y, ent_page_type type, const char *font, const char *bold, const char *rest)
 {
     static const char *const align[] = {"left", "center", "right"};
 
+    bold = closed(self, bold);
+    rest = closed(self, rest);
     ent_page_put(self, "set label '");
+    if (ent_chart_text_is_from_right(bold) || ent_chart_text_is_from_right(rest)) {
+        ent_page_put(self, "\xE2\x80\x8E"); /* the mark from left to right: Pango looks into isolates for the base */
+    }
     if (*bold != '\0') {
         ent_page_put(self, "{/:Bold ");
         put_escaped(self, bold);
@@ -228,7 +280,7 @@ void ent_page_foot(ent_page *self, const char *marks, const char *source)
     ent_page_type type = {10, 0, "muted", ENT_PAGE_START};
     double width = ENT_PAGE_RIGHT - ENT_PAGE_LEFT;
 
-    ent_page_block(self, ENT_PAGE_LEFT, 452, type, width, 2, -1, marks);
+    ent_page_block(self, ENT_PAGE_LEFT, 452, type, width, 3, -1, marks);
     ent_page_block(self, ENT_PAGE_LEFT, 465, type, width, 1, 1, source);
 }
 

@@ -7,6 +7,7 @@
 #define ENT_CHARTS_LAYOUT_PAGE_H
 
 #include "base/arena.h"
+#include "charts/layout/font_cover.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -36,10 +37,11 @@ typedef struct ent_page_type {
 /* A script while it is written. */
 typedef struct ent_page {
     FILE *file;
-    const char *name; /* "outcomes": name of the chart and its files, and prefix of ids in the drawing */
-    ent_arena *arena; /* Scratch memory; borrowed */
-    double top;       /* Upper limit of the plot below title and subtitle, page units; set by ent_page_head */
-    int failed;       /* 1: memory is out or the file cannot be written, so that the script must not be used */
+    const char *name;      /* "outcomes": name of the chart and its files, and prefix of ids in the drawing */
+    ent_arena *arena;      /* Scratch memory; borrowed */
+    double top;            /* Upper limit of the plot below title and subtitle, page units; set by ent_page_head */
+    ent_font_cover *cover; /* Fonts of the drawing: a character that they lack is replaced. NULL: none is; borrowed */
+    int failed;            /* 1: memory is out or the file cannot be written, so that the script must not be used */
 } ent_page;
 
 /* Writes the beginning of the script: its name and `style`, the text of plots/style.gp. */
@@ -49,7 +51,7 @@ void ent_page_begin(ent_page *self, const char *style);
  * self->top. */
 void ent_page_head(ent_page *self, const char *title, const char *subtitle);
 
-/* Writes the footer: an explanation of the marks (two lines at most) and the source of the figures (one line). */
+/* Writes the footer: an explanation of the marks (three lines at most) and the source of the figures (one line). */
 void ent_page_foot(ent_page *self, const char *marks, const char *source);
 
 /* Writes one line of text, centred vertically on y. */

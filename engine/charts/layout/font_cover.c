@@ -1,0 +1,91 @@
+#include "charts/layout/font_cover.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FIRST_OTHER = 0x0530, /* below: Latin, Greek and Cyrillic */
+    PUNCTUATION = 0x2000, /* to OPERATORS: punctuation, currencies, arrows, mathematical operators */
+    OPERATORS = 0x22FF,
+    LINE = 1 << 20, /* bytes of the longest line: a font of Chinese characters */
+    LAST = 0x10FFFF
+};
+
+void ent_font_cover_parse(uint8_t *has, const char *line)
+{
+    const char *at = strchr(line, '=');
+
+    while (at != NULL && *at != '\0') {
+        char *end;
+        unsigned long from = strtoul(at + 1, &end, 16), to = from;
+        if (end == at + 1) {
+            break;
+        }
+        if (*end == '-') {
+            to = strtoul(end + 1, &end, 16);
+        }
+        for (unsigned long code = from; code <= to && code <= LAST; code++) {
+            has[code / 8] |= (uint8_t) (1U << (code % 8));
+        }
+        at = *end == ' ' ? end : NULL;
+    }
+}
+
+static void read_list(ent_font_cover *self, ent_arena *arena)
+{
+    uint8_t *has = ent_arena_alloc(arena, ENT_FONT_COVER_BYTES);
+    char *line = ent_arena_alloc(arena, LINE);
+    FILE *list = has != NULL && line != NULL ? popen("fc-list : charset 2>/dev/null", "r") : NULL;
+    bool any = false;
+
+    self->read = true;
+    if (list == NULL) {
+        return;
+    }
+    while (fgets(line, LINE, list) != NULL) {
+        ent_font_cover_parse(has, line);
+        any = true;
+    }
+    self->has = pclose(list) == 0 && any ? has : NULL;
+}
+
+static void add_missing(ent_font_cover *self, const char *character, size_t bytes)
+{
+    char text[ENT_UTF8_LONGEST + 1] = {0};
+    size_t length = strlen(self->missing);
+
+    self->misses++;
+    memcpy(text, character, bytes);
+    if (strstr(self->missing, text) == NULL && length + strlen(text) < sizeof(self->missing)) {
+        strcat(self->missing, text);
+    }
+}
+
+/* Whether a character has no glyph in any font: joiners, marks of direction, selectors of variants. */
+static bool is_invisible(uint32_t code)
+{
+    return (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x206F) || (code >= 0xFE00 && code <= 0xFE0F);
+}
+
+bool ent_font_cover_has(ent_font_cover *self, const char *character, ent_arena *arena)
+{
+    uint32_t code;
+    size_t bytes = ent_utf8_decode(character, ENT_UTF8_LONGEST, &code);
+    bool has;
+
+    if (code < FIRST_OTHER || is_invisible(code)) {
+        return true;
+    }
+    if (!self->read) {
+        read_list(self, arena);
+    }
+    has = self->has != NULL ? (self->has[code / 8] >> (code % 8) & 1) != 0 : code >= PUNCTUATION && code <= OPERATORS;
+    if (!has) {
+        add_missing(self, character, bytes);
+    }
+    return has;
+}

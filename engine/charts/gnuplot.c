@@ -43,8 +43,8 @@ typedef struct gnuplot_run {
     int missing;              /* 1: gnuplot cannot be executed; there is one diagnostic for all charts */
     unsigned limit;           /* seconds for all charts */
     struct timespec deadline; /* of all charts, by CLOCK_MONOTONIC */
-    bool late;                /* the deadline has passed, or the caller stops: processes are ended and none is started */
-    size_t given_up;          /* number of charts not drawn for that reason */
+    bool late;       /* the deadline has passed, or the caller stops: processes are ended and none is started */
+    size_t given_up; /* number of charts not drawn for that reason */
 } gnuplot_run;
 
 int ent_gnuplot_whole(ent_chart_format format, const char *bytes, size_t length)

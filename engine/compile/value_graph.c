@@ -402,8 +402,8 @@ ent_value ent_value_graph_sample(
     return add_with_arguments(self, &node, &argument, 1);
 }
 
-ent_value ent_value_graph_sample_row(
-    ent_value_graph *self, const ent_distribution_kind *kind, ent_value uniform, const ent_value *parameter, size_t parameters)
+ent_value ent_value_graph_sample_row(ent_value_graph *self, const ent_distribution_kind *kind, ent_value uniform,
+    const ent_value *parameter, size_t parameters)
 {
     ent_node node = {
         .kind = ENT_NODE_SAMPLE_ROW, .row_kind = kind, .low = -INFINITY, .high = INFINITY, .may_nan = true};

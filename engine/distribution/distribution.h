@@ -2,7 +2,8 @@
  * quantity rises with its uniform (or normal score), whatever its kind.
  *
  * A distribution with constant parameters is an object (ent_dist), made once and then read by any number of threads.
- * Parameters that vary by row go through ent_dist_quantile_with, or through the kind's expression (distribution/kind.h).
+ * Parameters that vary by row go through ent_dist_quantile_with, or through the kind's expression
+ * (distribution/kind.h).
  *
  * All results are computed with IEEE basic operations and SLEEF's deterministic scalar functions, without libm, so they
  * are the same bytes on every processor. */

@@ -1,5 +1,5 @@
-/* The incomplete gamma and beta functions, both tails at once, on deterministic arithmetic (kernels/scalar_functions.h): the same
- * bytes on every processor.
+/* The incomplete gamma and beta functions, both tails at once, on deterministic arithmetic
+ * (kernels/scalar_functions.h): the same bytes on every processor.
  *
  * The factor in front is written with the saddle-point terms of Loader (2000), "Fast and accurate computation of
  * binomial probabilities", which keep its relative accuracy for large parameters. The rest is the power series or the

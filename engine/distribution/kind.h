@@ -3,15 +3,16 @@
  *
  * A descriptor holds everything that the program knows about a kind: its name and arguments (parser, completion,
  * messages), its description in words, its mathematics and its ways of sampling. Required are `call`, `parameter`,
- * `words` or `phrase`, `init` and `tails`; every other field may be left 0. The list of kinds is in distribution/kinds.h. */
+ * `words` or `phrase`, `init` and `tails`; every other field may be left 0. The list of kinds is in
+ * distribution/kinds.h. */
 #ifndef ENT_DISTRIBUTION_KIND_H
 #define ENT_DISTRIBUTION_KIND_H
 
 #include "base/arena.h"
 #include "base/callable.h"
-#include "kernels/kernels.h"
-#include "distribution/lookup.h"
 #include "distribution/incomplete_gamma_beta.h"
+#include "distribution/lookup.h"
+#include "kernels/kernels.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,8 +34,8 @@ struct ent_dist {
     const double *p;                  /* [count] discrete, quantiles: P(X <= x[i]); mixture: weights, sum 1 */
     const double *q;                  /* [count] discrete: P(X > x[i]) */
     const ent_dist *const *component; /* [count] mixture, truncate: the distributions it is made of; borrowed */
-    const ent_quantile_table *table;      /* set by ent_dist_tabulate; NULL: none */
-    const ent_guide_table *steps;      /* set by ent_dist_tabulate; NULL: none */
+    const ent_quantile_table *table;  /* set by ent_dist_tabulate; NULL: none */
+    const ent_guide_table *steps;     /* set by ent_dist_tabulate; NULL: none */
 };
 
 /* Values that an argument may take. */

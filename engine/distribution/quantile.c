@@ -1,7 +1,7 @@
 #include "distribution/quantile.h"
 
-#include "kernels/scalar_functions.h"
 #include "distribution/cdf.h"
+#include "kernels/scalar_functions.h"
 
 #include <float.h>
 #include <math.h>

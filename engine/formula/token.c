@@ -2,8 +2,8 @@
 
 #include "base/status.h"
 #include "base/utf8.h"
-#include "formula/number.h"
 #include "formula/notation_hints.h"
+#include "formula/number.h"
 
 #include <string.h>
 

@@ -38,8 +38,8 @@ typedef struct ent_token {
 } ent_token;
 
 typedef struct ent_lexer {
-    const char *text;         /* NUL-terminated, borrowed */
-    size_t position;          /* next byte */
+    const char *text;       /* NUL-terminated, borrowed */
+    size_t position;        /* next byte */
     ent_formula_sink *sink; /* borrowed */
 } ent_lexer;
 

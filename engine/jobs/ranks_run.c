@@ -88,8 +88,8 @@ static int receive(const ent_ranks_run *self, const uint64_t *window, unsigned r
         status = ENT_ERR_CHECKPOINT;
     }
     if (status == ENT_OK && self->run.progress != NULL) {
-        self->run.progress(self->run.context,
-            ent_chunk_plan_draws_before(&part->plan, range.next) - ent_chunk_plan_draws_before(&part->plan, range.first));
+        self->run.progress(self->run.context, ent_chunk_plan_draws_before(&part->plan, range.next) -
+                                                  ent_chunk_plan_draws_before(&part->plan, range.first));
     }
     free(data);
     return status;

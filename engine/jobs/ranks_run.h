@@ -1,6 +1,6 @@
-/* Counts a run on several ranks (run/ranks/ranks.h): the chunks of a variant are counted in windows, and each rank counts a
- * range of the window. Rank 0 adds up the ranks' counts in the order of the ranks, which is the order of the chunks;
- * between two windows it can save a checkpoint. */
+/* Counts a run on several ranks (run/ranks/ranks.h): the chunks of a variant are counted in windows, and each rank
+ * counts a range of the window. Rank 0 adds up the ranks' counts in the order of the ranks, which is the order of the
+ * chunks; between two windows it can save a checkpoint. */
 #ifndef ENT_JOBS_RANKS_RUN_H
 #define ENT_JOBS_RANKS_RUN_H
 

@@ -1,6 +1,6 @@
 #include "formula/number.h"
-#include "report/sections.h"
 #include "report/answer_text.h"
+#include "report/sections.h"
 #include "wording/wording.h"
 
 #include <math.h>
@@ -115,7 +115,8 @@ static bool is_first(const ent_run_data *digest, size_t row)
     const char *base = digest->variant[0];
     const char *path = ent_run_data_text_at(digest, TABLE, row, "path");
 
-    for (size_t i = ent_run_data_row(digest, TABLE, base, 0); i < row; i = ent_run_data_row(digest, TABLE, base, i + 1)) {
+    for (size_t i = ent_run_data_row(digest, TABLE, base, 0); i < row;
+         i = ent_run_data_row(digest, TABLE, base, i + 1)) {
         if (same_section(path, ent_run_data_text_at(digest, TABLE, i, "path"))) {
             return false;
         }
@@ -195,7 +196,8 @@ void ent_section_assumptions(ent_html *out, ent_run_data *digest)
     }
     ent_html_raw(out, "The three figures are the 5th percentile, the middle and the 95th percentile of what a setting "
                       "comes to; a setting that varies by month is shown as in the first month of a truce.</p>\n");
-    for (size_t i = ent_run_data_row(digest, TABLE, base, 0); i < rows; i = ent_run_data_row(digest, TABLE, base, i + 1)) {
+    for (size_t i = ent_run_data_row(digest, TABLE, base, 0); i < rows;
+         i = ent_run_data_row(digest, TABLE, base, i + 1)) {
         if (is_first(digest, i)) {
             put_group(out, digest, i);
         }

@@ -8,10 +8,10 @@
 
 /* Models refer to the scenario, so a variant must not be moved once built. */
 typedef struct ent_variant_model {
-    const char *id;        /* "base" for the scenario file itself */
-    const char *label;     /* in words, as the file has it */
+    const char *id;         /* "base" for the scenario file itself */
+    const char *label;      /* in words, as the file has it */
     ent_table_cache *shelf; /* borrowed: cache of distribution tables for all variants; NULL: each model's own */
-    ent_tree tree;         /* settings, with the variant's assignments */
+    ent_tree tree;          /* settings, with the variant's assignments */
     ent_scenario scenario;
     ent_model model;          /* for runs */
     ent_model recorder;       /* keeps every setting's value */

@@ -1,8 +1,8 @@
 #include "scenario/quantity.h"
 
 #include "base/status.h"
-#include "formula/parse.h"
 #include "distribution/kinds.h"
+#include "formula/parse.h"
 #include "scenario/meaning.h"
 
 #include <math.h>

@@ -24,8 +24,8 @@ typedef struct ent_warnings {
     size_t rows, capacity;
 } ent_warnings;
 
-/* Start of the warning, with path "headline", of a range that was not measured; ": ", the reason, "; " and what would do
- * follow. */
+/* Start of the warning, with path "headline", of a range that was not measured; ": ", the reason, "; " and what would
+ * do follow. */
 #define ENT_WARNING_RANGE "the range across worlds is not measured"
 
 void ent_warnings_free(ent_warnings *self);

@@ -1,9 +1,9 @@
 /* Discrete kinds are inverted exactly; parameters outside a domain are errors; parameters by row. */
 #include "base/status.h"
+#include "distribution/cdf.h"
 #include "distribution/distribution.h"
 #include "distribution/quantile.h"
 #include "distribution/sample.h"
-#include "distribution/cdf.h"
 #include "suite.h"
 
 #include <float.h>

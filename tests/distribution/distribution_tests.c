@@ -1,9 +1,9 @@
 /* Distributions: the error in u against GSL's distribution functions, domains, atoms, the same bytes everywhere. */
 #include "base/status.h"
+#include "distribution/cdf.h"
 #include "distribution/distribution.h"
 #include "distribution/quantile.h"
 #include "distribution/sample.h"
-#include "distribution/cdf.h"
 #include "suite.h"
 
 #include <float.h>

@@ -1,6 +1,6 @@
 /* The incomplete gamma and beta functions against values computed with 40 to 60 digits. */
-#include "kernels/scalar_functions.h"
 #include "distribution/incomplete_gamma_beta.h"
+#include "kernels/scalar_functions.h"
 #include "suite.h"
 
 #include <math.h>

@@ -1,10 +1,10 @@
 #include "compile/expressions/distributions.h"
 
 #include "base/status.h"
-#include "formula/arguments.h"
-#include "distribution/sample.h"
-#include "distribution/quantile.h"
 #include "distribution/distribution.h"
+#include "distribution/quantile.h"
+#include "distribution/sample.h"
+#include "formula/arguments.h"
 
 #include <math.h>
 #include <string.h>
@@ -209,8 +209,7 @@ static ent_value *compile_parameters(ent_compiler *self, const ent_ast *ast)
     ent_value *parameter = ent_compile_values(self, ast->arguments + 4);
 
     for (size_t i = 0; parameter != NULL && i < ast->arguments; i++) {
-        if (!is_distribution(ast->argument[i]) ||
-            !ent_kind_composite(ast->distribution)) {
+        if (!is_distribution(ast->argument[i]) || !ent_kind_composite(ast->distribution)) {
             parameter[i] = self->expression(self, ast->argument[i]);
         }
     }

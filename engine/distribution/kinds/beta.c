@@ -1,9 +1,9 @@
 /* beta(a, b) and pert(min, mode, max), a beta distribution between min and max.
  * derived: a, b, ent_beta_norm(a, b), high - low. */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
 /* bernoulli(p) and binomial(n, p). derived: bernoulli p; binomial n, p. */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
 /* exponential(mean) and weibull(shape, scale), through the cumulative hazard H(x) = -log P(X > x).
  * derived: exponential mean; weibull shape, scale. */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
 /* gamma(shape, scale). derived: shape, scale, ent_gamma_norm(shape). */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
+#include "kernels/scalar_functions.h"
 
 #include <float.h>
 #include <math.h>

@@ -1,8 +1,8 @@
 /* mixture(w1, d1, w2, d2, ...). p: the weights, sum 1; component: the distributions of positive weight. */
 #include "base/status.h"
+#include "distribution/cdf.h"
 #include "distribution/distribution.h"
 #include "distribution/quantile.h"
-#include "distribution/cdf.h"
 
 #include <float.h>
 #include <math.h>

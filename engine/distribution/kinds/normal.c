@@ -1,9 +1,9 @@
 /* normal(mean, sd), lognormal(mu, sigma) and the interval `low to high`: functions of a normal score z.
  * derived: mean and standard deviation of the normal variate, and of the interval its form. */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
+#include "kernels/scalar_functions.h"
 
 #include <math.h>
 

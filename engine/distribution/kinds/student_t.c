@@ -1,8 +1,8 @@
 /* student_t(df). derived: df, log of the density at 0, ent_beta_norm(df / 2, 1 / 2). */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
+#include "kernels/scalar_functions.h"
 
 #include <float.h>
 #include <math.h>

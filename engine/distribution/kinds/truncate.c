@@ -2,9 +2,9 @@
  * derived: lo, hi, the component's probability of [lo, hi], then of the component P(X < lo), P(X >= lo), density at lo,
  * P(X <= hi), P(X > hi), density at hi. */
 #include "base/status.h"
+#include "distribution/cdf.h"
 #include "distribution/kinds.h"
 #include "distribution/quantile.h"
-#include "distribution/cdf.h"
 
 #include <math.h>
 #include <string.h>

@@ -39,8 +39,8 @@ typedef struct ent_chart_request {
     uint64_t stopped;    /* Number of draws of all variants in a run that was stopped; 0: the run is complete */
     const char *version; /* Of the program */
     ent_chart_format format;
-    unsigned seconds;   /* Time for all charts; those not drawn by then are given up. 0: 30 seconds */
-    unsigned processes; /* Number of gnuplot processes at a time; 0: one a processor, at most 8 */
+    unsigned seconds;       /* Time for all charts; those not drawn by then are given up. 0: 30 seconds */
+    unsigned processes;     /* Number of gnuplot processes at a time; 0: one a processor, at most 8 */
     const atomic_int *stop; /* Not 0: drawing ends at once, and charts that are not drawn yet fail; NULL: never */
 } ent_chart_request;
 

@@ -43,8 +43,8 @@ typedef struct gnuplot_run {
     int missing;              /* 1: gnuplot cannot be executed; there is one diagnostic for all charts */
     unsigned limit;           /* seconds for all charts */
     struct timespec deadline; /* of all charts, by CLOCK_MONOTONIC */
-    bool late;                /* the deadline has passed: processes are ended and none is started */
-    size_t given_up;          /* number of charts not drawn for that reason */
+    bool late;       /* the deadline has passed, or the caller stops: processes are ended and none is started */
+    size_t given_up; /* number of charts not drawn for that reason */
 } gnuplot_run;
 
 int ent_gnuplot_whole(ent_chart_format format, const char *bytes, size_t length)
@@ -74,7 +74,7 @@ static const char *path_of(gnuplot_run *self, const ent_chart_script *script, co
     return ent_context_printf(self->context, "%s/%s.%s", self->folder, script->name, ending);
 }
 
-/* Whether the caller asked for an end. The signal behind it also interrupts a wait. */
+/* Whether the caller asked for an end. */
 static bool is_stopped(const gnuplot_run *self)
 {
     return self->context->request->stop != NULL && atomic_load(self->context->request->stop) != 0;
@@ -261,11 +261,9 @@ static void wait_for_one(gnuplot_run *self)
     pid_t done;
 
     do {
-        self->late = self->late || is_late(self);
+        self->late = self->late || is_late(self) || is_stopped(self);
         if (self->late) {
             (void) kill(it.pid, SIGKILL);
-        } else if (is_stopped(self)) {
-            (void) kill(it.pid, SIGTERM);
         }
         done = waitpid(it.pid, &wait_status, self->late ? 0 : WNOHANG);
         if (done == 0) {
@@ -331,10 +329,9 @@ void ent_gnuplot_run(ent_chart_context *context)
     while (self.busy > 0) {
         wait_for_one(&self);
     }
-    if (self.given_up > 0) {
-        report_given_up(&self);
-    }
     if (is_stopped(&self) && context->status == ENT_OK) {
         context->status = ENT_ERR_INTERRUPTED;
+    } else if (self.given_up > 0) {
+        report_given_up(&self);
     }
 }

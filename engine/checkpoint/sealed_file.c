@@ -88,7 +88,7 @@ static bool is_temporary_of(const char *name, const char *base)
     return digits > 0 && strcmp(name + length + 1 + digits, ".new") == 0;
 }
 
-/* Removes a temporary file whose writer is gone: a writer holds its lock before it writes the first byte. */
+/* Removes a temporary file without a writer: a writer holds its lock before it writes the first byte. */
 static void remove_if_stale(const char *path)
 {
     struct stat about;

@@ -1,7 +1,7 @@
 /* Ctrl-C and SIGTERM.
  *
  * The first signal ends the program at once, with status 130, whatever it computes or waits for. Only while draws are
- * counted it is deferred: ent_interrupted is set, and the job saves what it has counted and returns. A second signal
+ * counted it is deferred: ent_interrupted is set, and the job saves its counts and returns. A second signal
  * always ends the program. */
 #ifndef ENT_CLI_INTERRUPTS_H
 #define ENT_CLI_INTERRUPTS_H
@@ -21,8 +21,7 @@ void ent_defer_interrupts(bool deferred);
 /* Replaces the line that is printed for a deferred signal; static storage. */
 void ent_set_interrupt_text(const char *text);
 
-/* Sets what is written on standard output when a signal ends the program at once; NULL: nothing. Borrowed until
- * replaced. */
+/* Sets a text for standard output when a signal ends the program at once; NULL: none. Borrowed until replaced. */
 void ent_set_interrupt_output(const char *output);
 
 #endif

@@ -125,8 +125,10 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
             return ENT_EXIT_USAGE;
         }
         if (!S_ISDIR(about.st_mode) && !S_ISREG(about.st_mode)) {
-            ent_complain("%s is neither a file nor a folder; what a program prints can be read as `-`: PROGRAM | entente "
-                         "%s -", path, options->entry->name);
+            ent_complain(
+                "%s is neither a file nor a folder; what a program prints can be read as `-`: PROGRAM | entente "
+                "%s -",
+                path, options->entry->name);
             return ENT_EXIT_USAGE;
         }
         status = S_ISDIR(about.st_mode) ? list_folder(files, path, arena) : add_path(files, path, arena);

@@ -12,9 +12,9 @@
 #define ENT_COMPILE_VALUE_GRAPH_H
 
 #include "base/arena.h"
+#include "distribution/kind.h"
 #include "kernels/kernels.h"
 #include "model/value.h"
-#include "distribution/kind.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,13 +31,13 @@ typedef struct ent_node {
     bool monthly; /* varies by month */
     bool may_nan; /* may be NaN in some rows */
     size_t arguments;
-    ent_value *argument;            /* [arguments] in the graph's arena; each precedes this node */
-    double constant;                /* CONSTANT: its value */
-    double low, high;               /* bounds of the value unless it is NaN; GUARD: the range enforced */
-    uint64_t key;                   /* UNIFORM: key of the stream */
-    const ent_dist *dist;           /* SAMPLE, SAMPLE_Z: borrowed */
+    ent_value *argument;                   /* [arguments] in the graph's arena; each precedes this node */
+    double constant;                       /* CONSTANT: its value */
+    double low, high;                      /* bounds of the value unless it is NaN; GUARD: the range enforced */
+    uint64_t key;                          /* UNIFORM: key of the stream */
+    const ent_dist *dist;                  /* SAMPLE, SAMPLE_Z: borrowed */
     const ent_distribution_kind *row_kind; /* SAMPLE_ROW */
-    uint32_t index;                 /* INPUT: its number; GUARD: index of the guard in the model */
+    uint32_t index;                        /* INPUT: its number; GUARD: index of the guard in the model */
 } ent_node;
 
 typedef struct ent_value_graph {

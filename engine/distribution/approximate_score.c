@@ -22,7 +22,8 @@ static float margin_of(const double *row, size_t terms)
     return (float) (sum * ((double) ENT_APPROXIMATE_ERROR + 5.0 * ((double) terms + 6.0) * 0x1p-24));
 }
 
-int ent_approximate_score_init(ent_approximate_score *self, const uint64_t *key, const double *lower, size_t members, ent_arena *arena)
+int ent_approximate_score_init(
+    ent_approximate_score *self, const uint64_t *key, const double *lower, size_t members, ent_arena *arena)
 {
     float *factor = ent_arena_array(arena, members * members, sizeof(*factor));
     float *margin = ent_arena_array(arena, members, sizeof(*margin));
@@ -41,7 +42,8 @@ int ent_approximate_score_init(ent_approximate_score *self, const uint64_t *key,
     return ENT_OK;
 }
 
-void ent_approximate_score_draw(const ent_approximate_score *self, const ent_kernels *kernels, uint64_t first, size_t rows, float *const *score)
+void ent_approximate_score_draw(
+    const ent_approximate_score *self, const ent_kernels *kernels, uint64_t first, size_t rows, float *const *score)
 {
     for (size_t i = 0; i < self->members; i++) {
         kernels->approximate_scores(self->key[i], first, rows, score[i]);
@@ -85,8 +87,8 @@ static double exact_score(const ent_approximate_score *self, const ent_kernels *
     return add_terms(kernels, sum, terms, key, factor, number);
 }
 
-void ent_approximate_score_above(const ent_approximate_score *self, const ent_kernels *kernels, size_t member, uint64_t first, size_t rows,
-    const float *const *score, const double *bound, double *out)
+void ent_approximate_score_above(const ent_approximate_score *self, const ent_kernels *kernels, size_t member,
+    uint64_t first, size_t rows, const float *const *score, const double *bound, double *out)
 {
     const float *factor = self->factor + member * self->members;
     uint32_t undecided[TILE];

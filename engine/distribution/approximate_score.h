@@ -20,7 +20,8 @@ typedef struct ent_approximate_score {
 } ent_approximate_score;
 
 /* key and lower must outlive self; arena owns the rest. ENT_ERR_NO_MEMORY. */
-int ent_approximate_score_init(ent_approximate_score *self, const uint64_t *key, const double *lower, size_t members, ent_arena *arena);
+int ent_approximate_score_init(
+    ent_approximate_score *self, const uint64_t *key, const double *lower, size_t members, ent_arena *arena);
 
 /* Computes approximate g of the draws first, …, first + rows - 1; score: [members] columns of length `rows`. */
 void ent_approximate_score_draw(
@@ -28,7 +29,7 @@ void ent_approximate_score_draw(
 
 /* out[i] = 1 where the correlated score of `member` is above bound[i], else 0, i < rows; for the draws first, …,
  * first + rows - 1, for which `score` holds the approximate scores. */
-void ent_approximate_score_above(const ent_approximate_score *self, const ent_kernels *kernels, size_t member, uint64_t first, size_t rows,
-    const float *const *score, const double *bound, double *out);
+void ent_approximate_score_above(const ent_approximate_score *self, const ent_kernels *kernels, size_t member,
+    uint64_t first, size_t rows, const float *const *score, const double *bound, double *out);
 
 #endif

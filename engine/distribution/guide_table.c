@@ -1,8 +1,8 @@
 #include "distribution/guide_table.h"
 
 #include "base/status.h"
-#include "distribution/quantile.h"
 #include "distribution/cdf.h"
+#include "distribution/quantile.h"
 
 #include <math.h>
 

@@ -1,9 +1,9 @@
 #include "distribution/quantile_table.h"
 
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
-#include "distribution/quantile.h"
 #include "distribution/cdf.h"
+#include "distribution/quantile.h"
+#include "kernels/scalar_functions.h"
 
 #include <float.h>
 #include <math.h>

@@ -1,8 +1,8 @@
 #include "distribution/sample.h"
 
 #include "base/status.h"
-#include "distribution/quantile.h"
 #include "distribution/guide_table.h"
+#include "distribution/quantile.h"
 #include "distribution/quantile_table.h"
 
 enum { BLOCK = 512 }; /* scores held on the stack at a time */

@@ -291,8 +291,8 @@ static bool write_all(int file, const char *bytes, size_t length)
     return true;
 }
 
-/* Creates a temporary file, which must not be there: a link of that name would lead elsewhere. What a crashed process of
- * the same number left there is removed. */
+/* Creates a temporary file, which must not be there: a link of that name would lead elsewhere. A file that a crashed
+ * process of the same number left there is removed. */
 static int create(const char *temporary)
 {
     const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;

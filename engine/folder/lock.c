@@ -18,7 +18,7 @@ static bool is_named(int file, const char *path)
            own.st_ino == named.st_ino;
 }
 
-/* Takes the lock of an open file. ENT_OK: *held tells whether the file system has locks. */
+/* Takes the lock of an open file. *held is false after ENT_OK where the file system has no locks. */
 static int lock_file(int file, bool *held)
 {
     *held = flock(file, LOCK_EX | LOCK_NB) == 0;

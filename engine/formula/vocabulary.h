@@ -61,8 +61,8 @@ extern const ent_named_number ent_constants[ENT_CONSTANTS]; /* true 1, false 0, 
 ent_word ent_word_find(const char *text, size_t n);
 
 /* Whether a word is reserved in formulas, so that no factor, event, contributor, party or demand may have it as a name:
- * keywords, constants, functions, distributions, and the names that formulas may use (agreed, deal, month). The names of
- * sections and settings are reserved too: see settings/schema.h. */
+ * keywords, constants, functions, distributions, and the names that formulas may use (agreed, deal, month). The names
+ * of sections and settings are reserved too: see settings/schema.h. */
 bool ent_is_reserved(const char *name);
 
 /* The name of the function or distribution that is nearest to `word` (see ent_nearest_name), in static storage; NULL

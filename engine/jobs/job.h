@@ -6,8 +6,8 @@
 #define ENT_JOBS_JOB_H
 
 #include "base/diagnostic.h"
-#include "checkpoint/identity.h"
 #include "charts/charts.h"
+#include "checkpoint/identity.h"
 #include "run/experiment.h"
 
 #include <stdatomic.h>

@@ -97,8 +97,8 @@ int ent_merge_open(ent_merge *self, const ent_job_host *host)
         }
         ent_job_message(host, ENT_SEVERITY_ERROR, "%s %s", self->path[i],
             status == ENT_ERR_CHECKPOINT ? shard->reader.wrong
-            : status == ENT_ERR_IO    ? strerror(errno)
-                                      : "out of memory");
+            : status == ENT_ERR_IO       ? strerror(errno)
+                                         : "out of memory");
         first = first == ENT_OK ? status : first;
         ent_shard_free(shard);
     }

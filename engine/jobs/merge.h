@@ -2,8 +2,8 @@
 #ifndef ENT_JOBS_MERGE_H
 #define ENT_JOBS_MERGE_H
 
-#include "jobs/results.h"
 #include "checkpoint/shards.h"
+#include "jobs/results.h"
 
 /* Shards of one or more runs. A zeroed struct is empty and may be freed. */
 typedef struct ent_merge {
@@ -46,8 +46,8 @@ int ent_merge_request(
 int ent_merge_load(void *context, const char *path, ent_arena *arena, const char **text, size_t *length);
 
 /* Turns the shards of a run into results, as ent_job_run does. experiment: loaded from the shards. shard: [shards] in
- * the order of their shares. ENT_ERR_CHECKPOINT, ENT_ERR_IO: host->message named the shard, or diagnostics name the file
- * that could not be written. results: zeroed; freed by the caller. */
+ * the order of their shares. ENT_ERR_CHECKPOINT, ENT_ERR_IO: host->message named the shard, or diagnostics name the
+ * file that could not be written. results: zeroed; freed by the caller. */
 int ent_job_merge(ent_results *results, const ent_job_request *request, const ent_job_host *host,
     ent_experiment *experiment, ent_shard *shard, size_t shards);
 

@@ -3,10 +3,10 @@
 #define ENT_JOBS_RESULTS_H
 
 #include "jobs/job.h"
-#include "tables/format/csv_writer.h"
 #include "tables/format/memory_table.h"
 #include "run/chunk_range.h"
 #include "tables/checks.h"
+#include "tables/format/csv_writer.h"
 #include "tables/tables.h"
 #include "tally/estimate.h"
 
@@ -48,7 +48,6 @@ typedef struct ent_results {
     uint64_t counted;          /* draws of these variants */
     const char *folder;        /* that was written; NULL: none */
     bool charts_drawn;
-    bool charts_failed; /* some chart that was asked for is not drawn; the tables are complete */
 } ent_results;
 
 /* Frees tables, figures and diagnostics; the experiment is the caller's. */

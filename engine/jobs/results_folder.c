@@ -2,11 +2,11 @@
 
 #include "base/status.h"
 #include "folder/folder.h"
+#include "folder/foreign.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
 #include "jobs/page.h"
 #include "run/ranks/ranks.h"
-#include "folder/foreign.h"
 #include "run/run.h"
 
 #include <string.h>
@@ -104,7 +104,6 @@ static int finish_folder(ent_results *self, const ent_job_request *request, cons
     if (request->charts && !self->stopped) {
         self->charts_drawn =
             ent_job_draw_described(self->folder, manifest, request->format, request, host, &self->arena) == ENT_OK;
-        self->charts_failed = !self->charts_drawn && !ent_job_stopped(host);
     }
     status = ent_page_keep_scenario(folder, &self->experiment->item[0]->tree, &self->diagnostics);
     if (status == ENT_OK && !self->stopped) {
@@ -193,8 +192,8 @@ static int open_folder(ent_results *self, const ent_job_request *request, ent_fo
 }
 
 /* Writes one table, behind a byte-order mark where the request asks for it. */
-static int put_table(ent_results *self, const ent_job_request *request, ent_folder *folder, const char *name,
-    const ent_csv_writer *csv)
+static int put_table(
+    ent_results *self, const ent_job_request *request, ent_folder *folder, const char *name, const ent_csv_writer *csv)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     const size_t more = sizeof(mark) - 1;

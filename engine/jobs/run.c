@@ -1,9 +1,9 @@
 #include "jobs/run.h"
 
 #include "base/status.h"
+#include "checkpoint/shards.h"
 #include "jobs/results_folder.h"
 #include "jobs/run_counts.h"
-#include "checkpoint/shards.h"
 
 #include <errno.h>
 #include <string.h>

@@ -19,9 +19,10 @@ static uint64_t draws_of_share(const ent_run_counts *self)
 
     for (size_t v = 0; v < self->experiment->count; v++) {
         ent_chunk_plan plan = ent_chunk_plan_make(&self->experiment->item[v]->model);
-        draws +=
-            ent_chunk_plan_draws_before(&plan, ent_chunk_plan_boundary(&plan, self->identity.shard, self->identity.shards)) -
-            ent_chunk_plan_draws_before(&plan, ent_chunk_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards));
+        draws += ent_chunk_plan_draws_before(
+                     &plan, ent_chunk_plan_boundary(&plan, self->identity.shard, self->identity.shards)) -
+                 ent_chunk_plan_draws_before(
+                     &plan, ent_chunk_plan_boundary(&plan, self->identity.shard - 1, self->identity.shards));
     }
     return draws;
 }
@@ -172,7 +173,8 @@ static int load_part(ent_run_counts *self, size_t variant, size_t thresholds, en
     return status;
 }
 
-int ent_run_counts_variant(void *context, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part)
+int ent_run_counts_variant(
+    void *context, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part)
 {
     ent_run_counts *self = context;
     const ent_model *model = &self->experiment->item[variant]->model;

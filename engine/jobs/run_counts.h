@@ -2,8 +2,8 @@
 #ifndef ENT_JOBS_RUN_COUNTS_H
 #define ENT_JOBS_RUN_COUNTS_H
 
-#include "jobs/job.h"
 #include "checkpoint/checkpoint.h"
+#include "jobs/job.h"
 #include "run/chunk_range.h"
 
 /* A zeroed struct may be freed. */
@@ -28,7 +28,8 @@ void ent_run_counts_free(ent_run_counts *self);
 
 /* An ent_part_source (jobs/results.h) with an ent_run_counts as context: counts a variant, from where the checkpoint
  * left it, and saves it from time to time. */
-int ent_run_counts_variant(void *self, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part);
+int ent_run_counts_variant(
+    void *self, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part);
 
 /* Removes the checkpoint: the results are written. */
 void ent_run_counts_remove_checkpoint(ent_run_counts *self);

@@ -24,8 +24,8 @@ typedef struct ent_sweep_results {
 int ent_job_sweep(ent_sweep_results *self, const ent_job_request *request, const ent_job_host *host,
     ent_experiment *experiment, size_t variant);
 
-/* The same from the shards of a sweep, [shards] in the order of their shares. ENT_ERR_CHECKPOINT: host->message named the
- * shard that does not fit. */
+/* The same from the shards of a sweep, [shards] in the order of their shares. ENT_ERR_CHECKPOINT: host->message named
+ * the shard that does not fit. */
 int ent_job_merge_sweep(ent_sweep_results *self, const ent_job_request *request, const ent_job_host *host,
     ent_experiment *experiment, ent_shard *shard, size_t shards);
 

@@ -3,9 +3,9 @@
 #ifndef ENT_JOBS_SWEEP_COUNTS_H
 #define ENT_JOBS_SWEEP_COUNTS_H
 
-#include "jobs/job.h"
-#include "checkpoint/sweep_points.h"
 #include "checkpoint/shards.h"
+#include "checkpoint/sweep_points.h"
+#include "jobs/job.h"
 
 enum { ENT_SWEEP_AXES = 16 };
 
@@ -15,10 +15,10 @@ typedef struct ent_sweep_counts {
     const ent_job_request *request;
     const ent_job_host *host;
     const ent_experiment *experiment;
-    const ent_variant_model *from;         /* the variant that is varied */
-    ent_diagnostics *diagnostics; /* of points that could not be counted */
-    const ent_sweep **sweep;      /* [sweeps] those of request->name, in the order of the file; in the arena */
-    size_t *first;                /* [sweeps + 1] number of each sweep's first point, over all sweeps; in the arena */
+    const ent_variant_model *from; /* the variant that is varied */
+    ent_diagnostics *diagnostics;  /* of points that could not be counted */
+    const ent_sweep **sweep;       /* [sweeps] those of request->name, in the order of the file; in the arena */
+    size_t *first;                 /* [sweeps + 1] number of each sweep's first point, over all sweeps; in the arena */
     size_t sweeps;
     ent_sweep_points points; /* estimates of the headline, probability in [0, 1]; in the arena */
     ent_identity identity;

@@ -117,8 +117,8 @@ static size_t compare_last_rows(size_t n, size_t terms, const float *a, const fl
 }
 
 /* Four vectors at a time, so that additions do not wait for one another. */
-static size_t approximate_above(size_t n, size_t terms, const float *a, const float *const *x, size_t start, const double *t,
-    float margin, double *out, uint32_t *unsure)
+static size_t approximate_above(size_t n, size_t terms, const float *a, const float *const *x, size_t start,
+    const double *t, float margin, double *out, uint32_t *unsure)
 {
     size_t count = 0;
 

@@ -160,13 +160,13 @@ typedef struct ent_kernels {
     /* out[i] = uniform index[i] of the stream key[i] with sub[i] < 2^32. */
     void (*philox_each)(size_t n, const uint64_t *key, const uint64_t *index, const uint64_t *sub, double *out);
 
-    /* out[i] = approximate standard normal quantile of uniform first + i of the stream, within ENT_APPROXIMATE_ERROR; NaN
-     * where the uniform is within 2^-16 of 0 or 1. */
+    /* out[i] = approximate standard normal quantile of uniform first + i of the stream, within ENT_APPROXIMATE_ERROR;
+     * NaN where the uniform is within 2^-16 of 0 or 1. */
     void (*approximate_scores)(uint64_t key, uint64_t first, size_t n, float *out);
     /* out[i] = 1 where the sum over k < terms of a[k] x[k][start + i] exceeds t[i], else 0. Rows in which the two
      * differ by no more than margin are listed in `unsure` ([n]) in ascending order. Returns their number. */
-    size_t (*approximate_above)(size_t n, size_t terms, const float *a, const float *const *x, size_t start, const double *t,
-        float margin, double *out, uint32_t *unsure);
+    size_t (*approximate_above)(size_t n, size_t terms, const float *a, const float *const *x, size_t start,
+        const double *t, float margin, double *out, uint32_t *unsure);
 
     /* out[i] = triangular quantile of u[i] in (0, 1). */
     void (*triangular)(size_t n, double min, double mode, double max, const double *u, double *out);

@@ -186,8 +186,7 @@ const char *ent_model_check(const ent_model *self)
             return "the range of a guard is not in order";
         }
     }
-    if (!factors_hold(self->world_group, self->world_groups) ||
-        !factors_hold(self->draw_group, self->draw_groups)) {
+    if (!factors_hold(self->world_group, self->world_groups) || !factors_hold(self->draw_group, self->draw_groups)) {
         return "the factor of a correlation matrix is not a Cholesky factor";
     }
     return NULL;

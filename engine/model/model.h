@@ -9,10 +9,10 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
+#include "distribution/stream.h"
+#include "distribution/table_cache.h"
 #include "kernels/kernels.h"
 #include "model/program.h"
-#include "distribution/table_cache.h"
-#include "distribution/stream.h"
 #include "scenario/scenario.h"
 
 #include <stdbool.h>
@@ -22,8 +22,8 @@
 /* Rows of a block: enough to amortise the cost of a call, few enough for the columns to stay in the cache. */
 enum { ENT_BLOCK_ROWS = 384 };
 
-/* Positions (distribution/stream.h) of a setting's own random quantities; the distributions of its formula have the positions
- * from 0 on. */
+/* Positions (distribution/stream.h) of a setting's own random quantities; the distributions of its formula have the
+ * positions from 0 on. */
 enum {
     ENT_POSITION_CHANCE = 0x10000, /* the trial of a chance, or the threshold of a hazard */
     ENT_POSITION_ORDER = 0x10001,  /* the random orders of contributors for voting power */
@@ -140,9 +140,9 @@ typedef struct ent_truce_plan {
     size_t causes, contributors, timed_events;
     ent_timed_plan *timed;         /* [timed_events] */
     ent_departure_plan *departure; /* [contributors]; NULL where the force is not followed */
-    bool force_followed;            /* something reads force.deployed or force.ratio, and they vary by month */
-    bool departures_apart;             /* only departures read the segment of departures: it runs for truces with a force */
-    bool force_varies_by_month;             /* `allowed`, `leaves` or `cap` vary by month */
+    bool force_followed;           /* something reads force.deployed or force.ratio, and they vary by month */
+    bool departures_apart;         /* only departures read the segment of departures: it runs for truces with a force */
+    bool force_varies_by_month;    /* `allowed`, `leaves` or `cap` vary by month */
     ent_register cap;              /* truces: troops */
     ent_register allowed;          /* truces: conditions of the month on the whole force; ENT_NO_REGISTER: none */
     ent_register sendable;         /* sum of `sends`; ENT_NO_REGISTER where it varies by month */
@@ -151,10 +151,10 @@ typedef struct ent_truce_plan {
     ent_register last_month, last_deployed, last_ratio; /* values of the last month followed; filled */
     bool committed_monthly;                             /* force.committed is taken from month 1 of the truce */
     ent_register committed_draw;                        /* troops; filled where committed_monthly */
-    bool event_driven;        /* event-driven: simulated from event to event, not month by month */
-    size_t baselines;           /* number of baseline hazards */
+    bool event_driven;       /* event-driven: simulated from event to event, not month by month */
+    size_t baselines;        /* number of baseline hazards */
     ent_register *clock;     /* [baselines] baseline by month; ENT_NO_REGISTER: 1 in each month */
-    bool *baseline_by_month;    /* [baselines] the baseline is in the space MONTH, else in WORLD_MONTH */
+    bool *baseline_by_month; /* [baselines] the baseline is in the space MONTH, else in WORLD_MONTH */
     ent_register *strength;  /* truces: [causes * baselines] multiplier; hazard = sum of baseline * multiplier;
                                 ENT_NO_REGISTER: 0 */
     ent_register *hazard;    /* truces: [causes] per month, >= 0; if event-driven only while recording */
@@ -181,8 +181,8 @@ typedef struct ent_model {
     ent_arena arena;
     const ent_scenario *scenario; /* borrowed */
     const ent_kernels *kernels;   /* borrowed */
-    ent_table_cache *shelf;        /* borrowed, may be set before compiling: cache of distribution tables, which must
-                                     outlive the model; NULL: the model builds its own tables */
+    ent_table_cache *shelf;       /* borrowed, may be set before compiling: cache of distribution tables, which must
+                                    outlive the model; NULL: the model builds its own tables */
     ent_program program;
     ent_guard *guard; /* [guards] */
     size_t guards, guard_capacity;

@@ -11,10 +11,10 @@
 #ifndef ENT_MODEL_PROGRAM_H
 #define ENT_MODEL_PROGRAM_H
 
+#include "distribution/approximate_score.h"
+#include "distribution/kind.h"
 #include "kernels/kernels.h"
 #include "model/value.h"
-#include "distribution/kind.h"
-#include "distribution/approximate_score.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,14 +26,14 @@ typedef struct ent_instruction {
     ent_op op;        /* OP: the kernel */
     ent_register out; /* the column written */
     uint32_t arguments;
-    const ent_register *in;         /* [arguments] the columns read */
-    uint64_t key;                   /* UNIFORM, SAMPLE_STREAM: key of the stream */
-    const ent_dist *dist;           /* SAMPLE, SAMPLE_Z, SAMPLE_STREAM */
+    const ent_register *in;                /* [arguments] the columns read */
+    uint64_t key;                          /* UNIFORM, SAMPLE_STREAM: key of the stream */
+    const ent_dist *dist;                  /* SAMPLE, SAMPLE_Z, SAMPLE_STREAM */
     const ent_distribution_kind *row_kind; /* SAMPLE_ROW */
-    double low, high;               /* GUARD: the range, in the unit of the value */
-    uint32_t guard;                 /* GUARD: index of the guard in the model */
-    const ent_approximate_score *rough;         /* SCORE_ABOVE: the correlated group … */
-    size_t member;                  /* … and the index of the member in it */
+    double low, high;                      /* GUARD: the range, in the unit of the value */
+    uint32_t guard;                        /* GUARD: index of the guard in the model */
+    const ent_approximate_score *rough;    /* SCORE_ABOVE: the correlated group … */
+    size_t member;                         /* … and the index of the member in it */
 } ent_instruction;
 
 /* Instructions in the order of execution. */
@@ -58,7 +58,7 @@ typedef enum ent_space_kind {
     ENT_SPACE_WORLD,       /* rows: the worlds of a chunk */
     ENT_SPACE_WORLD_MONTH, /* rows: months 1 … horizon; computed once a world */
     ENT_SPACE_DRAW,        /* rows: the draws of a block */
-    ENT_SPACE_TRUCE,        /* rows: the active truces of a block */
+    ENT_SPACE_TRUCE,       /* rows: the active truces of a block */
     ENT_SPACES
 } ent_space_kind;
 
@@ -67,17 +67,17 @@ typedef enum ent_segment_id {
     ENT_SEGMENT_MONTH,
     ENT_SEGMENT_WORLD,
     ENT_SEGMENT_WORLD_MONTH,
-    ENT_SEGMENT_COALITION, /* draws: events of stage 1, the contributors' settings */
-    ENT_SEGMENT_TALKS,     /* draws: results of stage 2, the settings of the talks */
-    ENT_SEGMENT_DEAL,      /* draws: results of stage 3 that the truce reads */
-    ENT_SEGMENT_OUTCOME,   /* draws: everything that is known only after the truce */
-    ENT_SEGMENT_TRUCE_START,      /* active truces: once, when the truce begins */
-    ENT_SEGMENT_ARRIVAL,   /* active truces with a force: once; arrivals and departures, read by nothing else */
-    ENT_SEGMENT_DEPARTURES,    /* active truces, each month: chances of departure … */
-    ENT_SEGMENT_DEPLOYED,  /* … troops deployed … */
-    ENT_SEGMENT_HAZARD,    /* … hazards of the causes … */
-    ENT_SEGMENT_CONTAINED, /* … and the chance that a violation is contained */
-    ENT_SEGMENTS_FIXED     /* then, each month, one per timed event: ENT_SEGMENTS_FIXED + its number */
+    ENT_SEGMENT_COALITION,   /* draws: events of stage 1, the contributors' settings */
+    ENT_SEGMENT_TALKS,       /* draws: results of stage 2, the settings of the talks */
+    ENT_SEGMENT_DEAL,        /* draws: results of stage 3 that the truce reads */
+    ENT_SEGMENT_OUTCOME,     /* draws: everything that is known only after the truce */
+    ENT_SEGMENT_TRUCE_START, /* active truces: once, when the truce begins */
+    ENT_SEGMENT_ARRIVAL,     /* active truces with a force: once; arrivals and departures, read by nothing else */
+    ENT_SEGMENT_DEPARTURES,  /* active truces, each month: chances of departure … */
+    ENT_SEGMENT_DEPLOYED,    /* … troops deployed … */
+    ENT_SEGMENT_HAZARD,      /* … hazards of the causes … */
+    ENT_SEGMENT_CONTAINED,   /* … and the chance that a violation is contained */
+    ENT_SEGMENTS_FIXED       /* then, each month, one per timed event: ENT_SEGMENTS_FIXED + its number */
 } ent_segment_id;
 
 /* The columns of a space and the values imported into them, by origin. */

@@ -175,8 +175,7 @@ static const char *brief(const char *text, ent_arena *arena)
     if (strlen(text) <= LONGEST) {
         return *text != '\0' ? text : "empty";
     }
-    return ent_arena_printf(
-        arena, "%.*s\xE2\x80\xA6", (int) ent_utf8_prefix(text, strlen(text), LONGEST), text);
+    return ent_arena_printf(arena, "%.*s\xE2\x80\xA6", (int) ent_utf8_prefix(text, strlen(text), LONGEST), text);
 }
 
 static const char *change_words(const ent_change *change, ent_arena *arena)

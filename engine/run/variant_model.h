@@ -9,8 +9,8 @@
 
 /* Models refer to the scenario, so a variant must not be moved once built. */
 typedef struct ent_variant_model {
-    const char *id;        /* "base" for the scenario file itself */
-    const char *label;     /* in words, as the file has it */
+    const char *id;         /* "base" for the scenario file itself */
+    const char *label;      /* in words, as the file has it */
     ent_table_cache *shelf; /* borrowed: cache of distribution tables for all variants; NULL: each model's own */
     ent_tree tree;         /* settings, with the variant's assignments */
     ent_changes changes;   /* against the base; none for the base itself */

@@ -230,8 +230,8 @@ static bool is_number(const ent_setting *item)
     return is;
 }
 
-/* Values that are no numbers are assigned as they are written; what is wrong with them is found where the points of the
- * sweep are read. */
+/* Values that are no numbers are assigned as they are written; errors in them are found where the points of the sweep
+ * are read. */
 static void listed_values(ent_reader *self, const ent_setting *list, const char *path, ent_sweep_axis *axis)
 {
     if (!make_room(self, axis, list->count)) {

@@ -30,8 +30,8 @@ void ent_simulator_free(ent_simulator *self)
 
 /* Draws the normal scores of correlated groups: independent ones, each from its own stream, mixed by the group's
  * Cholesky factor. */
-static void draw_groups(
-    const ent_block *self, const ent_correlated_group *coupling, size_t count, double **reg, uint64_t first, size_t rows)
+static void draw_groups(const ent_block *self, const ent_correlated_group *coupling, size_t count, double **reg,
+    uint64_t first, size_t rows)
 {
     const ent_model *model = self->model;
     double **column = self->coupled;
@@ -39,7 +39,8 @@ static void draw_groups(
     for (size_t g = 0; g < count; g++) {
         size_t members = coupling[g].members;
         if (coupling[g].compared) {
-            ent_approximate_score_draw(&coupling[g].rough, model->kernels, first, rows, self->score + coupling[g].rough.column);
+            ent_approximate_score_draw(
+                &coupling[g].rough, model->kernels, first, rows, self->score + coupling[g].rough.column);
             continue;
         }
         for (size_t i = 0; i < members; i++) {

@@ -3,8 +3,8 @@
 #ifndef ENT_SIMULATE_SIMULATOR_H
 #define ENT_SIMULATE_SIMULATOR_H
 
-#include "simulate/talks/talks.h"
 #include "simulate/block.h"
+#include "simulate/talks/talks.h"
 #include "simulate/truce/truce.h"
 
 /* Must not be moved once initialised: the truces refer to the block. */

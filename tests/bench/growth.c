@@ -126,7 +126,8 @@ static int packages(bench_report *bench)
     return 0;
 }
 
-/* --- one size after the other -------------------------------------------------------------------------------------- */
+/* --- one size after the other --------------------------------------------------------------------------------------
+ */
 
 typedef void (*setter)(generated *shape, size_t value);
 

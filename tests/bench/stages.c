@@ -41,7 +41,8 @@ static void play_stage(sampled *self, int stage)
     case STAGE_TALKS:
         ent_segment_run(&segment[ENT_SEGMENT_TALKS], &frame);
         if (!model->talks.none) {
-            ent_talks_run(&self->simulator.talks, block->draw, block->world, block->world_of, block->rows, block->package);
+            ent_talks_run(
+                &self->simulator.talks, block->draw, block->world, block->world_of, block->rows, block->package);
         }
         break;
     case STAGE_TRUCE:

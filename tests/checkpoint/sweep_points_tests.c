@@ -52,7 +52,9 @@ static void add(ent_sweep_points *points, size_t i)
         .low = (double) NAN,
         .p95 = 1e-300,
         .worlds = 3,
-        .range = i % 2 == 1 ? ENT_RANGE_MEASURED : i == 0 ? ENT_RANGE_NONE : ENT_RANGE_WITHIN_NOISE,
+        .range = i % 2 == 1 ? ENT_RANGE_MEASURED
+                 : i == 0   ? ENT_RANGE_NONE
+                            : ENT_RANGE_WITHIN_NOISE,
         .replications = i > 0 && i % 2 == 0 ? 100 * i : 0};
     points->done[i] = true;
 }
@@ -60,9 +62,9 @@ static void add(ent_sweep_points *points, size_t i)
 static bool same_point(const ent_estimate *a, const ent_estimate *b)
 {
     return a->has_p == b->has_p && a->has_interval == b->has_interval && a->has_range == b->has_range && a->k == b->k &&
-           a->n == b->n && a->worlds == b->worlds && a->range == b->range &&
-           a->replications == b->replications && memcmp(&a->p, &b->p, sizeof(a->p)) == 0 &&
-           memcmp(&a->low, &b->low, sizeof(a->low)) == 0 && memcmp(&a->p95, &b->p95, sizeof(a->p95)) == 0;
+           a->n == b->n && a->worlds == b->worlds && a->range == b->range && a->replications == b->replications &&
+           memcmp(&a->p, &b->p, sizeof(a->p)) == 0 && memcmp(&a->low, &b->low, sizeof(a->low)) == 0 &&
+           memcmp(&a->p95, &b->p95, sizeof(a->p95)) == 0;
 }
 
 static void frames(void)

@@ -133,7 +133,7 @@ static void wait_for_preview(void)
     pause_for(400);
 }
 
-/* Without its manifest alone the folder would be one of somebody else. */
+/* A folder that lacks its manifest alone would be refused as foreign. */
 static void remove_preview(void)
 {
     if (system("rm -rf results/preview/case") != 0) {

@@ -7,7 +7,7 @@
 
 #include <cjson/cJSON.h>
 
-/* Results whose tables hold the given text. */
+/* Results with one table, of the given text. */
 static void fill(ent_results *self, ent_experiment *experiment, const ent_table *table, const char *text)
 {
     ent_csv_writer *writer = &self->table[ent_table_index(table)];
@@ -42,19 +42,35 @@ static void expect_printed(
     ent_results_free(&results);
 }
 
-#define CHECKS "variant,check,value,mc_low,mc_high,holds\r\n"
+/* Results with checks: one holds, two cannot be told, one is false, one has no interval. */
+static ent_check_outcome outcome[] = {
+    {"base", "P(b) < 0.5, or so", ENT_CHECK_UNDECIDED,
+        {.has_p = true, .has_interval = true, .p = 0.4987654, .low = 0.49, .high = 0.51}},
+    {"air", "P(c) < 0.001 in air", ENT_CHECK_FALSE,
+        {.has_p = true, .has_interval = true, .p = 0.002, .low = 0.0011, .high = 0.003}},
+    {"base", "P(d) > 0", ENT_CHECK_UNDECIDED, {.has_p = false}},
+    {"base", "P(e) > 0", ENT_CHECK_UNDECIDED, {.has_p = true, .p = 0.25}},
+};
 
-/* Those that are false and those that cannot be told are named, with value and interval. */
+static void expect_checks(ent_results results, const char *wanted)
+{
+    char *text;
+
+    ent_console_open(ENT_COLOUR_NEVER);
+    text = printed(ent_print_checks, &results);
+    CU_ASSERT_STRING_EQUAL(text, wanted);
+    free(text);
+}
+
+/* False and undecided checks are named, with value and interval. */
 static void test_checks(void)
 {
-    expect_printed(&ent_table_checks, CHECKS, 1, ent_print_checks, "");
-    expect_printed(
-        &ent_table_checks, CHECKS "base,P(a) > 0.1,0.5,0.4,0.6,1\r\n", 1, ent_print_checks, "  the check holds\n");
-    expect_printed(&ent_table_checks,
-        CHECKS "base,P(a) > 0.1,0.5,0.4,0.6,1\r\nbase,\"P(b) < 0.5, or so\",0.4987654,0.49,0.51,\r\n"
-               "air,P(c) < 0.001 in air,0.002,0.0011,0.003,0\r\nbase,P(d) > 0,,,,\r\nbase,P(e) > 0,0.25,,,\r\n",
-        2, ent_print_checks,
-        "  1 of 5 checks hold (checks.csv)\n"
+    expect_checks((ent_results){.checks = 0}, "");
+    expect_checks((ent_results){.checks = 1}, "  the check holds\n");
+    expect_checks((ent_results){.checks = 2}, "  both checks hold\n");
+    expect_checks((ent_results){.checks = 3}, "  all checks hold\n");
+    expect_checks((ent_results){.checks = 5, .checks_failed = 1, .checks_undecided = 3, .check = outcome},
+        "  1 of 5 checks holds (checks.csv)\n"
         "  check cannot be told: P(b) < 0.5, or so: it is 0.4988, 95% interval 0.49 to 0.51\n"
         "  check FALSE: P(c) < 0.001 in air: it is 0.002, 95% interval 0.0011 to 0.003\n"
         "  check cannot be told: P(d) > 0: its condition never held\n"
@@ -63,23 +79,22 @@ static void test_checks(void)
 
 static void test_checks_as_json(void)
 {
-    ent_experiment experiment = {.count = 1};
-    ent_results results;
+    const ent_results results = {.checks = 5, .checks_failed = 1, .checks_undecided = 2, .check = outcome};
     cJSON *json = cJSON_CreateObject();
     char *text;
 
-    fill(&results, &experiment, &ent_table_checks,
-        CHECKS "base,P(a) > 0.1,0.5,0.4,0.6,1\r\nbase,P(b) > 0.1,0.1,0.05,0.2,\r\nbase,P(c) > 0.1,0,0,0.01,0\r\n");
     ent_add_checks(json, &results);
     text = cJSON_PrintUnformatted(json);
     CU_ASSERT_STRING_EQUAL(text,
         "{\"check_results\":["
-        "{\"variant\":\"base\",\"check\":\"P(a) > 0.1\",\"value\":0.5,\"mc_low\":0.4,\"mc_high\":0.6,\"holds\":true},"
-        "{\"variant\":\"base\",\"check\":\"P(b) > 0.1\",\"value\":0.1,\"mc_low\":0.05,\"mc_high\":0.2,\"holds\":null},"
-        "{\"variant\":\"base\",\"check\":\"P(c) > 0.1\",\"value\":0,\"mc_low\":0,\"mc_high\":0.01,\"holds\":false}]}");
+        "{\"variant\":\"base\",\"check\":\"P(b) < 0.5, or so\",\"value\":0.4987654,\"mc_low\":0.49,\"mc_high\":0.51,"
+        "\"holds\":null},"
+        "{\"variant\":\"air\",\"check\":\"P(c) < 0.001 in air\",\"value\":0.002,\"mc_low\":0.0011,\"mc_high\":0.003,"
+        "\"holds\":false},"
+        "{\"variant\":\"base\",\"check\":\"P(d) > 0\",\"value\":null,\"mc_low\":null,\"mc_high\":null,"
+        "\"holds\":null}]}");
     cJSON_free(text);
     cJSON_Delete(json);
-    ent_results_free(&results);
 }
 
 #define WARNINGS "variant,path,warning,count\r\n"

@@ -161,11 +161,23 @@ static void test_excel(void)
     CU_ASSERT_TRUE(file_has("marked/case/report.html", "Surely"));
 }
 
+/* --draws N takes draws of worlds far apart, --draws first:N the first ones: 40 worlds of 25 draws. */
+static void test_draws(void)
+{
+    expect_line("run case.cfg --no-charts --out draws --draws 3", 0, NULL, "");
+    CU_ASSERT_TRUE(file_has("draws/case/draws.csv", "\nbase,13,325,"));
+    CU_ASSERT_TRUE(file_has("draws/case/draws.csv", "\nbase,26,650,"));
+    expect_line("run case.cfg --no-charts --out draws --draws first:3", 0, NULL, "");
+    CU_ASSERT_TRUE(file_has("draws/case/draws.csv", "\nbase,0,2,"));
+    CU_ASSERT_FALSE(file_has("draws/case/draws.csv", "\nbase,13,"));
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"standard input", test_standard_input}, {"no proposal", test_no_proposal},
         {"names with blanks", test_names_with_blanks}, {"a missing ending", test_missing_ending},
-        {"not UTF-8", test_not_utf8}, {"seeds", test_seeds}, {"byte-order mark", test_excel}, CU_TEST_INFO_NULL};
+        {"not UTF-8", test_not_utf8}, {"seeds", test_seeds}, {"byte-order mark", test_excel}, {"draws", test_draws},
+        CU_TEST_INFO_NULL};
     int status = work_folder_make() == 0 ? ent_run_suite("cli/input", tests) : EXIT_FAILURE;
 
     return work_folder_remove() == 0 ? status : EXIT_FAILURE;

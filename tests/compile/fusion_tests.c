@@ -1,6 +1,6 @@
 /* Fused instructions and approximate scores: which instructions remain, and that the results are the same. */
-#include "model/scenario_text.h"
 #include "distribution/copula.h"
+#include "model/scenario_text.h"
 
 #define HEAD "run: { worlds = 7; replications = 101; seed = 3; horizon = 6; };"
 #define TWO                                                                                                            \

@@ -21,8 +21,8 @@ static sizes sizes_of(const char *hazard)
         const ent_segment *segment = scenario.model.program.segment;
         found.month = segment[ENT_SEGMENT_MONTH].count;
         found.world_month = segment[ENT_SEGMENT_WORLD_MONTH].count;
-        found.truce =
-            segment[ENT_SEGMENT_HAZARD].count + segment[ENT_SEGMENT_DEPLOYED].count + segment[ENT_SEGMENT_DEPARTURES].count;
+        found.truce = segment[ENT_SEGMENT_HAZARD].count + segment[ENT_SEGMENT_DEPLOYED].count +
+                      segment[ENT_SEGMENT_DEPARTURES].count;
     }
     scenario_text_close(&scenario);
     return found;

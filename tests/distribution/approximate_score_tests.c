@@ -1,8 +1,8 @@
 /* Correlated scores that are only compared: the results equal those of the exact scores, also for scores that equal the
  * bound, are a neighbouring double of it, or are far from it. */
 #include "base/status.h"
-#include "distribution/copula.h"
 #include "distribution/approximate_score.h"
+#include "distribution/copula.h"
 #include "suite.h"
 
 #include <math.h>
@@ -80,7 +80,8 @@ static void same_answers(void)
             for (size_t i = 0; i < ROWS; i++) {
                 threshold[i] = beside(self.z[m][i], i + m);
             }
-            ent_approximate_score_above(&rough, kernels, m, first, ROWS, (const float *const *) self.score_column, threshold, out);
+            ent_approximate_score_above(
+                &rough, kernels, m, first, ROWS, (const float *const *) self.score_column, threshold, out);
             for (size_t i = 0; i < ROWS; i++) {
                 wrong += out[i] != (self.z[m][i] > threshold[i] ? 1.0 : 0.0);
             }

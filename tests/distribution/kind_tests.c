@@ -1,10 +1,10 @@
 /* Descriptors of kinds: the registry, the domains of parameters, and kinds with the required fields alone. */
 #include "base/status.h"
-#include "kernels/scalar_functions.h"
+#include "distribution/cdf.h"
 #include "distribution/distribution.h"
 #include "distribution/quantile.h"
 #include "distribution/sample.h"
-#include "distribution/cdf.h"
+#include "kernels/scalar_functions.h"
 #include "suite.h"
 
 #include <math.h>

@@ -5,10 +5,10 @@
 #include "base/status.h"
 #include "compile/compile.h"
 #include "kernels/kernels.h"
-#include "simulate/simulator.h"
 #include "model/model.h"
 #include "scenario/scenario.h"
 #include "settings/tree.h"
+#include "simulate/simulator.h"
 #include "suite.h"
 
 #include <math.h>
@@ -74,8 +74,8 @@ static inline bool scenario_text_open(scenario_text *self, const char *text, con
 }
 
 /* Plays all draws of the scenario in order; `see` is shown every block. guard: [model->guards + 1] or NULL. */
-static inline void scenario_text_play(const ent_model *model, void (*see)(void *context, const ent_block *block),
-    void *context, ent_guard_count *guard)
+static inline void scenario_text_play(
+    const ent_model *model, void (*see)(void *context, const ent_block *block), void *context, ent_guard_count *guard)
 {
     const ent_run_size *run = &model->scenario->run;
     ent_simulator simulator = {.block = {.model = NULL}};

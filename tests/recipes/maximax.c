@@ -9,4 +9,3 @@ static void maximax(const ent_bargaining_set *set, double *value)
         }
     }
 }
-

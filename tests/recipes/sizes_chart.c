@@ -15,8 +15,5 @@ static void draw(ent_chart_context *context)
     ent_context_page_end(context, page, "Bar: number of worlds.", "sizes");
 }
 
-const ent_chart ent_chart_sizes = {.name = "sizes",
-    .about = "How large the run is",
-    .table = {&ent_table_sizes},
-    .drawing = {"sizes"},
-    .draw = draw};
+const ent_chart ent_chart_sizes = {
+    .name = "sizes", .about = "How large the run is", .table = {&ent_table_sizes}, .drawing = {"sizes"}, .draw = draw};

@@ -2,9 +2,9 @@
  * aspirations and excluded options at random. */
 #include "model/scenario_text.h"
 
-#include "simulate/talks/random_package.h"
-#include "simulate/talks/enumerate.h"
 #include "simulate/talks/branch_and_bound.h"
+#include "simulate/talks/enumerate.h"
+#include "simulate/talks/random_package.h"
 
 enum { PARTIES = 3, DEMANDS = 5, OPTIONS = 5 + 3 + 4 + 6 + 4, PACKAGES = 5 * 3 * 4 * 6 * 4, TRIALS = 400 };
 
@@ -29,7 +29,7 @@ typedef struct trial {
     double gain[OPTIONS * PARTIES], total[PARTIES], least[PARTIES], reservation[PARTIES];
     uint64_t excluded;
     uint64_t state;
-    ent_pareto_front all;                     /* packages without excluded options */
+    ent_pareto_front all;              /* packages without excluded options */
     uint32_t acceptable[4 * PACKAGES]; /* branch and bound may list a package twice */
     double value[4 * PACKAGES];
     size_t count; /* acceptable */
@@ -184,7 +184,8 @@ static void walk_by(const char *rule)
             list_all(&self, &preference);
             expected = self.count > 0 ? bargain(&self, &self.all, self.count) : SIZE_MAX;
             CU_ASSERT_EQUAL_FATAL(ent_half_packages_set(&halves, &preference, &self.excluded), 0);
-            CU_ASSERT_EQUAL_FATAL(ent_branch_and_bound_run(&walk, &halves, &preference, self.least, self.reservation), 0);
+            CU_ASSERT_EQUAL_FATAL(
+                ent_branch_and_bound_run(&walk, &halves, &preference, self.least, self.reservation), 0);
             CU_ASSERT_FALSE_FATAL(walk.full);
             CU_ASSERT_FATAL(ent_half_packages_check(&halves));
             short_lists += walk.found.count * 10 <= self.count;

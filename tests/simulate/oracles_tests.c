@@ -50,7 +50,8 @@ static void weibull_survival(void)
 
     if (scenario_text_open(&scenario,
             "run: { worlds = 1; replications = 100000; seed = 11; horizon = 36; };"
-            "truce: { causes: { one: { hazard = \"weibull_hazard(0.8, 30)\"; }; }; };", NULL)) {
+            "truce: { causes: { one: { hazard = \"weibull_hazard(0.8, 30)\"; }; }; };",
+            NULL)) {
         scenario_text_play(&scenario.model, see_curve, &seen, NULL);
         for (size_t m = 1; m <= MONTHS; m++) {
             compare(seen.at_least[m], seen.draws, exp(-pow((double) m / 30.0, 0.8)));
@@ -97,7 +98,8 @@ static void two_causes_with_containment(void)
     if (scenario_text_open(&scenario,
             "run: { worlds = 1; replications = 100000; seed = 12; horizon = 36; };"
             "truce: { causes: { first: { hazard = 0.04; contained = 0.6; };"
-            "second: { hazard = \"0.01 + 0.001 * month\"; }; }; };", NULL)) {
+            "second: { hazard = \"0.01 + 0.001 * month\"; }; }; };",
+            NULL)) {
         double survival = 1.0;
         scenario_text_play(&scenario.model, see_curve, &seen, NULL);
         for (size_t m = 0; m < MONTHS; m++) {
@@ -119,11 +121,13 @@ static void irwin_hall(void)
 {
     const double exact[] = {0.5, 1.0 / 6.0, 1.0 / 6.0, 1.0};
 
-    scenario_text_compare("run: { worlds = 1; replications = 200000; seed = 3; horizon = 1; };"
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 200000; seed = 3; horizon = 1; };"
         "contributors: { a: { troops = \"uniform(0, 1)\"; }; b: { troops = \"uniform(0, 1)\"; };"
         "c: { troops = \"uniform(0, 1)\"; }; };"
         "checks = (\"P(force.offered >= 1.5) > 0\", \"P(force.offered >= 2) > 0\", \"P(force.offered < 1) > 0\","
-        "\"P(force.contributors == 3) > 0\");", exact);
+        "\"P(force.contributors == 3) > 0\");",
+        exact);
 }
 
 static void poisson_binomial(void)
@@ -139,12 +143,14 @@ static void poisson_binomial(void)
     }
     memcpy(exact, chance, sizeof(chance));
     exact[6] = chance[3] + chance[4] + chance[5];
-    scenario_text_compare("run: { worlds = 1; replications = 200000; seed = 4; horizon = 1; };"
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 200000; seed = 4; horizon = 1; };"
         "contributors: { a: { troops = 700; joins = 0.1; }; b: { troops = 700; joins = \"35%\"; };"
         "c: { troops = 700; joins = 0.5; }; d: { troops = 700; joins = 0.8; }; e: { troops = 700; joins = 0.95; }; };"
         "checks = (\"P(force.contributors == 0) > 0\", \"P(force.contributors == 1) > 0\","
         "\"P(force.contributors == 2) > 0\", \"P(force.contributors == 3) > 0\", \"P(force.contributors == 4) > 0\","
-        "\"P(force.contributors == 5) > 0\", \"P(force.offered >= 2100) > 0\");", exact);
+        "\"P(force.contributors == 5) > 0\", \"P(force.offered >= 2100) > 0\");",
+        exact);
 }
 
 /* --- correlation -------------------------------------------------------------------------------------------------- */
@@ -155,14 +161,16 @@ static void orthants(void)
     const double apart = 0.25 + asin(-0.4) / (2.0 * pi);
     const double exact[] = {both, both, apart, 0.5, 0.5};
 
-    scenario_text_compare("run: { worlds = 150000; replications = 1; seed = 5; horizon = 1; };"
+    scenario_text_compare(
+        "run: { worlds = 150000; replications = 1; seed = 5; horizon = 1; };"
         "factors: { x = \"normal(0, 1)\"; y: \"normal(3, 2)\"; };"
         "events: { e: 0.5; f: 0.5; };"
         "contributors: { c: { troops = \"uniform(2, 4)\"; joins = 0.5; }; };"
         "correlations: { one: { among = (\"x\", \"y\"); rho = 0.6; }; two: { among = (\"e\", \"f\"); rho = 0.6; };"
         "three: { among = (\"c.joins\", \"e\"); rho = -0.4; }; };"
         "checks = (\"P(x > 0 and y > 3) > 0\", \"P(e and f) > 0\", \"P(c.joins and e) > 0\", \"P(f) > 0\","
-        "\"P(c.joins) > 0\");", exact);
+        "\"P(c.joins) > 0\");",
+        exact);
 }
 
 /* A positive rho between joins and troops lets those that join send more. */
@@ -171,14 +179,15 @@ static void joins_and_troops(void)
     const double exact[] = {2.0 * (0.25 + asin(0.7) / (2.0 * pi))};
 
     scenario_text_compare("run: { worlds = 1; replications = 100000; seed = 6; horizon = 1; };"
-        "contributors: { c: { troops = \"uniform(2, 4)\"; joins = 0.5; }; };"
-        "correlations: { one: { among = (\"c.joins\", \"c.troops\"); rho = 0.7; }; };"
-        "checks = (\"P(c.troops > 3 given c.joins) > 0\");", exact);
+                          "contributors: { c: { troops = \"uniform(2, 4)\"; joins = 0.5; }; };"
+                          "correlations: { one: { among = (\"c.joins\", \"c.troops\"); rho = 0.7; }; };"
+                          "checks = (\"P(c.troops > 3 given c.joins) > 0\");",
+        exact);
 }
 
 /* --- talks -------------------------------------------------------------------------------------------------------- */
 
-#define DOMAIN_TALKS                                                                                                  \
+#define DOMAIN_TALKS                                                                                                   \
     "demands: { energy: { options = (\"low\", \"high\");"                                                              \
     "p1: { weight = \"1/10\"; scores = (\"2/3\", 1); }; p2: { weight = \"1/4\"; scores = (1, \"1/3\"); };"             \
     "p3: { weight = \"7/10\"; scores = (1, \"1/4\"); }; };"                                                            \
@@ -221,9 +230,10 @@ static void published_domain(void)
     exact[1] = exact[0];
     CU_ASSERT_DOUBLE_EQUAL(exact[0], 0.77928, 5e-6);
     scenario_text_compare("run: { worlds = 1; replications = 200000; seed = 7; horizon = 1; };"
-        "parties: { p1: { threshold = \"uniform(0, 1)\"; }; p2: { threshold = \"uniform(0, 1)\"; };"
-        "p3: { threshold = \"uniform(0, 1)\"; }; }; talks: { rounds = 1; };" DOMAIN_TALKS
-        "checks = (\"P(agreed) > 0\", \"P(truce.held) > 0\");", exact);
+                          "parties: { p1: { threshold = \"uniform(0, 1)\"; }; p2: { threshold = \"uniform(0, 1)\"; };"
+                          "p3: { threshold = \"uniform(0, 1)\"; }; }; talks: { rounds = 1; };" DOMAIN_TALKS
+                          "checks = (\"P(agreed) > 0\", \"P(truce.held) > 0\");",
+        exact);
 }
 
 static void one_package_of_the_domain(void)
@@ -231,13 +241,15 @@ static void one_package_of_the_domain(void)
     const double exact[] = {29.0 / 30.0 * 5.0 / 8.0 * 9.0 / 10.0, 29.0 / 30.0, 0.625};
 
     CU_ASSERT_DOUBLE_EQUAL(exact[0], 0.5438, 5.1e-5);
-    scenario_text_compare("run: { worlds = 1; replications = 100000; seed = 8; horizon = 1; };"
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 100000; seed = 8; horizon = 1; };"
         "parties: { p1: { threshold = \"uniform(0, 1)\"; }; p2: { threshold = \"uniform(0, 1)\"; };"
         "p3: { threshold = \"uniform(0, 1)\"; }; }; talks: { rounds = 1; };"
         "demands: { d: { options = (\"only\");"
         "p1: { weight = 1; scores = (\"29/30\"); }; p2: { weight = 3; scores = (0.625); };"
         "p3: { weight = 2; scores = (0.9); }; }; };"
-        "checks = (\"P(agreed) > 0\", \"P(p1.threshold < 29/30) > 0\", \"P(p2.threshold < 0.625) > 0\");", exact);
+        "checks = (\"P(agreed) > 0\", \"P(p1.threshold < 29/30) > 0\", \"P(p2.threshold < 0.625) > 0\");",
+        exact);
 }
 
 static void see_domain_deal(void *context, const ent_block *block)
@@ -284,10 +296,12 @@ static void one_stage(void)
     for (size_t i = 0; i < 4; i++) {
         exact[i] = 1.0 - pow(0.85, months[i]);
     }
-    scenario_text_compare("run: { worlds = 1; replications = 100000; seed = 9; horizon = 1; };" TALKS_AT_ONCE
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 100000; seed = 9; horizon = 1; };" TALKS_AT_ONCE
         "talks: { rounds = 12; stages: { one: \"15%\"; }; };"
         "checks = (\"P(talks.month <= 1) > 0\", \"P(talks.month <= 2) > 0\", \"P(talks.month <= 6) > 0\","
-        "\"P(agreed) > 0\");", exact);
+        "\"P(agreed) > 0\");",
+        exact);
 }
 
 /* Months of two stages: the second can be passed in the month after the first at the earliest. */
@@ -303,13 +317,15 @@ static double both_stages_by(int month, double q, double r)
 
 static void two_stages(void)
 {
-    const double exact[] = {0.0, 0.15 * 0.3, both_stages_by(3, 0.15, 0.3), both_stages_by(8, 0.15, 0.3),
-        both_stages_by(24, 0.15, 0.3)};
+    const double exact[] = {
+        0.0, 0.15 * 0.3, both_stages_by(3, 0.15, 0.3), both_stages_by(8, 0.15, 0.3), both_stages_by(24, 0.15, 0.3)};
 
-    scenario_text_compare("run: { worlds = 1; replications = 100000; seed = 10; horizon = 1; };" TALKS_AT_ONCE
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 100000; seed = 10; horizon = 1; };" TALKS_AT_ONCE
         "talks: { rounds = 24; stages: { one: \"15%\"; two: \"30%\"; }; };"
         "checks = (\"P(talks.month <= 1) < 1\", \"P(talks.month <= 2) > 0\", \"P(talks.month <= 3) > 0\","
-        "\"P(talks.month <= 8) > 0\", \"P(agreed) > 0\");", exact);
+        "\"P(talks.month <= 8) > 0\", \"P(agreed) > 0\");",
+        exact);
 }
 
 /* A round every two months, or two a month: a stage passed by the round's month. */
@@ -319,9 +335,11 @@ static void stages_and_rounds(void)
     const double half[] = {0.0, 0.2, 1.0 - pow(0.8, 2)};
 
     scenario_text_compare("run: { worlds = 1; replications = 50000; seed = 13; horizon = 1; };" TALKS_AT_ONCE
-        "talks: { rounds = 5; months_per_round = 2; stages: { one: 0.2; }; };"
-        "checks = (\"P(talks.month == 2) > 0\", \"P(talks.round == 1) > 0\", \"P(agreed) > 0\");", two);
-    scenario_text_compare("run: { worlds = 1; replications = 50000; seed = 13; horizon = 1; };" TALKS_AT_ONCE
+                          "talks: { rounds = 5; months_per_round = 2; stages: { one: 0.2; }; };"
+                          "checks = (\"P(talks.month == 2) > 0\", \"P(talks.round == 1) > 0\", \"P(agreed) > 0\");",
+        two);
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 50000; seed = 13; horizon = 1; };" TALKS_AT_ONCE
         "talks: { rounds = 5; months_per_round = 0.5; stages: { one: 0.2; }; };"
         "checks = (\"P(talks.round < 2) < 1\", \"P(talks.month == 1 and talks.round == 2) > 0\", \"P(agreed) > 0\");",
         half);
@@ -334,10 +352,12 @@ static void stages_of_chance_0_and_1(void)
     const double none[] = {0.0, 1.0};
 
     scenario_text_compare("run: { worlds = 1; replications = 20000; seed = 14; horizon = 1; };" TALKS_AT_ONCE
-        "events: { e: 0.5; }; talks: { rounds = 12; stages: { one: \"if(e, 1, 0)\"; two: 1; }; };"
-        "checks = (\"P(agreed) > 0\", \"P(talks.month == 2) > 0\", \"P(talks.month == inf) > 0\","
-        "\"P(agreed == e) > 0\");", exact);
-    scenario_text_compare("run: { worlds = 1; replications = 1000; seed = 14; horizon = 1; };" TALKS_AT_ONCE
+                          "events: { e: 0.5; }; talks: { rounds = 12; stages: { one: \"if(e, 1, 0)\"; two: 1; }; };"
+                          "checks = (\"P(agreed) > 0\", \"P(talks.month == 2) > 0\", \"P(talks.month == inf) > 0\","
+                          "\"P(agreed == e) > 0\");",
+        exact);
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 1000; seed = 14; horizon = 1; };" TALKS_AT_ONCE
         "talks: { rounds = 12; stages: { one: 0; }; }; checks = (\"P(agreed) < 1\", \"P(talks.round == inf) > 0\");",
         none);
 }
@@ -374,14 +394,14 @@ static void beta_binomial(void)
 
     if (scenario_text_open(&scenario,
             "run: { worlds = 40000; replications = 8; seed = 15; horizon = 1; };"
-            "factors: { p: \"beta(2, 3)\"; }; events: { e: \"p\"; }; headline = \"e\";", NULL)) {
+            "factors: { p: \"beta(2, 3)\"; }; events: { e: \"p\"; }; headline = \"e\";",
+            NULL)) {
         double k_mean = 0.0;
         scenario_text_play(&scenario.model, see_worlds, &seen, NULL);
         for (size_t k = 0; k <= IN_WORLD; k++) {
             double rest = (double) (IN_WORLD - k);
-            double exact = exp(lgamma(9.0) - lgamma((double) k + 1.0) - lgamma(rest + 1.0) +
-                lgamma((double) k + 2.0) + lgamma(rest + 3.0) - lgamma(13.0) + lgamma(5.0) - lgamma(2.0) -
-                lgamma(3.0));
+            double exact = exp(lgamma(9.0) - lgamma((double) k + 1.0) - lgamma(rest + 1.0) + lgamma((double) k + 2.0) +
+                               lgamma(rest + 3.0) - lgamma(13.0) + lgamma(5.0) - lgamma(2.0) - lgamma(3.0));
             compare(seen.worlds[k], 40000.0, exact);
             k_mean += (double) k * seen.worlds[k] / 40000.0;
         }

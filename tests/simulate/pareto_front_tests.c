@@ -1,7 +1,7 @@
 /* Pareto fronts: pruning drops exactly the dominated packages, found by comparing all with all. Their cache returns the
  * front of an enumeration, builds it only when it pays, and keeps within its memory. */
-#include "simulate/talks/pareto_cache.h"
 #include "model/scenario_text.h"
+#include "simulate/talks/pareto_cache.h"
 
 enum { MOST = 400, DECIDERS = 3 };
 
@@ -73,7 +73,8 @@ static void prune(void)
         double work = 0.0;
         fill(&all, count, 1 + seed % DECIDERS, seed);
         CU_ASSERT_EQUAL_FATAL(
-            ent_pareto_front_prune(&kept, &all, scale, ent_kernels_select(NULL), &room, &work, (double) INFINITY), ENT_OK);
+            ent_pareto_front_prune(&kept, &all, scale, ent_kernels_select(NULL), &room, &work, (double) INFINITY),
+            ENT_OK);
         dropped += count - kept.count;
         unsound += ent_pareto_front_check(&kept, scale) ? 0 : 1;
         for (size_t i = 0; i < count; i++) {
@@ -175,7 +176,8 @@ static void close_fixture(fixture *self)
     scenario_text_close(&self->scenario);
 }
 
-static bool look(fixture *self, const ent_preference *preference, uint64_t excluded, double spent, ent_pareto_front *front)
+static bool look(
+    fixture *self, const ent_preference *preference, uint64_t excluded, double spent, ent_pareto_front *front)
 {
     ent_pareto_entry *entry = ent_pareto_cache_find(&self->cache, preference->stamp, &excluded);
     int status;

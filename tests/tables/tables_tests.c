@@ -614,12 +614,12 @@ static void test_truce_without_deals(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"outcomes", test_outcomes}, {"headline", test_headline},
-        {"headline of one world", test_headline_of_one_world}, {"ranges", test_ranges}, {"convergence", test_convergence},
-        {"checks", test_checks}, {"check operators", test_check_operators}, {"contributors", test_contributors},
-        {"force", test_force}, {"talks", test_talks}, {"talks: calendar", test_talks_calendar},
-        {"no talks", test_no_talks}, {"demands", test_demands}, {"parties", test_parties}, {"packages", test_packages},
-        {"many packages", test_many_packages}, {"truce", test_truce}, {"truce without deals", test_truce_without_deals},
-        CU_TEST_INFO_NULL};
+        {"headline of one world", test_headline_of_one_world}, {"ranges", test_ranges},
+        {"convergence", test_convergence}, {"checks", test_checks}, {"check operators", test_check_operators},
+        {"contributors", test_contributors}, {"force", test_force}, {"talks", test_talks},
+        {"talks: calendar", test_talks_calendar}, {"no talks", test_no_talks}, {"demands", test_demands},
+        {"parties", test_parties}, {"packages", test_packages}, {"many packages", test_many_packages},
+        {"truce", test_truce}, {"truce without deals", test_truce_without_deals}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("tables", tests);
 }

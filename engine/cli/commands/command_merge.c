@@ -40,22 +40,24 @@ static int add_operands(ent_merge *shards, const ent_options *options)
     return status;
 }
 
+/* Both set *charts_missing where charts were not drawn; the other runs are merged all the same. */
 static int merge_run(const ent_job_console *console, const ent_job_request *request, ent_experiment *experiment,
-    ent_shard *shard, size_t shards)
+    ent_shard *shard, size_t shards, bool *charts_missing)
 {
     ent_results results = {.stopped = false};
     int status = ent_job_merge(&results, request, &console->host, experiment, shard, shards);
     int exit_status = ent_conclude_run(&results, console->options, status);
 
-    if (exit_status == ENT_EXIT_OK && (results.charts_failed || results.checks_failed > 0)) {
-        exit_status = results.charts_failed ? ENT_EXIT_FAILED : ENT_EXIT_CHECK;
+    if (exit_status == ENT_EXIT_OK && results.checks_failed > 0) {
+        exit_status = ENT_EXIT_CHECK;
     }
+    *charts_missing = *charts_missing || (status == ENT_OK && ent_charts_missing(&results, console->options));
     ent_results_free(&results);
     return exit_status;
 }
 
 static int merge_sweep(const ent_job_console *console, const ent_job_request *request, ent_experiment *experiment,
-    ent_shard *shard, size_t shards)
+    ent_shard *shard, size_t shards, bool *charts_missing)
 {
     ent_sweep_results sweep = {.tabulated = false};
     int status = ent_job_merge_sweep(&sweep, request, &console->host, experiment, shard, shards);
@@ -67,15 +69,13 @@ static int merge_sweep(const ent_job_console *console, const ent_job_request *re
     } else if (sweep.results.diagnostics.errors == 0) {
         ent_complain("%s: %s", experiment->id, ent_strerror(status));
     }
-    if (status == ENT_OK && sweep.results.charts_failed) {
-        status = ENT_ERR_CHART;
-    }
+    *charts_missing = *charts_missing || (status == ENT_OK && ent_charts_missing(&sweep.results, console->options));
     ent_sweep_results_free(&sweep);
     return ent_exit_status(status);
 }
 
 /* Merges the shards of one run, with the scenario that they carry. Returns an exit status. */
-static int merge_group(ent_job_console *console, ent_merge *merge, size_t first, size_t count)
+static int merge_group(ent_job_console *console, ent_merge *merge, size_t first, size_t count, bool *charts_missing)
 {
     ent_shard *shard = merge->shard + first;
     const ent_identity *identity = &shard[0].identity;
@@ -93,7 +93,7 @@ static int merge_group(ent_job_console *console, ent_merge *merge, size_t first,
     status = ent_load_source(console->options, &source, &experiment);
     if (status == ENT_EXIT_OK) {
         status = (strcmp(identity->command, "run") == 0 ? merge_run : merge_sweep)(
-            console, &request, &experiment, shard, count);
+            console, &request, &experiment, shard, count, charts_missing);
     }
     ent_experiment_free(&experiment);
     return status;
@@ -104,18 +104,22 @@ static int merge_all(ent_merge *shards, const ent_options *options)
 {
     ent_job_console console;
     size_t runs = 0;
+    bool charts_missing = false;
     int status = ENT_EXIT_OK;
 
     ent_job_console_open(&console, options);
     for (size_t first = 0; first < shards->shards && (status == ENT_EXIT_OK || status == ENT_EXIT_CHECK); runs++) {
         size_t count = ent_merge_group(shards, first);
-        int merged = merge_group(&console, shards, first, count);
+        int merged = merge_group(&console, shards, first, count, &charts_missing);
         status = merged == ENT_EXIT_OK ? status : merged;
         first += count;
     }
     if (status == ENT_EXIT_OK || status == ENT_EXIT_CHECK) {
         int written = ent_exit_status(ent_write_index(options->out, runs > 1, false, options));
         status = written == ENT_EXIT_OK ? status : written;
+    }
+    if (charts_missing && (status == ENT_EXIT_OK || status == ENT_EXIT_CHECK)) {
+        status = ENT_EXIT_FAILED;
     }
     if (status == ENT_EXIT_OK && runs == 1) {
         const char *folder =

@@ -134,10 +134,10 @@ static int run_shard(ent_job_console *console, ent_experiment *experiment, size_
     return ent_exit_status(status);
 }
 
-/* What the runs of a command leave for its exit status. */
+/* Results of all runs of a command that decide its exit status. */
 typedef struct run_outcome {
     size_t checks_failed;
-    bool charts_failed;
+    bool charts_missing;
 } run_outcome;
 
 /* After all scenarios were run: the index and the hint at the next command. */
@@ -154,7 +154,7 @@ static int finish(const ent_options *options, const run_list *list, const run_ou
     if (status == ENT_EXIT_OK && strcmp(path, ENT_STANDARD_INPUT) != 0) {
         ent_print_next(options, "entente explain %s --draw 0", path);
     }
-    if (status == ENT_EXIT_OK && outcome->charts_failed) {
+    if (status == ENT_EXIT_OK && outcome->charts_missing) {
         return ENT_EXIT_FAILED;
     }
     return status == ENT_EXIT_OK && outcome->checks_failed > 0 ? ENT_EXIT_CHECK : status;
@@ -167,7 +167,7 @@ static int run(const ent_options *options)
     run_list list = {.count = 0};
     ent_job_console console;
     entente_options *with;
-    run_outcome outcome = {.charts_failed = false};
+    run_outcome outcome = {.charts_missing = false};
     int status;
 
     ent_job_console_open(&console, options);
@@ -190,7 +190,9 @@ static int run(const ent_options *options)
             status = conclude(results, list.experiment[i]->id, &console, status);
             if (results != NULL) {
                 outcome.checks_failed += entente_results_checks_failed(results);
-                outcome.charts_failed = outcome.charts_failed || results->sweep.results.charts_failed;
+                outcome.charts_missing =
+                    outcome.charts_missing ||
+                    (status == ENT_EXIT_OK && ent_charts_missing(&results->sweep.results, options));
             }
             entente_results_free(results);
         }

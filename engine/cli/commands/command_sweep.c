@@ -77,9 +77,7 @@ static int sweep_variant(const ent_options *options, ent_experiment *experiment,
     ent_add_sweep_results(&sweep, options);
     ent_print_diagnostics(&sweep.results.diagnostics, options->quiet);
     print_end(options, &sweep, status);
-    if (status == ENT_OK && sweep.results.charts_failed) {
-        status = ENT_ERR_CHART;
-    }
+    status = status == ENT_OK && ent_charts_missing(&sweep.results, options) ? ENT_ERR_CHART : status;
     ent_sweep_results_free(&sweep);
     ent_job_console_close(&console);
     return ent_exit_status(status);

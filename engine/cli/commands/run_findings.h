@@ -1,4 +1,4 @@
-/* What a run found beside its figures: checks that do not hold, and warnings; as the tables of the run have them. */
+/* Checks that do not hold and warnings of a run, as its tables have them. */
 #ifndef ENT_CLI_COMMANDS_RUN_FINDINGS_H
 #define ENT_CLI_COMMANDS_RUN_FINDINGS_H
 
@@ -6,14 +6,16 @@
 
 #include <cjson/cJSON.h>
 
-/* Prints how many checks hold, and each one that is false or cannot be told, with its value and interval, in the unit of
- * the check: a probability. Nothing without checks. */
+/* Prints how many checks hold, and each one that is false or undecided, with its value and interval, in the unit of the
+ * check: a probability. Nothing without checks. */
 void ent_print_checks(const ent_results *self);
 
-/* Prints each warning once, whatever the number of variants that it concerns; at most ten, and the number of the rest. */
+/* Prints each warning once, whatever the number of variants that it concerns; at most ten, and the number of the rest.
+ */
 void ent_print_run_warnings(const ent_results *self);
 
-/* Adds `check_results`: a list with `variant`, `check`, `value`, `mc_low`, `mc_high`, `holds` (null: cannot be told). */
+/* Adds `check_results`, the checks that do not hold: a list with `variant`, `check`, `value`, `mc_low`, `mc_high`,
+ * `holds` (false; null: undecided). */
 void ent_add_checks(cJSON *json, const ent_results *self);
 
 /* Adds each warning to the messages of the JSON output, once. */

@@ -30,6 +30,19 @@ typedef struct line {
     char figure[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES], difference[ENT_WORDING_BYTES];
 } line;
 
+void ent_summary_range(char buffer[ENT_WORDING_BYTES], const ent_estimate *estimate)
+{
+    buffer[0] = '\0';
+    if (estimate->has_range) {
+        double low = estimate->p05;
+        double high = estimate->p95;
+        ent_wording_widen(&low, &high, estimate->low, estimate->high);
+        ent_wording_range(buffer, low, high);
+    } else if (estimate->has_p && estimate->range != ENT_RANGE_NOT_UNKNOWN) {
+        strcpy(buffer, "not measured");
+    }
+}
+
 /* base: that of the base. */
 static void fill_line(line *self, const ent_variant_summary *summary, const ent_variant_summary *base)
 {
@@ -40,14 +53,7 @@ static void fill_line(line *self, const ent_variant_summary *summary, const ent_
     if (headline->has_p) {
         ent_wording_figure(self->figure, headline->p, headline->low, headline->high);
     }
-    if (headline->has_range) {
-        double low = headline->p05;
-        double high = headline->p95;
-        ent_wording_widen(&low, &high, headline->low, headline->high);
-        ent_wording_range(self->range, low, high);
-    } else if (headline->has_p && headline->range != ENT_RANGE_NOT_UNKNOWN) {
-        strcpy(self->range, "not measured");
-    }
+    ent_summary_range(self->range, headline);
     if (difference->has_value && difference->has_interval) {
         uint64_t worlds = headline->worlds < base->headline.worlds ? headline->worlds : base->headline.worlds;
         ent_wording_difference(self->difference, difference->value, difference->low, difference->high, worlds);
@@ -74,7 +80,7 @@ static void print_difference(const char *words, const ent_difference *difference
         words, colour ? "\033[0m" : "");
 }
 
-/* Widths of the columns of the table of variants. */
+/* Widths of the columns of the table of variants; range is 0 where nothing is unknown in any. */
 typedef struct columns {
     int name, figure, range;
 } columns;
@@ -86,9 +92,7 @@ static const char heading_difference[] = "against the base";
 
 static columns measure(const ent_results *self)
 {
-    columns widths = {.name = ent_text_width(heading_name),
-        .figure = ent_text_width(heading_figure),
-        .range = ent_text_width(heading_range)};
+    columns widths = {.name = ent_text_width(heading_name), .figure = ent_text_width(heading_figure)};
 
     for (size_t v = 0; v < self->experiment->count; v++) {
         line words;
@@ -97,6 +101,7 @@ static columns measure(const ent_results *self)
         widths.figure = wider(widths.figure, words.figure);
         widths.range = wider(widths.range, words.range);
     }
+    widths.range = widths.range > 0 ? wider(widths.range, heading_range) : 0;
     return widths;
 }
 
@@ -105,8 +110,10 @@ static void print_headings(const columns *widths, bool compares)
     fputs("  ", stdout);
     print_padded(heading_name, widths->name + 2);
     print_padded(heading_figure, -widths->figure);
-    fputs("   ", stdout);
-    print_padded(heading_range, compares ? widths->range : 0);
+    if (widths->range > 0) {
+        fputs("   ", stdout);
+        print_padded(heading_range, compares ? widths->range : 0);
+    }
     printf("%s%s\n", compares ? "   " : "", compares ? heading_difference : "");
 }
 
@@ -125,7 +132,7 @@ static void print_variants(const ent_results *self)
         }
         fill_line(&words, &self->summary[v], &self->summary[0]);
         print_padded(words.figure, -widths.figure);
-        fputs("   ", stdout);
+        fputs(widths.range > 0 && (words.range[0] != '\0' || words.difference[0] != '\0') ? "   " : "", stdout);
         print_padded(words.range, words.difference[0] != '\0' ? widths.range : 0);
         print_difference(words.difference, &self->summary[v].difference);
     }
@@ -217,6 +224,11 @@ int ent_conclude_run(ent_results *results, const ent_options *options, int statu
         ent_print_summary(results);
     }
     return ENT_EXIT_OK;
+}
+
+bool ent_charts_missing(const ent_results *results, const ent_options *options)
+{
+    return !options->no_charts && results->folder != NULL && !results->charts_drawn;
 }
 
 void ent_print_stop(const char *id, const ent_job_progress *progress)

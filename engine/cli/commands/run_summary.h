@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 #include "jobs/results.h"
+#include "wording/wording.h"
 
 #include <cjson/cJSON.h>
 
@@ -16,6 +17,12 @@ cJSON *ent_summary_json(const ent_results *results);
 /* Prints the end of a run with a status of the library: its diagnostics, and the summary where it has one. Returns an
  * exit status. */
 int ent_conclude_run(ent_results *results, const ent_options *options, int status);
+
+/* Writes the range across worlds as the terminal prints it: "12–31%"; "not measured"; "" where nothing is unknown. */
+void ent_summary_range(char buffer[ENT_WORDING_BYTES], const ent_estimate *estimate);
+
+/* Whether the charts that the options want were not all drawn: an exit status of 1, with the tables complete. */
+bool ent_charts_missing(const ent_results *results, const ent_options *options);
 
 /* Prints how far a job that was stopped came. id: of its scenario. */
 void ent_print_stop(const char *id, const ent_job_progress *progress);

@@ -1,5 +1,6 @@
 #include "cli/commands/sweep_summary.h"
 
+#include "cli/commands/run_summary.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
 #include "wording/wording.h"
@@ -64,10 +65,8 @@ static void print_point(const ent_sweep *sweep, size_t number, const ent_estimat
     }
     ent_wording_figure(words, estimate->p, estimate->low, estimate->high);
     print_right(words, ent_text_width(heading_figure));
-    if (estimate->has_range) {
-        ent_wording_range(words, estimate->p05, estimate->p95);
-    }
-    printf("   %s\n", estimate->has_range ? words : "not measured");
+    ent_summary_range(words, estimate);
+    printf("%s%s\n", *words != '\0' ? "   " : "", words);
 }
 
 /* Numbers of the points with the least and the greatest probability; false where no point has one. */

@@ -1,6 +1,6 @@
 /* Finds the correlated groups of draws with scores that only comparisons `z > threshold` read. For these,
- * approximate scores decide nearly all comparisons (distribution/approximate_score.h), and each comparison becomes one instruction
- * SCORE_ABOVE. */
+ * approximate scores decide nearly all comparisons (distribution/approximate_score.h), and each comparison becomes one
+ * instruction SCORE_ABOVE. */
 #include "base/status.h"
 #include "compile/passes/passes.h"
 
@@ -65,7 +65,8 @@ static void use_approximate_scores(ent_compiler *self, ent_correlated_group *cou
 {
     ent_model *model = self->model;
 
-    if (ent_approximate_score_init(&coupling->rough, coupling->key, coupling->factor, coupling->members, self->arena) != ENT_OK) {
+    if (ent_approximate_score_init(&coupling->rough, coupling->key, coupling->factor, coupling->members, self->arena) !=
+        ENT_OK) {
         self->status = ENT_ERR_NO_MEMORY;
         return;
     }

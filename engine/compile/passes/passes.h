@@ -11,7 +11,8 @@ void ent_pass_proportional_hazards(ent_compiler *self);
 /* Requires every value in the segment of the stage that reads it: fills the registers of the model's plans. */
 void ent_pass_schedule(ent_compiler *self);
 
-/* Replaces correlated scores of draws that are only compared by approximate scores (distribution/approximate_score.h). */
+/* Replaces correlated scores of draws that are only compared by approximate scores (distribution/approximate_score.h).
+ */
 void ent_pass_approximate_scores(ent_compiler *self);
 
 /* Fuses groups of the draws' instructions where no other instruction reads the columns between them. */

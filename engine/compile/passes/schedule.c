@@ -191,7 +191,8 @@ static void schedule_departures(ent_compiler *self)
     for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
         bool monthly = self->truce.leave_rate[i] != ENT_NO_VALUE && self->graph.node[self->truce.leave_rate[i]].monthly;
         plan->departure[i].rate =
-            monthly ? require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPARTURES, self->truce.leave_rate[i]) : ENT_NO_REGISTER;
+            monthly ? require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPARTURES, self->truce.leave_rate[i])
+                    : ENT_NO_REGISTER;
     }
     for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
         plan->departure[i].sends = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.sends[i]);
@@ -265,8 +266,9 @@ static void schedule_arrivals(ent_compiler *self)
                                  ? require(self, ENT_SPACE_TRUCE, segment, self->truce.leave_trigger[i])
                                  : ENT_NO_REGISTER;
     }
-    plan->departures_apart = !self->model->recording && !read_elsewhere(&self->model->program, ENT_SEGMENT_DEPARTURES) &&
-        !read_by_violations(plan, &self->model->program.segment[ENT_SEGMENT_DEPARTURES]);
+    plan->departures_apart = !self->model->recording &&
+                             !read_elsewhere(&self->model->program, ENT_SEGMENT_DEPARTURES) &&
+                             !read_by_violations(plan, &self->model->program.segment[ENT_SEGMENT_DEPARTURES]);
 }
 
 static void schedule_event_driven(ent_compiler *self)
@@ -308,7 +310,7 @@ static void schedule_truce(ent_compiler *self)
     /* a force that is the same in all months is computed like any other value */
     steady = self->name.deployed == self->name.committed_now && !plan->committed_monthly;
     plan->force_followed = !steady && (self->model->recording || is_read(self, self->name.deployed) ||
-                                         is_read(self, self->name.last_deployed) || plan->committed_monthly);
+                                          is_read(self, self->name.last_deployed) || plan->committed_monthly);
     plan->trigger = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.trigger);
     schedule_timed_events(self);
     if (plan->force_followed) {
@@ -336,7 +338,8 @@ static void schedule_contained(ent_compiler *self)
     for (size_t i = 0; plan->contained != NULL && plan->contained_key != NULL && i < plan->causes; i++) {
         double constant;
         bool never = ent_compile_is_constant(self, self->truce.contained[i], &constant) && constant == 0.0;
-        plan->contained[i] = never ? ENT_NO_REGISTER : require(self, ENT_SPACE_TRUCE, segment, self->truce.contained[i]);
+        plan->contained[i] =
+            never ? ENT_NO_REGISTER : require(self, ENT_SPACE_TRUCE, segment, self->truce.contained[i]);
         plan->contained_key[i] = ent_compile_stream(self, self->scenario->cause[i].contained.path, ENT_POSITION_CHANCE);
     }
     plan->trigger_key = ent_compile_stream(self, "truce", ENT_POSITION_CHANCE);

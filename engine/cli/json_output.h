@@ -28,7 +28,8 @@ void ent_json_diagnostic(const ent_diagnostic *diagnostic);
 /* Prints each document in one line from here on, since there will be several. */
 void ent_json_in_lines(void);
 
-/* Prints the document, with U+FFFD for bytes that are not UTF-8 (names of files), and starts an empty one. command: as typed; NULL: none. ENT_OK or ENT_ERR_NO_MEMORY. */
+/* Prints the document, with U+FFFD for bytes that are not UTF-8 (names of files), and starts an empty one. command: as
+ * typed; NULL: none. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_json_print(const char *command, int exit_status);
 
 /* The document for a command that a signal ends at once, in one line; NULL without JSON output, and when memory is out.
@@ -40,7 +41,8 @@ char *ent_json_interrupted(const char *command);
 /* Adds a whole number with all its digits. */
 void ent_json_count(cJSON *json, const char *key, uint64_t number);
 
-/* Adds a number with the digits that read back to it, or null where it is not known. NaN and infinity become null too. */
+/* Adds a number with the digits that read back to it, or null where it is not known. NaN and infinity become null too.
+ */
 void ent_json_number(cJSON *json, const char *key, bool known, double number);
 
 /* Adds probability, mc_low, mc_high, world_p05, world_p50, world_p95. */

@@ -119,7 +119,8 @@ static int read_setting(const ent_option_entry *option, const char *value, ent_o
 static int read_folder(const ent_option_entry *option, const char *value, ent_options *options)
 {
     if (*value == '\0') {
-        ent_complain("--%s takes the name of a folder, as in --%s results, not an empty word", option->name, option->name);
+        ent_complain(
+            "--%s takes the name of a folder, as in --%s results, not an empty word", option->name, option->name);
         return ENT_EXIT_USAGE;
     }
     return read_text(option, value, options);
@@ -201,7 +202,11 @@ static const ent_option_entry table[] = {
         .repeats = true,
         .read = read_setting},
     {.name = "seed", RUN_SETTING, .most = LARGEST_SEED, .help = "seed of the random numbers, instead of the file's"},
-    {.name = "worlds", RUN_SETTING, .least = 1, .most = LARGEST_SIZE, .help = "worlds to simulate, instead of the file's"},
+    {.name = "worlds",
+        RUN_SETTING,
+        .least = 1,
+        .most = LARGEST_SIZE,
+        .help = "worlds to simulate, instead of the file's"},
     {.name = "replications",
         RUN_SETTING,
         .least = 1,
@@ -226,7 +231,8 @@ static const ent_option_entry table[] = {
         .kind = ENT_ARGUMENT_ANYTHING,
         .argument = "N",
         .most = 100000000,
-        .help = "also write N simulated futures of each variant, evenly over all worlds (first:N the first N), draws.csv",
+        .help =
+            "also write N simulated futures of each variant, evenly over all worlds (first:N the first N), draws.csv",
         .read = read_draws},
     {.name = "excel", FLAG(excel), .help = "tables begin with a byte-order mark, so that spreadsheets keep accents"},
     {.name = "format",

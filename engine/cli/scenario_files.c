@@ -125,8 +125,10 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
             return ENT_EXIT_USAGE;
         }
         if (!S_ISDIR(about.st_mode) && !S_ISREG(about.st_mode)) {
-            ent_complain("%s is neither a file nor a folder; what a program prints can be read as `-`: PROGRAM | entente "
-                         "%s -", path, options->entry->name);
+            ent_complain(
+                "%s is neither a file nor a folder; what a program prints can be read as `-`: PROGRAM | entente "
+                "%s -",
+                path, options->entry->name);
             return ENT_EXIT_USAGE;
         }
         status = S_ISDIR(about.st_mode) ? list_folder(files, path, arena) : add_path(files, path, arena);
@@ -140,8 +142,8 @@ static void complain_instruction_set(void)
     size_t length = 0;
 
     for (size_t i = 0; ent_kernels_supported(i) != NULL && length < sizeof(supported); i++) {
-        int added = snprintf(supported + length, sizeof(supported) - length, "%s%s", i == 0 ? "" : ", ",
-            ent_kernels_supported(i)->isa);
+        int added = snprintf(
+            supported + length, sizeof(supported) - length, "%s%s", i == 0 ? "" : ", ", ent_kernels_supported(i)->isa);
         length += added > 0 ? (size_t) added : 0;
     }
     ent_complain("ENTENTE_ISA names no instruction set of this processor (%s)", supported);

@@ -1,7 +1,8 @@
 /* The results folder of one scenario: opened, filled file by file, completed by its manifest.
  *
  * Every file is written under a temporary name of this process, flushed to the disk and renamed, so that a reader never
- * sees a part of it. Writers of one folder must hold its lock (folder/lock.h), which the functions here do not take. The manifest of an earlier run is removed first and the new one is written last: a folder with a manifest is
+ * sees a part of it. Writers of one folder must hold its lock (folder/lock.h), which the functions here do not take.
+ * The manifest of an earlier run is removed first and the new one is written last: a folder with a manifest is
  * complete. */
 #ifndef ENT_FOLDER_FOLDER_H
 #define ENT_FOLDER_FOLDER_H

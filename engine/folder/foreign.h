@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 /* Returns the first of name [names] that is in the folder, though the folder has neither a manifest of this program nor
- * its checkpoint; NULL where there is none, and where memory is out. Results that a crash left unfinished look the same:
- * the caller knows them by their lock file (folder/lock.h). arena: scratch. */
+ * its checkpoint; NULL where there is none, and where memory is out. Results that a crash left unfinished look the
+ * same: the caller knows them by their lock file (folder/lock.h). arena: scratch. */
 const char *ent_folder_foreign(const char *folder, const char *const *name, size_t names, ent_arena *arena);
 
 #endif

@@ -1,8 +1,8 @@
 /* The right to write into a folder, held by one process at a time.
  *
  * It is an flock on the file FOLDER/.lock. The system releases it when the process ends, however it ends, so a lock is
- * never stale, and a file that a crash left behind is no hindrance. Where the file system has no locks (some of clusters)
- * every try succeeds. */
+ * never stale, and a file that a crash left behind is no hindrance. Where the file system has no locks (some of
+ * clusters) every try succeeds. */
 #ifndef ENT_FOLDER_LOCK_H
 #define ENT_FOLDER_LOCK_H
 

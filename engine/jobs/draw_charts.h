@@ -2,8 +2,8 @@
 #ifndef ENT_JOBS_DRAW_CHARTS_H
 #define ENT_JOBS_DRAW_CHARTS_H
 
-#include "jobs/job.h"
 #include "folder/manifest.h"
+#include "jobs/job.h"
 
 /* Draws the charts of a finished folder, which its manifest describes. Of the request, plots and format are read.
  * Diagnostics go to host->diagnostics. ENT_OK; ENT_ERR_CHART: gnuplot is missing or failed; ENT_ERR_IO: no manifest, or

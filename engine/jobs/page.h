@@ -2,9 +2,9 @@
 #ifndef ENT_JOBS_PAGE_H
 #define ENT_JOBS_PAGE_H
 
+#include "folder/folder.h"
 #include "jobs/job.h"
 #include "report/report.h"
-#include "folder/folder.h"
 #include "settings/tree.h"
 
 /* Copies the scenario and its bases into the folder. ENT_OK; ENT_ERR_IO with a diagnostic; ENT_ERR_NO_MEMORY. */
@@ -40,7 +40,8 @@ typedef enum ent_index_result {
 } ent_index_result;
 
 /* Writes index.html over the finished runs in a folder where there are several, or where there is an index of this
- * program already, or where `wanted`. One process at a time does so. ENT_OK with *result, ENT_ERR_IO with a diagnostic, ENT_ERR_NO_MEMORY. */
+ * program already, or where `wanted`. One process at a time does so. ENT_OK with *result, ENT_ERR_IO with a diagnostic,
+ * ENT_ERR_NO_MEMORY. */
 int ent_page_index(const char *folder, bool wanted, ent_index_result *result, ent_diagnostics *diagnostics);
 
 #endif

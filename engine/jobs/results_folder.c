@@ -1,12 +1,12 @@
 #include "jobs/results_folder.h"
 
 #include "base/status.h"
+#include "folder/folder.h"
+#include "folder/foreign.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
 #include "jobs/page.h"
 #include "run/ranks/ranks.h"
-#include "folder/folder.h"
-#include "folder/foreign.h"
 #include "run/run.h"
 
 #include <string.h>
@@ -168,8 +168,8 @@ static int open_folder(ent_results *self, const ent_job_request *request, ent_fo
 }
 
 /* Writes one table, behind a byte-order mark where the request asks for it. */
-static int put_table(ent_results *self, const ent_job_request *request, ent_folder *folder, const char *name,
-    const ent_csv_writer *csv)
+static int put_table(
+    ent_results *self, const ent_job_request *request, ent_folder *folder, const char *name, const ent_csv_writer *csv)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     const size_t more = sizeof(mark) - 1;

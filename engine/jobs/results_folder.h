@@ -6,9 +6,9 @@
 
 /* Writes the tables and all that follows from them into OUT/ID and sets self->folder and charts_drawn. The results of a
  * run that was stopped go into OUT/ID/partial, without charts and page, and its manifest and title state that they are
- * partial; those of a whole run replace them. The folder's lock is held meanwhile: another run that writes there is waited
- * for. A folder with files of others is refused. That charts cannot be drawn is a diagnostic and no error. ENT_OK; ENT_ERR_IO with a diagnostic in
- * self->diagnostics; ENT_ERR_NO_MEMORY. */
+ * partial; those of a whole run replace them. The folder's lock is held meanwhile: another run that writes there is
+ * waited for. A folder with files of others is refused. That charts cannot be drawn is a diagnostic and no error.
+ * ENT_OK; ENT_ERR_IO with a diagnostic in self->diagnostics; ENT_ERR_NO_MEMORY. */
 int ent_results_write(ent_results *self, const ent_job_request *request, const ent_job_host *host);
 
 /* Refuses OUT/ID where a file that results would replace is not of this program, so that a run fails before it counts.

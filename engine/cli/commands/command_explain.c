@@ -41,7 +41,8 @@ static int print_explanation(const ent_block *block)
     return ENT_OK;
 }
 
-static void add_result(const ent_block *block, const ent_experiment *experiment, const ent_variant_model *variant, uint64_t draw)
+static void add_result(
+    const ent_block *block, const ent_experiment *experiment, const ent_variant_model *variant, uint64_t draw)
 {
     ent_arena arena = {0};
     cJSON *json = cJSON_CreateObject();
@@ -70,7 +71,8 @@ static void print_next(const ent_options *options, uint64_t draw)
         return;
     }
     if (options->variant != NULL) {
-        ent_print_next(options, "entente explain %s --draw %s --variant %s", options->operand[0], number, options->variant);
+        ent_print_next(
+            options, "entente explain %s --draw %s --variant %s", options->operand[0], number, options->variant);
     } else {
         ent_print_next(options, "entente explain %s --draw %s", options->operand[0], number);
     }

@@ -173,9 +173,8 @@ void ent_add_run_warnings(const ent_results *self)
     for (size_t row = 0; row < table.rows; row++) {
         if (collect(&table, row, &one)) {
             const char *words = words_of(&one, self->experiment->count, &arena);
-            ent_diagnostic diagnostic = {.severity = ENT_SEVERITY_WARNING,
-                .path = one.path,
-                .text = words != NULL ? words : one.text};
+            ent_diagnostic diagnostic = {
+                .severity = ENT_SEVERITY_WARNING, .path = one.path, .text = words != NULL ? words : one.text};
             ent_json_diagnostic(&diagnostic);
         }
     }

@@ -92,8 +92,7 @@ static const char heading_difference[] = "against the base";
 
 static columns measure(const ent_results *self)
 {
-    columns widths = {.name = ent_text_width(heading_name),
-        .figure = ent_text_width(heading_figure)};
+    columns widths = {.name = ent_text_width(heading_name), .figure = ent_text_width(heading_figure)};
 
     for (size_t v = 0; v < self->experiment->count; v++) {
         line words;

@@ -113,7 +113,11 @@ static int fill_options(entente_options *made, ent_job_console *self)
     if (status == ENTENTE_OK && request->charts) {
         status = entente_options_charts(made, request->plots, formats[request->format]);
     }
-    made->request.ranks = request->ranks; /* of one run on several machines; not public */
+    /* not public: one run on several machines, details of files, and the flag that signals set */
+    made->request.ranks = request->ranks;
+    made->request.draws_first = request->draws_first;
+    made->request.byte_order_mark = request->byte_order_mark;
+    made->interrupt = self->host.stop;
     return status;
 }
 

@@ -26,6 +26,7 @@ struct entente_options {
     void (*message)(void *context, const entente_message *message);
     void *message_context;
     atomic_int stop;
+    const atomic_int *interrupt; /* borrowed; not 0: stop, in place of `stop`; NULL: none */
     size_t number; /* index of the scenario among those of the caller, the same on all ranks */
 };
 

@@ -69,7 +69,7 @@ static entente_results *make(entente_scenario *scenario, entente_options *option
             .message = on_message,
             .diagnostics = on_diagnostics,
             .progress = on_progress,
-            .stop = &options->stop};
+            .stop = options->interrupt != NULL ? options->interrupt : &options->stop};
     }
     self->request.set = scenario->set;
     self->request.sets = scenario->sets;

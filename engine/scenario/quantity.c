@@ -375,13 +375,13 @@ ent_quantity ent_reader_child(ent_reader *self, const ent_setting *group, const 
     return ent_reader_quantity(self, child, whole, meaning);
 }
 
-/* Whether a whole number written with digits alone was rounded to the nearest double. */
+/* The largest whole number whose neighbours are whole numbers too: 2^53 - 1. */
+static const double largest_exact = 9007199254740991;
+
+/* Whether a whole number written with digits alone may have been rounded to the nearest double. */
 static bool is_inexact(const char *text, double value)
 {
-    size_t digits = strspn(text, "0123456789");
-
-    return digits > 15 && text[digits] == '\0' &&
-           (digits > 17 || (double) strtoll(text, NULL, 10) != value || (long long) value != strtoll(text, NULL, 10));
+    return text[strspn(text, "0123456789")] == '\0' && value > largest_exact;
 }
 
 double ent_reader_constant(ent_reader *self, const ent_setting *setting, const char *path, double low, double high,
@@ -399,7 +399,7 @@ double ent_reader_constant(ent_reader *self, const ent_setting *setting, const c
         return otherwise;
     }
     if (whole && is_inexact(quantity.written, value)) {
-        ent_reader_error(self, quantity.setting, path, "the largest whole number is 9007199254740992",
+        ent_reader_error(self, quantity.setting, path, "the largest whole number is 9007199254740991",
             "%s is too large to be kept exactly", quantity.written);
         return otherwise;
     }

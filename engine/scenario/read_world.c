@@ -92,18 +92,6 @@ static bool has_lost_timing(ent_reader *self, const ent_setting *group, const ch
     return found;
 }
 
-/* Warns of an onset that no run reaches. */
-static void warn_beyond_horizon(ent_reader *self, const ent_quantity *at)
-{
-    size_t horizon = self->scenario->run.horizon;
-    double month;
-
-    if (at->formula != NULL && ent_ast_constant(at->formula, &month) && month > (double) horizon) {
-        ent_reader_warn(self, at->setting, at->path, "a longer horizon stands in `run`",
-            "month %.15g lies beyond the horizon of %zu months: the event never begins", month, horizon);
-    }
-}
-
 static void read_event(ent_reader *self, const ent_setting *setting, ent_event *event)
 {
     const char *path = ent_reader_join(self, "events", setting->name);
@@ -123,7 +111,6 @@ static void read_event(ent_reader *self, const ent_setting *setting, ent_event *
     check_timed_event(self, setting, path);
     event->monthly = ent_reader_child(self, setting, "monthly", path, ENT_MEANING_PROBABILITY, NULL);
     event->at = ent_reader_child(self, setting, "at", path, ENT_MEANING_MONTH, NULL);
-    warn_beyond_horizon(self, &event->at);
     event->chance = ent_reader_child(self, setting, "chance", path, ENT_MEANING_PROBABILITY, "1");
     event->when = ent_reader_child(self, setting, "when", path, ENT_MEANING_CONDITION, "true");
     event->lasts = ent_reader_child(self, setting, "lasts", path, ENT_MEANING_DURATION, NULL);

@@ -352,7 +352,7 @@ void ent_syntax_check_integer(ent_parser *self, size_t start, size_t end)
     const char *digits = text + (*text == '-' || *text == '+' ? 1 : 0);
     bool hex = digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X');
     bool wide = strchr(text, 'L') != NULL;
-    const long long largest_exact = 1LL << 53;
+    const long long largest_exact = (1LL << 53) - 1;
     long long value;
 
     if (hex && (digits != text || digits[2] == '\0' || digits[2] == 'L')) {
@@ -362,7 +362,7 @@ void ent_syntax_check_integer(ent_parser *self, size_t start, size_t end)
     errno = 0;
     value = strtoll(text, NULL, hex ? 16 : 10);
     if (errno == 0 && wide && (value > largest_exact || value < -largest_exact)) {
-        ent_parser_fail(self, start, end, "the largest whole number is 9007199254740992",
+        ent_parser_fail(self, start, end, "the largest whole number is 9007199254740991",
             "%s is too large to be kept exactly", ent_parser_excerpt(self, start, end));
         return;
     }

@@ -210,9 +210,8 @@ static void test_hazards_and_times(void)
         "W 2:71+1 truce.causes.b.hazard: a hazard of 5 a month breaks a truce with a chance of 99% in each month [if "
         "you "
         "mean a chance in per cent, write \"5%\"]\n"
-        "W 3:24+2 events.late.at: month 30 lies beyond the horizon of 24 months: the event never begins [a longer "
-        "horizon "
-        "stands in `run`]\n"
+        "W 3:24+2 events.late.at: `30` is after the last month followed (24), so the event never begins [make "
+        "`run.horizon` longer, or the month earlier]\n"
         "E 3:64+9 events.date.at: `2026-12` is a date, expected a number of months [months are counted from the deal: "
         "write "
         "their number, such as 12 for a year]\n"
@@ -222,6 +221,9 @@ static void test_hazards_and_times(void)
         "W 4:47+2 parties.p.concession: a concession of 80 gives up everything in the first round: 1 falls evenly to "
         "the "
         "deadline, below 1 holds out longer [if you mean per cent, write \"80%\"]\n"
+        "W 4:47+2 parties.p.concession: without `talks.deadline` a party concedes towards the last of `talks.rounds`, "
+        "so a longer look moves every deal [write when the parties think that it must be done: talks: { deadline = 12; "
+        "}]\n"
         "W 5:28+1 talks.stages.never: a stage with a monthly chance of 0 is never passed: there is never a deal\n");
 }
 
@@ -294,10 +296,10 @@ static void test_matrix(void)
 static void test_misfits(void)
 {
     expect("factors: { a = \"truncate(normal(0, 1), 50, 60)\"; b = \"uniform(-1e308, 1e308)\"; };\n",
-        "E 1:17+30 factors.a: truncate: the distribution has no values between these ends [choose ends with a part of "
+        "E 1:17+30 factors.a: the distribution has no probability between the ends (less than 1e-323) [choose ends with a part of "
         "the "
         "distribution between them]\n"
-        "E 1:55+22 factors.b: these numbers are too large, or too small, to compute with [choose another unit, such as "
+        "E 1:55+22 factors.b: the ends must be less than 1.8e308 apart, and not equal [choose another unit, such as "
         "thousands]\n");
     expect("factors: { m = 10000; a = \"lognormal(m, 2000)\"; };\n",
         "E 1:28+18 factors.a: lognormal: mu and sigma are of the logarithm, and these are too large for it [for the "

@@ -500,20 +500,20 @@ static void test_one_of_two_stays(void)
         "E 3:24+8 force.required: `required` stands here twice: both on line 3 [keep one of the two]\n");
 }
 
-/* A seed above 2^53 in digits would be rounded; the largest is kept. */
+/* A seed of 2^53 or more may stand for two numbers; the largest below is kept. */
 static void test_large_seeds(void)
 {
-    ent_case_messages("run: { seed = \"9007199254740992\"; };", "");
-    ent_case_messages("run: { seed = 9007199254740992L; };", "");
-    ent_case_messages("run: { seed = \"9007199254740993\"; };",
-        "E 1:15+18 run.seed: 9007199254740993 is too large to be kept exactly [the largest whole number is "
-        "9007199254740992]\n");
-    ent_case_messages("run: { seed = 9007199254740993L; };",
-        "E 1:15+17 run.seed: 9007199254740993L is too large to be kept exactly [the largest whole number is "
-        "9007199254740992]\n");
-    ent_case_messages("set = ( \"run.seed = 9007199254740993\" );",
-        "E 1:21+16 run.seed: 9007199254740993 is too large to be kept exactly [the largest whole number is "
-        "9007199254740992]\n");
+    ent_case_messages("run: { seed = \"9007199254740991\"; };", "");
+    ent_case_messages("run: { seed = 9007199254740991L; };", "");
+    ent_case_messages("run: { seed = \"9007199254740992\"; };",
+        "E 1:15+18 run.seed: 9007199254740992 is too large to be kept exactly [the largest whole number is "
+        "9007199254740991]\n");
+    ent_case_messages("run: { seed = 9007199254740992L; };",
+        "E 1:15+17 run.seed: 9007199254740992L is too large to be kept exactly [the largest whole number is "
+        "9007199254740991]\n");
+    ent_case_messages("set = ( \"run.seed = 9007199254740992\" );",
+        "E 1:21+16 run.seed: 9007199254740992 is too large to be kept exactly [the largest whole number is "
+        "9007199254740991]\n");
 }
 
 static void test_structure_lost(void)

@@ -215,7 +215,7 @@ static void test_structure(void)
         "base,talks.rounds,7,7 rounds of talks,7,7,7,,\r\n",
         "base,talks.months_per_round,,1 month from round to round (default),1,1,1,,\r\n",
         "base,talks.deadline,5,all ask for no more than their threshold from round 5 on,5,5,5,,\r\n",
-        "base,talks.rule,egalitarian,egalitarian: the deal in which the smallest gain is largest,,,,,\r\n",
+        "base,talks.rule,egalitarian,egalitarian: largest minimum of the gains over fighting on,,,,,\r\n",
         "base,headline,truce.held given agreed,\"truce.held, of the draws with agreed\",,,,,\r\n"};
     static const char own[] =
         "run: { worlds = 2; replications = 2; horizon = 3; }; events: { e: 0.5; };"

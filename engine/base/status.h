@@ -11,7 +11,7 @@ enum ent_status {
     ENT_ERR_INTERRUPTED = -5, /* the caller requested a stop */
     ENT_ERR_ARGUMENT = -6,    /* an argument is outside the documented range */
     ENT_ERR_CHART = -7,       /* gnuplot is missing or failed */
-    ENT_ERR_CHECKPOINT = -8      /* a checkpoint or shard is damaged, or belongs to another run */
+    ENT_ERR_CHECKPOINT = -8   /* a checkpoint or shard is damaged, or belongs to another run */
 };
 
 /* Returns a sentence that describes a status, in static storage; never NULL. */

@@ -19,8 +19,8 @@ typedef struct ent_byte_writer {
     size_t length;       /* bytes written */
 } ent_byte_writer;
 
-/* Writes raw bytes; unsigned whole numbers of 64 and 128 bits and a signed one, in as many bytes as they need (LEB128, the
- * signed one in zigzag order); the eight bytes of a double, lowest first. */
+/* Writes raw bytes; unsigned whole numbers of 64 and 128 bits and a signed one, in as many bytes as they need (LEB128,
+ * the signed one in zigzag order); the eight bytes of a double, lowest first. */
 void ent_put_bytes(ent_byte_writer *self, const void *bytes, size_t length);
 void ent_put_whole(ent_byte_writer *self, uint64_t x);
 void ent_put_wide(ent_byte_writer *self, ent_uint128 x);

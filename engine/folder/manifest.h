@@ -64,8 +64,8 @@ typedef struct ent_manifest {
 } ent_manifest;
 
 /* Sets the fields that depend on the scenario alone: id, title, headline, notes, sources, seed and size, variants,
- * ranges drawn anew, and the labels of variants, contributors, parties, demands, causes, sweeps, factors and events. New
- * arrays are in the arena. ENT_OK or ENT_ERR_NO_MEMORY. */
+ * ranges drawn anew, and the labels of variants, contributors, parties, demands, causes, sweeps, factors and events.
+ * New arrays are in the arena. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_manifest_describe(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena);
 
 /* Writes the manifest as JSON, ended by a line end, into *text, which the caller frees. Bytes that are not UTF-8 (names

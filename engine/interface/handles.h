@@ -27,7 +27,7 @@ struct entente_options {
     void *message_context;
     atomic_int stop;
     const atomic_int *interrupt; /* borrowed; not 0: stop, in place of `stop`; NULL: none */
-    size_t number; /* index of the scenario among those of the caller, the same on all ranks */
+    size_t number;               /* index of the scenario among those of the caller, the same on all ranks */
 };
 
 struct entente_scenario {

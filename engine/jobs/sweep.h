@@ -7,8 +7,8 @@
 
 /* Output of a sweep. A zeroed struct may be freed. */
 typedef struct ent_sweep_results {
-    ent_results results; /* experiment, diagnostics, folder, charts_drawn and progress; its tables are empty, but for `sweeps`
-                            in `memory` where request->columns */
+    ent_results results; /* experiment, diagnostics, folder, charts_drawn and progress; its tables are empty, but for
+                            `sweeps` in `memory` where request->columns */
     ent_sweep_counts points;
     ent_csv_writer table; /* sweeps.csv, where `tabulated` */
     const char *shard;    /* path of the shard that was written or failed to be; NULL without request->shards */

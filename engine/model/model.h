@@ -193,16 +193,16 @@ typedef struct ent_model {
     ent_talks_plan talks;
     ent_truce_plan truce;
     ent_outcome_plan outcome;
-    double **month_table;           /* [registers of the space MONTH][horizon] */
-    bool recording;                 /* the following are set */
-    ent_register *factor;           /* worlds: [factors] */
-    ent_register *unknown;          /* worlds: [scenario->unknowns] */
-    ent_register *event;            /* [events]; ENT_NO_REGISTER for timed events */
-    ent_register *quantity;         /* [quantities] value of each setting */
-    ent_register *quantity_in_truce;    /* truces: [quantities] value in month 1 of one that varies by month, else
-                                       ENT_NO_REGISTER */
-    const ent_quantity **recorded;  /* [quantities] */
-    const ent_dist **quantity_dist; /* [quantities] its distribution if it is one of constant parameters, else NULL */
+    double **month_table;            /* [registers of the space MONTH][horizon] */
+    bool recording;                  /* the following are set */
+    ent_register *factor;            /* worlds: [factors] */
+    ent_register *unknown;           /* worlds: [scenario->unknowns] */
+    ent_register *event;             /* [events]; ENT_NO_REGISTER for timed events */
+    ent_register *quantity;          /* [quantities] value of each setting */
+    ent_register *quantity_in_truce; /* truces: [quantities] value in month 1 of one that varies by month, else
+                                    ENT_NO_REGISTER */
+    const ent_quantity **recorded;   /* [quantities] */
+    const ent_dist **quantity_dist;  /* [quantities] its distribution if it is one of constant parameters, else NULL */
     size_t quantities;
 } ent_model;
 

@@ -1,5 +1,5 @@
-#include "scenario/unknowns.h"
 #include "run/counter.h"
+#include "scenario/unknowns.h"
 
 #include "base/status.h"
 #include "model/model.h"

@@ -1,5 +1,5 @@
-#include "scenario/unknowns.h"
 #include "run/headline.h"
+#include "scenario/unknowns.h"
 
 #include "base/status.h"
 #include "run/chunks.h"

@@ -24,8 +24,8 @@ typedef struct ent_warnings {
     size_t rows, capacity;
 } ent_warnings;
 
-/* Start of the warning, with path "headline", of a range that was not measured; ": ", the reason, "; " and the size that
- * would do follow. */
+/* Start of the warning, with path "headline", of a range that was not measured; ": ", the reason, "; " and the size
+ * that would do follow. */
 #define ENT_WARNING_RANGE "the range across worlds is not measured"
 
 /* A zeroed struct may be freed. */

@@ -7,7 +7,8 @@
 #include <stddef.h>
 
 /* "contributors.*.troops (19 settings), force.required": paths [count], joined by commas, in order of first appearance;
- * paths that differ in their second part alone are one item. In the arena; "" without paths, NULL when memory is out. */
+ * paths that differ in their second part alone are one item. In the arena; "" without paths, NULL when memory is out.
+ */
 const char *ent_path_groups(const char *const *path, size_t count, ent_arena *arena);
 
 #endif

@@ -150,7 +150,8 @@ static void test_sweeps(void)
         "");
     expect_line("sweep case.cfg size --no-charts", 0, "   not measured\n", "");
     expect_line("sweep case.cfg size --no-charts -q", 0, "", "");
-    expect_line("sweep case.cfg size --no-charts --set 'events.mandate = \"40% to 80%\"'", 0, "  warning: events.mandate: ", NULL);
+    expect_line("sweep case.cfg size --no-charts --set 'events.mandate = \"40% to 80%\"'", 0,
+        "  warning: events.mandate: ", NULL);
     write_file("long.cfg", "contributors: { a: { troops = \"4k to 9k\"; }; }; headline = \"force.offered > 6k\";\n"
                            "run: { worlds = 4; replications = 5; }; sweeps: { s: { vary = \"contributors.a.joins\"; "
                            "from = 0; to = 1; steps = 21; }; };");

@@ -128,8 +128,7 @@ static void test_seeds(void)
     expect_line(
         "run case.cfg --no-charts --out out --seed 9007199254740991 --json", 0, "\"seed\":\t9007199254740991,", NULL);
     CU_ASSERT_TRUE(file_has("out/case/manifest.json", "\"seed\":\t9007199254740991,"));
-    expect_line(
-        "run case.cfg --set run.seed=9007199254740993", 2, "", "run.seed: 9007199254740993 is too large");
+    expect_line("run case.cfg --set run.seed=9007199254740993", 2, "", "run.seed: 9007199254740993 is too large");
     write_file("seed.cfg", "run: { seed = 9007199254740993L; }; contributors: { a: { troops = 1; }; };\n");
     expect_line("check seed.cfg", 2, "", "help: the largest whole number is 9007199254740991");
 }

@@ -296,7 +296,8 @@ static void test_matrix(void)
 static void test_misfits(void)
 {
     expect("factors: { a = \"truncate(normal(0, 1), 50, 60)\"; b = \"uniform(-1e308, 1e308)\"; };\n",
-        "E 1:17+30 factors.a: the distribution has no probability between the ends (less than 1e-323) [choose ends with a part of "
+        "E 1:17+30 factors.a: the distribution has no probability between the ends (less than 1e-323) [choose ends "
+        "with a part of "
         "the "
         "distribution between them]\n"
         "E 1:55+22 factors.b: the ends must be less than 1.8e308 apart, and not equal [choose another unit, such as "

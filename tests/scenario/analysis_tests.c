@@ -50,8 +50,8 @@ static void test_values_of_a_sweep(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"variant names", test_variant_names}, {"variants and the run", test_variants_and_the_run},
-        {"variants and the headline", test_variants_and_the_headline},
-        {"values of a sweep", test_values_of_a_sweep}, CU_TEST_INFO_NULL};
+        {"variants and the headline", test_variants_and_the_headline}, {"values of a sweep", test_values_of_a_sweep},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("analysis", tests);
 }

@@ -590,8 +590,8 @@ static void war_cost(void)
         exact);
 }
 
-/* a_p(k) = 0.2 + 0.8 (1 - (k / 10)^2) falls to the 0.6 of the option between rounds 7 (0.608) and 8 (0.488), however long
- * the talks may take; without a deadline, in round 9 of 12 (0.55) and 26 of 36 (0.5828). */
+/* a_p(k) = 0.2 + 0.8 (1 - (k / 10)^2) falls to the 0.6 of the option between rounds 7 (0.608) and 8 (0.488), however
+ * long the talks may take; without a deadline, in round 9 of 12 (0.55) and 26 of 36 (0.5828). */
 static void deadline(void)
 {
     static const struct {
@@ -602,10 +602,12 @@ static void deadline(void)
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         char text[600];
-        snprintf(text, sizeof(text), "run: { worlds = 1; replications = 2; horizon = 1; }; talks: { %s };"
+        snprintf(text, sizeof(text),
+            "run: { worlds = 1; replications = 2; horizon = 1; }; talks: { %s };"
             "parties: { p: { threshold = 0.2; concession = 0.5; }; };"
             "demands: { d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (0.1, 0.6); }; }; };"
-            "checks = (\"P(talks.month == %s) > 0\");", rows[i].talks, rows[i].month);
+            "checks = (\"P(talks.month == %s) > 0\");",
+            rows[i].talks, rows[i].month);
         scenario_text_compare(text, exact);
     }
 }
@@ -626,13 +628,15 @@ static void play_months(const char *talks, signing_months *months)
     scenario_text scenario;
     char text[1500];
 
-    snprintf(text, sizeof(text), "run: { worlds = 40; replications = 100; seed = 31; horizon = 1; };"
+    snprintf(text, sizeof(text),
+        "run: { worlds = 40; replications = 100; seed = 31; horizon = 1; };"
         "talks: { %s; stages: { s: 0.4; }; };"
         "parties: { p: { threshold = \"uniform(0.2, 0.8)\"; war_cost = 0.004; concession = 0.5; };"
         "q: { threshold = \"uniform(0.1, 0.6)\"; concession = \"uniform(0.3, 2)\"; }; };"
         "demands: { d: { options = (\"a\", \"b\", \"c\"); p: { weight = 1; scores = (1, 0.6, 0); };"
         "q: { weight = 2; scores = (0, 0.7, 1); }; }; e: { options = (\"x\", \"y\");"
-        "p: { weight = 2; scores = (0.2, 1); }; q: { weight = 1; scores = (1, 0); refuses = (0, 0.3); }; }; };", talks);
+        "p: { weight = 2; scores = (0.2, 1); }; q: { weight = 1; scores = (1, 0); refuses = (0, 0.3); }; }; };",
+        talks);
     if (scenario_text_open(&scenario, text, NULL)) {
         scenario_text_play(&scenario.model, see_months, months, NULL);
     }

@@ -1,7 +1,8 @@
 /* Rounds of the talks: when the first one is, and how much each decider asks for in a round.
  *
  *   R_p(k) = clamp(threshold_p - war_cost_p m_k, 0, 1)                   reservation: utility of fighting on
- *   a_p(k) = R_p(k) + (1 - R_p(k)) (1 - min(1, k / D)^(1 / concession_p))      aspiration, D the deadline; R_p(k) without a concession
+ *   a_p(k) = R_p(k) + (1 - R_p(k)) (1 - min(1, k / D)^(1 / concession_p))      aspiration, D the deadline; R_p(k)
+ * without a concession
  *
  * with m_k = k * months_per_round the month of round k = 1 ... K. A package is acceptable if U_p >= a_p(k) - 1e-12 for
  * every party with a veto. */
@@ -12,7 +13,7 @@
 
 typedef struct ent_aspirations {
     const ent_talks_plan *plan;
-    double *curve;       /* [rounds + 1][deciders] 1 - min(1, k / D)^(1 / concession) in [0, 1], for a constant concession */
+    double *curve; /* [rounds + 1][deciders] 1 - min(1, k / D)^(1 / concession) in [0, 1], for a constant concession */
     double *reservation; /* [deciders] R_p in [0, 1] of the round set last */
     double *aspiration;  /* [deciders] a_p - 1e-12 of that round; -inf for a decider without a veto */
     double *lowest;      /* [deciders] lower bound of `aspiration` over the rounds from the one given last */

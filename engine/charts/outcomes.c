@@ -248,7 +248,7 @@ static void fold(outcomes *self, ent_chart_context *context, size_t most)
     }
     for (size_t i = 0; i < self->count; i++) {
         self->whiskers = self->whiskers && (kept[i] || i >= (self->ends > 0 ? self->ends : 1));
-        coloured += kept[i] && i < self->coloured ? 1 : 0;
+        coloured += i < self->coloured && kept[i] ? 1 : 0;
         if (kept[i]) {
             self->id[to] = self->id[i];
             self->name[to++] = self->name[i];

@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "base/utf8.h"
-#include "formula/foreign_functions.h"
+#include "formula/corrections/foreign_functions.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "formula/query.h"
 
 #include "base/status.h"
-#include "formula/corrections.h"
+#include "formula/corrections/corrections.h"
 #include "formula/parse_errors.h"
 #include "formula/parser.h"
 

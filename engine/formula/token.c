@@ -3,7 +3,7 @@
 #include "base/status.h"
 #include "base/transliterate.h"
 #include "base/utf8.h"
-#include "formula/notation_hints.h"
+#include "formula/corrections/notation_hints.h"
 #include "formula/number.h"
 
 #include <string.h>

@@ -2,9 +2,9 @@
 
 #include "base/status.h"
 #include "distribution/kinds.h"
+#include "formula/corrections/phrases.h"
 #include "formula/number.h"
 #include "formula/parse.h"
-#include "formula/phrases.h"
 #include "scenario/meaning.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
-#include "formula/phrases.h"
+#include "formula/corrections/phrases.h"
 
 #include "base/status.h"
-#include "formula/foreign_functions.h"
+#include "formula/corrections/foreign_functions.h"
 #include "formula/number.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* Functions of other tools and how they are written in this language: round(x) is floor(x + 0.5). Internal to
  * engine/formula. */
-#ifndef ENT_FORMULA_FOREIGN_FUNCTIONS_H
-#define ENT_FORMULA_FOREIGN_FUNCTIONS_H
+#ifndef ENT_FORMULA_CORRECTIONS_FOREIGN_FUNCTIONS_H
+#define ENT_FORMULA_CORRECTIONS_FOREIGN_FUNCTIONS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "formula/foreign_functions.h"
+#include "formula/corrections/foreign_functions.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "formula/notation_hints.h"
+#include "formula/corrections/notation_hints.h"
 
 #include "base/status.h"
 

@@ -1,7 +1,7 @@
-#include "formula/corrections.h"
+#include "formula/corrections/corrections.h"
 
 #include "base/status.h"
-#include "formula/phrases.h"
+#include "formula/corrections/phrases.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Signs of other notations (`<=` as one character, `&&`, typographic quotes) and their replacements in this language.
  * Internal to engine/formula. */
-#ifndef ENT_FORMULA_NOTATION_HINTS_H
-#define ENT_FORMULA_NOTATION_HINTS_H
+#ifndef ENT_FORMULA_CORRECTIONS_NOTATION_HINTS_H
+#define ENT_FORMULA_CORRECTIONS_NOTATION_HINTS_H
 
 #include "formula/formula_error.h"
 

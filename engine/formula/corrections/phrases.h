@@ -1,7 +1,7 @@
 /* Formulas in words, or in the notation of other tools, and the same in this language: `up to 10k`, `8k, 15k`,
  * `10k if a else 5k`. */
-#ifndef ENT_FORMULA_PHRASES_H
-#define ENT_FORMULA_PHRASES_H
+#ifndef ENT_FORMULA_CORRECTIONS_PHRASES_H
+#define ENT_FORMULA_CORRECTIONS_PHRASES_H
 
 #include "base/arena.h"
 

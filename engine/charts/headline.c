@@ -162,6 +162,15 @@ static void put_bands(ent_page *page, double top, double end)
     }
 }
 
+/* An end of an interval that excludes 0: ">0" or "<0" where its digits would say 0. */
+static void put_end(char text[ENT_WORDING_BYTES], double end, double half)
+{
+    ent_wording_points(text, end, half);
+    if (text[0] == '0') {
+        (void) snprintf(text, ENT_WORDING_BYTES, "%s0", end < 0 ? "<" : ">");
+    }
+}
+
 static void put_difference(
     ent_chart_context *context, ent_page *page, const ent_row_layout *rows, const headline_row *row, size_t v)
 {
@@ -186,8 +195,8 @@ static void put_difference(
             "");
         return;
     }
-    ent_wording_points(low, row[v].low, half);
-    ent_wording_points(high, row[v].high, half);
+    put_end(low, row[v].low, half);
+    put_end(high, row[v].high, half);
     ent_row_figure(rows, page, v, AGAINST, points,
         !isfinite(half) || !rows->two_lines ? "" : ent_context_printf(context, "%s to %s", low, high));
 }

@@ -69,13 +69,14 @@ static int rewrite(
     ent_job_request svg = *request;
     ent_folder target = {0};
     ent_html page = {0};
-    int status = ENT_OK;
+    int drawn = ENT_OK;
+    int status;
 
     svg.format = ENT_CHART_SVG;
     if (request->charts) {
-        status = ent_job_draw_held(folder, &svg, host);
-        status = status == ENT_ERR_CHART ? ENT_OK : status;
+        drawn = ent_job_draw_held(folder, &svg, host);
     }
+    status = drawn == ENT_ERR_CHART ? ENT_OK : drawn; /* a missing chart is shown as a table */
     if (status == ENT_OK) {
         status = make_page(&page, folder, NULL, request->charts, diagnostics);
     }
@@ -87,7 +88,7 @@ static int rewrite(
     }
     ent_folder_free(&target);
     ent_html_free(&page);
-    return status;
+    return status == ENT_OK ? drawn : status;
 }
 
 int ent_page_rewrite(

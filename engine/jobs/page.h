@@ -16,7 +16,8 @@ int ent_page_write(ent_folder *folder, const ent_manifest *manifest, const ent_j
     const ent_job_host *host, ent_arena *arena, ent_diagnostics *diagnostics);
 
 /* Draws the charts of a finished folder again (request->charts) and writes its report.html. ENT_ERR_IO with a
- * diagnostic or a message, ENT_ERR_NO_MEMORY. */
+ * diagnostic or a message, ENT_ERR_NO_MEMORY; ENT_ERR_CHART: the page is written, with tables for the charts that could
+ * not be drawn. */
 int ent_page_rewrite(
     const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics);
 

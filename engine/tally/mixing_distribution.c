@@ -87,8 +87,10 @@ static void place_grid(grid *self, const ent_mixing_cell *cell, size_t cells)
         double n = (double) cell[i].n;
         double k = (double) cell[i].k;
         double u = sqrt(k) / (sqrt(k) + sqrt(n - k));
-        low = fmin(low, u - 2.0 / sqrt(n));
-        high = fmax(high, u + 2.0 / sqrt(n));
+        double below = u - 2.0 / sqrt(n);
+        double above = u + 2.0 / sqrt(n);
+        low = below < low ? below : low; /* fmin and fmax in this loop: internal error of GCC 12 on AArch64 */
+        high = above > high ? above : high;
     }
     self->start = fmax(low, 0.0);
     self->width = (fmin(high, 1.0) - self->start) / (double) self->points;

@@ -172,11 +172,30 @@ static void test_firm(void)
     folder_close(&it);
 }
 
+/* A difference that is clear has no end that reads as 0. */
+static void test_ends_near_zero(void)
+{
+    folder it;
+
+    folder_open(&it);
+    put_without_ranges(&it);
+    put(&it, "headline.csv",
+        "variant,expression,probability,mc_low,mc_high,world_p05,world_p50,world_p95,difference,difference_low,"
+        "difference_high,better,draws,worlds\nbase,truce.held,0.3,0.299,0.301,,,,,,,,1000,40\n"
+        "other,truce.held,0.308,0.299,0.301,,,,0.008,0.0027,0.0135,1,1000,40\n"
+        "third,truce.held,0.298,0.299,0.301,,,,-0.002,-0.0039,-0.0001,0,1000,40\n");
+    CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/headline.gp"), "'>0 to +1'"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/headline.gp"), "0.4 to <0'"));
+    folder_close(&it);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"not measured", test_not_measured}, {"one world", test_one_world},
         {"nothing unknown", test_nothing_unknown}, {"some measured", test_some_measured}, {"no width", test_no_width},
-        {"words of titles", test_words_of_titles}, {"firm", test_firm}, CU_TEST_INFO_NULL};
+        {"words of titles", test_words_of_titles}, {"firm", test_firm}, {"ends near zero", test_ends_near_zero},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("charts without ranges", tests);
 }

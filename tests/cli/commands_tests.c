@@ -337,6 +337,8 @@ static void test_plot(void)
 /* With the drawing scripts, and gnuplot where there is one: the paths of the charts are printed. */
 static void test_charts(void)
 {
+    char path[4096];
+
     if (system("command -v gnuplot >/dev/null 2>&1") != 0) {
         return;
     }
@@ -349,6 +351,12 @@ static void test_charts(void)
     expect_line(
         "sweep case.cfg size --out charts", 0, "sweeps: charts/case/sweeps.csv; charts beside it, in charts/\n", "");
     expect_line("report charts/case", 0, "report: charts/case/report.html\n", "");
+    (void) snprintf(path, sizeof(path), "%s", getenv("PATH"));
+    setenv(
+        "PATH", "/nonexistent", 1); /* no gnuplot: the page is written, and the status says that charts are missing */
+    expect_line("report charts/case", 1, "report: charts/case/report.html\n", "gnuplot");
+    expect_line("report charts", 1, "index: charts/index.html\n", "gnuplot");
+    setenv("PATH", path, 1);
     unsetenv("ENTENTE_PLOTS");
 }
 

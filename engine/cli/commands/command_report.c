@@ -11,7 +11,7 @@ static int report_folder(const char *folder, ent_job_console *console)
     ent_diagnostics diagnostics = {0};
     int status = ent_page_rewrite(folder, &console->request, &console->host, &diagnostics);
 
-    if (status == ENT_OK) {
+    if (status == ENT_OK || status == ENT_ERR_CHART) { /* the page has tables for the charts that are missing */
         ent_print_page("report", folder, ENT_REPORT_FILE, console->options);
     }
     ent_print_diagnostics(&diagnostics, console->options->quiet);
@@ -29,10 +29,14 @@ static int report_operand(const char *operand, ent_job_console *console)
     if (status == ENT_OK && (runs.count == 0 || ent_page_is_run(operand, &arena))) {
         status = report_folder(operand, console);
     } else if (status == ENT_OK) {
+        int drawn = ENT_OK;
         for (size_t i = 0; i < runs.count && status == ENT_OK; i++) {
             status = report_folder(runs.path[i], console);
+            drawn = status == ENT_ERR_CHART ? status : drawn;
+            status = status == ENT_ERR_CHART ? ENT_OK : status;
         }
         status = status == ENT_OK ? ent_write_index(operand, true, true, console->options) : status;
+        status = status == ENT_OK ? drawn : status;
     }
     ent_arena_free(&arena);
     return status;

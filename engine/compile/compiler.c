@@ -82,8 +82,8 @@ static void init_other_stages(ent_compiler *self)
     self->truce.hazard = ent_compile_values(self, scenario->causes);
     self->truce.contained = ent_compile_values(self, scenario->causes);
     self->outcome.when = ent_compile_values(self, scenario->outcomes);
-    self->outcome.check = ent_compile_values(self, scenario->checks);
-    self->outcome.check_given = ent_compile_values(self, scenario->checks);
+    self->outcome.check = ent_compile_values(self, scenario->check_queries);
+    self->outcome.check_given = ent_compile_values(self, scenario->check_queries);
     self->talks.pick = ENT_NO_VALUE;
     self->truce.trigger = ENT_NO_VALUE;
 }

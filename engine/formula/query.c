@@ -111,7 +111,7 @@ static bool take_comparison(ent_parser *parser, ent_check *check)
         return false;
     }
     check->op = (ent_ast_kind) (ENT_AST_EQ + (token->kind - ENT_TOKEN_EQ));
-    return ent_parser_advance(parser) == ENT_OK;
+    return true;
 }
 
 static bool take_bound(ent_parser *parser, ent_check *check)
@@ -124,7 +124,7 @@ static bool take_bound(ent_parser *parser, ent_check *check)
     }
     if (parser->token.kind != ENT_TOKEN_NUMBER) {
         ent_formula_fail(&parser->sink, parser->token.offset, parser->token.length, example,
-            "a check compares with a number, for example 0.5 or 50%%");
+            "a check compares with a number, for example 0.5 or 50%%, or with another `P(...)`");
         return false;
     }
     check->bound = negative ? -parser->token.number : parser->token.number;
@@ -138,6 +138,23 @@ static bool take_bound(ent_parser *parser, ent_check *check)
         return false;
     }
     return ent_parser_advance(parser) == ENT_OK;
+}
+
+/* Parses what follows the comparison: `P(...)` or a bound. */
+static bool take_limit(ent_parser *parser, ent_check *check)
+{
+    size_t head = after_head(parser->lexer.text + parser->lexer.position);
+    size_t opener = parser->lexer.position + head - 1;
+
+    parser->lexer.position += head;
+    if (ent_parser_advance(parser) != ENT_OK) {
+        return false;
+    }
+    if (head == 0) {
+        return take_bound(parser, check);
+    }
+    parser->previous = (ent_token){.kind = ENT_TOKEN_OPEN, .offset = opener, .length = 1};
+    return parse_event(parser, &check->other) && take_close(parser, opener);
 }
 
 /* Parses [in VARIANT] and the end. The name of a variant may be a word of the language. */
@@ -173,6 +190,11 @@ static bool take_variant(ent_parser *parser, ent_check *check)
     return true;
 }
 
+size_t ent_check_queries(const ent_check *check)
+{
+    return check->other.event != NULL ? 2 : 1;
+}
+
 static int parse_check(const char *text, ent_arena *arena, ent_check *check, ent_formula_error *error)
 {
     ent_parser parser;
@@ -187,8 +209,9 @@ static int parse_check(const char *text, ent_arena *arena, ent_check *check, ent
     right = ent_parser_start(&parser, text, position, arena, error) == ENT_OK;
     parser.previous = (ent_token){.kind = ENT_TOKEN_OPEN, .offset = position - 1, .length = 1};
     right = right && parse_event(&parser, &check->query) && take_close(&parser, position - 1) &&
-            take_comparison(&parser, check) && take_bound(&parser, check) && take_variant(&parser, check) &&
-            finish_event(&parser, &check->query) == ENT_OK;
+            take_comparison(&parser, check) && take_limit(&parser, check) && take_variant(&parser, check) &&
+            finish_event(&parser, &check->query) == ENT_OK &&
+            (check->other.event == NULL || finish_event(&parser, &check->other) == ENT_OK);
     if (!right) {
         *check = (ent_check){0};
     }

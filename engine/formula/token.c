@@ -144,7 +144,7 @@ static int fail_word(ent_lexer *self, size_t n)
     }
     if (n == 1 && *text == 'P' && text[1 + strspn(text + 1, " ")] == '(') {
         return ent_formula_fail(self->sink, self->position, n, "in a headline or formula write the expression alone",
-            "`P(...)` stands only once, at the start of a check");
+            "`P(...)` stands only in checks, at the start and after the comparison");
     }
     if (strcmp(small, "nan") == 0 || strcmp(small, "na") == 0 || strcmp(small, "none") == 0 ||
         strcmp(small, "null") == 0) {

@@ -174,7 +174,7 @@ typedef struct ent_outcome_plan {
     size_t outcomes, checks;
     ent_register *when;                    /* [outcomes] */
     ent_register headline, headline_given; /* given: ENT_NO_REGISTER without a condition */
-    ent_register *check, *check_given;     /* [checks] likewise */
+    ent_register *check, *check_given;     /* [checks] likewise, for each probability of the checks in file order */
 } ent_outcome_plan;
 
 typedef struct ent_model {

@@ -11,7 +11,7 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
 {
     const ent_scenario *scenario = model->scenario;
     ent_tally_layout layout = {.outcomes = scenario->outcomes,
-        .checks = scenario->checks,
+        .checks = scenario->check_queries,
         .horizon = scenario->run.horizon,
         .contributors = scenario->contributors,
         .thresholds = thresholds,

@@ -105,6 +105,7 @@ static void read_checks(ent_reader *self)
         line->text = item->text;
         line->setting = item;
         scenario->checks++;
+        scenario->check_queries += ent_check_queries(&line->check);
     }
 }
 

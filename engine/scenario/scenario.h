@@ -255,6 +255,7 @@ typedef struct ent_scenario {
     size_t sweeps;
     ent_check_line *check;
     size_t checks;
+    size_t check_queries; /* number of probabilities in all checks */
 } ent_scenario;
 
 /* Initialises an empty scenario. A zeroed scenario may also be freed. */

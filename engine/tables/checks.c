@@ -8,13 +8,32 @@
 #include <string.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("check", "text", "the check as written"),
-    ENT_COLUMNS_ESTIMATE("value", "probability that the check bounds"),
+    ENT_COLUMNS_ESTIMATE("value", "probability that the check bounds; of two probabilities the difference"),
     ENT_COLUMN("holds", "0 or 1", "whether the check holds; empty: cannot be told, the interval takes in the limit")};
 
 /* Of two ways to decide at most one is true. */
 static ent_check_result decided(bool is_true, bool is_false)
 {
     return is_true ? ENT_CHECK_TRUE : is_false ? ENT_CHECK_FALSE : ENT_CHECK_UNDECIDED;
+}
+
+/* The probability that a check bounds, or the difference of its two, paired by world. query: number of the first. */
+static ent_estimate estimate_of(const ent_tally *tally, const ent_check *check, size_t query)
+{
+    const size_t k = tally->layout.check + 2 * query;
+    ent_estimate estimate = {0};
+
+    if (ent_check_queries(check) == 1) {
+        return ent_tally_interval(tally, k, k + 1);
+    }
+    ent_difference difference = ent_paired_difference(ent_tally_counts(tally, k), ent_tally_counts(tally, k + 1),
+        ent_tally_counts(tally, k + 2), ent_tally_counts(tally, k + 3), tally->worlds);
+    estimate.has_p = difference.has_value;
+    estimate.p = difference.value;
+    estimate.has_interval = difference.has_interval;
+    estimate.low = difference.low;
+    estimate.high = difference.high;
+    return estimate;
 }
 
 /* Compares the whole interval with the limit. */
@@ -57,14 +76,14 @@ int ent_checks_of(const ent_figures *figures, ent_arena *arena, ent_check_outcom
 
     *count = 0;
     *check = made;
-    for (size_t i = 0; made != NULL && i < scenario->checks; i++) {
+    for (size_t i = 0, query = 0; made != NULL && i < scenario->checks; i++) {
         const ent_check_line *line = &scenario->check[i];
         if (concerns(&line->check, figures->variant)) {
-            size_t k = figures->tally->layout.check + 2 * i;
-            ent_estimate estimate = ent_tally_interval(figures->tally, k, k + 1);
-            made[(*count)++] =
-                (ent_check_outcome){figures->variant, line->text, result_of(&line->check, &estimate), estimate};
+            ent_estimate estimate = estimate_of(figures->tally, &line->check, query);
+            made[(*count)++] = (ent_check_outcome){figures->variant, line->text, result_of(&line->check, &estimate),
+                estimate, ent_check_queries(&line->check) == 2};
         }
+        query += ent_check_queries(&line->check);
     }
     return made != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
@@ -73,13 +92,13 @@ size_t ent_checks_count(const ent_figures *figures, ent_check_result result)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < figures->scenario->checks; i++) {
+    for (size_t i = 0, query = 0; i < figures->scenario->checks; i++) {
         const ent_check *check = &figures->scenario->check[i].check;
-        size_t k = figures->tally->layout.check + 2 * i;
         if (concerns(check, figures->variant)) {
-            ent_estimate estimate = ent_tally_interval(figures->tally, k, k + 1);
+            ent_estimate estimate = estimate_of(figures->tally, check, query);
             count += result_of(check, &estimate) == result ? 1 : 0;
         }
+        query += ent_check_queries(check);
     }
     return count;
 }

@@ -16,7 +16,8 @@ typedef struct ent_check_outcome {
     const char *variant; /* id */
     const char *text;    /* the check as written */
     ent_check_result result;
-    ent_estimate estimate; /* of the probability that it bounds; without range */
+    ent_estimate estimate; /* of the probability that it bounds, or of the difference of its two; without range */
+    bool has_two;          /* it compares two probabilities */
 } ent_check_outcome;
 
 /* Lists the checks of a variant in file order: an array [*count] in the arena. ENT_OK or ENT_ERR_NO_MEMORY. */

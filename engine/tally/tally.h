@@ -25,7 +25,7 @@ typedef struct ent_tally_layout {
     size_t deals;    /* draws with a deal */
     size_t outcome;  /* [outcomes + 1] draws with the outcome; the last is unclassified */
     size_t headline; /* [2] draws with event and condition; draws with the condition */
-    size_t check;    /* [2 * checks] likewise for each check */
+    size_t check;    /* [2 * checks] likewise for each probability of the checks */
     size_t survived; /* [horizon] deals with a truce that holds to the end of month m + 1 */
     size_t kept;     /* number of kept columns */
     /* streamed columns */

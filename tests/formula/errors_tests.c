@@ -58,7 +58,7 @@ static void test_words(void)
         {"deal.", 4, 1, "a name must follow the point after `deal`", "for example `deal.western_troops`"},
         {"Deal.X", 0, 6, "words are written in small letters: `Deal.X`", "did you mean `deal.x`?"},
         {"TRUE", 0, 4, "words are written in small letters: `TRUE`", "did you mean `true`?"},
-        {"P(a)", 0, 1, "`P(...)` stands only once, at the start of a check",
+        {"P(a)", 0, 1, "`P(...)` stands only in checks, at the start and after the comparison",
             "in a headline or formula write the expression alone"},
         {"a.1b", 0, 4, "`a.1b` cannot be a name", "use small letters, digits and _, and start each part with a letter"},
         {"_a", 0, 2, "`_a` cannot be a name", "use small letters, digits and _, and start each part with a letter"},

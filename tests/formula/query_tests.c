@@ -46,7 +46,7 @@ static void test_query_errors(void)
         {"(a given b)", 3, 5, "`given` stands only in the headline and in checks, once, after an expression",
             "in a formula use `and`, or `if(condition, a, b)`"},
         {"a given b in c", 10, 2, "`in` stands only at the end of a check, before the name of a variant", NULL},
-        {"P(truce.held)", 0, 1, "`P(...)` stands only once, at the start of a check",
+        {"P(truce.held)", 0, 1, "`P(...)` stands only in checks, at the start and after the comparison",
             "in a headline or formula write the expression alone"},
         {"'met' given a", 0, 5,
             "a string stands only in a comparison with == or !=", "for example `deal.western_troops == 'met'`"},
@@ -106,6 +106,28 @@ static void test_checks(void)
     }
 }
 
+static void test_two_probabilities(void)
+{
+    ent_arena arena = {0};
+    ent_check check;
+    ent_formula_error error;
+
+    CU_ASSERT_EQUAL_FATAL(ent_check_parse("P(a given normal(0, 1) > 0) <= P ( b given uniform(0, 1) < 0.5 ) in v",
+                              &arena, &check, &error),
+        ENT_OK);
+    CU_ASSERT_EQUAL(ent_check_queries(&check), 2);
+    CU_ASSERT_EQUAL(check.op, ENT_AST_LE);
+    CU_ASSERT_EQUAL(check.bound, 0.0);
+    CU_ASSERT_STRING_EQUAL(check.variant, "v");
+    CU_ASSERT_STRING_EQUAL(formula_tree(check.query.event, &arena), "a");
+    CU_ASSERT_STRING_EQUAL(formula_tree(check.other.event, &arena), "b");
+    CU_ASSERT_EQUAL(check.query.given->argument[0]->ordinal, 0);
+    CU_ASSERT_EQUAL(check.other.given->argument[0]->ordinal, 1);
+    CU_ASSERT_EQUAL_FATAL(ent_check_parse("P(a) > 0.1", &arena, &check, &error), ENT_OK);
+    CU_ASSERT_EQUAL(ent_check_queries(&check), 1);
+    ent_arena_free(&arena);
+}
+
 #define EXAMPLE "for example `P(truce.held given agreed) > 0.5`"
 
 static void test_check_errors(void)
@@ -124,10 +146,15 @@ static void test_check_errors(void)
         {"P(a)", 4, 0, "after `P(...)` a comparison was expected: <, <=, >, >=, == or !=", EXAMPLE},
         {"P(a) + 1 > 0", 5, 1, "after `P(...)` a comparison was expected: <, <=, >, >=, == or !=", EXAMPLE},
         {"P(a) = 0.1", 5, 1, "`=` compares nothing: equality is written `==`", "write `P(a) == 0.1`"},
-        {"P(a) >", 6, 0, "a check compares with a number, for example 0.5 or 50%", EXAMPLE},
-        {"P(a) > b", 7, 1, "a check compares with a number, for example 0.5 or 50%", EXAMPLE},
-        {"P(a) > P(b)", 7, 1, "`P(...)` stands only once, at the start of a check",
+        {"P(a) >", 6, 0, "a check compares with a number, for example 0.5 or 50%, or with another `P(...)`", EXAMPLE},
+        {"P(a) > b", 7, 1, "a check compares with a number, for example 0.5 or 50%, or with another `P(...)`", EXAMPLE},
+        {"P(a) > P(b", 8, 1, "this parenthesis is never closed", "close it with `)`"},
+        {"P(a) > P(b) > 0.1", 12, 1, "the check should end here",
+            "write each check as a string of its own; `in VARIANT` may follow the number"},
+        {"P(P(a)) > 0.1", 2, 1, "`P(...)` stands only in checks, at the start and after the comparison",
             "in a headline or formula write the expression alone"},
+        {"P(a) > 0.2 * P(b)", 11, 1, "the check should end here",
+            "write each check as a string of its own; `in VARIANT` may follow the number"},
         {"P(a) > 90", 7, 2, "a probability lies between 0 and 1", "did you mean `90%`?"},
         {"P(a) > 900%", 7, 4, "a probability lies between 0 and 1", NULL},
         {"P(a) > -0.1", 7, 4, "a probability lies between 0 and 1", NULL},
@@ -161,7 +188,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"queries", test_queries}, {"ordinals go on", test_ordinals_go_on},
         {"query errors", test_query_errors}, {"checks", test_checks}, {"check errors", test_check_errors},
-        CU_TEST_INFO_NULL};
+        {"two probabilities", test_two_probabilities}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("query", tests);
 }

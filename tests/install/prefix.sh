@@ -81,13 +81,17 @@ says "$work/run/link/results/minimal/charts/outcomes.gp" "the mark of the prefix
 (cd "$work" && "$moved/bin/entente" init own.cfg >/dev/null && mv own.cfg minimal && "$moved/bin/entente" check minimal >out 2>err) && ok || not_ok "a file called minimal"
 if grep -q "came with" "$work/err"; then not_ok "the shipped scenario instead of one's own"; else ok; fi
 
-# ENTENTE_PLOTS wins; without scripts there is a message, and the tables are whole
+# ENTENTE_PLOTS wins; without scripts there is a message, status 1, and the tables are whole
 cp -r plots "$work/plots"
 echo '# the mark of ENTENTE_PLOTS' >>"$work/plots/style.gp"
 ENTENTE_PLOTS=$work/plots try own "$moved/bin/entente"
 says "$work/run/own/results/minimal/charts/outcomes.gp" "the mark of ENTENTE_PLOTS"
 rm -r "$moved/share/entente/plots"
-try none "$moved/bin/entente"
+mkdir "$work/run/none"
+status=0
+(cd "$work/run/none" && "$moved/bin/entente" run minimal --worlds 60 --replications 60 >out 2>err) || status=$?
+[ "$status" = 1 ] && ok || not_ok "none: status $status"
+[ -s "$work/run/none/results/minimal/outcomes.csv" ] && ok || not_ok "none: no tables"
 says "$work/run/none/err" "ENTENTE_PLOTS"
 
 printf '%d passed, %d failed\n' "$passed" "$failed"

@@ -315,7 +315,8 @@ static void test_queries(void)
         "0.9 in zz\",\n"
         "  \"P(agreed) < 0.9 in base\" );\n",
         "E 1:12+1 headline: expected a formula in quotes [headline = \"truce.held\";]\n"
-        "E 3:54+1 checks: a check compares with a number, for example 0.5 or 50% [for example `P(truce.held given "
+        "E 3:54+1 checks: a check compares with a number, for example 0.5 or 50%, or with another `P(...)` [for "
+        "example `P(truce.held given "
         "agreed) > 0.5`]\n"
         "E 3:57+1 checks: expected a check in quotes [\"P(truce.held) > 0.1\"]\n"
         "E 3:60+29 checks: there is no variant called `air_cove` [did you mean `air_cover`?]\n"

@@ -262,6 +262,38 @@ static void test_check_operators(void)
     fake_free(&f);
 }
 
+/* The difference of two probabilities, here of equal counts; the check after it has the third pair of counts. */
+static void test_check_of_two(void)
+{
+    static ent_ast event;
+    fake f;
+    ent_check_line line[] = {{.text = "two", .check = {.op = ENT_AST_LT, .other = {.event = &event}}},
+        {.text = "one", .check = {.op = ENT_AST_GT, .bound = 0.1}}};
+    ent_tally_layout *at = &f.tally.layout;
+    ent_arena arena = {0};
+    ent_check_outcome *check;
+    ent_difference d;
+    size_t count;
+
+    fake_init(&f);
+    d = ent_paired_difference(ent_tally_counts(&f.tally, at->check), ent_tally_counts(&f.tally, at->check + 1),
+        ent_tally_counts(&f.tally, at->check + 2), ent_tally_counts(&f.tally, at->check + 3), FAKE_WORLDS);
+    f.scenario.check = line;
+    f.scenario.checks = 2;
+    CU_ASSERT_EQUAL_FATAL(ent_checks_of(&f.figures, &arena, &check, &count), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(count, 2);
+    CU_ASSERT_TRUE(check[0].has_two);
+    CU_ASSERT_EQUAL(check[0].estimate.p, 0.0); /* the same counts twice */
+    CU_ASSERT_EQUAL(check[0].estimate.p, d.value);
+    CU_ASSERT_EQUAL(check[0].estimate.low, d.low);
+    CU_ASSERT_EQUAL(check[0].estimate.high, d.high);
+    CU_ASSERT_EQUAL((int) check[0].result, ENT_CHECK_FALSE); /* 0 < 0, with an interval of no width */
+    CU_ASSERT_FALSE(check[1].has_two);
+    CU_ASSERT_EQUAL(check[1].estimate.p, 0.5); /* the third pair of counts: 60 and 40 of 100 */
+    ent_arena_free(&arena);
+    fake_free(&f);
+}
+
 /* --- force and talks ---------------------------------------------------------------------------------------------- */
 
 static void test_contributors(void)
@@ -321,7 +353,8 @@ int main(void)
     CU_TestInfo tests[] = {{"outcomes", test_outcomes}, {"headline", test_headline},
         {"headline of one world", test_headline_of_one_world}, {"ranges", test_ranges},
         {"convergence", test_convergence}, {"checks", test_checks}, {"check operators", test_check_operators},
-        {"contributors", test_contributors}, {"force", test_force}, CU_TEST_INFO_NULL};
+        {"contributors", test_contributors}, {"force", test_force}, {"check of two probabilities", test_check_of_two},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("tables", tests);
 }

@@ -14,7 +14,7 @@ enum { MOST_WARNINGS = 10 };
 
 /* --- checks ------------------------------------------------------------------------------------------------------- */
 
-/* "check FALSE: P(agreed) > 0.5: it is 0.41, 95% interval 0.39 to 0.43". */
+/* "check FALSE: P(agreed) > 0.5: it is 0.41, 95% interval 0.39 to 0.43"; of two probabilities "the difference is". */
 static void print_check(const ent_check_outcome *check)
 {
     const ent_estimate *estimate = &check->estimate;
@@ -23,15 +23,16 @@ static void print_check(const ent_check_outcome *check)
     char value[ENT_NUMBER_TEXT];
     char low[ENT_NUMBER_TEXT];
     char high[ENT_NUMBER_TEXT];
+    const char *subject = check->has_two ? "the difference" : "it";
 
     printf("  check %s%s%s: %s: ", colour ? "\033[1;31m" : "", is_false ? "FALSE" : "cannot be told",
         colour ? "\033[0m" : "", check->text);
     if (!estimate->has_p) {
-        puts("its condition never held");
+        puts(check->has_two ? "a condition never held, or in one world only" : "its condition never held");
     } else if (!estimate->has_interval) {
-        printf("it is %s, without an interval\n", ent_number_readable(estimate->p, 4, value));
+        printf("%s is %s, without an interval\n", subject, ent_number_readable(estimate->p, 4, value));
     } else {
-        printf("it is %s, 95%% interval %s to %s\n", ent_number_readable(estimate->p, 4, value),
+        printf("%s is %s, 95%% interval %s to %s\n", subject, ent_number_readable(estimate->p, 4, value),
             ent_number_readable(estimate->low, 4, low), ent_number_readable(estimate->high, 4, high));
     }
 }

@@ -145,7 +145,8 @@ static bool is_read(ent_compiler *self, ent_value target)
     const ent_scenario *scenario = self->scenario;
     const ent_value *list[] = {self->truce.hazard, self->truce.contained, self->outcome.when, self->outcome.check,
         self->outcome.check_given, &self->outcome.headline, &self->outcome.headline_given};
-    size_t count[] = {scenario->causes, scenario->causes, scenario->outcomes, scenario->checks, scenario->checks, 1, 1};
+    size_t count[] = {
+        scenario->causes, scenario->causes, scenario->outcomes, scenario->check_queries, scenario->check_queries, 1, 1};
     char *seen = calloc(self->graph.count, 1);
     bool found = false;
 
@@ -359,7 +360,7 @@ static void schedule_outcome(ent_compiler *self)
     truce->violations = require_draw(self, outcome, self->name.violations);
     truce->cause = require_draw(self, outcome, self->name.cause);
     plan->outcomes = scenario->outcomes;
-    plan->checks = scenario->checks;
+    plan->checks = scenario->check_queries;
     plan->when = require_all(self, ENT_SPACE_DRAW, outcome, self->outcome.when, plan->outcomes);
     plan->headline = require_draw(self, outcome, self->outcome.headline);
     plan->headline_given = require_draw(self, outcome, self->outcome.headline_given);

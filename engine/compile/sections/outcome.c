@@ -46,6 +46,16 @@ static void warn_of_unreachable(ent_compiler *self)
     }
 }
 
+static void compile_check(ent_compiler *self, const ent_check_line *line, size_t at)
+{
+    const ent_query *query[] = {&line->check.query, &line->check.other};
+
+    for (size_t i = 0; i < ent_check_queries(&line->check); i++) {
+        self->outcome.check[at + i] =
+            compile_query(self, query[i], line->setting, "checks", line->text, &self->outcome.check_given[at + i]);
+    }
+}
+
 void ent_compile_outcome(ent_compiler *self)
 {
     const ent_scenario *scenario = self->scenario;
@@ -58,8 +68,8 @@ void ent_compile_outcome(ent_compiler *self)
     ent_compile_check_outcomes(self);
     self->outcome.headline = compile_query(self, &scenario->headline_query, scenario->headline_setting, "headline",
         scenario->headline, &self->outcome.headline_given);
-    for (size_t i = 0; i < scenario->checks; i++) {
-        self->outcome.check[i] = compile_query(self, &scenario->check[i].check.query, scenario->check[i].setting,
-            "checks", scenario->check[i].text, &self->outcome.check_given[i]);
+    for (size_t i = 0, at = 0; i < scenario->checks; i++) {
+        compile_check(self, &scenario->check[i], at);
+        at += ent_check_queries(&scenario->check[i].check);
     }
 }

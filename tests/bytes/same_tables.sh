@@ -4,12 +4,12 @@
 #
 #   bash tests/bytes/same_tables.sh PROGRAM [REVISION]
 #
-# REVISION: b72edf4 by default, the last commit before the folders and names of the engine were rearranged. It is built
-# from a copy in a temporary folder. The scenarios are those of REVISION, so that both programs read the same bytes.
+# For changes that may not change a figure. REVISION: HEAD by default. It is built from a copy in a temporary folder. The
+# scenarios are those of REVISION, so that both programs read the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 new=$(realpath "${1:?the built program}")
-revision=${2:-b72edf4}
+revision=${2:-HEAD}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

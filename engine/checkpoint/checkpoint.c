@@ -217,7 +217,7 @@ static void remove_variants(const ent_checkpoint *self)
         const char *path = variant_path(self, v, &scratch);
         if (path != NULL) {
             unlink(path);
-            ent_sealed_remove_stale(path);
+            ent_sealed_remove_stale(path, true); /* this run has the lock of its writers */
         }
         ent_arena_free(&scratch);
     }

@@ -88,8 +88,9 @@ static bool is_temporary_of(const char *name, const char *base)
     return digits > 0 && strcmp(name + length + 1 + digits, ".new") == 0;
 }
 
-/* Removes a temporary file without a writer: a writer holds its lock before it writes the first byte. */
-static void remove_if_stale(const char *path)
+/* Removes a temporary file without a writer: a writer holds its lock before it writes the first byte, so an empty one
+ * may be about to be locked, unless the caller holds the lock of all writers. */
+static void remove_if_stale(const char *path, bool alone)
 {
     struct stat about;
     int file = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
@@ -97,13 +98,13 @@ static void remove_if_stale(const char *path)
     if (file < 0) {
         return;
     }
-    if (fstat(file, &about) == 0 && about.st_size > 0 && flock(file, LOCK_EX | LOCK_NB) == 0) {
+    if (fstat(file, &about) == 0 && (alone || about.st_size > 0) && flock(file, LOCK_EX | LOCK_NB) == 0) {
         (void) unlink(path);
     }
     close(file);
 }
 
-void ent_sealed_remove_stale(const char *path)
+void ent_sealed_remove_stale(const char *path, bool alone)
 {
     ent_arena arena = {0};
     const char *slash = strrchr(path, '/');
@@ -116,7 +117,7 @@ void ent_sealed_remove_stale(const char *path)
                                 ? ent_arena_printf(&arena, "%s%s", folder, entry->d_name)
                                 : NULL;
         if (found != NULL) {
-            remove_if_stale(found);
+            remove_if_stale(found, alone);
         }
     }
     if (listed != NULL) {
@@ -132,7 +133,7 @@ int ent_sealed_create(ent_sealed_writer *self, const char *path, ent_arena *aren
     if (self->path == NULL || self->temporary == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    ent_sealed_remove_stale(path);
+    ent_sealed_remove_stale(path, false);
     self->file = open(self->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (self->file < 0) {
         return ENT_ERR_IO;

@@ -93,7 +93,8 @@ void ent_sealed_release(ent_sealed_reader *self);
  * Errors: ENT_ERR_IO; ENT_ERR_INTERRUPTED: another process writes to it. */
 int ent_sealed_append(ent_sealed_writer *self, const char *path, const ent_sealed_reader *from);
 
-/* Removes the temporary files of `path` that processes which ended left behind. */
-void ent_sealed_remove_stale(const char *path);
+/* Removes the temporary files of `path` that processes which ended left behind. alone: the caller keeps all others from
+ * writing, so that empty ones go too. */
+void ent_sealed_remove_stale(const char *path, bool alone);
 
 #endif

@@ -386,6 +386,12 @@ int ent_mixing_quantiles(ent_mixing_cell *cell, size_t cells, const double *leve
     double share;
     int status;
 
+    if (cells == 0) {
+        for (size_t i = 0; i < levels; i++) {
+            quantile[i] = (double) NAN;
+        }
+        return ENT_OK;
+    }
     for (size_t j = 0; j < cells; j++) {
         total += weight_of(&cell[j]);
     }

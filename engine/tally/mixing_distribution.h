@@ -32,8 +32,9 @@ typedef struct ent_mixing_cell {
 /* Quantiles of the mixing distribution at the levels level[0 ... levels - 1], ascending in (0, 1), into quantile. Each
  * world counts by its draws n: the worlds as they are, given that the condition of the n draws came about.
  *
- * cell: [cells] at least one, ascending by n; rearranged. Where n differs from world to world, p_w may depend on n_w:
- * the cells are fitted in groups by n of about equal weight, and the fits are added. ENT_OK or ENT_ERR_NO_MEMORY. */
+ * cell: [cells], ascending by n; rearranged. Without cells the quantiles are NaN. Where n differs from world to world,
+ * p_w may depend on n_w: the cells are fitted in groups by n of about equal weight, and the fits are added. ENT_OK or
+ * ENT_ERR_NO_MEMORY. */
 int ent_mixing_quantiles(ent_mixing_cell *cell, size_t cells, const double *level, size_t levels, double *quantile);
 
 #endif

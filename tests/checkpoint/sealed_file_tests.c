@@ -229,11 +229,27 @@ static void left_behind(void)
     ent_arena_free(&arena);
 }
 
+/* An empty file may be about to be locked by its writer, unless there is none. */
+static void empty_left_behind(void)
+{
+    char left[128] = "";
+    FILE *file;
+
+    snprintf(left, sizeof(left), "%s.%d.new", path, 11113);
+    file = fopen(left, "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fclose(file);
+    ent_sealed_remove_stale(path, false);
+    CU_ASSERT_EQUAL(access(left, F_OK), 0);
+    ent_sealed_remove_stale(path, true);
+    CU_ASSERT_NOT_EQUAL(access(left, F_OK), 0);
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"two writers", two_writers}, {"left behind", left_behind}, {"round trip", round_trip},
-        {"every byte", every_byte}, {"words", words}, {"appending", appending}, {"no folder", no_folder},
-        CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"two writers", two_writers}, {"left behind", left_behind},
+        {"empty left behind", empty_left_behind}, {"round trip", round_trip}, {"every byte", every_byte},
+        {"words", words}, {"appending", appending}, {"no folder", no_folder}, CU_TEST_INFO_NULL};
     int status;
 
     if (mkdtemp(folder) == NULL) {

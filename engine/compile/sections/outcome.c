@@ -48,11 +48,11 @@ static void warn_of_unreachable(ent_compiler *self)
 
 static void compile_check(ent_compiler *self, const ent_check_line *line, size_t at)
 {
-    const ent_query *query[] = {&line->check.query, &line->check.other};
-
-    for (size_t i = 0; i < ent_check_queries(&line->check); i++) {
-        self->outcome.check[at + i] =
-            compile_query(self, query[i], line->setting, "checks", line->text, &self->outcome.check_given[at + i]);
+    self->outcome.check[at] =
+        compile_query(self, &line->check.query, line->setting, "checks", line->text, &self->outcome.check_given[at]);
+    if (line->check.other.event != NULL) {
+        self->outcome.check[at + 1] = compile_query(
+            self, &line->check.other, line->setting, "checks", line->text, &self->outcome.check_given[at + 1]);
     }
 }
 

@@ -321,11 +321,11 @@ int ent_manifest_text(const ent_manifest *self, char **text)
         return ENT_ERR_NO_MEMORY;
     }
     length = strlen(valid);
-    *text = realloc(valid, length + 2);
-    if (*text == NULL) {
-        free(valid);
-        return ENT_ERR_NO_MEMORY;
+    *text = malloc(length + 2);
+    if (*text != NULL) {
+        memcpy(*text, valid, length);
+        memcpy(*text + length, "\n", 2);
     }
-    memcpy(*text + length, "\n", 2);
-    return ENT_OK;
+    free(valid);
+    return *text != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }

@@ -281,7 +281,8 @@ static void same_bytes(void)
 
     spread(u);
     for (size_t c = 0; c < CASES; c++) {
-        ent_dist dist = make(cases[c].kind, cases[c].count, cases[c].p[0], cases[c].p[1], cases[c].p[2]);
+        ent_dist dist;
+        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, cases[c].kind, cases[c].p, cases[c].count, NULL, &arena), ENT_OK);
         CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
         CU_ASSERT_TRUE(ent_dist_check(&dist));
         for (size_t i = 0; i < US; i++) {
@@ -309,7 +310,8 @@ static void far_scores(void)
     double x[8];
 
     for (size_t c = 0; c < CASES; c++) {
-        ent_dist dist = make(cases[c].kind, cases[c].count, cases[c].p[0], cases[c].p[1], cases[c].p[2]);
+        ent_dist dist;
+        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, cases[c].kind, cases[c].p, cases[c].count, NULL, &arena), ENT_OK);
         CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
         CU_ASSERT_TRUE(ent_dist_check(&dist));
         ent_dist_sample_z(&dist, ent_kernels_select(NULL), 8, far, x);
@@ -323,7 +325,8 @@ static void far_scores(void)
 static void ends(void)
 {
     for (size_t c = 0; c < CASES; c++) {
-        ent_dist dist = make(cases[c].kind, cases[c].count, cases[c].p[0], cases[c].p[1], cases[c].p[2]);
+        ent_dist dist;
+        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, cases[c].kind, cases[c].p, cases[c].count, NULL, &arena), ENT_OK);
         CU_ASSERT_EQUAL(ent_dist_quantile(&dist, 0.0), dist.low);
         CU_ASSERT_EQUAL(ent_dist_quantile(&dist, 1.0), dist.high);
         CU_ASSERT_EQUAL(ent_dist_quantile_upper(&dist, 0.0), dist.high);
@@ -475,7 +478,8 @@ static void means(void)
     enum { N = 20000 };
 
     for (size_t c = 0; c < CASES; c++) {
-        ent_dist dist = make(cases[c].kind, cases[c].count, cases[c].p[0], cases[c].p[1], cases[c].p[2]);
+        ent_dist dist;
+        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, cases[c].kind, cases[c].p, cases[c].count, NULL, &arena), ENT_OK);
         double mean = ent_dist_mean(&dist), sum = 0.0, scale;
         static double u[N], x[N];
         if (isnan(mean)) {

@@ -6,6 +6,7 @@
 #include "run/experiment.h"
 #include "run/run.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 typedef struct experiment_text {
@@ -105,12 +106,19 @@ static inline bool same_moments(const ent_moments *a, const ent_moments *b, size
 }
 
 /* Whether two tallies of one layout hold exactly the same. */
+/* Not the padding after `unknowns`. */
+static inline bool same_layouts(const ent_tally_layout *a, const ent_tally_layout *b)
+{
+    return memcmp(a, b, offsetof(ent_tally_layout, unknowns)) == 0 && a->unknowns == b->unknowns &&
+           memcmp(&a->draws, &b->draws, sizeof(*a) - offsetof(ent_tally_layout, draws)) == 0;
+}
+
 static inline bool same_tallies(const ent_tally *a, const ent_tally *b)
 {
     const ent_tally_layout *l = &a->layout;
 
 #define SAME(part, count) (memcmp(a->part, b->part, (count) * sizeof(*a->part)) == 0)
-    return memcmp(l, &b->layout, sizeof(*l)) == 0 && a->worlds == b->worlds && a->draws == b->draws &&
+    return same_layouts(l, &b->layout) && a->worlds == b->worlds && a->draws == b->draws &&
            SAME(kept, a->worlds * l->kept) && same_moments(a->moments, b->moments, l->columns - l->kept) &&
            same_sums(a->troops_sum, b->troops_sum, l->contributors) &&
            same_histograms(a->troops, b->troops, l->contributors) && SAME(pivotal, l->contributors) &&

@@ -28,7 +28,7 @@ plain() {
 # would miss it on a machine that is busy with something else.
 under_way() {
   for _ in $(seq 3000); do
-    ls "$1"/long/.checkpoint/*variant* >/dev/null 2>&1 && return
+    ls "$1"/long/.checkpoint/*variant-*[0-9] >/dev/null 2>&1 && return
     sleep 0.01
   done
   fail "no checkpoint in $1 after 30 seconds"
@@ -82,7 +82,7 @@ for case in damaged other fresh; do
   under_way "$work/$case"
   kill -9 "$pid" 2>/dev/null || fail "$case: the run was over before it could be killed"
   wait "$pid" 2>/dev/null || true
-  file=$(ls "$work/$case/long/.checkpoint/"*variant* | head -n 1)
+  file=$(ls "$work/$case/long/.checkpoint/"*variant-*[0-9] | head -n 1)
   [ $case = damaged ] && printf 'x' | dd of="$file" bs=1 seek=$(($(stat -c %s "$file") / 2)) conv=notrunc status=none
   "$program" run "$scenario" $size --out "$work/$case" $([ $case = fresh ] && echo --fresh) >/dev/null 2>"$work/err"
   case $case in

@@ -262,34 +262,36 @@ static void test_check_operators(void)
     fake_free(&f);
 }
 
-/* The difference of two probabilities, here of equal counts; the check after it has the third pair of counts. */
+/* The difference of two probabilities in the mean of two worlds, 25% - 50%, between checks of one: each check takes the
+ * counts after those of the checks before it. */
 static void test_check_of_two(void)
 {
     static ent_ast event;
     fake f;
-    ent_check_line line[] = {{.text = "two", .check = {.op = ENT_AST_LT, .other = {.event = &event}}},
-        {.text = "one", .check = {.op = ENT_AST_GT, .bound = 0.1}}};
-    ent_tally_layout *at = &f.tally.layout;
+    ent_check_line line[] = {{.text = "one", .check = {.op = ENT_AST_GT, .bound = 0.1}},
+        {.text = "two", .check = {.op = ENT_AST_LT, .other = {.event = &event}}},
+        {.text = "never", .check = {.op = ENT_AST_GT, .bound = 0.1}}};
+    const ent_tally_layout *at = &f.tally.layout;
     ent_arena arena = {0};
     ent_check_outcome *check;
     ent_difference d;
     size_t count;
 
     fake_init(&f);
-    d = ent_paired_difference(ent_tally_counts(&f.tally, at->check), ent_tally_counts(&f.tally, at->check + 1),
-        ent_tally_counts(&f.tally, at->check + 2), ent_tally_counts(&f.tally, at->check + 3), FAKE_WORLDS);
+    d = ent_paired_difference(ent_tally_counts(&f.tally, at->check + 2), ent_tally_counts(&f.tally, at->check + 3),
+        ent_tally_counts(&f.tally, at->check + 4), ent_tally_counts(&f.tally, at->check + 5), FAKE_WORLDS);
     f.scenario.check = line;
-    f.scenario.checks = 2;
+    f.scenario.checks = 3;
     CU_ASSERT_EQUAL_FATAL(ent_checks_of(&f.figures, &arena, &check, &count), ENT_OK);
-    CU_ASSERT_EQUAL_FATAL(count, 2);
-    CU_ASSERT_TRUE(check[0].has_two);
-    CU_ASSERT_EQUAL(check[0].estimate.p, 0.0); /* the same counts twice */
-    CU_ASSERT_EQUAL(check[0].estimate.p, d.value);
-    CU_ASSERT_EQUAL(check[0].estimate.low, d.low);
-    CU_ASSERT_EQUAL(check[0].estimate.high, d.high);
-    CU_ASSERT_EQUAL((int) check[0].result, ENT_CHECK_FALSE); /* 0 < 0, with an interval of no width */
-    CU_ASSERT_FALSE(check[1].has_two);
-    CU_ASSERT_EQUAL(check[1].estimate.p, 0.5); /* the third pair of counts: 60 and 40 of 100 */
+    CU_ASSERT_EQUAL_FATAL(count, 3);
+    CU_ASSERT_FALSE(check[0].has_two);
+    CU_ASSERT_EQUAL(check[0].estimate.p, 0.25);
+    CU_ASSERT_TRUE(check[1].has_two);
+    CU_ASSERT_EQUAL(check[1].estimate.p, -0.25);
+    CU_ASSERT_TRUE(check[1].estimate.has_interval);
+    CU_ASSERT_EQUAL(check[1].estimate.low, d.low);
+    CU_ASSERT_EQUAL(check[1].estimate.high, d.high);
+    CU_ASSERT_FALSE(check[2].estimate.has_p);
     ent_arena_free(&arena);
     fake_free(&f);
 }

@@ -76,6 +76,8 @@ static void init_other_stages(ent_compiler *self)
     self->name.threshold = ent_compile_values(self, scenario->parties);
     self->talks.war_cost = ent_compile_values(self, scenario->parties);
     self->talks.concession = ent_compile_values(self, scenario->parties);
+    self->talks.softens = ent_compile_values(self, scenario->parties);
+    self->coupled.refuses = ent_compile_values(self, scenario->demands * scenario->parties);
     self->name.utility = ent_compile_values(self, scenario->parties);
     self->name.deal = ent_compile_values(self, scenario->demands);
     self->talks.stage_month = ent_compile_values(self, scenario->talks.stages);

@@ -40,6 +40,7 @@ typedef struct ent_score_values {
     ent_value *factor;         /* [factors] */
     ent_value *event;          /* [events] */
     ent_value *joins, *troops; /* [contributors] */
+    ent_value *refuses;        /* [demands * parties] red lines */
 } ent_score_values;
 
 /* The setting that is being compiled and the names that it may refer to. */
@@ -65,7 +66,9 @@ typedef struct ent_talks_values {
     ent_value *weight;                /* [demands * parties] */
     ent_value *score;                 /* [options * parties] */
     ent_value *available;             /* [options] ENT_NO_VALUE: always */
-    ent_value *refuses;               /* [options * parties] ENT_NO_VALUE: never */
+    ent_value *refuses;               /* [options * parties] in round 1; ENT_NO_VALUE: never */
+    ent_value *refused_before;        /* [options * parties] month; ENT_NO_VALUE: the refusal does not soften */
+    ent_value *softens;               /* [parties] share a month; ENT_NO_VALUE where left out */
     ent_value *war_cost, *concession; /* [parties] concession: ENT_NO_VALUE where left out */
     ent_value pick;                   /* uniform of the bargaining rule `random`; else ENT_NO_VALUE */
 } ent_talks_values;

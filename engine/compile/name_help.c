@@ -22,7 +22,7 @@ static void add(name_list *self, const char *name)
 static name_list make_list(const ent_scenario *scenario, ent_arena *arena)
 {
     size_t capacity = ENT_NAMES_FIXED + 2 + scenario->factors + scenario->events + 2 * scenario->contributors +
-                      2 * scenario->parties + scenario->demands;
+                      3 * scenario->parties + (scenario->parties + 1) * scenario->demands;
     name_list made = {.arena = arena, .name = ent_arena_array(arena, capacity, sizeof(*made.name))};
 
     made.failed = made.name == NULL;
@@ -43,6 +43,23 @@ static void add_random(name_list *self, const ent_scenario *scenario, bool timed
     for (size_t i = 0; i < scenario->contributors; i++) {
         add(self, ent_arena_printf(self->arena, "%s.joins", scenario->contributor[i].label.id));
         add(self, ent_arena_printf(self->arena, "%s.troops", scenario->contributor[i].label.id));
+    }
+}
+
+/* Appends P.DEMAND of each red line, and P.* of its party. */
+static void add_red_lines(name_list *self, const ent_scenario *scenario)
+{
+    for (size_t p = 0; p < scenario->parties; p++) {
+        const char *id = scenario->party[p].label.id;
+        size_t before = self->count;
+        for (size_t d = 0; d < scenario->demands; d++) {
+            if (scenario->demand[d].stance != NULL && scenario->demand[d].stance[p].red_line) {
+                add(self, ent_arena_printf(self->arena, "%s.%s", id, scenario->demand[d].label.id));
+            }
+        }
+        if (self->count > before) {
+            add(self, ent_arena_printf(self->arena, "%s.*", id));
+        }
     }
 }
 
@@ -199,9 +216,15 @@ const char *ent_name_help_correlated(const ent_scenario *scenario, const char *t
             return ent_arena_printf(arena, "did you mean `%s.joins`?", text);
         }
     }
+    for (size_t i = 0; i < scenario->parties; i++) {
+        if (is_id(&scenario->party[i].label, text, strlen(text))) {
+            return ent_arena_printf(arena, "for all red lines of the party write `%s.*`", text);
+        }
+    }
     add(&list, "*.joins");
     add(&list, "*.troops");
     add_random(&list, scenario, false);
+    add_red_lines(&list, scenario);
     near = nearest(&list, text);
     return near != NULL ? ent_arena_printf(arena, "did you mean `%s`?", near) : NULL;
 }

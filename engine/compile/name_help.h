@@ -9,7 +9,8 @@
  * memory. */
 const char *ent_name_help(const ent_scenario *scenario, const char *text, ent_arena *arena);
 
-/* The same among the quantities that can be correlated: factors, plain events, C.joins, C.troops, *.joins, *.troops. */
+/* The same among the quantities that can be correlated: factors, plain events, C.joins, C.troops, *.joins, *.troops,
+ * and P.DEMAND and P.* of parties that refuse something. */
 const char *ent_name_help_correlated(const ent_scenario *scenario, const char *text, ent_arena *arena);
 
 #endif

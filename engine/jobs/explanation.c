@@ -168,6 +168,42 @@ static void explain_stages(const explanation *self)
     }
 }
 
+/* What a refusal that softens comes to: the round in which it ends. */
+static void explain_softening(const explanation *self, double before)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    char text[ENT_NUMBER_TEXT];
+    char other[ENT_NUMBER_TEXT];
+    size_t k = 1;
+
+    while (k <= plan->rounds && (double) k * plan->months_per_round < before) {
+        k++;
+    }
+    if (k > plan->rounds) {
+        fprintf(self->out, "; its red line holds to the last round");
+    } else {
+        fprintf(self->out, "; its red line gives way in round %s (month %s)", whole((double) k, text),
+            number((double) k * plan->months_per_round, other));
+    }
+}
+
+static void explain_refusal(const explanation *self, size_t d, size_t o, size_t p)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    const ent_demand *demand = &self->scenario->demand[d];
+    size_t index = (plan->first_option[d] + o) * plan->parties + p;
+
+    if (plan->refuses[index] == ENT_NO_REGISTER || at(self, plan->refuses[index]) == 0.0) {
+        return;
+    }
+    fprintf(self->out, "  %s refuses '%s' on: %s", self->scenario->party[p].label.name, demand->option[o],
+        demand->label.name);
+    if (plan->refused_before[index] != ENT_NO_REGISTER) {
+        explain_softening(self, at(self, plan->refused_before[index]));
+    }
+    fprintf(self->out, ".\n");
+}
+
 static void explain_refusals(const explanation *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
@@ -180,11 +216,7 @@ static void explain_refusals(const explanation *self)
                 fprintf(self->out, "  %s: '%s' is not available.\n", demand->label.name, demand->option[o]);
             }
             for (size_t p = 0; p < plan->parties; p++) {
-                ent_register refuses = plan->refuses[option * plan->parties + p];
-                if (refuses != ENT_NO_REGISTER && at(self, refuses) != 0.0) {
-                    fprintf(self->out, "  %s refuses '%s' on: %s.\n", self->scenario->party[p].label.name,
-                        demand->option[o], demand->label.name);
-                }
+                explain_refusal(self, d, o, p);
             }
         }
     }

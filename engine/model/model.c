@@ -56,6 +56,7 @@ static void check_talks(register_check *self)
     check(self, ENT_SPACE_DRAW, plan->pick);
     check_all(self, ENT_SPACE_DRAW, plan->available, plan->options);
     check_all(self, ENT_SPACE_DRAW, plan->refuses, plan->options * plan->parties);
+    check_all(self, ENT_SPACE_DRAW, plan->refused_before, plan->options * plan->parties);
     check_all(self, ENT_SPACE_DRAW, plan->stage_month, plan->stages);
     for (size_t i = 0; i < plan->slots; i++) {
         check(self, plan->preferences == ENT_RATE_WORLD ? ENT_SPACE_WORLD : ENT_SPACE_DRAW, plan->slot[i].from);

@@ -90,10 +90,14 @@ typedef struct ent_talks_plan {
     const double *score;        /* [options * parties] in [0, 1]; NaN where it varies */
     ent_preference_slot *slot;  /* [slots] the weights, then the scores that vary */
     size_t slots, weight_slots;
-    bool *excluded_always;   /* [options] unavailable or refused in every draw */
-    ent_register *available; /* [options] 1 if available; ENT_NO_REGISTER: constant */
-    ent_register *refuses;   /* [options * parties] 1 if the party refuses the option; ENT_NO_REGISTER: constant */
-    size_t *flag_of;         /* [options] number among the options that are excluded in some draws; else SIZE_MAX */
+    bool *excluded_always;        /* [options] unavailable or refused in every draw */
+    ent_register *available;      /* [options] 1 if available; ENT_NO_REGISTER: constant */
+    ent_register *refuses;        /* [options * parties] 1 if the party refuses the option in round 1; ENT_NO_REGISTER:
+                                     never */
+    ent_register *refused_before; /* [options * parties] month from which on the party no longer refuses the option;
+                                     ENT_NO_REGISTER: its refusal does not soften */
+    bool softens;                 /* some refusal softens: options that are out may come back in later rounds */
+    size_t *flag_of; /* [options] number among the options that are excluded in some draws; else SIZE_MAX */
     size_t flags;
     ent_register *threshold;     /* [parties] utility in [0, 1] */
     ent_register *war_cost;      /* [parties] utility lost per month of talks */

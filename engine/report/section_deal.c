@@ -59,7 +59,7 @@ void ent_section_deal(ent_html *out, ent_run_data *digest)
         {"option", "Option", ENT_TABLE_VIEW_READABLE, NULL}, {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL},
         {"share", "Share of deals", ENT_TABLE_VIEW_FIGURE, NULL},
         {"available", "Available", ENT_TABLE_VIEW_GIVEN, NULL},
-        {"refused", "Refused by a party with a veto", ENT_TABLE_VIEW_GIVEN, NULL}};
+        {"refused", "Refused at first by a party with a veto", ENT_TABLE_VIEW_GIVEN, NULL}};
     static const ent_table_view demands = {
         &ent_table_demands, "What is in the deals, demand by demand", option, 6, NULL};
 

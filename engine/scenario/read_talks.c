@@ -66,6 +66,7 @@ void ent_read_parties(ent_reader *self)
         party->war_cost = ent_reader_child(self, group, "war_cost", path, ENT_MEANING_SHARE, "0");
         party->concession = ent_reader_child(self, group, "concession", path, ENT_MEANING_POSITIVE, NULL);
         warn_of_concession(self, &party->concession);
+        party->softens = ent_reader_child(self, group, "softens", path, ENT_MEANING_PROBABILITY, NULL);
         party->veto = group->type != ENT_SETTING_GROUP || read_flag(self, group, "veto", path, true);
         scenario->parties++;
     }
@@ -137,6 +138,16 @@ static ent_quantity *read_per_option(ent_reader *self, const ent_setting *group,
     return quantity;
 }
 
+/* Warns of `softens` where nothing is refused. */
+static void warn_of_nothing_to_soften(ent_reader *self, const ent_quantity *softens, bool refuses)
+{
+    if (softens->formula != NULL && !softens->wrong && !refuses) {
+        ent_reader_warn(self, softens->setting, softens->path,
+            "say with which chance each option is refused at first: refuses = ( \"60%\", 0 );",
+            "nothing is refused here, so there is nothing to soften");
+    }
+}
+
 static void read_stance(ent_reader *self, const ent_setting *group, const char *path, const ent_party *party,
     const ent_demand *demand, ent_stance *stance)
 {
@@ -155,6 +166,9 @@ static void read_stance(ent_reader *self, const ent_setting *group, const char *
         setting != NULL && ent_setting_get(setting, "scores") != NULL ? "1" : "0");
     stance->score = read_per_option(self, setting, "scores", where, demand, ENT_MEANING_SCORE, "0");
     stance->refuses = read_per_option(self, setting, "refuses", where, demand, ENT_MEANING_PROBABILITY, "0");
+    stance->red_line = setting != NULL && ent_setting_get(setting, "refuses") != NULL;
+    stance->softens = ent_reader_child(self, setting, "softens", where, ENT_MEANING_PROBABILITY, NULL);
+    warn_of_nothing_to_soften(self, &stance->softens, stance->red_line);
 }
 
 static void check_demand_names(ent_reader *self, const ent_setting *group, const char *path)
@@ -329,6 +343,11 @@ void ent_read_demands(ent_reader *self)
             "%.0f packages: more than the 16777216 this version can keep apart", packages);
     }
     for (size_t p = 0; p < scenario->parties; p++) {
+        bool refuses = false;
+        for (size_t d = 0; d < scenario->demands; d++) {
+            refuses = refuses || (scenario->demand[d].stance != NULL && scenario->demand[d].stance[p].red_line);
+        }
+        warn_of_nothing_to_soften(self, &scenario->party[p].softens, refuses || self->errors > 0);
         check_weights(self, &scenario->party[p], p);
     }
 }

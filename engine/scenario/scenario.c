@@ -136,6 +136,7 @@ static void walk_talks(const ent_scenario *self, quantity_walk *walk)
         step(walk, &self->party[p].threshold);
         step(walk, &self->party[p].war_cost);
         step(walk, &self->party[p].concession);
+        step(walk, &self->party[p].softens);
     }
     for (size_t d = 0; d < self->demands; d++) {
         const ent_demand *demand = &self->demand[d];
@@ -150,6 +151,7 @@ static void walk_talks(const ent_scenario *self, quantity_walk *walk)
                 step(walk, &demand->stance[p].score[o]);
                 step(walk, &demand->stance[p].refuses[o]);
             }
+            step(walk, &demand->stance[p].softens);
         }
     }
     for (size_t i = 0; i < self->talks.stages; i++) {

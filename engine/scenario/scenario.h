@@ -109,6 +109,7 @@ typedef struct ent_party {
     ent_quantity threshold;  /* least utility that it accepts */
     ent_quantity war_cost;   /* decrease of the threshold per month of war (default 0) */
     ent_quantity concession; /* shape of its concession over the rounds, > 0; NULL formula when left out */
+    ent_quantity softens;    /* share a month by which its chances of refusing fall; NULL formula when left out: 0 */
     bool veto;               /* no deal without its consent (default true) */
 } ent_party;
 
@@ -118,6 +119,8 @@ typedef struct ent_stance {
     ent_quantity weight;   /* >= 0, relative to the party's other weights */
     ent_quantity *score;   /* [options of the demand] utility in [0, 1] */
     ent_quantity *refuses; /* [options of the demand] probability of refusing the option */
+    bool red_line;         /* has `refuses` */
+    ent_quantity softens;  /* goes over the party's; NULL formula when left out */
 } ent_stance;
 
 /* A demand: one question of the talks, with its possible answers. */

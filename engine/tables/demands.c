@@ -4,7 +4,7 @@
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("demand", "text", "id of the demand"),
     ENT_COLUMN("option", "text", "id of the option"), ENT_COLUMNS_ESTIMATE("share", "share of deals with the option"),
     ENT_COLUMN("available", "probability", "share of draws in which the option is available"),
-    ENT_COLUMN("refused", "probability", "share of draws in which a party refuses the option")};
+    ENT_COLUMN("refused", "probability", "share of draws in which a party refuses the option in the first round")};
 
 /* `at` numbers the options of all demands. */
 static void put_row(ent_sink *sink, const ent_figures *figures, const ent_demand *demand, size_t option, size_t at)

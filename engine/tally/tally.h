@@ -55,7 +55,7 @@ typedef struct ent_tally {
     uint64_t *shapley;         /* [contributors] draws in which it is the pivot of the sampled order */
     /* talks */
     uint64_t *available;            /* [options] draws in which the option is available */
-    uint64_t *refused;              /* [options] draws in which a party refuses the option */
+    uint64_t *refused;              /* [options] draws in which a party refuses the option in round 1 */
     ent_exact_sum *threshold_sum;   /* [parties] threshold utility, over all draws */
     ent_exact_sum *utility_sum;     /* [parties] utility of the deal in [0, 1], over deals */
     ent_histogram *utility;         /* [parties] likewise */

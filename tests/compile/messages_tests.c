@@ -313,12 +313,38 @@ static void test_couplings(void)
                  "};\n",
         "E 9:18+8 correlations.a: unknown name `resolv` [did you mean `resolve`?]\n"
         "E 9:39+5 correlations.a: unknown name `zzz` [name factors, plain events, CONTRIBUTOR.joins, "
-        "CONTRIBUTOR.troops, *.joins or *.troops]\n"
+        "CONTRIBUTOR.troops, *.joins, *.troops, PARTY.DEMAND or PARTY.*]\n"
         "E 10:3+1 correlations.b: `resolve` is drawn once a world and `mandate` once a draw: they cannot be coupled "
-        "[couple factors with factors, and events, joins and troops with one another]\n"
+        "[couple factors with factors, and events, joins, troops and red lines with one another]\n"
         "E 11:18+11 correlations.c: `withdraws` is a timed event, and those cannot be coupled [couple factors or plain "
         "events that it depends on]\n"
         "E 12:51+13 correlations.d: unknown name `frnce.joins` [did you mean `france.joins`?]\n");
+}
+
+static void test_couplings_of_red_lines(void)
+{
+    expect("parties: { russia: { threshold = 0.6; }; ukraine: { threshold = 0.5; }; };\n"
+           "demands: { donbas: { options = ( \"a\", \"b\" ); russia: { scores = ( 0, 1 ); refuses = ( 0.4, 0 ); };\n"
+           "  ukraine: { scores = ( 1, 0 ); }; }; army: { options = ( \"x\", \"y\" );\n"
+           "  russia: { scores = ( 0, 1 ); refuses = ( 0.4, 0 ); softens = 2; }; ukraine: { scores = ( 1, 0 ); softens "
+           "= 0.1; }; }; };\n"
+           "correlations: {\n"
+           "  a: { among = ( \"russia.donbas\", \"russia.*\" ); rho = 0.3; };\n"
+           "  b: { among = ( \"russia.dombas\", \"russia.army\" ); rho = 0.3; };\n"
+           "  c: { among = ( \"russia\", \"ukraine.*\", \"ukraine.donbas\", \"rusia.*\" ); rho = 0.2; };\n"
+           "};\n",
+        "E 4:64+1 demands.army.russia.softens: found 2, expected a probability from 0% to 100% [if you mean per cent, "
+        "write \"2%\"]\n"
+        "W 4:110+3 demands.army.ukraine.softens: nothing is refused here, so there is nothing to soften [say with "
+        "which "
+        "chance each option is refused at first: refuses = ( \"60%\", 0 );]\n"
+        "E 7:18+15 correlations.b: unknown name `russia.dombas` [did you mean `russia.donbas`?]\n"
+        "E 8:18+8 correlations.c: unknown name `russia` [for all red lines of the party write `russia.*`]\n"
+        "E 8:28+11 correlations.c: `ukraine.*` has no red line that could be coupled: nothing is refused there [say "
+        "what it refuses, in its entry of the demand: refuses = ( \"60%\", 0 );]\n"
+        "E 8:41+16 correlations.c: `ukraine.donbas` has no red line that could be coupled: nothing is refused there "
+        "[say what it refuses, in its entry of the demand: refuses = ( \"60%\", 0 );]\n"
+        "E 8:59+9 correlations.c: unknown name `rusia.*` [did you mean `russia.*`?]\n");
 }
 
 static void test_couplings_of_no_distribution(void)
@@ -502,7 +528,8 @@ int main(void)
         {"a distribution in a probability", test_a_distribution_in_a_probability}, {"unknown", test_unknown},
         {"never", test_never}, {"concession without deadline", test_concession_without_deadline},
         {"always outside", test_always_outside}, {"vain refusals", test_vain_refusals}, {"couplings", test_couplings},
-        {"lone couplings", test_lone_couplings}, {"couplings of no distribution", test_couplings_of_no_distribution},
+        {"lone couplings", test_lone_couplings}, {"couplings of red lines", test_couplings_of_red_lines},
+        {"couplings of no distribution", test_couplings_of_no_distribution},
         {"not positive definite", test_not_positive_definite}, {"queries", test_queries},
         {"nothing follows", test_nothing_follows}, {"own section", test_own_section},
         {"own section of the talks", test_own_section_of_the_talks}, {"rings", test_rings},

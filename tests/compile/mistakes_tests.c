@@ -112,15 +112,15 @@ static void test_couplings_named_wrongly(void)
                  "rho = 0.3; };\n"
                  "};\n",
         "E 9:18+15 correlations.a: `force.offered` cannot be coupled: it follows from other quantities [name factors, "
-        "plain events, CONTRIBUTOR.joins, CONTRIBUTOR.troops, *.joins or *.troops]\n"
+        "plain events, CONTRIBUTOR.joins, CONTRIBUTOR.troops, *.joins, *.troops, PARTY.DEMAND or PARTY.*]\n"
         "E 9:35+8 correlations.a: unknown name `france` [did you mean `france.joins`?]\n"
         "E 9:45+8 correlations.a: unknown name `*.join` [did you mean `*.joins`?]\n"
         "E 9:55+8 correlations.a: `agreed` cannot be coupled: it follows from other quantities [name factors, plain "
-        "events, CONTRIBUTOR.joins, CONTRIBUTOR.troops, *.joins or *.troops]\n"
+        "events, CONTRIBUTOR.joins, CONTRIBUTOR.troops, *.joins, *.troops, PARTY.DEMAND or PARTY.*]\n"
         "E 9:65+18 correlations.a: `russia.threshold` cannot be coupled: it follows from other quantities [name "
-        "factors, plain events, CONTRIBUTOR.joins, CONTRIBUTOR.troops, *.joins or *.troops]\n"
+        "factors, plain events, CONTRIBUTOR.joins, CONTRIBUTOR.troops, *.joins, *.troops, PARTY.DEMAND or PARTY.*]\n"
         "E 9:85+15 correlations.a: unknown name `france.leaves` [name factors, plain events, CONTRIBUTOR.joins, "
-        "CONTRIBUTOR.troops, *.joins or *.troops]\n");
+        "CONTRIBUTOR.troops, *.joins, *.troops, PARTY.DEMAND or PARTY.*]\n");
 }
 
 static void test_many_mistakes(void)

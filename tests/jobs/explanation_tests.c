@@ -137,6 +137,20 @@ static void test_no_deal(void)
         late);
 }
 
+/* Red lines that give way: when, and that one of them has not by the end. */
+static void test_softening(void)
+{
+    static const char *const part[] = {"  Us refuses 'x' on: D; its red line gives way in round 3 (month 3).\n",
+        "  Us refuses 'x' on: E; its red line holds to the last round.\n",
+        "  A deal is signed in round 3 (month 3):\n    D: x\n    E: y\n", NULL};
+
+    expect(RUN SIDES "demands: { d: { options = (\"x\"); p: { scores = (1); refuses = (1); softens = 0.02; };"
+                     "q: { scores = (1); }; }; e: { options = (\"x\", \"y\");"
+                     "p: { scores = (1, 1); refuses = (1, 0); softens = \"1%\"; }; q: { scores = (1, 1); }; }; };"
+                     "talks: { rounds = 9; };",
+        part);
+}
+
 /* The draw is the one asked for: the outcome varies between draws. */
 static void test_draws(void)
 {
@@ -165,6 +179,7 @@ int main(void)
         {"a deal that holds", test_deal},
         {"a deal that collapses", test_collapse},
         {"no deal", test_no_deal},
+        {"softening", test_softening},
         {"draws", test_draws},
         CU_TEST_INFO_NULL,
     };

@@ -45,7 +45,7 @@ static void test_names(void)
     expect_names(ENT_GROUP_EVENT, "value monthly at chance when lasts");
     expect_names(ENT_GROUP_CONTRIBUTOR, "troops joins requires after lead_months leaves pool rotation allowed");
     expect_names(ENT_GROUP_DEMAND, "by options available");
-    expect_names(ENT_GROUP_STANCE, "weight scores refuses");
+    expect_names(ENT_GROUP_STANCE, "weight scores refuses softens");
     expect_names(ENT_GROUP_SWEEP, "vary values from to steps");
 }
 

@@ -49,6 +49,7 @@ typedef struct domain_shape {
     double highest; /* thresholds are up to this */
     unsigned draws; /* a world; 0: 16 */
     bool contested; /* every option may be refused, the first of a demand seldom */
+    bool softens;   /* red lines give way, more or less */
 } domain_shape;
 
 static inline void put_party(writer *self, size_t p, const domain_shape *shape)
@@ -68,6 +69,10 @@ static inline void put_party(writer *self, size_t p, const domain_shape *shape)
     }
     if (concession != NULL) {
         put(self, "concession = \"%s\";", concession);
+    }
+    if (shape->softens && below(self, 3) > 0) {
+        static const char *const softens[] = {"0.05", "0.4", "if(e1, 0, 0.2)", "uniform(0, 0.3)", "1"};
+        put(self, "softens = \"%s\";", softens[below(self, 5)]);
     }
     put(self, "};");
 }
@@ -101,12 +106,16 @@ static inline void put_stance(writer *self, const domain_shape *shape, size_t p,
         put_number(self, shape, true);
     }
     put(self, ");");
-    if (shape->contested || below(self, 3) == 0) {
+    if (shape->contested || shape->softens || below(self, 3) == 0) {
+        if (shape->softens && below(self, 3) == 0) {
+            put(self, "softens = %s;", below(self, 2) == 0 ? "0" : "\"uniform(0, 0.5)\"");
+        }
         put(self, "refuses = (");
         for (size_t o = 0; o < options; o++) {
             put(self, "%s%s", o > 0 ? ", " : "",
                 shape->contested       ? (o > 0 ? "0.3" : "0.05")
                 : below(self, 3) == 0  ? "0.4"
+                : shape->softens       ? (below(self, 2) == 0 ? "0.8" : "\"if(e2, 0.95, w)\"")
                 : below(self, 25) == 0 ? "1.0"
                                        : "0.0");
         }

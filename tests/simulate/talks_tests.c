@@ -11,6 +11,7 @@ static const char *const rules[] = {"nash", "kalai_smorodinsky", "egalitarian", 
 
 typedef struct reference {
     size_t packages;
+    size_t chosen[MOST_PACKAGES][MOST_DEMANDS];
     bool out[MOST_PACKAGES];
     double utility[MOST_PACKAGES][MOST_PARTIES];
     bool acceptable[MOST_PACKAGES];
@@ -29,17 +30,31 @@ static double setting(const ent_block *block, size_t row, const ent_quantity *qu
     return column[row];
 }
 
-static bool is_refused(const ent_block *block, size_t row, size_t option)
+/* The share a month by which the chances of a party's red line fall. */
+static double softening(const ent_block *block, size_t row, size_t d, size_t p)
 {
-    const ent_talks_plan *plan = &block->model->talks;
+    const ent_scenario *scenario = block->model->scenario;
+    const ent_quantity *own = &scenario->demand[d].stance[p].softens;
+    const ent_quantity *softens = own->formula != NULL ? own : &scenario->party[p].softens;
 
-    for (size_t p = 0; p < plan->parties; p++) {
-        ent_register at = plan->refuses[option * plan->parties + p];
-        if (at != ENT_NO_REGISTER && block->draw[at][row] != 0.0) {
-            return true;
-        }
+    return softens->formula != NULL ? setting(block, row, softens) : 0.0;
+}
+
+/* Sets which options a party refuses in month m, from the stream of its red line. */
+static void draw_red_line(bool *out, const ent_block *block, size_t row, size_t d, size_t p, double m)
+{
+    const ent_scenario *scenario = block->model->scenario;
+    const ent_demand *demand = &scenario->demand[d];
+    char path[80];
+    double v;
+
+    snprintf(path, sizeof(path), "demands.%s.%s.refuses", demand->label.id, scenario->party[p].label.id);
+    block->model->kernels->philox(
+        ent_stream_make(scenario->run.seed, path, ENT_POSITION_CHANCE).key, block->first + row, 0, 1, &v);
+    for (size_t o = 0; o < demand->options; o++) {
+        double chance = setting(block, row, &demand->stance[p].refuses[o]);
+        out[o] = out[o] || 1.0 - v < chance * pow(1.0 - softening(block, row, d, p), m);
     }
-    return false;
 }
 
 /* Values of the settings of one draw: [options][parties], [demands][parties]. */
@@ -51,13 +66,11 @@ typedef struct preferences {
 static void read_preferences(preferences *self, const ent_block *block, size_t row)
 {
     const ent_scenario *scenario = block->model->scenario;
-    size_t option = 0;
 
     memset(self, 0, sizeof(*self));
     for (size_t d = 0; d < scenario->demands; d++) {
         const ent_demand *demand = &scenario->demand[d];
-        for (size_t o = 0; o < demand->options; o++, option++) {
-            self->out[d][o] = setting(block, row, &demand->available[o]) == 0.0 || is_refused(block, row, option);
+        for (size_t o = 0; o < demand->options; o++) {
             for (size_t p = 0; p < scenario->parties; p++) {
                 if (demand->stance[p].given) {
                     self->weight[d][p] = setting(block, row, &demand->stance[p].weight);
@@ -68,23 +81,48 @@ static void read_preferences(preferences *self, const ent_block *block, size_t r
     }
 }
 
+/* Sets which options are out in month m. */
+static void exclude(preferences *self, const ent_block *block, size_t row, double m)
+{
+    const ent_scenario *scenario = block->model->scenario;
+
+    for (size_t d = 0; d < scenario->demands; d++) {
+        for (size_t o = 0; o < scenario->demand[d].options; o++) {
+            self->out[d][o] = setting(block, row, &scenario->demand[d].available[o]) == 0.0;
+        }
+        for (size_t p = 0; p < scenario->parties; p++) {
+            if (scenario->party[p].veto && scenario->demand[d].stance[p].red_line) {
+                draw_red_line(self->out[d], block, row, d, p, m);
+            }
+        }
+    }
+}
+
+static void exclude_packages(reference *self, const preferences *from, const ent_scenario *scenario)
+{
+    for (size_t i = 0; i < self->packages; i++) {
+        self->out[i] = false;
+        for (size_t d = 0; d < scenario->demands; d++) {
+            self->out[i] = self->out[i] || from->out[d][self->chosen[i][d]];
+        }
+    }
+}
+
 static void value_package(reference *self, const preferences *from, const ent_scenario *scenario, size_t package)
 {
-    size_t chosen[MOST_DEMANDS];
+    size_t *chosen = self->chosen[package];
     size_t rest = package;
 
     for (size_t d = scenario->demands; d-- > 0;) {
         chosen[d] = rest % scenario->demand[d].options;
         rest /= scenario->demand[d].options;
     }
-    self->out[package] = false;
     for (size_t p = 0; p < scenario->parties; p++) {
         double gain = 0.0;
         double total = 0.0;
         for (size_t d = 0; d < scenario->demands; d++) {
             gain += from->weight[d][p] * from->score[d][chosen[d]][p];
             total += from->weight[d][p];
-            self->out[package] = self->out[package] || from->out[d][chosen[d]];
         }
         self->utility[package][p] = total > 0.0 ? gain / total : 0.0;
     }
@@ -192,6 +230,16 @@ static size_t choose(reference *self, const ent_scenario *scenario, double pick)
     }
 }
 
+/* Plays round k: excludes and finds the acceptable packages. */
+static bool play_round(reference *self, preferences *from, const ent_block *block, size_t row, size_t k)
+{
+    const ent_scenario *scenario = block->model->scenario;
+
+    exclude(from, block, row, (double) k * scenario->talks.months_per_round);
+    exclude_packages(self, from, scenario);
+    return hold_round(self, scenario, k);
+}
+
 static void negotiate(reference *self, const ent_block *block, size_t row)
 {
     const ent_scenario *scenario = block->model->scenario;
@@ -213,7 +261,7 @@ static void negotiate(reference *self, const ent_block *block, size_t row)
         value_package(self, &from, scenario, i);
     }
     for (size_t k = 1; k <= scenario->talks.rounds && self->round == 0; k++) {
-        if ((double) k * scenario->talks.months_per_round >= ready && hold_round(self, scenario, k)) {
+        if ((double) k * scenario->talks.months_per_round >= ready && play_round(self, &from, block, row, k)) {
             self->round = k;
             self->deal = choose(self, scenario, plan->pick != ENT_NO_REGISTER ? block->draw[plan->pick][row] : 0.0);
         }
@@ -418,10 +466,33 @@ static void many_options(void)
     CU_ASSERT(counts.none > 50);
 }
 
+/* Options come back as red lines give way: each round has its own set of packages. */
+static void softening_domains(void)
+{
+    static writer out;
+    comparison counts = {0, 0, 0, 0};
+
+    for (uint64_t i = 0; i < 120; i++) {
+        domain_shape soft = {.parties = 2 + i % 3,
+            .demands = 4 + i % 2,
+            .options = i % 2 == 0 ? 4 : 3,
+            .full = i % 3 != 0,
+            .fixed = i % 4 == 1,
+            .highest = i % 7 == 0 ? 0.3 : 0.7,
+            .softens = true};
+        put_domain(&out, &soft, 11000 + i, rules[i % 5]);
+        compare_domain(out.text, &counts);
+    }
+    CU_ASSERT_EQUAL(counts.wrong, 0);
+    CU_ASSERT(counts.deals > 3000);
+    CU_ASSERT(counts.none > 2000);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"small domains", small_domains}, {"large domains", large_domains},
-        {"huge domains", huge_domains}, {"many options", many_options}, CU_TEST_INFO_NULL};
+        {"huge domains", huge_domains}, {"many options", many_options}, {"softening domains", softening_domains},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("talks", tests);
 }

@@ -133,7 +133,7 @@ static const char *unknown_help(ent_compiler *self, const ent_quantity *quantity
  */
 static bool is_tried_often(const ent_quantity *quantity)
 {
-    static const char *const settings[] = {".leaves", ".monthly", ".contained"};
+    static const char *const settings[] = {".leaves", ".monthly", ".contained", ".softens"};
     size_t length = strlen(quantity->path);
 
     for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++) {

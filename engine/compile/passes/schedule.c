@@ -112,6 +112,8 @@ static void schedule_talks(ent_compiler *self)
         plan->concession = require_all(self, ENT_SPACE_DRAW, talks, self->talks.concession, plan->parties);
         plan->available = require_all(self, ENT_SPACE_DRAW, talks, self->talks.available, plan->options);
         plan->refuses = require_all(self, ENT_SPACE_DRAW, talks, self->talks.refuses, plan->options * plan->parties);
+        plan->refused_before =
+            require_all(self, ENT_SPACE_DRAW, talks, self->talks.refused_before, plan->options * plan->parties);
         plan->ready = require_draw(self, talks, self->talks.ready);
         plan->stage_month = require_all(self, ENT_SPACE_DRAW, talks, self->talks.stage_month, plan->stages);
         plan->pick = require_draw(self, talks, self->talks.pick);

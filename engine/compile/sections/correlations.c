@@ -9,9 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a name in `among` stands for: a name of formulas, or a red line. */
+typedef struct coupled_name {
+    ent_name_kind kind; /* ENT_NAME_DEAL: the red line of a party on a demand */
+    size_t index;       /* as in ent_name; of a red line: demand * parties + party */
+} coupled_name;
+
 /* A random quantity named in `among`. */
 typedef struct correlated {
-    ent_name name;
+    coupled_name name;
     const char *label; /* as formulas refer to it */
     uint64_t key;      /* stream of its independent normal score */
     ent_rate rate;
@@ -36,8 +42,8 @@ static void entry_error(
     ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, position, path, help, "%s", text != NULL ? text : "");
 }
 
-/* Describes a factor, a plain event, C.joins or C.troops. */
-static correlated describe(ent_compiler *self, ent_name name)
+/* Describes a factor, a plain event, C.joins, C.troops or a red line. */
+static correlated describe(ent_compiler *self, coupled_name name)
 {
     const ent_scenario *scenario = self->scenario;
     correlated made = {.name = name, .rate = ENT_RATE_DRAW, .label = "", .score = NULL};
@@ -62,6 +68,14 @@ static correlated describe(ent_compiler *self, ent_name name)
         made.label = ent_arena_printf(self->arena, "%s.joins", scenario->contributor[name.index].label.id);
         made.score = &self->coupled.joins[name.index];
         break;
+    case ENT_NAME_DEAL: {
+        size_t d = name.index / scenario->parties;
+        size_t p = name.index % scenario->parties;
+        path = ent_compile_red_line(self, d, p);
+        made.label = ent_arena_printf(self->arena, "%s.%s", scenario->party[p].label.id, scenario->demand[d].label.id);
+        made.score = &self->coupled.refuses[name.index];
+        break;
+    }
     default:
         path = scenario->contributor[name.index].troops.path;
         position = 0;
@@ -77,7 +91,7 @@ static correlated describe(ent_compiler *self, ent_name name)
 }
 
 /* The index of a name in the set. */
-static size_t find_or_add(ent_compiler *self, correlated_set *set, ent_name name)
+static size_t find_or_add(ent_compiler *self, correlated_set *set, coupled_name name)
 {
     for (size_t i = 0; i < set->count; i++) {
         if (set->item[i].name.kind == name.kind && set->item[i].name.index == name.index) {
@@ -88,14 +102,14 @@ static size_t find_or_add(ent_compiler *self, correlated_set *set, ent_name name
     return set->count++;
 }
 
-static const ent_quantity *single_distribution(const ent_compiler *self, ent_name name)
+static const ent_quantity *single_distribution(const ent_compiler *self, coupled_name name)
 {
     return name.kind == ENT_NAME_FACTOR ? &self->scenario->factor[name.index].value
                                         : &self->scenario->contributor[name.index].troops;
 }
 
 /* Whether a quantity can be correlated; adds an error if not, which names the quantity (`*.troops` means many). */
-static bool can_be_coupled(ent_compiler *self, const ent_correlation *entry, const ent_setting *at, ent_name name)
+static bool can_be_coupled(ent_compiler *self, const ent_correlation *entry, const ent_setting *at, coupled_name name)
 {
     const ent_scenario *scenario = self->scenario;
     const ent_quantity *quantity;
@@ -133,7 +147,8 @@ static void error_of_not_random(ent_compiler *self, const ent_correlation *entry
     const char *help = ent_name_help_correlated(self->scenario, at->text, self->arena);
 
     if (help == NULL || name.kind != ENT_NAME_UNKNOWN) {
-        help = "name factors, plain events, CONTRIBUTOR.joins, CONTRIBUTOR.troops, *.joins or *.troops";
+        help = "name factors, plain events, CONTRIBUTOR.joins, CONTRIBUTOR.troops, *.joins, *.troops, PARTY.DEMAND or "
+               "PARTY.*";
     }
     entry_error(self, entry, at, help,
         ent_arena_printf(self->arena,
@@ -142,22 +157,78 @@ static void error_of_not_random(ent_compiler *self, const ent_correlation *entry
             at->text));
 }
 
+/* Index of the party before the dot of a name, or the number of parties. */
+static size_t party_of(const ent_scenario *scenario, const char *text)
+{
+    size_t length = strcspn(text, ".");
+    size_t p = 0;
+
+    while (p < scenario->parties &&
+           (strlen(scenario->party[p].label.id) != length || strncmp(scenario->party[p].label.id, text, length) != 0)) {
+        p++;
+    }
+    return p;
+}
+
+/* Whether a name of a party, "russia.donbas", means demand d: "russia.*" means all. */
+static bool means_demand(const ent_scenario *scenario, const char *text, size_t d)
+{
+    const char *dot = strchr(text, '.');
+
+    return dot != NULL && (strcmp(dot + 1, "*") == 0 || strcmp(dot + 1, scenario->demand[d].label.id) == 0);
+}
+
+static bool is_red_line(const ent_scenario *scenario, const char *text, size_t party)
+{
+    for (size_t d = 0; d < scenario->demands && party < scenario->parties; d++) {
+        if (means_demand(scenario, text, d)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Appends the red lines that a name of a party denotes. */
+static size_t resolve_red_lines(ent_compiler *self, correlated_set *set, const ent_correlation *entry,
+    const ent_setting *at, size_t party, size_t *member)
+{
+    const ent_scenario *scenario = self->scenario;
+    size_t count = 0;
+
+    for (size_t d = 0; d < scenario->demands; d++) {
+        if (means_demand(scenario, at->text, d) && scenario->demand[d].stance[party].red_line) {
+            member[count++] = find_or_add(self, set, (coupled_name){ENT_NAME_DEAL, d * scenario->parties + party});
+        }
+    }
+    if (count == 0) {
+        entry_error(self, entry, at, "say what it refuses, in its entry of the demand: refuses = ( \"60%\", 0 );",
+            ent_arena_printf(
+                self->arena, "`%s` has no red line that could be coupled: nothing is refused there", at->text));
+    }
+    return count;
+}
+
 /* Appends the indices of the quantities that one name in `among` denotes to member; returns their number. */
 static size_t resolve_member(
     ent_compiler *self, correlated_set *set, const ent_correlation *entry, const ent_setting *at, size_t *member)
 {
     const ent_scenario *scenario = self->scenario;
     ent_name name;
+    size_t party;
 
     if (strcmp(at->text, "*.joins") == 0 || strcmp(at->text, "*.troops") == 0) {
         ent_name_kind kind = at->text[2] == 'j' ? ENT_NAME_JOINS : ENT_NAME_TROOPS;
         size_t count = 0;
         for (size_t i = 0; i < scenario->contributors; i++) {
-            if (can_be_coupled(self, entry, at, (ent_name){kind, i})) {
-                member[count++] = find_or_add(self, set, (ent_name){kind, i});
+            if (can_be_coupled(self, entry, at, (coupled_name){kind, i})) {
+                member[count++] = find_or_add(self, set, (coupled_name){kind, i});
             }
         }
         return count;
+    }
+    party = party_of(scenario, at->text);
+    if (party < scenario->parties && is_red_line(scenario, at->text, party)) {
+        return resolve_red_lines(self, set, entry, at, party, member);
     }
     name = ent_name_find(scenario, at->text);
     if (name.kind != ENT_NAME_FACTOR && name.kind != ENT_NAME_EVENT && name.kind != ENT_NAME_JOINS &&
@@ -165,10 +236,10 @@ static size_t resolve_member(
         error_of_not_random(self, entry, at, name);
         return 0;
     }
-    if (!can_be_coupled(self, entry, at, name)) {
+    if (!can_be_coupled(self, entry, at, (coupled_name){name.kind, name.index})) {
         return 0;
     }
-    member[0] = find_or_add(self, set, name);
+    member[0] = find_or_add(self, set, (coupled_name){name.kind, name.index});
     return 1;
 }
 
@@ -205,7 +276,7 @@ static void correlate_entry(ent_compiler *self, correlated_set *set, const ent_c
             }
             if (set->item[member[i]].rate != set->item[member[j]].rate) {
                 entry_error(self, entry, NULL,
-                    "couple factors with factors, and events, joins and troops with one another",
+                    "couple factors with factors, and events, joins, troops and red lines with one another",
                     ent_arena_printf(self->arena,
                         "`%s` is drawn once a world and `%s` once a draw: they cannot be coupled",
                         set->item[set->item[member[i]].rate == ENT_RATE_WORLD ? member[i] : member[j]].label,
@@ -323,13 +394,14 @@ static void build_groups(ent_compiler *self, correlated_set *set, size_t *member
 void ent_compile_correlations(ent_compiler *self)
 {
     const ent_scenario *scenario = self->scenario;
-    size_t capacity = scenario->factors + scenario->events + 2 * scenario->contributors;
+    size_t capacity =
+        scenario->factors + scenario->events + 2 * scenario->contributors + scenario->demands * scenario->parties;
     correlated_set set = {.capacity = capacity};
     size_t listed = capacity; /* members of all entries with * expanded */
     size_t *member;
 
     for (size_t i = 0; i < scenario->correlations; i++) {
-        listed += scenario->correlation[i].members * (scenario->contributors + 1);
+        listed += scenario->correlation[i].members * (scenario->contributors + scenario->demands + 1);
     }
     if (scenario->correlations == 0) {
         return;

@@ -21,6 +21,10 @@ void ent_compile_events(ent_compiler *self, ent_time time);
 /* `contributors` up to the decision to join, and force.required. */
 void ent_compile_coalition(ent_compiler *self);
 
+/* Path of the red line of party p on demand d, which addresses its uniform: "demands.D.P.refuses"; "" with self->status
+ * set without memory. */
+const char *ent_compile_red_line(ent_compiler *self, size_t d, size_t p);
+
 /* `parties`, `demands` and `talks`. */
 void ent_compile_talks(ent_compiler *self);
 

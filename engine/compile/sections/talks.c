@@ -76,6 +76,9 @@ static void compile_parties(ent_compiler *self)
             ent_compile_is_constant(self, self->talks.concession[p], &plan->concession_constant[p]);
             warn_of_no_deadline(self, party, self->talks.concession[p], plan->concession_constant[p]);
         }
+        if (party->softens.formula != NULL) {
+            self->talks.softens[p] = ent_compile_quantity(self, &party->softens, ENT_NO_VALUE);
+        }
     }
 }
 
@@ -90,20 +93,80 @@ static void warn_of_refusal_without_veto(ent_compiler *self, const ent_quantity 
     }
 }
 
-static void compile_refusal(ent_compiler *self, const ent_quantity *refuses, size_t option, size_t party)
+/* The red line of a party on a demand: one uniform u for all options, so that an option is refused whenever one with a
+ * smaller chance is. */
+typedef struct red_line {
+    const char *path;  /* its stream */
+    ent_value score;   /* its correlated score; ENT_NO_VALUE: it has a stream of its own */
+    ent_value softens; /* share a month; ENT_NO_VALUE: 0 */
+} red_line;
+
+const char *ent_compile_red_line(ent_compiler *self, size_t d, size_t p)
 {
-    size_t at = option * self->scenario->parties + party;
-    ent_value chance = ent_compile_quantity(self, refuses, ENT_NO_VALUE);
-    ent_value value = ent_compile_chance(self, refuses->path, chance, ENT_RATE_DRAW, ENT_NO_VALUE);
+    const char *path = ent_arena_printf(
+        self->arena, "demands.%s.%s.refuses", self->scenario->demand[d].label.id, self->scenario->party[p].label.id);
+
+    self->status = path != NULL ? self->status : ENT_ERR_NO_MEMORY;
+    return path != NULL ? path : "";
+}
+
+static red_line red_line_of(ent_compiler *self, size_t d, size_t p)
+{
+    const ent_scenario *scenario = self->scenario;
+    const ent_quantity *softens = &scenario->demand[d].stance[p].softens;
+    red_line made = {.score = self->coupled.refuses[d * scenario->parties + p], .softens = self->talks.softens[p]};
     double constant;
 
+    made.path = ent_compile_red_line(self, d, p);
+    if (softens->formula != NULL) {
+        made.softens = ent_compile_quantity(self, softens, ENT_NO_VALUE);
+    }
+    if (made.softens != ENT_NO_VALUE && ent_compile_is_constant(self, made.softens, &constant) && constant == 0.0) {
+        made.softens = ENT_NO_VALUE;
+    }
+    return made;
+}
+
+/* The month from which on an option is no longer refused: u < chance * (1 - softens)^m holds in the months before
+ * (log(chance) - log(u)) / -log(1 - softens). Never where that is not a number: 0 / 0, without refusal or softening. */
+static ent_value compile_refused_before(ent_compiler *self, const red_line *line, ent_value chance)
+{
+    ent_value reach;
+
+    if (line->score != ENT_NO_VALUE) {
+        reach = ent_compile_unary(self, ENT_OP_NEG_LOG,
+            ent_compile_unary(self, ENT_OP_NORMAL_CDF, ent_compile_unary(self, ENT_OP_NEG, line->score)));
+    } else { /* u = 1 - v, as in ent_compile_chance */
+        reach = ent_compile_cumulative_hazard(
+            self, ent_compile_uniform(self, line->path, ENT_POSITION_CHANCE, ENT_RATE_DRAW));
+    }
+    return ent_compile_binary(self, ENT_OP_DIV,
+        ent_compile_binary(self, ENT_OP_ADD, reach, ent_compile_unary(self, ENT_OP_LOG, chance)),
+        ent_compile_cumulative_hazard(self, line->softens));
+}
+
+static void compile_refusal(
+    ent_compiler *self, const ent_quantity *refuses, const red_line *line, size_t option, size_t party)
+{
+    ent_talks_plan *plan = &self->model->talks;
+    size_t at = option * plan->parties + party;
+    ent_value chance = ent_compile_quantity(self, refuses, ENT_NO_VALUE);
+    ent_value value;
+    double constant;
+    bool is_constant = ent_compile_is_constant(self, chance, &constant);
+
     if (!self->scenario->party[party].veto) {
-        warn_of_refusal_without_veto(self, refuses, value);
-    } else if (!ent_compile_is_constant(self, value, &constant)) {
-        self->talks.refuses[at] = value;
-    } else if (constant != 0.0) {
-        self->talks.refuses[at] = value; /* refused in every draw */
-        self->model->talks.excluded_always[option] = true;
+        warn_of_refusal_without_veto(self, refuses, chance);
+    } else if (line->softens != ENT_NO_VALUE && !(is_constant && constant == 0.0)) {
+        self->talks.refused_before[at] = compile_refused_before(self, line, chance);
+        self->talks.refuses[at] = ent_compile_binary(
+            self, ENT_OP_GT, self->talks.refused_before[at], ent_compile_constant(self, plan->months_per_round));
+        plan->softens = true;
+    } else {
+        value = ent_compile_chance(self, line->path, chance, ENT_RATE_DRAW, line->score);
+        is_constant = ent_compile_is_constant(self, value, &constant);
+        self->talks.refuses[at] = is_constant && constant == 0.0 ? ENT_NO_VALUE : value;
+        plan->excluded_always[option] = plan->excluded_always[option] || (is_constant && constant != 0.0);
     }
 }
 
@@ -112,6 +175,7 @@ static void compile_stance(ent_compiler *self, size_t d, size_t p, size_t first)
     const ent_demand *demand = &self->scenario->demand[d];
     const ent_stance *stance = &demand->stance[p];
     size_t parties = self->scenario->parties;
+    red_line line;
 
     if (!stance->given) {
         self->talks.weight[d * parties + p] = ent_compile_constant(self, 0.0);
@@ -122,10 +186,11 @@ static void compile_stance(ent_compiler *self, size_t d, size_t p, size_t first)
     }
     self->talks.weight[d * parties + p] = ent_compile_quantity(self, &stance->weight, ENT_NO_VALUE);
     raise_rate(self, self->talks.weight[d * parties + p]);
+    line = red_line_of(self, d, p);
     for (size_t o = 0; o < demand->options; o++) {
         self->talks.score[(first + o) * parties + p] = ent_compile_quantity(self, &stance->score[o], ENT_NO_VALUE);
         raise_rate(self, self->talks.score[(first + o) * parties + p]);
-        compile_refusal(self, &stance->refuses[o], first + o, p);
+        compile_refusal(self, &stance->refuses[o], &line, first + o, p);
     }
 }
 
@@ -195,6 +260,7 @@ static bool allocate_plan(ent_compiler *self)
     self->talks.score = ent_compile_values(self, plan->options * parties);
     self->talks.available = ent_compile_values(self, plan->options);
     self->talks.refuses = ent_compile_values(self, plan->options * parties);
+    self->talks.refused_before = ent_compile_values(self, plan->options * parties);
     return self->status == ENT_OK;
 }
 

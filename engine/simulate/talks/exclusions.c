@@ -5,13 +5,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void list_softenings(ent_exclusions *self)
+{
+    const ent_talks_plan *plan = self->plan;
+
+    for (size_t i = 0; plan->softens && i < plan->options * plan->parties; i++) {
+        size_t flag = plan->flag_of[i / plan->parties];
+        if (plan->refused_before[i] != ENT_NO_REGISTER && flag != SIZE_MAX) {
+            self->softening[self->softenings++] = (ent_softening){
+                .before = plan->refused_before[i], .word = flag / 64, .bit = UINT64_C(1) << (flag % 64)};
+        }
+    }
+}
+
 int ent_exclusions_init(ent_exclusions *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
     *self = (ent_exclusions){.plan = plan, .kernels = kernels, .words = ent_exclusion_words(plan)};
     self->marked = calloc(self->words * ENT_BLOCK_ROWS + 1, sizeof(*self->marked));
     self->one = calloc(self->words + 1, sizeof(*self->one));
     self->column = calloc(ENT_BLOCK_ROWS, sizeof(*self->column));
-    return self->marked != NULL && self->one != NULL && self->column != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    self->softening = calloc(plan->softens ? plan->options * plan->parties : 1, sizeof(*self->softening));
+    if (self->marked == NULL || self->one == NULL || self->column == NULL || self->softening == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    list_softenings(self);
+    return ENT_OK;
 }
 
 void ent_exclusions_free(ent_exclusions *self)
@@ -19,6 +37,7 @@ void ent_exclusions_free(ent_exclusions *self)
     free(self->marked);
     free(self->one);
     free(self->column);
+    free(self->softening);
     *self = (ent_exclusions){0};
 }
 
@@ -35,8 +54,9 @@ static void mark_option(ent_exclusions *self, double *const *reg, size_t rows, s
         self->kernels->mark(rows, self->column, bit, word);
     }
     for (size_t p = 0; p < plan->parties; p++) {
-        ent_register refuses = plan->refuses[option * plan->parties + p];
-        if (refuses != ENT_NO_REGISTER) {
+        size_t at = option * plan->parties + p;
+        ent_register refuses = plan->refuses[at];
+        if (refuses != ENT_NO_REGISTER && plan->refused_before[at] == ENT_NO_REGISTER) {
             self->kernels->mark(rows, reg[refuses], bit, word);
         }
     }
@@ -52,13 +72,19 @@ void ent_exclusions_mark(ent_exclusions *self, double *const *reg, size_t rows)
     }
 }
 
-const uint64_t *ent_exclusions_of(ent_exclusions *self, size_t row)
+const uint64_t *ent_exclusions_of(ent_exclusions *self, double *const *reg, size_t row, size_t k)
 {
-    if (self->words == 1) {
+    double month = (double) k * self->plan->months_per_round;
+
+    if (self->words == 1 && self->softenings == 0) {
         return &self->marked[row];
     }
     for (size_t w = 0; w < self->words; w++) {
         self->one[w] = self->marked[w * ENT_BLOCK_ROWS + row];
+    }
+    for (size_t i = 0; i < self->softenings; i++) {
+        const ent_softening *at = &self->softening[i];
+        self->one[at->word] |= month < reg[at->before][row] ? at->bit : 0;
     }
     return self->one;
 }

@@ -1,19 +1,29 @@
-/* The options that each draw excludes: a party with a veto refuses them, or they are not available.
+/* The options that each draw excludes in a round: a party with a veto refuses them, or they are not available.
  *
  * An option that some draws exclude and others do not has a flag (ent_talks_plan.flag_of); all others are the same in
- * every draw (ent_talks_plan.excluded_always). The excluded options of a draw are an array of 64-bit words of flags. */
+ * every draw (ent_talks_plan.excluded_always). The excluded options of a draw are an array of 64-bit words of flags.
+ * They are the same in all rounds unless some refusal softens (ent_talks_plan.softens). */
 #ifndef ENT_SIMULATE_TALKS_EXCLUSIONS_H
 #define ENT_SIMULATE_TALKS_EXCLUSIONS_H
 
 #include "model/model.h"
 
+/* A refusal that softens: it holds in the months before one that each draw has of its own. */
+typedef struct ent_softening {
+    ent_register before; /* that month */
+    size_t word;         /* of the option's flag */
+    uint64_t bit;
+} ent_softening;
+
 typedef struct ent_exclusions {
     const ent_talks_plan *plan;
     const ent_kernels *kernels;
-    size_t words;     /* of flags; 0 where no option has a flag */
-    uint64_t *marked; /* [words][ENT_BLOCK_ROWS] flags of each row of the block */
-    uint64_t *one;    /* [words] flags of one row, where words != 1 */
-    double *column;   /* [ENT_BLOCK_ROWS] scratch: 1 in the rows where an option is not available */
+    size_t words;             /* of flags; 0 where no option has a flag */
+    uint64_t *marked;         /* [words][ENT_BLOCK_ROWS] flags of each row of the block, without refusals that soften */
+    uint64_t *one;            /* [words] flags of one row, where words != 1 or refusals soften */
+    ent_softening *softening; /* [softenings] */
+    size_t softenings;
+    double *column; /* [ENT_BLOCK_ROWS] scratch: 1 in the rows where an option is not available */
 } ent_exclusions;
 
 /* Initialises for a plan with talks. A zeroed struct may be freed. The plan and the kernels must outlive it. Returns
@@ -24,8 +34,8 @@ void ent_exclusions_free(ent_exclusions *self);
 /* Sets the flags of rows 0 to rows - 1 of a block. reg: draw registers, [registers][rows]. rows <= ENT_BLOCK_ROWS. */
 void ent_exclusions_mark(ent_exclusions *self, double *const *reg, size_t rows);
 
-/* Returns the flags of a row, [words]; valid until the next call. */
-const uint64_t *ent_exclusions_of(ent_exclusions *self, size_t row);
+/* Returns the flags of a row in round k, [words]; valid until the next call. reg: draw registers. */
+const uint64_t *ent_exclusions_of(ent_exclusions *self, double *const *reg, size_t row, size_t k);
 
 /* Number of words of flags. */
 static inline size_t ent_exclusion_words(const ent_talks_plan *plan)

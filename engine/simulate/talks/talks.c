@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Plans with this many packages or fewer are enumerated: tables of half packages would cost more. */
 static const double few_packages = 64.0;
@@ -24,7 +25,8 @@ int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_
         return ENT_OK;
     }
     self->option = calloc(plan->demands, sizeof(*self->option));
-    if (self->option == NULL || ent_preferences_init(&self->preferences, plan) != ENT_OK ||
+    self->entered = calloc(ent_exclusion_words(plan) + 1, sizeof(*self->entered));
+    if (self->option == NULL || self->entered == NULL || ent_preferences_init(&self->preferences, plan) != ENT_OK ||
         ent_exclusions_init(&self->exclusions, plan, kernels) != ENT_OK ||
         ent_aspirations_init(&self->aspirations, plan) != ENT_OK ||
         ent_enumeration_init(&self->search, plan, kernels) != ENT_OK ||
@@ -48,6 +50,7 @@ void ent_talks_free(ent_talks_state *self)
     ent_branch_and_bound_free(&self->walk);
     ent_random_package_free(&self->pick);
     free(self->option);
+    free(self->entered);
     free(self->acceptable);
     free(self->value);
     *self = (ent_talks_state){0};
@@ -76,12 +79,13 @@ static int reserve(ent_talks_state *self, size_t count)
 /* --- one round ------------------------------------------------------------------------------------------------------
  */
 
-/* One draw, and how its deal is found. */
+/* One draw, and how its deal is found in the rounds that exclude the same options. */
 typedef struct negotiation {
-    size_t row, first; /* first: round in which it can sign */
+    size_t row, first; /* first: the first round in which it can sign */
     const ent_preference *preference;
-    const uint64_t *excluded;
     double *const *reg;
+    const uint64_t *excluded; /* flags of the options that are out in the round entered last; NULL before the first */
+    bool open;                /* a package may be acceptable in a round from `first` on with these exclusions */
     enum { BY_FRONT, BY_BRANCH_AND_BOUND, BY_COUNTING } method;
     ent_pareto_front front;  /* packages to choose from; by branch and bound: in the round tried last */
     ent_pareto_entry *entry; /* of the cache; NULL by counting */
@@ -106,6 +110,66 @@ static void branch_and_bound(ent_talks_state *self, negotiation *draw)
     if (self->walk.full && self->status == ENT_OK) {
         enumerate(self, draw);
     }
+}
+
+/* Chooses between branch and bound and enumeration, unless it is certain that no package is acceptable. */
+static void search(ent_talks_state *self, negotiation *draw)
+{
+    const ent_bargaining_method method = self->plan->rule->method;
+    bool has_bounds = method == ENT_BARGAINING_GOAL || method == ENT_BARGAINING_SHARES;
+
+    ent_aspirations_bound(&self->aspirations, draw->reg, draw->row, draw->first);
+    if (!ent_enumeration_open(&self->search, draw->preference, draw->excluded, self->aspirations.lowest)) {
+        return;
+    }
+    if (has_bounds && self->plan->deciders > 0 && ent_enumeration_packages(&self->search) > few_packages) {
+        self->status = ent_half_packages_set(&self->halves, draw->preference, draw->excluded);
+        draw->method = BY_BRANCH_AND_BOUND;
+    } else {
+        enumerate(self, draw);
+    }
+}
+
+/* Chooses how the deal is found with the exclusions of the round entered. */
+static void open_exclusions(ent_talks_state *self, negotiation *draw)
+{
+    bool counts = self->plan->rule->method == ENT_BARGAINING_COUNT;
+    bool is_known = false;
+
+    draw->method = counts ? BY_COUNTING : BY_FRONT;
+    if (!counts) {
+        draw->entry = ent_pareto_cache_find(&self->fronts, draw->preference->stamp, draw->excluded);
+        is_known = ent_pareto_cache_front(
+            &self->fronts, draw->entry, &self->search, draw->preference, draw->excluded, &draw->front, &self->status);
+    }
+    if (!counts && self->status == ENT_OK && !is_known) {
+        search(self, draw);
+    }
+    draw->open = draw->method != BY_FRONT || draw->front.count > 0;
+}
+
+/* Makes round k the one that is tried. Only the exclusions of a round decide how its deal is found, so this does
+ * nothing where they are those of the round entered before. Returns false if no package is acceptable in round k. */
+static bool enter_round(ent_talks_state *self, negotiation *draw, size_t k)
+{
+    size_t words = self->exclusions.words;
+    const uint64_t *excluded;
+
+    if (draw->excluded != NULL && !self->plan->softens) {
+        return draw->open;
+    }
+    excluded = ent_exclusions_of(&self->exclusions, draw->reg, draw->row, k);
+    if (draw->excluded != NULL && memcmp(excluded, self->entered, words * sizeof(*excluded)) == 0) {
+        return draw->open;
+    }
+    if (self->plan->softens) {
+        memcpy(self->entered, excluded, words * sizeof(*excluded));
+        excluded = self->entered;
+    }
+    draw->excluded = excluded;
+    draw->front.count = 0;
+    open_exclusions(self, draw);
+    return draw->open;
 }
 
 /* Lists the acceptable members of a set of packages. Of a long list, and if the rule has a goal, lists only those
@@ -136,6 +200,9 @@ static size_t list_acceptable(ent_talks_state *self, const ent_pareto_front *fro
  * only if no package is acceptable. */
 static size_t find_acceptable(ent_talks_state *self, negotiation *draw, size_t k)
 {
+    if (!enter_round(self, draw, k)) {
+        return 0;
+    }
     ent_aspirations_set(&self->aspirations, draw->reg, draw->row, k);
     if (draw->method == BY_COUNTING && self->status == ENT_OK) {
         self->status =
@@ -156,7 +223,8 @@ static size_t find_acceptable(ent_talks_state *self, negotiation *draw, size_t k
 
 /* Returns the first round, from the draw's first on, with an acceptable package, or 0. Leaves the result of
  * find_acceptable for this round. Acceptable packages stay so in later rounds, and the round is found by bisection,
- * unless a war cost can be negative; then every round is tried. Stages take long, so the first round is tried before.
+ * unless a war cost can be negative; then every round is tried. (Refusals that soften open more packages with every
+ * round.) Stages take long, so the first round is tried before.
  */
 static size_t signing_round(ent_talks_state *self, negotiation *draw, size_t *count)
 {
@@ -186,43 +254,6 @@ static size_t signing_round(ent_talks_state *self, negotiation *draw, size_t *co
         *count = find_acceptable(self, draw, last);
     }
     return last;
-}
-
-/* Chooses between branch and bound and enumeration, unless it is certain that no package is acceptable. */
-static void search(ent_talks_state *self, negotiation *draw)
-{
-    const ent_bargaining_method method = self->plan->rule->method;
-    bool has_bounds = method == ENT_BARGAINING_GOAL || method == ENT_BARGAINING_SHARES;
-
-    ent_aspirations_bound(&self->aspirations, draw->reg, draw->row, draw->first);
-    if (!ent_enumeration_open(&self->search, draw->preference, draw->excluded, self->aspirations.lowest)) {
-        return;
-    }
-    if (has_bounds && self->plan->deciders > 0 && ent_enumeration_packages(&self->search) > few_packages) {
-        self->status = ent_half_packages_set(&self->halves, draw->preference, draw->excluded);
-        draw->method = BY_BRANCH_AND_BOUND;
-    } else {
-        enumerate(self, draw);
-    }
-}
-
-/* Chooses how the deal is found. Returns false if no package is acceptable. */
-static bool open_negotiation(ent_talks_state *self, negotiation *draw)
-{
-    bool counts = self->plan->rule->method == ENT_BARGAINING_COUNT;
-
-    bool is_known = false;
-
-    draw->method = counts ? BY_COUNTING : BY_FRONT;
-    if (!counts) {
-        draw->entry = ent_pareto_cache_find(&self->fronts, draw->preference->stamp, draw->excluded);
-        is_known = ent_pareto_cache_front(
-            &self->fronts, draw->entry, &self->search, draw->preference, draw->excluded, &draw->front, &self->status);
-    }
-    if (!counts && self->status == ENT_OK && !is_known) {
-        search(self, draw);
-    }
-    return draw->method != BY_FRONT || draw->front.count > 0;
 }
 
 static size_t choose(ent_talks_state *self, const negotiation *draw, size_t count)
@@ -263,7 +294,7 @@ static void write_deal(ent_talks_state *self, const negotiation *draw, size_t ro
 static uint32_t negotiate(ent_talks_state *self, negotiation *draw)
 {
     size_t count = 0;
-    size_t round = open_negotiation(self, draw) && self->status == ENT_OK ? signing_round(self, draw, &count) : 0;
+    size_t round = signing_round(self, draw, &count);
     size_t package;
 
     if (round == 0 || self->status != ENT_OK) {
@@ -329,11 +360,10 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
         }
         preference = ent_preferences_at(&self->preferences, slot);
         draw.preference = &preference;
-        if (row + ROWS_AHEAD < rows) { /* most often with the same preferences */
+        if (row + ROWS_AHEAD < rows && !plan->softens) { /* most often with the same preferences */
             ent_pareto_cache_prefetch(
-                &self->fronts, preference.stamp, ent_exclusions_of(&self->exclusions, row + ROWS_AHEAD));
+                &self->fronts, preference.stamp, ent_exclusions_of(&self->exclusions, reg, row + ROWS_AHEAD, 1));
         }
-        draw.excluded = ent_exclusions_of(&self->exclusions, row);
         package[row] = negotiate(self, &draw);
     }
 }

@@ -24,6 +24,8 @@ typedef struct ent_talks_state {
     ent_branch_and_bound walk;
     ent_random_package pick;
     size_t *option;       /* [demands] of a deal */
+    uint64_t *entered;    /* [words of flags] of the options that are out in the round entered last, where they differ
+                             by round */
     uint32_t *acceptable; /* [capacity] members of a set of packages that are acceptable in a round */
     double *value;        /* [capacity] scratch */
     size_t capacity;

@@ -348,26 +348,41 @@ static const char *begun(ent_run_data *digest)
     return ent_run_data_format(digest, "%s ", number);
 }
 
-static const char *say_truce(ent_run_data *digest)
+ent_answer_text_truces ent_answer_text_truces_of(const ent_run_data *digest, const char *variant)
 {
     const ent_table *table = &ent_table_truce;
-    size_t row = ent_run_data_last_row(digest, table, digest->variant[0]);
-    double p = ent_run_data_number_at(digest, table, row, "survival");
-    double low = ent_run_data_number_at(digest, table, row, "world_p05");
-    double high = ent_run_data_number_at(digest, table, row, "world_p95");
-    double mc_low = ent_run_data_number_at(digest, table, row, "mc_low");
-    double mc_high = ent_run_data_number_at(digest, table, row, "mc_high");
+    size_t row = ent_run_data_last_row(digest, table, variant);
+
+    return (ent_answer_text_truces){ent_run_data_number_at(digest, table, row, "survival"),
+        ent_run_data_number_at(digest, table, row, "mc_low"), ent_run_data_number_at(digest, table, row, "mc_high"),
+        ent_run_data_number_at(digest, table, row, "world_p05"),
+        ent_run_data_number_at(digest, table, row, "world_p95")};
+}
+
+bool ent_answer_text_shows_truces(const ent_run_data *digest)
+{
+    size_t headline = ent_run_data_row(digest, &ent_table_headline, digest->variant[0], 0);
+    size_t first = ent_run_data_row(digest, &ent_table_truce, digest->variant[0], 0);
+
+    return strcmp(ent_run_data_text_at(digest, &ent_table_headline, headline, "expression"), "truce.held") == 0 &&
+           ent_run_data_number_at(digest, &ent_table_truce, first, "at_risk") < (double) ent_run_data_draws(digest) &&
+           !isnan(ent_answer_text_truces_of(digest, digest->variant[0]).p);
+}
+
+const char *ent_answer_text_truces_sentence(ent_run_data *digest)
+{
+    ent_answer_text_truces it = ent_answer_text_truces_of(digest, digest->variant[0]);
     char span[ENT_WORDING_BYTES];
     char months[ENT_WORDING_BYTES];
     char figure[ENT_WORDING_BYTES];
 
-    if (isnan(p)) {
+    if (isnan(it.p)) {
         return NULL;
     }
-    ent_wording_months(months, ent_run_data_number_at(digest, table, row, "month"));
-    ent_wording_figure(figure, p, mc_low, mc_high);
-    ent_wording_widen(&low, &high, mc_low, mc_high);
-    ent_wording_span(span, low, high);
+    ent_wording_months(months, last_month(digest, &ent_table_truce));
+    ent_wording_figure(figure, it.p, it.mc_low, it.mc_high);
+    ent_wording_widen(&it.low, &it.high, it.mc_low, it.mc_high);
+    ent_wording_span(span, it.low, it.high);
     return ent_run_data_format(digest, "Of the %struces that begin, %s still hold after %s%s%s%s.", begun(digest),
         figure, months,
         span[0] != '\0'                                         ? "; across what we do not know, "
@@ -375,6 +390,12 @@ static const char *say_truce(ent_run_data *digest)
                                                                   "not measured"
                                                                 : "",
         span, span[0] != '\0' ? "%" : "");
+}
+
+/* A card of its own unless the answer shows it already. */
+static const char *say_truce(ent_run_data *digest)
+{
+    return ent_answer_text_shows_truces(digest) ? NULL : ent_answer_text_truces_sentence(digest);
 }
 
 /* Variant with the largest clear difference of a sign, 1 (up) or -1 (down); 0 where there is none. */

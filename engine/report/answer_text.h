@@ -36,6 +36,23 @@ const char *ent_answer_text_short_sentence(ent_run_data *digest, const ent_answe
  * that leaves nothing out. */
 const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_text *answer);
 
+/* The other half of a headline that needs a deal first: what part of the truces that begin hold to the last month. */
+typedef struct ent_answer_text_truces {
+    double p, mc_low, mc_high; /* of the truces that begin; NaN where blank */
+    double low, high;          /* range across worlds; NaN where blank */
+} ent_answer_text_truces;
+
+/* Truces of one variant; NaN throughout without a table of them. */
+ent_answer_text_truces ent_answer_text_truces_of(const ent_run_data *digest, const char *variant);
+
+/* "Of the 14,778 truces that begin, 57% still hold after 5 years; across what we do not know, 38 to 76%."; NULL without
+ * truces. Of the base. */
+const char *ent_answer_text_truces_sentence(ent_run_data *digest);
+
+/* True where the headline is `truce.held` and some future has no truce: the two figures then differ, and stand side by
+ * side. */
+bool ent_answer_text_shows_truces(const ent_run_data *digest);
+
 /* Writes the difference of a variant from the base in words; see ent_wording_difference. */
 void ent_answer_text_difference(char buffer[ENT_WORDING_BYTES], const ent_answer_text *base, const ent_answer_text *it);
 

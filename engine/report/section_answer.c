@@ -145,6 +145,9 @@ void ent_section_answer(ent_html *out, ent_run_data *digest)
     if (likelihood[0] != '\0') {
         ent_html_element(out, "p class=\"likelihood\"", "%s.", likelihood);
     }
+    if (ent_answer_text_shows_truces(digest)) {
+        ent_html_element(out, "p class=\"lead\"", "%s", ent_answer_text_truces_sentence(digest));
+    }
     if (answer.known) {
         put_noise(out, &answer);
     }

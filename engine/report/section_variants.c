@@ -88,6 +88,23 @@ static void put_basis(ent_html *out, const ent_answer_text *it)
     ent_html_element(out, "td class=\"n\"", "%s in %s", draws, worlds);
 }
 
+/* The truces of a variant that hold, with their range. */
+static void put_truces(ent_html *out, const ent_run_data *digest, size_t v)
+{
+    ent_answer_text_truces it = ent_answer_text_truces_of(digest, digest->variant[v]);
+    char figure[ENT_WORDING_BYTES];
+    char range[ENT_WORDING_BYTES];
+
+    if (isnan(it.p)) {
+        ent_html_raw(out, "<td class=\"n\">no truce</td>");
+        return;
+    }
+    ent_wording_figure(figure, it.p, it.mc_low, it.mc_high);
+    ent_wording_widen(&it.low, &it.high, it.mc_low, it.mc_high);
+    ent_wording_range(range, it.low, it.high);
+    ent_html_element(out, "td class=\"n\"", range[0] != '\0' ? "%s (%s)" : "%s", figure, range);
+}
+
 static void put_variant(ent_html *out, ent_run_data *digest, size_t v, double end)
 {
     ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
@@ -102,6 +119,9 @@ static void put_variant(ent_html *out, ent_run_data *digest, size_t v, double en
     ent_html_element(out, "td", "%s", v == 0 ? "the base" : difference);
     if (base.given[0] != '\0') {
         put_basis(out, &it);
+    }
+    if (ent_answer_text_shows_truces(digest)) {
+        put_truces(out, digest, v);
     }
     ent_html_raw(out, "</tr>\n");
 }
@@ -121,8 +141,11 @@ static void put_table(ent_html *out, ent_run_data *digest)
     ent_html_rawf(out,
         "<thead><tr><th scope=\"col\">Variant</th><th scope=\"col\" class=\"n\">Chance</th><th scope=\"col\">In "
         "words</th><th scope=\"col\" class=\"n\">Across what we do not know (90%%)</th><th scope=\"col\">0 to %.0f%%"
-        "</th><th scope=\"col\">Against the base</th>%s</tr></thead>\n<tbody>\n",
-        100 * end, base.given[0] != '\0' ? "<th scope=\"col\" class=\"n\">Futures that count</th>" : "");
+        "</th><th scope=\"col\">Against the base</th>%s%s</tr></thead>\n<tbody>\n",
+        100 * end, base.given[0] != '\0' ? "<th scope=\"col\" class=\"n\">Futures that count</th>" : "",
+        ent_answer_text_shows_truces(digest)
+            ? "<th scope=\"col\" class=\"n\">Of the truces that begin, hold (range)</th>"
+            : "");
     for (size_t v = 0; v < digest->variants; v++) {
         put_variant(out, digest, v, end);
     }

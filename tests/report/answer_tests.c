@@ -293,13 +293,55 @@ static void test_pairing(void)
     folder_close(&self);
 }
 
+/* A headline that needs a deal first stands beside the share of truces that hold; where every future has a truce the
+ * two are one. */
+static void test_truces_beside_the_headline(void)
+{
+    static const char outcomes[] =
+        "variant,outcome,name,draws,count,probability,mc_low,mc_high,world_p05,world_p50,world_p95\n"
+        "base,held,Holds,1000,340,0.34,0.33,0.35,0.21,0.34,0.48\nother,held,Holds,1000,0,0,0,0.01,,,\n";
+    static const char held[] = HEADLINE_HEAD "base,truce.held,0.34,0.33,0.35,0.21,0.34,0.48,0,0,0,1000,400\n"
+                                             "other,truce.held,0,0,0.01,,,,-0.34,-0.35,-0.33,1000,400\n";
+    static const char truces[] = "variant,month,at_risk,survival,mc_low,mc_high,world_p05,world_p95,cause_attack\n"
+                                 "base,1,500,0.9,0.89,0.91,,,0.1\nbase,60,400,0.68,0.66,0.7,0.5,0.8,0.32\n"
+                                 "other,1,0,,,,,,\nother,60,0,,,,,,\n";
+    folder self;
+
+    folder_open(&self);
+    fill(&self);
+    put(&self, "outcomes.csv", outcomes);
+    put(&self, "headline.csv", held);
+    put(&self, "truce.csv", truces);
+    has(write_page(&self),
+        "<p class=\"lead\">Of the 500 truces that begin, 68% still hold after 5\xC2\xA0years; across "
+        "what we do not know, 50 to 80%.</p>");
+    has(self.text, "<th scope=\"col\" class=\"n\">Of the truces that begin, hold (range)</th>");
+    has(self.text, "<td class=\"n\">68% (50\xE2\x80\x93"
+                   "80%)</td></tr>");
+    has(self.text, "<td class=\"n\">no truce</td></tr>");
+    folder_close(&self);
+
+    folder_open(&self);
+    fill(&self);
+    put(&self, "outcomes.csv", outcomes);
+    put(&self, "headline.csv", held);
+    put(&self, "truce.csv",
+        "variant,month,at_risk,survival,mc_low,mc_high,world_p05,world_p95,cause_attack\n"
+        "base,1,1000,0.9,0.89,0.91,,,0.1\nbase,60,400,0.34,0.33,0.35,0.21,0.48,0.66\n");
+    has_not(write_page(&self), "<p class=\"lead\">Of the");
+    has_not(self.text, "Of the truces that begin, hold");
+    has(self.text, "Of the 1,000 truces that begin, 34% still hold");
+    folder_close(&self);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"answers", test_answers}, {"answers with a condition", test_conditional_answers},
         {"answers without a range", test_answers_without_range}, {"likelihood", test_likelihood},
         {"differences", test_differences}, {"no certainty without a range", test_page_without_range},
         {"nothing unknown", test_page_without_unknowns}, {"the size of a run", test_sizes},
-        {"how variants compare", test_pairing}, CU_TEST_INFO_NULL};
+        {"how variants compare", test_pairing}, {"truces beside the headline", test_truces_beside_the_headline},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("answers of the report", tests);
 }

@@ -69,6 +69,18 @@ static void init_coalition(ent_compiler *self)
     self->truce.leave_trigger = ent_compile_values(self, count);
 }
 
+static void init_guarantees(ent_compiler *self)
+{
+    ent_value **array[] = {&self->name.in_force, &self->name.last_in_force, &self->name.tested, &self->name.honoured,
+        &self->name.failed, &self->guarantee.first, &self->guarantee.last, &self->guarantee.open,
+        &self->guarantee.failed_for_good, &self->guarantee.honoured_chance, &self->guarantee.contains,
+        &self->guarantee.months, &self->guarantee.contained, &self->guarantee.saved};
+
+    for (size_t i = 0; i < sizeof(array) / sizeof(*array); i++) {
+        *array[i] = ent_compile_values(self, self->scenario->guarantees);
+    }
+}
+
 static void init_other_stages(ent_compiler *self)
 {
     const ent_scenario *scenario = self->scenario;
@@ -83,11 +95,13 @@ static void init_other_stages(ent_compiler *self)
     self->talks.stage_month = ent_compile_values(self, scenario->talks.stages);
     self->truce.hazard = ent_compile_values(self, scenario->causes);
     self->truce.contained = ent_compile_values(self, scenario->causes);
+    init_guarantees(self);
     self->outcome.when = ent_compile_values(self, scenario->outcomes);
     self->outcome.check = ent_compile_values(self, scenario->check_queries);
     self->outcome.check_given = ent_compile_values(self, scenario->check_queries);
     self->talks.pick = ENT_NO_VALUE;
     self->truce.trigger = ENT_NO_VALUE;
+    self->name.incidents = ENT_NO_VALUE;
 }
 
 int ent_compiler_init(ent_compiler *self, ent_model *model, const ent_scenario *scenario, const ent_kernels *kernels,

@@ -29,6 +29,9 @@ typedef struct ent_name_values {
     ent_value *deal;                            /* [demands] number of the option agreed; -1 without a deal */
     ent_value *utility, *threshold;             /* [parties] */
     ent_value month, deployed, ratio;           /* of the current month: month, force.deployed, force.ratio */
+    ent_value incidents;                        /* truce.incidents before the current month */
+    ent_value *in_force, *last_in_force;        /* [guarantees] of the current month; of the last month followed */
+    ent_value *tested, *honoured, *failed;      /* [guarantees] counts over the truce */
     ent_value committed_now;                    /* force.committed, as the force's cap and permissions stand now */
     ent_value committed;                        /* force.committed of the draw */
     ent_value last_month, last_deployed, last_ratio; /* of the last month followed */
@@ -92,6 +95,16 @@ typedef struct ent_truce_values {
     ent_value trigger;             /* unit exponential threshold of the first violation */
 } ent_truce_values;
 
+/* Plan of the guarantees, each [guarantees]. */
+typedef struct ent_guarantee_values {
+    ent_value *first, *last; /* months of the truce between which it can be in force; ENT_NO_VALUE: no limit, or part of
+                                `in_force` */
+    ent_value *open;         /* whether the month is between them; ENT_NO_VALUE: it always is, or as above */
+    ent_value *failed_for_good;            /* whether it is void; ENT_NO_VALUE: never */
+    ent_value *honoured_chance, *contains; /* probabilities */
+    ent_value *months, *contained, *saved; /* counts over the truce, as in guarantees.csv */
+} ent_guarantee_values;
+
 /* Hazards as sums of products: hazard of cause c = sum over g of baseline[g] * multiplier[c * stride + g]. */
 typedef struct ent_hazard_values {
     ent_value *baseline; /* [baselines] depends on month and world only; ENT_NO_VALUE: 1 in each month */
@@ -140,6 +153,7 @@ typedef struct ent_compiler {
     ent_coalition_values coalition;
     ent_talks_values talks;
     ent_truce_values truce;
+    ent_guarantee_values guarantee;
     ent_hazard_values hazards;
     ent_outcome_values outcome;
     ent_recorded_values recorded;

@@ -19,6 +19,7 @@ static const fixed_name fixed_names[] = {
     {"month", ENT_NAME_MONTH, ENT_TIME_TIMED},
     {"force.deployed", ENT_NAME_DEPLOYED, ENT_TIME_FORCE},
     {"force.ratio", ENT_NAME_RATIO, ENT_TIME_FORCE},
+    {"truce.incidents", ENT_NAME_INCIDENTS, ENT_TIME_TIMED},
     {"truce.held", ENT_NAME_HELD, ENT_TIME_TRUCE},
     {"truce.months", ENT_NAME_TRUCE_MONTHS, ENT_TIME_TRUCE},
     {"truce.violations", ENT_NAME_VIOLATIONS, ENT_TIME_TRUCE},
@@ -43,6 +44,24 @@ static size_t find_label(const void *first, size_t count, size_t stride, const c
         }
     }
     return count;
+}
+
+/* Looks up the members of guarantees. */
+static ent_name find_guarantee(const ent_scenario *scenario, const char *text, size_t length, const char *member)
+{
+    static const struct {
+        const char *member;
+        ent_name_kind kind;
+    } of_guarantee[] = {{"in_force", ENT_NAME_IN_FORCE}, {"tested", ENT_NAME_TESTED}, {"honoured", ENT_NAME_HONOURED},
+        {"failed", ENT_NAME_FAILED}};
+    size_t i = find_label(scenario->guarantee, scenario->guarantees, sizeof(*scenario->guarantee), text, length);
+
+    for (size_t k = 0; i < scenario->guarantees && k < sizeof(of_guarantee) / sizeof(*of_guarantee); k++) {
+        if (strcmp(member, of_guarantee[k].member) == 0) {
+            return (ent_name){of_guarantee[k].kind, i};
+        }
+    }
+    return (ent_name){ENT_NAME_UNKNOWN, 0};
 }
 
 /* Looks up deal.DEMAND and the members of contributors and parties; dot points into text. */
@@ -70,7 +89,7 @@ static ent_name find_member(const ent_scenario *scenario, const char *text, cons
     if (i < scenario->parties && strcmp(member, "threshold") == 0) {
         return (ent_name){ENT_NAME_THRESHOLD, i};
     }
-    return (ent_name){ENT_NAME_UNKNOWN, 0};
+    return find_guarantee(scenario, text, length, member);
 }
 
 ent_name ent_name_find(const ent_scenario *scenario, const char *text)
@@ -108,6 +127,12 @@ ent_time ent_name_time(ent_name name, const ent_time *event_time)
     case ENT_NAME_UTILITY:
     case ENT_NAME_THRESHOLD:
         return ENT_TIME_TALKS;
+    case ENT_NAME_IN_FORCE:
+        return ENT_TIME_GUARANTEE;
+    case ENT_NAME_TESTED:
+    case ENT_NAME_HONOURED:
+    case ENT_NAME_FAILED:
+        return ENT_TIME_TRUCE;
     default:
         break;
     }
@@ -122,5 +147,6 @@ ent_time ent_name_time(ent_name name, const ent_time *event_time)
 bool ent_name_is_monthly(ent_name name, const ent_scenario *scenario)
 {
     return name.kind == ENT_NAME_MONTH || name.kind == ENT_NAME_DEPLOYED || name.kind == ENT_NAME_RATIO ||
+           name.kind == ENT_NAME_INCIDENTS || name.kind == ENT_NAME_IN_FORCE ||
            (name.kind == ENT_NAME_EVENT && scenario->event[name.index].timed);
 }

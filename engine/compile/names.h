@@ -18,6 +18,7 @@ typedef enum ent_time {
     ENT_TIME_EVENT_3,   /* events that depend on the deal */
     ENT_TIME_TIMED,     /* stage 4, in each month: timed events and the month */
     ENT_TIME_FORCE,     /* … troops deployed and committed */
+    ENT_TIME_GUARANTEE, /* … guarantees in force */
     ENT_TIME_EVENT_4,   /* plain events that depend on the force committed */
     ENT_TIME_TRUCE,     /* stage 5: the end of the truce */
     ENT_TIME_EVENT_5,   /* events that depend on the end of the truce */
@@ -42,29 +43,35 @@ typedef enum ent_name_kind {
     ENT_NAME_MONTH,        /* month */
     ENT_NAME_DEPLOYED,     /* force.deployed */
     ENT_NAME_RATIO,        /* force.ratio */
+    ENT_NAME_IN_FORCE,     /* GUARANTEE.in_force */
+    ENT_NAME_INCIDENTS,    /* truce.incidents */
     ENT_NAME_HELD,         /* truce.held */
     ENT_NAME_TRUCE_MONTHS, /* truce.months */
     ENT_NAME_VIOLATIONS,   /* truce.violations */
     ENT_NAME_CAUSE,        /* truce.cause */
+    ENT_NAME_TESTED,       /* GUARANTEE.tested */
+    ENT_NAME_HONOURED,     /* GUARANTEE.honoured */
+    ENT_NAME_FAILED,       /* GUARANTEE.failed */
     ENT_NAME_UNKNOWN
 } ent_name_kind;
 
 typedef struct ent_name {
     ent_name_kind kind;
-    size_t index; /* of the factor, event, contributor, demand or party in the scenario; else 0 */
+    size_t index; /* of the factor, event, contributor, demand, party or guarantee in the scenario; else 0 */
 } ent_name;
 
 /* Looks up a dotted name; its kind is ENT_NAME_UNKNOWN if the scenario has no such name. */
 ent_name ent_name_find(const ent_scenario *scenario, const char *text);
 
 /* The i-th of the ENT_NAMES_FIXED names that every scenario has: agreed, month, force.offered, … */
-enum { ENT_NAMES_FIXED = 14 };
+enum { ENT_NAMES_FIXED = 15 };
 const char *ent_name_fixed(size_t i);
 
 /* The time from which on a name is known. event_time: [events] the time of each event. */
 ent_time ent_name_time(ent_name name, const ent_time *event_time);
 
-/* Whether a name's value varies by month while a truce lasts: month, force.deployed, force.ratio, timed events. */
+/* Whether a name's value varies by month while a truce lasts: month, force.deployed, force.ratio, truce.incidents,
+ * timed events, GUARANTEE.in_force. */
 bool ent_name_is_monthly(ent_name name, const ent_scenario *scenario);
 
 #endif

@@ -40,7 +40,7 @@ static int fill_tables(ent_results *self, const ent_figures *figures, bool colum
     int status = ENT_OK;
 
     for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
-        if (ent_table_is_written(ent_tables[t], figures->draws)) {
+        if (ent_table_is_written(ent_tables[t], figures->scenario, figures->draws)) {
             status = ent_table_write(ent_tables[t], ent_csv_sink(&self->table[t]), figures);
             if (status == ENT_OK && columns) {
                 status = ent_table_write(ent_tables[t], ent_memory_table_sink(&self->memory[t]), figures);

@@ -219,7 +219,7 @@ static int write_tables(
 
     folder.passing = request->temporary;
     for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
-        if (ent_table_is_written(ent_tables[t], request->draws)) {
+        if (self->table[t].length > 0) { /* a table that is written has column names */
             status = put_table(self, request, &folder, ent_tables[t]->file, &self->table[t]);
         }
     }

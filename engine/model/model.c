@@ -87,7 +87,8 @@ static void check_force(register_check *self)
 static void check_truce(register_check *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
-    const ent_register truce[] = {plan->allowed, plan->deployed, plan->committed, plan->trigger};
+    const ent_register truce[] = {
+        plan->allowed, plan->deployed, plan->committed, plan->trigger, plan->incidents};
     const ent_register draw[] = {plan->sendable, plan->last_month, plan->last_deployed, plan->last_ratio,
         plan->committed_draw, plan->held, plan->months, plan->violations, plan->cause};
 
@@ -191,4 +192,16 @@ const char *ent_model_check(const ent_model *self)
         return "the factor of a correlation matrix is not a Cholesky factor";
     }
     return NULL;
+}
+
+bool ent_guarantees_read_column(const ent_truce_plan *truce, ent_register column)
+{
+    for (size_t i = 0; truce->guarantee != NULL && i < truce->guarantees; i++) {
+        const ent_guarantee_plan *plan = &truce->guarantee[i];
+        if (column == plan->in_force || column == plan->honoured_chance || column == plan->contains ||
+            column == plan->first || column == plan->last || column == plan->open || column == plan->failed_for_good) {
+            return true;
+        }
+    }
+    return false;
 }

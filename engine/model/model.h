@@ -138,12 +138,30 @@ typedef struct ent_departure_plan {
     ent_register trigger; /* unit exponential threshold that goes with rate */
 } ent_departure_plan;
 
+/* A guarantee. Registers of the space of active truces, unless a comment says draws. */
+typedef struct ent_guarantee_plan {
+    ent_register first, last;     /* months of the truce between which it can be in force; ENT_NO_REGISTER: no limit */
+    ent_register open;            /* 1 in these months; filled; ENT_NO_REGISTER: always, or part of in_force */
+    ent_register failed_for_good; /* 1 once it is void; filled; ENT_NO_REGISTER: it is never void */
+    ent_register in_force;        /* 1 in the months in which it is in force */
+    ent_register honoured_chance; /* probability that it is honoured in a test; ENT_NO_REGISTER: 1 */
+    ent_register contains;        /* probability that it contains the violation then; ENT_NO_REGISTER: 1 */
+    uint64_t honoured_key, contains_key; /* streams of these trials */
+    const bool *against;                 /* [causes] borrowed: the causes that test it */
+    ent_register months;                 /* draws: months in force; filled */
+    ent_register tested, honoured, failed, contained; /* draws: number of tests and of their ends; filled */
+    ent_register saved; /* draws: 1 where it contained a violation that no later guarantee would have; filled */
+    ent_register last_in_force; /* draws: in_force in the last month followed; filled */
+} ent_guarantee_plan;
+
 /* Stage 4. */
 typedef struct ent_truce_plan {
     size_t horizon; /* months */
-    size_t causes, contributors, timed_events;
+    size_t causes, contributors, timed_events, guarantees;
     ent_timed_plan *timed;         /* [timed_events] */
     ent_departure_plan *departure; /* [contributors]; NULL where the force is not followed */
+    ent_guarantee_plan *guarantee; /* [guarantees] */
+    ent_register incidents;        /* truces: violations contained so far; filled; ENT_NO_REGISTER: not read */
     bool force_followed;           /* something reads force.deployed or force.ratio, and they vary by month */
     bool departures_apart;         /* only departures read the segment of departures: it runs for truces with a force */
     bool force_varies_by_month;    /* `allowed`, `leaves` or `cap` vary by month */
@@ -212,6 +230,9 @@ typedef struct ent_model {
 
 /* Frees the model; legal for a zeroed model and any number of times. */
 void ent_model_free(ent_model *self);
+
+/* Whether the stage's own code of the guarantees reads or fills a column of the active truces. */
+bool ent_guarantees_read_column(const ent_truce_plan *truce, ent_register column);
 
 /* Verifies the invariants of a compiled model: those of its program (ent_program_check); every register of a plan lies
  * within its space; ranges of guards are in order; Cholesky factors are lower triangular with rows of length 1. Returns

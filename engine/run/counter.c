@@ -20,6 +20,7 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
         .parties = scenario->parties,
         .causes = scenario->causes,
         .packages = model->talks.none ? 0 : model->talks.packages,
+        .guarantees = scenario->guarantees,
         .unknowns = ent_scenario_has_unknowns(scenario)};
 
     ent_tally_layout_place(&layout);
@@ -183,6 +184,51 @@ static void count_deals(const ent_counter *self, const ent_block *block, const w
     }
 }
 
+static uint32_t sum(const double *column, const world_rows *at)
+{
+    double total = 0.0;
+
+    for (size_t i = at->first; i < at->first + at->rows; i++) {
+        total += column[i];
+    }
+    return (uint32_t) total;
+}
+
+/* Months of truce: those that it held, and the one in which it collapsed. */
+static uint32_t truce_months(const ent_counter *self, const ent_block *block, const world_rows *at)
+{
+    const double *agreed = block->draw[self->model->talks.agreed];
+    const double *months = block->draw[self->model->truce.months];
+    const double *held = block->draw[self->model->truce.held];
+    double total = 0.0;
+
+    for (size_t i = at->first; i < at->first + at->rows; i++) {
+        total += agreed[i] != 0.0 ? months[i] + (held[i] != 0.0 ? 0.0 : 1.0) : 0.0;
+    }
+    return (uint32_t) total;
+}
+
+static void count_guarantees(const ent_counter *self, const ent_block *block, const world_rows *at)
+{
+    const ent_truce_plan *truce = &self->model->truce;
+    const double *held = block->draw[truce->held];
+
+    at->count[self->layout.truce_months] += truce_months(self, block, at);
+    for (size_t g = 0; g < truce->guarantees; g++) {
+        const ent_guarantee_plan *plan = &truce->guarantee[g];
+        uint32_t *count = at->count + self->layout.guarantee + g * ENT_GUARANTEE_COLUMNS;
+        const double *saved = block->draw[plan->saved];
+        count[ENT_GUARANTEE_MONTHS] += sum(block->draw[plan->months], at);
+        count[ENT_GUARANTEE_TESTED_TRUCES] += nonzero(self, block->draw[plan->tested], at);
+        count[ENT_GUARANTEE_TESTS] += sum(block->draw[plan->tested], at);
+        count[ENT_GUARANTEE_HONOURED_TESTS] += sum(block->draw[plan->honoured], at);
+        count[ENT_GUARANTEE_CONTAINED_TESTS] += sum(block->draw[plan->contained], at);
+        for (size_t i = at->first; i < at->first + at->rows; i++) {
+            count[ENT_GUARANTEE_SAVED_TRUCES] += saved[i] != 0.0 && held[i] != 0.0 ? 1 : 0;
+        }
+    }
+}
+
 /* --- counts of all draws ------------------------------------------------------------------------------------------ */
 
 static void add_sum(const ent_counter *self, ent_exact_sum *sum, size_t rows, const double *x)
@@ -293,6 +339,9 @@ void ent_counter_add(ent_counter *self, const ent_block *block)
         count_outcomes(self, block, &at);
         count_force(self, block, &at);
         count_deals(self, block, &at);
+        if (self->layout.guarantees > 0) {
+            count_guarantees(self, block, &at);
+        }
         first += at.rows;
     }
     add_contributors(self, block);

@@ -137,6 +137,7 @@ static void merge_worker(shared *self, const ent_block *block, ent_counter *coun
     ENT_CRITICAL(entente_fold)
     {
         ent_tally_merge(&self->range->tally, &counter->tally);
+        ent_tally_guarantee_months(&self->range->tally, block->guarantee_month);
         for (size_t g = 0; g < self->model->guards; g++) {
             self->range->guard[g].moved += block->guard[g].moved;
             self->range->guard[g].nan += block->guard[g].nan;

@@ -7,26 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-static bool read_flag(ent_reader *self, const ent_setting *group, const char *key, const char *path, bool otherwise)
-{
-    const ent_setting *child = ent_setting_get(group, key);
-
-    if (child == NULL || ent_reader_is_wrong(child)) {
-        return otherwise;
-    }
-    if (child->type == ENT_SETTING_BOOLEAN) {
-        return child->number != 0.0;
-    }
-    if (child->type == ENT_SETTING_STRING && strcmp(child->text, "true") == 0) {
-        return true;
-    }
-    if (child->type == ENT_SETTING_STRING && strcmp(child->text, "false") == 0) {
-        return false;
-    }
-    ent_reader_error(self, child, ent_reader_join(self, path, key), NULL, "expected true or false");
-    return otherwise;
-}
-
 /* Warns of a constant concession that gives everything up at once, such as 80 for 80%. */
 static void warn_of_concession(ent_reader *self, const ent_quantity *concession)
 {
@@ -67,7 +47,7 @@ void ent_read_parties(ent_reader *self)
         party->concession = ent_reader_child(self, group, "concession", path, ENT_MEANING_POSITIVE, NULL);
         warn_of_concession(self, &party->concession);
         party->softens = ent_reader_child(self, group, "softens", path, ENT_MEANING_PROBABILITY, NULL);
-        party->veto = group->type != ENT_SETTING_GROUP || read_flag(self, group, "veto", path, true);
+        party->veto = group->type != ENT_SETTING_GROUP || ent_reader_flag(self, group, "veto", path, true);
         scenario->parties++;
     }
 }

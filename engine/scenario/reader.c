@@ -375,7 +375,7 @@ static void check_id(ent_reader *self, const ent_setting *setting, const char *p
             "`%s` is a word of the language and cannot be a name", setting->name);
     } else if ((other = earlier_of_name(self, setting)) != NULL) {
         ent_reader_error(self, &at, path,
-            "names are shared by factors, events, contributors, parties and demands: rename one of the two",
+            "names are shared by factors, events, contributors, parties, demands and guarantees: rename one of the two",
             "the name `%s` is taken already, on line %d", setting->name, other->name_at.line);
     }
 }
@@ -423,4 +423,24 @@ const ent_setting *ent_reader_list(ent_reader *self, const ent_setting *group, c
         return NULL;
     }
     return list;
+}
+
+bool ent_reader_flag(ent_reader *self, const ent_setting *group, const char *key, const char *path, bool otherwise)
+{
+    const ent_setting *child = ent_setting_get(group, key);
+
+    if (child == NULL || ent_reader_is_wrong(child)) {
+        return otherwise;
+    }
+    if (child->type == ENT_SETTING_BOOLEAN) {
+        return child->number != 0.0;
+    }
+    if (child->type == ENT_SETTING_STRING && strcmp(child->text, "true") == 0) {
+        return true;
+    }
+    if (child->type == ENT_SETTING_STRING && strcmp(child->text, "false") == 0) {
+        return false;
+    }
+    ent_reader_error(self, child, ent_reader_join(self, path, key), NULL, "expected true or false");
+    return otherwise;
 }

@@ -79,7 +79,7 @@ bool ent_reader_is_entry(const ent_setting *child);
 
 /* Returns id, name, note and source of a group; of any other setting the id, with the name derived from it. Checks the
  * form of the id, and when `checked` also that it is not reserved and that no other entry of factors, events,
- * contributors, parties and demands has it. */
+ * contributors, parties, demands and guarantees has it. */
 ent_label ent_reader_label(ent_reader *self, const ent_setting *setting, const char *path, bool checked);
 
 /* Returns a valid name close to a text, "Us-Support" -> "us_support"; NULL when there is none. */
@@ -91,6 +91,10 @@ const char *ent_reader_text(const ent_setting *group, const char *key, const cha
 /* As ent_reader_text, with an error for a child that is not a text. */
 const char *ent_reader_string(
     ent_reader *self, const ent_setting *group, const char *key, const char *path, const char *otherwise);
+
+/* Returns the child `key` of a group, true or false; `otherwise` when it is left out or (with an error) neither. */
+bool ent_reader_flag(
+    ent_reader *self, const ent_setting *group, const char *key, const char *path, bool otherwise);
 
 /* Returns the list child `key` of a group; NULL when it is left out, or (with an error) not a list. */
 const ent_setting *ent_reader_list(ent_reader *self, const ent_setting *group, const char *key, const char *path);

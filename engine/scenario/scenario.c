@@ -68,6 +68,7 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     ent_read_demands(&reader);
     ent_read_talks(&reader);
     ent_read_truce(&reader);
+    ent_read_guarantees(&reader); /* after the causes, which they are named against */
     ent_read_outcomes(&reader);
     ent_read_queries(&reader);
     ent_read_variants(&reader);
@@ -159,6 +160,21 @@ static void walk_talks(const ent_scenario *self, quantity_walk *walk)
     }
 }
 
+static void walk_truce(const ent_scenario *self, quantity_walk *walk)
+{
+    for (size_t i = 0; i < self->causes; i++) {
+        step(walk, &self->cause[i].hazard);
+        step(walk, &self->cause[i].contained);
+    }
+    for (size_t i = 0; i < self->guarantees; i++) {
+        const ent_guarantee *it = &self->guarantee[i];
+        const ent_quantity *all[] = {&it->given, &it->starts, &it->lasts, &it->honoured, &it->contains};
+        for (size_t k = 0; k < sizeof(all) / sizeof(*all); k++) {
+            step(walk, all[k]);
+        }
+    }
+}
+
 int ent_scenario_each_quantity(const ent_scenario *self, ent_quantity_visitor visit, void *context)
 {
     quantity_walk walk = {.visit = visit, .context = context, .status = ENT_OK};
@@ -166,10 +182,7 @@ int ent_scenario_each_quantity(const ent_scenario *self, ent_quantity_visitor vi
     walk_world(self, &walk);
     walk_coalition(self, &walk);
     walk_talks(self, &walk);
-    for (size_t i = 0; i < self->causes; i++) {
-        step(&walk, &self->cause[i].hazard);
-        step(&walk, &self->cause[i].contained);
-    }
+    walk_truce(self, &walk);
     for (size_t i = 0; i < self->outcomes; i++) {
         step(&walk, &self->outcome[i].when);
     }

@@ -156,6 +156,19 @@ typedef struct ent_cause {
     ent_quantity contained; /* probability that a violation does not end the truce (default 0) */
 } ent_cause;
 
+/* A guarantee: what a guarantor promises to do when the truce is violated. */
+typedef struct ent_guarantee {
+    ent_label label;
+    const char *by;        /* who gives it: id of a party or contributor, or free text; "" when none */
+    ent_quantity given;    /* condition of the month (default true) */
+    ent_quantity starts;   /* first month of the truce in which it can be in force (default 1) */
+    ent_quantity lasts;    /* number of months from then on; NULL formula: for good */
+    ent_quantity honoured; /* probability that it is honoured when tested (default 1) */
+    ent_quantity contains; /* probability that, honoured, it contains the violation (default 1) */
+    bool *against;         /* [causes] the causes of violations that test it (default all) */
+    bool fails_for_good;   /* void from the first test on in which it is not honoured (default true) */
+} ent_guarantee;
+
 /* A class of futures; a future belongs to the first class with a true condition. */
 typedef struct ent_outcome {
     ent_label label;
@@ -247,6 +260,8 @@ typedef struct ent_scenario {
     ent_talks talks;
     ent_cause *cause;
     size_t causes;
+    ent_guarantee *guarantee;
+    size_t guarantees;
     ent_outcome *outcome;
     size_t outcomes;
     const char *headline;                /* as written */

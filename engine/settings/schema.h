@@ -24,6 +24,7 @@ typedef enum ent_group {
     ENT_GROUP_TALKS,       /* talks */
     ENT_GROUP_TRUCE,       /* truce */
     ENT_GROUP_CAUSE,       /* truce.causes.* */
+    ENT_GROUP_GUARANTEE,   /* guarantees.* */
     ENT_GROUP_OUTCOME,     /* outcomes.* */
     ENT_GROUP_VARIANT,     /* variants.* */
     ENT_GROUP_SWEEP,       /* sweeps.* */
@@ -57,7 +58,7 @@ typedef struct ent_schema_row {
 } ent_schema_row;
 
 /* Upper bound of the number of settings of one group. */
-enum { ENT_SCHEMA_NAMES = 20 };
+enum { ENT_SCHEMA_NAMES = 32 };
 
 /* Rows of the table, grouped by `group`, in the order in which messages list them. */
 const ent_schema_row *ent_schema(size_t *count);

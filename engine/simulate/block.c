@@ -74,12 +74,14 @@ static int allocate(ent_block *self)
     self->score = new_scores(model->approximate_columns, &memory->score);
     self->coupled = calloc(largest_coupling(model), sizeof(*self->coupled));
     self->guard = calloc(model->guards + 1, sizeof(*self->guard));
+    self->guarantee_month = calloc(model->truce.guarantees * ENT_GUARANTEE_SERIES * (horizon + 1) + 1,
+        sizeof(*self->guarantee_month));
     self->world_of = calloc(ENT_BLOCK_ROWS, sizeof(*self->world_of));
     self->package = calloc(ENT_BLOCK_ROWS, sizeof(*self->package));
     self->outcome = calloc(ENT_BLOCK_ROWS, sizeof(*self->outcome));
     if (self->world == NULL || self->world_month == NULL || self->draw == NULL || self->world_month_row == NULL ||
         self->score == NULL || self->scratch == NULL || self->coupled == NULL || self->guard == NULL ||
-        self->world_of == NULL || self->package == NULL || self->outcome == NULL) {
+        self->guarantee_month == NULL || self->world_of == NULL || self->package == NULL || self->outcome == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     return ENT_OK;
@@ -114,6 +116,7 @@ void ent_block_free(ent_block *self)
     free(self->coupled);
     free(self->score);
     free(self->guard);
+    free(self->guarantee_month);
     free(self->world_of);
     free(self->package);
     free(self->outcome);

@@ -4,6 +4,7 @@
 #define ENT_SIMULATE_BLOCK_H
 
 #include "model/model.h"
+#include "tally/guarantee_counts.h"
 
 /* Arrays are owned by the block. Registers are columns; the model's plans name the register of each value. */
 typedef struct ent_block {
@@ -21,6 +22,8 @@ typedef struct ent_block {
     size_t worlds;            /* worlds of the chunk */
     uint64_t replications;    /* draws of a world */
     ent_guard_count *guard;   /* [guards] of all draws since the block was initialised */
+    uint64_t *guarantee_month; /* [guarantees][ENT_GUARANTEE_SERIES][horizon + 1] counts of month m at m - 1, of all draws
+                                  since the block was initialised */
     bool count_guards;        /* whether guards of worlds count in this chunk */
     uint64_t first;           /* number of the first draw of the block */
     size_t rows;              /* draws in the block, at most ENT_BLOCK_ROWS */

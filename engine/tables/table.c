@@ -4,9 +4,11 @@
 
 #include <string.h>
 
-bool ent_table_is_written(const ent_table *self, uint64_t draws)
+bool ent_table_is_written(const ent_table *self, const ent_scenario *scenario, uint64_t draws)
 {
-    return self->when == ENT_TABLE_ALWAYS || (self->when == ENT_TABLE_WITH_DRAWS && draws > 0);
+    bool wanted = self->when == ENT_TABLE_ALWAYS || (self->when == ENT_TABLE_WITH_DRAWS && draws > 0);
+
+    return wanted && ent_column_item_count(self->items, scenario) > 0;
 }
 
 /* --- items of a scenario ------------------------------------------------------------------------------------------ */
@@ -60,6 +62,8 @@ size_t ent_column_item_count(ent_column_items items, const ent_scenario *scenari
         return scenario->parties;
     case ENT_ITEMS_CAUSES:
         return scenario->causes;
+    case ENT_ITEMS_GUARANTEES:
+        return scenario->guarantees;
     case ENT_ITEMS_SWEPT_PATHS:
         return count_axes(scenario);
     case ENT_ITEMS_NONE:
@@ -85,6 +89,8 @@ const char *ent_column_item(ent_column_items items, const ent_scenario *scenario
         return scenario->party[item].label.id;
     case ENT_ITEMS_CAUSES:
         return scenario->cause[item].label.id;
+    case ENT_ITEMS_GUARANTEES:
+        return scenario->guarantee[item].label.id;
     case ENT_ITEMS_SWEPT_PATHS:
         return swept_path(scenario, item);
     case ENT_ITEMS_NONE:

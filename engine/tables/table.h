@@ -39,6 +39,7 @@ typedef enum ent_column_items {
     ENT_ITEMS_DEMANDS,
     ENT_ITEMS_PARTIES,
     ENT_ITEMS_CAUSES,
+    ENT_ITEMS_GUARANTEES,
     ENT_ITEMS_SWEPT_PATHS /* Every path that a sweep varies, in order of first appearance */
 } ent_column_items;
 
@@ -69,14 +70,15 @@ typedef struct ent_table {
     const ent_column *column;
     size_t columns;
     ent_table_when when;
+    ent_column_items items; /* Written only for a scenario that has such items; ENT_ITEMS_NONE: for every one */
 
     /* Appends the rows of one variant; called with the column names written and the status ENT_OK. Cells that cannot be
      * computed (division by zero, a single world, too few draws) are empty. Failures are kept in sink->status. */
     void (*write)(ent_sink *sink, const ent_figures *figures);
 } ent_table;
 
-/* Whether a run with `draws` rows of draws.csv writes this table. */
-bool ent_table_is_written(const ent_table *self, uint64_t draws);
+/* Whether a run of a scenario with `draws` rows of draws.csv writes this table. */
+bool ent_table_is_written(const ent_table *self, const ent_scenario *scenario, uint64_t draws);
 
 /* Names of the columns for a scenario, those of its items included: an array [*columns] in the arena. NULL when memory
  * is out. */

@@ -18,6 +18,8 @@
     TABLE(parties)                                                                                                     \
     TABLE(packages)                                                                                                    \
     TABLE(truce)                                                                                                       \
+    TABLE(guarantees)                                                                                                  \
+    TABLE(guarantee_months)                                                                                            \
     TABLE(convergence)                                                                                                 \
     TABLE(checks)                                                                                                      \
     TABLE(assumptions)                                                                                                 \

@@ -31,10 +31,17 @@ void ent_tally_layout_place(ent_tally_layout *self)
     self->required = take(&next, self->thresholds);
     self->agreed = take(&next, self->rounds);
     self->share = take(&next, self->options);
+    self->truce_months = take(&next, self->guarantees > 0 ? 1 : 0);
+    self->guarantee = take(&next, self->guarantees * ENT_GUARANTEE_COLUMNS);
     self->columns = next;
 }
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
+
+static size_t guarantee_months(const ent_tally_layout *layout)
+{
+    return layout->guarantees * ENT_GUARANTEE_SERIES * (layout->horizon + 1);
+}
 
 /* Returns a zeroed array in the tally's arena; NULL with *status set to ENT_ERR_NO_MEMORY. */
 static void *array(ent_tally *self, size_t count, size_t size, int *status)
@@ -79,6 +86,7 @@ int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t wor
     self->package_count = array(self, layout->packages, sizeof(*self->package_count), &status);
     self->package_utility = array(self, layout->packages * layout->parties, sizeof(*self->package_utility), &status);
     self->cause_month = array(self, layout->causes * layout->horizon, sizeof(*self->cause_month), &status);
+    self->guarantee_month = array(self, guarantee_months(layout), sizeof(*self->guarantee_month), &status);
     if (status != ENT_OK) {
         ent_tally_free(self);
     }
@@ -148,7 +156,13 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other)
     add_histograms(self->utility, other->utility, at->parties);
     add_packages(self, other);
     add_counts(self->cause_month, other->cause_month, at->causes * at->horizon);
+    ent_tally_guarantee_months(self, other->guarantee_month);
     self->draws += other->draws;
+}
+
+void ent_tally_guarantee_months(ent_tally *self, const uint64_t *count)
+{
+    add_counts(self->guarantee_month, count, guarantee_months(&self->layout));
 }
 
 void ent_tally_deal(ent_tally *self, size_t package, const double *utility)
@@ -159,14 +173,41 @@ void ent_tally_deal(ent_tally *self, size_t package, const double *utility)
     }
 }
 
+/* The column that a streamed column is a share of. */
+static size_t denominator_of(const ent_tally_layout *at, size_t column)
+{
+    size_t first = at->guarantee + (column - at->guarantee) / ENT_GUARANTEE_COLUMNS * ENT_GUARANTEE_COLUMNS;
+
+    if (column < at->share) {
+        return at->draws;
+    }
+    if (column < at->truce_months) {
+        return at->deals;
+    }
+    if (column < at->guarantee) {
+        return at->truce_months;
+    }
+    switch ((ent_guarantee_column) (column - first)) {
+    case ENT_GUARANTEE_MONTHS:
+        return at->truce_months;
+    case ENT_GUARANTEE_TESTED_TRUCES:
+        return at->deals;
+    case ENT_GUARANTEE_CONTAINED_TESTS:
+        return first + ENT_GUARANTEE_HONOURED_TESTS;
+    case ENT_GUARANTEE_SAVED_TRUCES:
+        return at->survived + at->horizon - 1;
+    default:
+        return first + ENT_GUARANTEE_TESTS;
+    }
+}
+
 void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count)
 {
     const ent_tally_layout *at = &self->layout;
 
     memcpy(&self->kept[world * at->kept], count, at->kept * sizeof(*count));
     for (size_t c = at->kept; c < at->columns; c++) {
-        size_t of = c < at->share ? at->draws : at->deals;
-        ent_moments_add(&self->moments[c - at->kept], count[c], count[of]);
+        ent_moments_add(&self->moments[c - at->kept], count[c], count[denominator_of(at, c)]);
     }
     self->draws += count[at->draws];
 }
@@ -242,7 +283,9 @@ static const char *check_moments(const ent_tally *self, uint64_t deals)
 
     for (size_t c = at->kept; c < at->columns; c++) {
         const ent_moments *m = &self->moments[c - at->kept];
-        if (m->n != (c < at->share ? self->draws : deals) || m->k > m->n || m->worlds > self->worlds) {
+        bool is_of_draws = c < at->truce_months;
+        if ((is_of_draws && m->n != (c < at->share ? self->draws : deals)) || m->k > m->n ||
+            m->worlds > self->worlds) {
             return "the moments of a streamed column do not agree with the draws";
         }
         if (c > at->agreed && c < at->share && m->k < (m - 1)->k) {

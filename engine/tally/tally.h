@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "tally/estimate.h"
 #include "tally/exact_sum.h"
+#include "tally/guarantee_counts.h"
 #include "tally/histogram.h"
 
 #include <stdbool.h>
@@ -18,7 +19,8 @@
  * (below `kept`) are stored for every world, since ranges, paired differences and convergence need them; of the
  * streamed columns only moments over worlds are stored. */
 typedef struct ent_tally_layout {
-    size_t outcomes, checks, horizon, contributors, thresholds, rounds, options, parties, causes, packages; /* sizes */
+    size_t outcomes, checks, horizon, contributors, thresholds, rounds, options, parties, causes, packages,
+        guarantees; /* sizes */
     bool unknowns; /* something differs between worlds: there may be a range across worlds */
     /* kept columns */
     size_t draws;    /* draws in the world */
@@ -35,6 +37,8 @@ typedef struct ent_tally_layout {
     size_t required;  /* [thresholds] likewise for force.required */
     size_t agreed;    /* [rounds] deals signed in round k + 1 or before */
     size_t share;     /* [options] deals with this option; the options of all demands in file order */
+    size_t truce_months; /* [1, where there are guarantees] months of truce */
+    size_t guarantee;    /* [guarantees * ENT_GUARANTEE_COLUMNS] */
     size_t columns;   /* number of all columns */
 } ent_tally_layout;
 
@@ -47,7 +51,7 @@ typedef struct ent_tally {
     ent_tally_layout layout;
     uint64_t worlds, replications; /* worlds of the run (0: none are kept here), draws per world */
     uint32_t *kept;                /* [worlds][layout.kept] */
-    ent_moments *moments; /* [columns - kept] each streamed column over its denominator: draws, or deals for `share` */
+    ent_moments *moments;          /* [columns - kept] each streamed column over its denominator */
     /* contributors */
     ent_exact_sum *troops_sum; /* [contributors] troops, over the draws in which it joins */
     ent_histogram *troops;     /* [contributors] troops, over the same draws */
@@ -63,6 +67,7 @@ typedef struct ent_tally {
     ent_exact_sum *package_utility; /* [packages * parties] utility of the deal in [0, 1], at [package * parties + p] */
     /* truce */
     uint64_t *cause_month; /* [causes * horizon] collapses by cause c in month m + 1, at [c * horizon + m] */
+    uint64_t *guarantee_month; /* [guarantees * ENT_GUARANTEE_SERIES * (horizon + 1)] counts of month m at m - 1 */
     uint64_t draws;        /* number of draws */
 } ent_tally;
 
@@ -79,6 +84,9 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other);
 
 /* Adds one deal on a package, with the utility of each party [parties] in [0, 1]. */
 void ent_tally_deal(ent_tally *self, size_t package, const double *utility);
+
+/* Adds counts of the guarantees by month (at the same places), as many as guarantee_month has. */
+void ent_tally_guarantee_months(ent_tally *self, const uint64_t *count);
 
 /* Adds a complete world, once per world: its counts [layout.columns]. */
 void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count);

@@ -46,10 +46,10 @@ static void test_descriptors(void)
         }
     }
     CU_ASSERT_EQUAL(ent_table_index(NULL), ENT_TABLES_COUNT);
-    CU_ASSERT_TRUE(ent_table_is_written(&ent_table_outcomes, 0));
-    CU_ASSERT_FALSE(ent_table_is_written(&ent_table_draws, 0));
-    CU_ASSERT_TRUE(ent_table_is_written(&ent_table_draws, 1));
-    CU_ASSERT_FALSE(ent_table_is_written(&ent_table_sweeps, 1));
+    CU_ASSERT_TRUE(ent_table_is_written(&ent_table_outcomes, &no_items, 0));
+    CU_ASSERT_FALSE(ent_table_is_written(&ent_table_draws, &no_items, 0));
+    CU_ASSERT_TRUE(ent_table_is_written(&ent_table_draws, &no_items, 1));
+    CU_ASSERT_FALSE(ent_table_is_written(&ent_table_sweeps, &no_items, 1));
 }
 
 static ent_figures figures_of(experiment_text *loaded, ent_diagnostics *diagnostics)

@@ -17,6 +17,10 @@ static ent_value monthly_name(const ent_compiler *self, ent_name name)
         return after ? self->name.last_deployed : self->name.deployed;
     case ENT_NAME_RATIO:
         return after ? self->name.last_ratio : self->name.ratio;
+    case ENT_NAME_INCIDENTS:
+        return after ? self->name.violations : self->name.incidents;
+    case ENT_NAME_IN_FORCE:
+        return after ? self->name.last_in_force[name.index] : self->name.in_force[name.index];
     case ENT_NAME_COMMITTED:
         return after || self->setting.time == ENT_TIME_EVENT_4 ? self->name.committed : self->name.committed_now;
     default:
@@ -57,6 +61,12 @@ static ent_value value_of_name(const ent_compiler *self, ent_name name)
         return self->name.months;
     case ENT_NAME_VIOLATIONS:
         return self->name.violations;
+    case ENT_NAME_TESTED:
+        return self->name.tested[name.index];
+    case ENT_NAME_HONOURED:
+        return self->name.honoured[name.index];
+    case ENT_NAME_FAILED:
+        return self->name.failed[name.index];
     default:
         return monthly_name(self, name);
     }

@@ -43,6 +43,9 @@ static bool reads_own_section(const ent_compiler *self, ent_name name)
     if (name.kind == ENT_NAME_THRESHOLD) {
         return self->setting.time == ENT_TIME_TALKS && name.index < self->setting.own_before;
     }
+    if (name.kind == ENT_NAME_IN_FORCE) {
+        return self->setting.time == ENT_TIME_GUARANTEE && name.index < self->setting.own_before;
+    }
     if (name.kind == ENT_NAME_EVENT) {
         return self->event_time[name.index] == self->setting.time && name.index < self->setting.own_before;
     }
@@ -70,6 +73,7 @@ static const char *stage_of(ent_time time)
         return "the talks (stage 3)";
     case ENT_TIME_TIMED:
     case ENT_TIME_FORCE:
+    case ENT_TIME_GUARANTEE:
     case ENT_TIME_EVENT_4:
         return "the truce (stage 4)";
     default:
@@ -209,12 +213,32 @@ static void error_of_event(ent_compiler *self, const ent_ast *ast, ent_name name
     }
 }
 
+/* Error of GUARANTEE.in_force in a guarantee that does not follow it, or in what comes before the guarantees. */
+static void error_of_guarantee(ent_compiler *self, const ent_ast *ast, ent_name name)
+{
+    const char *id = self->scenario->guarantee[name.index].label.id;
+
+    if (in_entry(self, "guarantees", id)) {
+        add_error(self, ast, "`fails_for_good` says whether a guarantee that was not honoured is void from then on",
+            ent_arena_printf(self->arena, "`%s` refers to itself", ast->text));
+    } else if (in_section(self, "guarantees")) {
+        error_of_below(self, ast, id, "guarantees", "a guarantee may refer only to those above it");
+    } else {
+        add_error(self, ast, "refer to what the guarantee is given for: factors, events, the deal",
+            ent_arena_printf(self->arena,
+                "in each month the events come first, then the force, then the guarantees, so `%s` is not known here",
+                ast->text));
+    }
+}
+
 /* Error of a name of stage 4 within stage 4, where each month is computed in the order: timed events, departures,
- * force, hazards. */
+ * force, guarantees, hazards. */
 static void error_of_truce(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     if (name.kind == ENT_NAME_EVENT) {
         error_of_event(self, ast, name);
+    } else if (name.kind == ENT_NAME_IN_FORCE) {
+        error_of_guarantee(self, ast, name);
     } else if (self->setting.time == ENT_TIME_TIMED) {
         add_error(self, ast, "refer to `force.offered`, to who joins, or to `month`",
             ent_arena_printf(self->arena,
@@ -253,7 +277,7 @@ bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
     if (monthly && !self->setting.month_allowed && self->setting.time >= ENT_TIME_TIMED &&
         self->setting.time < ENT_TIME_TRUCE) {
         ent_compile_error(self, self->setting.quantity, ast,
-            "only leaves, hazard, contained, allowed, cap and the `when` and `monthly` of timed events may",
+            "only leaves, hazard, contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may",
             "`%s` changes from month to month, and this setting may not", ast->text);
         return false;
     }

@@ -226,7 +226,10 @@ static bool only_hazards_vary_by_month(const ent_compiler *self, const finder *f
            !any_by_month(find, self->truce.leave_rate, scenario->contributors) &&
            !any_by_month(find, self->truce.sends, scenario->contributors) && !any_by_month(find, &self->truce.cap, 1) &&
            !any_by_month(find, &self->truce.force_allowed, 1) &&
-           !any_by_month(find, self->truce.contained, scenario->causes);
+           !any_by_month(find, self->truce.contained, scenario->causes) &&
+           !any_by_month(find, self->name.in_force, scenario->guarantees) &&
+           !any_by_month(find, self->guarantee.honoured_chance, scenario->guarantees) &&
+           !any_by_month(find, self->guarantee.contains, scenario->guarantees);
 }
 
 void ent_pass_proportional_hazards(ent_compiler *self)

@@ -145,10 +145,12 @@ static bool depends_on(const ent_value_graph *graph, const ent_value *root, size
 static bool is_read(ent_compiler *self, ent_value target)
 {
     const ent_scenario *scenario = self->scenario;
-    const ent_value *list[] = {self->truce.hazard, self->truce.contained, self->outcome.when, self->outcome.check,
+    const ent_value *list[] = {self->truce.hazard, self->truce.contained, self->name.in_force,
+        self->guarantee.honoured_chance, self->guarantee.contains, self->outcome.when, self->outcome.check,
         self->outcome.check_given, &self->outcome.headline, &self->outcome.headline_given};
     size_t count[] = {
-        scenario->causes, scenario->causes, scenario->outcomes, scenario->check_queries, scenario->check_queries, 1, 1};
+        scenario->causes, scenario->causes, scenario->guarantees, scenario->guarantees, scenario->guarantees,
+        scenario->outcomes, scenario->check_queries, scenario->check_queries, 1, 1};
     char *seen = calloc(self->graph.count, 1);
     bool found = false;
 
@@ -240,6 +242,11 @@ static bool computes(const ent_segment *segment, ent_register value)
 /* Whether violations read what a segment computes, without any instruction between them. */
 static bool read_by_violations(const ent_truce_plan *plan, const ent_segment *segment)
 {
+    for (size_t k = 0; k < segment->count; k++) {
+        if (ent_guarantees_read_column(plan, segment->code[k].out)) {
+            return true;
+        }
+    }
     for (size_t c = 0; c < plan->causes; c++) {
         if ((plan->hazard != NULL && computes(segment, plan->hazard[c])) ||
             (plan->contained != NULL && computes(segment, plan->contained[c]))) {
@@ -325,6 +332,7 @@ static void schedule_truce(ent_compiler *self)
     if (plan->event_driven) {
         schedule_event_driven(self);
     }
+    ent_schedule_guarantees_in_force(self);
     if (!plan->event_driven || self->model->recording) {
         plan->hazard = require_all(self, ENT_SPACE_TRUCE, ENT_SEGMENT_HAZARD, self->truce.hazard, plan->causes);
     }
@@ -345,6 +353,7 @@ static void schedule_contained(ent_compiler *self)
             never ? ENT_NO_REGISTER : require(self, ENT_SPACE_TRUCE, segment, self->truce.contained[i]);
         plan->contained_key[i] = ent_compile_stream(self, self->scenario->cause[i].contained.path, ENT_POSITION_CHANCE);
     }
+    ent_schedule_guarantees_tests(self, segment);
     plan->trigger_key = ent_compile_stream(self, "truce", ENT_POSITION_CHANCE);
     plan->cause_key = ent_compile_stream(self, "truce.causes", ENT_POSITION_PICK);
 }
@@ -376,6 +385,8 @@ static void schedule_outcome(ent_compiler *self)
             require_draw(self, outcome, self->name.timed_last[i]);
         }
     }
+    ent_schedule_guarantees_counts(self);
+    truce->incidents = ent_program_register(&self->program, ENT_SPACE_TRUCE, self->name.incidents);
     truce->last_month = ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.last_month);
     truce->last_deployed = ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.last_deployed);
     truce->last_ratio = ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.last_ratio);

@@ -28,7 +28,10 @@ const char *ent_compile_red_line(ent_compiler *self, size_t d, size_t p);
 /* `parties`, `demands` and `talks`. */
 void ent_compile_talks(ent_compiler *self);
 
-/* Timed events, departures, `force` and `truce`. */
+/* `guarantees`, between the force and the hazards, which may read what is in force. */
+void ent_compile_guarantees(ent_compiler *self);
+
+/* Timed events, departures, `force`, `guarantees` and `truce`. */
 void ent_compile_truce(ent_compiler *self);
 
 /* Warns of outcomes that take draws without a deal without looking at `agreed`. */

@@ -172,6 +172,7 @@ void ent_compile_truce(ent_compiler *self)
     plan->causes = scenario->causes;
     plan->contributors = scenario->contributors;
     self->name.month = ent_compile_input(self, ENT_RATE_CONSTANT, true, 1.0, (double) plan->horizon);
+    self->name.incidents = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, (double) plan->horizon);
     self->name.last_month = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, (double) plan->horizon);
     for (size_t i = 0; i < scenario->events; i++) {
         if (scenario->event[i].timed) {
@@ -183,6 +184,7 @@ void ent_compile_truce(ent_compiler *self)
         compile_departure(self, i);
     }
     compile_force(self);
+    ent_compile_guarantees(self);
     for (size_t i = 0; i < scenario->causes; i++) {
         ent_compile_at(self, ENT_TIME_EVENT_4, 0, true);
         self->truce.hazard[i] = ent_compile_quantity(self, &scenario->cause[i].hazard, ENT_NO_VALUE);

@@ -12,7 +12,7 @@
 /* Whether the end of a truce writes more to its draw than month and cause. */
 static bool records_end(const ent_truce_plan *plan)
 {
-    bool any = plan->force_followed && plan->last_deployed != ENT_NO_REGISTER;
+    bool any = plan->guarantees > 0 || (plan->force_followed && plan->last_deployed != ENT_NO_REGISTER);
 
     for (size_t c = 0; c < plan->causes; c++) {
         any = any || plan->contained[c] != ENT_NO_REGISTER;
@@ -37,6 +37,9 @@ static void assign_columns(ent_active_truces *self, double **column)
     self->hazard = *column++;
     self->alive = *column++;
     self->violations = *column++;
+    if (plan->incidents != ENT_NO_REGISTER) {
+        self->violations = self->reg[plan->incidents];
+    }
     self->now = *column++;
     self->next = *column++;
     for (size_t e = 0; e < plan->timed_events; e++) {
@@ -74,7 +77,8 @@ int ent_active_truces_init(ent_active_truces *self, ent_block *block)
         ent_column_fill(self->reg[space->constants.item[i].to], space->constants.item[i].constant, ENT_BLOCK_ROWS);
     }
     self->records_end = records_end(plan);
-    self->constant_state = plan->timed_events == 0 && !plan->force_followed;
+    self->constant_state = plan->timed_events == 0 && !plan->force_followed && plan->guarantees == 0 &&
+                           plan->incidents == ENT_NO_REGISTER;
     return ENT_OK;
 }
 
@@ -257,6 +261,11 @@ void ent_active_truces_record_end(const ent_active_truces *self, size_t i)
     draw[plan->violations][row] = self->violations[i];
     if (plan->force_followed && plan->last_deployed != ENT_NO_REGISTER) {
         draw[plan->last_deployed][row] = self->reg[plan->deployed][i];
+    }
+    for (size_t g = 0; g < plan->guarantees; g++) {
+        if (plan->guarantee[g].last_in_force != ENT_NO_REGISTER) {
+            draw[plan->guarantee[g].last_in_force][row] = self->reg[plan->guarantee[g].in_force][i];
+        }
     }
     for (size_t e = 0; e < plan->timed_events; e++) {
         if (plan->timed[e].last != ENT_NO_REGISTER) {

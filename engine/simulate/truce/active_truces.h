@@ -31,7 +31,7 @@ typedef struct ent_active_truces {
     size_t with_force;              /* rows with troops committed to their force; these come first */
     bool all_rows;                  /* row i is row i of the block, for all rows of the block */
     bool records_end;               /* outcomes or tables read more of a truce's end than month and cause */
-    bool constant_state;            /* no timed events and no force: hazards change with the calendar alone */
+    bool constant_state;            /* no timed events, force or guarantees: hazards change with the calendar alone */
     uint32_t *row;                  /* row of the block */
     uint64_t *index;                /* number of the draw */
     double *alive;                  /* 1 while the truce holds, else 0 */

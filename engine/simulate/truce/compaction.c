@@ -58,7 +58,19 @@ static bool read_later(const ent_active_truces *self, ent_register column)
         read = read_by_departure(&plan->departure[c], column);
     }
     return read || is_listed(plan->hazard, plan->causes, column) || is_listed(plan->contained, plan->causes, column) ||
-           is_listed(plan->strength, plan->causes * plan->baselines, column);
+           is_listed(plan->strength, plan->causes * plan->baselines, column) ||
+           ent_guarantees_read_column(plan, column);
+}
+
+/* Adds a column unless it is listed: the same value may serve several readers. */
+static void add_once(ent_active_truces *self, double *column)
+{
+    for (size_t k = 0; k < self->moved_count; k++) {
+        if (self->moved[k] == column) {
+            return;
+        }
+    }
+    add_column(self, column);
 }
 
 static void add_if_read(ent_active_truces *self, ent_register column)
@@ -101,6 +113,12 @@ static void list_columns(ent_active_truces *self)
         add_column(self, self->timed[e].cumulative);
         add_column(self, self->timed[e].onset);
         add_column(self, self->reg[plan->timed[e].active]); /* outcomes read it after the last month */
+    }
+    for (size_t g = 0; g < plan->guarantees; g++) {
+        if (plan->guarantee[g].failed_for_good != ENT_NO_REGISTER) {
+            add_once(self, self->reg[plan->guarantee[g].failed_for_good]);
+        }
+        add_once(self, self->reg[plan->guarantee[g].in_force]); /* outcomes read it likewise */
     }
 }
 

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "simulate/truce/compaction.h"
 #include "simulate/truce/force.h"
+#include "simulate/truce/guarantees.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -74,6 +75,7 @@ static void start_intervals(ent_event_driven *self, ent_active_truces *truces, b
     if (model->truce.force_followed) {
         ent_force_start_interval(truces, first);
     }
+    ent_guarantees_open_interval(truces);
     ent_segment_run(&model->program.segment[ENT_SEGMENT_HAZARD], &frame);
     ent_proportional_hazards_set(&self->hazards, truces);
 }
@@ -106,6 +108,10 @@ static void keep_due_again(const ent_event_driven *self, ent_active_truces *truc
         size_t to = (size_t) truces->next[i] - 1;
         double cumulative;
         if (truces->alive[i] == 0.0 || month >= to) {
+            continue;
+        }
+        if (due->changed[k]) { /* the hazards change: a new interval begins */
+            truces->next[i] = (double) month + 1.0;
             continue;
         }
         cumulative = truces->cumulative[i] + ent_proportional_hazards_between(&self->hazards, truces, i, month, to);
@@ -190,6 +196,7 @@ static void end_intervals(ent_event_driven *self, ent_active_truces *truces, ent
     due->count = model->kernels->list_due(truces->count, truces->alive, truces->now, truces->next, self->increase,
         truces->reg[model->truce.trigger], truces->cumulative, due->truce);
     run_violations(self, truces, due);
+    ent_guarantees_count_interval(truces);
     end_at_horizon(truces);
     if (truces->living > 0) {
         advance_hazards(truces);

@@ -2,6 +2,7 @@
 
 #include "simulate/truce/compaction.h"
 #include "simulate/truce/force.h"
+#include "simulate/truce/guarantees.h"
 
 #include <math.h>
 #include <string.h>
@@ -104,7 +105,9 @@ static void run_month(ent_active_truces *truces, ent_violations *due, size_t mon
     if (model->truce.force_followed) {
         ent_force_run_month(truces, (double) month);
     }
+    ent_guarantees_open_month(truces, (double) month);
     ent_segment_run(&segment[ENT_SEGMENT_HAZARD], &frame);
+    ent_guarantees_count_month(truces, month);
     if (month == 1) {
         ent_active_truces_record_settings(truces);
     }

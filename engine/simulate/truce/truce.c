@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "simulate/truce/compaction.h"
+#include "simulate/truce/guarantees.h"
 #include "simulate/truce/monthly.h"
 
 #include <math.h>
@@ -84,6 +85,14 @@ static void fill_results(ent_block *block)
     for (size_t e = 0; e < plan->timed_events; e++) {
         fill_if_used(block->draw, plan->timed[e].last, 0.0, rows);
     }
+    for (size_t g = 0; g < plan->guarantees; g++) {
+        const ent_guarantee_plan *it = &plan->guarantee[g];
+        const ent_register count[] = {
+            it->months, it->tested, it->honoured, it->failed, it->contained, it->saved, it->last_in_force};
+        for (size_t k = 0; k < sizeof(count) / sizeof(*count); k++) {
+            fill_if_used(block->draw, count[k], 0.0, rows);
+        }
+    }
     for (size_t i = 0; model->recording && i < model->quantities; i++) {
         if (model->quantity_in_truce[i] != ENT_NO_REGISTER) {
             ent_column_fill(block->draw[model->quantity[i]], NAN, rows);
@@ -99,13 +108,14 @@ void ent_truces_run(ent_truces *self)
     const ent_truce_plan *plan = &active->model->truce;
 
     fill_results(active->block);
-    if (plan->causes == 0 && !plan->force_followed && plan->timed_events == 0) { /* nothing can happen */
+    if (plan->causes == 0 && !plan->force_followed && plan->timed_events == 0 && plan->guarantees == 0) { /* nothing can happen */
         return;
     }
     ent_active_truces_start(active);
     if (active->count == 0) {
         return;
     }
+    ent_guarantees_start(active);
     if (plan->event_driven) {
         ent_event_driven_run(&self->event_driven, active, &self->due);
     } else {

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "simulate/columns.h"
+#include "simulate/truce/guarantees.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -18,11 +19,17 @@ int ent_violations_init(ent_violations *self, size_t causes)
     self->truce = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->truce));
     self->month = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->month));
     self->cause = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->cause));
+    self->by = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->by));
+    self->changed = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->changed));
+    self->failed = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->failed));
+    self->saved = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->saved));
     self->chosen = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->chosen));
     self->key = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->key));
     self->index = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->index));
     self->sub = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->sub));
-    if (column == NULL || self->truce == NULL || self->month == NULL || self->cause == NULL || self->chosen == NULL ||
+    if (column == NULL || self->truce == NULL || self->month == NULL || self->cause == NULL ||
+        self->by == NULL || self->changed == NULL || self->failed == NULL || self->saved == NULL ||
+        self->chosen == NULL ||
         self->key == NULL || self->index == NULL || self->sub == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
@@ -37,6 +44,10 @@ void ent_violations_free(ent_violations *self)
     free(self->truce);
     free(self->month);
     free(self->cause);
+    free(self->by);
+    free(self->changed);
+    free(self->failed);
+    free(self->saved);
     free(self->chosen);
     free(self->key);
     free(self->index);
@@ -62,6 +73,9 @@ static void end_truce(const ent_violations *self, size_t k, ent_active_truces *t
     if (plan->last_month != ENT_NO_REGISTER) {
         draw[plan->last_month][row] = month;
     }
+    if (plan->event_driven) {
+        ent_guarantees_count(truces, i, (size_t) truces->now[i], (size_t) self->month[k]);
+    }
     if (truces->records_end) {
         ent_active_truces_record_end(truces, i);
     }
@@ -69,15 +83,13 @@ static void end_truce(const ent_violations *self, size_t k, ent_active_truces *t
     truces->living--;
 }
 
-/* Computes the uniforms of the first `chosen` chosen violations, from the streams in `key`, each at the address of its
- * draw and month. */
-static void fill_uniforms(ent_violations *self, const ent_active_truces *truces, size_t chosen)
+void ent_violations_uniforms(ent_violations *self, const ent_active_truces *truces, size_t count)
 {
-    for (size_t n = 0; n < chosen; n++) {
+    for (size_t n = 0; n < count; n++) {
         self->index[n] = truces->index[self->truce[self->chosen[n]]];
         self->sub[n] = self->month[self->chosen[n]];
     }
-    truces->model->kernels->philox_each(chosen, self->key, self->index, self->sub, self->uniform);
+    truces->model->kernels->philox_each(count, self->key, self->index, self->sub, self->uniform);
 }
 
 /* Returns the cause at `point`, a number in (0, total), when the hazards are laid end to end; the first of several
@@ -113,37 +125,44 @@ static void choose_causes(ent_violations *self, const ent_active_truces *truces)
         self->chosen[k] = (uint32_t) k;
         self->key[k] = plan->cause_key;
     }
-    fill_uniforms(self, truces, self->count);
+    ent_violations_uniforms(self, truces, self->count);
     for (size_t k = 0; k < self->count; k++) {
         self->cause[k] = (uint32_t) cause_at(self, plan->causes, k, self->uniform[k] * self->total[k]);
     }
 }
 
-/* Ends the truces with a violation that is not contained. Returns the number of contained violations, which are listed
- * in `chosen`. */
-static size_t contain(ent_violations *self, ent_active_truces *truces)
+/* Marks the violations that are contained by themselves. */
+static void contain(ent_violations *self, const ent_active_truces *truces)
 {
     const ent_truce_plan *plan = &truces->model->truce;
     size_t containable = 0;
-    size_t contained = 0;
 
     for (size_t k = 0; k < self->count; k++) {
         size_t cause = self->cause[k];
-        if (plan->contained[cause] == ENT_NO_REGISTER) {
-            end_truce(self, k, truces);
-            continue;
+        self->by[k] = ENT_VIOLATION_OPEN;
+        if (plan->contained[cause] != ENT_NO_REGISTER) {
+            self->chosen[containable] = (uint32_t) k;
+            self->key[containable++] = plan->contained_key[cause];
         }
-        self->chosen[containable] = (uint32_t) k;
-        self->key[containable++] = plan->contained_key[cause];
     }
-    fill_uniforms(self, truces, containable);
+    ent_violations_uniforms(self, truces, containable);
     for (size_t n = 0; n < containable; n++) {
         size_t k = self->chosen[n];
         const double *chance = truces->reg[plan->contained[self->cause[k]]];
-        if (self->uniform[n] > 1.0 - chance[self->truce[k]]) {
-            self->chosen[contained++] = (uint32_t) k;
-        } else {
+        self->by[k] = self->uniform[n] > 1.0 - chance[self->truce[k]] ? ENT_VIOLATION_BY_ITSELF : ENT_VIOLATION_OPEN;
+    }
+}
+
+/* Ends the truces with a violation that nothing contained. Returns the number of contained ones, listed in `chosen`. */
+static size_t end_truces(ent_violations *self, ent_active_truces *truces)
+{
+    size_t contained = 0;
+
+    for (size_t k = 0; k < self->count; k++) {
+        if (self->by[k] == ENT_VIOLATION_OPEN) {
             end_truce(self, k, truces);
+        } else {
+            self->chosen[contained++] = (uint32_t) k;
         }
     }
     return contained;
@@ -158,7 +177,7 @@ static void restart(ent_violations *self, ent_active_truces *truces, size_t cont
     for (size_t n = 0; n < contained; n++) {
         self->key[n] = plan->trigger_key;
     }
-    fill_uniforms(self, truces, contained);
+    ent_violations_uniforms(self, truces, contained);
     truces->model->kernels->op[ENT_OP_NEG_LOG](contained, self->uniform, in);
     for (size_t n = 0; n < contained; n++) {
         size_t i = self->truce[self->chosen[n]];
@@ -170,6 +189,11 @@ static void restart(ent_violations *self, ent_active_truces *truces, size_t cont
 
 void ent_violations_settle(ent_violations *self, ent_active_truces *truces)
 {
+    memset(self->changed, truces->model->truce.incidents != ENT_NO_REGISTER ? 1 : 0, self->count);
     choose_causes(self, truces);
-    restart(self, truces, contain(self, truces));
+    contain(self, truces);
+    if (truces->model->truce.guarantees > 0) {
+        ent_guarantees_test(self, truces);
+    }
+    restart(self, truces, end_truces(self, truces));
 }

@@ -9,6 +9,10 @@
 
 #include "simulate/truce/active_truces.h"
 
+/* Values of ent_violations.by. */
+#define ENT_VIOLATION_OPEN UINT32_MAX         /* not contained */
+#define ENT_VIOLATION_BY_ITSELF (UINT32_MAX - 1) /* by the chance `contained` of its cause */
+
 /* Violations that are settled together, at most one of a truce. The uniforms of all are computed by vectors, and no
  * truce waits for another. The caller fills truce, month, hazard, total and count. */
 typedef struct ent_violations {
@@ -18,6 +22,10 @@ typedef struct ent_violations {
     double *total;   /* [count] sum over causes */
     size_t count;
     uint32_t *cause;             /* [count] number of the cause */
+    uint32_t *by;   /* [count] what contained it: number of a guarantee, or one of the values above */
+    bool *changed;  /* [count] the state of the truce changed with it: a guarantee is void */
+    bool *failed;   /* [count] scratch: a test that is not known to be honoured */
+    bool *saved;    /* [count] scratch: no later guarantee would have contained it */
     uint32_t *chosen;            /* [count] violations that uniforms are computed for */
     uint64_t *key, *index, *sub; /* [count] addresses of these uniforms */
     double *uniform;             /* [count] in (0, 1) */
@@ -30,8 +38,13 @@ int ent_violations_init(ent_violations *self, size_t causes);
 /* A zeroed list may be freed. */
 void ent_violations_free(ent_violations *self);
 
+/* Computes the uniforms of the first `count` chosen violations, from the streams in `key`, each at the address of its
+ * draw and month. */
+void ent_violations_uniforms(ent_violations *self, const ent_active_truces *truces, size_t count);
+
 /* Settles the violations of the list; the segment of `contained` must have run. A truce with a violation that
- * is not contained ends: its draw gets months held and cause, and it is no longer alive. */
+ * is not contained, by itself or by a guarantee, ends: its draw gets months held and cause, and it is no longer alive.
+ * Sets `changed`. */
 void ent_violations_settle(ent_violations *self, ent_active_truces *truces);
 
 #endif

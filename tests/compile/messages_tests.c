@@ -126,13 +126,13 @@ static void test_months_where_there_are_none(void)
         "truce: { causes: { offensive: { hazard = 0.01; }; }; };\n"
         "force: { required = \"weibull_hazard(1, 2)\"; cap = \"month * 1k\"; allowed = \"month > 3\"; };\n",
         "E 2:75+5 events.withdraws.lasts: `month` changes from month to month, and this setting may not [only leaves, "
-        "hazard, contained, allowed, cap and the `when` and `monthly` of timed events may]\n"
+        "hazard, contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may]\n"
         "E 2:103+5 events.at_last.at: `month` changes from month to month, and this setting may not [only leaves, "
-        "hazard, contained, allowed, cap and the `when` and `monthly` of timed events may]\n"
+        "hazard, contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may]\n"
         "E 2:120+9 events.at_last.lasts: `withdraws` changes from month to month, and this setting may not [only "
-        "leaves, hazard, contained, allowed, cap and the `when` and `monthly` of timed events may]\n"
+        "leaves, hazard, contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may]\n"
         "E 3:79+5 contributors.france.lead_months: `month` changes from month to month, and this setting may not [only "
-        "leaves, hazard, contained, allowed, cap and the `when` and `monthly` of timed events may]\n"
+        "leaves, hazard, contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may]\n"
         "E 8:22+20 force.required: weibull_hazard changes from month to month, and this setting may not [its place is "
         "the `hazard` of a cause]\n");
 }

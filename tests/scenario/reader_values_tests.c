@@ -319,6 +319,7 @@ static const char *const group_path[ENT_GROUPS] = {[ENT_GROUP_ROOT] = "",
     [ENT_GROUP_TALKS] = "talks.",
     [ENT_GROUP_TRUCE] = "truce.",
     [ENT_GROUP_CAUSE] = "truce.causes.c.",
+    [ENT_GROUP_GUARANTEE] = "guarantees.g.",
     [ENT_GROUP_OUTCOME] = "outcomes.o.",
     [ENT_GROUP_VARIANT] = "variants.v.",
     [ENT_GROUP_SWEEP] = "sweeps.s."};
@@ -327,7 +328,7 @@ static const char all_groups[] =
     "factors: { f: { value = 1; }; }; events: { e: { at = 1; }; }; contributors: { c: { troops = 1; }; };\n"
     "correlations: { c: { among = ( \"f\" ); rho = 0; }; }; force: { cap = 1; }; parties: { p: { threshold = 0; }; };\n"
     "demands: { d: { options = ( \"x\", \"y\" ); p: { scores = ( 0, 1 ); }; }; }; talks: { rounds = 1; };\n"
-    "truce: { causes: { c: { hazard = 0; }; }; }; outcomes: { o: { when = \"true\"; }; }; run: { seed = 1; };\n"
+    "truce: { causes: { c: { hazard = 0; }; }; }; guarantees: { g: { by = \"x\"; }; }; outcomes: { o: { when = \"true\"; }; }; run: { seed = 1; };\n"
     "variants: { v: { set = ( ); }; }; sweeps: { s: { vary = \"a\"; values = ( 1 ); }; };\n";
 
 /* Sets `group.name` to a value that no setting may have: a group with an unknown member, or a list in a list. */

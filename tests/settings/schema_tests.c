@@ -39,20 +39,21 @@ static void expect_names(ent_group group, const char *expected)
 static void test_names(void)
 {
     expect_names(ENT_GROUP_ROOT, "title notes sources run factors events contributors correlations force parties "
-                                 "demands talks truce outcomes headline variants sweeps checks base set");
+                                 "demands talks truce guarantees outcomes headline variants sweeps checks base set");
     expect_names(ENT_GROUP_QUANTITY, "value");
     expect_names(ENT_GROUP_RUN, "worlds replications seed horizon");
     expect_names(ENT_GROUP_EVENT, "value monthly at chance when lasts");
     expect_names(ENT_GROUP_CONTRIBUTOR, "troops joins requires after lead_months leaves pool rotation allowed");
     expect_names(ENT_GROUP_DEMAND, "by options available");
     expect_names(ENT_GROUP_STANCE, "weight scores refuses softens");
+    expect_names(ENT_GROUP_GUARANTEE, "by given starts lasts honoured contains against fails_for_good");
     expect_names(ENT_GROUP_SWEEP, "vary values from to steps");
 }
 
 static void test_traits(void)
 {
-    static const char *const shared[] = {"factors", "events", "contributors", "parties", "demands"};
-    static const char *const not_simulated[] = {"title", "notes", "sources", "base", "set", "set"};
+    static const char *const shared[] = {"factors", "events", "contributors", "parties", "demands", "guarantees"};
+    static const char *const not_simulated[] = {"title", "notes", "sources", "base", "set", "by", "set"};
     static const char *const per_option[] = {"available", "scores", "refuses"};
     size_t count;
     const ent_schema_row *row = ent_schema(&count);
@@ -60,12 +61,12 @@ static void test_traits(void)
 
     for (size_t i = 0; i < count; i++) {
         if ((row[i].traits & ENT_TRAIT_SHARED) != 0) {
-            CU_ASSERT_FATAL(s < 5);
+            CU_ASSERT_FATAL(s < sizeof(shared) / sizeof(*shared));
             CU_ASSERT_STRING_EQUAL(row[i].name, shared[s++]);
             CU_ASSERT_EQUAL(row[i].shape, ENT_SHAPE_ENTRIES);
         }
         if ((row[i].traits & ENT_TRAIT_NOT_SIMULATED) != 0) {
-            CU_ASSERT_FATAL(n < 6);
+            CU_ASSERT_FATAL(n < sizeof(not_simulated) / sizeof(*not_simulated));
             CU_ASSERT_STRING_EQUAL(row[i].name, not_simulated[n++]);
         }
         if (row[i].shape == ENT_SHAPE_PER_OPTION) {
@@ -75,8 +76,8 @@ static void test_traits(void)
         CU_ASSERT_TRUE((row[i].traits & ENT_TRAIT_SECTION) == 0 || row[i].group == ENT_GROUP_ROOT);
         CU_ASSERT_TRUE(i == 0 || row[i].group >= row[i - 1].group);
     }
-    CU_ASSERT_EQUAL(s, 5);
-    CU_ASSERT_EQUAL(n, 6);
+    CU_ASSERT_EQUAL(s, sizeof(shared) / sizeof(*shared));
+    CU_ASSERT_EQUAL(n, sizeof(not_simulated) / sizeof(*not_simulated));
     CU_ASSERT_EQUAL(p, 3);
     CU_ASSERT_STRING_EQUAL(ent_schema_named("available")->member, "true");
     CU_ASSERT_STRING_EQUAL(ent_schema_named("refuses")->member, "0");

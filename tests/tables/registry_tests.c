@@ -29,6 +29,7 @@ static const char text[] = "run: { worlds = 4; replications = 60; seed = 3; hori
 
 static void test_descriptors(void)
 {
+    static const ent_scenario no_items = {0};
     for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
         const ent_table *table = ent_tables[t];
         CU_ASSERT_EQUAL(ent_table_index(table), t);

@@ -5,14 +5,14 @@
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
 /* Sizes of a run and its tally, written first: bytes can be added only to a range with the same. */
-enum { SIZES = 16 };
+enum { SIZES = 15 };
 
 static void list_sizes(const ent_chunk_range *range, uint64_t size[SIZES])
 {
     const ent_tally_layout *l = &range->tally.layout;
     const uint64_t all[SIZES] = {range->plan.worlds, range->plan.replications, range->plan.chunks, range->guards,
         l->outcomes, l->checks, l->horizon, l->contributors, l->thresholds, l->rounds, l->options, l->parties,
-        l->causes, l->packages, l->guarantees, l->columns};
+        l->causes, l->packages, l->columns};
 
     for (size_t i = 0; i < SIZES; i++) {
         size[i] = all[i];

@@ -87,8 +87,7 @@ static void check_force(register_check *self)
 static void check_truce(register_check *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
-    const ent_register truce[] = {
-        plan->allowed, plan->deployed, plan->committed, plan->trigger, plan->incidents};
+    const ent_register truce[] = {plan->allowed, plan->deployed, plan->committed, plan->trigger, plan->incidents};
     const ent_register draw[] = {plan->sendable, plan->last_month, plan->last_deployed, plan->last_ratio,
         plan->committed_draw, plan->held, plan->months, plan->violations, plan->cause};
 

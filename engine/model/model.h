@@ -146,11 +146,11 @@ typedef struct ent_guarantee_plan {
     ent_register in_force;        /* 1 in the months in which it is in force */
     ent_register honoured_chance; /* probability that it is honoured in a test; ENT_NO_REGISTER: 1 */
     ent_register contains;        /* probability that it contains the violation then; ENT_NO_REGISTER: 1 */
-    uint64_t honoured_key, contains_key; /* streams of these trials */
-    const bool *against;                 /* [causes] borrowed: the causes that test it */
-    ent_register months;                 /* draws: months in force; filled */
+    uint64_t honoured_key, contains_key;              /* streams of these trials */
+    const bool *against;                              /* [causes] borrowed: the causes that test it */
+    ent_register months;                              /* draws: months in force; filled */
     ent_register tested, honoured, failed, contained; /* draws: number of tests and of their ends; filled */
-    ent_register saved; /* draws: 1 where it contained a violation that no later guarantee would have; filled */
+    ent_register saved;         /* draws: 1 where it contained a violation that no later guarantee would have; filled */
     ent_register last_in_force; /* draws: in_force in the last month followed; filled */
 } ent_guarantee_plan;
 

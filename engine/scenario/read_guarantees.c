@@ -44,8 +44,8 @@ static void add_cause(ent_reader *self, const ent_setting *item, const char *whe
             return;
         }
     }
-    ent_reader_error(self, item, where, help_for_cause(self, item->text), "no cause in `truce.causes` is called `%s`",
-        item->text);
+    ent_reader_error(
+        self, item, where, help_for_cause(self, item->text), "no cause in `truce.causes` is called `%s`", item->text);
 }
 
 /* Reads the causes that test the guarantee: a list of names, a single name, or all when it is left out. */

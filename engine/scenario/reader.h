@@ -93,8 +93,7 @@ const char *ent_reader_string(
     ent_reader *self, const ent_setting *group, const char *key, const char *path, const char *otherwise);
 
 /* Returns the child `key` of a group, true or false; `otherwise` when it is left out or (with an error) neither. */
-bool ent_reader_flag(
-    ent_reader *self, const ent_setting *group, const char *key, const char *path, bool otherwise);
+bool ent_reader_flag(ent_reader *self, const ent_setting *group, const char *key, const char *path, bool otherwise);
 
 /* Returns the list child `key` of a group; NULL when it is left out, or (with an error) not a list. */
 const ent_setting *ent_reader_list(ent_reader *self, const ent_setting *group, const char *key, const char *path);

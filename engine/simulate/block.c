@@ -74,8 +74,8 @@ static int allocate(ent_block *self)
     self->score = new_scores(model->approximate_columns, &memory->score);
     self->coupled = calloc(largest_coupling(model), sizeof(*self->coupled));
     self->guard = calloc(model->guards + 1, sizeof(*self->guard));
-    self->guarantee_month = calloc(model->truce.guarantees * ENT_GUARANTEE_SERIES * (horizon + 1) + 1,
-        sizeof(*self->guarantee_month));
+    self->guarantee_month =
+        calloc(model->truce.guarantees * ENT_GUARANTEE_SERIES * (horizon + 1) + 1, sizeof(*self->guarantee_month));
     self->world_of = calloc(ENT_BLOCK_ROWS, sizeof(*self->world_of));
     self->package = calloc(ENT_BLOCK_ROWS, sizeof(*self->package));
     self->outcome = calloc(ENT_BLOCK_ROWS, sizeof(*self->outcome));

@@ -284,8 +284,7 @@ static const char *check_moments(const ent_tally *self, uint64_t deals)
     for (size_t c = at->kept; c < at->columns; c++) {
         const ent_moments *m = &self->moments[c - at->kept];
         bool is_of_draws = c < at->truce_months;
-        if ((is_of_draws && m->n != (c < at->share ? self->draws : deals)) || m->k > m->n ||
-            m->worlds > self->worlds) {
+        if ((is_of_draws && m->n != (c < at->share ? self->draws : deals)) || m->k > m->n || m->worlds > self->worlds) {
             return "the moments of a streamed column do not agree with the draws";
         }
         if (c > at->agreed && c < at->share && m->k < (m - 1)->k) {

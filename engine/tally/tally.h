@@ -21,7 +21,7 @@
 typedef struct ent_tally_layout {
     size_t outcomes, checks, horizon, contributors, thresholds, rounds, options, parties, causes, packages,
         guarantees; /* sizes */
-    bool unknowns; /* something differs between worlds: there may be a range across worlds */
+    bool unknowns;  /* something differs between worlds: there may be a range across worlds */
     /* kept columns */
     size_t draws;    /* draws in the world */
     size_t deals;    /* draws with a deal */
@@ -31,15 +31,15 @@ typedef struct ent_tally_layout {
     size_t survived; /* [horizon] deals with a truce that holds to the end of month m + 1 */
     size_t kept;     /* number of kept columns */
     /* streamed columns */
-    size_t joins;     /* [contributors] draws in which it joins */
-    size_t offered;   /* [thresholds] draws with force.offered >= the troop threshold */
-    size_t committed; /* [thresholds] likewise for force.committed */
-    size_t required;  /* [thresholds] likewise for force.required */
-    size_t agreed;    /* [rounds] deals signed in round k + 1 or before */
-    size_t share;     /* [options] deals with this option; the options of all demands in file order */
+    size_t joins;        /* [contributors] draws in which it joins */
+    size_t offered;      /* [thresholds] draws with force.offered >= the troop threshold */
+    size_t committed;    /* [thresholds] likewise for force.committed */
+    size_t required;     /* [thresholds] likewise for force.required */
+    size_t agreed;       /* [rounds] deals signed in round k + 1 or before */
+    size_t share;        /* [options] deals with this option; the options of all demands in file order */
     size_t truce_months; /* [1, where there are guarantees] months of truce */
     size_t guarantee;    /* [guarantees * ENT_GUARANTEE_COLUMNS] */
-    size_t columns;   /* number of all columns */
+    size_t columns;      /* number of all columns */
 } ent_tally_layout;
 
 /* Sets the columns from the sizes. */
@@ -66,9 +66,9 @@ typedef struct ent_tally {
     uint64_t *package_count;        /* [packages] deals; index: options in file order, last demand fastest */
     ent_exact_sum *package_utility; /* [packages * parties] utility of the deal in [0, 1], at [package * parties + p] */
     /* truce */
-    uint64_t *cause_month; /* [causes * horizon] collapses by cause c in month m + 1, at [c * horizon + m] */
+    uint64_t *cause_month;     /* [causes * horizon] collapses by cause c in month m + 1, at [c * horizon + m] */
     uint64_t *guarantee_month; /* [guarantees * ENT_GUARANTEE_SERIES * (horizon + 1)] counts of month m at m - 1 */
-    uint64_t draws;        /* number of draws */
+    uint64_t draws;            /* number of draws */
 } ent_tally;
 
 /* Initialises an empty tally for `worlds` worlds; with 0 worlds it is the tally of one thread, to be merged. The layout

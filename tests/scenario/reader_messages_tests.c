@@ -18,7 +18,8 @@ static void test_the_head(void)
         "E 5:18+1 sources: expected a text [put the text in double quotes]\n"
         "E 6:1+6 factrs: unknown setting `factrs` [did you mean `factors`?]\n"
         "E 7:1+3 zzz: unknown setting `zzz` [known here: title, notes, sources, run, factors, events, contributors, "
-        "correlations, force, parties, demands, talks, truce, outcomes, headline, variants, sweeps, checks, base, "
+        "correlations, force, parties, demands, talks, truce, guarantees, outcomes, headline, variants, sweeps, "
+        "checks, base, "
         "set]\n");
 }
 
@@ -69,7 +70,7 @@ static void test_names(void)
         "E 1:28+5 factors.month: `month` is a word of the language and cannot be a name [choose another, for example "
         "`month_1`]\n"
         "E 3:12+1 parties.a: the name `a` is taken already, on line 2 [names are shared by factors, events, "
-        "contributors, parties and demands: rename one of the two]\n");
+        "contributors, parties, demands and guarantees: rename one of the two]\n");
 }
 
 static void test_factors(void)

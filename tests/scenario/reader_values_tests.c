@@ -328,7 +328,8 @@ static const char all_groups[] =
     "factors: { f: { value = 1; }; }; events: { e: { at = 1; }; }; contributors: { c: { troops = 1; }; };\n"
     "correlations: { c: { among = ( \"f\" ); rho = 0; }; }; force: { cap = 1; }; parties: { p: { threshold = 0; }; };\n"
     "demands: { d: { options = ( \"x\", \"y\" ); p: { scores = ( 0, 1 ); }; }; }; talks: { rounds = 1; };\n"
-    "truce: { causes: { c: { hazard = 0; }; }; }; guarantees: { g: { by = \"x\"; }; }; outcomes: { o: { when = \"true\"; }; }; run: { seed = 1; };\n"
+    "truce: { causes: { c: { hazard = 0; }; }; }; guarantees: { g: { by = \"x\"; }; }; outcomes: { o: { when = "
+    "\"true\"; }; }; run: { seed = 1; };\n"
     "variants: { v: { set = ( ); }; }; sweeps: { s: { vary = \"a\"; values = ( 1 ); }; };\n";
 
 /* Sets `group.name` to a value that no setting may have: a group with an unknown member, or a list in a list. */

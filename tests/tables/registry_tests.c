@@ -24,6 +24,7 @@ static const char text[] = "run: { worlds = 4; replications = 60; seed = 3; hori
                            "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (1, 0.2); };"
                            "q: { weight = 1; scores = (0.3, 1); }; }; };"
                            "truce: { causes: { c: { hazard = 0.1; }; }; };"
+                           "guarantees: { air: { honoured = 0.5; }; };"
                            "outcomes: { held: { when = \"truce.held\"; }; };"
                            "checks = (\"P(truce.held) > 0\");";
 
@@ -296,13 +297,14 @@ static void test_not_a_number(void)
 static const char *readme_line(const ent_table *table, ent_arena *arena)
 {
     static const char *const when[] = {"always", "with `--draws`", "by `entente sweep`"};
+    static const char *const items[] = {[ENT_ITEMS_GUARANTEES] = "with `guarantees`"};
     const char *columns = "";
 
     for (size_t c = 0; c < table->columns; c++) {
         columns = ent_arena_printf(arena, "%s%s`%s`", columns, c == 0 ? "" : ", ", table->column[c].name);
     }
-    return ent_arena_printf(
-        arena, "\n| `%s` | %s | %s | %s |\n", table->file, when[table->when], table->about, columns);
+    return ent_arena_printf(arena, "\n| `%s` | %s | %s | %s |\n", table->file,
+        table->items != ENT_ITEMS_NONE ? items[table->items] : when[table->when], table->about, columns);
 }
 
 static void test_readme(void)

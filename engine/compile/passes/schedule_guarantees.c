@@ -12,7 +12,7 @@ static ent_register require_chance(ent_compiler *self, size_t segment, ent_value
     double constant;
 
     return ent_compile_is_constant(self, value, &constant) && constant == 1.0 ? ENT_NO_REGISTER
-                                                                             : require(self, segment, value);
+                                                                              : require(self, segment, value);
 }
 
 static ent_register require_draw(ent_compiler *self, ent_value value)

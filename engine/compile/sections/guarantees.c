@@ -84,7 +84,8 @@ static void check_size(ent_compiler *self)
 
     if (run->replications > most) {
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, "run.replications",
-            ent_arena_printf(self->arena, "write at most %llu replications, and more worlds", (unsigned long long) most),
+            ent_arena_printf(
+                self->arena, "write at most %llu replications, and more worlds", (unsigned long long) most),
             "%llu replications of %zu months are more months of truce in a world than can be counted for `guarantees`",
             (unsigned long long) run->replications, run->horizon);
     }
@@ -104,8 +105,7 @@ void ent_compile_guarantees(ent_compiler *self)
     }
     for (size_t i = 0; i < scenario->guarantees; i++) {
         ent_compile_at(self, ENT_TIME_EVENT_4, 0, true);
-        self->guarantee.honoured_chance[i] =
-            ent_compile_quantity(self, &scenario->guarantee[i].honoured, ENT_NO_VALUE);
+        self->guarantee.honoured_chance[i] = ent_compile_quantity(self, &scenario->guarantee[i].honoured, ENT_NO_VALUE);
         self->guarantee.contains[i] = ent_compile_quantity(self, &scenario->guarantee[i].contains, ENT_NO_VALUE);
     }
 }

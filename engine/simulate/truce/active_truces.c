@@ -77,8 +77,8 @@ int ent_active_truces_init(ent_active_truces *self, ent_block *block)
         ent_column_fill(self->reg[space->constants.item[i].to], space->constants.item[i].constant, ENT_BLOCK_ROWS);
     }
     self->records_end = records_end(plan);
-    self->constant_state = plan->timed_events == 0 && !plan->force_followed && plan->guarantees == 0 &&
-                           plan->incidents == ENT_NO_REGISTER;
+    self->constant_state =
+        plan->timed_events == 0 && !plan->force_followed && plan->guarantees == 0 && plan->incidents == ENT_NO_REGISTER;
     return ENT_OK;
 }
 

@@ -149,8 +149,8 @@ static size_t keep_successes(
     return kept;
 }
 
-/* Chooses the violations that test guarantee g: those by a cause it is against, while it is in force, of those that `by`
- * contained (ENT_VIOLATION_OPEN: that are not contained yet). */
+/* Chooses the violations that test guarantee g: those by a cause it is against, while it is in force, of those that
+ * `by` contained (ENT_VIOLATION_OPEN: that are not contained yet). */
 static size_t choose(ent_violations *due, const ent_active_truces *truces, size_t g, uint32_t by)
 {
     const ent_guarantee_plan *guarantee = &truces->model->truce.guarantee[g];

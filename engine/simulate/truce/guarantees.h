@@ -3,7 +3,8 @@
  * A violation that is not contained by itself tests the guarantees in force against its cause, in file order, until one
  * that is honoured contains it. Trials are addressed by guarantee, draw and month, so a guarantee that was not reached
  * would have had the same answer. Deterrence (hazards that read GUARANTEE.in_force) and defence (these tests) are kept
- * apart, after Snyder, Deterrence and Defense (1961), and Huth, Extended Deterrence and the Prevention of War (1988). */
+ * apart, after Snyder, Deterrence and Defense (1961), and Huth, Extended Deterrence and the Prevention of War (1988).
+ */
 #ifndef ENT_SIMULATE_TRUCE_GUARANTEES_H
 #define ENT_SIMULATE_TRUCE_GUARANTEES_H
 

@@ -108,7 +108,8 @@ void ent_truces_run(ent_truces *self)
     const ent_truce_plan *plan = &active->model->truce;
 
     fill_results(active->block);
-    if (plan->causes == 0 && !plan->force_followed && plan->timed_events == 0 && plan->guarantees == 0) { /* nothing can happen */
+    if (plan->causes == 0 && !plan->force_followed && plan->timed_events == 0 &&
+        plan->guarantees == 0) { /* nothing can happen */
         return;
     }
     ent_active_truces_start(active);

@@ -27,9 +27,8 @@ int ent_violations_init(ent_violations *self, size_t causes)
     self->key = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->key));
     self->index = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->index));
     self->sub = calloc(ENT_BLOCK_ROWS + 1, sizeof(*self->sub));
-    if (column == NULL || self->truce == NULL || self->month == NULL || self->cause == NULL ||
-        self->by == NULL || self->changed == NULL || self->failed == NULL || self->saved == NULL ||
-        self->chosen == NULL ||
+    if (column == NULL || self->truce == NULL || self->month == NULL || self->cause == NULL || self->by == NULL ||
+        self->changed == NULL || self->failed == NULL || self->saved == NULL || self->chosen == NULL ||
         self->key == NULL || self->index == NULL || self->sub == NULL) {
         return ENT_ERR_NO_MEMORY;
     }

@@ -10,7 +10,7 @@
 #include "simulate/truce/active_truces.h"
 
 /* Values of ent_violations.by. */
-#define ENT_VIOLATION_OPEN UINT32_MAX         /* not contained */
+#define ENT_VIOLATION_OPEN UINT32_MAX            /* not contained */
 #define ENT_VIOLATION_BY_ITSELF (UINT32_MAX - 1) /* by the chance `contained` of its cause */
 
 /* Violations that are settled together, at most one of a truce. The uniforms of all are computed by vectors, and no
@@ -22,10 +22,10 @@ typedef struct ent_violations {
     double *total;   /* [count] sum over causes */
     size_t count;
     uint32_t *cause;             /* [count] number of the cause */
-    uint32_t *by;   /* [count] what contained it: number of a guarantee, or one of the values above */
-    bool *changed;  /* [count] the state of the truce changed with it: a guarantee is void */
-    bool *failed;   /* [count] scratch: a test that is not known to be honoured */
-    bool *saved;    /* [count] scratch: no later guarantee would have contained it */
+    uint32_t *by;                /* [count] what contained it: number of a guarantee, or one of the values above */
+    bool *changed;               /* [count] the state of the truce changed with it: a guarantee is void */
+    bool *failed;                /* [count] scratch: a test that is not known to be honoured */
+    bool *saved;                 /* [count] scratch: no later guarantee would have contained it */
     uint32_t *chosen;            /* [count] violations that uniforms are computed for */
     uint64_t *key, *index, *sub; /* [count] addresses of these uniforms */
     double *uniform;             /* [count] in (0, 1) */

@@ -23,7 +23,7 @@ syntax region ententeFormula matchgroup=ententeQuote start=+"+ skip=+\\.+ end=+"
 syntax cluster ententeInFormula contains=ententeEscape,ententeOperator,ententeQuantity,ententeReference,ententeFunction,ententeDistribution,ententeConstant,ententeOption
 syntax match ententeEscape "\\." contained
 syntax match ententeOperator "[-+*/^]\|[<>=!]=\?" contained
-syntax match ententeOperator "\<\%(and\|or\|not\|to\\|in\)\>" contained
+syntax match ententeOperator "\<\%(and\|or\|not\|to\|given\|in\)\>" contained
 syntax match ententeQuantity "\%([A-Za-z_]\)\@1<!\%(\d\+\%(\.\d*\)\?\|\.\d\+\)\%([eE][-+]\?\d\+\)\?[%kMB]\?" contained
 syntax match ententeReference "\<\%(deal\|truce\|force\|talks\)\.[A-Za-z0-9_.]\+\|\<\%(agreed\|month\)\>" contained
 syntax match ententeFunction "\<\%(if\|min\|max\|clamp\|abs\|exp\|log\|sqrt\|floor\|logistic\|logit\|normal_cdf\|normal_quantile\|weibull_hazard\|unknown\|P\)\>\ze\s*(" contained

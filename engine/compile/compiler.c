@@ -48,6 +48,7 @@ static void init_world(ent_compiler *self)
     self->truce.timed_rate = ent_compile_values(self, events);
     self->truce.timed_trigger = ent_compile_values(self, events);
     self->truce.timed_at = ent_compile_values(self, events);
+    self->truce.timed_every = ent_compile_values(self, events);
     self->truce.timed_lasts = ent_compile_values(self, events);
 }
 

@@ -28,6 +28,7 @@ typedef struct ent_name_values {
     ent_value agreed, talks_month, talks_round; /* agreed, talks.month, talks.round */
     ent_value *deal;                            /* [demands] number of the option agreed; -1 without a deal */
     ent_value *utility, *threshold;             /* [parties] */
+    ent_value calendar, last_calendar;          /* months since run.start: in the current month, in the last followed */
     ent_value month, deployed, ratio;           /* of the current month: month, force.deployed, force.ratio */
     ent_value incidents;                        /* truce.incidents before the current month */
     ent_value *in_force, *last_in_force;        /* [guarantees] of the current month; of the last month followed */
@@ -81,7 +82,8 @@ typedef struct ent_truce_values {
     ent_value *timed_when;         /* [events] condition of the month */
     ent_value *timed_rate;         /* [events] `monthly`: cumulative hazard of the month; `at`: chance of an onset */
     ent_value *timed_trigger;      /* [events] `monthly`: unit exponential threshold; `at`: uniform */
-    ent_value *timed_at;           /* [events] month of the possible onset */
+    ent_value *timed_at;           /* [events] month of the (first) possible onset, counted from the deal */
+    ent_value *timed_every;        /* [events] months from one possible onset to the next */
     ent_value *timed_lasts;        /* [events] months */
     ent_value *sends;              /* [contributors] troops while present; 0 where it does not join or is not allowed */
     ent_value *lead;               /* [contributors] months until arrival */

@@ -17,6 +17,7 @@ static const fixed_name fixed_names[] = {
     {"talks.round", ENT_NAME_TALKS_ROUND, ENT_TIME_TALKS},
     {"force.committed", ENT_NAME_COMMITTED, ENT_TIME_FORCE},
     {"month", ENT_NAME_MONTH, ENT_TIME_TIMED},
+    {"calendar", ENT_NAME_CALENDAR, ENT_TIME_TIMED},
     {"force.deployed", ENT_NAME_DEPLOYED, ENT_TIME_FORCE},
     {"force.ratio", ENT_NAME_RATIO, ENT_TIME_FORCE},
     {"truce.incidents", ENT_NAME_INCIDENTS, ENT_TIME_TIMED},
@@ -146,7 +147,7 @@ ent_time ent_name_time(ent_name name, const ent_time *event_time)
 
 bool ent_name_is_monthly(ent_name name, const ent_scenario *scenario)
 {
-    return name.kind == ENT_NAME_MONTH || name.kind == ENT_NAME_DEPLOYED || name.kind == ENT_NAME_RATIO ||
-           name.kind == ENT_NAME_INCIDENTS || name.kind == ENT_NAME_IN_FORCE ||
+    return name.kind == ENT_NAME_MONTH || name.kind == ENT_NAME_CALENDAR || name.kind == ENT_NAME_DEPLOYED ||
+           name.kind == ENT_NAME_RATIO || name.kind == ENT_NAME_INCIDENTS || name.kind == ENT_NAME_IN_FORCE ||
            (name.kind == ENT_NAME_EVENT && scenario->event[name.index].timed);
 }

@@ -41,6 +41,7 @@ typedef enum ent_name_kind {
     ENT_NAME_THRESHOLD,    /* PARTY.threshold */
     ENT_NAME_COMMITTED,    /* force.committed */
     ENT_NAME_MONTH,        /* month */
+    ENT_NAME_CALENDAR,     /* calendar */
     ENT_NAME_DEPLOYED,     /* force.deployed */
     ENT_NAME_RATIO,        /* force.ratio */
     ENT_NAME_IN_FORCE,     /* GUARANTEE.in_force */
@@ -70,8 +71,8 @@ const char *ent_name_fixed(size_t i);
 /* The time from which on a name is known. event_time: [events] the time of each event. */
 ent_time ent_name_time(ent_name name, const ent_time *event_time);
 
-/* Whether a name's value varies by month while a truce lasts: month, force.deployed, force.ratio, truce.incidents,
- * timed events, GUARANTEE.in_force. */
+/* Whether a name's value varies by month while a truce lasts: month, calendar, force.deployed, force.ratio,
+ * truce.incidents, timed events, GUARANTEE.in_force. */
 bool ent_name_is_monthly(ent_name name, const ent_scenario *scenario);
 
 #endif

@@ -15,6 +15,21 @@ int ent_ast_walk(const ent_ast *self, ent_ast_visitor visit, void *context)
     return result;
 }
 
+const ent_ast *ent_ast_set_start(ent_ast *self, double start)
+{
+    const ent_ast *first = NULL;
+
+    if (self->kind == ENT_AST_DATE) {
+        self->number -= start;
+        return self;
+    }
+    for (size_t i = 0; i < self->arguments; i++) {
+        const ent_ast *found = ent_ast_set_start(self->argument[i], start);
+        first = first != NULL ? first : found;
+    }
+    return first;
+}
+
 static bool binary_value(ent_ast_kind kind, double a, double b, double *value)
 {
     switch (kind) {
@@ -150,6 +165,7 @@ bool ent_ast_constant(const ent_ast *self, double *value)
 
     switch (self->kind) {
     case ENT_AST_NUMBER:
+    case ENT_AST_DATE:
         *value = self->number;
         return true;
     case ENT_AST_STRING:
@@ -178,6 +194,7 @@ static bool count_right(const ent_ast *node)
     switch (node->kind) {
     case ENT_AST_NUMBER:
     case ENT_AST_STRING:
+    case ENT_AST_DATE:
     case ENT_AST_NAME:
         return node->arguments == 0;
     case ENT_AST_NOT:

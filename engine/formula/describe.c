@@ -1,5 +1,7 @@
 #include "formula/describe.h"
 
+#include "formula/calendar.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -75,6 +77,16 @@ static void put_literal(writer *self, const ent_ast *node)
     }
 }
 
+static void put_date(writer *self, const ent_ast *node)
+{
+    char words[ENT_CALENDAR_TEXT];
+    double month = (double) NAN;
+
+    (void) ent_calendar_read(node->text, &month);
+    ent_calendar_words(words, month);
+    put(self, words);
+}
+
 typedef struct operator_text {
     level level;
     const char *text;
@@ -126,6 +138,7 @@ static level level_of(const ent_ast *node)
     case ENT_AST_NUMBER:
         return node->number < 0.0 ? LEVEL_NEGATE : LEVEL_VALUE;
     case ENT_AST_STRING:
+    case ENT_AST_DATE:
     case ENT_AST_NAME:
         return LEVEL_VALUE;
     case ENT_AST_NOT:
@@ -344,6 +357,9 @@ static void put_bare(writer *self, const ent_ast *node)
         put(self, "'");
         put(self, node->text);
         put(self, "'");
+        break;
+    case ENT_AST_DATE:
+        put_date(self, node);
         break;
     case ENT_AST_NAME:
         put(self, node->text);

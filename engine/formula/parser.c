@@ -2,6 +2,8 @@
 
 #include "base/status.h"
 #include "formula/arguments.h"
+#include "formula/calendar.h"
+#include "formula/corrections/phrases.h"
 #include "formula/parse_errors.h"
 
 #include <string.h>
@@ -277,6 +279,9 @@ static ent_ast *parse_primary(ent_parser *self)
     node = new_node(self, token.kind == ENT_TOKEN_STRING ? ENT_AST_STRING : ENT_AST_NUMBER, token.offset, token.length);
     if (token.kind == ENT_TOKEN_STRING) {
         node = with_text(self, node, token.offset + 1, token.length - 2);
+        if (node != NULL && ent_calendar_read(node->text, &node->number)) {
+            node->kind = ENT_AST_DATE;
+        }
     } else if (node != NULL) {
         node->number = token.number;
         node->percent = token.percent;
@@ -410,7 +415,15 @@ ent_ast *ent_parser_expression(ent_parser *self)
 static int check_string(ent_parser *self, const ent_ast *string, const ent_ast *parent)
 {
     const ent_ast *other;
+    char date[ENT_CALENDAR_TEXT];
 
+    if (ent_phrase_is_date(string->text) || (*string->text >= '0' && *string->text <= '9')) {
+        return ent_formula_fail(&self->sink, string->offset, string->length,
+            ent_calendar_correct(string->text, date)
+                ? ent_formula_help(&self->sink, "write '%s'", date)
+                : "write the year and the number of the month, such as '2026-12'",
+            "'%s' is not a calendar month in the form of '2026-12'", string->text);
+    }
     if (parent == NULL || (parent->kind != ENT_AST_EQ && parent->kind != ENT_AST_NE)) {
         return ent_formula_fail(&self->sink, string->offset, string->length,
             "for example `deal.western_troops == 'met'`", "a string stands only in a comparison with == or !=");

@@ -1,6 +1,7 @@
 #include "jobs/explanation.h"
 
 #include "base/status.h"
+#include "formula/calendar.h"
 #include "formula/number.h"
 #include "tables/draw_rows.h"
 #include "wording/wording.h"
@@ -8,6 +9,8 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+enum { DATE_BYTES = 48 };
 
 /* The explanation while it is written. */
 typedef struct explanation {
@@ -47,6 +50,22 @@ static const char *whole(double value, char *buffer)
 static const char *percent(double p, char *buffer)
 {
     ent_wording_chance(buffer, p);
+    return buffer;
+}
+
+/* ": December 2026" and the like, where the scenario gives a start: `before`, the date of a month of the talks (with
+ * part of a month: the month that it lies in), `after`. Else "". */
+static const char *date(
+    const explanation *self, double month, const char *before, const char *after, char buffer[DATE_BYTES])
+{
+    const ent_run_size *run = &self->scenario->run;
+    char words[ENT_CALENDAR_TEXT];
+
+    buffer[0] = '\0';
+    if (run->dated) {
+        ent_calendar_words(words, run->start + month);
+        (void) snprintf(buffer, DATE_BYTES, "%s%s%s", before, words, after);
+    }
     return buffer;
 }
 
@@ -155,12 +174,13 @@ static void explain_stages(const explanation *self)
     const ent_talks_plan *plan = &self->model->talks;
     double month = 0.0;
     char text[ENT_NUMBER_TEXT];
+    char when[DATE_BYTES];
 
     for (size_t i = 0; i < plan->stages; i++) {
         month += at(self, plan->stage_month[i]);
         if (isfinite(month)) {
-            fprintf(self->out, "  Stage `%s` is passed in month %s.\n", self->scenario->talks.stage[i].label.name,
-                whole(month, text));
+            fprintf(self->out, "  Stage `%s` is passed in month %s%s.\n", self->scenario->talks.stage[i].label.name,
+                whole(month, text), date(self, month, " (", ")", when));
         } else {
             fprintf(self->out, "  Stage `%s` is never passed.\n", self->scenario->talks.stage[i].label.name);
             return;
@@ -237,9 +257,11 @@ static void explain_no_deal(const explanation *self)
     double last = (double) plan->rounds * plan->months_per_round;
     char text[ENT_NUMBER_TEXT];
     char other[ENT_NUMBER_TEXT];
+    char when[DATE_BYTES];
 
     if (at(self, plan->ready) > last) {
-        fprintf(self->out, "  No deal: the stages were not passed by the last round (month %s).\n", whole(last, text));
+        fprintf(self->out, "  No deal: the stages were not passed by the last round (month %s%s).\n", whole(last, text),
+            date(self, last, ", ", "", when));
         return;
     }
     fprintf(self->out, "  No deal: in none of the %zu rounds was a package on the table that all could accept.\n",
@@ -259,9 +281,10 @@ static void explain_deal(const explanation *self)
     double month = at(self, plan->month);
     char text[ENT_NUMBER_TEXT];
     char other[ENT_NUMBER_TEXT];
+    char when[DATE_BYTES];
 
-    fprintf(self->out, "  A deal is signed in round %s (month %s):\n", whole(at(self, plan->round), text),
-        number(month, other));
+    fprintf(self->out, "  A deal is signed in round %s (month %s%s):\n", whole(at(self, plan->round), text),
+        number(month, other), date(self, month, ", ", "", when));
     for (size_t d = 0; d < plan->demands; d++) {
         fprintf(self->out, "    %s: %s\n", self->scenario->demand[d].label.name,
             self->scenario->demand[d].option[(size_t) at(self, plan->deal[d])]);
@@ -302,6 +325,7 @@ static void explain_truce(const explanation *self)
     double months = at(self, plan->months);
     double cause = at(self, plan->cause);
     char text[ENT_NUMBER_TEXT];
+    char when[DATE_BYTES];
 
     if (at(self, self->model->talks.agreed) == 0.0) {
         return;
@@ -322,7 +346,9 @@ static void explain_truce(const explanation *self)
         fprintf(self->out, "  Violations that were contained: %s.\n", whole(at(self, plan->violations), text));
     }
     if (cause >= 0.0) {
-        fprintf(self->out, "  It collapses in month %s: %s.\n", whole(months + 1.0, text),
+        double month = at(self, self->model->talks.month) + months + 1.0;
+        fprintf(self->out, "  It collapses in month %s%s: %s.\n", whole(months + 1.0, text),
+            date(self, month, " (", ")", when),
             self->scenario->cause[(size_t) cause].label.name);
     } else {
         fprintf(self->out, "  It holds for all %zu months that are followed.\n", plan->horizon);

@@ -75,8 +75,10 @@ static void word(ent_run_data *digest, ent_answer_text *self, const char *expres
         months = last_month(digest, clause->span == ENT_HEADLINE_HORIZON ? &ent_table_truce : &ent_table_talks);
     }
     if (months >= 1) {
+        const char *date = clause->span == ENT_HEADLINE_TALKS ? ent_run_data_date(digest, months) : "";
         ent_wording_months(span, months);
-        self->event = ent_run_data_format(digest, "%s %s %s", clause->event, clause->joint, span);
+        self->event = ent_run_data_format(digest, "%s %s %s%s%s%s", clause->event, clause->joint, span,
+            *date != '\0' ? " (by " : "", date, *date != '\0' ? ")" : "");
     } else {
         self->event = clause->event;
     }
@@ -286,12 +288,15 @@ static const char *say_deal(ent_run_data *digest)
     double p = ent_run_data_number_at(digest, &ent_table_talks, row, "agreed");
     double months = ent_run_data_number_at(digest, &ent_table_talks, row, "month");
     char span[ENT_WORDING_BYTES];
+    const char *date = "";
 
     if (!(months >= 1) || isnan(p) || ent_run_data_table(digest, &ent_table_parties)->rows == 0) {
         return NULL;
     }
     ent_wording_months(span, months);
-    return ent_run_data_format(digest, "A deal is signed within %s %s.", span,
+    date = ent_run_data_date(digest, months);
+    return ent_run_data_format(digest, "A deal is signed within %s%s%s%s %s.", span, *date != '\0' ? " (by " : "", date,
+        *date != '\0' ? ")" : "",
         of_100(digest, p, ent_run_data_number_at(digest, &ent_table_talks, row, "mc_low"),
             ent_run_data_number_at(digest, &ent_table_talks, row, "mc_high")));
 }

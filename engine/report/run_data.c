@@ -2,6 +2,8 @@
 
 #include "base/read_file.h"
 #include "base/status.h"
+#include "formula/calendar.h"
+#include "tables/structure_rows.h"
 #include "tables/warnings.h"
 
 #include <dirent.h>
@@ -158,6 +160,18 @@ bool ent_run_data_has_unknowns(const ent_run_data *self, const char *variant)
         return registers_unknowns(self, variant);
     }
     return !isnan(ent_run_data_number_at(self, table, row, "world_p05"));
+}
+
+const char *ent_run_data_date(ent_run_data *self, double month)
+{
+    double start = ent_structure_start(ent_run_data_table(self, &ent_table_assumptions));
+    char text[ENT_CALENDAR_TEXT];
+
+    if (isnan(start)) {
+        return "";
+    }
+    ent_calendar_words(text, start + month);
+    return ent_run_data_format(self, "%s", text);
 }
 
 /* --- manifest ----------------------------------------------------------------------------------------------------- */

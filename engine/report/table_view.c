@@ -83,6 +83,19 @@ static void range(char buffer[ENT_WORDING_BYTES], const cell *self)
     }
 }
 
+/* "12", or "12 (September 2026)". */
+static void date(char buffer[ENT_WORDING_BYTES], const cell *self, double month)
+{
+    const char *text = ent_run_data_date(self->digest, month);
+    size_t length;
+
+    ent_wording_number(buffer, month);
+    length = strlen(buffer);
+    if (*text != '\0') {
+        (void) snprintf(buffer + length, ENT_WORDING_BYTES - length, " (%s)", text);
+    }
+}
+
 static void figure(char buffer[ENT_WORDING_BYTES], const cell *self, const ent_table_view_column *column)
 {
     double x = number(self, column->column);
@@ -119,6 +132,9 @@ static void figure(char buffer[ENT_WORDING_BYTES], const cell *self, const ent_t
         break;
     case ENT_TABLE_VIEW_MONTHS:
         ent_wording_months(buffer, x);
+        break;
+    case ENT_TABLE_VIEW_DATE:
+        date(buffer, self, x);
         break;
     default:
         ent_wording_number(buffer, x);

@@ -21,7 +21,8 @@ typedef enum ent_table_view_kind {
     ENT_TABLE_VIEW_NUMBER,
     ENT_TABLE_VIEW_SCORE,  /* from 0 to 1, two decimals */
     ENT_TABLE_VIEW_TROOPS, /* two significant digits */
-    ENT_TABLE_VIEW_MONTHS
+    ENT_TABLE_VIEW_MONTHS,
+    ENT_TABLE_VIEW_DATE /* a month of the talks: its number and, where the scenario gives a start, its date */
 } ent_table_view_kind;
 
 typedef struct ent_table_view_column {

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "distribution/kinds.h"
+#include "formula/calendar.h"
 #include "formula/corrections/phrases.h"
 #include "formula/number.h"
 #include "formula/parse.h"
@@ -49,6 +50,23 @@ static void stand_in(ent_reader *self, ent_quantity *quantity)
     quantity->wrong = true;
 }
 
+bool ent_reader_dates(ent_reader *self, const ent_setting *setting, const char *path, ent_ast *ast)
+{
+    const ent_ast *date = ast != NULL ? ent_ast_set_start(ast, self->scenario->run.start) : NULL;
+
+    if (date != NULL && !self->scenario->run.dated) {
+        ent_setting at = *setting;
+        if (setting->type == ENT_SETTING_STRING && date->length > 0) {
+            at.at = ent_setting_text_position(setting, date->offset, date->length);
+        }
+        ent_reader_error(self, &at, path,
+            "write in which month the talks begin, as in run: { start = \"2025-09\"; }, or count months from the deal",
+            "`%s` is a calendar month, and the file has no `run.start`", date->text);
+        return false;
+    }
+    return true;
+}
+
 static const ent_ast *parse_text(ent_reader *self, const ent_setting *setting, const char *text, const char *path)
 {
     ent_ast *ast = NULL;
@@ -65,7 +83,7 @@ static const ent_ast *parse_text(ent_reader *self, const ent_setting *setting, c
         ent_reader_error(self, &at, path, error.help, "%s", error.message);
         ast = NULL;
     }
-    return ast;
+    return ent_reader_dates(self, setting, path, ast) ? ast : NULL;
 }
 
 /* Returns the suffix of the high end that the low end lacks, as in 8-15k; "" where both are written alike. */
@@ -155,7 +173,8 @@ static void check_per_cent(ent_reader *self, const ent_setting *setting, ent_qua
     bool counts, found;
 
     if (quantity->wrong ||
-        (!troops && quantity->meaning != ENT_MEANING_MONTH && quantity->meaning != ENT_MEANING_DURATION)) {
+        (!troops && quantity->meaning != ENT_MEANING_MONTH && quantity->meaning != ENT_MEANING_DURATION &&
+            quantity->meaning != ENT_MEANING_PERIOD)) {
         return;
     }
     counts = ast->kind == ENT_AST_DISTRIBUTION;
@@ -253,6 +272,34 @@ static bool refuses_truth(ent_reader *self, const ent_setting *setting, ent_quan
     return true;
 }
 
+/* The date of an onset, such as at = "2026-12". */
+static const ent_ast *date_ast(ent_reader *self, const ent_setting *setting, const char *path)
+{
+    ent_ast *ast = ent_reader_array(self, 1, sizeof(*ast));
+
+    if (ast != NULL) {
+        *ast = (ent_ast){.kind = ENT_AST_DATE, .text = setting->text, .length = strlen(setting->text), .height = 1};
+        (void) ent_calendar_read(setting->text, &ast->number);
+    }
+    return ent_reader_dates(self, setting, path, ast) ? ast : NULL;
+}
+
+/* Rejects a date of an onset in another form than "2026-12". Returns whether it is one. */
+static bool refuses_date(ent_reader *self, const ent_setting *setting, const char *path)
+{
+    char date[ENT_CALENDAR_TEXT];
+    bool known = ent_calendar_correct(setting->text, date);
+
+    if (!known && !ent_phrase_is_date(setting->text)) {
+        return false;
+    }
+    ent_reader_error(self, setting, path,
+        known ? ent_reader_print(self, "write \"%s\"", date)
+              : "write the year and the number of the month, such as \"2026-12\"",
+        "`%s` is not a calendar month in the form of \"2026-12\"", setting->text);
+    return true;
+}
+
 static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quantity *quantity)
 {
     quantity->written = setting->text;
@@ -261,10 +308,15 @@ static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quanti
         return;
     }
     if (quantity->meaning == ENT_MEANING_MONTH && setting->type == ENT_SETTING_STRING &&
-        ent_phrase_is_date(setting->text)) {
-        ent_reader_error(self, setting, quantity->path,
-            "months are counted from the deal: write their number, such as 12 for a year",
-            "`%s` is a date, expected a number of months", setting->text);
+        ent_calendar_read(setting->text, NULL)) {
+        quantity->formula = date_ast(self, setting, quantity->path);
+        if (quantity->formula == NULL) {
+            stand_in(self, quantity);
+        }
+        return;
+    }
+    if (quantity->meaning == ENT_MEANING_MONTH && setting->type == ENT_SETTING_STRING &&
+        refuses_date(self, setting, quantity->path)) {
         stand_in(self, quantity);
         return;
     }

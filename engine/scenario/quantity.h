@@ -22,6 +22,10 @@ ent_quantity ent_reader_default(ent_reader *self, const char *text, const char *
 ent_quantity ent_reader_child(ent_reader *self, const ent_setting *group, const char *key, const char *path,
     ent_meaning meaning, const char *otherwise);
 
+/* Makes the dates of a formula, read from the text of a setting (NULL: a default), count from `run.start`. A date in a
+ * scenario without it is an error at the setting; returns false then. NULL trees are skipped. */
+bool ent_reader_dates(ent_reader *self, const ent_setting *setting, const char *path, ent_ast *ast);
+
 /* Returns the constant number of a setting in [low, high], an integer when `whole`; `otherwise` after an error. */
 double ent_reader_constant(ent_reader *self, const ent_setting *setting, const char *path, double low, double high,
     bool whole, double otherwise);

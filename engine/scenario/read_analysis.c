@@ -22,6 +22,14 @@ static void formula_error(
     }
 }
 
+/* setting: NULL for a default, which has no dates. */
+static void query_dates(ent_reader *self, const ent_setting *setting, const char *path, const ent_query *query)
+{
+    if (ent_reader_dates(self, setting, path, query->event)) {
+        (void) ent_reader_dates(self, setting, path, query->given);
+    }
+}
+
 static void read_headline(ent_reader *self)
 {
     ent_scenario *scenario = self->scenario;
@@ -49,6 +57,7 @@ static void read_headline(ent_reader *self)
     if (status == ENT_ERR_NO_MEMORY) {
         self->status = status;
     }
+    query_dates(self, setting, "headline", &scenario->headline_query);
 }
 
 static bool is_variant(const ent_reader *self, const char *name)
@@ -102,6 +111,8 @@ static void read_checks(ent_reader *self)
                 "there is no variant called `%s`", line->check.variant);
             continue;
         }
+        query_dates(self, item, "checks", &line->check.query);
+        query_dates(self, item, "checks", &line->check.other);
         line->text = item->text;
         line->setting = item;
         scenario->checks++;

@@ -1,4 +1,5 @@
 /* Readers of run, factors, events and correlations: the size of the run, and the random quantities. */
+#include "formula/calendar.h"
 #include "scenario/quantity.h"
 #include "scenario/sections.h"
 
@@ -16,6 +17,34 @@ static double read_size(
                : ent_reader_constant(self, child, ent_reader_join(self, "run", key), low, high, true, otherwise);
 }
 
+/* Reads `start`, the calendar month in which the talks begin. */
+static void read_start(ent_reader *self, const ent_setting *run)
+{
+    const ent_setting *start = run != NULL ? ent_setting_get(run, "start") : NULL;
+    ent_run_size *size = &self->scenario->run;
+    const ent_setting *value = start;
+    char date[ENT_CALENDAR_TEXT];
+
+    if (start == NULL || ent_reader_is_wrong(start)) {
+        size->dated = start != NULL; /* a wrong one has its error: dates cause no other */
+        return;
+    }
+    size->dated = true;
+    if (start->type == ENT_SETTING_GROUP) {
+        ent_reader_group(self, start, "run.start", ENT_GROUP_QUANTITY);
+        value = ent_setting_get(start, "value");
+    }
+    if (value != NULL && value->type == ENT_SETTING_STRING && ent_calendar_read(value->text, &size->start)) {
+        return;
+    }
+    ent_reader_error(self, value != NULL ? value : start, "run.start",
+        value != NULL && value->text != NULL && ent_calendar_correct(value->text, date)
+            ? ent_reader_print(self, "write start = \"%s\"", date)
+            : "write the year and the number of the month, such as start = \"2025-09\"",
+        "found %s, expected a calendar month in the form of \"2025-09\"",
+        value != NULL && value->text != NULL && *value->text != '\0' ? value->text : "no text");
+}
+
 void ent_read_run(ent_reader *self)
 {
     const double most = 2147483647.0;                  /* 2^31 - 1 */
@@ -30,6 +59,7 @@ void ent_read_run(ent_reader *self)
     size->replications = (uint64_t) read_size(self, run, "replications", 1.0, most, 100.0);
     size->seed = (uint64_t) read_size(self, run, "seed", 0.0, largest_integer, 1.0);
     size->horizon = (size_t) read_size(self, run, "horizon", 1.0, 1200.0, 60.0);
+    read_start(self, run);
 }
 
 void ent_read_factors(ent_reader *self)
@@ -74,7 +104,7 @@ static void check_timed_event(ent_reader *self, const ent_setting *group, const 
  * without effect. */
 static bool has_lost_timing(ent_reader *self, const ent_setting *group, const char *path)
 {
-    static const char *const timing[] = {"chance", "when", "lasts"};
+    static const char *const timing[] = {"chance", "when", "lasts", "every"};
     bool found = ent_reader_misspelt(group, "monthly") || ent_reader_misspelt(group, "at");
 
     if (found) {
@@ -90,6 +120,31 @@ static bool has_lost_timing(ent_reader *self, const ent_setting *group, const ch
         }
     }
     return found;
+}
+
+static int find_date(const ent_ast *ast, void *context)
+{
+    (void) context;
+    return ast->kind == ENT_AST_DATE;
+}
+
+static int find_talks_month(const ent_ast *ast, void *context)
+{
+    (void) context;
+    return ast->kind == ENT_AST_NAME && strcmp(ast->text, "talks.month") == 0;
+}
+
+/* Warns of a month of onset that is worked out from a date: the date counts from the start, the month from the deal. */
+static void check_event_dates(ent_reader *self, const ent_event *event)
+{
+    const ent_ast *at = event->at.formula;
+
+    if (at != NULL && at->kind != ENT_AST_DATE && !event->at.wrong && ent_ast_walk(at, find_date, NULL) != 0 &&
+        ent_ast_walk(at, find_talks_month, NULL) == 0) {
+        ent_reader_warn(self, event->at.setting, event->at.path,
+            "write the date alone, or subtract talks.month: \"'2026-12' - talks.month\"",
+            "a date inside a formula is the number of months since `run.start`, and `at` counts months from the deal");
+    }
 }
 
 static void read_event(ent_reader *self, const ent_setting *setting, ent_event *event)
@@ -114,6 +169,8 @@ static void read_event(ent_reader *self, const ent_setting *setting, ent_event *
     event->chance = ent_reader_child(self, setting, "chance", path, ENT_MEANING_PROBABILITY, "1");
     event->when = ent_reader_child(self, setting, "when", path, ENT_MEANING_CONDITION, "true");
     event->lasts = ent_reader_child(self, setting, "lasts", path, ENT_MEANING_DURATION, NULL);
+    event->every = ent_reader_child(self, setting, "every", path, ENT_MEANING_PERIOD, NULL);
+    check_event_dates(self, event);
 }
 
 void ent_read_events(ent_reader *self)

@@ -7,6 +7,11 @@
 
 #include <string.h>
 
+const char *ent_event_onset_path(const ent_event *event)
+{
+    return event->monthly.formula != NULL ? event->monthly.path : event->at.path;
+}
+
 void ent_scenario_init(ent_scenario *self)
 {
     *self = (ent_scenario){0};
@@ -110,6 +115,7 @@ static void walk_world(const ent_scenario *self, quantity_walk *walk)
             }
             step(walk, &event->when);
             step(walk, &event->lasts);
+            step(walk, &event->every);
         } else {
             step(walk, &event->chance);
         }

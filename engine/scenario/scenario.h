@@ -28,9 +28,10 @@ typedef enum ent_meaning {
     ENT_MEANING_NOT_NEGATIVE, /* >= 0: weights; clamped and counted */
     ENT_MEANING_POSITIVE,     /* > 0: concession, rotation */
     ENT_MEANING_SHARE,        /* threshold, war_cost: a constant lies in [0, 1], values that are drawn may leave it */
-    ENT_MEANING_MONTH,        /* a month counted from the deal: any number */
+    ENT_MEANING_MONTH,        /* a month counted from the deal, or a calendar month: any number */
     ENT_MEANING_DURATION,     /* >= 0, in months; clamped and counted */
-    ENT_MEANING_HAZARD        /* >= 0, cumulative hazard of a month; clamped and counted */
+    ENT_MEANING_HAZARD,       /* >= 0, cumulative hazard of a month; clamped and counted */
+    ENT_MEANING_PERIOD        /* >= 1, in months: the time from one possible onset to the next; clamped and counted */
 } ent_meaning;
 
 /* A setting that holds a number or a formula. */
@@ -67,7 +68,9 @@ typedef struct ent_event {
     bool timed;           /* has `monthly` or `at` */
     ent_quantity chance;  /* plain: its probability; timed with `at`: the probability of an onset then (default 1) */
     ent_quantity monthly; /* timed: probability of an onset per month; NULL formula with `at` */
-    ent_quantity at;      /* timed: month of the possible onset; NULL formula with `monthly` */
+    ent_quantity at;      /* timed: month of the possible onset, counted from the deal or (a DATE as a whole) from the
+                             start of the talks; NULL formula with `monthly` */
+    ent_quantity every;   /* timed: months from one possible onset to the next; NULL formula: it starts once at most */
     ent_quantity when;    /* timed: condition (default true) */
     ent_quantity lasts;   /* timed: duration in months; NULL formula: permanent */
 } ent_event;
@@ -230,6 +233,8 @@ typedef struct ent_run_size {
     uint64_t replications; /* draws per world, 1 .. 2^31 - 1 */
     uint64_t seed;         /* 0 .. 2^53 */
     size_t horizon;        /* months, 1 .. 1200 */
+    bool dated;            /* false: `start` is left out */
+    double start;          /* calendar month 0 of the talks (formula/calendar.h); 0 when left out */
 } ent_run_size;
 
 typedef struct ent_scenario {
@@ -275,6 +280,9 @@ typedef struct ent_scenario {
     size_t checks;
     size_t check_queries; /* number of probabilities in all checks */
 } ent_scenario;
+
+/* The setting whose stream decides when a timed event begins: `monthly` or `at`. */
+const char *ent_event_onset_path(const ent_event *event);
 
 /* Initialises an empty scenario. A zeroed scenario may also be freed. */
 void ent_scenario_init(ent_scenario *self);

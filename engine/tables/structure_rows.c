@@ -1,6 +1,7 @@
 #include "tables/structure_rows.h"
 
 #include "base/status.h"
+#include "formula/calendar.h"
 #include "formula/describe.h"
 #include "formula/number.h"
 
@@ -15,7 +16,7 @@ typedef struct kind {
     bool definition;
 } kind;
 
-static const kind kinds[] = {{"run", "horizon", true}, {"force", "thresholds", true}, {"parties", "veto", false},
+static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"force", "thresholds", true}, {"parties", "veto", false},
     {"demands", "options", true}, {"talks", "rounds", false}, {"talks", "months_per_round", false},
     {"talks", "deadline", false}, {"talks", "rule", false}, {"correlations", "among", true},
     {"correlations", "rho", false}, {"headline", "headline", true}};
@@ -104,6 +105,18 @@ static void add(writer *self, const char *path, const char *understood, double n
         .source = setting != NULL ? ent_setting_text_around(setting, "source") : ""};
     row->understood =
         setting != NULL ? understood : keep(self, ent_arena_printf(self->arena, "%s (default)", understood));
+}
+
+static void add_start(writer *self)
+{
+    const ent_run_size *run = &self->variant->scenario.run;
+    char words[ENT_CALENDAR_TEXT];
+
+    if (run->dated) {
+        ent_calendar_words(words, run->start);
+        add(self, "run.start", keep(self, ent_arena_printf(self->arena, "month 0 of the talks is %s", words)),
+            (double) NAN);
+    }
 }
 
 static const char *path_of(writer *self, const char *section, const char *id, const char *name)
@@ -222,10 +235,26 @@ int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_a
     double horizon = (double) variant->scenario.run.horizon;
 
     add(&self, "run.horizon", count(&self, "a truce is followed for ", horizon, "month", ""), horizon);
+    add_start(&self);
     add_correlations(&self);
     add_thresholds(&self);
     add_talks(&self);
     add_headline(&self);
     *rows = self.rows;
     return self.failed ? ENT_ERR_NO_MEMORY : ENT_OK;
+}
+
+double ent_structure_start(const ent_csv *assumptions)
+{
+    size_t path = ent_csv_column(assumptions, "path");
+    size_t text = ent_csv_column(assumptions, "written");
+    double start = (double) NAN;
+
+    for (size_t row = 0; row < assumptions->rows; row++) {
+        if (strcmp(ent_csv_cell(assumptions, row, path), "run.start") == 0) {
+            (void) ent_calendar_read(ent_csv_cell(assumptions, row, text), &start);
+            return start;
+        }
+    }
+    return start;
 }

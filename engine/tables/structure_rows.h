@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "run/variant_model.h"
 #include "tables/assumption_row.h"
+#include "tables/format/csv_reader.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,5 +24,9 @@ size_t ent_structure_most(const ent_scenario *scenario);
 /* Appends the rows of a variant to row, [*rows + ent_structure_most] elements. Defaults that the results depend on have
  * rows too, with `written` empty. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row *row, size_t *rows);
+
+/* Calendar month (formula/calendar.h) that is month 0 of the talks, of the first variant in assumptions.csv that has
+ * one; NaN where `run.start` is left out. */
+double ent_structure_start(const ent_csv *assumptions);
 
 #endif

@@ -231,9 +231,8 @@ static void test_never(void)
         "`run.horizon` longer, or the month earlier]\n"
         "W 3:55+7 events.c.at: `f + 5` is after the last month followed (24), so the event never begins [make "
         "`run.horizon` longer, or the month earlier]\n"
-        "W 3:77+1 events.d.at: `0` is before month 1, so the event never begins; months are counted from the deal to "
-        "24 "
-        "[month 1 is the first one after the deal]\n");
+        "W 3:77+1 events.d.at: `0` is before month 1: the event has begun when the truce does [month 1 is the "
+        "first one after the deal]\n");
     expect("events: { e = \"50%\"; };\n"
            "outcomes: { a: { when = \"1 > 2\"; }; b: { when = \"e\"; }; c: { when = \"1 < 2\"; }; d: { when = "
            "\"e\"; }; f: { name = \"Rest\"; }; };\n",
@@ -427,7 +426,7 @@ static void test_own_section(void)
         "before [this setting may refer to all that comes out of the coalition and the talks, and to timed events]\n"
         "E 2:75+1 events.t.when: `u` comes later in the file; an event may refer only to those above it [move `u` "
         "above `t`]\n"
-        "E 2:80+1 events.t.when: `t` refers to itself [leave it out: an event cannot start twice anyway]\n"
+        "E 2:80+1 events.t.when: `t` refers to itself [leave it out: an event starts twice only with `every`]\n"
         "E 4:32+7 contributors.a.troops: `a.joins` is worked out from the settings of `a`, this one among them [refer "
         "to factors, to events, or to contributors further up in the file]\n"
         "E 4:51+7 contributors.a.joins: `b.joins` comes later in the file; a contributor may refer only to those above "

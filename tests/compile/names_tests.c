@@ -48,6 +48,7 @@ static void find(void)
         {"p.threshold", ENT_NAME_THRESHOLD, 0, ENT_TIME_TALKS, false},
         {"deal.d", ENT_NAME_DEAL, 0, ENT_TIME_TALKS, false},
         {"month", ENT_NAME_MONTH, 0, ENT_TIME_TIMED, true},
+        {"calendar", ENT_NAME_CALENDAR, 0, ENT_TIME_TIMED, true},
         {"force.deployed", ENT_NAME_DEPLOYED, 0, ENT_TIME_FORCE, true},
         {"force.ratio", ENT_NAME_RATIO, 0, ENT_TIME_FORCE, true},
         {"force.committed", ENT_NAME_COMMITTED, 0, ENT_TIME_FORCE, false},

@@ -37,7 +37,7 @@ static void close_text(reading *self)
 static int print_quantity(const ent_quantity *quantity, void *context)
 {
     static const char *const meanings[] = {"number", "condition", "probability", "score", "troops", "not negative",
-        "positive", "share", "month", "months", "hazard"};
+        "positive", "share", "month", "months", "hazard", "period"};
 
     ent_case_print(context, "%s%s = %s, %s\n", quantity->path, quantity->given ? "" : "*", quantity->written,
         meanings[quantity->meaning]);

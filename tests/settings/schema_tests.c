@@ -41,8 +41,8 @@ static void test_names(void)
     expect_names(ENT_GROUP_ROOT, "title notes sources run factors events contributors correlations force parties "
                                  "demands talks truce guarantees outcomes headline variants sweeps checks base set");
     expect_names(ENT_GROUP_QUANTITY, "value");
-    expect_names(ENT_GROUP_RUN, "worlds replications seed horizon");
-    expect_names(ENT_GROUP_EVENT, "value monthly at chance when lasts");
+    expect_names(ENT_GROUP_RUN, "worlds replications seed horizon start");
+    expect_names(ENT_GROUP_EVENT, "value monthly at chance when lasts every");
     expect_names(ENT_GROUP_CONTRIBUTOR, "troops joins requires after lead_months leaves pool rotation allowed");
     expect_names(ENT_GROUP_DEMAND, "by options available");
     expect_names(ENT_GROUP_STANCE, "weight scores refuses softens");

@@ -13,6 +13,8 @@ static ent_value monthly_name(const ent_compiler *self, ent_name name)
     switch (name.kind) {
     case ENT_NAME_MONTH:
         return after ? self->name.last_month : self->name.month;
+    case ENT_NAME_CALENDAR:
+        return after ? self->name.last_calendar : self->name.calendar;
     case ENT_NAME_DEPLOYED:
         return after ? self->name.last_deployed : self->name.deployed;
     case ENT_NAME_RATIO:
@@ -173,6 +175,7 @@ ent_value ent_compile_expression(ent_compiler *self, const ent_ast *ast)
 
     switch (ast->kind) {
     case ENT_AST_NUMBER:
+    case ENT_AST_DATE:
         return ent_compile_constant(self, ast->number);
     case ENT_AST_NAME:
         return compile_name(self, ast);

@@ -114,6 +114,11 @@ static ent_value error_of_number(ent_compiler *self, const ent_ast *text, const 
     bool truth = name.kind == ENT_NAME_EVENT || name.kind == ENT_NAME_JOINS || name.kind == ENT_NAME_AGREED ||
                  name.kind == ENT_NAME_HELD;
 
+    if (name.kind == ENT_NAME_CALENDAR) {
+        ent_compile_error(self, self->setting.quantity, text, "write a month, such as calendar >= '2026-12'",
+            "'%s' is not a calendar month in the form of '2026-12'", text->text);
+        return ent_compile_unknown(self);
+    }
     ent_compile_error(self, self->setting.quantity, text,
         truth ? ent_arena_printf(self->arena, "write `%s` or `not %s`", side->text, side->text)
               : "only deal.DEMAND and truce.cause are compared with words",

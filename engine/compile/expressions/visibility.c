@@ -49,7 +49,7 @@ static bool reads_own_section(const ent_compiler *self, ent_name name)
     if (name.kind == ENT_NAME_EVENT) {
         return self->event_time[name.index] == self->setting.time && name.index < self->setting.own_before;
     }
-    return name.kind == ENT_NAME_MONTH && self->setting.time == ENT_TIME_TIMED;
+    return (name.kind == ENT_NAME_MONTH || name.kind == ENT_NAME_CALENDAR) && self->setting.time == ENT_TIME_TIMED;
 }
 
 /* --- errors ------------------------------------------------------------------------------------------------------ */
@@ -107,7 +107,7 @@ static void error_of_later_stage(ent_compiler *self, const ent_ast *ast, ent_nam
     }
     if (name.kind == ENT_NAME_EVENT) {
         how = self->scenario->event[name.index].timed ? "can begin only during" : "depends on";
-    } else if (name.kind == ENT_NAME_MONTH) {
+    } else if (name.kind == ENT_NAME_MONTH || name.kind == ENT_NAME_CALENDAR) {
         how = "counts the months of";
     }
     ent_compile_error(self, self->setting.quantity, ast, allowed_names(self->setting.time),
@@ -203,7 +203,8 @@ static void error_of_event(ent_compiler *self, const ent_ast *ast, ent_name name
     const ent_event *event = &self->scenario->event[name.index];
 
     if (in_entry(self, "events", event->label.id)) {
-        ent_compile_error(self, self->setting.quantity, ast, "leave it out: an event cannot start twice anyway",
+        ent_compile_error(self, self->setting.quantity, ast, event->every.formula != NULL ? "write what else `when` waits for, in terms of other names"
+                                        : "leave it out: an event starts twice only with `every`",
             "`%s` refers to itself", ast->text);
     } else if (self->event_time[name.index] == self->setting.time) {
         error_of_below(self, ast, event->label.id, "events", "an event may refer only to those above it");

@@ -177,11 +177,13 @@ static void schedule_timed_events(ent_compiler *self)
         }
         timed = &plan->timed[number];
         timed->segment = (size_t) ENT_SEGMENTS_FIXED + number++;
-        timed->monthly = self->scenario->event[i].monthly.formula != NULL;
+        timed->monthly = self->scenario->event[i].monthly.formula != NULL && self->truce.timed_every[i] == ENT_NO_VALUE;
         timed->when = require(self, ENT_SPACE_TRUCE, timed->segment, self->truce.timed_when[i]);
         timed->rate = require(self, ENT_SPACE_TRUCE, timed->segment, self->truce.timed_rate[i]);
         timed->trigger = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_trigger[i]);
         timed->at = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_at[i]);
+        timed->every = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_every[i]);
+        timed->key = ent_compile_stream(self, ent_event_onset_path(&self->scenario->event[i]), ENT_POSITION_CHANCE);
         timed->lasts = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_lasts[i]);
         timed->active = require(self, ENT_SPACE_TRUCE, timed->segment, self->name.timed_now[i]);
     }

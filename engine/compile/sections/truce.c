@@ -4,20 +4,117 @@
 
 #include <math.h>
 
-/* Warns of an event whose only month lies outside the months followed, in all draws. */
-static void warn_of_outside_month(ent_compiler *self, const ent_event *event, ent_value at)
+/* Warns of an event whose first month lies after the months followed, or that is over before they begin, in all draws.
+ * at: its first month, counted from the deal; end: first month after an only run, ENT_NO_VALUE without an end. */
+static void warn_of_outside_month(ent_compiler *self, const ent_event *event, ent_value at, ent_value end)
 {
-    const ent_node *node = at != ENT_NO_VALUE ? &self->graph.node[at] : NULL;
+    const ent_node *node = self->graph.node;
     size_t horizon = self->scenario->run.horizon;
-    bool late = node != NULL && !node->may_nan && node->low > (double) horizon;
-    bool early = node != NULL && !node->may_nan && node->high < 1.0;
+    bool known = at != ENT_NO_VALUE && !node[at].may_nan;
+    bool over = known && end != ENT_NO_VALUE && !node[end].may_nan && node[end].high <= 1.0;
+    bool date = event->at.formula->kind == ENT_AST_DATE;
 
-    if (late || early) {
+    if (known && node[at].low > (double) horizon) {
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, event->at.setting->at, event->at.path,
-            late ? "make `run.horizon` longer, or the month earlier" : "month 1 is the first one after the deal",
-            late ? "`%s` is after the last month followed (%zu), so the event never begins"
-                 : "`%s` is before month 1, so the event never begins; months are counted from the deal to %zu",
+            "make `run.horizon` longer, or the month earlier",
+            date ? "`%s` is after the last month that any truce is followed to (%zu months from the deal), so the event "
+                   "never begins"
+                 : "`%s` is after the last month followed (%zu), so the event never begins",
             event->at.written, horizon);
+    } else if (known && (over || (!date && node[at].high < 1.0))) {
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, event->at.setting->at, event->at.path,
+            date ? "make `lasts` longer, or the month later" : "month 1 is the first one after the deal",
+            over ? "`%s` is before month 1 of every truce, and the event is over by then"
+                 : "`%s` is before month 1: the event has begun when the truce does",
+            event->at.written);
+    }
+}
+
+/* The latest month in which a deal can be signed, and the bounds that the graph needs to know: talks.month is infinite
+ * without a deal, and truces have one. */
+static ent_value month_of_deal(ent_compiler *self)
+{
+    double last = (double) self->scenario->talks.rounds * self->scenario->talks.months_per_round;
+
+    return ent_compile_binary(self, ENT_OP_MIN, self->name.talks_month, ent_compile_constant(self, last));
+}
+
+/* `at` as a month counted from the deal: of a date, those since the start less those of the talks. */
+static ent_value compile_at(ent_compiler *self, const ent_event *event)
+{
+    ent_value at = ent_compile_quantity(self, &event->at, ENT_NO_VALUE);
+
+    if (event->at.formula->kind != ENT_AST_DATE) {
+        return at;
+    }
+    return ent_compile_binary(self, ENT_OP_SUB, at, month_of_deal(self));
+}
+
+/* The run of an event that begins before month 1 is counted from month 1: `lasts` less the months before. */
+static void shorten_earlier_run(ent_compiler *self, size_t i)
+{
+    ent_value at = self->truce.timed_at[i];
+    ent_value zero = ent_compile_constant(self, 0.0);
+    ent_value earlier;
+
+    if (at == ENT_NO_VALUE || self->truce.timed_lasts[i] == ENT_NO_VALUE || self->graph.no_memory ||
+        self->graph.node[at].low >= 1.0) {
+        return;
+    }
+    earlier = ent_compile_binary(
+        self, ENT_OP_MIN, zero, ent_compile_binary(self, ENT_OP_SUB, at, ent_compile_constant(self, 1.0)));
+    self->truce.timed_lasts[i] = ent_compile_binary(self, ENT_OP_ADD, self->truce.timed_lasts[i], earlier);
+}
+
+static void compile_lasts(ent_compiler *self, size_t i)
+{
+    const ent_event *event = &self->scenario->event[i];
+
+    if (event->lasts.formula != NULL) {
+        ent_compile_at(self, ENT_TIME_TIMED, i, false);
+        self->truce.timed_lasts[i] = ent_compile_quantity(self, &event->lasts, ENT_NO_VALUE);
+    }
+}
+
+/* One onset at most, in the first month in which the trial of `monthly` succeeds or in the month `at`. */
+static void compile_single_onset(ent_compiler *self, size_t i)
+{
+    const ent_event *event = &self->scenario->event[i];
+    ent_value end;
+
+    if (event->monthly.formula != NULL) {
+        self->truce.timed_rate[i] =
+            ent_compile_cumulative_hazard(self, ent_compile_quantity(self, &event->monthly, ENT_NO_VALUE));
+        self->truce.timed_trigger[i] = ent_compile_unit_exponential(self, event->monthly.path);
+        compile_lasts(self, i);
+        return;
+    }
+    self->truce.timed_rate[i] = ent_compile_quantity(self, &event->chance, ENT_NO_VALUE);
+    self->truce.timed_trigger[i] = ent_compile_uniform(self, event->at.path, ENT_POSITION_CHANCE, ENT_RATE_DRAW);
+    ent_compile_at(self, ENT_TIME_TIMED, i, false);
+    self->truce.timed_at[i] = ent_compile_ceiling(self, compile_at(self, event));
+    compile_lasts(self, i);
+    end = self->truce.timed_lasts[i] == ENT_NO_VALUE
+              ? ENT_NO_VALUE
+              : ent_compile_binary(self, ENT_OP_ADD, self->truce.timed_at[i], self->truce.timed_lasts[i]);
+    warn_of_outside_month(self, event, self->truce.timed_at[i], end);
+    shorten_earlier_run(self, i);
+}
+
+/* An onset every so many months: from `at` on, or from month 1 on with the chance `monthly`. */
+static void compile_repeated_onsets(ent_compiler *self, size_t i)
+{
+    const ent_event *event = &self->scenario->event[i];
+    bool monthly = event->monthly.formula != NULL;
+
+    self->truce.timed_rate[i] =
+        ent_compile_quantity(self, monthly ? &event->monthly : &event->chance, ENT_NO_VALUE);
+    ent_compile_at(self, ENT_TIME_TIMED, i, false);
+    self->truce.timed_at[i] = monthly ? ent_compile_constant(self, 1.0) : compile_at(self, event);
+    self->truce.timed_every[i] = ent_compile_quantity(self, &event->every, ENT_NO_VALUE);
+    compile_lasts(self, i);
+    if (!monthly) {
+        warn_of_outside_month(self, event, self->truce.timed_at[i], ENT_NO_VALUE);
     }
 }
 
@@ -27,23 +124,23 @@ static void compile_timed_event(ent_compiler *self, size_t i)
 
     ent_compile_at(self, ENT_TIME_TIMED, i, true);
     self->truce.timed_when[i] = ent_compile_quantity(self, &event->when, ENT_NO_VALUE);
-    if (event->monthly.formula != NULL) {
-        self->truce.timed_rate[i] =
-            ent_compile_cumulative_hazard(self, ent_compile_quantity(self, &event->monthly, ENT_NO_VALUE));
-        self->truce.timed_trigger[i] = ent_compile_unit_exponential(self, event->monthly.path);
+    if (event->every.formula != NULL) {
+        compile_repeated_onsets(self, i);
     } else {
-        self->truce.timed_rate[i] = ent_compile_quantity(self, &event->chance, ENT_NO_VALUE);
-        self->truce.timed_trigger[i] = ent_compile_uniform(self, event->at.path, ENT_POSITION_CHANCE, ENT_RATE_DRAW);
-        ent_compile_at(self, ENT_TIME_TIMED, i, false);
-        self->truce.timed_at[i] = ent_compile_ceiling(self, ent_compile_quantity(self, &event->at, ENT_NO_VALUE));
-        warn_of_outside_month(self, event, self->truce.timed_at[i]);
-    }
-    if (event->lasts.formula != NULL) {
-        ent_compile_at(self, ENT_TIME_TIMED, i, false);
-        self->truce.timed_lasts[i] = ent_compile_quantity(self, &event->lasts, ENT_NO_VALUE);
+        compile_single_onset(self, i);
     }
     self->name.timed_now[i] = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, 1.0);
     self->name.timed_last[i] = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
+}
+
+/* `calendar`: months since the start of the talks, in the current month and in the last one followed. Without a deal the
+ * last month is that of the last round. */
+static void compile_calendar(ent_compiler *self)
+{
+    ent_value deal = month_of_deal(self);
+
+    self->name.calendar = ent_compile_binary(self, ENT_OP_ADD, deal, self->name.month);
+    self->name.last_calendar = ent_compile_binary(self, ENT_OP_ADD, deal, self->name.last_month);
 }
 
 static void compile_departure(ent_compiler *self, size_t i)
@@ -174,6 +271,7 @@ void ent_compile_truce(ent_compiler *self)
     self->name.month = ent_compile_input(self, ENT_RATE_CONSTANT, true, 1.0, (double) plan->horizon);
     self->name.incidents = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, (double) plan->horizon);
     self->name.last_month = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, (double) plan->horizon);
+    compile_calendar(self);
     for (size_t i = 0; i < scenario->events; i++) {
         if (scenario->event[i].timed) {
             compile_timed_event(self, i);

@@ -528,7 +528,7 @@ bool ent_phrase_is_date(const char *text)
     bool month = false;
     bool year = false;
 
-    if (whole.length == 0 || whole.length > 40) {
+    if (whole.length == 0 || whole.length > 40 || strpbrk(text, "'<>=()") != NULL) {
         return false;
     }
     for (size_t i = 0; i < whole.length; i++) {

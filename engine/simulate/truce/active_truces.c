@@ -309,7 +309,7 @@ static const char *check_months(const ent_active_truces *self)
         }
         for (size_t e = 0; e < plan->timed_events; e++) {
             double onset = self->timed[e].onset[i];
-            if (!(onset >= 0.0 && onset <= horizon)) {
+            if (plan->timed[e].every == ENT_NO_REGISTER && !(onset >= 0.0 && onset <= horizon)) {
                 return "a timed event begins within the horizon";
             }
         }

@@ -4,6 +4,7 @@
 #include "simulate/truce/compaction.h"
 #include "simulate/truce/force.h"
 #include "simulate/truce/guarantees.h"
+#include "simulate/truce/repeated_events.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -53,6 +54,10 @@ static void run_timed_events(ent_active_truces *truces)
         const ent_timed_plan *plan = &model->truce.timed[e];
         const ent_timed_state *state = &truces->timed[e];
         ent_segment_run(&model->program.segment[plan->segment], &frame);
+        if (plan->every != ENT_NO_REGISTER) {
+            ent_repeated_event_run(truces, e, 0.0);
+            continue;
+        }
         if (plan->monthly) {
             model->kernels->begin_by(truces->count, truces->now, reg[plan->when], reg[plan->rate], reg[plan->trigger],
                 state->cumulative, state->onset, truces->next);

@@ -3,6 +3,7 @@
 #include "simulate/truce/compaction.h"
 #include "simulate/truce/force.h"
 #include "simulate/truce/guarantees.h"
+#include "simulate/truce/repeated_events.h"
 
 #include <math.h>
 #include <string.h>
@@ -27,6 +28,10 @@ static void run_timed_event(ent_active_truces *self, size_t e, double month)
     ent_timed_state *state = &self->timed[e];
     double *const *reg = self->reg;
 
+    if (plan->every != ENT_NO_REGISTER) {
+        ent_repeated_event_run(self, e, month);
+        return;
+    }
     if (plan->monthly) {
         kernels->begin(
             self->count, month, reg[plan->when], reg[plan->rate], reg[plan->trigger], state->cumulative, state->onset);

@@ -65,7 +65,7 @@ typedef struct ent_name {
 ent_name ent_name_find(const ent_scenario *scenario, const char *text);
 
 /* The i-th of the ENT_NAMES_FIXED names that every scenario has: agreed, month, force.offered, … */
-enum { ENT_NAMES_FIXED = 15 };
+enum { ENT_NAMES_FIXED = 16 };
 const char *ent_name_fixed(size_t i);
 
 /* The time from which on a name is known. event_time: [events] the time of each event. */

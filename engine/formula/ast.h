@@ -17,10 +17,10 @@ enum { ENT_FORMULA_BYTES = 65536, ENT_FORMULA_NESTING = 200, ENT_FORMULA_HEIGHT 
 typedef enum ent_ast_kind {
     ENT_AST_NUMBER, /* number; percent; text: "true", "false" or "inf" where written so, else NULL */
     ENT_AST_STRING, /* text: the content; only as one side of EQ or NE, with a NAME on the other */
-    ENT_AST_DATE,   /* a calendar month; text: "2026-12"; number: of the month (formula/calendar.h) or, once the start of
-                       the talks is known, months since then */
-    ENT_AST_NAME,   /* text: the dotted name, not resolved; never a word of the vocabulary */
-    ENT_AST_NOT,    /* 1 argument */
+    ENT_AST_DATE, /* a calendar month; text: "2026-12"; number: of the month (formula/calendar.h) or, once the start of
+                     the talks is known, months since then */
+    ENT_AST_NAME, /* text: the dotted name, not resolved; never a word of the vocabulary */
+    ENT_AST_NOT,  /* 1 argument */
     ENT_AST_NEGATE, /* 1 argument */
     ENT_AST_OR,     /* OR to POW: 2 arguments */
     ENT_AST_AND,
@@ -67,8 +67,9 @@ int ent_ast_walk(const ent_ast *self, ent_ast_visitor visit, void *context);
  * in the tree; NULL without one. */
 const ent_ast *ent_ast_set_start(ent_ast *self, double start);
 
-/* Whether a tree consists of numbers, dates, operators and functions alone; *value is then its value, which may be infinite or
- * NaN. weibull_hazard is not constant, since it needs the month. The value is the same on every processor. */
+/* Whether a tree consists of numbers, dates, operators and functions alone; *value is then its value, which may be
+ * infinite or NaN. weibull_hazard is not constant, since it needs the month. The value is the same on every processor.
+ */
 bool ent_ast_constant(const ent_ast *self, double *value);
 
 /* Verifies the invariants of a parsed tree of a formula of `length` bytes: every node lies within its parent's bytes,

@@ -132,7 +132,10 @@ bool ent_calendar_correct(const char *written, char text[ENT_CALENDAR_TEXT])
         return false;
     }
     year = last ? found.number[found.count - 1] : found.number[0];
-    month = found.month != 0 ? found.month : found.count < 2 ? 0 : last ? found.number[found.count - 2] : found.number[1];
+    month = found.month != 0  ? found.month
+            : found.count < 2 ? 0
+            : last            ? found.number[found.count - 2]
+                              : found.number[1];
     if (month < 1 || month > 12) {
         return false;
     }

@@ -419,9 +419,8 @@ static int check_string(ent_parser *self, const ent_ast *string, const ent_ast *
 
     if (ent_phrase_is_date(string->text) || (*string->text >= '0' && *string->text <= '9')) {
         return ent_formula_fail(&self->sink, string->offset, string->length,
-            ent_calendar_correct(string->text, date)
-                ? ent_formula_help(&self->sink, "write '%s'", date)
-                : "write the year and the number of the month, such as '2026-12'",
+            ent_calendar_correct(string->text, date) ? ent_formula_help(&self->sink, "write '%s'", date)
+                                                     : "write the year and the number of the month, such as '2026-12'",
             "'%s' is not a calendar month in the form of '2026-12'", string->text);
     }
     if (parent == NULL || (parent->kind != ENT_AST_EQ && parent->kind != ENT_AST_NE)) {

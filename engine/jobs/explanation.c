@@ -348,8 +348,7 @@ static void explain_truce(const explanation *self)
     if (cause >= 0.0) {
         double month = at(self, self->model->talks.month) + months + 1.0;
         fprintf(self->out, "  It collapses in month %s%s: %s.\n", whole(months + 1.0, text),
-            date(self, month, " (", ")", when),
-            self->scenario->cause[(size_t) cause].label.name);
+            date(self, month, " (", ")", when), self->scenario->cause[(size_t) cause].label.name);
     } else {
         fprintf(self->out, "  It holds for all %zu months that are followed.\n", plan->horizon);
     }

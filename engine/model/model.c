@@ -78,8 +78,8 @@ static void check_force(register_check *self)
     }
     for (size_t i = 0; i < plan->timed_events; i++) {
         const ent_timed_plan *timed = &plan->timed[i];
-        const ent_register reg[] = {timed->when, timed->rate, timed->trigger, timed->at, timed->every, timed->lasts,
-            timed->active};
+        const ent_register reg[] = {
+            timed->when, timed->rate, timed->trigger, timed->at, timed->every, timed->lasts, timed->active};
         check_all(self, ENT_SPACE_TRUCE, reg, sizeof(reg) / sizeof(*reg));
         check(self, ENT_SPACE_DRAW, timed->last);
     }

@@ -123,12 +123,12 @@ typedef struct ent_timed_plan {
     ent_register when;    /* condition of the month */
     ent_register rate;    /* monthly: cumulative hazard of the month, -log(1 - chance); otherwise: the chance */
     ent_register trigger; /* monthly: unit exponential threshold; `at`: uniform; `every`: ENT_NO_REGISTER */
-    ent_register at;      /* month counted from the deal, a whole number unless `every` is given; below 1: before month 1 */
-    ent_register every;   /* months from one possible onset to the next, >= 1; ENT_NO_REGISTER: there is one */
-    uint64_t key;         /* `every`: stream of the trials */
-    ent_register lasts;   /* months; ENT_NO_REGISTER: for good */
-    ent_register active;  /* 1 while active; filled */
-    ent_register last;    /* draws: `active` in the last month followed; filled */
+    ent_register at; /* month counted from the deal, a whole number unless `every` is given; below 1: before month 1 */
+    ent_register every;  /* months from one possible onset to the next, >= 1; ENT_NO_REGISTER: there is one */
+    uint64_t key;        /* `every`: stream of the trials */
+    ent_register lasts;  /* months; ENT_NO_REGISTER: for good */
+    ent_register active; /* 1 while active; filled */
+    ent_register last;   /* draws: `active` in the last month followed; filled */
 } ent_timed_plan;
 
 /* The presence of a contributor. Registers of the space of active truces. */

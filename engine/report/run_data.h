@@ -80,8 +80,8 @@ const char *ent_run_data_range_reason(const ent_run_data *self, const char *vari
  * across worlds, and none is missing. */
 bool ent_run_data_has_unknowns(const ent_run_data *self, const char *variant);
 
-/* A month of the talks as a date of the calendar: "September 2026". "" where the scenario gives no start. When memory is
- * out: "", and no_memory is set. */
+/* A month of the talks as a date of the calendar: "September 2026". "" where the scenario gives no start. When memory
+ * is out: "", and no_memory is set. */
 const char *ent_run_data_date(ent_run_data *self, double month);
 
 /* Id as words ("western_troops": "Western troops"). When memory is out: "", and no_memory is set. */

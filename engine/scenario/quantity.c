@@ -172,9 +172,8 @@ static void check_per_cent(ent_reader *self, const ent_setting *setting, ent_qua
     bool troops = quantity->meaning == ENT_MEANING_TROOPS;
     bool counts, found;
 
-    if (quantity->wrong ||
-        (!troops && quantity->meaning != ENT_MEANING_MONTH && quantity->meaning != ENT_MEANING_DURATION &&
-            quantity->meaning != ENT_MEANING_PERIOD)) {
+    if (quantity->wrong || (!troops && quantity->meaning != ENT_MEANING_MONTH &&
+                               quantity->meaning != ENT_MEANING_DURATION && quantity->meaning != ENT_MEANING_PERIOD)) {
         return;
     }
     counts = ast->kind == ENT_AST_DISTRIBUTION;

@@ -16,10 +16,10 @@ typedef struct kind {
     bool definition;
 } kind;
 
-static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"force", "thresholds", true}, {"parties", "veto", false},
-    {"demands", "options", true}, {"talks", "rounds", false}, {"talks", "months_per_round", false},
-    {"talks", "deadline", false}, {"talks", "rule", false}, {"correlations", "among", true},
-    {"correlations", "rho", false}, {"headline", "headline", true}};
+static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"force", "thresholds", true},
+    {"parties", "veto", false}, {"demands", "options", true}, {"talks", "rounds", false},
+    {"talks", "months_per_round", false}, {"talks", "deadline", false}, {"talks", "rule", false},
+    {"correlations", "among", true}, {"correlations", "rho", false}, {"headline", "headline", true}};
 
 static const kind *kind_of(const char *path)
 {

@@ -77,14 +77,14 @@ static void test_too_early(void)
 /* Months that lie outside what any truce is followed to, and dates inside formulas of `at`. */
 static void test_warnings(void)
 {
-    expect("run: { start = \"2025-09\"; horizon = 24; };\n" WORLD
-           "set = ( \"events.withdraws.monthly = 2%\" );\n",
-        "");
-    expect("run: { start = \"2025-09\"; horizon = 24; }; talks: { rounds = 12; };\n"
-           "parties: { p: { threshold = 0.5; }; };\n"
-           "demands: { d: { options = ( \"x\", \"y\" ); p: { weight = 1; scores = ( 0, 1 ); }; }; };\n"
-           "events: { late: { at = \"2028-10\"; }; last: { at = \"2028-09\"; }; gone: { at = \"2025-08\"; lasts = 2; };\n"
-           "  old: { at = \"2025-08\"; }; sum: { at = \"'2026-12' + 1\"; }; own: { at = \"'2026-12' - talks.month\"; }; };\n",
+    expect("run: { start = \"2025-09\"; horizon = 24; };\n" WORLD "set = ( \"events.withdraws.monthly = 2%\" );\n", "");
+    expect(
+        "run: { start = \"2025-09\"; horizon = 24; }; talks: { rounds = 12; };\n"
+        "parties: { p: { threshold = 0.5; }; };\n"
+        "demands: { d: { options = ( \"x\", \"y\" ); p: { weight = 1; scores = ( 0, 1 ); }; }; };\n"
+        "events: { late: { at = \"2028-10\"; }; last: { at = \"2028-09\"; }; gone: { at = \"2025-08\"; lasts = 2; };\n"
+        "  old: { at = \"2025-08\"; }; sum: { at = \"'2026-12' + 1\"; }; own: { at = \"'2026-12' - talks.month\"; }; "
+        "};\n",
         "W 4:24+9 events.late.at: `2028-10` is after the last month that any truce is followed to (24 months from the "
         "deal), so the event never begins [make `run.horizon` longer, or the month earlier]\n"
         "W 4:78+9 events.gone.at: `2025-08` is before month 1 of every truce, and the event is over by then [make "

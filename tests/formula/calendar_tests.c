@@ -82,8 +82,8 @@ static void test_in_formulas(void)
 
     CU_ASSERT_EQUAL_FATAL(f.status, ENT_OK);
     CU_ASSERT_TRUE(ent_ast_check(f.ast, 50));
-    CU_ASSERT_STRING_EQUAL(ent_ast_describe(f.ast, &f.arena),
-        "calendar is at least December 2026 and calendar is below January 2027 + 3");
+    CU_ASSERT_STRING_EQUAL(
+        ent_ast_describe(f.ast, &f.arena), "calendar is at least December 2026 and calendar is below January 2027 + 3");
     date = ent_ast_set_start(f.ast, 12.0 * 2025 + 8); /* September 2025 */
     CU_ASSERT_PTR_EQUAL(date, f.ast->argument[0]->argument[1]);
     CU_ASSERT_EQUAL(date->number, 15.0);
@@ -106,8 +106,8 @@ static void test_wrong_in_formulas(void)
             "write '2026-12'"},
         {"calendar == '2026'", 12, 6, "'2026' is not a calendar month in the form of '2026-12'",
             "write the year and the number of the month, such as '2026-12'"},
-        {"calendar > 'soon'", 11, 6, "a string stands only in a comparison with == or !=",
-            "for example `deal.western_troops == 'met'`"},
+        {"calendar > 'soon'", 11, 6,
+            "a string stands only in a comparison with == or !=", "for example `deal.western_troops == 'met'`"},
     };
 
     CHECK_FORMULA_ERRORS(rows);

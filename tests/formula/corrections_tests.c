@@ -202,10 +202,12 @@ static void test_dates_and_words(void)
 {
     static const error_row rows[] = {
         {"June 2026", 0, 9, "this is a date, and a number belongs here",
-            "months are counted: write their number, such as `12` for a year; a calendar month inside a formula is written "
+            "months are counted: write their number, such as `12` for a year; a calendar month inside a formula is "
+            "written "
             "'2026-12'"},
         {"15.6.2026", 0, 9, "this is a date, and a number belongs here",
-            "months are counted: write their number, such as `12` for a year; a calendar month inside a formula is written "
+            "months are counted: write their number, such as `12` for a year; a calendar month inside a formula is "
+            "written "
             "'2026-12'"},
         {"NaN", 0, 3, "`NaN` is no number", "write a number or a range, or leave the setting out"},
         {"türkiye.joins", 1, 2, "`ü` stands in no name: names hold a to z, 0 to 9 and _", "write `turkiye`"},

@@ -1,5 +1,5 @@
-/* Dates, the calendar and events that may start again in the truce, against exact probabilities, in both ways of following
- * truces. */
+/* Dates, the calendar and events that may start again in the truce, against exact probabilities, in both ways of
+ * following truces. */
 #include "../model/scenario_text.h"
 
 #include <stdlib.h>
@@ -189,7 +189,8 @@ static void earlier_trials(void)
     char text[1500];
 
     snprintf(text, sizeof(text),
-        RUN(40000, 24) TALKS(1, 12) "events: { e: { at = \"2025-10\"; chance = 0.3; every = 2; lasts = 4; }; };%s", checks);
+        RUN(40000, 24) TALKS(1, 12) "events: { e: { at = \"2025-10\"; chance = 0.3; every = 2; lasts = 4; }; };%s",
+        checks);
     compare_both(text, lasting); /* onsets in months -2 and 0 last into month 1 */
     snprintf(text, sizeof(text),
         RUN(40000, 24) TALKS(1, 12) "events: { e: { at = \"2025-10\"; chance = 0.3; every = 2; }; };%s", checks);

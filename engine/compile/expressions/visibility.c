@@ -203,8 +203,9 @@ static void error_of_event(ent_compiler *self, const ent_ast *ast, ent_name name
     const ent_event *event = &self->scenario->event[name.index];
 
     if (in_entry(self, "events", event->label.id)) {
-        ent_compile_error(self, self->setting.quantity, ast, event->every.formula != NULL ? "write what else `when` waits for, in terms of other names"
-                                        : "leave it out: an event starts twice only with `every`",
+        ent_compile_error(self, self->setting.quantity, ast,
+            event->every.formula != NULL ? "write what else `when` waits for, in terms of other names"
+                                         : "leave it out: an event starts twice only with `every`",
             "`%s` refers to itself", ast->text);
     } else if (self->event_time[name.index] == self->setting.time) {
         error_of_below(self, ast, event->label.id, "events", "an event may refer only to those above it");

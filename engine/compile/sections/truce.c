@@ -17,9 +17,10 @@ static void warn_of_outside_month(ent_compiler *self, const ent_event *event, en
     if (known && node[at].low > (double) horizon) {
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, event->at.setting->at, event->at.path,
             "make `run.horizon` longer, or the month earlier",
-            date ? "`%s` is after the last month that any truce is followed to (%zu months from the deal), so the event "
-                   "never begins"
-                 : "`%s` is after the last month followed (%zu), so the event never begins",
+            date
+                ? "`%s` is after the last month that any truce is followed to (%zu months from the deal), so the event "
+                  "never begins"
+                : "`%s` is after the last month followed (%zu), so the event never begins",
             event->at.written, horizon);
     } else if (known && (over || (!date && node[at].high < 1.0))) {
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, event->at.setting->at, event->at.path,
@@ -107,8 +108,7 @@ static void compile_repeated_onsets(ent_compiler *self, size_t i)
     const ent_event *event = &self->scenario->event[i];
     bool monthly = event->monthly.formula != NULL;
 
-    self->truce.timed_rate[i] =
-        ent_compile_quantity(self, monthly ? &event->monthly : &event->chance, ENT_NO_VALUE);
+    self->truce.timed_rate[i] = ent_compile_quantity(self, monthly ? &event->monthly : &event->chance, ENT_NO_VALUE);
     ent_compile_at(self, ENT_TIME_TIMED, i, false);
     self->truce.timed_at[i] = monthly ? ent_compile_constant(self, 1.0) : compile_at(self, event);
     self->truce.timed_every[i] = ent_compile_quantity(self, &event->every, ENT_NO_VALUE);
@@ -133,8 +133,8 @@ static void compile_timed_event(ent_compiler *self, size_t i)
     self->name.timed_last[i] = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
 }
 
-/* `calendar`: months since the start of the talks, in the current month and in the last one followed. Without a deal the
- * last month is that of the last round. */
+/* `calendar`: months since the start of the talks, in the current month and in the last one followed. Without a deal
+ * the last month is that of the last round. */
 static void compile_calendar(ent_compiler *self)
 {
     ent_value deal = month_of_deal(self);

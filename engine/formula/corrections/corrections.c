@@ -40,7 +40,8 @@ int ent_correct(const char *text, ent_arena *arena, ent_text_parser parses, ent_
     }
     if (ent_phrase_is_date(text)) {
         return set(error, text, "this is a date, and a number belongs here",
-            "months are counted: write their number, such as `12` for a year; a calendar month inside a formula is written "
+            "months are counted: write their number, such as `12` for a year; a calendar month inside a formula is "
+            "written "
             "'2026-12'");
     }
     if (error->corrected != NULL && parses(error->corrected, arena)) {

@@ -10,8 +10,8 @@
 /* A timed event of the scenario in each active truce. */
 typedef struct ent_timed_state {
     double *cumulative; /* [count] integrated hazard of onset so far */
-    double *onset;      /* [count] month of onset, 1 … horizon; 0: not yet. Of an event that may start again: the first
-                           month after its last run; 0: it has not started */
+    double *onset; /* [count] month of onset, 1 … horizon; 0: not yet. Of an event that may start again: the first
+                      month after its last run; 0: it has not started */
 } ent_timed_state;
 
 /* A contributor to the force in each active truce. */

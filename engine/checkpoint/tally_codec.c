@@ -5,14 +5,14 @@
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
 /* Sizes of a run and its tally, written first: bytes can be added only to a range with the same. */
-enum { SIZES = 15 };
+enum { SIZES = 16 };
 
 static void list_sizes(const ent_chunk_range *range, uint64_t size[SIZES])
 {
     const ent_tally_layout *l = &range->tally.layout;
     const uint64_t all[SIZES] = {range->plan.worlds, range->plan.replications, range->plan.chunks, range->guards,
         l->outcomes, l->checks, l->horizon, l->contributors, l->thresholds, l->rounds, l->options, l->parties,
-        l->causes, l->packages, l->columns};
+        l->causes, l->packages, l->means, l->columns};
 
     for (size_t i = 0; i < SIZES; i++) {
         size[i] = all[i];
@@ -103,6 +103,7 @@ void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
     ent_put_whole(out, self->next);
     ent_put_whole(out, tally->draws);
     ent_put_counts32(out, tally->kept, (size_t) tally->worlds * l->kept);
+    put_sums(out, tally->mean, (size_t) tally->worlds * l->means);
     put_moments(out, tally->moments, l->columns - l->kept);
     put_sums(out, tally->troops_sum, l->contributors);
     put_histograms(out, tally->troops, l->contributors);
@@ -277,6 +278,7 @@ int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, siz
     }
     tally->draws += ent_get_whole(&in);
     ent_get_counts32(&in, tally->kept, (size_t) tally->worlds * l->kept);
+    get_sums(&in, tally->mean, (size_t) tally->worlds * l->means);
     get_moments(&in, tally->moments, l->columns - l->kept);
     get_sums(&in, tally->troops_sum, l->contributors);
     get_histograms(&in, tally->troops, l->contributors);

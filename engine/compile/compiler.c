@@ -100,6 +100,8 @@ static void init_other_stages(ent_compiler *self)
     self->outcome.when = ent_compile_values(self, scenario->outcomes);
     self->outcome.check = ent_compile_values(self, scenario->check_queries);
     self->outcome.check_given = ent_compile_values(self, scenario->check_queries);
+    self->outcome.mean = ent_compile_values(self, scenario->means);
+    self->outcome.mean_given = ent_compile_values(self, scenario->means);
     self->talks.pick = ENT_NO_VALUE;
     self->truce.trigger = ENT_NO_VALUE;
     self->name.incidents = ENT_NO_VALUE;

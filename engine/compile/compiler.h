@@ -119,6 +119,7 @@ typedef struct ent_hazard_values {
 typedef struct ent_outcome_values {
     ent_value *when;                    /* [outcomes] */
     ent_value *check, *check_given;     /* [checks] given: ENT_NO_VALUE without a condition */
+    ent_value *mean, *mean_given;       /* [means] numbers, and conditions likewise */
     ent_value headline, headline_given; /* likewise */
 } ent_outcome_values;
 

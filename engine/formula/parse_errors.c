@@ -218,8 +218,8 @@ int ent_parse_error_unknown_function(ent_parser *self, const ent_token *name)
         help = ent_formula_help(&self->sink, "write `%s`", ent_foreign_function_help(word));
     } else if (near != NULL) {
         help = ent_formula_help(&self->sink, "did you mean `%s`?", near);
-    } else if (strcmp(word, "p") == 0) {
-        help = "a check starts with a capital `P(`";
+    } else if (strcmp(word, "p") == 0 || strcmp(word, "e") == 0) {
+        help = *word == 'p' ? "a check starts with a capital `P(`" : "the mean in a check is a capital `E(`";
     }
     return ent_formula_fail(
         &self->sink, name->offset, name->length, help, "`%s` is neither a function nor a distribution", word);

@@ -66,14 +66,30 @@ int ent_query_parse(const char *text, ent_arena *arena, ent_query *query, ent_fo
     return status == ENT_ERR_SCENARIO ? ent_correct_query(text, arena, query_parses, error) : status;
 }
 
-static const char example[] = "for example `P(truce.held given agreed) > 0.5`";
+/* What depends on whether a check is about a probability or about a mean. */
+typedef struct head {
+    char letter;
+    const char *example, *limit;
+} head;
 
-/* Position after `P(`; 0 where the text does not start with it. */
-static size_t after_head(const char *text)
+static const head heads[] = {
+    {'P', "for example `P(truce.held given agreed) > 0.5`",
+        "a check compares with a number, for example 0.5 or 50%, or with another `P(...)`"},
+    {'E', "for example `E(truce.months given agreed) >= 24`",
+        "a mean is compared with a number, for example 24 or 5k, or with another `E(...)`"},
+};
+
+static const head *head_of(const ent_check *check)
+{
+    return &heads[check->is_mean ? 1 : 0];
+}
+
+/* Position after `P(` or `E(`; 0 where the text does not start with it. */
+static size_t after_head(const char *text, char letter)
 {
     size_t n = strspn(text, " \t\r\n");
 
-    if (text[n] != 'P') {
+    if (text[n] != letter) {
         return 0;
     }
     n++;
@@ -81,13 +97,26 @@ static size_t after_head(const char *text)
     return text[n] == '(' ? n + 1 : 0;
 }
 
+static bool is_word_for_mean(const char *word, size_t length)
+{
+    static const char *const words[] = {"e", "mean", "average", "avg", "expectation", "expected"};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        if (strlen(words[i]) == length && strncmp(word, words[i], length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int fail_head(ent_formula_sink *sink, const char *text)
 {
     size_t start = strspn(text, " \t\r\n");
     size_t length = strcspn(text + start, " \t\r\n(<>=!");
+    bool mean = is_word_for_mean(text + start, length);
 
-    return ent_formula_fail(
-        sink, start, length < 40 ? length : 40, example, "a check starts with the probability it is about: `P(...)`");
+    return ent_formula_fail(sink, start, length < 40 ? length : 40, heads[mean ? 1 : 0].example,
+        "a check starts with what it is about: a probability `P(...)` or a mean `E(...)`");
 }
 
 static bool take_close(ent_parser *parser, size_t opener)
@@ -106,12 +135,30 @@ static bool take_comparison(ent_parser *parser, ent_check *check)
     const ent_token *token = &parser->token;
 
     if (token->kind < ENT_TOKEN_EQ || token->kind > ENT_TOKEN_GE) {
-        ent_formula_fail(&parser->sink, token->offset, token->length, example,
-            "after `P(...)` a comparison was expected: <, <=, >, >=, == or !=");
+        ent_formula_fail(&parser->sink, token->offset, token->length, head_of(check)->example,
+            "after `%c(...)` a comparison was expected: <, <=, >, >=, == or !=", head_of(check)->letter);
         return false;
     }
     check->op = (ent_ast_kind) (ENT_AST_EQ + (token->kind - ENT_TOKEN_EQ));
     return true;
+}
+
+/* An error where a bound is no probability. first: where it starts. */
+static bool check_probability(ent_parser *parser, const ent_check *check, const ent_token *first)
+{
+    const ent_token *number = &parser->token;
+    const char *help = NULL;
+
+    if (check->bound >= 0.0 && check->bound <= 1.0) {
+        return true;
+    }
+    if (check->bound > 1.0 && check->bound <= 100.0 && !number->percent) {
+        help = ent_formula_help(&parser->sink, "did you mean `%.*s%%`?", (int) number->length,
+            parser->lexer.text + number->offset);
+    }
+    ent_formula_fail(&parser->sink, first->offset, number->offset + number->length - first->offset, help,
+        "a probability lies between 0 and 1");
+    return false;
 }
 
 static bool take_bound(ent_parser *parser, ent_check *check)
@@ -123,34 +170,40 @@ static bool take_bound(ent_parser *parser, ent_check *check)
         return false;
     }
     if (parser->token.kind != ENT_TOKEN_NUMBER) {
-        ent_formula_fail(&parser->sink, parser->token.offset, parser->token.length, example,
-            "a check compares with a number, for example 0.5 or 50%%, or with another `P(...)`");
+        ent_formula_fail(&parser->sink, parser->token.offset, parser->token.length, head_of(check)->example, "%s",
+            head_of(check)->limit);
         return false;
     }
     check->bound = negative ? -parser->token.number : parser->token.number;
-    if (check->bound < 0.0 || check->bound > 1.0) {
-        const char *help = check->bound > 1.0 && check->bound <= 100.0 && !parser->token.percent
-                               ? ent_formula_help(&parser->sink, "did you mean `%.*s%%`?", (int) parser->token.length,
-                                     parser->lexer.text + parser->token.offset)
-                               : NULL;
-        ent_formula_fail(&parser->sink, first.offset, parser->token.offset + parser->token.length - first.offset, help,
-            "a probability lies between 0 and 1");
-        return false;
-    }
-    return ent_parser_advance(parser) == ENT_OK;
+    return (check->is_mean || check_probability(parser, check, &first)) && ent_parser_advance(parser) == ENT_OK;
 }
 
-/* Parses what follows the comparison: `P(...)` or a bound. */
+/* An error where a mean stands after a probability or the reverse. */
+static bool fail_other_kind(ent_parser *parser, const ent_check *check)
+{
+    const char *text = parser->lexer.text + parser->lexer.position;
+    size_t blank = strspn(text, " \t\r\n");
+
+    ent_formula_fail(&parser->sink, parser->lexer.position + blank, 1, head_of(check)->example,
+        "a probability `P(...)` and a mean `E(...)` are not compared with each other");
+    return false;
+}
+
+/* Parses what follows the comparison: `P(...)`, `E(...)` or a bound. */
 static bool take_limit(ent_parser *parser, ent_check *check)
 {
-    size_t head = after_head(parser->lexer.text + parser->lexer.position);
-    size_t opener = parser->lexer.position + head - 1;
+    const char *rest = parser->lexer.text + parser->lexer.position;
+    size_t start = after_head(rest, head_of(check)->letter);
+    size_t opener = parser->lexer.position + start - 1;
 
-    parser->lexer.position += head;
+    if (after_head(rest, heads[check->is_mean ? 0 : 1].letter) > 0) {
+        return fail_other_kind(parser, check);
+    }
+    parser->lexer.position += start;
     if (ent_parser_advance(parser) != ENT_OK) {
         return false;
     }
-    if (head == 0) {
+    if (start == 0) {
         return take_bound(parser, check);
     }
     parser->previous = (ent_token){.kind = ENT_TOKEN_OPEN, .offset = opener, .length = 1};
@@ -198,10 +251,11 @@ size_t ent_check_queries(const ent_check *check)
 static int parse_check(const char *text, ent_arena *arena, ent_check *check, ent_formula_error *error)
 {
     ent_parser parser;
-    size_t position = after_head(text);
+    size_t mean = after_head(text, 'E');
+    size_t position = mean > 0 ? mean : after_head(text, 'P');
     bool right;
 
-    *check = (ent_check){0};
+    *check = (ent_check){.is_mean = mean > 0};
     if (position == 0) {
         ent_formula_sink sink = {.arena = arena, .error = error, .status = ENT_OK};
         return fail_head(&sink, text);

@@ -5,23 +5,27 @@
 #include "base/arena.h"
 #include "formula/ast.h"
 
+#include <stdbool.h>
+
 /* `EVENT` or `EVENT given CONDITION`. */
 typedef struct ent_query {
     ent_ast *event;
     ent_ast *given; /* NULL: no condition */
 } ent_query;
 
-/* `P(EVENT) < 0.9`, `P(EVENT given CONDITION) < 0.9 in VARIANT` or `P(EVENT) < P(EVENT given CONDITION)`. */
+/* `P(EVENT) < 0.9`, `P(EVENT given CONDITION) < 0.9 in VARIANT` or `P(EVENT) < P(EVENT given CONDITION)`; with `E(` in
+ * place of `P(` the same of the mean of a number. Both sides are of one kind. */
 typedef struct ent_check {
+    bool is_mean; /* E: the queries' events are numbers, whose means are compared */
     ent_query query;
-    ent_query other;                       /* the second probability; event NULL: the check has a bound */
+    ent_query other;                       /* the second probability or mean; event NULL: the check has a bound */
     ent_ast_kind op;                       /* ENT_AST_EQ to ENT_AST_GE */
-    double bound;                          /* probability in [0, 1]; 0 with a second probability */
+    double bound;                          /* probability in [0, 1], or any finite mean; 0 with a second query */
     const char *variant;                   /* name of a variant, in the arena; NULL: the scenario without variant */
     size_t variant_offset, variant_length; /* position of the name in the text, in bytes */
 } ent_check;
 
-/* Number of probabilities in a check: 1 or 2. */
+/* Number of probabilities or means in a check: 1 or 2. */
 size_t ent_check_queries(const ent_check *check);
 
 /* Parse a NUL-terminated text into the arena. Errors as those of ent_formula_parse; offsets count from the start of

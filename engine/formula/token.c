@@ -142,9 +142,9 @@ static int fail_word(ent_lexer *self, size_t n)
     if (small == NULL) {
         return ent_formula_no_memory(self->sink);
     }
-    if (n == 1 && *text == 'P' && text[1 + strspn(text + 1, " ")] == '(') {
+    if (n == 1 && (*text == 'P' || *text == 'E') && text[1 + strspn(text + 1, " ")] == '(') {
         return ent_formula_fail(self->sink, self->position, n, "in a headline or formula write the expression alone",
-            "`P(...)` stands only in checks, at the start and after the comparison");
+            "`%c(...)` stands only in checks, at the start and after the comparison", *text);
     }
     if (strcmp(small, "nan") == 0 || strcmp(small, "na") == 0 || strcmp(small, "none") == 0 ||
         strcmp(small, "null") == 0) {

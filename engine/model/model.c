@@ -112,6 +112,8 @@ static void check_outcome(register_check *self)
     check_all(self, ENT_SPACE_DRAW, plan->when, plan->outcomes);
     check_all(self, ENT_SPACE_DRAW, plan->check, plan->checks);
     check_all(self, ENT_SPACE_DRAW, plan->check_given, plan->checks);
+    check_all(self, ENT_SPACE_DRAW, plan->mean, plan->means);
+    check_all(self, ENT_SPACE_DRAW, plan->mean_given, plan->means);
 }
 
 static void check_recording(register_check *self)

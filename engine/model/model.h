@@ -200,6 +200,9 @@ typedef struct ent_outcome_plan {
     ent_register *when;                    /* [outcomes] */
     ent_register headline, headline_given; /* given: ENT_NO_REGISTER without a condition */
     ent_register *check, *check_given;     /* [checks] likewise, for each probability of the checks in file order */
+    size_t means;
+    ent_register *mean, *mean_given; /* [means] numbers whose means are taken, any double; conditions likewise */
+    double *mean_low, *mean_high;    /* [means] bounds of the numbers, known before a draw; infinite: none */
 } ent_outcome_plan;
 
 typedef struct ent_model {

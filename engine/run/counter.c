@@ -12,6 +12,7 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
     const ent_scenario *scenario = model->scenario;
     ent_tally_layout layout = {.outcomes = scenario->outcomes,
         .checks = scenario->check_queries,
+        .means = scenario->means,
         .horizon = scenario->run.horizon,
         .contributors = scenario->contributors,
         .thresholds = thresholds,
@@ -53,11 +54,12 @@ int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_
 
     *self = (ent_counter){.model = model, .threshold = threshold, .layout = *layout};
     self->count = calloc(most_worlds * layout->columns, sizeof(*self->count));
+    self->mean = calloc(most_worlds * layout->means + 1, sizeof(*self->mean));
     self->flag = calloc(ENT_BLOCK_ROWS, sizeof(*self->flag));
     self->troops = calloc(layout->contributors + 1, sizeof(*self->troops));
     self->utility = calloc(layout->parties + 1, sizeof(*self->utility));
     self->utilities = calloc(layout->parties + 1, sizeof(*self->utilities));
-    if (self->count == NULL || self->flag == NULL || self->utilities == NULL ||
+    if (self->count == NULL || self->mean == NULL || self->flag == NULL || self->utilities == NULL ||
         init_batches(self->troops, layout->contributors) != ENT_OK ||
         init_batches(self->utility, layout->parties) != ENT_OK ||
         ent_voting_power_init(&self->power, model) != ENT_OK ||
@@ -71,6 +73,7 @@ int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_
 void ent_counter_free(ent_counter *self)
 {
     free(self->count);
+    free(self->mean);
     free(self->flag);
     free(self->utilities);
     free_batches(self->troops, self->layout.contributors);
@@ -84,6 +87,7 @@ void ent_counter_free(ent_counter *self)
 void ent_counter_clear(ent_counter *self, size_t worlds)
 {
     memset(self->count, 0, worlds * self->layout.columns * sizeof(*self->count));
+    memset(self->mean, 0, worlds * self->layout.means * sizeof(*self->mean));
 }
 
 void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count)
@@ -101,7 +105,8 @@ void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count)
 /* The rows of a block that belong to one world, and the counts of that world. */
 typedef struct world_rows {
     size_t first, rows;
-    uint32_t *count; /* [layout.columns] */
+    uint32_t *count;     /* [layout.columns] */
+    ent_exact_sum *mean; /* [layout.means] */
 } world_rows;
 
 static uint32_t nonzero(const ent_counter *self, const double *column, const world_rows *at)
@@ -140,6 +145,19 @@ static void count_outcomes(const ent_counter *self, const ent_block *block, cons
     count_query(self, block, plan->headline, plan->headline_given, at, at->count + self->layout.headline);
     for (size_t c = 0; c < plan->checks; c++) {
         count_query(self, block, plan->check[c], plan->check_given[c], at, at->count + self->layout.check + 2 * c);
+    }
+}
+
+static void add_means(const ent_counter *self, const ent_block *block, const world_rows *at)
+{
+    const ent_outcome_plan *plan = &self->model->outcome;
+
+    for (size_t i = 0; i < plan->means; i++) {
+        const double *given = plan->mean_given[i] != ENT_NO_REGISTER ? block->draw[plan->mean_given[i]] : NULL;
+        ent_split_sum split;
+        self->model->kernels->split_sum(at->rows, ENT_EXACT_SUM_LIMIT, block->draw[plan->mean[i]] + at->first,
+            given != NULL ? given + at->first : NULL, &split);
+        ent_exact_sum_add_split(&at->mean[i], &split);
     }
 }
 
@@ -335,8 +353,10 @@ void ent_counter_add(ent_counter *self, const ent_block *block)
             at.rows++;
         }
         at.count = self->count + (size_t) world * self->layout.columns;
+        at.mean = self->mean + (size_t) world * self->layout.means;
         at.count[self->layout.draws] += (uint32_t) at.rows;
         count_outcomes(self, block, &at);
+        add_means(self, block, &at);
         count_force(self, block, &at);
         count_deals(self, block, &at);
         if (self->layout.guarantees > 0) {

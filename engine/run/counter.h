@@ -13,6 +13,7 @@ typedef struct ent_counter {
     ent_tally_layout layout;
     uint32_t *count;    /* [most_worlds][layout.columns] of the chunk's worlds; `survived` by exact month held, `agreed`
                            by exact round */
+    ent_exact_sum *mean; /* [most_worlds][layout.means] sums of the chunk's worlds */
     ent_tally tally;    /* all that is not counted by world */
     ent_batch *troops;  /* [contributors] numbers that are to be added to `tally` together */
     ent_batch *utility; /* [parties] likewise */
@@ -31,7 +32,7 @@ void ent_counter_free(ent_counter *self);
 /* Returns the layout of a tally of the model with that number of troop thresholds. */
 ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds);
 
-/* Sets the counts of the chunk's first `worlds` worlds to 0. */
+/* Sets the counts and sums of the chunk's first `worlds` worlds to 0. */
 void ent_counter_clear(ent_counter *self, size_t worlds);
 
 /* Adds a block that was run, of the worlds of the current chunk. */

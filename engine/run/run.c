@@ -78,6 +78,9 @@ static void add_chunk(shared *self, ent_counter *counter, const ent_chunk *chunk
 
     ENT_CRITICAL(entente_fold)
     {
+        for (uint64_t w = 0; w < chunk->worlds; w++) {
+            ent_tally_add_means(&range->tally, chunk->world + w, counter->mean + w * range->tally.layout.means);
+        }
         if (range->plan.chunks_in_world > 1) {
             ent_chunk_range_add_split(range, chunk->world, counter->count);
         } else {

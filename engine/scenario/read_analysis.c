@@ -86,6 +86,15 @@ static const char *variant_help(ent_reader *self, const char *name)
                         : "`in` names one of the `variants`, or base";
 }
 
+/* Numbers the probabilities of the checks, and their means, in file order. */
+static void number_queries(ent_scenario *scenario, ent_check_line *line)
+{
+    size_t *next = line->check.is_mean ? &scenario->means : &scenario->check_queries;
+
+    line->first = *next;
+    *next += ent_check_queries(&line->check);
+}
+
 static void read_checks(ent_reader *self)
 {
     ent_scenario *scenario = self->scenario;
@@ -116,7 +125,7 @@ static void read_checks(ent_reader *self)
         line->text = item->text;
         line->setting = item;
         scenario->checks++;
-        scenario->check_queries += ent_check_queries(&line->check);
+        number_queries(scenario, line);
     }
 }
 

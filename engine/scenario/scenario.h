@@ -212,6 +212,7 @@ typedef struct ent_sweep {
 typedef struct ent_check_line {
     const char *text; /* as written */
     ent_check check;
+    size_t first;               /* number of its first probability among those of all checks; of a mean likewise */
     const ent_setting *setting; /* the string in `checks` */
 } ent_check_line;
 
@@ -279,6 +280,7 @@ typedef struct ent_scenario {
     ent_check_line *check;
     size_t checks;
     size_t check_queries; /* number of probabilities in all checks */
+    size_t means;         /* number of means in all checks */
 } ent_scenario;
 
 /* The setting whose stream decides when a timed event begins: `monthly` or `at`. */

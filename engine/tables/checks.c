@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("check", "text", "the check as written"),
-    ENT_COLUMNS_ESTIMATE("value", "probability that the check bounds; of two probabilities the difference"),
+    ENT_COLUMNS_ESTIMATE("value", "probability or mean that the check bounds; of two the difference"),
     ENT_COLUMN("holds", "0 or 1", "whether the check holds; empty: cannot be told, the interval takes in the limit")};
 
 /* Of two ways to decide at most one is true. */
@@ -17,13 +17,13 @@ static ent_check_result decided(bool is_true, bool is_false)
     return is_true ? ENT_CHECK_TRUE : is_false ? ENT_CHECK_FALSE : ENT_CHECK_UNDECIDED;
 }
 
-/* The probability that a check bounds, or the difference of its two, paired by world. query: number of the first. */
-static ent_estimate estimate_of(const ent_tally *tally, const ent_check *check, size_t query)
+/* The probability that a check bounds, or the difference of its two, paired by world. */
+static ent_estimate probability_of(const ent_tally *tally, const ent_check_line *line)
 {
-    const size_t k = tally->layout.check + 2 * query;
+    const size_t k = tally->layout.check + 2 * line->first;
     ent_estimate estimate = {0};
 
-    if (ent_check_queries(check) == 1) {
+    if (ent_check_queries(&line->check) == 1) {
         return ent_tally_interval(tally, k, k + 1);
     }
     ent_difference difference = ent_paired_difference(ent_tally_counts(tally, k), ent_tally_counts(tally, k + 1),
@@ -34,6 +34,28 @@ static ent_estimate estimate_of(const ent_tally *tally, const ent_check *check, 
     estimate.low = difference.low;
     estimate.high = difference.high;
     return estimate;
+}
+
+/* What is known of a number before a draw; nothing where the run's model is not at hand. */
+static ent_bounds bounds_of(const ent_figures *figures, size_t mean)
+{
+    const ent_outcome_plan *plan = figures->compiled != NULL ? &figures->compiled->model.outcome : NULL;
+
+    return plan != NULL ? (ent_bounds){plan->mean_low[mean], plan->mean_high[mean]}
+                        : (ent_bounds){-(double) INFINITY, (double) INFINITY};
+}
+
+/* Likewise the mean, or the difference of two. */
+static ent_mean mean_of(const ent_figures *figures, const ent_check_line *line)
+{
+    const ent_tally *tally = figures->tally;
+    size_t first = line->first;
+
+    if (ent_check_queries(&line->check) == 1) {
+        return ent_mean_of_sums(ent_tally_sums(tally, first), tally->worlds, bounds_of(figures, first));
+    }
+    return ent_mean_difference(ent_tally_sums(tally, first), bounds_of(figures, first),
+        ent_tally_sums(tally, first + 1), bounds_of(figures, first + 1), tally->worlds);
 }
 
 /* Compares the whole interval with the limit. */
@@ -63,8 +85,27 @@ static ent_check_result result_of(const ent_check *check, const ent_estimate *e)
     }
 }
 
-/* A check without `in` concerns the base. */
-static bool concerns(const ent_check *check, const char *variant)
+static ent_check_outcome outcome_of(const ent_figures *figures, const ent_check_line *line)
+{
+    ent_check_outcome made = {
+        .variant = figures->variant, .text = line->text, .has_two = ent_check_queries(&line->check) == 2};
+
+    if (line->check.is_mean) {
+        ent_mean mean = mean_of(figures, line);
+        made.beyond = mean.beyond;
+        made.estimate = (ent_estimate){.has_p = mean.has_value,
+            .has_interval = mean.has_interval,
+            .p = mean.value,
+            .low = mean.low,
+            .high = mean.high};
+    } else {
+        made.estimate = probability_of(figures->tally, line);
+    }
+    made.result = result_of(&line->check, &made.estimate);
+    return made;
+}
+
+bool ent_check_concerns(const ent_check *check, const char *variant)
 {
     return strcmp(check->variant != NULL ? check->variant : "base", variant) == 0;
 }
@@ -76,14 +117,10 @@ int ent_checks_of(const ent_figures *figures, ent_arena *arena, ent_check_outcom
 
     *count = 0;
     *check = made;
-    for (size_t i = 0, query = 0; made != NULL && i < scenario->checks; i++) {
-        const ent_check_line *line = &scenario->check[i];
-        if (concerns(&line->check, figures->variant)) {
-            ent_estimate estimate = estimate_of(figures->tally, &line->check, query);
-            made[(*count)++] = (ent_check_outcome){figures->variant, line->text, result_of(&line->check, &estimate),
-                estimate, ent_check_queries(&line->check) == 2};
+    for (size_t i = 0; made != NULL && i < scenario->checks; i++) {
+        if (ent_check_concerns(&scenario->check[i].check, figures->variant)) {
+            made[(*count)++] = outcome_of(figures, &scenario->check[i]);
         }
-        query += ent_check_queries(&line->check);
     }
     return made != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
@@ -92,13 +129,11 @@ size_t ent_checks_count(const ent_figures *figures, ent_check_result result)
 {
     size_t count = 0;
 
-    for (size_t i = 0, query = 0; i < figures->scenario->checks; i++) {
-        const ent_check *check = &figures->scenario->check[i].check;
-        if (concerns(check, figures->variant)) {
-            ent_estimate estimate = estimate_of(figures->tally, check, query);
-            count += result_of(check, &estimate) == result ? 1 : 0;
+    for (size_t i = 0; i < figures->scenario->checks; i++) {
+        const ent_check_line *line = &figures->scenario->check[i];
+        if (ent_check_concerns(&line->check, figures->variant)) {
+            count += outcome_of(figures, line).result == result ? 1 : 0;
         }
-        query += ent_check_queries(check);
     }
     return count;
 }
@@ -108,13 +143,21 @@ size_t ent_checks_failed(const ent_figures *figures)
     return ent_checks_count(figures, ENT_CHECK_FALSE);
 }
 
+/* An end of an interval; an empty cell where it is infinite: no bound is known. */
+static void put_end(ent_sink *sink, double end)
+{
+    ent_sink_real(sink, isfinite(end) ? end : (double) NAN);
+}
+
 static void put_row(ent_sink *sink, const ent_check_outcome *check)
 {
     const double holds[] = {[ENT_CHECK_FALSE] = 0.0, [ENT_CHECK_TRUE] = 1.0, [ENT_CHECK_UNDECIDED] = (double) NAN};
 
     ent_sink_text(sink, check->variant);
     ent_sink_text(sink, check->text);
-    ent_cells_estimate(sink, &check->estimate);
+    ent_sink_real(sink, check->estimate.p);
+    put_end(sink, check->estimate.low);
+    put_end(sink, check->estimate.high);
     ent_sink_real(sink, holds[check->result]);
     ent_sink_end_row(sink);
 }

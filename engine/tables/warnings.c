@@ -3,6 +3,7 @@
 
 #include "base/status.h"
 #include "tables/cells.h"
+#include "tables/checks.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -197,6 +198,32 @@ static int add_beyond(ent_warnings *self, const ent_scenario *scenario, const en
     return status;
 }
 
+/* Warns of checks whose number has no mean. */
+static int add_means(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally)
+{
+    int status = ENT_OK;
+
+    for (size_t i = 0; i < variant->scenario.checks && status == ENT_OK; i++) {
+        const ent_check_line *line = &variant->scenario.check[i];
+        uint64_t beyond = 0;
+        for (size_t k = 0; line->check.is_mean && k < ent_check_queries(&line->check); k++) {
+            ent_sums sums = ent_tally_sums(tally, line->first + k);
+            for (uint64_t w = 0; w < tally->worlds; w++) {
+                beyond += sums.at[w * sums.stride].clipped;
+            }
+        }
+        if (beyond > 0 && ent_check_concerns(&line->check, variant->id)) {
+            status = add(self, "checks",
+                ent_arena_printf(&self->arena,
+                    "`%s` has no value, since in these draws the number is infinite, not a number or beyond 4.4e12: "
+                    "leave them out by a condition, as in `E(talks.month given agreed)`",
+                    line->text),
+                beyond);
+        }
+    }
+    return status;
+}
+
 static int add_results(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally)
 {
     uint64_t unclassified = sum_of(tally, tally->layout.outcome + tally->layout.outcomes);
@@ -228,6 +255,9 @@ int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, c
     }
     if (status == ENT_OK) {
         status = add_beyond(self, &variant->scenario, tally);
+    }
+    if (status == ENT_OK) {
+        status = add_means(self, variant, tally);
     }
     if (status == ENT_OK) {
         status = add_results(self, variant, tally);

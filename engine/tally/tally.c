@@ -69,10 +69,11 @@ int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t wor
     int status = ENT_OK;
 
     *self = (ent_tally){.layout = *layout, .worlds = worlds, .replications = replications};
-    if (worlds > SIZE_MAX / (layout->kept + 1)) {
+    if (worlds > SIZE_MAX / (layout->kept + 1) || worlds > SIZE_MAX / (layout->means + 1)) {
         return ENT_ERR_NO_MEMORY;
     }
     self->kept = array(self, (size_t) worlds * layout->kept, sizeof(*self->kept), &status);
+    self->mean = array(self, (size_t) worlds * layout->means, sizeof(*self->mean), &status);
     self->moments = array(self, layout->columns - layout->kept, sizeof(*self->moments), &status);
     self->troops_sum = array(self, layout->contributors, sizeof(*self->troops_sum), &status);
     self->troops = histograms(self, layout->contributors, &status);
@@ -141,6 +142,9 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other)
 
     for (size_t i = 0; other->worlds == self->worlds && i < (size_t) self->worlds * at->kept; i++) {
         self->kept[i] += other->kept[i]; /* the counts of a world are 0 in all tallies but one */
+    }
+    if (other->worlds == self->worlds) {
+        add_sums(self->mean, other->mean, (size_t) self->worlds * at->means);
     }
     for (size_t i = 0; i < at->columns - at->kept; i++) {
         ent_moments_merge(&self->moments[i], &other->moments[i]);
@@ -212,12 +216,22 @@ void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count)
     self->draws += count[at->draws];
 }
 
+void ent_tally_add_means(ent_tally *self, uint64_t world, const ent_exact_sum *sum)
+{
+    add_sums(self->mean + world * self->layout.means, sum, self->layout.means);
+}
+
 /* --- results -------------------------------------------------------------------------------------------------------
  */
 
 ent_counts ent_tally_counts(const ent_tally *self, size_t column)
 {
     return (ent_counts){.at = self->kept + column, .stride = self->layout.kept};
+}
+
+ent_sums ent_tally_sums(const ent_tally *self, size_t mean)
+{
+    return (ent_sums){.at = self->mean + mean, .stride = self->layout.means};
 }
 
 int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estimate *estimate)
@@ -244,8 +258,8 @@ static bool is_pair(const uint32_t *pair, uint32_t draws)
     return pair[0] <= pair[1] && pair[1] <= draws;
 }
 
-/* Verifies the kept counts of one world. */
-static const char *check_world(const ent_tally *self, const uint32_t *count)
+/* Verifies the kept counts and the sums of one world. */
+static const char *check_world(const ent_tally *self, const uint32_t *count, const ent_exact_sum *mean)
 {
     const ent_tally_layout *at = &self->layout;
     uint32_t draws = count[at->draws];
@@ -266,6 +280,11 @@ static const char *check_world(const ent_tally *self, const uint32_t *count)
     for (size_t i = 0; i < at->checks; i++) {
         if (!is_pair(&count[at->check + 2 * i], draws)) {
             return "a check counts more events than conditions, or more conditions than draws";
+        }
+    }
+    for (size_t i = 0; i < at->means; i++) {
+        if (mean[i].count > draws || mean[i].clipped > mean[i].count) {
+            return "a mean is taken over more numbers than draws";
         }
     }
     for (size_t m = 0; m < at->horizon; m++) {
@@ -376,7 +395,7 @@ const char *ent_tally_check(const ent_tally *self)
         const uint32_t *count = &self->kept[w * self->layout.kept];
         draws += count[self->layout.draws];
         deals += count[self->layout.deals];
-        violation = check_world(self, count);
+        violation = check_world(self, count, &self->mean[w * self->layout.means]);
     }
     if (violation == NULL && draws != self->draws) {
         violation = "the draws of the worlds do not add up";

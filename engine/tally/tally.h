@@ -10,6 +10,7 @@
 #include "tally/exact_sum.h"
 #include "tally/guarantee_counts.h"
 #include "tally/histogram.h"
+#include "tally/mean.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,6 +22,7 @@
 typedef struct ent_tally_layout {
     size_t outcomes, checks, horizon, contributors, thresholds, rounds, options, parties, causes, packages,
         guarantees; /* sizes */
+    size_t means;   /* numbers whose means are taken */
     bool unknowns;  /* something differs between worlds: there may be a range across worlds */
     /* kept columns */
     size_t draws;    /* draws in the world */
@@ -52,6 +54,7 @@ typedef struct ent_tally {
     uint64_t worlds, replications; /* worlds of the run (0: none are kept here), draws per world */
     uint32_t *kept;                /* [worlds][layout.kept] */
     ent_moments *moments;          /* [columns - kept] each streamed column over its denominator */
+    ent_exact_sum *mean;           /* [worlds][means] numbers, over the world's draws with their condition */
     /* contributors */
     ent_exact_sum *troops_sum; /* [contributors] troops, over the draws in which it joins */
     ent_histogram *troops;     /* [contributors] troops, over the same draws */
@@ -90,6 +93,12 @@ void ent_tally_guarantee_months(ent_tally *self, const uint64_t *count);
 
 /* Adds a complete world, once per world: its counts [layout.columns]. */
 void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count);
+
+/* Adds the sums of some draws of a world, which need not be complete: [layout.means]. */
+void ent_tally_add_means(ent_tally *self, uint64_t world, const ent_exact_sum *sum);
+
+/* Returns the sums of number `mean` by world. Borrowed. */
+ent_sums ent_tally_sums(const ent_tally *self, size_t mean);
 
 /* Returns a kept column as counts by world. Borrowed. */
 ent_counts ent_tally_counts(const ent_tally *self, size_t column);

@@ -7,12 +7,28 @@
 #include "tables/format/csv_reader.h"
 #include "tables/warnings.h"
 
+#include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { MOST_WARNINGS = 10 };
 
 /* --- checks ------------------------------------------------------------------------------------------------------- */
+
+/* "0.39 to 0.43", or "0.39 or more" where nothing bounds the other end. */
+static void print_interval(const ent_estimate *estimate)
+{
+    char low[ENT_NUMBER_TEXT];
+    char high[ENT_NUMBER_TEXT];
+    bool below = isfinite(estimate->low);
+    bool above = isfinite(estimate->high);
+
+    ent_number_readable(estimate->low, 4, low);
+    ent_number_readable(estimate->high, 4, high);
+    printf("%s%s%s%s\n", below ? low : "", below && above ? " to " : below ? " or more" : "",
+        above ? high : "", above && !below ? " or less" : "");
+}
 
 /* "check FALSE: P(agreed) > 0.5: it is 0.41, 95% interval 0.39 to 0.43"; of two probabilities "the difference is". */
 static void print_check(const ent_check_outcome *check)
@@ -21,19 +37,19 @@ static void print_check(const ent_check_outcome *check)
     bool is_false = check->result == ENT_CHECK_FALSE;
     bool colour = is_false && ent_console_colour(stdout);
     char value[ENT_NUMBER_TEXT];
-    char low[ENT_NUMBER_TEXT];
-    char high[ENT_NUMBER_TEXT];
     const char *subject = check->has_two ? "the difference" : "it";
 
     printf("  check %s%s%s: %s: ", colour ? "\033[1;31m" : "", is_false ? "FALSE" : "cannot be told",
         colour ? "\033[0m" : "", check->text);
-    if (!estimate->has_p) {
+    if (check->beyond > 0) {
+        printf("in %" PRIu64 " draws the number is infinite or no number, so there is no mean\n", check->beyond);
+    } else if (!estimate->has_p) {
         puts(check->has_two ? "a condition never held, or in one world only" : "its condition never held");
     } else if (!estimate->has_interval) {
         printf("%s is %s, without an interval\n", subject, ent_number_readable(estimate->p, 4, value));
     } else {
-        printf("%s is %s, 95%% interval %s to %s\n", subject, ent_number_readable(estimate->p, 4, value),
-            ent_number_readable(estimate->low, 4, low), ent_number_readable(estimate->high, 4, high));
+        printf("%s is %s, 95%% interval ", subject, ent_number_readable(estimate->p, 4, value));
+        print_interval(estimate);
     }
 }
 

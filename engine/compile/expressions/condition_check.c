@@ -201,12 +201,26 @@ static const char *help_for_constants(ent_compiler *self, const ent_ast *ast, co
                : NULL;
 }
 
-static bool error_of_number(ent_compiler *self, const ent_ast *ast, const char *where)
+/* The help for a formula that as a whole is a number: in a check its mean may be meant. */
+static const char *help_for_whole(ent_compiler *self, const ent_ast *ast)
+{
+    const char *help = help_for_number(self, ast);
+    const char *text = written(self, ast);
+
+    if (strcmp(self->setting.quantity->path, "checks") != 0 || help == NULL || *text == '\0' ||
+        strlen(text) > SHOWN_BYTES) {
+        return help;
+    }
+    return ent_arena_printf(self->arena, "%s; for its mean write `E(%s)`", help, text);
+}
+
+/* whole: the number is the whole formula. */
+static bool error_of_number(ent_compiler *self, const ent_ast *ast, bool whole, const char *where)
 {
     const char *text = written(self, ast);
     bool shown = *text != '\0' && strlen(text) <= SHOWN_BYTES;
 
-    ent_compile_error(self, self->setting.quantity, ast, help_for_number(self, ast),
+    ent_compile_error(self, self->setting.quantity, ast, whole ? help_for_whole(self, ast) : help_for_number(self, ast),
         "%s%s%s is a number, and %s: true or false", shown ? "`" : "", shown ? text : "this", shown ? "`" : "", where);
     return false;
 }
@@ -222,7 +236,7 @@ static bool check_operands(ent_compiler *self, const ent_ast *ast)
 
     if (ast->kind == ENT_AST_NOT) {
         return ent_compile_is_condition(self, ast->argument[0]) ||
-               error_of_number(self, ast->argument[0], where[ast->kind]);
+               error_of_number(self, ast->argument[0], false, where[ast->kind]);
     }
     list = operands_of(self, ast);
     if (are_constant_numbers(self, &list)) {
@@ -232,7 +246,7 @@ static bool check_operands(ent_compiler *self, const ent_ast *ast)
     }
     for (size_t i = 0; i < list.count; i++) {
         right =
-            (ent_compile_is_condition(self, list.item[i]) || error_of_number(self, list.item[i], where[ast->kind])) &&
+            (ent_compile_is_condition(self, list.item[i]) || error_of_number(self, list.item[i], false, where[ast->kind])) &&
             right;
     }
     return right;
@@ -247,7 +261,7 @@ static bool check_inside(ent_compiler *self, const ent_ast *ast, ent_ast_kind ar
         right = check_operands(self, ast);
     } else if (ast->kind == ENT_AST_CALL && ast->function == ENT_FN_IF &&
                !ent_compile_is_condition(self, ast->argument[0])) {
-        right = error_of_number(self, ast->argument[0], "the first argument of `if` is a condition");
+        right = error_of_number(self, ast->argument[0], false, "the first argument of `if` is a condition");
     }
     for (size_t i = 0; i < ast->arguments; i++) {
         right =
@@ -282,7 +296,34 @@ bool ent_compile_check_conditions(ent_compiler *self, const ent_ast *ast, bool w
     bool right = check_inside(self, ast, ENT_AST_NUMBER);
 
     if (right && whole && !ent_compile_is_condition(self, ast)) {
-        right = error_of_number(self, ast, "a condition belongs here");
+        right = error_of_number(self, ast, true, "a condition belongs here");
     }
     return right && check_amount(self, ast);
+}
+
+/* Whether a formula is an error of its own, or 0 or 1, which are numbers too. */
+static bool may_be_number(const ent_compiler *self, const ent_ast *ast)
+{
+    ent_name_kind kind;
+
+    if (ast->kind != ENT_AST_NAME) {
+        return ast->kind == ENT_AST_NUMBER && ast->text == NULL;
+    }
+    kind = ent_name_find(self->scenario, ast->text).kind;
+    return kind == ENT_NAME_UNKNOWN || kind == ENT_NAME_DEAL || kind == ENT_NAME_CAUSE;
+}
+
+void ent_compile_check_number(ent_compiler *self, const ent_ast *ast)
+{
+    const char *text;
+
+    if (!check_inside(self, ast, ENT_AST_NUMBER) || may_be_number(self, ast) || !ent_compile_is_condition(self, ast)) {
+        return;
+    }
+    text = written(self, ast);
+    ent_compile_error(self, self->setting.quantity, ast,
+        *text != '\0' && strlen(text) <= SHOWN_BYTES
+            ? ent_arena_printf(self->arena, "for the probability of a condition write `P(%s)`", text)
+            : "for the probability of a condition write `P(...)`",
+        "this is true or false, and `E(...)` takes the mean of a number");
 }

@@ -14,4 +14,8 @@ bool ent_compile_is_condition(const ent_compiler *self, const ent_ast *ast);
  * weights, hazards, shares) is as a whole a condition. Uses self->setting.quantity. Returns false after an error. */
 bool ent_compile_check_conditions(ent_compiler *self, const ent_ast *ast, bool whole);
 
+/* Adds an error where the formula whose mean a check takes is as a whole a condition, and for numbers inside it that
+ * stand where conditions belong. Uses self->setting.quantity. */
+void ent_compile_check_number(ent_compiler *self, const ent_ast *ast);
+
 #endif

@@ -250,6 +250,19 @@ ent_value ent_compile_event(
     return guard(self, quantity, value);
 }
 
+ent_value ent_compile_mean(
+    ent_compiler *self, const ent_quantity *quantity, const ent_ast *number, const ent_ast *given, ent_value *condition)
+{
+    self->setting.quantity = quantity;
+    ent_compile_check_number(self, number);
+    *condition = ENT_NO_VALUE;
+    if (given != NULL) {
+        ent_compile_check_conditions(self, given, true);
+        *condition = guard(self, quantity, ent_compile_truth(self, ent_compile_expression(self, given)));
+    }
+    return ent_compile_expression(self, number);
+}
+
 ent_value ent_compile_chance(ent_compiler *self, const char *path, ent_value chance, ent_rate rate, ent_value score)
 {
     ent_value fails = ent_compile_binary(self, ENT_OP_SUB, ent_compile_constant(self, 1.0), chance);

@@ -147,9 +147,9 @@ static bool is_read(ent_compiler *self, ent_value target)
     const ent_scenario *scenario = self->scenario;
     const ent_value *list[] = {self->truce.hazard, self->truce.contained, self->name.in_force,
         self->guarantee.honoured_chance, self->guarantee.contains, self->outcome.when, self->outcome.check,
-        self->outcome.check_given, &self->outcome.headline, &self->outcome.headline_given};
+        self->outcome.check_given, self->outcome.mean, self->outcome.mean_given, &self->outcome.headline, &self->outcome.headline_given};
     size_t count[] = {scenario->causes, scenario->causes, scenario->guarantees, scenario->guarantees,
-        scenario->guarantees, scenario->outcomes, scenario->check_queries, scenario->check_queries, 1, 1};
+        scenario->guarantees, scenario->outcomes, scenario->check_queries, scenario->check_queries, scenario->means, scenario->means, 1, 1};
     char *seen = calloc(self->graph.count, 1);
     bool found = false;
 
@@ -359,6 +359,22 @@ static void schedule_contained(ent_compiler *self)
     plan->cause_key = ent_compile_stream(self, "truce.causes", ENT_POSITION_PICK);
 }
 
+static void schedule_means(ent_compiler *self)
+{
+    ent_outcome_plan *plan = &self->model->outcome;
+
+    plan->means = self->scenario->means;
+    plan->mean = require_all(self, ENT_SPACE_DRAW, ENT_SEGMENT_OUTCOME, self->outcome.mean, plan->means);
+    plan->mean_given = require_all(self, ENT_SPACE_DRAW, ENT_SEGMENT_OUTCOME, self->outcome.mean_given, plan->means);
+    plan->mean_low = ent_compile_array(self, plan->means, sizeof(*plan->mean_low));
+    plan->mean_high = ent_compile_array(self, plan->means, sizeof(*plan->mean_high));
+    for (size_t i = 0; plan->mean_low != NULL && plan->mean_high != NULL && i < plan->means; i++) {
+        const ent_node *node = &self->graph.node[self->outcome.mean[i]];
+        plan->mean_low[i] = node->low;
+        plan->mean_high[i] = node->high;
+    }
+}
+
 static void schedule_outcome(ent_compiler *self)
 {
     ent_outcome_plan *plan = &self->model->outcome;
@@ -378,6 +394,7 @@ static void schedule_outcome(ent_compiler *self)
     plan->headline_given = require_draw(self, outcome, self->outcome.headline_given);
     plan->check = require_all(self, ENT_SPACE_DRAW, outcome, self->outcome.check, plan->checks);
     plan->check_given = require_all(self, ENT_SPACE_DRAW, outcome, self->outcome.check_given, plan->checks);
+    schedule_means(self);
     if (self->model->recording) {
         require_draw(self, outcome, self->name.last_month);
         require_draw(self, outcome, self->name.last_deployed);

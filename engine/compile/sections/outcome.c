@@ -4,25 +4,23 @@
 
 #include <math.h>
 
-/* The event of a headline or check; *given is its condition, or ENT_NO_VALUE. */
-static ent_value compile_query(ent_compiler *self, const ent_query *query, const ent_setting *setting, const char *path,
-    const char *written, ent_value *given)
+/* The formula of a headline or check as a quantity in the arena, where guards keep a pointer to it; NULL when memory is
+ * out. */
+static ent_quantity *quantity_of(ent_compiler *self, const ent_query *query, const ent_setting *setting,
+    const char *path, const char *written)
 {
-    ent_quantity *quantity =
-        ent_compile_array(self, 1, sizeof(*quantity)); /* in the arena: guards keep a pointer to it */
+    ent_quantity *quantity = ent_compile_array(self, 1, sizeof(*quantity));
 
-    *given = ENT_NO_VALUE;
-    if (quantity == NULL) {
-        return ENT_NO_VALUE;
+    if (quantity != NULL) {
+        *quantity = (ent_quantity){.path = path,
+            .written = written,
+            .setting = setting,
+            .meaning = ENT_MEANING_CONDITION,
+            .formula = query->event,
+            .note = "",
+            .source = ""};
     }
-    *quantity = (ent_quantity){.path = path,
-        .written = written,
-        .setting = setting,
-        .meaning = ENT_MEANING_CONDITION,
-        .formula = query->event,
-        .note = "",
-        .source = ""};
-    return ent_compile_event(self, quantity, query->event, query->given, given);
+    return quantity;
 }
 
 /* Warns of outcomes that take no draw, since their condition is never true or an earlier one takes all. */
@@ -46,13 +44,37 @@ static void warn_of_unreachable(ent_compiler *self)
     }
 }
 
-static void compile_check(ent_compiler *self, const ent_check_line *line, size_t at)
+static void compile_headline(ent_compiler *self)
 {
-    self->outcome.check[at] =
-        compile_query(self, &line->check.query, line->setting, "checks", line->text, &self->outcome.check_given[at]);
-    if (line->check.other.event != NULL) {
-        self->outcome.check[at + 1] = compile_query(
-            self, &line->check.other, line->setting, "checks", line->text, &self->outcome.check_given[at + 1]);
+    const ent_scenario *scenario = self->scenario;
+    const ent_query *query = &scenario->headline_query;
+    const ent_quantity *quantity =
+        quantity_of(self, query, scenario->headline_setting, "headline", scenario->headline);
+
+    self->outcome.headline = ENT_NO_VALUE;
+    self->outcome.headline_given = ENT_NO_VALUE;
+    if (quantity != NULL) {
+        self->outcome.headline =
+            ent_compile_event(self, quantity, query->event, query->given, &self->outcome.headline_given);
+    }
+}
+
+/* Compiles the i-th probability or mean of a check. */
+static void compile_check(ent_compiler *self, const ent_check_line *line, size_t i)
+{
+    const ent_query *query = i == 0 ? &line->check.query : &line->check.other;
+    const ent_quantity *quantity = quantity_of(self, query, line->setting, "checks", line->text);
+    size_t at = line->first + i;
+
+    if (quantity == NULL) {
+        return;
+    }
+    if (line->check.is_mean) {
+        self->outcome.mean[at] =
+            ent_compile_mean(self, quantity, query->event, query->given, &self->outcome.mean_given[at]);
+    } else {
+        self->outcome.check[at] =
+            ent_compile_event(self, quantity, query->event, query->given, &self->outcome.check_given[at]);
     }
 }
 
@@ -66,10 +88,10 @@ void ent_compile_outcome(ent_compiler *self)
     }
     warn_of_unreachable(self);
     ent_compile_check_outcomes(self);
-    self->outcome.headline = compile_query(self, &scenario->headline_query, scenario->headline_setting, "headline",
-        scenario->headline, &self->outcome.headline_given);
-    for (size_t i = 0, at = 0; i < scenario->checks; i++) {
-        compile_check(self, &scenario->check[i], at);
-        at += ent_check_queries(&scenario->check[i].check);
+    compile_headline(self);
+    for (size_t i = 0; i < scenario->checks; i++) {
+        for (size_t k = 0; k < ent_check_queries(&scenario->check[i].check); k++) {
+            compile_check(self, &scenario->check[i], k);
+        }
     }
 }

@@ -29,9 +29,11 @@ static ent_demand fake_demand[] = {{.label = {.id = "western_troops", .name = "N
 static ent_cause fake_cause[] = {
     {.label = {.id = "offensive", .name = "Offensive"}}, {.label = {.id = "incident", .name = "Incident"}}};
 static ent_check_line fake_check[] = {{.text = "P(truce.held) > 0.2", .check = {.op = ENT_AST_GT, .bound = 0.2}},
-    {.text = "P(truce.held) < 0.2 in air_cover", .check = {.op = ENT_AST_LT, .bound = 0.2, .variant = "air_cover"}},
-    {.text = "P(agreed) >= 0.6", .check = {.op = ENT_AST_GE, .bound = 0.6}},
-    {.text = "P(agreed given never) != 0.5", .check = {.op = ENT_AST_NE, .bound = 0.5}}};
+    {.text = "P(truce.held) < 0.2 in air_cover",
+        .first = 1,
+        .check = {.op = ENT_AST_LT, .bound = 0.2, .variant = "air_cover"}},
+    {.text = "P(agreed) >= 0.6", .first = 2, .check = {.op = ENT_AST_GE, .bound = 0.6}},
+    {.text = "P(agreed given never) != 0.5", .first = 3, .check = {.op = ENT_AST_NE, .bound = 0.5}}};
 
 static inline ent_scenario fake_scenario(void)
 {

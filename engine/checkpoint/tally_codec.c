@@ -5,14 +5,14 @@
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
 /* Sizes of a run and its tally, written first: bytes can be added only to a range with the same. */
-enum { SIZES = 16 };
+enum { SIZES = 15 };
 
 static void list_sizes(const ent_chunk_range *range, uint64_t size[SIZES])
 {
     const ent_tally_layout *l = &range->tally.layout;
     const uint64_t all[SIZES] = {range->plan.worlds, range->plan.replications, range->plan.chunks, range->guards,
         l->outcomes, l->checks, l->horizon, l->contributors, l->thresholds, l->rounds, l->options, l->parties,
-        l->causes, l->packages, l->means, l->columns};
+        l->causes, l->packages, l->columns};
 
     for (size_t i = 0; i < SIZES; i++) {
         size[i] = all[i];
@@ -89,6 +89,15 @@ static void put_guards(ent_byte_writer *out, const ent_chunk_range *range)
     }
 }
 
+/* Nothing without means: the bytes are then those of version 0.1.0. */
+static void put_means(ent_byte_writer *out, const ent_tally *tally)
+{
+    if (tally->layout.means > 0) {
+        ent_put_whole(out, tally->layout.means);
+        put_sums(out, tally->mean, (size_t) tally->worlds * tally->layout.means);
+    }
+}
+
 void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
 {
     const ent_tally *tally = &self->tally;
@@ -103,7 +112,6 @@ void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
     ent_put_whole(out, self->next);
     ent_put_whole(out, tally->draws);
     ent_put_counts32(out, tally->kept, (size_t) tally->worlds * l->kept);
-    put_sums(out, tally->mean, (size_t) tally->worlds * l->means);
     put_moments(out, tally->moments, l->columns - l->kept);
     put_sums(out, tally->troops_sum, l->contributors);
     put_histograms(out, tally->troops, l->contributors);
@@ -121,6 +129,7 @@ void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
     if (self->split != NULL) {
         ent_put_counts32(out, self->split, (size_t) self->plan.worlds * l->columns);
     }
+    put_means(out, tally);
 }
 
 unsigned char *ent_chunk_range_encoded(const ent_chunk_range *self, ent_arena *arena, size_t *length)
@@ -238,6 +247,14 @@ static void get_guards(ent_byte_reader *in, ent_chunk_range *range)
     }
 }
 
+static void get_means(ent_byte_reader *in, ent_tally *tally)
+{
+    if (tally->layout.means > 0) {
+        in->bad = ent_get_whole(in) != tally->layout.means || in->bad;
+        get_sums(in, tally->mean, in->bad ? 0 : (size_t) tally->worlds * tally->layout.means);
+    }
+}
+
 static void get_split(ent_byte_reader *in, ent_chunk_range *range)
 {
     const ent_tally_layout *l = &range->tally.layout;
@@ -278,7 +295,6 @@ int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, siz
     }
     tally->draws += ent_get_whole(&in);
     ent_get_counts32(&in, tally->kept, (size_t) tally->worlds * l->kept);
-    get_sums(&in, tally->mean, (size_t) tally->worlds * l->means);
     get_moments(&in, tally->moments, l->columns - l->kept);
     get_sums(&in, tally->troops_sum, l->contributors);
     get_histograms(&in, tally->troops, l->contributors);
@@ -296,5 +312,6 @@ int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, siz
     if (self->split != NULL) {
         get_split(&in, self);
     }
+    get_means(&in, tally);
     return in.bad || in.at != in.end ? ENT_ERR_CHECKPOINT : ENT_OK;
 }

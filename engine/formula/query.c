@@ -153,8 +153,8 @@ static bool check_probability(ent_parser *parser, const ent_check *check, const 
         return true;
     }
     if (check->bound > 1.0 && check->bound <= 100.0 && !number->percent) {
-        help = ent_formula_help(&parser->sink, "did you mean `%.*s%%`?", (int) number->length,
-            parser->lexer.text + number->offset);
+        help = ent_formula_help(
+            &parser->sink, "did you mean `%.*s%%`?", (int) number->length, parser->lexer.text + number->offset);
     }
     ent_formula_fail(&parser->sink, first->offset, number->offset + number->length - first->offset, help,
         "a probability lies between 0 and 1");

@@ -11,12 +11,12 @@ typedef struct ent_counter {
     const ent_model *model;  /* borrowed */
     const double *threshold; /* borrowed: [layout.thresholds] troops, ascending */
     ent_tally_layout layout;
-    uint32_t *count;    /* [most_worlds][layout.columns] of the chunk's worlds; `survived` by exact month held, `agreed`
-                           by exact round */
+    uint32_t *count; /* [most_worlds][layout.columns] of the chunk's worlds; `survived` by exact month held, `agreed`
+                        by exact round */
     ent_exact_sum *mean; /* [most_worlds][layout.means] sums of the chunk's worlds */
-    ent_tally tally;    /* all that is not counted by world */
-    ent_batch *troops;  /* [contributors] numbers that are to be added to `tally` together */
-    ent_batch *utility; /* [parties] likewise */
+    ent_tally tally;     /* all that is not counted by world */
+    ent_batch *troops;   /* [contributors] numbers that are to be added to `tally` together */
+    ent_batch *utility;  /* [parties] likewise */
     ent_voting_power power;
     ent_deal_buffer deals;
     double *utilities; /* [parties] scratch: utilities of one deal */

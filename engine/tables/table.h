@@ -18,14 +18,14 @@ typedef struct ent_figures {
     const char *variant;          /* "base" for the file itself */
     const ent_scenario *scenario; /* Scenario of this variant, with the counts the tally was laid out for */
     const ent_tally *tally;
-    const ent_tally *base;   /* Tally of the base, for paired differences; NULL: these are empty cells */
-    const double *threshold; /* [tally->layout.thresholds] troop thresholds of force.csv, troops */
+    const ent_tally *base;             /* Tally of the base, for paired differences; NULL: these are empty cells */
+    const double *threshold;           /* [tally->layout.thresholds] troop thresholds of force.csv, troops */
     const ent_variant_model *compiled; /* The compiled variant; may be NULL where only the tables below are left out */
     /* Read by assumptions.csv, warnings.csv and draws.csv only: */
-    const ent_guard_count *guard;      /* [compiled->model.guards] */
-    uint64_t draws;                    /* Number of rows of draws.csv; 0: the table is not written */
-    bool draws_first;                  /* The first draws; false: evenly over all worlds */
-    ent_diagnostics *diagnostics;      /* Receives settings that were not a number */
+    const ent_guard_count *guard; /* [compiled->model.guards] */
+    uint64_t draws;               /* Number of rows of draws.csv; 0: the table is not written */
+    bool draws_first;             /* The first draws; false: evenly over all worlds */
+    ent_diagnostics *diagnostics; /* Receives settings that were not a number */
 } ent_figures;
 
 /* The items of a scenario for which a column is repeated. Neighbouring columns with the same items are repeated

@@ -38,10 +38,10 @@ static ent_mean begin(const total *a, const total *b)
 {
     const double nan = (double) NAN;
     const total *fewer = b != NULL && b->worlds < a->worlds ? b : a;
-    bool less = b != NULL && b->sum.count < a->sum.count;
+    const total *least = b != NULL && b->sum.count < a->sum.count ? b : a;
     ent_mean made = {.value = nan, .low = nan, .high = nan};
 
-    made.draws = less ? b->sum.count : a->sum.count;
+    made.draws = least->sum.count;
     made.worlds = fewer->worlds;
     made.beyond = a->sum.clipped + (b != NULL ? b->sum.clipped : 0);
     made.has_value = made.draws > 0 && made.beyond == 0;

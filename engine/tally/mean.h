@@ -1,5 +1,6 @@
-/* Means of a number that differs from draw to draw, with the Monte Carlo interval. They are computed from sums by world:
- * s_w, the sum of the number over the n_w draws of the world in which a condition holds (all draws without one). */
+/* Means of a number that differs from draw to draw, with the Monte Carlo interval. They are computed from sums by
+ * world: s_w, the sum of the number over the n_w draws of the world in which a condition holds (all draws without one).
+ */
 #ifndef ENT_TALLY_MEAN_H
 #define ENT_TALLY_MEAN_H
 
@@ -45,7 +46,6 @@ ent_mean ent_mean_of_sums(ent_sums sums, uint64_t worlds, ent_bounds bounds);
 /* Returns the difference of two means of the same draws, a - b, paired by world as ent_paired_difference pairs
  * probabilities: z_w = (s_aw - m_a n_aw) / N_a - (s_bw - m_b n_bw) / N_b in place of (s_w - m n_w) / N, and W the
  * smaller number of worlds. Where all z_w are 0, the share is as above, and the bounds those of the difference. */
-ent_mean ent_mean_difference(
-    ent_sums a, ent_bounds of_a, ent_sums b, ent_bounds of_b, uint64_t worlds);
+ent_mean ent_mean_difference(ent_sums a, ent_bounds of_a, ent_sums b, ent_bounds of_b, uint64_t worlds);
 
 #endif

@@ -127,7 +127,7 @@ static void foreign(void)
     "run: { worlds = 2; replications = 66000; seed = 5; horizon = 2; };"                                               \
     "contributors: { c: { troops = 5; joins = 0.5; }; }; events: { e: \"normal(0.5, 1)\"; };"                          \
     "parties: { p: { threshold = 0.4; }; }; demands: { d: { options = (\"x\"); p: { weight = 1; scores = (1); }; }; "  \
-    "};"
+    "}; checks = (\"E(force.offered given e) > 1\");"
 
 /* Cut off after any byte: refused. Any byte changed: refused, or read as other counts (the files' hashes are there to
  * tell), but never more than that. */

@@ -45,13 +45,18 @@ static void expect_printed(
 /* Results with checks: one holds, two cannot be told, one is false, one has no interval. */
 static ent_check_outcome outcome[] = {
     {"base", "P(b) < 0.5, or so", ENT_CHECK_UNDECIDED,
-        {.has_p = true, .has_interval = true, .p = 0.4987654, .low = 0.49, .high = 0.51}, false},
+        {.has_p = true, .has_interval = true, .p = 0.4987654, .low = 0.49, .high = 0.51}, false, 0},
     {"air", "P(c) < 0.001 in air", ENT_CHECK_FALSE,
-        {.has_p = true, .has_interval = true, .p = 0.002, .low = 0.0011, .high = 0.003}, false},
-    {"base", "P(d) > 0", ENT_CHECK_UNDECIDED, {.has_p = false}, false},
-    {"base", "P(e) > 0", ENT_CHECK_UNDECIDED, {.has_p = true, .p = 0.25}, false},
+        {.has_p = true, .has_interval = true, .p = 0.002, .low = 0.0011, .high = 0.003}, false, 0},
+    {"base", "P(d) > 0", ENT_CHECK_UNDECIDED, {.has_p = false}, false, 0},
+    {"base", "P(e) > 0", ENT_CHECK_UNDECIDED, {.has_p = true, .p = 0.25}, false, 0},
     {"base", "P(f) < P(g)", ENT_CHECK_UNDECIDED,
-        {.has_p = true, .has_interval = true, .p = -0.01, .low = -0.03, .high = 0.01}, true},
+        {.has_p = true, .has_interval = true, .p = -0.01, .low = -0.03, .high = 0.01}, true, 0},
+    {"base", "E(a) > 5k", ENT_CHECK_UNDECIDED,
+        {.has_p = true, .has_interval = true, .p = 5000, .low = 4900, .high = INFINITY}, false, 0},
+    {"base", "E(h) > 5k", ENT_CHECK_UNDECIDED,
+        {.has_p = true, .has_interval = true, .p = 5000, .low = -INFINITY, .high = 5100}, false, 0},
+    {"base", "E(talks.month) < 9", ENT_CHECK_UNDECIDED, {.has_p = false}, false, 77},
 };
 
 static void expect_checks(ent_results results, const char *wanted)
@@ -71,13 +76,17 @@ static void test_checks(void)
     expect_checks((ent_results){.checks = 1}, "  the check holds\n");
     expect_checks((ent_results){.checks = 2}, "  both checks hold\n");
     expect_checks((ent_results){.checks = 3}, "  all checks hold\n");
-    expect_checks((ent_results){.checks = 6, .checks_failed = 1, .checks_undecided = 4, .check = outcome},
-        "  1 of 6 checks holds (checks.csv)\n"
+    expect_checks((ent_results){.checks = 9, .checks_failed = 1, .checks_undecided = 7, .check = outcome},
+        "  1 of 9 checks holds (checks.csv)\n"
         "  check cannot be told: P(b) < 0.5, or so: it is 0.4988, 95% interval 0.49 to 0.51\n"
         "  check FALSE: P(c) < 0.001 in air: it is 0.002, 95% interval 0.0011 to 0.003\n"
         "  check cannot be told: P(d) > 0: its condition never held\n"
         "  check cannot be told: P(e) > 0: it is 0.25, without an interval\n"
-        "  check cannot be told: P(f) < P(g): the difference is −0.01, 95% interval −0.03 to 0.01\n");
+        "  check cannot be told: P(f) < P(g): the difference is −0.01, 95% interval −0.03 to 0.01\n"
+        "  check cannot be told: E(a) > 5k: it is 5,000, 95% interval 4,900 or more\n"
+        "  check cannot be told: E(h) > 5k: it is 5,000, 95% interval 5,100 or less\n"
+        "  check cannot be told: E(talks.month) < 9: in 77 draws the number is infinite or no number, so there is no "
+        "mean\n");
 }
 
 static void test_checks_as_json(void)

@@ -97,9 +97,28 @@ static void test_everywhere(void)
         "E 9:32+1 headline: `y` is a number, and a condition belongs here: true or false [compare it, for example `y > "
         "0`]\n"
         "E 10:15+1 checks: `y` is a number, and a condition belongs here: true or false [compare it, for example `y > "
-        "0`]\n"
+        "0`; for its mean write `E(y)`]\n"
         "E 10:37+12 checks: `truce.months` is a number, and a condition belongs here: true or false [compare it, for "
         "example `truce.months >= 12`]\n");
+}
+
+/* What `E(...)` takes, and its condition. */
+static void test_means(void)
+{
+    expect(NAMES "checks = ( \"E(y) > 2\", \"E(1) > 0\", \"E(if(e, 1, 3) given e) > 2\" );\n", "");
+    expect(NAMES "checks = ( \"E(e) > 0.5\", \"E(y) > E(y > 2)\", \"E(y given 20%) > 1\", \"E(if(y, 1, 2)) > 1\",\n"
+                 "\"E(yy) > 1\", \"E(true) > 0\" );\n",
+        "E 4:15+1 checks: this is true or false, and `E(...)` takes the mean of a number [for the probability of a "
+        "condition write `P(e)`]\n"
+        "E 4:36+5 checks: this is true or false, and `E(...)` takes the mean of a number [for the probability of a "
+        "condition write `P(y > 2)`]\n"
+        "E 4:56+3 checks: `20%` is a number, and a condition belongs here: true or false [for a chance make it an "
+        "event, NAME = \"20%\" in `events`, and write its name here; or write `bernoulli(20%)`]\n"
+        "E 4:73+1 checks: `y` is a number, and the first argument of `if` is a condition: true or false [compare it, "
+        "for example `y > 0`]\n"
+        "E 5:4+2 checks: unknown name `yy` [did you mean `y`?]\n"
+        "E 5:17+4 checks: this is true or false, and `E(...)` takes the mean of a number [for the probability of a "
+        "condition write `P(true)`]\n");
 }
 
 static void test_alternatives(void)
@@ -318,7 +337,7 @@ static void test_everyday_words(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"right conditions", test_right_conditions},
-        {"numbers as conditions", test_numbers_as_conditions}, {"everywhere", test_everywhere},
+        {"numbers as conditions", test_numbers_as_conditions}, {"everywhere", test_everywhere}, {"means", test_means},
         {"alternatives", test_alternatives}, {"conditions as amounts", test_conditions_as_amounts},
         {"shares", test_shares}, {"hazards and times", test_hazards_and_times},
         {"outcomes without a deal", test_outcomes_without_a_deal}, {"forgotten party", test_forgotten_party},

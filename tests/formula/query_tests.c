@@ -96,6 +96,7 @@ static void test_checks(void)
         if (check.query.given != NULL && rows[i].given != NULL) {
             CU_ASSERT_STRING_EQUAL(formula_tree(check.query.given, &arena), rows[i].given);
         }
+        CU_ASSERT_FALSE(check.is_mean);
         CU_ASSERT_EQUAL(check.op, rows[i].op);
         CU_ASSERT_EQUAL(check.bound, rows[i].bound);
         CU_ASSERT_TRUE(same_text(check.variant, rows[i].variant));
@@ -129,15 +130,46 @@ static void test_two_probabilities(void)
 }
 
 #define EXAMPLE "for example `P(truce.held given agreed) > 0.5`"
+#define OF_MEAN "for example `E(truce.months given agreed) >= 24`"
+#define STARTS "a check starts with what it is about: a probability `P(...)` or a mean `E(...)`"
+#define OTHER_KIND "a probability `P(...)` and a mean `E(...)` are not compared with each other"
+
+/* Of a mean the bound is any number. */
+static void test_means(void)
+{
+    static const struct {
+        const char *text, *number, *given, *other;
+        double bound;
+    } rows[] = {{"E(x) > 5k", "x", NULL, NULL, 5000.0}, {"E(x) > -90", "x", NULL, NULL, -90.0},
+        {" E ( x + 1 given a ) > 2 in v", "(+ x 1)", "a", NULL, 2.0}, {"E(x) > 50%", "x", NULL, NULL, 0.5},
+        {"E(x given a) > E(y)", "x", "a", "y", 0.0}};
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ent_arena arena = {0};
+        ent_check check;
+        ent_formula_error error = {0};
+        CU_ASSERT_EQUAL_FATAL(ent_check_parse(rows[i].text, &arena, &check, &error), ENT_OK);
+        CU_ASSERT_TRUE(check.is_mean);
+        CU_ASSERT_EQUAL(check.op, ENT_AST_GT);
+        CU_ASSERT_EQUAL(check.bound, rows[i].bound);
+        CU_ASSERT_EQUAL(ent_check_queries(&check), rows[i].other != NULL ? 2 : 1);
+        CU_ASSERT_STRING_EQUAL(formula_tree(check.query.event, &arena), rows[i].number);
+        CU_ASSERT_EQUAL(check.query.given != NULL, rows[i].given != NULL);
+        if (rows[i].other != NULL && check.other.event != NULL) {
+            CU_ASSERT_STRING_EQUAL(formula_tree(check.other.event, &arena), rows[i].other);
+        }
+        ent_arena_free(&arena);
+    }
+}
 
 static void test_check_errors(void)
 {
     static const error_row rows[] = {
-        {"", 0, 0, "a check starts with the probability it is about: `P(...)`", EXAMPLE},
-        {"truce.held > 0.1", 0, 10, "a check starts with the probability it is about: `P(...)`", EXAMPLE},
-        {" p(truce.held) > 0.1", 1, 1, "a check starts with the probability it is about: `P(...)`", EXAMPLE},
-        {"P truce.held > 0.1", 0, 1, "a check starts with the probability it is about: `P(...)`", EXAMPLE},
-        {"0.1 < P(a)", 0, 3, "a check starts with the probability it is about: `P(...)`", EXAMPLE},
+        {"", 0, 0, STARTS, EXAMPLE},
+        {"truce.held > 0.1", 0, 10, STARTS, EXAMPLE},
+        {" p(truce.held) > 0.1", 1, 1, STARTS, EXAMPLE},
+        {"P truce.held > 0.1", 0, 1, STARTS, EXAMPLE},
+        {"0.1 < P(a)", 0, 3, STARTS, EXAMPLE},
         {"P(truce.held > 0.1", 1, 1, "this parenthesis is never closed", "close it with `)`"},
         {"P(", 1, 1, "this parenthesis is never closed", "close it with `)`"},
         {"P() > 0", 2, 1, "there is nothing between the parentheses", NULL},
@@ -165,6 +197,15 @@ static void test_check_errors(void)
             "write each check as a string of its own; `in VARIANT` may follow the number"},
         {"P(a) > 0.1 in a b", 16, 1, "the check should end here",
             "write each check as a string of its own; `in VARIANT` may follow the number"},
+        {"mean(a) > 3", 0, 4, STARTS, OF_MEAN},
+        {" e(a) > 3", 1, 1, STARTS, OF_MEAN},
+        {"E(a)", 4, 0, "after `E(...)` a comparison was expected: <, <=, >, >=, == or !=", OF_MEAN},
+        {"E(a) > b", 7, 1, "a mean is compared with a number, for example 24 or 5k, or with another `E(...)`", OF_MEAN},
+        {"E(a) > P(b)", 7, 1, OTHER_KIND, OF_MEAN},
+        {"P(a) > E(b)", 7, 1, OTHER_KIND, EXAMPLE},
+        {"E(a) > E(b", 8, 1, "this parenthesis is never closed", "close it with `)`"},
+        {"E(E(a)) > 1", 2, 1, "`E(...)` stands only in checks, at the start and after the comparison",
+            "in a headline or formula write the expression alone"},
         {"P('a') > 0.1", 2, 3,
             "a string stands only in a comparison with == or !=", "for example `deal.western_troops == 'met'`"},
         {"P(a given b given c) > 0.1", 12, 5,
@@ -188,7 +229,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"queries", test_queries}, {"ordinals go on", test_ordinals_go_on},
         {"query errors", test_query_errors}, {"checks", test_checks}, {"check errors", test_check_errors},
-        {"two probabilities", test_two_probabilities}, CU_TEST_INFO_NULL};
+        {"two probabilities", test_two_probabilities}, {"means", test_means}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("query", tests);
 }

@@ -259,6 +259,54 @@ static void test_checks(void)
     close_case(&c);
 }
 
+/* Means with exact values: of a uniform, of a number under a condition that is drawn, of two, of a constant; infinite
+ * ones have none, and say what to write. */
+static void test_means(void)
+{
+    figures_case c;
+    size_t row;
+
+    open_case(&c,
+        "run: { worlds = 400; replications = 100; seed = 1; horizon = 12; };"
+        "factors: { x = \"uniform(0, 1)\"; }; events: { e = \"50%\"; }; force: { required = \"uniform(8k, 12k)\"; };"
+        "parties: { p: { threshold = \"if(e, 0.2, 0.8)\"; }; };"
+        "demands: { d: { options = (\"a\", \"b\"); p: { scores = (0, 0.5); }; }; };"
+        "checks = (\"P(e) > 0.4\", \"E(force.required) > 9k\", \"E(x given x > 0.5) >= 0.7 in v\","
+        "\"E(if(e, 3, 1) given e) == 3\", \"E(x) > E(1 - x) in v\", \"E(talks.month) < 9\","
+        "\"E(talks.month given agreed) <= 12\", \"E(truce.months given agreed) < 24\", \"P(e) < 0.1\");"
+        "variants: { v: { set = (\"factors.x = uniform(0.4, 1)\"); }; };",
+        &plain);
+    read_table(&c, &ent_table_checks);
+    CU_ASSERT_EQUAL_FATAL(c.csv.rows, 9);
+    CU_ASSERT_DOUBLE_EQUAL(number(&c, 0, "value"), 0.5, 0.01);
+    CU_ASSERT_DOUBLE_EQUAL(number(&c, 1, "value"), 10000.0, 5.0 * 1155.0 / sqrt(40000.0));
+    CU_ASSERT_STRING_EQUAL(cell(&c, 1, "holds"), "1");
+    CU_ASSERT_DOUBLE_EQUAL(number(&c, 1, "mc_high") - number(&c, 1, "mc_low"), 2.0 * 1.966 * 1155.0 / 200.0, 3.0);
+    CU_ASSERT_EQUAL(number(&c, 2, "value"), 3.0);
+    CU_ASSERT_STRING_EQUAL(cell(&c, 3, "value"), "");
+    CU_ASSERT_STRING_EQUAL(cell(&c, 3, "holds"), "");
+    CU_ASSERT_DOUBLE_EQUAL(
+        number(&c, 4, "mc_low") / number(&c, 4, "value"), 1.0 - 3.865 / 403.865, 1e-4); /* all alike */
+    CU_ASSERT_STRING_EQUAL(cell(&c, 4, "mc_high"), "");
+    CU_ASSERT_STRING_EQUAL(cell(&c, 4, "holds"), "");
+    CU_ASSERT_EQUAL(number(&c, 5, "value"), 12.0); /* no cause: all truces hold */
+    CU_ASSERT_STRING_EQUAL(cell(&c, 5, "holds"), "1");
+    CU_ASSERT_TRUE(number(&c, 5, "mc_low") < 12.0);
+    CU_ASSERT_STRING_EQUAL(cell(&c, 6, "holds"), "0");
+    CU_ASSERT_STRING_EQUAL(cell(&c, 7, "variant"), "v");
+    CU_ASSERT_DOUBLE_EQUAL(number(&c, 7, "value"), 0.75, 5.0 * 0.144 / sqrt(333.0));
+    CU_ASSERT_DOUBLE_EQUAL(number(&c, 8, "value"), 0.4, 5.0 * 2.0 * 0.173 / sqrt(400.0));
+    CU_ASSERT_STRING_EQUAL(cell(&c, 8, "holds"), "1");
+    CU_ASSERT_EQUAL(c.results.checks_failed, 1);
+    read_table(&c, &ent_table_warnings);
+    row = warning_row(&c, "base", "checks", "`E(talks.month) < 9` has no value");
+    CU_ASSERT_TRUE_FATAL(row < c.csv.rows);
+    CU_ASSERT_DOUBLE_EQUAL(number(&c, row, "count"), 20000.0, 600.0);
+    CU_ASSERT_PTR_NOT_NULL(strstr(cell(&c, row, "warning"), "given agreed"));
+    CU_ASSERT_EQUAL(warning_row(&c, "v", "checks", "has no value"), c.csv.rows); /* the check is about the base */
+    close_case(&c);
+}
+
 /* Percentiles of utilities that take three values close together, and of troops that take two, are among these. */
 static void test_attained_percentiles(void)
 {
@@ -360,7 +408,7 @@ int main(void)
     CU_TestInfo tests[] = {{"one world", test_one_world}, {"two worlds", test_two_worlds},
         {"warning of few worlds", test_warning_of_few_worlds}, {"nothing unknown", test_nothing_unknown},
         {"range of noise", test_range_of_noise}, {"range of few draws", test_range_of_few_draws},
-        {"range is measured", test_range_is_measured}, {"checks", test_checks},
+        {"range is measured", test_range_is_measured}, {"checks", test_checks}, {"means", test_means},
         {"attained percentiles", test_attained_percentiles}, {"numbers beyond", test_numbers_beyond},
         {"convergence", test_convergence}, {"draws are spread", test_draws_are_spread}, CU_TEST_INFO_NULL};
 

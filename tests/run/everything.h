@@ -19,6 +19,7 @@
     "talks: { rounds = 12; deadline = 9; stages: { first: \"25%\"; }; };"                                              \
     "truce: { causes: { attack: { hazard = \"weibull_hazard(0.8, s) * exp(-0.9 * min(force.ratio, 1) + withdraws)\";"  \
     "contained = 0.2; }; accident: { hazard = 0.02; }; }; };"                                                          \
-    "headline = \"truce.held given agreed\"; checks = (\"P(truce.months > 6 given agreed) > 0.01\");"
+    "headline = \"truce.held given agreed\"; checks = (\"P(truce.months > 6 given agreed) > 0.01\","                   \
+    "\"E(force.deployed) > 1\", \"E(talks.month given agreed) < 99\");"
 
 #endif

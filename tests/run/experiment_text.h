@@ -119,7 +119,8 @@ static inline bool same_tallies(const ent_tally *a, const ent_tally *b)
 
 #define SAME(part, count) (memcmp(a->part, b->part, (count) * sizeof(*a->part)) == 0)
     return same_layouts(l, &b->layout) && a->worlds == b->worlds && a->draws == b->draws &&
-           SAME(kept, a->worlds * l->kept) && same_moments(a->moments, b->moments, l->columns - l->kept) &&
+           SAME(kept, a->worlds * l->kept) && same_sums(a->mean, b->mean, a->worlds * l->means) &&
+           same_moments(a->moments, b->moments, l->columns - l->kept) &&
            same_sums(a->troops_sum, b->troops_sum, l->contributors) &&
            same_histograms(a->troops, b->troops, l->contributors) && SAME(pivotal, l->contributors) &&
            SAME(shapley, l->contributors) && SAME(available, l->options) && SAME(refused, l->options) &&

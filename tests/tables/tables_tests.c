@@ -269,8 +269,8 @@ static void test_check_of_two(void)
     static ent_ast event;
     fake f;
     ent_check_line line[] = {{.text = "one", .check = {.op = ENT_AST_GT, .bound = 0.1}},
-        {.text = "two", .check = {.op = ENT_AST_LT, .other = {.event = &event}}},
-        {.text = "never", .check = {.op = ENT_AST_GT, .bound = 0.1}}};
+        {.text = "two", .first = 1, .check = {.op = ENT_AST_LT, .other = {.event = &event}}},
+        {.text = "never", .first = 3, .check = {.op = ENT_AST_GT, .bound = 0.1}}};
     const ent_tally_layout *at = &f.tally.layout;
     ent_arena arena = {0};
     ent_check_outcome *check;

@@ -52,7 +52,8 @@ static void make(ent_tally *self)
         .options = 2,
         .parties = 2,
         .causes = 2,
-        .packages = 2};
+        .packages = 2,
+        .means = 1};
     static const double utility[] = {0.25, 0.75};
     uint32_t count[64];
 
@@ -169,6 +170,8 @@ static void test_counters(void)
     expect_counter(&tally, &tally.package_count[0], 1, "the utility of a package is not summed over its deals");
     expect_counter(&tally, &tally.package_utility[3].count, 1, "the utility of a package is not summed over its deals");
     expect_counter(&tally, &tally.cause_month[5], 1, "more collapses than deals");
+    expect_counter(&tally, &tally.mean[1].count, 11, "a mean is taken over more numbers than draws");
+    expect_counter(&tally, &tally.mean[0].clipped, 1, "a mean is taken over more numbers than draws");
     expect_counter(&tally, &tally.pivotal[0], 1, most);
     expect_counter(&tally, &tally.shapley[1], 1, most);
     expect_counter(&tally, &tally.available[0], 1, most);

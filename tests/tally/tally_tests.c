@@ -20,7 +20,8 @@ static ent_tally_layout small_layout(void)
         .options = 3,
         .parties = 2,
         .causes = 2,
-        .packages = 4};
+        .packages = 4,
+        .means = 2};
 
     ent_tally_layout_place(&layout);
     return layout;
@@ -171,6 +172,7 @@ static void assert_same(const ent_tally *a, const ent_tally *b)
 
     CU_ASSERT_EQUAL(a->draws, b->draws);
     CU_ASSERT_EQUAL(memcmp(a->kept, b->kept, WORLDS * at->kept * sizeof(*a->kept)), 0);
+    CU_ASSERT_TRUE(same_sums(a->mean, b->mean, WORLDS * at->means));
     CU_ASSERT_TRUE(same_moments(a->moments, b->moments, at->columns - at->kept));
     CU_ASSERT_TRUE(same_sums(a->troops_sum, b->troops_sum, at->contributors));
     CU_ASSERT_TRUE(same_histograms(a->troops, b->troops, at->contributors));
@@ -184,6 +186,17 @@ static void assert_same(const ent_tally *a, const ent_tally *b)
     CU_ASSERT_EQUAL(memcmp(a->package_count, b->package_count, at->packages * sizeof(uint64_t)), 0);
     CU_ASSERT_TRUE(same_sums(a->package_utility, b->package_utility, at->packages * at->parties));
     CU_ASSERT_EQUAL(memcmp(a->cause_month, b->cause_month, at->causes * at->horizon * sizeof(uint64_t)), 0);
+}
+
+/* Adds the numbers 0.1 and, twice, the world's number to the world's sums of both tallies. */
+static void add_means(ent_tally *whole, ent_tally *part, uint64_t world)
+{
+    ent_exact_sum sum[2] = {{.count = 0}};
+
+    ent_exact_sum_add(&sum[0], 0.1);
+    ent_exact_sum_add_repeated(&sum[1], (double) world, 2);
+    ent_tally_add_means(whole, world, sum);
+    ent_tally_add_means(part, world, sum);
 }
 
 /* One tally that saw everything, against parts merged in two orders; a part without worlds among them. */
@@ -206,6 +219,7 @@ static void test_merge(void)
             make_world(&at, w, count);
             ent_tally_world(&whole, w, count);
             ent_tally_world(&part[w], w, count);
+            add_means(&whole, &part[w], w);
         }
         fill(&whole, w);
         fill(&part[w], w);
@@ -214,6 +228,8 @@ static void test_merge(void)
         ent_tally_merge(&forth, &part[i]);
         ent_tally_merge(&back, &part[WORLDS - i]);
     }
+    CU_ASSERT_EQUAL(ent_tally_sums(&whole, 1).at[2 * at.means].count, 2);
+    CU_ASSERT_EQUAL(ent_exact_sum_mean(&ent_tally_sums(&whole, 1).at[2 * at.means]), 2.0);
     assert_same(&whole, &forth);
     assert_same(&whole, &back);
     for (size_t i = 0; i < 6; i++) {

@@ -26,7 +26,10 @@ static void print_interval(const ent_estimate *estimate)
 
     ent_number_readable(estimate->low, 4, low);
     ent_number_readable(estimate->high, 4, high);
-    printf("%s%s%s%s\n", below ? low : "", below && above ? " to " : below ? " or more" : "",
+    printf("%s%s%s%s\n", below ? low : "",
+        below && above ? " to "
+        : below        ? " or more"
+                       : "",
         above ? high : "", above && !below ? " or less" : "");
 }
 

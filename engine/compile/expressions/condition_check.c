@@ -207,9 +207,9 @@ static const char *help_for_whole(ent_compiler *self, const ent_ast *ast)
     const char *help = help_for_number(self, ast);
     const char *text = written(self, ast);
 
-    if (strcmp(self->setting.quantity->path, "checks") != 0 || help == NULL || *text == '\0' ||
-        strlen(text) > SHOWN_BYTES) {
-        return help;
+    if (strcmp(self->setting.quantity->path, "checks") != 0 || ast != self->setting.quantity->formula || help == NULL ||
+        *text == '\0' || strlen(text) > SHOWN_BYTES) {
+        return help; /* after `given` stands a condition */
     }
     return ent_arena_printf(self->arena, "%s; for its mean write `E(%s)`", help, text);
 }
@@ -245,9 +245,9 @@ static bool check_operands(ent_compiler *self, const ent_ast *ast)
         return false;
     }
     for (size_t i = 0; i < list.count; i++) {
-        right =
-            (ent_compile_is_condition(self, list.item[i]) || error_of_number(self, list.item[i], false, where[ast->kind])) &&
-            right;
+        right = (ent_compile_is_condition(self, list.item[i]) ||
+                    error_of_number(self, list.item[i], false, where[ast->kind])) &&
+                right;
     }
     return right;
 }

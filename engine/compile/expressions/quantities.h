@@ -14,10 +14,10 @@ ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity,
 ent_value ent_compile_event(
     ent_compiler *self, const ent_quantity *quantity, const ent_ast *event, const ent_ast *given, ent_value *condition);
 
-/* The number whose mean a check is about, and its condition as above. It is not guarded: the tally counts draws in which
- * it is no finite number. */
-ent_value ent_compile_mean(
-    ent_compiler *self, const ent_quantity *quantity, const ent_ast *number, const ent_ast *given, ent_value *condition);
+/* The number whose mean a check is about, and its condition as above. It is not guarded: the tally counts draws in
+ * which it is no finite number. */
+ent_value ent_compile_mean(ent_compiler *self, const ent_quantity *quantity, const ent_ast *number,
+    const ent_ast *given, ent_value *condition);
 
 /* 1 where the Bernoulli trial of the setting `path` succeeds, with probability `chance`: u > 1 - chance for the uniform
  * u of its stream, or, with a correlated score z, z > Phi^-1(1 - chance). */

@@ -6,8 +6,8 @@
 
 /* The formula of a headline or check as a quantity in the arena, where guards keep a pointer to it; NULL when memory is
  * out. */
-static ent_quantity *quantity_of(ent_compiler *self, const ent_query *query, const ent_setting *setting,
-    const char *path, const char *written)
+static ent_quantity *quantity_of(
+    ent_compiler *self, const ent_query *query, const ent_setting *setting, const char *path, const char *written)
 {
     ent_quantity *quantity = ent_compile_array(self, 1, sizeof(*quantity));
 
@@ -48,8 +48,7 @@ static void compile_headline(ent_compiler *self)
 {
     const ent_scenario *scenario = self->scenario;
     const ent_query *query = &scenario->headline_query;
-    const ent_quantity *quantity =
-        quantity_of(self, query, scenario->headline_setting, "headline", scenario->headline);
+    const ent_quantity *quantity = quantity_of(self, query, scenario->headline_setting, "headline", scenario->headline);
 
     self->outcome.headline = ENT_NO_VALUE;
     self->outcome.headline_given = ENT_NO_VALUE;

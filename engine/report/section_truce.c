@@ -1,5 +1,8 @@
 #include "report/sections.h"
 
+#include "wording/truce_median.h"
+
+#include <math.h>
 #include <string.h>
 
 /* Survival by month, and the cumulative incidence of each cause. */
@@ -21,6 +24,42 @@ static void put_causes(ent_html *out, ent_run_data *digest)
     ent_figure(out, digest, "causes", "What ends the truces", &data);
 }
 
+/* The month by which half of a variant's truces have ended. name: before it, or NULL where there is one variant. */
+static void put_median(ent_html *out, ent_run_data *digest, const char *variant, const char *name)
+{
+    const ent_csv *csv = ent_run_data_table(digest, &ent_table_truce);
+    ent_truce_median median = {0};
+    char words[ENT_TRUCE_MEDIAN_BYTES];
+
+    for (size_t row = ent_run_data_row(digest, &ent_table_truce, variant, 0); row < csv->rows;
+         row = ent_run_data_row(digest, &ent_table_truce, variant, row + 1)) {
+        double survival = ent_run_data_number_at(digest, &ent_table_truce, row, "survival");
+        if (!isnan(survival)) {
+            ent_truce_median_add(&median, ent_run_data_number_at(digest, &ent_table_truce, row, "month"), survival,
+                ent_run_data_number_at(digest, &ent_table_truce, row, "mc_low"),
+                ent_run_data_number_at(digest, &ent_table_truce, row, "mc_high"));
+        }
+    }
+    ent_wording_truce_median(words, &median);
+    if (words[0] != '\0') {
+        ent_html_element(
+            out, name != NULL ? "li" : "p", "%s%s%s", name != NULL ? name : "", name != NULL ? ": " : "", words);
+    }
+}
+
+static void put_medians(ent_html *out, ent_run_data *digest)
+{
+    if (digest->variants == 1) {
+        put_median(out, digest, digest->variant[0], NULL);
+        return;
+    }
+    ent_html_raw(out, "<ul>\n");
+    for (size_t v = 0; v < digest->variants; v++) {
+        put_median(out, digest, digest->variant[v], ent_run_data_label(digest, "variants", digest->variant[v]));
+    }
+    ent_html_raw(out, "</ul>\n");
+}
+
 void ent_section_truce(ent_html *out, ent_run_data *digest)
 {
     static const ent_table_view_column column[] = {{"month", "After month", ENT_TABLE_VIEW_NUMBER, NULL},
@@ -35,6 +74,7 @@ void ent_section_truce(ent_html *out, ent_run_data *digest)
         ent_html_raw(out, "<p>In the base no truce ever begins, so there is none to follow.</p>\n");
         return;
     }
+    put_medians(out, digest);
     ent_figure(out, digest, "truce", "How long a truce holds", &data);
     put_causes(out, digest);
 }

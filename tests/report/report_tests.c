@@ -32,6 +32,9 @@ static void test_page(void)
     page = write_page(&self);
     has(page, "<html lang=\"en\">");
     has(page, "<h1>A case</h1>");
+    has(page,
+        "<li>Base: Half of the truces have ended by month 60 (95% interval: from month 60 to beyond the 60 months "
+        "simulated).</li>");
     has(page, "In 34 of 100 futures a truce is reached and still holds after 5\xC2\xA0years; across what we do not "
               "know, 21 to 48.");
     has(page, "Some notes.");

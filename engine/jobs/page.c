@@ -44,10 +44,11 @@ int ent_page_write(ent_folder *folder, const ent_manifest *manifest, const ent_j
     ent_manifest whole = *manifest;
     ent_html page = {0};
     char *text = NULL;
+    int drawn = ENT_OK;
     int status;
 
     if (request->charts && request->format != ENT_CHART_SVG) { /* a missing chart is shown as a table */
-        (void) ent_job_draw_described(folder->path, manifest, ENT_CHART_SVG, request, host, arena);
+        drawn = ent_job_draw_described(folder->path, manifest, ENT_CHART_SVG, request, host, arena);
     }
     whole.file = folder->file;
     whole.files = folder->files;
@@ -60,7 +61,7 @@ int ent_page_write(ent_folder *folder, const ent_manifest *manifest, const ent_j
     }
     free(text);
     ent_html_free(&page);
-    return status;
+    return status == ENT_OK && drawn != ENT_OK ? ENT_ERR_CHART : status;
 }
 
 static int rewrite(

@@ -11,7 +11,8 @@
 int ent_page_keep_scenario(ent_folder *folder, const ent_tree *tree, ent_diagnostics *diagnostics);
 
 /* Writes report.html into a folder that has no manifest yet. Where the request asks for charts in another
- * format, SVG charts are drawn for the page too. arena: scratch. Errors as above. */
+ * format, SVG charts are drawn for the page too. arena: scratch. Errors as above; ENT_ERR_CHART, after a message: the
+ * page is written, with tables for SVG charts that could not be drawn. */
 int ent_page_write(ent_folder *folder, const ent_manifest *manifest, const ent_job_request *request,
     const ent_job_host *host, ent_arena *arena, ent_diagnostics *diagnostics);
 

@@ -109,6 +109,10 @@ static int finish_folder(ent_results *self, const ent_job_request *request, cons
     if (status == ENT_OK && !self->stopped) {
         status = ent_page_write(folder, manifest, request, host, &self->arena, &self->diagnostics);
     }
+    if (status == ENT_ERR_CHART) {
+        self->charts_drawn = false; /* those of the page are missing */
+        status = ENT_OK;
+    }
     manifest->ended = time(NULL);
     return status == ENT_OK ? ent_folder_finish(folder, manifest, &self->diagnostics) : status;
 }

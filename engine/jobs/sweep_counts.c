@@ -88,8 +88,18 @@ static int estimate_on_threads(
     return status;
 }
 
+/* Notes the values that a point clamped; others may be counted meanwhile. */
+static int note_clamps(ent_sweep_counts *self, size_t sweep, const ent_model *model, const ent_guard_count *guard)
+{
+    int status;
+
+    ENT_CRITICAL(entente_points)
+    status = ent_sweep_clamps_add(&self->clamps, sweep, model, guard, &self->arena);
+    return status;
+}
+
 static int count_point(
-    const ent_sweep_counts *self, size_t number, bool alone, ent_estimate *estimate, ent_diagnostics *diagnostics)
+    ent_sweep_counts *self, size_t number, bool alone, ent_estimate *estimate, ent_diagnostics *diagnostics)
 {
     ent_variant_model point = {.id = NULL, .shelf = self->from->shelf};
     ent_guard_count *guard = NULL;
@@ -112,6 +122,9 @@ static int count_point(
     }
     if (status == ENT_OK) {
         status = find_nan(&point.model, guard, diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = note_clamps(self, s, &point.model, guard);
     }
     free(guard);
     ent_variant_model_free(&point);
@@ -300,6 +313,20 @@ static int begin(ent_sweep_counts *self)
     return status;
 }
 
+static void warn_of_clamps(ent_sweep_counts *self)
+{
+    const char **name = ent_arena_array(&self->arena, self->sweeps, sizeof(*name));
+
+    for (size_t s = 0; name != NULL && s < self->sweeps; s++) {
+        name[s] = self->sweep[s]->label.id;
+    }
+    if (name != NULL) {
+        ent_sweep_clamps_warn(&self->clamps, name, &self->from->scenario.run, self->diagnostics);
+    } else {
+        self->status = self->status == ENT_OK ? ENT_ERR_NO_MEMORY : self->status;
+    }
+}
+
 int ent_sweep_counts_count(ent_sweep_counts *self, const ent_job_request *request, const ent_job_host *host,
     const ent_experiment *experiment, size_t variant, ent_diagnostics *diagnostics)
 {
@@ -321,6 +348,7 @@ int ent_sweep_counts_count(ent_sweep_counts *self, const ent_job_request *reques
     if (self->progress.stopped) {
         save(self);
     }
+    warn_of_clamps(self);
     self->progress.resumable = self->saves && self->progress.done > 0;
     return self->status;
 }

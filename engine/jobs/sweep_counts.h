@@ -6,6 +6,7 @@
 #include "checkpoint/shards.h"
 #include "checkpoint/sweep_points.h"
 #include "jobs/job.h"
+#include "jobs/sweep_clamps.h"
 
 enum { ENT_SWEEP_AXES = 16 };
 
@@ -16,7 +17,8 @@ typedef struct ent_sweep_counts {
     const ent_job_host *host;
     const ent_experiment *experiment;
     const ent_variant_model *from; /* the variant that is varied */
-    ent_diagnostics *diagnostics;  /* of points that could not be counted */
+    ent_diagnostics *diagnostics;  /* of points that could not be counted; warnings of values clamped in points */
+    ent_sweep_clamps clamps;       /* of the points that this call counted */
     const ent_sweep **sweep;       /* [sweeps] those of request->name, in the order of the file; in the arena */
     size_t *first;                 /* [sweeps + 1] number of each sweep's first point, over all sweeps; in the arena */
     size_t sweeps;

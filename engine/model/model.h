@@ -35,6 +35,7 @@ typedef struct ent_guard {
     const ent_quantity *quantity; /* borrowed from the scenario or the arena */
     double low, high;             /* the range, in the unit of the quantity */
     bool world;                   /* counts worlds, not draws */
+    bool monthly;                 /* counts months of these */
 } ent_guard;
 
 /* One group of correlated quantities of the same rate: normal scores z = L g, L the Cholesky factor of their

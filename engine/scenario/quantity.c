@@ -449,6 +449,12 @@ double ent_reader_constant(ent_reader *self, const ent_setting *setting, const c
             "found `%s`, expected a constant number: it is the same in every draw", quantity.written);
         return otherwise;
     }
+    if (quantity.formula->kind == ENT_AST_NUMBER && quantity.formula->percent && low >= 0.0 && high > 1.0) {
+        ent_reader_error(self, quantity.setting, path, "write the number itself, without %",
+            "`%s` is a share, expected a %snumber from %.16g to %.16g", quantity.written, whole ? "whole " : "", low,
+            high);
+        return otherwise;
+    }
     if (whole && is_inexact(quantity.written, value)) {
         ent_reader_error(self, quantity.setting, path, "the largest whole number is 9007199254740991",
             "%s is too large to be kept exactly", quantity.written);

@@ -329,9 +329,11 @@ static void test_misfits(void)
 static void test_everyday_words(void)
 {
     expect("contributors: { a: { troops = \"up to 10k\"; requires = \"yes\"; allowed = \"no\"; }; };\n",
-        "E 1:32+2 contributors.a.troops: unknown name `up` [for a range up to x write `uniform(0, x)`]\n"
+        "E 1:32+2 contributors.a.troops: unknown name `up` [write `uniform(0, 10k)`]\n"
         "E 1:56+3 contributors.a.requires: unknown name `yes` [write `true`]\n"
         "E 1:73+2 contributors.a.allowed: unknown name `no` [write `false`]\n");
+    expect("contributors: { a: { troops = \"3 * (up to 10k)\"; }; };\n",
+        "E 1:37+2 contributors.a.troops: unknown name `up` [for a range up to x write `uniform(0, x)`]\n");
 }
 
 int main(void)

@@ -56,6 +56,7 @@ static const correction corrections[] = {
     {"1'000'000", numbers, "1000000"},
     {"10,000 to 20,000", numbers, "10000 to 20000"},
     {"10 000", numbers, "10000"},
+    {"up to 10,000", numbers, "uniform(0, 10000)"},
     {"10_000", numbers, "10000"},
     {"triangular(10,000, 20,000, 30,000)", numbers, "triangular(10000, 20000, 30000)"},
     {"1.5 M", "a suffix follows its number directly", "1.5M"},

@@ -72,6 +72,48 @@ static void test_draw(void)
     ent_diagnostics_free(&diagnostics);
 }
 
+/* A gnuplot before the real one on the path, which draws no SVG. Returns the path to set again. */
+static char *without_svg(void)
+{
+    char *before = strdup(getenv("PATH"));
+    char path[4096];
+
+    CU_ASSERT_EQUAL(mkdir(in_folder("bin"), 0755), 0);
+    write_file(in_folder("bin/gnuplot"),
+        "#!/bin/sh\ncase \"$*\" in *svg*) exit 1;; esac\nPATH=${PATH#*:} exec gnuplot \"$@\"\n");
+    CU_ASSERT_EQUAL(chmod(in_folder("bin/gnuplot"), 0755), 0);
+    (void) snprintf(path, sizeof(path), "%s:%s", in_folder("bin"), before);
+    setenv("PATH", path, 1);
+    return before;
+}
+
+/* PNG charts that are drawn, and SVG charts for the page that cannot be: the run does not say that charts are there. */
+static void test_page_without_charts(void)
+{
+    const ent_job_request request = {.out = in_folder("png"),
+        .threads = 1,
+        .checkpoint_seconds = -1.0,
+        .charts = true,
+        .format = ENT_CHART_PNG,
+        .plots = ENTENTE_SOURCE "/plots"};
+    job_experiment loaded;
+    job_record record;
+    ent_results results = {.stopped = false};
+    char *path = without_svg();
+
+    job_experiment_open(&loaded, JOB_SCENARIO, "run.worlds = 20");
+    job_record_init(&record);
+    CU_ASSERT_EQUAL(ent_job_run(&results, &request, &record.host, &loaded.experiment, 0), ENT_OK);
+    CU_ASSERT_FALSE(results.charts_drawn);
+    CU_ASSERT_TRUE(is_there(in_folder("png/case/report.html")));
+    CU_ASSERT_TRUE(is_there(in_folder("png/case/charts/outcomes.png")));
+    CU_ASSERT_FALSE(is_there(in_folder("png/case/charts/outcomes.svg")));
+    ent_results_free(&results);
+    job_experiment_close(&loaded);
+    setenv("PATH", path, 1);
+    free(path);
+}
+
 static void test_list(void)
 {
     ent_arena arena = {0};
@@ -201,6 +243,7 @@ int main(void)
     CU_TestInfo tests[] = {
         {"a page again", test_rewrite},
         {"charts that cannot be drawn", test_draw},
+        {"a page without charts", test_page_without_charts},
         {"finished runs", test_list},
         {"index", test_index},
         {"index without a report", test_index_without_report},

@@ -227,6 +227,47 @@ static void test_large_point(void)
     job_experiment_close(&own);
 }
 
+/* The warning that concerns a path; "" where there is none. */
+static const char *warning_of(const ent_sweep_results *sweep, const char *path)
+{
+    const char *found = "";
+
+    for (size_t i = 0; i < sweep->results.diagnostics.count; i++) {
+        const ent_diagnostic *item = &sweep->results.diagnostics.item[i];
+        if (item->path != NULL && strcmp(item->path, path) == 0) {
+            CU_ASSERT_EQUAL(item->severity, ENT_SEVERITY_WARNING);
+            CU_ASSERT_STRING_EQUAL(found, ""); /* once */
+            found = item->text;
+        }
+    }
+    return found;
+}
+
+/* Values that points clamp are said once a sweep and setting, with the number of points and the worst share. */
+static void test_clamped(void)
+{
+    static const ent_job_request request = {.threads = 2};
+    job_experiment own;
+    job_record record;
+    ent_sweep_results sweep = {.tabulated = false};
+
+    job_experiment_open(&own,
+        "run: { worlds = 100; replications = 100; horizon = 2; }; factors: { x = \"discrete(-1, 1, 1, 1)\"; s = 0; };"
+        "contributors: { a: { troops = \"if(bernoulli(20%), -5, 5) + 10 * s\"; joins = \"x * s + 0.5\"; }; };"
+        "truce: { causes: { c: { hazard = \"month - 1.5\"; }; }; }; headline = \"a.joins and truce.held\";"
+        "sweeps: { shift: { vary = \"factors.s\"; values = (0, 0.2, 1, 2); }; none: { vary = \"factors.s\"; values = "
+        "(0.5); }; };",
+        NULL);
+    job_record_init(&record);
+    CU_ASSERT_EQUAL_FATAL(ent_job_sweep(&sweep, &request, &record.host, &own.experiment, 0), ENT_OK);
+    CU_ASSERT_STRING_EQUAL(warning_of(&sweep, "contributors.a.joins"),
+        "left [0, 1] and was held there at 2 points of the sweep `shift`, in up to 100% of the worlds");
+    CU_ASSERT_PTR_NOT_NULL(strstr(warning_of(&sweep, "contributors.a.troops"),
+        "fell below 0 and was held there at 2 points of the sweep `shift`, in up to "));
+    ent_sweep_results_free(&sweep);
+    job_experiment_close(&own);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {
@@ -240,6 +281,7 @@ int main(void)
         {"a shard that cannot be written", test_shard_refused},
         {"points that cannot be counted", test_wrong_points},
         {"a large point", test_large_point},
+        {"clamped values", test_clamped},
         CU_TEST_INFO_NULL,
     };
     int status = job_folder_make() == 0 ? ent_run_suite("jobs/sweep", tests) : EXIT_FAILURE;

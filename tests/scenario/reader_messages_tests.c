@@ -168,6 +168,13 @@ static void test_correlations(void)
 
 static void test_force(void)
 {
+    ent_case_messages("force: { thresholds = ( 0, \"20%\", \"40%\" ); }; talks: { months_per_round = \"50%\"; };\n",
+        "E 1:28+5 force.thresholds: `20%` is a share, expected a number from 0 to 1000000000000000 [write the number "
+        "itself, without %]\n"
+        "E 1:35+5 force.thresholds: `40%` is a share, expected a number from 0 to 1000000000000000 [write the number "
+        "itself, without %]\n"
+        "E 1:75+5 talks.months_per_round: `50%` is a share, expected a number from 0.001 to 1200 [write the number "
+        "itself, without %]\n");
     ent_case_messages("force: { required = -3; thresholds = ( 1, 1, \"x\", -2, 5, 4 ); allowd = true; };\n",
         "E 1:21+2 force.required: found -3, expected a number of troops, 0 or more\n"
         "E 1:43+1 force.thresholds: found 1 after 1, expected a larger number [write them from low to high, each "

@@ -13,7 +13,8 @@
 #include <string.h>
 
 /* Appends to the model's guards. */
-static void add_guard(ent_compiler *self, const ent_quantity *quantity, double low, double high, bool world)
+static void add_guard(
+    ent_compiler *self, const ent_quantity *quantity, double low, double high, const ent_node *guarded)
 {
     ent_model *model = self->model;
 
@@ -29,7 +30,11 @@ static void add_guard(ent_compiler *self, const ent_quantity *quantity, double l
         model->guard = grown;
         model->guard_capacity = capacity;
     }
-    model->guard[model->guards++] = (ent_guard){.quantity = quantity, .low = low, .high = high, .world = world};
+    model->guard[model->guards++] = (ent_guard){.quantity = quantity,
+        .low = low,
+        .high = high,
+        .world = guarded->rate == ENT_RATE_WORLD,
+        .monthly = guarded->monthly};
 }
 
 static void range_of(ent_meaning meaning, double *low, double *high)
@@ -184,7 +189,7 @@ static ent_value guard(ent_compiler *self, const ent_quantity *quantity, ent_val
     }
     guarded = ent_value_graph_guard(&self->graph, value, low, high, (uint32_t) self->model->guards);
     if (self->graph.count > nodes && guarded != value && guarded != ENT_NO_VALUE) {
-        add_guard(self, quantity, low, high, self->graph.node[guarded].rate == ENT_RATE_WORLD);
+        add_guard(self, quantity, low, high, &self->graph.node[guarded]);
     }
     return guarded;
 }

@@ -1,6 +1,7 @@
 #include "compile/expressions/visibility.h"
 
 #include "compile/name_help.h"
+#include "formula/corrections/phrases.h"
 
 #include <string.h>
 
@@ -295,10 +296,22 @@ bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
     return false;
 }
 
+/* The help for an unknown name. `up to 10k` is a range that begins at a name. */
+static const char *help_for(ent_compiler *self, const char *name)
+{
+    char out[ENT_PHRASE_ROOM];
+    const char *written = self->setting.quantity->written;
+
+    if (strcmp(name, "up") == 0 && written != NULL && strlen(written) <= ENT_PHRASE_BYTES &&
+        ent_phrase_up_to(written, out, sizeof(out))) {
+        return ent_arena_printf(self->arena, "write `%s`", out);
+    }
+    return ent_name_help(self->scenario, name, self->arena);
+}
+
 void ent_compile_unknown_name(ent_compiler *self, const ent_ast *ast)
 {
-    const char *help =
-        self->errors < ENT_COMPILE_GUESSES ? ent_name_help(self->scenario, ast->text, self->arena) : NULL;
+    const char *help = self->errors < ENT_COMPILE_GUESSES ? help_for(self, ast->text) : NULL;
 
     ent_compile_error(self, self->setting.quantity, ast, help, "unknown name `%s`", ast->text);
 }

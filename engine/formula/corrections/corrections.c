@@ -31,9 +31,18 @@ static int without_wrong_help(ent_arena *arena, ent_text_parser parses, ent_form
     return ENT_ERR_SCENARIO;
 }
 
+/* A correction that parses but is itself a phrase, `up to 10000`, is corrected further. out: [ENT_PHRASE_ROOM]. */
+static const char *corrected_again(const char *corrected, ent_text_parser parses, ent_arena *arena, char *out)
+{
+    bool again = strlen(corrected) <= ENT_PHRASE_BYTES && ent_phrase_up_to(corrected, out, ENT_PHRASE_ROOM);
+
+    return again && parses(out, arena) ? out : corrected;
+}
+
 int ent_correct(const char *text, ent_arena *arena, ent_text_parser parses, ent_formula_error *error)
 {
     char out[ENT_PHRASE_ROOM];
+    char further[ENT_PHRASE_ROOM];
 
     if (strlen(text) > ENT_PHRASE_BYTES) {
         return without_wrong_help(arena, parses, error);
@@ -48,14 +57,16 @@ int ent_correct(const char *text, ent_arena *arena, ent_text_parser parses, ent_
         return ENT_ERR_SCENARIO;
     }
     for (size_t i = 0; i < ent_phrase_count; i++) {
+        const char *right = out;
         if (!ent_phrases[i].rewrite(text, out, sizeof(out)) || !parses(out, arena)) {
             continue;
         }
+        right = corrected_again(out, parses, arena, further);
         if (ent_phrases[i].message == NULL) {
-            error->help = ent_arena_printf(arena, "%s `%s`", ent_phrases[i].help, out);
+            error->help = ent_arena_printf(arena, "%s `%s`", ent_phrases[i].help, right);
             return error->help != NULL ? ENT_ERR_SCENARIO : ENT_ERR_NO_MEMORY;
         }
-        return set(error, text, ent_phrases[i].message, ent_arena_printf(arena, "%s `%s`", ent_phrases[i].help, out));
+        return set(error, text, ent_phrases[i].message, ent_arena_printf(arena, "%s `%s`", ent_phrases[i].help, right));
     }
     return without_wrong_help(arena, parses, error);
 }

@@ -480,6 +480,11 @@ const ent_phrase ent_phrases[] = {
 
 const size_t ent_phrase_count = sizeof(ent_phrases) / sizeof(*ent_phrases);
 
+bool ent_phrase_up_to(const char *text, char *out, size_t room)
+{
+    return starts(skip(text), "up") && rewrite_at_most(text, out, room);
+}
+
 bool ent_phrase_given(const char *text, char *out, size_t room)
 {
     const char *bar = strchr(text, '|');

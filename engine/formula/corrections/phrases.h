@@ -25,6 +25,9 @@ enum { ENT_PHRASE_BYTES = 200, ENT_PHRASE_ROOM = 2 * ENT_PHRASE_BYTES };
 /* Replaces a single `|` by `given`, as in `truce.held | agreed`; false without one. */
 bool ent_phrase_given(const char *text, char *out, size_t room);
 
+/* Writes `uniform(0, 10k)` for `up to 10k`, which parses as a range that begins at a name; false for another form. */
+bool ent_phrase_up_to(const char *text, char *out, size_t room);
+
 /* Whether a text is a date (June 2026, 2026-06, 06/2026). */
 bool ent_phrase_is_date(const char *text);
 

@@ -126,6 +126,25 @@ static void test_warnings(void)
         "  warning: d: only here: 7 (in sea)\n");
 }
 
+/* A warning about the file is listed for the base alone, and may be true of the variants: it does not say `in base`. */
+static void test_warnings_of_the_file(void)
+{
+    ent_diagnostic item = {.path = "a", .text = "of the file"};
+    ent_variant_model base = {.warnings = {.item = &item, .count = 1}};
+    ent_variant_model *list[] = {&base, NULL};
+    ent_experiment experiment = {.item = list, .count = 2};
+    ent_results results;
+    char *text;
+
+    fill(&results, &experiment, &ent_table_warnings,
+        WARNINGS "base,a,of the file,0\r\nbase,b,of the run,0\r\nv,c,of the file,0\r\n");
+    text = printed(ent_print_run_warnings, &results);
+    CU_ASSERT_STRING_EQUAL(
+        text, "  warning: a: of the file\n  warning: b: of the run (in base)\n  warning: c: of the file (in v)\n");
+    free(text);
+    ent_results_free(&results);
+}
+
 /* At most ten, and the number of the rest. */
 static void test_many_warnings(void)
 {
@@ -201,8 +220,9 @@ static void test_sweep_over_words(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"checks", test_checks}, {"checks as JSON", test_checks_as_json},
-        {"warnings", test_warnings}, {"many warnings", test_many_warnings}, {"sweeps", test_sweeps},
-        {"sweeps over words", test_sweep_over_words}, CU_TEST_INFO_NULL};
+        {"warnings", test_warnings}, {"warnings of the file", test_warnings_of_the_file},
+        {"many warnings", test_many_warnings}, {"sweeps", test_sweeps}, {"sweeps over words", test_sweep_over_words},
+        CU_TEST_INFO_NULL};
     int status = work_folder_make() == 0 ? ent_run_suite("cli/findings", tests) : EXIT_FAILURE;
 
     return work_folder_remove() == 0 ? status : EXIT_FAILURE;

@@ -91,6 +91,30 @@ static size_t fit_with_ellipsis(const char *text, double width, double size, int
     return n;
 }
 
+/* The end of a text that is kept when its middle is cut: the words in the last 40% of the width, or one word's end. */
+static const char *kept_end(const char *text, double width, double size, int bold)
+{
+    const char *end = text;
+    const char *word;
+    double one;
+
+    while (*end != '\0' && ent_chart_text_width(end, size, bold) > 0.4 * width) {
+        end += step(end, &one, bold);
+    }
+    word = strchr(end, ' ');
+    return end > text && end[-1] != ' ' && word != NULL && word[1] != '\0' ? word + 1 : end;
+}
+
+/* A last line for all of a text that does not fit: its middle is cut, since names that begin alike differ at the end.
+ */
+static const char *cut_middle(const char *text, double width, double size, int bold, ent_arena *arena)
+{
+    const char *end = kept_end(text, width, size, bold);
+    size_t n = fit_with_ellipsis(text, width - ent_chart_text_width(end, size, bold), size, bold);
+
+    return ent_arena_printf(arena, "%.*s\xE2\x80\xA6%s", (int) n, text, end);
+}
+
 /* Number of bytes of the first line: up to the last space, or hyphen within words, that fits. 0: the first word is
  * wider than the line. */
 static size_t first_line(const char *text, double width, double size, int bold)
@@ -122,12 +146,11 @@ size_t ent_chart_text_wrap(
     do {
         size_t n = *text == '\0' ? 0 : first_line(text, width, size, bold);
         if (*text != '\0' && (n == 0 || (count + 1 == most && text[n] != '\0'))) {
+            bool last = count + 1 == most;
             n = fit_with_ellipsis(text, width, size, bold);
-            line[count] = ent_arena_printf(arena, "%.*s\xE2\x80\xA6", (int) n, text);
-            text += strcspn(text + n, " ") + n;
-            if (count + 1 == most) {
-                text = "";
-            }
+            line[count] = last ? cut_middle(text, width, size, bold, arena)
+                               : ent_arena_printf(arena, "%.*s\xE2\x80\xA6", (int) n, text);
+            text = last ? "" : text + strcspn(text + n, " ") + n;
         } else {
             line[count] = ent_arena_strndup(arena, text, n);
             text += n;

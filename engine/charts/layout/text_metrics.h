@@ -16,8 +16,9 @@ double ent_chart_text_width(const char *text, double size, int bold);
 bool ent_chart_text_is_from_right(const char *text);
 
 /* Breaks text into at most `most` lines no wider than `width`, at spaces and after hyphens within words. Text that does
- * not fit is cut, with an ellipsis. line: room for `most` texts, allocated in the arena. Returns the number of lines,
- * at least 1; 0 when memory is out. */
+ * not fit is cut in the middle of its last line, with an ellipsis; a word wider than another line is cut at its end.
+ * line: room for `most` texts, allocated in the arena. Returns the number of lines, at least 1; 0 when memory is out.
+ */
 size_t ent_chart_text_wrap(
     const char *text, double width, double size, int bold, size_t most, ent_arena *arena, const char **line);
 

@@ -137,9 +137,27 @@ static bool collect(const ent_csv *table, size_t row, warning *found)
     return true;
 }
 
-/* The warning as one text in the arena; NULL when memory is out. variants: of the run. */
-static const char *words_of(const warning *self, size_t variants, ent_arena *arena)
+/* Whether a warning is about the file: it is listed for the base alone, though it may be true of the variants too. */
+static bool is_of_file(const warning *self, const ent_experiment *experiment)
 {
+    const ent_variant_model *base = experiment->item != NULL ? experiment->item[0] : NULL;
+
+    if (base == NULL || strcmp(self->variant, "base") != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < base->warnings.count; i++) {
+        const ent_diagnostic *item = &base->warnings.item[i];
+        if (strcmp(item->path, self->path) == 0 && strcmp(item->text, self->text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The warning as one text in the arena; NULL when memory is out. */
+static const char *words_of(const warning *self, const ent_experiment *experiment, ent_arena *arena)
+{
+    size_t variants = is_of_file(self, experiment) ? self->variants : experiment->count;
     char least[ENT_NUMBER_TEXT];
     char most[ENT_NUMBER_TEXT];
     const char *count = "";
@@ -172,7 +190,7 @@ void ent_print_run_warnings(const ent_results *self)
         }
         count++;
         if (count <= MOST_WARNINGS) {
-            const char *words = words_of(&one, self->experiment->count, &arena);
+            const char *words = words_of(&one, self->experiment, &arena);
             printf("  warning: %s%s%s\n", one.path, *one.path != '\0' ? ": " : "", words != NULL ? words : one.text);
         }
     }
@@ -192,7 +210,7 @@ void ent_add_run_warnings(const ent_results *self)
     read_warnings(&table, self);
     for (size_t row = 0; row < table.rows; row++) {
         if (collect(&table, row, &one)) {
-            const char *words = words_of(&one, self->experiment->count, &arena);
+            const char *words = words_of(&one, self->experiment, &arena);
             ent_diagnostic diagnostic = {
                 .severity = ENT_SEVERITY_WARNING, .path = one.path, .text = words != NULL ? words : one.text};
             ent_json_diagnostic(&diagnostic);

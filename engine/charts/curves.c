@@ -146,6 +146,34 @@ void ent_lines_put(ent_page *page, const char *name, const ent_chart_line *line,
     ent_page_put(page, "EOD\n");
 }
 
+static void put_band(ent_page *page, const ent_chart_line *line)
+{
+    bool gap = true;
+
+    ent_page_put(page, "NaN NaN NaN\n"); /* a block that is empty would not be counted */
+    for (size_t i = 0; i < line->count; i++) {
+        bool known = isfinite(line->low[i]) && isfinite(line->high[i]);
+        if (known) {
+            ent_page_put(page, gap ? "\n" : "");
+            ent_page_number(page, line->x[i]);
+            ent_page_number(page, 100 * line->low[i]);
+            ent_page_number(page, 100 * line->high[i]);
+            ent_page_put(page, "\n");
+        }
+        gap = !known;
+    }
+    ent_page_put(page, "\n\n");
+}
+
+void ent_bands_put(ent_page *page, const char *name, const ent_chart_line *line, size_t count)
+{
+    ent_page_put(page, "$%s << EOD\n", name);
+    for (size_t k = 0; k < count; k++) {
+        put_band(page, &line[k]);
+    }
+    ent_page_put(page, "EOD\n");
+}
+
 /* Sorts curve numbers by falling end value. */
 static void order_by_end(const ent_chart_line *line, size_t *order, size_t count)
 {

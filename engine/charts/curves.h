@@ -65,6 +65,10 @@ const char *ent_rank_colour(int rank);
 /* Writes the gnuplot datablock $NAME: for each curve a block of lines `x y low high`, the last three in per cent. */
 void ent_lines_put(ent_page *page, const char *name, const ent_chart_line *line, size_t count);
 
+/* Writes the datablock $NAME: for each curve a block of lines `x low high` in per cent, with a blank line where the
+ * range is not known, so that no band is drawn across points without one. */
+void ent_bands_put(ent_page *page, const char *name, const ent_chart_line *line, size_t count);
+
 /* Writes a label at the right end of every curve, from x on: the last value and, with several curves, the name. Labels
  * are spread so that they do not overlap; a thin line leads from each curve to its label. */
 void ent_lines_label_ends(ent_chart_context *context, ent_page *page, const ent_chart_plot *plot,

@@ -152,6 +152,7 @@ void ent_sweep_draw_line(const ent_chart_sweep *self, ent_chart_context *context
     ent_plot_put(&plot, page);
     ent_page_text(page, plot.right, plot.bottom + 27, type, self->axis[0]);
     ent_lines_put(page, "sweep", &line, 1);
+    ent_bands_put(page, "band", &line, 1);
     put_values(page, &plot, &line);
     ent_context_page_end(context, page,
         ent_context_printf(context, "%s%s", ent_sweep_range(self, context), scale_note[axis]), "sweep_line");

@@ -70,6 +70,9 @@ static ent_chart_line read_survival(ent_chart_context *context, size_t variant)
         line.low[i + 1] = table.low[i];
         line.high[i + 1] = table.high[i];
     }
+    if (isnan(line.low[1]) || isnan(line.high[1])) { /* no band from the signature to the first month with a range */
+        line.low[0] = line.high[0] = (double) NAN;
+    }
     line.count = table.count + 1;
     return line;
 }
@@ -198,6 +201,7 @@ static void put_panels(ent_chart_context *context, ent_page *page, const ent_cha
         put_half(context, page, &grid, line, count, i, x, y, colour);
     }
     ent_lines_put(page, "survival", line, count);
+    ent_bands_put(page, "band", line, count);
 }
 
 static const char *range_footer(ent_chart_context *context, const ent_chart_line *line, size_t count)

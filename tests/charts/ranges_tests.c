@@ -106,6 +106,25 @@ static void test_some_measured(void)
     folder_close(&it);
 }
 
+/* Where the range of some months is not measured there is no band: not from the signature to the first month with one,
+ * and not across a month without. */
+static void test_bands_have_gaps(void)
+{
+    folder it;
+
+    folder_open(&it);
+    put_without_ranges(&it);
+    put(&it, "truce.csv",
+        "variant,month,at_risk,survival,mc_low,mc_high,world_p05,world_p95,cause_attack\n"
+        "base,1,9,0.9,0.89,0.91,,,0.1\nbase,2,9,0.8,0.79,0.81,0.7,0.9,0.2\nbase,3,9,0.7,0.69,0.71,0.6,0.8,0.3\n"
+        "base,4,9,0.6,0.59,0.61,,,0.4\nbase,5,9,0.5,0.49,0.51,0.4,0.6,0.5\n"
+        "other,1,9,0.9,0.89,0.91,0.8,0.95,0.1\nother,2,9,0.9,0.89,0.91,0.8,0.95,0.1\n");
+    CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/truce.gp"),
+        "$band << EOD\nNaN NaN NaN\n\n 2 70 90\n 3 60 80\n\n 5 40 60\n\n\nNaN NaN NaN\n\n 0 100 100\n 1 80 95\n"));
+    folder_close(&it);
+}
+
 /* A range without width has no mark: a bar of no width looks like a blotch, a whisker like a dot. */
 static void test_no_width(void)
 {
@@ -193,7 +212,8 @@ static void test_ends_near_zero(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"not measured", test_not_measured}, {"one world", test_one_world},
-        {"nothing unknown", test_nothing_unknown}, {"some measured", test_some_measured}, {"no width", test_no_width},
+        {"nothing unknown", test_nothing_unknown}, {"some measured", test_some_measured},
+        {"bands have gaps", test_bands_have_gaps}, {"no width", test_no_width},
         {"words of titles", test_words_of_titles}, {"firm", test_firm}, {"ends near zero", test_ends_near_zero},
         CU_TEST_INFO_NULL};
 

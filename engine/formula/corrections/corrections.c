@@ -57,7 +57,7 @@ int ent_correct(const char *text, ent_arena *arena, ent_text_parser parses, ent_
         return ENT_ERR_SCENARIO;
     }
     for (size_t i = 0; i < ent_phrase_count; i++) {
-        const char *right = out;
+        const char *right;
         if (!ent_phrases[i].rewrite(text, out, sizeof(out)) || !parses(out, arena)) {
             continue;
         }

@@ -204,9 +204,28 @@ static void put_panels(ent_chart_context *context, ent_page *page, const ent_cha
     ent_bands_put(page, "band", line, count);
 }
 
+/* Whether a month has a range, though the last one has none. */
+static bool is_band_in_part(const ent_chart_line *line)
+{
+    bool any = false;
+    bool last = false;
+
+    for (size_t i = 1; i < line->count; i++) {
+        last = isfinite(line->low[i]) && isfinite(line->high[i]);
+        any = any || last;
+    }
+    return any && !last;
+}
+
 static const char *range_footer(ent_chart_context *context, const ent_chart_line *line, size_t count)
 {
     ent_chart_figure *end = ent_context_alloc(context, count, sizeof(*end));
+
+    for (size_t i = 0; i < count; i++) {
+        if (is_band_in_part(&line[i])) {
+            return "Band, and figures in brackets: 90% range across worlds; not measured in months without one. ";
+        }
+    }
 
     for (size_t i = 0; end != NULL && i < count; i++) {
         end[i] = ent_line_end_figure(&line[i]);

@@ -122,6 +122,12 @@ static void test_bands_have_gaps(void)
     CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
     CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/truce.gp"),
         "$band << EOD\nNaN NaN NaN\n\n 2 70 90\n 3 60 80\n\n 5 40 60\n\n\nNaN NaN NaN\n\n 0 100 100\n 1 80 95\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/truce.gp"), "90% range across worlds. "));
+    put(&it, "truce.csv",
+        "variant,month,at_risk,survival,mc_low,mc_high,world_p05,world_p95,cause_attack\n"
+        "base,1,9,0.9,0.89,0.91,0.8,0.95,0.1\nbase,2,9,0.8,0.79,0.81,,,0.2\n");
+    CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(get(&it, "charts/truce.gp"), "not measured in months without one. "));
     folder_close(&it);
 }
 

@@ -208,6 +208,23 @@ static const kind_case cases[] = {
 
 enum { CASES = sizeof(cases) / sizeof(*cases) };
 
+static ent_dist make_case(const kind_case *self)
+{
+    ent_dist dist;
+
+    CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, self->kind, self->p, self->count, NULL, &arena), ENT_OK);
+    return dist;
+}
+
+static ent_dist tabulated_case(const kind_case *self)
+{
+    ent_dist dist = make_case(self);
+
+    CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
+    CU_ASSERT_TRUE(ent_dist_check(&dist));
+    return dist;
+}
+
 /* The documented errors of every kind: columns within `allowed`, single quantiles within 1e-12 (the error of GSL
  * included), distribution functions within 1e-12 of the smaller tail. */
 static void errors_in_u(void)
@@ -217,11 +234,8 @@ static void errors_in_u(void)
     spread(u);
     for (size_t c = 0; c < CASES; c++) {
         const kind_case *k = &cases[c];
-        ent_dist dist;
+        ent_dist dist = tabulated_case(k);
         double columns = 0.0, single = 0.0, tails = 0.0;
-        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, k->kind, k->p, k->count, NULL, &arena), ENT_OK);
-        CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
-        CU_ASSERT_TRUE(ent_dist_check(&dist));
         ent_dist_sample(&dist, ent_kernels_select(NULL), US, u, x);
         for (int i = 0; i < US; i++) {
             double exact = ent_dist_quantile(&dist, u[i]);
@@ -281,10 +295,7 @@ static void same_bytes(void)
 
     spread(u);
     for (size_t c = 0; c < CASES; c++) {
-        ent_dist dist;
-        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, cases[c].kind, cases[c].p, cases[c].count, NULL, &arena), ENT_OK);
-        CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
-        CU_ASSERT_TRUE(ent_dist_check(&dist));
+        ent_dist dist = tabulated_case(&cases[c]);
         for (size_t i = 0; i < US; i++) {
             ent_dist_sample(&dist, ent_kernels_narrowest(), 1, &u[i], &x[i]);
         }
@@ -310,10 +321,7 @@ static void far_scores(void)
     double x[8];
 
     for (size_t c = 0; c < CASES; c++) {
-        ent_dist dist;
-        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, cases[c].kind, cases[c].p, cases[c].count, NULL, &arena), ENT_OK);
-        CU_ASSERT_EQUAL_FATAL(ent_dist_tabulate(&dist, &arena), ENT_OK);
-        CU_ASSERT_TRUE(ent_dist_check(&dist));
+        ent_dist dist = tabulated_case(&cases[c]);
         ent_dist_sample_z(&dist, ent_kernels_select(NULL), 8, far, x);
         for (int i = 0; i < 8; i++) {
             CU_ASSERT(isfinite(x[i]) && x[i] >= dist.low && x[i] <= dist.high);
@@ -325,8 +333,7 @@ static void far_scores(void)
 static void ends(void)
 {
     for (size_t c = 0; c < CASES; c++) {
-        ent_dist dist;
-        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, cases[c].kind, cases[c].p, cases[c].count, NULL, &arena), ENT_OK);
+        ent_dist dist = make_case(&cases[c]);
         CU_ASSERT_EQUAL(ent_dist_quantile(&dist, 0.0), dist.low);
         CU_ASSERT_EQUAL(ent_dist_quantile(&dist, 1.0), dist.high);
         CU_ASSERT_EQUAL(ent_dist_quantile_upper(&dist, 0.0), dist.high);
@@ -478,8 +485,7 @@ static void means(void)
     enum { N = 20000 };
 
     for (size_t c = 0; c < CASES; c++) {
-        ent_dist dist;
-        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, cases[c].kind, cases[c].p, cases[c].count, NULL, &arena), ENT_OK);
+        ent_dist dist = make_case(&cases[c]);
         double mean = ent_dist_mean(&dist), sum = 0.0, scale;
         static double u[N], x[N];
         if (isnan(mean)) {

@@ -1,6 +1,6 @@
 /* Ratification against closed forms, and draw by draw against a plain re-implementation that values all packages in all
- * rounds, for every rule, with talks that go on after a no. Comparisons of shares: 4.5 standard errors, false alarm 7e-6
- * each, fixed seeds. */
+ * rounds, for every rule, with talks that go on after a no. Comparisons of shares: 4.5 standard errors, false alarm
+ * 7e-6 each, fixed seeds. */
 #include "model/scenario_text.h"
 
 #include "distribution/stream.h"
@@ -148,11 +148,11 @@ static double uniform(const scenario_text *scenario, const char *path, uint32_t 
 static void ask(const scenario_text *scenario, uint64_t number, uint32_t attempt, const draw *self, const fate *now,
     bool asked[ENTRIES], bool yes[ENTRIES], double takes[ENTRIES])
 {
-    const char *const chance_path[] = {"ratification.a.chance", "ratification.b.chance", "ratification.c.chance",
-        "ratification.d.chance"};
+    const char *const chance_path[] = {
+        "ratification.a.chance", "ratification.b.chance", "ratification.c.chance", "ratification.d.chance"};
     size_t first = option_of(now->package, 0);
-    double chance[] = {first == 0 ? 0.3 : 0.7, 0.5, 0.4 + 0.4 * self->utility[now->package][0],
-        now->refusals > 0 ? 0.9 : 0.6};
+    double chance[] = {
+        first == 0 ? 0.3 : 0.7, 0.5, 0.4 + 0.4 * self->utility[now->package][0], now->refusals > 0 ? 0.9 : 0.6};
 
     for (size_t e = 0; e < ENTRIES; e++) {
         asked[e] = true;
@@ -173,7 +173,8 @@ static const char entries[] =
     "d: { chance = \"if(talks.refused > 0, 0.9, 0.6)\"; when = \"talks.signed < 6\"; if_no = \"%s\"; }; };";
 
 /* The entry that says the earliest no; ENTRIES where all say yes. *month: of that no, or of the last yes. */
-static size_t earliest_no(const bool asked[ENTRIES], const bool yes[ENTRIES], const double takes[ENTRIES], double *month)
+static size_t earliest_no(
+    const bool asked[ENTRIES], const bool yes[ENTRIES], const double takes[ENTRIES], double *month)
 {
     size_t found = ENTRIES;
 
@@ -205,8 +206,8 @@ static void play(const scenario_text *scenario, draw *self, uint64_t number, fat
         if (count == 0) {
             continue;
         }
-        now->package = choose(self, count,
-            uniform(scenario, "talks.rule", ENT_POSITION_PICK, number, attempt == 1 ? 0 : attempt));
+        now->package =
+            choose(self, count, uniform(scenario, "talks.rule", ENT_POSITION_PICK, number, attempt == 1 ? 0 : attempt));
         now->is_signed = true;
         now->round = k;
         now->signed_month = month_now;
@@ -379,7 +380,8 @@ static void test_against_reference(void)
 /* A deal in the first round that is tried, always on the best package that is left: `packages` of them. */
 #define TALKS(rounds)                                                                                                  \
     "run: { worlds = 1; replications = 100000; seed = 9; horizon = 3; }; parties: { p: { threshold = 0; }; };"         \
-    "demands: { d: { options = (\"o1\", \"o2\", \"o3\", \"o4\", \"o5\"); p: { scores = (1, 0.9, 0.8, 0.7, 0.6); }; }; };" \
+    "demands: { d: { options = (\"o1\", \"o2\", \"o3\", \"o4\", \"o5\"); p: { scores = (1, 0.9, 0.8, 0.7, 0.6); }; "   \
+    "}; };"                                                                                                            \
     "talks: { rounds = " #rounds "; };"
 
 static void test_two_entries(void)
@@ -387,10 +389,11 @@ static void test_two_entries(void)
     /* both are asked at once; the second alone has a condition that fails half the time */
     const double exact[] = {0.6 * 0.75, 0.6 * 0.75, 1.0, 1.0 - 0.45, 0.0};
 
-    scenario_text_compare(TALKS(3) "events: { e = 0.5; }; ratification: { a: { chance = 0.6; };"
-                                   "b: { chance = 0.5; when = \"e\"; }; };"
-                                   "checks = (\"P(agreed) > 0\", \"P(agreed and deal.d == 'o1') > 0\", \"P(signed) > 0\","
-                                   "\"P(talks.refused == 1) > 0\", \"P(deal.d == 'o1' and not agreed) > 0\");",
+    scenario_text_compare(
+        TALKS(3) "events: { e = 0.5; }; ratification: { a: { chance = 0.6; };"
+                 "b: { chance = 0.5; when = \"e\"; }; };"
+                 "checks = (\"P(agreed) > 0\", \"P(agreed and deal.d == 'o1') > 0\", \"P(signed) > 0\","
+                 "\"P(talks.refused == 1) > 0\", \"P(deal.d == 'o1' and not agreed) > 0\");",
         exact);
 }
 
@@ -405,13 +408,14 @@ static void test_attempts_are_geometric(void)
     exact[5] = 1.0;
     exact[6] = pow(0.7, 5.0);
     scenario_text_compare(
-        TALKS(9) "ratification: { a: { chance = 0.3; if_no = \"talks\"; }; };"
-                 "checks = (\"P(deal.d == 'o1' and talks.month == 1 and talks.refused == 0) > 0\","
-                 "\"P(deal.d == 'o2' and talks.month == 2 and talks.refused == 1) > 0\","
-                 "\"P(deal.d == 'o3' and talks.round == 3) > 0\", \"P(deal.d == 'o4' and talks.signed == 4) > 0\","
-                 "\"P(deal.d == 'o5' and p.utility > 0.59 and p.utility < 0.61) > 0\", \"P(signed) > 0\","
-                 "\"P(not agreed and talks.refused == 5 and talks.signed == 5 and talks.round == 5 and p.utility == 0) > "
-                 "0\");",
+        TALKS(
+            9) "ratification: { a: { chance = 0.3; if_no = \"talks\"; }; };"
+               "checks = (\"P(deal.d == 'o1' and talks.month == 1 and talks.refused == 0) > 0\","
+               "\"P(deal.d == 'o2' and talks.month == 2 and talks.refused == 1) > 0\","
+               "\"P(deal.d == 'o3' and talks.round == 3) > 0\", \"P(deal.d == 'o4' and talks.signed == 4) > 0\","
+               "\"P(deal.d == 'o5' and p.utility > 0.59 and p.utility < 0.61) > 0\", \"P(signed) > 0\","
+               "\"P(not agreed and talks.refused == 5 and talks.signed == 5 and talks.round == 5 and p.utility == 0) > "
+               "0\");",
         exact);
 }
 
@@ -489,8 +493,8 @@ int main(void)
         {"two entries", test_two_entries}, {"attempts are geometric", test_attempts_are_geometric},
         {"months are those of the last answer", test_months_are_those_of_the_last},
         {"the earliest no counts", test_earliest_no_counts}, {"without talks", test_without_talks},
-        {"without ratification", test_without_ratification},
-        {"an event stays the same", test_an_event_stays_the_same}, CU_TEST_INFO_NULL};
+        {"without ratification", test_without_ratification}, {"an event stays the same", test_an_event_stays_the_same},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("ratification", tests);
 }

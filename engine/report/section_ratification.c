@@ -1,6 +1,7 @@
 /* Part of the section of the deal: whether a signed deal enters into force, and who stops it. */
 #include "report/sections.h"
 
+#include "formula/number.h"
 #include "wording/wording.h"
 
 #include <math.h>
@@ -14,12 +15,12 @@ static double figure(ent_run_data *digest, size_t row, const char *column)
 /* "2.2 months after the signature"; "at the signature" */
 static const char *say_when(ent_run_data *digest, double months)
 {
-    char text[ENT_WORDING_BYTES];
+    char text[ENT_NUMBER_TEXT];
 
     if (!(months > 0.0)) {
         return "at the signature";
     }
-    ent_wording_number(text, months);
+    ent_number_readable(months, 2, text);
     return ent_run_data_format(digest, "%s month%s after the signature on average", text, ent_wording_plural(months));
 }
 
@@ -54,6 +55,12 @@ static void put_entry(ent_html *out, ent_run_data *digest, size_t row)
     ent_wording_chance(share, asked);
     ent_wording_figure(answer, yes, figure(digest, row, "mc_low"), figure(digest, row, "mc_high"));
     ent_wording_chance(stopped, asked * (1.0 - yes));
+    if (asked == 1.0) {
+        ent_html_element(out, "li",
+            "%s is asked about every deal that is signed and says yes to %s of them, %s: it stops %s.",
+            name_of(digest, row), answer, say_when(digest, figure(digest, row, "month")), stopped);
+        return;
+    }
     ent_html_element(out, "li",
         "%s is asked about %s of the deals that are signed and says yes to %s of these, %s: it stops %s of the deals "
         "signed.",
@@ -67,7 +74,7 @@ void ent_section_ratification(ent_html *out, ent_run_data *digest)
         {"asked", "Asked, of the deals signed", ENT_TABLE_VIEW_GIVEN, NULL},
         {"yes", "Says yes", ENT_TABLE_VIEW_FIGURE, NULL},
         {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL},
-        {"month", "Months after the signature (mean)", ENT_TABLE_VIEW_NUMBER, NULL}};
+        {"month", "Months after the signature (mean)", ENT_TABLE_VIEW_SCORE, NULL}};
     static const ent_table_view view = {
         &ent_table_ratification, "Ratification, over all attempts of a future to make a deal", column, 6, NULL};
     const ent_csv *csv = ent_run_data_table(digest, &ent_table_ratification);

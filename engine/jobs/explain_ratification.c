@@ -1,5 +1,6 @@
 #include "jobs/explain_ratification.h"
 
+#include "formula/calendar.h"
 #include "formula/number.h"
 #include "wording/wording.h"
 
@@ -8,6 +9,20 @@
 static const char *number(double value, char *buffer)
 {
     return ent_number_readable(value, 3, buffer);
+}
+
+/* "month 9", and the date where the scenario gives a start: "month 9, December 2026" */
+static void put_month(FILE *out, const ent_model *model, double month)
+{
+    const ent_run_size *run = &model->scenario->run;
+    char text[ENT_NUMBER_TEXT];
+    char words[ENT_CALENDAR_TEXT];
+
+    fprintf(out, "month %s", number(month, text));
+    if (run->dated) {
+        ent_calendar_words(words, run->start + month);
+        fprintf(out, ", %s", words);
+    }
 }
 
 /* "kept, some": the options of a package, in file order. */
@@ -27,16 +42,17 @@ static void put_package(FILE *out, const ent_model *model, uint32_t package)
 
 static void put_signature(FILE *out, const ent_model *model, const ent_attempt *attempt)
 {
-    char month[ENT_NUMBER_TEXT];
     char round[ENT_NUMBER_TEXT];
 
+    fprintf(out, "  A deal is signed in ");
     if (model->talks.none) {
-        fprintf(out, "  A deal is signed in month 0.\n");
-        return;
+        put_month(out, model, 0.0);
+    } else {
+        fprintf(out, "round %s (", number(attempt->round, round));
+        put_month(out, model, attempt->month);
+        fprintf(out, "): ");
+        put_package(out, model, attempt->package);
     }
-    fprintf(out, "  A deal is signed in round %s (month %s): ", number(attempt->round, round),
-        number(attempt->month, month));
-    put_package(out, model, attempt->package);
     fprintf(out, ".\n");
 }
 
@@ -94,10 +110,11 @@ static void put_consequence(FILE *out, const ent_model *model, const ent_attempt
     const ent_ratification_plan *plan = &model->ratification;
     size_t entry = refuser_of(attempt, plan->entries);
     double months = 0.0;
-    char text[ENT_NUMBER_TEXT];
 
     if (entry < plan->entries) {
-        fprintf(out, "    The deal is refused in month %s%s.\n", number(attempt->month + attempt->takes[entry], text),
+        fprintf(out, "    The deal is refused in ");
+        put_month(out, model, attempt->month + attempt->takes[entry]);
+        fprintf(out, "%s.\n",
             !plan->if_no_talks[entry] ? ", and the talks end without one"
             : last                    ? "; the talks go on, but no other deal is signed"
                                       : "; the talks go on without this package");
@@ -106,7 +123,9 @@ static void put_consequence(FILE *out, const ent_model *model, const ent_attempt
     for (size_t e = 0; e < plan->entries; e++) {
         months = attempt->answer[e] == ENT_ANSWER_YES ? fmax(months, attempt->takes[e]) : months;
     }
-    fprintf(out, "    It enters into force in month %s.\n", number(attempt->month + months, text));
+    fprintf(out, "    It enters into force in ");
+    put_month(out, model, attempt->month + months);
+    fprintf(out, ".\n");
 }
 
 void ent_explain_attempts(FILE *out, const ent_block *block)

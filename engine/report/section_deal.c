@@ -53,7 +53,7 @@ void ent_section_deal(ent_html *out, ent_run_data *digest)
     static const ent_table_view_column month[] = {{"month", "By month", ENT_TABLE_VIEW_DATE, NULL},
         {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"agreed", "Deal signed", ENT_TABLE_VIEW_FIGURE, NULL},
         {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
-    static const ent_table_view_column force[] = {{"month", "By month", ENT_TABLE_VIEW_NUMBER, NULL},
+    static const ent_table_view_column force[] = {{"month", "By month", ENT_TABLE_VIEW_DATE, NULL},
         {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"agreed", "Deal in force", ENT_TABLE_VIEW_FIGURE, NULL},
         {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
     static const ent_table_view signed_by = {

@@ -476,6 +476,19 @@ static void test_without_ratification(void)
         exact);
 }
 
+/* The settings see the calendar month of the signature. */
+static void test_calendar(void)
+{
+    const double exact[] = {1.0, 1.0};
+
+    scenario_text_compare("run: { worlds = 1; replications = 100000; seed = 9; horizon = 3; start = \"2025-10\"; };"
+                          "parties: { p: { threshold = 0; }; }; demands: { d: { options = (\"o1\", \"o2\", \"o3\");"
+                          "p: { scores = (1, 0.9, 0.8); }; }; }; talks: { rounds = 9; };"
+                          "ratification: { a: { chance = \"calendar >= '2026-01'\"; if_no = \"talks\"; }; };"
+                          "checks = (\"P(deal.d == 'o3') > 0\", \"P(talks.month == 3) > 0\");",
+        exact);
+}
+
 /* An event of the first stage that only ratification reads has one value in all attempts. */
 static void test_an_event_stays_the_same(void)
 {
@@ -493,8 +506,8 @@ int main(void)
         {"two entries", test_two_entries}, {"attempts are geometric", test_attempts_are_geometric},
         {"months are those of the last answer", test_months_are_those_of_the_last},
         {"the earliest no counts", test_earliest_no_counts}, {"without talks", test_without_talks},
-        {"without ratification", test_without_ratification}, {"an event stays the same", test_an_event_stays_the_same},
-        CU_TEST_INFO_NULL};
+        {"without ratification", test_without_ratification}, {"calendar", test_calendar},
+        {"an event stays the same", test_an_event_stays_the_same}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("ratification", tests);
 }

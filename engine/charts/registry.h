@@ -7,7 +7,7 @@
 
 #include "charts/context.h"
 
-enum { ENT_CHART_TABLES = 2, ENT_CHART_DRAWINGS = 2 };
+enum { ENT_CHART_TABLES = 3, ENT_CHART_DRAWINGS = 2 };
 
 typedef struct ent_chart {
     const char *name;                         /* "outcomes"; "sweep_NAME" stands for one chart a sweep */

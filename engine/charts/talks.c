@@ -185,8 +185,9 @@ static void draw(ent_chart_context *context)
         return;
     }
     ent_page_head(page, title_of(context, line, period_of(context, line[0].x[line[0].count - 1], start)),
-        isnan(start) ? "Chance that a deal has been signed, %, by month of the talks"
-                     : "Chance that a deal has been signed, %, by the end of a month");
+        ent_context_printf(context, "Chance that a deal %s, %%, by %s",
+            ent_context_table(context, &ent_table_ratification)->rows > 0 ? "is in force" : "has been signed",
+            isnan(start) ? "month of the talks" : "the end of a month"));
     put_plot(context, page, line, start);
     ent_context_page_end(context, page,
         ent_context_printf(context, "%s%s",
@@ -199,6 +200,6 @@ static void draw(ent_chart_context *context)
 
 const ent_chart ent_chart_talks = {.name = "talks",
     .about = "The probability of a deal by month of the talks",
-    .table = {&ent_table_talks, &ent_table_assumptions},
+    .table = {&ent_table_talks, &ent_table_assumptions, &ent_table_ratification},
     .drawing = {"talks"},
     .draw = draw};

@@ -11,8 +11,8 @@ static void list_sizes(const ent_chunk_range *range, uint64_t size[SIZES])
 {
     const ent_tally_layout *l = &range->tally.layout;
     const uint64_t all[SIZES] = {range->plan.worlds, range->plan.replications, range->plan.chunks, range->guards,
-        l->outcomes, l->checks, l->horizon, l->contributors, l->thresholds, l->rounds, l->options, l->parties,
-        l->causes, l->packages, l->columns};
+        l->outcomes, l->checks, l->horizon, l->contributors, l->thresholds, l->steps, l->options, l->parties, l->causes,
+        l->packages, l->columns};
 
     for (size_t i = 0; i < SIZES; i++) {
         size[i] = all[i];
@@ -123,6 +123,7 @@ void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
     put_sums(out, tally->utility_sum, l->parties);
     put_histograms(out, tally->utility, l->parties);
     put_packages(out, tally);
+    ent_put_counts(out, tally->answer_months, l->ratifications);
     ent_put_counts(out, tally->cause_month, l->causes * l->horizon);
     ent_put_counts(out, tally->guarantee_month, l->guarantees * ENT_GUARANTEE_SERIES * (l->horizon + 1));
     put_guards(out, self);
@@ -306,6 +307,7 @@ int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, siz
     get_sums(&in, tally->utility_sum, l->parties);
     get_histograms(&in, tally->utility, l->parties);
     get_packages(&in, tally);
+    ent_get_counts(&in, tally->answer_months, l->ratifications);
     ent_get_counts(&in, tally->cause_month, l->causes * l->horizon);
     ent_get_counts(&in, tally->guarantee_month, l->guarantees * ENT_GUARANTEE_SERIES * (l->horizon + 1));
     get_guards(&in, self);

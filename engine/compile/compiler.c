@@ -93,6 +93,12 @@ static void init_other_stages(ent_compiler *self)
     self->coupled.refuses = ent_compile_values(self, scenario->demands * scenario->parties);
     self->name.utility = ent_compile_values(self, scenario->parties);
     self->name.deal = ent_compile_values(self, scenario->demands);
+    self->signature.utility = ent_compile_values(self, scenario->parties);
+    self->signature.deal = ent_compile_values(self, scenario->demands);
+    self->ratification.when = ent_compile_values(self, scenario->ratifications);
+    self->ratification.chance = ent_compile_values(self, scenario->ratifications);
+    self->ratification.says = ent_compile_values(self, scenario->ratifications);
+    self->ratification.takes = ent_compile_values(self, scenario->ratifications);
     self->talks.stage_month = ent_compile_values(self, scenario->talks.stages);
     self->truce.hazard = ent_compile_values(self, scenario->causes);
     self->truce.contained = ent_compile_values(self, scenario->causes);
@@ -103,6 +109,7 @@ static void init_other_stages(ent_compiler *self)
     self->outcome.mean = ent_compile_values(self, scenario->means);
     self->outcome.mean_given = ent_compile_values(self, scenario->means);
     self->talks.pick = ENT_NO_VALUE;
+    self->signature.month = self->signature.round = self->signature.refused = ENT_NO_VALUE;
     self->truce.trigger = ENT_NO_VALUE;
     self->name.incidents = ENT_NO_VALUE;
 }

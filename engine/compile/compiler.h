@@ -26,18 +26,35 @@ typedef struct ent_name_values {
     ent_value *joins, *troops;                  /* [contributors] */
     ent_value offered, required, contributors;  /* force.offered, force.required, force.contributors */
     ent_value agreed, talks_month, talks_round; /* agreed, talks.month, talks.round */
-    ent_value *deal;                            /* [demands] number of the option agreed; -1 without a deal */
-    ent_value *utility, *threshold;             /* [parties] */
-    ent_value calendar, last_calendar;          /* months since run.start: in the current month, in the last followed */
-    ent_value month, deployed, ratio;           /* of the current month: month, force.deployed, force.ratio */
-    ent_value incidents;                        /* truce.incidents before the current month */
-    ent_value *in_force, *last_in_force;        /* [guarantees] of the current month; of the last month followed */
-    ent_value *tested, *honoured, *failed;      /* [guarantees] counts over the truce */
-    ent_value committed_now;                    /* force.committed, as the force's cap and permissions stand now */
-    ent_value committed;                        /* force.committed of the draw */
+    ent_value is_signed, talks_signed, talks_refused; /* signed, talks.signed, talks.refused */
+    ent_value *deal;                                  /* [demands] number of the option agreed; -1 without a deal */
+    ent_value *utility, *threshold;                   /* [parties] */
+    ent_value calendar, last_calendar;     /* months since run.start: in the current month, in the last followed */
+    ent_value month, deployed, ratio;      /* of the current month: month, force.deployed, force.ratio */
+    ent_value incidents;                   /* truce.incidents before the current month */
+    ent_value *in_force, *last_in_force;   /* [guarantees] of the current month; of the last month followed */
+    ent_value *tested, *honoured, *failed; /* [guarantees] counts over the truce */
+    ent_value committed_now;               /* force.committed, as the force's cap and permissions stand now */
+    ent_value committed;                   /* force.committed of the draw */
     ent_value last_month, last_deployed, last_ratio; /* of the last month followed */
     ent_value held, months, violations, cause;       /* truce.held, truce.months, truce.violations, truce.cause */
 } ent_name_values;
+
+/* What the settings of ratification see: the package that is signed. Values of one attempt. */
+typedef struct ent_signature_values {
+    ent_value month, round, refused; /* talks.signed, talks.round; number of refusals before */
+    ent_value *deal;                 /* [demands] number of the option */
+    ent_value *utility;              /* [parties] */
+} ent_signature_values;
+
+/* Plan of the ratification; each [ratifications]. ENT_NO_VALUE: always asked, always yes, at once. */
+typedef struct ent_ratification_values {
+    ent_value *when;      /* it is asked */
+    ent_value *chance;    /* of a yes */
+    ent_value *says;      /* it says yes */
+    ent_value *takes;     /* whole months until the answer */
+    size_t first, beyond; /* nodes of the graph that were made for ratification: first … beyond - 1 */
+} ent_ratification_values;
 
 /* Standard normal scores of correlated quantities, which replace their own streams; ENT_NO_VALUE for all others. */
 typedef struct ent_score_values {
@@ -155,6 +172,8 @@ typedef struct ent_compiler {
     ent_current_setting setting;
     ent_coalition_values coalition;
     ent_talks_values talks;
+    ent_signature_values signature;
+    ent_ratification_values ratification;
     ent_truce_values truce;
     ent_guarantee_values guarantee;
     ent_hazard_values hazards;

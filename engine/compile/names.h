@@ -10,49 +10,53 @@
 /* Times within a draw, in ascending order. A name is known from its time on; a setting compiled for a time may refer to
  * names of earlier times. */
 typedef enum ent_time {
-    ENT_TIME_FACTOR,    /* stage 1 */
-    ENT_TIME_EVENT_1,   /* events of stage 1 */
-    ENT_TIME_COALITION, /* stage 2 */
-    ENT_TIME_EVENT_2,   /* events that depend on the coalition */
-    ENT_TIME_TALKS,     /* stage 3 */
-    ENT_TIME_EVENT_3,   /* events that depend on the deal */
-    ENT_TIME_TIMED,     /* stage 4, in each month: timed events and the month */
-    ENT_TIME_FORCE,     /* … troops deployed and committed */
-    ENT_TIME_GUARANTEE, /* … guarantees in force */
-    ENT_TIME_EVENT_4,   /* plain events that depend on the force committed */
-    ENT_TIME_TRUCE,     /* stage 5: the end of the truce */
-    ENT_TIME_EVENT_5,   /* events that depend on the end of the truce */
-    ENT_TIME_OUTCOME    /* outcomes, headline, checks */
+    ENT_TIME_FACTOR,       /* stage 1 */
+    ENT_TIME_EVENT_1,      /* events of stage 1 */
+    ENT_TIME_COALITION,    /* stage 2 */
+    ENT_TIME_EVENT_2,      /* events that depend on the coalition */
+    ENT_TIME_TALKS,        /* stage 3: what is signed, and when */
+    ENT_TIME_RATIFICATION, /* … what enters into force */
+    ENT_TIME_EVENT_3,      /* events that depend on the deal */
+    ENT_TIME_TIMED,        /* stage 4, in each month: timed events and the month */
+    ENT_TIME_FORCE,        /* … troops deployed and committed */
+    ENT_TIME_GUARANTEE,    /* … guarantees in force */
+    ENT_TIME_EVENT_4,      /* plain events that depend on the force committed */
+    ENT_TIME_TRUCE,        /* stage 5: the end of the truce */
+    ENT_TIME_EVENT_5,      /* events that depend on the end of the truce */
+    ENT_TIME_OUTCOME       /* outcomes, headline, checks */
 } ent_time;
 
 typedef enum ent_name_kind {
-    ENT_NAME_FACTOR,       /* FACTOR */
-    ENT_NAME_EVENT,        /* EVENT */
-    ENT_NAME_JOINS,        /* CONTRIBUTOR.joins */
-    ENT_NAME_TROOPS,       /* CONTRIBUTOR.troops */
-    ENT_NAME_OFFERED,      /* force.offered */
-    ENT_NAME_REQUIRED,     /* force.required */
-    ENT_NAME_CONTRIBUTORS, /* force.contributors */
-    ENT_NAME_AGREED,       /* agreed */
-    ENT_NAME_TALKS_MONTH,  /* talks.month */
-    ENT_NAME_TALKS_ROUND,  /* talks.round */
-    ENT_NAME_DEAL,         /* deal.DEMAND */
-    ENT_NAME_UTILITY,      /* PARTY.utility */
-    ENT_NAME_THRESHOLD,    /* PARTY.threshold */
-    ENT_NAME_COMMITTED,    /* force.committed */
-    ENT_NAME_MONTH,        /* month */
-    ENT_NAME_CALENDAR,     /* calendar */
-    ENT_NAME_DEPLOYED,     /* force.deployed */
-    ENT_NAME_RATIO,        /* force.ratio */
-    ENT_NAME_IN_FORCE,     /* GUARANTEE.in_force */
-    ENT_NAME_INCIDENTS,    /* truce.incidents */
-    ENT_NAME_HELD,         /* truce.held */
-    ENT_NAME_TRUCE_MONTHS, /* truce.months */
-    ENT_NAME_VIOLATIONS,   /* truce.violations */
-    ENT_NAME_CAUSE,        /* truce.cause */
-    ENT_NAME_TESTED,       /* GUARANTEE.tested */
-    ENT_NAME_HONOURED,     /* GUARANTEE.honoured */
-    ENT_NAME_FAILED,       /* GUARANTEE.failed */
+    ENT_NAME_FACTOR,        /* FACTOR */
+    ENT_NAME_EVENT,         /* EVENT */
+    ENT_NAME_JOINS,         /* CONTRIBUTOR.joins */
+    ENT_NAME_TROOPS,        /* CONTRIBUTOR.troops */
+    ENT_NAME_OFFERED,       /* force.offered */
+    ENT_NAME_REQUIRED,      /* force.required */
+    ENT_NAME_CONTRIBUTORS,  /* force.contributors */
+    ENT_NAME_AGREED,        /* agreed */
+    ENT_NAME_TALKS_MONTH,   /* talks.month */
+    ENT_NAME_TALKS_ROUND,   /* talks.round */
+    ENT_NAME_SIGNED,        /* signed */
+    ENT_NAME_TALKS_SIGNED,  /* talks.signed */
+    ENT_NAME_TALKS_REFUSED, /* talks.refused */
+    ENT_NAME_DEAL,          /* deal.DEMAND */
+    ENT_NAME_UTILITY,       /* PARTY.utility */
+    ENT_NAME_THRESHOLD,     /* PARTY.threshold */
+    ENT_NAME_COMMITTED,     /* force.committed */
+    ENT_NAME_MONTH,         /* month */
+    ENT_NAME_CALENDAR,      /* calendar */
+    ENT_NAME_DEPLOYED,      /* force.deployed */
+    ENT_NAME_RATIO,         /* force.ratio */
+    ENT_NAME_IN_FORCE,      /* GUARANTEE.in_force */
+    ENT_NAME_INCIDENTS,     /* truce.incidents */
+    ENT_NAME_HELD,          /* truce.held */
+    ENT_NAME_TRUCE_MONTHS,  /* truce.months */
+    ENT_NAME_VIOLATIONS,    /* truce.violations */
+    ENT_NAME_CAUSE,         /* truce.cause */
+    ENT_NAME_TESTED,        /* GUARANTEE.tested */
+    ENT_NAME_HONOURED,      /* GUARANTEE.honoured */
+    ENT_NAME_FAILED,        /* GUARANTEE.failed */
     ENT_NAME_UNKNOWN
 } ent_name_kind;
 
@@ -65,7 +69,7 @@ typedef struct ent_name {
 ent_name ent_name_find(const ent_scenario *scenario, const char *text);
 
 /* The i-th of the ENT_NAMES_FIXED names that every scenario has: agreed, month, force.offered, … */
-enum { ENT_NAMES_FIXED = 16 };
+enum { ENT_NAMES_FIXED = 19 };
 const char *ent_name_fixed(size_t i);
 
 /* The time from which on a name is known. event_time: [events] the time of each event. */

@@ -34,7 +34,7 @@ static void add_label(labels *self, const char *section, const char *id, const c
 static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
 {
     size_t most = 1 + scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
-                  scenario->causes + scenario->sweeps + scenario->factors + scenario->events;
+                  scenario->causes + scenario->sweeps + scenario->factors + scenario->events + scenario->ratifications;
     labels made = {.item = ent_arena_array(arena, most, sizeof(*made.item)), .arena = arena};
 
     if (made.item == NULL) {
@@ -64,6 +64,11 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
     }
     for (size_t i = 0; i < scenario->events; i++) {
         add_label(&made, "events", scenario->event[i].label.id, scenario->event[i].label.name);
+    }
+    for (size_t i = 0; i < scenario->ratifications; i++) {
+        if (*scenario->ratification[i].by != '\0') {
+            add_label(&made, "ratification_by", scenario->ratification[i].label.id, scenario->ratification[i].by);
+        }
     }
     self->label = made.item;
     self->labels = made.count;

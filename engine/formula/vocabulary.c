@@ -32,7 +32,7 @@ const ent_named_number ent_constants[ENT_CONSTANTS] = {{"true", 1.0}, {"false", 
 static const char *const operator_words[] = {"and", "or", "not", "to", "given", "in"};
 
 /* Names that formulas may use beside sections. */
-static const char *const formula_words[] = {"agreed", "calendar", "deal", "month"};
+static const char *const formula_words[] = {"agreed", "calendar", "deal", "month", "signed"};
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -1,4 +1,5 @@
 #include "jobs/explanation.h"
+#include "jobs/explain_ratification.h"
 
 #include "base/status.h"
 #include "formula/calendar.h"
@@ -278,12 +279,13 @@ static void explain_no_deal(const explanation *self)
 static void explain_deal(const explanation *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
-    double month = at(self, plan->month);
+    double month = at(self, plan->signed_month);
     char text[ENT_NUMBER_TEXT];
     char other[ENT_NUMBER_TEXT];
     char when[DATE_BYTES];
 
-    fprintf(self->out, "  A deal is signed in round %s (month %s%s):\n", whole(at(self, plan->round), text),
+    fprintf(self->out, "  %s signed in round %s (month %s%s):\n",
+        self->block->attempts > 0 ? "The deal in force was" : "A deal is", whole(at(self, plan->round), text),
         number(month, other), date(self, month, ", ", "", when));
     for (size_t d = 0; d < plan->demands; d++) {
         fprintf(self->out, "    %s: %s\n", self->scenario->demand[d].label.name,
@@ -304,15 +306,22 @@ static void explain_talks(const explanation *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
 
-    if (plan->none) {
+    if (plan->none && self->block->attempts == 0) {
         return;
     }
     fprintf(self->out, "\nThe talks\n");
+    if (plan->none) {
+        ent_explain_attempts(self->out, self->block);
+        return;
+    }
     explain_stages(self);
     explain_refusals(self);
+    if (self->block->attempts > 0) {
+        ent_explain_attempts(self->out, self->block);
+    }
     if (at(self, plan->agreed) != 0.0) {
         explain_deal(self);
-    } else {
+    } else if (self->block->attempts == 0) {
         explain_no_deal(self);
     }
 }

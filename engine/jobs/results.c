@@ -1,6 +1,7 @@
 #include "jobs/results.h"
 
 #include "base/status.h"
+#include "tables/talks.h"
 
 #include <string.h>
 
@@ -34,21 +35,21 @@ static int keep_checks(ent_results *self, const ent_figures *figures)
     return status;
 }
 
-/* Appends the variant to every table. columns: to those in memory too. */
-static int fill_tables(ent_results *self, const ent_figures *figures, bool columns)
+/* Appends the variant to the tables that are written variant by variant, or to those written after all. columns: to
+ * those in memory too. */
+static int fill_tables(ent_results *self, const ent_figures *figures, bool columns, bool after_all)
 {
     int status = ENT_OK;
 
     for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
-        if (ent_table_is_written(ent_tables[t], figures->scenario, figures->draws)) {
+        if (ent_tables[t]->after_all == after_all &&
+            ent_table_is_written(ent_tables[t], figures->scenario, figures->draws)) {
             status = ent_table_write(ent_tables[t], ent_csv_sink(&self->table[t]), figures);
             if (status == ENT_OK && columns) {
                 status = ent_table_write(ent_tables[t], ent_memory_table_sink(&self->memory[t]), figures);
             }
         }
     }
-    status = status == ENT_OK ? keep_checks(self, figures) : status;
-    self->warnings = ent_csv_rows(&self->table[ent_table_index(&ent_table_warnings)]);
     return status;
 }
 
@@ -124,8 +125,13 @@ static int tabulate_variant(ent_results *self, const ent_job_request *request, s
         .draws = request->draws,
         .draws_first = request->draws_first,
         .diagnostics = &self->diagnostics};
-    int status = fill_tables(self, &figures, request->columns);
+    int status = fill_tables(self, &figures, request->columns, false);
 
+    status = status == ENT_OK ? keep_checks(self, &figures) : status;
+    self->warnings = ent_csv_rows(&self->table[ent_table_index(&ent_table_warnings)]);
+    if (status == ENT_OK) {
+        status = ent_tally_keep_streamed(&self->streamed[v], &part->tally, &self->arena);
+    }
     if (status == ENT_OK) {
         status = summarise(self, v, variant, &part->tally, v == 0 ? NULL : &base->tally);
     }
@@ -159,13 +165,35 @@ static const double *begin(ent_results *self, ent_experiment *experiment, size_t
         checks += experiment->item[v]->scenario.checks;
     }
     self->check = ent_arena_array(&self->arena, checks, sizeof(*self->check));
-    return self->summary != NULL && self->check != NULL ? ent_experiment_thresholds(experiment, thresholds) : NULL;
+    self->streamed = ent_arena_array(&self->arena, experiment->count, sizeof(*self->streamed));
+    return self->summary != NULL && self->check != NULL && self->streamed != NULL
+               ? ent_experiment_thresholds(experiment, thresholds)
+               : NULL;
 }
 
 static void end(ent_results *self)
 {
     self->wall = ent_now() - self->wall;
     self->cpu = cpu_seconds() - self->cpu;
+}
+
+/* Writes the tables that depend on all variants, of those that were counted. */
+static int tabulate_together(ent_results *self, const ent_job_request *request)
+{
+    ent_figures figures = {.draws = request->draws};
+    int status = ENT_OK;
+
+    for (size_t v = 0; v < self->shown; v++) {
+        uint64_t last = ent_last_deal(&self->experiment->item[v]->scenario, &self->streamed[v]);
+        figures.last_deal = last > figures.last_deal ? last : figures.last_deal;
+    }
+    for (size_t v = 0; v < self->shown && status == ENT_OK; v++) {
+        figures.variant = self->experiment->item[v]->id;
+        figures.scenario = &self->experiment->item[v]->scenario;
+        figures.tally = &self->streamed[v];
+        status = fill_tables(self, &figures, request->columns, true);
+    }
+    return status;
 }
 
 int ent_results_tabulate(ent_results *self, const ent_job_request *request, ent_experiment *experiment,
@@ -186,6 +214,10 @@ int ent_results_tabulate(ent_results *self, const ent_job_request *request, ent_
         }
         ent_chunk_range_free(&own);
         status = status == ENT_OK && self->stopped ? ENT_ERR_INTERRUPTED : status;
+    }
+    if (status == ENT_OK || status == ENT_ERR_INTERRUPTED) {
+        int written = tabulate_together(self, request);
+        status = written == ENT_OK ? status : written;
     }
     ent_chunk_range_free(&base);
     end(self);

@@ -63,6 +63,25 @@ static void check_talks(register_check *self)
     }
 }
 
+static void check_ratification(register_check *self)
+{
+    const ent_ratification_plan *plan = &self->model->ratification;
+    const ent_talks_plan *talks = &self->model->talks;
+    const ent_register single[] = {
+        plan->month, plan->round, plan->refused, talks->is_signed, talks->signed_month, talks->refused};
+
+    if (plan->entries == 0) {
+        return; /* no register is set */
+    }
+    check_all(self, ENT_SPACE_DRAW, plan->when, plan->entries);
+    check_all(self, ENT_SPACE_DRAW, plan->chance, plan->entries);
+    check_all(self, ENT_SPACE_DRAW, plan->says, plan->entries);
+    check_all(self, ENT_SPACE_DRAW, plan->takes, plan->entries);
+    check_all(self, ENT_SPACE_DRAW, plan->deal, talks->demands);
+    check_all(self, ENT_SPACE_DRAW, plan->utility, talks->parties);
+    check_all(self, ENT_SPACE_DRAW, single, sizeof(single) / sizeof(*single));
+}
+
 static void check_force(register_check *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
@@ -132,6 +151,7 @@ static bool registers_fit(const ent_model *self)
 
     check_coalition(&state);
     check_talks(&state);
+    check_ratification(&state);
     check_truce(&state);
     check_outcome(&state);
     check_recording(&state);

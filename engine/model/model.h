@@ -106,14 +106,32 @@ typedef struct ent_talks_plan {
     bool rising_cost;            /* a war cost may be negative: acceptance need not grow with the rounds */
     double *concession_constant; /* [parties] > 0; NaN where left out or not constant */
     size_t stages;
-    ent_register *stage_month; /* [stages] months that each stage takes, >= 1 */
-    ent_register ready;        /* month in which all stages are passed */
-    ent_register pick;         /* uniform of the rule `random` */
-    ent_register agreed;       /* 1 if there is a deal; filled */
-    ent_register month, round; /* of the deal; filled */
-    ent_register *deal;        /* [demands] number of the option within the demand; -1 without a deal; filled */
-    ent_register *utility;     /* [parties] in [0, 1]; filled */
+    ent_register *stage_month;                     /* [stages] months that each stage takes, >= 1 */
+    ent_register ready;                            /* month in which all stages are passed */
+    ent_register pick;                             /* uniform of the rule `random` */
+    uint64_t pick_key;                             /* stream of this uniform, for later attempts */
+    ent_register agreed;                           /* 1 if there is a deal; filled */
+    ent_register month, round;                     /* of the deal; filled */
+    ent_register is_signed, signed_month, refused; /* `signed`, `talks.signed`, `talks.refused`; filled where there is
+                                                      ratification, and else ENT_NO_REGISTER unless recording */
+    ent_register *deal;    /* [demands] number of the option within the demand; -1 without a deal; filled */
+    ent_register *utility; /* [parties] in [0, 1]; filled */
 } ent_talks_plan;
+
+/* Stage 3: who must say yes to a signed deal. Registers that the attempt decides belong to ENT_SEGMENT_RATIFICATION,
+ * which runs once an attempt, with the number of the attempt as the sub-address of its random numbers. */
+typedef struct ent_ratification_plan {
+    size_t entries;
+    ent_register *when;   /* [entries] 1 where it is asked; ENT_NO_REGISTER: always */
+    ent_register *chance; /* [entries] of a yes; NULL unless recording */
+    ent_register *says;   /* [entries] 1 where it says yes; ENT_NO_REGISTER: always */
+    ent_register *takes;  /* [entries] whole months in [0, ENT_LONGEST_WAIT] until the answer; ENT_NO_REGISTER: none */
+    bool *if_no_talks;    /* [entries] after a no the talks go on */
+    size_t longest;       /* months: upper bound of `takes` of all entries */
+    ent_register month, round, refused; /* of the signature: month, round, refusals before; filled where read */
+    ent_register *deal;                 /* [demands] number of the option signed; filled where read */
+    ent_register *utility;              /* [parties] of the package signed, in [0, 1]; filled where read */
+} ent_ratification_plan;
 
 /* A timed event: it begins in the first month in which its cumulative hazard reaches a threshold (`monthly`), or with a
  * probability in one given month (`at`), or with a probability in several months (`every`). Registers of the space of
@@ -220,6 +238,7 @@ typedef struct ent_model {
     size_t approximate_columns; /* number of columns of approximate scores in a block */
     ent_coalition_plan coalition;
     ent_talks_plan talks;
+    ent_ratification_plan ratification;
     ent_truce_plan truce;
     ent_outcome_plan outcome;
     double **month_table;            /* [registers of the space MONTH][horizon] */

@@ -79,9 +79,9 @@ static void run_uniform(const ent_instruction *code, const ent_row_set *frame)
     double *out = frame->reg[code->out];
 
     if (frame->index != NULL) {
-        frame->kernels->philox_at(code->key, frame->index, 0, frame->rows, out);
+        frame->kernels->philox_at(code->key, frame->index, frame->sub, frame->rows, out);
     } else {
-        frame->kernels->philox(code->key, frame->first, 0, frame->rows, out);
+        frame->kernels->philox(code->key, frame->first, frame->sub, frame->rows, out);
     }
 }
 

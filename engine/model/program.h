@@ -67,17 +67,18 @@ typedef enum ent_segment_id {
     ENT_SEGMENT_MONTH,
     ENT_SEGMENT_WORLD,
     ENT_SEGMENT_WORLD_MONTH,
-    ENT_SEGMENT_COALITION,   /* draws: events of stage 1, the contributors' settings */
-    ENT_SEGMENT_TALKS,       /* draws: results of stage 2, the settings of the talks */
-    ENT_SEGMENT_DEAL,        /* draws: results of stage 3 that the truce reads */
-    ENT_SEGMENT_OUTCOME,     /* draws: everything that is known only after the truce */
-    ENT_SEGMENT_TRUCE_START, /* active truces: once, when the truce begins */
-    ENT_SEGMENT_ARRIVAL,     /* active truces with a force: once; arrivals and departures, read by nothing else */
-    ENT_SEGMENT_DEPARTURES,  /* active truces, each month: chances of departure … */
-    ENT_SEGMENT_DEPLOYED,    /* … troops deployed … */
-    ENT_SEGMENT_HAZARD,      /* … hazards of the causes … */
-    ENT_SEGMENT_CONTAINED,   /* … and the chance that a violation is contained */
-    ENT_SEGMENTS_FIXED       /* then, each month, one per timed event: ENT_SEGMENTS_FIXED + its number */
+    ENT_SEGMENT_COALITION,    /* draws: events of stage 1, the contributors' settings */
+    ENT_SEGMENT_TALKS,        /* draws: results of stage 2, the settings of the talks */
+    ENT_SEGMENT_RATIFICATION, /* draws: what depends on the package signed; once an attempt to make a deal */
+    ENT_SEGMENT_DEAL,         /* draws: results of stage 3 that the truce reads */
+    ENT_SEGMENT_OUTCOME,      /* draws: everything that is known only after the truce */
+    ENT_SEGMENT_TRUCE_START,  /* active truces: once, when the truce begins */
+    ENT_SEGMENT_ARRIVAL,      /* active truces with a force: once; arrivals and departures, read by nothing else */
+    ENT_SEGMENT_DEPARTURES,   /* active truces, each month: chances of departure … */
+    ENT_SEGMENT_DEPLOYED,     /* … troops deployed … */
+    ENT_SEGMENT_HAZARD,       /* … hazards of the causes … */
+    ENT_SEGMENT_CONTAINED,    /* … and the chance that a violation is contained */
+    ENT_SEGMENTS_FIXED        /* then, each month, one per timed event: ENT_SEGMENTS_FIXED + its number */
 } ent_segment_id;
 
 /* The columns of a space and the values imported into them, by origin. */
@@ -107,6 +108,7 @@ typedef struct ent_row_set {
     const ent_kernels *kernels;
     double **reg;           /* [registers of the space] columns of at least `rows` numbers */
     size_t rows;            /* number of rows */
+    uint32_t sub;           /* sub-address of uniforms (distribution/stream.h); not of samples from streams */
     uint64_t first;         /* number of the first world or draw, where the rows are consecutive */
     const uint64_t *index;  /* [rows] numbers of the worlds or draws where they are not consecutive; else NULL */
     const double *alive;    /* [rows] 1 where a row is counted by guards, else 0; NULL: all rows are counted */

@@ -295,8 +295,9 @@ static const char *say_deal(ent_run_data *digest)
     }
     ent_wording_months(span, months);
     date = ent_run_data_date(digest, months);
-    return ent_run_data_format(digest, "A deal is signed within %s%s%s%s %s.", span, *date != '\0' ? " (by " : "", date,
-        *date != '\0' ? ")" : "",
+    return ent_run_data_format(digest, "A deal is %s within %s%s%s%s %s.",
+        ent_run_data_table(digest, &ent_table_ratification)->rows > 0 ? "in force" : "signed", span,
+        *date != '\0' ? " (by " : "", date, *date != '\0' ? ")" : "",
         of_100(digest, p, ent_run_data_number_at(digest, &ent_table_talks, row, "mc_low"),
             ent_run_data_number_at(digest, &ent_table_talks, row, "mc_high")));
 }

@@ -53,8 +53,13 @@ void ent_section_deal(ent_html *out, ent_run_data *digest)
     static const ent_table_view_column month[] = {{"month", "By month", ENT_TABLE_VIEW_DATE, NULL},
         {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"agreed", "Deal signed", ENT_TABLE_VIEW_FIGURE, NULL},
         {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
-    static const ent_table_view talks = {
+    static const ent_table_view_column force[] = {{"month", "By month", ENT_TABLE_VIEW_DATE, NULL},
+        {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"agreed", "Deal in force", ENT_TABLE_VIEW_FIGURE, NULL},
+        {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
+    static const ent_table_view signed_by = {
         &ent_table_talks, "Chance that a deal is signed by then, of all futures", month, 4, ent_table_view_of_month};
+    static const ent_table_view in_force_by = {
+        &ent_table_talks, "Chance that a deal is in force by then, of all futures", force, 4, ent_table_view_of_month};
     static const ent_table_view_column option[] = {{"demand", "Demand", ENT_TABLE_VIEW_NAME, "demands"},
         {"option", "Option", ENT_TABLE_VIEW_READABLE, NULL}, {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL},
         {"share", "Share of deals", ENT_TABLE_VIEW_FIGURE, NULL},
@@ -63,10 +68,17 @@ void ent_section_deal(ent_html *out, ent_run_data *digest)
     static const ent_table_view demands = {
         &ent_table_demands, "What is in the deals, demand by demand", option, 6, NULL};
 
-    ent_figure(out, digest, "talks", "When a deal is signed", &talks);
+    if (ent_run_data_table(digest, &ent_table_ratification)->rows > 0) {
+        ent_figure(out, digest, "talks", "When a deal is in force", &in_force_by);
+        ent_section_ratification(out, digest);
+    } else {
+        ent_figure(out, digest, "talks", "When a deal is signed", &signed_by);
+    }
     if (ent_run_data_row(digest, &ent_table_packages, digest->variant[0], 0) >=
         ent_run_data_table(digest, &ent_table_packages)->rows) {
-        ent_html_raw(out, "<p>In the base no deal is ever signed, so there is nothing in it.</p>\n");
+        ent_html_raw(out, ent_run_data_table(digest, &ent_table_ratification)->rows > 0
+                              ? "<p>In the base no deal is ever in force, so there is nothing in it.</p>\n"
+                              : "<p>In the base no deal is ever signed, so there is nothing in it.</p>\n");
         return;
     }
     ent_figure(out, digest, "deal", "What is in the deal", &demands);

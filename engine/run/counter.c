@@ -4,8 +4,23 @@
 #include "base/status.h"
 #include "model/model.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Steps of time in which a deal can enter into force: without talks month 0; else rounds, or with ratification the
+ * months from 1 on (without talks from 0 on). */
+static size_t deal_steps(const ent_model *model)
+{
+    size_t longest = model->ratification.longest;
+
+    if (model->ratification.entries == 0) {
+        return model->talks.none ? 1 : model->talks.rounds;
+    }
+    return model->talks.none
+               ? longest + 1
+               : (size_t) ceil((double) model->talks.rounds * model->talks.months_per_round) + longest + 1;
+}
 
 ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
 {
@@ -16,7 +31,8 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
         .horizon = scenario->run.horizon,
         .contributors = scenario->contributors,
         .thresholds = thresholds,
-        .rounds = model->talks.none ? 0 : scenario->talks.rounds,
+        .steps = deal_steps(model),
+        .ratifications = model->ratification.entries,
         .options = model->talks.options,
         .parties = scenario->parties,
         .causes = scenario->causes,
@@ -95,7 +111,7 @@ void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count)
     for (size_t m = layout->horizon; m-- > 1;) {
         count[layout->survived + m - 1] += count[layout->survived + m];
     }
-    for (size_t k = 1; k < layout->rounds; k++) {
+    for (size_t k = 1; k < layout->steps; k++) {
         count[layout->agreed + k] += count[layout->agreed + k - 1];
     }
 }
@@ -179,6 +195,22 @@ static void count_force(const ent_counter *self, const ent_block *block, const w
     }
 }
 
+/* Tolerance for the rounding of k * months_per_round, which must not move a round into the next month. */
+static const double month_slack = 1e-9;
+
+/* Step of time in which the deal of a row enters into force. */
+static size_t step_of(const ent_counter *self, const ent_block *block, size_t row)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+    double month;
+
+    if (self->layout.ratifications == 0) {
+        return talks->none ? 0 : (size_t) block->draw[talks->round][row] - 1;
+    }
+    month = ceil(block->draw[talks->month][row] - month_slack);
+    return talks->none ? (size_t) month : (size_t) fmax(month, 1.0) - 1;
+}
+
 static void count_deals(const ent_counter *self, const ent_block *block, const world_rows *at)
 {
     const ent_talks_plan *talks = &self->model->talks;
@@ -191,8 +223,8 @@ static void count_deals(const ent_counter *self, const ent_block *block, const w
         if (held > 0) {
             at->count[self->layout.survived + held - 1]++;
         }
-        if (agreed[i] != 0.0 && !talks->none) {
-            at->count[self->layout.agreed + (size_t) block->draw[talks->round][i] - 1]++;
+        if (agreed[i] != 0.0) {
+            at->count[self->layout.agreed + step_of(self, block, i)]++;
         }
     }
     for (size_t d = 0; d < talks->demands && !talks->none; d++) {
@@ -344,7 +376,30 @@ static void add_causes(ent_counter *self, const ent_block *block)
     }
 }
 
-void ent_counter_add(ent_counter *self, const ent_block *block)
+static uint32_t sum_of(const uint32_t *number, const world_rows *at)
+{
+    uint32_t sum = 0;
+
+    for (size_t i = at->first; i < at->first + at->rows; i++) {
+        sum += number[i];
+    }
+    return sum;
+}
+
+static void count_ratification(const ent_counter *self, const ent_ratification_state *state, const world_rows *at)
+{
+    const ent_tally_layout *layout = &self->layout;
+
+    if (layout->ratifications > 0) {
+        at->count[layout->signatures] += sum_of(state->signatures, at);
+    }
+    for (size_t e = 0; e < layout->ratifications; e++) {
+        at->count[layout->asked + e] += sum_of(state->asked + e * ENT_BLOCK_ROWS, at);
+        at->count[layout->yes + e] += sum_of(state->yes + e * ENT_BLOCK_ROWS, at);
+    }
+}
+
+void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratification_state *ratification)
 {
     for (size_t first = 0; first < block->rows;) {
         world_rows at = {.first = first, .rows = 0};
@@ -362,6 +417,7 @@ void ent_counter_add(ent_counter *self, const ent_block *block)
         if (self->layout.guarantees > 0) {
             count_guarantees(self, block, &at);
         }
+        count_ratification(self, ratification, &at);
         first += at.rows;
     }
     add_contributors(self, block);
@@ -369,6 +425,9 @@ void ent_counter_add(ent_counter *self, const ent_block *block)
     add_options(self, block);
     add_packages(self, block);
     add_causes(self, block);
+    for (size_t e = 0; e < self->layout.ratifications; e++) {
+        self->tally.answer_months[e] += ratification->months[e];
+    }
 }
 
 void ent_counter_flush(ent_counter *self)

@@ -4,6 +4,7 @@
 
 #include "run/deal_buffer.h"
 #include "run/voting_power.h"
+#include "simulate/ratification.h"
 #include "tally/batch.h"
 #include "tally/tally.h"
 
@@ -12,7 +13,7 @@ typedef struct ent_counter {
     const double *threshold; /* borrowed: [layout.thresholds] troops, ascending */
     ent_tally_layout layout;
     uint32_t *count; /* [most_worlds][layout.columns] of the chunk's worlds; `survived` by exact month held, `agreed`
-                        by exact round */
+                        by exact step */
     ent_exact_sum *mean; /* [most_worlds][layout.means] sums of the chunk's worlds */
     ent_tally tally;     /* all that is not counted by world */
     ent_batch *troops;   /* [contributors] numbers that are to be added to `tally` together */
@@ -35,8 +36,8 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds);
 /* Sets the counts and sums of the chunk's first `worlds` worlds to 0. */
 void ent_counter_clear(ent_counter *self, size_t worlds);
 
-/* Adds a block that was run, of the worlds of the current chunk. */
-void ent_counter_add(ent_counter *self, const ent_block *block);
+/* Adds a block that was run, of the worlds of the current chunk, and what ratification counted in it. */
+void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratification_state *ratification);
 
 /* Adds all buffered numbers to `tally` and `packages`. Must be called before these are read. */
 void ent_counter_flush(ent_counter *self);

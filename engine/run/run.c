@@ -108,7 +108,7 @@ static int run_chunk(shared *self, ent_simulator *simulator, ent_counter *counte
         if (status != ENT_OK) {
             return status;
         }
-        ent_counter_add(counter, &simulator->block);
+        ent_counter_add(counter, &simulator->block, &simulator->ratification);
         first += rows;
     }
     add_chunk(self, counter, &chunk);

@@ -17,6 +17,8 @@ ent_meaning_range ent_meaning_range_of(ent_meaning meaning)
         return (ent_meaning_range){0.0, INFINITY, false, false, "a number of months, 0 or more"};
     case ENT_MEANING_PERIOD:
         return (ent_meaning_range){1.0, INFINITY, false, false, "a number of months, 1 or more"};
+    case ENT_MEANING_WAIT:
+        return (ent_meaning_range){0.0, ENT_LONGEST_WAIT, false, false, "a number of months from 0 to 1200"};
     case ENT_MEANING_NOT_NEGATIVE:
     case ENT_MEANING_HAZARD:
         return (ent_meaning_range){0.0, INFINITY, false, false, "0 or more"};

@@ -72,6 +72,7 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     ent_read_parties(&reader); /* before demands: their stances are keyed by party */
     ent_read_demands(&reader);
     ent_read_talks(&reader);
+    ent_read_ratification(&reader);
     ent_read_truce(&reader);
     ent_read_guarantees(&reader); /* after the causes, which they are named against */
     ent_read_outcomes(&reader);
@@ -163,6 +164,11 @@ static void walk_talks(const ent_scenario *self, quantity_walk *walk)
     }
     for (size_t i = 0; i < self->talks.stages; i++) {
         step(walk, &self->talks.stage[i].chance);
+    }
+    for (size_t i = 0; i < self->ratifications; i++) {
+        step(walk, &self->ratification[i].when);
+        step(walk, &self->ratification[i].chance);
+        step(walk, &self->ratification[i].takes);
     }
 }
 

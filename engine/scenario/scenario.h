@@ -31,8 +31,12 @@ typedef enum ent_meaning {
     ENT_MEANING_MONTH,        /* a month counted from the deal, or a calendar month: any number */
     ENT_MEANING_DURATION,     /* >= 0, in months; clamped and counted */
     ENT_MEANING_HAZARD,       /* >= 0, cumulative hazard of a month; clamped and counted */
+    ENT_MEANING_WAIT,         /* 0 .. ENT_LONGEST_WAIT months; clamped and counted */
     ENT_MEANING_PERIOD        /* >= 1, in months: the time from one possible onset to the next; clamped and counted */
 } ent_meaning;
+
+/* Longest time, in months, that ratification takes. The tables of months have room for it. */
+enum { ENT_LONGEST_WAIT = 1200 };
 
 /* A setting that holds a number or a formula. */
 typedef struct ent_quantity {
@@ -152,6 +156,16 @@ typedef struct ent_talks {
     size_t stages;
 } ent_talks;
 
+/* Who must say yes before a signed deal enters into force. */
+typedef struct ent_ratification {
+    ent_label label;
+    const char *by;      /* name of the party or contributor, or free text; "" when none */
+    ent_quantity chance; /* probability of a yes (default 1) */
+    ent_quantity takes;  /* months from the signature to the answer (default 0) */
+    ent_quantity when;   /* condition under which it is asked (default true) */
+    bool if_no_talks;    /* after a no the talks go on; false: they end */
+} ent_ratification;
+
 /* A cause of violations that may end a truce. */
 typedef struct ent_cause {
     ent_label label;
@@ -264,6 +278,8 @@ typedef struct ent_scenario {
     ent_demand *demand;
     size_t demands;
     ent_talks talks;
+    ent_ratification *ratification;
+    size_t ratifications;
     ent_cause *cause;
     size_t causes;
     ent_guarantee *guarantee;

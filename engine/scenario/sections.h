@@ -15,6 +15,7 @@ void ent_read_force(ent_reader *self);
 void ent_read_parties(ent_reader *self);
 void ent_read_demands(ent_reader *self);
 void ent_read_talks(ent_reader *self);
+void ent_read_ratification(ent_reader *self); /* after contributors and parties, which `by` may name */
 void ent_read_truce(ent_reader *self);
 void ent_read_guarantees(ent_reader *self); /* after the truce: they are named against its causes */
 void ent_read_outcomes(ent_reader *self);

@@ -11,23 +11,24 @@
 
 /* Groups of settings, by the path at which they stand; `*` is a name that the scenario chooses. */
 typedef enum ent_group {
-    ENT_GROUP_ROOT,        /* the whole file */
-    ENT_GROUP_QUANTITY,    /* factors.*, and any other value written as { value; note; source } */
-    ENT_GROUP_RUN,         /* run */
-    ENT_GROUP_EVENT,       /* events.* */
-    ENT_GROUP_CONTRIBUTOR, /* contributors.* */
-    ENT_GROUP_CORRELATION, /* correlations.* */
-    ENT_GROUP_FORCE,       /* force */
-    ENT_GROUP_PARTY,       /* parties.* */
-    ENT_GROUP_DEMAND,      /* demands.*; it also holds a STANCE for each party, by the party's name */
-    ENT_GROUP_STANCE,      /* demands.*.* */
-    ENT_GROUP_TALKS,       /* talks */
-    ENT_GROUP_TRUCE,       /* truce */
-    ENT_GROUP_CAUSE,       /* truce.causes.* */
-    ENT_GROUP_GUARANTEE,   /* guarantees.* */
-    ENT_GROUP_OUTCOME,     /* outcomes.* */
-    ENT_GROUP_VARIANT,     /* variants.* */
-    ENT_GROUP_SWEEP,       /* sweeps.* */
+    ENT_GROUP_ROOT,         /* the whole file */
+    ENT_GROUP_QUANTITY,     /* factors.*, and any other value written as { value; note; source } */
+    ENT_GROUP_RUN,          /* run */
+    ENT_GROUP_EVENT,        /* events.* */
+    ENT_GROUP_CONTRIBUTOR,  /* contributors.* */
+    ENT_GROUP_CORRELATION,  /* correlations.* */
+    ENT_GROUP_FORCE,        /* force */
+    ENT_GROUP_PARTY,        /* parties.* */
+    ENT_GROUP_DEMAND,       /* demands.*; it also holds a STANCE for each party, by the party's name */
+    ENT_GROUP_STANCE,       /* demands.*.* */
+    ENT_GROUP_TALKS,        /* talks */
+    ENT_GROUP_RATIFICATION, /* ratification.* */
+    ENT_GROUP_TRUCE,        /* truce */
+    ENT_GROUP_CAUSE,        /* truce.causes.* */
+    ENT_GROUP_GUARANTEE,    /* guarantees.* */
+    ENT_GROUP_OUTCOME,      /* outcomes.* */
+    ENT_GROUP_VARIANT,      /* variants.* */
+    ENT_GROUP_SWEEP,        /* sweeps.* */
     ENT_GROUPS
 } ent_group;
 
@@ -58,7 +59,7 @@ typedef struct ent_schema_row {
 } ent_schema_row;
 
 /* Upper bound of the number of settings of one group. */
-enum { ENT_SCHEMA_NAMES = 32 };
+enum { ENT_SCHEMA_NAMES = 40 };
 
 /* Rows of the table, grouped by `group`, in the order in which messages list them. */
 const ent_schema_row *ent_schema(size_t *count);

@@ -6,30 +6,49 @@
 #include "model/model.h"
 #include "tally/guarantee_counts.h"
 
+/* One answer of an attempt, for explanations. */
+typedef enum ent_answer {
+    ENT_ANSWER_NOT_ASKED, /* its condition did not hold */
+    ENT_ANSWER_TOO_LATE,  /* it would have come after a no */
+    ENT_ANSWER_YES,
+    ENT_ANSWER_NO
+} ent_answer;
+
+/* One attempt to make a deal. */
+typedef struct ent_attempt {
+    double month, round; /* of the signature */
+    uint32_t package;    /* signed; UINT32_MAX without talks */
+    ent_answer *answer;  /* [entries] */
+    double *takes;       /* [entries] months until the answer, where asked */
+    double *chance;      /* [entries] chance of a yes */
+} ent_attempt;
+
 /* Arrays are owned by the block. Registers are columns; the model's plans name the register of each value. */
 typedef struct ent_block {
     const ent_model *model; /* borrowed */
     void *memory;           /* owns all columns */
     double **world;         /* [world registers][most_worlds] */
     double **world_month; /* [world-month registers][most_worlds * horizon] month m of world w at w * horizon + m - 1 */
-    double **world_month_row;  /* [world-month registers] the months of the world that is being computed */
-    double **draw;             /* [draw registers][ENT_BLOCK_ROWS] */
-    double *scratch;           /* [max(ENT_BLOCK_ROWS, most_worlds, horizon)] */
-    double **coupled;          /* [members of the largest correlated group] columns being mixed; borrowed */
-    float **score;             /* [approximate columns][ENT_BLOCK_ROWS] normal scores that are only compared */
-    size_t most_worlds;        /* largest number of worlds in a chunk */
-    uint64_t first_world;      /* number of the chunk's first world */
-    size_t worlds;             /* worlds of the chunk */
-    uint64_t replications;     /* draws of a world */
-    ent_guard_count *guard;    /* [guards] of all draws since the block was initialised */
-    uint64_t *guarantee_month; /* [guarantees][ENT_GUARANTEE_SERIES][horizon + 1] counts of month m at m - 1, of all
-                                  draws since the block was initialised */
-    bool count_guards;         /* whether guards of worlds count in this chunk */
-    uint64_t first;            /* number of the first draw of the block */
-    size_t rows;               /* draws in the block, at most ENT_BLOCK_ROWS */
-    uint32_t *world_of;        /* [rows] world of a row, counted from first_world; ascending */
-    uint32_t *package;         /* [rows] number of the package agreed on; undefined without a deal */
-    double *outcome;           /* [rows] number of the outcome; plan->outcomes for unclassified draws */
+    double **world_month_row;   /* [world-month registers] the months of the world that is being computed */
+    double **draw;              /* [draw registers][ENT_BLOCK_ROWS] */
+    double *scratch;            /* [max(ENT_BLOCK_ROWS, most_worlds, horizon)] */
+    double **coupled;           /* [members of the largest correlated group] columns being mixed; borrowed */
+    float **score;              /* [approximate columns][ENT_BLOCK_ROWS] normal scores that are only compared */
+    size_t most_worlds;         /* largest number of worlds in a chunk */
+    uint64_t first_world;       /* number of the chunk's first world */
+    size_t worlds;              /* worlds of the chunk */
+    uint64_t replications;      /* draws of a world */
+    ent_guard_count *guard;     /* [guards] of all draws since the block was initialised */
+    uint64_t *guarantee_month;  /* [guarantees][ENT_GUARANTEE_SERIES][horizon + 1] counts of month m at m - 1, of all
+                                   draws since the block was initialised */
+    bool count_guards;          /* whether guards of worlds count in this chunk */
+    uint64_t first;             /* number of the first draw of the block */
+    size_t rows;                /* draws in the block, at most ENT_BLOCK_ROWS */
+    uint32_t *world_of;         /* [rows] world of a row, counted from first_world; ascending */
+    uint32_t *package;          /* [rows] number of the package agreed on; undefined without a deal */
+    const ent_attempt *attempt; /* [attempts] of row 0, while recording and with ratification; borrowed */
+    size_t attempts;
+    double *outcome; /* [rows] number of the outcome; plan->outcomes for unclassified draws */
 } ent_block;
 
 /* Allocates the columns for chunks of at most most_worlds worlds and fills those of constants. model: borrowed, must

@@ -15,12 +15,16 @@ int ent_simulator_init(ent_simulator *self, const ent_model *model, size_t most_
     if (status == ENT_OK) {
         status = ent_talks_init(&self->talks, &model->talks, model->kernels);
     }
+    if (status == ENT_OK) {
+        status = ent_ratification_init(&self->ratification, model);
+    }
     return status == ENT_OK ? ent_truces_init(&self->truces, &self->block) : status;
 }
 
 void ent_simulator_free(ent_simulator *self)
 {
     ent_truces_free(&self->truces);
+    ent_ratification_free(&self->ratification);
     ent_talks_free(&self->talks);
     ent_block_free(&self->block);
     *self = (ent_simulator){.block = {.model = NULL}};
@@ -184,6 +188,9 @@ int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows)
     ent_segment_run(&segment[ENT_SEGMENT_TALKS], &frame);
     if (!model->talks.none) {
         ent_talks_run(&self->talks, block->draw, block->world, block->world_of, rows, block->package);
+    }
+    if (model->ratification.entries > 0) {
+        ent_ratification_run(&self->ratification, block, &self->talks);
     }
     ent_segment_run(&segment[ENT_SEGMENT_DEAL], &frame);
     ent_truces_run(&self->truces);

@@ -4,6 +4,7 @@
 #define ENT_SIMULATE_SIMULATOR_H
 
 #include "simulate/block.h"
+#include "simulate/ratification.h"
 #include "simulate/talks/talks.h"
 #include "simulate/truce/truce.h"
 
@@ -11,6 +12,7 @@
 typedef struct ent_simulator {
     ent_block block; /* results of the last block that was run */
     ent_talks_state talks;
+    ent_ratification_state ratification;
     ent_truces truces;
 } ent_simulator;
 

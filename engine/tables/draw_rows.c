@@ -20,8 +20,12 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("world", "co
     {"*.troops", "troops", "troops it sends", ENT_ITEMS_CONTRIBUTORS},
     ENT_COLUMN("force.offered", "troops", "troops offered"), ENT_COLUMN("force.required", "troops", "troops required"),
     ENT_COLUMN("force.contributors", "count", "number of contributors that join"),
-    ENT_COLUMN("agreed", "0 or 1", "whether there is a deal"), ENT_COLUMN("talks.month", "months", "month of the deal"),
-    ENT_COLUMN("talks.round", "count", "round of the deal"),
+    ENT_COLUMN("agreed", "0 or 1", "whether there is a deal"),
+    ENT_COLUMN("talks.month", "months", "month in which the deal enters into force"),
+    ENT_COLUMN("talks.round", "count", "round of the signature"),
+    ENT_COLUMN("signed", "0 or 1", "whether a deal is signed"),
+    ENT_COLUMN("talks.signed", "months", "month of the last signature"),
+    ENT_COLUMN("talks.refused", "count", "signed deals that ratification refused"),
     {"deal.*", "text", "option of each demand in the deal", ENT_ITEMS_DEMANDS},
     {"*.utility", "utility", "utility of the deal to each party", ENT_ITEMS_PARTIES},
     {"*.threshold", "utility", "threshold of the party", ENT_ITEMS_PARTIES},
@@ -105,6 +109,9 @@ static size_t talks_cells(const ent_block *block, size_t row, ent_cell *cell)
     cell[n++] = number(ent_draw_value(block, plan->agreed, row));
     cell[n++] = number(ent_draw_value(block, plan->month, row));
     cell[n++] = number(ent_draw_value(block, plan->round, row));
+    cell[n++] = number(ent_draw_value(block, plan->is_signed, row));
+    cell[n++] = number(ent_draw_value(block, plan->signed_month, row));
+    cell[n++] = number(ent_draw_value(block, plan->refused, row));
     for (size_t d = 0; d < plan->demands; d++) {
         double option = ent_draw_value(block, plan->deal[d], row);
         cell[n++] = (ent_cell){.text = option >= 0.0 ? scenario->demand[d].option[(size_t) option] : ""};

@@ -18,8 +18,9 @@ typedef struct kind {
 
 static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"force", "thresholds", true},
     {"parties", "veto", false}, {"demands", "options", true}, {"talks", "rounds", false},
-    {"talks", "months_per_round", false}, {"talks", "deadline", false}, {"talks", "rule", false},
-    {"correlations", "among", true}, {"correlations", "rho", false}, {"headline", "headline", true}};
+    {"talks", "months_per_round", false}, {"ratification", "if_no", false}, {"talks", "deadline", false},
+    {"talks", "rule", false}, {"correlations", "among", true}, {"correlations", "rho", false},
+    {"headline", "headline", true}};
 
 static const kind *kind_of(const char *path)
 {
@@ -212,6 +213,18 @@ static void add_talks(writer *self)
         keep(self, ent_arena_printf(self->arena, "%s: %s", talks->rule->name, talks->rule->summary)), (double) NAN);
 }
 
+static void add_ratification(writer *self)
+{
+    const ent_scenario *scenario = &self->variant->scenario;
+
+    for (size_t i = 0; i < scenario->ratifications; i++) {
+        const ent_ratification *entry = &scenario->ratification[i];
+        add(self, path_of(self, "ratification", entry->label.id, "if_no"),
+            entry->if_no_talks ? "after a no the talks go on, without the package refused" : "a no ends the talks",
+            (double) NAN);
+    }
+}
+
 static void add_headline(writer *self)
 {
     const ent_query *query = &self->variant->scenario.headline_query;
@@ -226,7 +239,8 @@ static void add_headline(writer *self)
 
 size_t ent_structure_most(const ent_scenario *scenario)
 {
-    return sizeof(kinds) / sizeof(*kinds) + 2 * scenario->correlations + scenario->parties + scenario->demands;
+    return sizeof(kinds) / sizeof(*kinds) + 2 * scenario->correlations + scenario->parties + scenario->demands +
+           scenario->ratifications;
 }
 
 int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row *row, size_t *rows)
@@ -239,6 +253,7 @@ int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_a
     add_correlations(&self);
     add_thresholds(&self);
     add_talks(&self);
+    add_ratification(&self);
     add_headline(&self);
     *rows = self.rows;
     return self.failed ? ENT_ERR_NO_MEMORY : ENT_OK;

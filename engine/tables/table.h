@@ -23,6 +23,7 @@ typedef struct ent_figures {
     const ent_variant_model *compiled; /* The compiled variant; may be NULL where only the tables below are left out */
     /* Read by assumptions.csv, warnings.csv and draws.csv only: */
     const ent_guard_count *guard; /* [compiled->model.guards] */
+    uint64_t last_deal; /* Last month in which a deal of any variant enters into force, where there is ratification */
     uint64_t draws;               /* Number of rows of draws.csv; 0: the table is not written */
     bool draws_first;             /* The first draws; false: evenly over all worlds */
     ent_diagnostics *diagnostics; /* Receives settings that were not a number */
@@ -40,6 +41,7 @@ typedef enum ent_column_items {
     ENT_ITEMS_PARTIES,
     ENT_ITEMS_CAUSES,
     ENT_ITEMS_GUARANTEES,
+    ENT_ITEMS_RATIFICATION,
     ENT_ITEMS_SWEPT_PATHS /* Every path that a sweep varies, in order of first appearance */
 } ent_column_items;
 
@@ -71,6 +73,8 @@ typedef struct ent_table {
     size_t columns;
     ent_table_when when;
     ent_column_items items; /* Written only for a scenario that has such items; ENT_ITEMS_NONE: for every one */
+    bool after_all; /* Its rows depend on all variants, so they are written when all are counted: `write` may read the
+                       moments of the tally and last_deal alone */
 
     /* Appends the rows of one variant; called with the column names written and the status ENT_OK. Cells that cannot be
      * computed (division by zero, a single world, too few draws) are empty. Failures are kept in sink->status. */

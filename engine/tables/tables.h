@@ -14,6 +14,7 @@
     TABLE(contributors)                                                                                                \
     TABLE(force)                                                                                                       \
     TABLE(talks)                                                                                                       \
+    TABLE(ratification)                                                                                                \
     TABLE(demands)                                                                                                     \
     TABLE(parties)                                                                                                     \
     TABLE(packages)                                                                                                    \

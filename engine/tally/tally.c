@@ -29,10 +29,13 @@ void ent_tally_layout_place(ent_tally_layout *self)
     self->offered = take(&next, self->thresholds);
     self->committed = take(&next, self->thresholds);
     self->required = take(&next, self->thresholds);
-    self->agreed = take(&next, self->rounds);
+    self->agreed = take(&next, self->steps);
     self->share = take(&next, self->options);
     self->truce_months = take(&next, self->guarantees > 0 ? 1 : 0);
     self->guarantee = take(&next, self->guarantees * ENT_GUARANTEE_COLUMNS);
+    self->signatures = take(&next, self->ratifications > 0 ? 1 : 0);
+    self->asked = take(&next, self->ratifications);
+    self->yes = take(&next, self->ratifications);
     self->columns = next;
 }
 
@@ -86,12 +89,27 @@ int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t wor
     self->utility = histograms(self, layout->parties, &status);
     self->package_count = array(self, layout->packages, sizeof(*self->package_count), &status);
     self->package_utility = array(self, layout->packages * layout->parties, sizeof(*self->package_utility), &status);
+    self->answer_months = array(self, layout->ratifications, sizeof(*self->answer_months), &status);
     self->cause_month = array(self, layout->causes * layout->horizon, sizeof(*self->cause_month), &status);
     self->guarantee_month = array(self, guarantee_months(layout), sizeof(*self->guarantee_month), &status);
     if (status != ENT_OK) {
         ent_tally_free(self);
     }
     return status;
+}
+
+int ent_tally_keep_streamed(ent_tally *self, const ent_tally *from, ent_arena *arena)
+{
+    size_t count = from->layout.columns - from->layout.kept;
+
+    *self = (ent_tally){
+        .layout = from->layout, .worlds = from->worlds, .replications = from->replications, .draws = from->draws};
+    self->moments = ent_arena_array(arena, count, sizeof(*self->moments));
+    if (self->moments == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    memcpy(self->moments, from->moments, count * sizeof(*self->moments));
+    return ENT_OK;
 }
 
 void ent_tally_free(ent_tally *self)
@@ -159,6 +177,7 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other)
     add_sums(self->utility_sum, other->utility_sum, at->parties);
     add_histograms(self->utility, other->utility, at->parties);
     add_packages(self, other);
+    add_counts(self->answer_months, other->answer_months, at->ratifications);
     add_counts(self->cause_month, other->cause_month, at->causes * at->horizon);
     ent_tally_guarantee_months(self, other->guarantee_month);
     self->draws += other->draws;
@@ -190,6 +209,9 @@ static size_t denominator_of(const ent_tally_layout *at, size_t column)
     }
     if (column < at->guarantee) {
         return at->truce_months;
+    }
+    if (column >= at->signatures) {
+        return column < at->yes ? at->signatures : at->asked + (column - at->yes);
     }
     switch ((ent_guarantee_column) (column - first)) {
     case ENT_GUARANTEE_MONTHS:

@@ -20,10 +20,12 @@
  * (below `kept`) are stored for every world, since ranges, paired differences and convergence need them; of the
  * streamed columns only moments over worlds are stored. */
 typedef struct ent_tally_layout {
-    size_t outcomes, checks, horizon, contributors, thresholds, rounds, options, parties, causes, packages,
-        guarantees; /* sizes */
-    size_t means;   /* numbers whose means are taken */
-    bool unknowns;  /* something differs between worlds: there may be a range across worlds */
+    size_t outcomes, checks, horizon, contributors, thresholds, options, parties, causes, packages,
+        guarantees;       /* sizes */
+    size_t steps;         /* of time in which a deal enters into force: rounds, or months where there is ratification */
+    size_t ratifications; /* entries of ratification */
+    size_t means;         /* numbers whose means are taken */
+    bool unknowns;        /* something differs between worlds: there may be a range across worlds */
     /* kept columns */
     size_t draws;    /* draws in the world */
     size_t deals;    /* draws with a deal */
@@ -37,10 +39,13 @@ typedef struct ent_tally_layout {
     size_t offered;      /* [thresholds] draws with force.offered >= the troop threshold */
     size_t committed;    /* [thresholds] likewise for force.committed */
     size_t required;     /* [thresholds] likewise for force.required */
-    size_t agreed;       /* [rounds] deals signed in round k + 1 or before */
+    size_t agreed;       /* [steps] deals that entered into force in step i or before */
     size_t share;        /* [options] deals with this option; the options of all demands in file order */
     size_t truce_months; /* [1, where there are guarantees] months of truce */
     size_t guarantee;    /* [guarantees * ENT_GUARANTEE_COLUMNS] */
+    size_t signatures;   /* signed deals, of all attempts */
+    size_t asked;        /* [ratifications] signatures on which the entry was asked */
+    size_t yes;          /* [ratifications] of these, those to which it said yes */
     size_t columns;      /* number of all columns */
 } ent_tally_layout;
 
@@ -68,6 +73,7 @@ typedef struct ent_tally {
     ent_histogram *utility;         /* [parties] likewise */
     uint64_t *package_count;        /* [packages] deals; index: options in file order, last demand fastest */
     ent_exact_sum *package_utility; /* [packages * parties] utility of the deal in [0, 1], at [package * parties + p] */
+    uint64_t *answer_months;        /* [ratifications] months from signature to answer, summed where asked */
     /* truce */
     uint64_t *cause_month;     /* [causes * horizon] collapses by cause c in month m + 1, at [c * horizon + m] */
     uint64_t *guarantee_month; /* [guarantees * ENT_GUARANTEE_SERIES * (horizon + 1)] counts of month m at m - 1 */
@@ -77,6 +83,10 @@ typedef struct ent_tally {
 /* Initialises an empty tally for `worlds` worlds; with 0 worlds it is the tally of one thread, to be merged. The layout
  * must have its columns set. ENT_OK or ENT_ERR_NO_MEMORY (self is then empty). */
 int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t worlds, uint64_t replications);
+
+/* Makes *self a tally with the layout, worlds and moments of another one alone, in the arena, which frees it. Its
+ * streamed columns can be read. ENT_OK or ENT_ERR_NO_MEMORY. */
+int ent_tally_keep_streamed(ent_tally *self, const ent_tally *from, ent_arena *arena);
 
 /* Frees all memory. */
 void ent_tally_free(ent_tally *self);

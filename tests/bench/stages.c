@@ -44,6 +44,9 @@ static void play_stage(sampled *self, int stage)
             ent_talks_run(
                 &self->simulator.talks, block->draw, block->world, block->world_of, block->rows, block->package);
         }
+        if (model->ratification.entries > 0) {
+            ent_ratification_run(&self->simulator.ratification, block, &self->simulator.talks);
+        }
         break;
     case STAGE_TRUCE:
         ent_segment_run(&segment[ENT_SEGMENT_DEAL], &frame);
@@ -53,7 +56,7 @@ static void play_stage(sampled *self, int stage)
         ent_segment_run(&segment[ENT_SEGMENT_OUTCOME], &frame);
         break;
     case STAGE_TALLIES:
-        ent_counter_add(&self->counter, block);
+        ent_counter_add(&self->counter, block, &self->simulator.ratification);
         break;
     default:
         break;

@@ -74,8 +74,12 @@ static void test_readme(void)
     CU_ASSERT_PTR_NOT_NULL_FATAL(readme);
     for (size_t i = 0; i < ENT_CHARTS_COUNT && readme != NULL; i++) {
         const ent_chart *chart = ent_charts[i];
-        const char *line = ent_arena_printf(&arena, "\n| `%s` | %s%s%s | %s |\n", chart->name, chart->table[0]->file,
-            chart->table[1] != NULL ? ", " : "", chart->table[1] != NULL ? chart->table[1]->file : "", chart->about);
+        const char *tables = chart->table[0]->file;
+        const char *line;
+        for (size_t t = 1; t < ENT_CHART_TABLES && chart->table[t] != NULL; t++) {
+            tables = ent_arena_printf(&arena, "%s, %s", tables, chart->table[t]->file);
+        }
+        line = ent_arena_printf(&arena, "\n| `%s` | %s | %s |\n", chart->name, tables, chart->about);
         if (strstr(readme, line) == NULL) {
             fprintf(stderr, "plots/README.md lacks the line%s", line);
             CU_FAIL("a chart that plots/README.md does not list");

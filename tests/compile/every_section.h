@@ -28,6 +28,9 @@ static const char every_section[] =
     "); };\n"
     "    w: { scores = ( 0, 1, 0 ); }; }; };\n"
     "talks: { rounds = 3; stages: { s1 = 0.5; }; };\n"
+    "ratification: { r1: { by = \"p\"; chance = \"0.5 + p.utility / 9 + unknown(uniform(0, 0.1))\"; takes = \"1 to "
+    "3\";\n"
+    "  when = \"deal.d1 == 'a' or e\"; if_no = \"talks\"; }; r2: { chance = 0.9; }; };\n"
     "truce: { causes: { x: { hazard = \"weibull_hazard(0.8, 60) * exp(-force.ratio)\"; contained = 0.2; }; y: { hazard "
     "= 0.01; }; }; };\n"
     "checks = ( \"P(agreed given e) > 0.0001\" );\n";

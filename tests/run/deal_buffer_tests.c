@@ -9,7 +9,7 @@ enum { PACKAGES = 50000, PARTIES = 3, OWNERS = 2 };
 static ent_tally_layout layout(size_t packages)
 {
     ent_tally_layout made = {
-        .outcomes = 1, .horizon = 1, .rounds = 1, .options = 1, .parties = PARTIES, .packages = packages};
+        .outcomes = 1, .horizon = 1, .steps = 1, .options = 1, .parties = PARTIES, .packages = packages};
 
     ent_tally_layout_place(&made);
     return made;

@@ -17,6 +17,9 @@
     "land: { options = (\"a\", \"b\"); r: { weight = 20; scores = (1, 0.2); };"                                        \
     "u: { weight = 10; scores = (0.1, 1); }; }; };"                                                                    \
     "talks: { rounds = 12; deadline = 9; stages: { first: \"25%\"; }; };"                                              \
+    "ratification: { duma: { chance = \"if(deal.land == 'a', 0.8, 0.4)\"; takes = \"uniform(0, 4)\"; if_no = "         \
+    "\"talks\"; };"                                                                                                    \
+    "vote: { chance = \"logistic(resolve)\"; takes = 2; when = \"deal.west != 'met'\"; }; };"                          \
     "truce: { causes: { attack: { hazard = \"weibull_hazard(0.8, s) * exp(-0.9 * min(force.ratio, 1) + withdraws)\";"  \
     "contained = 0.2; }; accident: { hazard = 0.02; }; }; };"                                                          \
     "headline = \"truce.held given agreed\"; checks = (\"P(truce.months > 6 given agreed) > 0.01\","                   \

@@ -37,7 +37,7 @@ static void close_text(reading *self)
 static int print_quantity(const ent_quantity *quantity, void *context)
 {
     static const char *const meanings[] = {"number", "condition", "probability", "score", "troops", "not negative",
-        "positive", "share", "month", "months", "hazard", "period"};
+        "positive", "share", "month", "months", "hazard", "wait", "period"};
 
     ent_case_print(context, "%s%s = %s, %s\n", quantity->path, quantity->given ? "" : "*", quantity->written,
         meanings[quantity->meaning]);
@@ -317,6 +317,7 @@ static const char *const group_path[ENT_GROUPS] = {[ENT_GROUP_ROOT] = "",
     [ENT_GROUP_DEMAND] = "demands.d.",
     [ENT_GROUP_STANCE] = "demands.d.p.",
     [ENT_GROUP_TALKS] = "talks.",
+    [ENT_GROUP_RATIFICATION] = "ratification.r.",
     [ENT_GROUP_TRUCE] = "truce.",
     [ENT_GROUP_CAUSE] = "truce.causes.c.",
     [ENT_GROUP_GUARANTEE] = "guarantees.g.",
@@ -328,6 +329,7 @@ static const char all_groups[] =
     "factors: { f: { value = 1; }; }; events: { e: { at = 1; }; }; contributors: { c: { troops = 1; }; };\n"
     "correlations: { c: { among = ( \"f\" ); rho = 0; }; }; force: { cap = 1; }; parties: { p: { threshold = 0; }; };\n"
     "demands: { d: { options = ( \"x\", \"y\" ); p: { scores = ( 0, 1 ); }; }; }; talks: { rounds = 1; };\n"
+    "ratification: { r: { takes = 1; }; };\n"
     "truce: { causes: { c: { hazard = 0; }; }; }; guarantees: { g: { by = \"x\"; }; }; outcomes: { o: { when = "
     "\"true\"; }; }; run: { seed = 1; };\n"
     "variants: { v: { set = ( ); }; }; sweeps: { s: { vary = \"a\"; values = ( 1 ); }; };\n";

@@ -38,7 +38,7 @@ static void test_talks_calendar(void)
 
     fake_init(&f);
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        ent_tally_layout layout = {.rounds = cases[i].rounds, .horizon = 1};
+        ent_tally_layout layout = {.steps = cases[i].rounds, .horizon = 1};
         ent_tally tally = {0};
         ent_csv_writer writer = {0};
         ent_csv csv;
@@ -76,8 +76,8 @@ static void test_no_talks(void)
 
     fake_init(&f);
     f.scenario.parties = 0;
-    f.tally.kept[f.tally.layout.deals] = 100;
-    f.tally.kept[f.tally.layout.kept + f.tally.layout.deals] = 100;
+    f.tally.moments[f.tally.layout.agreed - f.tally.layout.kept] =
+        (ent_moments){.k = 200, .n = 200, .kk = 20000, .kn = 20000, .nn = 20000, .worlds = 2};
     ent_table_write(&ent_table_talks, ent_csv_sink(&writer), &f.figures);
     read_back(&writer, "variant,month,agreed,mc_low,mc_high", &csv);
     CU_ASSERT_EQUAL(csv.rows, 1);

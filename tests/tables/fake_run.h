@@ -26,7 +26,7 @@ static inline ent_tally_layout fake_layout(void)
         .horizon = FAKE_HORIZON,
         .contributors = 2,
         .thresholds = 2,
-        .rounds = 2,
+        .steps = 2,
         .options = 5,
         .parties = 2,
         .causes = 2,

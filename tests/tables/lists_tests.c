@@ -17,9 +17,9 @@ static void test_draws(void)
 {
     static const char *const expected[] = {"resolve", "parties.russia.threshold", "force.required#1", "un_mandate",
         "france.joins", "france.troops", "italy.joins", "italy.troops", "force.offered", "force.required",
-        "force.contributors", "agreed", "talks.month", "talks.round", "deal.western_troops", "deal.border",
-        "russia.utility", "russia.threshold", "ukraine.utility", "ukraine.threshold", "force.committed", "truce.held",
-        "truce.months", "truce.violations", "truce.cause"};
+        "force.contributors", "agreed", "talks.month", "talks.round", "signed", "talks.signed", "talks.refused",
+        "deal.western_troops", "deal.border", "russia.utility", "russia.threshold", "ukraine.utility",
+        "ukraine.threshold", "force.committed", "truce.held", "truce.months", "truce.violations", "truce.cause"};
     enum { COLUMNS = sizeof(expected) / sizeof(*expected) };
     ent_factor factor = {.label = {.id = "resolve"}};
     ent_event event[] = {{.label = {.id = "un_mandate"}}, {.label = {.id = "us_withdraws"}, .timed = true}};

@@ -23,6 +23,7 @@ static const char text[] = "run: { worlds = 4; replications = 60; seed = 3; hori
                            "parties: { p: { threshold = 0.4; }; q: { threshold = 0.1; }; };"
                            "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (1, 0.2); };"
                            "q: { weight = 1; scores = (0.3, 1); }; }; };"
+                           "ratification: { assembly: { chance = 1; }; };"
                            "truce: { causes: { c: { hazard = 0.1; }; }; };"
                            "guarantees: { air: { honoured = 0.5; }; };"
                            "outcomes: { held: { when = \"truce.held\"; }; };"
@@ -297,7 +298,8 @@ static void test_not_a_number(void)
 static const char *readme_line(const ent_table *table, ent_arena *arena)
 {
     static const char *const when[] = {"always", "with `--draws`", "by `entente sweep`"};
-    static const char *const items[] = {[ENT_ITEMS_GUARANTEES] = "with `guarantees`"};
+    static const char *const items[] = {
+        [ENT_ITEMS_GUARANTEES] = "with `guarantees`", [ENT_ITEMS_RATIFICATION] = "with `ratification`"};
     const char *columns = "";
 
     for (size_t c = 0; c < table->columns; c++) {

@@ -48,7 +48,7 @@ static void make(ent_tally *self)
         .horizon = 3,
         .contributors = 2,
         .thresholds = 1,
-        .rounds = 3,
+        .steps = 3,
         .options = 2,
         .parties = 2,
         .causes = 2,

@@ -12,7 +12,7 @@ static void test_init(void)
         .horizon = 3,
         .contributors = 2,
         .thresholds = 2,
-        .rounds = 2,
+        .steps = 2,
         .options = 3,
         .parties = 2,
         .causes = 2,

@@ -16,7 +16,7 @@ static ent_tally_layout small_layout(void)
         .horizon = 3,
         .contributors = 2,
         .thresholds = 2,
-        .rounds = 2,
+        .steps = 2,
         .options = 3,
         .parties = 2,
         .causes = 2,

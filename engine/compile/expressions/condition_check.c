@@ -21,6 +21,7 @@ static bool name_is_condition(const ent_compiler *self, ent_name name)
     case ENT_NAME_EVENT:
     case ENT_NAME_JOINS:
     case ENT_NAME_AGREED:
+    case ENT_NAME_SIGNED:
     case ENT_NAME_HELD:
     case ENT_NAME_IN_FORCE:
         return true;
@@ -99,10 +100,12 @@ static bool is_zero_or_one(const ent_compiler *self, ent_name name)
 static const char *help_for_name(ent_compiler *self, const ent_ast *ast)
 {
     ent_name name = ent_name_find(self->scenario, ast->text);
-    const char *comparison = is_zero_or_one(self, name)                                                ? "== 1"
-                             : name.kind == ENT_NAME_TRUCE_MONTHS || name.kind == ENT_NAME_TALKS_MONTH ? ">= 12"
-                             : name.kind == ENT_NAME_RATIO                                             ? ">= 1"
-                                                                                                       : "> 0";
+    const char *comparison =
+        is_zero_or_one(self, name) ? "== 1"
+        : name.kind == ENT_NAME_TRUCE_MONTHS || name.kind == ENT_NAME_TALKS_MONTH || name.kind == ENT_NAME_TALKS_SIGNED
+            ? ">= 12"
+        : name.kind == ENT_NAME_RATIO ? ">= 1"
+                                      : "> 0";
 
     return ent_arena_printf(self->arena, "compare it, for example `%s %s`", ast->text, comparison);
 }

@@ -14,6 +14,9 @@ static ent_value monthly_name(const ent_compiler *self, ent_name name)
     case ENT_NAME_MONTH:
         return after ? self->name.last_month : self->name.month;
     case ENT_NAME_CALENDAR:
+        if (self->setting.time == ENT_TIME_RATIFICATION) {
+            return self->signature.month;
+        }
         return after ? self->name.last_calendar : self->name.calendar;
     case ENT_NAME_DEPLOYED:
         return after ? self->name.last_deployed : self->name.deployed;
@@ -30,7 +33,48 @@ static ent_value monthly_name(const ent_compiler *self, ent_name name)
     }
 }
 
-static ent_value value_of_name(const ent_compiler *self, ent_name name)
+/* Names that the talks fix, as the settings of ratification see them: those of the signature. */
+static ent_value signature_name(ent_compiler *self, ent_name name)
+{
+    switch (name.kind) {
+    case ENT_NAME_SIGNED:
+        return ent_compile_constant(self, 1.0);
+    case ENT_NAME_TALKS_ROUND:
+        return self->signature.round;
+    case ENT_NAME_TALKS_SIGNED:
+        return self->signature.month;
+    case ENT_NAME_TALKS_REFUSED:
+        return self->signature.refused;
+    default:
+        return self->signature.utility[name.index];
+    }
+}
+
+/* Names that the talks and ratification fix. */
+static ent_value talks_name(ent_compiler *self, ent_name name)
+{
+    if (self->setting.time == ENT_TIME_RATIFICATION) {
+        return signature_name(self, name);
+    }
+    switch (name.kind) {
+    case ENT_NAME_AGREED:
+        return self->name.agreed;
+    case ENT_NAME_TALKS_MONTH:
+        return self->name.talks_month;
+    case ENT_NAME_TALKS_ROUND:
+        return self->name.talks_round;
+    case ENT_NAME_SIGNED:
+        return self->name.is_signed;
+    case ENT_NAME_TALKS_SIGNED:
+        return self->name.talks_signed;
+    case ENT_NAME_TALKS_REFUSED:
+        return self->name.talks_refused;
+    default:
+        return self->name.utility[name.index];
+    }
+}
+
+static ent_value value_of_name(ent_compiler *self, ent_name name)
 {
     switch (name.kind) {
     case ENT_NAME_FACTOR:
@@ -48,13 +92,13 @@ static ent_value value_of_name(const ent_compiler *self, ent_name name)
     case ENT_NAME_CONTRIBUTORS:
         return self->name.contributors;
     case ENT_NAME_AGREED:
-        return self->name.agreed;
     case ENT_NAME_TALKS_MONTH:
-        return self->name.talks_month;
     case ENT_NAME_TALKS_ROUND:
-        return self->name.talks_round;
+    case ENT_NAME_SIGNED:
+    case ENT_NAME_TALKS_SIGNED:
+    case ENT_NAME_TALKS_REFUSED:
     case ENT_NAME_UTILITY:
-        return self->name.utility[name.index];
+        return talks_name(self, name);
     case ENT_NAME_THRESHOLD:
         return self->name.threshold[name.index];
     case ENT_NAME_HELD:

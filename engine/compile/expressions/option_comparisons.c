@@ -112,7 +112,7 @@ static ent_value error_of_unquoted(ent_compiler *self, const ent_ast *ast)
 static ent_value error_of_number(ent_compiler *self, const ent_ast *text, const ent_ast *side, ent_name name)
 {
     bool truth = name.kind == ENT_NAME_EVENT || name.kind == ENT_NAME_JOINS || name.kind == ENT_NAME_AGREED ||
-                 name.kind == ENT_NAME_HELD;
+                 name.kind == ENT_NAME_SIGNED || name.kind == ENT_NAME_HELD;
 
     if (name.kind == ENT_NAME_CALENDAR) {
         ent_compile_error(self, self->setting.quantity, text, "write a month, such as calendar >= '2026-12'",
@@ -157,6 +157,8 @@ ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast)
         return error_of_unknown_word(self, text, side, name, known, count);
     }
     return ent_compile_binary(self, ast->kind == ENT_AST_EQ ? ENT_OP_EQ : ENT_OP_NE,
-        name.kind == ENT_NAME_DEAL ? self->name.deal[name.index] : self->name.cause,
+        name.kind == ENT_NAME_CAUSE                   ? self->name.cause
+        : self->setting.time == ENT_TIME_RATIFICATION ? self->signature.deal[name.index]
+                                                      : self->name.deal[name.index],
         ent_compile_constant(self, (double) found));
 }

@@ -50,6 +50,9 @@ static bool reads_own_section(const ent_compiler *self, ent_name name)
     if (name.kind == ENT_NAME_EVENT) {
         return self->event_time[name.index] == self->setting.time && name.index < self->setting.own_before;
     }
+    if (name.kind == ENT_NAME_CALENDAR && self->setting.time == ENT_TIME_RATIFICATION) {
+        return true; /* the month of the signature */
+    }
     return (name.kind == ENT_NAME_MONTH || name.kind == ENT_NAME_CALENDAR) && self->setting.time == ENT_TIME_TIMED;
 }
 
@@ -70,6 +73,7 @@ static const char *stage_of(ent_time time)
     case ENT_TIME_EVENT_2:
         return "the coalition (stage 2)";
     case ENT_TIME_TALKS:
+    case ENT_TIME_RATIFICATION:
     case ENT_TIME_EVENT_3:
         return "the talks (stage 3)";
     case ENT_TIME_TIMED:
@@ -84,6 +88,10 @@ static const char *stage_of(ent_time time)
 
 static const char *allowed_names(ent_time time)
 {
+    if (time == ENT_TIME_RATIFICATION) {
+        return "this setting may refer to factors, to events that depend on nothing later, to who joins, and to the "
+               "package signed: `deal.DEMAND`, `PARTY.utility`, `talks.signed`";
+    }
     switch (stage_of(time)[strlen(stage_of(time)) - 2]) {
     case '1':
     case '2':
@@ -199,6 +207,21 @@ static void error_of_talks(ent_compiler *self, const ent_ast *ast, ent_name name
     }
 }
 
+/* Error of agreed and talks.month, which follow from ratification. */
+static void error_of_ratification(ent_compiler *self, const ent_ast *ast, ent_name name)
+{
+    if (self->setting.time < ENT_TIME_RATIFICATION) {
+        error_of_talks(self, ast, name);
+    } else {
+        add_error(self, ast,
+            name.kind == ENT_NAME_AGREED ? "leave it out: these settings are read only when a deal has been signed"
+                                         : "refer to `talks.signed`, the month of the signature",
+            ent_arena_printf(self->arena,
+                "`%s` is known only when all have said yes, so no setting of `ratification` may refer to it",
+                ast->text));
+    }
+}
+
 static void error_of_event(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     const ent_event *event = &self->scenario->event[name.index];
@@ -210,6 +233,9 @@ static void error_of_event(ent_compiler *self, const ent_ast *ast, ent_name name
             "`%s` refers to itself", ast->text);
     } else if (self->event_time[name.index] == self->setting.time) {
         error_of_below(self, ast, event->label.id, "events", "an event may refer only to those above it");
+    } else if (self->setting.time == ENT_TIME_RATIFICATION && self->event_time[name.index] == ENT_TIME_EVENT_3) {
+        ent_compile_error(self, self->setting.quantity, ast, allowed_names(ENT_TIME_RATIFICATION),
+            "`%s` is not known yet: it depends on the deal that enters into force", ast->text);
     } else {
         ent_compile_error(self, self->setting.quantity, ast, allowed_names(self->setting.time),
             "`%s` is not known yet: it depends on the force in place or on how the truce ends", ast->text);
@@ -267,6 +293,8 @@ static void error_of_too_late(ent_compiler *self, const ent_ast *ast, ent_name n
         error_of_coalition(self, ast, name);
     } else if (known == ENT_TIME_TALKS) {
         error_of_talks(self, ast, name);
+    } else if (known == ENT_TIME_RATIFICATION) {
+        error_of_ratification(self, ast, name);
     } else {
         error_of_truce(self, ast, name);
     }

@@ -153,7 +153,9 @@ static void fuse(fuser *self)
     count_readers(self);
     for (size_t s = ENT_SEGMENT_COALITION; s <= ENT_SEGMENT_OUTCOME; s++) {
         ent_segment *segment = &self->program->segment[s];
-        for (size_t i = 0; i < segment->count; i++) {
+        /* samples of ratification stay apart from their uniforms, which have the number of the attempt in their address
+         */
+        for (size_t i = 0; s != ENT_SEGMENT_RATIFICATION && i < segment->count; i++) {
             fuse_sample(self, &segment->code[i]);
             fuse_choice(self, &segment->code[i]);
         }

@@ -16,6 +16,8 @@ void ent_pass_schedule(ent_compiler *self);
 void ent_schedule_guarantees_in_force(ent_compiler *self);
 void ent_schedule_guarantees_tests(ent_compiler *self, size_t segment);
 void ent_schedule_guarantees_counts(ent_compiler *self);
+/* The part of ent_pass_schedule for ratification, called after that for the talks. */
+void ent_schedule_ratification(ent_compiler *self);
 
 /* Replaces correlated scores of draws that are only compared by approximate scores (distribution/approximate_score.h).
  */

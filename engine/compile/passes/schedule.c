@@ -463,6 +463,7 @@ void ent_pass_schedule(ent_compiler *self)
     schedule_correlations(self, model->draw_group, model->draw_groups, ENT_SPACE_DRAW, ENT_SEGMENT_COALITION);
     schedule_coalition(self);
     schedule_talks(self);
+    ent_schedule_ratification(self);
     schedule_truce(self);
     schedule_contained(self);
     if (model->recording) {

@@ -30,8 +30,13 @@ static double value_of_name(const ent_compiler *self, ent_name name)
     case ENT_NAME_VIOLATIONS:
         return 0.0;
     case ENT_NAME_TALKS_MONTH:
-    case ENT_NAME_TALKS_ROUND:
         return INFINITY;
+    case ENT_NAME_SIGNED:
+    case ENT_NAME_TALKS_REFUSED:
+        return self->scenario->ratifications == 0 ? 0.0 : (double) NAN; /* a signed deal may have been refused */
+    case ENT_NAME_TALKS_SIGNED:
+    case ENT_NAME_TALKS_ROUND:
+        return self->scenario->ratifications == 0 ? INFINITY : (double) NAN;
     case ENT_NAME_EVENT:
         return self->scenario->event[name.index].timed ? 0.0 : (double) NAN;
     default:
@@ -114,7 +119,8 @@ static int refers_to_deal(const ent_ast *ast, void *context)
     }
     name = ent_name_find(search->compiler->scenario, ast->text);
     return name.kind == ENT_NAME_AGREED || name.kind == ENT_NAME_DEAL || name.kind == ENT_NAME_TALKS_MONTH ||
-           name.kind == ENT_NAME_TALKS_ROUND || (name.kind == ENT_NAME_EVENT && search->events[name.index]);
+           name.kind == ENT_NAME_TALKS_ROUND || name.kind == ENT_NAME_SIGNED || name.kind == ENT_NAME_TALKS_SIGNED ||
+           name.kind == ENT_NAME_TALKS_REFUSED || (name.kind == ENT_NAME_EVENT && search->events[name.index]);
 }
 
 /* Finds the events that refer to the deal, directly or through others. */

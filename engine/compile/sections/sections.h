@@ -28,6 +28,9 @@ const char *ent_compile_red_line(ent_compiler *self, size_t d, size_t p);
 /* `parties`, `demands` and `talks`. */
 void ent_compile_talks(ent_compiler *self);
 
+/* `ratification`. */
+void ent_compile_ratification(ent_compiler *self);
+
 /* `guarantees`, between the force and the hazards, which may read what is in force. */
 void ent_compile_guarantees(ent_compiler *self);
 

@@ -288,15 +288,18 @@ static void compile_result(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;
 
-    if (plan->none) {
+    if (plan->none && self->scenario->ratifications == 0) {
         self->name.agreed = ent_compile_constant(self, 1.0);
         self->name.talks_month = ent_compile_constant(self, 0.0);
-        self->name.talks_round = self->name.talks_month;
     } else {
         self->name.agreed = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
         self->name.talks_month = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
-        self->name.talks_round = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
     }
+    self->name.talks_round =
+        plan->none ? ent_compile_constant(self, 0.0) : ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
+    self->name.is_signed = self->name.agreed; /* ent_compile_ratification replaces them */
+    self->name.talks_signed = self->name.talks_month;
+    self->name.talks_refused = ent_compile_constant(self, 0.0);
     for (size_t d = 0; d < plan->demands; d++) {
         self->name.deal[d] =
             plan->none ? ent_compile_constant(self, -1.0) : ent_compile_input(self, ENT_RATE_DRAW, false, -1.0, 1e9);
@@ -336,6 +339,7 @@ void ent_compile_talks(ent_compiler *self)
     compile_stages(self);
     if (plan->rule->method == ENT_BARGAINING_COUNT) {
         self->talks.pick = ent_compile_uniform(self, "talks.rule", ENT_POSITION_PICK, ENT_RATE_DRAW);
+        plan->pick_key = ent_compile_stream(self, "talks.rule", ENT_POSITION_PICK);
     }
     compile_result(self);
 }

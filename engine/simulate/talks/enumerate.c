@@ -60,7 +60,7 @@ static bool list_open(ent_enumeration *self, const uint64_t *excluded)
     for (size_t d = 0; d < plan->demands; d++) {
         self->first_open[d] = count;
         for (size_t o = plan->first_option[d]; o < plan->first_option[d + 1]; o++) {
-            bool is_out = ent_is_excluded(plan, excluded, o);
+            bool is_out = ent_is_excluded(plan, excluded, o) || (self->shut != NULL && self->shut[o]);
             self->penalty[o] = penalty[is_out];
             self->open[count] = o;
             count += is_out ? 0 : 1;

@@ -15,6 +15,7 @@ typedef struct ent_enumeration {
     ent_pareto_front next;
     ent_pareto_scratch room;
     const ent_preference *preference;
+    const bool *shut;   /* [options] options that are closed besides the excluded ones; NULL: none */
     bool for_many;      /* the result serves many draws: it is pruned to a Pareto front */
     double *penalty;    /* [options] -inf for an excluded option, else 0 */
     size_t *open;       /* [options] options that are not excluded, demand by demand */

@@ -33,7 +33,8 @@ int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_
         ent_pareto_cache_init(&self->fronts, plan) != ENT_OK ||
         ent_half_packages_init(&self->halves, plan, kernels) != ENT_OK ||
         ent_branch_and_bound_init(&self->walk, plan, kernels) != ENT_OK ||
-        ent_random_package_init(&self->pick, plan, kernels) != ENT_OK) {
+        ent_random_package_init(&self->pick, plan, kernels) != ENT_OK ||
+        ent_remaining_packages_init(&self->remaining, plan, kernels) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     return ENT_OK;
@@ -49,6 +50,7 @@ void ent_talks_free(ent_talks_state *self)
     ent_half_packages_free(&self->halves);
     ent_branch_and_bound_free(&self->walk);
     ent_random_package_free(&self->pick);
+    ent_remaining_packages_free(&self->remaining);
     free(self->option);
     free(self->entered);
     free(self->acceptable);
@@ -86,7 +88,9 @@ typedef struct negotiation {
     double *const *reg;
     const uint64_t *excluded; /* flags of the options that are out in the round entered last; NULL before the first */
     bool open;                /* a package may be acceptable in a round from `first` on with these exclusions */
-    enum { BY_FRONT, BY_BRANCH_AND_BOUND, BY_COUNTING } method;
+    ent_refused_packages refused;                                         /* by ratification, in earlier attempts */
+    double pick;                                                          /* uniform of the rule `random` */
+    enum { BY_FRONT, BY_BRANCH_AND_BOUND, BY_COUNTING, BY_BOXES } method; /* by boxes: without the refused packages */
     ent_pareto_front front;  /* packages to choose from; by branch and bound: in the round tried last */
     ent_pareto_entry *entry; /* of the cache; NULL by counting */
 } negotiation;
@@ -136,13 +140,13 @@ static void open_exclusions(ent_talks_state *self, negotiation *draw)
     bool counts = self->plan->rule->method == ENT_BARGAINING_COUNT;
     bool is_known = false;
 
-    draw->method = counts ? BY_COUNTING : BY_FRONT;
-    if (!counts) {
+    draw->method = counts ? BY_COUNTING : draw->refused.count > 0 ? BY_BOXES : BY_FRONT;
+    if (draw->method == BY_FRONT) {
         draw->entry = ent_pareto_cache_find(&self->fronts, draw->preference->stamp, draw->excluded);
         is_known = ent_pareto_cache_front(
             &self->fronts, draw->entry, &self->search, draw->preference, draw->excluded, &draw->front, &self->status);
     }
-    if (!counts && self->status == ENT_OK && !is_known) {
+    if (draw->method == BY_FRONT && self->status == ENT_OK && !is_known) {
         search(self, draw);
     }
     draw->open = draw->method != BY_FRONT || draw->front.count > 0;
@@ -196,6 +200,22 @@ static size_t list_acceptable(ent_talks_state *self, const ent_pareto_front *fro
     return kernels->reach(front->count, 1, self->value, front->count, &cut, self->acceptable);
 }
 
+/* Returns the number of acceptable packages that were not refused, after the aspirations were set. */
+static size_t count_acceptable(ent_talks_state *self, const negotiation *draw)
+{
+    const double *aspiration = self->aspirations.aspiration;
+    size_t count;
+
+    self->status = ent_random_package_count(&self->pick, draw->preference, draw->excluded, aspiration);
+    if (self->status != ENT_OK) {
+        return 0;
+    }
+    count = (size_t) self->pick.count;
+    return draw->refused.count == 0 ? count
+                                    : count - ent_acceptable_refused(&self->remaining, draw->preference, draw->excluded,
+                                                  aspiration, draw->refused, SIZE_MAX);
+}
+
 /* Finds the packages that can be the deal of round k. Returns the number listed in `acceptable`, or counted; 0 if and
  * only if no package is acceptable. */
 static size_t find_acceptable(ent_talks_state *self, negotiation *draw, size_t k)
@@ -205,9 +225,12 @@ static size_t find_acceptable(ent_talks_state *self, negotiation *draw, size_t k
     }
     ent_aspirations_set(&self->aspirations, draw->reg, draw->row, k);
     if (draw->method == BY_COUNTING && self->status == ENT_OK) {
-        self->status =
-            ent_random_package_count(&self->pick, draw->preference, draw->excluded, self->aspirations.aspiration);
-        return self->status == ENT_OK ? (size_t) self->pick.count : 0;
+        return count_acceptable(self, draw);
+    }
+    if (draw->method == BY_BOXES && self->status == ENT_OK) {
+        self->status = ent_remaining_packages_run(&self->remaining, &self->search, draw->preference, draw->excluded,
+            self->aspirations.aspiration, draw->refused);
+        draw->front = self->remaining.found;
     }
     if (draw->method == BY_BRANCH_AND_BOUND && self->status == ENT_OK) {
         branch_and_bound(self, draw);
@@ -256,6 +279,31 @@ static size_t signing_round(ent_talks_state *self, negotiation *draw, size_t *co
     return last;
 }
 
+/* Package number `number` of those counted last, in their order. */
+static size_t counted_package(ent_talks_state *self, size_t number)
+{
+    return ent_random_package_choose(&self->pick, ((double) number + 0.5) / (double) self->pick.count);
+}
+
+/* Number floor(u count) of the acceptable packages that were not refused, in their order. Those counted are in the same
+ * order: so many numbers further as acceptable packages up to there were refused. */
+static size_t choose_at_random(ent_talks_state *self, const negotiation *draw, size_t count)
+{
+    size_t number = (size_t) (draw->pick * (double) count);
+    size_t passed = 0;
+    size_t before;
+    size_t package;
+
+    number = number < count ? number : count - 1;
+    do {
+        before = passed;
+        package = counted_package(self, number + passed);
+        passed = ent_acceptable_refused(
+            &self->remaining, draw->preference, draw->excluded, self->aspirations.aspiration, draw->refused, package);
+    } while (passed != before);
+    return package;
+}
+
 static size_t choose(ent_talks_state *self, const negotiation *draw, size_t count)
 {
     const ent_pareto_front *front = &draw->front;
@@ -268,7 +316,8 @@ static size_t choose(ent_talks_state *self, const negotiation *draw, size_t coun
         .reservation = self->aspirations.reservation};
 
     if (draw->method == BY_COUNTING) {
-        return ent_random_package_choose(&self->pick, draw->reg[self->plan->pick][draw->row]);
+        return draw->refused.count > 0 ? choose_at_random(self, draw, count)
+                                       : ent_random_package_choose(&self->pick, draw->pick);
     }
     return (size_t) front->package[ent_bargaining_choose(self->plan->rule, &set, self->value)];
 }
@@ -307,6 +356,18 @@ static uint32_t negotiate(ent_talks_state *self, negotiation *draw)
 
 /* --- one block ------------------------------------------------------------------------------------------------------
  */
+
+void ent_talks_withdraw(const ent_talks_plan *plan, double *const *reg, size_t row)
+{
+    reg[plan->agreed][row] = 0.0;
+    reg[plan->month][row] = (double) INFINITY;
+    for (size_t d = 0; d < plan->demands; d++) {
+        reg[plan->deal[d]][row] = -1.0;
+    }
+    for (size_t p = 0; p < plan->parties; p++) {
+        reg[plan->utility[p]][row] = 0.0;
+    }
+}
 
 static void fill(double *column, size_t rows, double value)
 {
@@ -349,7 +410,10 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
     write_no_deals(plan, reg, rows, package);
     ent_exclusions_mark(&self->exclusions, reg, rows);
     for (size_t row = 0; row < rows && self->status == ENT_OK; row++) {
-        negotiation draw = {.row = row, .first = ent_first_round(plan, reg[plan->ready][row]), .reg = reg};
+        negotiation draw = {.row = row,
+            .first = ent_first_round(plan, reg[plan->ready][row]),
+            .reg = reg,
+            .pick = plan->pick != ENT_NO_REGISTER ? reg[plan->pick][row] : 0.0};
         ent_preference preference;
         if (draw.first > plan->rounds) {
             continue;
@@ -366,6 +430,23 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
         }
         package[row] = negotiate(self, &draw);
     }
+}
+
+void ent_talks_resume(ent_talks_state *self, double *const *reg, double *const *world_reg, uint32_t world,
+    const ent_resumption *resumption, uint32_t *package)
+{
+    size_t row = resumption->row;
+    size_t slot = slot_of(self, reg, world_reg, world, row);
+    ent_preference preference = ent_preferences_at(&self->preferences, slot);
+    negotiation draw = {.row = row,
+        .first = resumption->first,
+        .preference = &preference,
+        .reg = reg,
+        .refused = resumption->refused,
+        .pick = resumption->pick};
+
+    ent_talks_withdraw(self->plan, reg, row);
+    package[row] = draw.first <= self->plan->rounds && self->status == ENT_OK ? negotiate(self, &draw) : UINT32_MAX;
 }
 
 bool ent_talks_check(const ent_talks_state *self)

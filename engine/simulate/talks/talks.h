@@ -10,6 +10,7 @@
 #include "simulate/talks/pareto_cache.h"
 #include "simulate/talks/preferences.h"
 #include "simulate/talks/random_package.h"
+#include "simulate/talks/remaining_packages.h"
 
 /* Caches and scratch memory of one thread. */
 typedef struct ent_talks_state {
@@ -23,6 +24,7 @@ typedef struct ent_talks_state {
     ent_half_packages halves;
     ent_branch_and_bound walk;
     ent_random_package pick;
+    ent_remaining_packages remaining;
     size_t *option;       /* [demands] of a deal */
     uint64_t *entered;    /* [words of flags] of the options that are out in the round entered last, where they differ
                              by round */
@@ -43,6 +45,23 @@ void ent_talks_free(ent_talks_state *self);
  * index of each draw, or UINT32_MAX, to package[rows]. Failures go to `status`. */
 void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *world_reg, const uint32_t *world,
     size_t rows, uint32_t *package);
+
+/* A draw that goes back to the talks after a refusal by ratification. */
+typedef struct ent_resumption {
+    size_t row;                   /* of the block */
+    size_t first;                 /* first round, >= 1; beyond the last one: none is left */
+    ent_refused_packages refused; /* packages that are out */
+    double pick;                  /* uniform of the rule `random` for this attempt */
+} ent_resumption;
+
+/* Simulates the further talks of a draw of the block that ent_talks_run simulated last. world: its row in the world
+ * registers. Fills the plan's registers and package[row] as ent_talks_run does, but leaves `round` as it is without a
+ * deal. Failures go to `status`. */
+void ent_talks_resume(ent_talks_state *self, double *const *reg, double *const *world_reg, uint32_t world,
+    const ent_resumption *resumption, uint32_t *package);
+
+/* Writes the values without a deal to a row of the plan's registers, except `round`. */
+void ent_talks_withdraw(const ent_talks_plan *plan, double *const *reg, size_t row);
 
 /* Whether the invariants of all caches hold (ent_preferences_check, ent_pareto_cache_check, and those of filled
  * tables).

@@ -24,8 +24,8 @@ typedef struct ent_figures {
     /* Read by assumptions.csv, warnings.csv and draws.csv only: */
     const ent_guard_count *guard; /* [compiled->model.guards] */
     uint64_t last_deal; /* Last month in which a deal of any variant enters into force, where there is ratification */
-    uint64_t draws;               /* Number of rows of draws.csv; 0: the table is not written */
-    bool draws_first;             /* The first draws; false: evenly over all worlds */
+    uint64_t draws;     /* Number of rows of draws.csv; 0: the table is not written */
+    bool draws_first;   /* The first draws; false: evenly over all worlds */
     ent_diagnostics *diagnostics; /* Receives settings that were not a number */
 } ent_figures;
 

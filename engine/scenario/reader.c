@@ -425,7 +425,7 @@ const ent_setting *ent_reader_list(ent_reader *self, const ent_setting *group, c
     return list;
 }
 
-/* "write `true`" for a word of that meaning in other tools; else NULL. */
+/* "write true" for a word of that meaning in other tools; else NULL. */
 static const char *help_for_flag(const ent_setting *setting)
 {
     static const char *const yes[] = {"yes", "on", "1"};
@@ -433,7 +433,7 @@ static const char *help_for_flag(const ent_setting *setting)
 
     for (size_t i = 0; setting->text != NULL && i < sizeof(yes) / sizeof(*yes); i++) {
         if (strcmp(setting->text, yes[i]) == 0 || strcmp(setting->text, no[i]) == 0) {
-            return strcmp(setting->text, yes[i]) == 0 ? "write `true`" : "write `false`";
+            return strcmp(setting->text, yes[i]) == 0 ? "write true" : "write false";
         }
     }
     return NULL;

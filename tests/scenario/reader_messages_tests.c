@@ -187,7 +187,7 @@ static void test_parties(void)
                       "  b: { concession = 0; };\n"
                       "  c = 3;\n"
                       "};\n",
-        "E 2:34+5 parties.a.veto: expected true or false\n"
+        "E 2:34+5 parties.a.veto: expected true or false [write true]\n"
         "E 3:3+1 parties.b: `threshold` is missing: the least utility this party accepts [threshold = \"50%\";]\n"
         "E 3:21+1 parties.b.concession: found 0, expected more than 0\n"
         "E 4:7+1 parties.c: found a single value, expected a group in braces: { … }\n");

@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Plays a scenario by the words of the model page alone, slowly, and compares the engine's tables with what came out.
+
+    reference.py FILE... --engine build/entente [--worlds W] [--replications R] [--seed N] [--set PATH=VALUE]... [--all]
+
+The engine runs the same file with more draws, so that most of the noise is the reference's own. Prints the figures whose
+|z| is above 4.5, with --all every figure; exit status 1 where there are any.
+"""
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+from compare import LIMIT, Engine, compared
+from figures import play
+from reader import read_scenario
+from scenario import Scenario
+
+
+def run_engine(program, path, sets, folder, worlds, replications):
+    command = [program, 'run', path, '--quiet', '--no-charts', '--out', folder, '--fresh',
+               '--worlds', str(worlds), '--replications', str(replications)]
+    for entry in sets:
+        command += ['--set', entry]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode not in (0, 3):
+        raise SystemExit('the engine ended with %d:\n%s' % (done.returncode, done.stderr))
+    name = os.path.splitext(os.path.basename(path))[0]
+    return os.path.join(folder, name)
+
+
+def draws_of(folder):
+    """Draws that stand behind the tables, those that `given` keeps."""
+    import csv
+    with open(os.path.join(folder, 'outcomes.csv'), encoding='utf-8') as file:
+        return int(next(row['draws'] for row in csv.DictReader(file) if row['variant'] == 'base'))
+
+
+def compare_file(path, options):
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = run_engine(options.engine, path, options.set, scratch, options.engine_worlds, options.engine_replications)
+        engine = Engine(folder, options.engine_worlds, draws_of(folder))
+    scenario = Scenario(read_scenario(path, options.set))
+    tally = play(scenario, options.worlds, options.replications, random.Random(options.seed), engine.wanted)
+    return compared(tally, engine)
+
+
+def text_of(value):
+    return '-' if value is None else '%.5g' % value
+
+
+def report(path, results, everything):
+    """Prints the figures that differ and a line for the table; returns how many differ."""
+    differ = [result for result in results if abs(result[3]) > LIMIT]
+    for key, own, theirs, z in results if everything else differ:
+        mark = '  <<<' if abs(z) > LIMIT else ''
+        print('    %-60s reference %-10s engine %-10s z %6.2f%s' % (' '.join(map(str, key)), text_of(own), text_of(theirs), z, mark))
+    largest = max((abs(result[3]) for result in results), default=0)
+    print('| %s | %d | %d | %.1f |' % (os.path.splitext(os.path.basename(path))[0], len(results), len(differ), largest), flush=True)
+    return len(differ)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('files', nargs='+')
+    parser.add_argument('--engine', required=True)
+    parser.add_argument('--worlds', type=int, default=2000)
+    parser.add_argument('--replications', type=int, default=5)
+    parser.add_argument('--engine-worlds', type=int, default=20000)
+    parser.add_argument('--engine-replications', type=int, default=20)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--set', action='append', default=[])
+    parser.add_argument('--all', action='store_true')
+    options = parser.parse_args()
+    print('| case | figures | differ | largest z |\n| --- | ---: | ---: | ---: |', flush=True)
+    return int(sum(report(path, compare_file(path, options), options.all) for path in options.files) > 0)
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -59,6 +59,8 @@ class Engine:
             self.put(('outcomes', row['outcome']), row, 'probability', *interval)
         for row in rows(folder, 'headline'):
             self.put(('headline', 'probability'), row, 'probability', *interval)
+        for row in rows(folder, 'checks'):
+            self.put(('checks', row['check']), row, 'value', *interval)
         for row in rows(folder, 'contributors'):
             self.put(('contributors', row['contributor'], 'joins'), row, 'joins', *interval)
             for column in ('troops_mean', 'pivotal', 'shapley'):

@@ -84,6 +84,9 @@ def count(scenario, draw, sums, wanted):
         event, condition = scenario.headline
         holds = bool(condition.value(draw))
         add(('headline', 'probability'), holds and bool(event.value(draw)), holds)
+    for check, (event, condition) in scenario.checks:
+        holds = bool(condition.value(draw))
+        add(('checks', check), holds and bool(event.value(draw)), holds)
     for measure in scenario.measures:
         given = bool(measure.given.value(draw))
         add(('measures', measure.name), measure.value.value(draw) if given else 0.0, given)

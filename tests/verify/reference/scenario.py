@@ -1,6 +1,7 @@
 """A scenario as objects: the tree of reader.py with defaults filled in and formulas compiled."""
 import itertools
 import math
+import re
 
 from distributions import NORMAL
 from formula import Language
@@ -183,6 +184,8 @@ class Scenario:
         self.outcomes = [Part(name, when=self.formula(entry, 'when', True)) for name, entry in tree.items()]
         self.headline = self.conditional(written(self.tree.get('headline'), 'truce.held'))
         self.given = self.language.compile(self.tree.get('given', True))
+        self.checks = [(check, self.conditional(re.match(r'\s*P\((.*)\)\s*[<>]', check).group(1)))
+                       for check in self.tree.get('checks', []) if re.fullmatch(r'\s*P\([^<>]*(?:[<>]=?[^<>]*)*\)\s*[<>]=?\s*[0-9.]+%?\s*', check)]
         self.measures = [Part(name, value=self.language.compile(written(entry)),
                               given=self.language.compile(entry.get('given', True) if isinstance(entry, dict) else True))
                          for name, entry in self.tree.get('measures', {}).items()]

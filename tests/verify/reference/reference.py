@@ -31,34 +31,31 @@ def run_engine(program, path, sets, folder, worlds, replications):
     return os.path.join(folder, name)
 
 
-def draws_of(folder):
-    """Draws that stand behind the tables, those that `given` keeps."""
-    import csv
-    with open(os.path.join(folder, 'outcomes.csv'), encoding='utf-8') as file:
-        return int(next(row['draws'] for row in csv.DictReader(file) if row['variant'] == 'base'))
-
-
 def compare_file(path, options):
+    """(variant, figures) of the file and of each of its variants."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = run_engine(options.engine, path, options.set, scratch, options.engine_worlds, options.engine_replications)
-        engine = Engine(folder, options.engine_worlds, draws_of(folder))
-    scenario = Scenario(read_scenario(path, options.set))
-    tally = play(scenario, options.worlds, options.replications, random.Random(options.seed), engine.wanted)
-    return compared(tally, engine)
+        tree = read_scenario(path, options.set)
+        variants = {'base': [], **{name: entry['set'] for name, entry in tree.get('variants', {}).items()}}
+        engines = {name: Engine(folder, name, options.engine_worlds) for name in variants}
+    for name, sets in variants.items():
+        scenario = Scenario(read_scenario(path, options.set + list(sets)))
+        tally = play(scenario, options.worlds, options.replications, random.Random(options.seed), engines[name].wanted)
+        yield name, compared(tally, engines[name])
 
 
 def text_of(value):
     return '-' if value is None else '%.5g' % value
 
 
-def report(path, results, everything):
+def report(name, results, everything):
     """Prints the figures that differ and a line for the table; returns how many differ."""
     differ = [result for result in results if abs(result[3]) > LIMIT]
     for key, own, theirs, z in results if everything else differ:
         mark = '  <<<' if abs(z) > LIMIT else ''
         print('    %-60s reference %-10s engine %-10s z %6.2f%s' % (' '.join(map(str, key)), text_of(own), text_of(theirs), z, mark))
     largest = max((abs(result[3]) for result in results), default=0)
-    print('| %s | %d | %d | %.1f |' % (os.path.splitext(os.path.basename(path))[0], len(results), len(differ), largest), flush=True)
+    print('| %s | %d | %d | %.1f |' % (name, len(results), len(differ), largest), flush=True)
     return len(differ)
 
 
@@ -75,7 +72,12 @@ def main():
     parser.add_argument('--all', action='store_true')
     options = parser.parse_args()
     print('| case | figures | differ | largest z |\n| --- | ---: | ---: | ---: |', flush=True)
-    return int(sum(report(path, compare_file(path, options), options.all) for path in options.files) > 0)
+    differ = 0
+    for path in options.files:
+        case = os.path.splitext(os.path.basename(path))[0]
+        for variant, results in compare_file(path, options):
+            differ += report(case if variant == 'base' else case + ': ' + variant, results, options.all)
+    return int(differ > 0)
 
 
 if __name__ == '__main__':

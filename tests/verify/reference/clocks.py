@@ -39,11 +39,11 @@ def is_onset(draw, event, at, month):
 
 
 def past_onsets(draw, event, shift):
-    """Onsets before month 1 of an event with a date; `shift` is the calendar month of the clock's month 0."""
+    """Onsets before month 1 of an event with a date, or in the talks; `shift` is the calendar month of the clock's month 0."""
     clock = clock_of(draw, event)
-    if event.at is None or not event.date:
+    if event.at is None or (event.during == 'truce' and not event.date):
         return
-    at = event.at.value(draw) - shift
+    at = event.at.value(draw) - (shift if event.date else 0)
     every = event.every.value(draw)
     while math.ceil(at) <= 0:
         starts(draw, event, clock, math.ceil(at))

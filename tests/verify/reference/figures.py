@@ -140,7 +140,7 @@ def count_talks(scenario, draw, add, wanted):
         add(('packages', package), draw.agreed and deal == package, draw.agreed)
     signatures = len(draw.signatures)
     for entry in scenario.ratification:
-        asked = [answer for answer in draw.asked if answer[0] is entry]
+        asked = [answer for signature in draw.signatures for answer in signature[3] if answer[0] is entry]
         add(('ratification', entry.name, 'asked'), len(asked), signatures)
         add(('ratification', entry.name, 'yes'), sum(yes for _, yes, _ in asked), len(asked))
         add(('ratification', entry.name, 'month'), sum(takes for _, _, takes in asked), len(asked))

@@ -24,8 +24,7 @@ def reset(scenario, draw):
     draw.threshold = {}
     draw.refused = {}
     draw.available = {}
-    draw.asked = []       # (entry, answer, month) of each entry asked, over all signatures
-    draw.signatures = []  # (month, round, month of the no or None)
+    draw.signatures = []  # (month, round, month of the no or None, [(entry asked, answer, months)])
     draw.states = {}      # of events during the talks: by month, where the truce is in force meanwhile
 
 
@@ -202,9 +201,9 @@ def sign(scenario, draw, package, k, month):
             takes = math.ceil(max(0.0, entry.takes.value(draw)))
             answers.append((entry, draw.happens(share(entry.chance.value(draw))), takes))
     first_no = min((takes for _, yes, takes in answers if not yes), default=math.inf)
-    draw.asked += [answer for answer in answers if answer[2] <= first_no]
+    asked = [answer for answer in answers if answer[2] <= first_no]
     noes = [(entry, takes) for entry, yes, takes in answers if not yes and takes == first_no]
-    draw.signatures.append((month, k, month + first_no if noes else None))
+    draw.signatures.append((month, k, month + first_no if noes else None, asked))
     if noes:
         draw.talks_refused += 1
         return noes[0]

@@ -43,7 +43,8 @@ def lose_deal(scenario, draw, month):
     draw.utility = {party.name: 0.0 for party in scenario.parties}
     draw.signed = int(bool(signatures))
     draw.talks_signed, draw.talks_round = signatures[-1][:2] if signatures else (math.inf, math.inf)
-    draw.talks_refused = sum(no is not None and no <= month - 1 for _, _, no in signatures)
+    draw.talks_refused = sum(no is not None and no <= month - 1 for _, _, no, _ in signatures)
+    draw.signatures = signatures
 
 
 class Truce:
@@ -62,6 +63,7 @@ class Truce:
         self.saved = set()
         self.tested = set()
         self.committed_known = False
+        self.lost = False       # a deal, or talks, that a collapse came before
         self.lead = {c.name: c.lead_months.value(draw) for c in self.joined}
 
     def play(self):
@@ -255,7 +257,7 @@ class Truce:
         if self.first:
             draw.truce_months = t - 1
             draw.cause = draw.breaks.name
-            if self.scenario.in_force and self.has_deal and not self.deal_seen(t):
+            if self.scenario.in_force and not self.deal_seen(t):
                 self.has_deal = False
                 lose_deal(self.scenario, draw, t)
                 self.lost = True
@@ -281,6 +283,6 @@ class Truce:
         if scenario.in_force:
             if self.has_deal:
                 draw.agreed, draw.talks_month, draw.talks_round, draw.deal, draw.utility = self.view
-            elif not getattr(self, 'lost', False):
+            elif not self.lost:
                 draw.agreed, draw.talks_month, draw.deal = self.view[0], self.view[1], self.view[3]
                 draw.talks_round, draw.utility = self.view[2], self.view[4]

@@ -131,6 +131,8 @@ def score(key, own, theirs, their_error, ratio):
         binomial = math.sqrt(max(0.0, middle * (1 - middle)) / cases)
         own_error = max(own_error, binomial)
         their_error = max(their_error, binomial * math.sqrt(ratio))
+    else:
+        own_error = max(own_error, 2 * max(1.0, abs(value)) / cases)  # a value that is rare may have been missed altogether
     total = math.hypot(own_error, their_error)
     difference = value - theirs
     if abs(difference) <= 1e-9 * max(1.0, abs(value)):

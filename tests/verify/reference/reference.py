@@ -26,7 +26,7 @@ def run_engine(program, path, sets, folder, worlds, replications):
         command += ['--set', entry]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode not in (0, 3):
-        raise SystemExit('the engine ended with %d:\n%s' % (done.returncode, done.stderr))
+        raise RuntimeError('the engine ended with %d:\n%s' % (done.returncode, done.stderr))
     name = os.path.splitext(os.path.basename(path))[0]
     return os.path.join(folder, name)
 
@@ -75,8 +75,12 @@ def main():
     differ = 0
     for path in options.files:
         case = os.path.splitext(os.path.basename(path))[0]
-        for variant, results in compare_file(path, options):
-            differ += report(case if variant == 'base' else case + ': ' + variant, results, options.all)
+        try:
+            for variant, results in compare_file(path, options):
+                differ += report(case if variant == 'base' else case + ': ' + variant, results, options.all)
+        except RuntimeError as refusal:
+            differ += 1
+            print('%s| %s | refused | | |' % (refusal, case), flush=True)
     return int(differ > 0)
 
 

@@ -140,7 +140,9 @@ class Inventor:
             self.after_deal = draw_known
             self.parties = []
             return
-        self.known = draw_known + self.in_talks + self.in_talks + (['calendar >= %d' % self.rng.randint(1, 6)] if self.calendar else [])
+        self.known = draw_known + self.in_talks * 2
+        if self.calendar and 'during' not in self.without:
+            self.known.append('calendar >= %d' % self.rng.randint(1, 6))
         self.parties = ['p%d' % i for i in range(self.rng.randint(2, 3))]
         lines = []
         for i, party in enumerate(self.parties):

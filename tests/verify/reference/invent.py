@@ -235,7 +235,7 @@ class Inventor:
                 line += ' if_no = "talks";'
             entries.append('r%d: { %s };' % (i, line))
         self.write('ratification: { %s };' % '\n  '.join(entries))
-        self.after_deal += ['talks.refused >= 1', 'talks.month - talks.signed >= 2']
+        self.after_deal += ['talks.refused >= 1', 'talks.month >= talks.signed + 2']
 
     def truce(self):
         month = ['month >= %d' % self.rng.randint(2, 6)]

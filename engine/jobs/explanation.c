@@ -276,6 +276,30 @@ static void explain_no_deal(const explanation *self)
     }
 }
 
+/* What hangs together in the deal, and what each entry adds. */
+static void explain_together(const explanation *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+
+    for (size_t e = 0; e < self->scenario->togethers; e++) {
+        const ent_together *entry = &self->scenario->together[e];
+        const char *between = " (adds to the utility of ";
+        if (value_of(self, &entry->when) == 0.0) {
+            continue;
+        }
+        fprintf(self->out, "  It hangs together: %s", entry->label.name);
+        for (size_t p = 0; p < plan->parties; p++) {
+            char text[ENT_NUMBER_TEXT];
+            if (entry->addition[p].formula != NULL) {
+                fprintf(self->out, "%s%s %s", between, self->scenario->party[p].label.name,
+                    number(value_of(self, &entry->addition[p]), text));
+                between = ", ";
+            }
+        }
+        fprintf(self->out, "%s.\n", *between == ',' ? ")" : "");
+    }
+}
+
 static void explain_deal(const explanation *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
@@ -291,6 +315,7 @@ static void explain_deal(const explanation *self)
         fprintf(self->out, "    %s: %s\n", self->scenario->demand[d].label.name,
             self->scenario->demand[d].option[(size_t) at(self, plan->deal[d])]);
     }
+    explain_together(self);
     for (size_t p = 0; p < plan->parties; p++) {
         fprintf(self->out, "  %s gets a utility of %s; ", self->scenario->party[p].label.name,
             number(at(self, plan->utility[p]), text));

@@ -20,7 +20,8 @@ static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {
     {"parties", "veto", false}, {"demands", "options", true}, {"talks", "rounds", false},
     {"talks", "months_per_round", false}, {"ratification", "if_no", false}, {"talks", "deadline", false},
     {"talks", "rule", false}, {"correlations", "among", true}, {"correlations", "rho", false},
-    {"guarantees", "against", true}, {"guarantees", "fails_for_good", false}, {"headline", "headline", true}};
+    {"together", "never", false}, {"guarantees", "against", true}, {"guarantees", "fails_for_good", false},
+    {"headline", "headline", true}};
 
 static const kind *kind_of(const char *path)
 {
@@ -200,6 +201,12 @@ static void add_talks(writer *self)
     if (scenario->parties == 0 || scenario->demands == 0) {
         return;
     }
+    for (size_t i = 0; i < scenario->togethers; i++) {
+        if (scenario->together[i].never) {
+            add(self, path_of(self, "together", scenario->together[i].label.id, "never"),
+                "what it describes cannot be agreed", (double) NAN);
+        }
+    }
     add(self, "talks.rounds", count(self, "", (double) talks->rounds, "round", " of talks"), (double) talks->rounds);
     add(self, "talks.months_per_round", count(self, "", talks->months_per_round, "month", " from round to round"),
         talks->months_per_round);
@@ -268,7 +275,7 @@ static void add_headline(writer *self)
 size_t ent_structure_most(const ent_scenario *scenario)
 {
     return sizeof(kinds) / sizeof(*kinds) + 2 * scenario->correlations + scenario->parties + scenario->demands +
-           scenario->ratifications + 2 * scenario->guarantees;
+           scenario->ratifications + 2 * scenario->guarantees + scenario->togethers;
 }
 
 int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row *row, size_t *rows)

@@ -18,7 +18,8 @@ static void test_the_head(void)
         "E 5:18+1 sources: expected a text [put the text in double quotes]\n"
         "E 6:1+6 factrs: unknown setting `factrs` [did you mean `factors`?]\n"
         "E 7:1+3 zzz: unknown setting `zzz` [known here: title, notes, sources, run, factors, events, contributors, "
-        "correlations, force, parties, demands, talks, ratification, truce, guarantees, outcomes, headline, variants, "
+        "correlations, force, parties, demands, together, talks, ratification, truce, guarantees, outcomes, headline, "
+        "variants, "
         "sweeps, "
         "checks, base, "
         "set]\n");

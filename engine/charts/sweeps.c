@@ -11,7 +11,7 @@ enum { MOST_SWEEPS = 64 };
 static const char *without_section(const char *path)
 {
     static const char *const section[] = {"factors.", "events.", "values.", "contributors.", "parties.", "demands.",
-        "truce.causes.", "talks.stages.", "outcomes."};
+        "truce.causes.", "talks.stages.", "ratification.", "outcomes."};
 
     for (size_t i = 0; i < sizeof(section) / sizeof(section[0]); i++) {
         if (strncmp(path, section[i], strlen(section[i])) == 0) {

@@ -89,6 +89,7 @@ typedef struct ent_talks_values {
     ent_value *available;             /* [options] ENT_NO_VALUE: always */
     ent_value *refuses;               /* [options * parties] in round 1; ENT_NO_VALUE: never */
     ent_value *refused_before;        /* [options * parties] month; ENT_NO_VALUE: the refusal does not soften */
+    ent_value *addition;              /* [entries of `together` * parties] ENT_NO_VALUE: 0 */
     ent_value *softens;               /* [parties] share a month; ENT_NO_VALUE where left out */
     ent_value *war_cost, *concession; /* [parties] concession: ENT_NO_VALUE where left out */
     ent_value pick;                   /* uniform of the bargaining rule `random`; else ENT_NO_VALUE */

@@ -22,7 +22,7 @@ static void add(name_list *self, const char *name)
 static name_list make_list(const ent_scenario *scenario, ent_arena *arena)
 {
     size_t capacity = ENT_NAMES_FIXED + 2 + scenario->factors + scenario->events + 2 * scenario->contributors +
-                      3 * scenario->parties + (scenario->parties + 1) * scenario->demands;
+                      3 * scenario->parties + (scenario->parties + 1) * scenario->demands + 4 * scenario->guarantees;
     name_list made = {.arena = arena, .name = ent_arena_array(arena, capacity, sizeof(*made.name))};
 
     made.failed = made.name == NULL;
@@ -83,6 +83,12 @@ static const char *nearest_name(const ent_scenario *scenario, const char *text, 
     for (size_t i = 0; i < scenario->demands; i++) {
         add(&list, ent_arena_printf(arena, "deal.%s", scenario->demand[i].label.id));
     }
+    for (size_t i = 0; i < scenario->guarantees; i++) {
+        static const char *const member[] = {"in_force", "tested", "honoured", "failed"};
+        for (size_t k = 0; k < sizeof(member) / sizeof(*member); k++) {
+            add(&list, ent_arena_printf(arena, "%s.%s", scenario->guarantee[i].label.id, member[k]));
+        }
+    }
     return nearest(&list, text);
 }
 
@@ -91,7 +97,7 @@ static bool is_id(const ent_label *label, const char *id, size_t length)
     return label->id != NULL && strlen(label->id) == length && strncmp(label->id, id, length) == 0;
 }
 
-/* The members that formulas can refer to, for the id of a contributor or a party; else NULL. */
+/* The members that formulas can refer to, for the id of a contributor, a party or a guarantee; else NULL. */
 static const char *help_for_id(const ent_scenario *scenario, const char *id, size_t length, ent_arena *arena)
 {
     int n = (int) length;
@@ -106,6 +112,14 @@ static const char *help_for_id(const ent_scenario *scenario, const char *id, siz
         if (is_id(&scenario->party[i].label, id, length)) {
             return ent_arena_printf(
                 arena, "of a party, formulas see `%.*s.utility` and `%.*s.threshold`", n, id, n, id);
+        }
+    }
+    for (size_t i = 0; i < scenario->guarantees; i++) {
+        if (is_id(&scenario->guarantee[i].label, id, length)) {
+            return ent_arena_printf(arena,
+                "of a guarantee, formulas see `%.*s.in_force` month by month, and `%.*s.tested`, `.honoured` and "
+                "`.failed` after the truce",
+                n, id, n, id);
         }
     }
     return NULL;
@@ -145,7 +159,8 @@ static const char *help_for_word(const ent_scenario *scenario, const char *word,
  */
 static const char *help_for_path(const ent_scenario *scenario, const char *text, ent_arena *arena)
 {
-    static const char *const sections[] = {"factors.", "events.", "contributors.", "parties.", "demands."};
+    static const char *const sections[] = {
+        "factors.", "events.", "contributors.", "parties.", "demands.", "guarantees."};
     const char *rest = NULL;
 
     for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {

@@ -34,7 +34,8 @@ static void add_label(labels *self, const char *section, const char *id, const c
 static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
 {
     size_t most = 1 + scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
-                  scenario->causes + scenario->sweeps + scenario->factors + scenario->events + scenario->ratifications;
+                  scenario->causes + scenario->sweeps + scenario->factors + scenario->events +
+                  2 * scenario->ratifications;
     labels made = {.item = ent_arena_array(arena, most, sizeof(*made.item)), .arena = arena};
 
     if (made.item == NULL) {
@@ -66,9 +67,13 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
         add_label(&made, "events", scenario->event[i].label.id, scenario->event[i].label.name);
     }
     for (size_t i = 0; i < scenario->ratifications; i++) {
-        if (*scenario->ratification[i].by != '\0') {
-            add_label(&made, "ratification_by", scenario->ratification[i].label.id, scenario->ratification[i].by);
+        const ent_ratification *entry = &scenario->ratification[i];
+        const char *path = ent_arena_printf(arena, "ratification.%s", entry->label.id);
+        add_label(&made, "ratification", entry->label.id, entry->label.name);
+        if (*entry->by != '\0' && path != NULL) {
+            add_label(&made, path, "by", entry->by);
         }
+        made.failed = made.failed || path == NULL;
     }
     self->label = made.item;
     self->labels = made.count;

@@ -276,6 +276,30 @@ static void explain_no_deal(const explanation *self)
     }
 }
 
+/* What hangs together in the deal, and what each entry adds. */
+static void explain_together(const explanation *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+
+    for (size_t e = 0; e < self->scenario->togethers; e++) {
+        const ent_together *entry = &self->scenario->together[e];
+        const char *between = " (adds to the utility of ";
+        if (value_of(self, &entry->when) == 0.0) {
+            continue;
+        }
+        fprintf(self->out, "  It hangs together: %s", entry->label.name);
+        for (size_t p = 0; p < plan->parties; p++) {
+            char text[ENT_NUMBER_TEXT];
+            if (entry->addition[p].formula != NULL) {
+                fprintf(self->out, "%s%s %s", between, self->scenario->party[p].label.name,
+                    number(value_of(self, &entry->addition[p]), text));
+                between = ", ";
+            }
+        }
+        fprintf(self->out, "%s.\n", *between == ',' ? ")" : "");
+    }
+}
+
 static void explain_deal(const explanation *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
@@ -291,6 +315,7 @@ static void explain_deal(const explanation *self)
         fprintf(self->out, "    %s: %s\n", self->scenario->demand[d].label.name,
             self->scenario->demand[d].option[(size_t) at(self, plan->deal[d])]);
     }
+    explain_together(self);
     for (size_t p = 0; p < plan->parties; p++) {
         fprintf(self->out, "  %s gets a utility of %s; ", self->scenario->party[p].label.name,
             number(at(self, plan->utility[p]), text));
@@ -328,6 +353,51 @@ static void explain_talks(const explanation *self)
 
 /* --- truce -------------------------------------------------------------------------------------------------------- */
 
+/* Number of tests of a guarantee in a month, or of those of the series' end: 0 or 1 in a single draw. */
+static uint64_t in_month(const explanation *self, size_t guarantee, ent_guarantee_series series, size_t month)
+{
+    return self->block
+        ->guarantee_month[(guarantee * ENT_GUARANTEE_SERIES + (size_t) series) * (self->model->truce.horizon + 1) +
+                          month - 1];
+}
+
+static void explain_tests(const explanation *self, size_t g)
+{
+    for (size_t m = 1; m <= self->model->truce.horizon; m++) {
+        if (in_month(self, g, ENT_GUARANTEE_TESTED, m) == 0) {
+            continue;
+        }
+        fprintf(self->out, "    In month %zu it is tested, and %s.\n", m,
+            in_month(self, g, ENT_GUARANTEE_HONOURED, m) == 0
+                ? (self->scenario->guarantee[g].fails_for_good ? "not honoured: it is void from then on"
+                                                               : "not honoured")
+            : in_month(self, g, ENT_GUARANTEE_CONTAINED, m) == 0 ? "honoured, but the violation is not contained"
+                                                                 : "honoured: the violation is contained");
+    }
+}
+
+static void explain_guarantees(const explanation *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    double held = at(self, plan->months);
+    double months = held + (at(self, plan->held) != 0.0 ? 0.0 : 1.0);
+    char text[ENT_NUMBER_TEXT];
+    char other[ENT_NUMBER_TEXT];
+
+    for (size_t g = 0; g < plan->guarantees; g++) {
+        const char *name = self->scenario->guarantee[g].label.name;
+        double in_force = at(self, plan->guarantee[g].months);
+        if (in_force == 0.0) {
+            fprintf(self->out, "  %s is never in force.\n", name);
+            continue;
+        }
+        fprintf(self->out, "  %s is in force in %s of %s month%s%s\n", name, whole(in_force, text),
+            whole(months, other), ent_wording_plural(months),
+            at(self, plan->guarantee[g].tested) == 0.0 ? ", and is not tested." : ".");
+        explain_tests(self, g);
+    }
+}
+
 static void explain_truce(const explanation *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
@@ -351,6 +421,7 @@ static void explain_truce(const explanation *self)
                 at(self, plan->timed[e++].last) != 0.0 ? "yes" : "no");
         }
     }
+    explain_guarantees(self);
     if (at(self, plan->violations) > 0.0) {
         fprintf(self->out, "  Violations that were contained: %s.\n", whole(at(self, plan->violations), text));
     }

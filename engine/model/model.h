@@ -66,9 +66,29 @@ typedef struct ent_coalition_plan {
 /* A weight or score that varies: its register in the space of worlds if preferences vary by world, else of draws. */
 typedef struct ent_preference_slot {
     ent_register from;
-    size_t index;         /* in `weight` or `score` of the plan */
+    size_t index;         /* in `weight`, `score` or `together->addition` of the plan */
     const double *target; /* while compiling: the number that index refers to */
 } ent_preference_slot;
+
+/* What hangs together (`together`). Demands that its entries tie to one another are one bundle, as is each other
+ * demand; a choice of a bundle takes one option of each of its demands. So the utility of a package is the sum of the
+ * worths of its choices, one a bundle, clamped to [0, 1]. Choices that are out in every draw are not listed. */
+typedef struct ent_together_plan {
+    size_t entries;
+    size_t *first_demand;        /* [entries + 1] in `demand` */
+    size_t *demand;              /* demands that each entry looks at, ascending */
+    const bool **describes;      /* [entries][combinations of their options, the last demand fastest] */
+    bool *never;                 /* [entries] what it describes is out */
+    const double *addition;      /* [entries * parties] to the utility, in [-1, 1]; NaN where it varies */
+    size_t bundles, choices;     /* bundles by falling number of choices */
+    size_t *first_choice;        /* [bundles + 1] */
+    double *index;               /* [choices] what it adds to the package index */
+    uint64_t *excluding;         /* [choices][words] flags of its options: it is out where one of them is */
+    size_t words;                /* of flags */
+    uint32_t *first_part, *part; /* [choices + 1]; its options, of all demands numbered through, ascending */
+    uint8_t *shared;             /* [choices] its first options that are those of the choice before */
+    uint32_t *first_met, *met;   /* [choices + 1]; the entries that describe it, ascending */
+} ent_together_plan;
 
 /* Stage 3: preferences, refusals, thresholds. Options of all demands are numbered through in file order. */
 typedef struct ent_talks_plan {
@@ -86,13 +106,14 @@ typedef struct ent_talks_plan {
                                    -infinity without a veto */
     const size_t *first_option; /* [demands + 1] */
     size_t packages;            /* product of the numbers of options */
-    ent_rate preferences;       /* the highest rate among weights and scores */
+    ent_rate preferences;       /* the highest rate among weights, scores and additions */
     const double *weight;       /* [demands * parties] >= 0; NaN where it varies */
     const double *score;        /* [options * parties] in [0, 1]; NaN where it varies */
-    ent_preference_slot *slot;  /* [slots] the weights, then the scores that vary */
-    size_t slots, weight_slots;
-    bool *excluded_always;        /* [options] unavailable or refused in every draw */
-    ent_register *available;      /* [options] 1 if available; ENT_NO_REGISTER: constant */
+    ent_preference_slot *slot;  /* [slots] the weights, the scores, the additions that vary */
+    size_t slots, weight_slots, score_slots; /* then come the additions of `together` that vary */
+    ent_together_plan *together;             /* NULL: utilities are sums over the demands */
+    bool *excluded_always;                   /* [options] unavailable or refused in every draw */
+    ent_register *available;                 /* [options] 1 if available; ENT_NO_REGISTER: constant */
     ent_register *refuses;        /* [options * parties] 1 if the party refuses the option in round 1; ENT_NO_REGISTER:
                                      never */
     ent_register *refused_before; /* [options * parties] month from which on the party no longer refuses the option;

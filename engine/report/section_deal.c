@@ -32,6 +32,27 @@ static void put_packages(ent_html *out, ent_run_data *digest)
     }
 }
 
+static bool is_together(const ent_table_view *self, const ent_run_data *digest, size_t row)
+{
+    return ent_table_view_of_base(self, digest, row) &&
+           strncmp(ent_run_data_text_at(digest, self->table, row, "path"), "together.", strlen("together.")) == 0;
+}
+
+/* The entries of `together` of the base: which packages, and what is added to the utilities. */
+static void put_together(ent_html *out, ent_run_data *digest)
+{
+    static const ent_table_view_column column[] = {{"path", "Setting", ENT_TABLE_VIEW_TEXT, NULL},
+        {"understood", "Understood as", ENT_TABLE_VIEW_TEXT, NULL}, {"note", "Note", ENT_TABLE_VIEW_TEXT, NULL}};
+    static const ent_table_view data = {&ent_table_assumptions,
+        "Packages that are worth more or less than the sum of their parts, or that cannot be; base", column, 3,
+        is_together};
+
+    if (ent_table_view_rows(&data, digest) > 0) {
+        ent_html_raw(out, "<h3>What hangs together</h3>\n");
+        ent_table_view_table(&data, out, digest);
+    }
+}
+
 static void put_parties(ent_html *out, ent_run_data *digest)
 {
     static const ent_table_view_column column[] = {{"party", "Party", ENT_TABLE_VIEW_NAME, "parties"},
@@ -83,5 +104,6 @@ void ent_section_deal(ent_html *out, ent_run_data *digest)
     }
     ent_figure(out, digest, "deal", "What is in the deal", &demands);
     put_packages(out, digest);
+    put_together(out, digest);
     put_parties(out, digest);
 }

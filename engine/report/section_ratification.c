@@ -29,7 +29,7 @@ static const char *name_of(ent_run_data *digest, size_t row)
 {
     const char *id = ent_run_data_text_at(digest, &ent_table_ratification, row, "entry");
     const char *name = ent_run_data_text_at(digest, &ent_table_ratification, row, "name");
-    const char *path = ent_run_data_format(digest, "ratification_by.%s", id);
+    const char *path = ent_run_data_format(digest, "ratification.%s.by", id);
 
     for (size_t i = 0; i < digest->manifest.labels; i++) {
         if (strcmp(digest->manifest.label[i].name, path) == 0) {

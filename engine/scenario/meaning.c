@@ -11,6 +11,8 @@ ent_meaning_range ent_meaning_range_of(ent_meaning meaning)
         return (ent_meaning_range){0.0, 1.0, false, true, "a share from 0% to 100%"};
     case ENT_MEANING_SCORE:
         return (ent_meaning_range){0.0, 1.0, false, false, "a score from 0 to 1"};
+    case ENT_MEANING_ADDITION:
+        return (ent_meaning_range){-1.0, 1.0, false, false, "an addition to a utility, from -1 to 1"};
     case ENT_MEANING_TROOPS:
         return (ent_meaning_range){0.0, INFINITY, false, false, "a number of troops, 0 or more"};
     case ENT_MEANING_DURATION:

@@ -129,6 +129,10 @@ static const char *range_help(ent_reader *self, const ent_quantity *quantity, do
         value <= 100.0 && strchr(quantity->written, '%') == NULL) {
         return ent_arena_printf(&self->scenario->arena, "if you mean per cent, write \"%.15g%%\"", value);
     }
+    if (quantity->meaning == ENT_MEANING_ADDITION && fabs(value) <= 100.0 && strchr(quantity->written, '%') == NULL) {
+        return ent_arena_printf(
+            &self->scenario->arena, "a utility runs from 0 to 1: for so many hundredths write %.15g", value / 100.0);
+    }
     if (quantity->meaning == ENT_MEANING_SCORE && value > 1.0 && value <= 100.0) {
         return ent_arena_printf(&self->scenario->arena, "if 100 is the best, write %.15g", value / 100.0);
     }

@@ -425,6 +425,20 @@ const ent_setting *ent_reader_list(ent_reader *self, const ent_setting *group, c
     return list;
 }
 
+/* "write true" for a word of that meaning in other tools; else NULL. */
+static const char *help_for_flag(const ent_setting *setting)
+{
+    static const char *const yes[] = {"yes", "on", "1"};
+    static const char *const no[] = {"no", "off", "0"};
+
+    for (size_t i = 0; setting->text != NULL && i < sizeof(yes) / sizeof(*yes); i++) {
+        if (strcmp(setting->text, yes[i]) == 0 || strcmp(setting->text, no[i]) == 0) {
+            return strcmp(setting->text, yes[i]) == 0 ? "write true" : "write false";
+        }
+    }
+    return NULL;
+}
+
 bool ent_reader_flag(ent_reader *self, const ent_setting *group, const char *key, const char *path, bool otherwise)
 {
     const ent_setting *child = ent_setting_get(group, key);
@@ -441,6 +455,6 @@ bool ent_reader_flag(ent_reader *self, const ent_setting *group, const char *key
     if (child->type == ENT_SETTING_STRING && strcmp(child->text, "false") == 0) {
         return false;
     }
-    ent_reader_error(self, child, ent_reader_join(self, path, key), NULL, "expected true or false");
+    ent_reader_error(self, child, ent_reader_join(self, path, key), help_for_flag(child), "expected true or false");
     return otherwise;
 }

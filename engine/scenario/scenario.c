@@ -71,6 +71,7 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     ent_read_force(&reader);
     ent_read_parties(&reader); /* before demands: their stances are keyed by party */
     ent_read_demands(&reader);
+    ent_read_together(&reader); /* after parties and demands */
     ent_read_talks(&reader);
     ent_read_ratification(&reader);
     ent_read_truce(&reader);
@@ -160,6 +161,12 @@ static void walk_talks(const ent_scenario *self, quantity_walk *walk)
                 step(walk, &demand->stance[p].refuses[o]);
             }
             step(walk, &demand->stance[p].softens);
+        }
+    }
+    for (size_t i = 0; i < self->togethers; i++) {
+        step(walk, &self->together[i].when);
+        for (size_t p = 0; p < self->parties; p++) {
+            step(walk, &self->together[i].addition[p]);
         }
     }
     for (size_t i = 0; i < self->talks.stages; i++) {

@@ -30,6 +30,7 @@ typedef enum ent_meaning {
     ENT_MEANING_SHARE,        /* threshold, war_cost: a constant lies in [0, 1], values that are drawn may leave it */
     ENT_MEANING_MONTH,        /* a month counted from the deal, or a calendar month: any number */
     ENT_MEANING_DURATION,     /* >= 0, in months; clamped and counted */
+    ENT_MEANING_ADDITION,     /* [-1, 1], clamped and counted: added to a utility */
     ENT_MEANING_HAZARD,       /* >= 0, cumulative hazard of a month; clamped and counted */
     ENT_MEANING_WAIT,         /* 0 .. ENT_LONGEST_WAIT months; clamped and counted */
     ENT_MEANING_PERIOD        /* >= 1, in months: the time from one possible onset to the next; clamped and counted */
@@ -139,6 +140,14 @@ typedef struct ent_demand {
     ent_quantity *available; /* [options] conditions (default true) */
     ent_stance *stance;      /* [parties] in the order of ent_scenario.party */
 } ent_demand;
+
+/* Packages that are worth more or less than the sum of their options, or that cannot be. */
+typedef struct ent_together {
+    ent_label label;
+    ent_quantity when;      /* which packages: a condition on the options of a deal alone */
+    bool never;             /* they are out */
+    ent_quantity *addition; /* [parties] to the utility in [-1, 1]; NULL formula where left out: 0 */
+} ent_together;
 
 /* A stage before the first round of the talks. */
 typedef struct ent_stage {
@@ -277,6 +286,8 @@ typedef struct ent_scenario {
     size_t parties;
     ent_demand *demand;
     size_t demands;
+    ent_together *together;
+    size_t togethers;
     ent_talks talks;
     ent_ratification *ratification;
     size_t ratifications;

@@ -14,6 +14,7 @@ void ent_read_correlations(ent_reader *self);
 void ent_read_force(ent_reader *self);
 void ent_read_parties(ent_reader *self);
 void ent_read_demands(ent_reader *self);
+void ent_read_together(ent_reader *self);
 void ent_read_talks(ent_reader *self);
 void ent_read_ratification(ent_reader *self); /* after contributors and parties, which `by` may name */
 void ent_read_truce(ent_reader *self);

@@ -21,6 +21,7 @@ typedef enum ent_group {
     ENT_GROUP_PARTY,        /* parties.* */
     ENT_GROUP_DEMAND,       /* demands.*; it also holds a STANCE for each party, by the party's name */
     ENT_GROUP_STANCE,       /* demands.*.* */
+    ENT_GROUP_TOGETHER,     /* together.*; it also holds an addition for each party, by the party's name */
     ENT_GROUP_TALKS,        /* talks */
     ENT_GROUP_RATIFICATION, /* ratification.* */
     ENT_GROUP_TRUCE,        /* truce */

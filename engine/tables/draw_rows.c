@@ -34,6 +34,9 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("world", "co
     ENT_COLUMN("truce.months", "months", "months that the truce lasts"),
     ENT_COLUMN("truce.violations", "count", "number of violations"),
     ENT_COLUMN("truce.cause", "text", "id of the cause that ends the truce"),
+    {"*.tested", "count", "number of violations that test each guarantee", ENT_ITEMS_GUARANTEES},
+    {"*.honoured", "count", "number of tests in which it is honoured", ENT_ITEMS_GUARANTEES},
+    {"*.failed", "count", "number of tests in which it is not", ENT_ITEMS_GUARANTEES},
     ENT_COLUMN("outcome", "text", "id of the outcome; unclassified: none")};
 
 enum { COLUMNS_BEFORE = 3, COLUMNS_AFTER = 1 }; /* Around the cells of ent_draw_cells */
@@ -134,6 +137,11 @@ static size_t truce_cells(const ent_block *block, size_t row, ent_cell *cell)
     cell[n++] = number(ent_draw_value(block, plan->months, row));
     cell[n++] = number(ent_draw_value(block, plan->violations, row));
     cell[n++] = (ent_cell){.text = cause >= 0.0 ? block->model->scenario->cause[(size_t) cause].label.id : ""};
+    for (size_t g = 0; g < plan->guarantees; g++) {
+        cell[n++] = number(ent_draw_value(block, plan->guarantee[g].tested, row));
+        cell[n++] = number(ent_draw_value(block, plan->guarantee[g].honoured, row));
+        cell[n++] = number(ent_draw_value(block, plan->guarantee[g].failed, row));
+    }
     return n;
 }
 

@@ -20,6 +20,7 @@ static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {
     {"parties", "veto", false}, {"demands", "options", true}, {"talks", "rounds", false},
     {"talks", "months_per_round", false}, {"ratification", "if_no", false}, {"talks", "deadline", false},
     {"talks", "rule", false}, {"correlations", "among", true}, {"correlations", "rho", false},
+    {"together", "never", false}, {"guarantees", "against", true}, {"guarantees", "fails_for_good", false},
     {"headline", "headline", true}};
 
 static const kind *kind_of(const char *path)
@@ -200,6 +201,12 @@ static void add_talks(writer *self)
     if (scenario->parties == 0 || scenario->demands == 0) {
         return;
     }
+    for (size_t i = 0; i < scenario->togethers; i++) {
+        if (scenario->together[i].never) {
+            add(self, path_of(self, "together", scenario->together[i].label.id, "never"),
+                "what it describes cannot be agreed", (double) NAN);
+        }
+    }
     add(self, "talks.rounds", count(self, "", (double) talks->rounds, "round", " of talks"), (double) talks->rounds);
     add(self, "talks.months_per_round", count(self, "", talks->months_per_round, "month", " from round to round"),
         talks->months_per_round);
@@ -225,6 +232,34 @@ static void add_ratification(writer *self)
     }
 }
 
+/* The causes that test a guarantee. */
+static const char *causes_of(writer *self, const ent_guarantee *guarantee)
+{
+    const ent_scenario *scenario = &self->variant->scenario;
+    const char *list = "";
+
+    for (size_t c = 0; c < scenario->causes; c++) {
+        list = guarantee->against[c] ? join(self, list, scenario->cause[c].label.id) : list;
+    }
+    return list;
+}
+
+static void add_guarantees(writer *self)
+{
+    const ent_scenario *scenario = &self->variant->scenario;
+
+    for (size_t g = 0; g < scenario->guarantees; g++) {
+        const ent_guarantee *guarantee = &scenario->guarantee[g];
+        add(self, path_of(self, "guarantees", guarantee->label.id, "against"),
+            keep(self, ent_arena_printf(self->arena, "violations that test it: %s", causes_of(self, guarantee))),
+            (double) NAN);
+        add(self, path_of(self, "guarantees", guarantee->label.id, "fails_for_good"),
+            guarantee->fails_for_good ? "void from the first test on in which it is not honoured"
+                                      : "stays in force when it was not honoured",
+            (double) NAN);
+    }
+}
+
 static void add_headline(writer *self)
 {
     const ent_query *query = &self->variant->scenario.headline_query;
@@ -240,7 +275,7 @@ static void add_headline(writer *self)
 size_t ent_structure_most(const ent_scenario *scenario)
 {
     return sizeof(kinds) / sizeof(*kinds) + 2 * scenario->correlations + scenario->parties + scenario->demands +
-           scenario->ratifications;
+           scenario->ratifications + 2 * scenario->guarantees + scenario->togethers;
 }
 
 int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row *row, size_t *rows)
@@ -254,6 +289,7 @@ int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_a
     add_thresholds(&self);
     add_talks(&self);
     add_ratification(&self);
+    add_guarantees(&self);
     add_headline(&self);
     *rows = self.rows;
     return self.failed ? ENT_ERR_NO_MEMORY : ENT_OK;

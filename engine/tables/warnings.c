@@ -224,6 +224,12 @@ static int add_means(ent_warnings *self, const ent_variant_model *variant, const
     return status;
 }
 
+/* Number of deals signed, where there is ratification; else 0. */
+static uint64_t signatures_of(const ent_tally *tally)
+{
+    return tally->layout.ratifications > 0 ? tally->moments[tally->layout.signatures - tally->layout.kept].k : 0;
+}
+
 static int add_results(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally)
 {
     uint64_t unclassified = sum_of(tally, tally->layout.outcome + tally->layout.outcomes);
@@ -232,7 +238,10 @@ static int add_results(ent_warnings *self, const ent_variant_model *variant, con
     if (unclassified > 0) {
         status = add(self, "outcomes", "no outcome takes these draws: they are counted as unclassified", unclassified);
     }
-    if (status == ENT_OK && !variant->model.talks.none && sum_of(tally, tally->layout.deals) == 0) {
+    if (status == ENT_OK && signatures_of(tally) > 0 && sum_of(tally, tally->layout.deals) == 0) {
+        status = add(self, "ratification",
+            "deals are signed, but in no draw do all say yes: none ever enters into force", signatures_of(tally));
+    } else if (status == ENT_OK && !variant->model.talks.none && sum_of(tally, tally->layout.deals) == 0) {
         status = add(self, "talks",
             "in no draw were all stages passed in time and a package acceptable to all parties: there is never a deal",
             tally->draws);

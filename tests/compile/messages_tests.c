@@ -346,6 +346,56 @@ static void test_couplings_of_red_lines(void)
         "E 8:59+9 correlations.c: unknown name `rusia.*` [did you mean `russia.*`?]\n");
 }
 
+static void test_together(void)
+{
+    expect(WORLD "together: {\n"
+                 "  a: { when = \"deal.d == 'met' and mandate\"; rusia = 0.1; ukraine = 15; };\n"
+                 "  b: { when = \"deal.e == 'met' or bernoulli(0.5)\"; russia = \"france.joins > 0\"; };\n"
+                 "  c: { ukraine = \"0.1 * russia.threshold\"; never = \"perhaps\"; };\n"
+                 "  d: { when = \"deal.d == 'mett'\"; russia = -2; };\n"
+                 "  e: { when = \"deal.d\"; russia = \"0.1 * month\"; };\n"
+                 "  f: { when = \"20%\"; russia = 0.1; };\n"
+                 "  g = 3;\n"
+                 "};\n",
+        "E 9:36+7 together.a.when: `when` describes packages, so it may read deal.* alone, not `mandate` [let what is "
+        "added depend on it: russia = \"0.1 * mandate\"]\n"
+        "E 9:46+5 together.a.rusia: unknown setting `rusia` [did you mean `russia`?]\n"
+        "E 9:69+2 together.a.ukraine: found 15, expected an addition to a utility, from -1 to 1 [a utility runs from 0 "
+        "to 1: for so many hundredths write 0.15]\n"
+        "E 10:16+6 together.b.when: unknown name `deal.e` [did you mean `deal.d`?]\n"
+        "E 10:35+14 together.b.when: `when` describes packages, so nothing may be drawn in it [let what is added "
+        "depend on it: russia = \"0.1 * x\"]\n"
+        "E 10:62+16 together.b.russia: this is true or false, and a number belongs here [to choose between two numbers "
+        "write if(condition, a, b): `if(france.joins > 0, 1, 0)`]\n"
+        "E 11:3+1 together.c: `when` is missing: which packages it describes [when = \"deal.DEMAND == 'option' and "
+        "deal.OTHER == 'option'\";]\n"
+        "E 11:25+16 together.c.ukraine: `russia.threshold` is worked out side by side with this setting (stage 3), so "
+        "it is not known here [put what both depend on into `factors`]\n"
+        "E 11:52+9 together.c.never: expected true or false\n"
+        "E 12:26+6 together.d.when: 'mett' is no option of `deal.d` [did you mean 'met'?]\n"
+        "E 12:44+2 together.d.russia: found -2, expected an addition to a utility, from -1 to 1 [a utility runs from 0 "
+        "to 1: for so many hundredths write -0.02]\n"
+        "E 13:16+6 together.e.when: `deal.d` is no number [compare it with a word in single quotes: deal.d == "
+        "'refused']\n"
+        "E 13:41+5 together.e.russia: `month` is not known yet: it counts the months of the truce (stage 4), after the "
+        "talks (stage 3) [this setting may refer to factors, to events that depend on nothing later, and to who "
+        "joins]\n"
+        "E 14:16+3 together.f.when: `20%` is a number, and a condition belongs here: true or false [for a chance make "
+        "it an event, NAME = \"20%\" in `events`, and write its name here; or write `bernoulli(20%)`]\n"
+        "E 15:7+1 together.g: found a single value, expected a group in braces: { … }\n");
+    expect(WORLD
+        "together: {\n"
+        "  a: { when = \"deal.d == 'met' and deal.d == 'refused'\"; russia = 0.1; };\n"
+        "  b: { when = \"deal.d == 'met'\"; };\n"
+        "  c: { when = \"deal.d != 'met' and not (deal.d == 'un_only')\"; ukraine = \"0.1 * mandate\"; never = "
+        "true; };\n"
+        "};\n",
+        "W 9:15+41 together.a.when: `deal.d == 'met' and deal.d == 'refused'` describes no package [no package has all "
+        "that it asks for: look for two options of the same demand joined by `and`]\n"
+        "W 10:3+1 together.b: it adds nothing to any utility and puts no package out [say what a party gains or loses, "
+        "russia = 0.1;, or never = true;]\n");
+}
+
 static void test_couplings_of_no_distribution(void)
 {
     expect(
@@ -528,7 +578,7 @@ int main(void)
         {"never", test_never}, {"concession without deadline", test_concession_without_deadline},
         {"always outside", test_always_outside}, {"vain refusals", test_vain_refusals}, {"couplings", test_couplings},
         {"lone couplings", test_lone_couplings}, {"couplings of red lines", test_couplings_of_red_lines},
-        {"couplings of no distribution", test_couplings_of_no_distribution},
+        {"together", test_together}, {"couplings of no distribution", test_couplings_of_no_distribution},
         {"not positive definite", test_not_positive_definite}, {"queries", test_queries},
         {"nothing follows", test_nothing_follows}, {"own section", test_own_section},
         {"own section of the talks", test_own_section_of_the_talks}, {"rings", test_rings},

@@ -48,11 +48,11 @@ static void expect(const char *text, const char *const *part)
 static void test_world(void)
 {
     static const char *const part[] = {"The world (what could be known)\n  Will is 2.5.\n", "Events\n",
-        "  Mandate: yes (its chance was 100%).\n", "  Never: no (its chance was 0%).\n",
+        "  Mandate: yes (its chance was 100%).\n", "  Hardly: no (its chance was 0%).\n",
         "Outcome: none of the file's outcomes (unclassified)\n", NULL};
 
-    expect(RUN "factors: { will = \"uniform(2.5, 2.5000001)\"; }; events: { mandate = \"100%\"; never = 0; };"
-               "outcomes: { yes: { when = \"never\"; }; };",
+    expect(RUN "factors: { will = \"uniform(2.5, 2.5000001)\"; }; events: { mandate = \"100%\"; hardly = 0; };"
+               "outcomes: { yes: { when = \"hardly\"; }; };",
         part);
 }
 
@@ -151,6 +151,24 @@ static void test_softening(void)
         part);
 }
 
+/* What hangs together in a deal: what is met, and what it adds. */
+static void test_together(void)
+{
+    static const char *const part[] = {"    D: y\n    E: x\n",
+        "  It hangs together: Ceded under a guarantee (adds to the utility of Us 0.15, Q \xE2\x88\x92"
+        "0.1).\n"
+        "  It hangs together: Whatever.\n  Us gets a utility of 0.65; the least it accepted by then was 0.25.\n",
+        "  Q gets a utility of 0.4; it has no veto.\n", NULL};
+
+    expect(RUN SIDES "demands: { d: { options = (\"x\", \"y\"); p: { scores = (0, 1); }; q: { scores = (1, 0); }; };"
+                     "e: { options = (\"x\", \"y\"); p: { scores = (0, 1); }; q: { scores = (1, 0); }; }; };"
+                     "together: { a: { name = \"Ceded under a guarantee\"; when = \"deal.d == 'y' and deal.e == 'x'\"; "
+                     "p = 0.15; q = "
+                     "-0.1; };"
+                     "whatever: { when = true; }; b: { when = \"deal.e == 'y'\"; never = true; p = 1; }; };",
+        part);
+}
+
 /* The draw is the one asked for: the outcome varies between draws. */
 static void test_draws(void)
 {
@@ -180,6 +198,7 @@ int main(void)
         {"a deal that collapses", test_collapse},
         {"no deal", test_no_deal},
         {"softening", test_softening},
+        {"together", test_together},
         {"draws", test_draws},
         CU_TEST_INFO_NULL,
     };

@@ -161,11 +161,33 @@ static void test_sentences(void)
     job_experiment_close(&loaded);
 }
 
+/* Deals that nobody ratifies are another finding than no deal at all. */
+static void test_warning(void)
+{
+    static const char never[] =
+        "run: { worlds = 4; replications = 5; horizon = 3; }; parties: { p: { threshold = 0; }; };"
+        "demands: { d: { options = (\"good\"); p: { scores = (1); }; }; };"
+        "ratification: { a: { chance = \"if(deal.d == 'good', 0, 1)\"; }; };";
+    static const ent_job_request request = {.threads = 1};
+    job_record record;
+    tables t = {.talks = {.columns = 0}};
+
+    job_experiment_open(&t.experiment, never, NULL);
+    job_record_init(&record);
+    CU_ASSERT_EQUAL_FATAL(ent_job_run(&t.results, &request, &record.host, &t.experiment.experiment, 0), ENT_OK);
+    read_table(&t, &ent_table_warnings, &t.talks);
+    CU_ASSERT_EQUAL_FATAL(t.talks.rows, 2);
+    CU_ASSERT_STRING_EQUAL(ent_csv_cell(&t.talks, 1, 1), "ratification");
+    CU_ASSERT_PTR_NOT_NULL(strstr(ent_csv_cell(&t.talks, 1, 2), "none ever enters into force"));
+    CU_ASSERT_EQUAL(ent_csv_number(&t.talks, 1, 3), 20.0);
+    close_tables(&t);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"ratification.csv", test_ratification},
         {"talks.csv goes on to the last deal", test_talks_go_on_to_the_last_deal}, {"sentences", test_sentences},
-        CU_TEST_INFO_NULL};
+        {"a warning", test_warning}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("ratification", tests);
 }

@@ -64,6 +64,37 @@ static void test_page(void)
 }
 
 /* The scenario is shown while it is the one that was run. */
+/* Who stops how many of the deals that are signed, in sentences; deals are in force, not signed. */
+static void test_ratification(void)
+{
+    folder self;
+    const char *page;
+
+    folder_open(&self);
+    fill(&self);
+    put(&self, "manifest.json",
+        "{\"program\": \"entente\", \"version\": \"1.2.3\", \"scenario\": \"case\", \"title\": \"A case\", "
+        "\"headline\": "
+        "\"agreed\", \"seed\": 7, \"worlds\": 2000, \"replications\": 500, \"variants\": [\"base\"], \"labels\": "
+        "{\"variants.base\": \"Base\", \"ratification.duma.by\": \"R & Co\"}}");
+    put(&self, "parties.csv",
+        "variant,party,threshold_mean,utility_mean,utility_p05,utility_p50,utility_p95\nbase,p,0.5,0.6,0.5,0.6,0.7\n");
+    put(&self, "talks.csv", "variant,month,agreed,mc_low,mc_high\nbase,12,0.4,0.39,0.41\n");
+    put(&self, "ratification.csv",
+        "variant,entry,name,asked,yes,mc_low,mc_high,month\nbase,duma,State Duma,0.5,0.6,0.59,0.61,2.25\n"
+        "base,vote,Vote,1,0.9,0.89,0.91,0\nbase,court,Court,0,,,,\nother,duma,State Duma,0.5,0.6,0.59,0.61,2.25\n");
+    page = write_page(&self);
+    has(page,
+        "State Duma (R &amp; Co) is asked about 50% of the deals that are signed and says yes to 60% of these, 2.2 "
+        "months after the signature on average: it stops 20% of the deals signed.");
+    has(page,
+        "Vote is asked about every deal that is signed and says yes to 90% of them, at the signature: it stops 10%.");
+    has(page, "Court is never asked.");
+    has(page, "A deal is in force within 12");
+    has_not(page, "A deal is signed");
+    folder_close(&self);
+}
+
 static void test_scenario(void)
 {
     static const char text[] = "title = \"<A & B>\";\n";
@@ -240,8 +271,9 @@ static void test_index(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"capitals", test_capitals}, {"a page", test_page}, {"stopped run", test_stopped_run},
-        {"the scenario", test_scenario}, {"charts", test_charts}, {"hostile texts", test_hostile},
-        {"little to show", test_little}, {"errors", test_errors}, {"index", test_index}, CU_TEST_INFO_NULL};
+        {"the scenario", test_scenario}, {"ratification", test_ratification}, {"charts", test_charts},
+        {"hostile texts", test_hostile}, {"little to show", test_little}, {"errors", test_errors},
+        {"index", test_index}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("report", tests);
 }

@@ -11,7 +11,8 @@ static void test_ranges(void)
         double least, most; /* the outermost numbers that are allowed */
     } range[] = {{ENT_MEANING_NUMBER, -INFINITY, INFINITY}, {ENT_MEANING_CONDITION, -INFINITY, INFINITY},
         {ENT_MEANING_PROBABILITY, 0.0, 1.0}, {ENT_MEANING_SCORE, 0.0, 1.0}, {ENT_MEANING_TROOPS, 0.0, INFINITY},
-        {ENT_MEANING_NOT_NEGATIVE, 0.0, INFINITY}, {ENT_MEANING_POSITIVE, 0x1p-1074, INFINITY}};
+        {ENT_MEANING_NOT_NEGATIVE, 0.0, INFINITY}, {ENT_MEANING_POSITIVE, 0x1p-1074, INFINITY},
+        {ENT_MEANING_ADDITION, -1.0, 1.0}};
 
     for (size_t i = 0; i < sizeof(range) / sizeof(*range); i++) {
         CU_ASSERT_FALSE(ent_meaning_excludes(range[i].meaning, range[i].least));

@@ -18,7 +18,8 @@ static void test_the_head(void)
         "E 5:18+1 sources: expected a text [put the text in double quotes]\n"
         "E 6:1+6 factrs: unknown setting `factrs` [did you mean `factors`?]\n"
         "E 7:1+3 zzz: unknown setting `zzz` [known here: title, notes, sources, run, factors, events, contributors, "
-        "correlations, force, parties, demands, talks, ratification, truce, guarantees, outcomes, headline, variants, "
+        "correlations, force, parties, demands, together, talks, ratification, truce, guarantees, outcomes, headline, "
+        "variants, "
         "sweeps, "
         "checks, base, "
         "set]\n");
@@ -194,7 +195,7 @@ static void test_parties(void)
                       "  b: { concession = 0; };\n"
                       "  c = 3;\n"
                       "};\n",
-        "E 2:34+5 parties.a.veto: expected true or false\n"
+        "E 2:34+5 parties.a.veto: expected true or false [write true]\n"
         "E 3:3+1 parties.b: `threshold` is missing: the least utility this party accepts [threshold = \"50%\";]\n"
         "E 3:21+1 parties.b.concession: found 0, expected more than 0\n"
         "E 4:7+1 parties.c: found a single value, expected a group in braces: { … }\n");

@@ -37,7 +37,7 @@ static void close_text(reading *self)
 static int print_quantity(const ent_quantity *quantity, void *context)
 {
     static const char *const meanings[] = {"number", "condition", "probability", "score", "troops", "not negative",
-        "positive", "share", "month", "months", "hazard", "wait", "period"};
+        "positive", "share", "month", "months", "addition", "hazard", "wait", "period"};
 
     ent_case_print(context, "%s%s = %s, %s\n", quantity->path, quantity->given ? "" : "*", quantity->written,
         meanings[quantity->meaning]);
@@ -108,10 +108,12 @@ static void test_coalition(void)
 static void test_talks(void)
 {
     expect_quantities(
-        "parties: { p: { threshold = 0.5; }; q: { threshold = 1; war_cost = 0.1; concession = 2; veto = false; }; };\n"
+        "parties: { p: { threshold = 0.5; }; q: { threshold = 1; war_cost = 0.1; concession = 2; veto = false; softens "
+        "= 0.2; }; };\n"
         "demands: { d: { options = ( \"no\", \"yes\" ); p: { scores = ( 0, 1 ); }; "
         "q: { weight = 3; scores = ( 0.5, 0.25 ); refuses = ( 0, \"20%\" ); }; };\n"
-        "e: { options = ( \"x\" ); available = ( false ); p: { refuses = ( 1 ); }; }; };\n"
+        "e: { options = ( \"x\" ); available = ( false ); p: { refuses = ( 1 ); softens = \"5%\"; }; }; };\n"
+        "together: { t: { when = \"deal.d == 'yes'\"; never = true; q = \"-10%\"; }; };\n"
         "talks: { stages: { one = \"15%\"; }; };\n"
         "truce: { causes: { c: { hazard = 0.5; }; d: { hazard = 0.9; contained = \"30%\"; }; }; };\n"
         "outcomes: { all: { }; };",
@@ -121,6 +123,7 @@ static void test_talks(void)
         "parties.q.threshold = 1, share\n"
         "parties.q.war_cost = 0.1, share\n"
         "parties.q.concession = 2, positive\n"
+        "parties.q.softens = 0.2, probability\n"
         "demands.d.available.no* = true, condition\n"
         "demands.d.available.yes* = true, condition\n"
         "demands.d.p.weight* = 1, not negative\n"
@@ -137,6 +140,9 @@ static void test_talks(void)
         "demands.e.p.weight* = 0, not negative\n"
         "demands.e.p.scores.x* = 0, score\n"
         "demands.e.p.refuses.x = 1, probability\n"
+        "demands.e.p.softens = 5%, probability\n"
+        "together.t.when = deal.d == 'yes', condition\n"
+        "together.t.q = -10%, addition\n"
         "talks.stages.one = 15%, probability\n"
         "truce.causes.c.hazard = 0.5, hazard\n"
         "truce.causes.c.contained* = 0, probability\n"
@@ -316,6 +322,7 @@ static const char *const group_path[ENT_GROUPS] = {[ENT_GROUP_ROOT] = "",
     [ENT_GROUP_PARTY] = "parties.p.",
     [ENT_GROUP_DEMAND] = "demands.d.",
     [ENT_GROUP_STANCE] = "demands.d.p.",
+    [ENT_GROUP_TOGETHER] = "together.t.",
     [ENT_GROUP_TALKS] = "talks.",
     [ENT_GROUP_RATIFICATION] = "ratification.r.",
     [ENT_GROUP_TRUCE] = "truce.",
@@ -329,7 +336,7 @@ static const char all_groups[] =
     "factors: { f: { value = 1; }; }; events: { e: { at = 1; }; }; contributors: { c: { troops = 1; }; };\n"
     "correlations: { c: { among = ( \"f\" ); rho = 0; }; }; force: { cap = 1; }; parties: { p: { threshold = 0; }; };\n"
     "demands: { d: { options = ( \"x\", \"y\" ); p: { scores = ( 0, 1 ); }; }; }; talks: { rounds = 1; };\n"
-    "ratification: { r: { takes = 1; }; };\n"
+    "ratification: { r: { takes = 1; }; }; together: { t: { when = \"deal.d == 'x'\"; p = 0; }; };\n"
     "truce: { causes: { c: { hazard = 0; }; }; }; guarantees: { g: { by = \"x\"; }; }; outcomes: { o: { when = "
     "\"true\"; }; }; run: { seed = 1; };\n"
     "variants: { v: { set = ( ); }; }; sweeps: { s: { vary = \"a\"; values = ( 1 ); }; };\n";

@@ -154,8 +154,8 @@ static void test_names_of_the_file(void)
 
 static void test_near_names(void)
 {
-    static const char *const groups[] = {
-        "factors", "events", "contributors", "correlations", "parties", "demands", "outcomes", "variants", "sweeps"};
+    static const char *const groups[] = {"factors", "events", "contributors", "correlations", "parties", "demands",
+        "together", "outcomes", "variants", "sweeps"};
     char text[100], argument[100], expected[300];
 
     for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {

@@ -40,7 +40,7 @@ static void test_names(void)
 {
     expect_names(ENT_GROUP_ROOT,
         "title notes sources run factors events contributors correlations force parties "
-        "demands talks ratification truce guarantees outcomes headline variants sweeps checks base set");
+        "demands together talks ratification truce guarantees outcomes headline variants sweeps checks base set");
     expect_names(ENT_GROUP_QUANTITY, "value");
     expect_names(ENT_GROUP_RUN, "worlds replications seed horizon start");
     expect_names(ENT_GROUP_EVENT, "value monthly at chance when lasts every");
@@ -49,6 +49,7 @@ static void test_names(void)
     expect_names(ENT_GROUP_STANCE, "weight scores refuses softens");
     expect_names(ENT_GROUP_GUARANTEE, "by given starts lasts honoured contains against fails_for_good");
     expect_names(ENT_GROUP_RATIFICATION, "by chance takes when if_no");
+    expect_names(ENT_GROUP_TOGETHER, "when never");
     expect_names(ENT_GROUP_SWEEP, "vary values from to steps");
 }
 

@@ -206,7 +206,8 @@ static void built_when_it_pays(void)
     CU_ASSERT(looks > 1 && looks < 1000);
     CU_ASSERT_FALSE(look(&self, &preference, 1, 1e9, &front));
     CU_ASSERT(look(&self, &preference, 1, 1e9, &front));
-    CU_ASSERT_FALSE(look(&self, &(ent_preference){preference.gain, preference.total, 2}, 1, 1e9, &front));
+    CU_ASSERT_FALSE(
+        look(&self, &(ent_preference){.gain = preference.gain, .total = preference.total, .stamp = 2}, 1, 1e9, &front));
     close_fixture(&self);
 }
 

@@ -50,6 +50,7 @@ typedef struct domain_shape {
     unsigned draws; /* a world; 0: 16 */
     bool contested; /* every option may be refused, the first of a demand seldom */
     bool softens;   /* red lines give way, more or less */
+    bool together;  /* packages are worth more or less than their options, or are out */
 } domain_shape;
 
 static inline void put_party(writer *self, size_t p, const domain_shape *shape)
@@ -151,6 +152,44 @@ static inline void put_demand(writer *self, const domain_shape *shape, size_t d)
     put(self, "};");
 }
 
+/* deal.d == 'o', or != */
+static inline void put_comparison(writer *self, const domain_shape *shape)
+{
+    size_t demand = below(self, shape->demands);
+    const char *op = below(self, 4) == 0 ? "!=" : "==";
+
+    put(self, "deal.d%zu %s 'o%zu'", demand, op, below(self, shape->options));
+}
+
+/* Entries of two or three demands of full size, some of which describe nothing. */
+static inline void put_together(writer *self, const domain_shape *shape)
+{
+    static const char *const additions[] = {"0.15", "-0.3", "0.5", "-1", "if(e1, 0.2, -0.4)", "w - 0.5", "2 * w - 1.2"};
+    static const char *const operators[] = {" and ", " or ", " and not "};
+    size_t entries = 1 + below(self, 4);
+
+    put(self, "together: {");
+    for (size_t e = 0; e < entries; e++) {
+        put(self, "t%zu: { when = \"", e);
+        put_comparison(self, shape);
+        for (size_t i = 1 + below(self, 2); i > 0; i--) {
+            put(self, "%s", operators[below(self, 3)]);
+            put_comparison(self, shape);
+        }
+        put(self, "\";");
+        if (below(self, 5) == 0) {
+            put(self, "never = true;");
+        }
+        for (size_t p = 0; p < shape->parties; p++) {
+            if (below(self, 3) > 0) {
+                put(self, "p%zu = \"%s\";", p, additions[below(self, shape->fixed ? 4 : 7)]);
+            }
+        }
+        put(self, "};");
+    }
+    put(self, "};");
+}
+
 static inline void put_domain(writer *self, const domain_shape *shape, uint64_t seed, const char *rule)
 {
     static const char *const months[] = {"1", "2", "0.5"};
@@ -181,6 +220,9 @@ static inline void put_domain(writer *self, const domain_shape *shape, uint64_t 
         put_demand(self, shape, d);
     }
     put(self, "};");
+    if (shape->together) {
+        put_together(self, shape);
+    }
 }
 
 #endif

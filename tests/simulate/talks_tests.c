@@ -12,7 +12,7 @@ static const char *const rules[] = {"nash", "kalai_smorodinsky", "egalitarian", 
 typedef struct reference {
     size_t packages;
     size_t chosen[MOST_PACKAGES][MOST_DEMANDS];
-    bool out[MOST_PACKAGES];
+    bool out[MOST_PACKAGES], never[MOST_PACKAGES];
     double utility[MOST_PACKAGES][MOST_PARTIES];
     bool acceptable[MOST_PACKAGES];
     double threshold[MOST_PARTIES], war_cost[MOST_PARTIES], concession[MOST_PARTIES];
@@ -101,10 +101,55 @@ static void exclude(preferences *self, const ent_block *block, size_t row, doubl
 static void exclude_packages(reference *self, const preferences *from, const ent_scenario *scenario)
 {
     for (size_t i = 0; i < self->packages; i++) {
-        self->out[i] = false;
+        self->out[i] = self->never[i];
         for (size_t d = 0; d < scenario->demands; d++) {
             self->out[i] = self->out[i] || from->out[d][self->chosen[i][d]];
         }
+    }
+}
+
+/* A `when` of `together`, from its formula: comparisons of deal.DEMAND with an option, and, or, not. */
+static bool is_met(const ent_ast *ast, const ent_scenario *scenario, const size_t *chosen)
+{
+    size_t d = 0;
+    bool same;
+
+    switch (ast->kind) {
+    case ENT_AST_AND:
+        return is_met(ast->argument[0], scenario, chosen) && is_met(ast->argument[1], scenario, chosen);
+    case ENT_AST_OR:
+        return is_met(ast->argument[0], scenario, chosen) || is_met(ast->argument[1], scenario, chosen);
+    case ENT_AST_NOT:
+        return !is_met(ast->argument[0], scenario, chosen);
+    default:
+        while (strcmp(scenario->demand[d].label.id, ast->argument[0]->text + strlen("deal.")) != 0) {
+            d++;
+        }
+        same = strcmp(scenario->demand[d].option[chosen[d]], ast->argument[1]->text) == 0;
+        return same == (ast->kind == ENT_AST_EQ);
+    }
+}
+
+/* What the entries of `together` add, and whether they put the package out. */
+static void add_together(reference *self, const ent_block *block, size_t row, size_t package)
+{
+    const ent_scenario *scenario = block->model->scenario;
+
+    self->never[package] = false;
+    for (size_t e = 0; e < scenario->togethers; e++) {
+        const ent_together *entry = &scenario->together[e];
+        if (!is_met(entry->when.formula, scenario, self->chosen[package])) {
+            continue;
+        }
+        self->never[package] = self->never[package] || entry->never;
+        for (size_t p = 0; p < scenario->parties; p++) {
+            if (entry->addition[p].formula != NULL) {
+                self->utility[package][p] += setting(block, row, &entry->addition[p]);
+            }
+        }
+    }
+    for (size_t p = 0; p < scenario->parties && scenario->togethers > 0; p++) {
+        self->utility[package][p] = fmin(fmax(self->utility[package][p], 0.0), 1.0);
     }
 }
 
@@ -259,6 +304,7 @@ static void negotiate(reference *self, const ent_block *block, size_t row)
     }
     for (size_t i = 0; i < self->packages; i++) {
         value_package(self, &from, scenario, i);
+        add_together(self, block, row, i);
     }
     for (size_t k = 1; k <= scenario->talks.rounds && self->round == 0; k++) {
         if ((double) k * scenario->talks.months_per_round >= ready && play_round(self, &from, block, row, k)) {
@@ -466,6 +512,36 @@ static void many_options(void)
     CU_ASSERT(counts.none > 50);
 }
 
+/* `together` over few and many demands, with each rule; with softening red lines too. */
+static void together_domains(void)
+{
+    static writer out;
+    comparison counts = {0, 0, 0, 0};
+
+    for (uint64_t i = 0; i < 300; i++) {
+        domain_shape tied = {.parties = 1 + i % 4,
+            .demands = 2 + i % 4,
+            .options = i % 8 == 3 ? 3 : 4,
+            .full = true,
+            .fixed = i % 5 == 1,
+            .highest = i % 3 != 0   ? 0.9
+                       : i % 2 == 0 ? 0.0
+                                    : 0.4,
+            .draws = 6,
+            .softens = i % 2 == 0,
+            .together = true};
+        if (tied.demands < tied.parties) {
+            tied.demands = tied.parties;
+        }
+        put_domain(&out, &tied, 13000 + i, rules[(i / 2) % 5]);
+        compare_domain(out.text, &counts);
+    }
+    CU_ASSERT_EQUAL(counts.wrong, 0);
+    CU_ASSERT(counts.deals > 5000);
+    CU_ASSERT(counts.none > 5000);
+    CU_ASSERT(counts.many > 100);
+}
+
 /* Options come back as red lines give way: each round has its own set of packages. */
 static void softening_domains(void)
 {
@@ -492,7 +568,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"small domains", small_domains}, {"large domains", large_domains},
         {"huge domains", huge_domains}, {"many options", many_options}, {"softening domains", softening_domains},
-        CU_TEST_INFO_NULL};
+        {"together domains", together_domains}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("talks", tests);
 }

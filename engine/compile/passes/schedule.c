@@ -84,16 +84,24 @@ static void schedule_preferences(ent_compiler *self)
     size_t scores = plan->options * plan->parties;
     double *weight = ent_compile_array(self, weights, sizeof(*weight));
     double *score = ent_compile_array(self, scores, sizeof(*score));
-    ent_preference_slot *slot = ent_compile_array(self, weights + scores, sizeof(*slot));
+    size_t additions = plan->together != NULL ? plan->together->entries * plan->parties : 0;
+    double *addition = ent_compile_array(self, additions, sizeof(*addition));
+    ent_preference_slot *slot = ent_compile_array(self, weights + scores + additions, sizeof(*slot));
 
-    if (weight == NULL || score == NULL || slot == NULL) {
+    if (weight == NULL || score == NULL || addition == NULL || slot == NULL) {
         return;
     }
     schedule_preference(self, self->talks.weight, weights, weight, slot, &plan->slots);
     plan->weight_slots = plan->slots;
     schedule_preference(self, self->talks.score, scores, score, slot, &plan->slots);
+    plan->score_slots = plan->slots - plan->weight_slots;
+    schedule_preference(self, self->talks.addition, additions, addition, slot, &plan->slots);
     for (size_t i = 0; i < plan->slots; i++) {
-        slot[i].index = (size_t) (slot[i].target - (i < plan->weight_slots ? weight : score));
+        bool is_score = i < plan->weight_slots + plan->score_slots;
+        slot[i].index = (size_t) (slot[i].target - (i < plan->weight_slots ? weight : is_score ? score : addition));
+    }
+    if (plan->together != NULL) {
+        plan->together->addition = addition;
     }
     plan->weight = weight;
     plan->score = score;

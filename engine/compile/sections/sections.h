@@ -25,8 +25,14 @@ void ent_compile_coalition(ent_compiler *self);
  * set without memory. */
 const char *ent_compile_red_line(ent_compiler *self, size_t d, size_t p);
 
+/* Raises the rate of the preferences to that of a weight, score or addition. */
+void ent_compile_preference(ent_compiler *self, ent_value value);
+
 /* `parties`, `demands` and `talks`. */
 void ent_compile_talks(ent_compiler *self);
+
+/* `together`, as a part of the plan of the talks, whose exclusions must be complete. */
+void ent_compile_together(ent_compiler *self);
 
 /* `ratification`. */
 void ent_compile_ratification(ent_compiler *self);

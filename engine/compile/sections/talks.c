@@ -5,8 +5,7 @@
 
 #include <math.h>
 
-/* Raises the rate of the preferences to that of a weight or score. */
-static void raise_rate(ent_compiler *self, ent_value value)
+void ent_compile_preference(ent_compiler *self, ent_value value)
 {
     ent_talks_plan *plan = &self->model->talks;
 
@@ -185,11 +184,11 @@ static void compile_stance(ent_compiler *self, size_t d, size_t p, size_t first)
         return;
     }
     self->talks.weight[d * parties + p] = ent_compile_quantity(self, &stance->weight, ENT_NO_VALUE);
-    raise_rate(self, self->talks.weight[d * parties + p]);
+    ent_compile_preference(self, self->talks.weight[d * parties + p]);
     line = red_line_of(self, d, p);
     for (size_t o = 0; o < demand->options; o++) {
         self->talks.score[(first + o) * parties + p] = ent_compile_quantity(self, &stance->score[o], ENT_NO_VALUE);
-        raise_rate(self, self->talks.score[(first + o) * parties + p]);
+        ent_compile_preference(self, self->talks.score[(first + o) * parties + p]);
         compile_refusal(self, &stance->refuses[o], &line, first + o, p);
     }
 }
@@ -342,4 +341,7 @@ void ent_compile_talks(ent_compiler *self)
         plan->pick_key = ent_compile_stream(self, "talks.rule", ENT_POSITION_PICK);
     }
     compile_result(self);
+    if (self->scenario->togethers > 0 && !plan->none && self->status == ENT_OK) {
+        ent_compile_together(self);
+    }
 }

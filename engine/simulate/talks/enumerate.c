@@ -1,6 +1,7 @@
 #include "simulate/talks/enumerate.h"
 
 #include "base/status.h"
+#include "simulate/talks/bundles.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,10 +16,12 @@ static const size_t many_partial = 192;
 int ent_enumeration_init(ent_enumeration *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
     size_t deciders = plan->deciders;
+    size_t choices = plan->together != NULL ? plan->together->choices : 0;
+    size_t most = plan->options > choices ? plan->options : choices;
 
     *self = (ent_enumeration){.plan = plan, .kernels = kernels};
     self->penalty = calloc(plan->options + 1, sizeof(*self->penalty));
-    self->open = calloc(plan->options + 1, sizeof(*self->open));
+    self->open = calloc(most + 1, sizeof(*self->open));
     self->first_open = calloc(plan->demands + 1, sizeof(*self->first_open));
     self->rest = calloc((plan->demands + 1) * deciders + 1, sizeof(*self->rest));
     self->scale = calloc(deciders + 1, sizeof(*self->scale));
@@ -105,6 +108,9 @@ bool ent_enumeration_open(
     self->found.count = 0;
     self->preference = preference;
     self->for_many = least == NULL;
+    if (plan->together != NULL) {
+        return ent_bundles_open(self, excluded, floor);
+    }
     if (!list_open(self, excluded)) {
         return false;
     }
@@ -121,9 +127,11 @@ bool ent_enumeration_open(
 
 double ent_enumeration_packages(const ent_enumeration *self)
 {
+    const ent_together_plan *together = self->plan->together;
+    size_t steps = together != NULL ? together->bundles : self->plan->demands;
     double packages = 1.0;
 
-    for (size_t d = 0; d < self->plan->demands; d++) {
+    for (size_t d = 0; d < steps; d++) {
         packages *= (double) (self->first_open[d + 1] - self->first_open[d]);
     }
     return packages;
@@ -133,7 +141,7 @@ double ent_enumeration_packages(const ent_enumeration *self)
  */
 
 /* The partial package of no demand. */
-static void start(ent_enumeration *self)
+void ent_enumeration_start(ent_enumeration *self)
 {
     for (size_t j = 0; j < self->plan->deciders; j++) {
         self->found.utility[j * self->found.capacity] = 0.0;
@@ -142,17 +150,17 @@ static void start(ent_enumeration *self)
     self->found.count = 1;
 }
 
-static int reserve(ent_enumeration *self)
+int ent_enumeration_reserve(ent_enumeration *self, size_t count)
 {
-    if (self->indices < self->found.count) {
-        uint32_t *grown = realloc(self->index, 2 * self->found.count * sizeof(*grown));
+    if (self->indices < count) {
+        uint32_t *grown = realloc(self->index, 2 * count * sizeof(*grown));
         if (grown == NULL) {
             return ENT_ERR_NO_MEMORY;
         }
         self->index = grown;
-        self->indices = 2 * self->found.count;
+        self->indices = 2 * count;
     }
-    return ent_pareto_front_reserve(&self->next, self->next.count + self->found.count, self->plan->deciders);
+    return ent_pareto_front_reserve(&self->next, self->next.count + count, self->plan->deciders);
 }
 
 /* Numbers the partial packages that can still be enough after taking an option of demand d. Returns how many. */
@@ -201,7 +209,7 @@ static int extend(ent_enumeration *self, size_t d)
         size_t option = self->open[i];
         const double *gain = self->preference->gain + option * plan->parties;
         size_t count;
-        if (reserve(self) != ENT_OK) {
+        if (ent_enumeration_reserve(self, self->found.count) != ENT_OK) {
             return ENT_ERR_NO_MEMORY;
         }
         count = admit(self, gain, d);
@@ -212,7 +220,7 @@ static int extend(ent_enumeration *self, size_t d)
     return ENT_OK;
 }
 
-static int prune(ent_enumeration *self, double most)
+int ent_enumeration_prune(ent_enumeration *self, double most)
 {
     int status =
         ent_pareto_front_prune(&self->next, &self->found, self->scale, self->kernels, &self->room, &self->work, most);
@@ -232,10 +240,9 @@ static void divide(ent_enumeration *self)
     }
 }
 
-/* Whether to compare the partial packages of d demands with one another. */
-static bool is_worth_pruning(const ent_enumeration *self, size_t d)
+bool ent_enumeration_is_worth_pruning(const ent_enumeration *self, bool whole)
 {
-    return self->for_many ? self->found.count > 1 : self->found.count > many_partial && d < self->plan->demands;
+    return !self->keeps_all && (self->for_many ? self->found.count > 1 : self->found.count > many_partial && !whole);
 }
 
 int ent_enumeration_run(ent_enumeration *self, double most)
@@ -243,11 +250,14 @@ int ent_enumeration_run(ent_enumeration *self, double most)
     size_t demands = self->plan->demands;
     int status = ENT_OK;
 
-    start(self);
+    if (self->plan->together != NULL) {
+        return ent_bundles_run(self, most);
+    }
+    ent_enumeration_start(self);
     for (size_t d = 0; status == ENT_OK && d < demands && self->found.count > 0 && self->work <= most; d++) {
         status = extend(self, d);
-        if (status == ENT_OK && is_worth_pruning(self, d + 1)) {
-            status = prune(self, most);
+        if (status == ENT_OK && ent_enumeration_is_worth_pruning(self, d + 1 == demands)) {
+            status = ent_enumeration_prune(self, most);
         }
     }
     divide(self);

@@ -8,6 +8,8 @@
 #include "simulate/talks/pareto_front.h"
 #include "simulate/talks/preferences.h"
 
+/* With `together` the steps are its bundles, not the demands (simulate/talks/bundles.h): below, "options" then means
+ * choices, and "weighted scores" their worths. */
 typedef struct ent_enumeration {
     const ent_talks_plan *plan;
     const ent_kernels *kernels;
@@ -17,6 +19,7 @@ typedef struct ent_enumeration {
     const ent_preference *preference;
     const bool *shut;   /* [options] options that are closed besides the excluded ones; NULL: none */
     bool for_many;      /* the result serves many draws: it is pruned to a Pareto front */
+    bool keeps_all;     /* nothing is pruned: all packages that can be acceptable are found; set by the caller */
     double *penalty;    /* [options] -inf for an excluded option, else 0 */
     size_t *open;       /* [options] options that are not excluded, demand by demand */
     size_t *first_open; /* [demands + 1] */
@@ -49,5 +52,21 @@ double ent_enumeration_packages(const ent_enumeration *self);
  * be among them. Stops when `work` exceeds `most` nanoseconds; `found` is then incomplete. Returns ENT_ERR_NO_MEMORY if
  * memory runs out. */
 int ent_enumeration_run(ent_enumeration *self, double most);
+
+/* --- parts, for simulate/talks/bundles.c ----------------------------------------------------------------------------
+ */
+
+/* Makes `found` the partial package without any option. */
+void ent_enumeration_start(ent_enumeration *self);
+
+/* Makes room for `count` more members in `next` and as many numbers in `index`. Returns ENT_ERR_NO_MEMORY if memory
+ * runs out. */
+int ent_enumeration_reserve(ent_enumeration *self, size_t count);
+
+/* Whether to compare the packages found with one another. whole: they are whole packages. */
+bool ent_enumeration_is_worth_pruning(const ent_enumeration *self, bool whole);
+
+/* Drops dominated packages from `found`. Returns ENT_ERR_NO_MEMORY if memory runs out. */
+int ent_enumeration_prune(ent_enumeration *self, double most);
 
 #endif

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ENTRIES = 65536, MOST_BYTES = 24 << 20, CACHE_LINE = 64 };
+/* A set that keeps all its packages is stored up to MOST_LISTED of them. */
+enum { MOST_LISTED = 16384, MOST_ENTRIES = 65536, MOST_BYTES = 24 << 20, CACHE_LINE = 64 };
 
 /* A front may cost this many times what deals without it have cost so far. If it turns out dearer it is given up until
  * they have cost as much again, so building stays within a constant factor of the cost of deals. */
@@ -159,6 +160,9 @@ static int build(ent_pareto_cache *self, ent_pareto_entry *entry, ent_enumeratio
     }
     if (!ent_enumeration_open(search, preference, excluded, NULL)) {
         return store(self, entry, &search->found);
+    }
+    if (search->keeps_all && ent_enumeration_packages(search) > MOST_LISTED) {
+        return ENT_OK;
     }
     if (ent_enumeration_run(search, most) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;

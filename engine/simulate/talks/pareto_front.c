@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -185,7 +186,7 @@ int ent_pareto_front_prune(ent_pareto_front *kept, const ent_pareto_front *from,
         size_t met;
         for (size_t j = 0; j < deciders; j++) {
             room->least[j] = from->utility[j * from->capacity + candidate];
-            room->above[j] = room->least[j] + margin * scale[j];
+            room->above[j] = room->by_index ? (double) INFINITY : room->least[j] + margin * scale[j];
         }
         met = kernels->outdoing(compared, deciders, kept->utility, kept->capacity, room->least, room->above,
             kept->package, from->package[candidate]);

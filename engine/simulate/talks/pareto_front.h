@@ -23,6 +23,7 @@ typedef struct ent_pareto_front {
 typedef struct ent_pareto_scratch {
     struct ent_pareto_rank *rank, *spare; /* [capacity] */
     size_t capacity;
+    bool by_index;         /* only packages with a smaller index dominate: for utilities that are not clamped yet */
     double *least, *above; /* [deciders] */
     size_t deciders;
 } ent_pareto_scratch;

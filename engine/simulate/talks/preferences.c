@@ -10,12 +10,31 @@ enum { MOST_SLOTS = 256, MOST_NUMBERS = 262144, PROBES = 4 };
 
 static size_t slots_for(const ent_talks_plan *plan)
 {
-    size_t slots = MOST_NUMBERS / (plan->options * plan->parties);
+    const ent_together_plan *together = plan->together;
+    size_t numbers = plan->options * plan->parties +
+                     (together != NULL ? together->entries * plan->parties + together->choices * plan->deciders : 0);
+    size_t slots = MOST_NUMBERS / numbers;
 
     if (plan->preferences != ENT_RATE_DRAW) {
         return 1;
     }
     return slots < PROBES ? (size_t) PROBES : slots > MOST_SLOTS ? (size_t) MOST_SLOTS : slots;
+}
+
+/* The arrays of `together`, which are empty without it. */
+static bool allocate_together(ent_preferences *self)
+{
+    const ent_together_plan *together = self->plan->together;
+    size_t additions = together != NULL ? together->entries * self->plan->parties : 0;
+    size_t worths = together != NULL ? together->choices * self->plan->deciders : 0;
+
+    self->addition = calloc(self->slots * additions + 1, sizeof(*self->addition));
+    self->worth = calloc(self->slots * worths + 1, sizeof(*self->worth));
+    for (size_t slot = 0; self->addition != NULL && slot < self->slots && additions > 0; slot++) {
+        memcpy(self->addition + slot * additions, together->addition, additions * sizeof(*self->addition));
+    }
+    self->sum = calloc(self->plan->demands + 1, sizeof(*self->sum));
+    return self->addition != NULL && self->worth != NULL && self->sum != NULL;
 }
 
 int ent_preferences_init(ent_preferences *self, const ent_talks_plan *plan)
@@ -32,7 +51,7 @@ int ent_preferences_init(ent_preferences *self, const ent_talks_plan *plan)
     self->weight = calloc(weights, sizeof(*self->weight));
     self->score = calloc(scores, sizeof(*self->score));
     if (self->key == NULL || self->gain == NULL || self->total == NULL || self->stamp == NULL || self->wanted == NULL ||
-        self->weight == NULL || self->score == NULL) {
+        self->weight == NULL || self->score == NULL || !allocate_together(self)) {
         return ENT_ERR_NO_MEMORY;
     }
     memcpy(self->weight, plan->weight, weights * sizeof(*self->weight));
@@ -45,6 +64,9 @@ void ent_preferences_free(ent_preferences *self)
     free(self->key);
     free(self->gain);
     free(self->total);
+    free(self->addition);
+    free(self->worth);
+    free(self->sum);
     free(self->stamp);
     free(self->wanted);
     free(self->weight);
@@ -65,6 +87,54 @@ static size_t hash(const double *number, size_t count)
     return (size_t) sum;
 }
 
+/* What the choices are worth to a party: gains of their options as a share of all weights, and additions. Sums of the
+ * options that a choice shares with the one before are kept. */
+static void fill_worth(ent_preferences *self, size_t slot, size_t party, double *worth)
+{
+    const ent_talks_plan *plan = self->plan;
+    const ent_together_plan *together = plan->together;
+    const double *gain = self->gain + slot * plan->options * plan->parties + party;
+    const double *addition = self->addition + slot * together->entries * plan->parties + party;
+    double total = self->total[slot * plan->parties + party];
+    double *sum = self->sum;
+
+    sum[0] = 0.0;
+    for (size_t c = 0; c < together->choices; c++) {
+        const uint32_t *part = together->part + together->first_part[c];
+        size_t parts = together->first_part[c + 1] - together->first_part[c];
+        for (size_t i = together->shared[c]; i < parts; i++) {
+            sum[i + 1] = sum[i] + gain[part[i] * plan->parties];
+        }
+        worth[c] = total > 0.0 ? sum[parts] / total : 0.0;
+        for (size_t i = together->first_met[c]; i < together->first_met[c + 1]; i++) {
+            worth[c] += addition[together->met[i] * plan->parties];
+        }
+    }
+}
+
+static void fill_worths(ent_preferences *self, size_t slot)
+{
+    const ent_talks_plan *plan = self->plan;
+
+    for (size_t j = 0; j < plan->deciders; j++) {
+        fill_worth(self, slot, plan->decider[j], self->worth + (slot * plan->deciders + j) * plan->together->choices);
+    }
+}
+
+/* Where a value in `wanted` belongs. */
+static double *target_of(ent_preferences *self, size_t slot, size_t i)
+{
+    const ent_talks_plan *plan = self->plan;
+    size_t index = plan->slot[i].index;
+
+    if (i < plan->weight_slots) {
+        return self->weight + index;
+    }
+    return i < plan->weight_slots + plan->score_slots
+               ? self->score + index
+               : self->addition + slot * plan->together->entries * plan->parties + index;
+}
+
 /* Multiplies the weights and scores of the values in `wanted`. */
 static void fill(ent_preferences *self, size_t slot)
 {
@@ -73,7 +143,7 @@ static void fill(ent_preferences *self, size_t slot)
     double *total = self->total + slot * plan->parties;
 
     for (size_t i = 0; i < plan->slots; i++) {
-        (i < plan->weight_slots ? self->weight : self->score)[plan->slot[i].index] = self->wanted[i];
+        *target_of(self, slot, i) = self->wanted[i];
     }
     memset(total, 0, plan->parties * sizeof(*total));
     for (size_t d = 0; d < plan->demands; d++) {
@@ -86,6 +156,9 @@ static void fill(ent_preferences *self, size_t slot)
                 gain[o * plan->parties + p] = weight[p] * self->score[o * plan->parties + p];
             }
         }
+    }
+    if (plan->together != NULL) {
+        fill_worths(self, slot);
     }
     memcpy(self->key + slot * (plan->slots + 1), self->wanted, plan->slots * sizeof(*self->key));
     self->stamp[slot] = ++self->entries;
@@ -168,9 +241,16 @@ bool ent_preferences_check(const ent_preferences *self)
 
 ent_preference ent_preferences_at(const ent_preferences *self, size_t slot)
 {
-    return (ent_preference){.gain = self->gain + slot * self->plan->options * self->plan->parties,
-        .total = self->total + slot * self->plan->parties,
+    const ent_talks_plan *plan = self->plan;
+    ent_preference found = {.gain = self->gain + slot * plan->options * plan->parties,
+        .total = self->total + slot * plan->parties,
         .stamp = self->stamp[slot]};
+
+    if (plan->together != NULL) {
+        found.addition = self->addition + slot * plan->together->entries * plan->parties;
+        found.worth = self->worth + slot * plan->deciders * plan->together->choices;
+    }
+    return found;
 }
 
 void ent_preference_unpack(const ent_talks_plan *plan, size_t package, size_t *option)
@@ -182,6 +262,30 @@ void ent_preference_unpack(const ent_talks_plan *plan, size_t package, size_t *o
     }
 }
 
+bool ent_together_describes(const ent_talks_plan *plan, const size_t *option, size_t entry)
+{
+    const ent_together_plan *together = plan->together;
+    size_t at = 0;
+
+    for (size_t i = together->first_demand[entry]; i < together->first_demand[entry + 1]; i++) {
+        size_t d = together->demand[i];
+        at = at * (plan->first_option[d + 1] - plan->first_option[d]) + (option[d] - plan->first_option[d]);
+    }
+    return together->describes[entry][at];
+}
+
+/* Adds what `together` adds to a utility. */
+static double add_together(
+    const ent_preference *self, const ent_talks_plan *plan, const size_t *option, size_t party, double utility)
+{
+    for (size_t e = 0; e < plan->together->entries; e++) {
+        if (ent_together_describes(plan, option, e)) {
+            utility += self->addition[e * plan->parties + party];
+        }
+    }
+    return utility < 0.0 ? 0.0 : utility > 1.0 ? 1.0 : utility;
+}
+
 double ent_preference_utility(
     const ent_preference *self, const ent_talks_plan *plan, const size_t *option, size_t party)
 {
@@ -190,5 +294,6 @@ double ent_preference_utility(
     for (size_t d = 0; d < plan->demands; d++) {
         sum += self->gain[option[d] * plan->parties + party];
     }
-    return self->total[party] > 0.0 ? sum / self->total[party] : 0.0;
+    sum = self->total[party] > 0.0 ? sum / self->total[party] : 0.0;
+    return plan->together == NULL ? sum : add_together(self, plan, option, party, sum);
 }

@@ -215,3 +215,46 @@ size_t ent_random_package_choose(ent_random_package *self, double uniform)
     return (
         size_t) (self->halves.heads.sums.package[self->head[i]] + self->halves.tails.sums.package[self->tail[wanted]]);
 }
+
+/* --- a listed set ---------------------------------------------------------------------------------------------------
+ */
+
+/* Moves the members below the pivot to the front. Returns how many these are; the pivot follows them. */
+static size_t partition(const ent_pareto_front *set, uint32_t *member, size_t count)
+{
+    uint32_t pivot = member[count / 2];
+    size_t below = 0;
+
+    member[count / 2] = member[count - 1];
+    for (size_t i = 0; i + 1 < count; i++) {
+        uint32_t at = member[i];
+        if (set->package[at] < set->package[pivot]) {
+            member[i] = member[below];
+            member[below++] = at;
+        }
+    }
+    member[count - 1] = member[below];
+    member[below] = pivot;
+    return below;
+}
+
+/* By selection (C. A. R. Hoare, Algorithm 65: Find, Communications of the ACM 4 (1961), 321-322). */
+size_t ent_random_package_among(const ent_pareto_front *set, uint32_t *member, size_t count, double uniform)
+{
+    size_t wanted = (size_t) (uniform * (double) count);
+
+    wanted = wanted < count ? wanted : count - 1;
+    for (;;) {
+        size_t below = partition(set, member, count);
+        if (wanted == below) {
+            return (size_t) set->package[member[below]];
+        }
+        if (wanted > below) {
+            member += below + 1;
+            count -= below + 1;
+            wanted -= below + 1;
+        } else {
+            count = below;
+        }
+    }
+}

@@ -43,4 +43,8 @@ int ent_random_package_count(
  */
 size_t ent_random_package_choose(ent_random_package *self, double uniform);
 
+/* Returns the package with the number that the uniform chooses among `count` members of a set, 1 or more, in the order
+ * of packages. member: [count] rows of the set; their order is changed. */
+size_t ent_random_package_among(const ent_pareto_front *set, uint32_t *member, size_t count, double uniform);
+
 #endif

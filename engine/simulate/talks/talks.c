@@ -37,6 +37,7 @@ int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_
         ent_remaining_packages_init(&self->remaining, plan, kernels) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
+    self->search.keeps_all = plan->rule->method == ENT_BARGAINING_COUNT;
     return ENT_OK;
 }
 
@@ -120,7 +121,8 @@ static void branch_and_bound(ent_talks_state *self, negotiation *draw)
 static void search(ent_talks_state *self, negotiation *draw)
 {
     const ent_bargaining_method method = self->plan->rule->method;
-    bool has_bounds = method == ENT_BARGAINING_GOAL || method == ENT_BARGAINING_SHARES;
+    bool has_bounds =
+        (method == ENT_BARGAINING_GOAL || method == ENT_BARGAINING_SHARES) && self->plan->together == NULL;
 
     ent_aspirations_bound(&self->aspirations, draw->reg, draw->row, draw->first);
     if (!ent_enumeration_open(&self->search, draw->preference, draw->excluded, self->aspirations.lowest)) {
@@ -137,7 +139,7 @@ static void search(ent_talks_state *self, negotiation *draw)
 /* Chooses how the deal is found with the exclusions of the round entered. */
 static void open_exclusions(ent_talks_state *self, negotiation *draw)
 {
-    bool counts = self->plan->rule->method == ENT_BARGAINING_COUNT;
+    bool counts = self->plan->rule->method == ENT_BARGAINING_COUNT && self->plan->together == NULL;
     bool is_known = false;
 
     draw->method = counts ? BY_COUNTING : draw->refused.count > 0 ? BY_BOXES : BY_FRONT;
@@ -318,6 +320,9 @@ static size_t choose(ent_talks_state *self, const negotiation *draw, size_t coun
     if (draw->method == BY_COUNTING) {
         return draw->refused.count > 0 ? choose_at_random(self, draw, count)
                                        : ent_random_package_choose(&self->pick, draw->pick);
+    }
+    if (self->plan->rule->method == ENT_BARGAINING_COUNT) {
+        return ent_random_package_among(front, self->acceptable, count, draw->pick);
     }
     return (size_t) front->package[ent_bargaining_choose(self->plan->rule, &set, self->value)];
 }

@@ -31,6 +31,8 @@ typedef struct ent_chart {
     CHART(deal)                                                                                                        \
     CHART(truce)                                                                                                       \
     CHART(causes)                                                                                                      \
+    CHART(guarantees)                                                                                                  \
+    CHART(guarantee_months)                                                                                            \
     CHART(sweeps)                                                                                                      \
     CHART(convergence)
 

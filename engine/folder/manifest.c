@@ -34,7 +34,7 @@ static void add_label(labels *self, const char *section, const char *id, const c
 static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
 {
     size_t most = 1 + scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
-                  scenario->causes + scenario->sweeps + scenario->factors + scenario->events +
+                  scenario->causes + scenario->guarantees + scenario->sweeps + scenario->factors + scenario->events +
                   2 * scenario->ratifications;
     labels made = {.item = ent_arena_array(arena, most, sizeof(*made.item)), .arena = arena};
 
@@ -56,6 +56,9 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
     }
     for (size_t i = 0; i < scenario->causes; i++) {
         add_label(&made, "truce.causes", scenario->cause[i].label.id, scenario->cause[i].label.name);
+    }
+    for (size_t i = 0; i < scenario->guarantees; i++) {
+        add_label(&made, "guarantees", scenario->guarantee[i].label.id, scenario->guarantee[i].label.name);
     }
     for (size_t i = 0; i < scenario->sweeps; i++) {
         add_label(&made, "sweeps", scenario->sweep[i].label.id, scenario->sweep[i].label.name);

@@ -1,6 +1,7 @@
 #include "report/answer_text.h"
 
 #include "base/status.h"
+#include "charts/guarantees/guarantee_rows.h"
 #include "formula/describe.h"
 #include "formula/query.h"
 #include "tables/structure_rows.h"
@@ -404,6 +405,22 @@ static const char *say_truce(ent_run_data *digest)
     return ent_answer_text_shows_truces(digest) ? NULL : ent_answer_text_truces_sentence(digest);
 }
 
+const char *ent_answer_text_guarantees(ent_run_data *digest, const char *variant)
+{
+    size_t count = 0;
+    const ent_guarantee_figures *list =
+        ent_guarantees_read(ent_run_data_table(digest, &ent_table_guarantees), variant, &digest->arena, &count);
+    const char *text = count > 0 ? ent_guarantees_answer(list, count, &digest->arena) : NULL;
+
+    digest->no_memory = digest->no_memory || list == NULL || (count > 0 && text == NULL);
+    return text;
+}
+
+static const char *say_guarantee(ent_run_data *digest)
+{
+    return ent_answer_text_guarantees(digest, digest->variant[0]);
+}
+
 /* Variant with the largest clear difference of a sign, 1 (up) or -1 (down); 0 where there is none. */
 static size_t mover(ent_run_data *digest, double sign)
 {
@@ -561,7 +578,7 @@ size_t ent_answer_text_findings(ent_run_data *digest, ent_answer_text_finding fi
         const char *(*say)(ent_run_data *digest);
     } topic[] = {{"How it ends", "endings", say_ending}, {"Variants", "variants", say_variants},
         {"The force", "force", say_force}, {"The deal", "deal", say_deal}, {"The truce", "truce", say_truce},
-        {"Assumptions", "assumptions", say_assumptions}};
+        {"The guarantee", "guarantee", say_guarantee}, {"Assumptions", "assumptions", say_assumptions}};
     size_t count = 0;
 
     for (size_t i = 0; i < sizeof(topic) / sizeof(topic[0]); i++) {

@@ -53,6 +53,10 @@ const char *ent_answer_text_truces_sentence(ent_run_data *digest);
  * side. */
 bool ent_answer_text_shows_truces(const ent_run_data *digest);
 
+/* Whether the guarantees of a variant are real, in one sentence; NULL without guarantees. See
+ * wording/guarantee_words.h. */
+const char *ent_answer_text_guarantees(ent_run_data *digest, const char *variant);
+
 /* Writes the difference of a variant from the base in words; see ent_wording_difference. */
 void ent_answer_text_difference(char buffer[ENT_WORDING_BYTES], const ent_answer_text *base, const ent_answer_text *it);
 

@@ -35,6 +35,11 @@ static bool has_truce(const ent_run_data *digest)
     return false;
 }
 
+static bool has_guarantees(const ent_run_data *digest)
+{
+    return ent_run_data_table(digest, &ent_table_guarantees)->rows > 0;
+}
+
 static bool has_sweeps(const ent_run_data *digest)
 {
     return ent_run_data_table(digest, &ent_table_sweeps)->rows > 0;
@@ -71,6 +76,7 @@ const ent_report_section ent_report_sections[] = {{"about", "About this scenario
     {"variants", "The variants compared", has_headline, ent_section_variants},
     {"force", "The force", has_force, ent_section_force}, {"deal", "The deal", has_deal, ent_section_deal},
     {"truce", "The truce", has_truce, ent_section_truce},
+    {"guarantee", "The guarantee", has_guarantees, ent_section_guarantee},
     {"sweeps", "Over a range of settings", has_sweeps, ent_section_sweeps},
     {"trust", "Is the simulation large enough?", has_trust, ent_section_trust},
     {"assumptions", "Register of assumptions", has_assumptions, ent_section_assumptions},

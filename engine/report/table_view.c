@@ -45,6 +45,12 @@ static double number(const cell *self, const char *column)
     return ent_run_data_number_at(self->digest, self->table, self->row, column);
 }
 
+/* Number in column NAME_END. */
+static double own(const cell *self, const char *name, const char *end)
+{
+    return number(self, ent_run_data_format(self->digest, "%s_%s", name, end));
+}
+
 /* A name of the scenario. */
 static const char *named(const cell *self, const ent_table_view_column *column)
 {
@@ -105,6 +111,9 @@ static void figure(char buffer[ENT_WORDING_BYTES], const cell *self, const ent_t
     case ENT_TABLE_VIEW_INTERVAL:
         ent_wording_interval(buffer, number(self, "mc_low"), number(self, "mc_high"));
         return;
+    case ENT_TABLE_VIEW_OWN_INTERVAL:
+        ent_wording_interval(buffer, own(self, column->column, "low"), own(self, column->column, "high"));
+        return;
     case ENT_TABLE_VIEW_RANGE:
         range(buffer, self);
         return;
@@ -123,6 +132,9 @@ static void figure(char buffer[ENT_WORDING_BYTES], const cell *self, const ent_t
         break;
     case ENT_TABLE_VIEW_FIGURE:
         ent_wording_figure(buffer, x, number(self, "mc_low"), number(self, "mc_high"));
+        break;
+    case ENT_TABLE_VIEW_OWN_FIGURE:
+        ent_wording_figure(buffer, x, own(self, column->column, "low"), own(self, column->column, "high"));
         break;
     case ENT_TABLE_VIEW_SCORE:
         (void) snprintf(buffer, ENT_WORDING_BYTES, "%.2f", x);

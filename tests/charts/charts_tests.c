@@ -233,7 +233,7 @@ static void test_no_deal_says_so(void)
 static void test_every_table_has_its_chart(void)
 {
     static const char *const chart[] = {"force", "contributors", "pivotal", "talks", "deal", "truce", "causes",
-        "sweep_size", "sweep_grid_of_two", "convergence"};
+        "guarantees", "guarantee_months", "sweep_size", "sweep_grid_of_two", "convergence"};
     folder it;
 
     folder_open(&it);
@@ -252,6 +252,11 @@ static void test_every_table_has_its_chart(void)
     put(&it, "truce.csv",
         "variant,month,at_risk,survival,mc_low,mc_high,world_p05,world_p95,cause_attack,cause_revolt\n"
         "base,1,300,0.4,0.3,0.5,0.2,0.6,0.5,0.1\n");
+    put(&it, "guarantees.csv",
+        "variant,guarantee,name,in_force,tested,honoured,contained,saved,truces,tests\n"
+        "base,air,Air,0.5,0.4,0.5,1,0.2,300,150\n");
+    put(&it, "guarantee_months.csv",
+        "variant,guarantee,month,at_risk,in_force,tested,honoured,contained\nbase,air,1,300,0.5,150,75,75\n");
     put(&it, "sweeps.csv",
         "variant,sweep,force.required,parties.p.threshold,expression,probability,mc_low,mc_high,world_p05,world_p50,"
         "world_p95\n"

@@ -47,6 +47,11 @@ static void fill(void)
         ",,\nother,force.offered >= 3 given agreed,0.4,0.39,0.41,0.1,0.3,0.5,0.1,0.09,0.11\n");
     put("outcomes.csv", "variant,outcome,name,draws,count,probability,mc_low,mc_high,world_p05,world_p50,world_p95\n"
                         "base,a,A,1000,660,0.66,0.65,0.67,0.5,0.66,0.8\n");
+    put("guarantees.csv",
+        "variant,guarantee,name,in_force,in_force_low,in_force_high,tested,tested_low,tested_high,honoured,"
+        "honoured_low,honoured_high,contained,contained_low,contained_high,saved,saved_low,saved_high,truces,tests\n"
+        "base,air,Air,0.5,0.49,0.51,0.3,0.29,0.31,0.6,0.59,0.61,0.75,0.74,0.76,0.2,0.19,0.21,1000,500\n"
+        "other,air,Air,0,0,0.01,0,0,0.01,,,,,,,0,0,0.01,1000,0\n");
     put("assumptions.csv", "variant,path,written,understood,p05,p50,p95,note,source\n"
                            "base,events.aid,40%,40%,0.4,0.4,0.4,,\nother,events.aid,50%,50%,0.5,0.5,0.5,,\n");
     put("charts/outcomes.svg", "<?xml version=\"1.0\"?><svg viewBox=\"0 0 720 480\"><text>Endings</text></svg>");

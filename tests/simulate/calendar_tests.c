@@ -99,6 +99,18 @@ static void dates(void)
     ends_after("at = \"2026-08\"; when = \"calendar == '2026-08' and calendar == 11 and calendar == month + 5\";", 5);
 }
 
+/* The deal of month 5 enters into force 4 months later, in June 2026, after the last of 6 rounds: truce month 1 is July
+ * 2026. */
+static void dates_after_ratification(void)
+{
+    static const double always[] = {1.0, 1.0};
+
+    compare_both(RUN(300, 24) TALKS(1, 6) "ratification: { r: { takes = 4; }; }; events: { e: { at = \"2026-09\"; }; };"
+                                          "truce: { causes: { c: { hazard = \"if(e, inf, 0)\"; }; }; };"
+                                          "checks = (\"P(truce.months == 2) > 0\", \"P(calendar == '2026-09') > 0\");",
+        always);
+}
+
 /* An onset before month 1 has happened when the truce begins, if it still lasts; `when` is that of month 1. */
 static void earlier_onsets(void)
 {
@@ -259,10 +271,10 @@ static void same_first_onset(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"dates", dates}, {"earlier onsets", earlier_onsets}, {"parts of months", parts_of_months},
-        {"calendar", calendar}, {"every", every}, {"runs", runs}, {"earlier trials", earlier_trials},
-        {"monthly and every", monthly_every}, {"conditions of trials", conditions_of_trials},
-        {"same first onset", same_first_onset}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"dates", dates}, {"dates after ratification", dates_after_ratification},
+        {"earlier onsets", earlier_onsets}, {"parts of months", parts_of_months}, {"calendar", calendar},
+        {"every", every}, {"runs", runs}, {"earlier trials", earlier_trials}, {"monthly and every", monthly_every},
+        {"conditions of trials", conditions_of_trials}, {"same first onset", same_first_onset}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("calendar of the truce", tests);
 }

@@ -179,6 +179,22 @@ static void without_a_deal(void)
         exact);
 }
 
+/* The settings of the force are not asked for without a deal, where talks.month is infinite. */
+static void force_without_a_deal(void)
+{
+    const double exact[] = {0.5, 0.5};
+
+    scenario_text_compare(
+        RUN(20000, 62,
+            3) "events: { e: 0.5; }; contributors: { a: { troops = 10; allowed = \"talks.month - talks.month < 1\"; }; "
+               "};"
+               "force: { cap = \"if(talks.month - talks.month > 1, 3, 7)\"; };"
+               "parties: { p: { threshold = 0; }; }; talks: { rounds = 1; };"
+               "demands: { d: { options = (\"x\"); available = (\"e\"); p: { weight = 1; scores = (1); }; }; };"
+               "checks = (\"P(force.committed == 7) > 0\", \"P(not agreed and force.committed == 0) > 0\");",
+        exact);
+}
+
 /* --- timed events ------------------------------------------------------------------------------------------------- */
 
 static void geometric_onset(void)
@@ -421,10 +437,11 @@ int main(void)
         {"monthly departures", monthly_departures}, {"departures reach the hazard", departures_reach_the_hazard},
         {"leads", leads}, {"committed by month", committed_by_month},
         {"ratio without requirement", ratio_without_requirement}, {"without a deal", without_a_deal},
-        {"geometric onset", geometric_onset}, {"timed when", timed_when}, {"timed lasts", timed_lasts},
-        {"timed at", timed_at}, {"timed after timed", timed_after_timed},
-        {"last month after collapses", last_month_after_collapses}, {"contained violations", contained_violations},
-        {"infinite hazard", infinite_hazard}, {"infinite hazard in intervals", infinite_hazard_in_intervals},
+        {"force without a deal", force_without_a_deal}, {"geometric onset", geometric_onset},
+        {"timed when", timed_when}, {"timed lasts", timed_lasts}, {"timed at", timed_at},
+        {"timed after timed", timed_after_timed}, {"last month after collapses", last_month_after_collapses},
+        {"contained violations", contained_violations}, {"infinite hazard", infinite_hazard},
+        {"infinite hazard in intervals", infinite_hazard_in_intervals},
         {"leaving and hazard share", leaving_and_hazard_share}, {"last months", last_months},
         {"varying containment", varying_containment}, {"no cause", no_cause}, {"shares of causes", shares_of_causes},
         CU_TEST_INFO_NULL};

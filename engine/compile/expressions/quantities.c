@@ -216,6 +216,18 @@ static void record(ent_compiler *self, const ent_quantity *quantity, ent_value v
     self->recorded.quantity[self->recorded.count++] = quantity;
 }
 
+/* The settings of the force are computed for draws without a deal too, where nothing asks for them: talks.month is
+ * infinite there, and a formula of it may be no number. */
+static ent_value where_asked(ent_compiler *self, ent_value value)
+{
+    const ent_node *node = value != ENT_NO_VALUE && !self->graph.no_memory ? &self->graph.node[value] : NULL;
+
+    if (self->setting.time != ENT_TIME_FORCE || node == NULL || node->monthly || !node->may_nan) {
+        return value;
+    }
+    return ent_compile_if(self, self->name.agreed, value, ent_compile_constant(self, 0.0));
+}
+
 ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity, ent_value score)
 {
     ent_value value;
@@ -231,7 +243,7 @@ ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity,
     if (quantity->meaning == ENT_MEANING_CONDITION) {
         value = ent_compile_truth(self, value);
     }
-    value = guard(self, quantity, value);
+    value = guard(self, quantity, where_asked(self, value));
     record(self, quantity, value);
     return value;
 }

@@ -36,8 +36,14 @@ static void warn_of_outside_month(ent_compiler *self, const ent_event *event, en
 static ent_value month_of_deal(ent_compiler *self)
 {
     double last = (double) self->scenario->talks.rounds * self->scenario->talks.months_per_round;
+    ent_value of_last = ent_compile_constant(self, last);
+    ent_value limit = ent_compile_constant(self, last + ENT_LONGEST_WAIT);
 
-    return ent_compile_binary(self, ENT_OP_MIN, self->name.talks_month, ent_compile_constant(self, last));
+    if (self->scenario->ratifications == 0) {
+        return ent_compile_binary(self, ENT_OP_MIN, self->name.talks_month, of_last);
+    }
+    return ent_compile_if(
+        self, self->name.agreed, ent_compile_binary(self, ENT_OP_MIN, self->name.talks_month, limit), of_last);
 }
 
 /* `at` as a month counted from the deal: of a date, those since the start less those of the talks. */

@@ -3,6 +3,7 @@
 #include "suite.h"
 
 #include "base/status.h"
+#include "charts/layout/text_metrics.h"
 
 #include <stdarg.h>
 
@@ -69,6 +70,28 @@ static void test_variants(void)
     has(script, "{/:Bold Other}");
     has(script, "a row a variant");
     CU_ASSERT_PTR_NULL(strstr(script, "Pale dots"));
+    folder_close(&it);
+}
+
+/* The number beside the longest bar ends left of the figures honoured, with their interval. */
+static void test_large_numbers(void)
+{
+    static const char label[] = "'444,902,123 tests' at screen X(";
+    folder it;
+    const char *script = draw(&it,
+        GUARANTEES_HEAD "base,air,Air,0.5,0.4999,0.5001,0.3,0.29,0.31,0.6,0.5999,0.6001,1,1,1,"
+                        "0.2,0.19,0.21,1000000000,444902123\n",
+        NULL);
+    const char *at = strstr(script, label);
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+    CU_ASSERT(atof(at + strlen(label)) > 258 + 6);
+    CU_ASSERT(atof(at + strlen(label)) + ent_chart_text_width("444,902,123 tests", 11.5, 0) <= 438.1);
+    CU_ASSERT(514 - ent_chart_text_width("59.99\xE2\x80\x93"
+                                         "60.01%",
+                        11.5, 0) /
+                        1.2 >=
+              438);
     folder_close(&it);
 }
 
@@ -217,9 +240,9 @@ static void test_long_horizon(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"rows", test_rows}, {"a row a variant", test_variants}, {"titles", test_titles},
-        {"many", test_many}, {"months", test_months}, {"months without truces", test_months_without_truces},
-        {"long horizon", test_long_horizon}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"rows", test_rows}, {"a row a variant", test_variants},
+        {"large numbers", test_large_numbers}, {"titles", test_titles}, {"many", test_many}, {"months", test_months},
+        {"months without truces", test_months_without_truces}, {"long horizon", test_long_horizon}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("charts of guarantees", tests);
 }

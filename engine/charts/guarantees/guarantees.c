@@ -10,14 +10,16 @@
 #include <string.h>
 
 enum {
-    MOST = 16,      /* rows drawn */
-    NAMES = 150,    /* width of the names, page units */
-    IN_FORCE = 236, /* right end of the figures in force */
-    TESTS_LEFT = 252,
-    TESTS_RIGHT = 388, /* bars of the tests */
+    MOST = 16,         /* rows drawn */
+    NAMES = 140,       /* width of the names, page units */
+    IN_FORCE = 242,    /* right end of the figures in force */
+    TESTS_LEFT = 258,  /* left end of the bars of the tests */
+    TESTS_RIGHT = 388, /* right end of the longest bar, where the numbers of tests are short */
+    NUMBERS = 438,     /* right end of the numbers of tests, left of the longest interval of those honoured */
     HONOURED = 514,    /* right end of the figures honoured */
-    SAVED_LEFT = 536,
-    SAVED_RIGHT = 646, /* dots of the truces saved */
+    SAVED_LEFT = 536,  /* dots of the truces saved */
+    SAVED_RIGHT = 646,
+    GAP = 6, /* between a bar and its number */
     TICS = 8
 };
 
@@ -28,7 +30,9 @@ typedef struct guarantees {
     ent_guarantee_figures *row; /* [rows] with the names of the rows */
     size_t rows;
     bool by_variant;
-    double tests; /* largest number of tests of 100 truces */
+    double tests;     /* largest number of tests of 100 truces */
+    double tests_end; /* end of their axis, at `right` on the page */
+    double right;
 } guarantees;
 
 /* One guarantee: a row a variant shown. */
@@ -182,12 +186,12 @@ static void put_name(const ent_row_layout *rows, ent_page *page, size_t i, const
 }
 
 /* The figures of a row, and its number of tests. */
-static void put_words(const guarantees *self, ent_chart_context *context, ent_page *page, const ent_row_layout *rows,
-    size_t i, double tests_end)
+static void put_words(
+    const guarantees *self, ent_chart_context *context, ent_page *page, const ent_row_layout *rows, size_t i)
 {
     const ent_guarantee_figures *it = &self->row[i];
     ent_page_type plain = {rows->small, 0, "muted", ENT_PAGE_START};
-    double y = ent_row_middle(rows, i), x = TESTS_LEFT + tests_of_100(it) / tests_end * (TESTS_RIGHT - TESTS_LEFT);
+    double y = ent_row_middle(rows, i), length = tests_of_100(it) / self->tests_end * (self->right - TESTS_LEFT);
     char count[ENT_WORDING_BYTES];
 
     put_name(rows, page, i, it->name);
@@ -201,7 +205,7 @@ static void put_words(const guarantees *self, ent_chart_context *context, ent_pa
         return;
     }
     ent_wording_count(count, it->tests, "test");
-    ent_page_text(page, x + 6, y, plain, count);
+    ent_page_text(page, TESTS_LEFT + length + GAP, y, plain, count);
     ent_row_figure(rows, page, i, HONOURED, compact(context, it->honoured), interval(context, rows, it->honoured));
     if (!isnan(it->saved.p)) {
         ent_row_figure(rows, page, i, ENT_PAGE_RIGHT, compact(context, it->saved), "");
@@ -265,18 +269,37 @@ static double put_axis(ent_page *page, const char *name, double most)
     return at[count - 1];
 }
 
-static void put_rows(const guarantees *self, ent_chart_context *context, ent_page *page)
+/* The right end of the axis of the tests: no number beside a bar reaches the figures right of it. */
+static double right_of(const guarantees *self, const ent_row_layout *rows)
+{
+    double right = TESTS_RIGHT;
+
+    for (size_t i = 0; i < self->rows; i++) {
+        double length = tests_of_100(&self->row[i]) / self->tests_end;
+        char count[ENT_WORDING_BYTES];
+        ent_wording_count(count, self->row[i].tests, "test");
+        if (length > 0) {
+            double room = NUMBERS - GAP - ent_chart_text_width(count, rows->small, 0) - TESTS_LEFT;
+            right = fmin(right, TESTS_LEFT + room / length);
+        }
+    }
+    return right;
+}
+
+static void put_rows(guarantees *self, ent_chart_context *context, ent_page *page)
 {
     ent_row_layout rows = ent_row_layout_make(self->rows, page->top + 32, ENT_PAGE_BOTTOM, self->rows < 3 ? 60 : 40);
-    double saved = 0, tests_end = put_axis(page, "tests", self->tests);
+    double saved = 0;
 
     for (size_t i = 0; i < self->rows; i++) {
         const ent_guarantee_figures *it = &self->row[i];
         ent_row_fit(&rows, it->name, NAMES);
         saved = fmax(saved, 100 * fmax(it->tests > 0 ? it->saved.p : 0, it->tests > 0 ? it->saved.high : 0));
     }
+    self->tests_end = put_axis(page, "tests", self->tests);
+    self->right = right_of(self, &rows);
     put_heads(page, page->top + 22);
-    ent_page_frame(page, TESTS_LEFT, TESTS_RIGHT, rows.top, rows.bottom);
+    ent_page_frame(page, TESTS_LEFT, self->right, rows.top, rows.bottom);
     ent_page_put(page, "saved_left = %d; saved_right = %d; bar = %.2f\n", SAVED_LEFT, SAVED_RIGHT, rows.bar / 2);
     ent_page_put(page, "$rows << EOD\n");
     for (size_t i = 0; i < self->rows; i++) {
@@ -286,7 +309,7 @@ static void put_rows(const guarantees *self, ent_chart_context *context, ent_pag
     saved = fmax(saved, put_others(self, context, page, &rows));
     put_axis(page, "saved", saved);
     for (size_t i = 0; i < self->rows; i++) {
-        put_words(self, context, page, &rows, i, tests_end);
+        put_words(self, context, page, &rows, i);
     }
 }
 

@@ -25,6 +25,7 @@ typedef struct domain {
     size_t rounds;
     double months_per_round;
     bool talks[ENTRIES]; /* if_no = "talks" */
+    bool together;       /* x on d0 with y on d1 is worth 0.4 more to p0 and 0.3 less to p1; z on both is out */
 } domain;
 
 /* One draw of it. */
@@ -64,7 +65,11 @@ static void value_packages(draw *self)
             }
             self->utility[i][p] = gain / total;
         }
-        self->refused[i] = false;
+        self->refused[i] = self->of->together && option_of(self->of, i, 0) == 2 && option_of(self->of, i, 1) == 2;
+        if (self->of->together && option_of(self->of, i, 0) == 0 && option_of(self->of, i, 1) == 1) {
+            self->utility[i][0] = fmin(self->utility[i][0] + 0.4, 1.0);
+            self->utility[i][1] = fmax(self->utility[i][1] - 0.3, 0.0);
+        }
     }
 }
 
@@ -328,6 +333,7 @@ static domain make_domain(uint64_t seed, size_t demands)
     for (size_t e = 0; e < ENTRIES; e++) {
         made.talks[e] = next(&state) % 4 != 0;
     }
+    made.together = seed % 3 == 0;
     return made;
 }
 
@@ -346,6 +352,10 @@ static void write_domain(const domain *self, FILE *out)
                 self->score[d][1][p], self->score[d][2][p]);
         }
         fprintf(out, "};");
+    }
+    if (self->together) {
+        fprintf(out, "}; together: { a: { when = \"deal.d0 == 'x' and deal.d1 == 'y'\"; p0 = 0.4; p1 = -0.3; };"
+                     "b: { when = \"deal.d0 == 'z' and deal.d1 == 'z'\"; never = true; };");
     }
     fprintf(out, "};talks: { rounds = %zu; months_per_round = %g; rule = \"%s\"; };", self->rounds,
         self->months_per_round, self->rule);

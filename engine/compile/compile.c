@@ -61,8 +61,8 @@ static void fill_month_tables(ent_compiler *self)
 static int lay_out(ent_compiler *self)
 {
     ent_model *model = self->model;
-    int status =
-        ent_program_builder_init(&self->program, &model->program, &self->graph, model->truce.timed_events, self->arena);
+    int status = ent_program_builder_init(&self->program, &model->program, &self->graph, model->truce.timed_events,
+        model->talks.during_events, self->arena);
 
     if (status != ENT_OK) {
         return status;

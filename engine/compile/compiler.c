@@ -44,6 +44,19 @@ static void init_world(ent_compiler *self)
     self->event_is_circular = ent_compile_array(self, events, sizeof(*self->event_is_circular));
     self->name.timed_now = ent_compile_values(self, events);
     self->name.timed_last = ent_compile_values(self, events);
+    self->name.round_now = ent_compile_values(self, events);
+    self->name.at_signature = ent_compile_values(self, events);
+    self->during.when = ent_compile_values(self, events);
+    self->during.rate = ent_compile_values(self, events);
+    self->during.trigger = ent_compile_values(self, events);
+    self->during.at = ent_compile_values(self, events);
+    self->during.every = ent_compile_values(self, events);
+    self->during.lasts = ent_compile_values(self, events);
+    self->during.started = ent_compile_values(self, events);
+    self->during.summed = ent_compile_values(self, events);
+    self->during.shown = ent_compile_values(self, events);
+    self->truce.timed_decided = ent_compile_values(self, events);
+    self->truce.timed_begun = ent_compile_values(self, events);
     self->truce.timed_when = ent_compile_values(self, events);
     self->truce.timed_rate = ent_compile_values(self, events);
     self->truce.timed_trigger = ent_compile_values(self, events);
@@ -99,7 +112,11 @@ static void init_other_stages(ent_compiler *self)
     self->ratification.chance = ent_compile_values(self, scenario->ratifications);
     self->ratification.says = ent_compile_values(self, scenario->ratifications);
     self->ratification.takes = ent_compile_values(self, scenario->ratifications);
+    self->talks.threshold = ent_compile_values(self, scenario->parties);
     self->talks.stage_month = ent_compile_values(self, scenario->talks.stages);
+    self->talks.stage_rate = ent_compile_values(self, scenario->talks.stages);
+    self->talks.stage_trigger = ent_compile_values(self, scenario->talks.stages);
+    self->name.round_calendar = ENT_NO_VALUE;
     self->truce.hazard = ent_compile_values(self, scenario->causes);
     self->truce.contained = ent_compile_values(self, scenario->causes);
     init_guarantees(self);
@@ -254,4 +271,65 @@ void ent_compile_at(ent_compiler *self, ent_time time, size_t own_before, bool m
     self->setting.time = time;
     self->setting.own_before = own_before;
     self->setting.month_allowed = month_allowed;
+    self->setting.round_allowed = false;
+    self->setting.again = false;
+}
+
+/* --- values by round ---------------------------------------------------------------------------------------------- */
+
+ent_value ent_compile_round_input(ent_compiler *self, double low, double high)
+{
+    ent_value made = ent_compile_input(self, ENT_RATE_DRAW, true, low, high);
+
+    self->graph.node[made].by_round = true;
+    return made;
+}
+
+bool ent_compile_is_by_round(const ent_compiler *self, ent_value value)
+{
+    return value != ENT_NO_VALUE && self->graph.node[value].by_round;
+}
+
+static void append_round_value(ent_compiler *self, ent_round_values *list, ent_value from, ent_value to)
+{
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity == 0 ? 16 : 2 * list->capacity;
+        ent_value *grown = ent_compile_values(self, 2 * capacity);
+        if (grown == NULL) {
+            return;
+        }
+        for (size_t i = 0; i < list->count; i++) {
+            grown[i] = list->from[i];
+            grown[capacity + i] = list->to[i];
+        }
+        *list = (ent_round_values){.from = grown, .to = grown + capacity, .count = list->count, .capacity = capacity};
+    }
+    list->from[list->count] = from;
+    list->to[list->count++] = to;
+}
+
+/* A column of the draws for a value of the rounds. */
+static ent_value copy_to_draws(ent_compiler *self, ent_round_values *list, ent_value value)
+{
+    const ent_node *node = &self->graph.node[value];
+    ent_value to = ent_compile_input(self, ENT_RATE_DRAW, false, node->low, node->high);
+
+    append_round_value(self, list, value, to);
+    return to;
+}
+
+ent_value ent_compile_keep(ent_compiler *self, ent_value value)
+{
+    return ent_compile_is_by_round(self, value) ? copy_to_draws(self, &self->kept, value) : value;
+}
+
+size_t ent_compile_keep_for_talks(ent_compiler *self, ent_value value)
+{
+    append_round_value(self, &self->kept, value, ENT_NO_VALUE);
+    return self->kept.count > 0 ? self->kept.count - 1 : 0;
+}
+
+ent_value ent_compile_of_first_round(ent_compiler *self, ent_value value)
+{
+    return ent_compile_is_by_round(self, value) ? copy_to_draws(self, &self->first, value) : value;
 }

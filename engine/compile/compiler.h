@@ -23,6 +23,9 @@ typedef struct ent_name_values {
     ent_value *event;                           /* [events] whether a plain event happens; timed events: ENT_NO_VALUE */
     ent_value *timed_now;                       /* [events] whether a timed event is active in the current month */
     ent_value *timed_last;                      /* [events] … in the last month followed */
+    ent_value *round_now;                       /* [events] whether an event during the talks is active in a round */
+    ent_value *at_signature;                    /* [events] … in the round signed, else in the last */
+    ent_value round_calendar;                   /* months since the start of the talks, in a month or round of them */
     ent_value *joins, *troops;                  /* [contributors] */
     ent_value offered, required, contributors;  /* force.offered, force.required, force.contributors */
     ent_value agreed, talks_month, talks_round; /* agreed, talks.month, talks.round */
@@ -70,6 +73,8 @@ typedef struct ent_current_setting {
     ent_time time;      /* names known at an earlier time may be read */
     size_t own_before;  /* of its own section, the entries before this one may be read */
     bool month_allowed; /* names that vary by month may be read */
+    bool round_allowed; /* names that vary by round of the talks may be read */
+    bool again;         /* it was compiled before, for another stage: it is not recorded, and warns of nothing */
     ent_rate draw_rate; /* rate of its distributions: world for factors, draw for all others */
 } ent_current_setting;
 
@@ -92,25 +97,45 @@ typedef struct ent_talks_values {
     ent_value *addition;              /* [entries of `together` * parties] ENT_NO_VALUE: 0 */
     ent_value *softens;               /* [parties] share a month; ENT_NO_VALUE where left out */
     ent_value *war_cost, *concession; /* [parties] concession: ENT_NO_VALUE where left out */
+    ent_value *threshold;             /* [parties] as the talks see it: it may vary by round */
+    ent_value *out;                   /* [options] whether it is out by round; ENT_NO_VALUE: see available, refuses */
+    ent_value *stage_rate;            /* [stages] integrated hazard a month, where it varies by month */
+    ent_value *stage_trigger;         /* [stages] unit exponential threshold that goes with it */
     ent_value pick;                   /* uniform of the bargaining rule `random`; else ENT_NO_VALUE */
 } ent_talks_values;
 
+/* Plan of the events during the talks, each [events]; ENT_NO_VALUE where a setting is left out. */
+typedef struct ent_during_values {
+    ent_value *when, *rate, *trigger, *at, *every, *lasts; /* see ent_truce_values; months from the start */
+    ent_value *started;                                    /* month of the last onset; infinity: none */
+    ent_value *summed;                                     /* monthly: integrated hazard so far */
+    ent_value *shown;                                      /* recording: `started` among the draws */
+} ent_during_values;
+
+/* Values of rounds that are copied to the draws: from[i] to the input to[i], ENT_NO_VALUE where no draw needs it. */
+typedef struct ent_round_values {
+    ent_value *from, *to;
+    size_t count, capacity;
+} ent_round_values;
+
 /* Plan of the truce; ENT_NO_VALUE where a setting is left out. */
 typedef struct ent_truce_values {
-    ent_value *timed_when;         /* [events] condition of the month */
-    ent_value *timed_rate;         /* [events] `monthly`: cumulative hazard of the month; `at`: chance of an onset */
-    ent_value *timed_trigger;      /* [events] `monthly`: unit exponential threshold; `at`: uniform */
-    ent_value *timed_at;           /* [events] month of the (first) possible onset, counted from the deal */
-    ent_value *timed_every;        /* [events] months from one possible onset to the next */
-    ent_value *timed_lasts;        /* [events] months */
-    ent_value *sends;              /* [contributors] troops while present; 0 where it does not join or is not allowed */
-    ent_value *lead;               /* [contributors] months until arrival */
-    ent_value *leaves;             /* [contributors] month of departure, where its rate does not vary by month */
-    ent_value *leave_rate;         /* [contributors] cumulative hazard of leaving in a month */
-    ent_value *leave_trigger;      /* [contributors] unit exponential threshold of leaving */
-    ent_value cap;                 /* troops */
-    ent_value force_allowed;       /* the conditions of force.allowed that vary by month */
-    ent_value sendable;            /* sum of `sends`; ENT_NO_VALUE where it varies by month */
+    ent_value *timed_when;    /* [events] condition of the month */
+    ent_value *timed_rate;    /* [events] `monthly`: cumulative hazard of the month; `at`: chance of an onset */
+    ent_value *timed_trigger; /* [events] `monthly`: unit exponential threshold; `at`: uniform */
+    ent_value *timed_at;      /* [events] month of the (first) possible onset, counted from the deal */
+    ent_value *timed_every;   /* [events] months from one possible onset to the next */
+    ent_value *timed_decided; /* [events] … and `every`: trials to this month, counted from the deal, were made */
+    ent_value *timed_begun;   /* [events] during talks and truce: see ent_timed_plan.begun */
+    ent_value *timed_lasts;   /* [events] months */
+    ent_value *sends;         /* [contributors] troops while present; 0 where it does not join or is not allowed */
+    ent_value *lead;          /* [contributors] months until arrival */
+    ent_value *leaves;        /* [contributors] month of departure, where its rate does not vary by month */
+    ent_value *leave_rate;    /* [contributors] cumulative hazard of leaving in a month */
+    ent_value *leave_trigger; /* [contributors] unit exponential threshold of leaving */
+    ent_value cap;            /* troops */
+    ent_value force_allowed;  /* the conditions of force.allowed that vary by month */
+    ent_value sendable;       /* sum of `sends`; ENT_NO_VALUE where it varies by month */
     ent_value *hazard, *contained; /* [causes] hazard per month; probability that a violation is contained */
     ent_value trigger;             /* unit exponential threshold of the first violation */
 } ent_truce_values;
@@ -175,6 +200,9 @@ typedef struct ent_compiler {
     ent_talks_values talks;
     ent_signature_values signature;
     ent_ratification_values ratification;
+    ent_during_values during;
+    ent_round_values kept;  /* of the round signed, else of the last */
+    ent_round_values first; /* of round 1 */
     ent_truce_values truce;
     ent_guarantee_values guarantee;
     ent_hazard_values hazards;
@@ -231,6 +259,22 @@ ent_value ent_compile_ceiling(ent_compiler *self, ent_value value);
 
 /* Sets which names the next quantities may refer to (ent_current_setting). */
 void ent_compile_at(ent_compiler *self, ent_time time, size_t own_before, bool month_allowed);
+
+/* A new column of the space of rounds that the clock of the talks fills with numbers in [low, high]. */
+ent_value ent_compile_round_input(ent_compiler *self, double low, double high);
+
+/* Whether a value varies by round of the talks. */
+bool ent_compile_is_by_round(const ent_compiler *self, ent_value value);
+
+/* A value of the draws: that of the round signed, else of the last round. A value that does not vary by round is
+ * itself. The kept value has the number self->kept.count - 1. */
+ent_value ent_compile_keep(ent_compiler *self, ent_value value);
+
+/* Keeps a value of each round for the talks alone; returns its number. */
+size_t ent_compile_keep_for_talks(ent_compiler *self, ent_value value);
+
+/* A value of the draws: that of round 1. A value that does not vary by round is itself. */
+ent_value ent_compile_of_first_round(ent_compiler *self, ent_value value);
 
 /* A value to continue with after an error: it varies by draw and may be any number, so that no further error follows
  * from it. */

@@ -152,5 +152,5 @@ bool ent_name_is_monthly(ent_name name, const ent_scenario *scenario)
 {
     return name.kind == ENT_NAME_MONTH || name.kind == ENT_NAME_CALENDAR || name.kind == ENT_NAME_DEPLOYED ||
            name.kind == ENT_NAME_RATIO || name.kind == ENT_NAME_INCIDENTS || name.kind == ENT_NAME_IN_FORCE ||
-           (name.kind == ENT_NAME_EVENT && scenario->event[name.index].timed);
+           (name.kind == ENT_NAME_EVENT && ent_event_in_truce(&scenario->event[name.index]));
 }

@@ -14,6 +14,7 @@ typedef enum ent_time {
     ENT_TIME_EVENT_1,      /* events of stage 1 */
     ENT_TIME_COALITION,    /* stage 2 */
     ENT_TIME_EVENT_2,      /* events that depend on the coalition */
+    ENT_TIME_ROUND,        /* stage 3, in each month and round: events during the talks */
     ENT_TIME_TALKS,        /* stage 3: what is signed, and when */
     ENT_TIME_RATIFICATION, /* … what enters into force */
     ENT_TIME_EVENT_3,      /* events that depend on the deal */
@@ -76,7 +77,7 @@ const char *ent_name_fixed(size_t i);
 ent_time ent_name_time(ent_name name, const ent_time *event_time);
 
 /* Whether a name's value varies by month while a truce lasts: month, calendar, force.deployed, force.ratio,
- * truce.incidents, timed events, GUARANTEE.in_force. */
+ * truce.incidents, GUARANTEE.in_force, timed events but those whose clock stops with the talks. */
 bool ent_name_is_monthly(ent_name name, const ent_scenario *scenario);
 
 #endif

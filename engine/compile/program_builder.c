@@ -5,10 +5,10 @@
 #include <string.h>
 
 int ent_program_builder_init(ent_program_builder *self, ent_program *program, const ent_value_graph *graph,
-    size_t timed_events, ent_arena *arena)
+    size_t timed, size_t during, ent_arena *arena)
 {
     *self = (ent_program_builder){.program = program, .arena = arena, .graph = graph};
-    *program = (ent_program){.segments = ENT_SEGMENTS_FIXED + timed_events};
+    *program = (ent_program){.segments = ENT_SEGMENTS_FIXED + timed + during, .timed = timed};
     program->segment = ent_arena_array(arena, program->segments, sizeof(*program->segment));
     self->after_truce = ent_arena_array(arena, graph->count, sizeof(*self->after_truce));
     self->read_by_stage = ent_arena_array(arena, graph->count, sizeof(*self->read_by_stage));
@@ -69,7 +69,7 @@ static void add_import(
 
 /* The space in which a value is computed when space `wanted` reads it. A draw's value that the truce needs is
  * imported from the draws where it is computed there before the truce; otherwise it is computed among the active
- * truces only. */
+ * truces only. One that the rounds of the talks need is computed among the draws, before the talks. */
 static ent_space_kind home_of(
     const ent_program_builder *self, const ent_node *node, ent_value value, ent_space_kind wanted)
 {
@@ -80,7 +80,10 @@ static ent_space_kind home_of(
         return node->monthly ? ENT_SPACE_WORLD_MONTH : ENT_SPACE_WORLD;
     default:
         if (node->monthly) {
-            return ENT_SPACE_TRUCE;
+            return node->by_round ? ENT_SPACE_ROUND : ENT_SPACE_TRUCE;
+        }
+        if (wanted == ENT_SPACE_ROUND) {
+            return ENT_SPACE_DRAW;
         }
         if (wanted == ENT_SPACE_TRUCE &&
             (node->kind == ENT_NODE_INPUT ||
@@ -103,6 +106,8 @@ static size_t segment_of(ent_space_kind home, size_t reader, bool monthly)
         return ENT_SEGMENT_WORLD_MONTH;
     case ENT_SPACE_TRUCE:
         return monthly || reader == ENT_SEGMENT_ARRIVAL ? reader : (size_t) ENT_SEGMENT_TRUCE_START;
+    case ENT_SPACE_DRAW: /* a reader of another space is a round of the talks */
+        return reader > ENT_SEGMENT_OUTCOME ? (size_t) ENT_SEGMENT_TALKS : reader;
     default:
         return reader;
     }

@@ -17,10 +17,10 @@ typedef struct ent_program_builder {
     bool no_memory;                /* an allocation failed: the program is incomplete */
 } ent_program_builder;
 
-/* Starts an empty program with `timed_events` segments for timed events. No nodes may be added to the graph
- * afterwards. Returns ENT_OK or ENT_ERR_NO_MEMORY. */
+/* Starts an empty program with segments for `timed` events of the truce and `during` events of the talks. No nodes may
+ * be added to the graph afterwards. Returns ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_program_builder_init(ent_program_builder *self, ent_program *program, const ent_value_graph *graph,
-    size_t timed_events, ent_arena *arena);
+    size_t timed, size_t during, ent_arena *arena);
 
 /* Ensures that `value` is in a register of `space` by the end of `segment`, and returns the register. Stages must
  * require their values in the order in which their segments run. Returns ENT_NO_REGISTER for ENT_NO_VALUE, or with

@@ -316,6 +316,7 @@ ent_value ent_value_graph_op(ent_value_graph *self, ent_op op, const ent_value *
         all_constant = all_constant && in->kind == ENT_NODE_CONSTANT;
         node.rate = in->rate > node.rate ? in->rate : node.rate;
         node.monthly = node.monthly || in->monthly;
+        node.by_round = node.by_round || in->by_round;
     }
     if (all_constant) {
         return fold(self, op, argument, arguments);
@@ -389,6 +390,7 @@ static ent_value add_with_arguments(ent_value_graph *self, ent_node *node, const
         node->argument[i] = argument[i];
         node->rate = self->node[argument[i]].rate > node->rate ? self->node[argument[i]].rate : node->rate;
         node->monthly = node->monthly || self->node[argument[i]].monthly;
+        node->by_round = node->by_round || self->node[argument[i]].by_round;
     }
     return add_node(self, node);
 }

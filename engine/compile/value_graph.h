@@ -28,8 +28,9 @@ typedef struct ent_node {
     ent_node_kind kind;
     ent_op op; /* OP */
     ent_rate rate;
-    bool monthly; /* varies by month */
-    bool may_nan; /* may be NaN in some rows */
+    bool monthly;  /* varies by month, of the truce or of the talks */
+    bool by_round; /* of the talks: varies by month and by round */
+    bool may_nan;  /* may be NaN in some rows */
     size_t arguments;
     ent_value *argument;                   /* [arguments] in the graph's arena; each precedes this node */
     double constant;                       /* CONSTANT: its value */

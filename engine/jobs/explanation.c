@@ -234,7 +234,8 @@ static void explain_refusals(const explanation *self)
         for (size_t o = 0; o < demand->options; o++) {
             size_t option = plan->first_option[d] + o;
             if (plan->available[option] != ENT_NO_REGISTER && at(self, plan->available[option]) == 0.0) {
-                fprintf(self->out, "  %s: '%s' is not available.\n", demand->label.name, demand->option[o]);
+                fprintf(self->out, "  %s: '%s' is not available%s.\n", demand->label.name, demand->option[o],
+                    plan->available_by_round[option] ? " in round 1" : "");
             }
             for (size_t p = 0; p < plan->parties; p++) {
                 explain_refusal(self, d, o, p);
@@ -327,14 +328,51 @@ static void explain_deal(const explanation *self)
     }
 }
 
+/* What has begun while the talks went on, and whether it still lasts at their end. */
+static void explain_during_event(const explanation *self, const ent_event *event, const ent_during_plan *plan)
+{
+    double month = at(self, plan->shown_started);
+    bool again = event->every.formula != NULL;
+    bool signature = at(self, self->model->talks.agreed) != 0.0;
+    char text[ENT_NUMBER_TEXT];
+    char when[DATE_BYTES];
+
+    if (!isfinite(month)) {
+        fprintf(self->out, "  %s does not begin during the talks.\n", event->label.name);
+        return;
+    }
+    fprintf(self->out, "  %s %s in month %s%s", event->label.name,
+        again         ? "begins for the last time"
+        : month < 0.0 ? "began before the talks,"
+                      : "begins",
+        whole(month, text), date(self, month, " (", ")", when));
+    if (event->lasts.formula != NULL) {
+        fprintf(self->out, at(self, plan->shown_active) != 0.0 ? " and still lasts %s" : " and is over %s",
+            signature ? "when the deal is signed" : "in the last round");
+    }
+    fprintf(self->out, ".\n");
+}
+
+static void explain_during(const explanation *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+
+    for (size_t i = 0, e = 0; e < plan->during_events && i < self->scenario->events; i++) {
+        if (ent_event_in_talks(&self->scenario->event[i])) {
+            explain_during_event(self, &self->scenario->event[i], &plan->during[e++]);
+        }
+    }
+}
+
 static void explain_talks(const explanation *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
 
-    if (plan->none && self->block->attempts == 0) {
+    if (plan->none && self->block->attempts == 0 && plan->during_events == 0) {
         return;
     }
     fprintf(self->out, "\nThe talks\n");
+    explain_during(self);
     if (plan->none) {
         ent_explain_attempts(self->out, self->block);
         return;
@@ -416,7 +454,7 @@ static void explain_truce(const explanation *self)
         fprintf(self->out, "%s.\n", whole(at(self, plan->last_deployed), text));
     }
     for (size_t e = 0, i = 0; i < self->scenario->events; i++) {
-        if (self->scenario->event[i].timed) {
+        if (ent_event_in_truce(&self->scenario->event[i])) {
             fprintf(self->out, "  %s: %s in the last month followed.\n", self->scenario->event[i].label.name,
                 at(self, plan->timed[e++].last) != 0.0 ? "yes" : "no");
         }

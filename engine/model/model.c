@@ -82,6 +82,31 @@ static void check_ratification(register_check *self)
     check_all(self, ENT_SPACE_DRAW, single, sizeof(single) / sizeof(*single));
 }
 
+static void check_clock(register_check *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+
+    for (size_t i = 0; i < plan->during_events; i++) {
+        const ent_during_plan *during = &plan->during[i];
+        const ent_register reg[] = {during->when, during->rate, during->trigger, during->at, during->every,
+            during->lasts, during->active, during->started, during->summed};
+        check_all(self, ENT_SPACE_ROUND, reg, sizeof(reg) / sizeof(*reg));
+        check(self, ENT_SPACE_DRAW, during->shown_started);
+        check(self, ENT_SPACE_DRAW, during->shown_active);
+    }
+    for (size_t i = 0; i < plan->kept_values; i++) {
+        check(self, ENT_SPACE_ROUND, plan->kept[i].from);
+        check(self, ENT_SPACE_DRAW, plan->kept[i].to);
+    }
+    for (size_t i = 0; i < plan->first_values; i++) {
+        check(self, ENT_SPACE_ROUND, plan->first[i].from);
+        check(self, ENT_SPACE_DRAW, plan->first[i].to);
+    }
+    check(self, ENT_SPACE_ROUND, plan->calendar);
+    check_all(self, ENT_SPACE_ROUND, plan->stage_rate, plan->stages);
+    check_all(self, ENT_SPACE_ROUND, plan->stage_trigger, plan->stages);
+}
+
 static void check_force(register_check *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
@@ -97,8 +122,8 @@ static void check_force(register_check *self)
     }
     for (size_t i = 0; i < plan->timed_events; i++) {
         const ent_timed_plan *timed = &plan->timed[i];
-        const ent_register reg[] = {
-            timed->when, timed->rate, timed->trigger, timed->at, timed->every, timed->lasts, timed->active};
+        const ent_register reg[] = {timed->when, timed->rate, timed->trigger, timed->at, timed->every, timed->lasts,
+            timed->active, timed->begun, timed->decided};
         check_all(self, ENT_SPACE_TRUCE, reg, sizeof(reg) / sizeof(*reg));
         check(self, ENT_SPACE_DRAW, timed->last);
     }
@@ -152,6 +177,9 @@ static bool registers_fit(const ent_model *self)
     check_coalition(&state);
     check_talks(&state);
     check_ratification(&state);
+    if (self->talks.clock) {
+        check_clock(&state);
+    }
     check_truce(&state);
     check_outcome(&state);
     check_recording(&state);

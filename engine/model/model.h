@@ -90,6 +90,26 @@ typedef struct ent_together_plan {
     uint32_t *first_met, *met;   /* [choices + 1]; the entries that describe it, ascending */
 } ent_together_plan;
 
+/* An event during the talks: as ent_timed_plan, with months counted from the start. Registers of the space of rounds.
+ */
+typedef struct ent_during_plan {
+    bool monthly; /* and not `every` */
+    size_t segment;
+    ent_register when, rate, trigger, at, every, lasts; /* see ent_timed_plan; ENT_NO_REGISTER where left out */
+    uint64_t key;                                       /* `every`: stream of the trials */
+    ent_register active;                                /* 1 while active; filled */
+    ent_register started;                               /* month of the last onset; infinity: none; filled */
+    ent_register summed;                                /* monthly: integrated hazard of onset so far; filled */
+    ent_register shown_started,
+        shown_active; /* recording; draws: `started`, `active` in the round signed, else the last */
+} ent_during_plan;
+
+/* A value of the space of rounds that is copied to the draws. */
+typedef struct ent_round_value {
+    ent_register from; /* rounds */
+    ent_register to;   /* draws: filled; ENT_NO_REGISTER: nothing reads it there */
+} ent_round_value;
+
 /* Stage 3: preferences, refusals, thresholds. Options of all demands are numbered through in file order. */
 typedef struct ent_talks_plan {
     bool none; /* no demands or no parties: a deal from the start */
@@ -118,21 +138,37 @@ typedef struct ent_talks_plan {
                                      never */
     ent_register *refused_before; /* [options * parties] month from which on the party no longer refuses the option;
                                      ENT_NO_REGISTER: its refusal does not soften */
-    bool softens;                 /* some refusal softens: options that are out may come back in later rounds */
+    bool softens;                 /* some refusal softens, or options are out by round: exclusions differ by round */
     size_t *flag_of; /* [options] number among the options that are excluded in some draws; else SIZE_MAX */
     size_t flags;
     ent_register *threshold;     /* [parties] utility in [0, 1] */
     ent_register *war_cost;      /* [parties] utility lost per month of talks */
     ent_register *concession;    /* [parties] exponent of the concession curve, > 0 */
-    bool rising_cost;            /* a war cost may be negative: acceptance need not grow with the rounds */
+    bool rising_cost;            /* a war cost may be negative, or a setting is known by round: acceptance need not grow
+                                    with the rounds */
     double *concession_constant; /* [parties] > 0; NaN where left out or not constant */
     size_t stages;
-    ent_register *stage_month;                     /* [stages] months that each stage takes, >= 1 */
-    ent_register ready;                            /* month in which all stages are passed */
-    ent_register pick;                             /* uniform of the rule `random` */
-    uint64_t pick_key;                             /* stream of this uniform, for later attempts */
-    ent_register agreed;                           /* 1 if there is a deal; filled */
-    ent_register month, round;                     /* of the deal; filled */
+    ent_register *stage_month; /* [stages] months that each stage takes, >= 1 */
+    ent_register ready;        /* month in which all stages are passed; filled where stages_by_month */
+    bool clock;                /* something happens month by month, or a setting is known by round: the following */
+    size_t during_events;
+    ent_during_plan *during; /* [during_events] */
+    ent_register calendar;   /* rounds: months since the start; filled */
+    ent_round_value *kept; /* [kept_values] kept for every round; in the draws: of the round signed, else of the last */
+    size_t kept_values;
+    ent_round_value *first; /* [first_values] in the draws: of round 1 */
+    size_t first_values;
+    size_t *threshold_at, *war_cost_at; /* [parties] number of the kept value; SIZE_MAX: the same in all rounds */
+    size_t *out_at;           /* [options] kept value: 1 where refusals or availability by round take the option out */
+    bool *available_by_round; /* [options] `available` is of round 1 alone; see out_at */
+    bool *refuses_by_round;   /* [options * parties] likewise */
+    bool stages_by_month;     /* the chance of a stage varies by month */
+    ent_register *stage_rate; /* rounds: [stages] integrated hazard of passing it in a month; else ENT_NO_REGISTER */
+    ent_register *stage_trigger; /* rounds: [stages] unit exponential threshold that goes with stage_rate */
+    ent_register pick;           /* uniform of the rule `random` */
+    uint64_t pick_key;           /* stream of this uniform, for later attempts */
+    ent_register agreed;         /* 1 if there is a deal; filled */
+    ent_register month, round;   /* of the deal; filled */
     ent_register is_signed, signed_month, refused; /* `signed`, `talks.signed`, `talks.refused`; filled where there is
                                                       ratification, and else ENT_NO_REGISTER unless recording */
     ent_register *deal;    /* [demands] number of the option within the demand; -1 without a deal; filled */
@@ -164,11 +200,15 @@ typedef struct ent_timed_plan {
     ent_register rate;    /* monthly: cumulative hazard of the month, -log(1 - chance); otherwise: the chance */
     ent_register trigger; /* monthly: unit exponential threshold; `at`: uniform; `every`: ENT_NO_REGISTER */
     ent_register at; /* month counted from the deal, a whole number unless `every` is given; below 1: before month 1 */
-    ent_register every;  /* months from one possible onset to the next, >= 1; ENT_NO_REGISTER: there is one */
-    uint64_t key;        /* `every`: stream of the trials */
-    ent_register lasts;  /* months; ENT_NO_REGISTER: for good */
-    ent_register active; /* 1 while active; filled */
-    ent_register last;   /* draws: `active` in the last month followed; filled */
+    ent_register every;   /* months from one possible onset to the next, >= 1; ENT_NO_REGISTER: there is one */
+    uint64_t key;         /* `every`: stream of the trials */
+    ent_register decided; /* `every`: trials to this month were made in the talks; ENT_NO_REGISTER: none */
+    bool continues;       /* its clock ran in the talks: the following two are given */
+    ent_register begun;   /* 1 if it has begun by the signature; with `every`: first month after that run, or 0 */
+    ent_register state;   /* draws: `active` at the signature, else in the last round */
+    ent_register lasts;   /* months; ENT_NO_REGISTER: for good */
+    ent_register active;  /* 1 while active; filled */
+    ent_register last;    /* draws: `active` in the last month followed; filled */
 } ent_timed_plan;
 
 /* The presence of a contributor. Registers of the space of active truces. */

@@ -133,10 +133,12 @@ void ent_segment_run(const ent_segment *self, const ent_row_set *frame)
     }
 }
 
-/* The space that a segment computes in. */
-static ent_space_kind space_of(size_t segment)
+ent_space_kind ent_program_space(const ent_program *self, size_t segment)
 {
     switch (segment) {
+    case ENT_SEGMENT_STAGES:
+    case ENT_SEGMENT_ROUND:
+        return ENT_SPACE_ROUND;
     case ENT_SEGMENT_MONTH:
         return ENT_SPACE_MONTH;
     case ENT_SEGMENT_WORLD:
@@ -144,7 +146,9 @@ static ent_space_kind space_of(size_t segment)
     case ENT_SEGMENT_WORLD_MONTH:
         return ENT_SPACE_WORLD_MONTH;
     default:
-        return segment <= ENT_SEGMENT_OUTCOME ? ENT_SPACE_DRAW : ENT_SPACE_TRUCE;
+        return segment <= ENT_SEGMENT_OUTCOME                         ? ENT_SPACE_DRAW
+               : segment >= (size_t) ENT_SEGMENTS_FIXED + self->timed ? ENT_SPACE_ROUND
+                                                                      : ENT_SPACE_TRUCE;
     }
 }
 
@@ -211,7 +215,7 @@ static size_t check_writers(program_check *self)
     for (size_t i = 0; i < self->program->segments; i++) {
         size_t id = segment_at(self->program, i);
         const ent_segment *segment = &self->program->segment[id];
-        ent_space_kind space = space_of(id);
+        ent_space_kind space = ent_program_space(self->program, id);
         outcomes = id == ENT_SEGMENT_OUTCOME ? position : outcomes;
         for (size_t k = 0; k < segment->count; k++, position++) {
             ent_register out = segment->code[k].out;
@@ -234,7 +238,7 @@ static void check_readers(program_check *self, size_t outcomes)
     for (size_t i = 0; i < self->program->segments; i++) {
         size_t id = segment_at(self->program, i);
         const ent_segment *segment = &self->program->segment[id];
-        ent_space_kind space = space_of(id);
+        ent_space_kind space = ent_program_space(self->program, id);
         for (size_t k = 0; k < segment->count; k++, position++) {
             const ent_instruction *code = &segment->code[k];
             for (uint32_t a = 0; a < code->arguments; a++) {

@@ -59,6 +59,7 @@ typedef enum ent_space_kind {
     ENT_SPACE_WORLD_MONTH, /* rows: months 1 … horizon; computed once a world */
     ENT_SPACE_DRAW,        /* rows: the draws of a block */
     ENT_SPACE_TRUCE,       /* rows: the active truces of a block */
+    ENT_SPACE_ROUND,       /* rows: draws of a block, in a month or round of the talks */
     ENT_SPACES
 } ent_space_kind;
 
@@ -78,7 +79,10 @@ typedef enum ent_segment_id {
     ENT_SEGMENT_DEPLOYED,     /* … troops deployed … */
     ENT_SEGMENT_HAZARD,       /* … hazards of the causes … */
     ENT_SEGMENT_CONTAINED,    /* … and the chance that a violation is contained */
-    ENT_SEGMENTS_FIXED        /* then, each month, one per timed event: ENT_SEGMENTS_FIXED + its number */
+    ENT_SEGMENT_STAGES,       /* rounds: chances of the stages in a month of the talks … */
+    ENT_SEGMENT_ROUND,        /* … and the settings of a round */
+    ENT_SEGMENTS_FIXED /* then, each month, one per timed event of the truce: ENT_SEGMENTS_FIXED + its number; and
+                          one per event during the talks, from ENT_SEGMENTS_FIXED + ent_program.timed on */
 } ent_segment_id;
 
 /* The columns of a space and the values imported into them, by origin. */
@@ -86,7 +90,7 @@ typedef struct ent_space {
     size_t registers; /* number of columns */
     ent_import_list constants;
     ent_import_list worlds;       /* from WORLD */
-    ent_import_list draws;        /* from DRAW; of LANE only */
+    ent_import_list draws;        /* from DRAW; of TRUCE and ROUND only */
     ent_import_list months;       /* from MONTH; of LANE and WORLD_MONTH only */
     ent_import_list world_months; /* from WORLD_MONTH; of LANE only */
 } ent_space;
@@ -95,7 +99,8 @@ typedef struct ent_space {
 typedef struct ent_program {
     ent_space space[ENT_SPACES];
     ent_segment *segment; /* [segments] */
-    size_t segments;      /* ENT_SEGMENTS_FIXED + number of timed events */
+    size_t segments;      /* ENT_SEGMENTS_FIXED + timed + number of events during the talks */
+    size_t timed;         /* number of timed events of the truce */
 } ent_program;
 
 /* How many rows of a guarded value lay outside its range, and how many were NaN. */
@@ -116,6 +121,9 @@ typedef struct ent_row_set {
     double *scratch;        /* [rows] */
     float *const *score;    /* approximate scores of all correlated groups; read by SCORE_ABOVE */
 } ent_row_set;
+
+/* The space that a segment computes in. */
+ent_space_kind ent_program_space(const ent_program *self, size_t segment);
 
 /* Executes the instructions of a segment in order. Allocates nothing and cannot fail. */
 void ent_segment_run(const ent_segment *self, const ent_row_set *frame);

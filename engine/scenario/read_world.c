@@ -104,7 +104,7 @@ static void check_timed_event(ent_reader *self, const ent_setting *group, const 
  * without effect. */
 static bool has_lost_timing(ent_reader *self, const ent_setting *group, const char *path)
 {
-    static const char *const timing[] = {"chance", "when", "lasts", "every"};
+    static const char *const timing[] = {"chance", "when", "lasts", "every", "during"};
     bool found = ent_reader_misspelt(group, "monthly") || ent_reader_misspelt(group, "at");
 
     if (found) {
@@ -139,12 +139,31 @@ static void check_event_dates(ent_reader *self, const ent_event *event)
 {
     const ent_ast *at = event->at.formula;
 
-    if (at != NULL && at->kind != ENT_AST_DATE && !event->at.wrong && ent_ast_walk(at, find_date, NULL) != 0 &&
-        ent_ast_walk(at, find_talks_month, NULL) == 0) {
+    if (event->during == ENT_DURING_TRUCE && at != NULL && at->kind != ENT_AST_DATE && !event->at.wrong &&
+        ent_ast_walk(at, find_date, NULL) != 0 && ent_ast_walk(at, find_talks_month, NULL) == 0) {
         ent_reader_warn(self, event->at.setting, event->at.path,
             "write the date alone, or subtract talks.month: \"'2026-12' - talks.month\"",
             "a date inside a formula is the number of months since `run.start`, and `at` counts months from the deal");
     }
+}
+
+/* Returns `during`: "truce" where it is left out or wrong. */
+static ent_during read_during(ent_reader *self, const ent_setting *group, const char *path)
+{
+    static const char *const words[] = {
+        [ENT_DURING_TRUCE] = "truce", [ENT_DURING_TALKS] = "talks", [ENT_DURING_BOTH] = "both"};
+    const ent_setting *during = ent_setting_get(group, "during");
+    const char *text = ent_reader_string(self, group, "during", path, "truce");
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        if (strcmp(text, words[i]) == 0) {
+            return (ent_during) i;
+        }
+    }
+    ent_reader_error(self, during, ent_reader_join(self, path, "during"),
+        "write \"talks\" (from the start to the signature), \"both\" (and on through the truce) or \"truce\"",
+        "`%s` is no part of a future", text);
+    return ENT_DURING_TRUCE;
 }
 
 static void read_event(ent_reader *self, const ent_setting *setting, ent_event *event)
@@ -164,6 +183,7 @@ static void read_event(ent_reader *self, const ent_setting *setting, ent_event *
         return;
     }
     check_timed_event(self, setting, path);
+    event->during = read_during(self, setting, path);
     event->monthly = ent_reader_child(self, setting, "monthly", path, ENT_MEANING_PROBABILITY, NULL);
     event->at = ent_reader_child(self, setting, "at", path, ENT_MEANING_MONTH, NULL);
     event->chance = ent_reader_child(self, setting, "chance", path, ENT_MEANING_PROBABILITY, "1");

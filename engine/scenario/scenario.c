@@ -7,6 +7,16 @@
 
 #include <string.h>
 
+bool ent_event_in_talks(const ent_event *event)
+{
+    return event->timed && event->during != ENT_DURING_TRUCE;
+}
+
+bool ent_event_in_truce(const ent_event *event)
+{
+    return event->timed && event->during != ENT_DURING_TALKS;
+}
+
 const char *ent_event_onset_path(const ent_event *event)
 {
     return event->monthly.formula != NULL ? event->monthly.path : event->at.path;

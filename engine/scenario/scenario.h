@@ -67,10 +67,18 @@ typedef struct ent_factor {
     ent_quantity value;
 } ent_factor;
 
+/* When the clock of a timed event runs. */
+typedef enum ent_during {
+    ENT_DURING_TRUCE, /* months counted from the deal */
+    ENT_DURING_TALKS, /* months counted from the start of the talks, to the signature or the last round */
+    ENT_DURING_BOTH   /* the same, and on through the truce */
+} ent_during;
+
 /* An event: plain (it happens or not) or timed (with a month of onset). */
 typedef struct ent_event {
     ent_label label;
     bool timed;           /* has `monthly` or `at` */
+    ent_during during;    /* timed: when its clock runs (default: the truce) */
     ent_quantity chance;  /* plain: its probability; timed with `at`: the probability of an onset then (default 1) */
     ent_quantity monthly; /* timed: probability of an onset per month; NULL formula with `at` */
     ent_quantity at;      /* timed: month of the possible onset, counted from the deal or (a DATE as a whole) from the
@@ -309,6 +317,10 @@ typedef struct ent_scenario {
     size_t check_queries; /* number of probabilities in all checks */
     size_t means;         /* number of means in all checks */
 } ent_scenario;
+
+/* Whether a timed event's clock runs in the talks, in the truce. */
+bool ent_event_in_talks(const ent_event *event);
+bool ent_event_in_truce(const ent_event *event);
 
 /* The setting whose stream decides when a timed event begins: `monthly` or `at`. */
 const char *ent_event_onset_path(const ent_event *event);

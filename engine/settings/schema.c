@@ -46,6 +46,7 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_EVENT, "when", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_EVENT, "lasts", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_EVENT, "every", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_EVENT, "during", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CONTRIBUTOR, "troops", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CONTRIBUTOR, "joins", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CONTRIBUTOR, "requires", ENT_SHAPE_VALUE, 0, NULL},

@@ -18,6 +18,12 @@ int ent_simulator_init(ent_simulator *self, const ent_model *model, size_t most_
     if (status == ENT_OK) {
         status = ent_ratification_init(&self->ratification, model);
     }
+    if (status == ENT_OK) {
+        status = ent_talks_clock_init(&self->clock, &self->block);
+    }
+    if (status == ENT_OK && model->talks.clock) {
+        ent_talks_set_clock(&self->talks, &self->clock);
+    }
     return status == ENT_OK ? ent_truces_init(&self->truces, &self->block) : status;
 }
 
@@ -26,6 +32,7 @@ void ent_simulator_free(ent_simulator *self)
     ent_truces_free(&self->truces);
     ent_ratification_free(&self->ratification);
     ent_talks_free(&self->talks);
+    ent_talks_clock_free(&self->clock);
     ent_block_free(&self->block);
     *self = (ent_simulator){.block = {.model = NULL}};
 }
@@ -186,6 +193,9 @@ int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows)
         ent_coalition_solve(&model->coalition, model->kernels, block->draw, rows, block->scratch);
     }
     ent_segment_run(&segment[ENT_SEGMENT_TALKS], &frame);
+    for (size_t row = 0; model->talks.none && model->talks.clock && row < rows;) {
+        row += ent_talks_clock_run(&self->clock, row);
+    }
     if (!model->talks.none) {
         ent_talks_run(&self->talks, block->draw, block->world, block->world_of, rows, block->package);
     }

@@ -5,12 +5,14 @@
 
 #include "simulate/block.h"
 #include "simulate/ratification.h"
+#include "simulate/talks/clock.h"
 #include "simulate/talks/talks.h"
 #include "simulate/truce/truce.h"
 
 /* Must not be moved once initialised: the truces refer to the block. */
 typedef struct ent_simulator {
     ent_block block; /* results of the last block that was run */
+    ent_talks_clock clock;
     ent_talks_state talks;
     ent_ratification_state ratification;
     ent_truces truces;

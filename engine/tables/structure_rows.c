@@ -16,8 +16,8 @@ typedef struct kind {
     bool definition;
 } kind;
 
-static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"force", "thresholds", true},
-    {"parties", "veto", false}, {"demands", "options", true}, {"talks", "rounds", false},
+static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"events", "during", true},
+    {"force", "thresholds", true}, {"parties", "veto", false}, {"demands", "options", true}, {"talks", "rounds", false},
     {"talks", "months_per_round", false}, {"ratification", "if_no", false}, {"talks", "deadline", false},
     {"talks", "rule", false}, {"correlations", "among", true}, {"correlations", "rho", false},
     {"together", "never", false}, {"guarantees", "against", true}, {"guarantees", "fails_for_good", false},
@@ -133,6 +133,21 @@ static const char *count(writer *self, const char *before, double number, const 
 
     return keep(self, ent_arena_printf(self->arena, "%s%s %s%s%s", before, ent_number_readable(number, 6, text), one,
                           number == 1.0 ? "" : "s", after));
+}
+
+static void add_during(writer *self)
+{
+    const ent_scenario *scenario = &self->variant->scenario;
+
+    for (size_t i = 0; i < scenario->events; i++) {
+        if (ent_event_in_talks(&scenario->event[i])) {
+            add(self, path_of(self, "events", scenario->event[i].label.id, "during"),
+                ent_event_in_truce(&scenario->event[i])
+                    ? "its months count from the start of the talks, through the truce"
+                    : "its months count from the start of the talks, to their end",
+                (double) NAN);
+        }
+    }
 }
 
 static void add_correlations(writer *self)
@@ -275,7 +290,7 @@ static void add_headline(writer *self)
 size_t ent_structure_most(const ent_scenario *scenario)
 {
     return sizeof(kinds) / sizeof(*kinds) + 2 * scenario->correlations + scenario->parties + scenario->demands +
-           scenario->ratifications + 2 * scenario->guarantees + scenario->togethers;
+           scenario->ratifications + 2 * scenario->guarantees + scenario->togethers + scenario->events;
 }
 
 int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row *row, size_t *rows)
@@ -285,6 +300,7 @@ int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_a
 
     add(&self, "run.horizon", count(&self, "a truce is followed for ", horizon, "month", ""), horizon);
     add_start(&self);
+    add_during(&self);
     add_correlations(&self);
     add_thresholds(&self);
     add_talks(&self);

@@ -66,12 +66,12 @@ static void test_too_early(void)
         "factors]\n"
         "E 1:28+8 factors.calendar: `calendar` is a word of the language and cannot be a name [choose another, for "
         "example `calendar_1`]\n"
-        "E 2:32+8 contributors.a.troops: `calendar` is not known yet: it counts the months of the truce (stage 4), "
+        "E 2:32+8 contributors.a.troops: `calendar` is not known yet: it counts the months of the talks (stage 3), "
         "after the coalition (stage 2) [this setting may refer to factors and to events that depend on nothing "
         "later]\n"
-        "E 3:56+8 demands.d.p.weight: `calendar` is not known yet: it counts the months of the truce (stage 4), after "
-        "the talks (stage 3) [this setting may refer to factors, to events that depend on nothing later, and to who "
-        "joins]\n");
+        "E 3:56+8 demands.d.p.weight: `calendar` changes from round to round, and this setting may not [only "
+        "threshold, war_cost, refuses, available, the chances of stages, and `when`, `monthly` and `chance` of events "
+        "during the talks may]\n");
 }
 
 /* Months that lie outside what any truce is followed to, and dates inside formulas of `at`. */

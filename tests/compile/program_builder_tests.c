@@ -63,7 +63,7 @@ static void computed_once(void)
     CU_ASSERT_EQUAL_FATAL(ent_value_graph_init(&graph, &arena, ent_kernels_select(NULL)), ENT_OK);
     world = ent_value_graph_unary(&graph, ENT_OP_EXP, ent_value_graph_uniform(&graph, 1, ENT_RATE_WORLD));
     result = ent_value_graph_binary(&graph, ENT_OP_ADD, world, ent_value_graph_uniform(&graph, 2, ENT_RATE_DRAW));
-    CU_ASSERT_EQUAL_FATAL(ent_program_builder_init(&builder, &program, &graph, 0, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_program_builder_init(&builder, &program, &graph, 0, 0, &arena), ENT_OK);
     CU_ASSERT_EQUAL(ent_program_register(&builder, ENT_SPACE_DRAW, result), ENT_NO_REGISTER);
     first = ent_program_require(&builder, ENT_SPACE_DRAW, ENT_SEGMENT_TALKS, result);
     CU_ASSERT_EQUAL(ent_program_require(&builder, ENT_SPACE_DRAW, ENT_SEGMENT_OUTCOME, result), first);
@@ -93,7 +93,7 @@ static void not_from_the_future(void)
 
     CU_ASSERT_EQUAL_FATAL(ent_value_graph_init(&graph, &arena, ent_kernels_select(NULL)), ENT_OK);
     uniform = ent_value_graph_uniform(&graph, 2, ENT_RATE_DRAW);
-    CU_ASSERT_EQUAL_FATAL(ent_program_builder_init(&builder, &program, &graph, 0, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_program_builder_init(&builder, &program, &graph, 0, 0, &arena), ENT_OK);
     ent_program_require(&builder, ENT_SPACE_DRAW, ENT_SEGMENT_OUTCOME, uniform);
     ent_program_require(&builder, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, uniform);
     CU_ASSERT_EQUAL(program.segment[ENT_SEGMENT_TRUCE_START].count, 1);

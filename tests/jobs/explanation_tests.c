@@ -169,6 +169,41 @@ static void test_together(void)
         part);
 }
 
+/* Events during the talks by month, with dates of the calendar; without a deal as of the last round. */
+static void test_during(void)
+{
+    static const char *const part[] = {"The talks\n", "  Lifted begins in month 7 (April 2026).\n",
+        "  Early began before the talks, in month \xE2\x88\x92"
+        "3 (June 2025) and is over when the deal is signed.\n",
+        "  Absent does not begin during the talks.\n",
+        "  Again begins for the last time in month 6 (March 2026) and still lasts when the deal is signed.\n",
+        "  Stage `S` is passed in month 1 (October 2025).\n", "  D: 'y' is not available in round 1.\n",
+        "  A deal is signed in round 7 (month 7, April 2026):\n", "  Again: yes in the last month followed.\n",
+        "  It collapses in month 4 (August 2026): C.\n", NULL};
+    static const char *const none[] = {"  Lifted does not begin during the talks.\n",
+        "  Again begins for the last time in month 6 (March 2026) and still lasts in the last round.\n",
+        "  No deal: ", NULL};
+    static const char text[] =
+        "run: { worlds = 1; replications = 1; start = \"2025-09\"; horizon = 9; };"
+        "events: { lifted: { at = 7; during = \"talks\"; }; early: { at = \"2025-06\"; lasts = 3; during = \"talks\"; "
+        "};"
+        "absent: { monthly = 0; during = \"talks\"; }; again: { at = 2; every = 4; lasts = 9; during = \"both\"; }; };"
+        "parties: { p: { threshold = \"if(lifted, 0.1, 0.9)\"; }; };"
+        "demands: { d: { options = ( \"x\", \"y\" ); available = ( \"true\", \"lifted\" );"
+        "p: { weight = 1; scores = ( 0.5, 0 ); }; }; };"
+        "talks: { rounds = %s; stages: { s = 1; }; };"
+        "truce: { causes: { c: { hazard = \"if(calendar >= 11, inf, 0)\"; }; }; };";
+    char whole[1400];
+    size_t length;
+    const char *at = strstr(text, "%s");
+
+    length = (size_t) snprintf(whole, sizeof(whole), "%.*s12%s", (int) (at - text), text, at + 2);
+    CU_ASSERT_FATAL(length < sizeof(whole));
+    expect(whole, part);
+    (void) snprintf(whole, sizeof(whole), "%.*s6%s", (int) (at - text), text, at + 2);
+    expect(whole, none);
+}
+
 /* The draw is the one asked for: the outcome varies between draws. */
 static void test_draws(void)
 {
@@ -199,6 +234,7 @@ int main(void)
         {"no deal", test_no_deal},
         {"softening", test_softening},
         {"together", test_together},
+        {"during the talks", test_during},
         {"draws", test_draws},
         CU_TEST_INFO_NULL,
     };

@@ -93,6 +93,7 @@ static void timed_events_first(void)
     }
     program.segment = timed;
     program.segments = ENT_SEGMENTS_FIXED + 1;
+    program.timed = 1;
     program.space[ENT_SPACE_TRUCE].registers = 3;
     program.space[ENT_SPACE_TRUCE].draws.count = 0;
     timed[ENT_SEGMENTS_FIXED] = (ent_segment){.code = &code[0], .count = 1};

@@ -43,7 +43,7 @@ static void test_names(void)
         "demands together talks ratification truce guarantees outcomes headline variants sweeps checks base set");
     expect_names(ENT_GROUP_QUANTITY, "value");
     expect_names(ENT_GROUP_RUN, "worlds replications seed horizon start");
-    expect_names(ENT_GROUP_EVENT, "value monthly at chance when lasts every");
+    expect_names(ENT_GROUP_EVENT, "value monthly at chance when lasts every during");
     expect_names(ENT_GROUP_CONTRIBUTOR, "troops joins requires after lead_months leaves pool rotation allowed");
     expect_names(ENT_GROUP_DEMAND, "by options available");
     expect_names(ENT_GROUP_STANCE, "weight scores refuses softens");

@@ -51,6 +51,7 @@ typedef struct domain_shape {
     bool contested; /* every option may be refused, the first of a demand seldom */
     bool softens;   /* red lines give way, more or less */
     bool together;  /* packages are worth more or less than their options, or are out */
+    bool clocked;   /* events during the talks, and settings by round */
 } domain_shape;
 
 static inline void put_party(writer *self, size_t p, const domain_shape *shape)
@@ -62,8 +63,16 @@ static inline void put_party(writer *self, size_t p, const domain_shape *shape)
     const char *veto = below(self, 4) == 0 ? "false" : "true";
     const char *cost = costs[below(self, 7)];
 
+    if (shape->clocked) {
+        static const char *const by_round[] = {"0.04 * r2", "if(calendar >= 3, 0.05, 0)", "0.02 - 0.03 * r1", "0.01"};
+        cost = by_round[below(self, 4)];
+    }
     put(self, "p%zu: { war_cost = \"%s\"; veto = %s;", p, cost, veto);
-    if (below(self, 3) == 0) {
+    if (shape->clocked && below(self, 3) > 0) {
+        static const char *const by_round[] = {"if(r1, 0.3, 0.7)", "0.6 - 0.2 * r2 + 0.1 * r1", "0.7 - 0.03 * calendar",
+            "if(r3 and not r1, 0.25, 0.65)", "w - 0.3 * r2"};
+        put(self, "threshold = \"%s\";", by_round[below(self, 5)]);
+    } else if (below(self, 3) == 0) {
         put(self, "threshold = %.2f;", shape->highest * (double) below(self, 11) / 10.0);
     } else {
         put(self, "threshold = \"uniform(%.2f, %.2f)\";", -0.1, shape->highest);
@@ -114,7 +123,9 @@ static inline void put_stance(writer *self, const domain_shape *shape, size_t p,
         put(self, "refuses = (");
         for (size_t o = 0; o < options; o++) {
             put(self, "%s%s", o > 0 ? ", " : "",
-                shape->contested       ? (o > 0 ? "0.3" : "0.05")
+                shape->clocked && below(self, 3) == 0
+                    ? (below(self, 2) == 0 ? "\"if(r1, 0.8, 0.1)\"" : "\"if(calendar < 3, 0.9, 0.2 + 0.3 * r2)\"")
+                : shape->contested     ? (o > 0 ? "0.3" : "0.05")
                 : below(self, 3) == 0  ? "0.4"
                 : shape->softens       ? (below(self, 2) == 0 ? "0.8" : "\"if(e2, 0.95, w)\"")
                 : below(self, 25) == 0 ? "1.0"
@@ -138,9 +149,10 @@ static inline void put_demand(writer *self, const domain_shape *shape, size_t d)
         put(self, "available = (");
         for (size_t o = 0; o < options; o++) {
             put(self, "%s\"%s\"", o > 0 ? ", " : "",
-                below(self, 3) == 0    ? "e1 or w > 0.6"
-                : below(self, 25) == 0 ? "false"
-                                       : "true");
+                shape->clocked && below(self, 4) == 0 ? "not r2 or e1"
+                : below(self, 3) == 0                 ? "e1 or w > 0.6"
+                : below(self, 25) == 0                ? "false"
+                                                      : "true");
         }
         put(self, ");");
     }
@@ -194,6 +206,10 @@ static inline void put_domain(writer *self, const domain_shape *shape, uint64_t 
 {
     static const char *const months[] = {"1", "2", "0.5"};
 
+    static const char clocked[] =
+        "r1: { monthly = \"if(calendar < 2, 0.5, 0.25)\"; lasts = 3; during = \"talks\"; };"
+        "r2: { at = \"1 + e1\"; every = 2.5; chance = 0.5; lasts = 1.5; during = \"both\"; when = \"not r1 or e2\"; };"
+        "r3: { at = \"3 - 4 * e2\"; chance = \"if(r2, 1, 0.5)\"; during = \"talks\"; lasts = 6; };";
     const char *month;
     size_t rounds;
 
@@ -203,13 +219,15 @@ static inline void put_domain(writer *self, const domain_shape *shape, uint64_t 
     rounds = 1 + below(self, 8);
     put(self,
         "run: { worlds = 16; replications = %u; seed = %u; horizon = 2; }; factors: { w = \"uniform(0, 1)\"; };"
-        "events: { e1: 0.5; e2: 0.3; }; talks: { rule = \"%s\"; rounds = %zu; months_per_round = %s;",
-        shape->draws > 0 ? shape->draws : 16, (unsigned) (seed % 100000), rule, rounds, month);
+        "events: { e1: 0.5; e2: 0.3; %s}; talks: { rule = \"%s\"; rounds = %zu; months_per_round = %s;",
+        shape->draws > 0 ? shape->draws : 16, (unsigned) (seed % 100000), shape->clocked ? clocked : "", rule, rounds,
+        month);
     if (seed % 3 == 0) { /* before the last round, or after it */
         put(self, "deadline = %u;", 1 + (unsigned) (seed % 11));
     }
     if (below(self, 2) == 0) {
-        put(self, "stages: { s: \"if(e2, 0.4, 0.8)\"; };");
+        put(self, shape->clocked ? "stages: { s: \"if(r1, 0.9, 0.5)\"; t: \"if(e2, 0.7, 0.9)\"; };"
+                                 : "stages: { s: \"if(e2, 0.4, 0.8)\"; };");
     }
     put(self, "}; parties: {");
     for (size_t p = 0; p < shape->parties; p++) {

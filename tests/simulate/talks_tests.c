@@ -2,6 +2,7 @@
  * deals come without bounds (a rule of the method ENT_BARGAINING_FRONT), and the invariants of all caches hold. */
 #include "model/scenario_text.h"
 #include "simulate/talks_domain.h"
+#include "simulate/talks_months.h"
 
 enum { DRAWS = 256, MOST_PACKAGES = 8192, MOST_PARTIES = 5, MOST_DEMANDS = 13, MOST_OPTIONS = 32 };
 
@@ -22,12 +23,22 @@ typedef struct reference {
     size_t deal;
 } reference;
 
+static talks_months round_now; /* the talks of the draw in the round that is played */
+
 static double setting(const ent_block *block, size_t row, const ent_quantity *quantity)
 {
     const double *column = scenario_text_column(block, quantity->path);
 
+    if (round_now.block == block && round_now.row == row) {
+        return talks_value(&round_now, quantity);
+    }
     CU_ASSERT_PTR_NOT_NULL_FATAL(column);
     return column[row];
+}
+
+static bool is_clocked(const ent_block *block)
+{
+    return block->model->talks.clock;
 }
 
 /* The share a month by which the chances of a party's red line fall. */
@@ -275,11 +286,29 @@ static size_t choose(reference *self, const ent_scenario *scenario, double pick)
     }
 }
 
+/* What the parties ask for, in the round that is played. */
+static void read_reservations(reference *self, const ent_block *block, size_t row)
+{
+    const ent_scenario *scenario = block->model->scenario;
+
+    for (size_t p = 0; p < scenario->parties; p++) {
+        self->threshold[p] = setting(block, row, &scenario->party[p].threshold);
+        self->war_cost[p] = setting(block, row, &scenario->party[p].war_cost);
+        self->concession[p] = scenario->party[p].concession.formula != NULL
+                                  ? setting(block, row, &scenario->party[p].concession)
+                                  : (double) NAN;
+    }
+}
+
 /* Plays round k: excludes and finds the acceptable packages. */
 static bool play_round(reference *self, preferences *from, const ent_block *block, size_t row, size_t k)
 {
     const ent_scenario *scenario = block->model->scenario;
 
+    if (is_clocked(block)) {
+        talks_months_to(&round_now, block, row, (double) k * scenario->talks.months_per_round, NULL, NULL);
+        read_reservations(self, block, row);
+    }
     exclude(from, block, row, (double) k * scenario->talks.months_per_round);
     exclude_packages(self, from, scenario);
     return hold_round(self, scenario, k);
@@ -289,19 +318,14 @@ static void negotiate(reference *self, const ent_block *block, size_t row)
 {
     const ent_scenario *scenario = block->model->scenario;
     const ent_talks_plan *plan = &block->model->talks;
-    double ready = block->draw[plan->ready][row];
+    double ready = is_clocked(block) ? talks_ready(block, row) : block->draw[plan->ready][row];
     static preferences from;
 
+    round_now.block = NULL;
     read_preferences(&from, block, row);
     self->packages = plan->packages;
     self->round = 0;
-    for (size_t p = 0; p < scenario->parties; p++) {
-        self->threshold[p] = setting(block, row, &scenario->party[p].threshold);
-        self->war_cost[p] = setting(block, row, &scenario->party[p].war_cost);
-        self->concession[p] = scenario->party[p].concession.formula != NULL
-                                  ? setting(block, row, &scenario->party[p].concession)
-                                  : (double) NAN;
-    }
+    read_reservations(self, block, row);
     for (size_t i = 0; i < self->packages; i++) {
         value_package(self, &from, scenario, i);
         add_together(self, block, row, i);
@@ -358,6 +382,24 @@ static bool same_deal(const reference *expected, const ent_block *block, size_t 
     return true;
 }
 
+/* Whether the draw has the thresholds of the round signed, else of the last; in the talks by round. */
+static bool same_state(reference *expected, const ent_block *block, size_t row)
+{
+    const ent_scenario *scenario = block->model->scenario;
+    size_t k = expected->round > 0 ? expected->round : scenario->talks.rounds;
+    bool same = true;
+
+    if (!is_clocked(block)) {
+        return true;
+    }
+    talks_months_to(&round_now, block, row, (double) k * scenario->talks.months_per_round, NULL, NULL);
+    read_reservations(expected, block, row);
+    for (size_t p = 0; p < scenario->parties; p++) {
+        same = same && block->draw[block->model->talks.threshold[p]][row] == expected->threshold[p];
+    }
+    return same;
+}
+
 static void see_draws(void *context, const ent_block *block)
 {
     static reference expected;
@@ -374,7 +416,7 @@ static void see_draws(void *context, const ent_block *block)
         self->many += acceptable > 256 ? 1 : 0;
         self->deals += expected.round > 0 ? 1 : 0;
         self->none += expected.round > 0 ? 0 : 1;
-        self->wrong += same_deal(&expected, block, row) ? 0 : 1;
+        self->wrong += same_deal(&expected, block, row) && same_state(&expected, block, row) ? 0 : 1;
     }
 }
 
@@ -564,11 +606,37 @@ static void softening_domains(void)
     CU_ASSERT(counts.none > 2000);
 }
 
+/* Events during the talks; thresholds, war costs, refusals, availability and stages by round: every rule, every method
+ * of search, rounds of half a month and of two. Thresholds and states are those of the round signed, else of the last.
+ */
+static void domains_by_round(void)
+{
+    static writer out;
+    comparison counts = {0, 0, 0, 0};
+
+    for (uint64_t i = 0; i < 240; i++) {
+        domain_shape shape = {.parties = 2 + i % 3,
+            .demands = 3 + i % 3,
+            .options = i % 3 == 2 ? 3 : 4,
+            .full = i % 3 != 0 || i % 4 == 3,
+            .fixed = i % 4 == 1,
+            .highest = 0.7,
+            .softens = i % 5 < 2,
+            .together = i % 4 == 3,
+            .clocked = true};
+        put_domain(&out, &shape, 21000 + i, rules[i % 5]);
+        compare_domain(out.text, &counts);
+    }
+    CU_ASSERT_EQUAL(counts.wrong, 0);
+    CU_ASSERT(counts.deals > 3000);
+    CU_ASSERT(counts.none > 3000);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"small domains", small_domains}, {"large domains", large_domains},
         {"huge domains", huge_domains}, {"many options", many_options}, {"softening domains", softening_domains},
-        {"together domains", together_domains}, CU_TEST_INFO_NULL};
+        {"together domains", together_domains}, {"domains by round", domains_by_round}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("talks", tests);
 }

@@ -10,6 +10,9 @@ static ent_value monthly_name(const ent_compiler *self, ent_name name)
 {
     bool after = self->setting.time >= ENT_TIME_TRUCE;
 
+    if (name.kind == ENT_NAME_CALENDAR && self->setting.time <= ENT_TIME_TALKS) {
+        return self->name.round_calendar;
+    }
     switch (name.kind) {
     case ENT_NAME_MONTH:
         return after ? self->name.last_month : self->name.month;
@@ -74,13 +77,29 @@ static ent_value talks_name(ent_compiler *self, ent_name name)
     }
 }
 
+static ent_value value_of_event(const ent_compiler *self, ent_name name)
+{
+    const ent_event *event = &self->scenario->event[name.index];
+
+    if (!event->timed) {
+        return self->name.event[name.index];
+    }
+    if (ent_event_in_talks(event) && self->setting.time <= ENT_TIME_TALKS) {
+        return self->name.round_now[name.index];
+    }
+    if (ent_event_in_talks(event) && self->setting.time == ENT_TIME_RATIFICATION) {
+        return self->name.at_signature[name.index];
+    }
+    return ent_event_in_truce(event) ? monthly_name(self, name) : self->name.at_signature[name.index];
+}
+
 static ent_value value_of_name(ent_compiler *self, ent_name name)
 {
     switch (name.kind) {
     case ENT_NAME_FACTOR:
         return self->name.factor[name.index];
     case ENT_NAME_EVENT:
-        return self->scenario->event[name.index].timed ? monthly_name(self, name) : self->name.event[name.index];
+        return value_of_event(self, name);
     case ENT_NAME_JOINS:
         return self->name.joins[name.index];
     case ENT_NAME_TROOPS:
@@ -100,7 +119,8 @@ static ent_value value_of_name(ent_compiler *self, ent_name name)
     case ENT_NAME_UTILITY:
         return talks_name(self, name);
     case ENT_NAME_THRESHOLD:
-        return self->name.threshold[name.index];
+        return self->setting.time == ENT_TIME_TALKS ? self->talks.threshold[name.index]
+                                                    : self->name.threshold[name.index];
     case ENT_NAME_HELD:
         return self->name.held;
     case ENT_NAME_TRUCE_MONTHS:

@@ -184,7 +184,7 @@ static ent_value guard(ent_compiler *self, const ent_quantity *quantity, ent_val
         check_constant(self, quantity, constant);
         return value;
     }
-    if (value == ENT_NO_VALUE || !warn_of_outside(self, quantity, &self->graph.node[value])) {
+    if (!self->setting.again && (value == ENT_NO_VALUE || !warn_of_outside(self, quantity, &self->graph.node[value]))) {
         warn_of_mean(self, quantity);
     }
     guarded = ent_value_graph_guard(&self->graph, value, low, high, (uint32_t) self->model->guards);
@@ -244,7 +244,9 @@ ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity,
         value = ent_compile_truth(self, value);
     }
     value = guard(self, quantity, where_asked(self, value));
-    record(self, quantity, value);
+    if (!self->setting.again) {
+        record(self, quantity, self->model->recording ? ent_compile_of_first_round(self, value) : value);
+    }
     return value;
 }
 

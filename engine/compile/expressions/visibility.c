@@ -72,6 +72,7 @@ static const char *stage_of(ent_time time)
     case ENT_TIME_COALITION:
     case ENT_TIME_EVENT_2:
         return "the coalition (stage 2)";
+    case ENT_TIME_ROUND:
     case ENT_TIME_TALKS:
     case ENT_TIME_RATIFICATION:
     case ENT_TIME_EVENT_3:
@@ -300,11 +301,39 @@ static void error_of_too_late(ent_compiler *self, const ent_ast *ast, ent_name n
     }
 }
 
+/* Whether a name varies by round for a setting of the talks. */
+static bool is_by_round(const ent_compiler *self, ent_name name)
+{
+    return name.kind == ENT_NAME_CALENDAR ||
+           (name.kind == ENT_NAME_EVENT && ent_event_in_talks(&self->scenario->event[name.index]));
+}
+
+/* The same as ent_compile_may_read, for a setting of the talks and a name that varies by round. */
+static bool may_read_round(ent_compiler *self, const ent_ast *ast, ent_name name)
+{
+    if (!self->setting.round_allowed) {
+        ent_compile_error(self, self->setting.quantity, ast,
+            "only threshold, war_cost, refuses, available, the chances of stages, and `when`, `monthly` and `chance` "
+            "of "
+            "events during the talks may",
+            "`%s` changes from round to round, and this setting may not", ast->text);
+        return false;
+    }
+    if (name.kind == ENT_NAME_EVENT && self->setting.time == ENT_TIME_ROUND && name.index >= self->setting.own_before) {
+        error_of_event(self, ast, name);
+        return false;
+    }
+    return true;
+}
+
 bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     ent_time known = ent_name_time(name, self->event_time);
     bool monthly = ent_name_is_monthly(name, self->scenario);
 
+    if (name.kind == ENT_NAME_CALENDAR && self->setting.time < ENT_TIME_ROUND) {
+        known = ENT_TIME_ROUND; /* where it is first known */
+    }
     if (monthly && !self->setting.month_allowed && self->setting.time >= ENT_TIME_TIMED &&
         self->setting.time < ENT_TIME_TRUCE) {
         ent_compile_error(self, self->setting.quantity, ast,
@@ -314,6 +343,9 @@ bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
     }
     if (self->setting.time == ENT_TIME_FACTOR && name.kind == ENT_NAME_FACTOR) {
         return true;
+    }
+    if (is_by_round(self, name) && self->setting.time >= ENT_TIME_ROUND && self->setting.time <= ENT_TIME_TALKS) {
+        return may_read_round(self, ast, name);
     }
     if (known < self->setting.time || reads_own_section(self, name)) {
         return true;

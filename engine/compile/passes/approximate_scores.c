@@ -23,11 +23,14 @@ static bool reads(const ent_instruction *code, ent_register z)
 /* Whether z is read by comparisons only. */
 static bool only_compared(const ent_program *program, ent_register z)
 {
-    const ent_import_list *lanes = &program->space[ENT_SPACE_TRUCE].draws;
+    static const ent_space_kind importing[] = {ENT_SPACE_TRUCE, ENT_SPACE_ROUND};
 
-    for (size_t i = 0; i < lanes->count; i++) {
-        if (lanes->item[i].from == z) {
-            return false;
+    for (size_t k = 0; k < sizeof(importing) / sizeof(*importing); k++) {
+        const ent_import_list *rows = &program->space[importing[k]].draws;
+        for (size_t i = 0; i < rows->count; i++) {
+            if (rows->item[i].from == z) {
+                return false;
+            }
         }
     }
     for (size_t s = ENT_SEGMENT_COALITION; s <= ENT_SEGMENT_OUTCOME; s++) {

@@ -29,6 +29,7 @@ static void count_readers(fuser *self)
     const ent_program *program = self->program;
     const ent_space *space = &program->space[ENT_SPACE_DRAW];
     const ent_import_list *lanes = &program->space[ENT_SPACE_TRUCE].draws;
+    const ent_import_list *rounds = &program->space[ENT_SPACE_ROUND].draws;
 
     for (ent_value v = 0; v < self->builder->graph->count; v++) {
         ent_register column = ent_program_register(self->builder, ENT_SPACE_DRAW, v);
@@ -38,6 +39,9 @@ static void count_readers(fuser *self)
     }
     for (size_t i = 0; i < lanes->count; i++) {
         self->readers[lanes->item[i].from]++;
+    }
+    for (size_t i = 0; i < rounds->count; i++) {
+        self->readers[rounds->item[i].from]++;
     }
     for (size_t i = 0; i < space->constants.count; i++) {
         double constant = space->constants.item[i].constant;

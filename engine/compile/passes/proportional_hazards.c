@@ -61,7 +61,7 @@ static bool any_monthly_guard(const finder *self)
 {
     for (size_t v = 0; v < self->nodes; v++) {
         const ent_node *node = &self->graph->node[v];
-        if (node->kind == ENT_NODE_GUARD && node->monthly && node->rate == ENT_RATE_DRAW) {
+        if (node->kind == ENT_NODE_GUARD && node->monthly && !node->by_round && node->rate == ENT_RATE_DRAW) {
             return true;
         }
     }

@@ -108,6 +108,103 @@ static void schedule_preferences(ent_compiler *self)
     plan->slot = slot;
 }
 
+static ent_register require_round(ent_compiler *self, size_t segment, ent_value value)
+{
+    return require(self, ENT_SPACE_ROUND, segment, value);
+}
+
+static void schedule_during_events(ent_compiler *self)
+{
+    ent_talks_plan *plan = &self->model->talks;
+    const ent_during_values *values = &self->during;
+    size_t number = 0;
+
+    plan->during = ent_compile_array(self, plan->during_events, sizeof(*plan->during));
+    for (size_t i = 0; plan->during != NULL && i < self->scenario->events; i++) {
+        const ent_event *event = &self->scenario->event[i];
+        size_t segment = (size_t) ENT_SEGMENTS_FIXED + self->model->truce.timed_events + number;
+        if (!ent_event_in_talks(event)) {
+            continue;
+        }
+        plan->during[number++] =
+            (ent_during_plan){.monthly = event->monthly.formula != NULL && values->every[i] == ENT_NO_VALUE,
+                .segment = segment,
+                .when = require_round(self, segment, values->when[i]),
+                .rate = require_round(self, segment, values->rate[i]),
+                .trigger = require_round(self, segment, values->trigger[i]),
+                .at = require_round(self, segment, values->at[i]),
+                .every = require_round(self, segment, values->every[i]),
+                .lasts = require_round(self, segment, values->lasts[i]),
+                .key = ent_compile_stream(self, ent_event_onset_path(event), ENT_POSITION_CHANCE),
+                .active = require_round(self, segment, self->name.round_now[i]),
+                .started = require_round(self, segment, values->started[i]),
+                .summed = require_round(self, segment, values->summed[i])};
+    }
+}
+
+static ent_round_value *schedule_round_values(ent_compiler *self, const ent_round_values *list)
+{
+    ent_round_value *made = ent_compile_array(self, list->count, sizeof(*made));
+
+    for (size_t i = 0; made != NULL && i < list->count; i++) {
+        made[i] =
+            (ent_round_value){.from = require_round(self, ENT_SEGMENT_ROUND, list->from[i]), .to = ENT_NO_REGISTER};
+    }
+    return made;
+}
+
+/* What an explanation tells of the events during the talks. */
+static void schedule_shown_events(ent_compiler *self)
+{
+    ent_talks_plan *plan = &self->model->talks;
+    size_t number = 0;
+
+    for (size_t i = 0; plan->during != NULL && i < self->scenario->events; i++) {
+        if (ent_event_in_talks(&self->scenario->event[i])) {
+            bool shown = self->model->recording;
+            plan->during[number].shown_started =
+                shown ? require_draw(self, ENT_SEGMENT_DEAL, self->during.shown[i]) : ENT_NO_REGISTER;
+            plan->during[number++].shown_active =
+                shown ? require_draw(self, ENT_SEGMENT_DEAL, self->name.at_signature[i]) : ENT_NO_REGISTER;
+        }
+    }
+}
+
+/* Everything that happens or is known by month or round of the talks. */
+static void schedule_clock(ent_compiler *self)
+{
+    ent_talks_plan *plan = &self->model->talks;
+
+    schedule_during_events(self);
+    plan->stage_rate = ent_compile_array(self, plan->stages, sizeof(*plan->stage_rate));
+    plan->stage_trigger = ent_compile_array(self, plan->stages, sizeof(*plan->stage_trigger));
+    for (size_t i = 0; self->status == ENT_OK && i < plan->stages; i++) {
+        plan->stage_rate[i] = require_round(self, ENT_SEGMENT_STAGES, self->talks.stage_rate[i]);
+        plan->stage_trigger[i] = require_round(self, ENT_SEGMENT_STAGES, self->talks.stage_trigger[i]);
+    }
+    plan->kept_values = self->kept.count;
+    plan->kept = schedule_round_values(self, &self->kept);
+    plan->first_values = self->first.count;
+    plan->first = schedule_round_values(self, &self->first);
+    for (size_t i = 0; plan->first != NULL && i < plan->first_values; i++) {
+        plan->first[i].to = require_draw(self, ENT_SEGMENT_TALKS, self->first.to[i]);
+    }
+    plan->calendar = ent_program_register(&self->program, ENT_SPACE_ROUND, self->name.round_calendar);
+    schedule_shown_events(self);
+}
+
+/* Required last, when all that reads kept values has been scheduled. */
+static void schedule_kept_values(ent_compiler *self)
+{
+    ent_talks_plan *plan = &self->model->talks;
+
+    for (size_t i = 0; plan->kept != NULL && i < plan->kept_values; i++) {
+        plan->kept[i].to = self->kept.to[i] == ENT_NO_VALUE
+                               ? ENT_NO_REGISTER
+                               : ent_program_register(&self->program, ENT_SPACE_DRAW, self->kept.to[i]);
+    }
+}
+
 static void schedule_talks(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;
@@ -125,6 +222,9 @@ static void schedule_talks(ent_compiler *self)
         plan->ready = require_draw(self, talks, self->talks.ready);
         plan->stage_month = require_all(self, ENT_SPACE_DRAW, talks, self->talks.stage_month, plan->stages);
         plan->pick = require_draw(self, talks, self->talks.pick);
+    }
+    if (plan->clock) {
+        schedule_clock(self);
     }
     plan->agreed = require_draw(self, talks, self->name.agreed);
     plan->month = require_draw(self, talks, self->name.talks_month);
@@ -182,7 +282,7 @@ static void schedule_timed_events(ent_compiler *self)
     plan->timed = ent_compile_array(self, plan->timed_events, sizeof(*plan->timed));
     for (size_t i = 0; plan->timed != NULL && i < self->scenario->events; i++) {
         ent_timed_plan *timed;
-        if (!self->scenario->event[i].timed) {
+        if (!ent_event_in_truce(&self->scenario->event[i])) {
             continue;
         }
         timed = &plan->timed[number];
@@ -196,6 +296,11 @@ static void schedule_timed_events(ent_compiler *self)
         timed->key = ent_compile_stream(self, ent_event_onset_path(&self->scenario->event[i]), ENT_POSITION_CHANCE);
         timed->lasts = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_lasts[i]);
         timed->active = require(self, ENT_SPACE_TRUCE, timed->segment, self->name.timed_now[i]);
+        timed->continues = ent_event_in_talks(&self->scenario->event[i]);
+        timed->decided = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_decided[i]);
+        timed->begun = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_begun[i]);
+        timed->state =
+            timed->continues ? require_draw(self, ENT_SEGMENT_DEAL, self->name.at_signature[i]) : ENT_NO_REGISTER;
     }
 }
 
@@ -227,6 +332,9 @@ static bool read_elsewhere(const ent_program *program, size_t segment)
 
     for (size_t s = ENT_SEGMENT_TRUCE_START; s < program->segments; s++) {
         const ent_segment *other = &program->segment[s];
+        if (ent_program_space(program, s) != ENT_SPACE_TRUCE) {
+            continue;
+        }
         for (size_t i = 0; s != segment && i < other->count; i++) {
             for (size_t a = 0; a < other->code[i].arguments; a++) {
                 for (size_t k = 0; k < own->count; k++) {
@@ -419,7 +527,7 @@ static void schedule_outcome(ent_compiler *self)
     truce->last_deployed = ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.last_deployed);
     truce->last_ratio = ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.last_ratio);
     for (size_t i = 0; truce->timed != NULL && i < scenario->events; i++) {
-        if (scenario->event[i].timed) {
+        if (ent_event_in_truce(&scenario->event[i])) {
             truce->timed[number++].last =
                 ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.timed_last[i]);
         }
@@ -481,6 +589,7 @@ void ent_pass_schedule(ent_compiler *self)
     }
     schedule_outcome(self);
     schedule_arrivals(self);
+    schedule_kept_values(self);
     if (self->program.no_memory) {
         self->status = ENT_ERR_NO_MEMORY;
     }

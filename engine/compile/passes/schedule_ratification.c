@@ -28,8 +28,8 @@ static bool is_one_of(ent_value value, const ent_value *list, size_t count)
     return false;
 }
 
-/* Finds the values of the settings that differ from attempt to attempt: those of the signature, the random numbers of
- * these settings, and what depends on them. */
+/* Finds the values of the settings that differ from attempt to attempt: those of the signature and of its round, the
+ * random numbers of these settings, and what depends on them. */
 static void find_by_attempt(const ent_compiler *self, attempt_values *values)
 {
     const ent_signature_values *signature = &self->signature;
@@ -42,7 +42,8 @@ static void find_by_attempt(const ent_compiler *self, attempt_values *values)
         if (node->kind == ENT_NODE_INPUT) {
             found = is_one_of((ent_value) v, single, 3) ||
                     is_one_of((ent_value) v, signature->deal, self->scenario->demands) ||
-                    is_one_of((ent_value) v, signature->utility, self->scenario->parties);
+                    is_one_of((ent_value) v, signature->utility, self->scenario->parties) ||
+                    is_one_of((ent_value) v, self->kept.to, self->kept.count);
         }
         for (size_t a = 0; a < node->arguments; a++) {
             found = found || values->by_attempt[node->argument[a]];

@@ -38,7 +38,9 @@ static double value_of_name(const ent_compiler *self, ent_name name)
     case ENT_NAME_TALKS_ROUND:
         return self->scenario->ratifications == 0 ? INFINITY : (double) NAN;
     case ENT_NAME_EVENT:
-        return self->scenario->event[name.index].timed ? 0.0 : (double) NAN;
+        return self->scenario->event[name.index].timed && !ent_event_in_talks(&self->scenario->event[name.index])
+                   ? 0.0
+                   : (double) NAN;
     default:
         return NAN;
     }

@@ -29,6 +29,7 @@ const char *ent_compile_red_line(ent_compiler *self, size_t d, size_t p);
 void ent_compile_preference(ent_compiler *self, ent_value value);
 
 /* `parties`, `demands` and `talks`. */
+void ent_compile_during_events(ent_compiler *self); /* before ent_compile_talks, which calls it */
 void ent_compile_talks(ent_compiler *self);
 
 /* `together`, as a part of the plan of the talks, whose exclusions must be complete. */

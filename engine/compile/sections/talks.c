@@ -19,7 +19,7 @@ void ent_compile_preference(ent_compiler *self, ent_value value)
 static double floor_of(const ent_compiler *self, size_t party)
 {
     const ent_talks_plan *plan = &self->model->talks;
-    double threshold = self->graph.node[self->name.threshold[party]].low;
+    double threshold = self->graph.node[self->talks.threshold[party]].low;
     double cost = self->graph.node[self->talks.war_cost[party]].high;
     double lowest = threshold - (cost > 0.0 ? cost : 0.0) * (double) plan->rounds * plan->months_per_round;
 
@@ -48,6 +48,25 @@ static void warn_of_no_deadline(ent_compiler *self, const ent_party *party, ent_
         "deal");
 }
 
+/* A threshold or war cost among the draws. Where it varies by round, acceptance need not grow with the rounds, and *at
+ * is the number of its kept value; else SIZE_MAX. */
+static ent_value keep_reservation(ent_compiler *self, ent_value value, size_t *at)
+{
+    ent_value kept = ent_compile_keep(self, value);
+
+    *at = kept != value ? self->kept.count - 1 : SIZE_MAX;
+    self->model->talks.rising_cost = self->model->talks.rising_cost || kept != value;
+    return kept;
+}
+
+/* Takes an option out in the rounds in which a condition holds. */
+static void take_out(ent_compiler *self, size_t option, ent_value condition)
+{
+    ent_value *out = &self->talks.out[option];
+
+    *out = *out == ENT_NO_VALUE ? condition : ent_compile_binary(self, ENT_OP_OR, *out, condition);
+}
+
 static void compile_parties(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;
@@ -56,13 +75,17 @@ static void compile_parties(ent_compiler *self)
         const ent_party *party = &self->scenario->party[p];
         double cost;
         ent_compile_at(self, ENT_TIME_TALKS, p, false);
-        self->name.threshold[p] = ent_compile_quantity(self, &party->threshold, ENT_NO_VALUE);
+        self->setting.round_allowed = true;
+        self->talks.threshold[p] = ent_compile_quantity(self, &party->threshold, ENT_NO_VALUE);
+        self->name.threshold[p] = keep_reservation(self, self->talks.threshold[p], &plan->threshold_at[p]);
         self->talks.war_cost[p] = ent_compile_quantity(self, &party->war_cost, ENT_NO_VALUE);
+        self->setting.round_allowed = false;
         if (!ent_compile_is_constant(self, self->talks.war_cost[p], &cost)) {
             cost = self->graph.node[self->talks.war_cost[p]].may_nan ? -1.0
                                                                      : self->graph.node[self->talks.war_cost[p]].low;
         }
         plan->rising_cost = plan->rising_cost || cost < 0.0;
+        self->talks.war_cost[p] = keep_reservation(self, self->talks.war_cost[p], &plan->war_cost_at[p]);
         plan->veto[p] = party->veto;
         plan->vetoes += party->veto ? 1 : 0;
         if (party->veto || plan->rule->everyone_decides) {
@@ -144,18 +167,42 @@ static ent_value compile_refused_before(ent_compiler *self, const red_line *line
         ent_compile_cumulative_hazard(self, line->softens));
 }
 
+/* A chance of refusal that varies by round: u < chance * (1 - softens)^m_k, with the round's chance. */
+static void compile_refusal_by_round(
+    ent_compiler *self, const red_line *line, ent_value chance, size_t option, size_t at)
+{
+    ent_value one = ent_compile_constant(self, 1.0);
+    ent_value refused;
+
+    if (line->softens != ENT_NO_VALUE) {
+        chance = ent_compile_binary(self, ENT_OP_MUL, chance,
+            ent_compile_binary(
+                self, ENT_OP_POW, ent_compile_binary(self, ENT_OP_SUB, one, line->softens), self->name.round_calendar));
+    }
+    refused = ent_compile_chance(self, line->path, chance, ENT_RATE_DRAW, line->score);
+    take_out(self, option, refused);
+    self->talks.refuses[at] = ent_compile_of_first_round(self, refused);
+    self->model->talks.refuses_by_round[at] = true;
+}
+
 static void compile_refusal(
     ent_compiler *self, const ent_quantity *refuses, const red_line *line, size_t option, size_t party)
 {
     ent_talks_plan *plan = &self->model->talks;
     size_t at = option * plan->parties + party;
-    ent_value chance = ent_compile_quantity(self, refuses, ENT_NO_VALUE);
+    ent_value chance;
     ent_value value;
     double constant;
-    bool is_constant = ent_compile_is_constant(self, chance, &constant);
+    bool is_constant;
 
+    self->setting.round_allowed = true;
+    chance = ent_compile_quantity(self, refuses, ENT_NO_VALUE);
+    self->setting.round_allowed = false;
+    is_constant = ent_compile_is_constant(self, chance, &constant);
     if (!self->scenario->party[party].veto) {
         warn_of_refusal_without_veto(self, refuses, chance);
+    } else if (ent_compile_is_by_round(self, chance)) {
+        compile_refusal_by_round(self, line, chance, option, at);
     } else if (line->softens != ENT_NO_VALUE && !(is_constant && constant == 0.0)) {
         self->talks.refused_before[at] = compile_refused_before(self, line, chance);
         self->talks.refuses[at] = ent_compile_binary(
@@ -198,12 +245,34 @@ static void compile_available(ent_compiler *self, const ent_demand *demand, size
     double constant;
 
     for (size_t o = 0; o < demand->options; o++) {
-        ent_value value = ent_compile_quantity(self, &demand->available[o], ENT_NO_VALUE);
-        if (!ent_compile_is_constant(self, value, &constant)) {
+        ent_value value;
+        self->setting.round_allowed = true;
+        value = ent_compile_quantity(self, &demand->available[o], ENT_NO_VALUE);
+        self->setting.round_allowed = false;
+        if (ent_compile_is_by_round(self, value)) {
+            take_out(self, first + o, ent_compile_unary(self, ENT_OP_NOT, value));
+            self->talks.available[first + o] = ent_compile_of_first_round(self, value);
+            self->model->talks.available_by_round[first + o] = true;
+        } else if (!ent_compile_is_constant(self, value, &constant)) {
             self->talks.available[first + o] = value;
         } else if (constant == 0.0) {
             self->talks.available[first + o] = value;
             self->model->talks.excluded_always[first + o] = true;
+        }
+    }
+}
+
+/* Keeps which options are out in each round. */
+static void keep_exclusions(ent_compiler *self)
+{
+    ent_talks_plan *plan = &self->model->talks;
+
+    for (size_t o = 0; o < plan->options; o++) {
+        plan->out_at[o] = SIZE_MAX;
+        if (self->talks.out[o] != ENT_NO_VALUE && !plan->excluded_always[o]) {
+            plan->out_at[o] = ent_compile_keep_for_talks(self, self->talks.out[o]);
+            plan->softens = true;
+            plan->rising_cost = true;
         }
     }
 }
@@ -255,6 +324,12 @@ static bool allocate_plan(ent_compiler *self)
     plan->concession_constant = ent_compile_array(self, parties, sizeof(*plan->concession_constant));
     plan->excluded_always = ent_compile_array(self, plan->options, sizeof(*plan->excluded_always));
     plan->flag_of = ent_compile_array(self, plan->options, sizeof(*plan->flag_of));
+    plan->threshold_at = ent_compile_array(self, parties, sizeof(*plan->threshold_at));
+    plan->war_cost_at = ent_compile_array(self, parties, sizeof(*plan->war_cost_at));
+    plan->out_at = ent_compile_array(self, plan->options, sizeof(*plan->out_at));
+    plan->available_by_round = ent_compile_array(self, plan->options, sizeof(*plan->available_by_round));
+    plan->refuses_by_round = ent_compile_array(self, plan->options * parties, sizeof(*plan->refuses_by_round));
+    self->talks.out = ent_compile_values(self, plan->options);
     self->talks.weight = ent_compile_values(self, plan->demands * parties);
     self->talks.score = ent_compile_values(self, plan->options * parties);
     self->talks.available = ent_compile_values(self, plan->options);
@@ -264,21 +339,34 @@ static bool allocate_plan(ent_compiler *self)
 }
 
 /* A stage of monthly chance q is passed in the first month m with m * -log(1 - q) >= a unit exponential: a geometric
- * waiting time. Stages are passed one after the other, so their times add up. */
+ * waiting time. Stages are passed one after the other, so their times add up. Where the chance of one varies by month
+ * the clock of the talks passes all of them. */
 static void compile_stages(ent_compiler *self)
 {
     const ent_talks *talks = &self->scenario->talks;
     ent_value one = ent_compile_constant(self, 1.0);
 
-    ent_compile_at(self, ENT_TIME_TALKS, 0, false);
     self->talks.ready = ent_compile_constant(self, 0.0);
     for (size_t i = 0; i < talks->stages; i++) {
         const ent_quantity *chance = &talks->stage[i].chance;
-        ent_value q = ent_compile_quantity(self, chance, ENT_NO_VALUE);
-        ent_value rate = ent_compile_cumulative_hazard(self, q);
-        ent_value months = ent_compile_binary(self, ENT_OP_DIV, ent_compile_unit_exponential(self, chance->path), rate);
+        ent_value rate;
+        ent_value months;
+        ent_compile_at(self, ENT_TIME_TALKS, 0, false);
+        self->setting.round_allowed = true;
+        rate = ent_compile_cumulative_hazard(self, ent_compile_quantity(self, chance, ENT_NO_VALUE));
+        if (ent_compile_is_by_round(self, rate)) {
+            self->talks.stage_rate[i] = rate;
+            self->talks.stage_trigger[i] = ent_compile_unit_exponential(self, chance->path);
+            self->talks.stage_month[i] = ent_compile_input(self, ENT_RATE_DRAW, false, 1.0, INFINITY);
+            self->model->talks.stages_by_month = !self->model->talks.none;
+            continue;
+        }
+        months = ent_compile_binary(self, ENT_OP_DIV, ent_compile_unit_exponential(self, chance->path), rate);
         self->talks.stage_month[i] = ent_compile_binary(self, ENT_OP_MAX, one, ent_compile_ceiling(self, months));
         self->talks.ready = ent_compile_binary(self, ENT_OP_ADD, self->talks.ready, self->talks.stage_month[i]);
+    }
+    if (self->model->talks.stages_by_month) {
+        self->talks.ready = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
     }
 }
 
@@ -326,6 +414,7 @@ void ent_compile_talks(ent_compiler *self)
     if (!allocate_plan(self)) {
         return;
     }
+    ent_compile_during_events(self);
     compile_parties(self);
     for (size_t d = 0; d < plan->demands; d++) {
         ent_compile_at(self, ENT_TIME_TALKS, 0, false);
@@ -334,6 +423,7 @@ void ent_compile_talks(ent_compiler *self)
             compile_stance(self, d, p, plan->first_option[d]);
         }
     }
+    keep_exclusions(self);
     number_flags(self);
     compile_stages(self);
     if (plan->rule->method == ENT_BARGAINING_COUNT) {
@@ -344,4 +434,5 @@ void ent_compile_talks(ent_compiler *self)
     if (self->scenario->togethers > 0 && !plan->none && self->status == ENT_OK) {
         ent_compile_together(self);
     }
+    plan->clock = plan->during_events > 0 || self->kept.count > 0 || self->first.count > 0 || plan->stages_by_month;
 }

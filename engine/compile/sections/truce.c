@@ -31,19 +31,16 @@ static void warn_of_outside_month(ent_compiler *self, const ent_event *event, en
     }
 }
 
-/* The latest month in which a deal can be signed, and the bounds that the graph needs to know: talks.month is infinite
- * without a deal, and truces have one. */
+/* The month of the talks in which the deal enters into force, without one that of the last round. The upper bound says
+ * to the graph what no input can: talks.month is finite where there is a deal. */
 static ent_value month_of_deal(ent_compiler *self)
 {
-    double last = (double) self->scenario->talks.rounds * self->scenario->talks.months_per_round;
-    ent_value of_last = ent_compile_constant(self, last);
-    ent_value limit = ent_compile_constant(self, last + ENT_LONGEST_WAIT);
+    const ent_model *model = self->model;
+    double last = model->talks.none ? 0.0 : (double) model->talks.rounds * model->talks.months_per_round;
+    ent_value most = ent_compile_constant(self, last + (double) model->ratification.longest);
+    ent_value month = ent_compile_if(self, self->name.agreed, self->name.talks_month, ent_compile_constant(self, last));
 
-    if (self->scenario->ratifications == 0) {
-        return ent_compile_binary(self, ENT_OP_MIN, self->name.talks_month, of_last);
-    }
-    return ent_compile_if(
-        self, self->name.agreed, ent_compile_binary(self, ENT_OP_MIN, self->name.talks_month, limit), of_last);
+    return ent_compile_binary(self, ENT_OP_MIN, month, most);
 }
 
 /* `at` as a month counted from the deal: of a date, those since the start less those of the talks. */
@@ -124,13 +121,62 @@ static void compile_repeated_onsets(ent_compiler *self, size_t i)
     }
 }
 
+/* The rest of an event that began in the talks, in months counted from the deal. Trials of months by the signature have
+ * been made; while a deal waits for ratification the clock of `monthly` stands still, and an onset in a given month has
+ * happened when the truce begins. */
+static void compile_continued_event(ent_compiler *self, size_t i)
+{
+    const ent_event *event = &self->scenario->event[i];
+    const ent_during_values *talks = &self->during;
+    ent_value never = ent_compile_constant(self, INFINITY);
+    ent_value zero = ent_compile_constant(self, 0.0);
+    ent_value deal = month_of_deal(self);
+    ent_value signature = self->model->ratification.longest > 0 ? self->name.talks_signed : deal;
+    ent_value started = ent_compile_keep(self, talks->started[i]);
+    ent_value begun = ent_compile_binary(self, ENT_OP_LT, started, never);
+    ent_value ends = ENT_NO_VALUE; /* first month after the run that began in the talks */
+    bool monthly = event->monthly.formula != NULL;
+
+    self->truce.timed_rate[i] = ent_compile_quantity(self, monthly ? &event->monthly : &event->chance, ENT_NO_VALUE);
+    self->truce.timed_begun[i] = begun;
+    self->truce.timed_lasts[i] = talks->lasts[i];
+    if (talks->lasts[i] != ENT_NO_VALUE) {
+        ends =
+            ent_compile_binary(self, ENT_OP_SUB, ent_compile_binary(self, ENT_OP_ADD, started, talks->lasts[i]), deal);
+    }
+    if (event->every.formula != NULL) {
+        self->truce.timed_begun[i] = ent_compile_if(self, begun, ends != ENT_NO_VALUE ? ends : never, zero);
+        self->truce.timed_every[i] = talks->every[i];
+        self->truce.timed_at[i] = ent_compile_binary(self, ENT_OP_SUB, talks->at[i], deal);
+        self->truce.timed_decided[i] = ent_compile_binary(self, ENT_OP_SUB, signature, deal);
+        return;
+    }
+    if (monthly) {
+        self->truce.timed_rate[i] = ent_compile_cumulative_hazard(self, self->truce.timed_rate[i]);
+        self->truce.timed_trigger[i] =
+            ent_compile_binary(self, ENT_OP_SUB, talks->trigger[i], ent_compile_keep(self, talks->summed[i]));
+    } else {
+        self->truce.timed_trigger[i] = talks->trigger[i];
+        self->truce.timed_at[i] = ent_compile_if(self, ent_compile_binary(self, ENT_OP_GT, talks->at[i], signature),
+            ent_compile_ceiling(self, ent_compile_binary(self, ENT_OP_SUB, talks->at[i], deal)), never);
+        shorten_earlier_run(self, i); /* between signature and entry into force */
+    }
+    if (ends != ENT_NO_VALUE) { /* the run of the talks is counted from month 1 on */
+        self->truce.timed_lasts[i] = ent_compile_if(self, begun,
+            ent_compile_binary(self, ENT_OP_SUB, ends, ent_compile_constant(self, 1.0)), self->truce.timed_lasts[i]);
+    }
+}
+
 static void compile_timed_event(ent_compiler *self, size_t i)
 {
     const ent_event *event = &self->scenario->event[i];
 
     ent_compile_at(self, ENT_TIME_TIMED, i, true);
+    self->setting.again = event->during == ENT_DURING_BOTH;
     self->truce.timed_when[i] = ent_compile_quantity(self, &event->when, ENT_NO_VALUE);
-    if (event->every.formula != NULL) {
+    if (event->during == ENT_DURING_BOTH) {
+        compile_continued_event(self, i);
+    } else if (event->every.formula != NULL) {
         compile_repeated_onsets(self, i);
     } else {
         compile_single_onset(self, i);
@@ -279,7 +325,7 @@ void ent_compile_truce(ent_compiler *self)
     self->name.last_month = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, (double) plan->horizon);
     compile_calendar(self);
     for (size_t i = 0; i < scenario->events; i++) {
-        if (scenario->event[i].timed) {
+        if (ent_event_in_truce(&scenario->event[i])) {
             compile_timed_event(self, i);
             plan->timed_events++;
         }

@@ -123,8 +123,10 @@ void ent_compile_event_times(ent_compiler *self)
         .circular = self->event_is_circular};
 
     for (size_t i = 0; i < section.count; i++) {
-        self->event_time[i] =
-            self->scenario->event[i].timed ? ENT_TIME_TIMED : ENT_TIME_OUTCOME; /* the latter: not known yet */
+        const ent_event *event = &self->scenario->event[i];
+        self->event_time[i] = ent_event_in_talks(event) ? ENT_TIME_ROUND
+                              : event->timed            ? ENT_TIME_TIMED
+                                                        : ENT_TIME_OUTCOME; /* not known yet */
     }
     ent_compile_in_topological_order(self, &section);
 }

@@ -45,10 +45,19 @@ void ent_aspirations_free(ent_aspirations *self)
     *self = (ent_aspirations){0};
 }
 
-static double reservation_in(const ent_talks_plan *plan, double *const *reg, size_t row, size_t p, size_t k)
+/* A value of the draws or, where it is kept by round, its value in round k. */
+static double value_in(
+    const ent_aspirations *self, double *const *reg, ent_register column, size_t kept, size_t row, size_t k)
 {
+    return kept == SIZE_MAX ? reg[column][row] : ent_talks_clock_value(self->clock, kept, row, k);
+}
+
+static double reservation_in(const ent_aspirations *self, double *const *reg, size_t row, size_t p, size_t k)
+{
+    const ent_talks_plan *plan = self->plan;
     double month = (double) k * plan->months_per_round;
-    double r = reg[plan->threshold[p]][row] - reg[plan->war_cost[p]][row] * month;
+    double r = value_in(self, reg, plan->threshold[p], plan->threshold_at[p], row, k) -
+               value_in(self, reg, plan->war_cost[p], plan->war_cost_at[p], row, k) * month;
 
     return r < 0.0 ? 0.0 : r > 1.0 ? 1.0 : r;
 }
@@ -59,7 +68,7 @@ void ent_aspirations_set(ent_aspirations *self, double *const *reg, size_t row, 
 
     for (size_t j = 0; j < plan->deciders; j++) {
         size_t p = plan->decider[j];
-        double r = reservation_in(plan, reg, row, p, k);
+        double r = reservation_in(self, reg, row, p, k);
         double share = self->curve[k * plan->deciders + j];
         if (plan->concession[p] != ENT_NO_REGISTER && isnan(plan->concession_constant[p])) {
             share = concession_curve(plan, k, reg[plan->concession[p]][row]);
@@ -69,15 +78,27 @@ void ent_aspirations_set(ent_aspirations *self, double *const *reg, size_t row, 
     }
 }
 
+static double lowest_reservation(const ent_aspirations *self, double *const *reg, size_t row, size_t p, size_t first)
+{
+    const ent_talks_plan *plan = self->plan;
+    double low = reservation_in(self, reg, row, p, plan->rounds);
+    bool by_round = plan->threshold_at[p] != SIZE_MAX || plan->war_cost_at[p] != SIZE_MAX;
+    size_t last = by_round ? plan->rounds - 1 : plan->rising_cost ? first : 0;
+
+    for (size_t k = first; k <= last && k < plan->rounds; k++) {
+        double r = reservation_in(self, reg, row, p, k);
+        low = r < low ? r : low;
+    }
+    return low;
+}
+
 void ent_aspirations_bound(ent_aspirations *self, double *const *reg, size_t row, size_t first)
 {
     const ent_talks_plan *plan = self->plan;
 
     for (size_t j = 0; j < plan->deciders; j++) {
         size_t p = plan->decider[j];
-        double late = reservation_in(plan, reg, row, p, plan->rounds);
-        double early = plan->rising_cost ? reservation_in(plan, reg, row, p, first) : late;
-        double low = early < late ? early : late;
+        double low = lowest_reservation(self, reg, row, p, first);
         self->lowest[j] = !plan->veto[p] ? -INFINITY : low >= 0.0 ? low - tolerance : -tolerance;
     }
 }

@@ -9,10 +9,11 @@
 #ifndef ENT_SIMULATE_TALKS_ASPIRATIONS_H
 #define ENT_SIMULATE_TALKS_ASPIRATIONS_H
 
-#include "model/model.h"
+#include "simulate/talks/clock.h"
 
 typedef struct ent_aspirations {
     const ent_talks_plan *plan;
+    const ent_talks_clock *clock; /* borrowed: the values by round; NULL where no setting is known by round */
     double *curve; /* [rounds + 1][deciders] 1 - min(1, k / D)^(1 / concession) in [0, 1], for a constant concession */
     double *reservation; /* [deciders] R_p in [0, 1] of the round set last */
     double *aspiration;  /* [deciders] a_p - 1e-12 of that round; -inf for a decider without a veto */
@@ -27,7 +28,8 @@ void ent_aspirations_free(ent_aspirations *self);
 /* Sets `reservation` and `aspiration` for round k, 1 <= k <= rounds, of a row of the draw registers. */
 void ent_aspirations_set(ent_aspirations *self, double *const *reg, size_t row, size_t k);
 
-/* Sets `lowest` for the rounds from `first` on: a_p >= R_p, and R_p is linear in the month before it is clamped. */
+/* Sets `lowest` for the rounds from `first` on: a_p >= R_p, and R_p is linear in the month before it is clamped, unless
+ * it is made of values by round. */
 void ent_aspirations_bound(ent_aspirations *self, double *const *reg, size_t row, size_t first);
 
 /* Returns the first round that is not before month `ready`, from 1; rounds + 1 if there is none. */

@@ -48,7 +48,7 @@ static void mark_option(ent_exclusions *self, double *const *reg, size_t rows, s
     uint64_t bit = UINT64_C(1) << (flag % 64);
     uint64_t *word = self->marked + flag / 64 * ENT_BLOCK_ROWS;
 
-    if (plan->available[option] != ENT_NO_REGISTER) {
+    if (plan->available[option] != ENT_NO_REGISTER && !plan->available_by_round[option]) {
         const double *available[] = {reg[plan->available[option]]};
         self->kernels->op[ENT_OP_NOT](rows, self->column, available);
         self->kernels->mark(rows, self->column, bit, word);
@@ -56,7 +56,7 @@ static void mark_option(ent_exclusions *self, double *const *reg, size_t rows, s
     for (size_t p = 0; p < plan->parties; p++) {
         size_t at = option * plan->parties + p;
         ent_register refuses = plan->refuses[at];
-        if (refuses != ENT_NO_REGISTER && plan->refused_before[at] == ENT_NO_REGISTER) {
+        if (refuses != ENT_NO_REGISTER && plan->refused_before[at] == ENT_NO_REGISTER && !plan->refuses_by_round[at]) {
             self->kernels->mark(rows, reg[refuses], bit, word);
         }
     }
@@ -76,7 +76,7 @@ const uint64_t *ent_exclusions_of(ent_exclusions *self, double *const *reg, size
 {
     double month = (double) k * self->plan->months_per_round;
 
-    if (self->words == 1 && self->softenings == 0) {
+    if (self->words == 1 && self->softenings == 0 && self->clock == NULL) {
         return &self->marked[row];
     }
     for (size_t w = 0; w < self->words; w++) {
@@ -85,6 +85,13 @@ const uint64_t *ent_exclusions_of(ent_exclusions *self, double *const *reg, size
     for (size_t i = 0; i < self->softenings; i++) {
         const ent_softening *at = &self->softening[i];
         self->one[at->word] |= month < reg[at->before][row] ? at->bit : 0;
+    }
+    for (size_t o = 0; self->clock != NULL && o < self->plan->options; o++) {
+        size_t flag = self->plan->flag_of[o];
+        size_t kept = self->plan->out_at[o];
+        if (kept != SIZE_MAX && flag != SIZE_MAX && ent_talks_clock_value(self->clock, kept, row, k) != 0.0) {
+            self->one[flag / 64] |= UINT64_C(1) << (flag % 64);
+        }
     }
     return self->one;
 }

@@ -6,7 +6,7 @@
 #ifndef ENT_SIMULATE_TALKS_EXCLUSIONS_H
 #define ENT_SIMULATE_TALKS_EXCLUSIONS_H
 
-#include "model/model.h"
+#include "simulate/talks/clock.h"
 
 /* A refusal that softens: it holds in the months before one that each draw has of its own. */
 typedef struct ent_softening {
@@ -17,6 +17,7 @@ typedef struct ent_softening {
 
 typedef struct ent_exclusions {
     const ent_talks_plan *plan;
+    const ent_talks_clock *clock; /* borrowed: the values by round; NULL where no setting is known by round */
     const ent_kernels *kernels;
     size_t words;             /* of flags; 0 where no option has a flag */
     uint64_t *marked;         /* [words][ENT_BLOCK_ROWS] flags of each row of the block, without refusals that soften */

@@ -59,6 +59,13 @@ void ent_talks_free(ent_talks_state *self)
     *self = (ent_talks_state){0};
 }
 
+void ent_talks_set_clock(ent_talks_state *self, ent_talks_clock *clock)
+{
+    self->clock = clock;
+    self->aspirations.clock = clock;
+    self->exclusions.clock = clock;
+}
+
 static int reserve(ent_talks_state *self, size_t count)
 {
     uint32_t *acceptable;
@@ -332,6 +339,9 @@ static void write_deal(ent_talks_state *self, const negotiation *draw, size_t ro
     const ent_talks_plan *plan = self->plan;
     double *const *reg = draw->reg;
 
+    if (self->clock != NULL) {
+        ent_talks_clock_settle(self->clock, draw->row, round);
+    }
     reg[plan->agreed][draw->row] = 1.0;
     reg[plan->month][draw->row] = (double) round * plan->months_per_round;
     reg[plan->round][draw->row] = (double) round;
@@ -411,15 +421,17 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
     const ent_talks_plan *plan = self->plan;
     size_t slot = SIZE_MAX;
     size_t row_of_slot = 0;
+    size_t played = 0; /* rows whose months the clock has played */
 
     write_no_deals(plan, reg, rows, package);
     ent_exclusions_mark(&self->exclusions, reg, rows);
     for (size_t row = 0; row < rows && self->status == ENT_OK; row++) {
-        negotiation draw = {.row = row,
-            .first = ent_first_round(plan, reg[plan->ready][row]),
-            .reg = reg,
-            .pick = plan->pick != ENT_NO_REGISTER ? reg[plan->pick][row] : 0.0};
+        negotiation draw = {.row = row, .reg = reg, .pick = plan->pick != ENT_NO_REGISTER ? reg[plan->pick][row] : 0.0};
         ent_preference preference;
+        if (self->clock != NULL && row == played) {
+            played += ent_talks_clock_run(self->clock, row);
+        }
+        draw.first = ent_first_round(plan, reg[plan->ready][row]);
         if (draw.first > plan->rounds) {
             continue;
         }
@@ -451,6 +463,9 @@ void ent_talks_resume(ent_talks_state *self, double *const *reg, double *const *
         .pick = resumption->pick};
 
     ent_talks_withdraw(self->plan, reg, row);
+    if (self->clock != NULL) { /* what is not signed has the state of the last round */
+        ent_talks_clock_settle(self->clock, row, self->plan->rounds);
+    }
     package[row] = draw.first <= self->plan->rounds && self->status == ENT_OK ? negotiate(self, &draw) : UINT32_MAX;
 }
 

@@ -16,6 +16,7 @@
 typedef struct ent_talks_state {
     const ent_talks_plan *plan;
     const ent_kernels *kernels;
+    ent_talks_clock *clock; /* borrowed; NULL where the plan has none */
     ent_preferences preferences;
     ent_exclusions exclusions;
     ent_aspirations aspirations;
@@ -38,6 +39,9 @@ typedef struct ent_talks_state {
  * it. Returns ENT_ERR_NO_MEMORY if memory runs out; the struct must be freed all the same. */
 int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_kernels *kernels);
 void ent_talks_free(ent_talks_state *self);
+
+/* Lends the clock of the months of the talks, where the plan has one; before the first run. */
+void ent_talks_set_clock(ent_talks_state *self, ent_talks_clock *clock);
 
 /* Simulates the talks of `rows` draws, at most ENT_BLOCK_ROWS. reg: draw registers; world_reg: world registers; world:
  * [rows] each draw's row in these. Fills the plan's registers agreed (0 or 1), month and round (infinity without a

@@ -166,7 +166,11 @@ static void reset_state(ent_active_truces *self)
     ent_column_fill(self->violations, 0.0, self->count);
     for (size_t e = 0; e < plan->timed_events; e++) {
         ent_column_fill(self->timed[e].cumulative, 0.0, self->count);
-        ent_column_fill(self->timed[e].onset, 0.0, self->count);
+        if (plan->timed[e].continues) { /* begun: from month 1 on, or (`every`) up to the month in the register */
+            memcpy(self->timed[e].onset, self->reg[plan->timed[e].begun], self->count * sizeof(double));
+        } else {
+            ent_column_fill(self->timed[e].onset, 0.0, self->count);
+        }
     }
     for (size_t c = 0; plan->force_followed && c < plan->contributors; c++) {
         ent_register leaves = plan->departure[c].leaves;

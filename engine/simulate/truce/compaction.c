@@ -22,7 +22,7 @@ static bool reads(const ent_segment *segment, ent_register column)
 static bool read_by_event(const ent_timed_plan *plan, ent_register column)
 {
     return plan->when == column || plan->rate == column || plan->trigger == column || plan->at == column ||
-           plan->every == column || plan->lasts == column;
+           plan->every == column || plan->decided == column || plan->lasts == column;
 }
 
 static bool read_by_departure(const ent_departure_plan *plan, ent_register column)
@@ -49,7 +49,7 @@ static bool read_later(const ent_active_truces *self, ent_register column)
     bool read = plan->trigger == column || plan->cap == column || plan->allowed == column;
 
     for (size_t s = ENT_SEGMENT_DEPARTURES; s < program->segments && !read; s++) {
-        read = reads(&program->segment[s], column);
+        read = ent_program_space(program, s) == ENT_SPACE_TRUCE && reads(&program->segment[s], column);
     }
     for (size_t e = 0; e < plan->timed_events && !read; e++) {
         read = read_by_event(&plan->timed[e], column);

@@ -1,69 +1,18 @@
 #include "simulate/truce/repeated_events.h"
 
+#include "simulate/trials.h"
+
 #include <math.h>
 
-/* Trials before month 1 beyond this number are not looked at: more than the talks and a truce of the longest kind
- * have months. */
-static const double earlier_trials = 4800.0;
-
-/* The trials of one event in one truce: number j is in the month ceil(at + j * every), counted from 0. */
-typedef struct trials {
-    double at, every; /* months; every >= 1 */
-    double lasts;     /* months; infinity: for good */
-    double chance;    /* of each */
-    uint64_t key;     /* of the uniforms, each at the address of its draw and its number */
-    uint64_t index;   /* number of the draw */
-    const ent_kernels *kernels;
-} trials;
-
-/* Number of the last trial in `month` or before; negative where there is none. */
-static double last_by(const trials *self, double month)
+/* Advances the end of a truce's present run to that of the trials of a month. */
+static void run_row(const ent_trials *row, double decided, double month, double *end)
 {
-    return floor((month - self->at) / self->every);
-}
+    double onset;
 
-static double month_of(const trials *self, double number)
-{
-    return ceil(self->at + number * self->every);
-}
-
-static bool succeeds(const trials *self, double number)
-{
-    uint64_t sub = (uint64_t) number;
-    double uniform;
-
-    self->kernels->philox_each(1, &self->key, &self->index, &sub, &uniform);
-    return uniform > 1.0 - self->chance;
-}
-
-/* First month after the last run of an event that began before month 1; 0 where it does not last into month 1. */
-static double end_of_earlier(const trials *self)
-{
-    double last = last_by(self, 0.0);
-
-    for (double j = last; j >= 0.0 && last - j < earlier_trials; j--) {
-        double end = month_of(self, j) + self->lasts;
-        if (!(end > 1.0)) {
-            return 0.0;
-        }
-        if (succeeds(self, j)) {
-            return end;
-        }
+    if (month == 1.0 && ent_trials_before(row, 1.0, decided, &onset)) {
+        *end = onset + row->lasts;
     }
-    return 0.0;
-}
-
-static void run_row(const trials *row, bool when, double month, double *end)
-{
-    double j = last_by(row, month);
-
-    if (!when) {
-        return;
-    }
-    if (month == 1.0) {
-        *end = end_of_earlier(row);
-    }
-    if (j >= 0.0 && month_of(row, j) == month && succeeds(row, j)) {
+    if (ent_trials_in(row, month)) {
         *end = month + row->lasts;
     }
 }
@@ -75,22 +24,20 @@ void ent_repeated_event_run(ent_active_truces *truces, size_t e, double month)
     double *end = truces->timed[e].onset;
 
     for (size_t i = 0; i < truces->count; i++) {
-        double at = reg[plan->at][i];
         double now = month > 0.0 ? month : truces->now[i];
-        trials row = {.at = at,
-            .every = fmax(1.0, reg[plan->every][i]),
+        ent_trials row = {.at = reg[plan->at][i],
+            .every = reg[plan->every][i],
             .lasts = plan->lasts != ENT_NO_REGISTER ? reg[plan->lasts][i] : (double) INFINITY,
             .chance = reg[plan->rate][i],
             .key = plan->key,
             .index = truces->index[i],
             .kernels = truces->model->kernels};
-        if (isfinite(at) && isfinite(row.every)) {
-            run_row(&row, reg[plan->when][i] != 0.0, now, &end[i]);
+        if (reg[plan->when][i] != 0.0) {
+            run_row(&row, plan->decided != ENT_NO_REGISTER ? reg[plan->decided][i] : -(double) INFINITY, now, &end[i]);
         }
         reg[plan->active][i] = now < end[i] ? 1.0 : 0.0;
         if (month == 0.0) {
-            double trial = isfinite(at) && isfinite(row.every) ? month_of(&row, fmax(0.0, last_by(&row, now) + 1.0))
-                                                               : (double) INFINITY;
+            double trial = ent_trials_next(&row, now);
             double change = now < end[i] ? fmin(ceil(end[i]), trial) : trial;
             truces->next[i] = fmin(truces->next[i], change);
         }

@@ -83,7 +83,11 @@ static void fill_results(ent_block *block)
         ent_column_fill(block->draw[plan->committed_draw], 0.0, rows);
     }
     for (size_t e = 0; e < plan->timed_events; e++) {
-        fill_if_used(block->draw, plan->timed[e].last, 0.0, rows);
+        ent_register last = plan->timed[e].last;
+        fill_if_used(block->draw, last, 0.0, rows);
+        if (last != ENT_NO_REGISTER && plan->timed[e].continues) { /* without a deal it keeps its state */
+            memcpy(block->draw[last], block->draw[plan->timed[e].state], rows * sizeof(double));
+        }
     }
     for (size_t g = 0; g < plan->guarantees; g++) {
         const ent_guarantee_plan *it = &plan->guarantee[g];

@@ -1,0 +1,302 @@
+#include "simulate/talks/clock.h"
+
+#include "base/status.h"
+#include "simulate/columns.h"
+#include "simulate/trials.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Numbers kept at a time: 4 MB. */
+static const double most_kept = 524288.0;
+
+/* --- memory ------------------------------------------------------------------------------------------------------- */
+
+/* The rows played at a time. */
+static size_t rows_at_once(const ent_talks_plan *plan, size_t rounds)
+{
+    double rows = floor(most_kept / ((double) rounds * (double) (plan->kept_values + 1)));
+
+    return rows >= (double) ENT_BLOCK_ROWS ? (size_t) ENT_BLOCK_ROWS : rows < 8.0 ? 8 : (size_t) rows;
+}
+
+int ent_talks_clock_init(ent_talks_clock *self, ent_block *block)
+{
+    const ent_model *model = block->model;
+    const ent_talks_plan *plan = &model->talks;
+    const ent_space *space = &model->program.space[ENT_SPACE_ROUND];
+
+    *self = (ent_talks_clock){.model = model, .block = block};
+    if (!plan->clock) {
+        return ENT_OK;
+    }
+    self->rounds = plan->none ? 1 : plan->rounds;
+    self->months_per_round = plan->none ? 0.0 : plan->months_per_round;
+    /* after a refusal the talks of any row may go on */
+    self->most_rows = model->ratification.entries > 0 ? (size_t) ENT_BLOCK_ROWS : rows_at_once(plan, self->rounds);
+    self->reg = ent_columns_new(space->registers + 3, self->most_rows, &self->memory);
+    self->kept = calloc(plan->kept_values * self->rounds * self->most_rows + 1, sizeof(*self->kept));
+    if (self->reg == NULL || self->kept == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    self->stage = self->reg[space->registers];
+    self->since = self->reg[space->registers + 1];
+    self->reached = self->reg[space->registers + 2];
+    for (size_t i = 0; i < space->constants.count; i++) {
+        ent_column_fill(self->reg[space->constants.item[i].to], space->constants.item[i].constant, self->most_rows);
+    }
+    return ENT_OK;
+}
+
+void ent_talks_clock_free(ent_talks_clock *self)
+{
+    free(self->memory);
+    free(self->kept);
+    *self = (ent_talks_clock){0};
+}
+
+/* --- start -------------------------------------------------------------------------------------------------------- */
+
+static void import_values(ent_talks_clock *self)
+{
+    const ent_space *space = &self->model->program.space[ENT_SPACE_ROUND];
+    const ent_block *block = self->block;
+
+    for (size_t i = 0; i < space->draws.count; i++) {
+        memcpy(self->reg[space->draws.item[i].to], block->draw[space->draws.item[i].from] + self->first,
+            self->rows * sizeof(double));
+    }
+    for (size_t i = 0; i < space->worlds.count; i++) {
+        const double *from = block->world[space->worlds.item[i].from];
+        double *to = self->reg[space->worlds.item[i].to];
+        for (size_t r = 0; r < self->rows; r++) {
+            to[r] = from[block->world_of[self->first + r]];
+        }
+    }
+}
+
+static void start(ent_talks_clock *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+
+    import_values(self);
+    for (size_t e = 0; e < plan->during_events; e++) {
+        ent_column_fill(self->reg[plan->during[e].started], INFINITY, self->rows);
+        ent_column_fill(self->reg[plan->during[e].summed], 0.0, self->rows);
+    }
+    ent_column_fill(self->stage, 0.0, self->rows);
+    ent_column_fill(self->since, 0.0, self->rows);
+    ent_column_fill(self->reached, 0.0, self->rows);
+    for (size_t i = 0; plan->stages_by_month && i < plan->stages; i++) {
+        if (plan->stage_rate[i] != ENT_NO_REGISTER) {
+            ent_column_fill(self->block->draw[plan->stage_month[i]] + self->first, INFINITY, self->rows);
+        }
+    }
+    if (plan->stages_by_month) {
+        ent_column_fill(self->block->draw[plan->ready] + self->first, INFINITY, self->rows);
+    }
+}
+
+static ent_row_set frame_of(const ent_talks_clock *self, bool counts)
+{
+    return (ent_row_set){.kernels = self->model->kernels,
+        .reg = self->reg,
+        .rows = self->rows,
+        .first = self->block->first + self->first,
+        .guard = counts ? self->block->guard : NULL,
+        .scratch = self->block->scratch};
+}
+
+/* --- events ------------------------------------------------------------------------------------------------------- */
+
+/* The month of an onset by `monthly`, which has trials from month 1 on. */
+static void begin_monthly(const ent_during_plan *plan, double *const *reg, size_t rows, double month)
+{
+    double *started = reg[plan->started], *summed = reg[plan->summed];
+
+    for (size_t i = 0; i < rows && month >= 1.0; i++) {
+        if (started[i] != (double) INFINITY || reg[plan->when][i] == 0.0) {
+            continue;
+        }
+        summed[i] += reg[plan->rate][i];
+        started[i] = summed[i] >= reg[plan->trigger][i] ? month : started[i];
+    }
+}
+
+/* An onset in the month `at`; one before the start has happened in month 0. */
+static void begin_at(const ent_during_plan *plan, double *const *reg, size_t rows, double month)
+{
+    double *started = reg[plan->started];
+
+    for (size_t i = 0; i < rows; i++) {
+        double at = reg[plan->at][i];
+        if (month == fmax(0.0, at) && reg[plan->when][i] != 0.0 && reg[plan->trigger][i] > 1.0 - reg[plan->rate][i]) {
+            started[i] = at;
+        }
+    }
+}
+
+static void begin_repeated(
+    const ent_talks_clock *self, const ent_during_plan *plan, double *const *reg, size_t rows, double month)
+{
+    for (size_t i = 0; i < rows; i++) {
+        ent_trials trials = {.at = reg[plan->at][i],
+            .every = reg[plan->every][i],
+            .lasts = plan->lasts != ENT_NO_REGISTER ? reg[plan->lasts][i] : (double) INFINITY,
+            .chance = reg[plan->rate][i],
+            .key = plan->key,
+            .index = self->block->first + self->first + i,
+            .kernels = self->model->kernels};
+        double onset;
+        if (reg[plan->when][i] == 0.0) {
+            continue;
+        }
+        if (month == 0.0 && ent_trials_before(&trials, 0.0, -(double) INFINITY, &onset)) {
+            reg[plan->started][i] = onset;
+        }
+        if (ent_trials_in(&trials, month)) {
+            reg[plan->started][i] = month;
+        }
+    }
+}
+
+/* Sets which events are active at a point in time, counted in months. */
+static void fill_active(const ent_during_plan *plan, double *const *reg, size_t rows, double time)
+{
+    const double *started = reg[plan->started];
+    const double *lasts = plan->lasts != ENT_NO_REGISTER ? reg[plan->lasts] : NULL;
+    double *active = reg[plan->active];
+
+    for (size_t i = 0; i < rows; i++) {
+        double end = lasts != NULL ? started[i] + lasts[i] : (double) INFINITY;
+        active[i] = (started[i] <= time) & (time < end) ? 1.0 : 0.0;
+    }
+}
+
+/* Runs the events of a month, or (begins false) only sets which are active at a time within it. */
+static void run_events(ent_talks_clock *self, double time, bool begins)
+{
+    const ent_model *model = self->model;
+    ent_row_set frame = frame_of(self, begins);
+
+    if (model->talks.calendar != ENT_NO_REGISTER) {
+        ent_column_fill(self->reg[model->talks.calendar], time, self->rows);
+    }
+    for (size_t e = 0; e < model->talks.during_events; e++) {
+        const ent_during_plan *plan = &model->talks.during[e];
+        ent_segment_run(&model->program.segment[plan->segment], &frame);
+        if (begins && plan->every != ENT_NO_REGISTER) {
+            begin_repeated(self, plan, self->reg, self->rows, time);
+        } else if (begins && plan->monthly) {
+            begin_monthly(plan, self->reg, self->rows, time);
+        } else if (begins) {
+            begin_at(plan, self->reg, self->rows, time);
+        }
+        fill_active(plan, self->reg, self->rows, time);
+    }
+}
+
+/* --- stages ------------------------------------------------------------------------------------------------------- */
+
+/* Passes the stage that a row waits for, if it can be passed in this month. */
+static void pass_stage(ent_talks_clock *self, size_t i, double month)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    double **draw = self->block->draw;
+    size_t row = self->first + i;
+    size_t s = (size_t) self->stage[i];
+    double months = month - self->since[i];
+
+    if (plan->stage_rate[s] != ENT_NO_REGISTER) {
+        self->reached[i] += self->reg[plan->stage_rate[s]][i];
+        if (!(self->reached[i] >= self->reg[plan->stage_trigger[s]][i])) {
+            return;
+        }
+        draw[plan->stage_month[s]][row] = months;
+    } else if (draw[plan->stage_month[s]][row] > months) {
+        return;
+    }
+    self->reached[i] = 0.0;
+    self->since[i] = month;
+    self->stage[i] = (double) (s + 1);
+    if (s + 1 == plan->stages) {
+        draw[plan->ready][row] = month;
+    }
+}
+
+static void run_stages(ent_talks_clock *self, double month)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    ent_row_set frame = frame_of(self, true);
+
+    if (!plan->stages_by_month || month < 1.0) {
+        return;
+    }
+    ent_segment_run(&self->model->program.segment[ENT_SEGMENT_STAGES], &frame);
+    for (size_t i = 0; i < self->rows; i++) {
+        if (self->stage[i] < (double) plan->stages) {
+            pass_stage(self, i, month);
+        }
+    }
+}
+
+/* --- rounds ------------------------------------------------------------------------------------------------------- */
+
+static void keep_round(ent_talks_clock *self, size_t k)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    ent_row_set frame = frame_of(self, true);
+
+    if (plan->stages_by_month) { /* values that stages and rounds read are computed there */
+        frame.guard = NULL;
+        ent_segment_run(&self->model->program.segment[ENT_SEGMENT_STAGES], &frame);
+        frame.guard = self->block->guard;
+    }
+    ent_segment_run(&self->model->program.segment[ENT_SEGMENT_ROUND], &frame);
+    for (size_t v = 0; v < plan->kept_values; v++) {
+        memcpy(self->kept + (v * self->rounds + k - 1) * self->most_rows, self->reg[plan->kept[v].from],
+            self->rows * sizeof(double));
+    }
+    for (size_t v = 0; k == 1 && v < plan->first_values; v++) {
+        memcpy(self->block->draw[plan->first[v].to] + self->first, self->reg[plan->first[v].from],
+            self->rows * sizeof(double));
+    }
+}
+
+size_t ent_talks_clock_run(ent_talks_clock *self, size_t first)
+{
+    size_t left = self->block->rows - first;
+    size_t month = 0; /* the next to be played */
+
+    self->first = first;
+    self->rows = left < self->most_rows ? left : self->most_rows;
+    start(self);
+    for (size_t k = 1; k <= self->rounds; k++) {
+        double round = (double) k * self->months_per_round;
+        while ((double) month <= round) {
+            run_events(self, (double) month, true);
+            run_stages(self, (double) month);
+            month++;
+        }
+        if (round != (double) month - 1.0) {
+            run_events(self, round, false);
+        }
+        keep_round(self, k);
+    }
+    for (size_t r = 0; r < self->rows; r++) {
+        ent_talks_clock_settle(self, first + r, self->rounds);
+    }
+    return self->rows;
+}
+
+void ent_talks_clock_settle(const ent_talks_clock *self, size_t row, size_t k)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+
+    for (size_t v = 0; v < plan->kept_values; v++) {
+        if (plan->kept[v].to != ENT_NO_REGISTER) {
+            self->block->draw[plan->kept[v].to][row] = ent_talks_clock_value(self, v, row, k);
+        }
+    }
+}

@@ -276,6 +276,31 @@ static void test_every_table_has_its_chart(void)
     folder_close(&it);
 }
 
+/* With a start the talks are drawn in months of the calendar; without one as before. */
+static void test_talks_with_dates(void)
+{
+    static const char *const assumptions = "variant,path,written,understood,p05,p50,p95,note,source\n"
+                                           "base,run.start,2025-11,month 0 of the talks is November 2025,,,,,\n";
+    folder it;
+
+    for (int dated = 0; dated < 2; dated++) {
+        const char *script;
+        folder_open(&it);
+        put(&it, "talks.csv",
+            "variant,month,agreed,mc_low,mc_high\nbase,1,0.1,0.05,0.15\nbase,2,0.3,0.2,0.4\nbase,14,0.4,0.3,0.5\n");
+        if (dated) {
+            put(&it, "assumptions.csv", assumptions);
+        }
+        CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
+        script = get(&it, "charts/talks.gp");
+        CU_ASSERT_PTR_NOT_NULL(strstr(script, dated ? "A deal by January 2027" : "A deal within 14"));
+        CU_ASSERT_EQUAL(strstr(script, "'Nov 2025'") != NULL, dated);
+        CU_ASSERT_EQUAL(strstr(script, "'May 2026'") != NULL, dated); /* every third month: 0, 3, 6, … */
+        CU_ASSERT_EQUAL(strstr(script, "'Dec 2025'") != NULL, 0);
+        folder_close(&it);
+    }
+}
+
 /* ---- failures */
 
 static void test_gnuplot_missing(void)
@@ -397,6 +422,7 @@ int main(void)
     CU_TestInfo tests[] = {{"whole files", test_whole_files}, {"draws in every format", test_draws_in_every_format},
         {"states the result", test_states_the_result},
         {"claims no more than is known", test_claims_no_more_than_is_known}, {"axes of sweeps", test_sweep_axes},
+        {"talks with dates", test_talks_with_dates},
         {"the headline is the good end", test_the_headline_is_the_good_end},
         {"redraws the same bytes", test_redraws_the_same_bytes}, {"no text runs", test_no_text_runs},
         {"extremes are no certainties", test_extremes_are_no_certainties}, {"no deal says so", test_no_deal_says_so},

@@ -334,14 +334,40 @@ static void test_truces_beside_the_headline(void)
     folder_close(&self);
 }
 
+/* Months of the talks as dates, where the scenario gives a start. */
+static void test_dates(void)
+{
+    for (int dated = 0; dated < 2; dated++) {
+        folder self;
+        folder_open(&self);
+        put(&self, "manifest.json", MANIFEST);
+        put(&self, "truce.csv", TRUCE);
+        put(&self, "talks.csv", "variant,month,agreed,mc_low,mc_high\nbase,1,0.1,0.09,0.11\nbase,12,0.4,0.39,0.41\n");
+        put(&self, "headline.csv", HEADLINE_HEAD "base,agreed,0.4,0.39,0.41,,,,,,,1000000,2000\n");
+        if (dated) {
+            put(&self, "assumptions.csv",
+                "variant,path,written,understood,p05,p50,p95,note,source\nbase,run.start,2025-09,,,,,,\n");
+        }
+        CU_ASSERT_EQUAL_FATAL(ent_run_data_load(&self.digest, self.path, NULL, true, &self.diagnostics), ENT_OK);
+        CU_ASSERT_STRING_EQUAL(ent_run_data_date(&self.digest, 12.0), dated ? "September 2026" : "");
+        CU_ASSERT_STRING_EQUAL(ent_run_data_date(&self.digest, 3.5), dated ? "December 2025" : "");
+        {
+            ent_answer_text answer = ent_answer_text_of(&self.digest, "base");
+            CU_ASSERT_EQUAL(
+                strstr(ent_answer_text_sentence(&self.digest, &answer), "(by September 2026)") != NULL, dated);
+        }
+        folder_close(&self);
+    }
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"answers", test_answers}, {"answers with a condition", test_conditional_answers},
-        {"answers without a range", test_answers_without_range}, {"likelihood", test_likelihood},
-        {"differences", test_differences}, {"no certainty without a range", test_page_without_range},
-        {"nothing unknown", test_page_without_unknowns}, {"the size of a run", test_sizes},
-        {"how variants compare", test_pairing}, {"truces beside the headline", test_truces_beside_the_headline},
-        CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"answers", test_answers}, {"dates", test_dates},
+        {"answers with a condition", test_conditional_answers}, {"answers without a range", test_answers_without_range},
+        {"likelihood", test_likelihood}, {"differences", test_differences},
+        {"no certainty without a range", test_page_without_range}, {"nothing unknown", test_page_without_unknowns},
+        {"the size of a run", test_sizes}, {"how variants compare", test_pairing},
+        {"truces beside the headline", test_truces_beside_the_headline}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("answers of the report", tests);
 }

@@ -54,6 +54,8 @@ static void init_world(ent_compiler *self)
     self->during.lasts = ent_compile_values(self, events);
     self->during.started = ent_compile_values(self, events);
     self->during.summed = ent_compile_values(self, events);
+    self->during.deal_started = ent_compile_values(self, events);
+    self->during.deal_summed = ent_compile_values(self, events);
     self->during.shown = ent_compile_values(self, events);
     self->truce.timed_decided = ent_compile_values(self, events);
     self->truce.timed_begun = ent_compile_values(self, events);

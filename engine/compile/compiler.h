@@ -109,7 +109,9 @@ typedef struct ent_during_values {
     ent_value *when, *rate, *trigger, *at, *every, *lasts; /* see ent_truce_values; months from the start */
     ent_value *started;                                    /* month of the last onset; infinity: none */
     ent_value *summed;                                     /* monthly: integrated hazard so far */
-    ent_value *shown;                                      /* recording: `started` among the draws */
+    ent_value *deal_started, *deal_summed; /* among the draws, in the month of the entry into force, where the plan of
+                                              the talks plays on */
+    ent_value *shown;                      /* recording: `started` among the draws */
 } ent_during_values;
 
 /* Values of rounds that are copied to the draws: from[i] to the input to[i], ENT_NO_VALUE where no draw needs it. */

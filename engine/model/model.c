@@ -91,6 +91,8 @@ static void check_clock(register_check *self)
         const ent_register reg[] = {during->when, during->rate, during->trigger, during->at, during->every,
             during->lasts, during->active, during->started, during->summed};
         check_all(self, ENT_SPACE_ROUND, reg, sizeof(reg) / sizeof(*reg));
+        check(self, ENT_SPACE_DRAW, during->deal_started);
+        check(self, ENT_SPACE_DRAW, during->deal_summed);
         check(self, ENT_SPACE_DRAW, during->shown_started);
         check(self, ENT_SPACE_DRAW, during->shown_active);
     }

@@ -100,6 +100,9 @@ typedef struct ent_during_plan {
     ent_register active;                                /* 1 while active; filled */
     ent_register started;                               /* month of the last onset; infinity: none; filled */
     ent_register summed;                                /* monthly: integrated hazard of onset so far; filled */
+    bool goes_on;                                       /* in the truce */
+    ent_register deal_started, deal_summed; /* draws: `started`, `summed` in the month of the entry into force; filled;
+                                               ENT_NO_REGISTER unless the plan plays on */
     ent_register shown_started,
         shown_active; /* recording; draws: `started`, `active` in the round signed, else the last */
 } ent_during_plan;
@@ -153,6 +156,8 @@ typedef struct ent_talks_plan {
     bool clock;                /* something happens month by month, or a setting is known by round: the following */
     size_t during_events;
     ent_during_plan *during; /* [during_events] */
+    bool plays_on;           /* some of them go on in the truce, and a signed deal may wait for its ratification: their
+                                months up to the entry into force are played */
     ent_register calendar;   /* rounds: months since the start; filled */
     ent_round_value *kept; /* [kept_values] kept for every round; in the draws: of the round signed, else of the last */
     size_t kept_values;

@@ -202,6 +202,9 @@ int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows)
     if (model->ratification.entries > 0) {
         ent_ratification_run(&self->ratification, block, &self->talks);
     }
+    if (model->talks.plays_on) {
+        ent_talks_clock_play_on(&self->clock);
+    }
     ent_segment_run(&segment[ENT_SEGMENT_DEAL], &frame);
     ent_truces_run(&self->truces);
     ent_segment_run(&segment[ENT_SEGMENT_OUTCOME], &frame);

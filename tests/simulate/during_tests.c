@@ -255,6 +255,85 @@ static void while_ratified(const char *event, double first, double third)
     compare_both(text, exact);
 }
 
+/* The months in which a signed deal waits are played: month 1 of the truce is month 8. */
+static void monthly_while_ratified(void)
+{
+    const double p = 0.1, q = 0.9;
+
+    while_ratified("monthly = 0.1;", 1.0 - pow(q, 8.0), 1.0 - pow(q, 10.0));
+    /* month 8 is within a run of 2 months that began in month 7 or 8; by month 10 */
+    while_ratified("monthly = 0.1; lasts = 2;", pow(q, 6.0) * p * (1.0 + q), pow(q, 6.0) * (1.0 - pow(q, 4.0)));
+    while_ratified("monthly = 0.1; lasts = 1;", pow(q, 7.0) * p, pow(q, 7.0) * (1.0 - pow(q, 3.0)));
+    while_ratified("monthly = \"if(calendar == 6, 0.5, 0)\"; when = \"calendar >= 1\";", 0.5, 0.5);
+    while_ratified("monthly = 0.5; when = \"calendar == 7\"; lasts = 2;", 0.5, 0.5);
+    while_ratified("monthly = 0.5; when = \"calendar == 7\"; lasts = 1;", 0.0, 0.0);
+    while_ratified("at = 6; chance = \"if(calendar == 6, 0.5, 0)\"; when = \"calendar >= 1\";", 0.5, 0.5);
+    while_ratified("at = 2; every = 4; chance = 0.5; when = \"calendar == 6\";", 0.5, 0.5);
+    while_ratified("at = 2; every = 4; chance = 0.5; when = \"calendar >= 8\";", 0.0, 0.5);
+    while_ratified("monthly = 0.1; every = 1; lasts = 2;", 1.0 - pow(q, 2.0), 1.0 - pow(q, 4.0)); /* 7, 8 … 10 */
+}
+
+/* The wait differs from draw to draw, and some draws do not agree: a no at once leaves the state at the
+ * signature. What ratification asks is asked at the signature. */
+static void waits_of_several_lengths(void)
+{
+    const double q = 0.9;
+    const double exact[] = {0.6 * 0.5 * (1.0 - pow(q, 7.0)) + 0.6 * 0.5 * (1.0 - pow(q, 9.0)), 0.6,
+        0.4 * (1.0 - pow(q, 5.0)), 1.0 - pow(q, 5.0)};
+
+    compare_both(
+        RUN(40000, 12) "events: { e: { monthly = 0.1; during = \"both\"; }; long_wait = 0.5; };" DEAL_IN_MONTH_5
+                       "ratification: { r: { chance = 0.6; };"
+                       "s: { takes = \"if(long_wait, 3, 1)\"; }; };"
+                       "truce: { causes: { c: { hazard = \"if(e, inf, 0)\"; }; }; };"
+                       "checks = (\"P(agreed and truce.months < 1) > 0\", \"P(agreed) > 0\","
+                       "\"P(e and not agreed) > 0\");",
+        exact);
+    scenario_text_compare(RUN(40000, 12) "events: { e: { monthly = 0.1; during = \"both\"; }; };" DEAL_IN_MONTH_5
+                                         "ratification: { r: { chance = \"if(e, 1, 0)\"; takes = 3; }; };"
+                                         "checks = (\"P(agreed) > 0\");",
+        exact + 3);
+}
+
+/* An event of the talks alone keeps its state at the signature while the deal waits, and events that read it see that.
+ */
+static void state_while_ratified(void)
+{
+    static const double exact[] = {0.0, 1.0, 1.0};
+
+    scenario_text_compare(
+        RUN(200,
+            4) "events: { late: { at = 6; during = \"talks\"; }; early: { at = 5; lasts = 1; during = \"talks\"; };"
+               "a: { monthly = 1; when = \"late\"; during = \"both\"; };"
+               "b: { monthly = 1; when = \"early and calendar >= 7\"; during = \"both\"; }; };" DEAL_IN_MONTH_5
+               "ratification: { r: { takes = 3; }; };"
+               "truce: { causes: { c: { hazard = \"if(b, inf, 0)\"; }; }; };"
+               "checks = (\"P(a or late) > 0\", \"P(early) > 0\", \"P(truce.months == 0) > 0\");",
+        exact);
+}
+
+/* Without talks a deal is signed in month 0; half months: one of month 2.5 enters into force in month 4.5, and the
+ * months 3 and 4 are played. */
+static void other_signatures(void)
+{
+    const double q = 0.9;
+    const double none[] = {1.0 - pow(q, 4.0)};
+    const double half[] = {1.0 - pow(q, 5.0)};
+
+    compare_both(RUN(40000, 4) "events: { e: { monthly = 0.1; during = \"both\"; }; };"
+                               "ratification: { r: { takes = 3; }; };"
+                               "truce: { causes: { c: { hazard = \"if(e, inf, 0)\"; }; }; };"
+                               "checks = (\"P(truce.months == 0) > 0\");",
+        none);
+    compare_both(RUN(40000, 4) "events: { e: { monthly = 0.1; during = \"both\"; }; };"
+                               "talks: { rounds = 12; months_per_round = 0.5; };"
+                               "parties: { p: { threshold = \"if(calendar >= 2.5, 0.4, 0.9)\"; }; };" DEMAND
+                               "ratification: { r: { takes = 2; }; };"
+                               "truce: { causes: { c: { hazard = \"if(e, inf, 0)\"; }; }; };"
+                               "checks = (\"P(talks.month == 4.5 and truce.months == 0) > 0\");",
+        half);
+}
+
 static void ratification(void)
 {
     static const double exact[] = {1.0, 1.0, 1.0, 1.0};
@@ -307,7 +386,9 @@ int main(void)
         {"rounds of half a month", rounds_of_half_a_month}, {"stages", stages}, {"dates", dates},
         {"war cost", war_cost}, {"window", window}, {"refusal", refusal}, {"state afterwards", state_afterwards},
         {"without talks", without_talks}, {"on through the truce", on_through_the_truce}, {"both kinds", both_kinds},
-        {"ratification", ratification}, {"many rounds", many_rounds}, CU_TEST_INFO_NULL};
+        {"ratification", ratification}, {"monthly while ratified", monthly_while_ratified},
+        {"waits of several lengths", waits_of_several_lengths}, {"state while ratified", state_while_ratified},
+        {"other signatures", other_signatures}, {"many rounds", many_rounds}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("during the talks", tests);
 }

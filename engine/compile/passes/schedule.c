@@ -136,6 +136,7 @@ static void schedule_during_events(ent_compiler *self)
                 .every = require_round(self, segment, values->every[i]),
                 .lasts = require_round(self, segment, values->lasts[i]),
                 .key = ent_compile_stream(self, ent_event_onset_path(event), ENT_POSITION_CHANCE),
+                .goes_on = event->during == ENT_DURING_BOTH,
                 .active = require_round(self, segment, self->name.round_now[i]),
                 .started = require_round(self, segment, values->started[i]),
                 .summed = require_round(self, segment, values->summed[i])};
@@ -193,15 +194,25 @@ static void schedule_clock(ent_compiler *self)
     schedule_shown_events(self);
 }
 
+/* A column of the draws that code of a stage fills, where something reads it. */
+static ent_register filled_draw(const ent_compiler *self, ent_value value)
+{
+    return value == ENT_NO_VALUE ? ENT_NO_REGISTER : ent_program_register(&self->program, ENT_SPACE_DRAW, value);
+}
+
 /* Required last, when all that reads kept values has been scheduled. */
 static void schedule_kept_values(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;
 
     for (size_t i = 0; plan->kept != NULL && i < plan->kept_values; i++) {
-        plan->kept[i].to = self->kept.to[i] == ENT_NO_VALUE
-                               ? ENT_NO_REGISTER
-                               : ent_program_register(&self->program, ENT_SPACE_DRAW, self->kept.to[i]);
+        plan->kept[i].to = filled_draw(self, self->kept.to[i]);
+    }
+    for (size_t i = 0, e = 0; plan->during != NULL && i < self->scenario->events; i++) {
+        if (ent_event_in_talks(&self->scenario->event[i])) {
+            plan->during[e].deal_started = filled_draw(self, self->during.deal_started[i]);
+            plan->during[e++].deal_summed = filled_draw(self, self->during.deal_summed[i]);
+        }
     }
 }
 

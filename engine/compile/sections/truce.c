@@ -121,9 +121,21 @@ static void compile_repeated_onsets(ent_compiler *self, size_t i)
     }
 }
 
-/* The rest of an event that began in the talks, in months counted from the deal. Trials of months by the signature have
- * been made; while a deal waits for ratification the clock of `monthly` stands still, and an onset in a given month has
- * happened when the truce begins. */
+/* A number of an event at the entry into force. */
+static ent_value at_deal(ent_compiler *self, ent_value by_round, ent_value *deal)
+{
+    const ent_node *node = &self->graph.node[by_round];
+
+    if (self->model->ratification.longest == 0) {
+        return ent_compile_keep(self, by_round);
+    }
+    self->model->talks.plays_on = true;
+    *deal = ent_compile_input(self, ENT_RATE_DRAW, false, node->low, node->high);
+    return *deal;
+}
+
+/* The rest of an event that began in the talks, in months counted from the deal. The months to the entry into force
+ * have been played in the talks. */
 static void compile_continued_event(ent_compiler *self, size_t i)
 {
     const ent_event *event = &self->scenario->event[i];
@@ -131,8 +143,7 @@ static void compile_continued_event(ent_compiler *self, size_t i)
     ent_value never = ent_compile_constant(self, INFINITY);
     ent_value zero = ent_compile_constant(self, 0.0);
     ent_value deal = month_of_deal(self);
-    ent_value signature = self->model->ratification.longest > 0 ? self->name.talks_signed : deal;
-    ent_value started = ent_compile_keep(self, talks->started[i]);
+    ent_value started = at_deal(self, talks->started[i], &talks->deal_started[i]);
     ent_value begun = ent_compile_binary(self, ENT_OP_LT, started, never);
     ent_value ends = ENT_NO_VALUE; /* first month after the run that began in the talks */
     bool monthly = event->monthly.formula != NULL;
@@ -148,18 +159,17 @@ static void compile_continued_event(ent_compiler *self, size_t i)
         self->truce.timed_begun[i] = ent_compile_if(self, begun, ends != ENT_NO_VALUE ? ends : never, zero);
         self->truce.timed_every[i] = talks->every[i];
         self->truce.timed_at[i] = ent_compile_binary(self, ENT_OP_SUB, talks->at[i], deal);
-        self->truce.timed_decided[i] = ent_compile_binary(self, ENT_OP_SUB, signature, deal);
+        self->truce.timed_decided[i] = zero;
         return;
     }
     if (monthly) {
         self->truce.timed_rate[i] = ent_compile_cumulative_hazard(self, self->truce.timed_rate[i]);
-        self->truce.timed_trigger[i] =
-            ent_compile_binary(self, ENT_OP_SUB, talks->trigger[i], ent_compile_keep(self, talks->summed[i]));
+        self->truce.timed_trigger[i] = ent_compile_binary(
+            self, ENT_OP_SUB, talks->trigger[i], at_deal(self, talks->summed[i], &talks->deal_summed[i]));
     } else {
         self->truce.timed_trigger[i] = talks->trigger[i];
-        self->truce.timed_at[i] = ent_compile_if(self, ent_compile_binary(self, ENT_OP_GT, talks->at[i], signature),
+        self->truce.timed_at[i] = ent_compile_if(self, ent_compile_binary(self, ENT_OP_GT, talks->at[i], deal),
             ent_compile_ceiling(self, ent_compile_binary(self, ENT_OP_SUB, talks->at[i], deal)), never);
-        shorten_earlier_run(self, i); /* between signature and entry into force */
     }
     if (ends != ENT_NO_VALUE) { /* the run of the talks is counted from month 1 on */
         self->truce.timed_lasts[i] = ent_compile_if(self, begun,

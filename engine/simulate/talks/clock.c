@@ -35,7 +35,7 @@ int ent_talks_clock_init(ent_talks_clock *self, ent_block *block)
     self->months_per_round = plan->none ? 0.0 : plan->months_per_round;
     /* after a refusal the talks of any row may go on */
     self->most_rows = model->ratification.entries > 0 ? (size_t) ENT_BLOCK_ROWS : rows_at_once(plan, self->rounds);
-    self->reg = ent_columns_new(space->registers + 3, self->most_rows, &self->memory);
+    self->reg = ent_columns_new(space->registers + 4, self->most_rows, &self->memory);
     self->kept = calloc(plan->kept_values * self->rounds * self->most_rows + 1, sizeof(*self->kept));
     if (self->reg == NULL || self->kept == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -43,6 +43,7 @@ int ent_talks_clock_init(ent_talks_clock *self, ent_block *block)
     self->stage = self->reg[space->registers];
     self->since = self->reg[space->registers + 1];
     self->reached = self->reg[space->registers + 2];
+    self->waits = self->reg[space->registers + 3];
     for (size_t i = 0; i < space->constants.count; i++) {
         ent_column_fill(self->reg[space->constants.item[i].to], space->constants.item[i].constant, self->most_rows);
     }
@@ -76,7 +77,7 @@ static void import_values(ent_talks_clock *self)
     }
 }
 
-static void start(ent_talks_clock *self)
+static void start_events(ent_talks_clock *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
 
@@ -85,6 +86,13 @@ static void start(ent_talks_clock *self)
         ent_column_fill(self->reg[plan->during[e].started], INFINITY, self->rows);
         ent_column_fill(self->reg[plan->during[e].summed], 0.0, self->rows);
     }
+}
+
+static void start(ent_talks_clock *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+
+    start_events(self);
     ent_column_fill(self->stage, 0.0, self->rows);
     ent_column_fill(self->since, 0.0, self->rows);
     ent_column_fill(self->reached, 0.0, self->rows);
@@ -110,13 +118,20 @@ static ent_row_set frame_of(const ent_talks_clock *self, bool counts)
 
 /* --- events ------------------------------------------------------------------------------------------------------- */
 
+/* Whether an event of a row stands still. until: the last month in which each event moves; NULL: no end. */
+static bool stands_still(const double *until, size_t row, double month)
+{
+    return until != NULL && month > until[row];
+}
+
 /* The month of an onset by `monthly`, which has trials from month 1 on. */
-static void begin_monthly(const ent_during_plan *plan, double *const *reg, size_t rows, double month)
+static void begin_monthly(
+    const ent_during_plan *plan, double *const *reg, size_t rows, double month, const double *until)
 {
     double *started = reg[plan->started], *summed = reg[plan->summed];
 
     for (size_t i = 0; i < rows && month >= 1.0; i++) {
-        if (started[i] != (double) INFINITY || reg[plan->when][i] == 0.0) {
+        if (started[i] != (double) INFINITY || reg[plan->when][i] == 0.0 || stands_still(until, i, month)) {
             continue;
         }
         summed[i] += reg[plan->rate][i];
@@ -125,22 +140,24 @@ static void begin_monthly(const ent_during_plan *plan, double *const *reg, size_
 }
 
 /* An onset in the month `at`; one before the start has happened in month 0. */
-static void begin_at(const ent_during_plan *plan, double *const *reg, size_t rows, double month)
+static void begin_at(const ent_during_plan *plan, double *const *reg, size_t rows, double month, const double *until)
 {
     double *started = reg[plan->started];
 
     for (size_t i = 0; i < rows; i++) {
         double at = reg[plan->at][i];
-        if (month == fmax(0.0, at) && reg[plan->when][i] != 0.0 && reg[plan->trigger][i] > 1.0 - reg[plan->rate][i]) {
+        if (month == fmax(0.0, at) && !stands_still(until, i, month) && reg[plan->when][i] != 0.0 &&
+            reg[plan->trigger][i] > 1.0 - reg[plan->rate][i]) {
             started[i] = at;
         }
     }
 }
 
-static void begin_repeated(
-    const ent_talks_clock *self, const ent_during_plan *plan, double *const *reg, size_t rows, double month)
+static void begin_repeated(const ent_talks_clock *self, const ent_during_plan *plan, double month, const double *until)
 {
-    for (size_t i = 0; i < rows; i++) {
+    double *const *reg = self->reg;
+
+    for (size_t i = 0; i < self->rows; i++) {
         ent_trials trials = {.at = reg[plan->at][i],
             .every = reg[plan->every][i],
             .lasts = plan->lasts != ENT_NO_REGISTER ? reg[plan->lasts][i] : (double) INFINITY,
@@ -149,7 +166,7 @@ static void begin_repeated(
             .index = self->block->first + self->first + i,
             .kernels = self->model->kernels};
         double onset;
-        if (reg[plan->when][i] == 0.0) {
+        if (reg[plan->when][i] == 0.0 || stands_still(until, i, month)) {
             continue;
         }
         if (month == 0.0 && ent_trials_before(&trials, 0.0, -(double) INFINITY, &onset)) {
@@ -162,7 +179,7 @@ static void begin_repeated(
 }
 
 /* Sets which events are active at a point in time, counted in months. */
-static void fill_active(const ent_during_plan *plan, double *const *reg, size_t rows, double time)
+static void fill_active(const ent_during_plan *plan, double *const *reg, size_t rows, double time, const double *until)
 {
     const double *started = reg[plan->started];
     const double *lasts = plan->lasts != ENT_NO_REGISTER ? reg[plan->lasts] : NULL;
@@ -170,7 +187,27 @@ static void fill_active(const ent_during_plan *plan, double *const *reg, size_t 
 
     for (size_t i = 0; i < rows; i++) {
         double end = lasts != NULL ? started[i] + lasts[i] : (double) INFINITY;
-        active[i] = (started[i] <= time) & (time < end) ? 1.0 : 0.0;
+        double now = until != NULL ? fmin(time, until[i]) : time;
+        active[i] = (started[i] <= now) & (now < end) ? 1.0 : 0.0;
+    }
+}
+
+/* Lets an event begin in a month. */
+static void begin(const ent_talks_clock *self, const ent_during_plan *plan, double month, const double *until)
+{
+    if (plan->every != ENT_NO_REGISTER) {
+        begin_repeated(self, plan, month, until);
+    } else if (plan->monthly) {
+        begin_monthly(plan, self->reg, self->rows, month, until);
+    } else {
+        begin_at(plan, self->reg, self->rows, month, until);
+    }
+}
+
+static void set_calendar(const ent_talks_clock *self, double time)
+{
+    if (self->model->talks.calendar != ENT_NO_REGISTER) {
+        ent_column_fill(self->reg[self->model->talks.calendar], time, self->rows);
     }
 }
 
@@ -180,20 +217,14 @@ static void run_events(ent_talks_clock *self, double time, bool begins)
     const ent_model *model = self->model;
     ent_row_set frame = frame_of(self, begins);
 
-    if (model->talks.calendar != ENT_NO_REGISTER) {
-        ent_column_fill(self->reg[model->talks.calendar], time, self->rows);
-    }
+    set_calendar(self, time);
     for (size_t e = 0; e < model->talks.during_events; e++) {
         const ent_during_plan *plan = &model->talks.during[e];
         ent_segment_run(&model->program.segment[plan->segment], &frame);
-        if (begins && plan->every != ENT_NO_REGISTER) {
-            begin_repeated(self, plan, self->reg, self->rows, time);
-        } else if (begins && plan->monthly) {
-            begin_monthly(plan, self->reg, self->rows, time);
-        } else if (begins) {
-            begin_at(plan, self->reg, self->rows, time);
+        if (begins) {
+            begin(self, plan, time, NULL);
         }
-        fill_active(plan, self->reg, self->rows, time);
+        fill_active(plan, self->reg, self->rows, time, NULL);
     }
 }
 
@@ -298,5 +329,64 @@ void ent_talks_clock_settle(const ent_talks_clock *self, size_t row, size_t k)
         if (plan->kept[v].to != ENT_NO_REGISTER) {
             self->block->draw[plan->kept[v].to][row] = ent_talks_clock_value(self, v, row, k);
         }
+    }
+}
+
+/* --- while signed deals wait -------------------------------------------------------------------------------------- */
+
+/* The latest entry into force. */
+static double last_deal(const ent_talks_clock *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    double *const *draw = self->block->draw;
+    double last = 0.0;
+
+    for (size_t row = 0; row < self->rows; row++) {
+        last = draw[plan->agreed][row] != 0.0 ? fmax(last, draw[plan->month][row]) : last;
+    }
+    return last;
+}
+
+/* Runs the events of a month. Those of the months up to the last round have been counted by guards. */
+static void move_events(ent_talks_clock *self, double month)
+{
+    const ent_model *model = self->model;
+    const ent_talks_plan *plan = &model->talks;
+    double *const *draw = self->block->draw;
+    ent_row_set frame = frame_of(self, month > (double) self->rounds * self->months_per_round);
+
+    for (size_t row = 0; row < self->rows; row++) {
+        self->waits[row] = draw[plan->agreed][row] != 0.0 && month <= draw[plan->month][row] ? 1.0 : 0.0;
+    }
+    frame.alive = self->waits;
+    set_calendar(self, month);
+    for (size_t e = 0; e < plan->during_events; e++) {
+        const ent_during_plan *event = &plan->during[e];
+        const double *until = draw[event->goes_on ? plan->month : plan->signed_month];
+        ent_segment_run(&model->program.segment[event->segment], &frame);
+        begin(self, event, month, until);
+        fill_active(event, self->reg, self->rows, month, until);
+    }
+}
+
+static void copy_to_draw(const ent_talks_clock *self, ent_register from, ent_register to)
+{
+    if (to != ENT_NO_REGISTER) {
+        memcpy(self->block->draw[to], self->reg[from], self->rows * sizeof(double));
+    }
+}
+
+void ent_talks_clock_play_on(ent_talks_clock *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+    double last = last_deal(self);
+
+    start_events(self);
+    for (double month = 0.0; month <= last; month++) {
+        move_events(self, month);
+    }
+    for (size_t e = 0; e < plan->during_events; e++) {
+        copy_to_draw(self, plan->during[e].started, plan->during[e].deal_started);
+        copy_to_draw(self, plan->during[e].summed, plan->during[e].deal_summed);
     }
 }

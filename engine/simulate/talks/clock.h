@@ -18,6 +18,7 @@ typedef struct ent_talks_clock {
     double *stage;           /* [most_rows] number of the stage that is waited for; the number of stages: all passed */
     double *since;           /* [most_rows] month in which the stage before was passed */
     double *reached;         /* [most_rows] integrated hazard of the stage so far */
+    double *waits;           /* [most_rows] 1 where a signed deal waits in the month that is played, else 0 */
     double *kept;            /* [kept values][rounds][most_rows] */
     size_t rounds;           /* 1 without talks: the signature in month 0 */
     double months_per_round; /* 0 without talks */
@@ -36,6 +37,12 @@ void ent_talks_clock_free(ent_talks_clock *self);
  * left. Fills the draw registers of round 1 (ent_talks_plan.first), of the stages and `ready`, and those of the kept
  * values with the values of the last round. Returns n, at least 1 where first < block->rows. */
 size_t ent_talks_clock_run(ent_talks_clock *self, size_t first);
+
+/* Plays the months again for all rows of the block, without stages and rounds, once ratification is over: events that
+ * go on in the truce to the month of the entry into force, the others to that of the signature. Fills the draw
+ * registers of their state then (ent_during_plan.deal_started, deal_summed). Only for a plan that plays on, after
+ * ent_talks_clock_run. */
+void ent_talks_clock_play_on(ent_talks_clock *self);
 
 /* The value number `kept` of a row of the block in round k, 1 <= k <= rounds. The row must have been played last. */
 static inline double ent_talks_clock_value(const ent_talks_clock *self, size_t kept, size_t row, size_t k)

@@ -328,6 +328,16 @@ static void explain_deal(const explanation *self)
     }
 }
 
+/* Month of an onset between signature and entry into force; infinity where there is none. */
+static double onset_while_deal_waits(const explanation *self, const ent_during_plan *plan)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+    bool deal = plan->deal_started != ENT_NO_REGISTER && at(self, talks->agreed) != 0.0;
+
+    return deal && at(self, plan->deal_started) > at(self, talks->signed_month) ? at(self, plan->deal_started)
+                                                                                : (double) INFINITY;
+}
+
 /* What has begun while the talks went on, and whether it still lasts at their end. */
 static void explain_during_event(const explanation *self, const ent_event *event, const ent_during_plan *plan)
 {
@@ -336,7 +346,13 @@ static void explain_during_event(const explanation *self, const ent_event *event
     bool signature = at(self, self->model->talks.agreed) != 0.0;
     char text[ENT_NUMBER_TEXT];
     char when[DATE_BYTES];
+    double waiting = onset_while_deal_waits(self, plan);
 
+    if (isfinite(waiting)) {
+        fprintf(self->out, "  %s begins%s in month %s%s, while the deal waits.\n", event->label.name,
+            again ? " for the last time" : "", whole(waiting, text), date(self, waiting, " (", ")", when));
+        return;
+    }
     if (!isfinite(month)) {
         fprintf(self->out, "  %s does not begin during the talks.\n", event->label.name);
         return;

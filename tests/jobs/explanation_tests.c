@@ -204,6 +204,22 @@ static void test_during(void)
     expect(whole, none);
 }
 
+/* What begins between signature and entry into force. */
+static void test_during_ratification(void)
+{
+    static const char *const part[] = {"  Late begins in month 3 (December 2025), while the deal waits.\n",
+        "  Again begins for the last time in month 4 (January 2026), while the deal waits.\n",
+        "  First begins in month 1 (October 2025).\n", "  Beyond does not begin during the talks.\n", NULL};
+
+    expect("run: { worlds = 1; replications = 1; start = \"2025-09\"; horizon = 9; };"
+           "events: { late: { at = 3; during = \"both\"; }; again: { at = 1; every = 3; during = \"both\"; };"
+           "first: { monthly = 1; during = \"both\"; }; beyond: { at = 5; during = \"both\"; }; };"
+           "parties: { p: { threshold = 0.1; }; };"
+           "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (0.5); }; }; };"
+           "ratification: { r: { takes = 3; }; };",
+        part);
+}
+
 /* The draw is the one asked for: the outcome varies between draws. */
 static void test_draws(void)
 {
@@ -235,6 +251,7 @@ int main(void)
         {"softening", test_softening},
         {"together", test_together},
         {"during the talks", test_during},
+        {"during ratification", test_during_ratification},
         {"draws", test_draws},
         CU_TEST_INFO_NULL,
     };

@@ -334,6 +334,39 @@ static void other_signatures(void)
         half);
 }
 
+static void count_deals(void *context, const ent_block *block)
+{
+    uint64_t *deals = context;
+
+    for (size_t i = 0; i < block->rows; i++) {
+        *deals += block->draw[block->model->talks.agreed][i] != 0.0 ? 1 : 0;
+    }
+}
+
+/* A chance above 1 in a month after the last round counts once a deal that waits in it. */
+static void guard_while_ratified(void)
+{
+    scenario_text scenario;
+    ent_guard_count guard[32] = {{0}};
+    uint64_t deals = 0, moved = 0;
+
+    if (scenario_text_open(&scenario,
+            RUN(2000, 4) "events: { e: { monthly = \"if(calendar == 7, 2, 0.1)\"; during = \"both\"; }; };"
+                         "talks: { rounds = 5; }; parties: { p: { threshold = 0.5; war_cost = 0.01; }; };" DEMAND
+                         "ratification: { r: { chance = 0.5; takes = 6; }; };"
+                         "truce: { causes: { c: { hazard = \"if(e, inf, 0)\"; }; }; };",
+            NULL)) {
+        CU_ASSERT_FATAL(scenario.model.guards <= 32);
+        scenario_text_play(&scenario.model, count_deals, &deals, guard);
+        for (size_t g = 0; g < scenario.model.guards; g++) {
+            moved += guard[g].moved;
+        }
+        CU_ASSERT(deals > 800 && deals < 1200); /* 9 standard errors around 1000 */
+        CU_ASSERT_EQUAL(moved, deals);
+    }
+    scenario_text_close(&scenario);
+}
+
 static void ratification(void)
 {
     static const double exact[] = {1.0, 1.0, 1.0, 1.0};
@@ -388,7 +421,8 @@ int main(void)
         {"without talks", without_talks}, {"on through the truce", on_through_the_truce}, {"both kinds", both_kinds},
         {"ratification", ratification}, {"monthly while ratified", monthly_while_ratified},
         {"waits of several lengths", waits_of_several_lengths}, {"state while ratified", state_while_ratified},
-        {"other signatures", other_signatures}, {"many rounds", many_rounds}, CU_TEST_INFO_NULL};
+        {"other signatures", other_signatures}, {"guard while ratified", guard_while_ratified},
+        {"many rounds", many_rounds}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("during the talks", tests);
 }

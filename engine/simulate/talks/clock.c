@@ -334,8 +334,8 @@ void ent_talks_clock_settle(const ent_talks_clock *self, size_t row, size_t k)
 
 /* --- while signed deals wait -------------------------------------------------------------------------------------- */
 
-/* The latest entry into force. */
-static double last_deal(const ent_talks_clock *self)
+/* The number of months, from 0 on, up to the latest entry into force. */
+static size_t months_to_last_deal(const ent_talks_clock *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
     double *const *draw = self->block->draw;
@@ -344,7 +344,7 @@ static double last_deal(const ent_talks_clock *self)
     for (size_t row = 0; row < self->rows; row++) {
         last = draw[plan->agreed][row] != 0.0 ? fmax(last, draw[plan->month][row]) : last;
     }
-    return last;
+    return (size_t) last + 1;
 }
 
 /* Runs the events of a month. Those of the months up to the last round have been counted by guards. */
@@ -379,11 +379,11 @@ static void copy_to_draw(const ent_talks_clock *self, ent_register from, ent_reg
 void ent_talks_clock_play_on(ent_talks_clock *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
-    double last = last_deal(self);
+    size_t months = months_to_last_deal(self);
 
     start_events(self);
-    for (double month = 0.0; month <= last; month++) {
-        move_events(self, month);
+    for (size_t month = 0; month < months; month++) {
+        move_events(self, (double) month);
     }
     for (size_t e = 0; e < plan->during_events; e++) {
         copy_to_draw(self, plan->during[e].started, plan->during[e].deal_started);

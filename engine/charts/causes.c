@@ -198,13 +198,14 @@ static void draw_layers(const causes *self, ent_chart_context *context)
 {
     ent_page *page = ent_context_page(context, "causes");
     ent_chart_plot plot = {62, 470, 0, ENT_PAGE_BOTTOM, 0, (double) self->months, 0, 100};
+    bool in_force = ent_context_truce_in_force(context);
 
     if (page == NULL) {
         return;
     }
     ent_page_head(page, title_of(self, context),
-        ent_context_printf(context,
-            "Signed truces that have collapsed, by cause, %%, by month since the signature%s%s%s",
+        ent_context_printf(context, "%s that have collapsed, by cause, %%, by month since the %s%s%s%s",
+            in_force ? "Truces" : "Signed truces", in_force ? "talks began" : "signature",
             context->variants > 1 ? ": \xE2\x80\x9C" : "", context->variants > 1 ? context->variant[0].label : "",
             context->variants > 1 ? "\xE2\x80\x9D" : ""));
     plot.top = page->top + 8;
@@ -246,6 +247,6 @@ static void draw(ent_chart_context *context)
 
 const ent_chart ent_chart_causes = {.name = "causes",
     .about = "What ends the truce, month by month",
-    .table = {&ent_table_truce},
+    .table = {&ent_table_truce, &ent_table_assumptions},
     .drawing = {"causes"},
     .draw = draw};

@@ -301,6 +301,21 @@ const char *ent_context_name(ent_chart_context *self, const char *name)
     return ent_chart_text_is_from_right(name) ? ent_context_printf(self, "\xE2\x81\xA8%s\xE2\x81\xA9", name) : name;
 }
 
+bool ent_context_truce_in_force(const ent_chart_context *self)
+{
+    const ent_csv *csv = ent_context_table(self, &ent_table_assumptions);
+    size_t variant = ent_csv_column(csv, "variant");
+    size_t path = ent_csv_column(csv, "path");
+
+    for (size_t row = 0; row < csv->rows; row++) {
+        if (strcmp(ent_csv_cell(csv, row, path), "truce.in_force") == 0 &&
+            strcmp(ent_csv_cell(csv, row, variant), self->variant[0].id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *ent_context_left_out(ent_chart_context *self)
 {
     size_t more = self->variants - self->shown;

@@ -67,6 +67,10 @@ const char *ent_context_label(ent_chart_context *self, const char *path, const c
  * order. */
 const char *ent_context_name(ent_chart_context *self, const char *name);
 
+/* Whether the base has a truce in force: each draw has one, and its months are those of the talks. Read from
+ * assumptions.csv, which the chart must list. */
+bool ent_context_truce_in_force(const ent_chart_context *self);
+
 /* Sentence for the footer with the number of variants that are not shown; "" for none. */
 const char *ent_context_left_out(ent_chart_context *self);
 

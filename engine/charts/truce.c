@@ -82,19 +82,19 @@ static const char *title_of(ent_chart_context *context, const ent_chart_line *li
     size_t high = 0;
     const char *percent = ent_line_end_words(context, &line[0]);
     char span[ENT_WORDING_BYTES];
+    bool in_force = ent_context_truce_in_force(context);
 
     for (size_t i = 1; i < count; i++) {
         high = line[i].rank == 2 ? i : high;
     }
     ent_wording_months(span, line[0].x[line[0].count - 1]);
     if (shown[0] != 0 || high == 0) {
-        return ent_context_printf(context, "That a signed truce lasts %s: %s", span,
+        return ent_context_printf(context,
+            in_force ? "That the truce in force lasts %s: %s" : "That a signed truce lasts %s: %s", span,
             ent_context_estimate(context, ent_line_end(&line[0]), line[0].end_low, line[0].end_high));
     }
-    return ent_context_printf(context,
-        context->shown < context->variants
-            ? "Once signed, the truce lasts longer with \xE2\x80\x9C%s\xE2\x80\x9D: %s for %s, against %s"
-            : "Once signed, the truce lasts best with \xE2\x80\x9C%s\xE2\x80\x9D: %s for %s, against %s",
+    return ent_context_printf(context, "%s lasts %s with \xE2\x80\x9C%s\xE2\x80\x9D: %s for %s, against %s",
+        in_force ? "The truce" : "Once signed, the truce", context->shown < context->variants ? "longer" : "best",
         line[high].name, ent_line_end_words(context, &line[high]), span, percent);
 }
 
@@ -253,6 +253,7 @@ static void draw(ent_chart_context *context)
     size_t count = 0;
     ent_page *page;
     char span[ENT_WORDING_BYTES];
+    bool in_force;
 
     if (line == NULL || shown == NULL || !has_causes(ent_context_table(context, &ent_table_truce))) {
         return;
@@ -275,9 +276,10 @@ static void draw(ent_chart_context *context)
         return;
     }
     ent_wording_months(span, line[0].x[line[0].count - 1]);
+    in_force = ent_context_truce_in_force(context);
     ent_page_head(page, title_of(context, line, shown, count),
-        ent_context_printf(
-            context, "Chance that a signed truce still holds, %%, by month since the signature; figures: at %s", span));
+        ent_context_printf(context, "Chance that %s still holds, %%, by month since the %s; figures: at %s",
+            in_force ? "the truce" : "a signed truce", in_force ? "talks began" : "signature", span));
     put_panels(context, page, line, count);
     ent_context_page_end(context, page,
         ent_context_printf(context, "%s%s%s%s", range_footer(context, line, count),
@@ -288,6 +290,6 @@ static void draw(ent_chart_context *context)
 
 const ent_chart ent_chart_truce = {.name = "truce",
     .about = "How long a signed truce holds: a panel a variant, the others in grey",
-    .table = {&ent_table_truce},
+    .table = {&ent_table_truce, &ent_table_assumptions},
     .drawing = {"truce"},
     .draw = draw};

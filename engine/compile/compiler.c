@@ -90,11 +90,19 @@ static void init_guarantees(ent_compiler *self)
     ent_value **array[] = {&self->name.in_force, &self->name.last_in_force, &self->name.tested, &self->name.honoured,
         &self->name.failed, &self->guarantee.first, &self->guarantee.last, &self->guarantee.open,
         &self->guarantee.failed_for_good, &self->guarantee.honoured_chance, &self->guarantee.contains,
-        &self->guarantee.months, &self->guarantee.contained, &self->guarantee.saved};
+        &self->guarantee.months, &self->guarantee.contained, &self->guarantee.saved, &self->guarantee.tested_truces};
 
     for (size_t i = 0; i < sizeof(array) / sizeof(*array); i++) {
         *array[i] = ent_compile_values(self, self->scenario->guarantees);
     }
+}
+
+static void init_deal(ent_compiler *self, ent_deal_values *deal)
+{
+    deal->agreed = deal->month = deal->round = deal->whole_month = deal->committed = ENT_NO_VALUE;
+    deal->deal = ent_compile_values(self, self->scenario->demands);
+    deal->utility = ent_compile_values(self, self->scenario->parties);
+    deal->event = ent_compile_values(self, self->scenario->events);
 }
 
 static void init_other_stages(ent_compiler *self)
@@ -131,6 +139,10 @@ static void init_other_stages(ent_compiler *self)
     self->signature.month = self->signature.round = self->signature.refused = ENT_NO_VALUE;
     self->truce.trigger = ENT_NO_VALUE;
     self->name.incidents = ENT_NO_VALUE;
+    self->truce.age = ENT_NO_VALUE;
+    self->truce.renews = ENT_NO_VALUE;
+    init_deal(self, &self->name.deal_signed);
+    init_deal(self, &self->name.deal_now);
 }
 
 int ent_compiler_init(ent_compiler *self, ent_model *model, const ent_scenario *scenario, const ent_kernels *kernels,
@@ -275,6 +287,9 @@ void ent_compile_at(ent_compiler *self, ent_time time, size_t own_before, bool m
     self->setting.month_allowed = month_allowed;
     self->setting.round_allowed = false;
     self->setting.again = false;
+    self->setting.month = time <= ENT_TIME_TIMED ? self->name.month : self->name.truce_month;
+    self->setting.hazard_month = self->setting.month;
+    self->setting.deal = month_allowed && time >= ENT_TIME_TIMED && time < ENT_TIME_TRUCE ? &self->name.deal_now : NULL;
 }
 
 /* --- values by round ---------------------------------------------------------------------------------------------- */

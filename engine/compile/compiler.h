@@ -16,6 +16,17 @@ typedef enum ent_factor_kind {
     ENT_FACTOR_NUMBER
 } ent_factor_kind;
 
+/* The deal as a truce in force sees it (compile/sections/truce_in_force.c): as signed, or as it stands in the current
+ * month. ENT_NO_VALUE: as in ent_name_values. */
+typedef struct ent_deal_values {
+    ent_value agreed, month, round; /* agreed, talks.month, talks.round */
+    ent_value whole_month;          /* as signed: month rounded up, after which the deal is in force */
+    ent_value committed;            /* force.committed */
+    ent_value *deal;                /* [demands] */
+    ent_value *utility;             /* [parties] */
+    ent_value *event;               /* [events] plain events that depend on the deal */
+} ent_deal_values;
+
 /* The value that each name of a formula stands for; ENT_NO_VALUE until the name's stage is compiled. */
 typedef struct ent_name_values {
     ent_value *factor;                          /* [factors] */
@@ -41,6 +52,10 @@ typedef struct ent_name_values {
     ent_value committed;                   /* force.committed of the draw */
     ent_value last_month, last_deployed, last_ratio; /* of the last month followed */
     ent_value held, months, violations, cause;       /* truce.held, truce.months, truce.violations, truce.cause */
+    ent_value spells, peace_months, at_peace;        /* truce.spells, truce.peace_months, truce.at_peace */
+    ent_value truce_month;    /* month of the present truce; with `renews` it differs from `month`, the clock */
+    ent_value since_collapse; /* months since the last collapse, for `renews` */
+    ent_deal_values deal_signed, deal_now; /* in a truce in force; else all ENT_NO_VALUE */
 } ent_name_values;
 
 /* What the settings of ratification see: the package that is signed. Values of one attempt. */
@@ -75,7 +90,10 @@ typedef struct ent_current_setting {
     bool month_allowed; /* names that vary by month may be read */
     bool round_allowed; /* names that vary by round of the talks may be read */
     bool again;         /* it was compiled before, for another stage: it is not recorded, and warns of nothing */
-    ent_rate draw_rate; /* rate of its distributions: world for factors, draw for all others */
+    const ent_deal_values *deal; /* the deal that it sees; NULL: the final one */
+    ent_value month;             /* what `month` stands for in stage 4 */
+    ent_value hazard_month;      /* the month of weibull_hazard in stage 4 */
+    ent_rate draw_rate;          /* rate of its distributions: world for factors, draw for all others */
 } ent_current_setting;
 
 /* Plan of the coalition; each [contributors]. */
@@ -140,6 +158,8 @@ typedef struct ent_truce_values {
     ent_value sendable;       /* sum of `sends`; ENT_NO_VALUE where it varies by month */
     ent_value *hazard, *contained; /* [causes] hazard per month; probability that a violation is contained */
     ent_value trigger;             /* unit exponential threshold of the first violation */
+    ent_value age;                 /* months that a truce in force has lasted by month 0 */
+    ent_value renews;              /* cumulative hazard of a new truce in the month; ENT_NO_VALUE: none ever begins */
 } ent_truce_values;
 
 /* Plan of the guarantees, each [guarantees]. */
@@ -150,6 +170,7 @@ typedef struct ent_guarantee_values {
     ent_value *failed_for_good;            /* whether it is void; ENT_NO_VALUE: never */
     ent_value *honoured_chance, *contains; /* probabilities */
     ent_value *months, *contained, *saved; /* counts over the truce, as in guarantees.csv */
+    ent_value *tested_truces;              /* likewise; ENT_NO_VALUE: there is one truce at most */
 } ent_guarantee_values;
 
 /* Hazards as sums of products: hazard of cause c = sum over g of baseline[g] * multiplier[c * stride + g]. */

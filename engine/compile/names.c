@@ -28,6 +28,9 @@ static const fixed_name fixed_names[] = {
     {"truce.months", ENT_NAME_TRUCE_MONTHS, ENT_TIME_TRUCE},
     {"truce.violations", ENT_NAME_VIOLATIONS, ENT_TIME_TRUCE},
     {"truce.cause", ENT_NAME_CAUSE, ENT_TIME_TRUCE},
+    {"truce.spells", ENT_NAME_SPELLS, ENT_TIME_TRUCE},
+    {"truce.peace_months", ENT_NAME_PEACE_MONTHS, ENT_TIME_TRUCE},
+    {"truce.at_peace", ENT_NAME_AT_PEACE, ENT_TIME_TRUCE},
 };
 
 _Static_assert(sizeof(fixed_names) / sizeof(*fixed_names) == ENT_NAMES_FIXED, "names.h counts the fixed names");

@@ -58,6 +58,9 @@ typedef enum ent_name_kind {
     ENT_NAME_TESTED,        /* GUARANTEE.tested */
     ENT_NAME_HONOURED,      /* GUARANTEE.honoured */
     ENT_NAME_FAILED,        /* GUARANTEE.failed */
+    ENT_NAME_SPELLS,        /* truce.spells */
+    ENT_NAME_PEACE_MONTHS,  /* truce.peace_months */
+    ENT_NAME_AT_PEACE,      /* truce.at_peace */
     ENT_NAME_UNKNOWN
 } ent_name_kind;
 
@@ -70,7 +73,7 @@ typedef struct ent_name {
 ent_name ent_name_find(const ent_scenario *scenario, const char *text);
 
 /* The i-th of the ENT_NAMES_FIXED names that every scenario has: agreed, month, force.offered, … */
-enum { ENT_NAMES_FIXED = 19 };
+enum { ENT_NAMES_FIXED = 22 };
 const char *ent_name_fixed(size_t i);
 
 /* The time from which on a name is known. event_time: [events] the time of each event. */

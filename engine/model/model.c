@@ -49,6 +49,10 @@ static void check_talks(register_check *self)
     }
     check_all(self, ENT_SPACE_DRAW, single, sizeof(single) / sizeof(*single));
     check_all(self, ENT_SPACE_DRAW, plan->deal, plan->demands);
+    for (size_t i = 0; i < plan->kept_columns; i++) {
+        check(self, ENT_SPACE_DRAW, plan->kept[i].from);
+        check(self, ENT_SPACE_DRAW, plan->kept[i].to);
+    }
     if (plan->none) {
         return; /* the registers of preferences and stages are not set */
     }
@@ -131,6 +135,25 @@ static void check_force(register_check *self)
     }
 }
 
+static void check_renewal(register_check *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    const ent_renewal_plan *renewal = &plan->renewal;
+
+    if (renewal->any) {
+        check(self, ENT_SPACE_TRUCE, renewal->rate);
+        check(self, ENT_SPACE_TRUCE, renewal->since);
+        check(self, ENT_SPACE_TRUCE, renewal->truce_month);
+        check(self, ENT_SPACE_DRAW, renewal->spells);
+        check(self, ENT_SPACE_DRAW, renewal->peace_months);
+        check(self, ENT_SPACE_DRAW, renewal->at_peace);
+    }
+    if (plan->awaits_deal) {
+        check(self, ENT_SPACE_DRAW, plan->deal_month);
+        check(self, ENT_SPACE_TRUCE, plan->deal_month_now);
+    }
+}
+
 static void check_truce(register_check *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
@@ -139,6 +162,7 @@ static void check_truce(register_check *self)
         plan->committed_draw, plan->held, plan->months, plan->violations, plan->cause};
 
     check_force(self);
+    check_renewal(self);
     check_all(self, ENT_SPACE_TRUCE, truce, sizeof(truce) / sizeof(*truce));
     check_all(self, ENT_SPACE_DRAW, draw, sizeof(draw) / sizeof(*draw));
     check_all(self, ENT_SPACE_TRUCE, plan->hazard, plan->causes);

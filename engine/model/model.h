@@ -113,6 +113,11 @@ typedef struct ent_round_value {
     ent_register to;   /* draws: filled; ENT_NO_REGISTER: nothing reads it there */
 } ent_round_value;
 
+/* A column that is copied to another one. */
+typedef struct ent_column_copy {
+    ent_register from, to;
+} ent_column_copy;
+
 /* Stage 3: preferences, refusals, thresholds. Options of all demands are numbered through in file order. */
 typedef struct ent_talks_plan {
     bool none; /* no demands or no parties: a deal from the start */
@@ -178,6 +183,8 @@ typedef struct ent_talks_plan {
                                                       ratification, and else ENT_NO_REGISTER unless recording */
     ent_register *deal;    /* [demands] number of the option within the demand; -1 without a deal; filled */
     ent_register *utility; /* [parties] in [0, 1]; filled */
+    ent_column_copy *kept; /* [kept_columns] the deal as signed, kept before a truce in force can make it void */
+    size_t kept_columns;
 } ent_talks_plan;
 
 /* Stage 3: who must say yes to a signed deal. Registers that the attempt decides belong to ENT_SEGMENT_RATIFICATION,
@@ -194,6 +201,18 @@ typedef struct ent_ratification_plan {
     ent_register *deal;                 /* [demands] number of the option signed; filled where read */
     ent_register *utility;              /* [parties] of the package signed, in [0, 1]; filled where read */
 } ent_ratification_plan;
+
+/* New truces after a collapse (`renews`). Registers of the space of active truces, but for the results. */
+typedef struct ent_renewal_plan {
+    bool any;                  /* else the other members are not set */
+    ent_register rate;         /* cumulative hazard in the month that a new truce begins */
+    ent_register since;        /* months since the last collapse; filled */
+    ent_register truce_month;  /* month of the present truce; ENT_NO_REGISTER where nothing reads it; filled */
+    uint64_t key;              /* stream of the unit exponential thresholds of new truces, by number of the truce */
+    ent_register spells;       /* number of truces; filled */
+    ent_register peace_months; /* months of peace; filled */
+    ent_register at_peace;     /* 1 if the last month is one of peace; filled */
+} ent_renewal_plan;
 
 /* A timed event: it begins in the first month in which its cumulative hazard reaches a threshold (`monthly`), or with a
  * probability in one given month (`at`), or with a probability in several months (`every`). Registers of the space of
@@ -238,13 +257,19 @@ typedef struct ent_guarantee_plan {
     const bool *against;                              /* [causes] borrowed: the causes that test it */
     ent_register months;                              /* draws: months in force; filled */
     ent_register tested, honoured, failed, contained; /* draws: number of tests and of their ends; filled */
+    ent_register tested_truces;                       /* draws, with `renews`: number of truces that test it; filled */
     ent_register saved;         /* draws: 1 where it contained a violation that no later guarantee would have; filled */
     ent_register last_in_force; /* draws: in_force in the last month followed; filled */
 } ent_guarantee_plan;
 
 /* Stage 4. */
 typedef struct ent_truce_plan {
-    size_t horizon; /* months */
+    size_t horizon;              /* months */
+    bool in_force;               /* each draw has a truce, from month 0 of the talks on */
+    bool awaits_deal;            /* in force while talks go on: what follows begins in the month after the deal's */
+    ent_register deal_month;     /* where awaits_deal: month of the deal as signed, infinity: none */
+    ent_register deal_month_now; /* truces: the same rounded up; infinity also once the deal is void */
+    ent_renewal_plan renewal;
     size_t causes, contributors, timed_events, guarantees;
     ent_timed_plan *timed;         /* [timed_events] */
     ent_departure_plan *departure; /* [contributors]; NULL where the force is not followed */

@@ -157,10 +157,10 @@ static size_t segment_at(const ent_program *self, size_t i)
 {
     size_t timed = self->segments - ENT_SEGMENTS_FIXED;
 
-    if (i < ENT_SEGMENT_DEPARTURES) {
+    if (i < ENT_SEGMENT_RENEWAL) {
         return i;
     }
-    return i < ENT_SEGMENT_DEPARTURES + timed ? i - ENT_SEGMENT_DEPARTURES + ENT_SEGMENTS_FIXED : i - timed;
+    return i < ENT_SEGMENT_RENEWAL + timed ? i - ENT_SEGMENT_RENEWAL + ENT_SEGMENTS_FIXED : i - timed;
 }
 
 enum { NOT_WRITTEN = 0, WRITTEN_BY_IMPORT = 1 }; /* else 2 + the position of the instruction in the program */

@@ -75,6 +75,7 @@ typedef enum ent_segment_id {
     ENT_SEGMENT_OUTCOME,      /* draws: everything that is known only after the truce */
     ENT_SEGMENT_TRUCE_START,  /* active truces: once, when the truce begins */
     ENT_SEGMENT_ARRIVAL,      /* active truces with a force: once; arrivals and departures, read by nothing else */
+    ENT_SEGMENT_RENEWAL,      /* active truces, each month: the chance of a new one where one is broken … */
     ENT_SEGMENT_DEPARTURES,   /* active truces, each month: chances of departure … */
     ENT_SEGMENT_DEPLOYED,     /* … troops deployed … */
     ENT_SEGMENT_HAZARD,       /* … hazards of the causes … */

@@ -75,13 +75,14 @@ static void word(ent_run_data *digest, ent_answer_text *self, const char *expres
     if (clause->span != ENT_HEADLINE_NO_PERIOD) {
         months = last_month(digest, clause->span == ENT_HEADLINE_HORIZON ? &ent_table_truce : &ent_table_talks);
     }
+    self->event = strcmp(expression, "truce.held") == 0 && ent_run_data_truce_in_force(digest)
+                      ? "the truce in force still holds"
+                      : clause->event;
     if (months >= 1) {
         const char *date = clause->span == ENT_HEADLINE_TALKS ? ent_run_data_date(digest, months) : "";
         ent_wording_months(span, months);
-        self->event = ent_run_data_format(digest, "%s %s %s%s%s%s", clause->event, clause->joint, span,
+        self->event = ent_run_data_format(digest, "%s %s %s%s%s%s", self->event, clause->joint, span,
             *date != '\0' ? " (by " : "", date, *date != '\0' ? ")" : "");
-    } else {
-        self->event = clause->event;
     }
     self->given = clause->given != NULL ? clause->given : "";
 }
@@ -390,8 +391,11 @@ const char *ent_answer_text_truces_sentence(ent_run_data *digest)
     ent_wording_figure(figure, it.p, it.mc_low, it.mc_high);
     ent_wording_widen(&it.low, &it.high, it.mc_low, it.mc_high);
     ent_wording_span(span, it.low, it.high);
-    return ent_run_data_format(digest, "Of the %struces that begin, %s still hold after %s%s%s%s.", begun(digest),
-        figure, months,
+    return ent_run_data_format(digest, "%s%s%s%s%s%s%s.",
+        ent_run_data_truce_in_force(digest)
+            ? "Of the truces in force, one in each future, "
+            : ent_run_data_format(digest, "Of the %struces that begin, ", begun(digest)),
+        figure, " still hold after ", months,
         span[0] != '\0'                                         ? "; across what we do not know, "
         : ent_run_data_has_unknowns(digest, digest->variant[0]) ? "; how far that moves across what we do not know was "
                                                                   "not measured"

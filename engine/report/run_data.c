@@ -246,6 +246,20 @@ const char *ent_run_data_label(ent_run_data *self, const char *section, const ch
     return ent_run_data_words(self, id);
 }
 
+bool ent_run_data_truce_in_force(const ent_run_data *self)
+{
+    const ent_table *table = &ent_table_assumptions;
+    size_t rows = ent_run_data_table(self, table)->rows;
+
+    for (size_t row = ent_run_data_row(self, table, self->variant[0], 0); row < rows;
+         row = ent_run_data_row(self, table, self->variant[0], row + 1)) {
+        if (strcmp(ent_run_data_text_at(self, table, row, "path"), "truce.in_force") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* --- the scenario's text ------------------------------------------------------------------------------------------ */
 
 const char *ent_run_data_scenario_file(size_t which, ent_arena *arena)

@@ -84,6 +84,9 @@ bool ent_run_data_has_unknowns(const ent_run_data *self, const char *variant);
  * is out: "", and no_memory is set. */
 const char *ent_run_data_date(ent_run_data *self, double month);
 
+/* Whether the base has a truce in force: each future has one, and its months are those of the talks. */
+bool ent_run_data_truce_in_force(const ent_run_data *self);
+
 /* Id as words ("western_troops": "Western troops"). When memory is out: "", and no_memory is set. */
 const char *ent_run_data_words(ent_run_data *self, const char *id);
 

@@ -12,8 +12,10 @@ static void put_causes(ent_html *out, ent_run_data *digest)
     ent_table_view_column column[ENT_TABLE_VIEW_COLUMNS] = {{"month", "After month", ENT_TABLE_VIEW_NUMBER, NULL},
         {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL},
         {"survival", "Still holds", ENT_TABLE_VIEW_PERCENT, NULL}};
-    ent_table_view data = {
-        &ent_table_truce, "What has ended the truce by then, of all truces", column, 3, ent_table_view_of_month};
+    ent_table_view data = {&ent_table_truce,
+        ent_run_data_truce_in_force(digest) ? "What has ended the truce by then, of all futures"
+                                            : "What has ended the truce by then, of all truces",
+        column, 3, ent_table_view_of_month};
 
     for (size_t c = 0; c < csv->columns && data.columns < ENT_TABLE_VIEW_COLUMNS; c++) {
         if (strncmp(csv->cell[c], "cause_", 6) == 0) {
@@ -66,8 +68,10 @@ void ent_section_truce(ent_html *out, ent_run_data *digest)
         {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"survival", "Still holds", ENT_TABLE_VIEW_FIGURE, NULL},
         {"", "Across what we do not know (90%)", ENT_TABLE_VIEW_RANGE, NULL},
         {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL}};
-    static const ent_table_view data = {
-        &ent_table_truce, "Share of truces that still hold, of all that began", column, 5, ent_table_view_of_month};
+    const ent_table_view data = {&ent_table_truce,
+        ent_run_data_truce_in_force(digest) ? "Share of futures in which the truce still holds"
+                                            : "Share of truces that still hold, of all that began",
+        column, 5, ent_table_view_of_month};
 
     if (!(ent_run_data_number_at(digest, &ent_table_truce,
               ent_run_data_row(digest, &ent_table_truce, digest->variant[0], 0), "at_risk") > 0)) {

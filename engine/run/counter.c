@@ -38,6 +38,7 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
         .causes = scenario->causes,
         .packages = model->talks.none ? 0 : model->talks.packages,
         .guarantees = scenario->guarantees,
+        .truce_in_force = model->truce.in_force,
         .unknowns = ent_scenario_has_unknowns(scenario)};
 
     ent_tally_layout_place(&layout);
@@ -219,7 +220,7 @@ static void count_deals(const ent_counter *self, const ent_block *block, const w
 
     at->count[self->layout.deals] += nonzero(self, agreed, at);
     for (size_t i = at->first; i < at->first + at->rows; i++) {
-        size_t held = agreed[i] != 0.0 ? (size_t) months[i] : 0;
+        size_t held = (size_t) months[i]; /* 0 without a truce */
         if (held > 0) {
             at->count[self->layout.survived + held - 1]++;
         }
@@ -244,37 +245,46 @@ static uint32_t sum(const double *column, const world_rows *at)
     return (uint32_t) total;
 }
 
-/* Months of truce: those that it held, and the one in which it collapsed. */
-static uint32_t truce_months(const ent_counter *self, const ent_block *block, const world_rows *at)
+/* Truces of all draws, and their months: those that they held, and the ones in which they collapsed. */
+static void count_truces(const ent_counter *self, const ent_block *block, const world_rows *at)
 {
-    const double *agreed = block->draw[self->model->talks.agreed];
-    const double *months = block->draw[self->model->truce.months];
-    const double *held = block->draw[self->model->truce.held];
+    const ent_renewal_plan *plan = &self->model->truce.renewal;
+    const double *spells = block->draw[plan->spells];
+    const double *months = block->draw[plan->peace_months];
+    const double *at_peace = block->draw[plan->at_peace];
+    double truces = 0.0;
+    double lasting = 0.0;
     double total = 0.0;
 
     for (size_t i = at->first; i < at->first + at->rows; i++) {
-        total += agreed[i] != 0.0 ? months[i] + (held[i] != 0.0 ? 0.0 : 1.0) : 0.0;
+        truces += spells[i];
+        lasting += at_peace[i];
+        total += months[i] + spells[i] - at_peace[i];
     }
-    return (uint32_t) total;
+    at->count[self->layout.truce_months] += (uint32_t) total;
+    at->count[self->layout.truces_begun] += (uint32_t) truces;
+    at->count[self->layout.truces_lasting] += (uint32_t) lasting;
 }
 
 static void count_guarantees(const ent_counter *self, const ent_block *block, const world_rows *at)
 {
     const ent_truce_plan *truce = &self->model->truce;
-    const double *held = block->draw[truce->held];
+    const double *at_peace = block->draw[truce->renewal.at_peace];
 
-    at->count[self->layout.truce_months] += truce_months(self, block, at);
+    count_truces(self, block, at);
     for (size_t g = 0; g < truce->guarantees; g++) {
         const ent_guarantee_plan *plan = &truce->guarantee[g];
         uint32_t *count = at->count + self->layout.guarantee + g * ENT_GUARANTEE_COLUMNS;
         const double *saved = block->draw[plan->saved];
         count[ENT_GUARANTEE_MONTHS] += sum(block->draw[plan->months], at);
-        count[ENT_GUARANTEE_TESTED_TRUCES] += nonzero(self, block->draw[plan->tested], at);
+        count[ENT_GUARANTEE_TESTED_TRUCES] += plan->tested_truces != ENT_NO_REGISTER
+                                                  ? sum(block->draw[plan->tested_truces], at)
+                                                  : nonzero(self, block->draw[plan->tested], at);
         count[ENT_GUARANTEE_TESTS] += sum(block->draw[plan->tested], at);
         count[ENT_GUARANTEE_HONOURED_TESTS] += sum(block->draw[plan->honoured], at);
         count[ENT_GUARANTEE_CONTAINED_TESTS] += sum(block->draw[plan->contained], at);
         for (size_t i = at->first; i < at->first + at->rows; i++) {
-            count[ENT_GUARANTEE_SAVED_TRUCES] += saved[i] != 0.0 && held[i] != 0.0 ? 1 : 0;
+            count[ENT_GUARANTEE_SAVED_TRUCES] += saved[i] != 0.0 && at_peace[i] != 0.0 ? 1 : 0;
         }
     }
 }

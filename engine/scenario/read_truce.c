@@ -55,14 +55,53 @@ static void read_cause(ent_reader *self, const ent_setting *group, ent_cause *ca
     cause->contained = ent_reader_child(self, group, "contained", path, ENT_MEANING_PROBABILITY, "0");
 }
 
+/* A truce in force must be followed to the end of the talks: a deal after the horizon could change nothing. */
+static void check_talks_within_horizon(ent_reader *self, const ent_setting *section)
+{
+    const ent_scenario *scenario = self->scenario;
+    const ent_talks *talks = &scenario->talks;
+    double last = (double) talks->rounds * talks->months_per_round;
+    size_t horizon = scenario->run.horizon;
+
+    if (scenario->demands == 0 || scenario->parties == 0 || last <= (double) horizon) {
+        return;
+    }
+    ent_reader_error(self, ent_setting_get(section, "in_force"), "truce.in_force",
+        ent_reader_print(self, "write run: { horizon = %.0f; … }, or talks: { rounds = %.0f; … }", ceil(last),
+            fmax(1.0, floor((double) horizon / talks->months_per_round))),
+        "the talks last %.15g months (talks.rounds = %zu, %.15g months apart), longer than the %zu months in which the "
+        "truce is followed",
+        last, talks->rounds, talks->months_per_round, horizon);
+}
+
+static void read_age(ent_reader *self, const ent_setting *section)
+{
+    ent_truce *truce = &self->scenario->truce;
+
+    truce->age = ent_reader_child(self, section, "age", "truce", ENT_MEANING_DURATION, NULL);
+    if (truce->age.given && !truce->in_force) {
+        ent_reader_warn(self, truce->age.setting, truce->age.path, "write truce: { in_force = true; … }",
+            "without `truce.in_force` the truce begins with the deal, so its age is always 0");
+    }
+}
+
 void ent_read_truce(ent_reader *self)
 {
     ent_scenario *scenario = self->scenario;
     const ent_setting *section = ent_reader_section(self, "truce");
     const ent_setting *causes = NULL;
 
-    if (section != NULL && ent_reader_group(self, section, "truce", ENT_GROUP_TRUCE)) {
+    if (section != NULL && !ent_reader_group(self, section, "truce", ENT_GROUP_TRUCE)) {
+        section = NULL;
+    }
+    if (section != NULL) {
         causes = ent_setting_get(section, "causes");
+        scenario->truce.in_force = ent_reader_flag(self, section, "in_force", "truce", false);
+    }
+    read_age(self, section);
+    scenario->truce.renews = ent_reader_child(self, section, "renews", "truce", ENT_MEANING_PROBABILITY, NULL);
+    if (scenario->truce.in_force) {
+        check_talks_within_horizon(self, section);
     }
     if (causes != NULL && ent_reader_is_wrong(causes)) {
         causes = NULL;

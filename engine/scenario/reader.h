@@ -92,7 +92,8 @@ const char *ent_reader_text(const ent_setting *group, const char *key, const cha
 const char *ent_reader_string(
     ent_reader *self, const ent_setting *group, const char *key, const char *path, const char *otherwise);
 
-/* Returns the child `key` of a group, true or false; `otherwise` when it is left out or (with an error) neither. */
+/* Returns whether child `key` of a group is true: a boolean, or the text of one; `otherwise` when it is left out, or
+ * (with an error) neither. */
 bool ent_reader_flag(ent_reader *self, const ent_setting *group, const char *key, const char *path, bool otherwise);
 
 /* Returns the list child `key` of a group; NULL when it is left out, or (with an error) not a list. */

@@ -191,6 +191,8 @@ static void walk_talks(const ent_scenario *self, quantity_walk *walk)
 
 static void walk_truce(const ent_scenario *self, quantity_walk *walk)
 {
+    step(walk, &self->truce.age);
+    step(walk, &self->truce.renews);
     for (size_t i = 0; i < self->causes; i++) {
         step(walk, &self->cause[i].hazard);
         step(walk, &self->cause[i].contained);

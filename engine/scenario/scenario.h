@@ -190,6 +190,13 @@ typedef struct ent_cause {
     ent_quantity contained; /* probability that a violation does not end the truce (default 0) */
 } ent_cause;
 
+/* The truce, besides its causes of violations. */
+typedef struct ent_truce {
+    bool in_force;       /* it is there from month 0 of the talks (default false: it begins with the deal) */
+    ent_quantity age;    /* months that a truce in force has lasted by month 0; NULL formula: 0 */
+    ent_quantity renews; /* probability a month that a new truce begins after a collapse; NULL formula: none does */
+} ent_truce;
+
 /* A guarantee: what a guarantor promises to do when the truce is violated. */
 typedef struct ent_guarantee {
     ent_label label;
@@ -299,6 +306,7 @@ typedef struct ent_scenario {
     ent_talks talks;
     ent_ratification *ratification;
     size_t ratifications;
+    ent_truce truce;
     ent_cause *cause;
     size_t causes;
     ent_guarantee *guarantee;

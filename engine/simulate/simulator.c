@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "distribution/copula.h"
 #include "simulate/coalition.h"
+#include "simulate/truce/pending_deal.h"
 
 #include <string.h>
 
@@ -204,6 +205,9 @@ int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows)
     }
     if (model->talks.plays_on) {
         ent_talks_clock_play_on(&self->clock);
+    }
+    if (model->truce.awaits_deal) {
+        ent_pending_deals_keep(block);
     }
     ent_segment_run(&segment[ENT_SEGMENT_DEAL], &frame);
     ent_truces_run(&self->truces);

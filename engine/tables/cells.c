@@ -36,15 +36,25 @@ ent_estimate ent_cells_kept(ent_sink *sink, const ent_tally *tally, size_t colum
     return estimate;
 }
 
-uint64_t ent_cells_deals(const ent_tally *tally)
+static uint64_t sum_of(const ent_tally *tally, size_t column)
 {
-    ent_counts deals = ent_tally_counts(tally, tally->layout.deals);
+    ent_counts counts = ent_tally_counts(tally, column);
     uint64_t sum = 0;
 
     for (uint64_t w = 0; w < tally->worlds; w++) {
-        sum += deals.at[w * deals.stride];
+        sum += counts.at[w * counts.stride];
     }
     return sum;
+}
+
+uint64_t ent_cells_deals(const ent_tally *tally)
+{
+    return sum_of(tally, tally->layout.deals);
+}
+
+uint64_t ent_cells_truces(const ent_tally *tally)
+{
+    return sum_of(tally, tally->layout.truces);
 }
 
 bool ent_cells_any_talks(const ent_figures *figures)

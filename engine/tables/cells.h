@@ -37,6 +37,9 @@ ent_estimate ent_cells_kept(ent_sink *sink, const ent_tally *tally, size_t colum
 /* Returns the number of draws with a deal. */
 uint64_t ent_cells_deals(const ent_tally *tally);
 
+/* Number of draws with a truce: those with a deal or, in a truce in force, all. */
+uint64_t ent_cells_truces(const ent_tally *tally);
+
 /* Whether there are talks: without demands or parties every draw agrees in month 0. */
 bool ent_cells_any_talks(const ent_figures *figures);
 

@@ -34,6 +34,9 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("world", "co
     ENT_COLUMN("truce.months", "months", "months that the truce lasts"),
     ENT_COLUMN("truce.violations", "count", "number of violations"),
     ENT_COLUMN("truce.cause", "text", "id of the cause that ends the truce"),
+    ENT_COLUMN("truce.spells", "count", "number of truces"),
+    ENT_COLUMN("truce.peace_months", "months", "months of peace within the horizon"),
+    ENT_COLUMN("truce.at_peace", "0 or 1", "whether the last month is one of peace"),
     {"*.tested", "count", "number of violations that test each guarantee", ENT_ITEMS_GUARANTEES},
     {"*.honoured", "count", "number of tests in which it is honoured", ENT_ITEMS_GUARANTEES},
     {"*.failed", "count", "number of tests in which it is not", ENT_ITEMS_GUARANTEES},
@@ -137,6 +140,9 @@ static size_t truce_cells(const ent_block *block, size_t row, ent_cell *cell)
     cell[n++] = number(ent_draw_value(block, plan->months, row));
     cell[n++] = number(ent_draw_value(block, plan->violations, row));
     cell[n++] = (ent_cell){.text = cause >= 0.0 ? block->model->scenario->cause[(size_t) cause].label.id : ""};
+    cell[n++] = number(ent_draw_value(block, plan->renewal.spells, row));
+    cell[n++] = number(ent_draw_value(block, plan->renewal.peace_months, row));
+    cell[n++] = number(ent_draw_value(block, plan->renewal.at_peace, row));
     for (size_t g = 0; g < plan->guarantees; g++) {
         cell[n++] = number(ent_draw_value(block, plan->guarantee[g].tested, row));
         cell[n++] = number(ent_draw_value(block, plan->guarantee[g].honoured, row));

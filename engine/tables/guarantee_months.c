@@ -15,7 +15,7 @@ static void write_guarantee(ent_sink *sink, const ent_figures *figures, size_t g
     const ent_tally_layout *at = &tally->layout;
     size_t stride = at->horizon + 1;
     const uint64_t *count = tally->guarantee_month + g * ENT_GUARANTEE_SERIES * stride;
-    uint64_t at_risk = ent_cells_deals(tally);
+    uint64_t at_risk = ent_cells_truces(tally);
     uint64_t in_force = 0;
 
     for (size_t m = 0; m < at->horizon; m++) {
@@ -29,7 +29,7 @@ static void write_guarantee(ent_sink *sink, const ent_figures *figures, size_t g
             ent_sink_count(sink, count[series * stride + m]);
         }
         ent_sink_end_row(sink);
-        at_risk = ent_tally_interval(tally, at->survived + m, at->deals).k;
+        at_risk = ent_tally_interval(tally, at->survived + m, at->truces).k;
     }
 }
 

@@ -34,7 +34,7 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
             ent_estimate estimate = ent_tally_streamed(tally, first + column[i]);
             ent_cells_estimate(sink, &estimate);
         }
-        ent_sink_count(sink, ent_cells_deals(tally));
+        ent_sink_count(sink, ent_tally_streamed(tally, tally->layout.truces_begun).k);
         ent_sink_count(sink, tests.k);
         ent_sink_end_row(sink);
     }

@@ -19,9 +19,9 @@ typedef struct kind {
 static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"events", "during", true},
     {"force", "thresholds", true}, {"parties", "veto", false}, {"demands", "options", true}, {"talks", "rounds", false},
     {"talks", "months_per_round", false}, {"ratification", "if_no", false}, {"talks", "deadline", false},
-    {"talks", "rule", false}, {"correlations", "among", true}, {"correlations", "rho", false},
-    {"together", "never", false}, {"guarantees", "against", true}, {"guarantees", "fails_for_good", false},
-    {"headline", "headline", true}};
+    {"talks", "rule", false}, {"truce", "in_force", true}, {"correlations", "among", true},
+    {"correlations", "rho", false}, {"together", "never", false}, {"guarantees", "against", true},
+    {"guarantees", "fails_for_good", false}, {"headline", "headline", true}};
 
 static const kind *kind_of(const char *path)
 {
@@ -275,6 +275,13 @@ static void add_guarantees(writer *self)
     }
 }
 
+static void add_truce(writer *self)
+{
+    if (self->variant->scenario.truce.in_force) {
+        add(self, "truce.in_force", "the truce is there from month 0 of the talks, in every draw", (double) NAN);
+    }
+}
+
 static void add_headline(writer *self)
 {
     const ent_query *query = &self->variant->scenario.headline_query;
@@ -306,6 +313,7 @@ int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_a
     add_talks(&self);
     add_ratification(&self);
     add_guarantees(&self);
+    add_truce(&self);
     add_headline(&self);
     *rows = self.rows;
     return self.failed ? ENT_ERR_NO_MEMORY : ENT_OK;

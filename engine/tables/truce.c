@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("month", "months", "month since the deal, from 1"),
+static const ent_column columns[] = {ENT_COLUMN_VARIANT,
+    ENT_COLUMN("month", "months", "month since the deal, from 1; in a truce in force, of the talks"),
     ENT_COLUMN("at_risk", "count", "number of truces that still held before this month"),
     ENT_COLUMNS_ESTIMATE("survival", "share of truces that hold through this month"),
     ENT_COLUMN("world_p05", "probability", "5% quantile across worlds"),
@@ -32,11 +33,11 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
     const ent_tally *tally = figures->tally;
     const ent_tally_layout *at = &tally->layout;
     uint64_t *collapsed = calloc(at->causes + 1, sizeof(*collapsed));
-    uint64_t at_risk = ent_cells_deals(tally);
+    uint64_t at_risk = ent_cells_truces(tally);
 
     ent_sink_fail(sink, collapsed != NULL ? ENT_OK : ENT_ERR_NO_MEMORY);
     for (size_t m = 0; collapsed != NULL && m < at->horizon; m++) {
-        ent_estimate survival = ent_cells_kept(sink, tally, at->survived + m, at->deals);
+        ent_estimate survival = ent_cells_kept(sink, tally, at->survived + m, at->truces);
         for (size_t c = 0; c < at->causes; c++) {
             collapsed[c] += tally->cause_month[c * at->horizon + m];
         }

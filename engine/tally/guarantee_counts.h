@@ -5,7 +5,7 @@
 /* The streamed columns of a guarantee (tally/tally.h), and what each is a share of. */
 typedef enum ent_guarantee_column {
     ENT_GUARANTEE_MONTHS,          /* months of truce in which it is in force, of all */
-    ENT_GUARANTEE_TESTED_TRUCES,   /* deals with a truce that tests it at least once, of all deals */
+    ENT_GUARANTEE_TESTED_TRUCES,   /* truces that test it at least once, of all */
     ENT_GUARANTEE_TESTS,           /* tests: the denominator of the next */
     ENT_GUARANTEE_HONOURED_TESTS,  /* tests in which it is honoured, of all */
     ENT_GUARANTEE_CONTAINED_TESTS, /* honoured tests in which it contains the violation, of all honoured ones */

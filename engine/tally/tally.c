@@ -20,6 +20,7 @@ void ent_tally_layout_place(ent_tally_layout *self)
 
     self->draws = take(&next, 1);
     self->deals = take(&next, 1);
+    self->truces = self->truce_in_force ? self->draws : self->deals;
     self->outcome = take(&next, self->outcomes + 1);
     self->headline = take(&next, 2);
     self->check = take(&next, 2 * self->checks);
@@ -32,6 +33,8 @@ void ent_tally_layout_place(ent_tally_layout *self)
     self->agreed = take(&next, self->steps);
     self->share = take(&next, self->options);
     self->truce_months = take(&next, self->guarantees > 0 ? 1 : 0);
+    self->truces_begun = take(&next, self->guarantees > 0 ? 1 : 0);
+    self->truces_lasting = take(&next, self->guarantees > 0 ? 1 : 0);
     self->guarantee = take(&next, self->guarantees * ENT_GUARANTEE_COLUMNS);
     self->signatures = take(&next, self->ratifications > 0 ? 1 : 0);
     self->asked = take(&next, self->ratifications);
@@ -208,7 +211,7 @@ static size_t denominator_of(const ent_tally_layout *at, size_t column)
         return at->deals;
     }
     if (column < at->guarantee) {
-        return at->truce_months;
+        return column;
     }
     if (column >= at->signatures) {
         return column < at->yes ? at->signatures : at->asked + (column - at->yes);
@@ -217,11 +220,11 @@ static size_t denominator_of(const ent_tally_layout *at, size_t column)
     case ENT_GUARANTEE_MONTHS:
         return at->truce_months;
     case ENT_GUARANTEE_TESTED_TRUCES:
-        return at->deals;
+        return at->truces_begun;
     case ENT_GUARANTEE_CONTAINED_TESTS:
         return first + ENT_GUARANTEE_HONOURED_TESTS;
     case ENT_GUARANTEE_SAVED_TRUCES:
-        return at->survived + at->horizon - 1;
+        return at->truces_lasting;
     default:
         return first + ENT_GUARANTEE_TESTS;
     }
@@ -310,7 +313,7 @@ static const char *check_world(const ent_tally *self, const uint32_t *count, con
         }
     }
     for (size_t m = 0; m < at->horizon; m++) {
-        if (count[at->survived + m] > (m == 0 ? count[at->deals] : count[at->survived + m - 1])) {
+        if (count[at->survived + m] > (m == 0 ? count[at->truces] : count[at->survived + m - 1])) {
             return "more truces hold in a month than in the month before";
         }
     }
@@ -395,8 +398,8 @@ static const char *check_counts(const ent_tally *self, uint64_t deals)
     for (size_t i = 0; i < at->causes * at->horizon; i++) {
         collapses += self->cause_month[i];
     }
-    if (collapses > deals) {
-        return "more collapses than deals";
+    if (collapses > (at->truce_in_force ? self->draws : deals)) {
+        return "more collapses than truces";
     }
     if (!is_at_most(self->pivotal, at->contributors, self->draws) ||
         !is_at_most(self->shapley, at->contributors, self->draws) ||

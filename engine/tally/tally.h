@@ -25,28 +25,32 @@ typedef struct ent_tally_layout {
     size_t steps;         /* of time in which a deal enters into force: rounds, or months where there is ratification */
     size_t ratifications; /* entries of ratification */
     size_t means;         /* numbers whose means are taken */
+    bool truce_in_force;  /* each draw has a truce; else those with a deal */
     bool unknowns;        /* something differs between worlds: there may be a range across worlds */
     /* kept columns */
     size_t draws;    /* draws in the world */
     size_t deals;    /* draws with a deal */
+    size_t truces;   /* draws with a truce: one of the two columns above */
     size_t outcome;  /* [outcomes + 1] draws with the outcome; the last is unclassified */
     size_t headline; /* [2] draws with event and condition; draws with the condition */
     size_t check;    /* [2 * checks] likewise for each probability of the checks */
-    size_t survived; /* [horizon] deals with a truce that holds to the end of month m + 1 */
+    size_t survived; /* [horizon] draws with a truce that holds to the end of month m + 1 */
     size_t kept;     /* number of kept columns */
     /* streamed columns */
-    size_t joins;        /* [contributors] draws in which it joins */
-    size_t offered;      /* [thresholds] draws with force.offered >= the troop threshold */
-    size_t committed;    /* [thresholds] likewise for force.committed */
-    size_t required;     /* [thresholds] likewise for force.required */
-    size_t agreed;       /* [steps] deals that entered into force in step i or before */
-    size_t share;        /* [options] deals with this option; the options of all demands in file order */
-    size_t truce_months; /* [1, where there are guarantees] months of truce */
-    size_t guarantee;    /* [guarantees * ENT_GUARANTEE_COLUMNS] */
-    size_t signatures;   /* signed deals, of all attempts */
-    size_t asked;        /* [ratifications] signatures on which the entry was asked */
-    size_t yes;          /* [ratifications] of these, those to which it said yes */
-    size_t columns;      /* number of all columns */
+    size_t joins;          /* [contributors] draws in which it joins */
+    size_t offered;        /* [thresholds] draws with force.offered >= the troop threshold */
+    size_t committed;      /* [thresholds] likewise for force.committed */
+    size_t required;       /* [thresholds] likewise for force.required */
+    size_t agreed;         /* [steps] deals that entered into force in step i or before */
+    size_t share;          /* [options] deals with this option; the options of all demands in file order */
+    size_t truce_months;   /* [1, where there are guarantees] months of truce */
+    size_t truces_begun;   /* [1, likewise] truces; with `renews` a draw may have several */
+    size_t truces_lasting; /* [1, likewise] truces that hold to the horizon */
+    size_t guarantee;      /* [guarantees * ENT_GUARANTEE_COLUMNS] */
+    size_t signatures;     /* signed deals, of all attempts */
+    size_t asked;          /* [ratifications] signatures on which the entry was asked */
+    size_t yes;            /* [ratifications] of these, those to which it said yes */
+    size_t columns;        /* number of all columns */
 } ent_tally_layout;
 
 /* Sets the columns from the sizes. */

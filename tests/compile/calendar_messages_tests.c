@@ -101,12 +101,12 @@ static void test_every(void)
         "(a chance each month) or `at = …` (one possible month)]\n"
         "E 1:51+1 events.b.every: found 0, expected a number of months, 1 or more\n"
         "E 1:79+1 events.c.every: `d` changes from month to month, and this setting may not [only leaves, hazard, "
-        "contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may]\n"
+        "contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events may]\n"
         "E 1:79+5 events.c.every: this is true or false, and a number belongs here [to choose between two numbers "
         "write if(condition, a, b): `if(d < 2, 1, 0)`]\n"
         "E 2:24+1 events.d.when: `d` refers to itself [write what else `when` waits for, in terms of other names]\n"
         "E 2:71+5 events.e.every: `month` changes from month to month, and this setting may not [only leaves, hazard, "
-        "contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may]\n");
+        "contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events may]\n");
 }
 
 int main(void)

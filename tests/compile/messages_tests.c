@@ -126,15 +126,48 @@ static void test_months_where_there_are_none(void)
         "truce: { causes: { offensive: { hazard = 0.01; }; }; };\n"
         "force: { required = \"weibull_hazard(1, 2)\"; cap = \"month * 1k\"; allowed = \"month > 3\"; };\n",
         "E 2:75+5 events.withdraws.lasts: `month` changes from month to month, and this setting may not [only leaves, "
-        "hazard, contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may]\n"
+        "hazard, contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events may]\n"
         "E 2:103+5 events.at_last.at: `month` changes from month to month, and this setting may not [only leaves, "
-        "hazard, contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may]\n"
+        "hazard, contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events may]\n"
         "E 2:120+9 events.at_last.lasts: `withdraws` changes from month to month, and this setting may not [only "
-        "leaves, hazard, contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may]\n"
+        "leaves, hazard, contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events "
+        "may]\n"
         "E 3:79+5 contributors.france.lead_months: `month` changes from month to month, and this setting may not [only "
-        "leaves, hazard, contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may]\n"
+        "leaves, hazard, contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events "
+        "may]\n"
         "E 8:22+20 force.required: weibull_hazard changes from month to month, and this setting may not [its place is "
         "the `hazard` of a cause]\n");
+}
+
+/* In a truce in force the deal changes from month to month; a chance of new truces comes before the force. */
+static void test_truce_in_force(void)
+{
+    expect(
+        "events: { calm = \"if(agreed, 80%, 30%)\"; visit: { at = \"if(agreed, 3, 6)\"; lasts = \"if(calm, 1, 2)\"; "
+        "};\n"
+        "  late: { monthly = \"if(deal.d == 'x', 5%, 1%)\"; when = \"agreed\"; }; };\n"
+        "contributors: { a: { troops = 10; lead_months = \"if(deal.d == 'x', 1, 2)\"; leaves = \"if(calm, 1%, 2%)\"; "
+        "}; };\n"
+        "parties: { p: { threshold = 0.5; }; };\n"
+        "demands: { d: { options = ( \"x\" ); p: { weight = 1; scores = ( 1 ); }; }; };\n"
+        "run: { horizon = 60; }; truce: { in_force = true; age = \"p.threshold\"; renews = \"force.deployed / 1k\";\n"
+        "  causes: { c: { hazard = \"truce.spells\"; }; }; };\n",
+        "E 1:60+6 events.visit.at: `agreed` changes from month to month, and this setting may not [only leaves, "
+        "hazard, "
+        "contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events may]\n"
+        "E 1:88+4 events.visit.lasts: `calm` changes from month to month, and this setting may not [only leaves, "
+        "hazard, "
+        "contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events may]\n"
+        "E 6:58+11 truce.age: `p.threshold` is worked out side by side with this setting (stage 3), so it is not known "
+        "here [put what both depend on into `factors`]\n"
+        "E 6:82+14 truce.renews: `renews` is the chance of a new truce while there is none, and so no force: "
+        "`force.deployed` is not known here [refer to `force.offered`, to who joins, to `month` (since the collapse), "
+        "or "
+        "to timed events]\n"
+        "E 7:28+12 truce.causes.c.hazard: `truce.spells` is known only when the truce has ended, and this setting is "
+        "needed month by month before [this setting may refer to all that comes out of the coalition and the talks, "
+        "and "
+        "to timed events]\n");
 }
 
 static void test_distributions_by_month(void)
@@ -573,7 +606,8 @@ int main(void)
         {"texts and numbers", test_texts_and_numbers},
         {"a wrong setting costs no more", test_a_wrong_setting_costs_no_more}, {"later stages", test_later_stages},
         {"cycles", test_cycles}, {"months where there are none", test_months_where_there_are_none},
-        {"distributions by month", test_distributions_by_month}, {"distributions", test_distributions},
+        {"truce in force", test_truce_in_force}, {"distributions by month", test_distributions_by_month},
+        {"distributions", test_distributions},
         {"a distribution in a probability", test_a_distribution_in_a_probability}, {"unknown", test_unknown},
         {"never", test_never}, {"concession without deadline", test_concession_without_deadline},
         {"always outside", test_always_outside}, {"vain refusals", test_vain_refusals}, {"couplings", test_couplings},

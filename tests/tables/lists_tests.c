@@ -19,7 +19,8 @@ static void test_draws(void)
         "france.joins", "france.troops", "italy.joins", "italy.troops", "force.offered", "force.required",
         "force.contributors", "agreed", "talks.month", "talks.round", "signed", "talks.signed", "talks.refused",
         "deal.western_troops", "deal.border", "russia.utility", "russia.threshold", "ukraine.utility",
-        "ukraine.threshold", "force.committed", "truce.held", "truce.months", "truce.violations", "truce.cause"};
+        "ukraine.threshold", "force.committed", "truce.held", "truce.months", "truce.violations", "truce.cause",
+        "truce.spells", "truce.peace_months", "truce.at_peace"};
     enum { COLUMNS = sizeof(expected) / sizeof(*expected) };
     ent_factor factor = {.label = {.id = "resolve"}};
     ent_event event[] = {{.label = {.id = "un_mandate"}}, {.label = {.id = "us_withdraws"}, .timed = true}};

@@ -169,7 +169,7 @@ static void test_counters(void)
     expect_counter(&tally, &tally.threshold_sum[1].count, 1, "a threshold is not summed over all draws");
     expect_counter(&tally, &tally.package_count[0], 1, "the utility of a package is not summed over its deals");
     expect_counter(&tally, &tally.package_utility[3].count, 1, "the utility of a package is not summed over its deals");
-    expect_counter(&tally, &tally.cause_month[5], 1, "more collapses than deals");
+    expect_counter(&tally, &tally.cause_month[5], 1, "more collapses than truces");
     expect_counter(&tally, &tally.mean[1].count, 11, "a mean is taken over more numbers than draws");
     expect_counter(&tally, &tally.mean[0].clipped, 1, "a mean is taken over more numbers than draws");
     expect_counter(&tally, &tally.pivotal[0], 1, most);

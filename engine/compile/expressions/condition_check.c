@@ -24,6 +24,7 @@ static bool name_is_condition(const ent_compiler *self, ent_name name)
     case ENT_NAME_SIGNED:
     case ENT_NAME_HELD:
     case ENT_NAME_IN_FORCE:
+    case ENT_NAME_AT_PEACE:
         return true;
     case ENT_NAME_FACTOR:
         return self->factor_kind[name.index] != ENT_FACTOR_NUMBER;

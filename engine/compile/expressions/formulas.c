@@ -15,7 +15,7 @@ static ent_value monthly_name(const ent_compiler *self, ent_name name)
     }
     switch (name.kind) {
     case ENT_NAME_MONTH:
-        return after ? self->name.last_month : self->name.month;
+        return after ? self->name.last_month : self->setting.month;
     case ENT_NAME_CALENDAR:
         if (self->setting.time == ENT_TIME_RATIFICATION) {
             return self->signature.month;
@@ -77,6 +77,29 @@ static ent_value talks_name(ent_compiler *self, ent_name name)
     }
 }
 
+/* A name of the deal in a truce in force, where it depends on the month; else ENT_NO_VALUE. */
+static ent_value name_of_deal(const ent_compiler *self, ent_name name)
+{
+    const ent_deal_values *deal = self->setting.deal;
+
+    switch (name.kind) {
+    case ENT_NAME_AGREED:
+        return deal->agreed;
+    case ENT_NAME_TALKS_MONTH:
+        return deal->month;
+    case ENT_NAME_TALKS_ROUND:
+        return deal->round;
+    case ENT_NAME_COMMITTED:
+        return deal->committed;
+    case ENT_NAME_UTILITY:
+        return deal->utility[name.index];
+    case ENT_NAME_EVENT:
+        return deal->event[name.index];
+    default:
+        return ENT_NO_VALUE;
+    }
+}
+
 static ent_value value_of_event(const ent_compiler *self, ent_name name)
 {
     const ent_event *event = &self->scenario->event[name.index];
@@ -133,6 +156,12 @@ static ent_value value_of_name(ent_compiler *self, ent_name name)
         return self->name.honoured[name.index];
     case ENT_NAME_FAILED:
         return self->name.failed[name.index];
+    case ENT_NAME_SPELLS:
+        return self->name.spells;
+    case ENT_NAME_PEACE_MONTHS:
+        return self->name.peace_months;
+    case ENT_NAME_AT_PEACE:
+        return self->name.at_peace;
     default:
         return monthly_name(self, name);
     }
@@ -155,7 +184,8 @@ static ent_value compile_name(ent_compiler *self, const ent_ast *ast)
     if (!ent_compile_may_read(self, ast, name)) {
         return ent_compile_unknown(self);
     }
-    value = value_of_name(self, name);
+    value = self->setting.deal != NULL ? name_of_deal(self, name) : ENT_NO_VALUE;
+    value = value != ENT_NO_VALUE ? value : value_of_name(self, name);
     return value != ENT_NO_VALUE ? value : ent_compile_unknown(self); /* in a circle of events */
 }
 
@@ -202,7 +232,7 @@ static ent_value compile_weibull_hazard(ent_compiler *self, const ent_ast *ast)
     }
     argument[0] = ent_compile_expression(self, ast->argument[0]);
     argument[1] = ent_compile_expression(self, ast->argument[1]);
-    argument[2] = self->setting.time >= ENT_TIME_TRUCE ? self->name.last_month : self->name.month;
+    argument[2] = self->setting.time >= ENT_TIME_TRUCE ? self->name.last_month : self->setting.hazard_month;
     return ent_value_graph_op(&self->graph, ENT_OP_WEIBULL_HAZARD, argument, 3);
 }
 

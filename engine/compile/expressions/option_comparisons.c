@@ -112,7 +112,7 @@ static ent_value error_of_unquoted(ent_compiler *self, const ent_ast *ast)
 static ent_value error_of_number(ent_compiler *self, const ent_ast *text, const ent_ast *side, ent_name name)
 {
     bool truth = name.kind == ENT_NAME_EVENT || name.kind == ENT_NAME_JOINS || name.kind == ENT_NAME_AGREED ||
-                 name.kind == ENT_NAME_SIGNED || name.kind == ENT_NAME_HELD;
+                 name.kind == ENT_NAME_SIGNED || name.kind == ENT_NAME_HELD || name.kind == ENT_NAME_AT_PEACE;
 
     if (name.kind == ENT_NAME_CALENDAR) {
         ent_compile_error(self, self->setting.quantity, text, "write a month, such as calendar >= '2026-12'",
@@ -124,6 +124,21 @@ static ent_value error_of_number(ent_compiler *self, const ent_ast *text, const 
               : "only deal.DEMAND and truce.cause are compared with words",
         "`%s` is %s, which cannot be compared with a word in quotes", side->text, truth ? "true or false" : "a number");
     return ent_compile_unknown(self);
+}
+
+/* The number of the option agreed, or of the cause, as the current setting sees it. */
+static ent_value number_of(const ent_compiler *self, ent_name name)
+{
+    const ent_deal_values *deal = self->setting.deal;
+
+    if (name.kind == ENT_NAME_CAUSE) {
+        return self->name.cause;
+    }
+    if (self->setting.time == ENT_TIME_RATIFICATION) {
+        return self->signature.deal[name.index];
+    }
+    return deal != NULL && deal->deal[name.index] != ENT_NO_VALUE ? deal->deal[name.index]
+                                                                  : self->name.deal[name.index];
 }
 
 ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast)
@@ -156,9 +171,6 @@ ent_value ent_compile_option_comparison(ent_compiler *self, const ent_ast *ast)
     if (found == count) {
         return error_of_unknown_word(self, text, side, name, known, count);
     }
-    return ent_compile_binary(self, ast->kind == ENT_AST_EQ ? ENT_OP_EQ : ENT_OP_NE,
-        name.kind == ENT_NAME_CAUSE                   ? self->name.cause
-        : self->setting.time == ENT_TIME_RATIFICATION ? self->signature.deal[name.index]
-                                                      : self->name.deal[name.index],
+    return ent_compile_binary(self, ast->kind == ENT_AST_EQ ? ENT_OP_EQ : ENT_OP_NE, number_of(self, name),
         ent_compile_constant(self, (double) found));
 }

@@ -273,6 +273,12 @@ static void error_of_truce(ent_compiler *self, const ent_ast *ast, ent_name name
         add_error(self, ast, "refer to `force.offered`, to who joins, or to `month`",
             ent_arena_printf(self->arena,
                 "in each month the events come first and the force follows, so `%s` is not known here", ast->text));
+    } else if (in_section(self, "truce")) {
+        add_error(self, ast,
+            "refer to `force.offered`, to who joins, to `month` (since the collapse), or to timed events",
+            ent_arena_printf(self->arena,
+                "`renews` is the chance of a new truce while there is none, and so no force: `%s` is not known here",
+                ast->text));
     } else {
         add_error(self, ast, "refer to `force.offered`, to who joins, to `month`, or to timed events",
             ent_arena_printf(self->arena,
@@ -299,6 +305,17 @@ static void error_of_too_late(ent_compiler *self, const ent_ast *ast, ent_name n
     } else {
         error_of_truce(self, ast, name);
     }
+}
+
+/* Whether a name of the deal varies by month in a truce in force, for a setting of the truce that sees it so. */
+static bool deal_varies(const ent_compiler *self, ent_name name)
+{
+    if (!self->scenario->truce.in_force || self->model->talks.none || self->setting.deal != NULL) {
+        return false;
+    }
+    return name.kind == ENT_NAME_AGREED || name.kind == ENT_NAME_TALKS_MONTH || name.kind == ENT_NAME_TALKS_ROUND ||
+           name.kind == ENT_NAME_DEAL || name.kind == ENT_NAME_UTILITY ||
+           (name.kind == ENT_NAME_EVENT && self->event_time[name.index] == ENT_TIME_EVENT_3);
 }
 
 /* Whether a name varies by round for a setting of the talks. */
@@ -334,10 +351,12 @@ bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
     if (name.kind == ENT_NAME_CALENDAR && self->setting.time < ENT_TIME_ROUND) {
         known = ENT_TIME_ROUND; /* where it is first known */
     }
-    if (monthly && !self->setting.month_allowed && self->setting.time >= ENT_TIME_TIMED &&
-        self->setting.time < ENT_TIME_TRUCE) {
+    if (!self->setting.month_allowed &&
+        ((monthly && self->setting.time >= ENT_TIME_TIMED && self->setting.time < ENT_TIME_TRUCE) ||
+            (self->setting.time == ENT_TIME_TIMED && deal_varies(self, name)))) {
         ent_compile_error(self, self->setting.quantity, ast,
-            "only leaves, hazard, contained, allowed, cap, guarantees and the `when` and `monthly` of timed events may",
+            "only leaves, hazard, contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed "
+            "events may",
             "`%s` changes from month to month, and this setting may not", ast->text);
         return false;
     }

@@ -242,6 +242,8 @@ void ent_pass_proportional_hazards(ent_compiler *self)
         return;
     }
     mark_by_month(&find);
-    self->model->truce.event_driven = only_hazards_vary_by_month(self, &find) && split_hazards(self, &find);
+    self->model->truce.event_driven = self->name.deal_now.agreed == ENT_NO_VALUE &&
+                                      self->truce.renews == ENT_NO_VALUE && only_hazards_vary_by_month(self, &find) &&
+                                      split_hazards(self, &find);
     free(find.by_month);
 }

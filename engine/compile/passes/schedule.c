@@ -436,6 +436,67 @@ static void schedule_event_driven(ent_compiler *self)
     }
 }
 
+/* The settings of new truces. Its results are those of the truce itself where none begins again. */
+static void schedule_renewal(ent_compiler *self)
+{
+    ent_renewal_plan *plan = &self->model->truce.renewal;
+
+    plan->any = self->truce.renews != ENT_NO_VALUE;
+    if (plan->any) {
+        plan->rate = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_RENEWAL, self->truce.renews);
+        plan->since = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_RENEWAL, self->name.since_collapse);
+        plan->key = ent_compile_stream(self, self->scenario->truce.renews.path, ENT_POSITION_CHANCE);
+    }
+}
+
+/* Before the truces of the block are played. */
+static void schedule_truce_in_force(ent_compiler *self)
+{
+    ent_truce_plan *plan = &self->model->truce;
+
+    plan->in_force = self->scenario->truce.in_force;
+    plan->awaits_deal = self->name.deal_signed.month != ENT_NO_VALUE;
+    if (plan->awaits_deal) {
+        plan->deal_month = require_draw(self, ENT_SEGMENT_DEAL, self->name.deal_signed.month);
+        plan->deal_month_now =
+            require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->name.deal_signed.whole_month);
+    }
+}
+
+static void keep_column(ent_compiler *self, ent_register from, ent_value to)
+{
+    ent_talks_plan *plan = &self->model->talks;
+    ent_register kept = ent_program_register(&self->program, ENT_SPACE_DRAW, to);
+
+    if (kept != ENT_NO_REGISTER) {
+        plan->kept[plan->kept_columns++] = (ent_column_copy){from, kept};
+    }
+}
+
+/* Required last: only what is read of the deal as signed is kept. */
+static void schedule_kept_deal(ent_compiler *self)
+{
+    ent_talks_plan *plan = &self->model->talks;
+    const ent_deal_values *deal = &self->name.deal_signed;
+
+    if (!self->model->truce.awaits_deal) {
+        return;
+    }
+    plan->kept = ent_compile_array(self, 3 + plan->demands + plan->parties, sizeof(*plan->kept));
+    if (plan->kept == NULL) {
+        return;
+    }
+    keep_column(self, plan->agreed, deal->agreed);
+    keep_column(self, plan->month, deal->month);
+    keep_column(self, plan->round, deal->round);
+    for (size_t d = 0; d < plan->demands; d++) {
+        keep_column(self, plan->deal[d], deal->deal[d]);
+    }
+    for (size_t p = 0; p < plan->parties; p++) {
+        keep_column(self, plan->utility[p], deal->utility[p]);
+    }
+}
+
 static void schedule_truce(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
@@ -445,14 +506,18 @@ static void schedule_truce(ent_compiler *self)
     plan->deployed = ENT_NO_REGISTER;
     plan->departure = NULL;
     plan->allowed = ENT_NO_REGISTER;
-    plan->committed_draw = require_draw(self, ENT_SEGMENT_DEAL, self->name.committed);
+    plan->committed_draw = self->name.deal_signed.month == ENT_NO_VALUE
+                               ? require_draw(self, ENT_SEGMENT_DEAL, self->name.committed)
+                               : ENT_NO_REGISTER; /* with the outcomes: a truce in force can make the deal void */
     plan->sendable = require_draw(self, ENT_SEGMENT_DEAL, self->truce.sendable);
     /* a force that is the same in all months is computed like any other value */
     steady = self->name.deployed == self->name.committed_now && !plan->committed_monthly;
     plan->force_followed = !steady && (self->model->recording || is_read(self, self->name.deployed) ||
                                           is_read(self, self->name.last_deployed) || plan->committed_monthly);
     plan->trigger = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.trigger);
+    schedule_truce_in_force(self);
     schedule_timed_events(self);
+    schedule_renewal(self);
     if (plan->force_followed) {
         schedule_departures(self);
         if (plan->committed_monthly) {
@@ -512,10 +577,14 @@ static void schedule_outcome(ent_compiler *self)
     size_t outcome = ENT_SEGMENT_OUTCOME;
     size_t number = 0;
 
+    truce->committed_draw = require_draw(self, outcome, self->name.committed);
     truce->held = require_draw(self, outcome, self->name.held);
     truce->months = require_draw(self, outcome, self->name.months);
     truce->violations = require_draw(self, outcome, self->name.violations);
     truce->cause = require_draw(self, outcome, self->name.cause);
+    truce->renewal.spells = require_draw(self, outcome, self->name.spells);
+    truce->renewal.peace_months = require_draw(self, outcome, self->name.peace_months);
+    truce->renewal.at_peace = require_draw(self, outcome, self->name.at_peace);
     plan->outcomes = scenario->outcomes;
     plan->checks = scenario->check_queries;
     plan->when = require_all(self, ENT_SPACE_DRAW, outcome, self->outcome.when, plan->outcomes);
@@ -601,6 +670,10 @@ void ent_pass_schedule(ent_compiler *self)
     schedule_outcome(self);
     schedule_arrivals(self);
     schedule_kept_values(self);
+    schedule_kept_deal(self);
+    self->model->truce.renewal.truce_month =
+        self->model->truce.renewal.any ? ent_program_register(&self->program, ENT_SPACE_TRUCE, self->name.truce_month)
+                                       : ENT_NO_REGISTER;
     if (self->program.no_memory) {
         self->status = ENT_ERR_NO_MEMORY;
     }

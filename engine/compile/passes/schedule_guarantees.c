@@ -63,6 +63,7 @@ void ent_schedule_guarantees_counts(ent_compiler *self)
         plan->honoured = require_draw(self, self->name.honoured[i]);
         plan->failed = require_draw(self, self->name.failed[i]);
         plan->contained = require_draw(self, self->guarantee.contained[i]);
+        plan->tested_truces = require_draw(self, self->guarantee.tested_truces[i]);
         plan->saved = require_draw(self, self->guarantee.saved[i]);
         plan->last_in_force = self->model->recording
                                   ? require_draw(self, self->name.last_in_force[i])

@@ -4,6 +4,32 @@
 
 #include <math.h>
 
+static int reads_deal(const ent_ast *ast, void *context)
+{
+    const ent_compiler *self = context;
+    ent_name name = {ENT_NAME_UNKNOWN, 0};
+
+    if (ast->kind == ENT_AST_NAME) {
+        name = ent_name_find(self->scenario, ast->text);
+    }
+    return name.kind == ENT_NAME_AGREED || name.kind == ENT_NAME_DEAL || name.kind == ENT_NAME_TALKS_MONTH ||
+           name.kind == ENT_NAME_TALKS_ROUND || name.kind == ENT_NAME_UTILITY ||
+           (name.kind == ENT_NAME_EVENT && self->event_time[name.index] == ENT_TIME_EVENT_3);
+}
+
+/* The month that `starts` counts: the truce's own. In a truce in force it is counted from the deal where `given` looks
+ * at the deal, and from the beginning of a later truce, whichever is later. */
+static ent_value month_of_guarantee(ent_compiler *self, const ent_guarantee *guarantee)
+{
+    ent_value deal = self->name.deal_signed.whole_month;
+
+    if (deal == ENT_NO_VALUE || ent_ast_walk(guarantee->given.formula, reads_deal, self) == 0) {
+        return self->name.truce_month;
+    }
+    return ent_compile_binary(
+        self, ENT_OP_MIN, self->name.truce_month, ent_compile_binary(self, ENT_OP_SUB, self->name.month, deal));
+}
+
 /* The months of the truce in which a guarantee can be in force, `first` to `last`. Months that are known when the truce
  * begins are left to the stage's own code (`open`), which foresees the month of the next change; others are compared
  * with the month in the formula. Returns the condition, or ENT_NO_VALUE where it always holds. */
@@ -13,6 +39,7 @@ static ent_value compile_window(ent_compiler *self, size_t i)
     ent_value one = ent_compile_constant(self, 1.0);
     ent_value first = ent_compile_quantity(self, &guarantee->starts, ENT_NO_VALUE);
     ent_value last = ent_compile_constant(self, INFINITY);
+    ent_value month;
     double number;
     bool from_start = ent_compile_is_constant(self, first, &number) && number <= 1.0;
 
@@ -26,9 +53,10 @@ static ent_value compile_window(ent_compiler *self, size_t i)
     if (self->graph.no_memory) {
         return ENT_NO_VALUE;
     }
-    if (self->graph.node[first].monthly || self->graph.node[last].monthly) {
-        return ent_compile_binary(self, ENT_OP_AND, ent_compile_binary(self, ENT_OP_GE, self->name.month, first),
-            ent_compile_binary(self, ENT_OP_LE, self->name.month, last));
+    month = month_of_guarantee(self, guarantee);
+    if (self->graph.node[first].monthly || self->graph.node[last].monthly || month != self->name.month) {
+        return ent_compile_binary(self, ENT_OP_AND, ent_compile_binary(self, ENT_OP_GE, month, first),
+            ent_compile_binary(self, ENT_OP_LE, month, last));
     }
     self->guarantee.first[i] = first;
     self->guarantee.last[i] = last;
@@ -72,6 +100,10 @@ static void compile_counts(ent_compiler *self, size_t i)
 
     for (size_t k = 0; k < sizeof(count) / sizeof(*count); k++) {
         *count[k] = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, (double) self->scenario->run.horizon);
+    }
+    if (self->truce.renews != ENT_NO_VALUE) {
+        self->guarantee.tested_truces[i] =
+            ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, (double) self->scenario->run.horizon);
     }
     self->name.last_in_force[i] = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
 }

@@ -28,6 +28,9 @@ static double value_of_name(const ent_compiler *self, ent_name name)
     case ENT_NAME_HELD:
     case ENT_NAME_TRUCE_MONTHS:
     case ENT_NAME_VIOLATIONS:
+    case ENT_NAME_SPELLS:
+    case ENT_NAME_PEACE_MONTHS:
+    case ENT_NAME_AT_PEACE:
         return 0.0;
     case ENT_NAME_TALKS_MONTH:
         return INFINITY;
@@ -150,7 +153,8 @@ static bool *events_of_deal(ent_compiler *self)
 void ent_compile_check_outcomes(ent_compiler *self)
 {
     const ent_scenario *scenario = self->scenario;
-    const bool *events = self->model->talks.none || self->errors > 0 ? NULL : events_of_deal(self);
+    bool none = self->model->talks.none || scenario->truce.in_force || self->errors > 0; /* no draw without a truce */
+    const bool *events = none ? NULL : events_of_deal(self);
 
     for (size_t i = 0; events != NULL && i < scenario->outcomes; i++) {
         const ent_outcome *outcome = &scenario->outcome[i];

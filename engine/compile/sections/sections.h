@@ -44,6 +44,13 @@ void ent_compile_guarantees(ent_compiler *self);
 /* Timed events, departures, `force`, `guarantees` and `truce`. */
 void ent_compile_truce(ent_compiler *self);
 
+/* `truce.age`: known before the talks. */
+void ent_compile_age(ent_compiler *self);
+
+/* In a truce in force: the deal as signed and as it stands in the current month, and the events that depend on it. The
+ * value of `month` must be set. */
+void ent_compile_deal_in_force(ent_compiler *self);
+
 /* Warns of outcomes that take draws without a deal without looking at `agreed`. */
 void ent_compile_check_outcomes(ent_compiler *self);
 

@@ -434,5 +434,6 @@ void ent_compile_talks(ent_compiler *self)
     if (self->scenario->togethers > 0 && !plan->none && self->status == ENT_OK) {
         ent_compile_together(self);
     }
+    ent_compile_age(self);
     plan->clock = plan->during_events > 0 || self->kept.count > 0 || self->first.count > 0 || plan->stages_by_month;
 }

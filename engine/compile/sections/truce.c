@@ -32,7 +32,8 @@ static void warn_of_outside_month(ent_compiler *self, const ent_event *event, en
 }
 
 /* The month of the talks in which the deal enters into force, without one that of the last round. The upper bound says
- * to the graph what no input can: talks.month is finite where there is a deal. */
+ * to the graph what no input can: talks.month is finite where there is a deal. A truce in force
+ * begins with the talks. */
 static ent_value month_of_deal(ent_compiler *self)
 {
     const ent_model *model = self->model;
@@ -40,6 +41,9 @@ static ent_value month_of_deal(ent_compiler *self)
     ent_value most = ent_compile_constant(self, last + (double) model->ratification.longest);
     ent_value month = ent_compile_if(self, self->name.agreed, self->name.talks_month, ent_compile_constant(self, last));
 
+    if (self->scenario->truce.in_force) {
+        return ent_compile_constant(self, 0.0);
+    }
     return ent_compile_binary(self, ENT_OP_MIN, month, most);
 }
 
@@ -205,6 +209,29 @@ static void compile_calendar(ent_compiler *self)
     self->name.last_calendar = ent_compile_binary(self, ENT_OP_ADD, deal, self->name.last_month);
 }
 
+/* In a truce in force: the settings of the force, which is there only once the deal is in force, see the deal as
+ * signed.
+ */
+static void see_signed_deal(ent_compiler *self)
+{
+    self->setting.deal = &self->name.deal_signed;
+}
+
+/* In a truce in force: departures begin in the month after talks.month. */
+static void start_departure_with_deal(ent_compiler *self, size_t i)
+{
+    if (self->name.deal_now.agreed == ENT_NO_VALUE) {
+        return;
+    }
+    if (self->truce.leaves[i] != ENT_NO_VALUE) {
+        self->truce.leaves[i] =
+            ent_compile_binary(self, ENT_OP_ADD, self->truce.leaves[i], self->name.deal_signed.whole_month);
+    } else {
+        self->truce.leave_rate[i] = ent_compile_if(
+            self, self->name.deal_now.agreed, self->truce.leave_rate[i], ent_compile_constant(self, 0.0));
+    }
+}
+
 static void compile_departure(ent_compiler *self, size_t i)
 {
     const ent_contributor *c = &self->scenario->contributor[i];
@@ -212,8 +239,11 @@ static void compile_departure(ent_compiler *self, size_t i)
     double constant;
 
     ent_compile_at(self, ENT_TIME_TIMED, 0, false);
+    see_signed_deal(self);
     self->truce.lead[i] = ent_compile_quantity(self, &c->lead_months, ENT_NO_VALUE);
     ent_compile_at(self, ENT_TIME_FORCE, 0, true);
+    see_signed_deal(self);
+    self->setting.month = self->name.month; /* departures go on whatever becomes of the truce */
     leaves = ent_compile_quantity(self, &c->leaves, ENT_NO_VALUE);
     if (ent_compile_is_constant(self, leaves, &constant) && constant == 0.0) {
         return;
@@ -229,6 +259,7 @@ static void compile_departure(ent_compiler *self, size_t i)
     } else {
         self->model->truce.force_varies_by_month = true;
     }
+    start_departure_with_deal(self, i);
 }
 
 /* Splits a conjunction into the operands that do not vary by month (*steady) and the operands that do (*monthly,
@@ -258,6 +289,7 @@ static void compile_committed(ent_compiler *self)
     ent_value capped;
 
     ent_compile_at(self, ENT_TIME_FORCE, 0, true);
+    see_signed_deal(self);
     self->truce.force_allowed = ENT_NO_VALUE;
     split_conjunction(self, ent_compile_quantity(self, &self->scenario->force.allowed, ENT_NO_VALUE), &steady,
         &self->truce.force_allowed);
@@ -268,6 +300,9 @@ static void compile_committed(ent_compiler *self)
             ent_compile_if(self, ent_compile_binary(self, ENT_OP_AND, allowed, steady), self->name.troops[i], zero);
         sum = ent_compile_binary(self, ENT_OP_ADD, sum, self->truce.sends[i]);
     }
+    if (self->name.deal_signed.agreed != ENT_NO_VALUE) {
+        sum = ent_compile_if(self, self->name.deal_signed.agreed, sum, zero);
+    }
     capped = ent_compile_binary(self, ENT_OP_MIN, sum, self->truce.cap);
     self->truce.sendable = self->graph.no_memory || self->graph.node[sum].monthly ? ENT_NO_VALUE : sum;
     plan->committed_monthly =
@@ -277,8 +312,13 @@ static void compile_committed(ent_compiler *self)
         self->name.committed_now = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, INFINITY);
         self->name.committed = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
     } else {
-        self->name.committed_now = capped;
+        self->name.committed_now = self->name.deal_now.agreed != ENT_NO_VALUE
+                                       ? ent_compile_if(self, self->name.deal_now.agreed, capped, zero)
+                                       : capped;
         self->name.committed = ent_compile_if(self, self->name.agreed, capped, zero);
+    }
+    if (self->name.deal_now.agreed != ENT_NO_VALUE) {
+        self->name.deal_now.committed = self->name.committed_now;
     }
 }
 
@@ -288,6 +328,9 @@ static bool force_is_steady(const ent_compiler *self)
 {
     double lead;
 
+    if (self->name.deal_now.agreed != ENT_NO_VALUE || self->truce.renews != ENT_NO_VALUE) {
+        return false;
+    }
     for (size_t i = 0; i < self->scenario->contributors; i++) {
         if (!ent_compile_is_constant(self, self->truce.lead[i], &lead) || lead > 1.0 ||
             self->truce.leave_rate[i] != ENT_NO_VALUE) {
@@ -319,20 +362,96 @@ static void compile_force(ent_compiler *self)
         ent_compile_if(self, needed, ent_compile_binary(self, ENT_OP_DIV, self->name.deployed, divisor), infinite);
     ratio =
         ent_compile_if(self, needed, ent_compile_binary(self, ENT_OP_DIV, self->name.last_deployed, divisor), infinite);
-    self->name.last_ratio = ent_compile_if(self, self->name.agreed, ratio, zero);
+    self->name.last_ratio =
+        self->scenario->truce.in_force ? ratio : ent_compile_if(self, self->name.agreed, ratio, zero);
+}
+
+static bool renews(const ent_compiler *self)
+{
+    const ent_quantity *chance = &self->scenario->truce.renews;
+    double constant;
+
+    return chance->formula != NULL && (!ent_ast_constant(chance->formula, &constant) || constant != 0.0);
+}
+
+/* The chance that a new truce begins after a collapse. It is read before the force is settled, in months without a
+ * truce. */
+static void compile_renewal(ent_compiler *self)
+{
+    double horizon = (double) self->scenario->run.horizon;
+    ent_value chance;
+
+    if (!renews(self)) {
+        return;
+    }
+    self->name.since_collapse = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, horizon);
+    ent_compile_at(self, ENT_TIME_FORCE, 0, true);
+    self->setting.month = self->name.since_collapse;
+    self->setting.hazard_month = self->name.since_collapse;
+    chance = ent_compile_quantity(self, &self->scenario->truce.renews, ENT_NO_VALUE);
+    self->truce.renews = ent_compile_cumulative_hazard(self, chance);
+}
+
+/* The months that formulas of the truce count. With `renews` they begin again in each truce. */
+static void compile_months(ent_compiler *self)
+{
+    double horizon = (double) self->scenario->run.horizon;
+
+    self->name.month = ent_compile_input(self, ENT_RATE_CONSTANT, true, 1.0, horizon);
+    self->name.truce_month =
+        renews(self) ? ent_compile_input(self, ENT_RATE_DRAW, true, 1.0, horizon) : self->name.month;
+    self->name.last_month = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, horizon);
+}
+
+/* The month that weibull_hazard counts in hazards: the truce's own and, in a truce in force, its age at month 0. A new
+ * truce begins at age 0; its months lag behind the clock. */
+static ent_value month_of_hazards(ent_compiler *self)
+{
+    ent_value month = self->name.truce_month;
+    ent_value age = self->truce.age;
+    double constant;
+
+    if (!self->scenario->truce.in_force || (ent_compile_is_constant(self, age, &constant) && constant == 0.0)) {
+        return month;
+    }
+    if (month != self->name.month) {
+        age = ent_compile_if(
+            self, ent_compile_binary(self, ENT_OP_EQ, month, self->name.month), age, ent_compile_constant(self, 0.0));
+    }
+    return ent_compile_binary(self, ENT_OP_ADD, month, age);
+}
+
+static void compile_results(ent_compiler *self)
+{
+    double horizon = (double) self->scenario->run.horizon;
+
+    self->name.held = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
+    self->name.months = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, horizon);
+    self->name.violations = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, horizon);
+    self->name.cause = ent_compile_input(self, ENT_RATE_DRAW, false, -1.0, (double) self->scenario->causes);
+    if (self->truce.renews != ENT_NO_VALUE) {
+        self->name.spells = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, horizon);
+        self->name.peace_months = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, horizon);
+        self->name.at_peace = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
+    } else {
+        self->name.spells = self->scenario->truce.in_force ? ent_compile_constant(self, 1.0) : self->name.agreed;
+        self->name.peace_months = self->name.months;
+        self->name.at_peace = self->name.held;
+    }
 }
 
 void ent_compile_truce(ent_compiler *self)
 {
     const ent_scenario *scenario = self->scenario;
     ent_truce_plan *plan = &self->model->truce;
+    ent_value hazard_month;
 
     plan->horizon = scenario->run.horizon;
     plan->causes = scenario->causes;
     plan->contributors = scenario->contributors;
-    self->name.month = ent_compile_input(self, ENT_RATE_CONSTANT, true, 1.0, (double) plan->horizon);
+    compile_months(self);
+    ent_compile_deal_in_force(self);
     self->name.incidents = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, (double) plan->horizon);
-    self->name.last_month = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, (double) plan->horizon);
     compile_calendar(self);
     for (size_t i = 0; i < scenario->events; i++) {
         if (ent_event_in_truce(&scenario->event[i])) {
@@ -343,16 +462,16 @@ void ent_compile_truce(ent_compiler *self)
     for (size_t i = 0; i < scenario->contributors; i++) {
         compile_departure(self, i);
     }
+    compile_renewal(self);
     compile_force(self);
     ent_compile_guarantees(self);
+    hazard_month = month_of_hazards(self);
     for (size_t i = 0; i < scenario->causes; i++) {
         ent_compile_at(self, ENT_TIME_EVENT_4, 0, true);
+        self->setting.hazard_month = hazard_month;
         self->truce.hazard[i] = ent_compile_quantity(self, &scenario->cause[i].hazard, ENT_NO_VALUE);
         self->truce.contained[i] = ent_compile_quantity(self, &scenario->cause[i].contained, ENT_NO_VALUE);
     }
     self->truce.trigger = ent_compile_unit_exponential(self, "truce");
-    self->name.held = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, 1.0);
-    self->name.months = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, (double) plan->horizon);
-    self->name.violations = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, (double) plan->horizon);
-    self->name.cause = ent_compile_input(self, ENT_RATE_DRAW, false, -1.0, (double) plan->causes);
+    compile_results(self);
 }

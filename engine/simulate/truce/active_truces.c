@@ -2,17 +2,21 @@
 
 #include "base/status.h"
 #include "simulate/columns.h"
+#include "simulate/truce/renewal.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { RENEWAL_COLUMNS = 7 };
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
 /* Whether the end of a truce writes more to its draw than month and cause. */
 static bool records_end(const ent_truce_plan *plan)
 {
-    bool any = plan->guarantees > 0 || (plan->force_followed && plan->last_deployed != ENT_NO_REGISTER);
+    bool any =
+        plan->guarantees > 0 || plan->renewal.any || (plan->force_followed && plan->last_deployed != ENT_NO_REGISTER);
 
     for (size_t c = 0; c < plan->causes; c++) {
         any = any || plan->contained[c] != ENT_NO_REGISTER;
@@ -23,10 +27,28 @@ static bool records_end(const ent_truce_plan *plan)
     return any;
 }
 
+/* Whether leads do not count from the beginning of the clock. */
+static bool has_base(const ent_truce_plan *plan)
+{
+    return plan->awaits_deal || plan->renewal.any;
+}
+
 /* Number of columns of the state, besides the registers. */
 static size_t state_columns(const ent_truce_plan *plan)
 {
-    return 6 + 2 * plan->timed_events + 2 * plan->contributors;
+    return 6 + 2 * plan->timed_events + 2 * plan->contributors + (has_base(plan) ? 1 : 0) +
+           (plan->renewal.any ? RENEWAL_COLUMNS + plan->guarantees : 0);
+}
+
+static void assign_renewal(ent_active_truces *self, double **column)
+{
+    double **to[RENEWAL_COLUMNS] = {&self->renewal.peace, &self->renewal.began, &self->renewal.broke,
+        &self->renewal.spells, &self->renewal.months, &self->renewal.cumulative, &self->renewal.threshold};
+
+    for (size_t i = 0; i < RENEWAL_COLUMNS; i++) {
+        *to[i] = column[i];
+    }
+    self->renewal.tested = column + RENEWAL_COLUMNS;
 }
 
 static void assign_columns(ent_active_truces *self, double **column)
@@ -50,6 +72,13 @@ static void assign_columns(ent_active_truces *self, double **column)
         self->departure[c].cumulative = *column++;
         self->departure[c].left = *column++;
     }
+    if (has_base(plan)) {
+        self->base = *column++;
+    }
+    if (plan->renewal.any) {
+        assign_renewal(self, column);
+    }
+    self->holds = plan->renewal.any ? self->renewal.peace : self->alive;
 }
 
 int ent_active_truces_init(ent_active_truces *self, ent_block *block)
@@ -96,8 +125,8 @@ void ent_active_truces_free(ent_active_truces *self)
 
 /* --- start -------------------------------------------------------------------------------------------------------- */
 
-/* Adds the draws that have a deal and a force (troops are committed to it), or a deal and no force. Without a force to
- * follow all count as having one. */
+/* Adds the draws that have a truce and a force (troops are committed to it), or a truce and no force. Without a force
+ * to follow all count as having one. */
 static void list_rows(ent_active_truces *self, bool with_force)
 {
     const ent_block *block = self->block;
@@ -105,13 +134,14 @@ static void list_rows(ent_active_truces *self, bool with_force)
     ent_register sendable = self->model->truce.sendable;
     bool separate = self->model->truce.force_followed && sendable != ENT_NO_REGISTER;
     const double *sends = separate ? block->draw[sendable] : agreed;
+    bool in_force = self->model->truce.in_force;
     size_t count = self->count;
 
     for (size_t i = 0; i < block->rows && (separate || with_force); i++) {
         bool has_force = !separate || sends[i] > 0.0;
         self->row[count] = (uint32_t) i;
         self->index[count] = block->first + i;
-        count += (size_t) ((agreed[i] != 0.0) & (has_force == with_force));
+        count += (size_t) (((agreed[i] != 0.0) | in_force) & (has_force == with_force));
     }
     self->count = count;
 }
@@ -158,6 +188,22 @@ static void copy_world_values(ent_active_truces *self)
     }
 }
 
+static void reset_base(ent_active_truces *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    if (plan->awaits_deal) {
+        for (size_t i = 0; i < self->count; i++) {
+            self->base[i] = self->block->draw[plan->deal_month][self->row[i]];
+        }
+    } else if (self->base != NULL) {
+        ent_column_fill(self->base, 0.0, self->count);
+    }
+    if (plan->awaits_deal && plan->committed != ENT_NO_REGISTER) {
+        ent_column_fill(self->reg[plan->committed], 0.0, self->count);
+    }
+}
+
 static void reset_state(ent_active_truces *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
@@ -181,6 +227,10 @@ static void reset_state(ent_active_truces *self)
             ent_column_fill(self->departure[c].left, INFINITY, self->with_force);
         }
     }
+    reset_base(self);
+    if (plan->renewal.any) {
+        ent_renewal_start(self);
+    }
 }
 
 void ent_active_truces_start(ent_active_truces *self)
@@ -196,7 +246,8 @@ void ent_active_truces_start(ent_active_truces *self)
     copy_draw_values(self);
     copy_world_values(self);
     frame = ent_active_truces_frame(self);
-    if (model->truce.committed_monthly) {
+    frame.alive = self->alive;
+    if (model->truce.committed_monthly && !model->truce.awaits_deal) {
         frame.guard = NULL; /* the segment runs again, counting guards, once force.committed is known */
     }
     ent_segment_run(&model->program.segment[ENT_SEGMENT_TRUCE_START], &frame);
@@ -216,7 +267,7 @@ ent_row_set ent_active_truces_frame(const ent_active_truces *self)
         .rows = self->count,
         .first = block->first,
         .index = self->all_rows ? NULL : self->index,
-        .alive = self->alive,
+        .alive = self->holds,
         .guard = block->guard,
         .scratch = block->scratch};
 }
@@ -256,6 +307,14 @@ void ent_active_truces_record_settings(const ent_active_truces *self)
     }
 }
 
+/* With `renews`: whether no truce is there in the last month followed. */
+static bool ends_without_truce(const ent_active_truces *self, size_t i)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    return plan->renewal.any && self->renewal.peace[i] == 0.0 && self->renewal.broke[i] < (double) plan->horizon;
+}
+
 void ent_active_truces_record_end(const ent_active_truces *self, size_t i)
 {
     const ent_truce_plan *plan = &self->model->truce;
@@ -268,7 +327,8 @@ void ent_active_truces_record_end(const ent_active_truces *self, size_t i)
     }
     for (size_t g = 0; g < plan->guarantees; g++) {
         if (plan->guarantee[g].last_in_force != ENT_NO_REGISTER) {
-            draw[plan->guarantee[g].last_in_force][row] = self->reg[plan->guarantee[g].in_force][i];
+            draw[plan->guarantee[g].last_in_force][row] =
+                ends_without_truce(self, i) ? 0.0 : self->reg[plan->guarantee[g].in_force][i];
         }
     }
     for (size_t e = 0; e < plan->timed_events; e++) {

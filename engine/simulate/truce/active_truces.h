@@ -21,6 +21,18 @@ typedef struct ent_departure_state {
     bool absent;        /* event-driven: sends no troops in any truce of the block, now or later */
 } ent_departure_state;
 
+/* The truces of each draw one after the other, where new ones can begin (`renews`). Months are those of the clock. */
+typedef struct ent_renewal_state {
+    double *peace;      /* [count] 1 while a truce holds, 0 from its collapse to the beginning of the next */
+    double *began;      /* [count] month in which the last truce began */
+    double *broke;      /* [count] month of the last collapse; 0: none */
+    double *spells;     /* [count] number of truces */
+    double *months;     /* [count] months of peace in truces that have ended */
+    double *cumulative; /* [count] integrated hazard of a new truce since the collapse */
+    double *threshold;  /* [count] where it reaches this one begins */
+    double **tested;    /* [guarantees][count] month in which a violation last tested it; 0: none has */
+} ent_renewal_state;
+
 /* Columns have ENT_BLOCK_ROWS elements, of which the first `count` are in use. */
 typedef struct ent_active_truces {
     const ent_model *model;         /* borrowed */
@@ -35,7 +47,11 @@ typedef struct ent_active_truces {
     bool constant_state;            /* no timed events, force or guarantees: hazards change with the calendar alone */
     uint32_t *row;                  /* row of the block */
     uint64_t *index;                /* number of the draw */
-    double *alive;                  /* 1 while the truce holds, else 0 */
+    double *alive;                  /* 1 while the truce holds or, with `renews`, to the horizon; else 0 */
+    double *holds;                  /* 1 while a truce holds, else 0: `alive`, with `renews` renewal.peace */
+    double *base;                   /* month before the first of the force; infinity: no force is there. NULL where it
+                                       is 0 in all rows to the end */
+    ent_renewal_state renewal;      /* where the plan has `renews` */
     double *hazard;                 /* monthly: integrated hazard of all causes in the month */
     double *cumulative;             /* integrated hazard of all causes since the last violation */
     double *violations;             /* number of contained violations */

@@ -46,9 +46,10 @@ static bool read_later(const ent_active_truces *self, ent_register column)
 {
     const ent_program *program = &self->model->program;
     const ent_truce_plan *plan = &self->model->truce;
-    bool read = plan->trigger == column || plan->cap == column || plan->allowed == column;
+    bool read = plan->trigger == column || plan->cap == column || plan->allowed == column ||
+                (plan->awaits_deal && plan->deal_month_now == column);
 
-    for (size_t s = ENT_SEGMENT_DEPARTURES; s < program->segments && !read; s++) {
+    for (size_t s = ENT_SEGMENT_RENEWAL; s < program->segments && !read; s++) {
         read = ent_program_space(program, s) == ENT_SPACE_TRUCE && reads(&program->segment[s], column);
     }
     for (size_t e = 0; e < plan->timed_events && !read; e++) {
@@ -102,6 +103,9 @@ static void list_columns(ent_active_truces *self)
     add_column(self, self->violations);
     if (plan->event_driven) {
         add_column(self, self->now);
+    }
+    if (self->base != NULL) { /* with `renews` no row is ever removed, so its own columns need not move */
+        add_column(self, self->base);
     }
     if (plan->deployed != ENT_NO_REGISTER) {
         add_column(self, self->reg[plan->deployed]);

@@ -119,6 +119,48 @@ static void run_departures(ent_active_truces *self, double month)
     }
 }
 
+/* The same where leads count from a month of each truce: the deal's in a truce in force, the beginning of a new truce.
+ */
+static void deploy_from_base(ent_active_truces *self, double month)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    double *deployed = self->reg[plan->deployed];
+
+    memset(deployed, 0, self->count * sizeof(*deployed));
+    for (size_t c = 0; c < plan->contributors; c++) {
+        const ent_departure_plan *departure = &plan->departure[c];
+        const double *lead = self->reg[departure->lead];
+        const double *sends = self->reg[departure->sends];
+        const double *left = self->departure[c].left;
+        for (size_t i = 0; i < self->with_force; i++) {
+            double since = month - self->base[i];
+            bool present = (since >= 1.0) & (lead[i] <= since) & (month < left[i]);
+            deployed[i] += present ? sends[i] : 0.0;
+        }
+    }
+    limit_troops(self, deployed, self->with_force);
+}
+
+/* In a truce in force: force.committed, of the month after the deal's, in the rows that are in it. */
+static void commit_from_deal(ent_active_truces *self, double month)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    const double *deal = self->reg[plan->deal_month_now];
+    double *committed = self->reg[plan->committed];
+
+    for (size_t i = 0; i < self->with_force; i++) {
+        if (month - 1.0 == deal[i] && self->holds[i] != 0.0) {
+            double sum = 0.0;
+            for (size_t c = 0; c < plan->contributors; c++) {
+                sum += self->reg[plan->departure[c].sends][i];
+            }
+            sum = sum < self->reg[plan->cap][i] ? sum : self->reg[plan->cap][i];
+            committed[i] = plan->allowed == ENT_NO_REGISTER || self->reg[plan->allowed][i] != 0.0 ? sum : 0.0;
+            self->block->draw[plan->committed_draw][self->row[i]] = committed[i];
+        }
+    }
+}
+
 /* Computes force.deployed: troops of the contributors that have arrived and not left, within the limits. */
 static void deploy(ent_active_truces *self, double month)
 {
@@ -141,10 +183,17 @@ void ent_force_run_month(ent_active_truces *truces, double month)
     run_leaves(truces);
     run_departures(truces, month);
     ent_segment_run(&truces->model->program.segment[ENT_SEGMENT_DEPLOYED], &frame);
-    if (month == 1.0) {
-        if (truces->model->truce.committed_monthly) {
-            settle_committed(truces);
+    if (month == 1.0 && truces->model->truce.committed_monthly && !truces->model->truce.awaits_deal) {
+        settle_committed(truces);
+    }
+    if (truces->base != NULL) {
+        if (truces->model->truce.awaits_deal && truces->model->truce.committed_monthly) {
+            commit_from_deal(truces, month);
         }
+        deploy_from_base(truces, month);
+        return;
+    }
+    if (month == 1.0) {
         mark_changes(truces);
     }
     if (truces->force_changes[(size_t) month] != 0) {

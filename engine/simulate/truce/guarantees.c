@@ -96,7 +96,7 @@ void ent_guarantees_count_month(ent_active_truces *truces, size_t month)
     for (size_t g = 0; g < plan->guarantees; g++) {
         const double *in_force = truces->reg[plan->guarantee[g].in_force];
         for (size_t i = 0; i < truces->count; i++) {
-            if (in_force[i] != 0.0 && truces->alive[i] != 0.0) {
+            if (in_force[i] != 0.0 && truces->holds[i] != 0.0) {
                 count_one(truces, g, i, month, month);
             }
         }
@@ -165,10 +165,26 @@ static size_t choose(ent_violations *due, const ent_active_truces *truces, size_
     return chosen;
 }
 
+/* With `renews`: counts the truces that test guarantee g, each once. */
+static void count_tested_truce(const ent_violations *due, ent_active_truces *truces, size_t k, size_t g)
+{
+    const ent_truce_plan *plan = &truces->model->truce;
+    size_t i = due->truce[k];
+
+    if (plan->renewal.any) {
+        double *last = truces->renewal.tested[g];
+        if (last[i] < truces->renewal.began[i]) {
+            truces->block->draw[plan->guarantee[g].tested_truces][truces->row[i]] += 1.0;
+        }
+        last[i] = (double) due->month[k];
+    }
+}
+
 static void record_tests(ent_violations *due, ent_active_truces *truces, size_t g, size_t chosen)
 {
     for (size_t n = 0; n < chosen; n++) {
         count_end(due, truces, due->chosen[n], g, truces->model->truce.guarantee[g].tested, ENT_GUARANTEE_TESTED);
+        count_tested_truce(due, truces, due->chosen[n], g);
         due->failed[due->chosen[n]] = true; /* until it is known to be honoured */
     }
 }

@@ -3,6 +3,7 @@
 #include "simulate/truce/compaction.h"
 #include "simulate/truce/force.h"
 #include "simulate/truce/guarantees.h"
+#include "simulate/truce/renewal.h"
 #include "simulate/truce/repeated_events.h"
 
 #include <math.h>
@@ -69,7 +70,7 @@ static void list_due(const ent_active_truces *truces, ent_violations *due, size_
 
     due->count = 0;
     for (size_t i = 0; i < truces->count; i++) {
-        if (truces->cumulative[i] >= exponential[i] && truces->alive[i] != 0.0) {
+        if (truces->cumulative[i] >= exponential[i] && truces->holds[i] != 0.0) {
             due->truce[due->count] = (uint32_t) i;
             due->month[due->count] = month;
             due->total[due->count] = truces->hazard[i];
@@ -103,14 +104,19 @@ static void run_month(ent_active_truces *truces, ent_violations *due, size_t mon
 
     ent_active_truces_load_month(truces, month);
     frame = ent_active_truces_frame(truces);
+    frame.alive = truces->alive; /* timed events go on without a truce */
     for (size_t e = 0; e < model->truce.timed_events; e++) {
         ent_segment_run(&segment[model->truce.timed[e].segment], &frame);
         run_timed_event(truces, e, (double) month);
+    }
+    if (model->truce.renewal.any) {
+        ent_renewal_run_month(truces, month);
     }
     if (model->truce.force_followed) {
         ent_force_run_month(truces, (double) month);
     }
     ent_guarantees_open_month(truces, (double) month);
+    frame.alive = truces->holds;
     ent_segment_run(&segment[ENT_SEGMENT_HAZARD], &frame);
     ent_guarantees_count_month(truces, month);
     if (month == 1) {
@@ -126,6 +132,9 @@ void ent_monthly_run(ent_active_truces *truces, ent_violations *due)
     for (size_t month = 1; month <= truces->model->truce.horizon && truces->living > 0; month++) {
         run_month(truces, due, month);
         ent_compaction_run(truces);
+    }
+    if (truces->model->truce.renewal.any) {
+        ent_renewal_end(truces);
     }
     for (size_t i = 0; i < truces->count && truces->records_end; i++) {
         if (truces->alive[i] != 0.0) {

@@ -58,11 +58,24 @@ static void fill_held(ent_block *block)
     double horizon = (double) plan->horizon;
 
     for (size_t i = 0; i < block->rows; i++) {
-        held[i] = agreed[i] != 0.0 ? 1.0 : 0.0;
-        months[i] = agreed[i] != 0.0 ? horizon : 0.0;
+        held[i] = agreed[i] != 0.0 || plan->in_force ? 1.0 : 0.0;
+        months[i] = agreed[i] != 0.0 || plan->in_force ? horizon : 0.0;
     }
     if (plan->last_month != ENT_NO_REGISTER) {
         memcpy(block->draw[plan->last_month], months, block->rows * sizeof(*months));
+    }
+}
+
+/* Fills what counts all truces of a draw as if each held to the horizon. */
+static void fill_renewal(ent_block *block)
+{
+    const ent_truce_plan *plan = &block->model->truce;
+    size_t bytes = block->rows * sizeof(double);
+
+    if (plan->renewal.any) {
+        memcpy(block->draw[plan->renewal.spells], block->draw[plan->held], bytes);
+        memcpy(block->draw[plan->renewal.peace_months], block->draw[plan->months], bytes);
+        memcpy(block->draw[plan->renewal.at_peace], block->draw[plan->held], bytes);
     }
 }
 
@@ -74,6 +87,7 @@ static void fill_results(ent_block *block)
     size_t rows = block->rows;
 
     fill_held(block);
+    fill_renewal(block);
     ent_column_fill(block->draw[plan->violations], 0.0, rows);
     ent_column_fill(block->draw[plan->cause], -1.0, rows);
     if (plan->force_followed) {
@@ -91,8 +105,8 @@ static void fill_results(ent_block *block)
     }
     for (size_t g = 0; g < plan->guarantees; g++) {
         const ent_guarantee_plan *it = &plan->guarantee[g];
-        const ent_register count[] = {
-            it->months, it->tested, it->honoured, it->failed, it->contained, it->saved, it->last_in_force};
+        const ent_register count[] = {it->months, it->tested, it->honoured, it->failed, it->contained,
+            it->tested_truces, it->saved, it->last_in_force};
         for (size_t k = 0; k < sizeof(count) / sizeof(*count); k++) {
             fill_if_used(block->draw, count[k], 0.0, rows);
         }

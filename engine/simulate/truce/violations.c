@@ -3,6 +3,8 @@
 #include "base/status.h"
 #include "simulate/columns.h"
 #include "simulate/truce/guarantees.h"
+#include "simulate/truce/pending_deal.h"
+#include "simulate/truce/renewal.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -57,6 +59,23 @@ void ent_violations_free(ent_violations *self)
 
 /* --- settling ----------------------------------------------------------------------------------------------------- */
 
+/* Ends the truce of violation k, which held until the month before, where a new one may begin. */
+static void break_truce(const ent_violations *self, size_t k, ent_active_truces *truces)
+{
+    const ent_truce_plan *plan = &truces->model->truce;
+    double **draw = truces->block->draw;
+    size_t i = self->truce[k];
+    size_t row = truces->row[i];
+
+    if (truces->renewal.broke[i] == 0.0) { /* the first truce */
+        draw[plan->held][row] = 0.0;
+        draw[plan->months][row] = (double) self->month[k] - 1.0;
+        draw[plan->cause][row] = (double) self->cause[k];
+    }
+    ent_pending_deal_end(truces, i, self->month[k]);
+    ent_renewal_break(truces, i, self->month[k]);
+}
+
 /* Ends the truce of violation k, which held until the month before. */
 static void end_truce(const ent_violations *self, size_t k, ent_active_truces *truces)
 {
@@ -66,9 +85,14 @@ static void end_truce(const ent_violations *self, size_t k, ent_active_truces *t
     size_t row = truces->row[i];
     double month = (double) self->month[k];
 
+    if (plan->renewal.any) {
+        break_truce(self, k, truces);
+        return;
+    }
     draw[plan->held][row] = 0.0;
     draw[plan->months][row] = month - 1.0;
     draw[plan->cause][row] = (double) self->cause[k];
+    ent_pending_deal_end(truces, i, self->month[k]);
     if (plan->last_month != ENT_NO_REGISTER) {
         draw[plan->last_month][row] = month;
     }

@@ -100,6 +100,7 @@ static void init_guarantees(ent_compiler *self)
 static void init_deal(ent_compiler *self, ent_deal_values *deal)
 {
     deal->agreed = deal->month = deal->round = deal->whole_month = deal->committed = ENT_NO_VALUE;
+    deal->is_signed = deal->signed_month = deal->refused = ENT_NO_VALUE;
     deal->deal = ent_compile_values(self, self->scenario->demands);
     deal->utility = ent_compile_values(self, self->scenario->parties);
     deal->event = ent_compile_values(self, self->scenario->events);
@@ -290,6 +291,11 @@ void ent_compile_at(ent_compiler *self, ent_time time, size_t own_before, bool m
     self->setting.month = time <= ENT_TIME_TIMED ? self->name.month : self->name.truce_month;
     self->setting.hazard_month = self->setting.month;
     self->setting.deal = month_allowed && time >= ENT_TIME_TIMED && time < ENT_TIME_TRUCE ? &self->name.deal_now : NULL;
+}
+
+bool ent_compile_awaits_deal(const ent_compiler *self)
+{
+    return self->scenario->truce.in_force && (!self->model->talks.none || self->scenario->ratifications > 0);
 }
 
 /* --- values by round ---------------------------------------------------------------------------------------------- */

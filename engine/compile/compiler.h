@@ -19,12 +19,13 @@ typedef enum ent_factor_kind {
 /* The deal as a truce in force sees it (compile/sections/truce_in_force.c): as signed, or as it stands in the current
  * month. ENT_NO_VALUE: as in ent_name_values. */
 typedef struct ent_deal_values {
-    ent_value agreed, month, round; /* agreed, talks.month, talks.round */
-    ent_value whole_month;          /* as signed: month rounded up, after which the deal is in force */
-    ent_value committed;            /* force.committed */
-    ent_value *deal;                /* [demands] */
-    ent_value *utility;             /* [parties] */
-    ent_value *event;               /* [events] plain events that depend on the deal */
+    ent_value agreed, month, round;             /* agreed, talks.month, talks.round */
+    ent_value whole_month;                      /* as signed: month rounded up, after which the deal is in force */
+    ent_value is_signed, signed_month, refused; /* signed, talks.signed, talks.refused */
+    ent_value committed;                        /* force.committed */
+    ent_value *deal;                            /* [demands] */
+    ent_value *utility;                         /* [parties] */
+    ent_value *event;                           /* [events] plain events that depend on the deal */
 } ent_deal_values;
 
 /* The value that each name of a formula stands for; ENT_NO_VALUE until the name's stage is compiled. */
@@ -298,6 +299,9 @@ size_t ent_compile_keep_for_talks(ent_compiler *self, ent_value value);
 
 /* A value of the draws: that of round 1. A value that does not vary by round is itself. */
 ent_value ent_compile_of_first_round(ent_compiler *self, ent_value value);
+
+/* Whether a truce is in force while a deal may come: talks go on, or ratification. */
+bool ent_compile_awaits_deal(const ent_compiler *self);
 
 /* A value to continue with after an error: it varies by draw and may be any number, so that no further error follows
  * from it. */

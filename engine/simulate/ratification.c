@@ -50,6 +50,21 @@ static int init_attempts(ent_ratification_state *self)
     return ENT_OK;
 }
 
+static int init_signatures(ent_ratification_state *self)
+{
+    size_t most = most_attempts(self->model);
+    size_t answers = most * self->model->ratification.entries * ENT_BLOCK_ROWS;
+
+    self->most = most;
+    self->signature = calloc(most * ENT_BLOCK_ROWS, sizeof(*self->signature));
+    self->heard = calloc(answers, sizeof(*self->heard));
+    self->said = calloc(answers, sizeof(*self->said));
+    self->takes = calloc(answers, sizeof(*self->takes));
+    return self->signature != NULL && self->heard != NULL && self->said != NULL && self->takes != NULL
+               ? ENT_OK
+               : ENT_ERR_NO_MEMORY;
+}
+
 int ent_ratification_init(ent_ratification_state *self, const ent_model *model)
 {
     const ent_ratification_plan *plan = &model->ratification;
@@ -69,6 +84,9 @@ int ent_ratification_init(ent_ratification_state *self, const ent_model *model)
         self->months == NULL || (again && self->package == NULL)) {
         return ENT_ERR_NO_MEMORY;
     }
+    if (model->truce.awaits_deal && init_signatures(self) != ENT_OK) {
+        return ENT_ERR_NO_MEMORY;
+    }
     return model->recording ? init_attempts(self) : ENT_OK;
 }
 
@@ -80,6 +98,10 @@ void ent_ratification_free(ent_ratification_state *self)
     free(self->asked);
     free(self->yes);
     free(self->months);
+    free(self->signature);
+    free(self->heard);
+    free(self->said);
+    free(self->takes);
     free(self->attempt);
     free(self->kept);
     free(self->number);
@@ -227,6 +249,24 @@ static void count(const ratifying *self, const verdict *final, size_t row)
     }
 }
 
+/* Keeps a signature where a truce in force may collapse before it. */
+static void remember(const ratifying *self, const verdict *final, size_t row)
+{
+    ent_ratification_state *state = self->state;
+    size_t at = row * state->most + state->signatures[row] - 1;
+    double month = self->reg[self->talks->month][row];
+
+    state->signature[at] = (ent_signature){.month = month,
+        .round = self->reg[self->talks->round][row],
+        .refused = final->yes ? (double) INFINITY : month + final->months};
+    for (size_t e = 0; e < self->plan->entries; e++) {
+        size_t k = at * self->plan->entries + e;
+        state->heard[k] = is_heard(self, final, e, row);
+        state->said[k] = state->heard[k] && says_yes(self, e, row);
+        state->takes[k] = state->heard[k] ? months_to(self, e, row) : 0.0;
+    }
+}
+
 /* Keeps the attempt of row 0 for an explanation. */
 static void keep(const ratifying *self, const verdict *final)
 {
@@ -357,6 +397,9 @@ void ent_ratification_run(ent_ratification_state *self, ent_block *block, ent_ta
             block->draw[all.talks->signed_month][row] = block->draw[all.talks->month][row];
             final = decide(&all, row);
             count(&all, &final, row);
+            if (self->signature != NULL) {
+                remember(&all, &final, row);
+            }
             if (row == 0 && self->attempt != NULL) {
                 keep(&all, &final);
             }
@@ -367,5 +410,58 @@ void ent_ratification_run(ent_ratification_state *self, ent_block *block, ent_ta
         restore_values(&all);
     }
     block->attempt = self->attempt;
+    block->attempts = self->attempts;
+}
+
+/* --- a truce in force --------------------------------------------------------------------------------------------- */
+
+/* Takes the last signature of a row out of the counts. */
+static void forget_last(ent_ratification_state *self, size_t row)
+{
+    size_t entries = self->model->ratification.entries;
+    size_t at = row * self->most + --self->signatures[row];
+
+    for (size_t e = 0; e < entries; e++) {
+        if (self->heard[at * entries + e]) {
+            self->asked[e * ENT_BLOCK_ROWS + row]--;
+            self->yes[e * ENT_BLOCK_ROWS + row] -= self->said[at * entries + e] ? 1 : 0;
+            self->months[e] -= (uint64_t) self->takes[at * entries + e];
+        }
+    }
+    if (row == 0 && self->attempt != NULL) {
+        self->attempts--;
+    }
+}
+
+/* Ends the talks of a row in `month`. */
+static void end_talks(ent_ratification_state *self, ent_block *block, size_t row, double month)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+    const ent_signature *list = self->signature + row * self->most;
+    double refused = 0.0;
+    size_t count;
+
+    while (self->signatures[row] > 0 && list[self->signatures[row] - 1].month > month - 1.0) {
+        forget_last(self, row);
+    }
+    count = self->signatures[row];
+    for (size_t n = 0; n < count; n++) {
+        refused += list[n].refused <= month - 1.0 ? 1.0 : 0.0;
+    }
+    block->draw[talks->is_signed][row] = count > 0 ? 1.0 : 0.0;
+    block->draw[talks->signed_month][row] = count > 0 ? list[count - 1].month : (double) INFINITY;
+    block->draw[talks->round][row] = count > 0 ? list[count - 1].round : (double) INFINITY;
+    block->draw[talks->refused][row] = refused;
+}
+
+void ent_ratification_end_talks(ent_ratification_state *self, ent_block *block)
+{
+    const ent_model *model = self->model;
+
+    for (size_t row = 0; self->signature != NULL && row < block->rows; row++) {
+        if (block->draw[model->truce.held][row] == 0.0 && block->draw[model->talks.agreed][row] == 0.0) {
+            end_talks(self, block, row, block->draw[model->truce.months][row] + 1.0);
+        }
+    }
     block->attempts = self->attempts;
 }

@@ -6,6 +6,12 @@
 #include "simulate/block.h"
 #include "simulate/talks/talks.h"
 
+/* A signature, for a truce in force that may collapse before it. */
+typedef struct ent_signature {
+    double month, round;
+    double refused; /* month of the no; infinity: none */
+} ent_signature;
+
 /* Counters of the block that was run last, and scratch memory of one thread. */
 typedef struct ent_ratification_state {
     const ent_model *model;
@@ -14,7 +20,11 @@ typedef struct ent_ratification_state {
     uint32_t *signatures;  /* [ENT_BLOCK_ROWS] */
     uint32_t *asked, *yes; /* [entries][ENT_BLOCK_ROWS] how often each was asked, and said yes */
     uint64_t *months;      /* [entries] months from the signatures to the answers, summed over the block */
-    ent_attempt *attempt;  /* [attempts] of row 0; NULL unless recording */
+    struct ent_signature *signature; /* [ENT_BLOCK_ROWS][most] in a truce in force: those of each row; else NULL */
+    bool *heard, *said;   /* [ENT_BLOCK_ROWS][most][entries] likewise: whether each was asked, and said yes */
+    double *takes;        /* [ENT_BLOCK_ROWS][most][entries] likewise: months to the answer */
+    size_t most;          /* attempts that a draw can make */
+    ent_attempt *attempt; /* [attempts] of row 0; NULL unless recording */
     size_t attempts;
     double *kept;       /* [instructions of the segment][ENT_BLOCK_ROWS] values of each row's last attempt; NULL unless
                            recording */
@@ -31,5 +41,9 @@ void ent_ratification_free(ent_ratification_state *self);
  * `signed`, `talks.signed` and `talks.refused`, moves talks.month to the entry into force, takes refused deals back,
  * and lets talks go on. Failures of the talks go to their status. */
 void ent_ratification_run(ent_ratification_state *self, ent_block *block, ent_talks_state *talks);
+
+/* After the truces of the block, where these are in force: a collapse in month m before the deal was in force ends the
+ * talks, so signatures of month m or later never were. Takes them out of the counts and registers. */
+void ent_ratification_end_talks(ent_ratification_state *self, ent_block *block);
 
 #endif

@@ -211,6 +211,9 @@ int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows)
     }
     ent_segment_run(&segment[ENT_SEGMENT_DEAL], &frame);
     ent_truces_run(&self->truces);
+    if (model->truce.awaits_deal) {
+        ent_ratification_end_talks(&self->ratification, block);
+    }
     ent_segment_run(&segment[ENT_SEGMENT_OUTCOME], &frame);
     classify(block);
     return self->talks.status;

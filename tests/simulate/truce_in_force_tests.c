@@ -241,6 +241,47 @@ static void timed_events(void)
         exact);
 }
 
+/* --- ratification ------------------------------------------------------------------------------------------------- */
+
+/* A deal signed in month 2 of which the answer, yes with chance 0.6, comes in month 6: it is in force from month 7 on.
+ * A collapse in month 2 or before is before the signature; one up to month 6 is before the answer. */
+static void ratification(void)
+{
+    const double h = 0.1, month_2 = exp(-2.0 * h), month_6 = exp(-6.0 * h);
+    const double exact[] = {0.6 * month_6, month_2, 1.0 - month_2, 0.4 * month_6, month_2, 1.0 - month_2,
+        0.6 * exp(-6.0 * h - 6.0 * 0.2 * h) + 0.4 * exp(-12.0 * h)};
+
+    scenario_text_compare(
+        RUN(60000, 75, 12) "parties: { p: { threshold = 0.2; }; };"
+                           "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (0.5); }; }; };"
+                           "talks: { rounds = 1; months_per_round = 2; };"
+                           "ratification: { duma: { chance = \"60%\"; takes = 4; }; };"
+                           "truce: { in_force = true; causes: { c: { hazard = \"0.1 * if(agreed, 0.2, 1)\"; }; }; };"
+                           "checks = (\"P(agreed and talks.month == 6) > 0\","
+                           "\"P(signed and talks.signed == 2 and talks.round == 1) > 0\","
+                           "\"P(not signed and talks.signed == inf and talks.round == inf) > 0\","
+                           "\"P(talks.refused == 1) > 0\", \"P(signed) > 0\","
+                           "\"P(talks.refused == 0 and not signed) > 0\", \"P(truce.held) > 0\");",
+        exact);
+}
+
+/* Without talks the deal of month 0 waits for its answer all the same; an answer after the horizon is none. */
+static void ratification_without_talks(void)
+{
+    static const char form[] =
+        RUN(40000, 76, 12) "ratification: { duma: { takes = %d; }; };"
+                           "truce: { in_force = true; causes: { c: { hazard = \"if(agreed, 0, 0.1)\"; }; }; };"
+                           "checks = (\"P(truce.held) > 0\", \"P(agreed) > 0\", \"P(signed) > 0\");";
+    char text[1000];
+
+    snprintf(text, sizeof(text), form, 5);
+    scenario_text_compare(text, (const double[]){exp(-0.5), exp(-0.5), 1.0});
+    snprintf(text, sizeof(text), form, 12);
+    scenario_text_compare(text, (const double[]){exp(-1.2), exp(-1.2), 1.0});
+    snprintf(text, sizeof(text), form, 13);
+    scenario_text_compare(text, (const double[]){exp(-1.2), 0.0, 1.0});
+}
+
 /* --- guarantees --------------------------------------------------------------------------------------------------- */
 
 /* Months of a guarantee count from the deal where `given` looks at it, directly or through an event; else from month 1.
@@ -290,8 +331,9 @@ int main(void)
         {"force follows the deal", force_follows_the_deal},
         {"departures begin with the deal", departures_begin_with_the_deal},
         {"events that depend on the deal", events_that_depend_on_the_deal}, {"coupled events", coupled_events},
-        {"timed events", timed_events}, {"guarantees", guarantees}, {"guarantee of the deal", guarantee_of_the_deal},
-        CU_TEST_INFO_NULL};
+        {"timed events", timed_events}, {"ratification", ratification},
+        {"ratification without talks", ratification_without_talks}, {"guarantees", guarantees},
+        {"guarantee of the deal", guarantee_of_the_deal}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("truces in force", tests);
 }

@@ -89,6 +89,12 @@ static ent_value name_of_deal(const ent_compiler *self, ent_name name)
         return deal->month;
     case ENT_NAME_TALKS_ROUND:
         return deal->round;
+    case ENT_NAME_SIGNED:
+        return deal->is_signed;
+    case ENT_NAME_TALKS_SIGNED:
+        return deal->signed_month;
+    case ENT_NAME_TALKS_REFUSED:
+        return deal->refused;
     case ENT_NAME_COMMITTED:
         return deal->committed;
     case ENT_NAME_UTILITY:

@@ -310,10 +310,11 @@ static void error_of_too_late(ent_compiler *self, const ent_ast *ast, ent_name n
 /* Whether a name of the deal varies by month in a truce in force, for a setting of the truce that sees it so. */
 static bool deal_varies(const ent_compiler *self, ent_name name)
 {
-    if (!self->scenario->truce.in_force || self->model->talks.none || self->setting.deal != NULL) {
+    if (!ent_compile_awaits_deal(self) || self->setting.deal != NULL) {
         return false;
     }
     return name.kind == ENT_NAME_AGREED || name.kind == ENT_NAME_TALKS_MONTH || name.kind == ENT_NAME_TALKS_ROUND ||
+           name.kind == ENT_NAME_SIGNED || name.kind == ENT_NAME_TALKS_SIGNED || name.kind == ENT_NAME_TALKS_REFUSED ||
            name.kind == ENT_NAME_DEAL || name.kind == ENT_NAME_UTILITY ||
            (name.kind == ENT_NAME_EVENT && self->event_time[name.index] == ENT_TIME_EVENT_3);
 }

@@ -482,13 +482,18 @@ static void schedule_kept_deal(ent_compiler *self)
     if (!self->model->truce.awaits_deal) {
         return;
     }
-    plan->kept = ent_compile_array(self, 3 + plan->demands + plan->parties, sizeof(*plan->kept));
+    plan->kept = ent_compile_array(self, 6 + plan->demands + plan->parties, sizeof(*plan->kept));
     if (plan->kept == NULL) {
         return;
     }
     keep_column(self, plan->agreed, deal->agreed);
     keep_column(self, plan->month, deal->month);
     keep_column(self, plan->round, deal->round);
+    if (self->scenario->ratifications > 0) {
+        keep_column(self, plan->is_signed, deal->is_signed);
+        keep_column(self, plan->signed_month, deal->signed_month);
+        keep_column(self, plan->refused, deal->refused);
+    }
     for (size_t d = 0; d < plan->demands; d++) {
         keep_column(self, plan->deal[d], deal->deal[d]);
     }

@@ -23,12 +23,33 @@ static void compile_signed(ent_compiler *self)
     deal->month = draw_input(self, 0.0, INFINITY);
     deal->whole_month = ent_compile_ceiling(self, deal->month);
     deal->round = draw_input(self, 0.0, INFINITY);
+    deal->is_signed = deal->agreed;
+    deal->signed_month = deal->month;
+    deal->refused = ent_compile_constant(self, 0.0);
+    if (self->scenario->ratifications > 0) {
+        deal->is_signed = draw_input(self, 0.0, 1.0);
+        deal->signed_month = draw_input(self, 0.0, INFINITY);
+        deal->refused = draw_input(self, 0.0, INFINITY);
+    }
     for (size_t d = 0; d < self->scenario->demands; d++) {
         deal->deal[d] = draw_input(self, -1.0, 1e9);
     }
     for (size_t p = 0; p < self->scenario->parties; p++) {
         deal->utility[p] = draw_input(self, 0.0, 1.0);
     }
+}
+
+/* What the current month knows of signatures: the last one, from the month after it on. */
+static void compile_signature_now(ent_compiler *self)
+{
+    const ent_deal_values *from = &self->name.deal_signed;
+    ent_deal_values *deal = &self->name.deal_now;
+
+    deal->is_signed =
+        ent_compile_binary(self, ENT_OP_GT, self->name.month, ent_compile_ceiling(self, from->signed_month));
+    deal->signed_month =
+        ent_compile_if(self, deal->is_signed, from->signed_month, ent_compile_constant(self, INFINITY));
+    deal->refused = ent_compile_if(self, deal->is_signed, from->refused, ent_compile_constant(self, 0.0));
 }
 
 /* The deal in the current month: what is signed, from the month after talks.month on. */
@@ -41,6 +62,7 @@ static void compile_now(ent_compiler *self)
     ent_value zero = ent_compile_constant(self, 0.0);
 
     deal->agreed = ent_compile_binary(self, ENT_OP_GT, self->name.month, from->whole_month);
+    compile_signature_now(self);
     deal->month = ent_compile_if(self, deal->agreed, from->month, never);
     deal->round = ent_compile_if(self, deal->agreed, from->round, never);
     for (size_t d = 0; d < self->scenario->demands; d++) {
@@ -89,7 +111,7 @@ void ent_compile_age(ent_compiler *self)
 
 void ent_compile_deal_in_force(ent_compiler *self)
 {
-    if (!self->scenario->truce.in_force || self->model->talks.none || self->errors > 0) {
+    if (!ent_compile_awaits_deal(self) || self->errors > 0) {
         return; /* with errors nothing is run, and formulas that are compiled again would repeat them */
     }
     compile_signed(self);

@@ -1,25 +1,9 @@
 #include "simulate/truce/pending_deal.h"
 
+#include "simulate/talks/talks.h"
+
 #include <math.h>
 #include <string.h>
-
-/* Writes the values without a deal to a row. */
-static void remove_deal(ent_block *block, size_t row)
-{
-    const ent_talks_plan *plan = &block->model->talks;
-    double **draw = block->draw;
-
-    draw[plan->agreed][row] = 0.0;
-    draw[plan->month][row] = INFINITY;
-    draw[plan->round][row] = INFINITY;
-    for (size_t d = 0; d < plan->demands; d++) {
-        draw[plan->deal[d]][row] = -1.0;
-    }
-    for (size_t p = 0; p < plan->parties; p++) {
-        draw[plan->utility[p]][row] = 0.0;
-    }
-    block->package[row] = UINT32_MAX;
-}
 
 void ent_pending_deals_keep(ent_block *block)
 {
@@ -29,7 +13,8 @@ void ent_pending_deals_keep(ent_block *block)
 
     for (size_t i = 0; i < block->rows; i++) {
         if (month[i] > horizon) {
-            remove_deal(block, i);
+            ent_talks_withdraw(plan, block->draw, i);
+            block->package[i] = UINT32_MAX;
         }
     }
     for (size_t k = 0; k < plan->kept_columns; k++) {
@@ -43,7 +28,9 @@ void ent_pending_deal_end(ent_active_truces *truces, size_t i, size_t month)
     size_t row = truces->row[i];
 
     if (plan->awaits_deal && truces->block->draw[plan->deal_month][row] > (double) month - 1.0) {
-        remove_deal(truces->block, row);
+        ent_talks_withdraw(&truces->model->talks, truces->block->draw, row);
+        truces->block->draw[truces->model->talks.round][row] = INFINITY;
+        truces->block->package[row] = UINT32_MAX;
         truces->reg[plan->deal_month_now][i] = INFINITY;
     }
 }

@@ -253,6 +253,25 @@ static double reservation(const explanation *self, size_t p, double month)
     return fmin(1.0, fmax(0.0, r));
 }
 
+/* A deal that the truce's collapse came before. */
+static void explain_lost_deal(const explanation *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+    double collapse = at(self, plan->months) + 1.0;
+    char text[ENT_NUMBER_TEXT];
+    char other[ENT_NUMBER_TEXT];
+
+    fprintf(self->out, "  No deal: the truce collapses in month %s, before the deal of month %s is in force.\n",
+        whole(collapse, text), number(at(self, plan->deal_month), other));
+}
+
+static bool lost_deal(const explanation *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    return plan->awaits_deal && at(self, self->model->talks.agreed) == 0.0 && isfinite(at(self, plan->deal_month));
+}
+
 static void explain_no_deal(const explanation *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
@@ -400,6 +419,8 @@ static void explain_talks(const explanation *self)
     }
     if (at(self, plan->agreed) != 0.0) {
         explain_deal(self);
+    } else if (lost_deal(self)) {
+        explain_lost_deal(self);
     } else if (self->block->attempts == 0) {
         explain_no_deal(self);
     }
@@ -433,8 +454,8 @@ static void explain_tests(const explanation *self, size_t g)
 static void explain_guarantees(const explanation *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
-    double held = at(self, plan->months);
-    double months = held + (at(self, plan->held) != 0.0 ? 0.0 : 1.0);
+    double months = at(self, plan->renewal.peace_months) + at(self, plan->renewal.spells) -
+                    at(self, plan->renewal.at_peace); /* with those in which a truce breaks */
     char text[ENT_NUMBER_TEXT];
     char other[ENT_NUMBER_TEXT];
 
@@ -452,6 +473,65 @@ static void explain_guarantees(const explanation *self)
     }
 }
 
+/* A month of the truce's clock as a date: the clock starts with the deal or, in a truce in force, with the talks. */
+static const char *date_of_truce(const explanation *self, double month, char buffer[DATE_BYTES])
+{
+    double start = self->scenario->truce.in_force ? 0.0 : at(self, self->model->talks.month);
+
+    return date(self, start + month, " (", ")", buffer);
+}
+
+/* What a truce in force was before the talks, and when the deal, if any, changes it. */
+static void explain_truce_in_force(const explanation *self)
+{
+    const ent_talks_plan *talks = &self->model->talks;
+    double age = self->scenario->truce.age.formula != NULL ? value_of(self, &self->scenario->truce.age) : 0.0;
+    char text[ENT_NUMBER_TEXT];
+    char when[DATE_BYTES];
+
+    if (!self->scenario->truce.in_force) {
+        return;
+    }
+    fprintf(self->out, "  It is in force when the talks begin");
+    if (age > 0.0) {
+        fprintf(self->out, ", %s month%s old", number(age, text), ent_wording_plural(age));
+    }
+    fprintf(self->out, ".\n");
+    if (at(self, talks->agreed) != 0.0 && !(talks->none && self->block->attempts == 0)) {
+        double month = ceil(at(self, talks->month)) + 1.0;
+        fprintf(self->out, "  The deal changes it from month %s%s on.\n", whole(month, text),
+            date_of_truce(self, month, when));
+    }
+}
+
+/* The truces of a draw in which a collapse is not the end. */
+static void explain_spells(const explanation *self)
+{
+    const ent_renewal_plan *plan = &self->model->truce.renewal;
+    char text[ENT_NUMBER_TEXT];
+    char when[DATE_BYTES];
+
+    for (size_t n = 0; n < self->block->spells; n++) {
+        const ent_spell *spell = &self->block->spell[n];
+        if (n > 0) {
+            fprintf(self->out, "  A new truce begins in month %zu%s.\n", spell->began,
+                date_of_truce(self, (double) spell->began, when));
+        }
+        if (spell->broke > 0) {
+            fprintf(self->out, "  It collapses in month %zu%s: %s.\n", spell->broke,
+                date_of_truce(self, (double) spell->broke, when), self->scenario->cause[spell->cause].label.name);
+        } else {
+            fprintf(self->out, "  It holds to month %zu, the last that is followed.\n", self->model->truce.horizon);
+        }
+    }
+    if (self->block->spells > 0 && at(self, plan->at_peace) == 0.0) {
+        fprintf(
+            self->out, "  No new truce holds in month %zu, the last that is followed.\n", self->model->truce.horizon);
+    }
+    fprintf(self->out, "  In all there is peace in %s of %zu months.\n", whole(at(self, plan->peace_months), text),
+        self->model->truce.horizon);
+}
+
 static void explain_truce(const explanation *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
@@ -460,10 +540,11 @@ static void explain_truce(const explanation *self)
     char text[ENT_NUMBER_TEXT];
     char when[DATE_BYTES];
 
-    if (at(self, self->model->talks.agreed) == 0.0) {
+    if (at(self, self->model->talks.agreed) == 0.0 && !self->scenario->truce.in_force) {
         return;
     }
     fprintf(self->out, "\nThe truce\n");
+    explain_truce_in_force(self);
     if (plan->contributors > 0) {
         fprintf(self->out, "  Troops committed under the deal: %s; in place in the last month followed: ",
             whole(at(self, plan->committed_draw), text));
@@ -479,10 +560,11 @@ static void explain_truce(const explanation *self)
     if (at(self, plan->violations) > 0.0) {
         fprintf(self->out, "  Violations that were contained: %s.\n", whole(at(self, plan->violations), text));
     }
-    if (cause >= 0.0) {
-        double month = at(self, self->model->talks.month) + months + 1.0;
+    if (plan->renewal.any) {
+        explain_spells(self);
+    } else if (cause >= 0.0) {
         fprintf(self->out, "  It collapses in month %s%s: %s.\n", whole(months + 1.0, text),
-            date(self, month, " (", ")", when), self->scenario->cause[(size_t) cause].label.name);
+            date_of_truce(self, months + 1.0, when), self->scenario->cause[(size_t) cause].label.name);
     } else {
         fprintf(self->out, "  It holds for all %zu months that are followed.\n", plan->horizon);
     }

@@ -79,6 +79,12 @@ static int allocate(ent_block *self)
     self->world_of = calloc(ENT_BLOCK_ROWS, sizeof(*self->world_of));
     self->package = calloc(ENT_BLOCK_ROWS, sizeof(*self->package));
     self->outcome = calloc(ENT_BLOCK_ROWS, sizeof(*self->outcome));
+    if (model->recording && model->truce.renewal.any) {
+        self->spell = calloc(horizon + 1, sizeof(*self->spell));
+        if (self->spell == NULL) {
+            return ENT_ERR_NO_MEMORY;
+        }
+    }
     if (self->world == NULL || self->world_month == NULL || self->draw == NULL || self->world_month_row == NULL ||
         self->score == NULL || self->scratch == NULL || self->coupled == NULL || self->guard == NULL ||
         self->guarantee_month == NULL || self->world_of == NULL || self->package == NULL || self->outcome == NULL) {
@@ -120,6 +126,7 @@ void ent_block_free(ent_block *self)
     free(self->world_of);
     free(self->package);
     free(self->outcome);
+    free(self->spell);
     *self = (ent_block){0};
 }
 

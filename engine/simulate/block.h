@@ -14,6 +14,12 @@ typedef enum ent_answer {
     ENT_ANSWER_NO
 } ent_answer;
 
+/* One truce of row 0, where new ones can begin after a collapse; months of the clock. */
+typedef struct ent_spell {
+    size_t began, broke; /* months of its beginning and its collapse; broke 0: it holds to the horizon */
+    size_t cause;        /* of the collapse */
+} ent_spell;
+
 /* One attempt to make a deal. */
 typedef struct ent_attempt {
     double month, round; /* of the signature */
@@ -48,6 +54,8 @@ typedef struct ent_block {
     uint32_t *package;          /* [rows] number of the package agreed on; undefined without a deal */
     const ent_attempt *attempt; /* [attempts] of row 0, while recording and with ratification; borrowed */
     size_t attempts;
+    ent_spell *spell; /* [spells] of row 0, while recording and with `renews`: [horizon] allocated, else NULL; owned */
+    size_t spells;
     double *outcome; /* [rows] number of the outcome; plan->outcomes for unclassified draws */
 } ent_block;
 

@@ -3,7 +3,8 @@
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("guarantee", "text", "id of the guarantee"),
     ENT_COLUMN("month", "months", "month since the deal, from 1"),
-    ENT_COLUMN("at_risk", "count", "number of truces that still held before this month"),
+    ENT_COLUMN("at_risk", "count",
+        "number of truces that still held before this month; with `renews` of all that are there in it"),
     ENT_COLUMN("in_force", "probability", "share of these in which it is in force in this month"),
     ENT_COLUMN("tested", "count", "number of tests in this month"),
     ENT_COLUMN("honoured", "count", "number of those in which it is honoured"),
@@ -15,10 +16,13 @@ static void write_guarantee(ent_sink *sink, const ent_figures *figures, size_t g
     const ent_tally_layout *at = &tally->layout;
     size_t stride = at->horizon + 1;
     const uint64_t *count = tally->guarantee_month + g * ENT_GUARANTEE_SERIES * stride;
+    bool renews = figures->scenario->truce.renews.formula != NULL;
     uint64_t at_risk = ent_cells_truces(tally);
     uint64_t in_force = 0;
 
     for (size_t m = 0; m < at->horizon; m++) {
+        uint64_t present = count[ENT_GUARANTEE_TRUCES * stride + m];
+        at_risk = renews && present > 0 ? present : at_risk;
         in_force += count[ENT_GUARANTEE_BEGINS * stride + m] - count[ENT_GUARANTEE_CEASES * stride + m];
         ent_sink_text(sink, figures->variant);
         ent_sink_text(sink, figures->scenario->guarantee[g].label.id);

@@ -20,6 +20,7 @@ typedef enum ent_guarantee_series {
     ENT_GUARANTEE_TESTED,
     ENT_GUARANTEE_HONOURED,
     ENT_GUARANTEE_CONTAINED,
+    ENT_GUARANTEE_TRUCES, /* with `renews`: truces that are there in this month; else 0 */
     ENT_GUARANTEE_SERIES
 } ent_guarantee_series;
 

@@ -8,6 +8,7 @@ static const ent_headline_phrase KNOWN[] = {
         ENT_HEADLINE_HORIZON},
     {"truce.held given agreed", "a truce, once agreed, holds", "Truce holds", "in which a deal is signed",
         "the truce still holds", "after", ENT_HEADLINE_HORIZON},
+    {"truce.at_peace", "there is peace at the end", "At peace", NULL, "there is peace", "after", ENT_HEADLINE_HORIZON},
     {"agreed", "a deal is reached", "Deal reached", NULL, "a deal is signed", "within", ENT_HEADLINE_TALKS},
     {"force.offered >= force.required", "enough troops are offered", "Enough offered", NULL,
         "as many troops are offered as are required", "", ENT_HEADLINE_NO_PERIOD},

@@ -238,6 +238,33 @@ static void test_draws(void)
     CU_ASSERT_TRUE(yes > 14 && yes < 50); /* 4.5 standard errors around 32 */
 }
 
+/* A truce in force, with a deal and with a collapse before it; truces that come back. */
+static void test_truce_in_force(void)
+{
+    static const char deal[] =
+        RUN SIDES "demands: { d: { options = ( \"x\" ); p: { weight = 1; scores = ( 0.5 ); }; q: { weight = 1; scores "
+                  "= ( 1 ); }; }; };"
+                  "talks: { rounds = 1; months_per_round = 4; };"
+                  "truce: { in_force = true; age = 3; renews = \"if(month == 2, 1, 0)\";"
+                  " causes: { c: { name = \"Raid\"; hazard = \"if(month == 6, inf, 0)\"; }; }; };";
+    static const char collapse[] =
+        RUN SIDES "demands: { d: { options = ( \"x\" ); p: { weight = 1; scores = ( 0.5 ); }; q: { weight = 1; scores "
+                  "= ( 1 ); }; }; };"
+                  "talks: { rounds = 1; months_per_round = 4; };"
+                  "truce: { in_force = true; causes: { c: { hazard = \"if(month == 4, inf, 0)\"; }; }; };";
+    static const char *const with_deal[] = {"A deal is signed in round 1 (month 4)", "The truce\n",
+        "  It is in force when the talks begin, 3 months old.\n", "  The deal changes it from month 5 on.\n",
+        "  It collapses in month 6: Raid.\n  A new truce begins in month 8.\n  It holds to month 12, the last that is "
+        "followed.\n",
+        "  In all there is peace in 10 of 12 months.\n", NULL};
+    static const char *const without[] = {
+        "  No deal: the truce collapses in month 4, before the deal of month 4 is in force.\n",
+        "  It is in force when the talks begin.\n", "  It collapses in month 4: C.\n", NULL};
+
+    expect(deal, with_deal);
+    expect(collapse, without);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {
@@ -253,6 +280,7 @@ int main(void)
         {"during the talks", test_during},
         {"during ratification", test_during_ratification},
         {"draws", test_draws},
+        {"truce in force", test_truce_in_force},
         CU_TEST_INFO_NULL,
     };
 

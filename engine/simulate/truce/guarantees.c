@@ -100,6 +100,10 @@ void ent_guarantees_count_month(ent_active_truces *truces, size_t month)
                 count_one(truces, g, i, month, month);
             }
         }
+        if (plan->renewal.any) {
+            by_month(truces, g, ENT_GUARANTEE_TRUCES)[month - 1] +=
+                truces->model->kernels->count_nonzero(truces->count, truces->holds);
+        }
     }
 }
 

@@ -21,6 +21,7 @@ void ent_renewal_start(ent_active_truces *truces)
     ent_renewal_state *state = &truces->renewal;
     size_t count = truces->count;
 
+    truces->block->spells = 0;
     ent_column_fill(state->peace, 1.0, count);
     ent_column_fill(state->began, 1.0, count);
     ent_column_fill(state->broke, 0.0, count);
@@ -106,11 +107,23 @@ void ent_renewal_run_month(ent_active_truces *truces, size_t month)
     fill_truce_month(truces, (double) month);
 }
 
-void ent_renewal_break(ent_active_truces *truces, size_t i, size_t month)
+/* Keeps a truce of row 0 for an explanation; month 0: it holds to the horizon. */
+static void keep_spell(const ent_active_truces *self, size_t i, size_t month, size_t cause)
+{
+    ent_block *block = self->block;
+
+    if (block->spell != NULL && self->row[i] == 0) {
+        block->spell[block->spells++] =
+            (ent_spell){.began = (size_t) self->renewal.began[i], .broke = month, .cause = cause};
+    }
+}
+
+void ent_renewal_break(ent_active_truces *truces, size_t i, size_t month, size_t cause)
 {
     const ent_renewal_plan *plan = &truces->model->truce.renewal;
     ent_renewal_state *state = &truces->renewal;
 
+    keep_spell(truces, i, month, cause);
     state->peace[i] = 0.0;
     state->months[i] += (double) month - state->began[i];
     state->broke[i] = (double) month;
@@ -132,5 +145,8 @@ void ent_renewal_end(ent_active_truces *truces)
         draw[plan->renewal.spells][row] = state->spells[i];
         draw[plan->renewal.peace_months][row] = state->months[i] + last;
         draw[plan->renewal.at_peace][row] = state->peace[i];
+        if (state->peace[i] != 0.0) {
+            keep_spell(truces, i, 0, 0);
+        }
     }
 }

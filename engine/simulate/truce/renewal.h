@@ -17,8 +17,8 @@ void ent_renewal_start(ent_active_truces *truces);
 /* After the timed events of `month`: begins new truces, and fills the month that formulas of the truce read. */
 void ent_renewal_run_month(ent_active_truces *truces, size_t month);
 
-/* The truce of row i collapses in `month`. */
-void ent_renewal_break(ent_active_truces *truces, size_t i, size_t month);
+/* The truce of row i collapses in `month`, of a cause. */
+void ent_renewal_break(ent_active_truces *truces, size_t i, size_t month, size_t cause);
 
 /* After the last month: writes the number of truces, the months of peace and the last month's peace to the draws. */
 void ent_renewal_end(ent_active_truces *truces);

@@ -73,7 +73,7 @@ static void break_truce(const ent_violations *self, size_t k, ent_active_truces 
         draw[plan->cause][row] = (double) self->cause[k];
     }
     ent_pending_deal_end(truces, i, self->month[k]);
-    ent_renewal_break(truces, i, self->month[k]);
+    ent_renewal_break(truces, i, self->month[k], self->cause[k]);
 }
 
 /* Ends the truce of violation k, which held until the month before. */

@@ -49,9 +49,9 @@ static void check_talks(register_check *self)
     }
     check_all(self, ENT_SPACE_DRAW, single, sizeof(single) / sizeof(*single));
     check_all(self, ENT_SPACE_DRAW, plan->deal, plan->demands);
-    for (size_t i = 0; i < plan->kept_columns; i++) {
-        check(self, ENT_SPACE_DRAW, plan->kept[i].from);
-        check(self, ENT_SPACE_DRAW, plan->kept[i].to);
+    for (size_t i = 0; i < plan->signed_columns; i++) {
+        check(self, ENT_SPACE_DRAW, plan->as_signed[i].from);
+        check(self, ENT_SPACE_DRAW, plan->as_signed[i].to);
     }
     if (plan->none) {
         return; /* the registers of preferences and stages are not set */

@@ -181,10 +181,10 @@ typedef struct ent_talks_plan {
     ent_register month, round;   /* of the deal; filled */
     ent_register is_signed, signed_month, refused; /* `signed`, `talks.signed`, `talks.refused`; filled where there is
                                                       ratification, and else ENT_NO_REGISTER unless recording */
-    ent_register *deal;    /* [demands] number of the option within the demand; -1 without a deal; filled */
-    ent_register *utility; /* [parties] in [0, 1]; filled */
-    ent_column_copy *kept; /* [kept_columns] the deal as signed, kept before a truce in force can make it void */
-    size_t kept_columns;
+    ent_register *deal;         /* [demands] number of the option within the demand; -1 without a deal; filled */
+    ent_register *utility;      /* [parties] in [0, 1]; filled */
+    ent_column_copy *as_signed; /* [signed_columns] the deal as signed, kept before a truce in force can make it void */
+    size_t signed_columns;
 } ent_talks_plan;
 
 /* Stage 3: who must say yes to a signed deal. Registers that the attempt decides belong to ENT_SEGMENT_RATIFICATION,

@@ -26,4 +26,12 @@ void ent_pass_approximate_scores(ent_compiler *self);
 /* Fuses groups of the draws' instructions where no other instruction reads the columns between them. */
 void ent_pass_fusion(ent_compiler *self);
 
+/* Parts of the pass `schedule` (passes/schedule_truces.c): the truce in force, before the timed events; the chance of
+ * new truces, after them; containment, before the recording; at last, columns that are filled only where they are read.
+ */
+void ent_schedule_truce_in_force(ent_compiler *self);
+void ent_schedule_renewal(ent_compiler *self);
+void ent_schedule_contained(ent_compiler *self);
+void ent_schedule_what_is_read(ent_compiler *self);
+
 #endif

@@ -436,72 +436,6 @@ static void schedule_event_driven(ent_compiler *self)
     }
 }
 
-/* The settings of new truces. Its results are those of the truce itself where none begins again. */
-static void schedule_renewal(ent_compiler *self)
-{
-    ent_renewal_plan *plan = &self->model->truce.renewal;
-
-    plan->any = self->truce.renews != ENT_NO_VALUE;
-    if (plan->any) {
-        plan->rate = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_RENEWAL, self->truce.renews);
-        plan->since = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_RENEWAL, self->name.since_collapse);
-        plan->key = ent_compile_stream(self, self->scenario->truce.renews.path, ENT_POSITION_CHANCE);
-    }
-}
-
-/* Before the truces of the block are played. */
-static void schedule_truce_in_force(ent_compiler *self)
-{
-    ent_truce_plan *plan = &self->model->truce;
-
-    plan->in_force = self->scenario->truce.in_force;
-    plan->awaits_deal = self->name.deal_signed.month != ENT_NO_VALUE;
-    if (plan->awaits_deal) {
-        plan->deal_month = require_draw(self, ENT_SEGMENT_DEAL, self->name.deal_signed.month);
-        plan->deal_month_now =
-            require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->name.deal_signed.whole_month);
-    }
-}
-
-static void keep_column(ent_compiler *self, ent_register from, ent_value to)
-{
-    ent_talks_plan *plan = &self->model->talks;
-    ent_register kept = ent_program_register(&self->program, ENT_SPACE_DRAW, to);
-
-    if (kept != ENT_NO_REGISTER) {
-        plan->kept[plan->kept_columns++] = (ent_column_copy){from, kept};
-    }
-}
-
-/* Required last: only what is read of the deal as signed is kept. */
-static void schedule_kept_deal(ent_compiler *self)
-{
-    ent_talks_plan *plan = &self->model->talks;
-    const ent_deal_values *deal = &self->name.deal_signed;
-
-    if (!self->model->truce.awaits_deal) {
-        return;
-    }
-    plan->kept = ent_compile_array(self, 6 + plan->demands + plan->parties, sizeof(*plan->kept));
-    if (plan->kept == NULL) {
-        return;
-    }
-    keep_column(self, plan->agreed, deal->agreed);
-    keep_column(self, plan->month, deal->month);
-    keep_column(self, plan->round, deal->round);
-    if (self->scenario->ratifications > 0) {
-        keep_column(self, plan->is_signed, deal->is_signed);
-        keep_column(self, plan->signed_month, deal->signed_month);
-        keep_column(self, plan->refused, deal->refused);
-    }
-    for (size_t d = 0; d < plan->demands; d++) {
-        keep_column(self, plan->deal[d], deal->deal[d]);
-    }
-    for (size_t p = 0; p < plan->parties; p++) {
-        keep_column(self, plan->utility[p], deal->utility[p]);
-    }
-}
-
 static void schedule_truce(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
@@ -520,9 +454,9 @@ static void schedule_truce(ent_compiler *self)
     plan->force_followed = !steady && (self->model->recording || is_read(self, self->name.deployed) ||
                                           is_read(self, self->name.last_deployed) || plan->committed_monthly);
     plan->trigger = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.trigger);
-    schedule_truce_in_force(self);
+    ent_schedule_truce_in_force(self);
     schedule_timed_events(self);
-    schedule_renewal(self);
+    ent_schedule_renewal(self);
     if (plan->force_followed) {
         schedule_departures(self);
         if (plan->committed_monthly) {
@@ -536,26 +470,6 @@ static void schedule_truce(ent_compiler *self)
     if (!plan->event_driven || self->model->recording) {
         plan->hazard = require_all(self, ENT_SPACE_TRUCE, ENT_SEGMENT_HAZARD, self->truce.hazard, plan->causes);
     }
-}
-
-/* Required before the recording, which requires the same values among the outcomes. */
-static void schedule_contained(ent_compiler *self)
-{
-    ent_truce_plan *plan = &self->model->truce;
-    size_t segment = self->model->recording ? ENT_SEGMENT_HAZARD : ENT_SEGMENT_CONTAINED;
-
-    plan->contained = ent_compile_array(self, plan->causes, sizeof(*plan->contained));
-    plan->contained_key = ent_compile_array(self, plan->causes, sizeof(*plan->contained_key));
-    for (size_t i = 0; plan->contained != NULL && plan->contained_key != NULL && i < plan->causes; i++) {
-        double constant;
-        bool never = ent_compile_is_constant(self, self->truce.contained[i], &constant) && constant == 0.0;
-        plan->contained[i] =
-            never ? ENT_NO_REGISTER : require(self, ENT_SPACE_TRUCE, segment, self->truce.contained[i]);
-        plan->contained_key[i] = ent_compile_stream(self, self->scenario->cause[i].contained.path, ENT_POSITION_CHANCE);
-    }
-    ent_schedule_guarantees_tests(self, segment);
-    plan->trigger_key = ent_compile_stream(self, "truce", ENT_POSITION_CHANCE);
-    plan->cause_key = ent_compile_stream(self, "truce.causes", ENT_POSITION_PICK);
 }
 
 static void schedule_means(ent_compiler *self)
@@ -668,17 +582,14 @@ void ent_pass_schedule(ent_compiler *self)
     schedule_talks(self);
     ent_schedule_ratification(self);
     schedule_truce(self);
-    schedule_contained(self);
+    ent_schedule_contained(self);
     if (model->recording) {
         schedule_recording(self);
     }
     schedule_outcome(self);
     schedule_arrivals(self);
     schedule_kept_values(self);
-    schedule_kept_deal(self);
-    self->model->truce.renewal.truce_month =
-        self->model->truce.renewal.any ? ent_program_register(&self->program, ENT_SPACE_TRUCE, self->name.truce_month)
-                                       : ENT_NO_REGISTER;
+    ent_schedule_what_is_read(self);
     if (self->program.no_memory) {
         self->status = ENT_ERR_NO_MEMORY;
     }

@@ -17,8 +17,8 @@ void ent_pending_deals_keep(ent_block *block)
             block->package[i] = UINT32_MAX;
         }
     }
-    for (size_t k = 0; k < plan->kept_columns; k++) {
-        memcpy(block->draw[plan->kept[k].to], block->draw[plan->kept[k].from], block->rows * sizeof(double));
+    for (size_t k = 0; k < plan->signed_columns; k++) {
+        memcpy(block->draw[plan->as_signed[k].to], block->draw[plan->as_signed[k].from], block->rows * sizeof(double));
     }
 }
 

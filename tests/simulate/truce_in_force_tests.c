@@ -295,7 +295,8 @@ static void guarantees(void)
         {"given = \"agreed and late\"; starts = 2; lasts = 3;", 8}, {"given = \"agreed and late\"; lasts = 2;", 16},
         {"given = \"sure\"; starts = 3;", 8}, {"given = \"deal.d == 'y'\";", 16}, {"starts = 3;", 2},
         {"given = \"late\"; starts = 3; lasts = 6;", 16}, {"given = \"late\"; starts = 3; lasts = 7;", 8},
-        {"given = \"agreed\"; starts = \"if(late, 1, 9)\";", 8}};
+        {"given = \"agreed\"; starts = \"if(late, 1, 9)\";", 8}, {"given = \"deal.d != 'y'\";", 6},
+        {"given = \"not (deal.d == 'y')\"; lasts = 9;", 6}, {"given = \"deal.d != 'y'\"; starts = 3;", 8}};
 
     for (size_t i = 0; i < sizeof(each) / sizeof(*each); i++) {
         const double exact[] = {1.0, 1.0};

@@ -18,7 +18,8 @@ static int reads_deal(const ent_ast *ast, void *context)
 }
 
 /* The month that `starts` counts: the truce's own. In a truce in force it is counted from the deal where `given` looks
- * at the deal, and from the beginning of a later truce, whichever is later. */
+ * at the deal, so that the guarantee is in no month before it; and from the beginning of a later truce, whichever is
+ * later. */
 static ent_value month_of_guarantee(ent_compiler *self, const ent_guarantee *guarantee)
 {
     ent_value deal = self->name.deal_signed.whole_month;
@@ -39,9 +40,9 @@ static ent_value compile_window(ent_compiler *self, size_t i)
     ent_value one = ent_compile_constant(self, 1.0);
     ent_value first = ent_compile_quantity(self, &guarantee->starts, ENT_NO_VALUE);
     ent_value last = ent_compile_constant(self, INFINITY);
-    ent_value month;
+    ent_value month = month_of_guarantee(self, guarantee);
     double number;
-    bool from_start = ent_compile_is_constant(self, first, &number) && number <= 1.0;
+    bool from_start = month == self->name.truce_month && ent_compile_is_constant(self, first, &number) && number <= 1.0;
 
     if (guarantee->lasts.formula != NULL) {
         last = ent_compile_binary(self, ENT_OP_SUB,
@@ -53,7 +54,6 @@ static ent_value compile_window(ent_compiler *self, size_t i)
     if (self->graph.no_memory) {
         return ENT_NO_VALUE;
     }
-    month = month_of_guarantee(self, guarantee);
     if (self->graph.node[first].monthly || self->graph.node[last].monthly || month != self->name.month) {
         return ent_compile_binary(self, ENT_OP_AND, ent_compile_binary(self, ENT_OP_GE, month, first),
             ent_compile_binary(self, ENT_OP_LE, month, last));

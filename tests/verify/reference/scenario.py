@@ -174,8 +174,12 @@ class Scenario:
                         lasts=self.formula(entry, 'lasts', math.inf), honoured=self.formula(entry, 'honoured', 1),
                         contains=self.formula(entry, 'contains', 1), fails_for_good=bool(written(entry.get('fails_for_good'), True)),
                         against=None if against is None else set([against] if isinstance(against, str) else against))
-            part.reads_deal = self.reads(part.given, lambda read: read == 'agreed' or read.startswith('deal.'))
+            part.reads_deal = self.reads(part.given, self.is_of_deal)
             self.guarantees.append(part)
+
+    def is_of_deal(self, name):
+        """Whether a name changes with the deal: where a truce is in force, months of a guarantee that reads it count from the deal."""
+        return name in ('agreed', 'talks.month', 'talks.round') or name.startswith('deal.') or name.endswith('.utility')
 
     def read_outcomes(self):
         tree = self.tree.get('outcomes')

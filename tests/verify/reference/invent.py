@@ -22,6 +22,7 @@ class Inventor:
         if self.in_force:
             self.horizon = max(self.horizon, int(self.rounds * self.pace + 1))
         self.calendar = self.has('calendar', 0.5)
+        self.ratified = self.renewed = False
 
     def has(self, part, chance=0.5):
         return part not in self.without and self.rng.random() < chance
@@ -235,6 +236,7 @@ class Inventor:
                 line += ' if_no = "talks";'
             entries.append('r%d: { %s };' % (i, line))
         self.write('ratification: { %s };' % '\n  '.join(entries))
+        self.ratified = True
         self.after_deal += ['talks.refused >= 1', 'talks.month >= talks.signed + 2']
 
     def truce(self):
@@ -305,7 +307,9 @@ class Inventor:
         conditions += ['%s given agreed' % name for name in self.in_talks]
         for name in self.guarantees:
             conditions += ['%s.tested >= 1' % name, '%s.failed >= 1' % name]
-        if getattr(self, 'renewed', False):
+        if self.ratified:
+            conditions += ['signed', 'talks.refused >= 1', 'talks.signed >= 3 given signed', 'talks.round >= 3 given signed']
+        if self.renewed:
             conditions += ['truce.at_peace', 'truce.spells >= 2', 'truce.peace_months >= %d' % (self.horizon * 2 // 3)]
         else:
             conditions += ['%s.in_force given agreed' % name for name in self.guarantees] + ['month >= 3 given agreed', 'force.deployed >= 2k given agreed']

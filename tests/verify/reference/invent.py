@@ -23,6 +23,7 @@ class Inventor:
             self.horizon = max(self.horizon, int(self.rounds * self.pace + 1))
         self.calendar = self.has('calendar', 0.5)
         self.ratified = self.renewed = False
+        self.refused = [False, False, False]  # parties that refuse anything
 
     def has(self, part, chance=0.5):
         return part not in self.without and self.rng.random() < chance
@@ -80,6 +81,7 @@ class Inventor:
         self.known = ['f0 > 0.3', 'f1 < 0.4']
         self.events_and_coalition()
         self.talks()
+        self.correlate()
         self.truce()
         self.ends()
         return '\n'.join(self.lines) + '\n'
@@ -150,7 +152,7 @@ class Inventor:
             parts = ['threshold = "uniform(%s, %s)%s";' % (self.number(0.2, 0.4), self.number(0.5, 0.75), self.shift(0.1)),
                      'war_cost = %s;' % self.chance(0, 0.03)]
             if self.rng.random() < 0.4:
-                parts.append('concession = %s;' % self.number(0.4, 2))
+                parts.append('concession = %s;' % self.rng.choice([0.5, 1, 1.7, '"exp(0.4 * f0)"', '"uniform(0.5, 2)"']))
             if self.has('softens', 0.5):
                 parts.append('softens = %s;' % self.plain(0, 0.15, draw_known))
             if i == 2 and self.rng.random() < 0.6:
@@ -194,6 +196,7 @@ class Inventor:
                 scores[0] = self.plain(0, 1, draw_known)
             line = 'weight = %s; scores = ( %s );' % (self.plain_weight(draw_known), ', '.join(scores))
             if self.rng.random() < 0.6:
+                self.refused[i] = True
                 refuses = [0] * count
                 refuses[0 if i % 2 == 0 else count - 1] = self.chance(0.2, 0.9)
                 if count == 3:
@@ -239,6 +242,17 @@ class Inventor:
         self.ratified = True
         self.after_deal += ['talks.refused >= 1', 'talks.month >= talks.signed + 2']
 
+    def correlate(self):
+        pools = [['*.joins'], ['f0', 'f1'], ['c0.joins', 'e0'], ['c0.joins', 'c0.troops']]
+        if self.refused[0]:
+            pools.append(['p0.*'])
+        if self.refused[0] and self.refused[1]:
+            pools.append(['p0.*', 'p1.*', 'e0'])
+        entries = ['k%d: { among = ( %s ); rho = %s; };' % (i, ', '.join('"%s"' % name for name in pool), self.number(0.05, 0.35))
+                   for i, pool in enumerate(pools) if self.rng.random() < 0.35]
+        if entries:
+            self.write('correlations: { %s };' % ' '.join(entries))
+
     def truce(self):
         month = ['month >= %d' % self.rng.randint(2, 6)]
         if self.calendar:
@@ -248,6 +262,10 @@ class Inventor:
             self.known = self.after_deal + timed * 2 + self.in_talks
             timed.append('m%d' % i)
             self.event_lines.append('m%d: { %s };' % (i, self.timing('truce')))
+        if self.parties and not self.in_force and self.rng.random() < 0.5:
+            self.known = self.after_deal
+            self.event_lines.append('late = %s;' % self.chance(0.2, 0.8))
+            self.after_deal = self.after_deal + ['late'] * 2
         self.lines.insert(2, 'events: { %s };' % '\n  '.join(self.event_lines))
         self.known = self.after_deal + month * 2 + timed * 2 + self.in_talks
         monthly = list(self.known)
@@ -276,7 +294,7 @@ class Inventor:
             if self.rng.random() < 0.6:
                 line += ' given = "%s";' % self.condition()
             if self.rng.random() < 0.5:
-                line += ' starts = %d; lasts = %d;' % (self.rng.randint(1, 4), self.rng.randint(1, 8))
+                line += ' starts = %s; lasts = %s;' % (self.rng.choice([1, 2, 4, '"uniform(1, 4)"']), self.rng.choice([1, 3, 8, '"2 to 6"']))
             if self.rng.random() < 0.5:
                 line += ' against = ( "%s" );' % self.rng.choice(causes)
             if self.rng.random() < 0.4:
@@ -289,7 +307,7 @@ class Inventor:
     def write_causes(self, causes, monthly):
         lines = []
         for cause in causes:
-            hazard = self.rng.choice(['%s' % self.number(0.02, 0.2), 'weibull_hazard(%s, %d)' % (self.number(0.5, 1.5), self.rng.randint(6, 30))])
+            hazard = self.rng.choice(['%s' % self.number(0.02, 0.2), '0.08 * lognormal(0, 0.6)', 'weibull_hazard(%s, %d)' % (self.number(0.5, 1.5), self.rng.randint(6, 30))])
             lines.append('%s: { hazard = "%s * if(%s, %s, 1)"; contained = %s; };'
                          % (cause, hazard, self.condition(), self.number(0.4, 2.5), self.chance(0, 0.8)))
         settings = 'in_force = true; age = %d; ' % self.rng.randint(0, 6) if self.in_force else ''

@@ -24,6 +24,7 @@ class Inventor:
         self.calendar = self.has('calendar', 0.5)
         self.ratified = self.renewed = False
         self.refused = [False, False, False]  # parties that refuse anything
+        self.guarantees = []
 
     def has(self, part, chance=0.5):
         return part not in self.without and self.rng.random() < chance
@@ -127,7 +128,8 @@ class Inventor:
     def contributors(self):
         self.contributor_lines = []
         for i in self.some(1, 4):
-            line = 'troops = "%dk to %dk"; joins = %s; lead_months = %s;' % (i + 1, i + 4, self.chance(0.4, 0.95), self.amount(0, 4))
+            line = 'troops = "%dk to %dk"; joins = %s; ' % (i + 1, i + 4, self.chance(0.4, 0.95))
+            line += 'lead_months = %s;' % self.amount(0, 4)
             if i > 0 and self.rng.random() < 0.4:
                 line += ' after = "%dk";' % self.rng.randint(1, 4)
             elif self.rng.random() < 0.3:
@@ -164,9 +166,9 @@ class Inventor:
             self.demand(d, draw_known)
         self.write('};')
         stages = ' '.join('s%d = %s;' % (i, self.chance(0.3, 0.9)) for i in self.some(0, 2))
-        self.write('talks: { rounds = %d; months_per_round = %s; deadline = %d; rule = "%s"; stages: { %s }; };'
-                   % (self.rounds, self.pace, max(1, self.rounds - self.rng.randint(0, 3)), self.rule, stages) if stages else
-                   'talks: { rounds = %d; months_per_round = %s; deadline = %d; rule = "%s"; };' % (self.rounds, self.pace, self.rounds, self.rule))
+        deadline = max(1, self.rounds - self.rng.randint(0, 3)) if stages else self.rounds
+        self.write('talks: { rounds = %d; months_per_round = %s; deadline = %d; rule = "%s";%s };'
+                   % (self.rounds, self.pace, deadline, self.rule, ' stages: { %s };' % stages if stages else ''))
         self.after_deal = draw_known + self.deal * 2 + ['p0.utility > 0.5', 'talks.month > 3']
         if self.has('together'):
             self.together()
@@ -208,12 +210,15 @@ class Inventor:
         available = ''
         if self.rng.random() < 0.35:
             available = ' available = ( %s );' % ', '.join(['"%s"' % self.condition()] + ['"true"'] * (count - 1))
-        self.write('  d%d: { options = ( %s );%s\n    %s };' % (d, ', '.join('"%s"' % o for o in options), available, '\n    '.join(lines)))
+        names = ', '.join('"%s"' % option for option in options)
+        self.write('  d%d: { options = ( %s );%s\n    %s };' % (d, names, available, '\n    '.join(lines)))
         self.deal += ["deal.d%d == 'o%d'" % (d, self.rng.randrange(count)), "deal.d%d != 'o%d'" % (d, self.rng.randrange(count))]
 
     def plain_weight(self, known):
         weight = self.rng.randint(1, 4)
-        return '"if(%s, %d, %d)"' % (self.rng.choice(known), weight, self.rng.randint(1, 4)) if self.rng.random() < 0.2 else str(weight)
+        if self.rng.random() < 0.2:
+            return '"if(%s, %d, %d)"' % (self.rng.choice(known), weight, self.rng.randint(1, 4))
+        return str(weight)
 
     def together(self):
         kept, self.known = self.known, self.deal
@@ -274,7 +279,8 @@ class Inventor:
                 entry[1] += ' leaves = %s;' % self.chance(0.05, 0.9)
             if self.rng.random() < 0.2:
                 entry[1] += ' allowed = "%s";' % self.condition()
-        self.lines.insert(3, 'contributors: { %s };' % '\n  '.join('%s: { %s };' % tuple(entry) for entry in self.contributor_lines))
+        contributors = '\n  '.join('%s: { %s };' % tuple(entry) for entry in self.contributor_lines)
+        self.lines.insert(3, 'contributors: { %s };' % contributors)
         allowed = ' allowed = "%s";' % self.condition() if self.rng.random() < 0.4 else ''
         cap = ' cap = "if(%s, 4k, inf)";' % self.condition() if self.rng.random() < 0.3 else ''
         self.lines.insert(4, 'force: { required = "uniform(2k, 8k)"; thresholds = ( 2000, 4000, 6000 );%s%s };' % (allowed, cap))
@@ -294,7 +300,8 @@ class Inventor:
             if self.rng.random() < 0.6:
                 line += ' given = "%s";' % self.condition()
             if self.rng.random() < 0.5:
-                line += ' starts = %s; lasts = %s;' % (self.rng.choice([1, 2, 4, '"uniform(1, 4)"']), self.rng.choice([1, 3, 8, '"2 to 6"']))
+                line += ' starts = %s;' % self.rng.choice([1, 2, 4, '"uniform(1, 4)"'])
+                line += ' lasts = %s;' % self.rng.choice([1, 3, 8, '"2 to 6"'])
             if self.rng.random() < 0.5:
                 line += ' against = ( "%s" );' % self.rng.choice(causes)
             if self.rng.random() < 0.4:
@@ -307,7 +314,8 @@ class Inventor:
     def write_causes(self, causes, monthly):
         lines = []
         for cause in causes:
-            hazard = self.rng.choice(['%s' % self.number(0.02, 0.2), '0.08 * lognormal(0, 0.6)', 'weibull_hazard(%s, %d)' % (self.number(0.5, 1.5), self.rng.randint(6, 30))])
+            weibull = 'weibull_hazard(%s, %d)' % (self.number(0.5, 1.5), self.rng.randint(6, 30))
+            hazard = self.rng.choice(['%s' % self.number(0.02, 0.2), '0.08 * lognormal(0, 0.6)', weibull])
             lines.append('%s: { hazard = "%s * if(%s, %s, 1)"; contained = %s; };'
                          % (cause, hazard, self.condition(), self.number(0.4, 2.5), self.chance(0, 0.8)))
         settings = 'in_force = true; age = %d; ' % self.rng.randint(0, 6) if self.in_force else ''
@@ -318,10 +326,12 @@ class Inventor:
         self.write('truce: { %scauses: { %s }; };' % (settings, '\n  '.join(lines)))
 
     def ends(self):
-        self.write('outcomes: { none: { when = "not agreed%s"; }; war: { when = "not truce.held"; }; calm: { when = "truce.violations == 0"; }; held: { }; };'
-                   % (' and truce.held' if self.in_force else ''))
-        conditions = ['agreed', 'force.committed >= 3k', 'truce.violations >= 2', 'truce.months >= %d' % (self.horizon // 2), 'e0 given agreed']
-        conditions += ['%s.threshold >= 0.5' % party for party in self.parties[:1]] + ['%s.utility >= 0.5 given agreed' % party for party in self.parties]
+        self.write('outcomes: { none: { when = "not agreed%s"; }; war: { when = "not truce.held"; };'
+                   ' calm: { when = "truce.violations == 0"; }; held: { }; };' % (' and truce.held' if self.in_force else ''))
+        conditions = ['agreed', 'force.committed >= 3k', 'truce.violations >= 2', 'e0 given agreed']
+        conditions.append('truce.months >= %d' % (self.horizon // 2))
+        conditions += ['%s.threshold >= 0.5' % party for party in self.parties[:1]]
+        conditions += ['%s.utility >= 0.5 given agreed' % party for party in self.parties]
         conditions += ['%s given agreed' % name for name in self.in_talks]
         for name in self.guarantees:
             conditions += ['%s.tested >= 1' % name, '%s.failed >= 1' % name]
@@ -330,7 +340,8 @@ class Inventor:
         if self.renewed:
             conditions += ['truce.at_peace', 'truce.spells >= 2', 'truce.peace_months >= %d' % (self.horizon * 2 // 3)]
         else:
-            conditions += ['%s.in_force given agreed' % name for name in self.guarantees] + ['month >= 3 given agreed', 'force.deployed >= 2k given agreed']
+            conditions += ['%s.in_force given agreed' % name for name in self.guarantees]
+            conditions += ['month >= 3 given agreed', 'force.deployed >= 2k given agreed']
         self.write('checks = ( %s );' % ',\n  '.join('"P(%s) >= 0"' % condition for condition in conditions))
 
 

@@ -54,7 +54,8 @@ def report(variant, results, everything):
     for key, own, theirs, z in results if everything else differ:
         figure = ' '.join(map(str, key))
         mark = '  <<<' if abs(z) > LIMIT else ''
-        print('    %-12s %-58s reference %-10s engine %-10s z %6.2f%s' % (variant, figure, text_of(own), text_of(theirs), z, mark))
+        values = (variant, figure, text_of(own), text_of(theirs), z, mark)
+        print('    %-12s %-58s reference %-10s engine %-10s z %6.2f%s' % values)
     return len(results), len(differ), max((abs(result[3]) for result in results), default=0)
 
 

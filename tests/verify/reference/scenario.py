@@ -113,7 +113,8 @@ class Scenario:
         self.stages = [self.language.compile(written(entry)) for entry in talks.get('stages', {}).values()]
         self.parties = []
         for name, entry in self.tree.get('parties', {}).items():
-            self.parties.append(Part(name, threshold=self.formula(entry, 'threshold', 0), war_cost=self.formula(entry, 'war_cost', 0),
+            self.parties.append(Part(name, threshold=self.formula(entry, 'threshold', 0),
+                                     war_cost=self.formula(entry, 'war_cost', 0),
                                      concession=self.formula(entry, 'concession', 0) if 'concession' in entry else None,
                                      veto=bool(written(entry.get('veto'), True)),
                                      softens=self.formula(entry, 'softens', 0)))
@@ -172,13 +173,14 @@ class Scenario:
             against = entry.get('against')
             part = Part(name, given=self.formula(entry, 'given', True), starts=self.formula(entry, 'starts', 1),
                         lasts=self.formula(entry, 'lasts', math.inf), honoured=self.formula(entry, 'honoured', 1),
-                        contains=self.formula(entry, 'contains', 1), fails_for_good=bool(written(entry.get('fails_for_good'), True)),
+                        contains=self.formula(entry, 'contains', 1),
+                        fails_for_good=bool(written(entry.get('fails_for_good'), True)),
                         against=None if against is None else set([against] if isinstance(against, str) else against))
             part.reads_deal = self.reads(part.given, self.is_of_deal)
             self.guarantees.append(part)
 
     def is_of_deal(self, name):
-        """Whether a name changes with the deal: where a truce is in force, months of a guarantee that reads it count from the deal."""
+        """Whether a name changes with the deal: in a truce in force, a guarantee that reads it counts months from the deal."""
         return name in ('agreed', 'talks.month', 'talks.round') or name.startswith('deal.') or name.endswith('.utility')
 
     def read_outcomes(self):
@@ -188,11 +190,16 @@ class Scenario:
         self.outcomes = [Part(name, when=self.formula(entry, 'when', True)) for name, entry in tree.items()]
         self.headline = self.conditional(written(self.tree.get('headline'), 'truce.held'))
         self.given = self.language.compile(self.tree.get('given', True))
-        self.checks = [(check, self.conditional(re.match(r'\s*P\((.*)\)\s*[<>]', check).group(1)))
-                       for check in self.tree.get('checks', []) if re.fullmatch(r'\s*P\([^<>]*(?:[<>]=?[^<>]*)*\)\s*[<>]=?\s*[0-9.]+%?\s*', check)]
+        self.checks = [(check, self.conditional(chance)) for check, chance in self.chances(self.tree.get('checks', []))]
         self.measures = [Part(name, value=self.language.compile(written(entry)),
                               given=self.language.compile(entry.get('given', True) if isinstance(entry, dict) else True))
                          for name, entry in self.tree.get('measures', {}).items()]
+
+    @staticmethod
+    def chances(checks):
+        """(check, condition) of the checks of one chance of the file itself: P(…) > number."""
+        matches = [(check, re.fullmatch(r'\s*P\((.*)\)\s*[<>]=?\s*[0-9.]+%?\s*', check)) for check in checks]
+        return [(check, match.group(1)) for check, match in matches if match and 'P(' not in match.group(1)]
 
     def conditional(self, text):
         """`event` or `event given condition`; None where the headline is the mean of a measure."""

@@ -280,9 +280,7 @@ class Truce:
     def close(self, t):
         """The deal as it is at the end, whatever the months have seen of it."""
         draw, scenario = self.draw, self.scenario
-        if scenario.in_force:
-            if self.has_deal:
-                draw.agreed, draw.talks_month, draw.talks_round, draw.deal, draw.utility = self.view
-            elif not self.lost:
-                draw.agreed, draw.talks_month, draw.deal = self.view[0], self.view[1], self.view[3]
-                draw.talks_round, draw.utility = self.view[2], self.view[4]
+        if scenario.in_force and not self.lost:
+            draw.agreed, draw.talks_month, draw.talks_round, draw.deal, draw.utility = self.view
+            if self.has_deal and not self.committed_known:  # a deal of the last month
+                self.commit()

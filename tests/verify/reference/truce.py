@@ -47,13 +47,18 @@ def lose_deal(scenario, draw, month):
     draw.signatures = signatures
 
 
+def view_of(draw):
+    """The result of the talks, as it stands once it is known."""
+    return draw.agreed, draw.talks_month, draw.talks_round, draw.deal, draw.utility
+
+
 class Truce:
     def __init__(self, scenario, draw):
         self.scenario = scenario
         self.draw = draw
         self.enters = draw.talks_month
         self.has_deal = bool(draw.agreed)
-        self.view = (draw.agreed, draw.talks_month, draw.talks_round, draw.deal, draw.utility)
+        self.view = view_of(draw)
         self.joined = draw.coalition()
         self.left = set()
         self.void = set()
@@ -63,7 +68,6 @@ class Truce:
         self.saved = set()
         self.tested = set()
         self.committed_known = False
-        self.lost = False       # a deal, or talks, that a collapse came before
         self.lead = {c.name: c.lead_months.value(draw) for c in self.joined}
 
     def play(self):
@@ -260,7 +264,7 @@ class Truce:
             if self.scenario.in_force and not self.deal_seen(t):
                 self.has_deal = False
                 lose_deal(self.scenario, draw, t)
-                self.lost = True
+                self.view = view_of(draw)
         self.close_spell(False)
         self.broken = t
         draw.at_peace = 0
@@ -280,7 +284,7 @@ class Truce:
     def close(self, t):
         """The deal as it is at the end, whatever the months have seen of it."""
         draw, scenario = self.draw, self.scenario
-        if scenario.in_force and not self.lost:
+        if scenario.in_force:
             draw.agreed, draw.talks_month, draw.talks_round, draw.deal, draw.utility = self.view
             if self.has_deal and not self.committed_known:  # a deal of the last month
                 self.commit()

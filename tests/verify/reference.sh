@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Plays scenarios by the words of the model page alone, in plain Python, and compares every figure of the engine's tables with
 # what comes out: one row per case and variant, as a Markdown table, and above it each figure that differs. Too slow for CI
-# (half an hour of CPU time with 2,000 worlds of 5 draws).
+# (six minutes of CPU time with 2,000 worlds of 5 draws).
 #
 #     tests/verify/reference.sh [FILE...] [options of reference.py]      cases: tests/verify/reference/cases/*.cfg
 set -euo pipefail

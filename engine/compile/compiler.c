@@ -65,6 +65,7 @@ static void init_world(ent_compiler *self)
     self->truce.timed_at = ent_compile_values(self, events);
     self->truce.timed_every = ent_compile_values(self, events);
     self->truce.timed_lasts = ent_compile_values(self, events);
+    self->truce.timed_until = ent_compile_values(self, events);
 }
 
 static void init_coalition(ent_compiler *self)

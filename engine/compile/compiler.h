@@ -149,6 +149,7 @@ typedef struct ent_truce_values {
     ent_value *timed_decided; /* [events] … and `every`: trials to this month, counted from the deal, were made */
     ent_value *timed_begun;   /* [events] during talks and truce: see ent_timed_plan.begun */
     ent_value *timed_lasts;   /* [events] months */
+    ent_value *timed_until;   /* [events] the month after which it keeps its state; ENT_NO_VALUE: none */
     ent_value *sends;         /* [contributors] troops while present; 0 where it does not join or is not allowed */
     ent_value *lead;          /* [contributors] months until arrival */
     ent_value *leaves;        /* [contributors] month of departure, where its rate does not vary by month */

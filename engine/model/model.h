@@ -227,6 +227,7 @@ typedef struct ent_timed_plan {
     ent_register every;   /* months from one possible onset to the next, >= 1; ENT_NO_REGISTER: there is one */
     uint64_t key;         /* `every`: stream of the trials */
     ent_register decided; /* `every`: trials to this month were made in the talks; ENT_NO_REGISTER: none */
+    ent_register until;   /* the month after which it keeps its state; ENT_NO_REGISTER: none */
     bool continues;       /* its clock ran in the talks: the following two are given */
     ent_register begun;   /* 1 if it has begun by the signature; with `every`: first month after that run, or 0 */
     ent_register state;   /* draws: `active` at the signature, else in the last round */

@@ -103,6 +103,9 @@ void ent_read_truce(ent_reader *self)
     if (scenario->truce.in_force) {
         check_talks_within_horizon(self, section);
     }
+    for (size_t i = 0; i < scenario->events; i++) {
+        scenario->event[i].seen_meanwhile = scenario->truce.in_force && scenario->event[i].during == ENT_DURING_TALKS;
+    }
     if (causes != NULL && ent_reader_is_wrong(causes)) {
         causes = NULL;
     }

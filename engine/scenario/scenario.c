@@ -14,7 +14,7 @@ bool ent_event_in_talks(const ent_event *event)
 
 bool ent_event_in_truce(const ent_event *event)
 {
-    return event->timed && event->during != ENT_DURING_TALKS;
+    return event->timed && (event->during != ENT_DURING_TALKS || event->seen_meanwhile);
 }
 
 const char *ent_event_onset_path(const ent_event *event)

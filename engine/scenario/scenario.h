@@ -77,8 +77,10 @@ typedef enum ent_during {
 /* An event: plain (it happens or not) or timed (with a month of onset). */
 typedef struct ent_event {
     ent_label label;
-    bool timed;           /* has `monthly` or `at` */
-    ent_during during;    /* timed: when its clock runs (default: the truce) */
+    bool timed;        /* has `monthly` or `at` */
+    ent_during during; /* timed: when its clock runs (default: the truce) */
+    bool
+        seen_meanwhile; /* of the talks, while a truce in force is followed: it has a state in each of its months too */
     ent_quantity chance;  /* plain: its probability; timed with `at`: the probability of an onset then (default 1) */
     ent_quantity monthly; /* timed: probability of an onset per month; NULL formula with `at` */
     ent_quantity at;      /* timed: month of the possible onset, counted from the deal or (a DATE as a whole) from the

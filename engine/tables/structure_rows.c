@@ -142,7 +142,7 @@ static void add_during(writer *self)
     for (size_t i = 0; i < scenario->events; i++) {
         if (ent_event_in_talks(&scenario->event[i])) {
             add(self, path_of(self, "events", scenario->event[i].label.id, "during"),
-                ent_event_in_truce(&scenario->event[i])
+                scenario->event[i].during == ENT_DURING_BOTH
                     ? "its months count from the start of the talks, through the truce"
                     : "its months count from the start of the talks, to their end",
                 (double) NAN);

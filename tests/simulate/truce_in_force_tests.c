@@ -241,6 +241,44 @@ static void timed_events(void)
         exact);
 }
 
+/* Events of the talks have their months in the truce too, to the signature in month 6 or the last round; with "both"
+ * they go on. The truce collapses in the first month in which the event is there. */
+static void events_of_the_talks(void)
+{
+    static const struct {
+        const char *event;
+        int months;
+    } each[] = {{"at = 3; during = \"talks\";", 2}, {"at = 6; during = \"talks\";", 5},
+        {"at = 7; during = \"talks\";", 16}, {"at = 7; during = \"both\";", 6},
+        {"at = 2; every = 6; lasts = 2; when = \"month_4\"; during = \"both\";", 7},
+        {"monthly = \"if(month_4, 1, 0)\"; during = \"talks\";", 3}};
+
+    for (size_t i = 0; i < sizeof(each) / sizeof(*each); i++) {
+        const double exact[] = {1.0, each[i].months >= 6 ? 1.0 : 0.0};
+        char text[1500];
+        snprintf(text, sizeof(text),
+            RUN(100, 77, 16) DEAL_IN_MONTH_6
+            "events: { month_4: { at = 4; during = \"both\"; }; e: { %s }; };"
+            "truce: { in_force = true; causes: { c: { hazard = \"if(e, inf, 0)\"; }; }; };"
+            "checks = (\"P(truce.months == %d) > 0\", \"P(agreed) >= 0\");",
+            each[i].event, each[i].months);
+        scenario_text_compare(text, exact);
+    }
+}
+
+/* The state at the signature stays: an event of the talks that lasts a month and is there in month 6 is there for good.
+ */
+static void state_at_the_signature(void)
+{
+    const double exact[] = {1.0, 1.0};
+
+    scenario_text_compare(RUN(100, 78, 16) DEAL_IN_MONTH_6
+        "events: { e: { at = 6; lasts = 1; during = \"talks\"; }; plain = \"if(agreed and e, 1, 0)\"; };"
+        "truce: { in_force = true; causes: { c: { hazard = \"if(e and plain and month == 9, inf, 0)\"; }; }; };"
+        "checks = (\"P(truce.months == 8) > 0\", \"P(e and plain) > 0\");",
+        exact);
+}
+
 /* --- ratification ------------------------------------------------------------------------------------------------- */
 
 /* A deal signed in month 2 of which the answer, yes with chance 0.6, comes in month 6: it is in force from month 7 on.
@@ -332,7 +370,8 @@ int main(void)
         {"force follows the deal", force_follows_the_deal},
         {"departures begin with the deal", departures_begin_with_the_deal},
         {"events that depend on the deal", events_that_depend_on_the_deal}, {"coupled events", coupled_events},
-        {"timed events", timed_events}, {"ratification", ratification},
+        {"timed events", timed_events}, {"events of the talks", events_of_the_talks},
+        {"state at the signature", state_at_the_signature}, {"ratification", ratification},
         {"ratification without talks", ratification_without_talks}, {"guarantees", guarantees},
         {"guarantee of the deal", guarantee_of_the_deal}, CU_TEST_INFO_NULL};
 

@@ -106,6 +106,14 @@ static ent_value name_of_deal(const ent_compiler *self, ent_name name)
     }
 }
 
+/* Whether the current setting sees an event of the talks month by month, or after the truce as it was in the last month
+ * followed; else as at the signature. */
+static bool sees_months(const ent_compiler *self)
+{
+    return self->setting.time >= ENT_TIME_TRUCE ||
+           (self->setting.time >= ENT_TIME_TIMED && self->setting.month_allowed);
+}
+
 static ent_value value_of_event(const ent_compiler *self, ent_name name)
 {
     const ent_event *event = &self->scenario->event[name.index];
@@ -117,6 +125,9 @@ static ent_value value_of_event(const ent_compiler *self, ent_name name)
         return self->name.round_now[name.index];
     }
     if (ent_event_in_talks(event) && self->setting.time == ENT_TIME_RATIFICATION) {
+        return self->name.at_signature[name.index];
+    }
+    if (event->seen_meanwhile && !sees_months(self)) {
         return self->name.at_signature[name.index];
     }
     return ent_event_in_truce(event) ? monthly_name(self, name) : self->name.at_signature[name.index];

@@ -347,7 +347,8 @@ static bool may_read_round(ent_compiler *self, const ent_ast *ast, ent_name name
 bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     ent_time known = ent_name_time(name, self->event_time);
-    bool monthly = ent_name_is_monthly(name, self->scenario);
+    bool of_talks = name.kind == ENT_NAME_EVENT && self->scenario->event[name.index].seen_meanwhile;
+    bool monthly = ent_name_is_monthly(name, self->scenario) && !of_talks;
 
     if (name.kind == ENT_NAME_CALENDAR && self->setting.time < ENT_TIME_ROUND) {
         known = ENT_TIME_ROUND; /* where it is first known */

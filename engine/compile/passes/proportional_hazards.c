@@ -232,6 +232,17 @@ static bool only_hazards_vary_by_month(const ent_compiler *self, const finder *f
            !any_by_month(find, self->guarantee.contains, scenario->guarantees);
 }
 
+/* Whether an event of the talks stops in a truce in force. */
+static bool any_until(const ent_compiler *self)
+{
+    for (size_t i = 0; i < self->scenario->events; i++) {
+        if (self->truce.timed_until[i] != ENT_NO_VALUE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void ent_pass_proportional_hazards(ent_compiler *self)
 {
     finder find = {.graph = &self->graph, .nodes = self->graph.count};
@@ -242,7 +253,7 @@ void ent_pass_proportional_hazards(ent_compiler *self)
         return;
     }
     mark_by_month(&find);
-    self->model->truce.event_driven = self->name.deal_now.agreed == ENT_NO_VALUE &&
+    self->model->truce.event_driven = !any_until(self) && self->name.deal_now.agreed == ENT_NO_VALUE &&
                                       self->truce.renews == ENT_NO_VALUE && only_hazards_vary_by_month(self, &find) &&
                                       split_hazards(self, &find);
     free(find.by_month);

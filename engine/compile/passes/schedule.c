@@ -307,7 +307,8 @@ static void schedule_timed_events(ent_compiler *self)
         timed->key = ent_compile_stream(self, ent_event_onset_path(&self->scenario->event[i]), ENT_POSITION_CHANCE);
         timed->lasts = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_lasts[i]);
         timed->active = require(self, ENT_SPACE_TRUCE, timed->segment, self->name.timed_now[i]);
-        timed->continues = ent_event_in_talks(&self->scenario->event[i]);
+        timed->continues = ent_event_in_talks(&self->scenario->event[i]) && !self->scenario->truce.in_force;
+        timed->until = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_until[i]);
         timed->decided = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_decided[i]);
         timed->begun = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_begun[i]);
         timed->state =

@@ -181,14 +181,65 @@ static void compile_continued_event(ent_compiler *self, size_t i)
     }
 }
 
+/* Whether talks can go on after a no. */
+static bool can_go_on(const ent_scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->ratifications; i++) {
+        if (scenario->ratification[i].if_no_talks) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The month of the talks in which their events stop: that of the signature, else that of the last round. After a no
+ * that lets the talks go on and no deal, it is the latter. */
+static ent_value end_of_talks(ent_compiler *self)
+{
+    const ent_deal_values *deal = &self->name.deal_signed;
+    double last = (double) self->scenario->talks.rounds * self->scenario->talks.months_per_round;
+    ent_value month = ent_compile_constant(self, self->model->talks.none ? 0.0 : floor(last));
+
+    if (deal->is_signed == ENT_NO_VALUE) {
+        return month;
+    }
+    return ent_compile_if(self, can_go_on(self->scenario) ? deal->agreed : deal->is_signed,
+        ent_compile_unary(self, ENT_OP_FLOOR, deal->signed_month), month);
+}
+
+/* An event of the talks while a truce in force is followed, whose months are those of the talks: the same random
+ * numbers give it the same months. */
+static void compile_event_of_talks(ent_compiler *self, size_t i)
+{
+    const ent_event *event = &self->scenario->event[i];
+    const ent_during_values *talks = &self->during;
+    bool monthly = event->monthly.formula != NULL;
+
+    self->truce.timed_rate[i] = ent_compile_quantity(self, monthly ? &event->monthly : &event->chance, ENT_NO_VALUE);
+    self->truce.timed_at[i] = talks->at[i];
+    self->truce.timed_every[i] = talks->every[i];
+    self->truce.timed_lasts[i] = talks->lasts[i];
+    if (event->every.formula == NULL) {
+        self->truce.timed_trigger[i] = talks->trigger[i];
+        self->truce.timed_rate[i] =
+            monthly ? ent_compile_cumulative_hazard(self, self->truce.timed_rate[i]) : self->truce.timed_rate[i];
+        shorten_earlier_run(self, i);
+    }
+    if (event->during == ENT_DURING_TALKS) {
+        self->truce.timed_until[i] = end_of_talks(self);
+    }
+}
+
 static void compile_timed_event(ent_compiler *self, size_t i)
 {
     const ent_event *event = &self->scenario->event[i];
 
     ent_compile_at(self, ENT_TIME_TIMED, i, true);
-    self->setting.again = event->during == ENT_DURING_BOTH;
+    self->setting.again = ent_event_in_talks(event);
     self->truce.timed_when[i] = ent_compile_quantity(self, &event->when, ENT_NO_VALUE);
-    if (event->during == ENT_DURING_BOTH) {
+    if (self->scenario->truce.in_force && ent_event_in_talks(event)) {
+        compile_event_of_talks(self, i);
+    } else if (event->during == ENT_DURING_BOTH) {
         compile_continued_event(self, i);
     } else if (event->every.formula != NULL) {
         compile_repeated_onsets(self, i);

@@ -53,7 +53,9 @@ typedef struct time_search {
  * after its end. */
 static ent_time time_after(ent_name name, ent_time known, const ent_scenario *scenario)
 {
-    if (ent_name_is_monthly(name, scenario) || known >= ENT_TIME_TRUCE) {
+    bool of_talks = name.kind == ENT_NAME_EVENT && scenario->event[name.index].seen_meanwhile;
+
+    if ((ent_name_is_monthly(name, scenario) && !of_talks) || known >= ENT_TIME_TRUCE) {
         return ENT_TIME_EVENT_5;
     }
     if (known <= ENT_TIME_EVENT_1) {

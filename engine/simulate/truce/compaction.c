@@ -22,7 +22,7 @@ static bool reads(const ent_segment *segment, ent_register column)
 static bool read_by_event(const ent_timed_plan *plan, ent_register column)
 {
     return plan->when == column || plan->rate == column || plan->trigger == column || plan->at == column ||
-           plan->every == column || plan->decided == column || plan->lasts == column;
+           plan->every == column || plan->decided == column || plan->until == column || plan->lasts == column;
 }
 
 static bool read_by_departure(const ent_departure_plan *plan, ent_register column)

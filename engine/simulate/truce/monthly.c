@@ -43,6 +43,26 @@ static void run_timed_event(ent_active_truces *self, size_t e, double month)
         self->count, month, state->onset, plan->lasts == ENT_NO_REGISTER ? NULL : reg[plan->lasts], reg[plan->active]);
 }
 
+/* An event of the talks: in the rows past the month `until` it keeps its state. */
+static void run_event_of_talks(ent_active_truces *self, size_t e, double month)
+{
+    const ent_timed_plan *plan = &self->model->truce.timed[e];
+    const double *until = self->reg[plan->until];
+    double *active = self->reg[plan->active];
+    double *onset = self->timed[e].onset;
+
+    if (month == 1.0) {
+        ent_column_fill(active, 0.0, self->count);
+    }
+    memcpy(self->hazard, active, self->count * sizeof(*active)); /* scratch until hazards are added up */
+    memcpy(self->next, onset, self->count * sizeof(*onset));
+    run_timed_event(self, e, month);
+    for (size_t i = 0; i < self->count; i++) {
+        active[i] = month <= until[i] ? active[i] : self->hazard[i];
+        onset[i] = month <= until[i] ? onset[i] : self->next[i];
+    }
+}
+
 /* --- violations --------------------------------------------------------------------------------------------------- */
 
 /* Adds the month's hazards of all causes to the cumulative hazards. */
@@ -107,7 +127,11 @@ static void run_month(ent_active_truces *truces, ent_violations *due, size_t mon
     frame.alive = truces->alive; /* timed events go on without a truce */
     for (size_t e = 0; e < model->truce.timed_events; e++) {
         ent_segment_run(&segment[model->truce.timed[e].segment], &frame);
-        run_timed_event(truces, e, (double) month);
+        if (model->truce.timed[e].until != ENT_NO_REGISTER) {
+            run_event_of_talks(truces, e, (double) month);
+        } else {
+            run_timed_event(truces, e, (double) month);
+        }
     }
     if (model->truce.renewal.any) {
         ent_renewal_run_month(truces, month);

@@ -207,8 +207,10 @@ class Truce:
         if guarantee in self.void or not guarantee.given.value(draw):
             return False
         since = draw.month
-        if scenario.in_force and self.first and guarantee.reads_deal:
-            since = t - self.enters if self.deal_seen(t) else -math.inf
+        if scenario.in_force and guarantee.reads_deal:
+            if not self.deal_seen(t):
+                return False
+            since = t - self.enters if self.first else draw.month
         starts = guarantee.starts.value(draw)
         return starts <= since <= starts + guarantee.lasts.value(draw) - 1
 

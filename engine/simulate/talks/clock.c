@@ -188,7 +188,7 @@ static void fill_active(const ent_during_plan *plan, double *const *reg, size_t 
     for (size_t i = 0; i < rows; i++) {
         double end = lasts != NULL ? started[i] + lasts[i] : (double) INFINITY;
         double now = until != NULL ? fmin(time, until[i]) : time;
-        active[i] = (started[i] <= now) & (now < end) ? 1.0 : 0.0;
+        active[i] = ((started[i] <= now) & (now < end)) ? 1.0 : 0.0;
     }
 }
 

@@ -27,7 +27,7 @@ void ent_guarantees_open_month(ent_active_truces *truces, double month)
             const double *last = truces->reg[guarantee->last];
             double *open = truces->reg[guarantee->open];
             for (size_t i = 0; i < truces->count; i++) {
-                open[i] = (month >= first[i]) & (month <= last[i]) ? 1.0 : 0.0;
+                open[i] = ((month >= first[i]) & (month <= last[i])) ? 1.0 : 0.0;
             }
         }
     }
@@ -43,7 +43,7 @@ static void open_by(ent_active_truces *truces, const ent_guarantee_plan *guarant
     for (size_t i = 0; i < truces->count; i++) {
         double now = truces->now[i];
         double change = now < first[i] ? ceil(first[i]) : now <= last[i] ? floor(last[i]) + 1.0 : (double) INFINITY;
-        open[i] = (now >= first[i]) & (now <= last[i]) ? 1.0 : 0.0;
+        open[i] = ((now >= first[i]) & (now <= last[i])) ? 1.0 : 0.0;
         truces->next[i] = change < truces->next[i] ? change : truces->next[i];
     }
 }

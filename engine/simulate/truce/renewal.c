@@ -6,7 +6,7 @@
 static double unit_exponential(const ent_active_truces *self, size_t i, uint64_t key, uint64_t sub)
 {
     const ent_kernels *kernels = self->model->kernels;
-    double uniform;
+    double uniform = 0.5;
     double result;
     const double *in[] = {&uniform};
 

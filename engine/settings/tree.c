@@ -1,7 +1,7 @@
 #include "settings/tree.h"
 
 #include "base/status.h"
-#include "settings/assignment.h"
+#include "settings/assignment/assignment.h"
 #include "settings/syntax.h"
 
 #include <errno.h>

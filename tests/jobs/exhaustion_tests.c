@@ -3,7 +3,7 @@
 
 #include "job_case.h"
 
-#include "jobs/explanation.h"
+#include "jobs/explain/explanation.h"
 #include "jobs/merge.h"
 #include "jobs/run.h"
 #include "jobs/sweep.h"

@@ -1,7 +1,7 @@
 /* Draws in sentences: each kind of sentence, with the values of the draw. */
 #include "job_case.h"
 
-#include "jobs/explanation.h"
+#include "jobs/explain/explanation.h"
 #include "tables/draw_rows.h"
 
 /* The explanation of a draw of the base, which the caller frees; *outcome: its name. */

@@ -2,7 +2,7 @@
  * 4.5 standard errors, false alarm 7e-6 each, fixed seed. */
 #include "job_case.h"
 
-#include "jobs/explanation.h"
+#include "jobs/explain/explanation.h"
 #include "jobs/run.h"
 #include "tables/format/csv_reader.h"
 

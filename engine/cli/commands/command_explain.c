@@ -3,7 +3,7 @@
 #include "cli/console.h"
 #include "cli/json_output.h"
 #include "cli/scenario_files.h"
-#include "jobs/explanation.h"
+#include "jobs/explain/explanation.h"
 #include "tables/draw_rows.h"
 
 #include <inttypes.h>

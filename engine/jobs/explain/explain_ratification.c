@@ -1,4 +1,4 @@
-#include "jobs/explain_ratification.h"
+#include "jobs/explain/explain_ratification.h"
 
 #include "formula/calendar.h"
 #include "formula/number.h"

@@ -1,4 +1,4 @@
-#include "settings/assignment_value.h"
+#include "settings/assignment/assignment_value.h"
 
 #include "base/status.h"
 #include "formula/number.h"

@@ -1,5 +1,5 @@
-#include "jobs/explanation.h"
-#include "jobs/explain_ratification.h"
+#include "jobs/explain/explanation.h"
+#include "jobs/explain/explain_ratification.h"
 
 #include "base/status.h"
 #include "formula/calendar.h"

@@ -1,4 +1,4 @@
-#include "settings/assignment_text.h"
+#include "settings/assignment/assignment_text.h"
 
 #include "base/status.h"
 #include "settings/quoted.h"

@@ -2,7 +2,7 @@
 #ifndef ENT_SETTINGS_ASSIGNMENT_VALUE_H
 #define ENT_SETTINGS_ASSIGNMENT_VALUE_H
 
-#include "settings/assignment_text.h"
+#include "settings/assignment/assignment_text.h"
 
 /* Reads the value of an assignment into `made`, leaving its name, parent and name_at unset: true or false, a number, a
  * text in quotes, a list in brackets where the setting is a list (its texts need no quotes), or else a formula. `name`

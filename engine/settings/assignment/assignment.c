@@ -1,9 +1,9 @@
-#include "settings/assignment.h"
+#include "settings/assignment/assignment.h"
 
 #include "base/status.h"
 #include "base/utf8.h"
-#include "settings/assignment_text.h"
-#include "settings/assignment_value.h"
+#include "settings/assignment/assignment_text.h"
+#include "settings/assignment/assignment_value.h"
 #include "settings/schema.h"
 
 #include <string.h>

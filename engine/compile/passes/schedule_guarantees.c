@@ -1,5 +1,5 @@
 /* Fills the plan of the guarantees: registers, and keys of streams. */
-#include "compile/passes/passes.h"
+#include "compile/passes/schedule.h"
 
 static ent_register require(ent_compiler *self, size_t segment, ent_value value)
 {

@@ -2,14 +2,9 @@
  * what the settings read besides is computed before, among the settings of the talks, since an event, for example, has
  * one value in a draw. */
 #include "base/status.h"
-#include "compile/passes/passes.h"
+#include "compile/passes/schedule.h"
 
 #include <stdlib.h>
-
-static ent_register require_draw(ent_compiler *self, size_t segment, ent_value value)
-{
-    return ent_program_require(&self->program, ENT_SPACE_DRAW, segment, value);
-}
 
 /* What the settings of ratification depend on: the signature, which differs from attempt to attempt, or not. */
 typedef struct attempt_values {
@@ -62,7 +57,7 @@ static void require_before(ent_compiler *self, attempt_values *values, ent_value
     }
     values->scheduled[value] = true;
     if (!values->by_attempt[value]) {
-        require_draw(self, ENT_SEGMENT_TALKS, value);
+        ent_schedule_draw(self, ENT_SEGMENT_TALKS, value);
         return;
     }
     for (size_t a = 0; a < node->arguments; a++) {
@@ -81,7 +76,7 @@ static ent_register *require_attempts(ent_compiler *self, attempt_values *values
         }
     }
     for (size_t i = 0; made != NULL && i < entries; i++) {
-        made[i] = require_draw(self, ENT_SEGMENT_RATIFICATION, value[i]);
+        made[i] = ent_schedule_draw(self, ENT_SEGMENT_RATIFICATION, value[i]);
     }
     return made;
 }
@@ -108,9 +103,9 @@ static void schedule_results(ent_compiler *self)
     ent_talks_plan *talks = &self->model->talks;
     bool wanted = self->model->ratification.entries > 0 || self->model->recording;
 
-    talks->is_signed = wanted ? require_draw(self, ENT_SEGMENT_DEAL, self->name.is_signed) : ENT_NO_REGISTER;
-    talks->signed_month = wanted ? require_draw(self, ENT_SEGMENT_DEAL, self->name.talks_signed) : ENT_NO_REGISTER;
-    talks->refused = wanted ? require_draw(self, ENT_SEGMENT_DEAL, self->name.talks_refused) : ENT_NO_REGISTER;
+    talks->is_signed = wanted ? ent_schedule_draw(self, ENT_SEGMENT_DEAL, self->name.is_signed) : ENT_NO_REGISTER;
+    talks->signed_month = wanted ? ent_schedule_draw(self, ENT_SEGMENT_DEAL, self->name.talks_signed) : ENT_NO_REGISTER;
+    talks->refused = wanted ? ent_schedule_draw(self, ENT_SEGMENT_DEAL, self->name.talks_refused) : ENT_NO_REGISTER;
 }
 
 void ent_schedule_ratification(ent_compiler *self)

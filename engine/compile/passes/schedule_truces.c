@@ -1,35 +1,168 @@
-/* Fills the plans of truces in force, of new truces after a collapse, and of containment. */
-#include "compile/passes/passes.h"
+/* Fills the plan of the truce: timed events and hazards, a truce in force, new truces after a collapse, containment. */
+#include "base/status.h"
+#include "compile/passes/schedule.h"
 
-static ent_register require(ent_compiler *self, ent_space_kind space, size_t segment, ent_value value)
-{
-    return ent_program_require(&self->program, space, segment, value);
-}
+#include <stdlib.h>
 
 /* The settings of new truces. Its results are those of the truce itself where none begins again. */
-void ent_schedule_renewal(ent_compiler *self)
+static void schedule_renewal(ent_compiler *self)
 {
     ent_renewal_plan *plan = &self->model->truce.renewal;
 
     plan->any = self->truce.renews != ENT_NO_VALUE;
     if (plan->any) {
-        plan->rate = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_RENEWAL, self->truce.renews);
-        plan->since = require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_RENEWAL, self->name.since_collapse);
+        plan->rate = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_RENEWAL, self->truce.renews);
+        plan->since = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_RENEWAL, self->name.since_collapse);
         plan->key = ent_compile_stream(self, self->scenario->truce.renews.path, ENT_POSITION_CHANCE);
     }
 }
 
 /* Before the truces of the block are played. */
-void ent_schedule_truce_in_force(ent_compiler *self)
+static void schedule_truce_in_force(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
 
     plan->in_force = self->scenario->truce.in_force;
     plan->awaits_deal = self->name.deal_signed.month != ENT_NO_VALUE;
     if (plan->awaits_deal) {
-        plan->deal_month = require(self, ENT_SPACE_DRAW, ENT_SEGMENT_DEAL, self->name.deal_signed.month);
+        plan->deal_month = ent_schedule_value(self, ENT_SPACE_DRAW, ENT_SEGMENT_DEAL, self->name.deal_signed.month);
         plan->deal_month_now =
-            require(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->name.deal_signed.whole_month);
+            ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->name.deal_signed.whole_month);
+    }
+}
+
+/* Whether one of the values depends on `target`. seen: [nodes] nonzero for the nodes visited. */
+static bool depends_on(const ent_value_graph *graph, const ent_value *root, size_t roots, ent_value target, char *seen)
+{
+    for (size_t i = 0; i < roots; i++) {
+        if (root[i] == ENT_NO_VALUE || seen[root[i]] != 0) {
+            continue;
+        }
+        seen[root[i]] = 1;
+        if (root[i] == target ||
+            depends_on(graph, graph->node[root[i]].argument, graph->node[root[i]].arguments, target, seen)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a hazard, a chance of containment or an outcome depends on `target`. */
+static bool is_read(ent_compiler *self, ent_value target)
+{
+    const ent_scenario *scenario = self->scenario;
+    const ent_value *list[] = {self->truce.hazard, self->truce.contained, self->name.in_force,
+        self->guarantee.honoured_chance, self->guarantee.contains, self->outcome.when, self->outcome.check,
+        self->outcome.check_given, self->outcome.mean, self->outcome.mean_given, &self->outcome.headline,
+        &self->outcome.headline_given};
+    size_t count[] = {scenario->causes, scenario->causes, scenario->guarantees, scenario->guarantees,
+        scenario->guarantees, scenario->outcomes, scenario->check_queries, scenario->check_queries, scenario->means,
+        scenario->means, 1, 1};
+    char *seen = calloc(self->graph.count, 1);
+    bool found = false;
+
+    if (seen == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return false;
+    }
+    for (size_t i = 0; i < sizeof(list) / sizeof(*list) && !found; i++) {
+        found = depends_on(&self->graph, list[i], count[i], target, seen);
+    }
+    free(seen);
+    return found;
+}
+
+static void schedule_timed_events(ent_compiler *self)
+{
+    ent_truce_plan *plan = &self->model->truce;
+    size_t number = 0;
+
+    plan->timed = ent_compile_array(self, plan->timed_events, sizeof(*plan->timed));
+    for (size_t i = 0; plan->timed != NULL && i < self->scenario->events; i++) {
+        ent_timed_plan *timed;
+        if (!ent_event_in_truce(&self->scenario->event[i])) {
+            continue;
+        }
+        timed = &plan->timed[number];
+        timed->segment = (size_t) ENT_SEGMENTS_FIXED + number++;
+        timed->monthly = self->scenario->event[i].monthly.formula != NULL && self->truce.timed_every[i] == ENT_NO_VALUE;
+        timed->when = ent_schedule_value(self, ENT_SPACE_TRUCE, timed->segment, self->truce.timed_when[i]);
+        timed->rate = ent_schedule_value(self, ENT_SPACE_TRUCE, timed->segment, self->truce.timed_rate[i]);
+        timed->trigger =
+            ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_trigger[i]);
+        timed->at = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_at[i]);
+        timed->every = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_every[i]);
+        timed->key = ent_compile_stream(self, ent_event_onset_path(&self->scenario->event[i]), ENT_POSITION_CHANCE);
+        timed->lasts = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_lasts[i]);
+        timed->active = ent_schedule_value(self, ENT_SPACE_TRUCE, timed->segment, self->name.timed_now[i]);
+        timed->continues = ent_event_in_talks(&self->scenario->event[i]) && !self->scenario->truce.in_force;
+        timed->until = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_until[i]);
+        timed->decided =
+            ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_decided[i]);
+        timed->begun = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_begun[i]);
+        timed->state =
+            timed->continues ? ent_schedule_draw(self, ENT_SEGMENT_DEAL, self->name.at_signature[i]) : ENT_NO_REGISTER;
+    }
+}
+
+static void schedule_event_driven(ent_compiler *self)
+{
+    ent_truce_plan *plan = &self->model->truce;
+    const ent_value_graph *graph = &self->graph;
+
+    plan->baselines = self->hazards.baselines;
+    plan->clock = ent_compile_array(self, plan->baselines, sizeof(*plan->clock));
+    plan->baseline_by_month = ent_compile_array(self, plan->baselines, sizeof(*plan->baseline_by_month));
+    plan->strength = ent_compile_array(self, plan->causes * plan->baselines, sizeof(*plan->strength));
+    if (self->status != ENT_OK) {
+        return;
+    }
+    for (size_t g = 0; g < plan->baselines; g++) {
+        ent_value baseline = self->hazards.baseline[g];
+        plan->baseline_by_month[g] = baseline != ENT_NO_VALUE && graph->node[baseline].rate == ENT_RATE_CONSTANT;
+        plan->clock[g] = plan->baseline_by_month[g]
+                             ? ent_schedule_value(self, ENT_SPACE_MONTH, ENT_SEGMENT_MONTH, baseline)
+                             : ent_schedule_value(self, ENT_SPACE_WORLD_MONTH, ENT_SEGMENT_WORLD_MONTH, baseline);
+        for (size_t c = 0; c < plan->causes; c++) {
+            plan->strength[c * plan->baselines + g] = ent_schedule_value(
+                self, ENT_SPACE_TRUCE, ENT_SEGMENT_HAZARD, self->hazards.multiplier[c * self->hazards.stride + g]);
+        }
+    }
+}
+
+void ent_schedule_truces(ent_compiler *self)
+{
+    ent_truce_plan *plan = &self->model->truce;
+    bool steady;
+
+    plan->committed = ENT_NO_REGISTER;
+    plan->deployed = ENT_NO_REGISTER;
+    plan->departure = NULL;
+    plan->allowed = ENT_NO_REGISTER;
+    plan->committed_draw = self->name.deal_signed.month == ENT_NO_VALUE
+                               ? ent_schedule_draw(self, ENT_SEGMENT_DEAL, self->name.committed)
+                               : ENT_NO_REGISTER; /* with the outcomes: a truce in force can make the deal void */
+    plan->sendable = ent_schedule_draw(self, ENT_SEGMENT_DEAL, self->truce.sendable);
+    /* a force that is the same in all months is computed like any other value */
+    steady = self->name.deployed == self->name.committed_now && !plan->committed_monthly;
+    plan->force_followed = !steady && (self->model->recording || is_read(self, self->name.deployed) ||
+                                          is_read(self, self->name.last_deployed) || plan->committed_monthly);
+    plan->trigger = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.trigger);
+    schedule_truce_in_force(self);
+    schedule_timed_events(self);
+    schedule_renewal(self);
+    if (plan->force_followed) {
+        ent_schedule_departures(self);
+        if (plan->committed_monthly) {
+            plan->committed = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->name.committed_now);
+        }
+    }
+    if (plan->event_driven) {
+        schedule_event_driven(self);
+    }
+    ent_schedule_guarantees_in_force(self);
+    if (!plan->event_driven || self->model->recording) {
+        plan->hazard = ent_schedule_values(self, ENT_SPACE_TRUCE, ENT_SEGMENT_HAZARD, self->truce.hazard, plan->causes);
     }
 }
 
@@ -87,7 +220,7 @@ void ent_schedule_contained(ent_compiler *self)
         double constant;
         bool never = ent_compile_is_constant(self, self->truce.contained[i], &constant) && constant == 0.0;
         plan->contained[i] =
-            never ? ENT_NO_REGISTER : require(self, ENT_SPACE_TRUCE, segment, self->truce.contained[i]);
+            never ? ENT_NO_REGISTER : ent_schedule_value(self, ENT_SPACE_TRUCE, segment, self->truce.contained[i]);
         plan->contained_key[i] = ent_compile_stream(self, self->scenario->cause[i].contained.path, ENT_POSITION_CHANCE);
     }
     ent_schedule_guarantees_tests(self, segment);

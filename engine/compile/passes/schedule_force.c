@@ -1,0 +1,99 @@
+/* Fills the plan of the force by month: departures and arrivals of its troops. */
+#include "compile/passes/schedule.h"
+
+void ent_schedule_departures(ent_compiler *self)
+{
+    ent_truce_plan *plan = &self->model->truce;
+
+    plan->departure = ent_compile_array(self, plan->contributors, sizeof(*plan->departure));
+    for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
+        bool monthly = self->truce.leave_rate[i] != ENT_NO_VALUE && self->graph.node[self->truce.leave_rate[i]].monthly;
+        plan->departure[i].rate =
+            monthly ? ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPARTURES, self->truce.leave_rate[i])
+                    : ENT_NO_REGISTER;
+    }
+    for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
+        plan->departure[i].sends =
+            ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.sends[i]);
+        plan->departure[i].steady =
+            self->truce.sends[i] != ENT_NO_VALUE && !self->graph.node[self->truce.sends[i]].monthly;
+    }
+    plan->cap = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.cap);
+    plan->allowed = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.force_allowed);
+    plan->deployed = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->name.deployed);
+}
+
+/* Whether an instruction of another segment reads a register that the segment writes. */
+static bool read_elsewhere(const ent_program *program, size_t segment)
+{
+    const ent_segment *own = &program->segment[segment];
+
+    for (size_t s = ENT_SEGMENT_TRUCE_START; s < program->segments; s++) {
+        const ent_segment *other = &program->segment[s];
+        if (ent_program_space(program, s) != ENT_SPACE_TRUCE) {
+            continue;
+        }
+        for (size_t i = 0; s != segment && i < other->count; i++) {
+            for (size_t a = 0; a < other->code[i].arguments; a++) {
+                for (size_t k = 0; k < own->count; k++) {
+                    if (other->code[i].in[a] == own->code[k].out) {
+                        return true;
+                    }
+                }
+            }
+        }
+    }
+    return false;
+}
+
+static bool computes(const ent_segment *segment, ent_register value)
+{
+    for (size_t k = 0; value != ENT_NO_REGISTER && k < segment->count; k++) {
+        if (segment->code[k].out == value) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether violations read what a segment computes, without any instruction between them. */
+static bool read_by_violations(const ent_truce_plan *plan, const ent_segment *segment)
+{
+    for (size_t k = 0; k < segment->count; k++) {
+        if (ent_guarantees_read_column(plan, segment->code[k].out)) {
+            return true;
+        }
+    }
+    for (size_t c = 0; c < plan->causes; c++) {
+        if ((plan->hazard != NULL && computes(segment, plan->hazard[c])) ||
+            (plan->contained != NULL && computes(segment, plan->contained[c]))) {
+            return true;
+        }
+        for (size_t g = 0; plan->strength != NULL && g < plan->baselines; g++) {
+            if (computes(segment, plan->strength[c * plan->baselines + g])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Required last, so that the segment of arrivals computes only values that no other segment reads: it runs only for
+ * truces with a force. */
+void ent_schedule_arrivals(ent_compiler *self)
+{
+    ent_truce_plan *plan = &self->model->truce;
+    size_t segment = ENT_SEGMENT_ARRIVAL;
+
+    for (size_t i = 0; plan->force_followed && plan->departure != NULL && i < plan->contributors; i++) {
+        ent_departure_plan *departure = &plan->departure[i];
+        departure->lead = ent_schedule_value(self, ENT_SPACE_TRUCE, segment, self->truce.lead[i]);
+        departure->leaves = ent_schedule_value(self, ENT_SPACE_TRUCE, segment, self->truce.leaves[i]);
+        departure->trigger = departure->rate != ENT_NO_REGISTER
+                                 ? ent_schedule_value(self, ENT_SPACE_TRUCE, segment, self->truce.leave_trigger[i])
+                                 : ENT_NO_REGISTER;
+    }
+    plan->departures_apart = !self->model->recording &&
+                             !read_elsewhere(&self->model->program, ENT_SEGMENT_DEPARTURES) &&
+                             !read_by_violations(plan, &self->model->program.segment[ENT_SEGMENT_DEPARTURES]);
+}

@@ -325,19 +325,28 @@ const char *ent_context_left_out(ent_chart_context *self)
                            more == 1 ? "" : "s", more == 1 ? "is" : "are");
 }
 
+/* The name that the scenario gives its headline; "" for none. */
+static const char *headline_name(ent_chart_context *self)
+{
+    return ent_context_label(self, "headline.name", "");
+}
+
 const char *ent_context_clause(ent_chart_context *self)
 {
+    const char *own = headline_name(self);
     const ent_headline_phrase *known = ent_headline_phrase_find(self->headline);
 
-    return known != NULL ? known->clause
-                         : ent_context_printf(self, "\xE2\x80\x9C%s\xE2\x80\x9D is true", self->headline);
+    return *own != '\0'    ? ent_context_printf(self, "\xE2\x80\x9C%s\xE2\x80\x9D comes true", own)
+           : known != NULL ? known->clause
+                           : ent_context_printf(self, "\xE2\x80\x9C%s\xE2\x80\x9D is true", self->headline);
 }
 
 const char *ent_context_heading(ent_chart_context *self)
 {
+    const char *own = headline_name(self);
     const ent_headline_phrase *known = ent_headline_phrase_find(self->headline);
 
-    return known != NULL ? known->heading : "Headline";
+    return *own != '\0' ? own : known != NULL ? known->heading : "Headline";
 }
 
 const char *ent_context_estimate(ent_chart_context *self, double p, double low, double high)

@@ -31,9 +31,39 @@ static void add_label(labels *self, const char *section, const char *id, const c
     self->item[self->count++] = (ent_manifest_name){.name = path, .label = label};
 }
 
+/* Display name of a variant of the scenario. */
+static const char *name_of_variant(const ent_scenario *scenario, const char *id)
+{
+    for (size_t i = 0; i < scenario->variants; i++) {
+        if (strcmp(scenario->variant[i].label.id, id) == 0) {
+            return scenario->variant[i].label.name;
+        }
+    }
+    return id;
+}
+
+/* "variants.both.of": the names of the variants that a variant puts together. */
+static void add_parts(labels *self, const ent_scenario *scenario, const ent_variant *variant)
+{
+    const char *path = ent_arena_printf(self->arena, "variants.%s", variant->label.id);
+    const char *names = "";
+
+    if (variant->ofs == 0) {
+        return;
+    }
+    for (size_t i = 0; i < variant->ofs && names != NULL; i++) {
+        names = ent_arena_printf(
+            self->arena, "%s%s%s", names, i > 0 ? ", then " : "", name_of_variant(scenario, variant->of[i]));
+    }
+    self->failed = self->failed || path == NULL || names == NULL;
+    if (!self->failed) {
+        add_label(self, path, "of", names);
+    }
+}
+
 static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
 {
-    size_t most = 1 + scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
+    size_t most = 2 + 2 * scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
                   scenario->causes + scenario->guarantees + scenario->sweeps + scenario->factors + scenario->events +
                   2 * scenario->ratifications;
     labels made = {.item = ent_arena_array(arena, most, sizeof(*made.item)), .arena = arena};
@@ -44,6 +74,10 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
     add_label(&made, "variants", "base", "Base");
     for (size_t i = 0; i < scenario->variants; i++) {
         add_label(&made, "variants", scenario->variant[i].label.id, scenario->variant[i].label.name);
+        add_parts(&made, scenario, &scenario->variant[i]);
+    }
+    if (scenario->headline_name != NULL) {
+        add_label(&made, "headline", "name", scenario->headline_name);
     }
     for (size_t i = 0; i < scenario->contributors; i++) {
         add_label(&made, "contributors", scenario->contributor[i].label.id, scenario->contributor[i].label.name);

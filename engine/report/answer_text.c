@@ -56,18 +56,12 @@ static void describe(ent_run_data *digest, ent_answer_text *self, const char *ex
                       : ent_run_data_format(digest, "in which %s", clause_of(digest, query.given, "this holds"));
 }
 
-static void word(ent_run_data *digest, ent_answer_text *self, const char *expression)
+static void word_expression(ent_run_data *digest, ent_answer_text *self, const char *expression)
 {
     const ent_headline_phrase *clause = ent_headline_phrase_find(expression);
-    const char *own = ent_run_data_label(digest, "headline", "name");
     char span[ENT_WORDING_BYTES] = "";
     double months = NAN;
 
-    if (strcmp(own, "Name") != 0) { /* the scenario names its headline */
-        self->event = own;
-        self->given = "";
-        return;
-    }
     if (clause == NULL) {
         describe(digest, self, expression);
         return;
@@ -85,6 +79,17 @@ static void word(ent_run_data *digest, ent_answer_text *self, const char *expres
             *date != '\0' ? " (by " : "", date, *date != '\0' ? ")" : "");
     }
     self->given = clause->given != NULL ? clause->given : "";
+}
+
+/* A name that the scenario gives its headline stands for the event; a condition keeps its words. */
+static void word(ent_run_data *digest, ent_answer_text *self, const char *expression)
+{
+    const char *own = ent_run_data_named(digest, "headline.name");
+
+    word_expression(digest, self, expression);
+    if (own != NULL) {
+        self->event = ent_run_data_format(digest, "\xE2\x80\x9C%s\xE2\x80\x9D comes true", own);
+    }
 }
 
 /* "In 34 of 100 futures", "There is none among 2,500 futures in which": the event follows. */

@@ -234,16 +234,21 @@ static int collect_capitals(ent_run_data *self)
     return status == ENT_OK ? add_column_capitals(self, &ent_table_contributors, "name") : status;
 }
 
-const char *ent_run_data_label(ent_run_data *self, const char *section, const char *id)
+const char *ent_run_data_named(const ent_run_data *self, const char *path)
 {
-    const char *path = ent_run_data_format(self, "%s.%s", section, id);
-
     for (size_t i = 0; i < self->manifest.labels; i++) {
         if (strcmp(self->manifest.label[i].name, path) == 0 && self->manifest.label[i].label[0] != '\0') {
             return self->manifest.label[i].label;
         }
     }
-    return ent_run_data_words(self, id);
+    return NULL;
+}
+
+const char *ent_run_data_label(ent_run_data *self, const char *section, const char *id)
+{
+    const char *named = ent_run_data_named(self, ent_run_data_format(self, "%s.%s", section, id));
+
+    return named != NULL ? named : ent_run_data_words(self, id);
 }
 
 bool ent_run_data_truce_in_force(const ent_run_data *self)

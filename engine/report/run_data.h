@@ -90,6 +90,9 @@ bool ent_run_data_truce_in_force(const ent_run_data *self);
 /* Id as words ("western_troops": "Western troops"). When memory is out: "", and no_memory is set. */
 const char *ent_run_data_words(ent_run_data *self, const char *id);
 
+/* Text that the manifest has for a path, such as "headline.name"; NULL where it has none. */
+const char *ent_run_data_named(const ent_run_data *self, const char *path);
+
 /* Display name of the path SECTION.ID from the manifest; where it has none, the id as words. */
 const char *ent_run_data_label(ent_run_data *self, const char *section, const char *id);
 

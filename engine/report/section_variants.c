@@ -192,12 +192,24 @@ static size_t put_changes(ent_html *out, const ent_run_data *digest, const char 
     return count;
 }
 
+/* The variants that a variant puts together, if any. */
+static void put_parts(ent_html *out, ent_run_data *digest, const char *variant)
+{
+    const char *parts = ent_run_data_named(digest, ent_run_data_format(digest, "variants.%s.of", variant));
+
+    if (parts != NULL) {
+        ent_html_element(out, "p", "Puts together %s. In all:", parts);
+    }
+}
+
 static void put_all_changes(ent_html *out, ent_run_data *digest)
 {
     ent_html_raw(out, "<details><summary>What each variant changes</summary>\n<dl class=\"changes\">\n");
     for (size_t v = 1; v < digest->variants; v++) {
         ent_html_element(out, "dt", "%s", ent_run_data_label(digest, "variants", digest->variant[v]));
-        ent_html_raw(out, "<dd><ul>");
+        ent_html_raw(out, "<dd>");
+        put_parts(out, digest, digest->variant[v]);
+        ent_html_raw(out, "<ul>");
         if (put_changes(out, digest, digest->variant[v]) == 0) {
             ent_html_raw(out, "<li>nothing</li>");
         }

@@ -1,4 +1,4 @@
-/* Readers of headline, checks, variants and sweeps: the questions to a scenario, and the changes to it. */
+/* Readers of headline, checks and sweeps: the questions to a scenario. */
 #include "scenario/quantity.h"
 #include "scenario/sections.h"
 
@@ -30,6 +30,26 @@ static void query_dates(ent_reader *self, const ent_setting *setting, const char
     }
 }
 
+/* Reads headline = { value; name; note; source }. Returns the setting of the formula; NULL after an error. */
+static const ent_setting *read_named_headline(ent_reader *self, const ent_setting *group)
+{
+    const ent_setting *value = ent_setting_get(group, "value");
+    const char *name;
+
+    if (!ent_reader_group(self, group, "headline", ENT_GROUP_QUANTITY)) {
+        return NULL;
+    }
+    name = ent_reader_text(group, "name", "");
+    if (*name != '\0') {
+        self->scenario->headline_name = name;
+    }
+    if (value == NULL) {
+        ent_reader_missing(self, group, "headline", "value", "headline = { value = \"truce.held\"; name = \"…\"; };",
+            "the group has no `value`");
+    }
+    return value != NULL && !ent_reader_is_wrong(value) ? value : NULL;
+}
+
 static void read_headline(ent_reader *self)
 {
     ent_scenario *scenario = self->scenario;
@@ -40,6 +60,9 @@ static void read_headline(ent_reader *self)
     scenario->headline = "truce.held";
     if (setting != NULL && ent_reader_is_wrong(setting)) {
         setting = NULL;
+    }
+    if (setting != NULL && setting->type == ENT_SETTING_GROUP) {
+        setting = read_named_headline(self, setting);
     }
     if (setting != NULL && setting->type != ENT_SETTING_STRING) {
         ent_reader_error(self, setting, "headline", "headline = \"truce.held\";", "expected a formula in quotes");
@@ -133,67 +156,6 @@ void ent_read_queries(ent_reader *self)
 {
     read_headline(self);
     read_checks(self);
-}
-
-/* Rejects an assignment of a variant to the size or seed of the run, since draws are paired with those of the base. */
-static void check_assignment(ent_reader *self, const ent_setting *item, const char *path)
-{
-    static const char *const fixed[] = {"run.worlds", "run.replications", "run.seed"};
-    const char *text = item->text + strspn(item->text, " \t");
-
-    for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++) {
-        size_t length = strlen(fixed[i]);
-        if (strncmp(text, fixed[i], length) == 0 && strchr(" \t=", text[length]) != NULL) {
-            ent_reader_error(self, item, path, "set it in `run`, for all variants",
-                "a variant may not change %s: its draws are compared with those of the base", fixed[i]);
-        }
-    }
-    if (strncmp(text, "headline", strlen("headline")) == 0 && strchr(" \t=.", text[strlen("headline")]) != NULL) {
-        ent_reader_error(self, item, path, "put the second question into `checks`, or into a file of its own",
-            "a variant may not change the headline: its figure is compared with that of the base");
-    }
-}
-
-static void read_variant(ent_reader *self, const ent_setting *group, ent_variant *variant)
-{
-    const char *path = ent_reader_join(self, "variants", group->name);
-    const ent_setting *list;
-
-    variant->label = ent_reader_label(self, group, path, false);
-    if (!ent_reader_group(self, group, path, ENT_GROUP_VARIANT)) {
-        return;
-    }
-    if (strcmp(group->name, "base") == 0) {
-        ent_reader_error(self, group, path, "choose another name", "`base` is the file itself");
-    }
-    list = ent_reader_list(self, group, "set", path);
-    if (list == NULL) {
-        return;
-    }
-    variant->set = ent_reader_array(self, list->count, sizeof(*variant->set));
-    for (size_t i = 0; variant->set != NULL && i < list->count; i++) {
-        const ent_setting *item = list->child[i];
-        if (item->type != ENT_SETTING_STRING) {
-            ent_reader_error(self, item, path, "\"events.air_cover = 100%\"", "expected `path = value` in quotes");
-            continue;
-        }
-        check_assignment(self, item, path);
-        variant->set[variant->sets].text = item->text;
-        variant->set[variant->sets++].at = item->at;
-    }
-}
-
-void ent_read_variants(ent_reader *self)
-{
-    ent_scenario *scenario = self->scenario;
-    const ent_setting *section = ent_reader_section(self, "variants");
-
-    scenario->variant = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->variant));
-    for (size_t i = 0; section != NULL && scenario->variant != NULL && i < section->count; i++) {
-        if (ent_reader_is_entry(section->child[i])) {
-            read_variant(self, section->child[i], &scenario->variant[scenario->variants++]);
-        }
-    }
 }
 
 /* Returns the i-th member of a list (NULL beyond its end), or the setting itself when it is not a list. */

@@ -227,7 +227,10 @@ typedef struct ent_assignment {
 /* A variant of the scenario. */
 typedef struct ent_variant {
     ent_label label;
-    ent_assignment *set; /* [sets] */
+    const char **of; /* [ofs] ids of the variants that it puts together */
+    size_t ofs;
+    ent_assignment *set; /* [sets] in the order in which they are carried out: those of the variants in `of`, then its
+                            own */
     size_t sets;
 } ent_variant;
 
@@ -316,6 +319,7 @@ typedef struct ent_scenario {
     ent_outcome *outcome;
     size_t outcomes;
     const char *headline;                /* as written */
+    const char *headline_name;           /* for people; NULL when none is given */
     ent_query headline_query;            /* the same, parsed */
     const ent_setting *headline_setting; /* NULL for the default */
     ent_variant *variant;

@@ -95,6 +95,9 @@ static const char *written(writer *self, const ent_setting *setting)
 static void add(writer *self, const char *path, const char *understood, double number)
 {
     const ent_setting *setting = ent_setting_find(self->variant->tree.root, path);
+    const ent_setting *value = setting != NULL ? ent_setting_get(setting, "value") : NULL;
+    const ent_setting *inner =
+        value != NULL ? value : setting; /* a group { value; note; source } has texts of its own */
     ent_assumption_row *row = &self->row[self->rows++];
 
     *row = (ent_assumption_row){.path = path,
@@ -103,8 +106,8 @@ static void add(writer *self, const char *path, const char *understood, double n
         .p50 = number,
         .p95 = number,
         .structure = true,
-        .note = setting != NULL ? ent_setting_text_around(setting, "note") : "",
-        .source = setting != NULL ? ent_setting_text_around(setting, "source") : ""};
+        .note = inner != NULL ? ent_setting_text_around(inner, "note") : "",
+        .source = inner != NULL ? ent_setting_text_around(inner, "source") : ""};
     row->understood =
         setting != NULL ? understood : keep(self, ent_arena_printf(self->arena, "%s (default)", understood));
 }

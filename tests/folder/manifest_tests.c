@@ -167,15 +167,18 @@ static void test_changes(void)
 
 static void test_describe(void)
 {
-    ent_variant variant = {.label = {.id = "air_cover", .name = "US air cover"}};
+    static const char *of[] = {"air_cover", "un"};
+    ent_variant variant[] = {{.label = {.id = "air_cover", .name = "US air cover"}},
+        {.label = {.id = "un", .name = "UN"}}, {.label = {.id = "both", .name = "Both"}, .of = of, .ofs = 2}};
     ent_manifest manifest = {0};
     ent_arena arena = {0};
     const cJSON *labels;
     cJSON *json;
     ent_scenario scenario = fake_scenario();
 
-    scenario.variant = &variant;
-    scenario.variants = 1;
+    scenario.variant = variant;
+    scenario.variants = 3;
+    scenario.headline_name = "A deal that holds";
     scenario.run.seed = 77;
     CU_ASSERT_EQUAL(ent_manifest_describe(&manifest, &scenario, &arena), ENT_OK);
     json = parsed(&manifest);
@@ -186,7 +189,10 @@ static void test_describe(void)
     CU_ASSERT_EQUAL(number_at(json, "seed"), 77.0);
     CU_ASSERT_EQUAL(number_at(json, "worlds"), 2.0);
     CU_ASSERT_EQUAL(number_at(json, "replications"), 100.0);
-    CU_ASSERT_EQUAL(manifest.variants, 2);
+    CU_ASSERT_EQUAL(manifest.variants, 4);
+    CU_ASSERT_STRING_EQUAL(string_at(labels, "headline.name"), "A deal that holds");
+    CU_ASSERT_STRING_EQUAL(string_at(labels, "variants.both.of"), "US air cover, then UN");
+    CU_ASSERT_PTR_NULL(cJSON_GetObjectItemCaseSensitive(labels, "variants.un.of"));
     CU_ASSERT_STRING_EQUAL(manifest.variant[0].name, "base");
     CU_ASSERT_STRING_EQUAL(manifest.variant[1].label, "US air cover");
     CU_ASSERT_STRING_EQUAL(string_at(labels, "variants.air_cover"), "US air cover");

@@ -1,6 +1,8 @@
 /* The headline on the pages: figures with and without a range, a condition, a difference; the size of the run. */
 #include "report_folder.h"
 
+#define LABELS "\"labels\": {"
+
 /* A folder with these rows of headline.csv and warnings.csv. */
 static void open_answer(folder *self, const char *rows, const char *warnings)
 {
@@ -360,6 +362,38 @@ static void test_dates(void)
     }
 }
 
+/* The name that a scenario gives its headline stands for the event; a condition keeps its words. */
+static void test_named_headline(void)
+{
+    static const char *const rows[][2] = {{"base,truce.held,0.34,0.33,0.35,0.21,0.34,0.48,,,,1000000,2000\n",
+                                              "In 34 of 100 futures \xE2\x80\x9CPeace that lasts\xE2\x80\x9D comes "
+                                              "true; across what we do not know, 21 to 48."},
+        {"base,truce.held given agreed,0.34,0.33,0.35,0.21,0.34,0.48,,,,10000,400\n",
+            "In 34 of 100 futures in which a deal is signed (10,000 in 400 worlds), \xE2\x80\x9CPeace that "
+            "lasts\xE2\x80\x9D comes true; across what we do not know, 21 to 48."}};
+    const char *labels = strstr(MANIFEST, LABELS);
+    char manifest[sizeof(MANIFEST) + 100];
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(labels);
+    labels += strlen(LABELS);
+    (void) snprintf(manifest, sizeof(manifest), "%.*s\"headline.name\": \"Peace that lasts\", %s",
+        (int) (labels - MANIFEST), MANIFEST, labels);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        folder self;
+        ent_answer_text answer;
+        char text[1024];
+        folder_open(&self);
+        put(&self, "manifest.json", manifest);
+        put(&self, "truce.csv", TRUCE);
+        (void) snprintf(text, sizeof(text), "%s%s", HEADLINE_HEAD, rows[i][0]);
+        put(&self, "headline.csv", text);
+        CU_ASSERT_EQUAL_FATAL(ent_run_data_load(&self.digest, self.path, NULL, true, &self.diagnostics), ENT_OK);
+        answer = ent_answer_text_of(&self.digest, "base");
+        says(ent_answer_text_sentence(&self.digest, &answer), rows[i][1]);
+        folder_close(&self);
+    }
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"answers", test_answers}, {"dates", test_dates},
@@ -367,7 +401,8 @@ int main(void)
         {"likelihood", test_likelihood}, {"differences", test_differences},
         {"no certainty without a range", test_page_without_range}, {"nothing unknown", test_page_without_unknowns},
         {"the size of a run", test_sizes}, {"how variants compare", test_pairing},
-        {"truces beside the headline", test_truces_beside_the_headline}, CU_TEST_INFO_NULL};
+        {"truces beside the headline", test_truces_beside_the_headline}, {"named headline", test_named_headline},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("answers of the report", tests);
 }

@@ -48,6 +48,30 @@ static void variants(void)
     experiment_text_close(&loaded);
 }
 
+/* A variant of variants: their assignments in the order of `of`, nested ones first, then its own. */
+static void variants_of_variants(void)
+{
+    static const char own[] = "events: { a = 0.1; b = 0.2; c = 0.3; d = 0.4; };"
+                              "variants: { all: { of = (\"two\", \"one\"); set = (\"events.d = 0.9\"); };"
+                              "one: { set = (\"events.a = 0.5\", \"events.b = 0.6\"); };"
+                              "two: { of = \"three\"; set = (\"events.b = 0.7\", \"events.c = 0.8\"); };"
+                              "three: { set = (\"events.a = 0.55\", \"events.c = 0.85\", \"events.d = 0.95\"); }; };";
+    static const char *const path[] = {"events.a", "events.b", "events.c", "events.d"};
+    static const double expected[][4] = {{0.1, 0.2, 0.3, 0.4}, {0.5, 0.6, 0.8, 0.9}, {0.5, 0.6, 0.3, 0.4},
+        {0.55, 0.7, 0.8, 0.95}, {0.55, 0.2, 0.85, 0.95}};
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded, own, NULL)) {
+        CU_ASSERT_EQUAL_FATAL(loaded.experiment.count, 5);
+        for (size_t v = 0; v < 5; v++) {
+            for (size_t e = 0; e < 4; e++) {
+                CU_ASSERT_EQUAL(constant_of(loaded.experiment.item[v], path[e]), expected[v][e]);
+            }
+        }
+    }
+    experiment_text_close(&loaded);
+}
+
 /* The settings that each variant changes, words and names included; a variant without a change is warned of. */
 static void changes(void)
 {
@@ -365,7 +389,7 @@ static void invariants(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"variants", variants}, {"changes", changes},
+    CU_TestInfo tests[] = {{"variants of variants", variants_of_variants}, {"variants", variants}, {"changes", changes},
         {"settings of the command line", settings_of_the_command_line}, {"mistakes", mistakes},
         {"mistakes of all at once", mistakes_of_all_at_once}, {"common random numbers", common_random_numbers},
         {"thresholds", thresholds}, {"spreads", spreads}, {"never a deal", never_a_deal},

@@ -39,6 +39,71 @@ static void test_variants_and_the_headline(void)
         "the second question into `checks`, or into a file of its own]\n");
 }
 
+/* A variant puts others together: each mistake in `of` has a message of its own. */
+static void test_variants_of_variants(void)
+{
+    ent_case_messages("variants: { both: { of = ( \"us_inn\", \"base\", 3, \"us_in\", \"us_in\" ); };\n"
+                      "us_in: { }; x: { of = \"nothing_near\"; }; y: { of = { }; }; };",
+        "E 1:28+8 variants.both.of: there is no variant called `us_inn` [did you mean `us_in`?]\n"
+        "E 1:38+6 variants.both.of: every variant begins with the base [leave it out]\n"
+        "E 1:46+1 variants.both.of: expected names of variants in quotes [of = ( \"us_in\", \"un_framework\" );]\n"
+        "E 1:58+7 variants.both.of: `us_in` is named twice [leave it out]\n"
+        "E 2:23+14 variants.x.of: there is no variant called `nothing_near` [`of` names other variants: both, us_in, "
+        "y]\n"
+        "E 2:52+1 variants.y.of: expected names of variants in quotes [of = ( \"us_in\", \"un_framework\" );]\n");
+    ent_case_messages(
+        "variants: { a: { of = ( \"b\", \"a\" ); };\nb: { of = ( \"c\" ); }; c: { of = ( \"a\", \"b\" ); }; };",
+        "E 1:30+3 variants.a.of: the variants go round in a circle: a -> a [take one of them out of `of`]\n"
+        "E 2:35+3 variants.c.of: the variants go round in a circle: a -> b -> c -> a [take one of them out of `of`]\n"
+        "E 2:40+3 variants.c.of: the variants go round in a circle: b -> c -> b [take one of them out of `of`]\n");
+    ent_case_messages("variants: { one: { of = ( \"other\" ); }; };",
+        "E 1:27+7 variants.one.of: there is no variant called `other` [write the changes into `set`: the file has no "
+        "other variant]\n");
+}
+
+/* Nested deeper than anyone writes, or so often that the assignments would fill the memory. */
+static void test_variants_too_many(void)
+{
+    char text[20000] = "variants: { v0: { set = ( \"run.horizon = 9\", \"run.horizon = 8\" ); };\n";
+    size_t length = strlen(text);
+
+    for (int i = 1; i <= 120; i++) {
+        length += (size_t) snprintf(text + length, sizeof(text) - length, "v%d: { of = \"v%d\"; };\n", i, i - 1);
+    }
+    (void) snprintf(text + length, sizeof(text) - length, "};");
+    ent_case_messages(text, ""); /* in file order each is put together before the next */
+    length = (size_t) snprintf(text, sizeof(text), "variants: {\n");
+    for (int i = 1; i <= 120; i++) {
+        length += (size_t) snprintf(text + length, sizeof(text) - length, "v%d: { of = \"v%d\"; };\n", i, i + 1);
+    }
+    (void) snprintf(text + length, sizeof(text) - length, "v121: { }; };");
+    ent_case_messages(text, "E 101:14+6 variants.v100.of: more than 100 variants, each of the next [write the changes "
+                            "into `set`]\n");
+    length =
+        (size_t) snprintf(text, sizeof(text), "variants: { v0: { set = ( \"a = 1\" ); };\nv1: { of = \"v0\"; };\n");
+    for (int i = 2; i <= 22; i++) {
+        length += (size_t) snprintf(
+            text + length, sizeof(text) - length, "v%d: { of = ( \"v%d\", \"v%d\" ); };\n", i, i - 1, i - 2);
+    }
+    (void) snprintf(text + length, sizeof(text) - length, "};");
+    ent_case_messages(text, "E 21:13+1 variants.v20.of: more than 10000 assignments in one variant [write the changes "
+                            "into `set`]\n");
+}
+
+/* headline = { value; name; note; source }. */
+static void test_named_headlines(void)
+{
+    ent_case_messages("headline = { value = \"agreed\"; name = \"A deal\"; note = \"n\"; source = \"s\"; };", "");
+    ent_case_messages("headline = { name = \"A deal\"; };",
+        "E 1:1+8 headline: the group has no `value` [headline = { value = \"truce.held\"; name = \"…\"; };]\n");
+    ent_case_messages("headline = { value = 3; named = \"A deal\"; name = 3; };",
+        "E 1:22+1 headline: expected a formula in quotes [headline = \"truce.held\";]\n"
+        "E 1:25+5 headline.named: unknown setting `named` [known here: value]\n"
+        "E 1:50+1 headline.name: expected a text [put the text in double quotes]\n");
+    ent_case_messages("headline = { value = \"agreed +\"; };",
+        "E 1:30+1 headline: the formula ends after `+`, where a value was expected\n");
+}
+
 /* Words, truth values and lists are values too; a group is none. */
 static void test_values_of_a_sweep(void)
 {
@@ -51,7 +116,8 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"variant names", test_variant_names}, {"variants and the run", test_variants_and_the_run},
         {"variants and the headline", test_variants_and_the_headline}, {"values of a sweep", test_values_of_a_sweep},
-        CU_TEST_INFO_NULL};
+        {"variants of variants", test_variants_of_variants}, {"too many variants of variants", test_variants_too_many},
+        {"named headlines", test_named_headlines}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("analysis", tests);
 }

@@ -56,7 +56,7 @@ static void test_names(void)
 static void test_traits(void)
 {
     static const char *const shared[] = {"factors", "events", "contributors", "parties", "demands", "guarantees"};
-    static const char *const not_simulated[] = {"title", "notes", "sources", "base", "set", "by", "set"};
+    static const char *const not_simulated[] = {"title", "notes", "sources", "base", "set", "by", "of", "set"};
     static const char *const per_option[] = {"available", "scores", "refuses"};
     size_t count;
     const ent_schema_row *row = ent_schema(&count);

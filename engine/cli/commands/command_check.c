@@ -103,14 +103,30 @@ static const char *change_text(const char *written)
     return written == NULL ? "left out" : *written == '\0' ? "a group" : written;
 }
 
+/* "; puts together us_in, then un_framework", for a variant of variants; "" for any other. NULL when memory is out. */
+static const char *parts_of(const ent_experiment *experiment, const char *id, ent_arena *arena)
+{
+    const ent_scenario *base = &experiment->item[0]->scenario;
+    const char *text = "";
+
+    for (size_t v = 0; v < base->variants; v++) {
+        const ent_variant *variant = &base->variant[v];
+        for (size_t i = 0; strcmp(variant->label.id, id) == 0 && text != NULL && i < variant->ofs; i++) {
+            text = ent_arena_printf(arena, "%s%s %s", text, i == 0 ? "; puts together" : ", then", variant->of[i]);
+        }
+    }
+    return text;
+}
+
 /* What each variant changes. */
 static int print_changes(const ent_experiment *experiment, ent_arena *arena)
 {
     for (size_t v = 1; v < experiment->count; v++) {
         const ent_changes *changes = &experiment->item[v]->changes;
-        const char *head = ent_arena_printf(arena, "Variant %s (%s)%s", experiment->item[v]->id,
-            experiment->item[v]->label, changes->count == 0 ? " changes nothing" : "");
-        if (head == NULL) {
+        const char *parts = parts_of(experiment, experiment->item[v]->id, arena);
+        const char *head = ent_arena_printf(arena, "Variant %s (%s)%s%s", experiment->item[v]->id,
+            experiment->item[v]->label, changes->count == 0 ? " changes nothing" : "", parts != NULL ? parts : "");
+        if (head == NULL || parts == NULL) {
             return ENT_ERR_NO_MEMORY;
         }
         putchar('\n');

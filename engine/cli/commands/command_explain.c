@@ -78,9 +78,20 @@ static void print_next(const ent_options *options, uint64_t draw)
     }
 }
 
+/* What the variant changes; nothing for the base. */
+static int print_variant_changes(ent_variant_model *variant)
+{
+    const char *words = ent_changes_words(&variant->changes);
+
+    if (words != NULL && *words != '\0') {
+        printf("  In this variant: %s.\n", words);
+    }
+    return words != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
 static int explain_variant(const ent_options *options, const ent_experiment *experiment, size_t v)
 {
-    const ent_variant_model *variant = experiment->item[v];
+    ent_variant_model *variant = experiment->item[v];
     const ent_run_size *run = &variant->scenario.run;
     ent_simulator simulator = {.block = {.model = NULL}};
     int status;
@@ -96,7 +107,8 @@ static int explain_variant(const ent_options *options, const ent_experiment *exp
     } else if (status == ENT_OK) {
         printf("%s, %s: draw %" PRIu64 " (world %" PRIu64 ", seed %" PRIu64 ")\n", variant->scenario.title,
             variant->label, options->draw, options->draw / run->replications, run->seed);
-        status = print_explanation(&simulator.block);
+        status = print_variant_changes(variant);
+        status = status == ENT_OK ? print_explanation(&simulator.block) : status;
         print_next(options, (options->draw + 1) % (run->worlds * run->replications));
     }
     ent_simulator_free(&simulator);

@@ -86,13 +86,17 @@ static void print_effect(const ent_variant_summary *now, const ent_variant_summa
     printf("%s%s", *words != '\0' ? ", " : "", words);
 }
 
-/* Prints the headline's question, as "truce holds" where there are words for it, else as the formula. */
+/* Prints the headline's question, by its name, else as "truce holds" where there are words for it, else as the formula.
+ */
 static void print_question(const ent_experiment *experiment)
 {
     const char *headline = experiment->item[0]->scenario.headline;
+    const char *name = experiment->item[0]->scenario.headline_name;
     const ent_headline_phrase *known = ent_headline_phrase_find(headline);
 
-    if (known == NULL) {
+    if (name != NULL) {
+        printf("%s: ", name);
+    } else if (known == NULL) {
         printf("P(%s) ", headline);
     } else if (known->given == NULL) {
         printf("%c%s ", tolower((unsigned char) known->heading[0]), known->heading + 1);

@@ -145,7 +145,8 @@ void ent_print_summary(const ent_results *self)
     bool colour = ent_console_colour(stdout);
 
     printf("%s%s%s\n", colour ? "\033[1m" : "", scenario->title, colour ? "\033[0m" : "");
-    printf("  P(%s)\n", scenario->headline);
+    printf("  %s%sP(%s)\n", scenario->headline_name != NULL ? scenario->headline_name : "",
+        scenario->headline_name != NULL ? ": " : "", scenario->headline);
     print_variants(self);
     ent_print_checks(self);
     ent_print_run_warnings(self);
@@ -192,6 +193,9 @@ cJSON *ent_summary_json(const ent_results *self)
     cJSON_AddBoolToObject(json, "charts", self->charts_drawn);
     cJSON_AddStringToObject(json, "report", "report.html");
     cJSON_AddStringToObject(json, "headline", scenario->headline);
+    if (scenario->headline_name != NULL) {
+        cJSON_AddStringToObject(json, "headline_name", scenario->headline_name);
+    }
     ent_json_count(json, "seed", scenario->run.seed);
     ent_json_count(json, "worlds", scenario->run.worlds);
     ent_json_count(json, "replications", scenario->run.replications);

@@ -126,9 +126,10 @@ void ent_print_sweep(const ent_sweep_results *sweep, const ent_options *options)
         return;
     }
     for (size_t s = 0; s < counts->sweeps; s++) {
+        const char *name = counts->from->scenario.headline_name;
         bool bold = ent_console_colour(stdout);
         printf("%s%s%s\n", bold ? "\033[1m" : "", counts->sweep[s]->label.name, bold ? "\033[0m" : "");
-        printf("  P(%s)%s%s\n", counts->from->scenario.headline,
+        printf("  %s%sP(%s)%s%s\n", name != NULL ? name : "", name != NULL ? ": " : "", counts->from->scenario.headline,
             counts->from == counts->experiment->item[0] ? "" : " in ",
             counts->from == counts->experiment->item[0] ? "" : counts->from->label);
         print_headings(counts->sweep[s]);
@@ -168,6 +169,9 @@ static void add_sweep(const ent_sweep_counts *from, size_t s, const char *folder
     cJSON_AddStringToObject(json, "sweep", sweep->label.id);
     cJSON_AddStringToObject(json, "name", sweep->label.name);
     cJSON_AddStringToObject(json, "headline", from->from->scenario.headline);
+    if (from->from->scenario.headline_name != NULL) {
+        cJSON_AddStringToObject(json, "headline_name", from->from->scenario.headline_name);
+    }
     cJSON_AddStringToObject(json, "folder", folder);
     points = cJSON_AddArrayToObject(json, "points");
     for (size_t number = from->first[s]; number < from->first[s + 1]; number++) {

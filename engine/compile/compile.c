@@ -34,18 +34,18 @@ static void fill_month_tables(ent_compiler *self)
 {
     ent_model *model = self->model;
     const ent_space *space = &model->program.space[ENT_SPACE_MONTH];
-    size_t horizon = self->scenario->run.horizon;
+    size_t months = model->truce.table_months;
     ent_register month = ent_program_register(&self->program, ENT_SPACE_MONTH, self->name.month);
-    ent_row_set frame = {.kernels = model->kernels, .rows = horizon};
+    ent_row_set frame = {.kernels = model->kernels, .rows = months};
 
     model->month_table = ent_compile_array(self, space->registers, sizeof(*model->month_table));
     for (size_t r = 0; model->month_table != NULL && r < space->registers; r++) {
-        model->month_table[r] = ent_compile_array(self, horizon, sizeof(**model->month_table));
+        model->month_table[r] = ent_compile_array(self, months, sizeof(**model->month_table));
     }
     if (self->status != ENT_OK || model->month_table == NULL) {
         return;
     }
-    for (size_t m = 0; m < horizon; m++) {
+    for (size_t m = 0; m < months; m++) {
         for (size_t i = 0; i < space->constants.count; i++) {
             model->month_table[space->constants.item[i].to][m] = space->constants.item[i].constant;
         }

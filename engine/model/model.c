@@ -151,6 +151,9 @@ static void check_renewal(register_check *self)
     if (plan->awaits_deal) {
         check(self, ENT_SPACE_DRAW, plan->deal_month);
         check(self, ENT_SPACE_TRUCE, plan->deal_month_now);
+        check(self, ENT_SPACE_TRUCE, plan->signed_now);
+        check(self, ENT_SPACE_TRUCE, plan->signed_month_now);
+        check(self, ENT_SPACE_TRUCE, plan->refused_now);
     }
 }
 

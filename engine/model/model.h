@@ -266,10 +266,14 @@ typedef struct ent_guarantee_plan {
 /* Stage 4. */
 typedef struct ent_truce_plan {
     size_t horizon;              /* months */
+    size_t table_months;         /* of the tables by month: the horizon, or one more where a deal of the last month
+                                    commits the force of the month after it */
     bool in_force;               /* each draw has a truce, from month 0 of the talks on */
     bool awaits_deal;            /* in force while talks go on: what follows begins in the month after the deal's */
     ent_register deal_month;     /* where awaits_deal: month of the deal as signed, infinity: none */
     ent_register deal_month_now; /* truces: the same rounded up; infinity also once the deal is void */
+    ent_register signed_now, signed_month_now, refused_now; /* truces, with ratification: signatures and refusals of the
+                                                               months before; filled where read */
     ent_renewal_plan renewal;
     size_t causes, contributors, timed_events, guarantees;
     ent_timed_plan *timed;         /* [timed_events] */

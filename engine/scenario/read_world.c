@@ -166,6 +166,19 @@ static ent_during read_during(ent_reader *self, const ent_setting *group, const 
     return ENT_DURING_TRUCE;
 }
 
+/* Warns of `every` beside `monthly`, where one may expect a chance in each month. */
+static void check_monthly_every(ent_reader *self, const ent_event *event)
+{
+    double months;
+
+    if (event->monthly.formula != NULL && event->every.formula != NULL && !event->every.wrong &&
+        !(ent_ast_constant(event->every.formula, &months) && months == 1.0)) {
+        ent_reader_warn(self, event->every.setting, event->every.path,
+            "write `at = 1; chance = …;` in place of `monthly`; for a chance in each month, every = 1",
+            "with `monthly` there is a chance in month 1 and every so many months from there, and in no month between");
+    }
+}
+
 static void read_event(ent_reader *self, const ent_setting *setting, ent_event *event)
 {
     const char *path = ent_reader_join(self, "events", setting->name);
@@ -191,6 +204,7 @@ static void read_event(ent_reader *self, const ent_setting *setting, ent_event *
     event->lasts = ent_reader_child(self, setting, "lasts", path, ENT_MEANING_DURATION, NULL);
     event->every = ent_reader_child(self, setting, "every", path, ENT_MEANING_PERIOD, NULL);
     check_event_dates(self, event);
+    check_monthly_every(self, event);
 }
 
 void ent_read_events(ent_reader *self)

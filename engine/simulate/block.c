@@ -58,6 +58,7 @@ static int allocate(ent_block *self)
     const ent_model *model = self->model;
     const ent_space *space = model->program.space;
     size_t horizon = model->scenario->run.horizon;
+    size_t months = model->truce.table_months;
     size_t longest = self->most_worlds > ENT_BLOCK_ROWS ? self->most_worlds : (size_t) ENT_BLOCK_ROWS;
     block_memory *memory = calloc(1, sizeof(*memory));
 
@@ -67,10 +68,10 @@ static int allocate(ent_block *self)
     }
     self->world = ent_columns_new(space[ENT_SPACE_WORLD].registers, self->most_worlds, &memory->world);
     self->world_month =
-        ent_columns_new(space[ENT_SPACE_WORLD_MONTH].registers, self->most_worlds * horizon, &memory->world_month);
+        ent_columns_new(space[ENT_SPACE_WORLD_MONTH].registers, self->most_worlds * months, &memory->world_month);
     self->draw = ent_columns_new(space[ENT_SPACE_DRAW].registers, ENT_BLOCK_ROWS, &memory->draw);
     self->world_month_row = calloc(space[ENT_SPACE_WORLD_MONTH].registers + 1, sizeof(*self->world_month_row));
-    self->scratch = calloc(longest > horizon ? longest : horizon, sizeof(*self->scratch));
+    self->scratch = calloc(longest > months ? longest : months, sizeof(*self->scratch));
     self->score = new_scores(model->approximate_columns, &memory->score);
     self->coupled = calloc(largest_coupling(model), sizeof(*self->coupled));
     self->guard = calloc(model->guards + 1, sizeof(*self->guard));

@@ -29,6 +29,12 @@ typedef struct ent_attempt {
     double *chance;      /* [entries] chance of a yes */
 } ent_attempt;
 
+/* A signature, for a truce in force that may collapse before it. */
+typedef struct ent_signature {
+    double month, round;
+    double refused; /* month of the no; infinity: none */
+} ent_signature;
+
 /* Arrays are owned by the block. Registers are columns; the model's plans name the register of each value. */
 typedef struct ent_block {
     const ent_model *model; /* borrowed */
@@ -54,6 +60,10 @@ typedef struct ent_block {
     uint32_t *package;          /* [rows] number of the package agreed on; undefined without a deal */
     const ent_attempt *attempt; /* [attempts] of row 0, while recording and with ratification; borrowed */
     size_t attempts;
+    const ent_signature
+        *signature;             /* [ENT_BLOCK_ROWS][signatures_most] in a truce in force, with ratification; borrowed */
+    const uint32_t *signatures; /* [ENT_BLOCK_ROWS] number of them in each row; borrowed */
+    size_t signatures_most;
     ent_spell *spell; /* [spells] of row 0, while recording and with `renews`: [horizon] allocated, else NULL; owned */
     size_t spells;
     double *outcome; /* [rows] number of the outcome; plan->outcomes for unclassified draws */

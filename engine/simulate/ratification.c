@@ -411,6 +411,9 @@ void ent_ratification_run(ent_ratification_state *self, ent_block *block, ent_ta
     }
     block->attempt = self->attempt;
     block->attempts = self->attempts;
+    block->signature = self->signature;
+    block->signatures = self->signatures;
+    block->signatures_most = self->most;
 }
 
 /* --- a truce in force --------------------------------------------------------------------------------------------- */

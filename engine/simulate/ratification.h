@@ -6,12 +6,6 @@
 #include "simulate/block.h"
 #include "simulate/talks/talks.h"
 
-/* A signature, for a truce in force that may collapse before it. */
-typedef struct ent_signature {
-    double month, round;
-    double refused; /* month of the no; infinity: none */
-} ent_signature;
-
 /* Counters of the block that was run last, and scratch memory of one thread. */
 typedef struct ent_ratification_state {
     const ent_model *model;
@@ -20,11 +14,11 @@ typedef struct ent_ratification_state {
     uint32_t *signatures;  /* [ENT_BLOCK_ROWS] */
     uint32_t *asked, *yes; /* [entries][ENT_BLOCK_ROWS] how often each was asked, and said yes */
     uint64_t *months;      /* [entries] months from the signatures to the answers, summed over the block */
-    struct ent_signature *signature; /* [ENT_BLOCK_ROWS][most] in a truce in force: those of each row; else NULL */
-    bool *heard, *said;   /* [ENT_BLOCK_ROWS][most][entries] likewise: whether each was asked, and said yes */
-    double *takes;        /* [ENT_BLOCK_ROWS][most][entries] likewise: months to the answer */
-    size_t most;          /* attempts that a draw can make */
-    ent_attempt *attempt; /* [attempts] of row 0; NULL unless recording */
+    ent_signature *signature; /* [ENT_BLOCK_ROWS][most] in a truce in force: those of each row; else NULL */
+    bool *heard, *said;       /* [ENT_BLOCK_ROWS][most][entries] likewise: whether each was asked, and said yes */
+    double *takes;            /* [ENT_BLOCK_ROWS][most][entries] likewise: months to the answer */
+    size_t most;              /* attempts that a draw can make */
+    ent_attempt *attempt;     /* [attempts] of row 0; NULL unless recording */
     size_t attempts;
     double *kept;       /* [instructions of the segment][ENT_BLOCK_ROWS] values of each row's last attempt; NULL unless
                            recording */

@@ -71,28 +71,28 @@ static void run_world_months(ent_block *self)
 {
     const ent_model *model = self->model;
     const ent_space *space = &model->program.space[ENT_SPACE_WORLD_MONTH];
-    size_t horizon = model->scenario->run.horizon;
+    size_t months = model->truce.table_months;
     ent_row_set frame = {.kernels = model->kernels,
-        .rows = horizon,
+        .rows = months,
         .scratch = self->scratch,
         .guard = self->count_guards ? self->guard : NULL,
         .reg = self->world_month_row};
 
     for (size_t w = 0; w < self->worlds && space->registers > 0; w++) {
         for (size_t r = 0; r < space->registers; r++) {
-            self->world_month_row[r] = self->world_month[r] + w * horizon;
+            self->world_month_row[r] = self->world_month[r] + w * months;
         }
         for (size_t i = 0; i < space->constants.count; i++) {
             ent_column_fill(
-                self->world_month_row[space->constants.item[i].to], space->constants.item[i].constant, horizon);
+                self->world_month_row[space->constants.item[i].to], space->constants.item[i].constant, months);
         }
         for (size_t i = 0; i < space->worlds.count; i++) {
             ent_column_fill(
-                self->world_month_row[space->worlds.item[i].to], self->world[space->worlds.item[i].from][w], horizon);
+                self->world_month_row[space->worlds.item[i].to], self->world[space->worlds.item[i].from][w], months);
         }
         for (size_t i = 0; i < space->months.count; i++) {
             memcpy(self->world_month_row[space->months.item[i].to], model->month_table[space->months.item[i].from],
-                horizon * sizeof(double));
+                months * sizeof(double));
         }
         ent_segment_run(&model->program.segment[ENT_SEGMENT_WORLD_MONTH], &frame);
     }

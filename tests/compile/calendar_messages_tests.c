@@ -105,8 +105,15 @@ static void test_every(void)
         "E 1:79+5 events.c.every: this is true or false, and a number belongs here [to choose between two numbers "
         "write if(condition, a, b): `if(d < 2, 1, 0)`]\n"
         "E 2:24+1 events.d.when: `d` refers to itself [write what else `when` waits for, in terms of other names]\n"
+        "W 2:70+7 events.e.every: with `monthly` there is a chance in month 1 and every so many months from there, and "
+        "in "
+        "no month between [write `at = 1; chance = …;` in place of `monthly`; for a chance in each month, every = 1]\n"
         "E 2:71+5 events.e.every: `month` changes from month to month, and this setting may not [only leaves, hazard, "
         "contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events may]\n");
+    expect("events: { a: { monthly = 0.1; every = 1; }; b: { monthly = 0.1; every = 12; }; };\n",
+        "W 1:73+2 events.b.every: with `monthly` there is a chance in month 1 and every so many months from there, and "
+        "in no month between [write `at = 1; chance = …;` in place of `monthly`; for a chance in each month, every = "
+        "1]\n");
 }
 
 int main(void)

@@ -198,6 +198,40 @@ static void departures_begin_with_the_deal(void)
     scenario_text_compare(text, exact);
 }
 
+/* The deal is that of the last month: the force committed is that of the month after it, with that month's settings,
+ * and nothing else of that month counts. */
+static void force_of_a_deal_in_the_last_month(void)
+{
+    static const struct {
+        const char *events, *contributor, *force;
+        int committed;
+    } each[] = {{"", "", "", 10}, {"", "", "cap = \"if(month >= 7, 4, 8)\";", 4},
+        {"", "", "cap = \"if(calendar == 7, 4, 8)\";", 4}, {"", "", "allowed = \"month < 7\";", 0},
+        {"", "allowed = \"deal.d == 'x' and month == 7\";", "", 10},
+        {"e: { at = 7; };", "", "allowed = \"e and agreed\";", 10},
+        {"e: { at = 1; every = 3; lasts = 1; };", "", "allowed = \"e and talks.month == 6\";", 10},
+        {"e: { monthly = \"if(month == 7, 1, 0)\"; };", "", "cap = \"if(e, 3, 5)\";", 3},
+        {"e: { at = 7; during = \"both\"; };", "", "cap = \"if(e, 3, 5)\";", 3},
+        {"e: { at = 7; during = \"talks\"; };", "", "cap = \"if(e, 3, 5)\";", 5}};
+    static const char *const renews[] = {"", "renews = 1;"};
+    const double exact[] = {exp(-6.0 * 0.1), 0.0, exp(-6.0 * 0.1), 1.0, 1.0};
+    char text[1500];
+
+    for (size_t i = 0; i < 2 * sizeof(each) / sizeof(*each); i++) {
+        bool later = strstr(each[i / 2].events, "7") != NULL;
+        snprintf(text, sizeof(text),
+            RUN(20000, 79, 6) DEAL_IN_MONTH_6
+            "events: { %s other = 0.5; }; contributors: { a: { troops = 10; leaves = 1; lead_months = 3; %s }; };"
+            "force: { required = 5; %s }; truce: { in_force = true; %s causes: { c: { hazard = 0.1; }; }; };"
+            "checks = (\"P(agreed) > 0\", \"P(%s) < 1\", \"P(truce.held) > 0\","
+            "\"P(force.committed == if(agreed, %d, 0)) > 0\","
+            "\"P(force.deployed == 0 and month == min(truce.months + 1, 6) or truce.spells > 1) > 0\");",
+            each[i / 2].events, each[i / 2].contributor, each[i / 2].force, renews[i % 2], later ? "e" : "false",
+            each[i / 2].committed);
+        scenario_text_compare(text, exact);
+    }
+}
+
 /* --- events ------------------------------------------------------------------------------------------------------- */
 
 /* An event that depends on the deal has one uniform: below 0.3 it happens always, from 0.3 to 0.8 with the deal. */
@@ -279,6 +313,31 @@ static void state_at_the_signature(void)
         exact);
 }
 
+/* Without talks the signature is in month 0: what an event of the talks has begun before stays. */
+static void events_before_the_start(void)
+{
+    static const struct {
+        const char *event;
+        double chance;
+    } each[] = {{"at = -2; chance = 0.4; during = \"talks\";", 0.4}, {"at = 0; during = \"talks\";", 1.0},
+        {"at = 1; during = \"talks\";", 0.0}, {"at = -2; lasts = 2; during = \"talks\";", 0.0},
+        {"at = -2; lasts = 3; during = \"talks\";", 1.0}, {"at = -5; every = 5; lasts = 1; during = \"talks\";", 1.0},
+        {"at = -5; every = 4; lasts = 1; during = \"talks\";", 0.0},
+        {"at = -2; chance = 0.4; during = \"both\";", 0.4}};
+    static const char *const waits[] = {"", "ratification: { duma: { takes = 3; }; };"};
+
+    for (size_t i = 0; i < 2 * sizeof(each) / sizeof(*each); i++) {
+        const double exact[] = {each[i / 2].chance, each[i / 2].chance};
+        char text[1000];
+        snprintf(text, sizeof(text),
+            RUN(20000, 81, 12) "events: { e: { %s }; }; %s"
+                               "truce: { in_force = true; causes: { c: { hazard = \"if(e, inf, 0)\"; }; }; };"
+                               "checks = (\"P(truce.months == 0) > 0\", \"P(e) > 0\");",
+            each[i / 2].event, waits[i % 2]);
+        scenario_text_compare(text, exact);
+    }
+}
+
 /* --- ratification ------------------------------------------------------------------------------------------------- */
 
 /* A deal signed in month 2 of which the answer, yes with chance 0.6, comes in month 6: it is in force from month 7 on.
@@ -301,6 +360,53 @@ static void ratification(void)
                            "\"P(talks.refused == 1) > 0\", \"P(signed) > 0\","
                            "\"P(talks.refused == 0 and not signed) > 0\", \"P(truce.held) > 0\");",
         exact);
+}
+
+/* A deal signed in month 2 and refused in month 3, another signed in month 4 and ratified in month 5: months see the
+ * signatures and answers of the months before. */
+#define REFUSED_ONCE                                                                                                   \
+    "parties: { p: { threshold = 0.2; }; };"                                                                           \
+    "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (0.5, 0.25); }; }; };"                        \
+    "talks: { rounds = 3; months_per_round = 2; };"                                                                    \
+    "ratification: { duma: { chance = \"if(deal.d == 'x', 0, 1)\"; takes = 1; if_no = \"talks\"; }; };"
+
+static void signatures_by_month(void)
+{
+    static const struct {
+        const char *condition;
+        int months;
+    } each[] = {{"signed", 2}, {"talks.signed == 2", 2}, {"talks.refused == 1", 3}, {"talks.signed == 4", 4},
+        {"agreed", 5}, {"agreed and talks.refused == 1 and talks.signed == 4", 5}, {"talks.refused > 1", 12},
+        {"talks.signed == 2 and talks.refused == 1 and not agreed", 3}, {"counted", 3}};
+
+    for (size_t i = 0; i < sizeof(each) / sizeof(*each); i++) {
+        const double exact[] = {1.0, 1.0};
+        char text[1500];
+        snprintf(text, sizeof(text),
+            RUN(100, 82, 12) REFUSED_ONCE
+            "events: { counted = \"if(talks.refused == 1, 1, 0)\"; };"
+            "truce: { in_force = true; causes: { c: { hazard = \"if(%s, inf, 0)\"; }; }; };"
+            "checks = (\"P(truce.months == %d) > 0\", \"P(%s) > 0\");",
+            each[i].condition, each[i].months,
+            each[i].months < 3    ? "signed and talks.signed == 2 and talks.refused == 0"
+            : each[i].months < 4  ? "signed and talks.signed == 2 and talks.refused == 1"
+            : each[i].months < 5  ? "not agreed and talks.signed == 4 and talks.refused == 1"
+            : each[i].months < 13 ? "agreed and talks.month == 5 and talks.refused == 1"
+                                  : "false");
+        scenario_text_compare(text, exact);
+    }
+}
+
+/* A collapse in month 3 ends the talks: neither the answer of that month nor a later signature is ever seen. */
+static void signatures_after_a_collapse(void)
+{
+    scenario_text_compare(RUN(100, 83, 12) REFUSED_ONCE
+        "events: { e: { at = 3; lasts = 1; }; };"
+        "truce: { in_force = true; renews = 1;"
+        "causes: { c: { hazard = \"if(e or talks.refused > 0 or talks.signed == 4, inf, 0)\"; }; }; };"
+        "checks = (\"P(truce.spells == 2 and truce.at_peace and truce.months == 2) > 0\","
+        "\"P(signed and talks.signed == 2 and talks.refused == 0 and not agreed) > 0\");",
+        (const double[]){1.0, 1.0});
 }
 
 /* Without talks the deal of month 0 waits for its answer all the same; an answer after the horizon is none. */
@@ -372,6 +478,9 @@ int main(void)
         {"events that depend on the deal", events_that_depend_on_the_deal}, {"coupled events", coupled_events},
         {"timed events", timed_events}, {"events of the talks", events_of_the_talks},
         {"state at the signature", state_at_the_signature}, {"ratification", ratification},
+        {"signatures by month", signatures_by_month}, {"signatures after a collapse", signatures_after_a_collapse},
+        {"events before the start", events_before_the_start},
+        {"force of a deal in the last month", force_of_a_deal_in_the_last_month},
         {"ratification without talks", ratification_without_talks}, {"guarantees", guarantees},
         {"guarantee of the deal", guarantee_of_the_deal}, CU_TEST_INFO_NULL};
 

@@ -24,6 +24,7 @@ static void schedule_truce_in_force(ent_compiler *self)
 
     plan->in_force = self->scenario->truce.in_force;
     plan->awaits_deal = self->name.deal_signed.month != ENT_NO_VALUE;
+    plan->table_months = plan->horizon + (plan->awaits_deal && plan->committed_monthly ? 1 : 0);
     if (plan->awaits_deal) {
         plan->deal_month = ent_schedule_value(self, ENT_SPACE_DRAW, ENT_SEGMENT_DEAL, self->name.deal_signed.month);
         plan->deal_month_now =
@@ -100,8 +101,9 @@ static void schedule_timed_events(ent_compiler *self)
         timed->decided =
             ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_decided[i]);
         timed->begun = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.timed_begun[i]);
-        timed->state =
-            timed->continues ? ent_schedule_draw(self, ENT_SEGMENT_DEAL, self->name.at_signature[i]) : ENT_NO_REGISTER;
+        timed->state = timed->continues || timed->until != ENT_NO_REGISTER
+                           ? ent_schedule_draw(self, ENT_SEGMENT_DEAL, self->name.at_signature[i])
+                           : ENT_NO_REGISTER;
     }
 }
 
@@ -176,7 +178,19 @@ static void keep_column(ent_compiler *self, ent_register from, ent_value to)
     }
 }
 
-/* Last: of the deal as signed, and of the months of new truces, only what is read is filled. */
+static void schedule_signatures_now(ent_compiler *self)
+{
+    ent_truce_plan *plan = &self->model->truce;
+    const ent_deal_values *deal = &self->name.deal_now;
+    bool any = plan->awaits_deal && self->scenario->ratifications > 0;
+
+    plan->signed_now = any ? ent_program_register(&self->program, ENT_SPACE_TRUCE, deal->is_signed) : ENT_NO_REGISTER;
+    plan->signed_month_now =
+        any ? ent_program_register(&self->program, ENT_SPACE_TRUCE, deal->signed_month) : ENT_NO_REGISTER;
+    plan->refused_now = any ? ent_program_register(&self->program, ENT_SPACE_TRUCE, deal->refused) : ENT_NO_REGISTER;
+}
+
+/* Last: of the deal as signed, of signatures by month, and of the months of new truces, only what is read is filled. */
 void ent_schedule_what_is_read(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;
@@ -185,6 +199,7 @@ void ent_schedule_what_is_read(ent_compiler *self)
 
     renewal->truce_month =
         renewal->any ? ent_program_register(&self->program, ENT_SPACE_TRUCE, self->name.truce_month) : ENT_NO_REGISTER;
+    schedule_signatures_now(self);
     if (!self->model->truce.awaits_deal) {
         return;
     }

@@ -447,10 +447,11 @@ static void compile_renewal(ent_compiler *self)
 static void compile_months(ent_compiler *self)
 {
     double horizon = (double) self->scenario->run.horizon;
+    double last =
+        ent_compile_awaits_deal(self) ? horizon + 1.0 : horizon; /* a deal commits the force of the next month */
 
-    self->name.month = ent_compile_input(self, ENT_RATE_CONSTANT, true, 1.0, horizon);
-    self->name.truce_month =
-        renews(self) ? ent_compile_input(self, ENT_RATE_DRAW, true, 1.0, horizon) : self->name.month;
+    self->name.month = ent_compile_input(self, ENT_RATE_CONSTANT, true, 1.0, last);
+    self->name.truce_month = renews(self) ? ent_compile_input(self, ENT_RATE_DRAW, true, 1.0, last) : self->name.month;
     self->name.last_month = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, horizon);
 }
 

@@ -39,17 +39,20 @@ static void compile_signed(ent_compiler *self)
     }
 }
 
-/* What the current month knows of signatures: the last one, from the month after it on. */
+/* What the current month knows of signatures and refusals: those of the months before. With ratification there can be
+ * several, which columns by month follow. */
 static void compile_signature_now(ent_compiler *self)
 {
-    const ent_deal_values *from = &self->name.deal_signed;
     ent_deal_values *deal = &self->name.deal_now;
 
-    deal->is_signed =
-        ent_compile_binary(self, ENT_OP_GT, self->name.month, ent_compile_ceiling(self, from->signed_month));
-    deal->signed_month =
-        ent_compile_if(self, deal->is_signed, from->signed_month, ent_compile_constant(self, INFINITY));
-    deal->refused = ent_compile_if(self, deal->is_signed, from->refused, ent_compile_constant(self, 0.0));
+    deal->is_signed = deal->agreed;
+    deal->signed_month = deal->month;
+    deal->refused = ent_compile_constant(self, 0.0);
+    if (self->scenario->ratifications > 0) {
+        deal->is_signed = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, 1.0);
+        deal->signed_month = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, INFINITY);
+        deal->refused = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, INFINITY);
+    }
 }
 
 /* The deal in the current month: what is signed, from the month after talks.month on. */
@@ -62,8 +65,8 @@ static void compile_now(ent_compiler *self)
     ent_value zero = ent_compile_constant(self, 0.0);
 
     deal->agreed = ent_compile_binary(self, ENT_OP_GT, self->name.month, from->whole_month);
-    compile_signature_now(self);
     deal->month = ent_compile_if(self, deal->agreed, from->month, never);
+    compile_signature_now(self);
     deal->round = ent_compile_if(self, deal->agreed, from->round, never);
     for (size_t d = 0; d < self->scenario->demands; d++) {
         deal->deal[d] = ent_compile_if(self, deal->agreed, from->deal[d], none);

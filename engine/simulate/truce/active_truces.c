@@ -286,7 +286,7 @@ void ent_active_truces_load_month(ent_active_truces *self, size_t month)
         const double *from = block->world_month[space->world_months.item[k].from] + (month - 1);
         double *to = self->reg[space->world_months.item[k].to];
         for (size_t i = 0; i < self->count; i++) {
-            to[i] = from[(size_t) block->world_of[self->row[i]] * model->truce.horizon];
+            to[i] = from[(size_t) block->world_of[self->row[i]] * model->truce.table_months];
         }
     }
 }
@@ -366,6 +366,7 @@ static const char *check_months(const ent_active_truces *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
     double horizon = (double) plan->horizon;
+    double last = (double) plan->table_months;
 
     for (size_t i = 0; i < self->count; i++) {
         if (self->alive[i] == 0.0) {
@@ -373,7 +374,7 @@ static const char *check_months(const ent_active_truces *self)
         }
         for (size_t e = 0; e < plan->timed_events; e++) {
             double onset = self->timed[e].onset[i];
-            if (plan->timed[e].every == ENT_NO_REGISTER && !(onset >= 0.0 && onset <= horizon)) {
+            if (plan->timed[e].every == ENT_NO_REGISTER && !(onset >= 0.0 && onset <= last)) {
                 return "a timed event begins within the horizon";
             }
         }

@@ -3,6 +3,7 @@
 #include "simulate/truce/compaction.h"
 #include "simulate/truce/force.h"
 #include "simulate/truce/guarantees.h"
+#include "simulate/truce/pending_deal.h"
 #include "simulate/truce/renewal.h"
 #include "simulate/truce/repeated_events.h"
 
@@ -51,8 +52,8 @@ static void run_event_of_talks(ent_active_truces *self, size_t e, double month)
     double *active = self->reg[plan->active];
     double *onset = self->timed[e].onset;
 
-    if (month == 1.0) {
-        ent_column_fill(active, 0.0, self->count);
+    for (size_t i = 0; month == 1.0 && i < self->count; i++) { /* that of the signature where this was before month 1 */
+        active[i] = self->block->draw[plan->state][self->row[i]];
     }
     memcpy(self->hazard, active, self->count * sizeof(*active)); /* scratch until hazards are added up */
     memcpy(self->next, onset, self->count * sizeof(*onset));
@@ -116,6 +117,23 @@ static void run_violations(ent_active_truces *truces, ent_violations *due, size_
 
 /* --- months ------------------------------------------------------------------------------------------------------- */
 
+/* Timed events; they go on without a truce. */
+static void run_timed_events(ent_active_truces *truces, size_t month)
+{
+    const ent_model *model = truces->model;
+    ent_row_set frame = ent_active_truces_frame(truces);
+
+    frame.alive = truces->alive;
+    for (size_t e = 0; e < model->truce.timed_events; e++) {
+        ent_segment_run(&model->program.segment[model->truce.timed[e].segment], &frame);
+        if (model->truce.timed[e].until != ENT_NO_REGISTER) {
+            run_event_of_talks(truces, e, (double) month);
+        } else {
+            run_timed_event(truces, e, (double) month);
+        }
+    }
+}
+
 static void run_month(ent_active_truces *truces, ent_violations *due, size_t month)
 {
     const ent_model *model = truces->model;
@@ -123,16 +141,8 @@ static void run_month(ent_active_truces *truces, ent_violations *due, size_t mon
     ent_row_set frame;
 
     ent_active_truces_load_month(truces, month);
-    frame = ent_active_truces_frame(truces);
-    frame.alive = truces->alive; /* timed events go on without a truce */
-    for (size_t e = 0; e < model->truce.timed_events; e++) {
-        ent_segment_run(&segment[model->truce.timed[e].segment], &frame);
-        if (model->truce.timed[e].until != ENT_NO_REGISTER) {
-            run_event_of_talks(truces, e, (double) month);
-        } else {
-            run_timed_event(truces, e, (double) month);
-        }
-    }
+    ent_pending_deals_load_month(truces, month);
+    run_timed_events(truces, month);
     if (model->truce.renewal.any) {
         ent_renewal_run_month(truces, month);
     }
@@ -140,7 +150,7 @@ static void run_month(ent_active_truces *truces, ent_violations *due, size_t mon
         ent_force_run_month(truces, (double) month);
     }
     ent_guarantees_open_month(truces, (double) month);
-    frame.alive = truces->holds;
+    frame = ent_active_truces_frame(truces);
     ent_segment_run(&segment[ENT_SEGMENT_HAZARD], &frame);
     ent_guarantees_count_month(truces, month);
     if (month == 1) {
@@ -148,6 +158,32 @@ static void run_month(ent_active_truces *truces, ent_violations *due, size_t mon
     }
     if (model->truce.causes > 0) {
         run_violations(truces, due, month);
+    }
+}
+
+/* In a truce in force the deal of month s commits the force of month s + 1: of a deal of the last month, those of the
+ * month after it, which is not followed further. */
+static void commit_after_horizon(ent_active_truces *truces)
+{
+    const ent_truce_plan *plan = &truces->model->truce;
+    size_t month = plan->horizon + 1;
+    size_t count = 0;
+
+    for (size_t i = 0; i < truces->count; i++) {
+        bool last = truces->holds[i] != 0.0 && truces->reg[plan->deal_month_now][i] == (double) plan->horizon;
+        truces->alive[i] = truces->holds[i] = last ? 1.0 : 0.0;
+        count += last ? 1 : 0;
+    }
+    truces->living = count;
+    if (count > 0) {
+        ent_active_truces_load_month(truces, month);
+        ent_pending_deals_load_month(truces, month);
+        run_timed_events(truces, month);
+        if (plan->renewal.any &&
+            plan->renewal.truce_month != ENT_NO_REGISTER) { /* only the first truce waits for a deal */
+            ent_column_fill(truces->reg[plan->renewal.truce_month], (double) month, truces->count);
+        }
+        ent_force_run_month(truces, (double) month);
     }
 }
 
@@ -164,5 +200,8 @@ void ent_monthly_run(ent_active_truces *truces, ent_violations *due)
         if (truces->alive[i] != 0.0) {
             ent_active_truces_record_end(truces, i);
         }
+    }
+    if (truces->model->truce.table_months > truces->model->truce.horizon) {
+        commit_after_horizon(truces);
     }
 }

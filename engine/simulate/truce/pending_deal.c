@@ -22,6 +22,49 @@ void ent_pending_deals_keep(ent_block *block)
     }
 }
 
+/* The last month whose signatures and answers count in `month`: the month before, and none from a collapse on that came
+ * before the deal. */
+static double last_known_month(const ent_active_truces *self, size_t row, size_t month)
+{
+    double *const *draw = self->block->draw;
+    double before = (double) month - 1.0;
+    bool ended = draw[self->model->truce.held][row] == 0.0 && draw[self->model->talks.agreed][row] == 0.0;
+
+    return ended ? fmin(before, draw[self->model->truce.months][row]) : before;
+}
+
+static void set_if_read(const ent_active_truces *self, ent_register to, size_t i, double value)
+{
+    if (to != ENT_NO_REGISTER) {
+        self->reg[to][i] = value;
+    }
+}
+
+void ent_pending_deals_load_month(ent_active_truces *truces, size_t month)
+{
+    const ent_truce_plan *plan = &truces->model->truce;
+    const ent_block *block = truces->block;
+
+    if (plan->signed_now == ENT_NO_REGISTER && plan->signed_month_now == ENT_NO_REGISTER &&
+        plan->refused_now == ENT_NO_REGISTER) {
+        return;
+    }
+    for (size_t i = 0; i < truces->count; i++) {
+        size_t row = truces->row[i];
+        const ent_signature *list = block->signature + row * block->signatures_most;
+        double known = last_known_month(truces, row, month);
+        double signed_month = INFINITY;
+        double refused = 0.0;
+        for (size_t n = 0; n < block->signatures[row] && list[n].month <= known; n++) {
+            signed_month = list[n].month;
+            refused += list[n].refused <= known ? 1.0 : 0.0;
+        }
+        set_if_read(truces, plan->signed_now, i, isfinite(signed_month) ? 1.0 : 0.0);
+        set_if_read(truces, plan->signed_month_now, i, signed_month);
+        set_if_read(truces, plan->refused_now, i, refused);
+    }
+}
+
 void ent_pending_deal_end(ent_active_truces *truces, size_t i, size_t month)
 {
     const ent_truce_plan *plan = &truces->model->truce;

@@ -9,6 +9,9 @@
  * count as none. */
 void ent_pending_deals_keep(ent_block *block);
 
+/* Fills the columns of signatures and refusals that the formulas of `month` see, where they read any. */
+void ent_pending_deals_load_month(ent_active_truces *truces, size_t month);
+
 /* The truce of row i collapses in `month` (1 … horizon). Unless its deal was in force by the month before, the draw has
  * no deal. */
 void ent_pending_deal_end(ent_active_truces *truces, size_t i, size_t month);

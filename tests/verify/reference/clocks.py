@@ -55,11 +55,11 @@ def past_onsets(draw, event, shift):
 def advance(draw, event, month, shift):
     """Plays one month of an event's clock and sets its state."""
     clock = clock_of(draw, event)
-    if event.at is None:
+    if event.at is None and event.every.value(draw) == math.inf:
         if not clock.started:
             starts(draw, event, clock, month)
-    else:
-        at = event.at.value(draw) - (shift if event.date else 0)
+    else:  # `monthly` with `every`: from month 1 on
+        at = 1 if event.at is None else event.at.value(draw) - (shift if event.date else 0)
         if is_onset(draw, event, at, month):
             starts(draw, event, clock, month)
     draw.timed[event.name] = int(month < clock.ends)

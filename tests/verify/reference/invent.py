@@ -4,6 +4,7 @@
     invent.py SEED [--without in_force,renews,...] > FILE        parts: see PARTS
 """
 import argparse
+import math
 import random
 
 PARTS = ('in_force', 'renews', 'guarantees', 'ratification', 'together', 'during', 'every', 'calendar', 'softens', 'incidents')
@@ -20,7 +21,7 @@ class Inventor:
         self.rounds = self.rng.randint(2, 14)
         self.in_force = self.has('in_force', 0.3)
         if self.in_force:
-            self.horizon = max(self.horizon, int(self.rounds * self.pace + 1))
+            self.horizon = max(self.horizon, math.ceil(self.rounds * self.pace))
         self.calendar = self.has('calendar', 0.5)
         self.ratified = self.renewed = False
         self.refused = [False, False, False]  # parties that refuse anything
@@ -117,8 +118,8 @@ class Inventor:
             else:
                 parts.append('at = %d;' % rng.randint(1, max(1, late)))
             parts.append('chance = %s;' % self.chance(0.4, 1))
-            if self.has('every', 0.4):
-                parts.append('every = %d;' % rng.randint(1, 6))
+        if self.has('every', 0.3):
+            parts.append('every = %d;' % rng.randint(1, 6))
         if rng.random() < 0.7:
             parts.append('lasts = %d;' % rng.randint(1, 5))
         if rng.random() < 0.4:

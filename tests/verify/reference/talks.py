@@ -9,6 +9,7 @@ def hold(scenario, draw):
     """Sets agreed, the deal, utilities, thresholds and what goes with them."""
     reset(scenario, draw)
     if not scenario.parties or not scenario.demands:
+        begin_events(draw, events_of_talks(scenario))
         draw.calendar = 0
         if sign(scenario, draw, (), 0, 0) is not None:
             fail(scenario, draw)
@@ -28,11 +29,23 @@ def reset(scenario, draw):
     draw.states = {}      # of events during the talks: by month, where the truce is in force meanwhile
 
 
+def events_of_talks(scenario):
+    return [event for event in scenario.timed if event.during in ('talks', 'both')]
+
+
+def begin_events(draw, events):
+    """The onsets before the talks, of events that still last when they begin; their conditions are those of month 1."""
+    draw.calendar = 1
+    for event in events:
+        clocks.past_onsets(draw, event, 0)
+        draw.timed[event.name] = int(0 < clocks.clock_of(draw, event).ends)
+
+
 class Talks:
     def __init__(self, scenario, draw):
         self.scenario = scenario
         self.draw = draw
-        self.events = [event for event in scenario.timed if event.during in ('talks', 'both')]
+        self.events = events_of_talks(scenario)
         self.clock = 0
         self.passed = 0
         self.banned = set()
@@ -68,10 +81,7 @@ class Talks:
 
     def play(self):
         scenario, draw = self.scenario, self.draw
-        draw.calendar = 1
-        for event in self.events:
-            clocks.past_onsets(draw, event, 0)
-            draw.timed[event.name] = int(0 < clocks.clock_of(draw, event).ends)
+        begin_events(draw, self.events)
         waits_until = -math.inf
         for k in range(1, scenario.rounds + 1):
             month = k * scenario.months_per_round

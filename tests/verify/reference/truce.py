@@ -47,9 +47,17 @@ def lose_deal(scenario, draw, month):
     draw.signatures = signatures
 
 
+VIEW = ('agreed', 'talks_month', 'talks_round', 'deal', 'utility', 'signed', 'talks_signed', 'talks_refused')
+
+
 def view_of(draw):
     """The result of the talks, as it stands once it is known."""
-    return draw.agreed, draw.talks_month, draw.talks_round, draw.deal, draw.utility
+    return {name: getattr(draw, name) for name in VIEW}
+
+
+def show(draw, view):
+    for name, value in view.items():
+        setattr(draw, name, value)
 
 
 class Truce:
@@ -112,10 +120,14 @@ class Truce:
     def look_at_deal(self, t):
         draw = self.draw
         if self.deal_seen(t):
-            draw.agreed, draw.talks_month, draw.talks_round, draw.deal, draw.utility = self.view
-        else:
-            draw.agreed, draw.talks_month, draw.talks_round, draw.deal = 0, math.inf, math.inf, {}
-            draw.utility = dict.fromkeys(draw.utility, 0.0)
+            show(draw, self.view)
+            return
+        draw.agreed, draw.talks_month, draw.talks_round, draw.deal = 0, math.inf, math.inf, {}
+        draw.utility = dict.fromkeys(draw.utility, 0.0)
+        known = [signature for signature in draw.signatures if signature[0] <= t - 1]
+        draw.signed = int(bool(known))
+        draw.talks_signed = known[-1][0] if known else math.inf
+        draw.talks_refused = sum(no is not None and no <= t - 1 for _, _, no, _ in known)
 
     def move_events(self, t):
         draw = self.draw
@@ -287,6 +299,14 @@ class Truce:
         """The deal as it is at the end, whatever the months have seen of it."""
         draw, scenario = self.draw, self.scenario
         if scenario.in_force:
-            draw.agreed, draw.talks_month, draw.talks_round, draw.deal, draw.utility = self.view
-            if self.has_deal and not self.committed_known:  # a deal of the last month
-                self.commit()
+            show(draw, self.view)
+            if self.has_deal and not self.committed_known:
+                self.commit_after(t)
+
+    def commit_after(self, t):
+        """The force of a deal of the last month, as that of the month after it, which is not followed further."""
+        draw = self.draw
+        month, calendar, age, timed = draw.month, draw.calendar, draw.age, dict(draw.timed)
+        self.open_month(t + 1)
+        self.commit()
+        draw.month, draw.calendar, draw.age, draw.timed = month, calendar, age, timed

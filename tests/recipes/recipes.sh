@@ -30,6 +30,9 @@ cd "$work/copy"
 cp "$here/gumbel.c" engine/distribution/kinds/gumbel.c
 add_line engine/distribution/kinds.h 'X[(]uniform[)]' '    X(gumbel)                     \\'
 
+add_line scenarios/reference/README.md '^## Distributions' \
+  '\n### `gumbel(location, scale)`\n```formula\ngumbel(3, 2)   // P(x < 3) = 36.8%\n```'
+
 # a table
 cp "$here/sizes_table.c" engine/tables/sizes.c
 add_line engine/tables/tables.h 'TABLE[(]outcomes[)]' '    TABLE(sizes) \\'
@@ -51,6 +54,9 @@ awk -v function_file="$here/maximax.c" -v row_file="$here/maximax_row.txt" '
   /^static const ent_bargaining_rule registry/ { inside = 1 }
 ' engine/bargaining/solutions.c >engine/bargaining/solutions.new
 mv engine/bargaining/solutions.new engine/bargaining/solutions.c
+add_line scenarios/reference/README.md '^## Rules of bargaining' \
+  '\n### `maximax`\n```\ntalks: { rule = "maximax"; };\n```'
+add_line scenarios/README.md '^[|] `rule` ' '| | also `maximax` | |'
 
 # a command
 cp "$here/command_greet.c" engine/cli/commands/command_greet.c
@@ -58,8 +64,8 @@ add_line engine/cli/command_table.h 'COMMAND[(]init[)]' '    COMMAND(greet) \\'
 
 cmake -S . -B build -DENTENTE_WERROR=ON >/dev/null
 cmake --build build -j"$(nproc)" --target entente tables_registry_tests charts_registry_tests \
-  bargaining_solutions_tests >build.log 2>&1 || { grep -E 'error|warning' build.log; exit 1; }
-for suite in tables_registry charts_registry bargaining_solutions; do
+  bargaining_solutions_tests cli_language_pages_tests >build.log 2>&1 || { grep -E 'error|warning' build.log; exit 1; }
+for suite in tables_registry charts_registry bargaining_solutions cli_language_pages; do
   if build/tests/${suite}_tests >suite.log 2>&1; then ok; else
     not_ok "$suite"
     cat suite.log

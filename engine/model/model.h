@@ -94,12 +94,14 @@ typedef struct ent_together_plan {
  */
 typedef struct ent_during_plan {
     bool monthly; /* and not `every` */
+    bool steady;  /* monthly, with the same chance and `when` in all months: the month of the onset is known at once */
     size_t segment;
     ent_register when, rate, trigger, at, every, lasts; /* see ent_timed_plan; ENT_NO_REGISTER where left out */
     uint64_t key;                                       /* `every`: stream of the trials */
     ent_register active;                                /* 1 while active; filled */
     ent_register started;                               /* month of the last onset; infinity: none; filled */
-    ent_register summed;                                /* monthly: integrated hazard of onset so far; filled */
+    ent_register summed; /* monthly: integrated hazard of onset so far; steady: the month of the onset, which may be to
+                            come; filled */
     bool goes_on;                                       /* in the truce */
     ent_register deal_started, deal_summed; /* draws: `started`, `summed` in the month of the entry into force; filled;
                                                ENT_NO_REGISTER unless the plan plays on */
@@ -152,8 +154,8 @@ typedef struct ent_talks_plan {
     ent_register *threshold;     /* [parties] utility in [0, 1] */
     ent_register *war_cost;      /* [parties] utility lost per month of talks */
     ent_register *concession;    /* [parties] exponent of the concession curve, > 0 */
-    bool rising_cost;            /* a war cost may be negative, or a setting is known by round: acceptance need not grow
-                                    with the rounds */
+    bool rising_cost;            /* a war cost may be negative: acceptance need not grow from one round to the next.
+                                    Of settings by round the clock knows where it may fall */
     double *concession_constant; /* [parties] > 0; NaN where left out or not constant */
     size_t stages;
     ent_register *stage_month; /* [stages] months that each stage takes, >= 1 */

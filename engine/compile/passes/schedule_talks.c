@@ -59,6 +59,14 @@ static ent_register require_round(ent_compiler *self, size_t segment, ent_value 
     return ent_schedule_value(self, ENT_SPACE_ROUND, segment, value);
 }
 
+/* Whether a monthly event has the same chance and condition in all months of the talks. One that goes on in the truce
+ * needs its integrated hazard by month. */
+static bool is_steady(const ent_compiler *self, const ent_event *event, size_t i)
+{
+    return event->monthly.formula != NULL && event->during != ENT_DURING_BOTH &&
+           !ent_compile_is_by_round(self, self->during.when[i]) && !ent_compile_is_by_round(self, self->during.rate[i]);
+}
+
 static void schedule_during_events(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;
@@ -74,6 +82,7 @@ static void schedule_during_events(ent_compiler *self)
         }
         plan->during[number++] =
             (ent_during_plan){.monthly = event->monthly.formula != NULL && values->every[i] == ENT_NO_VALUE,
+                .steady = is_steady(self, event, i),
                 .segment = segment,
                 .when = require_round(self, segment, values->when[i]),
                 .rate = require_round(self, segment, values->rate[i]),

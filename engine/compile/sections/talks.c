@@ -48,14 +48,13 @@ static void warn_of_no_deadline(ent_compiler *self, const ent_party *party, ent_
         "deal");
 }
 
-/* A threshold or war cost among the draws. Where it varies by round, acceptance need not grow with the rounds, and *at
- * is the number of its kept value; else SIZE_MAX. */
+/* A threshold or war cost among the draws. Where it varies by round, *at is the number of its kept value; else
+ * SIZE_MAX. */
 static ent_value keep_reservation(ent_compiler *self, ent_value value, size_t *at)
 {
     ent_value kept = ent_compile_keep(self, value);
 
     *at = kept != value ? self->kept.count - 1 : SIZE_MAX;
-    self->model->talks.rising_cost = self->model->talks.rising_cost || kept != value;
     return kept;
 }
 
@@ -272,7 +271,6 @@ static void keep_exclusions(ent_compiler *self)
         if (self->talks.out[o] != ENT_NO_VALUE && !plan->excluded_always[o]) {
             plan->out_at[o] = ent_compile_keep_for_talks(self, self->talks.out[o]);
             plan->softens = true;
-            plan->rising_cost = true;
         }
     }
 }

@@ -21,6 +21,35 @@ static size_t rows_at_once(const ent_talks_plan *plan, size_t rounds)
     return rows >= (double) ENT_BLOCK_ROWS ? (size_t) ENT_BLOCK_ROWS : rows < 8.0 ? 8 : (size_t) rows;
 }
 
+static void watch(ent_talks_clock *self, size_t kept, bool falling)
+{
+    if (kept != SIZE_MAX) {
+        self->watched[self->watches++] = (ent_round_watch){.kept = kept, .falling = falling};
+    }
+}
+
+/* What acceptance depends on: a package stays acceptable while no threshold rises, no war cost falls, and no option goes
+ * out. */
+static int watch_acceptance(ent_talks_clock *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+
+    self->watched = calloc(2 * plan->parties + plan->options + 1, sizeof(*self->watched));
+    if (self->watched == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (size_t p = 0; !plan->none && p < plan->parties; p++) {
+        watch(self, plan->veto[p] ? plan->threshold_at[p] : SIZE_MAX, false);
+        watch(self, plan->veto[p] ? plan->war_cost_at[p] : SIZE_MAX, true);
+    }
+    for (size_t o = 0; !plan->none && o < plan->options; o++) {
+        watch(self, plan->out_at[o], false);
+    }
+    self->setback_words = self->watches > 0 ? self->rounds / 64 + 1 : 0;
+    self->setback = calloc(self->setback_words * self->most_rows + 1, sizeof(*self->setback));
+    return self->setback != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
 int ent_talks_clock_init(ent_talks_clock *self, ent_block *block)
 {
     const ent_model *model = block->model;
@@ -37,7 +66,7 @@ int ent_talks_clock_init(ent_talks_clock *self, ent_block *block)
     self->most_rows = model->ratification.entries > 0 ? (size_t) ENT_BLOCK_ROWS : rows_at_once(plan, self->rounds);
     self->reg = ent_columns_new(space->registers + 4, self->most_rows, &self->memory);
     self->kept = calloc(plan->kept_values * self->rounds * self->most_rows + 1, sizeof(*self->kept));
-    if (self->reg == NULL || self->kept == NULL) {
+    if (self->reg == NULL || self->kept == NULL || watch_acceptance(self) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
     self->stage = self->reg[space->registers];
@@ -54,6 +83,8 @@ void ent_talks_clock_free(ent_talks_clock *self)
 {
     free(self->memory);
     free(self->kept);
+    free(self->watched);
+    free(self->setback);
     *self = (ent_talks_clock){0};
 }
 
@@ -139,6 +170,32 @@ static void begin_monthly(
     }
 }
 
+/* The month of the first onset by `monthly`, where the chance of a month and `when` are the same in all: the first m with
+ * m rate >= trigger. In `summed`. */
+static void find_steady_onset(const ent_during_plan *plan, double *const *reg, size_t rows)
+{
+    const double *when = reg[plan->when], *rate = reg[plan->rate], *trigger = reg[plan->trigger];
+    double *onset = reg[plan->summed];
+
+    for (size_t i = 0; i < rows; i++) {
+        double month = ceil(trigger[i] / rate[i]);
+        onset[i] = when[i] == 0.0 ? (double) INFINITY : month >= 1.0 ? month : 1.0;
+    }
+}
+
+/* Lets the events whose month of onset has come begin. */
+static void begin_steady(
+    const ent_during_plan *plan, double *const *reg, size_t rows, double month, const double *until)
+{
+    const double *onset = reg[plan->summed];
+    double *started = reg[plan->started];
+
+    for (size_t i = 0; i < rows; i++) {
+        double now = until != NULL ? fmin(month, until[i]) : month;
+        started[i] = onset[i] <= now ? onset[i] : (double) INFINITY;
+    }
+}
+
 /* An onset in the month `at`; one before the start has happened in month 0. */
 static void begin_at(const ent_during_plan *plan, double *const *reg, size_t rows, double month, const double *until)
 {
@@ -197,6 +254,11 @@ static void begin(const ent_talks_clock *self, const ent_during_plan *plan, doub
 {
     if (plan->every != ENT_NO_REGISTER) {
         begin_repeated(self, plan, month, until);
+    } else if (plan->steady) {
+        if (month == 0.0) {
+            find_steady_onset(plan, self->reg, self->rows);
+        }
+        begin_steady(plan, self->reg, self->rows, month, until);
     } else if (plan->monthly) {
         begin_monthly(plan, self->reg, self->rows, month, until);
     } else {
@@ -274,6 +336,24 @@ static void run_stages(ent_talks_clock *self, double month)
 
 /* --- rounds ------------------------------------------------------------------------------------------------------- */
 
+/* Marks the rows in which a watched value moves so in round k that a package may no longer be acceptable. */
+static void mark_setbacks(ent_talks_clock *self, size_t k)
+{
+    uint64_t *setback = self->setback + k / 64 * self->most_rows;
+    uint64_t bit = UINT64_C(1) << (k % 64);
+
+    for (size_t i = 0; i < self->watches && k > 1; i++) {
+        const ent_round_watch *watch = &self->watched[i];
+        const double *now = self->kept + (watch->kept * self->rounds + k - 1) * self->most_rows;
+        const double *before = now - self->most_rows;
+        const double *low = watch->falling ? before : now;
+        const double *high = watch->falling ? now : before;
+        for (size_t r = 0; r < self->rows; r++) {
+            setback[r] |= low[r] <= high[r] ? 0 : bit; /* a NaN is a setback too */
+        }
+    }
+}
+
 static void keep_round(ent_talks_clock *self, size_t k)
 {
     const ent_talks_plan *plan = &self->model->talks;
@@ -289,6 +369,7 @@ static void keep_round(ent_talks_clock *self, size_t k)
         memcpy(self->kept + (v * self->rounds + k - 1) * self->most_rows, self->reg[plan->kept[v].from],
             self->rows * sizeof(double));
     }
+    mark_setbacks(self, k);
     for (size_t v = 0; k == 1 && v < plan->first_values; v++) {
         memcpy(self->block->draw[plan->first[v].to] + self->first, self->reg[plan->first[v].from],
             self->rows * sizeof(double));
@@ -302,6 +383,7 @@ size_t ent_talks_clock_run(ent_talks_clock *self, size_t first)
 
     self->first = first;
     self->rows = left < self->most_rows ? left : self->most_rows;
+    memset(self->setback, 0, self->setback_words * self->most_rows * sizeof(*self->setback));
     start(self);
     for (size_t k = 1; k <= self->rounds; k++) {
         double round = (double) k * self->months_per_round;
@@ -319,6 +401,20 @@ size_t ent_talks_clock_run(ent_talks_clock *self, size_t first)
         ent_talks_clock_settle(self, first + r, self->rounds);
     }
     return self->rows;
+}
+
+size_t ent_talks_clock_last_growing(const ent_talks_clock *self, size_t row, size_t k)
+{
+    size_t first = k + 1;
+
+    for (size_t w = first / 64; w < self->setback_words; w++) {
+        uint64_t setback = self->setback[w * self->most_rows + (row - self->first)];
+        setback &= w == first / 64 ? ~UINT64_C(0) << (first % 64) : ~UINT64_C(0);
+        if (setback != 0) {
+            return w * 64 + (size_t) __builtin_ctzll(setback) - 1;
+        }
+    }
+    return self->rounds;
 }
 
 void ent_talks_clock_settle(const ent_talks_clock *self, size_t row, size_t k)

@@ -9,6 +9,12 @@
 
 #include "simulate/block.h"
 
+/* A kept value on which acceptance depends. */
+typedef struct ent_round_watch {
+    size_t kept;
+    bool falling; /* less of it is a setback; else more of it is */
+} ent_round_watch;
+
 /* Columns hold `most_rows` draws: the rows of a block are played in pieces, so that the rounds kept fit into memory. */
 typedef struct ent_talks_clock {
     const ent_model *model;  /* borrowed */
@@ -20,6 +26,11 @@ typedef struct ent_talks_clock {
     double *reached;         /* [most_rows] integrated hazard of the stage so far */
     double *waits;           /* [most_rows] 1 where a signed deal waits in the month that is played, else 0 */
     double *kept;            /* [kept values][rounds][most_rows] */
+    ent_round_watch *watched; /* [watches] */
+    size_t watches;
+    uint64_t *setback;       /* [setback_words][most_rows] bit k % 64 of word k / 64: what was acceptable in round k - 1
+                                need not be so in round k */
+    size_t setback_words;    /* 0 where nothing is watched */
     size_t rounds;           /* 1 without talks: the signature in month 0 */
     double months_per_round; /* 0 without talks */
     size_t most_rows;
@@ -49,6 +60,10 @@ static inline double ent_talks_clock_value(const ent_talks_clock *self, size_t k
 {
     return self->kept[(kept * self->rounds + k - 1) * self->most_rows + (row - self->first)];
 }
+
+/* The last round, from round k on, up to which every package that is acceptable in a round stays so in the next one, as
+ * far as values by round decide. The row must have been played last. */
+size_t ent_talks_clock_last_growing(const ent_talks_clock *self, size_t row, size_t k);
 
 /* Writes the kept values of a row in round k to the registers of its draw: the state at the signature. */
 void ent_talks_clock_settle(const ent_talks_clock *self, size_t row, size_t k);

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,19 @@ static void list_softenings(ent_exclusions *self)
     }
 }
 
+static void list_out_by_round(ent_exclusions *self)
+{
+    const ent_talks_plan *plan = self->plan;
+
+    for (size_t o = 0; plan->clock && o < plan->options; o++) {
+        size_t flag = plan->flag_of[o];
+        if (plan->out_at[o] != SIZE_MAX && flag != SIZE_MAX) {
+            self->out[self->outs++] = (ent_out_by_round){
+                .kept = plan->out_at[o], .word = flag / 64, .bit = UINT64_C(1) << (flag % 64)};
+        }
+    }
+}
+
 int ent_exclusions_init(ent_exclusions *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
     *self = (ent_exclusions){.plan = plan, .kernels = kernels, .words = ent_exclusion_words(plan)};
@@ -25,10 +39,13 @@ int ent_exclusions_init(ent_exclusions *self, const ent_talks_plan *plan, const 
     self->one = calloc(self->words + 1, sizeof(*self->one));
     self->column = calloc(ENT_BLOCK_ROWS, sizeof(*self->column));
     self->softening = calloc(plan->softens ? plan->options * plan->parties : 1, sizeof(*self->softening));
-    if (self->marked == NULL || self->one == NULL || self->column == NULL || self->softening == NULL) {
+    self->out = calloc(plan->options + 1, sizeof(*self->out));
+    if (self->marked == NULL || self->one == NULL || self->column == NULL || self->softening == NULL ||
+        self->out == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     list_softenings(self);
+    list_out_by_round(self);
     return ENT_OK;
 }
 
@@ -38,6 +55,7 @@ void ent_exclusions_free(ent_exclusions *self)
     free(self->one);
     free(self->column);
     free(self->softening);
+    free(self->out);
     *self = (ent_exclusions){0};
 }
 
@@ -64,6 +82,7 @@ static void mark_option(ent_exclusions *self, double *const *reg, size_t rows, s
 
 void ent_exclusions_mark(ent_exclusions *self, double *const *reg, size_t rows)
 {
+    self->row = SIZE_MAX;
     memset(self->marked, 0, self->words * ENT_BLOCK_ROWS * sizeof(*self->marked));
     for (size_t o = 0; o < self->plan->options; o++) {
         if (self->plan->flag_of[o] != SIZE_MAX) {
@@ -72,26 +91,44 @@ void ent_exclusions_mark(ent_exclusions *self, double *const *reg, size_t rows)
     }
 }
 
+/* Sets the flags of the refusals that soften, and the months between which they are those of this month. */
+static void add_softening(ent_exclusions *self, double *const *reg, size_t row, double month)
+{
+    self->from = -(double) INFINITY;
+    self->until = (double) INFINITY;
+    for (size_t i = 0; i < self->softenings; i++) {
+        const ent_softening *at = &self->softening[i];
+        double before = reg[at->before][row];
+        bool refused = month < before;
+        self->one[at->word] |= refused ? at->bit : 0;
+        self->until = refused && before < self->until ? before : self->until;
+        self->from = !refused && before > self->from ? before : self->from;
+    }
+}
+
+static void add_out_by_round(ent_exclusions *self, size_t row, size_t k)
+{
+    for (size_t i = 0; i < self->outs; i++) {
+        const ent_out_by_round *at = &self->out[i];
+        self->one[at->word] |= ent_talks_clock_value(self->clock, at->kept, row, k) != 0.0 ? at->bit : 0;
+    }
+}
+
 const uint64_t *ent_exclusions_of(ent_exclusions *self, double *const *reg, size_t row, size_t k)
 {
     double month = (double) k * self->plan->months_per_round;
 
-    if (self->words == 1 && self->softenings == 0 && self->clock == NULL) {
+    if (self->words == 1 && self->softenings == 0 && self->outs == 0) {
         return &self->marked[row];
+    }
+    if (row == self->row && month >= self->from && month < self->until && self->outs == 0) {
+        return self->one;
     }
     for (size_t w = 0; w < self->words; w++) {
         self->one[w] = self->marked[w * ENT_BLOCK_ROWS + row];
     }
-    for (size_t i = 0; i < self->softenings; i++) {
-        const ent_softening *at = &self->softening[i];
-        self->one[at->word] |= month < reg[at->before][row] ? at->bit : 0;
-    }
-    for (size_t o = 0; self->clock != NULL && o < self->plan->options; o++) {
-        size_t flag = self->plan->flag_of[o];
-        size_t kept = self->plan->out_at[o];
-        if (kept != SIZE_MAX && flag != SIZE_MAX && ent_talks_clock_value(self->clock, kept, row, k) != 0.0) {
-            self->one[flag / 64] |= UINT64_C(1) << (flag % 64);
-        }
-    }
+    add_softening(self, reg, row, month);
+    add_out_by_round(self, row, k);
+    self->row = row;
     return self->one;
 }

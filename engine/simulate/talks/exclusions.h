@@ -15,15 +15,26 @@ typedef struct ent_softening {
     uint64_t bit;
 } ent_softening;
 
+/* An option that is out in the rounds in which a kept value is not 0. */
+typedef struct ent_out_by_round {
+    size_t kept;
+    size_t word; /* of the option's flag */
+    uint64_t bit;
+} ent_out_by_round;
+
 typedef struct ent_exclusions {
     const ent_talks_plan *plan;
     const ent_talks_clock *clock; /* borrowed: the values by round; NULL where no setting is known by round */
     const ent_kernels *kernels;
     size_t words;             /* of flags; 0 where no option has a flag */
     uint64_t *marked;         /* [words][ENT_BLOCK_ROWS] flags of each row of the block, without refusals that soften */
-    uint64_t *one;            /* [words] flags of one row, where words != 1 or refusals soften */
+    uint64_t *one;            /* [words] flags of one row, where words != 1 or they differ by round */
+    size_t row;               /* of `one`; SIZE_MAX before the first of a block */
+    double from, until;       /* `one` is the same in the months from <= m < until, where no option is out by round */
     ent_softening *softening; /* [softenings] */
     size_t softenings;
+    ent_out_by_round *out; /* [outs] */
+    size_t outs;
     double *column; /* [ENT_BLOCK_ROWS] scratch: 1 in the rows where an option is not available */
 } ent_exclusions;
 

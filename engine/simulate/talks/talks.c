@@ -194,16 +194,14 @@ static size_t list_acceptable(ent_talks_state *self, const ent_pareto_front *fro
     const double *aspiration = self->aspirations.aspiration;
     ent_bargaining_margin margin;
     double best, cut;
+    size_t count =
+        kernels->reach(front->count, front->deciders, front->utility, front->capacity, aspiration, self->acceptable);
 
-    if (front->count <= short_front || rule->method != ENT_BARGAINING_GOAL) {
-        return kernels->reach(
-            front->count, front->deciders, front->utility, front->capacity, aspiration, self->acceptable);
+    if (count <= short_front || rule->method != ENT_BARGAINING_GOAL) {
+        return count;
     }
     best = kernels->worth(front->count, front->deciders, rule->goal, front->utility, front->capacity, aspiration,
         self->aspirations.reservation, self->value);
-    if (best == -INFINITY) {
-        return 0;
-    }
     margin = rule->margin(front->deciders);
     cut = best > margin.floor ? margin.share * best - margin.margin : margin.low;
     return kernels->reach(front->count, 1, self->value, front->count, &cut, self->acceptable);
@@ -253,29 +251,23 @@ static size_t find_acceptable(ent_talks_state *self, negotiation *draw, size_t k
 /* --- one draw -------------------------------------------------------------------------------------------------------
  */
 
-/* Returns the first round, from the draw's first on, with an acceptable package, or 0. Leaves the result of
- * find_acceptable for this round. Acceptable packages stay so in later rounds, and the round is found by bisection,
- * unless a war cost can be negative; then every round is tried. (Refusals that soften open more packages with every
- * round.) Stages take long, so the first round is tried before.
- */
-static size_t signing_round(ent_talks_state *self, negotiation *draw, size_t *count)
+/* The last round, from round k on, up to which acceptable packages stay acceptable. (Refusals that soften open more
+ * packages with every round.) */
+static size_t last_growing(const ent_talks_state *self, const negotiation *draw, size_t k)
 {
-    size_t first = draw->first;
-    size_t last = self->plan->rounds;
-    size_t listed;
+    if (self->plan->rising_cost) {
+        return k;
+    }
+    return self->clock != NULL ? ent_talks_clock_last_growing(self->clock, draw->row, k) : self->plan->rounds;
+}
 
-    *count = find_acceptable(self, draw, first);
-    while (self->plan->rising_cost && *count == 0 && first < last) {
-        *count = find_acceptable(self, draw, ++first);
-    }
-    if (*count > 0 || first == last) {
-        return *count > 0 ? first : 0;
-    }
-    *count = find_acceptable(self, draw, last);
-    if (*count == 0) {
-        return 0;
-    }
-    for (listed = last, first++; first < last;) {
+/* Finds by bisection the first round of first ... last with an acceptable package, where acceptable packages stay so and
+ * round `last`, which was tried last, has some. Leaves the result of find_acceptable for this round. */
+static size_t first_acceptable(ent_talks_state *self, negotiation *draw, size_t first, size_t last, size_t *count)
+{
+    size_t listed = last;
+
+    while (first < last) {
         size_t middle = first + (last - first) / 2;
         *count = find_acceptable(self, draw, middle);
         listed = middle;
@@ -286,6 +278,28 @@ static size_t signing_round(ent_talks_state *self, negotiation *draw, size_t *co
         *count = find_acceptable(self, draw, last);
     }
     return last;
+}
+
+/* Returns the first round, from the draw's first on, with an acceptable package, or 0. Leaves the result of
+ * find_acceptable for this round. Stages take long, so the first round is tried before; then the last one of each
+ * stretch of rounds in which acceptable packages stay so.
+ */
+static size_t signing_round(ent_talks_state *self, negotiation *draw, size_t *count)
+{
+    size_t first = draw->first;
+
+    *count = find_acceptable(self, draw, first);
+    if (*count > 0) {
+        return first;
+    }
+    for (size_t last = last_growing(self, draw, first++); first <= self->plan->rounds; first = last + 1) {
+        last = last < first ? last_growing(self, draw, first) : last;
+        *count = find_acceptable(self, draw, last);
+        if (*count > 0) {
+            return first_acceptable(self, draw, first, last, count);
+        }
+    }
+    return 0;
 }
 
 /* Package number `number` of those counted last, in their order. */

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of up to this many packages, all that are acceptable are listed. */
+static const double most_listed = 16384.0;
+
 int ent_remaining_packages_init(ent_remaining_packages *self, const ent_talks_plan *plan, const ent_kernels *kernels)
 {
     *self = (ent_remaining_packages){.plan = plan, .kernels = kernels};
@@ -133,6 +136,57 @@ static void search_box(box_search *search, size_t depth, size_t from)
     }
 }
 
+/* --- all at once -----------------------------------------------------------------------------------------------------
+ */
+
+static bool is_refused(ent_refused_packages refused, double package)
+{
+    for (size_t i = 0; i < refused.count; i++) {
+        if ((double) refused.package[i] == package) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void drop_refused(ent_pareto_front *found, ent_refused_packages refused)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < found->count; i++) {
+        if (!is_refused(refused, found->package[i])) {
+            for (size_t j = 0; j < found->deciders; j++) {
+                found->utility[j * found->capacity + kept] = found->utility[j * found->capacity + i];
+            }
+            found->package[kept++] = found->package[i];
+        }
+    }
+    found->count = kept;
+}
+
+/* Lists all acceptable packages, dominated ones too, and drops the refused. Returns false, and does nothing, where
+ * there are too many packages. */
+static bool search_all(box_search *search)
+{
+    ent_enumeration *enumeration = search->enumeration;
+    bool keeps_all = enumeration->keeps_all;
+
+    if (!ent_enumeration_open(enumeration, search->preference, search->excluded, search->aspiration)) {
+        return true;
+    }
+    if (ent_enumeration_packages(enumeration) > most_listed) {
+        return false;
+    }
+    enumeration->keeps_all = true;
+    search->status = ent_enumeration_run(enumeration, (double) INFINITY);
+    enumeration->keeps_all = keeps_all;
+    if (search->status == ENT_OK) {
+        append(search);
+        drop_refused(&search->self->found, search->refused);
+    }
+    return true;
+}
+
 int ent_remaining_packages_run(ent_remaining_packages *self, ent_enumeration *search, const ent_preference *preference,
     const uint64_t *excluded, const double *aspiration, ent_refused_packages refused)
 {
@@ -145,8 +199,10 @@ int ent_remaining_packages_run(ent_remaining_packages *self, ent_enumeration *se
         .status = ENT_OK};
 
     self->found.count = 0;
-    memset(self->shut, 0, self->plan->options * sizeof(*self->shut));
-    search_box(&all, 0, 0);
+    if (!search_all(&all)) {
+        memset(self->shut, 0, self->plan->options * sizeof(*self->shut));
+        search_box(&all, 0, 0);
+    }
     return all.status;
 }
 

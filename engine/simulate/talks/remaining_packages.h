@@ -1,6 +1,7 @@
 /* The acceptable packages without those that ratification has refused, for draws in a second or later attempt.
  *
- * A refused package may dominate others, which can then be the deal, so the Pareto fronts and bounds of all packages do
+ * Where there are few packages, all acceptable ones are listed, dominated ones too, and the refused are left out. Else:
+ * a refused package may dominate others, which can then be the deal, so the Pareto fronts and bounds of all packages do
  * not serve here. All packages but a refused one are a union of boxes (sets of packages given by the open options of
  * each demand): those that differ from it in the first demand; those that agree with it there and differ in the second;
  * and so on. With r refused packages and D demands there are at most 1 + r (D - 1) boxes. Within a box every package is

@@ -102,7 +102,7 @@ typedef struct ent_during_plan {
     ent_register started;                               /* month of the last onset; infinity: none; filled */
     ent_register summed; /* monthly: integrated hazard of onset so far; steady: the month of the onset, which may be to
                             come; filled */
-    bool goes_on;                                       /* in the truce */
+    bool goes_on;        /* in the truce */
     ent_register deal_started, deal_summed; /* draws: `started`, `summed` in the month of the entry into force; filled;
                                                ENT_NO_REGISTER unless the plan plays on */
     ent_register shown_started,

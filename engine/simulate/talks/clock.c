@@ -28,8 +28,8 @@ static void watch(ent_talks_clock *self, size_t kept, bool falling)
     }
 }
 
-/* What acceptance depends on: a package stays acceptable while no threshold rises, no war cost falls, and no option goes
- * out. */
+/* What acceptance depends on: a package stays acceptable while no threshold rises, no war cost falls, and no option
+ * goes out. */
 static int watch_acceptance(ent_talks_clock *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
@@ -170,8 +170,8 @@ static void begin_monthly(
     }
 }
 
-/* The month of the first onset by `monthly`, where the chance of a month and `when` are the same in all: the first m with
- * m rate >= trigger. In `summed`. */
+/* The month of the first onset by `monthly`, where the chance of a month and `when` are the same in all: the first m
+ * with m rate >= trigger. In `summed`. */
 static void find_steady_onset(const ent_during_plan *plan, double *const *reg, size_t rows)
 {
     const double *when = reg[plan->when], *rate = reg[plan->rate], *trigger = reg[plan->trigger];

@@ -17,15 +17,15 @@ typedef struct ent_round_watch {
 
 /* Columns hold `most_rows` draws: the rows of a block are played in pieces, so that the rounds kept fit into memory. */
 typedef struct ent_talks_clock {
-    const ent_model *model;  /* borrowed */
-    ent_block *block;        /* borrowed: the draws */
-    void *memory;            /* owns all columns */
-    double **reg;            /* [registers of the space of rounds] */
-    double *stage;           /* [most_rows] number of the stage that is waited for; the number of stages: all passed */
-    double *since;           /* [most_rows] month in which the stage before was passed */
-    double *reached;         /* [most_rows] integrated hazard of the stage so far */
-    double *waits;           /* [most_rows] 1 where a signed deal waits in the month that is played, else 0 */
-    double *kept;            /* [kept values][rounds][most_rows] */
+    const ent_model *model;   /* borrowed */
+    ent_block *block;         /* borrowed: the draws */
+    void *memory;             /* owns all columns */
+    double **reg;             /* [registers of the space of rounds] */
+    double *stage;            /* [most_rows] number of the stage that is waited for; the number of stages: all passed */
+    double *since;            /* [most_rows] month in which the stage before was passed */
+    double *reached;          /* [most_rows] integrated hazard of the stage so far */
+    double *waits;            /* [most_rows] 1 where a signed deal waits in the month that is played, else 0 */
+    double *kept;             /* [kept values][rounds][most_rows] */
     ent_round_watch *watched; /* [watches] */
     size_t watches;
     uint64_t *setback;       /* [setback_words][most_rows] bit k % 64 of word k / 64: what was acceptable in round k - 1

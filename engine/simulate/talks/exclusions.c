@@ -26,8 +26,8 @@ static void list_out_by_round(ent_exclusions *self)
     for (size_t o = 0; plan->clock && o < plan->options; o++) {
         size_t flag = plan->flag_of[o];
         if (plan->out_at[o] != SIZE_MAX && flag != SIZE_MAX) {
-            self->out[self->outs++] = (ent_out_by_round){
-                .kept = plan->out_at[o], .word = flag / 64, .bit = UINT64_C(1) << (flag % 64)};
+            self->out[self->outs++] =
+                (ent_out_by_round){.kept = plan->out_at[o], .word = flag / 64, .bit = UINT64_C(1) << (flag % 64)};
         }
     }
 }

@@ -261,8 +261,8 @@ static size_t last_growing(const ent_talks_state *self, const negotiation *draw,
     return self->clock != NULL ? ent_talks_clock_last_growing(self->clock, draw->row, k) : self->plan->rounds;
 }
 
-/* Finds by bisection the first round of first ... last with an acceptable package, where acceptable packages stay so and
- * round `last`, which was tried last, has some. Leaves the result of find_acceptable for this round. */
+/* Finds by bisection the first round of first ... last with an acceptable package, where acceptable packages stay so
+ * and round `last`, which was tried last, has some. Leaves the result of find_acceptable for this round. */
 static size_t first_acceptable(ent_talks_state *self, negotiation *draw, size_t first, size_t last, size_t *count)
 {
     size_t listed = last;

@@ -376,6 +376,19 @@ static void keep_round(ent_talks_clock *self, size_t k)
     }
 }
 
+/* The values of the last round to the draws: what counts where nothing is signed. */
+static void settle_all(ent_talks_clock *self)
+{
+    const ent_talks_plan *plan = &self->model->talks;
+
+    for (size_t v = 0; v < plan->kept_values; v++) {
+        if (plan->kept[v].to != ENT_NO_REGISTER) {
+            memcpy(self->block->draw[plan->kept[v].to] + self->first,
+                self->kept + (v * self->rounds + self->rounds - 1) * self->most_rows, self->rows * sizeof(double));
+        }
+    }
+}
+
 size_t ent_talks_clock_run(ent_talks_clock *self, size_t first)
 {
     size_t left = self->block->rows - first;
@@ -397,9 +410,7 @@ size_t ent_talks_clock_run(ent_talks_clock *self, size_t first)
         }
         keep_round(self, k);
     }
-    for (size_t r = 0; r < self->rows; r++) {
-        ent_talks_clock_settle(self, first + r, self->rounds);
-    }
+    settle_all(self);
     return self->rows;
 }
 

@@ -40,12 +40,15 @@ int ent_exclusions_init(ent_exclusions *self, const ent_talks_plan *plan, const 
     self->column = calloc(ENT_BLOCK_ROWS, sizeof(*self->column));
     self->softening = calloc(plan->softens ? plan->options * plan->parties : 1, sizeof(*self->softening));
     self->out = calloc(plan->options + 1, sizeof(*self->out));
+    self->opening = calloc(ENT_BLOCK_ROWS, sizeof(*self->opening));
+    self->closing = calloc(ENT_BLOCK_ROWS, sizeof(*self->closing));
     if (self->marked == NULL || self->one == NULL || self->column == NULL || self->softening == NULL ||
-        self->out == NULL) {
+        self->out == NULL || self->opening == NULL || self->closing == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     list_softenings(self);
     list_out_by_round(self);
+    self->by_columns = self->words == 1 && self->softenings > 0 && self->outs == 0;
     return ENT_OK;
 }
 
@@ -56,6 +59,8 @@ void ent_exclusions_free(ent_exclusions *self)
     free(self->column);
     free(self->softening);
     free(self->out);
+    free(self->opening);
+    free(self->closing);
     *self = (ent_exclusions){0};
 }
 
@@ -91,6 +96,30 @@ void ent_exclusions_mark(ent_exclusions *self, double *const *reg, size_t rows)
     }
 }
 
+void ent_exclusions_open(ent_exclusions *self, double *const *reg, const size_t *first, size_t from, size_t rows)
+{
+    const ent_talks_plan *plan = self->plan;
+    double last = (double) plan->rounds * plan->months_per_round;
+
+    self->first = first;
+    if (!self->by_columns) {
+        return;
+    }
+    for (size_t r = 0; r < rows; r++) {
+        self->column[r] = (double) first[from + r] * plan->months_per_round;
+    }
+    memcpy(self->opening + from, self->marked + from, rows * sizeof(*self->opening));
+    memcpy(self->closing + from, self->marked + from, rows * sizeof(*self->closing));
+    for (size_t i = 0; i < self->softenings; i++) {
+        const double *before = reg[self->softening[i].before] + from;
+        uint64_t bit = self->softening[i].bit;
+        for (size_t r = 0; r < rows; r++) {
+            self->opening[from + r] |= self->column[r] < before[r] ? bit : 0;
+            self->closing[from + r] |= last < before[r] ? bit : 0;
+        }
+    }
+}
+
 /* Sets the flags of the refusals that soften, and the months between which they are those of this month. */
 static void add_softening(ent_exclusions *self, double *const *reg, size_t row, double month)
 {
@@ -120,6 +149,9 @@ const uint64_t *ent_exclusions_of(ent_exclusions *self, double *const *reg, size
 
     if (self->words == 1 && self->softenings == 0 && self->outs == 0) {
         return &self->marked[row];
+    }
+    if (self->by_columns && (k == self->first[row] || k == self->plan->rounds)) {
+        return k == self->first[row] ? &self->opening[row] : &self->closing[row];
     }
     if (row == self->row && month >= self->from && month < self->until && self->outs == 0) {
         return self->one;

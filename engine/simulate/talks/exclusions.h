@@ -35,7 +35,11 @@ typedef struct ent_exclusions {
     size_t softenings;
     ent_out_by_round *out; /* [outs] */
     size_t outs;
-    double *column; /* [ENT_BLOCK_ROWS] scratch: 1 in the rows where an option is not available */
+    bool by_columns; /* few flags, and all that differs by round softens: the flags of the first and of the last round
+                        of all rows are set at once */
+    const size_t *first;         /* [ENT_BLOCK_ROWS] each row's first round; borrowed */
+    uint64_t *opening, *closing; /* by columns: [ENT_BLOCK_ROWS] flags in that round, and in the last */
+    double *column;              /* [ENT_BLOCK_ROWS] scratch: 1 in the rows where an option is not available */
 } ent_exclusions;
 
 /* Initialises for a plan with talks. A zeroed struct may be freed. The plan and the kernels must outlive it. Returns
@@ -45,6 +49,10 @@ void ent_exclusions_free(ent_exclusions *self);
 
 /* Sets the flags of rows 0 to rows - 1 of a block. reg: draw registers, [registers][rows]. rows <= ENT_BLOCK_ROWS. */
 void ent_exclusions_mark(ent_exclusions *self, double *const *reg, size_t rows);
+
+/* Prepares the rows [from, from + rows) after ent_exclusions_mark. first: [ENT_BLOCK_ROWS] the first round of each row
+ * in which a deal can be signed; borrowed until the next block. */
+void ent_exclusions_open(ent_exclusions *self, double *const *reg, const size_t *first, size_t from, size_t rows);
 
 /* Returns the flags of a row in round k, [words]; valid until the next call. reg: draw registers. */
 const uint64_t *ent_exclusions_of(ent_exclusions *self, double *const *reg, size_t row, size_t k);

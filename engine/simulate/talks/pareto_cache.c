@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* A set that keeps all its packages is stored up to MOST_LISTED of them. */
-enum { MOST_LISTED = 16384, MOST_ENTRIES = 65536, MOST_BYTES = 24 << 20, CACHE_LINE = 64 };
+enum { MOST_LISTED = 16384, MOST_ENTRIES = 65536, MOST_BYTES = 24 << 20, CACHE_LINE = 64, MOST_PREFETCHED = 64 };
 
 /* A front may cost this many times what deals without it have cost so far. If it turns out dearer it is given up until
  * they have cost as much again, so building stays within a constant factor of the cost of deals. */
@@ -96,6 +96,23 @@ static bool matches(const ent_pareto_cache *self, size_t at, uint64_t stamp, uin
     return self->entry[at].stamp == stamp && self->entry[at].excluded == flags &&
            (self->words <= 1 ||
                memcmp(self->excluded + at * self->words, excluded, self->words * sizeof(*excluded)) == 0);
+}
+
+void ent_pareto_cache_prefetch_front(const ent_pareto_cache *self, uint64_t stamp, const uint64_t *excluded)
+{
+    uint64_t flags = digest(self, excluded);
+    size_t home = home_of(self, stamp, flags);
+
+    for (size_t i = 0; i < 2; i++) {
+        const ent_pareto_entry *entry = &self->entry[home ^ i];
+        if (entry->stamp == stamp && entry->excluded == flags && has_front(entry)) {
+            size_t numbers = entry->members * self->deciders;
+            numbers = numbers < MOST_PREFETCHED ? numbers : MOST_PREFETCHED;
+            for (size_t n = 0; n < numbers; n += CACHE_LINE / sizeof(double)) {
+                __builtin_prefetch(entry->of.number + n);
+            }
+        }
+    }
 }
 
 ent_pareto_entry *ent_pareto_cache_find(ent_pareto_cache *self, uint64_t stamp, const uint64_t *excluded)

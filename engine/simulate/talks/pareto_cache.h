@@ -39,6 +39,9 @@ void ent_pareto_cache_free(ent_pareto_cache *self);
 /* Has the processor fetch the entry of these preferences and excluded options from memory. */
 void ent_pareto_cache_prefetch(const ent_pareto_cache *self, uint64_t stamp, const uint64_t *excluded);
 
+/* Has the processor fetch the front of that entry, if it has one; some time after the entry itself. */
+void ent_pareto_cache_prefetch_front(const ent_pareto_cache *self, uint64_t stamp, const uint64_t *excluded);
+
 /* Returns the entry of these preferences and excluded options. A new entry replaces one of two others, the one used
  * less. Valid until the next call. */
 ent_pareto_entry *ent_pareto_cache_find(ent_pareto_cache *self, uint64_t stamp, const uint64_t *excluded);

@@ -26,7 +26,11 @@ int ent_talks_init(ent_talks_state *self, const ent_talks_plan *plan, const ent_
     }
     self->option = calloc(plan->demands, sizeof(*self->option));
     self->entered = calloc(ent_exclusion_words(plan) + 1, sizeof(*self->entered));
-    if (self->option == NULL || self->entered == NULL || ent_preferences_init(&self->preferences, plan) != ENT_OK ||
+    self->first = calloc(ENT_BLOCK_ROWS, sizeof(*self->first));
+    self->slot = calloc(ENT_BLOCK_ROWS, sizeof(*self->slot));
+    self->stamp = calloc(ENT_BLOCK_ROWS, sizeof(*self->stamp));
+    if (self->option == NULL || self->entered == NULL || self->first == NULL || self->slot == NULL ||
+        self->stamp == NULL || ent_preferences_init(&self->preferences, plan) != ENT_OK ||
         ent_exclusions_init(&self->exclusions, plan, kernels) != ENT_OK ||
         ent_aspirations_init(&self->aspirations, plan) != ENT_OK ||
         ent_enumeration_init(&self->search, plan, kernels) != ENT_OK ||
@@ -52,6 +56,9 @@ void ent_talks_free(ent_talks_state *self)
     ent_branch_and_bound_free(&self->walk);
     ent_random_package_free(&self->pick);
     ent_remaining_packages_free(&self->remaining);
+    free(self->first);
+    free(self->slot);
+    free(self->stamp);
     free(self->option);
     free(self->entered);
     free(self->acceptable);
@@ -429,10 +436,54 @@ static size_t slot_of(ent_talks_state *self, double *const *reg, double *const *
     return slot != SIZE_MAX ? slot : ent_preferences_add(&self->preferences);
 }
 
+/* Where preferences vary by draw: looks up those of a row ahead, and has the processor fetch what its first round needs
+ * first. */
+static void look_ahead(ent_talks_state *self, double *const *reg, double *const *world_reg, size_t row)
+{
+    const uint64_t *excluded;
+
+    self->slot[row] = SIZE_MAX;
+    if (self->first[row] > self->plan->rounds) {
+        return;
+    }
+    self->slot[row] = ent_preferences_find(&self->preferences, reg, world_reg, 0, row);
+    if (self->slot[row] != SIZE_MAX) {
+        excluded = ent_exclusions_of(&self->exclusions, reg, row, self->first[row]);
+        self->stamp[row] = ent_preferences_at(&self->preferences, self->slot[row]).stamp;
+        ent_pareto_cache_prefetch(&self->fronts, self->stamp[row], excluded);
+    }
+}
+
+static void fetch_front(ent_talks_state *self, double *const *reg, size_t row)
+{
+    if (self->slot[row] != SIZE_MAX) {
+        ent_pareto_cache_prefetch_front(
+            &self->fronts, self->stamp[row], ent_exclusions_of(&self->exclusions, reg, row, self->first[row]));
+    }
+}
+
+/* Whether the flags of first rounds are at hand for rows ahead. */
+static bool can_look_ahead(const ent_talks_state *self)
+{
+    return self->exclusions.by_columns || (!self->plan->softens && self->exclusions.words == 1);
+}
+
+/* The first rounds and their exclusions of the rows [from, from + rows), whose months have been played. */
+static void open_rows(ent_talks_state *self, double *const *reg, size_t from, size_t rows)
+{
+    for (size_t row = from; row < from + rows; row++) {
+        self->first[row] = ent_first_round(self->plan, reg[self->plan->ready][row]);
+        self->slot[row] = SIZE_MAX;
+    }
+    ent_exclusions_open(&self->exclusions, reg, self->first, from, rows);
+}
+
 void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *world_reg, const uint32_t *world,
     size_t rows, uint32_t *package)
 {
     const ent_talks_plan *plan = self->plan;
+    bool by_draw = plan->preferences == ENT_RATE_DRAW;
+    bool looks_ahead = can_look_ahead(self);
     size_t slot = SIZE_MAX;
     size_t row_of_slot = 0;
     size_t played = 0; /* rows whose months the clock has played */
@@ -442,22 +493,31 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
     for (size_t row = 0; row < rows && self->status == ENT_OK; row++) {
         negotiation draw = {.row = row, .reg = reg, .pick = plan->pick != ENT_NO_REGISTER ? reg[plan->pick][row] : 0.0};
         ent_preference preference;
-        if (self->clock != NULL && row == played) {
-            played += ent_talks_clock_run(self->clock, row);
+        if (row == played) {
+            size_t count = self->clock != NULL ? ent_talks_clock_run(self->clock, row) : rows;
+            open_rows(self, reg, row, count);
+            played += count;
         }
-        draw.first = ent_first_round(plan, reg[plan->ready][row]);
+        if (looks_ahead && by_draw && row + 2 * ROWS_AHEAD < played) {
+            look_ahead(self, reg, world_reg, row + 2 * ROWS_AHEAD);
+            fetch_front(self, reg, row + ROWS_AHEAD);
+        }
+        draw.first = self->first[row];
         if (draw.first > plan->rounds) {
             continue;
         }
-        if (slot == SIZE_MAX || plan->preferences == ENT_RATE_DRAW || world[row_of_slot] != world[row]) {
+        if (by_draw && self->slot[row] != SIZE_MAX &&
+            ent_preferences_at(&self->preferences, self->slot[row]).stamp == self->stamp[row]) {
+            slot = self->slot[row];
+        } else if (slot == SIZE_MAX || by_draw || world[row_of_slot] != world[row]) {
             slot = slot_of(self, reg, world_reg, world[row], row);
             row_of_slot = row;
         }
         preference = ent_preferences_at(&self->preferences, slot);
         draw.preference = &preference;
-        if (row + ROWS_AHEAD < rows && !plan->softens) { /* most often with the same preferences */
-            ent_pareto_cache_prefetch(
-                &self->fronts, preference.stamp, ent_exclusions_of(&self->exclusions, reg, row + ROWS_AHEAD, 1));
+        if (looks_ahead && !by_draw && row + ROWS_AHEAD < played) { /* most often with the same preferences */
+            ent_pareto_cache_prefetch(&self->fronts, preference.stamp,
+                ent_exclusions_of(&self->exclusions, reg, row + ROWS_AHEAD, self->first[row + ROWS_AHEAD]));
         }
         package[row] = negotiate(self, &draw);
     }

@@ -26,6 +26,9 @@ typedef struct ent_talks_state {
     ent_branch_and_bound walk;
     ent_random_package pick;
     ent_remaining_packages remaining;
+    size_t *first;        /* [ENT_BLOCK_ROWS] first round in which each row of the block can sign; rounds + 1: none */
+    size_t *slot;         /* [ENT_BLOCK_ROWS] preferences of rows ahead, as far as they are known; else SIZE_MAX */
+    uint64_t *stamp;      /* [ENT_BLOCK_ROWS] theirs */
     size_t *option;       /* [demands] of a deal */
     uint64_t *entered;    /* [words of flags] of the options that are out in the round entered last, where they differ
                              by round */

@@ -122,7 +122,7 @@ static void test_no_stale_entries(void)
 static void test_constants_and_operators(void)
 {
     static const char *const operators[] = {
-        "or", "and", "not", "==", "!=", "<", "<=", ">", ">=", "to", "+", "-", "*", "/", "^"};
+        "or", "and", "not", "==", "!=", "<", "<=", ">", ">=", "to", "+", "-", "*", "/", "^", "given", "in"};
 
     for (size_t i = 0; i < ENT_CONSTANTS + sizeof(operators) / sizeof(*operators); i++) {
         const char *word = i < ENT_CONSTANTS ? ent_constants[i].name : operators[i - ENT_CONSTANTS];

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every example of scenarios/README.md and of the pages in its folders is run, and each figure that an example states is
-# compared with what comes out. By the word behind the three backticks a box is
+# compared with what comes out; those of the reference and the recipes must state one. By the word behind the three backticks a box is
 #   cfg, or no word   a scenario: `entente check`, then a small run. A comment line of figures, as
 #                     // P(agreed) = 40%; E(talks.month given agreed) = 4.33; P(agreed) = 55% in strict; range 20% to 60%
 #                     is compared with a larger run; `range` is that of the headline across worlds (90%), and what
@@ -180,7 +180,11 @@ try_scenario() { # where box
     return
   fi
   figures_of "$2" >"$work/figures"
-  if [ -s "$work/figures" ]; then try_figures "$1" "$2" 5000 20; fi
+  if [ -s "$work/figures" ]; then
+    try_figures "$1" "$2" 5000 20
+  elif [[ $1 == */re* ]]; then
+    not_ok "$1: an example of the reference or the recipes without a figure"
+  fi
 }
 
 try_formulas() { # where box

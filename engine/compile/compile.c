@@ -12,10 +12,10 @@ static void compile_sections(ent_compiler *self)
     static const struct {
         void (*section)(ent_compiler *self); /* NULL: the events known at a time */
         ent_time events;
-    } order[] = {{ent_compile_correlations, 0}, {ent_compile_event_times, 0}, {ent_compile_factors, 0},
-        {NULL, ENT_TIME_EVENT_1}, {ent_compile_coalition, 0}, {NULL, ENT_TIME_EVENT_2}, {ent_compile_talks, 0},
-        {ent_compile_ratification, 0}, {NULL, ENT_TIME_EVENT_3}, {ent_compile_truce, 0}, {NULL, ENT_TIME_EVENT_4},
-        {NULL, ENT_TIME_EVENT_5}, {ent_compile_outcome, 0}};
+    } order[] = {{ent_compile_reads, 0}, {ent_compile_correlations, 0}, {ent_compile_event_times, 0},
+        {ent_compile_factors, 0}, {NULL, ENT_TIME_EVENT_1}, {ent_compile_coalition, 0}, {NULL, ENT_TIME_EVENT_2},
+        {ent_compile_talks, 0}, {ent_compile_ratification, 0}, {NULL, ENT_TIME_EVENT_3}, {ent_compile_truce, 0},
+        {NULL, ENT_TIME_EVENT_4}, {NULL, ENT_TIME_EVENT_5}, {ent_compile_named_values, 0}, {ent_compile_outcome, 0}};
 
     for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++) {
         if (self->status != ENT_OK || self->graph.no_memory) {

@@ -37,6 +37,10 @@ static void init_world(ent_compiler *self)
     self->name.factor = ent_compile_values(self, factors);
     self->name.unknown = ent_compile_values(self, self->scenario->unknowns);
     self->coupled.factor = ent_compile_values(self, factors);
+    self->name.named = ent_compile_values(self, self->scenario->nameds);
+    self->named_kind = ent_compile_array(self, self->scenario->nameds, sizeof(*self->named_kind));
+    self->reads = ent_compile_array(self, self->scenario->nameds, sizeof(*self->reads));
+    self->seen = ent_compile_array(self, self->scenario->nameds, sizeof(*self->seen));
     self->name.event = ent_compile_values(self, events);
     self->coupled.event = ent_compile_values(self, events);
     self->factor_kind = ent_compile_array(self, factors, sizeof(*self->factor_kind));
@@ -171,15 +175,34 @@ void ent_compiler_free(ent_compiler *self)
 
 /* --- errors ------------------------------------------------------------------------------------------------------ */
 
+void ent_compile_begin(ent_compiler *self, const ent_quantity *quantity)
+{
+    self->setting.quantity = quantity;
+    self->setting.inside = NULL;
+    self->setting.blamed = NULL;
+    self->setting.reading++;
+}
+
+const char *ent_compile_path(const ent_compiler *self)
+{
+    return self->setting.inside != NULL ? self->setting.inside->path : self->setting.quantity->path;
+}
+
 void ent_compile_error(
     ent_compiler *self, const ent_quantity *quantity, const ent_ast *ast, const char *help, const char *format, ...)
 {
+    bool inside = self->setting.inside != NULL && quantity == self->setting.quantity;
+    bool of_reader = inside && self->setting.of_reader;
     ent_position at = {0};
     va_list args;
     char *text;
 
     if (self->errors++ >= ENT_COMPILE_ERRORS) {
         return;
+    }
+    if (inside) {
+        quantity = of_reader ? quantity : self->setting.inside;
+        ast = of_reader ? self->setting.inside_at : ast;
     }
     if (quantity->setting != NULL) {
         at = quantity->setting->at;
@@ -194,7 +217,9 @@ void ent_compile_error(
         self->status = ENT_ERR_NO_MEMORY;
         return;
     }
-    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, quantity->path, help, "%s", text);
+    ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, quantity->path, help, "%s%s%s%s",
+        of_reader ? "in the value `" : "", of_reader ? self->setting.inside_at->text : "", of_reader ? "`: " : "",
+        text);
 }
 
 ent_value ent_compile_unknown(ent_compiler *self)

@@ -28,10 +28,36 @@ typedef struct ent_deal_values {
     ent_value *event;                           /* [events] plain events that depend on the deal */
 } ent_deal_values;
 
+/* How often a named value changes: the highest among what it refers to. */
+typedef enum ent_named_rate {
+    ENT_NAMED_CONSTANT,
+    ENT_NAMED_WORLD,
+    ENT_NAMED_DRAW,
+    ENT_NAMED_ROUND, /* of the talks */
+    ENT_NAMED_MONTH  /* of the truce */
+} ent_named_rate;
+
+/* What the formula of a named value reads, through other named values too (compile/sections/values.c). */
+typedef struct ent_reads {
+    const ent_ast **name; /* [names] one node for each name other than a named value, and one weibull_hazard, if any */
+    size_t names;
+    bool drawn;    /* a distribution outside unknown(...) */
+    bool circular; /* it depends on itself, or nests too deep: an error was reported */
+    size_t height; /* of its tree, with those of the named values in it */
+    ent_named_rate rate;
+} ent_reads;
+
+/* A named value as the setting in hand sees it. */
+typedef struct ent_seen_value {
+    uint64_t reading; /* ent_current_setting.reading when it was compiled */
+    ent_value value;
+} ent_seen_value;
+
 /* The value that each name of a formula stands for; ENT_NO_VALUE until the name's stage is compiled. */
 typedef struct ent_name_values {
     ent_value *factor;                          /* [factors] */
     ent_value *unknown;                         /* [unknowns] see ent_scenario.unknown; no name of a formula */
+    ent_value *named;                           /* [nameds] named values, as they stand at the end of the draw */
     ent_value *event;                           /* [events] whether a plain event happens; timed events: ENT_NO_VALUE */
     ent_value *timed_now;                       /* [events] whether a timed event is active in the current month */
     ent_value *timed_last;                      /* [events] … in the last month followed */
@@ -86,11 +112,16 @@ typedef struct ent_score_values {
 /* The setting that is being compiled and the names that it may refer to. */
 typedef struct ent_current_setting {
     const ent_quantity *quantity;
-    ent_time time;      /* names known at an earlier time may be read */
-    size_t own_before;  /* of its own section, the entries before this one may be read */
-    bool month_allowed; /* names that vary by month may be read */
-    bool round_allowed; /* names that vary by round of the talks may be read */
-    bool again;         /* it was compiled before, for another stage: it is not recorded, and warns of nothing */
+    uint64_t reading;           /* number of the formula in hand: what it sees is the same throughout */
+    const ent_quantity *inside; /* the named value whose formula is being compiled in place; NULL: the setting's own */
+    const ent_ast *inside_at;   /* the name in the setting's formula that led there */
+    const ent_ast *blamed;      /* likewise, of a named value that an error was reported of */
+    bool of_reader;             /* an error inside is one of the setting that reads the named value */
+    ent_time time;              /* names known at an earlier time may be read */
+    size_t own_before;          /* of its own section, the entries before this one may be read */
+    bool month_allowed;         /* names that vary by month may be read */
+    bool round_allowed;         /* names that vary by round of the talks may be read */
+    bool again; /* it was compiled before, for another stage: it is not recorded, and warns of nothing */
     const ent_deal_values *deal; /* the deal that it sees; NULL: the final one */
     ent_value month;             /* what `month` stands for in stage 4 */
     ent_value hazard_month;      /* the month of weibull_hazard in stage 4 */
@@ -216,6 +247,9 @@ typedef struct ent_compiler {
     size_t errors;                /* number of calls of ent_compile_error */
     uint32_t inputs;              /* number of input nodes made */
     ent_factor_kind *factor_kind; /* [factors] */
+    ent_factor_kind *named_kind;  /* [nameds] likewise */
+    ent_reads *reads;             /* [nameds] */
+    ent_seen_value *seen;         /* [nameds] */
     ent_time *event_time;         /* [events] when each event is known */
     bool *event_is_circular;      /* [events] its chance depends on itself, which is an error */
     ent_name_values name;
@@ -245,7 +279,18 @@ int ent_compiler_init(ent_compiler *self, ent_model *model, const ent_scenario *
     ent_diagnostics *diagnostics);
 void ent_compiler_free(ent_compiler *self);
 
-/* Adds an error at a node of a quantity's formula, or at its setting if ast is NULL. help may be NULL. */
+/* Begins the compilation of a formula of a setting. Whatever the setting may see must not change until the next call.
+ */
+void ent_compile_begin(ent_compiler *self, const ent_quantity *quantity);
+
+/* Path of the setting that the node in hand is written in: that of a named value inside its formula. */
+const char *ent_compile_path(const ent_compiler *self);
+
+/* As ent_ast_walk; where a node names a value, visits the nodes that the value reads in its place. */
+int ent_compile_walk(const ent_compiler *self, const ent_ast *ast, ent_ast_visitor visit, void *context);
+
+/* Adds an error at a node of a quantity's formula, or at its setting if ast is NULL. help may be NULL. Inside a named
+ * value, an error of the setting in hand is one of the value, or (of_reader) stands at the name of the value. */
 void ent_compile_error(ent_compiler *self, const ent_quantity *quantity, const ent_ast *ast, const char *help,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
 

@@ -21,8 +21,9 @@ static void add(name_list *self, const char *name)
 /* A list with room for all names. */
 static name_list make_list(const ent_scenario *scenario, ent_arena *arena)
 {
-    size_t capacity = ENT_NAMES_FIXED + 2 + scenario->factors + scenario->events + 2 * scenario->contributors +
-                      3 * scenario->parties + (scenario->parties + 1) * scenario->demands + 4 * scenario->guarantees;
+    size_t capacity = ENT_NAMES_FIXED + 2 + scenario->factors + scenario->nameds + scenario->events +
+                      2 * scenario->contributors + 3 * scenario->parties + (scenario->parties + 1) * scenario->demands +
+                      4 * scenario->guarantees;
     name_list made = {.arena = arena, .name = ent_arena_array(arena, capacity, sizeof(*made.name))};
 
     made.failed = made.name == NULL;
@@ -76,6 +77,9 @@ static const char *nearest_name(const ent_scenario *scenario, const char *text, 
         add(&list, ent_name_fixed(i));
     }
     add_random(&list, scenario, true);
+    for (size_t i = 0; i < scenario->nameds; i++) {
+        add(&list, scenario->named[i].label.id);
+    }
     for (size_t i = 0; i < scenario->parties; i++) {
         add(&list, ent_arena_printf(arena, "%s.utility", scenario->party[i].label.id));
         add(&list, ent_arena_printf(arena, "%s.threshold", scenario->party[i].label.id));
@@ -160,7 +164,7 @@ static const char *help_for_word(const ent_scenario *scenario, const char *word,
 static const char *help_for_path(const ent_scenario *scenario, const char *text, ent_arena *arena)
 {
     static const char *const sections[] = {
-        "factors.", "events.", "contributors.", "parties.", "demands.", "guarantees."};
+        "factors.", "values.", "events.", "contributors.", "parties.", "demands.", "guarantees."};
     const char *rest = NULL;
 
     for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {

@@ -116,6 +116,10 @@ ent_name ent_name_find(const ent_scenario *scenario, const char *text)
     if (i < scenario->factors) {
         return (ent_name){ENT_NAME_FACTOR, i};
     }
+    i = find_label(scenario->named, scenario->nameds, sizeof(*scenario->named), text, strlen(text));
+    if (i < scenario->nameds) {
+        return (ent_name){ENT_NAME_VALUE, i};
+    }
     i = find_label(scenario->event, scenario->events, sizeof(*scenario->event), text, strlen(text));
     return (ent_name){i < scenario->events ? ENT_NAME_EVENT : ENT_NAME_UNKNOWN, i};
 }

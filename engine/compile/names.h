@@ -29,6 +29,7 @@ typedef enum ent_time {
 
 typedef enum ent_name_kind {
     ENT_NAME_FACTOR,        /* FACTOR */
+    ENT_NAME_VALUE,         /* VALUE */
     ENT_NAME_EVENT,         /* EVENT */
     ENT_NAME_JOINS,         /* CONTRIBUTOR.joins */
     ENT_NAME_TROOPS,        /* CONTRIBUTOR.troops */
@@ -66,7 +67,7 @@ typedef enum ent_name_kind {
 
 typedef struct ent_name {
     ent_name_kind kind;
-    size_t index; /* of the factor, event, contributor, demand, party or guarantee in the scenario; else 0 */
+    size_t index; /* of the factor, value, event, contributor, demand, party or guarantee in the scenario; else 0 */
 } ent_name;
 
 /* Looks up a dotted name; its kind is ENT_NAME_UNKNOWN if the scenario has no such name. */
@@ -76,7 +77,7 @@ ent_name ent_name_find(const ent_scenario *scenario, const char *text);
 enum { ENT_NAMES_FIXED = 22 };
 const char *ent_name_fixed(size_t i);
 
-/* The time from which on a name is known. event_time: [events] the time of each event. */
+/* The time from which on a name other than a VALUE is known. event_time: [events] the time of each event. */
 ent_time ent_name_time(ent_name name, const ent_time *event_time);
 
 /* Whether a name's value varies by month while a truce lasts: month, calendar, force.deployed, force.ratio,

@@ -64,8 +64,8 @@ static void add_parts(labels *self, const ent_scenario *scenario, const ent_vari
 static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
 {
     size_t most = 2 + 2 * scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
-                  scenario->causes + scenario->guarantees + scenario->sweeps + scenario->factors + scenario->events +
-                  2 * scenario->ratifications;
+                  scenario->causes + scenario->guarantees + scenario->sweeps + scenario->factors + scenario->nameds +
+                  scenario->events + 2 * scenario->ratifications;
     labels made = {.item = ent_arena_array(arena, most, sizeof(*made.item)), .arena = arena};
 
     if (made.item == NULL) {
@@ -99,6 +99,9 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
     }
     for (size_t i = 0; i < scenario->factors; i++) {
         add_label(&made, "factors", scenario->factor[i].label.id, scenario->factor[i].label.name);
+    }
+    for (size_t i = 0; i < scenario->nameds; i++) {
+        add_label(&made, "values", scenario->named[i].label.id, scenario->named[i].label.name);
     }
     for (size_t i = 0; i < scenario->events; i++) {
         add_label(&made, "events", scenario->event[i].label.id, scenario->event[i].label.name);

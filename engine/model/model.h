@@ -322,6 +322,14 @@ typedef struct ent_outcome_plan {
     double *mean_low, *mean_high;    /* [means] bounds of the numbers, known before a draw; infinite: none */
 } ent_outcome_plan;
 
+/* A named value (`values`), for tables and explanations; formulas that read it were compiled with it in place. */
+typedef struct ent_named_plan {
+    ent_register at; /* draws: its value at the end of the draw; ENT_NO_REGISTER without recording */
+    bool by_draw;    /* it is known by draw: not constant, nor by world, nor changing by round or month */
+    bool changes;    /* by round of the talks or month of the truce */
+    bool condition;  /* it is true or false */
+} ent_named_plan;
+
 typedef struct ent_model {
     ent_arena arena;
     const ent_scenario *scenario; /* borrowed */
@@ -340,6 +348,7 @@ typedef struct ent_model {
     ent_truce_plan truce;
     ent_outcome_plan outcome;
     double **month_table;            /* [registers of the space MONTH][horizon] */
+    ent_named_plan *named;           /* [scenario->nameds] */
     bool recording;                  /* the following are set */
     ent_register *factor;            /* worlds: [factors] */
     ent_register *unknown;           /* worlds: [scenario->unknowns] */

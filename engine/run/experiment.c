@@ -272,6 +272,26 @@ static int share_unknowns(ent_experiment *self)
     return scenario != NULL ? ent_scenario_share_unknowns(scenario, self->count) : ENT_ERR_NO_MEMORY;
 }
 
+/* Gives all variants the same columns of draws.csv for `values`: those that are known by draw in some variant. Variants
+ * have the same values, with other formulas. */
+static void share_named_values(ent_experiment *self)
+{
+    size_t count = self->count > 0 ? self->item[0]->scenario.nameds : 0;
+
+    for (size_t n = 0; n < count; n++) {
+        bool any = false;
+        for (size_t i = 0; i < self->count; i++) {
+            const ent_variant_model *it = self->item[i];
+            any = any || (n < it->scenario.nameds && it->model.named != NULL && it->model.named[n].by_draw);
+        }
+        for (size_t i = 0; i < self->count; i++) {
+            if (n < self->item[i]->scenario.nameds) {
+                self->item[i]->scenario.named[n].in_draws = any;
+            }
+        }
+    }
+}
+
 /* Number of threads for the pilots: at most one a variant. */
 static int team_for(size_t cases, unsigned threads)
 {
@@ -302,6 +322,7 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
     self->shelf.closed = true; /* also after an error: points of a sweep are built in parallel */
     if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
         int piloted = share_unknowns(self);
+        share_named_values(self);
         piloted = piloted == ENT_OK ? run_pilots(self, source->threads) : piloted;
         status = piloted == ENT_OK ? status : piloted;
     }

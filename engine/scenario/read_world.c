@@ -1,4 +1,4 @@
-/* Readers of run, factors, events and correlations: the size of the run, and the random quantities. */
+/* Readers of run, factors, values, events and correlations: the size of the run, and the random quantities. */
 #include "formula/calendar.h"
 #include "scenario/quantity.h"
 #include "scenario/sections.h"
@@ -78,6 +78,25 @@ void ent_read_factors(ent_reader *self)
         factor->label = ent_reader_label(self, child, path, true);
         factor->value = ent_reader_quantity(self, child, path, ENT_MEANING_NUMBER);
         scenario->factors++;
+    }
+}
+
+void ent_read_values(ent_reader *self)
+{
+    ent_scenario *scenario = self->scenario;
+    const ent_setting *section = ent_reader_section(self, "values");
+
+    scenario->named = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->named));
+    for (size_t i = 0; section != NULL && scenario->named != NULL && i < section->count; i++) {
+        const ent_setting *child = section->child[i];
+        const char *path = ent_reader_join(self, "values", child->name);
+        ent_named_value *value = &scenario->named[scenario->nameds];
+        if (!ent_reader_is_entry(child)) {
+            continue;
+        }
+        value->label = ent_reader_label(self, child, path, true);
+        value->value = ent_reader_quantity(self, child, path, ENT_MEANING_NUMBER);
+        scenario->nameds++;
     }
 }
 

@@ -75,6 +75,7 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     read_head(&reader, id);
     ent_read_run(&reader);
     ent_read_factors(&reader);
+    ent_read_values(&reader);
     ent_read_events(&reader);
     ent_read_contributors(&reader);
     ent_read_correlations(&reader);
@@ -116,6 +117,9 @@ static void walk_world(const ent_scenario *self, quantity_walk *walk)
 {
     for (size_t i = 0; i < self->factors; i++) {
         step(walk, &self->factor[i].value);
+    }
+    for (size_t i = 0; i < self->nameds; i++) {
+        step(walk, &self->named[i].value);
     }
     for (size_t i = 0; i < self->events; i++) {
         const ent_event *event = &self->event[i];

@@ -67,6 +67,13 @@ typedef struct ent_factor {
     ent_quantity value;
 } ent_factor;
 
+/* A name for a formula, of `values`. */
+typedef struct ent_named_value {
+    ent_label label;
+    ent_quantity value;
+    bool in_draws; /* draws.csv has it: in some variant it is known by draw (run/experiment.c) */
+} ent_named_value;
+
 /* When the clock of a timed event runs. */
 typedef enum ent_during {
     ENT_DURING_TRUCE, /* months counted from the deal */
@@ -291,6 +298,8 @@ typedef struct ent_scenario {
     ent_run_size run;
     ent_factor *factor;
     size_t factors;
+    ent_named_value *named;
+    size_t nameds;
     ent_unknown *unknown; /* [unknowns] in the order of ent_scenario_each_quantity */
     size_t unknowns;
     ent_unknown_column *unknown_column; /* [unknown_columns] */

@@ -8,6 +8,7 @@
  * are keyed by party. */
 void ent_read_run(ent_reader *self);
 void ent_read_factors(ent_reader *self);
+void ent_read_values(ent_reader *self);
 void ent_read_events(ent_reader *self);
 void ent_read_contributors(ent_reader *self);
 void ent_read_correlations(ent_reader *self);

@@ -15,6 +15,7 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_ROOT, "sources", ENT_SHAPE_LIST_OR_VALUE, ENT_TRAIT_NOT_SIMULATED, NULL},
     {ENT_GROUP_ROOT, "run", ENT_SHAPE_GROUP, SECTION, NULL},
     {ENT_GROUP_ROOT, "factors", ENT_SHAPE_ENTRIES, SHARED, NULL},
+    {ENT_GROUP_ROOT, "values", ENT_SHAPE_ENTRIES, ENT_TRAIT_REFERENCED | ENT_TRAIT_SHARED, NULL}, /* sweeps have one too */
     {ENT_GROUP_ROOT, "events", ENT_SHAPE_ENTRIES, SHARED, NULL},
     {ENT_GROUP_ROOT, "contributors", ENT_SHAPE_ENTRIES, SHARED, NULL},
     {ENT_GROUP_ROOT, "correlations", ENT_SHAPE_ENTRIES, SECTION | ENT_TRAIT_EXTENSIBLE, NULL},
@@ -131,12 +132,18 @@ const ent_schema_row *ent_schema_find(ent_group group, const char *name)
 
 const ent_schema_row *ent_schema_named(const char *name)
 {
+    const ent_schema_row *section = NULL; /* `values` is a section and, inside a sweep, a list */
+
     for (size_t i = 0; i < ROWS; i++) {
-        if (strcmp(row[i].name, name) == 0) {
+        if (strcmp(row[i].name, name) != 0) {
+            continue;
+        }
+        if (row[i].group != ENT_GROUP_ROOT || row[i].shape != ENT_SHAPE_ENTRIES) {
             return &row[i];
         }
+        section = &row[i];
     }
-    return NULL;
+    return section;
 }
 
 size_t ent_schema_names(ent_group group, const char *name[ENT_SCHEMA_NAMES])

@@ -68,7 +68,8 @@ const ent_schema_row *ent_schema(size_t *count);
 /* Returns the row of a setting in a group; NULL for an unknown name. */
 const ent_schema_row *ent_schema_find(ent_group group, const char *name);
 
-/* Returns the first row with a name, in whichever group; NULL for an unknown name. */
+/* Returns the first row with a name, in whichever group, sections of entries after all others; NULL for an unknown
+ * name. */
 const ent_schema_row *ent_schema_named(const char *name);
 
 /* Copies the names of a group's settings to `name`, in table order, and returns their number. */

@@ -16,6 +16,7 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("world", "co
     {"*", "as in the setting", "value of each distribution within unknown(...), by the path of its setting",
         ENT_ITEMS_UNKNOWNS},
     {"*", "0 or 1", "whether each plain event happens", ENT_ITEMS_PLAIN_EVENTS},
+    {"*", "as in the setting", "each of `values` that is known by draw", ENT_ITEMS_NAMED_VALUES},
     {"*.joins", "0 or 1", "whether each contributor joins", ENT_ITEMS_CONTRIBUTORS},
     {"*.troops", "troops", "troops it sends", ENT_ITEMS_CONTRIBUTORS},
     ENT_COLUMN("force.offered", "troops", "troops offered"), ENT_COLUMN("force.required", "troops", "troops required"),
@@ -86,6 +87,11 @@ static size_t world_cells(const ent_block *block, size_t row, ent_cell *cell)
     for (size_t i = 0; i < scenario->events; i++) {
         if (!scenario->event[i].timed) {
             cell[n++] = number(ent_draw_value(block, model->event[i], row));
+        }
+    }
+    for (size_t i = 0; i < scenario->nameds; i++) {
+        if (scenario->named[i].in_draws) {
+            cell[n++] = number(ent_draw_value(block, model->named[i].at, row));
         }
     }
     return n;

@@ -50,6 +50,8 @@ size_t ent_column_item_count(ent_column_items items, const ent_scenario *scenari
     switch (items) {
     case ENT_ITEMS_FACTORS:
         return scenario->factors;
+    case ENT_ITEMS_NAMED_VALUES:
+        return scenario->nameds;
     case ENT_ITEMS_UNKNOWNS:
         return scenario->unknown_columns;
     case ENT_ITEMS_PLAIN_EVENTS:
@@ -79,6 +81,8 @@ const char *ent_column_item(ent_column_items items, const ent_scenario *scenario
     switch (items) {
     case ENT_ITEMS_FACTORS:
         return scenario->factor[item].label.id;
+    case ENT_ITEMS_NAMED_VALUES:
+        return scenario->named[item].in_draws ? scenario->named[item].label.id : NULL;
     case ENT_ITEMS_UNKNOWNS:
         return scenario->unknown_column[item].name;
     case ENT_ITEMS_PLAIN_EVENTS:

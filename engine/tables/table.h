@@ -34,6 +34,7 @@ typedef struct ent_figures {
 typedef enum ent_column_items {
     ENT_ITEMS_NONE, /* A single column */
     ENT_ITEMS_FACTORS,
+    ENT_ITEMS_NAMED_VALUES, /* `values` that are known by draw in some variant */
     ENT_ITEMS_UNKNOWNS,     /* Distributions within unknown(...), of all variants */
     ENT_ITEMS_PLAIN_EVENTS, /* Events that are not timed */
     ENT_ITEMS_CONTRIBUTORS,

@@ -17,7 +17,8 @@ static void test_the_head(void)
         "E 4:9+1 notes: expected a text [put the text in double quotes]\n"
         "E 5:18+1 sources: expected a text [put the text in double quotes]\n"
         "E 6:1+6 factrs: unknown setting `factrs` [did you mean `factors`?]\n"
-        "E 7:1+3 zzz: unknown setting `zzz` [known here: title, notes, sources, run, factors, events, contributors, "
+        "E 7:1+3 zzz: unknown setting `zzz` [known here: title, notes, sources, run, factors, values, events, "
+        "contributors, "
         "correlations, force, parties, demands, together, talks, ratification, truce, guarantees, outcomes, headline, "
         "variants, "
         "sweeps, "
@@ -71,7 +72,7 @@ static void test_names(void)
         "`us_support`; the full name goes into `name`]\n"
         "E 1:28+5 factors.month: `month` is a word of the language and cannot be a name [choose another, for example "
         "`month_1`]\n"
-        "E 3:12+1 parties.a: the name `a` is taken already, on line 2 [names are shared by factors, events, "
+        "E 3:12+1 parties.a: the name `a` is taken already, on line 2 [names are shared by factors, values, events, "
         "contributors, parties, demands and guarantees: rename one of the two]\n");
 }
 

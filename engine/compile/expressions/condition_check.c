@@ -15,6 +15,18 @@ static bool is_operator_of_conditions(const ent_ast *ast)
            (ast->kind >= ENT_AST_EQ && ast->kind <= ENT_AST_GE);
 }
 
+/* Whether a named value is a condition; found out once. In a circle, which is an error, it may be either. */
+static bool named_is_condition(const ent_compiler *self, size_t i)
+{
+    ent_factor_kind *kind = &self->named_kind[i];
+
+    if (*kind == ENT_FACTOR_UNDECIDED && !self->scenario->named[i].value.wrong && !self->reads[i].circular) {
+        *kind = ent_compile_is_condition(self, self->scenario->named[i].value.formula) ? ENT_FACTOR_CONDITION
+                                                                                       : ENT_FACTOR_NUMBER;
+    }
+    return *kind != ENT_FACTOR_NUMBER;
+}
+
 static bool name_is_condition(const ent_compiler *self, ent_name name)
 {
     switch (name.kind) {
@@ -28,6 +40,8 @@ static bool name_is_condition(const ent_compiler *self, ent_name name)
         return true;
     case ENT_NAME_FACTOR:
         return self->factor_kind[name.index] != ENT_FACTOR_NUMBER;
+    case ENT_NAME_VALUE:
+        return named_is_condition(self, name.index);
     case ENT_NAME_UNKNOWN:
     case ENT_NAME_DEAL:
     case ENT_NAME_CAUSE:

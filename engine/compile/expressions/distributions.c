@@ -328,7 +328,7 @@ static bool error_of_faster_argument(ent_compiler *self, const ent_ast *ast)
 static ent_value compile_distribution(ent_compiler *self, const ent_ast *ast, ent_value score)
 {
     ent_value_graph *graph = &self->graph;
-    uint64_t key = ent_compile_stream(self, self->setting.quantity->path, (uint32_t) ast->ordinal);
+    uint64_t key = ent_compile_stream(self, ent_compile_path(self), (uint32_t) ast->ordinal);
     size_t errors = self->errors;
     ent_value *parameter = compile_parameters(self, ast);
     ent_value uniform;
@@ -369,8 +369,7 @@ ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_v
 {
     ent_rate around = self->setting.draw_rate;
     bool own = ast->unknown && around == ENT_RATE_DRAW; /* not a factor's, nor part of another one */
-    size_t number =
-        own ? ent_scenario_find_unknown(self->scenario, self->setting.quantity->path, ast->ordinal) : SIZE_MAX;
+    size_t number = own ? ent_scenario_find_unknown(self->scenario, ent_compile_path(self), ast->ordinal) : SIZE_MAX;
     ent_value value;
 
     self->setting.draw_rate = ast->unknown ? ENT_RATE_WORLD : around;

@@ -184,6 +184,45 @@ static ent_value value_of_name(ent_compiler *self, ent_name name)
     }
 }
 
+/* Error of a factor that reads a named value with a distribution: factors are drawn once a world. */
+static void error_of_factor(ent_compiler *self, const ent_ast *ast)
+{
+    self->setting.of_reader = true;
+    ent_compile_error(self, self->setting.quantity, ast,
+        "write `unknown(...)` around what is drawn in it, or make it a factor",
+        "`%s` differs from draw to draw, and a factor is drawn once a world", ast->text);
+    self->setting.of_reader = false;
+}
+
+/* A named value is compiled in place, as if its formula stood there: it sees what the setting in hand sees. Its
+ * distributions have the streams of the value, so all who read it see one number. */
+static ent_value compile_named(ent_compiler *self, const ent_ast *ast, size_t i)
+{
+    const ent_current_setting around = self->setting;
+    const ent_quantity *value = &self->scenario->named[i].value;
+    ent_seen_value *seen = &self->seen[i];
+
+    if (value->wrong || self->reads[i].circular) {
+        return ent_compile_unknown(self);
+    }
+    if (seen->reading == around.reading) {
+        return seen->value;
+    }
+    if (around.time == ENT_TIME_FACTOR && self->reads[i].drawn) {
+        error_of_factor(self, ast);
+        return ent_compile_unknown(self);
+    }
+    self->setting.inside_at = around.inside != NULL ? around.inside_at : ast;
+    self->setting.inside = value;
+    self->setting.draw_rate = ENT_RATE_DRAW;
+    seen->value = ent_compile_expression(self, value->formula);
+    seen->reading = around.reading;
+    self->setting.inside = around.inside;
+    self->setting.inside_at = around.inside_at;
+    self->setting.draw_rate = around.draw_rate;
+    return seen->value;
+}
+
 static ent_value compile_name(ent_compiler *self, const ent_ast *ast)
 {
     ent_name name = ent_name_find(self->scenario, ast->text);
@@ -197,6 +236,9 @@ static ent_value compile_name(ent_compiler *self, const ent_ast *ast)
         ent_compile_error(self, self->setting.quantity, ast, ent_compile_comparison_example(self, ast->text, name),
             "`%s` is no number", ast->text);
         return ent_compile_unknown(self);
+    }
+    if (name.kind == ENT_NAME_VALUE) {
+        return compile_named(self, ast, name.index);
     }
     if (!ent_compile_may_read(self, ast, name)) {
         return ent_compile_unknown(self);
@@ -243,8 +285,10 @@ static ent_value compile_weibull_hazard(ent_compiler *self, const ent_ast *ast)
     ent_value argument[3];
 
     if (!self->setting.month_allowed && self->setting.time < ENT_TIME_TRUCE) {
+        self->setting.of_reader = true;
         ent_compile_error(self, self->setting.quantity, ast, "its place is the `hazard` of a cause",
             "weibull_hazard changes from month to month, and this setting may not");
+        self->setting.of_reader = false;
         return ent_compile_unknown(self);
     }
     argument[0] = ent_compile_expression(self, ast->argument[0]);

@@ -1,5 +1,6 @@
 #include "compile/expressions/option_comparisons.h"
 
+#include "compile/expressions/condition_check.h"
 #include "compile/expressions/visibility.h"
 
 #include <string.h>
@@ -112,7 +113,8 @@ static ent_value error_of_unquoted(ent_compiler *self, const ent_ast *ast)
 static ent_value error_of_number(ent_compiler *self, const ent_ast *text, const ent_ast *side, ent_name name)
 {
     bool truth = name.kind == ENT_NAME_EVENT || name.kind == ENT_NAME_JOINS || name.kind == ENT_NAME_AGREED ||
-                 name.kind == ENT_NAME_SIGNED || name.kind == ENT_NAME_HELD || name.kind == ENT_NAME_AT_PEACE;
+                 name.kind == ENT_NAME_SIGNED || name.kind == ENT_NAME_HELD || name.kind == ENT_NAME_AT_PEACE ||
+                 (name.kind == ENT_NAME_VALUE && ent_compile_is_condition(self, side));
 
     if (name.kind == ENT_NAME_CALENDAR) {
         ent_compile_error(self, self->setting.quantity, text, "write a month, such as calendar >= '2026-12'",

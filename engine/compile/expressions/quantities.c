@@ -232,7 +232,7 @@ ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity,
 {
     ent_value value;
 
-    self->setting.quantity = quantity;
+    ent_compile_begin(self, quantity);
     if (quantity->wrong) {
         return ent_compile_unknown(self);
     }
@@ -250,12 +250,28 @@ ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity,
     return value;
 }
 
+ent_value ent_compile_named_value(ent_compiler *self, const ent_quantity *quantity, bool shown)
+{
+    ent_value value;
+
+    ent_compile_begin(self, quantity);
+    if (quantity->wrong) {
+        return ent_compile_unknown(self);
+    }
+    value = ent_compile_formula(self, quantity->formula, ENT_NO_VALUE);
+    ent_compile_check_conditions(self, quantity->formula, false);
+    if (shown) {
+        record(self, quantity, value);
+    }
+    return value;
+}
+
 ent_value ent_compile_event(
     ent_compiler *self, const ent_quantity *quantity, const ent_ast *event, const ent_ast *given, ent_value *condition)
 {
     ent_value value;
 
-    self->setting.quantity = quantity;
+    ent_compile_begin(self, quantity);
     ent_compile_check_conditions(self, event, true);
     if (given != NULL) {
         ent_compile_check_conditions(self, given, true);
@@ -272,7 +288,7 @@ ent_value ent_compile_event(
 ent_value ent_compile_mean(
     ent_compiler *self, const ent_quantity *quantity, const ent_ast *number, const ent_ast *given, ent_value *condition)
 {
-    self->setting.quantity = quantity;
+    ent_compile_begin(self, quantity);
     ent_compile_check_number(self, number);
     *condition = ENT_NO_VALUE;
     if (given != NULL) {

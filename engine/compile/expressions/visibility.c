@@ -344,7 +344,7 @@ static bool may_read_round(ent_compiler *self, const ent_ast *ast, ent_name name
     return true;
 }
 
-bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
+static bool may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     ent_time known = ent_name_time(name, self->event_time);
     bool of_talks = name.kind == ENT_NAME_EVENT && self->scenario->event[name.index].seen_meanwhile;
@@ -375,6 +375,23 @@ bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
         error_of_too_late(self, ast, name, known);
     }
     return false;
+}
+
+bool ent_compile_may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
+{
+    size_t errors = self->errors;
+    bool may;
+
+    if (self->setting.inside != NULL && self->setting.blamed == self->setting.inside_at) {
+        return false; /* one message for a named value, whatever it reads */
+    }
+    self->setting.of_reader = true;
+    may = may_read(self, ast, name);
+    self->setting.of_reader = false;
+    if (self->setting.inside != NULL && self->errors > errors) {
+        self->setting.blamed = self->setting.inside_at;
+    }
+    return may;
 }
 
 /* The help for an unknown name. `up to 10k` is a range that begins at a name. */

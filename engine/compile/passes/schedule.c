@@ -155,6 +155,9 @@ static void schedule_recording(ent_compiler *self)
         ent_schedule_values(self, ENT_SPACE_WORLD, ENT_SEGMENT_WORLD, self->name.factor, self->scenario->factors);
     model->unknown =
         ent_schedule_values(self, ENT_SPACE_WORLD, ENT_SEGMENT_WORLD, self->name.unknown, self->scenario->unknowns);
+    for (size_t i = 0; self->status == ENT_OK && i < self->scenario->nameds; i++) {
+        model->named[i].at = ent_schedule_draw(self, ENT_SEGMENT_OUTCOME, self->name.named[i]);
+    }
     model->event =
         ent_schedule_values(self, ENT_SPACE_DRAW, ENT_SEGMENT_OUTCOME, self->name.event, self->scenario->events);
 }

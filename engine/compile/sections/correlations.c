@@ -146,14 +146,19 @@ static void error_of_not_random(ent_compiler *self, const ent_correlation *entry
 {
     const char *help = ent_name_help_correlated(self->scenario, at->text, self->arena);
 
-    if (help == NULL || name.kind != ENT_NAME_UNKNOWN) {
+    if (name.kind == ENT_NAME_VALUE) {
+        help = "make what is drawn in it a factor, and couple that";
+    } else if (help == NULL || name.kind != ENT_NAME_UNKNOWN) {
         help = "name factors, plain events, CONTRIBUTOR.joins, CONTRIBUTOR.troops, *.joins, *.troops, PARTY.DEMAND or "
                "PARTY.*";
     }
     entry_error(self, entry, at, help,
         ent_arena_printf(self->arena,
             name.kind == ENT_NAME_UNKNOWN ? "unknown name `%s`"
-                                          : "`%s` cannot be coupled: it follows from other quantities",
+            : name.kind == ENT_NAME_VALUE
+                ? "`%s` is a name for a formula: only factors, events, who joins, with how many "
+                  "troops, and red lines can be coupled"
+                : "`%s` cannot be coupled: it follows from other quantities",
             at->text));
 }
 

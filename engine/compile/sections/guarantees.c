@@ -24,7 +24,7 @@ static ent_value month_of_guarantee(ent_compiler *self, const ent_guarantee *gua
 {
     ent_value deal = self->name.deal_signed.whole_month;
 
-    if (deal == ENT_NO_VALUE || ent_ast_walk(guarantee->given.formula, reads_deal, self) == 0) {
+    if (deal == ENT_NO_VALUE || ent_compile_walk(self, guarantee->given.formula, reads_deal, self) == 0) {
         return self->name.truce_month;
     }
     return ent_compile_binary(

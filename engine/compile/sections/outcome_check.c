@@ -1,9 +1,17 @@
 /* Warns of outcomes that take draws without a deal although their conditions do not look at `agreed`: a collapse of a
  * truce that never began. Conditions are evaluated for such a draw, as far as its values are known. */
+#include "base/status.h"
 #include "compile/sections/sections.h"
 
 #include <math.h>
 #include <string.h>
+
+/* Values of a draw without a deal. */
+typedef struct without_deal {
+    const ent_compiler *compiler;
+    double *named; /* [nameds] */
+    bool *known;   /* [nameds] whether it was worked out */
+} without_deal;
 
 /* A value of a draw without a deal; unknown: NaN. */
 static double connect(bool is_and, double a, double b)
@@ -16,8 +24,22 @@ static double connect(bool is_and, double a, double b)
     return isnan(a) || isnan(b) ? (double) NAN : is_and ? (a != 0.0 && b != 0.0) : (a != 0.0 || b != 0.0);
 }
 
-static double value_of_name(const ent_compiler *self, ent_name name)
+static double value_without_deal(const without_deal *self, const ent_ast *ast);
+
+/* A named value, worked out once. */
+static double value_of_named(const without_deal *self, size_t i)
 {
+    if (!self->known[i]) {
+        self->known[i] = true;
+        self->named[i] = value_without_deal(self, self->compiler->scenario->named[i].value.formula);
+    }
+    return self->named[i];
+}
+
+static double value_of_name(const without_deal *from, ent_name name)
+{
+    const ent_compiler *self = from->compiler;
+
     switch (name.kind) {
     case ENT_NAME_AGREED:
     case ENT_NAME_UTILITY:
@@ -44,6 +66,8 @@ static double value_of_name(const ent_compiler *self, ent_name name)
         return self->scenario->event[name.index].timed && !ent_event_in_talks(&self->scenario->event[name.index])
                    ? 0.0
                    : (double) NAN;
+    case ENT_NAME_VALUE:
+        return value_of_named(from, name.index);
     default:
         return NAN;
     }
@@ -76,7 +100,7 @@ static bool is_word_comparison(const ent_ast *ast)
            (ast->argument[0]->kind == ENT_AST_STRING || ast->argument[1]->kind == ENT_AST_STRING);
 }
 
-static double value_without_deal(const ent_compiler *self, const ent_ast *ast)
+static double value_without_deal(const without_deal *self, const ent_ast *ast)
 {
     double a;
 
@@ -84,7 +108,7 @@ static double value_without_deal(const ent_compiler *self, const ent_ast *ast)
     case ENT_AST_NUMBER:
         return ast->number;
     case ENT_AST_NAME:
-        return value_of_name(self, ent_name_find(self->scenario, ast->text));
+        return value_of_name(self, ent_name_find(self->compiler->scenario, ast->text));
     case ENT_AST_NOT:
         a = value_without_deal(self, ast->argument[0]);
         return isnan(a) ? a : a == 0.0;
@@ -141,7 +165,7 @@ static bool *events_of_deal(ent_compiler *self)
             const ent_event *event = &scenario->event[i];
             deal_search search = {.compiler = self, .events = found};
             if (!found[i] && !event->timed && event->chance.formula != NULL &&
-                ent_ast_walk(event->chance.formula, refers_to_deal, &search) != 0) {
+                ent_compile_walk(self, event->chance.formula, refers_to_deal, &search) != 0) {
                 found[i] = true;
                 grew = true;
             }
@@ -155,15 +179,18 @@ void ent_compile_check_outcomes(ent_compiler *self)
     const ent_scenario *scenario = self->scenario;
     bool none = self->model->talks.none || scenario->truce.in_force || self->errors > 0; /* no draw without a truce */
     const bool *events = none ? NULL : events_of_deal(self);
+    without_deal values = {.compiler = self,
+        .named = ent_compile_array(self, scenario->nameds, sizeof(*values.named)),
+        .known = ent_compile_array(self, scenario->nameds, sizeof(*values.known))};
 
-    for (size_t i = 0; events != NULL && i < scenario->outcomes; i++) {
+    for (size_t i = 0; events != NULL && self->status == ENT_OK && i < scenario->outcomes; i++) {
         const ent_outcome *outcome = &scenario->outcome[i];
         deal_search search = {.compiler = self, .events = events};
-        double value = value_without_deal(self, outcome->when.formula);
+        double value = value_without_deal(&values, outcome->when.formula);
         if (value == 0.0) {
             continue;
         }
-        if (ent_ast_walk(outcome->when.formula, refers_to_deal, &search) == 0) {
+        if (ent_compile_walk(self, outcome->when.formula, refers_to_deal, &search) == 0) {
             ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING,
                 outcome->label.setting != NULL ? outcome->label.setting->name_at : (ent_position){0},
                 outcome->when.path, "put an outcome with when = \"not agreed\" first",

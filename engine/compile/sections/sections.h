@@ -9,6 +9,12 @@
 /* `correlations`: the correlated groups and their Cholesky factors; sets self->coupled. */
 void ent_compile_correlations(ent_compiler *self);
 
+/* What each of the `values` reads; sets self->reads. */
+void ent_compile_reads(ent_compiler *self);
+
+/* `values` as they stand at the end of a draw, which checks those too that no setting reads. */
+void ent_compile_named_values(ent_compiler *self);
+
 /* When each event is known, from the names in its chance; sets self->event_time. */
 void ent_compile_event_times(ent_compiler *self);
 

@@ -35,6 +35,28 @@ static void error_of_other_name(ent_compiler *self, const ent_ast *ast)
         what);
 }
 
+/* A named value that reads the deal alone describes packages too. */
+static void see_value(when_names *self, const ent_ast *ast, size_t value)
+{
+    const ent_reads *reads = &self->compiler->reads[value];
+    bool others = reads->drawn;
+
+    for (size_t i = 0; i < reads->names; i++) {
+        ent_name name = {ENT_NAME_UNKNOWN, 0};
+        if (reads->name[i]->kind == ENT_AST_NAME) {
+            name = ent_name_find(self->compiler->scenario, reads->name[i]->text);
+        }
+        if (name.kind == ENT_NAME_DEAL) {
+            self->read[name.index] = true;
+        }
+        others = others || name.kind != ENT_NAME_DEAL;
+    }
+    if (others) {
+        error_of_other_name(self->compiler, ast);
+        self->wrong = true;
+    }
+}
+
 static int see_name(const ent_ast *ast, void *context)
 {
     when_names *self = context;
@@ -45,6 +67,8 @@ static int see_name(const ent_ast *ast, void *context)
     }
     if (ast->kind == ENT_AST_NAME && name.kind == ENT_NAME_DEAL) {
         self->read[name.index] = true;
+    } else if (ast->kind == ENT_AST_NAME && name.kind == ENT_NAME_VALUE) {
+        see_value(self, ast, name.index);
     } else if (name.kind == ENT_NAME_UNKNOWN) {
         ent_compile_unknown_name(self->compiler, ast);
         self->wrong = true;
@@ -63,7 +87,7 @@ static bool compile_when(ent_compiler *self, const ent_quantity *when, ent_toget
     size_t errors;
     size_t count = plan->first_demand[entry];
 
-    self->setting.quantity = when;
+    ent_compile_begin(self, when);
     if (names.read == NULL || when->wrong) {
         return false;
     }
@@ -114,7 +138,7 @@ static bool describes(ent_compiler *self, const ent_quantity *when, const size_t
         self->name.deal[demand[i]] = ent_compile_constant(self, (double) (at % options));
         at /= options;
     }
-    self->setting.quantity = when;
+    ent_compile_begin(self, when);
     ent_compile_is_constant(self, ent_compile_truth(self, ent_compile_expression(self, when->formula)), &truth);
     return truth != 0.0;
 }

@@ -30,12 +30,39 @@ typedef struct order_search {
     entry *noting; /* its formula is being read */
 } order_search;
 
+/* Whether a reference is one to what a named value reads. */
+static bool looks_into(const order_search *self, ent_name name)
+{
+    return name.kind == ENT_NAME_VALUE && self->section->kind != ENT_NAME_VALUE;
+}
+
 static int count_reference(const ent_ast *ast, void *context)
 {
     order_search *search = context;
 
-    search->noting->references += ast->kind == ENT_AST_NAME ? 1 : 0;
+    ent_name name = {ENT_NAME_UNKNOWN, 0};
+
+    if (ast->kind == ENT_AST_NAME) {
+        name = ent_name_find(search->compiler->scenario, ast->text);
+        search->noting->references += 1 + (looks_into(search, name) ? search->compiler->reads[name.index].names : 0);
+    }
     return 0;
+}
+
+/* What a named value reads is referred to where the value is named. */
+static void note_read_names(order_search *self, size_t value, const ent_ast *ast)
+{
+    const ent_reads *reads = &self->compiler->reads[value];
+
+    for (size_t i = 0; i < reads->names; i++) {
+        ent_name name = {ENT_NAME_UNKNOWN, 0};
+        if (reads->name[i]->kind == ENT_AST_NAME) {
+            name = ent_name_find(self->compiler->scenario, reads->name[i]->text);
+        }
+        if (name.kind == self->section->kind) {
+            self->noting->refers[self->noting->references++] = (reference){name.index, ast};
+        }
+    }
 }
 
 static int note_reference(const ent_ast *ast, void *context)
@@ -47,6 +74,9 @@ static int note_reference(const ent_ast *ast, void *context)
         name = ent_name_find(search->compiler->scenario, ast->text);
         if (name.kind == search->section->kind) {
             search->noting->refers[search->noting->references++] = (reference){name.index, ast};
+        }
+        if (looks_into(search, name)) {
+            note_read_names(search, name.index, ast);
         }
     }
     return 0;

@@ -85,7 +85,7 @@ static ent_value compile_event_in(ent_compiler *self, const ent_deal_values *dea
     ent_value chance;
 
     ent_compile_at(self, ENT_TIME_EVENT_3, i, false);
-    self->setting.quantity = quantity;
+    ent_compile_begin(self, quantity);
     self->setting.deal = deal;
     clamped[0] = ent_compile_formula(self, quantity->formula, ENT_NO_VALUE);
     clamped[1] = ent_compile_constant(self, 0.0);

@@ -110,7 +110,7 @@ static void find_event_time(ent_compiler *self, size_t i)
     time_search search = {.compiler = self, .latest = ENT_TIME_EVENT_1};
 
     if (!event->timed) {
-        ent_ast_walk(event->chance.formula, note_time, &search);
+        ent_compile_walk(self, event->chance.formula, note_time, &search);
         self->event_time[i] = search.latest;
     }
 }

@@ -114,6 +114,28 @@ static void explain_events(const explanation *self)
     }
 }
 
+/* Of a value that changes by round or month, the last one. Constants are told by `check`. */
+static void explain_named_values(const explanation *self)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < self->scenario->nameds; i++) {
+        const ent_named_plan *plan = &self->model->named[i];
+        double value = at(self, plan->at);
+        double constant;
+        char text[ENT_NUMBER_TEXT];
+        if (ent_ast_constant(self->scenario->named[i].value.formula, &constant)) {
+            continue;
+        }
+        fprintf(self->out, "%s  %s%s: %s.\n", any ? "" : "\nValues\n", self->scenario->named[i].label.name,
+            plan->changes ? " in the end" : "",
+            !plan->condition ? number(value, text)
+            : value != 0.0   ? "yes"
+                             : "no");
+        any = true;
+    }
+}
+
 /* --- coalition ---------------------------------------------------------------------------------------------------- */
 
 static void explain_absence(const explanation *self, size_t c)
@@ -611,6 +633,7 @@ char *ent_explanation(const ent_block *block)
     explain_coalition(&self);
     explain_talks(&self);
     explain_truce(&self);
+    explain_named_values(&self);
     explain_outcome(&self);
     failed = ferror(self.out) != 0;
     if (fclose(self.out) != 0 || failed) {

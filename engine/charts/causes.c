@@ -205,9 +205,9 @@ static void draw_layers(const causes *self, ent_chart_context *context)
     }
     ent_page_head(page, title_of(self, context),
         ent_context_printf(context, "%s that have collapsed, by cause, %%, by month since the %s%s%s%s",
-            in_force ? "Truces" : "Signed truces", in_force ? "talks began" : "signature",
-            context->variants > 1 ? ": \xE2\x80\x9C" : "", context->variants > 1 ? context->variant[0].label : "",
-            context->variants > 1 ? "\xE2\x80\x9D" : ""));
+            in_force || ent_context_is_ratified(context) ? "Truces" : "Signed truces",
+            ent_context_truce_begins(context), context->variants > 1 ? ": \xE2\x80\x9C" : "",
+            context->variants > 1 ? context->variant[0].label : "", context->variants > 1 ? "\xE2\x80\x9D" : ""));
     plot.top = page->top + 8;
     ent_plot_put(&plot, page);
     ent_page_put(page, "step = %g\n",
@@ -239,7 +239,7 @@ static void draw(ent_chart_context *context)
     }
     if (!isfinite(self.held.p)) {
         ent_context_empty_page(context, "causes", "No deal is reached, so no truce can collapse",
-            "What ends the truce, given a deal", "In none of the simulated futures do the parties sign.");
+            "What ends the truce, given a deal", ent_context_no_deal(context, ""));
     } else {
         draw_layers(&self, context);
     }
@@ -247,6 +247,6 @@ static void draw(ent_chart_context *context)
 
 const ent_chart ent_chart_causes = {.name = "causes",
     .about = "What ends the truce, month by month",
-    .table = {&ent_table_truce, &ent_table_assumptions},
+    .table = {&ent_table_truce, &ent_table_assumptions, &ent_table_ratification},
     .drawing = {"causes"},
     .draw = draw};

@@ -316,6 +316,26 @@ bool ent_context_truce_in_force(const ent_chart_context *self)
     return false;
 }
 
+bool ent_context_is_ratified(const ent_chart_context *self)
+{
+    return ent_context_table(self, &ent_table_ratification)->rows > 0;
+}
+
+const char *ent_context_truce_begins(const ent_chart_context *self)
+{
+    return ent_context_truce_in_force(self) ? "talks began"
+           : ent_context_is_ratified(self)  ? "entry into force"
+                                            : "signature";
+}
+
+const char *ent_context_no_deal(ent_chart_context *self, const char *hint)
+{
+    return ent_context_is_ratified(self)
+               ? "In none of the simulated futures does a deal enter into force. See ratification.csv for who says no."
+               : ent_context_printf(
+                     self, "In none of the simulated futures do the parties sign.%s%s", *hint != '\0' ? " " : "", hint);
+}
+
 const char *ent_context_left_out(ent_chart_context *self)
 {
     size_t more = self->variants - self->shown;
@@ -334,7 +354,7 @@ static const char *headline_name(ent_chart_context *self)
 const char *ent_context_clause(ent_chart_context *self)
 {
     const char *own = headline_name(self);
-    const ent_headline_phrase *known = ent_headline_phrase_find(self->headline);
+    const ent_headline_phrase *known = ent_headline_phrase_find(self->headline, ent_context_is_ratified(self));
 
     return *own != '\0'    ? ent_context_printf(self, "\xE2\x80\x9C%s\xE2\x80\x9D comes true", own)
            : known != NULL ? known->clause
@@ -344,7 +364,7 @@ const char *ent_context_clause(ent_chart_context *self)
 const char *ent_context_heading(ent_chart_context *self)
 {
     const char *own = headline_name(self);
-    const ent_headline_phrase *known = ent_headline_phrase_find(self->headline);
+    const ent_headline_phrase *known = ent_headline_phrase_find(self->headline, ent_context_is_ratified(self));
 
     return *own != '\0' ? own : known != NULL ? known->heading : "Headline";
 }

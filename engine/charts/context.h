@@ -71,6 +71,17 @@ const char *ent_context_name(ent_chart_context *self, const char *name);
  * assumptions.csv, which the chart must list. */
 bool ent_context_truce_in_force(const ent_chart_context *self);
 
+/* Whether the scenario has ratification, so that a deal that is signed may come to nothing. Read from ratification.csv,
+ * which the chart must list. */
+bool ent_context_is_ratified(const ent_chart_context *self);
+
+/* What the months of a truce count from: "signature", "entry into force", "talks began" (a truce in force). */
+const char *ent_context_truce_begins(const ent_chart_context *self);
+
+/* Why there is nothing to draw where no deal is ever in force. hint: what to look at where the parties never sign; ""
+ * for none. */
+const char *ent_context_no_deal(ent_chart_context *self, const char *hint);
+
 /* Sentence for the footer with the number of variants that are not shown; "" for none. */
 const char *ent_context_left_out(ent_chart_context *self);
 

@@ -267,8 +267,7 @@ static void draw(ent_chart_context *context)
     if (!isfinite(list[0].share.p)) {
         ent_context_empty_page(context, "deal", "No deal is reached, so there is nothing in it",
             "What is in a deal, share of deals",
-            "In none of the simulated futures do the parties sign. See demands.csv for how often each option is "
-            "refused.");
+            ent_context_no_deal(context, "See demands.csv for how often each option is refused."));
         return;
     }
     page = ent_context_page(context, "deal");
@@ -292,6 +291,6 @@ static void draw(ent_chart_context *context)
 
 const ent_chart ent_chart_deal = {.name = "deal",
     .about = "How often each option of each demand is in a deal",
-    .table = {&ent_table_demands},
+    .table = {&ent_table_demands, &ent_table_ratification},
     .drawing = {"deal"},
     .draw = draw};

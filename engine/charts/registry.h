@@ -28,6 +28,7 @@ typedef struct ent_chart {
     CHART(contributors)                                                                                                \
     CHART(pivotal)                                                                                                     \
     CHART(talks)                                                                                                       \
+    CHART(ratification)                                                                                                \
     CHART(deal)                                                                                                        \
     CHART(truce)                                                                                                       \
     CHART(causes)                                                                                                      \

@@ -186,7 +186,7 @@ static void draw(ent_chart_context *context)
     }
     ent_page_head(page, title_of(context, line, period_of(context, line[0].x[line[0].count - 1], start)),
         ent_context_printf(context, "Chance that a deal %s, %%, by %s",
-            ent_context_table(context, &ent_table_ratification)->rows > 0 ? "is in force" : "has been signed",
+            ent_context_is_ratified(context) ? "is in force" : "has been signed",
             isnan(start) ? "month of the talks" : "the end of a month"));
     put_plot(context, page, line, start);
     ent_context_page_end(context, page,

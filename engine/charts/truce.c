@@ -90,12 +90,17 @@ static const char *title_of(ent_chart_context *context, const ent_chart_line *li
     ent_wording_months(span, line[0].x[line[0].count - 1]);
     if (shown[0] != 0 || high == 0) {
         return ent_context_printf(context,
-            in_force ? "That the truce in force lasts %s: %s" : "That a signed truce lasts %s: %s", span,
-            ent_context_estimate(context, ent_line_end(&line[0]), line[0].end_low, line[0].end_high));
+            in_force                           ? "That the truce in force lasts %s: %s"
+            : ent_context_is_ratified(context) ? "That a truce, once in force, lasts %s: %s"
+                                               : "That a signed truce lasts %s: %s",
+            span, ent_context_estimate(context, ent_line_end(&line[0]), line[0].end_low, line[0].end_high));
     }
     return ent_context_printf(context, "%s lasts %s with \xE2\x80\x9C%s\xE2\x80\x9D: %s for %s, against %s",
-        in_force ? "The truce" : "Once signed, the truce", context->shown < context->variants ? "longer" : "best",
-        line[high].name, ent_line_end_words(context, &line[high]), span, percent);
+        in_force                           ? "The truce"
+        : ent_context_is_ratified(context) ? "Once in force, the truce"
+                                           : "Once signed, the truce",
+        context->shown < context->variants ? "longer" : "best", line[high].name,
+        ent_line_end_words(context, &line[high]), span, percent);
 }
 
 /* The curves of a panel in page units. */
@@ -266,8 +271,7 @@ static void draw(ent_chart_context *context)
     if (count == 0) {
         ent_context_empty_page(context, "truce", "No deal is reached, so there is no truce to follow",
             "Chance that the truce still holds, given a deal",
-            "In none of the simulated futures do the parties sign. See talks and parties.csv for how far apart they "
-            "are.");
+            ent_context_no_deal(context, "See talks and parties.csv for how far apart they are."));
         return;
     }
     ent_lines_rank(line, count, 0.02);
@@ -279,7 +283,8 @@ static void draw(ent_chart_context *context)
     in_force = ent_context_truce_in_force(context);
     ent_page_head(page, title_of(context, line, shown, count),
         ent_context_printf(context, "Chance that %s still holds, %%, by month since the %s; figures: at %s",
-            in_force ? "the truce" : "a signed truce", in_force ? "talks began" : "signature", span));
+            in_force || ent_context_is_ratified(context) ? "the truce" : "a signed truce",
+            ent_context_truce_begins(context), span));
     put_panels(context, page, line, count);
     ent_context_page_end(context, page,
         ent_context_printf(context, "%s%s%s%s", range_footer(context, line, count),
@@ -290,6 +295,6 @@ static void draw(ent_chart_context *context)
 
 const ent_chart ent_chart_truce = {.name = "truce",
     .about = "How long a signed truce holds: a panel a variant, the others in grey",
-    .table = {&ent_table_truce, &ent_table_assumptions},
+    .table = {&ent_table_truce, &ent_table_assumptions, &ent_table_ratification},
     .drawing = {"truce"},
     .draw = draw};

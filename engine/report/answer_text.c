@@ -20,12 +20,17 @@ static double last_month(const ent_run_data *digest, const ent_table *table)
     return ent_run_data_number_at(digest, table, ent_run_data_last_row(digest, table, digest->variant[0]), "month");
 }
 
+static bool is_ratified(const ent_run_data *digest)
+{
+    return ent_run_data_table(digest, &ent_table_ratification)->rows > 0;
+}
+
 /* A condition as a clause: "a deal is signed", "“Rare” comes true", "this holds: force.offered is at least 20,000".
  * NULL when memory is out. */
 static const char *clause_of(ent_run_data *digest, const ent_ast *condition, const char *other)
 {
     const char *text = ent_ast_describe(condition, &digest->arena);
-    const ent_headline_phrase *phrase = text != NULL ? ent_headline_phrase_find(text) : NULL;
+    const ent_headline_phrase *phrase = text != NULL ? ent_headline_phrase_find(text, is_ratified(digest)) : NULL;
 
     digest->no_memory = digest->no_memory || text == NULL;
     if (phrase != NULL) {
@@ -58,7 +63,7 @@ static void describe(ent_run_data *digest, ent_answer_text *self, const char *ex
 
 static void word_expression(ent_run_data *digest, ent_answer_text *self, const char *expression)
 {
-    const ent_headline_phrase *clause = ent_headline_phrase_find(expression);
+    const ent_headline_phrase *clause = ent_headline_phrase_find(expression, is_ratified(digest));
     char span[ENT_WORDING_BYTES] = "";
     double months = NAN;
 

@@ -89,5 +89,5 @@ void ent_section_ratification(ent_html *out, ent_run_data *digest)
         row = ent_run_data_row(digest, &ent_table_ratification, digest->variant[0], row + 1);
     }
     ent_html_raw(out, "</ul>\n");
-    ent_table_view_table(&view, out, digest);
+    ent_figure(out, digest, "ratification", "Who ratifies a signed deal, and who stops it", &view);
 }

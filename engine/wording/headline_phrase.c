@@ -16,12 +16,29 @@ static const ent_headline_phrase KNOWN[] = {
         "as many troops are committed as are required", "", ENT_HEADLINE_NO_PERIOD},
 };
 
-const ent_headline_phrase *ent_headline_phrase_find(const char *expression)
+/* Instead of those above, where a signed deal must be ratified. */
+static const ent_headline_phrase RATIFIED[] = {
+    {"truce.held given agreed", "a truce, once in force, holds", "Truce holds", "in which a deal enters into force",
+        "the truce still holds", "after", ENT_HEADLINE_HORIZON},
+    {"agreed", "a deal enters into force", "Deal in force", NULL, "a deal enters into force", "within",
+        ENT_HEADLINE_TALKS},
+    {"signed", "a deal is signed", "Deal signed", NULL, "a deal is signed", "within", ENT_HEADLINE_TALKS},
+};
+
+static const ent_headline_phrase *find(const ent_headline_phrase *list, size_t count, const char *expression)
 {
-    for (size_t i = 0; i < sizeof(KNOWN) / sizeof(KNOWN[0]); i++) {
-        if (strcmp(expression, KNOWN[i].expression) == 0) {
-            return &KNOWN[i];
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(expression, list[i].expression) == 0) {
+            return &list[i];
         }
     }
     return NULL;
+}
+
+const ent_headline_phrase *ent_headline_phrase_find(const char *expression, bool ratified)
+{
+    const ent_headline_phrase *found =
+        ratified ? find(RATIFIED, sizeof(RATIFIED) / sizeof(RATIFIED[0]), expression) : NULL;
+
+    return found != NULL ? found : find(KNOWN, sizeof(KNOWN) / sizeof(KNOWN[0]), expression);
 }

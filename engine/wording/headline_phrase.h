@@ -2,6 +2,8 @@
 #ifndef ENT_WORDING_HEADLINE_PHRASE_H
 #define ENT_WORDING_HEADLINE_PHRASE_H
 
+#include <stdbool.h>
+
 /* The period that a sentence with the phrase names: none, the horizon of the run, or the duration of the talks. */
 typedef enum ent_headline_period {
     ENT_HEADLINE_NO_PERIOD,
@@ -20,7 +22,8 @@ typedef struct ent_headline_phrase {
     ent_headline_period span;
 } ent_headline_phrase;
 
-/* Returns the phrases for an expression; NULL for any other expression. */
-const ent_headline_phrase *ent_headline_phrase_find(const char *expression);
+/* Returns the phrases for an expression; NULL for any other expression. ratified: the scenario has ratification, so
+ * that a deal that is signed may still come to nothing. */
+const ent_headline_phrase *ent_headline_phrase_find(const char *expression, bool ratified);
 
 #endif

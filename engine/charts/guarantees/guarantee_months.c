@@ -411,9 +411,8 @@ static void draw(ent_chart_context *context)
     }
     if (self.item[0].figures->truces == 0) {
         ent_context_empty_page(context, "guarantee_months", "No truce begins, so no guarantee comes into force",
-            "Guarantees in force, and their tests, by month since the signature",
-            "In none of the simulated futures do the parties sign. See talks and parties.csv for how far apart they "
-            "are.");
+            "Guarantees in force, and their tests, by month of the truce",
+            ent_context_no_deal(context, "See talks and parties.csv for how far apart they are."));
         return;
     }
     page = ent_context_page(context, "guarantee_months");
@@ -433,6 +432,6 @@ static void draw(ent_chart_context *context)
 
 const ent_chart ent_chart_guarantee_months = {.name = "guarantee_months",
     .about = "In how many truces each guarantee is in force, month by month, and what comes of the tests",
-    .table = {&ent_table_guarantee_months, &ent_table_guarantees},
+    .table = {&ent_table_guarantee_months, &ent_table_guarantees, &ent_table_ratification},
     .drawing = {"guarantee_months"},
     .draw = draw};

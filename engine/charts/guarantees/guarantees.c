@@ -356,8 +356,7 @@ static void draw(ent_chart_context *context)
     if (self.list[0].truces == 0) {
         ent_context_empty_page(context, "guarantees", "No truce begins, so no guarantee is put to the test",
             "How often guarantees are in force, tested and honoured",
-            "In none of the simulated futures do the parties sign. See talks and parties.csv for how far apart they "
-            "are.");
+            ent_context_no_deal(context, "See talks and parties.csv for how far apart they are."));
         return;
     }
     page = ent_context_page(context, "guarantees");
@@ -371,6 +370,6 @@ static void draw(ent_chart_context *context)
 
 const ent_chart ent_chart_guarantees = {.name = "guarantees",
     .about = "How often each guarantee is in force, what comes of its tests, and the truces it saves",
-    .table = {&ent_table_guarantees},
+    .table = {&ent_table_guarantees, &ent_table_ratification},
     .drawing = {"guarantees"},
     .draw = draw};

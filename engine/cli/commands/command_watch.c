@@ -92,7 +92,8 @@ static void print_question(const ent_experiment *experiment)
 {
     const char *headline = experiment->item[0]->scenario.headline;
     const char *name = experiment->item[0]->scenario.headline_name;
-    const ent_headline_phrase *known = ent_headline_phrase_find(headline);
+    const ent_headline_phrase *known =
+        ent_headline_phrase_find(headline, experiment->item[0]->scenario.ratifications > 0);
 
     if (name != NULL) {
         printf("%s: ", name);

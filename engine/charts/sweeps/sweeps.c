@@ -1,7 +1,7 @@
 /* Charts `sweep_NAME`: one a sweep of one or two paths. */
 #include "base/status.h"
 #include "charts/registry.h"
-#include "charts/sweep.h"
+#include "charts/sweeps/sweep.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* A sweep of two paths, as a grid of shares. */
 #include "charts/curves.h"
-#include "charts/sweep.h"
+#include "charts/sweeps/sweep.h"
 #include "wording/wording.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 #include "base/status.h"
 #include "charts/curves.h"
 #include "charts/layout/text_metrics.h"
-#include "charts/sweep.h"
+#include "charts/sweeps/sweep.h"
 
 #include <math.h>
 #include <stdbool.h>

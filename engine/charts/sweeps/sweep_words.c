@@ -1,5 +1,5 @@
 /* Labels and sentences of the charts of sweeps. */
-#include "charts/sweep.h"
+#include "charts/sweeps/sweep.h"
 
 #include "charts/world_range.h"
 #include "wording/wording.h"

@@ -1,4 +1,5 @@
 /* Reader of guarantees: what guarantors promise, and what the promises are worth when they are tested. */
+#include "scenario/by.h"
 #include "scenario/quantity.h"
 #include "scenario/sections.h"
 
@@ -85,7 +86,7 @@ static void read_guarantee(ent_reader *self, const ent_setting *group, ent_guara
     guarantee->by = "";
     guarantee->fails_for_good = true;
     if (ent_reader_group(self, group, path, ENT_GROUP_GUARANTEE)) {
-        guarantee->by = ent_reader_string(self, group, "by", path, "");
+        guarantee->by = ent_reader_by(self, group, path, true);
         guarantee->fails_for_good = ent_reader_flag(self, group, "fails_for_good", path, true);
     }
     guarantee->given = ent_reader_child(self, group, "given", path, ENT_MEANING_CONDITION, "true");

@@ -1,4 +1,5 @@
 /* Reader of ratification: who must say yes before a signed deal enters into force. */
+#include "scenario/by.h"
 #include "scenario/quantity.h"
 #include "scenario/sections.h"
 
@@ -6,20 +7,13 @@
 
 #include <string.h>
 
-/* The name of the party or contributor with this id; the text itself where there is none. */
-static const char *name_of(const ent_scenario *scenario, const char *by)
+/* `by` in words: the name of a party or contributor, else the text itself. */
+static const char *read_by(ent_reader *self, const ent_setting *group, const char *path)
 {
-    for (size_t p = 0; p < scenario->parties; p++) {
-        if (strcmp(scenario->party[p].label.id, by) == 0) {
-            return scenario->party[p].label.name;
-        }
-    }
-    for (size_t c = 0; c < scenario->contributors; c++) {
-        if (strcmp(scenario->contributor[c].label.id, by) == 0) {
-            return scenario->contributor[c].label.name;
-        }
-    }
-    return by;
+    const char *by = ent_reader_by(self, group, path, true);
+    const char *name = ent_actor_name(self->scenario, by);
+
+    return name != NULL ? name : by;
 }
 
 static bool read_if_no(ent_reader *self, const ent_setting *group, const char *path)
@@ -64,7 +58,7 @@ static void read_entry(ent_reader *self, const ent_setting *group, ent_ratificat
 
     entry->label = ent_reader_label(self, group, path, false);
     is_group = ent_reader_group(self, group, path, ENT_GROUP_RATIFICATION);
-    entry->by = is_group ? name_of(self->scenario, ent_reader_string(self, group, "by", path, "")) : "";
+    entry->by = is_group ? read_by(self, group, path) : "";
     entry->chance = ent_reader_child(self, group, "chance", path, ENT_MEANING_PROBABILITY, "1");
     entry->takes = ent_reader_child(self, group, "takes", path, ENT_MEANING_WAIT, "0");
     entry->when = ent_reader_child(self, group, "when", path, ENT_MEANING_CONDITION, "true");

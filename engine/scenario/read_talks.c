@@ -1,4 +1,5 @@
 /* Readers of parties, demands and talks: the parties to an agreement, its content, and its timing. */
+#include "scenario/by.h"
 #include "scenario/quantity.h"
 #include "scenario/sections.h"
 
@@ -178,24 +179,6 @@ static const char *nearest_party(ent_reader *self, const char *name)
     return known != NULL ? ent_nearest_name(name, known, scenario->parties) : NULL;
 }
 
-static void check_by(ent_reader *self, const ent_setting *group, const char *path, const ent_demand *demand)
-{
-    const ent_scenario *scenario = self->scenario;
-
-    for (size_t p = 0; p < scenario->parties; p++) {
-        if (strcmp(scenario->party[p].label.id, demand->by) == 0) {
-            return;
-        }
-    }
-    if (*demand->by != '\0') {
-        const char *near = nearest_party(self, demand->by);
-        ent_reader_error(self, ent_setting_get(group, "by"), ent_reader_join(self, path, "by"),
-            near != NULL ? ent_arena_printf(&self->scenario->arena, "did you mean `%s`?", near)
-                         : "`by` names one of the `parties`",
-            "no party is called `%s`", demand->by);
-    }
-}
-
 static void read_demand(ent_reader *self, const ent_setting *group, ent_demand *demand)
 {
     const ent_scenario *scenario = self->scenario;
@@ -204,8 +187,7 @@ static void read_demand(ent_reader *self, const ent_setting *group, ent_demand *
     demand->label = ent_reader_label(self, group, path, true);
     demand->by = "";
     if (group->type == ENT_SETTING_GROUP) {
-        demand->by = ent_reader_string(self, group, "by", path, "");
-        check_by(self, group, path, demand);
+        demand->by = ent_reader_by(self, group, path, false);
         read_options(self, group, path, demand);
     }
     check_demand_names(self, group, path);

@@ -53,6 +53,22 @@ static float **new_scores(size_t columns, void **memory)
     return score;
 }
 
+/* Onsets that an explanation tells: more than months of talks and a truce of the longest kind. */
+enum { MOST_ONSETS = 4800 };
+
+static bool keeps_onsets(const ent_model *model)
+{
+    bool any = false;
+
+    for (size_t e = 0; model->talks.during != NULL && e < model->talks.during_events; e++) {
+        any = any || model->talks.during[e].every != ENT_NO_REGISTER;
+    }
+    for (size_t e = 0; model->truce.timed != NULL && e < model->truce.timed_events; e++) {
+        any = any || model->truce.timed[e].every != ENT_NO_REGISTER;
+    }
+    return any;
+}
+
 static int allocate(ent_block *self)
 {
     const ent_model *model = self->model;
@@ -83,6 +99,13 @@ static int allocate(ent_block *self)
     if (model->recording && model->truce.renewal.any) {
         self->spell = calloc(horizon + 1, sizeof(*self->spell));
         if (self->spell == NULL) {
+            return ENT_ERR_NO_MEMORY;
+        }
+    }
+    if (model->recording && keeps_onsets(model)) {
+        self->onsets_most = MOST_ONSETS;
+        self->onset = calloc(self->onsets_most, sizeof(*self->onset));
+        if (self->onset == NULL) {
             return ENT_ERR_NO_MEMORY;
         }
     }
@@ -128,7 +151,21 @@ void ent_block_free(ent_block *self)
     free(self->package);
     free(self->outcome);
     free(self->spell);
+    free(self->onset);
     *self = (ent_block){0};
+}
+
+void ent_block_keep_onset(ent_block *self, bool truce, size_t event, double month)
+{
+    for (size_t n = 0; n < self->onsets; n++) {
+        const ent_onset *kept = &self->onset[n];
+        if (kept->truce == truce && kept->event == event && kept->month == month) {
+            return;
+        }
+    }
+    if (self->onsets < self->onsets_most) {
+        self->onset[self->onsets++] = (ent_onset){.truce = truce, .event = event, .month = month};
+    }
 }
 
 ent_row_set ent_block_frame(const ent_block *self)

@@ -20,6 +20,13 @@ typedef struct ent_spell {
     size_t cause;        /* of the collapse */
 } ent_spell;
 
+/* An onset of an event with `every` in row 0. */
+typedef struct ent_onset {
+    bool truce;   /* in the truce, else in the talks */
+    size_t event; /* number among the events of the truce, or of the talks */
+    double month; /* of the truce's or the talks' clock; below 1 also an onset before */
+} ent_onset;
+
 /* One attempt to make a deal. */
 typedef struct ent_attempt {
     double month, round; /* of the signature */
@@ -66,6 +73,8 @@ typedef struct ent_block {
     size_t signatures_most;
     ent_spell *spell; /* [spells] of row 0, while recording and with `renews`: [horizon] allocated, else NULL; owned */
     size_t spells;
+    ent_onset *onset; /* [onsets] of row 0, while recording and with `every`: [onsets_most] allocated, else NULL; owned */
+    size_t onsets, onsets_most;
     double *outcome; /* [rows] number of the outcome; plan->outcomes for unclassified draws */
 } ent_block;
 
@@ -78,6 +87,10 @@ void ent_block_free(ent_block *self);
 
 /* Returns the frame in which the segments of the draw space run: the rows of the block. */
 ent_row_set ent_block_frame(const ent_block *self);
+
+/* Keeps an onset of row 0 where onsets are kept; one that is kept already is not repeated, and one that has no room is
+ * dropped. */
+void ent_block_keep_onset(ent_block *self, bool truce, size_t event, double month);
 
 /* Stores value in rows elements of a column. */
 void ent_column_fill(double *column, double value, size_t rows);

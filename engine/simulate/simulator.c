@@ -185,6 +185,7 @@ int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows)
 
     block->first = first;
     block->rows = rows;
+    block->onsets = 0;
     frame = ent_block_frame(block);
     assign_worlds(block);
     expand_worlds(block);

@@ -40,6 +40,17 @@ static void test_reader(void)
         "[write if_no = \"end\", or add `parties` and `demands`]\n");
     expect(WORLD "ratification: { duma = 5; };",
         "E 8:24+1 ratification.duma: found a single value, expected a group in braces: { … }\n");
+    expect(ONE("by = \"rusia\";"),
+        "W 8:30+7 ratification.duma.by: no party or contributor is called `rusia`, so it is read as free text [did you "
+        "mean `russia`?]\n");
+    expect(ONE("by = \"frnace\";"),
+        "W 8:30+8 ratification.duma.by: no party or contributor is called `frnace`, so it is read as free text [did you "
+        "mean `france`?]\n");
+    expect(ONE("by = \"Rusia\";"), ""); /* free text */
+    expect(ONE("by = \"eu\";"), "");
+    expect(WORLD "guarantees: { g: { by = \"untied\"; }; h: { by = \"ukraina\"; }; i: { by = \"ukraine\"; }; };",
+        "W 8:48+9 guarantees.h.by: no party or contributor is called `ukraina`, so it is read as free text [did you mean "
+        "`ukraine`?]\n");
     expect(ONE("by = 5;"), "E 8:30+1 ratification.duma.by: expected a text [put the text in double quotes]\n");
 }
 

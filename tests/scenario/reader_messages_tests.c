@@ -215,7 +215,7 @@ static void test_demands(void)
         "  c: { russia: { scores = 0.3; }; };\n"
         "  d: { options = (); by = \"nobody\"; };\n"
         "};\n",
-        "E 3:13+7 demands.a.by: no party is called `rusia` [did you mean `russia`?]\n"
+        "E 3:13+7 demands.a.by: no party or contributor is called `rusia` [did you mean `russia`?]\n"
         "E 3:39+3 demands.a.options: the option 'x' stands here twice\n"
         "E 3:44+5 demands.a.options: expected the option's name in quotes: one word of letters, digits and _ [write "
         "\"b_c\"]\n"
@@ -229,7 +229,7 @@ static void test_demands(void)
         "E 8:3+1 demands.c: `options` is missing: what can be agreed [options = ( \"refused\", \"met\" );]\n"
         "E 8:27+3 demands.c.russia.scores: expected a list [write a list in parentheses: ( …, … )]\n"
         "E 9:18+1 demands.d.options: the list of what can be agreed is empty [options = ( \"refused\", \"met\" );]\n"
-        "E 9:27+8 demands.d.by: no party is called `nobody` [`by` names one of the `parties`]\n");
+        "E 9:27+8 demands.d.by: no party or contributor is called `nobody` [`by` names one of the `parties` or `contributors`]\n");
 }
 
 static void test_weights(void)

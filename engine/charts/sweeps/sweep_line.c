@@ -135,7 +135,7 @@ static void put_values(ent_page *page, const ent_chart_plot *plot, const ent_cha
 void ent_sweep_draw_line(const ent_chart_sweep *self, ent_chart_context *context)
 {
     static const char *const scale_note[] = {
-        "", " The values stand by their logarithms.", " The values stand at even distances, not to scale."};
+        "", "The values stand by their logarithms.", "The values stand at even distances, not to scale."};
     scale axis = TO_SCALE;
     ent_chart_line line = read_line(self, context, &axis);
     ent_page *page = line.count > 0 ? ent_context_page(context, self->chart) : NULL;

@@ -1,8 +1,8 @@
 #include "jobs/explain/explanation.h"
+#include "jobs/explain/explain_during.h"
 #include "jobs/explain/explain_ratification.h"
 
 #include "base/status.h"
-#include "formula/calendar.h"
 #include "formula/number.h"
 #include "tables/draw_rows.h"
 #include "wording/wording.h"
@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DATE_BYTES = 48 };
+enum { DATE_BYTES = ENT_EXPLAIN_DATE_BYTES };
 
 /* The explanation while it is written. */
 typedef struct explanation {
@@ -54,20 +54,10 @@ static const char *percent(double p, char *buffer)
     return buffer;
 }
 
-/* ": December 2026" and the like, where the scenario gives a start: `before`, the date of a month of the talks (with
- * part of a month: the month that it lies in), `after`. Else "". */
 static const char *date(
     const explanation *self, double month, const char *before, const char *after, char buffer[DATE_BYTES])
 {
-    const ent_run_size *run = &self->scenario->run;
-    char words[ENT_CALENDAR_TEXT];
-
-    buffer[0] = '\0';
-    if (run->dated) {
-        ent_calendar_words(words, run->start + month);
-        (void) snprintf(buffer, DATE_BYTES, "%s%s%s", before, words, after);
-    }
-    return buffer;
+    return ent_explain_date(self->scenario, month, before, after, buffer);
 }
 
 /* --- world -------------------------------------------------------------------------------------------------------- */
@@ -369,58 +359,6 @@ static void explain_deal(const explanation *self)
     }
 }
 
-/* Month of an onset between signature and entry into force; infinity where there is none. */
-static double onset_while_deal_waits(const explanation *self, const ent_during_plan *plan)
-{
-    const ent_talks_plan *talks = &self->model->talks;
-    bool deal = plan->deal_started != ENT_NO_REGISTER && at(self, talks->agreed) != 0.0;
-
-    return deal && at(self, plan->deal_started) > at(self, talks->signed_month) ? at(self, plan->deal_started)
-                                                                                : (double) INFINITY;
-}
-
-/* What has begun while the talks went on, and whether it still lasts at their end. */
-static void explain_during_event(const explanation *self, const ent_event *event, const ent_during_plan *plan)
-{
-    double month = at(self, plan->shown_started);
-    bool again = event->every.formula != NULL;
-    bool signature = at(self, self->model->talks.agreed) != 0.0;
-    char text[ENT_NUMBER_TEXT];
-    char when[DATE_BYTES];
-    double waiting = onset_while_deal_waits(self, plan);
-
-    if (isfinite(waiting)) {
-        fprintf(self->out, "  %s begins%s in month %s%s, while the deal waits.\n", event->label.name,
-            again ? " for the last time" : "", whole(waiting, text), date(self, waiting, " (", ")", when));
-        return;
-    }
-    if (!isfinite(month)) {
-        fprintf(self->out, "  %s does not begin during the talks.\n", event->label.name);
-        return;
-    }
-    fprintf(self->out, "  %s %s in month %s%s", event->label.name,
-        again         ? "begins for the last time"
-        : month < 0.0 ? "began before the talks,"
-                      : "begins",
-        whole(month, text), date(self, month, " (", ")", when));
-    if (event->lasts.formula != NULL) {
-        fprintf(self->out, at(self, plan->shown_active) != 0.0 ? " and still lasts %s" : " and is over %s",
-            signature ? "when the deal is signed" : "in the last round");
-    }
-    fprintf(self->out, ".\n");
-}
-
-static void explain_during(const explanation *self)
-{
-    const ent_talks_plan *plan = &self->model->talks;
-
-    for (size_t i = 0, e = 0; e < plan->during_events && i < self->scenario->events; i++) {
-        if (ent_event_in_talks(&self->scenario->event[i])) {
-            explain_during_event(self, &self->scenario->event[i], &plan->during[e++]);
-        }
-    }
-}
-
 static void explain_talks(const explanation *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
@@ -429,7 +367,7 @@ static void explain_talks(const explanation *self)
         return;
     }
     fprintf(self->out, "\nThe talks\n");
-    explain_during(self);
+    ent_explain_during(self->out, self->block);
     if (plan->none) {
         ent_explain_attempts(self->out, self->block);
         return;
@@ -554,6 +492,18 @@ static void explain_spells(const explanation *self)
         self->model->truce.horizon);
 }
 
+/* Timed event number e of the truce. */
+static void explain_timed_event(const explanation *self, const ent_event *event, size_t e)
+{
+    fprintf(self->out, "  %s: %s in the last month followed", event->label.name,
+        at(self, self->model->truce.timed[e].last) != 0.0 ? "yes" : "no");
+    if (event->every.formula != NULL && event->during != ENT_DURING_TALKS) {
+        ent_explain_onsets_of_truce(
+            self->out, self->block, e, self->scenario->truce.in_force ? 0.0 : at(self, self->model->talks.month));
+    }
+    fprintf(self->out, ".\n");
+}
+
 static void explain_truce(const explanation *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
@@ -574,8 +524,7 @@ static void explain_truce(const explanation *self)
     }
     for (size_t e = 0, i = 0; i < self->scenario->events; i++) {
         if (ent_event_in_truce(&self->scenario->event[i])) {
-            fprintf(self->out, "  %s: %s in the last month followed.\n", self->scenario->event[i].label.name,
-                at(self, plan->timed[e++].last) != 0.0 ? "yes" : "no");
+            explain_timed_event(self, &self->scenario->event[i], e++);
         }
     }
     explain_guarantees(self);

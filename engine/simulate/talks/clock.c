@@ -149,6 +149,15 @@ static ent_row_set frame_of(const ent_talks_clock *self, bool counts)
 
 /* --- events ------------------------------------------------------------------------------------------------------- */
 
+/* Lets an event with `every` begin in a row. */
+static void begin_again(const ent_talks_clock *self, const ent_during_plan *plan, size_t row, double month)
+{
+    self->reg[plan->started][row] = month;
+    if (self->block->onset != NULL && self->first + row == 0) {
+        ent_block_keep_onset(self->block, false, (size_t) (plan - self->model->talks.during), month);
+    }
+}
+
 /* Whether an event of a row stands still. until: the last month in which each event moves; NULL: no end. */
 static bool stands_still(const double *until, size_t row, double month)
 {
@@ -227,10 +236,10 @@ static void begin_repeated(const ent_talks_clock *self, const ent_during_plan *p
             continue;
         }
         if (month == 0.0 && ent_trials_before(&trials, 0.0, -(double) INFINITY, &onset)) {
-            reg[plan->started][i] = onset;
+            begin_again(self, plan, i, onset);
         }
         if (ent_trials_in(&trials, month)) {
-            reg[plan->started][i] = month;
+            begin_again(self, plan, i, month);
         }
     }
 }

@@ -73,7 +73,8 @@ typedef struct ent_block {
     size_t signatures_most;
     ent_spell *spell; /* [spells] of row 0, while recording and with `renews`: [horizon] allocated, else NULL; owned */
     size_t spells;
-    ent_onset *onset; /* [onsets] of row 0, while recording and with `every`: [onsets_most] allocated, else NULL; owned */
+    ent_onset
+        *onset; /* [onsets] of row 0, while recording and with `every`: [onsets_most] allocated, else NULL; owned */
     size_t onsets, onsets_most;
     double *outcome; /* [rows] number of the outcome; plan->outcomes for unclassified draws */
 } ent_block;

@@ -65,7 +65,7 @@ static void test_rows_of_variants(void)
     folder it;
     const char *script = draw(&it, HEAD "base," DUMA "other,duma,State Duma,1,0.7,0.68,0.72,1\n");
 
-    expect(script, true, "State Duma\xE2\x80\x9D says yes to");
+    expect(script, true, "Duma\xE2\x80\x9D says yes to 90%");
     expect(script, true, "a row a variant");
     expect(script, true, "\n 70 100 68 72 70 100 ");
     expect(script, false, "Pale dots");

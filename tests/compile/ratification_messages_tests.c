@@ -43,13 +43,14 @@ static void test_reader(void)
     expect(ONE("by = \"rusia\";"),
         "W 8:30+7 ratification.duma.by: no party or contributor is called `rusia`, so it is read as free text [did you "
         "mean `russia`?]\n");
-    expect(ONE("by = \"frnace\";"),
-        "W 8:30+8 ratification.duma.by: no party or contributor is called `frnace`, so it is read as free text [did you "
-        "mean `france`?]\n");
+    expect(ONE("by = \"frnace\";"), "W 8:30+8 ratification.duma.by: no party or contributor is called `frnace`, so it "
+                                    "is read as free text [did you "
+                                    "mean `france`?]\n");
     expect(ONE("by = \"Rusia\";"), ""); /* free text */
     expect(ONE("by = \"eu\";"), "");
     expect(WORLD "guarantees: { g: { by = \"untied\"; }; h: { by = \"ukraina\"; }; i: { by = \"ukraine\"; }; };",
-        "W 8:48+9 guarantees.h.by: no party or contributor is called `ukraina`, so it is read as free text [did you mean "
+        "W 8:48+9 guarantees.h.by: no party or contributor is called `ukraina`, so it is read as free text [did you "
+        "mean "
         "`ukraine`?]\n");
     expect(ONE("by = 5;"), "E 8:30+1 ratification.duma.by: expected a text [put the text in double quotes]\n");
 }

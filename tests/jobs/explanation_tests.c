@@ -178,7 +178,8 @@ static void test_during(void)
         "  Absent does not begin during the talks.\n",
         "  Again begins in months 2 (November 2025) and 6 (March 2026) and still lasts when the deal is signed.\n",
         "  Stage `S` is passed in month 1 (October 2025).\n", "  D: 'y' is not available in round 1.\n",
-        "  A deal is signed in round 7 (month 7, April 2026):\n", "  Again: yes in the last month followed; it begins in month 3 (July 2026).\n",
+        "  A deal is signed in round 7 (month 7, April 2026):\n",
+        "  Again: yes in the last month followed; it begins in month 3 (July 2026).\n",
         "  It collapses in month 4 (August 2026): C.\n", NULL};
     static const char *const none[] = {"  Lifted does not begin during the talks.\n",
         "  Again begins in months 2 (November 2025) and 6 (March 2026) and still lasts in the last round.\n",
@@ -208,7 +209,8 @@ static void test_during(void)
 static void test_during_ratification(void)
 {
     static const char *const part[] = {"  Late begins in month 3 (December 2025), while the deal waits.\n",
-        "  Again begins in month 1 (October 2025).\n", "  Again begins in month 4 (January 2026), while the deal waits.\n",
+        "  Again begins in month 1 (October 2025).\n",
+        "  Again begins in month 4 (January 2026), while the deal waits.\n",
         "  First begins in month 1 (October 2025).\n", "  Beyond does not begin during the talks.\n", NULL};
 
     expect("run: { worlds = 1; replications = 1; start = \"2025-09\"; horizon = 9; };"
@@ -225,18 +227,18 @@ static void test_onsets(void)
 {
     static const char *const part[] = {"  Rare: no in the last month followed; it begins in months 3, 7 and 11.\n",
         "  Often: yes in the last month followed; it begins 12 times, first in month 1 and last in month 12.\n",
-        "  Never: no in the last month followed; it does not begin in the truce.\n",
+        "  Hardly: no in the last month followed; it does not begin in the truce.\n",
         "  Once: yes in the last month followed.\n", NULL};
     static const char *const dated[] = {
         "  Old: yes in the last month followed; it begins in months \xE2\x88\x92"
         "1 (August 2025), 2 (November 2025), 5 (February 2026), 8 (May 2026) and 11 (August 2026).\n",
         NULL};
-    static const char *const in_force[] = {
-        "  Both begins in months 1 and 3.\n", "  Both: yes in the last month followed; it begins in months 5 and 7.\n", NULL};
+    static const char *const in_force[] = {"  Both begins in months 1 and 3.\n",
+        "  Both: yes in the last month followed; it begins in months 5 and 7.\n", NULL};
 
     expect("run: { worlds = 1; replications = 1; horizon = 12; };"
            "events: { rare: { at = 3; every = 4; lasts = 1; }; often: { monthly = 1; every = 1; };"
-           "never: { at = 2; every = 3; chance = 0; }; once: { at = 2; }; };"
+           "hardly: { at = 2; every = 3; chance = 0; }; once: { at = 2; }; };"
            "truce: { causes: { c: { hazard = 0; }; }; };",
         part);
     expect("run: { worlds = 1; replications = 1; horizon = 12; start = \"2025-09\"; };"
@@ -310,7 +312,8 @@ int main(void)
         {"softening", test_softening},
         {"together", test_together},
         {"during the talks", test_during},
-        {"during ratification", test_during_ratification}, {"onsets", test_onsets},
+        {"during ratification", test_during_ratification},
+        {"onsets", test_onsets},
         {"draws", test_draws},
         {"truce in force", test_truce_in_force},
         CU_TEST_INFO_NULL,

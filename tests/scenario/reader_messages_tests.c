@@ -229,7 +229,8 @@ static void test_demands(void)
         "E 8:3+1 demands.c: `options` is missing: what can be agreed [options = ( \"refused\", \"met\" );]\n"
         "E 8:27+3 demands.c.russia.scores: expected a list [write a list in parentheses: ( …, … )]\n"
         "E 9:18+1 demands.d.options: the list of what can be agreed is empty [options = ( \"refused\", \"met\" );]\n"
-        "E 9:27+8 demands.d.by: no party or contributor is called `nobody` [`by` names one of the `parties` or `contributors`]\n");
+        "E 9:27+8 demands.d.by: no party or contributor is called `nobody` [`by` names one of the `parties` or "
+        "`contributors`]\n");
 }
 
 static void test_weights(void)

@@ -43,7 +43,8 @@ const char *ent_sweep_title(const ent_chart_sweep *self, ent_chart_context *cont
             strcmp(least, most) == 0 ? "" : most);
     }
     if (self->paths == 1 && (low == 0 || high == 0) && (low + 1 == self->count || high + 1 == self->count)) {
-        return ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D from %s to %s: the chance that %s %s from %s to %s", self->axis[0],
+        return ent_context_printf(context,
+            "\xE2\x80\x9C%s\xE2\x80\x9D from %s to %s: the chance that %s %s from %s to %s", self->axis[0],
             ent_sweep_value(context, ent_csv_cell(csv, self->row[0], self->path[0])),
             ent_sweep_value(context, ent_csv_cell(csv, self->row[self->count - 1], self->path[0])),
             ent_context_clause(context), low == 0 ? "rises" : "falls", low == 0 ? least : most,

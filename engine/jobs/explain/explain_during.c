@@ -59,8 +59,8 @@ static void put_month(const onsets *self, double month)
         ent_explain_date(self->block->model->scenario, self->shift + month, " (", ")", when));
 }
 
-/* "in month 6", "in months 2, 6 and 10"; of more than can be listed "20 times, first in month 2 and last in month 78". They
- * were kept in the order of the months. */
+/* "in month 6", "in months 2, 6 and 10"; of more than can be listed "20 times, first in month 2 and last in month 78".
+ * They were kept in the order of the months. */
 static void put_onsets(const onsets *self)
 {
     size_t count = count_onsets(self);
@@ -80,10 +80,10 @@ static void put_onsets(const onsets *self)
         if (count <= LISTED || number == 1 || number == count) {
             put_month(self, onset->month);
             fprintf(self->out, "%s",
-                number == count                        ? ""
-                : count > LISTED                       ? " and last in month "
-                : number + 1 == count                  ? " and "
-                                                       : ", ");
+                number == count       ? ""
+                : count > LISTED      ? " and last in month "
+                : number + 1 == count ? " and "
+                                      : ", ");
         }
     }
 }
@@ -140,8 +140,11 @@ static void explain_repeated(FILE *out, const ent_block *block, const ent_event 
     size_t number = (size_t) (plan - block->model->talks.during);
     double last = at(block, plan->shown_started);
     double waiting = onset_while_deal_waits(block, plan);
-    onsets before = {
-        .out = out, .block = block, .event = number, .after = -(double) INFINITY, .by = isfinite(last) ? last : -INFINITY};
+    onsets before = {.out = out,
+        .block = block,
+        .event = number,
+        .after = -(double) INFINITY,
+        .by = isfinite(last) ? last : -INFINITY};
     onsets after = {.out = out,
         .block = block,
         .event = number,
@@ -181,7 +184,8 @@ void ent_explain_during(FILE *out, const ent_block *block)
 
 /* --- truce -------------------------------------------------------------------------------------------------------- */
 
-/* Number among the events of the talks of an event of the truce; the number of these events for one of the truce alone. */
+/* Number among the events of the talks of an event of the truce; the number of these events for one of the truce alone.
+ */
 static size_t number_in_talks(const ent_block *block, size_t event)
 {
     const ent_scenario *scenario = block->model->scenario;

@@ -1,5 +1,5 @@
-/* The part of an explanation that tells of events that may begin in the talks, and of events that begin again. Internal to
- * engine/jobs. */
+/* The part of an explanation that tells of events that may begin in the talks, and of events that begin again. Internal
+ * to engine/jobs. */
 #ifndef ENT_JOBS_EXPLAIN_DURING_H
 #define ENT_JOBS_EXPLAIN_DURING_H
 
@@ -18,8 +18,8 @@ const char *ent_explain_date(const ent_scenario *scenario, double month, const c
  * replayed block: a line an event, or two. */
 void ent_explain_during(FILE *out, const ent_block *block);
 
-/* Writes when timed event number `event` of the truce, which has `every`, begins: "; it begins in months 3 and 9". shift:
- * month of the talks in which the truce's clock starts. */
+/* Writes when timed event number `event` of the truce, which has `every`, begins: "; it begins in months 3 and 9".
+ * shift: month of the talks in which the truce's clock starts. */
 void ent_explain_onsets_of_truce(FILE *out, const ent_block *block, size_t event, double shift);
 
 #endif

@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-/* Advances the end of a truce's present run to that of the trials of a month. keep: where the onsets of event e are kept;
- * NULL: nowhere. */
+/* Advances the end of a truce's present run to that of the trials of a month. keep: where the onsets of event e are
+ * kept; NULL: nowhere. */
 static void run_row(const ent_trials *row, double decided, double month, double *end, ent_block *keep, size_t e)
 {
     double onset;

@@ -10,7 +10,7 @@
 
 /* --- the reference ------------------------------------------------------------------------------------------------ */
 
-enum { PARTIES = 3, MOST_DEMANDS = 6, OPTIONS = 3, MOST_PACKAGES = 729, ENTRIES = 4 };
+enum { PARTIES = 3, MOST_DEMANDS = 9, OPTIONS = 3, MOST_PACKAGES = 19683, ENTRIES = 4 };
 
 static const char *const rules[] = {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "random"};
 
@@ -286,8 +286,9 @@ static void see_draws(void *context, const ent_block *block)
     const ent_talks_plan *plan = &block->model->talks;
 
     for (size_t row = 0; row < block->rows; row++) {
-        draw now = {.of = self->of};
+        static draw now; /* large; value_packages() and hold_round() fill what is used of it */
         fate expected = {.agreed = false};
+        now.of = self->of;
         for (size_t p = 0; p < PARTIES; p++) {
             now.threshold[p] = block->draw[plan->threshold[p]][row];
         }
@@ -339,7 +340,8 @@ static domain make_domain(uint64_t seed, size_t demands)
 
 static void write_domain(const domain *self, FILE *out)
 {
-    fprintf(out, "run: { worlds = 4; replications = 100; seed = 5; horizon = 2; };parties: {");
+    fprintf(
+        out, "run: { worlds = 4; replications = %d; seed = 5; horizon = 2; };parties: {", self->demands > 6 ? 20 : 100);
     for (size_t p = 0; p < PARTIES; p++) {
         fprintf(out, "p%zu: { threshold = \"uniform(-0.1, %g)\"; war_cost = \"discrete(%g, 1)\"; veto = %s; };", p,
             self->threshold, self->war_cost[p], self->veto[p] ? "true" : "false");
@@ -363,13 +365,19 @@ static void write_domain(const domain *self, FILE *out)
         self->talks[2] ? "talks" : "end", self->talks[3] ? "talks" : "end");
 }
 
+/* 27 packages; 729, whose partial ones are pruned; 19,683, too many to list: they are searched in boxes. */
+static size_t demands_of(uint64_t seed)
+{
+    return seed <= 150 ? 3 : seed <= 180 ? 6 : 9;
+}
+
 static void test_against_reference(void)
 {
     size_t again = 0;
     size_t agreed = 0;
 
-    for (uint64_t seed = 1; seed <= 180; seed++) {
-        domain of = make_domain(seed, seed <= 150 ? 3 : 6); /* 729 packages: partial ones are pruned */
+    for (uint64_t seed = 1; seed <= 183; seed++) {
+        domain of = make_domain(seed, demands_of(seed));
         scenario_text scenario;
         comparison seen = {.scenario = &scenario, .of = &of};
         static char text[20000];

@@ -2,9 +2,10 @@
 #include "charts/registry.h"
 
 #include "base/status.h"
+#include "charts/layout/likelihood_bands.h"
 #include "charts/layout/row_layout.h"
-#include "charts/layout/text_metrics.h"
 #include "charts/world_range.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <string.h>
@@ -134,34 +135,6 @@ static double axis_end(const headline_row *row, size_t count, double *tic, size_
     return tic[*tics - 1];
 }
 
-/* Writes the likelihood bands, and their words above them where these fit. */
-static void put_bands(ent_page *page, double top, double end)
-{
-    ent_page_type type = {10, 0, "muted", ENT_PAGE_MIDDLE};
-    double from = 0;
-
-    ent_page_put(page, "$bands << EOD\n");
-    for (size_t i = 0; i < ENT_WORDING_BANDS && from < end; i++) {
-        const char *word;
-        double to = fmin(end, 100 * ent_wording_band(i, &word));
-        ent_page_put(page, "%.5g %.5g %s\n", from, to, i % 2 == 0 ? "0xF3F5F7" : "0xFFFFFF");
-        from = to;
-    }
-    ent_page_put(page, "EOD\n");
-    from = 0;
-    for (size_t i = 0; i < ENT_WORDING_BANDS && from < end; i++) {
-        const char *word;
-        double to = fmin(end, 100 * ent_wording_band(i, &word));
-        double left = LEFT + from / end * (RIGHT - LEFT), right = LEFT + to / end * (RIGHT - LEFT);
-        if (ent_chart_text_width(word, type.size, 0) / 1.1 < right - left) {
-            ent_page_text(page, (left + right) / 2, top - 7, type, word);
-        } else if (right - left > 26) {
-            ent_page_block(page, (left + right) / 2, top - 7, type, fmax(62, right - left), 3, -1, word);
-        }
-        from = to;
-    }
-}
-
 /* An end of an interval that excludes 0: ">0" or "<0" where its digits would say 0. */
 static void put_end(char text[ENT_WORDING_BYTES], double end, double half)
 {
@@ -239,7 +212,7 @@ static void put_rows(ent_chart_context *context, ent_page *page, const headline_
     ent_page_put(
         page, "end = %.5g\nvariants = %zu\nheight = %.1f\n", end, context->variants, fmin(6, rows.pitch * 0.2));
     ent_page_tics(page, "xtics", tic, label, tics);
-    put_bands(page, rows.top - 4, end);
+    ent_likelihood_bands_put(page, LEFT, RIGHT, rows.top - 4, end);
     ent_row_head(page, CHANCE, rows.top - 12, "Chance", "(90% range)");
     if (context->variants > 1) {
         ent_row_head(page, AGAINST, rows.top - 12, "Against base,", "points (95%)");

@@ -15,8 +15,8 @@ bool ent_world_range_is_drawn(const ent_chart_figure *figure)
     return ent_world_range_is_known(figure) && figure->world_p95 > figure->world_p05;
 }
 
-/* Whether any factor takes several values, or any formula marks a distribution as unknown, in assumptions.csv; true
- * without the table. */
+/* Whether any factor takes several values, any formula marks a distribution as unknown, or there are experts, in
+ * assumptions.csv; true without the table. */
 static bool is_anything_unknown(const ent_chart_context *context)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_assumptions);
@@ -26,6 +26,7 @@ static bool is_anything_unknown(const ent_chart_context *context)
     for (size_t row = 0; row < csv->rows; row++) {
         bool constant = ent_csv_number(csv, row, low) == ent_csv_number(csv, row, high); /* NaN: not known to be */
         if ((strncmp(ent_csv_cell(csv, row, path), "factors.", 8) == 0 && !constant) ||
+            strncmp(ent_csv_cell(csv, row, path), "experts.", 8) == 0 ||
             strstr(ent_csv_cell(csv, row, written), "unknown(") != NULL) {
             return true;
         }

@@ -90,6 +90,13 @@ static int summarise(
     for (size_t o = 0; status == ENT_OK && summary->outcome != NULL && o < layout->outcomes; o++) {
         status = ent_tally_kept(tally, layout->outcome + o, layout->draws, &summary->outcome[o]);
     }
+    if (status == ENT_OK && variant->experts > 0) {
+        summary->experts = variant->experts;
+        status = ent_expert_figures(variant, tally, base != NULL ? base : tally, &self->arena, &summary->expert);
+    }
+    if (status == ENT_OK && variant->experts > 0) {
+        status = ent_expert_disagreement(&summary->disagreement, variant, tally);
+    }
     if (base != NULL) {
         summary->difference = ent_paired_difference(ent_tally_counts(tally, layout->headline),
             ent_tally_counts(tally, layout->headline + 1), ent_tally_counts(base, base->layout.headline),

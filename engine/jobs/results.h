@@ -5,6 +5,7 @@
 #include "jobs/job.h"
 #include "run/chunk_range.h"
 #include "tables/checks.h"
+#include "tables/experts/expert_figures.h"
 #include "tables/format/csv_writer.h"
 #include "tables/format/memory_table.h"
 #include "tables/tables.h"
@@ -27,6 +28,9 @@ typedef struct ent_variant_summary {
     ent_estimate deals;        /* probability that a deal is agreed, in [0, 1] */
     uint32_t *event, *given;   /* [worlds] counts of the headline's event and condition in each world */
     uint64_t worlds;
+    ent_expert_figure *expert; /* [experts] the headline as each expert has it */
+    size_t experts;
+    ent_disagreement disagreement; /* of the experts; zeroed without */
 } ent_variant_summary;
 
 /* A zeroed struct may be freed. */

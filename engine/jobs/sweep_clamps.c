@@ -1,6 +1,7 @@
 #include "jobs/sweep_clamps.h"
 
 #include "base/status.h"
+#include "run/experts.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -38,12 +39,12 @@ int ent_sweep_clamps_add(
     ent_sweep_clamps *self, size_t sweep, const ent_model *model, const ent_guard_count *guard, ent_arena *arena)
 {
     self->points++;
-    for (size_t g = 0; g < model->guards; g++) {
+    for (size_t g = 0; g < ent_experts_guards(model); g++) {
         ent_sweep_clamp *entry;
         if (guard[g].moved == 0) {
             continue;
         }
-        entry = entry_of(self, sweep, &model->guard[g], arena);
+        entry = entry_of(self, sweep, ent_experts_guard(model, g), arena);
         if (entry == NULL) {
             return ENT_ERR_NO_MEMORY;
         }

@@ -1,6 +1,7 @@
 #include "jobs/sweep_counts.h"
 
 #include "base/status.h"
+#include "run/experts.h"
 #include "run/headline.h"
 #include "run/run.h"
 #include "run/threads.h"
@@ -44,7 +45,8 @@ void ent_sweep_counts_free(ent_sweep_counts *self)
 static int build(const ent_sweep_counts *self, const ent_sweep *sweep, const size_t *index, ent_variant_model *point,
     ent_diagnostics *diagnostics)
 {
-    int status = ent_tree_copy(&point->tree, &self->from->tree);
+    ent_assignment *set = ent_arena_array(&point->arena, sweep->axes, sizeof(*set));
+    int status = set != NULL ? ent_tree_copy(&point->tree, &self->from->tree) : ENT_ERR_NO_MEMORY;
 
     point->id = self->from->id;
     for (size_t a = 0; a < sweep->axes && status == ENT_OK; a++) {
@@ -52,21 +54,26 @@ static int build(const ent_sweep_counts *self, const ent_sweep *sweep, const siz
             ent_arena_printf(&point->tree.arena, "%s = %s", sweep->axis[a].path, sweep->axis[a].value[index[a]]);
         status = text == NULL ? ENT_ERR_NO_MEMORY
                               : ent_tree_assign(&point->tree, text, sweep->axis[a].at[index[a]], diagnostics);
+        set[a] = (ent_assignment){.text = text, .at = sweep->axis[a].at[index[a]]};
     }
     if (status == ENT_OK && diagnostics->errors > 0) {
         status = ENT_ERR_SCENARIO;
     }
-    return status == ENT_OK
-               ? ent_variant_model_build(point, self->experiment->id, self->from->model.kernels, false, diagnostics)
-               : status;
+    if (status == ENT_OK) {
+        status = ent_variant_model_build(point, self->experiment->id, self->from->model.kernels, false, diagnostics);
+    }
+    return status == ENT_OK ? ent_variant_model_add_experts(
+                                  point, self->from, set, sweep->axes, self->from->model.kernels, false, diagnostics)
+                            : status;
 }
 
 static int find_nan(const ent_model *model, const ent_guard_count *guard, ent_diagnostics *diagnostics)
 {
-    for (size_t i = 0; i < model->guards; i++) {
+    for (size_t i = 0; i < ent_experts_guards(model); i++) {
         if (guard[i].nan > 0) {
-            ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, model->guard[i].quantity->path,
-                NULL, "the formula gave no number in some draws of the sweep");
+            ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0},
+                ent_experts_guard(model, i)->quantity->path, NULL,
+                "the formula gave no number in some draws of the sweep");
             return ENT_ERR_NUMERIC;
         }
     }
@@ -113,7 +120,7 @@ static int count_point(
     ent_sweep_indices(self->sweep[s], number - self->first[s], index);
     status = build(self, self->sweep[s], index, &point, diagnostics);
     if (status == ENT_OK) {
-        guard = calloc(point.model.guards + 1, sizeof(*guard));
+        guard = calloc(ent_experts_guards(&point.model) + 1, sizeof(*guard));
         status = guard != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
     }
     if (status == ENT_OK) {

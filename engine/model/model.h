@@ -330,6 +330,14 @@ typedef struct ent_named_plan {
     bool condition;  /* it is true or false */
 } ent_named_plan;
 
+/* The models that play the worlds of a run, one for each expert. Each world belongs to one of them. */
+typedef struct ent_expert_models {
+    size_t count;                   /* 0: no experts, and the model itself plays all worlds */
+    const struct ent_model **model; /* [count] borrowed: compiled from the expert's settings */
+    uint64_t *key;                  /* [count] stream of the expert, by world */
+    double *weight;                 /* [count] >= 0, one above 0 */
+} ent_expert_models;
+
 typedef struct ent_model {
     ent_arena arena;
     const ent_scenario *scenario; /* borrowed */
@@ -359,6 +367,7 @@ typedef struct ent_model {
     const ent_quantity **recorded;   /* [quantities] */
     const ent_dist **quantity_dist;  /* [quantities] its distribution if it is one of constant parameters, else NULL */
     size_t quantities;
+    ent_expert_models experts; /* of a run of this model; set after compiling; arrays in the arena */
 } ent_model;
 
 /* Frees the model; legal for a zeroed model and any number of times. */

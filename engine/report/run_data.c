@@ -139,6 +139,7 @@ static bool registers_unknowns(const ent_run_data *self, const char *variant)
     for (size_t i = ent_run_data_row(self, table, variant, 0); i < rows;
          i = ent_run_data_row(self, table, variant, i + 1)) {
         if (strstr(ent_run_data_text_at(self, table, i, "written"), "unknown(") != NULL ||
+            strncmp(ent_run_data_text_at(self, table, i, "path"), "experts.", 8) == 0 ||
             (strncmp(ent_run_data_text_at(self, table, i, "path"), "factors.", 8) == 0 &&
                 ent_run_data_number_at(self, table, i, "p05") < ent_run_data_number_at(self, table, i, "p95"))) {
             return true;

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "run/counter.h"
+#include "run/experts.h"
 
 #include <string.h>
 
@@ -11,8 +12,11 @@ int ent_chunk_range_init(ent_chunk_range *self, const ent_model *model, size_t t
     ent_arena *arena = &self->tally.arena;
     int status;
 
-    *self = (ent_chunk_range){
-        .guards = model->guards, .plan = ent_chunk_plan_make(model), .first = first, .next = first, .end = end};
+    *self = (ent_chunk_range){.guards = ent_experts_guards(model),
+        .plan = ent_chunk_plan_make(model),
+        .first = first,
+        .next = first,
+        .end = end};
     status = ent_tally_init(&self->tally, &layout, self->plan.worlds, self->plan.replications);
     if (status != ENT_OK) {
         return status;

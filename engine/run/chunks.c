@@ -1,15 +1,29 @@
 #include "run/chunks.h"
 
+#include "run/experts.h"
+
 /* Draws wanted in a chunk of whole worlds, most draws of a world that is not split (and of a chunk of one that is),
  * most worlds in a chunk, and most numbers in its tables by month. Checkpoints and shards depend on them: changing one
  * makes files written before unreadable. */
 enum { CHUNK_DRAWS = 32768, SPLIT_DRAWS = 65536, MOST_WORLDS = 1024, TABLE_NUMBERS = 1 << 19 };
 
+/* Number of tables by world and month, of the expert with the most. */
+static size_t most_tables(const ent_model *model)
+{
+    size_t most = 0;
+
+    for (size_t e = 0; e < ent_experts_models(model); e++) {
+        size_t own = ent_experts_model(model, e)->program.space[ENT_SPACE_WORLD_MONTH].registers;
+        most = own > most ? own : most;
+    }
+    return most;
+}
+
 ent_chunk_plan ent_chunk_plan_make(const ent_model *model)
 {
     const ent_run_size *run = &model->scenario->run;
     ent_chunk_plan made = {.worlds = run->worlds, .replications = run->replications, .chunks_in_world = 1};
-    size_t tables = model->program.space[ENT_SPACE_WORLD_MONTH].registers * model->truce.horizon;
+    size_t tables = most_tables(model) * model->truce.horizon;
 
     if (run->replications > SPLIT_DRAWS) {
         made.worlds_in_chunk = 1;

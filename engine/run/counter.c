@@ -1,8 +1,8 @@
 #include "run/counter.h"
-#include "scenario/unknowns.h"
 
 #include "base/status.h"
 #include "model/model.h"
+#include "run/experts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,8 +12,12 @@
  * months from 1 on (without talks from 0 on). */
 static size_t deal_steps(const ent_model *model)
 {
-    size_t longest = model->ratification.longest;
+    size_t longest = 0; /* of all experts */
 
+    for (size_t e = 0; e < ent_experts_models(model); e++) {
+        const ent_ratification_plan *plan = &ent_experts_model(model, e)->ratification;
+        longest = plan->longest > longest ? plan->longest : longest;
+    }
     if (model->ratification.entries == 0) {
         return model->talks.none ? 1 : model->talks.rounds;
     }
@@ -39,7 +43,7 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
         .packages = model->talks.none ? 0 : model->talks.packages,
         .guarantees = scenario->guarantees,
         .truce_in_force = model->truce.in_force,
-        .unknowns = ent_scenario_has_unknowns(scenario)};
+        .unknowns = ent_experts_have_unknowns(model)};
 
     ent_tally_layout_place(&layout);
     return layout;
@@ -101,8 +105,9 @@ void ent_counter_free(ent_counter *self)
     *self = (ent_counter){0};
 }
 
-void ent_counter_clear(ent_counter *self, size_t worlds)
+void ent_counter_clear(ent_counter *self, uint64_t first_world, size_t worlds)
 {
+    self->first_world = first_world;
     memset(self->count, 0, worlds * self->layout.columns * sizeof(*self->count));
     memset(self->mean, 0, worlds * self->layout.means * sizeof(*self->mean));
 }
@@ -411,14 +416,17 @@ static void count_ratification(const ent_counter *self, const ent_ratification_s
 
 void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratification_state *ratification)
 {
+    size_t offset = (size_t) (block->first_world - self->first_world);
+
+    self->model = block->model; /* of the expert whose draws these are */
     for (size_t first = 0; first < block->rows;) {
         world_rows at = {.first = first, .rows = 0};
         uint32_t world = block->world_of[first];
         while (first + at.rows < block->rows && block->world_of[first + at.rows] == world) {
             at.rows++;
         }
-        at.count = self->count + (size_t) world * self->layout.columns;
-        at.mean = self->mean + (size_t) world * self->layout.means;
+        at.count = self->count + (offset + world) * self->layout.columns;
+        at.mean = self->mean + (offset + world) * self->layout.means;
         at.count[self->layout.draws] += (uint32_t) at.rows;
         count_outcomes(self, block, &at);
         add_means(self, block, &at);

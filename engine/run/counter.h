@@ -9,7 +9,8 @@
 #include "tally/tally.h"
 
 typedef struct ent_counter {
-    const ent_model *model;  /* borrowed */
+    const ent_model *model;  /* borrowed: of the last block, one of the models of the run */
+    uint64_t first_world;    /* of the chunk */
     const double *threshold; /* borrowed: [layout.thresholds] troops, ascending */
     ent_tally_layout layout;
     uint32_t *count; /* [most_worlds][layout.columns] of the chunk's worlds; `survived` by exact month held, `agreed`
@@ -33,8 +34,8 @@ void ent_counter_free(ent_counter *self);
 /* Returns the layout of a tally of the model with that number of troop thresholds. */
 ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds);
 
-/* Sets the counts and sums of the chunk's first `worlds` worlds to 0. */
-void ent_counter_clear(ent_counter *self, size_t worlds);
+/* Begins a chunk: the worlds from first_world on. Sets the counts and sums of `worlds` of them to 0. */
+void ent_counter_clear(ent_counter *self, uint64_t first_world, size_t worlds);
 
 /* Adds a block that was run, of the worlds of the current chunk, and what ratification counted in it. */
 void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratification_state *ratification);

@@ -75,7 +75,10 @@ static int build_base(ent_experiment *self, const ent_experiment_source *source,
     next = assign_all(&base->tree, source, diagnostics);
     status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
     if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
-        next = ent_variant_model_build(base, self->id, source->kernels, status == ENT_OK, diagnostics);
+        bool record = status == ENT_OK;
+        next = ent_variant_model_build(base, self->id, source->kernels, record, diagnostics);
+        status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
+        next = ent_variant_model_add_experts(base, base, NULL, 0, source->kernels, record, diagnostics);
         status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
     }
     return status;
@@ -137,6 +140,9 @@ static int build_variant(ent_experiment *self, const ent_experiment_source *sour
         bool assigned = diagnostics->errors == before;
         int built = ent_variant_model_build(made, self->id, source->kernels, complete && assigned, diagnostics);
         status = built == ENT_OK && !assigned ? ENT_ERR_SCENARIO : built;
+        built = ent_variant_model_add_experts(
+            made, self->item[0], variant->set, variant->sets, source->kernels, complete && assigned, diagnostics);
+        status = status == ENT_OK || built == ENT_ERR_NO_MEMORY ? built : status;
         drop_repeated(&made->warnings, &self->item[0]->warnings);
     }
     return status;
@@ -160,8 +166,11 @@ static int check_point(const ent_experiment *self, const ent_experiment_source *
 {
     ent_variant_model point = {.id = "base", .shelf = self->item[0]->shelf};
     size_t before = diagnostics->errors;
+    ent_assignment *set = ent_arena_array(&point.arena, sweep->axes, sizeof(*set));
+    size_t sets = 0;
     int status = ent_tree_copy(&point.tree, &self->item[0]->tree);
 
+    status = set != NULL ? status : ENT_ERR_NO_MEMORY;
     for (size_t a = 0; a < sweep->axes && status == ENT_OK; a++) {
         const ent_sweep_axis *axis = &sweep->axis[a];
         size_t chosen = a == which ? k : 0;
@@ -173,10 +182,14 @@ static int check_point(const ent_experiment *self, const ent_experiment_source *
         status = text != NULL ? ent_tree_assign(&point.tree, text, axis->path_at, diagnostics) : ENT_ERR_NO_MEMORY;
         if (status == ENT_OK) {
             set_position(&point.tree, axis->path, axis->at[chosen]);
+            set[sets++] = (ent_assignment){.text = text, .at = axis->at[chosen]};
         }
     }
     if (status == ENT_OK) {
         status = ent_variant_model_build(&point, self->id, source->kernels, false, diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = ent_variant_model_add_experts(&point, self->item[0], set, sets, source->kernels, false, diagnostics);
     }
     ent_variant_model_free(&point);
     return status == ENT_OK && diagnostics->errors > before ? ENT_ERR_SCENARIO : status;
@@ -261,32 +274,52 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
     return check_sweeps(self, source, status, diagnostics);
 }
 
-/* Gives all variants the same columns of draws.csv. */
-static int share_unknowns(ent_experiment *self)
+/* Lists all variants, each followed by the variants of its experts, in the arena. NULL when memory is out. */
+static ent_variant_model **list_all(ent_experiment *self, size_t *count)
 {
-    ent_scenario **scenario = ent_arena_array(&self->arena, self->count, sizeof(ent_scenario *));
+    ent_variant_model **all;
+    size_t most = self->count;
 
-    for (size_t i = 0; scenario != NULL && i < self->count; i++) {
-        scenario[i] = &self->item[i]->scenario;
+    *count = 0;
+    for (size_t i = 0; i < self->count; i++) {
+        most += self->item[i]->experts;
     }
-    return scenario != NULL ? ent_scenario_share_unknowns(scenario, self->count) : ENT_ERR_NO_MEMORY;
+    all = ent_arena_array(&self->arena, most, sizeof(ent_variant_model *));
+    for (size_t i = 0; all != NULL && i < self->count; i++) {
+        all[(*count)++] = self->item[i];
+        for (size_t e = 0; e < self->item[i]->experts; e++) {
+            all[(*count)++] = self->item[i]->expert[e];
+        }
+    }
+    return all;
+}
+
+/* Gives all variants the same columns of draws.csv. */
+static int share_unknowns(ent_experiment *self, ent_variant_model *const *variant, size_t count)
+{
+    ent_scenario **scenario = ent_arena_array(&self->arena, count, sizeof(ent_scenario *));
+
+    for (size_t i = 0; scenario != NULL && i < count; i++) {
+        scenario[i] = &variant[i]->scenario;
+    }
+    return scenario != NULL ? ent_scenario_share_unknowns(scenario, count) : ENT_ERR_NO_MEMORY;
 }
 
 /* Gives all variants the same columns of draws.csv for `values`: those that are known by draw in some variant. Variants
  * have the same values, with other formulas. */
-static void share_named_values(ent_experiment *self)
+static void share_named_values(ent_variant_model *const *variant, size_t variants)
 {
-    size_t count = self->count > 0 ? self->item[0]->scenario.nameds : 0;
+    size_t count = variants > 0 ? variant[0]->scenario.nameds : 0;
 
     for (size_t n = 0; n < count; n++) {
         bool any = false;
-        for (size_t i = 0; i < self->count; i++) {
-            const ent_variant_model *it = self->item[i];
+        for (size_t i = 0; i < variants; i++) {
+            const ent_variant_model *it = variant[i];
             any = any || (n < it->scenario.nameds && it->model.named != NULL && it->model.named[n].by_draw);
         }
-        for (size_t i = 0; i < self->count; i++) {
-            if (n < self->item[i]->scenario.nameds) {
-                self->item[i]->scenario.named[n].in_draws = any;
+        for (size_t i = 0; i < variants; i++) {
+            if (n < variant[i]->scenario.nameds) {
+                variant[i]->scenario.named[n].in_draws = any;
             }
         }
     }
@@ -300,19 +333,30 @@ static int team_for(size_t cases, unsigned threads)
     return cases == 0 ? 1 : (int) (cases < wanted ? cases : wanted);
 }
 
-/* Runs the pilots of all variants in parallel. They share the cache of tables, which is read-only by now. */
-static int run_pilots(const ent_experiment *self, unsigned threads)
+/* Runs the pilots of the variants in parallel. They share the cache of tables, which is read-only by now. */
+static int run_pilots(ent_variant_model *const *variant, size_t count, unsigned threads)
 {
-    int team = team_for(self->count, threads);
+    int team = team_for(count, threads);
     bool failed = false;
 
     (void) team; /* without OpenMP it is not read */
     ENT_PARALLEL_FOR(team, failed)
-    for (size_t i = 0; i < self->count; i++) {
-        ent_variant_model *it = self->item[i];
+    for (size_t i = 0; i < count; i++) {
+        ent_variant_model *it = variant[i];
         failed = (it->records && ent_pilot_run(&it->pilot, &it->recorder) != ENT_OK) || failed;
     }
     return failed ? ENT_ERR_NO_MEMORY : ENT_OK;
+}
+
+/* Finishes variants that are built, as far as they are. */
+static int finish(ent_experiment *self, unsigned threads)
+{
+    size_t count = 0;
+    ent_variant_model **all = list_all(self, &count);
+    int status = all != NULL ? share_unknowns(self, all, count) : ENT_ERR_NO_MEMORY;
+
+    share_named_values(all, all != NULL ? count : 0);
+    return status == ENT_OK ? run_pilots(all, count, threads) : status;
 }
 
 int ent_experiment_load(ent_experiment *self, const ent_experiment_source *source, ent_diagnostics *diagnostics)
@@ -321,13 +365,22 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
 
     self->shelf.closed = true; /* also after an error: points of a sweep are built in parallel */
     if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
-        int piloted = share_unknowns(self);
-        share_named_values(self);
-        piloted = piloted == ENT_OK ? run_pilots(self, source->threads) : piloted;
-        status = piloted == ENT_OK ? status : piloted;
+        int finished = finish(self, source->threads);
+        status = finished == ENT_OK ? status : finished;
     }
     return status == ENT_ERR_SCENARIO && diagnostics->no_memory ? ENT_ERR_NO_MEMORY
                                                                 : status; /* some messages are missing */
+}
+
+/* Largest force offered or required of a variant, or of its experts'. */
+static double most_troops(const ent_variant_model *variant)
+{
+    double most = variant->pilot.most_troops;
+
+    for (size_t e = 0; e < variant->experts; e++) {
+        most = fmax(most, variant->expert[e]->pilot.most_troops);
+    }
+    return most;
 }
 
 const double *ent_experiment_thresholds(ent_experiment *self, size_t *count)
@@ -341,7 +394,7 @@ const double *ent_experiment_thresholds(ent_experiment *self, size_t *count)
         return force->threshold;
     }
     for (size_t i = 0; i < self->count; i++) {
-        most = fmax(most, self->item[i]->pilot.most_troops);
+        most = fmax(most, most_troops(self->item[i]));
     }
     made = ent_arena_array(&self->arena, ENT_PILOT_THRESHOLDS, sizeof(*made));
     if (made != NULL) {

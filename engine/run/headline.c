@@ -1,12 +1,11 @@
 #include "run/headline.h"
-#include "scenario/unknowns.h"
 
 #include "base/status.h"
 #include "run/chunks.h"
-#include "simulate/simulator.h"
+#include "run/experts.h"
+#include "run/player.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { EVENT, GIVEN, COLUMNS };
 
@@ -29,47 +28,60 @@ static void count(const ent_block *block, uint32_t *counts)
     }
 }
 
-static int play(ent_simulator *simulator, const ent_chunk_plan *plan, const atomic_int *stop, uint32_t *counts)
-{
-    const ent_block *block = &simulator->block;
+/* What a block is counted for. */
+typedef struct headline_counts {
+    const atomic_int *stop;
+    uint32_t *counts;
+} headline_counts;
 
-    for (uint64_t number = 0; number < plan->chunks; number++) {
+static int count_block(void *context, const ent_simulator *simulator)
+{
+    const headline_counts *self = context;
+
+    count(&simulator->block, self->counts);
+    return self->stop != NULL && atomic_load(self->stop) != 0 ? ENT_ERR_INTERRUPTED : ENT_OK;
+}
+
+static int play(ent_player *player, const ent_chunk_plan *plan, headline_counts *counting)
+{
+    int status = ENT_OK;
+
+    for (uint64_t number = 0; number < plan->chunks && status == ENT_OK; number++) {
         ent_chunk chunk = ent_chunk_plan_get(plan, number);
-        ent_simulator_set_worlds(simulator, chunk.world, (size_t) chunk.worlds, plan->replications, chunk.starts_world);
-        for (uint64_t first = chunk.first; first < chunk.end; first += block->rows) {
-            uint64_t left = chunk.end - first;
-            int status =
-                ent_simulator_run(simulator, first, left < ENT_BLOCK_ROWS ? (size_t) left : (size_t) ENT_BLOCK_ROWS);
-            if (status != ENT_OK) {
-                return status;
-            }
-            count(block, counts);
-            if (stop != NULL && atomic_load(stop) != 0) {
-                return ENT_ERR_INTERRUPTED;
-            }
+        status = ent_player_run(player, plan, &chunk, count_block, counting);
+    }
+    return status;
+}
+
+/* Sets guard, [ent_experts_guards(model)]. */
+static void copy_guards(const ent_player *player, ent_guard_count *guard)
+{
+    for (size_t e = 0; e < player->simulators; e++) {
+        const ent_block *block = &player->simulator[e].block;
+        for (size_t g = 0; g < block->model->guards; g++) {
+            *guard++ = block->guard[g];
         }
     }
-    return ENT_OK;
 }
 
 int ent_run_headline(const ent_model *model, const atomic_int *stop, ent_guard_count *guard, ent_estimate *estimate)
 {
     ent_chunk_plan plan = ent_chunk_plan_make(model);
     uint32_t *counts = calloc((size_t) plan.worlds * COLUMNS, sizeof(*counts));
-    ent_simulator simulator = {.block = {.model = NULL}};
-    const ent_worlds worlds = {plan.worlds, plan.replications, ent_scenario_has_unknowns(model->scenario)};
-    int status =
-        counts != NULL ? ent_simulator_init(&simulator, model, (size_t) plan.worlds_in_chunk) : ENT_ERR_NO_MEMORY;
+    ent_player player = {.simulators = 0};
+    headline_counts counting = {.stop = stop, .counts = counts};
+    const ent_worlds worlds = {plan.worlds, plan.replications, ent_experts_have_unknowns(model)};
+    int status = counts != NULL ? ent_player_init(&player, model, (size_t) plan.worlds_in_chunk) : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK) {
-        status = play(&simulator, &plan, stop, counts);
+        status = play(&player, &plan, &counting);
     }
     if (status == ENT_OK) {
-        memcpy(guard, simulator.block.guard, model->guards * sizeof(*guard));
+        copy_guards(&player, guard);
         status = ent_estimate_of_counts(
             estimate, (ent_counts){counts + EVENT, COLUMNS}, (ent_counts){counts + GIVEN, COLUMNS}, &worlds);
     }
-    ent_simulator_free(&simulator);
+    ent_player_free(&player);
     free(counts);
     return status;
 }

@@ -8,7 +8,8 @@
 #include <stdatomic.h>
 
 /* Runs the model and estimates the probability of its headline; the same estimate, to the bit, as that of a whole run.
- * stop: as in ent_run_options. guard: [model->guards], set. Errors: ENT_ERR_NO_MEMORY, ENT_ERR_INTERRUPTED. */
+ * stop: as in ent_run_options. guard: [ent_experts_guards(model)], set. Errors: ENT_ERR_NO_MEMORY, ENT_ERR_INTERRUPTED.
+ */
 int ent_run_headline(const ent_model *model, const atomic_int *stop, ent_guard_count *guard, ent_estimate *estimate);
 
 #endif

@@ -2,8 +2,9 @@
 
 #include "base/status.h"
 #include "run/counter.h"
+#include "run/experts.h"
+#include "run/player.h"
 #include "run/threads.h"
-#include "simulate/simulator.h"
 
 #include <string.h>
 
@@ -92,32 +93,30 @@ static void add_chunk(shared *self, ent_counter *counter, const ent_chunk *chunk
     }
 }
 
+static int add_block(void *counter, const ent_simulator *simulator)
+{
+    ent_counter_add(counter, &simulator->block, &simulator->ratification);
+    return ENT_OK;
+}
+
 /* Simulates and counts a chunk, block by block. */
-static int run_chunk(shared *self, ent_simulator *simulator, ent_counter *counter, uint64_t number)
+static int run_chunk(shared *self, ent_player *player, ent_counter *counter, uint64_t number)
 {
     const ent_chunk_plan *plan = &self->range->plan;
     ent_chunk chunk = ent_chunk_plan_get(plan, number);
-    uint64_t first = chunk.first;
+    int status;
 
-    ent_simulator_set_worlds(simulator, chunk.world, (size_t) chunk.worlds, plan->replications, chunk.starts_world);
-    ent_counter_clear(counter, (size_t) chunk.worlds);
-    while (first < chunk.end) {
-        uint64_t left = chunk.end - first;
-        size_t rows = left < ENT_BLOCK_ROWS ? (size_t) left : (size_t) ENT_BLOCK_ROWS;
-        int status = ent_simulator_run(simulator, first, rows);
-        if (status != ENT_OK) {
-            return status;
-        }
-        ent_counter_add(counter, &simulator->block, &simulator->ratification);
-        first += rows;
+    ent_counter_clear(counter, chunk.world, (size_t) chunk.worlds);
+    status = ent_player_run(player, plan, &chunk, add_block, counter);
+    if (status == ENT_OK) {
+        add_chunk(self, counter, &chunk);
     }
-    add_chunk(self, counter, &chunk);
-    return ENT_OK;
+    return status;
 }
 
 /* A thread's own state. */
 typedef struct worker {
-    ent_simulator simulator;
+    ent_player player;
     ent_counter counter;
     int status;
 } worker;
@@ -127,23 +126,36 @@ static void worker_open(worker *self, const shared *run)
     size_t worlds = (size_t) run->range->plan.worlds_in_chunk;
 
     *self = (worker){.status = ENT_OK};
-    self->status = ent_simulator_init(&self->simulator, run->model, worlds);
+    self->status = ent_player_init(&self->player, run->model, worlds);
     if (self->status == ENT_OK) {
         self->status = ent_counter_init(
             &self->counter, run->model, &run->range->tally.layout, run->threshold, worlds, &run->range->tally);
     }
 }
 
-static void merge_worker(shared *self, const ent_block *block, ent_counter *counter)
+/* Adds what a model's simulator counted. guard: [guards of the model] */
+static void merge_simulator(ent_chunk_range *range, const ent_simulator *simulator, ent_guard_count *guard)
 {
+    const ent_block *block = &simulator->block;
+
+    ent_tally_guarantee_months(&range->tally, block->guarantee_month);
+    for (size_t g = 0; g < block->model->guards; g++) {
+        guard[g].moved += block->guard[g].moved;
+        guard[g].nan += block->guard[g].nan;
+    }
+}
+
+static void merge_worker(shared *self, const ent_player *player, ent_counter *counter)
+{
+    size_t guards = 0;
+
     ent_counter_flush(counter);
     ENT_CRITICAL(entente_fold)
     {
         ent_tally_merge(&self->range->tally, &counter->tally);
-        ent_tally_guarantee_months(&self->range->tally, block->guarantee_month);
-        for (size_t g = 0; g < self->model->guards; g++) {
-            self->range->guard[g].moved += block->guard[g].moved;
-            self->range->guard[g].nan += block->guard[g].nan;
+        for (size_t e = 0; e < player->simulators; e++) {
+            merge_simulator(self->range, &player->simulator[e], self->range->guard + guards);
+            guards += player->simulator[e].block.model->guards;
         }
     }
 }
@@ -152,12 +164,12 @@ static void merge_worker(shared *self, const ent_block *block, ent_counter *coun
 static void worker_close(worker *self, shared *run)
 {
     if (self->status == ENT_OK) {
-        merge_worker(run, &self->simulator.block, &self->counter);
+        merge_worker(run, &self->player, &self->counter);
     } else {
         atomic_store(&run->status, self->status);
     }
     ent_counter_free(&self->counter);
-    ent_simulator_free(&self->simulator);
+    ent_player_free(&self->player);
 }
 
 int ent_run_range(
@@ -179,7 +191,7 @@ int ent_run_range(
         uint64_t chunk = 0;
         worker_open(&own, &self);
         while (own.status == ENT_OK && take_chunk(&self, &chunk)) {
-            own.status = run_chunk(&self, &own.simulator, &own.counter, chunk);
+            own.status = run_chunk(&self, &own.player, &own.counter, chunk);
         }
         worker_close(&own, &self);
     }
@@ -192,12 +204,12 @@ int ent_run_model(const ent_model *model, const ent_run_options *options, const 
     ent_chunk_range range = {0};
     int status = ent_chunk_range_init(&range, model, thresholds, 0, ent_chunk_plan_make(model).chunks);
 
-    memset(guard, 0, model->guards * sizeof(*guard));
+    memset(guard, 0, ent_experts_guards(model) * sizeof(*guard));
     if (status == ENT_OK) {
         status = ent_run_range(&range, model, options, threshold);
     }
-    if (status == ENT_OK && model->guards > 0) {
-        memcpy(guard, range.guard, model->guards * sizeof(*guard));
+    if (status == ENT_OK && range.guards > 0) {
+        memcpy(guard, range.guard, range.guards * sizeof(*guard));
     }
     *tally = range.tally;
     return status;

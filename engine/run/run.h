@@ -31,7 +31,7 @@ int ent_run_range(
     ent_chunk_range *range, const ent_model *model, const ent_run_options *options, const double *threshold);
 
 /* Runs all worlds and replications of the scenario. threshold: [thresholds] troops, ascending. tally: initialised here,
- * freed by the caller whatever the status. guard: [model->guards], set. Errors: ENT_ERR_NO_MEMORY,
+ * freed by the caller whatever the status. guard: [ent_experts_guards(model)], set. Errors: ENT_ERR_NO_MEMORY,
  * ENT_ERR_INTERRUPTED. */
 int ent_run_model(const ent_model *model, const ent_run_options *options, const double *threshold, size_t thresholds,
     ent_tally *tally, ent_guard_count *guard);

@@ -36,6 +36,10 @@ static void check_assignment(ent_reader *self, const ent_setting *item, const ch
         ent_reader_error(self, item, path, "put the second question into `checks`, or into a file of its own",
             "a variant may not change the headline: its figure is compared with that of the base");
     }
+    if (strncmp(text, "experts", strlen("experts")) == 0 && strchr(" \t=.", text[strlen("experts")]) != NULL) {
+        ent_reader_error(self, item, path, "write it into the section `experts`, or into --set",
+            "a variant may not change the experts: each world belongs to the same expert in all variants");
+    }
 }
 
 static void read_set(ent_reader *self, const ent_setting *group, const char *path, ent_variant *variant)

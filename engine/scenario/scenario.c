@@ -89,6 +89,7 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     ent_read_guarantees(&reader); /* after the causes, which they are named against */
     ent_read_outcomes(&reader);
     ent_read_queries(&reader);
+    ent_read_experts(&reader);
     ent_read_variants(&reader);
     ent_read_sweeps(&reader);
     if (reader.status == ENT_OK) {

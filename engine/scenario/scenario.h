@@ -225,11 +225,21 @@ typedef struct ent_outcome {
     ent_quantity when; /* condition (default true) */
 } ent_outcome;
 
-/* An assignment of a variant. */
+/* An assignment of a variant or an expert. */
 typedef struct ent_assignment {
     const char *text; /* "path = value" */
     ent_position at;  /* of the string */
 } ent_assignment;
+
+/* An expert: what one of several judges takes for true. Each world is played with the settings of one of them, drawn
+ * with their weights. */
+typedef struct ent_expert {
+    ent_label label;
+    double weight;       /* >= 0; one of all experts is above 0 */
+    ent_assignment *set; /* [sets] */
+    size_t sets;
+    const ent_setting *setting; /* the group */
+} ent_expert;
 
 /* A variant of the scenario. */
 typedef struct ent_variant {
@@ -331,6 +341,8 @@ typedef struct ent_scenario {
     const char *headline_name;           /* for people; NULL when none is given */
     ent_query headline_query;            /* the same, parsed */
     const ent_setting *headline_setting; /* NULL for the default */
+    ent_expert *expert;
+    size_t experts;
     ent_variant *variant;
     size_t variants;
     ent_sweep *sweep;

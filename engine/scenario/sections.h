@@ -22,6 +22,7 @@ void ent_read_truce(ent_reader *self);
 void ent_read_guarantees(ent_reader *self); /* after the truce: they are named against its causes */
 void ent_read_outcomes(ent_reader *self);
 void ent_read_queries(ent_reader *self); /* headline and checks */
+void ent_read_experts(ent_reader *self);
 void ent_read_variants(ent_reader *self);
 void ent_read_sweeps(ent_reader *self);
 

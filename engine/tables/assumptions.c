@@ -6,8 +6,10 @@
 #include "scenario/unknowns.h"
 #include "tables/cells.h"
 #include "tables/structure_rows.h"
+#include "wording/wording.h"
 
 #include <math.h>
+#include <string.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("path", "text", "path of the setting"),
     ENT_COLUMN("written", "text", "its value as written"), ENT_COLUMN("understood", "text", "its value in words"),
@@ -22,7 +24,8 @@ static const char *text_of(const ent_quantity *quantity, const char *own, const 
     return *own != '\0' || quantity->setting == NULL ? own : ent_setting_text_around(quantity->setting, key);
 }
 
-int ent_assumptions(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row **row, size_t *rows)
+/* The settings of a variant, or of an expert in it, in the arena. */
+static int settings_of(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row **row, size_t *rows)
 {
     const ent_model *model = &variant->recorder;
 
@@ -50,6 +53,94 @@ int ent_assumptions(const ent_variant_model *variant, ent_arena *arena, ent_assu
         ++*rows;
     }
     return *row != NULL ? ent_structure_rows(variant, arena, *row, rows) : ENT_ERR_NO_MEMORY;
+}
+
+/* --- experts ------------------------------------------------------------------------------------------------------ */
+
+static ent_assumption_row weight_row(const ent_variant_model *variant, size_t e, ent_arena *arena)
+{
+    const ent_expert *expert = &variant->scenario.expert[e];
+    const ent_setting *weight = ent_setting_get(expert->setting, "weight");
+    double all = 0.0;
+    char share[ENT_WORDING_BYTES];
+
+    for (size_t i = 0; i < variant->scenario.experts; i++) {
+        all += variant->scenario.expert[i].weight;
+    }
+    ent_wording_chance(share, expert->weight / all);
+    return (ent_assumption_row){.path = ent_arena_printf(arena, "experts.%s.weight", expert->label.id),
+        .written = weight != NULL ? weight->text : "",
+        .understood = ent_arena_printf(arena, "%s of all worlds are played with the settings of %s%s", share,
+            expert->label.name, weight == NULL ? " (default)" : ""),
+        .p05 = expert->weight,
+        .p50 = expert->weight,
+        .p95 = expert->weight,
+        .note = expert->label.note,
+        .source = expert->label.source,
+        .structure = true};
+}
+
+static bool has_row(const ent_assumption_row *row, size_t rows, const ent_assumption_row *wanted)
+{
+    for (size_t i = 0; i < rows; i++) {
+        if (strcmp(row[i].path, wanted->path) == 0 && strcmp(row[i].written, wanted->written) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Appends the weight of an expert, and those of its settings that the file has not. note and source are the expert's
+ * where it has any. own: [count]; file: [rows] rows of the file */
+static int append_expert(const ent_variant_model *variant, size_t e, ent_arena *arena, const ent_assumption_row *own,
+    size_t count, const ent_assumption_row *file, size_t rows, ent_assumption_row *to, size_t *made)
+{
+    const ent_label *label = &variant->scenario.expert[e].label;
+
+    to[*made] = weight_row(variant, e, arena);
+    if (to[*made].path == NULL || to[*made].understood == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    ++*made;
+    for (size_t i = 0; i < count; i++) {
+        ent_assumption_row *row = &to[*made];
+        if (has_row(file, rows, &own[i])) {
+            continue;
+        }
+        *row = own[i];
+        row->path = ent_arena_printf(arena, "experts.%s.%s", label->id, own[i].path);
+        row->note = *label->note != '\0' ? label->note : row->note;
+        row->source = *label->source != '\0' ? label->source : row->source;
+        if (row->path == NULL) {
+            return ENT_ERR_NO_MEMORY;
+        }
+        ++*made;
+    }
+    return ENT_OK;
+}
+
+int ent_assumptions(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row **row, size_t *rows)
+{
+    ent_assumption_row *file = NULL;
+    size_t count = 0;
+    int status = settings_of(variant, arena, &file, &count);
+
+    *row = file;
+    *rows = count;
+    for (size_t e = 0; e < variant->experts && status == ENT_OK; e++) {
+        ent_assumption_row *own = NULL;
+        ent_assumption_row *all;
+        size_t owned = 0;
+        status = settings_of(variant->expert[e], arena, &own, &owned);
+        all = ent_arena_array(arena, *rows + owned + 1, sizeof(*all));
+        if (status != ENT_OK || all == NULL) {
+            return status != ENT_OK ? status : ENT_ERR_NO_MEMORY;
+        }
+        memcpy(all, *row, *rows * sizeof(*all));
+        *row = all;
+        status = append_expert(variant, e, arena, own, owned, file, count, all, rows);
+    }
+    return status;
 }
 
 static void put_row(ent_sink *sink, const char *variant, const ent_assumption_row *row)

@@ -2,7 +2,7 @@
 #include "tables/draw_rows.h"
 
 #include "base/status.h"
-#include "simulate/simulator.h"
+#include "run/player.h"
 #include "tables/cells.h"
 #include "tables/tables.h"
 #include "tally/exact_sum.h"
@@ -189,11 +189,12 @@ void ent_draw_row(ent_sink *sink, const char *variant, uint64_t world, uint64_t 
 
 /* Appends draws [first, end), which lie in one world. cell: scratch, [columns]. */
 static int put_world(
-    ent_sink *sink, const char *variant, ent_simulator *simulator, uint64_t first, uint64_t end, ent_cell *cell)
+    ent_sink *sink, const char *variant, ent_player *player, uint64_t first, uint64_t end, ent_cell *cell)
 {
-    const ent_block *block = &simulator->block;
-    uint64_t replications = block->model->scenario->run.replications;
+    uint64_t replications = player->model->scenario->run.replications;
     uint64_t world = first / replications;
+    ent_simulator *simulator = ent_player_of_world(player, world);
+    const ent_block *block = &simulator->block;
 
     ent_simulator_set_worlds(simulator, world, 1, replications, false);
     while (first < end) {
@@ -239,20 +240,20 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_model *recorder = &figures->compiled->recorder;
     const ent_run_size *run = &recorder->scenario->run;
-    ent_simulator simulator = {.block = {.model = NULL}};
+    ent_player player = {.simulators = 0};
     ent_arena arena = {0};
     ent_cell *cell = ent_arena_array(&arena, sink->columns, sizeof(*cell));
-    int status = cell != NULL ? ent_simulator_init(&simulator, recorder, 1) : ENT_ERR_NO_MEMORY;
+    int status = cell != NULL ? ent_player_init(&player, recorder, 1) : ENT_ERR_NO_MEMORY;
 
     for (uint64_t world = 0; status == ENT_OK && world < run->worlds; world++) {
         uint64_t first = world * run->replications;
         uint64_t rows = rows_of(figures, world);
         if (rows > 0) {
-            status = put_world(sink, figures->variant, &simulator, first, first + rows, cell);
+            status = put_world(sink, figures->variant, &player, first, first + rows, cell);
         }
     }
     ent_sink_fail(sink, status);
-    ent_simulator_free(&simulator);
+    ent_player_free(&player);
     ent_arena_free(&arena);
 }
 

@@ -68,6 +68,8 @@ size_t ent_column_item_count(ent_column_items items, const ent_scenario *scenari
         return scenario->guarantees;
     case ENT_ITEMS_RATIFICATION:
         return scenario->ratifications;
+    case ENT_ITEMS_EXPERTS:
+        return scenario->experts;
     case ENT_ITEMS_SWEPT_PATHS:
         return count_axes(scenario);
     case ENT_ITEMS_NONE:
@@ -99,6 +101,8 @@ const char *ent_column_item(ent_column_items items, const ent_scenario *scenario
         return scenario->guarantee[item].label.id;
     case ENT_ITEMS_RATIFICATION:
         return scenario->ratification[item].label.id;
+    case ENT_ITEMS_EXPERTS:
+        return scenario->expert[item].label.id;
     case ENT_ITEMS_SWEPT_PATHS:
         return swept_path(scenario, item);
     case ENT_ITEMS_NONE:

@@ -22,7 +22,7 @@ typedef struct ent_figures {
     const double *threshold;           /* [tally->layout.thresholds] troop thresholds of force.csv, troops */
     const ent_variant_model *compiled; /* The compiled variant; may be NULL where only the tables below are left out */
     /* Read by assumptions.csv, warnings.csv and draws.csv only: */
-    const ent_guard_count *guard; /* [compiled->model.guards] */
+    const ent_guard_count *guard; /* [ent_experts_guards(&compiled->model)] */
     uint64_t last_deal; /* Last month in which a deal of any variant enters into force, where there is ratification */
     uint64_t draws;     /* Number of rows of draws.csv; 0: the table is not written */
     bool draws_first;   /* The first draws; false: evenly over all worlds */
@@ -43,6 +43,7 @@ typedef enum ent_column_items {
     ENT_ITEMS_CAUSES,
     ENT_ITEMS_GUARANTEES,
     ENT_ITEMS_RATIFICATION,
+    ENT_ITEMS_EXPERTS,
     ENT_ITEMS_SWEPT_PATHS /* Every path that a sweep varies, in order of first appearance */
 } ent_column_items;
 

@@ -21,6 +21,8 @@
     TABLE(truce)                                                                                                       \
     TABLE(guarantees)                                                                                                  \
     TABLE(guarantee_months)                                                                                            \
+    TABLE(experts)                                                                                                     \
+    TABLE(disagreement)                                                                                                \
     TABLE(convergence)                                                                                                 \
     TABLE(checks)                                                                                                      \
     TABLE(assumptions)                                                                                                 \

@@ -2,6 +2,7 @@
 #include "tables/warnings.h"
 
 #include "base/status.h"
+#include "run/experts.h"
 #include "tables/cells.h"
 #include "tables/checks.h"
 
@@ -58,13 +59,31 @@ static const char *clamped_text(ent_warnings *self, const ent_guard *guard)
     return ent_arena_printf(&self->arena, "fell below 0 and was held there: number of %s", unit);
 }
 
+/* Adds draws in which a value was clamped. With experts, the same warning of several of them is one row. */
+static int add_clamped(ent_warnings *self, const ent_guard *guard, uint64_t moved, size_t first)
+{
+    const char *path = guard->quantity->path;
+    const char *text = clamped_text(self, guard);
+
+    for (size_t i = first; text != NULL && i < self->rows; i++) {
+        if (strcmp(self->row[i].path, path) == 0 && strcmp(self->row[i].warning, text) == 0) {
+            self->row[i].count += moved;
+            return ENT_OK;
+        }
+    }
+    return add(self, path, text, moved);
+}
+
+/* model: of the run. count: [ent_experts_guards(model)] */
 static int add_guards(
     ent_warnings *self, const ent_model *model, const ent_guard_count *count, ent_diagnostics *diagnostics)
 {
+    size_t first = self->rows;
+    size_t guards = ent_experts_guards(model);
     int status = ENT_OK;
 
-    for (size_t i = 0; i < model->guards; i++) {
-        const ent_guard *guard = &model->guard[i];
+    for (size_t i = 0; i < guards; i++) {
+        const ent_guard *guard = ent_experts_guard(model, i);
         ent_position at = guard->quantity->setting != NULL ? guard->quantity->setting->at : (ent_position){0};
         if (count[i].nan > 0) {
             ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, at, guard->quantity->path,
@@ -73,7 +92,7 @@ static int add_guards(
             status = ENT_ERR_NUMERIC;
         }
         if (count[i].moved > 0 &&
-            add(self, guard->quantity->path, clamped_text(self, guard), count[i].moved) != ENT_OK) {
+            add_clamped(self, guard, count[i].moved, model->experts.count > 0 ? first : SIZE_MAX) != ENT_OK) {
             return ENT_ERR_NO_MEMORY;
         }
     }

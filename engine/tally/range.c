@@ -218,3 +218,14 @@ int ent_range_of_counts(ent_range *self, ent_counts k, ent_counts n, const ent_w
     decider(self, k, n, worlds, &sum);
     return self->state == ENT_RANGE_MEASURED ? measure(self, k, n, worlds->count, &sum) : ENT_OK;
 }
+
+bool ent_range_exceeds_noise(ent_counts k, ent_counts n, uint64_t worlds)
+{
+    totals sum = add_up(k, n, worlds);
+    spread between = {.variance = 0.0};
+
+    if (sum.worlds >= ENT_RANGE_LEAST_WORLDS && sum.varied > 1) {
+        between = spread_of(k, n, worlds, &sum);
+    }
+    return between.variance > 2.0 * between.error;
+}

@@ -43,4 +43,8 @@ typedef struct ent_range {
  * that is more than 100 R. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_range_of_counts(ent_range *self, ent_counts k, ent_counts n, const ent_worlds *worlds);
 
+/* Whether the variance V of p_w between worlds is above two of its standard errors, as above; false with less than
+ * ENT_RANGE_LEAST_WORLDS worlds in the condition. */
+bool ent_range_exceeds_noise(ent_counts k, ent_counts n, uint64_t worlds);
+
 #endif

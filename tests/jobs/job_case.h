@@ -27,6 +27,8 @@
     "truce: { causes: { attack: { hazard = \"0.03 * 0.5 ^ min(1, force.ratio)\"; }; }; };"                             \
     "outcomes: { none: { when = \"not agreed\"; }; rest: { }; };"                                                      \
     "headline = \"truce.held\";"                                                                                       \
+    "experts: { x: { weight = 2; }; y: { set = (\"events.mandate = 70%\", \"truce.causes.attack.hazard = 0.05\"); }; " \
+    "};"                                                                                                               \
     "variants: { sure: { name = \"Surely\"; set = (\"events.mandate = 100%\"); }; };"                                  \
     "checks = (\"P(agreed) > 0.001\");"                                                                                \
     "sweeps: { size: { vary = \"force.required\"; values = (5000, 8000, 20000); };"                                    \

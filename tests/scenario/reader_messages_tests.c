@@ -20,7 +20,7 @@ static void test_the_head(void)
         "E 7:1+3 zzz: unknown setting `zzz` [known here: title, notes, sources, run, factors, values, events, "
         "contributors, "
         "correlations, force, parties, demands, together, talks, ratification, truce, guarantees, outcomes, headline, "
-        "variants, "
+        "experts, variants, "
         "sweeps, "
         "checks, base, "
         "set]\n");

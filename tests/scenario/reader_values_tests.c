@@ -329,6 +329,7 @@ static const char *const group_path[ENT_GROUPS] = {[ENT_GROUP_ROOT] = "",
     [ENT_GROUP_CAUSE] = "truce.causes.c.",
     [ENT_GROUP_GUARANTEE] = "guarantees.g.",
     [ENT_GROUP_OUTCOME] = "outcomes.o.",
+    [ENT_GROUP_EXPERT] = "experts.x.",
     [ENT_GROUP_VARIANT] = "variants.v.",
     [ENT_GROUP_SWEEP] = "sweeps.s."};
 
@@ -339,7 +340,8 @@ static const char all_groups[] =
     "ratification: { r: { takes = 1; }; }; together: { t: { when = \"deal.d == 'x'\"; p = 0; }; };\n"
     "truce: { causes: { c: { hazard = 0; }; }; }; guarantees: { g: { by = \"x\"; }; }; outcomes: { o: { when = "
     "\"true\"; }; }; run: { seed = 1; };\n"
-    "variants: { v: { set = ( ); }; }; sweeps: { s: { vary = \"a\"; values = ( 1 ); }; };\n";
+    "experts: { x: { set = ( ); }; }; variants: { v: { set = ( ); }; }; sweeps: { s: { vary = \"a\"; values = ( 1 ); "
+    "}; };\n";
 
 /* Sets `group.name` to a value that no setting may have: a group with an unknown member, or a list in a list. */
 static void expect_read(const ent_schema_row *row)

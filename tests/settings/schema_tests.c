@@ -40,7 +40,8 @@ static void test_names(void)
 {
     expect_names(ENT_GROUP_ROOT,
         "title notes sources run factors values events contributors correlations force parties "
-        "demands together talks ratification truce guarantees outcomes headline variants sweeps checks base set");
+        "demands together talks ratification truce guarantees outcomes headline experts variants sweeps checks base "
+        "set");
     expect_names(ENT_GROUP_QUANTITY, "value");
     expect_names(ENT_GROUP_RUN, "worlds replications seed horizon start");
     expect_names(ENT_GROUP_EVENT, "value monthly at chance when lasts every during");
@@ -57,7 +58,7 @@ static void test_traits(void)
 {
     static const char *const shared[] = {
         "factors", "values", "events", "contributors", "parties", "demands", "guarantees"};
-    static const char *const not_simulated[] = {"title", "notes", "sources", "base", "set", "by", "of", "set"};
+    static const char *const not_simulated[] = {"title", "notes", "sources", "base", "set", "by", "set", "of", "set"};
     static const char *const per_option[] = {"available", "scores", "refuses"};
     size_t count;
     const ent_schema_row *row = ent_schema(&count);

@@ -26,6 +26,7 @@ static const char text[] = "run: { worlds = 4; replications = 60; seed = 3; hori
                            "ratification: { assembly: { chance = 1; }; };"
                            "truce: { causes: { c: { hazard = 0.1; }; }; };"
                            "guarantees: { air: { honoured = 0.5; }; };"
+                           "experts: { x: { weight = 2; }; y: { set = (\"events.e = 0.7\"); }; };"
                            "outcomes: { held: { when = \"truce.held\"; }; };"
                            "checks = (\"P(truce.held) > 0\");";
 
@@ -298,8 +299,9 @@ static void test_not_a_number(void)
 static const char *readme_line(const ent_table *table, ent_arena *arena)
 {
     static const char *const when[] = {"always", "with `--draws`", "by `entente sweep`"};
-    static const char *const items[] = {
-        [ENT_ITEMS_GUARANTEES] = "with `guarantees`", [ENT_ITEMS_RATIFICATION] = "with `ratification`"};
+    static const char *const items[] = {[ENT_ITEMS_GUARANTEES] = "with `guarantees`",
+        [ENT_ITEMS_RATIFICATION] = "with `ratification`",
+        [ENT_ITEMS_EXPERTS] = "with `experts`"};
     const char *columns = "";
 
     for (size_t c = 0; c < table->columns; c++) {

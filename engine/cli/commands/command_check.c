@@ -118,30 +118,44 @@ static const char *parts_of(const ent_experiment *experiment, const char *id, en
     return text;
 }
 
-/* What each variant changes. */
-static int print_changes(const ent_experiment *experiment, ent_arena *arena)
+/* What a variant or an expert changes. kind: "Variant"; parts: of a variant of variants, else "" */
+static int print_changes_of(const char *kind, const ent_variant_model *variant, const char *parts, ent_arena *arena)
 {
-    for (size_t v = 1; v < experiment->count; v++) {
-        const ent_changes *changes = &experiment->item[v]->changes;
-        const char *parts = parts_of(experiment, experiment->item[v]->id, arena);
-        const char *head = ent_arena_printf(arena, "Variant %s (%s)%s%s", experiment->item[v]->id,
-            experiment->item[v]->label, changes->count == 0 ? " changes nothing" : "", parts != NULL ? parts : "");
-        if (head == NULL || parts == NULL) {
+    const ent_changes *changes = &variant->changes;
+    const char *head = ent_arena_printf(arena, "%s %s (%s)%s%s", kind, variant->id, variant->label,
+        changes->count == 0 ? " changes nothing" : "", parts);
+
+    if (head == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    putchar('\n');
+    ent_print_wrapped(stdout, head, 0, 0, ent_terminal_reading_width(stdout));
+    for (size_t i = 0; i < changes->count; i++) {
+        const ent_change *change = &changes->item[i];
+        const char *line = ent_arena_printf(
+            arena, "%s: %s to %s", change->path, change_text(change->before), change_text(change->after));
+        if (line == NULL) {
             return ENT_ERR_NO_MEMORY;
         }
-        putchar('\n');
-        ent_print_wrapped(stdout, head, 0, 0, ent_terminal_reading_width(stdout));
-        for (size_t i = 0; i < changes->count; i++) {
-            const ent_change *change = &changes->item[i];
-            const char *line = ent_arena_printf(
-                arena, "%s: %s to %s", change->path, change_text(change->before), change_text(change->after));
-            if (line == NULL) {
-                return ENT_ERR_NO_MEMORY;
-            }
-            print_indented(line);
-        }
+        print_indented(line);
     }
     return ENT_OK;
+}
+
+/* What each expert and each variant changes. */
+static int print_changes(const ent_experiment *experiment, ent_arena *arena)
+{
+    const ent_variant_model *base = experiment->item[0];
+    int status = ENT_OK;
+
+    for (size_t e = 0; e < base->experts && status == ENT_OK; e++) {
+        status = print_changes_of("Expert", base->expert[e], "", arena);
+    }
+    for (size_t v = 1; v < experiment->count && status == ENT_OK; v++) {
+        const char *parts = parts_of(experiment, experiment->item[v]->id, arena);
+        status = parts != NULL ? print_changes_of("Variant", experiment->item[v], parts, arena) : ENT_ERR_NO_MEMORY;
+    }
+    return status;
 }
 
 /* json: the list for the settings; NULL: they are printed. */
@@ -210,6 +224,12 @@ static void add_names(cJSON *json, const ent_experiment *experiment)
     cJSON *sweeps = cJSON_AddArrayToObject(json, "sweeps");
 
     (void) ent_scenario_each_quantity(scenario, add_drawn_anew, cJSON_AddArrayToObject(json, "drawn_anew"));
+    if (scenario->experts > 0) {
+        cJSON *experts = cJSON_AddArrayToObject(json, "experts");
+        for (size_t e = 0; e < scenario->experts; e++) {
+            add_name(experts, "expert", &scenario->expert[e].label);
+        }
+    }
     for (size_t v = 0; v < scenario->variants; v++) {
         add_name(variants, "variant", &scenario->variant[v].label);
     }
@@ -275,7 +295,8 @@ const ent_command_entry ent_command_check = {.name = "check",
     .operands = "FILE|DIR...",
     .summary = "say every setting as understood, and every mistake",
     .text = "Says every setting that the results depend on as written and as understood, with its 5th, 50th and 95th "
-            "percentile, the ranges that are drawn anew in every draw, what each variant changes, and all mistakes at "
+            "percentile, the ranges that are drawn anew in every draw, what each expert and variant changes, and all "
+            "mistakes at "
             "once. Nothing is simulated or written. Settings that change month by month are shown as "
             "in the first month of a truce.",
     .example = {{"entente check mine.cfg", "every setting in words"},

@@ -4,6 +4,7 @@
 #include "cli/json_output.h"
 #include "cli/scenario_files.h"
 #include "jobs/explain/explanation.h"
+#include "run/experts.h"
 #include "tables/draw_rows.h"
 
 #include <inttypes.h>
@@ -41,6 +42,12 @@ static int print_explanation(const ent_block *block)
     return ENT_OK;
 }
 
+/* The expert to whom a world belongs. */
+static const ent_variant_model *expert_of(const ent_variant_model *variant, uint64_t world)
+{
+    return variant->expert[ent_experts_of_world(&variant->recorder, world)];
+}
+
 static void add_result(
     const ent_block *block, const ent_experiment *experiment, const ent_variant_model *variant, uint64_t draw)
 {
@@ -53,6 +60,9 @@ static void add_result(
     cJSON_AddStringToObject(json, "variant", variant->id);
     ent_json_count(json, "world", world);
     ent_json_count(json, "draw", draw);
+    if (variant->experts > 0) {
+        cJSON_AddStringToObject(json, "expert", expert_of(variant, world)->id);
+    }
     add_values(json, block, variant, &arena);
     cJSON_AddStringToObject(json, "outcome", ent_draw_outcome(block, 0));
     cJSON_AddStringToObject(json, "told", text != NULL ? text : "");
@@ -107,6 +117,10 @@ static int explain_variant(const ent_options *options, const ent_experiment *exp
     } else if (status == ENT_OK) {
         printf("%s, %s: draw %" PRIu64 " (world %" PRIu64 ", seed %" PRIu64 ")\n", variant->scenario.title,
             variant->label, options->draw, options->draw / run->replications, run->seed);
+        if (variant->experts > 0) {
+            printf("  World %" PRIu64 " belongs to the expert %s: it is played with that expert's settings.\n",
+                options->draw / run->replications, expert_of(variant, options->draw / run->replications)->label);
+        }
         status = print_variant_changes(variant);
         status = status == ENT_OK ? print_explanation(&simulator.block) : status;
         print_next(options, (options->draw + 1) % (run->worlds * run->replications));

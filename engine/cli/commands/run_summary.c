@@ -1,6 +1,7 @@
 #include "cli/commands/run_summary.h"
 
 #include "base/status.h"
+#include "cli/commands/expert_summary.h"
 #include "cli/commands/run_findings.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
@@ -148,6 +149,7 @@ void ent_print_summary(const ent_results *self)
     printf("  %s%sP(%s)\n", scenario->headline_name != NULL ? scenario->headline_name : "",
         scenario->headline_name != NULL ? ": " : "", scenario->headline);
     print_variants(self);
+    ent_print_experts(self);
     ent_print_checks(self);
     ent_print_run_warnings(self);
     printf("  report: %s/report.html\n", self->folder);
@@ -170,6 +172,7 @@ static cJSON *variant_json(const ent_results *self, size_t v)
     cJSON_AddStringToObject(json, "name", summary->label);
     ent_json_estimate(json, &summary->headline);
     ent_json_difference(json, v == 0 ? &none : &summary->difference);
+    ent_add_experts(json, summary);
     outcomes = cJSON_AddArrayToObject(json, "outcomes");
     for (size_t o = 0; o < scenario->outcomes; o++) {
         cJSON *outcome = cJSON_CreateObject();

@@ -4,6 +4,7 @@
 
 #include "base/status.h"
 #include "formula/number.h"
+#include "run/experts.h"
 #include "tables/draw_rows.h"
 #include "wording/wording.h"
 
@@ -555,10 +556,12 @@ static void explain_outcome(const explanation *self)
 int ent_replay(ent_simulator *simulator, const ent_variant_model *variant, uint64_t draw)
 {
     uint64_t replications = variant->scenario.run.replications;
-    int status = ent_simulator_init(simulator, &variant->recorder, 1);
+    uint64_t world = draw / replications;
+    const ent_model *model = ent_experts_model(&variant->recorder, ent_experts_of_world(&variant->recorder, world));
+    int status = ent_simulator_init(simulator, model, 1);
 
     if (status == ENT_OK) {
-        ent_simulator_set_worlds(simulator, draw / replications, 1, replications, false);
+        ent_simulator_set_worlds(simulator, world, 1, replications, false);
         status = ent_simulator_run(simulator, draw, 1);
     }
     return status;

@@ -62,6 +62,9 @@ class Engine:
             self.put(('outcomes', row['outcome']), row, 'probability', *interval)
         for row in self.rows('headline'):
             self.put(('headline', 'probability'), row, 'probability', *interval)
+        for row in self.rows('experts'):
+            self.put(('experts', row['expert'], 'probability'), row, 'probability', *interval)
+            self.figures['experts', row['expert'], 'worlds'] = (float(row['worlds']) / self.worlds, None)
         for row in self.rows('checks'):
             self.put(('checks', row['check']), row, 'value', *interval)
         for row in self.rows('contributors'):
@@ -150,5 +153,5 @@ def compared(tally, engine):
             continue  # the reference saw no case of the condition
         result.append((key, figures[key][0], theirs, score(key, figures[key], theirs, their_error, ratio)))
     result += [(key, figure[0], None, math.inf) for key, figure in figures.items()
-               if key not in engine.figures and key[0] in ('guarantees', 'ratification', 'measures') and figure[0] is not None]
+               if key not in engine.figures and key[0] in ('guarantees', 'ratification', 'measures', 'experts') and figure[0] is not None]
     return result

@@ -54,22 +54,49 @@ class Tally:
         return {key: (ratio.value(), ratio.error(self.worlds), ratio.d) for key, ratio in self.ratios.items()}
 
 
-def play(scenario, worlds, replications, rng, wanted):
-    """Plays worlds x replications and tallies them."""
-    scenario.described()
-    tally = Tally(scenario, wanted)
+class Expert:
+    """A judge: the scenario with the settings of the expert; `name` is None where a file has no experts."""
+
+    def __init__(self, name, weight, scenario):
+        self.name = name
+        self.weight = weight
+        self.scenario = scenario
+
+
+def play(panel, worlds, replications, rng, wanted):
+    """Plays worlds x replications and tallies them; each world is played by one expert, drawn by weight."""
+    for expert in panel:
+        expert.scenario.described()
+    tally = Tally(panel[0].scenario, wanted)
     for _ in range(worlds):
-        world = World(scenario, rng)
-        sums = {}
-        for _ in range(replications):
-            draw = Draw(scenario, world, rng)
-            talks.hold(scenario, draw)
-            truce.follow(scenario, draw)
-            if scenario.given.value(draw):
-                tally.draws += 1
-                count(scenario, draw, sums, wanted)
+        expert = rng.choices(panel, [one.weight for one in panel])[0] if len(panel) > 1 else panel[0]
+        sums = play_world(expert.scenario, replications, rng, wanted, tally)
+        count_expert(panel, expert, sums)
         tally.world_done(sums)
     return tally
+
+
+def play_world(scenario, replications, rng, wanted, tally):
+    world = World(scenario, rng)
+    sums = {}
+    for _ in range(replications):
+        draw = Draw(scenario, world, rng)
+        talks.hold(scenario, draw)
+        truce.follow(scenario, draw)
+        if scenario.given.value(draw):
+            tally.draws += 1
+            count(scenario, draw, sums, wanted)
+    return sums
+
+
+def count_expert(panel, expert, sums):
+    """Whose world it was, and the headline of the expert alone."""
+    if expert.name is None:
+        return
+    for one in panel:
+        sums['experts', one.name, 'worlds'] = (float(one is expert), 1.0)
+    if ('headline', 'probability') in sums:
+        sums['experts', expert.name, 'probability'] = sums['headline', 'probability']
 
 
 def count(scenario, draw, sums, wanted):

@@ -7,7 +7,8 @@ import argparse
 import math
 import random
 
-PARTS = ('in_force', 'renews', 'guarantees', 'ratification', 'together', 'during', 'every', 'calendar', 'softens', 'incidents')
+PARTS = ('in_force', 'renews', 'guarantees', 'ratification', 'together', 'during', 'every', 'calendar', 'softens', 'incidents',
+         'experts')
 
 
 class Inventor:
@@ -86,6 +87,7 @@ class Inventor:
         self.correlate()
         self.truce()
         self.ends()
+        self.experts()
         return '\n'.join(self.lines) + '\n'
 
     def events_and_coalition(self):
@@ -344,6 +346,23 @@ class Inventor:
             conditions += ['%s.in_force given agreed' % name for name in self.guarantees]
             conditions += ['month >= 3 given agreed', 'force.deployed >= 2k given agreed']
         self.write('checks = ( %s );' % ',\n  '.join('"P(%s) >= 0"' % condition for condition in conditions))
+
+
+    def experts(self):
+        if not self.has('experts', 0.3):
+            return
+        rng = self.rng
+        self.known = []
+        lines = []
+        for i in self.some(2, 3):
+            sets = ['factors.f0 = normal(%s, %s)' % (self.number(-1, 1), self.number(0.5, 1.5)),
+                    'factors.f1 = uniform(%s, %s)' % (self.number(0, 0.4), self.number(0.5, 1)),
+                    'events.e0 = %s' % self.number(0.1, 0.9), 'contributors.c0.joins = %s' % self.number(0.3, 0.9),
+                    'talks.rule = %s' % rng.choice(['nash', 'egalitarian', 'utilitarian', 'random']),
+                    'contributors.c0.troops = %dk' % rng.randint(1, 6)]
+            sets = rng.sample(sets, rng.randint(1, 4))
+            lines.append('x%d: { weight = %s; set = ( %s ); };' % (i, self.number(0.5, 3), ', '.join('"%s"' % entry for entry in sets)))
+        self.write('experts: { %s };' % '\n  '.join(lines))
 
 
 def main():

@@ -14,9 +14,9 @@ import sys
 import tempfile
 
 from compare import LIMIT, Engine, compared
-from figures import play
+from figures import Expert, play
 from reader import read_scenario
-from scenario import Scenario
+from scenario import Scenario, written
 
 
 def run_engine(program, path, sets, folder, worlds, replications):
@@ -31,6 +31,20 @@ def run_engine(program, path, sets, folder, worlds, replications):
     return os.path.join(folder, name)
 
 
+def number(weight):
+    """A weight, also as a text: "3" or "50%"."""
+    if isinstance(weight, str):
+        return float(weight[:-1]) / 100 if weight.endswith('%') else float(weight)
+    return weight
+
+
+def experts_of(tree):
+    """(name, weight, settings) of each expert; one without a name where the file has none."""
+    experts = [(name, number(written(entry.get('weight'), 1)), list(entry.get('set', [])))
+               for name, entry in tree.get('experts', {}).items()]
+    return experts or [(None, 1, [])]
+
+
 def compare_file(path, options):
     """(variant, figures) of the file and of each of its variants."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -39,8 +53,9 @@ def compare_file(path, options):
         variants = {'base': [], **{name: entry['set'] for name, entry in tree.get('variants', {}).items()}}
         engines = {name: Engine(folder, name, options.engine_worlds) for name in variants}
     for name, sets in variants.items():
-        scenario = Scenario(read_scenario(path, options.set + list(sets)))
-        tally = play(scenario, options.worlds, options.replications, random.Random(options.seed), engines[name].wanted)
+        panel = [Expert(expert, weight, Scenario(read_scenario(path, options.set + own + list(sets))))
+                 for expert, weight, own in experts_of(tree)]
+        tally = play(panel, options.worlds, options.replications, random.Random(options.seed), engines[name].wanted)
         yield name, compared(tally, engines[name])
 
 

@@ -1,0 +1,30 @@
+/* A player: plays the draws of chunks block by block, each world with the model of the expert that it belongs to. Each
+ * thread has one of its own. */
+#ifndef ENT_RUN_PLAYER_H
+#define ENT_RUN_PLAYER_H
+
+#include "run/chunks.h"
+#include "simulate/simulator.h"
+
+typedef struct ent_player {
+    const ent_model *model;   /* borrowed: of the run */
+    ent_simulator *simulator; /* [simulators] one a model of the run (run/experts.h) */
+    size_t simulators;
+} ent_player;
+
+/* Receives a block that was run; a status other than ENT_OK ends the chunk. No block has draws of two experts. */
+typedef int (*ent_block_use)(void *context, const ent_simulator *simulator);
+
+/* most_worlds: largest number of worlds in a chunk. model: borrowed. A zeroed player may be freed.
+ * Errors: ENT_ERR_NO_MEMORY. */
+int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds);
+void ent_player_free(ent_player *self);
+
+/* The simulator that plays a world: that of its expert. */
+ent_simulator *ent_player_of_world(ent_player *self, uint64_t world);
+
+/* Plays all draws of a chunk of the plan. Returns the status of `use`, or ENT_ERR_NO_MEMORY. */
+int ent_player_run(
+    ent_player *self, const ent_chunk_plan *plan, const ent_chunk *chunk, ent_block_use use, void *context);
+
+#endif

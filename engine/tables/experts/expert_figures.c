@@ -1,0 +1,120 @@
+#include "tables/experts/expert_figures.h"
+
+#include "base/status.h"
+#include "run/experts.h"
+#include "scenario/unknowns.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* The counts of the headline in the worlds of one expert, and in the same worlds of the base. */
+typedef struct own_worlds {
+    uint32_t *event, *given;           /* [tally->worlds] the first `count` are filled */
+    uint32_t *base_event, *base_given; /* likewise */
+    uint64_t count;
+} own_worlds;
+
+static void copy_headline(const ent_tally *tally, uint64_t world, uint32_t *event, uint32_t *given)
+{
+    size_t column = tally->layout.headline;
+
+    *event = ent_count(ent_tally_counts(tally, column), world);
+    *given = ent_count(ent_tally_counts(tally, column + 1), world);
+}
+
+static void gather(
+    own_worlds *self, const ent_tally *tally, const ent_tally *base, const uint32_t *expert_of, uint32_t expert)
+{
+    self->count = 0;
+    for (uint64_t w = 0; w < tally->worlds; w++) {
+        if (expert_of[w] == expert) {
+            uint64_t at = self->count++;
+            copy_headline(tally, w, &self->event[at], &self->given[at]);
+            if (base != NULL) {
+                copy_headline(base, w, &self->base_event[at], &self->base_given[at]);
+            }
+        }
+    }
+}
+
+static int estimate(ent_expert_figure *figure, const own_worlds *own, const ent_tally *tally, const ent_tally *base,
+    const ent_scenario *scenario)
+{
+    const ent_worlds worlds = {own->count, tally->replications, ent_scenario_has_unknowns(scenario)};
+    const double nan = (double) NAN;
+
+    figure->worlds = own->count;
+    figure->difference = (ent_difference){.value = nan, .low = nan, .high = nan, .better = nan};
+    if (base != NULL) {
+        figure->difference = ent_paired_difference((ent_counts){own->event, 1}, (ent_counts){own->given, 1},
+            (ent_counts){own->base_event, 1}, (ent_counts){own->base_given, 1}, own->count);
+    }
+    return ent_estimate_of_counts(&figure->headline, (ent_counts){own->event, 1}, (ent_counts){own->given, 1}, &worlds);
+}
+
+/* Returns the number of the expert of each world, [worlds] in the arena; NULL when memory is out. */
+static uint32_t *experts_of_worlds(const ent_variant_model *variant, uint64_t worlds, ent_arena *arena)
+{
+    uint32_t *made = ent_arena_array(arena, (size_t) worlds, sizeof(*made));
+
+    for (uint64_t w = 0; made != NULL && w < worlds; w++) {
+        made[w] = (uint32_t) ent_experts_of_world(&variant->model, w);
+    }
+    return made;
+}
+
+static int fill(const ent_variant_model *variant, const ent_tally *tally, const ent_tally *base,
+    const uint32_t *expert_of, own_worlds *own, ent_expert_figure *figure)
+{
+    const ent_scenario *scenario = &variant->scenario;
+    double all = 0.0;
+    int status = ENT_OK;
+
+    for (size_t e = 0; e < scenario->experts; e++) {
+        all += scenario->expert[e].weight;
+    }
+    for (size_t e = 0; e < scenario->experts && status == ENT_OK; e++) {
+        figure[e].id = scenario->expert[e].label.id;
+        figure[e].name = scenario->expert[e].label.name;
+        figure[e].weight = scenario->expert[e].weight / all;
+        gather(own, tally, base, expert_of, (uint32_t) e);
+        status = estimate(&figure[e], own, tally, base, &variant->expert[e]->scenario);
+    }
+    return status;
+}
+
+int ent_expert_figures(const ent_variant_model *variant, const ent_tally *tally, const ent_tally *base,
+    ent_arena *arena, ent_expert_figure **figure)
+{
+    ent_arena scratch = {0};
+    size_t worlds = (size_t) tally->worlds;
+    const uint32_t *expert_of = experts_of_worlds(variant, tally->worlds, &scratch);
+    own_worlds own = {.event = ent_arena_array(&scratch, worlds, sizeof(uint32_t)),
+        .given = ent_arena_array(&scratch, worlds, sizeof(uint32_t)),
+        .base_event = ent_arena_array(&scratch, worlds, sizeof(uint32_t)),
+        .base_given = ent_arena_array(&scratch, worlds, sizeof(uint32_t))};
+    int status = ENT_ERR_NO_MEMORY;
+
+    *figure = ent_arena_array(arena, variant->experts, sizeof(**figure));
+    if (*figure != NULL && expert_of != NULL && own.event != NULL && own.given != NULL && own.base_event != NULL &&
+        own.base_given != NULL) {
+        status = fill(variant, tally, base, expert_of, &own, *figure);
+    }
+    ent_arena_free(&scratch);
+    return status;
+}
+
+int ent_expert_disagreement(ent_disagreement *self, const ent_variant_model *variant, const ent_tally *tally)
+{
+    ent_arena scratch = {0};
+    const uint32_t *expert_of = experts_of_worlds(variant, tally->worlds, &scratch);
+    size_t column = tally->layout.headline;
+    int status = ENT_ERR_NO_MEMORY;
+
+    if (expert_of != NULL) {
+        status = ent_disagreement_of_counts(self, ent_tally_counts(tally, column), ent_tally_counts(tally, column + 1),
+            tally->worlds, expert_of, variant->experts);
+    }
+    ent_arena_free(&scratch);
+    return status;
+}

@@ -107,6 +107,12 @@ void ent_section_brief(ent_html *out, ent_run_data *digest)
             ent_html_raw(out, "</dd></div>\n");
         }
     }
+    if (is_shown(digest, "experts")) {
+        ent_html_raw(out, "<div><dt><a href=\"#experts\">The experts</a></dt><dd>");
+        ent_html_text(out, ent_experts_sentence(digest));
+        ent_html_raw(out, "</dd></div>\n");
+        count++;
+    }
     ent_html_raw(out, "</dl>\n");
     if (count == 0) {
         ent_html_raw(out, "<p>There is nothing more to say than the answer above.</p>\n");

@@ -30,6 +30,56 @@ static void put_expert(ent_html *out, ent_run_data *digest, size_t row)
         range[0] != '\0' ? "; across what this expert leaves open too, " : "", range);
 }
 
+/* Rows of the base's experts with the lowest and the highest chance; the table's number of rows where none has any. */
+static void find_extremes(ent_run_data *digest, size_t *low, size_t *high)
+{
+    const ent_table *table = &ent_table_experts;
+    size_t rows = ent_run_data_table(digest, table)->rows;
+
+    *low = *high = rows;
+    for (size_t row = ent_run_data_row(digest, table, digest->variant[0], 0); row < rows;
+         row = ent_run_data_row(digest, table, digest->variant[0], row + 1)) {
+        double p = figure(digest, table, row, "probability");
+        if (!isnan(p)) {
+            *low = *low == rows || p < figure(digest, table, *low, "probability") ? row : *low;
+            *high = *high == rows || p > figure(digest, table, *high, "probability") ? row : *high;
+        }
+    }
+}
+
+static const char *chance_of(ent_run_data *digest, size_t row)
+{
+    const ent_table *table = &ent_table_experts;
+    char chance[ENT_WORDING_BYTES];
+
+    ent_wording_figure(chance, figure(digest, table, row, "probability"), figure(digest, table, row, "mc_low"),
+        figure(digest, table, row, "mc_high"));
+    return ent_run_data_format(digest, "%s", chance);
+}
+
+const char *ent_experts_sentence(ent_run_data *digest)
+{
+    const ent_table *table = &ent_table_disagreement;
+    size_t row = ent_run_data_row(digest, table, digest->variant[0], 0);
+    double share = figure(digest, table, row, "share");
+    const char *disagreement = "how much of what is not known is their disagreement cannot be told from this run";
+    size_t low, high;
+    char words[ENT_WORDING_BYTES];
+
+    find_extremes(digest, &low, &high);
+    if (low >= ent_run_data_table(digest, &ent_table_experts)->rows) {
+        return "None of the experts has any future that counts.";
+    }
+    if (!isnan(share)) {
+        ent_wording_figure(
+            words, share, figure(digest, table, row, "share_low"), figure(digest, table, row, "share_high"));
+        disagreement = ent_run_data_format(digest, "their disagreement is %s of what is not known about it", words);
+    }
+    return ent_run_data_format(digest, "They put it between %s (%s) and %s (%s); %s.", chance_of(digest, low),
+        ent_run_data_text_at(digest, &ent_table_experts, low, "name"), chance_of(digest, high),
+        ent_run_data_text_at(digest, &ent_table_experts, high, "name"), disagreement);
+}
+
 /* How much of what is not known is disagreement. */
 static void put_share(ent_html *out, ent_run_data *digest)
 {

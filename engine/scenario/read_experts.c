@@ -51,12 +51,9 @@ static bool is_at_or_below(const char *path, size_t length, const char *above)
     return length >= own && strncmp(path, above, own) == 0 && (length == own || path[own] == '.');
 }
 
-/* Whether the path is that of the list of a demand's options. */
-static bool is_list_of_options(const char *path, size_t length)
+/* Whether the path is that of a setting `list` of a group in a section: "demands.", ".options". */
+static bool is_list_of(const char *path, size_t length, const char *section, const char *list)
 {
-    static const char section[] = "demands.";
-    static const char list[] = ".options";
-
     return length > strlen(section) + strlen(list) && strncmp(path, section, strlen(section)) == 0 &&
            strncmp(path + length - strlen(list), list, strlen(list)) == 0;
 }
@@ -73,7 +70,10 @@ static void check_assignment(ent_reader *self, const ent_setting *item, const ch
             return;
         }
     }
-    if (is_list_of_options(text, length)) {
+    if (is_list_of(text, length, "forces.", ".thresholds")) {
+        ent_reader_error(self, item, path, for_all, "an expert may not change %.*s: their figures stand in one table",
+            (int) length, text);
+    } else if (is_list_of(text, length, "demands.", ".options")) {
         ent_reader_error(self, item, path,
             "write all options into the file; the expert's `available` or `refuses` puts one out",
             "an expert may not change which options exist: deals of all experts are counted together");

@@ -179,6 +179,26 @@ static int add_worlds(ent_warnings *self, const ent_estimate *headline, const en
     return ENT_OK;
 }
 
+/* Warns of experts to whom few worlds belong, where the run has enough of them. */
+static int add_few_of_experts(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally)
+{
+    uint64_t *worlds = ent_arena_array(&self->arena, variant->experts, sizeof(*worlds));
+    int status = worlds != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+
+    for (uint64_t w = 0; status == ENT_OK && variant->experts > 0 && w < tally->worlds; w++) {
+        worlds[ent_experts_of_world(&variant->model, w)]++;
+    }
+    for (size_t e = 0; e < variant->experts && status == ENT_OK; e++) {
+        const ent_expert *expert = &variant->scenario.expert[e];
+        if (worlds[e] < FEW_WORLDS && expert->weight > 0.0 && tally->worlds >= FEW_WORLDS) {
+            status = add(self, ent_arena_printf(&self->arena, "experts.%s", expert->label.id),
+                "fewer than 30 worlds belong to this expert: its own figures stand on few worlds and are wide",
+                worlds[e]);
+        }
+    }
+    return status;
+}
+
 static int add_sampling(ent_warnings *self, const ent_tally *tally)
 {
     ent_estimate headline;
@@ -280,6 +300,9 @@ int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, c
     numbers = add_guards(self, &variant->model, guard, diagnostics);
     if (status == ENT_OK) {
         status = add_sampling(self, tally);
+    }
+    if (status == ENT_OK) {
+        status = add_few_of_experts(self, variant, tally);
     }
     if (status == ENT_OK) {
         status = add_beyond(self, &variant->scenario, tally);

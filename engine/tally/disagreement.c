@@ -129,12 +129,13 @@ int ent_disagreement_of_counts(
     const double nan = (double) NAN;
     size_t blocks = worlds < ENT_DISAGREEMENT_BLOCKS ? (size_t) worlds : (size_t) ENT_DISAGREEMENT_BLOCKS;
     sums *sum = calloc((blocks + 2) * groups + 1, sizeof(*sum));
-    sums *total = sum + blocks * groups;
+    sums *total;
 
     *self = (ent_disagreement){.variance = nan, .between = nan, .share = nan, .low = nan, .high = nan};
     if (sum == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
+    total = sum + blocks * groups;
     if (worlds > 0) {
         add_up(k, n, worlds, group, groups, blocks, sum);
     }

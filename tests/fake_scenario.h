@@ -14,15 +14,22 @@ static ent_party fake_party[] = {
     {.label = {.id = "russia", .name = "Russia"}}, {.label = {.id = "ukraine", .name = "Ukraine"}}};
 static const char *fake_troops[] = {"refused", "un_only", "met"};
 static const char *fake_border[] = {"closed", "open"};
+static const char *fake_troops_name[] = {"Refused", "UN alone", "Met"};
+static const char *fake_border_name[] = {"Closed", "Open"};
+static const char *fake_given[3];      /* no option has a name of its own */
 static ent_quantity fake_available[3]; /* left out */
 static ent_stance fake_stance[2];      /* of weight 0 */
 static ent_demand fake_demand[] = {{.label = {.id = "western_troops", .name = "No Western troops"},
                                        .option = fake_troops,
+                                       .option_name = fake_troops_name,
+                                       .option_given = fake_given,
                                        .options = 3,
                                        .available = fake_available,
                                        .stance = fake_stance},
     {.label = {.id = "border", .name = "Border"},
         .option = fake_border,
+        .option_name = fake_border_name,
+        .option_given = fake_given,
         .options = 2,
         .available = fake_available,
         .stance = fake_stance}};

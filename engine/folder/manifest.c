@@ -66,7 +66,12 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
     size_t most = 2 + 2 * scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
                   scenario->causes + scenario->guarantees + scenario->sweeps + scenario->factors + scenario->nameds +
                   scenario->events + 2 * scenario->ratifications;
-    labels made = {.item = ent_arena_array(arena, most, sizeof(*made.item)), .arena = arena};
+    labels made;
+
+    for (size_t i = 0; i < scenario->demands; i++) {
+        most += scenario->demand[i].options;
+    }
+    made = (labels){.item = ent_arena_array(arena, most, sizeof(*made.item)), .arena = arena};
 
     if (made.item == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -86,7 +91,13 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
         add_label(&made, "parties", scenario->party[i].label.id, scenario->party[i].label.name);
     }
     for (size_t i = 0; i < scenario->demands; i++) {
-        add_label(&made, "demands", scenario->demand[i].label.id, scenario->demand[i].label.name);
+        const ent_demand *demand = &scenario->demand[i];
+        const char *path = ent_arena_printf(arena, "demands.%s", demand->label.id);
+        made.failed = made.failed || path == NULL;
+        add_label(&made, "demands", demand->label.id, demand->label.name);
+        for (size_t o = 0; o < demand->options && path != NULL; o++) {
+            add_label(&made, path, demand->option[o], demand->option_name[o]);
+        }
     }
     for (size_t i = 0; i < scenario->causes; i++) {
         add_label(&made, "truce.causes", scenario->cause[i].label.id, scenario->cause[i].label.name);

@@ -22,8 +22,8 @@ static void put_packages(ent_html *out, ent_run_data *digest)
         const char *name = csv->cell[c];
         if (strcmp(name, "variant") != 0 && strcmp(name, "rank") != 0 && strcmp(name, "count") != 0 &&
             strcmp(name, "share") != 0 && strncmp(name, "utility_", 8) != 0) {
-            column[data.columns++] = (ent_table_view_column){
-                name, ent_run_data_label(digest, "demands", name), ENT_TABLE_VIEW_READABLE, NULL};
+            column[data.columns++] =
+                (ent_table_view_column){name, ent_run_data_label(digest, "demands", name), ENT_TABLE_VIEW_OPTION, name};
         }
     }
     if (ent_table_view_rows(&data, digest) > 0) {
@@ -82,7 +82,7 @@ void ent_section_deal(ent_html *out, ent_run_data *digest)
     static const ent_table_view in_force_by = {
         &ent_table_talks, "Chance that a deal is in force by then, of all futures", force, 4, ent_table_view_of_month};
     static const ent_table_view_column option[] = {{"demand", "Demand", ENT_TABLE_VIEW_NAME, "demands"},
-        {"option", "Option", ENT_TABLE_VIEW_READABLE, NULL}, {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL},
+        {"option", "Option", ENT_TABLE_VIEW_OPTION, NULL}, {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL},
         {"share", "Share of deals", ENT_TABLE_VIEW_FIGURE, NULL},
         {"available", "Available", ENT_TABLE_VIEW_GIVEN, NULL},
         {"refused", "Refused at first by a party with a veto", ENT_TABLE_VIEW_GIVEN, NULL}};

@@ -55,6 +55,7 @@ static double own(const cell *self, const char *name, const char *end)
 static const char *named(const cell *self, const ent_table_view_column *column)
 {
     const char *text = ent_run_data_text_at(self->digest, self->table, self->row, column->column);
+    const char *demand;
 
     switch (column->kind) {
     case ENT_TABLE_VIEW_VARIANT:
@@ -63,6 +64,10 @@ static const char *named(const cell *self, const ent_table_view_column *column)
         return ent_run_data_label(self->digest, column->more, text);
     case ENT_TABLE_VIEW_READABLE:
         return ent_run_data_words(self->digest, text);
+    case ENT_TABLE_VIEW_OPTION:
+        demand =
+            column->more != NULL ? column->more : ent_run_data_text_at(self->digest, self->table, self->row, "demand");
+        return ent_run_data_label(self->digest, ent_run_data_format(self->digest, "demands.%s", demand), text);
     case ENT_TABLE_VIEW_YES:
         return strcmp(text, "1") == 0 ? "yes" : strcmp(text, "0") == 0 ? "no" : "cannot be told";
     default:

@@ -12,6 +12,7 @@ typedef enum ent_table_view_kind {
     ENT_TABLE_VIEW_VARIANT,      /* a variant's display name */
     ENT_TABLE_VIEW_NAME,         /* an id, by its display name in section `more` ("demands") */
     ENT_TABLE_VIEW_READABLE,     /* an id made readable */
+    ENT_TABLE_VIEW_OPTION,       /* an option of a demand, by its display name; `more` as below */
     ENT_TABLE_VIEW_YES,          /* 1: yes, 0: no, blank: cannot be told */
     ENT_TABLE_VIEW_PERCENT,      /* a share: "34%", "<1%" */
     ENT_TABLE_VIEW_GIVEN,        /* a share that may be 0% or 100% */
@@ -31,7 +32,8 @@ typedef struct ent_table_view_column {
     const char *column; /* of the CSV; any for kinds that read shared columns alone */
     const char *head;
     ent_table_view_kind kind;
-    const char *more; /* ENT_TABLE_VIEW_NAME: section of the display name ("demands"); else NULL */
+    const char *more; /* ENT_TABLE_VIEW_NAME: section of the display name ("demands"); OPTION: id of the demand, NULL
+                         for the one in the column `demand`; else NULL */
 } ent_table_view_column;
 
 enum { ENT_TABLE_VIEW_COLUMNS = 40 };

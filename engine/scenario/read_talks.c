@@ -2,6 +2,7 @@
 #include "scenario/by.h"
 #include "scenario/quantity.h"
 #include "scenario/sections.h"
+#include "settings/option_text.h"
 
 #include "base/status.h"
 
@@ -60,6 +61,65 @@ static bool is_option(const char *text)
     return *text != '\0' && text[strspn(text, allowed)] == '\0';
 }
 
+/* What is wrong with an option's text, and what to write; NULL for nothing. */
+static const char *wrong_option(
+    ent_reader *self, const ent_setting *item, const ent_option_text *option, const char *id, const char **help)
+{
+    const char *name = NULL;
+
+    if (!is_option(id)) {
+        name = item->type == ENT_SETTING_STRING ? ent_reader_as_name(self, id) : NULL;
+        *help = name == NULL ? "for example \"un_only\""
+                : option->name != NULL
+                    ? ent_reader_print(self, "write \"%s: %.*s\"", name, (int) option->name_length, option->name)
+                    : ent_reader_print(self, "write \"%s\", or \"%s: %s\" for a name that people read", name, name, id);
+        return "expected the option's name in quotes: one word of letters, digits and _";
+    }
+    *help = ent_reader_print(self, "write \"%s: …\", or \"%s\" alone", id, id);
+    return option->name != NULL && option->name_length == 0 ? "behind the colon the name that people read is missing"
+                                                            : NULL;
+}
+
+/* The name that people read: the one given, or one derived from the id. */
+static const char *name_of_option(ent_reader *self, const char *id, const char *given)
+{
+    const char *name = given != NULL ? given : ent_display_name(id, &self->capitals, &self->scenario->arena);
+
+    self->status = name != NULL ? self->status : ENT_ERR_NO_MEMORY;
+    return name != NULL ? name : "";
+}
+
+static void read_option(ent_reader *self, const ent_setting *item, const char *where, ent_demand *demand)
+{
+    const char *text = item->type == ENT_SETTING_STRING ? item->text : "";
+    ent_option_text option = ent_option_text_read(text);
+    const char *id = ent_reader_print(self, "%.*s", (int) option.id_length, option.id);
+    const char *given =
+        option.name_length > 0 ? ent_reader_print(self, "%.*s", (int) option.name_length, option.name) : NULL;
+    const char *help = NULL;
+    const char *wrong = wrong_option(self, item, &option, id, &help);
+    size_t i = demand->options;
+
+    if (wrong != NULL) {
+        ent_reader_error(self, item, where, help, "%s", wrong);
+    }
+    for (size_t j = 0; j < i && *id != '\0'; j++) {
+        if (strcmp(demand->option[j], id) == 0) {
+            ent_reader_error(self, item, where, NULL, "the option '%s' stands here twice", id);
+            break;
+        }
+        if (given != NULL && demand->option_given[j] != NULL && strcmp(demand->option_given[j], given) == 0) {
+            ent_reader_error(self, item, where, "give each a name of its own, since people read nothing else",
+                "the options '%s' and '%s' have the same name, `%s`", demand->option[j], id, given);
+            break;
+        }
+    }
+    demand->option[i] = id;
+    demand->option_given[i] = given;
+    demand->option_name[i] = name_of_option(self, id, given);
+    demand->options = i + 1;
+}
+
 static void read_options(ent_reader *self, const ent_setting *group, const char *path, ent_demand *demand)
 {
     static const char help[] = "options = ( \"refused\", \"met\" );";
@@ -76,23 +136,13 @@ static void read_options(ent_reader *self, const ent_setting *group, const char 
         ent_reader_error(self, list, where, help, "the list of what can be agreed is empty");
     }
     demand->option = ent_reader_array(self, list->count, sizeof(*demand->option));
-    for (size_t i = 0; demand->option != NULL && i < list->count; i++) {
-        const ent_setting *item = list->child[i];
-        const char *text = item->type == ENT_SETTING_STRING ? item->text : "";
-        if (!is_option(text)) {
-            const char *name = item->type == ENT_SETTING_STRING ? ent_reader_as_name(self, text) : NULL;
-            ent_reader_error(self, item, where,
-                name != NULL ? ent_reader_print(self, "write \"%s\"", name) : "for example \"un_only\"",
-                "expected the option's name in quotes: one word of letters, digits and _");
-        }
-        for (size_t j = 0; j < i && *text != '\0'; j++) {
-            if (strcmp(demand->option[j], text) == 0) {
-                ent_reader_error(self, item, where, NULL, "the option '%s' stands here twice", text);
-                break;
-            }
-        }
-        demand->option[i] = text;
-        demand->options = i + 1;
+    demand->option_name = ent_reader_array(self, list->count, sizeof(*demand->option_name));
+    demand->option_given = ent_reader_array(self, list->count, sizeof(*demand->option_given));
+    if (demand->option == NULL || demand->option_name == NULL || demand->option_given == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        read_option(self, list->child[i], where, demand);
     }
 }
 

@@ -151,8 +151,10 @@ typedef struct ent_stance {
 /* A demand: one question of the talks, with its possible answers. */
 typedef struct ent_demand {
     ent_label label;
-    const char *by;      /* id of the party that makes it; "" when none */
-    const char **option; /* [options] ids */
+    const char *by;            /* id of the party that makes it; "" when none */
+    const char **option;       /* [options] ids */
+    const char **option_name;  /* [options] for people; derived from the id where none is given */
+    const char **option_given; /* [options] the name as given; NULL where none is */
     size_t options;
     ent_quantity *available; /* [options] conditions (default true) */
     ent_stance *stance;      /* [parties] in the order of ent_scenario.party */

@@ -211,7 +211,10 @@ static void add_talks(writer *self)
     for (size_t d = 0; d < scenario->demands; d++) {
         const char *list = "";
         for (size_t o = 0; o < scenario->demand[d].options; o++) {
-            list = join(self, list, scenario->demand[d].option[o]);
+            const char *given = scenario->demand[d].option_given[o];
+            const char *id = scenario->demand[d].option[o];
+            list =
+                join(self, list, given == NULL ? id : keep(self, ent_arena_printf(self->arena, "%s (%s)", id, given)));
         }
         add(self, path_of(self, "demands", scenario->demand[d].label.id, "options"),
             keep(self, ent_arena_printf(self->arena, "can be agreed: %s", list)), (double) NAN);

@@ -125,11 +125,20 @@ static void deep(void)
                  "steps [write some of the formulas out, or take steps away]\n");
 }
 
+/* The name of an option that people read is none for formulas. */
+static void option_names(void)
+{
+    expect("parties: { p: { threshold = 0; }; };\n"
+           "demands: { d: { options = (\"x: In full\", \"y\"); p: { weight = 1; scores = (0, 1); }; }; };\n"
+           "events: { e = \"deal.d == 'In full'\"; };",
+        "E 3:26+9 events.e: 'In full' is no option of `deal.d` [that is its name for people: write 'x']\n");
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"too early", too_early}, {"circles", circles}, {"factors", factors},
         {"own mistakes", own_mistakes}, {"conditions and numbers", kinds}, {"elsewhere", elsewhere}, {"deep", deep},
-        CU_TEST_INFO_NULL};
+        {"names of options", option_names}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("messages of values", tests);
 }

@@ -199,6 +199,7 @@ static void test_describe(void)
     CU_ASSERT_STRING_EQUAL(string_at(labels, "contributors.italy"), "Italy");
     CU_ASSERT_STRING_EQUAL(string_at(labels, "parties.ukraine"), "Ukraine");
     CU_ASSERT_STRING_EQUAL(string_at(labels, "demands.western_troops"), "No Western troops");
+    CU_ASSERT_STRING_EQUAL(string_at(labels, "demands.western_troops.un_only"), "UN alone");
     CU_ASSERT_STRING_EQUAL(string_at(labels, "truce.causes.incident"), "Incident");
     cJSON_Delete(json);
     ent_arena_free(&arena);

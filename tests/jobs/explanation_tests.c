@@ -95,7 +95,7 @@ static void test_decided_against(void)
 static void test_deal(void)
 {
     static const char *const part[] = {"The talks\n", "  Stage `First` is passed in month ",
-        "  A deal is signed in round ", "    The river: shared\n", "  Us gets a utility of 0.75; the least it accepted",
+        "  A deal is signed in round ", "    The river: Shared\n", "  Us gets a utility of 0.75; the least it accepted",
         "  Q gets a utility of 1; it has no veto.\n", "The truce\n",
         "  Troops committed under the deal: 10; in place in the last month followed: ",
         "  It holds for all 12 months that are followed.\n", NULL};
@@ -122,7 +122,8 @@ static void test_collapse(void)
 
 static void test_no_deal(void)
 {
-    static const char *const part[] = {"  Us refuses 'x' on: D.\n", "  D: 'y' is not available.\n",
+    static const char *const part[] = {"  Us refuses \xE2\x80\x9CX\xE2\x80\x9D on: D.\n",
+        "  D: \xE2\x80\x9CY\xE2\x80\x9D is not available.\n",
         "  No deal: in none of the 3 rounds was a package on the table that all could accept.\n",
         "  In the last round Us would have accepted a utility of ", "Outcome: ", NULL};
     static const char *const late[] = {
@@ -140,9 +141,10 @@ static void test_no_deal(void)
 /* Red lines that give way: when, and that one of them has not by the end. */
 static void test_softening(void)
 {
-    static const char *const part[] = {"  Us refuses 'x' on: D; its red line gives way in round 3 (month 3).\n",
-        "  Us refuses 'x' on: E; its red line holds to the last round.\n",
-        "  A deal is signed in round 3 (month 3):\n    D: x\n    E: y\n", NULL};
+    static const char *const part[] = {
+        "  Us refuses \xE2\x80\x9CX\xE2\x80\x9D on: D; its red line gives way in round 3 (month 3).\n",
+        "  Us refuses \xE2\x80\x9CX\xE2\x80\x9D on: E; its red line holds to the last round.\n",
+        "  A deal is signed in round 3 (month 3):\n    D: X\n    E: Y\n", NULL};
 
     expect(RUN SIDES "demands: { d: { options = (\"x\"); p: { scores = (1); refuses = (1); softens = 0.02; };"
                      "q: { scores = (1); }; }; e: { options = (\"x\", \"y\");"
@@ -154,7 +156,7 @@ static void test_softening(void)
 /* What hangs together in a deal: what is met, and what it adds. */
 static void test_together(void)
 {
-    static const char *const part[] = {"    D: y\n    E: x\n",
+    static const char *const part[] = {"    D: Y\n    E: X\n",
         "  It hangs together: Ceded under a guarantee (adds to the utility of Us 0.15, Q \xE2\x88\x92"
         "0.1).\n"
         "  It hangs together: Whatever.\n  Us gets a utility of 0.65; the least it accepted by then was 0.25.\n",
@@ -177,7 +179,8 @@ static void test_during(void)
         "3 (June 2025) and is over when the deal is signed.\n",
         "  Absent does not begin during the talks.\n",
         "  Again begins in months 2 (November 2025) and 6 (March 2026) and still lasts when the deal is signed.\n",
-        "  Stage `S` is passed in month 1 (October 2025).\n", "  D: 'y' is not available in round 1.\n",
+        "  Stage `S` is passed in month 1 (October 2025).\n",
+        "  D: \xE2\x80\x9CY\xE2\x80\x9D is not available in round 1.\n",
         "  A deal is signed in round 7 (month 7, April 2026):\n",
         "  Again: yes in the last month followed; it begins in month 3 (July 2026).\n",
         "  It collapses in month 4 (August 2026): C.\n", NULL};

@@ -130,14 +130,14 @@ static void test_sentences(void)
         "talks: { rounds = 8; }; ratification: { a: { name = \"Assembly\"; by = \"p\"; takes = 2;"
         "chance = \"if(deal.d == 'bad', 1, 0)\"; if_no = \"talks\"; when = \"deal.d != 'worse'\"; };"
         "b: { name = \"Board\"; by = \"The owners\"; takes = 5; }; };";
-    static const char *const part[] = {"A deal is signed in round 1 (month 1): good.",
+    static const char *const part[] = {"A deal is signed in round 1 (month 1): Good.",
         "    Assembly (Us) says no 2 months later (the chance of a yes was 0%).",
         "    Board (The owners) is not asked any more: its answer would have come later.",
         "    The deal is refused in month 3; the talks go on without this package.",
-        "A deal is signed in round 4 (month 4): bad.",
+        "A deal is signed in round 4 (month 4): Bad.",
         "    Assembly (Us) says yes 2 months later (the chance of a yes was 100%).",
         "    Board (The owners) says yes 5 months later (the chance of a yes was 100%).",
-        "    It enters into force in month 9.", "The deal in force was signed in round 4 (month 4):", "Land: bad",
+        "    It enters into force in month 9.", "The deal in force was signed in round 4 (month 4):", "Land: Bad",
         "Us gets a utility of 0.5", "The truce"};
     job_experiment loaded;
     ent_simulator simulator = {.block = {.model = NULL}};

@@ -218,7 +218,7 @@ static void test_demands(void)
         "E 3:13+7 demands.a.by: no party or contributor is called `rusia` [did you mean `russia`?]\n"
         "E 3:39+3 demands.a.options: the option 'x' stands here twice\n"
         "E 3:44+5 demands.a.options: expected the option's name in quotes: one word of letters, digits and _ [write "
-        "\"b_c\"]\n"
+        "\"b_c\", or \"b_c: b.c\" for a name that people read]\n"
         "E 3:51+1 demands.a.options: expected the option's name in quotes: one word of letters, digits and _ [for "
         "example \"un_only\"]\n"
         "E 4:27+2 demands.a.russia.weight: found -1, expected 0 or more\n"
@@ -341,6 +341,22 @@ static void test_headline(void)
                       "checks = \"P(agreed) < 0.9\";\n",
         "E 1:24+3 headline: an operator is missing between `truce.held` and `giv`\n"
         "E 2:10+17 checks: expected a list [write a list in parentheses: ( …, … )]\n");
+}
+
+static void test_option_names(void)
+{
+    ent_case_messages("parties: { p: { threshold = 0; }; };\n"
+                      "demands: { d: { options = ( \"a: \", \"b c: X\", \"e: Same\", \"f:Same\", \"e\", \": Y\",\n"
+                      "\"ok: 'any': text\" ); p: { scores = ( 1, 0, 0, 0, 0, 0, 0 ); }; }; };",
+        "E 2:29+5 demands.d.options: behind the colon the name that people read is missing [write \"a: …\", or \"a\" "
+        "alone]\n"
+        "E 2:36+8 demands.d.options: expected the option's name in quotes: one word of letters, digits and _ [write "
+        "\"b_c: X\"]\n"
+        "E 2:57+8 demands.d.options: the options 'e' and 'f' have the same name, `Same` [give each a name of its own, "
+        "since people read nothing else]\n"
+        "E 2:67+3 demands.d.options: the option 'e' stands here twice\n"
+        "E 2:72+5 demands.d.options: expected the option's name in quotes: one word of letters, digits and _ [for "
+        "example \"un_only\"]\n");
 }
 
 static void test_variants(void)
@@ -610,7 +626,7 @@ int main(void)
         {"places in formulas", test_places_in_formulas}, {"ten mistakes", test_ten_mistakes},
         {"values of any kind", test_values_of_any_kind}, {"one of two stays", test_one_of_two_stays},
         {"structure lost", test_structure_lost}, {"large seeds", test_large_seeds},
-        {"many mistakes", test_many_mistakes}, CU_TEST_INFO_NULL};
+        {"many mistakes", test_many_mistakes}, {"names of options", test_option_names}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("reader messages", tests);
 }

@@ -32,6 +32,11 @@ static const char *words_help(
     const char *near = ent_nearest_name(word, known, count);
     const char *help = name.kind == ENT_NAME_DEAL ? "its options are" : "the causes are";
 
+    for (size_t i = 0; name.kind == ENT_NAME_DEAL && i < count; i++) {
+        if (strcmp(self->scenario->demand[name.index].option_name[i], word) == 0) {
+            return ent_arena_printf(self->arena, "that is its name for people: write '%s'", known[i]);
+        }
+    }
     if (near != NULL) {
         return ent_arena_printf(self->arena, "did you mean '%s'?", near);
     }

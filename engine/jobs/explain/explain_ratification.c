@@ -35,7 +35,7 @@ static void put_package(FILE *out, const ent_model *model, uint32_t package)
     for (size_t d = 0; d < plan->demands; d++) {
         const ent_demand *demand = &model->scenario->demand[d];
         size /= demand->options;
-        fprintf(out, "%s%s", d > 0 ? ", " : "", demand->option[left / size]);
+        fprintf(out, "%s%s", d > 0 ? ", " : "", demand->option_name[left / size]);
         left %= size;
     }
 }

@@ -230,8 +230,8 @@ static void explain_refusal(const explanation *self, size_t d, size_t o, size_t 
     if (plan->refuses[index] == ENT_NO_REGISTER || at(self, plan->refuses[index]) == 0.0) {
         return;
     }
-    fprintf(self->out, "  %s refuses '%s' on: %s", self->scenario->party[p].label.name, demand->option[o],
-        demand->label.name);
+    fprintf(self->out, "  %s refuses \xE2\x80\x9C%s\xE2\x80\x9D on: %s", self->scenario->party[p].label.name,
+        demand->option_name[o], demand->label.name);
     if (plan->refused_before[index] != ENT_NO_REGISTER) {
         explain_softening(self, at(self, plan->refused_before[index]));
     }
@@ -247,8 +247,8 @@ static void explain_refusals(const explanation *self)
         for (size_t o = 0; o < demand->options; o++) {
             size_t option = plan->first_option[d] + o;
             if (plan->available[option] != ENT_NO_REGISTER && at(self, plan->available[option]) == 0.0) {
-                fprintf(self->out, "  %s: '%s' is not available%s.\n", demand->label.name, demand->option[o],
-                    plan->available_by_round[option] ? " in round 1" : "");
+                fprintf(self->out, "  %s: \xE2\x80\x9C%s\xE2\x80\x9D is not available%s.\n", demand->label.name,
+                    demand->option_name[o], plan->available_by_round[option] ? " in round 1" : "");
             }
             for (size_t p = 0; p < plan->parties; p++) {
                 explain_refusal(self, d, o, p);
@@ -346,7 +346,7 @@ static void explain_deal(const explanation *self)
         number(month, other), date(self, month, ", ", "", when));
     for (size_t d = 0; d < plan->demands; d++) {
         fprintf(self->out, "    %s: %s\n", self->scenario->demand[d].label.name,
-            self->scenario->demand[d].option[(size_t) at(self, plan->deal[d])]);
+            self->scenario->demand[d].option_name[(size_t) at(self, plan->deal[d])]);
     }
     explain_together(self);
     for (size_t p = 0; p < plan->parties; p++) {

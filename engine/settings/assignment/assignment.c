@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "settings/assignment/assignment_text.h"
 #include "settings/assignment/assignment_value.h"
+#include "settings/option_text.h"
 #include "settings/schema.h"
 
 #include <string.h>
@@ -130,7 +131,8 @@ static int find_option(ent_assignment_text *self, const ent_setting *options, en
     const char *names[MOST_NAMES];
 
     for (size_t i = 0; i < options->count; i++) {
-        names[i] = options->child[i]->text;
+        ent_option_text written = ent_option_text_read(options->child[i]->text != NULL ? options->child[i]->text : "");
+        names[i] = ent_assignment_print(self, "%.*s", (int) written.id_length, written.id);
         if (is_named(self, span, names[i])) {
             *option = i;
             return ENT_OK;

@@ -31,6 +31,13 @@ def run_engine(program, path, sets, folder, worlds, replications):
     return os.path.join(folder, name)
 
 
+def sets_of(variants, name):
+    """The assignments of a variant: those of the variants that it puts together, in that order, then its own."""
+    of = variants[name].get('of', [])
+    sets = [entry for part in ([of] if isinstance(of, str) else of) for entry in sets_of(variants, part)]
+    return sets + list(variants[name].get('set', []))
+
+
 def number(weight):
     """A weight, also as a text: "3" or "50%"."""
     if isinstance(weight, str):
@@ -50,7 +57,7 @@ def compare_file(path, options):
     with tempfile.TemporaryDirectory() as scratch:
         folder = run_engine(options.engine, path, options.set, scratch, options.engine_worlds, options.engine_replications)
         tree = read_scenario(path, options.set)
-        variants = {'base': [], **{name: entry['set'] for name, entry in tree.get('variants', {}).items()}}
+        variants = {'base': [], **{name: sets_of(tree['variants'], name) for name in tree.get('variants', {})}}
         engines = {name: Engine(folder, name, options.engine_worlds) for name in variants}
     for name, sets in variants.items():
         panel = [Expert(expert, weight, Scenario(read_scenario(path, options.set + own + list(sets))))

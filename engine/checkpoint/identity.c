@@ -174,7 +174,7 @@ static const char *text_or_default(const char *text)
 static const char *different_file(const ent_identity *self, const ent_identity *other, ent_arena *arena)
 {
     if (self->files != other->files) {
-        return "stands on other base files";
+        return "stands on other files";
     }
     for (size_t i = 0; i < self->files; i++) {
         const ent_identity_file *a = &self->file[i];

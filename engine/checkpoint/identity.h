@@ -16,10 +16,11 @@ typedef struct ent_identity_file {
 
 /* Strings and arrays are borrowed, or in the arena given to ent_identity_decode. */
 typedef struct ent_identity {
-    const char *command;           /* "run" or "sweep" */
-    const char *version;           /* of the program */
-    const char *scenario;          /* id */
-    const ent_identity_file *file; /* [files] the scenario, then its bases: a run can be rebuilt from these alone */
+    const char *command;  /* "run" or "sweep" */
+    const char *version;  /* of the program */
+    const char *scenario; /* id */
+    const ent_identity_file
+        *file; /* [files] the scenario, its bases, then their tables: a run can be rebuilt from these alone */
     size_t files;
     const char *const *set; /* [sets] "path = value" arguments of the command line */
     size_t sets;

@@ -326,6 +326,9 @@ static void add_identity(json *out, const ent_manifest *self)
     add_texts(out, "sources", self->source, self->sources);
     add_string(out, "sha256", self->sha256);
     add_hashes(out, "bases", self->base, self->bases);
+    if (self->tables > 0) {
+        add_hashes(out, "tables", self->table, self->tables);
+    }
     add_string(out, "command", self->command);
     add_count(out, "seed", self->seed);
     add_count(out, "worlds", self->worlds);

@@ -42,6 +42,8 @@ typedef struct ent_manifest {
     char sha256[ENT_SHA256_TEXT];  /* Of the scenario file */
     const ent_manifest_hash *base; /* [bases] the files that the scenario is based on */
     size_t bases;
+    const ent_manifest_hash *table; /* [tables] the CSV files that their sections are taken from */
+    size_t tables;
     const char *command; /* The command line, quoted so that a shell runs it as it stands */
     uint64_t seed, worlds, replications;
     const ent_manifest_name *variant; /* [variants] base first */
@@ -69,7 +71,7 @@ typedef struct ent_manifest {
 int ent_manifest_describe(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena);
 
 /* Writes the manifest as JSON, ended by a line end, into *text, which the caller frees. Bytes that are not UTF-8 (names
- * of files) become U+FFFD. `labels`, `changes` and `drawn_anew` are left out when there are none. ENT_OK or
+ * of files) become U+FFFD. `tables`, `labels`, `changes` and `drawn_anew` are left out when there are none. ENT_OK or
  * ENT_ERR_NO_MEMORY. */
 int ent_manifest_text(const ent_manifest *self, char **text);
 

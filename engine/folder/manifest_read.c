@@ -223,6 +223,7 @@ static void read_all(reading *self, ent_manifest *manifest)
     manifest->sources = read_texts(self, "sources", &manifest->source);
     (void) snprintf(manifest->sha256, sizeof(manifest->sha256), "%s", text_of(self, "sha256"));
     manifest->bases = read_hashes(self, "bases", &manifest->base);
+    manifest->tables = read_hashes(self, "tables", &manifest->table);
     manifest->command = text_of(self, "command");
     manifest->seed = count_of(self, "seed");
     manifest->worlds = count_of(self, "worlds");

@@ -66,17 +66,19 @@ const char *ent_job_folder(const ent_job_request *request, const ent_experiment 
 
 static int describe_files(const ent_tree *tree, ent_arena *arena, ent_identity *identity)
 {
-    ent_identity_file *file = ent_arena_array(arena, tree->files, sizeof(*file));
+    size_t bases = tree->files.count;
+    size_t count = bases + tree->tables.count;
+    ent_identity_file *file = ent_arena_array(arena, count, sizeof(*file));
 
     if (file == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t i = 0; i < tree->files; i++) {
-        file[i] = (ent_identity_file){
-            .path = tree->file[i]->path, .bytes = tree->file[i]->bytes, .length = tree->file[i]->length};
+    for (size_t i = 0; i < count; i++) {
+        const ent_tree_file *from = i < bases ? tree->files.item[i] : tree->tables.item[i - bases];
+        file[i] = (ent_identity_file){.path = from->path, .bytes = from->bytes, .length = from->length};
     }
     identity->file = file;
-    identity->files = tree->files;
+    identity->files = count;
     return ENT_OK;
 }
 

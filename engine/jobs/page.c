@@ -13,13 +13,15 @@
 
 int ent_page_keep_scenario(ent_folder *folder, const ent_tree *tree, ent_diagnostics *diagnostics)
 {
+    size_t bases = tree->files.count;
     int status = ENT_OK;
 
-    for (size_t i = 0; i < tree->files && status == ENT_OK; i++) {
-        const char *name = ent_run_data_scenario_file(i, &folder->arena);
-        status = name == NULL
-                     ? ENT_ERR_NO_MEMORY
-                     : ent_folder_write(folder, name, tree->file[i]->bytes, tree->file[i]->length, diagnostics);
+    for (size_t i = 0; i < bases + tree->tables.count && status == ENT_OK; i++) {
+        const ent_tree_file *file = i < bases ? tree->files.item[i] : tree->tables.item[i - bases];
+        const char *name = i < bases ? ent_run_data_scenario_file(i, &folder->arena)
+                                     : ent_run_data_table_file(i - bases, &folder->arena);
+        status =
+            name == NULL ? ENT_ERR_NO_MEMORY : ent_folder_write(folder, name, file->bytes, file->length, diagnostics);
     }
     return status;
 }

@@ -14,22 +14,30 @@
 
 /* --- the manifest ------------------------------------------------------------------------------------------------- */
 
-static int hash_bases(ent_results *self, ent_manifest *manifest)
+/* Names and hashes of the files of a list from the `first` on; NULL when memory is out. */
+static const ent_manifest_hash *hash_files(const ent_tree_files *files, size_t first, ent_arena *arena)
+{
+    ent_manifest_hash *made = ent_arena_array(arena, files->count, sizeof(*made));
+
+    for (size_t i = first; made != NULL && i < files->count; i++) {
+        made[i - first].name = files->item[i]->path;
+        ent_sha256(files->item[i]->bytes, files->item[i]->length, made[i - first].sha256);
+    }
+    return made;
+}
+
+/* Hashes of the scenario, its bases and their tables. */
+static int hash_inputs(ent_results *self, ent_manifest *manifest)
 {
     const ent_tree *tree = &self->experiment->item[0]->tree;
-    ent_manifest_hash *base = ent_arena_array(&self->arena, tree->files, sizeof(*base));
+    const ent_tree_file *scenario = tree->files.item[0];
 
-    if (base == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    ent_sha256(tree->file[0]->bytes, tree->file[0]->length, manifest->sha256);
-    for (size_t i = 1; i < tree->files; i++) {
-        base[i - 1].name = tree->file[i]->path;
-        ent_sha256(tree->file[i]->bytes, tree->file[i]->length, base[i - 1].sha256);
-    }
-    manifest->base = base;
-    manifest->bases = tree->files - 1;
-    return ENT_OK;
+    ent_sha256(scenario->bytes, scenario->length, manifest->sha256);
+    manifest->base = hash_files(&tree->files, 1, &self->arena);
+    manifest->bases = tree->files.count - 1;
+    manifest->table = hash_files(&tree->tables, 0, &self->arena);
+    manifest->tables = tree->tables.count;
+    return manifest->base != NULL && manifest->table != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
 static int describe_changes(ent_results *self, ent_manifest *manifest)
@@ -75,7 +83,7 @@ static int describe_run(
     }
     status = ent_manifest_describe(manifest, &self->experiment->item[0]->scenario, &self->arena);
     status = status == ENT_OK ? describe_changes(self, manifest) : status;
-    return status == ENT_OK ? hash_bases(self, manifest) : status;
+    return status == ENT_OK ? hash_inputs(self, manifest) : status;
 }
 
 /* The title of a stopped run, and so that of its charts, states that its tables are partial. */

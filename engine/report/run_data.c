@@ -273,11 +273,16 @@ const char *ent_run_data_scenario_file(size_t which, ent_arena *arena)
     return which == 0 ? ent_arena_strdup(arena, "scenario.cfg") : ent_arena_printf(arena, "base-%zu.cfg", which);
 }
 
-/* The text is used only where its SHA-256 is that of the manifest. */
-static int read_text(ent_run_data *self, size_t which, const char *name, const char *sha256)
+/* Not .csv, which is the ending of results. */
+const char *ent_run_data_table_file(size_t which, ent_arena *arena)
 {
-    ent_run_data_text *it = &self->scenario[which];
-    const char *file = ent_run_data_scenario_file(which, &self->arena);
+    return ent_arena_printf(arena, "table-%zu.txt", which + 1);
+}
+
+/* Reads a file of the folder. Its text is used only where its SHA-256 is that of the manifest. */
+static int read_text(ent_run_data *self, const char *file, const char *name, const char *sha256)
+{
+    ent_run_data_text *it = &self->scenario[self->scenarios++];
     const char *path = file != NULL ? path_of(self, file) : NULL;
     char found[ENT_SHA256_TEXT];
     int status = ENT_OK;
@@ -300,14 +305,18 @@ static int read_scenario(ent_run_data *self)
     const char *name = ent_arena_printf(&self->arena, "%s.cfg", manifest->scenario);
     int status;
 
-    self->scenario = ent_arena_array(&self->arena, manifest->bases + 1, sizeof(*self->scenario));
+    self->scenario = ent_arena_array(&self->arena, 1 + manifest->bases + manifest->tables, sizeof(*self->scenario));
     if (self->scenario == NULL || name == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    self->scenarios = manifest->bases + 1;
-    status = read_text(self, 0, name, manifest->sha256);
+    status = read_text(self, ent_run_data_scenario_file(0, &self->arena), name, manifest->sha256);
     for (size_t i = 0; i < manifest->bases && status == ENT_OK; i++) {
-        status = read_text(self, i + 1, manifest->base[i].name, manifest->base[i].sha256);
+        const ent_manifest_hash *base = &manifest->base[i];
+        status = read_text(self, ent_run_data_scenario_file(i + 1, &self->arena), base->name, base->sha256);
+    }
+    for (size_t i = 0; i < manifest->tables && status == ENT_OK; i++) {
+        const ent_manifest_hash *table = &manifest->table[i];
+        status = read_text(self, ent_run_data_table_file(i, &self->arena), table->name, table->sha256);
     }
     return status;
 }

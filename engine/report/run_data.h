@@ -35,7 +35,7 @@ typedef struct ent_run_data {
     const char **variant;            /* ids, base first */
     size_t variants;
     ent_capitals capitals;       /* words that the names of the scenario write with capitals */
-    ent_run_data_text *scenario; /* the scenario, then its bases */
+    ent_run_data_text *scenario; /* the scenario, its bases, then their tables */
     size_t scenarios;
     ent_run_data_chart *chart;
     size_t charts;
@@ -48,6 +48,9 @@ uint64_t ent_run_data_draws(const ent_run_data *self);
 /* File name of the copy of scenario text `which` in the folder: 0 is "scenario.cfg", 1 "base-1.cfg" ... Allocated in
  * `arena`; NULL when memory is out. */
 const char *ent_run_data_scenario_file(size_t which, ent_arena *arena);
+
+/* File name of the copy of the scenario's table `which` in the folder: 0 is "table-1.txt". As above. */
+const char *ent_run_data_table_file(size_t which, ent_arena *arena);
 
 /* Loads a folder. manifest: text of its manifest.json; NULL: read from the folder. Charts are loaded where `charts` is
  * set and only if they are newer than the tables, since an older one may show another run. Free it whatever the status.

@@ -100,6 +100,10 @@ static void put_facts(ent_html *out, ent_run_data *digest)
         put_fact(out, "Stands on", manifest->base[i].name);
         put_code_fact(out, "Its SHA-256", manifest->base[i].sha256);
     }
+    for (size_t i = 0; i < manifest->tables; i++) {
+        put_fact(out, "Table", manifest->table[i].name);
+        put_code_fact(out, "Its SHA-256", manifest->table[i].sha256);
+    }
     put_fact(out, "Seed", ent_run_data_format(digest, "%" PRIu64, manifest->seed));
     put_fact(out, "Size",
         ent_run_data_format(digest, "%s worlds of %s replications: %s futures a variant", worlds, replications, draws));

@@ -360,6 +360,15 @@ static bool check_form(ent_reader *self, const ent_setting *setting, const char 
     return false;
 }
 
+/* The name of the file of `other` where it is not that of `setting`: a table, or a base; NULL where it is the same. */
+static const char *other_file(const ent_setting *setting, const ent_setting *other)
+{
+    const ent_source *here = setting->name_at.source;
+    const ent_source *there = other->name_at.source;
+
+    return there != NULL && here != there ? there->name : NULL;
+}
+
 static void check_id(ent_reader *self, const ent_setting *setting, const char *path, bool checked)
 {
     ent_setting at = *setting;
@@ -377,7 +386,9 @@ static void check_id(ent_reader *self, const ent_setting *setting, const char *p
         ent_reader_error(self, &at, path,
             "names are shared by factors, values, events, contributors, parties, demands and guarantees: rename one of "
             "the two",
-            "the name `%s` is taken already, on line %d", setting->name, other->name_at.line);
+            "the name `%s` is taken already, on line %d%s%s", setting->name, other->name_at.line,
+            other_file(setting, other) != NULL ? " of " : "",
+            other_file(setting, other) != NULL ? other_file(setting, other) : "");
     }
 }
 

@@ -5,7 +5,8 @@
 enum {
     SECTION = ENT_TRAIT_SECTION,
     REFERENCED = ENT_TRAIT_SECTION | ENT_TRAIT_REFERENCED,
-    SHARED = ENT_TRAIT_SECTION | ENT_TRAIT_REFERENCED | ENT_TRAIT_SHARED
+    SHARED = ENT_TRAIT_SECTION | ENT_TRAIT_REFERENCED | ENT_TRAIT_SHARED,
+    TEXT = ENT_TRAIT_TEXT
 };
 
 /* clang-format off */
@@ -35,6 +36,7 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_ROOT, "checks", ENT_SHAPE_LIST, SECTION, NULL},
     {ENT_GROUP_ROOT, "base", ENT_SHAPE_VALUE, ENT_TRAIT_NOT_SIMULATED | ENT_TRAIT_REFERENCED, NULL},
     {ENT_GROUP_ROOT, "set", ENT_SHAPE_LIST, ENT_TRAIT_NOT_SIMULATED, NULL},
+    {ENT_GROUP_ENTRIES, "table", ENT_SHAPE_VALUE, ENT_TRAIT_NOT_SIMULATED | TEXT, NULL},
     {ENT_GROUP_QUANTITY, "value", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_RUN, "worlds", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_RUN, "replications", ENT_SHAPE_VALUE, 0, NULL},
@@ -48,7 +50,7 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_EVENT, "when", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_EVENT, "lasts", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_EVENT, "every", ENT_SHAPE_VALUE, 0, NULL},
-    {ENT_GROUP_EVENT, "during", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_EVENT, "during", ENT_SHAPE_VALUE, TEXT, NULL},
     {ENT_GROUP_CONTRIBUTOR, "troops", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CONTRIBUTOR, "joins", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CONTRIBUTOR, "requires", ENT_SHAPE_VALUE, 0, NULL},
@@ -58,7 +60,7 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_CONTRIBUTOR, "pool", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CONTRIBUTOR, "rotation", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CONTRIBUTOR, "allowed", ENT_SHAPE_VALUE, 0, NULL},
-    {ENT_GROUP_CORRELATION, "among", ENT_SHAPE_LIST, 0, NULL},
+    {ENT_GROUP_CORRELATION, "among", ENT_SHAPE_LIST, TEXT, NULL},
     {ENT_GROUP_CORRELATION, "rho", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_FORCE, "required", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_FORCE, "allowed", ENT_SHAPE_VALUE, 0, NULL},
@@ -69,8 +71,8 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_PARTY, "concession", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_PARTY, "veto", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_PARTY, "softens", ENT_SHAPE_VALUE, 0, NULL},
-    {ENT_GROUP_DEMAND, "by", ENT_SHAPE_VALUE, 0, NULL},
-    {ENT_GROUP_DEMAND, "options", ENT_SHAPE_LIST, ENT_TRAIT_REFERENCED, NULL},
+    {ENT_GROUP_DEMAND, "by", ENT_SHAPE_VALUE, TEXT, NULL},
+    {ENT_GROUP_DEMAND, "options", ENT_SHAPE_LIST, ENT_TRAIT_REFERENCED | TEXT, NULL},
     {ENT_GROUP_DEMAND, "available", ENT_SHAPE_PER_OPTION, 0, "true"},
     {ENT_GROUP_STANCE, "weight", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_STANCE, "scores", ENT_SHAPE_PER_OPTION, 0, NULL},
@@ -81,33 +83,33 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_TALKS, "rounds", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_TALKS, "months_per_round", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_TALKS, "deadline", ENT_SHAPE_VALUE, 0, NULL},
-    {ENT_GROUP_TALKS, "rule", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_TALKS, "rule", ENT_SHAPE_VALUE, TEXT, NULL},
     {ENT_GROUP_TALKS, "stages", ENT_SHAPE_ENTRIES, 0, NULL},
-    {ENT_GROUP_RATIFICATION, "by", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_RATIFICATION, "by", ENT_SHAPE_VALUE, TEXT, NULL},
     {ENT_GROUP_RATIFICATION, "chance", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_RATIFICATION, "takes", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_RATIFICATION, "when", ENT_SHAPE_VALUE, 0, NULL},
-    {ENT_GROUP_RATIFICATION, "if_no", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_RATIFICATION, "if_no", ENT_SHAPE_VALUE, TEXT, NULL},
     {ENT_GROUP_TRUCE, "causes", ENT_SHAPE_ENTRIES, 0, NULL},
     {ENT_GROUP_TRUCE, "in_force", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_TRUCE, "age", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_TRUCE, "renews", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CAUSE, "hazard", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CAUSE, "contained", ENT_SHAPE_VALUE, 0, NULL},
-    {ENT_GROUP_GUARANTEE, "by", ENT_SHAPE_VALUE, ENT_TRAIT_NOT_SIMULATED, NULL},
+    {ENT_GROUP_GUARANTEE, "by", ENT_SHAPE_VALUE, ENT_TRAIT_NOT_SIMULATED | TEXT, NULL},
     {ENT_GROUP_GUARANTEE, "given", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_GUARANTEE, "starts", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_GUARANTEE, "lasts", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_GUARANTEE, "honoured", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_GUARANTEE, "contains", ENT_SHAPE_VALUE, 0, NULL},
-    {ENT_GROUP_GUARANTEE, "against", ENT_SHAPE_LIST_OR_VALUE, 0, NULL},
+    {ENT_GROUP_GUARANTEE, "against", ENT_SHAPE_LIST_OR_VALUE, TEXT, NULL},
     {ENT_GROUP_GUARANTEE, "fails_for_good", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_OUTCOME, "when", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_EXPERT, "weight", ENT_SHAPE_VALUE, 0, NULL},
-    {ENT_GROUP_EXPERT, "set", ENT_SHAPE_LIST, ENT_TRAIT_NOT_SIMULATED, NULL},
-    {ENT_GROUP_VARIANT, "of", ENT_SHAPE_LIST_OR_VALUE, ENT_TRAIT_NOT_SIMULATED, NULL},
-    {ENT_GROUP_VARIANT, "set", ENT_SHAPE_LIST, ENT_TRAIT_NOT_SIMULATED, NULL},
-    {ENT_GROUP_SWEEP, "vary", ENT_SHAPE_LIST_OR_VALUE, 0, NULL},
+    {ENT_GROUP_EXPERT, "set", ENT_SHAPE_LIST, ENT_TRAIT_NOT_SIMULATED | TEXT, NULL},
+    {ENT_GROUP_VARIANT, "of", ENT_SHAPE_LIST_OR_VALUE, ENT_TRAIT_NOT_SIMULATED | TEXT, NULL},
+    {ENT_GROUP_VARIANT, "set", ENT_SHAPE_LIST, ENT_TRAIT_NOT_SIMULATED | TEXT, NULL},
+    {ENT_GROUP_SWEEP, "vary", ENT_SHAPE_LIST_OR_VALUE, TEXT, NULL},
     {ENT_GROUP_SWEEP, "values", ENT_SHAPE_LIST, 0, NULL},
     {ENT_GROUP_SWEEP, "from", ENT_SHAPE_LIST_OR_VALUE, 0, NULL},
     {ENT_GROUP_SWEEP, "to", ENT_SHAPE_LIST_OR_VALUE, 0, NULL},
@@ -147,6 +149,33 @@ const ent_schema_row *ent_schema_named(const char *name)
         section = &row[i];
     }
     return section;
+}
+
+bool ent_schema_inside(const ent_schema_row *outer, ent_group *inside)
+{
+    static const struct {
+        ent_group group;
+        const char *name;
+        ent_group inside;
+    } known[] = {{ENT_GROUP_ROOT, "run", ENT_GROUP_RUN}, {ENT_GROUP_ROOT, "factors", ENT_GROUP_QUANTITY},
+        {ENT_GROUP_ROOT, "values", ENT_GROUP_QUANTITY}, {ENT_GROUP_ROOT, "events", ENT_GROUP_EVENT},
+        {ENT_GROUP_ROOT, "contributors", ENT_GROUP_CONTRIBUTOR},
+        {ENT_GROUP_ROOT, "correlations", ENT_GROUP_CORRELATION}, {ENT_GROUP_ROOT, "force", ENT_GROUP_FORCE},
+        {ENT_GROUP_ROOT, "parties", ENT_GROUP_PARTY}, {ENT_GROUP_ROOT, "demands", ENT_GROUP_DEMAND},
+        {ENT_GROUP_ROOT, "together", ENT_GROUP_TOGETHER}, {ENT_GROUP_ROOT, "talks", ENT_GROUP_TALKS},
+        {ENT_GROUP_ROOT, "ratification", ENT_GROUP_RATIFICATION}, {ENT_GROUP_ROOT, "truce", ENT_GROUP_TRUCE},
+        {ENT_GROUP_ROOT, "guarantees", ENT_GROUP_GUARANTEE}, {ENT_GROUP_ROOT, "outcomes", ENT_GROUP_OUTCOME},
+        {ENT_GROUP_ROOT, "experts", ENT_GROUP_EXPERT}, {ENT_GROUP_ROOT, "variants", ENT_GROUP_VARIANT},
+        {ENT_GROUP_ROOT, "sweeps", ENT_GROUP_SWEEP}, {ENT_GROUP_TALKS, "stages", ENT_GROUP_QUANTITY},
+        {ENT_GROUP_TRUCE, "causes", ENT_GROUP_CAUSE}};
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+        if (known[i].group == outer->group && strcmp(known[i].name, outer->name) == 0) {
+            *inside = known[i].inside;
+            return true;
+        }
+    }
+    return false;
 }
 
 size_t ent_schema_names(ent_group group, const char *name[ENT_SCHEMA_NAMES])

@@ -12,6 +12,7 @@
 /* Groups of settings, by the path at which they stand; `*` is a name that the scenario chooses. */
 typedef enum ent_group {
     ENT_GROUP_ROOT,         /* the whole file */
+    ENT_GROUP_ENTRIES,      /* a section whose entries the scenario names, beside these */
     ENT_GROUP_QUANTITY,     /* factors.*, and any other value written as { value; note; source } */
     ENT_GROUP_RUN,          /* run */
     ENT_GROUP_EVENT,        /* events.* */
@@ -49,7 +50,8 @@ enum {
     ENT_TRAIT_REFERENCED = 2,    /* other settings name its members: without it they cannot be checked */
     ENT_TRAIT_SHARED = 4,        /* ENTRIES: the names of members are unique over all sections with this trait */
     ENT_TRAIT_NOT_SIMULATED = 8, /* a description, or read with the file: no completion of --set offers it */
-    ENT_TRAIT_EXTENSIBLE = 16    /* ENTRIES: `set` and --set may add one */
+    ENT_TRAIT_EXTENSIBLE = 16,   /* ENTRIES: `set` and --set may add one */
+    ENT_TRAIT_TEXT = 32          /* a text or a list of texts, not a number or formula */
 };
 
 typedef struct ent_schema_row {
@@ -72,6 +74,10 @@ const ent_schema_row *ent_schema_find(ent_group group, const char *name);
 /* Returns the first row with a name, in whichever group, sections of entries after all others; NULL for an unknown
  * name. */
 const ent_schema_row *ent_schema_named(const char *name);
+
+/* Sets *inside to the group of what a setting holds: of GROUP the group itself, of ENTRIES that of each entry. Returns
+ * false for other shapes. */
+bool ent_schema_inside(const ent_schema_row *row, ent_group *inside);
 
 /* Copies the names of a group's settings to `name`, in table order, and returns their number. */
 size_t ent_schema_names(ent_group group, const char *name[ENT_SCHEMA_NAMES]);

@@ -1,5 +1,6 @@
 #include "settings/setting.h"
 
+#include "base/status.h"
 #include "settings/quoted.h"
 #include "settings/source_position.h"
 
@@ -135,6 +136,40 @@ ent_setting *ent_setting_copy(const ent_setting *self, ent_setting *parent, ent_
         }
     }
     return copy->child != NULL ? copy : NULL;
+}
+
+/* Gives `to` a copy of the value of `from`, with its position. */
+static int replace(ent_setting *to, const ent_setting *from, ent_arena *arena)
+{
+    const ent_setting *copy = ent_setting_copy(from, to->parent, arena);
+
+    if (copy == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    ent_setting_take(to, copy);
+    to->name_at = from->name_at;
+    return ENT_OK;
+}
+
+int ent_setting_merge(ent_setting *group, const ent_setting *over, ent_arena *arena)
+{
+    int status = ENT_OK;
+
+    for (size_t i = 0; status == ENT_OK && i < over->count; i++) {
+        const ent_setting *from = over->child[i];
+        ent_setting *to = ent_setting_get(group, from->name);
+        if (to != NULL && to->type == ENT_SETTING_GROUP && from->type == ENT_SETTING_GROUP) {
+            to->at = from->at; /* messages about the whole group point to this file and not to its base */
+            to->name_at = from->name_at;
+            status = ent_setting_merge(to, from, arena);
+            continue;
+        }
+        if (to == NULL) {
+            to = ent_setting_add(group, from->name, from->type, arena);
+        }
+        status = to != NULL ? replace(to, from, arena) : ENT_ERR_NO_MEMORY;
+    }
+    return status;
 }
 
 /* --- verification ------------------------------------------------------------------------------------------------- */

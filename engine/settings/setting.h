@@ -70,6 +70,10 @@ void ent_setting_take(ent_setting *self, const ent_setting *value);
  * and maps are shared with self. NULL when memory is exhausted. */
 ent_setting *ent_setting_copy(const ent_setting *self, ent_setting *parent, ent_arena *arena);
 
+/* Merges the members of `over` into a group: groups recursively, any other value replaces, new settings are appended.
+ * `over` must have been read, so that it is at most ENT_SETTING_DEPTH deep. ENT_OK or ENT_ERR_NO_MEMORY. */
+int ent_setting_merge(ent_setting *group, const ent_setting *over, ent_arena *arena);
+
 /* Verifies a tree, for tests: returns NULL, or a description of the first violation at or below `self` (a static
  * string). The invariants: each child's parent is the node that holds it; members of groups have a name, unique in the
  * group, and members of lists none; scalars have no children; count <= capacity; a truth value is 0 or 1; every

@@ -3,8 +3,9 @@
 #include "base/status.h"
 #include "settings/assignment/assignment.h"
 #include "settings/syntax.h"
+#include "settings/tables/tables.h"
+#include "settings/tree_files.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -21,7 +22,7 @@ void ent_tree_free(ent_tree *self)
 
 int ent_tree_copy(ent_tree *copy, const ent_tree *self)
 {
-    *copy = (ent_tree){.file = self->file, .files = self->files, .capacity = self->capacity};
+    *copy = (ent_tree){.files = self->files, .tables = self->tables};
     if (self->root == NULL) {
         return ENT_ERR_ARGUMENT;
     }
@@ -29,172 +30,35 @@ int ent_tree_copy(ent_tree *copy, const ent_tree *self)
     return copy->root != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* --- merging -------------------------------------------------------------------------------------------------------
- */
-
-/* Gives `to` a copy of the value of `from`, with its position. */
-static int replace(ent_setting *to, const ent_setting *from, ent_arena *arena)
-{
-    const ent_setting *copy = ent_setting_copy(from, to->parent, arena);
-
-    if (copy == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    ent_setting_take(to, copy);
-    to->name_at = from->name_at;
-    return ENT_OK;
-}
-
-/* Merges `over` into `group`: groups recursively (at most ENT_SETTING_DEPTH deep), any other value replaces. */
-static int merge(ent_setting *group, const ent_setting *over, ent_arena *arena)
-{
-    int status = ENT_OK;
-
-    for (size_t i = 0; status == ENT_OK && i < over->count; i++) {
-        const ent_setting *from = over->child[i];
-        ent_setting *to = ent_setting_get(group, from->name);
-        if (to != NULL && to->type == ENT_SETTING_GROUP && from->type == ENT_SETTING_GROUP) {
-            to->at = from->at; /* messages about the whole group point to this file and not to its base */
-            to->name_at = from->name_at;
-            status = merge(to, from, arena);
-            continue;
-        }
-        if (to == NULL) {
-            to = ent_setting_add(group, from->name, from->type, arena);
-        }
-        status = to != NULL ? replace(to, from, arena) : ENT_ERR_NO_MEMORY;
-    }
-    return status;
-}
-
 /* --- files ---------------------------------------------------------------------------------------------------------
  */
 
 typedef struct loading {
     ent_tree *tree;
-    ent_loader load;
-    void *context;
+    ent_file_loading from;
     ent_diagnostics *diagnostics;
-    bool wrong; /* a value or an assignment is wrong, and reading continues */
+    bool wrong;      /* a value or an assignment is wrong, and reading continues */
+    bool incomplete; /* a table is missing, so that the tree cannot be checked further */
 } loading;
 
-/* Returns a path relative to the folder of the file `from`. */
-static const char *beside(ent_tree *self, const char *from, const char *path)
-{
-    const char *slash = strrchr(from, '/');
-
-    if (path[0] == '/' || slash == NULL) {
-        return path;
-    }
-    return ent_arena_printf(&self->arena, "%.*s/%s", (int) (slash - from), from, path);
-}
-
-/* True for a component that does not change the path: empty or `.`. */
-static bool is_current_folder(const char *name, size_t length)
-{
-    return length == 0 || (length == 1 && name[0] == '.');
-}
-
-static bool is_parent_folder(const char *name, size_t length)
-{
-    return length == 2 && name[0] == '.' && name[1] == '.';
-}
-
-/* Returns the byte at which the last component of a path of n bytes begins; n for a path without components. Each
- * component ends with a slash. */
-static size_t last_component(const char *path, size_t n, size_t root)
-{
-    size_t at = n > root ? n - 1 : n;
-
-    while (at > root && n > root && path[at - 1] != '/') {
-        at--;
-    }
-    return at;
-}
-
-/* Normalises a path, so that a//b, ./a/b and a/c/../b compare equal. A circle through symbolic links is not found this
- * way; ENT_TREE_BASES ends it. */
-static char *normal_path(ent_arena *arena, const char *path)
-{
-    char *made = ent_arena_alloc(arena, strlen(path) + 2);
-    size_t root = *path == '/' ? 1 : 0;
-    size_t n = root;
-
-    if (made == NULL) {
-        return NULL;
-    }
-    memcpy(made, path, root);
-    while (*path != '\0') {
-        size_t length = strcspn(path, "/");
-        size_t last = last_component(made, n, root);
-        if (is_parent_folder(path, length) && last < n && !is_parent_folder(made + last, n - 1 - last)) {
-            n = last;
-        } else if (!is_current_folder(path, length)) {
-            memcpy(made + n, path, length);
-            n += length;
-            made[n++] = '/';
-        }
-        path += length + (path[length] == '/' ? 1 : 0);
-    }
-    made[n] = '\0';
-    return made;
-}
-
-static ent_tree_file *add_file(ent_tree *self, const char *path)
-{
-    ent_tree_file *file = ent_arena_alloc(&self->arena, sizeof(*file));
-
-    if (self->files == self->capacity) {
-        size_t capacity = self->capacity + ENT_TREE_BASES;
-        ent_tree_file **grown = ent_arena_array(&self->arena, capacity, sizeof(ent_tree_file *));
-        if (grown == NULL) {
-            return NULL;
-        }
-        if (self->files > 0) {
-            memcpy(grown, self->file, self->files * sizeof(ent_tree_file *));
-        }
-        self->file = grown;
-        self->capacity = capacity;
-    }
-    if (file == NULL) {
-        return NULL;
-    }
-    file->path = ent_arena_strdup(&self->arena, path);
-    file->source.name = file->path;
-    if (file->path == NULL) {
-        return NULL;
-    }
-    self->file[self->files++] = file;
-    return file;
-}
-
+/* Reads a file and its tables, without its base. */
 static int read_file(loading *self, ent_tree_file *file, ent_position named_at, ent_setting **root)
 {
-    static const char mark[] = "\xEF\xBB\xBF"; /* the byte order mark, a syntax error in libconfig */
-    ent_arena *arena = &self->tree->arena;
-    int status;
+    int status = ent_tree_file_read(file, &self->from, named_at, named_at.line > 0 ? "base" : "");
+    ent_tables_found found = {.incomplete = false};
 
-    errno = 0; /* the loader may set it to the reason */
-    status = self->load(self->context, file->path, arena, &file->bytes, &file->length);
-    if (status == ENT_ERR_IO) {
-        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, named_at, named_at.line > 0 ? "base" : "",
-            "check the name and the folder", "the file %s cannot be read%s%s", file->path, errno != 0 ? ": " : "",
-            errno != 0 ? strerror(errno) : "");
+    if (status == ENT_OK) {
+        status = ent_syntax_read(&file->source, self->from.arena, root, self->diagnostics);
     }
-    if (status != ENT_OK) {
-        return status;
-    }
-    file->source.text = file->bytes;
-    file->source.length = file->length;
-    if (file->length >= 3 && memcmp(file->bytes, mark, 3) == 0) {
-        file->source.text += 3;
-        file->source.length -= 3;
-    }
-    status = ent_syntax_read(&file->source, arena, root, self->diagnostics);
     if (status == ENT_ERR_SCENARIO && *root != NULL) {
         self->wrong = true;
         status = ENT_OK;
     }
+    if (status == ENT_OK) {
+        status = ent_tables_expand(*root, file->path, &self->tree->tables, &self->from, &found);
+    }
+    self->wrong = self->wrong || found.wrong;
+    self->incomplete = self->incomplete || found.incomplete;
     return status;
 }
 
@@ -228,11 +92,11 @@ static int apply_set(loading *self, const ent_setting *set)
 /* "a.cfg, which starts from b.cfg, which starts from a.cfg" */
 static const char *chain_of(ent_tree *self, size_t from, const char *path)
 {
-    const char *text = self->file[from]->path;
+    const char *text = self->files.item[from]->path;
 
-    for (size_t i = from + 1; i <= self->files && text != NULL; i++) {
+    for (size_t i = from + 1; i <= self->files.count && text != NULL; i++) {
         text = ent_arena_printf(
-            &self->arena, "%s, which starts from %s", text, i < self->files ? self->file[i]->path : path);
+            &self->arena, "%s, which starts from %s", text, i < self->files.count ? self->files.item[i]->path : path);
     }
     return text;
 }
@@ -241,11 +105,11 @@ static const char *chain_of(ent_tree *self, size_t from, const char *path)
 static int check_chain(loading *self, const char *path, ent_position at)
 {
     ent_tree *tree = self->tree;
-    const char *normal = normal_path(&tree->arena, path);
+    const char *normal = ent_path_normal(path, &tree->arena);
     const char *chain;
 
-    for (size_t i = 0; normal != NULL && i < tree->files; i++) {
-        const char *read = normal_path(&tree->arena, tree->file[i]->path);
+    for (size_t i = 0; normal != NULL && i < tree->files.count; i++) {
+        const char *read = ent_path_normal(tree->files.item[i]->path, &tree->arena);
         if (read == NULL || strcmp(read, normal) != 0) {
             continue;
         }
@@ -254,7 +118,7 @@ static int check_chain(loading *self, const char *path, ent_position at)
             "the bases go round in a circle: %s", chain != NULL ? chain : path);
         return chain != NULL ? ENT_ERR_SCENARIO : ENT_ERR_NO_MEMORY;
     }
-    if (normal != NULL && tree->files >= ENT_TREE_BASES) {
+    if (normal != NULL && tree->files.count >= ENT_TREE_BASES) {
         ent_diagnostics_add(
             self->diagnostics, ENT_SEVERITY_ERROR, at, "base", NULL, "a chain of more than %d files", ENT_TREE_BASES);
         return ENT_ERR_SCENARIO;
@@ -278,7 +142,7 @@ static int base_of(
             "expected the name of a file in quotes");
         return ENT_ERR_SCENARIO;
     }
-    *path = beside(self->tree, file->path, base->text);
+    *path = ent_path_beside(file->path, base->text, self->from.arena);
     return *path != NULL ? check_chain(self, *path, *at) : ENT_ERR_NO_MEMORY;
 }
 
@@ -286,7 +150,7 @@ static int base_of(
 static int load_chain(loading *self, const char *path, ent_position named_at)
 {
     ent_tree *tree = self->tree;
-    ent_tree_file *file = add_file(tree, path);
+    ent_tree_file *file = ent_tree_files_add(&tree->files, path, &tree->arena);
     ent_setting *own = NULL;
     const ent_setting *set;
     const char *base = NULL;
@@ -303,7 +167,7 @@ static int load_chain(loading *self, const char *path, ent_position named_at)
     } else {
         status = load_chain(self, base, named_at);
         if (status == ENT_OK) {
-            status = merge(tree->root, own, &tree->arena);
+            status = ent_setting_merge(tree->root, own, &tree->arena);
         }
     }
     set = ent_setting_get(own, "set");
@@ -312,14 +176,15 @@ static int load_chain(loading *self, const char *path, ent_position named_at)
 
 int ent_tree_load(ent_tree *self, const char *path, ent_loader load, void *context, ent_diagnostics *diagnostics)
 {
-    loading chain = {.tree = self, .load = load, .context = context, .diagnostics = diagnostics};
+    loading chain = {.tree = self,
+        .from = {.arena = &self->arena, .load = load, .context = context, .diagnostics = diagnostics},
+        .diagnostics = diagnostics};
     int status = load_chain(&chain, path, (ent_position){0});
 
-    if (status != ENT_OK) {
+    if (status != ENT_OK || chain.incomplete) {
         self->root = NULL;
-        return status;
     }
-    return chain.wrong ? ENT_ERR_SCENARIO : ENT_OK;
+    return status == ENT_OK && (chain.wrong || chain.incomplete) ? ENT_ERR_SCENARIO : status;
 }
 
 /* --- assignments -------------------------------------------------------------------------------------------------- */
@@ -337,6 +202,18 @@ int ent_tree_assign_argument(ent_tree *self, const char *assignment, ent_diagnos
 
 /* --- verification ------------------------------------------------------------------------------------------------- */
 
+/* True for a list of `least` to `most` files that were read. */
+static bool is_list(const ent_tree_files *self, size_t least, size_t most)
+{
+    for (size_t i = 0; i < self->count; i++) {
+        const ent_tree_file *file = self->item[i];
+        if (file->source.text + file->source.length != file->bytes + file->length || file->source.text < file->bytes) {
+            return false;
+        }
+    }
+    return self->count >= least && self->count <= most && self->count <= self->capacity;
+}
+
 const char *ent_tree_check(const ent_tree *self)
 {
     const ent_setting *root = self->root;
@@ -344,14 +221,8 @@ const char *ent_tree_check(const ent_tree *self)
     if (root == NULL || root->type != ENT_SETTING_GROUP || root->name != NULL || root->parent != NULL) {
         return "the root is not a nameless group without a parent";
     }
-    if (self->files < 1 || self->files > ENT_TREE_BASES || self->files > self->capacity) {
-        return "the number of files is wrong";
-    }
-    for (size_t i = 0; i < self->files; i++) {
-        const ent_tree_file *file = self->file[i];
-        if (file->source.text + file->source.length != file->bytes + file->length || file->source.text < file->bytes) {
-            return "a source is outside the bytes of its file";
-        }
+    if (!is_list(&self->files, 1, ENT_TREE_BASES) || !is_list(&self->tables, 0, ENT_TREE_TABLES)) {
+        return "the number of files is wrong, or a source is outside the bytes of its file";
     }
     return ent_setting_check(root);
 }

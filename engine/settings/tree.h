@@ -16,14 +16,22 @@ typedef struct ent_tree_file {
     size_t length;
 } ent_tree_file;
 
+typedef struct ent_tree_files {
+    ent_tree_file **item; /* [count] */
+    size_t count, capacity;
+} ent_tree_files;
+
 typedef struct ent_tree {
-    ent_arena arena;      /* owns everything below */
-    ent_setting *root;    /* a group without a name */
-    ent_tree_file **file; /* [files] the scenario, its base, the base's base, …; the manifest lists them */
-    size_t files, capacity;
+    ent_arena arena;       /* owns everything below */
+    ent_setting *root;     /* a group without a name */
+    ent_tree_files files;  /* the scenario, its base, the base's base, …; the manifest lists them */
+    ent_tree_files tables; /* the CSV files of their sections, each path once, in the order in which they are read */
 } ent_tree;
 
-enum { ENT_TREE_BASES = 16 /* longest chain of files */ };
+enum {
+    ENT_TREE_BASES = 16,  /* longest chain of files */
+    ENT_TREE_TABLES = 100 /* most CSV files */
+};
 
 /* Initialises an empty tree. A zeroed tree may also be freed. */
 void ent_tree_init(ent_tree *self);
@@ -32,8 +40,9 @@ void ent_tree_init(ent_tree *self);
 void ent_tree_free(ent_tree *self);
 
 /* Reads a file and its chain of bases (paths relative to the file that names them). Merges each file into its base:
- * groups are merged recursively, any other value replaces the base's, new settings are appended. Each file's `set` is
- * applied after its merge. `base` and `set` stay in the tree and are not read again.
+ * groups are merged recursively, any other value replaces the base's, new settings are appended. Before that, the rows
+ * of a section's `table` become groups of the section (settings/tables/tables.h). Each file's `set` is applied after
+ * its merge. `base` and `set` stay in the tree and are not read again.
  *
  * Error codes: ENT_ERR_SCENARIO with diagnostics, ENT_ERR_IO with a diagnostic, ENT_ERR_NO_MEMORY. Diagnostics borrow
  * from the tree, which must outlive them. On error root is NULL, except after ENT_ERR_SCENARIO when only single values
@@ -51,8 +60,8 @@ int ent_tree_assign(ent_tree *self, const char *assignment, ent_position at, ent
 int ent_tree_assign_argument(ent_tree *self, const char *assignment, ent_diagnostics *diagnostics);
 
 /* Verifies a tree with a root, for tests: the invariants of ent_setting_check; a root that is a group without a name or
- * a parent; 1 to ENT_TREE_BASES files, each source inside the bytes of its file. Returns NULL, or a description of the
- * first violation (a static string). */
+ * a parent; 1 to ENT_TREE_BASES files and at most ENT_TREE_TABLES tables, each source inside the bytes of its file.
+ * Returns NULL, or a description of the first violation (a static string). */
 const char *ent_tree_check(const ent_tree *self);
 
 #endif

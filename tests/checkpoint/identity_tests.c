@@ -94,7 +94,7 @@ static void differences(void)
     cases[n].theirs.replications = 1;
     cases[n++].words = "is of replications = 1, not 500";
     cases[n].theirs.files = 1;
-    cases[n++].words = "stands on other base files";
+    cases[n++].words = "stands on other files";
     cases[n].theirs.file = other_file;
     cases[n++].words = "is of another text of a/x.cfg";
     cases[n].theirs.set = other_set;

@@ -90,7 +90,7 @@ static void test_every_scenario(void)
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         ent_tree tree = {0};
         load(&tree, names[i]);
-        CU_ASSERT_EQUAL(tree.files, i == 2 ? 2 : 1); /* coalition-truce.cfg has a base */
+        CU_ASSERT_EQUAL(tree.files.count, i == 2 ? 2 : 1); /* coalition-truce.cfg has a base */
         ent_tree_free(&tree);
     }
 }

@@ -58,7 +58,8 @@ static void test_traits(void)
 {
     static const char *const shared[] = {
         "factors", "values", "events", "contributors", "parties", "demands", "guarantees"};
-    static const char *const not_simulated[] = {"title", "notes", "sources", "base", "set", "by", "set", "of", "set"};
+    static const char *const not_simulated[] = {
+        "title", "notes", "sources", "base", "set", "table", "by", "set", "of", "set"};
     static const char *const per_option[] = {"available", "scores", "refuses"};
     size_t count;
     const ent_schema_row *row = ent_schema(&count);
@@ -89,6 +90,26 @@ static void test_traits(void)
     CU_ASSERT_PTR_NULL(ent_schema_named("scores")->member);
 }
 
+/* Every section is known to lead to a group with settings: columns of tables are checked against it. */
+static void test_inside(void)
+{
+    const char *name[ENT_SCHEMA_NAMES];
+    ent_group inside;
+    size_t count;
+    const ent_schema_row *row = ent_schema(&count);
+
+    for (size_t i = 0; i < count; i++) {
+        bool holds = row[i].shape == ENT_SHAPE_GROUP || row[i].shape == ENT_SHAPE_ENTRIES;
+        CU_ASSERT_EQUAL(ent_schema_inside(&row[i], &inside), holds);
+        CU_ASSERT_TRUE(!holds || (inside != ENT_GROUP_ROOT && ent_schema_names(inside, name) > 0));
+    }
+    CU_ASSERT_TRUE(ent_schema_inside(ent_schema_find(ENT_GROUP_TRUCE, "causes"), &inside));
+    CU_ASSERT_EQUAL(inside, ENT_GROUP_CAUSE);
+    CU_ASSERT_EQUAL(ent_schema_named("table")->group, ENT_GROUP_ENTRIES);
+    CU_ASSERT_TRUE((ent_schema_named("among")->traits & ENT_TRAIT_TEXT) != 0);
+    CU_ASSERT_TRUE((ent_schema_named("joins")->traits & ENT_TRAIT_TEXT) == 0);
+}
+
 /* The shape of a name decides what an assignment may write, whichever the group: so it must not depend on the group. */
 static void test_one_shape_a_name(void)
 {
@@ -104,7 +125,7 @@ static void test_one_shape_a_name(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"find", test_find}, {"names", test_names}, {"traits", test_traits},
+    CU_TestInfo tests[] = {{"find", test_find}, {"names", test_names}, {"traits", test_traits}, {"inside", test_inside},
         {"one shape a name", test_one_shape_a_name}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("schema", tests);

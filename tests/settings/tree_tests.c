@@ -98,18 +98,18 @@ static void test_paths_and_files(void)
     ent_diagnostics diagnostics = {0};
 
     CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, "dir/s.cfg", ent_case_load, (void *) paths, &diagnostics), ENT_OK);
-    CU_ASSERT_EQUAL_FATAL(tree.files, 5);
+    CU_ASSERT_EQUAL_FATAL(tree.files.count, 5);
     for (size_t i = 0; i < 5; i++) {
-        CU_ASSERT_STRING_EQUAL(tree.file[i]->path, expected[i]);
-        CU_ASSERT_STRING_EQUAL(tree.file[i]->source.name, expected[i]);
-        CU_ASSERT_STRING_EQUAL(tree.file[i]->bytes, paths[i].text);
-        CU_ASSERT_EQUAL(tree.file[i]->length, strlen(paths[i].text));
+        CU_ASSERT_STRING_EQUAL(tree.files.item[i]->path, expected[i]);
+        CU_ASSERT_STRING_EQUAL(tree.files.item[i]->source.name, expected[i]);
+        CU_ASSERT_STRING_EQUAL(tree.files.item[i]->bytes, paths[i].text);
+        CU_ASSERT_EQUAL(tree.files.item[i]->length, strlen(paths[i].text));
     }
     CU_ASSERT_STRING_EQUAL(
-        tree.file[4]->source.text, "# last\na = 1;"); /* without the byte order mark, which bytes keeps */
+        tree.files.item[4]->source.text, "# last\na = 1;"); /* without the byte order mark, which bytes keeps */
     CU_ASSERT_EQUAL(ent_setting_get(tree.root, "a")->at.line, 2);
     CU_ASSERT_EQUAL(ent_tree_copy(&copy, &tree), ENT_OK);
-    CU_ASSERT_EQUAL(copy.files, 5);
+    CU_ASSERT_EQUAL(copy.files.count, 5);
     ent_tree_free(&copy);
     ent_tree_free(&tree);
     ent_diagnostics_free(&diagnostics);
@@ -257,15 +257,18 @@ static void test_check(void)
     tree.root = NULL;
     CU_ASSERT_STRING_EQUAL(ent_tree_check(&tree), "the root is not a nameless group without a parent");
     tree.root = root;
-    tree.files = 0;
-    CU_ASSERT_STRING_EQUAL(ent_tree_check(&tree), "the number of files is wrong");
-    tree.files = 1;
-    tree.capacity = 0;
-    CU_ASSERT_STRING_EQUAL(ent_tree_check(&tree), "the number of files is wrong");
-    tree.capacity = ENT_TREE_BASES;
-    tree.file[0]->source.length--;
-    CU_ASSERT_STRING_EQUAL(ent_tree_check(&tree), "a source is outside the bytes of its file");
-    tree.file[0]->source.length++;
+    tree.files.count = 0;
+    CU_ASSERT_STRING_EQUAL(
+        ent_tree_check(&tree), "the number of files is wrong, or a source is outside the bytes of its file");
+    tree.files.count = 1;
+    tree.files.capacity = 0;
+    CU_ASSERT_STRING_EQUAL(
+        ent_tree_check(&tree), "the number of files is wrong, or a source is outside the bytes of its file");
+    tree.files.capacity = ENT_TREE_BASES;
+    tree.files.item[0]->source.length--;
+    CU_ASSERT_STRING_EQUAL(
+        ent_tree_check(&tree), "the number of files is wrong, or a source is outside the bytes of its file");
+    tree.files.item[0]->source.length++;
     root->child[0]->text = NULL;
     CU_ASSERT_STRING_EQUAL(ent_tree_check(&tree), "a setting has no text");
     ent_diagnostics_free(&diagnostics);

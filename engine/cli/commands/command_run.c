@@ -143,7 +143,7 @@ typedef struct run_outcome {
 /* After all scenarios were run: the index and the hint at the next command. */
 static int finish(const ent_options *options, const run_list *list, const run_outcome *outcome)
 {
-    const char *path = list->experiment[0]->item[0]->tree.file[0]->path;
+    const char *path = list->experiment[0]->item[0]->tree.files.item[0]->path;
     int status = ENT_EXIT_OK;
 
     if (options->shards > 0) {

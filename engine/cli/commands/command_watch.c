@@ -206,14 +206,27 @@ static void add_result(const watching *self, const ent_changes *changes)
 
 /* --- one save ----------------------------------------------------------------------------------------------------- */
 
-/* Watches the scenario and its bases; files that were watched before stay watched. */
+static int watch_all(watching *self, const ent_tree_files *files)
+{
+    int status = ENT_OK;
+
+    for (size_t i = 0; status == ENT_OK && i < files->count; i++) {
+        status = ent_watch_add(&self->watch, files->item[i]->path);
+    }
+    return status;
+}
+
+/* Watches the scenario, its bases and their tables; files that were watched before stay watched. */
 static int watch_files(watching *self)
 {
     const ent_experiment *experiment = &self->now.experiment;
     int status = ent_watch_add(&self->watch, self->path);
 
-    for (size_t i = 0; status == ENT_OK && experiment->count > 0 && i < experiment->item[0]->tree.files; i++) {
-        status = ent_watch_add(&self->watch, experiment->item[0]->tree.file[i]->path);
+    if (status == ENT_OK && experiment->count > 0) {
+        status = watch_all(self, &experiment->item[0]->tree.files);
+    }
+    if (status == ENT_OK && experiment->count > 0) {
+        status = watch_all(self, &experiment->item[0]->tree.tables);
     }
     if (status == ENT_ERR_IO) {
         ent_complain("%s cannot be watched: %s", self->path, strerror(errno));
@@ -388,7 +401,8 @@ static int watch(const ent_options *options)
 const ent_command_entry ent_command_watch = {.name = "watch",
     .operands = "FILE",
     .summary = "run a small preview at every save, and say what the change did",
-    .text = "At every save of the file, or of a file that it is based on, checks it, runs a preview of 500 worlds "
+    .text = "At every save of the file, or of a file that it is based on or takes a table from, checks it, runs a "
+            "preview of 500 worlds "
             "of 50 futures (--worlds and --replications change that), draws the charts again, and says which "
             "settings changed and what that did to the headline. Before and after share their random numbers, so "
             "that a difference is the change's. Mistakes are said, and watching goes on. The preview's tables and "

@@ -74,6 +74,11 @@ static int check_new(ent_assignment_text *self, const ent_setting *group, ent_sp
     if (row == NULL || ent_schema_is_label(name)) {
         return ENT_OK;
     }
+    if (ent_schema_find(ENT_GROUP_ENTRIES, name) != NULL) {
+        return ent_assignment_error(self, span,
+            ent_assignment_print(self, "set its settings one by one, or write `%s` in a file with `base`", name),
+            "`%s` is read with the file and cannot be set", name);
+    }
     for (size_t i = 0; i < group->count && count < MOST_NAMES; i++) {
         if (!ent_schema_is_label(group->child[i]->name)) {
             names[count++] = group->child[i]->name;

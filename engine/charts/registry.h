@@ -33,6 +33,7 @@ typedef struct ent_chart {
     CHART(deal)                                                                                                        \
     CHART(truce)                                                                                                       \
     CHART(causes)                                                                                                      \
+    CHART(renewal)                                                                                                     \
     CHART(guarantees)                                                                                                  \
     CHART(guarantee_months)                                                                                            \
     CHART(sweeps)                                                                                                      \

@@ -1,6 +1,8 @@
 #include "report/sections.h"
 
+#include "formula/number.h"
 #include "wording/truce_median.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <string.h>
@@ -62,6 +64,50 @@ static void put_medians(ent_html *out, ent_run_data *digest)
     ent_html_raw(out, "</ul>\n");
 }
 
+/* Sum of a column of the base in renewal.csv. */
+static double sum_of_base(const ent_run_data *digest, const char *column)
+{
+    const ent_csv *csv = ent_run_data_table(digest, &ent_table_renewal);
+    double sum = 0.0;
+
+    for (size_t row = ent_run_data_row(digest, &ent_table_renewal, digest->variant[0], 0); row < csv->rows;
+         row = ent_run_data_row(digest, &ent_table_renewal, digest->variant[0], row + 1)) {
+        sum += ent_run_data_number_at(digest, &ent_table_renewal, row, column);
+    }
+    return sum;
+}
+
+/* Truces that come back: how many there are, and how much peace. */
+static void put_renewal(ent_html *out, ent_run_data *digest)
+{
+    static const ent_table_view_column column[] = {{"month", "In month", ENT_TABLE_VIEW_NUMBER, NULL},
+        {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"at_peace", "Peace", ENT_TABLE_VIEW_FIGURE, NULL},
+        {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL},
+        {"begun", "A new truce begins", ENT_TABLE_VIEW_PERCENT, NULL}};
+    static const ent_table_view data = {&ent_table_renewal,
+        "Peace month by month, of all futures with a truce; a truce holds, the first or a new one", column, 5,
+        ent_table_view_of_month};
+    size_t last = ent_run_data_last_row(digest, &ent_table_renewal, digest->variant[0]);
+    double months = ent_run_data_number_at(digest, &ent_table_renewal, last, "month");
+    double peace = sum_of_base(digest, "at_peace");
+    char truces[ENT_NUMBER_TEXT];
+    char words[ENT_WORDING_BYTES];
+
+    if (isnan(months) || isnan(peace)) {
+        return;
+    }
+    ent_number_readable(1.0 + sum_of_base(digest, "begun"), 2, truces);
+    ent_wording_figure(words, ent_run_data_number_at(digest, &ent_table_renewal, last, "at_peace"),
+        ent_run_data_number_at(digest, &ent_table_renewal, last, "mc_low"),
+        ent_run_data_number_at(digest, &ent_table_renewal, last, "mc_high"));
+    ent_html_raw(out, "<h3>When a truce that broke comes back</h3>\n");
+    ent_html_element(out, "p",
+        "A collapse is not the end here: a future with a truce sees %s truces on average, and %.0f of %.0f months of "
+        "peace. In the last month there is peace in %s of them.",
+        truces, peace, months, words);
+    ent_figure(out, digest, "renewal", "Peace month by month", &data);
+}
+
 void ent_section_truce(ent_html *out, ent_run_data *digest)
 {
     static const ent_table_view_column column[] = {{"month", "After month", ENT_TABLE_VIEW_NUMBER, NULL},
@@ -81,6 +127,7 @@ void ent_section_truce(ent_html *out, ent_run_data *digest)
     put_medians(out, digest);
     ent_figure(out, digest, "truce", "How long a truce holds", &data);
     put_causes(out, digest);
+    put_renewal(out, digest);
 }
 
 /* --- sweeps ------------------------------------------------------------------------------------------------------- */

@@ -42,6 +42,7 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
         .causes = scenario->causes,
         .packages = model->talks.none ? 0 : model->talks.packages,
         .guarantees = scenario->guarantees,
+        .renews = model->truce.renewal.any,
         .truce_in_force = model->truce.in_force,
         .unknowns = ent_experts_have_unknowns(model)};
 
@@ -414,6 +415,23 @@ static void count_ratification(const ent_counter *self, const ent_ratification_s
     }
 }
 
+/* Months of peace and new truces, month by month. */
+static void count_peace(const ent_counter *self, const ent_block *block, const world_rows *at)
+{
+    const ent_tally_layout *layout = &self->layout;
+
+    for (size_t m = 0; layout->renews && m < layout->horizon; m++) {
+        const uint8_t *month = block->peace + m * ENT_BLOCK_ROWS;
+        uint32_t held = 0, begun = 0;
+        for (size_t i = at->first; i < at->first + at->rows; i++) {
+            held += (month[i] & ENT_PEACE_HELD) != 0 ? 1 : 0;
+            begun += (month[i] & ENT_PEACE_BEGUN) != 0 ? 1 : 0;
+        }
+        at->count[layout->peace + m] += held;
+        at->count[layout->begun + m] += begun;
+    }
+}
+
 void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratification_state *ratification)
 {
     size_t offset = (size_t) (block->first_world - self->first_world);
@@ -436,6 +454,7 @@ void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratifi
             count_guarantees(self, block, &at);
         }
         count_ratification(self, ratification, &at);
+        count_peace(self, block, &at);
         first += at.rows;
     }
     add_contributors(self, block);

@@ -96,6 +96,12 @@ static int allocate(ent_block *self)
     self->world_of = calloc(ENT_BLOCK_ROWS, sizeof(*self->world_of));
     self->package = calloc(ENT_BLOCK_ROWS, sizeof(*self->package));
     self->outcome = calloc(ENT_BLOCK_ROWS, sizeof(*self->outcome));
+    if (model->truce.renewal.any) {
+        self->peace = calloc(horizon * ENT_BLOCK_ROWS, sizeof(*self->peace));
+        if (self->peace == NULL) {
+            return ENT_ERR_NO_MEMORY;
+        }
+    }
     if (model->recording && model->truce.renewal.any) {
         self->spell = calloc(horizon + 1, sizeof(*self->spell));
         if (self->spell == NULL) {
@@ -150,6 +156,7 @@ void ent_block_free(ent_block *self)
     free(self->world_of);
     free(self->package);
     free(self->outcome);
+    free(self->peace);
     free(self->spell);
     free(self->onset);
     *self = (ent_block){0};

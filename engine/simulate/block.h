@@ -14,6 +14,12 @@ typedef enum ent_answer {
     ENT_ANSWER_NO
 } ent_answer;
 
+/* What a month of a draw is, where new truces can begin after a collapse. */
+enum {
+    ENT_PEACE_HELD = 1,  /* a truce holds through the month */
+    ENT_PEACE_BEGUN = 2, /* a new truce begins in it */
+};
+
 /* One truce of row 0, where new ones can begin after a collapse; months of the clock. */
 typedef struct ent_spell {
     size_t began, broke; /* months of its beginning and its collapse; broke 0: it holds to the horizon */
@@ -71,6 +77,8 @@ typedef struct ent_block {
         *signature;             /* [ENT_BLOCK_ROWS][signatures_most] in a truce in force, with ratification; borrowed */
     const uint32_t *signatures; /* [ENT_BLOCK_ROWS] number of them in each row; borrowed */
     size_t signatures_most;
+    uint8_t
+        *peace; /* [horizon][ENT_BLOCK_ROWS] with `renews`, else NULL: of each month and row, ENT_PEACE_… added up */
     ent_spell *spell; /* [spells] of row 0, while recording and with `renews`: [horizon] allocated, else NULL; owned */
     size_t spells;
     ent_onset

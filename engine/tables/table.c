@@ -70,6 +70,8 @@ size_t ent_column_item_count(ent_column_items items, const ent_scenario *scenari
         return scenario->ratifications;
     case ENT_ITEMS_EXPERTS:
         return scenario->experts;
+    case ENT_ITEMS_RENEWAL:
+        return scenario->truce.renews.formula != NULL ? 1 : 0;
     case ENT_ITEMS_SWEPT_PATHS:
         return count_axes(scenario);
     case ENT_ITEMS_NONE:
@@ -105,6 +107,7 @@ const char *ent_column_item(ent_column_items items, const ent_scenario *scenario
         return scenario->expert[item].label.id;
     case ENT_ITEMS_SWEPT_PATHS:
         return swept_path(scenario, item);
+    case ENT_ITEMS_RENEWAL:
     case ENT_ITEMS_NONE:
     default:
         return "";

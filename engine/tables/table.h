@@ -44,6 +44,7 @@ typedef enum ent_column_items {
     ENT_ITEMS_GUARANTEES,
     ENT_ITEMS_RATIFICATION,
     ENT_ITEMS_EXPERTS,
+    ENT_ITEMS_RENEWAL,    /* one where `truce.renews` is given */
     ENT_ITEMS_SWEPT_PATHS /* Every path that a sweep varies, in order of first appearance */
 } ent_column_items;
 

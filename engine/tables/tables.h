@@ -19,6 +19,7 @@
     TABLE(parties)                                                                                                     \
     TABLE(packages)                                                                                                    \
     TABLE(truce)                                                                                                       \
+    TABLE(renewal)                                                                                                     \
     TABLE(guarantees)                                                                                                  \
     TABLE(guarantee_months)                                                                                            \
     TABLE(experts)                                                                                                     \

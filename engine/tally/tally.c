@@ -39,6 +39,8 @@ void ent_tally_layout_place(ent_tally_layout *self)
     self->signatures = take(&next, self->ratifications > 0 ? 1 : 0);
     self->asked = take(&next, self->ratifications);
     self->yes = take(&next, self->ratifications);
+    self->peace = take(&next, self->renews ? self->horizon : 0);
+    self->begun = take(&next, self->renews ? self->horizon : 0);
     self->columns = next;
 }
 
@@ -212,6 +214,9 @@ static size_t denominator_of(const ent_tally_layout *at, size_t column)
     }
     if (column < at->guarantee) {
         return column;
+    }
+    if (column >= at->peace) {
+        return at->truces;
     }
     if (column >= at->signatures) {
         return column < at->yes ? at->signatures : at->asked + (column - at->yes);

@@ -25,6 +25,7 @@ typedef struct ent_tally_layout {
     size_t steps;         /* of time in which a deal enters into force: rounds, or months where there is ratification */
     size_t ratifications; /* entries of ratification */
     size_t means;         /* numbers whose means are taken */
+    bool renews;          /* new truces can begin after a collapse */
     bool truce_in_force;  /* each draw has a truce; else those with a deal */
     bool unknowns;        /* something differs between worlds: there may be a range across worlds */
     /* kept columns */
@@ -50,6 +51,8 @@ typedef struct ent_tally_layout {
     size_t signatures;     /* signed deals, of all attempts */
     size_t asked;          /* [ratifications] signatures on which the entry was asked */
     size_t yes;            /* [ratifications] of these, those to which it said yes */
+    size_t peace;          /* [horizon, where renews] draws in which month m + 1 is one of peace */
+    size_t begun;          /* [horizon, where renews] draws in which a new truce begins in month m + 1 */
     size_t columns;        /* number of all columns */
 } ent_tally_layout;
 

@@ -95,6 +95,27 @@ static void test_ratification(void)
     folder_close(&self);
 }
 
+/* Truces that come back: their number and the months of peace are sums over the months. */
+static void test_renewal(void)
+{
+    const char *page;
+    folder self;
+
+    folder_open(&self);
+    fill(&self);
+    put(&self, "truce.csv",
+        "variant,month,at_risk,survival,mc_low,mc_high,world_p05,world_p95,cause_attack\nbase,1,900,0.9,0.89,0.91,,,0.1\n");
+    put(&self, "renewal.csv",
+        "variant,month,at_peace,mc_low,mc_high,begun\nbase,1,0.9,0.89,0.91,0\nbase,2,0.8,0.79,0.81,0.1\n"
+        "base,3,0.7,0.69,0.71,0.15\nother,1,1,,,0\n");
+    page = write_page(&self);
+    has(page, "When a truce that broke comes back");
+    has(page,
+        "a future with a truce sees 1.2 truces on average, and 2 of 3 months of peace. In the last month there is peace "
+        "in 70% of them.");
+    folder_close(&self);
+}
+
 static void test_scenario(void)
 {
     static const char text[] = "title = \"<A & B>\";\n";

@@ -301,7 +301,8 @@ static const char *readme_line(const ent_table *table, ent_arena *arena)
     static const char *const when[] = {"always", "with `--draws`", "by `entente sweep`"};
     static const char *const items[] = {[ENT_ITEMS_GUARANTEES] = "with `guarantees`",
         [ENT_ITEMS_RATIFICATION] = "with `ratification`",
-        [ENT_ITEMS_EXPERTS] = "with `experts`"};
+        [ENT_ITEMS_EXPERTS] = "with `experts`",
+        [ENT_ITEMS_RENEWAL] = "with `truce.renews`"};
     const char *columns = "";
 
     for (size_t c = 0; c < table->columns; c++) {

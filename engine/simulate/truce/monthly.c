@@ -159,6 +159,9 @@ static void run_month(ent_active_truces *truces, ent_violations *due, size_t mon
     if (model->truce.causes > 0) {
         run_violations(truces, due, month);
     }
+    if (model->truce.renewal.any) {
+        ent_renewal_close_month(truces, month);
+    }
 }
 
 /* In a truce in force the deal of month s commits the force of month s + 1: of a deal of the last month, those of the

@@ -107,6 +107,18 @@ void ent_renewal_run_month(ent_active_truces *truces, size_t month)
     fill_truce_month(truces, (double) month);
 }
 
+void ent_renewal_close_month(const ent_active_truces *truces, size_t month)
+{
+    const ent_renewal_state *state = &truces->renewal;
+    uint8_t *peace = truces->block->peace + (month - 1) * ENT_BLOCK_ROWS;
+
+    for (size_t i = 0; i < truces->count; i++) {
+        bool begun = state->spells[i] > 1.0 && state->began[i] == (double) month;
+        peace[truces->row[i]] =
+            (uint8_t) ((state->peace[i] != 0.0 ? ENT_PEACE_HELD : 0) + (begun ? ENT_PEACE_BEGUN : 0));
+    }
+}
+
 /* Keeps a truce of row 0 for an explanation; month 0: it holds to the horizon. */
 static void keep_spell(const ent_active_truces *self, size_t i, size_t month, size_t cause)
 {

@@ -20,6 +20,9 @@ void ent_renewal_run_month(ent_active_truces *truces, size_t month);
 /* The truce of row i collapses in `month`, of a cause. */
 void ent_renewal_break(ent_active_truces *truces, size_t i, size_t month, size_t cause);
 
+/* After the violations of `month`: fills the block's record of months of peace and of new truces. */
+void ent_renewal_close_month(const ent_active_truces *truces, size_t month);
+
 /* After the last month: writes the number of truces, the months of peace and the last month's peace to the draws. */
 void ent_renewal_end(ent_active_truces *truces);
 

@@ -76,6 +76,11 @@ static void fill_renewal(ent_block *block)
         memcpy(block->draw[plan->renewal.spells], block->draw[plan->held], bytes);
         memcpy(block->draw[plan->renewal.peace_months], block->draw[plan->months], bytes);
         memcpy(block->draw[plan->renewal.at_peace], block->draw[plan->held], bytes);
+        for (size_t m = 0; m < plan->horizon; m++) {
+            for (size_t i = 0; i < block->rows; i++) {
+                block->peace[m * ENT_BLOCK_ROWS + i] = block->draw[plan->held][i] != 0.0 ? ENT_PEACE_HELD : 0;
+            }
+        }
     }
 }
 

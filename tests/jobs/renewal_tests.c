@@ -1,5 +1,5 @@
-/* renewal.csv of runs with `renews`, against the Markov chain that peace follows. Comparisons: 4.5 standard errors, false
- * alarm 7e-6 each, fixed seed. */
+/* renewal.csv of runs with `renews`, against the Markov chain that peace follows. Comparisons: 4.5 standard errors,
+ * false alarm 7e-6 each, fixed seed. */
 #include "job_case.h"
 
 #include "jobs/run.h"
@@ -21,7 +21,7 @@ static void open_table(const char *text, ent_csv *csv)
     static const ent_job_request request = {.threads = 2, .columns = true};
     job_experiment experiment;
     job_record record;
-    ent_results results;
+    ent_results results = {0};
     const ent_csv_writer *from;
 
     *csv = (ent_csv){.columns = 0};

@@ -104,15 +104,16 @@ static void test_renewal(void)
     folder_open(&self);
     fill(&self);
     put(&self, "truce.csv",
-        "variant,month,at_risk,survival,mc_low,mc_high,world_p05,world_p95,cause_attack\nbase,1,900,0.9,0.89,0.91,,,0.1\n");
+        "variant,month,at_risk,survival,mc_low,mc_high,world_p05,world_p95,cause_attack\nbase,1,900,0.9,0.89,0.91,,,0."
+        "1\n");
     put(&self, "renewal.csv",
         "variant,month,at_peace,mc_low,mc_high,begun\nbase,1,0.9,0.89,0.91,0\nbase,2,0.8,0.79,0.81,0.1\n"
         "base,3,0.7,0.69,0.71,0.15\nother,1,1,,,0\n");
     page = write_page(&self);
     has(page, "When a truce that broke comes back");
-    has(page,
-        "a future with a truce sees 1.2 truces on average, and 2 of 3 months of peace. In the last month there is peace "
-        "in 70% of them.");
+    has(page, "a future with a truce sees 1.2 truces on average, and 2 of 3 months of peace. In the last month there "
+              "is peace "
+              "in 70% of them.");
     folder_close(&self);
 }
 
@@ -292,9 +293,9 @@ static void test_index(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"capitals", test_capitals}, {"a page", test_page}, {"stopped run", test_stopped_run},
-        {"the scenario", test_scenario}, {"ratification", test_ratification}, {"charts", test_charts},
-        {"hostile texts", test_hostile}, {"little to show", test_little}, {"errors", test_errors},
-        {"index", test_index}, CU_TEST_INFO_NULL};
+        {"the scenario", test_scenario}, {"renewal", test_renewal}, {"ratification", test_ratification},
+        {"charts", test_charts}, {"hostile texts", test_hostile}, {"little to show", test_little},
+        {"errors", test_errors}, {"index", test_index}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("report", tests);
 }

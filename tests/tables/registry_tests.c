@@ -24,7 +24,7 @@ static const char text[] = "run: { worlds = 4; replications = 60; seed = 3; hori
                            "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (1, 0.2); };"
                            "q: { weight = 1; scores = (0.3, 1); }; }; };"
                            "ratification: { assembly: { chance = 1; }; };"
-                           "truce: { causes: { c: { hazard = 0.1; }; }; };"
+                           "truce: { renews = 0.2; causes: { c: { hazard = 0.1; }; }; };"
                            "guarantees: { air: { honoured = 0.5; }; };"
                            "experts: { x: { weight = 2; }; y: { set = (\"events.e = 0.7\"); }; };"
                            "outcomes: { held: { when = \"truce.held\"; }; };"

@@ -77,7 +77,7 @@ formulas_to_scenario() { # box scenario
 
 # The figures that the comments of a scenario state, as "QUERY|STATED|VARIANT".
 figures_of() {
-  awk '/^ *\/\/ *([PE]\(.*\) = |range )/ {
+  awk '/^ *\/\/ *([PE]\(.*\) = |mean\(.*\) = |range )/ {
     sub(/^ *\/\/ */, "")
     sub(/   .*/, "") # what comes after three blanks is a remark
     n = split($0, piece, "; ")

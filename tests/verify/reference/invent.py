@@ -8,7 +8,7 @@ import math
 import random
 
 PARTS = ('in_force', 'renews', 'guarantees', 'ratification', 'together', 'during', 'every', 'calendar', 'softens', 'incidents',
-         'experts')
+         'experts', 'values', 'variants')
 
 
 class Inventor:
@@ -27,6 +27,8 @@ class Inventor:
         self.ratified = self.renewed = False
         self.refused = [False, False, False]  # parties that refuse anything
         self.guarantees = []
+        self.naming = random.Random('names %d' % seed)  # of its own: the same seed without values is the same otherwise
+        self.values = ['mood = "f0 + normal(0, 0.7)";', 'doubt = { value = "unknown(uniform(-0.5, 0.5))"; name = "Doubt"; };']
 
     def has(self, part, chance=0.5):
         return part not in self.without and self.rng.random() < chance
@@ -43,8 +45,25 @@ class Inventor:
         one = self.rng.choice(self.known)
         shape = self.rng.random()
         if shape < 0.2 and len(self.known) > 1:
-            return '%s %s %s' % (one, self.rng.choice(['and', 'or']), self.rng.choice(self.known))
-        return 'not (%s)' % one if shape < 0.4 else one
+            return self.named('%s %s %s' % (one, self.rng.choice(['and', 'or']), self.rng.choice(self.known)))
+        return self.named('not (%s)' % one if shape < 0.4 else one)
+
+    def named(self, condition):
+        """Sometimes the name of a value that stands for the condition, itself or through another value."""
+        if 'values' in self.without or self.naming.random() < 0.6:
+            return condition
+        name = 'v%d' % len(self.values)
+        self.values.append('%s = "%s";' % (name, condition))
+        if self.naming.random() < 0.3:
+            self.values.append('w%s = "if(%s, 1, 0) + 1";' % (name, name))
+            return 'w%s > 1.5' % name
+        return name
+
+    def moved_by(self):
+        """What moves a chance: a factor, or a value that others read too."""
+        if 'values' in self.without:
+            return 'f0'
+        return self.naming.choice(['f0', 'mood', 'doubt', 'mood'])
 
     def chance(self, low, high):
         p = self.number(low, high)
@@ -52,7 +71,7 @@ class Inventor:
         if shape < 0.35 and self.known:
             return '"if(%s, %s, %s)"' % (self.condition(), self.number(low, high), p)
         if shape < 0.55:
-            return '"logistic(logit(%s) + %s * f0)"' % (min(0.98, max(0.02, p)), self.number(-0.8, 0.8))
+            return '"logistic(logit(%s) + %s * %s)"' % (min(0.98, max(0.02, p)), self.number(-0.8, 0.8), self.moved_by())
         if shape < 0.62:
             return '"unknown(uniform(%s, %s))"' % (low, high)
         return str(p)
@@ -88,6 +107,11 @@ class Inventor:
         self.truce()
         self.ends()
         self.experts()
+        if 'variants' not in self.without:
+            self.write('variants: { both: { of = ( "more", "less" ); set = ( "factors.f1 = uniform(0.3, 1)" ); };'
+                       ' more: { set = ( "events.e0 = 0.9", "factors.f0 = normal(0.5, 1)" ); }; less: { set = ( "events.e0 = 0.3" ); }; };')
+        if 'values' not in self.without:
+            self.write('values: { %s };' % '\n  '.join(self.values))
         return '\n'.join(self.lines) + '\n'
 
     def events_and_coalition(self):

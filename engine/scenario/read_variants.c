@@ -253,7 +253,10 @@ void ent_read_variants(ent_reader *self)
     written *as = ent_reader_array(self, ent_reader_entries(section), sizeof(*as));
 
     scenario->variant = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->variant));
-    for (size_t i = 0; section != NULL && as != NULL && scenario->variant != NULL && i < section->count; i++) {
+    if (section == NULL || as == NULL || scenario->variant == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < section->count; i++) {
         if (ent_reader_is_entry(section->child[i])) {
             read_variant(self, section->child[i], &scenario->variant[scenario->variants], &as[scenario->variants]);
             scenario->variants++;

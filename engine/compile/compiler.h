@@ -286,6 +286,9 @@ void ent_compile_begin(ent_compiler *self, const ent_quantity *quantity);
 /* Path of the setting that the node in hand is written in: that of a named value inside its formula. */
 const char *ent_compile_path(const ent_compiler *self);
 
+/* The formula that a name of a value stands for, through other names; any other node itself, and a name in a circle. */
+const ent_ast *ent_compile_behind_names(const ent_compiler *self, const ent_ast *ast);
+
 /* As ent_ast_walk; where a node names a value, visits the nodes that the value reads in its place. */
 int ent_compile_walk(const ent_compiler *self, const ent_ast *ast, ent_ast_visitor visit, void *context);
 

@@ -192,6 +192,18 @@ static void test_unread(void)
                       "(min(force.ratio, 1) + 0.2 * air.in_force > 0.2 and truce.months > 6)"));
 }
 
+/* A name for a calendar month is that month as an onset too: month 15 of the talks, and not of the truce. */
+static void test_dates(void)
+{
+#define DATED(values, at)                                                                                              \
+    "run: { worlds = 50; replications = 20; horizon = 20; seed = 2; start = \"2025-09\"; };" values                    \
+    "parties: { p: { threshold = \"uniform(0, 1)\"; war_cost = 0.05; }; };"                                            \
+    "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (0.6); }; }; };"                                     \
+    "events: { t: { at = " at "; lasts = 3; }; }; truce: { causes: { w: { hazard = \"0.02 + 0.1 * t\"; }; }; };"       \
+    "headline = \"truce.held\"; checks = (\"P(t) > 0\", \"E(truce.months) > 0\");"
+    compare(DATED("values: { vote = \"'2026-12'\"; same = \"vote\"; };", "\"same\""), DATED("", "\"2026-12\""));
+}
+
 /* --- tables ------------------------------------------------------------------------------------------------------- */
 
 /* Columns of draws.csv for values known by draw alone, in every variant; --set, variants and sweeps change a value. */
@@ -256,7 +268,7 @@ static void test_explained(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"one number a draw", test_shared_draw}, {"one number a world", test_shared_world},
-        {"the same bytes", test_same_bytes}, {"unread", test_unread}, {"columns", test_columns},
+        {"the same bytes", test_same_bytes}, {"unread", test_unread}, {"dates", test_dates}, {"columns", test_columns},
         {"explained", test_explained}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("values", tests);

@@ -12,7 +12,7 @@ static void warn_of_outside_month(ent_compiler *self, const ent_event *event, en
     size_t horizon = self->scenario->run.horizon;
     bool known = at != ENT_NO_VALUE && !node[at].may_nan;
     bool over = known && end != ENT_NO_VALUE && !node[end].may_nan && node[end].high <= 1.0;
-    bool date = event->at.formula->kind == ENT_AST_DATE;
+    bool date = ent_compile_behind_names(self, event->at.formula)->kind == ENT_AST_DATE;
 
     if (known && node[at].low > (double) horizon) {
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_WARNING, event->at.setting->at, event->at.path,
@@ -52,7 +52,7 @@ static ent_value compile_at(ent_compiler *self, const ent_event *event)
 {
     ent_value at = ent_compile_quantity(self, &event->at, ENT_NO_VALUE);
 
-    if (event->at.formula->kind != ENT_AST_DATE) {
+    if (ent_compile_behind_names(self, event->at.formula)->kind != ENT_AST_DATE) {
         return at;
     }
     return ent_compile_binary(self, ENT_OP_SUB, at, month_of_deal(self));

@@ -203,6 +203,18 @@ int ent_compile_walk(const ent_compiler *self, const ent_ast *ast, ent_ast_visit
     return self->scenario->nameds == 0 ? ent_ast_walk(ast, visit, context) : ent_ast_walk(ast, visit_deep, &walk);
 }
 
+const ent_ast *ent_compile_behind_names(const ent_compiler *self, const ent_ast *ast)
+{
+    while (ast->kind == ENT_AST_NAME) {
+        ent_name name = ent_name_find(self->scenario, ast->text);
+        if (name.kind != ENT_NAME_VALUE || self->reads[name.index].circular) {
+            break;
+        }
+        ast = self->scenario->named[name.index].value.formula;
+    }
+    return ast;
+}
+
 /* --- values ------------------------------------------------------------------------------------------------------- */
 
 /* The first name in the arguments of a distribution whose value changes by round or month; NULL for none. */

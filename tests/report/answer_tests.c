@@ -394,6 +394,34 @@ static void test_named_headline(void)
     }
 }
 
+/* Options by the names that the manifest has for them, in both tables of the deal; else by their ids as words. */
+static void test_option_names(void)
+{
+    const char *labels = strstr(MANIFEST, LABELS);
+    char manifest[sizeof(MANIFEST) + 200];
+    folder self;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(labels);
+    labels += strlen(LABELS);
+    (void) snprintf(manifest, sizeof(manifest), "%.*s\"demands.gov.pa\": \"Reformed Authority\", %s",
+        (int) (labels - MANIFEST), MANIFEST, labels);
+    folder_open(&self);
+    put(&self, "manifest.json", manifest);
+    put(&self, "headline.csv", HEADLINE_HEAD "base,truce.held,0.34,0.33,0.35,,,,,,,1000,400\n");
+    put(&self, "talks.csv", "variant,month,agreed,mc_low,mc_high\nbase,12,0.4,0.39,0.41\n");
+    put(&self, "demands.csv",
+        "variant,demand,option,share,mc_low,mc_high,available,refused\n"
+        "base,gov,pa,0.75,0.74,0.76,1,0\nbase,gov,un_trustee,0.25,0.24,0.26,1,0\n");
+    put(&self, "packages.csv", "variant,rank,count,share,gov\nbase,1,300,0.75,pa\nbase,2,100,0.25,un_trustee\n");
+    put(&self, "parties.csv",
+        "variant,party,threshold_mean,utility_mean,utility_p05,utility_p50,utility_p95\nbase,p,1,1,1,1,1\n");
+    (void) write_page(&self);
+    has(self.text, "<td>Reformed Authority</td>");
+    has(self.text, "<td>UN trustee</td>");
+    has_not(self.text, "<td>pa</td>");
+    folder_close(&self);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"answers", test_answers}, {"dates", test_dates},
@@ -402,7 +430,7 @@ int main(void)
         {"no certainty without a range", test_page_without_range}, {"nothing unknown", test_page_without_unknowns},
         {"the size of a run", test_sizes}, {"how variants compare", test_pairing},
         {"truces beside the headline", test_truces_beside_the_headline}, {"named headline", test_named_headline},
-        CU_TEST_INFO_NULL};
+        {"names of options", test_option_names}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("answers of the report", tests);
 }

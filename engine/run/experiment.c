@@ -78,6 +78,9 @@ static int build_base(ent_experiment *self, const ent_experiment_source *source,
         bool record = status == ENT_OK;
         next = ent_variant_model_build(base, self->id, source->kernels, record, diagnostics);
         status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
+        if (next == ENT_ERR_NO_MEMORY) {
+            return next;
+        }
         next = ent_variant_model_add_experts(base, base, NULL, 0, source->kernels, record, diagnostics);
         status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
     }
@@ -110,6 +113,26 @@ static void drop_repeated(ent_diagnostics *warnings, const ent_diagnostics *base
     warnings->count = kept;
 }
 
+/* Builds the model of a variant whose settings are assigned, and those of its experts. */
+static int build_models(const ent_experiment *self, const ent_experiment_source *source, const ent_variant *variant,
+    ent_variant_model *made, bool record, ent_diagnostics *diagnostics)
+{
+    int status = ent_variant_model_build(made, self->id, source->kernels, record, diagnostics);
+
+    if (status == ENT_OK || status == ENT_ERR_SCENARIO) {
+        int built = ent_variant_model_add_experts(
+            made, self->item[0], variant->set, variant->sets, source->kernels, record, diagnostics);
+        status = status == ENT_OK || built == ENT_ERR_NO_MEMORY ? built : status;
+    }
+    return status;
+}
+
+/* Whether a variant is the base again. One that sets what the file has anyway may still go over an expert's setting. */
+static bool changes_nothing(const ent_experiment *self, const ent_variant *variant, const ent_variant_model *made)
+{
+    return made->changes.count == 0 && (variant->sets == 0 || self->item[0]->experts == 0);
+}
+
 /* Builds a variant from a copy of the base's settings. complete: the base has no errors, so a run may follow. */
 static int build_variant(ent_experiment *self, const ent_experiment_source *source, const ent_variant *variant,
     bool complete, ent_diagnostics *diagnostics)
@@ -133,16 +156,13 @@ static int build_variant(ent_experiment *self, const ent_experiment_source *sour
     if (status == ENT_OK) {
         status = ent_changes_find(&made->changes, self->item[0]->tree.root, made->tree.root);
     }
-    if (status == ENT_OK && made->changes.count == 0 && diagnostics->errors == before) {
+    if (status == ENT_OK && changes_nothing(self, variant, made) && diagnostics->errors == before) {
         status = warn_of_no_change(made, variant);
     }
     if (status == ENT_OK) {
         bool assigned = diagnostics->errors == before;
-        int built = ent_variant_model_build(made, self->id, source->kernels, complete && assigned, diagnostics);
+        int built = build_models(self, source, variant, made, complete && assigned, diagnostics);
         status = built == ENT_OK && !assigned ? ENT_ERR_SCENARIO : built;
-        built = ent_variant_model_add_experts(
-            made, self->item[0], variant->set, variant->sets, source->kernels, complete && assigned, diagnostics);
-        status = status == ENT_OK || built == ENT_ERR_NO_MEMORY ? built : status;
         drop_repeated(&made->warnings, &self->item[0]->warnings);
     }
     return status;

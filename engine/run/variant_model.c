@@ -170,7 +170,7 @@ int ent_variant_model_add_experts(ent_variant_model *self, const ent_variant_mod
     size_t experts = self->scenario.experts;
     int status = ENT_OK;
 
-    if (experts == 0 || (from != self && from->experts != experts)) {
+    if (experts == 0 || self->scenario.expert == NULL || (from != self && from->experts != experts)) {
         return ENT_OK;
     }
     self->expert = ent_arena_array(&self->arena, experts, sizeof(ent_variant_model *));
@@ -194,5 +194,5 @@ int ent_variant_model_add_experts(ent_variant_model *self, const ent_variant_mod
         status = status == ENT_OK || built == ENT_ERR_NO_MEMORY ? built : status;
         ent_diagnostics_free(&assigning);
     }
-    return status == ENT_OK ? join_experts(self) : status;
+    return status == ENT_OK && self->model.scenario != NULL ? join_experts(self) : status;
 }

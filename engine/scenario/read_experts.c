@@ -58,7 +58,8 @@ static bool is_list_of(const char *path, size_t length, const char *section, con
            strncmp(path + length - strlen(list), list, strlen(list)) == 0;
 }
 
-static void check_assignment(ent_reader *self, const ent_setting *item, const char *path)
+/* Whether an expert may make this assignment; with an error where not. */
+static bool check_assignment(ent_reader *self, const ent_setting *item, const char *path)
 {
     const char *text = item->text + strspn(item->text, " \t\n");
     size_t length = path_length(text);
@@ -67,17 +68,21 @@ static void check_assignment(ent_reader *self, const ent_setting *item, const ch
         if (is_at_or_below(text, length, shared[i].path)) {
             ent_reader_error(self, item, path, shared[i].help, "an expert may not change %.*s: %s", (int) length, text,
                 shared[i].why);
-            return;
+            return false;
         }
     }
     if (is_list_of(text, length, "forces.", ".thresholds")) {
         ent_reader_error(self, item, path, for_all, "an expert may not change %.*s: their figures stand in one table",
             (int) length, text);
-    } else if (is_list_of(text, length, "demands.", ".options")) {
+        return false;
+    }
+    if (is_list_of(text, length, "demands.", ".options")) {
         ent_reader_error(self, item, path,
             "write all options into the file; the expert's `available` or `refuses` puts one out",
             "an expert may not change which options exist: deals of all experts are counted together");
+        return false;
     }
+    return true;
 }
 
 static void read_set(ent_reader *self, const ent_setting *group, const char *path, ent_expert *expert)
@@ -95,9 +100,10 @@ static void read_set(ent_reader *self, const ent_setting *group, const char *pat
                 self, item, path, "\"factors.trust = normal(1, 0.5)\"", "expected `path = value` in quotes");
             continue;
         }
-        check_assignment(self, item, path);
-        expert->set[expert->sets].text = item->text;
-        expert->set[expert->sets++].at = item->at;
+        if (check_assignment(self, item, path)) {
+            expert->set[expert->sets].text = item->text;
+            expert->set[expert->sets++].at = item->at;
+        }
     }
 }
 

@@ -15,6 +15,15 @@ static const char right[] =
     "demands: { d: { options = ( \"x\", \"y\" ); p: { scores = ( 1, 0.2 ); refuses = ( 0.3, 0 ); }; }; };\n"
     "truce: { causes: { c: { hazard = \"0.01 * month\"; }; }; };\n";
 
+static const char with_experts[] = "run: { worlds = 9; replications = 2; horizon = 1; };\n"
+                                   "events: { e = 0.5; };\n"
+                                   "experts: { a: { set = ( \"events.e = 30%\" ); }; b: { weight = 2; }; };\n"
+                                   "variants: { sure: { set = ( \"events.e = 100%\" ); }; };\n";
+
+static const char wrong_expert[] = "events: { e = 0.5; };\n"
+                                   "experts: { a: { set = ( \"events.e = 7\", \"ratification.r.chance = 1\" ); }; b: { "
+                                   "set = ( \"events.x = 1\" ); }; };\n";
+
 static const char with_variant[] = "run: { worlds = 1; replications = 1; horizon = 1; };\n"
                                    "events: { e = 0.5; };\n"
                                    "variants: { sure: { set = ( \"events.e = 100%\" ); }; };\n"
@@ -69,7 +78,11 @@ static void test_loading(void)
     CU_ASSERT(memory_exhaust(try_load, &about, ENT_OK) > 500);
     about.text = with_variant;
     CU_ASSERT(memory_exhaust(try_load, &about, ENT_OK) > 500);
+    about.text = with_experts;
+    CU_ASSERT(memory_exhaust(try_load, &about, ENT_OK) > 500);
     about.text = wrong;
+    CU_ASSERT(memory_exhaust(try_load, &about, ENT_ERR_SCENARIO) > 300);
+    about.text = wrong_expert;
     CU_ASSERT(memory_exhaust(try_load, &about, ENT_ERR_SCENARIO) > 300);
 }
 
@@ -86,9 +99,9 @@ static int try_run(void *context)
     return status;
 }
 
-static void test_running(void)
+static void run_text(const char *text)
 {
-    subject about = {.text = right};
+    subject about = {.text = text};
     ent_experiment experiment = {0};
     ent_diagnostics diagnostics = {0};
 
@@ -102,6 +115,12 @@ static void test_running(void)
     CU_ASSERT(memory_exhaust(try_run, &about, ENT_OK) > 50);
     ent_experiment_free(&experiment);
     ent_diagnostics_free(&diagnostics);
+}
+
+static void test_running(void)
+{
+    run_text(right);
+    run_text(with_experts);
 }
 
 int main(void)

@@ -212,6 +212,27 @@ static void test_guards(void)
     experiment_text_close(&pool);
 }
 
+/* A variant that sets what the file has anyway still goes over the experts' settings: it is no variant without effect.
+ */
+static void test_variant_over_experts(void)
+{
+    experiment_text text;
+
+    if (experiment_text_open(&text,
+            "run: { worlds = 60; replications = 5; }; events: { e: 0.5; }; headline = \"e\";"
+            "experts: { a: { set = ( \"events.e = 1\" ); }; };"
+            "variants: { v: { set = ( \"events.e = 0.5\" ); }; w: { set = ( ); }; };",
+            NULL)) {
+        CU_ASSERT_EQUAL(text.experiment.item[1]->warnings.count, 0);
+        CU_ASSERT_EQUAL(text.experiment.item[2]->warnings.count, 1);
+        run_variant(&text, 0, 1);
+        CU_ASSERT_EQUAL(experiment_text_kept(&text, text.tally.layout.headline, text.tally.layout.draws).p, 1);
+        run_variant(&text, 1, 1);
+        CU_ASSERT(experiment_text_kept(&text, text.tally.layout.headline, text.tally.layout.draws).p < 0.7);
+    }
+    experiment_text_close(&text);
+}
+
 /* Messages of experts; each line is "path: text". */
 static void expect_messages(const char *text, const char *const *line, size_t count)
 {
@@ -277,7 +298,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"worlds of experts", test_worlds}, {"threads and pieces", test_threads_and_pieces},
         {"pool", test_pool}, {"weights", test_weights}, {"guards", test_guards}, {"messages", test_messages},
-        CU_TEST_INFO_NULL};
+        {"a variant over experts", test_variant_over_experts}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("experts", tests);
 }

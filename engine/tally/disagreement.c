@@ -1,79 +1,88 @@
 #include "tally/disagreement.h"
 
 #include "base/status.h"
-#include "tally/estimate.h"
+#include "tally/range.h"
 #include "tally/student_t.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* Sums over worlds: of the counts, and of n_w a_w. */
+/* Sums over worlds, of y_w = n_w (m_w - m) with the mean m of all worlds, so that no large numbers cancel. */
 typedef struct sums {
-    ent_moments moments;
-    double square;
+    double n, y, yy, yn, nn;
+    double square; /* of n_w ((m_w - m)^2 - noise_w) */
+    uint64_t worlds;
 } sums;
 
-static void add(sums *self, const sums *other)
+/* Adds `sign` times other. */
+static void add(sums *self, const sums *other, double sign)
 {
-    ent_moments_merge(&self->moments, &other->moments);
-    self->square += other->square;
-}
-
-static sums without(const sums *self, const sums *part)
-{
-    const ent_moments *a = &self->moments;
-    const ent_moments *b = &part->moments;
-
-    return (sums){.moments = {.k = a->k - b->k,
-                      .n = a->n - b->n,
-                      .kk = a->kk - b->kk,
-                      .kn = a->kn - b->kn,
-                      .nn = a->nn - b->nn,
-                      .worlds = a->worlds - b->worlds},
-        .square = self->square - part->square};
+    self->n += sign * other->n;
+    self->y += sign * other->y;
+    self->yy += sign * other->yy;
+    self->yn += sign * other->yn;
+    self->nn += sign * other->nn;
+    self->square += sign * other->square;
+    self->worlds += sign > 0.0 ? other->worlds : (uint64_t) 0 - other->worlds;
 }
 
 /* Fills sum, [blocks][groups]. */
 static void add_up(
-    ent_counts k, ent_counts n, uint64_t worlds, const uint32_t *group, size_t groups, size_t blocks, sums *sum)
+    const ent_world_mean *world, uint64_t worlds, const uint32_t *group, size_t groups, size_t blocks, sums *sum)
 {
+    double n = 0.0;
+    double mean = 0.0;
+
     for (uint64_t w = 0; w < worlds; w++) {
-        double draws = (double) ent_count(n, w);
-        double events = (double) ent_count(k, w);
+        n += world[w].draws > 1.0 ? world[w].draws : 0.0;
+        mean += world[w].draws > 1.0 ? world[w].draws * world[w].mean : 0.0;
+    }
+    mean /= fmax(n, 1.0);
+    for (uint64_t w = 0; w < worlds; w++) {
+        double draws = world[w].draws;
+        double off = world[w].mean - mean;
+        double y = draws * off;
+        const sums one = {draws, y, y * y, y * draws, draws * draws, draws * (off * off - world[w].noise), 1};
         if (draws > 1.0) {
-            sums *at = &sum[(w % blocks) * groups + group[w]];
-            ent_moments_add(&at->moments, ent_count(k, w), ent_count(n, w));
-            at->square += events * (events - 1.0) / (draws - 1.0);
+            add(&sum[(w % blocks) * groups + group[w]], &one, 1.0);
         }
     }
+}
+
+/* se^2 of y / n, of two worlds or more. */
+static double squared_error(const sums *self)
+{
+    double off = self->y / self->n;
+    double square = self->yy - 2.0 * off * self->yn + off * off * self->nn;
+
+    return (double) self->worlds / (double) (self->worlds - 1) * fmax(square, 0.0) / (self->n * self->n);
 }
 
 /* Sets B and V from the sums of each group. Returns whether there are any. */
 static bool variances(const sums *group, size_t groups, double *between, double *variance)
 {
-    sums all = {.square = 0.0};
-    double p, n;
+    sums all = {.worlds = 0};
+    double off;
 
     for (size_t g = 0; g < groups; g++) {
-        if (group[g].moments.worlds > 1) {
-            add(&all, &group[g]);
+        if (group[g].worlds > 1) {
+            add(&all, &group[g], 1.0);
         }
     }
-    if (all.moments.worlds < 2) {
+    if (all.worlds < 2) {
         return false;
     }
-    n = (double) all.moments.n;
-    p = (double) all.moments.k / n;
+    off = all.y / all.n;
     *between = 0.0;
     for (size_t g = 0; g < groups; g++) {
-        const ent_moments *own = &group[g].moments;
+        const sums *own = &group[g];
         if (own->worlds > 1) {
-            double f = (double) own->n / n;
-            double off = (double) own->k / (double) own->n - p;
-            *between += f * off * off - f * (1.0 - f) * ent_moments_squared_error(own);
+            double f = own->n / all.n;
+            double away = own->y / own->n - off;
+            *between += f * away * away - f * (1.0 - f) * squared_error(own);
         }
     }
-    *variance = all.square / n - p * p + ent_moments_squared_error(&all.moments);
+    *variance = all.square / all.n - off * off + squared_error(&all);
     return true;
 }
 
@@ -113,7 +122,8 @@ static void find_interval(
     for (size_t b = 0; b < blocks; b++) {
         double between = 0.0, variance = 0.0;
         for (size_t g = 0; g < groups; g++) {
-            own[g] = without(&total[g], &sum[b * groups + g]);
+            own[g] = total[g];
+            add(&own[g], &sum[b * groups + g], -1.0);
         }
         if (!variances(own, groups, &between, &variance) || !(variance > 0.0)) {
             return;
@@ -123,8 +133,8 @@ static void find_interval(
     jackknife(self, share, blocks);
 }
 
-int ent_disagreement_of_counts(
-    ent_disagreement *self, ent_counts k, ent_counts n, uint64_t worlds, const uint32_t *group, size_t groups)
+int ent_disagreement_of_means(ent_disagreement *self, const ent_world_mean *world, uint64_t worlds,
+    const uint32_t *group, size_t groups, bool measurable)
 {
     const double nan = (double) NAN;
     size_t blocks = worlds < ENT_DISAGREEMENT_BLOCKS ? (size_t) worlds : (size_t) ENT_DISAGREEMENT_BLOCKS;
@@ -137,16 +147,35 @@ int ent_disagreement_of_counts(
     }
     total = sum + blocks * groups;
     if (worlds > 0) {
-        add_up(k, n, worlds, group, groups, blocks, sum);
+        add_up(world, worlds, group, groups, blocks, sum);
     }
     for (size_t i = 0; i < blocks * groups; i++) {
-        add(&total[i % groups], &sum[i]);
+        add(&total[i % groups], &sum[i], 1.0);
     }
-    if (variances(total, groups, &self->between, &self->variance) && ent_range_exceeds_noise(k, n, worlds)) {
+    if (variances(total, groups, &self->between, &self->variance) && measurable && self->variance > 0.0) {
         self->share = share_of(self->between, self->variance);
         self->has_share = true;
         find_interval(self, sum, total, groups, blocks, total + groups);
     }
     free(sum);
     return ENT_OK;
+}
+
+int ent_disagreement_of_counts(
+    ent_disagreement *self, ent_counts k, ent_counts n, uint64_t worlds, const uint32_t *group, size_t groups)
+{
+    ent_world_mean *world = calloc((size_t) worlds + 1, sizeof(*world));
+    int status = ENT_ERR_NO_MEMORY;
+
+    for (uint64_t w = 0; world != NULL && w < worlds; w++) {
+        double draws = (double) ent_count(n, w);
+        double p = draws > 0.0 ? (double) ent_count(k, w) / draws : 0.0;
+        world[w] =
+            (ent_world_mean){.mean = p, .noise = draws > 1.0 ? p * (1.0 - p) / (draws - 1.0) : 0.0, .draws = draws};
+    }
+    if (world != NULL) {
+        status = ent_disagreement_of_means(self, world, worlds, group, groups, ent_range_exceeds_noise(k, n, worlds));
+    }
+    free(world);
+    return status;
 }

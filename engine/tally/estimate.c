@@ -43,7 +43,7 @@ static double unbiased(uint64_t worlds)
 /* Returns se^2 of p = K / N, the ratio-linearised variance (estimate.h). With integer scores s_w = k_w N - n_w K, which
  * add up to 0, sum (k_w - p n_w)^2 = (A - p B) / N, A = sum k_w s_w = N kk - K kn, B = sum n_w s_w = N kn - K nn; A and
  * B are exact, so worlds with equal ratios give 0 and not the rounding error of a difference of large numbers. */
-double ent_moments_squared_error(const ent_moments *m)
+static double squared_error(const ent_moments *m)
 {
     double a = (double) (ent_int128) (m->kk * m->n - m->kn * m->k);
     double b = (double) (ent_int128) (m->kn * m->n - m->nn * m->k);
@@ -85,8 +85,7 @@ ent_estimate ent_estimate_of_moments(const ent_moments *moments)
     if (e.k == 0 || e.k == e.n) {
         wilson(&e, (double) e.worlds);
     } else {
-        wilson(&e, fmin((double) e.n,
-                       e.p * (1.0 - e.p) / ent_moments_squared_error(moments))); /* infinite without differences */
+        wilson(&e, fmin((double) e.n, e.p * (1.0 - e.p) / squared_error(moments))); /* infinite without differences */
     }
     return e;
 }

@@ -26,9 +26,6 @@ void ent_moments_add(ent_moments *self, uint64_t k, uint64_t n);
 /* Adds the moments of other worlds. */
 void ent_moments_merge(ent_moments *self, const ent_moments *other);
 
-/* se^2 of k / n, as below, of two worlds or more with n > 0. */
-double ent_moments_squared_error(const ent_moments *self);
-
 /* An estimated probability. Doubles are probabilities in [0, 1], NaN unless the flag for them is set. */
 typedef struct ent_estimate {
     bool has_p;            /* p: the condition held in at least one draw */

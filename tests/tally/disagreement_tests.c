@@ -130,10 +130,33 @@ static void test_by_hand(void)
     CU_ASSERT_FALSE(made.has_share);
 }
 
+/* Means in another unit and far from 0: 1e6 + 1000 p has the shares of p, and 1e6 times its variances. */
+static void test_means(void)
+{
+    static const double weight[] = {0.5, 0.3, 0.2}, middle[] = {0.2, 0.5, 0.6}, half[] = {0.1, 0.2, 0.0};
+    ent_world_mean world[WORLDS];
+    ent_disagreement of_counts, of_means;
+    counts it;
+
+    state = 7;
+    fill(&it, weight, middle, half, 10);
+    of_counts = of(&it);
+    for (size_t w = 0; w < WORLDS; w++) {
+        double p = it.k[w] / 10.0;
+        world[w] = (ent_world_mean){.mean = 1e6 + 1000 * p, .noise = 1e6 * p * (1 - p) / 9, .draws = 10};
+    }
+    CU_ASSERT_EQUAL_FATAL(ent_disagreement_of_means(&of_means, world, WORLDS, it.group, 3, true), ENT_OK);
+    CU_ASSERT_DOUBLE_EQUAL(of_means.between, 1e6 * of_counts.between, 1e-6 * 1e6 * of_counts.between);
+    CU_ASSERT_DOUBLE_EQUAL(of_means.share, of_counts.share, 1e-6);
+    CU_ASSERT_DOUBLE_EQUAL(of_means.low, of_counts.low, 1e-6);
+    CU_ASSERT_EQUAL_FATAL(ent_disagreement_of_means(&of_means, world, WORLDS, it.group, 3, false), ENT_OK);
+    CU_ASSERT_FALSE(of_means.has_share);
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {
-        {"unbiased", test_unbiased}, {"agreement", test_agreement}, {"by hand", test_by_hand}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"unbiased", test_unbiased}, {"agreement", test_agreement}, {"by hand", test_by_hand},
+        {"means", test_means}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("disagreement", tests);
 }

@@ -383,7 +383,7 @@ class Inventor:
                     'factors.f1 = uniform(%s, %s)' % (self.number(0, 0.4), self.number(0.5, 1)),
                     'events.e0 = %s' % self.number(0.1, 0.9), 'contributors.c0.joins = %s' % self.number(0.3, 0.9),
                     'talks.rule = %s' % rng.choice(['nash', 'egalitarian', 'utilitarian', 'random']),
-                    'contributors.c0.troops = %dk' % rng.randint(1, 6)]
+                    'contributors.c0.troops = %dk to %dk' % (rng.randint(1, 3), rng.randint(4, 7))]
             sets = rng.sample(sets, rng.randint(1, 4))
             lines.append('x%d: { weight = %s; set = ( %s ); };' % (i, self.number(0.5, 3), ', '.join('"%s"' % entry for entry in sets)))
         self.write('experts: { %s };' % '\n  '.join(lines))

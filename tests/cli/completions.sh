@@ -12,6 +12,7 @@ mkdir "$work/bin" "$work/home" "$work/results" "$work/a folder"
 ln -s "$program" "$work/bin/entente"
 cp scenarios/minimal.cfg "$work/mine.cfg"
 cp scenarios/ukraine-2025.cfg "$work/ukraine.cfg"
+cp scenarios/ukraine-2025-pledges.csv "$work/"
 touch "$work/notes.txt"
 export PATH="$work/bin:$PATH" HOME="$work/home" TERM=dumb
 passed=0

@@ -6,6 +6,7 @@ nothing: how fast it is depends on the machine and on what else that does. CPU s
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -39,6 +40,7 @@ def main():
     last = "tables:" if "--no-charts" in sys.argv else "charts:"
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "mine.cfg")
+        shutil.copy(os.path.join(here, "../../scenarios/ukraine-2025-pledges.csv"), folder)
         with open(path, "w") as file:
             file.write(text)
         with subprocess.Popen([program, "watch", "mine.cfg", *sys.argv[3:]], cwd=folder, text=True, bufsize=1,

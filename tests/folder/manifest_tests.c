@@ -11,6 +11,7 @@
 static ent_manifest made(void)
 {
     static const ent_manifest_hash bases[] = {{"common.cfg", "aa"}, {"world \"x\".cfg", "bb"}};
+    static const ent_manifest_hash tables[] = {{"pledges.csv", "cc"}};
     static const ent_manifest_name variants[] = {{"base", "Base"}, {"air_cover", "US air cover"}};
     static const ent_manifest_hash files[] = {{"outcomes.csv", "cc"}, {"headline.csv", "dd"}};
     static const ent_manifest_change changes[] = {{"air_cover", "parties.russia.veto", NULL, "false"},
@@ -24,6 +25,8 @@ static ent_manifest made(void)
         .sha256 = "ee",
         .base = bases,
         .bases = 2,
+        .table = tables,
+        .tables = 1,
         .command = "entente run ukraine.cfg",
         .seed = UINT64_MAX,
         .worlds = 2000,
@@ -75,8 +78,8 @@ static double number_at(const cJSON *json, const char *key)
 static void test_keys(void)
 {
     static const char *const keys[] = {"program", "version", "scenario", "title", "headline", "notes", "sources",
-        "sha256", "bases", "command", "seed", "worlds", "replications", "variants", "changes", "drawn_anew", "started",
-        "ended", "wall_seconds", "cpu_seconds", "threads", "ranks", "host", "files"};
+        "sha256", "bases", "tables", "command", "seed", "worlds", "replications", "variants", "changes", "drawn_anew",
+        "started", "ended", "wall_seconds", "cpu_seconds", "threads", "ranks", "host", "files"};
     ent_manifest manifest = made();
     cJSON *json = parsed(&manifest);
     const cJSON *item = json->child;
@@ -107,6 +110,7 @@ static void test_values(void)
     CU_ASSERT_EQUAL(number_at(json, "cpu_seconds"), 0.1);
     CU_ASSERT_EQUAL(number_at(json, "threads"), 8.0);
     CU_ASSERT_STRING_EQUAL(string_at(bases, "common.cfg"), "aa");
+    CU_ASSERT_STRING_EQUAL(string_at(cJSON_GetObjectItemCaseSensitive(json, "tables"), "pledges.csv"), "cc");
     CU_ASSERT_STRING_EQUAL(string_at(bases, "world \"x\".cfg"), "bb");
     CU_ASSERT_EQUAL_FATAL(cJSON_GetArraySize(variants), 2);
     CU_ASSERT_STRING_EQUAL(cJSON_GetArrayItem(variants, 0)->valuestring, "base");

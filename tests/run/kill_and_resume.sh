@@ -14,7 +14,7 @@ failed=0
 fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
 
 scenario=$work/long.cfg
-cp scenarios/ukraine-2025.cfg "$work/" # several variants, each of some dozens of chunks
+cp scenarios/ukraine-2025.cfg scenarios/ukraine-2025-pledges.csv "$work/" # several variants, each of some dozens of chunks
 mv "$work/ukraine-2025.cfg" "$scenario"
 size="--worlds 1000 --replications 400 --draws 30 --no-charts"
 

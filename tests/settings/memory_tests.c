@@ -65,6 +65,29 @@ static void test_right_files(void)
         NULL, ENT_OK);
 }
 
+static void test_tables(void)
+{
+    static const char demands[] = "id;options;p.weight;p.weight.note;p.scores.no;p.scores.yes;q.scores;available.yes\n"
+                                  "d;(no, yes);2,5;\"a \"\"b\"\"\";0;35 %;(0, 1);\n";
+    static const char *const wrong[] = {"id;x\na;1\n", "id;by\na;1;2\n", "id;available\na;(10,000, 1)\n", "id;by\n",
+        "id;by\n\"a\n", "id;by\na;\xFF\n", "id;p.scores.no\na;1\n", "id;options;p.scores.no\na;(no, yes);1\n",
+        "by\n1\n", "id;by;by;;id\na;1;2;3;4\n", "id;by\na;1\na;2\n;3\nname;4\n", "id;options\na;no\n",
+        "id;p.weight\na;10,000\n"};
+
+    exhaust((ent_case_file[]){{"s.cfg",
+                                  "demands: { table = \"d/t.csv\"; d: { by = \"p\"; }; }; "
+                                  "events: { table = \"d/u.csv\"; }; factors: { table = \"./d/u.csv\"; };",
+                                  0},
+                {"d/t.csv", demands, 0}, {"d/u.csv", "id,value,value.note\ne,1,n\n", 0}, {0}},
+        "demands.d.p.weight = 3", ENT_OK);
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+        exhaust((ent_case_file[]){{"s.cfg", "demands: { table = \"t.csv\"; };", 0}, {"t.csv", wrong[i], 0}, {0}}, NULL,
+            ENT_ERR_SCENARIO);
+    }
+    exhaust((ent_case_file[]){{"s.cfg", "events: { table = \"gone.csv\"; };", 0}, {0}}, NULL, ENT_ERR_SCENARIO);
+    exhaust((ent_case_file[]){{"s.cfg", "events: { table = 5; };", 0}, {0}}, NULL, ENT_ERR_SCENARIO);
+}
+
 static void test_assignments(void)
 {
     static const char text[] =
@@ -103,8 +126,8 @@ static void test_mistakes(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"right files", test_right_files}, {"assignments", test_assignments},
-        {"mistakes", test_mistakes}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"right files", test_right_files}, {"tables", test_tables},
+        {"assignments", test_assignments}, {"mistakes", test_mistakes}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("memory", tests);
 }

@@ -278,7 +278,7 @@ static int look_for_commas(const ent_table_rows *self, const ent_column *column,
     for (size_t r = 1; r < self->sheet->rows && status == ENT_OK && !*found; r++) {
         const ent_sheet_row *row = &self->sheet->row[r];
         ent_mapped_text text;
-        ent_spelling spelling;
+        ent_spelling spelling = {.decimal_comma = false};
         if (column->index >= row->count || !row->cell[column->index].quoted) {
             continue; /* a comma that does not separate stands in quotes */
         }

@@ -2,6 +2,7 @@
 
 #include "base/read_file.h"
 #include "base/status.h"
+#include "tables/format/csv_writer.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -96,6 +97,7 @@ static int read_cell(csv_cursor *self, ent_arena *arena)
         status = ENT_ERR_IO;
     }
     *self->out++ = '\0';
+    start += start[0] == *ENT_CSV_APOSTROPHE && ent_csv_is_run(start + 1) ? 1 : 0;
     return status == ENT_OK ? add_cell(self, arena, start) : status;
 }
 

@@ -1,5 +1,5 @@
 /* Reads a CSV table into memory (RFC 4180: quoted cells, doubled quotes, LF or CRLF; a byte-order mark in front is
- * passed over). */
+ * passed over), without the apostrophe in front of a text that a spreadsheet would run. */
 #ifndef ENT_TABLES_FORMAT_CSV_READER_H
 #define ENT_TABLES_FORMAT_CSV_READER_H
 

@@ -10,6 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool ent_csv_is_run(const char *text)
+{
+    return *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+}
+
 void ent_csv_writer_init(ent_csv_writer *self)
 {
     *self = (ent_csv_writer){0};
@@ -64,9 +69,10 @@ static ent_csv_writer *start_cell(ent_sink *sink)
     return self;
 }
 
-static void append_quoted(ent_csv_writer *self, const char *text)
+static void append_quoted(ent_csv_writer *self, const char *mark, const char *text)
 {
     append(self, "\"", 1);
+    append(self, mark, strlen(mark));
     while (*text != '\0') {
         size_t plain = strcspn(text, "\"");
         append(self, text, plain);
@@ -82,10 +88,12 @@ static void append_quoted(ent_csv_writer *self, const char *text)
 static void put_text(ent_sink *sink, const char *text)
 {
     ent_csv_writer *self = start_cell(sink);
+    const char *mark = ent_csv_is_run(text) ? ENT_CSV_APOSTROPHE : "";
 
     if (strpbrk(text, ",\"\r\n") != NULL) {
-        append_quoted(self, text);
+        append_quoted(self, mark, text);
     } else {
+        append(self, mark, strlen(mark));
         append(self, text, strlen(text));
     }
 }

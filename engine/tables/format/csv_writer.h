@@ -1,8 +1,17 @@
-/* Writes a table as CSV text into memory (RFC 4180: comma, CRLF, cells in quotes only where needed). */
+/* Writes a table as CSV text into memory (RFC 4180: comma, CRLF, cells in quotes only where needed). A text
+ * that a spreadsheet would run, since it begins with = + - @, a tab or a return, gets an apostrophe in front. */
 #ifndef ENT_TABLES_FORMAT_CSV_WRITER_H
 #define ENT_TABLES_FORMAT_CSV_WRITER_H
 
 #include "tables/format/sink.h"
+
+#include <stdbool.h>
+
+/* In front of a text that a spreadsheet would run. */
+#define ENT_CSV_APOSTROPHE "'"
+
+/* Whether a spreadsheet would run a text: the formula of another program, or a command. */
+bool ent_csv_is_run(const char *text);
 
 /* A zeroed struct is an empty table; free is always legal. Failures are in sink.status: ENT_ERR_NO_MEMORY, and those of
  * the sink. */

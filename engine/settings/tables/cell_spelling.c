@@ -313,11 +313,9 @@ static void rewrite_number(rewriting *self)
 {
     number read = read_number(self);
 
-    if (read.signs == SIGNS) {
-        copy(self, read.end);
-    } else if (read.signs == 1) {
+    if (read.signs == 1) {
         rewrite_one_sign(self, &read);
-    } else if (read.signs > 1) {
+    } else if (read.signs > 1 && read.signs < SIGNS) {
         rewrite_many_signs(self, &read);
     } else {
         copy(self, read.end);

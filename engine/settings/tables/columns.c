@@ -115,7 +115,10 @@ static const char *help_for(header *self, const char *word)
         name[count++] = labels[i];
     }
     for (size_t i = 0; i <= strlen(word) && i <= EXCERPT_BYTES; i++) {
-        small[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char) (unsigned char) (word[i] - 'A' + 'a') : word[i];
+        small[i] = word[i];
+        if (word[i] >= 'A' && word[i] <= 'Z') {
+            small[i] = (char) (unsigned char) (word[i] - 'A' + 'a');
+        }
     }
     small[EXCERPT_BYTES] = '\0';
     near = ent_nearest_name(small, name, count);

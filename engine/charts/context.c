@@ -5,6 +5,7 @@
 #include "charts/layout/text_metrics.h"
 #include "wording/display_name.h"
 #include "wording/headline_phrase.h"
+#include "wording/measure_words.h"
 
 #include <errno.h>
 #include <math.h>
@@ -378,6 +379,14 @@ const char *ent_context_estimate(ent_chart_context *self, double p, double low, 
     return ent_context_printf(self, "%s%s%s", words, words[0] != '\0' ? ", " : "", digits);
 }
 
+const char *ent_context_headline_measure(ent_chart_context *self)
+{
+    char id[ENT_WORDING_BYTES];
+
+    return self->headline != NULL && ent_measure_of_expression(self->headline, id) ? ent_context_printf(self, "%s", id)
+                                                                                   : NULL;
+}
+
 ent_chart_figure ent_context_headline(ent_chart_context *self, size_t variant)
 {
     const ent_csv *csv = ent_context_table(self, &ent_table_headline);
@@ -417,6 +426,23 @@ ent_page *ent_context_page(ent_chart_context *self, const char *name)
     return page;
 }
 
+/* ", those with agreed": which draws are kept; a long condition is cut. */
+static const char *given_clause(ent_chart_context *self)
+{
+    enum { LONGEST = 48 };
+    const char *given = ent_context_label(self, "given.condition", "");
+    size_t length = strlen(given);
+
+    if (length == 0) {
+        return "";
+    }
+    while (length > LONGEST || (length < strlen(given) && ((unsigned char) given[length] & 0xC0U) == 0x80U)) {
+        length--;
+    }
+    return ent_context_printf(
+        self, ", those with %.*s%s", (int) length, given, given[length] != '\0' ? "\xE2\x80\xA6" : "");
+}
+
 static const char *source_line(ent_chart_context *self)
 {
     char seed[ENT_WORDING_BYTES];
@@ -429,9 +455,9 @@ static const char *source_line(ent_chart_context *self)
             ent_context_name(self, self->request->scenario), seed, draws, self->request->version);
     }
     ent_wording_number(draws, (double) self->request->draws);
-    return ent_context_printf(self, "Scenario %s, seed %s, %s draws%s, entente %s.",
+    return ent_context_printf(self, "Scenario %s, seed %s, %s draws%s%s, entente %s.",
         ent_context_name(self, self->request->scenario), seed, draws, self->variants > 1 ? " a variant" : "",
-        self->request->version);
+        given_clause(self), self->request->version);
 }
 
 void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *marks, const char *drawing)

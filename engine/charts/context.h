@@ -89,6 +89,9 @@ const char *ent_context_left_out(ent_chart_context *self);
 const char *ent_context_clause(ent_chart_context *self);
 const char *ent_context_heading(ent_chart_context *self);
 
+/* Name of the measure whose mean the headline is; NULL: it is a probability. */
+const char *ent_context_headline_measure(ent_chart_context *self);
+
 /* An estimate in words and digits, "unlikely, 41%": the words are no stronger than its 95% interval [low, high], and
  * are left out without one. */
 const char *ent_context_estimate(ent_chart_context *self, double p, double low, double high);

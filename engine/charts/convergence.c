@@ -111,7 +111,8 @@ static void draw(ent_chart_context *context)
     ent_page_type type = {12.5, 1, "best", ENT_PAGE_START};
     ent_page *page;
 
-    if (line.count == 0 || context->status == ENT_ERR_NO_MEMORY || !isfinite(ent_line_end(&line))) {
+    if (ent_context_headline_measure(context) != NULL || line.count == 0 || context->status == ENT_ERR_NO_MEMORY ||
+        !isfinite(ent_line_end(&line))) {
         return;
     }
     page = ent_context_page(context, "convergence");

@@ -244,7 +244,8 @@ static void draw(ent_chart_context *context)
     const char *clause = ent_context_clause(context);
     ent_page *page;
 
-    if (ent_context_table(context, &ent_table_headline)->rows == 0 || row == NULL || gather(row, context) != ENT_OK) {
+    if (ent_context_headline_measure(context) != NULL || ent_context_table(context, &ent_table_headline)->rows == 0 ||
+        row == NULL || gather(row, context) != ENT_OK) {
         return;
     }
     page = ent_context_page(context, "headline");

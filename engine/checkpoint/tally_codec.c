@@ -48,7 +48,7 @@ static void put_histogram(ent_byte_writer *out, const ent_histogram *histogram)
 
     ent_put_whole(out, histogram->count);
     ent_put_whole(out, histogram->clipped);
-    for (size_t i = 0; i < ENT_HISTOGRAM_BINS; i++) {
+    for (size_t i = 0; i < histogram->bins; i++) {
         const ent_histogram_bin *bin = &histogram->bin[i];
         if (bin->count != 0) {
             ent_put_whole(out, i + 1 - before);
@@ -98,6 +98,38 @@ static void put_means(ent_byte_writer *out, const ent_tally *tally)
     }
 }
 
+static void put_wide(ent_byte_writer *out, const ent_wide_sum *sum)
+{
+    ent_put_whole(out, (uint64_t) sum->top);
+    for (size_t i = 0; i < ENT_WIDE_DIGITS; i++) {
+        ent_put_signed(out, sum->digit[i]);
+    }
+}
+
+/* Nothing without measures. */
+static void put_measures(ent_byte_writer *out, const ent_tally *tally)
+{
+    size_t measures = tally->layout.measures;
+
+    if (measures > 0) {
+        ent_put_whole(out, measures);
+    }
+    for (size_t i = 0; i < (size_t) tally->worlds * measures; i++) {
+        const ent_measure_sum *sum = &tally->measure_sum[i];
+        ent_put_whole(out, sum->count);
+        if (sum->count > 0) {
+            ent_put_whole(out, sum->beyond);
+            put_wide(out, &sum->x);
+            put_wide(out, &sum->square);
+        }
+    }
+    for (size_t i = 0; i < measures; i++) {
+        put_histogram(out, &tally->measure[i].negative);
+        put_histogram(out, &tally->measure[i].other);
+        ent_put_whole(out, tally->measure[i].not_numbers);
+    }
+}
+
 void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
 {
     const ent_tally *tally = &self->tally;
@@ -111,6 +143,9 @@ void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
     ent_put_whole(out, self->first);
     ent_put_whole(out, self->next);
     ent_put_whole(out, tally->draws);
+    if (l->is_given) {
+        ent_put_whole(out, tally->played);
+    }
     ent_put_counts32(out, tally->kept, (size_t) tally->worlds * l->kept);
     put_moments(out, tally->moments, l->columns - l->kept);
     put_sums(out, tally->troops_sum, l->contributors);
@@ -131,6 +166,7 @@ void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
         ent_put_counts32(out, self->split, (size_t) self->plan.worlds * l->columns);
     }
     put_means(out, tally);
+    put_measures(out, tally);
 }
 
 unsigned char *ent_chunk_range_encoded(const ent_chunk_range *self, ent_arena *arena, size_t *length)
@@ -202,7 +238,7 @@ static void get_histogram(ent_byte_reader *in, ent_histogram *histogram)
         ent_histogram_bin bin = {.count = ent_get_whole(in)};
         bin.min = ent_get_double(in);
         bin.max = ent_get_double(in);
-        if (in->bad || step > ENT_HISTOGRAM_BINS - at || bin.count == 0 || bin.count > count - sum ||
+        if (in->bad || step > histogram->bins - at || bin.count == 0 || bin.count > count - sum ||
             !(bin.min <= bin.max)) {
             in->bad = true;
             return;
@@ -256,6 +292,56 @@ static void get_means(ent_byte_reader *in, ent_tally *tally)
     }
 }
 
+static void get_wide(ent_byte_reader *in, ent_wide_sum *sum)
+{
+    const ent_int128 most = (ent_int128) 1 << 62;
+    uint64_t top = ent_get_whole(in);
+
+    in->bad = in->bad || top > ENT_WIDE_TOP;
+    sum->top = in->bad ? 0 : (int32_t) top;
+    for (size_t i = 0; i < ENT_WIDE_DIGITS; i++) {
+        ent_int128 digit = ent_get_signed(in);
+        in->bad = in->bad || digit > most || digit < -most;
+        sum->digit[i] = in->bad ? 0 : (int64_t) digit;
+    }
+}
+
+static void get_measure(ent_byte_reader *in, const ent_tally *tally, ent_measure_sum *sum)
+{
+    ent_measure_sum more = {.count = 0};
+    uint64_t count = ent_get_whole(in);
+    uint64_t beyond = count > 0 ? ent_get_whole(in) : 0;
+
+    in->bad = in->bad || count + sum->count > tally->replications || beyond > count;
+    if (in->bad || count == 0) {
+        return;
+    }
+    more.count = (uint32_t) count;
+    more.beyond = (uint32_t) beyond;
+    get_wide(in, &more.x);
+    get_wide(in, &more.square);
+    if (!in->bad) {
+        ent_measure_sum_merge(sum, &more);
+    }
+}
+
+static void get_measures(ent_byte_reader *in, ent_tally *tally)
+{
+    size_t measures = tally->layout.measures;
+
+    if (measures > 0) {
+        in->bad = ent_get_whole(in) != measures || in->bad;
+    }
+    for (size_t i = 0; i < (size_t) tally->worlds * measures && !in->bad; i++) {
+        get_measure(in, tally, &tally->measure_sum[i]);
+    }
+    for (size_t i = 0; i < measures && !in->bad; i++) {
+        get_histogram(in, &tally->measure[i].negative);
+        get_histogram(in, &tally->measure[i].other);
+        tally->measure[i].not_numbers += ent_get_whole(in);
+    }
+}
+
 static void get_split(ent_byte_reader *in, ent_chunk_range *range)
 {
     const ent_tally_layout *l = &range->tally.layout;
@@ -263,7 +349,7 @@ static void get_split(ent_byte_reader *in, ent_chunk_range *range)
     ent_get_counts32(in, range->split, (size_t) range->plan.worlds * l->columns);
     for (uint64_t w = 0; w < range->plan.worlds && !in->bad; w++) {
         uint32_t *count = range->split + w * l->columns;
-        in->bad = count[l->draws] > range->plan.replications;
+        in->bad = count[l->played] > range->plan.replications;
         ent_chunk_range_settle_split(range, w);
     }
 }
@@ -280,6 +366,14 @@ static bool same_sizes(ent_byte_reader *in, const ent_chunk_range *range)
     return same && !in->bad;
 }
 
+static void get_draws(ent_byte_reader *in, ent_tally *tally)
+{
+    uint64_t draws = ent_get_whole(in);
+
+    tally->draws += draws;
+    tally->played += tally->layout.is_given ? ent_get_whole(in) : draws;
+}
+
 int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, size_t length, ent_chunk_span *span)
 {
     ent_byte_reader in = {.at = data, .end = data + length};
@@ -294,7 +388,7 @@ int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, siz
     if (span->first > span->next || span->next > self->plan.chunks) {
         return ENT_ERR_CHECKPOINT;
     }
-    tally->draws += ent_get_whole(&in);
+    get_draws(&in, tally);
     ent_get_counts32(&in, tally->kept, (size_t) tally->worlds * l->kept);
     get_moments(&in, tally->moments, l->columns - l->kept);
     get_sums(&in, tally->troops_sum, l->contributors);
@@ -315,5 +409,6 @@ int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, siz
         get_split(&in, self);
     }
     get_means(&in, tally);
+    get_measures(&in, tally);
     return in.bad || in.at != in.end ? ENT_ERR_CHECKPOINT : ENT_OK;
 }

@@ -135,6 +135,26 @@ static int read_draws(const ent_option_entry *option, const char *value, ent_opt
     return read_count(option, options->draws_first ? value + sizeof(first) - 1 : value, &options->draws);
 }
 
+/* --given COND is --set "given = COND". */
+static int read_condition(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    size_t room = strlen(option->name) + strlen(value) + 8;
+    char *made = malloc(room);
+
+    if (made == NULL) {
+        return ENT_EXIT_FAILED;
+    }
+    if (strspn(value, " \t") == strlen(value)) {
+        free(made);
+        ent_complain("--%s takes a condition, as in --%s agreed, not an empty word", option->name, option->name);
+        return ENT_EXIT_USAGE;
+    }
+    snprintf(made, room, "%s = %s", option->name, value);
+    options->made[options->mades++] = made;
+    options->set[options->sets++] = made;
+    return ENT_EXIT_OK;
+}
+
 /* --seed 7 is --set run.seed=7. */
 static int read_run_setting(const ent_option_entry *option, const char *value, ent_options *options)
 {
@@ -201,6 +221,11 @@ static const ent_option_entry table[] = {
         .help = "change a setting, as --set events.un_mandate=100%; may be given again and again",
         .repeats = true,
         .read = read_setting},
+    {.name = "given",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "CONDITION",
+        .help = "keep only the futures in which this holds, as --given agreed, instead of the file's `given`",
+        .read = read_condition},
     {.name = "seed", RUN_SETTING, .most = LARGEST_SEED, .help = "seed of the random numbers, instead of the file's"},
     {.name = "worlds",
         RUN_SETTING,

@@ -141,6 +141,9 @@ static void init_other_stages(ent_compiler *self)
     self->outcome.check_given = ent_compile_values(self, scenario->check_queries);
     self->outcome.mean = ent_compile_values(self, scenario->means);
     self->outcome.mean_given = ent_compile_values(self, scenario->means);
+    self->outcome.measure = ent_compile_values(self, scenario->measures);
+    self->outcome.measure_given = ent_compile_values(self, scenario->measures);
+    self->outcome.given = ENT_NO_VALUE;
     self->talks.pick = ENT_NO_VALUE;
     self->signature.month = self->signature.round = self->signature.refused = ENT_NO_VALUE;
     self->truce.trigger = ENT_NO_VALUE;

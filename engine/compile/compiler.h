@@ -219,7 +219,9 @@ typedef struct ent_outcome_values {
     ent_value *when;                    /* [outcomes] */
     ent_value *check, *check_given;     /* [checks] given: ENT_NO_VALUE without a condition */
     ent_value *mean, *mean_given;       /* [means] numbers, and conditions likewise */
+    ent_value *measure, *measure_given; /* [measures] likewise */
     ent_value headline, headline_given; /* likewise */
+    ent_value given;                    /* of the draws that are kept; ENT_NO_VALUE: all are */
 } ent_outcome_values;
 
 /* Every quantity compiled, in that order, for `check` and `explain`. */

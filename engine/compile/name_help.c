@@ -146,6 +146,14 @@ static const char *help_for_word(const ent_scenario *scenario, const char *word,
             }
         }
     }
+    for (size_t i = 0; i < scenario->measures; i++) {
+        if (is_id(&scenario->measure[i].label, word, length)) {
+            return ent_arena_printf(arena,
+                "a measure is no name of formulas: its mean is `mean(%s)`; a number that formulas share is named in "
+                "`values`",
+                word);
+        }
+    }
     for (size_t i = 0; i < scenario->causes; i++) {
         if (is_id(&scenario->cause[i].label, word, length)) {
             return ent_arena_printf(arena, "for a truce that ends by it, write truce.cause == '%s'", word);

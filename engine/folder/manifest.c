@@ -61,11 +61,22 @@ static void add_parts(labels *self, const ent_scenario *scenario, const ent_vari
     }
 }
 
+static void add_measure(labels *self, const ent_measure *measure)
+{
+    const char *path = ent_arena_printf(self->arena, "measures.%s", measure->label.id);
+
+    add_label(self, "measures", measure->label.id, measure->label.name);
+    self->failed = self->failed || path == NULL;
+    if (*measure->unit != '\0' && !self->failed) {
+        add_label(self, path, "unit", measure->unit);
+    }
+}
+
 static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
 {
-    size_t most = 2 + 2 * scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
+    size_t most = 3 + 2 * scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
                   scenario->causes + scenario->guarantees + scenario->sweeps + scenario->factors + scenario->nameds +
-                  scenario->events + 2 * scenario->ratifications;
+                  scenario->events + 2 * scenario->ratifications + 2 * scenario->measures;
     labels made;
 
     for (size_t i = 0; i < scenario->demands; i++) {
@@ -80,6 +91,9 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
     for (size_t i = 0; i < scenario->variants; i++) {
         add_label(&made, "variants", scenario->variant[i].label.id, scenario->variant[i].label.name);
         add_parts(&made, scenario, &scenario->variant[i]);
+    }
+    if (scenario->given.formula != NULL) {
+        add_label(&made, "given", "condition", scenario->given.written);
     }
     if (scenario->headline_name != NULL) {
         add_label(&made, "headline", "name", scenario->headline_name);
@@ -104,6 +118,9 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
     }
     for (size_t i = 0; i < scenario->guarantees; i++) {
         add_label(&made, "guarantees", scenario->guarantee[i].label.id, scenario->guarantee[i].label.name);
+    }
+    for (size_t i = 0; i < scenario->measures; i++) {
+        add_measure(&made, &scenario->measure[i]);
     }
     for (size_t i = 0; i < scenario->sweeps; i++) {
         add_label(&made, "sweeps", scenario->sweep[i].label.id, scenario->sweep[i].label.name);

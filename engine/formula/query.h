@@ -7,16 +7,20 @@
 
 #include <stdbool.h>
 
-/* `EVENT` or `EVENT given CONDITION`. */
+/* `EVENT`, `EVENT given CONDITION`, or `mean(MEASURE)`. */
 typedef struct ent_query {
-    ent_ast *event;
-    ent_ast *given; /* NULL: no condition */
+    ent_ast *event;      /* of a mean the name of the measure */
+    ent_ast *given;      /* NULL: no condition */
+    const char *measure; /* name of the measure, in the arena; NULL: a probability, or the mean of a formula */
 } ent_query;
 
 /* `P(EVENT) < 0.9`, `P(EVENT given CONDITION) < 0.9 in VARIANT` or `P(EVENT) < P(EVENT given CONDITION)`; with `E(` in
- * place of `P(` the same of the mean of a number. Both sides are of one kind. */
+ * place of `P(` the same of the mean of a number, with `mean(MEASURE)` of that of a measure. Both sides are of one
+ * kind.
+ */
 typedef struct ent_check {
-    bool is_mean; /* E: the queries' events are numbers, whose means are compared */
+    bool is_mean;     /* E: the queries' events are numbers, whose means are compared; or … */
+    bool of_measures; /* … mean: those of measures */
     ent_query query;
     ent_query other;                       /* the second probability or mean; event NULL: the check has a bound */
     ent_ast_kind op;                       /* ENT_AST_EQ to ENT_AST_GE */

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "tables/talks.h"
 
+#include <math.h>
 #include <string.h>
 
 void ent_results_free(ent_results *self)
@@ -53,12 +54,55 @@ static int fill_tables(ent_results *self, const ent_figures *figures, bool colum
     return status;
 }
 
+static int keep_sums(ent_results *self, ent_variant_summary *summary, const ent_tally *tally)
+{
+    ent_measure_column column = ent_tally_measure(tally, tally->layout.headline_measure);
+    ent_measure_sum *kept = ent_arena_array(&self->arena, tally->worlds, sizeof(*kept));
+
+    if (kept == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (uint64_t w = 0; w < tally->worlds; w++) {
+        kept[w] = column.at[w * column.stride];
+    }
+    summary->sums = (ent_measure_column){.at = kept, .stride = 1, .bounds = column.bounds};
+    return ENT_OK;
+}
+
+static int summarise_measures(
+    ent_results *self, ent_variant_summary *summary, const ent_tally *tally, const ent_tally *base)
+{
+    const ent_worlds worlds = {tally->worlds, tally->replications, tally->layout.unknowns};
+    int status = ENT_OK;
+
+    summary->measure = ent_arena_array(&self->arena, tally->layout.measures, sizeof(*summary->measure));
+    if (summary->measure == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (size_t i = 0; i < tally->layout.measures && status == ENT_OK; i++) {
+        ent_measure_column column = ent_tally_measure(tally, i);
+        ent_measure_summary *it = &summary->measure[i];
+        status = ent_measure_estimate(&it->mean, &column, &worlds, true);
+        it->p05 = ent_real_histogram_quantile(&tally->measure[i], 0.05);
+        it->p50 = ent_real_histogram_quantile(&tally->measure[i], 0.50);
+        it->p95 = ent_real_histogram_quantile(&tally->measure[i], 0.95);
+        if (base != NULL && status == ENT_OK) {
+            ent_measure_column of_base = ent_tally_measure(base, i);
+            status = ent_measure_difference(&it->difference, &column, &of_base, tally->worlds);
+        }
+    }
+    return status;
+}
+
 static int keep_headline(ent_results *self, ent_variant_summary *summary, const ent_tally *tally)
 {
     ent_counts event = ent_tally_counts(tally, tally->layout.headline);
     ent_counts given = ent_tally_counts(tally, tally->layout.headline + 1);
 
     summary->worlds = tally->worlds;
+    if (tally->layout.headline_is_mean) {
+        return keep_sums(self, summary, tally);
+    }
     summary->event = ent_arena_array(&self->arena, tally->worlds, sizeof(*summary->event));
     summary->given = ent_arena_array(&self->arena, tally->worlds, sizeof(*summary->given));
     if (summary->event == NULL || summary->given == NULL) {
@@ -76,10 +120,12 @@ static int summarise(
 {
     ent_variant_summary *summary = &self->summary[v];
     const ent_tally_layout *layout = &tally->layout;
-    int status = ent_tally_kept(tally, layout->headline, layout->headline + 1, &summary->headline);
+    int status = ent_tally_headline(tally, &summary->headline);
 
     summary->id = variant->id;
     summary->label = variant->label;
+    summary->kept = tally->draws;
+    summary->played = tally->played;
     summary->outcome = ent_arena_array(&self->arena, layout->outcomes, sizeof(*summary->outcome));
     if (status == ENT_OK) {
         status = keep_headline(self, summary, tally);
@@ -97,10 +143,11 @@ static int summarise(
     if (status == ENT_OK && variant->experts > 0) {
         status = ent_expert_disagreement(&summary->disagreement, variant, tally);
     }
-    if (base != NULL) {
-        summary->difference = ent_paired_difference(ent_tally_counts(tally, layout->headline),
-            ent_tally_counts(tally, layout->headline + 1), ent_tally_counts(base, base->layout.headline),
-            ent_tally_counts(base, base->layout.headline + 1), tally->worlds);
+    if (status == ENT_OK) {
+        status = summarise_measures(self, summary, tally, base);
+    }
+    if (base != NULL && status == ENT_OK) {
+        status = ent_tally_headline_difference(tally, base, &summary->difference);
     }
     return summary->outcome != NULL ? status : ENT_ERR_NO_MEMORY;
 }
@@ -233,12 +280,31 @@ int ent_results_tabulate(ent_results *self, const ent_job_request *request, ent_
 
 /* --- comparison --------------------------------------------------------------------------------------------------- */
 
+static bool same_sums(const ent_measure_sum *a, const ent_measure_sum *b, uint64_t worlds)
+{
+    for (uint64_t w = 0; w < worlds; w++) {
+        if (a[w].count != b[w].count || a[w].x.top != b[w].x.top ||
+            memcmp(a[w].x.digit, b[w].x.digit, sizeof(a[w].x.digit)) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool ent_summary_compare(
     const ent_variant_summary *self, const ent_variant_summary *earlier, ent_difference *difference)
 {
     ent_counts event = {self->event, 1};
     ent_counts given = {self->given, 1};
 
+    *difference = (ent_difference){.value = (double) NAN, .low = (double) NAN, .high = (double) NAN};
+    if (self->sums.at != NULL && earlier->sums.at != NULL) {
+        (void) ent_measure_difference(difference, &self->sums, &earlier->sums, self->worlds);
+        return !same_sums(self->sums.at, earlier->sums.at, self->worlds);
+    }
+    if (self->event == NULL || earlier->event == NULL) {
+        return true; /* another question */
+    }
     *difference = ent_paired_difference(
         event, given, (ent_counts){earlier->event, 1}, (ent_counts){earlier->given, 1}, self->worlds);
     return memcmp(self->event, earlier->event, self->worlds * sizeof(*self->event)) != 0 ||

@@ -19,18 +19,28 @@
 typedef int (*ent_part_source)(
     void *context, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part);
 
+/* Figures of one measure, in its unit. */
+typedef struct ent_measure_summary {
+    ent_estimate mean;
+    ent_difference difference; /* from the base; of the base itself empty */
+    double p05, p50, p95;      /* percentiles over draws; NaN: not known */
+} ent_measure_summary;
+
 /* Figures of one variant. Strings are borrowed from the experiment, arrays are in the results' arena. */
 typedef struct ent_variant_summary {
     const char *id, *label;
-    ent_estimate headline;     /* the headline's probability, in [0, 1] */
-    ent_difference difference; /* headline minus the base's, in [-1, 1]; of the base itself empty */
-    ent_estimate *outcome;     /* [outcomes] probability of each outcome, in [0, 1] */
-    ent_estimate deals;        /* probability that a deal is agreed, in [0, 1] */
-    uint32_t *event, *given;   /* [worlds] counts of the headline's event and condition in each world */
+    ent_estimate headline;        /* the headline's probability, in [0, 1], or the mean of its measure */
+    ent_difference difference;    /* headline minus the base's, in its unit; of the base itself empty */
+    ent_estimate *outcome;        /* [outcomes] probability of each outcome, in [0, 1] */
+    ent_measure_summary *measure; /* [measures] */
+    ent_estimate deals;           /* probability that a deal is agreed, in [0, 1] */
+    uint32_t *event, *given;      /* [worlds] counts of the headline's event and condition in each world; or … */
+    ent_measure_column sums;      /* … sums of its measure; at NULL: it is a probability */
     uint64_t worlds;
     ent_expert_figure *expert; /* [experts] the headline as each expert has it */
     size_t experts;
     ent_disagreement disagreement; /* of the experts; zeroed without */
+    uint64_t kept, played;         /* draws that are kept, and all */
 } ent_variant_summary;
 
 /* A zeroed struct may be freed. */

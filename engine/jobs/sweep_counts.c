@@ -89,7 +89,7 @@ static int estimate_on_threads(
     int status = ent_run_model(model, &run, NULL, 0, &tally, guard);
 
     if (status == ENT_OK) {
-        status = ent_tally_kept(&tally, tally.layout.headline, tally.layout.headline + 1, estimate);
+        status = ent_tally_headline(&tally, estimate);
     }
     ent_tally_free(&tally);
     return status;
@@ -272,6 +272,14 @@ static int list_points(ent_sweep_counts *self)
     return self->points.estimate != NULL && self->points.done != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
+/* The file of an earlier sweep does not say of what the estimates are. */
+static void mark_means(ent_sweep_counts *self)
+{
+    for (size_t i = 0; i < self->points.count; i++) {
+        self->points.estimate[i].is_mean = self->from->scenario.headline_query.measure != NULL;
+    }
+}
+
 /* Reads the points that an earlier sweep saved. */
 static int open_file(ent_sweep_counts *self, size_t *found)
 {
@@ -287,6 +295,7 @@ static int open_file(ent_sweep_counts *self, size_t *found)
     }
     self->saves = true;
     status = ent_sweep_points_open(&self->file, folder, &self->identity, self->request->fresh, &self->points, found);
+    mark_means(self);
     if (self->file.note != NULL) {
         ent_job_message(self->host, ENT_SEVERITY_WARNING, "the checkpoint %s %s: starting from the beginning",
             self->file.path, self->file.note);
@@ -379,6 +388,7 @@ int ent_sweep_counts_merge(ent_sweep_counts *self, const ent_job_request *reques
             return status;
         }
     }
+    mark_means(self);
     *at = shards - 1;
     for (size_t i = 0; i < self->points.count && status == ENT_OK; i++) {
         if (!self->points.done[i]) {

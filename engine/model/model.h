@@ -315,11 +315,15 @@ typedef struct ent_truce_plan {
 typedef struct ent_outcome_plan {
     size_t outcomes, checks;
     ent_register *when;                    /* [outcomes] */
+    ent_register given;                    /* of the draws that are kept; ENT_NO_REGISTER: all are */
     ent_register headline, headline_given; /* given: ENT_NO_REGISTER without a condition */
     ent_register *check, *check_given;     /* [checks] likewise, for each probability of the checks in file order */
     size_t means;
     ent_register *mean, *mean_given; /* [means] numbers whose means are taken, any double; conditions likewise */
     double *mean_low, *mean_high;    /* [means] bounds of the numbers, known before a draw; infinite: none */
+    size_t measures;
+    ent_register *measure, *measure_given; /* [measures] numbers, 0 where the condition does not hold; conditions */
+    double *measure_low, *measure_high;    /* [measures] as of means */
 } ent_outcome_plan;
 
 /* A named value (`values`), for tables and explanations; formulas that read it were compiled with it in place. */

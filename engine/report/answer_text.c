@@ -4,8 +4,10 @@
 #include "charts/guarantees/guarantee_rows.h"
 #include "formula/describe.h"
 #include "formula/query.h"
+#include "report/measures/measure_text.h"
 #include "tables/structure_rows.h"
 #include "wording/headline_phrase.h"
+#include "wording/measure_words.h"
 #include "wording/wording.h"
 
 #include <ctype.h>
@@ -154,7 +156,14 @@ ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant)
     double draws = ent_run_data_number_at(digest, table, row, "draws");
     double worlds = ent_run_data_number_at(digest, table, row, "worlds");
 
-    word(digest, &self, expression[0] != '\0' ? expression : digest->manifest.headline);
+    self.measure = ent_run_data_headline_measure(digest);
+    if (self.measure == NULL) {
+        word(digest, &self, expression[0] != '\0' ? expression : digest->manifest.headline);
+    } else {
+        self.event = "";
+        self.given = "";
+    }
+    self.unit = self.measure != NULL ? ent_run_data_unit(digest, self.measure) : "";
     self.known = !isnan(self.p);
     self.draws = draws > 0 ? (uint64_t) draws : 0;
     self.worlds = worlds > 0 ? (uint64_t) worlds : 0;
@@ -162,7 +171,10 @@ ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant)
     self.range = !isnan(self.low) && !isnan(self.high)        ? ENT_ANSWER_RANGE_MEASURED
                  : ent_run_data_has_unknowns(digest, variant) ? ENT_ANSWER_RANGE_NOT_MEASURED
                                                               : ENT_ANSWER_NOTHING_UNKNOWN;
-    self.frequency = self.given[0] != '\0' ? frequency_given(digest, &self) : frequency_of(digest, &self);
+    self.frequency = self.measure != NULL
+                         ? ent_measure_text_lead(digest, self.measure, self.p, self.mc_low, self.mc_high)
+                     : self.given[0] != '\0' ? frequency_given(digest, &self)
+                                             : frequency_of(digest, &self);
     return self;
 }
 
@@ -183,6 +195,10 @@ static const char *range_clause(ent_run_data *digest, const ent_answer_text *ans
     default:
         return ".";
     }
+    if (answer->measure != NULL) {
+        ent_measure_span(span, low, high, (answer->mc_high - answer->mc_low) / 2.0);
+        return ent_run_data_format(digest, "; across what we do not know, %s.", span);
+    }
     ent_wording_widen(&low, &high, answer->mc_low, answer->mc_high);
     ent_wording_span(span, low, high);
     if (strstr(span, " to ") == NULL) {
@@ -194,9 +210,13 @@ static const char *range_clause(ent_run_data *digest, const ent_answer_text *ans
 static const char *sentence(ent_run_data *digest, const ent_answer_text *answer, const char *reason)
 {
     if (!answer->known) {
-        return ent_run_data_table(digest, &ent_table_headline)->rows == 0
-                   ? "This folder holds no headline figure."
+        return ent_run_data_table(digest, &ent_table_headline)->rows == 0 ? "This folder holds no headline figure."
+               : answer->measure != NULL && answer->draws > 0
+                   ? "There is no figure for the headline: in some futures its measure is infinite or too large."
                    : "There is no figure for the headline: its condition never came true.";
+    }
+    if (answer->measure != NULL) {
+        return ent_run_data_format(digest, "%s%s", answer->frequency, range_clause(digest, answer, reason));
     }
     return ent_run_data_format(
         digest, "%s %s%s", answer->frequency, answer->event, range_clause(digest, answer, reason));
@@ -217,6 +237,9 @@ const char *ent_answer_text_likelihood(ent_run_data *digest, const ent_answer_te
     char likelihood[ENT_WORDING_BYTES];
     char range[ENT_WORDING_BYTES];
 
+    if (answer->measure != NULL) {
+        return "";
+    }
     ent_wording_likelihood_figure(likelihood, answer->p, answer->mc_low, answer->mc_high);
     if (!answer->known || likelihood[0] == '\0') {
         return "";
@@ -240,6 +263,11 @@ static uint64_t worlds_of(const ent_answer_text *base, const ent_answer_text *it
 
 void ent_answer_text_difference(char buffer[ENT_WORDING_BYTES], const ent_answer_text *base, const ent_answer_text *it)
 {
+    if (it->measure != NULL) {
+        ent_measure_difference_words(
+            buffer, it->difference, it->difference_low, it->difference_high, worlds_of(base, it));
+        return;
+    }
     ent_wording_difference(buffer, it->difference, it->difference_low, it->difference_high, worlds_of(base, it));
 }
 
@@ -460,8 +488,13 @@ static const char *say_move(ent_run_data *digest, size_t v)
     char to[ENT_WORDING_BYTES];
     char difference[ENT_WORDING_BYTES];
 
-    ent_wording_figure(from, base.p, base.mc_low, base.mc_high);
-    ent_wording_figure(to, it.p, it.mc_low, it.mc_high);
+    if (base.measure != NULL) {
+        ent_measure_words(from, base.p, (base.mc_high - base.mc_low) / 2.0);
+        ent_measure_words(to, it.p, (it.mc_high - it.mc_low) / 2.0);
+    } else {
+        ent_wording_figure(from, base.p, base.mc_low, base.mc_high);
+        ent_wording_figure(to, it.p, it.mc_low, it.mc_high);
+    }
     ent_answer_text_difference(difference, &base, &it);
     return ent_run_data_format(digest, "\xE2\x80\x9C%s\xE2\x80\x9D, %s %s (%s)",
         ent_run_data_label(digest, "variants", digest->variant[v]),
@@ -525,39 +558,6 @@ static const char *say_variants(ent_run_data *digest)
     }
     return ent_run_data_format(
         digest, "Raises the headline%s. Lowers it%s.", say_most(digest, up, 1), say_most(digest, down, -1));
-}
-
-bool ent_answer_text_is_definition(const char *path)
-{
-    return ent_structure_is_definition(path);
-}
-
-bool ent_answer_text_is_judged(const char *note)
-{
-    return strstr(note, "udgement") != NULL || strstr(note, "udgment") != NULL;
-}
-
-ent_answer_text_sources ent_answer_text_count_sources(const ent_run_data *digest)
-{
-    const ent_table *table = &ent_table_assumptions;
-    size_t rows = ent_run_data_table(digest, table)->rows;
-    const char *base = digest->variant[0];
-    ent_answer_text_sources count = {0};
-
-    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows;
-         i = ent_run_data_row(digest, table, base, i + 1)) {
-        if (ent_answer_text_is_definition(ent_run_data_text_at(digest, table, i, "path")) ||
-            ent_run_data_text_at(digest, table, i, "written")[0] == '\0') {
-            continue; /* a definition or a default is no judgement */
-        }
-        count.settings++;
-        if (ent_run_data_text_at(digest, table, i, "source")[0] == '\0') {
-            count.unsourced++;
-        } else if (ent_answer_text_is_judged(ent_run_data_text_at(digest, table, i, "note"))) {
-            count.judged++;
-        }
-    }
-    return count;
 }
 
 static const char *say_assumptions(ent_run_data *digest)

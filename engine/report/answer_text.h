@@ -9,6 +9,8 @@
 /* The headline of one variant. */
 typedef struct ent_answer_text {
     bool known;                /* p is a number */
+    const char *measure;       /* id of the measure whose mean p is, in its unit, as are all figures; NULL: a chance */
+    const char *unit;          /* of the measure; "" for a chance */
     double p, mc_low, mc_high; /* probability and its 95% Monte Carlo interval, in [0, 1]; NaN where blank */
     double low, high;          /* range across worlds, in [0, 1]; NaN where blank */
     double difference, difference_low, difference_high; /* from the base, in [-1, 1]; NaN where blank */

@@ -5,6 +5,7 @@
 #include "formula/calendar.h"
 #include "tables/structure_rows.h"
 #include "tables/warnings.h"
+#include "wording/measure_words.h"
 
 #include <dirent.h>
 #include <math.h>
@@ -250,6 +251,23 @@ const char *ent_run_data_label(ent_run_data *self, const char *section, const ch
     const char *named = ent_run_data_named(self, ent_run_data_format(self, "%s.%s", section, id));
 
     return named != NULL ? named : ent_run_data_words(self, id);
+}
+
+const char *ent_run_data_headline_measure(ent_run_data *self)
+{
+    const char *expression = ent_run_data_text_at(self, &ent_table_headline, 0, "expression");
+    char id[ENT_WORDING_BYTES];
+
+    return ent_measure_of_expression(*expression != '\0' ? expression : self->manifest.headline, id)
+               ? ent_run_data_format(self, "%s", id)
+               : NULL;
+}
+
+const char *ent_run_data_unit(ent_run_data *self, const char *measure)
+{
+    const char *unit = ent_run_data_named(self, ent_run_data_format(self, "measures.%s.unit", measure));
+
+    return unit != NULL ? unit : "";
 }
 
 bool ent_run_data_truce_in_force(const ent_run_data *self)

@@ -96,6 +96,12 @@ const char *ent_run_data_words(ent_run_data *self, const char *id);
 /* Text that the manifest has for a path, such as "headline.name"; NULL where it has none. */
 const char *ent_run_data_named(const ent_run_data *self, const char *path);
 
+/* Name of the measure whose mean the headline is; NULL: the headline is a probability. Allocated in the digest. */
+const char *ent_run_data_headline_measure(ent_run_data *self);
+
+/* Unit of a measure, "" where it has none. */
+const char *ent_run_data_unit(ent_run_data *self, const char *measure);
+
 /* Display name of the path SECTION.ID from the manifest; where it has none, the id as words. */
 const char *ent_run_data_label(ent_run_data *self, const char *section, const char *id);
 

@@ -1,5 +1,6 @@
 #include "report/answer_text.h"
 #include "report/sections.h"
+#include "wording/measure_words.h"
 #include "wording/wording.h"
 
 #include <math.h>
@@ -60,7 +61,11 @@ static void put_noise(ent_html *out, const ent_answer_text *answer)
 {
     char interval[ENT_WORDING_BYTES];
 
-    ent_wording_interval(interval, answer->mc_low, answer->mc_high);
+    if (answer->measure != NULL) {
+        ent_measure_span(interval, answer->mc_low, answer->mc_high, (answer->mc_high - answer->mc_low) / 20.0);
+    } else {
+        ent_wording_interval(interval, answer->mc_low, answer->mc_high);
+    }
     ent_html_raw(out, "<p class=\"small\">");
     if (answer->low < answer->high) {
         ent_html_raw(out, "\xE2\x80\x9CWhat we do not know\xE2\x80\x9D is the range in which nine of ten of the "
@@ -77,6 +82,10 @@ static void put_noise(ent_html *out, const ent_answer_text *answer)
     } else {
         ent_html_raw(out, "It stands on a single world, so it is not known how far the figure may be off, and no "
                           "likelihood word is given. ");
+    }
+    if (answer->measure != NULL) {
+        ent_html_raw(out, "A figure from this program is a statement about a model, not a forecast.</p>\n");
+        return;
     }
     ent_html_raw(out, "Likelihood words follow ICD 203. A probability from this program is a statement about a model, "
                       "not a forecast.</p>\n");
@@ -135,6 +144,33 @@ static void put_stopped(ent_html *out, const ent_manifest *manifest)
     ent_html_raw(out, "</strong></p>\n");
 }
 
+/* Which futures the page is about, where `given` keeps some of them only. */
+static void put_given(ent_html *out, ent_run_data *digest)
+{
+    const char *condition = ent_run_data_named(digest, "given.condition");
+    const ent_manifest *manifest = &digest->manifest;
+    double all = (double) (manifest->worlds * manifest->replications);
+    double kept = ent_run_data_number_at(
+        digest, &ent_table_outcomes, ent_run_data_row(digest, &ent_table_outcomes, digest->variant[0], 0), "draws");
+    char of[ENT_WORDING_BYTES], share[ENT_WORDING_BYTES], count[ENT_WORDING_BYTES];
+
+    if (condition == NULL || isnan(kept) || manifest->wanted > 0) { /* of a stopped run the share is not known */
+        return;
+    }
+    ent_wording_number(of, all);
+    ent_wording_number(count, kept);
+    ent_wording_chance(share, kept / all);
+    ent_html_raw(out, "<p class=\"given\"><strong>Given ");
+    ent_html_element(out, "code", "%s", condition);
+    if (kept > 0.0) {
+        ent_html_textf(out, ": %s of %s simulated futures, %s.", count, of, share);
+        ent_html_raw(out, "</strong> All figures, tables and charts of this page are of these futures alone.</p>\n");
+    } else {
+        ent_html_textf(out, ": none of %s simulated futures.", of);
+        ent_html_raw(out, "</strong> There are no figures.</p>\n");
+    }
+}
+
 void ent_section_answer(ent_html *out, ent_run_data *digest)
 {
     ent_answer_text answer = ent_answer_text_of(digest, digest->variant[0]);
@@ -145,6 +181,7 @@ void ent_section_answer(ent_html *out, ent_run_data *digest)
     if (digest->manifest.wanted > 0) {
         put_stopped(out, &digest->manifest);
     }
+    put_given(out, digest);
     ent_html_raw(out, "<p class=\"lead\">");
     ent_html_text(out, ent_answer_text_short_sentence(digest, &answer));
     ent_html_raw(out, "</p>\n");
@@ -158,7 +195,7 @@ void ent_section_answer(ent_html *out, ent_run_data *digest)
         put_noise(out, &answer);
     }
     ent_html_raw(out, "</div>\n");
-    if (answer.known && !(answer.mc_high - answer.mc_low > WIDEST_DOTS)) {
+    if (answer.known && answer.measure == NULL && !(answer.mc_high - answer.mc_low > WIDEST_DOTS)) {
         put_dots(out, &answer);
     }
     ent_html_raw(out, "</div></section>\n");

@@ -1,4 +1,5 @@
 /* Section "What the experts say": each one's figure, the pool, and how much their disagreement explains. */
+#include "report/measures/measure_text.h"
 #include "report/sections.h"
 
 #include "report/answer_text.h"
@@ -9,6 +10,21 @@
 static double figure(ent_run_data *digest, const ent_table *table, size_t row, const char *column)
 {
     return ent_run_data_number_at(digest, table, row, column);
+}
+
+static const char *chance_of(ent_run_data *digest, size_t row)
+{
+    const ent_table *table = &ent_table_experts;
+    const char *measure = ent_run_data_headline_measure(digest);
+    char chance[ENT_WORDING_BYTES];
+
+    if (measure != NULL) {
+        return ent_measure_text_figure(digest, measure, figure(digest, table, row, "probability"),
+            figure(digest, table, row, "mc_low"), figure(digest, table, row, "mc_high"));
+    }
+    ent_wording_figure(chance, figure(digest, table, row, "probability"), figure(digest, table, row, "mc_low"),
+        figure(digest, table, row, "mc_high"));
+    return ent_run_data_format(digest, "%s", chance);
 }
 
 /* One sentence on an expert. */
@@ -22,6 +38,10 @@ static void put_expert(ent_html *out, ent_run_data *digest, size_t row)
     ent_wording_chance(weight, figure(digest, table, row, "weight"));
     if (isnan(p)) {
         ent_html_element(out, "li", "%s, with %s of the weight: none of the expert's futures counts.", name, weight);
+        return;
+    }
+    if (ent_run_data_headline_measure(digest) != NULL) {
+        ent_html_element(out, "li", "%s, with %s of the weight, says %s.", name, weight, chance_of(digest, row));
         return;
     }
     ent_wording_figure(chance, p, figure(digest, table, row, "mc_low"), figure(digest, table, row, "mc_high"));
@@ -45,16 +65,6 @@ static void find_extremes(ent_run_data *digest, size_t *low, size_t *high)
             *high = *high == rows || p > figure(digest, table, *high, "probability") ? row : *high;
         }
     }
-}
-
-static const char *chance_of(ent_run_data *digest, size_t row)
-{
-    const ent_table *table = &ent_table_experts;
-    char chance[ENT_WORDING_BYTES];
-
-    ent_wording_figure(chance, figure(digest, table, row, "probability"), figure(digest, table, row, "mc_low"),
-        figure(digest, table, row, "mc_high"));
-    return ent_run_data_format(digest, "%s", chance);
 }
 
 const char *ent_experts_sentence(ent_run_data *digest)

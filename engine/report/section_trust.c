@@ -2,13 +2,15 @@
  * convergence; checks. */
 #include "report/answer_text.h"
 #include "report/sections.h"
+#include "wording/measure_words.h"
 #include "wording/wording.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Half-widths of the 95% interval, as probabilities: up to FIRM an estimate is firm, from LOOSE on it is loose. */
+/* Half-widths of the 95% interval, as probabilities (of a mean relative to it): up to FIRM an estimate is firm, from
+ * LOOSE on it is loose. */
 static const double FIRM = 0.01;
 static const double LOOSE = 0.05;
 
@@ -16,7 +18,7 @@ typedef enum size_verdict { TOO_SMALL, ROUGH, LARGE_ENOUGH } size_verdict;
 
 static size_verdict judge_noise(const ent_answer_text *it)
 {
-    double half = (it->mc_high - it->mc_low) / 2;
+    double half = (it->mc_high - it->mc_low) / 2 / (it->measure != NULL ? fabs(it->p) : 1.0);
 
     if (!(half < LOOSE) || (it->worlds > 0 && it->worlds < ENT_WORDING_FEW_WORLDS)) {
         return TOO_SMALL; /* without an interval too */
@@ -34,6 +36,16 @@ static const char *verdict_of(const ent_answer_text *it)
     return text[it->range == ENT_ANSWER_RANGE_NOT_MEASURED ? 1 : 0][judge_noise(it)];
 }
 
+static void put_noise_of_mean(ent_html *out, const ent_answer_text *it)
+{
+    double half = (it->mc_high - it->mc_low) / 2;
+    char words[ENT_WORDING_BYTES];
+
+    ent_measure_words(words, half, half / 10.0);
+    ent_html_textf(out, " The noise of the simulation is about %s%s%s either way (95%% interval).", words,
+        *it->unit != '\0' ? " " : "", it->unit);
+}
+
 static void put_noise(ent_html *out, const ent_answer_text *it)
 {
     double half = 100 * (it->mc_high - it->mc_low) / 2;
@@ -41,6 +53,10 @@ static void put_noise(ent_html *out, const ent_answer_text *it)
 
     if (isnan(half)) {
         ent_html_raw(out, " The figure stands on a single world, so its noise is not known.");
+        return;
+    }
+    if (it->measure != NULL) {
+        put_noise_of_mean(out, it);
         return;
     }
     (void) snprintf(points, sizeof(points), "%.*f", half < 0.95 ? 1 : 0, half);

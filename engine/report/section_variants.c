@@ -1,5 +1,6 @@
 #include "report/answer_text.h"
 #include "report/sections.h"
+#include "wording/measure_words.h"
 #include "wording/wording.h"
 
 #include <math.h>
@@ -23,7 +24,7 @@ void ent_section_endings(ent_html *out, ent_run_data *digest)
 /* Right end of the small scales: the next multiple of 10% above all that is drawn. */
 static double scale_end(ent_run_data *digest)
 {
-    double most = 0.1;
+    double most = 0.1; /* of probabilities */
 
     for (size_t v = 0; v < digest->variants; v++) {
         ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
@@ -49,6 +50,27 @@ static void put_bar(ent_html *out, const ent_answer_text *it, double end)
     ent_html_raw(out, "</svg></td>");
 }
 
+/* The mean of a measure, its unit, and its range. */
+static void put_mean(ent_html *out, const ent_answer_text *it)
+{
+    double half = (it->mc_high - it->mc_low) / 2.0;
+    char figure[ENT_WORDING_BYTES];
+    char range[ENT_WORDING_BYTES];
+
+    if (!it->known) {
+        ent_html_raw(out, "<td class=\"n\" colspan=\"3\">no figure</td>");
+        return;
+    }
+    ent_measure_words(figure, it->p, half);
+    ent_measure_span(range, it->low, it->high, half);
+    ent_html_element(out, "td class=\"n strong\"", "%s", figure);
+    ent_html_element(out, "td", "%s", it->unit);
+    ent_html_element(out, "td class=\"n\"", "%s",
+        range[0] != '\0'                          ? range
+        : it->range == ENT_ANSWER_NOTHING_UNKNOWN ? "nothing unknown"
+                                                  : "not measured");
+}
+
 static void put_figures(ent_html *out, const ent_answer_text *it)
 {
     char figure[ENT_WORDING_BYTES];
@@ -57,6 +79,10 @@ static void put_figures(ent_html *out, const ent_answer_text *it)
     double low = it->low;
     double high = it->high;
 
+    if (it->measure != NULL) {
+        put_mean(out, it);
+        return;
+    }
     ent_wording_likelihood_figure(words, it->p, it->mc_low, it->mc_high);
     ent_wording_figure(figure, it->p, it->mc_low, it->mc_high);
     ent_wording_widen(&low, &high, it->mc_low, it->mc_high);
@@ -115,7 +141,9 @@ static void put_variant(ent_html *out, ent_run_data *digest, size_t v, double en
     ent_html_raw(out, "<tr>");
     ent_html_element(out, "th scope=\"row\"", "%s", ent_run_data_label(digest, "variants", digest->variant[v]));
     put_figures(out, &it);
-    put_bar(out, &it, end);
+    if (it.measure == NULL) {
+        put_bar(out, &it, end);
+    }
     ent_html_element(out, "td", "%s", v == 0 ? "the base" : difference);
     if (base.given[0] != '\0') {
         put_basis(out, &it);
@@ -124,6 +152,15 @@ static void put_variant(ent_html *out, ent_run_data *digest, size_t v, double en
         put_truces(out, digest, v);
     }
     ent_html_raw(out, "</tr>\n");
+}
+
+static void put_variants(ent_html *out, ent_run_data *digest, double end)
+{
+    for (size_t v = 0; v < digest->variants; v++) {
+        put_variant(out, digest, v, end);
+    }
+    ent_html_raw(out, "</tbody></table>");
+    ent_table_view_scroll_end(out);
 }
 
 static void put_table(ent_html *out, ent_run_data *digest)
@@ -135,9 +172,21 @@ static void put_table(ent_html *out, ent_run_data *digest)
                                     base.given, base.event)
                               : ent_run_data_format(digest, "The share of futures in which %s, by variant", base.event);
 
+    if (base.measure != NULL) {
+        caption = ent_run_data_format(
+            digest, "%s: the mean over the futures, by variant", ent_run_data_label(digest, "measures", base.measure));
+    }
     ent_table_view_scroll(out, caption);
     ent_html_raw(out, "<table class=\"variants\">\n");
     ent_html_element(out, "caption", "%s", caption);
+    if (base.measure != NULL) {
+        ent_html_raw(out,
+            "<thead><tr><th scope=\"col\">Variant</th><th scope=\"col\" class=\"n\">On average</th><th "
+            "scope=\"col\">Unit</th><th scope=\"col\" class=\"n\">Across what we do not know (90%)</th><th "
+            "scope=\"col\">Against the base</th></tr></thead>\n<tbody>\n");
+        put_variants(out, digest, end);
+        return;
+    }
     ent_html_rawf(out,
         "<thead><tr><th scope=\"col\">Variant</th><th scope=\"col\" class=\"n\">Chance</th><th scope=\"col\">In "
         "words</th><th scope=\"col\" class=\"n\">Across what we do not know (90%%)</th><th scope=\"col\">0 to %.0f%%"
@@ -146,11 +195,7 @@ static void put_table(ent_html *out, ent_run_data *digest)
         ent_answer_text_shows_truces(digest)
             ? "<th scope=\"col\" class=\"n\">Of the truces that begin, hold (range)</th>"
             : "");
-    for (size_t v = 0; v < digest->variants; v++) {
-        put_variant(out, digest, v, end);
-    }
-    ent_html_raw(out, "</tbody></table>");
-    ent_table_view_scroll_end(out);
+    put_variants(out, digest, end);
 }
 
 /* A setting's text; "a group" for one that is new or was removed. */

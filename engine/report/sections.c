@@ -18,6 +18,11 @@ static bool has_experts(const ent_run_data *digest)
     return ent_run_data_table(digest, &ent_table_experts)->rows > 0;
 }
 
+static bool has_measures(const ent_run_data *digest)
+{
+    return ent_run_data_table(digest, &ent_table_measures)->rows > 0;
+}
+
 static bool has_force(const ent_run_data *digest)
 {
     return ent_run_data_table(digest, &ent_table_contributors)->rows > 0;
@@ -79,6 +84,7 @@ static void put_notes(ent_html *out, ent_run_data *digest)
 const ent_report_section ent_report_sections[] = {{"about", "About this scenario", has_notes, put_notes},
     {"endings", "How it ends", has_outcomes, ent_section_endings},
     {"variants", "The variants compared", has_headline, ent_section_variants},
+    {"measures", "The measures", has_measures, ent_section_measures},
     {"experts", "What the experts say", has_experts, ent_section_experts},
     {"force", "The force", has_force, ent_section_force}, {"deal", "The deal", has_deal, ent_section_deal},
     {"truce", "The truce", has_truce, ent_section_truce},

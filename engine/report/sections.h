@@ -25,6 +25,7 @@ void ent_section_endings(ent_html *out, ent_run_data *digest);
 void ent_section_variants(ent_html *out, ent_run_data *digest);
 void ent_section_experts(ent_html *out, ent_run_data *digest);
 const char *ent_experts_sentence(ent_run_data *digest); /* the finding in a sentence; the digest's */
+void ent_section_measures(ent_html *out, ent_run_data *digest);
 void ent_section_force(ent_html *out, ent_run_data *digest);
 void ent_section_deal(ent_html *out, ent_run_data *digest);
 void ent_section_ratification(ent_html *out, ent_run_data *digest); /* part of the section of the deal */

@@ -1,5 +1,6 @@
 #include "report/table_view.h"
 
+#include "wording/measure_words.h"
 #include "wording/wording.h"
 
 #include <math.h>
@@ -107,11 +108,91 @@ static void date(char buffer[ENT_WORDING_BYTES], const cell *self, double month)
     }
 }
 
+/* Half-width of the Monte Carlo interval of a row. */
+static double half_width(const cell *self)
+{
+    return (number(self, "mc_high") - number(self, "mc_low")) / 2.0;
+}
+
+static void value_difference(char buffer[ENT_WORDING_BYTES], const cell *self)
+{
+    const char *variant = ent_run_data_text_at(self->digest, self->table, self->row, "variant");
+
+    if (strcmp(variant, self->digest->variant[0]) == 0) {
+        strcpy(buffer, "the base");
+        return;
+    }
+    ent_measure_difference_words(
+        buffer, number(self, "difference"), number(self, "difference_low"), number(self, "difference_high"), 0);
+}
+
+/* A number in the unit of a measure. Returns false for other kinds. */
+static bool value(char buffer[ENT_WORDING_BYTES], const cell *self, const ent_table_view_column *column)
+{
+    const char *variant = ent_run_data_text_at(self->digest, self->table, self->row, "variant");
+    double half = half_width(self);
+
+    switch (column->kind) {
+    case ENT_TABLE_VIEW_VALUE:
+        if (!isnan(number(self, column->column))) {
+            ent_measure_words(buffer, number(self, column->column), half);
+        }
+        return true;
+    case ENT_TABLE_VIEW_VALUE_INTERVAL:
+        ent_measure_span(buffer, number(self, "mc_low"), number(self, "mc_high"), half / 10.0);
+        return true;
+    case ENT_TABLE_VIEW_VALUE_RANGE:
+        ent_measure_span(buffer, number(self, "world_p05"), number(self, "world_p95"), half);
+        if (buffer[0] == '\0') {
+            strcpy(buffer, ent_run_data_has_unknowns(self->digest, variant) ? "not measured" : "nothing unknown");
+        }
+        return true;
+    case ENT_TABLE_VIEW_VALUE_SPREAD:
+        ent_measure_span(buffer, number(self, "p05"), number(self, "p95"), half);
+        return true;
+    case ENT_TABLE_VIEW_VALUE_DIFFERENCE:
+        value_difference(buffer, self);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Whether the figures of a row are means, and no probabilities: of a headline that is the mean of a measure, and of
+ * checks of means. */
+static bool is_of_means(const cell *self)
+{
+    const char *check = ent_run_data_text_at(self->digest, self->table, self->row, "check");
+    bool of_headline = self->table == &ent_table_headline || self->table == &ent_table_convergence ||
+                       self->table == &ent_table_sweeps || self->table == &ent_table_experts;
+
+    if (self->table == &ent_table_checks) {
+        return check[strspn(check, " \t\r\n")] != 'P';
+    }
+    return of_headline && ent_run_data_headline_measure(self->digest) != NULL;
+}
+
+static ent_table_view_kind kind_of(const cell *self, ent_table_view_kind kind)
+{
+    if (!is_of_means(self)) {
+        return kind;
+    }
+    return kind == ENT_TABLE_VIEW_FIGURE || kind == ENT_TABLE_VIEW_PERCENT ? ENT_TABLE_VIEW_VALUE
+           : kind == ENT_TABLE_VIEW_INTERVAL                               ? ENT_TABLE_VIEW_VALUE_INTERVAL
+           : kind == ENT_TABLE_VIEW_RANGE                                  ? ENT_TABLE_VIEW_VALUE_RANGE
+                                                                           : kind;
+}
+
 static void figure(char buffer[ENT_WORDING_BYTES], const cell *self, const ent_table_view_column *column)
 {
+    ent_table_view_column of_value = *column;
     double x = number(self, column->column);
 
     buffer[0] = '\0';
+    of_value.kind = kind_of(self, column->kind);
+    if (value(buffer, self, &of_value)) {
+        return;
+    }
     switch (column->kind) {
     case ENT_TABLE_VIEW_INTERVAL:
         ent_wording_interval(buffer, number(self, "mc_low"), number(self, "mc_high"));

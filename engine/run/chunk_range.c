@@ -43,7 +43,7 @@ void ent_chunk_range_settle_split(ent_chunk_range *self, uint64_t world)
     const ent_tally_layout *layout = &self->tally.layout;
     uint32_t *sum = self->split + world * layout->columns;
 
-    if (sum[layout->draws] == self->plan.replications) {
+    if (sum[layout->played] == self->plan.replications) {
         ent_counter_cumulate(layout, sum);
         ent_tally_world(&self->tally, world, sum);
         memset(sum, 0, layout->columns * sizeof(*sum));
@@ -92,7 +92,7 @@ static const char *check_split(const ent_chunk_range *self)
     size_t columns = self->tally.layout.columns;
 
     for (uint64_t w = 0; w < self->plan.worlds; w++) {
-        if (self->split[w * columns + self->tally.layout.draws] >= self->plan.replications) {
+        if (self->split[w * columns + self->tally.layout.played] >= self->plan.replications) {
             return "a split world that is complete is in the tally";
         }
     }
@@ -107,7 +107,7 @@ const char *ent_chunk_range_check(const ent_chunk_range *self)
     if ((self->split != NULL) != (self->plan.chunks_in_world > 1)) {
         return "worlds are split if they have several chunks";
     }
-    if (self->split == NULL && self->tally.draws != ent_chunk_range_draws(self)) {
+    if (self->split == NULL && self->tally.played != ent_chunk_range_draws(self)) {
         return "the tally has the draws of the chunks counted";
     }
     return self->split != NULL ? check_split(self) : NULL;

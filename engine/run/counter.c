@@ -26,12 +26,29 @@ static size_t deal_steps(const ent_model *model)
                : (size_t) ceil((double) model->talks.rounds * model->talks.months_per_round) + longest + 1;
 }
 
+/* Whether the model of some world does. */
+static bool leaves_draws_out(const ent_model *model)
+{
+    bool any = false;
+
+    for (size_t e = 0; e < ent_experts_models(model); e++) {
+        any = any || ent_experts_model(model, e)->outcome.given != ENT_NO_REGISTER;
+    }
+    return any;
+}
+
 ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
 {
     const ent_scenario *scenario = model->scenario;
+    const bool one = ent_experts_models(model) == 1; /* else no bounds hold in all worlds */
     ent_tally_layout layout = {.outcomes = scenario->outcomes,
         .checks = scenario->check_queries,
         .means = scenario->means,
+        .measures = scenario->measures,
+        .headline_is_mean = scenario->headline_query.measure != NULL,
+        .headline_measure = scenario->headline_measure,
+        .measure_low = one ? model->outcome.measure_low : NULL,
+        .measure_high = one ? model->outcome.measure_high : NULL,
         .horizon = scenario->run.horizon,
         .contributors = scenario->contributors,
         .thresholds = thresholds,
@@ -44,6 +61,7 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
         .guarantees = scenario->guarantees,
         .renews = model->truce.renewal.any,
         .truce_in_force = model->truce.in_force,
+        .is_given = leaves_draws_out(model),
         .unknowns = ent_experts_have_unknowns(model)};
 
     ent_tally_layout_place(&layout);
@@ -77,12 +95,13 @@ int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_
     *self = (ent_counter){.model = model, .threshold = threshold, .layout = *layout};
     self->count = calloc(most_worlds * layout->columns, sizeof(*self->count));
     self->mean = calloc(most_worlds * layout->means + 1, sizeof(*self->mean));
+    self->measure = calloc(most_worlds * layout->measures + 1, sizeof(*self->measure));
     self->flag = calloc(ENT_BLOCK_ROWS, sizeof(*self->flag));
     self->troops = calloc(layout->contributors + 1, sizeof(*self->troops));
     self->utility = calloc(layout->parties + 1, sizeof(*self->utility));
     self->utilities = calloc(layout->parties + 1, sizeof(*self->utilities));
-    if (self->count == NULL || self->mean == NULL || self->flag == NULL || self->utilities == NULL ||
-        init_batches(self->troops, layout->contributors) != ENT_OK ||
+    if (self->count == NULL || self->mean == NULL || self->measure == NULL || self->flag == NULL ||
+        self->utilities == NULL || init_batches(self->troops, layout->contributors) != ENT_OK ||
         init_batches(self->utility, layout->parties) != ENT_OK ||
         ent_voting_power_init(&self->power, model) != ENT_OK ||
         ent_deal_buffer_init(&self->deals, shared ? packages : NULL, layout->parties) != ENT_OK) {
@@ -96,6 +115,7 @@ void ent_counter_free(ent_counter *self)
 {
     free(self->count);
     free(self->mean);
+    free(self->measure);
     free(self->flag);
     free(self->utilities);
     free_batches(self->troops, self->layout.contributors);
@@ -111,6 +131,7 @@ void ent_counter_clear(ent_counter *self, uint64_t first_world, size_t worlds)
     self->first_world = first_world;
     memset(self->count, 0, worlds * self->layout.columns * sizeof(*self->count));
     memset(self->mean, 0, worlds * self->layout.means * sizeof(*self->mean));
+    memset(self->measure, 0, worlds * self->layout.measures * sizeof(*self->measure));
 }
 
 void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count)
@@ -128,8 +149,9 @@ void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count)
 /* The rows of a block that belong to one world, and the counts of that world. */
 typedef struct world_rows {
     size_t first, rows;
-    uint32_t *count;     /* [layout.columns] */
-    ent_exact_sum *mean; /* [layout.means] */
+    uint32_t *count;          /* [layout.columns] */
+    ent_exact_sum *mean;      /* [layout.means] */
+    ent_measure_sum *measure; /* [layout.measures] */
 } world_rows;
 
 static uint32_t nonzero(const ent_counter *self, const double *column, const world_rows *at)
@@ -181,6 +203,22 @@ static void add_means(const ent_counter *self, const ent_block *block, const wor
         self->model->kernels->split_sum(at->rows, ENT_EXACT_SUM_LIMIT, block->draw[plan->mean[i]] + at->first,
             given != NULL ? given + at->first : NULL, &split);
         ent_exact_sum_add_split(&at->mean[i], &split);
+    }
+}
+
+static void add_measures(ent_counter *self, const ent_block *block, const world_rows *at)
+{
+    const ent_outcome_plan *plan = &self->model->outcome;
+
+    for (size_t i = 0; i < plan->measures; i++) {
+        const double *x = block->draw[plan->measure[i]];
+        const double *given = plan->measure_given[i] != ENT_NO_REGISTER ? block->draw[plan->measure_given[i]] : NULL;
+        for (size_t row = at->first; row < at->first + at->rows; row++) {
+            if (given == NULL || given[row] != 0.0) {
+                ent_measure_sum_add(&at->measure[i], x[row]);
+                ent_real_histogram_add(&self->tally.measure[i], x[row]);
+            }
+        }
     }
 }
 
@@ -432,6 +470,15 @@ static void count_peace(const ent_counter *self, const ent_block *block, const w
     }
 }
 
+void ent_counter_add_played(ent_counter *self, size_t worlds, uint64_t draws)
+{
+    const ent_tally_layout *layout = &self->layout;
+
+    for (size_t w = 0; layout->is_given && w < worlds; w++) {
+        self->count[w * layout->columns + layout->played] += (uint32_t) draws;
+    }
+}
+
 void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratification_state *ratification)
 {
     size_t offset = (size_t) (block->first_world - self->first_world);
@@ -445,9 +492,11 @@ void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratifi
         }
         at.count = self->count + (offset + world) * self->layout.columns;
         at.mean = self->mean + (offset + world) * self->layout.means;
+        at.measure = self->measure + (offset + world) * self->layout.measures;
         at.count[self->layout.draws] += (uint32_t) at.rows;
         count_outcomes(self, block, &at);
         add_means(self, block, &at);
+        add_measures(self, block, &at);
         count_force(self, block, &at);
         count_deals(self, block, &at);
         if (self->layout.guarantees > 0) {
@@ -463,7 +512,8 @@ void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratifi
     add_packages(self, block);
     add_causes(self, block);
     for (size_t e = 0; e < self->layout.ratifications; e++) {
-        self->tally.answer_months[e] += ratification->months[e];
+        const world_rows all = {.first = 0, .rows = block->rows};
+        self->tally.answer_months[e] += sum_of(ratification->months + e * ENT_BLOCK_ROWS, &all);
     }
 }
 

@@ -15,10 +15,11 @@ typedef struct ent_counter {
     ent_tally_layout layout;
     uint32_t *count; /* [most_worlds][layout.columns] of the chunk's worlds; `survived` by exact month held, `agreed`
                         by exact step */
-    ent_exact_sum *mean; /* [most_worlds][layout.means] sums of the chunk's worlds */
-    ent_tally tally;     /* all that is not counted by world */
-    ent_batch *troops;   /* [contributors] numbers that are to be added to `tally` together */
-    ent_batch *utility;  /* [parties] likewise */
+    ent_exact_sum *mean;      /* [most_worlds][layout.means] sums of the chunk's worlds */
+    ent_measure_sum *measure; /* [most_worlds][layout.measures] likewise */
+    ent_tally tally;          /* all that is not counted by world */
+    ent_batch *troops;        /* [contributors] numbers that are to be added to `tally` together */
+    ent_batch *utility;       /* [parties] likewise */
     ent_voting_power power;
     ent_deal_buffer deals;
     double *utilities; /* [parties] scratch: utilities of one deal */
@@ -37,7 +38,11 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds);
 /* Begins a chunk: the worlds from first_world on. Sets the counts and sums of `worlds` of them to 0. */
 void ent_counter_clear(ent_counter *self, uint64_t first_world, size_t worlds);
 
-/* Adds a block that was run, of the worlds of the current chunk, and what ratification counted in it. */
+/* Adds so many draws to those that were played of each of the chunk's first `worlds` worlds, kept or not. */
+void ent_counter_add_played(ent_counter *self, size_t worlds, uint64_t draws);
+
+/* Adds a block that was run, reduced to its kept draws, of the worlds of the current chunk, and what ratification
+ * counted in it. */
 void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratification_state *ratification);
 
 /* Adds all buffered numbers to `tally` and `packages`. Must be called before these are read. */

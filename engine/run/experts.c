@@ -92,3 +92,15 @@ const ent_guard *ent_experts_guard(const ent_model *self, size_t g)
     }
     return &ent_experts_model(self, e)->guard[g];
 }
+
+ent_bounds ent_experts_measure_bounds(const ent_model *self, size_t measure)
+{
+    ent_bounds made = {INFINITY, -INFINITY};
+
+    for (size_t e = 0; e < ent_experts_models(self); e++) {
+        const ent_outcome_plan *plan = &ent_experts_model(self, e)->outcome;
+        made.low = fmin(made.low, plan->measure_low[measure]);
+        made.high = fmax(made.high, plan->measure_high[measure]);
+    }
+    return made;
+}

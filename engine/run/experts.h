@@ -6,6 +6,7 @@
 #define ENT_RUN_EXPERTS_H
 
 #include "model/model.h"
+#include "tally/mean.h"
 
 /* Makes the models [scenario->experts] of the experts of self->scenario those that play its worlds. model: borrowed,
  * must outlive self. Errors: ENT_ERR_NO_MEMORY. */
@@ -31,5 +32,8 @@ size_t ent_experts_guards(const ent_model *self);
 
 /* Guard `g` of these. */
 const ent_guard *ent_experts_guard(const ent_model *self, size_t g);
+
+/* What is known of a measure before a draw, whichever model plays it. */
+ent_bounds ent_experts_measure_bounds(const ent_model *self, size_t measure);
 
 #endif

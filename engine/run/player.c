@@ -5,17 +5,21 @@
 
 #include <stdlib.h>
 
-int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds)
+int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds, bool by_month)
 {
     size_t count = ent_experts_models(model);
     int status;
 
     *self = (ent_player){.model = model};
     self->simulator = calloc(count, sizeof(*self->simulator));
-    status = self->simulator != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    self->kept = calloc(count, sizeof(*self->kept));
+    status = self->simulator != NULL && self->kept != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
     while (status == ENT_OK && self->simulators < count) {
         size_t e = self->simulators++;
         status = ent_simulator_init(&self->simulator[e], ent_experts_model(model, e), most_worlds);
+        if (status == ENT_OK) {
+            status = ent_kept_draws_init(&self->kept[e], ent_experts_model(model, e), by_month);
+        }
     }
     return status;
 }
@@ -23,9 +27,11 @@ int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds
 void ent_player_free(ent_player *self)
 {
     for (size_t e = 0; e < self->simulators; e++) {
+        ent_kept_draws_free(&self->kept[e]);
         ent_simulator_free(&self->simulator[e]);
     }
     free(self->simulator);
+    free(self->kept);
     *self = (ent_player){.simulators = 0};
 }
 
@@ -49,15 +55,17 @@ static uint64_t find_stretch(ent_player *self, uint64_t world, uint64_t end, ent
     return next - world;
 }
 
-static int run_draws(ent_simulator *simulator, uint64_t first, uint64_t end, ent_block_use use, void *context)
+static int run_draws(
+    ent_simulator *simulator, ent_kept_draws *kept, uint64_t first, uint64_t end, ent_block_use use, void *context)
 {
     int status = ENT_OK;
 
     while (first < end && status == ENT_OK) {
         uint64_t left = end - first;
         size_t rows = left < ENT_BLOCK_ROWS ? (size_t) left : (size_t) ENT_BLOCK_ROWS;
-        status = ent_simulator_run(simulator, first, rows);
+        status = ent_kept_draws_play(kept, simulator, first, rows);
         if (status == ENT_OK) {
+            ent_kept_draws_reduce(kept, simulator);
             status = use(context, simulator);
         }
         first += rows;
@@ -78,7 +86,7 @@ int ent_player_run(
         uint64_t end = (world + worlds) * plan->replications;
         end = end < chunk->end ? end : chunk->end;
         ent_simulator_set_worlds(simulator, world, (size_t) worlds, plan->replications, chunk->starts_world);
-        status = run_draws(simulator, first, end, use, context);
+        status = run_draws(simulator, &self->kept[simulator - self->simulator], first, end, use, context);
         first = end;
         world += worlds;
     }

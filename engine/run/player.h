@@ -4,20 +4,23 @@
 #define ENT_RUN_PLAYER_H
 
 #include "run/chunks.h"
+#include "run/kept_draws.h"
 #include "simulate/simulator.h"
 
 typedef struct ent_player {
     const ent_model *model;   /* borrowed: of the run */
     ent_simulator *simulator; /* [simulators] one a model of the run (run/experts.h) */
+    ent_kept_draws *kept;     /* [simulators] */
     size_t simulators;
 } ent_player;
 
-/* Receives a block that was run; a status other than ENT_OK ends the chunk. No block has draws of two experts. */
+/* Receives a block that was run, reduced to its kept draws (run/kept_draws.h), of which there may be none; a status
+ * other than ENT_OK ends the chunk. No block has draws of two experts. */
 typedef int (*ent_block_use)(void *context, const ent_simulator *simulator);
 
-/* most_worlds: largest number of worlds in a chunk. model: borrowed. A zeroed player may be freed.
- * Errors: ENT_ERR_NO_MEMORY. */
-int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds);
+/* by_month: guarantees are counted by month, as ent_kept_draws_init says. most_worlds: largest number of worlds in a
+ * chunk. model: borrowed. A zeroed player may be freed. Errors: ENT_ERR_NO_MEMORY. */
+int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds, bool by_month);
 void ent_player_free(ent_player *self);
 
 /* The simulator that plays a world: that of its expert. */

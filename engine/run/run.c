@@ -81,6 +81,8 @@ static void add_chunk(shared *self, ent_counter *counter, const ent_chunk *chunk
     {
         for (uint64_t w = 0; w < chunk->worlds; w++) {
             ent_tally_add_means(&range->tally, chunk->world + w, counter->mean + w * range->tally.layout.means);
+            ent_tally_add_measures(
+                &range->tally, chunk->world + w, counter->measure + w * range->tally.layout.measures);
         }
         if (range->plan.chunks_in_world > 1) {
             ent_chunk_range_add_split(range, chunk->world, counter->count);
@@ -108,6 +110,7 @@ static int run_chunk(shared *self, ent_player *player, ent_counter *counter, uin
 
     ent_counter_clear(counter, chunk.world, (size_t) chunk.worlds);
     status = ent_player_run(player, plan, &chunk, add_block, counter);
+    ent_counter_add_played(counter, (size_t) chunk.worlds, (chunk.end - chunk.first) / chunk.worlds);
     if (status == ENT_OK) {
         add_chunk(self, counter, &chunk);
     }
@@ -126,7 +129,7 @@ static void worker_open(worker *self, const shared *run)
     size_t worlds = (size_t) run->range->plan.worlds_in_chunk;
 
     *self = (worker){.status = ENT_OK};
-    self->status = ent_player_init(&self->player, run->model, worlds);
+    self->status = ent_player_init(&self->player, run->model, worlds, true);
     if (self->status == ENT_OK) {
         self->status = ent_counter_init(
             &self->counter, run->model, &run->range->tally.layout, run->threshold, worlds, &run->range->tally);

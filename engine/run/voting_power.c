@@ -40,7 +40,7 @@ static size_t choose_reaching(ent_voting_power *self, const ent_coalition_plan *
 {
     self->from[0] = block->draw[plan->offered];
     self->from[1] = block->draw[plan->required];
-    self->from[2] = self->row;
+    self->from[2] = block->row_number != NULL ? block->row_number : self->row;
     for (size_t c = 0; c < plan->contributors; c++) {
         self->from[ENT_VOTING_POWER_FIRST_TROOPS + c] = block->draw[plan->troops[c]];
     }

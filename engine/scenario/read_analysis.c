@@ -80,6 +80,10 @@ static void read_headline(ent_reader *self)
     if (status == ENT_ERR_NO_MEMORY) {
         self->status = status;
     }
+    if (scenario->headline_query.measure != NULL && setting != NULL) {
+        scenario->headline_measure = ent_read_measure_of(self, setting, "headline", &scenario->headline_query);
+        return;
+    }
     query_dates(self, setting, "headline", &scenario->headline_query);
 }
 
@@ -114,8 +118,24 @@ static void number_queries(ent_scenario *scenario, ent_check_line *line)
 {
     size_t *next = line->check.is_mean ? &scenario->means : &scenario->check_queries;
 
+    if (line->check.of_measures) {
+        return;
+    }
     line->first = *next;
     *next += ent_check_queries(&line->check);
+}
+
+/* Finds the measures of a check, and makes its dates count. */
+static void read_query(ent_reader *self, const ent_setting *item, ent_check_line *line)
+{
+    if (line->check.of_measures) {
+        line->first = ent_read_measure_of(self, item, "checks", &line->check.query);
+        line->second =
+            line->check.other.measure != NULL ? ent_read_measure_of(self, item, "checks", &line->check.other) : 0;
+        return;
+    }
+    query_dates(self, item, "checks", &line->check.query);
+    query_dates(self, item, "checks", &line->check.other);
 }
 
 static void read_checks(ent_reader *self)
@@ -143,8 +163,7 @@ static void read_checks(ent_reader *self)
                 "there is no variant called `%s`", line->check.variant);
             continue;
         }
-        query_dates(self, item, "checks", &line->check.query);
-        query_dates(self, item, "checks", &line->check.other);
+        read_query(self, item, line);
         line->text = item->text;
         line->setting = item;
         scenario->checks++;

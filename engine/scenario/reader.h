@@ -79,7 +79,7 @@ bool ent_reader_is_entry(const ent_setting *child);
 
 /* Returns id, name, note and source of a group; of any other setting the id, with the name derived from it. Checks the
  * form of the id, and when `checked` also that it is not reserved and that no other entry of factors, values,
- * events, contributors, parties, demands and guarantees has it. */
+ * events, contributors, parties, demands, guarantees and measures has it. */
 ent_label ent_reader_label(ent_reader *self, const ent_setting *setting, const char *path, bool checked);
 
 /* Returns a valid name close to a text, "Us-Support" -> "us_support"; NULL when there is none. */

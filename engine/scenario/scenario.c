@@ -88,6 +88,7 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     ent_read_truce(&reader);
     ent_read_guarantees(&reader); /* after the causes, which they are named against */
     ent_read_outcomes(&reader);
+    ent_read_measures(&reader);
     ent_read_queries(&reader);
     ent_read_experts(&reader);
     ent_read_variants(&reader);
@@ -221,6 +222,11 @@ int ent_scenario_each_quantity(const ent_scenario *self, ent_quantity_visitor vi
     walk_truce(self, &walk);
     for (size_t i = 0; i < self->outcomes; i++) {
         step(&walk, &self->outcome[i].when);
+    }
+    step(&walk, &self->given);
+    for (size_t i = 0; i < self->measures; i++) {
+        step(&walk, &self->measure[i].value);
+        step(&walk, &self->measure[i].given);
     }
     return walk.status;
 }

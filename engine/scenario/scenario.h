@@ -33,7 +33,8 @@ typedef enum ent_meaning {
     ENT_MEANING_ADDITION,     /* [-1, 1], clamped and counted: added to a utility */
     ENT_MEANING_HAZARD,       /* >= 0, cumulative hazard of a month; clamped and counted */
     ENT_MEANING_WAIT,         /* 0 .. ENT_LONGEST_WAIT months; clamped and counted */
-    ENT_MEANING_PERIOD        /* >= 1, in months: the time from one possible onset to the next; clamped and counted */
+    ENT_MEANING_PERIOD,       /* >= 1, in months: the time from one possible onset to the next; clamped and counted */
+    ENT_MEANING_MEASURE       /* any number, and no condition */
 } ent_meaning;
 
 /* Longest time, in months, that ratification takes. The tables of months have room for it. */
@@ -227,6 +228,14 @@ typedef struct ent_outcome {
     ent_quantity when; /* condition (default true) */
 } ent_outcome;
 
+/* A measure: a number of each draw whose mean and percentiles are of interest. */
+typedef struct ent_measure {
+    ent_label label;
+    const char *unit;   /* free text; "" when none */
+    ent_quantity value; /* any number, in that unit */
+    ent_quantity given; /* condition of the draws that it is taken over (default true) */
+} ent_measure;
+
 /* An assignment of a variant or an expert. */
 typedef struct ent_assignment {
     const char *text; /* "path = value" */
@@ -274,7 +283,9 @@ typedef struct ent_sweep {
 typedef struct ent_check_line {
     const char *text; /* as written */
     ent_check check;
-    size_t first;               /* number of its first probability among those of all checks; of a mean likewise */
+    size_t first;               /* number of its first probability among those of all checks; of a mean likewise; of
+                                   means of measures the measure of the first */
+    size_t second;              /* … and that of the second */
     const ent_setting *setting; /* the string in `checks` */
 } ent_check_line;
 
@@ -339,9 +350,13 @@ typedef struct ent_scenario {
     size_t guarantees;
     ent_outcome *outcome;
     size_t outcomes;
+    ent_quantity given; /* condition: the draws in which it holds are kept; NULL formula: all are */
+    ent_measure *measure;
+    size_t measures;
     const char *headline;                /* as written */
     const char *headline_name;           /* for people; NULL when none is given */
     ent_query headline_query;            /* the same, parsed */
+    size_t headline_measure;             /* where the query takes a mean: number of the measure; else 0 */
     const ent_setting *headline_setting; /* NULL for the default */
     ent_expert *expert;
     size_t experts;
@@ -352,7 +367,7 @@ typedef struct ent_scenario {
     ent_check_line *check;
     size_t checks;
     size_t check_queries; /* number of probabilities in all checks */
-    size_t means;         /* number of means in all checks */
+    size_t means;         /* number of means in all checks, but for those of measures */
 } ent_scenario;
 
 /* Whether a timed event's clock runs in the talks, in the truce. */

@@ -21,6 +21,12 @@ void ent_read_ratification(ent_reader *self); /* after contributors and parties,
 void ent_read_truce(ent_reader *self);
 void ent_read_guarantees(ent_reader *self); /* after the truce: they are named against its causes */
 void ent_read_outcomes(ent_reader *self);
+void ent_read_measures(ent_reader *self); /* and `given`; before headline and checks, which may take their means */
+
+/* Returns the number of the measure that a query takes the mean of; the number of measures, with an error, where there
+ * is none of that name. setting: NULL for a default. */
+size_t ent_read_measure_of(ent_reader *self, const ent_setting *setting, const char *path, const ent_query *query);
+
 void ent_read_queries(ent_reader *self); /* headline and checks */
 void ent_read_experts(ent_reader *self);
 void ent_read_variants(ent_reader *self);

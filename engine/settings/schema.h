@@ -30,6 +30,7 @@ typedef enum ent_group {
     ENT_GROUP_GUARANTEE,    /* guarantees.* */
     ENT_GROUP_OUTCOME,      /* outcomes.* */
     ENT_GROUP_EXPERT,       /* experts.* */
+    ENT_GROUP_MEASURE,      /* measures.* */
     ENT_GROUP_VARIANT,      /* variants.* */
     ENT_GROUP_SWEEP,        /* sweeps.* */
     ENT_GROUPS

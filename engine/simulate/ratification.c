@@ -78,7 +78,7 @@ int ent_ratification_init(ent_ratification_state *self, const ent_model *model)
     self->signatures = calloc(ENT_BLOCK_ROWS, sizeof(*self->signatures));
     self->asked = calloc(plan->entries * ENT_BLOCK_ROWS, sizeof(*self->asked));
     self->yes = calloc(plan->entries * ENT_BLOCK_ROWS, sizeof(*self->yes));
-    self->months = calloc(plan->entries, sizeof(*self->months));
+    self->months = calloc(plan->entries * ENT_BLOCK_ROWS, sizeof(*self->months));
     self->package = again ? calloc(model->talks.rounds * ENT_BLOCK_ROWS, sizeof(*self->package)) : NULL;
     if (self->open == NULL || self->signatures == NULL || self->asked == NULL || self->yes == NULL ||
         self->months == NULL || (again && self->package == NULL)) {
@@ -244,7 +244,7 @@ static void count(const ratifying *self, const verdict *final, size_t row)
         if (is_heard(self, final, e, row)) {
             state->asked[e * ENT_BLOCK_ROWS + row]++;
             state->yes[e * ENT_BLOCK_ROWS + row] += says_yes(self, e, row) ? 1 : 0;
-            state->months[e] += (uint64_t) months_to(self, e, row);
+            state->months[e * ENT_BLOCK_ROWS + row] += (uint32_t) months_to(self, e, row);
         }
     }
 }
@@ -364,7 +364,7 @@ static void start(const ratifying *self)
     memset(state->signatures, 0, rows * sizeof(*state->signatures));
     memset(state->asked, 0, self->plan->entries * ENT_BLOCK_ROWS * sizeof(*state->asked));
     memset(state->yes, 0, self->plan->entries * ENT_BLOCK_ROWS * sizeof(*state->yes));
-    memset(state->months, 0, self->plan->entries * sizeof(*state->months));
+    memset(state->months, 0, self->plan->entries * ENT_BLOCK_ROWS * sizeof(*state->months));
     state->attempts = 0;
 }
 
@@ -428,7 +428,7 @@ static void forget_last(ent_ratification_state *self, size_t row)
         if (self->heard[at * entries + e]) {
             self->asked[e * ENT_BLOCK_ROWS + row]--;
             self->yes[e * ENT_BLOCK_ROWS + row] -= self->said[at * entries + e] ? 1 : 0;
-            self->months[e] -= (uint64_t) self->takes[at * entries + e];
+            self->months[e * ENT_BLOCK_ROWS + row] -= (uint32_t) self->takes[at * entries + e];
         }
     }
     if (row == 0 && self->attempt != NULL) {

@@ -13,7 +13,7 @@ typedef struct ent_ratification_state {
     uint32_t *package;     /* [ENT_BLOCK_ROWS][rounds] packages refused; NULL where no entry sends back to the talks */
     uint32_t *signatures;  /* [ENT_BLOCK_ROWS] */
     uint32_t *asked, *yes; /* [entries][ENT_BLOCK_ROWS] how often each was asked, and said yes */
-    uint64_t *months;      /* [entries] months from the signatures to the answers, summed over the block */
+    uint32_t *months;      /* [entries][ENT_BLOCK_ROWS] months from the signatures to the answers */
     ent_signature *signature; /* [ENT_BLOCK_ROWS][most] in a truce in force: those of each row; else NULL */
     bool *heard, *said;       /* [ENT_BLOCK_ROWS][most][entries] likewise: whether each was asked, and said yes */
     double *takes;            /* [ENT_BLOCK_ROWS][most][entries] likewise: months to the answer */

@@ -7,8 +7,13 @@
 void ent_cells_estimate(ent_sink *sink, const ent_estimate *estimate)
 {
     ent_sink_real(sink, estimate->p);
-    ent_sink_real(sink, estimate->low);
-    ent_sink_real(sink, estimate->high);
+    ent_cells_end(sink, estimate->low);
+    ent_cells_end(sink, estimate->high);
+}
+
+void ent_cells_end(ent_sink *sink, double end)
+{
+    ent_sink_real(sink, isfinite(end) ? end : (double) NAN);
 }
 
 void ent_cells_range(ent_sink *sink, const ent_estimate *estimate)

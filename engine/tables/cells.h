@@ -21,6 +21,9 @@
 /* Writes a probability and its 95% Monte Carlo interval: 3 cells. */
 void ent_cells_estimate(ent_sink *sink, const ent_estimate *estimate);
 
+/* Writes an end of an interval; an empty cell where it is infinite: no bound is known. */
+void ent_cells_end(ent_sink *sink, double end);
+
 /* Writes the quantiles 5%, 50% and 95% across worlds: 3 cells. */
 void ent_cells_range(ent_sink *sink, const ent_estimate *estimate);
 

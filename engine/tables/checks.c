@@ -58,6 +58,27 @@ static ent_mean mean_of(const ent_figures *figures, const ent_check_line *line)
         ent_tally_sums(tally, first + 1), bounds_of(figures, first + 1), tally->worlds);
 }
 
+/* The mean of a measure, or the difference of two. */
+static int of_measures(const ent_tally *tally, const ent_check_line *line, ent_estimate *estimate)
+{
+    const ent_worlds worlds = {.count = tally->worlds, .replications = tally->replications};
+    ent_measure_column a = ent_tally_measure(tally, line->first);
+    ent_measure_column b = ent_tally_measure(tally, line->second);
+    ent_difference difference;
+    int status;
+
+    if (ent_check_queries(&line->check) == 1) {
+        return ent_measure_estimate(estimate, &a, &worlds, false);
+    }
+    status = ent_measure_difference(&difference, &a, &b, tally->worlds);
+    *estimate = (ent_estimate){.has_p = difference.has_value,
+        .has_interval = difference.has_interval,
+        .p = difference.value,
+        .low = difference.low,
+        .high = difference.high};
+    return status;
+}
+
 /* Compares the whole interval with the limit. */
 static ent_check_result result_of(const ent_check *check, const ent_estimate *e)
 {
@@ -85,12 +106,16 @@ static ent_check_result result_of(const ent_check *check, const ent_estimate *e)
     }
 }
 
-static ent_check_outcome outcome_of(const ent_figures *figures, const ent_check_line *line)
+/* status: ENT_ERR_NO_MEMORY where memory is out, else as it is. */
+static ent_check_outcome outcome_of(const ent_figures *figures, const ent_check_line *line, int *status)
 {
     ent_check_outcome made = {
         .variant = figures->variant, .text = line->text, .has_two = ent_check_queries(&line->check) == 2};
 
-    if (line->check.is_mean) {
+    if (line->check.of_measures) {
+        int made_of = of_measures(figures->tally, line, &made.estimate);
+        *status = made_of == ENT_OK ? *status : made_of;
+    } else if (line->check.is_mean) {
         ent_mean mean = mean_of(figures, line);
         made.beyond = mean.beyond;
         made.estimate = (ent_estimate){.has_p = mean.has_value,
@@ -114,25 +139,27 @@ int ent_checks_of(const ent_figures *figures, ent_arena *arena, ent_check_outcom
 {
     const ent_scenario *scenario = figures->scenario;
     ent_check_outcome *made = ent_arena_array(arena, scenario->checks, sizeof(*made));
+    int status = ENT_OK;
 
     *count = 0;
     *check = made;
     for (size_t i = 0; made != NULL && i < scenario->checks; i++) {
         if (ent_check_concerns(&scenario->check[i].check, figures->variant)) {
-            made[(*count)++] = outcome_of(figures, &scenario->check[i]);
+            made[(*count)++] = outcome_of(figures, &scenario->check[i], &status);
         }
     }
-    return made != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    return made != NULL ? status : ENT_ERR_NO_MEMORY;
 }
 
 size_t ent_checks_count(const ent_figures *figures, ent_check_result result)
 {
     size_t count = 0;
+    int status = ENT_OK;
 
     for (size_t i = 0; i < figures->scenario->checks; i++) {
         const ent_check_line *line = &figures->scenario->check[i];
         if (ent_check_concerns(&line->check, figures->variant)) {
-            count += outcome_of(figures, line).result == result ? 1 : 0;
+            count += outcome_of(figures, line, &status).result == result ? 1 : 0;
         }
     }
     return count;
@@ -143,12 +170,6 @@ size_t ent_checks_failed(const ent_figures *figures)
     return ent_checks_count(figures, ENT_CHECK_FALSE);
 }
 
-/* An end of an interval; an empty cell where it is infinite: no bound is known. */
-static void put_end(ent_sink *sink, double end)
-{
-    ent_sink_real(sink, isfinite(end) ? end : (double) NAN);
-}
-
 static void put_row(ent_sink *sink, const ent_check_outcome *check)
 {
     const double holds[] = {[ENT_CHECK_FALSE] = 0.0, [ENT_CHECK_TRUE] = 1.0, [ENT_CHECK_UNDECIDED] = (double) NAN};
@@ -156,8 +177,8 @@ static void put_row(ent_sink *sink, const ent_check_outcome *check)
     ent_sink_text(sink, check->variant);
     ent_sink_text(sink, check->text);
     ent_sink_real(sink, check->estimate.p);
-    put_end(sink, check->estimate.low);
-    put_end(sink, check->estimate.high);
+    ent_cells_end(sink, check->estimate.low);
+    ent_cells_end(sink, check->estimate.high);
     ent_sink_real(sink, holds[check->result]);
     ent_sink_end_row(sink);
 }

@@ -187,7 +187,7 @@ void ent_draw_row(ent_sink *sink, const char *variant, uint64_t world, uint64_t 
     ent_sink_end_row(sink);
 }
 
-/* Appends draws [first, end), which lie in one world. cell: scratch, [columns]. */
+/* Appends the draws [first, end) that are kept; they lie in one world. cell: scratch, [columns]. */
 static int put_world(
     ent_sink *sink, const char *variant, ent_player *player, uint64_t first, uint64_t end, ent_cell *cell)
 {
@@ -195,6 +195,7 @@ static int put_world(
     uint64_t world = first / replications;
     ent_simulator *simulator = ent_player_of_world(player, world);
     const ent_block *block = &simulator->block;
+    ent_register given = block->model->outcome.given;
 
     ent_simulator_set_worlds(simulator, world, 1, replications, false);
     while (first < end) {
@@ -204,7 +205,11 @@ static int put_world(
             return status;
         }
         for (size_t i = 0; i < rows; i++) {
-            size_t cells = ent_draw_cells(block, i, cell);
+            size_t cells;
+            if (given != ENT_NO_REGISTER && block->draw[given][i] == 0.0) {
+                continue;
+            }
+            cells = ent_draw_cells(block, i, cell);
             ent_draw_row(sink, variant, world, first + i, cell, cells, ent_draw_outcome(block, i));
         }
         first += rows;
@@ -243,7 +248,7 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
     ent_player player = {.simulators = 0};
     ent_arena arena = {0};
     ent_cell *cell = ent_arena_array(&arena, sink->columns, sizeof(*cell));
-    int status = cell != NULL ? ent_player_init(&player, recorder, 1) : ENT_ERR_NO_MEMORY;
+    int status = cell != NULL ? ent_player_init(&player, recorder, 1, false) : ENT_ERR_NO_MEMORY;
 
     for (uint64_t world = 0; status == ENT_OK && world < run->worlds; world++) {
         uint64_t first = world * run->replications;

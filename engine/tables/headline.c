@@ -4,7 +4,7 @@
 #include <math.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("expression", "text", "the headline as written"),
-    ENT_COLUMNS_ESTIMATE("probability", "probability of the headline"), ENT_COLUMNS_RANGE,
+    ENT_COLUMNS_ESTIMATE("probability", "probability of the headline, or the mean of its measure"), ENT_COLUMNS_RANGE,
     ENT_COLUMN("difference", "probability", "difference to the base, paired draw by draw"),
     ENT_COLUMN("difference_low", "probability", "lower end of its 95% Monte Carlo interval"),
     ENT_COLUMN("difference_high", "probability", "upper end of its 95% Monte Carlo interval"),
@@ -17,23 +17,21 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
     const ent_tally *tally = figures->tally;
     const ent_tally *base = figures->base;
-    size_t k = tally->layout.headline;
-    ent_estimate estimate = ent_cells_kept(sink, tally, k, k + 1);
+    ent_estimate estimate = {.n = 0};
     ent_difference difference = {
         .value = (double) NAN, .low = (double) NAN, .high = (double) NAN, .better = (double) NAN};
 
+    ent_sink_fail(sink, ent_tally_headline(tally, &estimate));
     if (base != NULL) {
-        size_t k_base = base->layout.headline;
-        difference = ent_paired_difference(ent_tally_counts(tally, k), ent_tally_counts(tally, k + 1),
-            ent_tally_counts(base, k_base), ent_tally_counts(base, k_base + 1), tally->worlds);
+        ent_sink_fail(sink, ent_tally_headline_difference(tally, base, &difference));
     }
     ent_sink_text(sink, figures->variant);
     ent_sink_text(sink, figures->scenario->headline);
     ent_cells_estimate(sink, &estimate);
     ent_cells_range(sink, &estimate);
     ent_sink_real(sink, difference.value);
-    ent_sink_real(sink, difference.low);
-    ent_sink_real(sink, difference.high);
+    ent_cells_end(sink, difference.low);
+    ent_cells_end(sink, difference.high);
     ent_sink_real(sink, difference.better);
     ent_sink_count(sink, estimate.n);
     ent_sink_count(sink, estimate.worlds);
@@ -41,7 +39,7 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
 }
 
 const ent_table ent_table_headline = {.file = "headline.csv",
-    .about = "The probability of the headline, and its difference to the base",
+    .about = "The probability of the headline (or mean of its measure), and its difference to the base",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
     .write = write_rows};

@@ -3,7 +3,8 @@
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
     ENT_COLUMN("outcome", "text", "id of the outcome; unclassified: draws that no outcome takes"),
-    ENT_COLUMN("name", "text", "display name of the outcome"), ENT_COLUMN("draws", "count", "number of draws"),
+    ENT_COLUMN("name", "text", "display name of the outcome"),
+    ENT_COLUMN("draws", "count", "number of draws that are kept: all, or those in which `given` holds"),
     ENT_COLUMN("count", "count", "number of draws that end with the outcome"),
     ENT_COLUMNS_ESTIMATE("probability", "share of all draws"), ENT_COLUMNS_RANGE};
 

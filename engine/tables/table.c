@@ -66,6 +66,8 @@ size_t ent_column_item_count(ent_column_items items, const ent_scenario *scenari
         return scenario->causes;
     case ENT_ITEMS_GUARANTEES:
         return scenario->guarantees;
+    case ENT_ITEMS_MEASURES:
+        return scenario->measures;
     case ENT_ITEMS_RATIFICATION:
         return scenario->ratifications;
     case ENT_ITEMS_EXPERTS:
@@ -101,6 +103,8 @@ const char *ent_column_item(ent_column_items items, const ent_scenario *scenario
         return scenario->cause[item].label.id;
     case ENT_ITEMS_GUARANTEES:
         return scenario->guarantee[item].label.id;
+    case ENT_ITEMS_MEASURES:
+        return scenario->measure[item].label.id;
     case ENT_ITEMS_RATIFICATION:
         return scenario->ratification[item].label.id;
     case ENT_ITEMS_EXPERTS:

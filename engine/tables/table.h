@@ -42,6 +42,7 @@ typedef enum ent_column_items {
     ENT_ITEMS_PARTIES,
     ENT_ITEMS_CAUSES,
     ENT_ITEMS_GUARANTEES,
+    ENT_ITEMS_MEASURES,
     ENT_ITEMS_RATIFICATION,
     ENT_ITEMS_EXPERTS,
     ENT_ITEMS_RENEWAL,    /* one where `truce.renews` is given */

@@ -87,7 +87,11 @@ static int add_guards(
         ent_position at = guard->quantity->setting != NULL ? guard->quantity->setting->at : (ent_position){0};
         if (count[i].nan > 0) {
             ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, at, guard->quantity->path,
-                "look for a logarithm or root of a negative number, 0 / 0, or a distribution whose numbers do not fit",
+                strncmp(guard->quantity->path, "measures.", strlen("measures.")) == 0
+                    ? "talks.month is infinite without a deal, and 0 * inf no number: leave such draws out by the "
+                      "measure's own condition, as in { value = \"…\"; given = \"agreed\"; }"
+                    : "look for a logarithm or root of a negative number, 0 / 0, or a distribution whose numbers do "
+                      "not fit",
                 "the formula gave no number in %" PRIu64 " %s", count[i].nan, unit_of(guard));
             status = ENT_ERR_NUMERIC;
         }
@@ -202,9 +206,12 @@ static int add_few_of_experts(ent_warnings *self, const ent_variant_model *varia
 static int add_sampling(ent_warnings *self, const ent_tally *tally)
 {
     ent_estimate headline;
-    int status = ent_tally_kept(tally, tally->layout.headline, tally->layout.headline + 1, &headline);
+    int status = ent_tally_headline(tally, &headline);
 
-    if (status == ENT_OK && !headline.has_p) {
+    if (status == ENT_OK && tally->draws == 0) {
+        return add(self, "given", "it holds in no draw: nothing is left to count", tally->played);
+    }
+    if (status == ENT_OK && headline.n == 0) {
         status = add(self, "headline", "its condition never held: there is nothing to divide", 0);
     }
     if (status == ENT_OK) {
@@ -237,6 +244,28 @@ static int add_beyond(ent_warnings *self, const ent_scenario *scenario, const en
     return status;
 }
 
+/* Warns of measures that have no mean. */
+static int add_measures(ent_warnings *self, const ent_scenario *scenario, const ent_tally *tally)
+{
+    int status = ENT_OK;
+
+    for (size_t i = 0; i < tally->layout.measures && status == ENT_OK; i++) {
+        ent_measure_column column = ent_tally_measure(tally, i);
+        uint64_t beyond = ent_measure_beyond(&column, tally->worlds);
+        uint64_t draws = tally->measure[i].negative.count + tally->measure[i].other.count;
+        const char *path = scenario->measure[i].value.path;
+        if (beyond > 0) {
+            status = add(self, path,
+                "infinite or beyond 1.3e36 in these draws: its mean is left empty; leave them out by the measure's own "
+                "condition, such as given = \"agreed\" where it reads talks.month",
+                beyond);
+        } else if (draws == 0 && tally->draws > 0) {
+            status = add(self, path, "its condition never held: it has no figures", 0);
+        }
+    }
+    return status;
+}
+
 /* Warns of checks whose number has no mean. */
 static int add_means(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally)
 {
@@ -245,7 +274,8 @@ static int add_means(ent_warnings *self, const ent_variant_model *variant, const
     for (size_t i = 0; i < variant->scenario.checks && status == ENT_OK; i++) {
         const ent_check_line *line = &variant->scenario.check[i];
         uint64_t beyond = 0;
-        for (size_t k = 0; line->check.is_mean && k < ent_check_queries(&line->check); k++) {
+        for (size_t k = 0; line->check.is_mean && !line->check.of_measures && k < ent_check_queries(&line->check);
+             k++) {
             ent_sums sums = ent_tally_sums(tally, line->first + k);
             for (uint64_t w = 0; w < tally->worlds; w++) {
                 beyond += sums.at[w * sums.stride].clipped;
@@ -280,7 +310,8 @@ static int add_results(ent_warnings *self, const ent_variant_model *variant, con
     if (status == ENT_OK && signatures_of(tally) > 0 && sum_of(tally, tally->layout.deals) == 0) {
         status = add(self, "ratification",
             "deals are signed, but in no draw do all say yes: none ever enters into force", signatures_of(tally));
-    } else if (status == ENT_OK && !variant->model.talks.none && sum_of(tally, tally->layout.deals) == 0) {
+    } else if (status == ENT_OK && tally->draws > 0 && !variant->model.talks.none &&
+               sum_of(tally, tally->layout.deals) == 0) {
         status = add(self, "talks",
             "in no draw were all stages passed in time and a package acceptable to all parties: there is never a deal",
             tally->draws);
@@ -309,6 +340,9 @@ int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, c
     }
     if (status == ENT_OK) {
         status = add_means(self, variant, tally);
+    }
+    if (status == ENT_OK) {
+        status = add_measures(self, &variant->scenario, tally);
     }
     if (status == ENT_OK) {
         status = add_results(self, variant, tally);

@@ -28,6 +28,7 @@ void ent_moments_merge(ent_moments *self, const ent_moments *other);
 
 /* An estimated probability. Doubles are probabilities in [0, 1], NaN unless the flag for them is set. */
 typedef struct ent_estimate {
+    bool is_mean;          /* p is the mean of a measure in its unit (measure.h), and no probability */
     bool has_p;            /* p: the condition held in at least one draw */
     bool has_interval;     /* low, high: and it held in two worlds or more */
     bool has_range;        /* p05, p50, p95: the range across worlds was measured */

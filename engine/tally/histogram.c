@@ -6,11 +6,21 @@
 #include <stdbool.h>
 #include <string.h>
 
+static int init(ent_histogram *self, ent_arena *arena, size_t bins, int lowest)
+{
+    *self = (ent_histogram){.bins = bins, .first = (uint64_t) (1023 + lowest) << ENT_HISTOGRAM_FINENESS};
+    self->bin = ent_arena_array(arena, bins, sizeof(*self->bin));
+    return self->bin != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
 int ent_histogram_init(ent_histogram *self, ent_arena *arena)
 {
-    *self = (ent_histogram){0};
-    self->bin = ent_arena_array(arena, ENT_HISTOGRAM_BINS, sizeof(*self->bin));
-    return self->bin != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    return init(self, arena, ENT_HISTOGRAM_BINS, ENT_HISTOGRAM_LOWEST);
+}
+
+int ent_histogram_init_wide(ent_histogram *self, ent_arena *arena)
+{
+    return init(self, arena, ENT_HISTOGRAM_WIDE_BINS, ENT_HISTOGRAM_WIDE_LOWEST);
 }
 
 static inline uint64_t bits_of(double x)
@@ -24,26 +34,27 @@ static inline uint64_t bits_of(double x)
 /* Returns the index of the bin of x among those of the octaves. The bits of a double >= 0 increase with it, so the
  * exponent and the first bits of the fraction are that index. Numbers outside the octaves (also 0, NaN and negative
  * ones) give an index >= in_octaves. */
-static const uint64_t in_octaves = (uint64_t) ENT_HISTOGRAM_OCTAVES << ENT_HISTOGRAM_FINENESS;
-
-static inline uint64_t octave_bin(double x)
+static inline uint64_t octave_bin(double x, uint64_t first)
 {
-    const uint64_t lowest = (uint64_t) (1023 + ENT_HISTOGRAM_LOWEST) << ENT_HISTOGRAM_FINENESS;
-
-    return (bits_of(x) >> (52 - ENT_HISTOGRAM_FINENESS)) - lowest;
+    return (bits_of(x) >> (52 - ENT_HISTOGRAM_FINENESS)) - first;
 }
 
-static size_t bin_of(double x)
+static inline uint64_t in_octaves(const ent_histogram *self)
 {
-    uint64_t offset = octave_bin(x);
+    return self->bins - 3;
+}
 
-    if (offset < in_octaves) {
+static size_t bin_of(const ent_histogram *self, double x)
+{
+    uint64_t offset = octave_bin(x, self->first);
+
+    if (offset < in_octaves(self)) {
         return (size_t) offset + 2;
     }
     if (x < 1.0) {
         return x > 0.0 ? 1 : 0;
     }
-    return ENT_HISTOGRAM_BINS - 1;
+    return self->bins - 1;
 }
 
 static inline void put(ent_histogram_bin *bin, double x, uint64_t count)
@@ -68,7 +79,7 @@ void ent_histogram_add(ent_histogram *self, double x, uint64_t count)
     if (count == 0) {
         return;
     }
-    put(&self->bin[bin_of(kept)], kept, count);
+    put(&self->bin[bin_of(self, kept)], kept, count);
     self->count += count;
     self->clipped += kept == x ? 0 : count;
 }
@@ -77,14 +88,16 @@ void ent_histogram_add(ent_histogram *self, double x, uint64_t count)
  * is larger, so one branch covers both extremes. The extremes of an empty bin are 0, below all numbers of an octave. */
 void ent_histogram_add_all(ent_histogram *self, size_t n, const double *x)
 {
+    const uint64_t first = self->first;
+    const uint64_t most = in_octaves(self);
     ent_histogram_bin *octaves = self->bin + 2;
     uint64_t apart = 0;
 
     for (size_t i = 0; i < n; i++) {
         uint64_t bits = bits_of(x[i]);
-        uint64_t offset = octave_bin(x[i]);
+        uint64_t offset = octave_bin(x[i], first);
         ent_histogram_bin *bin;
-        if (offset >= in_octaves) {
+        if (offset >= most) {
             ent_histogram_add(self, x[i], 1);
             apart++;
             continue;
@@ -101,7 +114,7 @@ void ent_histogram_add_all(ent_histogram *self, size_t n, const double *x)
 
 void ent_histogram_merge(ent_histogram *self, const ent_histogram *other)
 {
-    for (size_t i = 0; i < ENT_HISTOGRAM_BINS; i++) {
+    for (size_t i = 0; i < self->bins; i++) {
         const ent_histogram_bin *from = &other->bin[i];
         if (from->count != 0) {
             put(&self->bin[i], from->min, from->count);
@@ -146,9 +159,8 @@ static void neighbours(const ent_histogram *self, uint64_t rank, double *first, 
     *second = within(&self->bin[i], rank + 1 - before);
 }
 
-static double interpolated(const ent_histogram *self, double q)
+static double interpolated(const ent_histogram *self, double position)
 {
-    double position = (double) (self->count - 1) * q;
     double rank = floor(position);
     double first, second;
 
@@ -191,24 +203,26 @@ static bool is_smooth(const ent_histogram_bin *bin)
 /* Whether a bin of an octave and its neighbours look as if many different numbers had been added. */
 static bool is_smooth_around(const ent_histogram *self, size_t i)
 {
-    return i > 2 && i + 2 < ENT_HISTOGRAM_BINS && is_smooth(&self->bin[i - 1]) && is_smooth(&self->bin[i]) &&
+    return i > 2 && i + 2 < self->bins && is_smooth(&self->bin[i - 1]) && is_smooth(&self->bin[i]) &&
            is_smooth(&self->bin[i + 1]);
+}
+
+double ent_histogram_ranked(const ent_histogram *self, uint64_t rank, double position, bool smooth)
+{
+    size_t i = bin_of_rank(self, &rank);
+
+    if (i == self->bins - 1 && self->bin[i].min < self->bin[i].max) {
+        return (double) NAN;
+    }
+    return smooth && is_smooth_around(self, i) ? interpolated(self, position) : attained(&self->bin[i], rank);
 }
 
 static double quantile_of(const ent_histogram *self, double q, bool may_interpolate)
 {
-    uint64_t rank;
-    size_t i;
-
     if (self->count == 0 || !(q >= 0.0 && q <= 1.0)) {
         return (double) NAN;
     }
-    rank = rank_of(self, q);
-    i = bin_of_rank(self, &rank);
-    if (i == ENT_HISTOGRAM_BINS - 1 && self->bin[i].min < self->bin[i].max) {
-        return (double) NAN;
-    }
-    return may_interpolate && is_smooth_around(self, i) ? interpolated(self, q) : attained(&self->bin[i], rank);
+    return ent_histogram_ranked(self, rank_of(self, q), (double) (self->count - 1) * q, may_interpolate);
 }
 
 double ent_histogram_quantile(const ent_histogram *self, double q)
@@ -227,7 +241,7 @@ const char *ent_histogram_check(const ent_histogram *self)
 {
     uint64_t count = 0;
 
-    for (size_t i = 0; i < ENT_HISTOGRAM_BINS; i++) {
+    for (size_t i = 0; i < self->bins; i++) {
         const ent_histogram_bin *bin = &self->bin[i];
         count += bin->count;
         if (bin->count == 0 && (bin->min != 0.0 || bin->max != 0.0)) {
@@ -236,7 +250,7 @@ const char *ent_histogram_check(const ent_histogram *self)
         if (!(bin->min <= bin->max)) {
             return "the extremes of a bin are not in order";
         }
-        if (bin->count > 0 && (bin_of(bin->min) != i || bin_of(bin->max) != i)) {
+        if (bin->count > 0 && (bin_of(self, bin->min) != i || bin_of(self, bin->max) != i)) {
             return "an extreme is outside its bin";
         }
     }

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ void ent_tally_layout_place(ent_tally_layout *self)
     size_t next = 0;
 
     self->draws = take(&next, 1);
+    self->played = self->is_given ? take(&next, 1) : self->draws;
     self->deals = take(&next, 1);
     self->truces = self->truce_in_force ? self->draws : self->deals;
     self->outcome = take(&next, self->outcomes + 1);
@@ -72,16 +74,29 @@ static ent_histogram *histograms(ent_tally *self, size_t count, int *status)
     return made;
 }
 
+static ent_real_histogram *real_histograms(ent_tally *self, size_t count, int *status)
+{
+    ent_real_histogram *made = array(self, count, sizeof(*made), status);
+
+    for (size_t i = 0; i < count && *status == ENT_OK; i++) {
+        *status = ent_real_histogram_init(&made[i], &self->arena);
+    }
+    return made;
+}
+
 int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t worlds, uint64_t replications)
 {
     int status = ENT_OK;
 
     *self = (ent_tally){.layout = *layout, .worlds = worlds, .replications = replications};
-    if (worlds > SIZE_MAX / (layout->kept + 1) || worlds > SIZE_MAX / (layout->means + 1)) {
+    if (worlds > SIZE_MAX / (layout->kept + 1) || worlds > SIZE_MAX / (layout->means + 1) ||
+        worlds > SIZE_MAX / (layout->measures + 1)) {
         return ENT_ERR_NO_MEMORY;
     }
     self->kept = array(self, (size_t) worlds * layout->kept, sizeof(*self->kept), &status);
     self->mean = array(self, (size_t) worlds * layout->means, sizeof(*self->mean), &status);
+    self->measure_sum = array(self, (size_t) worlds * layout->measures, sizeof(*self->measure_sum), &status);
+    self->measure = real_histograms(self, layout->measures, &status);
     self->moments = array(self, layout->columns - layout->kept, sizeof(*self->moments), &status);
     self->troops_sum = array(self, layout->contributors, sizeof(*self->troops_sum), &status);
     self->troops = histograms(self, layout->contributors, &status);
@@ -107,8 +122,11 @@ int ent_tally_keep_streamed(ent_tally *self, const ent_tally *from, ent_arena *a
 {
     size_t count = from->layout.columns - from->layout.kept;
 
-    *self = (ent_tally){
-        .layout = from->layout, .worlds = from->worlds, .replications = from->replications, .draws = from->draws};
+    *self = (ent_tally){.layout = from->layout,
+        .worlds = from->worlds,
+        .replications = from->replications,
+        .draws = from->draws,
+        .played = from->played};
     self->moments = ent_arena_array(arena, count, sizeof(*self->moments));
     if (self->moments == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -136,6 +154,13 @@ static void add_sums(ent_exact_sum *to, const ent_exact_sum *from, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         ent_exact_sum_merge(&to[i], &from[i]);
+    }
+}
+
+static void add_measures(ent_measure_sum *to, const ent_measure_sum *from, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        ent_measure_sum_merge(&to[i], &from[i]);
     }
 }
 
@@ -168,6 +193,10 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other)
     }
     if (other->worlds == self->worlds) {
         add_sums(self->mean, other->mean, (size_t) self->worlds * at->means);
+        add_measures(self->measure_sum, other->measure_sum, (size_t) self->worlds * at->measures);
+    }
+    for (size_t i = 0; i < at->measures; i++) {
+        ent_real_histogram_merge(&self->measure[i], &other->measure[i]);
     }
     for (size_t i = 0; i < at->columns - at->kept; i++) {
         ent_moments_merge(&self->moments[i], &other->moments[i]);
@@ -186,6 +215,7 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other)
     add_counts(self->cause_month, other->cause_month, at->causes * at->horizon);
     ent_tally_guarantee_months(self, other->guarantee_month);
     self->draws += other->draws;
+    self->played += other->played;
 }
 
 void ent_tally_guarantee_months(ent_tally *self, const uint64_t *count)
@@ -244,11 +274,17 @@ void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count)
         ent_moments_add(&self->moments[c - at->kept], count[c], count[denominator_of(at, c)]);
     }
     self->draws += count[at->draws];
+    self->played += count[at->played];
 }
 
 void ent_tally_add_means(ent_tally *self, uint64_t world, const ent_exact_sum *sum)
 {
     add_sums(self->mean + world * self->layout.means, sum, self->layout.means);
+}
+
+void ent_tally_add_measures(ent_tally *self, uint64_t world, const ent_measure_sum *sum)
+{
+    add_measures(self->measure_sum + world * self->layout.measures, sum, self->layout.measures);
 }
 
 /* --- results -------------------------------------------------------------------------------------------------------
@@ -262,6 +298,43 @@ ent_counts ent_tally_counts(const ent_tally *self, size_t column)
 ent_sums ent_tally_sums(const ent_tally *self, size_t mean)
 {
     return (ent_sums){.at = self->mean + mean, .stride = self->layout.means};
+}
+
+ent_measure_column ent_tally_measure(const ent_tally *self, size_t measure)
+{
+    const ent_tally_layout *at = &self->layout;
+    double low = at->measure_low != NULL ? at->measure_low[measure] : -(double) INFINITY;
+    double high = at->measure_high != NULL ? at->measure_high[measure] : (double) INFINITY;
+
+    return (ent_measure_column){
+        .at = self->measure_sum + measure, .stride = at->measures, .bounds = {.low = low, .high = high}};
+}
+
+int ent_tally_headline(const ent_tally *self, ent_estimate *estimate)
+{
+    const ent_tally_layout *at = &self->layout;
+    const ent_worlds worlds = {self->worlds, self->replications, at->unknowns};
+
+    if (at->headline_is_mean) {
+        ent_measure_column column = ent_tally_measure(self, at->headline_measure);
+        return ent_measure_estimate(estimate, &column, &worlds, true);
+    }
+    return ent_tally_kept(self, at->headline, at->headline + 1, estimate);
+}
+
+int ent_tally_headline_difference(const ent_tally *self, const ent_tally *base, ent_difference *difference)
+{
+    size_t of_self = self->layout.headline;
+    size_t of_base = base->layout.headline;
+
+    if (self->layout.headline_is_mean) {
+        ent_measure_column v = ent_tally_measure(self, self->layout.headline_measure);
+        ent_measure_column b = ent_tally_measure(base, base->layout.headline_measure);
+        return ent_measure_difference(difference, &v, &b, self->worlds);
+    }
+    *difference = ent_paired_difference(ent_tally_counts(self, of_self), ent_tally_counts(self, of_self + 1),
+        ent_tally_counts(base, of_base), ent_tally_counts(base, of_base + 1), self->worlds);
+    return ENT_OK;
 }
 
 int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estimate *estimate)
@@ -295,7 +368,7 @@ static const char *check_world(const ent_tally *self, const uint32_t *count, con
     uint32_t draws = count[at->draws];
     uint64_t outcomes = 0;
 
-    if (draws > self->replications || count[at->deals] > draws) {
+    if (count[at->played] > self->replications || draws > count[at->played] || count[at->deals] > draws) {
         return "a world has too many draws or deals";
     }
     for (size_t i = 0; i <= at->outcomes; i++) {

@@ -11,6 +11,8 @@
 #include "tally/guarantee_counts.h"
 #include "tally/histogram.h"
 #include "tally/mean.h"
+#include "tally/measure.h"
+#include "tally/real_histogram.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,12 +26,19 @@ typedef struct ent_tally_layout {
         guarantees;       /* sizes */
     size_t steps;         /* of time in which a deal enters into force: rounds, or months where there is ratification */
     size_t ratifications; /* entries of ratification */
-    size_t means;         /* numbers whose means are taken */
-    bool renews;          /* new truces can begin after a collapse */
-    bool truce_in_force;  /* each draw has a truce; else those with a deal */
-    bool unknowns;        /* something differs between worlds: there may be a range across worlds */
+    size_t means;         /* numbers whose means are taken by checks */
+    size_t measures;
+    size_t headline_measure; /* number of the measure whose mean the headline is; see headline_is_mean */
+    bool renews;             /* new truces can begin after a collapse */
+    bool truce_in_force;     /* each draw has a truce; else those with a deal */
+    bool headline_is_mean;   /* else a probability */
+    bool is_given;           /* draws are left out: those that were played are counted too */
+    bool unknowns;           /* something differs between worlds: there may be a range across worlds */
+    const double *measure_low, *measure_high; /* [measures] what is known of a measure before a draw; borrowed from the
+                                                 model, which outlives the tally; NULL: nothing */
     /* kept columns */
-    size_t draws;    /* draws in the world */
+    size_t draws;    /* draws in the world that are kept */
+    size_t played;   /* draws in the world; the column above unless is_given */
     size_t deals;    /* draws with a deal */
     size_t truces;   /* draws with a truce: one of the two columns above */
     size_t outcome;  /* [outcomes + 1] draws with the outcome; the last is unclassified */
@@ -67,6 +76,8 @@ typedef struct ent_tally {
     uint32_t *kept;                /* [worlds][layout.kept] */
     ent_moments *moments;          /* [columns - kept] each streamed column over its denominator */
     ent_exact_sum *mean;           /* [worlds][means] numbers, over the world's draws with their condition */
+    ent_measure_sum *measure_sum;  /* [worlds][measures] likewise */
+    ent_real_histogram *measure;   /* [measures] the same numbers */
     /* contributors */
     ent_exact_sum *troops_sum; /* [contributors] troops, over the draws in which it joins */
     ent_histogram *troops;     /* [contributors] troops, over the same draws */
@@ -84,7 +95,8 @@ typedef struct ent_tally {
     /* truce */
     uint64_t *cause_month;     /* [causes * horizon] collapses by cause c in month m + 1, at [c * horizon + m] */
     uint64_t *guarantee_month; /* [guarantees * ENT_GUARANTEE_SERIES * (horizon + 1)] counts of month m at m - 1 */
-    uint64_t draws;            /* number of draws */
+    uint64_t draws;            /* number of draws that are kept */
+    uint64_t played;           /* number of draws, those that were left out too */
 } ent_tally;
 
 /* Initialises an empty tally for `worlds` worlds; with 0 worlds it is the tally of one thread, to be merged. The layout
@@ -117,6 +129,12 @@ void ent_tally_add_means(ent_tally *self, uint64_t world, const ent_exact_sum *s
 /* Returns the sums of number `mean` by world. Borrowed. */
 ent_sums ent_tally_sums(const ent_tally *self, size_t mean);
 
+/* Adds the sums of some draws of a world, which need not be complete: [layout.measures]. */
+void ent_tally_add_measures(ent_tally *self, uint64_t world, const ent_measure_sum *sum);
+
+/* Returns the sums of a measure by world. Borrowed. */
+ent_measure_column ent_tally_measure(const ent_tally *self, size_t measure);
+
 /* Returns a kept column as counts by world. Borrowed. */
 ent_counts ent_tally_counts(const ent_tally *self, size_t column);
 
@@ -126,6 +144,14 @@ int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estim
 
 /* The same without the range: cheaper. */
 ent_estimate ent_tally_interval(const ent_tally *self, size_t column, size_t given);
+
+/* Sets *estimate to the headline with its range across worlds: a probability, or the mean of a measure. ENT_OK or
+ * ENT_ERR_NO_MEMORY. */
+int ent_tally_headline(const ent_tally *self, ent_estimate *estimate);
+
+/* Sets *difference to that of the headline to another tally of the same draws, paired by world. ENT_OK or
+ * ENT_ERR_NO_MEMORY. */
+int ent_tally_headline_difference(const ent_tally *self, const ent_tally *base, ent_difference *difference);
 
 /* Returns the probability of a streamed column given its denominator; without a range across worlds. */
 ent_estimate ent_tally_streamed(const ent_tally *self, size_t column);

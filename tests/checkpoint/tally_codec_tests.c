@@ -26,6 +26,8 @@ static bool same_parts(const ent_chunk_range *a, const ent_chunk_range *b)
 
 static const char *const texts[] = {"run: { worlds = 200; replications = 500; seed = 5; horizon = 24; };" EVERYTHING,
     "run: { worlds = 2; replications = 140001; seed = 5; horizon = 12; };" EVERYTHING,
+    "run: { worlds = 200; replications = 500; seed = 5; horizon = 24; };" EVERYTHING "given = \"agreed or mandate\";",
+    "run: { worlds = 2; replications = 140001; seed = 5; horizon = 12; };" EVERYTHING "given = \"mandate\";",
     "run: { worlds = 1; replications = 1; seed = 1; horizon = 1; };",
     ("run: { worlds = 900; replications = 100; horizon = 3; }; events: { e: \"normal(0.5, 1)\"; };"
      "headline = \"e\";")};

@@ -132,6 +132,7 @@ static void test_two_probabilities(void)
 #define EXAMPLE "for example `P(truce.held given agreed) > 0.5`"
 #define OF_MEAN "for example `E(truce.months given agreed) >= 24`"
 #define STARTS "a check starts with what it is about: a probability `P(...)` or a mean `E(...)`"
+#define MEASURES_ALONE "the mean of a measure is compared with a number or with another `mean(...)`"
 #define OTHER_KIND "a probability `P(...)` and a mean `E(...)` are not compared with each other"
 
 /* Of a mean the bound is any number. */
@@ -197,7 +198,17 @@ static void test_check_errors(void)
             "write each check as a string of its own; `in VARIANT` may follow the number"},
         {"P(a) > 0.1 in a b", 16, 1, "the check should end here",
             "write each check as a string of its own; `in VARIANT` may follow the number"},
-        {"mean(a) > 3", 0, 4, STARTS, OF_MEAN},
+        {"average(a) > 3", 0, 7, STARTS, OF_MEAN},
+        {"mean(a.b) > 3", 5, 3, "`mean(...)` takes the name of a measure",
+            "name the number in `measures`: { x = \"a.b\"; }, and write mean(x)"},
+        {"mean(2) > 3", 5, 1, "`mean(...)` takes the name of a measure",
+            "name a number in `measures`, such as measures: { peace = \"truce.months\"; }, and write mean(peace)"},
+        {"mean(a given b) > 3", 7, 5, "`mean(...)` takes no condition of its own",
+            "write it into the measure, as in a: { value = \"…\"; given = \"agreed\"; }"},
+        {"mean(a) > E(b)", 10, 1, MEASURES_ALONE, "for example `mean(cost) < 5B`"},
+        {"P(a) > mean(b)", 7, 4, MEASURES_ALONE, EXAMPLE},
+        {"mean(a) > x", 10, 1, "a mean is compared with a number, for example 24 or 5k, or with another `mean(...)`",
+            "for example `mean(cost) < 5B`"},
         {" e(a) > 3", 1, 1, STARTS, OF_MEAN},
         {"E(a)", 4, 0, "after `E(...)` a comparison was expected: <, <=, >, >=, == or !=", OF_MEAN},
         {"E(a) > b", 7, 1, "a mean is compared with a number, for example 24 or 5k, or with another `E(...)`", OF_MEAN},
@@ -225,11 +236,40 @@ static void test_check_errors(void)
     }
 }
 
+/* Means of measures: in checks, and as the headline. */
+static void test_measures(void)
+{
+    ent_arena arena = {0};
+    ent_formula_error error = {0};
+    ent_check check;
+    ent_query query;
+
+    CU_ASSERT_EQUAL(ent_check_parse(" mean ( cost ) < -5k in v", &arena, &check, &error), ENT_OK);
+    CU_ASSERT_TRUE(check.is_mean && check.of_measures);
+    CU_ASSERT_STRING_EQUAL(check.query.measure, "cost");
+    CU_ASSERT_EQUAL(check.bound, -5000.0);
+    CU_ASSERT_STRING_EQUAL(check.variant, "v");
+    CU_ASSERT_EQUAL(ent_check_queries(&check), 1);
+    CU_ASSERT_EQUAL(ent_check_parse("mean(a) >= mean(b)", &arena, &check, &error), ENT_OK);
+    CU_ASSERT_STRING_EQUAL(check.query.measure, "a");
+    CU_ASSERT_STRING_EQUAL(check.other.measure, "b");
+    CU_ASSERT_EQUAL(ent_query_parse("mean(cost)", &arena, &query, &error), ENT_OK);
+    CU_ASSERT_STRING_EQUAL(query.measure, "cost");
+    CU_ASSERT_PTR_NULL(query.given);
+    CU_ASSERT_EQUAL(ent_query_parse("truce.held", &arena, &query, &error), ENT_OK);
+    CU_ASSERT_PTR_NULL(query.measure);
+    CU_ASSERT_EQUAL(ent_query_parse("mean(cost) > 3", &arena, &query, &error), ENT_ERR_SCENARIO);
+    CU_ASSERT_PTR_NULL(query.event);
+    CU_ASSERT_STRING_EQUAL(error.message, "the headline should end after `mean(cost)`");
+    ent_arena_free(&arena);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"queries", test_queries}, {"ordinals go on", test_ordinals_go_on},
         {"query errors", test_query_errors}, {"checks", test_checks}, {"check errors", test_check_errors},
-        {"two probabilities", test_two_probabilities}, {"means", test_means}, CU_TEST_INFO_NULL};
+        {"two probabilities", test_two_probabilities}, {"means", test_means}, {"measures", test_measures},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("query", tests);
 }

@@ -22,6 +22,8 @@
     "vote: { chance = \"logistic(resolve)\"; takes = 2; when = \"deal.west != 'met'\"; }; };"                          \
     "truce: { causes: { attack: { hazard = \"weibull_hazard(0.8, s) * exp(-0.9 * min(force.ratio, 1) + withdraws)\";"  \
     "contained = 0.2; }; accident: { hazard = 0.02; }; }; };"                                                          \
+    "measures: { peace = \"truce.months\"; cost: { value = \"-1k * force.committed * resolve\"; given = \"agreed\"; "  \
+    "unit = \"euro\"; }; };"                                                                                           \
     "headline = \"truce.held given agreed\"; checks = (\"P(truce.months > 6 given agreed) > 0.01\","                   \
     "\"E(force.deployed) > 1\", \"E(talks.month given agreed) < 99\");"
 

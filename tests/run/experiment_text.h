@@ -72,7 +72,7 @@ static inline bool same_histograms(const ent_histogram *a, const ent_histogram *
         if (a[i].count != b[i].count || a[i].clipped != b[i].clipped) {
             return false;
         }
-        for (size_t k = 0; k < ENT_HISTOGRAM_BINS; k++) {
+        for (size_t k = 0; k < a[i].bins; k++) {
             const ent_histogram_bin *x = &a[i].bin[k];
             const ent_histogram_bin *y = &b[i].bin[k];
             if (x->count != y->count || (x->count > 0 && (x->min != y->min || x->max != y->max))) {
@@ -105,6 +105,27 @@ static inline bool same_moments(const ent_moments *a, const ent_moments *b, size
     return true;
 }
 
+static inline bool same_measures(const ent_tally *a, const ent_tally *b)
+{
+    for (size_t i = 0; i < a->worlds * a->layout.measures; i++) {
+        const ent_measure_sum *x = &a->measure_sum[i];
+        const ent_measure_sum *y = &b->measure_sum[i];
+        if (x->count != y->count || x->beyond != y->beyond || x->x.top != y->x.top || x->square.top != y->square.top ||
+            memcmp(x->x.digit, y->x.digit, sizeof(x->x.digit)) != 0 ||
+            memcmp(x->square.digit, y->square.digit, sizeof(x->square.digit)) != 0) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < a->layout.measures; i++) {
+        if (!same_histograms(&a->measure[i].negative, &b->measure[i].negative, 1) ||
+            !same_histograms(&a->measure[i].other, &b->measure[i].other, 1) ||
+            a->measure[i].not_numbers != b->measure[i].not_numbers) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Whether two tallies of one layout hold exactly the same. */
 /* Not the padding after `unknowns`. */
 static inline bool same_layouts(const ent_tally_layout *a, const ent_tally_layout *b)
@@ -120,7 +141,7 @@ static inline bool same_tallies(const ent_tally *a, const ent_tally *b)
 #define SAME(part, count) (memcmp(a->part, b->part, (count) * sizeof(*a->part)) == 0)
     return same_layouts(l, &b->layout) && a->worlds == b->worlds && a->draws == b->draws &&
            SAME(kept, a->worlds * l->kept) && same_sums(a->mean, b->mean, a->worlds * l->means) &&
-           same_moments(a->moments, b->moments, l->columns - l->kept) &&
+           same_measures(a, b) && same_moments(a->moments, b->moments, l->columns - l->kept) &&
            same_sums(a->troops_sum, b->troops_sum, l->contributors) &&
            same_histograms(a->troops, b->troops, l->contributors) && SAME(pivotal, l->contributors) &&
            SAME(shapley, l->contributors) && SAME(available, l->options) && SAME(refused, l->options) &&

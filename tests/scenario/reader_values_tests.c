@@ -330,6 +330,7 @@ static const char *const group_path[ENT_GROUPS] = {[ENT_GROUP_ROOT] = "",
     [ENT_GROUP_GUARANTEE] = "guarantees.g.",
     [ENT_GROUP_OUTCOME] = "outcomes.o.",
     [ENT_GROUP_EXPERT] = "experts.x.",
+    [ENT_GROUP_MEASURE] = "measures.m.",
     [ENT_GROUP_VARIANT] = "variants.v.",
     [ENT_GROUP_SWEEP] = "sweeps.s."};
 
@@ -339,7 +340,7 @@ static const char all_groups[] =
     "demands: { d: { options = ( \"x\", \"y\" ); p: { scores = ( 0, 1 ); }; }; }; talks: { rounds = 1; };\n"
     "ratification: { r: { takes = 1; }; }; together: { t: { when = \"deal.d == 'x'\"; p = 0; }; };\n"
     "truce: { causes: { c: { hazard = 0; }; }; }; guarantees: { g: { by = \"x\"; }; }; outcomes: { o: { when = "
-    "\"true\"; }; }; run: { seed = 1; };\n"
+    "\"true\"; }; }; run: { seed = 1; }; measures: { m: { value = 1; }; };\n"
     "experts: { x: { set = ( ); }; }; variants: { v: { set = ( ); }; }; sweeps: { s: { vary = \"a\"; values = ( 1 ); "
     "}; };\n";
 

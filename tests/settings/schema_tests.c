@@ -40,7 +40,8 @@ static void test_names(void)
 {
     expect_names(ENT_GROUP_ROOT,
         "title notes sources run factors values events contributors correlations force parties "
-        "demands together talks ratification truce guarantees outcomes headline experts variants sweeps checks base "
+        "demands together talks ratification truce guarantees outcomes measures given headline experts variants sweeps "
+        "checks base "
         "set");
     expect_names(ENT_GROUP_QUANTITY, "value");
     expect_names(ENT_GROUP_RUN, "worlds replications seed horizon start");
@@ -51,15 +52,17 @@ static void test_names(void)
     expect_names(ENT_GROUP_GUARANTEE, "by given starts lasts honoured contains against fails_for_good");
     expect_names(ENT_GROUP_RATIFICATION, "by chance takes when if_no");
     expect_names(ENT_GROUP_TOGETHER, "when never");
+    expect_names(ENT_GROUP_MEASURE, "value unit given");
+    expect_names(ENT_GROUP_MEASURE, "value unit given");
     expect_names(ENT_GROUP_SWEEP, "vary values from to steps");
 }
 
 static void test_traits(void)
 {
     static const char *const shared[] = {
-        "factors", "values", "events", "contributors", "parties", "demands", "guarantees"};
+        "factors", "values", "events", "contributors", "parties", "demands", "guarantees", "measures"};
     static const char *const not_simulated[] = {
-        "title", "notes", "sources", "base", "set", "table", "by", "set", "of", "set"};
+        "title", "notes", "sources", "base", "set", "table", "by", "set", "unit", "of", "set"};
     static const char *const per_option[] = {"available", "scores", "refuses"};
     size_t count;
     const ent_schema_row *row = ent_schema(&count);

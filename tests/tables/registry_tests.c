@@ -28,6 +28,7 @@ static const char text[] = "run: { worlds = 4; replications = 60; seed = 3; hori
                            "guarantees: { air: { honoured = 0.5; }; };"
                            "experts: { x: { weight = 2; }; y: { set = (\"events.e = 0.7\"); }; };"
                            "outcomes: { held: { when = \"truce.held\"; }; };"
+                           "measures: { peace: { value = \"truce.months\"; unit = \"months\"; }; };"
                            "checks = (\"P(truce.held) > 0\");";
 
 static void test_descriptors(void)
@@ -300,6 +301,7 @@ static const char *readme_line(const ent_table *table, ent_arena *arena)
 {
     static const char *const when[] = {"always", "with `--draws`", "by `entente sweep`"};
     static const char *const items[] = {[ENT_ITEMS_GUARANTEES] = "with `guarantees`",
+        [ENT_ITEMS_MEASURES] = "with `measures`",
         [ENT_ITEMS_RATIFICATION] = "with `ratification`",
         [ENT_ITEMS_EXPERTS] = "with `experts`",
         [ENT_ITEMS_RENEWAL] = "with `truce.renews`"};

@@ -185,7 +185,7 @@ static void draw(ent_chart_context *context)
     size_t count = all < MOST ? all : MOST;
     ent_page *page;
 
-    if (all < 2) {
+    if (all < 2 || ent_context_headline_measure(context) != NULL) {
         return;
     }
     page = ent_context_page(context, "experts");

@@ -133,6 +133,9 @@ static void draw(ent_chart_context *context)
     const ent_csv *csv = ent_context_table(context, &ent_table_sweeps);
     size_t column = ent_csv_column(csv, "sweep"), drawn = 0;
 
+    if (ent_context_headline_measure(context) != NULL) {
+        return; /* these drawings are of chances */
+    }
     for (size_t i = 0; i < csv->rows && drawn < MOST_SWEEPS && context->status != ENT_ERR_NO_MEMORY; i++) {
         const char *id = ent_csv_cell(csv, i, column);
         size_t first = 0;

@@ -60,7 +60,7 @@ static const char *figure_of(const ent_estimate *estimate, char buffer[ENT_WORDI
     if (!estimate->has_p) {
         return "unknown";
     }
-    ent_wording_figure(buffer, estimate->p, estimate->low, estimate->high);
+    ent_summary_figure(buffer, estimate);
     return buffer;
 }
 
@@ -76,7 +76,7 @@ static void print_effect(const ent_variant_summary *now, const ent_variant_summa
         printf("%s, exactly as before", figure_of(&now->headline, to));
         return;
     }
-    ent_wording_difference(words, difference.value, difference.low, difference.high,
+    ent_summary_difference(words, &difference, now->headline.is_mean,
         now->headline.worlds < before->headline.worlds ? now->headline.worlds : before->headline.worlds);
     if (strcmp(figure_of(&before->headline, from), figure_of(&now->headline, to)) == 0) {
         printf("still %s", figure_of(&now->headline, to));
@@ -94,11 +94,13 @@ static void print_question(const ent_experiment *experiment)
     const char *name = experiment->item[0]->scenario.headline_name;
     const ent_headline_phrase *known =
         ent_headline_phrase_find(headline, experiment->item[0]->scenario.ratifications > 0);
+    char question[512];
 
     if (name != NULL) {
         printf("%s: ", name);
     } else if (known == NULL) {
-        printf("P(%s) ", headline);
+        ent_summary_question(question, sizeof(question), &experiment->item[0]->scenario);
+        printf("%s ", question);
     } else if (known->given == NULL) {
         printf("%c%s ", tolower((unsigned char) known->heading[0]), known->heading + 1);
     } else {

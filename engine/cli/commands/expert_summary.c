@@ -20,7 +20,7 @@ static void print_expert(const ent_expert_figure *expert)
         printf("    %s (weight %s): no draws\n", expert->name, weight);
         return;
     }
-    ent_wording_figure(figure, expert->headline.p, expert->headline.low, expert->headline.high);
+    ent_summary_figure(figure, &expert->headline);
     printf(
         "    %s (weight %s): %s%s%s\n", expert->name, weight, figure, *range != '\0' ? ", across worlds " : "", range);
 }

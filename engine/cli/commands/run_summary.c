@@ -6,11 +6,15 @@
 #include "cli/console.h"
 #include "cli/json_output.h"
 #include "jobs/page.h"
+#include "wording/measure_words.h"
 #include "wording/wording.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST_VARIANTS = 10 }; /* of which the measures are printed */
 
 /* Prints a text, filled with blanks up to `width` columns behind it; before it where width is negative. */
 static void print_padded(const char *text, int width)
@@ -31,10 +35,54 @@ typedef struct line {
     char figure[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES], difference[ENT_WORDING_BYTES];
 } line;
 
+const char *ent_nothing_text(const ent_estimate *estimate)
+{
+    return estimate->n > 0 ? "no mean: in some draws the number is infinite or too large"
+                           : "nothing to divide: the condition never held";
+}
+
+static double half_width(const ent_estimate *estimate)
+{
+    return estimate->has_interval ? (estimate->high - estimate->low) / 2.0 : (double) NAN;
+}
+
+void ent_summary_figure(char buffer[ENT_WORDING_BYTES], const ent_estimate *estimate)
+{
+    if (estimate->is_mean) {
+        ent_measure_words(buffer, estimate->p, half_width(estimate));
+    } else {
+        ent_wording_figure(buffer, estimate->p, estimate->low, estimate->high);
+    }
+}
+
+void ent_summary_difference(
+    char buffer[ENT_WORDING_BYTES], const ent_difference *difference, bool is_mean, uint64_t worlds)
+{
+    if (is_mean) {
+        ent_measure_difference_words(buffer, difference->value, difference->low, difference->high, worlds);
+    } else {
+        ent_wording_difference(buffer, difference->value, difference->low, difference->high, worlds);
+    }
+}
+
+void ent_summary_question(char *buffer, size_t room, const ent_scenario *scenario)
+{
+    const char *unit =
+        scenario->headline_query.measure != NULL ? scenario->measure[scenario->headline_measure].unit : "";
+
+    if (scenario->headline_query.measure == NULL) {
+        snprintf(buffer, room, "P(%s)", scenario->headline);
+    } else {
+        snprintf(buffer, room, "%s%s%s", scenario->headline, *unit != '\0' ? ", " : "", unit);
+    }
+}
+
 void ent_summary_range(char buffer[ENT_WORDING_BYTES], const ent_estimate *estimate)
 {
     buffer[0] = '\0';
-    if (estimate->has_range) {
+    if (estimate->has_range && estimate->is_mean) {
+        ent_measure_span(buffer, estimate->p05, estimate->p95, half_width(estimate));
+    } else if (estimate->has_range) {
         double low = estimate->p05;
         double high = estimate->p95;
         ent_wording_widen(&low, &high, estimate->low, estimate->high);
@@ -52,12 +100,12 @@ static void fill_line(line *self, const ent_variant_summary *summary, const ent_
 
     *self = (line){.figure = ""};
     if (headline->has_p) {
-        ent_wording_figure(self->figure, headline->p, headline->low, headline->high);
+        ent_summary_figure(self->figure, headline);
     }
     ent_summary_range(self->range, headline);
     if (difference->has_value && difference->has_interval) {
         uint64_t worlds = headline->worlds < base->headline.worlds ? headline->worlds : base->headline.worlds;
-        ent_wording_difference(self->difference, difference->value, difference->low, difference->high, worlds);
+        ent_summary_difference(self->difference, difference, headline->is_mean, worlds);
     }
 }
 
@@ -87,13 +135,18 @@ typedef struct columns {
 } columns;
 
 static const char heading_name[] = "variant";
-static const char heading_figure[] = "probability";
+static const char *const heading_figures[] = {"probability", "mean"};
 static const char heading_range[] = "across worlds (90%)";
 static const char heading_difference[] = "against the base";
 
+static const char *heading_figure(const ent_results *self)
+{
+    return heading_figures[self->summary[0].headline.is_mean ? 1 : 0];
+}
+
 static columns measure(const ent_results *self)
 {
-    columns widths = {.name = ent_text_width(heading_name), .figure = ent_text_width(heading_figure)};
+    columns widths = {.name = ent_text_width(heading_name), .figure = ent_text_width(heading_figure(self))};
 
     for (size_t v = 0; v < self->experiment->count; v++) {
         line words;
@@ -106,11 +159,11 @@ static columns measure(const ent_results *self)
     return widths;
 }
 
-static void print_headings(const columns *widths, bool compares)
+static void print_headings(const columns *widths, const char *figure, bool compares)
 {
     fputs("  ", stdout);
     print_padded(heading_name, widths->name + 2);
-    print_padded(heading_figure, -widths->figure);
+    print_padded(figure, -widths->figure);
     if (widths->range > 0) {
         fputs("   ", stdout);
         print_padded(heading_range, compares ? widths->range : 0);
@@ -122,13 +175,13 @@ static void print_variants(const ent_results *self)
 {
     columns widths = measure(self);
 
-    print_headings(&widths, self->experiment->count > 1);
+    print_headings(&widths, heading_figure(self), self->experiment->count > 1);
     for (size_t v = 0; v < self->experiment->count; v++) {
         line words;
         fputs("  ", stdout);
         print_padded(self->summary[v].label, widths.name + 2);
         if (!self->summary[v].headline.has_p) {
-            puts("nothing to divide: the condition never held");
+            puts(ent_nothing_text(&self->summary[v].headline));
             continue;
         }
         fill_line(&words, &self->summary[v], &self->summary[0]);
@@ -139,23 +192,118 @@ static void print_variants(const ent_results *self)
     }
 }
 
+/* "Cost (euro): 163 billion, 95% interval 161 to 165 billion; across worlds (90%) 80 to 235 billion; nine of ten draws
+ * from 0 to 288 billion". v: the variant. */
+static void print_measure(const ent_results *self, size_t v, size_t m)
+{
+    const ent_measure_summary *it = &self->summary[v].measure[m];
+    double half = half_width(&it->mean);
+    char words[ENT_WORDING_BYTES];
+
+    if (!it->mean.has_p) {
+        puts(ent_nothing_text(&it->mean));
+        return;
+    }
+    ent_summary_figure(words, &it->mean);
+    fputs(words, stdout);
+    ent_summary_range(words, &it->mean);
+    printf(*words == '\0'                       ? ""
+           : strcmp(words, "not measured") == 0 ? "; range across worlds not measured"
+                                                : "; across worlds (90%%) %s",
+        words);
+    ent_measure_span(words, it->p05, it->p95, half);
+    printf(*words != '\0' ? "; in nine of ten draws %s" : "", words);
+    if (v > 0 && it->difference.has_value) {
+        ent_summary_difference(words, &it->difference, true, it->mean.worlds);
+        printf("; against the base: %s", words);
+    }
+    putchar('\n');
+}
+
+static void print_measures(const ent_results *self)
+{
+    const ent_scenario *scenario = &self->experiment->item[0]->scenario;
+
+    for (size_t m = 0; m < scenario->measures; m++) {
+        const ent_measure *it = &scenario->measure[m];
+        printf("  %s%s%s%s: ", it->label.name, *it->unit != '\0' ? " (" : "", it->unit, *it->unit != '\0' ? ")" : "");
+        print_measure(self, 0, m);
+        for (size_t v = 1; v < self->experiment->count && v <= MOST_VARIANTS; v++) {
+            printf("    %s: ", self->summary[v].label);
+            print_measure(self, v, m);
+        }
+        if (self->experiment->count > MOST_VARIANTS + 1) {
+            printf("    %zu more variants are in measures.csv\n", self->experiment->count - 1 - MOST_VARIANTS);
+        }
+    }
+}
+
+/* "given agreed: 62,779 of 200,000 draws are kept (31%)", and for variants that keep others. */
+static void print_given(const ent_results *self)
+{
+    char kept[ENT_WORDING_BYTES], played[ENT_WORDING_BYTES], share[ENT_WORDING_BYTES];
+
+    for (size_t v = 0; v < self->experiment->count && v <= MOST_VARIANTS; v++) {
+        const ent_variant_summary *it = &self->summary[v];
+        const ent_quantity *given = &self->experiment->item[v]->scenario.given;
+        if (given->formula == NULL || (v > 0 && it->kept == self->summary[0].kept)) {
+            continue;
+        }
+        ent_wording_number(kept, (double) it->kept);
+        ent_wording_number(played, (double) it->played);
+        ent_wording_chance(share, it->played > 0 ? (double) it->kept / (double) it->played : (double) NAN);
+        printf("  given %s: %s of %s draws are kept (%s)%s%s\n", given->written, kept, played, share,
+            v > 0 ? ", in " : "", v > 0 ? it->label : "");
+    }
+}
+
 void ent_print_summary(const ent_results *self)
 {
     const ent_scenario *scenario = &self->experiment->item[0]->scenario;
 
     bool colour = ent_console_colour(stdout);
+    char question[512];
 
     printf("%s%s%s\n", colour ? "\033[1m" : "", scenario->title, colour ? "\033[0m" : "");
-    printf("  %s%sP(%s)\n", scenario->headline_name != NULL ? scenario->headline_name : "",
-        scenario->headline_name != NULL ? ": " : "", scenario->headline);
+    ent_summary_question(question, sizeof(question), scenario);
+    printf("  %s%s%s\n", scenario->headline_name != NULL ? scenario->headline_name : "",
+        scenario->headline_name != NULL ? ": " : "", question);
+    print_given(self);
     print_variants(self);
     ent_print_experts(self);
+    print_measures(self);
     ent_print_checks(self);
     ent_print_run_warnings(self);
     printf("  report: %s/report.html\n", self->folder);
     printf("  tables: %s/\n", self->folder);
     if (self->charts_drawn) {
         printf("  charts: %s/charts/\n", self->folder);
+    }
+}
+
+static void add_measures(cJSON *json, const ent_variant_summary *summary, const ent_scenario *scenario, size_t v)
+{
+    const ent_difference none = {.has_value = true, .has_interval = true};
+    cJSON *list = cJSON_AddArrayToObject(json, "measures");
+
+    for (size_t m = 0; m < scenario->measures; m++) {
+        const ent_measure_summary *it = &summary->measure[m];
+        cJSON *item = cJSON_CreateObject();
+        cJSON_AddStringToObject(item, "measure", scenario->measure[m].label.id);
+        cJSON_AddStringToObject(item, "name", scenario->measure[m].label.name);
+        cJSON_AddStringToObject(item, "unit", scenario->measure[m].unit);
+        ent_json_count(item, "draws", it->mean.n);
+        ent_json_number(item, "mean", it->mean.has_p, it->mean.p);
+        ent_json_number(item, "mc_low", it->mean.has_interval, it->mean.low);
+        ent_json_number(item, "mc_high", it->mean.has_interval, it->mean.high);
+        ent_json_number(item, "p05", !isnan(it->p05), it->p05);
+        ent_json_number(item, "p50", !isnan(it->p50), it->p50);
+        ent_json_number(item, "p95", !isnan(it->p95), it->p95);
+        ent_json_number(item, "world_p05", it->mean.has_range, it->mean.p05);
+        ent_json_number(item, "world_p50", it->mean.has_range, it->mean.p50);
+        ent_json_number(item, "world_p95", it->mean.has_range, it->mean.p95);
+        ent_json_difference(item, v == 0 && it->mean.has_interval ? &none : &it->difference);
+        cJSON_AddItemToArray(list, item);
     }
 }
 
@@ -173,6 +321,14 @@ static cJSON *variant_json(const ent_results *self, size_t v)
     ent_json_estimate(json, &summary->headline);
     ent_json_difference(json, v == 0 ? &none : &summary->difference);
     ent_add_experts(json, summary);
+    if (scenario->given.formula != NULL) {
+        cJSON_AddStringToObject(json, "given", scenario->given.written);
+        ent_json_count(json, "draws", summary->played);
+        ent_json_count(json, "draws_kept", summary->kept);
+    }
+    if (scenario->measures > 0) {
+        add_measures(json, summary, scenario, v);
+    }
     outcomes = cJSON_AddArrayToObject(json, "outcomes");
     for (size_t o = 0; o < scenario->outcomes; o++) {
         cJSON *outcome = cJSON_CreateObject();

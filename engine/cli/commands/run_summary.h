@@ -18,6 +18,19 @@ cJSON *ent_summary_json(const ent_results *results);
  * exit status. */
 int ent_conclude_run(ent_results *results, const ent_options *options, int status);
 
+/* Why an estimate has no figure. A static string. */
+const char *ent_nothing_text(const ent_estimate *estimate);
+
+/* Writes the figure of an estimate: "34%", or of a measure "163 billion". */
+void ent_summary_figure(char buffer[ENT_WORDING_BYTES], const ent_estimate *estimate);
+
+/* Writes a difference of two such estimates in words. worlds: that stand behind both. */
+void ent_summary_difference(
+    char buffer[ENT_WORDING_BYTES], const ent_difference *difference, bool is_mean, uint64_t worlds);
+
+/* The headline in the form of a question: "P(truce.held)", "mean(cost)"; with its unit "mean(cost), euro". */
+void ent_summary_question(char *buffer, size_t room, const ent_scenario *scenario);
+
 /* Writes the range across worlds as the terminal prints it: "12–31%"; "not measured"; "" where nothing is unknown. */
 void ent_summary_range(char buffer[ENT_WORDING_BYTES], const ent_estimate *estimate);
 

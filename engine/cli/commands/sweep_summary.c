@@ -40,13 +40,13 @@ static int axis_width(const ent_sweep_axis *axis)
 static const char heading_figure[] = "probability";
 static const char heading_range[] = "across worlds (90%)";
 
-static void print_headings(const ent_sweep *sweep)
+static void print_headings(const ent_sweep *sweep, bool mean)
 {
     fputs("  ", stdout);
     for (size_t a = 0; a < sweep->axes; a++) {
         print_left(sweep->axis[a].path, axis_width(&sweep->axis[a]) + 2);
     }
-    printf("%s   %s\n", heading_figure, heading_range);
+    printf("%*s   %s\n", ent_text_width(heading_figure), mean ? "mean" : heading_figure, heading_range);
 }
 
 static void print_point(const ent_sweep *sweep, size_t number, const ent_estimate *estimate)
@@ -60,10 +60,10 @@ static void print_point(const ent_sweep *sweep, size_t number, const ent_estimat
         print_left(sweep->axis[a].value[index[a]], axis_width(&sweep->axis[a]) + 2);
     }
     if (!estimate->has_p) {
-        puts("nothing to divide: the condition never held");
+        puts(ent_nothing_text(estimate));
         return;
     }
-    ent_wording_figure(words, estimate->p, estimate->low, estimate->high);
+    ent_summary_figure(words, estimate);
     print_right(words, ent_text_width(heading_figure));
     ent_summary_range(words, estimate);
     printf("%s%s\n", *words != '\0' ? "   " : "", words);
@@ -128,11 +128,13 @@ void ent_print_sweep(const ent_sweep_results *sweep, const ent_options *options)
     for (size_t s = 0; s < counts->sweeps; s++) {
         const char *name = counts->from->scenario.headline_name;
         bool bold = ent_console_colour(stdout);
+        char question[512];
         printf("%s%s%s\n", bold ? "\033[1m" : "", counts->sweep[s]->label.name, bold ? "\033[0m" : "");
-        printf("  %s%sP(%s)%s%s\n", name != NULL ? name : "", name != NULL ? ": " : "", counts->from->scenario.headline,
+        ent_summary_question(question, sizeof(question), &counts->from->scenario);
+        printf("  %s%s%s%s%s\n", name != NULL ? name : "", name != NULL ? ": " : "", question,
             counts->from == counts->experiment->item[0] ? "" : " in ",
             counts->from == counts->experiment->item[0] ? "" : counts->from->label);
-        print_headings(counts->sweep[s]);
+        print_headings(counts->sweep[s], counts->from->scenario.headline_query.measure != NULL);
         print_points(
             counts->sweep[s], counts->points.estimate + counts->first[s], counts->first[s + 1] - counts->first[s]);
     }

@@ -298,6 +298,27 @@ ent_value ent_compile_mean(
     return ent_compile_expression(self, number);
 }
 
+ent_value ent_compile_measure(ent_compiler *self, const ent_measure *measure, ent_value *condition)
+{
+    const ent_quantity *quantity = &measure->value;
+    ent_value value;
+    double constant;
+
+    *condition = ent_compile_quantity(self, &measure->given, ENT_NO_VALUE);
+    self->setting.quantity = quantity;
+    if (quantity->wrong || !ent_compile_check_conditions(self, quantity->formula, false)) {
+        return ent_compile_unknown(self);
+    }
+    value = ent_compile_if(
+        self, *condition, ent_compile_formula(self, quantity->formula, ENT_NO_VALUE), ent_compile_constant(self, 0.0));
+    value = guard(self, quantity, value);
+    record(self, quantity, value);
+    if (ent_compile_is_constant(self, *condition, &constant) && constant != 0.0) {
+        *condition = ENT_NO_VALUE;
+    }
+    return value;
+}
+
 ent_value ent_compile_chance(ent_compiler *self, const char *path, ent_value chance, ent_rate rate, ent_value score)
 {
     ent_value fails = ent_compile_binary(self, ENT_OP_SUB, ent_compile_constant(self, 1.0), chance);

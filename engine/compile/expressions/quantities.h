@@ -27,4 +27,8 @@ ent_value ent_compile_mean(ent_compiler *self, const ent_quantity *quantity, con
  * u of its stream, or, with a correlated score z, z > Phi^-1(1 - chance). */
 ent_value ent_compile_chance(ent_compiler *self, const char *path, ent_value chance, ent_rate rate, ent_value score);
 
+/* Compiles a measure, and its condition to *condition (ENT_NO_VALUE: it always holds). The value is 0 where the
+ * condition does not hold, so that it need not be a number there. */
+ent_value ent_compile_measure(ent_compiler *self, const ent_measure *measure, ent_value *condition);
+
 #endif

@@ -73,6 +73,24 @@ static void schedule_means(ent_compiler *self)
     }
 }
 
+static void schedule_measures(ent_compiler *self)
+{
+    ent_outcome_plan *plan = &self->model->outcome;
+    size_t count = self->scenario->measures;
+
+    plan->measures = count;
+    plan->measure = ent_schedule_values(self, ENT_SPACE_DRAW, ENT_SEGMENT_OUTCOME, self->outcome.measure, count);
+    plan->measure_given =
+        ent_schedule_values(self, ENT_SPACE_DRAW, ENT_SEGMENT_OUTCOME, self->outcome.measure_given, count);
+    plan->measure_low = ent_compile_array(self, count, sizeof(*plan->measure_low));
+    plan->measure_high = ent_compile_array(self, count, sizeof(*plan->measure_high));
+    for (size_t i = 0; plan->measure_low != NULL && plan->measure_high != NULL && i < count; i++) {
+        const ent_node *node = &self->graph.node[self->outcome.measure[i]];
+        plan->measure_low[i] = node->low;
+        plan->measure_high[i] = node->high;
+    }
+}
+
 static void schedule_outcome(ent_compiler *self)
 {
     ent_outcome_plan *plan = &self->model->outcome;
@@ -93,10 +111,12 @@ static void schedule_outcome(ent_compiler *self)
     plan->checks = scenario->check_queries;
     plan->when = ent_schedule_values(self, ENT_SPACE_DRAW, outcome, self->outcome.when, plan->outcomes);
     plan->headline = ent_schedule_draw(self, outcome, self->outcome.headline);
+    plan->given = ent_schedule_draw(self, outcome, self->outcome.given);
     plan->headline_given = ent_schedule_draw(self, outcome, self->outcome.headline_given);
     plan->check = ent_schedule_values(self, ENT_SPACE_DRAW, outcome, self->outcome.check, plan->checks);
     plan->check_given = ent_schedule_values(self, ENT_SPACE_DRAW, outcome, self->outcome.check_given, plan->checks);
     schedule_means(self);
+    schedule_measures(self);
     if (self->model->recording) {
         ent_schedule_draw(self, outcome, self->name.last_month);
         ent_schedule_draw(self, outcome, self->name.last_deployed);

@@ -52,9 +52,25 @@ static void compile_headline(ent_compiler *self)
 
     self->outcome.headline = ENT_NO_VALUE;
     self->outcome.headline_given = ENT_NO_VALUE;
-    if (quantity != NULL) {
+    if (query->measure != NULL) { /* its figures are those of the measure */
+        self->outcome.headline = ent_compile_constant(self, 1.0);
+    } else if (quantity != NULL) {
         self->outcome.headline =
             ent_compile_event(self, quantity, query->event, query->given, &self->outcome.headline_given);
+    }
+}
+
+static void compile_given(ent_compiler *self)
+{
+    const ent_quantity *given = &self->scenario->given;
+    double constant;
+
+    if (given->formula == NULL) {
+        return;
+    }
+    self->outcome.given = ent_compile_quantity(self, given, ENT_NO_VALUE);
+    if (ent_compile_is_constant(self, self->outcome.given, &constant) && constant != 0.0) {
+        self->outcome.given = ENT_NO_VALUE;
     }
 }
 
@@ -87,9 +103,14 @@ void ent_compile_outcome(ent_compiler *self)
     }
     warn_of_unreachable(self);
     ent_compile_check_outcomes(self);
+    compile_given(self);
+    for (size_t i = 0; i < scenario->measures; i++) {
+        self->outcome.measure[i] = ent_compile_measure(self, &scenario->measure[i], &self->outcome.measure_given[i]);
+    }
     compile_headline(self);
     for (size_t i = 0; i < scenario->checks; i++) {
-        for (size_t k = 0; k < ent_check_queries(&scenario->check[i].check); k++) {
+        bool apart = scenario->check[i].check.of_measures;
+        for (size_t k = 0; !apart && k < ent_check_queries(&scenario->check[i].check); k++) {
             compile_check(self, &scenario->check[i], k);
         }
     }

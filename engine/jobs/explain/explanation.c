@@ -1,5 +1,6 @@
 #include "jobs/explain/explanation.h"
 #include "jobs/explain/explain_during.h"
+#include "jobs/explain/explain_measures.h"
 #include "jobs/explain/explain_ratification.h"
 
 #include "base/status.h"
@@ -587,6 +588,7 @@ char *ent_explanation(const ent_block *block)
     explain_truce(&self);
     explain_named_values(&self);
     explain_outcome(&self);
+    ent_explain_measures(self.out, block);
     failed = ferror(self.out) != 0;
     if (fclose(self.out) != 0 || failed) {
         free(text);

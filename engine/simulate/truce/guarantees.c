@@ -68,14 +68,24 @@ static uint64_t *by_month(const ent_active_truces *truces, size_t guarantee, siz
            (guarantee * ENT_GUARANTEE_SERIES + series) * (truces->model->truce.horizon + 1);
 }
 
+/* Whether row i adds to the counts by month. */
+static bool is_counted(const ent_active_truces *truces, size_t i)
+{
+    const double *counted = truces->block->counted;
+
+    return counted == NULL || counted[truces->row[i]] != 0.0;
+}
+
 /* Adds months from … to of one guarantee in force to row i. By month, only the first and the month after the last are
  * marked: the table adds the marks up. */
 static void count_one(ent_active_truces *truces, size_t g, size_t i, size_t from, size_t to)
 {
     const ent_guarantee_plan *guarantee = &truces->model->truce.guarantee[g];
     truces->block->draw[guarantee->months][truces->row[i]] += (double) (to - from + 1);
-    by_month(truces, g, ENT_GUARANTEE_BEGINS)[from - 1]++;
-    by_month(truces, g, ENT_GUARANTEE_CEASES)[to]++;
+    if (is_counted(truces, i)) {
+        by_month(truces, g, ENT_GUARANTEE_BEGINS)[from - 1]++;
+        by_month(truces, g, ENT_GUARANTEE_CEASES)[to]++;
+    }
 }
 
 void ent_guarantees_count(ent_active_truces *truces, size_t i, size_t from, size_t to)
@@ -87,6 +97,20 @@ void ent_guarantees_count(ent_active_truces *truces, size_t i, size_t from, size
             count_one(truces, g, i, from, to);
         }
     }
+}
+
+/* Number of counted rows whose truce is there. */
+static uint64_t count_holding(const ent_active_truces *truces)
+{
+    uint64_t count = 0;
+
+    if (truces->block->counted == NULL) {
+        return truces->model->kernels->count_nonzero(truces->count, truces->holds);
+    }
+    for (size_t i = 0; i < truces->count; i++) {
+        count += truces->holds[i] != 0.0 && is_counted(truces, i) ? 1 : 0;
+    }
+    return count;
 }
 
 void ent_guarantees_count_month(ent_active_truces *truces, size_t month)
@@ -101,8 +125,7 @@ void ent_guarantees_count_month(ent_active_truces *truces, size_t month)
             }
         }
         if (plan->renewal.any) {
-            by_month(truces, g, ENT_GUARANTEE_TRUCES)[month - 1] +=
-                truces->model->kernels->count_nonzero(truces->count, truces->holds);
+            by_month(truces, g, ENT_GUARANTEE_TRUCES)[month - 1] += count_holding(truces);
         }
     }
 }
@@ -126,7 +149,9 @@ static void count_end(const ent_violations *due, ent_active_truces *truces, size
     ent_register column, ent_guarantee_series series)
 {
     truces->block->draw[column][truces->row[due->truce[k]]] += 1.0;
-    by_month(truces, guarantee, series)[due->month[k] - 1]++;
+    if (is_counted(truces, due->truce[k])) {
+        by_month(truces, guarantee, series)[due->month[k] - 1]++;
+    }
 }
 
 /* --- tests -------------------------------------------------------------------------------------------------------- */

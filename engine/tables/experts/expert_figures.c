@@ -11,6 +11,7 @@
 typedef struct own_worlds {
     uint32_t *event, *given;           /* [tally->worlds] the first `count` are filled */
     uint32_t *base_event, *base_given; /* likewise */
+    ent_measure_sum *sum, *base_sum;   /* [tally->worlds] of a headline that is a mean, in place of these; else NULL */
     uint64_t count;
 } own_worlds;
 
@@ -22,19 +23,48 @@ static void copy_headline(const ent_tally *tally, uint64_t world, uint32_t *even
     *given = ent_count(ent_tally_counts(tally, column + 1), world);
 }
 
+static ent_measure_sum sum_of(const ent_tally *tally, uint64_t world)
+{
+    ent_measure_column column = ent_tally_measure(tally, tally->layout.headline_measure);
+
+    return column.at[world * column.stride];
+}
+
+/* Writes the figures of world w of the run as number `at` of the expert. */
+static void keep(own_worlds *self, const ent_tally *tally, const ent_tally *base, uint64_t w, uint64_t at)
+{
+    if (self->sum != NULL) {
+        self->sum[at] = sum_of(tally, w);
+        self->base_sum[at] = base != NULL ? sum_of(base, w) : (ent_measure_sum){.count = 0};
+        return;
+    }
+    copy_headline(tally, w, &self->event[at], &self->given[at]);
+    if (base != NULL) {
+        copy_headline(base, w, &self->base_event[at], &self->base_given[at]);
+    }
+}
+
 static void gather(
     own_worlds *self, const ent_tally *tally, const ent_tally *base, const uint32_t *expert_of, uint32_t expert)
 {
     self->count = 0;
     for (uint64_t w = 0; w < tally->worlds; w++) {
         if (expert_of[w] == expert) {
-            uint64_t at = self->count++;
-            copy_headline(tally, w, &self->event[at], &self->given[at]);
-            if (base != NULL) {
-                copy_headline(base, w, &self->base_event[at], &self->base_given[at]);
-            }
+            keep(self, tally, base, w, self->count++);
         }
     }
+}
+
+static int estimate_mean(ent_expert_figure *figure, const own_worlds *own, const ent_worlds *worlds, bool compares)
+{
+    const ent_bounds none = {-(double) INFINITY, (double) INFINITY};
+    const ent_measure_column column = {own->sum, 1, none}, of_base = {own->base_sum, 1, none};
+    int status = ent_measure_estimate(&figure->headline, &column, worlds, true);
+
+    if (status == ENT_OK && compares) {
+        status = ent_measure_difference(&figure->difference, &column, &of_base, own->count);
+    }
+    return status;
 }
 
 static int estimate(ent_expert_figure *figure, const own_worlds *own, const ent_tally *tally, const ent_tally *base,
@@ -45,6 +75,9 @@ static int estimate(ent_expert_figure *figure, const own_worlds *own, const ent_
 
     figure->worlds = own->count;
     figure->difference = (ent_difference){.value = nan, .low = nan, .high = nan, .better = nan};
+    if (own->sum != NULL) {
+        return estimate_mean(figure, own, &worlds, base != NULL);
+    }
     if (base != NULL) {
         figure->difference = ent_paired_difference((ent_counts){own->event, 1}, (ent_counts){own->given, 1},
             (ent_counts){own->base_event, 1}, (ent_counts){own->base_given, 1}, own->count);
@@ -93,11 +126,16 @@ int ent_expert_figures(const ent_variant_model *variant, const ent_tally *tally,
         .given = ent_arena_array(&scratch, worlds, sizeof(uint32_t)),
         .base_event = ent_arena_array(&scratch, worlds, sizeof(uint32_t)),
         .base_given = ent_arena_array(&scratch, worlds, sizeof(uint32_t))};
+    bool mean = tally->layout.headline_is_mean;
     int status = ENT_ERR_NO_MEMORY;
 
     *figure = ent_arena_array(arena, variant->experts, sizeof(**figure));
+    if (mean) {
+        own.sum = ent_arena_array(&scratch, worlds, sizeof(*own.sum));
+        own.base_sum = ent_arena_array(&scratch, worlds, sizeof(*own.base_sum));
+    }
     if (*figure != NULL && expert_of != NULL && own.event != NULL && own.given != NULL && own.base_event != NULL &&
-        own.base_given != NULL) {
+        own.base_given != NULL && (!mean || (own.sum != NULL && own.base_sum != NULL))) {
         status = fill(variant, tally, base, expert_of, &own, *figure);
     }
     ent_arena_free(&scratch);

@@ -8,8 +8,8 @@ syntax case match
 syntax match ententeComment "\%(//\|#\).*$" contains=@Spell
 syntax region ententeComment start="/\*" end="\*/" contains=@Spell
 syntax match ententeName "\<[A-Za-z][A-Za-z0-9_]*\>\ze\s*[:=]=\@!"
-syntax match ententeSetting "\<\%(after\|against\|age\|allowed\|among\|at\|available\|by\|cap\|causes\|chance\|concession\|contained\|contains\|deadline\|during\|every\|fails_for_good\|from\|given\|hazard\|honoured\|horizon\|if_no\|in_force\|joins\|lasts\|lead_months\|leaves\|monthly\|months_per_round\|never\|of\|options\|pool\|refuses\|renews\|replications\|required\|requires\|rho\|rotation\|rounds\|rule\|scores\|seed\|set\|softens\|stages\|start\|starts\|steps\|table\|takes\|threshold\|thresholds\|troops\|value\|values\|vary\|veto\|war_cost\|weight\|when\|worlds\)\>\ze\s*[:=]=\@!"
-syntax match ententeSection "\<\%(base\|checks\|contributors\|correlations\|demands\|events\|experts\|factors\|force\|guarantees\|headline\|outcomes\|parties\|ratification\|run\|sweeps\|talks\|together\|truce\|values\|variants\)\>\ze\s*[:=]=\@!"
+syntax match ententeSetting "\<\%(after\|against\|age\|allowed\|among\|at\|available\|by\|cap\|causes\|chance\|concession\|contained\|contains\|deadline\|during\|every\|fails_for_good\|from\|given\|hazard\|honoured\|horizon\|if_no\|in_force\|joins\|lasts\|lead_months\|leaves\|monthly\|months_per_round\|never\|of\|options\|pool\|refuses\|renews\|replications\|required\|requires\|rho\|rotation\|rounds\|rule\|scores\|seed\|set\|softens\|stages\|start\|starts\|steps\|table\|takes\|threshold\|thresholds\|troops\|unit\|value\|values\|vary\|veto\|war_cost\|weight\|when\|worlds\)\>\ze\s*[:=]=\@!"
+syntax match ententeSection "\<\%(base\|checks\|contributors\|correlations\|demands\|events\|experts\|factors\|force\|guarantees\|headline\|measures\|outcomes\|parties\|ratification\|run\|sweeps\|talks\|together\|truce\|values\|variants\)\>\ze\s*[:=]=\@!"
 syntax match ententeTextSetting "\<\%(title\|name\|note\|notes\|source\|sources\)\>\ze\s*[:=]=\@!" nextgroup=ententeTextSign skipwhite
 syntax match ententeTextSign "[:=]" contained nextgroup=ententeText,ententeTextList skipwhite skipempty
 syntax region ententeTextList contained matchgroup=NONE start="(" end=")" contains=ententeText,ententeComment
@@ -26,7 +26,7 @@ syntax match ententeOperator "[-+*/^]\|[<>=!]=\?" contained
 syntax match ententeOperator "\<\%(and\|or\|not\|to\|given\|in\)\>" contained
 syntax match ententeQuantity "\%([A-Za-z_]\)\@1<!\%(\d\+\%(\.\d*\)\?\|\.\d\+\)\%([eE][-+]\?\d\+\)\?[%kMB]\?" contained
 syntax match ententeReference "\<\%(deal\|truce\|force\|talks\)\.[A-Za-z0-9_.]\+\|\<\%(agreed\|calendar\|month\|signed\)\>" contained
-syntax match ententeFunction "\<\%(if\|min\|max\|clamp\|abs\|exp\|log\|sqrt\|floor\|logistic\|logit\|normal_cdf\|normal_quantile\|weibull_hazard\|unknown\|P\)\>\ze\s*(" contained
+syntax match ententeFunction "\<\%(if\|min\|max\|clamp\|abs\|exp\|log\|sqrt\|floor\|logistic\|logit\|normal_cdf\|normal_quantile\|weibull_hazard\|E\|mean\|unknown\|P\)\>\ze\s*(" contained
 syntax match ententeDistribution "\<\%(uniform\|triangular\|pert\|normal\|lognormal_mean_sd\|lognormal\|exponential\|gamma\|beta\|weibull\|student_t\|bernoulli\|binomial\|poisson\|discrete\|quantiles\|mixture\|truncate\)\>\ze\s*(" contained
 syntax match ententeConstant "\<\%(true\|false\|inf\)\>" contained
 syntax match ententeOption "'[^']*'" contained

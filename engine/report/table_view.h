@@ -12,7 +12,7 @@ typedef enum ent_table_view_kind {
     ENT_TABLE_VIEW_VARIANT,          /* a variant's display name */
     ENT_TABLE_VIEW_NAME,             /* an id, by its display name in section `more` ("demands") */
     ENT_TABLE_VIEW_READABLE,         /* an id made readable */
-    ENT_TABLE_VIEW_OPTION,       /* an option of a demand, by its display name; `more` as below */
+    ENT_TABLE_VIEW_OPTION,           /* an option of a demand, by its display name; `more` as below */
     ENT_TABLE_VIEW_YES,              /* 1: yes, 0: no, blank: cannot be told */
     ENT_TABLE_VIEW_PERCENT,          /* a share: "34%", "<1%" */
     ENT_TABLE_VIEW_GIVEN,            /* a share that may be 0% or 100% */

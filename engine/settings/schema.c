@@ -170,9 +170,9 @@ bool ent_schema_inside(const ent_schema_row *outer, ent_group *inside)
         {ENT_GROUP_ROOT, "together", ENT_GROUP_TOGETHER}, {ENT_GROUP_ROOT, "talks", ENT_GROUP_TALKS},
         {ENT_GROUP_ROOT, "ratification", ENT_GROUP_RATIFICATION}, {ENT_GROUP_ROOT, "truce", ENT_GROUP_TRUCE},
         {ENT_GROUP_ROOT, "guarantees", ENT_GROUP_GUARANTEE}, {ENT_GROUP_ROOT, "outcomes", ENT_GROUP_OUTCOME},
-        {ENT_GROUP_ROOT, "experts", ENT_GROUP_EXPERT}, {ENT_GROUP_ROOT, "variants", ENT_GROUP_VARIANT},
-        {ENT_GROUP_ROOT, "sweeps", ENT_GROUP_SWEEP}, {ENT_GROUP_TALKS, "stages", ENT_GROUP_QUANTITY},
-        {ENT_GROUP_TRUCE, "causes", ENT_GROUP_CAUSE}};
+        {ENT_GROUP_ROOT, "measures", ENT_GROUP_MEASURE}, {ENT_GROUP_ROOT, "experts", ENT_GROUP_EXPERT},
+        {ENT_GROUP_ROOT, "variants", ENT_GROUP_VARIANT}, {ENT_GROUP_ROOT, "sweeps", ENT_GROUP_SWEEP},
+        {ENT_GROUP_TALKS, "stages", ENT_GROUP_QUANTITY}, {ENT_GROUP_TRUCE, "causes", ENT_GROUP_CAUSE}};
 
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
         if (known[i].group == outer->group && strcmp(known[i].name, outer->name) == 0) {

@@ -60,8 +60,8 @@ static void check_tree(const ent_tree *tree, const char *id, size_t *variants)
 
 static void shipped_scenarios(void)
 {
-    static const char *const names[] = {
-        "coalition", "coalition-truce", "example", "minimal", "sinai-1956", "ukraine-2025"};
+    static const char *const names[] = {"coalition", "coalition-truce", "example", "gaza-isf", "lebanon-2026",
+        "minimal", "sinai-1956", "ukraine-2025", "ukraine-2026"};
     size_t variants = 0;
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {

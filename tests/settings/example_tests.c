@@ -84,8 +84,8 @@ static void test_places_in_the_example(void)
 
 static void test_every_scenario(void)
 {
-    static const char *const names[] = {
-        "minimal.cfg", "coalition.cfg", "coalition-truce.cfg", "sinai-1956.cfg", "ukraine-2025.cfg"};
+    static const char *const names[] = {"minimal.cfg", "coalition.cfg", "coalition-truce.cfg", "sinai-1956.cfg",
+        "ukraine-2025.cfg", "gaza-isf.cfg", "lebanon-2026.cfg", "ukraine-2026.cfg"};
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         ent_tree tree = {0};

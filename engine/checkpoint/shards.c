@@ -158,7 +158,7 @@ int ent_shards_merge(ent_shard *shard, size_t count, size_t variant, ent_chunk_r
     }
     *at = count - 1;
     range->next = range->end;
-    if (range->tally.draws != range->plan.worlds * range->plan.replications) {
+    if (range->tally.played != range->plan.worlds * range->plan.replications) {
         shard[*at].reader.wrong = "and the others do not add up to the run";
         return ENT_ERR_CHECKPOINT;
     }

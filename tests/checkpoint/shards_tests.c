@@ -56,6 +56,7 @@ static void make_the_run(void)
     static const char *const texts[] = {
         "run: { worlds = 200; replications = 500; seed = 5; horizon = 24; };" EVERYTHING,
         "run: { worlds = 2; replications = 140001; seed = 5; horizon = 12; };" EVERYTHING,
+        "run: { worlds = 2; replications = 140001; seed = 5; horizon = 12; };" EVERYTHING "given = \"mandate\";",
         "run: { worlds = 200; replications = 500; seed = 5; horizon = 24; };" EVERYTHING
         "experts: { a: { set = (\"factors.s = 30\", \"ratification.duma.takes = 6\"); }; b: { weight = 2; }; };"};
     static const uint64_t shards[] = {1, 2, 5, 11};

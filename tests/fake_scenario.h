@@ -10,6 +10,7 @@ static ent_outcome fake_outcome[] = {
     {.label = {.id = "no_deal", .name = "No deal"}}, {.label = {.id = "held", .name = "Holds, \"for now\""}}};
 static ent_contributor fake_contributor[] = {
     {.label = {.id = "france", .name = "France"}}, {.label = {.id = "italy", .name = "Italy"}}};
+static ent_force fake_force[] = {{.label = {.id = "force", .name = "Main force"}, .path = "force"}};
 static ent_party fake_party[] = {
     {.label = {.id = "russia", .name = "Russia"}}, {.label = {.id = "ukraine", .name = "Ukraine"}}};
 static const char *fake_troops[] = {"refused", "un_only", "met"};
@@ -51,6 +52,8 @@ static inline ent_scenario fake_scenario(void)
         .outcomes = 2,
         .contributor = fake_contributor,
         .contributors = 2,
+        .force = fake_force,
+        .forces = 1,
         .party = fake_party,
         .parties = 2,
         .demand = fake_demand,

@@ -1,5 +1,7 @@
 #include "charts/contributor_rows.h"
 
+#include "tables/forces/force_list.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,9 +39,23 @@ ent_contributor_row *ent_contributors_read(ent_chart_context *context, size_t va
         list[i].high = ent_csv_number(csv, row[i], ent_csv_column(csv, "troops_p95"));
         list[i].pivotal = ent_csv_number(csv, row[i], ent_csv_column(csv, "pivotal"));
         list[i].shapley = ent_csv_number(csv, row[i], ent_csv_column(csv, "shapley"));
+        list[i].force = ent_force_list_of(
+            ent_context_table(context, &ent_table_assumptions), context->variant[variant].id, list[i].id);
         list[i].barred = is_barred(context, variant, list[i].id);
     }
     return list;
+}
+
+size_t ent_contributors_of_force(ent_contributor_row *list, size_t count, const char *force)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(list[i].force, force) == 0) {
+            list[kept++] = list[i];
+        }
+    }
+    return kept;
 }
 
 static int by_weight(const void *a, const void *b)

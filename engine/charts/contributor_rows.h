@@ -15,6 +15,7 @@ enum {
 /* One contributor in one variant. */
 typedef struct ent_contributor_row {
     const char *id, *name;
+    const char *force;        /* id of the force that it serves in: see tables/forces/force_list.h */
     ent_chart_figure joins;   /* probability that it joins */
     double troops_mean;       /* troops, over the draws in which it joins; NaN: it never does */
     double low, middle, high; /* 5%, 50% and 95% quantile of the same, troops */
@@ -25,6 +26,9 @@ typedef struct ent_contributor_row {
 
 /* Reads the contributors of a variant: an array [*count] in the context's memory, in file order. */
 ent_contributor_row *ent_contributors_read(ent_chart_context *context, size_t variant, size_t *count);
+
+/* Keeps the contributors to a force, in their order. Returns their number. */
+size_t ent_contributors_of_force(ent_contributor_row *list, size_t count, const char *force);
 
 /* Sorts by falling weight; equal weights by id. */
 void ent_contributors_sort(ent_contributor_row *list, size_t count);

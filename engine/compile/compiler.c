@@ -84,10 +84,24 @@ static void init_coalition(ent_compiler *self)
     self->coalition.would_send = ent_compile_values(self, count);
     self->coalition.after = ent_compile_values(self, count);
     self->truce.sends = ent_compile_values(self, count);
+    self->truce.brings = ent_compile_values(self, count);
     self->truce.lead = ent_compile_values(self, count);
     self->truce.leaves = ent_compile_values(self, count);
     self->truce.leave_rate = ent_compile_values(self, count);
     self->truce.leave_trigger = ent_compile_values(self, count);
+}
+
+static void init_forces(ent_compiler *self)
+{
+    self->name.force = ent_compile_array(self, self->scenario->forces, sizeof(*self->name.force));
+    for (size_t f = 0; self->name.force != NULL && f < self->scenario->forces; f++) {
+        ent_force_values *force = &self->name.force[f];
+        force->offered = force->required = force->contributors = ENT_NO_VALUE;
+        force->deployed = force->ratio = force->committed_now = force->committed = ENT_NO_VALUE;
+        force->last_deployed = force->last_ratio = ENT_NO_VALUE;
+        force->cap = force->allowed = force->sendable = ENT_NO_VALUE;
+    }
+    self->truce.sendable = ENT_NO_VALUE;
 }
 
 static void init_guarantees(ent_compiler *self)
@@ -104,7 +118,7 @@ static void init_guarantees(ent_compiler *self)
 
 static void init_deal(ent_compiler *self, ent_deal_values *deal)
 {
-    deal->agreed = deal->month = deal->round = deal->whole_month = deal->committed = ENT_NO_VALUE;
+    deal->agreed = deal->month = deal->round = deal->whole_month = ENT_NO_VALUE;
     deal->is_signed = deal->signed_month = deal->refused = ENT_NO_VALUE;
     deal->deal = ent_compile_values(self, self->scenario->demands);
     deal->utility = ent_compile_values(self, self->scenario->parties);
@@ -165,6 +179,7 @@ int ent_compiler_init(ent_compiler *self, ent_model *model, const ent_scenario *
     if (self->status == ENT_OK) {
         init_world(self);
         init_coalition(self);
+        init_forces(self);
         init_other_stages(self);
     }
     return self->status;
@@ -314,6 +329,7 @@ void ent_compile_at(ent_compiler *self, ent_time time, size_t own_before, bool m
 {
     self->setting.time = time;
     self->setting.own_before = own_before;
+    self->setting.forces_before = 0;
     self->setting.month_allowed = month_allowed;
     self->setting.round_allowed = false;
     self->setting.again = false;

@@ -22,7 +22,6 @@ typedef struct ent_deal_values {
     ent_value agreed, month, round;             /* agreed, talks.month, talks.round */
     ent_value whole_month;                      /* as signed: month rounded up, after which the deal is in force */
     ent_value is_signed, signed_month, refused; /* signed, talks.signed, talks.refused */
-    ent_value committed;                        /* force.committed */
     ent_value *deal;                            /* [demands] */
     ent_value *utility;                         /* [parties] */
     ent_value *event;                           /* [events] plain events that depend on the deal */
@@ -53,6 +52,18 @@ typedef struct ent_seen_value {
     ent_value value;
 } ent_seen_value;
 
+/* A force: the values of its names, and its plan. */
+typedef struct ent_force_values {
+    ent_value offered, required, contributors;
+    ent_value deployed, ratio;           /* of the current month */
+    ent_value committed_now;             /* as its cap and permissions stand now */
+    ent_value committed;                 /* of the draw */
+    ent_value last_deployed, last_ratio; /* of the last month followed */
+    ent_value cap;                       /* troops */
+    ent_value allowed;                   /* the conditions of `allowed` that vary by month */
+    ent_value sendable;                  /* sum of `sends`; ENT_NO_VALUE where it varies by month */
+} ent_force_values;
+
 /* The value that each name of a formula stands for; ENT_NO_VALUE until the name's stage is compiled. */
 typedef struct ent_name_values {
     ent_value *factor;                          /* [factors] */
@@ -65,21 +76,19 @@ typedef struct ent_name_values {
     ent_value *at_signature;                    /* [events] … in the round signed, else in the last */
     ent_value round_calendar;                   /* months since the start of the talks, in a month or round of them */
     ent_value *joins, *troops;                  /* [contributors] */
-    ent_value offered, required, contributors;  /* force.offered, force.required, force.contributors */
+    ent_force_values *force;                    /* [forces] */
     ent_value agreed, talks_month, talks_round; /* agreed, talks.month, talks.round */
     ent_value is_signed, talks_signed, talks_refused; /* signed, talks.signed, talks.refused */
     ent_value *deal;                                  /* [demands] number of the option agreed; -1 without a deal */
     ent_value *utility, *threshold;                   /* [parties] */
-    ent_value calendar, last_calendar;     /* months since run.start: in the current month, in the last followed */
-    ent_value month, deployed, ratio;      /* of the current month: month, force.deployed, force.ratio */
-    ent_value incidents;                   /* truce.incidents before the current month */
-    ent_value *in_force, *last_in_force;   /* [guarantees] of the current month; of the last month followed */
-    ent_value *tested, *honoured, *failed; /* [guarantees] counts over the truce */
-    ent_value committed_now;               /* force.committed, as the force's cap and permissions stand now */
-    ent_value committed;                   /* force.committed of the draw */
-    ent_value last_month, last_deployed, last_ratio; /* of the last month followed */
-    ent_value held, months, violations, cause;       /* truce.held, truce.months, truce.violations, truce.cause */
-    ent_value spells, peace_months, at_peace;        /* truce.spells, truce.peace_months, truce.at_peace */
+    ent_value calendar, last_calendar;         /* months since run.start: in the current month, in the last followed */
+    ent_value month;                           /* the current month */
+    ent_value incidents;                       /* truce.incidents before the current month */
+    ent_value *in_force, *last_in_force;       /* [guarantees] of the current month; of the last month followed */
+    ent_value *tested, *honoured, *failed;     /* [guarantees] counts over the truce */
+    ent_value last_month;                      /* the last month followed */
+    ent_value held, months, violations, cause; /* truce.held, truce.months, truce.violations, truce.cause */
+    ent_value spells, peace_months, at_peace;  /* truce.spells, truce.peace_months, truce.at_peace */
     ent_value truce_month;    /* month of the present truce; with `renews` it differs from `month`, the clock */
     ent_value since_collapse; /* months since the last collapse, for `renews` */
     ent_deal_values deal_signed, deal_now; /* in a truce in force; else all ENT_NO_VALUE */
@@ -119,6 +128,7 @@ typedef struct ent_current_setting {
     bool of_reader;             /* an error inside is one of the setting that reads the named value */
     ent_time time;              /* names known at an earlier time may be read */
     size_t own_before;          /* of its own section, the entries before this one may be read */
+    size_t forces_before;       /* of the forces, what those before this one require may be read */
     bool month_allowed;         /* names that vary by month may be read */
     bool round_allowed;         /* names that vary by round of the talks may be read */
     bool again; /* it was compiled before, for another stage: it is not recorded, and warns of nothing */
@@ -181,14 +191,14 @@ typedef struct ent_truce_values {
     ent_value *timed_begun;   /* [events] during talks and truce: see ent_timed_plan.begun */
     ent_value *timed_lasts;   /* [events] months */
     ent_value *timed_until;   /* [events] the month after which it keeps its state; ENT_NO_VALUE: none */
-    ent_value *sends;         /* [contributors] troops while present; 0 where it does not join or is not allowed */
+    ent_value *sends;         /* [contributors] sustained troops; 0 where it does not join or is not allowed */
+    ent_value *brings;        /* [contributors] … times `present`: troops in the month, from its arrival on */
     ent_value *lead;          /* [contributors] months until arrival */
     ent_value *leaves;        /* [contributors] month of departure, where its rate does not vary by month */
     ent_value *leave_rate;    /* [contributors] cumulative hazard of leaving in a month */
     ent_value *leave_trigger; /* [contributors] unit exponential threshold of leaving */
-    ent_value cap;            /* troops */
-    ent_value force_allowed;  /* the conditions of force.allowed that vary by month */
-    ent_value sendable;       /* sum of `sends`; ENT_NO_VALUE where it varies by month */
+    ent_value sendable;       /* sum over the forces that change from month to month of what can be sent; ENT_NO_VALUE:
+                                 there is none, or the sum varies by month */
     ent_value *hazard, *contained; /* [causes] hazard per month; probability that a violation is contained */
     ent_value trigger;             /* unit exponential threshold of the first violation */
     ent_value age;                 /* months that a truce in force has lasted by month 0 */

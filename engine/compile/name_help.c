@@ -23,7 +23,7 @@ static name_list make_list(const ent_scenario *scenario, ent_arena *arena)
 {
     size_t capacity = ENT_NAMES_FIXED + 2 + scenario->factors + scenario->nameds + scenario->events +
                       2 * scenario->contributors + 3 * scenario->parties + (scenario->parties + 1) * scenario->demands +
-                      4 * scenario->guarantees;
+                      4 * scenario->guarantees + ENT_FORCE_MEMBERS * scenario->forces;
     name_list made = {.arena = arena, .name = ent_arena_array(arena, capacity, sizeof(*made.name))};
 
     made.failed = made.name == NULL;
@@ -87,6 +87,11 @@ static const char *nearest_name(const ent_scenario *scenario, const char *text, 
     for (size_t i = 0; i < scenario->demands; i++) {
         add(&list, ent_arena_printf(arena, "deal.%s", scenario->demand[i].label.id));
     }
+    for (size_t f = 1; f < scenario->forces; f++) {
+        for (size_t k = 0; k < ENT_FORCE_MEMBERS; k++) {
+            add(&list, ent_arena_printf(arena, "%s.%s", scenario->force[f].label.id, ent_name_of_force(k)));
+        }
+    }
     for (size_t i = 0; i < scenario->guarantees; i++) {
         static const char *const member[] = {"in_force", "tested", "honoured", "failed"};
         for (size_t k = 0; k < sizeof(member) / sizeof(*member); k++) {
@@ -101,7 +106,7 @@ static bool is_id(const ent_label *label, const char *id, size_t length)
     return label->id != NULL && strlen(label->id) == length && strncmp(label->id, id, length) == 0;
 }
 
-/* The members that formulas can refer to, for the id of a contributor, a party or a guarantee; else NULL. */
+/* The members that formulas can refer to, for the id of a contributor, a force, a party or a guarantee; else NULL. */
 static const char *help_for_id(const ent_scenario *scenario, const char *id, size_t length, ent_arena *arena)
 {
     int n = (int) length;
@@ -110,6 +115,15 @@ static const char *help_for_id(const ent_scenario *scenario, const char *id, siz
         if (is_id(&scenario->contributor[i].label, id, length)) {
             return ent_arena_printf(
                 arena, "of a contributor, formulas see `%.*s.joins` and `%.*s.troops`", n, id, n, id);
+        }
+    }
+    for (size_t f = 0; f < scenario->forces; f++) {
+        if (is_id(&scenario->force[f].label, id, length)) {
+            return ent_arena_printf(arena,
+                "of a force, formulas see `%.*s.offered`, `.required`, `.contributors`, after the deal `.committed`, "
+                "and "
+                "month by month `.deployed` and `.ratio`",
+                n, id);
         }
     }
     for (size_t i = 0; i < scenario->parties; i++) {
@@ -172,7 +186,7 @@ static const char *help_for_word(const ent_scenario *scenario, const char *word,
 static const char *help_for_path(const ent_scenario *scenario, const char *text, ent_arena *arena)
 {
     static const char *const sections[] = {
-        "factors.", "values.", "events.", "contributors.", "parties.", "demands.", "guarantees."};
+        "factors.", "values.", "events.", "contributors.", "forces.", "parties.", "demands.", "guarantees."};
     const char *rest = NULL;
 
     for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {

@@ -53,6 +53,32 @@ static size_t find_label(const void *first, size_t count, size_t stride, const c
     return count;
 }
 
+static const struct {
+    const char *member;
+    ent_name_kind kind;
+} of_force[] = {{"offered", ENT_NAME_OFFERED}, {"required", ENT_NAME_REQUIRED}, {"contributors", ENT_NAME_CONTRIBUTORS},
+    {"committed", ENT_NAME_COMMITTED}, {"deployed", ENT_NAME_DEPLOYED}, {"ratio", ENT_NAME_RATIO}};
+
+_Static_assert(sizeof(of_force) / sizeof(*of_force) == ENT_FORCE_MEMBERS, "names.h counts the members of a force");
+
+const char *ent_name_of_force(size_t i)
+{
+    return of_force[i].member;
+}
+
+/* Looks up the members of forces other than the main one, whose names are fixed. */
+static ent_name find_force(const ent_scenario *scenario, const char *text, size_t length, const char *member)
+{
+    size_t i = find_label(scenario->force, scenario->forces, sizeof(*scenario->force), text, length);
+
+    for (size_t k = 0; i < scenario->forces && k < ENT_FORCE_MEMBERS; k++) {
+        if (strcmp(member, of_force[k].member) == 0) {
+            return (ent_name){of_force[k].kind, i};
+        }
+    }
+    return (ent_name){ENT_NAME_UNKNOWN, 0};
+}
+
 /* Looks up the members of guarantees. */
 static ent_name find_guarantee(const ent_scenario *scenario, const char *text, size_t length, const char *member)
 {
@@ -76,8 +102,12 @@ static ent_name find_member(const ent_scenario *scenario, const char *text, cons
 {
     size_t length = (size_t) (dot - text);
     const char *member = dot + 1;
+    ent_name name = find_force(scenario, text, length, member);
     size_t i;
 
+    if (name.kind != ENT_NAME_UNKNOWN) {
+        return name;
+    }
     if (length == 4 && strncmp(text, "deal", 4) == 0) {
         i = find_label(scenario->demand, scenario->demands, sizeof(*scenario->demand), member, strlen(member));
         return (ent_name){i < scenario->demands ? ENT_NAME_DEAL : ENT_NAME_UNKNOWN, i};

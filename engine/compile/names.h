@@ -33,9 +33,9 @@ typedef enum ent_name_kind {
     ENT_NAME_EVENT,         /* EVENT */
     ENT_NAME_JOINS,         /* CONTRIBUTOR.joins */
     ENT_NAME_TROOPS,        /* CONTRIBUTOR.troops */
-    ENT_NAME_OFFERED,       /* force.offered */
-    ENT_NAME_REQUIRED,      /* force.required */
-    ENT_NAME_CONTRIBUTORS,  /* force.contributors */
+    ENT_NAME_OFFERED,       /* FORCE.offered */
+    ENT_NAME_REQUIRED,      /* FORCE.required */
+    ENT_NAME_CONTRIBUTORS,  /* FORCE.contributors */
     ENT_NAME_AGREED,        /* agreed */
     ENT_NAME_TALKS_MONTH,   /* talks.month */
     ENT_NAME_TALKS_ROUND,   /* talks.round */
@@ -45,11 +45,11 @@ typedef enum ent_name_kind {
     ENT_NAME_DEAL,          /* deal.DEMAND */
     ENT_NAME_UTILITY,       /* PARTY.utility */
     ENT_NAME_THRESHOLD,     /* PARTY.threshold */
-    ENT_NAME_COMMITTED,     /* force.committed */
+    ENT_NAME_COMMITTED,     /* FORCE.committed */
     ENT_NAME_MONTH,         /* month */
     ENT_NAME_CALENDAR,      /* calendar */
-    ENT_NAME_DEPLOYED,      /* force.deployed */
-    ENT_NAME_RATIO,         /* force.ratio */
+    ENT_NAME_DEPLOYED,      /* FORCE.deployed */
+    ENT_NAME_RATIO,         /* FORCE.ratio */
     ENT_NAME_IN_FORCE,      /* GUARANTEE.in_force */
     ENT_NAME_INCIDENTS,     /* truce.incidents */
     ENT_NAME_HELD,          /* truce.held */
@@ -67,7 +67,8 @@ typedef enum ent_name_kind {
 
 typedef struct ent_name {
     ent_name_kind kind;
-    size_t index; /* of the factor, value, event, contributor, demand, party or guarantee in the scenario; else 0 */
+    size_t
+        index; /* of the factor, value, event, contributor, force, demand, party or guarantee in the scenario; else 0 */
 } ent_name;
 
 /* Looks up a dotted name; its kind is ENT_NAME_UNKNOWN if the scenario has no such name. */
@@ -77,10 +78,14 @@ ent_name ent_name_find(const ent_scenario *scenario, const char *text);
 enum { ENT_NAMES_FIXED = 22 };
 const char *ent_name_fixed(size_t i);
 
+/* The i-th of the ENT_FORCE_MEMBERS members of a force: offered, required, … */
+enum { ENT_FORCE_MEMBERS = 6 };
+const char *ent_name_of_force(size_t i);
+
 /* The time from which on a name other than a VALUE is known. event_time: [events] the time of each event. */
 ent_time ent_name_time(ent_name name, const ent_time *event_time);
 
-/* Whether a name's value varies by month while a truce lasts: month, calendar, force.deployed, force.ratio,
+/* Whether a name's value varies by month while a truce lasts: month, calendar, FORCE.deployed, FORCE.ratio,
  * truce.incidents, GUARANTEE.in_force, timed events but those whose clock stops with the talks. */
 bool ent_name_is_monthly(ent_name name, const ent_scenario *scenario);
 

@@ -76,7 +76,7 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
 {
     size_t most = 3 + 2 * scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
                   scenario->causes + scenario->guarantees + scenario->sweeps + scenario->factors + scenario->nameds +
-                  scenario->events + 2 * scenario->ratifications + 2 * scenario->measures;
+                  scenario->events + 2 * scenario->ratifications + scenario->forces + 2 * scenario->measures;
     labels made;
 
     for (size_t i = 0; i < scenario->demands; i++) {
@@ -100,6 +100,9 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
     }
     for (size_t i = 0; i < scenario->contributors; i++) {
         add_label(&made, "contributors", scenario->contributor[i].label.id, scenario->contributor[i].label.name);
+    }
+    for (size_t i = 0; scenario->forces > 1 && i < scenario->forces; i++) {
+        add_label(&made, "forces", scenario->force[i].label.id, scenario->force[i].label.name);
     }
     for (size_t i = 0; i < scenario->parties; i++) {
         add_label(&made, "parties", scenario->party[i].label.id, scenario->party[i].label.name);

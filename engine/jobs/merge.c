@@ -196,7 +196,8 @@ typedef struct shard_source {
     const ent_job_host *host;
 } shard_source;
 
-static int add_up(void *context, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part)
+static int add_up(
+    void *context, size_t variant, const ent_threshold *threshold, size_t thresholds, ent_chunk_range *part)
 {
     const shard_source *self = context;
     const ent_model *model = &self->experiment->item[variant]->model;

@@ -25,7 +25,7 @@ static int count_and_send(const uint64_t *window, ent_experiment *experiment, un
     const ent_model *model = &experiment->item[window[VARIANT]]->model;
     const ent_run_options run = {.threads = threads}; /* no stop: a window is short, and rank 0 decides when to stop */
     size_t thresholds = 0;
-    const double *threshold = ent_experiment_thresholds(experiment, &thresholds);
+    const ent_threshold *threshold = ent_experiment_thresholds(experiment, &thresholds);
     unsigned own = ent_ranks_rank();
     ent_arena arena = {0};
     ent_chunk_range part = {.first = 0};

@@ -11,8 +11,8 @@
 typedef struct ent_ranks_run {
     size_t experiment, variant; /* indices, the same on all ranks */
     const ent_model *model;
-    const double *threshold; /* as many as the part was made for: troops, ascending */
-    ent_run_options run;     /* of this rank; `pause` is NULL */
+    const ent_threshold *threshold; /* as many as the part was made for */
+    ent_run_options run;            /* of this rank; `pause` is NULL */
     const ent_job_host *host;
     uint64_t window; /* number of chunks of the next window, about a second's work; 0 at first */
 } ent_ranks_run;

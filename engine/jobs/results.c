@@ -165,7 +165,7 @@ static bool cut_to_worlds(ent_chunk_range *part)
 }
 
 /* base: the part of the base, which is `part` itself for variant 0. */
-static int tabulate_variant(ent_results *self, const ent_job_request *request, size_t v, const double *threshold,
+static int tabulate_variant(ent_results *self, const ent_job_request *request, size_t v, const ent_threshold *threshold,
     const ent_chunk_range *part, const ent_chunk_range *base)
 {
     ent_variant_model *variant = self->experiment->item[v];
@@ -204,8 +204,8 @@ static double cpu_seconds(void)
     return (double) used.tv_sec + 1e-9 * (double) used.tv_nsec;
 }
 
-/* Returns the thresholds of force.csv, [*thresholds] troops; NULL when memory is out. */
-static const double *begin(ent_results *self, ent_experiment *experiment, size_t *thresholds)
+/* Returns the thresholds of force.csv, [*thresholds]; NULL when memory is out. */
+static const ent_threshold *begin(ent_results *self, ent_experiment *experiment, size_t *thresholds)
 {
     size_t checks = 0;
 
@@ -254,7 +254,7 @@ int ent_results_tabulate(ent_results *self, const ent_job_request *request, ent_
     ent_part_source source, void *context)
 {
     size_t thresholds = 0;
-    const double *threshold = begin(self, experiment, &thresholds);
+    const ent_threshold *threshold = begin(self, experiment, &thresholds);
     ent_chunk_range base = {.first = 0}; /* kept to the end, for the paired differences */
     int status = threshold != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 

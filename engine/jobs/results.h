@@ -13,11 +13,11 @@
 
 #include <time.h>
 
-/* Provides the counts of a variant. threshold: [thresholds] troops, ascending. part: initialised here, freed by the
+/* Provides the counts of a variant. threshold: [thresholds]. part: initialised here, freed by the
  * caller whatever the status. ENT_OK; ENT_ERR_INTERRUPTED: stopped, and the part holds the counts until then; other
  * errors of the library. */
 typedef int (*ent_part_source)(
-    void *context, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part);
+    void *context, size_t variant, const ent_threshold *threshold, size_t thresholds, ent_chunk_range *part);
 
 /* Figures of one measure, in its unit. */
 typedef struct ent_measure_summary {

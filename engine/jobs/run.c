@@ -67,7 +67,7 @@ void ent_shard_file_free(ent_shard_file *self)
 static int put_variants(ent_sealed_writer *writer, ent_run_counts *counts, ent_experiment *experiment)
 {
     size_t thresholds = 0;
-    const double *threshold = ent_experiment_thresholds(experiment, &thresholds);
+    const ent_threshold *threshold = ent_experiment_thresholds(experiment, &thresholds);
     int status = threshold != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 
     for (size_t v = 0; v < experiment->count && status == ENT_OK; v++) {

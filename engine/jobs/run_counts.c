@@ -174,7 +174,7 @@ static int load_part(ent_run_counts *self, size_t variant, size_t thresholds, en
 }
 
 int ent_run_counts_variant(
-    void *context, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part)
+    void *context, size_t variant, const ent_threshold *threshold, size_t thresholds, ent_chunk_range *part)
 {
     ent_run_counts *self = context;
     const ent_model *model = &self->experiment->item[variant]->model;

@@ -29,7 +29,7 @@ void ent_run_counts_free(ent_run_counts *self);
 /* An ent_part_source (jobs/results.h) with an ent_run_counts as context: counts a variant, from where the checkpoint
  * left it, and saves it from time to time. */
 int ent_run_counts_variant(
-    void *self, size_t variant, const double *threshold, size_t thresholds, ent_chunk_range *part);
+    void *self, size_t variant, const ent_threshold *threshold, size_t thresholds, ent_chunk_range *part);
 
 /* Removes the checkpoint: the results are written. */
 void ent_run_counts_remove_checkpoint(ent_run_counts *self);

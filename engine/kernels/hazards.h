@@ -95,7 +95,7 @@ static void depart_by(
     for (size_t i = 0; i < n; i += VD_LANES) {
         vd at = get(now + i, n - i), gone = get(left + i, n - i);
         vd due = month_reached(at, get(rate + i, n - i), get(trigger + i, n - i), get(sum + i, n - i));
-        put(left + i, n - i, vd_select(vd_gt(gone, at), due, gone));
+        put(left + i, n - i, vd_select(vd_ge(gone, at), due, gone)); /* the chance may fall in the month foreseen */
     }
 }
 

@@ -267,8 +267,8 @@ typedef struct ent_kernels {
      * `next` is reduced to the first month after `now` in which the state of the row changes. Months are whole numbers;
      * 1e9 stands for never. No two columns may be the same. */
 
-    /* left = the month in which sum, growing by rate per month from now on, reaches trigger, in rows where left > now.
-     */
+    /* left = the month in which sum, growing by rate per month from now on, reaches trigger, in rows where left >= now:
+     * the rate may have fallen in the month foreseen. */
     void (*depart_by)(
         size_t n, const double *now, const double *rate, const double *trigger, const double *sum, double *left);
     /* sum += sends (troops) where lead <= now < left; where sends > 0, next: the month of arrival or departure. */

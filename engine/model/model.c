@@ -30,12 +30,14 @@ static void check_coalition(register_check *self)
 {
     const ent_coalition_plan *plan = &self->model->coalition;
     const ent_register *list[] = {plan->would_join, plan->would_send, plan->after, plan->joins, plan->troops};
-    const ent_register single[] = {plan->offered, plan->count, plan->required};
 
     for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++) {
         check_all(self, ENT_SPACE_DRAW, list[i], plan->contributors);
     }
-    check_all(self, ENT_SPACE_DRAW, single, sizeof(single) / sizeof(*single));
+    for (size_t f = 0; f < plan->forces; f++) {
+        const ent_register single[] = {plan->force[f].offered, plan->force[f].count, plan->force[f].required};
+        check_all(self, ENT_SPACE_DRAW, single, sizeof(single) / sizeof(*single));
+    }
 }
 
 static void check_talks(register_check *self)
@@ -119,12 +121,18 @@ static void check_force(register_check *self)
 
     for (size_t i = 0; plan->force_followed && i < plan->contributors; i++) {
         const ent_departure_plan *departure = &plan->departure[i];
-        const ent_register reg[] = {
-            departure->sends, departure->lead, departure->leaves, departure->rate, departure->trigger};
-        check_all(self, ENT_SPACE_TRUCE, reg, sizeof(reg) / sizeof(*reg));
+        const ent_register reg[] = {departure->sends, departure->brings, departure->lead, departure->leaves,
+            departure->rate, departure->trigger};
+        if (departure->followed) {
+            check_all(self, ENT_SPACE_TRUCE, reg, sizeof(reg) / sizeof(*reg));
+        }
     }
-    if (plan->force_followed) {
-        check(self, ENT_SPACE_TRUCE, plan->cap);
+    for (size_t f = 0; f < plan->forces; f++) {
+        const ent_force_plan *force = &plan->force[f];
+        const ent_register truce[] = {force->cap, force->allowed, force->deployed, force->committed};
+        check_all(self, ENT_SPACE_TRUCE, truce, sizeof(truce) / sizeof(*truce));
+        check(self, ENT_SPACE_DRAW, force->last_deployed);
+        check(self, ENT_SPACE_DRAW, force->committed_draw);
     }
     for (size_t i = 0; i < plan->timed_events; i++) {
         const ent_timed_plan *timed = &plan->timed[i];
@@ -160,9 +168,9 @@ static void check_renewal(register_check *self)
 static void check_truce(register_check *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
-    const ent_register truce[] = {plan->allowed, plan->deployed, plan->committed, plan->trigger, plan->incidents};
-    const ent_register draw[] = {plan->sendable, plan->last_month, plan->last_deployed, plan->last_ratio,
-        plan->committed_draw, plan->held, plan->months, plan->violations, plan->cause};
+    const ent_register truce[] = {plan->trigger, plan->incidents};
+    const ent_register draw[] = {
+        plan->sendable, plan->last_month, plan->held, plan->months, plan->violations, plan->cause};
 
     check_force(self);
     check_renewal(self);

@@ -49,18 +49,25 @@ typedef struct ent_correlated_group {
     ent_approximate_score rough; /* where `compared` */
 } ent_correlated_group;
 
+/* A force in stage 2. */
+typedef struct ent_force_offer {
+    size_t members;
+    size_t *member;        /* [members] the contributors that serve in it, ascending */
+    ent_register offered;  /* sum of their troops */
+    ent_register count;    /* number of them that join */
+    ent_register required; /* troops */
+} ent_force_offer;
+
 /* Stage 2. */
 typedef struct ent_coalition_plan {
-    size_t contributors;
+    size_t contributors, forces;
+    ent_force_offer *force;   /* [forces] the main one first */
     ent_register *would_join; /* [contributors] 1 if `requires` and the chance hold, before `after` */
     ent_register *would_send; /* [contributors] sustained troops if it joins */
     ent_register *after;      /* [contributors] troops that others must send first */
     bool any_after;           /* a contributor has `after`: the stage's code solves for the coalition */
     ent_register *joins;      /* [contributors] 1 if it joins; filled where any_after */
     ent_register *troops;     /* [contributors] troops sent; 0 if it does not join */
-    ent_register offered;     /* sum of troops */
-    ent_register count;       /* number of contributors that join */
-    ent_register required;    /* troops */
 } ent_coalition_plan;
 
 /* A weight or score that varies: its register in the space of worlds if preferences vary by world, else of draws. */
@@ -240,7 +247,9 @@ typedef struct ent_timed_plan {
 
 /* The presence of a contributor. Registers of the space of active truces. */
 typedef struct ent_departure_plan {
-    ent_register sends;   /* troops while present; 0 if it has not joined or is not allowed */
+    bool followed;        /* its force is (ent_force_plan): else nothing of the following is set */
+    ent_register sends;   /* sustained troops; 0 if it has not joined or is not allowed */
+    ent_register brings;  /* troops in the month, once it has arrived: `sends` times `present` */
     bool steady;          /* `sends` does not vary by month */
     ent_register lead;    /* months until arrival */
     ent_register leaves;  /* month of departure; ENT_NO_REGISTER: never, or given by `rate` */
@@ -265,6 +274,18 @@ typedef struct ent_guarantee_plan {
     ent_register last_in_force; /* draws: in_force in the last month followed; filled */
 } ent_guarantee_plan;
 
+/* A force in the truce. */
+typedef struct ent_force_plan {
+    bool followed;               /* something reads what is deployed, and it varies by month */
+    bool committed_monthly;      /* what is committed is taken from month 1 of the truce */
+    ent_register cap;            /* truces: troops */
+    ent_register allowed;        /* truces: conditions of the month on the whole force; ENT_NO_REGISTER: none */
+    ent_register deployed;       /* truces: troops; filled where followed */
+    ent_register committed;      /* truces: troops; filled where committed_monthly, else ENT_NO_REGISTER */
+    ent_register last_deployed;  /* draws: troops in the last month followed; filled where followed */
+    ent_register committed_draw; /* draws: troops; filled where committed_monthly */
+} ent_force_plan;
+
 /* Stage 4. */
 typedef struct ent_truce_plan {
     size_t horizon;              /* months */
@@ -277,38 +298,35 @@ typedef struct ent_truce_plan {
     ent_register signed_now, signed_month_now, refused_now; /* truces, with ratification: signatures and refusals of the
                                                                months before; filled where read */
     ent_renewal_plan renewal;
-    size_t causes, contributors, timed_events, guarantees;
+    size_t causes, contributors, forces, timed_events, guarantees;
     ent_timed_plan *timed;         /* [timed_events] */
-    ent_departure_plan *departure; /* [contributors]; NULL where the force is not followed */
+    ent_force_plan *force;         /* [forces] */
+    ent_departure_plan *departure; /* [contributors]; NULL where no force is followed */
     ent_guarantee_plan *guarantee; /* [guarantees] */
     ent_register incidents;        /* truces: violations contained so far; filled; ENT_NO_REGISTER: not read */
-    bool force_followed;           /* something reads force.deployed or force.ratio, and they vary by month */
+    bool force_followed;           /* at least one force is */
     bool departures_apart;         /* only departures read the segment of departures: it runs for truces with a force */
-    bool force_varies_by_month;    /* `allowed`, `leaves` or `cap` vary by month */
-    ent_register cap;              /* truces: troops */
-    ent_register allowed;          /* truces: conditions of the month on the whole force; ENT_NO_REGISTER: none */
-    ent_register sendable;         /* sum of `sends`; ENT_NO_REGISTER where it varies by month */
-    ent_register deployed;         /* truces: troops; filled */
-    ent_register committed;        /* truces: troops; filled */
-    ent_register last_month, last_deployed, last_ratio; /* values of the last month followed; filled */
-    bool committed_monthly;                             /* force.committed is taken from month 1 of the truce */
-    ent_register committed_draw;                        /* troops; filled where committed_monthly */
-    bool event_driven;       /* event-driven: simulated from event to event, not month by month */
-    size_t baselines;        /* number of baseline hazards */
-    ent_register *clock;     /* [baselines] baseline by month; ENT_NO_REGISTER: 1 in each month */
-    bool *baseline_by_month; /* [baselines] the baseline is in the space MONTH, else in WORLD_MONTH */
-    ent_register *strength;  /* truces: [causes * baselines] multiplier; hazard = sum of baseline * multiplier;
-                                ENT_NO_REGISTER: 0 */
-    ent_register *hazard;    /* truces: [causes] per month, >= 0; if event-driven only while recording */
-    ent_register *contained; /* truces: [causes] probability that a violation is contained; ENT_NO_REGISTER: 0 */
-    ent_register trigger;    /* truces: unit exponential threshold of the first violation */
-    uint64_t trigger_key;    /* stream of the thresholds of further violations */
-    uint64_t cause_key;      /* stream that chooses the cause of a violation */
-    uint64_t *contained_key; /* [causes] streams of the trials of `contained` */
-    ent_register held;       /* 1 if the truce lasts to the horizon; filled */
-    ent_register months;     /* months that it lasts; filled */
-    ent_register violations; /* number of violations; filled */
-    ent_register cause;      /* number of the cause that ends it, or -1; filled */
+    bool force_varies_by_month;    /* `allowed`, `leaves`, `present` or `cap` of some force vary by month */
+    bool committed_monthly;        /* what is committed is taken from month 1 of the truce, in some force */
+    ent_register sendable;         /* sum of `sends` over the forces that may be followed; ENT_NO_REGISTER: not known
+                                      before the months of the truce */
+    ent_register last_month;       /* the last month followed; filled */
+    bool event_driven;             /* event-driven: simulated from event to event, not month by month */
+    size_t baselines;              /* number of baseline hazards */
+    ent_register *clock;           /* [baselines] baseline by month; ENT_NO_REGISTER: 1 in each month */
+    bool *baseline_by_month;       /* [baselines] the baseline is in the space MONTH, else in WORLD_MONTH */
+    ent_register *strength;        /* truces: [causes * baselines] multiplier; hazard = sum of baseline * multiplier;
+                                      ENT_NO_REGISTER: 0 */
+    ent_register *hazard;          /* truces: [causes] per month, >= 0; if event-driven only while recording */
+    ent_register *contained;       /* truces: [causes] probability that a violation is contained; ENT_NO_REGISTER: 0 */
+    ent_register trigger;          /* truces: unit exponential threshold of the first violation */
+    uint64_t trigger_key;          /* stream of the thresholds of further violations */
+    uint64_t cause_key;            /* stream that chooses the cause of a violation */
+    uint64_t *contained_key;       /* [causes] streams of the trials of `contained` */
+    ent_register held;             /* 1 if the truce lasts to the horizon; filled */
+    ent_register months;           /* months that it lasts; filled */
+    ent_register violations;       /* number of violations; filled */
+    ent_register cause;            /* number of the cause that ends it, or -1; filled */
 } ent_truce_plan;
 
 /* Stage 5. Conditions are 1, 0 or NaN. */

@@ -4,6 +4,7 @@
 #include "charts/guarantees/guarantee_rows.h"
 #include "formula/describe.h"
 #include "formula/query.h"
+#include "report/forces/force_text.h"
 #include "report/measures/measure_text.h"
 #include "tables/structure_rows.h"
 #include "wording/headline_phrase.h"
@@ -298,8 +299,7 @@ static size_t largest(const ent_run_data *digest, const ent_table *table, const 
     return best;
 }
 
-/* "in 34 of 100 futures", for the middle of a sentence. */
-static const char *of_100(ent_run_data *digest, double p, double low, double high)
+const char *ent_answer_text_of_100(ent_run_data *digest, double p, double low, double high)
 {
     char futures[ENT_WORDING_BYTES];
 
@@ -317,7 +317,7 @@ static const char *say_ending(ent_run_data *digest)
     }
     return ent_run_data_format(digest, "The most frequent ending is \xE2\x80\x9C%s\xE2\x80\x9D, %s.",
         ent_run_data_text_at(digest, &ent_table_outcomes, row, "name"),
-        of_100(digest, ent_run_data_number_at(digest, &ent_table_outcomes, row, "probability"),
+        ent_answer_text_of_100(digest, ent_run_data_number_at(digest, &ent_table_outcomes, row, "probability"),
             ent_run_data_number_at(digest, &ent_table_outcomes, row, "mc_low"),
             ent_run_data_number_at(digest, &ent_table_outcomes, row, "mc_high")));
 }
@@ -338,46 +338,8 @@ static const char *say_deal(ent_run_data *digest)
     return ent_run_data_format(digest, "A deal is %s within %s%s%s%s %s.",
         ent_run_data_table(digest, &ent_table_ratification)->rows > 0 ? "in force" : "signed", span,
         *date != '\0' ? " (by " : "", date, *date != '\0' ? ")" : "",
-        of_100(digest, p, ent_run_data_number_at(digest, &ent_table_talks, row, "mc_low"),
+        ent_answer_text_of_100(digest, p, ent_run_data_number_at(digest, &ent_table_talks, row, "mc_low"),
             ent_run_data_number_at(digest, &ent_table_talks, row, "mc_high")));
-}
-
-bool ent_answer_text_is_force_required(const ent_run_data *digest)
-{
-    for (size_t i = 0; i < ent_run_data_table(digest, &ent_table_force)->rows; i++) {
-        if (strcmp(ent_run_data_text_at(digest, &ent_table_force, i, "quantity"), "required") == 0 &&
-            ent_run_data_number_at(digest, &ent_table_force, i, "exceedance") > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* P(offered >= required) is the sum of the Shapley values (efficiency axiom; Shapley 1953). */
-static const char *say_force(ent_run_data *digest)
-{
-    const ent_table *table = &ent_table_contributors;
-    size_t rows = ent_run_data_table(digest, table)->rows;
-    size_t top = largest(digest, table, "shapley");
-    double sum = 0;
-    const char *base = digest->variant[0];
-    bool any = false;
-
-    for (size_t i = ent_run_data_row(digest, table, base, 0); i < rows;
-         i = ent_run_data_row(digest, table, base, i + 1)) {
-        sum += fmax(0, ent_run_data_number_at(digest, table, i, "shapley"));
-        any = true;
-    }
-    if (!any || !ent_answer_text_is_force_required(digest)) {
-        return NULL;
-    }
-    if (top == rows) {
-        return ent_run_data_format(
-            digest, "As many troops as are required are offered %s.", of_100(digest, 0, NAN, NAN));
-    }
-    return ent_run_data_format(digest,
-        "As many troops as are required are offered %s; most depends on \xE2\x80\x9C%s\xE2\x80\x9D.",
-        of_100(digest, fmin(1, sum), NAN, NAN), ent_run_data_text_at(digest, table, top, "name"));
 }
 
 /* "14,778 " before "truces that begin"; "" where their number is not known. */
@@ -591,7 +553,7 @@ size_t ent_answer_text_findings(ent_run_data *digest, ent_answer_text_finding fi
         const char *topic, *link;
         const char *(*say)(ent_run_data *digest);
     } topic[] = {{"How it ends", "endings", say_ending}, {"Variants", "variants", say_variants},
-        {"The force", "force", say_force}, {"The deal", "deal", say_deal}, {"The truce", "truce", say_truce},
+        {"The force", "force", ent_force_text}, {"The deal", "deal", say_deal}, {"The truce", "truce", say_truce},
         {"The guarantee", "guarantee", say_guarantee}, {"Assumptions", "assumptions", say_assumptions}};
     size_t count = 0;
 

@@ -85,8 +85,8 @@ ent_answer_text_sources ent_answer_text_count_sources(const ent_run_data *digest
 /* True where a note contains "judgement" or "judgment". */
 bool ent_answer_text_is_judged(const char *note);
 
-/* True where force.required exceeds 0 in some draw of some variant. */
-bool ent_answer_text_is_force_required(const ent_run_data *digest);
+/* "in 34 of 100 futures", for the middle of a sentence. p, low, high: a probability and its interval (NaN: none). */
+const char *ent_answer_text_of_100(ent_run_data *digest, double p, double low, double high);
 
 /* True for settings that are definitions (outcomes) and need no source. */
 bool ent_answer_text_is_definition(const char *path);

@@ -86,8 +86,8 @@ static void free_batches(ent_batch *batch, size_t count)
     free(batch);
 }
 
-int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout, const double *threshold,
-    size_t most_worlds, ent_tally *packages)
+int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout,
+    const ent_threshold *threshold, size_t most_worlds, ent_tally *packages)
 {
     bool shared = packages != NULL && ent_deal_buffer_pays(layout);
     ent_tally_layout own = *layout;
@@ -225,12 +225,13 @@ static void add_measures(ent_counter *self, const ent_block *block, const world_
 static void count_force(const ent_counter *self, const ent_block *block, const world_rows *at)
 {
     const ent_model *model = self->model;
-    const double *offered = block->draw[model->coalition.offered] + at->first;
-    const double *required = block->draw[model->coalition.required] + at->first;
-    const double *committed = block->draw[model->truce.committed_draw] + at->first;
 
     for (size_t t = 0; t < self->layout.thresholds; t++) {
-        double x = self->threshold[t];
+        double x = self->threshold[t].troops;
+        size_t f = self->threshold[t].force;
+        const double *offered = block->draw[model->coalition.force[f].offered] + at->first;
+        const double *required = block->draw[model->coalition.force[f].required] + at->first;
+        const double *committed = block->draw[model->truce.force[f].committed_draw] + at->first;
         at->count[self->layout.offered + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, offered);
         at->count[self->layout.committed + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, committed);
         at->count[self->layout.required + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, required);

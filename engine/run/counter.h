@@ -9,9 +9,9 @@
 #include "tally/tally.h"
 
 typedef struct ent_counter {
-    const ent_model *model;  /* borrowed: of the last block, one of the models of the run */
-    uint64_t first_world;    /* of the chunk */
-    const double *threshold; /* borrowed: [layout.thresholds] troops, ascending */
+    const ent_model *model;         /* borrowed: of the last block, one of the models of the run */
+    uint64_t first_world;           /* of the chunk */
+    const ent_threshold *threshold; /* borrowed: [layout.thresholds] */
     ent_tally_layout layout;
     uint32_t *count; /* [most_worlds][layout.columns] of the chunk's worlds; `survived` by exact month held, `agreed`
                         by exact step */
@@ -28,8 +28,8 @@ typedef struct ent_counter {
 
 /* model and threshold are borrowed. packages: a tally that threads share, which deals are added to where packages are
  * many; NULL: the counter's own always. A zeroed counter may be freed. Errors: ENT_ERR_NO_MEMORY. */
-int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout, const double *threshold,
-    size_t most_worlds, ent_tally *packages);
+int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_layout *layout,
+    const ent_threshold *threshold, size_t most_worlds, ent_tally *packages);
 void ent_counter_free(ent_counter *self);
 
 /* Returns the layout of a tally of the model with that number of troop thresholds. */

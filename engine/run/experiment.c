@@ -392,35 +392,54 @@ int ent_experiment_load(ent_experiment *self, const ent_experiment_source *sourc
                                                                 : status; /* some messages are missing */
 }
 
-/* Largest force offered or required of a variant, or of its experts'. */
-static double most_troops(const ent_variant_model *variant)
+/* Largest number that a force is offered or requires in a variant, or in those of its experts. */
+static double most_troops(const ent_variant_model *variant, size_t f)
 {
-    double most = variant->pilot.most_troops;
+    double most = variant->pilot.most_troops[f];
 
     for (size_t e = 0; e < variant->experts; e++) {
-        most = fmax(most, variant->expert[e]->pilot.most_troops);
+        most = fmax(most, variant->expert[e]->pilot.most_troops[f]);
     }
     return most;
 }
 
-const double *ent_experiment_thresholds(ent_experiment *self, size_t *count)
+/* Appends the thresholds of a force; room for ENT_PILOT_THRESHOLDS more, or as many as the scenario gives. */
+static size_t add_thresholds(const ent_experiment *self, size_t f, ent_threshold *to)
 {
-    const ent_force *force = &self->item[0]->scenario.force;
+    const ent_force *force = &self->item[0]->scenario.force[f];
+    double made[ENT_PILOT_THRESHOLDS];
+    const double *troops = force->threshold;
+    size_t count = force->thresholds;
     double most = 0.0;
-    double *made;
 
-    *count = force->thresholds;
-    if (force->threshold != NULL) {
-        return force->threshold;
+    if (troops == NULL) {
+        for (size_t i = 0; i < self->count; i++) {
+            most = fmax(most, most_troops(self->item[i], f));
+        }
+        count = ent_round_thresholds(most, made);
+        troops = made;
     }
-    for (size_t i = 0; i < self->count; i++) {
-        most = fmax(most, most_troops(self->item[i]));
+    for (size_t i = 0; i < count; i++) {
+        to[i] = (ent_threshold){troops[i], f};
     }
-    made = ent_arena_array(&self->arena, ENT_PILOT_THRESHOLDS, sizeof(*made));
-    if (made != NULL) {
-        *count = ent_round_thresholds(most, made);
+    return count;
+}
+
+const ent_threshold *ent_experiment_thresholds(ent_experiment *self, size_t *count)
+{
+    const ent_scenario *base = &self->item[0]->scenario;
+    ent_threshold *list;
+    size_t room = 0;
+
+    *count = 0;
+    for (size_t f = 0; f < base->forces; f++) {
+        room += base->force[f].threshold != NULL ? base->force[f].thresholds : (size_t) ENT_PILOT_THRESHOLDS;
     }
-    return made;
+    list = ent_arena_array(&self->arena, room, sizeof(*list));
+    for (size_t f = 0; list != NULL && f < base->forces; f++) {
+        *count += add_thresholds(self, f, list + *count);
+    }
+    return list;
 }
 
 const char *ent_experiment_check(const ent_experiment *self)

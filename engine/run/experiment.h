@@ -3,6 +3,7 @@
 #define ENT_RUN_EXPERIMENT_H
 
 #include "run/variant_model.h"
+#include "tally/tally.h"
 
 typedef struct ent_experiment {
     const char *id;           /* of the scenario; in the arena */
@@ -34,9 +35,9 @@ void ent_experiment_free(ent_experiment *self);
 /* Returns the index of a variant by id; SIZE_MAX if there is none. */
 size_t ent_experiment_find(const ent_experiment *self, const char *id);
 
-/* Returns the troop thresholds of force.csv, ascending: the scenario's, or round numbers that cover all variants.
- * [*count], owned by the experiment; NULL when memory is out. */
-const double *ent_experiment_thresholds(ent_experiment *self, size_t *count);
+/* Returns the troop thresholds of force.csv, force by force, each ascending: the scenario's, or round numbers that
+ * cover all variants. [*count], owned by the experiment; NULL when memory is out. */
+const ent_threshold *ent_experiment_thresholds(ent_experiment *self, size_t *count);
 
 /* Returns NULL if a loaded experiment is consistent, else the invariant that does not hold. For tests. */
 const char *ent_experiment_check(const ent_experiment *self);

@@ -69,17 +69,18 @@ static bool is_sampled(const ent_model *model, size_t q)
 /* Copies the values of a block to value[setting], from element `at` on. */
 static void gather(ent_pilot *self, const ent_model *model, const ent_block *block, double **value, size_t at)
 {
-    const double *offered = block->draw[model->coalition.offered];
-    const double *required = block->draw[model->coalition.required];
-
     for (size_t q = 0; q < model->quantities; q++) {
         if (value[q] != NULL) {
             memcpy(value[q] + at, block->draw[model->quantity[q]], block->rows * sizeof(double));
         }
     }
-    for (size_t i = 0; i < block->rows; i++) {
-        double most = fmax(isfinite(offered[i]) ? offered[i] : 0.0, isfinite(required[i]) ? required[i] : 0.0);
-        self->most_troops = fmax(self->most_troops, most);
+    for (size_t f = 0; f < model->coalition.forces; f++) {
+        const double *offered = block->draw[model->coalition.force[f].offered];
+        const double *required = block->draw[model->coalition.force[f].required];
+        for (size_t i = 0; i < block->rows; i++) {
+            double most = fmax(isfinite(offered[i]) ? offered[i] : 0.0, isfinite(required[i]) ? required[i] : 0.0);
+            self->most_troops[f] = fmax(self->most_troops[f], most);
+        }
     }
 }
 
@@ -107,7 +108,8 @@ int ent_pilot_run(ent_pilot *self, const ent_model *model)
 
     *self = (ent_pilot){0};
     self->spread = ent_arena_array(&self->arena, model->quantities, sizeof(*self->spread));
-    if (value == NULL || self->spread == NULL) {
+    self->most_troops = ent_arena_array(&self->arena, model->coalition.forces, sizeof(*self->most_troops));
+    if (value == NULL || self->spread == NULL || self->most_troops == NULL) {
         goto out;
     }
     for (size_t q = 0; q < model->quantities; q++) {

@@ -15,9 +15,9 @@ typedef struct ent_spread {
 } ent_spread;
 
 typedef struct ent_pilot {
-    ent_arena arena;    /* owns the arrays */
-    ent_spread *spread; /* [model->quantities], in the order of model->recorded */
-    double most_troops; /* largest finite force.offered or force.required, in troops */
+    ent_arena arena;     /* owns the arrays */
+    ent_spread *spread;  /* [model->quantities], in the order of model->recorded */
+    double *most_troops; /* [forces] largest finite number that the force offers or requires, in troops */
 } ent_pilot;
 
 /* model: compiled for recording. A zeroed pilot may be freed. Errors: ENT_ERR_NO_MEMORY. */

@@ -12,7 +12,7 @@
 typedef struct shared {
     const ent_model *model;
     const ent_run_options *options;
-    const double *threshold;
+    const ent_threshold *threshold;
     ent_chunk_range *range;
     uint64_t start; /* first chunk of this call */
     bool paused;
@@ -176,7 +176,7 @@ static void worker_close(worker *self, shared *run)
 }
 
 int ent_run_range(
-    ent_chunk_range *range, const ent_model *model, const ent_run_options *options, const double *threshold)
+    ent_chunk_range *range, const ent_model *model, const ent_run_options *options, const ent_threshold *threshold)
 {
     shared self = {.model = model, .options = options, .threshold = threshold, .range = range, .start = range->next};
     uint64_t left = range->end - range->next;
@@ -201,8 +201,8 @@ int ent_run_range(
     return atomic_load(&self.status);
 }
 
-int ent_run_model(const ent_model *model, const ent_run_options *options, const double *threshold, size_t thresholds,
-    ent_tally *tally, ent_guard_count *guard)
+int ent_run_model(const ent_model *model, const ent_run_options *options, const ent_threshold *threshold,
+    size_t thresholds, ent_tally *tally, ent_guard_count *guard)
 {
     ent_chunk_range range = {0};
     int status = ent_chunk_range_init(&range, model, thresholds, 0, ent_chunk_plan_make(model).chunks);

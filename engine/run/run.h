@@ -24,16 +24,16 @@ typedef struct ent_run_options {
 unsigned ent_run_threads(const ent_run_options *options);
 
 /* Counts the chunks range->next … range->end - 1. ENT_OK: all are counted, or those before a pause; range->next is the
- * first that is not. threshold: [as many as the range was made for] troops, ascending. Errors: ENT_ERR_INTERRUPTED:
+ * first that is not. threshold: [as many as the range was made for]. Errors: ENT_ERR_INTERRUPTED:
  * stopped; the range is consistent and may be continued. ENT_ERR_NO_MEMORY: the range is inconsistent and must be
  * freed. */
 int ent_run_range(
-    ent_chunk_range *range, const ent_model *model, const ent_run_options *options, const double *threshold);
+    ent_chunk_range *range, const ent_model *model, const ent_run_options *options, const ent_threshold *threshold);
 
-/* Runs all worlds and replications of the scenario. threshold: [thresholds] troops, ascending. tally: initialised here,
+/* Runs all worlds and replications of the scenario. threshold: [thresholds]. tally: initialised here,
  * freed by the caller whatever the status. guard: [ent_experts_guards(model)], set. Errors: ENT_ERR_NO_MEMORY,
  * ENT_ERR_INTERRUPTED. */
-int ent_run_model(const ent_model *model, const ent_run_options *options, const double *threshold, size_t thresholds,
-    ent_tally *tally, ent_guard_count *guard);
+int ent_run_model(const ent_model *model, const ent_run_options *options, const ent_threshold *threshold,
+    size_t thresholds, ent_tally *tally, ent_guard_count *guard);
 
 #endif

@@ -1,5 +1,5 @@
 /* Power indices of contributors in the weighted voting game "the sum of troops reaches the required force", one game a
- * draw in which the contributors that join reach it.
+ * draw and force in which the contributors to the force that join reach it.
  *
  * Shapley value (Shapley 1953, A value for n-person games, Contributions to the Theory of Games II, 307-317; as a power
  * index: Shapley and Shubik 1954, American Political Science Review 48, 787-792): the probability that a contributor is
@@ -17,13 +17,15 @@ enum {
     ENT_VOTING_POWER_FIRST_TROOPS = 3 /* first column of troops: before it come offered, required, row */
 };
 
-/* The draws of a block that have a game: offered >= required > 0, by column. A zeroed one may be freed. */
+/* The draws of a block that have a game of a force: offered >= required > 0, by column. A zeroed one may be freed. */
 typedef struct ent_voting_power {
-    uint64_t order_key;  /* stream of the random orders */
+    uint64_t *order_key; /* [forces] stream of the random orders */
     double *row;         /* [ENT_BLOCK_ROWS] 0, 1, 2, … */
-    const double **from; /* [3 + contributors] columns to choose from: offered, required, row, troops; borrowed */
+    const double **from; /* [3 + contributors] columns to choose from: offered, required, row, troops of the members;
+                            borrowed */
     double *chosen;      /* [3 + contributors][ENT_VOTING_POWER_STRIDE] the same columns, of the chosen draws */
     double *scratch;     /* [contributors + 3][ENT_GAME_SCRATCH] */
+    uint64_t *pivots;    /* [contributors] of the members of a force: draws of a block in which each is the pivot */
 } ent_voting_power;
 
 /* Errors: ENT_ERR_NO_MEMORY. */

@@ -7,6 +7,8 @@ ent_meaning_range ent_meaning_range_of(ent_meaning meaning)
     switch (meaning) {
     case ENT_MEANING_PROBABILITY:
         return (ent_meaning_range){0.0, 1.0, false, false, "a probability from 0% to 100%"};
+    case ENT_MEANING_PART:
+        return (ent_meaning_range){0.0, 1.0, false, false, "a share from 0% to 100%"};
     case ENT_MEANING_SHARE:
         return (ent_meaning_range){0.0, 1.0, false, true, "a share from 0% to 100%"};
     case ENT_MEANING_SCORE:
@@ -41,5 +43,5 @@ bool ent_meaning_excludes(ent_meaning meaning, double value)
 bool ent_meaning_is_amount(ent_meaning meaning)
 {
     return meaning != ENT_MEANING_NUMBER && meaning != ENT_MEANING_CONDITION && meaning != ENT_MEANING_PROBABILITY &&
-           meaning != ENT_MEANING_SCORE;
+           meaning != ENT_MEANING_SCORE && meaning != ENT_MEANING_PART;
 }

@@ -125,8 +125,10 @@ static const char *dash_help(ent_reader *self, const ent_quantity *quantity)
 
 static const char *range_help(ent_reader *self, const ent_quantity *quantity, double value)
 {
-    if ((quantity->meaning == ENT_MEANING_PROBABILITY || quantity->meaning == ENT_MEANING_SHARE) && value > 1.0 &&
-        value <= 100.0 && strchr(quantity->written, '%') == NULL) {
+    bool in_per_cent = quantity->meaning == ENT_MEANING_PROBABILITY || quantity->meaning == ENT_MEANING_SHARE ||
+                       quantity->meaning == ENT_MEANING_PART;
+
+    if (in_per_cent && value > 1.0 && value <= 100.0 && strchr(quantity->written, '%') == NULL) {
         return ent_arena_printf(&self->scenario->arena, "if you mean per cent, write \"%.15g%%\"", value);
     }
     if (quantity->meaning == ENT_MEANING_ADDITION && fabs(value) <= 100.0 && strchr(quantity->written, '%') == NULL) {

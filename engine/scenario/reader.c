@@ -384,7 +384,8 @@ static void check_id(ent_reader *self, const ent_setting *setting, const char *p
             "`%s` is a word of the language and cannot be a name", setting->name);
     } else if ((other = earlier_of_name(self, setting)) != NULL) {
         ent_reader_error(self, &at, path,
-            "names are shared by factors, values, events, contributors, parties, demands, guarantees and measures: "
+            "names are shared by factors, values, events, contributors, forces, parties, demands, guarantees and "
+            "measures: "
             "rename one of the two",
             "the name `%s` is taken already, on line %d%s%s", setting->name, other->name_at.line,
             other_file(setting, other) != NULL ? " of " : "",

@@ -77,9 +77,9 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     ent_read_factors(&reader);
     ent_read_values(&reader);
     ent_read_events(&reader);
+    ent_read_forces(&reader); /* before contributors, which name theirs */
     ent_read_contributors(&reader);
     ent_read_correlations(&reader);
-    ent_read_force(&reader);
     ent_read_parties(&reader); /* before demands: their stances are keyed by party */
     ent_read_demands(&reader);
     ent_read_together(&reader); /* after parties and demands */
@@ -145,14 +145,16 @@ static void walk_coalition(const ent_scenario *self, quantity_walk *walk)
     for (size_t i = 0; i < self->contributors; i++) {
         const ent_contributor *c = &self->contributor[i];
         const ent_quantity *all[] = {&c->troops, &c->joins, &c->requires, &c->after, &c->lead_months, &c->leaves,
-            &c->pool, &c->rotation, &c->allowed};
+            &c->pool, &c->rotation, &c->allowed, &c->present};
         for (size_t k = 0; k < sizeof(all) / sizeof(*all); k++) {
             step(walk, all[k]);
         }
     }
-    step(walk, &self->force.required);
-    step(walk, &self->force.allowed);
-    step(walk, &self->force.cap);
+    for (size_t i = 0; i < self->forces; i++) {
+        step(walk, &self->force[i].required);
+        step(walk, &self->force[i].allowed);
+        step(walk, &self->force[i].cap);
+    }
 }
 
 static void walk_talks(const ent_scenario *self, quantity_walk *walk)

@@ -34,6 +34,7 @@ typedef enum ent_meaning {
     ENT_MEANING_HAZARD,       /* >= 0, cumulative hazard of a month; clamped and counted */
     ENT_MEANING_WAIT,         /* 0 .. ENT_LONGEST_WAIT months; clamped and counted */
     ENT_MEANING_PERIOD,       /* >= 1, in months: the time from one possible onset to the next; clamped and counted */
+    ENT_MEANING_PART,         /* [0, 1], clamped and counted: the share of a number that is there */
     ENT_MEANING_MEASURE       /* any number, and no condition */
 } ent_meaning;
 
@@ -110,6 +111,8 @@ typedef struct ent_contributor {
     ent_quantity pool;        /* troops available for rotation; NULL formula when left out */
     ent_quantity rotation;    /* pool troops needed per deployed one, > 0; NULL formula when left out */
     ent_quantity allowed;     /* condition of deployment (default true) */
+    ent_quantity present;     /* share of its troops that is there in a month (default 1) */
+    size_t force;             /* the force that it serves in: index in ent_scenario.force (default 0) */
 } ent_contributor;
 
 /* One correlation shared by several random quantities. */
@@ -120,8 +123,10 @@ typedef struct ent_correlation {
     double rho; /* correlation of the Gaussian copula, in (-1, 1) */
 } ent_correlation;
 
-/* The force that secures a truce. */
+/* A force that secures a truce. */
 typedef struct ent_force {
+    ent_label label;
+    const char *path;        /* "force"; of the others "forces.monitors" */
     ent_quantity required;   /* troops (default 0) */
     ent_quantity allowed;    /* condition of any deployment (default true) */
     ent_quantity cap;        /* most troops deployed (default inf) */
@@ -333,7 +338,8 @@ typedef struct ent_scenario {
     size_t contributors;
     ent_correlation *correlation;
     size_t correlations;
-    ent_force force;
+    ent_force *force; /* [forces] the main one first, whose id is "force", then those of `forces` */
+    size_t forces;    /* at least 1 */
     ent_party *party;
     size_t parties;
     ent_demand *demand;

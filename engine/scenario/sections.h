@@ -10,9 +10,9 @@ void ent_read_run(ent_reader *self);
 void ent_read_factors(ent_reader *self);
 void ent_read_values(ent_reader *self);
 void ent_read_events(ent_reader *self);
-void ent_read_contributors(ent_reader *self);
+void ent_read_forces(ent_reader *self);
+void ent_read_contributors(ent_reader *self); /* after the forces, which they serve in */
 void ent_read_correlations(ent_reader *self);
-void ent_read_force(ent_reader *self);
 void ent_read_parties(ent_reader *self);
 void ent_read_demands(ent_reader *self);
 void ent_read_together(ent_reader *self);

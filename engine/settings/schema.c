@@ -21,6 +21,7 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_ROOT, "contributors", ENT_SHAPE_ENTRIES, SHARED, NULL},
     {ENT_GROUP_ROOT, "correlations", ENT_SHAPE_ENTRIES, SECTION | ENT_TRAIT_EXTENSIBLE, NULL},
     {ENT_GROUP_ROOT, "force", ENT_SHAPE_GROUP, SECTION, NULL},
+    {ENT_GROUP_ROOT, "forces", ENT_SHAPE_ENTRIES, SHARED, NULL},
     {ENT_GROUP_ROOT, "parties", ENT_SHAPE_ENTRIES, SHARED, NULL},
     {ENT_GROUP_ROOT, "demands", ENT_SHAPE_ENTRIES, SHARED, NULL},
     {ENT_GROUP_ROOT, "together", ENT_SHAPE_ENTRIES, SECTION | ENT_TRAIT_EXTENSIBLE, NULL},
@@ -62,6 +63,8 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_CONTRIBUTOR, "pool", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CONTRIBUTOR, "rotation", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CONTRIBUTOR, "allowed", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_CONTRIBUTOR, "force", ENT_SHAPE_VALUE, TEXT, NULL},
+    {ENT_GROUP_CONTRIBUTOR, "present", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_CORRELATION, "among", ENT_SHAPE_LIST, TEXT, NULL},
     {ENT_GROUP_CORRELATION, "rho", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_FORCE, "required", ENT_SHAPE_VALUE, 0, NULL},
@@ -166,13 +169,14 @@ bool ent_schema_inside(const ent_schema_row *outer, ent_group *inside)
         {ENT_GROUP_ROOT, "values", ENT_GROUP_QUANTITY}, {ENT_GROUP_ROOT, "events", ENT_GROUP_EVENT},
         {ENT_GROUP_ROOT, "contributors", ENT_GROUP_CONTRIBUTOR},
         {ENT_GROUP_ROOT, "correlations", ENT_GROUP_CORRELATION}, {ENT_GROUP_ROOT, "force", ENT_GROUP_FORCE},
-        {ENT_GROUP_ROOT, "parties", ENT_GROUP_PARTY}, {ENT_GROUP_ROOT, "demands", ENT_GROUP_DEMAND},
-        {ENT_GROUP_ROOT, "together", ENT_GROUP_TOGETHER}, {ENT_GROUP_ROOT, "talks", ENT_GROUP_TALKS},
-        {ENT_GROUP_ROOT, "ratification", ENT_GROUP_RATIFICATION}, {ENT_GROUP_ROOT, "truce", ENT_GROUP_TRUCE},
-        {ENT_GROUP_ROOT, "guarantees", ENT_GROUP_GUARANTEE}, {ENT_GROUP_ROOT, "outcomes", ENT_GROUP_OUTCOME},
-        {ENT_GROUP_ROOT, "measures", ENT_GROUP_MEASURE}, {ENT_GROUP_ROOT, "experts", ENT_GROUP_EXPERT},
-        {ENT_GROUP_ROOT, "variants", ENT_GROUP_VARIANT}, {ENT_GROUP_ROOT, "sweeps", ENT_GROUP_SWEEP},
-        {ENT_GROUP_TALKS, "stages", ENT_GROUP_QUANTITY}, {ENT_GROUP_TRUCE, "causes", ENT_GROUP_CAUSE}};
+        {ENT_GROUP_ROOT, "forces", ENT_GROUP_FORCE}, {ENT_GROUP_ROOT, "parties", ENT_GROUP_PARTY},
+        {ENT_GROUP_ROOT, "demands", ENT_GROUP_DEMAND}, {ENT_GROUP_ROOT, "together", ENT_GROUP_TOGETHER},
+        {ENT_GROUP_ROOT, "talks", ENT_GROUP_TALKS}, {ENT_GROUP_ROOT, "ratification", ENT_GROUP_RATIFICATION},
+        {ENT_GROUP_ROOT, "truce", ENT_GROUP_TRUCE}, {ENT_GROUP_ROOT, "guarantees", ENT_GROUP_GUARANTEE},
+        {ENT_GROUP_ROOT, "outcomes", ENT_GROUP_OUTCOME}, {ENT_GROUP_ROOT, "measures", ENT_GROUP_MEASURE},
+        {ENT_GROUP_ROOT, "experts", ENT_GROUP_EXPERT}, {ENT_GROUP_ROOT, "variants", ENT_GROUP_VARIANT},
+        {ENT_GROUP_ROOT, "sweeps", ENT_GROUP_SWEEP}, {ENT_GROUP_TALKS, "stages", ENT_GROUP_QUANTITY},
+        {ENT_GROUP_TRUCE, "causes", ENT_GROUP_CAUSE}};
 
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
         if (known[i].group == outer->group && strcmp(known[i].name, outer->name) == 0) {

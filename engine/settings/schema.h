@@ -18,7 +18,7 @@ typedef enum ent_group {
     ENT_GROUP_EVENT,        /* events.* */
     ENT_GROUP_CONTRIBUTOR,  /* contributors.* */
     ENT_GROUP_CORRELATION,  /* correlations.* */
-    ENT_GROUP_FORCE,        /* force */
+    ENT_GROUP_FORCE,        /* force, forces.* */
     ENT_GROUP_PARTY,        /* parties.* */
     ENT_GROUP_DEMAND,       /* demands.*; it also holds a STANCE for each party, by the party's name */
     ENT_GROUP_STANCE,       /* demands.*.* */

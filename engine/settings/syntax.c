@@ -276,11 +276,13 @@ static void read_list(ent_parser *self, ent_setting *list, char closer)
 /* --- groups --------------------------------------------------------------------------------------------------------
  */
 
+/* Whether a name in a group is that of a section: a brace is missing then. `force` is a setting of contributors too. */
 static bool is_section(const char *name)
 {
     const ent_schema_row *row = ent_schema_find(ENT_GROUP_ROOT, name);
 
-    return row != NULL && (row->traits & ENT_TRAIT_SECTION) != 0;
+    return row != NULL && (row->traits & ENT_TRAIT_SECTION) != 0 &&
+           ent_schema_find(ENT_GROUP_CONTRIBUTOR, name) == NULL;
 }
 
 /* Returns true for the first setting with this name in its group; reports the others. */

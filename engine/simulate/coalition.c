@@ -24,30 +24,33 @@ static void start(const ent_coalition_plan *plan, double *const *reg, size_t row
     }
 }
 
-/* Sums the troops of the contributors that have joined. sum: [rows]. */
-static void sum_joined(
-    const ent_coalition_plan *plan, const ent_kernels *kernels, double *const *reg, size_t rows, double *sum)
+/* Sums the troops of the contributors to a force that have joined. sum: [rows]. */
+static void sum_joined(const ent_coalition_plan *plan, const ent_force_offer *force, const ent_kernels *kernels,
+    double *const *reg, size_t rows, double *sum)
 {
     const double *joins[GROUP], *sends[GROUP];
     size_t terms = 0;
 
     memset(sum, 0, rows * sizeof(*sum));
-    for (size_t c = 0; c < plan->contributors; c++) {
-        joins[terms] = reg[plan->joins[c]];
-        sends[terms++] = reg[plan->would_send[c]];
-        if (terms == GROUP || c + 1 == plan->contributors) {
+    for (size_t k = 0; k < force->members; k++) {
+        joins[terms] = reg[plan->joins[force->member[k]]];
+        sends[terms++] = reg[plan->would_send[force->member[k]]];
+        if (terms == GROUP || k + 1 == force->members) {
             kernels->add_chosen(rows, terms, joins, sends, sum);
             terms = 0;
         }
     }
 }
 
-/* Adds, in every row, the contributors with a T that the sum has reached. Returns whether any was added in any row. */
-static bool add_ready(const ent_coalition_plan *plan, double *const *reg, size_t rows, const double *sum)
+/* Adds, in every row, the contributors to a force with a T that the sum has reached. Returns whether any was added in
+ * any row. */
+static bool add_ready(
+    const ent_coalition_plan *plan, const ent_force_offer *force, double *const *reg, size_t rows, const double *sum)
 {
     size_t added = 0;
 
-    for (size_t c = 0; c < plan->contributors; c++) {
+    for (size_t k = 0; k < force->members; k++) {
+        size_t c = force->member[k];
         if (has_after(plan, c)) {
             const double *after = reg[plan->after[c]];
             const double *would = reg[plan->would_join[c]];
@@ -66,7 +69,9 @@ void ent_coalition_solve(
     const ent_coalition_plan *plan, const ent_kernels *kernels, double *const *reg, size_t rows, double *scratch)
 {
     start(plan, reg, rows);
-    do {
-        sum_joined(plan, kernels, reg, rows, scratch);
-    } while (add_ready(plan, reg, rows, scratch));
+    for (size_t f = 0; f < plan->forces; f++) {
+        do {
+            sum_joined(plan, &plan->force[f], kernels, reg, rows, scratch);
+        } while (add_ready(plan, &plan->force[f], reg, rows, scratch));
+    }
 }

@@ -1,5 +1,5 @@
 /* Stage 2 of a draw: the coalition. Contributors with `after = T` join once the sustained troops of the contributors
- * that have joined reach T. */
+ * to the same force that have joined reach T. */
 #ifndef ENT_SIMULATE_COALITION_H
 #define ENT_SIMULATE_COALITION_H
 

@@ -21,6 +21,9 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("world", "co
     {"*.troops", "troops", "troops it sends", ENT_ITEMS_CONTRIBUTORS},
     ENT_COLUMN("force.offered", "troops", "troops offered"), ENT_COLUMN("force.required", "troops", "troops required"),
     ENT_COLUMN("force.contributors", "count", "number of contributors that join"),
+    {"*.offered", "troops", "troops offered to each further force", ENT_ITEMS_OTHER_FORCES},
+    {"*.required", "troops", "troops that it requires", ENT_ITEMS_OTHER_FORCES},
+    {"*.contributors", "count", "number of its contributors that join", ENT_ITEMS_OTHER_FORCES},
     ENT_COLUMN("agreed", "0 or 1", "whether there is a deal"),
     ENT_COLUMN("talks.month", "months", "month in which the deal enters into force"),
     ENT_COLUMN("talks.round", "count", "round of the signature"),
@@ -31,6 +34,7 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("world", "co
     {"*.utility", "utility", "utility of the deal to each party", ENT_ITEMS_PARTIES},
     {"*.threshold", "utility", "threshold of the party", ENT_ITEMS_PARTIES},
     ENT_COLUMN("force.committed", "troops", "troops committed after the deal"),
+    {"*.committed", "troops", "troops of each further force committed after the deal", ENT_ITEMS_OTHER_FORCES},
     ENT_COLUMN("truce.held", "0 or 1", "whether the truce holds to the horizon"),
     ENT_COLUMN("truce.months", "months", "months that the truce lasts"),
     ENT_COLUMN("truce.violations", "count", "number of violations"),
@@ -106,9 +110,11 @@ static size_t coalition_cells(const ent_block *block, size_t row, ent_cell *cell
         cell[n++] = number(ent_draw_value(block, plan->joins[i], row));
         cell[n++] = number(ent_draw_value(block, plan->troops[i], row));
     }
-    cell[n++] = number(ent_draw_value(block, plan->offered, row));
-    cell[n++] = number(ent_draw_value(block, plan->required, row));
-    cell[n++] = number(ent_draw_value(block, plan->count, row));
+    for (size_t f = 0; f < plan->forces; f++) {
+        cell[n++] = number(ent_draw_value(block, plan->force[f].offered, row));
+        cell[n++] = number(ent_draw_value(block, plan->force[f].required, row));
+        cell[n++] = number(ent_draw_value(block, plan->force[f].count, row));
+    }
     return n;
 }
 
@@ -141,7 +147,9 @@ static size_t truce_cells(const ent_block *block, size_t row, ent_cell *cell)
     double cause = ent_draw_value(block, plan->cause, row);
     size_t n = 0;
 
-    cell[n++] = number(ent_draw_value(block, plan->committed_draw, row));
+    for (size_t f = 0; f < plan->forces; f++) {
+        cell[n++] = number(ent_draw_value(block, plan->force[f].committed_draw, row));
+    }
     cell[n++] = number(ent_draw_value(block, plan->held, row));
     cell[n++] = number(ent_draw_value(block, plan->months, row));
     cell[n++] = number(ent_draw_value(block, plan->violations, row));

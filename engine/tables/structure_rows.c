@@ -17,7 +17,8 @@ typedef struct kind {
 } kind;
 
 static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"events", "during", true},
-    {"force", "thresholds", true}, {"parties", "veto", false}, {"demands", "options", true}, {"talks", "rounds", false},
+    {"force", "thresholds", true}, {"forces", "thresholds", true}, {"contributors", "force", true},
+    {"parties", "veto", false}, {"demands", "options", true}, {"talks", "rounds", false},
     {"talks", "months_per_round", false}, {"ratification", "if_no", false}, {"talks", "deadline", false},
     {"talks", "rule", false}, {"truce", "in_force", true}, {"correlations", "among", true},
     {"correlations", "rho", false}, {"together", "never", false}, {"guarantees", "against", true},
@@ -173,9 +174,8 @@ static void add_correlations(writer *self)
     }
 }
 
-static void add_thresholds(writer *self)
+static void add_thresholds(writer *self, const ent_force *force)
 {
-    const ent_force *force = &self->variant->scenario.force;
     const char *list = "";
     char text[ENT_NUMBER_TEXT];
 
@@ -184,8 +184,26 @@ static void add_thresholds(writer *self)
                               ent_number_readable(force->threshold[i], 6, text)));
     }
     if (force->threshold != NULL) {
-        add(self, "force.thresholds", keep(self, ent_arena_printf(self->arena, "troops of the tables: %s", list)),
-            (double) NAN);
+        add(self, keep(self, ent_arena_printf(self->arena, "%s.thresholds", force->path)),
+            keep(self, ent_arena_printf(self->arena, "troops of the tables: %s", list)), (double) NAN);
+    }
+}
+
+/* Thresholds of the forces, and who serves in those besides the main one. */
+static void add_forces(writer *self)
+{
+    const ent_scenario *scenario = &self->variant->scenario;
+
+    for (size_t f = 0; f < scenario->forces; f++) {
+        add_thresholds(self, &scenario->force[f]);
+    }
+    for (size_t c = 0; c < scenario->contributors; c++) {
+        const ent_contributor *it = &scenario->contributor[c];
+        if (it->force > 0) {
+            add(self, path_of(self, "contributors", it->label.id, "force"),
+                keep(self, ent_arena_printf(self->arena, "serves in %s", scenario->force[it->force].label.name)),
+                (double) NAN);
+        }
     }
 }
 
@@ -303,7 +321,8 @@ static void add_headline(writer *self)
 size_t ent_structure_most(const ent_scenario *scenario)
 {
     return sizeof(kinds) / sizeof(*kinds) + 2 * scenario->correlations + scenario->parties + scenario->demands +
-           scenario->ratifications + 2 * scenario->guarantees + scenario->togethers + scenario->events;
+           scenario->ratifications + 2 * scenario->guarantees + scenario->togethers + scenario->events +
+           scenario->forces + scenario->contributors;
 }
 
 int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_assumption_row *row, size_t *rows)
@@ -315,7 +334,7 @@ int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_a
     add_start(&self);
     add_during(&self);
     add_correlations(&self);
-    add_thresholds(&self);
+    add_forces(&self);
     add_talks(&self);
     add_ratification(&self);
     add_guarantees(&self);

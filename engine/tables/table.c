@@ -74,6 +74,10 @@ size_t ent_column_item_count(ent_column_items items, const ent_scenario *scenari
         return scenario->experts;
     case ENT_ITEMS_RENEWAL:
         return scenario->truce.renews.formula != NULL ? 1 : 0;
+    case ENT_ITEMS_OTHER_FORCES:
+        return scenario->forces - 1;
+    case ENT_ITEMS_SEVERAL_FORCES:
+        return scenario->forces > 1 ? 1 : 0;
     case ENT_ITEMS_SWEPT_PATHS:
         return count_axes(scenario);
     case ENT_ITEMS_NONE:
@@ -109,6 +113,10 @@ const char *ent_column_item(ent_column_items items, const ent_scenario *scenario
         return scenario->ratification[item].label.id;
     case ENT_ITEMS_EXPERTS:
         return scenario->expert[item].label.id;
+    case ENT_ITEMS_OTHER_FORCES:
+        return scenario->force[item + 1].label.id;
+    case ENT_ITEMS_SEVERAL_FORCES:
+        return "force"; /* the name of the column */
     case ENT_ITEMS_SWEPT_PATHS:
         return swept_path(scenario, item);
     case ENT_ITEMS_RENEWAL:

@@ -18,8 +18,8 @@ typedef struct ent_figures {
     const char *variant;          /* "base" for the file itself */
     const ent_scenario *scenario; /* Scenario of this variant, with the counts the tally was laid out for */
     const ent_tally *tally;
-    const ent_tally *base;             /* Tally of the base, for paired differences; NULL: these are empty cells */
-    const double *threshold;           /* [tally->layout.thresholds] troop thresholds of force.csv, troops */
+    const ent_tally *base;          /* Tally of the base, for paired differences; NULL: these are empty cells */
+    const ent_threshold *threshold; /* [tally->layout.thresholds] troop thresholds of force.csv, by force, ascending */
     const ent_variant_model *compiled; /* The compiled variant; may be NULL where only the tables below are left out */
     /* Read by assumptions.csv, warnings.csv and draws.csv only: */
     const ent_guard_count *guard; /* [ent_experts_guards(&compiled->model)] */
@@ -45,8 +45,10 @@ typedef enum ent_column_items {
     ENT_ITEMS_MEASURES,
     ENT_ITEMS_RATIFICATION,
     ENT_ITEMS_EXPERTS,
-    ENT_ITEMS_RENEWAL,    /* one where `truce.renews` is given */
-    ENT_ITEMS_SWEPT_PATHS /* Every path that a sweep varies, in order of first appearance */
+    ENT_ITEMS_RENEWAL,        /* one where `truce.renews` is given */
+    ENT_ITEMS_OTHER_FORCES,   /* Forces besides the main one */
+    ENT_ITEMS_SEVERAL_FORCES, /* One item where there are several forces, else none */
+    ENT_ITEMS_SWEPT_PATHS     /* Every path that a sweep varies, in order of first appearance */
 } ent_column_items;
 
 /* A column, or with `items` a column for each of them. */

@@ -18,6 +18,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A number of troops, at which exceedances of a force are counted. */
+typedef struct ent_threshold {
+    double troops;
+    size_t force; /* index in the scenario */
+} ent_threshold;
+
 /* Sizes of one scenario, and the first column of each kind of count. A column is one count per world. The kept columns
  * (below `kept`) are stored for every world, since ranges, paired differences and convergence need them; of the
  * streamed columns only moments over worlds are stored. */
@@ -48,9 +54,9 @@ typedef struct ent_tally_layout {
     size_t kept;     /* number of kept columns */
     /* streamed columns */
     size_t joins;          /* [contributors] draws in which it joins */
-    size_t offered;        /* [thresholds] draws with force.offered >= the troop threshold */
-    size_t committed;      /* [thresholds] likewise for force.committed */
-    size_t required;       /* [thresholds] likewise for force.required */
+    size_t offered;        /* [thresholds] draws in which the force offers as many troops as the threshold, or more */
+    size_t committed;      /* [thresholds] likewise for what it commits */
+    size_t required;       /* [thresholds] likewise for what it requires */
     size_t agreed;         /* [steps] deals that entered into force in step i or before */
     size_t share;          /* [options] deals with this option; the options of all demands in file order */
     size_t truce_months;   /* [1, where there are guarantees] months of truce */

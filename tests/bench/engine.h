@@ -8,7 +8,7 @@
 typedef struct bench_engine {
     ent_experiment experiment;
     ent_diagnostics said;
-    const double *threshold;
+    const ent_threshold *threshold;
     size_t thresholds;
     double loading; /* seconds of CPU */
 } bench_engine;

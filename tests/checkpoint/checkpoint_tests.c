@@ -10,7 +10,7 @@
 
 static char folder[] = "/tmp/entente-checkpoint-XXXXXX";
 static char result[64]; /* does not exist at first, since short runs create nothing */
-static const double at[] = {1000.0, 5000.0, 9000.0};
+static const ent_threshold at[] = {{1000.0, 0}, {5000.0, 0}, {9000.0, 0}};
 static const ent_identity_file file = {"x.cfg", "", 0};
 
 static ent_identity identity_of(uint64_t seed)

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 static char folder[] = "/tmp/entente-shards-XXXXXX";
-static const double at[] = {1000.0, 5000.0, 9000.0};
+static const ent_threshold at[] = {{1000.0, 0}, {5000.0, 0}, {9000.0, 0}};
 static const ent_identity_file file = {"x.cfg", "", 0};
 
 static ent_identity identity_of(uint64_t seed, uint64_t shard, uint64_t shards)

@@ -5,7 +5,7 @@
 
 #include "checkpoint/tally_codec.h"
 
-static const double at[] = {1000.0, 5000.0, 9000.0};
+static const ent_threshold at[] = {{1000.0, 0}, {5000.0, 0}, {9000.0, 0}};
 
 static void count(ent_chunk_range *range, const ent_model *model, uint64_t first, uint64_t end)
 {

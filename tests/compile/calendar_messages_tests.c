@@ -101,7 +101,7 @@ static void test_every(void)
         "(a chance each month) or `at = …` (one possible month)]\n"
         "E 1:51+1 events.b.every: found 0, expected a number of months, 1 or more\n"
         "E 1:79+1 events.c.every: `d` changes from month to month, and this setting may not [only leaves, hazard, "
-        "contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events may]\n"
+        "contained, allowed, cap, present, guarantees, renews and the `when` and `monthly` of timed events may]\n"
         "E 1:79+5 events.c.every: this is true or false, and a number belongs here [to choose between two numbers "
         "write if(condition, a, b): `if(d < 2, 1, 0)`]\n"
         "E 2:24+1 events.d.when: `d` refers to itself [write what else `when` waits for, in terms of other names]\n"
@@ -109,7 +109,7 @@ static void test_every(void)
         "in "
         "no month between [write `at = 1; chance = …;` in place of `monthly`; for a chance in each month, every = 1]\n"
         "E 2:71+5 events.e.every: `month` changes from month to month, and this setting may not [only leaves, hazard, "
-        "contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events may]\n");
+        "contained, allowed, cap, present, guarantees, renews and the `when` and `monthly` of timed events may]\n");
     expect("events: { a: { monthly = 0.1; every = 1; }; b: { monthly = 0.1; every = 12; }; };\n",
         "W 1:73+2 events.b.every: with `monthly` there is a chance in month 1 and every so many months from there, and "
         "in no month between [write `at = 1; chance = …;` in place of `monthly`; for a chance in each month, every = "

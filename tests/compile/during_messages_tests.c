@@ -67,7 +67,8 @@ static void test_stages(void)
         "E 4:62+8 contributors.a.joins: `calendar` is not known yet: it counts the months of the talks (stage 3), "
         "after the coalition (stage 2) [this setting may refer to factors and to events that depend on nothing later]\n"
         "E 4:99+1 contributors.a.lead_months: `f` changes from month to month, and this setting may not [only leaves, "
-        "hazard, contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed events may]\n"
+        "hazard, contained, allowed, cap, present, guarantees, renews and the `when` and `monthly` of timed events "
+        "may]\n"
         "E 5:17+1 factors.w: `e` is no factor: it differs from draw to draw [a factor may refer only to other "
         "factors]\n");
 }

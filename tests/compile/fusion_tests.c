@@ -128,7 +128,7 @@ static void compare(void *context, const ent_block *block)
             self->wrong += block->draw[model->coalition.joins[c]][i] != joins;
             self->joined += joins != 0.0;
         }
-        self->wrong += block->draw[model->coalition.offered][i] != offered;
+        self->wrong += block->draw[model->coalition.force[0].offered][i] != offered;
     }
     self->rows += block->rows;
 }

@@ -34,7 +34,7 @@ static void registers(void)
     if (scenario_text_open(&scenario, TEXT, NULL)) {
         ent_model *model = &scenario.recorder;
         misplace(model, ENT_SPACE_DRAW, &model->coalition.joins[1]);
-        misplace(model, ENT_SPACE_DRAW, &model->coalition.required);
+        misplace(model, ENT_SPACE_DRAW, &model->coalition.force[0].required);
         misplace(model, ENT_SPACE_DRAW, &model->talks.agreed);
         misplace(model, ENT_SPACE_TRUCE, &model->truce.departure[0].leaves);
         misplace(model, ENT_SPACE_TRUCE, &model->truce.timed[0].when);

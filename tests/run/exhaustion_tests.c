@@ -88,7 +88,7 @@ static void test_loading(void)
 
 static int try_run(void *context)
 {
-    static const double threshold[] = {5.0, 10.0};
+    static const ent_threshold threshold[] = {{5.0, 0}, {10.0, 0}};
     const subject *self = context;
     ent_run_options options = {.threads = self->threads};
     ent_guard_count guard[32];

@@ -237,7 +237,7 @@ static void common_random_numbers(void)
     ent_tally tally[3] = {{.worlds = 0}};
 
     if (experiment_text_open(&loaded, text, NULL)) {
-        const double threshold = 100.0;
+        const ent_threshold threshold = {100.0, 0};
         const ent_run_options options = {.threads = 1};
         for (size_t v = 0; v < 3; v++) {
             const ent_model *model = &loaded.experiment.item[v]->model;
@@ -303,7 +303,7 @@ static void spreads(void)
         CU_ASSERT_EQUAL(spread_of(base, "contributors.a.allowed")->p95, 0.0); /* in month 1 */
         CU_ASSERT_DOUBLE_EQUAL(
             spread_of(base, "truce.causes.c.hazard")->p50, 0.005, 0.01 * ENT_TEST_SIGMAS * sqrt(0.25 / 4096.0));
-        CU_ASSERT(base->pilot.most_troops > 1990.0 && base->pilot.most_troops < 2000.0);
+        CU_ASSERT(base->pilot.most_troops[0] > 1990.0 && base->pilot.most_troops[0] < 2000.0);
     }
     experiment_text_close(&loaded);
 }
@@ -322,7 +322,7 @@ static void never_a_deal(void)
         const ent_variant_model *base = loaded.experiment.item[0];
         CU_ASSERT_TRUE(spread_of(base, "events.e")->known);
         CU_ASSERT_FALSE(spread_of(base, "truce.causes.c.hazard")->known);
-        CU_ASSERT_EQUAL(base->pilot.most_troops, 0.0);
+        CU_ASSERT_EQUAL(base->pilot.most_troops[0], 0.0);
     }
     experiment_text_close(&loaded);
 }

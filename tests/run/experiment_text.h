@@ -50,7 +50,7 @@ static inline void experiment_text_run(experiment_text *self, unsigned threads)
     const ent_model *model = &self->experiment.item[0]->model;
     ent_run_options options = {.threads = threads};
     size_t thresholds = 0;
-    const double *threshold = ent_experiment_thresholds(&self->experiment, &thresholds);
+    const ent_threshold *threshold = ent_experiment_thresholds(&self->experiment, &thresholds);
 
     CU_ASSERT_FATAL(model->guards <= 64);
     ent_tally_free(&self->tally);

@@ -284,7 +284,7 @@ static void progress_and_stop(void)
         atomic_int stop;
         uint64_t draws = 0;
         ent_run_options options = {.threads = 2, .progress = add_progress, .context = &draws, .stop = &stop};
-        double threshold = 1.0;
+        const ent_threshold threshold = {1.0, 0};
         atomic_init(&stop, 0);
         CU_ASSERT_EQUAL(ent_run_model(model, &options, &threshold, 1, &text.tally, text.guard), ENT_OK);
         CU_ASSERT_EQUAL(draws, 210000);

@@ -9,16 +9,16 @@ static void test_shared_names(void)
                       "truce: { causes: { a: { hazard = 0.1; }; }; };\ntalks: { stages: { a = 1; }; };\n"
                       "variants: { a: { set = ( ); }; };\nsweeps: { a: { vary = \"x\"; values = ( 1 ); }; };",
         "E 2:11+1 events.a: the name `a` is taken already, on line 1 [names are shared by factors, values, events, "
-        "contributors, parties, demands, guarantees and measures: rename one of the two]\n"
+        "contributors, forces, parties, demands, guarantees and measures: rename one of the two]\n"
         "E 3:17+1 contributors.a: the name `a` is taken already, on line 1 [names are shared by factors, values, "
         "events, "
-        "contributors, parties, demands, guarantees and measures: rename one of the two]\n"
+        "contributors, forces, parties, demands, guarantees and measures: rename one of the two]\n"
         "E 4:12+1 parties.a: the name `a` is taken already, on line 1 [names are shared by factors, values, events, "
-        "contributors, parties, demands, guarantees and measures: rename one of the two]\n"
+        "contributors, forces, parties, demands, guarantees and measures: rename one of the two]\n"
         "E 4:12+1 parties.a: all weights of `a` are zero: it has no utility to compare with its threshold [give it an "
         "entry with a weight in at least one demand]\n"
         "E 5:12+1 demands.a: the name `a` is taken already, on line 1 [names are shared by factors, values, events, "
-        "contributors, parties, demands, guarantees and measures: rename one of the two]\n");
+        "contributors, forces, parties, demands, guarantees and measures: rename one of the two]\n");
 }
 
 static void test_reserved_names(void)

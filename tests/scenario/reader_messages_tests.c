@@ -19,7 +19,8 @@ static void test_the_head(void)
         "E 6:1+6 factrs: unknown setting `factrs` [did you mean `factors`?]\n"
         "E 7:1+3 zzz: unknown setting `zzz` [known here: title, notes, sources, run, factors, values, events, "
         "contributors, "
-        "correlations, force, parties, demands, together, talks, ratification, truce, guarantees, outcomes, measures, "
+        "correlations, force, forces, parties, demands, together, talks, ratification, truce, guarantees, outcomes, "
+        "measures, "
         "given, headline, experts, variants, "
         "sweeps, "
         "checks, base, "
@@ -73,7 +74,7 @@ static void test_names(void)
         "E 1:28+5 factors.month: `month` is a word of the language and cannot be a name [choose another, for example "
         "`month_1`]\n"
         "E 3:12+1 parties.a: the name `a` is taken already, on line 2 [names are shared by factors, values, events, "
-        "contributors, parties, demands, guarantees and measures: rename one of the two]\n");
+        "contributors, forces, parties, demands, guarantees and measures: rename one of the two]\n");
 }
 
 static void test_factors(void)

@@ -37,7 +37,7 @@ static void close_text(reading *self)
 static int print_quantity(const ent_quantity *quantity, void *context)
 {
     static const char *const meanings[] = {"number", "condition", "probability", "score", "troops", "not negative",
-        "positive", "share", "month", "months", "addition", "hazard", "wait", "period"};
+        "positive", "share", "month", "months", "addition", "hazard", "wait", "period", "part"};
 
     ent_case_print(context, "%s%s = %s, %s\n", quantity->path, quantity->given ? "" : "*", quantity->written,
         meanings[quantity->meaning]);
@@ -91,6 +91,7 @@ static void test_coalition(void)
         "contributors.a.lead_months* = 0, months\n"
         "contributors.a.leaves* = 0, probability\n"
         "contributors.a.allowed* = true, condition\n"
+        "contributors.a.present* = 1, part\n"
         "contributors.b.troops* = inf, troops\n"
         "contributors.b.joins = 0.5, probability\n"
         "contributors.b.requires = false, condition\n"
@@ -100,6 +101,7 @@ static void test_coalition(void)
         "contributors.b.pool = 900, troops\n"
         "contributors.b.rotation = 4, positive\n"
         "contributors.b.allowed = a, condition\n"
+        "contributors.b.present* = 1, part\n"
         "force.required = 20, troops\nforce.allowed = false, condition\nforce.cap = 99, troops\n"
         "outcomes.all.when* = true, condition\n"
         "outcomes.some.when = agreed, condition\n");
@@ -171,9 +173,9 @@ static void test_defaults(void)
     CU_ASSERT_STRING_EQUAL(s->headline, "truce.held");
     CU_ASSERT_STRING_EQUAL(s->headline_query.event->text, "truce.held");
     CU_ASSERT_PTR_NULL(s->headline_setting);
-    CU_ASSERT_PTR_NULL(s->force.threshold);
+    CU_ASSERT_PTR_NULL(s->force[0].threshold);
     CU_ASSERT_EQUAL(s->sources + s->factors + s->events + s->contributors + s->correlations + s->parties + s->demands +
-                        s->causes + s->variants + s->sweeps + s->checks + s->talks.stages + s->force.thresholds,
+                        s->causes + s->variants + s->sweeps + s->checks + s->talks.stages + s->force[0].thresholds,
         0);
     CU_ASSERT_EQUAL_FATAL(s->outcomes, 3);
     CU_ASSERT_STRING_EQUAL(s->outcome[1].label.name, "Truce collapses");
@@ -219,8 +221,8 @@ static void test_values(void)
     CU_ASSERT_EQUAL_FATAL(s->correlation[0].members, 2);
     CU_ASSERT_STRING_EQUAL(s->correlation[0].among[1]->text, "g");
     CU_ASSERT_EQUAL(s->correlation[0].rho, -0.5);
-    CU_ASSERT_EQUAL_FATAL(s->force.thresholds, 3);
-    CU_ASSERT_EQUAL(s->force.threshold[2], 10000.0);
+    CU_ASSERT_EQUAL_FATAL(s->force[0].thresholds, 3);
+    CU_ASSERT_EQUAL(s->force[0].threshold[2], 10000.0);
     CU_ASSERT_FALSE(s->party[0].veto || s->party[1].veto);
     CU_ASSERT_TRUE(s->party[2].veto && s->party[3].veto);
     CU_ASSERT_STRING_EQUAL(s->demand[0].by, "q");

@@ -52,7 +52,7 @@ static void risk_set(void)
     if (set_up(&f)) {
         const ent_model *model = &f.scenario.model;
         const double *agreed = f.simulator.block.draw[model->talks.agreed];
-        const double *offered = f.simulator.block.draw[model->coalition.offered];
+        const double *offered = f.simulator.block.draw[model->coalition.force[0].offered];
         size_t deals = 0;
         for (size_t i = 0; i < ROWS; i++) {
             deals += agreed[i] != 0.0 ? 1 : 0;

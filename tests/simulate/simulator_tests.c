@@ -76,8 +76,8 @@ static void take_row(const ent_block *block, size_t i, double *row)
     double *const *draw = block->draw;
     size_t r = 0;
 
-    row[r++] = draw[model->coalition.offered][i];
-    row[r++] = draw[model->coalition.required][i];
+    row[r++] = draw[model->coalition.force[0].offered][i];
+    row[r++] = draw[model->coalition.force[0].required][i];
     row[r++] = draw[model->coalition.troops[contributor(model, "italy")]][i];
     row[r++] = draw[model->coalition.troops[contributor(model, "france")]][i];
     row[r++] = draw[model->coalition.troops[contributor(model, "spain")]][i];

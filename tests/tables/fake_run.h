@@ -17,7 +17,7 @@ typedef struct fake {
     ent_figures figures;
 } fake;
 
-static const double fake_threshold[] = {10000.0, 25000.5};
+static const ent_threshold fake_threshold[] = {{10000.0, 0}, {25000.5, 0}};
 
 static inline ent_tally_layout fake_layout(void)
 {

@@ -10,8 +10,8 @@ enum { MOST_SWEEPS = 64 };
 /* Part of a path behind its section: "contributors.italy.joins" -> "italy.joins". */
 static const char *without_section(const char *path)
 {
-    static const char *const section[] = {"factors.", "events.", "values.", "contributors.", "parties.", "demands.",
-        "truce.causes.", "talks.stages.", "ratification.", "outcomes."};
+    static const char *const section[] = {"factors.", "events.", "values.", "contributors.", "forces.", "parties.",
+        "demands.", "truce.causes.", "talks.stages.", "ratification.", "outcomes."};
 
     for (size_t i = 0; i < sizeof(section) / sizeof(section[0]); i++) {
         if (strncmp(path, section[i], strlen(section[i])) == 0) {

@@ -22,15 +22,16 @@ static ent_value monthly_name(const ent_compiler *self, ent_name name)
         }
         return after ? self->name.last_calendar : self->name.calendar;
     case ENT_NAME_DEPLOYED:
-        return after ? self->name.last_deployed : self->name.deployed;
+        return after ? self->name.force[name.index].last_deployed : self->name.force[name.index].deployed;
     case ENT_NAME_RATIO:
-        return after ? self->name.last_ratio : self->name.ratio;
+        return after ? self->name.force[name.index].last_ratio : self->name.force[name.index].ratio;
     case ENT_NAME_INCIDENTS:
         return after ? self->name.violations : self->name.incidents;
     case ENT_NAME_IN_FORCE:
         return after ? self->name.last_in_force[name.index] : self->name.in_force[name.index];
     case ENT_NAME_COMMITTED:
-        return after || self->setting.time == ENT_TIME_EVENT_4 ? self->name.committed : self->name.committed_now;
+        return after || self->setting.time == ENT_TIME_EVENT_4 ? self->name.force[name.index].committed
+                                                               : self->name.force[name.index].committed_now;
     default:
         return after ? self->name.timed_last[name.index] : self->name.timed_now[name.index];
     }
@@ -96,7 +97,8 @@ static ent_value name_of_deal(const ent_compiler *self, ent_name name)
     case ENT_NAME_TALKS_REFUSED:
         return deal->refused;
     case ENT_NAME_COMMITTED:
-        return deal->committed;
+        return deal == &self->name.deal_now && deal->agreed != ENT_NO_VALUE ? self->name.force[name.index].committed_now
+                                                                            : ENT_NO_VALUE;
     case ENT_NAME_UTILITY:
         return deal->utility[name.index];
     case ENT_NAME_EVENT:
@@ -145,11 +147,11 @@ static ent_value value_of_name(ent_compiler *self, ent_name name)
     case ENT_NAME_TROOPS:
         return self->name.troops[name.index];
     case ENT_NAME_OFFERED:
-        return self->name.offered;
+        return self->name.force[name.index].offered;
     case ENT_NAME_REQUIRED:
-        return self->name.required;
+        return self->name.force[name.index].required;
     case ENT_NAME_CONTRIBUTORS:
-        return self->name.contributors;
+        return self->name.force[name.index].contributors;
     case ENT_NAME_AGREED:
     case ENT_NAME_TALKS_MONTH:
     case ENT_NAME_TALKS_ROUND:

@@ -41,6 +41,9 @@ static bool reads_own_section(const ent_compiler *self, ent_name name)
         return self->setting.time == ENT_TIME_COALITION && name.index < self->setting.own_before &&
                self->scenario->contributor[name.index].after.formula == NULL;
     }
+    if (name.kind == ENT_NAME_REQUIRED) {
+        return self->setting.time == ENT_TIME_COALITION && name.index < self->setting.forces_before;
+    }
     if (name.kind == ENT_NAME_THRESHOLD) {
         return self->setting.time == ENT_TIME_TALKS && name.index < self->setting.own_before;
     }
@@ -156,19 +159,36 @@ static void error_of_contributor(ent_compiler *self, const ent_ast *ast, ent_nam
     }
 }
 
-/* Error of force.offered, force.contributors or force.required within stage 2. */
+/* Error of what a force requires, in the `required` of a force or in the settings of a contributor. */
+static void error_of_required(ent_compiler *self, const ent_ast *ast, ent_name name)
+{
+    const char *own = self->setting.quantity->path;
+
+    if (in_section(self, "contributors")) {
+        add_error(self, ast, "put what both depend on into `factors`",
+            ent_arena_printf(self->arena,
+                "`%s` is worked out side by side with the contributors (stage 2), so it is not known here", ast->text));
+    } else if (strcmp(own, self->scenario->force[name.index].required.path) == 0) {
+        add_error(self, ast, "refer to factors and events",
+            ent_arena_printf(self->arena, "`%s` refers to itself", ast->text));
+    } else if (in_section(self, "force")) {
+        add_error(self, ast, "let the other force refer to `force.required`",
+            ent_arena_printf(self->arena, "the main force is worked out first, so `%s` is not known here", ast->text));
+    } else {
+        error_of_below(self, ast, self->scenario->force[name.index].label.id, "forces",
+            "a force may refer only to what those above it require");
+    }
+}
+
+/* Error of what a force is offered, or of the number of its contributors, within stage 2. */
 static void error_of_sums(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
-    if (!in_section(self, "contributors")) {
+    if (name.kind == ENT_NAME_REQUIRED) {
+        error_of_required(self, ast, name);
+    } else if (!in_section(self, "contributors")) {
         add_error(self, ast, "refer to factors and events",
-            name.kind == ENT_NAME_REQUIRED
-                ? "`force.required` refers to itself"
-                : ent_arena_printf(self->arena,
-                      "`%s` is worked out side by side with this setting (stage 2), so it is not known here",
-                      ast->text));
-    } else if (name.kind == ENT_NAME_REQUIRED) {
-        add_error(self, ast, "put what both depend on into `factors`",
-            "`force.required` is worked out side by side with the contributors (stage 2), so it is not known here");
+            ent_arena_printf(self->arena,
+                "`%s` is worked out side by side with this setting (stage 2), so it is not known here", ast->text));
     } else {
         add_error(self, ast, "for a contributor that waits until others send so many troops, write after = \"10k\"",
             ent_arena_printf(self->arena, "`%s` counts all that join, so no contributor may depend on it", ast->text));
@@ -282,7 +302,8 @@ static void error_of_truce(ent_compiler *self, const ent_ast *ast, ent_name name
     } else {
         add_error(self, ast, "refer to `force.offered`, to who joins, to `month`, or to timed events",
             ent_arena_printf(self->arena,
-                "`%s` follows from who leaves, who is allowed, and the cap, so none of these may refer to it",
+                "`%s` follows from who leaves, who is allowed, who is present, and the cap, so none of these may refer "
+                "to it",
                 ast->text));
     }
 }
@@ -357,8 +378,8 @@ static bool may_read(ent_compiler *self, const ent_ast *ast, ent_name name)
         ((monthly && self->setting.time >= ENT_TIME_TIMED && self->setting.time < ENT_TIME_TRUCE) ||
             (self->setting.time == ENT_TIME_TIMED && deal_varies(self, name)))) {
         ent_compile_error(self, self->setting.quantity, ast,
-            "only leaves, hazard, contained, allowed, cap, guarantees, renews and the `when` and `monthly` of timed "
-            "events may",
+            "only leaves, hazard, contained, allowed, cap, present, guarantees, renews and the `when` and `monthly` of "
+            "timed events may",
             "`%s` changes from month to month, and this setting may not", ast->text);
         return false;
     }

@@ -216,6 +216,17 @@ static bool split_hazards(ent_compiler *self, finder *find)
     return self->status == ENT_OK;
 }
 
+/* Whether the cap or a permission of a force depends on the month. */
+static bool any_force_by_month(const ent_compiler *self, const finder *find)
+{
+    for (size_t f = 0; f < self->scenario->forces; f++) {
+        if (is_by_month(find, self->name.force[f].cap) || is_by_month(find, self->name.force[f].allowed)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether all values of the truce but the hazards depend on the month only through the state. */
 static bool only_hazards_vary_by_month(const ent_compiler *self, const finder *find)
 {
@@ -224,8 +235,8 @@ static bool only_hazards_vary_by_month(const ent_compiler *self, const finder *f
     return !any_monthly_guard(find) && !any_by_month(find, self->truce.timed_when, scenario->events) &&
            !any_by_month(find, self->truce.timed_rate, scenario->events) &&
            !any_by_month(find, self->truce.leave_rate, scenario->contributors) &&
-           !any_by_month(find, self->truce.sends, scenario->contributors) && !any_by_month(find, &self->truce.cap, 1) &&
-           !any_by_month(find, &self->truce.force_allowed, 1) &&
+           !any_by_month(find, self->truce.sends, scenario->contributors) &&
+           !any_by_month(find, self->truce.brings, scenario->contributors) && !any_force_by_month(self, find) &&
            !any_by_month(find, self->truce.contained, scenario->causes) &&
            !any_by_month(find, self->name.in_force, scenario->guarantees) &&
            !any_by_month(find, self->guarantee.honoured_chance, scenario->guarantees) &&

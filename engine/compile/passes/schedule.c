@@ -35,6 +35,23 @@ static void schedule_correlations(
     }
 }
 
+/* The contributors that serve in force f, and their sums. */
+static void schedule_offer(ent_compiler *self, size_t f, size_t segment)
+{
+    ent_force_offer *force = &self->model->coalition.force[f];
+    size_t count = self->scenario->contributors;
+
+    force->member = ent_compile_array(self, count, sizeof(*force->member));
+    for (size_t i = 0; force->member != NULL && i < count; i++) {
+        if (self->scenario->contributor[i].force == f) {
+            force->member[force->members++] = i;
+        }
+    }
+    force->offered = ent_schedule_draw(self, segment, self->name.force[f].offered);
+    force->count = ent_schedule_draw(self, segment, self->name.force[f].contributors);
+    force->required = ent_schedule_draw(self, segment, self->name.force[f].required);
+}
+
 static void schedule_coalition(ent_compiler *self)
 {
     ent_coalition_plan *plan = &self->model->coalition;
@@ -51,9 +68,11 @@ static void schedule_coalition(ent_compiler *self)
     }
     plan->joins = ent_schedule_values(self, ENT_SPACE_DRAW, known, self->name.joins, count);
     plan->troops = ent_schedule_values(self, ENT_SPACE_DRAW, known, self->name.troops, count);
-    plan->offered = ent_schedule_draw(self, known, self->name.offered);
-    plan->count = ent_schedule_draw(self, known, self->name.contributors);
-    plan->required = ent_schedule_draw(self, known, self->name.required);
+    plan->forces = self->scenario->forces;
+    plan->force = ent_compile_array(self, plan->forces, sizeof(*plan->force));
+    for (size_t f = 0; plan->force != NULL && f < plan->forces; f++) {
+        schedule_offer(self, f, known);
+    }
 }
 
 static void schedule_means(ent_compiler *self)
@@ -99,7 +118,9 @@ static void schedule_outcome(ent_compiler *self)
     size_t outcome = ENT_SEGMENT_OUTCOME;
     size_t number = 0;
 
-    truce->committed_draw = ent_schedule_draw(self, outcome, self->name.committed);
+    for (size_t f = 0; f < truce->forces; f++) {
+        truce->force[f].committed_draw = ent_schedule_draw(self, outcome, self->name.force[f].committed);
+    }
     truce->held = ent_schedule_draw(self, outcome, self->name.held);
     truce->months = ent_schedule_draw(self, outcome, self->name.months);
     truce->violations = ent_schedule_draw(self, outcome, self->name.violations);
@@ -119,8 +140,10 @@ static void schedule_outcome(ent_compiler *self)
     schedule_measures(self);
     if (self->model->recording) {
         ent_schedule_draw(self, outcome, self->name.last_month);
-        ent_schedule_draw(self, outcome, self->name.last_deployed);
-        ent_schedule_draw(self, outcome, self->name.last_ratio);
+        for (size_t f = 0; f < scenario->forces; f++) {
+            ent_schedule_draw(self, outcome, self->name.force[f].last_deployed);
+            ent_schedule_draw(self, outcome, self->name.force[f].last_ratio);
+        }
         for (size_t i = 0; i < scenario->events; i++) {
             ent_schedule_draw(self, outcome, self->name.timed_last[i]);
         }
@@ -128,8 +151,10 @@ static void schedule_outcome(ent_compiler *self)
     ent_schedule_guarantees_counts(self);
     truce->incidents = ent_program_register(&self->program, ENT_SPACE_TRUCE, self->name.incidents);
     truce->last_month = ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.last_month);
-    truce->last_deployed = ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.last_deployed);
-    truce->last_ratio = ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.last_ratio);
+    for (size_t f = 0; f < scenario->forces; f++) {
+        truce->force[f].last_deployed =
+            ent_program_register(&self->program, ENT_SPACE_DRAW, self->name.force[f].last_deployed);
+    }
     for (size_t i = 0; truce->timed != NULL && i < scenario->events; i++) {
         if (ent_event_in_truce(&scenario->event[i])) {
             truce->timed[number++].last =

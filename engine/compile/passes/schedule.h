@@ -20,11 +20,10 @@ void ent_schedule_ratification(ent_compiler *self);
 void ent_schedule_truces(ent_compiler *self);
 
 /* Parts of ent_schedule_truces: the registers of the guarantees in force, which hazards may read; those of the chances
- * that are read only where there is a violation, in `segment`; troops of the force by month, where they are followed.
- */
+ * that are read only where there is a violation, in `segment`; troops of the forces that are followed, by month. */
 void ent_schedule_guarantees_in_force(ent_compiler *self);
 void ent_schedule_guarantees_tests(ent_compiler *self, size_t segment);
-void ent_schedule_departures(ent_compiler *self);
+void ent_schedule_forces(ent_compiler *self);
 
 /* Containment: before the recording, which requires the same values among the outcomes. */
 void ent_schedule_contained(ent_compiler *self);

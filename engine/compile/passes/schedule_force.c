@@ -1,26 +1,55 @@
-/* Fills the plan of the force by month: departures and arrivals of its troops. */
+/* Fills the plan of the forces by month: departures and arrivals of their troops. */
 #include "compile/passes/schedule.h"
 
-void ent_schedule_departures(ent_compiler *self)
+/* Marks the contributors whose force is followed. */
+static void mark_followed(const ent_compiler *self, ent_truce_plan *plan)
+{
+    for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
+        plan->departure[i].followed = plan->force[self->scenario->contributor[i].force].followed;
+    }
+}
+
+static void schedule_departures(ent_compiler *self)
+{
+    ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
+        bool monthly = self->truce.leave_rate[i] != ENT_NO_VALUE && self->graph.node[self->truce.leave_rate[i]].monthly;
+        plan->departure[i].rate =
+            monthly && plan->departure[i].followed
+                ? ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPARTURES, self->truce.leave_rate[i])
+                : ENT_NO_REGISTER;
+    }
+    for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
+        ent_departure_plan *departure = &plan->departure[i];
+        if (departure->followed) {
+            departure->sends = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.sends[i]);
+            departure->brings = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.brings[i]);
+            departure->steady = self->truce.sends[i] != ENT_NO_VALUE && !self->graph.node[self->truce.sends[i]].monthly;
+        }
+    }
+}
+
+void ent_schedule_forces(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
 
     plan->departure = ent_compile_array(self, plan->contributors, sizeof(*plan->departure));
-    for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
-        bool monthly = self->truce.leave_rate[i] != ENT_NO_VALUE && self->graph.node[self->truce.leave_rate[i]].monthly;
-        plan->departure[i].rate =
-            monthly ? ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPARTURES, self->truce.leave_rate[i])
-                    : ENT_NO_REGISTER;
+    mark_followed(self, plan);
+    schedule_departures(self);
+    for (size_t f = 0; f < plan->forces; f++) {
+        const ent_force_values *values = &self->name.force[f];
+        ent_force_plan *force = &plan->force[f];
+        if (!force->followed) {
+            continue;
+        }
+        force->cap = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, values->cap);
+        force->allowed = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, values->allowed);
+        force->deployed = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, values->deployed);
+        if (force->committed_monthly) {
+            force->committed = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, values->committed_now);
+        }
     }
-    for (size_t i = 0; plan->departure != NULL && i < plan->contributors; i++) {
-        plan->departure[i].sends =
-            ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.sends[i]);
-        plan->departure[i].steady =
-            self->truce.sends[i] != ENT_NO_VALUE && !self->graph.node[self->truce.sends[i]].monthly;
-    }
-    plan->cap = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.cap);
-    plan->allowed = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->truce.force_allowed);
-    plan->deployed = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->name.deployed);
 }
 
 /* Whether an instruction of another segment reads a register that the segment writes. */
@@ -87,6 +116,9 @@ void ent_schedule_arrivals(ent_compiler *self)
 
     for (size_t i = 0; plan->force_followed && plan->departure != NULL && i < plan->contributors; i++) {
         ent_departure_plan *departure = &plan->departure[i];
+        if (!departure->followed) {
+            continue;
+        }
         departure->lead = ent_schedule_value(self, ENT_SPACE_TRUCE, segment, self->truce.lead[i]);
         departure->leaves = ent_schedule_value(self, ENT_SPACE_TRUCE, segment, self->truce.leaves[i]);
         departure->trigger = departure->rate != ENT_NO_REGISTER

@@ -132,32 +132,39 @@ static void schedule_event_driven(ent_compiler *self)
     }
 }
 
+/* Decides whether a force is followed month by month. One that is the same in all months is computed like any other
+ * value. */
+static void follow_force(ent_compiler *self, size_t f)
+{
+    const ent_force_values *values = &self->name.force[f];
+    ent_truce_plan *plan = &self->model->truce;
+    ent_force_plan *force = &plan->force[f];
+    bool steady = values->deployed == values->committed_now && !force->committed_monthly;
+
+    force->cap = force->allowed = force->deployed = force->committed = ENT_NO_REGISTER;
+    force->committed_draw = self->name.deal_signed.month == ENT_NO_VALUE
+                                ? ent_schedule_draw(self, ENT_SEGMENT_DEAL, values->committed)
+                                : ENT_NO_REGISTER; /* with the outcomes: a truce in force can make the deal void */
+    force->followed = !steady && (self->model->recording || is_read(self, values->deployed) ||
+                                     is_read(self, values->last_deployed) || force->committed_monthly);
+    plan->force_followed = plan->force_followed || force->followed;
+}
+
 void ent_schedule_truces(ent_compiler *self)
 {
     ent_truce_plan *plan = &self->model->truce;
-    bool steady;
 
-    plan->committed = ENT_NO_REGISTER;
-    plan->deployed = ENT_NO_REGISTER;
     plan->departure = NULL;
-    plan->allowed = ENT_NO_REGISTER;
-    plan->committed_draw = self->name.deal_signed.month == ENT_NO_VALUE
-                               ? ent_schedule_draw(self, ENT_SEGMENT_DEAL, self->name.committed)
-                               : ENT_NO_REGISTER; /* with the outcomes: a truce in force can make the deal void */
+    for (size_t f = 0; f < plan->forces; f++) {
+        follow_force(self, f);
+    }
     plan->sendable = ent_schedule_draw(self, ENT_SEGMENT_DEAL, self->truce.sendable);
-    /* a force that is the same in all months is computed like any other value */
-    steady = self->name.deployed == self->name.committed_now && !plan->committed_monthly;
-    plan->force_followed = !steady && (self->model->recording || is_read(self, self->name.deployed) ||
-                                          is_read(self, self->name.last_deployed) || plan->committed_monthly);
     plan->trigger = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_TRUCE_START, self->truce.trigger);
     schedule_truce_in_force(self);
     schedule_timed_events(self);
     schedule_renewal(self);
     if (plan->force_followed) {
-        ent_schedule_departures(self);
-        if (plan->committed_monthly) {
-            plan->committed = ent_schedule_value(self, ENT_SPACE_TRUCE, ENT_SEGMENT_DEPLOYED, self->name.committed_now);
-        }
+        ent_schedule_forces(self);
     }
     if (plan->event_driven) {
         schedule_event_driven(self);

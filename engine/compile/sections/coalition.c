@@ -2,13 +2,15 @@
 #include "compile/expressions/quantities.h"
 #include "compile/sections/sections.h"
 
-/* The sum of values, added from the left. */
-static ent_value sum_of(ent_compiler *self, const ent_value *value, size_t count)
+/* The sum of the values of a force's contributors, added from the left. */
+static ent_value sum_of(ent_compiler *self, size_t force, const ent_value *value)
 {
     ent_value sum = ent_compile_constant(self, 0.0);
 
-    for (size_t i = 0; i < count; i++) {
-        sum = ent_compile_binary(self, ENT_OP_ADD, sum, value[i]);
+    for (size_t i = 0; i < self->scenario->contributors; i++) {
+        if (self->scenario->contributor[i].force == force) {
+            sum = ent_compile_binary(self, ENT_OP_ADD, sum, value[i]);
+        }
     }
     return sum;
 }
@@ -54,13 +56,16 @@ static void compile_contributor(ent_compiler *self, size_t i)
 
 void ent_compile_coalition(ent_compiler *self)
 {
-    size_t count = self->scenario->contributors;
-
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < self->scenario->contributors; i++) {
         compile_contributor(self, i);
     }
-    self->name.offered = sum_of(self, self->name.troops, count);
-    self->name.contributors = sum_of(self, self->name.joins, count);
-    ent_compile_at(self, ENT_TIME_COALITION, 0, false);
-    self->name.required = ent_compile_quantity(self, &self->scenario->force.required, ENT_NO_VALUE);
+    for (size_t f = 0; f < self->scenario->forces; f++) {
+        self->name.force[f].offered = sum_of(self, f, self->name.troops);
+        self->name.force[f].contributors = sum_of(self, f, self->name.joins);
+    }
+    for (size_t f = 0; f < self->scenario->forces; f++) { /* a force may read what those before it require */
+        ent_compile_at(self, ENT_TIME_COALITION, 0, false);
+        self->setting.forces_before = f;
+        self->name.force[f].required = ent_compile_quantity(self, &self->scenario->force[f].required, ENT_NO_VALUE);
+    }
 }

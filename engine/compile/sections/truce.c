@@ -1,4 +1,4 @@
-/* Stage 4: timed events, departures, the force deployed, the hazards of the causes. */
+/* Stage 4: timed events, months, renewal, the hazards of the causes. */
 #include "compile/expressions/quantities.h"
 #include "compile/sections/sections.h"
 
@@ -260,163 +260,6 @@ static void compile_calendar(ent_compiler *self)
     self->name.last_calendar = ent_compile_binary(self, ENT_OP_ADD, deal, self->name.last_month);
 }
 
-/* In a truce in force: the settings of the force, which is there only once the deal is in force, see the deal as
- * signed.
- */
-static void see_signed_deal(ent_compiler *self)
-{
-    self->setting.deal = &self->name.deal_signed;
-}
-
-/* In a truce in force: departures begin in the month after talks.month. */
-static void start_departure_with_deal(ent_compiler *self, size_t i)
-{
-    if (self->name.deal_now.agreed == ENT_NO_VALUE) {
-        return;
-    }
-    if (self->truce.leaves[i] != ENT_NO_VALUE) {
-        self->truce.leaves[i] =
-            ent_compile_binary(self, ENT_OP_ADD, self->truce.leaves[i], self->name.deal_signed.whole_month);
-    } else {
-        self->truce.leave_rate[i] = ent_compile_if(
-            self, self->name.deal_now.agreed, self->truce.leave_rate[i], ent_compile_constant(self, 0.0));
-    }
-}
-
-static void compile_departure(ent_compiler *self, size_t i)
-{
-    const ent_contributor *c = &self->scenario->contributor[i];
-    ent_value leaves;
-    double constant;
-
-    ent_compile_at(self, ENT_TIME_TIMED, 0, false);
-    see_signed_deal(self);
-    self->truce.lead[i] = ent_compile_quantity(self, &c->lead_months, ENT_NO_VALUE);
-    ent_compile_at(self, ENT_TIME_FORCE, 0, true);
-    see_signed_deal(self);
-    self->setting.month = self->name.month; /* departures go on whatever becomes of the truce */
-    leaves = ent_compile_quantity(self, &c->leaves, ENT_NO_VALUE);
-    if (ent_compile_is_constant(self, leaves, &constant) && constant == 0.0) {
-        return;
-    }
-    self->truce.leave_rate[i] = ent_compile_binary(
-        self, ENT_OP_DIV, ent_compile_cumulative_hazard(self, leaves), ent_compile_constant(self, 12.0));
-    self->truce.leave_trigger[i] = ent_compile_unit_exponential(self, c->leaves.path);
-    if (!self->graph.node[self->truce.leave_rate[i]].monthly) {
-        /* the first month m with m * rate >= trigger */
-        self->truce.leaves[i] = ent_compile_binary(self, ENT_OP_MAX, ent_compile_constant(self, 1.0),
-            ent_compile_ceiling(
-                self, ent_compile_binary(self, ENT_OP_DIV, self->truce.leave_trigger[i], self->truce.leave_rate[i])));
-    } else {
-        self->model->truce.force_varies_by_month = true;
-    }
-    start_departure_with_deal(self, i);
-}
-
-/* Splits a conjunction into the operands that do not vary by month (*steady) and the operands that do (*monthly,
- * ENT_NO_VALUE if there are none). */
-static void split_conjunction(ent_compiler *self, ent_value value, ent_value *steady, ent_value *monthly)
-{
-    const ent_node *node = &self->graph.node[value];
-    ent_value *side = node->monthly ? monthly : steady;
-
-    if (node->monthly && node->kind == ENT_NODE_OP && node->op == ENT_OP_AND) {
-        const ent_value *argument = node->argument; /* argument lists do not move when the graph grows */
-        split_conjunction(self, argument[0], steady, monthly);
-        split_conjunction(self, argument[1], steady, monthly);
-        return;
-    }
-    *side = *side == ENT_NO_VALUE ? value : ent_compile_binary(self, ENT_OP_AND, *side, value);
-}
-
-/* The troops of each contributor while present, and force.committed. The conditions of force.allowed that vary by month
- * are kept separate, so that no force is followed in draws in which the other conditions forbid it. */
-static void compile_committed(ent_compiler *self)
-{
-    ent_truce_plan *plan = &self->model->truce;
-    ent_value zero = ent_compile_constant(self, 0.0);
-    ent_value steady = ent_compile_constant(self, 1.0);
-    ent_value sum = zero;
-    ent_value capped;
-
-    ent_compile_at(self, ENT_TIME_FORCE, 0, true);
-    see_signed_deal(self);
-    self->truce.force_allowed = ENT_NO_VALUE;
-    split_conjunction(self, ent_compile_quantity(self, &self->scenario->force.allowed, ENT_NO_VALUE), &steady,
-        &self->truce.force_allowed);
-    self->truce.cap = ent_compile_quantity(self, &self->scenario->force.cap, ENT_NO_VALUE);
-    for (size_t i = 0; i < self->scenario->contributors; i++) {
-        ent_value allowed = ent_compile_quantity(self, &self->scenario->contributor[i].allowed, ENT_NO_VALUE);
-        self->truce.sends[i] =
-            ent_compile_if(self, ent_compile_binary(self, ENT_OP_AND, allowed, steady), self->name.troops[i], zero);
-        sum = ent_compile_binary(self, ENT_OP_ADD, sum, self->truce.sends[i]);
-    }
-    if (self->name.deal_signed.agreed != ENT_NO_VALUE) {
-        sum = ent_compile_if(self, self->name.deal_signed.agreed, sum, zero);
-    }
-    capped = ent_compile_binary(self, ENT_OP_MIN, sum, self->truce.cap);
-    self->truce.sendable = self->graph.no_memory || self->graph.node[sum].monthly ? ENT_NO_VALUE : sum;
-    plan->committed_monthly =
-        self->truce.force_allowed != ENT_NO_VALUE || (!self->graph.no_memory && self->graph.node[capped].monthly);
-    plan->force_varies_by_month = plan->force_varies_by_month || plan->committed_monthly;
-    if (plan->committed_monthly) {
-        self->name.committed_now = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, INFINITY);
-        self->name.committed = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
-    } else {
-        self->name.committed_now = self->name.deal_now.agreed != ENT_NO_VALUE
-                                       ? ent_compile_if(self, self->name.deal_now.agreed, capped, zero)
-                                       : capped;
-        self->name.committed = ent_compile_if(self, self->name.agreed, capped, zero);
-    }
-    if (self->name.deal_now.agreed != ENT_NO_VALUE) {
-        self->name.deal_now.committed = self->name.committed_now;
-    }
-}
-
-/* Whether all contributors are present from the first month to the last: then force.deployed is force.committed in each
- * month. */
-static bool force_is_steady(const ent_compiler *self)
-{
-    double lead;
-
-    if (self->name.deal_now.agreed != ENT_NO_VALUE || self->truce.renews != ENT_NO_VALUE) {
-        return false;
-    }
-    for (size_t i = 0; i < self->scenario->contributors; i++) {
-        if (!ent_compile_is_constant(self, self->truce.lead[i], &lead) || lead > 1.0 ||
-            self->truce.leave_rate[i] != ENT_NO_VALUE) {
-            return false;
-        }
-    }
-    return !self->model->truce.committed_monthly;
-}
-
-static void compile_force(ent_compiler *self)
-{
-    ent_value zero = ent_compile_constant(self, 0.0);
-    ent_value infinite = ent_compile_constant(self, INFINITY);
-    ent_value needed = ent_compile_binary(self, ENT_OP_GT, self->name.required, zero);
-    ent_value divisor;
-    ent_value ratio;
-
-    compile_committed(self);
-    if (force_is_steady(self)) {
-        self->name.deployed = self->name.committed_now;
-        self->name.last_deployed = self->name.committed;
-    } else {
-        self->name.deployed = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, INFINITY);
-        self->name.last_deployed = ent_compile_input(self, ENT_RATE_DRAW, false, 0.0, INFINITY);
-    }
-    /* the lower limit of the divisor shows the graph that the quotient is never NaN */
-    divisor = ent_compile_binary(self, ENT_OP_MAX, self->name.required, ent_compile_constant(self, 1e-300));
-    self->name.ratio =
-        ent_compile_if(self, needed, ent_compile_binary(self, ENT_OP_DIV, self->name.deployed, divisor), infinite);
-    ratio =
-        ent_compile_if(self, needed, ent_compile_binary(self, ENT_OP_DIV, self->name.last_deployed, divisor), infinite);
-    self->name.last_ratio =
-        self->scenario->truce.in_force ? ratio : ent_compile_if(self, self->name.agreed, ratio, zero);
-}
-
 static bool renews(const ent_compiler *self)
 {
     const ent_quantity *chance = &self->scenario->truce.renews;
@@ -501,6 +344,7 @@ void ent_compile_truce(ent_compiler *self)
     plan->horizon = scenario->run.horizon;
     plan->causes = scenario->causes;
     plan->contributors = scenario->contributors;
+    plan->forces = scenario->forces;
     compile_months(self);
     ent_compile_deal_in_force(self);
     self->name.incidents = ent_compile_input(self, ENT_RATE_DRAW, true, 0.0, (double) plan->horizon);
@@ -511,11 +355,9 @@ void ent_compile_truce(ent_compiler *self)
             plan->timed_events++;
         }
     }
-    for (size_t i = 0; i < scenario->contributors; i++) {
-        compile_departure(self, i);
-    }
+    ent_compile_departures(self);
     compile_renewal(self);
-    compile_force(self);
+    ent_compile_forces(self);
     ent_compile_guarantees(self);
     hazard_month = month_of_hazards(self);
     for (size_t i = 0; i < scenario->causes; i++) {

@@ -1,5 +1,6 @@
 #include "jobs/explain/explanation.h"
 #include "jobs/explain/explain_during.h"
+#include "jobs/explain/explain_forces.h"
 #include "jobs/explain/explain_measures.h"
 #include "jobs/explain/explain_ratification.h"
 
@@ -142,7 +143,7 @@ static void explain_absence(const explanation *self, size_t c)
     } else if (plan->any_after && plan->after[c] != ENT_NO_REGISTER && at(self, plan->would_join[c]) != 0.0) {
         fprintf(self->out, "it was ready, but only after %s troop%s of others, and the others sent %s.\n",
             whole(at(self, plan->after[c]), text), ent_wording_plural(round(at(self, plan->after[c]))),
-            whole(at(self, plan->offered), other));
+            whole(at(self, plan->force[contributor->force].offered), other));
     } else if (value_of(self, &contributor->joins) == 0.0) {
         fprintf(self->out, "it takes no part (its chance is 0).\n");
     } else {
@@ -151,12 +152,21 @@ static void explain_absence(const explanation *self, size_t c)
     }
 }
 
+/* ", in Monitors": the force that a contributor serves in, where it is not the main one. */
+static void put_force(const explanation *self, size_t c)
+{
+    size_t force = self->scenario->contributor[c].force;
+
+    if (force > 0) {
+        fprintf(self->out, ", in \xE2\x80\x9C%s\xE2\x80\x9D", self->scenario->force[force].label.name);
+    }
+}
+
 static void explain_coalition(const explanation *self)
 {
     const ent_coalition_plan *plan = &self->model->coalition;
     char text[ENT_NUMBER_TEXT];
     char other[ENT_NUMBER_TEXT];
-    double required = at(self, plan->required);
 
     if (plan->contributors == 0) {
         return;
@@ -165,21 +175,17 @@ static void explain_coalition(const explanation *self)
     for (size_t c = 0; c < plan->contributors; c++) {
         const char *name = self->scenario->contributor[c].label.name;
         if (at(self, plan->joins[c]) != 0.0) {
-            fprintf(self->out, "  %s joins with %s troop%s (the chance was %s).\n", name,
-                whole(at(self, plan->troops[c]), text), ent_wording_plural(round(at(self, plan->troops[c]))),
+            fprintf(self->out, "  %s joins with %s troop%s", name, whole(at(self, plan->troops[c]), text),
+                ent_wording_plural(round(at(self, plan->troops[c]))));
+            put_force(self, c);
+            fprintf(self->out, " (the chance was %s).\n",
                 percent(value_of(self, &self->scenario->contributor[c].joins), other));
         } else {
             fprintf(self->out, "  %s stays out: ", name);
             explain_absence(self, c);
         }
     }
-    fprintf(self->out, "  Together they offer %s troop%s", whole(at(self, plan->offered), text),
-        ent_wording_plural(round(at(self, plan->offered))));
-    if (required > 0.0) {
-        fprintf(self->out, "; %s %s required, so it is %s", whole(required, other), ent_wording_are(round(required)),
-            at(self, plan->offered) >= required ? "enough" : "not enough");
-    }
-    fprintf(self->out, ".\n");
+    ent_explain_offers(self->out, self->block);
 }
 
 /* --- talks -------------------------------------------------------------------------------------------------------- */
@@ -519,11 +525,7 @@ static void explain_truce(const explanation *self)
     }
     fprintf(self->out, "\nThe truce\n");
     explain_truce_in_force(self);
-    if (plan->contributors > 0) {
-        fprintf(self->out, "  Troops committed under the deal: %s; in place in the last month followed: ",
-            whole(at(self, plan->committed_draw), text));
-        fprintf(self->out, "%s.\n", whole(at(self, plan->last_deployed), text));
-    }
+    ent_explain_committed(self->out, self->block);
     for (size_t e = 0, i = 0; i < self->scenario->events; i++) {
         if (ent_event_in_truce(&self->scenario->event[i])) {
             explain_timed_event(self, &self->scenario->event[i], e++);

@@ -15,9 +15,11 @@ enum { RENEWAL_COLUMNS = 7 };
 /* Whether the end of a truce writes more to its draw than month and cause. */
 static bool records_end(const ent_truce_plan *plan)
 {
-    bool any =
-        plan->guarantees > 0 || plan->renewal.any || (plan->force_followed && plan->last_deployed != ENT_NO_REGISTER);
+    bool any = plan->guarantees > 0 || plan->renewal.any;
 
+    for (size_t f = 0; f < plan->forces; f++) {
+        any = any || (plan->force[f].followed && plan->force[f].last_deployed != ENT_NO_REGISTER);
+    }
     for (size_t c = 0; c < plan->causes; c++) {
         any = any || plan->contained[c] != ENT_NO_REGISTER;
     }
@@ -199,8 +201,10 @@ static void reset_base(ent_active_truces *self)
     } else if (self->base != NULL) {
         ent_column_fill(self->base, 0.0, self->count);
     }
-    if (plan->awaits_deal && plan->committed != ENT_NO_REGISTER) {
-        ent_column_fill(self->reg[plan->committed], 0.0, self->count);
+    for (size_t f = 0; plan->awaits_deal && f < plan->forces; f++) {
+        if (plan->force[f].committed != ENT_NO_REGISTER) {
+            ent_column_fill(self->reg[plan->force[f].committed], 0.0, self->count);
+        }
     }
 }
 
@@ -219,7 +223,7 @@ static void reset_state(ent_active_truces *self)
         }
     }
     for (size_t c = 0; plan->force_followed && c < plan->contributors; c++) {
-        ent_register leaves = plan->departure[c].leaves;
+        ent_register leaves = plan->departure[c].followed ? plan->departure[c].leaves : ENT_NO_REGISTER;
         ent_column_fill(self->departure[c].cumulative, 0.0, self->with_force);
         if (leaves != ENT_NO_REGISTER) {
             memcpy(self->departure[c].left, self->reg[leaves], self->with_force * sizeof(double));
@@ -322,8 +326,11 @@ void ent_active_truces_record_end(const ent_active_truces *self, size_t i)
     size_t row = self->row[i];
 
     draw[plan->violations][row] = self->violations[i];
-    if (plan->force_followed && plan->last_deployed != ENT_NO_REGISTER) {
-        draw[plan->last_deployed][row] = self->reg[plan->deployed][i];
+    for (size_t f = 0; f < plan->forces; f++) {
+        const ent_force_plan *force = &plan->force[f];
+        if (force->followed && force->last_deployed != ENT_NO_REGISTER) {
+            draw[force->last_deployed][row] = self->reg[force->deployed][i];
+        }
     }
     for (size_t g = 0; g < plan->guarantees; g++) {
         if (plan->guarantee[g].last_in_force != ENT_NO_REGISTER) {

@@ -27,7 +27,13 @@ static bool read_by_event(const ent_timed_plan *plan, ent_register column)
 
 static bool read_by_departure(const ent_departure_plan *plan, ent_register column)
 {
-    return plan->sends == column || plan->lead == column || plan->rate == column || plan->trigger == column;
+    return plan->followed && (plan->sends == column || plan->brings == column || plan->lead == column ||
+                                 plan->rate == column || plan->trigger == column);
+}
+
+static bool read_by_force(const ent_force_plan *plan, ent_register column)
+{
+    return plan->followed && (plan->cap == column || plan->allowed == column);
 }
 
 static bool is_listed(const ent_register *list, size_t count, ent_register column)
@@ -46,14 +52,16 @@ static bool read_later(const ent_active_truces *self, ent_register column)
 {
     const ent_program *program = &self->model->program;
     const ent_truce_plan *plan = &self->model->truce;
-    bool read = plan->trigger == column || plan->cap == column || plan->allowed == column ||
-                (plan->awaits_deal && plan->deal_month_now == column);
+    bool read = plan->trigger == column || (plan->awaits_deal && plan->deal_month_now == column);
 
     for (size_t s = ENT_SEGMENT_RENEWAL; s < program->segments && !read; s++) {
         read = ent_program_space(program, s) == ENT_SPACE_TRUCE && reads(&program->segment[s], column);
     }
     for (size_t e = 0; e < plan->timed_events && !read; e++) {
         read = read_by_event(&plan->timed[e], column);
+    }
+    for (size_t f = 0; f < plan->forces && !read; f++) {
+        read = read_by_force(&plan->force[f], column);
     }
     for (size_t c = 0; plan->departure != NULL && c < plan->contributors && !read; c++) {
         read = read_by_departure(&plan->departure[c], column);
@@ -107,11 +115,13 @@ static void list_columns(ent_active_truces *self)
     if (self->base != NULL) { /* with `renews` no row is ever removed, so its own columns need not move */
         add_column(self, self->base);
     }
-    if (plan->deployed != ENT_NO_REGISTER) {
-        add_column(self, self->reg[plan->deployed]);
-    }
-    if (plan->committed != ENT_NO_REGISTER) {
-        add_column(self, self->reg[plan->committed]);
+    for (size_t f = 0; f < plan->forces; f++) {
+        if (plan->force[f].deployed != ENT_NO_REGISTER) {
+            add_column(self, self->reg[plan->force[f].deployed]);
+        }
+        if (plan->force[f].committed != ENT_NO_REGISTER) {
+            add_column(self, self->reg[plan->force[f].committed]);
+        }
     }
     for (size_t e = 0; e < plan->timed_events; e++) {
         add_column(self, self->timed[e].cumulative);
@@ -145,11 +155,14 @@ static void list_columns_of_force(ent_active_truces *self)
     self->moved_of_all = self->moved_count;
     for (size_t c = 0; plan->force_followed && c < plan->contributors; c++) {
         const ent_departure_plan *departure = &plan->departure[c];
+        if (!departure->followed) {
+            continue;
+        }
         if (computed_in(arrival, departure->lead)) {
-            add_column(self, self->reg[departure->lead]);
+            add_once(self, self->reg[departure->lead]);
         }
         if (departure->trigger != ENT_NO_REGISTER && computed_in(arrival, departure->trigger)) {
-            add_column(self, self->reg[departure->trigger]);
+            add_once(self, self->reg[departure->trigger]);
         }
         add_column(self, self->departure[c].cumulative);
         add_column(self, self->departure[c].left);

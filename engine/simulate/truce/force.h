@@ -1,4 +1,4 @@
-/* The force in place during a truce: departures, arrivals and the troops deployed.
+/* The forces in place during a truce: departures, arrivals and the troops deployed.
  *
  * A contributor's troops are deployed from the month lead_months on until the month of departure. Departures repeat
  * with a chance each month; a unit exponential compared with the integrated hazard gives their month (inverse transform
@@ -8,8 +8,8 @@
 
 #include "simulate/truce/active_truces.h"
 
-/* Monthly: the departures of `month` (1 … horizon), then force.deployed in troops, at most the cap. In month 1 also
- * force.committed where the plan takes it from there. Months must be given in order. */
+/* Monthly: the departures of `month` (1 … horizon), then what each force deploys in troops, at most its cap. In month 1
+ * also what it commits where the plan takes it from there. Months must be given in order. */
 void ent_force_run_month(ent_active_truces *truces, double month);
 
 /* Event-driven: the same for each row in its own month `now`; lowers `next` to the month of the next arrival or

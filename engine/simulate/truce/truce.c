@@ -95,11 +95,13 @@ static void fill_results(ent_block *block)
     fill_renewal(block);
     ent_column_fill(block->draw[plan->violations], 0.0, rows);
     ent_column_fill(block->draw[plan->cause], -1.0, rows);
-    if (plan->force_followed) {
-        fill_if_used(block->draw, model->truce.last_deployed, 0.0, rows);
-    }
-    if (plan->committed_monthly) {
-        ent_column_fill(block->draw[plan->committed_draw], 0.0, rows);
+    for (size_t f = 0; f < plan->forces; f++) {
+        if (plan->force[f].followed) {
+            fill_if_used(block->draw, plan->force[f].last_deployed, 0.0, rows);
+        }
+        if (plan->force[f].committed_monthly) {
+            ent_column_fill(block->draw[plan->force[f].committed_draw], 0.0, rows);
+        }
     }
     for (size_t e = 0; e < plan->timed_events; e++) {
         ent_register last = plan->timed[e].last;

@@ -1,8 +1,9 @@
-/* Chart `pivotal`: Shapley value and pivotal probability of each contributor. */
+/* Chart `pivotal`: Shapley value and pivotal probability of each contributor to a force; one chart a force. */
 #include "charts/contributor_rows.h"
 #include "charts/layout/row_layout.h"
 #include "charts/layout/text_metrics.h"
 #include "charts/registry.h"
+#include "tables/forces/force_list.h"
 
 #include "base/status.h"
 
@@ -21,16 +22,25 @@ static double sum_of(const ent_contributor_row *list, size_t count)
     return sum;
 }
 
+/* The contributors to a force in a variant. */
+static ent_contributor_row *read_members(ent_chart_context *context, size_t variant, const char *force, size_t *count)
+{
+    ent_contributor_row *list = ent_contributors_read(context, variant, count);
+
+    *count = ent_contributors_of_force(list, *count, force);
+    return list;
+}
+
 /* The variant drawn: the base, unless enough is offered in under 1% of its draws, and in over 2% of those of another.
  */
-static size_t variant_drawn(ent_chart_context *context)
+static size_t variant_drawn(ent_chart_context *context, const char *force)
 {
     size_t best = 0, count = 0;
-    ent_contributor_row *list = ent_contributors_read(context, 0, &count);
+    ent_contributor_row *list = read_members(context, 0, force, &count);
     double most = sum_of(list, count);
 
     for (size_t v = 1; v < context->variants && most < 0.01; v++) {
-        list = ent_contributors_read(context, v, &count);
+        list = read_members(context, v, force, &count);
         if (sum_of(list, count) > 0.02) {
             best = v;
             most = sum_of(list, count);
@@ -94,14 +104,15 @@ static void put_pivotal(ent_chart_context *context, ent_page *page, const ent_co
 }
 
 /* The reason why no contributor is pivotal in any draw. */
-static const char *reason_for_none(ent_chart_context *context)
+static const char *reason_for_none(ent_chart_context *context, const char *force)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_force);
     size_t *row = NULL;
     size_t rows = ent_context_rows(context, &ent_table_force, 0, &row);
 
     for (size_t i = 0; i < rows; i++) {
-        if (strcmp(ent_csv_cell(csv, row[i], ent_csv_column(csv, "quantity")), "required") == 0 &&
+        if (ent_force_list_is_row(csv, row[i], force) &&
+            strcmp(ent_csv_cell(csv, row[i], ent_csv_column(csv, "quantity")), "required") == 0 &&
             ent_csv_number(csv, row[i], ent_csv_column(csv, "exceedance")) > 0) {
             return "In none of the simulated futures are as many troops offered as are required, with or without any "
                    "one "
@@ -111,10 +122,11 @@ static const char *reason_for_none(ent_chart_context *context)
     return "No troops are required, so nobody's can be missing. See the chart of the force.";
 }
 
-static void draw(ent_chart_context *context)
+/* name: of the force, and ": " behind it; "" where there is one force. */
+static void draw_force(ent_chart_context *context, const char *force, const char *name, const char *chart)
 {
-    size_t count = 0, variant = variant_drawn(context);
-    ent_contributor_row *list = ent_contributors_read(context, variant, &count);
+    size_t count = 0, variant = variant_drawn(context, force);
+    ent_contributor_row *list = read_members(context, variant, force, &count);
     double total = sum_of(list, count);
     ent_page *page;
     char enough[ENT_WORDING_BYTES], share[ENT_WORDING_BYTES];
@@ -126,25 +138,25 @@ static void draw(ent_chart_context *context)
         return;
     }
     if (total <= 0) {
-        ent_context_empty_page(context, "pivotal", "No contributor tips the balance",
-            "Whose troops make the difference", reason_for_none(context));
+        ent_context_empty_page(context, chart, ent_context_printf(context, "%sNo contributor tips the balance", name),
+            "Whose troops make the difference", reason_for_none(context, force));
         return;
     }
     for (size_t i = 0; i < count; i++) {
         list[i].weight = list[i].shapley;
     }
     ent_contributors_sort(list, count);
-    page = ent_context_page(context, "pivotal");
+    page = ent_context_page(context, chart);
     if (page == NULL) {
         return;
     }
     ent_wording_percent(enough, total);
     ent_wording_percent(share, list[0].pivotal);
     ent_page_head(page,
-        total < 0.01 ? ent_context_printf(
-                           context, "Enough is offered in %s of futures, so nobody tips the balance often", enough)
-                     : ent_context_printf(context, "%s matters most: in %s of futures enough is offered only with it",
-                           list[0].name, share),
+        total < 0.01 ? ent_context_printf(context,
+                           "%sEnough is offered in %s of futures, so nobody tips the balance often", name, enough)
+                     : ent_context_printf(context, "%s%s matters most: in %s of futures enough is offered only with it",
+                           name, list[0].name, share),
         ent_context_printf(context, "Whose troops make the difference, %% of simulated futures%s", where));
     put_pivotal(context, page, list, count);
     ent_context_page_end(context, page,
@@ -153,6 +165,24 @@ static void draw(ent_chart_context *context)
             "bars add up to %s). Dot: pivotal, without it there would not be enough.",
             ent_contributors_left_out(context, count, pivotal_rows(list, count)), enough),
         "pivotal");
+}
+
+static void draw(ent_chart_context *context)
+{
+    const ent_csv *csv = ent_context_table(context, &ent_table_force);
+    size_t forces = ent_force_list_count(csv);
+
+    for (size_t f = 0; f < forces && context->status == ENT_OK; f++) {
+        const char *id = ent_force_list_id(csv, f);
+        const char *name = "";
+        if (forces > 1) {
+            name = ent_context_label(context, ent_context_printf(context, "forces.%s", id), id);
+            name = ent_context_printf(context, "%s: ", name);
+        }
+        if (forces == 1 || ent_force_list_is_used(csv, id)) {
+            draw_force(context, id, name, f == 0 ? "pivotal" : ent_context_printf(context, "pivotal_%s", id));
+        }
+    }
 }
 
 const ent_chart ent_chart_pivotal = {.name = "pivotal",

@@ -1,10 +1,12 @@
-/* Chart `force`: exceedance curves of the troops offered and committed, against the number required. */
+/* Chart `force`: exceedance curves of the troops offered and committed, against the number required; one chart a
+ * force. */
 #include "charts/registry.h"
 
 #include "base/status.h"
 #include "charts/contributor_rows.h"
 #include "charts/curves.h"
 #include "charts/layout/text_metrics.h"
+#include "tables/forces/force_list.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,6 +20,8 @@ typedef struct bounds {
 
 /* The curves of the chart, and the range of the requirement. */
 typedef struct force {
+    const char *id;           /* Of the force */
+    const char *name;         /* Its display name; "" where there is one force */
     ent_chart_line *offered;  /* [variants] base first */
     ent_chart_line committed; /* Of the base */
     bounds need;              /* At least 90% of the troops required lie between; NaN: none are */
@@ -28,8 +32,10 @@ typedef struct force {
     size_t high;              /* Variant with the highest offers, clearly above the base; 0: none */
 } force;
 
-/* Reads the curve of one quantity in one variant. certain: it begins with the point (0, 1), which is no row. */
-static ent_chart_line read_quantity(ent_chart_context *context, size_t variant, const char *quantity, int certain)
+/* Reads the curve of one quantity of a force in one variant. certain: it begins with the point (0, 1), which is no row.
+ */
+static ent_chart_line read_quantity(
+    ent_chart_context *context, const char *id, size_t variant, const char *quantity, int certain)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_force);
     ent_chart_line line = {0};
@@ -47,7 +53,8 @@ static ent_chart_line read_quantity(ent_chart_context *context, size_t variant, 
     line.high = memory + 3 * (rows + 1);
     for (size_t i = 0; i < rows; i++) {
         double troops = ent_csv_number(csv, row[i], ent_csv_column(csv, "troops"));
-        if (strcmp(ent_csv_cell(csv, row[i], ent_csv_column(csv, "quantity")), quantity) != 0) {
+        if (!ent_force_list_is_row(csv, row[i], id) ||
+            strcmp(ent_csv_cell(csv, row[i], ent_csv_column(csv, "quantity")), quantity) != 0) {
             continue;
         }
         if (certain && line.count == 0 && troops > 0) {
@@ -82,7 +89,9 @@ static void read_need(force *self, ent_chart_context *context)
     const ent_csv *csv = ent_context_table(context, &ent_table_assumptions);
     size_t *row = NULL;
     size_t rows = ent_context_rows(context, &ent_table_assumptions, 0, &row);
-    ent_chart_line line = read_quantity(context, 0, "required", 1);
+    ent_chart_line line = read_quantity(context, self->id, 0, "required", 1);
+    const char *path =
+        strcmp(self->id, "force") == 0 ? "force.required" : ent_context_printf(context, "forces.%s.required", self->id);
 
     self->need = (bounds){around(&line, 0.95).low, around(&line, 0.05).high};
     if (line.count < 2 || !(line.y[1] > 0)) {
@@ -91,8 +100,8 @@ static void read_need(force *self, ent_chart_context *context)
     for (size_t i = 0; i < rows; i++) {
         double low = ent_csv_number(csv, row[i], ent_csv_column(csv, "p05"));
         double high = ent_csv_number(csv, row[i], ent_csv_column(csv, "p95"));
-        if (strcmp(ent_csv_cell(csv, row[i], ent_csv_column(csv, "path")), "force.required") == 0 && isfinite(low) &&
-            high > 0 && isfinite(high)) {
+        if (strcmp(ent_csv_cell(csv, row[i], ent_csv_column(csv, "path")), path) == 0 && isfinite(low) && high > 0 &&
+            isfinite(high)) {
             self->need = (bounds){low, high};
             self->need_known = true;
         }
@@ -103,8 +112,9 @@ static void read_need(force *self, ent_chart_context *context)
 static void read_median(force *self, ent_chart_context *context)
 {
     size_t count = 0;
-    const ent_contributor_row *list = ent_contributors_read(context, 0, &count);
+    ent_contributor_row *list = ent_contributors_read(context, 0, &count);
 
+    count = ent_contributors_of_force(list, count, self->id);
     self->median = around(&self->offered[0], 0.5);
     if (count == 1 && list[0].joins.p >= 1 && isfinite(list[0].middle)) {
         self->median = (bounds){list[0].middle, list[0].middle};
@@ -115,10 +125,11 @@ static void read_median(force *self, ent_chart_context *context)
  */
 static void read_enough(force *self, ent_chart_context *context)
 {
-    ent_chart_line need = read_quantity(context, 0, "required", 0);
+    ent_chart_line need = read_quantity(context, self->id, 0, "required", 0);
     size_t count = 0;
-    const ent_contributor_row *list = ent_contributors_read(context, 0, &count);
+    ent_contributor_row *list = ent_contributors_read(context, 0, &count);
 
+    count = ent_contributors_of_force(list, count, self->id);
     self->enough = count > 0 && need.count > 0 && need.x[0] > 0 && need.y[0] >= 1 ? 0 : NAN;
     for (size_t i = 0; i < count; i++) {
         self->enough += list[i].shapley;
@@ -145,9 +156,9 @@ static int gather(force *self, ent_chart_context *context)
         return context->status;
     }
     for (size_t v = 0; v < context->variants; v++) {
-        self->offered[v] = read_quantity(context, v, "offered", 1);
+        self->offered[v] = read_quantity(context, self->id, v, "offered", 1);
     }
-    self->committed = read_quantity(context, 0, "committed", 0);
+    self->committed = read_quantity(context, self->id, 0, "committed", 0);
     read_need(self, context);
     read_median(self, context);
     read_enough(self, context);
@@ -184,7 +195,9 @@ static const char *median_text(const force *self, ent_chart_context *context)
 
 static const char *title_of(const force *self, ent_chart_context *context)
 {
-    const char *first = median_text(self, context);
+    const char *first = *self->name == '\0'
+                            ? median_text(self, context)
+                            : ent_context_printf(context, "%s: %s", self->name, median_text(self, context));
     char chance[ENT_WORDING_BYTES];
 
     if (!isfinite(self->need.low) || !isfinite(self->enough)) {
@@ -351,18 +364,17 @@ static const char *marks(const force *self, ent_chart_context *context)
         grey, context->variants > 1 ? "Thin lines: offers in the other variants." : "");
 }
 
-static void draw(ent_chart_context *context)
+static void draw_force(ent_chart_context *context, const char *id, const char *name, const char *chart)
 {
-    force self = {0};
+    force self = {.id = id, .name = name};
     ent_page *page;
     ent_chart_plot plot = {62, 640, 0, ENT_PAGE_BOTTOM, 0, 1, 0, 100};
     ent_page_type type = {11.5, 0, "soft", ENT_PAGE_END};
 
-    if (ent_context_table(context, &ent_table_force)->rows == 0 || gather(&self, context) != ENT_OK ||
-        self.offered[0].count < 2) {
+    if (gather(&self, context) != ENT_OK || self.offered[0].count < 2) {
         return;
     }
-    page = ent_context_page(context, "force");
+    page = ent_context_page(context, chart);
     if (page == NULL) {
         return;
     }
@@ -378,6 +390,23 @@ static void draw(ent_chart_context *context)
     ent_lines_put(page, "offered", self.offered, context->variants);
     ent_lines_put(page, "committed", &self.committed, 1);
     ent_context_page_end(context, page, marks(&self, context), "force");
+}
+
+static void draw(ent_chart_context *context)
+{
+    const ent_csv *csv = ent_context_table(context, &ent_table_force);
+    size_t forces = ent_force_list_count(csv);
+
+    for (size_t f = 0; csv->rows > 0 && f < forces && context->status == ENT_OK; f++) {
+        const char *id = ent_force_list_id(csv, f);
+        const char *name = "";
+        if (forces > 1) {
+            name = ent_context_label(context, ent_context_printf(context, "forces.%s", id), id);
+        }
+        if (forces == 1 || ent_force_list_is_used(csv, id)) {
+            draw_force(context, id, name, f == 0 ? "force" : ent_context_printf(context, "force_%s", id));
+        }
+    }
 }
 
 const ent_chart ent_chart_force = {.name = "force",

@@ -276,13 +276,23 @@ static void read_list(ent_parser *self, ent_setting *list, char closer)
 /* --- groups --------------------------------------------------------------------------------------------------------
  */
 
-/* Whether a name in a group is that of a section: a brace is missing then. `force` is a setting of contributors too. */
-static bool is_section(const char *name)
+/* Whether a group begins behind a byte, blanks and comments apart. */
+static bool group_follows(const ent_parser *self, size_t at)
+{
+    const ent_source *source = self->scanner.source;
+    size_t next = ent_skip_blank(source, at);
+
+    return next < source->length && source->text[next] == '{';
+}
+
+/* Whether a name in a group is that of a section: a brace is missing then. `force` is a setting of contributors too,
+ * but no group there. The current token is the sign behind the name. */
+static bool is_section(const ent_parser *self, const char *name)
 {
     const ent_schema_row *row = ent_schema_find(ENT_GROUP_ROOT, name);
 
     return row != NULL && (row->traits & ENT_TRAIT_SECTION) != 0 &&
-           ent_schema_find(ENT_GROUP_CONTRIBUTOR, name) == NULL;
+           (ent_schema_find(ENT_GROUP_CONTRIBUTOR, name) == NULL || group_follows(self, token(self)->end));
 }
 
 /* Returns true for the first setting with this name in its group; reports the others. */
@@ -290,7 +300,7 @@ static bool check_setting(ent_parser *self, const ent_setting *group, const ent_
 {
     size_t end = start + strlen(child->name);
 
-    if (self->depth > 0 && self->section == SIZE_MAX && is_section(child->name)) {
+    if (self->depth > 0 && self->section == SIZE_MAX && is_section(self, child->name)) {
         self->section = start; /* a missing } probably belongs before it */
     }
     if (group->count == ENT_PARSER_NAMES + 1) {

@@ -31,7 +31,7 @@ static void test_names(void)
     expect("forces: { force: { }; a: { }; agreed: { }; };\ncontributors: { a: { troops = 90; force = \"a\"; }; };",
         "E 1:11+5 forces.force: `force` is a word of the language and cannot be a name [choose another, for example "
         "`force_1`]\n"
-        "E 1:23+1 forces.a: the name `a` is taken already, on line 2 [names are shared by factors, events, "
+        "E 1:23+1 forces.a: the name `a` is taken already, on line 2 [names are shared by factors, values, events, "
         "contributors, forces, parties, demands, guarantees and measures: rename one of the two]\n"
         "E 1:31+6 forces.agreed: `agreed` is a word of the language and cannot be a name [choose another, for example "
         "`agreed_1`]\n");

@@ -21,7 +21,8 @@ static void too_early(void)
            "force: { cap = \"1000 * decay\"; required = \"decay\"; };",
         "E 2:52+4 contributors.c.lead_months: in the value `slow`: `month` changes from month to month, and this "
         "setting "
-        "may not [only leaves, hazard, contained, allowed, cap, guarantees, renews and the `when` and `monthly` of "
+        "may not [only leaves, hazard, contained, allowed, cap, present, guarantees, renews and the `when` and "
+        "`monthly` of "
         "timed events may]\n"
         "E 3:44+5 force.required: in the value `decay`: weibull_hazard changes from month to month, and this setting "
         "may not [its place is the `hazard` of a cause]\n");

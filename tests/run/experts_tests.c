@@ -35,7 +35,7 @@ static const char together[] = RUN SETTINGS VARIANTS EXPERTS;
 
 static void run_variant(experiment_text *self, size_t variant, unsigned threads)
 {
-    static const double threshold[] = {1000, 2000};
+    static const ent_threshold threshold[] = {{1000, 0}, {2000, 0}};
     const ent_model *model = &self->experiment.item[variant]->model;
     const ent_run_options options = {.threads = threads};
 
@@ -99,7 +99,7 @@ static void test_threads_and_pieces(void)
         "run: { worlds = 9000; replications = 1; seed = 4; horizon = 6; };" SETTINGS EXPERTS,
         "run: { worlds = 300; replications = 50; seed = 4; horizon = 6; };" EVERYTHING
         "experts: { a: { set = ( ); }; b: { }; };"};
-    static const double threshold[] = {1000, 2000};
+    static const ent_threshold threshold[] = {{1000, 0}, {2000, 0}};
 
     for (size_t t = 0; t < sizeof(texts) / sizeof(*texts); t++) {
         experiment_text x, y;

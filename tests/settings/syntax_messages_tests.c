@@ -218,6 +218,9 @@ static const syntax_case brackets[] = {
     {"a = [", 5, "E 1:5+1 a: the `[` that opens here is never closed [close it with ]]\n"},
     {"a = {", 5, "E 1:5+1 a: the `{` that opens here is never closed [close it with }]\n"},
     {"a = { b = (1; };", 16, "E 1:11+1 a.b: the `(` that opens here is never closed [close it with )]\n"},
+    {"a: {\n  b = 1;\n  force = \"m\";\ntruce: { y = 1; };\n", 48, /* that of a contributor */
+        "E 1:4+1 a: the `{` that opens here is never closed [close it with }; it may be missing before `truce` on line "
+        "4]\n"},
     {"a: {\n  b = 1;\nforce: { x = 1; };\ntruce: { y = 1; };\n", 52,
         "E 1:4+1 a: the `{` that opens here is never closed [close it with }; it may be missing before `force` "
         "on line 3]\n"},

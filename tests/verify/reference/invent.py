@@ -8,12 +8,13 @@ import math
 import random
 
 PARTS = ('in_force', 'renews', 'guarantees', 'ratification', 'together', 'during', 'every', 'calendar', 'softens', 'incidents',
-         'experts', 'values', 'variants')
+         'experts', 'values', 'variants', 'forces', 'present')
 
 
 class Inventor:
     def __init__(self, seed, without):
         self.rng = random.Random(seed)
+        self.more = random.Random(seed + 1000003)  # parts that came later, so that seeds keep their other parts
         self.without = set(without)
         self.lines = []
         self.known = []     # conditions that may be read at the stage that is being written
@@ -32,6 +33,9 @@ class Inventor:
 
     def has(self, part, chance=0.5):
         return part not in self.without and self.rng.random() < chance
+
+    def has_more(self, part, chance=0.5):
+        return part not in self.without and self.more.random() < chance
 
     def some(self, least, most):
         return range(self.rng.randint(least, most))
@@ -163,6 +167,25 @@ class Inventor:
                 line += ' requires = "%s";' % self.condition()
             self.contributor_lines.append(['c%d' % i, line])
         self.known += ['c0.joins', 'force.offered >= 3k', 'force.contributors >= 2']
+        self.monitors = self.has_more('forces', 0.6)
+        if self.monitors:
+            self.second_force()
+            self.known += ['w0.joins', 'monitors.offered >= monitors.required']
+
+    def second_force(self):
+        for i in range(self.more.randint(1, 3)):
+            line = 'force = "monitors"; troops = "%d to %d"; joins = %s; lead_months = %d;' % (
+                40 * i + 30, 90 * i + 90, round(self.more.uniform(0.4, 0.95), 2), self.more.randint(0, 4))
+            if i > 0 and self.more.random() < 0.5:
+                line += ' after = %d;' % self.more.randint(20, 90)
+            self.contributor_lines.append(['w%d' % i, line])
+
+    def present(self):
+        """A share of the troops that depends on the months, on what has happened, or on chance."""
+        month = self.more.randint(2, 6)
+        return self.more.choice(['"if(month < %d, 30%%, 100%%)"' % month, '"if(month < %d, 1, 0.4)"' % month,
+                                 '"clamp(month / %d, 0, 1)"' % (month + 2), '"if(%s, 20%%, 90%%)"' % self.more.choice(self.known),
+                                 '"unknown(uniform(0.3, 1.1))"', '0.7'])
 
     def talks(self):
         self.rule = self.rng.choice(['nash', 'kalai_smorodinsky', 'egalitarian', 'utilitarian', 'random'])
@@ -306,12 +329,20 @@ class Inventor:
                 entry[1] += ' leaves = %s;' % self.chance(0.05, 0.9)
             if self.rng.random() < 0.2:
                 entry[1] += ' allowed = "%s";' % self.condition()
+            if self.has_more('present', 0.4):
+                entry[1] += ' present = %s;' % self.present()
         contributors = '\n  '.join('%s: { %s };' % tuple(entry) for entry in self.contributor_lines)
         self.lines.insert(3, 'contributors: { %s };' % contributors)
         allowed = ' allowed = "%s";' % self.condition() if self.rng.random() < 0.4 else ''
         cap = ' cap = "if(%s, 4k, inf)";' % self.condition() if self.rng.random() < 0.3 else ''
         self.lines.insert(4, 'force: { required = "uniform(2k, 8k)"; thresholds = ( 2000, 4000, 6000 );%s%s };' % (allowed, cap))
+        if self.monitors:
+            own = self.more.choice(['', ' cap = 150;', ' allowed = "%s";' % self.more.choice(self.known),
+                                    ' cap = "if(%s, 60, 200)";' % self.more.choice(self.known)])
+            self.lines.insert(5, 'forces: { monitors: { required = "uniform(40, 200)"; thresholds = ( 50, 100, 150 );%s }; };' % own)
         self.known = monthly + ['force.ratio >= 0.8', 'force.deployed >= 2k']
+        if self.monitors:
+            self.known += ['monitors.ratio >= 0.5', 'monitors.deployed >= 60'] * 2
         if 'incidents' not in self.without:
             self.known.append('truce.incidents >= 1')
         causes = ['a%d' % i for i in self.some(1, 3)]
@@ -362,6 +393,8 @@ class Inventor:
         conditions += ['%s given agreed' % name for name in self.in_talks]
         for name in self.guarantees:
             conditions += ['%s.tested >= 1' % name, '%s.failed >= 1' % name]
+        if self.monitors:
+            conditions += ['monitors.committed >= 80', 'monitors.deployed >= 50 given agreed', 'w0.joins given force.offered >= 3k']
         if self.ratified:
             conditions += ['signed', 'talks.refused >= 1', 'talks.signed >= 3 given signed', 'talks.round >= 3 given signed']
         if self.renewed:

@@ -86,6 +86,7 @@ class Truce:
             self.open_month(t)
             if self.broken is not None and not self.renewed(t):
                 draw.at_peace = 0
+                draw.deployed = dict.fromkeys(draw.deployed, 0.0)  # no force without a truce
                 continue
             self.play_month(t)
             if self.broken is not None and scenario.renews is None:

@@ -104,7 +104,8 @@ static void see(void *context, const ent_block *block)
     const double *given = block->draw[model->outcome.given];
 
     for (size_t i = 0; i < block->rows; i++) {
-        double offered = block->draw[model->coalition.offered][i], required = block->draw[model->coalition.required][i];
+        double offered = block->draw[model->coalition.force[0].offered][i],
+               required = block->draw[model->coalition.force[0].required][i];
         double troops = block->draw[model->coalition.troops[0]][i];
         if (given[i] == 0.0) {
             continue;

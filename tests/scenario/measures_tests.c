@@ -22,7 +22,7 @@ static void test_messages(void)
         "E 1:37+4 measures.b: found true, expected a number\n"
         "E 1:43+6 measures.france: the name `france` is taken already, on line 1 [names are shared by factors, values, "
         "events, "
-        "contributors, parties, demands, guarantees and measures: rename one of the two]\n"
+        "contributors, forces, parties, demands, guarantees and measures: rename one of the two]\n"
         "E 1:74+6 contributors.france: `troops` is missing [troops = \"1k to 4k\";]\n");
 }
 

@@ -89,7 +89,7 @@ figures_of() {
         piece[i] = substr(piece[i], 1, RSTART - 1)
       }
       if (piece[i] ~ /^range .* to /) { print piece[i] "||" variant; continue }
-      at = match(piece[i], /\) = [-0-9.,]+[%kM]?$/)
+      at = match(piece[i], /\) = [-0-9.,]+[%kMB]?$/)
       if (!at) { print "? " piece[i]; continue }
       print substr(piece[i], 1, at) "|" substr(piece[i], at + 4) "|" variant
     }
@@ -110,8 +110,8 @@ compare() { # folder
   awk -F'|' -v folder="$1" '
     function number(text,   scale) {
       gsub(/,/, "", text)
-      scale = text ~ /%$/ ? 0.01 : text ~ /k$/ ? 1000 : text ~ /M$/ ? 1000000 : 1
-      sub(/[%kM]$/, "", text)
+      scale = text ~ /%$/ ? 0.01 : text ~ /k$/ ? 1000 : text ~ /M$/ ? 1000000 : text ~ /B$/ ? 1000000000 : 1
+      sub(/[%kMB]$/, "", text)
       digits = index(text, ".") ? length(text) - index(text, ".") : 0
       half = 0.5 * scale * 10 ^ -digits
       return text * scale

@@ -109,7 +109,7 @@ static void put_share(ent_html *out, ent_run_data *digest)
     ent_wording_figure(words, share, low, high);
     ent_wording_interval(interval, low, high);
     ent_html_element(out, "p",
-        "Their disagreement is %s of what is not known about this chance%s%s%s: of its variance across worlds, the "
+        "Their disagreement is %s of what is not known about the headline%s%s%s: of its variance across worlds, the "
         "part "
         "that lies between the experts. The rest is what each of them leaves open.",
         words, interval[0] != '\0' ? " (95% interval " : "", interval, interval[0] != '\0' ? ")" : "");

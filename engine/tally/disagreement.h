@@ -11,7 +11,7 @@ enum { ENT_DISAGREEMENT_BLOCKS = 50 /* of worlds, for the interval: world w is i
 
 /* Doubles are NaN unless the flag for them is set. */
 typedef struct ent_disagreement {
-    bool has_share;    /* the variance of the chance across worlds can be told from noise */
+    bool has_share;    /* the variance of the headline across worlds can be told from noise */
     bool has_interval; /* and the share can be worked out without each of the blocks */
     double variance;   /* V: variance of the chance (or mean) across worlds, in its squared unit; may be below 0 */
     double between;    /* B: variance between the groups; may be below 0 where they agree */

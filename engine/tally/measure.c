@@ -37,12 +37,7 @@ uint64_t ent_measure_beyond(const ent_measure_column *column, uint64_t worlds)
 
 /* --- worlds ------------------------------------------------------------------------------------------------------- */
 
-/* What is known of one world. */
-typedef struct world {
-    double mean;  /* 0 without draws */
-    double noise; /* variance of this mean from finite draws; 0 below two draws */
-    double draws;
-} world;
+typedef ent_world_mean world;
 
 /* All worlds. */
 typedef struct worlds_of {
@@ -78,6 +73,11 @@ static world world_of(const ent_measure_sum *sum)
         made.noise = fmax(off.high, 0.0) / (made.draws * (made.draws - 1.0));
     }
     return made;
+}
+
+ent_world_mean ent_measure_world_mean(const ent_measure_sum *sum)
+{
+    return world_of(sum);
 }
 
 /* Fills self. The worlds are to be freed whatever the status. */

@@ -5,6 +5,7 @@
 #ifndef ENT_TALLY_MEASURE_H
 #define ENT_TALLY_MEASURE_H
 
+#include "tally/disagreement.h"
 #include "tally/estimate.h"
 #include "tally/mean.h"
 #include "tally/wide_sum.h"
@@ -26,6 +27,9 @@ typedef struct ent_measure_sum {
 /* Adds one number; other draws of the same world. */
 void ent_measure_sum_add(ent_measure_sum *self, double x);
 void ent_measure_sum_merge(ent_measure_sum *self, const ent_measure_sum *other);
+
+/* The mean of one world's numbers and its noise; 0 draws where there are none. None may be beyond the limit. */
+ent_world_mean ent_measure_world_mean(const ent_measure_sum *sum);
 
 /* Sums by world: that of world w is at[w * stride]. Borrowed. What is known of the number before a draw: bounds. */
 typedef struct ent_measure_column {

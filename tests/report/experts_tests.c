@@ -24,7 +24,7 @@ static void test_section(void)
                    "30%.</li>");
     has(self.text, "<li>Bob, with 75% of the weight, says 70%.</li>");
     has(self.text, "<li>Carl, with 0% of the weight: none of the expert");
-    has(self.text, "Their disagreement is 80% of what is not known about this chance (95% interval 77\xE2\x80\x93"
+    has(self.text, "Their disagreement is 80% of what is not known about the headline (95% interval 77\xE2\x80\x93"
                    "83%)");
     has(self.text,
         "<a href=\"#experts\">The experts</a></dt><dd>They put it between 20% (Ann &lt;A&gt;) and 70% (Bob); "

@@ -169,6 +169,32 @@ static void test_disagreement(void)
     end(&run_of);
 }
 
+/* A mean of 2 with one expert and of 12 with the other: all of the variance is disagreement, f (1 - f) 10^2. */
+static void test_disagreement_of_a_mean(void)
+{
+    static const char *const means = "run: { worlds = 400; replications = 50; seed = 3; horizon = 2; };"
+                                     "factors: { a = 2; }; events: { e = \"30%\"; };"
+                                     "measures: { x = \"a + 10 * e - 3\"; }; headline = \"mean(x)\";"
+                                     "experts: { low: { weight = 3; }; high: { set = (\"factors.a = 12\"); }; };"
+                                     "variants: { same: { set = (\"factors.a = 4\"); }; };";
+    tables run_of;
+    ent_csv csv;
+
+    run(&run_of, means, 0);
+    csv = table(&run_of, &ent_table_disagreement);
+    CU_ASSERT_EQUAL_FATAL(csv.rows, 1);
+    CU_ASSERT_DOUBLE_EQUAL(number(&csv, 0, "between"), 0.1875 * 100.0, 3.0); /* f of 400 worlds: 4 standard errors */
+    CU_ASSERT_DOUBLE_EQUAL(number(&csv, 0, "variance"), number(&csv, 0, "between"), 0.1);
+    CU_ASSERT(number(&csv, 0, "share") > 0.99);
+    ent_csv_free(&csv);
+    end(&run_of);
+    run(&run_of, means, 1); /* agreement */
+    csv = table(&run_of, &ent_table_disagreement);
+    CU_ASSERT_STRING_EQUAL(cell(&csv, 0, "share"), "");
+    ent_csv_free(&csv);
+    end(&run_of);
+}
+
 static size_t find(const ent_csv *csv, const char *column, const char *value)
 {
     size_t row = 0;
@@ -241,8 +267,8 @@ static void test_warnings_and_empty_cells(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"rows", test_rows}, {"differences", test_differences}, {"disagreement", test_disagreement},
-        {"assumptions", test_assumptions}, {"warnings and empty cells", test_warnings_and_empty_cells},
-        CU_TEST_INFO_NULL};
+        {"disagreement of a mean", test_disagreement_of_a_mean}, {"assumptions", test_assumptions},
+        {"warnings and empty cells", test_warnings_and_empty_cells}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("tables of experts", tests);
 }

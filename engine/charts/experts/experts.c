@@ -155,7 +155,7 @@ static const char *share_text(ent_chart_context *context)
     ent_wording_figure(share, value, ent_csv_number(csv, at[0], ent_csv_column(csv, "share_low")),
         ent_csv_number(csv, at[0], ent_csv_column(csv, "share_high")));
     return ent_context_printf(
-        context, "Disagreement of the experts is %s of the variance of the chance across worlds. ", share);
+        context, "Disagreement of the experts is %s of the variance of the headline across worlds. ", share);
 }
 
 static const char *marks_of(ent_chart_context *context, const expert_row *row, size_t count, size_t all)

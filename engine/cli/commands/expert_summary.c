@@ -39,7 +39,7 @@ void ent_print_experts(const ent_results *results)
     }
     if (base->disagreement.has_share) {
         ent_wording_figure(share, base->disagreement.share, base->disagreement.low, base->disagreement.high);
-        printf("    their disagreement is %s of the variance of the chance across worlds\n", share);
+        printf("    their disagreement is %s of the variance of the headline across worlds\n", share);
     } else {
         printf("    how much their disagreement explains cannot be told from the noise of this run\n");
     }

@@ -6,7 +6,8 @@
 #include <math.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("expression", "text", "the headline as written"),
-    ENT_COLUMN("variance", "squared probability", "variance of its chance across worlds, without sampling noise"),
+    ENT_COLUMN("variance", "squared probability or unit",
+        "variance of its chance or mean across worlds, without sampling noise"),
     ENT_COLUMN("between", "squared probability", "variance between the experts' figures, likewise"),
     ENT_COLUMN("share", "probability",
         "share of the variance that lies between experts; empty where the variance cannot be told from noise"),

@@ -142,6 +142,26 @@ int ent_expert_figures(const ent_variant_model *variant, const ent_tally *tally,
     return status;
 }
 
+/* The same of a headline that is a mean: measured where the range across worlds is. */
+static int disagreement_of_means(
+    ent_disagreement *self, const ent_tally *tally, const uint32_t *expert_of, size_t experts, ent_arena *scratch)
+{
+    const ent_worlds worlds = {tally->worlds, tally->replications, true};
+    ent_measure_column column = ent_tally_measure(tally, tally->layout.headline_measure);
+    ent_world_mean *mean = ent_arena_array(scratch, (size_t) tally->worlds, sizeof(*mean));
+    ent_estimate all;
+    int status = mean != NULL ? ent_measure_estimate(&all, &column, &worlds, true) : ENT_ERR_NO_MEMORY;
+
+    for (uint64_t w = 0; status == ENT_OK && w < tally->worlds; w++) {
+        mean[w] = all.has_p ? ent_measure_world_mean(&column.at[w * column.stride]) : (ent_world_mean){.draws = 0.0};
+    }
+    if (status == ENT_OK) {
+        status = ent_disagreement_of_means(
+            self, mean, tally->worlds, expert_of, experts, all.has_p && all.range == ENT_RANGE_MEASURED);
+    }
+    return status;
+}
+
 int ent_expert_disagreement(ent_disagreement *self, const ent_variant_model *variant, const ent_tally *tally)
 {
     ent_arena scratch = {0};
@@ -149,7 +169,9 @@ int ent_expert_disagreement(ent_disagreement *self, const ent_variant_model *var
     size_t column = tally->layout.headline;
     int status = ENT_ERR_NO_MEMORY;
 
-    if (expert_of != NULL) {
+    if (expert_of != NULL && tally->layout.headline_is_mean) {
+        status = disagreement_of_means(self, tally, expert_of, variant->experts, &scratch);
+    } else if (expert_of != NULL) {
         status = ent_disagreement_of_counts(self, ent_tally_counts(tally, column), ent_tally_counts(tally, column + 1),
             tally->worlds, expert_of, variant->experts);
     }

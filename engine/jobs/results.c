@@ -1,7 +1,7 @@
 #include "jobs/results.h"
 
 #include "base/status.h"
-#include "tables/talks.h"
+#include "tables/talks/talks.h"
 
 #include <math.h>
 #include <string.h>

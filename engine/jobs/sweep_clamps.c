@@ -1,7 +1,7 @@
 #include "jobs/sweep_clamps.h"
 
 #include "base/status.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 
 #include <inttypes.h>
 #include <stdio.h>

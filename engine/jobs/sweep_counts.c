@@ -1,7 +1,7 @@
 #include "jobs/sweep_counts.h"
 
 #include "base/status.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 #include "run/headline.h"
 #include "run/run.h"
 #include "run/threads.h"

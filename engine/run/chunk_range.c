@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "run/counter.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 
 #include <string.h>
 

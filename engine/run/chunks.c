@@ -1,6 +1,6 @@
 #include "run/chunks.h"
 
-#include "run/experts.h"
+#include "run/experts/experts.h"
 
 /* Draws wanted in a chunk of whole worlds, most draws of a world that is not split (and of a chunk of one that is),
  * most worlds in a chunk, and most numbers in its tables by month. Checkpoints and shards depend on them: changing one

@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "model/model.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 
 #include <math.h>
 #include <stdlib.h>

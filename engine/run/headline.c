@@ -2,8 +2,8 @@
 
 #include "base/status.h"
 #include "run/chunks.h"
-#include "run/experts.h"
-#include "run/player.h"
+#include "run/experts/experts.h"
+#include "run/experts/player.h"
 #include "tally/measure.h"
 
 #include <stdlib.h>

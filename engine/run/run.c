@@ -2,8 +2,8 @@
 
 #include "base/status.h"
 #include "run/counter.h"
-#include "run/experts.h"
-#include "run/player.h"
+#include "run/experts/experts.h"
+#include "run/experts/player.h"
 #include "run/threads.h"
 
 #include <string.h>

@@ -2,8 +2,8 @@
 
 #include "base/status.h"
 #include "compile/compile.h"
-#include "run/experts.h"
-#include "run/same_groups.h"
+#include "run/experts/experts.h"
+#include "run/experts/same_groups.h"
 
 void ent_variant_model_free(ent_variant_model *self)
 {

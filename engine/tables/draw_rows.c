@@ -2,7 +2,7 @@
 #include "tables/draw_rows.h"
 
 #include "base/status.h"
-#include "run/player.h"
+#include "run/experts/player.h"
 #include "tables/cells.h"
 #include "tables/tables.h"
 #include "tally/exact_sum.h"

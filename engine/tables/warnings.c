@@ -2,7 +2,7 @@
 #include "tables/warnings.h"
 
 #include "base/status.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 #include "tables/cells.h"
 #include "tables/checks.h"
 

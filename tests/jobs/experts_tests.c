@@ -5,7 +5,7 @@
 #include "jobs/explain/explanation.h"
 #include "jobs/run.h"
 #include "jobs/sweep.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
  * with closed forms: 4.5 standard errors, false alarm 7e-6 each, fixed seeds; the rest is exact. */
 #include "run/everything.h"
 #include "run/experiment_text.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 #include "run/headline.h"
 
 #include <math.h>

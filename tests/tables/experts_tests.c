@@ -1,7 +1,7 @@
 /* experts.csv, disagreement.csv and what other tables say of experts, against the rows of draws.csv and closed forms.
  * Comparisons with closed forms: 4.5 standard errors, false alarm 7e-6 each, fixed seeds; the rest is exact. */
 #include "run/experiment_text.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 
 #include "tables/experts/expert_figures.h"
 #include "tables/format/csv_reader.h"

@@ -4,7 +4,7 @@
 #include "cli/json_output.h"
 #include "cli/scenario_files.h"
 #include "jobs/explain/explanation.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 #include "tables/draw_rows.h"
 
 #include <inttypes.h>

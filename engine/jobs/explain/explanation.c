@@ -6,7 +6,7 @@
 
 #include "base/status.h"
 #include "formula/number.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 #include "tables/draw_rows.h"
 #include "wording/wording.h"
 

@@ -1,7 +1,7 @@
 #include "tables/experts/expert_figures.h"
 
 #include "base/status.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 #include "scenario/unknowns.h"
 
 #include <math.h>

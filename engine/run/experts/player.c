@@ -1,7 +1,7 @@
-#include "run/player.h"
+#include "run/experts/player.h"
 
 #include "base/status.h"
-#include "run/experts.h"
+#include "run/experts/experts.h"
 
 #include <stdlib.h>
 

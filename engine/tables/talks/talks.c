@@ -1,5 +1,5 @@
 /* talks.csv */
-#include "tables/talks.h"
+#include "tables/talks/talks.h"
 
 #include "tables/cells.h"
 

@@ -1,4 +1,4 @@
-#include "run/experts.h"
+#include "run/experts/experts.h"
 
 #include "base/status.h"
 #include "kernels/scalar_functions.h"

@@ -9,7 +9,7 @@
 
 typedef struct ent_player {
     const ent_model *model;   /* borrowed: of the run */
-    ent_simulator *simulator; /* [simulators] one a model of the run (run/experts.h) */
+    ent_simulator *simulator; /* [simulators] one a model of the run (run/experts/experts.h) */
     ent_kept_draws *kept;     /* [simulators] */
     size_t simulators;
 } ent_player;

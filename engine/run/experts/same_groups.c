@@ -1,4 +1,4 @@
-#include "run/same_groups.h"
+#include "run/experts/same_groups.h"
 
 #include "settings/schema.h"
 

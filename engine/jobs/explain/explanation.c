@@ -1,6 +1,7 @@
 #include "jobs/explain/explanation.h"
 #include "jobs/explain/explain_during.h"
 #include "jobs/explain/explain_forces.h"
+#include "jobs/explain/explain_guarantees.h"
 #include "jobs/explain/explain_measures.h"
 #include "jobs/explain/explain_ratification.h"
 
@@ -396,51 +397,6 @@ static void explain_talks(const explanation *self)
 
 /* --- truce -------------------------------------------------------------------------------------------------------- */
 
-/* Number of tests of a guarantee in a month, or of those of the series' end: 0 or 1 in a single draw. */
-static uint64_t in_month(const explanation *self, size_t guarantee, ent_guarantee_series series, size_t month)
-{
-    return self->block
-        ->guarantee_month[(guarantee * ENT_GUARANTEE_SERIES + (size_t) series) * (self->model->truce.horizon + 1) +
-                          month - 1];
-}
-
-static void explain_tests(const explanation *self, size_t g)
-{
-    for (size_t m = 1; m <= self->model->truce.horizon; m++) {
-        if (in_month(self, g, ENT_GUARANTEE_TESTED, m) == 0) {
-            continue;
-        }
-        fprintf(self->out, "    In month %zu it is tested, and %s.\n", m,
-            in_month(self, g, ENT_GUARANTEE_HONOURED, m) == 0
-                ? (self->scenario->guarantee[g].fails_for_good ? "not honoured: it is void from then on"
-                                                               : "not honoured")
-            : in_month(self, g, ENT_GUARANTEE_CONTAINED, m) == 0 ? "honoured, but the violation is not contained"
-                                                                 : "honoured: the violation is contained");
-    }
-}
-
-static void explain_guarantees(const explanation *self)
-{
-    const ent_truce_plan *plan = &self->model->truce;
-    double months = at(self, plan->renewal.peace_months) + at(self, plan->renewal.spells) -
-                    at(self, plan->renewal.at_peace); /* with those in which a truce breaks */
-    char text[ENT_NUMBER_TEXT];
-    char other[ENT_NUMBER_TEXT];
-
-    for (size_t g = 0; g < plan->guarantees; g++) {
-        const char *name = self->scenario->guarantee[g].label.name;
-        double in_force = at(self, plan->guarantee[g].months);
-        if (in_force == 0.0) {
-            fprintf(self->out, "  %s is never in force.\n", name);
-            continue;
-        }
-        fprintf(self->out, "  %s is in force in %s of %s month%s%s\n", name, whole(in_force, text),
-            whole(months, other), ent_wording_plural(months),
-            at(self, plan->guarantee[g].tested) == 0.0 ? ", and is not tested." : ".");
-        explain_tests(self, g);
-    }
-}
-
 /* A month of the truce's clock as a date: the clock starts with the deal or, in a truce in force, with the talks. */
 static const char *date_of_truce(const explanation *self, double month, char buffer[DATE_BYTES])
 {
@@ -531,7 +487,7 @@ static void explain_truce(const explanation *self)
             explain_timed_event(self, &self->scenario->event[i], e++);
         }
     }
-    explain_guarantees(self);
+    ent_explain_guarantees(self->out, self->block);
     if (at(self, plan->violations) > 0.0) {
         fprintf(self->out, "  Violations that were contained: %s.\n", whole(at(self, plan->violations), text));
     }

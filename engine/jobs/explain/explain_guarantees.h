@@ -1,0 +1,12 @@
+/* The part of an explanation that tells of the guarantees, of row 0 of a replayed block. Internal to engine/jobs. */
+#ifndef ENT_JOBS_EXPLAIN_GUARANTEES_H
+#define ENT_JOBS_EXPLAIN_GUARANTEES_H
+
+#include "simulate/block.h"
+
+#include <stdio.h>
+
+/* Writes in how many months each guarantee is in force, and what became of each test of it, in lines. */
+void ent_explain_guarantees(FILE *out, const ent_block *block);
+
+#endif

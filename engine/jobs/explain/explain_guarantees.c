@@ -1,6 +1,7 @@
 #include "jobs/explain/explain_guarantees.h"
 
 #include "formula/number.h"
+#include "tables/draw_rows.h"
 #include "wording/wording.h"
 
 #include <math.h>

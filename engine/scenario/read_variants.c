@@ -23,6 +23,7 @@ typedef struct written {
 static void check_assignment(ent_reader *self, const ent_setting *item, const char *path)
 {
     static const char *const fixed[] = {"run.worlds", "run.replications", "run.seed"};
+    static const char *const whole[] = {"checks", "variants", "sweeps"};
     const char *text = item->text + strspn(item->text, " \t");
 
     for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++) {
@@ -35,6 +36,13 @@ static void check_assignment(ent_reader *self, const ent_setting *item, const ch
     if (strncmp(text, "headline", strlen("headline")) == 0 && strchr(" \t=.", text[strlen("headline")]) != NULL) {
         ent_reader_error(self, item, path, "put the second question into `checks`, or into a file of its own",
             "a variant may not change the headline: its figure is compared with that of the base");
+    }
+    for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++) {
+        size_t length = strlen(whole[i]);
+        if (strncmp(text, whole[i], length) == 0 && strchr(" \t=.", text[length]) != NULL) {
+            ent_reader_error(self, item, path, "write it into the file, for all variants",
+                "a variant may not change `%s`: they are of the whole run", whole[i]);
+        }
     }
     if (strncmp(text, "experts", strlen("experts")) == 0 && strchr(" \t=.", text[strlen("experts")]) != NULL) {
         ent_reader_error(self, item, path, "write it into the section `experts`, or into --set",

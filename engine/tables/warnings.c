@@ -311,7 +311,7 @@ static int add_results(ent_warnings *self, const ent_variant_model *variant, con
         status = add(self, "ratification",
             "deals are signed, but in no draw do all say yes: none ever enters into force", signatures_of(tally));
     } else if (status == ENT_OK && tally->draws > 0 && !variant->model.talks.none &&
-               sum_of(tally, tally->layout.deals) == 0) {
+               variant->scenario.given.formula == NULL && sum_of(tally, tally->layout.deals) == 0) {
         status = add(self, "talks",
             "in no draw were all stages passed in time and a package acceptable to all parties: there is never a deal",
             tally->draws);

@@ -54,6 +54,15 @@ static void test_lognormal_mean_sd(void)
     check_moments("lognormal_mean_sd(10000, 2000 + 0 * e)", 10000.0, 2000.0);
 }
 
+/* Parameters that are drawn themselves, once a draw (10 worlds would be too few for `unknown`): total variance. */
+static void test_drawn_parameters(void)
+{
+    check_moments("normal(uniform(40, 60), 1)", 50.0, sqrt(1.0 + 400.0 / 12.0));
+    check_moments("uniform(uniform(0, 10), 10)", 7.5, sqrt(100.0 / 9.0 - 6.25 + 0.0));
+    check_moments("100 + poisson(uniform(4, 6))", 105.0, sqrt(5.0 + 4.0 / 12.0));
+    check_moments("20 * binomial(10, uniform(0, 1))", 100.0, 20.0 * sqrt(10.0 / 6.0 + 100.0 / 12.0));
+}
+
 /* Mean (min + lambda mode + max) / (lambda + 2), variance (mean - min) (max - mean) / (lambda + 3). */
 static void test_pert(void)
 {
@@ -67,7 +76,8 @@ static void test_pert(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"lognormal by mean", test_lognormal_mean_sd}, {"pert", test_pert}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"lognormal by mean", test_lognormal_mean_sd}, {"pert", test_pert},
+        {"drawn parameters", test_drawn_parameters}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("distributions", tests);
 }

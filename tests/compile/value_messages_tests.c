@@ -116,7 +116,7 @@ static void deep(void)
         length += (size_t) snprintf(
             text + length, sizeof(text) - length, "v%d = \"0.5 * v%d + 0.5 * v%d\";\n", i, i - 1, i - 1);
         if (i == 332) {
-            char whole[80000];
+            static char whole[80100];
             (void) snprintf(whole, sizeof(whole), "%s}; events: { e = \"v332\"; };", text);
             expect(whole, "");
         }

@@ -39,6 +39,22 @@ static void test_variants_and_the_headline(void)
         "the second question into `checks`, or into a file of its own]\n");
 }
 
+/* Checks, sweeps and the list of variants are of the whole run: in a variant they would change nothing. */
+static void test_variants_and_the_whole_run(void)
+{
+    ent_case_messages(
+        "variants: { v: { set = ( \"checks = (P(a) > 0.9)\", \"sweeps.s.name = x\", \"variants.w.name=x\", "
+        "\"checksum = 3\" ); }; };",
+        "E 1:26+23 variants.v: a variant may not change `checks`: they are of the whole run [write it into the file, "
+        "for "
+        "all variants]\n"
+        "E 1:51+19 variants.v: a variant may not change `sweeps`: they are of the whole run [write it into the file, "
+        "for "
+        "all variants]\n"
+        "E 1:72+19 variants.v: a variant may not change `variants`: they are of the whole run [write it into the file, "
+        "for all variants]\n");
+}
+
 /* A variant puts others together: each mistake in `of` has a message of its own. */
 static void test_variants_of_variants(void)
 {
@@ -116,6 +132,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"variant names", test_variant_names}, {"variants and the run", test_variants_and_the_run},
         {"variants and the headline", test_variants_and_the_headline}, {"values of a sweep", test_values_of_a_sweep},
+        {"variants and the whole run", test_variants_and_the_whole_run},
         {"variants of variants", test_variants_of_variants}, {"too many variants of variants", test_variants_too_many},
         {"named headlines", test_named_headlines}, CU_TEST_INFO_NULL};
 

@@ -33,7 +33,7 @@ void ent_print_experts(const ent_results *results)
     if (base->experts == 0) {
         return;
     }
-    printf("  as each expert has it (the figures above pool them by weight)\n");
+    printf("  as each expert has it (the figures above pool the draws of all)\n");
     for (size_t e = 0; e < base->experts; e++) {
         print_expert(&base->expert[e]);
     }

@@ -32,6 +32,13 @@ static bool is_distribution(const ent_ast *ast)
     return ast->kind == ENT_AST_DISTRIBUTION;
 }
 
+/* Whether an argument is a component of a mixture or truncation. In other distributions one that is drawn is a number,
+ * which differs from draw to draw or world to world. */
+static bool is_component(const ent_ast *ast, const ent_ast *argument)
+{
+    return is_distribution(argument) && ent_kind_composite(ast->distribution);
+}
+
 /* Message about numbers that are in order by themselves. */
 static const char *text_of_misfit(const ent_ast *ast)
 {
@@ -91,7 +98,7 @@ static ent_dist *constant_object(ent_compiler *self, const ent_ast *ast)
     }
     for (size_t i = 0; i < ast->arguments; i++) {
         const ent_ast *argument = ast->argument[i];
-        if (is_distribution(argument)) {
+        if (is_component(ast, argument)) {
             part[parts] = constant_object(self, argument);
             if (part[parts++] == NULL) {
                 return NULL;
@@ -116,7 +123,7 @@ static bool all_constant(ent_compiler *self, const ent_ast *ast)
 {
     for (size_t i = 0; i < ast->arguments; i++) {
         const ent_ast *argument = ast->argument[i];
-        bool fits = is_distribution(argument)
+        bool fits = is_component(ast, argument)
                         ? all_constant(self, argument)
                         : ent_value_graph_is_constant(&self->graph, self->expression(self, argument), NULL);
         if (!fits) {
@@ -233,7 +240,7 @@ static ent_value *compile_parameters(ent_compiler *self, const ent_ast *ast)
     ent_value *parameter = ent_compile_values(self, ast->arguments + 4);
 
     for (size_t i = 0; parameter != NULL && i < ast->arguments; i++) {
-        if (!is_distribution(ast->argument[i]) || !ent_kind_composite(ast->distribution)) {
+        if (!is_component(ast, ast->argument[i])) {
             parameter[i] = self->expression(self, ast->argument[i]);
         }
     }
@@ -247,7 +254,7 @@ static bool has_quantile(const ent_ast *ast)
         return false;
     }
     for (size_t i = 0; i < ast->arguments; i++) {
-        if (is_distribution(ast->argument[i]) && !has_quantile(ast->argument[i])) {
+        if (is_component(ast, ast->argument[i]) && !has_quantile(ast->argument[i])) {
             return false;
         }
     }
@@ -260,7 +267,7 @@ static void error_of_not_constant(ent_compiler *self, const ent_ast *ast, const 
     const char *name = ast->distribution->call.name;
 
     for (size_t i = 0; i < ast->arguments; i++) {
-        bool constant = is_distribution(ast->argument[i])
+        bool constant = is_component(ast, ast->argument[i])
                             ? all_constant(self, ast->argument[i])
                             : ent_value_graph_is_constant(&self->graph, parameter[i], NULL);
         if (constant) {

@@ -79,7 +79,7 @@ static void test_unbiased(void)
     CU_ASSERT_DOUBLE_EQUAL(b / SEEDS, between, 4.5 * sqrt((bb / SEEDS - pow(b / SEEDS, 2)) / SEEDS) + 0.002 * between);
     CU_ASSERT_DOUBLE_EQUAL(v / SEEDS, between + within, 4.5 * sqrt((vv / SEEDS - pow(v / SEEDS, 2)) / SEEDS));
     CU_ASSERT_DOUBLE_EQUAL(share, between / (between + within), 0.02);
-    CU_ASSERT(covered > 0.90 * SEEDS); /* 95% within 4.5 standard errors of 1.1 points each */
+    CU_ASSERT((double) covered > 0.90 * SEEDS); /* 95% within 4.5 standard errors of 1.1 points each */
 }
 
 /* Experts who agree: B is 0 on average, though their figures differ by chance. */

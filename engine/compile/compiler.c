@@ -213,6 +213,7 @@ void ent_compile_error(
     bool of_reader = inside && self->setting.of_reader;
     ent_position at = {0};
     va_list args;
+    const char *value;
     char *text;
 
     if (self->errors++ >= ENT_COMPILE_ERRORS) {
@@ -222,6 +223,7 @@ void ent_compile_error(
         quantity = of_reader ? quantity : self->setting.inside;
         ast = of_reader ? self->setting.inside_at : ast;
     }
+    value = of_reader && self->setting.inside_at != NULL ? self->setting.inside_at->text : NULL;
     if (quantity->setting != NULL) {
         at = quantity->setting->at;
         if (ast != NULL && quantity->setting->type == ENT_SETTING_STRING) {
@@ -236,8 +238,7 @@ void ent_compile_error(
         return;
     }
     ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, at, quantity->path, help, "%s%s%s%s",
-        of_reader ? "in the value `" : "", of_reader ? self->setting.inside_at->text : "", of_reader ? "`: " : "",
-        text);
+        value != NULL ? "in the value `" : "", value != NULL ? value : "", value != NULL ? "`: " : "", text);
 }
 
 ent_value ent_compile_unknown(ent_compiler *self)

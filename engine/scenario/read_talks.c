@@ -356,7 +356,7 @@ void ent_read_demands(ent_reader *self)
     }
     for (size_t p = 0; p < scenario->parties; p++) {
         bool refuses = false;
-        for (size_t d = 0; d < scenario->demands; d++) {
+        for (size_t d = 0; scenario->demand != NULL && d < scenario->demands; d++) {
             refuses = refuses || (scenario->demand[d].stance != NULL && scenario->demand[d].stance[p].red_line);
         }
         warn_of_nothing_to_soften(self, &scenario->party[p].softens, refuses || self->errors > 0);

@@ -162,21 +162,20 @@ const ent_schema_row *ent_schema_named(const char *name)
 bool ent_schema_inside(const ent_schema_row *outer, ent_group *inside)
 {
     static const struct {
-        ent_group group;
+        ent_group group, inside;
         const char *name;
-        ent_group inside;
-    } known[] = {{ENT_GROUP_ROOT, "run", ENT_GROUP_RUN}, {ENT_GROUP_ROOT, "factors", ENT_GROUP_QUANTITY},
-        {ENT_GROUP_ROOT, "values", ENT_GROUP_QUANTITY}, {ENT_GROUP_ROOT, "events", ENT_GROUP_EVENT},
-        {ENT_GROUP_ROOT, "contributors", ENT_GROUP_CONTRIBUTOR},
-        {ENT_GROUP_ROOT, "correlations", ENT_GROUP_CORRELATION}, {ENT_GROUP_ROOT, "force", ENT_GROUP_FORCE},
-        {ENT_GROUP_ROOT, "forces", ENT_GROUP_FORCE}, {ENT_GROUP_ROOT, "parties", ENT_GROUP_PARTY},
-        {ENT_GROUP_ROOT, "demands", ENT_GROUP_DEMAND}, {ENT_GROUP_ROOT, "together", ENT_GROUP_TOGETHER},
-        {ENT_GROUP_ROOT, "talks", ENT_GROUP_TALKS}, {ENT_GROUP_ROOT, "ratification", ENT_GROUP_RATIFICATION},
-        {ENT_GROUP_ROOT, "truce", ENT_GROUP_TRUCE}, {ENT_GROUP_ROOT, "guarantees", ENT_GROUP_GUARANTEE},
-        {ENT_GROUP_ROOT, "outcomes", ENT_GROUP_OUTCOME}, {ENT_GROUP_ROOT, "measures", ENT_GROUP_MEASURE},
-        {ENT_GROUP_ROOT, "experts", ENT_GROUP_EXPERT}, {ENT_GROUP_ROOT, "variants", ENT_GROUP_VARIANT},
-        {ENT_GROUP_ROOT, "sweeps", ENT_GROUP_SWEEP}, {ENT_GROUP_TALKS, "stages", ENT_GROUP_QUANTITY},
-        {ENT_GROUP_TRUCE, "causes", ENT_GROUP_CAUSE}};
+    } known[] = {{ENT_GROUP_ROOT, ENT_GROUP_RUN, "run"}, {ENT_GROUP_ROOT, ENT_GROUP_QUANTITY, "factors"},
+        {ENT_GROUP_ROOT, ENT_GROUP_QUANTITY, "values"}, {ENT_GROUP_ROOT, ENT_GROUP_EVENT, "events"},
+        {ENT_GROUP_ROOT, ENT_GROUP_CONTRIBUTOR, "contributors"},
+        {ENT_GROUP_ROOT, ENT_GROUP_CORRELATION, "correlations"}, {ENT_GROUP_ROOT, ENT_GROUP_FORCE, "force"},
+        {ENT_GROUP_ROOT, ENT_GROUP_FORCE, "forces"}, {ENT_GROUP_ROOT, ENT_GROUP_PARTY, "parties"},
+        {ENT_GROUP_ROOT, ENT_GROUP_DEMAND, "demands"}, {ENT_GROUP_ROOT, ENT_GROUP_TOGETHER, "together"},
+        {ENT_GROUP_ROOT, ENT_GROUP_TALKS, "talks"}, {ENT_GROUP_ROOT, ENT_GROUP_RATIFICATION, "ratification"},
+        {ENT_GROUP_ROOT, ENT_GROUP_TRUCE, "truce"}, {ENT_GROUP_ROOT, ENT_GROUP_GUARANTEE, "guarantees"},
+        {ENT_GROUP_ROOT, ENT_GROUP_OUTCOME, "outcomes"}, {ENT_GROUP_ROOT, ENT_GROUP_MEASURE, "measures"},
+        {ENT_GROUP_ROOT, ENT_GROUP_EXPERT, "experts"}, {ENT_GROUP_ROOT, ENT_GROUP_VARIANT, "variants"},
+        {ENT_GROUP_ROOT, ENT_GROUP_SWEEP, "sweeps"}, {ENT_GROUP_TALKS, ENT_GROUP_QUANTITY, "stages"},
+        {ENT_GROUP_TRUCE, ENT_GROUP_CAUSE, "causes"}};
 
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
         if (known[i].group == outer->group && strcmp(known[i].name, outer->name) == 0) {

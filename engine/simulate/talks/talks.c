@@ -13,7 +13,7 @@ static const double few_packages = 64.0;
 static const size_t short_front = 16;
 
 /* Entries of the cache are fetched from memory for a draw that is this many rows ahead. */
-enum { ROWS_AHEAD = 4 };
+static const size_t rows_ahead = 4;
 
 /* --- memory ---------------------------------------------------------------------------------------------------------
  */
@@ -498,9 +498,9 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
             open_rows(self, reg, row, count);
             played += count;
         }
-        if (looks_ahead && by_draw && row + 2 * ROWS_AHEAD < played) {
-            look_ahead(self, reg, world_reg, row + 2 * ROWS_AHEAD);
-            fetch_front(self, reg, row + ROWS_AHEAD);
+        if (looks_ahead && by_draw && row + 2 * rows_ahead < played) {
+            look_ahead(self, reg, world_reg, row + 2 * rows_ahead);
+            fetch_front(self, reg, row + rows_ahead);
         }
         draw.first = self->first[row];
         if (draw.first > plan->rounds) {
@@ -515,9 +515,9 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
         }
         preference = ent_preferences_at(&self->preferences, slot);
         draw.preference = &preference;
-        if (looks_ahead && !by_draw && row + ROWS_AHEAD < played) { /* most often with the same preferences */
+        if (looks_ahead && !by_draw && row + rows_ahead < played) { /* most often with the same preferences */
             ent_pareto_cache_prefetch(&self->fronts, preference.stamp,
-                ent_exclusions_of(&self->exclusions, reg, row + ROWS_AHEAD, self->first[row + ROWS_AHEAD]));
+                ent_exclusions_of(&self->exclusions, reg, row + rows_ahead, self->first[row + rows_ahead]));
         }
         package[row] = negotiate(self, &draw);
     }

@@ -255,3 +255,26 @@ void ent_lines_label_ends(ent_chart_context *context, ent_page *page, const ent_
             it->rank > 0 ? ent_rank_colour(it->rank) : "grey");
     }
 }
+
+void ent_lines_put_order(ent_page *page, const ent_chart_line *line, size_t count)
+{
+    ent_page_put(page, "order = '");
+    for (int told = 0; told < 2; told++) {
+        for (size_t v = count; v-- > 0;) {
+            if ((line[v].rank > 0) == told) {
+                ent_page_put(page, " %zu", v);
+            }
+        }
+    }
+    ent_page_put(page, "'\ntold = '");
+    for (size_t v = count; v-- > 0;) {
+        if (line[v].rank > 0) {
+            ent_page_put(page, " %zu", v);
+        }
+    }
+    ent_page_put(page, "'\nranks = '");
+    for (size_t v = 0; v < count; v++) {
+        ent_page_put(page, " %d", line[v].rank);
+    }
+    ent_page_put(page, "'\n");
+}

@@ -74,4 +74,8 @@ void ent_bands_put(ent_page *page, const char *name, const ent_chart_line *line,
 void ent_lines_label_ends(ent_chart_context *context, ent_page *page, const ent_chart_plot *plot,
     const ent_chart_line *line, size_t count, double x);
 
+/* Writes the order in which the curves are drawn (context first, base last), those in colour, and the ranks. line:
+ * [count]. */
+void ent_lines_put_order(ent_page *page, const ent_chart_line *line, size_t count);
+
 #endif

@@ -99,30 +99,6 @@ static void put_axes(ent_chart_context *context, ent_page *page, const ent_chart
     ent_page_tics(page, "ytics", at, label, count);
 }
 
-/* Writes the order in which the curves are drawn (context first, base last), those in colour, and the ranks. */
-static void put_order(ent_page *page, const ent_chart_line *line, size_t count)
-{
-    ent_page_put(page, "order = '");
-    for (int told = 0; told < 2; told++) {
-        for (size_t v = count; v-- > 0;) {
-            if ((line[v].rank > 0) == told) {
-                ent_page_put(page, " %zu", v);
-            }
-        }
-    }
-    ent_page_put(page, "'\ntold = '");
-    for (size_t v = count; v-- > 0;) {
-        if (line[v].rank > 0) {
-            ent_page_put(page, " %zu", v);
-        }
-    }
-    ent_page_put(page, "'\nranks = '");
-    for (size_t v = 0; v < count; v++) {
-        ent_page_put(page, " %d", line[v].rank);
-    }
-    ent_page_put(page, "'\n");
-}
-
 static void draw(ent_chart_context *context)
 {
     ent_chart_line *line = ent_context_alloc(context, context->shown + 1, sizeof(*line));
@@ -145,7 +121,7 @@ static void draw(ent_chart_context *context)
     plot.x_high = line[0].x[line[0].count - 1];
     ent_plot_put(&plot, page);
     put_axes(context, page, &plot);
-    put_order(page, line, count);
+    ent_lines_put_order(page, line, count);
     ent_lines_put(page, "renewal", line, count);
     ent_lines_label_ends(context, page, &plot, line, count, plot.right);
     ent_context_page_end(context, page,

@@ -304,6 +304,30 @@ uint64_t ent_compile_stream(const ent_compiler *self, const char *path, uint32_t
     return ent_stream_make(self->scenario->run.seed, path, position).key;
 }
 
+void ent_compile_note_world_stream(ent_compiler *self, uint64_t key, const char *quantity, size_t group)
+{
+    ent_model *model = self->model;
+
+    for (size_t i = 0; i < model->world_streams; i++) {
+        if (model->world_stream[i].key == key) {
+            return;
+        }
+    }
+    if (model->world_streams == model->world_stream_capacity) {
+        size_t capacity = model->world_stream_capacity == 0 ? 32 : 2 * model->world_stream_capacity;
+        ent_world_stream *grown = ent_compile_array(self, capacity, sizeof(*grown));
+        if (grown == NULL) {
+            return;
+        }
+        for (size_t i = 0; i < model->world_streams; i++) {
+            grown[i] = model->world_stream[i];
+        }
+        model->world_stream = grown;
+        model->world_stream_capacity = capacity;
+    }
+    model->world_stream[model->world_streams++] = (ent_world_stream){.key = key, .quantity = quantity, .group = group};
+}
+
 ent_value ent_compile_uniform(ent_compiler *self, const char *path, uint32_t position, ent_rate rate)
 {
     return ent_value_graph_uniform(&self->graph, ent_compile_stream(self, path, position), rate);

@@ -135,6 +135,7 @@ typedef struct ent_current_setting {
     const ent_deal_values *deal; /* the deal that it sees; NULL: the final one */
     ent_value month;             /* what `month` stands for in stage 4 */
     ent_value hazard_month;      /* the month of weibull_hazard in stage 4 */
+    const char *unknown;         /* name of the distribution within unknown(...) that is being compiled; NULL: none */
     ent_rate draw_rate;          /* rate of its distributions: world for factors, draw for all others */
 } ent_current_setting;
 
@@ -341,6 +342,9 @@ ent_value ent_compile_cumulative_hazard(ent_compiler *self, ent_value chance);
 
 /* The smallest integer not below a value. */
 ent_value ent_compile_ceiling(ent_compiler *self, ent_value value);
+
+/* Adds a stream of worlds to the model's list, once. quantity: as in ent_world_stream; group: likewise. */
+void ent_compile_note_world_stream(ent_compiler *self, uint64_t key, const char *quantity, size_t group);
 
 /* Sets which names the next quantities may refer to (ent_current_setting). */
 void ent_compile_at(ent_compiler *self, ent_time time, size_t own_before, bool month_allowed);

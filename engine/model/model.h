@@ -371,7 +371,10 @@ typedef struct ent_model {
     size_t guards, guard_capacity;
     ent_correlated_group *world_group, *draw_group; /* [world_groups], [draw_groups] */
     size_t world_groups, draw_groups;
-    size_t approximate_columns; /* number of columns of approximate scores in a block */
+    ent_world_stream *world_stream; /* [world_streams] in the order compiled, each key once */
+    size_t world_streams, world_stream_capacity;
+    const ent_world_source *world_source; /* borrowed, may be set after compiling; NULL: the streams of each world */
+    size_t approximate_columns;           /* number of columns of approximate scores in a block */
     ent_coalition_plan coalition;
     ent_talks_plan talks;
     ent_ratification_plan ratification;

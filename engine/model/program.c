@@ -78,7 +78,9 @@ static void run_uniform(const ent_instruction *code, const ent_row_set *frame)
 {
     double *out = frame->reg[code->out];
 
-    if (frame->index != NULL) {
+    if (frame->source != NULL) {
+        frame->source->fill(frame->source->context, frame->kernels, code->key, frame->first, frame->rows, out);
+    } else if (frame->index != NULL) {
         frame->kernels->philox_at(code->key, frame->index, frame->sub, frame->rows, out);
     } else {
         frame->kernels->philox(code->key, frame->first, frame->sub, frame->rows, out);

@@ -15,6 +15,7 @@
 #include "distribution/kind.h"
 #include "kernels/kernels.h"
 #include "model/value.h"
+#include "model/world_source.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -111,6 +112,7 @@ typedef struct ent_guard_count {
 
 /* The rows that a segment runs over. All pointers are borrowed. */
 typedef struct ent_row_set {
+    const ent_world_source *source; /* of the uniforms of worlds; NULL: the streams at the numbers of the rows */
     const ent_kernels *kernels;
     double **reg;           /* [registers of the space] columns of at least `rows` numbers */
     size_t rows;            /* number of rows */

@@ -21,17 +21,21 @@ static size_t most_tables(const ent_model *model)
 
 ent_chunk_plan ent_chunk_plan_make(const ent_model *model)
 {
-    const ent_run_size *run = &model->scenario->run;
-    ent_chunk_plan made = {.worlds = run->worlds, .replications = run->replications, .chunks_in_world = 1};
+    return ent_chunk_plan_of_size(model, model->scenario->run.worlds, model->scenario->run.replications);
+}
+
+ent_chunk_plan ent_chunk_plan_of_size(const ent_model *model, uint64_t worlds, uint64_t replications)
+{
+    ent_chunk_plan made = {.worlds = worlds, .replications = replications, .chunks_in_world = 1};
     size_t tables = most_tables(model) * model->truce.horizon;
 
-    if (run->replications > SPLIT_DRAWS) {
+    if (replications > SPLIT_DRAWS) {
         made.worlds_in_chunk = 1;
-        made.chunks_in_world = (run->replications + SPLIT_DRAWS - 1) / SPLIT_DRAWS;
+        made.chunks_in_world = (replications + SPLIT_DRAWS - 1) / SPLIT_DRAWS;
         made.chunks = made.worlds * made.chunks_in_world;
         return made;
     }
-    made.worlds_in_chunk = (CHUNK_DRAWS + run->replications - 1) / run->replications;
+    made.worlds_in_chunk = (CHUNK_DRAWS + replications - 1) / replications;
     if (made.worlds_in_chunk > MOST_WORLDS) {
         made.worlds_in_chunk = MOST_WORLDS;
     }

@@ -25,6 +25,9 @@ typedef struct ent_chunk {
 /* Returns the division of the model's run. */
 ent_chunk_plan ent_chunk_plan_make(const ent_model *model);
 
+/* Returns the division of that many draws of the model: worlds and replications > 0. */
+ent_chunk_plan ent_chunk_plan_of_size(const ent_model *model, uint64_t worlds, uint64_t replications);
+
 /* Returns a chunk by its number, below self->chunks. */
 ent_chunk ent_chunk_plan_get(const ent_chunk_plan *self, uint64_t chunk);
 

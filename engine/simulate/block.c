@@ -127,7 +127,7 @@ int ent_block_init(ent_block *self, const ent_model *model, size_t most_worlds)
 {
     int status;
 
-    *self = (ent_block){.model = model, .most_worlds = most_worlds};
+    *self = (ent_block){.model = model, .most_worlds = most_worlds, .source = model->world_source};
     status = allocate(self);
     if (status == ENT_OK) {
         fill_constants(self->draw, &model->program.space[ENT_SPACE_DRAW].constants, ENT_BLOCK_ROWS);

@@ -54,16 +54,17 @@ typedef struct ent_block {
     void *memory;           /* owns all columns */
     double **world;         /* [world registers][most_worlds] */
     double **world_month; /* [world-month registers][most_worlds * horizon] month m of world w at w * horizon + m - 1 */
-    double **world_month_row;  /* [world-month registers] the months of the world that is being computed */
-    double **draw;             /* [draw registers][ENT_BLOCK_ROWS] */
-    double *scratch;           /* [max(ENT_BLOCK_ROWS, most_worlds, horizon)] */
-    double **coupled;          /* [members of the largest correlated group] columns being mixed; borrowed */
-    float **score;             /* [approximate columns][ENT_BLOCK_ROWS] normal scores that are only compared */
-    size_t most_worlds;        /* largest number of worlds in a chunk */
-    uint64_t first_world;      /* number of the chunk's first world */
-    size_t worlds;             /* worlds of the chunk */
-    uint64_t replications;     /* draws of a world */
-    ent_guard_count *guard;    /* [guards] of all draws since the block was initialised */
+    double **world_month_row;       /* [world-month registers] the months of the world that is being computed */
+    double **draw;                  /* [draw registers][ENT_BLOCK_ROWS] */
+    double *scratch;                /* [max(ENT_BLOCK_ROWS, most_worlds, horizon)] */
+    double **coupled;               /* [members of the largest correlated group] columns being mixed; borrowed */
+    float **score;                  /* [approximate columns][ENT_BLOCK_ROWS] normal scores that are only compared */
+    size_t most_worlds;             /* largest number of worlds in a chunk */
+    const ent_world_source *source; /* as in ent_row_set: that of the model, unless changed; borrowed */
+    uint64_t first_world;           /* number of the chunk's first world */
+    size_t worlds;                  /* worlds of the chunk */
+    uint64_t replications;          /* draws of a world */
+    ent_guard_count *guard;         /* [guards] of all draws since the block was initialised */
     uint64_t *guarantee_month; /* [guarantees][ENT_GUARANTEE_SERIES][horizon + 1] counts of month m at m - 1, of all
                                   draws since the block was initialised (but see counted) */
     const double *counted;     /* [rows] 0 where a draw adds nothing to guarantee_month; NULL: all add; borrowed */

@@ -46,6 +46,7 @@ static void draw_groups(const ent_block *self, const ent_correlated_group *coupl
     uint64_t first, size_t rows)
 {
     const ent_model *model = self->model;
+    const ent_world_source *source = reg == self->world ? self->source : NULL;
     double **column = self->coupled;
 
     for (size_t g = 0; g < count; g++) {
@@ -59,7 +60,11 @@ static void draw_groups(const ent_block *self, const ent_correlated_group *coupl
             const double *in;
             column[i] = reg[coupling[g].z[i]];
             in = column[i];
-            model->kernels->philox(coupling[g].key[i], first, 0, rows, column[i]);
+            if (source != NULL) {
+                source->fill(source->context, model->kernels, coupling[g].key[i], first, rows, column[i]);
+            } else {
+                model->kernels->philox(coupling[g].key[i], first, 0, rows, column[i]);
+            }
             model->kernels->op[ENT_OP_NORMAL_QUANTILE](rows, column[i], &in);
         }
         ent_copula_mix(model->kernels, coupling[g].factor, members, rows, column);
@@ -104,6 +109,7 @@ void ent_simulator_set_worlds(
     ent_block *block = &self->block;
     const ent_model *model = block->model;
     ent_row_set frame = {.kernels = model->kernels,
+        .source = block->source,
         .reg = block->world,
         .rows = count,
         .first = first,

@@ -332,6 +332,18 @@ static bool error_of_faster_argument(ent_compiler *self, const ent_ast *ast)
     return true;
 }
 
+/* The unknown quantity whose distribution is being compiled: the one within unknown(...), or the factor. */
+static const char *world_quantity(const ent_compiler *self)
+{
+    const char *path = self->setting.quantity->path;
+    const char *dot = strchr(path, '.');
+
+    if (self->setting.unknown != NULL) {
+        return self->setting.unknown;
+    }
+    return dot != NULL ? dot + 1 : path; /* "factors.NAME" */
+}
+
 static ent_value compile_distribution(ent_compiler *self, const ent_ast *ast, ent_value score)
 {
     ent_value_graph *graph = &self->graph;
@@ -352,6 +364,9 @@ static ent_value compile_distribution(ent_compiler *self, const ent_ast *ast, en
             "take it out of `correlations`, or use a continuous distribution",
             "what is coupled must be one continuous distribution");
         return ent_compile_unknown(self);
+    }
+    if (score == ENT_NO_VALUE && self->setting.draw_rate == ENT_RATE_WORLD) {
+        ent_compile_note_world_stream(self, key, world_quantity(self), SIZE_MAX);
     }
     uniform = score != ENT_NO_VALUE ? unary(self, ENT_OP_NORMAL_CDF, score)
                                     : ent_value_graph_uniform(graph, key, self->setting.draw_rate);
@@ -380,9 +395,13 @@ ent_value ent_compile_distribution(ent_compiler *self, const ent_ast *ast, ent_v
     ent_value value;
 
     self->setting.draw_rate = ast->unknown ? ENT_RATE_WORLD : around;
+    if (number != SIZE_MAX) {
+        self->setting.unknown = self->scenario->unknown[number].name;
+    }
     value = compile_distribution(self, ast, score);
     self->setting.draw_rate = around;
     if (number != SIZE_MAX) {
+        self->setting.unknown = NULL;
         self->name.unknown[number] = value;
     }
     return value;

@@ -359,6 +359,10 @@ static void build_group(ent_compiler *self, const correlated_set *set, const siz
     }
     for (size_t i = 0; i < count; i++) {
         coupling->key[i] = set->item[member[i]].key;
+        if (set->item[member[i]].rate == ENT_RATE_WORLD) {
+            ent_compile_note_world_stream(
+                self, coupling->key[i], set->item[member[i]].label, (size_t) (coupling - self->model->world_group));
+        }
         for (size_t j = 0; j < count; j++) {
             coupling->factor[i * count + j] = i == j ? 1.0 : set->rho[member[i] * set->capacity + member[j]];
         }

@@ -37,7 +37,7 @@ void ent_player_free(ent_player *self)
 
 ent_simulator *ent_player_of_world(ent_player *self, uint64_t world)
 {
-    return &self->simulator[ent_experts_of_world(self->model, world)];
+    return &self->simulator[ent_experts_of_world(self->model, world + self->expert_shift)];
 }
 
 /* Number of the worlds from `world` on, below `end`, that belong to one expert; its simulator in *simulator. */
@@ -91,4 +91,15 @@ int ent_player_run(
         world += worlds;
     }
     return status;
+}
+
+void ent_player_add_guards(const ent_player *self, ent_guard_count *guard)
+{
+    for (size_t e = 0; e < self->simulators; e++) {
+        const ent_block *block = &self->simulator[e].block;
+        for (size_t g = 0; g < block->model->guards; g++, guard++) {
+            guard->moved += block->guard[g].moved;
+            guard->nan += block->guard[g].nan;
+        }
+    }
 }

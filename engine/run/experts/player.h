@@ -12,6 +12,7 @@ typedef struct ent_player {
     ent_simulator *simulator; /* [simulators] one a model of the run (run/experts/experts.h) */
     ent_kept_draws *kept;     /* [simulators] */
     size_t simulators;
+    uint64_t expert_shift; /* the expert of world w is that of world w + expert_shift (modulo 2^64); 0 by default */
 } ent_player;
 
 /* Receives a block that was run, reduced to its kept draws (run/kept_draws.h), of which there may be none; a status
@@ -29,5 +30,8 @@ ent_simulator *ent_player_of_world(ent_player *self, uint64_t world);
 /* Plays all draws of a chunk of the plan. Returns the status of `use`, or ENT_ERR_NO_MEMORY. */
 int ent_player_run(
     ent_player *self, const ent_chunk_plan *plan, const ent_chunk *chunk, ent_block_use use, void *context);
+
+/* Adds the counts of all guards of its simulators to guard [ent_experts_guards(model)]. */
+void ent_player_add_guards(const ent_player *self, ent_guard_count *guard);
 
 #endif

@@ -41,6 +41,18 @@ static void put_moments(ent_byte_writer *out, const ent_moments *moments, size_t
     }
 }
 
+/* Counts by randomisation, of a design. */
+static void put_units(ent_byte_writer *out, const ent_tally *tally)
+{
+    size_t n = tally->layout.design ? tally->layout.columns - tally->layout.kept : 0;
+
+    for (size_t i = 0; i < n; i++) {
+        ent_put_counts(out, tally->units[i].k, ENT_RANDOMISATIONS);
+        ent_put_counts(out, tally->units[i].n, ENT_RANDOMISATIONS);
+        ent_put_whole(out, tally->units[i].worlds);
+    }
+}
+
 /* Bins that are not empty, each by its distance from the one before, which is at least 1; ended by 0. */
 static void put_histogram(ent_byte_writer *out, const ent_histogram *histogram)
 {
@@ -148,6 +160,7 @@ void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
     }
     ent_put_counts32(out, tally->kept, (size_t) tally->worlds * l->kept);
     put_moments(out, tally->moments, l->columns - l->kept);
+    put_units(out, tally);
     put_sums(out, tally->troops_sum, l->contributors);
     put_histograms(out, tally->troops, l->contributors);
     ent_put_counts(out, tally->pivotal, l->contributors);
@@ -216,6 +229,17 @@ static void get_moments(ent_byte_reader *in, ent_moments *moments, size_t n)
         more.nn = ent_get_wide(in);
         more.worlds = ent_get_whole(in);
         ent_moments_merge(&moments[i], &more);
+    }
+}
+
+static void get_units(ent_byte_reader *in, ent_tally *tally)
+{
+    size_t n = tally->layout.design ? tally->layout.columns - tally->layout.kept : 0;
+
+    for (size_t i = 0; i < n && !in->bad; i++) {
+        ent_get_counts(in, tally->units[i].k, ENT_RANDOMISATIONS);
+        ent_get_counts(in, tally->units[i].n, ENT_RANDOMISATIONS);
+        tally->units[i].worlds += ent_get_whole(in);
     }
 }
 
@@ -391,6 +415,7 @@ int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, siz
     get_draws(&in, tally);
     ent_get_counts32(&in, tally->kept, (size_t) tally->worlds * l->kept);
     get_moments(&in, tally->moments, l->columns - l->kept);
+    get_units(&in, tally);
     get_sums(&in, tally->troops_sum, l->contributors);
     get_histograms(&in, tally->troops, l->contributors);
     ent_get_counts(&in, tally->pivotal, l->contributors);

@@ -65,7 +65,7 @@ static int keep_sums(ent_results *self, ent_variant_summary *summary, const ent_
     for (uint64_t w = 0; w < tally->worlds; w++) {
         kept[w] = column.at[w * column.stride];
     }
-    summary->sums = (ent_measure_column){.at = kept, .stride = 1, .bounds = column.bounds};
+    summary->sums = (ent_measure_column){.at = kept, .stride = 1, .bounds = column.bounds, .design = column.design};
     return ENT_OK;
 }
 
@@ -100,6 +100,7 @@ static int keep_headline(ent_results *self, ent_variant_summary *summary, const 
     ent_counts given = ent_tally_counts(tally, tally->layout.headline + 1);
 
     summary->worlds = tally->worlds;
+    summary->design = tally->layout.design;
     if (tally->layout.headline_is_mean) {
         return keep_sums(self, summary, tally);
     }
@@ -294,8 +295,11 @@ static bool same_sums(const ent_measure_sum *a, const ent_measure_sum *b, uint64
 bool ent_summary_compare(
     const ent_variant_summary *self, const ent_variant_summary *earlier, ent_difference *difference)
 {
-    ent_counts event = {self->event, 1};
-    ent_counts given = {self->given, 1};
+    const bool design = self->design;
+    const ent_counts event = {.at = self->event, .stride = 1, .design = design};
+    const ent_counts given = {.at = self->given, .stride = 1, .design = design};
+    const ent_counts event_then = {.at = earlier->event, .stride = 1, .design = design};
+    const ent_counts given_then = {.at = earlier->given, .stride = 1, .design = design};
 
     *difference = (ent_difference){.value = (double) NAN, .low = (double) NAN, .high = (double) NAN};
     if (self->sums.at != NULL && earlier->sums.at != NULL) {
@@ -305,8 +309,7 @@ bool ent_summary_compare(
     if (self->event == NULL || earlier->event == NULL) {
         return true; /* another question */
     }
-    *difference = ent_paired_difference(
-        event, given, (ent_counts){earlier->event, 1}, (ent_counts){earlier->given, 1}, self->worlds);
+    *difference = ent_paired_difference(event, given, event_then, given_then, self->worlds);
     return memcmp(self->event, earlier->event, self->worlds * sizeof(*self->event)) != 0 ||
            memcmp(self->given, earlier->given, self->worlds * sizeof(*self->given)) != 0;
 }

@@ -37,6 +37,7 @@ typedef struct ent_variant_summary {
     uint32_t *event, *given;      /* [worlds] counts of the headline's event and condition in each world; or … */
     ent_measure_column sums;      /* … sums of its measure; at NULL: it is a probability */
     uint64_t worlds;
+    bool design;               /* these worlds are those of a design */
     ent_expert_figure *expert; /* [experts] the headline as each expert has it */
     size_t experts;
     ent_disagreement disagreement; /* of the experts; zeroed without */

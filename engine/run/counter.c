@@ -62,6 +62,7 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
         .renews = model->truce.renewal.any,
         .truce_in_force = model->truce.in_force,
         .is_given = leaves_draws_out(model),
+        .design = scenario->run.design != ENT_DESIGN_RANDOM,
         .unknowns = ent_experts_have_unknowns(model)};
 
     ent_tally_layout_place(&layout);

@@ -8,10 +8,11 @@
 static int estimate_of(const ent_model *model, const ent_world_counts *from, ent_estimate *estimate)
 {
     const ent_worlds worlds = {from->worlds, from->replications, ent_experts_have_unknowns(model)};
-    ent_measure_column column = {.at = from->sum, .stride = 1};
+    ent_measure_column column = {.at = from->sum, .stride = 1, .design = from->design};
 
     if (from->sum == NULL) {
-        return ent_estimate_of_counts(estimate, (ent_counts){from->event, 1}, (ent_counts){from->given, 1}, &worlds);
+        return ent_estimate_of_counts(
+            estimate, ent_world_counts_column(from, from->event), ent_world_counts_column(from, from->given), &worlds);
     }
     column.bounds = ent_experts_measure_bounds(model, model->scenario->headline_measure);
     return ent_measure_estimate(estimate, &column, &worlds, true);

@@ -23,13 +23,17 @@ static void write_probabilities(ent_sink *sink, const ent_figures *figures)
     ent_counts k = ent_tally_counts(tally, tally->layout.headline);
     ent_counts n = ent_tally_counts(tally, tally->layout.headline + 1);
     ent_counts kept = ent_tally_counts(tally, tally->layout.draws);
-    ent_moments moments = {0};
+    ent_moments by_world = {0};
+    ent_unit_counts units = {.worlds = 0};
     uint64_t next = 1, draws = 0;
 
     for (uint64_t worlds = 1; worlds <= tally->worlds; worlds++) {
-        ent_moments_add(&moments, k.at[(worlds - 1) * k.stride], n.at[(worlds - 1) * n.stride]);
-        draws += ent_count(kept, worlds - 1);
+        uint64_t w = worlds - 1;
+        ent_moments_add(&by_world, ent_count(k, w), ent_count(n, w));
+        ent_unit_counts_add(&units, w, ent_count(k, w), ent_count(n, w));
+        draws += ent_count(kept, w);
         if (worlds == next || worlds == tally->worlds) {
+            ent_moments moments = tally->layout.design ? ent_moments_of_units(&units) : by_world;
             ent_estimate estimate = ent_estimate_of_moments(&moments);
             put_row(sink, figures, worlds, draws, &estimate);
             next *= 2;

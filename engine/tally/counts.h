@@ -6,11 +6,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Randomisations of a design (distribution/designs/): world w belongs to number w mod ENT_RANDOMISATIONS. Each is a
+ * point set of its own, independent of the others, so they are the sampling units of all estimates from a design, while
+ * the worlds of one are not independent. */
+enum { ENT_RANDOMISATIONS = 16 };
+
 /* A column of counts: that of world w is at[w * stride]. Borrowed. */
 typedef struct ent_counts {
     const uint32_t *at;
     size_t stride;
+    bool design; /* the sampling units are the randomisations; false: the worlds */
 } ent_counts;
+
+/* A column of counts of independent worlds. */
+static inline ent_counts ent_counts_of(const uint32_t *at, size_t stride)
+{
+    return (ent_counts){.at = at, .stride = stride};
+}
 
 /* The worlds of a run. */
 typedef struct ent_worlds {

@@ -116,9 +116,6 @@ static void find_interval(
 {
     double share[ENT_DISAGREEMENT_BLOCKS];
 
-    if (blocks < ENT_DISAGREEMENT_BLOCKS) {
-        return;
-    }
     for (size_t b = 0; b < blocks; b++) {
         double between = 0.0, variance = 0.0;
         for (size_t g = 0; g < groups; g++) {
@@ -133,11 +130,12 @@ static void find_interval(
     jackknife(self, share, blocks);
 }
 
-int ent_disagreement_of_means(ent_disagreement *self, const ent_world_mean *world, uint64_t worlds,
+int ent_disagreement_of_means(ent_disagreement *self, const ent_world_mean *world, uint64_t worlds, bool design,
     const uint32_t *group, size_t groups, bool measurable)
 {
     const double nan = (double) NAN;
-    size_t blocks = worlds < ENT_DISAGREEMENT_BLOCKS ? (size_t) worlds : (size_t) ENT_DISAGREEMENT_BLOCKS;
+    const size_t wanted = design ? (size_t) ENT_RANDOMISATIONS : (size_t) ENT_DISAGREEMENT_BLOCKS;
+    size_t blocks = worlds < wanted ? (size_t) worlds : wanted;
     sums *sum = calloc((blocks + 2) * groups + 1, sizeof(*sum));
     sums *total;
 
@@ -155,7 +153,9 @@ int ent_disagreement_of_means(ent_disagreement *self, const ent_world_mean *worl
     if (variances(total, groups, &self->between, &self->variance) && measurable && self->variance > 0.0) {
         self->share = share_of(self->between, self->variance);
         self->has_share = true;
-        find_interval(self, sum, total, groups, blocks, total + groups);
+        if (blocks == wanted) {
+            find_interval(self, sum, total, groups, blocks, total + groups);
+        }
     }
     free(sum);
     return ENT_OK;
@@ -174,7 +174,8 @@ int ent_disagreement_of_counts(
             (ent_world_mean){.mean = p, .noise = draws > 1.0 ? p * (1.0 - p) / (draws - 1.0) : 0.0, .draws = draws};
     }
     if (world != NULL) {
-        status = ent_disagreement_of_means(self, world, worlds, group, groups, ent_range_exceeds_noise(k, n, worlds));
+        status = ent_disagreement_of_means(
+            self, world, worlds, n.design, group, groups, ent_range_exceeds_noise(k, n, worlds));
     }
     free(world);
     return status;

@@ -5,9 +5,11 @@
 
 #include "tally/counts.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
-enum { ENT_DISAGREEMENT_BLOCKS = 50 /* of worlds, for the interval: world w is in block w mod 50 */ };
+/* Blocks of worlds for the interval: world w is in block w mod 50. Of a design the blocks are its randomisations. */
+enum { ENT_DISAGREEMENT_BLOCKS = 50 };
 
 /* Doubles are NaN unless the flag for them is set. */
 typedef struct ent_disagreement {
@@ -38,8 +40,9 @@ typedef struct ent_world_mean {
  * run, which are the experts' weights but for the sampling of worlds. Groups with less than two worlds are left out.
  * The share has a value where `measurable` and V > 0. Interval: jackknife over the blocks, with Student's t.
  *
- * group: [worlds] number of the group of a world, below `groups`. Errors: ENT_ERR_NO_MEMORY. */
-int ent_disagreement_of_means(ent_disagreement *self, const ent_world_mean *world, uint64_t worlds,
+ * group: [worlds] number of the group of a world, below `groups`. design: the worlds are those of a design. Errors:
+ * ENT_ERR_NO_MEMORY. */
+int ent_disagreement_of_means(ent_disagreement *self, const ent_world_mean *world, uint64_t worlds, bool design,
     const uint32_t *group, size_t groups, bool measurable);
 
 /* The same of a chance with k_w events of n_w draws: m_w = k_w / n_w, noise_w = m_w (1 - m_w) / (n_w - 1). The share

@@ -27,6 +27,34 @@ void ent_moments_merge(ent_moments *self, const ent_moments *other)
     self->worlds += other->worlds;
 }
 
+void ent_unit_counts_add(ent_unit_counts *self, uint64_t world, uint64_t k, uint64_t n)
+{
+    self->k[world % ENT_RANDOMISATIONS] += k;
+    self->n[world % ENT_RANDOMISATIONS] += n;
+    self->worlds += n > 0 ? 1 : 0;
+}
+
+void ent_unit_counts_merge(ent_unit_counts *self, const ent_unit_counts *other)
+{
+    for (size_t r = 0; r < ENT_RANDOMISATIONS; r++) {
+        self->k[r] += other->k[r];
+        self->n[r] += other->n[r];
+    }
+    self->worlds += other->worlds;
+}
+
+ent_moments ent_moments_of_units(const ent_unit_counts *units)
+{
+    ent_moments m = {0};
+
+    for (size_t r = 0; r < ENT_RANDOMISATIONS; r++) {
+        ent_moments_add(&m, units->k[r], units->n[r]);
+    }
+    m.units = m.worlds;
+    m.worlds = units->worlds;
+    return m;
+}
+
 static ent_estimate unknown(void)
 {
     const double nan = (double) NAN;
@@ -34,10 +62,16 @@ static ent_estimate unknown(void)
     return (ent_estimate){.p = nan, .low = nan, .high = nan, .p05 = nan, .p50 = nan, .p95 = nan};
 }
 
-/* Returns W / (W - 1), the factor that makes a sum of squares over W worlds an unbiased estimate of the variance. */
-static double unbiased(uint64_t worlds)
+/* Returns W / (W - 1), the factor that makes a sum of squares over W units an unbiased estimate of the variance. */
+static double unbiased(uint64_t units)
 {
-    return (double) worlds / (double) (worlds - 1);
+    return (double) units / (double) (units - 1);
+}
+
+/* Number of sampling units with the condition. */
+static uint64_t units_of(const ent_moments *m)
+{
+    return m->units > 0 ? m->units : m->worlds;
 }
 
 /* Returns se^2 of p = K / N, the ratio-linearised variance (estimate.h). With integer scores s_w = k_w N - n_w K, which
@@ -50,14 +84,40 @@ static double squared_error(const ent_moments *m)
     double n = (double) m->n;
     double sum = (a - (double) m->k / n * b) / n;
 
-    return sum > 0.0 ? unbiased(m->worlds) * sum / (n * n) : 0.0;
+    return sum > 0.0 ? unbiased(units_of(m)) * sum / (n * n) : 0.0;
 }
 
-/* Wilson's (1927) score interval, with n draws:
- *   (p + t^2 / 2n -+ t sqrt(p (1 - p) / n + t^2 / 4n^2)) / (1 + t^2 / n). */
-static void wilson(ent_estimate *e, double n)
+double ent_least_reach(uint64_t units, uint64_t worlds)
 {
-    double t = ent_student_t_975(e->worlds - 1);
+    double t = ent_student_t_975(units - 1);
+    double u = (double) units;
+
+    return t * t / (u + t * t) * u / (double) worlds;
+}
+
+/* n_eff (estimate.h). */
+static double effective_draws(const ent_moments *m, double p)
+{
+    double error = m->k == 0 || m->k == m->n ? 0.0 : squared_error(m);
+
+    if (m->k == 0 || m->k == m->n) {
+        return (double) m->worlds;
+    }
+    if (m->units == 0) {
+        return fmin((double) m->n, p * (1.0 - p) / error); /* infinite without differences */
+    }
+    if (!(error > 0.0)) {
+        error = ent_least_reach(m->units, m->worlds) / ent_student_t_975(m->units - 1);
+        error *= error;
+    }
+    return p * (1.0 - p) / error;
+}
+
+/* Wilson's (1927) score interval, with n draws, from so many units:
+ *   (p + t^2 / 2n -+ t sqrt(p (1 - p) / n + t^2 / 4n^2)) / (1 + t^2 / n). */
+static void wilson(ent_estimate *e, double n, uint64_t units)
+{
+    double t = ent_student_t_975(units - 1);
     double tt = t * t / n;
     double centre = (e->p + tt / 2.0) / (1.0 + tt);
     double half = t * sqrt(e->p * (1.0 - e->p) / n + tt / (4.0 * n)) / (1.0 + tt);
@@ -79,21 +139,30 @@ ent_estimate ent_estimate_of_moments(const ent_moments *moments)
     }
     e.p = (double) e.k / (double) e.n;
     e.has_p = true;
-    if (e.worlds < 2) {
-        return e;
-    }
-    if (e.k == 0 || e.k == e.n) {
-        wilson(&e, (double) e.worlds);
-    } else {
-        wilson(&e, fmin((double) e.n, e.p * (1.0 - e.p) / squared_error(moments))); /* infinite without differences */
+    if (units_of(moments) >= 2) {
+        wilson(&e, effective_draws(moments, e.p), units_of(moments));
     }
     return e;
+}
+
+static ent_unit_counts units_of_counts(ent_counts k, ent_counts n, uint64_t worlds)
+{
+    ent_unit_counts units = {.worlds = 0};
+
+    for (uint64_t w = 0; w < worlds; w++) {
+        ent_unit_counts_add(&units, w, ent_count(k, w), ent_count(n, w));
+    }
+    return units;
 }
 
 static ent_moments moments_of(ent_counts k, ent_counts n, uint64_t worlds)
 {
     ent_moments m = {0};
 
+    if (n.design) {
+        ent_unit_counts units = units_of_counts(k, n, worlds);
+        return ent_moments_of_units(&units);
+    }
     for (uint64_t w = 0; w < worlds; w++) {
         ent_moments_add(&m, ent_count(k, w), ent_count(n, w));
     }
@@ -158,7 +227,7 @@ double ent_quantile7_of(double *x, size_t count, double q)
 /* --- differences -------------------------------------------------------------------------------------------------- */
 
 /* Returns (k_w - p n_w) / N as (k_w N - n_w K) / N^2: the numerator is exact, so equal counts give equal scores. */
-static double score(const ent_moments *m, uint32_t k, uint32_t n)
+static double score(const ent_moments *m, uint64_t k, uint64_t n)
 {
     ent_int128 exact = (ent_int128) k * m->n - (ent_int128) n * m->k;
     double total = (double) m->n;
@@ -166,17 +235,72 @@ static double score(const ent_moments *m, uint32_t k, uint32_t n)
     return (double) exact / (total * total);
 }
 
+/* Two probabilities: counts and moments of the variant and of the base. */
+typedef struct pair {
+    ent_counts k_v, n_v, k_b, n_b;
+    uint64_t worlds;
+    ent_moments v, b;
+} pair;
+
+/* Sum of z^2 over worlds, or over the randomisations of a design. */
+static double sum_of_squares(const pair *self)
+{
+    double sum = 0.0;
+
+    if (self->n_v.design) {
+        ent_unit_counts v = units_of_counts(self->k_v, self->n_v, self->worlds);
+        ent_unit_counts b = units_of_counts(self->k_b, self->n_b, self->worlds);
+        for (size_t r = 0; r < ENT_RANDOMISATIONS; r++) {
+            double z = score(&self->v, v.k[r], v.n[r]) - score(&self->b, b.k[r], b.n[r]);
+            sum += z * z;
+        }
+        return sum;
+    }
+    for (uint64_t w = 0; w < self->worlds; w++) {
+        double z = score(&self->v, ent_count(self->k_v, w), ent_count(self->n_v, w)) -
+                   score(&self->b, ent_count(self->k_b, w), ent_count(self->n_b, w));
+        sum += z * z;
+    }
+    return sum;
+}
+
+static bool any_differs(const pair *self)
+{
+    for (uint64_t w = 0; w < self->worlds; w++) {
+        if (ent_count(self->k_v, w) != ent_count(self->k_b, w) || ent_count(self->n_v, w) != ent_count(self->n_b, w)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Half-width of the interval of a difference of this size. */
+static double reach_of(const pair *self, double size)
+{
+    const ent_moments *v = &self->v;
+    const ent_moments *b = &self->b;
+    uint64_t least = units_of(v) < units_of(b) ? units_of(v) : units_of(b);
+    double sum = sum_of_squares(self);
+    double reach = ent_student_t_975(least - 1) * sqrt(unbiased(least) * sum);
+
+    if (!self->n_v.design) {
+        return fmax(
+            reach, ent_normal_quantile(0.975) * sqrt(size * (1.0 - size) / (double) (v->n < b->n ? v->n : b->n)));
+    }
+    return sum > 0.0 || !any_differs(self) ? reach
+                                           : ent_least_reach(least, v->worlds < b->worlds ? v->worlds : b->worlds);
+}
+
 /* Compares k_v / n_v with k_b / n_b, where both conditions hold. */
-static void add_better(
-    ent_difference *self, ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b, uint64_t worlds)
+static void add_better(ent_difference *self, const pair *of)
 {
     uint64_t both = 0;
     uint64_t halves = 0;
 
-    for (uint64_t w = 0; w < worlds; w++) {
-        uint64_t of_v = (uint64_t) ent_count(k_v, w) * ent_count(n_b, w);
-        uint64_t of_b = (uint64_t) ent_count(k_b, w) * ent_count(n_v, w);
-        if (ent_count(n_v, w) > 0 && ent_count(n_b, w) > 0) {
+    for (uint64_t w = 0; w < of->worlds; w++) {
+        uint64_t of_v = (uint64_t) ent_count(of->k_v, w) * ent_count(of->n_b, w);
+        uint64_t of_b = (uint64_t) ent_count(of->k_b, w) * ent_count(of->n_v, w);
+        if (ent_count(of->n_v, w) > 0 && ent_count(of->n_b, w) > 0) {
             both++;
             halves += of_v > of_b ? 2 : of_v == of_b ? 1 : 0;
         }
@@ -189,27 +313,20 @@ ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts 
 {
     const double nan = (double) NAN;
     ent_difference made = {.value = nan, .low = nan, .high = nan, .better = nan};
-    ent_moments v = moments_of(k_v, n_v, worlds);
-    ent_moments b = moments_of(k_b, n_b, worlds);
-    uint64_t least = v.worlds < b.worlds ? v.worlds : b.worlds;
-    double sum = 0.0;
-    double size, reach;
+    pair both = {.k_v = k_v, .n_v = n_v, .k_b = k_b, .n_b = n_b, .worlds = worlds};
+    double reach;
 
-    if (least < 2) {
+    both.v = moments_of(k_v, n_v, worlds);
+    both.b = moments_of(k_b, n_b, worlds);
+    if (units_of(&both.v) < 2 || units_of(&both.b) < 2) {
         return made;
     }
-    made.value = (double) v.k / (double) v.n - (double) b.k / (double) b.n;
-    size = fabs(made.value);
-    for (uint64_t w = 0; w < worlds; w++) {
-        double z = score(&v, ent_count(k_v, w), ent_count(n_v, w)) - score(&b, ent_count(k_b, w), ent_count(n_b, w));
-        sum += z * z;
-    }
-    reach = fmax(ent_student_t_975(least - 1) * sqrt(unbiased(least) * sum),
-        ent_normal_quantile(0.975) * sqrt(size * (1.0 - size) / (double) (v.n < b.n ? v.n : b.n)));
+    made.value = (double) both.v.k / (double) both.v.n - (double) both.b.k / (double) both.b.n;
+    reach = reach_of(&both, fabs(made.value));
     made.low = fmax(made.value - reach, -1.0);
     made.high = fmin(made.value + reach, 1.0);
     made.has_value = true;
     made.has_interval = true;
-    add_better(&made, k_v, n_v, k_b, n_b, worlds);
+    add_better(&made, &both);
     return made;
 }

@@ -12,19 +12,40 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Sums over worlds of k_w, n_w, k_w^2, k_w n_w and n_w^2. Exact while (worlds * draws per world)^2 * draws per world is
- * below 2^127. A zeroed struct is empty. */
+/* Sums over sampling units of k, n, k^2, k n and n^2, the counts of a unit. Exact while the square of all draws, times
+ * the draws of a unit, is below 2^127. A zeroed struct is empty. */
 typedef struct ent_moments {
     uint64_t k, n;
     ent_uint128 kk, kn, nn;
     uint64_t worlds; /* number of worlds with n_w > 0 */
+    uint64_t units;  /* number of randomisations of a design with n > 0, which are the units then; 0: the worlds are */
 } ent_moments;
+
+/* Counts of a design by randomisation: what the moments of its units are made of. A zeroed struct is empty. */
+typedef struct ent_unit_counts {
+    uint64_t k[ENT_RANDOMISATIONS], n[ENT_RANDOMISATIONS];
+    uint64_t worlds; /* number of worlds with n_w > 0 */
+} ent_unit_counts;
+
+/* Adds the counts of world number `world`, k <= n. */
+void ent_unit_counts_add(ent_unit_counts *self, uint64_t world, uint64_t k, uint64_t n);
+
+/* Adds the counts of other worlds. */
+void ent_unit_counts_merge(ent_unit_counts *self, const ent_unit_counts *other);
+
+/* Returns the moments over the randomisations. */
+ent_moments ent_moments_of_units(const ent_unit_counts *units);
 
 /* Adds the counts of one world, k <= n. */
 void ent_moments_add(ent_moments *self, uint64_t k, uint64_t n);
 
 /* Adds the moments of other worlds. */
 void ent_moments_merge(ent_moments *self, const ent_moments *other);
+
+/* Half-width of an interval for a number in [0, 1] of which all randomisations, `units` >= 2, have the same mean: a
+ * share t^2 / (U + t^2) of them may be off by one of their worlds, of which there are `worlds` / U each. That is
+ * Wilson's interval for a chance that came about in none of U independent trials. */
+double ent_least_reach(uint64_t units, uint64_t worlds);
 
 /* An estimated probability. Doubles are probabilities in [0, 1], NaN unless the flag for them is set. */
 typedef struct ent_estimate {
@@ -52,7 +73,12 @@ typedef struct ent_estimate {
  * as clusters. The interval is that of Wilson (J. Am. Stat. Assoc. 22, 1927, 209-212) with the effective number of
  * draws, and t in place of the normal quantile since se comes from W worlds only. Worlds cannot tell more than N
  * independent draws: so worlds that agree by chance give no interval of width 0. When p is 0 or 1, se is 0 for any
- * number of worlds; n_eff is then W, as if all draws of a world were alike. One world gives no interval. */
+ * number of worlds; n_eff is then W, as if all draws of a world were alike. One world gives no interval.
+ *
+ * Of a design (moments->units > 0) the units are the randomisations r with n_r > 0, U of them: se^2 = U / (U - 1) sum
+ * (k_r - p n_r)^2 / N^2, t has U - 1 degrees of freedom, and n_eff may be above N, since points that fill the space
+ * evenly can tell more than independent draws. When p is 0 or 1, n_eff is W as above. When all randomisations have the
+ * same ratio between 0 and 1, t se is ent_least_reach. */
 ent_estimate ent_estimate_of_moments(const ent_moments *moments);
 
 /* Sets *self to probability and interval as above, with the range across worlds (range.h). ENT_OK or
@@ -81,7 +107,10 @@ typedef struct ent_difference {
  * smaller number of worlds in which a condition holds, and t has W - 1 degrees of freedom. The half-width is at least
  * 1.96 sqrt((|d| - d^2) / N), N the smaller number of draws: (|d| - d^2) / N is the least variance that a difference of
  * d by paired draws can have. So worlds that happen to differ alike give no interval of width 0; it has width 0 where
- * no world differs. With W < 2 nothing is known of the difference. Each column has `worlds` worlds. */
+ * no world differs. With W < 2 nothing is known of the difference. Each column has `worlds` worlds.
+ *
+ * Of a design the z are those of the randomisations and W is their number; there is no least half-width, for the
+ * variance may be below that of independent draws. Where all z are 0 although worlds differ, it is ent_least_reach. */
 ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b, uint64_t worlds);
 
 /* Returns the type 7 quantile at q in [0, 1] of numbers [count] in ascending order: linear interpolation at the index

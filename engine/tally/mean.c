@@ -1,44 +1,62 @@
 #include "tally/mean.h"
 
+#include "tally/estimate.h"
 #include "tally/student_t.h"
 
 #include <math.h>
 
-/* The sum over all worlds, and the number of worlds with the condition. */
-typedef struct total {
-    ent_exact_sum sum;
-    uint64_t worlds;
+/* A column with its sum and mean. */
+typedef struct column {
+    ent_sums sums;     /* of the sampling units; at `unit` below where these are randomisations */
+    uint64_t count;    /* rows of it */
+    uint64_t units;    /* rows with the condition */
+    uint64_t worlds;   /* worlds with the condition */
+    ent_exact_sum sum; /* of all */
     double mean;
-} total;
+    ent_exact_sum unit[ENT_RANDOMISATIONS];
+} column;
 
-static total total_of(ent_sums sums, uint64_t worlds)
+/* Fills self, which must not be moved. */
+static void add_up(column *self, ent_sums sums, uint64_t worlds)
 {
-    total made = {.worlds = 0};
-
+    *self = (column){.sums = sums, .count = worlds};
     for (uint64_t w = 0; w < worlds; w++) {
         const ent_exact_sum *sum = &sums.at[w * sums.stride];
-        ent_exact_sum_merge(&made.sum, sum);
-        made.worlds += sum->count > 0 ? 1 : 0;
+        ent_exact_sum_merge(&self->sum, sum);
+        self->worlds += sum->count > 0 ? 1 : 0;
+        if (sums.design) {
+            ent_exact_sum_merge(&self->unit[w % ENT_RANDOMISATIONS], sum);
+        }
     }
-    made.mean = ent_exact_sum_mean(&made.sum);
-    return made;
+    self->units = self->worlds;
+    if (sums.design) {
+        self->sums = ent_sums_of(self->unit, 1);
+        self->count = ENT_RANDOMISATIONS;
+        self->units = 0;
+        for (size_t r = 0; r < ENT_RANDOMISATIONS; r++) {
+            self->units += self->unit[r].count > 0 ? 1 : 0;
+        }
+    }
+    self->mean = ent_exact_sum_mean(&self->sum);
 }
 
-/* (s_w - m n_w) / N. Each mean is rounded once from integers, so worlds with equal means give exactly 0. */
-static double score(const total *all, const ent_exact_sum *of_world)
+/* (s_u - m n_u) / N of unit u. Each mean is rounded once from integers, so units with equal means give exactly 0. */
+static double score(const column *all, uint64_t u)
 {
-    if (of_world->count == 0) {
+    const ent_exact_sum *own = &all->sums.at[u * all->sums.stride];
+
+    if (own->count == 0) {
         return 0.0;
     }
-    return (ent_exact_sum_mean(of_world) - all->mean) * ((double) of_world->count / (double) all->sum.count);
+    return (ent_exact_sum_mean(own) - all->mean) * ((double) own->count / (double) all->sum.count);
 }
 
 /* The value and what stands behind it. b: NULL for the mean of one number. */
-static ent_mean begin(const total *a, const total *b)
+static ent_mean begin(const column *a, const column *b)
 {
     const double nan = (double) NAN;
-    const total *fewer = b != NULL && b->worlds < a->worlds ? b : a;
-    const total *least = b != NULL && b->sum.count < a->sum.count ? b : a;
+    const column *fewer = b != NULL && b->worlds < a->worlds ? b : a;
+    const column *least = b != NULL && b->sum.count < a->sum.count ? b : a;
     ent_mean made = {.value = nan, .low = nan, .high = nan};
 
     made.draws = least->sum.count;
@@ -51,55 +69,72 @@ static ent_mean begin(const total *a, const total *b)
     return made;
 }
 
-/* Sets the interval from sum, the sum of squared scores. */
-static void set_interval(ent_mean *self, double sum, ent_bounds bounds)
+/* Sets an interval that reaches these shares of the way to the bounds. */
+static void reach_for_bounds(ent_mean *self, double share, ent_bounds bounds)
 {
-    double w = (double) self->worlds;
-    double t;
+    self->low -= bounds.low < self->value ? share * (self->value - bounds.low) : 0.0;
+    self->high += bounds.high > self->value ? share * (bounds.high - self->value) : 0.0;
+}
 
-    if (!self->has_value || self->worlds < 2) {
+/* Sets the interval from sum, the sum of squared scores over so many units with the condition. */
+static void set_interval(ent_mean *self, double sum, uint64_t units, bool design, ent_bounds bounds)
+{
+    double u = (double) units;
+    double t, reach;
+
+    if (!self->has_value || units < 2) {
         return;
     }
-    t = ent_student_t_975(self->worlds - 1);
+    t = ent_student_t_975(units - 1);
     self->has_interval = true;
     self->low = self->value;
     self->high = self->value;
-    if (sum > 0.0) {
-        double reach = t * sqrt(w / (w - 1.0) * sum);
-        self->low = fmax(self->value - reach, bounds.low);
-        self->high = fmin(self->value + reach, bounds.high);
-    } else {
-        double share = t * t / (w + t * t);
-        self->low -= bounds.low < self->value ? share * (self->value - bounds.low) : 0.0;
-        self->high += bounds.high > self->value ? share * (bounds.high - self->value) : 0.0;
+    reach = sum > 0.0 ? t * sqrt(u / (u - 1.0) * sum) : 0.0;
+    if (!(sum > 0.0) && !design) {
+        reach_for_bounds(self, t * t / (u + t * t), bounds);
+        return;
     }
+    if (!(sum > 0.0)) {
+        reach = ent_least_reach(units, self->worlds) * (bounds.high - bounds.low);
+        if (!isfinite(reach)) {
+            reach_for_bounds(self, ent_least_reach(units, self->worlds), bounds);
+            return;
+        }
+    }
+    self->low = fmax(self->value - reach, bounds.low);
+    self->high = fmin(self->value + reach, bounds.high);
 }
 
 ent_mean ent_mean_of_sums(ent_sums sums, uint64_t worlds, ent_bounds bounds)
 {
-    total all = total_of(sums, worlds);
-    ent_mean made = begin(&all, NULL);
+    column all;
+    ent_mean made;
     double sum = 0.0;
 
-    for (uint64_t w = 0; made.has_value && w < worlds; w++) {
-        double z = score(&all, &sums.at[w * sums.stride]);
+    add_up(&all, sums, worlds);
+    made = begin(&all, NULL);
+    for (uint64_t u = 0; made.has_value && u < all.count; u++) {
+        double z = score(&all, u);
         sum += z * z;
     }
-    set_interval(&made, sum, bounds);
+    set_interval(&made, sum, all.units, sums.design, bounds);
     return made;
 }
 
 ent_mean ent_mean_difference(ent_sums a, ent_bounds of_a, ent_sums b, ent_bounds of_b, uint64_t worlds)
 {
-    total all_a = total_of(a, worlds);
-    total all_b = total_of(b, worlds);
-    ent_mean made = begin(&all_a, &all_b);
+    column all_a, all_b;
+    ent_mean made;
     double sum = 0.0;
 
-    for (uint64_t w = 0; made.has_value && w < worlds; w++) {
-        double z = score(&all_a, &a.at[w * a.stride]) - score(&all_b, &b.at[w * b.stride]);
+    add_up(&all_a, a, worlds);
+    add_up(&all_b, b, worlds);
+    made = begin(&all_a, &all_b);
+    for (uint64_t u = 0; made.has_value && u < all_a.count; u++) {
+        double z = score(&all_a, u) - score(&all_b, u);
         sum += z * z;
     }
-    set_interval(&made, sum, (ent_bounds){of_a.low - of_b.high, of_a.high - of_b.low});
+    set_interval(&made, sum, all_a.units < all_b.units ? all_a.units : all_b.units, a.design,
+        (ent_bounds){of_a.low - of_b.high, of_a.high - of_b.low});
     return made;
 }

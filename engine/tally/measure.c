@@ -46,6 +46,9 @@ typedef struct worlds_of {
     uint64_t filled; /* those with draws */
     uint64_t draws, beyond;
     double mean;
+    bool design;    /* the sampling units are the randomisations; false: the worlds */
+    uint64_t units; /* those with draws */
+    double unit_mean[ENT_RANDOMISATIONS], unit_draws[ENT_RANDOMISATIONS]; /* of a design */
 } worlds_of;
 
 static ent_double_double sum_of(const ent_wide_sum *sum, bool squares)
@@ -80,12 +83,29 @@ ent_world_mean ent_measure_world_mean(const ent_measure_sum *sum)
     return world_of(sum);
 }
 
+/* Fills the means of the randomisations. */
+static void collect_units(worlds_of *self, const ent_measure_column *column)
+{
+    for (uint64_t r = 0; r < ENT_RANDOMISATIONS; r++) {
+        ent_wide_total total = {.top = 0};
+        uint64_t draws = 0;
+        for (uint64_t w = r; w < self->count; w += ENT_RANDOMISATIONS) {
+            const ent_measure_sum *sum = &column->at[w * column->stride];
+            ent_wide_total_add(&total, &sum->x);
+            draws += sum->count;
+        }
+        self->unit_draws[r] = (double) draws;
+        self->unit_mean[r] = draws > 0 ? ent_wide_mean(ent_wide_total_value(&total), draws) : 0.0;
+        self->units += draws > 0 ? 1 : 0;
+    }
+}
+
 /* Fills self. The worlds are to be freed whatever the status. */
 static int collect(worlds_of *self, const ent_measure_column *column, uint64_t count)
 {
     ent_wide_total total = {.top = 0};
 
-    *self = (worlds_of){.count = count, .mean = (double) NAN};
+    *self = (worlds_of){.count = count, .mean = (double) NAN, .design = column->design};
     self->world = count <= SIZE_MAX / sizeof(world) ? malloc((size_t) count * sizeof(world) + 1) : NULL;
     if (self->world == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -101,35 +121,56 @@ static int collect(worlds_of *self, const ent_measure_column *column, uint64_t c
     if (self->draws > 0 && self->beyond == 0) {
         self->mean = ent_wide_mean(ent_wide_total_value(&total), self->draws);
     }
+    self->units = column->design ? 0 : self->filled;
+    if (column->design) {
+        collect_units(self, column);
+    }
     return ENT_OK;
 }
 
-/* (s_w - m n_w) / N. Means are rounded once from integers, so worlds with equal means give exactly 0. */
-static double score(const worlds_of *all, uint64_t w)
+/* (s_u - m n_u) / N of unit u. Means are rounded once from integers, so units with equal means give exactly 0. */
+static double score(const worlds_of *all, uint64_t u)
 {
-    const world *at = &all->world[w];
+    double draws = all->design ? all->unit_draws[u] : all->world[u].draws;
+    double mean = all->design ? all->unit_mean[u] : all->world[u].mean;
 
-    return at->draws > 0.0 ? (at->mean - all->mean) * (at->draws / (double) all->draws) : 0.0;
+    return draws > 0.0 ? (mean - all->mean) * (draws / (double) all->draws) : 0.0;
 }
 
-static double unbiased(uint64_t worlds)
+/* Sum of the squared scores of the units, or of their differences to those of b (NULL: none). */
+static double sum_of_squares(const worlds_of *all, const worlds_of *b)
 {
-    return (double) worlds / (double) (worlds - 1);
+    uint64_t units = all->design ? (uint64_t) ENT_RANDOMISATIONS : all->count;
+    double sum = 0.0;
+
+    for (uint64_t u = 0; u < units; u++) {
+        double z = score(all, u) - (b != NULL ? score(b, u) : 0.0);
+        sum += z * z;
+    }
+    return sum;
+}
+
+static double unbiased(uint64_t units)
+{
+    return (double) units / (double) (units - 1);
 }
 
 /* --- the mean ----------------------------------------------------------------------------------------------------- */
 
-/* Where all worlds have the same mean, a share t^2 / (W + t^2) of the draws may be anywhere within the bounds, as in
- * mean.h; on a side without a bound the interval then ends at the mean. */
-static void set_interval(ent_estimate *self, double sum, ent_bounds bounds)
+/* Where all units have the same mean, a share t^2 / (W + t^2) of the draws may be anywhere within the bounds, as in
+ * mean.h; on a side without a bound the interval then ends at the mean. Of a design it reaches ent_least_reach of the
+ * width of the bounds. */
+static void set_interval(ent_estimate *self, const worlds_of *all, double sum, ent_bounds bounds)
 {
-    double w = (double) self->worlds;
-    double t = ent_student_t_975(self->worlds - 1);
-    double reach = t * sqrt(unbiased(self->worlds) * sum);
-    double share = t * t / (w + t * t);
+    double units = (double) all->units;
+    double t = ent_student_t_975(all->units - 1);
+    double reach = t * sqrt(unbiased(all->units) * sum);
+    double share = all->design ? ent_least_reach(all->units, all->filled) : t * t / (units + t * t);
+    double width = bounds.high - bounds.low;
 
     self->has_interval = true;
-    if (sum > 0.0) {
+    if (sum > 0.0 || (all->design && isfinite(width))) {
+        reach = sum > 0.0 ? reach : share * width;
         self->low = fmax(self->p - reach, bounds.low);
         self->high = fmin(self->p + reach, bounds.high);
     } else {
@@ -282,15 +323,12 @@ int ent_measure_estimate(ent_estimate *self, const ent_measure_column *column, c
     if (self->has_p) {
         self->p = all.mean;
     }
-    if (self->has_p && all.filled > 1) {
-        for (uint64_t w = 0; w < all.count; w++) {
-            double z = score(&all, w);
-            sum += z * z;
-        }
-        set_interval(self, sum, column->bounds);
+    if (self->has_p && all.units > 1) {
+        sum = sum_of_squares(&all, NULL);
+        set_interval(self, &all, sum, column->bounds);
     }
     if (self->has_p && range) {
-        set_range(self, &all, worlds, all.filled > 1 ? unbiased(all.filled) * sum : 0.0);
+        set_range(self, &all, worlds, all.units > 1 ? unbiased(all.units) * sum : 0.0);
     }
     free(all.world);
     return status;
@@ -313,21 +351,38 @@ static void add_better(ent_difference *self, const worlds_of *v, const worlds_of
     self->better = both > 0 ? 0.5 * (double) halves / (double) both : (double) NAN;
 }
 
+static bool any_differs(const worlds_of *v, const worlds_of *b)
+{
+    for (uint64_t w = 0; w < v->count; w++) {
+        if (v->world[w].draws != b->world[w].draws || v->world[w].mean != b->world[w].mean) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Half-width of the interval. Infinite bounds give none where the randomisations of a design differ alike. */
+static double reach_of(const worlds_of *v, const worlds_of *b, ent_bounds bounds)
+{
+    uint64_t least = v->units < b->units ? v->units : b->units;
+    double sum = sum_of_squares(v, b);
+    double width = bounds.high - bounds.low;
+
+    if (v->design && !(sum > 0.0) && isfinite(width) && any_differs(v, b)) {
+        return ent_least_reach(least, v->filled < b->filled ? v->filled : b->filled) * width;
+    }
+    return ent_student_t_975(least - 1) * sqrt(unbiased(least) * sum);
+}
+
 static void compare(ent_difference *self, const worlds_of *v, const worlds_of *b, ent_bounds bounds)
 {
-    uint64_t least = v->filled < b->filled ? v->filled : b->filled;
-    double sum = 0.0;
     double reach;
 
-    if (least < 2 || v->beyond > 0 || b->beyond > 0) {
+    if (v->units < 2 || b->units < 2 || v->beyond > 0 || b->beyond > 0) {
         return;
     }
     self->value = v->mean - b->mean;
-    for (uint64_t w = 0; w < v->count; w++) {
-        double z = score(v, w) - score(b, w);
-        sum += z * z;
-    }
-    reach = ent_student_t_975(least - 1) * sqrt(unbiased(least) * sum);
+    reach = reach_of(v, b, bounds);
     self->low = fmax(self->value - reach, bounds.low);
     self->high = fmin(self->value + reach, bounds.high);
     self->has_value = true;

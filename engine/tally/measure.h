@@ -36,6 +36,7 @@ typedef struct ent_measure_column {
     const ent_measure_sum *at;
     size_t stride;
     ent_bounds bounds;
+    bool design; /* the sampling units are the randomisations of a design (counts.h); false: the worlds */
 } ent_measure_column;
 
 /* Number of draws beyond the limit, of all worlds. */
@@ -57,8 +58,8 @@ int ent_measure_estimate(ent_estimate *self, const ent_measure_column *column, c
  *
  *   se^2 = W / (W - 1) * sum z_w^2, z_w = (s_vw - m_v n_vw) / N_v - (s_bw - m_b n_bw) / N_b
  *
- * W is the smaller number of worlds; `better` is the share of worlds with both in which the mean is above that of b,
- * equal ones as one half. ENT_OK or ENT_ERR_NO_MEMORY. */
+ * W is the smaller number of worlds (of a design of randomisations); `better` is the share of worlds with both in which
+ * the mean is above that of b, equal ones as one half. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_measure_difference(
     ent_difference *self, const ent_measure_column *v, const ent_measure_column *b, uint64_t worlds);
 

@@ -53,6 +53,12 @@ static size_t guarantee_months(const ent_tally_layout *layout)
     return layout->guarantees * ENT_GUARANTEE_SERIES * (layout->horizon + 1);
 }
 
+/* Number of streamed columns that are kept by randomisation. */
+static size_t streamed_units(const ent_tally_layout *layout)
+{
+    return layout->design ? layout->columns - layout->kept : 0;
+}
+
 /* Returns a zeroed array in the tally's arena; NULL with *status set to ENT_ERR_NO_MEMORY. */
 static void *array(ent_tally *self, size_t count, size_t size, int *status)
 {
@@ -98,6 +104,7 @@ int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t wor
     self->measure_sum = array(self, (size_t) worlds * layout->measures, sizeof(*self->measure_sum), &status);
     self->measure = real_histograms(self, layout->measures, &status);
     self->moments = array(self, layout->columns - layout->kept, sizeof(*self->moments), &status);
+    self->units = array(self, streamed_units(layout), sizeof(*self->units), &status);
     self->troops_sum = array(self, layout->contributors, sizeof(*self->troops_sum), &status);
     self->troops = histograms(self, layout->contributors, &status);
     self->pivotal = array(self, layout->contributors, sizeof(*self->pivotal), &status);
@@ -128,10 +135,14 @@ int ent_tally_keep_streamed(ent_tally *self, const ent_tally *from, ent_arena *a
         .draws = from->draws,
         .played = from->played};
     self->moments = ent_arena_array(arena, count, sizeof(*self->moments));
-    if (self->moments == NULL) {
+    self->units = ent_arena_array(arena, streamed_units(&from->layout), sizeof(*self->units));
+    if (self->moments == NULL || self->units == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     memcpy(self->moments, from->moments, count * sizeof(*self->moments));
+    if (streamed_units(&from->layout) > 0) {
+        memcpy(self->units, from->units, count * sizeof(*self->units));
+    }
     return ENT_OK;
 }
 
@@ -200,6 +211,9 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other)
     }
     for (size_t i = 0; i < at->columns - at->kept; i++) {
         ent_moments_merge(&self->moments[i], &other->moments[i]);
+    }
+    for (size_t i = 0; i < streamed_units(at); i++) {
+        ent_unit_counts_merge(&self->units[i], &other->units[i]);
     }
     add_sums(self->troops_sum, other->troops_sum, at->contributors);
     add_histograms(self->troops, other->troops, at->contributors);
@@ -273,6 +287,9 @@ void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count)
     for (size_t c = at->kept; c < at->columns; c++) {
         ent_moments_add(&self->moments[c - at->kept], count[c], count[denominator_of(at, c)]);
     }
+    for (size_t i = 0; i < streamed_units(at); i++) {
+        ent_unit_counts_add(&self->units[i], world, count[at->kept + i], count[denominator_of(at, at->kept + i)]);
+    }
     self->draws += count[at->draws];
     self->played += count[at->played];
 }
@@ -292,12 +309,12 @@ void ent_tally_add_measures(ent_tally *self, uint64_t world, const ent_measure_s
 
 ent_counts ent_tally_counts(const ent_tally *self, size_t column)
 {
-    return (ent_counts){.at = self->kept + column, .stride = self->layout.kept};
+    return (ent_counts){.at = self->kept + column, .stride = self->layout.kept, .design = self->layout.design};
 }
 
 ent_sums ent_tally_sums(const ent_tally *self, size_t mean)
 {
-    return (ent_sums){.at = self->mean + mean, .stride = self->layout.means};
+    return (ent_sums){.at = self->mean + mean, .stride = self->layout.means, .design = self->layout.design};
 }
 
 ent_measure_column ent_tally_measure(const ent_tally *self, size_t measure)
@@ -306,8 +323,10 @@ ent_measure_column ent_tally_measure(const ent_tally *self, size_t measure)
     double low = at->measure_low != NULL ? at->measure_low[measure] : -(double) INFINITY;
     double high = at->measure_high != NULL ? at->measure_high[measure] : (double) INFINITY;
 
-    return (ent_measure_column){
-        .at = self->measure_sum + measure, .stride = at->measures, .bounds = {.low = low, .high = high}};
+    return (ent_measure_column){.at = self->measure_sum + measure,
+        .stride = at->measures,
+        .bounds = {.low = low, .high = high},
+        .design = at->design};
 }
 
 int ent_tally_headline(const ent_tally *self, ent_estimate *estimate)
@@ -349,9 +368,18 @@ ent_estimate ent_tally_interval(const ent_tally *self, size_t column, size_t giv
     return ent_estimate_without_range(ent_tally_counts(self, column), ent_tally_counts(self, given), self->worlds);
 }
 
+ent_moments ent_tally_moments(const ent_tally *self, size_t column)
+{
+    size_t at = column - self->layout.kept;
+
+    return self->layout.design ? ent_moments_of_units(&self->units[at]) : self->moments[at];
+}
+
 ent_estimate ent_tally_streamed(const ent_tally *self, size_t column)
 {
-    return ent_estimate_of_moments(&self->moments[column - self->layout.kept]);
+    ent_moments moments = ent_tally_moments(self, column);
+
+    return ent_estimate_of_moments(&moments);
 }
 
 /* --- verification ------------------------------------------------------------------------------------------------- */

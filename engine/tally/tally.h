@@ -39,6 +39,7 @@ typedef struct ent_tally_layout {
     bool truce_in_force;     /* each draw has a truce; else those with a deal */
     bool headline_is_mean;   /* else a probability */
     bool is_given;           /* draws are left out: those that were played are counted too */
+    bool design;             /* worlds come from a design: sampling units are its randomisations (counts.h) */
     bool unknowns;           /* something differs between worlds: there may be a range across worlds */
     const double *measure_low, *measure_high; /* [measures] what is known of a measure before a draw; borrowed from the
                                                  model, which outlives the tally; NULL: nothing */
@@ -80,7 +81,8 @@ typedef struct ent_tally {
     ent_tally_layout layout;
     uint64_t worlds, replications; /* worlds of the run (0: none are kept here), draws per world */
     uint32_t *kept;                /* [worlds][layout.kept] */
-    ent_moments *moments;          /* [columns - kept] each streamed column over its denominator */
+    ent_moments *moments;          /* [columns - kept] each streamed column over its denominator, by world */
+    ent_unit_counts *units;        /* [columns - kept] the same by randomisation, of a design; else no element */
     ent_exact_sum *mean;           /* [worlds][means] numbers, over the world's draws with their condition */
     ent_measure_sum *measure_sum;  /* [worlds][measures] likewise */
     ent_real_histogram *measure;   /* [measures] the same numbers */
@@ -158,6 +160,9 @@ int ent_tally_headline(const ent_tally *self, ent_estimate *estimate);
 /* Sets *difference to that of the headline to another tally of the same draws, paired by world. ENT_OK or
  * ENT_ERR_NO_MEMORY. */
 int ent_tally_headline_difference(const ent_tally *self, const ent_tally *base, ent_difference *difference);
+
+/* Returns the moments of a streamed column over its denominator, over the sampling units. */
+ent_moments ent_tally_moments(const ent_tally *self, size_t column);
 
 /* Returns the probability of a streamed column given its denominator; without a range across worlds. */
 ent_estimate ent_tally_streamed(const ent_tally *self, size_t column);

@@ -31,7 +31,7 @@ static inline void expect(const ent_csv *csv, size_t row, const char *column, co
 static inline void expect_estimate(
     const ent_csv *csv, size_t row, const char *column, const uint32_t *k, const uint32_t *n)
 {
-    ent_estimate e = ent_estimate_without_range((ent_counts){k, 1}, (ent_counts){n, 1}, FAKE_WORLDS);
+    ent_estimate e = ent_estimate_without_range(ent_counts_of(k, 1), ent_counts_of(n, 1), FAKE_WORLDS);
     size_t place = ent_csv_column(csv, column);
 
     CU_ASSERT_NOT_EQUAL_FATAL(place, ENT_CSV_NONE);

@@ -71,7 +71,8 @@ static void test_headline(void)
     expect(&csv, 0, "worlds", "2");
     expect(&csv, 0, "difference_high", "0");
     ESTIMATE(&csv, 1, "probability", 40, 32, 60, 40);
-    d = ent_paired_difference((ent_counts){k_v, 1}, (ent_counts){n, 1}, (ent_counts){k_b, 1}, (ent_counts){n, 1}, 2);
+    d = ent_paired_difference(
+        ent_counts_of(k_v, 1), ent_counts_of(n, 1), ent_counts_of(k_b, 1), ent_counts_of(n, 1), 2);
     CU_ASSERT_DOUBLE_EQUAL(d.value, 0.22, 1e-15);
     CU_ASSERT_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "difference")), d.value);
     CU_ASSERT_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "difference_low")), d.low);

@@ -42,7 +42,7 @@ static ent_disagreement of(const counts *it)
     ent_disagreement made;
 
     CU_ASSERT_EQUAL_FATAL(
-        ent_disagreement_of_counts(&made, (ent_counts){it->k, 1}, (ent_counts){it->n, 1}, WORLDS, it->group, 3),
+        ent_disagreement_of_counts(&made, ent_counts_of(it->k, 1), ent_counts_of(it->n, 1), WORLDS, it->group, 3),
         ENT_OK);
     return made;
 }
@@ -111,22 +111,22 @@ static void test_by_hand(void)
     ent_disagreement made;
 
     CU_ASSERT_EQUAL_FATAL(
-        ent_disagreement_of_counts(&made, (ent_counts){k, 1}, (ent_counts){n, 1}, 12, split, 2), ENT_OK);
+        ent_disagreement_of_counts(&made, ent_counts_of(k, 1), ent_counts_of(n, 1), 12, split, 2), ENT_OK);
     CU_ASSERT_DOUBLE_EQUAL(made.between, 0.25, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(made.variance, 3.0 / 11, 1e-15); /* the sample variance of six 0 and six 1 */
     CU_ASSERT_FALSE(made.has_interval);                     /* fewer than 50 worlds */
     CU_ASSERT_EQUAL_FATAL(
-        ent_disagreement_of_counts(&made, (ent_counts){k, 1}, (ent_counts){n, 1}, 12, all, 1), ENT_OK);
+        ent_disagreement_of_counts(&made, ent_counts_of(k, 1), ent_counts_of(n, 1), 12, all, 1), ENT_OK);
     CU_ASSERT_DOUBLE_EQUAL(made.between, 0, 1e-15);
     CU_ASSERT_EQUAL_FATAL(
-        ent_disagreement_of_counts(&made, (ent_counts){none, 1}, (ent_counts){none, 1}, 12, split, 2), ENT_OK);
+        ent_disagreement_of_counts(&made, ent_counts_of(none, 1), ent_counts_of(none, 1), 12, split, 2), ENT_OK);
     CU_ASSERT_FALSE(made.has_share); /* the condition never held */
     CU_ASSERT(isnan(made.share) && isnan(made.variance));
     CU_ASSERT_EQUAL_FATAL(
-        ent_disagreement_of_counts(&made, (ent_counts){none, 1}, (ent_counts){n, 1}, 12, split, 2), ENT_OK);
+        ent_disagreement_of_counts(&made, ent_counts_of(none, 1), ent_counts_of(n, 1), 12, split, 2), ENT_OK);
     CU_ASSERT_FALSE(made.has_share); /* nothing varies */
     CU_ASSERT_EQUAL_FATAL(
-        ent_disagreement_of_counts(&made, (ent_counts){none, 1}, (ent_counts){n, 1}, 0, split, 2), ENT_OK);
+        ent_disagreement_of_counts(&made, ent_counts_of(none, 1), ent_counts_of(n, 1), 0, split, 2), ENT_OK);
     CU_ASSERT_FALSE(made.has_share);
 }
 
@@ -145,11 +145,11 @@ static void test_means(void)
         double p = it.k[w] / 10.0;
         world[w] = (ent_world_mean){.mean = 1e6 + 1000 * p, .noise = 1e6 * p * (1 - p) / 9, .draws = 10};
     }
-    CU_ASSERT_EQUAL_FATAL(ent_disagreement_of_means(&of_means, world, WORLDS, it.group, 3, true), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_disagreement_of_means(&of_means, world, WORLDS, false, it.group, 3, true), ENT_OK);
     CU_ASSERT_DOUBLE_EQUAL(of_means.between, 1e6 * of_counts.between, 1e-6 * 1e6 * of_counts.between);
     CU_ASSERT_DOUBLE_EQUAL(of_means.share, of_counts.share, 1e-6);
     CU_ASSERT_DOUBLE_EQUAL(of_means.low, of_counts.low, 1e-6);
-    CU_ASSERT_EQUAL_FATAL(ent_disagreement_of_means(&of_means, world, WORLDS, it.group, 3, false), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_disagreement_of_means(&of_means, world, WORLDS, false, it.group, 3, false), ENT_OK);
     CU_ASSERT_FALSE(of_means.has_share);
 }
 

@@ -12,7 +12,7 @@
 
 static ent_estimate estimate_of(const uint32_t *k, const uint32_t *n, uint64_t worlds)
 {
-    return ent_estimate_without_range((ent_counts){k, 1}, (ent_counts){n, 1}, worlds);
+    return ent_estimate_without_range(ent_counts_of(k, 1), ent_counts_of(n, 1), worlds);
 }
 
 /* --- the interval ------------------------------------------------------------------------------------------------- */
@@ -183,8 +183,8 @@ static void test_coverage(void)
 static void test_strides(void)
 {
     static const uint32_t table[] = {20, 100, 99, 50, 120, 98, 90, 150, 97};
-    ent_counts k = {table, 3};
-    ent_counts n = {table + 1, 3};
+    ent_counts k = ent_counts_of(table, 3);
+    ent_counts n = ent_counts_of(table + 1, 3);
     ent_estimate e = ent_estimate_without_range(k, n, 3);
     ent_difference d = ent_paired_difference(k, n, k, n, 3);
 
@@ -205,11 +205,11 @@ static void test_strides_of_a_difference(void)
     static const uint32_t k_b[] = {2, 90, 90, 4, 90, 90, 1};
     static const uint32_t n_b[] = {5, 90, 90, 90, 9, 90, 90, 90, 6};
     ent_difference d = ent_paired_difference(
-        (ent_counts){k_v, 1}, (ent_counts){n_v, 2}, (ent_counts){k_b, 3}, (ent_counts){n_b, 4}, 3);
+        ent_counts_of(k_v, 1), ent_counts_of(n_v, 2), ent_counts_of(k_b, 3), ent_counts_of(n_b, 4), 3);
 
     CU_ASSERT_DOUBLE_EQUAL(d.low, -0.37022600948905388, 1e-15);
     d = ent_paired_difference(
-        (ent_counts){k_b, 3}, (ent_counts){n_b, 4}, (ent_counts){k_v, 1}, (ent_counts){n_v, 2}, 3);
+        ent_counts_of(k_b, 3), ent_counts_of(n_b, 4), ent_counts_of(k_v, 1), ent_counts_of(n_v, 2), 3);
     CU_ASSERT_DOUBLE_EQUAL(d.low, -0.57022600948905389, 1e-15);
 }
 
@@ -250,7 +250,7 @@ static ent_difference difference_of(
     const uint32_t *k_v, const uint32_t *n_v, const uint32_t *k_b, const uint32_t *n_b, uint64_t worlds)
 {
     return ent_paired_difference(
-        (ent_counts){k_v, 1}, (ent_counts){n_v, 1}, (ent_counts){k_b, 1}, (ent_counts){n_b, 1}, worlds);
+        ent_counts_of(k_v, 1), ent_counts_of(n_v, 1), ent_counts_of(k_b, 1), ent_counts_of(n_b, 1), worlds);
 }
 
 static void test_difference_by_hand(void)

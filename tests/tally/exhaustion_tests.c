@@ -15,7 +15,7 @@ static int try_estimate(void *context)
     const ent_worlds worlds = {WORLDS, 200, true};
     subject *self = context;
 
-    return ent_estimate_of_counts(&self->estimate, (ent_counts){self->k, 1}, (ent_counts){self->n, 1}, &worlds);
+    return ent_estimate_of_counts(&self->estimate, ent_counts_of(self->k, 1), ent_counts_of(self->n, 1), &worlds);
 }
 
 static void test_estimate(void)

@@ -30,7 +30,7 @@ static void test_by_hand(void)
     ent_mean m;
 
     make_sums(sum, mean, draws, 3);
-    m = ent_mean_of_sums((ent_sums){sum, 1}, 3, free_bounds);
+    m = ent_mean_of_sums(ent_sums_of(sum, 1), 3, free_bounds);
     CU_ASSERT_TRUE(m.has_value && m.has_interval);
     CU_ASSERT_EQUAL(m.value, 3.0);
     CU_ASSERT_EQUAL(m.draws, 6);
@@ -38,7 +38,7 @@ static void test_by_hand(void)
     CU_ASSERT_EQUAL(m.beyond, 0);
     CU_ASSERT_DOUBLE_EQUAL(m.high - 3.0, ent_student_t_975(1) * 4.0 / 3.0, 1e-13);
     CU_ASSERT_DOUBLE_EQUAL(3.0 - m.low, ent_student_t_975(1) * 4.0 / 3.0, 1e-13);
-    m = ent_mean_of_sums((ent_sums){sum, 1}, 3, (ent_bounds){0.0, 5.0});
+    m = ent_mean_of_sums(ent_sums_of(sum, 1), 3, (ent_bounds){0.0, 5.0});
     CU_ASSERT_EQUAL(m.low, 0.0); /* never outside what the number can be */
     CU_ASSERT_EQUAL(m.high, 5.0);
 }
@@ -54,14 +54,14 @@ static void test_worlds_that_agree(void)
     ent_mean m;
 
     make_sums(sum, mean, draws, 3);
-    m = ent_mean_of_sums((ent_sums){sum, 1}, 3, (ent_bounds){0.0, 1.0});
+    m = ent_mean_of_sums(ent_sums_of(sum, 1), 3, (ent_bounds){0.0, 1.0});
     CU_ASSERT_EQUAL(m.value, 0.1);
     CU_ASSERT_DOUBLE_EQUAL(m.low, 0.1 - share * 0.1, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(m.high, 0.1 + share * 0.9, 1e-15);
-    m = ent_mean_of_sums((ent_sums){sum, 1}, 3, (ent_bounds){0.0, INFINITY});
+    m = ent_mean_of_sums(ent_sums_of(sum, 1), 3, (ent_bounds){0.0, INFINITY});
     CU_ASSERT_EQUAL(m.high, INFINITY);
     CU_ASSERT_DOUBLE_EQUAL(m.low, 0.1 - share * 0.1, 1e-15);
-    m = ent_mean_of_sums((ent_sums){sum, 1}, 3, (ent_bounds){m.value, m.value});
+    m = ent_mean_of_sums(ent_sums_of(sum, 1), 3, (ent_bounds){m.value, m.value});
     CU_ASSERT_TRUE(m.has_interval);
     CU_ASSERT_EQUAL(m.low, m.value);
     CU_ASSERT_EQUAL(m.high, m.value);
@@ -76,13 +76,13 @@ static void test_no_interval(void)
     ent_mean m;
 
     make_sums(sum, mean, one, 2);
-    m = ent_mean_of_sums((ent_sums){sum, 1}, 2, free_bounds);
+    m = ent_mean_of_sums(ent_sums_of(sum, 1), 2, free_bounds);
     CU_ASSERT_TRUE(m.has_value);
     CU_ASSERT_EQUAL(m.value, 2.0);
     CU_ASSERT_FALSE(m.has_interval);
     CU_ASSERT_TRUE(isnan(m.low) && isnan(m.high));
     make_sums(sum, mean, none, 2);
-    m = ent_mean_of_sums((ent_sums){sum, 1}, 2, free_bounds);
+    m = ent_mean_of_sums(ent_sums_of(sum, 1), 2, free_bounds);
     CU_ASSERT_FALSE(m.has_value || m.has_interval);
     CU_ASSERT_TRUE(isnan(m.value));
 }
@@ -99,12 +99,12 @@ static void test_beyond(void)
         ent_mean m;
         make_sums(sum, mean, draws, 2);
         ent_exact_sum_add(&sum[1], numbers[i]);
-        m = ent_mean_of_sums((ent_sums){sum, 1}, 2, free_bounds);
+        m = ent_mean_of_sums(ent_sums_of(sum, 1), 2, free_bounds);
         CU_ASSERT_FALSE(m.has_value || m.has_interval);
         CU_ASSERT_TRUE(isnan(m.value) && isnan(m.low));
         CU_ASSERT_EQUAL(m.beyond, 1);
         CU_ASSERT_EQUAL(m.draws, 9);
-        m = ent_mean_difference((ent_sums){sum, 1}, free_bounds, (ent_sums){sum, 1}, free_bounds, 2);
+        m = ent_mean_difference(ent_sums_of(sum, 1), free_bounds, ent_sums_of(sum, 1), free_bounds, 2);
         CU_ASSERT_FALSE(m.has_value || m.has_interval);
         CU_ASSERT_EQUAL(m.beyond, 2);
     }
@@ -124,12 +124,12 @@ static void test_difference(void)
         ent_exact_sum_add_repeated(&sum[2 * w + 1], at[w], 2);
     }
     d = ent_mean_difference(
-        (ent_sums){sum, 2}, (ent_bounds){0.0, 200.0}, (ent_sums){sum + 1, 2}, (ent_bounds){0.0, 200.0}, 3);
+        ent_sums_of(sum, 2), (ent_bounds){0.0, 200.0}, ent_sums_of(sum + 1, 2), (ent_bounds){0.0, 200.0}, 3);
     CU_ASSERT_EQUAL(d.value, 3.0);
     CU_ASSERT_TRUE(d.low < 3.0 && d.low > -203.0); /* scores of 0: what the bounds leave open */
     CU_ASSERT_EQUAL(d.draws, 6);
     ent_exact_sum_add_repeated(&sum[0], 40.0, 4);
-    d = ent_mean_difference((ent_sums){sum, 2}, free_bounds, (ent_sums){sum + 1, 2}, free_bounds, 3);
+    d = ent_mean_difference(ent_sums_of(sum, 2), free_bounds, ent_sums_of(sum + 1, 2), free_bounds, 3);
     CU_ASSERT_DOUBLE_EQUAL(d.value, (8.0 * 22.0 + 40.0 + 412.0) / 16.0 - 36.0, 1e-13);
     for (size_t w = 0; w < 3; w++) {
         double own = w == 0 ? 22.0 : at[w] + 3.0;
@@ -157,7 +157,7 @@ static void test_coverage(void)
                 ent_exact_sum_add(&sum[w], 10.0 + centre + gsl_ran_gaussian(random, 3.0));
             }
         }
-        m = ent_mean_of_sums((ent_sums){sum, 1}, SIZE, free_bounds);
+        m = ent_mean_of_sums(ent_sums_of(sum, 1), SIZE, free_bounds);
         held += m.low <= 10.0 && m.high >= 10.0 ? 1 : 0;
     }
     gsl_rng_free(random);

@@ -95,7 +95,7 @@ static void test_by_hand(void)
     static const double first[] = {0.0, 2.0}, third[] = {4.0, 4.0, 3.0, 5.0};
     const ent_worlds worlds = {3, 4, true};
     ent_measure_sum sum[3];
-    ent_measure_column column = {sum, 1, free_bounds};
+    ent_measure_column column = {.at = sum, .stride = 1, .bounds = free_bounds};
     ent_estimate e;
 
     fill(&sum[0], first, 2);
@@ -130,7 +130,7 @@ static void test_agreeing_worlds(void)
     const ent_worlds worlds = {3, 4, true};
     const double t = ent_student_t_975(2), share = t * t / (3.0 + t * t);
     ent_measure_sum sum[3];
-    ent_measure_column column = {sum, 1, free_bounds};
+    ent_measure_column column = {.at = sum, .stride = 1, .bounds = free_bounds};
     ent_difference difference;
     ent_estimate e;
 
@@ -159,7 +159,9 @@ static void test_range_and_difference(void)
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     ent_measure_sum *a = calloc(WORLDS, sizeof(*a)), *b = calloc(WORLDS, sizeof(*b)),
                     *noise = calloc(WORLDS, sizeof(*noise));
-    const ent_measure_column of_a = {a, 1, free_bounds}, of_b = {b, 1, free_bounds}, of_noise = {noise, 1, free_bounds};
+    const ent_measure_column of_a = {.at = a, .stride = 1, .bounds = free_bounds},
+                             of_b = {.at = b, .stride = 1, .bounds = free_bounds},
+                             of_noise = {.at = noise, .stride = 1, .bounds = free_bounds};
     ent_difference difference;
     ent_estimate e;
 
@@ -204,7 +206,7 @@ static void test_coverage(void)
 
     for (size_t run = 0; run < RUNS; run++) {
         ent_measure_sum sum[WORLDS];
-        const ent_measure_column column = {sum, 1, free_bounds};
+        const ent_measure_column column = {.at = sum, .stride = 1, .bounds = free_bounds};
         ent_estimate e;
         memset(sum, 0, sizeof(sum));
         for (size_t w = 0; w < WORLDS; w++) {

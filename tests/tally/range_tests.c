@@ -20,7 +20,7 @@ static ent_range range_of(const counts *self, uint64_t worlds, uint64_t replicat
     const ent_worlds all = {worlds, replications, true};
     ent_range range;
 
-    CU_ASSERT_EQUAL(ent_range_of_counts(&range, (ent_counts){self->k, 1}, (ent_counts){self->n, 1}, &all), ENT_OK);
+    CU_ASSERT_EQUAL(ent_range_of_counts(&range, ent_counts_of(self->k, 1), ent_counts_of(self->n, 1), &all), ENT_OK);
     return range;
 }
 
@@ -50,7 +50,7 @@ static void test_nothing_unknown(void)
     ent_range range;
 
     fill_halves(&c, 100, 10);
-    CU_ASSERT_EQUAL(ent_range_of_counts(&range, (ent_counts){c.k, 1}, (ent_counts){c.n, 1}, &same), ENT_OK);
+    CU_ASSERT_EQUAL(ent_range_of_counts(&range, ent_counts_of(c.k, 1), ent_counts_of(c.n, 1), &same), ENT_OK);
     expect_blank(&range, ENT_RANGE_NOT_UNKNOWN, 0);
 }
 

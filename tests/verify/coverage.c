@@ -84,7 +84,7 @@ typedef interval (*method)(const sample *it);
 
 static interval engine(const sample *it)
 {
-    ent_estimate e = ent_estimate_without_range((ent_counts){it->k, 1}, (ent_counts){it->n, 1}, it->worlds);
+    ent_estimate e = ent_estimate_without_range(ent_counts_of(it->k, 1), ent_counts_of(it->n, 1), it->worlds);
 
     return (interval){e.low, e.high};
 }
@@ -111,8 +111,8 @@ static interval normal(const sample *it)
 
 static interval engine_difference(const sample *it)
 {
-    ent_counts n = {it->n, 1};
-    ent_difference d = ent_paired_difference((ent_counts){it->k, 1}, n, (ent_counts){it->k_b, 1}, n, it->worlds);
+    ent_counts n = ent_counts_of(it->n, 1);
+    ent_difference d = ent_paired_difference(ent_counts_of(it->k, 1), n, ent_counts_of(it->k_b, 1), n, it->worlds);
 
     return (interval){d.low, d.high};
 }

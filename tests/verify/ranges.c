@@ -114,7 +114,7 @@ static bool engine(const world_counts *it, uint32_t draws, double quantile[3])
     const ent_worlds worlds = {it->worlds, draws, true};
     ent_range range;
 
-    if (ent_range_of_counts(&range, (ent_counts){it->k, 1}, (ent_counts){it->n, 1}, &worlds) != 0) {
+    if (ent_range_of_counts(&range, ent_counts_of(it->k, 1), ent_counts_of(it->n, 1), &worlds) != 0) {
         return false;
     }
     quantile[0] = range.p05;

@@ -20,6 +20,7 @@ static int counts_init(ent_world_counts *self, const ent_evaluation *evaluation)
 
     *self = (ent_world_counts){.worlds = evaluation->worlds,
         .replications = evaluation->replications,
+        .design = evaluation->model->scenario->run.design != ENT_DESIGN_RANDOM,
         .guards = ent_experts_guards(evaluation->model)};
     self->draws = calloc(worlds * COLUMNS, sizeof(*self->draws));
     self->guard = calloc(self->guards + 1, sizeof(*self->guard));
@@ -42,6 +43,11 @@ void ent_world_counts_free(ent_world_counts *self)
     free(self->guard);
     free(self->sum);
     *self = (ent_world_counts){.worlds = 0};
+}
+
+ent_counts ent_world_counts_column(const ent_world_counts *self, const uint32_t *column)
+{
+    return (ent_counts){.at = column, .stride = 1, .design = self->design};
 }
 
 void ent_world_counts_means(const ent_world_counts *self, double *mean, double *weight)

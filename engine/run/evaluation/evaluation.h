@@ -34,6 +34,7 @@ typedef struct ent_world_counts {
     uint32_t *early_event, *early_given; /* [worlds] likewise, of the first replications / 2 draws of each world */
     ent_measure_sum *sum;                /* [worlds] where the headline is the mean of a measure: its sums; else NULL */
     ent_measure_sum *early_sum;          /* [worlds] likewise, of the first half */
+    bool design;                         /* the worlds are those of a design: see ent_counts */
     ent_guard_count *guard;              /* [guards] of all draws, as in ent_run_headline */
     size_t guards;
 } ent_world_counts;
@@ -41,6 +42,9 @@ typedef struct ent_world_counts {
 /* Sets *counts, which is freed by the caller whatever the status. Errors: ENT_ERR_NO_MEMORY, ENT_ERR_INTERRUPTED. */
 int ent_evaluate(ent_world_counts *counts, const ent_evaluation *evaluation);
 void ent_world_counts_free(ent_world_counts *self);
+
+/* Returns one of the columns above with its sampling unit, for estimates (tally/estimate.h). Borrowed. */
+ent_counts ent_world_counts_column(const ent_world_counts *self, const uint32_t *column);
 
 /* Sets mean [worlds] to the chance of the headline in each world, or the mean of its measure, and weight [worlds] to
  * the number of draws with its condition; mean is NaN where that is 0. */

@@ -7,12 +7,15 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The counts of the headline in the worlds of one expert, and in the same worlds of the base. */
+/* The counts of the headline in the worlds of one expert, and in the same worlds of the base. Of a design a world keeps
+ * its number, on which its randomisation depends, and the worlds of others have no draws. */
 typedef struct own_worlds {
-    uint32_t *event, *given;           /* [tally->worlds] the first `count` are filled */
+    uint32_t *event, *given;           /* [tally->worlds] the first `rows` are filled */
     uint32_t *base_event, *base_given; /* likewise */
     ent_measure_sum *sum, *base_sum;   /* [tally->worlds] of a headline that is a mean, in place of these; else NULL */
-    uint64_t count;
+    uint64_t rows;
+    uint64_t count; /* worlds of the expert */
+    bool design;
 } own_worlds;
 
 static void copy_headline(const ent_tally *tally, uint64_t world, uint32_t *event, uint32_t *given)
@@ -44,13 +47,25 @@ static void keep(own_worlds *self, const ent_tally *tally, const ent_tally *base
     }
 }
 
+static void leave_empty(own_worlds *self, uint64_t at)
+{
+    self->event[at] = self->given[at] = self->base_event[at] = self->base_given[at] = 0;
+    if (self->sum != NULL) {
+        self->sum[at] = self->base_sum[at] = (ent_measure_sum){.count = 0};
+    }
+}
+
 static void gather(
     own_worlds *self, const ent_tally *tally, const ent_tally *base, const uint32_t *expert_of, uint32_t expert)
 {
-    self->count = 0;
+    self->rows = self->count = 0;
     for (uint64_t w = 0; w < tally->worlds; w++) {
-        if (expert_of[w] == expert) {
-            keep(self, tally, base, w, self->count++);
+        bool is_own = expert_of[w] == expert;
+        if (is_own) {
+            keep(self, tally, base, w, self->rows++);
+            self->count++;
+        } else if (self->design) {
+            leave_empty(self, self->rows++);
         }
     }
 }
@@ -58,11 +73,12 @@ static void gather(
 static int estimate_mean(ent_expert_figure *figure, const own_worlds *own, const ent_worlds *worlds, bool compares)
 {
     const ent_bounds none = {-(double) INFINITY, (double) INFINITY};
-    const ent_measure_column column = {own->sum, 1, none}, of_base = {own->base_sum, 1, none};
+    const ent_measure_column column = {.at = own->sum, .stride = 1, .bounds = none, .design = own->design};
+    const ent_measure_column of_base = {.at = own->base_sum, .stride = 1, .bounds = none, .design = own->design};
     int status = ent_measure_estimate(&figure->headline, &column, worlds, true);
 
     if (status == ENT_OK && compares) {
-        status = ent_measure_difference(&figure->difference, &column, &of_base, own->count);
+        status = ent_measure_difference(&figure->difference, &column, &of_base, own->rows);
     }
     return status;
 }
@@ -70,7 +86,11 @@ static int estimate_mean(ent_expert_figure *figure, const own_worlds *own, const
 static int estimate(ent_expert_figure *figure, const own_worlds *own, const ent_tally *tally, const ent_tally *base,
     const ent_scenario *scenario)
 {
-    const ent_worlds worlds = {own->count, tally->replications, ent_scenario_has_unknowns(scenario)};
+    const ent_counts event = {.at = own->event, .stride = 1, .design = own->design};
+    const ent_counts given = {.at = own->given, .stride = 1, .design = own->design};
+    const ent_counts base_event = {.at = own->base_event, .stride = 1, .design = own->design};
+    const ent_counts base_given = {.at = own->base_given, .stride = 1, .design = own->design};
+    const ent_worlds worlds = {own->rows, tally->replications, ent_scenario_has_unknowns(scenario)};
     const double nan = (double) NAN;
 
     figure->worlds = own->count;
@@ -79,10 +99,9 @@ static int estimate(ent_expert_figure *figure, const own_worlds *own, const ent_
         return estimate_mean(figure, own, &worlds, base != NULL);
     }
     if (base != NULL) {
-        figure->difference = ent_paired_difference((ent_counts){own->event, 1}, (ent_counts){own->given, 1},
-            (ent_counts){own->base_event, 1}, (ent_counts){own->base_given, 1}, own->count);
+        figure->difference = ent_paired_difference(event, given, base_event, base_given, own->rows);
     }
-    return ent_estimate_of_counts(&figure->headline, (ent_counts){own->event, 1}, (ent_counts){own->given, 1}, &worlds);
+    return ent_estimate_of_counts(&figure->headline, event, given, &worlds);
 }
 
 /* Returns the number of the expert of each world, [worlds] in the arena; NULL when memory is out. */
@@ -125,7 +144,8 @@ int ent_expert_figures(const ent_variant_model *variant, const ent_tally *tally,
     own_worlds own = {.event = ent_arena_array(&scratch, worlds, sizeof(uint32_t)),
         .given = ent_arena_array(&scratch, worlds, sizeof(uint32_t)),
         .base_event = ent_arena_array(&scratch, worlds, sizeof(uint32_t)),
-        .base_given = ent_arena_array(&scratch, worlds, sizeof(uint32_t))};
+        .base_given = ent_arena_array(&scratch, worlds, sizeof(uint32_t)),
+        .design = tally->layout.design};
     bool mean = tally->layout.headline_is_mean;
     int status = ENT_ERR_NO_MEMORY;
 
@@ -157,7 +177,7 @@ static int disagreement_of_means(
     }
     if (status == ENT_OK) {
         status = ent_disagreement_of_means(
-            self, mean, tally->worlds, expert_of, experts, all.has_p && all.range == ENT_RANGE_MEASURED);
+            self, mean, tally->worlds, column.design, expert_of, experts, all.has_p && all.range == ENT_RANGE_MEASURED);
     }
     return status;
 }

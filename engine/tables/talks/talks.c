@@ -23,7 +23,7 @@ static void put_row(ent_sink *sink, const ent_figures *figures, uint64_t month, 
 /* Estimate of no deal in any draw, for the months before the first round. */
 static ent_estimate no_deal_yet(const ent_tally *tally)
 {
-    ent_moments moments = tally->moments[tally->layout.agreed - tally->layout.kept];
+    ent_moments moments = ent_tally_moments(tally, tally->layout.agreed);
 
     moments.k = 0;
     moments.kk = 0;

@@ -20,6 +20,7 @@ struct ent_options;
     COMMAND(run)                                                                                                       \
     COMMAND(watch)                                                                                                     \
     COMMAND(explain)                                                                                                   \
+    COMMAND(analyse)                                                                                                   \
     COMMAND(sweep)                                                                                                     \
     COMMAND(merge)                                                                                                     \
     COMMAND(plot)                                                                                                      \
@@ -39,6 +40,7 @@ typedef enum ent_argument {
     ENT_ARGUMENT_SETTING, /* PATH=VALUE in the scenario of the first operand */
     ENT_ARGUMENT_VARIANT, /* of that scenario */
     ENT_ARGUMENT_SWEEP,   /* of that scenario */
+    ENT_ARGUMENT_METHOD,  /* of `analyse`, or a scenario file */
     ENT_ARGUMENT_CHOICE,  /* one of `choices` */
     ENT_ARGUMENT_COMMAND,
     ENT_ARGUMENT_NEW_FILE,

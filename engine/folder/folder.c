@@ -241,11 +241,65 @@ static bool same_text(const cJSON *earlier, const char *key, const char *text)
     return cJSON_IsString(item) && strcmp(item->valuestring, text) == 0;
 }
 
+/* Whether the files of a list have these contents, in this order; their names may differ. */
+static bool same_files(const cJSON *earlier, const char *key, const ent_manifest_hash *file, size_t files)
+{
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(earlier, key);
+    const cJSON *item;
+    size_t count = 0;
+
+    cJSON_ArrayForEach(item, list)
+    {
+        if (count >= files || !cJSON_IsString(item) || strcmp(item->valuestring, file[count].sha256) != 0) {
+            return false;
+        }
+        count++;
+    }
+    return count == files;
+}
+
+static bool same_texts(const cJSON *earlier, const char *key, const char *const *text, size_t texts)
+{
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(earlier, key);
+    const cJSON *item;
+    size_t count = 0;
+
+    cJSON_ArrayForEach(item, list)
+    {
+        if (count >= texts || !cJSON_IsString(item) || strcmp(item->valuestring, text[count]) != 0) {
+            return false;
+        }
+        count++;
+    }
+    return count == texts;
+}
+
 static bool same_run(const cJSON *earlier, const ent_manifest *manifest)
 {
-    return same_text(earlier, "sha256", manifest->sha256) && same_text(earlier, "version", manifest->version) &&
+    return same_files(earlier, "bases", manifest->base, manifest->bases) &&
+           same_files(earlier, "tables", manifest->table, manifest->tables) &&
+           same_texts(earlier, "set", manifest->set, manifest->sets) &&
+           same_text(earlier, "sha256", manifest->sha256) && same_text(earlier, "version", manifest->version) &&
            same_number(earlier, "seed", manifest->seed) && same_number(earlier, "worlds", manifest->worlds) &&
            same_number(earlier, "replications", manifest->replications);
+}
+
+bool ent_folder_holds(const char *dir, const char *id, const ent_manifest *manifest, const char *file, ent_arena *arena)
+{
+    const char *folder = ent_arena_printf(arena, "%s/%s", dir, id);
+    ent_folder self = {.path = folder};
+    const char *path = folder != NULL ? inside(&self, MANIFEST) : NULL;
+    const char *text = path != NULL ? read_text(&self, path) : NULL;
+    cJSON *earlier = text != NULL ? cJSON_Parse(text) : NULL;
+    const cJSON *files = cJSON_GetObjectItemCaseSensitive(earlier, "files");
+    bool holds =
+        earlier != NULL && same_run(earlier, manifest) && cJSON_GetObjectItemCaseSensitive(files, file) != NULL;
+
+    path = holds ? inside(&self, file) : NULL;
+    holds = path != NULL && access(path, R_OK) == 0;
+    cJSON_Delete(earlier);
+    ent_folder_free(&self);
+    return holds;
 }
 
 int ent_folder_extend(

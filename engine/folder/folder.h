@@ -38,10 +38,16 @@ int ent_folder_make(const char *path, ent_diagnostics *diagnostics);
  * slash; or dir is empty. */
 int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagnostics *diagnostics);
 
-/* Opens a folder and keeps the files of an earlier run with the same scenario file, version, seed and size as
- * `manifest`: new files are added to them. Any other run is removed, as by ent_folder_open. */
+/* Opens a folder and keeps the files of an earlier run with the same scenario file, bases and tables (by their
+ * contents), settings of the command line, version, seed and size as `manifest`: new files are added to them. Any other
+ * run is removed, as by ent_folder_open. */
 int ent_folder_extend(
     ent_folder *self, const char *dir, const char *id, const ent_manifest *manifest, ent_diagnostics *diagnostics);
+
+/* Whether DIR/ID is complete, of the same run as `manifest` (as ent_folder_extend has it), and holds the file. Changes
+ * nothing; false too when memory is out. arena: scratch. */
+bool ent_folder_holds(
+    const char *dir, const char *id, const ent_manifest *manifest, const char *file, ent_arena *arena);
 
 /* Removes DIR/ID with the files that its manifest names. A folder without manifest is left alone. */
 void ent_folder_remove(const char *dir, const char *id);

@@ -350,6 +350,9 @@ static void add_identity(json *out, const ent_manifest *self)
         add_hashes(out, "tables", self->table, self->tables);
     }
     add_string(out, "command", self->command);
+    if (self->sets > 0) {
+        add_texts(out, "set", self->set, self->sets);
+    }
     add_count(out, "seed", self->seed);
     add_count(out, "worlds", self->worlds);
     add_count(out, "replications", self->replications);

@@ -44,7 +44,9 @@ typedef struct ent_manifest {
     size_t bases;
     const ent_manifest_hash *table; /* [tables] the CSV files that their sections are taken from */
     size_t tables;
-    const char *command; /* The command line, quoted so that a shell runs it as it stands */
+    const char *command;    /* The command line, quoted so that a shell runs it as it stands */
+    const char *const *set; /* [sets] "path = value" of the command line */
+    size_t sets;
     uint64_t seed, worlds, replications;
     const ent_manifest_name *variant; /* [variants] base first */
     size_t variants;

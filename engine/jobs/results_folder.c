@@ -72,6 +72,8 @@ static int describe_run(
     *manifest = (ent_manifest){.program = "entente",
         .version = ENTENTE_VERSION,
         .command = request->command_line,
+        .set = request->set,
+        .sets = request->sets,
         .started = self->started,
         .wall_seconds = self->wall,
         .cpu_seconds = self->cpu,
@@ -262,14 +264,20 @@ int ent_results_write(ent_results *self, const ent_job_request *request, const e
     return status;
 }
 
-static int add_table(ent_results *self, const ent_job_request *request, const ent_job_host *host,
-    ent_manifest *manifest, const char *name, const ent_csv_writer *csv)
+static int put_file(ent_results *self, const ent_job_request *request, ent_folder *folder, const ent_result_file *file)
+{
+    return file->csv != NULL ? put_table(self, request, folder, file->name, file->csv)
+                             : ent_folder_write(folder, file->name, file->bytes, file->length, &self->diagnostics);
+}
+
+static int add_files(ent_results *self, const ent_job_request *request, const ent_job_host *host,
+    ent_manifest *manifest, const ent_result_file *file, size_t files)
 {
     ent_folder folder = {0};
     int status = ent_folder_extend(&folder, request->out, self->experiment->id, manifest, &self->diagnostics);
 
-    if (status == ENT_OK) {
-        status = put_table(self, request, &folder, name, csv);
+    for (size_t i = 0; i < files && status == ENT_OK; i++) {
+        status = put_file(self, request, &folder, &file[i]);
     }
     if (status == ENT_OK) {
         status = finish_folder(self, request, host, &folder, manifest);
@@ -278,8 +286,8 @@ static int add_table(ent_results *self, const ent_job_request *request, const en
     return status;
 }
 
-int ent_results_write_table(ent_results *self, const ent_job_request *request, const ent_job_host *host,
-    const char *name, const ent_csv_writer *csv)
+int ent_results_add_files(ent_results *self, const ent_job_request *request, const ent_job_host *host,
+    const ent_result_file *file, size_t files)
 {
     ent_folder_lock lock;
     ent_manifest manifest;
@@ -289,9 +297,18 @@ int ent_results_write_table(ent_results *self, const ent_job_request *request, c
     if (status == ENT_OK) {
         status = lock_folder(self, request, host, &lock);
         if (status == ENT_OK) {
-            status = add_table(self, request, host, &manifest, name, csv);
+            status = add_files(self, request, host, &manifest, file, files);
             ent_folder_lock_release(&lock, status == ENT_OK);
         }
     }
     return status;
+}
+
+bool ent_results_are_written(ent_results *self, const ent_job_request *request)
+{
+    ent_manifest manifest;
+    char host_name[256] = "";
+
+    return describe_run(self, request, &manifest, host_name, sizeof(host_name)) == ENT_OK &&
+           ent_folder_holds(request->out, self->experiment->id, &manifest, ent_table_outcomes.file, &self->arena);
 }

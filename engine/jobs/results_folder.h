@@ -15,9 +15,21 @@ int ent_results_write(ent_results *self, const ent_job_request *request, const e
  * Errors as ent_results_write, with nothing changed. */
 int ent_results_check_folder(ent_results *self, const ent_job_request *request, const ent_job_host *host);
 
-/* Adds one table `name` (sweeps.csv) to OUT/ID, beside the tables of a run of the same scenario, seed and size, or
- * alone. Sets and errors as ent_results_write. self: experiment, started and wall are set. */
-int ent_results_write_table(ent_results *self, const ent_job_request *request, const ent_job_host *host,
-    const char *name, const ent_csv_writer *csv);
+/* A file that is added to a results folder. All pointers are borrowed. */
+typedef struct ent_result_file {
+    const char *name;          /* within the folder */
+    const ent_csv_writer *csv; /* a table; NULL: the bytes [length] */
+    const char *bytes;
+    size_t length;
+} ent_result_file;
+
+/* Adds files (sweeps.csv) to OUT/ID, beside the tables of a run of the same scenario, seed and size, or alone; draws
+ * the charts and writes the page again. Sets and errors as ent_results_write. self: experiment, started and wall are
+ * set. */
+int ent_results_add_files(ent_results *self, const ent_job_request *request, const ent_job_host *host,
+    const ent_result_file *file, size_t files);
+
+/* Whether OUT/ID holds the whole run of this request, so that it need not be run again. self: experiment is set. */
+bool ent_results_are_written(ent_results *self, const ent_job_request *request);
 
 #endif

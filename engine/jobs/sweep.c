@@ -43,7 +43,8 @@ static int write_table(ent_sweep_results *self, const ent_job_request *request, 
         status = fill_table(self, ent_memory_table_sink(&self->results.memory[ent_table_index(&ent_table_sweeps)]));
     }
     if (status == ENT_OK && request->out != NULL) {
-        status = ent_results_write_table(&self->results, request, host, ent_table_sweeps.file, &self->table);
+        const ent_result_file file = {.name = ent_table_sweeps.file, .csv = &self->table};
+        status = ent_results_add_files(&self->results, request, host, &file, 1);
     }
     return status;
 }

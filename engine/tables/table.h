@@ -68,8 +68,9 @@ typedef struct ent_column {
 /* The condition under which a table is written. */
 typedef enum ent_table_when {
     ENT_TABLE_ALWAYS,
-    ENT_TABLE_WITH_DRAWS, /* With the option --draws */
-    ENT_TABLE_WITH_SWEEPS /* By the command `sweep`, of all points at once: `write` is NULL, see tables/sweeps.h */
+    ENT_TABLE_WITH_DRAWS,    /* With the option --draws */
+    ENT_TABLE_WITH_ANALYSIS, /* By the command `analyse`: `write` is NULL, see tables/analysis/ */
+    ENT_TABLE_WITH_SWEEPS    /* By the command `sweep`, of all points at once: `write` is NULL, see tables/sweeps.h */
 } ent_table_when;
 
 typedef struct ent_table {

@@ -57,7 +57,7 @@ offers "air_cover" explain ukraine.cfg --draw 3 --variant air
 offers "help" help he
 offers "" no such
 offers ":scenarios" run -- -
-for command in run check watch explain sweep plot init; do
+for command in run check watch explain analyse sweep plot init; do
   (cd "$work" && entente complete -- "$command" --) | cut -f1 | tail -n +1 >"$work/offered"
   entente "$command" --help | grep -o -e '--[a-z-]*' | sort -u >"$work/helped"
   if [ -z "$(sort "$work/offered" | comm -23 - "$work/helped")" ]; then ok; else not_ok "options of $command"; fi

@@ -41,7 +41,7 @@ refused 'did you mean `entente run`?' rnu x
 refused 'did you mean `entente run x.cfg`?' x.cfg
 refused 'did you mean `entente explain`?' help explian
 refused 'did you mean --threads?' run scenarios/minimal.cfg --treads 2
-refused '`run` takes no --variant (that is for: explain, sweep)' run scenarios/minimal.cfg --variant x
+refused '`run` takes no --variant (that is for: explain, analyse, sweep)' run scenarios/minimal.cfg --variant x
 refused '`plot` takes no --worlds' plot --worlds 5 x
 refused '`init` takes no --set' init --set a=1 "$work/never.cfg"
 refused '`b` is one too many' init a b
@@ -58,7 +58,7 @@ refused 'did you mean `air_cover`?' sweep scenarios/ukraine-2025.cfg --variant a
 refused 'did you mean `required`?' check scenarios/minimal.cfg --set force.requird=3
 refused 'did you mean scenarios/minimal.cfg?' run scenarios/minimla.cfg
 refused '`entente init NAME.cfg` writes a scenario' check "$work/nothing-like-it.cfg"
-for command in run check explain sweep plot init help; do
+for command in run check explain analyse sweep plot init help; do
   expect 0 "$program" $command --help
   if grep -q '^Examples:' "$work/out" && awk 'length > 80 { exit 1 }' "$work/out"; then ok; else not_ok "help of $command"; fi
 done

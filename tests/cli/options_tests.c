@@ -162,15 +162,17 @@ static void test_refused(void)
     static const char *const refused[][2] = {
         {"rnu x", "`rnu` is no command; did you mean `entente run`?"},
         {"x.cfg", "`x.cfg` is no command; did you mean `entente run x.cfg`?"},
-        {"qqqqqq", "`qqqqqq` is no command; the commands are init, check, run, watch, explain, sweep, merge, plot, "
-                   "report, help"},
+        {"qqqqqq",
+            "`qqqqqq` is no command; the commands are init, check, run, watch, explain, analyse, sweep, merge, plot, "
+            "report, help"},
         {"run x --treads 2", "unknown option `--treads`; did you mean --threads?"},
         {"run x --treads=2", "unknown option `--treads=2`; did you mean --threads?"},
         {"run x --qqqqqqqqq", "unknown option `--qqqqqqqqq`; `entente run --help` lists the options"},
         {"--qqqqqqqqq", "unknown option `--qqqqqqqqq`; `entente --help` lists the options"},
         {"run x -z", "unknown option `-z`; `entente run --help` lists the options"},
-        {"run x --variant v", "`run` takes no --variant (that is for: explain, sweep); `entente run --help` lists its"},
-        {"--worlds 5", "--worlds goes with a command: check, run, watch, explain, sweep"},
+        {"run x --variant v",
+            "`run` takes no --variant (that is for: explain, analyse, sweep); `entente run --help` lists its"},
+        {"--worlds 5", "--worlds goes with a command: check, run, watch, explain, analyse, sweep"},
         {"run", "run wants a scenario file; for example: entente run scenarios/ukraine-2025.cfg"},
         {"init a b", "`b` is one too many: the usage is `entente init [FILE]`"},
         {"run x --seed 1x", "--seed takes a whole number, as in --seed 100 or 20k, not `1x`"},

@@ -5,6 +5,7 @@
  * '='. Or one line ":scenarios", ":folders" or ":files", which the shell completes itself. Prints no messages, since
  * they would appear within the line that is typed. */
 #include "cli/options.h"
+#include "jobs/analyse/methods.h"
 #include "jobs/load.h"
 #include "settings/schema.h"
 #include "settings/tree.h"
@@ -170,6 +171,16 @@ static void offer_commands(const typing *self)
     }
 }
 
+static void offer_methods(const typing *self)
+{
+    size_t count;
+    const ent_analysis_method *const *method = ent_methods(&count);
+
+    for (size_t i = 0; i < count; i++) {
+        offer(self, method[i]->name, "", method[i]->about);
+    }
+}
+
 static void offer_choices(const typing *self, const char *choices)
 {
     char words[64];
@@ -200,6 +211,10 @@ static void offer_argument(const typing *self, ent_argument kind, const char *ch
     case ENT_ARGUMENT_VARIANT:
     case ENT_ARGUMENT_SWEEP:
         offer_from_scenario(self, kind);
+        break;
+    case ENT_ARGUMENT_METHOD:
+        offer_methods(self);
+        puts(":scenarios");
         break;
     case ENT_ARGUMENT_CHOICE:
         offer_choices(self, choices);

@@ -1,0 +1,111 @@
+#include "jobs/analyse/analyse.h"
+
+#include "base/status.h"
+#include "jobs/analyse/methods.h"
+#include "jobs/results_folder.h"
+#include "jobs/run.h"
+
+#include <string.h>
+
+/* Whether the request names the method, or none. */
+static bool is_wanted(const ent_job_request *request, const ent_analysis_method *method)
+{
+    for (size_t i = 0; i < request->names; i++) {
+        if (strcmp(request->name[i], method->name) == 0) {
+            return true;
+        }
+    }
+    return request->names == 0;
+}
+
+static bool all_known(const ent_job_request *request)
+{
+    for (size_t i = 0; i < request->names; i++) {
+        if (ent_method_find(request->name[i]) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Runs the scenario where the folder does not hold its run. Charts are drawn once, after the analyses. */
+static int run_first(ent_analysis *self)
+{
+    ent_job_request request = *self->request;
+    int status;
+
+    if (request.out == NULL || ent_results_are_written(&self->results, &request)) {
+        return ENT_OK;
+    }
+    request.charts = false;
+    request.columns = false;
+    request.name = NULL;
+    request.names = 0;
+    status = ent_job_run(&self->run, &request, self->host, self->experiment, 0);
+    self->ran = status == ENT_OK;
+    self->results.progress = self->run.progress;
+    return status;
+}
+
+static int run_methods(ent_analysis *self)
+{
+    size_t count;
+    const ent_analysis_method *const *method = ent_methods(&count);
+    int status = ENT_OK;
+
+    self->results.progress = (ent_job_progress){.done = 0};
+    for (size_t i = 0; i < count; i++) {
+        self->results.progress.total += is_wanted(self->request, method[i]) ? method[i]->draws(self) : 0;
+    }
+    ent_job_advance(self->host, &self->results.progress);
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        if (is_wanted(self->request, method[i])) {
+            self->method = method[i];
+            status = method[i]->run(self);
+        }
+    }
+    self->results.progress.stopped = status == ENT_ERR_INTERRUPTED;
+    return status;
+}
+
+static int write_files(ent_analysis *self)
+{
+    ent_result_file *file = ent_arena_array(&self->arena, ENT_TABLES_COUNT + self->files, sizeof(*file));
+    size_t files = 0;
+
+    if (file == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
+        if (self->results.table[t].length > 0) {
+            file[files++] = (ent_result_file){.name = ent_tables[t]->file, .csv = &self->results.table[t]};
+        }
+    }
+    for (size_t i = 0; i < self->files; i++) {
+        file[files++] =
+            (ent_result_file){.name = self->file[i].name, .bytes = self->file[i].bytes, .length = self->file[i].length};
+    }
+    return ent_results_add_files(&self->results, self->request, self->host, file, files);
+}
+
+int ent_job_analyse(ent_analysis *self, const ent_job_request *request, const ent_job_host *host,
+    ent_experiment *experiment, size_t variant)
+{
+    double began = ent_now();
+    int status;
+
+    self->request = request;
+    self->host = host;
+    self->experiment = experiment;
+    self->variant = experiment->item[variant];
+    self->results.experiment = experiment;
+    self->results.started = time(NULL);
+    if (!all_known(request)) {
+        return ENT_ERR_ARGUMENT;
+    }
+    status = request->out != NULL ? ent_results_check_folder(&self->results, request, host) : ENT_OK;
+    status = status == ENT_OK ? run_first(self) : status;
+    status = status == ENT_OK ? run_methods(self) : status;
+    self->results.wall = ent_now() - began;
+    return status == ENT_OK && request->out != NULL ? write_files(self) : status;
+}

@@ -24,6 +24,7 @@ typedef struct ent_chart {
 #define ENT_CHARTS(CHART)                                                                                              \
     CHART(outcomes)                                                                                                    \
     CHART(headline)                                                                                                    \
+    CHART(drivers)                                                                                                     \
     CHART(measures)                                                                                                    \
     CHART(experts)                                                                                                     \
     CHART(force)                                                                                                       \

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char magic[] = "ENTPART2";
+static const char magic[] = "ENTPART3";
 
 enum { MAGIC = 8, HEAD = 12 }; /* bytes at the start of a file; of a record */
 

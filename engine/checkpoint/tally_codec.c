@@ -5,14 +5,14 @@
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
 /* Sizes of a run and its tally, written first: bytes can be added only to a range with the same. */
-enum { SIZES = 15 };
+enum { SIZES = 16 };
 
 static void list_sizes(const ent_chunk_range *range, uint64_t size[SIZES])
 {
     const ent_tally_layout *l = &range->tally.layout;
     const uint64_t all[SIZES] = {range->plan.worlds, range->plan.replications, range->plan.chunks, range->guards,
         l->outcomes, l->checks, l->horizon, l->contributors, l->thresholds, l->steps, l->options, l->parties, l->causes,
-        l->packages, l->columns};
+        l->packages, l->columns, l->drivers};
 
     for (size_t i = 0; i < SIZES; i++) {
         size[i] = all[i];
@@ -77,6 +77,21 @@ static void put_histograms(ent_byte_writer *out, const ent_histogram *histogram,
 {
     for (size_t i = 0; i < n; i++) {
         put_histogram(out, &histogram[i]);
+    }
+}
+
+static void put_drivers(ent_byte_writer *out, const ent_tally *tally)
+{
+    for (size_t i = 0; i < tally->layout.drivers; i++) {
+        const ent_driver_sum *sum = &tally->driver[i];
+        const ent_uint128 product[] = {sum->xx, sum->xb, sum->bb, sum->xn, sum->bn, sum->xy, sum->by};
+        ent_put_counts(out, sum->with, ENT_DRIVER_RESIDUES);
+        ent_put_counts(out, sum->both, ENT_DRIVER_RESIDUES);
+        ent_put_whole(out, sum->worlds_with);
+        ent_put_whole(out, sum->worlds_without);
+        for (size_t k = 0; k < sizeof(product) / sizeof(*product); k++) {
+            ent_put_wide(out, product[k]);
+        }
     }
 }
 
@@ -176,10 +191,11 @@ void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
     ent_put_counts(out, tally->guarantee_month, l->guarantees * ENT_GUARANTEE_SERIES * (l->horizon + 1));
     put_guards(out, self);
     if (self->split != NULL) {
-        ent_put_counts32(out, self->split, (size_t) self->plan.worlds * l->columns);
+        ent_put_counts32(out, self->split, (size_t) self->plan.worlds * self->split_columns);
     }
     put_means(out, tally);
     put_measures(out, tally);
+    put_drivers(out, tally);
 }
 
 unsigned char *ent_chunk_range_encoded(const ent_chunk_range *self, ent_arena *arena, size_t *length)
@@ -366,13 +382,28 @@ static void get_measures(ent_byte_reader *in, ent_tally *tally)
     }
 }
 
+static void get_drivers(ent_byte_reader *in, ent_tally *tally)
+{
+    for (size_t i = 0; i < tally->layout.drivers && !in->bad; i++) {
+        ent_driver_sum *sum = &tally->driver[i];
+        ent_uint128 *product[] = {&sum->xx, &sum->xb, &sum->bb, &sum->xn, &sum->bn, &sum->xy, &sum->by};
+        ent_get_counts(in, sum->with, ENT_DRIVER_RESIDUES);
+        ent_get_counts(in, sum->both, ENT_DRIVER_RESIDUES);
+        sum->worlds_with += ent_get_whole(in);
+        sum->worlds_without += ent_get_whole(in);
+        for (size_t k = 0; k < sizeof(product) / sizeof(*product); k++) {
+            *product[k] += ent_get_wide(in);
+        }
+    }
+}
+
 static void get_split(ent_byte_reader *in, ent_chunk_range *range)
 {
     const ent_tally_layout *l = &range->tally.layout;
 
-    ent_get_counts32(in, range->split, (size_t) range->plan.worlds * l->columns);
+    ent_get_counts32(in, range->split, (size_t) range->plan.worlds * range->split_columns);
     for (uint64_t w = 0; w < range->plan.worlds && !in->bad; w++) {
-        uint32_t *count = range->split + w * l->columns;
+        uint32_t *count = range->split + w * range->split_columns;
         in->bad = count[l->played] > range->plan.replications;
         ent_chunk_range_settle_split(range, w);
     }
@@ -435,5 +466,6 @@ int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, siz
     }
     get_means(&in, tally);
     get_measures(&in, tally);
+    get_drivers(&in, tally);
     return in.bad || in.at != in.end ? ENT_ERR_CHECKPOINT : ENT_OK;
 }

@@ -76,7 +76,7 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
 {
     size_t most = 3 + 2 * scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
                   scenario->causes + scenario->guarantees + scenario->sweeps + scenario->factors + scenario->nameds +
-                  scenario->events + 2 * scenario->ratifications + scenario->forces + 2 * scenario->measures;
+                  scenario->events + 2 * scenario->ratifications + scenario->forces + 2 * scenario->measures + scenario->talks.stages;
     labels made;
 
     for (size_t i = 0; i < scenario->demands; i++) {
@@ -115,6 +115,9 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
         for (size_t o = 0; o < demand->options && path != NULL; o++) {
             add_label(&made, path, demand->option[o], demand->option_name[o]);
         }
+    }
+    for (size_t i = 0; i < scenario->talks.stages; i++) {
+        add_label(&made, "talks.stages", scenario->talks.stage[i].label.id, scenario->talks.stage[i].label.name);
     }
     for (size_t i = 0; i < scenario->causes; i++) {
         add_label(&made, "truce.causes", scenario->cause[i].label.id, scenario->cause[i].label.name);

@@ -342,6 +342,10 @@ typedef struct ent_outcome_plan {
     size_t measures;
     ent_register *measure, *measure_given; /* [measures] numbers, 0 where the condition does not hold; conditions */
     double *measure_low, *measure_high;    /* [measures] as of means */
+    size_t driver_events;                  /* plain events that are counted beside the headline: all but the headline
+                                              itself; none where it is a mean */
+    size_t *driver_event;                  /* [driver_events] index in the scenario, ascending */
+    ent_register *driver;                  /* [driver_events] 1 where the event holds */
 } ent_outcome_plan;
 
 /* A named value (`values`), for tables and explanations; formulas that read it were compiled with it in place. */

@@ -35,9 +35,11 @@ static bool is_shown(const ent_report_section *section, const ent_run_data *dige
 
 static void put_contents(ent_html *out, const ent_run_data *digest)
 {
-    ent_html_raw(out, "<nav aria-label=\"Contents\"><ul>\n<li><a href=\"#answer\">The answer</a></li>\n<li><a "
-                      "href=\"#brief\">In brief</a></li>\n");
+    ent_html_raw(out, "<nav aria-label=\"Contents\"><ul>\n<li><a href=\"#answer\">The answer</a></li>\n");
     for (size_t i = 0; i < ent_report_sections_count; i++) {
+        if (i == ENT_REPORT_BEFORE_BRIEF) {
+            ent_html_raw(out, "<li><a href=\"#brief\">In brief</a></li>\n");
+        }
         if (is_shown(&ent_report_sections[i], digest)) {
             ent_html_rawf(
                 out, "<li><a href=\"#%s\">%s</a></li>\n", ent_report_sections[i].id, ent_report_sections[i].heading);
@@ -84,8 +86,10 @@ int ent_html_report(ent_html *out, ent_run_data *digest)
     ent_html_raw(out, "<main id=\"main\" tabindex=\"-1\">\n");
     ent_section_answer(out, digest);
     put_contents(out, digest);
-    ent_section_brief(out, digest);
     for (size_t i = 0; i < ent_report_sections_count; i++) {
+        if (i == ENT_REPORT_BEFORE_BRIEF) {
+            ent_section_brief(out, digest);
+        }
         if (is_shown(&ent_report_sections[i], digest)) {
             put_section(out, digest, &ent_report_sections[i]);
         }

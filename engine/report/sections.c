@@ -8,6 +8,11 @@ static bool has_outcomes(const ent_run_data *digest)
     return ent_run_data_table(digest, &ent_table_outcomes)->rows > 0;
 }
 
+static bool has_drivers(const ent_run_data *digest)
+{
+    return ent_run_data_table(digest, &ent_table_drivers)->rows > 0;
+}
+
 static bool has_headline(const ent_run_data *digest)
 {
     return ent_run_data_table(digest, &ent_table_headline)->rows > 0;
@@ -81,7 +86,8 @@ static void put_notes(ent_html *out, ent_run_data *digest)
     ent_html_element(out, "p class=\"notes\"", "%s", digest->manifest.notes);
 }
 
-const ent_report_section ent_report_sections[] = {{"about", "About this scenario", has_notes, put_notes},
+const ent_report_section ent_report_sections[] = {{"drivers", "What moves it", has_drivers, ent_section_drivers},
+    {"about", "About this scenario", has_notes, put_notes},
     {"endings", "How it ends", has_outcomes, ent_section_endings},
     {"variants", "The variants compared", has_headline, ent_section_variants},
     {"measures", "The measures", has_measures, ent_section_measures},

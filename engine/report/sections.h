@@ -13,6 +13,9 @@ typedef struct ent_report_section {
     void (*write)(ent_html *out, ent_run_data *digest);
 } ent_report_section;
 
+/* The first so many stand before the section "In brief", the others after it. */
+enum { ENT_REPORT_BEFORE_BRIEF = 1 };
+
 extern const ent_report_section ent_report_sections[];
 extern const size_t ent_report_sections_count;
 
@@ -21,6 +24,7 @@ void ent_section_answer(ent_html *out, ent_run_data *digest);
 void ent_section_brief(ent_html *out, ent_run_data *digest);
 
 /* Writers of the sections in the list: each writes the body of its section from the tables of the run. */
+void ent_section_drivers(ent_html *out, ent_run_data *digest);
 void ent_section_endings(ent_html *out, ent_run_data *digest);
 void ent_section_variants(ent_html *out, ent_run_data *digest);
 void ent_section_experts(ent_html *out, ent_run_data *digest);

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "run/counter.h"
+#include "run/drivers/driver_counter.h"
 #include "run/experts/experts.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ int ent_chunk_range_init(ent_chunk_range *self, const ent_model *model, size_t t
 
     *self = (ent_chunk_range){.guards = ent_experts_guards(model),
         .plan = ent_chunk_plan_make(model),
+        .split_columns = layout.columns + 2 * layout.drivers,
         .first = first,
         .next = first,
         .end = end};
@@ -23,7 +25,7 @@ int ent_chunk_range_init(ent_chunk_range *self, const ent_model *model, size_t t
     }
     self->guard = ent_arena_array(arena, self->guards, sizeof(*self->guard));
     if (self->plan.chunks_in_world > 1) {
-        self->split = ent_arena_array(arena, (size_t) self->plan.worlds * layout.columns, sizeof(*self->split));
+        self->split = ent_arena_array(arena, (size_t) self->plan.worlds * self->split_columns, sizeof(*self->split));
     }
     if (self->guard == NULL || (self->plan.chunks_in_world > 1 && self->split == NULL)) {
         ent_chunk_range_free(self);
@@ -41,18 +43,24 @@ void ent_chunk_range_free(ent_chunk_range *self)
 void ent_chunk_range_settle_split(ent_chunk_range *self, uint64_t world)
 {
     const ent_tally_layout *layout = &self->tally.layout;
-    uint32_t *sum = self->split + world * layout->columns;
+    uint32_t *sum = self->split + world * self->split_columns;
 
     if (sum[layout->played] == self->plan.replications) {
         ent_counter_cumulate(layout, sum);
         ent_tally_world(&self->tally, world, sum);
-        memset(sum, 0, layout->columns * sizeof(*sum));
+        ent_driver_split_fold(layout, sum + layout->columns, self->tally.driver, world);
+        memset(sum, 0, self->split_columns * sizeof(*sum));
     }
+}
+
+uint32_t *ent_chunk_range_split_drivers(ent_chunk_range *self, uint64_t world)
+{
+    return self->split + world * self->split_columns + self->tally.layout.columns;
 }
 
 void ent_chunk_range_add_split(ent_chunk_range *self, uint64_t world, const uint32_t *count)
 {
-    uint32_t *sum = self->split + world * self->tally.layout.columns;
+    uint32_t *sum = self->split + world * self->split_columns;
 
     for (size_t c = 0; c < self->tally.layout.columns; c++) {
         sum[c] += count[c];
@@ -68,7 +76,12 @@ void ent_chunk_range_merge(ent_chunk_range *self, const ent_chunk_range *other)
         self->guard[g].nan += other->guard[g].nan;
     }
     for (uint64_t w = 0; self->split != NULL && w < self->plan.worlds; w++) {
-        ent_chunk_range_add_split(self, w, other->split + w * self->tally.layout.columns);
+        const uint32_t *from = other->split + w * self->split_columns;
+        uint32_t *driver = ent_chunk_range_split_drivers(self, w);
+        for (size_t i = 0; i < 2 * self->tally.layout.drivers; i++) {
+            driver[i] += from[self->tally.layout.columns + i];
+        }
+        ent_chunk_range_add_split(self, w, from);
     }
 }
 
@@ -89,7 +102,7 @@ uint64_t ent_chunk_range_draws(const ent_chunk_range *self)
 
 static const char *check_split(const ent_chunk_range *self)
 {
-    size_t columns = self->tally.layout.columns;
+    size_t columns = self->split_columns;
 
     for (uint64_t w = 0; w < self->plan.worlds; w++) {
         if (self->split[w * columns + self->tally.layout.played] >= self->plan.replications) {

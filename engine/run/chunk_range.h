@@ -12,7 +12,9 @@ typedef struct ent_chunk_range {
     ent_tally tally;        /* its arena owns the other arrays too */
     ent_guard_count *guard; /* [guards] */
     size_t guards;
-    uint32_t *split; /* [worlds][columns] counts of split worlds that are incomplete; NULL: worlds are not split */
+    uint32_t *split; /* [worlds][split_columns] counts of split worlds that are incomplete: those by exact month and
+                        round, then of the drivers; NULL: worlds are not split */
+    size_t split_columns; /* layout.columns + 2 * layout.drivers */
     ent_chunk_plan plan;
     uint64_t first, next, end; /* chunks first … next - 1 are counted; those up to end - 1 are to be counted */
 } ent_chunk_range;
@@ -27,7 +29,10 @@ void ent_chunk_range_free(ent_chunk_range *self);
  * as they are. */
 void ent_chunk_range_merge(ent_chunk_range *self, const ent_chunk_range *other);
 
-/* Adds the counts of some draws of a split world, then completes the world if all its draws are counted. count:
+/* Counts of the drivers of a split world that is incomplete, [2 * layout.drivers] (run/drivers/driver_counter.h). */
+uint32_t *ent_chunk_range_split_drivers(ent_chunk_range *self, uint64_t world);
+
+/* Adds the counts of some draws of a split world, whose drivers have been added, then completes the world if all its draws are counted. count:
  * [columns] by exact month and round. */
 void ent_chunk_range_add_split(ent_chunk_range *self, uint64_t world, const uint32_t *count);
 

@@ -63,6 +63,9 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
         .truce_in_force = model->truce.in_force,
         .is_given = leaves_draws_out(model),
         .design = scenario->run.design != ENT_DESIGN_RANDOM,
+        .driver_events = model->outcome.driver_events,
+        .driver_options = model->talks.none ? 0 : model->talks.options,
+        .driver_stages = model->talks.none ? 0 : model->talks.stages,
         .unknowns = ent_experts_have_unknowns(model)};
 
     ent_tally_layout_place(&layout);
@@ -105,6 +108,7 @@ int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_
         self->utilities == NULL || init_batches(self->troops, layout->contributors) != ENT_OK ||
         init_batches(self->utility, layout->parties) != ENT_OK ||
         ent_voting_power_init(&self->power, model) != ENT_OK ||
+        ent_driver_counter_init(&self->drivers, layout, most_worlds) != ENT_OK ||
         ent_deal_buffer_init(&self->deals, shared ? packages : NULL, layout->parties) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
@@ -122,6 +126,7 @@ void ent_counter_free(ent_counter *self)
     free_batches(self->troops, self->layout.contributors);
     free_batches(self->utility, self->layout.parties);
     ent_voting_power_free(&self->power);
+    ent_driver_counter_free(&self->drivers);
     ent_deal_buffer_free(&self->deals);
     ent_tally_free(&self->tally);
     *self = (ent_counter){0};
@@ -133,6 +138,7 @@ void ent_counter_clear(ent_counter *self, uint64_t first_world, size_t worlds)
     memset(self->count, 0, worlds * self->layout.columns * sizeof(*self->count));
     memset(self->mean, 0, worlds * self->layout.means * sizeof(*self->mean));
     memset(self->measure, 0, worlds * self->layout.measures * sizeof(*self->measure));
+    ent_driver_counter_clear(&self->drivers, worlds);
 }
 
 void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count)
@@ -508,6 +514,7 @@ void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratifi
         count_peace(self, block, &at);
         first += at.rows;
     }
+    ent_driver_counter_add(&self->drivers, &self->layout, block, offset);
     add_contributors(self, block);
     ent_voting_power_add(&self->power, block, &self->tally);
     add_options(self, block);
@@ -517,6 +524,11 @@ void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratifi
         const world_rows all = {.first = 0, .rows = block->rows};
         self->tally.answer_months[e] += sum_of(ratification->months + e * ENT_BLOCK_ROWS, &all);
     }
+}
+
+void ent_counter_fold_drivers(ent_counter *self, size_t worlds)
+{
+    ent_driver_counter_fold(&self->drivers, &self->layout, self->tally.driver, self->first_world, worlds);
 }
 
 void ent_counter_flush(ent_counter *self)

@@ -3,6 +3,7 @@
 #define ENT_RUN_COUNTER_H
 
 #include "run/deal_buffer.h"
+#include "run/drivers/driver_counter.h"
 #include "run/voting_power.h"
 #include "simulate/ratification.h"
 #include "tally/batch.h"
@@ -20,6 +21,7 @@ typedef struct ent_counter {
     ent_tally tally;          /* all that is not counted by world */
     ent_batch *troops;        /* [contributors] numbers that are to be added to `tally` together */
     ent_batch *utility;       /* [parties] likewise */
+    ent_driver_counter drivers; /* of the chunk's worlds */
     ent_voting_power power;
     ent_deal_buffer deals;
     double *utilities; /* [parties] scratch: utilities of one deal */
@@ -44,6 +46,9 @@ void ent_counter_add_played(ent_counter *self, size_t worlds, uint64_t draws);
 /* Adds a block that was run, reduced to its kept draws, of the worlds of the current chunk, and what ratification
  * counted in it. */
 void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratification_state *ratification);
+
+/* Adds the drivers of a chunk of complete worlds to `tally`, which sums them by themselves. */
+void ent_counter_fold_drivers(ent_counter *self, size_t worlds);
 
 /* Adds all buffered numbers to `tally` and `packages`. Must be called before these are read. */
 void ent_counter_flush(ent_counter *self);

@@ -77,6 +77,9 @@ static void add_chunk(shared *self, ent_counter *counter, const ent_chunk *chunk
 {
     ent_chunk_range *range = self->range;
 
+    if (range->plan.chunks_in_world == 1) {
+        ent_counter_fold_drivers(counter, (size_t) chunk->worlds);
+    }
     ENT_CRITICAL(entente_fold)
     {
         for (uint64_t w = 0; w < chunk->worlds; w++) {
@@ -85,6 +88,7 @@ static void add_chunk(shared *self, ent_counter *counter, const ent_chunk *chunk
                 &range->tally, chunk->world + w, counter->measure + w * range->tally.layout.measures);
         }
         if (range->plan.chunks_in_world > 1) {
+            ent_driver_counter_add_split(&counter->drivers, ent_chunk_range_split_drivers(range, chunk->world));
             ent_chunk_range_add_split(range, chunk->world, counter->count);
         } else {
             fold_worlds(range, counter, chunk);

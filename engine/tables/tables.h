@@ -11,6 +11,7 @@
 #define ENT_TABLES(TABLE)                                                                                              \
     TABLE(outcomes)                                                                                                    \
     TABLE(headline)                                                                                                    \
+    TABLE(drivers)                                                                                                     \
     TABLE(measures)                                                                                                    \
     TABLE(contributors)                                                                                                \
     TABLE(force)                                                                                                       \

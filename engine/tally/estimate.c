@@ -77,14 +77,14 @@ static uint64_t units_of(const ent_moments *m)
 /* Returns se^2 of p = K / N, the ratio-linearised variance (estimate.h). With integer scores s_w = k_w N - n_w K, which
  * add up to 0, sum (k_w - p n_w)^2 = (A - p B) / N, A = sum k_w s_w = N kk - K kn, B = sum n_w s_w = N kn - K nn; A and
  * B are exact, so worlds with equal ratios give 0 and not the rounding error of a difference of large numbers. */
-static double squared_error(const ent_moments *m)
+double ent_squared_error(const ent_moments *m)
 {
     double a = (double) (ent_int128) (m->kk * m->n - m->kn * m->k);
     double b = (double) (ent_int128) (m->kn * m->n - m->nn * m->k);
     double n = (double) m->n;
     double sum = (a - (double) m->k / n * b) / n;
 
-    return sum > 0.0 ? unbiased(units_of(m)) * sum / (n * n) : 0.0;
+    return sum > 0.0 && units_of(m) > 1 ? unbiased(units_of(m)) * sum / (n * n) : 0.0;
 }
 
 double ent_least_reach(uint64_t units, uint64_t worlds)
@@ -98,7 +98,7 @@ double ent_least_reach(uint64_t units, uint64_t worlds)
 /* n_eff (estimate.h). */
 static double effective_draws(const ent_moments *m, double p)
 {
-    double error = m->k == 0 || m->k == m->n ? 0.0 : squared_error(m);
+    double error = m->k == 0 || m->k == m->n ? 0.0 : ent_squared_error(m);
 
     if (m->k == 0 || m->k == m->n) {
         return (double) m->worlds;

@@ -81,6 +81,9 @@ typedef struct ent_estimate {
  * same ratio between 0 and 1, t se is ent_least_reach. */
 ent_estimate ent_estimate_of_moments(const ent_moments *moments);
 
+/* Returns se^2 of p, as above; 0 with less than two worlds. n > 0. */
+double ent_squared_error(const ent_moments *moments);
+
 /* Sets *self to probability and interval as above, with the range across worlds (range.h). ENT_OK or
  * ENT_ERR_NO_MEMORY. */
 int ent_estimate_of_counts(ent_estimate *self, ent_counts k, ent_counts n, const ent_worlds *worlds);

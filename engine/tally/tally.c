@@ -15,6 +15,18 @@ static size_t take(size_t *next, size_t count)
     return first;
 }
 
+static void place_drivers(ent_tally_layout *self)
+{
+    size_t next = 0;
+
+    (void) take(&next, ENT_DRIVER_BASES);
+    self->driver_of_event = take(&next, self->driver_events);
+    self->driver_of_joins = take(&next, self->contributors);
+    self->driver_of_option = take(&next, self->driver_options);
+    self->driver_of_stage = take(&next, self->driver_stages);
+    self->drivers = self->headline_is_mean ? 0 : next;
+}
+
 void ent_tally_layout_place(ent_tally_layout *self)
 {
     size_t next = 0;
@@ -44,6 +56,7 @@ void ent_tally_layout_place(ent_tally_layout *self)
     self->peace = take(&next, self->renews ? self->horizon : 0);
     self->begun = take(&next, self->renews ? self->horizon : 0);
     self->columns = next;
+    place_drivers(self);
 }
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
@@ -119,6 +132,7 @@ int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t wor
     self->answer_months = array(self, layout->ratifications, sizeof(*self->answer_months), &status);
     self->cause_month = array(self, layout->causes * layout->horizon, sizeof(*self->cause_month), &status);
     self->guarantee_month = array(self, guarantee_months(layout), sizeof(*self->guarantee_month), &status);
+    self->driver = array(self, layout->drivers, sizeof(*self->driver), &status);
     if (status != ENT_OK) {
         ent_tally_free(self);
     }
@@ -228,6 +242,9 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other)
     add_counts(self->answer_months, other->answer_months, at->ratifications);
     add_counts(self->cause_month, other->cause_month, at->causes * at->horizon);
     ent_tally_guarantee_months(self, other->guarantee_month);
+    for (size_t i = 0; i < at->drivers; i++) {
+        ent_driver_sum_merge(&self->driver[i], &other->driver[i]);
+    }
     self->draws += other->draws;
     self->played += other->played;
 }

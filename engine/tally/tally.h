@@ -6,6 +6,7 @@
 #define ENT_TALLY_TALLY_H
 
 #include "base/arena.h"
+#include "tally/drivers/driver_sum.h"
 #include "tally/estimate.h"
 #include "tally/exact_sum.h"
 #include "tally/guarantee_counts.h"
@@ -70,7 +71,23 @@ typedef struct ent_tally_layout {
     size_t peace;          /* [horizon, where renews] draws in which month m + 1 is one of peace */
     size_t begun;          /* [horizon, where renews] draws in which a new truce begins in month m + 1 */
     size_t columns;        /* number of all columns */
+    /* drivers, counted apart from the columns (drivers/driver_sum.h); none where the headline is a mean */
+    size_t driver_events;   /* size: plain events that are not the headline itself */
+    size_t driver_stages;   /* size: stages of the talks; 0 without talks */
+    size_t driver_options;  /* size: options, 0 without talks */
+    size_t driver_of_event; /* [driver_events] the first ones are ENT_DRIVER_ALL and ENT_DRIVER_DEALS */
+    size_t driver_of_joins; /* [contributors] */
+    size_t driver_of_option; /* [driver_options] */
+    size_t driver_of_stage;  /* [driver_stages] */
+    size_t drivers;          /* number of them */
 } ent_tally_layout;
+
+/* The bases of drivers, which are kept as the first drivers. */
+enum {
+    ENT_DRIVER_ALL,   /* draws in which the condition of the headline holds */
+    ENT_DRIVER_DEALS, /* of these, draws with a deal: the base of options */
+    ENT_DRIVER_BASES
+};
 
 /* Sets the columns from the sizes. */
 void ent_tally_layout_place(ent_tally_layout *self);
@@ -103,6 +120,7 @@ typedef struct ent_tally {
     /* truce */
     uint64_t *cause_month;     /* [causes * horizon] collapses by cause c in month m + 1, at [c * horizon + m] */
     uint64_t *guarantee_month; /* [guarantees * ENT_GUARANTEE_SERIES * (horizon + 1)] counts of month m at m - 1 */
+    ent_driver_sum *driver;    /* [drivers] */
     uint64_t draws;            /* number of draws that are kept */
     uint64_t played;           /* number of draws, those that were left out too */
 } ent_tally;

@@ -118,7 +118,7 @@ static void words(void)
     static const struct {
         const char *bytes, *wrong;
     } cases[] = {{"", "is no file of partial results"}, {"variant,outcome", "is no file of partial results"},
-        {"ENTPART9........", "is in a format that this version does not read"}, {"ENTPART2", "is cut off"}};
+        {"ENTPART9........", "is in a format that this version does not read"}, {"ENTPART3", "is cut off"}};
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
         ent_arena arena = {0};

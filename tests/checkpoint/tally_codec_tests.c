@@ -17,7 +17,7 @@ static void count(ent_chunk_range *range, const ent_model *model, uint64_t first
 
 static bool same_parts(const ent_chunk_range *a, const ent_chunk_range *b)
 {
-    size_t split = a->split != NULL ? (size_t) a->plan.worlds * a->tally.layout.columns : 0;
+    size_t split = a->split != NULL ? (size_t) a->plan.worlds * a->split_columns : 0;
 
     return same_tallies(&a->tally, &b->tally) && memcmp(a->guard, b->guard, a->guards * sizeof(*a->guard)) == 0 &&
            (a->split != NULL) == (b->split != NULL) &&

@@ -4,6 +4,8 @@
 #include "base/status.h"
 #include "compile/passes/passes.h"
 
+#include <string.h>
+
 ent_register ent_schedule_value(ent_compiler *self, ent_space_kind space, size_t segment, ent_value value)
 {
     return ent_program_require(&self->program, space, segment, value);
@@ -110,6 +112,33 @@ static void schedule_measures(ent_compiler *self)
     }
 }
 
+/* Whether the headline is this event and nothing else. */
+static bool is_headline(const ent_scenario *scenario, const ent_event *event)
+{
+    const ent_ast *ast = scenario->headline_query.event;
+
+    return ast != NULL && ast->kind == ENT_AST_NAME && strcmp(ast->text, event->label.id) == 0;
+}
+
+/* Plain events, whether something reads them or not: they are counted beside the headline. */
+static void schedule_drivers(ent_compiler *self)
+{
+    ent_outcome_plan *plan = &self->model->outcome;
+    const ent_scenario *scenario = self->scenario;
+
+    plan->driver_event = ent_compile_array(self, scenario->events, sizeof(*plan->driver_event));
+    plan->driver = ent_compile_array(self, scenario->events, sizeof(*plan->driver));
+    if (plan->driver_event == NULL || plan->driver == NULL || scenario->headline_query.measure != NULL) {
+        return;
+    }
+    for (size_t i = 0; i < scenario->events; i++) {
+        if (!scenario->event[i].timed && !is_headline(scenario, &scenario->event[i])) {
+            plan->driver_event[plan->driver_events] = i;
+            plan->driver[plan->driver_events++] = ent_schedule_draw(self, ENT_SEGMENT_OUTCOME, self->name.event[i]);
+        }
+    }
+}
+
 static void schedule_outcome(ent_compiler *self)
 {
     ent_outcome_plan *plan = &self->model->outcome;
@@ -138,6 +167,7 @@ static void schedule_outcome(ent_compiler *self)
     plan->check_given = ent_schedule_values(self, ENT_SPACE_DRAW, outcome, self->outcome.check_given, plan->checks);
     schedule_means(self);
     schedule_measures(self);
+    schedule_drivers(self);
     if (self->model->recording) {
         ent_schedule_draw(self, outcome, self->name.last_month);
         for (size_t f = 0; f < scenario->forces; f++) {

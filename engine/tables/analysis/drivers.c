@@ -1,0 +1,288 @@
+/* drivers.csv */
+#include "tables/analysis/drivers.h"
+
+#include "analysis/factor_index.h"
+#include "base/status.h"
+#include "run/experts/experts.h"
+#include "run/experts/player.h"
+#include "tables/cells.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const ent_column columns[] = {ENT_COLUMN_VARIANT,
+    ENT_COLUMN("quantity", "text",
+        "a factor, unknown(...) by its path, `experts`, a plain event, a contributor, demand.option, or a stage"),
+    ENT_COLUMN("kind", "text", "factor, event, joins, demand or stage"),
+    ENT_COLUMN("share", "probability",
+        "share of draws in which it holds, of deals with the option, of draws in which the stage is passed in time; "
+        "empty for a factor"),
+    ENT_COLUMN("low", "probability",
+        "chance of the headline without it; of a factor in the fifth of the worlds where it is lowest (one with few "
+        "values: at its lowest)"),
+    ENT_COLUMN("high", "probability", "chance of the headline with it; of a factor where it is highest"),
+    ENT_COLUMN("difference", "probability", "high - low"),
+    ENT_COLUMN("difference_low", "probability", "lower end of its 95% interval"),
+    ENT_COLUMN("difference_high", "probability", "upper end of its 95% interval"),
+    ENT_COLUMN("explained", "share",
+        "share of the headline's variance: of that across worlds for a factor, of that over draws otherwise"),
+    ENT_COLUMN("explained_low", "share", "lower end of its 95% interval"),
+    ENT_COLUMN("explained_high", "share", "upper end of its 95% interval")};
+
+/* --- values by world ---------------------------------------------------------------------------------------------- */
+
+enum { WORLDS_AT_ONCE = 512 };
+
+/* What varies by world: the factors, then the distributions within unknown(...). */
+static size_t count_unknowns(const ent_scenario *scenario)
+{
+    return scenario->factors + scenario->unknown_columns;
+}
+
+static ent_register register_of(const ent_model *model, size_t i)
+{
+    size_t unknown;
+
+    if (i < model->scenario->factors) {
+        return model->factor[i];
+    }
+    unknown = model->scenario->unknown_column[i - model->scenario->factors].unknown;
+    return unknown != SIZE_MAX ? model->unknown[unknown] : ENT_NO_REGISTER;
+}
+
+/* Copies the values of the worlds that are set. value: [unknowns][worlds] */
+static void copy_values(const ent_block *block, uint64_t first, size_t count, uint64_t worlds, double *value)
+{
+    for (size_t i = 0; i < count_unknowns(block->model->scenario); i++) {
+        ent_register at = register_of(block->model, i);
+        for (size_t w = 0; w < count; w++) {
+            value[i * worlds + first + w] = at != ENT_NO_REGISTER ? block->world[at][w] : (double) NAN;
+        }
+    }
+}
+
+/* Fills value [unknowns][worlds] without playing a draw. */
+static int find_values(const ent_model *recorder, uint64_t worlds, double *value)
+{
+    ent_player player = {.simulators = 0};
+    int status = ent_player_init(&player, recorder, WORLDS_AT_ONCE, false);
+
+    for (uint64_t w = 0; status == ENT_OK && w < worlds;) {
+        size_t expert = ent_experts_of_world(recorder, w);
+        size_t count = 1;
+        while (count < WORLDS_AT_ONCE && w + count < worlds && ent_experts_of_world(recorder, w + count) == expert) {
+            count++;
+        }
+        ent_simulator_set_worlds(&player.simulator[expert], w, count, 1, false);
+        copy_values(&player.simulator[expert].block, w, count, worlds, value);
+        w += count;
+    }
+    ent_player_free(&player);
+    return status;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------- */
+
+static void add(ent_driver_rows *self, const char *quantity, const char *kind, const ent_driver_figure *figure)
+{
+    self->row[self->rows++] = (ent_driver_row){.quantity = quantity, .kind = kind, .figure = *figure};
+}
+
+/* The worlds as the index of a factor reads them. ENT_ERR_NO_MEMORY. */
+static int make_worlds(ent_driver_rows *self, const ent_tally *tally, ent_factor_worlds *worlds)
+{
+    ent_counts k = ent_tally_counts(tally, tally->layout.headline);
+    ent_counts n = ent_tally_counts(tally, tally->layout.headline + 1);
+    ent_world_mean *mean = ent_arena_array(&self->arena, (size_t) tally->worlds, sizeof(*mean));
+
+    for (uint64_t w = 0; mean != NULL && w < tally->worlds; w++) {
+        double draws = (double) ent_count(n, w);
+        double p = draws > 0.0 ? (double) ent_count(k, w) / draws : 0.0;
+        mean[w] =
+            (ent_world_mean){.mean = p, .noise = draws > 1.0 ? p * (1.0 - p) / (draws - 1.0) : 0.0, .draws = draws};
+    }
+    *worlds = (ent_factor_worlds){.worlds = tally->worlds,
+        .k = k,
+        .n = n,
+        .mean = mean,
+        .measurable = ent_range_exceeds_noise(k, n, tally->worlds)};
+    return mean != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+static int add_experts(ent_driver_rows *self, const ent_variant_model *variant, const ent_factor_worlds *worlds)
+{
+    uint32_t *group = ent_arena_array(&self->arena, (size_t) worlds->worlds, sizeof(*group));
+    ent_driver_figure figure;
+    int status;
+
+    if (variant->experts == 0) {
+        return ENT_OK;
+    }
+    if (group == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (uint64_t w = 0; w < worlds->worlds; w++) {
+        group[w] = (uint32_t) ent_experts_of_world(&variant->model, w);
+    }
+    status = ent_group_index(&figure, worlds, group, variant->experts);
+    if (status == ENT_OK) {
+        add(self, "experts", "factor", &figure);
+    }
+    return status;
+}
+
+static int add_factors(ent_driver_rows *self, const ent_variant_model *variant, const ent_tally *tally)
+{
+    const ent_scenario *scenario = &variant->scenario;
+    size_t count = count_unknowns(scenario);
+    size_t worlds = (size_t) tally->worlds;
+    double *value;
+    ent_factor_worlds at;
+    int status = ENT_OK;
+
+    if (count + variant->experts == 0 || worlds == 0) {
+        return ENT_OK;
+    }
+    value = ent_arena_array(&self->arena, count * worlds + 1, sizeof(*value));
+    status = value != NULL ? make_worlds(self, tally, &at) : ENT_ERR_NO_MEMORY;
+    if (status == ENT_OK && count > 0) {
+        status = find_values(&variant->recorder, tally->worlds, value);
+    }
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        ent_driver_figure figure;
+        status = ent_factor_index(&figure, &at, value + i * worlds);
+        if (status == ENT_OK) {
+            add(self,
+                i < scenario->factors ? scenario->factor[i].label.id
+                                      : scenario->unknown_column[i - scenario->factors].name,
+                "factor", &figure);
+        }
+    }
+    return status == ENT_OK ? add_experts(self, variant, &at) : status;
+}
+
+static void add_driver(
+    ent_driver_rows *self, const ent_tally *tally, const char *quantity, const char *kind, size_t driver, size_t base)
+{
+    ent_driver_figure figure = ent_driver_figure_of(&tally->driver[driver], &tally->driver[base]);
+
+    add(self, quantity, kind, &figure);
+}
+
+static int add_options(ent_driver_rows *self, const ent_scenario *scenario, const ent_tally *tally)
+{
+    size_t at = tally->layout.driver_of_option;
+
+    for (size_t d = 0; d < scenario->demands && tally->layout.driver_options > 0; d++) {
+        for (size_t o = 0; o < scenario->demand[d].options; o++) {
+            const char *name = ent_arena_printf(
+                &self->arena, "%s.%s", scenario->demand[d].label.id, scenario->demand[d].option[o]);
+            if (name == NULL) {
+                return ENT_ERR_NO_MEMORY;
+            }
+            add_driver(self, tally, name, "demand", at++, ENT_DRIVER_DEALS);
+        }
+    }
+    return ENT_OK;
+}
+
+static int add_drivers(ent_driver_rows *self, const ent_variant_model *variant, const ent_tally *tally)
+{
+    const ent_scenario *scenario = &variant->scenario;
+    const ent_tally_layout *layout = &tally->layout;
+    int status;
+
+    for (size_t e = 0; e < layout->driver_events; e++) {
+        add_driver(self, tally, scenario->event[variant->model.outcome.driver_event[e]].label.id, "event",
+            layout->driver_of_event + e, ENT_DRIVER_ALL);
+    }
+    for (size_t c = 0; c < layout->contributors; c++) {
+        add_driver(
+            self, tally, scenario->contributor[c].label.id, "joins", layout->driver_of_joins + c, ENT_DRIVER_ALL);
+    }
+    status = add_options(self, scenario, tally);
+    for (size_t s = 0; s < layout->driver_stages && status == ENT_OK; s++) {
+        add_driver(
+            self, tally, scenario->talks.stage[s].label.id, "stage", layout->driver_of_stage + s, ENT_DRIVER_ALL);
+    }
+    return status;
+}
+
+/* Order of the rows: insertion, which keeps the order of equal ones; the rows are few. */
+static void sort(ent_driver_rows *self)
+{
+    for (size_t i = 1; i < self->rows; i++) {
+        ent_driver_row row = self->row[i];
+        double size = fabs(row.figure.difference);
+        size_t at = i;
+        while (at > 0 && !isnan(size) && !(fabs(self->row[at - 1].figure.difference) >= size)) {
+            self->row[at] = self->row[at - 1];
+            at--;
+        }
+        self->row[at] = row;
+    }
+}
+
+int ent_driver_rows_collect(ent_driver_rows *self, const ent_variant_model *variant, const ent_tally *tally)
+{
+    const ent_tally_layout *layout = &tally->layout;
+    size_t most = count_unknowns(&variant->scenario) + 1 + layout->drivers;
+    int status;
+
+    *self = (ent_driver_rows){.rows = 0};
+    if (layout->headline_is_mean) {
+        return ENT_OK;
+    }
+    self->row = ent_arena_array(&self->arena, most, sizeof(*self->row));
+    if (self->row == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    status = add_factors(self, variant, tally);
+    if (status == ENT_OK) {
+        status = add_drivers(self, variant, tally);
+    }
+    sort(self);
+    return status;
+}
+
+void ent_driver_rows_free(ent_driver_rows *self)
+{
+    ent_arena_free(&self->arena);
+    *self = (ent_driver_rows){.rows = 0};
+}
+
+/* --- the table ---------------------------------------------------------------------------------------------------- */
+
+static void put_row(ent_sink *sink, const char *variant, const ent_driver_row *row)
+{
+    const ent_driver_figure *figure = &row->figure;
+    const double cell[] = {figure->share, figure->low, figure->high, figure->difference, figure->difference_low,
+        figure->difference_high, figure->explained, figure->explained_low, figure->explained_high};
+
+    ent_sink_text(sink, variant);
+    ent_sink_text(sink, row->quantity);
+    ent_sink_text(sink, row->kind);
+    for (size_t i = 0; i < sizeof(cell) / sizeof(*cell); i++) {
+        ent_sink_real(sink, cell[i]);
+    }
+    ent_sink_end_row(sink);
+}
+
+static void write_rows(ent_sink *sink, const ent_figures *figures)
+{
+    ent_driver_rows rows = {.rows = 0};
+
+    if (figures->compiled != NULL) {
+        ent_sink_fail(sink, ent_driver_rows_collect(&rows, figures->compiled, figures->tally));
+    }
+    for (size_t i = 0; i < rows.rows && sink->status == ENT_OK; i++) {
+        put_row(sink, figures->variant, &rows.row[i]);
+    }
+    ent_driver_rows_free(&rows);
+}
+
+const ent_table ent_table_drivers = {.file = "drivers.csv",
+    .about = "What moves the headline: its chance at low and high of each quantity",
+    .column = columns,
+    .columns = ENT_COLUMNS(columns),
+    .write = write_rows};

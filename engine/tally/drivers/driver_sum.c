@@ -1,0 +1,71 @@
+#include "tally/drivers/driver_sum.h"
+
+/* Sums over the worlds of one call, which fit 64 bits. */
+typedef struct products {
+    uint64_t xx, xb, bb, xn, bn, xy, by;
+} products;
+
+static products multiply(const ent_driver_counts *own, const ent_driver_counts *base, size_t worlds)
+{
+    products sum = {0};
+
+    for (size_t w = 0; w < worlds; w++) {
+        uint64_t x = own->with[w], b = own->both[w];
+        uint64_t n = base->with[w], y = base->both[w];
+        sum.xx += x * x;
+        sum.xb += x * b;
+        sum.bb += b * b;
+        sum.xn += x * n;
+        sum.bn += b * n;
+        sum.xy += x * y;
+        sum.by += b * y;
+    }
+    return sum;
+}
+
+static void add_totals(ent_driver_sum *self, const ent_driver_counts *own, uint64_t first, size_t worlds)
+{
+    size_t residue = (size_t) (first % ENT_DRIVER_RESIDUES);
+
+    for (size_t w = 0; w < worlds; w++) {
+        self->with[residue] += own->with[w];
+        self->both[residue] += own->both[w];
+        residue = residue + 1 < ENT_DRIVER_RESIDUES ? residue + 1 : 0;
+    }
+}
+
+void ent_driver_sum_add(
+    ent_driver_sum *self, const ent_driver_counts *own, const ent_driver_counts *base, uint64_t first, size_t worlds)
+{
+    products sum = multiply(own, base, worlds);
+
+    add_totals(self, own, first, worlds);
+    for (size_t w = 0; w < worlds; w++) {
+        self->worlds_with += own->with[w] > 0 ? 1 : 0;
+        self->worlds_without += own->with[w] < base->with[w] ? 1 : 0;
+    }
+    self->xx += sum.xx;
+    self->xb += sum.xb;
+    self->bb += sum.bb;
+    self->xn += sum.xn;
+    self->bn += sum.bn;
+    self->xy += sum.xy;
+    self->by += sum.by;
+}
+
+void ent_driver_sum_merge(ent_driver_sum *self, const ent_driver_sum *other)
+{
+    for (size_t r = 0; r < ENT_DRIVER_RESIDUES; r++) {
+        self->with[r] += other->with[r];
+        self->both[r] += other->both[r];
+    }
+    self->worlds_with += other->worlds_with;
+    self->worlds_without += other->worlds_without;
+    self->xx += other->xx;
+    self->xb += other->xb;
+    self->bb += other->bb;
+    self->xn += other->xn;
+    self->bn += other->bn;
+    self->xy += other->xy;
+    self->by += other->by;
+}

@@ -75,14 +75,17 @@ static size_t cut(const ranked *order, size_t count, size_t values, uint32_t *gr
 /* Groups first … last. */
 static ent_moments moments_of(const ent_factor_worlds *worlds, const uint32_t *group, size_t first, size_t last)
 {
+    ent_unit_counts units = {.worlds = 0};
     ent_moments sum = {0};
 
     for (uint64_t w = 0; w < worlds->worlds; w++) {
-        if (group[w] >= first && group[w] <= last) {
+        if (group[w] >= first && group[w] <= last && worlds->k.design) {
+            ent_unit_counts_add(&units, w, ent_count(worlds->k, w), ent_count(worlds->n, w));
+        } else if (group[w] >= first && group[w] <= last) {
             ent_moments_add(&sum, ent_count(worlds->k, w), ent_count(worlds->n, w));
         }
     }
-    return sum;
+    return worlds->k.design ? ent_moments_of_units(&units) : sum;
 }
 
 static void put_difference(ent_driver_figure *self, const ent_moments *low, const ent_moments *high)
@@ -118,8 +121,9 @@ static int put_explained(
             within[w] = group[w] < groups ? group[w] : 0;
         }
     }
-    status = ent_disagreement_of_means(&found, all ? worlds->mean : own, worlds->worlds, all ? group : within, groups,
-        worlds->measurable);
+    status = ent_disagreement_of_means(
+        &found, all ? worlds->mean : own, worlds->worlds, worlds->k.design,
+        all ? group : within, groups, worlds->measurable);
     self->explained = found.share;
     self->explained_low = found.low;
     self->explained_high = found.high;

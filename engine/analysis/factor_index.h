@@ -27,13 +27,13 @@ typedef struct ent_factor_worlds {
  * Worlds in order of the factor, equal ones by number, are cut into groups as equal as can be, world i of W into group
  * floor(20 i / W); a factor with ENT_FACTOR_VALUES values or fewer has its values as groups. Then, over the groups,
  *
- *   explained = Var(E[p_w given the factor]) / Var(p_w)      the first-order index (Sobol', Mathematics and Computers in
- *                                                            Simulation 55, 2001, 271-280), by the law of total variance
+ *   explained = Var(E[p_w given the factor]) / Var(p_w)      the first-order index (Sobol', Mathematics and Computers
+ * in Simulation 55, 2001, 271-280), by the law of total variance
  *
  * both without the noise of finite draws, as in disagreement.h, each world with the weight n_w; empty where not
- * measurable. low and high are the chance in the lowest and the highest fifth of the worlds (of a factor with few values
- * those with its lowest and its highest); their difference as in ent_group_difference. A factor of one value has no
- * figures. Errors: ENT_ERR_NO_MEMORY. */
+ * measurable. low and high are the chance in the lowest and the highest fifth of the worlds (of a factor with few
+ * values those with its lowest and its highest); their difference as in ent_group_difference. A factor of one value has
+ * no figures. Errors: ENT_ERR_NO_MEMORY. */
 int ent_factor_index(ent_driver_figure *self, const ent_factor_worlds *worlds, const double *value);
 
 /* The same of a split of the worlds into named groups, such as those of the experts. group: [worlds] numbers below

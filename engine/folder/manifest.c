@@ -76,7 +76,8 @@ static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent
 {
     size_t most = 3 + 2 * scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
                   scenario->causes + scenario->guarantees + scenario->sweeps + scenario->factors + scenario->nameds +
-                  scenario->events + 2 * scenario->ratifications + scenario->forces + 2 * scenario->measures + scenario->talks.stages;
+                  scenario->events + 2 * scenario->ratifications + scenario->forces + 2 * scenario->measures +
+                  scenario->talks.stages;
     labels made;
 
     for (size_t i = 0; i < scenario->demands; i++) {

@@ -32,8 +32,8 @@ void ent_chunk_range_merge(ent_chunk_range *self, const ent_chunk_range *other);
 /* Counts of the drivers of a split world that is incomplete, [2 * layout.drivers] (run/drivers/driver_counter.h). */
 uint32_t *ent_chunk_range_split_drivers(ent_chunk_range *self, uint64_t world);
 
-/* Adds the counts of some draws of a split world, whose drivers have been added, then completes the world if all its draws are counted. count:
- * [columns] by exact month and round. */
+/* Adds the counts of some draws of a split world, whose drivers have been added, then completes the world if all its
+ * draws are counted. count: [columns] by exact month and round. */
 void ent_chunk_range_add_split(ent_chunk_range *self, uint64_t world, const uint32_t *count);
 
 /* Moves the counts of a split world to the tally if all its draws are counted. */

@@ -16,11 +16,11 @@ typedef struct ent_counter {
     ent_tally_layout layout;
     uint32_t *count; /* [most_worlds][layout.columns] of the chunk's worlds; `survived` by exact month held, `agreed`
                         by exact step */
-    ent_exact_sum *mean;      /* [most_worlds][layout.means] sums of the chunk's worlds */
-    ent_measure_sum *measure; /* [most_worlds][layout.measures] likewise */
-    ent_tally tally;          /* all that is not counted by world */
-    ent_batch *troops;        /* [contributors] numbers that are to be added to `tally` together */
-    ent_batch *utility;       /* [parties] likewise */
+    ent_exact_sum *mean;        /* [most_worlds][layout.means] sums of the chunk's worlds */
+    ent_measure_sum *measure;   /* [most_worlds][layout.measures] likewise */
+    ent_tally tally;            /* all that is not counted by world */
+    ent_batch *troops;          /* [contributors] numbers that are to be added to `tally` together */
+    ent_batch *utility;         /* [parties] likewise */
     ent_driver_counter drivers; /* of the chunk's worlds */
     ent_voting_power power;
     ent_deal_buffer deals;

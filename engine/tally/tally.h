@@ -72,11 +72,11 @@ typedef struct ent_tally_layout {
     size_t begun;          /* [horizon, where renews] draws in which a new truce begins in month m + 1 */
     size_t columns;        /* number of all columns */
     /* drivers, counted apart from the columns (drivers/driver_sum.h); none where the headline is a mean */
-    size_t driver_events;   /* size: plain events that are not the headline itself */
-    size_t driver_stages;   /* size: stages of the talks; 0 without talks */
-    size_t driver_options;  /* size: options, 0 without talks */
-    size_t driver_of_event; /* [driver_events] the first ones are ENT_DRIVER_ALL and ENT_DRIVER_DEALS */
-    size_t driver_of_joins; /* [contributors] */
+    size_t driver_events;    /* size: plain events that are not the headline itself */
+    size_t driver_stages;    /* size: stages of the talks; 0 without talks */
+    size_t driver_options;   /* size: options, 0 without talks */
+    size_t driver_of_event;  /* [driver_events] the first ones are ENT_DRIVER_ALL and ENT_DRIVER_DEALS */
+    size_t driver_of_joins;  /* [contributors] */
     size_t driver_of_option; /* [driver_options] */
     size_t driver_of_stage;  /* [driver_stages] */
     size_t drivers;          /* number of them */

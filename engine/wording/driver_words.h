@@ -7,9 +7,9 @@
 /* Returns the display name of a path ("events.us_pressure"); where it has none, that of its last part, `id`. */
 typedef const char *(*ent_driver_label)(void *context, const char *path, const char *id);
 
-/* Returns the name of a quantity of drivers.csv: "Moscow's patience"; "Germany joins"; "Donbas: Line frozen"; "threshold
- * of Russia" for a distribution within unknown(...), "parties.russia.threshold". In the arena, or of `label`; NULL when
- * memory is out. */
+/* Returns the name of a quantity of drivers.csv: "Moscow's patience"; "Germany joins"; "Donbas: Line frozen";
+ * "threshold of Russia" for a distribution within unknown(...), "parties.russia.threshold". In the arena, or of
+ * `label`; NULL when memory is out. */
 const char *ent_driver_name(
     const char *kind, const char *quantity, ent_driver_label label, void *context, ent_arena *arena);
 

@@ -30,8 +30,7 @@ static driver_row read_row(ent_chart_context *context, size_t row)
     const ent_csv *csv = ent_context_table(context, &ent_table_drivers);
     driver_row made = {.kind = ent_csv_cell(csv, row, ent_csv_column(csv, "kind")),
         .quantity = ent_csv_cell(csv, row, ent_csv_column(csv, "quantity"))};
-    const char *name =
-        ent_driver_name(made.kind, made.quantity, label_of, context, &context->arena);
+    const char *name = ent_driver_name(made.kind, made.quantity, label_of, context, &context->arena);
     double *number[] = {&made.low, &made.high, &made.difference, &made.difference_low, &made.difference_high,
         &made.explained, &made.explained_low, &made.explained_high};
     static const char *const column[] = {"low", "high", "difference", "difference_low", "difference_high", "explained",
@@ -166,11 +165,12 @@ static const char *marks_of(ent_chart_context *context, size_t count, size_t dra
     const char *more = "";
 
     if (count > drawn || others > 0) {
-        more = ent_context_printf(context, "%zu smaller ones and %zu without a clear difference are in drivers.csv. ",
-            count - drawn, others);
+        more = ent_context_printf(
+            context, "%zu smaller ones and %zu without a clear difference are in drivers.csv. ", count - drawn, others);
     }
     return ent_context_printf(context,
-        "Circle: low side (a factor's lowest fifth of the worlds; without the event, the contributor, the option or the "
+        "Circle: low side (a factor's lowest fifth of the worlds; without the event, the contributor, the option or "
+        "the "
         "stage); dot: high side, with the 95%% interval of the difference. %sAn association: what goes along with "
         "something else speaks for it too.",
         more);

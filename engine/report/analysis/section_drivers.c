@@ -45,7 +45,8 @@ static bool is_shown(const ent_table_view *self, const ent_run_data *digest, siz
     return ent_table_view_of_base(self, digest, row) && !isnan(figure(digest, row, "difference"));
 }
 
-/* "Moscow's patience: 38% where it is lowest, 7% where it is highest. It explains 41% of what differs between worlds." */
+/* "Moscow's patience: 38% where it is lowest, 7% where it is highest. It explains 41% of what differs between worlds."
+ */
 static const char *sentence_of(ent_run_data *digest, size_t row)
 {
     const char *kind = text(digest, row, "kind"), *quantity = text(digest, row, "quantity");
@@ -60,16 +61,17 @@ static const char *sentence_of(ent_run_data *digest, size_t row)
     return ent_run_data_format(digest, "%s: %s %s, %s %s%s%s%s.", name != NULL ? name : "", low,
         ent_driver_low_side(kind, quantity), high, ent_driver_high_side(kind, quantity),
         isnan(explained) ? "" : "; it explains ", isnan(explained) ? "" : share,
-        isnan(explained)                      ? ""
-        : strcmp(kind, "factor") == 0         ? " of what differs between worlds"
-        : strcmp(kind, "demand") == 0         ? " of the variance among deals"
-                                              : " of the variance among futures");
+        isnan(explained)              ? ""
+        : strcmp(kind, "factor") == 0 ? " of what differs between worlds"
+        : strcmp(kind, "demand") == 0 ? " of the variance among deals"
+                                      : " of the variance among futures");
 }
 
 static void put_reading(ent_html *out)
 {
     ent_html_element(out, "p class=\"small\"",
-        "How to read it: each line compares futures of this run, those in which the quantity is low or absent with those "
+        "How to read it: each line compares futures of this run, those in which the quantity is low or absent with "
+        "those "
         "in which it is high or present. That is an association within the model: quantities that go along with one "
         "another speak for each other, and nothing was changed to see what follows. Of a factor, low and high are the "
         "lowest and the highest fifth of the worlds; options of the deal are compared among deals only. Shares that "
@@ -92,8 +94,8 @@ void ent_section_drivers(ent_html *out, ent_run_data *digest)
     for (size_t row = ent_run_data_row(digest, &ent_table_drivers, digest->variant[0], 0);
          row < csv->rows && said < MOST_SENTENCES;
          row = ent_run_data_row(digest, &ent_table_drivers, digest->variant[0], row + 1)) {
-        if (!repeats(digest, row) && ent_wording_is_clear(figure(digest, row, "difference_low"),
-                                         figure(digest, row, "difference_high"))) {
+        if (!repeats(digest, row) &&
+            ent_wording_is_clear(figure(digest, row, "difference_low"), figure(digest, row, "difference_high"))) {
             ent_html_element(out, "li", "%s", sentence_of(digest, row));
             said++;
         }

@@ -177,8 +177,7 @@ void ent_driver_counter_add(
 
 static size_t base_of(const ent_tally_layout *layout, size_t driver)
 {
-    bool is_option =
-        driver >= layout->driver_of_option && driver < layout->driver_of_option + layout->driver_options;
+    bool is_option = driver >= layout->driver_of_option && driver < layout->driver_of_option + layout->driver_options;
 
     return is_option || driver == ENT_DRIVER_DEALS ? ENT_DRIVER_DEALS : ENT_DRIVER_ALL;
 }
@@ -189,8 +188,8 @@ static ent_driver_counts counts_of(const ent_driver_counter *self, size_t driver
         .with = self->with + driver * self->most_worlds, .both = self->both + driver * self->most_worlds};
 }
 
-void ent_driver_counter_fold(const ent_driver_counter *self, const ent_tally_layout *layout, ent_driver_sum *sum,
-    uint64_t first, size_t worlds)
+void ent_driver_counter_fold(
+    const ent_driver_counter *self, const ent_tally_layout *layout, ent_driver_sum *sum, uint64_t first, size_t worlds)
 {
     for (size_t i = 0; i < self->drivers; i++) {
         ent_driver_counts own = counts_of(self, i);

@@ -28,8 +28,8 @@ void ent_driver_counter_add(
     ent_driver_counter *self, const ent_tally_layout *layout, const ent_block *block, size_t offset);
 
 /* Adds the complete worlds of a chunk to sums [drivers]. first: number of its first world. */
-void ent_driver_counter_fold(const ent_driver_counter *self, const ent_tally_layout *layout, ent_driver_sum *sum,
-    uint64_t first, size_t worlds);
+void ent_driver_counter_fold(
+    const ent_driver_counter *self, const ent_tally_layout *layout, ent_driver_sum *sum, uint64_t first, size_t worlds);
 
 /* Counts of one world in one row, where worlds are split: [2 * drivers], those of each driver with and both. */
 void ent_driver_counter_add_split(const ent_driver_counter *self, uint32_t *row);

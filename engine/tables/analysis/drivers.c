@@ -3,8 +3,7 @@
 
 #include "analysis/factor_index.h"
 #include "base/status.h"
-#include "run/experts/experts.h"
-#include "run/experts/player.h"
+#include "run/evaluation/world_values.h"
 #include "tables/cells.h"
 
 #include <math.h>
@@ -28,58 +27,6 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT,
         "share of the headline's variance: of that across worlds for a factor, of that over draws otherwise"),
     ENT_COLUMN("explained_low", "share", "lower end of its 95% interval"),
     ENT_COLUMN("explained_high", "share", "upper end of its 95% interval")};
-
-/* --- values by world ---------------------------------------------------------------------------------------------- */
-
-enum { WORLDS_AT_ONCE = 512 };
-
-/* What varies by world: the factors, then the distributions within unknown(...). */
-static size_t count_unknowns(const ent_scenario *scenario)
-{
-    return scenario->factors + scenario->unknown_columns;
-}
-
-static ent_register register_of(const ent_model *model, size_t i)
-{
-    size_t unknown;
-
-    if (i < model->scenario->factors) {
-        return model->factor[i];
-    }
-    unknown = model->scenario->unknown_column[i - model->scenario->factors].unknown;
-    return unknown != SIZE_MAX ? model->unknown[unknown] : ENT_NO_REGISTER;
-}
-
-/* Copies the values of the worlds that are set. value: [unknowns][worlds] */
-static void copy_values(const ent_block *block, uint64_t first, size_t count, uint64_t worlds, double *value)
-{
-    for (size_t i = 0; i < count_unknowns(block->model->scenario); i++) {
-        ent_register at = register_of(block->model, i);
-        for (size_t w = 0; w < count; w++) {
-            value[i * worlds + first + w] = at != ENT_NO_REGISTER ? block->world[at][w] : (double) NAN;
-        }
-    }
-}
-
-/* Fills value [unknowns][worlds] without playing a draw. */
-static int find_values(const ent_model *recorder, uint64_t worlds, double *value)
-{
-    ent_player player = {.simulators = 0};
-    int status = ent_player_init(&player, recorder, WORLDS_AT_ONCE, false);
-
-    for (uint64_t w = 0; status == ENT_OK && w < worlds;) {
-        size_t expert = ent_experts_of_world(recorder, w);
-        size_t count = 1;
-        while (count < WORLDS_AT_ONCE && w + count < worlds && ent_experts_of_world(recorder, w + count) == expert) {
-            count++;
-        }
-        ent_simulator_set_worlds(&player.simulator[expert], w, count, 1, false);
-        copy_values(&player.simulator[expert].block, w, count, worlds, value);
-        w += count;
-    }
-    ent_player_free(&player);
-    return status;
-}
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
 
@@ -109,62 +56,33 @@ static int make_worlds(ent_driver_rows *self, const ent_tally *tally, ent_factor
     return mean != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-static int add_experts(ent_driver_rows *self, const ent_variant_model *variant, const ent_factor_worlds *worlds)
-{
-    uint32_t *group = ent_arena_array(&self->arena, (size_t) worlds->worlds, sizeof(*group));
-    ent_driver_figure figure;
-    int status;
-
-    if (variant->experts == 0) {
-        return ENT_OK;
-    }
-    if (group == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    for (uint64_t w = 0; w < worlds->worlds; w++) {
-        group[w] = (uint32_t) ent_experts_of_world(&variant->model, w);
-    }
-    status = ent_group_index(&figure, worlds, group, variant->experts);
-    if (status == ENT_OK) {
-        add(self, "experts", "factor", &figure);
-    }
-    return status;
-}
-
 static int add_factors(ent_driver_rows *self, const ent_variant_model *variant, const ent_tally *tally)
 {
-    const ent_scenario *scenario = &variant->scenario;
-    size_t count = count_unknowns(scenario);
-    size_t worlds = (size_t) tally->worlds;
-    double *value;
+    ent_world_values values = {.worlds = 0};
     ent_factor_worlds at;
-    int status = ENT_OK;
+    ent_driver_figure figure;
+    int status = make_worlds(self, tally, &at);
 
-    if (count + variant->experts == 0 || worlds == 0) {
-        return ENT_OK;
+    if (status == ENT_OK) {
+        status = ent_world_values_fill(&values, variant, tally->worlds);
     }
-    value = ent_arena_array(&self->arena, count * worlds + 1, sizeof(*value));
-    status = value != NULL ? make_worlds(self, tally, &at) : ENT_ERR_NO_MEMORY;
-    if (status == ENT_OK && count > 0) {
-        status = find_values(&variant->recorder, tally->worlds, value);
+    for (size_t i = 0; i < values.columns && status == ENT_OK; i++) {
+        status = ent_factor_index(&figure, &at, values.value + i * (size_t) tally->worlds);
+        add(self, ent_world_values_name(&variant->scenario, i), "factor", &figure);
     }
-    for (size_t i = 0; i < count && status == ENT_OK; i++) {
-        ent_driver_figure figure;
-        status = ent_factor_index(&figure, &at, value + i * worlds);
-        if (status == ENT_OK) {
-            add(self,
-                i < scenario->factors ? scenario->factor[i].label.id
-                                      : scenario->unknown_column[i - scenario->factors].name,
-                "factor", &figure);
-        }
+    if (status == ENT_OK && variant->experts > 0) {
+        status = ent_group_index(&figure, &at, values.expert, variant->experts);
+        add(self, "experts", "factor", &figure);
     }
-    return status == ENT_OK ? add_experts(self, variant, &at) : status;
+    ent_world_values_free(&values);
+    return status;
 }
 
 static void add_driver(
     ent_driver_rows *self, const ent_tally *tally, const char *quantity, const char *kind, size_t driver, size_t base)
 {
-    ent_driver_figure figure = ent_driver_figure_of(&tally->driver[driver], &tally->driver[base]);
+    ent_driver_figure figure =
+        ent_driver_figure_of(&tally->driver[driver], &tally->driver[base], tally->layout.design);
 
     add(self, quantity, kind, &figure);
 }
@@ -175,8 +93,8 @@ static int add_options(ent_driver_rows *self, const ent_scenario *scenario, cons
 
     for (size_t d = 0; d < scenario->demands && tally->layout.driver_options > 0; d++) {
         for (size_t o = 0; o < scenario->demand[d].options; o++) {
-            const char *name = ent_arena_printf(
-                &self->arena, "%s.%s", scenario->demand[d].label.id, scenario->demand[d].option[o]);
+            const char *name =
+                ent_arena_printf(&self->arena, "%s.%s", scenario->demand[d].label.id, scenario->demand[d].option[o]);
             if (name == NULL) {
                 return ENT_ERR_NO_MEMORY;
             }
@@ -226,7 +144,8 @@ static void sort(ent_driver_rows *self)
 int ent_driver_rows_collect(ent_driver_rows *self, const ent_variant_model *variant, const ent_tally *tally)
 {
     const ent_tally_layout *layout = &tally->layout;
-    size_t most = count_unknowns(&variant->scenario) + 1 + layout->drivers;
+    size_t unknowns = variant->scenario.factors + variant->scenario.unknown_columns + variant->experts;
+    size_t most = unknowns + layout->drivers;
     int status;
 
     *self = (ent_driver_rows){.rows = 0};
@@ -237,7 +156,7 @@ int ent_driver_rows_collect(ent_driver_rows *self, const ent_variant_model *vari
     if (self->row == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    status = add_factors(self, variant, tally);
+    status = unknowns > 0 ? add_factors(self, variant, tally) : ENT_OK;
     if (status == ENT_OK) {
         status = add_drivers(self, variant, tally);
     }

@@ -121,8 +121,7 @@ static int put_explained(
             within[w] = group[w] < groups ? group[w] : 0;
         }
     }
-    status = ent_disagreement_of_means(
-        &found, all ? worlds->mean : own, worlds->worlds, worlds->k.design,
+    status = ent_disagreement_of_means(&found, all ? worlds->mean : own, worlds->worlds, worlds->k.design,
         all ? group : within, groups, worlds->measurable);
     self->explained = found.share;
     self->explained_low = found.low;

@@ -33,11 +33,9 @@ static void settle(worlds *self)
         double n = self->n[w], p = n > 0 ? self->k[w] / n : 0.0;
         self->mean[w] = (ent_world_mean){.mean = p, .noise = n > 1 ? p * (1 - p) / (n - 1) : 0.0, .draws = n};
     }
-    self->at = (ent_factor_worlds){.worlds = WORLDS,
-        .k = {self->k, 1},
-        .n = {self->n, 1},
-        .mean = self->mean,
-        .measurable = ent_range_exceeds_noise((ent_counts){self->k, 1}, (ent_counts){self->n, 1}, WORLDS)};
+    self->at = (ent_factor_worlds){
+        .worlds = WORLDS, .k = {.at = self->k, .stride = 1}, .n = {.at = self->n, .stride = 1}, .mean = self->mean};
+    self->at.measurable = ent_range_exceeds_noise(self->at.k, self->at.n, WORLDS);
 }
 
 static void fill(worlds *self, chance_of chance, uint64_t seed)
@@ -193,7 +191,7 @@ static void test_by_hand(void)
     uint32_t k[SMALL], n[SMALL];
     double value[SMALL];
     ent_world_mean mean[SMALL] = {{0}};
-    ent_factor_worlds at = {.worlds = SMALL, .k = {k, 1}, .n = {n, 1}, .mean = mean};
+    ent_factor_worlds at = {.worlds = SMALL, .k = {.at = k, .stride = 1}, .n = {.at = n, .stride = 1}, .mean = mean};
     ent_driver_figure figure;
 
     for (size_t w = 0; w < SMALL; w++) {

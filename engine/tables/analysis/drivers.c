@@ -81,8 +81,7 @@ static int add_factors(ent_driver_rows *self, const ent_variant_model *variant, 
 static void add_driver(
     ent_driver_rows *self, const ent_tally *tally, const char *quantity, const char *kind, size_t driver, size_t base)
 {
-    ent_driver_figure figure =
-        ent_driver_figure_of(&tally->driver[driver], &tally->driver[base], tally->layout.design);
+    ent_driver_figure figure = ent_driver_figure_of(&tally->driver[driver], &tally->driver[base], tally->layout.design);
 
     add(self, quantity, kind, &figure);
 }

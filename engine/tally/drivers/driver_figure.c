@@ -155,12 +155,8 @@ static sides sides_of(const ent_driver_sum *self, const ent_driver_sum *base)
 {
     uint64_t n = sum(base->with), y = sum(base->both), x = sum(self->with), b = sum(self->both);
 
-    return (sides){.high = {.k = b,
-                       .n = x,
-                       .kk = self->bb,
-                       .kn = self->xb,
-                       .nn = self->xx,
-                       .worlds = self->worlds_with},
+    return (sides){
+        .high = {.k = b, .n = x, .kk = self->bb, .kn = self->xb, .nn = self->xx, .worlds = self->worlds_with},
         .low = {.k = y - b,
             .n = n - x,
             .kk = base->bb - 2 * self->by + self->bb,

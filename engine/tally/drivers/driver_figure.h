@@ -19,7 +19,8 @@ typedef struct ent_driver_figure {
 } ent_driver_figure;
 
 /* Returns the figures of a driver beside its base. design: the worlds are those of a design, and the sampling units its
- * randomisations r = w mod 16 in place of the worlds w below. With x, n, b, y the sums over worlds (driver_sum.h), s = x / n:
+ * randomisations r = w mod 16 in place of the worlds w below. With x, n, b, y the sums over worlds (driver_sum.h), s =
+ * x / n:
  *
  *   high = b / x, low = (y - b) / (n - x)
  *   explained = s (1 - s) (high - low)^2 / (p (1 - p)), p = y / n: Var(E[Y given it]) / Var(Y)
@@ -40,6 +41,5 @@ ent_driver_figure ent_driver_figure_of(const ent_driver_sum *self, const ent_dri
  * 17, 1998, 873-890, method 10). No value where a ratio has no draws, no interval where one stands on a single world.
  * `better` is not computed. */
 ent_difference ent_group_difference(const ent_moments *high, const ent_moments *low, double covariance);
-
 
 #endif

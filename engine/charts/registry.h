@@ -39,6 +39,8 @@ typedef struct ent_chart {
     CHART(guarantees)                                                                                                  \
     CHART(guarantee_months)                                                                                            \
     CHART(sweeps)                                                                                                      \
+    CHART(sensitivity)                                                                                                 \
+    CHART(value)                                                                                                       \
     CHART(convergence)
 
 #define ENT_CHART_DECLARE(name) extern const ent_chart ent_chart_##name;

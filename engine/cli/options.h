@@ -29,7 +29,8 @@ typedef struct ent_options {
     bool draws_first;       /* the first draws; else evenly over all worlds */
     bool excel;             /* tables begin with a byte-order mark */
     uint64_t draw;          /* explain */
-    const char *variant;    /* explain, sweep; NULL: base */
+    const char *variant;    /* explain, analyse, sweep; NULL: base */
+    const char *choose;     /* analyse: ids of variants with commas between them; NULL: all */
     size_t format;          /* an ent_chart_format */
     size_t colour;          /* an ent_colour */
     uint64_t shard, shards; /* 1 ... shards; shards 0: the whole run */

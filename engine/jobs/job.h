@@ -46,6 +46,8 @@ typedef struct ent_job_request {
     const char *variant;     /* sweeps: id of the variant that is varied; NULL: base */
     const char *const *name; /* [names] sweeps: ids of the sweeps asked for; none: all */
     size_t names;
+    const char *const *choose; /* [choices] analyse value: ids of the variants to choose among; none: all */
+    size_t choices;
     unsigned threads;          /* 0: all processors */
     uint64_t draws;            /* rows of draws.csv for each variant; 0: no such table */
     bool draws_first;          /* these rows are the first draws; false: evenly over all worlds */

@@ -60,6 +60,16 @@ static bool has_sweeps(const ent_run_data *digest)
     return ent_run_data_table(digest, &ent_table_sweeps)->rows > 0;
 }
 
+static bool has_sensitivity(const ent_run_data *digest)
+{
+    return ent_run_data_table(digest, &ent_table_sensitivity)->rows > 0;
+}
+
+static bool has_value(const ent_run_data *digest)
+{
+    return ent_run_data_table(digest, &ent_table_value)->rows > 0;
+}
+
 static bool has_trust(const ent_run_data *digest)
 {
     return ent_run_data_table(digest, &ent_table_convergence)->rows > 0;
@@ -96,6 +106,8 @@ const ent_report_section ent_report_sections[] = {{"drivers", "What moves it", h
     {"truce", "The truce", has_truce, ent_section_truce},
     {"guarantee", "The guarantee", has_guarantees, ent_section_guarantee},
     {"sweeps", "Over a range of settings", has_sweeps, ent_section_sweeps},
+    {"sensitivity", "What explains the spread across worlds", has_sensitivity, ent_section_sensitivity},
+    {"value", "What it would be worth to know", has_value, ent_section_value},
     {"trust", "Is the simulation large enough?", has_trust, ent_section_trust},
     {"assumptions", "Register of assumptions", has_assumptions, ent_section_assumptions},
     {"warnings", "Warnings", always, ent_section_warnings},

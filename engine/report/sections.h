@@ -36,6 +36,8 @@ void ent_section_ratification(ent_html *out, ent_run_data *digest); /* part of t
 void ent_section_truce(ent_html *out, ent_run_data *digest);
 void ent_section_guarantee(ent_html *out, ent_run_data *digest);
 void ent_section_sweeps(ent_html *out, ent_run_data *digest);
+void ent_section_sensitivity(ent_html *out, ent_run_data *digest);
+void ent_section_value(ent_html *out, ent_run_data *digest);
 void ent_section_trust(ent_html *out, ent_run_data *digest);
 void ent_section_assumptions(ent_html *out, ent_run_data *digest);
 void ent_section_warnings(ent_html *out, ent_run_data *digest);

@@ -31,7 +31,9 @@
     TABLE(assumptions)                                                                                                 \
     TABLE(warnings)                                                                                                    \
     TABLE(draws)                                                                                                       \
-    TABLE(sweeps)
+    TABLE(sweeps)                                                                                                      \
+    TABLE(sensitivity)                                                                                                 \
+    TABLE(value)
 
 #define ENT_TABLE_DECLARE(name) extern const ent_table ent_table_##name;
 ENT_TABLES(ENT_TABLE_DECLARE)

@@ -1,4 +1,5 @@
 #include "base/status.h"
+#include "cli/commands/analyse_choices.h"
 #include "cli/commands/run_summary.h"
 #include "cli/console.h"
 #include "cli/interrupts.h"
@@ -141,8 +142,8 @@ static void print_end(const ent_options *options, ent_analysis *self, int status
 
 /* --- analyse ------------------------------------------------------------------------------------------------------ */
 
-static int analyse_variant(
-    const ent_options *options, const analyse_operands *operands, ent_experiment *experiment, size_t variant)
+static int analyse_variant(const ent_options *options, const analyse_operands *operands, const ent_choices *choices,
+    ent_experiment *experiment, size_t variant)
 {
     ent_job_console console;
     ent_analysis analysis = {.method = NULL};
@@ -151,6 +152,8 @@ static int analyse_variant(
     ent_job_console_open(&console, options);
     console.request.name = operands->method;
     console.request.names = operands->methods;
+    console.request.choose = choices->id;
+    console.request.choices = choices->count;
     ent_job_console_begin(&console, experiment->id);
     ent_defer_interrupts(true);
     status = ent_job_analyse(&analysis, &console.request, &console.host, experiment, variant);
@@ -171,7 +174,9 @@ static int analyse_file(const ent_options *options, const analyse_operands *oper
 
     if (status == ENT_EXIT_OK) {
         size_t variant = ent_pick_variant(options, &experiment);
-        status = variant != SIZE_MAX ? analyse_variant(options, operands, &experiment, variant) : ENT_EXIT_USAGE;
+        ent_choices choices = {.count = 0};
+        status = variant != SIZE_MAX ? ent_choices_read(&choices, options, &experiment, &arena) : ENT_EXIT_USAGE;
+        status = status == ENT_EXIT_OK ? analyse_variant(options, operands, &choices, &experiment, variant) : status;
     }
     ent_experiment_free(&experiment);
     ent_arena_free(&arena);
@@ -197,8 +202,9 @@ const ent_command_entry ent_command_analyse = {.name = "analyse",
     .text = "Adds analyses to the results of a scenario: tables, charts and sections of report.html, and a sentence "
             "for each finding. All methods, or those named. The scenario is run first where its folder does not "
             "hold the run.",
-    .example = {{"entente analyse mine.cfg", "every method"}},
-    .options = ENT_OPTIONS_OF_SETTINGS " variant threads out excel format no-charts fresh",
+    .example = {{"entente analyse mine.cfg", "every method"},
+        {"entente analyse mine.cfg value --choose base,air_cover", "what knowing more is worth to a choice of two"}},
+    .options = ENT_OPTIONS_OF_SETTINGS " variant choose threads out excel format no-charts fresh",
     .least = 1,
     .most = ENT_MANY_OPERANDS,
     .wants = "a scenario file",

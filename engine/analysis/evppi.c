@@ -1,0 +1,257 @@
+#include "analysis/evppi.h"
+
+#include "analysis/regression_spline.h"
+#include "base/status.h"
+#include "tally/student_t.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A curve or chance must be above that of the best choice by more than rounding to be chosen instead. */
+static const double least_gain = 1e-12;
+
+/* What a world counts, if it is chosen with what is known there and without. */
+typedef struct outcome {
+    double sum, draws;           /* of the choice made in this world */
+    double best_sum, best_draws; /* of the choice that is best on the whole */
+} outcome;
+
+static const ent_information_value undefined = {(double) NAN, (double) NAN, (double) NAN, (double) NAN};
+
+static double mean_of(const ent_world_sums *choice, size_t worlds)
+{
+    double sum = 0.0;
+    double draws = 0.0;
+
+    for (size_t w = 0; w < worlds; w++) {
+        sum += choice->draws[w] > 0.0 ? choice->sum[w] : 0.0;
+        draws += choice->draws[w];
+    }
+    return draws > 0.0 ? sum / draws : -(double) INFINITY;
+}
+
+size_t ent_best_choice(const ent_world_sums *choice, size_t choices, size_t worlds)
+{
+    size_t best = 0;
+    double most = mean_of(&choice[0], worlds);
+
+    for (size_t v = 1; v < choices; v++) {
+        double mean = mean_of(&choice[v], worlds);
+        if (mean > most) {
+            most = mean;
+            best = v;
+        }
+    }
+    return best;
+}
+
+/* Adds what a choice counts in a world. */
+static void add_counts(const ent_world_sums *choice, size_t w, double *sum, double *draws)
+{
+    if (choice->draws[w] > 0.0) {
+        *sum += choice->sum[w];
+        *draws += choice->draws[w];
+    }
+}
+
+/* Returns the sums over worlds. */
+static outcome total_of(const outcome *world, size_t worlds)
+{
+    outcome total = {0.0, 0.0, 0.0, 0.0};
+
+    for (size_t w = 0; w < worlds; w++) {
+        total.sum += world[w].sum;
+        total.draws += world[w].draws;
+        total.best_sum += world[w].best_sum;
+        total.best_draws += world[w].best_draws;
+    }
+    return total;
+}
+
+/* Returns the linearised difference sum / draws - best_sum / best_draws of one world: its part of the error. */
+static double part_of(const outcome *own, const outcome *total)
+{
+    return (own->sum - total->sum / total->draws * own->draws) / total->draws -
+           (own->best_sum - total->best_sum / total->best_draws * own->best_draws) / total->best_draws;
+}
+
+/* Returns the half-width of the 95% interval of sum / draws - best_sum / best_draws; NaN from one sampling unit. */
+static double half_width(const outcome *world, ent_world_sample sample)
+{
+    const outcome total = total_of(world, sample.worlds);
+    size_t units = sample.units > 0 ? sample.units : sample.worlds;
+    double square = 0.0;
+    double count = 0.0;
+
+    for (size_t u = 0; u < units; u++) {
+        double part = 0.0, draws = 0.0;
+        for (size_t w = u; w < sample.worlds; w += units) {
+            part += part_of(&world[w], &total);
+            draws += world[w].best_draws;
+        }
+        square += part * part;
+        count += draws > 0.0 ? 1.0 : 0.0;
+    }
+    if (count < 2.0) {
+        return (double) NAN;
+    }
+    return ent_student_t_975((uint64_t) count - 1) * sqrt(count / (count - 1.0) * square);
+}
+
+/* Sets value and interval of a value that may be below 0. */
+static void set_value(ent_information_value *self, double value, double reach)
+{
+    self->value = value > 0.0 ? value : 0.0;
+    self->low = self->high = (double) NAN;
+    if (!isnan(reach)) {
+        self->low = value - reach > 0.0 ? value - reach : 0.0;
+        self->high = value + reach > self->value ? value + reach : self->value;
+    }
+}
+
+/* --- one factor ---------------------------------------------------------------------------------------------- */
+
+/* Returns the choice by the numbers `curve`, [choices]. */
+static size_t choose(const double *curve, size_t choices, size_t best)
+{
+    size_t made = best;
+
+    for (size_t v = 0; v < choices; v++) {
+        if (curve[v] > curve[made] + (made == best ? least_gain : 0.0)) {
+            made = v;
+        }
+    }
+    return made;
+}
+
+/* Fills world, [worlds]; curve: [choices] scratch. */
+static void value_by_curves(ent_information_value *self, const ent_spline_fit *fit, const double *factor,
+    const ent_world_sums *choice, size_t choices, ent_world_sample sample, outcome *world, double *curve)
+{
+    size_t best = ent_best_choice(choice, choices, sample.worlds);
+    outcome fitted = {0.0, 0.0, 0.0, 0.0};
+    double switched = 0.0;
+
+    for (size_t w = 0; w < sample.worlds; w++) {
+        outcome *own = &world[w];
+        size_t made;
+        ent_spline_fit_at(fit, factor[w], choices, curve);
+        made = choose(curve, choices, best);
+        *own = (outcome){0.0, 0.0, 0.0, 0.0};
+        add_counts(&choice[made], w, &own->sum, &own->draws);
+        add_counts(&choice[best], w, &own->best_sum, &own->best_draws);
+        fitted.sum += own->draws * curve[made];
+        fitted.draws += own->draws;
+        fitted.best_sum += own->best_draws * curve[best];
+        fitted.best_draws += own->best_draws;
+        switched += made != best ? own->best_draws : 0.0;
+    }
+    if (fitted.draws > 0.0 && fitted.best_draws > 0.0) {
+        set_value(self, fitted.sum / fitted.draws - fitted.best_sum / fitted.best_draws, half_width(world, sample));
+        self->switches = switched / fitted.best_draws;
+    }
+}
+
+int ent_evppi(ent_information_value *self, const double *factor, const ent_world_sums *choice, size_t choices,
+    ent_world_sample sample)
+{
+    ent_spline_fit fit;
+    outcome *world = calloc(sample.worlds + 1, sizeof(*world));
+    double *curve = calloc(choices + 1, sizeof(*curve));
+    int status = ent_spline_fit_init(&fit, factor, choice, choices, sample.worlds);
+
+    *self = undefined;
+    if (status == ENT_OK && (world == NULL || curve == NULL)) {
+        status = ENT_ERR_NO_MEMORY;
+    }
+    if (status == ENT_OK) {
+        value_by_curves(self, &fit, factor, choice, choices, sample, world, curve);
+    }
+    ent_spline_fit_free(&fit);
+    free(curve);
+    free(world);
+    return status;
+}
+
+/* --- all factors --------------------------------------------------------------------------------------------- */
+
+/* Returns the choice by the chances of world w. */
+static size_t choose_in_world(const ent_world_sums *choice, size_t choices, size_t best, size_t w)
+{
+    size_t made = best;
+    double most =
+        choice[best].draws[w] > 0.0 ? choice[best].sum[w] / choice[best].draws[w] + least_gain : -(double) INFINITY;
+
+    for (size_t v = 0; v < choices && choice[best].draws[w] > 0.0; v++) {
+        if (choice[v].draws[w] > 0.0 && choice[v].sum[w] / choice[v].draws[w] > most) {
+            most = choice[v].sum[w] / choice[v].draws[w];
+            made = v;
+        }
+    }
+    return made;
+}
+
+/* The choice of the largest mean over both halves. */
+static size_t best_of_halves(const ent_world_sums *const *half, size_t choices, size_t worlds)
+{
+    size_t best = 0;
+    double most = -(double) INFINITY;
+
+    for (size_t v = 0; v < choices; v++) {
+        double sum = 0.0, draws = 0.0;
+        for (size_t w = 0; w < worlds; w++) {
+            add_counts(&half[0][v], w, &sum, &draws);
+            add_counts(&half[1][v], w, &sum, &draws);
+        }
+        if (draws > 0.0 && sum / draws > most) {
+            most = sum / draws;
+            best = v;
+        }
+    }
+    return best;
+}
+
+/* Fills world, [worlds]. Returns whether both halves have draws. */
+static bool value_by_halves(ent_information_value *self, const ent_world_sums *const *half, size_t choices,
+    ent_world_sample sample, outcome *world)
+{
+    size_t best = best_of_halves(half, choices, sample.worlds);
+    double valued[2] = {0.0, 0.0};
+    double switched = 0.0;
+    outcome total;
+
+    for (size_t w = 0; w < sample.worlds; w++) {
+        outcome *own = &world[w];
+        *own = (outcome){0.0, 0.0, 0.0, 0.0};
+        for (size_t h = 0; h < 2; h++) {
+            size_t made = choose_in_world(half[1 - h], choices, best, w);
+            double draws = half[h][best].draws[w];
+            add_counts(&half[h][made], w, &own->sum, &own->draws);
+            add_counts(&half[h][best], w, &own->best_sum, &own->best_draws);
+            valued[h] += draws;
+            switched += made != best ? draws : 0.0;
+        }
+    }
+    total = total_of(world, sample.worlds);
+    if (!(valued[0] > 0.0 && valued[1] > 0.0 && total.draws > 0.0)) {
+        return false;
+    }
+    set_value(self, total.sum / total.draws - total.best_sum / total.best_draws, half_width(world, sample));
+    self->switches = switched / total.best_draws;
+    return true;
+}
+
+int ent_evpi(ent_information_value *self, const ent_world_sums *const *half, size_t choices, ent_world_sample sample)
+{
+    outcome *world = calloc(sample.worlds + 1, sizeof(*world));
+
+    *self = undefined;
+    if (world == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    if (!value_by_halves(self, half, choices, sample, world)) {
+        *self = undefined;
+    }
+    free(world);
+    return ENT_OK;
+}

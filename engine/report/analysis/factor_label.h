@@ -1,0 +1,13 @@
+/* Display names of what is unknown by world, and of the headline, for the sections of analyses. */
+#ifndef ENT_REPORT_ANALYSIS_FACTOR_LABEL_H
+#define ENT_REPORT_ANALYSIS_FACTOR_LABEL_H
+
+#include "report/run_data.h"
+
+/* Display name of a quantity as tables name it: see wording/analysis/quantity_name.h. The digest's. */
+const char *ent_factor_label(ent_run_data *digest, const char *quantity);
+
+/* "the chance that the truce holds": ent_headline_subject of the run. The digest's. */
+const char *ent_analysis_subject(ent_run_data *digest);
+
+#endif

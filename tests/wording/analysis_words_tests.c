@@ -1,0 +1,115 @@
+/* Findings of analyses in sentences. */
+#include "suite.h"
+
+#include "wording/analysis/headline_subject.h"
+#include "wording/analysis/quantity_name.h"
+#include "wording/analysis/sensitivity_words.h"
+#include "wording/analysis/value_words.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LEFT "\xE2\x80\x9C"
+#define RIGHT "\xE2\x80\x9D"
+
+static const double nan_ = (double) NAN;
+static ent_arena arena;
+
+static void test_subject(void)
+{
+    CU_ASSERT_STRING_EQUAL(
+        ent_headline_subject("truce.held", NULL, NULL, false, &arena), "the chance that the truce holds");
+    CU_ASSERT_STRING_EQUAL(
+        ent_headline_subject("truce.held", "Peace", NULL, false, &arena), "the chance of " LEFT "Peace" RIGHT);
+    CU_ASSERT_STRING_EQUAL(
+        ent_headline_subject("hit and x > 2", "", NULL, false, &arena), "the chance of " LEFT "hit and x > 2" RIGHT);
+    CU_ASSERT_STRING_EQUAL(
+        ent_headline_subject("mean(cost)", NULL, "Cost", false, &arena), "the mean of " LEFT "Cost" RIGHT);
+    CU_ASSERT_STRING_EQUAL(
+        ent_headline_subject("agreed", NULL, NULL, true, &arena), "the chance that a deal enters into force");
+}
+
+static const char *label(void *context, const char *section, const char *id)
+{
+    (void) context;
+    return strcmp(section, "parties") == 0 ? "Russia" : strcmp(id, "b") == 0 ? "US commitment" : id;
+}
+
+static void test_names(void)
+{
+    const ent_name_source names = {label, NULL};
+
+    CU_ASSERT_STRING_EQUAL(ent_quantity_name("a", &names, &arena), "a");
+    CU_ASSERT_STRING_EQUAL(ent_quantity_name("a+b", &names, &arena), "a + US commitment");
+    CU_ASSERT_STRING_EQUAL(ent_quantity_name("experts", &names, &arena), "Which expert is right");
+    CU_ASSERT_STRING_EQUAL(ent_quantity_name("parties.russia.war_cost", &names, &arena), "Russia: war cost");
+    CU_ASSERT_STRING_EQUAL(ent_quantity_name("events.storm", &names, &arena), "storm");
+    CU_ASSERT_STRING_EQUAL(ent_quantity_name("force.required#1", &names, &arena), "force required#1");
+    CU_ASSERT_STRING_EQUAL(ent_quantity_name("", &names, &arena), "");
+}
+
+static void test_sensitivity(void)
+{
+    ent_sensitivity_figures list[] = {{"Small", 0.01, 0.0, 0.02, 0.02, 0.01, 0.03},
+        {"Large", 0.41, 0.40, 0.42, 0.55, 0.54, 0.56}, {"Other", 0.30, 0.29, 0.31, 0.31, 0.30, 0.32}};
+    const ent_sensitivity_figures none[] = {{"Small", nan_, nan_, nan_, nan_, nan_, nan_}};
+
+    ent_sensitivity_sort(list, 3);
+    CU_ASSERT_STRING_EQUAL(list[0].name, "Large");
+    CU_ASSERT_STRING_EQUAL(list[1].name, "Other");
+    CU_ASSERT_STRING_EQUAL(ent_sensitivity_sentence("the chance that it holds", list, 3, &arena),
+        "Of the variance across worlds of the chance that it holds, " LEFT "Large" RIGHT
+        " explains the largest share: 41% alone, 55% with its interactions; next comes " LEFT "Other" RIGHT
+        " with 31%.");
+    CU_ASSERT_STRING_EQUAL(ent_sensitivity_sentence("the chance that it holds", list + 1, 1, &arena),
+        "Of the variance across worlds of the chance that it holds, " LEFT "Other" RIGHT
+        " explains the largest share: 31%.");
+    CU_ASSERT_STRING_EQUAL(ent_sensitivity_interactions(list, 3, &arena),
+        "Some 28% of the variance is due to interactions of two or more of them.");
+    list[0].first = 0.7;
+    CU_ASSERT_STRING_EQUAL(ent_sensitivity_interactions(list, 3, &arena), "");
+    CU_ASSERT_STRING_EQUAL(ent_sensitivity_interactions(none, 1, &arena), "");
+    CU_ASSERT_STRING_EQUAL(ent_sensitivity_sentence("it", none, 1, &arena),
+        "What explains it cannot be told: its variance across worlds is within the noise of this number of draws.");
+    CU_ASSERT_STRING_EQUAL(ent_sensitivity_sentence("it", none, 0, &arena),
+        "Nothing that is known by world can move it: the file has no such factor.");
+    CU_ASSERT_STRING_EQUAL(ent_sensitivity_share(-0.02, -0.03, -0.01, &arena), "<1%");
+    CU_ASSERT_STRING_EQUAL(ent_sensitivity_share(nan_, nan_, nan_, &arena), "?");
+}
+
+static void test_value(void)
+{
+    ent_value_figures list[] = {{"Small", 0.0003, 0.0002, 0.0004, 0.01}, {"Large", 0.012, 0.010, 0.014, 0.3}};
+    const ent_value_figures all = {"all", 0.0234, 0.02, 0.027, 0.4}, none = {"none", nan_, nan_, nan_, nan_};
+
+    ent_value_sort(list, 2);
+    CU_ASSERT_STRING_EQUAL(list[0].name, "Large");
+    CU_ASSERT_STRING_EQUAL(ent_value_amount(&list[1], NULL, &arena), "0.03 points");
+    CU_ASSERT_STRING_EQUAL(ent_value_amount(&none, NULL, &arena), "an unknown amount");
+    CU_ASSERT_STRING_EQUAL(ent_value_amount(&all, "", &arena), "0.023");
+    CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 2, &all, NULL, &arena),
+        "Without knowing more, " LEFT "Air cover" RIGHT " is the best choice; to know " LEFT "Large" RIGHT
+        " before choosing would add 1.2 points, to know everything 2.3 points.");
+    CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 2, &list[1], NULL, &arena),
+        "Without knowing more, " LEFT "Air cover" RIGHT " is the best choice; to know " LEFT "Large" RIGHT
+        " before choosing would add 1.2 points.");
+    list[0].value = 0;
+    CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 1, &none, NULL, &arena),
+        "Without knowing more, " LEFT "Air cover" RIGHT
+        " is the best choice, and to know a single factor would not change that.");
+    CU_ASSERT_STRING_EQUAL(ent_value_amount(&list[0], NULL, &arena), "nothing");
+    CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 1, &all, NULL, &arena),
+        "Without knowing more, " LEFT "Air cover" RIGHT
+        " is the best choice, and to know a single factor would not change that; to know everything would add 2.3 "
+        "points.");
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"the headline as a subject", test_subject}, {"names of quantities", test_names},
+        {"sensitivity", test_sensitivity}, {"value of information", test_value}, CU_TEST_INFO_NULL};
+    int status = ent_run_suite("findings of analyses", tests);
+
+    ent_arena_free(&arena);
+    return status;
+}

@@ -62,8 +62,8 @@ void ent_put_text(ent_byte_writer *self, const char *text, size_t length)
 }
 
 /* Advances i to the end of the run of zeros, or of nonzero counts, that begins there. */
-#define SKIP_RUN(count, i, n, zeros)                                                                                   \
-    while ((i) < (n) && ((count)[i] == 0) == (zeros)) {                                                                \
+#define SKIP_RUN(is_zero, i, n, zeros)                                                                                 \
+    while ((i) < (n) && (is_zero) == (zeros)) {                                                                        \
         (i)++;                                                                                                         \
     }
 
@@ -72,9 +72,9 @@ void ent_put_counts(ent_byte_writer *self, const uint64_t *count, size_t n)
     for (size_t i = 0; i < n;) {
         size_t start = i;
         size_t nonzero;
-        SKIP_RUN(count, i, n, true)
+        SKIP_RUN(count[i] == 0, i, n, true)
         nonzero = i;
-        SKIP_RUN(count, i, n, false)
+        SKIP_RUN(count[i] == 0, i, n, false)
         ent_put_whole(self, nonzero - start);
         ent_put_whole(self, i - nonzero);
         for (; nonzero < i; nonzero++) {
@@ -83,18 +83,18 @@ void ent_put_counts(ent_byte_writer *self, const uint64_t *count, size_t n)
     }
 }
 
-void ent_put_counts32(ent_byte_writer *self, const uint32_t *count, size_t n)
+void ent_put_column(ent_byte_writer *self, ent_counts count, size_t n)
 {
     for (size_t i = 0; i < n;) {
         size_t start = i;
         size_t nonzero;
-        SKIP_RUN(count, i, n, true)
+        SKIP_RUN(ent_count(count, i) == 0, i, n, true)
         nonzero = i;
-        SKIP_RUN(count, i, n, false)
+        SKIP_RUN(ent_count(count, i) == 0, i, n, false)
         ent_put_whole(self, nonzero - start);
         ent_put_whole(self, i - nonzero);
         for (; nonzero < i; nonzero++) {
-            ent_put_whole(self, count[nonzero]);
+            ent_put_whole(self, ent_count(count, nonzero));
         }
     }
 }
@@ -198,16 +198,32 @@ void ent_get_counts(ent_byte_reader *self, uint64_t *count, size_t n)
     }
 }
 
-void ent_get_counts32(ent_byte_reader *self, uint32_t *count, size_t n)
+/* Adds to a count of 1, 2 or 4 bytes; false where the sum does not fit. */
+static bool add_to_count(void *count, unsigned bytes, size_t i, uint64_t more)
+{
+    uint64_t sum = ent_count((ent_counts){.at = count, .stride = 1, .bytes = bytes}, i) + more;
+
+    if (more > UINT32_MAX || sum >> (8 * bytes) != 0) {
+        return false;
+    }
+    if (bytes == 1) {
+        ((uint8_t *) count)[i] = (uint8_t) sum;
+    } else if (bytes == 2) {
+        ((uint16_t *) count)[i] = (uint16_t) sum;
+    } else {
+        ((uint32_t *) count)[i] = (uint32_t) sum;
+    }
+    return true;
+}
+
+void ent_get_column(ent_byte_reader *self, void *count, unsigned bytes, size_t n)
 {
     for (size_t i = 0; i < n && !self->bad;) {
         for (size_t end = read_run(self, &i, n); i < end; i++) {
-            uint64_t more = ent_get_whole(self);
-            if (more > UINT32_MAX - count[i]) {
+            if (!add_to_count(count, bytes, i, ent_get_whole(self))) {
                 fail(self);
                 return;
             }
-            count[i] += (uint32_t) more;
         }
     }
 }

@@ -7,6 +7,7 @@
 #ifndef ENT_CHECKPOINT_BYTES_H
 #define ENT_CHECKPOINT_BYTES_H
 
+#include "tally/counts.h"
 #include "tally/exact_sum.h"
 
 #include <stdbool.h>
@@ -32,7 +33,7 @@ void ent_put_text(ent_byte_writer *self, const char *text, size_t length);
 
 /* count: [n] */
 void ent_put_counts(ent_byte_writer *self, const uint64_t *count, size_t n);
-void ent_put_counts32(ent_byte_writer *self, const uint32_t *count, size_t n);
+void ent_put_column(ent_byte_writer *self, ent_counts count, size_t n);
 
 /* Source of bytes. A number that is missing or malformed reads as 0 and sets `bad`; from then on all numbers do. */
 typedef struct ent_byte_reader {
@@ -49,8 +50,9 @@ double ent_get_double(ent_byte_reader *self);
 /* Returns a text within the source's bytes, not terminated by NUL; NULL if bad. */
 const char *ent_get_text(ent_byte_reader *self, size_t *length);
 
-/* Adds n counts to count[0 … n - 1]. A sum that does not fit sets `bad`. */
+/* Adds n counts to count[0 … n - 1], which in a column are of `bytes` bytes: 1, 2 or 4. A sum that does not fit sets
+ * `bad`. */
 void ent_get_counts(ent_byte_reader *self, uint64_t *count, size_t n);
-void ent_get_counts32(ent_byte_reader *self, uint32_t *count, size_t n);
+void ent_get_column(ent_byte_reader *self, void *count, unsigned bytes, size_t n);
 
 #endif

@@ -5,14 +5,14 @@
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
 /* Sizes of a run and its tally, written first: bytes can be added only to a range with the same. */
-enum { SIZES = 16 };
+enum { SIZES = 17 };
 
 static void list_sizes(const ent_chunk_range *range, uint64_t size[SIZES])
 {
     const ent_tally_layout *l = &range->tally.layout;
     const uint64_t all[SIZES] = {range->plan.worlds, range->plan.replications, range->plan.chunks, range->guards,
         l->outcomes, l->checks, l->horizon, l->contributors, l->thresholds, l->steps, l->options, l->parties, l->causes,
-        l->packages, l->columns, l->drivers};
+        l->packages, l->columns, l->kept, l->drivers};
 
     for (size_t i = 0; i < SIZES; i++) {
         size[i] = all[i];
@@ -26,6 +26,13 @@ static void put_sums(ent_byte_writer *out, const ent_exact_sum *sum, size_t n)
         ent_put_signed(out, sum[i].low);
         ent_put_whole(out, sum[i].count);
         ent_put_whole(out, sum[i].clipped);
+    }
+}
+
+static void put_kept(ent_byte_writer *out, const ent_tally *tally)
+{
+    for (size_t c = 0; c < tally->layout.kept; c++) {
+        ent_put_column(out, ent_tally_counts(tally, c), (size_t) tally->worlds);
     }
 }
 
@@ -44,7 +51,7 @@ static void put_moments(ent_byte_writer *out, const ent_moments *moments, size_t
 /* Counts by randomisation, of a design. */
 static void put_units(ent_byte_writer *out, const ent_tally *tally)
 {
-    size_t n = tally->layout.design ? tally->layout.columns - tally->layout.kept : 0;
+    size_t n = tally->layout.design ? tally->layout.columns : 0;
 
     for (size_t i = 0; i < n; i++) {
         ent_put_counts(out, tally->units[i].k, ENT_RANDOMISATIONS);
@@ -173,8 +180,8 @@ void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
     if (l->is_given) {
         ent_put_whole(out, tally->played);
     }
-    ent_put_counts32(out, tally->kept, (size_t) tally->worlds * l->kept);
-    put_moments(out, tally->moments, l->columns - l->kept);
+    put_kept(out, tally);
+    put_moments(out, tally->column, l->columns);
     put_units(out, tally);
     put_sums(out, tally->troops_sum, l->contributors);
     put_histograms(out, tally->troops, l->contributors);
@@ -191,7 +198,7 @@ void ent_chunk_range_encode(const ent_chunk_range *self, ent_byte_writer *out)
     ent_put_counts(out, tally->guarantee_month, l->guarantees * ENT_GUARANTEE_SERIES * (l->horizon + 1));
     put_guards(out, self);
     if (self->split != NULL) {
-        ent_put_counts32(out, self->split, (size_t) self->plan.worlds * self->split_columns);
+        ent_put_column(out, ent_counts_of(self->split, 1), (size_t) self->plan.worlds * self->split_columns);
     }
     put_means(out, tally);
     put_measures(out, tally);
@@ -235,6 +242,13 @@ static void get_sums(ent_byte_reader *in, ent_exact_sum *sum, size_t n)
     }
 }
 
+static void get_kept(ent_byte_reader *in, ent_tally *tally)
+{
+    for (size_t c = 0; c < tally->layout.kept; c++) {
+        ent_get_column(in, tally->kept + c * tally->room * tally->bytes, tally->bytes, (size_t) tally->worlds);
+    }
+}
+
 static void get_moments(ent_byte_reader *in, ent_moments *moments, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -250,7 +264,7 @@ static void get_moments(ent_byte_reader *in, ent_moments *moments, size_t n)
 
 static void get_units(ent_byte_reader *in, ent_tally *tally)
 {
-    size_t n = tally->layout.design ? tally->layout.columns - tally->layout.kept : 0;
+    size_t n = tally->layout.design ? tally->layout.columns : 0;
 
     for (size_t i = 0; i < n && !in->bad; i++) {
         ent_get_counts(in, tally->units[i].k, ENT_RANDOMISATIONS);
@@ -401,7 +415,7 @@ static void get_split(ent_byte_reader *in, ent_chunk_range *range)
 {
     const ent_tally_layout *l = &range->tally.layout;
 
-    ent_get_counts32(in, range->split, (size_t) range->plan.worlds * range->split_columns);
+    ent_get_column(in, range->split, 4, (size_t) range->plan.worlds * range->split_columns);
     for (uint64_t w = 0; w < range->plan.worlds && !in->bad; w++) {
         uint32_t *count = range->split + w * range->split_columns;
         in->bad = count[l->played] > range->plan.replications;
@@ -444,8 +458,8 @@ int ent_chunk_range_decode(ent_chunk_range *self, const unsigned char *data, siz
         return ENT_ERR_CHECKPOINT;
     }
     get_draws(&in, tally);
-    ent_get_counts32(&in, tally->kept, (size_t) tally->worlds * l->kept);
-    get_moments(&in, tally->moments, l->columns - l->kept);
+    get_kept(&in, tally);
+    get_moments(&in, tally->column, l->columns);
     get_units(&in, tally);
     get_sums(&in, tally->troops_sum, l->contributors);
     get_histograms(&in, tally->troops, l->contributors);

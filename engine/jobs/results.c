@@ -110,8 +110,8 @@ static int keep_headline(ent_results *self, ent_variant_summary *summary, const 
         return ENT_ERR_NO_MEMORY;
     }
     for (uint64_t w = 0; w < tally->worlds; w++) {
-        summary->event[w] = event.at[w * event.stride];
-        summary->given[w] = given.at[w * given.stride];
+        summary->event[w] = ent_count(event, w);
+        summary->given[w] = ent_count(given, w);
     }
     return ENT_OK;
 }
@@ -132,10 +132,10 @@ static int summarise(
         status = keep_headline(self, summary, tally);
     }
     if (status == ENT_OK) {
-        status = ent_tally_kept(tally, layout->deals, layout->draws, &summary->deals);
+        status = ent_tally_estimate(tally, layout->deals, &summary->deals);
     }
     for (size_t o = 0; status == ENT_OK && summary->outcome != NULL && o < layout->outcomes; o++) {
-        status = ent_tally_kept(tally, layout->outcome + o, layout->draws, &summary->outcome[o]);
+        status = ent_tally_estimate(tally, layout->outcome + o, &summary->outcome[o]);
     }
     if (status == ENT_OK && variant->experts > 0) {
         summary->experts = variant->experts;

@@ -1,6 +1,7 @@
 #include "run/chunk_range.h"
 
 #include "base/status.h"
+#include "run/chunk_counts.h"
 #include "run/counter.h"
 #include "run/drivers/driver_counter.h"
 #include "run/experts/experts.h"
@@ -46,7 +47,7 @@ void ent_chunk_range_settle_split(ent_chunk_range *self, uint64_t world)
     uint32_t *sum = self->split + world * self->split_columns;
 
     if (sum[layout->played] == self->plan.replications) {
-        ent_counter_cumulate(layout, sum);
+        ent_chunk_counts_cumulate(layout, sum);
         ent_tally_world(&self->tally, world, sum);
         ent_driver_split_fold(layout, sum + layout->columns, self->tally.driver, world);
         memset(sum, 0, self->split_columns * sizeof(*sum));

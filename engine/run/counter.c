@@ -67,7 +67,9 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
         .driver_options = model->talks.none ? 0 : model->talks.options,
         .driver_stages = model->talks.none ? 0 : model->talks.stages,
         .unknowns = ent_experts_have_unknowns(model)};
+    const ent_worlds worlds = {scenario->run.worlds, scenario->run.replications, layout.unknowns};
 
+    layout.ranges = ent_range_may_be_measured(&worlds);
     ent_tally_layout_place(&layout);
     return layout;
 }
@@ -97,15 +99,16 @@ int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_
     ent_tally_layout own = *layout;
 
     *self = (ent_counter){.model = model, .threshold = threshold, .layout = *layout};
-    self->count = calloc(most_worlds * layout->columns, sizeof(*self->count));
     self->mean = calloc(most_worlds * layout->means + 1, sizeof(*self->mean));
     self->measure = calloc(most_worlds * layout->measures + 1, sizeof(*self->measure));
     self->flag = calloc(ENT_BLOCK_ROWS, sizeof(*self->flag));
     self->troops = calloc(layout->contributors + 1, sizeof(*self->troops));
     self->utility = calloc(layout->parties + 1, sizeof(*self->utility));
     self->utilities = calloc(layout->parties + 1, sizeof(*self->utilities));
-    if (self->count == NULL || self->mean == NULL || self->measure == NULL || self->flag == NULL ||
-        self->utilities == NULL || init_batches(self->troops, layout->contributors) != ENT_OK ||
+    if (self->mean == NULL || self->measure == NULL || self->flag == NULL || self->utilities == NULL ||
+        ent_chunk_counts_init(&self->worlds, model->kernels, layout, model->scenario->run.replications, most_worlds) !=
+            ENT_OK ||
+        init_batches(self->troops, layout->contributors) != ENT_OK ||
         init_batches(self->utility, layout->parties) != ENT_OK ||
         ent_voting_power_init(&self->power, model) != ENT_OK ||
         ent_driver_counter_init(&self->drivers, layout, most_worlds) != ENT_OK ||
@@ -118,7 +121,7 @@ int ent_counter_init(ent_counter *self, const ent_model *model, const ent_tally_
 
 void ent_counter_free(ent_counter *self)
 {
-    free(self->count);
+    ent_chunk_counts_free(&self->worlds);
     free(self->mean);
     free(self->measure);
     free(self->flag);
@@ -135,116 +138,91 @@ void ent_counter_free(ent_counter *self)
 void ent_counter_clear(ent_counter *self, uint64_t first_world, size_t worlds)
 {
     self->first_world = first_world;
-    memset(self->count, 0, worlds * self->layout.columns * sizeof(*self->count));
+    ent_chunk_counts_clear(&self->worlds, worlds);
     memset(self->mean, 0, worlds * self->layout.means * sizeof(*self->mean));
     memset(self->measure, 0, worlds * self->layout.measures * sizeof(*self->measure));
     ent_driver_counter_clear(&self->drivers, worlds);
 }
 
-void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count)
-{
-    for (size_t m = layout->horizon; m-- > 1;) {
-        count[layout->survived + m - 1] += count[layout->survived + m];
-    }
-    for (size_t k = 1; k < layout->steps; k++) {
-        count[layout->agreed + k] += count[layout->agreed + k - 1];
-    }
-}
-
 /* --- counts by world ---------------------------------------------------------------------------------------------- */
 
-/* The rows of a block that belong to one world, and the counts of that world. */
-typedef struct world_rows {
-    size_t first, rows;
-    uint32_t *count;          /* [layout.columns] */
-    ent_exact_sum *mean;      /* [layout.means] */
-    ent_measure_sum *measure; /* [layout.measures] */
-} world_rows;
-
-static uint32_t nonzero(const ent_counter *self, const double *column, const world_rows *at)
+/* Counts the event of a query and its condition, which is every row without one, in two columns from `column` on. */
+static void count_query(
+    ent_counter *self, const ent_block *block, ent_register event, ent_register given, size_t column)
 {
-    return (uint32_t) self->model->kernels->count_nonzero(at->rows, column + at->first);
+    ent_chunk_counts_true(&self->worlds, column, block->draw[event]);
+    ent_chunk_counts_true(&self->worlds, column + 1, given == ENT_NO_REGISTER ? NULL : block->draw[given]);
 }
 
-/* Adds the event of a query and its condition, which is every row without one, to count[0] and count[1]. */
-static void count_query(const ent_counter *self, const ent_block *block, ent_register event, ent_register given,
-    const world_rows *at, uint32_t *count)
-{
-    count[0] += nonzero(self, block->draw[event], at);
-    count[1] += given == ENT_NO_REGISTER ? (uint32_t) at->rows : nonzero(self, block->draw[given], at);
-}
-
-/* Adds the numbers of rows where x is 0, 1, …, values - 1 to count[0 … values - 1]. x has no other values, but for
- * negative ones, which are not counted. By vectors: incrementing the count of each row's value would wait for the row
- * before, which mostly has the same value. */
-static void count_each(const ent_counter *self, size_t values, size_t rows, const double *x, uint32_t *count)
-{
-    const ent_kernels *kernels = self->model->kernels;
-    uint64_t at_least = kernels->count_at_least(rows, 0.0, x);
-
-    for (size_t v = 0; v < values; v++) {
-        uint64_t above = v + 1 < values ? kernels->count_at_least(rows, (double) (v + 1), x) : 0;
-        count[v] += (uint32_t) (at_least - above);
-        at_least = above;
-    }
-}
-
-static void count_outcomes(const ent_counter *self, const ent_block *block, const world_rows *at)
+static void count_outcomes(ent_counter *self, const ent_block *block)
 {
     const ent_outcome_plan *plan = &self->model->outcome;
 
-    count_each(self, self->layout.outcomes + 1, at->rows, block->outcome + at->first, at->count + self->layout.outcome);
-    count_query(self, block, plan->headline, plan->headline_given, at, at->count + self->layout.headline);
+    ent_chunk_counts_values(&self->worlds, self->layout.outcome, self->layout.outcomes + 1, block->outcome);
+    count_query(self, block, plan->headline, plan->headline_given, self->layout.headline);
     for (size_t c = 0; c < plan->checks; c++) {
-        count_query(self, block, plan->check[c], plan->check_given[c], at, at->count + self->layout.check + 2 * c);
+        count_query(self, block, plan->check[c], plan->check_given[c], self->layout.check + 2 * c);
     }
 }
 
-static void add_means(const ent_counter *self, const ent_block *block, const world_rows *at)
+/* Adds the numbers of one world: rows first … first + rows - 1. */
+static void add_means(ent_counter *self, const ent_block *block, size_t first, size_t rows, ent_exact_sum *sum)
 {
     const ent_outcome_plan *plan = &self->model->outcome;
 
     for (size_t i = 0; i < plan->means; i++) {
         const double *given = plan->mean_given[i] != ENT_NO_REGISTER ? block->draw[plan->mean_given[i]] : NULL;
         ent_split_sum split;
-        self->model->kernels->split_sum(at->rows, ENT_EXACT_SUM_LIMIT, block->draw[plan->mean[i]] + at->first,
-            given != NULL ? given + at->first : NULL, &split);
-        ent_exact_sum_add_split(&at->mean[i], &split);
+        self->model->kernels->split_sum(rows, ENT_EXACT_SUM_LIMIT, block->draw[plan->mean[i]] + first,
+            given != NULL ? given + first : NULL, &split);
+        ent_exact_sum_add_split(&sum[i], &split);
     }
 }
 
-static void add_measures(ent_counter *self, const ent_block *block, const world_rows *at)
+static void add_measures(ent_counter *self, const ent_block *block, size_t first, size_t rows, ent_measure_sum *sum)
 {
     const ent_outcome_plan *plan = &self->model->outcome;
 
     for (size_t i = 0; i < plan->measures; i++) {
         const double *x = block->draw[plan->measure[i]];
         const double *given = plan->measure_given[i] != ENT_NO_REGISTER ? block->draw[plan->measure_given[i]] : NULL;
-        for (size_t row = at->first; row < at->first + at->rows; row++) {
+        for (size_t row = first; row < first + rows; row++) {
             if (given == NULL || given[row] != 0.0) {
-                ent_measure_sum_add(&at->measure[i], x[row]);
+                ent_measure_sum_add(&sum[i], x[row]);
                 ent_real_histogram_add(&self->tally.measure[i], x[row]);
             }
         }
     }
 }
 
-static void count_force(const ent_counter *self, const ent_block *block, const world_rows *at)
+static void add_numbers(ent_counter *self, const ent_block *block)
+{
+    const ent_chunk_counts *worlds = &self->worlds;
+
+    for (size_t i = 0; self->layout.means + self->layout.measures > 0 && i < worlds->worlds; i++) {
+        size_t first = worlds->start[i];
+        size_t rows = worlds->start[i + 1] - first;
+        add_means(self, block, first, rows, self->mean + worlds->world[i] * self->layout.means);
+        add_measures(self, block, first, rows, self->measure + worlds->world[i] * self->layout.measures);
+    }
+}
+
+static void count_force(ent_counter *self, const ent_block *block)
 {
     const ent_model *model = self->model;
+    const ent_tally_layout *layout = &self->layout;
 
-    for (size_t t = 0; t < self->layout.thresholds; t++) {
+    for (size_t t = 0; t < layout->thresholds; t++) {
         double x = self->threshold[t].troops;
         size_t f = self->threshold[t].force;
-        const double *offered = block->draw[model->coalition.force[f].offered] + at->first;
-        const double *required = block->draw[model->coalition.force[f].required] + at->first;
-        const double *committed = block->draw[model->truce.force[f].committed_draw] + at->first;
-        at->count[self->layout.offered + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, offered);
-        at->count[self->layout.committed + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, committed);
-        at->count[self->layout.required + t] += (uint32_t) model->kernels->count_at_least(at->rows, x, required);
+        const ent_force_offer *plan = &model->coalition.force[f];
+        const double *committed = block->draw[model->truce.force[f].committed_draw];
+        ent_chunk_counts_at_least(&self->worlds, layout->offered + t, x, block->draw[plan->offered]);
+        ent_chunk_counts_at_least(&self->worlds, layout->committed + t, x, committed);
+        ent_chunk_counts_at_least(&self->worlds, layout->required + t, x, block->draw[plan->required]);
     }
-    for (size_t c = 0; c < self->layout.contributors; c++) {
-        at->count[self->layout.joins + c] += nonzero(self, block->draw[model->coalition.joins[c]], at);
+    for (size_t c = 0; c < layout->contributors; c++) {
+        ent_chunk_counts_true(&self->worlds, layout->joins + c, block->draw[model->coalition.joins[c]]);
     }
 }
 
@@ -264,81 +242,122 @@ static size_t step_of(const ent_counter *self, const ent_block *block, size_t ro
     return talks->none ? (size_t) month : (size_t) fmax(month, 1.0) - 1;
 }
 
-static void count_deals(const ent_counter *self, const ent_block *block, const world_rows *at)
+static void count_deals(ent_counter *self, const ent_block *block)
 {
     const ent_talks_plan *talks = &self->model->talks;
     const double *agreed = block->draw[talks->agreed];
     const double *months = block->draw[self->model->truce.months];
 
-    at->count[self->layout.deals] += nonzero(self, agreed, at);
-    for (size_t i = at->first; i < at->first + at->rows; i++) {
+    ent_chunk_counts_true(&self->worlds, self->layout.deals, agreed);
+    for (size_t i = 0; i < block->rows; i++) {
         size_t held = (size_t) months[i]; /* 0 without a truce */
         if (held > 0) {
-            at->count[self->layout.survived + held - 1]++;
+            ent_chunk_counts_row(&self->worlds, self->layout.survived + held - 1, i);
         }
         if (agreed[i] != 0.0) {
-            at->count[self->layout.agreed + step_of(self, block, i)]++;
+            ent_chunk_counts_row(&self->worlds, self->layout.agreed + step_of(self, block, i), i);
         }
     }
     for (size_t d = 0; d < talks->demands && !talks->none; d++) {
         size_t first = talks->first_option[d];
-        count_each(self, talks->first_option[d + 1] - first, at->rows, block->draw[talks->deal[d]] + at->first,
-            at->count + self->layout.share + first);
+        ent_chunk_counts_values(
+            &self->worlds, self->layout.share + first, talks->first_option[d + 1] - first, block->draw[talks->deal[d]]);
     }
-}
-
-static uint32_t sum(const double *column, const world_rows *at)
-{
-    double total = 0.0;
-
-    for (size_t i = at->first; i < at->first + at->rows; i++) {
-        total += column[i];
-    }
-    return (uint32_t) total;
 }
 
 /* Truces of all draws, and their months: those that they held, and the ones in which they collapsed. */
-static void count_truces(const ent_counter *self, const ent_block *block, const world_rows *at)
+static void count_truces(ent_counter *self, const ent_block *block)
 {
     const ent_renewal_plan *plan = &self->model->truce.renewal;
     const double *spells = block->draw[plan->spells];
     const double *months = block->draw[plan->peace_months];
     const double *at_peace = block->draw[plan->at_peace];
-    double truces = 0.0;
-    double lasting = 0.0;
-    double total = 0.0;
 
-    for (size_t i = at->first; i < at->first + at->rows; i++) {
-        truces += spells[i];
-        lasting += at_peace[i];
-        total += months[i] + spells[i] - at_peace[i];
+    for (size_t i = 0; i < block->rows; i++) {
+        self->flag[i] = months[i] + spells[i] - at_peace[i];
     }
-    at->count[self->layout.truce_months] += (uint32_t) total;
-    at->count[self->layout.truces_begun] += (uint32_t) truces;
-    at->count[self->layout.truces_lasting] += (uint32_t) lasting;
+    ent_chunk_counts_sum(&self->worlds, self->layout.truce_months, self->flag);
+    ent_chunk_counts_sum(&self->worlds, self->layout.truces_begun, spells);
+    ent_chunk_counts_sum(&self->worlds, self->layout.truces_lasting, at_peace);
 }
 
-static void count_guarantees(const ent_counter *self, const ent_block *block, const world_rows *at)
+/* Sets flag[i] to 1 where x is not 0, and y neither (NULL: whatever y is); returns flag. */
+static const double *marks(ent_counter *self, size_t rows, const double *x, const double *y)
+{
+    for (size_t i = 0; i < rows; i++) {
+        self->flag[i] = x[i] != 0.0 && (y == NULL || y[i] != 0.0) ? 1.0 : 0.0;
+    }
+    return self->flag;
+}
+
+static void count_guarantees(ent_counter *self, const ent_block *block)
 {
     const ent_truce_plan *truce = &self->model->truce;
     const double *at_peace = block->draw[truce->renewal.at_peace];
+    ent_chunk_counts *worlds = &self->worlds;
 
-    count_truces(self, block, at);
+    count_truces(self, block);
     for (size_t g = 0; g < truce->guarantees; g++) {
         const ent_guarantee_plan *plan = &truce->guarantee[g];
-        uint32_t *count = at->count + self->layout.guarantee + g * ENT_GUARANTEE_COLUMNS;
-        const double *saved = block->draw[plan->saved];
-        count[ENT_GUARANTEE_MONTHS] += sum(block->draw[plan->months], at);
-        count[ENT_GUARANTEE_TESTED_TRUCES] += plan->tested_truces != ENT_NO_REGISTER
-                                                  ? sum(block->draw[plan->tested_truces], at)
-                                                  : nonzero(self, block->draw[plan->tested], at);
-        count[ENT_GUARANTEE_TESTS] += sum(block->draw[plan->tested], at);
-        count[ENT_GUARANTEE_HONOURED_TESTS] += sum(block->draw[plan->honoured], at);
-        count[ENT_GUARANTEE_CONTAINED_TESTS] += sum(block->draw[plan->contained], at);
-        for (size_t i = at->first; i < at->first + at->rows; i++) {
-            count[ENT_GUARANTEE_SAVED_TRUCES] += saved[i] != 0.0 && at_peace[i] != 0.0 ? 1 : 0;
+        size_t column = self->layout.guarantee + g * ENT_GUARANTEE_COLUMNS;
+        const double *tested = block->draw[plan->tested];
+        ent_chunk_counts_sum(worlds, column + ENT_GUARANTEE_MONTHS, block->draw[plan->months]);
+        ent_chunk_counts_sum(worlds, column + ENT_GUARANTEE_TESTED_TRUCES,
+            plan->tested_truces != ENT_NO_REGISTER ? block->draw[plan->tested_truces]
+                                                   : marks(self, block->rows, tested, NULL));
+        ent_chunk_counts_sum(worlds, column + ENT_GUARANTEE_TESTS, tested);
+        ent_chunk_counts_sum(worlds, column + ENT_GUARANTEE_HONOURED_TESTS, block->draw[plan->honoured]);
+        ent_chunk_counts_sum(worlds, column + ENT_GUARANTEE_CONTAINED_TESTS, block->draw[plan->contained]);
+        ent_chunk_counts_sum(
+            worlds, column + ENT_GUARANTEE_SAVED_TRUCES, marks(self, block->rows, block->draw[plan->saved], at_peace));
+    }
+}
+
+static void count_ratification(ent_counter *self, const ent_ratification_state *state)
+{
+    const ent_tally_layout *layout = &self->layout;
+
+    if (layout->ratifications > 0) {
+        ent_chunk_counts_sum_whole(&self->worlds, layout->signatures, state->signatures);
+    }
+    for (size_t e = 0; e < layout->ratifications; e++) {
+        ent_chunk_counts_sum_whole(&self->worlds, layout->asked + e, state->asked + e * ENT_BLOCK_ROWS);
+        ent_chunk_counts_sum_whole(&self->worlds, layout->yes + e, state->yes + e * ENT_BLOCK_ROWS);
+    }
+}
+
+/* Months of peace and new truces, month by month. */
+static void count_peace(ent_counter *self, const ent_block *block)
+{
+    const ent_tally_layout *layout = &self->layout;
+
+    for (size_t m = 0; layout->renews && m < layout->horizon; m++) {
+        const uint8_t *month = block->peace + m * ENT_BLOCK_ROWS;
+        for (size_t i = 0; i < block->rows; i++) {
+            if ((month[i] & ENT_PEACE_HELD) != 0) {
+                ent_chunk_counts_row(&self->worlds, layout->peace + m, i);
+            }
+            if ((month[i] & ENT_PEACE_BEGUN) != 0) {
+                ent_chunk_counts_row(&self->worlds, layout->begun + m, i);
+            }
         }
     }
+}
+
+/* Counts all that is counted by world. */
+static void count_worlds(ent_counter *self, const ent_block *block, const ent_ratification_state *ratification)
+{
+    ent_chunk_counts_begin(&self->worlds, block, (size_t) (block->first_world - self->first_world));
+    ent_chunk_counts_all(&self->worlds, self->layout.draws);
+    count_outcomes(self, block);
+    add_numbers(self, block);
+    count_force(self, block);
+    count_deals(self, block);
+    if (self->layout.guarantees > 0) {
+        count_guarantees(self, block);
+    }
+    count_ratification(self, ratification);
+    count_peace(self, block);
 }
 
 /* --- counts of all draws ------------------------------------------------------------------------------------------ */
@@ -438,92 +457,31 @@ static void add_causes(ent_counter *self, const ent_block *block)
     }
 }
 
-static uint32_t sum_of(const uint32_t *number, const world_rows *at)
+static void add_answers(ent_counter *self, size_t rows, const ent_ratification_state *state)
 {
-    uint32_t sum = 0;
-
-    for (size_t i = at->first; i < at->first + at->rows; i++) {
-        sum += number[i];
-    }
-    return sum;
-}
-
-static void count_ratification(const ent_counter *self, const ent_ratification_state *state, const world_rows *at)
-{
-    const ent_tally_layout *layout = &self->layout;
-
-    if (layout->ratifications > 0) {
-        at->count[layout->signatures] += sum_of(state->signatures, at);
-    }
-    for (size_t e = 0; e < layout->ratifications; e++) {
-        at->count[layout->asked + e] += sum_of(state->asked + e * ENT_BLOCK_ROWS, at);
-        at->count[layout->yes + e] += sum_of(state->yes + e * ENT_BLOCK_ROWS, at);
-    }
-}
-
-/* Months of peace and new truces, month by month. */
-static void count_peace(const ent_counter *self, const ent_block *block, const world_rows *at)
-{
-    const ent_tally_layout *layout = &self->layout;
-
-    for (size_t m = 0; layout->renews && m < layout->horizon; m++) {
-        const uint8_t *month = block->peace + m * ENT_BLOCK_ROWS;
-        uint32_t held = 0, begun = 0;
-        for (size_t i = at->first; i < at->first + at->rows; i++) {
-            held += (month[i] & ENT_PEACE_HELD) != 0 ? 1 : 0;
-            begun += (month[i] & ENT_PEACE_BEGUN) != 0 ? 1 : 0;
+    for (size_t e = 0; e < self->layout.ratifications; e++) {
+        for (size_t i = 0; i < rows; i++) {
+            self->tally.answer_months[e] += state->months[e * ENT_BLOCK_ROWS + i];
         }
-        at->count[layout->peace + m] += held;
-        at->count[layout->begun + m] += begun;
     }
 }
 
 void ent_counter_add_played(ent_counter *self, size_t worlds, uint64_t draws)
 {
-    const ent_tally_layout *layout = &self->layout;
-
-    for (size_t w = 0; layout->is_given && w < worlds; w++) {
-        self->count[w * layout->columns + layout->played] += (uint32_t) draws;
-    }
+    ent_chunk_counts_add_played(&self->worlds, worlds, draws);
 }
 
 void ent_counter_add(ent_counter *self, const ent_block *block, const ent_ratification_state *ratification)
 {
-    size_t offset = (size_t) (block->first_world - self->first_world);
-
     self->model = block->model; /* of the expert whose draws these are */
-    for (size_t first = 0; first < block->rows;) {
-        world_rows at = {.first = first, .rows = 0};
-        uint32_t world = block->world_of[first];
-        while (first + at.rows < block->rows && block->world_of[first + at.rows] == world) {
-            at.rows++;
-        }
-        at.count = self->count + (offset + world) * self->layout.columns;
-        at.mean = self->mean + (offset + world) * self->layout.means;
-        at.measure = self->measure + (offset + world) * self->layout.measures;
-        at.count[self->layout.draws] += (uint32_t) at.rows;
-        count_outcomes(self, block, &at);
-        add_means(self, block, &at);
-        add_measures(self, block, &at);
-        count_force(self, block, &at);
-        count_deals(self, block, &at);
-        if (self->layout.guarantees > 0) {
-            count_guarantees(self, block, &at);
-        }
-        count_ratification(self, ratification, &at);
-        count_peace(self, block, &at);
-        first += at.rows;
-    }
-    ent_driver_counter_add(&self->drivers, &self->layout, block, offset);
+    count_worlds(self, block, ratification);
+    ent_driver_counter_add(&self->drivers, &self->layout, block, (size_t) (block->first_world - self->first_world));
     add_contributors(self, block);
     ent_voting_power_add(&self->power, block, &self->tally);
     add_options(self, block);
     add_packages(self, block);
     add_causes(self, block);
-    for (size_t e = 0; e < self->layout.ratifications; e++) {
-        const world_rows all = {.first = 0, .rows = block->rows};
-        self->tally.answer_months[e] += sum_of(ratification->months + e * ENT_BLOCK_ROWS, &all);
-    }
+    add_answers(self, block->rows, ratification);
 }
 
 void ent_counter_fold_drivers(ent_counter *self, size_t worlds)

@@ -2,6 +2,7 @@
 #ifndef ENT_RUN_COUNTER_H
 #define ENT_RUN_COUNTER_H
 
+#include "run/chunk_counts.h"
 #include "run/deal_buffer.h"
 #include "run/drivers/driver_counter.h"
 #include "run/voting_power.h"
@@ -14,8 +15,7 @@ typedef struct ent_counter {
     uint64_t first_world;           /* of the chunk */
     const ent_threshold *threshold; /* borrowed: [layout.thresholds] */
     ent_tally_layout layout;
-    uint32_t *count; /* [most_worlds][layout.columns] of the chunk's worlds; `survived` by exact month held, `agreed`
-                        by exact step */
+    ent_chunk_counts worlds;    /* counts of the chunk's worlds */
     ent_exact_sum *mean;        /* [most_worlds][layout.means] sums of the chunk's worlds */
     ent_measure_sum *measure;   /* [most_worlds][layout.measures] likewise */
     ent_tally tally;            /* all that is not counted by world */
@@ -52,9 +52,5 @@ void ent_counter_fold_drivers(ent_counter *self, size_t worlds);
 
 /* Adds all buffered numbers to `tally` and `packages`. Must be called before these are read. */
 void ent_counter_flush(ent_counter *self);
-
-/* Turns a world's counts by exact month and round into cumulative ones, as ent_tally_world takes them: truces that held
- * to the end of month m at least, deals in round k at the latest. count: [columns]. */
-void ent_counter_cumulate(const ent_tally_layout *layout, uint32_t *count);
 
 #endif

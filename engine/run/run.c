@@ -60,18 +60,6 @@ static bool take_chunk(shared *self, uint64_t *chunk)
     return taken;
 }
 
-/* Adds the worlds of a chunk to the tally. */
-static void fold_worlds(ent_chunk_range *range, ent_counter *counter, const ent_chunk *chunk)
-{
-    const ent_tally_layout *layout = &range->tally.layout;
-
-    for (uint64_t w = 0; w < chunk->worlds; w++) {
-        uint32_t *count = counter->count + w * layout->columns;
-        ent_counter_cumulate(layout, count);
-        ent_tally_world(&range->tally, chunk->world + w, count);
-    }
-}
-
 /* Adds a complete chunk to the range, one thread at a time. */
 static void add_chunk(shared *self, ent_counter *counter, const ent_chunk *chunk)
 {
@@ -89,9 +77,9 @@ static void add_chunk(shared *self, ent_counter *counter, const ent_chunk *chunk
         }
         if (range->plan.chunks_in_world > 1) {
             ent_driver_counter_add_split(&counter->drivers, ent_chunk_range_split_drivers(range, chunk->world));
-            ent_chunk_range_add_split(range, chunk->world, counter->count);
+            ent_chunk_range_add_split(range, chunk->world, counter->worlds.count);
         } else {
-            fold_worlds(range, counter, chunk);
+            ent_chunk_counts_add_to(&counter->worlds, &range->tally, chunk->world, (size_t) chunk->worlds);
         }
         if (self->options->progress != NULL) {
             self->options->progress(self->options->context, chunk->end - chunk->first);

@@ -33,33 +33,22 @@ void ent_cells_mean(ent_sink *sink, const ent_exact_sum *sum)
     ent_sink_real(sink, sum->clipped == 0 ? ent_exact_sum_mean(sum) : (double) NAN);
 }
 
-ent_estimate ent_cells_kept(ent_sink *sink, const ent_tally *tally, size_t column, size_t given)
+ent_estimate ent_cells_ranged(ent_sink *sink, const ent_tally *tally, size_t column)
 {
     ent_estimate estimate;
 
-    ent_sink_fail(sink, ent_tally_kept(tally, column, given, &estimate));
+    ent_sink_fail(sink, ent_tally_estimate(tally, column, &estimate));
     return estimate;
-}
-
-static uint64_t sum_of(const ent_tally *tally, size_t column)
-{
-    ent_counts counts = ent_tally_counts(tally, column);
-    uint64_t sum = 0;
-
-    for (uint64_t w = 0; w < tally->worlds; w++) {
-        sum += counts.at[w * counts.stride];
-    }
-    return sum;
 }
 
 uint64_t ent_cells_deals(const ent_tally *tally)
 {
-    return sum_of(tally, tally->layout.deals);
+    return ent_tally_total(tally, tally->layout.deals);
 }
 
 uint64_t ent_cells_truces(const ent_tally *tally)
 {
-    return sum_of(tally, tally->layout.truces);
+    return ent_tally_total(tally, tally->layout.truces);
 }
 
 bool ent_cells_any_talks(const ent_figures *figures)

@@ -33,9 +33,9 @@ void ent_cells_share(ent_sink *sink, uint64_t count, uint64_t of);
 /* Writes the mean of a sum; an empty cell where a number was beyond ENT_EXACT_SUM_LIMIT (warnings.csv says so). */
 void ent_cells_mean(ent_sink *sink, const ent_exact_sum *sum);
 
-/* Returns the estimate of kept column `column` given `given` (indices of the tally's layout). ENT_ERR_NO_MEMORY in
+/* Returns the estimate of a column of the tally's layout, with its range across worlds. ENT_ERR_NO_MEMORY in
  * sink->status. */
-ent_estimate ent_cells_kept(ent_sink *sink, const ent_tally *tally, size_t column, size_t given);
+ent_estimate ent_cells_ranged(ent_sink *sink, const ent_tally *tally, size_t column);
 
 /* Returns the number of draws with a deal. */
 uint64_t ent_cells_deals(const ent_tally *tally);

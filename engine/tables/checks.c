@@ -24,7 +24,7 @@ static ent_estimate probability_of(const ent_tally *tally, const ent_check_line 
     ent_estimate estimate = {0};
 
     if (ent_check_queries(&line->check) == 1) {
-        return ent_tally_interval(tally, k, k + 1);
+        return ent_tally_interval(tally, k);
     }
     ent_difference difference = ent_paired_difference(ent_tally_counts(tally, k), ent_tally_counts(tally, k + 1),
         ent_tally_counts(tally, k + 2), ent_tally_counts(tally, k + 3), tally->worlds);

@@ -17,7 +17,7 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
 
     for (size_t c = 0; c < figures->scenario->contributors; c++) {
         const ent_label *label = &figures->scenario->contributor[c].label;
-        ent_estimate joins = ent_tally_streamed(tally, tally->layout.joins + c);
+        ent_estimate joins = ent_tally_interval(tally, tally->layout.joins + c);
         ent_sink_text(sink, figures->variant);
         ent_sink_text(sink, label->id);
         ent_sink_text(sink, label->name);

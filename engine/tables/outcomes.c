@@ -29,10 +29,10 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
 
     for (size_t i = 0; i < figures->scenario->outcomes; i++) {
         const ent_label *label = &figures->scenario->outcome[i].label;
-        estimate = ent_cells_kept(sink, figures->tally, at->outcome + i, at->draws);
+        estimate = ent_cells_ranged(sink, figures->tally, at->outcome + i);
         put_row(sink, figures, label->id, label->name, &estimate);
     }
-    estimate = ent_cells_kept(sink, figures->tally, at->outcome + at->outcomes, at->draws);
+    estimate = ent_cells_ranged(sink, figures->tally, at->outcome + at->outcomes);
     if (estimate.k > 0) {
         put_row(sink, figures, "unclassified", "Unclassified", &estimate);
     }

@@ -103,17 +103,6 @@ static int add_guards(
     return status;
 }
 
-static uint64_t sum_of(const ent_tally *tally, size_t column)
-{
-    ent_counts counts = ent_tally_counts(tally, column);
-    uint64_t sum = 0;
-
-    for (uint64_t w = 0; w < tally->worlds; w++) {
-        sum += counts.at[w * counts.stride];
-    }
-    return sum;
-}
-
 /* What would make a range of the headline measurable. Returns a text in the arena, NULL when memory is out. */
 static const char *remedy(ent_warnings *self, const ent_estimate *headline)
 {
@@ -296,22 +285,22 @@ static int add_means(ent_warnings *self, const ent_variant_model *variant, const
 /* Number of deals signed, where there is ratification; else 0. */
 static uint64_t signatures_of(const ent_tally *tally)
 {
-    return tally->layout.ratifications > 0 ? tally->moments[tally->layout.signatures - tally->layout.kept].k : 0;
+    return tally->layout.ratifications > 0 ? ent_tally_total(tally, tally->layout.signatures) : 0;
 }
 
 static int add_results(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally)
 {
-    uint64_t unclassified = sum_of(tally, tally->layout.outcome + tally->layout.outcomes);
+    uint64_t unclassified = ent_tally_total(tally, tally->layout.outcome + tally->layout.outcomes);
     int status = ENT_OK;
 
     if (unclassified > 0) {
         status = add(self, "outcomes", "no outcome takes these draws: they are counted as unclassified", unclassified);
     }
-    if (status == ENT_OK && signatures_of(tally) > 0 && sum_of(tally, tally->layout.deals) == 0) {
+    if (status == ENT_OK && signatures_of(tally) > 0 && ent_tally_total(tally, tally->layout.deals) == 0) {
         status = add(self, "ratification",
             "deals are signed, but in no draw do all say yes: none ever enters into force", signatures_of(tally));
     } else if (status == ENT_OK && tally->draws > 0 && !variant->model.talks.none &&
-               variant->scenario.given.formula == NULL && sum_of(tally, tally->layout.deals) == 0) {
+               variant->scenario.given.formula == NULL && ent_tally_total(tally, tally->layout.deals) == 0) {
         status = add(self, "talks",
             "in no draw were all stages passed in time and a package acceptable to all parties: there is never a deal",
             tally->draws);

@@ -13,9 +13,10 @@ enum { ENT_RANDOMISATIONS = 16 };
 
 /* A column of counts: that of world w is at[w * stride]. Borrowed. */
 typedef struct ent_counts {
-    const uint32_t *at;
+    const void *at;
     size_t stride;
-    bool design; /* the sampling units are the randomisations; false: the worlds */
+    unsigned bytes; /* of a count: 1, 2, or 4 (also 0) */
+    bool design;    /* the sampling units are the randomisations; false: the worlds */
 } ent_counts;
 
 /* A column of counts of independent worlds. */
@@ -34,7 +35,14 @@ typedef struct ent_worlds {
 /* The count of world w. */
 static inline uint32_t ent_count(ent_counts counts, uint64_t w)
 {
-    return counts.at[w * counts.stride];
+    switch (counts.bytes) {
+    case 1:
+        return ((const uint8_t *) counts.at)[w * counts.stride];
+    case 2:
+        return ((const uint16_t *) counts.at)[w * counts.stride];
+    default:
+        return ((const uint32_t *) counts.at)[w * counts.stride];
+    }
 }
 
 #endif

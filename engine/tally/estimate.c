@@ -176,12 +176,14 @@ ent_estimate ent_estimate_without_range(ent_counts k, ent_counts n, uint64_t wor
     return ent_estimate_of_moments(&m);
 }
 
-int ent_estimate_of_counts(ent_estimate *self, ent_counts k, ent_counts n, const ent_worlds *worlds)
+int ent_estimate_with_range(
+    ent_estimate *self, const ent_moments *moments, ent_counts k, ent_counts n, const ent_worlds *worlds)
 {
+    const ent_range_totals totals = {.k = moments->k, .n = moments->n, .worlds = moments->worlds};
     ent_range range;
-    int status = ent_range_of_counts(&range, k, n, worlds);
+    int status = ent_range_of_totals(&range, &totals, k, n, worlds);
 
-    *self = ent_estimate_without_range(k, n, worlds->count);
+    *self = ent_estimate_of_moments(moments);
     self->range = range.state;
     self->replications = range.replications;
     self->has_range = range.state == ENT_RANGE_MEASURED;
@@ -189,6 +191,13 @@ int ent_estimate_of_counts(ent_estimate *self, ent_counts k, ent_counts n, const
     self->p50 = range.p50;
     self->p95 = range.p95;
     return status;
+}
+
+int ent_estimate_of_counts(ent_estimate *self, ent_counts k, ent_counts n, const ent_worlds *worlds)
+{
+    ent_moments moments = moments_of(k, n, worlds->count);
+
+    return ent_estimate_with_range(self, &moments, k, n, worlds);
 }
 
 /* --- quantiles ---------------------------------------------------------------------------------------------------- */

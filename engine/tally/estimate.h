@@ -88,6 +88,11 @@ double ent_squared_error(const ent_moments *moments);
  * ENT_ERR_NO_MEMORY. */
 int ent_estimate_of_counts(ent_estimate *self, ent_counts k, ent_counts n, const ent_worlds *worlds);
 
+/* The same from moments that are known: k and n, which they are of, are read only where the range needs them
+ * (ent_range_of_totals). */
+int ent_estimate_with_range(
+    ent_estimate *self, const ent_moments *moments, ent_counts k, ent_counts n, const ent_worlds *worlds);
+
 /* The same without the range. */
 ent_estimate ent_estimate_without_range(ent_counts k, ent_counts n, uint64_t worlds);
 

@@ -10,29 +10,36 @@
 /* More replications than this factor times those of the run are not proposed. */
 static const double MOST_MORE = 100.0;
 
-/* Sums over the worlds with draws in the condition. */
-typedef struct totals {
-    uint64_t k, n;
-    uint64_t worlds; /* number of these worlds */
-    uint64_t varied; /* number of those with two draws or more */
-    double k2, n2;   /* sums over these */
-} totals;
+/* Sums over the worlds with two draws in the condition or more. */
+typedef struct pair_sums {
+    uint64_t worlds; /* number of them */
+    double k, n;
+} pair_sums;
 
-static totals add_up(ent_counts k, ent_counts n, uint64_t worlds)
+static pair_sums add_pairs(ent_counts k, ent_counts n, uint64_t worlds)
 {
-    totals sum = {0};
+    pair_sums sum = {0};
 
     for (uint64_t w = 0; w < worlds; w++) {
-        uint32_t events = ent_count(k, w);
         uint32_t draws = ent_count(n, w);
-        sum.k += events;
+        if (draws > 1) {
+            sum.worlds++;
+            sum.k += (double) ent_count(k, w);
+            sum.n += (double) draws;
+        }
+    }
+    return sum;
+}
+
+static ent_range_totals add_up(ent_counts k, ent_counts n, uint64_t worlds)
+{
+    ent_range_totals sum = {0};
+
+    for (uint64_t w = 0; w < worlds; w++) {
+        uint32_t draws = ent_count(n, w);
+        sum.k += ent_count(k, w);
         sum.n += draws;
         sum.worlds += draws > 0;
-        if (draws > 1) {
-            sum.varied++;
-            sum.k2 += (double) events;
-            sum.n2 += (double) draws;
-        }
     }
     return sum;
 }
@@ -51,10 +58,10 @@ static double square_of(uint32_t events, uint32_t draws)
     return (double) events * ((double) events - 1.0) / ((double) draws * ((double) draws - 1.0));
 }
 
-static spread spread_of(ent_counts k, ent_counts n, uint64_t worlds, const totals *sum)
+static spread spread_of(ent_counts k, ent_counts n, uint64_t worlds, const pair_sums *sum)
 {
-    const double p = sum->k2 / sum->n2;
-    const double unbiased = (double) sum->varied / (double) (sum->varied - 1);
+    const double p = sum->k / sum->n;
+    const double unbiased = (double) sum->worlds / (double) (sum->worlds - 1);
     double square = 0.0;
     double total = 0.0, error = 0.0, linear = 0.0;
     spread made;
@@ -63,7 +70,7 @@ static spread spread_of(ent_counts k, ent_counts n, uint64_t worlds, const total
         uint32_t draws = ent_count(n, w);
         square += draws > 1 ? (double) draws * square_of(ent_count(k, w), draws) : 0.0;
     }
-    square /= sum->n2;
+    square /= sum->n;
     for (uint64_t w = 0; w < worlds; w++) {
         uint32_t draws = ent_count(n, w);
         if (draws > 1) {
@@ -74,8 +81,8 @@ static spread spread_of(ent_counts k, ent_counts n, uint64_t worlds, const total
             error += z * z;
         }
     }
-    made.variance = square - p * p + unbiased * linear / (sum->n2 * sum->n2);
-    made.error = fmax(sqrt(unbiased * error) / sum->n2, total / sum->n2 * sqrt(2.0 / (double) (sum->varied - 1)));
+    made.variance = square - p * p + unbiased * linear / (sum->n * sum->n);
+    made.error = fmax(sqrt(unbiased * error) / sum->n, total / sum->n * sqrt(2.0 / (double) (sum->worlds - 1)));
     return made;
 }
 
@@ -91,10 +98,11 @@ static uint64_t rounded_up(double x)
 }
 
 /* Sets the state of the range, and where it cannot be measured the number of replications that would do. */
-static void decider(ent_range *self, ent_counts k, ent_counts n, const ent_worlds *worlds, const totals *sum)
+static void decider(ent_range *self, ent_counts k, ent_counts n, const ent_worlds *worlds, const ent_range_totals *sum)
 {
     double mean = (double) sum->n / (double) sum->worlds;
-    spread between;
+    spread between = {.variance = 0.0};
+    pair_sums pairs;
 
     if (!worlds->unknowns) {
         self->state = ENT_RANGE_NOT_UNKNOWN;
@@ -105,7 +113,8 @@ static void decider(ent_range *self, ent_counts k, ent_counts n, const ent_world
         mean = (double) sum->n / (double) worlds->count; /* more replications find the condition in more worlds */
         self->replications = rounded_up((double) worlds->replications * ENT_RANGE_LEAST_DRAWS / mean);
     } else {
-        between = sum->varied > 1 ? spread_of(k, n, worlds->count, sum) : (spread){0};
+        pairs = add_pairs(k, n, worlds->count);
+        between = pairs.worlds > 1 ? spread_of(k, n, worlds->count, &pairs) : between;
         self->state = between.variance > 2.0 * between.error ? ENT_RANGE_MEASURED : ENT_RANGE_WITHIN_NOISE;
         if (self->state == ENT_RANGE_WITHIN_NOISE && between.variance > 0.0 &&
             2.0 * between.error <= MOST_MORE * between.variance) {
@@ -183,7 +192,7 @@ static size_t fill_cells(ent_counts k, ent_counts n, uint64_t worlds, uint64_t *
 
 /* --- the range ---------------------------------------------------------------------------------------------------- */
 
-static int measure(ent_range *self, ent_counts k, ent_counts n, uint64_t worlds, const totals *sum)
+static int measure(ent_range *self, ent_counts k, ent_counts n, uint64_t worlds, const ent_range_totals *sum)
 {
     static const double level[] = {0.05, 0.50, 0.95};
     const double p = (double) sum->k / (double) sum->n;
@@ -206,26 +215,38 @@ static int measure(ent_range *self, ent_counts k, ent_counts n, uint64_t worlds,
     return status;
 }
 
-int ent_range_of_counts(ent_range *self, ent_counts k, ent_counts n, const ent_worlds *worlds)
+bool ent_range_may_be_measured(const ent_worlds *worlds)
+{
+    return worlds->unknowns && worlds->replications >= ENT_RANGE_LEAST_DRAWS;
+}
+
+int ent_range_of_totals(
+    ent_range *self, const ent_range_totals *totals, ent_counts k, ent_counts n, const ent_worlds *worlds)
 {
     const double nan = (double) NAN;
-    totals sum = add_up(k, n, worlds->count);
 
     *self = (ent_range){.p05 = nan, .p50 = nan, .p95 = nan};
-    if (sum.n == 0) {
+    if (totals->n == 0) {
         return ENT_OK;
     }
-    decider(self, k, n, worlds, &sum);
-    return self->state == ENT_RANGE_MEASURED ? measure(self, k, n, worlds->count, &sum) : ENT_OK;
+    decider(self, k, n, worlds, totals);
+    return self->state == ENT_RANGE_MEASURED ? measure(self, k, n, worlds->count, totals) : ENT_OK;
+}
+
+int ent_range_of_counts(ent_range *self, ent_counts k, ent_counts n, const ent_worlds *worlds)
+{
+    const ent_range_totals totals = add_up(k, n, worlds->count);
+
+    return ent_range_of_totals(self, &totals, k, n, worlds);
 }
 
 bool ent_range_exceeds_noise(ent_counts k, ent_counts n, uint64_t worlds)
 {
-    totals sum = add_up(k, n, worlds);
+    pair_sums pairs = add_pairs(k, n, worlds);
     spread between = {.variance = 0.0};
 
-    if (sum.worlds >= ENT_RANGE_LEAST_WORLDS && sum.varied > 1) {
-        between = spread_of(k, n, worlds, &sum);
+    if (add_up(k, n, worlds).worlds >= ENT_RANGE_LEAST_WORLDS && pairs.worlds > 1) {
+        between = spread_of(k, n, worlds, &pairs);
     }
     return between.variance > 2.0 * between.error;
 }

@@ -43,6 +43,20 @@ typedef struct ent_range {
  * that is more than 100 R. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_range_of_counts(ent_range *self, ent_counts k, ent_counts n, const ent_worlds *worlds);
 
+/* Sums over all worlds: of k, of n, and the number of worlds with n > 0. */
+typedef struct ent_range_totals {
+    uint64_t k, n, worlds;
+} ent_range_totals;
+
+/* The same from sums that are known. k and n are read only where a range may be measured (ent_range_may_be_measured):
+ * elsewhere their `at` may be NULL. */
+int ent_range_of_totals(
+    ent_range *self, const ent_range_totals *totals, ent_counts k, ent_counts n, const ent_worlds *worlds);
+
+/* Whether a range may be measured in a run of such worlds, whatever is counted: something is unknown, and each world
+ * has draws enough. */
+bool ent_range_may_be_measured(const ent_worlds *worlds);
+
 /* Whether the variance V of p_w between worlds is above two of its standard errors, as above; false with less than
  * ENT_RANGE_LEAST_WORLDS worlds in the condition. */
 bool ent_range_exceeds_noise(ent_counts k, ent_counts n, uint64_t worlds);

@@ -6,59 +6,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Assigns the next `count` columns. Returns the first of them. */
-static size_t take(size_t *next, size_t count)
-{
-    size_t first = *next;
-
-    *next += count;
-    return first;
-}
-
-static void place_drivers(ent_tally_layout *self)
-{
-    size_t next = 0;
-
-    (void) take(&next, ENT_DRIVER_BASES);
-    self->driver_of_event = take(&next, self->driver_events);
-    self->driver_of_joins = take(&next, self->contributors);
-    self->driver_of_option = take(&next, self->driver_options);
-    self->driver_of_stage = take(&next, self->driver_stages);
-    self->drivers = self->headline_is_mean ? 0 : next;
-}
-
-void ent_tally_layout_place(ent_tally_layout *self)
-{
-    size_t next = 0;
-
-    self->draws = take(&next, 1);
-    self->played = self->is_given ? take(&next, 1) : self->draws;
-    self->deals = take(&next, 1);
-    self->truces = self->truce_in_force ? self->draws : self->deals;
-    self->outcome = take(&next, self->outcomes + 1);
-    self->headline = take(&next, 2);
-    self->check = take(&next, 2 * self->checks);
-    self->survived = take(&next, self->horizon);
-    self->kept = next;
-    self->joins = take(&next, self->contributors);
-    self->offered = take(&next, self->thresholds);
-    self->committed = take(&next, self->thresholds);
-    self->required = take(&next, self->thresholds);
-    self->agreed = take(&next, self->steps);
-    self->share = take(&next, self->options);
-    self->truce_months = take(&next, self->guarantees > 0 ? 1 : 0);
-    self->truces_begun = take(&next, self->guarantees > 0 ? 1 : 0);
-    self->truces_lasting = take(&next, self->guarantees > 0 ? 1 : 0);
-    self->guarantee = take(&next, self->guarantees * ENT_GUARANTEE_COLUMNS);
-    self->signatures = take(&next, self->ratifications > 0 ? 1 : 0);
-    self->asked = take(&next, self->ratifications);
-    self->yes = take(&next, self->ratifications);
-    self->peace = take(&next, self->renews ? self->horizon : 0);
-    self->begun = take(&next, self->renews ? self->horizon : 0);
-    self->columns = next;
-    place_drivers(self);
-}
-
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
 static size_t guarantee_months(const ent_tally_layout *layout)
@@ -66,10 +13,10 @@ static size_t guarantee_months(const ent_tally_layout *layout)
     return layout->guarantees * ENT_GUARANTEE_SERIES * (layout->horizon + 1);
 }
 
-/* Number of streamed columns that are kept by randomisation. */
-static size_t streamed_units(const ent_tally_layout *layout)
+/* Number of columns that are counted by randomisation. */
+static size_t columns_by_unit(const ent_tally_layout *layout)
 {
-    return layout->design ? layout->columns - layout->kept : 0;
+    return layout->design ? layout->columns : 0;
 }
 
 /* Returns a zeroed array in the tally's arena; NULL with *status set to ENT_ERR_NO_MEMORY. */
@@ -107,17 +54,23 @@ int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t wor
 {
     int status = ENT_OK;
 
-    *self = (ent_tally){.layout = *layout, .worlds = worlds, .replications = replications};
+    *self = (ent_tally){.layout = *layout,
+        .worlds = worlds,
+        .replications = replications,
+        .room = worlds,
+        .bytes = replications <= UINT8_MAX    ? 1
+                 : replications <= UINT16_MAX ? 2
+                                              : 4};
     if (worlds > SIZE_MAX / (layout->kept + 1) || worlds > SIZE_MAX / (layout->means + 1) ||
         worlds > SIZE_MAX / (layout->measures + 1)) {
         return ENT_ERR_NO_MEMORY;
     }
-    self->kept = array(self, (size_t) worlds * layout->kept, sizeof(*self->kept), &status);
+    self->kept = array(self, (size_t) worlds * layout->kept, self->bytes, &status);
     self->mean = array(self, (size_t) worlds * layout->means, sizeof(*self->mean), &status);
     self->measure_sum = array(self, (size_t) worlds * layout->measures, sizeof(*self->measure_sum), &status);
     self->measure = real_histograms(self, layout->measures, &status);
-    self->moments = array(self, layout->columns - layout->kept, sizeof(*self->moments), &status);
-    self->units = array(self, streamed_units(layout), sizeof(*self->units), &status);
+    self->column = array(self, layout->columns, sizeof(*self->column), &status);
+    self->units = array(self, columns_by_unit(layout), sizeof(*self->units), &status);
     self->troops_sum = array(self, layout->contributors, sizeof(*self->troops_sum), &status);
     self->troops = histograms(self, layout->contributors, &status);
     self->pivotal = array(self, layout->contributors, sizeof(*self->pivotal), &status);
@@ -141,20 +94,20 @@ int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t wor
 
 int ent_tally_keep_streamed(ent_tally *self, const ent_tally *from, ent_arena *arena)
 {
-    size_t count = from->layout.columns - from->layout.kept;
+    size_t count = from->layout.columns;
 
     *self = (ent_tally){.layout = from->layout,
         .worlds = from->worlds,
         .replications = from->replications,
         .draws = from->draws,
         .played = from->played};
-    self->moments = ent_arena_array(arena, count, sizeof(*self->moments));
-    self->units = ent_arena_array(arena, streamed_units(&from->layout), sizeof(*self->units));
-    if (self->moments == NULL || self->units == NULL) {
+    self->column = ent_arena_array(arena, count, sizeof(*self->column));
+    self->units = ent_arena_array(arena, columns_by_unit(&from->layout), sizeof(*self->units));
+    if (self->column == NULL || self->units == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    memcpy(self->moments, from->moments, count * sizeof(*self->moments));
-    if (streamed_units(&from->layout) > 0) {
+    memcpy(self->column, from->column, count * sizeof(*self->column));
+    if (columns_by_unit(&from->layout) > 0) {
         memcpy(self->units, from->units, count * sizeof(*self->units));
     }
     return ENT_OK;
@@ -172,6 +125,34 @@ static void add_counts(uint64_t *to, const uint64_t *from, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         to[i] += from[i];
+    }
+}
+
+void ent_tally_set_count(ent_tally *self, size_t column, uint64_t world, uint32_t count)
+{
+    void *to = self->kept + (column * self->room + world) * self->bytes;
+
+    switch (self->bytes) {
+    case 1:
+        *(uint8_t *) to = (uint8_t) count;
+        break;
+    case 2:
+        *(uint16_t *) to = (uint16_t) count;
+        break;
+    default:
+        *(uint32_t *) to = count;
+    }
+}
+
+/* Adds the kept counts of another tally of as many worlds: those of a world are 0 in all tallies but one. */
+static void add_kept(ent_tally *self, const ent_tally *other)
+{
+    for (size_t c = 0; c < self->layout.kept; c++) {
+        ent_counts to = ent_tally_counts(self, c);
+        ent_counts from = ent_tally_counts(other, c);
+        for (uint64_t w = 0; w < self->worlds; w++) {
+            ent_tally_set_count(self, c, w, ent_count(to, w) + ent_count(from, w));
+        }
     }
 }
 
@@ -213,20 +194,18 @@ void ent_tally_merge(ent_tally *self, const ent_tally *other)
 {
     const ent_tally_layout *at = &self->layout;
 
-    for (size_t i = 0; other->worlds == self->worlds && i < (size_t) self->worlds * at->kept; i++) {
-        self->kept[i] += other->kept[i]; /* the counts of a world are 0 in all tallies but one */
-    }
     if (other->worlds == self->worlds) {
+        add_kept(self, other);
         add_sums(self->mean, other->mean, (size_t) self->worlds * at->means);
         add_measures(self->measure_sum, other->measure_sum, (size_t) self->worlds * at->measures);
     }
     for (size_t i = 0; i < at->measures; i++) {
         ent_real_histogram_merge(&self->measure[i], &other->measure[i]);
     }
-    for (size_t i = 0; i < at->columns - at->kept; i++) {
-        ent_moments_merge(&self->moments[i], &other->moments[i]);
+    for (size_t i = 0; i < at->columns; i++) {
+        ent_moments_merge(&self->column[i], &other->column[i]);
     }
-    for (size_t i = 0; i < streamed_units(at); i++) {
+    for (size_t i = 0; i < columns_by_unit(at); i++) {
         ent_unit_counts_merge(&self->units[i], &other->units[i]);
     }
     add_sums(self->troops_sum, other->troops_sum, at->contributors);
@@ -262,53 +241,52 @@ void ent_tally_deal(ent_tally *self, size_t package, const double *utility)
     }
 }
 
-/* The column that a streamed column is a share of. */
-static size_t denominator_of(const ent_tally_layout *at, size_t column)
-{
-    size_t first = at->guarantee + (column - at->guarantee) / ENT_GUARANTEE_COLUMNS * ENT_GUARANTEE_COLUMNS;
-
-    if (column < at->share) {
-        return at->draws;
-    }
-    if (column < at->truce_months) {
-        return at->deals;
-    }
-    if (column < at->guarantee) {
-        return column;
-    }
-    if (column >= at->peace) {
-        return at->truces;
-    }
-    if (column >= at->signatures) {
-        return column < at->yes ? at->signatures : at->asked + (column - at->yes);
-    }
-    switch ((ent_guarantee_column) (column - first)) {
-    case ENT_GUARANTEE_MONTHS:
-        return at->truce_months;
-    case ENT_GUARANTEE_TESTED_TRUCES:
-        return at->truces_begun;
-    case ENT_GUARANTEE_CONTAINED_TESTS:
-        return first + ENT_GUARANTEE_HONOURED_TESTS;
-    case ENT_GUARANTEE_SAVED_TRUCES:
-        return at->truces_lasting;
-    default:
-        return first + ENT_GUARANTEE_TESTS;
-    }
-}
-
 void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count)
 {
     const ent_tally_layout *at = &self->layout;
 
-    memcpy(&self->kept[world * at->kept], count, at->kept * sizeof(*count));
-    for (size_t c = at->kept; c < at->columns; c++) {
-        ent_moments_add(&self->moments[c - at->kept], count[c], count[denominator_of(at, c)]);
+    for (size_t c = 0; c < at->kept; c++) {
+        ent_tally_set_count(self, c, world, count[c]);
     }
-    for (size_t i = 0; i < streamed_units(at); i++) {
-        ent_unit_counts_add(&self->units[i], world, count[at->kept + i], count[denominator_of(at, at->kept + i)]);
+    for (size_t c = 0; c < at->columns; c++) {
+        ent_moments_add(&self->column[c], count[c], count[ent_tally_denominator(at, c)]);
+    }
+    for (size_t i = 0; i < columns_by_unit(at); i++) {
+        ent_unit_counts_add(&self->units[i], world, count[i], count[ent_tally_denominator(at, i)]);
     }
     self->draws += count[at->draws];
     self->played += count[at->played];
+}
+
+/* Of one draw, k_w and n_w are 0 or 1, and k_w = 1 only where n_w = 1: so k_w^2 = k_w n_w = k_w, and n_w^2 = n_w. */
+static void add_single(ent_moments *moments, uint64_t k, uint64_t n)
+{
+    const ent_moments more = {.k = k, .n = n, .kk = k, .kn = k, .nn = n, .worlds = n};
+
+    ent_moments_merge(moments, &more);
+}
+
+void ent_tally_single_draws(ent_tally *self, uint64_t first_world, size_t worlds, const uint32_t *total,
+    const uint32_t *number, const uint8_t *kept, size_t stride)
+{
+    const ent_tally_layout *at = &self->layout;
+
+    for (size_t c = 0; c < at->kept; c++) {
+        memcpy(self->kept + c * self->room + first_world, kept + c * stride, worlds);
+    }
+    for (size_t c = 0; c < at->numbers; c++) {
+        add_single(&self->column[c], total[c], total[ent_tally_denominator(at, c)]);
+    }
+    for (size_t c = at->numbers; c < at->columns; c++) {
+        const uint32_t *k = number + (c - at->numbers);
+        const uint32_t *n = number + (ent_tally_denominator(at, c) - at->numbers);
+        for (size_t w = 0; w < worlds; w++) {
+            size_t row = w * (at->columns - at->numbers);
+            ent_moments_add(&self->column[c], k[row], n[row]);
+        }
+    }
+    self->draws += total[at->draws];
+    self->played += total[at->played];
 }
 
 void ent_tally_add_means(ent_tally *self, uint64_t world, const ent_exact_sum *sum)
@@ -326,7 +304,14 @@ void ent_tally_add_measures(ent_tally *self, uint64_t world, const ent_measure_s
 
 ent_counts ent_tally_counts(const ent_tally *self, size_t column)
 {
-    return (ent_counts){.at = self->kept + column, .stride = self->layout.kept, .design = self->layout.design};
+    const unsigned char *at = column < self->layout.kept ? self->kept + column * self->room * self->bytes : NULL;
+
+    return (ent_counts){.at = at, .stride = 1, .bytes = self->bytes, .design = self->layout.design};
+}
+
+uint64_t ent_tally_total(const ent_tally *self, size_t column)
+{
+    return self->column[column].k;
 }
 
 ent_sums ent_tally_sums(const ent_tally *self, size_t mean)
@@ -355,7 +340,7 @@ int ent_tally_headline(const ent_tally *self, ent_estimate *estimate)
         ent_measure_column column = ent_tally_measure(self, at->headline_measure);
         return ent_measure_estimate(estimate, &column, &worlds, true);
     }
-    return ent_tally_kept(self, at->headline, at->headline + 1, estimate);
+    return ent_tally_estimate(self, at->headline, estimate);
 }
 
 int ent_tally_headline_difference(const ent_tally *self, const ent_tally *base, ent_difference *difference)
@@ -373,26 +358,21 @@ int ent_tally_headline_difference(const ent_tally *self, const ent_tally *base, 
     return ENT_OK;
 }
 
-int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estimate *estimate)
+int ent_tally_estimate(const ent_tally *self, size_t column, ent_estimate *estimate)
 {
     const ent_worlds worlds = {self->worlds, self->replications, self->layout.unknowns};
+    const ent_moments moments = ent_tally_moments(self, column);
 
-    return ent_estimate_of_counts(estimate, ent_tally_counts(self, column), ent_tally_counts(self, given), &worlds);
-}
-
-ent_estimate ent_tally_interval(const ent_tally *self, size_t column, size_t given)
-{
-    return ent_estimate_without_range(ent_tally_counts(self, column), ent_tally_counts(self, given), self->worlds);
+    return ent_estimate_with_range(estimate, &moments, ent_tally_counts(self, column),
+        ent_tally_counts(self, ent_tally_denominator(&self->layout, column)), &worlds);
 }
 
 ent_moments ent_tally_moments(const ent_tally *self, size_t column)
 {
-    size_t at = column - self->layout.kept;
-
-    return self->layout.design ? ent_moments_of_units(&self->units[at]) : self->moments[at];
+    return self->layout.design ? ent_moments_of_units(&self->units[column]) : self->column[column];
 }
 
-ent_estimate ent_tally_streamed(const ent_tally *self, size_t column)
+ent_estimate ent_tally_interval(const ent_tally *self, size_t column)
 {
     ent_moments moments = ent_tally_moments(self, column);
 
@@ -401,57 +381,119 @@ ent_estimate ent_tally_streamed(const ent_tally *self, size_t column)
 
 /* --- verification ------------------------------------------------------------------------------------------------- */
 
-static bool is_pair(const uint32_t *pair, uint32_t draws)
+/* Whether a column never exceeds another one, in any world where both are kept. */
+static bool is_within(const ent_tally *self, size_t column, size_t most)
 {
-    return pair[0] <= pair[1] && pair[1] <= draws;
+    ent_counts k = ent_tally_counts(self, column);
+    ent_counts n = ent_tally_counts(self, most);
+    bool within = self->column[column].k <= self->column[most].k;
+
+    for (uint64_t w = 0; within && k.at != NULL && n.at != NULL && w < self->worlds; w++) {
+        within = ent_count(k, w) <= ent_count(n, w);
+    }
+    return within;
 }
 
-/* Verifies the kept counts and the sums of one world. */
-static const char *check_world(const ent_tally *self, const uint32_t *count, const ent_exact_sum *mean)
+/* Verifies that the kept counts of each world add up to the moments. */
+static bool kept_add_up(const ent_tally *self)
 {
-    const ent_tally_layout *at = &self->layout;
-    uint32_t draws = count[at->draws];
-    uint64_t outcomes = 0;
-
-    if (count[at->played] > self->replications || draws > count[at->played] || count[at->deals] > draws) {
-        return "a world has too many draws or deals";
-    }
-    for (size_t i = 0; i <= at->outcomes; i++) {
-        outcomes += count[at->outcome + i];
-    }
-    if (outcomes != draws) {
-        return "the outcomes of a world do not add up to its draws";
-    }
-    if (!is_pair(&count[at->headline], draws)) {
-        return "the headline counts more events than conditions, or more conditions than draws";
-    }
-    for (size_t i = 0; i < at->checks; i++) {
-        if (!is_pair(&count[at->check + 2 * i], draws)) {
-            return "a check counts more events than conditions, or more conditions than draws";
+    for (size_t c = 0; c < self->layout.kept; c++) {
+        ent_counts counts = ent_tally_counts(self, c);
+        uint64_t sum = 0;
+        for (uint64_t w = 0; w < self->worlds; w++) {
+            sum += ent_count(counts, w);
+        }
+        if (sum != self->column[c].k) {
+            return false;
         }
     }
-    for (size_t i = 0; i < at->means; i++) {
-        if (mean[i].count > draws || mean[i].clipped > mean[i].count) {
-            return "a mean is taken over more numbers than draws";
+    return true;
+}
+
+static bool outcomes_add_up(const ent_tally *self)
+{
+    const ent_tally_layout *at = &self->layout;
+    ent_counts draws = ent_tally_counts(self, at->draws);
+    uint64_t all = 0;
+
+    for (size_t i = 0; i <= at->outcomes; i++) {
+        all += self->column[at->outcome + i].k;
+    }
+    for (uint64_t w = 0; at->ranges && w < self->worlds; w++) {
+        uint64_t outcomes = 0;
+        for (size_t i = 0; i <= at->outcomes; i++) {
+            outcomes += ent_count(ent_tally_counts(self, at->outcome + i), w);
+        }
+        if (outcomes != ent_count(draws, w)) {
+            return false;
+        }
+    }
+    return all == self->draws;
+}
+
+static bool no_world_has_more_than_replications(const ent_tally *self)
+{
+    ent_counts played = ent_tally_counts(self, self->layout.played);
+
+    for (uint64_t w = 0; w < self->worlds; w++) {
+        if (ent_count(played, w) > self->replications) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Verifies the sums by world of numbers whose means are taken. */
+static bool means_are_within(const ent_tally *self)
+{
+    const ent_tally_layout *at = &self->layout;
+    ent_counts draws = ent_tally_counts(self, at->draws);
+
+    for (size_t i = 0; i < (size_t) self->worlds * at->means; i++) {
+        if (self->mean[i].count > ent_count(draws, i / at->means) || self->mean[i].clipped > self->mean[i].count) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Verifies the kept counts and the sums of all worlds. */
+static const char *check_worlds(const ent_tally *self)
+{
+    const ent_tally_layout *at = &self->layout;
+
+    if (!no_world_has_more_than_replications(self) || !is_within(self, at->draws, at->played) ||
+        !is_within(self, at->deals, at->draws)) {
+        return "a world has too many draws or deals";
+    }
+    if (!outcomes_add_up(self)) {
+        return "the outcomes of a world do not add up to its draws";
+    }
+    for (size_t c = at->headline; c < at->deals; c += 2) {
+        if (!is_within(self, c, c + 1) || !is_within(self, c + 1, at->draws)) {
+            return c == at->headline ? "the headline counts more events than conditions, or more conditions than draws"
+                                     : "a check counts more events than conditions, or more conditions than draws";
         }
     }
     for (size_t m = 0; m < at->horizon; m++) {
-        if (count[at->survived + m] > (m == 0 ? count[at->truces] : count[at->survived + m - 1])) {
+        if (!is_within(self, at->survived + m, m == 0 ? at->truces : at->survived + m - 1)) {
             return "more truces hold in a month than in the month before";
         }
     }
-    return NULL;
+    if (!means_are_within(self)) {
+        return "a mean is taken over more numbers than draws";
+    }
+    return kept_add_up(self) ? NULL : "the kept counts of the worlds do not add up to the moments";
 }
 
-/* Verifies the streamed columns against the totals of draws and deals. */
-static const char *check_moments(const ent_tally *self, uint64_t deals)
+/* Verifies the moments of the streamed columns. */
+static const char *check_moments(const ent_tally *self)
 {
     const ent_tally_layout *at = &self->layout;
 
-    for (size_t c = at->kept; c < at->columns; c++) {
-        const ent_moments *m = &self->moments[c - at->kept];
-        bool is_of_draws = c < at->truce_months;
-        if ((is_of_draws && m->n != (c < at->share ? self->draws : deals)) || m->k > m->n || m->worlds > self->worlds) {
+    for (size_t c = at->joins; c < at->columns; c++) {
+        const ent_moments *m = &self->column[c];
+        if (m->n != self->column[ent_tally_denominator(at, c)].k || m->k > m->n || m->worlds > self->worlds) {
             return "the moments of a streamed column do not agree with the draws";
         }
         if (c > at->agreed && c < at->share && m->k < (m - 1)->k) {
@@ -486,7 +528,7 @@ static const char *check_parties(const ent_tally *self, uint64_t deals)
     const char *violation = NULL;
 
     for (size_t c = 0; c < at->contributors && violation == NULL; c++) {
-        violation = check_numbers(&self->troops_sum[c], &self->troops[c], self->moments[at->joins - at->kept + c].k);
+        violation = check_numbers(&self->troops_sum[c], &self->troops[c], self->column[at->joins + c].k);
     }
     for (size_t p = 0; p < at->parties && violation == NULL; p++) {
         violation = check_numbers(&self->utility_sum[p], &self->utility[p], deals);
@@ -535,20 +577,14 @@ static const char *check_counts(const ent_tally *self, uint64_t deals)
 
 const char *ent_tally_check(const ent_tally *self)
 {
+    const uint64_t deals = self->column[self->layout.deals].k;
     const char *violation = NULL;
-    uint64_t draws = 0;
-    uint64_t deals = 0;
 
-    for (uint64_t w = 0; w < self->worlds && violation == NULL; w++) {
-        const uint32_t *count = &self->kept[w * self->layout.kept];
-        draws += count[self->layout.draws];
-        deals += count[self->layout.deals];
-        violation = check_world(self, count, &self->mean[w * self->layout.means]);
+    if (self->column[self->layout.draws].k != self->draws) {
+        return "the draws of the worlds do not add up";
     }
-    if (violation == NULL && draws != self->draws) {
-        violation = "the draws of the worlds do not add up";
-    }
-    violation = violation != NULL ? violation : check_moments(self, deals);
+    violation = self->worlds > 0 ? check_worlds(self) : NULL;
+    violation = violation != NULL ? violation : check_moments(self);
     violation = violation != NULL ? violation : check_parties(self, deals);
     violation = violation != NULL ? violation : check_packages(self, deals);
     return violation != NULL ? violation : check_counts(self, deals);

@@ -11,6 +11,7 @@
 #include "tally/exact_sum.h"
 #include "tally/guarantee_counts.h"
 #include "tally/histogram.h"
+#include "tally/layout/tally_layout.h"
 #include "tally/mean.h"
 #include "tally/measure.h"
 #include "tally/real_histogram.h"
@@ -19,87 +20,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A number of troops, at which exceedances of a force are counted. */
-typedef struct ent_threshold {
-    double troops;
-    size_t force; /* index in the scenario */
-} ent_threshold;
-
-/* Sizes of one scenario, and the first column of each kind of count. A column is one count per world. The kept columns
- * (below `kept`) are stored for every world, since ranges, paired differences and convergence need them; of the
- * streamed columns only moments over worlds are stored. */
-typedef struct ent_tally_layout {
-    size_t outcomes, checks, horizon, contributors, thresholds, options, parties, causes, packages,
-        guarantees;       /* sizes */
-    size_t steps;         /* of time in which a deal enters into force: rounds, or months where there is ratification */
-    size_t ratifications; /* entries of ratification */
-    size_t means;         /* numbers whose means are taken by checks */
-    size_t measures;
-    size_t headline_measure; /* number of the measure whose mean the headline is; see headline_is_mean */
-    bool renews;             /* new truces can begin after a collapse */
-    bool truce_in_force;     /* each draw has a truce; else those with a deal */
-    bool headline_is_mean;   /* else a probability */
-    bool is_given;           /* draws are left out: those that were played are counted too */
-    bool design;             /* worlds come from a design: sampling units are its randomisations (counts.h) */
-    bool unknowns;           /* something differs between worlds: there may be a range across worlds */
-    const double *measure_low, *measure_high; /* [measures] what is known of a measure before a draw; borrowed from the
-                                                 model, which outlives the tally; NULL: nothing */
-    /* kept columns */
-    size_t draws;    /* draws in the world that are kept */
-    size_t played;   /* draws in the world; the column above unless is_given */
-    size_t deals;    /* draws with a deal */
-    size_t truces;   /* draws with a truce: one of the two columns above */
-    size_t outcome;  /* [outcomes + 1] draws with the outcome; the last is unclassified */
-    size_t headline; /* [2] draws with event and condition; draws with the condition */
-    size_t check;    /* [2 * checks] likewise for each probability of the checks */
-    size_t survived; /* [horizon] draws with a truce that holds to the end of month m + 1 */
-    size_t kept;     /* number of kept columns */
-    /* streamed columns */
-    size_t joins;          /* [contributors] draws in which it joins */
-    size_t offered;        /* [thresholds] draws in which the force offers as many troops as the threshold, or more */
-    size_t committed;      /* [thresholds] likewise for what it commits */
-    size_t required;       /* [thresholds] likewise for what it requires */
-    size_t agreed;         /* [steps] deals that entered into force in step i or before */
-    size_t share;          /* [options] deals with this option; the options of all demands in file order */
-    size_t truce_months;   /* [1, where there are guarantees] months of truce */
-    size_t truces_begun;   /* [1, likewise] truces; with `renews` a draw may have several */
-    size_t truces_lasting; /* [1, likewise] truces that hold to the horizon */
-    size_t guarantee;      /* [guarantees * ENT_GUARANTEE_COLUMNS] */
-    size_t signatures;     /* signed deals, of all attempts */
-    size_t asked;          /* [ratifications] signatures on which the entry was asked */
-    size_t yes;            /* [ratifications] of these, those to which it said yes */
-    size_t peace;          /* [horizon, where renews] draws in which month m + 1 is one of peace */
-    size_t begun;          /* [horizon, where renews] draws in which a new truce begins in month m + 1 */
-    size_t columns;        /* number of all columns */
-    /* drivers, counted apart from the columns (drivers/driver_sum.h); none where the headline is a mean */
-    size_t driver_events;    /* size: plain events that are not the headline itself */
-    size_t driver_stages;    /* size: stages of the talks; 0 without talks */
-    size_t driver_options;   /* size: options, 0 without talks */
-    size_t driver_of_event;  /* [driver_events] the first ones are ENT_DRIVER_ALL and ENT_DRIVER_DEALS */
-    size_t driver_of_joins;  /* [contributors] */
-    size_t driver_of_option; /* [driver_options] */
-    size_t driver_of_stage;  /* [driver_stages] */
-    size_t drivers;          /* number of them */
-} ent_tally_layout;
-
-/* The bases of drivers, which are kept as the first drivers. */
-enum {
-    ENT_DRIVER_ALL,   /* draws in which the condition of the headline holds */
-    ENT_DRIVER_DEALS, /* of these, draws with a deal: the base of options */
-    ENT_DRIVER_BASES
-};
-
-/* Sets the columns from the sizes. */
-void ent_tally_layout_place(ent_tally_layout *self);
-
 /* A zeroed struct may be freed. All arrays are in the arena. */
 typedef struct ent_tally {
     ent_arena arena;
     ent_tally_layout layout;
     uint64_t worlds, replications; /* worlds of the run (0: none are kept here), draws per world */
-    uint32_t *kept;                /* [worlds][layout.kept] */
-    ent_moments *moments;          /* [columns - kept] each streamed column over its denominator, by world */
-    ent_unit_counts *units;        /* [columns - kept] the same by randomisation, of a design; else no element */
+    uint64_t room;                 /* worlds that there is memory for, from ent_tally_init on */
+    unsigned char *kept;           /* [layout.kept][room] counts, each of `bytes` bytes; read by ent_tally_counts */
+    unsigned bytes;                /* of a kept count: 1, 2 or 4, as many as `replications` needs */
+    ent_moments *column;           /* [layout.columns] each column over its denominator, by world */
+    ent_unit_counts *units;        /* [layout.columns] the same by randomisation, of a design; else no element */
     ent_exact_sum *mean;           /* [worlds][means] numbers, over the world's draws with their condition */
     ent_measure_sum *measure_sum;  /* [worlds][measures] likewise */
     ent_real_histogram *measure;   /* [measures] the same numbers */
@@ -130,7 +60,7 @@ typedef struct ent_tally {
 int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t worlds, uint64_t replications);
 
 /* Makes *self a tally with the layout, worlds and moments of another one alone, in the arena, which frees it. Its
- * streamed columns can be read. ENT_OK or ENT_ERR_NO_MEMORY. */
+ * intervals can be read. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_tally_keep_streamed(ent_tally *self, const ent_tally *from, ent_arena *arena);
 
 /* Frees all memory. */
@@ -149,6 +79,12 @@ void ent_tally_guarantee_months(ent_tally *self, const uint64_t *count);
 /* Adds a complete world, once per world: its counts [layout.columns]. */
 void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count);
 
+/* Adds complete worlds of one draw each, from first_world on, once per world, of no design. Since no such world counts
+ * more than 1 of what is below `numbers`, their sums are enough. total: [layout.numbers] sums over these worlds.
+ * number: [worlds][columns - numbers] by world. kept: [layout.kept][stride] by world, the first `worlds` of each. */
+void ent_tally_single_draws(ent_tally *self, uint64_t first_world, size_t worlds, const uint32_t *total,
+    const uint32_t *number, const uint8_t *kept, size_t stride);
+
 /* Adds the sums of some draws of a world, which need not be complete: [layout.means]. */
 void ent_tally_add_means(ent_tally *self, uint64_t world, const ent_exact_sum *sum);
 
@@ -161,15 +97,21 @@ void ent_tally_add_measures(ent_tally *self, uint64_t world, const ent_measure_s
 /* Returns the sums of a measure by world. Borrowed. */
 ent_measure_column ent_tally_measure(const ent_tally *self, size_t measure);
 
-/* Returns a kept column as counts by world. Borrowed. */
+/* Returns a kept column as counts by world; `at` is NULL for one that is streamed. Borrowed. */
 ent_counts ent_tally_counts(const ent_tally *self, size_t column);
 
-/* Sets *estimate to the probability of a kept column given the kept column `given`, with its range across worlds.
- * ENT_OK or ENT_ERR_NO_MEMORY. */
-int ent_tally_kept(const ent_tally *self, size_t column, size_t given, ent_estimate *estimate);
+/* Sets the count of a world in a kept column, and nothing else. */
+void ent_tally_set_count(ent_tally *self, size_t column, uint64_t world, uint32_t count);
 
-/* The same without the range: cheaper. */
-ent_estimate ent_tally_interval(const ent_tally *self, size_t column, size_t given);
+/* Returns the sum of a column over all worlds. */
+uint64_t ent_tally_total(const ent_tally *self, size_t column);
+
+/* Sets *estimate to the probability of a column below `joins` given its denominator, with its range across worlds.
+ * ENT_OK or ENT_ERR_NO_MEMORY. */
+int ent_tally_estimate(const ent_tally *self, size_t column, ent_estimate *estimate);
+
+/* Returns the probability of any column given its denominator, without the range. */
+ent_estimate ent_tally_interval(const ent_tally *self, size_t column);
 
 /* Sets *estimate to the headline with its range across worlds: a probability, or the mean of a measure. ENT_OK or
  * ENT_ERR_NO_MEMORY. */
@@ -179,11 +121,8 @@ int ent_tally_headline(const ent_tally *self, ent_estimate *estimate);
  * ENT_ERR_NO_MEMORY. */
 int ent_tally_headline_difference(const ent_tally *self, const ent_tally *base, ent_difference *difference);
 
-/* Returns the moments of a streamed column over its denominator, over the sampling units. */
+/* Returns the moments of a column over its denominator, over the sampling units. */
 ent_moments ent_tally_moments(const ent_tally *self, size_t column);
-
-/* Returns the probability of a streamed column given its denominator; without a range across worlds. */
-ent_estimate ent_tally_streamed(const ent_tally *self, size_t column);
 
 /* Verifies a tally with all its worlds, for tests: no world has more draws than replications, events than draws, or
  * deals than draws; outcomes add up to draws; survival does not increase; kept columns add up to the moments' totals;

@@ -89,13 +89,9 @@ static bool time_numpy(contest *self)
 static void sum_engine(contest *self)
 {
     const ent_tally *tally = &self->tally;
-    double complete = 0.0, held = 0.0;
+    double complete = (double) ent_tally_total(tally, tally->layout.headline);
+    double held = (double) ent_tally_total(tally, tally->layout.survived + TOY_MONTHS - 1);
 
-    for (uint64_t w = 0; w < tally->worlds; w++) {
-        const uint32_t *kept = tally->kept + w * tally->layout.kept;
-        complete += kept[tally->layout.headline];
-        held += kept[tally->layout.survived + TOY_MONTHS - 1];
-    }
     self->draws[ENGINE] = (double) engine_draws(&self->engine);
     self->held[ENGINE] = held / self->draws[ENGINE];
     self->complete[ENGINE] = self->toy.truce ? (double) NAN : complete / self->draws[ENGINE];
@@ -108,8 +104,7 @@ static size_t differing_worlds(const contest *self)
     size_t differ = 0;
 
     for (uint64_t w = 0; w < tally->worlds; w++) {
-        const uint32_t *kept = tally->kept + w * tally->layout.kept;
-        uint32_t got = self->toy.truce ? kept[tally->layout.survived + TOY_MONTHS - 1] : kept[tally->layout.headline];
+        uint32_t got = ent_count(ent_tally_counts(tally, tally->layout.headline), w); /* with a truce, that it held */
         uint32_t want = self->toy.truce ? self->world[w].months[TOY_MONTHS] : self->world[w].complete;
         differ += got != want ? 1 : 0;
     }

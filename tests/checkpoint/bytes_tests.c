@@ -77,10 +77,10 @@ static void counts_add(void)
     ent_byte_reader in = {.at = room};
     ent_byte_reader again;
 
-    ent_put_counts32(&out, narrow, 5);
+    ent_put_column(&out, ent_counts_of(narrow, 1), 5);
     in.end = room + out.length;
     again = in;
-    ent_get_counts32(&in, sum, 5);
+    ent_get_column(&in, sum, 4, 5);
     CU_ASSERT_FALSE(in.bad);
     CU_ASSERT_EQUAL(sum[0], 8);
     CU_ASSERT_EQUAL(sum[1], 2);
@@ -90,7 +90,7 @@ static void counts_add(void)
     CU_ASSERT_EQUAL(wide[3], (uint64_t) UINT32_MAX + 1);
     in = again;
     sum[0] = 0;
-    ent_get_counts32(&in, sum, 5); /* overflows */
+    ent_get_column(&in, sum, 4, 5); /* overflows */
     CU_ASSERT_TRUE(in.bad);
     wide[0] = UINT64_MAX;
     ent_get_counts(&again, wide, 5);

@@ -58,11 +58,11 @@ static inline void experiment_text_run(experiment_text *self, unsigned threads)
     CU_ASSERT_PTR_NULL(ent_tally_check(&self->tally));
 }
 
-static inline ent_estimate experiment_text_kept(const experiment_text *self, size_t column, size_t given)
+static inline ent_estimate experiment_text_kept(const experiment_text *self, size_t column)
 {
     ent_estimate estimate = {0};
 
-    CU_ASSERT_EQUAL(ent_tally_kept(&self->tally, column, given, &estimate), ENT_OK);
+    CU_ASSERT_EQUAL(ent_tally_estimate(&self->tally, column, &estimate), ENT_OK);
     return estimate;
 }
 
@@ -126,22 +126,22 @@ static inline bool same_measures(const ent_tally *a, const ent_tally *b)
     return true;
 }
 
-/* Whether two tallies of one layout hold exactly the same. */
-/* Not the padding after `unknowns`. */
+/* Not the padding after `ranges`. */
 static inline bool same_layouts(const ent_tally_layout *a, const ent_tally_layout *b)
 {
-    return memcmp(a, b, offsetof(ent_tally_layout, unknowns)) == 0 && a->unknowns == b->unknowns &&
+    return memcmp(a, b, offsetof(ent_tally_layout, ranges)) == 0 && a->ranges == b->ranges &&
            memcmp(&a->draws, &b->draws, sizeof(*a) - offsetof(ent_tally_layout, draws)) == 0;
 }
 
+/* Whether two tallies of one layout hold exactly the same. */
 static inline bool same_tallies(const ent_tally *a, const ent_tally *b)
 {
     const ent_tally_layout *l = &a->layout;
 
 #define SAME(part, count) (memcmp(a->part, b->part, (count) * sizeof(*a->part)) == 0)
     return same_layouts(l, &b->layout) && a->worlds == b->worlds && a->draws == b->draws &&
-           SAME(kept, a->worlds * l->kept) && same_sums(a->mean, b->mean, a->worlds * l->means) &&
-           same_measures(a, b) && same_moments(a->moments, b->moments, l->columns - l->kept) &&
+           SAME(kept, a->worlds * l->kept * a->bytes) && same_sums(a->mean, b->mean, a->worlds * l->means) &&
+           same_measures(a, b) && same_moments(a->column, b->column, l->columns) &&
            same_sums(a->troops_sum, b->troops_sum, l->contributors) &&
            same_histograms(a->troops, b->troops, l->contributors) && SAME(pivotal, l->contributors) &&
            SAME(shapley, l->contributors) && SAME(available, l->options) && SAME(refused, l->options) &&

@@ -85,8 +85,8 @@ static void pivotal_by_enumeration(void)
             sum[c < 4 ? 0 : 1] += run.tally.shapley[at[c]];
         }
         /* the values of a force add up to the share of draws in which enough is offered to it */
-        CU_ASSERT_EQUAL(sum[0], ent_tally_streamed(&run.tally, run.tally.layout.offered).k);
-        CU_ASSERT_EQUAL(sum[1], ent_tally_streamed(&run.tally, run.tally.layout.offered + 3).k);
+        CU_ASSERT_EQUAL(sum[0], ent_tally_interval(&run.tally, run.tally.layout.offered).k);
+        CU_ASSERT_EQUAL(sum[1], ent_tally_interval(&run.tally, run.tally.layout.offered + 3).k);
     }
     experiment_text_close(&run);
 }
@@ -104,13 +104,13 @@ static void own_thresholds(void)
         CU_ASSERT(threshold[2].troops == 80.0 && threshold[2].force == 0);
         CU_ASSERT(threshold[3].troops == 7.0 && threshold[3].force == 1);
         experiment_text_run(&run, 1);
-        CU_ASSERT_EQUAL(ent_tally_streamed(&run.tally, layout->required).k, DRAWS);
-        CU_ASSERT_EQUAL(ent_tally_streamed(&run.tally, layout->required + 1).k, 0);
-        CU_ASSERT_EQUAL(ent_tally_streamed(&run.tally, layout->required + 3).k, DRAWS);
-        CU_ASSERT_EQUAL(ent_tally_streamed(&run.tally, layout->required + 4).k, 0);
-        close_to(ent_tally_streamed(&run.tally, layout->offered + 4).k, 0.7 * 0.5 * 0.4);
-        close_to(ent_tally_streamed(&run.tally, layout->committed + 4).k, 0.7 * 0.5 * 0.4);
-        close_to(ent_tally_streamed(&run.tally, layout->offered + 2).k, 0.8 * 0.5 * 0.6 * 0.9);
+        CU_ASSERT_EQUAL(ent_tally_interval(&run.tally, layout->required).k, DRAWS);
+        CU_ASSERT_EQUAL(ent_tally_interval(&run.tally, layout->required + 1).k, 0);
+        CU_ASSERT_EQUAL(ent_tally_interval(&run.tally, layout->required + 3).k, DRAWS);
+        CU_ASSERT_EQUAL(ent_tally_interval(&run.tally, layout->required + 4).k, 0);
+        close_to(ent_tally_interval(&run.tally, layout->offered + 4).k, 0.7 * 0.5 * 0.4);
+        close_to(ent_tally_interval(&run.tally, layout->committed + 4).k, 0.7 * 0.5 * 0.4);
+        close_to(ent_tally_interval(&run.tally, layout->offered + 2).k, 0.8 * 0.5 * 0.6 * 0.9);
     }
     experiment_text_close(&run);
 }
@@ -153,8 +153,8 @@ static void moved_by_a_variant(void)
         ent_tally tally = {.worlds = 0};
         CU_ASSERT_EQUAL(
             ent_run_model(&run.experiment.item[1]->model, &options, threshold, count, &tally, run.guard), ENT_OK);
-        CU_ASSERT_EQUAL(ent_tally_streamed(&tally, tally.layout.offered).k, 0);
-        CU_ASSERT_EQUAL(ent_tally_streamed(&tally, tally.layout.offered + 2).k, 200);
+        CU_ASSERT_EQUAL(ent_tally_interval(&tally, tally.layout.offered).k, 0);
+        CU_ASSERT_EQUAL(ent_tally_interval(&tally, tally.layout.offered + 2).k, 200);
         CU_ASSERT(tally.pivotal[0] == 200 && tally.pivotal[1] == 200);
         CU_ASSERT_EQUAL(tally.shapley[0] + tally.shapley[1], 200);
         ent_tally_free(&tally);

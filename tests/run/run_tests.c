@@ -57,7 +57,7 @@ static void counts_by_hand(void)
         ent_estimate estimate;
         experiment_text_run(&text, 2);
         scenario_text_play(&text.experiment.item[0]->model, check_counts_see, &counts, NULL);
-        estimate = experiment_text_kept(&text, text.tally.layout.check, text.tally.layout.check + 1);
+        estimate = experiment_text_kept(&text, text.tally.layout.check);
         CU_ASSERT_EQUAL((double) estimate.k, counts.event[0]);
         CU_ASSERT_EQUAL((double) estimate.n, counts.given[0]);
         CU_ASSERT_EQUAL(text.tally.draws, 37 * 301);
@@ -78,7 +78,7 @@ static void split_world_exactly(void)
         uint64_t collapses = 0;
         experiment_text_run(&text, 2);
         for (size_t m = 1; m <= 24; m++) {
-            ent_estimate estimate = experiment_text_kept(&text, layout->survived + m - 1, layout->deals);
+            ent_estimate estimate = experiment_text_kept(&text, layout->survived + m - 1);
             double exact = exp(-pow((double) m / 30.0, 0.8));
             collapses += text.tally.cause_month[m - 1];
             CU_ASSERT_DOUBLE_EQUAL(estimate.p, exact, ENT_TEST_SIGMAS * sqrt(exact * (1.0 - exact) / 200000.0));
@@ -125,7 +125,7 @@ static void range_across_worlds(void)
         static const double q[] = {0.05, 0.5, 0.95};
         ent_estimate estimate;
         experiment_text_run(&text, 2);
-        estimate = experiment_text_kept(&text, text.tally.layout.headline, text.tally.layout.headline + 1);
+        estimate = experiment_text_kept(&text, text.tally.layout.headline);
         CU_ASSERT_TRUE(estimate.has_interval && estimate.has_range);
         /* variance by world 0.04 + 0.2 / 400 */
         CU_ASSERT_DOUBLE_EQUAL(estimate.p, 0.4, ENT_TEST_SIGMAS * sqrt(0.0405 / 4000.0));
@@ -185,11 +185,11 @@ static void shapley_of_unequals(void)
             CU_ASSERT_DOUBLE_EQUAL((double) text.tally.shapley[c] / 60000.0, exact[c],
                 ENT_TEST_SIGMAS * sqrt(exact[c] * (1.0 - exact[c]) / 60000.0));
         }
-        joins = ent_tally_streamed(&text.tally, layout->joins + 2);
-        offered = ent_tally_streamed(&text.tally, layout->offered + 1);
+        joins = ent_tally_interval(&text.tally, layout->joins + 2);
+        offered = ent_tally_interval(&text.tally, layout->offered + 1);
         CU_ASSERT_EQUAL(joins.k, offered.k);
-        CU_ASSERT_EQUAL(ent_tally_streamed(&text.tally, layout->offered).k, 60000);
-        CU_ASSERT_EQUAL(ent_tally_streamed(&text.tally, layout->required).k, 0);
+        CU_ASSERT_EQUAL(ent_tally_interval(&text.tally, layout->offered).k, 60000);
+        CU_ASSERT_EQUAL(ent_tally_interval(&text.tally, layout->required).k, 0);
         CU_ASSERT_EQUAL(text.tally.pivotal[0], 60000);
         CU_ASSERT_EQUAL(text.tally.pivotal[1], 60000 - joins.k);
         CU_ASSERT_EQUAL(text.tally.pivotal[2], 0);
@@ -216,8 +216,8 @@ static void options_and_packages(void)
         ent_estimate deals;
         ent_estimate share;
         experiment_text_run(&text, 2);
-        deals = experiment_text_kept(&text, layout->deals, layout->draws);
-        share = ent_tally_streamed(&text.tally, layout->share);
+        deals = experiment_text_kept(&text, layout->deals);
+        share = ent_tally_interval(&text.tally, layout->share);
         CU_ASSERT_DOUBLE_EQUAL(deals.p, 15.0 / 16.0, ENT_TEST_SIGMAS * sqrt(15.0 / 256.0 / 60000.0));
         CU_ASSERT_DOUBLE_EQUAL(share.p, 0.42, ENT_TEST_SIGMAS * sqrt(0.42 * 0.58 / (double) deals.k));
         CU_ASSERT_EQUAL(share.n, deals.k);
@@ -225,9 +225,9 @@ static void options_and_packages(void)
         CU_ASSERT_EQUAL(text.tally.package_count[0] + text.tally.package_count[1], deals.k);
         CU_ASSERT_EQUAL(
             ent_exact_sum_over(&text.tally.package_utility[1], 1), 0.5 * (double) text.tally.package_count[1]);
-        CU_ASSERT_EQUAL(ent_tally_streamed(&text.tally, layout->agreed + 3).k, deals.k);
+        CU_ASSERT_EQUAL(ent_tally_interval(&text.tally, layout->agreed + 3).k, deals.k);
         CU_ASSERT_DOUBLE_EQUAL(
-            ent_tally_streamed(&text.tally, layout->agreed + 1).p, 0.75, ENT_TEST_SIGMAS * sqrt(0.1875 / 60000.0));
+            ent_tally_interval(&text.tally, layout->agreed + 1).p, 0.75, ENT_TEST_SIGMAS * sqrt(0.1875 / 60000.0));
         CU_ASSERT_DOUBLE_EQUAL((double) text.tally.available[0] / 60000.0, 0.7, ENT_TEST_SIGMAS * sqrt(0.21 / 60000.0));
         CU_ASSERT_EQUAL(text.tally.available[1], 60000);
         CU_ASSERT_DOUBLE_EQUAL((double) text.tally.refused[0] / 60000.0, 0.4, ENT_TEST_SIGMAS * sqrt(0.24 / 60000.0));
@@ -256,14 +256,14 @@ static void outcomes_and_headline(void)
         uint64_t sum = 0;
         experiment_text_run(&text, 2);
         for (size_t o = 0; o < 4; o++) { /* the last: unclassified */
-            ent_estimate estimate = experiment_text_kept(&text, layout->outcome + o, layout->draws);
+            ent_estimate estimate = experiment_text_kept(&text, layout->outcome + o);
             CU_ASSERT_DOUBLE_EQUAL(estimate.p, exact[o], ENT_TEST_SIGMAS * sqrt(exact[o] * (1 - exact[o]) / 40000.0));
             sum += estimate.k;
         }
         CU_ASSERT_EQUAL(sum, 40000);
-        headline = experiment_text_kept(&text, layout->headline, layout->headline + 1);
-        CU_ASSERT_EQUAL(headline.k, experiment_text_kept(&text, layout->outcome, layout->draws).k);
-        CU_ASSERT_EQUAL(headline.n - headline.k, experiment_text_kept(&text, layout->outcome + 2, layout->draws).k);
+        headline = experiment_text_kept(&text, layout->headline);
+        CU_ASSERT_EQUAL(headline.k, experiment_text_kept(&text, layout->outcome).k);
+        CU_ASSERT_EQUAL(headline.n - headline.k, experiment_text_kept(&text, layout->outcome + 2).k);
     }
     experiment_text_close(&text);
 }
@@ -317,7 +317,7 @@ static void guards(void)
             CU_ASSERT_EQUAL(text.guard[g].moved, world ? 3 : 210000);
             CU_ASSERT_EQUAL(text.guard[g].nan, 0);
         }
-        CU_ASSERT_EQUAL(experiment_text_kept(&text, text.tally.layout.headline, text.tally.layout.draws).p, 1.0);
+        CU_ASSERT_EQUAL(experiment_text_kept(&text, text.tally.layout.headline).p, 1.0);
     }
     experiment_text_close(&text);
 }

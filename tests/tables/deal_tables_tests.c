@@ -76,7 +76,7 @@ static void test_no_talks(void)
 
     fake_init(&f);
     f.scenario.parties = 0;
-    f.tally.moments[f.tally.layout.agreed - f.tally.layout.kept] =
+    f.tally.column[f.tally.layout.agreed] =
         (ent_moments){.k = 200, .n = 200, .kk = 20000, .kn = 20000, .nn = 20000, .worlds = 2};
     ent_table_write(&ent_table_talks, ent_csv_sink(&writer), &f.figures);
     read_back(&writer, "variant,month,agreed,mc_low,mc_high", &csv);

@@ -30,7 +30,8 @@ static inline ent_tally_layout fake_layout(void)
         .options = 5,
         .parties = 2,
         .causes = 2,
-        .packages = 6};
+        .packages = 6,
+        .ranges = true};
 
     ent_tally_layout_place(&layout);
     return layout;
@@ -49,7 +50,8 @@ static inline void fake_worlds(ent_tally *tally)
     const ent_tally_layout *at = &tally->layout;
     uint32_t count[64] = {0};
 
-    FAKE_PUT(at->draws, 100, 60);
+    FAKE_PUT(at->draws, 100);
+    FAKE_PUT(at->deals, 60);
     FAKE_PUT(at->outcome, 40, 55, 5);
     FAKE_PUT(at->headline, 20, 60);
     FAKE_PUT(at->check, 20, 100, 20, 100, 60, 100, 0, 0);
@@ -61,7 +63,8 @@ static inline void fake_worlds(ent_tally *tally)
     FAKE_PUT(at->agreed, 20, 60);
     FAKE_PUT(at->share, 10, 20, 30, 60, 0);
     ent_tally_world(tally, 0, count);
-    FAKE_PUT(at->draws, 100, 40);
+    FAKE_PUT(at->draws, 100);
+    FAKE_PUT(at->deals, 40);
     FAKE_PUT(at->outcome, 60, 40, 0);
     FAKE_PUT(at->headline, 30, 40);
     FAKE_PUT(at->check, 30, 100, 30, 100, 40, 100, 0, 0);
@@ -73,6 +76,20 @@ static inline void fake_worlds(ent_tally *tally)
     FAKE_PUT(at->agreed, 0, 40);
     FAKE_PUT(at->share, 40, 0, 0, 10, 30);
     ent_tally_world(tally, 1, count);
+}
+
+/* Changes a kept count, and the moments with it. */
+static inline void fake_set(ent_tally *tally, size_t column, uint64_t world, uint32_t value)
+{
+    ent_tally_set_count(tally, column, world, value);
+    for (size_t c = 0; c < tally->layout.kept; c++) {
+        ent_counts k = ent_tally_counts(tally, c);
+        ent_counts n = ent_tally_counts(tally, ent_tally_denominator(&tally->layout, c));
+        tally->column[c] = (ent_moments){.k = 0};
+        for (uint64_t w = 0; w < tally->worlds; w++) {
+            ent_moments_add(&tally->column[c], ent_count(k, w), ent_count(n, w));
+        }
+    }
 }
 
 static inline void fake_rest(ent_tally *tally)

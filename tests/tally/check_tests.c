@@ -53,7 +53,8 @@ static void make(ent_tally *self)
         .parties = 2,
         .causes = 2,
         .packages = 2,
-        .means = 1};
+        .means = 1,
+        .ranges = true};
     static const double utility[] = {0.25, 0.75};
     uint32_t count[64];
 
@@ -102,7 +103,7 @@ static void expect_kept(size_t column, uint32_t value, const char *violation)
     ent_tally tally = {0};
 
     make(&tally);
-    tally.kept[tally.layout.kept + column] = value;
+    ent_tally_set_count(&tally, column, 1, value);
     CU_ASSERT_PTR_NOT_NULL_FATAL(ent_tally_check(&tally));
     CU_ASSERT_STRING_EQUAL(ent_tally_check(&tally), violation);
     ent_tally_free(&tally);
@@ -151,12 +152,12 @@ static void test_counters(void)
     ent_moments *last;
 
     make(&tally);
-    agreed = &tally.moments[at->agreed - at->kept];
-    last = &tally.moments[at->columns - 1 - at->kept];
+    agreed = &tally.column[at->agreed];
+    last = &tally.column[at->columns - 1];
     expect_counter(&tally, &tally.draws, 1, "the draws of the worlds do not add up");
-    expect_counter(&tally, &tally.moments[0].n, 1, moments);
-    expect_counter(&tally, &tally.moments[0].k, 1, moments);
-    expect_counter(&tally, &tally.moments[0].worlds, 1, moments);
+    expect_counter(&tally, &tally.column[at->joins].n, 1, moments);
+    expect_counter(&tally, &tally.column[at->joins].k, 1, moments);
+    expect_counter(&tally, &tally.column[at->joins].worlds, 1, moments);
     expect_counter(&tally, &last->n, 1, moments);
     expect_counter(&tally, &last->k, 11, moments);
     expect_counter(&tally, &agreed->k, 9, "fewer deals by a round than by the round before");

@@ -253,14 +253,14 @@ static void test_tallies(void)
         ent_tally_world(&part[w > 33 ? 1 : 0], w, count);
     }
     ent_tally_merge(&part[0], &part[1]);
-    CU_ASSERT_EQUAL(ent_tally_kept(&whole, at.headline, at.headline + 1, &kept), ENT_OK);
-    streamed = ent_tally_streamed(&part[0], at.joins);
+    CU_ASSERT_EQUAL(ent_tally_estimate(&whole, at.headline, &kept), ENT_OK);
+    streamed = ent_tally_interval(&part[0], at.joins);
     CU_ASSERT_EQUAL(streamed.p, kept.p);
     CU_ASSERT_EQUAL(streamed.low, kept.low);
     CU_ASSERT_EQUAL(streamed.high, kept.high);
     CU_ASSERT_EQUAL(streamed.worlds, kept.worlds);
     CU_ASSERT_EQUAL(ent_tally_keep_streamed(&part[1], &part[0], &whole.arena), ENT_OK);
-    CU_ASSERT_EQUAL(ent_tally_streamed(&part[1], at.joins).high, kept.high);
+    CU_ASSERT_EQUAL(ent_tally_interval(&part[1], at.joins).high, kept.high);
     ent_tally_free(&whole);
     ent_tally_free(&part[0]);
 }

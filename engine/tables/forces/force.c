@@ -13,7 +13,7 @@ static void put_rows(ent_sink *sink, const ent_figures *figures, size_t force, c
         if (figures->threshold[t].force != force) {
             continue;
         }
-        reached = ent_tally_streamed(figures->tally, column + t);
+        reached = ent_tally_interval(figures->tally, column + t);
         ent_sink_text(sink, figures->variant);
         if (figures->scenario->forces > 1) {
             ent_sink_text(sink, figures->scenario->force[force].label.id);

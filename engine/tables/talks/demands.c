@@ -10,7 +10,7 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("demand", "t
 static void put_row(ent_sink *sink, const ent_figures *figures, const ent_demand *demand, size_t option, size_t at)
 {
     const ent_tally *tally = figures->tally;
-    ent_estimate share = ent_tally_streamed(tally, tally->layout.share + at);
+    ent_estimate share = ent_tally_interval(tally, tally->layout.share + at);
 
     ent_sink_text(sink, figures->variant);
     ent_sink_text(sink, demand->label.id);

@@ -13,8 +13,8 @@ static void put_row(ent_sink *sink, const ent_figures *figures, size_t entry)
 {
     const ent_tally *tally = figures->tally;
     const ent_label *label = &figures->scenario->ratification[entry].label;
-    ent_estimate asked = ent_tally_streamed(tally, tally->layout.asked + entry);
-    ent_estimate yes = ent_tally_streamed(tally, tally->layout.yes + entry);
+    ent_estimate asked = ent_tally_interval(tally, tally->layout.asked + entry);
+    ent_estimate yes = ent_tally_interval(tally, tally->layout.yes + entry);
 
     ent_sink_text(sink, figures->variant);
     ent_sink_text(sink, label->id);

@@ -59,7 +59,7 @@ static size_t steps_by(const ent_scenario *scenario, const ent_tally *tally, uin
 
 uint64_t ent_last_deal(const ent_scenario *scenario, const ent_tally *tally)
 {
-    const ent_moments *agreed = tally->moments + (tally->layout.agreed - tally->layout.kept);
+    const ent_moments *agreed = tally->column + tally->layout.agreed;
     size_t last = scenario->ratifications > 0 ? tally->layout.steps : 0;
 
     while (last > 0 && agreed[last - 1].k == (last > 1 ? agreed[last - 2].k : 0)) {
@@ -81,7 +81,7 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
     for (uint64_t month = talk ? 1 : 0; month <= last; month++) {
         size_t steps = steps_by(scenario, tally, month);
         ent_estimate agreed =
-            steps == 0 ? no_deal_yet(tally) : ent_tally_streamed(tally, tally->layout.agreed + steps - 1);
+            steps == 0 ? no_deal_yet(tally) : ent_tally_interval(tally, tally->layout.agreed + steps - 1);
         put_row(sink, figures, month, &agreed);
     }
 }

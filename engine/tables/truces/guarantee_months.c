@@ -33,7 +33,7 @@ static void write_guarantee(ent_sink *sink, const ent_figures *figures, size_t g
             ent_sink_count(sink, count[series * stride + m]);
         }
         ent_sink_end_row(sink);
-        at_risk = ent_tally_interval(tally, at->survived + m, at->truces).k;
+        at_risk = ent_tally_total(tally, at->survived + m);
     }
 }
 

@@ -26,15 +26,15 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
 
     for (size_t g = 0; g < figures->scenario->guarantees; g++) {
         size_t first = tally->layout.guarantee + g * ENT_GUARANTEE_COLUMNS;
-        ent_estimate tests = ent_tally_streamed(tally, first + ENT_GUARANTEE_TESTS);
+        ent_estimate tests = ent_tally_interval(tally, first + ENT_GUARANTEE_TESTS);
         ent_sink_text(sink, figures->variant);
         ent_sink_text(sink, figures->scenario->guarantee[g].label.id);
         ent_sink_text(sink, figures->scenario->guarantee[g].label.name);
         for (size_t i = 0; i < sizeof(column) / sizeof(*column); i++) {
-            ent_estimate estimate = ent_tally_streamed(tally, first + column[i]);
+            ent_estimate estimate = ent_tally_interval(tally, first + column[i]);
             ent_cells_estimate(sink, &estimate);
         }
-        ent_sink_count(sink, ent_tally_streamed(tally, tally->layout.truces_begun).k);
+        ent_sink_count(sink, ent_tally_interval(tally, tally->layout.truces_begun).k);
         ent_sink_count(sink, tests.k);
         ent_sink_end_row(sink);
     }

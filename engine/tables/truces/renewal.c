@@ -13,8 +13,8 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
     const ent_tally_layout *at = &tally->layout;
 
     for (size_t m = 0; at->renews && m < at->horizon; m++) {
-        ent_estimate peace = ent_tally_streamed(tally, at->peace + m);
-        ent_estimate begun = ent_tally_streamed(tally, at->begun + m);
+        ent_estimate peace = ent_tally_interval(tally, at->peace + m);
+        ent_estimate begun = ent_tally_interval(tally, at->begun + m);
         ent_sink_text(sink, figures->variant);
         ent_sink_count(sink, m + 1);
         ent_cells_estimate(sink, &peace);

@@ -37,7 +37,7 @@ static void write_rows(ent_sink *sink, const ent_figures *figures)
 
     ent_sink_fail(sink, collapsed != NULL ? ENT_OK : ENT_ERR_NO_MEMORY);
     for (size_t m = 0; collapsed != NULL && m < at->horizon; m++) {
-        ent_estimate survival = ent_cells_kept(sink, tally, at->survived + m, at->truces);
+        ent_estimate survival = ent_cells_ranged(sink, tally, at->survived + m);
         for (size_t c = 0; c < at->causes; c++) {
             collapsed[c] += tally->cause_month[c * at->horizon + m];
         }

@@ -115,8 +115,8 @@ static void test_set(void)
 
 int main(void)
 {
-    static CU_TestInfo tests[] = {{"bases, tables, set and --set", test_files},
-        {"assigned texts", test_assigned_texts}, {"assignments at the end", test_set}, CU_TEST_INFO_NULL};
+    static CU_TestInfo tests[] = {{"bases, tables, set and --set", test_files}, {"assigned texts", test_assigned_texts},
+        {"assignments at the end", test_set}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("settings/write_settings", tests);
 }

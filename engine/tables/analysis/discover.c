@@ -57,10 +57,10 @@ const ent_table ent_table_discover = {.file = "discover.csv",
     .about = "Boxes of worlds in which the headline is likely: every step of the search",
     .column = step_columns,
     .columns = ENT_COLUMNS(step_columns),
-    .when = ENT_TABLE_BY_ANALYSE};
+    .when = ENT_TABLE_WITH_ANALYSIS};
 
 const ent_table ent_table_discover_boxes = {.file = "discover_boxes.csv",
     .about = "The limits of the boxes proposed, and what each of them adds",
     .column = limit_columns,
     .columns = ENT_COLUMNS(limit_columns),
-    .when = ENT_TABLE_BY_ANALYSE};
+    .when = ENT_TABLE_WITH_ANALYSIS};

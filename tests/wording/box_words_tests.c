@@ -1,0 +1,67 @@
+/* Boxes of worlds in words. */
+#include "wording/box_words.h"
+
+#include "suite.h"
+
+#include <math.h>
+
+static const double none = (double) NAN;
+
+static void test_limits(void)
+{
+    static const struct {
+        ent_limit_words limit;
+        const char *expected;
+    } item[] = {{{ENT_LIMITED_NUMBER, "x", none, 0.29876}, "x is below 0.299"},
+        {{ENT_LIMITED_NUMBER, "x", 12345.6, none}, "x is above 12,300"},
+        {{ENT_LIMITED_NUMBER, "x", -1.5, 2.0}, "x is between \xE2\x88\x92"
+                                               "1.5 and 2"},
+        {{ENT_LIMITED_PERCENT, "parties.a.threshold", 0.4512, 0.5}, "parties.a.threshold is between 45.1% and 50%"},
+        {{ENT_LIMITED_EVENT, "mandate", 0.5, none}, "mandate happens"},
+        {{ENT_LIMITED_EVENT, "mandate", none, 0.5}, "mandate does not happen"},
+        {{ENT_LIMITED_JOINS, "Italy", 0.5, none}, "Italy joins"},
+        {{ENT_LIMITED_JOINS, "Italy", none, 0.5}, "Italy stays out"}};
+    ent_arena arena = {0};
+
+    for (size_t i = 0; i < sizeof(item) / sizeof(*item); i++) {
+        CU_ASSERT_STRING_EQUAL(ent_limit_phrase(&item[i].limit, &arena), item[i].expected);
+    }
+    ent_arena_free(&arena);
+}
+
+static void test_sentences(void)
+{
+    const ent_limit_words limit[] = {{ENT_LIMITED_NUMBER, "x", none, 0.3}, {ENT_LIMITED_NUMBER, "y", 12.0, none},
+        {ENT_LIMITED_EVENT, "z", 0.5, none}};
+    ent_box_words box = {
+        .limit = limit, .limits = 2, .number = 1, .density = 0.44, .overall = 0.15, .mass = 0.12, .coverage = 0.352};
+    ent_arena arena = {0};
+
+    CU_ASSERT_STRING_EQUAL(ent_box_sentence(&box, &arena), "Where x is below 0.3 and y is above 12, the chance is 44% "
+                                                           "instead of 15%; that is 12% of the worlds and 35% of "
+                                                           "all cases.");
+    box.limits = 3;
+    box.number = 2;
+    box.draws = true;
+    box.least = true;
+    CU_ASSERT_STRING_EQUAL(ent_box_sentence(&box, &arena),
+        "Of the other draws, where x is below 0.3, y is above 12 and z happens, the chance is 44% instead of 15%; that "
+        "is 12% of the draws and 35% of all draws without it.");
+    box.limits = 1;
+    box.number = 1;
+    box.draws = false;
+    box.unit = "months";
+    box.density = 31.26;
+    box.overall = 20.0;
+    box.coverage = none;
+    CU_ASSERT_STRING_EQUAL(ent_box_sentence(&box, &arena),
+        "Where x is below 0.3, the mean is 31.3 instead of 20 months; that is 12% of the worlds.");
+    ent_arena_free(&arena);
+}
+
+int main(void)
+{
+    static CU_TestInfo tests[] = {{"limits", test_limits}, {"sentences", test_sentences}, CU_TEST_INFO_NULL};
+
+    return ent_run_suite("wording/box_words", tests);
+}

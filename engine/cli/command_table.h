@@ -38,6 +38,7 @@ typedef enum ent_argument {
     ENT_ARGUMENT_RESULTS, /* the folder of a finished run */
     ENT_ARGUMENT_SHARDS,  /* a shard, or a folder of them */
     ENT_ARGUMENT_SETTING, /* PATH=VALUE in the scenario of the first operand */
+    ENT_ARGUMENT_PATH,    /* PATH of a setting of that scenario */
     ENT_ARGUMENT_VARIANT, /* of that scenario */
     ENT_ARGUMENT_SWEEP,   /* of that scenario */
     ENT_ARGUMENT_METHOD,  /* of `analyse`, or a scenario file */

@@ -64,6 +64,8 @@ void ent_job_console_open(ent_job_console *self, const ent_options *options)
         .shard = options->shard,
         .shards = options->shards,
         .fresh = options->fresh,
+        .least = options->least,
+        .chance = options->chance,
         .checkpoint_seconds = checkpoint_seconds(),
         .charts = !options->no_charts,
         .format = (ent_chart_format) options->format,

@@ -1,9 +1,13 @@
 /* The options: name, help and reader of each. */
+#include "base/status.h"
 #include "cli/console.h"
 #include "cli/options.h"
+#include "formula/number.h"
 
 #include <errno.h>
+#include <float.h>
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,6 +177,19 @@ static int read_run_setting(const ent_option_entry *option, const char *value, e
     return status;
 }
 
+/* A number as formulas have it, "35%" or "10k", into a double. */
+static int read_real(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    double *field = field_of(option, options);
+
+    if (ent_formula_number(value, field) != ENT_OK || !(fabs(*field) <= DBL_MAX)) {
+        ent_complain(
+            "--%s takes a number, as in --%s 10k, 0.35 or 35%%, not `%s`", option->name, option->name, value);
+        return ENT_EXIT_USAGE;
+    }
+    return ENT_EXIT_OK;
+}
+
 /* "3/8" */
 static int read_shard(const ent_option_entry *option, const char *value, ent_options *options)
 {
@@ -280,6 +297,32 @@ static const ent_option_entry table[] = {
         .help = "count only share I of N, to be put together by `entente merge`",
         .most = 1000000,
         .read = read_shard},
+    {.name = "solve",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "'EXPRESSION = LEVEL'",
+        .help = "find the value at which this holds, as --solve 'P(truce.held) = 50%'",
+        FIELD(solve),
+        .read = read_text},
+    {.name = "vary",
+        .kind = ENT_ARGUMENT_PATH,
+        .argument = "PATH",
+        .help = "the setting that is varied for --solve",
+        FIELD(vary),
+        .read = read_text},
+    {.name = "from",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "A",
+        .help = "where its range begins, as 10k or 35% (from the setting itself)",
+        FIELD(from),
+        .read = read_real},
+    {.name = "to",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "B",
+        .help = "where its range ends",
+        FIELD(to),
+        .read = read_real},
+    {.name = "least", FLAG(least), .help = "discover: boxes in which the headline is least likely"},
+    {.name = "chance", FLAG(chance), .help = "discover: plain events and who joins are limited too, draw by draw"},
     {.name = "fresh",
         FLAG(fresh),
         .help = "start over, even where an earlier run was interrupted and could be gone on with"},

@@ -34,6 +34,10 @@ typedef struct ent_options {
     size_t format;          /* an ent_chart_format */
     size_t colour;          /* an ent_colour */
     uint64_t shard, shards; /* 1 ... shards; shards 0: the whole run */
+    const char *solve;      /* sweep: "P(truce.held) = 50%"; NULL: sweeps */
+    const char *vary;       /* sweep: path of the setting that is varied for it */
+    double from, to;        /* sweep: its range, where the options were given */
+    bool least, chance;     /* analyse: boxes of the lowest chance; of events and joins too */
     bool fresh;             /* ignore the checkpoint */
     bool no_charts, json, quiet, help, version;
 } ent_options;

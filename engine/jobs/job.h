@@ -60,6 +60,8 @@ typedef struct ent_job_request {
     bool byte_order_mark;      /* the files of the tables begin with one, for spreadsheets; those in memory do not */
     bool ranks;                /* all ranks count: the other ranks call ent_ranks_run_help (jobs/ranks_run.h) */
     bool columns;              /* keep the tables as columns in memory too (ent_results.memory) */
+    bool least;                /* analyses: discover looks for the lowest headline */
+    bool chance;               /* analyses: discover limits plain events and joins too, draw by draw */
     bool temporary;            /* results are soon replaced: files are not synchronised to the disk */
 } ent_job_request;
 

@@ -94,25 +94,27 @@ static bool is_text(const char *name)
     return ent_schema_is_label(name) || (row != NULL && (row->traits & ENT_TRAIT_NOT_SIMULATED) != 0);
 }
 
-static void offer_setting(const typing *self, const ent_setting *child, const char *path, ent_arena *arena)
+/* behind: what follows a path, "=" or nothing. */
+static void offer_setting(
+    const typing *self, const ent_setting *child, const char *path, const char *behind, ent_arena *arena)
 {
     const ent_setting *value = ent_setting_get(child, "value");
     const char *label = name_of(child);
 
     if (child->type != ENT_SETTING_GROUP) {
-        offer(self, path, "=", child->type == ENT_SETTING_LIST ? "a list" : child->text);
+        offer(self, path, behind, child->type == ENT_SETTING_LIST ? "a list" : child->text);
         return;
     }
     if (value != NULL && value->type != ENT_SETTING_LIST) {
         const char *means = ent_arena_printf(arena, "%s%s%s", label, *label != '\0' ? ": " : "", value->text);
-        offer(self, path, "=", means != NULL ? means : "");
+        offer(self, path, behind, means != NULL ? means : "");
     } else {
         offer(self, path, ".", label);
     }
 }
 
 /* Offers one component of a path at a time, since a scenario has hundreds of settings. */
-static void offer_settings(const typing *self, const ent_setting *root, ent_arena *arena)
+static void offer_settings(const typing *self, const ent_setting *root, const char *behind, ent_arena *arena)
 {
     const char *equals = strchr(self->last, '=');
     const char *dot = strrchr(self->last, '.');
@@ -128,7 +130,7 @@ static void offer_settings(const typing *self, const ent_setting *root, ent_aren
         const ent_setting *child = group->child[i];
         const char *path = dot != NULL ? ent_arena_printf(arena, "%s.%s", above, child->name) : child->name;
         if (path != NULL && !is_text(child->name)) {
-            offer_setting(self, child, path, arena);
+            offer_setting(self, child, path, behind, arena);
         }
     }
 }
@@ -144,8 +146,8 @@ static void offer_from_scenario(const typing *self, ent_argument kind)
         return;
     }
     ent_tree_load(&tree, self->first, ent_load_file, NULL, &ignored);
-    if (tree.root != NULL && kind == ENT_ARGUMENT_SETTING) {
-        offer_settings(self, tree.root, &arena);
+    if (tree.root != NULL && (kind == ENT_ARGUMENT_SETTING || kind == ENT_ARGUMENT_PATH)) {
+        offer_settings(self, tree.root, kind == ENT_ARGUMENT_SETTING ? "=" : "", &arena);
     } else if (tree.root != NULL && kind == ENT_ARGUMENT_VARIANT) {
         offer(self, "base", "", "the file itself");
         offer_entries(self, tree.root, "variants");
@@ -208,6 +210,7 @@ static void offer_argument(const typing *self, ent_argument kind, const char *ch
         puts(":files");
         break;
     case ENT_ARGUMENT_SETTING:
+    case ENT_ARGUMENT_PATH:
     case ENT_ARGUMENT_VARIANT:
     case ENT_ARGUMENT_SWEEP:
         offer_from_scenario(self, kind);

@@ -1,5 +1,6 @@
 #include "base/status.h"
 #include "cli/commands/run_summary.h"
+#include "cli/commands/solve_summary.h"
 #include "cli/commands/sweep_summary.h"
 #include "cli/console.h"
 #include "cli/interrupts.h"
@@ -88,14 +89,22 @@ static int sweep(const ent_options *options)
     ent_arena arena = {0};
     ent_experiment experiment = {0};
     size_t variant = 0;
-    int status = ent_load_experiment(options, options->operand[0], options->variant == NULL, &arena, &experiment);
+    int status = ENT_EXIT_OK;
+    bool solves = ent_solve_wanted(options, &status);
 
-    if (status == ENT_EXIT_OK) {
+    if (status != ENT_EXIT_OK) {
+        return status;
+    }
+    status = ent_load_experiment(options, options->operand[0], options->variant == NULL, &arena, &experiment);
+
+    if (status == ENT_EXIT_OK && !solves) {
         status = check_names(options, &experiment.item[0]->scenario);
     }
     if (status == ENT_EXIT_OK) {
         variant = ent_pick_variant(options, &experiment);
-        status = variant != SIZE_MAX ? sweep_variant(options, &experiment, variant) : ENT_EXIT_USAGE;
+        status = variant == SIZE_MAX ? ENT_EXIT_USAGE
+                 : solves            ? ent_solve_variant(options, &experiment, variant)
+                                     : sweep_variant(options, &experiment, variant);
     }
     ent_experiment_free(&experiment);
     ent_arena_free(&arena);
@@ -106,10 +115,14 @@ const ent_command_entry ent_command_sweep = {.name = "sweep",
     .operands = "FILE [NAME...]",
     .summary = "the headline over a range of settings",
     .text = "Runs the scenario's `sweeps`, or those named: the headline at every point, into sweeps.csv and a "
-            "chart, in the folder of a run of the same file, seed and size.",
+            "chart, in the folder of a run of the same file, seed and size. With --solve: the value of one setting "
+            "at which an expression takes a level, with the interval that the simulation's noise leaves, into "
+            "solve.csv; without --from and --to the range comes from the setting itself.",
     .example = {{"entente sweep mine.cfg", "every sweep of the file"},
-        {"entente sweep mine.cfg size --variant air_cover", "one of them, in a variant"}},
-    .options = ENT_OPTIONS_OF_SETTINGS " variant threads out excel format no-charts fresh shard",
+        {"entente sweep mine.cfg size --variant air_cover", "one of them, in a variant"},
+        {"entente sweep mine.cfg --solve 'P(truce.held) = 50%' --vary force.required",
+            "how large the force must be for an even chance"}},
+    .options = ENT_OPTIONS_OF_SETTINGS " variant threads out excel format no-charts fresh shard solve vary from to",
     .least = 1,
     .most = ENT_MANY_OPERANDS,
     .wants = "a scenario file",

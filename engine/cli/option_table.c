@@ -183,8 +183,7 @@ static int read_real(const ent_option_entry *option, const char *value, ent_opti
     double *field = field_of(option, options);
 
     if (ent_formula_number(value, field) != ENT_OK || !(fabs(*field) <= DBL_MAX)) {
-        ent_complain(
-            "--%s takes a number, as in --%s 10k, 0.35 or 35%%, not `%s`", option->name, option->name, value);
+        ent_complain("--%s takes a number, as in --%s 10k, 0.35 or 35%%, not `%s`", option->name, option->name, value);
         return ENT_EXIT_USAGE;
     }
     return ENT_EXIT_OK;

@@ -156,6 +156,16 @@ static int remove_charts(ent_folder *self, ent_diagnostics *diagnostics)
     return status;
 }
 
+/* Whether a file that the manifest names is a scenario which its user has changed since: it is left where it is. */
+static bool is_changed_scenario(const cJSON *file, const char *path)
+{
+    size_t length = strlen(file->string);
+    char sha256[ENT_SHA256_TEXT];
+
+    return strchr(file->string, '/') != NULL && length > 4 && strcmp(file->string + length - 4, ".cfg") == 0 &&
+           cJSON_IsString(file) && ent_sha256_file(path, sha256) == ENT_OK && strcmp(sha256, file->valuestring) != 0;
+}
+
 /* Removes the manifest first: from there on the folder is unfinished, whatever happens. */
 static int remove_earlier(ent_folder *self, ent_diagnostics *diagnostics)
 {
@@ -180,7 +190,7 @@ static int remove_earlier(ent_folder *self, ent_diagnostics *diagnostics)
         path = inside(self, file->string);
         if (path == NULL) {
             status = ENT_ERR_NO_MEMORY;
-        } else if (unlink(path) != 0 && errno != ENOENT) {
+        } else if (!is_changed_scenario(file, path) && unlink(path) != 0 && errno != ENOENT) {
             status = fail(diagnostics, "remove", path);
         }
     }
@@ -215,12 +225,16 @@ void ent_folder_remove(const char *dir, const char *id)
     ent_diagnostics ignored = {0};
     const char *path;
     const char *charts;
+    const char *boxes;
 
     self.path = ent_arena_printf(&self.arena, "%s/%s", dir, id);
     path = self.path != NULL ? inside(&self, MANIFEST) : NULL;
     charts = self.path != NULL ? inside(&self, "charts") : NULL;
-    if (path != NULL && charts != NULL && access(path, F_OK) == 0 && remove_earlier(&self, &ignored) == ENT_OK) {
+    boxes = self.path != NULL ? inside(&self, "boxes") : NULL;
+    if (path != NULL && charts != NULL && boxes != NULL && access(path, F_OK) == 0 &&
+        remove_earlier(&self, &ignored) == ENT_OK) {
         (void) rmdir(charts); /* fails where it is missing or holds other files */
+        (void) rmdir(boxes);
         (void) rmdir(self.path);
     }
     ent_diagnostics_free(&ignored);
@@ -387,10 +401,17 @@ static int write_whole(const char *path, const char *temporary, bool passing, co
 static int put(ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
 {
     const char *path = inside(self, name);
-    const char *temporary = ent_arena_printf(&self->arena, "%s/.%s.%ld.part", self->path, name, (long) getpid());
+    const char *plain = strrchr(name, '/') != NULL ? strrchr(name, '/') + 1 : name;
+    const char *folder = plain > name
+                             ? ent_arena_printf(&self->arena, "%s/%.*s", self->path, (int) (plain - 1 - name), name)
+                             : self->path;
+    const char *temporary = ent_arena_printf(&self->arena, "%s/.%s.%ld.part", self->path, plain, (long) getpid());
+    int status = path == NULL || folder == NULL || temporary == NULL ? ENT_ERR_NO_MEMORY
+                 : plain > name                                      ? make_folders(self, folder, diagnostics)
+                                                                     : ENT_OK;
 
-    if (path == NULL || temporary == NULL) {
-        return ENT_ERR_NO_MEMORY;
+    if (status != ENT_OK) {
+        return status;
     }
     return write_whole(path, temporary, self->passing, bytes, length, diagnostics);
 }
@@ -448,6 +469,20 @@ int ent_folder_write(ent_folder *self, const char *name, const char *bytes, size
         ent_sha256(bytes, length, entry->sha256);
     }
     return status;
+}
+
+int ent_folder_drop(ent_folder *self, const char *name, ent_diagnostics *diagnostics)
+{
+    const char *path = inside(self, name);
+
+    for (size_t i = 0; path != NULL && i < self->files; i++) {
+        if (strcmp(self->file[i].name, name) == 0) {
+            memmove(self->file + i, self->file + i + 1, (self->files - i - 1) * sizeof(*self->file));
+            self->files--;
+            return unlink(path) == 0 || errno == ENOENT ? ENT_OK : fail(diagnostics, "remove", path);
+        }
+    }
+    return path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
 int ent_folder_adopt(ent_folder *self, const char *name, ent_diagnostics *diagnostics)

@@ -34,7 +34,8 @@ void ent_folder_free(ent_folder *self);
 int ent_folder_make(const char *path, ent_diagnostics *diagnostics);
 
 /* Makes DIR/ID and the folders above it, and removes an earlier run from it: the manifest, the files named by it, and
- * the charts (each charts/NAME.gp and its drawings). ENT_ERR_ARGUMENT: id is empty, starts with a dot or contains a
+ * the charts (each charts/NAME.gp and its drawings); scenarios in it (boxes/NAME.cfg) stay where they were changed
+ * since. ENT_ERR_ARGUMENT: id is empty, starts with a dot or contains a
  * slash; or dir is empty. */
 int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagnostics *diagnostics);
 
@@ -52,7 +53,8 @@ bool ent_folder_holds(
 /* Removes DIR/ID with the files that its manifest names. A folder without manifest is left alone. */
 void ent_folder_remove(const char *dir, const char *id);
 
-/* Writes the file `name` (bytes [length]) and records its hash. On failure the file stays as it was before. */
+/* Writes the file `name` (bytes [length]), which may be in a folder of this one ("boxes/a.cfg"), and records its hash.
+ * On failure the file stays as it was before. */
 int ent_folder_write(
     ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics);
 
@@ -62,6 +64,9 @@ int ent_folder_name(ent_folder *self, const char *path);
 /* Writes a file of a complete folder, and its hash into the manifest; all other bytes of the manifest stay. */
 int ent_folder_replace(
     ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics);
+
+/* Removes a file that is recorded, and its record; any other file is left alone. */
+int ent_folder_drop(ent_folder *self, const char *name, ent_diagnostics *diagnostics);
 
 /* Records the hash of a file of the folder that was written by other means (`charts/outcomes.svg`). */
 int ent_folder_adopt(ent_folder *self, const char *name, ent_diagnostics *diagnostics);

@@ -11,4 +11,14 @@
  * same: the caller knows them by their lock file (folder/lock.h). arena: scratch. */
 const char *ent_folder_foreign(const char *folder, const char *const *name, size_t names, ent_arena *arena);
 
+/* Whose a file is. */
+typedef enum ent_file_owner {
+    ENT_FILE_MISSING,
+    ENT_FILE_OWN,    /* the folder's manifest has it with the hash that it has */
+    ENT_FILE_FOREIGN /* it is of others, or was changed since it was written */
+} ent_file_owner;
+
+/* Returns whose a file of a folder is, FOREIGN where memory is out. arena: scratch. */
+ent_file_owner ent_folder_file_owner(const char *folder, const char *name, ent_arena *arena);
+
 #endif

@@ -266,18 +266,54 @@ int ent_results_write(ent_results *self, const ent_job_request *request, const e
 
 static int put_file(ent_results *self, const ent_job_request *request, ent_folder *folder, const ent_result_file *file)
 {
-    return file->csv != NULL ? put_table(self, request, folder, file->name, file->csv)
-                             : ent_folder_write(folder, file->name, file->bytes, file->length, &self->diagnostics);
+    if (file->csv != NULL) {
+        return put_table(self, request, folder, file->name, file->csv);
+    }
+    return file->bytes != NULL ? ent_folder_write(folder, file->name, file->bytes, file->length, &self->diagnostics)
+                               : ent_folder_drop(folder, file->name, &self->diagnostics);
+}
+
+/* Refuses a folder in which a file to be written is not as this program left it, and keeps such a file where it would
+ * be removed: *keeps [files] is set for each. */
+static int check_owners(
+    ent_results *self, const ent_job_request *request, const ent_result_file *file, size_t files, const bool **keeps)
+{
+    const char *folder = ent_job_folder(request, self->experiment, &self->arena);
+    bool *made = ent_arena_array(&self->arena, files + 1, sizeof(*made));
+
+    if (folder == NULL || made == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (size_t i = 0; i < files; i++) {
+        if (file[i].csv != NULL || ent_folder_file_owner(folder, file[i].name, &self->arena) != ENT_FILE_FOREIGN) {
+            continue;
+        }
+        if (file[i].bytes != NULL) {
+            ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
+                "move the file away, or choose another folder with --out",
+                "%s/%s was not written by this program or has been changed since, and results would replace it; "
+                "nothing was changed",
+                folder, file[i].name);
+            return ENT_ERR_IO;
+        }
+        made[i] = true;
+    }
+    *keeps = made;
+    return ENT_OK;
 }
 
 static int add_files(ent_results *self, const ent_job_request *request, const ent_job_host *host,
     ent_manifest *manifest, const ent_result_file *file, size_t files)
 {
     ent_folder folder = {0};
-    int status = ent_folder_extend(&folder, request->out, self->experiment->id, manifest, &self->diagnostics);
+    const bool *keeps = NULL;
+    int status = check_owners(self, request, file, files, &keeps);
 
+    if (status == ENT_OK) {
+        status = ent_folder_extend(&folder, request->out, self->experiment->id, manifest, &self->diagnostics);
+    }
     for (size_t i = 0; i < files && status == ENT_OK; i++) {
-        status = put_file(self, request, &folder, &file[i]);
+        status = keeps[i] ? ENT_OK : put_file(self, request, &folder, &file[i]);
     }
     if (status == ENT_OK) {
         status = finish_folder(self, request, host, &folder, manifest);

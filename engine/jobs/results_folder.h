@@ -19,7 +19,7 @@ int ent_results_check_folder(ent_results *self, const ent_job_request *request, 
 typedef struct ent_result_file {
     const char *name;          /* within the folder */
     const ent_csv_writer *csv; /* a table; NULL: the bytes [length] */
-    const char *bytes;
+    const char *bytes;         /* NULL, too: a file of this name that an earlier run wrote is removed */
     size_t length;
 } ent_result_file;
 

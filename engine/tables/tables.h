@@ -33,7 +33,12 @@
     TABLE(draws)                                                                                                       \
     TABLE(sweeps)                                                                                                      \
     TABLE(sensitivity)                                                                                                 \
-    TABLE(value)
+    TABLE(value)                                                                                                       \
+    TABLE(solve)                                                                                                       \
+    TABLE(solve_curve)                                                                                                 \
+    TABLE(discover)                                                                                                    \
+    TABLE(discover_boxes)                                                                                              \
+    TABLE(discover_worlds)
 
 #define ENT_TABLE_DECLARE(name) extern const ent_table ent_table_##name;
 ENT_TABLES(ENT_TABLE_DECLARE)

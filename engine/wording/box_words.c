@@ -19,15 +19,66 @@ static void limit_number(char buffer[ENT_WORDING_BYTES], ent_limited kind, doubl
     }
 }
 
+static bool begins(const char *text, const char *word)
+{
+    return strncmp(text, word, strlen(word)) == 0;
+}
+
+ent_limited ent_limited_of(const char *written)
+{
+    const char *unknown = strstr(written, "unknown(");
+    const char *text = unknown != NULL ? unknown + strlen("unknown(") : written;
+
+    text += strspn(text, " \t");
+    if (begins(text, "bernoulli")) {
+        return ENT_LIMITED_TRUTH;
+    }
+    if (begins(text, "binomial") || begins(text, "poisson") ||
+        (begins(text, "discrete") && strpbrk(text, ".%kMBab") == NULL)) {
+        return ENT_LIMITED_WHOLE;
+    }
+    return strchr(written, '%') != NULL ? ENT_LIMITED_PERCENT : ENT_LIMITED_NUMBER;
+}
+
+/* "kind is 2", "kind is at least 2", "kind is 2 to 4" */
+static const char *whole_phrase(const ent_limit_words *limit, ent_arena *arena)
+{
+    double first = ceil(limit->low), last = floor(limit->high);
+    char low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES];
+
+    ent_wording_number(low, first);
+    ent_wording_number(high, last);
+    if (isnan(first) || isnan(last)) {
+        return ent_arena_printf(
+            arena, "%s is %s %s", limit->name, isnan(last) ? "at least" : "at most", isnan(last) ? low : high);
+    }
+    return first < last ? ent_arena_printf(arena, "%s is %s to %s", limit->name, low, high)
+                        : ent_arena_printf(arena, "%s is %s", limit->name, high);
+}
+
+/* What does or does not: "happens", "stays out". */
+static const char *verb(ent_limited kind, bool does)
+{
+    switch (kind) {
+    case ENT_LIMITED_EVENT:
+        return does ? "happens" : "does not happen";
+    case ENT_LIMITED_JOINS:
+        return does ? "joins" : "stays out";
+    default:
+        return does ? "holds" : "does not hold";
+    }
+}
+
 const char *ent_limit_phrase(const ent_limit_words *limit, ent_arena *arena)
 {
     bool yes = isnan(limit->high);
     char low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES];
 
-    if (limit->kind == ENT_LIMITED_EVENT || limit->kind == ENT_LIMITED_JOINS) {
-        bool event = limit->kind == ENT_LIMITED_EVENT;
-        return ent_arena_printf(
-            arena, "%s %s", limit->name, event ? (yes ? "happens" : "does not happen") : (yes ? "joins" : "stays out"));
+    if (limit->kind == ENT_LIMITED_WHOLE) {
+        return whole_phrase(limit, arena);
+    }
+    if (limit->kind == ENT_LIMITED_EVENT || limit->kind == ENT_LIMITED_JOINS || limit->kind == ENT_LIMITED_TRUTH) {
+        return ent_arena_printf(arena, "%s %s", limit->name, verb(limit->kind, yes));
     }
     limit_number(low, limit->kind, limit->low);
     limit_number(high, limit->kind, limit->high);

@@ -11,6 +11,8 @@
 typedef enum ent_limited {
     ENT_LIMITED_NUMBER,
     ENT_LIMITED_PERCENT, /* a number that people read as per cent */
+    ENT_LIMITED_WHOLE,   /* a whole number */
+    ENT_LIMITED_TRUTH,   /* 0 or 1: holds or does not */
     ENT_LIMITED_EVENT,   /* happens or does not */
     ENT_LIMITED_JOINS    /* a contributor joins or stays out */
 } ent_limited;
@@ -18,8 +20,11 @@ typedef enum ent_limited {
 typedef struct ent_limit_words {
     ent_limited kind;
     const char *name;
-    double low, high; /* NaN: no limit. Of EVENT and JOINS low alone: it does; high alone: it does not */
+    double low, high; /* NaN: no limit. Of TRUTH, EVENT and JOINS low alone: it does; high alone: it does not */
 } ent_limit_words;
+
+/* The kind of a factor, or of a distribution within unknown(...), from its formula as written. */
+ent_limited ent_limited_of(const char *written);
 
 /* Figures of a box. */
 typedef struct ent_box_words {
@@ -33,7 +38,8 @@ typedef struct ent_box_words {
     bool draws;              /* mass is a share of draws, not of worlds */
 } ent_box_words;
 
-/* "resolve is above 0.3", "threshold is between 45% and 52%", "the mandate happens". NULL when memory is out. */
+/* "resolve is above 0.3", "threshold is between 45% and 52%", "kind is 2", "the mandate happens". NULL when memory is
+ * out. */
 const char *ent_limit_phrase(const ent_limit_words *limit, ent_arena *arena);
 
 /* "Where resolve is below 0.3 and cost above 12, the chance is 44% instead of 15%; that is 12% of the worlds and 35% of

@@ -73,10 +73,10 @@ const char *ent_solve_sentence(const ent_solve_words *words, ent_arena *arena)
     }
     write(value, words->value, words->percent);
     range = interval(words, arena);
-    return range == NULL ? NULL
-                         : ent_arena_printf(arena, "%s %s to %s%s%s at %s = %s (%s).", words->expression,
-                               words->rises ? "rises" : "falls", level, blank(words), words->unit, words->path, value,
-                               range);
+    return range == NULL
+               ? NULL
+               : ent_arena_printf(arena, "%s %s to %s%s%s at %s = %s (%s).", words->expression,
+                     words->rises ? "rises" : "falls", level, blank(words), words->unit, words->path, value, range);
 }
 
 const char *ent_solve_several(const ent_solve_words *words, ent_arena *arena)

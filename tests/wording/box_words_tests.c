@@ -17,6 +17,11 @@ static void test_limits(void)
         {{ENT_LIMITED_NUMBER, "x", -1.5, 2.0}, "x is between \xE2\x88\x92"
                                                "1.5 and 2"},
         {{ENT_LIMITED_PERCENT, "parties.a.threshold", 0.4512, 0.5}, "parties.a.threshold is between 45.1% and 50%"},
+        {{ENT_LIMITED_WHOLE, "kind", 0.5, 1.5}, "kind is 1"},
+        {{ENT_LIMITED_WHOLE, "kind", 0.5, none}, "kind is at least 1"},
+        {{ENT_LIMITED_WHOLE, "kind", none, 3.5}, "kind is at most 3"},
+        {{ENT_LIMITED_WHOLE, "kind", 0.5, 4.5}, "kind is 1 to 4"}, {{ENT_LIMITED_TRUTH, "war", 0.5, none}, "war holds"},
+        {{ENT_LIMITED_TRUTH, "war", none, 0.5}, "war does not hold"},
         {{ENT_LIMITED_EVENT, "mandate", 0.5, none}, "mandate happens"},
         {{ENT_LIMITED_EVENT, "mandate", none, 0.5}, "mandate does not happen"},
         {{ENT_LIMITED_JOINS, "Italy", 0.5, none}, "Italy joins"},
@@ -59,9 +64,21 @@ static void test_sentences(void)
     ent_arena_free(&arena);
 }
 
+static void test_kinds(void)
+{
+    CU_ASSERT_EQUAL(ent_limited_of("normal(0, 1)"), ENT_LIMITED_NUMBER);
+    CU_ASSERT_EQUAL(ent_limited_of("45% to 60%"), ENT_LIMITED_PERCENT);
+    CU_ASSERT_EQUAL(ent_limited_of("bernoulli(30%)"), ENT_LIMITED_TRUTH);
+    CU_ASSERT_EQUAL(ent_limited_of(" poisson(3)"), ENT_LIMITED_WHOLE);
+    CU_ASSERT_EQUAL(ent_limited_of("0.1 + unknown( discrete(0, 1, 2, 1))"), ENT_LIMITED_WHOLE);
+    CU_ASSERT_EQUAL(ent_limited_of("discrete(0.5, 1, 2, 1)"), ENT_LIMITED_NUMBER);
+    CU_ASSERT_EQUAL(ent_limited_of("discrete(10%, 1, 20%, 1)"), ENT_LIMITED_PERCENT);
+}
+
 int main(void)
 {
-    static CU_TestInfo tests[] = {{"limits", test_limits}, {"sentences", test_sentences}, CU_TEST_INFO_NULL};
+    static CU_TestInfo tests[] = {
+        {"limits", test_limits}, {"sentences", test_sentences}, {"kinds", test_kinds}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("wording/box_words", tests);
 }

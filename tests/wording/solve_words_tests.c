@@ -30,7 +30,8 @@ static void test_sentences(void)
     words.rises = true;
     words.crossings = 3;
     CU_ASSERT_STRING_EQUAL(ent_solve_sentence(&words, &arena),
-        "P(truce.held) rises to 50% at force.required = 23,410 (95% interval up to 24,800, and below 0, where the search "
+        "P(truce.held) rises to 50% at force.required = 23,410 (95% interval up to 24,800, and below 0, where the "
+        "search "
         "begins).");
     CU_ASSERT_STRING_EQUAL(ent_solve_several(&words, &arena),
         "It takes the level 3 times for force.required from 0 to 40,000, and this is the first; --from and --to pick "
@@ -42,7 +43,8 @@ static void test_sentences(void)
         "search ends).");
     words.low = none;
     CU_ASSERT_STRING_EQUAL(ent_solve_sentence(&words, &arena),
-        "P(truce.held) rises to 50% at force.required = 23,410 (the simulation's noise does not narrow it down between 0 "
+        "P(truce.held) rises to 50% at force.required = 23,410 (the simulation's noise does not narrow it down between "
+        "0 "
         "and 40,000).");
     words.value = none;
     words.level = 0.125;

@@ -18,7 +18,8 @@ static const char *misfit(const ent_options *options)
 {
     if (options->solve == NULL) {
         return ent_options_gave(options, "vary") || ent_options_gave(options, "from") || ent_options_gave(options, "to")
-                   ? "--vary, --from and --to go with --solve, as in --solve 'P(truce.held) = 50%' --vary force.required; "
+                   ? "--vary, --from and --to go with --solve, as in --solve 'P(truce.held) = 50%' --vary "
+                     "force.required; "
                      "without it `sweep` runs the sweeps of the file"
                    : NULL;
     }

@@ -91,13 +91,15 @@ int ent_analysis_add_file(ent_analysis *self, const char *name, const char *byte
 {
     ent_analysis_file *list = grown(&self->arena, self->file, sizeof(*list), self->files, &self->file_capacity);
     const char *own_name = ent_arena_strdup(&self->arena, name);
-    char *copy = ent_arena_alloc(&self->arena, length + 1);
+    char *copy = bytes != NULL ? ent_arena_alloc(&self->arena, length + 1) : NULL;
 
-    if (list == NULL || own_name == NULL || copy == NULL) {
+    if (list == NULL || own_name == NULL || (copy == NULL && bytes != NULL)) {
         return ENT_ERR_NO_MEMORY;
     }
-    memcpy(copy, bytes, length);
-    copy[length] = '\0';
+    if (copy != NULL) {
+        memcpy(copy, bytes, length);
+        copy[length] = '\0';
+    }
     self->file = list;
     self->file[self->files++] = (ent_analysis_file){.name = own_name, .bytes = copy, .length = length};
     return ENT_OK;

@@ -53,7 +53,8 @@ int ent_analysis_evaluate(ent_analysis *self, ent_world_counts *counts, ent_eval
 int ent_analysis_table(
     ent_analysis *self, const ent_table *table, void (*rows)(ent_sink *sink, const void *context), const void *context);
 
-/* Adds a file. name and bytes: copied. ENT_OK or ENT_ERR_NO_MEMORY. */
+/* Adds a file. name and bytes: copied. bytes NULL: a file of this name that an earlier analysis wrote is removed.
+ * ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_analysis_add_file(ent_analysis *self, const char *name, const char *bytes, size_t length);
 
 /* Adds a finding of the method at work, a sentence with its full stop. ENT_OK or ENT_ERR_NO_MEMORY. */

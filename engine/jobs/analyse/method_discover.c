@@ -11,10 +11,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
-    CHART_WORLDS = 2000,      /* rows of discover_worlds.csv a box, at most */
-    MOST_DRAWS = 8000000      /* of --chance, for memory's sake */
+    CHART_WORLDS = 2000, /* rows of discover_worlds.csv a box, at most */
+    MOST_DRAWS = 8000000 /* of --chance, for memory's sake */
 };
 
 /* All arrays but those of values and flags are in the arena of the analysis. */
@@ -56,12 +57,6 @@ static uint64_t draws(const ent_analysis *self)
 
 /* --- dimensions --------------------------------------------------------------------------------------------------- */
 
-static int is_percent(const ent_ast *node, void *context)
-{
-    (void) context;
-    return node->kind == ENT_AST_NUMBER && node->percent ? 1 : 0;
-}
-
 static void add_dimension(
     discovery *self, ent_box_quantity quantity, size_t index, const char *name, ent_limited kind, const double *value)
 {
@@ -86,6 +81,33 @@ static bool is_known(const double *value, uint64_t worlds)
     return true;
 }
 
+typedef struct written_search {
+    const char *path, *written;
+} written_search;
+
+static int match_path(const ent_quantity *quantity, void *context)
+{
+    written_search *search = context;
+
+    if (strcmp(quantity->path, search->path) == 0) {
+        search->written = quantity->written;
+    }
+    return ENT_OK;
+}
+
+/* The formula of a column as written. */
+static const char *written_of(const ent_scenario *scenario, size_t column)
+{
+    written_search search = {.written = ""};
+
+    if (column < scenario->factors) {
+        return scenario->factor[column].value.written;
+    }
+    search.path = scenario->unknown[scenario->unknown_column[column - scenario->factors].unknown].path;
+    ent_scenario_each_quantity(scenario, match_path, &search);
+    return search.written;
+}
+
 static void add_columns(discovery *self)
 {
     const ent_world_values *values = &self->values;
@@ -97,10 +119,17 @@ static void add_columns(discovery *self)
         if (formula != NULL && is_known(value, values->worlds)) {
             add_dimension(self, factor ? ENT_BOX_FACTOR : ENT_BOX_UNKNOWN,
                 factor ? c : self->scenario->unknown_column[c - values->factors].unknown,
-                ent_world_values_name(self->scenario, c),
-                ent_ast_walk(formula, is_percent, NULL) != 0 ? ENT_LIMITED_PERCENT : ENT_LIMITED_NUMBER, value);
+                ent_world_values_name(self->scenario, c), ent_limited_of(written_of(self->scenario, c)), value);
         }
     }
+}
+
+/* Whether a name is what the headline is about: a limit on it would say nothing. */
+static bool is_headline(const ent_scenario *scenario, const char *name)
+{
+    const ent_ast *event = scenario->headline_query.event;
+
+    return event->kind == ENT_AST_NAME && strcmp(event->text, name) == 0;
 }
 
 /* The order is that of ent_draw_flags. */
@@ -171,6 +200,21 @@ static void advance(void *context, uint64_t number)
     ent_job_add_draws(analysis->host, &analysis->results.progress, number);
 }
 
+/* Takes the headline's own event out of the flags. */
+static void clear_headline(discovery *self)
+{
+    ent_draw_flags *flags = &self->flags;
+
+    for (size_t f = 0; f < flags->flags; f++) {
+        if (!is_headline(self->scenario, self->name[self->factors + f])) {
+            continue;
+        }
+        for (uint64_t d = 0; d < flags->draws; d++) {
+            flags->flag[d * flags->words + f / 64] &= ~(UINT64_C(1) << (f % 64));
+        }
+    }
+}
+
 static int count_draws(discovery *self)
 {
     ent_analysis *analysis = self->analysis;
@@ -195,6 +239,7 @@ static int count_draws(discovery *self)
         ent_analysis_warn(analysis, NULL, "--chance looks at %llu draws of each world, for memory's sake",
             (unsigned long long) request.replications);
     }
+    clear_headline(self);
     self->data.points = (size_t) flags->draws;
     self->data.world = flags->world;
     self->data.flags = flags->flags;
@@ -370,7 +415,8 @@ static int add_scenario(discovery *self, size_t b, const char *sentence)
     ent_analysis *analysis = self->analysis;
     const char *name = file_name(self, b);
     const char *head = ent_arena_printf(&analysis->arena,
-        "# A box of worlds, found by `entente analyse FILE discover`: `set` at the end has its limits.\n# %s\n", sentence);
+        "# A box of worlds, found by `entente analyse FILE discover`: `set` at the end has its limits.\n# %s\n",
+        sentence);
     const char *near = NULL;
     char *text = NULL;
     size_t length = 0;
@@ -420,11 +466,26 @@ static void warn_of_none(discovery *self)
     }
 }
 
+/* Removes the scenarios of boxes that an earlier analysis found, and this one does not. */
+static int remove_others(discovery *self, size_t found)
+{
+    int status = ENT_OK;
+
+    for (size_t b = found; b < ENT_BOXES_MOST && status == ENT_OK; b++) {
+        const char *name = file_name(self, b);
+        status = name != NULL ? ent_analysis_add_file(self->analysis, name, NULL, 0) : ENT_ERR_NO_MEMORY;
+    }
+    return status;
+}
+
 static int report(discovery *self)
 {
+    bool any = self->boxes.boxes > 0 && self->boxes.box[0].chosen != SIZE_MAX;
     int status = write_tables(self);
 
-    if (self->boxes.boxes == 0 || self->boxes.box[0].chosen == SIZE_MAX) {
+    status = status == ENT_OK ? remove_others(self, any ? self->boxes.boxes : 0) : status;
+
+    if (!any) {
         warn_of_none(self);
         return status;
     }

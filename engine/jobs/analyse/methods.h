@@ -23,7 +23,8 @@ typedef struct ent_analysis_method {
 /* Every method, in the order in which `analyse` runs them. */
 #define ENT_METHODS(METHOD)                                                                                            \
     METHOD(sensitivity)                                                                                                \
-    METHOD(value)
+    METHOD(value)                                                                                                      \
+    METHOD(discover)
 
 #define ENT_METHOD_DECLARE(name) extern const ent_analysis_method ent_method_##name;
 ENT_METHODS(ENT_METHOD_DECLARE)

@@ -124,7 +124,7 @@ ent_solve_ends ent_solve_ends_of(const ent_variant_model *variant, const char *p
     } else if (variant->pilot.spread[q].known) {
         ends = around(&variant->pilot.spread[q], &range);
     }
-    ends.percent = has_percent(recorder->recorded[q]->written) ||
-                   recorder->recorded[q]->meaning == ENT_MEANING_PROBABILITY;
+    ends.percent =
+        has_percent(recorder->recorded[q]->written) || recorder->recorded[q]->meaning == ENT_MEANING_PROBABILITY;
     return ends;
 }

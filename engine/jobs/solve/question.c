@@ -101,8 +101,7 @@ static int check_level(ent_solve_question *self, const ent_check *check, ent_dia
     }
     if (check->variant != NULL) {
         return fail(self, check->variant_offset - 1, check->variant_length,
-            ent_arena_printf(&self->arena, "leave out `in %s`, and add --variant %s",
-                check->variant, check->variant),
+            ent_arena_printf(&self->arena, "leave out `in %s`, and add --variant %s", check->variant, check->variant),
             "the variant is an option of its own", diagnostics);
     }
     return ENT_OK;
@@ -205,9 +204,9 @@ static int ask_mean(ent_solve_question *self, const ent_query *query)
     if (status == ENT_OK && query->given != NULL) {
         status = put_text(self, measure, "given", part_of(query->given, query->given), "", "");
     }
-    return status == ENT_OK ? put_text(self, root, "headline", (text_part){0, 0},
-                                  ent_arena_printf(arena, "mean(%s)", name), "")
-                            : status;
+    return status == ENT_OK
+               ? put_text(self, root, "headline", (text_part){0, 0}, ent_arena_printf(arena, "mean(%s)", name), "")
+               : status;
 }
 
 /* Makes the expression the headline. */

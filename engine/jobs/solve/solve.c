@@ -56,16 +56,14 @@ static int build_point(solver *self, double x, ent_variant_model *point)
     point->id = question->at->id;
     point->shelf = question->at->shelf;
     if (status == ENT_OK) {
-        set.text =
-            ent_arena_printf(&point->tree.arena, "%s = %s", self->asked->path, ent_number_shortest(x, number));
+        set.text = ent_arena_printf(&point->tree.arena, "%s = %s", self->asked->path, ent_number_shortest(x, number));
         status = set.text != NULL ? ent_tree_assign(&point->tree, set.text, set.at, diagnostics) : ENT_ERR_NO_MEMORY;
     }
     if (status == ENT_OK) {
         status = ent_variant_model_build(point, self->to->results.experiment->id, kernels, false, diagnostics);
     }
-    return status == ENT_OK
-               ? ent_variant_model_add_experts(point, question->at, &set, 1, kernels, false, diagnostics)
-               : status;
+    return status == ENT_OK ? ent_variant_model_add_experts(point, question->at, &set, 1, kernels, false, diagnostics)
+                            : status;
 }
 
 static void advance(void *context, uint64_t draws)
@@ -163,8 +161,7 @@ static int choose_ends(solver *self, size_t variant)
         ends->to = floor(ends->to);
     }
     if (!(ends->from < ends->to)) {
-        return fail(self, given ? "exchange them" : "give both --from and --to",
-            "--from must be below --to");
+        return fail(self, given ? "exchange them" : "give both --from and --to", "--from must be below --to");
     }
     return ENT_OK;
 }
@@ -214,8 +211,8 @@ static void fill_curve(const solver *self, ent_sink *sink)
     const ent_solve_results *from = self->to;
 
     ent_table_header(&ent_table_solve_curve, sink, &from->question.base.scenario);
-    ent_table_solve_curve_rows(sink, from->question.at->id, self->asked->path, from->question.expression,
-        &from->crossing);
+    ent_table_solve_curve_rows(
+        sink, from->question.at->id, self->asked->path, from->question.expression, &from->crossing);
 }
 
 static int fill(const solver *self, const ent_table *table, void (*rows)(const solver *, ent_sink *))
@@ -284,8 +281,8 @@ int ent_job_solve(ent_solve_results *self, const ent_solve_request *question, co
         status = ent_results_check_folder(&self->results, request, host);
     }
     if (status == ENT_OK) {
-        status = ent_solve_question_open(
-            &self->question, experiment, variant, question->text, &self->results.diagnostics);
+        status =
+            ent_solve_question_open(&self->question, experiment, variant, question->text, &self->results.diagnostics);
     }
     status = status == ENT_OK ? prepare(&made, variant) : status;
     status = status == ENT_OK ? search(&made) : status;

@@ -398,22 +398,29 @@ static int write_whole(const char *path, const char *temporary, bool passing, co
     return ENT_ERR_IO;
 }
 
+/* Makes the folder in this one that a name is in ("boxes" of "boxes/a.cfg"), where there is one. */
+static int make_inner(ent_folder *self, const char *name, ent_diagnostics *diagnostics)
+{
+    const char *slash = strrchr(name, '/');
+    const char *path =
+        slash != NULL ? ent_arena_printf(&self->arena, "%s/%.*s", self->path, (int) (slash - name), name) : self->path;
+
+    if (path == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    return slash == NULL || mkdir(path, 0777) == 0 || is_folder(path) ? ENT_OK
+                                                                      : fail(diagnostics, "make the folder", path);
+}
+
 static int put(ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
 {
+    const char *slash = strrchr(name, '/');
     const char *path = inside(self, name);
-    const char *plain = strrchr(name, '/') != NULL ? strrchr(name, '/') + 1 : name;
-    const char *folder = plain > name
-                             ? ent_arena_printf(&self->arena, "%s/%.*s", self->path, (int) (plain - 1 - name), name)
-                             : self->path;
-    const char *temporary = ent_arena_printf(&self->arena, "%s/.%s.%ld.part", self->path, plain, (long) getpid());
-    int status = path == NULL || folder == NULL || temporary == NULL ? ENT_ERR_NO_MEMORY
-                 : plain > name                                      ? make_folders(self, folder, diagnostics)
-                                                                     : ENT_OK;
+    const char *temporary = ent_arena_printf(
+        &self->arena, "%s/.%s.%ld.part", self->path, slash != NULL ? slash + 1 : name, (long) getpid());
+    int status = path == NULL || temporary == NULL ? ENT_ERR_NO_MEMORY : make_inner(self, name, diagnostics);
 
-    if (status != ENT_OK) {
-        return status;
-    }
-    return write_whole(path, temporary, self->passing, bytes, length, diagnostics);
+    return status == ENT_OK ? write_whole(path, temporary, self->passing, bytes, length, diagnostics) : status;
 }
 
 /* --- hashes ------------------------------------------------------------------------------------------------------- */

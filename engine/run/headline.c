@@ -10,8 +10,8 @@ int ent_headline_estimate(const ent_model *model, const ent_world_counts *counts
     ent_measure_column column = {.at = counts->sum, .stride = 1, .design = counts->design};
 
     if (counts->sum == NULL) {
-        return ent_estimate_of_counts(
-            estimate, ent_world_counts_column(counts, counts->event), ent_world_counts_column(counts, counts->given), &worlds);
+        return ent_estimate_of_counts(estimate, ent_world_counts_column(counts, counts->event),
+            ent_world_counts_column(counts, counts->given), &worlds);
     }
     column.bounds = ent_experts_measure_bounds(model, model->scenario->headline_measure);
     return ent_measure_estimate(estimate, &column, &worlds, true);

@@ -5,28 +5,30 @@
 #include <math.h>
 #include <string.h>
 
-/* Rounds to two significant digits, down or up; whole powers of ten are exact to 1e22. */
-static double rounded(double value, bool up)
-{
-    double unit = 1.0, scaled;
-    int digits = 0;
+/* A power of ten, as 10^n or 1 / 10^n, that a width is ten to a hundred times; both are exact for n <= 22. */
+typedef struct rounding_unit {
+    double up, down; /* the unit is up / down, one of which is 1 */
+} rounding_unit;
 
-    if (!(fabs(value) > 0.0) || isinf(value)) {
-        return value;
+static rounding_unit unit_of(double width)
+{
+    rounding_unit unit = {1.0, 1.0};
+
+    while (width / unit.up >= 100.0 && unit.up < 1e22) {
+        unit.up *= 10.0;
     }
-    while (fabs(value) / unit >= 100.0 && digits < 22) {
-        unit *= 10.0;
-        digits++;
+    while (width * unit.down < 10.0 && unit.down < 1e22) {
+        unit.down *= 10.0;
     }
-    while (fabs(value) * unit < 10.0 && digits == 0 && unit < 1e22) {
-        unit *= 10.0;
-    }
-    if (digits > 0) {
-        scaled = value / unit;
-        return (up ? ceil(scaled) : floor(scaled)) * unit;
-    }
-    scaled = value * unit;
-    return (up ? ceil(scaled - 1e-9) : floor(scaled + 1e-9)) / unit;
+    return unit;
+}
+
+/* Rounds outwards to the unit, but for the rounding of the value itself. */
+static double rounded(double value, rounding_unit unit, bool up)
+{
+    double scaled = value / unit.up * unit.down;
+
+    return (up ? ceil(scaled - 1e-6) : floor(scaled + 1e-6)) * unit.up / unit.down;
 }
 
 static bool has_percent(const char *written)
@@ -88,8 +90,8 @@ static ent_solve_ends around(const ent_spread *spread, const ent_meaning_range *
     ent_solve_ends ends = {.from = (double) NAN, .to = (double) NAN};
 
     if (width > 0.0 && isfinite(width)) {
-        ends.from = rounded(spread->p05 - width, false);
-        ends.to = rounded(spread->p95 + width, true);
+        ends.from = rounded(spread->p05 - width, unit_of(width), false);
+        ends.to = rounded(spread->p95 + width, unit_of(width), true);
     } else if (isfinite(spread->p50) && (spread->p50 > 0.0 || spread->p50 < 0.0)) {
         double low = range->above ? spread->p50 / 10.0 : 0.0;
         ends.from = spread->p50 > 0.0 ? low : 2.0 * spread->p50;

@@ -18,7 +18,8 @@ typedef struct ent_solve_ends {
  *   a constant c: from 0 to 2 c; of a number that must be above 0, from c / 10
  *   rounds, deadline, horizon: from 1 to 2 c
  *
- * rounded outwards to two digits, and within the bounds of the setting. */
+ * rounded outwards, to a tenth or hundredth of the width, and within the bounds of the setting; of a number written
+ * with % within 0 and 1. */
 ent_solve_ends ent_solve_ends_of(const ent_variant_model *variant, const char *path);
 
 #endif

@@ -1,5 +1,7 @@
 #include "report/table_view.h"
 
+#include "report/analysis/factor_label.h"
+#include "wording/analysis/value_words.h"
 #include "wording/measure_words.h"
 #include "wording/wording.h"
 
@@ -52,6 +54,29 @@ static double own(const cell *self, const char *name, const char *end)
     return number(self, ent_run_data_format(self->digest, "%s_%s", name, end));
 }
 
+/* A value of information. */
+static const char *amount(const cell *self, const char *name)
+{
+    const char *measure = ent_run_data_headline_measure(self->digest);
+    const ent_value_figures figures = {
+        .value = number(self, name), .low = own(self, name, "low"), .high = own(self, name, "high")};
+    const char *made = isnan(figures.value) ? ""
+                                            : ent_value_amount(&figures,
+                                                  measure != NULL ? ent_run_data_unit(self->digest, measure) : NULL,
+                                                  &self->digest->arena);
+
+    self->digest->no_memory = self->digest->no_memory || made == NULL;
+    return made != NULL ? made : "";
+}
+
+/* What is unknown by world. */
+static const char *quantity(const cell *self, const char *text)
+{
+    bool everything = self->table == &ent_table_value && strcmp(text, "all") == 0;
+
+    return everything ? "Everything" : ent_factor_label(self->digest, text);
+}
+
 /* A name of the scenario. */
 static const char *named(const cell *self, const ent_table_view_column *column)
 {
@@ -65,6 +90,10 @@ static const char *named(const cell *self, const ent_table_view_column *column)
         return ent_run_data_label(self->digest, column->more, text);
     case ENT_TABLE_VIEW_READABLE:
         return ent_run_data_words(self->digest, text);
+    case ENT_TABLE_VIEW_QUANTITY:
+        return quantity(self, text);
+    case ENT_TABLE_VIEW_AMOUNT:
+        return amount(self, column->column);
     case ENT_TABLE_VIEW_OPTION:
         demand =
             column->more != NULL ? column->more : ent_run_data_text_at(self->digest, self->table, self->row, "demand");

@@ -66,7 +66,7 @@ static void test_sensitivity(void)
         " explains the largest share: 31%.");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_interactions(list, 3, &arena),
         "Some 28% of the variance is due to interactions of two or more of them.");
-    list[0].first = 0.7;
+    list[0].first_high = 0.7;
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_interactions(list, 3, &arena), "");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_interactions(none, 1, &arena), "");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_sentence("it", none, 1, &arena),
@@ -93,6 +93,9 @@ static void test_value(void)
     CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 2, &list[1], NULL, &arena),
         "Without knowing more, " LEFT "Air cover" RIGHT " is the best choice; to know " LEFT "Large" RIGHT
         " before choosing would add 1.2 points.");
+    CU_ASSERT_STRING_EQUAL(ent_value_one_choice("Base", &arena),
+        "There is one choice alone, " LEFT "Base" RIGHT
+        ", so that nothing that could be known would change it: variants of the scenario make choices.");
     list[0].value = 0;
     CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 1, &none, NULL, &arena),
         "Without knowing more, " LEFT "Air cover" RIGHT

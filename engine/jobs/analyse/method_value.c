@@ -72,17 +72,17 @@ static void warn(ent_analysis *self, const ent_value_of_factors *made, const ent
     for (size_t i = 0; i + 1 < made->rows; i++) {
         if (isnan(made->row[i].value.value)) {
             ent_analysis_warn(
-                self, NULL, "%s: no value, since it is not a finite number in every world", made->row[i].factor);
+                self, NULL, "`%s` has no value, since it is not a finite number in every world", made->row[i].factor);
         }
     }
     if (isnan(all->value)) {
         ent_analysis_warn(self, "two replications or more",
-            "all: no value, since a half of the draws of each world "
+            "`all` has no value, since a half of the draws of each world "
             "has to choose, and the other half to value the choice");
     } else if (top != NULL && top->value > all->value) {
         ent_analysis_warn(self, "more replications",
-            "all: it is below the value of a single factor, since half of a world's draws often choose wrongly: take "
-            "it as a lower bound");
+            "`all` is below the value of a single factor, since half of a world's draws often choose wrongly: take it "
+            "as a lower bound");
     }
 }
 
@@ -105,8 +105,9 @@ static int add_findings(ent_analysis *self, const ent_value_of_factors *made)
     all = figures_of(self, &made->row[count]);
     ent_value_sort(list, count);
     warn(self, made, count > 0 ? &list[0] : NULL);
-    text = ent_value_sentence(
-        made->best->label, list, count, &all, unit_of(&self->experiment->item[0]->scenario), &self->arena);
+    text = choices_of(self) == 1 ? ent_value_one_choice(made->best->label, &self->arena)
+                                 : ent_value_sentence(made->best->label, list, count, &all,
+                                       unit_of(&self->experiment->item[0]->scenario), &self->arena);
     return text != NULL ? ent_analysis_find(self, "%s", text) : ENT_ERR_NO_MEMORY;
 }
 

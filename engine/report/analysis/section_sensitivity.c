@@ -42,7 +42,7 @@ static void put_sentence(ent_html *out, ent_run_data *digest, const char *made)
 
 void ent_section_sensitivity(ent_html *out, ent_run_data *digest)
 {
-    static const ent_table_view_column column[] = {{"group", "Factor", ENT_TABLE_VIEW_TEXT, NULL},
+    static const ent_table_view_column column[] = {{"group", "Factor", ENT_TABLE_VIEW_QUANTITY, NULL},
         {"first", "Alone", ENT_TABLE_VIEW_OWN_FIGURE, NULL},
         {"first", "Noise (95%)", ENT_TABLE_VIEW_OWN_INTERVAL, NULL},
         {"total", "With interactions", ENT_TABLE_VIEW_OWN_FIGURE, NULL},
@@ -57,7 +57,7 @@ void ent_section_sensitivity(ent_html *out, ent_run_data *digest)
     }
     put_sentence(out, digest, ent_sensitivity_sentence(ent_analysis_subject(digest), list, rows, &digest->arena));
     put_sentence(out, digest, ent_sensitivity_interactions(list, rows, &digest->arena));
-    ent_html_element(out, "p",
+    ent_html_element(out, "p class=\"small\"",
         "How to read it: worlds differ in what is not known. Alone: the share of the variance that would be gone, on "
         "average, if this factor were known. With interactions: the share that would be left if all others were "
         "known. A factor with little of either may be set to any value in its range. Factors that are correlated "

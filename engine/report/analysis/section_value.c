@@ -38,13 +38,12 @@ static size_t gather(ent_run_data *digest, ent_value_figures *list, size_t rows,
 
 void ent_section_value(ent_html *out, ent_run_data *digest)
 {
-    static const ent_table_view_column column[] = {{"factor", "Known before the choice", ENT_TABLE_VIEW_TEXT, NULL},
-        {"value", "Worth", ENT_TABLE_VIEW_NUMBER, NULL}, {"value_low", "from", ENT_TABLE_VIEW_NUMBER, NULL},
-        {"value_high", "to (95%)", ENT_TABLE_VIEW_NUMBER, NULL},
-        {"best_without", "Best without", ENT_TABLE_VIEW_VARIANT, NULL},
-        {"switches", "Another choice", ENT_TABLE_VIEW_GIVEN, NULL}};
+    static const ent_table_view_column column[] = {{"factor", "Known before the choice", ENT_TABLE_VIEW_QUANTITY, NULL},
+        {"value", "Worth", ENT_TABLE_VIEW_AMOUNT, NULL},
+        {"best_without", "Best without it", ENT_TABLE_VIEW_NAME, "variants"},
+        {"switches", "Another choice in", ENT_TABLE_VIEW_GIVEN, NULL}};
     static const ent_table_view view = {
-        &ent_table_value, "What knowing it before the choice adds to the headline", column, 6, NULL};
+        &ent_table_value, "What knowing it before the choice adds to the headline", column, 4, NULL};
     size_t rows = ent_run_data_table(digest, &ent_table_value)->rows;
     ent_value_figures *list = ent_arena_array(&digest->arena, rows + 1, sizeof(*list));
     ent_value_figures all = {.name = "all"};
@@ -58,11 +57,12 @@ void ent_section_value(ent_html *out, ent_run_data *digest)
         return;
     }
     count = gather(digest, list, rows, &all);
-    made = ent_value_sentence(ent_run_data_label(digest, "variants", best), list, count, &all,
-        measure != NULL ? ent_run_data_unit(digest, measure) : NULL, &digest->arena);
+    made = digest->variants == 1 ? ent_value_one_choice(ent_run_data_label(digest, "variants", best), &digest->arena)
+                                 : ent_value_sentence(ent_run_data_label(digest, "variants", best), list, count, &all,
+                                       measure != NULL ? ent_run_data_unit(digest, measure) : NULL, &digest->arena);
     digest->no_memory = digest->no_memory || made == NULL;
     ent_html_element(out, "p", "%s", made != NULL ? made : "");
-    ent_html_element(out, "p",
+    ent_html_element(out, "p class=\"small\"",
         "How to read it: without knowing more, one choice is best on average. Who learns a factor first can choose "
         "world by world; the value is by how much the headline then rises. A factor that never changes the choice is "
         "worth nothing, however much it moves the headline.");

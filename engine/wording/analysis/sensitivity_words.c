@@ -77,12 +77,13 @@ const char *ent_sensitivity_sentence(
 const char *ent_sensitivity_interactions(const ent_sensitivity_figures *list, size_t count, ent_arena *arena)
 {
     char words[ENT_WORDING_BYTES];
-    double sum = 0.0;
+    double sum = 0.0, most = 0.0;
 
     for (size_t i = 0; i < count; i++) {
         sum += list[i].first;
+        most += list[i].first_high;
     }
-    if (count == 0 || isnan(sum) || sum >= 0.95) {
+    if (count == 0 || isnan(sum) || most >= 0.99) {
         return "";
     }
     ent_wording_percent(words, within(1.0 - sum));

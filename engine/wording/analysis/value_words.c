@@ -102,3 +102,11 @@ const char *ent_value_sentence(const char *best, const ent_value_figures *list, 
         "choosing would add %s%s.",
         best, top->name, one, whole);
 }
+
+const char *ent_value_one_choice(const char *best, ent_arena *arena)
+{
+    return ent_arena_printf(arena,
+        "There is one choice alone, \xE2\x80\x9C%s\xE2\x80\x9D, so that nothing that could be known would change it: "
+        "variants of the scenario make choices.",
+        best);
+}

@@ -32,4 +32,7 @@ void ent_value_sort(ent_value_figures *list, size_t count);
 const char *ent_value_sentence(const char *best, const ent_value_figures *list, size_t count,
     const ent_value_figures *all, const char *unit, ent_arena *arena);
 
+/* The finding where there is one choice alone. */
+const char *ent_value_one_choice(const char *best, ent_arena *arena);
+
 #endif

@@ -18,6 +18,7 @@ typedef struct outcome {
 
 static const ent_information_value undefined = {(double) NAN, (double) NAN, (double) NAN, (double) NAN};
 
+/* -infinity without any draw. */
 static double mean_of(const ent_world_sums *choice, size_t worlds)
 {
     double sum = 0.0;
@@ -124,18 +125,31 @@ static size_t choose(const double *curve, size_t choices, size_t best)
     return made;
 }
 
-/* Fills world, [worlds]; curve: [choices] scratch. */
+/* A choice without any draw in the condition is never made. */
+static void leave_out_empty(const double *mean, size_t choices, double *curve)
+{
+    for (size_t v = 0; v < choices; v++) {
+        curve[v] = isinf(mean[v]) ? mean[v] : curve[v];
+    }
+}
+
+/* Fills world, [worlds]; curve: [2 * choices] scratch. */
 static void value_by_curves(ent_information_value *self, const ent_spline_fit *fit, const double *factor,
     const ent_world_sums *choice, size_t choices, ent_world_sample sample, outcome *world, double *curve)
 {
     size_t best = ent_best_choice(choice, choices, sample.worlds);
     outcome fitted = {0.0, 0.0, 0.0, 0.0};
+    double *mean = curve + choices;
     double switched = 0.0;
 
+    for (size_t v = 0; v < choices; v++) {
+        mean[v] = mean_of(&choice[v], sample.worlds);
+    }
     for (size_t w = 0; w < sample.worlds; w++) {
         outcome *own = &world[w];
         size_t made;
         ent_spline_fit_at(fit, factor[w], choices, curve);
+        leave_out_empty(mean, choices, curve);
         made = choose(curve, choices, best);
         *own = (outcome){0.0, 0.0, 0.0, 0.0};
         add_counts(&choice[made], w, &own->sum, &own->draws);
@@ -157,7 +171,7 @@ int ent_evppi(ent_information_value *self, const double *factor, const ent_world
 {
     ent_spline_fit fit;
     outcome *world = calloc(sample.worlds + 1, sizeof(*world));
-    double *curve = calloc(choices + 1, sizeof(*curve));
+    double *curve = calloc(2 * choices + 1, sizeof(*curve));
     int status = ent_spline_fit_init(&fit, factor, choice, choices, sample.worlds);
 
     *self = undefined;

@@ -248,6 +248,23 @@ static void test_undefined(void)
     CU_ASSERT_EQUAL(ent_evppi(&made, x, first, 2, (ent_world_sample){3, 0}), ENT_ERR_ARGUMENT);
 }
 
+/* A choice that has no draw in the condition is never made, whatever the others' means. */
+static void test_empty_choice(void)
+{
+    double sum[100], draws[100], none[100] = {0}, x[100];
+    const ent_world_sums choice[] = {{none, none}, {sum, draws}};
+    ent_information_value made;
+
+    for (size_t w = 0; w < 100; w++) {
+        x[w] = (double) w;
+        draws[w] = 10;
+        sum[w] = -(double) w; /* a mean below 0 */
+    }
+    CU_ASSERT_EQUAL(ent_best_choice(choice, 2, 100), 1);
+    CU_ASSERT_EQUAL(ent_evppi(&made, x, choice, 2, (ent_world_sample){100, 0}), ENT_OK);
+    CU_ASSERT(made.value == 0 && made.switches == 0 && made.high == 0);
+}
+
 /* A condition: the worth of choosing by the factor is the headline of the draws in the condition. Two kinds of world,
  * x = 0 and 1, as frequent; choice 0 has 10 draws of chance 0.5 in both, choice 1 has 20 of 0.4 and 5 of 0.8. */
 static void test_condition(void)
@@ -401,9 +418,9 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"B-splines", test_basis}, {"curves", test_fit}, {"Gaussian", test_gaussian},
         {"uniform", test_uniform}, {"useless factors", test_useless}, {"a discrete factor", test_discrete},
-        {"halves of few draws", test_halves}, {"undefined values", test_undefined}, {"a condition", test_condition},
-        {"randomisations", test_units}, {"outliers and ties", test_awkward_factors}, {"coverage", test_coverage},
-        CU_TEST_INFO_NULL};
+        {"halves of few draws", test_halves}, {"undefined values", test_undefined},
+        {"an empty choice", test_empty_choice}, {"a condition", test_condition}, {"randomisations", test_units},
+        {"outliers and ties", test_awkward_factors}, {"coverage", test_coverage}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("value of information", tests);
 }

@@ -165,6 +165,32 @@ static void test_one_draw(void)
     close_all(&made, &loaded);
 }
 
+/* A mean that is infinite in some draw, and a condition that never holds: empty cells, and one warning each. */
+static void test_undefined(void)
+{
+    static const char *const name[] = {"sensitivity", "value"};
+    static const char *const texts[] = {
+        "run: { worlds = 100; replications = 10; }; factors: { x = \"uniform(0, 1)\"; }; events: { e = 0.2; };"
+        "measures: { m = \"if(e, inf, x)\"; }; headline = \"mean(m)\";",
+        "run: { worlds = 100; replications = 10; }; factors: { x = \"uniform(0, 1)\"; }; events: { e = \"x\"; b = 0; };"
+        "headline = \"e given b\";"};
+    const ent_job_request request = {.name = name, .names = 2, .threads = 1};
+
+    for (size_t t = 0; t < 2; t++) {
+        job_experiment loaded;
+        job_record record;
+        ent_analysis made;
+        CU_ASSERT_EQUAL_FATAL(analyse(&made, &record, &loaded, texts[t], &request), ENT_OK);
+        CU_ASSERT(has_text(table_of(&made, &ent_table_sensitivity), "\r\nbase,x,,,,,,,200\r\n"));
+        CU_ASSERT(has_text(table_of(&made, &ent_table_value), "\r\nbase,x,,,,base,\r\nbase,all,,,,base,\r\n"));
+        CU_ASSERT_EQUAL(made.results.diagnostics.count, 2);
+        for (size_t i = 0; i < made.results.diagnostics.count; i++) {
+            CU_ASSERT_PTR_NOT_NULL(strstr(made.results.diagnostics.item[i].text, "the headline is not defined"));
+        }
+        close_all(&made, &loaded);
+    }
+}
+
 static void test_stopped(void)
 {
     static const char *const name[] = {"sensitivity", "value"};
@@ -187,7 +213,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"sensitivity", test_sensitivity}, {"nothing varies", test_nothing_varies},
         {"value", test_value}, {"choices", test_choices}, {"one draw a world", test_one_draw},
-        {"stopped", test_stopped}, CU_TEST_INFO_NULL};
+        {"undefined headlines", test_undefined}, {"stopped", test_stopped}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("sensitivity and value as methods", tests);
 }

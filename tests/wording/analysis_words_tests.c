@@ -72,7 +72,7 @@ static void test_sensitivity(void)
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_sentence("it", none, 1, &arena),
         "What explains it cannot be told: its variance across worlds is within the noise of this number of draws.");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_sentence("it", none, 0, &arena),
-        "Nothing that is known by world can move it: the file has no such factor.");
+        "No factor can move it: nothing in the file is unknown from world to world.");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_share(-0.02, -0.03, -0.01, &arena), "<1%");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_share(nan_, nan_, nan_, &arena), "?");
 }

@@ -24,6 +24,16 @@ static double sum_of(const ent_measure_sum *sum)
     return sum->count > 0 ? ent_measure_world_mean(sum).mean * (double) sum->count : 0.0;
 }
 
+static bool all_within(const ent_world_counts *counts)
+{
+    for (uint64_t w = 0; w < counts->worlds; w++) {
+        if (counts->sum[w].beyond > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void fill_measure(ent_headline_sums *self, const ent_world_counts *counts, ent_headline_part part)
 {
     for (uint64_t w = 0; w < counts->worlds; w++) {
@@ -41,7 +51,9 @@ int ent_headline_sums_init(ent_headline_sums *self, const ent_world_counts *coun
         return ENT_ERR_NO_MEMORY;
     }
     if (counts->sum != NULL) {
-        fill_measure(self, counts, part);
+        if (all_within(counts)) {
+            fill_measure(self, counts, part);
+        }
     } else {
         fill_chance(self, counts, part);
     }

@@ -13,8 +13,9 @@ typedef struct ent_headline_sums {
     double *sum, *draws;
 } ent_headline_sums;
 
-/* Takes the sums from counts; early draws are the first half of each world's, late ones the others. Errors:
- * ENT_ERR_NO_MEMORY. */
+/* Takes the sums from counts; early draws are the first half of each world's, late ones the others. Where the
+ * headline is a mean and some number is infinite, or too large for a sum, no world has any draws: the mean is not
+ * defined. Errors: ENT_ERR_NO_MEMORY. */
 int ent_headline_sums_init(ent_headline_sums *self, const ent_world_counts *counts, ent_headline_part part);
 void ent_headline_sums_free(ent_headline_sums *self);
 

@@ -78,6 +78,18 @@ static void join_halves(choices_played *self)
     }
 }
 
+static bool any_draws(const choices_played *self)
+{
+    for (size_t v = 0; v < self->count; v++) {
+        for (size_t w = 0; w < self->sample.worlds; w++) {
+            if (self->early[v].draws[w] > 0.0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* --- factors --------------------------------------------------------------------------------------------------------
  */
 
@@ -154,6 +166,7 @@ static int value_choices(ent_value_of_factors *self, const ent_variant_model *ba
 
     if (status == ENT_OK) {
         join_halves(played);
+        self->defined = any_draws(played);
         self->best = choice[ent_best_choice(played->early_sums, played->count, played->sample.worlds)];
         status = add_factors(self, base, played, x);
     }

@@ -16,6 +16,7 @@ typedef struct ent_factor_value {
 typedef struct ent_value_of_factors {
     ent_factor_value *row; /* [rows] factors that differ from world to world, in file order; `all` comes last */
     size_t rows;
+    bool defined;                  /* some choice has draws with the headline's condition, and its mean is finite */
     const ent_variant_model *best; /* the best choice without knowing more; borrowed */
     ent_arena arena;
 } ent_value_of_factors;

@@ -76,11 +76,17 @@ static int add_findings(ent_analysis *self, const ent_pick_freeze *made)
 /* Why there are no indices. */
 static void warn(ent_analysis *self, const ent_pick_freeze *made)
 {
-    if (made->groups.count > 0 && !made->measured) {
-        ent_analysis_warn(self, "more worlds or replications, where anything moves it at all",
-            "no index: the variance of the headline across worlds, %.2g, is below 4 of its standard errors of %.2g",
-            made->variance, made->error);
+    if (made->groups.count == 0 || made->measured) {
+        return;
     }
+    if (isnan(made->variance)) {
+        ent_analysis_warn(self, "more draws with the condition of the headline, or a measure that is never infinite",
+            "no index: the headline is not defined in two worlds");
+        return;
+    }
+    ent_analysis_warn(self, "more worlds or replications, where anything moves it at all",
+        "no index: the variance of the headline across worlds, %.2g, is below 4 of its standard errors of %.2g",
+        made->variance, made->error);
 }
 
 static int evaluate(void *context, ent_world_counts *counts, const ent_evaluation *evaluation)

@@ -65,10 +65,16 @@ static const char *unit_of(const ent_scenario *scenario)
     return scenario->headline_query.measure != NULL ? scenario->measure[scenario->headline_measure].unit : NULL;
 }
 
+/* Why cells are empty, or hard to believe. top: the factor of the largest value; NULL: none. */
 static void warn(ent_analysis *self, const ent_value_of_factors *made, const ent_value_figures *top)
 {
     const ent_information_value *all = &made->row[made->rows - 1].value;
 
+    if (!made->defined) {
+        ent_analysis_warn(self, "draws with the condition of the headline, or a measure that is never infinite",
+            "no value: the headline is not defined for any choice");
+        return;
+    }
     for (size_t i = 0; i + 1 < made->rows; i++) {
         if (isnan(made->row[i].value.value)) {
             ent_analysis_warn(
@@ -76,9 +82,8 @@ static void warn(ent_analysis *self, const ent_value_of_factors *made, const ent
         }
     }
     if (isnan(all->value)) {
-        ent_analysis_warn(self, "two replications or more",
-            "`all` has no value, since a half of the draws of each world "
-            "has to choose, and the other half to value the choice");
+        ent_analysis_warn(self, "more replications",
+            "`all` has no value, since half of the draws of a world have to choose, and the other half to value it");
     } else if (top != NULL && top->value > all->value) {
         ent_analysis_warn(self, "more replications",
             "`all` is below the value of a single factor, since half of a world's draws often choose wrongly: take it "

@@ -6,7 +6,9 @@
 static char *readable(char *text)
 {
     for (char *at = text; at != NULL && *at != '\0'; at++) {
-        *at = *at == '_' || *at == '.' ? ' ' : *at;
+        if (*at == '_' || *at == '.') {
+            *at = ' ';
+        }
     }
     return text;
 }

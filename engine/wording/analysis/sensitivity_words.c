@@ -53,7 +53,7 @@ const char *ent_sensitivity_sentence(
 
     if (count == 0) {
         return ent_arena_printf(
-            arena, "Nothing that is known by world can move %s: the file has no such factor.", what);
+            arena, "No factor can move %s: nothing in the file is unknown from world to world.", what);
     }
     if (isnan(list[0].total)) {
         return ent_arena_printf(arena,

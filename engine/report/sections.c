@@ -10,7 +10,8 @@ static bool has_outcomes(const ent_run_data *digest)
 
 static bool has_drivers(const ent_run_data *digest)
 {
-    return ent_run_data_table(digest, &ent_table_drivers)->rows > 0;
+    return ent_run_data_table(digest, &ent_table_drivers)->rows > 0 ||
+           ent_run_data_table(digest, &ent_table_no_deal)->rows > 0;
 }
 
 static bool has_headline(const ent_run_data *digest)

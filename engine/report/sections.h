@@ -25,6 +25,7 @@ void ent_section_brief(ent_html *out, ent_run_data *digest);
 
 /* Writers of the sections in the list: each writes the body of its section from the tables of the run. */
 void ent_section_drivers(ent_html *out, ent_run_data *digest);
+void ent_section_no_deal(ent_html *out, ent_run_data *digest); /* part of the section of the drivers */
 void ent_section_endings(ent_html *out, ent_run_data *digest);
 void ent_section_variants(ent_html *out, ent_run_data *digest);
 void ent_section_experts(ent_html *out, ent_run_data *digest);

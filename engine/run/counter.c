@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "model/model.h"
 #include "run/experts/experts.h"
+#include "run/no_deal_counter.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -59,6 +60,7 @@ ent_tally_layout ent_counter_layout(const ent_model *model, size_t thresholds)
         .causes = scenario->causes,
         .packages = model->talks.none ? 0 : model->talks.packages,
         .guarantees = scenario->guarantees,
+        .no_deal_reasons = ent_deals_can_fail(model) ? ENT_NO_DEAL_REASONS : 0,
         .renews = model->truce.renewal.any,
         .truce_in_force = model->truce.in_force,
         .is_given = leaves_draws_out(model),
@@ -353,6 +355,9 @@ static void count_worlds(ent_counter *self, const ent_block *block, const ent_ra
     add_numbers(self, block);
     count_force(self, block);
     count_deals(self, block);
+    if (self->layout.no_deal_reasons > 0 && block->no_deal != NULL) {
+        ent_count_no_deals(&self->worlds, block);
+    }
     if (self->layout.guarantees > 0) {
         count_guarantees(self, block);
     }

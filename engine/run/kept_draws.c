@@ -115,6 +115,9 @@ void ent_kept_draws_reduce(ent_kept_draws *self, ent_simulator *simulator)
     for (size_t m = 0; block->peace != NULL && m < self->model->truce.horizon; m++) {
         GATHER(block->peace + m * ENT_BLOCK_ROWS, self->row, count)
     }
+    if (block->no_deal != NULL) {
+        ent_no_deal_rows_gather(block->no_deal, self->row, count);
+    }
     if (self->model->ratification.entries > 0) {
         gather_ratification(&simulator->ratification, self->row, count);
     }

@@ -4,12 +4,14 @@
 #define ENT_SIMULATE_BLOCK_H
 
 #include "model/model.h"
+#include "simulate/no_deal/no_deal.h"
 #include "tally/guarantee_counts.h"
 
 /* One answer of an attempt, for explanations. */
 typedef enum ent_answer {
     ENT_ANSWER_NOT_ASKED, /* its condition did not hold */
     ENT_ANSWER_TOO_LATE,  /* it would have come after a no */
+    ENT_ANSWER_COLLAPSE,  /* it would have come after the collapse of a truce in force */
     ENT_ANSWER_YES,
     ENT_ANSWER_NO
 } ent_answer;
@@ -40,12 +42,14 @@ typedef struct ent_attempt {
     ent_answer *answer;  /* [entries] */
     double *takes;       /* [entries] months until the answer, where asked */
     double *chance;      /* [entries] chance of a yes */
+    bool refused;        /* somebody said no */
 } ent_attempt;
 
 /* A signature, for a truce in force that may collapse before it. */
 typedef struct ent_signature {
     double month, round;
     double refused; /* month of the no; infinity: none */
+    bool ends;      /* the no ends the talks */
 } ent_signature;
 
 /* Arrays are owned by the block. Registers are columns; the model's plans name the register of each value. */
@@ -88,7 +92,8 @@ typedef struct ent_block {
     ent_onset
         *onset; /* [onsets] of row 0, while recording and with `every`: [onsets_most] allocated, else NULL; owned */
     size_t onsets, onsets_most;
-    double *outcome; /* [rows] number of the outcome; plan->outcomes for unclassified draws */
+    ent_no_deal_rows *no_deal; /* why rows have no deal; NULL where it is not told; borrowed */
+    double *outcome;           /* [rows] number of the outcome; plan->outcomes for unclassified draws */
 } ent_block;
 
 /* Allocates the columns for chunks of at most most_worlds worlds and fills those of constants. model: borrowed, must

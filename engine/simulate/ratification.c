@@ -258,7 +258,8 @@ static void remember(const ratifying *self, const verdict *final, size_t row)
 
     state->signature[at] = (ent_signature){.month = month,
         .round = self->reg[self->talks->round][row],
-        .refused = final->yes ? (double) INFINITY : month + final->months};
+        .refused = final->yes ? (double) INFINITY : month + final->months,
+        .ends = !final->yes && !self->plan->if_no_talks[final->entry]};
     for (size_t e = 0; e < self->plan->entries; e++) {
         size_t k = at * self->plan->entries + e;
         state->heard[k] = is_heard(self, final, e, row);
@@ -274,6 +275,7 @@ static void keep(const ratifying *self, const verdict *final)
 
     attempt->month = self->reg[self->talks->month][0];
     attempt->round = self->reg[self->talks->round][0];
+    attempt->refused = !final->yes;
     attempt->package = self->talks->none ? UINT32_MAX : self->block->package[0];
     for (size_t e = 0; e < self->plan->entries; e++) {
         attempt->takes[e] = months_to(self, e, 0);
@@ -418,21 +420,48 @@ void ent_ratification_run(ent_ratification_state *self, ent_block *block, ent_ta
 
 /* --- a truce in force --------------------------------------------------------------------------------------------- */
 
+/* Takes an answer of a signature, number `at` of all rows, out of the counts. */
+static void forget_answer(ent_ratification_state *self, size_t row, size_t at, size_t entry)
+{
+    size_t k = at * self->model->ratification.entries + entry;
+
+    if (self->heard[k]) {
+        self->asked[entry * ENT_BLOCK_ROWS + row]--;
+        self->yes[entry * ENT_BLOCK_ROWS + row] -= self->said[k] ? 1 : 0;
+        self->months[entry * ENT_BLOCK_ROWS + row] -= (uint32_t) self->takes[k];
+        self->heard[k] = false;
+    }
+}
+
 /* Takes the last signature of a row out of the counts. */
 static void forget_last(ent_ratification_state *self, size_t row)
 {
-    size_t entries = self->model->ratification.entries;
     size_t at = row * self->most + --self->signatures[row];
 
-    for (size_t e = 0; e < entries; e++) {
-        if (self->heard[at * entries + e]) {
-            self->asked[e * ENT_BLOCK_ROWS + row]--;
-            self->yes[e * ENT_BLOCK_ROWS + row] -= self->said[at * entries + e] ? 1 : 0;
-            self->months[e * ENT_BLOCK_ROWS + row] -= (uint32_t) self->takes[at * entries + e];
-        }
+    for (size_t e = 0; e < self->model->ratification.entries; e++) {
+        forget_answer(self, row, at, e);
     }
     if (row == 0 && self->attempt != NULL) {
         self->attempts--;
+    }
+}
+
+/* Takes the answers that would have come after month `known` out of the counts: the last signature of a row waits for
+ * them in vain. */
+static void forget_late_answers(ent_ratification_state *self, size_t row, double known)
+{
+    size_t entries = self->model->ratification.entries;
+    size_t n = self->signatures[row] - 1;
+    size_t at = row * self->most + n;
+
+    for (size_t e = 0; e < entries; e++) {
+        if (self->heard[at * entries + e] && self->signature[at].month + self->takes[at * entries + e] > known) {
+            forget_answer(self, row, at, e);
+            if (row == 0 && self->attempt != NULL) {
+                self->attempt[n].answer[e] = ENT_ANSWER_COLLAPSE;
+                self->attempt[n].refused = self->attempt[n].refused && self->signature[at].refused <= known;
+            }
+        }
     }
 }
 
@@ -448,6 +477,9 @@ static void end_talks(ent_ratification_state *self, ent_block *block, size_t row
         forget_last(self, row);
     }
     count = self->signatures[row];
+    if (count > 0) {
+        forget_late_answers(self, row, month - 1.0);
+    }
     for (size_t n = 0; n < count; n++) {
         refused += list[n].refused <= month - 1.0 ? 1.0 : 0.0;
     }

@@ -37,7 +37,7 @@ void ent_ratification_free(ent_ratification_state *self);
 void ent_ratification_run(ent_ratification_state *self, ent_block *block, ent_talks_state *talks);
 
 /* After the truces of the block, where these are in force: a collapse in month m before the deal was in force ends the
- * talks, so signatures of month m or later never were. Takes them out of the counts and registers. */
+ * talks, so signatures and answers of month m or later never were. Takes them out of the counts and registers. */
 void ent_ratification_end_talks(ent_ratification_state *self, ent_block *block);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "distribution/copula.h"
 #include "simulate/coalition.h"
+#include "simulate/no_deal/reasons.h"
 #include "simulate/truce/pending_deal.h"
 
 #include <string.h>
@@ -28,8 +29,22 @@ int ent_simulator_init(ent_simulator *self, const ent_model *model, size_t most_
     return status == ENT_OK ? ent_truces_init(&self->truces, &self->block) : status;
 }
 
+int ent_simulator_tell_no_deals(ent_simulator *self)
+{
+    const ent_model *model = self->block.model;
+    int status;
+
+    if (model->talks.none && model->ratification.entries == 0) {
+        return ENT_OK;
+    }
+    status = ent_no_deal_rows_init(&self->no_deal, model->talks.parties);
+    self->block.no_deal = &self->no_deal;
+    return status == ENT_OK ? ent_talks_tell_no_deals(&self->talks, &self->no_deal) : status;
+}
+
 void ent_simulator_free(ent_simulator *self)
 {
+    ent_no_deal_rows_free(&self->no_deal);
     ent_truces_free(&self->truces);
     ent_ratification_free(&self->ratification);
     ent_talks_free(&self->talks);
@@ -220,6 +235,9 @@ int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows)
     ent_truces_run(&self->truces);
     if (model->truce.awaits_deal) {
         ent_ratification_end_talks(&self->ratification, block);
+    }
+    if (block->no_deal != NULL) {
+        ent_no_deal_settle(block, &self->ratification);
     }
     ent_segment_run(&segment[ENT_SEGMENT_OUTCOME], &frame);
     classify(block);

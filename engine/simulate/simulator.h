@@ -4,6 +4,7 @@
 #define ENT_SIMULATE_SIMULATOR_H
 
 #include "simulate/block.h"
+#include "simulate/no_deal/no_deal.h"
 #include "simulate/ratification.h"
 #include "simulate/talks/clock.h"
 #include "simulate/talks/talks.h"
@@ -16,11 +17,16 @@ typedef struct ent_simulator {
     ent_talks_state talks;
     ent_ratification_state ratification;
     ent_truces truces;
+    ent_no_deal_rows no_deal; /* of the last block, where it is told */
 } ent_simulator;
 
 /* Allocates all memory that playing needs, but for the packages of talks. most_worlds: largest chunk of worlds that
  * will be set. model: borrowed. Errors: ENT_ERR_NO_MEMORY; the simulator may be freed then too. */
 int ent_simulator_init(ent_simulator *self, const ent_model *model, size_t most_worlds);
+
+/* Has the blocks that are run tell why draws have no deal (block.no_deal). Nothing for a model in which all draws have
+ * one from the start. Errors: ENT_ERR_NO_MEMORY. */
+int ent_simulator_tell_no_deals(ent_simulator *self);
 
 /* A zeroed simulator may be freed. */
 void ent_simulator_free(ent_simulator *self);

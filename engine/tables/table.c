@@ -74,6 +74,8 @@ size_t ent_column_item_count(ent_column_items items, const ent_scenario *scenari
         return scenario->experts;
     case ENT_ITEMS_RENEWAL:
         return scenario->truce.renews.formula != NULL ? 1 : 0;
+    case ENT_ITEMS_DEALS_CAN_FAIL:
+        return (scenario->demands > 0 && scenario->parties > 0) || scenario->ratifications > 0 ? 1 : 0;
     case ENT_ITEMS_OTHER_FORCES:
         return scenario->forces - 1;
     case ENT_ITEMS_SEVERAL_FORCES:
@@ -120,6 +122,7 @@ const char *ent_column_item(ent_column_items items, const ent_scenario *scenario
     case ENT_ITEMS_SWEPT_PATHS:
         return swept_path(scenario, item);
     case ENT_ITEMS_RENEWAL:
+    case ENT_ITEMS_DEALS_CAN_FAIL:
     case ENT_ITEMS_NONE:
     default:
         return "";

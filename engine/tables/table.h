@@ -46,6 +46,7 @@ typedef enum ent_column_items {
     ENT_ITEMS_RATIFICATION,
     ENT_ITEMS_EXPERTS,
     ENT_ITEMS_RENEWAL,        /* one where `truce.renews` is given */
+    ENT_ITEMS_DEALS_CAN_FAIL, /* one where there are talks or ratification */
     ENT_ITEMS_OTHER_FORCES,   /* Forces besides the main one */
     ENT_ITEMS_SEVERAL_FORCES, /* One item where there are several forces, else none */
     ENT_ITEMS_SWEPT_PATHS     /* Every path that a sweep varies, in order of first appearance */

@@ -16,6 +16,7 @@
     TABLE(contributors)                                                                                                \
     TABLE(force)                                                                                                       \
     TABLE(talks)                                                                                                       \
+    TABLE(no_deal)                                                                                                     \
     TABLE(ratification)                                                                                                \
     TABLE(demands)                                                                                                     \
     TABLE(parties)                                                                                                     \

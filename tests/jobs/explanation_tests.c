@@ -120,12 +120,27 @@ static void test_collapse(void)
         part);
 }
 
+#define TWO_VETOES(us, they, ours, theirs)                                                                             \
+    "parties: { p: { name = \"Us\"; threshold = " us "; }; q: { name = \"They\"; threshold = " they "; }; };"          \
+    "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = " ours                                        \
+    "; }; q: { weight = 1; scores = " theirs "; }; }; }; talks: { rounds = 3; };"
+
 static void test_no_deal(void)
 {
     static const char *const part[] = {"  Us refuses \xE2\x80\x9CX\xE2\x80\x9D on: D.\n",
         "  D: \xE2\x80\x9CY\xE2\x80\x9D is not available.\n",
+        "  No deal: in none of the 3 rounds was a package left: each has an option that is not available or that a "
+        "party "
+        "refuses.\n",
+        "Outcome: ", NULL};
+    static const char *const short_of[] = {
         "  No deal: in none of the 3 rounds was a package on the table that all could accept.\n",
-        "  In the last round Us would have accepted a utility of ", "Outcome: ", NULL};
+        "  In the last round Us would have accepted a utility of 0.25 (threshold 0.25).\n",
+        "  In the last round They would have accepted a utility of 0.75 (threshold 0.75).\n",
+        "  They alone stands in the way: there was a package that was good enough for all others.\n", NULL};
+    static const char *const either[] = {"  Us or They alone could have made the deal by giving way.\n", NULL};
+    static const char *const both[] = {
+        "  No single party stands in the way: more than one would have had to give way.\n", NULL};
     static const char *const late[] = {
         "  Stage `Never` is never passed.\n", "  No deal: the stages were not passed by the last round (month ", NULL};
 
@@ -136,6 +151,9 @@ static void test_no_deal(void)
     expect(RUN SIDES "demands: { d: { by = \"p\"; options = (\"x\"); p: { scores = (1); }; q: { scores = (1); }; }; };"
                      "talks: { rounds = 3; stages: { never = 0; }; };",
         late);
+    expect(RUN TWO_VETOES("0.25", "0.75", "(1, 1)", "(0.5, 0)"), short_of);
+    expect(RUN TWO_VETOES("0.25", "0.75", "(1, 0)", "(0, 1)"), either);
+    expect(RUN TWO_VETOES("0.25", "0.75", "(0.2, 0)", "(0.5, 0)"), both);
 }
 
 /* Red lines that give way: when, and that one of them has not by the end. */
@@ -294,12 +312,23 @@ static void test_truce_in_force(void)
         "  It collapses in month 6: Raid.\n  A new truce begins in month 8.\n  It holds to month 12, the last that is "
         "followed.\n",
         "  In all there is peace in 10 of 12 months.\n", NULL};
-    static const char *const without[] = {
-        "  No deal: the truce collapses in month 4, before the deal of month 4 is in force.\n",
+    static const char *const without[] = {"  No deal: the truce collapses in month 4, and the talks end with it.\n",
         "  It is in force when the talks begin.\n", "  It collapses in month 4: C.\n", NULL};
+
+    static const char waits[] =
+        RUN SIDES "demands: { d: { options = ( \"x\" ); p: { weight = 1; scores = ( 0.5 ); }; q: { weight = 1; scores "
+                  "= ( 1 ); }; }; };"
+                  "talks: { rounds = 2; months_per_round = 1; }; ratification: { a: { name = \"A\"; takes = 2; };"
+                  " b: { name = \"B\"; takes = 3; }; };"
+                  "truce: { in_force = true; causes: { c: { hazard = \"if(month == 4, inf, 0)\"; }; }; };";
+    static const char *const in_vain[] = {"  A deal is signed in round 1 (month 1): X.\n    A says yes 2 months later",
+        "    B is not asked any more: the truce collapses before its answer.\n  No deal: the truce collapses in month "
+        "4, before the deal of month 1 is in force.\n\nThe truce\n",
+        "  It collapses in month 4: C.\n", NULL};
 
     expect(deal, with_deal);
     expect(collapse, without);
+    expect(waits, in_vain);
 }
 
 int main(void)

@@ -81,6 +81,7 @@ static inline void scenario_text_play(
     ent_simulator simulator = {.block = {.model = NULL}};
 
     CU_ASSERT_EQUAL_FATAL(ent_simulator_init(&simulator, model, ENT_TEST_WORLDS), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_simulator_tell_no_deals(&simulator), ENT_OK);
     for (uint64_t world = 0; world < run->worlds; world += ENT_TEST_WORLDS) {
         uint64_t worlds = run->worlds - world < ENT_TEST_WORLDS ? run->worlds - world : (uint64_t) ENT_TEST_WORLDS;
         uint64_t end = (world + worlds) * run->replications;

@@ -19,7 +19,10 @@ typedef struct reference {
     double threshold[MOST_PARTIES], war_cost[MOST_PARTIES], concession[MOST_PARTIES];
     double reservation[MOST_PARTIES];
     double best[MOST_PARTIES]; /* of those acceptable */
-    size_t round;              /* 0: no deal */
+    double aspiration[MOST_PARTIES];
+    bool open;    /* some package is in a round reached */
+    bool reached; /* a round in which it could sign */
+    size_t round; /* 0: no deal */
     size_t deal;
 } reference;
 
@@ -187,7 +190,7 @@ static void value_package(reference *self, const preferences *from, const ent_sc
 /* R_p and a_p of round k; whether some package is acceptable to all with a veto. */
 static bool hold_round(reference *self, const ent_scenario *scenario, size_t k)
 {
-    double aspiration[MOST_PARTIES];
+    double *aspiration = self->aspiration;
     bool any = false;
 
     for (size_t p = 0; p < scenario->parties; p++) {
@@ -311,6 +314,10 @@ static bool play_round(reference *self, preferences *from, const ent_block *bloc
     }
     exclude(from, block, row, (double) k * scenario->talks.months_per_round);
     exclude_packages(self, from, scenario);
+    for (size_t i = 0; i < self->packages; i++) {
+        self->open = self->open || !self->out[i];
+    }
+    self->reached = true;
     return hold_round(self, scenario, k);
 }
 
@@ -325,6 +332,7 @@ static void negotiate(reference *self, const ent_block *block, size_t row)
     read_preferences(&from, block, row);
     self->packages = plan->packages;
     self->round = 0;
+    self->open = self->reached = false;
     read_reservations(self, block, row);
     for (size_t i = 0; i < self->packages; i++) {
         value_package(self, &from, scenario, i);
@@ -382,6 +390,42 @@ static bool same_deal(const reference *expected, const ent_block *block, size_t 
     return true;
 }
 
+/* Whether some package that is in the last round is acceptable to all with a veto but party p. */
+static bool stands_alone(const reference *self, const ent_scenario *scenario, size_t p)
+{
+    for (size_t i = 0; i < self->packages && scenario->party[p].veto; i++) {
+        bool acceptable = !self->out[i];
+        for (size_t q = 0; q < scenario->parties; q++) {
+            bool counts = q != p && scenario->party[q].veto;
+            acceptable = acceptable && (!counts || self->utility[i][q] >= self->aspiration[q] - 1e-12);
+        }
+        if (acceptable) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the block tells why the draw has no deal. After negotiate, which played the last round last. */
+static bool same_reason(const reference *expected, const ent_block *block, size_t row)
+{
+    const ent_scenario *scenario = block->model->scenario;
+    const ent_no_deal_rows *told = block->no_deal;
+    size_t reason = expected->round > 0  ? ENT_NO_DEAL_AGREED
+                    : !expected->reached ? ENT_NO_DEAL_STAGES
+                    : !expected->open    ? ENT_NO_DEAL_NOTHING_OPEN
+                                         : ENT_NO_DEAL_NOT_ACCEPTED;
+    size_t blockers = 0;
+    bool same = told->reason[row] == reason;
+
+    for (size_t p = 0; p < scenario->parties && reason == ENT_NO_DEAL_NOT_ACCEPTED; p++) {
+        bool alone = stands_alone(expected, scenario, p);
+        blockers += alone ? 1 : 0;
+        same = same && told->alone[p * ENT_BLOCK_ROWS + row] == (alone ? 1 : 0);
+    }
+    return same && (reason != ENT_NO_DEAL_NOT_ACCEPTED || told->blockers[row] == blockers);
+}
+
 /* Whether the draw has the thresholds of the round signed, else of the last; in the talks by round. */
 static bool same_state(reference *expected, const ent_block *block, size_t row)
 {
@@ -408,6 +452,7 @@ static void see_draws(void *context, const ent_block *block)
     for (size_t row = 0; row < block->rows; row++) {
         size_t acceptable = 0;
         negotiate(&expected, block, row);
+        self->wrong += same_reason(&expected, block, row) ? 0 : 1;
         if (expected.round > 0 && hold_round(&expected, block->model->scenario, block->model->talks.rounds)) {
             for (size_t i = 0; i < expected.packages; i++) {
                 acceptable += expected.acceptable[i] ? 1 : 0;

@@ -2,6 +2,7 @@
 
 #include "formula/calendar.h"
 #include "formula/number.h"
+#include "tables/draw_rows.h"
 #include "wording/wording.h"
 
 #include <math.h>
@@ -83,6 +84,9 @@ static void put_answer(FILE *out, const ent_ratification *entry, const ent_attem
     case ENT_ANSWER_TOO_LATE:
         fprintf(out, " is not asked any more: its answer would have come later.\n");
         return;
+    case ENT_ANSWER_COLLAPSE:
+        fprintf(out, " is not asked any more: the truce collapses before its answer.\n");
+        return;
     default:
         break;
     }
@@ -105,7 +109,8 @@ static size_t refuser_of(const ent_attempt *attempt, size_t entries)
     return found;
 }
 
-static void put_consequence(FILE *out, const ent_model *model, const ent_attempt *attempt, bool last)
+/* in_force: month of the draw's deal; infinity without one. */
+static void put_consequence(FILE *out, const ent_model *model, const ent_attempt *attempt, bool last, double in_force)
 {
     const ent_ratification_plan *plan = &model->ratification;
     size_t entry = refuser_of(attempt, plan->entries);
@@ -118,6 +123,9 @@ static void put_consequence(FILE *out, const ent_model *model, const ent_attempt
             !plan->if_no_talks[entry] ? ", and the talks end without one"
             : last                    ? "; the talks go on, but no other deal is signed"
                                       : "; the talks go on without this package");
+        return;
+    }
+    if (last && !isfinite(in_force)) { /* lost to a collapse, or too late: told where it is said why there is no deal */
         return;
     }
     for (size_t e = 0; e < plan->entries; e++) {
@@ -138,6 +146,6 @@ void ent_explain_attempts(FILE *out, const ent_block *block)
         for (size_t e = 0; e < model->ratification.entries; e++) {
             put_answer(out, &model->scenario->ratification[e], attempt, e);
         }
-        put_consequence(out, model, attempt, n + 1 == block->attempts);
+        put_consequence(out, model, attempt, n + 1 == block->attempts, ent_draw_value(block, model->talks.month, 0));
     }
 }

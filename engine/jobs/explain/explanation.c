@@ -3,6 +3,7 @@
 #include "jobs/explain/explain_forces.h"
 #include "jobs/explain/explain_guarantees.h"
 #include "jobs/explain/explain_measures.h"
+#include "jobs/explain/explain_no_deal.h"
 #include "jobs/explain/explain_ratification.h"
 
 #include "base/status.h"
@@ -200,6 +201,11 @@ static void explain_stages(const explanation *self)
 
     for (size_t i = 0; i < plan->stages; i++) {
         month += at(self, plan->stage_month[i]);
+        if (month > ent_explain_talks_end(self->block)) {
+            fprintf(self->out, "  Stage `%s` is not passed before the truce collapses.\n",
+                self->scenario->talks.stage[i].label.name);
+            return;
+        }
         if (isfinite(month)) {
             fprintf(self->out, "  Stage `%s` is passed in month %s%s.\n", self->scenario->talks.stage[i].label.name,
                 whole(month, text), date(self, month, " (", ")", when));
@@ -274,49 +280,6 @@ static double reservation(const explanation *self, size_t p, double month)
     return fmin(1.0, fmax(0.0, r));
 }
 
-/* A deal that the truce's collapse came before. */
-static void explain_lost_deal(const explanation *self)
-{
-    const ent_truce_plan *plan = &self->model->truce;
-    double collapse = at(self, plan->months) + 1.0;
-    char text[ENT_NUMBER_TEXT];
-    char other[ENT_NUMBER_TEXT];
-
-    fprintf(self->out, "  No deal: the truce collapses in month %s, before the deal of month %s is in force.\n",
-        whole(collapse, text), number(at(self, plan->deal_month), other));
-}
-
-static bool lost_deal(const explanation *self)
-{
-    const ent_truce_plan *plan = &self->model->truce;
-
-    return plan->awaits_deal && at(self, self->model->talks.agreed) == 0.0 && isfinite(at(self, plan->deal_month));
-}
-
-static void explain_no_deal(const explanation *self)
-{
-    const ent_talks_plan *plan = &self->model->talks;
-    double last = (double) plan->rounds * plan->months_per_round;
-    char text[ENT_NUMBER_TEXT];
-    char other[ENT_NUMBER_TEXT];
-    char when[DATE_BYTES];
-
-    if (at(self, plan->ready) > last) {
-        fprintf(self->out, "  No deal: the stages were not passed by the last round (month %s%s).\n", whole(last, text),
-            date(self, last, ", ", "", when));
-        return;
-    }
-    fprintf(self->out, "  No deal: in none of the %zu rounds was a package on the table that all could accept.\n",
-        plan->rounds);
-    for (size_t p = 0; p < plan->parties; p++) {
-        if (plan->veto[p]) {
-            fprintf(self->out, "  In the last round %s would have accepted a utility of %s (threshold %s).\n",
-                self->scenario->party[p].label.name, number(reservation(self, p, last), text),
-                number(at(self, plan->threshold[p]), other));
-        }
-    }
-}
-
 /* What hangs together in the deal, and what each entry adds. */
 static void explain_together(const explanation *self)
 {
@@ -379,6 +342,7 @@ static void explain_talks(const explanation *self)
     ent_explain_during(self->out, self->block);
     if (plan->none) {
         ent_explain_attempts(self->out, self->block);
+        ent_explain_no_deal(self->out, self->block);
         return;
     }
     explain_stages(self);
@@ -388,10 +352,8 @@ static void explain_talks(const explanation *self)
     }
     if (at(self, plan->agreed) != 0.0) {
         explain_deal(self);
-    } else if (lost_deal(self)) {
-        explain_lost_deal(self);
-    } else if (self->block->attempts == 0) {
-        explain_no_deal(self);
+    } else {
+        ent_explain_no_deal(self->out, self->block);
     }
 }
 
@@ -519,6 +481,7 @@ int ent_replay(ent_simulator *simulator, const ent_variant_model *variant, uint6
     const ent_model *model = ent_experts_model(&variant->recorder, ent_experts_of_world(&variant->recorder, world));
     int status = ent_simulator_init(simulator, model, 1);
 
+    status = status == ENT_OK ? ent_simulator_tell_no_deals(simulator) : status;
     if (status == ENT_OK) {
         ent_simulator_set_worlds(simulator, world, 1, replications, false);
         status = ent_simulator_run(simulator, draw, 1);

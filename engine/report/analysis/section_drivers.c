@@ -106,4 +106,5 @@ void ent_section_drivers(ent_html *out, ent_run_data *digest)
     }
     put_reading(out);
     ent_figure(out, digest, "drivers", "What moves the headline", &view);
+    ent_section_no_deal(out, digest);
 }

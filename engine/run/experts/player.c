@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds, bool by_month)
+int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds, bool for_tables)
 {
     size_t count = ent_experts_models(model);
     int status;
@@ -18,7 +18,10 @@ int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds
         size_t e = self->simulators++;
         status = ent_simulator_init(&self->simulator[e], ent_experts_model(model, e), most_worlds);
         if (status == ENT_OK) {
-            status = ent_kept_draws_init(&self->kept[e], ent_experts_model(model, e), by_month);
+            status = ent_kept_draws_init(&self->kept[e], ent_experts_model(model, e), for_tables);
+        }
+        if (status == ENT_OK && for_tables) {
+            status = ent_simulator_tell_no_deals(&self->simulator[e]);
         }
     }
     return status;

@@ -19,9 +19,10 @@ typedef struct ent_player {
  * other than ENT_OK ends the chunk. No block has draws of two experts. */
 typedef int (*ent_block_use)(void *context, const ent_simulator *simulator);
 
-/* by_month: guarantees are counted by month, as ent_kept_draws_init says. most_worlds: largest number of worlds in a
+/* for_tables: all that tables need is counted: guarantees by month, as ent_kept_draws_init says, and why there is no
+ * deal. most_worlds: largest number of worlds in a
  * chunk. model: borrowed. A zeroed player may be freed. Errors: ENT_ERR_NO_MEMORY. */
-int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds, bool by_month);
+int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds, bool for_tables);
 void ent_player_free(ent_player *self);
 
 /* The simulator that plays a world: that of its expert. */

@@ -56,6 +56,7 @@ void ent_talks_free(ent_talks_state *self)
     ent_branch_and_bound_free(&self->walk);
     ent_random_package_free(&self->pick);
     ent_remaining_packages_free(&self->remaining);
+    ent_standoff_free(&self->standoff);
     free(self->first);
     free(self->slot);
     free(self->stamp);
@@ -71,6 +72,12 @@ void ent_talks_set_clock(ent_talks_state *self, ent_talks_clock *clock)
     self->clock = clock;
     self->aspirations.clock = clock;
     self->exclusions.clock = clock;
+}
+
+int ent_talks_tell_no_deals(ent_talks_state *self, ent_no_deal_rows *rows)
+{
+    self->no_deal = rows;
+    return self->plan->none ? ENT_OK : ent_standoff_init(&self->standoff, self->plan, self->kernels);
 }
 
 static int reserve(ent_talks_state *self, size_t count)
@@ -390,6 +397,21 @@ static uint32_t negotiate(ent_talks_state *self, negotiation *draw)
     return (uint32_t) package;
 }
 
+/* Tells why a draw that reached a round has no deal. */
+static void tell_no_deal(ent_talks_state *self, const negotiation *draw)
+{
+    const ent_stalled_draw stalled = {.row = draw->row,
+        .first = draw->first,
+        .reg = draw->reg,
+        .preference = draw->preference,
+        .front = &draw->front, /* of the last round, which was tried last */
+        .exclusions = &self->exclusions,
+        .aspirations = &self->aspirations};
+
+    ent_standoff_tell(&self->standoff, &stalled, self->no_deal);
+    self->status = self->status == ENT_OK ? self->standoff.status : self->status;
+}
+
 /* --- one block ------------------------------------------------------------------------------------------------------
  */
 
@@ -489,6 +511,9 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
     size_t played = 0; /* rows whose months the clock has played */
 
     write_no_deals(plan, reg, rows, package);
+    if (self->no_deal != NULL) {
+        memset(self->no_deal->reason, ENT_NO_DEAL_STAGES, rows);
+    }
     ent_exclusions_mark(&self->exclusions, reg, rows);
     for (size_t row = 0; row < rows && self->status == ENT_OK; row++) {
         negotiation draw = {.row = row, .reg = reg, .pick = plan->pick != ENT_NO_REGISTER ? reg[plan->pick][row] : 0.0};
@@ -520,6 +545,9 @@ void ent_talks_run(ent_talks_state *self, double *const *reg, double *const *wor
                 ent_exclusions_of(&self->exclusions, reg, row + rows_ahead, self->first[row + rows_ahead]));
         }
         package[row] = negotiate(self, &draw);
+        if (self->no_deal != NULL && package[row] == UINT32_MAX && self->status == ENT_OK) {
+            tell_no_deal(self, &draw);
+        }
     }
 }
 

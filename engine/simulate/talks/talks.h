@@ -3,6 +3,8 @@
 #define ENT_SIMULATE_TALKS_TALKS_H
 
 #include "model/model.h"
+#include "simulate/no_deal/no_deal.h"
+#include "simulate/no_deal/standoff.h"
 #include "simulate/talks/aspirations.h"
 #include "simulate/talks/branch_and_bound.h"
 #include "simulate/talks/enumerate.h"
@@ -26,6 +28,8 @@ typedef struct ent_talks_state {
     ent_branch_and_bound walk;
     ent_random_package pick;
     ent_remaining_packages remaining;
+    ent_standoff standoff;     /* see ent_talks_tell_no_deals */
+    ent_no_deal_rows *no_deal; /* borrowed; NULL: not told */
     size_t *first;        /* [ENT_BLOCK_ROWS] first round in which each row of the block can sign; rounds + 1: none */
     size_t *slot;         /* [ENT_BLOCK_ROWS] preferences of rows ahead, as far as they are known; else SIZE_MAX */
     uint64_t *stamp;      /* [ENT_BLOCK_ROWS] theirs */
@@ -45,6 +49,11 @@ void ent_talks_free(ent_talks_state *self);
 
 /* Lends the clock of the months of the talks, where the plan has one; before the first run. */
 void ent_talks_set_clock(ent_talks_state *self, ent_talks_clock *clock);
+
+/* Has the talks tell why they end without a deal, as far as they know: in the rows without a deal, ent_talks_run writes
+ * the reason (the stages, nothing open, not accepted) and who stands alone. rows: borrowed until the state is freed.
+ * Errors: ENT_ERR_NO_MEMORY. */
+int ent_talks_tell_no_deals(ent_talks_state *self, ent_no_deal_rows *rows);
 
 /* Simulates the talks of `rows` draws, at most ENT_BLOCK_ROWS. reg: draw registers; world_reg: world registers; world:
  * [rows] each draw's row in these. Fills the plan's registers agreed (0 or 1), month and round (infinity without a

@@ -45,6 +45,13 @@ void ent_tally_layout_place(ent_tally_layout *self)
     self->share = take(&next, self->options);
     self->peace = take(&next, self->renews ? self->horizon : 0);
     self->begun = take(&next, self->renews ? self->horizon : 0);
+    self->no_deals = take(&next, self->no_deal_reasons > 0 ? 1 : 0);
+    self->reason = take(&next, self->no_deal_reasons);
+    self->stalled = take(&next, self->no_deal_reasons > 0 ? 1 : 0);
+    self->alone = take(&next, self->no_deal_reasons > 0 ? self->parties : 0);
+    self->only = take(&next, self->no_deal_reasons > 0 ? self->parties : 0);
+    self->several = take(&next, self->no_deal_reasons > 0 ? 1 : 0);
+    self->no_single = take(&next, self->no_deal_reasons > 0 ? 1 : 0);
     self->numbers = next;
     self->truce_months = take(&next, self->guarantees > 0 ? 1 : 0);
     self->truces_begun = take(&next, self->guarantees > 0 ? 1 : 0);
@@ -86,6 +93,9 @@ size_t ent_tally_denominator(const ent_tally_layout *self, size_t column)
 {
     if (column >= self->numbers) {
         return denominator_of_number(self, column);
+    }
+    if (column >= self->no_deals) {
+        return column == self->no_deals ? self->draws : column <= self->stalled ? self->no_deals : self->stalled;
     }
     if (column >= self->share) {
         return column < self->peace ? self->deals : self->truces;

@@ -25,6 +25,7 @@ typedef struct ent_tally_layout {
     size_t ratifications; /* entries of ratification */
     size_t means;         /* numbers whose means are taken by checks */
     size_t measures;
+    size_t no_deal_reasons;  /* reasons that a draw can have no deal for; 0: it always has one */
     size_t headline_measure; /* number of the measure whose mean the headline is; see headline_is_mean */
     bool renews;             /* new truces can begin after a collapse */
     bool truce_in_force;     /* each draw has a truce; else those with a deal */
@@ -55,6 +56,13 @@ typedef struct ent_tally_layout {
     size_t share;          /* [options] deals with this option; the options of all demands in file order */
     size_t peace;          /* [horizon, where renews] draws in which month m + 1 is one of peace */
     size_t begun;          /* [horizon, where renews] draws in which a new truce begins in month m + 1 */
+    size_t no_deals;       /* [1, where a deal can fail] draws without a deal */
+    size_t reason;         /* [no_deal_reasons] of these, those for each reason */
+    size_t stalled;        /* [1, where a deal can fail] those in which some package was open, and none accepted */
+    size_t alone;          /* [parties, likewise] of these, those in which the party alone stands in the way */
+    size_t only;           /* [parties, likewise] those in which it does, and no other */
+    size_t several;        /* [1, likewise] those in which each of several does */
+    size_t no_single;      /* [1, likewise] those in which none does */
     size_t numbers;        /* the first column that adds up numbers of a draw */
     size_t truce_months;   /* [1, where there are guarantees] months of truce */
     size_t truces_begun;   /* [1, likewise] truces; with `renews` a draw may have several */

@@ -1,5 +1,6 @@
 #include "analysis/factor_index.h"
 
+#include "analysis/rank_groups.h"
 #include "base/status.h"
 
 #include <math.h>
@@ -10,64 +11,6 @@ static ent_driver_figure no_figure(void)
     const double nan = (double) NAN;
 
     return (ent_driver_figure){nan, nan, nan, nan, nan, nan, nan, nan, nan};
-}
-
-/* --- worlds in order ---------------------------------------------------------------------------------------------- */
-
-typedef struct ranked {
-    double value;
-    uint32_t world;
-} ranked;
-
-static int compare(const void *a, const void *b)
-{
-    const ranked *x = a, *y = b;
-
-    if (x->value != y->value) {
-        return x->value < y->value ? -1 : 1;
-    }
-    return x->world < y->world ? -1 : x->world > y->world ? 1 : 0;
-}
-
-/* Fills order with the worlds that have a value. Returns their number. */
-static size_t rank_worlds(ranked *order, const double *value, uint64_t worlds)
-{
-    size_t count = 0;
-
-    for (uint64_t w = 0; w < worlds; w++) {
-        if (!isnan(value[w])) {
-            order[count++] = (ranked){.value = value[w], .world = (uint32_t) w};
-        }
-    }
-    qsort(order, count, sizeof(*order), compare);
-    return count;
-}
-
-/* Number of values; ENT_FACTOR_VALUES + 1 for more. */
-static size_t count_values(const ranked *order, size_t count)
-{
-    size_t values = count > 0 ? 1 : 0;
-
-    for (size_t i = 1; i < count && values <= ENT_FACTOR_VALUES; i++) {
-        values += order[i].value != order[i - 1].value ? 1 : 0;
-    }
-    return values;
-}
-
-/* Sets group[w] of each world in order, others to `groups`. Returns the number of groups. */
-static size_t cut(const ranked *order, size_t count, size_t values, uint32_t *group)
-{
-    uint32_t number = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        if (values <= ENT_FACTOR_VALUES) {
-            number += i > 0 && order[i].value != order[i - 1].value ? 1 : 0;
-        } else {
-            number = (uint32_t) (ENT_FACTOR_GROUPS * i / count);
-        }
-        group[order[i].world] = number;
-    }
-    return (size_t) number + 1;
 }
 
 /* --- figures ------------------------------------------------------------------------------------------------------ */
@@ -131,33 +74,86 @@ static int put_explained(
     return status;
 }
 
+/* Sums of counts below 2^16 over fewer than 2^32 worlds. */
+typedef struct side {
+    uint64_t k, n, kk, kn, nn, worlds;
+} side;
+
+enum { LOW, HIGH, NEITHER, SIDES };
+
+/* Sets sum[LOW] and sum[HIGH] to the moments of the worlds on each side. side_of: [256] by group. Of few draws a world,
+ * as those of many worlds are, without a branch a world. */
+static void add_sides(
+    const ent_factor_worlds *worlds, const uint8_t *group, const uint8_t side_of[UINT8_MAX + 1], ent_moments *sum)
+{
+    ent_unit_counts units[SIDES] = {{.worlds = 0}};
+    side small[SIDES] = {{0}};
+    const ent_counts k = worlds->k, n = worlds->n;
+    const bool few = !k.design && (n.bytes == 1 || n.bytes == 2);
+
+    for (uint64_t w = 0; few && w < worlds->worlds; w++) {
+        side *to = &small[side_of[group[w]]];
+        uint64_t events = ent_count(k, w), draws = ent_count(n, w);
+        to->k += events;
+        to->n += draws;
+        to->kk += events * events;
+        to->kn += events * draws;
+        to->nn += draws * draws;
+        to->worlds += draws > 0;
+    }
+    for (uint64_t w = 0; !few && w < worlds->worlds; w++) {
+        if (k.design) {
+            ent_unit_counts_add(&units[side_of[group[w]]], w, ent_count(k, w), ent_count(n, w));
+        } else {
+            ent_moments_add(&sum[side_of[group[w]]], ent_count(k, w), ent_count(n, w));
+        }
+    }
+    for (size_t s = LOW; s <= HIGH; s++) {
+        if (few) {
+            sum[s] = (ent_moments){small[s].k, small[s].n, small[s].kk, small[s].kn, small[s].nn, small[s].worlds, 0};
+        } else if (k.design) {
+            sum[s] = ent_moments_of_units(&units[s]);
+        }
+    }
+}
+
+/* ENT_ERR_NO_MEMORY or ENT_OK. */
+static int explain(ent_driver_figure *self, const ent_factor_worlds *worlds, const uint8_t *group, size_t groups)
+{
+    uint32_t *wide = malloc((size_t) worlds->worlds * sizeof(*wide));
+    bool all = true;
+    int status = ENT_ERR_NO_MEMORY;
+
+    for (uint64_t w = 0; wide != NULL && w < worlds->worlds; w++) {
+        wide[w] = group[w] < groups ? group[w] : UINT32_MAX;
+        all = all && group[w] < groups;
+    }
+    if (wide != NULL) {
+        status = put_explained(self, worlds, wide, groups, all);
+    }
+    free(wide);
+    return status;
+}
+
 int ent_factor_index(ent_driver_figure *self, const ent_factor_worlds *worlds, const double *value)
 {
-    ranked *order = malloc(((size_t) worlds->worlds + 1) * sizeof(*order));
-    uint32_t *group = malloc(((size_t) worlds->worlds + 1) * sizeof(*group));
-    size_t count, values, groups;
-    int status = ENT_OK;
+    uint8_t *group = malloc((size_t) worlds->worlds + 1);
+    uint8_t side_of[UINT8_MAX + 1];
+    ent_moments sum[SIDES] = {{0}};
+    bool by_value = false;
+    size_t groups = group != NULL ? ent_rank_groups(value, worlds->worlds, ENT_FACTOR_GROUPS, group, &by_value) : 0;
+    size_t fifth = by_value ? 1 : ENT_FACTOR_GROUPS / 5;
+    int status = group != NULL && groups != SIZE_MAX ? ENT_OK : ENT_ERR_NO_MEMORY;
 
     *self = no_figure();
-    if (order == NULL || group == NULL) {
-        free(order);
-        free(group);
-        return ENT_ERR_NO_MEMORY;
+    if (status == ENT_OK && groups > 1) {
+        for (size_t g = 0; g <= UINT8_MAX; g++) {
+            side_of[g] = g < fifth ? LOW : g >= groups - fifth && g < groups ? HIGH : NEITHER;
+        }
+        add_sides(worlds, group, side_of, sum);
+        put_difference(self, &sum[LOW], &sum[HIGH]);
+        status = worlds->measurable ? explain(self, worlds, group, groups) : ENT_OK;
     }
-    count = rank_worlds(order, value, worlds->worlds);
-    values = count_values(order, count);
-    for (uint64_t w = 0; w < worlds->worlds; w++) {
-        group[w] = UINT32_MAX;
-    }
-    if (values > 1) {
-        groups = cut(order, count, values, group);
-        size_t fifth = values <= ENT_FACTOR_VALUES ? 1 : ENT_FACTOR_GROUPS / 5;
-        ent_moments low = moments_of(worlds, group, 0, fifth - 1);
-        ent_moments high = moments_of(worlds, group, groups - fifth, groups - 1);
-        put_difference(self, &low, &high);
-        status = put_explained(self, worlds, group, groups, count == worlds->worlds);
-    }
-    free(order);
     free(group);
     return status;
 }
@@ -183,5 +179,5 @@ int ent_group_index(ent_driver_figure *self, const ent_factor_worlds *worlds, co
         return ENT_OK;
     }
     put_difference(self, &low, &high);
-    return put_explained(self, worlds, group, groups, true);
+    return worlds->measurable ? put_explained(self, worlds, group, groups, true) : ENT_OK;
 }

@@ -10,22 +10,21 @@
 #include <stdint.h>
 
 enum {
-    ENT_FACTOR_GROUPS = 20, /* of worlds in order of the factor */
-    ENT_FACTOR_VALUES = 20  /* a factor with more values than this is continuous */
+    ENT_FACTOR_GROUPS = 20 /* of worlds in order of the factor; one with more values than this is continuous */
 };
 
 /* What is known of the worlds. Borrowed arrays. */
 typedef struct ent_factor_worlds {
     uint64_t worlds;            /* below 2^32 */
     ent_counts k, n;            /* of the headline: draws with event and condition; draws with the condition */
-    const ent_world_mean *mean; /* [worlds] k / n, its noise p (1 - p) / (n - 1), and n */
+    const ent_world_mean *mean; /* [worlds] k / n, its noise p (1 - p) / (n - 1), and n; NULL unless measurable */
     bool measurable;            /* the variance of p_w between worlds can be told from noise (range.h) */
 } ent_factor_worlds;
 
 /* Sets *self to the figures of a factor. value: [worlds], in its unit; worlds in which it is NaN are left out.
  *
  * Worlds in order of the factor, equal ones by number, are cut into groups as equal as can be, world i of W into group
- * floor(20 i / W); a factor with ENT_FACTOR_VALUES values or fewer has its values as groups. Then, over the groups,
+ * floor(20 i / W); a factor with ENT_FACTOR_GROUPS values or fewer has its values as groups. Then, over the groups,
  *
  *   explained = Var(E[p_w given the factor]) / Var(p_w)      the first-order index (Sobol', Mathematics and Computers
  * in Simulation 55, 2001, 271-280), by the law of total variance

@@ -118,6 +118,23 @@ static void run_world_months(ent_block *self)
     }
 }
 
+void ent_simulator_fill_worlds(ent_simulator *self, uint64_t first, size_t count, const ent_segment *code, bool groups)
+{
+    ent_block *block = &self->block;
+    const ent_model *model = block->model;
+    const ent_row_set frame = {.kernels = model->kernels,
+        .source = block->source,
+        .reg = block->world,
+        .rows = count,
+        .first = first,
+        .scratch = block->scratch};
+
+    if (groups) {
+        draw_groups(block, model->world_group, model->world_groups, block->world, first, count);
+    }
+    ent_segment_run(code, &frame);
+}
+
 void ent_simulator_set_worlds(
     ent_simulator *self, uint64_t first, size_t count, uint64_t replications, bool count_guards)
 {

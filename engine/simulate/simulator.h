@@ -31,6 +31,10 @@ int ent_simulator_tell_no_deals(ent_simulator *self);
 /* A zeroed simulator may be freed. */
 void ent_simulator_free(ent_simulator *self);
 
+/* Computes columns of worlds first … first + count - 1 (block.world) by a part of the model's instructions for worlds;
+ * `groups`: draws the scores of correlated factors before. Draws cannot be played of these worlds. */
+void ent_simulator_fill_worlds(ent_simulator *self, uint64_t first, size_t count, const ent_segment *code, bool groups);
+
 /* Draws the chunk of worlds first … first + count - 1, count at most most_worlds; each world has `replications` draws.
  * count_guards: whether clamped values of worlds count; false where the worlds were drawn before. */
 void ent_simulator_set_worlds(

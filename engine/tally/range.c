@@ -245,7 +245,7 @@ bool ent_range_exceeds_noise(ent_counts k, ent_counts n, uint64_t worlds)
     pair_sums pairs = add_pairs(k, n, worlds);
     spread between = {.variance = 0.0};
 
-    if (add_up(k, n, worlds).worlds >= ENT_RANGE_LEAST_WORLDS && pairs.worlds > 1) {
+    if (pairs.worlds > 1 && add_up(k, n, worlds).worlds >= ENT_RANGE_LEAST_WORLDS) {
         between = spread_of(k, n, worlds, &pairs);
     }
     return between.variance > 2.0 * between.error;

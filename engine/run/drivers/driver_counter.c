@@ -54,6 +54,7 @@ typedef struct counted {
     const double *given;    /* [rows] nonzero: its condition */
     bool conditional;       /* else `given` holds always */
     bool few;               /* the worlds have few rows each */
+    bool single;            /* each has one, and none is left out */
     size_t offset;          /* of the block's worlds in the chunk */
 } counted;
 
@@ -90,13 +91,27 @@ static void count_by_world(const counted *self, const double *column, uint32_t *
     }
 }
 
+/* The rows are worlds of one draw each, one after the other. */
+static void count_single(const counted *self, const double *column, uint32_t *with, uint32_t *both)
+{
+    size_t first = self->block->world_of[0];
+
+    for (size_t i = 0; i < self->block->rows; i++) {
+        bool x = holds(column[i]);
+        with[first + i] = (uint32_t) (x & holds(self->given[i]));
+        both[first + i] = (uint32_t) (x & holds(self->headline[i]));
+    }
+}
+
 /* Adds the rows in which a column is not 0 to a driver. */
 static void count(const counted *self, size_t driver, const double *column)
 {
     uint32_t *with = self->to->with + driver * self->to->most_worlds + self->offset;
     uint32_t *both = self->to->both + driver * self->to->most_worlds + self->offset;
 
-    if (self->few) {
+    if (self->single) {
+        count_single(self, column, with, both);
+    } else if (self->few) {
         count_row_by_row(self, column, with, both);
     } else {
         count_by_world(self, column, with, both);
@@ -150,14 +165,17 @@ void ent_driver_counter_add(
     const ent_model *model = block->model;
     const ent_outcome_plan *plan = &model->outcome;
     bool conditional = plan->headline_given != ENT_NO_REGISTER;
+    bool single = block->replications == 1;
     const counted at = {.to = self,
         .block = block,
         .headline = block->draw[plan->headline],
         .given = conditional ? block->draw[plan->headline_given] : self->ones,
         .conditional = conditional,
         .few = block->replications < FEW_ROWS,
+        .single = single && block->rows > 0 && block->world_of[block->rows - 1] - block->world_of[0] == block->rows - 1,
         .offset = offset};
 
+    self->single = single;
     if (self->drivers == 0 || block->rows == 0) {
         return;
     }
@@ -194,7 +212,11 @@ void ent_driver_counter_fold(
     for (size_t i = 0; i < self->drivers; i++) {
         ent_driver_counts own = counts_of(self, i);
         ent_driver_counts base = counts_of(self, base_of(layout, i));
-        ent_driver_sum_add(&sum[i], &own, &base, first, worlds);
+        if (self->single) {
+            ent_driver_sum_add_single(&sum[i], &own, &base, first, worlds);
+        } else {
+            ent_driver_sum_add(&sum[i], &own, &base, first, worlds);
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 
 /* All arrays are owned. A zeroed counter may be freed. */
 typedef struct ent_driver_counter {
+    bool single;        /* the worlds counted have one draw each */
     size_t drivers;     /* layout.drivers; 0: nothing is counted */
     size_t most_worlds; /* of a chunk */
     uint32_t *with;     /* [drivers][most_worlds] draws with the driver, of those in its base; of a base: its draws */

@@ -26,8 +26,7 @@ void ent_world_values_free(ent_world_values *self)
     *self = (ent_world_values){.worlds = 0};
 }
 
-/* Register of a column in the model of the worlds at hand; ENT_NO_REGISTER where it has none. */
-static ent_register column_register(const ent_model *model, size_t column)
+ent_register ent_world_values_register(const ent_model *model, size_t column)
 {
     const ent_scenario *scenario = model->scenario;
     size_t unknown;
@@ -45,7 +44,7 @@ static void copy_worlds(ent_world_values *self, const ent_simulator *simulator, 
     const ent_block *block = &simulator->block;
 
     for (size_t c = 0; c < self->columns; c++) {
-        ent_register at = column_register(block->model, c);
+        ent_register at = ent_world_values_register(block->model, c);
         double *to = self->value + c * (size_t) self->worlds + first;
         if (at != ENT_NO_REGISTER) {
             memcpy(to, block->world[at], count * sizeof(*to));

@@ -20,6 +20,9 @@ typedef struct ent_world_values {
 int ent_world_values_fill(ent_world_values *self, const ent_variant_model *variant, uint64_t worlds);
 void ent_world_values_free(ent_world_values *self);
 
+/* Register of a column among those of the worlds of a model, such as an expert's; ENT_NO_REGISTER where it has none. */
+ent_register ent_world_values_register(const ent_model *model, size_t column);
+
 /* Name of a column: id of the factor, or name of the unknown. Borrowed from the scenario. */
 const char *ent_world_values_name(const ent_scenario *scenario, size_t column);
 

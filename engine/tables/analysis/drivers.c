@@ -3,7 +3,9 @@
 
 #include "analysis/factor_index.h"
 #include "base/status.h"
+#include "run/evaluation/world_columns.h"
 #include "run/evaluation/world_values.h"
+#include "run/experts/experts.h"
 #include "tables/cells.h"
 
 #include <math.h>
@@ -40,7 +42,8 @@ static int make_worlds(ent_driver_rows *self, const ent_tally *tally, ent_factor
 {
     ent_counts k = ent_tally_counts(tally, tally->layout.headline);
     ent_counts n = ent_tally_counts(tally, tally->layout.headline + 1);
-    ent_world_mean *mean = ent_arena_array(&self->arena, (size_t) tally->worlds, sizeof(*mean));
+    bool measurable = ent_range_exceeds_noise(k, n, tally->worlds);
+    ent_world_mean *mean = measurable ? ent_arena_array(&self->arena, (size_t) tally->worlds, sizeof(*mean)) : NULL;
 
     for (uint64_t w = 0; mean != NULL && w < tally->worlds; w++) {
         double draws = (double) ent_count(n, w);
@@ -48,34 +51,59 @@ static int make_worlds(ent_driver_rows *self, const ent_tally *tally, ent_factor
         mean[w] =
             (ent_world_mean){.mean = p, .noise = draws > 1.0 ? p * (1.0 - p) / (draws - 1.0) : 0.0, .draws = draws};
     }
-    *worlds = (ent_factor_worlds){.worlds = tally->worlds,
-        .k = k,
-        .n = n,
-        .mean = mean,
-        .measurable = ent_range_exceeds_noise(k, n, tally->worlds)};
-    return mean != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    *worlds = (ent_factor_worlds){.worlds = tally->worlds, .k = k, .n = n, .mean = mean, .measurable = measurable};
+    return mean != NULL || !measurable ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+/* The factors, one at a time: their values in all worlds may be more than there is memory for. */
+static int add_columns(
+    ent_driver_rows *self, const ent_variant_model *variant, const ent_factor_worlds *at, ent_world_columns *columns_of)
+{
+    const ent_scenario *scenario = &variant->scenario;
+    double *value = malloc((size_t) at->worlds * sizeof(*value) + 1);
+    ent_driver_figure figure;
+    int status = value != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+
+    for (size_t i = 0; i < scenario->factors + scenario->unknown_columns && status == ENT_OK; i++) {
+        ent_world_columns_order(columns_of, i, value, at->worlds);
+        status = ent_factor_index(&figure, at, value);
+        add(self, ent_world_values_name(scenario, i), "factor", &figure);
+    }
+    free(value);
+    return status;
+}
+
+static int add_experts(ent_driver_rows *self, const ent_variant_model *variant, const ent_factor_worlds *at)
+{
+    uint32_t *expert = malloc((size_t) at->worlds * sizeof(*expert) + 1);
+    ent_driver_figure figure;
+    int status = ENT_ERR_NO_MEMORY;
+
+    for (uint64_t w = 0; expert != NULL && w < at->worlds; w++) {
+        expert[w] = (uint32_t) ent_experts_of_world(&variant->model, w);
+    }
+    if (expert != NULL) {
+        status = ent_group_index(&figure, at, expert, variant->experts);
+        add(self, "experts", "factor", &figure);
+    }
+    free(expert);
+    return status;
 }
 
 static int add_factors(ent_driver_rows *self, const ent_variant_model *variant, const ent_tally *tally)
 {
-    ent_world_values values = {.worlds = 0};
+    ent_world_columns columns_of = {.variant = NULL};
     ent_factor_worlds at;
-    ent_driver_figure figure;
     int status = make_worlds(self, tally, &at);
 
     if (status == ENT_OK) {
-        status = ent_world_values_fill(&values, variant, tally->worlds);
+        status = ent_world_columns_init(&columns_of, variant);
     }
-    for (size_t i = 0; i < values.columns && status == ENT_OK; i++) {
-        status = ent_factor_index(&figure, &at, values.value + i * (size_t) tally->worlds);
-        add(self, ent_world_values_name(&variant->scenario, i), "factor", &figure);
+    if (status == ENT_OK) {
+        status = add_columns(self, variant, &at, &columns_of);
     }
-    if (status == ENT_OK && variant->experts > 0) {
-        status = ent_group_index(&figure, &at, values.expert, variant->experts);
-        add(self, "experts", "factor", &figure);
-    }
-    ent_world_values_free(&values);
-    return status;
+    ent_world_columns_free(&columns_of);
+    return status == ENT_OK && variant->experts > 0 ? add_experts(self, variant, &at) : status;
 }
 
 static void add_driver(

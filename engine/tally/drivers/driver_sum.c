@@ -27,10 +27,13 @@ static void add_totals(ent_driver_sum *self, const ent_driver_counts *own, uint6
 {
     size_t residue = (size_t) (first % ENT_DRIVER_RESIDUES);
 
-    for (size_t w = 0; w < worlds; w++) {
-        self->with[residue] += own->with[w];
-        self->both[residue] += own->both[w];
-        residue = residue + 1 < ENT_DRIVER_RESIDUES ? residue + 1 : 0;
+    for (size_t w = 0; w < worlds; residue = 0) {
+        size_t run = ENT_DRIVER_RESIDUES - residue < worlds - w ? ENT_DRIVER_RESIDUES - residue : worlds - w;
+        for (size_t i = 0; i < run; i++) {
+            self->with[residue + i] += own->with[w + i];
+            self->both[residue + i] += own->both[w + i];
+        }
+        w += run;
     }
 }
 
@@ -51,6 +54,29 @@ void ent_driver_sum_add(
     self->bn += sum.bn;
     self->xy += sum.xy;
     self->by += sum.by;
+}
+
+void ent_driver_sum_add_single(
+    ent_driver_sum *self, const ent_driver_counts *own, const ent_driver_counts *base, uint64_t first, size_t worlds)
+{
+    uint32_t with = 0, both = 0, draws = 0;
+
+    add_totals(self, own, first, worlds);
+    for (size_t w = 0; w < worlds; w++) {
+        with += own->with[w];
+        both += own->both[w];
+        draws += base->with[w];
+    }
+    /* of one draw, b = 1 only where x = 1 and y = 1, and either only where n = 1: so all products are x, or b */
+    self->worlds_with += with;
+    self->worlds_without += draws - with;
+    self->xx += with;
+    self->xn += with;
+    self->xb += both;
+    self->bb += both;
+    self->bn += both;
+    self->xy += both;
+    self->by += both;
 }
 
 void ent_driver_sum_merge(ent_driver_sum *self, const ent_driver_sum *other)

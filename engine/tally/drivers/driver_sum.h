@@ -35,6 +35,10 @@ typedef struct ent_driver_counts {
 void ent_driver_sum_add(
     ent_driver_sum *self, const ent_driver_counts *own, const ent_driver_counts *base, uint64_t first, size_t worlds);
 
+/* The same of worlds of one draw each, whose counts are 0 or 1. */
+void ent_driver_sum_add_single(
+    ent_driver_sum *self, const ent_driver_counts *own, const ent_driver_counts *base, uint64_t first, size_t worlds);
+
 /* Adds the sums of other worlds. */
 void ent_driver_sum_merge(ent_driver_sum *self, const ent_driver_sum *other);
 

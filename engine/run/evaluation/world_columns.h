@@ -1,0 +1,35 @@
+/* What is unknown in each world (world_values.h), a column at a time: for more worlds than all columns have memory
+ * for. */
+#ifndef ENT_RUN_WORLD_COLUMNS_H
+#define ENT_RUN_WORLD_COLUMNS_H
+
+#include "run/experts/player.h"
+#include "run/variant_model.h"
+
+/* The instructions that a column needs of one simulator's model. */
+typedef struct ent_column_code {
+    ent_register at; /* ENT_NO_REGISTER: the model has no such column */
+    ent_segment code;
+    bool groups; /* it needs the scores of correlated factors */
+} ent_column_code;
+
+/* A zeroed struct may be freed. */
+typedef struct ent_world_columns {
+    const ent_variant_model *variant; /* borrowed */
+    ent_player player;
+    ent_column_code *code; /* [player.simulators] of the column in hand */
+    bool *needed;          /* scratch: registers that the column needs */
+} ent_world_columns;
+
+/* The variant's recorder must be compiled. Errors: ENT_ERR_NO_MEMORY. Free in either case. */
+int ent_world_columns_init(ent_world_columns *self, const ent_variant_model *variant);
+void ent_world_columns_free(ent_world_columns *self);
+
+/* Sets value [worlds] to a column of ent_world_values. */
+void ent_world_columns_fill(ent_world_columns *self, size_t column, double *value, uint64_t worlds);
+
+/* Sets value [worlds] to numbers in the same order as the column, which may be cheaper: the uniforms that its values
+ * are the quantiles at, where the values of the first worlds increase with them strictly; else the column itself. */
+void ent_world_columns_order(ent_world_columns *self, size_t column, double *value, uint64_t worlds);
+
+#endif

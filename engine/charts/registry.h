@@ -7,7 +7,7 @@
 
 #include "charts/context.h"
 
-enum { ENT_CHART_TABLES = 3, ENT_CHART_DRAWINGS = 2 };
+enum { ENT_CHART_TABLES = 5, ENT_CHART_DRAWINGS = 2 };
 
 typedef struct ent_chart {
     const char *name;                         /* "outcomes"; "sweep_NAME" stands for one chart a sweep */
@@ -39,6 +39,8 @@ typedef struct ent_chart {
     CHART(guarantees)                                                                                                  \
     CHART(guarantee_months)                                                                                            \
     CHART(sweeps)                                                                                                      \
+    CHART(solve)                                                                                                       \
+    CHART(discover)                                                                                                    \
     CHART(sensitivity)                                                                                                 \
     CHART(value)                                                                                                       \
     CHART(convergence)

@@ -71,6 +71,16 @@ static bool has_value(const ent_run_data *digest)
     return ent_run_data_table(digest, &ent_table_value)->rows > 0;
 }
 
+static bool has_solve(const ent_run_data *digest)
+{
+    return ent_run_data_table(digest, &ent_table_solve)->rows > 0;
+}
+
+static bool has_discover(const ent_run_data *digest)
+{
+    return ent_run_data_table(digest, &ent_table_discover)->rows > 0;
+}
+
 static bool has_trust(const ent_run_data *digest)
 {
     return ent_run_data_table(digest, &ent_table_convergence)->rows > 0;
@@ -107,6 +117,8 @@ const ent_report_section ent_report_sections[] = {{"drivers", "What moves it", h
     {"truce", "The truce", has_truce, ent_section_truce},
     {"guarantee", "The guarantee", has_guarantees, ent_section_guarantee},
     {"sweeps", "Over a range of settings", has_sweeps, ent_section_sweeps},
+    {"solve", "Where it takes a level", has_solve, ent_section_solve},
+    {"discover", "In which worlds it is likely", has_discover, ent_section_discover},
     {"sensitivity", "What explains the spread across worlds", has_sensitivity, ent_section_sensitivity},
     {"value", "What it would be worth to know", has_value, ent_section_value},
     {"trust", "Is the simulation large enough?", has_trust, ent_section_trust},

@@ -37,6 +37,8 @@ void ent_section_ratification(ent_html *out, ent_run_data *digest); /* part of t
 void ent_section_truce(ent_html *out, ent_run_data *digest);
 void ent_section_guarantee(ent_html *out, ent_run_data *digest);
 void ent_section_sweeps(ent_html *out, ent_run_data *digest);
+void ent_section_solve(ent_html *out, ent_run_data *digest);
+void ent_section_discover(ent_html *out, ent_run_data *digest);
 void ent_section_sensitivity(ent_html *out, ent_run_data *digest);
 void ent_section_value(ent_html *out, ent_run_data *digest);
 void ent_section_trust(ent_html *out, ent_run_data *digest);

@@ -88,8 +88,7 @@ const char *ent_limit_phrase(const ent_limit_words *limit, ent_arena *arena)
     return ent_arena_printf(arena, "%s is %s %s", limit->name, yes ? "above" : "below", yes ? low : high);
 }
 
-/* All limits, joined by commas and `and`. */
-static const char *join_limits(const ent_box_words *box, ent_arena *arena)
+const char *ent_box_limits(const ent_box_words *box, ent_arena *arena)
 {
     const char *text = "";
 
@@ -134,7 +133,7 @@ static const char *mass_phrase(const ent_box_words *box, ent_arena *arena)
 
 const char *ent_box_sentence(const ent_box_words *box, ent_arena *arena)
 {
-    const char *limits = join_limits(box, arena);
+    const char *limits = ent_box_limits(box, arena);
     const char *density = density_phrase(box, arena);
     const char *mass = mass_phrase(box, arena);
 

@@ -42,6 +42,9 @@ typedef struct ent_box_words {
  * out. */
 const char *ent_limit_phrase(const ent_limit_words *limit, ent_arena *arena);
 
+/* All limits: "resolve is below 0.3, cost is above 12 and the mandate happens". NULL when memory is out. */
+const char *ent_box_limits(const ent_box_words *box, ent_arena *arena);
+
 /* "Where resolve is below 0.3 and cost above 12, the chance is 44% instead of 15%; that is 12% of the worlds and 35% of
  * all cases." NULL when memory is out. */
 const char *ent_box_sentence(const ent_box_words *box, ent_arena *arena);

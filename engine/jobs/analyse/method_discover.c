@@ -14,7 +14,7 @@
 #include <string.h>
 
 enum {
-    CHART_WORLDS = 2000, /* rows of discover_worlds.csv a box, at most */
+    CHART_WORLDS = 1000, /* rows of discover_worlds.csv a box, at most */
     MOST_DRAWS = 8000000 /* of --chance, for memory's sake */
 };
 
@@ -375,6 +375,12 @@ static const char *shown_name(const discovery *self, const ent_box_dimension *di
     return dimension->name;
 }
 
+/* Whether a box limits what differs between the draws of a world. */
+static bool limits_draws(const discovery *self, const ent_boxes_box *box)
+{
+    return box->limits > 0 && box->limit[box->limits - 1].dimension >= self->factors;
+}
+
 static const char *sentence_of(const discovery *self, size_t b)
 {
     const ent_boxes_box *box = &self->boxes.box[b];
@@ -390,8 +396,11 @@ static const char *sentence_of(const discovery *self, size_t b)
         .coverage = step->coverage,
         .unit = self->options.mean ? self->scenario->measure[self->scenario->headline_measure].unit : NULL,
         .least = self->options.least,
-        .draws = is_chance(self->analysis)};
+        .draws = false};
 
+    for (size_t i = 0; i <= b; i++) {
+        words.draws = words.draws || limits_draws(self, &self->boxes.box[i]);
+    }
     for (size_t l = 0; limit != NULL && l < box->limits; l++) {
         size_t d = box->limit[l].dimension;
         limit[l] = (ent_limit_words){

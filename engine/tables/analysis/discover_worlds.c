@@ -29,7 +29,7 @@ void ent_table_discover_worlds_row(ent_sink *sink, const ent_discover_world *row
 }
 
 const ent_table ent_table_discover_worlds = {.file = "discover_worlds.csv",
-    .about = "Worlds on the two main factors of each box, at most 2,000 evenly over all",
+    .about = "Worlds on the two main factors of each box, at most 1,000 evenly over all",
     .column = columns,
     .columns = ENT_COLUMNS(columns),
     .when = ENT_TABLE_WITH_ANALYSIS};

@@ -57,7 +57,7 @@ static const char *unit_of(ent_chart_context *context)
 static size_t choose_tics(double *low, double *high, double at[TICS])
 {
     double wide = *high > *low ? 0.0 : 0.5 * fabs(*low) + 0.5;
-    size_t count = ent_page_ticks(*low - wide, *high + wide, 3, at, TICS);
+    size_t count = ent_page_ticks(*low - wide, *high + wide, 4, at, TICS);
 
     *low = at[0];
     *high = at[count - 1];
@@ -85,8 +85,9 @@ static void put_world_axis(box_chart *self, const char *axis, double *low, doubl
     double at[TICS];
     size_t count = choose_tics(low, high, at);
 
-    ent_page_put(self->page, "world_%s_low = %.10g; world_%s_high = %.10g; world_%s_step = %.10g; world_%s_format = '%s'\n",
-        axis, *low, axis, *high, axis, count > 1 ? at[1] - at[0] : 1.0, axis, percent ? "%g%%" : "%g");
+    ent_page_put(self->page,
+        "world_%s_low = %.10g; world_%s_high = %.10g; world_%s_step = %.10g; world_%s_format = '%s'\n", axis, *low,
+        axis, *high, axis, count > 1 ? at[1] - at[0] : 1.0, axis, percent ? "%g%%" : "%g");
 }
 
 /* Writes names of both axes of a panel: above its left edge, and below its right one. */
@@ -94,7 +95,7 @@ static void put_names(box_chart *self, const ent_chart_plot *plot, const char *u
 {
     ent_page_type type = {11.5, 0, "soft", ENT_PAGE_START};
 
-    ent_page_text(self->page, plot->left - 30, plot->top - 13, type, up);
+    ent_page_text(self->page, plot->left - 30, plot->top - 18, type, up);
     type.align = ENT_PAGE_END;
     ent_page_text(self->page, plot->right, plot->bottom + 29, type, across);
 }
@@ -157,8 +158,7 @@ static void put_search(box_chart *self, double top)
     ent_plot_put(&plot, self->page);
     put_steps(self);
     put_names(self, &plot, self->words.unit == NULL ? "Chance in the box" : "Mean in the box",
-        ent_context_printf(
-            self->context, "Share of %s in the box", isnan(self->words.coverage) ? "all worlds" : of));
+        ent_context_printf(self->context, "Share of %s in the box", isnan(self->words.coverage) ? "all worlds" : of));
     label_chosen(self, &plot, ent_box_rows_chosen(&self->rows, self->number));
 }
 
@@ -204,19 +204,52 @@ static double factor_scale(const box_chart *self, const char *factor)
                : 1.0;
 }
 
+/* Half the width over which the worlds of one value are spread, so that they do not hide one another: 0 where a factor
+ * takes many values. */
+static double spread_of(const box_chart *self, size_t first, const char *column)
+{
+    const ent_csv *csv = ent_context_table(self->context, &ent_table_discover_worlds);
+    size_t at = ent_csv_column(csv, column), count = 0;
+    double known[TICS], gap = INFINITY;
+
+    for (size_t row = first; row < csv->rows && is_of_box(self, csv, row); row++) {
+        double x = ent_csv_number(csv, row, at);
+        size_t i = 0;
+        while (i < count && (known[i] < x || known[i] > x)) {
+            gap = fmin(gap, fabs(known[i] - x));
+            i++;
+        }
+        if (i == TICS) {
+            return 0.0;
+        }
+        known[i] = x;
+        count += i == count ? 1 : 0;
+    }
+    return isfinite(gap) ? 0.35 * gap : 0.0;
+}
+
+/* A number in [-1, 1] for a row, evenly spread over rows: multiples of the golden ratio, which repeat nowhere. */
+static double scatter(size_t row, double times)
+{
+    double x = (double) row * 0.61803398874989485 * times;
+
+    return 2.0 * (x - floor(x)) - 1.0;
+}
+
 /* Writes the worlds, `x y chance`, and sets the ranges of the axes. */
 static void put_worlds(box_chart *self, size_t first, bool two, const double scale[2], ent_chart_plot *plot)
 {
     const ent_csv *csv = ent_context_table(self->context, &ent_table_discover_worlds);
     double least = INFINITY, most = -INFINITY;
+    double spread[2] = {spread_of(self, first, "across_value"), two ? spread_of(self, first, "up_value") : 0.0};
 
     plot->x_low = plot->y_low = INFINITY;
     plot->x_high = plot->y_high = -INFINITY;
     ent_page_put(self->page, "$worlds << EOD\n");
     for (size_t row = first; row < csv->rows && is_of_box(self, csv, row); row++) {
         double chance = self->scale * number_at(csv, row, "probability");
-        double x = scale[0] * number_at(csv, row, "across_value");
-        double y = two ? scale[1] * number_at(csv, row, "up_value") : chance;
+        double x = scale[0] * (number_at(csv, row, "across_value") + spread[0] * scatter(row, 1.0));
+        double y = two ? scale[1] * (number_at(csv, row, "up_value") + spread[1] * scatter(row, 2.0)) : chance;
         if (isfinite(x) && isfinite(y) && isfinite(chance)) {
             ent_page_number(self->page, x);
             ent_page_number(self->page, y);
@@ -304,7 +337,8 @@ static void draw_box(box_chart *self)
         put_box(self, first, self->page->top + 26);
     }
     ent_context_page_end(self->context, self->page,
-        "Left: each dot is a step of the search, a smaller box to the left; the large one is proposed. Right: a dot is a "
+        "Left: each dot is a step of the search, a smaller box to the left; the large one is proposed. Right: a dot is "
+        "a "
         "world, the darker the likelier; the frame is the box on the two factors that add most to it.",
         "discover");
 }
@@ -320,15 +354,16 @@ static void draw(ent_chart_context *context)
             .context = context}};
 
     chart.scale = chart.rows.unit == NULL ? 100.0 : 1.0;
-    for (chart.number = 1; ent_box_rows_words(&chart.rows, chart.number, &chart.words, &context->arena) &&
-                           context->status == ENT_OK;
+    for (chart.number = 1;
+         ent_box_rows_words(&chart.rows, chart.number, &chart.words, &context->arena) && context->status == ENT_OK;
          chart.number++) {
         draw_box(&chart);
     }
 }
 
 const ent_chart ent_chart_discover = {.name = "discover_N",
-    .about = "A box of worlds in which the headline is likely: the steps of its search, and worlds on its two main factors",
+    .about =
+        "A box of worlds in which the headline is likely: the steps of its search, and worlds on its two main factors",
     .table = {&ent_table_discover, &ent_table_discover_boxes, &ent_table_discover_worlds, &ent_table_assumptions,
         &ent_table_measures},
     .drawing = {"discover"},

@@ -91,8 +91,8 @@ static void label_value(
     value_words(value, scale * words->value);
     value_words(low, scale * words->low);
     value_words(high, scale * words->high);
-    ent_page_text(page, x + (left ? -12 : 12), above ? y - 30 : y + 17, type,
-        ent_context_printf(context, "%s%s", value, sign));
+    ent_page_text(
+        page, x + (left ? -12 : 12), above ? y - 30 : y + 17, type, ent_context_printf(context, "%s%s", value, sign));
     if (!isnan(words->low) && !isnan(words->high)) {
         type.bold = 0;
         type.size = 11.5;
@@ -129,8 +129,9 @@ static const char *marks_of(ent_chart_context *context, const ent_solve_words *w
 {
     const char *several = ent_solve_several(words, &context->arena);
 
-    return ent_context_printf(context, "Band: 95%% interval of the simulation. Whisker: the values between which its limits "
-                                       "take the level; it shrinks with more worlds.%s%s",
+    return ent_context_printf(context,
+        "Band: 95%% interval of the simulation. Whisker: the values between which its limits "
+        "take the level; it shrinks with more worlds.%s%s",
         several != NULL ? " " : "", several != NULL ? several : "");
 }
 

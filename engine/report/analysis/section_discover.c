@@ -55,10 +55,13 @@ static void put_reading(ent_html *out)
 {
     ent_html_element(out, "p class=\"small\"",
         "How to read it: a box is a set of worlds between limits of some factors, found by taking away small slices "
-        "step by step such that the headline becomes likelier in what is left (PRIM, Friedman and Fisher 1999). Each step "
+        "step by step such that the headline becomes likelier in what is left (PRIM, Friedman and Fisher 1999). Each "
+        "step "
         "trades coverage, the share of all cases in the box, for density, the chance in it; the step proposed has the "
-        "largest sum of both, rescaled. It was found in the same worlds that it describes, so its chance is a little too "
-        "good; a box is proposed only where boxes of one half of the worlds hold in the other. A limit that adds little "
+        "largest sum of both, rescaled. It was found in the same worlds that it describes, so its chance is a little "
+        "too "
+        "good; a box is proposed only where boxes of one half of the worlds hold in the other. A limit that adds "
+        "little "
         "is close in density to the box without it; quasi-p is the chance that it would add as much by luck. It is "
         "an association within the model, and no advice. Each box is a scenario in boxes/, which run takes.");
 }
@@ -84,8 +87,9 @@ void ent_section_discover(ent_html *out, ent_run_data *digest)
     put_variant(out, digest);
     boxes = put_boxes(out, digest);
     if (boxes == 0) {
-        ent_html_element(out, "p", "No box of worlds stands out: what differs between worlds is no more than chance noise, or "
-                                   "nothing differs at all.");
+        ent_html_element(out, "p",
+            "No box of worlds stands out: what differs between worlds is no more than chance noise, or "
+            "nothing differs at all.");
         return;
     }
     put_reading(out);

@@ -21,11 +21,13 @@ void ent_section_solve(ent_html *out, ent_run_data *digest)
     sentence = ent_solve_sentence(&words, &digest->arena);
     several = ent_solve_several(&words, &digest->arena);
     digest->no_memory = digest->no_memory || sentence == NULL;
-    ent_html_element(
-        out, "p", "%s%s%s", sentence != NULL ? sentence : "", several != NULL ? " " : "", several != NULL ? several : "");
+    ent_html_element(out, "p", "%s%s%s", sentence != NULL ? sentence : "", several != NULL ? " " : "",
+        several != NULL ? several : "");
     ent_html_element(out, "p class=\"small\"",
-        "How to read it: the expression was computed with the setting at one number after the other, in the same simulated "
-        "worlds and with the same random numbers, and nothing else changed. The value is where the curve takes the level; "
+        "How to read it: the expression was computed with the setting at one number after the other, in the same "
+        "simulated "
+        "worlds and with the same random numbers, and nothing else changed. The value is where the curve takes the "
+        "level; "
         "the interval is where the limits of its own 95%% interval take it, so it shrinks with more worlds. What the "
         "setting would do in reality is not in it.");
     ent_figure(out, digest, "solve", "The expression over the setting, and its level", &view);

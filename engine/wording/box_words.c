@@ -49,11 +49,9 @@ static const char *whole_phrase(const ent_limit_words *limit, ent_arena *arena)
     ent_wording_number(low, first);
     ent_wording_number(high, last);
     if (isnan(first) || isnan(last)) {
-        return ent_arena_printf(
-            arena, "%s is %s %s", limit->name, isnan(last) ? "at least" : "at most", isnan(last) ? low : high);
+        return ent_arena_printf(arena, "is %s %s", isnan(last) ? "at least" : "at most", isnan(last) ? low : high);
     }
-    return first < last ? ent_arena_printf(arena, "%s is %s to %s", limit->name, low, high)
-                        : ent_arena_printf(arena, "%s is %s", limit->name, high);
+    return first < last ? ent_arena_printf(arena, "is %s to %s", low, high) : ent_arena_printf(arena, "is %s", high);
 }
 
 /* What does or does not: "happens", "stays out". */
@@ -69,7 +67,8 @@ static const char *verb(ent_limited kind, bool does)
     }
 }
 
-const char *ent_limit_phrase(const ent_limit_words *limit, ent_arena *arena)
+/* The phrase behind the name. */
+static const char *phrase_of(const ent_limit_words *limit, ent_arena *arena)
 {
     bool yes = isnan(limit->high);
     char low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES];
@@ -78,14 +77,25 @@ const char *ent_limit_phrase(const ent_limit_words *limit, ent_arena *arena)
         return whole_phrase(limit, arena);
     }
     if (limit->kind == ENT_LIMITED_EVENT || limit->kind == ENT_LIMITED_JOINS || limit->kind == ENT_LIMITED_TRUTH) {
-        return ent_arena_printf(arena, "%s %s", limit->name, verb(limit->kind, yes));
+        return verb(limit->kind, yes);
     }
     limit_number(low, limit->kind, limit->low);
     limit_number(high, limit->kind, limit->high);
     if (!isnan(limit->low) && !isnan(limit->high)) {
-        return ent_arena_printf(arena, "%s is between %s and %s", limit->name, low, high);
+        return ent_arena_printf(arena, "is between %s and %s", low, high);
     }
-    return ent_arena_printf(arena, "%s is %s %s", limit->name, yes ? "above" : "below", yes ? low : high);
+    return ent_arena_printf(arena, "is %s %s", yes ? "above" : "below", yes ? low : high);
+}
+
+/* Names of states need no quotation marks. */
+const char *ent_limit_phrase(const ent_limit_words *limit, ent_arena *arena)
+{
+    const char *rest = phrase_of(limit, arena);
+    bool bare = limit->kind == ENT_LIMITED_JOINS;
+
+    return rest == NULL ? NULL
+                        : ent_arena_printf(arena, "%s%s%s %s", bare ? "" : "\xE2\x80\x9C", limit->name,
+                              bare ? "" : "\xE2\x80\x9D", rest);
 }
 
 const char *ent_box_limits(const ent_box_words *box, ent_arena *arena)

@@ -38,15 +38,15 @@ typedef struct ent_box_words {
     bool draws;              /* mass is a share of draws, not of worlds */
 } ent_box_words;
 
-/* "resolve is above 0.3", "threshold is between 45% and 52%", "kind is 2", "the mandate happens". NULL when memory is
- * out. */
+/* "“Resolve” is above 0.3", "“Russia: threshold” is between 45% and 52%", "“Kind” is 2", "Italy joins". NULL when
+ * memory is out. */
 const char *ent_limit_phrase(const ent_limit_words *limit, ent_arena *arena);
 
-/* All limits: "resolve is below 0.3, cost is above 12 and the mandate happens". NULL when memory is out. */
+/* All limits: "“Resolve” is below 0.3, “Cost” is above 12 and Italy joins". NULL when memory is out. */
 const char *ent_box_limits(const ent_box_words *box, ent_arena *arena);
 
-/* "Where resolve is below 0.3 and cost above 12, the chance is 44% instead of 15%; that is 12% of the worlds and 35% of
- * all cases." NULL when memory is out. */
+/* "Where “Resolve” is below 0.3 and “Cost” is above 12, the chance is 44% instead of 15%; that is 12% of the worlds and
+ * 35% of all cases." NULL when memory is out. */
 const char *ent_box_sentence(const ent_box_words *box, ent_arena *arena);
 
 #endif

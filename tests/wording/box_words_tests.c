@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#define QUOTED(text) "\xE2\x80\x9C" text "\xE2\x80\x9D"
+
 static const double none = (double) NAN;
 
 static void test_limits(void)
@@ -12,18 +14,20 @@ static void test_limits(void)
     static const struct {
         ent_limit_words limit;
         const char *expected;
-    } item[] = {{{ENT_LIMITED_NUMBER, "x", none, 0.29876}, "x is below 0.299"},
-        {{ENT_LIMITED_NUMBER, "x", 12345.6, none}, "x is above 12,300"},
-        {{ENT_LIMITED_NUMBER, "x", -1.5, 2.0}, "x is between \xE2\x88\x92"
-                                               "1.5 and 2"},
-        {{ENT_LIMITED_PERCENT, "parties.a.threshold", 0.4512, 0.5}, "parties.a.threshold is between 45.1% and 50%"},
-        {{ENT_LIMITED_WHOLE, "kind", 0.5, 1.5}, "kind is 1"},
-        {{ENT_LIMITED_WHOLE, "kind", 0.5, none}, "kind is at least 1"},
-        {{ENT_LIMITED_WHOLE, "kind", none, 3.5}, "kind is at most 3"},
-        {{ENT_LIMITED_WHOLE, "kind", 0.5, 4.5}, "kind is 1 to 4"}, {{ENT_LIMITED_TRUTH, "war", 0.5, none}, "war holds"},
-        {{ENT_LIMITED_TRUTH, "war", none, 0.5}, "war does not hold"},
-        {{ENT_LIMITED_EVENT, "mandate", 0.5, none}, "mandate happens"},
-        {{ENT_LIMITED_EVENT, "mandate", none, 0.5}, "mandate does not happen"},
+    } item[] = {{{ENT_LIMITED_NUMBER, "x", none, 0.29876}, QUOTED("x") " is below 0.299"},
+        {{ENT_LIMITED_NUMBER, "x", 12345.6, none}, QUOTED("x") " is above 12,300"},
+        {{ENT_LIMITED_NUMBER, "x", -1.5, 2.0}, QUOTED("x") " is between \xE2\x88\x92"
+                                                           "1.5 and 2"},
+        {{ENT_LIMITED_PERCENT, "parties.a.threshold", 0.4512, 0.5},
+            QUOTED("parties.a.threshold") " is between 45.1% and 50%"},
+        {{ENT_LIMITED_WHOLE, "kind", 0.5, 1.5}, QUOTED("kind") " is 1"},
+        {{ENT_LIMITED_WHOLE, "kind", 0.5, none}, QUOTED("kind") " is at least 1"},
+        {{ENT_LIMITED_WHOLE, "kind", none, 3.5}, QUOTED("kind") " is at most 3"},
+        {{ENT_LIMITED_WHOLE, "kind", 0.5, 4.5}, QUOTED("kind") " is 1 to 4"},
+        {{ENT_LIMITED_TRUTH, "war", 0.5, none}, QUOTED("war") " holds"},
+        {{ENT_LIMITED_TRUTH, "war", none, 0.5}, QUOTED("war") " does not hold"},
+        {{ENT_LIMITED_EVENT, "mandate", 0.5, none}, QUOTED("mandate") " happens"},
+        {{ENT_LIMITED_EVENT, "mandate", none, 0.5}, QUOTED("mandate") " does not happen"},
         {{ENT_LIMITED_JOINS, "Italy", 0.5, none}, "Italy joins"},
         {{ENT_LIMITED_JOINS, "Italy", none, 0.5}, "Italy stays out"}};
     ent_arena arena = {0};
@@ -42,16 +46,18 @@ static void test_sentences(void)
         .limit = limit, .limits = 2, .number = 1, .density = 0.44, .overall = 0.15, .mass = 0.12, .coverage = 0.352};
     ent_arena arena = {0};
 
-    CU_ASSERT_STRING_EQUAL(ent_box_sentence(&box, &arena), "Where x is below 0.3 and y is above 12, the chance is 44% "
-                                                           "instead of 15%; that is 12% of the worlds and 35% of "
-                                                           "all cases.");
+    CU_ASSERT_STRING_EQUAL(ent_box_sentence(&box, &arena),
+        "Where " QUOTED("x") " is below 0.3 and " QUOTED("y") " is above 12, the chance is 44% "
+                                                              "instead of 15%; that is 12% of the worlds and 35% of "
+                                                              "all cases.");
     box.limits = 3;
     box.number = 2;
     box.draws = true;
     box.least = true;
     CU_ASSERT_STRING_EQUAL(ent_box_sentence(&box, &arena),
-        "Of the other draws, where x is below 0.3, y is above 12 and z happens, the chance is 44% instead of 15%; that "
-        "is 12% of the draws and 35% of all draws without it.");
+        "Of the other draws, where " QUOTED("x") " is below 0.3, " QUOTED("y") " is above 12 and " QUOTED(
+            "z") " happens, the chance is 44% instead of 15%; that "
+                 "is 12% of the draws and 35% of all draws without it.");
     box.limits = 1;
     box.number = 1;
     box.draws = false;
@@ -60,7 +66,7 @@ static void test_sentences(void)
     box.overall = 20.0;
     box.coverage = none;
     CU_ASSERT_STRING_EQUAL(ent_box_sentence(&box, &arena),
-        "Where x is below 0.3, the mean is 31.3 instead of 20 months; that is 12% of the worlds.");
+        "Where " QUOTED("x") " is below 0.3, the mean is 31.3 instead of 20 months; that is 12% of the worlds.");
     ent_arena_free(&arena);
 }
 

@@ -91,9 +91,9 @@ static ent_limited kind_of(const ent_box_rows *self, const char *name, ent_arena
 static const char *shown_name(const ent_box_rows *self, ent_limited kind, const char *name, ent_arena *arena)
 {
     const char *id = kind == ENT_LIMITED_JOINS ? ent_arena_strndup(arena, name, strcspn(name, ".")) : name;
-    const char *path = id != NULL ? ent_arena_printf(arena, "contributors.%s", id) : NULL;
+    const char *section = kind == ENT_LIMITED_JOINS ? "contributors" : kind == ENT_LIMITED_EVENT ? "events" : "";
 
-    return kind == ENT_LIMITED_JOINS && path != NULL ? self->label(self->context, path, id) : id;
+    return id != NULL ? self->label(self->context, section, id) : NULL;
 }
 
 /* --- boxes -------------------------------------------------------------------------------------------------------- */

@@ -10,8 +10,9 @@ typedef struct ent_box_rows {
     const ent_csv *steps, *limits, *assumptions;
     const char *unit; /* of the mean that the headline is; NULL: it is a probability */
 
-    /* Display name of a path ("contributors.italy"); context is the first argument. */
-    const char *(*label)(void *context, const char *path, const char *id);
+    /* Display name of a contributor or an event (section "contributors", "events"), or of a factor or distribution
+     * within unknown(...) as tables name it (section ""); context is the first argument. */
+    const char *(*label)(void *context, const char *section, const char *id);
     void *context;
 } ent_box_rows;
 

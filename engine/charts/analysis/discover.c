@@ -1,6 +1,7 @@
 /* Charts `discover_1`, …: a box of worlds; on the left the steps of the search, on the right worlds on the two factors
  * that add most to it. */
 #include "charts/analysis/box_rows.h"
+#include "charts/analysis/factor_name.h"
 #include "charts/curves.h"
 #include "charts/registry.h"
 
@@ -34,9 +35,10 @@ static bool is_of_box(const box_chart *self, const ent_csv *csv, size_t row)
     return (size_t) number_at(csv, row, "box") == self->number;
 }
 
-static const char *label_of(void *context, const char *path, const char *id)
+static const char *label_of(void *context, const char *section, const char *id)
 {
-    return ent_context_label(context, path, id);
+    return *section == '\0' ? ent_chart_factor_name(context, id)
+                            : ent_context_label(context, ent_context_printf(context, "%s.%s", section, id), id);
 }
 
 /* Unit of the mean that the headline is; NULL: it is a probability. */
@@ -282,7 +284,8 @@ static void put_box(box_chart *self, size_t first, double top)
     ent_page_put(self->page, "world_left = %.10g; world_right = %.10g\n", plot.left, plot.right);
     put_limits(self, "x", across, scale[0], plot.x_low, plot.x_high);
     put_limits(self, "y", two ? up : "", scale[1], plot.y_low, plot.y_high);
-    put_names(self, &plot, two ? up : "Chance in the world", across);
+    put_names(self, &plot, two ? ent_chart_factor_name(self->context, up) : "Chance in the world",
+        ent_chart_factor_name(self->context, across));
 }
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */

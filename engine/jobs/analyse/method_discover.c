@@ -2,6 +2,7 @@
 #include "analysis/boxes.h"
 #include "base/status.h"
 #include "jobs/analyse/box_scenario.h"
+#include "jobs/analyse/factor_words.h"
 #include "jobs/analyse/methods.h"
 #include "run/evaluation/draw_flags.h"
 #include "run/evaluation/world_values.h"
@@ -367,12 +368,17 @@ static int write_tables(discovery *self)
 
 /* --- sentences and files ------------------------------------------------------------------------------------------ */
 
+/* NULL when memory is out. */
 static const char *shown_name(const discovery *self, const ent_box_dimension *dimension)
 {
-    if (dimension->quantity == ENT_BOX_JOINS) {
+    switch (dimension->quantity) {
+    case ENT_BOX_JOINS:
         return self->scenario->contributor[dimension->index].label.name;
+    case ENT_BOX_EVENT:
+        return self->scenario->event[dimension->index].label.name;
+    default:
+        return ent_factor_words(self->analysis, dimension->name);
     }
-    return dimension->name;
 }
 
 /* Whether a box limits what differs between the draws of a world. */
@@ -405,6 +411,9 @@ static const char *sentence_of(const discovery *self, size_t b)
         size_t d = box->limit[l].dimension;
         limit[l] = (ent_limit_words){
             self->kind[d], shown_name(self, &self->dimension[d]), box->limit[l].low, box->limit[l].high};
+        if (limit[l].name == NULL) {
+            return NULL;
+        }
     }
     return limit != NULL ? ent_box_sentence(&words, arena) : NULL;
 }

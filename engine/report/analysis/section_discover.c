@@ -2,14 +2,13 @@
 #include "report/sections.h"
 
 #include "charts/analysis/box_rows.h"
+#include "report/analysis/factor_label.h"
 
 #include <string.h>
 
-static const char *label_of(void *context, const char *path, const char *id)
+static const char *label_of(void *context, const char *section, const char *id)
 {
-    const char *named = ent_run_data_named(context, path);
-
-    return named != NULL ? named : ent_run_data_words(context, id);
+    return *section == '\0' ? ent_factor_label(context, id) : ent_run_data_label(context, section, id);
 }
 
 static ent_box_rows rows_of(ent_run_data *digest)

@@ -1,0 +1,115 @@
+/* Files in a folder of the folder: written, kept where they were changed, dropped; whose they are. */
+#include "folder/folder.h"
+#include "folder/foreign.h"
+
+#include "base/status.h"
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char root[] = "/tmp/entente-owner-XXXXXX";
+
+static const char *place(const char *name)
+{
+    static char path[512];
+
+    snprintf(path, sizeof(path), "%s/%s", root, name);
+    return path;
+}
+
+static bool there(const char *name)
+{
+    return access(place(name), F_OK) == 0;
+}
+
+static void write_text(const char *name, const char *text)
+{
+    FILE *file = fopen(place(name), "wb");
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static ent_file_owner owner(const char *name)
+{
+    ent_arena arena = {0};
+    char folder[512];
+    ent_file_owner whose;
+
+    snprintf(folder, sizeof(folder), "%s/id", root);
+    whose = ent_folder_file_owner(folder, name, &arena);
+    ent_arena_free(&arena);
+    return whose;
+}
+
+static const ent_manifest manifest = {.program = "entente", .version = "1", .scenario = "s", .command = "", .host = ""};
+
+/* A complete folder with two scenarios in boxes/. */
+static void make(void)
+{
+    ent_diagnostics diagnostics = {0};
+    ent_folder folder = {0};
+
+    CU_ASSERT_EQUAL_FATAL(ent_folder_open(&folder, root, "id", &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(ent_folder_write(&folder, "boxes/a.cfg", "a", 1, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(ent_folder_write(&folder, "boxes/b.cfg", "b", 1, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(ent_folder_finish(&folder, &manifest, &diagnostics), ENT_OK);
+    ent_folder_free(&folder);
+    ent_diagnostics_free(&diagnostics);
+}
+
+static void test_owner(void)
+{
+    make();
+    CU_ASSERT_EQUAL(owner("boxes/a.cfg"), ENT_FILE_OWN);
+    CU_ASSERT_EQUAL(owner("boxes/c.cfg"), ENT_FILE_MISSING);
+    write_text("id/boxes/c.cfg", "c");
+    CU_ASSERT_EQUAL(owner("boxes/c.cfg"), ENT_FILE_FOREIGN);
+    write_text("id/boxes/a.cfg", "changed");
+    CU_ASSERT_EQUAL(owner("boxes/a.cfg"), ENT_FILE_FOREIGN);
+}
+
+/* A later run removes what is as it was written, and leaves what was changed. */
+static void test_changed(void)
+{
+    ent_diagnostics diagnostics = {0};
+    ent_folder folder = {0};
+
+    CU_ASSERT_EQUAL(ent_folder_open(&folder, root, "id", &diagnostics), ENT_OK);
+    CU_ASSERT_TRUE(there("id/boxes/a.cfg"));
+    CU_ASSERT_FALSE(there("id/boxes/b.cfg"));
+    CU_ASSERT_TRUE(there("id/boxes/c.cfg"));
+    ent_folder_free(&folder);
+    ent_diagnostics_free(&diagnostics);
+}
+
+static void test_drop(void)
+{
+    ent_diagnostics diagnostics = {0};
+    ent_folder folder = {0};
+
+    CU_ASSERT_EQUAL_FATAL(ent_folder_open(&folder, root, "id", &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(ent_folder_write(&folder, "boxes/b.cfg", "b", 1, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(ent_folder_drop(&folder, "boxes/c.cfg", &diagnostics), ENT_OK); /* not recorded */
+    CU_ASSERT_TRUE(there("id/boxes/c.cfg"));
+    CU_ASSERT_EQUAL(ent_folder_drop(&folder, "boxes/b.cfg", &diagnostics), ENT_OK);
+    CU_ASSERT_FALSE(there("id/boxes/b.cfg"));
+    CU_ASSERT_EQUAL(folder.files, 0);
+    ent_folder_free(&folder);
+    ent_diagnostics_free(&diagnostics);
+}
+
+int main(void)
+{
+    static CU_TestInfo tests[] = {
+        {"owner", test_owner}, {"changed scenarios", test_changed}, {"drop", test_drop}, CU_TEST_INFO_NULL};
+    char command[128];
+    int status = mkdtemp(root) != NULL ? ent_run_suite("folder/owner", tests) : 1;
+
+    snprintf(command, sizeof(command), "rm -rf '%s'", root);
+    return system(command) == 0 ? status : 1;
+}

@@ -87,7 +87,7 @@ static const char *title_of(ent_chart_context *context, const value_rows *rows)
         return ent_context_printf(
             context, "No single factor, if known, would change the choice of \xE2\x80\x9C%s\xE2\x80\x9D", rows->best);
     }
-    if (!(rows->row[0].value >= top->value)) { /* noise of few draws, or not known */
+    if (!(rows->row[0].high >= top->value)) { /* noise of few draws, or not known */
         return ent_context_printf(context, "To know \xE2\x80\x9C%s\xE2\x80\x9D before choosing is worth %s", top->name,
             amount(context, rows, top));
     }

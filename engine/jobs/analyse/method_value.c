@@ -84,7 +84,7 @@ static void warn(ent_analysis *self, const ent_value_of_factors *made, const ent
     if (isnan(all->value)) {
         ent_analysis_warn(self, "more replications",
             "`all` has no value, since half of the draws of a world have to choose, and the other half to value it");
-    } else if (top != NULL && top->value > all->value) {
+    } else if (top != NULL && top->value > all->high) {
         ent_analysis_warn(self, "more replications",
             "`all` is below the value of a single factor, since half of a world's draws often choose wrongly: take it "
             "as a lower bound");

@@ -64,13 +64,14 @@ void ent_value_sort(ent_value_figures *list, size_t count)
     }
 }
 
-/* What knowing everything would add; "" where it is not known, or noise has it below the value of one factor. */
+/* What knowing everything would add; "" where it is not known, or noise has it clearly below the value of one factor.
+ */
 static const char *everything(
     const ent_value_figures *all, const ent_value_figures *top, const char *unit, ent_arena *arena)
 {
     const char *amount;
 
-    if (isnan(all->value) || (top != NULL && all->value < top->value)) {
+    if (isnan(all->value) || (top != NULL && all->high < top->value)) {
         return "";
     }
     amount = ent_value_amount(all, unit, arena);

@@ -27,7 +27,8 @@ void ent_value_sort(ent_value_figures *list, size_t count);
 
 /* The finding: "Without knowing more, “US air cover” is the best choice; to know “Resolve” before choosing would
  * add 1.2 points, to know everything 2.3 points." What everything is worth is left out where it is not known, and where
- * the noise of few draws has it below a single factor. best: display name of the choice. list: [count] factors, sorted.
+ * the noise of few draws has it clearly below a single factor. best: display name of the choice. list: [count] factors,
+ * sorted.
  */
 const char *ent_value_sentence(const char *best, const ent_value_figures *list, size_t count,
     const ent_value_figures *all, const char *unit, ent_arena *arena);

@@ -69,6 +69,11 @@ static outcome total_of(const outcome *world, size_t worlds)
     return total;
 }
 
+static double difference_of(const outcome *total)
+{
+    return total->sum / total->draws - total->best_sum / total->best_draws;
+}
+
 /* Returns the linearised difference sum / draws - best_sum / best_draws of one world: its part of the error. */
 static double part_of(const outcome *own, const outcome *total)
 {
@@ -138,9 +143,9 @@ static void value_by_curves(ent_information_value *self, const ent_spline_fit *f
     const ent_world_sums *choice, size_t choices, ent_world_sample sample, outcome *world, double *curve)
 {
     size_t best = ent_best_choice(choice, choices, sample.worlds);
-    outcome fitted = {0.0, 0.0, 0.0, 0.0};
     double *mean = curve + choices;
     double switched = 0.0;
+    outcome total;
 
     for (size_t v = 0; v < choices; v++) {
         mean[v] = mean_of(&choice[v], sample.worlds);
@@ -154,15 +159,12 @@ static void value_by_curves(ent_information_value *self, const ent_spline_fit *f
         *own = (outcome){0.0, 0.0, 0.0, 0.0};
         add_counts(&choice[made], w, &own->sum, &own->draws);
         add_counts(&choice[best], w, &own->best_sum, &own->best_draws);
-        fitted.sum += own->draws * curve[made];
-        fitted.draws += own->draws;
-        fitted.best_sum += own->best_draws * curve[best];
-        fitted.best_draws += own->best_draws;
         switched += made != best ? own->best_draws : 0.0;
     }
-    if (fitted.draws > 0.0 && fitted.best_draws > 0.0) {
-        set_value(self, fitted.sum / fitted.draws - fitted.best_sum / fitted.best_draws, half_width(world, sample));
-        self->switches = switched / fitted.best_draws;
+    total = total_of(world, sample.worlds);
+    if (total.draws > 0.0 && total.best_draws > 0.0) {
+        set_value(self, difference_of(&total), half_width(world, sample));
+        self->switches = self->value > 0.0 ? switched / total.best_draws : 0.0;
     }
 }
 
@@ -250,7 +252,7 @@ static bool value_by_halves(ent_information_value *self, const ent_world_sums *c
     if (!(valued[0] > 0.0 && valued[1] > 0.0 && total.draws > 0.0)) {
         return false;
     }
-    set_value(self, total.sum / total.draws - total.best_sum / total.best_draws, half_width(world, sample));
+    set_value(self, difference_of(&total), half_width(world, sample));
     self->switches = switched / total.best_draws;
     return true;
 }

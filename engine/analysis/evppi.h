@@ -25,14 +25,16 @@ size_t ent_best_choice(const ent_world_sums *choice, size_t choices, size_t worl
 
 /* The value of knowing one factor (EVPPI), by regression (Strong, Oakley and Brennan, Med. Decis. Making 34, 2014,
  * 311-326). With the curves f_v of regression_spline.h, the choice in world w is c_w: the v of the largest f_v(x_w), or
- * the best choice b unless another is larger by more than 1e-12; n_vw the draws in the condition:
+ * the best choice b unless another is larger by more than 1e-12; k_vw events of n_vw draws in the condition:
  *
- *   value = sum_w n_cw f_c(x_w) / sum_w n_cw - sum_w n_bw f_b(x_w) / sum_w n_bw,  c = c_w; negative as 0
+ *   value = sum_w k_cw / sum_w n_cw - sum_w k_bw / sum_w n_bw,  c = c_w; negative as 0
  *
- * which is E[max_v f_v] - max_v E[p_v] where all draws count. With a condition it is the headline of whoever chooses by
- * the factor, less that of the best choice. Interval: value -+ t se, cut at 0, with se that of the difference of the
- * two headlines as counted, paired by sampling unit (as ent_paired_difference in tally/estimate.h); so it leaves out
- * that the curves were fitted to the same worlds. `switches` weighs a world by n_bw.
+ * the headline of whoever chooses by the curves, less that of the best choice. Where all draws count and the curves are
+ * right this is E[max_v f_v] - max_v E[p_v], since residuals of least squares average out; where they are not, as at a
+ * step, it is the value of an attainable rule, and not of what a spline makes up beside the step. Interval: value -+ t
+ * se, cut at 0, with se that of the difference of the two headlines, paired by sampling unit (as ent_paired_difference
+ * in tally/estimate.h); it leaves out that the curves were fitted to the same worlds. `switches` weighs a world by
+ * n_bw.
  *
  * factor: [worlds] in any unit. choice: [choices], of the same worlds. Errors: ENT_ERR_ARGUMENT: a factor that is not
  * finite; ENT_ERR_NO_MEMORY. */
@@ -41,8 +43,8 @@ int ent_evppi(ent_information_value *self, const double *factor, const ent_world
 
 /* The value of knowing all about a world (EVPI): the choice with the largest p_w in one half of the world's draws,
  * valued by the other half, both ways, so that luck of the draw is no knowledge. A tie is no reason to leave the best
- * choice, which is that of both halves together. Value, interval and `switches` (the mean of both ways) as above, with
- * the counts in place of curves. NaN where a half has no draws.
+ * choice, which is that of both halves together. Value and interval as above, `switches` as the mean of
+ * both ways, wrong choices included. NaN where a half has no draws.
  *
  * half: [2][choices]. Errors: ENT_ERR_NO_MEMORY. */
 int ent_evpi(ent_information_value *self, const ent_world_sums *const *half, size_t choices, ent_world_sample sample);

@@ -370,6 +370,31 @@ static void test_fit(void)
     ent_spline_fit_free(&fit);
 }
 
+/* Steps. The second choice is as good as the first one above a step and worthless below: curves swing beside it, but
+ * there is nothing to gain. The third one is better above another step alone. */
+static void test_steps(void)
+{
+    decision *it = calloc(1, sizeof(*it));
+    ent_information_value made;
+
+    decision_init(it, 2, 80);
+    for (size_t w = 0; w < WORLDS; w++) {
+        it->x[w] = made_uniform();
+        it->p[0][w] = 0.5;
+        it->p[1][w] = it->x[w] > 0.4 ? 0.5 : 0;
+    }
+    decision_play(it, 0);
+    made = know(it, it->x);
+    CU_ASSERT(made.value == 0 && made.low == 0 && made.switches == 0);
+    for (size_t w = 0; w < WORLDS; w++) {
+        it->p[1][w] = it->x[w] > 0.7 ? 0.8 : 0.2;
+    }
+    decision_play(it, 50);
+    check(know(it, it->x), 0.3 * 0.3, 0.002); /* curves cross near the step, not at it */
+    decision_free(it);
+    free(it);
+}
+
 /* A factor with far outliers, and one with many equal values, still have curves. */
 static void test_awkward_factors(void)
 {
@@ -420,7 +445,8 @@ int main(void)
         {"uniform", test_uniform}, {"useless factors", test_useless}, {"a discrete factor", test_discrete},
         {"halves of few draws", test_halves}, {"undefined values", test_undefined},
         {"an empty choice", test_empty_choice}, {"a condition", test_condition}, {"randomisations", test_units},
-        {"outliers and ties", test_awkward_factors}, {"coverage", test_coverage}, CU_TEST_INFO_NULL};
+        {"steps", test_steps}, {"outliers and ties", test_awkward_factors}, {"coverage", test_coverage},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("value of information", tests);
 }

@@ -27,6 +27,10 @@ static void test_subject(void)
         ent_headline_subject("mean(cost)", NULL, "Cost", false, &arena), "the mean of " LEFT "Cost" RIGHT);
     CU_ASSERT_STRING_EQUAL(
         ent_headline_subject("agreed", NULL, NULL, true, &arena), "the chance that a deal enters into force");
+    CU_ASSERT_STRING_EQUAL(ent_subject_in_variant("the chance", NULL, &arena), "the chance");
+    CU_ASSERT_STRING_EQUAL(
+        ent_subject_in_variant("the chance", "Air cover", &arena), "the chance in " LEFT "Air cover" RIGHT);
+    CU_ASSERT_PTR_NULL(ent_subject_in_variant(NULL, "Air cover", &arena));
 }
 
 static const char *label(void *context, const char *section, const char *id)

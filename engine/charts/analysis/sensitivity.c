@@ -9,6 +9,7 @@
 #include "wording/analysis/sensitivity_words.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { LEFT = 222, RIGHT = 545, FIRST = 615, TOTAL = 695, NAMES = LEFT - ENT_PAGE_LEFT - 12, TICS = 12 };
 enum { MOST = 12 /* rows drawn */ };
@@ -61,12 +62,29 @@ static const char *title_of(ent_chart_context *context, const ent_sensitivity_fi
         list->name, text(context, total));
 }
 
+/* Label of the variant that was analysed; NULL: the base. */
+static const char *variant_of(const ent_chart_context *context)
+{
+    const ent_csv *csv = ent_context_table(context, &ent_table_sensitivity);
+    const char *id = ent_csv_cell(csv, 0, ent_csv_column(csv, "variant"));
+
+    for (size_t v = 1; v < context->variants; v++) {
+        if (strcmp(context->variant[v].id, id) == 0) {
+            return context->variant[v].label;
+        }
+    }
+    return NULL;
+}
+
 static const char *subtitle_of(ent_chart_context *context)
 {
     const char *measure = ent_context_headline_measure(context);
+    const char *variant = variant_of(context);
 
-    return ent_context_printf(context, "Share of the variance across worlds of %s %s",
-        measure != NULL ? "the mean of" : "the chance that", measure != NULL ? measure : ent_context_clause(context));
+    return ent_context_printf(context, "Share of the variance across worlds of %s %s%s%s%s",
+        measure != NULL ? "the mean of" : "the chance that", measure != NULL ? measure : ent_context_clause(context),
+        variant != NULL ? ": variant \xE2\x80\x9C" : "", variant != NULL ? variant : "",
+        variant != NULL ? "\xE2\x80\x9D" : "");
 }
 
 static void put_axis(ent_chart_context *context, ent_page *page, const ent_sensitivity_figures *list, size_t count)

@@ -55,6 +55,7 @@ const char *ent_subject_words(ent_analysis *self)
         measure =
             label->name != NULL && *label->name != '\0' ? label->name : ent_display_name(label->id, NULL, &self->arena);
     }
-    return ent_headline_subject(
-        scenario->headline, scenario->headline_name, measure, scenario->ratifications > 0, &self->arena);
+    return ent_subject_in_variant(ent_headline_subject(scenario->headline, scenario->headline_name, measure,
+                                      scenario->ratifications > 0, &self->arena),
+        self->variant != self->experiment->item[0] ? self->variant->label : NULL, &self->arena);
 }

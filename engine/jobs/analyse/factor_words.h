@@ -8,7 +8,8 @@
  * NULL when memory is out. */
 const char *ent_factor_words(ent_analysis *self, const char *quantity);
 
-/* The headline as a subject: "the chance that the truce holds". As above. */
+/* The headline of the variant analysed as a subject: "the chance that the truce holds", "… in “US air cover”". As
+ * above. */
 const char *ent_subject_words(ent_analysis *self);
 
 #endif

@@ -7,7 +7,8 @@
 /* Display name of a quantity as tables name it: see wording/analysis/quantity_name.h. The digest's. */
 const char *ent_factor_label(ent_run_data *digest, const char *quantity);
 
-/* "the chance that the truce holds": ent_headline_subject of the run. The digest's. */
-const char *ent_analysis_subject(ent_run_data *digest);
+/* "the chance that the truce holds", with the name of the variant where it is not the base: see
+ * wording/analysis/headline_subject.h. The digest's. */
+const char *ent_analysis_subject(ent_run_data *digest, const char *variant);
 
 #endif

@@ -55,7 +55,10 @@ void ent_section_sensitivity(ent_html *out, ent_run_data *digest)
     if (list == NULL) {
         return;
     }
-    put_sentence(out, digest, ent_sensitivity_sentence(ent_analysis_subject(digest), list, rows, &digest->arena));
+    put_sentence(out, digest,
+        ent_sensitivity_sentence(
+            ent_analysis_subject(digest, ent_run_data_text_at(digest, &ent_table_sensitivity, 0, "variant")), list,
+            rows, &digest->arena));
     put_sentence(out, digest, ent_sensitivity_interactions(list, rows, &digest->arena));
     ent_html_element(out, "p class=\"small\"",
         "How to read it: worlds differ in what is not known. Alone: the share of the variance that would be gone, on "

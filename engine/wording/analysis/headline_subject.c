@@ -20,3 +20,11 @@ const char *ent_headline_subject(
     }
     return ent_arena_printf(arena, "the chance of \xE2\x80\x9C%s\xE2\x80\x9D", name);
 }
+
+const char *ent_subject_in_variant(const char *subject, const char *variant, ent_arena *arena)
+{
+    if (subject == NULL || variant == NULL) {
+        return subject;
+    }
+    return ent_arena_printf(arena, "%s in \xE2\x80\x9C%s\xE2\x80\x9D", subject, variant);
+}

@@ -13,4 +13,8 @@
 const char *ent_headline_subject(
     const char *expression, const char *name, const char *measure, bool ratified, ent_arena *arena);
 
+/* The same of a variant: "the chance that the truce holds in “US air cover”". variant: its display name; NULL: the
+ * base, which is not named. subject: may be NULL, as is the result then. */
+const char *ent_subject_in_variant(const char *subject, const char *variant, ent_arena *arena);
+
 #endif

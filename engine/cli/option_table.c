@@ -139,6 +139,16 @@ static int read_draws(const ent_option_entry *option, const char *value, ent_opt
     return read_count(option, options->draws_first ? value + sizeof(first) - 1 : value, &options->draws);
 }
 
+/* A condition, into a const char *. */
+static int read_condition_text(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    if (strspn(value, " \t") == strlen(value)) {
+        ent_complain("--%s takes a condition, as in --%s agreed, not an empty word", option->name, option->name);
+        return ENT_EXIT_USAGE;
+    }
+    return read_text(option, value, options);
+}
+
 /* --given COND is --set "given = COND". */
 static int read_condition(const ent_option_entry *option, const char *value, ent_options *options)
 {
@@ -254,6 +264,22 @@ static const ent_option_entry table[] = {
         .most = LARGEST_SIZE,
         .help = "futures in each world, instead of the file's"},
     {.name = "draw", NUMBER(draw, UINT64_MAX / 2), .help = "the future to tell, counted from 0"},
+    {.name = "where",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "CONDITION",
+        .help = "the first future in which this holds, as --where \"agreed and not truce.held\"",
+        FIELD(where),
+        .read = read_condition_text},
+    {.name = "outcome",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "NAME",
+        .help = "the first future that ends so",
+        FIELD(outcome),
+        .read = read_text},
+    {.name = "typical",
+        FLAG(typical),
+        .help = "the future nearest to the middle of its outcome, of those with --where and --outcome; without them of "
+                "the most frequent outcome"},
     {.name = "variant",
         .kind = ENT_ARGUMENT_VARIANT,
         .argument = "NAME",

@@ -28,7 +28,10 @@ typedef struct ent_options {
     uint64_t draws;         /* rows of draws.csv */
     bool draws_first;       /* the first draws; else evenly over all worlds */
     bool excel;             /* tables begin with a byte-order mark */
-    uint64_t draw;          /* explain */
+    uint64_t draw;          /* explain: the draw, … */
+    const char *where;      /* … or the first in which this holds; NULL: any, … */
+    const char *outcome;    /* … the first with this outcome; NULL: any, … */
+    bool typical;           /* … or the nearest to the middle of these */
     const char *variant;    /* explain, analyse, sweep; NULL: base */
     const char *choose;     /* analyse: ids of variants with commas between them; NULL: all */
     size_t format;          /* an ent_chart_format */

@@ -237,6 +237,7 @@ int ent_load_experiment(
         .load = ent_load_file,
         .set = options->set,
         .sets = options->sets,
+        .where = options->where,
         .base_only = base_only};
 
     return ent_load_source(options, &source, experiment);

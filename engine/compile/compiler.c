@@ -157,6 +157,7 @@ static void init_other_stages(ent_compiler *self)
     self->outcome.mean_given = ent_compile_values(self, scenario->means);
     self->outcome.measure = ent_compile_values(self, scenario->measures);
     self->outcome.measure_given = ent_compile_values(self, scenario->measures);
+    self->outcome.where = ENT_NO_VALUE;
     self->outcome.given = ENT_NO_VALUE;
     self->talks.pick = ENT_NO_VALUE;
     self->signature.month = self->signature.round = self->signature.refused = ENT_NO_VALUE;

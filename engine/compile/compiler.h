@@ -232,6 +232,7 @@ typedef struct ent_outcome_values {
     ent_value *mean, *mean_given;       /* [means] numbers, and conditions likewise */
     ent_value *measure, *measure_given; /* [measures] likewise */
     ent_value headline, headline_given; /* likewise */
+    ent_value where;                    /* of the draws asked for; ENT_NO_VALUE: none are */
     ent_value given;                    /* of the draws that are kept; ENT_NO_VALUE: all are */
 } ent_outcome_values;
 

@@ -333,6 +333,7 @@ typedef struct ent_truce_plan {
 typedef struct ent_outcome_plan {
     size_t outcomes, checks;
     ent_register *when;                    /* [outcomes] */
+    ent_register where;                    /* of the draws asked for; ENT_NO_REGISTER: none are */
     ent_register given;                    /* of the draws that are kept; ENT_NO_REGISTER: all are */
     ent_register headline, headline_given; /* given: ENT_NO_REGISTER without a condition */
     ent_register *check, *check_given;     /* [checks] likewise, for each probability of the checks in file order */

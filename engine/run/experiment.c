@@ -38,6 +38,9 @@ static int assign_all(ent_tree *tree, const ent_experiment_source *source, ent_d
             return ENT_ERR_NO_MEMORY;
         }
     }
+    if (source->where != NULL && ent_tree_ask(tree, source->where, diagnostics) == ENT_ERR_NO_MEMORY) {
+        return ENT_ERR_NO_MEMORY;
+    }
     return diagnostics->errors > before ? ENT_ERR_SCENARIO : ENT_OK;
 }
 

@@ -22,7 +22,8 @@ typedef struct ent_experiment_source {
     const char *const *set; /* [sets] "path = value" arguments */
     size_t sets;
     const ent_kernels *kernels;
-    bool base_only;   /* leave the variants out */
+    const char *where; /* condition that the models compute by draw (ent_outcome_plan.where); NULL: none */
+    bool base_only;    /* leave the variants out */
     unsigned threads; /* for the pilots; 0: one for each processor */
 } ent_experiment_source;
 

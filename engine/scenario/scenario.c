@@ -1,6 +1,7 @@
 #include "scenario/scenario.h"
 
 #include "base/status.h"
+#include "scenario/quantity.h"
 #include "scenario/sections.h"
 #include "scenario/unknowns.h"
 #include "settings/tree.h"
@@ -89,6 +90,9 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     ent_read_guarantees(&reader); /* after the causes, which they are named against */
     ent_read_outcomes(&reader);
     ent_read_measures(&reader);
+    if (tree->where != NULL) {
+        self->where = ent_reader_quantity(&reader, tree->where, "where", ENT_MEANING_CONDITION);
+    }
     ent_read_queries(&reader);
     ent_read_experts(&reader);
     ent_read_variants(&reader);
@@ -225,6 +229,7 @@ int ent_scenario_each_quantity(const ent_scenario *self, ent_quantity_visitor vi
     for (size_t i = 0; i < self->outcomes; i++) {
         step(&walk, &self->outcome[i].when);
     }
+    step(&walk, &self->where);
     step(&walk, &self->given);
     for (size_t i = 0; i < self->measures; i++) {
         step(&walk, &self->measure[i].value);

@@ -365,6 +365,7 @@ typedef struct ent_scenario {
     size_t guarantees;
     ent_outcome *outcome;
     size_t outcomes;
+    ent_quantity where; /* condition that the command line asks about (ent_tree_ask); NULL formula: none */
     ent_quantity given; /* condition: the draws in which it holds are kept; NULL formula: all are */
     ent_measure *measure;
     size_t measures;

@@ -22,7 +22,7 @@ void ent_tree_free(ent_tree *self)
 
 int ent_tree_copy(ent_tree *copy, const ent_tree *self)
 {
-    *copy = (ent_tree){.files = self->files, .tables = self->tables};
+    *copy = (ent_tree){.where = self->where, .files = self->files, .tables = self->tables};
     if (self->root == NULL) {
         return ENT_ERR_ARGUMENT;
     }
@@ -198,6 +198,21 @@ int ent_tree_assign_argument(ent_tree *self, const char *assignment, ent_diagnos
 {
     return self->root != NULL ? ent_assign_argument(self->root, &self->arena, assignment, diagnostics)
                               : ENT_ERR_ARGUMENT;
+}
+
+int ent_tree_ask(ent_tree *self, const char *condition, ent_diagnostics *diagnostics)
+{
+    ent_setting *root = ent_arena_alloc(&self->arena, sizeof(*root));
+    const char *text = ent_arena_printf(&self->arena, "where = %s", condition);
+    int status;
+
+    if (root == NULL || text == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    *root = (ent_setting){.type = ENT_SETTING_GROUP};
+    status = ent_assign_from(root, &self->arena, "--where", text, diagnostics);
+    self->where = status == ENT_OK ? ent_setting_get(root, "where") : NULL;
+    return status;
 }
 
 /* --- verification ------------------------------------------------------------------------------------------------- */

@@ -25,6 +25,7 @@ typedef struct ent_tree {
     ent_arena arena;       /* owns everything below */
     ent_setting *root;     /* a group without a name */
     ent_tree_files files;  /* the scenario, its base, the base's base, …; the manifest lists them */
+    const ent_setting *where; /* a condition that is no setting of the file: see ent_tree_ask; NULL: none */
     ent_tree_files tables; /* the CSV files of their sections, each path once, in the order in which they are read */
 } ent_tree;
 
@@ -58,6 +59,11 @@ int ent_tree_assign(ent_tree *self, const char *assignment, ent_position at, ent
 
 /* Carries out an argument of --set as ent_assign_argument does; ENT_ERR_ARGUMENT without a root. */
 int ent_tree_assign_argument(ent_tree *self, const char *assignment, ent_diagnostics *diagnostics);
+
+/* Adds a condition on draws that the command line asks about; it changes nothing that is simulated. Reads it as the
+ * value of an assignment `where = …`; positions point into a source called "--where". Errors: ENT_ERR_SCENARIO with a
+ * diagnostic, ENT_ERR_NO_MEMORY. */
+int ent_tree_ask(ent_tree *self, const char *condition, ent_diagnostics *diagnostics);
 
 /* Verifies a tree with a root, for tests: the invariants of ent_setting_check; a root that is a group without a name or
  * a parent; 1 to ENT_TREE_BASES files and at most ENT_TREE_TABLES tables, each source inside the bytes of its file.

@@ -1,5 +1,6 @@
 #include "base/shell_word.h"
 #include "base/status.h"
+#include "cli/commands/draw_choice.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
 #include "cli/scenario_files.h"
@@ -48,18 +49,30 @@ static const ent_variant_model *expert_of(const ent_variant_model *variant, uint
     return variant->expert[ent_experts_of_world(&variant->recorder, world)];
 }
 
-static void add_result(
-    const ent_block *block, const ent_experiment *experiment, const ent_variant_model *variant, uint64_t draw)
+/* How a draw that was looked for was found. */
+static void add_choice(cJSON *json, const ent_options *options, const ent_draw_found *found)
+{
+    if (!ent_options_gave(options, "draw")) {
+        ent_json_count(json, "looked_at", found->looked);
+    }
+    if (options->typical) {
+        ent_json_count(json, "typical_of", found->matching);
+    }
+}
+
+static void add_result(const ent_options *options, const ent_block *block, const ent_experiment *experiment,
+    const ent_variant_model *variant, const ent_draw_found *found)
 {
     ent_arena arena = {0};
     cJSON *json = cJSON_CreateObject();
     char *text = ent_explanation(block);
-    uint64_t world = draw / variant->scenario.run.replications;
+    uint64_t world = found->draw / variant->scenario.run.replications;
 
     cJSON_AddStringToObject(json, "scenario", experiment->id);
     cJSON_AddStringToObject(json, "variant", variant->id);
     ent_json_count(json, "world", world);
-    ent_json_count(json, "draw", draw);
+    ent_json_count(json, "draw", found->draw);
+    add_choice(json, options, found);
     if (variant->experts > 0) {
         cJSON_AddStringToObject(json, "expert", expert_of(variant, world)->id);
     }
@@ -99,31 +112,41 @@ static int print_variant_changes(ent_variant_model *variant)
     return words != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
+static int print_draw(const ent_options *options, ent_variant_model *variant, const ent_block *block,
+    const ent_draw_found *found)
+{
+    const ent_run_size *run = &variant->scenario.run;
+    uint64_t world = found->draw / run->replications;
+    int status;
+
+    printf("%s, %s: draw %" PRIu64 " (world %" PRIu64 ", seed %" PRIu64 ")\n", variant->scenario.title, variant->label,
+        found->draw, world, run->seed);
+    ent_print_draw_choice(options, variant, found);
+    if (variant->experts > 0) {
+        printf("  World %" PRIu64 " belongs to the expert %s: it is played with that expert's settings.\n", world,
+            expert_of(variant, world)->label);
+    }
+    status = print_variant_changes(variant);
+    status = status == ENT_OK ? print_explanation(block) : status;
+    print_next(options, (found->draw + 1) % (run->worlds * run->replications));
+    return status;
+}
+
 static int explain_variant(const ent_options *options, const ent_experiment *experiment, size_t v)
 {
     ent_variant_model *variant = experiment->item[v];
-    const ent_run_size *run = &variant->scenario.run;
     ent_simulator simulator = {.block = {.model = NULL}};
-    int status;
+    ent_draw_found found;
+    int status = ent_choose_draw(options, variant, &found);
 
-    if (options->draw >= run->worlds * run->replications) {
-        ent_complain(
-            "there is no draw %" PRIu64 ": they are 0 to %" PRIu64, options->draw, run->worlds * run->replications - 1);
-        return ENT_EXIT_USAGE;
+    if (status != ENT_EXIT_OK) {
+        return status;
     }
-    status = ent_replay(&simulator, variant, options->draw);
+    status = ent_replay(&simulator, variant, found.draw);
     if (status == ENT_OK && options->json) {
-        add_result(&simulator.block, experiment, variant, options->draw);
+        add_result(options, &simulator.block, experiment, variant, &found);
     } else if (status == ENT_OK) {
-        printf("%s, %s: draw %" PRIu64 " (world %" PRIu64 ", seed %" PRIu64 ")\n", variant->scenario.title,
-            variant->label, options->draw, options->draw / run->replications, run->seed);
-        if (variant->experts > 0) {
-            printf("  World %" PRIu64 " belongs to the expert %s: it is played with that expert's settings.\n",
-                options->draw / run->replications, expert_of(variant, options->draw / run->replications)->label);
-        }
-        status = print_variant_changes(variant);
-        status = status == ENT_OK ? print_explanation(&simulator.block) : status;
-        print_next(options, (options->draw + 1) % (run->worlds * run->replications));
+        status = print_draw(options, variant, &simulator.block, &found);
     }
     ent_simulator_free(&simulator);
     return ent_exit_status(status);
@@ -134,15 +157,11 @@ static int explain(const ent_options *options)
     ent_arena arena = {0};
     ent_experiment experiment = {0};
     size_t variant;
-    int status;
+    int status = ent_draw_choice_check(options);
 
-    if (!ent_options_gave(options, "draw")) {
-        const char *path = ent_shell_path(options->operand[0], &arena);
-        ent_complain("explain wants a draw: entente explain %s --draw 0", path != NULL ? path : "FILE");
-        ent_arena_free(&arena);
-        return ENT_EXIT_USAGE;
+    if (status == ENT_EXIT_OK) {
+        status = ent_load_experiment(options, options->operand[0], options->variant == NULL, &arena, &experiment);
     }
-    status = ent_load_experiment(options, options->operand[0], options->variant == NULL, &arena, &experiment);
     if (status == ENT_EXIT_OK) {
         variant = ent_pick_variant(options, &experiment);
         status = variant != SIZE_MAX ? explain_variant(options, &experiment, variant) : ENT_EXIT_USAGE;
@@ -153,13 +172,16 @@ static int explain(const ent_options *options)
 }
 
 const ent_command_entry ent_command_explain = {.name = "explain",
-    .operands = "FILE --draw N",
+    .operands = "FILE (--draw N | --where CONDITION | --outcome NAME | --typical)",
     .summary = "tell one simulated future in sentences",
-    .text = "Replays one simulated future (draw N, from 0) and tells it: who joined and why not, which round, "
-            "which deal, what each party got, what broke the truce.",
+    .text = "Replays one simulated future and tells it: who joined and why not, which round, which deal, what each "
+            "party got, what happened in the truce and what broke it. The future is draw N (from 0), the first one in "
+            "which a condition holds or that ends in an outcome, or the one nearest to the middle of these.",
     .example = {{"entente explain mine.cfg --draw 17", "the future number 17"},
-        {"entente explain mine.cfg --draw 17 --variant air_cover", "the same future in a variant"}},
-    .options = ENT_OPTIONS_OF_SETTINGS " draw variant",
+        {"entente explain mine.cfg --draw 17 --variant air_cover", "the same future in a variant"},
+        {"entente explain mine.cfg --where \"agreed and truce.months < 12\"", "the first with a deal that soon breaks"},
+        {"entente explain mine.cfg --typical", "a future like most of the most frequent outcome"}},
+    .options = ENT_OPTIONS_OF_SETTINGS " draw where outcome typical variant",
     .least = 1,
     .most = 1,
     .wants = "a scenario file",

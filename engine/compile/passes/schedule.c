@@ -161,6 +161,7 @@ static void schedule_outcome(ent_compiler *self)
     plan->checks = scenario->check_queries;
     plan->when = ent_schedule_values(self, ENT_SPACE_DRAW, outcome, self->outcome.when, plan->outcomes);
     plan->headline = ent_schedule_draw(self, outcome, self->outcome.headline);
+    plan->where = ent_schedule_draw(self, outcome, self->outcome.where);
     plan->given = ent_schedule_draw(self, outcome, self->outcome.given);
     plan->headline_given = ent_schedule_draw(self, outcome, self->outcome.headline_given);
     plan->check = ent_schedule_values(self, ENT_SPACE_DRAW, outcome, self->outcome.check, plan->checks);

@@ -74,6 +74,13 @@ static void compile_given(ent_compiler *self)
     }
 }
 
+static void compile_where(ent_compiler *self)
+{
+    if (self->scenario->where.formula != NULL) {
+        self->outcome.where = ent_compile_quantity(self, &self->scenario->where, ENT_NO_VALUE);
+    }
+}
+
 /* Compiles the i-th probability or mean of a check. */
 static void compile_check(ent_compiler *self, const ent_check_line *line, size_t i)
 {
@@ -104,6 +111,7 @@ void ent_compile_outcome(ent_compiler *self)
     warn_of_unreachable(self);
     ent_compile_check_outcomes(self);
     compile_given(self);
+    compile_where(self);
     for (size_t i = 0; i < scenario->measures; i++) {
         self->outcome.measure[i] = ent_compile_measure(self, &scenario->measure[i], &self->outcome.measure_given[i]);
     }

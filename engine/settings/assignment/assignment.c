@@ -336,13 +336,19 @@ static bool is_utf8_text(const char *text, size_t length)
 
 int ent_assign_argument(ent_setting *root, ent_arena *arena, const char *text, ent_diagnostics *diagnostics)
 {
+    return ent_assign_from(root, arena, "--set", text, diagnostics);
+}
+
+int ent_assign_from(
+    ent_setting *root, ent_arena *arena, const char *option, const char *text, ent_diagnostics *diagnostics)
+{
     ent_source *source = ent_arena_alloc(arena, sizeof(*source));
     ent_position at = {.source = source, .line = 1, .column = 1};
 
     if (source == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    source->name = "--set";
+    source->name = option;
     source->text = ent_arena_strdup(arena, text);
     if (source->text == NULL) {
         return ENT_ERR_NO_MEMORY;

@@ -21,4 +21,8 @@ int ent_assign(
  * is not UTF-8 text is an ENT_ERR_SCENARIO. */
 int ent_assign_argument(ent_setting *root, ent_arena *arena, const char *assignment, ent_diagnostics *diagnostics);
 
+/* The same for another option, by whose name (borrowed) the source is called. */
+int ent_assign_from(
+    ent_setting *root, ent_arena *arena, const char *option, const char *assignment, ent_diagnostics *diagnostics);
+
 #endif

@@ -52,6 +52,8 @@ typedef struct ent_signature {
     bool ends;      /* the no ends the talks */
 } ent_signature;
 
+typedef struct ent_story ent_story; /* simulate/truce/story.h */
+
 /* Arrays are owned by the block. Registers are columns; the model's plans name the register of each value. */
 typedef struct ent_block {
     const ent_model *model; /* borrowed */
@@ -92,6 +94,7 @@ typedef struct ent_block {
     ent_onset
         *onset; /* [onsets] of row 0, while recording and with `every`: [onsets_most] allocated, else NULL; owned */
     size_t onsets, onsets_most;
+    ent_story *story;          /* what happens in the truces of row 0; NULL where it is not told; borrowed */
     ent_no_deal_rows *no_deal; /* why rows have no deal; NULL where it is not told; borrowed */
     double *outcome;           /* [rows] number of the outcome; plan->outcomes for unclassified draws */
 } ent_block;

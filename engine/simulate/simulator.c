@@ -42,8 +42,15 @@ int ent_simulator_tell_no_deals(ent_simulator *self)
     return status == ENT_OK ? ent_talks_tell_no_deals(&self->talks, &self->no_deal) : status;
 }
 
+int ent_simulator_tell_story(ent_simulator *self)
+{
+    self->block.story = &self->story;
+    return ent_story_init(&self->story, &self->block.model->truce);
+}
+
 void ent_simulator_free(ent_simulator *self)
 {
+    ent_story_free(&self->story);
     ent_no_deal_rows_free(&self->no_deal);
     ent_truces_free(&self->truces);
     ent_ratification_free(&self->ratification);

@@ -8,6 +8,7 @@
 #include "simulate/ratification.h"
 #include "simulate/talks/clock.h"
 #include "simulate/talks/talks.h"
+#include "simulate/truce/story.h"
 #include "simulate/truce/truce.h"
 
 /* Must not be moved once initialised: the truces refer to the block. */
@@ -18,6 +19,7 @@ typedef struct ent_simulator {
     ent_ratification_state ratification;
     ent_truces truces;
     ent_no_deal_rows no_deal; /* of the last block, where it is told */
+    ent_story story;          /* of row 0 of the last block, where it is told */
 } ent_simulator;
 
 /* Allocates all memory that playing needs, but for the packages of talks. most_worlds: largest chunk of worlds that
@@ -27,6 +29,10 @@ int ent_simulator_init(ent_simulator *self, const ent_model *model, size_t most_
 /* Has the blocks that are run tell why draws have no deal (block.no_deal). Nothing for a model in which all draws have
  * one from the start. Errors: ENT_ERR_NO_MEMORY. */
 int ent_simulator_tell_no_deals(ent_simulator *self);
+
+/* Has the blocks that are run tell what happens in the truces of their row 0 (block.story). Errors: ENT_ERR_NO_MEMORY.
+ */
+int ent_simulator_tell_story(ent_simulator *self);
 
 /* A zeroed simulator may be freed. */
 void ent_simulator_free(ent_simulator *self);

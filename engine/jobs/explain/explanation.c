@@ -5,6 +5,7 @@
 #include "jobs/explain/explain_measures.h"
 #include "jobs/explain/explain_no_deal.h"
 #include "jobs/explain/explain_ratification.h"
+#include "jobs/explain/explain_story.h"
 
 #include "base/status.h"
 #include "formula/number.h"
@@ -453,6 +454,7 @@ static void explain_truce(const explanation *self)
     if (at(self, plan->violations) > 0.0) {
         fprintf(self->out, "  Violations that were contained: %s.\n", whole(at(self, plan->violations), text));
     }
+    ent_explain_story(self->out, self->block);
     if (plan->renewal.any) {
         explain_spells(self);
     } else if (cause >= 0.0) {
@@ -482,6 +484,7 @@ int ent_replay(ent_simulator *simulator, const ent_variant_model *variant, uint6
     int status = ent_simulator_init(simulator, model, 1);
 
     status = status == ENT_OK ? ent_simulator_tell_no_deals(simulator) : status;
+    status = status == ENT_OK ? ent_simulator_tell_story(simulator) : status;
     if (status == ENT_OK) {
         ent_simulator_set_worlds(simulator, world, 1, replications, false);
         status = ent_simulator_run(simulator, draw, 1);

@@ -5,6 +5,7 @@
 #include "simulate/truce/force.h"
 #include "simulate/truce/guarantees.h"
 #include "simulate/truce/repeated_events.h"
+#include "simulate/truce/story.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -83,6 +84,7 @@ static void start_intervals(ent_event_driven *self, ent_active_truces *truces, b
     ent_guarantees_open_interval(truces);
     ent_segment_run(&model->program.segment[ENT_SEGMENT_HAZARD], &frame);
     ent_proportional_hazards_set(&self->hazards, truces);
+    ent_story_see(truces, 0);
 }
 
 /* --- violations within an interval -------------------------------------------------------------------------------- */

@@ -1,5 +1,7 @@
 #include "simulate/truce/guarantees.h"
 
+#include "simulate/truce/story.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -223,6 +225,7 @@ static void record_honoured(ent_violations *due, ent_active_truces *truces, size
     for (size_t n = 0; n < chosen; n++) {
         count_end(due, truces, due->chosen[n], g, truces->model->truce.guarantee[g].honoured, ENT_GUARANTEE_HONOURED);
         due->failed[due->chosen[n]] = false;
+        ent_story_test(truces, due, due->chosen[n], g, true);
     }
 }
 
@@ -237,6 +240,7 @@ static void record_failed(ent_violations *due, ent_active_truces *truces, size_t
         }
         truces->block->draw[guarantee->failed][truces->row[due->truce[k]]] += 1.0;
         due->failed[k] = false;
+        ent_story_test(truces, due, k, g, false);
         if (guarantee->failed_for_good != ENT_NO_REGISTER) {
             truces->reg[guarantee->failed_for_good][due->truce[k]] = 1.0;
             due->changed[k] = true;

@@ -6,6 +6,7 @@
 #include "simulate/truce/pending_deal.h"
 #include "simulate/truce/renewal.h"
 #include "simulate/truce/repeated_events.h"
+#include "simulate/truce/story.h"
 
 #include <math.h>
 #include <string.h>
@@ -153,6 +154,7 @@ static void run_month(ent_active_truces *truces, ent_violations *due, size_t mon
     frame = ent_active_truces_frame(truces);
     ent_segment_run(&segment[ENT_SEGMENT_HAZARD], &frame);
     ent_guarantees_count_month(truces, month);
+    ent_story_see(truces, month);
     if (month == 1) {
         ent_active_truces_record_settings(truces);
     }

@@ -4,6 +4,7 @@
 #include "simulate/truce/compaction.h"
 #include "simulate/truce/guarantees.h"
 #include "simulate/truce/monthly.h"
+#include "simulate/truce/story.h"
 
 #include <math.h>
 #include <string.h>
@@ -133,6 +134,9 @@ void ent_truces_run(ent_truces *self)
     const ent_truce_plan *plan = &active->model->truce;
 
     fill_results(active->block);
+    if (active->block->story != NULL) {
+        ent_story_start(active->block->story, plan);
+    }
     if (plan->causes == 0 && !plan->force_followed && plan->timed_events == 0 &&
         plan->guarantees == 0) { /* nothing can happen */
         return;

@@ -5,6 +5,7 @@
 #include "simulate/truce/guarantees.h"
 #include "simulate/truce/pending_deal.h"
 #include "simulate/truce/renewal.h"
+#include "simulate/truce/story.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -218,5 +219,6 @@ void ent_violations_settle(ent_violations *self, ent_active_truces *truces)
     if (truces->model->truce.guarantees > 0) {
         ent_guarantees_test(self, truces);
     }
+    ent_story_violations(truces, self);
     restart(self, truces, end_truces(self, truces));
 }

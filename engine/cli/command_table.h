@@ -40,6 +40,7 @@ typedef enum ent_argument {
     ENT_ARGUMENT_SETTING, /* PATH=VALUE in the scenario of the first operand */
     ENT_ARGUMENT_PATH,    /* PATH of a setting of that scenario */
     ENT_ARGUMENT_VARIANT, /* of that scenario */
+    ENT_ARGUMENT_OUTCOME, /* of that scenario */
     ENT_ARGUMENT_SWEEP,   /* of that scenario */
     ENT_ARGUMENT_METHOD,  /* of `analyse`, or a scenario file */
     ENT_ARGUMENT_CHOICE,  /* one of `choices` */

@@ -271,7 +271,7 @@ static const ent_option_entry table[] = {
         FIELD(where),
         .read = read_condition_text},
     {.name = "outcome",
-        .kind = ENT_ARGUMENT_ANYTHING,
+        .kind = ENT_ARGUMENT_OUTCOME,
         .argument = "NAME",
         .help = "the first future that ends so",
         FIELD(outcome),

@@ -24,7 +24,7 @@ typedef struct ent_experiment_source {
     const ent_kernels *kernels;
     const char *where; /* condition that the models compute by draw (ent_outcome_plan.where); NULL: none */
     bool base_only;    /* leave the variants out */
-    unsigned threads; /* for the pilots; 0: one for each processor */
+    unsigned threads;  /* for the pilots; 0: one for each processor */
 } ent_experiment_source;
 
 /* Reads and compiles base and variants, checks the points of sweeps, and runs the pilots. All errors of all variants go

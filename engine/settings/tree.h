@@ -22,11 +22,11 @@ typedef struct ent_tree_files {
 } ent_tree_files;
 
 typedef struct ent_tree {
-    ent_arena arena;       /* owns everything below */
-    ent_setting *root;     /* a group without a name */
-    ent_tree_files files;  /* the scenario, its base, the base's base, …; the manifest lists them */
+    ent_arena arena;          /* owns everything below */
+    ent_setting *root;        /* a group without a name */
+    ent_tree_files files;     /* the scenario, its base, the base's base, …; the manifest lists them */
     const ent_setting *where; /* a condition that is no setting of the file: see ent_tree_ask; NULL: none */
-    ent_tree_files tables; /* the CSV files of their sections, each path once, in the order in which they are read */
+    ent_tree_files tables;    /* the CSV files of their sections, each path once, in the order in which they are read */
 } ent_tree;
 
 enum {

@@ -269,7 +269,31 @@ static void test_explain(void)
         "next: entente explain case.cfg --draw 0 --variant sure\n", "");
     expect_line("explain case.cfg --draw 26 --json", 0, "\"world\":\t1,\n", "");
     expect_line("explain case.cfg --draw 26 --json --variant sure", 0, "\"mandate\":\t1,\n", "");
-    expect_line("explain case.cfg", 2, "", "explain wants a draw: entente explain case.cfg --draw 0");
+    expect_line("explain case.cfg", 2, "", "explain wants a draw: entente explain case.cfg --draw 0; or --typical");
+    expect_line("explain case.cfg --draw 1 --typical", 2, "", "--draw names a future, and --typical looks for one");
+    expect_line("explain case.cfg --draw 1 --where mandate", 2, "", "--draw names a future, and --where looks for one");
+    expect_line("explain case.cfg --where ''", 2, "", "--where takes a condition, as in --where agreed");
+    expect_line("explain case.cfg --where mandat", 2, "", "--where:1:9: error: where: unknown name `mandat`");
+    expect_line(
+        "explain case.cfg --where 'mandate given 1'", 2, "", "`given` stands only in the headline and in checks");
+    expect_line("explain case.cfg --where 'mandate and not mandate'", 1, "",
+        "none of 1,000 futures is one in which `mandate and not mandate` holds\n");
+    expect_line("explain case.cfg --where 'not mandate' --variant sure", 1, "", "none of 1,000 futures");
+    expect_line("explain case.cfg --where mandate", 0, "The first future in which `mandate` holds;", "");
+    expect_line("explain case.cfg --where mandate --json", 0, "\"looked_at\":", "");
+    expect_line("explain case.cfg --typical", 0, "The most typical of ", "");
+    expect_line("explain case.cfg --typical --json", 0, "\"typical_of\":", "");
+    expect_line("explain case.cfg --outcome qqqqqqqq", 2, "",
+        "there is no outcome `qqqqqqqq`; those of the file are enough, few\n");
+    expect_line("explain case.cfg --outcome fex", 2, "", "there is no outcome `fex`; did you mean `few`?");
+    expect_line("explain case.cfg --outcome few", 0,
+        "The first future that ends as \xE2\x80\x9C"
+        "Few\xE2\x80\x9D;",
+        "");
+    expect_line("explain case.cfg --outcome few --where mandate --typical", 0,
+        "in which `mandate` holds and that end as \xE2\x80\x9C"
+        "Few\xE2\x80\x9D, of 1,000 in all",
+        "");
     expect_line("explain case.cfg --draw 1000", 2, "", "there is no draw 1000: they are 0 to 999");
     expect_line("explain case.cfg --draw 1 --variant sue", 2, "", "case has no variant `sue`; did you mean `sure`?");
     expect_line("explain case.cfg --draw 1 --variant qqqqqqqq", 2, "", "its `variants` group names them");

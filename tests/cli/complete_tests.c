@@ -74,6 +74,7 @@ static void test_scenario(void)
     expect("sweep case.cfg ", "size both ");
     expect("sweep case.cfg si", "size ");
     expect("sweep case.cfg size --variant ", "base sure ");
+    expect("explain case.cfg --outcome ", "enough few ");
     expect("sweep --variant ", "");
     expect("sweep none.cfg ", "");
     expect("run case.cfg --set for", "force. ");

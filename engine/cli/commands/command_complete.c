@@ -152,7 +152,7 @@ static void offer_from_scenario(const typing *self, ent_argument kind)
         offer(self, "base", "", "the file itself");
         offer_entries(self, tree.root, "variants");
     } else if (tree.root != NULL) {
-        offer_entries(self, tree.root, "sweeps");
+        offer_entries(self, tree.root, kind == ENT_ARGUMENT_OUTCOME ? "outcomes" : "sweeps");
     }
     ent_arena_free(&arena);
     ent_diagnostics_free(&ignored);
@@ -212,6 +212,7 @@ static void offer_argument(const typing *self, ent_argument kind, const char *ch
     case ENT_ARGUMENT_SETTING:
     case ENT_ARGUMENT_PATH:
     case ENT_ARGUMENT_VARIANT:
+    case ENT_ARGUMENT_OUTCOME:
     case ENT_ARGUMENT_SWEEP:
         offer_from_scenario(self, kind);
         break;

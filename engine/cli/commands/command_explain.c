@@ -112,8 +112,8 @@ static int print_variant_changes(ent_variant_model *variant)
     return words != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-static int print_draw(const ent_options *options, ent_variant_model *variant, const ent_block *block,
-    const ent_draw_found *found)
+static int print_draw(
+    const ent_options *options, ent_variant_model *variant, const ent_block *block, const ent_draw_found *found)
 {
     const ent_run_size *run = &variant->scenario.run;
     uint64_t world = found->draw / run->replications;

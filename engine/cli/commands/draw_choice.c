@@ -30,7 +30,8 @@ int ent_draw_choice_check(const ent_options *options)
     }
     if (!numbered && !looks(options)) {
         const char *path = ent_shell_path(options->operand[0], &arena);
-        ent_complain("explain wants a draw: entente explain %s --draw 0; or --typical, --outcome NAME, --where CONDITION",
+        ent_complain(
+            "explain wants a draw: entente explain %s --draw 0; or --typical, --outcome NAME, --where CONDITION",
             path != NULL ? path : "FILE");
         ent_arena_free(&arena);
         return ENT_EXIT_USAGE;
@@ -110,8 +111,8 @@ static void complain_of_none(const ent_options *options, const ent_scenario *sce
         say_wanted(options, scenario, outcome, true, out);
         (void) fclose(out);
     }
-    ent_complain("none of %s future%s is one%s", number, ent_wording_plural((double) looked),
-        words != NULL ? words : "");
+    ent_complain(
+        "none of %s future%s is one%s", number, ent_wording_plural((double) looked), words != NULL ? words : "");
     free(words);
 }
 

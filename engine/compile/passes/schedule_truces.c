@@ -55,7 +55,8 @@ static bool is_read(ent_compiler *self, ent_value target)
     const ent_value *list[] = {self->truce.hazard, self->truce.contained, self->name.in_force,
         self->guarantee.honoured_chance, self->guarantee.contains, self->outcome.when, self->outcome.check,
         self->outcome.check_given, self->outcome.mean, self->outcome.mean_given, self->outcome.measure,
-        self->outcome.measure_given, &self->outcome.where, &self->outcome.given, &self->outcome.headline, &self->outcome.headline_given};
+        self->outcome.measure_given, &self->outcome.where, &self->outcome.given, &self->outcome.headline,
+        &self->outcome.headline_given};
     size_t count[] = {scenario->causes, scenario->causes, scenario->guarantees, scenario->guarantees,
         scenario->guarantees, scenario->outcomes, scenario->check_queries, scenario->check_queries, scenario->means,
         scenario->means, scenario->measures, scenario->measures, 1, 1, 1, 1};

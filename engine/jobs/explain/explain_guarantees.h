@@ -6,7 +6,8 @@
 
 #include <stdio.h>
 
-/* Writes in how many months each guarantee is in force, and what became of each test of it, in lines. */
+/* Writes in how many months each guarantee is in force, a line each. The tests are told month by month
+ * (explain_story.h). */
 void ent_explain_guarantees(FILE *out, const ent_block *block);
 
 #endif

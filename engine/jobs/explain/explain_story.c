@@ -33,7 +33,8 @@ static void put_tests(FILE *out, const ent_scenario *scenario, const ent_story_e
 }
 
 /* A violation, the tests that came with it, and its end. */
-static void put_violation(FILE *out, const ent_scenario *scenario, const ent_story_entry *test, const ent_story_entry *it)
+static void put_violation(
+    FILE *out, const ent_scenario *scenario, const ent_story_entry *test, const ent_story_entry *it)
 {
     fprintf(out, "%s", scenario->cause[it->subject].label.name);
     put_tests(out, scenario, test, it);

@@ -152,8 +152,7 @@ static void sampler_open(sampler *self, const ent_draw_query *query, const ent_c
     self->sample = calloc(self->samples, sizeof(*self->sample));
     self->status = self->sample != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
     if (self->status == ENT_OK) {
-        self->status =
-            ent_player_init(&self->player, &query->variant->model, (size_t) plan->worlds_in_chunk, false);
+        self->status = ent_player_init(&self->player, &query->variant->model, (size_t) plan->worlds_in_chunk, false);
     }
 }
 

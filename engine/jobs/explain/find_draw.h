@@ -7,8 +7,8 @@
 /* The draws that are looked for, among those that the scenario keeps (`given`). */
 typedef struct ent_draw_query {
     const ent_variant_model *variant; /* with a recorder; borrowed */
-    size_t outcome; /* number of the outcome, that of all outcomes for unclassified draws; SIZE_MAX: any */
-    bool where;     /* the condition of the models (ent_outcome_plan.where) holds; else that is not asked */
+    size_t outcome;   /* number of the outcome, that of all outcomes for unclassified draws; SIZE_MAX: any */
+    bool where;       /* the condition of the models (ent_outcome_plan.where) holds; else that is not asked */
     unsigned threads; /* 0: one for each processor */
 } ent_draw_query;
 

@@ -79,7 +79,8 @@ static bool is_force_allowed(const ent_active_truces *truces, size_t c, size_t i
     return force->allowed == ENT_NO_REGISTER || truces->reg[force->allowed][i] != 0.0;
 }
 
-/* Troops that a contributor has in place in the month: as simulate/truce/force.c has it, without the cap of the force. */
+/* Troops that a contributor has in place in the month: as simulate/truce/force.c has it, without the cap of the force.
+ */
 static double troops_of(const ent_active_truces *truces, size_t c, size_t i, double month)
 {
     const ent_departure_plan *departure = &truces->model->truce.departure[c];

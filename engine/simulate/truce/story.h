@@ -24,7 +24,8 @@ typedef struct ent_story_entry {
     uint32_t by;
 } ent_story_entry;
 
-/* Entries ascend by month; within a month they come in the order in which it is played. A zeroed struct may be freed. */
+/* Entries ascend by month; within a month they come in the order in which it is played. A zeroed struct may be freed.
+ */
 struct ent_story {
     ent_story_entry *entry; /* [count] */
     size_t count, capacity; /* what exceeds the capacity is dropped */

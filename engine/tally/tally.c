@@ -1,6 +1,7 @@
 #include "tally/tally.h"
 
 #include "base/status.h"
+#include "tally/drivers/driver_check.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -587,5 +588,6 @@ const char *ent_tally_check(const ent_tally *self)
     violation = violation != NULL ? violation : check_moments(self);
     violation = violation != NULL ? violation : check_parties(self, deals);
     violation = violation != NULL ? violation : check_packages(self, deals);
+    violation = violation != NULL ? violation : ent_tally_check_drivers(self);
     return violation != NULL ? violation : check_counts(self, deals);
 }

@@ -105,6 +105,20 @@ static inline bool same_moments(const ent_moments *a, const ent_moments *b, size
     return true;
 }
 
+static inline bool same_drivers(const ent_driver_sum *a, const ent_driver_sum *b, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (memcmp(a[i].with, b[i].with, sizeof(a[i].with)) != 0 ||
+            memcmp(a[i].both, b[i].both, sizeof(a[i].both)) != 0 || a[i].worlds_with != b[i].worlds_with ||
+            a[i].worlds_without != b[i].worlds_without || a[i].xx != b[i].xx || a[i].xb != b[i].xb ||
+            a[i].bb != b[i].bb || a[i].xn != b[i].xn || a[i].bn != b[i].bn || a[i].xy != b[i].xy ||
+            a[i].by != b[i].by) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static inline bool same_measures(const ent_tally *a, const ent_tally *b)
 {
     for (size_t i = 0; i < a->worlds * a->layout.measures; i++) {
@@ -141,7 +155,8 @@ static inline bool same_tallies(const ent_tally *a, const ent_tally *b)
 #define SAME(part, count) (memcmp(a->part, b->part, (count) * sizeof(*a->part)) == 0)
     return same_layouts(l, &b->layout) && a->worlds == b->worlds && a->draws == b->draws &&
            SAME(kept, a->worlds * l->kept * a->bytes) && same_sums(a->mean, b->mean, a->worlds * l->means) &&
-           same_measures(a, b) && same_moments(a->column, b->column, l->columns) &&
+           same_measures(a, b) && same_drivers(a->driver, b->driver, l->drivers) &&
+           same_moments(a->column, b->column, l->columns) &&
            same_sums(a->troops_sum, b->troops_sum, l->contributors) &&
            same_histograms(a->troops, b->troops, l->contributors) && SAME(pivotal, l->contributors) &&
            SAME(shapley, l->contributors) && SAME(available, l->options) && SAME(refused, l->options) &&

@@ -1,6 +1,7 @@
 #include "cli/commands/run_summary.h"
 
 #include "base/status.h"
+#include "cli/commands/driver_summary.h"
 #include "cli/commands/expert_summary.h"
 #include "cli/commands/run_findings.h"
 #include "cli/console.h"
@@ -270,6 +271,7 @@ void ent_print_summary(const ent_results *self)
         scenario->headline_name != NULL ? ": " : "", question);
     print_given(self);
     print_variants(self);
+    ent_print_driver(self);
     ent_print_experts(self);
     print_measures(self);
     ent_print_checks(self);
@@ -362,6 +364,7 @@ cJSON *ent_summary_json(const ent_results *self)
     for (size_t v = 0; v < self->experiment->count; v++) {
         cJSON_AddItemToArray(variants, variant_json(self, v));
     }
+    ent_add_drivers(variants, self);
     ent_json_count(json, "checks", self->checks);
     ent_json_count(json, "checks_failed", self->checks_failed);
     ent_add_checks(json, self);

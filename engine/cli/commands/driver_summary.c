@@ -1,0 +1,138 @@
+#include "cli/commands/driver_summary.h"
+
+#include "cli/console.h"
+#include "cli/json_output.h"
+#include "tables/format/csv_reader.h"
+#include "tables/tables.h"
+#include "wording/driver_words.h"
+#include "wording/wording.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_LISTED = 10 }; /* rows of each variant in the JSON document */
+
+/* Reads drivers.csv of the run in memory. */
+static void read_drivers(ent_csv *table, const ent_results *results)
+{
+    const ent_csv_writer *from = &results->table[ent_table_index(&ent_table_drivers)];
+
+    ent_csv_init(table);
+    if (from->bytes != NULL) {
+        (void) ent_csv_parse(table, from->bytes, from->length);
+    }
+}
+
+static double number_at(const ent_csv *table, size_t row, const char *column)
+{
+    return ent_csv_number(table, row, ent_csv_column(table, column));
+}
+
+static const char *text_at(const ent_csv *table, size_t row, const char *column)
+{
+    return ent_csv_cell(table, row, ent_csv_column(table, column));
+}
+
+/* --- terminal ----------------------------------------------------------------------------------------------------- */
+
+static bool is_label(const ent_label *label, const char *id)
+{
+    return strcmp(label->id, id) == 0;
+}
+
+/* Name of an option, "demands.DEMAND.OPTION"; NULL for any other path. */
+static const char *option_name(const ent_scenario *scenario, const char *path)
+{
+    for (size_t d = 0; d < scenario->demands; d++) {
+        const ent_demand *demand = &scenario->demand[d];
+        for (size_t o = 0; o < demand->options; o++) {
+            char own[512];
+            snprintf(own, sizeof(own), "demands.%s.%s", demand->label.id, demand->option[o]);
+            if (strcmp(own, path) == 0) {
+                return demand->option_name[o];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Finds a label of a section by its id; NULL where there is none. */
+#define FIND(section, list, count)                                                                                     \
+    for (size_t i = 0; strncmp(path, section ".", sizeof(section)) == 0 && i < (count); i++) {                         \
+        if (is_label(&(list)[i].label, id)) {                                                                          \
+            return (list)[i].label.name;                                                                               \
+        }                                                                                                              \
+    }
+
+static const char *label_of(void *context, const char *path, const char *id)
+{
+    const ent_scenario *scenario = context;
+    const char *option = option_name(scenario, path);
+
+    FIND("factors", scenario->factor, scenario->factors)
+    FIND("events", scenario->event, scenario->events)
+    FIND("contributors", scenario->contributor, scenario->contributors)
+    FIND("demands", scenario->demand, scenario->demands)
+    FIND("talks.stages", scenario->talks.stage, scenario->talks.stages)
+    FIND("parties", scenario->party, scenario->parties)
+    return option != NULL ? option : id;
+}
+
+void ent_print_driver(const ent_results *results)
+{
+    ent_scenario *scenario = &results->experiment->item[0]->scenario;
+    ent_arena arena = {0};
+    ent_csv table;
+    bool clear;
+
+    read_drivers(&table, results);
+    clear = table.rows > 0 && strcmp(text_at(&table, 0, "variant"), "base") == 0 &&
+            ent_wording_is_clear(number_at(&table, 0, "difference_low"), number_at(&table, 0, "difference_high"));
+    if (clear) {
+        const char *kind = text_at(&table, 0, "kind"), *quantity = text_at(&table, 0, "quantity");
+        const char *name = ent_driver_name(kind, quantity, label_of, scenario, &arena);
+        char low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES];
+        ent_wording_percent(low, number_at(&table, 0, "low"));
+        ent_wording_percent(high, number_at(&table, 0, "high"));
+        printf("  goes along with it most: %s: %s %s, %s %s (drivers.csv)\n", name != NULL ? name : quantity, low,
+            ent_driver_low_side(kind, quantity), high, ent_driver_high_side(kind, quantity));
+    }
+    ent_csv_free(&table);
+    ent_arena_free(&arena);
+}
+
+/* --- JSON --------------------------------------------------------------------------------------------------------- */
+
+static cJSON *row_json(const ent_csv *table, size_t row)
+{
+    static const char *const column[] = {"share", "low", "high", "difference", "difference_low", "difference_high",
+        "explained", "explained_low", "explained_high"};
+    cJSON *json = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(json, "quantity", text_at(table, row, "quantity"));
+    cJSON_AddStringToObject(json, "kind", text_at(table, row, "kind"));
+    for (size_t i = 0; i < sizeof(column) / sizeof(*column); i++) {
+        double x = number_at(table, row, column[i]);
+        ent_json_number(json, column[i], !isnan(x), x);
+    }
+    return json;
+}
+
+void ent_add_drivers(cJSON *variants, const ent_results *results)
+{
+    ent_csv table;
+    size_t row = 0;
+
+    read_drivers(&table, results);
+    for (size_t v = 0; v < results->experiment->count; v++) {
+        cJSON *list = cJSON_AddArrayToObject(cJSON_GetArrayItem(variants, (int) v), "drivers");
+        for (size_t i = 0;
+             row < table.rows && strcmp(text_at(&table, row, "variant"), results->summary[v].id) == 0; i++, row++) {
+            if (i < MOST_LISTED) {
+                cJSON_AddItemToArray(list, row_json(&table, row));
+            }
+        }
+    }
+    ent_csv_free(&table);
+}

@@ -588,6 +588,6 @@ const char *ent_tally_check(const ent_tally *self)
     violation = violation != NULL ? violation : check_moments(self);
     violation = violation != NULL ? violation : check_parties(self, deals);
     violation = violation != NULL ? violation : check_packages(self, deals);
-    violation = violation != NULL ? violation : ent_tally_check_drivers(self);
-    return violation != NULL ? violation : check_counts(self, deals);
+    violation = violation != NULL ? violation : check_counts(self, deals);
+    return violation != NULL ? violation : ent_tally_check_drivers(self);
 }

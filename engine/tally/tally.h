@@ -126,9 +126,9 @@ ent_moments ent_tally_moments(const ent_tally *self, size_t column);
 
 /* Verifies a tally with all its worlds, for tests: no world has more draws than replications, events than draws, or
  * deals than draws; outcomes add up to draws; survival does not increase; kept columns add up to the moments' totals;
- * the counts of packages, options and causes are consistent with deals and draws; the drivers pass driver_check.h; every histogram passes
- * ent_histogram_check and has as many numbers as its sum. Returns NULL, or a description of the first violation (a
- * static string). */
+ * the counts of packages, options and causes are consistent with deals and draws; the drivers pass driver_check.h;
+ * every histogram passes ent_histogram_check and has as many numbers as its sum. Returns NULL, or a description of the
+ * first violation (a static string). */
 const char *ent_tally_check(const ent_tally *self);
 
 #endif

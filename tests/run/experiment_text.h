@@ -156,8 +156,7 @@ static inline bool same_tallies(const ent_tally *a, const ent_tally *b)
     return same_layouts(l, &b->layout) && a->worlds == b->worlds && a->draws == b->draws &&
            SAME(kept, a->worlds * l->kept * a->bytes) && same_sums(a->mean, b->mean, a->worlds * l->means) &&
            same_measures(a, b) && same_drivers(a->driver, b->driver, l->drivers) &&
-           same_moments(a->column, b->column, l->columns) &&
-           same_sums(a->troops_sum, b->troops_sum, l->contributors) &&
+           same_moments(a->column, b->column, l->columns) && same_sums(a->troops_sum, b->troops_sum, l->contributors) &&
            same_histograms(a->troops, b->troops, l->contributors) && SAME(pivotal, l->contributors) &&
            SAME(shapley, l->contributors) && SAME(available, l->options) && SAME(refused, l->options) &&
            same_sums(a->threshold_sum, b->threshold_sum, l->parties) &&

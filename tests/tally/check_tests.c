@@ -41,6 +41,16 @@ static void add_numbers(ent_exact_sum *sum, ent_histogram *histogram, uint64_t c
     ent_histogram_add(histogram, 0.5, count);
 }
 
+/* A driver that holds in so many of the draws of a world with the headline's condition, and with its event. */
+static void add_driver(ent_tally *self, size_t driver, const uint32_t base[2], uint32_t with, uint32_t both)
+{
+    const ent_driver_counts own = {&with, &both}, all = {&base[0], &base[1]};
+
+    for (uint64_t w = 0; w < WORLDS; w++) {
+        ent_driver_sum_add(&self->driver[driver], &own, &all, w, 1);
+    }
+}
+
 static void make(ent_tally *self)
 {
     ent_tally_layout at = {.outcomes = 2,
@@ -56,6 +66,7 @@ static void make(ent_tally *self)
         .means = 1,
         .ranges = true};
     static const double utility[] = {0.25, 0.75};
+    static const uint32_t all[] = {7, 3};
     uint32_t count[64];
 
     ent_tally_layout_place(&at);
@@ -64,6 +75,10 @@ static void make(ent_tally *self)
     for (uint64_t w = 0; w < WORLDS; w++) {
         ent_tally_world(self, w, count);
     }
+    add_driver(self, ENT_DRIVER_ALL, all, all[0], all[1]);
+    add_driver(self, ENT_DRIVER_DEALS, all, 4, 3);
+    add_driver(self, at.driver_of_joins, all, 7, 3);
+    add_driver(self, at.driver_of_joins + 1, all, 2, 1);
     add_numbers(&self->troops_sum[0], &self->troops[0], 20);
     add_numbers(&self->troops_sum[1], &self->troops[1], 8);
     for (size_t p = 0; p < 2; p++) {
@@ -146,6 +161,9 @@ static void test_counters(void)
     static const char moments[] = "the moments of a streamed column do not agree with the draws";
     static const char numbers[] = "a sum or its histogram does not have one number per event";
     static const char most[] = "a count exceeds the number of draws";
+    static const char base[] = "the base of the drivers does not have the draws of the headline";
+    static const char more[] = "a driver holds in more draws than there are";
+    static const char products[] = "the moments of a driver do not agree with each other";
     ent_tally tally = {0};
     const ent_tally_layout *at = &tally.layout;
     ent_moments *agreed;
@@ -177,6 +195,11 @@ static void test_counters(void)
     expect_counter(&tally, &tally.shapley[1], 1, most);
     expect_counter(&tally, &tally.available[0], 1, most);
     expect_counter(&tally, &tally.refused[1], 1, most);
+    expect_counter(&tally, &tally.driver[ENT_DRIVER_ALL].with[1], 1, base);
+    expect_counter(&tally, &tally.driver[ENT_DRIVER_ALL].both[0], 1, base);
+    expect_counter(&tally, &tally.driver[at->driver_of_joins].with[0], 1, more);
+    expect_counter(&tally, &tally.driver[at->driver_of_joins + 1].both[0], 2, more);
+    expect_counter(&tally, &tally.driver[at->driver_of_joins].worlds_without, WORLDS + 1, products);
     ent_tally_free(&tally);
 }
 

@@ -4,6 +4,7 @@
 #include "cli/json_output.h"
 #include "tables/format/csv_reader.h"
 #include "tables/tables.h"
+#include "wording/display_name.h"
 #include "wording/driver_words.h"
 #include "wording/wording.h"
 
@@ -65,9 +66,16 @@ static const char *option_name(const ent_scenario *scenario, const char *path)
         }                                                                                                              \
     }
 
+/* What names are looked up in, and made in. */
+typedef struct names {
+    const ent_scenario *scenario;
+    ent_arena arena;
+} names;
+
 static const char *label_of(void *context, const char *path, const char *id)
 {
-    const ent_scenario *scenario = context;
+    names *self = context;
+    const ent_scenario *scenario = self->scenario;
     const char *option = option_name(scenario, path);
 
     FIND("factors", scenario->factor, scenario->factors)
@@ -76,30 +84,55 @@ static const char *label_of(void *context, const char *path, const char *id)
     FIND("demands", scenario->demand, scenario->demands)
     FIND("talks.stages", scenario->talks.stage, scenario->talks.stages)
     FIND("parties", scenario->party, scenario->parties)
-    return option != NULL ? option : id;
+    FIND("truce.causes", scenario->cause, scenario->causes)
+    FIND("guarantees", scenario->guarantee, scenario->guarantees)
+    return option != NULL ? option : ent_display_name(id, NULL, &self->arena);
+}
+
+/* Row of the base with the largest clear difference; stages of the talks stand back, since without them there is no
+ * deal anyway. The table's number of rows where there is none. */
+static size_t find_most(const ent_csv *table)
+{
+    size_t stage = table->rows;
+
+    for (size_t row = 0; row < table->rows && strcmp(text_at(table, row, "variant"), "base") == 0; row++) {
+        bool is_stage = strcmp(text_at(table, row, "kind"), "stage") == 0;
+        if (!ent_wording_is_clear(number_at(table, row, "difference_low"), number_at(table, row, "difference_high"))) {
+            continue;
+        }
+        if (!is_stage) {
+            return row;
+        }
+        stage = stage == table->rows ? row : stage;
+    }
+    return stage;
+}
+
+static void print_row(const ent_csv *table, size_t row, const ent_scenario *scenario)
+{
+    const char *kind = text_at(table, row, "kind"), *quantity = text_at(table, row, "quantity");
+    names of = {.scenario = scenario};
+    const char *name = ent_driver_name(kind, quantity, label_of, &of, &of.arena);
+    char low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES];
+
+    ent_wording_percent(low, number_at(table, row, "low"));
+    ent_wording_percent(high, number_at(table, row, "high"));
+    printf("  goes along with it most: %s: %s %s, %s %s (drivers.csv)\n", name != NULL ? name : quantity, low,
+        ent_driver_low_side(kind, quantity), high, ent_driver_high_side(kind, quantity));
+    ent_arena_free(&of.arena);
 }
 
 void ent_print_driver(const ent_results *results)
 {
-    ent_scenario *scenario = &results->experiment->item[0]->scenario;
-    ent_arena arena = {0};
     ent_csv table;
-    bool clear;
+    size_t row;
 
     read_drivers(&table, results);
-    clear = table.rows > 0 && strcmp(text_at(&table, 0, "variant"), "base") == 0 &&
-            ent_wording_is_clear(number_at(&table, 0, "difference_low"), number_at(&table, 0, "difference_high"));
-    if (clear) {
-        const char *kind = text_at(&table, 0, "kind"), *quantity = text_at(&table, 0, "quantity");
-        const char *name = ent_driver_name(kind, quantity, label_of, scenario, &arena);
-        char low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES];
-        ent_wording_percent(low, number_at(&table, 0, "low"));
-        ent_wording_percent(high, number_at(&table, 0, "high"));
-        printf("  goes along with it most: %s: %s %s, %s %s (drivers.csv)\n", name != NULL ? name : quantity, low,
-            ent_driver_low_side(kind, quantity), high, ent_driver_high_side(kind, quantity));
+    row = find_most(&table);
+    if (row < table.rows) {
+        print_row(&table, row, &results->experiment->item[0]->scenario);
     }
     ent_csv_free(&table);
-    ent_arena_free(&arena);
 }
 
 /* --- JSON --------------------------------------------------------------------------------------------------------- */

@@ -6,7 +6,8 @@
 
 #include <cjson/cJSON.h>
 
-/* Prints the quantity of the base with the largest clear difference. Nothing where there is none. */
+/* Prints the quantity of the base with the largest clear difference, a stage of the talks only
+ * where there is no other. Nothing where there is none. */
 void ent_print_driver(const ent_results *results);
 
 /* Adds the list "drivers" to each object of the array of variants: the first rows of drivers.csv. */

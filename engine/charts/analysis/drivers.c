@@ -78,18 +78,30 @@ static size_t gather(ent_chart_context *context, driver_row **row, size_t *other
     return count;
 }
 
+/* The first quantity that is no stage of the talks, since without a stage there is no deal anyway; else the first. */
+static const driver_row *find_most(const driver_row *row, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(row[i].kind, "stage") != 0) {
+            return &row[i];
+        }
+    }
+    return row;
+}
+
 static const char *title_of(ent_chart_context *context, const driver_row *row, size_t count)
 {
     const char *clause = ent_context_clause(context);
+    const driver_row *most = find_most(row, count);
     char low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES];
 
     if (count == 0) {
         return ent_context_printf(context, "Nothing clearly goes along with the chance that %s", clause);
     }
-    ent_wording_percent(low, row[0].low);
-    ent_wording_percent(high, row[0].high);
-    return ent_context_printf(context, "%s moves the chance that %s most: %s %s, %s %s", row[0].name, clause, low,
-        ent_driver_low_side(row[0].kind, row[0].quantity), high, ent_driver_high_side(row[0].kind, row[0].quantity));
+    ent_wording_percent(low, most->low);
+    ent_wording_percent(high, most->high);
+    return ent_context_printf(context, "%s moves it most: %s %s, %s %s", most->name, low,
+        ent_driver_low_side(most->kind, most->quantity), high, ent_driver_high_side(most->kind, most->quantity));
 }
 
 /* Ends of the axis, per cent: round values around all marks. */
@@ -152,7 +164,7 @@ static void put_rows(ent_chart_context *context, ent_page *page, const driver_ro
         fmin(7, rows.pitch * 0.26), isfinite(base) ? 100 * base : tic[0]);
     ent_page_tics(page, "xtics", tic, label, tics);
     ent_row_head(page, POINTS, rows.top - 12, "Difference,", "points");
-    ent_row_head(page, EXPLAINED, rows.top - 12, "Explains", "");
+    ent_row_head(page, EXPLAINED, rows.top - 12, "Explains", "of variance");
     for (size_t i = 0; i < count; i++) {
         ent_row_name(&rows, page, i, row[i].name, NAMES);
         put_figures(page, &rows, &row[i], i);
@@ -165,14 +177,13 @@ static const char *marks_of(ent_chart_context *context, size_t count, size_t dra
     const char *more = "";
 
     if (count > drawn || others > 0) {
-        more = ent_context_printf(
-            context, "%zu smaller ones and %zu without a clear difference are in drivers.csv. ", count - drawn, others);
+        more = ent_context_printf(context, "%zu more are in drivers.csv, %zu of them without a clear difference. ",
+            count - drawn + others, others);
     }
     return ent_context_printf(context,
-        "Circle: low side (a factor's lowest fifth of the worlds; without the event, the contributor, the option or "
-        "the "
-        "stage); dot: high side, with the 95%% interval of the difference. %sAn association: what goes along with "
-        "something else speaks for it too.",
+        "Circle: low, or without it. Dot: high, or with it, and the 95%% interval of the difference. Of a factor the "
+        "lowest and the highest fifth of the worlds; options are compared among deals alone. %sAn association within "
+        "the model: quantities that go along with each other speak for each other.",
         more);
 }
 

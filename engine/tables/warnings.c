@@ -200,6 +200,10 @@ static int add_sampling(ent_warnings *self, const ent_tally *tally)
     if (status == ENT_OK && tally->draws == 0) {
         return add(self, "given", "it holds in no draw: nothing is left to count", tally->played);
     }
+    if (status == ENT_OK && tally->layout.headline_is_mean) {
+        status =
+            add(self, "headline", "it is the mean of a measure: drivers.csv, which compares chances, has no rows", 0);
+    }
     if (status == ENT_OK && headline.n == 0) {
         status = add(self, "headline", "its condition never held: there is nothing to divide", 0);
     }

@@ -47,7 +47,6 @@ static void test_rows(void)
     has(script, "First");
     has(script, "Ceded");
     CU_ASSERT_PTR_NULL(strstr(script, "Kept"));
-    CU_ASSERT_PTR_NULL(strstr(script, "`x`"));
     CU_ASSERT_PTR_NULL(strstr(script, "Calm"));
     has(script, "0 50 49 51");
     has(script, "37.8 6.7 5.8 7.8");

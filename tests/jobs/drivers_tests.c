@@ -473,9 +473,17 @@ static void test_same_bytes(void)
 static void test_no_rows(void)
 {
     drivers_case c;
+    ent_csv warnings = {.columns = 0};
 
     open_case(&c, RUN "headline = \"truce.held\"; truce: { causes: { w: { hazard = 0.05; }; }; };");
     CU_ASSERT_EQUAL(c.drivers.rows, 0);
+    close_case(&c);
+    open_case(&c, RUN MODEL "measures: { peace = \"truce.months\"; }; headline = \"mean(peace)\";");
+    CU_ASSERT_EQUAL(c.drivers.rows, 0);
+    parse(&c, &warnings, &ent_table_warnings);
+    CU_ASSERT_STRING_EQUAL(text_at(&warnings, 0, "path"), "headline");
+    CU_ASSERT_PTR_NOT_NULL(strstr(text_at(&warnings, 0, "warning"), "drivers.csv"));
+    ent_csv_free(&warnings);
     close_case(&c);
 }
 

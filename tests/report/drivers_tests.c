@@ -24,9 +24,11 @@ static void test_section(void)
              "other," FACTOR);
     page = write_page(&self);
     has(page, "What moves it</h2>");
-    has(self.text, "<li>Pull of: 38% where it is lowest, 7% where it is highest; it explains 41% of what differs between "
-                   "worlds.</li>");
-    has(self.text, "<li>Storm&lt;b&gt;: 13% without it, 27% with it; it explains 2% of the variance among futures.</li>");
+    has(self.text,
+        "<li>Pull of: 38% where it is lowest, 7% where it is highest; it explains 41% of what differs between "
+        "worlds.</li>");
+    has(self.text,
+        "<li>Storm&lt;b&gt;: 13% without it, 27% with it; it explains 2% of the variance among futures.</li>");
     has(self.text, "Ceded: 50% in deals with another option, 60% in deals with it");
     has_not(self.text, "<li>River: Kept"); /* says the same */
     has(self.text, "<li>First: &lt;1% where it is not passed in time, 5% where it is");

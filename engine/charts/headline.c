@@ -34,7 +34,7 @@ static int gather(headline_row *self, ent_chart_context *context)
             it->low = ent_csv_number(csv, row[0], ent_csv_column(csv, "difference_low"));
             it->high = ent_csv_number(csv, row[0], ent_csv_column(csv, "difference_high"));
         }
-        it->clear = ent_wording_is_clear(it->low, it->high);
+        it->clear = ent_wording_is_clear(it->difference, it->low, it->high);
     }
     return context->status;
 }

@@ -43,6 +43,7 @@ typedef struct ent_chart {
     CHART(discover)                                                                                                    \
     CHART(sensitivity)                                                                                                 \
     CHART(value)                                                                                                       \
+    CHART(blockers)                                                                                                    \
     CHART(convergence)
 
 #define ENT_CHART_DECLARE(name) extern const ent_chart ent_chart_##name;

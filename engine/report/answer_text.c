@@ -277,7 +277,8 @@ bool ent_answer_text_is_clear(const ent_answer_text *base, const ent_answer_text
     uint64_t worlds = worlds_of(base, it);
 
     return (worlds == 0 || worlds >= ENT_WORDING_LEAST_WORLDS) &&
-           ent_wording_is_clear(it->difference_low, it->difference_high);
+           (it->measure != NULL ? ent_wording_excludes_zero(it->difference_low, it->difference_high)
+                                : ent_wording_is_clear(it->difference, it->difference_low, it->difference_high));
 }
 
 /* --- findings ----------------------------------------------------------------------------------------------------- */

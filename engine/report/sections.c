@@ -81,6 +81,11 @@ static bool has_discover(const ent_run_data *digest)
     return ent_run_data_table(digest, &ent_table_discover)->rows > 0;
 }
 
+static bool has_blockers(const ent_run_data *digest)
+{
+    return ent_run_data_table(digest, &ent_table_blockers)->rows > 0;
+}
+
 static bool has_trust(const ent_run_data *digest)
 {
     return ent_run_data_table(digest, &ent_table_convergence)->rows > 0;
@@ -121,6 +126,7 @@ const ent_report_section ent_report_sections[] = {{"drivers", "What moves it", h
     {"discover", "In which worlds it is likely", has_discover, ent_section_discover},
     {"sensitivity", "What explains the spread across worlds", has_sensitivity, ent_section_sensitivity},
     {"value", "What it would be worth to know", has_value, ent_section_value},
+    {"blockers", "What keeps the parties apart", has_blockers, ent_section_blockers},
     {"trust", "Is the simulation large enough?", has_trust, ent_section_trust},
     {"assumptions", "Register of assumptions", has_assumptions, ent_section_assumptions},
     {"warnings", "Warnings", always, ent_section_warnings},

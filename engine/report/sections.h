@@ -41,6 +41,7 @@ void ent_section_solve(ent_html *out, ent_run_data *digest);
 void ent_section_discover(ent_html *out, ent_run_data *digest);
 void ent_section_sensitivity(ent_html *out, ent_run_data *digest);
 void ent_section_value(ent_html *out, ent_run_data *digest);
+void ent_section_blockers(ent_html *out, ent_run_data *digest);
 void ent_section_trust(ent_html *out, ent_run_data *digest);
 void ent_section_assumptions(ent_html *out, ent_run_data *digest);
 void ent_section_warnings(ent_html *out, ent_run_data *digest);

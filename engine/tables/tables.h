@@ -39,7 +39,8 @@
     TABLE(solve_curve)                                                                                                 \
     TABLE(discover)                                                                                                    \
     TABLE(discover_boxes)                                                                                              \
-    TABLE(discover_worlds)
+    TABLE(discover_worlds)                                                                                             \
+    TABLE(blockers)
 
 #define ENT_TABLE_DECLARE(name) extern const ent_table ent_table_##name;
 ENT_TABLES(ENT_TABLE_DECLARE)

@@ -122,7 +122,7 @@ void ent_measure_difference_words(
             ent_wording_plural((double) worlds));
         return;
     }
-    if (!isnan(low) && !isnan(high) && !ent_wording_is_clear(low, high)) {
+    if (!isnan(low) && !isnan(high) && !ent_wording_excludes_zero(low, high)) {
         snprintf(buffer, ENT_WORDING_BYTES, "no clear difference");
         return;
     }

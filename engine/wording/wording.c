@@ -357,9 +357,14 @@ void ent_wording_points(char buffer[ENT_WORDING_BYTES], double difference, doubl
     (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%.*f", sign, digits, fabs(points));
 }
 
-int ent_wording_is_clear(double low, double high)
+int ent_wording_excludes_zero(double low, double high)
 {
     return low > 0 || high < 0;
+}
+
+int ent_wording_is_clear(double difference, double low, double high)
+{
+    return ent_wording_excludes_zero(low, high) && fabs(difference) >= ENT_WORDING_LEAST_DIFFERENCE;
 }
 
 /* Writes a difference with an interval that excludes 0, or without an interval. */
@@ -391,8 +396,8 @@ void ent_wording_difference(char buffer[ENT_WORDING_BYTES], double difference, d
             ent_wording_plural((double) worlds));
         return;
     }
-    if (!isnan(low) && !isnan(high) && !ent_wording_is_clear(low, high)) {
-        copy(buffer, "no clear difference");
+    if (!isnan(low) && !isnan(high) && !ent_wording_is_clear(difference, low, high)) {
+        copy(buffer, ent_wording_excludes_zero(low, high) ? "less than a tenth of a point" : "no clear difference");
         return;
     }
     print_points(buffer, difference, (high - low) / 2);
@@ -404,6 +409,39 @@ void ent_wording_difference(char buffer[ENT_WORDING_BYTES], double difference, d
     used = strlen(buffer);
     if (has_few) {
         (void) snprintf(buffer + used, ENT_WORDING_BYTES - used, " on %d worlds", (int) worlds);
+    }
+}
+
+void ent_wording_better(char buffer[ENT_WORDING_BYTES], double better)
+{
+    double worlds = round(100 * better);
+
+    if (isnan(better)) {
+        buffer[0] = '\0';
+    } else if (better <= 0 || better >= 1) {
+        copy(buffer, better <= 0 ? "better in no world" : "better in every world");
+    } else if (worlds < 1 || worlds > 99) {
+        copy(buffer, worlds < 1 ? "better in under 1 of 100 worlds" : "better in over 99 of 100 worlds");
+    } else {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "better in %.0f of 100 worlds", worlds);
+    }
+}
+
+void ent_wording_difference_range(char buffer[ENT_WORDING_BYTES], double low, double high, double half_width)
+{
+    char from[ENT_WORDING_BYTES];
+    char to[ENT_WORDING_BYTES];
+
+    buffer[0] = '\0';
+    if (isnan(low) || isnan(high)) {
+        return;
+    }
+    ent_wording_points(from, low, half_width);
+    ent_wording_points(to, high, half_width);
+    if (strcmp(from, to) == 0) {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.16s points across worlds", from);
+    } else {
+        (void) snprintf(buffer, ENT_WORDING_BYTES, "%.16s to %.16s points across worlds", from, to);
     }
 }
 

@@ -86,19 +86,35 @@ void ent_wording_interval(char buffer[ENT_WORDING_BYTES], double low, double hig
  * probability, is below 0.005, else none. "?" for NaN. */
 void ent_wording_points(char buffer[ENT_WORDING_BYTES], double difference, double half_width);
 
-/* Returns 1 when the interval excludes 0; 0 when it contains or touches 0, and when an end is NaN. */
-int ent_wording_is_clear(double low, double high);
+/* Returns 1 when an interval of any unit excludes 0; 0 when it contains or touches 0, and when an end is NaN. */
+int ent_wording_excludes_zero(double low, double high);
+
+/* Least difference of two probabilities that is worth a word: a tenth of a point. */
+#define ENT_WORDING_LEAST_DIFFERENCE 0.001
+
+/* Returns 1 when a difference of two probabilities is clear: its 95% interval excludes 0, and it is at least a tenth of
+ * a point. 0 otherwise, and when a number is NaN. */
+int ent_wording_is_clear(double difference, double low, double high);
 
 /* Least number of worlds for a difference; number of worlds from which on it is not printed beside the difference. */
 enum { ENT_WORDING_LEAST_WORLDS = 10, ENT_WORDING_FEW_WORLDS = 30 };
 
 /* Writes a difference of probabilities with its 95% interval: "+5 points, clear"; "no clear difference" when the
- * interval contains or touches 0; "+0.2 points, small but clear" below half a point, which figures in whole per cent do
- * not show; "up by less than 0.1 points, small but clear" when one decimal would print 0; "+5 points, interval not
- * known" without an interval. worlds: number of worlds that stand behind both probabilities (0: not known): "cannot be
- * told from 3 worlds", "+5 points, clear on 12 worlds". "" for NaN. */
+ * interval contains or touches 0; "less than a tenth of a point" where it excludes 0; "+0.2 points, small but clear"
+ * below half a point, which figures in whole per cent do not show; "+5 points, interval not known" without an interval.
+ * worlds: number of worlds that stand behind both probabilities (0: not known): "cannot be told from 3 worlds", "+5
+ * points, clear on 12 worlds". "" for NaN. */
 void ent_wording_difference(
     char buffer[ENT_WORDING_BYTES], double difference, double low, double high, uint64_t worlds);
+
+/* Writes the share of worlds in which a variant is above the base: "better in 93 of 100 worlds"; "better in every
+ * world" and "better in no world" for 1 and 0; "better in over 99 of 100 worlds" close to them. "" for NaN. */
+void ent_wording_better(char buffer[ENT_WORDING_BYTES], double better);
+
+/* Writes the range of a difference of probabilities across worlds: "â2 to +9 points across worlds"; one figure
+ * when both ends read the same. half_width: of the 95% interval of the difference, which sets the digits. "" when an
+ * end is NaN. */
+void ent_wording_difference_range(char buffer[ENT_WORDING_BYTES], double low, double high, double half_width);
 
 /* --- other numbers --- */
 

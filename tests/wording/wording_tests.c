@@ -329,8 +329,12 @@ static void test_difference(void)
     is(difference(-0.05, -0.1, 0), "no clear difference");
     is(difference(0, 0, 0), "no clear difference");
     is(difference(0.05, nextafter(0, 1), 0.1), "+5 points, clear");
-    is(difference(0.0002, 0.0001, 0.0003), "up by less than 0.1 points, small but clear");
-    is(difference(-0.0002, -0.0003, -0.0001), "down by less than 0.1 points, small but clear");
+    is(difference(0.0002, 0.0001, 0.0003), "less than a tenth of a point");
+    is(difference(-0.0002, -0.0003, -0.0001), "less than a tenth of a point");
+    is(difference(nextafter(0.001, 0), 0.0001, 0.0019), "less than a tenth of a point");
+    is(difference(0.0002, 0, 0.0004), "no clear difference"); /* touches 0 */
+    is(difference(0.001, 0.0009, 0.0011), "+0.1 points, small but clear");
+    is(difference(-0.001, -0.0011, -0.0009), MINUS "0.1 points, small but clear");
     is(difference(0.002, 0.001, 0.003), "+0.2 points, small but clear");
     is(difference(-0.0049, -0.005, -0.0048), MINUS "0.5 points, small but clear");
     is(difference(0.005, 0.004, 0.006), "+0.5 points, clear");
@@ -339,7 +343,7 @@ static void test_difference(void)
     is(difference_on(1, 0.14, 0.14, 0.14), "cannot be told from 1 world");
     is(difference_on(9, 0.05, -0.03, 0.07), "cannot be told from 9 worlds");
     is(difference_on(10, 0.05, 0.03, 0.07), "+5 points, clear on 10 worlds");
-    is(difference_on(29, -0.0002, -0.0003, -0.0001), "down by less than 0.1 points, small but clear on 29 worlds");
+    is(difference_on(29, -0.0002, -0.0003, -0.0001), "less than a tenth of a point");
     is(difference_on(30, 0.05, 0.03, 0.07), "+5 points, clear");
     is(difference_on(10, 0.05, -0.03, 0.07), "no clear difference");
     is(difference_on(0, 0.05, 0.03, 0.07), "+5 points, clear"); /* number not known */
@@ -347,11 +351,57 @@ static void test_difference(void)
     is(difference(0.002, NAN, NAN), "0 points, interval not known");
     is(difference(NAN, 0.1, 0.2), "");
     is(difference(NAN, NAN, NAN), "");
-    CU_ASSERT(ent_wording_is_clear(0.1, 0.2));
-    CU_ASSERT(ent_wording_is_clear(-0.2, -0.1));
-    CU_ASSERT_FALSE(ent_wording_is_clear(0, 0.2));
-    CU_ASSERT_FALSE(ent_wording_is_clear(-0.2, 0));
-    CU_ASSERT_FALSE(ent_wording_is_clear(NAN, NAN));
+}
+
+static void test_clear(void)
+{
+    CU_ASSERT(ent_wording_is_clear(0.15, 0.1, 0.2));
+    CU_ASSERT(ent_wording_is_clear(-0.15, -0.2, -0.1));
+    CU_ASSERT(ent_wording_is_clear(0.001, 0.0001, 0.0019)); /* a tenth of a point */
+    CU_ASSERT(ent_wording_is_clear(-0.001, -0.0019, -0.0001));
+    CU_ASSERT_FALSE(ent_wording_is_clear(nextafter(0.001, 0), 0.0009, 0.0011));
+    CU_ASSERT_FALSE(ent_wording_is_clear(0.1, 0, 0.2));
+    CU_ASSERT_FALSE(ent_wording_is_clear(-0.1, -0.2, 0));
+    CU_ASSERT_FALSE(ent_wording_is_clear(0.1, NAN, NAN));
+    CU_ASSERT_FALSE(ent_wording_is_clear(NAN, 0.1, 0.2));
+    CU_ASSERT(ent_wording_excludes_zero(1e-9, 2e-9));
+    CU_ASSERT(ent_wording_excludes_zero(-0.2, -0.1));
+    CU_ASSERT_FALSE(ent_wording_excludes_zero(0, 0.2));
+    CU_ASSERT_FALSE(ent_wording_excludes_zero(-0.2, 0));
+    CU_ASSERT_FALSE(ent_wording_excludes_zero(NAN, NAN));
+}
+
+static const char *better(double share)
+{
+    return ent_wording_better(buffer, share), buffer;
+}
+
+static void test_better(void)
+{
+    is(better(0.93), "better in 93 of 100 worlds");
+    is(better(0.5), "better in 50 of 100 worlds");
+    is(better(1), "better in every world");
+    is(better(0), "better in no world");
+    is(better(0.9951), "better in over 99 of 100 worlds");
+    is(better(0.9949), "better in 99 of 100 worlds");
+    is(better(0.0049), "better in under 1 of 100 worlds");
+    is(better(0.0051), "better in 1 of 100 worlds");
+    is(better(NAN), "");
+}
+
+static const char *across(double low, double high, double half)
+{
+    return ent_wording_difference_range(buffer, low, high, half), buffer;
+}
+
+static void test_difference_range(void)
+{
+    is(across(-0.021, 0.094, 0.01), MINUS "2 to +9 points across worlds");
+    is(across(-0.021, 0.094, 0.004), MINUS "2.1 to +9.4 points across worlds");
+    is(across(0.0301, 0.0304, 0.01), "+3 points across worlds");
+    is(across(0, 0.094, 0.01), "0 to +9 points across worlds");
+    is(across(NAN, 0.1, 0.01), "");
+    is(across(0.1, NAN, 0.01), "");
 }
 
 static void test_numbers(void)
@@ -420,7 +470,9 @@ int main(void)
         {"ranges beside rounded figures", test_widened_ranges}, {"figures in short", test_compact},
         {"given chances", test_chance}, {"futures of 100", test_futures}, {"likelihood words", test_likelihood},
         {"ranges", test_ranges}, {"intervals", test_intervals}, {"points", test_points},
-        {"differences", test_difference}, {"numbers", test_numbers}, {"any value", test_any_value}, CU_TEST_INFO_NULL};
+        {"differences", test_difference}, {"clear differences", test_clear}, {"better in so many worlds", test_better},
+        {"range of a difference", test_difference_range}, {"numbers", test_numbers}, {"any value", test_any_value},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("words", tests);
 }

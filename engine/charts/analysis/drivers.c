@@ -69,7 +69,7 @@ static size_t gather(ent_chart_context *context, driver_row **row, size_t *other
         if (count > 0 && is_other_option(&(*row)[count - 1], &made)) {
             continue;
         }
-        if (ent_wording_is_clear(made.difference_low, made.difference_high)) {
+        if (ent_wording_is_clear(made.difference, made.difference_low, made.difference_high)) {
             (*row)[count++] = made;
         } else {
             ++*others;

@@ -37,7 +37,7 @@ static measure_row read_row(const ent_csv *csv, size_t at)
         .low = ent_csv_number(csv, at, ent_csv_column(csv, "difference_low")),
         .high = ent_csv_number(csv, at, ent_csv_column(csv, "difference_high"))};
 
-    made.clear = ent_wording_is_clear(made.low, made.high);
+    made.clear = ent_wording_excludes_zero(made.low, made.high);
     return made;
 }
 

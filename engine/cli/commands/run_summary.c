@@ -118,9 +118,10 @@ static int wider(int width, const char *text)
 }
 
 /* A clear difference is bold, one within the noise is dim. */
-static void print_difference(const char *words, const ent_difference *difference)
+static void print_difference(const char *words, const ent_difference *difference, bool is_mean)
 {
-    bool clear = ent_wording_is_clear(difference->low, difference->high) != 0;
+    bool clear = (is_mean ? ent_wording_excludes_zero(difference->low, difference->high)
+                          : ent_wording_is_clear(difference->value, difference->low, difference->high)) != 0;
     bool colour = *words != '\0' && ent_console_colour(stdout);
 
     printf("%s%s%s%s\n", *words != '\0' ? "   " : "",
@@ -189,7 +190,7 @@ static void print_variants(const ent_results *self)
         print_padded(words.figure, -widths.figure);
         fputs(widths.range > 0 && (words.range[0] != '\0' || words.difference[0] != '\0') ? "   " : "", stdout);
         print_padded(words.range, words.difference[0] != '\0' ? widths.range : 0);
-        print_difference(words.difference, &self->summary[v].difference);
+        print_difference(words.difference, &self->summary[v].difference, self->summary[v].headline.is_mean);
     }
 }
 

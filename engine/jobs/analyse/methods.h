@@ -23,8 +23,9 @@ typedef struct ent_analysis_method {
 /* Every method, in the order in which `analyse` runs them. */
 #define ENT_METHODS(METHOD)                                                                                            \
     METHOD(sensitivity)                                                                                                \
-    METHOD(value)                                                                                                      \
-    METHOD(discover)
+    METHOD(discover)                                                                                                   \
+    METHOD(blockers)                                                                                                   \
+    METHOD(value)
 
 #define ENT_METHOD_DECLARE(name) extern const ent_analysis_method ent_method_##name;
 ENT_METHODS(ENT_METHOD_DECLARE)

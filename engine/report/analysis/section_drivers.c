@@ -95,7 +95,8 @@ void ent_section_drivers(ent_html *out, ent_run_data *digest)
          row < csv->rows && said < MOST_SENTENCES;
          row = ent_run_data_row(digest, &ent_table_drivers, digest->variant[0], row + 1)) {
         if (!repeats(digest, row) &&
-            ent_wording_is_clear(figure(digest, row, "difference_low"), figure(digest, row, "difference_high"))) {
+            ent_wording_is_clear(figure(digest, row, "difference"), figure(digest, row, "difference_low"),
+                figure(digest, row, "difference_high"))) {
             ent_html_element(out, "li", "%s", sentence_of(digest, row));
             said++;
         }

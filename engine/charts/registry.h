@@ -38,12 +38,14 @@ typedef struct ent_chart {
     CHART(renewal)                                                                                                     \
     CHART(guarantees)                                                                                                  \
     CHART(guarantee_months)                                                                                            \
+    CHART(frontier)                                                                                                    \
     CHART(sweeps)                                                                                                      \
     CHART(solve)                                                                                                       \
     CHART(discover)                                                                                                    \
     CHART(sensitivity)                                                                                                 \
     CHART(value)                                                                                                       \
     CHART(blockers)                                                                                                    \
+    CHART(compare)                                                                                                     \
     CHART(convergence)
 
 #define ENT_CHART_DECLARE(name) extern const ent_chart ent_chart_##name;

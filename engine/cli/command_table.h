@@ -22,6 +22,7 @@ struct ent_options;
     COMMAND(explain)                                                                                                   \
     COMMAND(analyse)                                                                                                   \
     COMMAND(sweep)                                                                                                     \
+    COMMAND(compare)                                                                                                   \
     COMMAND(merge)                                                                                                     \
     COMMAND(plot)                                                                                                      \
     COMMAND(report)                                                                                                    \

@@ -169,6 +169,27 @@ static int read_condition(const ent_option_entry *option, const char *value, ent
     return ENT_EXIT_OK;
 }
 
+/* --levels 20%,50% is --set "levels = (20%,50%)". */
+static int read_levels(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    size_t room = strlen(option->name) + strlen(value) + 8;
+    char *made = malloc(room);
+
+    if (made == NULL) {
+        return ENT_EXIT_FAILED;
+    }
+    if (*value == '\0' || strspn(value, "0123456789.,% ") != strlen(value)) {
+        free(made);
+        ent_complain("--%s takes chances with commas between them, as in --%s 20%%,50%%, not `%s`", option->name,
+            option->name, value);
+        return ENT_EXIT_USAGE;
+    }
+    snprintf(made, room, "%s = (%s)", option->name, value);
+    options->made[options->mades++] = made;
+    options->set[options->sets++] = made;
+    return ENT_EXIT_OK;
+}
+
 /* --seed 7 is --set run.seed=7. */
 static int read_run_setting(const ent_option_entry *option, const char *value, ent_options *options)
 {
@@ -263,7 +284,10 @@ static const ent_option_entry table[] = {
         .least = 1,
         .most = LARGEST_SIZE,
         .help = "futures in each world, instead of the file's"},
-    {.name = "draw", NUMBER(draw, UINT64_MAX / 2), .help = "the future to tell, counted from 0"},
+    {.name = "draw",
+        NUMBER(draw, UINT64_MAX / 2),
+        .help = "the future to tell, or at which `frontier` values deals, counted from 0"},
+    {.name = "world", NUMBER(world, UINT64_MAX / 2), .help = "of --draw: the world, counted from 0"},
     {.name = "where",
         .kind = ENT_ARGUMENT_ANYTHING,
         .argument = "CONDITION",
@@ -292,6 +316,11 @@ static const ent_option_entry table[] = {
         .help = "of the method value: the variants to choose among (all, and base)",
         FIELD(choose),
         .read = read_text},
+    {.name = "levels",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "20%,50%",
+        .help = "also the share of worlds in which the chance is at least so high, instead of the file's `levels`",
+        .read = read_levels},
     {.name = "threads", NUMBER(threads, 1024), .help = "processors to use (all); results do not depend on it"},
     {.name = "out",
         .letter = 'o',

@@ -32,6 +32,7 @@ typedef struct ent_options {
     const char *where;      /* … or the first in which this holds; NULL: any, … */
     const char *outcome;    /* … the first with this outcome; NULL: any, … */
     bool typical;           /* … or the nearest to the middle of these */
+    uint64_t world;         /* analyse, with draw: the world */
     const char *variant;    /* explain, analyse, sweep; NULL: base */
     const char *choose;     /* analyse: ids of variants with commas between them; NULL: all */
     size_t format;          /* an ent_chart_format */

@@ -48,6 +48,8 @@ typedef struct ent_job_request {
     size_t names;
     const char *const *choose; /* [choices] analyse value: ids of the variants to choose among; none: all */
     size_t choices;
+    bool at_draw;              /* analyse frontier: at the draw `draw`, not at the one in the middle */
+    uint64_t draw;             /* below worlds * replications */
     unsigned threads;          /* 0: all processors */
     uint64_t draws;            /* rows of draws.csv for each variant; 0: no such table */
     bool draws_first;          /* these rows are the first draws; false: evenly over all worlds */

@@ -39,6 +39,11 @@ static bool has_deal(const ent_run_data *digest)
     return ent_run_data_table(digest, &ent_table_parties)->rows > 0;
 }
 
+static bool has_frontier(const ent_run_data *digest)
+{
+    return ent_run_data_table(digest, &ent_table_frontier)->rows > 0;
+}
+
 static bool has_truce(const ent_run_data *digest)
 {
     const ent_csv *csv = ent_run_data_table(digest, &ent_table_truce);
@@ -119,6 +124,7 @@ const ent_report_section ent_report_sections[] = {{"drivers", "What moves it", h
     {"measures", "The measures", has_measures, ent_section_measures},
     {"experts", "What the experts say", has_experts, ent_section_experts},
     {"force", "The force", has_force, ent_section_force}, {"deal", "The deal", has_deal, ent_section_deal},
+    {"frontier", "The space of deals", has_frontier, ent_section_frontier},
     {"truce", "The truce", has_truce, ent_section_truce},
     {"guarantee", "The guarantee", has_guarantees, ent_section_guarantee},
     {"sweeps", "Over a range of settings", has_sweeps, ent_section_sweeps},

@@ -34,6 +34,7 @@ void ent_section_measures(ent_html *out, ent_run_data *digest);
 void ent_section_force(ent_html *out, ent_run_data *digest);
 void ent_section_deal(ent_html *out, ent_run_data *digest);
 void ent_section_ratification(ent_html *out, ent_run_data *digest); /* part of the section of the deal */
+void ent_section_frontier(ent_html *out, ent_run_data *digest);
 void ent_section_truce(ent_html *out, ent_run_data *digest);
 void ent_section_guarantee(ent_html *out, ent_run_data *digest);
 void ent_section_sweeps(ent_html *out, ent_run_data *digest);

@@ -29,6 +29,7 @@ static const shared_setting shared[] = {
     {"variants", "a variant is a change to the whole file, and is made on top of the experts",
         "write it into the section `variants`"},
     {"sweeps", "a sweep varies the whole file", "write it into the section `sweeps`"},
+    {"levels", "a comparison is of the whole file", for_all},
     {"base", "the expert's settings are changes to this file", for_all},
     {"set", "the expert's settings are changes to this file", "write the assignments into the expert's own `set`"},
 };

@@ -382,8 +382,11 @@ typedef struct ent_scenario {
     size_t sweeps;
     ent_check_line *check;
     size_t checks;
-    size_t check_queries; /* number of probabilities in all checks */
-    size_t means;         /* number of means in all checks, but for those of measures */
+    size_t check_queries;    /* number of probabilities in all checks */
+    size_t means;            /* number of means in all checks, but for those of measures */
+    double *level;           /* [levels] chances in (0, 1), ascending: a comparison counts the worlds that reach them */
+    const char **level_text; /* [levels] in per cent, as names of columns have them: "20", "2.5" */
+    size_t levels;
 } ent_scenario;
 
 /* Whether a timed event's clock runs in the talks, in the truce. */

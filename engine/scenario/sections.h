@@ -31,5 +31,6 @@ void ent_read_queries(ent_reader *self); /* headline and checks */
 void ent_read_experts(ent_reader *self);
 void ent_read_variants(ent_reader *self);
 void ent_read_sweeps(ent_reader *self);
+void ent_read_levels(ent_reader *self);
 
 #endif

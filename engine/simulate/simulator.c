@@ -221,7 +221,7 @@ static void classify(ent_block *self)
     }
 }
 
-int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows)
+int ent_simulator_run_talks(ent_simulator *self, uint64_t first, size_t rows)
 {
     ent_block *block = &self->block;
     const ent_model *model = block->model;
@@ -249,6 +249,18 @@ int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows)
     if (model->ratification.entries > 0) {
         ent_ratification_run(&self->ratification, block, &self->talks);
     }
+    return self->talks.status;
+}
+
+int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows)
+{
+    ent_block *block = &self->block;
+    const ent_model *model = block->model;
+    const ent_segment *segment = model->program.segment;
+    ent_row_set frame;
+    int status = ent_simulator_run_talks(self, first, rows);
+
+    frame = ent_block_frame(block);
     if (model->talks.plays_on) {
         ent_talks_clock_play_on(&self->clock);
     }
@@ -265,5 +277,5 @@ int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows)
     }
     ent_segment_run(&segment[ENT_SEGMENT_OUTCOME], &frame);
     classify(block);
-    return self->talks.status;
+    return status;
 }

@@ -51,4 +51,9 @@ void ent_simulator_set_worlds(
  * Errors: ENT_ERR_NO_MEMORY. */
 int ent_simulator_run(ent_simulator *self, uint64_t first, size_t rows);
 
+/* Plays the same draws to the end of the talks: stages 1 to 3, ratification included. What comes later is undefined,
+ * and so is `agreed` of a model in which a truce in force can make a deal void (ent_truce_plan.awaits_deal). Errors:
+ * ENT_ERR_NO_MEMORY. */
+int ent_simulator_run_talks(ent_simulator *self, uint64_t first, size_t rows);
+
 #endif

@@ -49,6 +49,7 @@ typedef enum ent_column_items {
     ENT_ITEMS_DEALS_CAN_FAIL, /* one where there are talks or ratification */
     ENT_ITEMS_OTHER_FORCES,   /* Forces besides the main one */
     ENT_ITEMS_SEVERAL_FORCES, /* One item where there are several forces, else none */
+    ENT_ITEMS_LEVELS,         /* Levels of the chance, in per cent: "20" */
     ENT_ITEMS_SWEPT_PATHS     /* Every path that a sweep varies, in order of first appearance */
 } ent_column_items;
 
@@ -71,7 +72,8 @@ typedef enum ent_table_when {
     ENT_TABLE_ALWAYS,
     ENT_TABLE_WITH_DRAWS,    /* With the option --draws */
     ENT_TABLE_WITH_ANALYSIS, /* By the command `analyse`: `write` is NULL, see tables/analysis/ */
-    ENT_TABLE_WITH_SWEEPS    /* By the command `sweep`, of all points at once: `write` is NULL, see tables/sweeps.h */
+    ENT_TABLE_WITH_SWEEPS,   /* By the command `sweep`, of all points at once: `write` is NULL, see tables/sweeps.h */
+    ENT_TABLE_BY_COMPARE     /* By the command `compare`, of all choices at once: likewise */
 } ent_table_when;
 
 typedef struct ent_table {

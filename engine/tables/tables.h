@@ -32,6 +32,8 @@
     TABLE(assumptions)                                                                                                 \
     TABLE(warnings)                                                                                                    \
     TABLE(draws)                                                                                                       \
+    TABLE(frontier)                                                                                                    \
+    TABLE(frontier_summary)                                                                                            \
     TABLE(sweeps)                                                                                                      \
     TABLE(sensitivity)                                                                                                 \
     TABLE(value)                                                                                                       \
@@ -40,7 +42,10 @@
     TABLE(discover)                                                                                                    \
     TABLE(discover_boxes)                                                                                              \
     TABLE(discover_worlds)                                                                                             \
-    TABLE(blockers)
+    TABLE(blockers)                                                                                                    \
+    TABLE(compare)                                                                                                     \
+    TABLE(robust)                                                                                                      \
+    TABLE(compare_settings)
 
 #define ENT_TABLE_DECLARE(name) extern const ent_table ent_table_##name;
 ENT_TABLES(ENT_TABLE_DECLARE)

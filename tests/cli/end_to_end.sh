@@ -116,6 +116,37 @@ if [ -c /dev/full ]; then
 fi
 if grep -q ',0' "$work/false/minimal/checks.csv"; then ok; else not_ok "checks.csv does not say that it is false"; fi
 
+# choices side by side: the same tables for any number of threads; what cannot be compared is refused
+for threads in 1 2 7; do
+  expect 0 "$program" compare scenarios/ukraine-2025.cfg scenarios/ukraine-2025.cfg:air_cover --worlds 40 --replications 20 --levels 10%,20% --no-charts --quiet --threads $threads --out "$work/compare-$threads"
+done
+for table in compare robust compare_settings; do
+  same "$work/compare-1/compare/$table.csv" "$work/compare-2/compare/$table.csv"
+  same "$work/compare-1/compare/$table.csv" "$work/compare-7/compare/$table.csv"
+done
+if head -n 1 "$work/compare-1/compare/robust.csv" | grep -q 'regret_p95,meets_10,meets_20'; then ok; else not_ok "robust.csv has no levels"; fi
+refused 'compare wants another choice' compare scenarios/minimal.cfg
+refused 'is there twice' compare scenarios/minimal.cfg scenarios/minimal.cfg
+refused 'did you mean `air_cover`?' compare scenarios/ukraine-2025.cfg scenarios/ukraine-2025.cfg:air_covr
+refused 'a choice is FILE or FILE:VARIANT' compare scenarios/minimal.cfg scenarios/minimal.cfg:
+refused 'choices are compared world by world' compare scenarios/minimal.cfg scenarios/ukraine-2025.cfg --no-charts --out "$work/compare-1"
+refused '--levels takes chances with commas' compare scenarios/minimal.cfg scenarios/example.cfg --levels half
+
+# the space of deals: the same tables for any number of threads; at a draw of its own, which is named in two ways
+for threads in 1 2 7; do
+  expect 0 "$program" analyse scenarios/ukraine-2025.cfg frontier --worlds 40 --replications 20 --no-charts --quiet --threads $threads --out "$work/deals-$threads"
+done
+same "$work/deals-1/ukraine-2025/frontier.csv" "$work/deals-2/ukraine-2025/frontier.csv"
+same "$work/deals-1/ukraine-2025/frontier.csv" "$work/deals-7/ukraine-2025/frontier.csv"
+same "$work/deals-1/ukraine-2025/frontier_summary.csv" "$work/deals-7/ukraine-2025/frontier_summary.csv"
+expect 0 "$program" analyse scenarios/ukraine-2025.cfg frontier --worlds 40 --replications 20 --no-charts --quiet --out "$work/deals-1" --world 3 --draw 17
+expect 0 "$program" analyse scenarios/ukraine-2025.cfg frontier --worlds 40 --replications 20 --no-charts --quiet --out "$work/deals-2" --draw 77
+same "$work/deals-1/ukraine-2025/frontier.csv" "$work/deals-2/ukraine-2025/frontier.csv"
+if cmp -s "$work/deals-1/ukraine-2025/frontier.csv" "$work/deals-7/ukraine-2025/frontier.csv"; then not_ok "a draw has the deals of the middle"; else ok; fi
+refused '--world 3 goes with a draw' analyse scenarios/minimal.cfg frontier --world 3
+refused 'there is no draw 30 in world 3' analyse scenarios/minimal.cfg frontier --worlds 40 --replications 20 --world 3 --draw 30
+refused 'there is no world 40' analyse scenarios/minimal.cfg frontier --worlds 40 --replications 20 --world 40 --draw 0
+
 # the starter runs; a sweep adds to its folder; the charts can be redrawn
 (cd "$work" && "$program" init mine.cfg >/dev/null)
 expect 1 "$program" init "$work/mine.cfg"

@@ -73,6 +73,16 @@ answer = ask(0, "sweep", work + "/mine.cfg", "size", *small)
 points = answer["results"][0]["points"]
 check([p["set"]["force.required"] for p in points] == ["5000", "10000", "20000"] and estimate <= set(points[0]), "sweep")
 
+choices = ["scenarios/ukraine-2025.cfg", "scenarios/ukraine-2025.cfg:air_cover"]
+answer = ask(0, "compare", *choices, *small[:4], "--levels", "20%", "--no-charts", "--out", work + "/sides")
+result = answer["results"][0]
+check([c["choice"] for c in result["choices"]] == ["ukraine-2025.cfg", "ukraine-2025.cfg:air_cover"], "compare: choices")
+check(result["folder"] == work + "/sides/compare" and set(result["choices"][0]["meets"]) == {"20"}, "compare: levels")
+rows = list(csv.DictReader(open(work + "/sides/compare/compare.csv", newline="")))
+check(len(rows) == len(result["pairs"]) == 1 and float(rows[0]["difference"]) == result["pairs"][0]["difference"], "compare: a pair")
+rows = list(csv.DictReader(open(work + "/sides/compare/compare_settings.csv", newline="")))
+check([r["path"] for r in rows] == [s["path"] for s in result["settings"]] and rows, "compare: settings")
+
 answer = ask(1, "plot", work + "/nowhere")
 check(answer["results"] == [{"folder": work + "/nowhere", "charts": False}], "plot")
 
@@ -85,7 +95,7 @@ check(answer["results"][0]["folder"] == work + "/merged/minimal", "report")
 
 answer = ask(0, "--help")
 names = {r["command"] for r in answer["results"]}
-check({"run", "check", "explain", "sweep", "plot", "init"} <= names, "help lists the commands")
+check({"run", "check", "explain", "sweep", "compare", "plot", "init"} <= names, "help lists the commands")
 check("worlds" in [o["option"] for o in ask(0, "help", "run")["results"][0]["options"]], "help of run lists its options")
 check(ask(0, "--version")["entente"].count(".") == 2, "version")
 answer = ask(2, "rnu", "x")

@@ -162,9 +162,9 @@ static void test_refused(void)
     static const char *const refused[][2] = {
         {"rnu x", "`rnu` is no command; did you mean `entente run`?"},
         {"x.cfg", "`x.cfg` is no command; did you mean `entente run x.cfg`?"},
-        {"qqqqqq",
-            "`qqqqqq` is no command; the commands are init, check, run, watch, explain, analyse, sweep, merge, plot, "
-            "report, help"},
+        {"qqqqqq", "`qqqqqq` is no command; the commands are init, check, run, watch, explain, analyse, sweep, "
+                   "compare, merge, "
+                   "plot, report, help"},
         {"run x --treads 2", "unknown option `--treads`; did you mean --threads?"},
         {"run x --treads=2", "unknown option `--treads=2`; did you mean --threads?"},
         {"run x --qqqqqqqqq", "unknown option `--qqqqqqqqq`; `entente run --help` lists the options"},

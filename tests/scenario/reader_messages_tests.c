@@ -23,7 +23,7 @@ static void test_the_head(void)
         "measures, "
         "given, headline, experts, variants, "
         "sweeps, "
-        "checks, base, "
+        "checks, levels, base, "
         "set]\n");
 }
 
@@ -317,6 +317,15 @@ static void test_queries(void)
         "E 3:91+23 checks: there is no variant called `zz` [`in` names one of the `variants`, or base]\n");
 }
 
+static void test_levels(void)
+{
+    ent_case_messages("levels = ( \"20%\", 50, \"10%\", 0, \"truce.held\" );\n",
+        "E 1:19+2 levels: found 50, expected a chance between 0% and 100% [if you mean per cent, write \"50%\"]\n"
+        "E 1:23+5 levels: found 10% after 20%, expected a larger number [write them from low to high, each once]\n"
+        "E 1:30+1 levels: found 0, expected a chance between 0% and 100% [levels = ( \"20%\", \"50%\" );]\n"
+        "E 1:33+12 levels: found `truce.held`, expected a constant number: it is the same in every draw\n");
+}
+
 static void test_headline(void)
 {
     ent_case_messages("headline = \"truce.held giv\";\n"
@@ -573,7 +582,7 @@ int main(void)
         {"correlations", test_correlations}, {"force", test_force}, {"parties", test_parties},
         {"demands", test_demands}, {"weights", test_weights}, {"too many packages", test_too_many_packages},
         {"talks", test_talks}, {"stages", test_stages}, {"outcomes", test_outcomes}, {"queries", test_queries},
-        {"headline", test_headline}, {"variants", test_variants}, {"sweeps", test_sweeps},
+        {"levels", test_levels}, {"headline", test_headline}, {"variants", test_variants}, {"sweeps", test_sweeps},
         {"places in formulas", test_places_in_formulas}, {"ten mistakes", test_ten_mistakes},
         {"values of any kind", test_values_of_any_kind}, {"one of two stays", test_one_of_two_stays},
         {"structure lost", test_structure_lost}, {"large seeds", test_large_seeds},

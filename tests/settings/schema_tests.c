@@ -41,7 +41,7 @@ static void test_names(void)
     expect_names(ENT_GROUP_ROOT,
         "title notes sources run factors values events contributors correlations force forces parties "
         "demands together talks ratification truce guarantees outcomes measures given headline experts variants sweeps "
-        "checks base "
+        "checks levels base "
         "set");
     expect_names(ENT_GROUP_QUANTITY, "value");
     expect_names(ENT_GROUP_RUN, "worlds replications seed horizon start");
@@ -63,7 +63,7 @@ static void test_traits(void)
     static const char *const shared[] = {
         "factors", "values", "events", "contributors", "forces", "parties", "demands", "guarantees", "measures"};
     static const char *const not_simulated[] = {
-        "title", "notes", "sources", "base", "set", "table", "by", "set", "unit", "of", "set"};
+        "title", "notes", "sources", "levels", "base", "set", "table", "by", "set", "unit", "of", "set"};
     static const char *const per_option[] = {"available", "scores", "refuses"};
     size_t count;
     const ent_schema_row *row = ent_schema(&count);

@@ -10,6 +10,7 @@
 #include "jobs/analyse/methods.h"
 #include "jobs/load.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -142,6 +143,44 @@ static void print_end(const ent_options *options, ent_analysis *self, int status
 
 /* --- analyse ------------------------------------------------------------------------------------------------------ */
 
+/* The draw of --draw, and --world: a number over all worlds, or within the world, which --world names. Returns an exit
+ * status, after a message. */
+static int find_draw(const ent_options *options, const ent_run_size *run, ent_job_request *request)
+{
+    const uint64_t all = run->worlds * run->replications;
+
+    request->at_draw = ent_options_gave(options, "draw");
+    request->draw = options->draw;
+    if (!ent_options_gave(options, "world")) {
+        if (request->at_draw && options->draw >= all) {
+            ent_complain("there is no draw %" PRIu64 ": they are 0 to %" PRIu64, options->draw, all - 1);
+            return ENT_EXIT_USAGE;
+        }
+        return ENT_EXIT_OK;
+    }
+    if (!request->at_draw) {
+        ent_complain(
+            "--world %" PRIu64 " goes with a draw: --world %" PRIu64 " --draw 0", options->world, options->world);
+        return ENT_EXIT_USAGE;
+    }
+    if (options->world >= run->worlds) {
+        ent_complain("there is no world %" PRIu64 ": they are 0 to %" PRIu64, options->world, run->worlds - 1);
+        return ENT_EXIT_USAGE;
+    }
+    if (options->draw / run->replications == options->world) { /* its number over all worlds, as in draws.csv */
+        return ENT_EXIT_OK;
+    }
+    if (options->draw >= run->replications) {
+        ent_complain("there is no draw %" PRIu64 " in world %" PRIu64 ": they are 0 to %" PRIu64 ", or %" PRIu64
+                     " to %" PRIu64 " counted over all worlds",
+            options->draw, options->world, run->replications - 1, options->world * run->replications,
+            (options->world + 1) * run->replications - 1);
+        return ENT_EXIT_USAGE;
+    }
+    request->draw = options->world * run->replications + options->draw;
+    return ENT_EXIT_OK;
+}
+
 static int analyse_variant(const ent_options *options, const analyse_operands *operands, const ent_choices *choices,
     ent_experiment *experiment, size_t variant)
 {
@@ -154,6 +193,11 @@ static int analyse_variant(const ent_options *options, const analyse_operands *o
     console.request.names = operands->methods;
     console.request.choose = choices->id;
     console.request.choices = choices->count;
+    status = find_draw(options, &experiment->item[variant]->scenario.run, &console.request);
+    if (status != ENT_EXIT_OK) {
+        ent_job_console_close(&console);
+        return status;
+    }
     ent_job_console_begin(&console, experiment->id);
     ent_defer_interrupts(true);
     status = ent_job_analyse(&analysis, &console.request, &console.host, experiment, variant);
@@ -203,8 +247,10 @@ const ent_command_entry ent_command_analyse = {.name = "analyse",
             "for each finding. All methods, or those named. The scenario is run first where its folder does not "
             "hold the run.",
     .example = {{"entente analyse mine.cfg", "every method"},
-        {"entente analyse mine.cfg value --choose base,air_cover", "what knowing more is worth to a choice of two"}},
-    .options = ENT_OPTIONS_OF_SETTINGS " variant choose least chance threads out excel format no-charts fresh",
+        {"entente analyse mine.cfg value --choose base,air_cover", "what knowing more is worth to a choice of two"},
+        {"entente analyse mine.cfg frontier --world 3 --draw 17", "the space of deals in one future"}},
+    .options =
+        ENT_OPTIONS_OF_SETTINGS " variant world draw choose least chance threads out excel format no-charts fresh",
     .least = 1,
     .most = ENT_MANY_OPERANDS,
     .wants = "a scenario file",

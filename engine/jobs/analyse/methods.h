@@ -25,6 +25,7 @@ typedef struct ent_analysis_method {
     METHOD(sensitivity)                                                                                                \
     METHOD(discover)                                                                                                   \
     METHOD(blockers)                                                                                                   \
+    METHOD(frontier)                                                                                                   \
     METHOD(value)
 
 #define ENT_METHOD_DECLARE(name) extern const ent_analysis_method ent_method_##name;

@@ -43,8 +43,7 @@ ent_simulator *ent_player_of_world(ent_player *self, uint64_t world)
     return &self->simulator[ent_experts_of_world(self->model, world + self->expert_shift)];
 }
 
-/* Number of the worlds from `world` on, below `end`, that belong to one expert; its simulator in *simulator. */
-static uint64_t find_stretch(ent_player *self, uint64_t world, uint64_t end, ent_simulator **simulator)
+uint64_t ent_player_stretch(ent_player *self, uint64_t world, uint64_t end, ent_simulator **simulator)
 {
     uint64_t next = world + 1;
 
@@ -85,7 +84,7 @@ int ent_player_run(
 
     for (uint64_t world = chunk->world; world < end_world && status == ENT_OK;) {
         ent_simulator *simulator;
-        uint64_t worlds = find_stretch(self, world, end_world, &simulator);
+        uint64_t worlds = ent_player_stretch(self, world, end_world, &simulator);
         uint64_t end = (world + worlds) * plan->replications;
         end = end < chunk->end ? end : chunk->end;
         ent_simulator_set_worlds(simulator, world, (size_t) worlds, plan->replications, chunk->starts_world);

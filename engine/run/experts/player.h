@@ -28,6 +28,10 @@ void ent_player_free(ent_player *self);
 /* The simulator that plays a world: that of its expert. */
 ent_simulator *ent_player_of_world(ent_player *self, uint64_t world);
 
+/* Returns the number of the worlds from `world` on, below `end`, that belong to one expert; sets *simulator to the one
+ * that plays them. */
+uint64_t ent_player_stretch(ent_player *self, uint64_t world, uint64_t end, ent_simulator **simulator);
+
 /* Plays all draws of a chunk of the plan. Returns the status of `use`, or ENT_ERR_NO_MEMORY. */
 int ent_player_run(
     ent_player *self, const ent_chunk_plan *plan, const ent_chunk *chunk, ent_block_use use, void *context);

@@ -9,7 +9,7 @@ syntax match ententeComment "\%(//\|#\).*$" contains=@Spell
 syntax region ententeComment start="/\*" end="\*/" contains=@Spell
 syntax match ententeName "\<[A-Za-z][A-Za-z0-9_]*\>\ze\s*[:=]=\@!"
 syntax match ententeSetting "\<\%(after\|against\|age\|allowed\|among\|at\|available\|by\|cap\|causes\|chance\|concession\|contained\|contains\|deadline\|during\|every\|fails_for_good\|from\|given\|hazard\|honoured\|horizon\|if_no\|in_force\|joins\|lasts\|lead_months\|leaves\|monthly\|months_per_round\|never\|of\|options\|pool\|present\|refuses\|renews\|replications\|required\|requires\|rho\|rotation\|rounds\|rule\|scores\|seed\|set\|softens\|stages\|start\|starts\|steps\|table\|takes\|threshold\|thresholds\|troops\|unit\|value\|values\|vary\|veto\|war_cost\|weight\|when\|worlds\)\>\ze\s*[:=]=\@!"
-syntax match ententeSection "\<\%(base\|checks\|contributors\|correlations\|demands\|events\|experts\|factors\|force\|forces\|guarantees\|headline\|measures\|outcomes\|parties\|ratification\|run\|sweeps\|talks\|together\|truce\|values\|variants\)\>\ze\s*[:=]=\@!"
+syntax match ententeSection "\<\%(base\|checks\|contributors\|correlations\|demands\|events\|experts\|factors\|force\|forces\|guarantees\|headline\|levels\|measures\|outcomes\|parties\|ratification\|run\|sweeps\|talks\|together\|truce\|values\|variants\)\>\ze\s*[:=]=\@!"
 syntax match ententeTextSetting "\<\%(title\|name\|note\|notes\|source\|sources\)\>\ze\s*[:=]=\@!" nextgroup=ententeTextSign skipwhite
 syntax match ententeTextSign "[:=]" contained nextgroup=ententeText,ententeTextList skipwhite skipempty
 syntax region ententeTextList contained matchgroup=NONE start="(" end=")" contains=ententeText,ententeComment

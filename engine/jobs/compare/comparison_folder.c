@@ -1,0 +1,211 @@
+#include "jobs/compare/comparison_folder.h"
+
+#include "base/read_file.h"
+#include "base/status.h"
+#include "folder/folder.h"
+#include "folder/foreign.h"
+#include "folder/manifest_read.h"
+#include "jobs/draw_charts.h"
+#include "jobs/folder_lock.h"
+#include "run/run.h"
+#include "tables/tables.h"
+
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char id[] = "compare"; /* of the folder in OUT */
+
+static const char *folder_of(ent_comparison *self, const ent_job_request *request)
+{
+    return ent_arena_printf(&self->arena, "%s/%s", request->out, id);
+}
+
+/* --- folders of others -------------------------------------------------------------------------------------------- */
+
+/* Whether a folder holds a finished run: that of a scenario that is called `compare`. */
+static bool holds_run(const char *folder, ent_arena *arena)
+{
+    const char *path = ent_arena_printf(arena, "%s/manifest.json", folder);
+    ent_manifest manifest;
+    size_t length = 0;
+    int status = ENT_OK;
+    const char *text = path != NULL ? ent_read_file(path, arena, &length, &status) : NULL;
+
+    if (text == NULL || ent_manifest_read(&manifest, text, length, arena) != ENT_OK) {
+        return false;
+    }
+    for (size_t i = 0; i < manifest.files; i++) {
+        if (strcmp(manifest.file[i].name, ent_table_outcomes.file) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int refuse(ent_comparison *self, const char *folder, const char *what)
+{
+    ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
+        "choose another folder with --out", "%s%s, and a comparison would replace it; nothing was changed", folder,
+        what);
+    return ENT_ERR_IO;
+}
+
+static int check_foreign(ent_comparison *self, const char *folder)
+{
+    const char *const name[] = {
+        "manifest.json", ent_table_compare.file, ent_table_robust.file, ent_table_compare_settings.file};
+    const char *foreign = ent_folder_foreign(folder, name, sizeof(name) / sizeof(*name), &self->arena);
+    const char *what;
+
+    if (holds_run(folder, &self->arena)) {
+        return refuse(self, folder, " holds the run of a scenario called compare");
+    }
+    if (foreign == NULL) {
+        return ENT_OK;
+    }
+    what = ent_arena_printf(&self->arena, "/%s was not written by this program", foreign);
+    return what != NULL ? refuse(self, folder, what) : ENT_ERR_NO_MEMORY;
+}
+
+/* Takes the lock of the folder, and refuses that of others. lock: to be released only after ENT_OK. */
+static int lock_folder(
+    ent_comparison *self, const ent_job_request *request, const ent_job_host *host, ent_folder_lock *lock)
+{
+    const char *folder = folder_of(self, request);
+    int status = folder != NULL ? ent_job_lock_folder(lock, folder, host, &self->diagnostics) : ENT_ERR_NO_MEMORY;
+
+    if (status == ENT_OK && !lock->existed) {
+        status = check_foreign(self, folder);
+        if (status != ENT_OK) {
+            ent_folder_lock_release(lock, true);
+        }
+    }
+    return status;
+}
+
+int ent_comparison_check_folder(ent_comparison *self, const ent_job_request *request, const ent_job_host *host)
+{
+    ent_folder_lock lock;
+    int status = lock_folder(self, request, host, &lock);
+
+    if (status == ENT_OK) {
+        ent_folder_lock_release(&lock, !lock.existed);
+    }
+    return status;
+}
+
+/* --- files -------------------------------------------------------------------------------------------------------- */
+
+static int put_table(ent_comparison *self, const ent_job_request *request, ent_folder *folder, const char *name,
+    const ent_csv_writer *csv)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    const size_t more = request->byte_order_mark ? sizeof(mark) - 1 : 0;
+    char *bytes = ent_arena_alloc(&self->arena, csv->length + more + 1);
+
+    if (bytes == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    memcpy(bytes, mark, more);
+    memcpy(bytes + more, csv->bytes, csv->length);
+    return ent_folder_write(folder, name, bytes, csv->length + more, &self->diagnostics);
+}
+
+/* The files of the choices and their hashes, each once. */
+static const ent_manifest_hash *hash_files(ent_comparison *self, size_t *files)
+{
+    size_t most = 0;
+    ent_manifest_hash *made;
+
+    for (size_t c = 0; c < self->choices; c++) {
+        most += self->choice[c].experiment->item[0]->tree.files.count;
+    }
+    made = ent_arena_array(&self->arena, most, sizeof(*made));
+    *files = 0;
+    for (size_t c = 0; made != NULL && c < self->choices; c++) {
+        const ent_tree *tree = &self->choice[c].experiment->item[0]->tree;
+        for (size_t i = 0; i < tree->files.count; i++) {
+            const ent_tree_file *file = tree->files.item[i];
+            size_t k = 0;
+            while (k < *files && strcmp(made[k].name, file->path) != 0) {
+                k++;
+            }
+            if (k == *files) {
+                made[k].name = file->path;
+                ent_sha256(file->bytes, file->length, made[(*files)++].sha256);
+            }
+        }
+    }
+    return made;
+}
+
+static int describe(ent_comparison *self, const ent_job_request *request, ent_manifest *manifest)
+{
+    const ent_run_options run = {.threads = request->threads};
+    const ent_scenario *first = ent_choice_scenario(&self->choice[0]);
+    ent_manifest_name *name = ent_arena_array(&self->arena, self->choices, sizeof(*name));
+
+    for (size_t c = 0; name != NULL && c < self->choices; c++) {
+        name[c] = (ent_manifest_name){.name = self->choice[c].name, .label = self->choice[c].label};
+    }
+    *manifest = (ent_manifest){.program = "entente",
+        .version = ENTENTE_VERSION,
+        .scenario = id,
+        .title = "Comparison",
+        .headline = self->one_question ? first->headline : NULL,
+        .command = request->command_line,
+        .seed = self->seed,
+        .worlds = self->worlds,
+        .replications = self->replications,
+        .variant = name,
+        .variants = self->choices,
+        .started = time(NULL),
+        .threads = ent_run_threads(&run),
+        .ranks = 1,
+        .host = ""};
+    manifest->base = hash_files(self, &manifest->bases);
+    if (name == NULL || manifest->base == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    memcpy(manifest->sha256, manifest->base[0].sha256, sizeof(manifest->sha256));
+    return ENT_OK;
+}
+
+static int write_files(ent_comparison *self, const ent_job_request *request, ent_folder *folder)
+{
+    int status = put_table(self, request, folder, ent_table_compare.file, &self->table);
+
+    status = status == ENT_OK ? put_table(self, request, folder, ent_table_robust.file, &self->robust_table) : status;
+    return status == ENT_OK ? put_table(self, request, folder, ent_table_compare_settings.file, &self->settings_table)
+                            : status;
+}
+
+int ent_comparison_write(ent_comparison *self, const ent_job_request *request, const ent_job_host *host)
+{
+    ent_folder folder = {0};
+    ent_folder_lock lock;
+    ent_manifest manifest;
+    int status = describe(self, request, &manifest);
+
+    if (status == ENT_OK) {
+        status = lock_folder(self, request, host, &lock);
+    }
+    if (status != ENT_OK) {
+        return status;
+    }
+    status = ent_folder_open(&folder, request->out, id, &self->diagnostics);
+    status = status == ENT_OK ? write_files(self, request, &folder) : status;
+    if (status == ENT_OK && request->charts) {
+        self->charts_drawn =
+            ent_job_draw_described(folder.path, &manifest, request->format, request, host, &self->arena) == ENT_OK;
+    }
+    if (status == ENT_OK) {
+        manifest.ended = time(NULL);
+        self->folder = ent_arena_strdup(&self->arena, folder.path);
+        status = self->folder != NULL ? ent_folder_finish(&folder, &manifest, &self->diagnostics) : ENT_ERR_NO_MEMORY;
+    }
+    ent_folder_free(&folder);
+    ent_folder_lock_release(&lock, status == ENT_OK);
+    return status;
+}

@@ -34,6 +34,7 @@ typedef enum ent_argument {
     ENT_ARGUMENT_NONE,
     ENT_ARGUMENT_COUNT,     /* a whole number */
     ENT_ARGUMENT_SCENARIO,  /* a scenario file */
+    ENT_ARGUMENT_COMPARED,  /* a scenario file, or FILE:VARIANT */
     ENT_ARGUMENT_SCENARIOS, /* a scenario file, or a folder of them */
     ENT_ARGUMENT_FOLDER,
     ENT_ARGUMENT_RESULTS, /* the folder of a finished run */

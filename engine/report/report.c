@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "base/status.h"
+#include "report/analysis/section_compare.h"
 #include "report/answer_text.h"
 #include "report/sections.h"
 #include "report/style.h"
@@ -96,6 +97,37 @@ int ent_html_report(ent_html *out, ent_run_data *digest)
     }
     ent_html_raw(out, "</main>\n</div>\n");
     put_footer(out, digest);
+    return digest->no_memory ? ENT_ERR_NO_MEMORY : out->status;
+}
+
+/* --- a comparison ------------------------------------------------------------------------------------------------- */
+
+static bool always(const ent_run_data *digest)
+{
+    (void) digest;
+    return true;
+}
+
+int ent_html_comparison(ent_html *out, ent_run_data *digest)
+{
+    static const ent_report_section section[] = {{"pairs", "Every pair", always, ent_section_compare},
+        {"robust", "In bad worlds, and against the best choice", always, ent_section_robust},
+        {"settings", "Settings that differ", always, ent_section_compare_settings}};
+    const char *title = ent_run_data_format(digest, "%zu choices side by side", digest->manifest.variants);
+
+    put_head(out, title, "Variants and files of how a war ends, compared world by world", "");
+    ent_html_raw(out, "<div class=\"page narrow\">\n");
+    put_header(out, title);
+    ent_html_raw(out, "<main id=\"main\" tabindex=\"-1\">\n<p>");
+    ent_html_textf(out, "The headline is %s.",
+        digest->manifest.headline[0] != '\0' ? digest->manifest.headline : "that of each file, and they differ");
+    ent_html_raw(out, "</p>\n");
+    for (size_t i = 0; i < sizeof(section) / sizeof(*section); i++) {
+        put_section(out, digest, &section[i]);
+    }
+    ent_html_raw(out, "</main>\n</div>\n<footer><p>");
+    ent_html_textf(out, "Written by entente " ENTENTE_VERSION ": %s", digest->manifest.command);
+    ent_html_raw(out, "</p></footer>\n</body>\n</html>\n");
     return digest->no_memory ? ENT_ERR_NO_MEMORY : out->status;
 }
 

@@ -8,6 +8,7 @@
 
 #define ENT_REPORT_FILE "report.html"
 #define ENT_REPORT_INDEX "index.html"
+#define ENT_REPORT_COMPARISON "compare.html"
 
 /* Writes the page of one run. Error: ENT_ERR_NO_MEMORY. */
 int ent_html_report(ent_html *out, ent_run_data *digest);
@@ -15,6 +16,9 @@ int ent_html_report(ent_html *out, ent_run_data *digest);
 /* Writes the page over digest[0 ... count - 1], in this order, with links FOLDER/report.html, FOLDER the last component
  * of each path. Error: ENT_ERR_NO_MEMORY. */
 int ent_html_index(ent_html *out, ent_run_data *digest, size_t count);
+
+/* Writes the page of a comparison. Error: ENT_ERR_NO_MEMORY. */
+int ent_html_comparison(ent_html *out, ent_run_data *digest);
 
 /* True for the text of a page written by ent_html_index; a file of another origin must not be overwritten. */
 bool ent_html_is_index(const char *text);

@@ -76,6 +76,10 @@ static void test_scenario(void)
     expect("sweep case.cfg size --variant ", "base sure ");
     expect("explain case.cfg --outcome ", "enough few ");
     expect("sweep --variant ", "");
+    expect("compare ", ":scenarios ");
+    expect("compare none.cfg case.cfg:", "case.cfg:base case.cfg:sure ");
+    expect("compare case.cfg case.cfg:s", "case.cfg:sure ");
+    expect("compare case.cfg none.cfg:s", "");
     expect("sweep none.cfg ", "");
     expect("run case.cfg --set for", "force. ");
     expect("run case.cfg --set force.", "force.required= ");

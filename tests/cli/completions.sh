@@ -90,6 +90,7 @@ in_bash "40%" "entente run mine.cfg --set events.us_support=4"
 in_bash "events.us_support=" "entente run mine.cfg --set=events.us"
 in_bash "png|pdf" "entente run mine.cfg --format=p"
 in_bash "air_cover" "entente explain ukraine.cfg --variant air"
+in_bash "air_cover" "entente compare ukraine.cfg ukraine.cfg:air"
 
 # --- bash and zsh behind a pseudo-terminal: Tab, and what is then on the line ---
 cat >"$work/press.py" <<'PY'

@@ -286,6 +286,23 @@ static void settings(void)
 
 /* --- the folder --------------------------------------------------------------------------------------------------- */
 
+/* The page has a sentence a pair, and the settings that differ. */
+static void check_page(const char *out, const ent_comparison *made)
+{
+    char path[80];
+    size_t length = 0;
+    char *page;
+
+    snprintf(path, sizeof(path), "%s/compare/compare.html", out);
+    page = text_of(path, &length);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(page);
+    CU_ASSERT_PTR_NOT_NULL(strstr(page, "<li>a:fewer against a: "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(page, "2 choices side by side"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(page, made->setting[0].path));
+    CU_ASSERT_PTR_NOT_NULL(strstr(page, "Worlds with 50% or more"));
+    free(page);
+}
+
 static void folder(void)
 {
     char out[] = "/tmp/entente-compare-XXXXXX";
@@ -302,6 +319,7 @@ static void folder(void)
         CU_ASSERT_EQUAL(compare(&made, &request, choice, 2), ENT_OK);
         snprintf(path, sizeof(path), "%s/compare", out);
         CU_ASSERT_STRING_EQUAL(made.folder, path);
+        check_page(out, &made);
         ent_comparison_free(&made);
         CU_ASSERT_EQUAL(compare(&made, &request, choice, 2), ENT_OK); /* its own files are replaced */
         ent_comparison_free(&made);

@@ -67,9 +67,9 @@ static void space(void)
     it.pareto = 1;
     it.rational = 0;
     it.packages = 65536;
-    CU_ASSERT_STRING_EQUAL(
-        ent_frontier_space_sentence(&it, &arena), "In draw 317 there is no zone of agreement: none of 65,536 packages "
-                                                  "can be a deal, and 1 is on the Pareto front.");
+    CU_ASSERT_STRING_EQUAL(ent_frontier_space_sentence(&it, &arena),
+        "In draw 317 there is no zone of agreement: none of 65,536 packages "
+        "can be a deal, and 1 is on the Pareto front.");
 }
 
 static void points(void)
@@ -97,13 +97,13 @@ static void best(void)
 {
     ent_frontier_package package = {.options = "Line: Frozen", .rules = "", .acceptable = 0.234, .is_signed = 0.05};
 
-    CU_ASSERT_STRING_EQUAL(
-        ent_frontier_best_sentence(&package, &arena), "The package that most futures would accept is acceptable to all "
-                                                      "in 23% of them, and the deal in 5%: Line: Frozen.");
+    CU_ASSERT_STRING_EQUAL(ent_frontier_best_sentence(&package, &arena),
+        "The package that most futures would accept is acceptable to all "
+        "in 23% of them, and the deal in 5%: Line: Frozen.");
     package.is_signed = 0.0;
-    CU_ASSERT_STRING_EQUAL(
-        ent_frontier_best_sentence(&package, &arena), "The package that most futures would accept is acceptable to all "
-                                                      "in 23% of them, and never the deal: Line: Frozen.");
+    CU_ASSERT_STRING_EQUAL(ent_frontier_best_sentence(&package, &arena),
+        "The package that most futures would accept is acceptable to all "
+        "in 23% of them, and never the deal: Line: Frozen.");
     package.acceptable = 0.0;
     CU_ASSERT_STRING_EQUAL(ent_frontier_best_sentence(&package, &arena), "");
 }

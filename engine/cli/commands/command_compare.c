@@ -241,6 +241,6 @@ const ent_command_entry ent_command_compare = {.name = "compare",
     .least = 2,
     .most = MOST_CHOICES,
     .wants = "another choice",
-    .operand = ENT_ARGUMENT_SCENARIO,
-    .others = ENT_ARGUMENT_SCENARIO,
+    .operand = ENT_ARGUMENT_COMPARED,
+    .others = ENT_ARGUMENT_COMPARED,
     .run = compare};

@@ -159,6 +159,26 @@ static void offer_from_scenario(const typing *self, ent_argument kind)
     ent_tree_free(&tree);
 }
 
+/* Behind FILE: the variants of the file; else scenario files. */
+static void offer_compared(const typing *self)
+{
+    const char *colon = strrchr(self->last, ':');
+    typing behind = *self;
+    ent_arena arena = {0};
+
+    if (colon == NULL) {
+        puts(":scenarios");
+        return;
+    }
+    behind.first = ent_arena_strndup(&arena, self->last, (size_t) (colon - self->last));
+    behind.before = ent_arena_strndup(&arena, self->last, (size_t) (colon - self->last) + 1);
+    behind.last = colon + 1;
+    if (behind.first != NULL && behind.before != NULL) {
+        offer_from_scenario(&behind, ENT_ARGUMENT_VARIANT);
+    }
+    ent_arena_free(&arena);
+}
+
 /* --- commands and options ----------------------------------------------------------------------------------------- */
 
 static void offer_commands(const typing *self)
@@ -200,6 +220,9 @@ static void offer_argument(const typing *self, ent_argument kind, const char *ch
     case ENT_ARGUMENT_SCENARIO:
     case ENT_ARGUMENT_SCENARIOS:
         puts(":scenarios");
+        break;
+    case ENT_ARGUMENT_COMPARED:
+        offer_compared(self);
         break;
     case ENT_ARGUMENT_FOLDER:
     case ENT_ARGUMENT_RESULTS:

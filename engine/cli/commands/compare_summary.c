@@ -139,8 +139,8 @@ void ent_print_comparison(ent_comparison *comparison, const ent_options *options
         printf("  and %zu more pairs: see compare.csv\n", comparison->pairs - MOST_PAIRS);
     }
     print_settings(comparison);
-    printf("comparison: %s/compare.csv; robust.csv and compare_settings.csv beside it%s\n", comparison->folder,
-        comparison->charts_drawn ? "; chart in charts/" : "");
+    printf("report: %s/compare.html; compare.csv, robust.csv and compare_settings.csv beside it%s\n",
+        comparison->folder, comparison->charts_drawn ? ", chart in charts/" : "");
 }
 
 /* --- as JSON ------------------------------------------------------------------------------------------------------ */

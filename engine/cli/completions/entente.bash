@@ -15,6 +15,7 @@ _entente() {
     done
     current=${words[-1]-}
     [[ $current == *=* && $COMP_WORDBREAKS == *=* ]] && strip=${current%"${current##*=}"}
+    [[ ${current#"$strip"} == *:* && $COMP_WORDBREAKS == *:* ]] && strip=${current%"${current##*:}"}
 
     COMPREPLY=()
     for ((i = 0; i < ${#words[@]}; i++)); do

@@ -7,9 +7,11 @@
 #include "folder/manifest_read.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
+#include "report/report.h"
 #include "run/run.h"
 #include "tables/tables.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -53,8 +55,8 @@ static int refuse(ent_comparison *self, const char *folder, const char *what)
 
 static int check_foreign(ent_comparison *self, const char *folder)
 {
-    const char *const name[] = {
-        "manifest.json", ent_table_compare.file, ent_table_robust.file, ent_table_compare_settings.file};
+    const char *const name[] = {"manifest.json", ENT_REPORT_COMPARISON, ent_table_compare.file, ent_table_robust.file,
+        ent_table_compare_settings.file};
     const char *foreign = ent_folder_foreign(folder, name, sizeof(name) / sizeof(*name), &self->arena);
     const char *what;
 
@@ -140,6 +142,22 @@ static const ent_manifest_hash *hash_files(ent_comparison *self, size_t *files)
     return made;
 }
 
+/* The display names of the choices, as those of variants. */
+static const ent_manifest_name *label_choices(ent_comparison *self, size_t *labels)
+{
+    ent_manifest_name *made = ent_arena_array(&self->arena, self->choices, sizeof(*made));
+
+    for (size_t c = 0; made != NULL && c < self->choices; c++) {
+        made[c].name = ent_arena_printf(&self->arena, "variants.%s", self->choice[c].name);
+        made[c].label = self->choice[c].label;
+        if (made[c].name == NULL) {
+            return NULL;
+        }
+    }
+    *labels = self->choices;
+    return made;
+}
+
 static int describe(ent_comparison *self, const ent_job_request *request, ent_manifest *manifest)
 {
     const ent_run_options run = {.threads = request->threads};
@@ -165,7 +183,8 @@ static int describe(ent_comparison *self, const ent_job_request *request, ent_ma
         .ranks = 1,
         .host = ""};
     manifest->base = hash_files(self, &manifest->bases);
-    if (name == NULL || manifest->base == NULL) {
+    manifest->label = label_choices(self, &manifest->labels);
+    if (manifest->label == NULL || name == NULL || manifest->base == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     memcpy(manifest->sha256, manifest->base[0].sha256, sizeof(manifest->sha256));
@@ -179,6 +198,43 @@ static int write_files(ent_comparison *self, const ent_job_request *request, ent
     status = status == ENT_OK ? put_table(self, request, folder, ent_table_robust.file, &self->robust_table) : status;
     return status == ENT_OK ? put_table(self, request, folder, ent_table_compare_settings.file, &self->settings_table)
                             : status;
+}
+
+/* In the format of the request, and as SVG for the page. */
+static bool draw_charts(ent_comparison *self, const char *folder, const ent_manifest *manifest,
+    const ent_job_request *request, const ent_job_host *host)
+{
+    int status = ent_job_draw_described(folder, manifest, request->format, request, host, &self->arena);
+
+    if (status == ENT_OK && request->format != ENT_CHART_SVG) {
+        status = ent_job_draw_described(folder, manifest, ENT_CHART_SVG, request, host, &self->arena);
+    }
+    return status == ENT_OK;
+}
+
+/* The page, from the tables that were written and the chart. */
+static int write_page(
+    ent_comparison *self, const ent_job_request *request, ent_folder *folder, const ent_manifest *manifest)
+{
+    ent_manifest whole = *manifest;
+    ent_run_data data = {.charts = 0};
+    ent_html page = {0};
+    char *text = NULL;
+    int status;
+
+    whole.file = folder->file;
+    whole.files = folder->files;
+    status = ent_manifest_text(&whole, &text);
+    status =
+        status == ENT_OK ? ent_run_data_load(&data, folder->path, text, request->charts, &self->diagnostics) : status;
+    status = status == ENT_OK ? ent_html_comparison(&page, &data) : status;
+    if (status == ENT_OK) {
+        status = ent_folder_write(folder, ENT_REPORT_COMPARISON, page.bytes, page.length, &self->diagnostics);
+    }
+    ent_run_data_free(&data);
+    ent_html_free(&page);
+    free(text);
+    return status;
 }
 
 int ent_comparison_write(ent_comparison *self, const ent_job_request *request, const ent_job_host *host)
@@ -197,9 +253,9 @@ int ent_comparison_write(ent_comparison *self, const ent_job_request *request, c
     status = ent_folder_open(&folder, request->out, id, &self->diagnostics);
     status = status == ENT_OK ? write_files(self, request, &folder) : status;
     if (status == ENT_OK && request->charts) {
-        self->charts_drawn =
-            ent_job_draw_described(folder.path, &manifest, request->format, request, host, &self->arena) == ENT_OK;
+        self->charts_drawn = draw_charts(self, folder.path, &manifest, request, host);
     }
+    status = status == ENT_OK ? write_page(self, request, &folder, &manifest) : status;
     if (status == ENT_OK) {
         manifest.ended = time(NULL);
         self->folder = ent_arena_strdup(&self->arena, folder.path);

@@ -1,6 +1,7 @@
 /* Each allocation fails in turn: loading an experiment, valid or not, and running it. */
 #include "failing_memory.h"
 
+#include "run/deals/frontier.h"
 #include "run/experiment.h"
 #include "run/run.h"
 #include "settings/tree_case.h"
@@ -123,9 +124,48 @@ static void test_running(void)
     run_text(with_experts);
 }
 
+static int try_frontier(void *context)
+{
+    const subject *self = context;
+    const ent_run_options options = {.threads = self->threads};
+    const uint64_t draw = 4;
+    ent_frontier frontier;
+    int status = ent_frontier_run(&frontier, self->model, self->threads > 1 ? &draw : NULL, &options);
+
+    ent_frontier_free(&frontier);
+    return status;
+}
+
+static const char preferences_by_draw[] =
+    "run: { worlds = 5; replications = 3; }; events: { e = 0.5; }; parties: { p: { threshold = \"uniform(0, 1)\"; }; "
+    "q: { threshold = 0.2; }; }; demands: { d: { options = ( \"x\", \"y\" ); p: { weight = \"1 + e\"; scores = ( 1, "
+    "0.2 ); "
+    "}; q: { scores = ( 0, 1 ); }; }; };\n";
+
+/* In the middle by one thread; at a draw by two. */
+static void test_space_of_deals(void)
+{
+    const char *const text[] = {right, preferences_by_draw};
+
+    for (size_t i = 0; i < 2; i++) {
+        subject about = {.text = text[i], .threads = 1};
+        ent_experiment experiment = {0};
+        ent_diagnostics diagnostics = {0};
+        memory_allow_all();
+        CU_ASSERT_EQUAL_FATAL(load(&about, &experiment, &diagnostics), ENT_OK);
+        about.model = &experiment.item[0]->model;
+        CU_ASSERT(memory_exhaust(try_frontier, &about, ENT_OK) > 50);
+        about.threads = 2;
+        CU_ASSERT(memory_exhaust(try_frontier, &about, ENT_OK) > 50);
+        ent_experiment_free(&experiment);
+        ent_diagnostics_free(&diagnostics);
+    }
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"loading", test_loading}, {"running", test_running}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"loading", test_loading}, {"running", test_running},
+        {"the space of deals", test_space_of_deals}, CU_TEST_INFO_NULL};
 
     memory_allow_all();
     return ent_run_suite("memory of runs", tests);

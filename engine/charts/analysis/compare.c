@@ -153,6 +153,9 @@ static const char *interval_words(const matrix *self, ent_chart_context *context
 
     low.difference = at->low;
     high.difference = at->high;
+    if (!self->mean && fmin(fabs(at->low), fabs(at->high)) < 0.005) { /* an end that is not 0 does not read 0 */
+        low.low = low.high = high.low = high.high = 0.0;
+    }
     difference_words(from, self, &low);
     difference_words(to, self, &high);
     return ent_context_printf(context, "%s to %s", from, to);
@@ -183,6 +186,12 @@ typedef struct frame {
     double top, side, height; /* of the cells, page units */
 } frame;
 
+/* Lines of words that a cell has room for. */
+static int lines_of(const frame *self)
+{
+    return self->height > 50.0 && self->side > 62.0 ? 3 : self->height > 34.0 ? 2 : 1;
+}
+
 static void put_boxes(const matrix *self, ent_page *page, const frame *at)
 {
     ent_page_put(page, "$cells << EOD\n");
@@ -208,7 +217,7 @@ static void put_words(const matrix *self, ent_chart_context *context, ent_page *
     ent_page_type figure = {size, 1, "ink", ENT_PAGE_MIDDLE},
                   note = {fmin(11.0, at->side / 8.5), 0, "soft", ENT_PAGE_MIDDLE};
 
-    int lines = at->height > 54.0 ? 3 : at->height > 34.0 ? 2 : 1;
+    int lines = lines_of(at);
     double step = 1.35 * note.size;
 
     for (size_t i = 0; i < self->choices * self->choices; i++) {
@@ -256,7 +265,7 @@ static void put_names(const matrix *self, ent_chart_context *context, ent_page *
     ent_page_text(page, CHANCE, at->top - 12.0, head, self->mean ? "Mean" : "Chance");
 }
 
-static const char *footer_of(const matrix *self, ent_chart_context *context)
+static const char *footer_of(const matrix *self, ent_chart_context *context, int lines)
 {
     const char *more = self->all > self->choices ? ent_context_printf(context, "%zu more choices are in compare.csv. ",
                                                        self->all - self->choices)
@@ -265,9 +274,11 @@ static const char *footer_of(const matrix *self, ent_chart_context *context)
     return ent_context_printf(context,
         "%sBlue: the row is clearly above the column, red: clearly below (the 95%% interval of the difference, paired "
         "by "
-        "world, leaves out 0%s); grey: not clear. Below: the interval, and the worlds of 100 in which the row is "
-        "better.",
-        more, self->mean ? "" : ", and it is a tenth of a point or more");
+        "world, leaves out 0%s); grey: not clear.%s",
+        more, self->mean ? "" : ", and it is a tenth of a point or more",
+        lines == 3   ? " Below: the interval, and the worlds of 100 in which the row is better."
+        : lines == 2 ? " Below: the worlds of 100 in which the row is better; intervals are in compare.csv."
+                     : " Intervals are in compare.csv.");
 }
 
 static void draw(ent_chart_context *context)
@@ -286,7 +297,8 @@ static void draw(ent_chart_context *context)
     ent_page_head(page, title_of(&self, context),
         self.mean ? "Mean of the headline's measure: row less column"
                   : ent_context_printf(context, "Chance that %s: row less column, in percentage points",
-                        context->headline != NULL ? ent_context_clause(context) : "the headline of each file is true"));
+                        context->headline != NULL && *context->headline != '\0' ? ent_context_clause(context)
+                                                                                : "the headline of each file is true"));
     at.top = page->top + MATRIX_TOP;
     at.side = fmin(130.0, (double) (ENT_PAGE_RIGHT - LEFT) / (double) self.choices);
     at.height = fmin(72.0, ((double) ENT_PAGE_BOTTOM - at.top) / (double) self.choices);
@@ -295,7 +307,7 @@ static void draw(ent_chart_context *context)
     put_boxes(&self, page, &at);
     put_words(&self, context, page, &at);
     put_names(&self, context, page, &at);
-    ent_context_page_end(context, page, footer_of(&self, context), "compare");
+    ent_context_page_end(context, page, footer_of(&self, context, lines_of(&at)), "compare");
 }
 
 const ent_chart ent_chart_compare = {.name = "compare",

@@ -201,7 +201,8 @@ static void fill_spots(const space *self, const panel *plane, spot *spots, size_
     }
 }
 
-static void put_spots(const space *self, ent_page *page, const panel *plane, const spot *spots, size_t count, bool some)
+static void put_spots(
+    const space *self, ent_page *page, const panel *plane, const spot *spots, size_t count, bool some, double scale)
 {
     for (size_t i = 0; i < count; i++) {
         const spot *at = &spots[i];
@@ -210,7 +211,7 @@ static void put_spots(const space *self, ent_page *page, const panel *plane, con
         }
         ent_page_put(page, "%.2f %.2f", x_of(plane, at->x), y_of(plane, at->y));
         if (some) { /* the area is the share */
-            ent_page_put(page, " %.3f", 0.25 + 0.85 * sqrt(at->acceptable / self->most));
+            ent_page_put(page, " %.3f", (0.25 + 0.85 * sqrt(at->acceptable / self->most)) * scale);
         }
         ent_page_put(page, "\n");
     }
@@ -275,12 +276,15 @@ static void put_points(const space *self, ent_chart_context *context, ent_page *
     }
     begin(page, "never", "NaN NaN");
     for (size_t k = 0; k < count; k++) {
-        put_spots(self, page, &planes[k], spots + k * cells * cells, cells * cells, false);
+        put_spots(self, page, &planes[k], spots + k * cells * cells, cells * cells, false, 1.0);
     }
     ent_page_put(page, "EOD\n");
     begin(page, "some", "NaN NaN NaN");
     for (size_t k = 0; k < count; k++) {
-        put_spots(self, page, &planes[k], spots + k * cells * cells, cells * cells, true);
+        put_spots(self, page, &planes[k], spots + k * cells * cells, cells * cells, true,
+            count == 1   ? 1.0
+            : count <= 3 ? 0.8
+                         : 0.5);
     }
     ent_page_put(page, "EOD\n");
     begin(page, "rings", "NaN NaN");
@@ -358,8 +362,10 @@ static void put_chosen(const space *self, ent_chart_context *context, ent_page *
 {
     ent_page_type mark = {11.0, 1, "ink", ENT_PAGE_START}, text = {11.5, 0, "ink", ENT_PAGE_START};
     size_t acceptable = ent_csv_column(self->csv, "acceptable");
-    double x = count == 1 ? planes[0].left + planes[0].side + 34.0 : (double) ENT_PAGE_LEFT;
-    double y = count == 1 ? planes[0].top + 6.0 : planes[count - 1].top + planes[count - 1].side + 46.0;
+    size_t last = count < 3 ? count - 1 : 2; /* of the first row */
+    bool beside = (double) ENT_PAGE_RIGHT - (planes[last].left + planes[last].side) > 160.0;
+    double x = beside ? planes[last].left + planes[last].side + 34.0 : (double) ENT_PAGE_LEFT;
+    double y = beside ? planes[0].top + 6.0 : planes[count - 1].top + planes[count - 1].side + 46.0;
     double step = 17.0;
 
     begin(page, "chosen", "NaN NaN");
@@ -374,7 +380,7 @@ static void put_chosen(const space *self, ent_chart_context *context, ent_page *
         const chosen *at = &self->chosen[i];
         const char *label = ent_context_printf(context, "%zu", i + 1);
         char share[ENT_WORDING_BYTES];
-        for (size_t k = 0; k < count && self->chosens > 1; k++) {
+        for (size_t k = 0; k < count && self->chosens > 1 && count <= 3; k++) {
             ent_page_text(page, x_of(&planes[k], utility(self, at->row, planes[k].x)) + (i % 2 == 0 ? 7.0 : -14.0),
                 y_of(&planes[k], utility(self, at->row, planes[k].y)) + (i % 2 == 0 ? -7.0 : 9.0), mark, label);
         }
@@ -382,9 +388,10 @@ static void put_chosen(const space *self, ent_chart_context *context, ent_page *
             continue;
         }
         ent_wording_percent(share, ent_csv_number(self->csv, at->row, acceptable));
-        y += step * (double) ent_page_block(page, x, y, text, (double) ENT_PAGE_RIGHT - x, count == 1 ? 3 : 1, 1,
-                        ent_context_printf(context, "%s%s%s: %s, acceptable in %s", self->chosens > 1 ? label : "",
-                            self->chosens > 1 ? "  " : "", at->rules, worth_of(self, context, at->row), share)) +
+        y += step * (double) ent_page_block(page, x, y, text, (double) ENT_PAGE_RIGHT - x, beside ? 5 : 1, 1,
+                        ent_context_printf(context, "%s%s%s: %s, acceptable in %s",
+                            self->chosens > 1 && count <= 3 ? label : "", self->chosens > 1 && count <= 3 ? "  " : "",
+                            at->rules, worth_of(self, context, at->row), share)) +
              4.0;
     }
 }

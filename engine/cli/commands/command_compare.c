@@ -155,10 +155,10 @@ static int make_choice(comparison_command *self, size_t i)
     model = experiment->item[variant];
     *choice = (ent_choice){.experiment = experiment, .variant = variant};
     choice->name = from->variant == NULL ? file : ent_arena_printf(&self->arena, "%s:%s", file, from->variant);
-    choice->label = self->files == 1 ? (from->variant == NULL ? "Base" : model->label)
-                    : from->variant == NULL
-                        ? model->scenario.title
-                        : ent_arena_printf(&self->arena, "%s: %s", model->scenario.title, model->label);
+    choice->label = self->files > 1 ? choice->name : from->variant == NULL ? "Base" : model->label;
+    if (self->files > 1 && from->variant != NULL) {
+        choice->label = ent_arena_printf(&self->arena, "%s: %s", file, model->label);
+    }
     return choice->name != NULL && choice->label != NULL ? ENT_EXIT_OK : ENT_EXIT_FAILED;
 }
 

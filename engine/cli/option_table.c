@@ -220,6 +220,27 @@ static int read_real(const ent_option_entry *option, const char *value, ent_opti
     return ENT_EXIT_OK;
 }
 
+/* --design sobol is --set 'run.design = "sobol"', --until 0.2% is --set 'run.until = "0.2%"'. */
+static int read_run_text(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    size_t room = strlen(option->name) + strlen(value) + 16;
+    char *made;
+
+    if (*value == '\0' || strpbrk(value, "\"\\") != NULL) {
+        ent_complain("--%s takes %s, not `%s`", option->name,
+            option->choices != NULL ? "random, lhs or sobol" : "a half-width such as 0.2%", value);
+        return ENT_EXIT_USAGE;
+    }
+    made = malloc(room);
+    if (made == NULL) {
+        return ENT_EXIT_FAILED;
+    }
+    snprintf(made, room, "run.%s = \"%s\"", option->name, value);
+    options->made[options->mades++] = made;
+    options->set[options->sets++] = made;
+    return ENT_EXIT_OK;
+}
+
 /* "3/8" */
 static int read_shard(const ent_option_entry *option, const char *value, ent_options *options)
 {
@@ -284,6 +305,17 @@ static const ent_option_entry table[] = {
         .least = 1,
         .most = LARGEST_SIZE,
         .help = "futures in each world, instead of the file's"},
+    {.name = "design",
+        .kind = ENT_ARGUMENT_CHOICE,
+        .argument = "random|lhs|sobol",
+        .choices = "random lhs sobol",
+        .help = "how the worlds are chosen, instead of the file's design",
+        .read = read_run_text},
+    {.name = "until",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "HALF",
+        .help = "stop early, once the headline's 95% interval is that half-width, as --until 0.2%",
+        .read = read_run_text},
     {.name = "draw",
         NUMBER(draw, UINT64_MAX / 2),
         .help = "the future to tell, or at which `frontier` values deals, counted from 0"},

@@ -108,7 +108,7 @@ static int note_clamps(ent_sweep_counts *self, size_t sweep, const ent_model *mo
 static int count_point(
     ent_sweep_counts *self, size_t number, bool alone, ent_estimate *estimate, ent_diagnostics *diagnostics)
 {
-    ent_variant_model point = {.id = NULL, .shelf = self->from->shelf};
+    ent_variant_model point = {.id = NULL, .shelf = self->from->shelf, .base = self->experiment->item[0]};
     ent_guard_count *guard = NULL;
     size_t index[ENT_SWEEP_AXES];
     size_t s = 0;

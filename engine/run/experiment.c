@@ -57,6 +57,7 @@ static ent_variant_model *add_variant(ent_experiment *self)
         list[i] = self->item[i];
     }
     made->shelf = &self->shelf;
+    made->base = self->count > 0 ? self->item[0] : NULL;
     list[self->count++] = made;
     self->item = list;
     return made;
@@ -187,7 +188,7 @@ static void set_position(const ent_tree *tree, const char *path, ent_position at
 static int check_point(const ent_experiment *self, const ent_experiment_source *source, const ent_sweep *sweep,
     size_t which, size_t k, ent_diagnostics *diagnostics)
 {
-    ent_variant_model point = {.id = "base", .shelf = self->item[0]->shelf};
+    ent_variant_model point = {.id = "base", .shelf = self->item[0]->shelf, .base = self->item[0]};
     size_t before = diagnostics->errors;
     ent_assignment *set = ent_arena_array(&point.arena, sweep->axes, sizeof(*set));
     size_t sets = 0;

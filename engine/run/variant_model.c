@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "compile/compile.h"
+#include "run/designs/design.h"
 #include "run/experts/experts.h"
 #include "run/experts/same_groups.h"
 
@@ -35,6 +36,15 @@ static void sort_messages(ent_variant_model *self, const ent_diagnostics *from, 
     errors->no_memory = errors->no_memory || from->no_memory;
 }
 
+/* Lets the models play the worlds of the run's design. */
+static int apply_design(ent_variant_model *self, ent_diagnostics *diagnostics)
+{
+    const ent_model *base = self->base != NULL ? &self->base->model : &self->model;
+    int status = base->scenario != NULL ? ent_design_apply(&self->model, base, diagnostics) : ENT_OK;
+
+    return status == ENT_OK && self->records ? ent_design_apply(&self->recorder, base, diagnostics) : status;
+}
+
 int ent_variant_model_build(ent_variant_model *self, const char *scenario_id, const ent_kernels *kernels, bool record,
     ent_diagnostics *diagnostics)
 {
@@ -52,6 +62,9 @@ int ent_variant_model_build(ent_variant_model *self, const char *scenario_id, co
     if (status == ENT_OK && record) {
         status = ent_model_compile(&self->recorder, &self->scenario, kernels, true, &repeated);
         self->records = status == ENT_OK;
+    }
+    if (status == ENT_OK) {
+        status = apply_design(self, &messages);
     }
     sort_messages(self, &messages, diagnostics);
     ent_diagnostics_free(&repeated);
@@ -73,6 +86,7 @@ static ent_variant_model *add_expert(ent_variant_model *self, const ent_tree *fr
     made->id = expert->label.id;
     made->label = expert->label.name;
     made->shelf = self->shelf;
+    made->base = self->base != NULL ? self->base : self;
     self->expert[self->experts++] = made;
     return ent_tree_copy(&made->tree, from) == ENT_OK ? made : NULL;
 }
@@ -145,7 +159,7 @@ static int build_expert(ent_variant_model *self, const ent_kernels *kernels, con
 }
 
 /* Lets the models of all experts play the worlds. */
-static int join_experts(ent_variant_model *self)
+static int join_experts(ent_variant_model *self, ent_diagnostics *diagnostics)
 {
     const ent_model **model = ent_arena_array(&self->arena, self->experts, sizeof(ent_model *));
     const ent_model **recorder = ent_arena_array(&self->arena, self->experts, sizeof(ent_model *));
@@ -161,7 +175,14 @@ static int join_experts(ent_variant_model *self)
         records = records && self->expert[e]->records;
     }
     status = ent_experts_join(&self->model, model);
-    return status == ENT_OK && records ? ent_experts_join(&self->recorder, recorder) : status;
+    status = status == ENT_OK && records ? ent_experts_join(&self->recorder, recorder) : status;
+    if (status == ENT_OK) {
+        status = apply_design(self, diagnostics);
+    }
+    for (size_t e = 0; e < self->experts && status == ENT_OK; e++) {
+        status = apply_design(self->expert[e], diagnostics);
+    }
+    return status;
 }
 
 int ent_variant_model_add_experts(ent_variant_model *self, const ent_variant_model *from, const ent_assignment *set,
@@ -194,5 +215,5 @@ int ent_variant_model_add_experts(ent_variant_model *self, const ent_variant_mod
         status = status == ENT_OK || built == ENT_ERR_NO_MEMORY ? built : status;
         ent_diagnostics_free(&assigning);
     }
-    return status == ENT_OK && self->model.scenario != NULL ? join_experts(self) : status;
+    return status == ENT_OK && self->model.scenario != NULL ? join_experts(self, diagnostics) : status;
 }

@@ -12,8 +12,10 @@ typedef struct ent_variant_model {
     const char *id;         /* "base" for the scenario file itself */
     const char *label;      /* in words, as the file has it */
     ent_table_cache *shelf; /* borrowed: cache of distribution tables for all variants; NULL: each model's own */
-    ent_tree tree;          /* settings, with the variant's assignments */
-    ent_changes changes;    /* against the base; none for the base itself */
+    const struct ent_variant_model *base; /* borrowed: the file without a variant, which numbers the dimensions of the
+                                             run's design (run/designs/design.h); NULL: this one */
+    ent_tree tree;                        /* settings, with the variant's assignments */
+    ent_changes changes;                  /* against the base; none for the base itself */
     ent_scenario scenario;
     ent_model model;                   /* for runs */
     ent_model recorder;                /* keeps every setting's value */

@@ -22,7 +22,7 @@ typedef struct written {
 /* Rejects an assignment of a variant to the size or seed of the run, since draws are paired with those of the base. */
 static void check_assignment(ent_reader *self, const ent_setting *item, const char *path)
 {
-    static const char *const fixed[] = {"run.worlds", "run.replications", "run.seed"};
+    static const char *const fixed[] = {"run.worlds", "run.replications", "run.seed", "run.design", "run.until"};
     static const char *const whole[] = {"checks", "variants", "sweeps", "levels"};
     const char *text = item->text + strspn(item->text, " \t");
 

@@ -60,6 +60,7 @@ void ent_read_run(ent_reader *self)
     size->seed = (uint64_t) read_size(self, run, "seed", 0.0, largest_integer, 1.0);
     size->horizon = (size_t) read_size(self, run, "horizon", 1.0, 1200.0, 60.0);
     read_start(self, run);
+    ent_read_design(self, run);
 }
 
 void ent_read_factors(ent_reader *self)

@@ -94,6 +94,7 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
         self->where = ent_reader_quantity(&reader, tree->where, "where", ENT_MEANING_CONDITION);
     }
     ent_read_queries(&reader);
+    ent_read_until(&reader);
     ent_read_experts(&reader);
     ent_read_variants(&reader);
     ent_read_sweeps(&reader);

@@ -9,6 +9,7 @@
 #include "bargaining/solutions.h"
 #include "base/arena.h"
 #include "base/diagnostic.h"
+#include "distribution/designs/designs.h"
 #include "formula/ast.h"
 #include "formula/query.h"
 #include "settings/tree.h"
@@ -307,19 +308,13 @@ typedef struct ent_unknown_column {
     size_t unknown;   /* index in ent_scenario.unknown; SIZE_MAX: this variant has no such unknown */
 } ent_unknown_column;
 
-/* How the worlds of a run are chosen (run/designs/design.h). */
-typedef enum ent_design_kind {
-    ENT_DESIGN_RANDOM, /* independent worlds */
-    ENT_DESIGN_LHS,    /* Latin hypercubes */
-    ENT_DESIGN_SOBOL,  /* scrambled Sobol' points */
-    ENT_DESIGNS
-} ent_design_kind;
-
 typedef struct ent_run_size {
-    uint64_t worlds;       /* 1 .. 2^31 - 1 */
+    uint64_t worlds;       /* 1 .. 2^31 - 1; as many as the design can have */
     uint64_t replications; /* draws per world, 1 .. 2^31 - 1 */
     uint64_t seed;         /* 0 .. 2^53 */
     ent_design_kind design;
+    double until;   /* the run stops once the headline's half-width is below it, in the unit of the headline; 0:
+                       never before all worlds are played */
     size_t horizon; /* months, 1 .. 1200 */
     bool dated;     /* false: `start` is left out */
     double start;   /* calendar month 0 of the talks (formula/calendar.h); 0 when left out */

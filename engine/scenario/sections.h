@@ -7,6 +7,8 @@
 /* Readers of the sections: each fills in its members of the scenario. Parties are read before demands, whose stances
  * are keyed by party. */
 void ent_read_run(ent_reader *self);
+void ent_read_design(
+    ent_reader *self, const ent_setting *run); /* of run.design, once run.worlds is read; run may be NULL */
 void ent_read_factors(ent_reader *self);
 void ent_read_values(ent_reader *self);
 void ent_read_events(ent_reader *self);
@@ -28,6 +30,7 @@ void ent_read_measures(ent_reader *self); /* and `given`; before headline and ch
 size_t ent_read_measure_of(ent_reader *self, const ent_setting *setting, const char *path, const ent_query *query);
 
 void ent_read_queries(ent_reader *self); /* headline and checks */
+void ent_read_until(ent_reader *self);   /* run.until, in the unit of the headline */
 void ent_read_experts(ent_reader *self);
 void ent_read_variants(ent_reader *self);
 void ent_read_sweeps(ent_reader *self);

@@ -46,6 +46,8 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_RUN, "replications", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_RUN, "seed", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_RUN, "horizon", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_RUN, "design", ENT_SHAPE_VALUE, 0, NULL},
+    {ENT_GROUP_RUN, "until", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_RUN, "start", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_EVENT, "value", ENT_SHAPE_VALUE, 0, NULL},
     {ENT_GROUP_EVENT, "monthly", ENT_SHAPE_VALUE, 0, NULL},

@@ -2,21 +2,18 @@
 #ifndef ENT_TALLY_COUNTS_H
 #define ENT_TALLY_COUNTS_H
 
+#include "distribution/designs/designs.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* Randomisations of a design (distribution/designs/): world w belongs to number w mod ENT_RANDOMISATIONS. Each is a
- * point set of its own, independent of the others, so they are the sampling units of all estimates from a design, while
- * the worlds of one are not independent. */
-enum { ENT_RANDOMISATIONS = 16 };
 
 /* A column of counts: that of world w is at[w * stride]. Borrowed. */
 typedef struct ent_counts {
     const void *at;
     size_t stride;
     unsigned bytes; /* of a count: 1, 2, or 4 (also 0) */
-    bool design;    /* the sampling units are the randomisations; false: the worlds */
+    bool design;    /* the sampling units are the randomisations of a design; false: the worlds */
 } ent_counts;
 
 /* A column of counts of independent worlds. */

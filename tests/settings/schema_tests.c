@@ -44,7 +44,7 @@ static void test_names(void)
         "checks levels base "
         "set");
     expect_names(ENT_GROUP_QUANTITY, "value");
-    expect_names(ENT_GROUP_RUN, "worlds replications seed horizon start");
+    expect_names(ENT_GROUP_RUN, "worlds replications seed horizon design until start");
     expect_names(ENT_GROUP_EVENT, "value monthly at chance when lasts every during");
     expect_names(
         ENT_GROUP_CONTRIBUTOR, "troops joins requires after lead_months leaves pool rotation allowed force present");

@@ -41,6 +41,20 @@ const ent_model *ent_experts_model(const ent_model *self, size_t expert)
     return self->experts.count > 0 ? self->experts.model[expert] : self;
 }
 
+/* The uniform of a world in the stream of an expert. */
+static double uniform_of(const ent_model *self, uint64_t key, uint64_t world)
+{
+    const ent_world_source *source = self->world_source;
+    double u;
+
+    if (source != NULL) {
+        source->fill(source->context, self->kernels, key, world, 1, &u);
+    } else {
+        self->kernels->philox(key, world, 0, 1, &u);
+    }
+    return u;
+}
+
 size_t ent_experts_of_world(const ent_model *self, uint64_t world)
 {
     const ent_expert_models *experts = &self->experts;
@@ -48,12 +62,11 @@ size_t ent_experts_of_world(const ent_model *self, uint64_t world)
     size_t found = 0;
 
     for (size_t e = 0; e < experts->count; e++) {
-        double u, arrival;
+        double arrival;
         if (!(experts->weight[e] > 0.0)) {
             continue;
         }
-        self->kernels->philox(experts->key[e], world, 0, 1, &u);
-        arrival = -ent_log(u) / experts->weight[e];
+        arrival = -ent_log(uniform_of(self, experts->key[e], world)) / experts->weight[e];
         if (arrival < least) {
             least = arrival;
             found = e;

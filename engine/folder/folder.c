@@ -248,6 +248,13 @@ static bool same_number(const cJSON *earlier, const char *key, uint64_t number)
     return cJSON_IsNumber(item) && item->valuedouble == (double) number;
 }
 
+static uint64_t number_of(const cJSON *earlier, const char *key)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(earlier, key);
+
+    return cJSON_IsNumber(item) && item->valuedouble > 0.0 ? (uint64_t) item->valuedouble : 0;
+}
+
 static bool same_text(const cJSON *earlier, const char *key, const char *text)
 {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(earlier, key);
@@ -288,13 +295,22 @@ static bool same_texts(const cJSON *earlier, const char *key, const char *const 
     return count == texts;
 }
 
+/* The worlds of the file, of which a run with `until` may have played fewer. */
+static bool same_worlds(const cJSON *earlier, const ent_manifest *manifest)
+{
+    bool stops = cJSON_GetObjectItemCaseSensitive(earlier, "worlds_most") != NULL;
+
+    return same_number(earlier, stops ? "worlds_most" : "worlds",
+        manifest->worlds_most > 0 ? manifest->worlds_most : manifest->worlds);
+}
+
 static bool same_run(const cJSON *earlier, const ent_manifest *manifest)
 {
     return same_files(earlier, "bases", manifest->base, manifest->bases) &&
            same_files(earlier, "tables", manifest->table, manifest->tables) &&
            same_texts(earlier, "set", manifest->set, manifest->sets) &&
            same_text(earlier, "sha256", manifest->sha256) && same_text(earlier, "version", manifest->version) &&
-           same_number(earlier, "seed", manifest->seed) && same_number(earlier, "worlds", manifest->worlds) &&
+           same_number(earlier, "seed", manifest->seed) && same_worlds(earlier, manifest) &&
            same_number(earlier, "replications", manifest->replications);
 }
 
@@ -317,7 +333,7 @@ bool ent_folder_holds(const char *dir, const char *id, const ent_manifest *manif
 }
 
 int ent_folder_extend(
-    ent_folder *self, const char *dir, const char *id, const ent_manifest *manifest, ent_diagnostics *diagnostics)
+    ent_folder *self, const char *dir, const char *id, ent_manifest *manifest, ent_diagnostics *diagnostics)
 {
     int status = make_folder(self, dir, id, diagnostics);
     const char *path = status == ENT_OK ? inside(self, MANIFEST) : NULL;
@@ -330,6 +346,7 @@ int ent_folder_extend(
     } else if (status == ENT_OK && unlink(path) != 0) {
         status = fail(diagnostics, "remove", path);
     } else if (status == ENT_OK) {
+        manifest->worlds = number_of(earlier, "worlds");
         cJSON_ArrayForEach(file, cJSON_GetObjectItemCaseSensitive(earlier, "files"))
         {
             const char *kept = stays_inside(file->string) ? inside(self, file->string) : NULL;

@@ -41,9 +41,10 @@ int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagn
 
 /* Opens a folder and keeps the files of an earlier run with the same scenario file, bases and tables (by their
  * contents), settings of the command line, version, seed and size as `manifest`: new files are added to them. Any other
- * run is removed, as by ent_folder_open. */
+ * run is removed, as by ent_folder_open. Of an earlier run that stopped early manifest->worlds becomes its number of worlds.
+ */
 int ent_folder_extend(
-    ent_folder *self, const char *dir, const char *id, const ent_manifest *manifest, ent_diagnostics *diagnostics);
+    ent_folder *self, const char *dir, const char *id, ent_manifest *manifest, ent_diagnostics *diagnostics);
 
 /* Whether DIR/ID is complete, of the same run as `manifest` (as ent_folder_extend has it), and holds the file. Changes
  * nothing; false too when memory is out. arena: scratch. */

@@ -213,6 +213,9 @@ int ent_manifest_describe(ent_manifest *self, const ent_scenario *scenario, ent_
     self->seed = scenario->run.seed;
     self->worlds = scenario->run.worlds;
     self->replications = scenario->run.replications;
+    self->design = scenario->run.design != ENT_DESIGN_RANDOM ? ent_design_name(scenario->run.design) : NULL;
+    self->until = scenario->run.until;
+    self->worlds_most = scenario->run.worlds_most;
     if (describe_drawn_anew(self, scenario, arena) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
@@ -246,6 +249,11 @@ static void add_seconds(json *self, const char *key, double x)
     char text[ENT_NUMBER_TEXT];
 
     self->failed = cJSON_AddRawToObject(self->object, key, ent_number_shortest(x, text)) == NULL || self->failed;
+}
+
+static void add_real(json *self, const char *key, double x)
+{
+    self->failed = self->failed || cJSON_AddNumberToObject(self->object, key, x) == NULL;
 }
 
 static void add_time(json *self, const char *key, time_t when)
@@ -360,6 +368,13 @@ static void add_identity(json *out, const ent_manifest *self)
     add_count(out, "seed", self->seed);
     add_count(out, "worlds", self->worlds);
     add_count(out, "replications", self->replications);
+    if (self->design != NULL) {
+        add_string(out, "design", self->design);
+    }
+    if (self->until > 0.0) {
+        add_real(out, "until", self->until);
+        add_count(out, "worlds_most", self->worlds_most);
+    }
     add_variants(out, self->variant, self->variants);
     if (self->changes > 0) {
         add_changes(out, self->change, self->changes);

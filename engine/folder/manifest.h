@@ -48,6 +48,9 @@ typedef struct ent_manifest {
     const char *const *set; /* [sets] "path = value" of the command line */
     size_t sets;
     uint64_t seed, worlds, replications;
+    const char *design;   /* of the worlds, as in a file; NULL: independent worlds */
+    double until;         /* half-width of the headline at which the run was to stop, in its unit; 0: none */
+    uint64_t worlds_most; /* worlds of the file, where the run may have stopped at fewer; else `worlds` */
     const ent_manifest_name *variant; /* [variants] base first */
     size_t variants;
     const ent_manifest_change *change; /* [changes] of all variants, in their order */

@@ -228,6 +228,9 @@ static void read_all(reading *self, ent_manifest *manifest)
     manifest->seed = count_of(self, "seed");
     manifest->worlds = count_of(self, "worlds");
     manifest->replications = count_of(self, "replications");
+    manifest->design = *text_of(self, "design") != '\0' ? text_of(self, "design") : NULL;
+    manifest->until = number_of(self, "until");
+    manifest->worlds_most = manifest->until > 0.0 ? count_of(self, "worlds_most") : manifest->worlds;
     manifest->counted = count_of(self, "draws_counted");
     manifest->wanted = count_of(self, "draws_wanted");
     manifest->variants = read_variants(self, &manifest->variant);

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "jobs/ranks_run.h"
+#include "jobs/run_until.h"
 #include "run/ranks/ranks.h"
 #include "run/run.h"
 
@@ -68,6 +69,10 @@ int ent_run_counts_begin(ent_run_counts *self, const ent_job_request *request, c
         .saves = request->out != NULL && request->checkpoint_seconds >= 0.0,
         .interval = request->checkpoint_seconds,
         .saved = ent_job_clock(host)};
+    status = ent_run_until_begin(self);
+    if (status != ENT_OK) {
+        return status;
+    }
     status = ent_job_identity(request, experiment, "run", &self->arena, &self->identity);
     if (status != ENT_OK) {
         return status;
@@ -87,6 +92,7 @@ void ent_run_counts_free(ent_run_counts *self)
     if (self->checkpoint.identity != NULL) {
         ent_checkpoint_close(&self->checkpoint);
     }
+    ent_run_until_free(self);
     ent_arena_free(&self->arena);
     *self = (ent_run_counts){.request = NULL};
 }
@@ -133,11 +139,25 @@ static int after_save(ent_run_counts *self, int status, double began)
     return ENT_OK;
 }
 
-static int save(ent_run_counts *self, size_t variant, const ent_chunk_range *part)
+/* A range that is cut to the worlds of a stage is saved as one of the whole run. */
+int ent_run_counts_save(ent_run_counts *self, size_t variant, ent_chunk_range *part)
 {
+    const ent_run_size *run = &self->experiment->item[variant]->scenario.run;
+    uint64_t worlds = part->plan.worlds;
     double began = ent_job_clock(self->host);
+    int status;
 
-    return self->saves ? after_save(self, ent_checkpoint_save(&self->checkpoint, variant, part), began) : ENT_OK;
+    if (!self->saves) {
+        return ENT_OK;
+    }
+    if (worlds < run->worlds_most) {
+        ent_chunk_range_cut(part, run->worlds_most);
+    }
+    status = ent_checkpoint_save(&self->checkpoint, variant, part);
+    if (worlds < run->worlds_most) {
+        ent_chunk_range_cut(part, worlds);
+    }
+    return after_save(self, status, began);
 }
 
 /* The last variant is not kept, since the tables follow at once. */
@@ -152,7 +172,7 @@ static int keep(ent_run_counts *self, size_t variant, const ent_chunk_range *par
 }
 
 /* Initialises the part with this share's range of chunks and adds the counts of the checkpoint. */
-static int load_part(ent_run_counts *self, size_t variant, size_t thresholds, ent_chunk_range *part)
+int ent_run_counts_load(ent_run_counts *self, size_t variant, size_t thresholds, ent_chunk_range *part)
 {
     const ent_model *model = &self->experiment->item[variant]->model;
     ent_chunk_plan plan = ent_chunk_plan_make(model);
@@ -173,10 +193,8 @@ static int load_part(ent_run_counts *self, size_t variant, size_t thresholds, en
     return status;
 }
 
-int ent_run_counts_variant(
-    void *context, size_t variant, const ent_threshold *threshold, size_t thresholds, ent_chunk_range *part)
+int ent_run_counts_count(ent_run_counts *self, size_t variant, const ent_threshold *threshold, ent_chunk_range *part)
 {
-    ent_run_counts *self = context;
     const ent_model *model = &self->experiment->item[variant]->model;
     ent_run_options run = {
         .threads = self->request->threads, .stop = self->host->stop, .progress = add_draws, .context = self};
@@ -186,20 +204,37 @@ int ent_run_counts_variant(
         .threshold = threshold,
         .run = run,
         .host = self->host};
-    int status = load_part(self, variant, thresholds, part);
-    uint64_t found = part->next;
     bool together = self->request->ranks && ent_ranks_count() > 1;
+    int status = ENT_OK;
 
     run.pause = save_is_due;
     while (status == ENT_OK && part->next < part->end) {
         status = together ? ent_ranks_run_count(&ranks, part) : ent_run_range(part, model, &run, threshold);
         if (status == ENT_OK && part->next < part->end && save_is_due(self)) {
-            status = save(self, variant, part);
+            status = ent_run_counts_save(self, variant, part);
         }
     }
     if (status == ENT_ERR_INTERRUPTED) {
-        int saved = save(self, variant, part);
+        int saved = ent_run_counts_save(self, variant, part);
         return saved == ENT_OK ? status : saved;
+    }
+    return status;
+}
+
+int ent_run_counts_variant(
+    void *context, size_t variant, const ent_threshold *threshold, size_t thresholds, ent_chunk_range *part)
+{
+    ent_run_counts *self = context;
+    int status = ENT_OK;
+    uint64_t found;
+
+    if (self->experiment->item[0]->scenario.run.until > 0.0) {
+        return ent_run_until_variant(self, variant, threshold, thresholds, part);
+    }
+    status = ent_run_counts_load(self, variant, thresholds, part);
+    found = part->next;
+    if (status == ENT_OK) {
+        status = ent_run_counts_count(self, variant, threshold, part);
     }
     return status == ENT_OK && part->next > found ? keep(self, variant, part) : status;
 }

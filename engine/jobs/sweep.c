@@ -71,6 +71,7 @@ int ent_job_sweep(ent_sweep_results *self, const ent_job_request *request, const
     double began = ent_now();
     int status;
 
+    ent_experiment_resize(experiment, experiment->item[0]->scenario.run.worlds_most); /* after a run that stopped */
     self->results.experiment = experiment;
     self->results.started = time(NULL);
     status =

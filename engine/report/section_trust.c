@@ -84,6 +84,30 @@ static void put_worlds(ent_html *out, const ent_answer_text *it)
     }
 }
 
+/* How the worlds were chosen, and where the run stopped. */
+static void put_design(ent_html *out, const ent_manifest *manifest, const ent_answer_text *it)
+{
+    char played[ENT_WORDING_BYTES], most[ENT_WORDING_BYTES];
+    double unit = it->measure != NULL ? 1.0 : 100.0;
+
+    if (manifest->design != NULL) {
+        ent_html_textf(out, " The worlds are %s in %d independent sets, and the noise is told from the spread of these.",
+            strcmp(manifest->design, ent_design_name(ENT_DESIGN_LHS)) == 0 ? ent_design_words(ENT_DESIGN_LHS)
+                                                                           : ent_design_words(ENT_DESIGN_SOBOL),
+            ENT_RANDOMISATIONS);
+    }
+    if (manifest->until > 0.0) {
+        ent_wording_number(played, (double) manifest->worlds);
+        ent_wording_number(most, (double) manifest->worlds_most);
+        ent_html_textf(out,
+            manifest->worlds < manifest->worlds_most
+                ? " The run stopped at %s of %s worlds, as the noise of the headline was below %g%s in every variant."
+                : " The run played %s of %s worlds; it was to stop early once the noise of the headline was below %g%s in "
+                  "every variant.",
+            played, most, unit * manifest->until, it->measure != NULL ? "" : " points");
+    }
+}
+
 static void put_range(ent_html *out, const ent_answer_text *it)
 {
     switch (it->range) {
@@ -136,6 +160,7 @@ static void put_verdict(ent_html *out, ent_run_data *digest)
     ent_html_raw(out, "</strong>");
     put_noise(out, &base);
     put_worlds(out, &base);
+    put_design(out, &digest->manifest, &base);
     put_range(out, &base);
     if (others > 0) {
         put_others(out, digest->variants - 1, others);

@@ -41,6 +41,13 @@ void ent_chunk_range_free(ent_chunk_range *self)
     *self = (ent_chunk_range){.first = 0};
 }
 
+void ent_chunk_range_cut(ent_chunk_range *self, uint64_t worlds)
+{
+    ent_chunk_plan_cut(&self->plan, worlds);
+    self->end = self->plan.chunks;
+    self->tally.worlds = worlds;
+}
+
 void ent_chunk_range_settle_split(ent_chunk_range *self, uint64_t world)
 {
     const ent_tally_layout *layout = &self->tally.layout;

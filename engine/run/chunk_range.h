@@ -25,6 +25,10 @@ int ent_chunk_range_init(
     ent_chunk_range *self, const ent_model *model, size_t thresholds, uint64_t first, uint64_t end);
 void ent_chunk_range_free(ent_chunk_range *self);
 
+/* Restricts the range to the first `worlds` worlds of those that it was made for, or widens it again: plan, end and the
+ * worlds of the tally. Counts by world stay where they are; other counts are of all chunks that were counted. */
+void ent_chunk_range_cut(ent_chunk_range *self, uint64_t worlds);
+
 /* Adds the counts of `other`, which is of the same model and thresholds and of other chunks. first, next and end stay
  * as they are. */
 void ent_chunk_range_merge(ent_chunk_range *self, const ent_chunk_range *other);

@@ -19,9 +19,33 @@ static size_t most_tables(const ent_model *model)
     return most;
 }
 
+/* Makes the worlds of the first stage a whole number of chunks, and so those of all stages but the last. */
+static void fit_stages(ent_chunk_plan *self, const ent_run_size *run)
+{
+    uint64_t first = ent_design_stage(run->design, UINT64_MAX, 0);
+
+    self->worlds_in_chunk = self->worlds_in_chunk < first ? self->worlds_in_chunk : first;
+    while (first % self->worlds_in_chunk != 0) {
+        self->worlds_in_chunk--;
+    }
+    ent_chunk_plan_cut(self, self->worlds);
+}
+
 ent_chunk_plan ent_chunk_plan_make(const ent_model *model)
 {
-    return ent_chunk_plan_of_size(model, model->scenario->run.worlds, model->scenario->run.replications);
+    const ent_run_size *run = &model->scenario->run;
+    ent_chunk_plan made = ent_chunk_plan_of_size(model, run->worlds, run->replications);
+
+    if (run->until > 0.0) {
+        fit_stages(&made, run);
+    }
+    return made;
+}
+
+void ent_chunk_plan_cut(ent_chunk_plan *self, uint64_t worlds)
+{
+    self->worlds = worlds;
+    self->chunks = (worlds + self->worlds_in_chunk - 1) / self->worlds_in_chunk * self->chunks_in_world;
 }
 
 ent_chunk_plan ent_chunk_plan_of_size(const ent_model *model, uint64_t worlds, uint64_t replications)

@@ -22,8 +22,11 @@ typedef struct ent_chunk {
     bool starts_world; /* the first draw is the first of its world; false in the later chunks of a split world */
 } ent_chunk;
 
-/* Returns the division of the model's run. */
+/* Returns the division of the model's run. With `until` the worlds of each stage (ent_design_stage) are whole chunks. */
 ent_chunk_plan ent_chunk_plan_make(const ent_model *model);
+
+/* Changes the number of worlds, and that of chunks with it. */
+void ent_chunk_plan_cut(ent_chunk_plan *self, uint64_t worlds);
 
 /* Returns the division of that many draws of the model: worlds and replications > 0. */
 ent_chunk_plan ent_chunk_plan_of_size(const ent_model *model, uint64_t worlds, uint64_t replications);

@@ -29,6 +29,17 @@ size_t ent_experiment_find(const ent_experiment *self, const char *id)
     return SIZE_MAX;
 }
 
+void ent_experiment_resize(const ent_experiment *self, uint64_t worlds)
+{
+    for (size_t v = 0; v < self->count; v++) {
+        ent_variant_model *variant = self->item[v];
+        variant->scenario.run.worlds = worlds;
+        for (size_t e = 0; e < variant->experts; e++) {
+            variant->expert[e]->scenario.run.worlds = worlds;
+        }
+    }
+}
+
 static int assign_all(ent_tree *tree, const ent_experiment_source *source, ent_diagnostics *diagnostics)
 {
     size_t before = diagnostics->errors;

@@ -40,6 +40,9 @@ size_t ent_experiment_find(const ent_experiment *self, const char *id);
  * cover all variants. [*count], owned by the experiment; NULL when memory is out. */
 const ent_threshold *ent_experiment_thresholds(ent_experiment *self, size_t *count);
 
+/* Sets the number of worlds of all variants, up to that of the file. Models and designs read it when they are run. */
+void ent_experiment_resize(const ent_experiment *self, uint64_t worlds);
+
 /* Returns NULL if a loaded experiment is consistent, else the invariant that does not hold. For tests. */
 const char *ent_experiment_check(const ent_experiment *self);
 

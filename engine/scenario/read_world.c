@@ -61,6 +61,7 @@ void ent_read_run(ent_reader *self)
     size->horizon = (size_t) read_size(self, run, "horizon", 1.0, 1200.0, 60.0);
     read_start(self, run);
     ent_read_design(self, run);
+    size->worlds_most = size->worlds;
 }
 
 void ent_read_factors(ent_reader *self)

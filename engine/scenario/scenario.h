@@ -309,7 +309,8 @@ typedef struct ent_unknown_column {
 } ent_unknown_column;
 
 typedef struct ent_run_size {
-    uint64_t worlds;       /* 1 .. 2^31 - 1; as many as the design can have */
+    uint64_t worlds;       /* 1 .. 2^31 - 1; as many as the design can have; fewer once a run with `until` stopped */
+    uint64_t worlds_most;  /* as the file has it; `worlds` unless a run stopped */
     uint64_t replications; /* draws per world, 1 .. 2^31 - 1 */
     uint64_t seed;         /* 0 .. 2^53 */
     ent_design_kind design;

@@ -5,6 +5,7 @@
 #include "formula/describe.h"
 #include "formula/number.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -16,7 +17,7 @@ typedef struct kind {
     bool definition;
 } kind;
 
-static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"events", "during", true},
+static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"run", "design", true}, {"run", "until", true}, {"events", "during", true},
     {"force", "thresholds", true}, {"forces", "thresholds", true}, {"contributors", "force", true},
     {"parties", "veto", false}, {"demands", "options", true}, {"talks", "rounds", false},
     {"talks", "months_per_round", false}, {"ratification", "if_no", false}, {"talks", "deadline", false},
@@ -111,6 +112,31 @@ static void add(writer *self, const char *path, const char *understood, double n
         .source = inner != NULL ? ent_setting_text_around(inner, "source") : ""};
     row->understood =
         setting != NULL ? understood : keep(self, ent_arena_printf(self->arena, "%s (default)", understood));
+}
+
+/* The design of the worlds, and when the run stops; of a file with either. */
+static void add_design(writer *self)
+{
+    const ent_scenario *scenario = &self->variant->scenario;
+    const ent_run_size *run = &scenario->run;
+    bool mean = scenario->headline_query.measure != NULL;
+    double size = run->until * (mean ? 1.0 : 100.0);
+
+    if (run->design != ENT_DESIGN_RANDOM) {
+        add(self, "run.design",
+            keep(self, ent_arena_printf(self->arena, "worlds are %s in %d independent sets, whose spread gives the intervals",
+                           ent_design_words(run->design), ENT_RANDOMISATIONS)),
+            (double) NAN);
+    }
+    if (run->until > 0.0) {
+        add(self, "run.until",
+            keep(self, ent_arena_printf(self->arena,
+                           "the run stops at %" PRIu64 ", %" PRIu64 ", \xE2\x80\xA6 worlds, once the 95%% interval of the "
+                           "headline is within %g%s either way in every variant; at most at %" PRIu64,
+                           ent_design_stage(run->design, run->worlds_most, 0), ent_design_stage(run->design, run->worlds_most, 1),
+                           size, mean ? "" : " points", run->worlds_most)),
+            run->until);
+    }
 }
 
 static void add_start(writer *self)
@@ -332,6 +358,7 @@ int ent_structure_rows(const ent_variant_model *variant, ent_arena *arena, ent_a
 
     add(&self, "run.horizon", count(&self, "a truce is followed for ", horizon, "month", ""), horizon);
     add_start(&self);
+    add_design(&self);
     add_during(&self);
     add_correlations(&self);
     add_forces(&self);

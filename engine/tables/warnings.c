@@ -319,7 +319,8 @@ int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, c
     int numbers;
 
     for (size_t i = 0; i < variant->warnings.count && status == ENT_OK; i++) {
-        status = add(self, variant->warnings.item[i].path, variant->warnings.item[i].text, 0);
+        const ent_diagnostic *item = &variant->warnings.item[i];
+        status = item->severity == ENT_SEVERITY_WARNING ? add(self, item->path, item->text, 0) : ENT_OK;
     }
     numbers = add_guards(self, &variant->model, guard, diagnostics);
     if (status == ENT_OK) {

@@ -117,6 +117,9 @@ ent_estimate ent_tally_interval(const ent_tally *self, size_t column);
  * ENT_ERR_NO_MEMORY. */
 int ent_tally_headline(const ent_tally *self, ent_estimate *estimate);
 
+/* The same without the range: cheaper. */
+int ent_tally_headline_interval(const ent_tally *self, ent_estimate *estimate);
+
 /* Sets *difference to that of the headline to another tally of the same draws, paired by world. ENT_OK or
  * ENT_ERR_NO_MEMORY. */
 int ent_tally_headline_difference(const ent_tally *self, const ent_tally *base, ent_difference *difference);

@@ -132,13 +132,26 @@ static int print_draw(
     return status;
 }
 
+/* The points of a Latin hypercube depend on the number of worlds, which a run with `until` decides. */
+static int check_until(const ent_experiment *experiment, const ent_run_size *run)
+{
+    if (run->until > 0.0 && run->design == ENT_DESIGN_LHS) {
+        ent_complain("%s: with design = \"lhs\" and `until` the worlds are those of the number at which the run stopped: add "
+                     "--until 0 --worlds N, with N the worlds that its manifest.json states",
+            experiment->id);
+        return ENT_EXIT_USAGE;
+    }
+    return ENT_EXIT_OK;
+}
+
 static int explain_variant(const ent_options *options, const ent_experiment *experiment, size_t v)
 {
     ent_variant_model *variant = experiment->item[v];
     ent_simulator simulator = {.block = {.model = NULL}};
     ent_draw_found found;
-    int status = ent_choose_draw(options, variant, &found);
+    int status = check_until(experiment, &variant->scenario.run);
 
+    status = status == ENT_EXIT_OK ? ent_choose_draw(options, variant, &found) : status;
     if (status != ENT_EXIT_OK) {
         return status;
     }

@@ -21,7 +21,7 @@
 
 /* Small enough to end within a second, and fixed, so that a preview can be repeated. Few futures in many worlds: the
  * headline varies more between worlds than by chance within one. */
-static const char *const preview_size[] = {"run.worlds = 500", "run.replications = 50"};
+static const char *const preview_size[] = {"run.worlds = 500", "run.replications = 50", "run.until = 0"};
 
 /* One reading of the file and its results. */
 typedef struct preview {

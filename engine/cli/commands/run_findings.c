@@ -176,6 +176,23 @@ static const char *words_of(const warning *self, const ent_experiment *experimen
     return count != NULL && where != NULL ? ent_arena_printf(arena, "%s%s%s", self->text, count, where) : NULL;
 }
 
+/* Calls `put` with the notes about the file, which no table has. */
+static void each_note(const ent_results *self, void (*put)(const ent_diagnostic *note))
+{
+    const ent_variant_model *base = self->experiment->item != NULL ? self->experiment->item[0] : NULL;
+
+    for (size_t i = 0; base != NULL && i < base->warnings.count; i++) {
+        if (base->warnings.item[i].severity == ENT_SEVERITY_NOTE) {
+            put(&base->warnings.item[i]);
+        }
+    }
+}
+
+static void print_note(const ent_diagnostic *note)
+{
+    printf("  note: %s: %s\n", note->path, note->text);
+}
+
 void ent_print_run_warnings(const ent_results *self)
 {
     ent_arena arena = {0};
@@ -183,6 +200,7 @@ void ent_print_run_warnings(const ent_results *self)
     size_t count = 0;
     warning one;
 
+    each_note(self, print_note);
     read_warnings(&table, self);
     for (size_t row = 0; row < table.rows; row++) {
         if (!collect(&table, row, &one)) {
@@ -207,6 +225,7 @@ void ent_add_run_warnings(const ent_results *self)
     ent_csv table;
     warning one;
 
+    each_note(self, ent_json_diagnostic);
     read_warnings(&table, self);
     for (size_t row = 0; row < table.rows; row++) {
         if (collect(&table, row, &one)) {

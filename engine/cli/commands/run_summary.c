@@ -240,6 +240,29 @@ static void print_measures(const ent_results *self)
     }
 }
 
+/* "stopped at 1,000 of 10,000 worlds: the headline's 95% interval is within 0.2 points either way in every variant" */
+static void print_until(const ent_results *self)
+{
+    const ent_scenario *scenario = &self->experiment->item[0]->scenario;
+    const ent_run_size *run = &scenario->run;
+    bool mean = scenario->headline_query.measure != NULL;
+    double size = run->until * (mean ? 1.0 : 100.0);
+    char played[ENT_WORDING_BYTES], most[ENT_WORDING_BYTES];
+
+    if (run->until <= 0.0) {
+        return;
+    }
+    ent_wording_number(played, (double) run->worlds);
+    ent_wording_number(most, (double) run->worlds_most);
+    if (run->worlds < run->worlds_most) {
+        printf("  stopped at %s of %s worlds: the headline's 95%% interval is within %g%s either way in every variant\n",
+            played, most, size, mean ? "" : " points");
+    } else {
+        printf("  all %s worlds were played: the run was to stop early at %g%s either way\n", most, size,
+            mean ? "" : " points");
+    }
+}
+
 /* "given agreed: 62,779 of 200,000 draws are kept (31%)", and for variants that keep others. */
 static void print_given(const ent_results *self)
 {
@@ -273,6 +296,7 @@ void ent_print_summary(const ent_results *self)
     print_given(self);
     print_variants(self);
     ent_print_driver(self);
+    print_until(self);
     ent_print_experts(self);
     print_measures(self);
     ent_print_checks(self);
@@ -361,6 +385,13 @@ cJSON *ent_summary_json(const ent_results *self)
     ent_json_count(json, "seed", scenario->run.seed);
     ent_json_count(json, "worlds", scenario->run.worlds);
     ent_json_count(json, "replications", scenario->run.replications);
+    if (scenario->run.design != ENT_DESIGN_RANDOM) {
+        cJSON_AddStringToObject(json, "design", ent_design_name(scenario->run.design));
+    }
+    if (scenario->run.until > 0.0) {
+        cJSON_AddNumberToObject(json, "until", scenario->run.until);
+        ent_json_count(json, "worlds_most", scenario->run.worlds_most);
+    }
     variants = cJSON_AddArrayToObject(json, "variants");
     for (size_t v = 0; v < self->experiment->count; v++) {
         cJSON_AddItemToArray(variants, variant_json(self, v));

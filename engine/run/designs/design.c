@@ -21,7 +21,7 @@ typedef struct dimension {
 typedef struct design {
     ent_world_source source;
     ent_design_kind kind;
-    uint64_t worlds;
+    const ent_run_size *run; /* borrowed: its `worlds` may change between runs */
     dimension *dimension; /* [dimensions] ascending by key */
     size_t dimensions;
 } design;
@@ -36,13 +36,14 @@ static int by_key(const void *a, const void *b)
 
 static double point(const design *self, const dimension *of, uint64_t world)
 {
-    uint64_t in_design = world % self->worlds;
-    uint64_t randomisation = world / self->worlds * ENT_RANDOMISATIONS + in_design % ENT_RANDOMISATIONS;
+    uint64_t worlds = self->run->worlds;
+    uint64_t in_design = world % worlds;
+    uint64_t randomisation = world / worlds * ENT_RANDOMISATIONS + in_design % ENT_RANDOMISATIONS;
     uint32_t index = (uint32_t) (in_design / ENT_RANDOMISATIONS);
 
     if (self->kind == ENT_DESIGN_LHS) {
         return ent_latin_hypercube(
-            of->stream, (uint32_t) randomisation, (uint32_t) (self->worlds / ENT_RANDOMISATIONS), index);
+            of->stream, (uint32_t) randomisation, (uint32_t) (worlds / ENT_RANDOMISATIONS), index);
     }
     return ent_sobol_scramble(of->stream, (uint32_t) randomisation, ent_sobol_point(of->direction, index));
 }
@@ -154,7 +155,7 @@ int ent_design_apply(ent_model *model, const ent_model *base, ent_diagnostics *d
     if (run->design == ENT_DESIGN_SOBOL && keys.count > ENT_SOBOL_DIMENSIONS) {
         return refuse(keys.count, diagnostics);
     }
-    *made = (design){.kind = run->design, .worlds = run->worlds};
+    *made = (design){.kind = run->design, .run = run};
     made->dimension = ent_arena_array(&model->arena, keys.count, sizeof(*made->dimension));
     if (made->dimension == NULL) {
         return ENT_ERR_NO_MEMORY;

@@ -9,10 +9,6 @@ static void fill(
     for (size_t i = 0; i < self->keys; i++) {
         shift = self->key[i] == key ? self->inside : shift;
     }
-    if (self->of != NULL) {
-        self->of->fill(self->of->context, kernels, key, first + shift, rows, out);
-        return;
-    }
     kernels->philox(key, first + shift, 0, rows, out);
 }
 

@@ -11,8 +11,6 @@ typedef struct ent_world_shift {
     const uint64_t *key;
     size_t keys;
     uint64_t inside, outside;
-    const ent_world_source
-        *of; /* of the uniforms of all worlds: that of the model (ent_model.world_source); NULL: streams */
 } ent_world_shift;
 
 /* Returns a source that reads *self, which must outlive it. */

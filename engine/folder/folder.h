@@ -41,7 +41,8 @@ int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagn
 
 /* Opens a folder and keeps the files of an earlier run with the same scenario file, bases and tables (by their
  * contents), settings of the command line, version, seed and size as `manifest`: new files are added to them. Any other
- * run is removed, as by ent_folder_open. Of an earlier run that stopped early manifest->worlds becomes its number of worlds.
+ * run is removed, as by ent_folder_open. Of an earlier run that stopped early manifest->worlds becomes its number of
+ * worlds.
  */
 int ent_folder_extend(
     ent_folder *self, const char *dir, const char *id, ent_manifest *manifest, ent_diagnostics *diagnostics);

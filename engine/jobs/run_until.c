@@ -19,7 +19,8 @@ int ent_run_until_begin(ent_run_counts *self)
     }
     if (self->request->shards > 1 || ranks) {
         ent_job_message(self->host, ENT_SEVERITY_ERROR,
-            "%s: run.until is decided from all worlds together, so the run cannot be shared out among %s: write --until 0, and "
+            "%s: run.until is decided from all worlds together, so the run cannot be shared out among %s: write "
+            "--until 0, and "
             "the number of worlds with --worlds",
             self->experiment->id, ranks ? "ranks" : "shards");
         return ENT_ERR_ARGUMENT;
@@ -36,7 +37,8 @@ void ent_run_until_free(ent_run_counts *self)
     self->part = NULL;
 }
 
-/* Counts a variant up to the worlds of a stage. Points of Latin hypercubes depend on their number: all are counted again. */
+/* Counts a variant up to the worlds of a stage. Points of Latin hypercubes depend on their number: all are counted
+ * again. */
 static int count_stage(ent_run_counts *self, unsigned stage, uint64_t worlds, size_t variant,
     const ent_threshold *threshold, size_t thresholds)
 {

@@ -88,10 +88,12 @@ static void put_worlds(ent_html *out, const ent_answer_text *it)
 static void put_design(ent_html *out, const ent_manifest *manifest, const ent_answer_text *it)
 {
     char played[ENT_WORDING_BYTES], most[ENT_WORDING_BYTES];
-    double unit = it->measure != NULL ? 1.0 : 100.0;
+    double size = manifest->until * (it->measure != NULL ? 1.0 : 100.0);
+    const char *unit = it->measure != NULL ? "" : size == 1.0 ? " point" : " points";
 
     if (manifest->design != NULL) {
-        ent_html_textf(out, " The worlds are %s in %d independent sets, and the noise is told from the spread of these.",
+        ent_html_textf(out,
+            " The worlds are %s in %d independent sets, and the noise is told from the spread of these.",
             strcmp(manifest->design, ent_design_name(ENT_DESIGN_LHS)) == 0 ? ent_design_words(ENT_DESIGN_LHS)
                                                                            : ent_design_words(ENT_DESIGN_SOBOL),
             ENT_RANDOMISATIONS);
@@ -102,9 +104,10 @@ static void put_design(ent_html *out, const ent_manifest *manifest, const ent_an
         ent_html_textf(out,
             manifest->worlds < manifest->worlds_most
                 ? " The run stopped at %s of %s worlds, as the noise of the headline was below %g%s in every variant."
-                : " The run played %s of %s worlds; it was to stop early once the noise of the headline was below %g%s in "
+                : " The run played %s of %s worlds; it was to stop early once the noise of the headline was below %g%s "
+                  "in "
                   "every variant.",
-            played, most, unit * manifest->until, it->measure != NULL ? "" : " points");
+            played, most, size, unit);
     }
 }
 

@@ -22,7 +22,8 @@ typedef struct ent_chunk {
     bool starts_world; /* the first draw is the first of its world; false in the later chunks of a split world */
 } ent_chunk;
 
-/* Returns the division of the model's run. With `until` the worlds of each stage (ent_design_stage) are whole chunks. */
+/* Returns the division of the model's run. With `until` the worlds of each stage (ent_design_stage) are whole chunks.
+ */
 ent_chunk_plan ent_chunk_plan_make(const ent_model *model);
 
 /* Changes the number of worlds, and that of chunks with it. */

@@ -17,13 +17,13 @@ typedef struct kind {
     bool definition;
 } kind;
 
-static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"run", "design", true}, {"run", "until", true}, {"events", "during", true},
-    {"force", "thresholds", true}, {"forces", "thresholds", true}, {"contributors", "force", true},
-    {"parties", "veto", false}, {"demands", "options", true}, {"talks", "rounds", false},
-    {"talks", "months_per_round", false}, {"ratification", "if_no", false}, {"talks", "deadline", false},
-    {"talks", "rule", false}, {"truce", "in_force", true}, {"correlations", "among", true},
-    {"correlations", "rho", false}, {"together", "never", false}, {"guarantees", "against", true},
-    {"guarantees", "fails_for_good", false}, {"headline", "headline", true}};
+static const kind kinds[] = {{"run", "horizon", true}, {"run", "start", true}, {"run", "design", true},
+    {"run", "until", true}, {"events", "during", true}, {"force", "thresholds", true}, {"forces", "thresholds", true},
+    {"contributors", "force", true}, {"parties", "veto", false}, {"demands", "options", true},
+    {"talks", "rounds", false}, {"talks", "months_per_round", false}, {"ratification", "if_no", false},
+    {"talks", "deadline", false}, {"talks", "rule", false}, {"truce", "in_force", true},
+    {"correlations", "among", true}, {"correlations", "rho", false}, {"together", "never", false},
+    {"guarantees", "against", true}, {"guarantees", "fails_for_good", false}, {"headline", "headline", true}};
 
 static const kind *kind_of(const char *path)
 {
@@ -124,17 +124,23 @@ static void add_design(writer *self)
 
     if (run->design != ENT_DESIGN_RANDOM) {
         add(self, "run.design",
-            keep(self, ent_arena_printf(self->arena, "worlds are %s in %d independent sets, whose spread gives the intervals",
-                           ent_design_words(run->design), ENT_RANDOMISATIONS)),
+            keep(self,
+                ent_arena_printf(self->arena, "worlds are %s in %d independent sets, whose spread gives the intervals",
+                    ent_design_words(run->design), ENT_RANDOMISATIONS)),
             (double) NAN);
     }
     if (run->until > 0.0) {
         add(self, "run.until",
-            keep(self, ent_arena_printf(self->arena,
-                           "the run stops at %" PRIu64 ", %" PRIu64 ", \xE2\x80\xA6 worlds, once the 95%% interval of the "
-                           "headline is within %g%s either way in every variant; at most at %" PRIu64,
-                           ent_design_stage(run->design, run->worlds_most, 0), ent_design_stage(run->design, run->worlds_most, 1),
-                           size, mean ? "" : " points", run->worlds_most)),
+            keep(self,
+                ent_arena_printf(self->arena,
+                    "the run stops at %" PRIu64 ", %" PRIu64 ", \xE2\x80\xA6 worlds, once the 95%% interval of the "
+                    "headline is within %g%s either way in every variant; at most at %" PRIu64,
+                    ent_design_stage(run->design, run->worlds_most, 0),
+                    ent_design_stage(run->design, run->worlds_most, 1), size,
+                    mean          ? ""
+                    : size == 1.0 ? " point"
+                                  : " points",
+                    run->worlds_most)),
             run->until);
     }
 }

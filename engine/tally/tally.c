@@ -353,7 +353,8 @@ int ent_tally_headline_interval(const ent_tally *self, ent_estimate *estimate)
         ent_measure_column column = ent_tally_measure(self, at->headline_measure);
         return ent_measure_estimate(estimate, &column, &worlds, false);
     }
-    *estimate = ent_tally_interval(self, at->headline, at->headline + 1);
+    *estimate = ent_estimate_without_range(
+        ent_tally_counts(self, at->headline), ent_tally_counts(self, at->headline + 1), self->worlds);
     return ENT_OK;
 }
 

@@ -1,5 +1,5 @@
-/* Runs that stop once they are precise enough: where they stop, that their tables are those of a run of so many worlds, stops
- * and resumption, and what is refused. */
+/* Runs that stop once they are precise enough: where they stop, that their tables are those of a run of so many worlds,
+ * stops and resumption, and what is refused. */
 #include "job_case.h"
 
 #include "jobs/run.h"
@@ -49,27 +49,29 @@ static void run_with(job_experiment *of, ent_results *results, const char *run, 
     CU_ASSERT_EQUAL(record.backwards, 0);
 }
 
-/* A run that stops, with any number of threads, has the bytes of a run of that many worlds; and it stops at the first count
- * at which every variant is precise. */
-static void expect_stop(const char *design, unsigned worlds, unsigned before)
+/* A run that stops, with any number of threads, has the bytes of a run of that many worlds. `until` is just above the
+ * half-width of the variant there, and below that at half as many worlds. */
+static void expect_stop(const char *design, unsigned worlds)
 {
     job_experiment of[4];
-    ent_results results[4] = {{.stopped = false}};
+    ent_results results[4];
+    double until;
     char run[200];
 
     memset(results, 0, sizeof(results));
-    snprintf(run, sizeof(run), "worlds = 9000; replications = 20; design = \"%s\"; until = \"1.5%%\";", design);
-    run_with(&of[0], &results[0], run, 1);
-    run_with(&of[1], &results[1], run, 3);
-    CU_ASSERT_EQUAL(of[0].experiment.item[1]->scenario.run.worlds, worlds);
     snprintf(run, sizeof(run), "worlds = %u; replications = 20; design = \"%s\";", worlds, design);
-    run_with(&of[2], &results[2], run, 2);
-    snprintf(run, sizeof(run), "worlds = %u; replications = 20; design = \"%s\";", before, design);
-    run_with(&of[3], &results[3], run, 2);
-    CU_ASSERT_TRUE(same_tables(&results[0], &results[1], NULL));
-    CU_ASSERT_TRUE(same_tables(&results[0], &results[2], "assumptions.csv"));
-    CU_ASSERT_TRUE(half_width(&results[0], 0) < 0.015 && half_width(&results[0], 1) < 0.015);
-    CU_ASSERT_TRUE(half_width(&results[3], 0) < 0.015 && half_width(&results[3], 1) >= 0.015);
+    run_with(&of[0], &results[0], run, 2);
+    snprintf(run, sizeof(run), "worlds = %u; replications = 20; design = \"%s\";", worlds / 2, design);
+    run_with(&of[1], &results[1], run, 2);
+    until = 1.001 * half_width(&results[0], 1);
+    CU_ASSERT_TRUE(half_width(&results[0], 0) < until);
+    CU_ASSERT_TRUE(half_width(&results[1], 0) < until && half_width(&results[1], 1) >= until);
+    snprintf(run, sizeof(run), "worlds = 9000; replications = 20; design = \"%s\"; until = %.17g;", design, until);
+    run_with(&of[2], &results[2], run, 1);
+    run_with(&of[3], &results[3], run, 3);
+    CU_ASSERT_EQUAL(of[2].experiment.item[1]->scenario.run.worlds, worlds);
+    CU_ASSERT_TRUE(same_tables(&results[2], &results[0], "assumptions.csv"));
+    CU_ASSERT_TRUE(same_tables(&results[2], &results[3], NULL));
     for (size_t i = 0; i < 4; i++) {
         ent_results_free(&results[i]);
         job_experiment_close(&of[i]);
@@ -78,13 +80,13 @@ static void expect_stop(const char *design, unsigned worlds, unsigned before)
 
 static void test_random(void)
 {
-    expect_stop("random", 2000, 1000);
+    expect_stop("random", 2000);
 }
 
 static void test_designs(void)
 {
-    expect_stop("lhs", 512, 256);
-    expect_stop("sobol", 512, 256);
+    expect_stop("lhs", 1024);
+    expect_stop("sobol", 1024);
 }
 
 /* A run that never becomes precise enough plays all its worlds; one of few worlds has a single count. */
@@ -109,8 +111,9 @@ static void test_all_worlds(void)
 /* The headline is the mean of a measure: `until` is in its unit. Worlds of very many draws are split into chunks. */
 static void test_means_and_split_worlds(void)
 {
-    static const char text[] = "run: { worlds = 2000; replications = %d; until = %s; }; factors: { a = \"uniform(0, 10)\"; };"
-                               "measures: { m: \"a\"; }; headline = \"mean(m)\";";
+    static const char text[] =
+        "run: { worlds = 2000; replications = %d; until = %s; }; factors: { a = \"uniform(0, 10)\"; };"
+        "measures: { m: \"a\"; }; headline = \"mean(m)\";";
     const ent_job_request request = {.threads = 2};
     job_experiment of;
     ent_results results = {.stopped = false};
@@ -201,9 +204,9 @@ static void test_shards(void)
     job_record_init(&record);
     CU_ASSERT_EQUAL(ent_job_shard(&shard, &request, &record.host, &of.experiment, 0), ENT_ERR_ARGUMENT);
     CU_ASSERT_EQUAL(record.messages[ENT_SEVERITY_ERROR], 1);
-    CU_ASSERT_STRING_EQUAL(record.text,
-        "case: run.until is decided from all worlds together, so the run cannot be shared out among shards: write --until 0, "
-        "and the number of worlds with --worlds");
+    CU_ASSERT_STRING_EQUAL(record.text, "case: run.until is decided from all worlds together, so the run cannot be "
+                                        "shared out among shards: write --until 0, "
+                                        "and the number of worlds with --worlds");
     ent_shard_file_free(&shard);
     job_experiment_close(&of);
 }

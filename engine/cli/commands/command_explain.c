@@ -136,8 +136,9 @@ static int print_draw(
 static int check_until(const ent_experiment *experiment, const ent_run_size *run)
 {
     if (run->until > 0.0 && run->design == ENT_DESIGN_LHS) {
-        ent_complain("%s: with design = \"lhs\" and `until` the worlds are those of the number at which the run stopped: add "
-                     "--until 0 --worlds N, with N the worlds that its manifest.json states",
+        ent_complain(
+            "%s: with design = \"lhs\" and `until` the worlds are those of the number at which the run stopped: add "
+            "--until 0 --worlds N, with N the worlds that its manifest.json states",
             experiment->id);
         return ENT_EXIT_USAGE;
     }

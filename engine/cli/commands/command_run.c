@@ -124,7 +124,7 @@ static int run_shard(ent_job_console *console, ent_experiment *experiment, size_
     ent_job_console_end(console);
     if (status == ENT_ERR_INTERRUPTED) {
         ent_print_stop(experiment->id, &shard.progress);
-    } else if (status != ENT_OK && status != ENT_ERR_IO) {
+    } else if (status != ENT_OK && status != ENT_ERR_IO && status != ENT_ERR_ARGUMENT) { /* which have their message */
         ent_complain("%s: %s", experiment->id, ent_strerror(status));
     }
     if (status == ENT_OK && !options->json && !options->quiet) {

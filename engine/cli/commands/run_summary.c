@@ -247,6 +247,7 @@ static void print_until(const ent_results *self)
     const ent_run_size *run = &scenario->run;
     bool mean = scenario->headline_query.measure != NULL;
     double size = run->until * (mean ? 1.0 : 100.0);
+    const char *unit = mean ? "" : size == 1.0 ? " point" : " points";
     char played[ENT_WORDING_BYTES], most[ENT_WORDING_BYTES];
 
     if (run->until <= 0.0) {
@@ -255,11 +256,11 @@ static void print_until(const ent_results *self)
     ent_wording_number(played, (double) run->worlds);
     ent_wording_number(most, (double) run->worlds_most);
     if (run->worlds < run->worlds_most) {
-        printf("  stopped at %s of %s worlds: the headline's 95%% interval is within %g%s either way in every variant\n",
-            played, most, size, mean ? "" : " points");
+        printf(
+            "  stopped at %s of %s worlds: the headline's 95%% interval is within %g%s either way in every variant\n",
+            played, most, size, unit);
     } else {
-        printf("  all %s worlds were played: the run was to stop early at %g%s either way\n", most, size,
-            mean ? "" : " points");
+        printf("  all %s worlds were played: the run was to stop early at %g%s either way\n", most, size, unit);
     }
 }
 
@@ -409,7 +410,8 @@ int ent_conclude_run(ent_results *results, const ent_options *options, int statu
 {
     ent_print_diagnostics(&results->diagnostics, options->quiet);
     if (status != ENT_OK) {
-        if (results->diagnostics.errors == 0 && status != ENT_ERR_INTERRUPTED && status != ENT_ERR_CHECKPOINT) {
+        if (results->diagnostics.errors == 0 && status != ENT_ERR_INTERRUPTED && status != ENT_ERR_CHECKPOINT &&
+            status != ENT_ERR_ARGUMENT) {
             ent_complain("%s: %s", results->experiment->id, ent_strerror(status));
         }
         return status == ENT_ERR_NUMERIC ? ENT_EXIT_FAILED : ent_exit_status(status);

@@ -111,7 +111,8 @@ static void print_warnings(const ent_sweep_counts *counts)
 
     for (size_t i = 0; i < warnings->count && i < MOST_WARNINGS; i++) {
         const ent_diagnostic *item = &warnings->item[i];
-        printf("  %s: %s%s%s\n", item->severity == ENT_SEVERITY_NOTE ? "note" : "warning", item->path, *item->path != '\0' ? ": " : "", item->text);
+        printf("  %s: %s%s%s\n", item->severity == ENT_SEVERITY_NOTE ? "note" : "warning", item->path,
+            *item->path != '\0' ? ": " : "", item->text);
     }
     if (warnings->count > MOST_WARNINGS) {
         printf("  and %zu more warnings: see `entente check`\n", warnings->count - MOST_WARNINGS);

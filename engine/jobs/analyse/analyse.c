@@ -105,7 +105,8 @@ int ent_job_analyse(ent_analysis *self, const ent_job_request *request, const en
     }
     status = request->out != NULL ? ent_results_check_folder(&self->results, request, host) : ENT_OK;
     status = status == ENT_OK ? run_first(self) : status;
-    ent_experiment_resize(experiment, experiment->item[0]->scenario.run.worlds_most); /* the run may have stopped early */
+    ent_experiment_resize(
+        experiment, experiment->item[0]->scenario.run.worlds_most); /* the run may have stopped early */
     status = status == ENT_OK ? run_methods(self) : status;
     self->results.wall = ent_now() - began;
     return status == ENT_OK && request->out != NULL ? write_files(self) : status;

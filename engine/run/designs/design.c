@@ -22,7 +22,7 @@ typedef struct design {
     ent_world_source source;
     ent_design_kind kind;
     const ent_run_size *run; /* borrowed: its `worlds` may change between runs */
-    dimension *dimension; /* [dimensions] ascending by key */
+    dimension *dimension;    /* [dimensions] ascending by key */
     size_t dimensions;
 } design;
 

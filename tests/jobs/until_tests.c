@@ -85,7 +85,7 @@ static void test_random(void)
 
 static void test_designs(void)
 {
-    expect_stop("lhs", 1024);
+    expect_stop("lhs", 512);
     expect_stop("sobol", 1024);
 }
 

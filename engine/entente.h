@@ -12,7 +12,8 @@
  *
  * Results. Everything in a table is a function of the version, the scenario with its changed settings, the seed and the
  * sizes alone: the same bytes as the tables that the program `entente` writes, for any number of threads and on any
- * processor. Seed and sizes are settings: "run.seed = 4", "run.worlds = 2000", "run.replications = 500".
+ * processor. Seed and sizes are settings: "run.seed = 4", "run.worlds = 2000", "run.replications = 500",
+ * "run.design = \"sobol\"", "run.until = 0.002".
  *
  * Errors. A function that can fail returns an entente_status, 0 or a negative value. Pointers must not be NULL, except
  * where NULL is given a meaning. The library never prints, never

@@ -302,12 +302,15 @@ bool ent_summary_compare(
     const ent_counts given_then = {.at = earlier->given, .stride = 1, .design = design};
 
     *difference = (ent_difference){.value = (double) NAN, .low = (double) NAN, .high = (double) NAN};
-    if (self->sums.at != NULL && earlier->sums.at != NULL) {
+    if (self->sums.at != NULL && earlier->sums.at != NULL && self->worlds == earlier->worlds) {
         (void) ent_measure_difference(difference, &self->sums, &earlier->sums, self->worlds);
         return !same_sums(self->sums.at, earlier->sums.at, self->worlds);
     }
     if (self->event == NULL || earlier->event == NULL) {
         return true; /* another question */
+    }
+    if (self->worlds != earlier->worlds) {
+        return true; /* one of the two stopped early */
     }
     *difference = ent_paired_difference(event, given, event_then, given_then, self->worlds);
     return memcmp(self->event, earlier->event, self->worlds * sizeof(*self->event)) != 0 ||

@@ -155,12 +155,13 @@ static void further_worlds(void)
 static void same_counts(void)
 {
     static const char *const designs[] = {"lhs", "sobol"};
+    static const unsigned replications[] = {30, 1};
     experiment_text text, other;
     char file[sizeof(EVERYTHING) + 200];
 
-    for (size_t d = 0; d < 2; d++) {
-        snprintf(
-            file, sizeof(file), "run: { worlds = 64; replications = 30; design = \"%s\"; };%s", designs[d], EVERYTHING);
+    for (size_t d = 0; d < 4; d++) {
+        snprintf(file, sizeof(file), "run: { worlds = 64; replications = %u; design = \"%s\"; };%s",
+            replications[d / 2], designs[d % 2], EVERYTHING);
         if (experiment_text_open(&text, file, NULL) && experiment_text_open(&other, file, "portable")) {
             ent_guard_count guard[64];
             ent_estimate counted, headline;

@@ -207,6 +207,21 @@ ENTENTE_API int entente_run(entente_scenario *scenario, entente_options *options
 ENTENTE_API int entente_sweep(entente_scenario *scenario, const char *variant, const char *sweep,
     entente_options *options, entente_results **results);
 
+/* Analyses a variant: the tables of the methods ("sensitivity", …), and findings in sentences. variant: NULL: base.
+ * method: [methods] names of methods; methods 0: all. With a results folder, tables, charts and page are added to those
+ * of a run, which comes first where the folder does not hold it. ENTENTE_ERR_ARGUMENT: no such variant or method.
+ * ENTENTE_ERR_INTERRUPTED: stopped, without tables. Other errors as entente_run. A figure that cannot be known is an
+ * empty cell and a message. */
+ENTENTE_API int entente_analyse(entente_scenario *scenario, const char *variant, const char *const *method,
+    size_t methods, entente_options *options, entente_results **results);
+
+/* Number of findings of an analysis; 0 for a run, sweep or check. */
+ENTENTE_API size_t entente_results_findings(const entente_results *self);
+
+/* Finding number `index` from 0, a sentence, and the name of the method that found it; NULL beyond the last. */
+ENTENTE_API const char *entente_results_finding(const entente_results *self, size_t index);
+ENTENTE_API const char *entente_results_finding_method(const entente_results *self, size_t index);
+
 /* Frees results with their tables and messages. */
 ENTENTE_API void entente_results_free(entente_results *self);
 

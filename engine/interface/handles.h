@@ -4,6 +4,7 @@
 #define ENT_INTERFACE_HANDLES_H
 
 #include "entente.h"
+#include "jobs/analyse/analyse.h"
 #include "jobs/sweep.h"
 
 /* A public message, and the diagnostic that it was made of. */
@@ -56,6 +57,8 @@ struct entente_results {
     ent_job_host host;
     entente_options *options; /* borrowed; NULL: none */
     ent_sweep_results sweep;  /* its `results` are those of a run or check too */
+    ent_analysis analysis;
+    ent_results *figures; /* those of `sweep`, or of `analysis` */
     const ent_experiment *experiment;
     entente_table *table[ENT_TABLES_COUNT]; /* in the order of ent_tables; NULL: not asked for yet */
     ent_interface_messages messages;

@@ -2,6 +2,7 @@
 
 #include "base/c_locale.h"
 #include "base/status.h"
+#include "jobs/analyse/methods.h"
 #include "jobs/run.h"
 
 #include <stdlib.h>
@@ -11,6 +12,7 @@ void entente_results_free(entente_results *self)
 {
     if (self != NULL) {
         ent_sweep_results_free(&self->sweep);
+        ent_analysis_free(&self->analysis);
         ent_arena_free(&self->arena);
         free(self);
     }
@@ -61,6 +63,7 @@ static entente_results *make(entente_scenario *scenario, entente_options *option
         return NULL;
     }
     self->options = options;
+    self->figures = &self->sweep.results;
     self->experiment = &scenario->experiment;
     self->request.columns = true;
     if (options != NULL) {
@@ -79,7 +82,7 @@ static entente_results *make(entente_scenario *scenario, entente_options *option
 /* Makes the messages, and takes back the request to stop. Returns `status`, or ENT_ERR_NO_MEMORY. */
 static int finish(entente_results *self, int status)
 {
-    ent_diagnostics *diagnostics = &self->sweep.results.diagnostics;
+    ent_diagnostics *diagnostics = &self->figures->diagnostics;
     bool of_scenario = status == ENT_ERR_NUMERIC || status == ENT_ERR_SCENARIO;
     int added;
 
@@ -181,21 +184,70 @@ int entente_sweep(entente_scenario *scenario, const char *variant, const char *s
     return status;
 }
 
+/* Adds what the run that came first said. */
+static int finish_analysis(entente_results *self, int status)
+{
+    int added = ent_interface_messages_add(&self->messages, &self->analysis.run.diagnostics,
+        status == ENT_ERR_NUMERIC ? ENTENTE_OF_SCENARIO : ENTENTE_OF_RUN, &self->arena);
+
+    status = finish(self, status);
+    return added == ENT_OK ? status : added;
+}
+
+int entente_analyse(entente_scenario *scenario, const char *variant, const char *const *method, size_t methods,
+    entente_options *options, entente_results **results)
+{
+    ent_c_locale locale = ent_c_locale_enter();
+    entente_results *self = make(scenario, options);
+    int status = scenario->status;
+
+    *results = self;
+    if (self == NULL) {
+        status = ENT_ERR_NO_MEMORY;
+    } else if (status == ENT_OK) {
+        size_t index = ent_experiment_find(&scenario->experiment, variant != NULL ? variant : "base");
+        self->figures = &self->analysis.results;
+        self->request.name = method;
+        self->request.names = methods;
+        status = index != SIZE_MAX ? ent_job_analyse(
+                                         &self->analysis, &self->request, &self->host, &scenario->experiment, index)
+                                   : ENT_ERR_ARGUMENT;
+        status = finish_analysis(self, status);
+    }
+    ent_c_locale_leave(locale);
+    return status;
+}
+
+size_t entente_results_findings(const entente_results *self)
+{
+    return self->analysis.findings;
+}
+
+const char *entente_results_finding(const entente_results *self, size_t index)
+{
+    return index < self->analysis.findings ? self->analysis.finding[index].text : NULL;
+}
+
+const char *entente_results_finding_method(const entente_results *self, size_t index)
+{
+    return index < self->analysis.findings ? self->analysis.finding[index].method->name : NULL;
+}
+
 /* --- figures ------------------------------------------------------------------------------------------------------ */
 
 uint64_t entente_results_draws(const entente_results *self)
 {
-    return self->sweep.results.counted;
+    return self->figures->counted;
 }
 
 size_t entente_results_checks_failed(const entente_results *self)
 {
-    return self->sweep.results.checks_failed;
+    return self->figures->checks_failed;
 }
 
 const char *entente_results_folder(const entente_results *self)
 {
-    return self->sweep.results.folder;
+    return self->figures->folder;
 }
 
 size_t entente_results_messages(const entente_results *self)

@@ -13,7 +13,7 @@ static const char *const table_names[ENT_TABLES_COUNT] = {ENT_TABLES(TABLE_NAME)
 
 static bool is_filled(const entente_results *self, size_t table)
 {
-    return self->sweep.results.memory[table].sink.rows > 0;
+    return self->figures->memory[table].sink.rows > 0;
 }
 
 size_t entente_results_tables(const entente_results *self)
@@ -82,7 +82,7 @@ static int make_table(entente_results *self, size_t t)
     int status = table != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK) {
-        table->cells = &self->sweep.results.memory[t];
+        table->cells = &self->figures->memory[t];
         status = set_units(table, ent_tables[t], &self->experiment->item[0]->scenario, &self->arena);
     }
     if (status == ENT_OK) {

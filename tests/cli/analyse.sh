@@ -36,7 +36,7 @@ force: { required = "need"; };
 parties: { russia: { threshold = "uniform(0.3, 0.7)"; }; ukraine: { threshold = "uniform(0.3, 0.7)"; }; };
 demands: { land: { options = ( "keep", "cede" ); russia: { weight = 60; scores = ( 0.2, 1 ); };
              ukraine: { weight = 50; scores = ( 1, 0.1 ); refuses = ( 0, "60%" ); }; };
-           troops: { options = ( "none", "full" ); available = ( "true", "cover" );
+           boots: { options = ( "none", "full" ); available = ( "true", "cover" );
              russia: { weight = 40; scores = ( 1, 0.3 ); refuses = ( 0, "30%" ); };
              ukraine: { weight = 50; scores = ( 0.1, 1 ); }; }; };
 talks: { rounds = 6; stages: { first: "40%"; }; };

@@ -125,6 +125,26 @@ static void refused_before_collapse(void)
     experiment_text_close(&run);
 }
 
+/* Answers that a collapse comes before are not asked for: of the signatures of month 1, those before month 3. */
+static void answers_before_collapse(void)
+{
+    static const char text[] =
+        "run: { worlds = 1000; replications = 40; seed = 10; horizon = 24; };"
+        "talks: { rounds = 1; }; truce: { in_force = true; causes: { c: { hazard = 0.1; }; }; };"
+        "parties: { p: { threshold = 0.5; }; };"
+        "demands: { d: { options = (\"a\", \"b\"); p: { weight = 1; scores = (0.8, 0.2); }; }; };"
+        "ratification: { r: { chance = 0.7; takes = 2; }; };";
+    experiment_text run;
+
+    if (experiment_text_open(&run, text, NULL)) {
+        experiment_text_run(&run, 2);
+        expect(&run.tally, run.tally.layout.asked, exp(-0.2));
+        expect(&run.tally, run.tally.layout.yes, 0.7);
+        CU_ASSERT_EQUAL(run.tally.answer_months[0], 2 * ent_tally_total(&run.tally, run.tally.layout.asked));
+    }
+    experiment_text_close(&run);
+}
+
 /* Of kept draws: those in which p asks for more than 0.5. */
 static void kept_draws(void)
 {
@@ -179,8 +199,8 @@ static void always_a_deal(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"reasons", reasons}, {"truce in force", truce_in_force},
-        {"refused before a collapse", refused_before_collapse}, {"kept draws", kept_draws},
-        {"any threads", any_threads}, {"always a deal", always_a_deal}, CU_TEST_INFO_NULL};
+        {"refused before a collapse", refused_before_collapse}, {"answers before a collapse", answers_before_collapse},
+        {"kept draws", kept_draws}, {"any threads", any_threads}, {"always a deal", always_a_deal}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("no deal", tests);
 }

@@ -127,7 +127,7 @@ static double distance(const middle *from, const ent_cell *cell)
 {
     double d;
 
-    if (cell->text != NULL) {
+    if (from->text != NULL && cell->text != NULL) {
         return strcmp(cell->text, from->text) == 0 ? 0.0 : 1.0 / (from->share * (1.0 - from->share));
     }
     if (cell->number == from->median || (isnan(cell->number) && isnan(from->median))) {

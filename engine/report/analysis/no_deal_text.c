@@ -50,37 +50,40 @@ static size_t list_rows(const ent_run_data *digest, const char *kind, size_t lis
     return count;
 }
 
-/* "31", "fewer than 1": of 100, for the middle of a sentence. */
+/* "31", "fewer than 1", "more than 99": of 100, for the middle of a sentence. */
 static const char *of_100(ent_run_data *digest, double p)
 {
-    return p < 0.005    ? "fewer than 1"
-           : p >= 0.995 ? p < 1.0 ? "more than 99" : "all"
-                        : ent_run_data_format(digest, "%.0f", 100.0 * p);
+    return p < 0.005 ? "fewer than 1" : p >= 0.995 ? "more than 99" : ent_run_data_format(digest, "%.0f", 100.0 * p);
 }
 
 /* --- reasons ------------------------------------------------------------------------------------------------------ */
 
-/* "that Russia and Ukraine would both sign"; of one party "that Russia would sign" */
-static const char *signatories(ent_run_data *digest)
+/* Names of the first two parties of the base with a veto; returns how many there are. */
+static size_t find_vetoes(ent_run_data *digest, const char *name[2])
 {
-    size_t list[MOST_REASONS];
-    const char *first = NULL;
-    const char *second = NULL;
     size_t rows = ent_run_data_table(digest, table)->rows;
     size_t count = 0;
 
-    (void) list;
     for (size_t row = ent_run_data_row(digest, table, digest->variant[0], 0); row < rows;
          row = ent_run_data_row(digest, table, digest->variant[0], row + 1)) {
         if (strcmp(ent_run_data_text_at(digest, table, row, "kind"), "alone") == 0) {
-            const char *name = ent_run_data_label(digest, "parties", ent_run_data_text_at(digest, table, row, "name"));
-            first = count == 0 ? name : first;
-            second = count == 1 ? name : second;
+            if (count < 2) {
+                name[count] = ent_run_data_label(digest, "parties", ent_run_data_text_at(digest, table, row, "name"));
+            }
             count++;
         }
     }
-    return count == 1   ? ent_run_data_format(digest, "that %s would sign", first)
-           : count == 2 ? ent_run_data_format(digest, "that %s and %s would both sign", first, second)
+    return count;
+}
+
+/* "that Russia and Ukraine would both sign"; of one party "that Russia would sign" */
+static const char *signatories(ent_run_data *digest)
+{
+    const char *name[2];
+    size_t count = find_vetoes(digest, name);
+
+    return count == 1   ? ent_run_data_format(digest, "that %s would sign", name[0])
+           : count == 2 ? ent_run_data_format(digest, "that %s and %s would both sign", name[0], name[1])
                         : "that all parties with a veto would sign";
 }
 
@@ -132,32 +135,45 @@ const char *ent_no_deal_text_reasons(ent_run_data *digest)
 
 /* --- who stands in the way ---------------------------------------------------------------------------------------- */
 
-const char *ent_no_deal_text_blockers(ent_run_data *digest)
+/* ", Russia alone stands in the way in 11 of 100, Ukraine alone in 5" */
+static const char *say_only(ent_run_data *digest)
 {
     size_t list[MOST_REASONS];
     size_t count = list_rows(digest, "only", list);
-    double several = figure(digest, row_of(digest, "several", NULL), "share");
-    double single = figure(digest, row_of(digest, "none", NULL), "share");
-    const char *text = "Where terms are left";
-    const char *before = ", ";
+    const char *text = "";
 
-    if (isnan(several) || isnan(single)) {
+    for (size_t i = 0; i < count; i++) {
+        text = ent_run_data_format(digest, "%s, %s alone%s in %s%s", text,
+            ent_run_data_label(digest, "parties", ent_run_data_text_at(digest, table, list[i], "name")),
+            i == 0 ? " stands in the way" : "", of_100(digest, figure(digest, list[i], "share")),
+            i == 0 ? " of 100" : "");
+    }
+    return text;
+}
+
+const char *ent_no_deal_text_blockers(ent_run_data *digest)
+{
+    const char *name[2];
+    size_t vetoes = find_vetoes(digest, name);
+    double several = figure(digest, row_of(digest, "several", NULL), "share");
+    double none = figure(digest, row_of(digest, "none", NULL), "share");
+    const char *text;
+
+    if (isnan(several) || isnan(none)) {
         return NULL;
     }
-    for (size_t i = 0; i < count; i++) {
-        text = ent_run_data_format(digest, "%s%s%s alone stands in the way in %s%s", text, before,
-            ent_run_data_label(digest, "parties", ent_run_data_text_at(digest, table, list[i], "name")),
-            of_100(digest, figure(digest, list[i], "share")), i == 0 ? " of 100" : "");
-        before = ", ";
+    if (vetoes == 1) {
+        return ent_run_data_format(digest, "Where terms are left, %s alone stands in the way.", name[0]);
     }
+    text = ent_run_data_format(digest, "Where terms are left%s", say_only(digest));
     if (several > 0.0) {
-        text = ent_run_data_format(digest, "%s%sin %s any one of several could open the way by giving way alone", text,
-            before, of_100(digest, several));
-        before = ", ";
+        text = ent_run_data_format(digest, "%s%s in %s %s could make the deal by giving way", text,
+            strchr(text, ',') != NULL ? ";" : ",", of_100(digest, several),
+            vetoes == 2 ? "either of the two" : "any one of several");
     }
-    if (single > 0.0) {
-        text = ent_run_data_format(
-            digest, "%s%sand in %s more than one would have to give way", text, before, of_100(digest, single));
+    if (none > 0.0) {
+        text = ent_run_data_format(digest, "%s%s in %s more than one would have to give way", text,
+            strchr(text, ',') != NULL ? ";" : ",", of_100(digest, none));
     }
     return ent_run_data_format(digest, "%s.", text);
 }

@@ -209,9 +209,9 @@ int entente_analyse(entente_scenario *scenario, const char *variant, const char 
         self->figures = &self->analysis.results;
         self->request.name = method;
         self->request.names = methods;
-        status = index != SIZE_MAX ? ent_job_analyse(
-                                         &self->analysis, &self->request, &self->host, &scenario->experiment, index)
-                                   : ENT_ERR_ARGUMENT;
+        status = index != SIZE_MAX
+                     ? ent_job_analyse(&self->analysis, &self->request, &self->host, &scenario->experiment, index)
+                     : ENT_ERR_ARGUMENT;
         status = finish_analysis(self, status);
     }
     ent_c_locale_leave(locale);

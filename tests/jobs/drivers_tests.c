@@ -1,5 +1,5 @@
-/* drivers.csv against brute force over draws.csv: shares and chances exactly, intervals by their formulas world by world;
- * stages in closed form; the same bytes for any threads. */
+/* drivers.csv against brute force over draws.csv: shares and chances exactly, intervals by their formulas world by
+ * world; stages in closed form; the same bytes for any threads. */
 #include "job_case.h"
 
 #include "jobs/run.h"
@@ -14,8 +14,8 @@ enum { WORLDS = 100, DRAWS = 40, GROUPS = 20, BLOCKS = 50 };
 #define RUN "run: { worlds = 100; replications = 40; seed = 5; horizon = 12; };"
 #define MODEL                                                                                                          \
     "factors: { f = \"normal(0, 1)\"; g = \"bernoulli(30%)\"; fixed = 3; };"                                           \
-    "events: { storm: { value = \"logistic(f)\"; }; idle: { value = \"20%\"; }; nothing: { value = 0; };"                \
-    "late: { monthly = \"5%\"; }; calm: { value = \"if(agreed, 80%, 10%)\"; }; };"                                    \
+    "events: { storm: { value = \"logistic(f)\"; }; idle: { value = \"20%\"; }; nothing: { value = 0; };"              \
+    "late: { monthly = \"5%\"; }; calm: { value = \"if(agreed, 80%, 10%)\"; }; };"                                     \
     "contributors: { a: { troops = 5; joins = \"if(storm, 90%, 50%)\"; }; b: { troops = 3; joins = 0.6; after = 4; };" \
     "};"                                                                                                               \
     "parties: { s: { threshold = \"uniform(0.2, 0.9)\"; }; t: { threshold = \"unknown(uniform(0.1, 0.5))\"; }; };"     \
@@ -134,8 +134,7 @@ static bool holds(const ent_csv *draws, size_t row, const char *kind, const char
     return strcmp(text_at(draws, row, demand), dot + 1) == 0;
 }
 
-static void count(
-    counts *self, const drivers_case *c, const question *asked, const char *kind, const char *quantity)
+static void count(counts *self, const drivers_case *c, const question *asked, const char *kind, const char *quantity)
 {
     *self = (counts){{0}, {0}, {0}, {0}};
     for (size_t row = 0; row < c->draws.rows; row++) {
@@ -199,7 +198,8 @@ static void check_explained(const drivers_case *c, size_t row, const counts *at)
 }
 
 /* The interval of the difference where neither chance is 0 or 1. */
-static void check_interval(const drivers_case *c, size_t row, const counts *at, double high, double low, double x, double h)
+static void check_interval(
+    const drivers_case *c, size_t row, const counts *at, double high, double low, double x, double h)
 {
     double with = 0, without = 0, worlds = 0, s_high = 0, s_low = 0, shared = 0, se;
 
@@ -213,7 +213,8 @@ static void check_interval(const drivers_case *c, size_t row, const counts *at, 
         s_low += v * v / (h * h);
         shared += u * v / (x * h);
     }
-    se = sqrt(fmax(with / (with - 1) * s_high + without / (without - 1) * s_low - 2 * worlds / (worlds - 1) * shared, 0));
+    se = sqrt(
+        fmax(with / (with - 1) * s_high + without / (without - 1) * s_low - 2 * worlds / (worlds - 1) * shared, 0));
     if (high > 0 && high < 1 && low > 0 && low < 1 && with > 1 && without > 1) {
         double reach = ent_student_t_975((uint64_t) fmin(with, without) - 1) * se;
         near(number_at(&c->drivers, row, "difference_low"), fmax(high - low - reach, -1), 1e-10);
@@ -400,8 +401,8 @@ static void test_experts(void)
 /* --- stages ------------------------------------------------------------------------------------------------------- */
 
 /* Two stages with chances q, where any package is a deal: both are passed in time exactly where there is one. Stage one
- * is passed within 3 months with chance 1 - (1 - q)^3; both with the chance of a sum of two geometric times. Without the
- * first there is no second. Compared at 5 standard errors: 6 false alarms in ten million. chance: of the first. */
+ * is passed within 3 months with chance 1 - (1 - q)^3; both with the chance of a sum of two geometric times. Without
+ * the first there is no second. Compared at 5 standard errors: 6 false alarms in ten million. chance: of the first. */
 static void check_stages(const char *chance)
 {
     char text[1024];
@@ -444,7 +445,8 @@ static void test_stages(void)
 static void test_same_bytes(void)
 {
     static const char *const size[] = {"run: { worlds = 2000; replications = 1; horizon = 6; };",
-        "run: { worlds = 600; replications = 7; horizon = 6; };", "run: { worlds = 60; replications = 900; horizon = 6; };",
+        "run: { worlds = 600; replications = 7; horizon = 6; };",
+        "run: { worlds = 60; replications = 900; horizon = 6; };",
         "run: { worlds = 3; replications = 70000; horizon = 6; };"};
 
     for (size_t s = 0; s < sizeof(size) / sizeof(*size); s++) {

@@ -35,7 +35,7 @@ static ent_driver_figure figure_of(const counts *it, bool design)
     ent_driver_sum own = {.worlds_with = 0}, base = own;
 
     add(it, &own, &base, 0, WORLDS);
-    return ent_driver_figure_of(&own, &base, WORLDS, design);
+    return ent_driver_figure_of(&own, &base, design);
 }
 
 static counts same_worlds(uint32_t n, uint32_t y, uint32_t x, uint32_t b)
@@ -156,7 +156,7 @@ static void test_any_order(void)
         ent_driver_sum_merge(&own[2 - i], &own[3 - i]);
         ent_driver_sum_merge(&base[2 - i], &base[3 - i]);
     }
-    parts = ent_driver_figure_of(&own[0], &base[0], WORLDS, false);
+    parts = ent_driver_figure_of(&own[0], &base[0], false);
     CU_ASSERT_EQUAL(memcmp(&whole, &parts, sizeof(whole)), 0);
 }
 

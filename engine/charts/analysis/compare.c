@@ -14,9 +14,6 @@ enum {
     MATRIX_TOP = 44
 };
 
-/* The least difference that is called clear. */
-static const double least_points = 0.001;
-
 /* A pair, as the row less the column. */
 typedef struct cell {
     bool known;
@@ -110,7 +107,8 @@ static bool read_tables(matrix *self, ent_chart_context *context)
 
 static bool is_clear(const matrix *self, const cell *at)
 {
-    return at->known && ent_wording_is_clear(at->low, at->high) && (self->mean || fabs(at->difference) >= least_points);
+    return at->known && (self->mean ? ent_wording_excludes_zero(at->low, at->high)
+                                    : ent_wording_is_clear(at->difference, at->low, at->high)) != 0;
 }
 
 /* The choice that is clearly above all others, or as many as there are. */

@@ -97,7 +97,8 @@ static size_t find_most(const ent_csv *table)
 
     for (size_t row = 0; row < table->rows && strcmp(text_at(table, row, "variant"), "base") == 0; row++) {
         bool is_stage = strcmp(text_at(table, row, "kind"), "stage") == 0;
-        if (!ent_wording_is_clear(number_at(table, row, "difference_low"), number_at(table, row, "difference_high"))) {
+        if (!ent_wording_is_clear(number_at(table, row, "difference"), number_at(table, row, "difference_low"),
+                number_at(table, row, "difference_high"))) {
             continue;
         }
         if (!is_stage) {
@@ -160,8 +161,8 @@ void ent_add_drivers(cJSON *variants, const ent_results *results)
     read_drivers(&table, results);
     for (size_t v = 0; v < results->experiment->count; v++) {
         cJSON *list = cJSON_AddArrayToObject(cJSON_GetArrayItem(variants, (int) v), "drivers");
-        for (size_t i = 0;
-             row < table.rows && strcmp(text_at(&table, row, "variant"), results->summary[v].id) == 0; i++, row++) {
+        for (size_t i = 0; row < table.rows && strcmp(text_at(&table, row, "variant"), results->summary[v].id) == 0;
+             i++, row++) {
             if (i < MOST_LISTED) {
                 cJSON_AddItemToArray(list, row_json(&table, row));
             }

@@ -98,12 +98,11 @@ static void test_claims_no_more_than_is_known(void)
                       "b,truce.held,0.15,0.14,0.16,0.1,0.2,0.3,0.05,0.04,0.06\n");
     script = drawn(&self, "charts/headline.gp");
     CU_ASSERT_PTR_NOT_NULL(strstr(script, "most raises"));
-    put(&self, "headline.csv", /* clear, and nothing at the digits shown */
+    put(&self, "headline.csv", /* the interval leaves out 0, but it is less than a tenth of a point */
         HEADLINE_HEAD "base,truce.held,0.005,0.0049,0.0051,0.004,0.005,0.006,,,\n"
                       "other,truce.held,0.0048,0.0047,0.0049,0.004,0.005,0.006,-0.0002,-0.00023,-0.00017\n");
     script = drawn(&self, "charts/headline.gp");
-    CU_ASSERT_PTR_NOT_NULL(strstr(script, "less than"));
-    CU_ASSERT_PTR_NOT_NULL(strstr(script, "<0.1 lower"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(script, "No variant clearly changes"));
     CU_ASSERT_PTR_NULL(strstr(script, "0.0 points"));
     CU_ASSERT_PTR_NULL(strstr(script, "'0.0'"));
     folder_close(&self);

@@ -92,7 +92,7 @@ mv away cases
 touch out.txt err.txt
 (exec "$program" watch cases/mine.cfg --no-charts >out.txt 2>err.txt) &
 watcher=$!
-for text in 'tables:' 'joins' ; do
+for text in 'tables:' '75% to' ; do
   for _ in $(seq 300); do
     if grep -q -F -- "$text" out.txt; then break; fi
     sleep 0.1

@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "jobs/ranks_run.h"
-#include "jobs/run_until.h"
+#include "jobs/stages/run_until.h"
 #include "run/ranks/ranks.h"
 #include "run/run.h"
 

@@ -34,8 +34,8 @@ void ent_run_counts_free(ent_run_counts *self);
 int ent_run_counts_variant(
     void *self, size_t variant, const ent_threshold *threshold, size_t thresholds, ent_chunk_range *part);
 
-/* Parts of it, for jobs/run_until.h. Initialises a variant's range with this share's chunks, and adds the counts of the
- * checkpoint. */
+/* Parts of it, for jobs/stages/run_until.h. Initialises a variant's range with this share's chunks, and adds the counts
+ * of the checkpoint. */
 int ent_run_counts_load(ent_run_counts *self, size_t variant, size_t thresholds, ent_chunk_range *part);
 
 /* Counts the chunks up to part->end, and saves them from time to time and when the run is stopped. */

@@ -344,20 +344,6 @@ int ent_tally_headline(const ent_tally *self, ent_estimate *estimate)
     return ent_tally_estimate(self, at->headline, estimate);
 }
 
-int ent_tally_headline_interval(const ent_tally *self, ent_estimate *estimate)
-{
-    const ent_tally_layout *at = &self->layout;
-    const ent_worlds worlds = {self->worlds, self->replications, at->unknowns};
-
-    if (at->headline_is_mean) {
-        ent_measure_column column = ent_tally_measure(self, at->headline_measure);
-        return ent_measure_estimate(estimate, &column, &worlds, false);
-    }
-    *estimate = ent_estimate_without_range(
-        ent_tally_counts(self, at->headline), ent_tally_counts(self, at->headline + 1), self->worlds);
-    return ENT_OK;
-}
-
 int ent_tally_headline_difference(const ent_tally *self, const ent_tally *base, ent_difference *difference)
 {
     size_t of_self = self->layout.headline;

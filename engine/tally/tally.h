@@ -117,9 +117,6 @@ ent_estimate ent_tally_interval(const ent_tally *self, size_t column);
  * ENT_ERR_NO_MEMORY. */
 int ent_tally_headline(const ent_tally *self, ent_estimate *estimate);
 
-/* The same without the range, of the first self->worlds worlds alone, though more may be counted. */
-int ent_tally_headline_interval(const ent_tally *self, ent_estimate *estimate);
-
 /* Sets *difference to that of the headline to another tally of the same draws, paired by world. ENT_OK or
  * ENT_ERR_NO_MEMORY. */
 int ent_tally_headline_difference(const ent_tally *self, const ent_tally *base, ent_difference *difference);

@@ -1,8 +1,8 @@
 /* A run that stops once it is precise enough (run.until): all variants are counted in stages of 250, 500, 1,000, …
  * worlds (ent_design_stage), and after each the half-widths of the headline decide. The stages are the file's alone, so
  * where the run stops is a function of the file, and its counts are those of a run of so many worlds. */
-#ifndef ENT_JOBS_RUN_UNTIL_H
-#define ENT_JOBS_RUN_UNTIL_H
+#ifndef ENT_JOBS_STAGES_RUN_UNTIL_H
+#define ENT_JOBS_STAGES_RUN_UNTIL_H
 
 #include "jobs/run_counts.h"
 

@@ -1,4 +1,4 @@
-#include "jobs/run_until.h"
+#include "jobs/stages/run_until.h"
 
 #include "base/status.h"
 #include "run/ranks/ranks.h"
@@ -59,6 +59,21 @@ static int count_stage(ent_run_counts *self, unsigned stage, uint64_t worlds, si
     return status;
 }
 
+/* Sets *headline to that of the worlds of the stage alone, though a checkpoint may have counted more. */
+static int estimate(const ent_tally *tally, ent_estimate *headline)
+{
+    const ent_tally_layout *at = &tally->layout;
+    const ent_worlds worlds = {tally->worlds, tally->replications, at->unknowns};
+
+    if (at->headline_is_mean) {
+        ent_measure_column column = ent_tally_measure(tally, at->headline_measure);
+        return ent_measure_estimate(headline, &column, &worlds, false);
+    }
+    *headline = ent_estimate_without_range(
+        ent_tally_counts(tally, at->headline), ent_tally_counts(tally, at->headline + 1), tally->worlds);
+    return ENT_OK;
+}
+
 /* Whether the headline's half-width is below `until` in every variant. */
 static int is_precise(const ent_run_counts *self, bool *precise)
 {
@@ -67,7 +82,7 @@ static int is_precise(const ent_run_counts *self, bool *precise)
     *precise = true;
     for (size_t v = 0; v < self->experiment->count && status == ENT_OK; v++) {
         ent_estimate headline;
-        status = ent_tally_headline_interval(&self->part[v].tally, &headline);
+        status = estimate(&self->part[v].tally, &headline);
         *precise = *precise && headline.has_interval && 0.5 * (headline.high - headline.low) < size_of(self)->until;
     }
     return status;

@@ -16,6 +16,9 @@ typedef struct writer {
 
 static void put(writer *self, const char *text, size_t length)
 {
+    if (length == 0) {
+        return;
+    }
     if (!self->failed && self->length + length > self->capacity) {
         size_t capacity = 2 * (self->length + length) + 1024;
         char *bytes = realloc(self->bytes, capacity);

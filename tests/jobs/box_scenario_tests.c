@@ -41,7 +41,7 @@ static char *write_box(const char *scenario, const hand_box *box, const char **n
 
     job_experiment_open(&job, scenario, NULL);
     CU_ASSERT_EQUAL_FATAL(
-        ent_box_scenario_write(job.experiment.item[0], box->dimension, &box->box, "# Head\n", &text, &length, near),
+        ent_box_scenario_write(job.experiment.item[0], box->dimension, &box->box, 0, "# Head\n", &text, &length, near),
         ENT_OK);
     *near = *near != NULL ? "near" : NULL;
     ended = calloc(length + 1, 1);
@@ -212,10 +212,52 @@ static void test_chance(void)
     expect_chance(scenario, &box, "given = e and g and not h and a.joins and not b.joins");
 }
 
+/* A second box leaves out the draws of the first, unless they have nothing in common. */
+static void test_earlier(void)
+{
+    static const char scenario[] = RUN "factors: { a = \"uniform(0, 1)\"; b = \"uniform(0, 1)\"; }; "
+                                       "events: { e = \"unknown(uniform(0, 1))\"; y = \"a * b\"; }; headline = \"y\";";
+    static const ent_box_dimension dimension[] = {
+        {ENT_BOX_FACTOR, 0, "a"}, {ENT_BOX_FACTOR, 1, "b"}, {ENT_BOX_EVENT, 0, "e"}, {ENT_BOX_UNKNOWN, 0, "events.e"}};
+    ent_boxes_limit first[] = {{.dimension = 0, .low = 0.5, .high = (double) NAN, .lowest = 0.5, .highest = 1.0},
+        {.dimension = 1, .low = 0.3, .high = 0.9, .lowest = 0.3, .highest = 0.9},
+        {.dimension = 2, .low = 0.5, .high = (double) NAN, .lowest = 1.0, .highest = 1.0}};
+    ent_boxes_limit second[] = {{.dimension = 1, .low = 0.6, .high = (double) NAN, .lowest = 0.6, .highest = 1.0}};
+    ent_boxes_box box[] = {{.limit = first, .limits = 3}, {.limit = second, .limits = 1}};
+    job_experiment job;
+    const char *near = NULL;
+    char *text = NULL;
+    size_t length = 0;
+
+    job_experiment_open(&job, scenario, NULL);
+    CU_ASSERT_EQUAL_FATAL(
+        ent_box_scenario_write(job.experiment.item[0], dimension, box, 1, "", &text, &length, &near), ENT_OK);
+    CU_ASSERT_PTR_NULL(near);
+    text = realloc(text, length + 1);
+    text[length] = '\0';
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"given = not (a > 0.5 and b > 0.3 and b < 0.9 and e)\""));
+    free(text);
+    second[0].low = 0.9; /* apart in b */
+    CU_ASSERT_EQUAL_FATAL(
+        ent_box_scenario_write(job.experiment.item[0], dimension, box, 1, "", &text, &length, &near), ENT_OK);
+    text = realloc(text, length + 1);
+    text[length] = '\0';
+    CU_ASSERT_PTR_NULL(strstr(text, "given"));
+    free(text);
+    second[0].low = 0.6;
+    first[2].dimension = 3; /* no formula can name it */
+    CU_ASSERT_EQUAL_FATAL(
+        ent_box_scenario_write(job.experiment.item[0], dimension, box, 1, "", &text, &length, &near), ENT_OK);
+    CU_ASSERT_PTR_NOT_NULL(near);
+    free(text);
+    job_experiment_close(&job);
+}
+
 int main(void)
 {
     static CU_TestInfo tests[] = {{"factors", test_factors}, {"dependent factors", test_dependent},
-        {"experts", test_experts}, {"unknown", test_unknown}, {"events and joins", test_chance}, CU_TEST_INFO_NULL};
+        {"experts", test_experts}, {"unknown", test_unknown}, {"events and joins", test_chance},
+        {"earlier boxes", test_earlier}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("jobs/box_scenario", tests);
 }

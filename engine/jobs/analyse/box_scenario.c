@@ -178,21 +178,21 @@ static void limit_factor(box_writer *self, const ent_factor *factor, const ent_b
                        written + span.first, ends(self, limit))));
 }
 
-/* Keeps the draws whose factor is within the limit. */
-static void keep_factor(box_writer *self, const ent_factor *factor, const ent_boxes_limit *limit)
+/* The condition that a factor is within the limit. */
+static const char *factor_condition(box_writer *self, const ent_factor *factor, const ent_boxes_limit *limit)
 {
     const char *name = factor->label.id;
+    bool low = !isnan(limit->low), high = !isnan(limit->high);
 
     if (!(limit->lowest < limit->highest)) {
-        add_given(self, keep(self, ent_arena_printf(&self->arena, "%s == %s", name, number(self, limit->lowest))));
-        return;
+        return keep(self, ent_arena_printf(&self->arena, "%s == %s", name, number(self, limit->lowest)));
     }
-    if (!isnan(limit->low)) {
-        add_given(self, keep(self, ent_arena_printf(&self->arena, "%s > %s", name, number(self, limit->low))));
+    if (low && high) {
+        return keep(self, ent_arena_printf(&self->arena, "%s > %s and %s < %s", name, number(self, limit->low), name,
+                              number(self, limit->high)));
     }
-    if (!isnan(limit->high)) {
-        add_given(self, keep(self, ent_arena_printf(&self->arena, "%s < %s", name, number(self, limit->high))));
-    }
+    return keep(self, ent_arena_printf(&self->arena, "%s %s %s", name, low ? ">" : "<",
+                          number(self, low ? limit->low : limit->high)));
 }
 
 /* --- unknown(...) ------------------------------------------------------------------------------------------------- */
@@ -305,6 +305,12 @@ static bool is_constant(const ent_quantity *quantity)
     return quantity->formula == NULL || ent_ast_constant(quantity->formula, &value);
 }
 
+/* The condition that an event happens, or a contributor joins, or does not. */
+static const char *flag_condition(box_writer *self, const char *name, const ent_boxes_limit *limit)
+{
+    return keep(self, ent_arena_printf(&self->arena, "%s%s", limit->lowest > 0.5 ? "" : "not ", name));
+}
+
 /* Sets a chance to 1 or 0 where nothing else moves it; else keeps the draws. */
 static void limit_chance(
     box_writer *self, const ent_quantity *chance, const char *name, bool alone, const ent_boxes_limit *limit)
@@ -314,7 +320,7 @@ static void limit_chance(
     if (alone && is_constant(chance) && !experts_change(self->scenario, chance->path)) {
         add_set(self, chance->path, happens ? "100%" : "0%");
     } else {
-        add_given(self, keep(self, ent_arena_printf(&self->arena, "%s%s", happens ? "" : "not ", name)));
+        add_given(self, flag_condition(self, name, limit));
     }
 }
 
@@ -345,8 +351,50 @@ static void add_limit(box_writer *self, size_t at)
     } else if (stands_alone(scenario, &scenario->factor[dimension->index])) {
         limit_factor(self, &scenario->factor[dimension->index], limit);
     } else {
-        keep_factor(self, &scenario->factor[dimension->index], limit);
+        add_given(self, factor_condition(self, &scenario->factor[dimension->index], limit));
     }
+}
+
+/* --- earlier boxes ------------------------------------------------------------------------------------------------ */
+
+/* Whether no value is within both limits. */
+static bool are_apart(const ent_boxes_limit *one, const ent_boxes_limit *other)
+{
+    return one->dimension == other->dimension && (one->high <= other->low || one->low >= other->high);
+}
+
+/* Whether a world can be in both boxes: false for an end without limit. */
+static bool overlap(const ent_boxes_box *one, const ent_boxes_box *other)
+{
+    for (size_t i = 0; i < one->limits; i++) {
+        for (size_t k = 0; k < other->limits; k++) {
+            if (are_apart(&one->limit[i], &other->limit[k])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Keeps the draws outside of an earlier box, where formulas can name all that it limits. */
+static void leave_out(box_writer *self, const ent_boxes_box *earlier)
+{
+    const char *all = "";
+
+    for (size_t l = 0; l < earlier->limits; l++) {
+        const ent_boxes_limit *limit = &earlier->limit[l];
+        const ent_box_dimension *dimension = &self->dimension[limit->dimension];
+        const char *condition;
+        if (dimension->quantity == ENT_BOX_UNKNOWN) {
+            self->near = dimension->name;
+            return;
+        }
+        condition = dimension->quantity == ENT_BOX_FACTOR
+                        ? factor_condition(self, &self->scenario->factor[dimension->index], limit)
+                        : flag_condition(self, dimension->name, limit);
+        all = keep(self, ent_arena_printf(&self->arena, "%s%s%s", all, l > 0 ? " and " : "", condition));
+    }
+    add_given(self, keep(self, ent_arena_printf(&self->arena, "not (%s)", all)));
 }
 
 static void add_condition(box_writer *self)
@@ -364,15 +412,20 @@ static void add_condition(box_writer *self)
 }
 
 int ent_box_scenario_write(const ent_variant_model *variant, const ent_box_dimension *dimension,
-    const ent_boxes_box *box, const char *head, char **text, size_t *length, const char **near)
+    const ent_boxes_box *box, size_t number, const char *head, char **text, size_t *length, const char **near)
 {
-    box_writer self = {.scenario = &variant->scenario, .dimension = dimension, .box = box, .given = ""};
+    box_writer self = {.scenario = &variant->scenario, .dimension = dimension, .box = &box[number], .given = ""};
     int status = ENT_ERR_NO_MEMORY;
 
-    self.set = ent_arena_array(&self.arena, box->limits + 1, sizeof(*self.set));
+    self.set = ent_arena_array(&self.arena, self.box->limits + 1, sizeof(*self.set));
     self.failed = self.set == NULL;
-    for (size_t l = 0; l < box->limits && !self.failed; l++) {
+    for (size_t l = 0; !self.failed && l < self.box->limits; l++) {
         add_limit(&self, l);
+    }
+    for (size_t b = 0; !self.failed && b < number; b++) {
+        if (overlap(&box[b], self.box)) {
+            leave_out(&self, &box[b]);
+        }
     }
     if (!self.failed) {
         add_condition(&self);

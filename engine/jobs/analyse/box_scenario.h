@@ -24,13 +24,16 @@ typedef struct ent_box_dimension {
  * The limit of a quantity with a distribution of its own, which nothing else moves, is that distribution between the
  * limits, or the value of a discrete one where only one is left: the other quantities are as they were. Where the
  * quantity depends on others, is coupled with them, is a formula, or is one that an expert changes, the others are not
- * independent of the limit; `given` then keeps the draws within it. No formula can name a distribution within
- * unknown(...), so it is always replaced; *near is set to the name of one that depends on others, whose density is
- * therefore only near that of the box, else NULL.
+ * independent of the limit; `given` then keeps the draws within it. A box is one of the worlds that the boxes before it
+ * leave, so `given` keeps the draws outside of those that overlap with it.
  *
- * dimension: of all limits' numbers. head: comments. *text: [*length] bytes, freed by the caller. ENT_OK,
- * ENT_ERR_NO_MEMORY. */
+ * No formula can name a distribution within unknown(...), so it is always replaced. *near is set to the name of one
+ * that depends on others, or on which an overlapping box stands, so that the chance is only near that of the box; else
+ * NULL.
+ *
+ * dimension: of all limits' numbers. box: number `number`, from 0, of boxes. head: comments. *text: [*length] bytes,
+ * freed by the caller. ENT_OK, ENT_ERR_NO_MEMORY. */
 int ent_box_scenario_write(const ent_variant_model *variant, const ent_box_dimension *dimension,
-    const ent_boxes_box *box, const char *head, char **text, size_t *length, const char **near);
+    const ent_boxes_box *box, size_t number, const char *head, char **text, size_t *length, const char **near);
 
 #endif

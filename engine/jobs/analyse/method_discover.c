@@ -441,15 +441,17 @@ static int add_scenario(discovery *self, size_t b, const char *sentence)
     int status = ENT_ERR_NO_MEMORY;
 
     if (name != NULL && head != NULL) {
-        status = ent_box_scenario_write(
-            analysis->variant, self->dimension, &self->boxes.box[b], head, &text, &length, &near);
+        status =
+            ent_box_scenario_write(analysis->variant, self->dimension, self->boxes.box, b, head, &text, &length, &near);
     }
     if (status == ENT_OK) {
         status = ent_analysis_add_file(analysis, name, text, length);
     }
     if (status == ENT_OK && near != NULL) {
         ent_analysis_warn(analysis, NULL,
-            "in %s the chance is only near that of the box, since `%s` depends on others, and no formula can name it",
+            "in %s the chance is only near that of the box: no formula can name `%s`, so that what it hangs together "
+            "with, "
+            "or the worlds of an earlier box, cannot be left out",
             name, near);
     }
     free(text);

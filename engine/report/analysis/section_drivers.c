@@ -71,11 +71,34 @@ static void put_reading(ent_html *out)
 {
     ent_html_element(out, "p class=\"small\"",
         "How to read it: each line compares futures of this run, those in which the quantity is low or absent with "
-        "those "
-        "in which it is high or present. That is an association within the model: quantities that go along with one "
+        "those in which it is high or present. That is an association within the model: quantities that go along with "
+        "one "
         "another speak for each other, and nothing was changed to see what follows. Of a factor, low and high are the "
         "lowest and the highest fifth of the worlds; options of the deal are compared among deals only. Shares that "
         "are explained need not add up to 100%%.");
+}
+
+/* One sentence for each of the first quantities of the base that clearly go along with the headline. */
+static void put_sentences(ent_html *out, ent_run_data *digest)
+{
+    const ent_csv *csv = ent_run_data_table(digest, &ent_table_drivers);
+    size_t said = 0;
+
+    for (size_t row = ent_run_data_row(digest, &ent_table_drivers, digest->variant[0], 0);
+         row < csv->rows && said < MOST_SENTENCES;
+         row = ent_run_data_row(digest, &ent_table_drivers, digest->variant[0], row + 1)) {
+        if (!repeats(digest, row) &&
+            ent_wording_is_clear(figure(digest, row, "difference"), figure(digest, row, "difference_low"),
+                figure(digest, row, "difference_high"))) {
+            ent_html_raw(out, said == 0 ? "<ul>\n" : "");
+            ent_html_element(out, "li", "%s", sentence_of(digest, row));
+            said++;
+        }
+    }
+    ent_html_raw(out, said > 0 ? "</ul>\n" : "");
+    if (said == 0) {
+        ent_html_element(out, "p", "No quantity of this scenario clearly goes along with the headline.");
+    }
 }
 
 void ent_section_drivers(ent_html *out, ent_run_data *digest)
@@ -87,25 +110,11 @@ void ent_section_drivers(ent_html *out, ent_run_data *digest)
         {"explained", "Explains", ENT_TABLE_VIEW_OWN_FIGURE, NULL}};
     static const ent_table_view view = {
         &ent_table_drivers, "The chance of the headline at low and high of each quantity", column, 6, is_shown};
-    const ent_csv *csv = ent_run_data_table(digest, &ent_table_drivers);
-    size_t said = 0;
 
-    ent_html_raw(out, "<ul>\n");
-    for (size_t row = ent_run_data_row(digest, &ent_table_drivers, digest->variant[0], 0);
-         row < csv->rows && said < MOST_SENTENCES;
-         row = ent_run_data_row(digest, &ent_table_drivers, digest->variant[0], row + 1)) {
-        if (!repeats(digest, row) &&
-            ent_wording_is_clear(figure(digest, row, "difference"), figure(digest, row, "difference_low"),
-                figure(digest, row, "difference_high"))) {
-            ent_html_element(out, "li", "%s", sentence_of(digest, row));
-            said++;
-        }
+    if (ent_run_data_table(digest, &ent_table_drivers)->rows > 0) {
+        put_sentences(out, digest);
+        put_reading(out);
+        ent_figure(out, digest, "drivers", "What moves the headline", &view);
     }
-    ent_html_raw(out, "</ul>\n");
-    if (said == 0) {
-        ent_html_element(out, "p", "No quantity of this scenario clearly goes along with the headline.");
-    }
-    put_reading(out);
-    ent_figure(out, digest, "drivers", "What moves the headline", &view);
     ent_section_no_deal(out, digest);
 }

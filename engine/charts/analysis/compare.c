@@ -220,8 +220,9 @@ static void put_words(const matrix *self, ent_chart_context *context, ent_page *
 
     for (size_t i = 0; i < self->choices * self->choices; i++) {
         const cell *it = &self->cell[i];
+        size_t row = i / self->choices;
         double x = (double) LEFT + ((double) (i % self->choices) + 0.5) * at->side;
-        double y = at->top + ((double) (i / self->choices) + 0.5) * at->height;
+        double y = at->top + ((double) row + 0.5) * at->height;
         char words[ENT_WORDING_BYTES];
         if (!it->known) {
             continue;

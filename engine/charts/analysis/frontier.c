@@ -159,10 +159,11 @@ static size_t lay_out(const space *self, double top, panel *panels)
 
     for (size_t a = 0; a < self->parties; a++) {
         for (size_t b = a + 1; b < self->parties && count < MOST_PANELS; b++) {
+            size_t row = count / across;
             panels[count] = (panel){.x = &self->party[a],
                 .y = &self->party[b],
                 .left = (double) ENT_PAGE_LEFT + 26.0 + (double) (count % across) * (side + GAP),
-                .top = top + 18.0 + (double) (count / across) * (side + 44.0),
+                .top = top + 18.0 + (double) row * (side + 44.0),
                 .side = side};
             count++;
         }

@@ -157,7 +157,9 @@ static void sort_party(ent_acceptance *self, const ent_acceptance_batch *batch, 
     for (size_t k = 0; k < batch->rows; k++) {
         size_t row = self->order[k];
         sorted[k] = asked[row];
-        memcpy(lowest + WORDS, lowest, WORDS * sizeof(*lowest));
+        for (size_t w = 0; w < WORDS; w++) {
+            lowest[WORDS + w] = lowest[w];
+        }
         lowest += WORDS;
         lowest[row / 64] |= UINT64_C(1) << (row % 64);
     }

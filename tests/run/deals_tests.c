@@ -1,6 +1,7 @@
 /* Deals counted over all draws: acceptance against a walk over all packages, draw by draw, and against the talks
  * themselves; closed forms; the same counts for any number of threads; the draw in the middle. */
 #include "run/deals/deal_counts.h"
+#include "run/deals/frontier.h"
 #include "run/deals/median_draw.h"
 #include "run/everything.h"
 #include "run/experiment_text.h"
@@ -386,6 +387,33 @@ static void middle(void)
     scenario_text_close(&text);
 }
 
+/* A design gives worlds other uniforms; the draw in the middle, and what is counted, have no more to do with it than
+ * with the seed. */
+static void middle_of_designs(void)
+{
+    static const char rest[] = "factors: { w = \"uniform(0, 0.8)\"; }; parties: { a: { threshold = \"w\"; }; };"
+                               "demands: { d: { options = (\"x\", \"y\"); a: { weight = 1; scores = (1, 0.3); }; }; };";
+    static const char *const designs[] = {"random", "lhs", "sobol"};
+
+    for (size_t k = 0; k < 3; k++) {
+        char text[400];
+        experiment_text loaded;
+        snprintf(text, sizeof(text), "run: { worlds = 1024; replications = 4; design = \"%s\"; };%s", designs[k], rest);
+        if (experiment_text_open(&loaded, text, NULL)) {
+            const ent_run_options options = {.threads = 1};
+            ent_frontier frontier;
+            CU_ASSERT_EQUAL(ent_frontier_run(&frontier, &loaded.experiment.item[0]->model, NULL, &options), ENT_OK);
+            CU_ASSERT_DOUBLE_EQUAL(frontier.reservation[0], 0.4, 1e-12);
+            CU_ASSERT_EQUAL(frontier.counts.acceptance.acceptable[0], 4096);
+            /* 0.3 / 0.8 of the worlds; a design with 64 points a randomisation has it nearly exact */
+            CU_ASSERT(
+                fabs((double) frontier.counts.acceptance.acceptable[1] / 4096.0 - 0.375) < (k == 0 ? 0.07 : 0.01));
+            ent_frontier_free(&frontier);
+        }
+        experiment_text_close(&loaded);
+    }
+}
+
 static void middle_of_red_lines(void)
 {
     scenario_text text;
@@ -429,6 +457,7 @@ int main(void)
         {"draws that are kept", kept_draws},
         {"experts, and any number of threads", any_number_of_threads},
         {"the draw in the middle", middle},
+        {"the draw in the middle of a design", middle_of_designs},
         {"red lines of the draw in the middle", middle_of_red_lines},
         CU_TEST_INFO_NULL,
     };

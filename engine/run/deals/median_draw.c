@@ -76,5 +76,6 @@ void ent_median_model_make(ent_median_model *self, const ent_model *model)
     self->kernels.draw_triangular = draw_triangular;
     self->model = *model;
     self->model.kernels = &self->kernels;
+    self->model.world_source = NULL; /* of a design */
     self->model.experts = (ent_expert_models){.count = 0};
 }

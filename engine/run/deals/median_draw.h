@@ -1,7 +1,8 @@
 /* The draw in the middle: every continuous quantity is at its own median, every event, `joins` and red line at its
  * likelier value (50%: it does not happen), and formulas are worked out from these.
  *
- * All random numbers of a model come from the streams of its kernels. Here each of them is 1/2. A distribution is
+ * All random numbers of a model come from the streams of its kernels (a design, which gives worlds other ones, is left
+ * out). Here each of them is 1/2. A distribution is
  * sampled by inversion, so it is at its median; a coupled one too, since the normal scores of its group are all 0. A
  * trial of chance p succeeds where its uniform exceeds 1 - p, so where p > 1/2. A red line is such a trial. A discrete
  * distribution is at its median too. An event that may begin month by month has begun in the first month by which its

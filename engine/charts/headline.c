@@ -261,8 +261,10 @@ static void draw(ent_chart_context *context)
         ent_context_printf(context, "%s%s%s%s", range_footer(context, row), ent_context_left_out(context),
             isfinite(row[0].chance.mc_low) ? "Whisker: 95% interval of the simulation. "
                                            : "No interval of the simulation: it needs more than one world. ",
-            context->variants > 1 && isfinite(row[1].low) ? "Differences are paired draw by draw, 95% interval."
-                                                          : "Words after ICD-203."),
+            context->variants < 2 || !isfinite(row[1].low) ? "Words after ICD-203."
+            : strstr(context->headline, " given ") != NULL ? "Differences are paired draw by draw, 95% interval; each "
+                                                             "variant selects futures of its own."
+                                                           : "Differences are paired draw by draw, 95% interval."),
         "headline");
 }
 

@@ -131,20 +131,39 @@ static void put_truces(ent_html *out, const ent_run_data *digest, size_t v)
     ent_html_element(out, "td class=\"n\"", range[0] != '\0' ? "%s (%s)" : "%s", figure, range);
 }
 
+/* The difference from the base; where it is clear, its range across worlds and the share of worlds that it lifts. */
+static const char *difference_of(
+    ent_run_data *digest, const char *variant, const ent_answer_text *base, const ent_answer_text *it)
+{
+    const ent_table *table = &ent_table_differences;
+    size_t row = ent_run_data_row(digest, table, variant, 0);
+    char difference[ENT_WORDING_BYTES];
+    char range[ENT_WORDING_BYTES];
+    char better[ENT_WORDING_BYTES];
+
+    ent_answer_text_difference(difference, base, it);
+    if (it->measure != NULL || !ent_answer_text_is_clear(base, it)) {
+        return ent_run_data_format(digest, "%s", difference);
+    }
+    ent_wording_difference_range(range, ent_run_data_number_at(digest, table, row, "world_p05"),
+        ent_run_data_number_at(digest, table, row, "world_p95"), (it->difference_high - it->difference_low) / 2.0);
+    ent_wording_better(better, ent_run_data_number_at(digest, table, row, "better"));
+    return ent_run_data_format(digest, "%s%s%s%s%s", difference, range[0] != '\0' ? "; " : "", range,
+        better[0] != '\0' ? range[0] != '\0' ? ", " : "; " : "", better);
+}
+
 static void put_variant(ent_html *out, ent_run_data *digest, size_t v, double end)
 {
     ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
     ent_answer_text it = ent_answer_text_of(digest, digest->variant[v]);
-    char difference[ENT_WORDING_BYTES];
 
-    ent_answer_text_difference(difference, &base, &it);
     ent_html_raw(out, "<tr>");
     ent_html_element(out, "th scope=\"row\"", "%s", ent_run_data_label(digest, "variants", digest->variant[v]));
     put_figures(out, &it);
     if (it.measure == NULL) {
         put_bar(out, &it, end);
     }
-    ent_html_element(out, "td", "%s", v == 0 ? "the base" : difference);
+    ent_html_element(out, "td", "%s", v == 0 ? "the base" : difference_of(digest, digest->variant[v], &base, &it));
     if (base.given[0] != '\0') {
         put_basis(out, &it);
     }
@@ -274,11 +293,16 @@ static void put_pairing(ent_html *out, const ent_answer_text *base)
     } else {
         ent_html_textf(out,
             "All variants share their random numbers, draw by draw, but the headline counts only the futures %s, and a "
-            "change may also move which futures these are: a difference compares two such groups, not the same "
-            "futures.",
+            "change may also move which futures these are. A variant so selects other futures: a difference compares "
+            "two "
+            "such groups, not the same futures.",
             base->given);
     }
-    ent_html_raw(out, " It is clear where its 95% interval leaves out zero and enough worlds stand behind it.</p>\n");
+    ent_html_raw(out,
+        " It is clear where its 95% interval leaves out zero, it is at least a tenth of a point, and enough "
+        "worlds stand behind it. Beside it stands its 90% range across worlds, at most as wide as shown "
+        "since some noise of the draws may be in it, and in how many worlds the variant is above the "
+        "base (equal ones count as one half).</p>\n");
 }
 
 void ent_section_variants(ent_html *out, ent_run_data *digest)

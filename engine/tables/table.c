@@ -82,6 +82,8 @@ size_t ent_column_item_count(ent_column_items items, const ent_scenario *scenari
         return scenario->forces > 1 ? 1 : 0;
     case ENT_ITEMS_LEVELS:
         return scenario->levels;
+    case ENT_ITEMS_VARIANTS:
+        return scenario->variants;
     case ENT_ITEMS_SWEPT_PATHS:
         return count_axes(scenario);
     case ENT_ITEMS_NONE:
@@ -123,6 +125,8 @@ const char *ent_column_item(ent_column_items items, const ent_scenario *scenario
         return "force"; /* the name of the column */
     case ENT_ITEMS_LEVELS:
         return scenario->level_text[item];
+    case ENT_ITEMS_VARIANTS:
+        return scenario->variant[item].label.id;
     case ENT_ITEMS_SWEPT_PATHS:
         return swept_path(scenario, item);
     case ENT_ITEMS_RENEWAL:

@@ -50,6 +50,7 @@ typedef enum ent_column_items {
     ENT_ITEMS_OTHER_FORCES,   /* Forces besides the main one */
     ENT_ITEMS_SEVERAL_FORCES, /* One item where there are several forces, else none */
     ENT_ITEMS_LEVELS,         /* Levels of the chance, in per cent: "20" */
+    ENT_ITEMS_VARIANTS,       /* Variants beside the base */
     ENT_ITEMS_SWEPT_PATHS     /* Every path that a sweep varies, in order of first appearance */
 } ent_column_items;
 

@@ -12,6 +12,7 @@
     TABLE(outcomes)                                                                                                    \
     TABLE(headline)                                                                                                    \
     TABLE(drivers)                                                                                                     \
+    TABLE(differences)                                                                                                 \
     TABLE(measures)                                                                                                    \
     TABLE(contributors)                                                                                                \
     TABLE(force)                                                                                                       \

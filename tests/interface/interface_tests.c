@@ -193,14 +193,14 @@ static void test_tables(void)
     CU_ASSERT_STRING_EQUAL(entente_results_folder(results), in_folder("out/case"));
     CU_ASSERT_EQUAL(entente_results_draws(results), 80000);
     CU_ASSERT_EQUAL(entente_results_checks_failed(results), 1);
-    CU_ASSERT_EQUAL(entente_results_tables(results), 16); /* all but sweeps */
+    CU_ASSERT_EQUAL(entente_results_tables(results), 17); /* all but sweeps */
     for (size_t t = 0; t < entente_results_tables(results); t++) {
         char path[256];
         const char *name = entente_results_table_name(results, t);
         snprintf(path, sizeof(path), "%s/%s.csv", entente_results_folder(results), name);
         compare_with_file(case_table(results, name), path);
     }
-    CU_ASSERT_PTR_NULL(entente_results_table_name(results, 16));
+    CU_ASSERT_PTR_NULL(entente_results_table_name(results, 17));
     CU_ASSERT_EQUAL(entente_results_table(results, "sweeps", &none), ENTENTE_ERR_ARGUMENT);
     CU_ASSERT_PTR_NULL(none);
     entente_results_free(results);

@@ -22,6 +22,34 @@ static void test_stopped_run(void)
     folder_close(&self);
 }
 
+#define DIFFERENCES "variant,expression,difference,world_p05,world_p50,world_p95,better\n"
+
+/* Beside a clear difference: its range across worlds and the share of worlds; not beside any other. */
+static void test_difference(void)
+{
+    folder self;
+
+    folder_open(&self);
+    fill(&self);
+    put(&self, "differences.csv", DIFFERENCES "other,truce.held,0.02,-0.011,0.02,0.062,0.93\n");
+    has(write_page(&self), "<td>+2 points, clear; \xE2\x88\x92"
+                           "1 to +6 points across worlds, better in 93 of 100 worlds</td>");
+    folder_close(&self);
+    folder_open(&self);
+    fill(&self);
+    put(&self, "differences.csv", DIFFERENCES "other,truce.held,0.02,,,,0.93\n");
+    has(write_page(&self), "<td>+2 points, clear; better in 93 of 100 worlds</td>");
+    folder_close(&self);
+    folder_open(&self);
+    fill(&self);
+    put(&self, "headline.csv",
+        HEADLINE_HEAD "base,truce.held,0.34,0.33,0.35,0.21,0.34,0.48,0,0,0,1000,400\n"
+                      "other,truce.held,0.341,0.33,0.35,0.22,0.36,0.5,0.0009,0.0005,0.0013,1000,400\n");
+    put(&self, "differences.csv", DIFFERENCES "other,truce.held,0.0009,-0.011,0.02,0.062,0.93\n");
+    has(write_page(&self), "<td>less than a tenth of a point</td>");
+    folder_close(&self);
+}
+
 static void test_page(void)
 {
     folder self;
@@ -292,7 +320,8 @@ static void test_index(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"capitals", test_capitals}, {"a page", test_page}, {"stopped run", test_stopped_run},
+    CU_TestInfo tests[] = {{"capitals", test_capitals}, {"a page", test_page},
+        {"difference of a variant", test_difference}, {"stopped run", test_stopped_run},
         {"the scenario", test_scenario}, {"renewal", test_renewal}, {"ratification", test_ratification},
         {"charts", test_charts}, {"hostile texts", test_hostile}, {"little to show", test_little},
         {"errors", test_errors}, {"index", test_index}, CU_TEST_INFO_NULL};

@@ -303,7 +303,8 @@ static const char *readme_line(const ent_table *table, ent_arena *arena)
         [ENT_ITEMS_RATIFICATION] = "with `ratification`",
         [ENT_ITEMS_EXPERTS] = "with `experts`",
         [ENT_ITEMS_RENEWAL] = "with `truce.renews`",
-        [ENT_ITEMS_DEALS_CAN_FAIL] = "with `demands` or `ratification`"};
+        [ENT_ITEMS_DEALS_CAN_FAIL] = "with `demands` or `ratification`",
+        [ENT_ITEMS_VARIANTS] = "with `variants`"};
     const char *columns = "";
 
     for (size_t c = 0; c < table->columns; c++) {

@@ -85,6 +85,40 @@ static void test_headline(void)
     fake_free(&other);
 }
 
+/* Two worlds give no range. */
+static void test_differences(void)
+{
+    fake f;
+    fake other;
+    ent_csv_writer writer = {0};
+    ent_csv csv;
+
+    fake_init(&f);
+    fake_init(&other);
+    fake_set(&other.tally, other.tally.layout.headline, 0, 40);
+    fake_set(&other.tally, other.tally.layout.headline, 1, 32);
+    other.figures.variant = "air_cover";
+    other.figures.base = &f.tally;
+    ent_table_write(&ent_table_differences, ent_csv_sink(&writer), &f.figures);
+    ent_table_write(&ent_table_differences, ent_csv_sink(&writer), &other.figures);
+    other.figures.base = NULL;
+    ent_table_write(&ent_table_differences, ent_csv_sink(&writer), &other.figures);
+    read_back(&writer, "variant,expression,difference,world_p05,world_p50,world_p95,better", &csv);
+    CU_ASSERT_EQUAL(csv.rows, 3);
+    expect(&csv, 0, "variant", "base");
+    expect(&csv, 0, "world_p50", "");
+    expect(&csv, 1, "variant", "air_cover");
+    expect(&csv, 1, "expression", "truce.held given agreed");
+    CU_ASSERT_DOUBLE_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "difference")), 0.22, 1e-15);
+    expect(&csv, 1, "world_p05", "");
+    expect(&csv, 1, "better", "1");
+    expect(&csv, 2, "difference", "");
+    expect(&csv, 2, "better", "");
+    ent_csv_free(&csv);
+    fake_free(&f);
+    fake_free(&other);
+}
+
 /* A condition that one world carries: its probability, and nothing else. */
 static void test_headline_of_one_world(void)
 {
@@ -351,7 +385,7 @@ static void test_force(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"outcomes", test_outcomes}, {"headline", test_headline},
+    CU_TestInfo tests[] = {{"outcomes", test_outcomes}, {"headline", test_headline}, {"differences", test_differences},
         {"headline of one world", test_headline_of_one_world}, {"ranges", test_ranges},
         {"convergence", test_convergence}, {"checks", test_checks}, {"check operators", test_check_operators},
         {"contributors", test_contributors}, {"force", test_force}, {"check of two probabilities", test_check_of_two},

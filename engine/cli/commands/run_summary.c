@@ -173,6 +173,12 @@ static void print_headings(const columns *widths, const char *figure, bool compa
     printf("%s%s\n", compares ? "   " : "", compares ? heading_difference : "");
 }
 
+/* Whether the headline counts only some of the draws. */
+static bool has_condition(const ent_scenario *scenario)
+{
+    return scenario->headline_query.given != NULL || scenario->given.formula != NULL;
+}
+
 static void print_variants(const ent_results *self)
 {
     columns widths = measure(self);
@@ -191,6 +197,9 @@ static void print_variants(const ent_results *self)
         fputs(widths.range > 0 && (words.range[0] != '\0' || words.difference[0] != '\0') ? "   " : "", stdout);
         print_padded(words.range, words.difference[0] != '\0' ? widths.range : 0);
         print_difference(words.difference, &self->summary[v].difference, self->summary[v].headline.is_mean);
+    }
+    if (self->experiment->count > 1 && has_condition(&self->experiment->item[0]->scenario)) {
+        puts("  each variant selects futures of its own by the condition: a difference compares two groups of them");
     }
 }
 

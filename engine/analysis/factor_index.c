@@ -158,6 +158,18 @@ int ent_factor_index(ent_driver_figure *self, const ent_factor_worlds *worlds, c
     return status;
 }
 
+void ent_factor_index_of_single_draws(
+    ent_driver_figure *self, const ent_factor_worlds *worlds, const ent_uniform_source *source, bool *done)
+{
+    ent_moments low, high;
+
+    *self = no_figure();
+    *done = ent_single_draws_fifths(&low, &high, worlds->k.at, worlds->n.at, worlds->worlds, source);
+    if (*done) {
+        put_difference(self, &low, &high);
+    }
+}
+
 int ent_group_index(ent_driver_figure *self, const ent_factor_worlds *worlds, const uint32_t *group, size_t groups)
 {
     ent_moments low = {0}, high = {0};

@@ -3,6 +3,7 @@
 #ifndef ENT_ANALYSIS_FACTOR_INDEX_H
 #define ENT_ANALYSIS_FACTOR_INDEX_H
 
+#include "analysis/single_draws.h"
 #include "tally/disagreement.h"
 #include "tally/drivers/driver_figure.h"
 
@@ -34,6 +35,11 @@ typedef struct ent_factor_worlds {
  * values those with its lowest and its highest); their difference as in ent_group_difference. A factor of one value has
  * no figures. Errors: ENT_ERR_NO_MEMORY. */
 int ent_factor_index(ent_driver_figure *self, const ent_factor_worlds *worlds, const double *value);
+
+/* The same where `explained` is not measurable and each world has one draw of at most one byte a count, without a
+ * design. Sets *done to false where ent_factor_index has to be asked. */
+void ent_factor_index_of_single_draws(
+    ent_driver_figure *self, const ent_factor_worlds *worlds, const ent_uniform_source *source, bool *done);
 
 /* The same of a split of the worlds into named groups, such as those of the experts. group: [worlds] numbers below
  * `groups`. low and high are of the groups with the lowest and the highest chance, the first of equal ones. */

@@ -175,7 +175,7 @@ static bool increases(ent_world_columns *self, ent_register value, ent_register 
     return rises;
 }
 
-void ent_world_columns_order(ent_world_columns *self, size_t column, double *value, uint64_t worlds)
+bool ent_world_columns_open_uniforms(ent_world_columns *self, size_t column)
 {
     const ent_simulator *simulator = &self->player.simulator[0];
     ent_register at = ent_world_values_register(simulator->block.model, column);
@@ -183,10 +183,19 @@ void ent_world_columns_order(ent_world_columns *self, size_t column, double *val
         self->player.simulators == 1 && at != ENT_NO_REGISTER ? uniform_of(simulator, at) : ENT_NO_REGISTER;
 
     if (uniform == ENT_NO_REGISTER || !increases(self, at, uniform)) {
-        ent_world_columns_fill(self, column, value, worlds);
-        return;
+        return false;
     }
     self->code[0].at = uniform;
     choose(self, 0, uniform);
-    fill(self, value, worlds);
+    return true;
+}
+
+const double *ent_world_columns_uniforms(void *self, uint64_t first, size_t count)
+{
+    ent_world_columns *columns = self;
+    const ent_column_code *code = &columns->code[0];
+    ent_simulator *simulator = &columns->player.simulator[0];
+
+    ent_simulator_fill_worlds(simulator, first, count, &code->code, code->groups);
+    return simulator->block.world[code->at];
 }

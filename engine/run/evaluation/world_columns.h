@@ -28,8 +28,12 @@ void ent_world_columns_free(ent_world_columns *self);
 /* Sets value [worlds] to a column of ent_world_values. */
 void ent_world_columns_fill(ent_world_columns *self, size_t column, double *value, uint64_t worlds);
 
-/* Sets value [worlds] to numbers in the same order as the column, which may be cheaper: the uniforms that its values
- * are the quantiles at, where the values of the first worlds increase with them strictly; else the column itself. */
-void ent_world_columns_order(ent_world_columns *self, size_t column, double *value, uint64_t worlds);
+/* Prepares to read the uniforms that a column's values are the quantiles at. Returns false where there are none, or the
+ * values of the first worlds do not increase with them strictly. */
+bool ent_world_columns_open_uniforms(ent_world_columns *self, size_t column);
+
+/* Returns the uniforms of worlds first … first + count - 1, count at most 1024, of the column opened last; valid until
+ * the next call. */
+const double *ent_world_columns_uniforms(void *self, uint64_t first, size_t count);
 
 #endif

@@ -37,6 +37,9 @@ static void add(ent_driver_rows *self, const char *quantity, const char *kind, c
     self->row[self->rows++] = (ent_driver_row){.quantity = quantity, .kind = kind, .figure = *figure};
 }
 
+/* Worlds from which on it pays that the uniforms of a factor tell where its fifths end. */
+enum { MANY_WORLDS = 20000 };
+
 /* The worlds as the index of a factor reads them. ENT_ERR_NO_MEMORY. */
 static int make_worlds(ent_driver_rows *self, const ent_tally *tally, ent_factor_worlds *worlds)
 {
@@ -55,18 +58,34 @@ static int make_worlds(ent_driver_rows *self, const ent_tally *tally, ent_factor
     return mean != NULL || !measurable ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
+/* The figures of a factor of very many worlds of one draw each; false where the usual way has to be gone. */
+static bool of_single_draws(
+    ent_driver_figure *figure, const ent_factor_worlds *at, ent_world_columns *columns_of, size_t column, bool single)
+{
+    const ent_uniform_source source = {.read = ent_world_columns_uniforms, .context = columns_of};
+    bool done = false;
+
+    if (single && at->worlds >= MANY_WORLDS && ent_world_columns_open_uniforms(columns_of, column)) {
+        ent_factor_index_of_single_draws(figure, at, &source, &done);
+    }
+    return done;
+}
+
 /* The factors, one at a time: their values in all worlds may be more than there is memory for. */
 static int add_columns(
     ent_driver_rows *self, const ent_variant_model *variant, const ent_factor_worlds *at, ent_world_columns *columns_of)
 {
     const ent_scenario *scenario = &variant->scenario;
-    double *value = malloc((size_t) at->worlds * sizeof(*value) + 1);
+    const bool single = variant->scenario.run.replications == 1 && !at->measurable && !at->k.design;
+    double *value = malloc((size_t) at->worlds * sizeof(*value) + 1); /* touched only where it is needed */
     ent_driver_figure figure;
     int status = value != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 
     for (size_t i = 0; i < scenario->factors + scenario->unknown_columns && status == ENT_OK; i++) {
-        ent_world_columns_order(columns_of, i, value, at->worlds);
-        status = ent_factor_index(&figure, at, value);
+        if (!of_single_draws(&figure, at, columns_of, i, single)) {
+            ent_world_columns_fill(columns_of, i, value, at->worlds);
+            status = ent_factor_index(&figure, at, value);
+        }
         add(self, ent_world_values_name(scenario, i), "factor", &figure);
     }
     free(value);

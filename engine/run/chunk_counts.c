@@ -10,6 +10,18 @@ static size_t numbers_of(const ent_chunk_counts *self)
     return self->layout.columns - self->layout.numbers;
 }
 
+/* Cuts the columns of draws where their denominator changes. */
+static void find_runs(ent_chunk_counts *self)
+{
+    for (size_t c = 0; c < self->layout.numbers; c++) {
+        size_t of = ent_tally_denominator(&self->layout, c);
+        if (self->runs == 0 || self->run[self->runs - 1].of != of) {
+            self->run[self->runs++] = (ent_column_run){.first = c, .of = of};
+        }
+        self->run[self->runs - 1].end = c + 1;
+    }
+}
+
 int ent_chunk_counts_init(ent_chunk_counts *self, const ent_kernels *kernels, const ent_tally_layout *layout,
     uint64_t replications, size_t most_worlds)
 {
@@ -20,6 +32,15 @@ int ent_chunk_counts_init(ent_chunk_counts *self, const ent_kernels *kernels, co
         self->number = calloc(most_worlds * numbers_of(self) + 1, sizeof(*self->number));
         self->kept = calloc(most_worlds * layout->kept, sizeof(*self->kept));
     }
+    if (!self->single && !layout->design) {
+        self->column = calloc(layout->columns, sizeof(*self->column));
+        self->sum = calloc(layout->columns, sizeof(*self->sum));
+        self->run = calloc(layout->columns, sizeof(*self->run));
+        if (self->column == NULL || self->sum == NULL || self->run == NULL) {
+            return ENT_ERR_NO_MEMORY;
+        }
+        find_runs(self);
+    }
     return self->count != NULL && (!self->single || (self->number != NULL && self->kept != NULL)) ? ENT_OK
                                                                                                   : ENT_ERR_NO_MEMORY;
 }
@@ -29,6 +50,12 @@ void ent_chunk_counts_free(ent_chunk_counts *self)
     free(self->count);
     free(self->number);
     free(self->kept);
+    free(self->column);
+    free(self->sum);
+    free(self->run);
+    self->column = NULL;
+    self->sum = NULL;
+    self->run = NULL;
     self->count = self->number = NULL;
     self->kept = NULL;
 }
@@ -214,18 +241,64 @@ void ent_chunk_counts_cumulate(const ent_tally_layout *layout, uint32_t *count)
     }
 }
 
-void ent_chunk_counts_add_to(ent_chunk_counts *self, ent_tally *tally, uint64_t first_world, size_t worlds)
+/* Adds a world's columns of draws. */
+static void sum_draws(ent_chunk_counts *self, const uint32_t *count)
+{
+    for (size_t r = 0; r < self->runs; r++) {
+        const ent_column_run *run = &self->run[r];
+        uint64_t n = count[run->of];
+        for (size_t c = run->first; c < run->end; c++) {
+            uint64_t k = count[c];
+            self->sum[c].k += k;
+            self->sum[c].kk += k * k;
+            self->sum[c].kn += k * n;
+            self->sum[c].worlds += k > 0 ? 1 : 0;
+        }
+    }
+}
+
+static void sum_numbers(ent_chunk_counts *self, const uint32_t *count)
 {
     const ent_tally_layout *layout = &self->layout;
 
-    if (self->single) {
-        ent_chunk_counts_cumulate(layout, self->count);
-        ent_tally_single_draws(tally, first_world, worlds, self->count, self->number, self->kept, self->room);
+    for (size_t c = layout->numbers; c < layout->columns; c++) {
+        ent_moments_add(&self->column[c], count[c], count[ent_tally_denominator(layout, c)]);
+    }
+}
+
+void ent_chunk_counts_close(ent_chunk_counts *self, size_t worlds)
+{
+    const ent_tally_layout *layout = &self->layout;
+
+    for (size_t w = 0; w < (self->single ? 1 : worlds); w++) {
+        ent_chunk_counts_cumulate(layout, self->count + w * layout->columns);
+    }
+    if (self->column == NULL) {
         return;
     }
+    memset(self->column, 0, layout->columns * sizeof(*self->column));
+    memset(self->sum, 0, layout->columns * sizeof(*self->sum));
     for (size_t w = 0; w < worlds; w++) {
-        uint32_t *count = self->count + w * layout->columns;
-        ent_chunk_counts_cumulate(layout, count);
-        ent_tally_world(tally, first_world + w, count);
+        sum_draws(self, self->count + w * layout->columns);
+        sum_numbers(self, self->count + w * layout->columns);
+    }
+    for (size_t c = 0; c < layout->numbers; c++) {
+        const ent_world_sum *k = &self->sum[c];
+        const ent_world_sum *n = &self->sum[ent_tally_denominator(layout, c)];
+        self->column[c] =
+            (ent_moments){.k = k->k, .n = n->k, .kk = k->kk, .kn = k->kn, .nn = n->kk, .worlds = n->worlds};
+    }
+}
+
+void ent_chunk_counts_add_to(ent_chunk_counts *self, ent_tally *tally, uint64_t first_world, size_t worlds)
+{
+    if (self->single) {
+        ent_tally_single_draws(tally, first_world, worlds, self->count, self->number, self->kept, self->room);
+    } else if (self->column != NULL) {
+        ent_tally_worlds(tally, first_world, worlds, self->column, self->count);
+    } else {
+        for (size_t w = 0; w < worlds; w++) {
+            ent_tally_world(tally, first_world + w, self->count + w * self->layout.columns);
+        }
     }
 }

@@ -13,6 +13,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Sums over the worlds of a chunk, which fit 64 bits: no more than 2^16 draws. */
+typedef struct ent_world_sum {
+    uint64_t k, kk, kn, worlds; /* worlds with k > 0 */
+} ent_world_sum;
+
+/* Columns first … end - 1, shares of column `of`. */
+typedef struct ent_column_run {
+    size_t first, end, of;
+} ent_column_run;
+
 typedef struct ent_chunk_counts {
     const ent_kernels *kernels; /* borrowed */
     ent_tally_layout layout;
@@ -22,6 +32,10 @@ typedef struct ent_chunk_counts {
                          added to a tally; of single draws one row for all worlds */
     uint32_t *number; /* [room][columns - numbers] of single draws; else NULL */
     uint8_t *kept;    /* [layout.kept][room] of single draws; else NULL */
+    ent_moments *column; /* [columns] of the chunk's worlds, once closed; NULL where draws are single, or of a design */
+    ent_world_sum *sum;  /* [columns] scratch: the same of columns of draws; likewise */
+    ent_column_run *run; /* [runs] columns of draws that are shares of the same column; likewise */
+    size_t runs;
     /* the block that is counted */
     size_t rows, worlds;              /* worlds with rows in it */
     size_t start[ENT_BLOCK_ROWS + 1]; /* [worlds + 1] rows start[i] … start[i + 1] - 1 belong to one world */
@@ -74,7 +88,10 @@ void ent_chunk_counts_sum_whole(ent_chunk_counts *self, size_t column, const uin
 /* --- the end of a chunk ---------------------------------------------------------------------------------------------
  */
 
-/* Adds the chunk's complete worlds to a tally, as its worlds from first_world on. */
+/* Sums up the chunk's complete worlds, before they are added to a tally that threads share. */
+void ent_chunk_counts_close(ent_chunk_counts *self, size_t worlds);
+
+/* Adds them to a tally, as its worlds from first_world on. */
 void ent_chunk_counts_add_to(ent_chunk_counts *self, ent_tally *tally, uint64_t first_world, size_t worlds);
 
 /* Turns counts by exact month and round into cumulative ones, as a tally takes them: truces that held to the end of

@@ -67,6 +67,7 @@ static void add_chunk(shared *self, ent_counter *counter, const ent_chunk *chunk
 
     if (range->plan.chunks_in_world == 1) {
         ent_counter_fold_drivers(counter, (size_t) chunk->worlds);
+        ent_chunk_counts_close(&counter->worlds, (size_t) chunk->worlds);
     }
     ENT_CRITICAL(entente_fold)
     {

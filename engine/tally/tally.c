@@ -259,6 +259,23 @@ void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count)
     self->played += count[at->played];
 }
 
+void ent_tally_worlds(
+    ent_tally *self, uint64_t first_world, size_t worlds, const ent_moments *column, const uint32_t *count)
+{
+    const ent_tally_layout *at = &self->layout;
+
+    for (size_t w = 0; w < worlds; w++) {
+        for (size_t c = 0; c < at->kept; c++) {
+            ent_tally_set_count(self, c, first_world + w, count[w * at->columns + c]);
+        }
+    }
+    for (size_t c = 0; c < at->columns; c++) {
+        ent_moments_merge(&self->column[c], &column[c]);
+    }
+    self->draws += column[at->draws].k;
+    self->played += column[at->played].k;
+}
+
 /* Of one draw, k_w and n_w are 0 or 1, and k_w = 1 only where n_w = 1: so k_w^2 = k_w n_w = k_w, and n_w^2 = n_w. */
 static void add_single(ent_moments *moments, uint64_t k, uint64_t n)
 {

@@ -79,6 +79,11 @@ void ent_tally_guarantee_months(ent_tally *self, const uint64_t *count);
 /* Adds a complete world, once per world: its counts [layout.columns]. */
 void ent_tally_world(ent_tally *self, uint64_t world, const uint32_t *count);
 
+/* Adds complete worlds of no design whose moments are known, each once. column: [layout.columns] moments of each column
+ * over these worlds. count: [worlds][layout.columns] */
+void ent_tally_worlds(
+    ent_tally *self, uint64_t first_world, size_t worlds, const ent_moments *column, const uint32_t *count);
+
 /* Adds complete worlds of one draw each, from first_world on, once per world, of no design. Since no such world counts
  * more than 1 of what is below `numbers`, their sums are enough. total: [layout.numbers] sums over these worlds.
  * number: [worlds][columns - numbers] by world. kept: [layout.kept][stride] by world, the first `worlds` of each. */

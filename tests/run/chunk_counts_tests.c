@@ -112,6 +112,7 @@ static void count_all(ent_tally *tally, const ent_tally_layout *layout, uint64_t
         }
         ent_chunk_counts_add_played(&counts, WORLDS, replications);
     }
+    ent_chunk_counts_close(&counts, WORLDS);
     ent_chunk_counts_add_to(&counts, tally, 0, WORLDS);
     ent_chunk_counts_free(&counts);
     ent_chunk_counts_free(&counts);
@@ -186,6 +187,7 @@ static void test_several(void)
         for (size_t c = 0; c < layout.columns; c++) {
             CU_ASSERT(tally.column[c].k == hand.column[c].k && tally.column[c].kk == hand.column[c].kk);
             CU_ASSERT(tally.column[c].kn == hand.column[c].kn && tally.column[c].worlds == hand.column[c].worlds);
+            CU_ASSERT(tally.column[c].n == hand.column[c].n && tally.column[c].nn == hand.column[c].nn);
         }
         ent_tally_free(&tally);
         ent_tally_free(&hand);

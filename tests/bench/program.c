@@ -140,6 +140,64 @@ static int largest_runs(bench_report *bench, const char *folder, const char *out
     return 0;
 }
 
+/* --- many worlds of few draws ------------------------------------------------------------------------------------- */
+
+/* Writes the toy with a truce and so many factors, which its hazard is multiplied by. */
+static bool write_factors(const bench_report *bench, const char *path, size_t factors)
+{
+    FILE *file = fopen(path, "w");
+
+    if (file == NULL) {
+        return false;
+    }
+    fprintf(file, "base = \"%s/scenarios/coalition-truce.cfg\";\nfactors: {", bench->source);
+    for (size_t f = 0; f < factors; f++) {
+        fprintf(file, " f%zu = \"%s\";", f, f % 2 == 0 ? "uniform(0.8, 1.2)" : "normal(1, 0.1)");
+    }
+    fprintf(file, " };\ntruce: { causes: { breakdown: { hazard = \"weibull_hazard(0.8, 30) * exp(-0.94 * "
+                  "min(force.ratio, 1))");
+    for (size_t f = 0; f < factors; f++) {
+        fprintf(file, " * f%zu", f);
+    }
+    fprintf(file, "\"; }; }; };\n");
+    return fclose(file) == 0;
+}
+
+/* Two million draws: as 4,000 worlds of 500, and in more and more worlds of fewer. */
+static int worlds_of(bench_report *bench, const char *folder, const char *out, size_t factors, double most)
+{
+    static const char *const sizes[][2] = {
+        {"4000", "500"}, {"200000", "10"}, {"500000", "4"}, {"1000000", "2"}, {"2000000", "1"}};
+    double few = 0.0;
+    char path[512], what[96], figure[48];
+
+    snprintf(path, sizeof(path), "%s/worlds.cfg", folder);
+    if (!write_factors(bench, path, factors)) {
+        return 1;
+    }
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+        program_call call = start(bench, path, out, "1");
+        bench_process best;
+        say(&call, "--worlds");
+        say(&call, sizes[i][0]);
+        say(&call, "--replications");
+        say(&call, sizes[i][1]);
+        snprintf(
+            what, sizeof(what), "toy with a truce, %zu factors: %s worlds of %s", factors, sizes[i][0], sizes[i][1]);
+        if (!print_call(bench, what, &call, bench->turns, &best)) {
+            return 1;
+        }
+        few = i == 0 ? best.cpu : few;
+        if (i + 1 == sizeof(sizes) / sizeof(*sizes)) {
+            snprintf(figure, sizeof(figure), "%.2f", best.cpu / few);
+            snprintf(
+                what, sizeof(what), "2,000,000 worlds of 1, %zu factors: at most %.1f x 4,000 of 500", factors, most);
+            bench_expect(bench, best.cpu <= most * few, figure, what);
+        }
+    }
+    return 0;
+}
+
 static int remove_folder(const char *folder)
 {
     const char *const argv[] = {"rm", "-rf", folder, NULL};
@@ -161,6 +219,7 @@ int bench_program(bench_report *self)
         "least wall, ms | least CPU, ms | peak MB |\n"
         "| --- | ---: | ---: | ---: |\n",
         "run");
-    status = small_run(self, out) | whole_runs(self, out) | largest_runs(self, folder, out);
+    status = small_run(self, out) | whole_runs(self, out) | largest_runs(self, folder, out) |
+             worlds_of(self, folder, out, 0, 1.5) | worlds_of(self, folder, out, 20, 2.5);
     return remove_folder(folder) != 0 ? 1 : status;
 }

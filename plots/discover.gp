@@ -2,7 +2,8 @@
 # $steps: share of all cases in the box (%), density, 1 for the step proposed
 # $worlds (where worlds is 1): value of one factor, of the other, chance in the world; from least to most
 # x_from, x_to, y_from, y_to: the limits of the box; world_left, world_right: edges of the second panel;
-# world_x_low, world_x_high, world_x_step, world_x_format and world_y_…: its axes
+# world_x_low, world_x_high, world_x_step, world_x_format and world_y_…: its axes; world_x_flag, world_y_flag: 1 where
+# the factor is 0 or 1
 
 set multiplot
 set tmargin at screen Y(top);   set bmargin at screen Y(bottom)
@@ -26,6 +27,8 @@ if (worlds) {
     set ytics world_y_low, world_y_step, world_y_high
     set format x world_x_format
     set format y world_y_format
+    if (world_x_flag) { set xtics ('no' 0, 'yes' 1) scale 0; set format x '%s' }
+    if (world_y_flag) { set ytics ('no' 0, 'yes' 1); set format y '%s' }
     set palette defined (0 none, 0.5 good, 1 best)
     set cbrange [least:most]
     set object 1 rectangle from first x_from, first y_from to first x_to, first y_to front \

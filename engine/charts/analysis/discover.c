@@ -13,7 +13,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TICS = 12, SPLIT = 330 };
+enum {
+    TICS = 12,
+    SPLIT = 330,         /* page units: where the first panel ends */
+    LONGEST_LIMITS = 130 /* bytes of a subtitle that names all limits */
+};
 
 /* The two panels of a box. */
 typedef struct box_chart {
@@ -81,6 +85,31 @@ static void put_axis(box_chart *self, const char *axis, double *low, double *hig
     ent_page_tics(self->page, axis, at, label, count);
 }
 
+/* Whether a factor is only 0 or 1 in the worlds drawn. */
+static bool is_flag(const box_chart *self, size_t first, const char *column)
+{
+    const ent_csv *csv = ent_context_table(self->context, &ent_table_discover_worlds);
+    size_t at = ent_csv_column(csv, column);
+
+    for (size_t row = first; row < csv->rows && is_of_box(self, csv, row); row++) {
+        double x = ent_csv_number(csv, row, at);
+        if (x < 0.0 || x > 1.0 || (x > 0.0 && x < 1.0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The axis of a factor that is 0 or 1: "no" and "yes", with room for the worlds that are spread around them. */
+static void put_flag_axis(box_chart *self, const char *axis, double *low, double *high)
+{
+    *low = -0.5;
+    *high = 1.5;
+    ent_page_put(self->page,
+        "world_%s_low = -0.5; world_%s_high = 1.5; world_%s_step = 1; world_%s_format = ''; world_%s_flag = 1\n", axis,
+        axis, axis, axis, axis);
+}
+
 /* Writes the tics of an axis of the second panel as the gnuplot variables world_AXIS_low, _high, _step and _format. */
 static void put_world_axis(box_chart *self, const char *axis, double *low, double *high, bool percent)
 {
@@ -88,8 +117,9 @@ static void put_world_axis(box_chart *self, const char *axis, double *low, doubl
     size_t count = choose_tics(low, high, at);
 
     ent_page_put(self->page,
-        "world_%s_low = %.10g; world_%s_high = %.10g; world_%s_step = %.10g; world_%s_format = '%s'\n", axis, *low,
-        axis, *high, axis, count > 1 ? at[1] - at[0] : 1.0, axis, percent ? "%g%%" : "%g");
+        "world_%s_low = %.10g; world_%s_high = %.10g; world_%s_step = %.10g; world_%s_format = '%s'; world_%s_flag = "
+        "0\n",
+        axis, *low, axis, *high, axis, count > 1 ? at[1] - at[0] : 1.0, axis, percent ? "%g%%" : "%g", axis);
 }
 
 /* Writes names of both axes of a panel: above its left edge, and below its right one. */
@@ -275,12 +305,21 @@ static void put_box(box_chart *self, size_t first, double top)
     const char *across = ent_csv_cell(csv, first, ent_csv_column(csv, "across"));
     const char *up = ent_csv_cell(csv, first, ent_csv_column(csv, "up"));
     bool two = *up != '\0';
-    double scale[2] = {factor_scale(self, across), two ? factor_scale(self, up) : 1.0};
+    bool flag[2] = {is_flag(self, first, "across_value"), two && is_flag(self, first, "up_value")};
+    double scale[2] = {flag[0] ? 1.0 : factor_scale(self, across), two && !flag[1] ? factor_scale(self, up) : 1.0};
     ent_chart_plot plot = {SPLIT + 62, ENT_PAGE_RIGHT, top, ENT_PAGE_BOTTOM - 16, 0, 1, 0, 1};
 
     put_worlds(self, first, two, scale, &plot);
-    put_world_axis(self, "x", &plot.x_low, &plot.x_high, scale[0] > 1.0);
-    put_world_axis(self, "y", &plot.y_low, &plot.y_high, two ? scale[1] > 1.0 : self->words.unit == NULL);
+    if (flag[0]) {
+        put_flag_axis(self, "x", &plot.x_low, &plot.x_high);
+    } else {
+        put_world_axis(self, "x", &plot.x_low, &plot.x_high, scale[0] > 1.0);
+    }
+    if (flag[1]) {
+        put_flag_axis(self, "y", &plot.y_low, &plot.y_high);
+    } else {
+        put_world_axis(self, "y", &plot.y_low, &plot.y_high, two ? scale[1] > 1.0 : self->words.unit == NULL);
+    }
     ent_page_put(self->page, "world_left = %.10g; world_right = %.10g\n", plot.left, plot.right);
     put_limits(self, "x", across, scale[0], plot.x_low, plot.x_high);
     put_limits(self, "y", two ? up : "", scale[1], plot.y_low, plot.y_high);
@@ -318,6 +357,10 @@ static const char *subtitle_of(const box_chart *self)
     if (limits == NULL) {
         context->status = ENT_ERR_NO_MEMORY;
         return "";
+    }
+    if (strlen(limits) > LONGEST_LIMITS) {
+        limits =
+            ent_context_printf(context, "%zu factors are within limits, which the report names", self->words.limits);
     }
     return self->words.unit == NULL
                ? ent_context_printf(context, "Chance that %s, %%, where %s", ent_context_clause(context), limits)

@@ -72,9 +72,10 @@ static void test_nothing_clear(void)
 {
     folder it;
     const char *script = script_of(
-        &it, HEADLINE("truce.held"), HEAD "base,event,“E” surely happens,p,0.3,0.1,-0.1,0.3,0.8,0.3,0.28,0.32\n");
+        &it, HEADLINE("truce.held"), HEAD "calm,event,“E” surely happens,p,0.3,0.1,-0.1,0.3,0.8,0.3,0.28,0.32\n");
 
     has(script, "No single change clearly moves the chance of a deal");
+    has(script, "Variant ");
     folder_close(&it);
 }
 

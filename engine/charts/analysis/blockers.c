@@ -198,13 +198,25 @@ static void put_rows(ent_chart_context *context, ent_page *page, const change_ch
     put_data(page, &rows, self);
 }
 
+/* "Variant “X”. " where the changes are not made to the base. */
+static const char *variant_of(ent_chart_context *context)
+{
+    const ent_csv *csv = ent_context_table(context, &ent_table_blockers);
+    const char *id = ent_csv_cell(csv, 0, ent_csv_column(csv, "variant"));
+
+    return strcmp(id, "base") == 0
+               ? ""
+               : ent_context_printf(context, "Variant “%s”. ",
+                     ent_context_label(context, ent_context_printf(context, "variants.%s", id), id));
+}
+
 static const char *subtitle_of(ent_chart_context *context, const change_chart *self)
 {
     const char *what = self->talks             ? "chance of a deal"
                        : self->measure != NULL ? "mean of the headline's measure"
                                                : "chance of the headline";
 
-    return ent_context_printf(context, "One change at a time: difference in the %s%s%s", what,
+    return ent_context_printf(context, "%sOne change at a time: difference in the %s%s%s", variant_of(context), what,
         self->talks || self->measure == NULL ? ", points" : "",
         self->two
             ? ent_context_printf(context, " (dark), and in the chance that %s (pale)", ent_context_clause(context))

@@ -100,10 +100,11 @@ static void put_table(ent_html *out, ent_run_data *digest)
 {
     static const char caption[] = "Single changes, the largest first, and what each does";
     size_t rows = ent_run_data_table(digest, &ent_table_blockers)->rows;
-    size_t shown = rows < ROWS ? rows : ROWS;
+    bool cut = rows > ROWS;
+    size_t shown = cut ? ROWS : rows;
 
     ent_html_rawf(out, "<details><summary>%s %zu changes as a table, and how to write them</summary>\n",
-        shown < rows ? "The largest" : "All", shown);
+        cut ? "The largest" : "All", shown);
     ent_table_view_scroll(out, caption);
     ent_html_raw(out, "<table>\n");
     ent_html_element(out, "caption", "%s", caption);
@@ -116,7 +117,7 @@ static void put_table(ent_html *out, ent_run_data *digest)
     }
     ent_html_raw(out, "</tbody></table>");
     ent_table_view_scroll_end(out);
-    if (shown < rows) {
+    if (cut) {
         ent_html_rawf(out, "<p>blockers.csv has all %zu.</p>\n", rows);
     }
     ent_html_raw(out, "</details>\n");

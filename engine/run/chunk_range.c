@@ -1,8 +1,8 @@
 #include "run/chunk_range.h"
 
 #include "base/status.h"
-#include "run/chunk_counts.h"
 #include "run/counter.h"
+#include "run/counting/chunk_counts.h"
 #include "run/drivers/driver_counter.h"
 #include "run/experts/experts.h"
 

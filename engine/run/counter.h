@@ -2,7 +2,7 @@
 #ifndef ENT_RUN_COUNTER_H
 #define ENT_RUN_COUNTER_H
 
-#include "run/chunk_counts.h"
+#include "run/counting/chunk_counts.h"
 #include "run/deal_buffer.h"
 #include "run/drivers/driver_counter.h"
 #include "run/voting_power.h"

@@ -2,7 +2,7 @@
 #ifndef ENT_RUN_NO_DEAL_COUNTER_H
 #define ENT_RUN_NO_DEAL_COUNTER_H
 
-#include "run/chunk_counts.h"
+#include "run/counting/chunk_counts.h"
 
 /* Whether some draw of the model, or of the model of an expert, may have no deal: there are talks or ratification. */
 bool ent_deals_can_fail(const ent_model *model);

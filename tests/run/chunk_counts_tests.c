@@ -1,7 +1,7 @@
 /* Counts by world: worlds of one draw counted together are as those counted one by one; worlds of several draws by
  * hand, over blocks in which worlds begin and end anywhere. */
 #include "base/status.h"
-#include "run/chunk_counts.h"
+#include "run/counting/chunk_counts.h"
 #include "suite.h"
 
 #include <string.h>

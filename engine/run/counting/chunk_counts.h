@@ -3,8 +3,8 @@
  *
  * Worlds of one draw each need no counts of their own, since their sums say it all (ent_tally_single_draws): then a
  * column is counted over the whole block at once, and only kept columns and numbers are stored by world. */
-#ifndef ENT_RUN_CHUNK_COUNTS_H
-#define ENT_RUN_CHUNK_COUNTS_H
+#ifndef ENT_RUN_COUNTING_CHUNK_COUNTS_H
+#define ENT_RUN_COUNTING_CHUNK_COUNTS_H
 
 #include "simulate/block.h"
 #include "tally/tally.h"

@@ -1,4 +1,4 @@
-#include "run/chunk_counts.h"
+#include "run/counting/chunk_counts.h"
 
 #include "base/status.h"
 

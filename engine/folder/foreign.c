@@ -65,5 +65,5 @@ ent_file_owner ent_folder_file_owner(const char *folder, const char *name, ent_a
             return strcmp(manifest.file[i].sha256, sha256) == 0 ? ENT_FILE_OWN : ENT_FILE_FOREIGN;
         }
     }
-    return ENT_FILE_FOREIGN;
+    return ENT_FILE_UNLISTED;
 }

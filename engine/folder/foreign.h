@@ -14,8 +14,9 @@ const char *ent_folder_foreign(const char *folder, const char *const *name, size
 /* Whose a file is. */
 typedef enum ent_file_owner {
     ENT_FILE_MISSING,
-    ENT_FILE_OWN,    /* the folder's manifest has it with the hash that it has */
-    ENT_FILE_FOREIGN /* it is of others, or was changed since it was written */
+    ENT_FILE_OWN,      /* the folder's manifest has it with the hash that it has */
+    ENT_FILE_UNLISTED, /* the folder's manifest does not have it */
+    ENT_FILE_FOREIGN   /* there is no manifest, or it was changed since it was written */
 } ent_file_owner;
 
 /* Returns whose a file of a folder is, FOREIGN where memory is out. arena: scratch. */

@@ -285,10 +285,12 @@ static int check_owners(
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t i = 0; i < files; i++) {
-        if (file[i].csv != NULL || ent_folder_file_owner(folder, file[i].name, &self->arena) != ENT_FILE_FOREIGN) {
+        ent_file_owner owner = ent_folder_file_owner(folder, file[i].name, &self->arena);
+        bool table = file[i].csv != NULL; /* one that was changed, as by a spreadsheet, is written anew */
+        if (owner != ENT_FILE_UNLISTED && (table || owner != ENT_FILE_FOREIGN)) {
             continue;
         }
-        if (file[i].bytes != NULL) {
+        if (table || file[i].bytes != NULL) {
             ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
                 "move the file away, or choose another folder with --out",
                 "%s/%s was not written by this program or has been changed since, and results would replace it; "

@@ -1,8 +1,8 @@
 #include "settings/setting.h"
 
 #include "base/status.h"
-#include "settings/quoted.h"
 #include "settings/source_position.h"
+#include "settings/writing/quoted.h"
 
 #include <stdbool.h>
 #include <string.h>

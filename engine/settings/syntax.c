@@ -4,11 +4,11 @@
 #include "base/utf8.h"
 #include "settings/libconfig_values.h"
 #include "settings/parser.h"
-#include "settings/quoted.h"
 #include "settings/schema.h"
 #include "settings/setting_name.h"
 #include "settings/source_position.h"
 #include "settings/syntax_errors.h"
+#include "settings/writing/quoted.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -91,6 +91,20 @@ ends 2 "$program" analyse mine.cfg --variant sur
 says said 'did you mean `sure`?'
 ends 2 "$program" analyse missing.cfg
 
+# a file of the user's in a finished folder stays, and nothing is changed
+ends 0 "$program" run mine.cfg --no-charts --out user
+echo mine >user/mine/value.csv
+cp user/mine/manifest.json before.json
+ends 1 "$program" analyse mine.cfg value --no-charts --out user
+says said 'user/mine/value.csv was not written by this program'
+says user/mine/value.csv mine
+if cmp -s user/mine/manifest.json before.json; then ok; else not_ok "the manifest was changed"; fi
+
+# a run that stops early has other worlds than its analyses
+ends 2 "$program" analyse mine.cfg --until 1% --no-charts --out early
+says said 'error: run.until: analyses play all worlds'
+ends 0 "$program" analyse mine.cfg value --until 0 --no-charts --out early
+
 # a stop leaves no table of an analysis
 cp mine.cfg long.cfg
 "$program" analyse long.cfg --worlds 20000 --replications 500 --no-charts --out stopped >said 2>&1 &

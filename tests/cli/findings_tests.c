@@ -1,7 +1,7 @@
 /* Checks, warnings and sweeps as the terminal prints them. */
 #include "command_line.h"
 
-#include "cli/commands/run_findings.h"
+#include "cli/summaries/run_findings.h"
 #include "tables/checks.h"
 #include "tables/warnings.h"
 

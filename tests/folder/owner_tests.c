@@ -68,7 +68,7 @@ static void test_owner(void)
     CU_ASSERT_EQUAL(owner("boxes/a.cfg"), ENT_FILE_OWN);
     CU_ASSERT_EQUAL(owner("boxes/c.cfg"), ENT_FILE_MISSING);
     write_text("id/boxes/c.cfg", "c");
-    CU_ASSERT_EQUAL(owner("boxes/c.cfg"), ENT_FILE_FOREIGN);
+    CU_ASSERT_EQUAL(owner("boxes/c.cfg"), ENT_FILE_UNLISTED);
     write_text("id/boxes/a.cfg", "changed");
     CU_ASSERT_EQUAL(owner("boxes/a.cfg"), ENT_FILE_FOREIGN);
 }

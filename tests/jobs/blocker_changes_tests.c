@@ -1,5 +1,5 @@
 /* The changes of `analyse blockers`: which there are, in words, and as assignments. */
-#include "jobs/analyse/blocker_changes.h"
+#include "jobs/blockers/blocker_changes.h"
 
 #include "run/experiment_text.h"
 

@@ -1,5 +1,5 @@
 /* What keeps the parties apart: closed forms, and each change against a variant with the same assignments. */
-#include "jobs/analyse/blockers.h"
+#include "jobs/blockers/blockers.h"
 
 #include "run/experiment_text.h"
 

@@ -138,9 +138,9 @@ static void test_no_deal(void)
         "  In the last round Us would have accepted a utility of 0.25 (threshold 0.25).\n",
         "  In the last round They would have accepted a utility of 0.75 (threshold 0.75).\n",
         "  They alone stands in the way: there was a package that was good enough for all others.\n", NULL};
-    static const char *const either[] = {"  Us or They alone could have made the deal by giving way.\n", NULL};
+    static const char *const either[] = {"  Us or They alone could have made the deal by accepting less.\n", NULL};
     static const char *const both[] = {
-        "  No single party stands in the way: more than one would have had to give way.\n", NULL};
+        "  No single party stands in the way: more than one would have had to accept less.\n", NULL};
     static const char *const late[] = {
         "  Stage `Never` is never passed.\n", "  No deal: the stages were not passed by the last round (month ", NULL};
 

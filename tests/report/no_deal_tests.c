@@ -42,7 +42,7 @@ static void test_two(void)
         "on: "
         "every package has an option that is not available or that a party refuses.</p>",
         "<p>Where terms are left, P alone stands in the way in 13 of 100, Q alone in 9; in 74 either of the two could "
-        "make the deal by giving way; in 4 more than one would have to give way.</p>");
+        "make the deal by accepting less; in 4 more than one would have to accept less.</p>");
 }
 
 static void test_one_veto(void)

@@ -22,7 +22,7 @@ static void test_sensitivity(void)
     folder_open(&self);
     fill(&self);
     put(&self, "sensitivity.csv", INDICES "base,x,,,,,,,400\n");
-    has(write_page(&self), "cannot be told: its variance across worlds is within the noise");
+    has(write_page(&self), "cannot be told: its variance across worlds is not known, or within the noise");
     has_not(self.text, "nan");
     folder_close(&self);
     folder_open(&self);
@@ -41,8 +41,9 @@ static void test_value(void)
         VALUES "base,x,0.001,0.0005,0.0015,base,0.1\nbase,y_z,0.02,0.018,0.022,base,0.25\n"
                "base,all,0.03,0.027,0.033,base,0.5\n");
     has(write_page(&self), "What it would be worth to know</h2>");
-    has(self.text, "to know \xE2\x80\x9CY z\xE2\x80\x9D before choosing would add 2.0 points, to know everything 3.0 "
-                   "points.");
+    has(self.text,
+        "to know \xE2\x80\x9CY z\xE2\x80\x9D before choosing would add 2.0 points, to know everything at least 3.0 "
+        "points.");
     has(self.text, "<th scope=\"row\">Everything</th>");
     has(self.text, "2.0 points</td>");
     folder_close(&self);

@@ -1,7 +1,7 @@
 /* Numbers of spreadsheets in the spelling of formulas: each form that English, French and German write, what is
  * ambiguous and what is not, and the position of every byte. */
-#include "settings/quoted.h"
 #include "settings/tables/cell_spelling.h"
+#include "settings/writing/quoted.h"
 #include "suite.h"
 
 #include "base/status.h"

@@ -1,5 +1,5 @@
 #include "base/status.h"
-#include "settings/quoted.h"
+#include "settings/writing/quoted.h"
 #include "suite.h"
 
 #include <stdbool.h>

@@ -1,5 +1,5 @@
 /* A tree as the text of one file: read again, it is the same tree. */
-#include "settings/write_settings.h"
+#include "settings/writing/write_settings.h"
 
 #include "settings/tree_case.h"
 
@@ -118,5 +118,5 @@ int main(void)
     static CU_TestInfo tests[] = {{"bases, tables, set and --set", test_files}, {"assigned texts", test_assigned_texts},
         {"assignments at the end", test_set}, CU_TEST_INFO_NULL};
 
-    return ent_run_suite("settings/write_settings", tests);
+    return ent_run_suite("settings/writing/write_settings", tests);
 }

@@ -67,14 +67,15 @@ static void test_sensitivity(void)
         " with 31%.");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_sentence("the chance that it holds", list + 1, 1, &arena),
         "Of the variance across worlds of the chance that it holds, " LEFT "Other" RIGHT
-        " explains the largest share: 31%.");
+        " explains the largest share: 31%, interactions included.");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_interactions(list, 3, &arena),
         "Some 28% of the variance is due to interactions of two or more of them.");
     list[0].first_high = 0.7;
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_interactions(list, 3, &arena), "");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_interactions(none, 1, &arena), "");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_sentence("it", none, 1, &arena),
-        "What explains it cannot be told: its variance across worlds is within the noise of this number of draws.");
+        "What explains it cannot be told: its variance across worlds is not known, or within the noise of "
+        "this number of draws.");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_sentence("it", none, 0, &arena),
         "No factor can move it: nothing in the file is unknown from world to world.");
     CU_ASSERT_STRING_EQUAL(ent_sensitivity_share(-0.02, -0.03, -0.01, &arena), "<1%");
@@ -93,7 +94,7 @@ static void test_value(void)
     CU_ASSERT_STRING_EQUAL(ent_value_amount(&all, "", &arena), "0.023");
     CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 2, &all, NULL, &arena),
         "Without knowing more, " LEFT "Air cover" RIGHT " is the best choice; to know " LEFT "Large" RIGHT
-        " before choosing would add 1.2 points, to know everything 2.3 points.");
+        " before choosing would add 1.2 points, to know everything at least 2.3 points.");
     CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 2, &list[1], NULL, &arena),
         "Without knowing more, " LEFT "Air cover" RIGHT " is the best choice; to know " LEFT "Large" RIGHT
         " before choosing would add 1.2 points.");
@@ -106,8 +107,8 @@ static void test_value(void)
         " is the best choice, and to know a single factor would not change that.");
     CU_ASSERT_STRING_EQUAL(ent_value_amount(&list[0], NULL, &arena), "nothing");
     CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 1, &all, NULL, &arena),
-        "Without knowing more, " LEFT "Air cover" RIGHT
-        " is the best choice, and to know a single factor would not change that; to know everything would add 2.3 "
+        "Without knowing more, " LEFT "Air cover" RIGHT " is the best choice, and to know a single factor would not "
+        "change that; to know everything would add at least 2.3 "
         "points.");
 }
 

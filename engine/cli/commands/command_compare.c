@@ -1,10 +1,10 @@
 #include "base/status.h"
-#include "cli/commands/compare_summary.h"
-#include "cli/commands/run_summary.h"
 #include "cli/console.h"
 #include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/scenario_files.h"
+#include "cli/summaries/compare_summary.h"
+#include "cli/summaries/run_summary.h"
 #include "jobs/compare/comparison.h"
 
 #include <stdio.h>

@@ -186,7 +186,7 @@ static int explain(const ent_options *options)
 }
 
 const ent_command_entry ent_command_explain = {.name = "explain",
-    .operands = "FILE (--draw N | --where C | --outcome O | --typical)",
+    .operands = "FILE --draw N|--where C|--outcome O|--typical",
     .summary = "tell one simulated future in sentences",
     .text = "Replays one simulated future and tells it: who joined and why not, which round, which deal, what each "
             "party got, what happened in the truce and what broke it. The future is draw N (from 0), the first one in "

@@ -1,9 +1,9 @@
 #include "base/status.h"
-#include "cli/commands/run_summary.h"
-#include "cli/commands/sweep_summary.h"
 #include "cli/console.h"
 #include "cli/job_console.h"
 #include "cli/scenario_files.h"
+#include "cli/summaries/run_summary.h"
+#include "cli/summaries/sweep_summary.h"
 #include "jobs/merge.h"
 
 #include <errno.h>

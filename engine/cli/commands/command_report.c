@@ -1,7 +1,7 @@
 #include "base/status.h"
-#include "cli/commands/run_summary.h"
 #include "cli/console.h"
 #include "cli/job_console.h"
+#include "cli/summaries/run_summary.h"
 #include "jobs/page.h"
 
 #include <string.h>

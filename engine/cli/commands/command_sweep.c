@@ -1,12 +1,12 @@
 #include "base/status.h"
-#include "cli/commands/run_summary.h"
-#include "cli/commands/solve_summary.h"
-#include "cli/commands/sweep_summary.h"
 #include "cli/console.h"
 #include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/json_output.h"
 #include "cli/scenario_files.h"
+#include "cli/summaries/run_summary.h"
+#include "cli/summaries/solve_summary.h"
+#include "cli/summaries/sweep_summary.h"
 
 #include <stdio.h>
 #include <string.h>

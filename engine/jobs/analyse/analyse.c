@@ -88,6 +88,18 @@ static int write_files(ent_analysis *self)
     return ent_results_add_files(&self->results, self->request, self->host, file, files);
 }
 
+/* A run with `until` stops before all worlds are played, and analyses play all of them: one page would mix both. */
+static int check_until(ent_analysis *self)
+{
+    if (!(self->variant->scenario.run.until > 0.0)) {
+        return ENT_OK;
+    }
+    ent_diagnostics_add(&self->results.diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, "run.until",
+        "add --until 0, with --worlds N for fewer worlds",
+        "analyses play all worlds, and a run with `until` stops before: its figures would stand on other worlds");
+    return ENT_ERR_SCENARIO;
+}
+
 int ent_job_analyse(ent_analysis *self, const ent_job_request *request, const ent_job_host *host,
     ent_experiment *experiment, size_t variant)
 {
@@ -103,7 +115,9 @@ int ent_job_analyse(ent_analysis *self, const ent_job_request *request, const en
     if (!all_known(request)) {
         return ENT_ERR_ARGUMENT;
     }
-    status = request->out != NULL ? ent_results_check_folder(&self->results, request, host) : ENT_OK;
+    status = check_until(self);
+    status =
+        status == ENT_OK && request->out != NULL ? ent_results_check_folder(&self->results, request, host) : status;
     status = status == ENT_OK ? run_first(self) : status;
     ent_experiment_resize(
         experiment, experiment->item[0]->scenario.run.worlds_most); /* the run may have stopped early */

@@ -3,7 +3,7 @@
 #include "base/status.h"
 #include "formula/number.h"
 #include "scenario/unknowns.h"
-#include "settings/write_settings.h"
+#include "settings/writing/write_settings.h"
 
 #include <ctype.h>
 #include <math.h>

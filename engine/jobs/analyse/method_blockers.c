@@ -1,6 +1,6 @@
 /* The method `blockers`: what keeps the parties apart. */
-#include "jobs/analyse/blockers.h"
 #include "jobs/analyse/methods.h"
+#include "jobs/blockers/blockers.h"
 #include "tables/analysis/blockers.h"
 #include "tables/tables.h"
 

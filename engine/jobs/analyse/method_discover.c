@@ -479,8 +479,8 @@ static void warn_of_none(discovery *self)
             "no box is proposed: nothing is unknown, so all worlds are alike");
     } else if (self->boxes.box[0].noise) {
         ent_analysis_warn(analysis, "more worlds, or more replications",
-            "no box is proposed: what differs between boxes is chance noise, since boxes of one half of the worlds do "
-            "not hold in the other");
+            "no box is proposed: the boxes found in one half of the worlds do not hold in the other, so they may be "
+            "chance noise");
     } else {
         ent_analysis_warn(analysis, NULL, "no box is proposed: the headline is the same in all boxes");
     }

@@ -81,7 +81,7 @@ static void warn(ent_analysis *self, const ent_pick_freeze *made)
     }
     if (isnan(made->variance)) {
         ent_analysis_warn(self, "more draws with the condition of the headline, or a measure that is never infinite",
-            "no index: the headline is not defined in two worlds");
+            "no index: fewer than two worlds have a draw with the condition of the headline");
         return;
     }
     ent_analysis_warn(self, "more worlds or replications, where anything moves it at all",

@@ -79,13 +79,13 @@ static void explain_blockers(FILE *out, const ent_block *block)
         blockers += stands_alone(block, p) ? 1 : 0;
     }
     if (blockers == 0) {
-        fprintf(out, "  No single party stands in the way: more than one would have had to give way.\n");
+        fprintf(out, "  No single party stands in the way: more than one would have had to accept less.\n");
         return;
     }
     fprintf(out, "  ");
     put_blockers(out, block, blockers);
     fprintf(out, blockers == 1 ? " alone stands in the way: there was a package that was good enough for all others.\n"
-                               : " alone could have made the deal by giving way.\n");
+                               : " alone could have made the deal by accepting less.\n");
 }
 
 static void explain_not_accepted(FILE *out, const ent_block *block)

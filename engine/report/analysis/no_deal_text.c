@@ -167,12 +167,12 @@ const char *ent_no_deal_text_blockers(ent_run_data *digest)
     }
     text = ent_run_data_format(digest, "Where terms are left%s", say_only(digest));
     if (several > 0.0) {
-        text = ent_run_data_format(digest, "%s%s in %s %s could make the deal by giving way", text,
+        text = ent_run_data_format(digest, "%s%s in %s %s could make the deal by accepting less", text,
             strchr(text, ',') != NULL ? ";" : ",", of_100(digest, several),
             vetoes == 2 ? "either of the two" : "any one of several");
     }
     if (none > 0.0) {
-        text = ent_run_data_format(digest, "%s%s in %s more than one would have to give way", text,
+        text = ent_run_data_format(digest, "%s%s in %s more than one would have to accept less", text,
             strchr(text, ',') != NULL ? ";" : ",", of_100(digest, none));
     }
     return ent_run_data_format(digest, "%s.", text);

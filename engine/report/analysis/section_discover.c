@@ -87,8 +87,8 @@ void ent_section_discover(ent_html *out, ent_run_data *digest)
     boxes = put_boxes(out, digest);
     if (boxes == 0) {
         ent_html_element(out, "p",
-            "No box of worlds stands out: what differs between worlds is no more than chance noise, or "
-            "nothing differs at all.");
+            "No box of worlds stands out: the boxes found in one half of the worlds do not hold in the other, or "
+            "nothing differs between worlds.");
         return;
     }
     put_reading(out);

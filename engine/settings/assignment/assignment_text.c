@@ -1,9 +1,9 @@
 #include "settings/assignment/assignment_text.h"
 
 #include "base/status.h"
-#include "settings/quoted.h"
 #include "settings/scanner.h"
 #include "settings/source_position.h"
+#include "settings/writing/quoted.h"
 
 #include <stdarg.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "base/status.h"
 #include "settings/assignment/assignment_value.h"
 #include "settings/parser.h"
-#include "settings/quoted.h"
+#include "settings/writing/quoted.h"
 
 #include <stdarg.h>
 #include <string.h>

@@ -5,7 +5,8 @@
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
     ENT_COLUMN("kind", "text",
         "reason: what ended the talks, of the draws without a deal; alone: of those of the reason not_accepted, the "
-        "draws in which giving way by the party alone would do; only: those in which no other party's would; several, "
+        "draws in which accepting less by the party alone would do; only: those in which no other party's would; "
+        "several, "
         "none: those in which that of any of several would, of no single one"),
     ENT_COLUMN("name", "text", "the reason, or the id of the party; empty for several and none"),
     ENT_COLUMN("count", "count", "number of these draws"), ENT_COLUMNS_ESTIMATE("share", "their share")};

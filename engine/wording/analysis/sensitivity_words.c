@@ -57,12 +57,14 @@ const char *ent_sensitivity_sentence(
     }
     if (isnan(list[0].total)) {
         return ent_arena_printf(arena,
-            "What explains %s cannot be told: its variance across worlds is within the noise of this number of draws.",
+            "What explains %s cannot be told: its variance across worlds is not known, or within the noise of this "
+            "number "
+            "of draws.",
             what);
     }
     top = interacts(&list[0]) ? ent_arena_printf(arena, "%s alone, %s with its interactions", first_of(&list[0], arena),
                                     total_of(&list[0], arena))
-                              : total_of(&list[0], arena);
+                              : ent_arena_printf(arena, "%s, interactions included", total_of(&list[0], arena));
     if (count > 1) {
         next = ent_arena_printf(
             arena, "; next comes \xE2\x80\x9C%s\xE2\x80\x9D with %s", list[1].name, total_of(&list[1], arena));

@@ -64,20 +64,20 @@ void ent_value_sort(ent_value_figures *list, size_t count)
     }
 }
 
-/* What knowing everything would add; "" where it is not known, or noise has it clearly below the value of one factor.
- */
+/* What knowing everything would add at least, since half of a world's draws choose less well than all that could be
+ * known; "" where it is not known, or below the value of one factor. */
 static const char *everything(
     const ent_value_figures *all, const ent_value_figures *top, const char *unit, ent_arena *arena)
 {
     const char *amount;
 
-    if (isnan(all->value) || (top != NULL && all->high < top->value)) {
+    if (isnan(all->value) || (top != NULL && all->value < top->value)) {
         return "";
     }
     amount = ent_value_amount(all, unit, arena);
     return amount == NULL ? NULL
-           : top != NULL  ? ent_arena_printf(arena, ", to know everything %s", amount)
-                          : ent_arena_printf(arena, "; to know everything would add %s", amount);
+           : top != NULL  ? ent_arena_printf(arena, ", to know everything at least %s", amount)
+                          : ent_arena_printf(arena, "; to know everything would add at least %s", amount);
 }
 
 const char *ent_value_sentence(const char *best, const ent_value_figures *list, size_t count,
@@ -89,6 +89,9 @@ const char *ent_value_sentence(const char *best, const ent_value_figures *list, 
 
     if (whole == NULL || one == NULL) {
         return NULL;
+    }
+    if (isnan(all->value) && count > 0 && isnan(list[0].value)) {
+        return "What it would be worth to know cannot be told: the headline is not known in enough worlds.";
     }
     if (top == NULL) {
         return ent_arena_printf(arena,

@@ -1,7 +1,7 @@
-#include "jobs/analyse/blockers.h"
+#include "jobs/blockers/blockers.h"
 
 #include "base/status.h"
-#include "jobs/analyse/blocker_model.h"
+#include "jobs/blockers/blocker_model.h"
 #include "run/experts/experts.h"
 #include "run/threads.h"
 

@@ -1,8 +1,8 @@
-#include "cli/commands/expert_summary.h"
+#include "cli/summaries/expert_summary.h"
 
-#include "cli/commands/run_summary.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/summaries/run_summary.h"
 #include "wording/wording.h"
 
 #include <stdio.h>

@@ -1,11 +1,11 @@
-#include "cli/commands/solve_summary.h"
+#include "cli/summaries/solve_summary.h"
 
 #include "base/status.h"
-#include "cli/commands/run_summary.h"
 #include "cli/console.h"
 #include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/json_output.h"
+#include "cli/summaries/run_summary.h"
 #include "jobs/solve/solve.h"
 
 #include <math.h>

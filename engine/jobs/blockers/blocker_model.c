@@ -1,4 +1,4 @@
-#include "jobs/analyse/blocker_model.h"
+#include "jobs/blockers/blocker_model.h"
 
 #include "base/status.h"
 

@@ -1,4 +1,4 @@
-#include "cli/commands/driver_summary.h"
+#include "cli/summaries/driver_summary.h"
 
 #include "cli/console.h"
 #include "cli/json_output.h"

@@ -1,8 +1,8 @@
-#include "cli/commands/sweep_summary.h"
+#include "cli/summaries/sweep_summary.h"
 
-#include "cli/commands/run_summary.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/summaries/run_summary.h"
 #include "wording/wording.h"
 
 #include <stdio.h>

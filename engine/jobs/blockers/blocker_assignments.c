@@ -1,4 +1,4 @@
-#include "jobs/analyse/blocker_assignments.h"
+#include "jobs/blockers/blocker_assignments.h"
 
 #include "base/status.h"
 #include "distribution/kinds.h"

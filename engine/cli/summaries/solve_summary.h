@@ -1,6 +1,6 @@
 /* `entente sweep --solve`: the request from the options, and the answer on standard output or as JSON. */
-#ifndef ENT_CLI_COMMANDS_SOLVE_SUMMARY_H
-#define ENT_CLI_COMMANDS_SOLVE_SUMMARY_H
+#ifndef ENT_CLI_SUMMARIES_SOLVE_SUMMARY_H
+#define ENT_CLI_SUMMARIES_SOLVE_SUMMARY_H
 
 #include "cli/options.h"
 #include "run/experiment.h"

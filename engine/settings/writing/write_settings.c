@@ -1,4 +1,4 @@
-#include "settings/write_settings.h"
+#include "settings/writing/write_settings.h"
 
 #include "base/status.h"
 #include "settings/schema.h"

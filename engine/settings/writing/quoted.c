@@ -1,4 +1,4 @@
-#include "settings/quoted.h"
+#include "settings/writing/quoted.h"
 
 #include "base/status.h"
 #include "settings/scanner.h"

@@ -1,8 +1,8 @@
-#include "cli/commands/compare_summary.h"
+#include "cli/summaries/compare_summary.h"
 
-#include "cli/commands/run_summary.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/summaries/run_summary.h"
 #include "wording/measure_words.h"
 #include "wording/wording.h"
 

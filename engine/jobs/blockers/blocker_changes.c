@@ -1,7 +1,7 @@
-#include "jobs/analyse/blocker_changes.h"
+#include "jobs/blockers/blocker_changes.h"
 
 #include "base/status.h"
-#include "jobs/analyse/blocker_assignments.h"
+#include "jobs/blockers/blocker_assignments.h"
 
 #include <string.h>
 

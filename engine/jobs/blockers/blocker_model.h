@@ -2,7 +2,7 @@
 #ifndef ENT_JOBS_ANALYSE_BLOCKER_MODEL_H
 #define ENT_JOBS_ANALYSE_BLOCKER_MODEL_H
 
-#include "jobs/analyse/blocker_changes.h"
+#include "jobs/blockers/blocker_changes.h"
 #include "run/variant_model.h"
 
 typedef struct ent_blocker_model {

@@ -1,6 +1,6 @@
 /* Standard output of a run: its figures for people, or as a result of the JSON output. */
-#ifndef ENT_CLI_COMMANDS_RUN_SUMMARY_H
-#define ENT_CLI_COMMANDS_RUN_SUMMARY_H
+#ifndef ENT_CLI_SUMMARIES_RUN_SUMMARY_H
+#define ENT_CLI_SUMMARIES_RUN_SUMMARY_H
 
 #include "cli/options.h"
 #include "jobs/results.h"

@@ -3,7 +3,7 @@
 #ifndef ENT_JOBS_ANALYSE_BLOCKERS_H
 #define ENT_JOBS_ANALYSE_BLOCKERS_H
 
-#include "jobs/analyse/blocker_changes.h"
+#include "jobs/blockers/blocker_changes.h"
 #include "run/evaluation/evaluation.h"
 #include "run/variant_model.h"
 #include "tally/estimate.h"

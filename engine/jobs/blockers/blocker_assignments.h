@@ -2,7 +2,7 @@
 #ifndef ENT_JOBS_ANALYSE_BLOCKER_ASSIGNMENTS_H
 #define ENT_JOBS_ANALYSE_BLOCKER_ASSIGNMENTS_H
 
-#include "jobs/analyse/blocker_changes.h"
+#include "jobs/blockers/blocker_changes.h"
 
 #include <stdbool.h>
 

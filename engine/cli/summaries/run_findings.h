@@ -1,6 +1,6 @@
 /* Checks that do not hold and warnings of a run, as its tables have them. */
-#ifndef ENT_CLI_COMMANDS_RUN_FINDINGS_H
-#define ENT_CLI_COMMANDS_RUN_FINDINGS_H
+#ifndef ENT_CLI_SUMMARIES_RUN_FINDINGS_H
+#define ENT_CLI_SUMMARIES_RUN_FINDINGS_H
 
 #include "jobs/results.h"
 

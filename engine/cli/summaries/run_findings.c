@@ -1,4 +1,4 @@
-#include "cli/commands/run_findings.h"
+#include "cli/summaries/run_findings.h"
 
 #include "base/status.h"
 #include "cli/console.h"

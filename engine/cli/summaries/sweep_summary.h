@@ -1,6 +1,6 @@
 /* Standard output of a sweep: the path of its table, or its points as results of the JSON output. */
-#ifndef ENT_CLI_COMMANDS_SWEEP_SUMMARY_H
-#define ENT_CLI_COMMANDS_SWEEP_SUMMARY_H
+#ifndef ENT_CLI_SUMMARIES_SWEEP_SUMMARY_H
+#define ENT_CLI_SUMMARIES_SWEEP_SUMMARY_H
 
 #include "cli/options.h"
 #include "jobs/sweep.h"

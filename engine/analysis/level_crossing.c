@@ -3,6 +3,7 @@
 #include "base/status.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -199,20 +200,23 @@ static bool is_above(const search *self, size_t at)
     return above(self, at, LINE_VALUE) >= 0.0;
 }
 
-/* Sets *ends to the first two neighbours on different sides, and counts all. */
+/* Sets *ends to the first two neighbours on different sides, and counts all. Points where the curve is not defined are
+ * passed over. */
 static void find_bracket(search *self, bracket *ends)
 {
     ent_crossing *to = self->to;
+    size_t last = SIZE_MAX;
 
-    for (size_t i = 1; i < to->points; i++) {
-        if (!is_defined(self, i - 1) || !is_defined(self, i) || is_above(self, i - 1) == is_above(self, i)) {
+    for (size_t i = 0; i < to->points; i++) {
+        if (!is_defined(self, i)) {
             continue;
         }
-        if (to->crossings++ == 0) {
-            *ends = (bracket){
-                to->point[i - 1].x, to->point[i].x, above(self, i - 1, LINE_VALUE), above(self, i, LINE_VALUE)};
+        if (last != SIZE_MAX && is_above(self, last) != is_above(self, i) && to->crossings++ == 0) {
+            *ends =
+                (bracket){to->point[last].x, to->point[i].x, above(self, last, LINE_VALUE), above(self, i, LINE_VALUE)};
             to->rises = is_above(self, i);
         }
+        last = i;
     }
 }
 

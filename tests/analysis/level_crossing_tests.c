@@ -91,6 +91,12 @@ static double half_defined(double x)
     return x < 0.9 ? (double) NAN : square(x);
 }
 
+/* x / 2, not defined where it takes 0.5. */
+static double with_gap(double x)
+{
+    return fabs(x - 1.0) < 0.05 ? (double) NAN : x / 2.0;
+}
+
 static double by_whole(double x)
 {
     return x / 20.0;
@@ -129,6 +135,15 @@ static void test_no_crossing(void)
 }
 
 /* A curve of steps, as counts give it, and one that jumps over the level. */
+/* The curve is on both sides of a gap: it takes the level there, and nothing is known of the interval. */
+static void test_gap(void)
+{
+    const double nan_ = (double) NAN;
+
+    expect((known_curve){with_gap, 0.02, 0, 0}, 0.5, false, (double[4]){1.0, nan_, nan_, nan_}, 1e-9);
+    CU_ASSERT_EQUAL(found.crossings, 1);
+}
+
 static void test_steps(void)
 {
     expect((known_curve){.y = steps, .half = 0.02}, 0.3, false, (double[]){0.6, 0.56, 0.64, 0.5},
@@ -182,8 +197,9 @@ static void test_failing(void)
 int main(void)
 {
     static CU_TestInfo tests[] = {{"smooth curves", test_smooth}, {"beyond the ends", test_ends},
-        {"no crossing", test_no_crossing}, {"steps", test_steps}, {"several crossings", test_several},
-        {"edges", test_edges}, {"whole numbers", test_whole}, {"a curve that fails", test_failing}, CU_TEST_INFO_NULL};
+        {"no crossing", test_no_crossing}, {"a gap", test_gap}, {"steps", test_steps},
+        {"several crossings", test_several}, {"edges", test_edges}, {"whole numbers", test_whole},
+        {"a curve that fails", test_failing}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("analysis/level_crossing", tests);
 }

@@ -317,8 +317,9 @@ static const char *words_of_threshold(const ent_party *party, ent_arena *arena)
 
 const char *ent_blocker_words(ent_blocker_target target, const ent_scenario *scenario, ent_arena *arena)
 {
-    const ent_party *party = target.party < scenario->parties ? &scenario->party[target.party] : NULL;
-    const ent_demand *demand = target.demand < scenario->demands ? &scenario->demand[target.demand] : NULL;
+    /* of kinds without a party or a demand the first, which is not read then */
+    const ent_party *party = scenario->party + (target.party < scenario->parties ? target.party : 0);
+    const ent_demand *demand = scenario->demand + (target.demand < scenario->demands ? target.demand : 0);
 
     switch (target.kind) {
     case ENT_BLOCKER_VETO:

@@ -114,13 +114,14 @@ static void report_draws(void *context, uint64_t draws)
 static int play(const change_counts *self, const ent_model *model, unsigned threads, ent_world_counts *counts)
 {
     const ent_blocker_options *options = self->options;
+    ent_blocker_options callbacks = *options;
     ent_evaluation evaluation = {.model = model,
         .worlds = self->result->size.worlds,
         .replications = self->result->size.replications,
         .threads = threads,
         .stop = options->stop,
         .progress = options->progress != NULL ? report_draws : NULL,
-        .context = (void *) (uintptr_t) options};
+        .context = &callbacks};
 
     return ent_evaluate(counts, &evaluation);
 }

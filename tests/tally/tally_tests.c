@@ -286,7 +286,7 @@ static void test_single_draws(void)
     enum { DRAWS = 60 };
     ent_tally_layout at = small_layout();
     ent_tally one = {0}, together = {0};
-    static uint32_t total[64], number[DRAWS][64];
+    static uint32_t total[64], number[DRAWS * 64];
     static uint8_t kept[64][DRAWS];
 
     at.ranges = false;
@@ -310,17 +310,17 @@ static void test_single_draws(void)
         for (size_t c = 0; c < at.columns; c++) {
             total[c] += count[c];
             if (c >= at.numbers) {
-                number[0][w * (at.columns - at.numbers) + c - at.numbers] = count[c];
+                number[w * (at.columns - at.numbers) + c - at.numbers] = count[c];
             } else if (c < at.kept) {
                 kept[c][w] = (uint8_t) count[c];
             }
         }
     }
-    ent_tally_single_draws(&together, 0, DRAWS / 2, total, number[0], kept[0], DRAWS);
+    ent_tally_single_draws(&together, 0, DRAWS / 2, total, number, kept[0], DRAWS);
     CU_ASSERT_FALSE(same_moments(one.column, together.column, at.columns));
     ent_tally_free(&together);
     CU_ASSERT_EQUAL_FATAL(ent_tally_init(&together, &at, DRAWS, 1), ENT_OK);
-    ent_tally_single_draws(&together, 0, DRAWS, total, number[0], kept[0], DRAWS);
+    ent_tally_single_draws(&together, 0, DRAWS, total, number, kept[0], DRAWS);
     CU_ASSERT_TRUE(same_moments(one.column, together.column, at.columns));
     CU_ASSERT_EQUAL(memcmp(one.kept, together.kept, DRAWS * at.kept), 0);
     CU_ASSERT_EQUAL(one.draws, 40);

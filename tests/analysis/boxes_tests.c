@@ -275,7 +275,7 @@ static void test_planted(void)
 {
     fixture *self = start(MOST_WORLDS, 4, 7);
     const ent_boxes_box *box;
-    double inside = 0.0, cases = 0.0;
+    double inside = 0.0;
 
     for (size_t w = 0; w < MOST_WORLDS; w++) {
         bool in;
@@ -287,7 +287,6 @@ static void test_planted(void)
         self->weight[w] = 50.0;
         self->sum[w] = binomial(self, 50, in ? 0.8 : 0.1);
         inside += in ? 1.0 : 0.0;
-        cases += in ? self->sum[w] : 0.0;
     }
     box = &find(self, &ent_boxes_defaults)->box[0];
     CU_ASSERT_EQUAL(self->boxes.boxes, 1); /* what is left is below the overall mean */

@@ -72,88 +72,103 @@ static void add_measure(labels *self, const ent_measure *measure)
     }
 }
 
-static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
+/* At most so many labels. */
+static size_t most_labels(const ent_scenario *scenario)
 {
     size_t most = 3 + 2 * scenario->variants + scenario->contributors + scenario->parties + scenario->demands +
                   scenario->causes + scenario->guarantees + scenario->sweeps + scenario->factors + scenario->nameds +
                   scenario->events + 2 * scenario->ratifications + scenario->forces + 2 * scenario->measures +
                   scenario->talks.stages;
-    labels made;
 
     for (size_t i = 0; i < scenario->demands; i++) {
         most += scenario->demand[i].options;
     }
-    made = (labels){.item = ent_arena_array(arena, most, sizeof(*made.item)), .arena = arena};
+    return most;
+}
+
+/* Adds the entries of a section, an array of structs that have a `label`. */
+#define ADD_ENTRIES(self, section, entry, entries)                                                                     \
+    for (size_t i = 0; i < (entries); i++) {                                                                           \
+        add_label(self, section, (entry)[i].label.id, (entry)[i].label.name);                                          \
+    }
+
+/* Variants, condition and headline. */
+static void add_question(labels *self, const ent_scenario *scenario)
+{
+    add_label(self, "variants", "base", "Base");
+    for (size_t i = 0; i < scenario->variants; i++) {
+        add_label(self, "variants", scenario->variant[i].label.id, scenario->variant[i].label.name);
+        add_parts(self, scenario, &scenario->variant[i]);
+    }
+    if (scenario->given.formula != NULL) {
+        add_label(self, "given", "condition", scenario->given.written);
+    }
+    if (scenario->headline_name != NULL) {
+        add_label(self, "headline", "name", scenario->headline_name);
+    }
+}
+
+static void add_demand(labels *self, const ent_demand *demand)
+{
+    const char *path = ent_arena_printf(self->arena, "demands.%s", demand->label.id);
+
+    self->failed = self->failed || path == NULL;
+    add_label(self, "demands", demand->label.id, demand->label.name);
+    for (size_t o = 0; o < demand->options && path != NULL; o++) {
+        add_label(self, path, demand->option[o], demand->option_name[o]);
+    }
+}
+
+static void add_ratification(labels *self, const ent_ratification *entry)
+{
+    const char *path = ent_arena_printf(self->arena, "ratification.%s", entry->label.id);
+
+    self->failed = self->failed || path == NULL;
+    add_label(self, "ratification", entry->label.id, entry->label.name);
+    if (*entry->by != '\0' && path != NULL) {
+        add_label(self, path, "by", entry->by);
+    }
+}
+
+/* Coalition, talks and truce. */
+static void add_model(labels *self, const ent_scenario *scenario)
+{
+    ADD_ENTRIES(self, "contributors", scenario->contributor, scenario->contributors)
+    ADD_ENTRIES(self, "forces", scenario->force, scenario->forces > 1 ? scenario->forces : 0)
+    ADD_ENTRIES(self, "parties", scenario->party, scenario->parties)
+    for (size_t i = 0; i < scenario->demands; i++) {
+        add_demand(self, &scenario->demand[i]);
+    }
+    ADD_ENTRIES(self, "talks.stages", scenario->talks.stage, scenario->talks.stages)
+    ADD_ENTRIES(self, "truce.causes", scenario->cause, scenario->causes)
+    ADD_ENTRIES(self, "guarantees", scenario->guarantee, scenario->guarantees)
+}
+
+static int describe_labels(ent_manifest *self, const ent_scenario *scenario, ent_arena *arena)
+{
+    labels made = {.item = ent_arena_array(arena, most_labels(scenario), sizeof(*made.item)), .arena = arena};
 
     if (made.item == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    add_label(&made, "variants", "base", "Base");
-    for (size_t i = 0; i < scenario->variants; i++) {
-        add_label(&made, "variants", scenario->variant[i].label.id, scenario->variant[i].label.name);
-        add_parts(&made, scenario, &scenario->variant[i]);
-    }
-    if (scenario->given.formula != NULL) {
-        add_label(&made, "given", "condition", scenario->given.written);
-    }
-    if (scenario->headline_name != NULL) {
-        add_label(&made, "headline", "name", scenario->headline_name);
-    }
-    for (size_t i = 0; i < scenario->contributors; i++) {
-        add_label(&made, "contributors", scenario->contributor[i].label.id, scenario->contributor[i].label.name);
-    }
-    for (size_t i = 0; scenario->forces > 1 && i < scenario->forces; i++) {
-        add_label(&made, "forces", scenario->force[i].label.id, scenario->force[i].label.name);
-    }
-    for (size_t i = 0; i < scenario->parties; i++) {
-        add_label(&made, "parties", scenario->party[i].label.id, scenario->party[i].label.name);
-    }
-    for (size_t i = 0; i < scenario->demands; i++) {
-        const ent_demand *demand = &scenario->demand[i];
-        const char *path = ent_arena_printf(arena, "demands.%s", demand->label.id);
-        made.failed = made.failed || path == NULL;
-        add_label(&made, "demands", demand->label.id, demand->label.name);
-        for (size_t o = 0; o < demand->options && path != NULL; o++) {
-            add_label(&made, path, demand->option[o], demand->option_name[o]);
-        }
-    }
-    for (size_t i = 0; i < scenario->talks.stages; i++) {
-        add_label(&made, "talks.stages", scenario->talks.stage[i].label.id, scenario->talks.stage[i].label.name);
-    }
-    for (size_t i = 0; i < scenario->causes; i++) {
-        add_label(&made, "truce.causes", scenario->cause[i].label.id, scenario->cause[i].label.name);
-    }
-    for (size_t i = 0; i < scenario->guarantees; i++) {
-        add_label(&made, "guarantees", scenario->guarantee[i].label.id, scenario->guarantee[i].label.name);
-    }
+    add_question(&made, scenario);
+    add_model(&made, scenario);
     for (size_t i = 0; i < scenario->measures; i++) {
         add_measure(&made, &scenario->measure[i]);
     }
-    for (size_t i = 0; i < scenario->sweeps; i++) {
-        add_label(&made, "sweeps", scenario->sweep[i].label.id, scenario->sweep[i].label.name);
-    }
-    for (size_t i = 0; i < scenario->factors; i++) {
-        add_label(&made, "factors", scenario->factor[i].label.id, scenario->factor[i].label.name);
-    }
-    for (size_t i = 0; i < scenario->nameds; i++) {
-        add_label(&made, "values", scenario->named[i].label.id, scenario->named[i].label.name);
-    }
-    for (size_t i = 0; i < scenario->events; i++) {
-        add_label(&made, "events", scenario->event[i].label.id, scenario->event[i].label.name);
-    }
+    ADD_ENTRIES(&made, "sweeps", scenario->sweep, scenario->sweeps)
+    ADD_ENTRIES(&made, "factors", scenario->factor, scenario->factors)
+    ADD_ENTRIES(&made, "values", scenario->named, scenario->nameds)
+    ADD_ENTRIES(&made, "events", scenario->event, scenario->events)
     for (size_t i = 0; i < scenario->ratifications; i++) {
-        const ent_ratification *entry = &scenario->ratification[i];
-        const char *path = ent_arena_printf(arena, "ratification.%s", entry->label.id);
-        add_label(&made, "ratification", entry->label.id, entry->label.name);
-        if (*entry->by != '\0' && path != NULL) {
-            add_label(&made, path, "by", entry->by);
-        }
-        made.failed = made.failed || path == NULL;
+        add_ratification(&made, &scenario->ratification[i]);
     }
     self->label = made.item;
     self->labels = made.count;
     return made.failed ? ENT_ERR_NO_MEMORY : ENT_OK;
 }
+
+#undef ADD_ENTRIES
 
 /* Paths of settings under construction. */
 typedef struct paths {

@@ -35,6 +35,21 @@ static bool has_manifest(const char *folder, ent_arena *arena)
     return read_manifest(folder, &manifest, arena);
 }
 
+bool ent_folder_lists(const char *folder, const char *name, ent_arena *arena)
+{
+    ent_manifest manifest;
+
+    if (!read_manifest(folder, &manifest, arena)) {
+        return false;
+    }
+    for (size_t i = 0; i < manifest.files; i++) {
+        if (strcmp(manifest.file[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *ent_folder_foreign(const char *folder, const char *const *name, size_t names, ent_arena *arena)
 {
     if (is_there(folder, ".checkpoint", arena) || has_manifest(folder, arena)) {

@@ -132,13 +132,24 @@ static const char *const own_name[] = {"manifest.json", ENT_REPORT_FILE, "scenar
 
 enum { OWN_NAMES = sizeof(own_name) / sizeof(*own_name) };
 
-/* Refuses a folder with a file of such a name that this program did not write. */
+static int refuse(ent_results *self, const char *help, const char *folder, const char *what)
+{
+    ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, help,
+        "%s%s, and results would replace it; nothing was changed", folder, what);
+    return ENT_ERR_IO;
+}
+
+/* Refuses a folder with a file of such a name that this program did not write, and one that holds a comparison. */
 static int check_foreign(ent_results *self, const char *folder)
 {
     const char *name[ENT_TABLES_COUNT + OWN_NAMES];
     const char *foreign;
+    const char *what;
     size_t names = 0;
 
+    if (ent_folder_lists(folder, ent_table_compare.file, &self->arena)) {
+        return refuse(self, "choose another folder with --out", folder, " holds a comparison");
+    }
     for (size_t i = 0; i < OWN_NAMES; i++) {
         name[names++] = own_name[i];
     }
@@ -149,10 +160,9 @@ static int check_foreign(ent_results *self, const char *folder)
     if (foreign == NULL) {
         return ENT_OK;
     }
-    ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
-        "move the file away, or choose another folder with --out",
-        "%s/%s was not written by this program, and results would replace it; nothing was changed", folder, foreign);
-    return ENT_ERR_IO;
+    what = ent_arena_printf(&self->arena, "/%s was not written by this program", foreign);
+    return what != NULL ? refuse(self, "move the file away, or choose another folder with --out", folder, what)
+                        : ENT_ERR_NO_MEMORY;
 }
 
 /* Takes the lock of OUT/ID, and refuses a foreign folder. lock: to be released only after ENT_OK. */
@@ -205,24 +215,23 @@ static int open_folder(ent_results *self, const ent_job_request *request, ent_fo
     return ent_folder_open(folder, parent, "partial", &self->diagnostics);
 }
 
-/* Writes one table, behind a byte-order mark where the request asks for it. */
-static int put_table(
-    ent_results *self, const ent_job_request *request, ent_folder *folder, const char *name, const ent_csv_writer *csv)
+int ent_results_put_table(
+    ent_folder *folder, const char *name, const ent_csv_writer *csv, bool mark, ent_diagnostics *diagnostics)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
-    const size_t more = sizeof(mark) - 1;
+    static const char bytes[] = "\xEF\xBB\xBF";
+    const size_t more = sizeof(bytes) - 1;
     char *marked;
 
-    if (!request->byte_order_mark) {
-        return ent_folder_write(folder, name, csv->bytes, csv->length, &self->diagnostics);
+    if (!mark) {
+        return ent_folder_write(folder, name, csv->bytes, csv->length, diagnostics);
     }
     marked = ent_arena_alloc(&folder->arena, csv->length + more);
     if (marked == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    memcpy(marked, mark, more);
+    memcpy(marked, bytes, more);
     memcpy(marked + more, csv->bytes, csv->length);
-    return ent_folder_write(folder, name, marked, csv->length + more, &self->diagnostics);
+    return ent_folder_write(folder, name, marked, csv->length + more, diagnostics);
 }
 
 static int write_tables(
@@ -234,7 +243,8 @@ static int write_tables(
     folder.passing = request->temporary;
     for (size_t t = 0; t < ENT_TABLES_COUNT && status == ENT_OK; t++) {
         if (self->table[t].length > 0) { /* a table that is written has column names */
-            status = put_table(self, request, &folder, ent_tables[t]->file, &self->table[t]);
+            status = ent_results_put_table(
+                &folder, ent_tables[t]->file, &self->table[t], request->byte_order_mark, &self->diagnostics);
         }
     }
     if (status == ENT_OK) {
@@ -267,7 +277,7 @@ int ent_results_write(ent_results *self, const ent_job_request *request, const e
 static int put_file(ent_results *self, const ent_job_request *request, ent_folder *folder, const ent_result_file *file)
 {
     if (file->csv != NULL) {
-        return put_table(self, request, folder, file->name, file->csv);
+        return ent_results_put_table(folder, file->name, file->csv, request->byte_order_mark, &self->diagnostics);
     }
     return file->bytes != NULL ? ent_folder_write(folder, file->name, file->bytes, file->length, &self->diagnostics)
                                : ent_folder_drop(folder, file->name, &self->diagnostics);

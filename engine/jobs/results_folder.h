@@ -2,6 +2,7 @@
 #ifndef ENT_JOBS_RESULTS_FOLDER_H
 #define ENT_JOBS_RESULTS_FOLDER_H
 
+#include "folder/folder.h"
 #include "jobs/results.h"
 
 /* Writes the tables and all that follows from them into OUT/ID and sets self->folder and charts_drawn. The results of a
@@ -14,6 +15,10 @@ int ent_results_write(ent_results *self, const ent_job_request *request, const e
 /* Refuses OUT/ID where a file that results would replace is not of this program, so that a run fails before it counts.
  * Errors as ent_results_write, with nothing changed. */
 int ent_results_check_folder(ent_results *self, const ent_job_request *request, const ent_job_host *host);
+
+/* Writes one table, behind a byte-order mark where `mark`. ENT_OK; ENT_ERR_IO with a diagnostic; ENT_ERR_NO_MEMORY. */
+int ent_results_put_table(
+    ent_folder *folder, const char *name, const ent_csv_writer *csv, bool mark, ent_diagnostics *diagnostics);
 
 /* A file that is added to a results folder. All pointers are borrowed. */
 typedef struct ent_result_file {

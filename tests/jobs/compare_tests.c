@@ -3,6 +3,7 @@
 #include "job_case.h"
 
 #include "jobs/compare/comparison.h"
+#include "jobs/results_folder.h"
 #include "jobs/run.h"
 
 #include <math.h>
@@ -303,6 +304,22 @@ static void check_page(const char *out, const ent_comparison *made)
     free(page);
 }
 
+/* A run of a file that is called compare leaves the comparison as it is. */
+static void check_run_beside(ent_experiment *experiment, const ent_job_request *request)
+{
+    const char *id = experiment->id;
+    ent_results results = {.experiment = experiment};
+    job_record record;
+
+    job_record_init(&record);
+    experiment->id = "compare";
+    CU_ASSERT_EQUAL(ent_results_check_folder(&results, request, &record.host), ENT_ERR_IO);
+    CU_ASSERT_EQUAL_FATAL(results.diagnostics.errors, 1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(results.diagnostics.item[0].text, "/compare holds a comparison, and results would"));
+    ent_results_free(&results);
+    experiment->id = id;
+}
+
 static void folder(void)
 {
     char out[] = "/tmp/entente-compare-XXXXXX";
@@ -323,6 +340,7 @@ static void folder(void)
         ent_comparison_free(&made);
         CU_ASSERT_EQUAL(compare(&made, &request, choice, 2), ENT_OK); /* its own files are replaced */
         ent_comparison_free(&made);
+        check_run_beside(&loaded.experiment, &request);
         snprintf(path, sizeof(path), "%s/compare/manifest.json", out);
         CU_ASSERT_EQUAL(remove(path), 0);
         CU_ASSERT_EQUAL(compare(&made, &request, choice, 2), ENT_ERR_IO); /* files of others are not */
@@ -330,9 +348,9 @@ static void folder(void)
         ent_comparison_free(&made);
         file = fopen(path, "w");
         CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-        fputs("{ \"program\": \"entente\", \"files\": { \"outcomes.csv\": \"00\" } }", file);
+        fputs("{ \"program\": \"entente\", \"files\": { \"sweeps.csv\": \"00\", \"scenario.cfg\": \"00\" } }", file);
         fclose(file);
-        CU_ASSERT_EQUAL(compare(&made, &request, choice, 2), ENT_ERR_IO); /* nor a run of compare.cfg */
+        CU_ASSERT_EQUAL(compare(&made, &request, choice, 2), ENT_ERR_IO); /* nor results of compare.cfg */
         CU_ASSERT(made.diagnostics.errors == 1 && strstr(made.diagnostics.item[0].text, "called compare") != NULL);
         ent_comparison_free(&made);
     }

@@ -1,12 +1,11 @@
 #include "jobs/compare/comparison_folder.h"
 
-#include "base/read_file.h"
 #include "base/status.h"
 #include "folder/folder.h"
 #include "folder/foreign.h"
-#include "folder/manifest_read.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
+#include "jobs/results_folder.h"
 #include "report/report.h"
 #include "run/run.h"
 #include "tables/tables.h"
@@ -25,26 +24,6 @@ static const char *folder_of(ent_comparison *self, const ent_job_request *reques
 
 /* --- folders of others -------------------------------------------------------------------------------------------- */
 
-/* Whether a folder holds a finished run: that of a scenario that is called `compare`. */
-static bool holds_run(const char *folder, ent_arena *arena)
-{
-    const char *path = ent_arena_printf(arena, "%s/manifest.json", folder);
-    ent_manifest manifest;
-    size_t length = 0;
-    int status = ENT_OK;
-    const char *text = path != NULL ? ent_read_file(path, arena, &length, &status) : NULL;
-
-    if (text == NULL || ent_manifest_read(&manifest, text, length, arena) != ENT_OK) {
-        return false;
-    }
-    for (size_t i = 0; i < manifest.files; i++) {
-        if (strcmp(manifest.file[i].name, ent_table_outcomes.file) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static int refuse(ent_comparison *self, const char *folder, const char *what)
 {
     ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
@@ -60,8 +39,8 @@ static int check_foreign(ent_comparison *self, const char *folder)
     const char *foreign = ent_folder_foreign(folder, name, sizeof(name) / sizeof(*name), &self->arena);
     const char *what;
 
-    if (holds_run(folder, &self->arena)) {
-        return refuse(self, folder, " holds the run of a scenario called compare");
+    if (ent_folder_lists(folder, "scenario.cfg", &self->arena)) {
+        return refuse(self, folder, " holds results of a scenario called compare");
     }
     if (foreign == NULL) {
         return ENT_OK;
@@ -98,21 +77,6 @@ int ent_comparison_check_folder(ent_comparison *self, const ent_job_request *req
 }
 
 /* --- files -------------------------------------------------------------------------------------------------------- */
-
-static int put_table(ent_comparison *self, const ent_job_request *request, ent_folder *folder, const char *name,
-    const ent_csv_writer *csv)
-{
-    static const char mark[] = "\xEF\xBB\xBF";
-    const size_t more = request->byte_order_mark ? sizeof(mark) - 1 : 0;
-    char *bytes = ent_arena_alloc(&self->arena, csv->length + more + 1);
-
-    if (bytes == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    memcpy(bytes, mark, more);
-    memcpy(bytes + more, csv->bytes, csv->length);
-    return ent_folder_write(folder, name, bytes, csv->length + more, &self->diagnostics);
-}
 
 /* The files of the choices and their hashes, each once. */
 static const ent_manifest_hash *hash_files(ent_comparison *self, size_t *files)
@@ -193,11 +157,17 @@ static int describe(ent_comparison *self, const ent_job_request *request, ent_ma
 
 static int write_files(ent_comparison *self, const ent_job_request *request, ent_folder *folder)
 {
-    int status = put_table(self, request, folder, ent_table_compare.file, &self->table);
+    const struct {
+        const char *name;
+        const ent_csv_writer *csv;
+    } file[] = {{ent_table_compare.file, &self->table}, {ent_table_robust.file, &self->robust_table},
+        {ent_table_compare_settings.file, &self->settings_table}};
+    int status = ENT_OK;
 
-    status = status == ENT_OK ? put_table(self, request, folder, ent_table_robust.file, &self->robust_table) : status;
-    return status == ENT_OK ? put_table(self, request, folder, ent_table_compare_settings.file, &self->settings_table)
-                            : status;
+    for (size_t i = 0; i < sizeof(file) / sizeof(*file) && status == ENT_OK; i++) {
+        status = ent_results_put_table(folder, file[i].name, file[i].csv, request->byte_order_mark, &self->diagnostics);
+    }
+    return status;
 }
 
 /* In the format of the request, and as SVG for the page. */

@@ -44,22 +44,47 @@ static const char *interval(const ent_solve_words *words, ent_arena *arena)
     return ent_arena_printf(arena, "95%% interval %s to %s", low, high);
 }
 
+/* At how many of the values tried it is not known on which side the curve is. */
+static const char *not_known(const ent_solve_words *words, ent_arena *arena)
+{
+    const char *undefined =
+        words->undefined == 0 ? "" : ent_arena_printf(arena, "; at %zu of them it is not defined", words->undefined);
+
+    if (words->open == 0 || undefined == NULL) {
+        return undefined;
+    }
+    return ent_arena_printf(arena,
+        "%s; at %zu of them the 95%% interval takes in the level, so the side cannot be told", undefined, words->open);
+}
+
+void ent_solve_words_count(ent_solve_words *self, double y, double low, double high)
+{
+    self->tried++;
+    self->undefined += isnan(y) ? 1 : 0;
+    self->open += !isnan(y) && low <= self->level && self->level <= high ? 1 : 0;
+}
+
 /* Where the curve is, without a crossing. */
 static const char *no_crossing(const ent_solve_words *words, const char *level, ent_arena *arena)
 {
+    const char *unknown;
     char from[LONGEST], to[LONGEST], least[LONGEST], most[LONGEST];
 
     write(from, words->from, words->percent);
     write(to, words->to, words->percent);
     write(least, words->least, words->chance);
     write(most, words->most, words->chance);
+    unknown = not_known(words, arena);
     if (isnan(words->least)) {
         return ent_arena_printf(arena, "%s is not defined for %s from %s to %s: its condition holds in no draw.",
             words->expression, words->path, from, to);
     }
-    return ent_arena_printf(arena, "%s stays %s %s%s%s for %s from %s to %s: it lies between %s and %s.",
-        words->expression, words->least > words->level ? "above" : "below", level, blank(words), words->unit,
-        words->path, from, to, least, most);
+    return unknown == NULL
+               ? NULL
+               : ent_arena_printf(arena,
+                     "%s stays %s %s%s%s at the %zu values tried of %s from %s to %s: it lies between %s and %s%s.",
+                     words->expression, words->least > words->level ? "above" : "below", level, blank(words),
+                     words->unit, words->tried, words->path, from, to, least, most, unknown);
 }
 
 const char *ent_solve_sentence(const ent_solve_words *words, ent_arena *arena)

@@ -81,7 +81,8 @@ static void test_no_crossing(void)
 {
     CU_ASSERT_EQUAL_FATAL(solve("P(agreed) = 99%", "force.required", 0.0, 1.0, 0, 2), ENT_OK);
     CU_ASSERT_TRUE(isnan(made.crossing.value) && isnan(made.crossing.low) && isnan(made.crossing.slope));
-    CU_ASSERT_PTR_NOT_NULL(strstr(made.sentence, "P(agreed) stays below 99% for force.required from 0 to 1"));
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(made.sentence, "P(agreed) stays below 99% at the 11 values tried of force.required from 0 to 1"));
     CU_ASSERT_PTR_NULL(made.others);
     finish();
 }
@@ -134,6 +135,9 @@ static void test_mistakes(void)
         {"P(agreed) = 50%", "force.requird", 0, 1, "unknown setting `requird`"},
         {"P(agreed) = 50%", "factors.none_such", 0, 1, "there is no `none_such`"},
         {"P(agreed) = 50%", "run.seed", 0, 1, "the size of the run"},
+        {"P(agreed) = 50%", "title", 0, 1, "takes no number from this setting"},
+        {"P(agreed) = 50%", "title", (double) NAN, (double) NAN, "takes no number from this setting"},
+        {"P(agreed) = 50%", "events.e.note", 0, 1, "takes no number from this setting"},
         {"P(agreed) = 50%", "talks.rule", 0, 1, "expected one of nash"},
         {"P(agreed) = 50%", "force.required", 1, 1, "--from must be below --to"},
         {"P(agreed) = 50%", "force.required", -1, 1, "0 or more"},
@@ -152,6 +156,19 @@ static void test_mistakes(void)
         }
         finish();
     }
+}
+
+/* A value of the range that cannot be is named: the first beyond 100%. */
+static void test_value_tried(void)
+{
+    const ent_diagnostics *diagnostics = &made.results.diagnostics;
+
+    CU_ASSERT_EQUAL(solve("P(agreed) = 50%", "truce.causes.c.contained", 0.0, 2.0, 0, 2), ENT_ERR_SCENARIO);
+    CU_ASSERT_EQUAL_FATAL(diagnostics->count, 2);
+    CU_ASSERT_EQUAL(diagnostics->item[1].severity, ENT_SEVERITY_NOTE);
+    CU_ASSERT_STRING_EQUAL(diagnostics->item[1].text, "the value tried was 1.2");
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics->item[1].help, "--from and --to"));
+    finish();
 }
 
 /* The same bytes for any number of threads; the tables in a folder. */
@@ -200,8 +217,8 @@ static void test_stopped(void)
 int main(void)
 {
     static CU_TestInfo tests[] = {{"closed forms", test_known}, {"whole numbers", test_whole},
-        {"no crossing", test_no_crossing}, {"ends", test_ends}, {"mistakes", test_mistakes}, {"tables", test_tables},
-        {"stopped", test_stopped}, CU_TEST_INFO_NULL};
+        {"no crossing", test_no_crossing}, {"ends", test_ends}, {"mistakes", test_mistakes},
+        {"a value tried", test_value_tried}, {"tables", test_tables}, {"stopped", test_stopped}, CU_TEST_INFO_NULL};
     int status = job_folder_make();
 
     status = status == 0 ? ent_run_suite("jobs/solve", tests) : status;

@@ -67,6 +67,8 @@ bool ent_solve_rows_words(
     for (size_t row = 0; row < curve->rows; row++) { /* NaN is passed over */
         words->least = fmin(words->least, number_at(curve, row, "probability"));
         words->most = fmax(words->most, number_at(curve, row, "probability"));
+        ent_solve_words_count(words, number_at(curve, row, "probability"), number_at(curve, row, "mc_low"),
+            number_at(curve, row, "mc_high"));
     }
     count_crossings(curve, words);
     return true;

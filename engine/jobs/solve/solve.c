@@ -7,6 +7,7 @@
 #include "run/evaluation/evaluation.h"
 #include "run/experts/experts.h"
 #include "run/headline.h"
+#include "settings/schema.h"
 #include "tables/analysis/solve.h"
 
 #include <math.h>
@@ -108,6 +109,16 @@ static int evaluate(solver *self, const ent_variant_model *variant, ent_curve_po
     return status;
 }
 
+/* Says which value of the range cannot be. */
+static void name_value(solver *self, double x)
+{
+    char number[ENT_NUMBER_TEXT];
+
+    ent_diagnostics_add(&self->to->results.diagnostics, ENT_SEVERITY_NOTE, (ent_position){0}, self->asked->path,
+        "give a range of values that can be with --from and --to", "the value tried was %s",
+        ent_number_shortest(x, number));
+}
+
 static int compute_point(void *context, ent_curve_point *point)
 {
     solver *self = context;
@@ -117,6 +128,9 @@ static int compute_point(void *context, ent_curve_point *point)
     if (variant != NULL) {
         status = build_point(self, point->x, variant);
         status = status == ENT_OK && self->to->results.diagnostics.errors > 0 ? ENT_ERR_SCENARIO : status;
+        if (status == ENT_ERR_SCENARIO) {
+            name_value(self, point->x);
+        }
         status = status == ENT_OK ? evaluate(self, variant, point) : status;
         ent_variant_model_free(variant);
     }
@@ -138,6 +152,16 @@ static bool may_vary(const char *path)
     return true;
 }
 
+/* Whether a setting is a text, or is read with the file: none that the simulation takes a number from. */
+static bool is_description(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    const ent_schema_row *row = dot == NULL ? ent_schema_find(ENT_GROUP_ROOT, path) : NULL;
+
+    return ent_schema_is_label(dot != NULL ? dot + 1 : path) ||
+           (row != NULL && (row->traits & ENT_TRAIT_NOT_SIMULATED) != 0);
+}
+
 static int choose_ends(solver *self, size_t variant)
 {
     const ent_experiment *experiment = self->to->results.experiment;
@@ -150,6 +174,9 @@ static int choose_ends(solver *self, size_t variant)
     if (!may_vary(self->asked->path)) {
         return fail(self, "vary another setting; --worlds, --replications and --seed change the run",
             "the size of the run is the same at all points of a curve");
+    }
+    if (is_description(self->asked->path)) {
+        return fail(self, "vary a number, such as force.required", "the simulation takes no number from this setting");
     }
     if (isnan(ends->from) || isnan(ends->to)) {
         ends->from = isnan(ends->from) ? 0.0 : ends->from;

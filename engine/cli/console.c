@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static ent_colour colour; /* the choice of --color */
 
@@ -35,29 +36,82 @@ void ent_complain(const char *format, ...)
     ent_arena_free(&arena);
 }
 
-void ent_print_next(const ent_options *options, const char *format, ...)
+/* Prints a format whose %s are paths, each as a shell must be given it. */
+static void print_paths(const char *format, va_list paths, ent_arena *arena)
 {
-    bool coloured = ent_terminal_colour(stdout, colour);
-    ent_arena arena = {0};
-    va_list arguments;
-
-    if (options->quiet || options->json) {
-        return;
-    }
-    fputs(coloured ? "next: \033[1m" : "next: ", stdout);
-    va_start(arguments, format);
     for (const char *at = format; *at != '\0'; at++) {
         if (at[0] == '%' && at[1] == 's') {
-            const char *path = ent_shell_path(va_arg(arguments, const char *), &arena);
+            const char *path = ent_shell_path(va_arg(paths, const char *), arena);
             fputs(path != NULL ? path : "", stdout);
             at++;
         } else {
             putchar(*at);
         }
     }
-    va_end(arguments);
+}
+
+/* Whether a setting was composed by an option of its own. */
+static bool is_composed(const ent_options *options, const char *set)
+{
+    for (size_t i = 0; i < options->mades; i++) {
+        if (options->made[i] == set) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Prints a setting as its option: " --seed 7" for "run.seed = 7", which option_table.c composed of that; else --set. */
+static void print_setting(const ent_options *options, const char *set, ent_arena *arena)
+{
+    static const char section[] = "run.", between[] = " = ";
+    const char *equals = is_composed(options, set) ? strstr(set, between) : NULL;
+    const char *name = strncmp(set, section, strlen(section)) == 0 ? set + strlen(section) : set;
+    const char *value = equals != NULL ? equals + strlen(between) : set;
+    size_t length = strlen(value);
+    const char *word;
+
+    if (equals != NULL && name != set && length > 1 && *value == '"') { /* run.until = "0.2%" */
+        value = ent_arena_strndup(arena, value + 1, length - 2);
+    }
+    word = value != NULL ? ent_shell_word(value, arena) : NULL;
+    printf(" --%.*s %s", equals != NULL ? (int) (equals - name) : 3, equals != NULL ? name : "set",
+        word != NULL ? word : "");
+}
+
+static void print_next(const ent_options *options, bool settings, const char *format, va_list paths)
+{
+    bool coloured = ent_terminal_colour(stdout, colour);
+    ent_arena arena = {0};
+
+    if (options->quiet || options->json) {
+        return;
+    }
+    fputs(coloured ? "next: \033[1m" : "next: ", stdout);
+    print_paths(format, paths, &arena);
+    for (size_t i = 0; settings && i < options->sets; i++) {
+        print_setting(options, options->set[i], &arena);
+    }
     fputs(coloured ? "\033[0m\n" : "\n", stdout);
     ent_arena_free(&arena);
+}
+
+void ent_print_next(const ent_options *options, const char *format, ...)
+{
+    va_list paths;
+
+    va_start(paths, format);
+    print_next(options, false, format, paths);
+    va_end(paths);
+}
+
+void ent_print_next_alike(const ent_options *options, const char *format, ...)
+{
+    va_list paths;
+
+    va_start(paths, format);
+    print_next(options, true, format, paths);
+    va_end(paths);
 }
 
 void ent_print_next_merge(const ent_options *options)

@@ -22,6 +22,10 @@ void ent_complain(const char *format, ...) __attribute__((format(printf, 1, 2)))
  * printf, with %s alone, for paths; each is quoted where a shell needs it, so that the line can be pasted. */
 void ent_print_next(const ent_options *options, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The same with the settings of this command line behind it (--set, --given, --seed, --worlds, ...), so that the next
+ * command is about the same futures. */
+void ent_print_next_alike(const ent_options *options, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* Prints a diagnostic on standard error, when quiet only an error, and adds it to the JSON output. */
 void ent_print_diagnostic(const ent_diagnostic *diagnostic, bool quiet);
 

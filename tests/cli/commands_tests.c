@@ -268,6 +268,12 @@ static void test_explain(void)
     expect_line("explain case.cfg --draw 3", 0, "next: entente explain case.cfg --draw 4\n", "");
     expect_line("explain case.cfg --draw 999 --variant sure", 0,
         "next: entente explain case.cfg --draw 0 --variant sure\n", "");
+    expect_line("explain case.cfg --draw 3 --seed 7 --worlds 2k --set 'force.required = 3' --design sobol --given "
+                "'mandate or not mandate' --until 0",
+        0,
+        "next: entente explain case.cfg --draw 4 --seed 7 --worlds 2000 --set 'force.required = 3' --design sobol "
+        "--given 'mandate or not mandate' --until 0\n",
+        "");
     expect_line("explain case.cfg --draw 26 --json", 0, "\"world\":\t1,\n", "");
     expect_line("explain case.cfg --draw 26 --json --variant sure", 0, "\"mandate\":\t1,\n", "");
     expect_line("explain case.cfg", 2, "", "explain wants a draw: entente explain case.cfg --draw 0; or --typical");

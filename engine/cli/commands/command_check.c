@@ -285,7 +285,7 @@ static int check(const ent_options *options)
         status = status == ENT_EXIT_OK ? checked : status;
     }
     if (status == ENT_EXIT_OK && strcmp(options->operand[0], "-") != 0) {
-        ent_print_next(options, "entente run %s", options->operand[0]);
+        ent_print_next_alike(options, "entente run %s", options->operand[0]);
     }
     ent_arena_free(&arena);
     return status;

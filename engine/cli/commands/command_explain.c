@@ -94,10 +94,10 @@ static void print_next(const ent_options *options, uint64_t draw)
         return;
     }
     if (options->variant != NULL) {
-        ent_print_next(
+        ent_print_next_alike(
             options, "entente explain %s --draw %s --variant %s", options->operand[0], number, options->variant);
     } else {
-        ent_print_next(options, "entente explain %s --draw %s", options->operand[0], number);
+        ent_print_next_alike(options, "entente explain %s --draw %s", options->operand[0], number);
     }
 }
 

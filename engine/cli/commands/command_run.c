@@ -152,7 +152,7 @@ static int finish(const ent_options *options, const run_list *list, const run_ou
     }
     status = ent_exit_status(ent_write_index(options->out, list->count > 1, false, options));
     if (status == ENT_EXIT_OK && strcmp(path, ENT_STANDARD_INPUT) != 0) {
-        ent_print_next(options, "entente explain %s --draw 0", path);
+        ent_print_next_alike(options, "entente explain %s --draw 0", path);
     }
     if (status == ENT_EXIT_OK && outcome->charts_missing) {
         return ENT_EXIT_FAILED;

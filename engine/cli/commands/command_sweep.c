@@ -51,7 +51,7 @@ static void print_end(const ent_options *options, const ent_sweep_results *sweep
     } else if (status == ENT_OK) {
         ent_print_sweep(sweep, options);
         if (strcmp(options->operand[0], "-") != 0) {
-            ent_print_next(options, "entente run %s", options->operand[0]);
+            ent_print_next_alike(options, "entente run %s", options->operand[0]);
         }
     } else if (status == ENT_ERR_INTERRUPTED) {
         ent_complain("%s: stopped at %.0f%%; the same command goes on from there", sweep->results.experiment->id,

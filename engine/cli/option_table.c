@@ -169,6 +169,30 @@ static int read_condition(const ent_option_entry *option, const char *value, ent
     return ENT_EXIT_OK;
 }
 
+/* Whether a text has chances above 0 and below 1, from low to high, with commas between them. */
+static bool are_levels(const char *value)
+{
+    double last = 0.0, level = 0.0;
+
+    while (true) {
+        size_t length = strcspn(value, ",");
+        char part[64];
+        if (length >= sizeof(part)) {
+            return false;
+        }
+        memcpy(part, value, length);
+        part[length] = '\0';
+        if (ent_formula_number(part, &level) != ENT_OK || !(level > last) || !(level < 1.0)) {
+            return false;
+        }
+        if (value[length] == '\0') {
+            return true;
+        }
+        last = level;
+        value += length + 1;
+    }
+}
+
 /* --levels 20%,50% is --set "levels = (20%,50%)". */
 static int read_levels(const ent_option_entry *option, const char *value, ent_options *options)
 {
@@ -178,10 +202,10 @@ static int read_levels(const ent_option_entry *option, const char *value, ent_op
     if (made == NULL) {
         return ENT_EXIT_FAILED;
     }
-    if (*value == '\0' || strspn(value, "0123456789.,% ") != strlen(value)) {
+    if (!are_levels(value)) {
         free(made);
-        ent_complain("--%s takes chances with commas between them, as in --%s 20%%,50%%, not `%s`", option->name,
-            option->name, value);
+        ent_complain("--%s takes chances with commas between them, from low to high, as in --%s 20%%,50%%, not `%s`",
+            option->name, option->name, value);
         return ENT_EXIT_USAGE;
     }
     snprintf(made, room, "%s = (%s)", option->name, value);
@@ -314,7 +338,9 @@ static const ent_option_entry table[] = {
     {.name = "until",
         .kind = ENT_ARGUMENT_ANYTHING,
         .argument = "HALF",
-        .help = "stop early, once the headline's 95% interval is that half-width, as --until 0.2%",
+        .help =
+            "`run` stops early, once the headline's 95% interval is that half-width, as --until 0.2%; 0: it plays all "
+            "worlds",
         .read = read_run_text},
     {.name = "draw",
         NUMBER(draw, UINT64_MAX / 2),

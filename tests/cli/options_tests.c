@@ -201,6 +201,12 @@ static void test_refused(void)
         {"run x --shard 0/8", "--shard 0/8: shares are counted from 1 to the number of them"},
         {"run x --shard 9/8", "--shard 9/8: shares are counted from 1 to the number of them"},
         {"run x --shard 11111111111111111111111111111111111111/2", "--shard takes which share of how many"},
+        {"compare a b --levels 20,50", "--levels takes chances with commas between them, from low to high, as in "},
+        {"compare a b --levels 50%,20%", "as in --levels 20%,50%, not `50%,20%`"},
+        {"compare a b --levels 20%,20%", "as in --levels 20%,50%, not `20%,20%`"},
+        {"compare a b --levels 20%,", "as in --levels 20%,50%, not `20%,`"},
+        {"compare a b --levels 0%", "as in --levels 20%,50%, not `0%`"},
+        {"compare a b --levels 100%", "as in --levels 20%,50%, not `100%`"},
         {"help explian", "`explian` is no command; did you mean `entente explain`?"},
     };
 

@@ -23,6 +23,8 @@
  * headline varies more between worlds than by chance within one. */
 static const char *const preview_size[] = {"run.worlds = 500", "run.replications = 50", "run.until = 0"};
 
+enum { PREVIEW_SIZES = sizeof(preview_size) / sizeof(*preview_size) };
+
 /* One reading of the file and its results. */
 typedef struct preview {
     ent_experiment experiment;
@@ -339,7 +341,7 @@ static int watch_saves(watching *self)
 /* Takes the user's options, with the size of a preview unless they set another. */
 static int prepare(watching *self, const ent_options *options)
 {
-    const char **set = ent_arena_array(&self->arena, options->sets + 2, sizeof(*set));
+    const char **set = ent_arena_array(&self->arena, options->sets + PREVIEW_SIZES, sizeof(*set));
     size_t sets = 0;
 
     self->options = *options;
@@ -347,7 +349,7 @@ static int prepare(watching *self, const ent_options *options)
     if (set == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    for (; sets < 2; sets++) {
+    for (; sets < PREVIEW_SIZES; sets++) {
         set[sets] = preview_size[sets];
     }
     for (size_t i = 0; i < options->sets; i++) {

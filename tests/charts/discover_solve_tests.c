@@ -111,7 +111,7 @@ static void test_solve(void)
     draw_solve(&it, SOLVE "base,force.required,E(x),5,,,,\n",
         CURVE "base,force.required,E(x),0,1,,\nbase,force.required,E(x),10,2,,\n");
     script = get(&it, "charts/solve.gp");
-    has(script, "E(x) stays below 5 at the 2 values tried of force.required");
+    has(script, "E(x) stays below 5 at the 2 values tried");
     has(script, "crosses = 0");
     CU_ASSERT_TRUE(there(&it, "charts/solve.svg"));
     folder_close(&it);

@@ -18,34 +18,6 @@ typedef struct outcome {
 
 static const ent_information_value undefined = {(double) NAN, (double) NAN, (double) NAN, (double) NAN};
 
-/* -infinity without any draw. */
-static double mean_of(const ent_world_sums *choice, size_t worlds)
-{
-    double sum = 0.0;
-    double draws = 0.0;
-
-    for (size_t w = 0; w < worlds; w++) {
-        sum += choice->draws[w] > 0.0 ? choice->sum[w] : 0.0;
-        draws += choice->draws[w];
-    }
-    return draws > 0.0 ? sum / draws : -(double) INFINITY;
-}
-
-size_t ent_best_choice(const ent_world_sums *choice, size_t choices, size_t worlds)
-{
-    size_t best = 0;
-    double most = mean_of(&choice[0], worlds);
-
-    for (size_t v = 1; v < choices; v++) {
-        double mean = mean_of(&choice[v], worlds);
-        if (mean > most) {
-            most = mean;
-            best = v;
-        }
-    }
-    return best;
-}
-
 /* Adds what a choice counts in a world. */
 static void add_counts(const ent_world_sums *choice, size_t w, double *sum, double *draws)
 {
@@ -53,6 +25,32 @@ static void add_counts(const ent_world_sums *choice, size_t w, double *sum, doub
         *sum += choice->sum[w];
         *draws += choice->draws[w];
     }
+}
+
+/* The choice of the largest mean over all parts of the draws, [parts][choices]. */
+static size_t best_of(const ent_world_sums *const *part, size_t parts, size_t choices, size_t worlds)
+{
+    size_t best = 0;
+    double most = -(double) INFINITY;
+
+    for (size_t v = 0; v < choices; v++) {
+        double sum = 0.0, draws = 0.0;
+        for (size_t w = 0; w < worlds; w++) {
+            for (size_t h = 0; h < parts; h++) {
+                add_counts(&part[h][v], w, &sum, &draws);
+            }
+        }
+        if (draws > 0.0 && sum / draws > most) {
+            most = sum / draws;
+            best = v;
+        }
+    }
+    return best;
+}
+
+size_t ent_best_choice(const ent_world_sums *choice, size_t choices, size_t worlds)
+{
+    return best_of(&choice, 1, choices, worlds);
 }
 
 /* Returns the sums over worlds. */
@@ -115,6 +113,32 @@ static void set_value(ent_information_value *self, double value, double reach)
     }
 }
 
+int ent_choice_lead_of(
+    ent_choice_lead *self, const ent_world_sums *choice, const ent_world_sums *other, ent_world_sample sample)
+{
+    outcome *world = calloc(sample.worlds + 1, sizeof(*world));
+    outcome total;
+    double reach;
+
+    *self = (ent_choice_lead){(double) NAN, (double) NAN, (double) NAN};
+    if (world == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (size_t w = 0; w < sample.worlds; w++) {
+        add_counts(choice, w, &world[w].sum, &world[w].draws);
+        add_counts(other, w, &world[w].best_sum, &world[w].best_draws);
+    }
+    total = total_of(world, sample.worlds);
+    if (total.draws > 0.0 && total.best_draws > 0.0) {
+        reach = half_width(world, sample);
+        self->value = difference_of(&total);
+        self->low = self->value - reach;
+        self->high = self->value + reach;
+    }
+    free(world);
+    return ENT_OK;
+}
+
 /* --- one factor ---------------------------------------------------------------------------------------------- */
 
 /* Returns the choice by the numbers `curve`, [choices]. */
@@ -134,7 +158,7 @@ static size_t choose(const double *curve, size_t choices, size_t best)
 static void leave_out_empty(const double *mean, size_t choices, double *curve)
 {
     for (size_t v = 0; v < choices; v++) {
-        curve[v] = isinf(mean[v]) ? mean[v] : curve[v];
+        curve[v] = isnan(mean[v]) ? -(double) INFINITY : curve[v];
     }
 }
 
@@ -148,7 +172,7 @@ static void value_by_curves(ent_information_value *self, const ent_spline_fit *f
     outcome total;
 
     for (size_t v = 0; v < choices; v++) {
-        mean[v] = mean_of(&choice[v], sample.worlds);
+        mean[v] = ent_world_sums_mean(&choice[v], sample.worlds);
     }
     for (size_t w = 0; w < sample.worlds; w++) {
         outcome *own = &world[w];
@@ -207,31 +231,11 @@ static size_t choose_in_world(const ent_world_sums *choice, size_t choices, size
     return made;
 }
 
-/* The choice of the largest mean over both halves. */
-static size_t best_of_halves(const ent_world_sums *const *half, size_t choices, size_t worlds)
-{
-    size_t best = 0;
-    double most = -(double) INFINITY;
-
-    for (size_t v = 0; v < choices; v++) {
-        double sum = 0.0, draws = 0.0;
-        for (size_t w = 0; w < worlds; w++) {
-            add_counts(&half[0][v], w, &sum, &draws);
-            add_counts(&half[1][v], w, &sum, &draws);
-        }
-        if (draws > 0.0 && sum / draws > most) {
-            most = sum / draws;
-            best = v;
-        }
-    }
-    return best;
-}
-
 /* Fills world, [worlds]. Returns whether both halves have draws. */
 static bool value_by_halves(ent_information_value *self, const ent_world_sums *const *half, size_t choices,
     ent_world_sample sample, outcome *world)
 {
-    size_t best = best_of_halves(half, choices, sample.worlds);
+    size_t best = best_of(half, 2, choices, sample.worlds);
     double valued[2] = {0.0, 0.0};
     double switched = 0.0;
     outcome total;

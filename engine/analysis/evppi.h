@@ -23,6 +23,16 @@ typedef struct ent_information_value {
 /* Returns the choice of the largest E(p_v) = sum / draws over all worlds; of equals the first. choices >= 1. */
 size_t ent_best_choice(const ent_world_sums *choice, size_t choices, size_t worlds);
 
+/* By how much a choice is above another one: difference of sum / draws over all worlds, in the unit of p_w, NaN where
+ * one of them has no draws; its 95% interval as in ent_evppi, but with both ends of either sign. */
+typedef struct ent_choice_lead {
+    double value, low, high;
+} ent_choice_lead;
+
+/* Errors: ENT_ERR_NO_MEMORY. */
+int ent_choice_lead_of(
+    ent_choice_lead *self, const ent_world_sums *choice, const ent_world_sums *other, ent_world_sample sample);
+
 /* The value of knowing one factor (EVPPI), by regression (Strong, Oakley and Brennan, Med. Decis. Making 34, 2014,
  * 311-326). With the curves f_v of regression_spline.h, the choice in world w is c_w: the v of the largest f_v(x_w), or
  * the best choice b unless another is larger by more than 1e-12; k_vw events of n_vw draws in the condition:

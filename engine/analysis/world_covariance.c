@@ -13,23 +13,11 @@ typedef struct term {
     double h, x, y, xy;
 } term;
 
-/* An affine shift of both chances leaves their covariance; with this one, large numbers do not cancel. */
-static double shift_of(const ent_world_sums *a, size_t worlds)
-{
-    double sum = 0.0;
-    double draws = 0.0;
-
-    for (size_t w = 0; w < worlds; w++) {
-        sum += a->draws[w] > 0.0 ? a->sum[w] : 0.0;
-        draws += a->draws[w];
-    }
-    return draws > 0.0 ? sum / draws : 0.0;
-}
-
-/* Fills world, [worlds]; a world without one of the chances is 0. */
+/* Fills world, [worlds]; a world without one of the chances is 0. Shifting both chances leaves their covariance; by the
+ * mean of one, large numbers do not cancel. */
 static void fill_terms(term *world, const ent_world_sums *a, const ent_world_sums *b, size_t worlds)
 {
-    double shift = shift_of(a, worlds);
+    double shift = ent_world_sums_mean(a, worlds);
 
     for (size_t w = 0; w < worlds; w++) {
         double h = 0.0, x = 0.0, y = 0.0;

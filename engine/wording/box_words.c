@@ -7,6 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A limit with a larger quasi-p may have added by luck what it adds. */
+static const double most_luck = 0.05;
+enum { NAMED_LUCK = 2 /* such limits that a sentence names; more of them are left to the table */ };
+
 /* A limit with three digits, so that neighbouring worlds do not make it look more exact than it is. */
 static void limit_number(char buffer[ENT_WORDING_BYTES], ent_limited kind, double value)
 {
@@ -88,14 +92,18 @@ static const char *phrase_of(const ent_limit_words *limit, ent_arena *arena)
 }
 
 /* Names of states need no quotation marks. */
+static const char *name_of(const ent_limit_words *limit, ent_arena *arena)
+{
+    return limit->kind == ENT_LIMITED_JOINS ? limit->name
+                                            : ent_arena_printf(arena, "\xE2\x80\x9C%s\xE2\x80\x9D", limit->name);
+}
+
 const char *ent_limit_phrase(const ent_limit_words *limit, ent_arena *arena)
 {
+    const char *name = name_of(limit, arena);
     const char *rest = phrase_of(limit, arena);
-    bool bare = limit->kind == ENT_LIMITED_JOINS;
 
-    return rest == NULL ? NULL
-                        : ent_arena_printf(arena, "%s%s%s %s", bare ? "" : "\xE2\x80\x9C", limit->name,
-                              bare ? "" : "\xE2\x80\x9D", rest);
+    return name == NULL || rest == NULL ? NULL : ent_arena_printf(arena, "%s %s", name, rest);
 }
 
 const char *ent_box_limits(const ent_box_words *box, ent_arena *arena)
@@ -141,18 +149,75 @@ static const char *mass_phrase(const ent_box_words *box, ent_arena *arena)
         arena, "%s of the %s and %s of all %s", mass, of, coverage, box->least ? "draws without it" : "cases");
 }
 
+static bool may_be_luck(const ent_limit_words *limit)
+{
+    return limit->quasi_p > most_luck; /* false where it is not known */
+}
+
+static size_t count_luck(const ent_box_words *box)
+{
+    size_t count = 0;
+
+    for (size_t l = 0; l < box->limits; l++) {
+        count += may_be_luck(&box->limit[l]) ? 1 : 0;
+    }
+    return count;
+}
+
+/* All limits, or without most of those that may be luck: "“War” holds and 12 more limits hold that may each be luck
+ * (discover_boxes.csv)". */
+static const char *limits_phrase(const ent_box_words *box, ent_arena *arena)
+{
+    size_t luck = count_luck(box);
+    ent_limit_words *limit = ent_arena_array(arena, box->limits + 1, sizeof(*limit));
+    ent_box_words others = {.limit = limit};
+    const char *text;
+
+    if (limit == NULL || luck <= NAMED_LUCK) {
+        return limit != NULL ? ent_box_limits(box, arena) : NULL;
+    }
+    for (size_t l = 0; l < box->limits; l++) {
+        if (!may_be_luck(&box->limit[l])) {
+            limit[others.limits++] = box->limit[l];
+        }
+    }
+    text = ent_box_limits(&others, arena);
+    return text != NULL ? ent_arena_printf(arena, "%s%s%zu %slimits hold that may each be luck (discover_boxes.csv)",
+                              text, others.limits > 0 ? " and " : "", luck, others.limits > 0 ? "more " : "")
+                        : NULL;
+}
+
+/* " The limits on “Cost” and Italy may be luck."; "" where none may, or limits_phrase says so. */
+static const char *luck_phrase(const ent_box_words *box, ent_arena *arena)
+{
+    size_t count = count_luck(box);
+    const char *text = "";
+
+    if (count == 0 || count > NAMED_LUCK) {
+        return "";
+    }
+    for (size_t l = 0; l < box->limits && text != NULL; l++) {
+        const char *name = may_be_luck(&box->limit[l]) ? name_of(&box->limit[l], arena) : "";
+        text = name == NULL    ? NULL
+               : *name == '\0' ? text
+                               : ent_arena_printf(arena, "%s%s%s", text, *text != '\0' ? " and " : "", name);
+    }
+    return text != NULL ? ent_arena_printf(arena, " The limit%s on %s may be luck.", count > 1 ? "s" : "", text) : NULL;
+}
+
 const char *ent_box_sentence(const ent_box_words *box, ent_arena *arena)
 {
-    const char *limits = ent_box_limits(box, arena);
+    const char *limits = limits_phrase(box, arena);
     const char *density = density_phrase(box, arena);
     const char *mass = mass_phrase(box, arena);
+    const char *luck = luck_phrase(box, arena);
 
-    if (limits == NULL || density == NULL || mass == NULL) {
+    if (limits == NULL || density == NULL || mass == NULL || luck == NULL) {
         return NULL;
     }
-    return ent_arena_printf(arena, "%s %s, %s; that is %s.",
+    return ent_arena_printf(arena, "%s %s, %s; that is %s.%s",
         box->number == 1 ? "Where"
         : box->draws     ? "Of the other draws, where"
                          : "Of the other worlds, where",
-        limits, density, mass);
+        limits, density, mass, luck);
 }

@@ -21,6 +21,7 @@ typedef struct ent_limit_words {
     ent_limited kind;
     const char *name;
     double low, high; /* NaN: no limit. Of TRUTH, EVENT and JOINS low alone: it does; high alone: it does not */
+    double quasi_p;   /* chance that it would add as much by luck; NaN: not known */
 } ent_limit_words;
 
 /* The kind of a factor, or of a distribution within unknown(...), from its formula as written. */
@@ -46,7 +47,8 @@ const char *ent_limit_phrase(const ent_limit_words *limit, ent_arena *arena);
 const char *ent_box_limits(const ent_box_words *box, ent_arena *arena);
 
 /* "Where “Resolve” is below 0.3 and “Cost” is above 12, the chance is 44% instead of 15%; that is 12% of the worlds and
- * 35% of all cases." NULL when memory is out. */
+ * 35% of all cases. The limit on “Cost” may be luck." Those are limits with a quasi_p above 0.05; more than two of
+ * them are counted and not named. NULL when memory is out. */
 const char *ent_box_sentence(const ent_box_words *box, ent_arena *arena);
 
 #endif

@@ -287,6 +287,32 @@ static void test_condition(void)
     CU_ASSERT_DOUBLE_EQUAL(made.switches, 0.5, 1e-12);
 }
 
+/* The lead of a choice over another: 0.5 against 0.3, worlds 0.3 or 0.1 apart, with the interval of a paired mean. */
+static void test_lead(void)
+{
+    double sum[2][100], draws[100], none[100] = {0};
+    const ent_world_sums first = {sum[0], draws}, second = {sum[1], draws}, empty = {none, none};
+    ent_choice_lead made;
+
+    for (size_t w = 0; w < 100; w++) {
+        draws[w] = 10;
+        sum[0][w] = 5;
+        sum[1][w] = w % 2 == 0 ? 2 : 4;
+    }
+    CU_ASSERT_EQUAL(ent_choice_lead_of(&made, &first, &second, (ent_world_sample){100, 0}), ENT_OK);
+    CU_ASSERT_DOUBLE_EQUAL(made.value, 0.2, 1e-12);
+    CU_ASSERT_DOUBLE_EQUAL(made.low, 0.2 - 1.984216952 * 0.1 / sqrt(99), 1e-9);
+    CU_ASSERT_DOUBLE_EQUAL(made.high, 0.2 + 1.984216952 * 0.1 / sqrt(99), 1e-9);
+    CU_ASSERT_EQUAL(ent_choice_lead_of(&made, &second, &first, (ent_world_sample){100, 0}), ENT_OK);
+    CU_ASSERT_DOUBLE_EQUAL(made.value, -0.2, 1e-12);
+    CU_ASSERT(made.high < 0);
+    CU_ASSERT_EQUAL(ent_choice_lead_of(&made, &first, &second, (ent_world_sample){1, 0}), ENT_OK);
+    CU_ASSERT(!isnan(made.value) && isnan(made.low) && isnan(made.high)); /* one world: no interval */
+    CU_ASSERT_EQUAL(ent_choice_lead_of(&made, &first, &empty, (ent_world_sample){100, 0}), ENT_OK);
+    CU_ASSERT(isnan(made.value) && isnan(made.low) && isnan(made.high));
+    CU_ASSERT(isnan(ent_world_sums_mean(&empty, 100)));
+}
+
 /* Of a design the sampling units are its randomisations: worlds of one that balance each other leave no error. */
 static void test_units(void)
 {
@@ -445,8 +471,8 @@ int main(void)
         {"uniform", test_uniform}, {"useless factors", test_useless}, {"a discrete factor", test_discrete},
         {"halves of few draws", test_halves}, {"undefined values", test_undefined},
         {"an empty choice", test_empty_choice}, {"a condition", test_condition}, {"randomisations", test_units},
-        {"steps", test_steps}, {"outliers and ties", test_awkward_factors}, {"coverage", test_coverage},
-        CU_TEST_INFO_NULL};
+        {"the lead of a choice", test_lead}, {"steps", test_steps}, {"outliers and ties", test_awkward_factors},
+        {"coverage", test_coverage}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("value of information", tests);
 }

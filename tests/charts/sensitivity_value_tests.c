@@ -69,6 +69,12 @@ static void test_value(void)
     has(script, "No single factor");
     has(script, "'?'");
     folder_close(&it);
+    script = script_of(&it, "value.csv", VALUES "base,x,,,,base,\nbase,all,,,,base,\n", "charts/value.gp");
+    has(script, "cannot be told");
+    folder_close(&it);
+    script = script_of(&it, "value.csv", VALUES "base,all,0.1,,,base,0.5\n", "charts/value.gp"); /* one world */
+    has(script, "cannot be told");
+    folder_close(&it);
 }
 
 int main(void)

@@ -263,11 +263,32 @@ static void test_headlines(void)
     close_analysis(&made, &job);
 }
 
+/* Where experts differ, a warning that they are no dimension. */
+static void test_experts(void)
+{
+    ent_analysis made;
+    job_experiment job;
+
+    CU_ASSERT_EQUAL_FATAL(
+        analyse(&made, &job,
+            "run: { worlds = 1500; replications = 40; seed = 3; }; factors: { a = \"uniform(0, 1)\"; b = 0; }; "
+            "experts: { p: { set = (\"factors.b = 0.1\"); }; q: { set = (\"factors.b = 0\"); }; };"
+            "events: { y = \"if(a > 0.6, 0.7, 0.2) + b\"; }; headline = \"y\";",
+            (ent_job_request){.threads = 2}, 0),
+        ENT_OK);
+    CU_ASSERT_TRUE(made.findings > 0);
+    CU_ASSERT_EQUAL_FATAL(made.results.diagnostics.count, 1);
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(made.results.diagnostics.item[0].text, "discover: which expert is right is no dimension"));
+    close_analysis(&made, &job);
+}
+
 int main(void)
 {
     static CU_TestInfo tests[] = {{"tables in memory, for any threads", test_memory},
         {"the scenario of a box", test_scenario}, {"whose files are replaced", test_owners}, {"no box", test_none},
-        {"events and joins", test_chance}, {"conditions and means", test_headlines}, CU_TEST_INFO_NULL};
+        {"events and joins", test_chance}, {"conditions and means", test_headlines}, {"experts", test_experts},
+        CU_TEST_INFO_NULL};
     int status = job_folder_make();
 
     status = status == 0 ? ent_run_suite("jobs/discover", tests) : status;

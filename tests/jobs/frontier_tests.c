@@ -210,7 +210,9 @@ static void no_talks(void)
     CU_ASSERT_EQUAL(analyse(&made, &loaded, NULL, NULL), ENT_OK);
     CU_ASSERT_EQUAL(table_of(&made, &ent_table_frontier)->length, 0);
     CU_ASSERT_EQUAL(made.findings, 0);
-    CU_ASSERT_EQUAL(made.results.diagnostics.count, 1);
+    CU_ASSERT_EQUAL_FATAL(made.results.diagnostics.count, 1);
+    CU_ASSERT_STRING_EQUAL(made.results.diagnostics.item[0].text,
+        "frontier: the file has no demands or no parties, so there is no space of deals");
     ent_analysis_free(&made);
     job_experiment_close(&loaded);
 }

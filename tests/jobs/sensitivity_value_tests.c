@@ -192,6 +192,30 @@ static void test_undefined(void)
     }
 }
 
+/* A choice for which the headline is never defined is named; of two alike none is clearly best. */
+static void test_unclear(void)
+{
+    static const char *const name[] = {"value"};
+    const ent_job_request request = {.name = name, .names = 1, .threads = 1};
+    job_experiment loaded;
+    job_record record;
+    ent_analysis made;
+
+    CU_ASSERT_EQUAL_FATAL(analyse(&made, &record, &loaded,
+                              "run: { worlds = 200; replications = 20; }; factors: { x = \"uniform(0, 1)\"; act = 0; };"
+                              "events: { e = \"0.4\"; b = \"if(act == 1, 0, 0.5)\"; d = \"x < 2 and act == 0\"; };"
+                              "headline = \"e given b\"; variants: { go: { set = (\"factors.act = 1\"); };"
+                              "still: { name = \"Stand still\"; set = (\"events.d = 0\"); }; };",
+                              &request),
+        ENT_OK);
+    CU_ASSERT_EQUAL(made.results.diagnostics.count, 1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(made.results.diagnostics.item[0].text, "value: the choice `go` is left out"));
+    CU_ASSERT_EQUAL_FATAL(made.findings, 2);
+    CU_ASSERT_PTR_NOT_NULL(strstr(made.finding[1].text, "No choice is clearly best"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(made.finding[1].text, "“Stand still”"));
+    close_all(&made, &loaded);
+}
+
 static void test_stopped(void)
 {
     static const char *const name[] = {"sensitivity", "value"};
@@ -214,7 +238,8 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"sensitivity", test_sensitivity}, {"nothing varies", test_nothing_varies},
         {"value", test_value}, {"choices", test_choices}, {"one draw a world", test_one_draw},
-        {"undefined headlines", test_undefined}, {"stopped", test_stopped}, CU_TEST_INFO_NULL};
+        {"undefined headlines", test_undefined}, {"unclear choices", test_unclear}, {"stopped", test_stopped},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("sensitivity and value as methods", tests);
 }

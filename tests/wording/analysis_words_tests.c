@@ -93,10 +93,10 @@ static void test_value(void)
     CU_ASSERT_STRING_EQUAL(ent_value_amount(&none, NULL, &arena), "an unknown amount");
     CU_ASSERT_STRING_EQUAL(ent_value_amount(&all, "", &arena), "0.023");
     CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 2, &all, NULL, &arena),
-        "Without knowing more, " LEFT "Air cover" RIGHT " is the best choice; to know " LEFT "Large" RIGHT
+        "Without knowing more, " LEFT "Air cover" RIGHT " would be chosen; to know " LEFT "Large" RIGHT
         " before choosing would add 1.2 points, to know everything at least 2.3 points.");
     CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 2, &list[1], NULL, &arena),
-        "Without knowing more, " LEFT "Air cover" RIGHT " is the best choice; to know " LEFT "Large" RIGHT
+        "Without knowing more, " LEFT "Air cover" RIGHT " would be chosen; to know " LEFT "Large" RIGHT
         " before choosing would add 1.2 points.");
     CU_ASSERT_STRING_EQUAL(ent_value_one_choice("Base", &arena),
         "There is one choice alone, " LEFT "Base" RIGHT
@@ -104,18 +104,45 @@ static void test_value(void)
     list[0].value = 0;
     CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 1, &none, NULL, &arena),
         "Without knowing more, " LEFT "Air cover" RIGHT
-        " is the best choice, and to know a single factor would not change that.");
+        " would be chosen, and to know a single factor would not change that.");
     CU_ASSERT_STRING_EQUAL(ent_value_amount(&list[0], NULL, &arena), "nothing");
     CU_ASSERT_STRING_EQUAL(ent_value_sentence("Air cover", list, 1, &all, NULL, &arena),
-        "Without knowing more, " LEFT "Air cover" RIGHT " is the best choice, and to know a single factor would not "
+        "Without knowing more, " LEFT "Air cover" RIGHT " would be chosen, and to know a single factor would not "
         "change that; to know everything would add at least 2.3 "
         "points.");
+}
+
+/* What is not known comes last, hides nothing, and is told apart from what is worth nothing. */
+static void test_value_not_known(void)
+{
+    static const char cannot[] =
+        "What it would be worth to know cannot be told: the headline is not known in enough worlds.";
+    ent_value_figures list[] = {{"Unknown", nan_, nan_, nan_, nan_}, {"Small", 0.0003, 0.0002, 0.0004, 0.01},
+        {"Other", nan_, nan_, nan_, nan_}, {"Large", 0.012, 0.010, 0.014, 0.3}};
+    const ent_value_figures none = {"all", nan_, nan_, nan_, nan_}, one_world = {"all", 0.1, nan_, nan_, 0.5};
+    const ent_value_figures nothing = {"all", 0, 0, 0.001, 0};
+
+    ent_value_sort(list, 4);
+    CU_ASSERT_STRING_EQUAL(list[0].name, "Large");
+    CU_ASSERT_STRING_EQUAL(list[1].name, "Small");
+    CU_ASSERT_STRING_EQUAL(list[2].name, "Unknown");
+    CU_ASSERT_STRING_EQUAL(list[3].name, "Other");
+    CU_ASSERT_STRING_EQUAL(ent_value_sentence("Aid", list + 2, 2, &none, NULL, &arena), cannot);
+    CU_ASSERT_STRING_EQUAL(ent_value_sentence("Aid", list, 0, &none, NULL, &arena), cannot);
+    CU_ASSERT_STRING_EQUAL(ent_value_sentence("Aid", list, 0, &one_world, NULL, &arena), cannot);
+    CU_ASSERT_STRING_EQUAL(ent_value_sentence("Aid", list, 0, &nothing, NULL, &arena),
+        "Without knowing more, " LEFT "Aid" RIGHT " would be chosen, and to know a single factor would not change "
+        "that; to know everything would add at least nothing.");
+    CU_ASSERT_STRING_EQUAL(ent_value_not_clear("Aid", "Base", &arena),
+        "No choice is clearly best: between " LEFT "Aid" RIGHT " and " LEFT "Base" RIGHT
+        " there is no clear difference.");
 }
 
 int main(void)
 {
     CU_TestInfo tests[] = {{"the headline as a subject", test_subject}, {"names of quantities", test_names},
-        {"sensitivity", test_sensitivity}, {"value of information", test_value}, CU_TEST_INFO_NULL};
+        {"sensitivity", test_sensitivity}, {"value of information", test_value},
+        {"value not known", test_value_not_known}, CU_TEST_INFO_NULL};
     int status = ent_run_suite("findings of analyses", tests);
 
     ent_arena_free(&arena);

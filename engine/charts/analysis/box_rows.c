@@ -111,8 +111,9 @@ static bool read_limits(const ent_box_rows *self, size_t number, ent_box_words *
         if (!is_of_box(self->limits, row, number)) {
             continue;
         }
-        limit[words->limits++] = (ent_limit_words){kind, shown_name(self, kind, name, arena),
-            number_at(self->limits, row, "low"), number_at(self->limits, row, "high")};
+        limit[words->limits++] =
+            (ent_limit_words){kind, shown_name(self, kind, name, arena), number_at(self->limits, row, "low"),
+                number_at(self->limits, row, "high"), number_at(self->limits, row, "quasi_p")};
         if (limit[words->limits - 1].name == NULL) {
             return false;
         }

@@ -19,7 +19,7 @@ enum { MOST = 12 /* factors drawn */ };
 typedef struct value_rows {
     ent_value_figures *row; /* [count] the first one is `all` */
     size_t count;
-    const char *best; /* display name of the best choice without knowing more */
+    const char *best; /* display name of the choice made without knowing more */
     const char *unit; /* of the measure; NULL: a probability */
 } value_rows;
 
@@ -83,6 +83,9 @@ static const char *title_of(ent_chart_context *context, const value_rows *rows)
 {
     const ent_value_figures *top = &rows->row[1];
 
+    if (!ent_value_is_known(top, rows->count - 1, &rows->row[0])) {
+        return "What it would be worth to know cannot be told";
+    }
     if (rows->count < 2 || !(top->value > 0)) {
         return ent_context_printf(
             context, "No single factor, if known, would change the choice of \xE2\x80\x9C%s\xE2\x80\x9D", rows->best);
@@ -99,8 +102,7 @@ static const char *subtitle_of(ent_chart_context *context, const value_rows *row
 {
     const char *measure = ent_context_headline_measure(context);
 
-    return ent_context_printf(context,
-        "What knowing it adds to %s %s%s; best choice without: \xE2\x80\x9C%s\xE2\x80\x9D",
+    return ent_context_printf(context, "What knowing it adds to %s %s%s; choice without: \xE2\x80\x9C%s\xE2\x80\x9D",
         measure != NULL ? "the mean of" : "the chance that", measure != NULL ? measure : ent_context_clause(context),
         measure != NULL ? "" : ", in points", rows->best);
 }

@@ -4,6 +4,7 @@
 #include "jobs/analyse/headline_sums.h"
 #include "run/evaluation/world_values.h"
 #include "tally/counts.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -78,16 +79,41 @@ static void join_halves(choices_played *self)
     }
 }
 
-static bool any_draws(const choices_played *self)
+/* Whether the lead of a choice is clear: of chances by ent_wording_is_clear, of a mean by its interval. */
+static bool is_clear(const ent_choice_lead *lead, bool mean)
 {
-    for (size_t v = 0; v < self->count; v++) {
-        for (size_t w = 0; w < self->sample.worlds; w++) {
-            if (self->early[v].draws[w] > 0.0) {
-                return true;
-            }
+    return mean ? ent_wording_excludes_zero(lead->low, lead->high)
+                : ent_wording_is_clear(lead->value, lead->low, lead->high) != 0;
+}
+
+/* Finds the best choice, its rival, and the choices that are left out. */
+static int rank_choices(
+    ent_value_of_factors *self, const choices_played *played, const ent_variant_model *const *choice, bool mean)
+{
+    size_t best = ent_best_choice(played->early_sums, played->count, played->sample.worlds);
+    double least = (double) INFINITY;
+
+    self->best = choice[best];
+    self->undefined = ent_arena_array(&self->arena, played->count, sizeof(*self->undefined));
+    if (self->undefined == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    for (size_t v = 0; v < played->count; v++) {
+        ent_choice_lead lead;
+        if (isnan(ent_world_sums_mean(&played->early_sums[v], played->sample.worlds))) {
+            self->undefined[self->undefineds++] = choice[v];
+            continue;
+        }
+        if (ent_choice_lead_of(&lead, &played->early_sums[best], &played->early_sums[v], played->sample) != ENT_OK) {
+            return ENT_ERR_NO_MEMORY;
+        }
+        if (v != best && lead.value < least && !is_clear(&lead, mean)) {
+            least = lead.value;
+            self->rival = choice[v];
         }
     }
-    return false;
+    self->defined = self->undefineds < played->count;
+    return ENT_OK;
 }
 
 /* --- factors --------------------------------------------------------------------------------------------------------
@@ -166,8 +192,9 @@ static int value_choices(ent_value_of_factors *self, const ent_variant_model *ba
 
     if (status == ENT_OK) {
         join_halves(played);
-        self->defined = any_draws(played);
-        self->best = choice[ent_best_choice(played->early_sums, played->count, played->sample.worlds)];
+        status = rank_choices(self, played, choice, base->scenario.headline_query.measure != NULL);
+    }
+    if (status == ENT_OK) {
         status = add_factors(self, base, played, x);
     }
     if (status == ENT_OK) {

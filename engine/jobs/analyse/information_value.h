@@ -16,8 +16,12 @@ typedef struct ent_factor_value {
 typedef struct ent_value_of_factors {
     ent_factor_value *row; /* [rows] factors that differ from world to world, in file order; `all` comes last */
     size_t rows;
-    bool defined;                  /* some choice has draws with the headline's condition, and its mean is finite */
-    const ent_variant_model *best; /* the best choice without knowing more; borrowed */
+    bool defined;                   /* some choice has draws with the headline's condition, and its mean is finite */
+    const ent_variant_model *best;  /* the best choice without knowing more; borrowed, as are the others */
+    const ent_variant_model *rival; /* the best of those that are not clearly below it (wording.h); NULL: none */
+    const ent_variant_model **undefined; /* [undefineds] choices without a draw in the headline's condition, or with a
+                                            mean that is not finite: left out */
+    size_t undefineds;
     ent_arena arena;
 } ent_value_of_factors;
 

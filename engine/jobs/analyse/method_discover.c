@@ -409,8 +409,8 @@ static const char *sentence_of(const discovery *self, size_t b)
     }
     for (size_t l = 0; limit != NULL && l < box->limits; l++) {
         size_t d = box->limit[l].dimension;
-        limit[l] = (ent_limit_words){
-            self->kind[d], shown_name(self, &self->dimension[d]), box->limit[l].low, box->limit[l].high};
+        limit[l] = (ent_limit_words){self->kind[d], shown_name(self, &self->dimension[d]), box->limit[l].low,
+            box->limit[l].high, box->limit[l].quasi_p};
         if (limit[l].name == NULL) {
             return NULL;
         }
@@ -508,6 +508,10 @@ static int report(discovery *self)
     if (!any) {
         warn_of_none(self);
         return status;
+    }
+    if (self->scenario->experts > 0) {
+        ent_analysis_warn(self->analysis, NULL,
+            "which expert is right is no dimension: the worlds of a box may be those of an expert by luck");
     }
     for (size_t b = 0; b < self->boxes.boxes && status == ENT_OK; b++) {
         status = report_box(self, b);

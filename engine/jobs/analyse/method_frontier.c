@@ -207,7 +207,7 @@ static int run(ent_analysis *self)
     int status;
 
     if (self->variant->model.talks.none) {
-        ent_analysis_warn(self, NULL, "frontier: the file has no demands or no parties, so there is no space of deals");
+        ent_analysis_warn(self, NULL, "the file has no demands or no parties, so there is no space of deals");
         return ENT_OK;
     }
     status = ent_frontier_run(&frontier, &self->variant->model, from.draw, &options);

@@ -75,6 +75,10 @@ static void warn(ent_analysis *self, const ent_value_of_factors *made, const ent
             "no value: the headline is not defined for any choice");
         return;
     }
+    for (size_t i = 0; i < made->undefineds; i++) {
+        ent_analysis_warn(self, "draws with the condition of the headline, or a measure that is never infinite",
+            "the choice `%s` is left out, since the headline is not defined for it", made->undefined[i]->id);
+    }
     for (size_t i = 0; i + 1 < made->rows; i++) {
         if (isnan(made->row[i].value.value)) {
             ent_analysis_warn(
@@ -96,7 +100,8 @@ static int add_findings(ent_analysis *self, const ent_value_of_factors *made)
     size_t count = made->rows - 1; /* `all` comes last */
     ent_value_figures *list = ent_arena_array(&self->arena, count + 1, sizeof(*list));
     ent_value_figures all;
-    const char *text;
+    const char *text, *rival;
+    int status;
 
     if (list == NULL) {
         return ENT_ERR_NO_MEMORY;
@@ -113,7 +118,12 @@ static int add_findings(ent_analysis *self, const ent_value_of_factors *made)
     text = choices_of(self) == 1 ? ent_value_one_choice(made->best->label, &self->arena)
                                  : ent_value_sentence(made->best->label, list, count, &all,
                                        unit_of(&self->experiment->item[0]->scenario), &self->arena);
-    return text != NULL ? ent_analysis_find(self, "%s", text) : ENT_ERR_NO_MEMORY;
+    rival = made->rival != NULL ? ent_value_not_clear(made->best->label, made->rival->label, &self->arena) : "";
+    if (text == NULL || rival == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    status = ent_analysis_find(self, "%s", text);
+    return status == ENT_OK && *rival != '\0' ? ent_analysis_find(self, "%s", rival) : status;
 }
 
 static int evaluate(void *context, ent_world_counts *counts, const ent_evaluation *evaluation)

@@ -63,7 +63,8 @@ void ent_section_value(ent_html *out, ent_run_data *digest)
     digest->no_memory = digest->no_memory || made == NULL;
     ent_html_element(out, "p", "%s", made != NULL ? made : "");
     ent_html_element(out, "p class=\"small\"",
-        "How to read it: without knowing more, one choice is best on average. Who learns a factor first can choose "
+        "How to read it: without knowing more, the choice of the highest figure is made, clearly the highest or not. "
+        "Who learns a factor first can choose "
         "world by world; the value is by how much the headline then rises. A factor that never changes the choice is "
         "worth nothing, however much it moves the headline.");
     ent_figure(out, digest, "value", "What it would be worth to know", &view);

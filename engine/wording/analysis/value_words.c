@@ -56,7 +56,7 @@ void ent_value_sort(ent_value_figures *list, size_t count)
     for (size_t i = 1; i < count; i++) {
         ent_value_figures own = list[i];
         size_t at = i;
-        while (at > 0 && list[at - 1].value < own.value) {
+        while (at > 0 && (list[at - 1].value < own.value || (isnan(list[at - 1].value) && !isnan(own.value)))) {
             list[at] = list[at - 1];
             at--;
         }
@@ -80,6 +80,11 @@ static const char *everything(
                           : ent_arena_printf(arena, "; to know everything would add at least %s", amount);
 }
 
+bool ent_value_is_known(const ent_value_figures *list, size_t count, const ent_value_figures *all)
+{
+    return !isnan(all->low) || (count > 0 && !isnan(list[0].value));
+}
+
 const char *ent_value_sentence(const char *best, const ent_value_figures *list, size_t count,
     const ent_value_figures *all, const char *unit, ent_arena *arena)
 {
@@ -90,21 +95,27 @@ const char *ent_value_sentence(const char *best, const ent_value_figures *list, 
     if (whole == NULL || one == NULL) {
         return NULL;
     }
-    if (isnan(all->value) && count > 0 && isnan(list[0].value)) {
+    if (!ent_value_is_known(list, count, all)) {
         return "What it would be worth to know cannot be told: the headline is not known in enough worlds.";
     }
     if (top == NULL) {
         return ent_arena_printf(arena,
-            "Without knowing more, \xE2\x80\x9C%s\xE2\x80\x9D is the best choice, and to know a single factor would "
-            "not "
+            "Without knowing more, \xE2\x80\x9C%s\xE2\x80\x9D would be chosen, and to know a single factor would not "
             "change that%s.",
             best, whole);
     }
     return ent_arena_printf(arena,
-        "Without knowing more, \xE2\x80\x9C%s\xE2\x80\x9D is the best choice; to know \xE2\x80\x9C%s\xE2\x80\x9D "
-        "before "
-        "choosing would add %s%s.",
+        "Without knowing more, \xE2\x80\x9C%s\xE2\x80\x9D would be chosen; to know \xE2\x80\x9C%s\xE2\x80\x9D "
+        "before choosing would add %s%s.",
         best, top->name, one, whole);
+}
+
+const char *ent_value_not_clear(const char *best, const char *rival, ent_arena *arena)
+{
+    return ent_arena_printf(arena,
+        "No choice is clearly best: between \xE2\x80\x9C%s\xE2\x80\x9D and \xE2\x80\x9C%s\xE2\x80\x9D there is "
+        "no clear difference.",
+        best, rival);
 }
 
 const char *ent_value_one_choice(const char *best, ent_arena *arena)

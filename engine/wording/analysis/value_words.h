@@ -22,16 +22,22 @@ const char *ent_value_number(const ent_value_figures *it, bool probability, ent_
  * EUR". "an unknown amount" for NaN. */
 const char *ent_value_amount(const ent_value_figures *it, const char *unit, ent_arena *arena);
 
-/* Sorts by falling value; equal ones keep their order. */
+/* Sorts by falling value, those not known last; equal ones keep their order. */
 void ent_value_sort(ent_value_figures *list, size_t count);
 
-/* The finding: "Without knowing more, “US air cover” is the best choice; to know “Resolve” before choosing would
- * add 1.2 points, to know everything 2.3 points." What everything is worth is left out where it is not known, and where
- * the noise of few draws has it clearly below a single factor. best: display name of the choice. list: [count] factors,
- * sorted.
- */
+/* Whether anything can be told: some factor has a value, or everything has an interval, which takes two worlds. list:
+ * [count] factors, sorted. */
+bool ent_value_is_known(const ent_value_figures *list, size_t count, const ent_value_figures *all);
+
+/* The finding: "Without knowing more, “US air cover” would be chosen; to know “Resolve” before choosing would add 1.2
+ * points, to know everything at least 2.3 points." What everything is worth is left out where it is not known, and
+ * where the noise of few draws has it below a single factor. Without ent_value_is_known: that it cannot be told. best:
+ * display name of the choice. list: [count] factors, sorted. */
 const char *ent_value_sentence(const char *best, const ent_value_figures *list, size_t count,
     const ent_value_figures *all, const char *unit, ent_arena *arena);
+
+/* The finding where the lead of the best choice over another one is not clear. Display names. */
+const char *ent_value_not_clear(const char *best, const char *rival, ent_arena *arena);
 
 /* The finding where there is one choice alone. */
 const char *ent_value_one_choice(const char *best, ent_arena *arena);

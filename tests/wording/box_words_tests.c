@@ -41,8 +41,8 @@ static void test_limits(void)
 
 static void test_sentences(void)
 {
-    const ent_limit_words limit[] = {{ENT_LIMITED_NUMBER, "x", none, 0.3, none}, {ENT_LIMITED_NUMBER, "y", 12.0, none, 0.0},
-        {ENT_LIMITED_EVENT, "z", 0.5, none, none, 0.0}};
+    const ent_limit_words limit[] = {{ENT_LIMITED_NUMBER, "x", none, 0.3, none},
+        {ENT_LIMITED_NUMBER, "y", 12.0, none, 0.0}, {ENT_LIMITED_EVENT, "z", 0.5, none, none}};
     ent_box_words box = {
         .limit = limit, .limits = 2, .number = 1, .density = 0.44, .overall = 0.15, .mass = 0.12, .coverage = 0.352};
     ent_arena arena = {0};

@@ -1,6 +1,7 @@
 # frontier.gp: the space of deals, a plane of utilities for each pair of parties; all in page units.
-# $zone: left, right, top, bottom of what leaves both at least their reservation; $never: packages that no future accepts;
-# $some: packages that some do, and their size; $front: the Pareto front; $chosen: packages that a bargaining rule chooses
+# $zone: left, right, top, bottom of what leaves both at least their reservation; $lines: ends of the lines of the grids;
+# $never: packages that no future accepts; $some: packages that some do, and their size; $front: the Pareto front of one
+# plane, a line; $rings: its packages where there are more; $chosen: packages that a bargaining rule chooses
 
 set lmargin at screen X(left);  set rmargin at screen X(right)
 set tmargin at screen Y(top);   set bmargin at screen Y(bottom)

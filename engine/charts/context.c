@@ -354,12 +354,11 @@ static const char *headline_name(ent_chart_context *self)
 
 const char *ent_context_clause(ent_chart_context *self)
 {
-    const char *own = headline_name(self);
-    const ent_headline_phrase *known = ent_headline_phrase_find(self->headline, ent_context_is_ratified(self));
+    const char *made =
+        ent_headline_clause(self->headline, headline_name(self), ent_context_is_ratified(self), &self->arena);
 
-    return *own != '\0'    ? ent_context_printf(self, "\xE2\x80\x9C%s\xE2\x80\x9D comes true", own)
-           : known != NULL ? known->clause
-                           : ent_context_printf(self, "\xE2\x80\x9C%s\xE2\x80\x9D is true", self->headline);
+    self->status = made != NULL ? self->status : ENT_ERR_NO_MEMORY;
+    return made != NULL ? made : "";
 }
 
 const char *ent_context_heading(ent_chart_context *self)

@@ -42,3 +42,13 @@ const ent_headline_phrase *ent_headline_phrase_find(const char *expression, bool
 
     return found != NULL ? found : find(KNOWN, sizeof(KNOWN) / sizeof(KNOWN[0]), expression);
 }
+
+const char *ent_headline_clause(const char *expression, const char *name, bool ratified, ent_arena *arena)
+{
+    const ent_headline_phrase *known = ent_headline_phrase_find(expression, ratified);
+
+    if (name != NULL && *name != '\0') {
+        return ent_arena_printf(arena, "\xE2\x80\x9C%s\xE2\x80\x9D comes true", name);
+    }
+    return known != NULL ? known->clause : ent_arena_printf(arena, "\xE2\x80\x9C%s\xE2\x80\x9D is true", expression);
+}

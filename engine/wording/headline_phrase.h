@@ -2,6 +2,8 @@
 #ifndef ENT_WORDING_HEADLINE_PHRASE_H
 #define ENT_WORDING_HEADLINE_PHRASE_H
 
+#include "base/arena.h"
+
 #include <stdbool.h>
 
 /* The period that a sentence with the phrase names: none, the horizon of the run, or the duration of the talks. */
@@ -25,5 +27,10 @@ typedef struct ent_headline_phrase {
 /* Returns the phrases for an expression; NULL for any other expression. ratified: the scenario has ratification, so
  * that a deal that is signed may still come to nothing. */
 const ent_headline_phrase *ent_headline_phrase_find(const char *expression, bool ratified);
+
+/* The headline as a clause that can follow "the chance that": "the truce holds"; of a headline with a name (NULL or "":
+ * none) "“Peace” comes true"; of any other expression "“a or b” is true". In the arena or static; NULL when memory is
+ * out. */
+const char *ent_headline_clause(const char *expression, const char *name, bool ratified, ent_arena *arena);
 
 #endif

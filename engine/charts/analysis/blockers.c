@@ -1,4 +1,5 @@
 /* Chart `blockers`: what one change at a time does to the chance of a deal, and to the headline. */
+#include "charts/analysis/factor_name.h"
 #include "charts/registry.h"
 
 #include "charts/layout/row_layout.h"
@@ -40,7 +41,7 @@ static change_effect read_effect(const ent_csv *csv, size_t row, const char *nam
 
     for (size_t i = 0; i < 4; i++) {
         (void) snprintf(column, sizeof(column), "%s%s", name, end[i]);
-        value[i] = ent_csv_number(csv, row, ent_csv_column(csv, column));
+        value[i] = ent_csv_number_of(csv, row, column);
     }
     made = (change_effect){
         .with = unit * value[0], .difference = unit * value[1], .low = unit * value[2], .high = unit * value[3]};
@@ -104,13 +105,15 @@ static const char *title_of(ent_chart_context *context, const change_chart *self
     if (!self->talks && self->measure != NULL) {
         ent_measure_words(from, it->with - it->difference, (it->high - it->low) / 2.0);
         ent_measure_words(to, it->with, (it->high - it->low) / 2.0);
-        return ent_context_printf(context, "If %s, %s is %s instead of %s", self->row[0].words,
+        return ent_context_printf(context, "If %s, %s is %s instead of %s",
+            ent_chart_title_name(context, self->row[0].words),
             ent_context_label(context, ent_context_printf(context, "measures.%s", self->measure), self->measure), to,
             from);
     }
     ent_wording_percent(from, (it->with - it->difference) / 100.0);
     ent_wording_percent(to, it->with / 100.0);
-    return ent_context_printf(context, "If %s, %s in %s of futures instead of %s", self->row[0].words, of, to, from);
+    return ent_context_printf(context, "If %s, %s in %s of futures instead of %s",
+        ent_chart_title_name(context, self->row[0].words), of, to, from);
 }
 
 /* Sets the axis to round values that take in all whiskers drawn. */
@@ -198,26 +201,14 @@ static void put_rows(ent_chart_context *context, ent_page *page, const change_ch
     put_data(page, &rows, self);
 }
 
-/* "Variant “X”. " where the changes are not made to the base. */
-static const char *variant_of(ent_chart_context *context)
-{
-    const ent_csv *csv = ent_context_table(context, &ent_table_blockers);
-    const char *id = ent_csv_cell(csv, 0, ent_csv_column(csv, "variant"));
-
-    return strcmp(id, "base") == 0
-               ? ""
-               : ent_context_printf(context, "Variant “%s”. ",
-                     ent_context_label(context, ent_context_printf(context, "variants.%s", id), id));
-}
-
 static const char *subtitle_of(ent_chart_context *context, const change_chart *self)
 {
     const char *what = self->talks             ? "chance of a deal"
                        : self->measure != NULL ? "mean of the headline's measure"
                                                : "chance of the headline";
 
-    return ent_context_printf(context, "%sOne change at a time: difference in the %s%s%s", variant_of(context), what,
-        self->talks || self->measure == NULL ? ", points" : "",
+    return ent_context_printf(context, "%sOne change at a time: difference in the %s%s%s",
+        ent_chart_analysed(context, &ent_table_blockers), what, self->talks || self->measure == NULL ? ", points" : "",
         self->two
             ? ent_context_printf(context, " (dark), and in the chance that %s (pale)", ent_context_clause(context))
             : "");

@@ -4,11 +4,6 @@
 #include <stdint.h>
 #include <string.h>
 
-static double number_at(const ent_csv *csv, size_t row, const char *column)
-{
-    return ent_csv_number(csv, row, ent_csv_column(csv, column));
-}
-
 static const char *text_at(const ent_csv *csv, size_t row, const char *column)
 {
     return ent_csv_cell(csv, row, ent_csv_column(csv, column));
@@ -16,13 +11,13 @@ static const char *text_at(const ent_csv *csv, size_t row, const char *column)
 
 static bool is_of_box(const ent_csv *csv, size_t row, size_t number)
 {
-    return (size_t) number_at(csv, row, "box") == number;
+    return (size_t) ent_csv_number_of(csv, row, "box") == number;
 }
 
 size_t ent_box_rows_chosen(const ent_box_rows *self, size_t number)
 {
     for (size_t row = 0; row < self->steps->rows; row++) {
-        if (is_of_box(self->steps, row, number) && number_at(self->steps, row, "chosen") > 0.5) {
+        if (is_of_box(self->steps, row, number) && ent_csv_number_of(self->steps, row, "chosen") > 0.5) {
             return row;
         }
     }
@@ -107,13 +102,13 @@ static bool read_limits(const ent_box_rows *self, size_t number, ent_box_words *
         const char *name = text_at(self->limits, row, "factor");
         ent_limited kind = kind_of(self, name, arena);
         bool draws = kind == ENT_LIMITED_EVENT || kind == ENT_LIMITED_JOINS;
-        words->draws = words->draws || (draws && number_at(self->limits, row, "box") <= (double) number);
+        words->draws = words->draws || (draws && ent_csv_number_of(self->limits, row, "box") <= (double) number);
         if (!is_of_box(self->limits, row, number)) {
             continue;
         }
         limit[words->limits++] =
-            (ent_limit_words){kind, shown_name(self, kind, name, arena), number_at(self->limits, row, "low"),
-                number_at(self->limits, row, "high"), number_at(self->limits, row, "quasi_p")};
+            (ent_limit_words){kind, shown_name(self, kind, name, arena), ent_csv_number_of(self->limits, row, "low"),
+                ent_csv_number_of(self->limits, row, "high"), ent_csv_number_of(self->limits, row, "quasi_p")};
         if (limit[words->limits - 1].name == NULL) {
             return false;
         }
@@ -129,10 +124,10 @@ bool ent_box_rows_words(const ent_box_rows *self, size_t number, ent_box_words *
         return false;
     }
     *words = (ent_box_words){.number = number,
-        .density = number_at(self->steps, row, "density"),
-        .overall = number_at(self->steps, 0, "density"),
-        .mass = number_at(self->steps, row, "mass"),
-        .coverage = number_at(self->steps, row, "coverage"),
+        .density = ent_csv_number_of(self->steps, row, "density"),
+        .overall = ent_csv_number_of(self->steps, 0, "density"),
+        .mass = ent_csv_number_of(self->steps, row, "mass"),
+        .coverage = ent_csv_number_of(self->steps, row, "coverage"),
         .unit = self->unit};
     words->least = words->density < words->overall;
     return read_limits(self, number, words, arena);

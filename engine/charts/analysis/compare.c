@@ -58,10 +58,10 @@ static void read_pair(matrix *self, const ent_csv *csv, size_t row)
     size_t first = index_of(self, ent_csv_cell(csv, row, ent_csv_column(csv, "first")));
     size_t second = index_of(self, ent_csv_cell(csv, row, ent_csv_column(csv, "second")));
     cell read = {.known = true,
-        .difference = ent_csv_number(csv, row, ent_csv_column(csv, "difference")),
-        .low = ent_csv_number(csv, row, ent_csv_column(csv, "difference_low")),
-        .high = ent_csv_number(csv, row, ent_csv_column(csv, "difference_high")),
-        .better = ent_csv_number(csv, row, ent_csv_column(csv, "better"))};
+        .difference = ent_csv_number_of(csv, row, "difference"),
+        .low = ent_csv_number_of(csv, row, "difference_low"),
+        .high = ent_csv_number_of(csv, row, "difference_high"),
+        .better = ent_csv_number_of(csv, row, "better")};
 
     if (first == self->choices || second == self->choices || isnan(read.difference)) {
         return;
@@ -93,7 +93,7 @@ static bool read_tables(matrix *self, ent_chart_context *context)
     for (size_t i = 0; i < self->choices; i++) {
         self->id[i] = ent_csv_cell(robust, i, choice);
         self->name[i] = label_of(context, self->id[i]);
-        self->chance[i] = ent_csv_number(robust, i, ent_csv_column(robust, "probability"));
+        self->chance[i] = ent_csv_number_of(robust, i, "probability");
     }
     for (size_t row = 0; row < pairs->rows; row++) {
         read_pair(self, pairs, row);

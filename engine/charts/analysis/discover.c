@@ -29,14 +29,9 @@ typedef struct box_chart {
     double scale; /* of densities: 100 for per cent */
 } box_chart;
 
-static double number_at(const ent_csv *csv, size_t row, const char *column)
-{
-    return ent_csv_number(csv, row, ent_csv_column(csv, column));
-}
-
 static bool is_of_box(const box_chart *self, const ent_csv *csv, size_t row)
 {
-    return (size_t) number_at(csv, row, "box") == self->number;
+    return (size_t) ent_csv_number_of(csv, row, "box") == self->number;
 }
 
 static const char *label_of(void *context, const char *section, const char *id)
@@ -127,9 +122,9 @@ static void put_names(box_chart *self, const ent_chart_plot *plot, const char *u
 {
     ent_page_type type = {11.5, 0, "soft", ENT_PAGE_START};
 
-    ent_page_text(self->page, plot->left - 30, plot->top - 18, type, up);
+    ent_page_block(self->page, plot->left - 30, plot->top - 18, type, plot->right - plot->left + 30, 1, 0, up);
     type.align = ENT_PAGE_END;
-    ent_page_text(self->page, plot->right, plot->bottom + 29, type, across);
+    ent_page_block(self->page, plot->right, plot->bottom + 29, type, plot->right - plot->left + 30, 1, 0, across);
 }
 
 /* --- the search --------------------------------------------------------------------------------------------------- */
@@ -137,7 +132,7 @@ static void put_names(box_chart *self, const ent_chart_plot *plot, const char *u
 /* What a step reaches: coverage, or mass where there are no cases; per cent. */
 static double reach(const box_chart *self, size_t row)
 {
-    return 100.0 * number_at(self->rows.steps, row, isnan(self->words.coverage) ? "mass" : "coverage");
+    return 100.0 * ent_csv_number_of(self->rows.steps, row, isnan(self->words.coverage) ? "mass" : "coverage");
 }
 
 static void put_steps(box_chart *self)
@@ -148,8 +143,8 @@ static void put_steps(box_chart *self)
     for (size_t row = 0; row < csv->rows; row++) {
         if (is_of_box(self, csv, row)) {
             ent_page_number(self->page, reach(self, row));
-            ent_page_number(self->page, self->scale * number_at(csv, row, "density"));
-            ent_page_number(self->page, number_at(csv, row, "chosen"));
+            ent_page_number(self->page, self->scale * ent_csv_number_of(csv, row, "density"));
+            ent_page_number(self->page, ent_csv_number_of(csv, row, "chosen"));
             ent_page_put(self->page, "\n");
         }
     }
@@ -180,7 +175,7 @@ static void put_search(box_chart *self, double top)
 
     for (size_t row = 0; row < csv->rows; row++) {
         if (is_of_box(self, csv, row)) {
-            double density = self->scale * number_at(csv, row, "density");
+            double density = self->scale * ent_csv_number_of(csv, row, "density");
             plot.y_low = fmin(plot.y_low, density);
             plot.y_high = fmax(plot.y_high, density);
         }
@@ -218,7 +213,7 @@ static void put_limits(box_chart *self, const char *variable, const char *factor
 
     for (size_t row = 0; row < csv->rows; row++) {
         if (is_of_box(self, csv, row) && strcmp(ent_csv_cell(csv, row, ent_csv_column(csv, "factor")), factor) == 0) {
-            double from = scale * number_at(csv, row, "low"), to = scale * number_at(csv, row, "high");
+            double from = scale * ent_csv_number_of(csv, row, "low"), to = scale * ent_csv_number_of(csv, row, "high");
             ends[0] = isnan(from) ? low : fmax(from, low);
             ends[1] = isnan(to) ? high : fmin(to, high);
         }
@@ -279,9 +274,9 @@ static void put_worlds(box_chart *self, size_t first, bool two, const double sca
     plot->x_high = plot->y_high = -INFINITY;
     ent_page_put(self->page, "$worlds << EOD\n");
     for (size_t row = first; row < csv->rows && is_of_box(self, csv, row); row++) {
-        double chance = self->scale * number_at(csv, row, "probability");
-        double x = scale[0] * (number_at(csv, row, "across_value") + spread[0] * scatter(row, 1.0));
-        double y = two ? scale[1] * (number_at(csv, row, "up_value") + spread[1] * scatter(row, 2.0)) : chance;
+        double chance = self->scale * ent_csv_number_of(csv, row, "probability");
+        double x = scale[0] * (ent_csv_number_of(csv, row, "across_value") + spread[0] * scatter(row, 1.0));
+        double y = two ? scale[1] * (ent_csv_number_of(csv, row, "up_value") + spread[1] * scatter(row, 2.0)) : chance;
         if (isfinite(x) && isfinite(y) && isfinite(chance)) {
             ent_page_number(self->page, x);
             ent_page_number(self->page, y);
@@ -323,7 +318,10 @@ static void put_box(box_chart *self, size_t first, double top)
     ent_page_put(self->page, "world_left = %.10g; world_right = %.10g\n", plot.left, plot.right);
     put_limits(self, "x", across, scale[0], plot.x_low, plot.x_high);
     put_limits(self, "y", two ? up : "", scale[1], plot.y_low, plot.y_high);
-    put_names(self, &plot, two ? ent_chart_factor_name(self->context, up) : "Chance in the world",
+    put_names(self, &plot,
+        two                        ? ent_chart_factor_name(self->context, up)
+        : self->words.unit == NULL ? "Chance in the world"
+                                   : "Mean in the world",
         ent_chart_factor_name(self->context, across));
 }
 
@@ -362,9 +360,8 @@ static const char *subtitle_of(const box_chart *self)
         limits =
             ent_context_printf(context, "%zu factors are within limits, which the report names", self->words.limits);
     }
-    return self->words.unit == NULL
-               ? ent_context_printf(context, "Chance that %s, %%, where %s", ent_context_clause(context), limits)
-               : ent_context_printf(context, "Mean of %s where %s", ent_context_headline_measure(context), limits);
+    return ent_context_printf(context, "%sT%s%s where %s", ent_chart_analysed(context, &ent_table_discover),
+        ent_chart_subject(context) + 1, self->words.unit == NULL ? ", %," : "", limits);
 }
 
 static void draw_box(box_chart *self)
@@ -383,9 +380,11 @@ static void draw_box(box_chart *self)
         put_box(self, first, self->page->top + 26);
     }
     ent_context_page_end(self->context, self->page,
-        "Left: each dot is a step of the search, a smaller box to the left; the large one is proposed. Right: a dot is "
-        "a "
-        "world, the darker the likelier; the frame is the box on the two factors that add most to it.",
+        ent_context_printf(self->context,
+            "Left: each dot is a step of the search, a smaller box to the left; the large one is proposed. Right: a "
+            "dot "
+            "is a world, the darker the %s; the frame is the box on the two factors that add most to it.",
+            self->words.unit == NULL ? "likelier" : "higher its mean"),
         "discover");
 }
 

@@ -1,4 +1,5 @@
 /* Chart `drivers`: the chance of the headline at low and high of each quantity, a row each (a tornado). */
+#include "charts/analysis/factor_name.h"
 #include "charts/layout/row_layout.h"
 #include "charts/registry.h"
 
@@ -37,7 +38,7 @@ static driver_row read_row(ent_chart_context *context, size_t row)
         "explained_low", "explained_high"};
 
     for (size_t i = 0; i < sizeof(column) / sizeof(*column); i++) {
-        *number[i] = ent_csv_number(csv, row, ent_csv_column(csv, column[i]));
+        *number[i] = ent_csv_number_of(csv, row, column[i]);
     }
     context->status = name == NULL ? ENT_ERR_NO_MEMORY : context->status;
     made.name = name != NULL ? name : "";
@@ -100,7 +101,7 @@ static const char *title_of(ent_chart_context *context, const driver_row *row, s
     }
     ent_wording_percent(low, most->low);
     ent_wording_percent(high, most->high);
-    return ent_context_printf(context, "%s moves it most: %s %s, %s %s", most->name, low,
+    return ent_context_printf(context, "%s moves it most: %s %s, %s %s", ent_chart_title_name(context, most->name), low,
         ent_driver_low_side(most->kind, most->quantity), high, ent_driver_high_side(most->kind, most->quantity));
 }
 
@@ -203,7 +204,7 @@ static void draw(ent_chart_context *context)
         ent_context_clause(context));
     if (count == 0) {
         ent_context_empty_page(context, "drivers", title_of(context, row, count), subtitle,
-            "No quantity has a difference whose 95% interval leaves out 0.");
+            "No quantity has a difference of at least a tenth of a point whose 95% interval leaves out 0.");
         return;
     }
     page = ent_context_page(context, "drivers");

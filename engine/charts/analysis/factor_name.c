@@ -1,7 +1,13 @@
 #include "charts/analysis/factor_name.h"
 
+#include "charts/layout/text_metrics.h"
+
 #include "base/status.h"
 #include "wording/analysis/quantity_name.h"
+
+#include <string.h>
+
+enum { TITLE_TYPE = 19, TITLE_NAME = 430 /* width, page units */ };
 
 static const char *label(void *context, const char *section, const char *id)
 {
@@ -17,4 +23,38 @@ const char *ent_chart_factor_name(ent_chart_context *context, const char *quanti
 
     context->status = made != NULL ? context->status : ENT_ERR_NO_MEMORY;
     return made != NULL ? made : "";
+}
+
+const char *ent_chart_subject(ent_chart_context *context)
+{
+    const char *measure = ent_context_headline_measure(context);
+
+    return measure != NULL ? ent_context_printf(
+                                 context, "the mean of \xE2\x80\x9C%s\xE2\x80\x9D", label(context, "measures", measure))
+                           : ent_context_printf(context, "the chance that %s", ent_context_clause(context));
+}
+
+const char *ent_chart_analysed(ent_chart_context *context, const ent_table *table)
+{
+    const ent_csv *csv = ent_context_table(context, table);
+    const char *id = ent_csv_cell(csv, 0, ent_csv_column(csv, "variant"));
+
+    for (size_t v = 1; v < context->variants; v++) {
+        if (strcmp(context->variant[v].id, id) == 0) {
+            return ent_context_printf(
+                context, "Variant \xE2\x80\x9C%s\xE2\x80\x9D. ", ent_context_name(context, context->variant[v].label));
+        }
+    }
+    return "";
+}
+
+const char *ent_chart_title_name(ent_chart_context *context, const char *name)
+{
+    const char *line = "";
+
+    if (ent_chart_text_wrap(name, TITLE_NAME, TITLE_TYPE, 1, 1, &context->arena, &line) == 0) {
+        context->status = ENT_ERR_NO_MEMORY;
+        return "";
+    }
+    return line;
 }

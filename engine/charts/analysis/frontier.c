@@ -1,4 +1,5 @@
 /* The space of deals: a plane of utilities, or one for each pair of parties. */
+#include "charts/analysis/factor_name.h"
 #include "charts/registry.h"
 #include "wording/analysis/frontier_words.h"
 #include "wording/wording.h"
@@ -87,7 +88,7 @@ static void find_parties(space *self, ent_chart_context *context)
         if (strcmp(ent_csv_cell(csv, row, figure), "reservation") == 0) {
             self->vetoes++;
             add_party(self, context, ent_csv_cell(csv, row, ent_csv_column(csv, "party")),
-                ent_csv_number(csv, row, ent_csv_column(csv, "value")));
+                ent_csv_number_of(csv, row, "value"));
         }
     }
     for (size_t c = 0; c < self->csv->columns && self->parties < 2; c++) {
@@ -385,11 +386,12 @@ static void put_chosen(const space *self, ent_chart_context *context, ent_page *
             ent_page_text(page, x_of(&planes[k], utility(self, at->row, planes[k].x)) + (i % 2 == 0 ? 7.0 : -14.0),
                 y_of(&planes[k], utility(self, at->row, planes[k].y)) + (i % 2 == 0 ? -7.0 : 9.0), mark, label);
         }
-        if (y + step > (double) ENT_PAGE_BOTTOM + 12.0) {
+        size_t lines = (size_t) fmax(0.0, ((double) ENT_PAGE_BOTTOM + 12.0 - y) / step);
+        if (lines == 0) {
             continue;
         }
         ent_wording_percent(share, ent_csv_number(self->csv, at->row, acceptable));
-        y += step * (double) ent_page_block(page, x, y, text, (double) ENT_PAGE_RIGHT - x, beside ? 5 : 1, 1,
+        y += step * (double) ent_page_block(page, x, y, text, (double) ENT_PAGE_RIGHT - x, lines < 5 ? lines : 5, 1,
                         ent_context_printf(context, "%s%s%s: %s, acceptable in %s",
                             self->chosens > 1 && count <= 3 ? label : "", self->chosens > 1 && count <= 3 ? "  " : "",
                             at->rules, worth_of(self, context, at->row), share)) +
@@ -414,6 +416,7 @@ static const char *title_of(const space *self, ent_chart_context *context)
 static void draw(ent_chart_context *context)
 {
     space self = {.csv = ent_context_table(context, &ent_table_frontier)};
+    const char *analysed = ent_chart_analysed(context, &ent_table_frontier);
     panel planes[MOST_PANELS];
     size_t count;
     ent_page *page;
@@ -429,9 +432,10 @@ static void draw(ent_chart_context *context)
     }
     ent_page_head(page, title_of(&self, context),
         self.parties == 2
-            ? ent_context_printf(context, "What each package is worth to %s and %s, %% of all that each could want",
-                  self.party[0].name, self.party[1].name)
-            : "What each package is worth to each two of the parties, % of all that each could want");
+            ? ent_context_printf(context, "%sWhat each package is worth to %s and %s, %% of all that each could want",
+                  analysed, self.party[0].name, self.party[1].name)
+            : ent_context_printf(context,
+                  "%sWhat each package is worth to each two of the parties, %% of all that each could want", analysed));
     count = lay_out(&self, page->top + 6.0, planes);
     ent_page_frame(page, ENT_PAGE_LEFT - 5, ENT_PAGE_RIGHT + 5, page->top, ENT_PAGE_BOTTOM + 12);
     put_frames(page, planes, count);

@@ -18,12 +18,12 @@ static ent_sensitivity_figures read_row(ent_chart_context *context, const ent_cs
 {
     return (ent_sensitivity_figures){
         .name = ent_chart_factor_name(context, ent_csv_cell(csv, row, ent_csv_column(csv, "group"))),
-        .first = ent_csv_number(csv, row, ent_csv_column(csv, "first")),
-        .first_low = ent_csv_number(csv, row, ent_csv_column(csv, "first_low")),
-        .first_high = ent_csv_number(csv, row, ent_csv_column(csv, "first_high")),
-        .total = ent_csv_number(csv, row, ent_csv_column(csv, "total")),
-        .total_low = ent_csv_number(csv, row, ent_csv_column(csv, "total_low")),
-        .total_high = ent_csv_number(csv, row, ent_csv_column(csv, "total_high"))};
+        .first = ent_csv_number_of(csv, row, "first"),
+        .first_low = ent_csv_number_of(csv, row, "first_low"),
+        .first_high = ent_csv_number_of(csv, row, "first_high"),
+        .total = ent_csv_number_of(csv, row, "total"),
+        .total_low = ent_csv_number_of(csv, row, "total_low"),
+        .total_high = ent_csv_number_of(csv, row, "total_high")};
 }
 
 /* Fills list with the groups of the table, by falling total index. Returns their number. */
@@ -52,39 +52,21 @@ static const char *title_of(ent_chart_context *context, const ent_sensitivity_fi
 {
     const char *total = ent_sensitivity_share(list->total, list->total_low, list->total_high, &context->arena);
     const char *first = ent_sensitivity_share(list->first, list->first_low, list->first_high, &context->arena);
+    const char *name = ent_chart_title_name(context, list->name);
 
     if (list->total - list->first > 0.02 && list->total_low > list->first) {
         return ent_context_printf(context,
-            "\xE2\x80\x9C%s\xE2\x80\x9D matters most: %s of the variance alone, %s with its interactions", list->name,
+            "\xE2\x80\x9C%s\xE2\x80\x9D matters most: %s of the variance alone, %s with its interactions", name,
             text(context, first), text(context, total));
     }
     return ent_context_printf(context, "\xE2\x80\x9C%s\xE2\x80\x9D matters most: %s of the variance across worlds",
         list->name, text(context, total));
 }
 
-/* Label of the variant that was analysed; NULL: the base. */
-static const char *variant_of(const ent_chart_context *context)
-{
-    const ent_csv *csv = ent_context_table(context, &ent_table_sensitivity);
-    const char *id = ent_csv_cell(csv, 0, ent_csv_column(csv, "variant"));
-
-    for (size_t v = 1; v < context->variants; v++) {
-        if (strcmp(context->variant[v].id, id) == 0) {
-            return context->variant[v].label;
-        }
-    }
-    return NULL;
-}
-
 static const char *subtitle_of(ent_chart_context *context)
 {
-    const char *measure = ent_context_headline_measure(context);
-    const char *variant = variant_of(context);
-
-    return ent_context_printf(context, "Share of the variance across worlds of %s %s%s%s%s",
-        measure != NULL ? "the mean of" : "the chance that", measure != NULL ? measure : ent_context_clause(context),
-        variant != NULL ? ": variant \xE2\x80\x9C" : "", variant != NULL ? variant : "",
-        variant != NULL ? "\xE2\x80\x9D" : "");
+    return ent_context_printf(context, "%sShare of the variance across worlds of %s",
+        ent_chart_analysed(context, &ent_table_sensitivity), ent_chart_subject(context));
 }
 
 static void put_axis(ent_chart_context *context, ent_page *page, const ent_sensitivity_figures *list, size_t count)

@@ -1,4 +1,5 @@
 /* Chart `solve`: an expression over one setting, its level, and the value at which it takes it. */
+#include "charts/analysis/factor_name.h"
 #include "charts/analysis/solve_rows.h"
 #include "charts/curves.h"
 #include "charts/registry.h"
@@ -13,11 +14,6 @@
 
 enum { TICS = 12 };
 
-static double number_at(const ent_csv *csv, size_t row, const char *column)
-{
-    return ent_csv_number(csv, row, ent_csv_column(csv, column));
-}
-
 /* Writes the points, `x y low high`, and sets the ranges of the axes. Returns their number. */
 static size_t put_curve(ent_chart_context *context, ent_page *page, const double scale[2], ent_chart_plot *plot)
 {
@@ -26,8 +22,10 @@ static size_t put_curve(ent_chart_context *context, ent_page *page, const double
 
     ent_page_put(page, "$curve << EOD\n");
     for (size_t row = 0; row < csv->rows; row++) {
-        double x = scale[0] * number_at(csv, row, "value"), y = scale[1] * number_at(csv, row, "probability");
-        double low = scale[1] * number_at(csv, row, "mc_low"), high = scale[1] * number_at(csv, row, "mc_high");
+        double x = scale[0] * ent_csv_number_of(csv, row, "value"),
+               y = scale[1] * ent_csv_number_of(csv, row, "probability");
+        double low = scale[1] * ent_csv_number_of(csv, row, "mc_low"),
+               high = scale[1] * ent_csv_number_of(csv, row, "mc_high");
         if (!isfinite(x) || !isfinite(y)) {
             continue;
         }
@@ -156,7 +154,8 @@ static void draw(ent_chart_context *context)
     scale[0] = words.percent ? 100.0 : 1.0;
     scale[1] = words.chance ? 100.0 : 1.0;
     ent_page_head(page, title_of(context, &words),
-        ent_context_printf(context, "%s%s by %s", words.expression, words.chance ? ", %," : "", words.path));
+        ent_context_printf(context, "%s%s%s by %s", ent_chart_analysed(context, &ent_table_solve), words.expression,
+            words.chance ? ", %," : "", words.path));
     plot.top = page->top + 8;
     put_curve(context, page, scale, &plot);
     plot.y_low = fmin(plot.y_low, scale[1] * words.level);

@@ -5,11 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static double number_at(const ent_csv *csv, size_t row, const char *column)
-{
-    return ent_csv_number(csv, row, ent_csv_column(csv, column));
-}
-
 enum { FIRST_POINTS = 11 }; /* computed before the crossing was narrowed down: see jobs/solve/solve.c */
 
 /* Whether x is one of the points that were computed first. */
@@ -31,8 +26,8 @@ static void count_crossings(const ent_csv *curve, ent_solve_words *words)
     double before = (double) NAN;
 
     for (size_t row = 0; row < curve->rows; row++) {
-        double y = number_at(curve, row, "probability");
-        if (!is_first(words, number_at(curve, row, "value"))) {
+        double y = ent_csv_number_of(curve, row, "probability");
+        if (!is_first(words, ent_csv_number_of(curve, row, "value"))) {
             continue;
         }
         if (!isnan(y) && !isnan(before) && (y >= words->level) != (before >= words->level)) {
@@ -53,22 +48,22 @@ bool ent_solve_rows_words(
     }
     *words = (ent_solve_words){.expression = expression,
         .path = ent_csv_cell(solve, 0, ent_csv_column(solve, "path")),
-        .level = number_at(solve, 0, "level"),
+        .level = ent_csv_number_of(solve, 0, "level"),
         .chance = expression[0] == 'P',
         .unit = "",
-        .from = number_at(curve, 0, "value"),
-        .to = number_at(curve, curve->rows - 1, "value"),
+        .from = ent_csv_number_of(curve, 0, "value"),
+        .to = ent_csv_number_of(curve, curve->rows - 1, "value"),
         .least = (double) NAN,
         .most = (double) NAN,
-        .value = number_at(solve, 0, "value"),
-        .low = number_at(solve, 0, "value_low"),
-        .high = number_at(solve, 0, "value_high")};
+        .value = ent_csv_number_of(solve, 0, "value"),
+        .low = ent_csv_number_of(solve, 0, "value_low"),
+        .high = ent_csv_number_of(solve, 0, "value_high")};
     words->percent = ent_box_rows_percent(assumptions, words->path);
     for (size_t row = 0; row < curve->rows; row++) { /* NaN is passed over */
-        words->least = fmin(words->least, number_at(curve, row, "probability"));
-        words->most = fmax(words->most, number_at(curve, row, "probability"));
-        ent_solve_words_count(words, number_at(curve, row, "probability"), number_at(curve, row, "mc_low"),
-            number_at(curve, row, "mc_high"));
+        words->least = fmin(words->least, ent_csv_number_of(curve, row, "probability"));
+        words->most = fmax(words->most, ent_csv_number_of(curve, row, "probability"));
+        ent_solve_words_count(words, ent_csv_number_of(curve, row, "probability"),
+            ent_csv_number_of(curve, row, "mc_low"), ent_csv_number_of(curve, row, "mc_high"));
     }
     count_crossings(curve, words);
     return true;

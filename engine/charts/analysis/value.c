@@ -29,10 +29,10 @@ static ent_value_figures read_row(ent_chart_context *context, const ent_csv *csv
 
     return (ent_value_figures){
         .name = strcmp(factor, "all") == 0 ? "Everything" : ent_chart_factor_name(context, factor),
-        .value = ent_csv_number(csv, row, ent_csv_column(csv, "value")),
-        .low = ent_csv_number(csv, row, ent_csv_column(csv, "value_low")),
-        .high = ent_csv_number(csv, row, ent_csv_column(csv, "value_high")),
-        .switches = ent_csv_number(csv, row, ent_csv_column(csv, "switches"))};
+        .value = ent_csv_number_of(csv, row, "value"),
+        .low = ent_csv_number_of(csv, row, "value_low"),
+        .high = ent_csv_number_of(csv, row, "value_high"),
+        .switches = ent_csv_number_of(csv, row, "switches")};
 }
 
 static const char *variant_name(ent_chart_context *context, const char *id)
@@ -87,24 +87,22 @@ static const char *title_of(ent_chart_context *context, const value_rows *rows)
         return "What it would be worth to know cannot be told";
     }
     if (rows->count < 2 || !(top->value > 0)) {
-        return ent_context_printf(
-            context, "No single factor, if known, would change the choice of \xE2\x80\x9C%s\xE2\x80\x9D", rows->best);
+        return ent_context_printf(context,
+            "No single factor, if known, would change the choice of \xE2\x80\x9C%s\xE2\x80\x9D",
+            ent_chart_title_name(context, rows->best));
     }
     if (!(rows->row[0].high >= top->value)) { /* noise of few draws, or not known */
-        return ent_context_printf(context, "To know \xE2\x80\x9C%s\xE2\x80\x9D before choosing is worth %s", top->name,
-            amount(context, rows, top));
+        return ent_context_printf(context, "To know \xE2\x80\x9C%s\xE2\x80\x9D before choosing is worth %s",
+            ent_chart_title_name(context, top->name), amount(context, rows, top));
     }
     return ent_context_printf(context, "To know \xE2\x80\x9C%s\xE2\x80\x9D before choosing is worth %s; everything, %s",
-        top->name, amount(context, rows, top), amount(context, rows, &rows->row[0]));
+        ent_chart_title_name(context, top->name), amount(context, rows, top), amount(context, rows, &rows->row[0]));
 }
 
 static const char *subtitle_of(ent_chart_context *context, const value_rows *rows)
 {
-    const char *measure = ent_context_headline_measure(context);
-
-    return ent_context_printf(context, "What knowing it adds to %s %s%s; choice without: \xE2\x80\x9C%s\xE2\x80\x9D",
-        measure != NULL ? "the mean of" : "the chance that", measure != NULL ? measure : ent_context_clause(context),
-        measure != NULL ? "" : ", in points", rows->best);
+    return ent_context_printf(context, "What knowing it adds to %s%s; choice without: \xE2\x80\x9C%s\xE2\x80\x9D",
+        ent_chart_subject(context), rows->unit == NULL ? ", in points" : "", rows->best);
 }
 
 static void put_axis(ent_chart_context *context, ent_page *page, const value_rows *rows, size_t count, double scale)

@@ -247,7 +247,7 @@ static double balanced(ent_page *self, const char *text, ent_page_type type, dou
     return width;
 }
 
-/* A title begins with a capital, whatever name it begins with. */
+/* A title begins with a capital, whatever name it begins with, but for a function: "mean(cost)". */
 static const char *capitalised(ent_page *self, const char *title)
 {
     char *copy = ent_arena_strdup(self->arena, title);
@@ -255,7 +255,7 @@ static const char *capitalised(ent_page *self, const char *title)
     if (copy == NULL) {
         return title;
     }
-    if (copy[0] >= 'a' && copy[0] <= 'z' && !(copy[1] >= 'A' && copy[1] <= 'Z')) {
+    if (copy[strcspn(copy, " (")] != '(' && copy[0] >= 'a' && copy[0] <= 'z' && !(copy[1] >= 'A' && copy[1] <= 'Z')) {
         copy[0] = (char) (copy[0] - 'a' + 'A');
     }
     return copy;

@@ -25,11 +25,6 @@ static void read_drivers(ent_csv *table, const ent_results *results)
     }
 }
 
-static double number_at(const ent_csv *table, size_t row, const char *column)
-{
-    return ent_csv_number(table, row, ent_csv_column(table, column));
-}
-
 static const char *text_at(const ent_csv *table, size_t row, const char *column)
 {
     return ent_csv_cell(table, row, ent_csv_column(table, column));
@@ -97,8 +92,8 @@ static size_t find_most(const ent_csv *table)
 
     for (size_t row = 0; row < table->rows && strcmp(text_at(table, row, "variant"), "base") == 0; row++) {
         bool is_stage = strcmp(text_at(table, row, "kind"), "stage") == 0;
-        if (!ent_wording_is_clear(number_at(table, row, "difference"), number_at(table, row, "difference_low"),
-                number_at(table, row, "difference_high"))) {
+        if (!ent_wording_is_clear(ent_csv_number_of(table, row, "difference"),
+                ent_csv_number_of(table, row, "difference_low"), ent_csv_number_of(table, row, "difference_high"))) {
             continue;
         }
         if (!is_stage) {
@@ -116,8 +111,8 @@ static void print_row(const ent_csv *table, size_t row, const ent_scenario *scen
     const char *name = ent_driver_name(kind, quantity, label_of, &of, &of.arena);
     char low[ENT_WORDING_BYTES], high[ENT_WORDING_BYTES];
 
-    ent_wording_percent(low, number_at(table, row, "low"));
-    ent_wording_percent(high, number_at(table, row, "high"));
+    ent_wording_percent(low, ent_csv_number_of(table, row, "low"));
+    ent_wording_percent(high, ent_csv_number_of(table, row, "high"));
     printf("  goes along with it most: %s: %s %s, %s %s (drivers.csv)\n", name != NULL ? name : quantity, low,
         ent_driver_low_side(kind, quantity), high, ent_driver_high_side(kind, quantity));
     ent_arena_free(&of.arena);
@@ -147,7 +142,7 @@ static cJSON *row_json(const ent_csv *table, size_t row)
     cJSON_AddStringToObject(json, "quantity", text_at(table, row, "quantity"));
     cJSON_AddStringToObject(json, "kind", text_at(table, row, "kind"));
     for (size_t i = 0; i < sizeof(column) / sizeof(*column); i++) {
-        double x = number_at(table, row, column[i]);
+        double x = ent_csv_number_of(table, row, column[i]);
         ent_json_number(json, column[i], !isnan(x), x);
     }
     return json;

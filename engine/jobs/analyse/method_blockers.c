@@ -55,11 +55,10 @@ static void write_rows(ent_sink *sink, const void *context)
 static const char *clause_of(ent_analysis *self)
 {
     const ent_scenario *scenario = &self->variant->scenario;
-    const ent_headline_phrase *phrase = ent_headline_phrase_find(scenario->headline, scenario->ratifications > 0);
 
     return scenario->headline_query.measure != NULL ? scenario->measure[scenario->headline_measure].label.name
-           : phrase != NULL                         ? phrase->clause
-                            : ent_arena_printf(&self->arena, "`%s` is true", scenario->headline);
+                                                    : ent_headline_clause(scenario->headline, scenario->headline_name,
+                                                          scenario->ratifications > 0, &self->arena);
 }
 
 static ent_change_effect effect_of(const ent_estimate *with, const ent_difference *difference)

@@ -22,13 +22,13 @@ static ent_change_effect effect_at(
 /* The headline as a clause; of a mean the name of the measure. */
 static const char *clause_of(ent_run_data *digest, const char *measure)
 {
-    const char *expression = digest->manifest.headline;
-    const ent_headline_phrase *phrase =
-        ent_headline_phrase_find(expression, ent_run_data_table(digest, &ent_table_ratification)->rows > 0);
+    const char *made = measure != NULL
+                           ? ent_run_data_label(digest, "measures", measure)
+                           : ent_headline_clause(digest->manifest.headline, ent_run_data_named(digest, "headline.name"),
+                                 ent_run_data_table(digest, &ent_table_ratification)->rows > 0, &digest->arena);
 
-    return measure != NULL  ? ent_run_data_label(digest, "measures", measure)
-           : phrase != NULL ? phrase->clause
-                            : ent_run_data_format(digest, "`%s` is true", expression);
+    digest->no_memory = digest->no_memory || made == NULL;
+    return made != NULL ? made : "";
 }
 
 static ent_change_words words_at(ent_run_data *digest, size_t row)

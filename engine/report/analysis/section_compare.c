@@ -78,11 +78,11 @@ void ent_section_compare(ent_html *out, ent_run_data *digest)
                           "difference is not between the same futures.</p>\n");
     }
     ent_figure(out, digest, "compare", "Each choice against each other", &view);
-    ent_html_raw(out,
-        "<p>How to read this: all choices are played in the same worlds with the same random numbers, so what they "
-        "have in "
-        "common cancels out. A difference is clear where its 95% interval leaves out 0 and it is at least a tenth of a "
-        "point. In so many of 100 worlds the one is above the other, equal ones as one half.</p>\n");
+    ent_html_element(out, "p",
+        "How to read this: all choices are played in the same worlds with the same random numbers, so what they have "
+        "in common cancels out. A difference is clear where its 95%% interval leaves out 0%s. In so many of 100 worlds "
+        "the one is above the other, equal ones as one half.",
+        is_mean(digest) ? "" : " and it is at least a tenth of a point");
 }
 
 void ent_section_robust(ent_html *out, ent_run_data *digest)

@@ -198,3 +198,8 @@ double ent_csv_number(const ent_csv *self, size_t row, size_t column)
 
     return end == text || *end != '\0' ? (double) NAN : value;
 }
+
+double ent_csv_number_of(const ent_csv *self, size_t row, const char *name)
+{
+    return ent_csv_number(self, row, ent_csv_column(self, name));
+}

@@ -38,4 +38,7 @@ const char *ent_csv_cell(const ent_csv *self, size_t row, size_t column);
 /* The cell as a number; NaN where it is empty, not a number, or outside the table. */
 double ent_csv_number(const ent_csv *self, size_t row, size_t column);
 
+/* The same of a column by its name. */
+double ent_csv_number_of(const ent_csv *self, size_t row, const char *name);
+
 #endif

@@ -7,6 +7,11 @@
 #define HEADLINE                                                                                                       \
     "variant,expression,probability,mc_low,mc_high,world_p05,world_p50,world_p95,difference,difference_low,"           \
     "difference_high,better,draws,worlds\nbase,truce.held,0.575,0.565,0.585,0.15,0.6,0.72,0,0,0,0.5,10000,1000\n"
+#define MEAN                                                                                                           \
+    "variant,expression,probability,mc_low,mc_high,world_p05,world_p50,world_p95,difference,difference_low,"           \
+    "difference_high,better,draws,worlds\nbase,mean(cost_of_it),20,19,21,,,,0,0,0,0.5,10000,1000\n"                    \
+    "firm,mean(cost_of_it),20,19,21,,,,0,0,0,0.5,10000,1000\n"
+#define LONG "a_quantity_of_many_words_and_a_quantity_of_many_words_and_a_quantity_of_many_words"
 #define STEPS                                                                                                          \
     "variant,box,step,mass,density,coverage,dimensions,chosen\nbase,1,0,1,0.15,1,0,0\nbase,1,1,0.12,0.44,0.352,2,1\n"  \
     "base,1,2,0.05,0.45,0.15,2,0\n"
@@ -78,6 +83,34 @@ static void test_one_limit(void)
     folder_close(&it);
 }
 
+/* A mean has its measure's name and its own words; the variant is named; a long name keeps to its panel. */
+static void test_mean_of_a_variant(void)
+{
+    folder it;
+    const char *script;
+
+    folder_open(&it);
+    put(&it, "headline.csv", MEAN);
+    put(&it, "assumptions.csv", ASSUMPTIONS);
+    put(&it, "measures.csv", "variant,measure,unit,draws,mean\nfirm,cost_of_it,euro,10,20\n");
+    put(&it, "discover.csv",
+        "variant,box,step,mass,density,coverage,dimensions,chosen\nfirm,1,0,1,20,,0,0\nfirm,1,1,0.3,40,,1,1\n");
+    put(&it, "discover_boxes.csv", LIMITS "firm,1," LONG ",,0.3,30,\n");
+    put(&it, "discover_worlds.csv", WORLDS "firm,1,0," LONG ",0.2,,,50,1\nfirm,1,1," LONG ",0.4,,,10,0\n");
+    CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
+    script = get(&it, "charts/discover_1.gp");
+    has(script, "In 30% of the worlds the mean is 40 instead of 20 euro");
+    has(script, "Variant \xE2\x80\x9C"
+                "Firm\xE2\x80\x9D. Mean of \xE2\x80\x9C"
+                "Cost of it\xE2\x80\x9D where");
+    has(script, "'Mean in the world'");
+    has(script, "higher its mean; the frame");
+    CU_ASSERT_PTR_NULL(
+        strstr(script, "'A quantity of many words and a quantity of many words and a quantity of many words'"));
+    CU_ASSERT_PTR_NULL(strstr(script, "Chance"));
+    folder_close(&it);
+}
+
 static void draw_solve(folder *it, const char *solve, const char *curve)
 {
     folder_open(it);
@@ -123,8 +156,8 @@ static void test_solve(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {
-        {"a box", test_box}, {"one limit", test_one_limit}, {"a level", test_solve}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"a box", test_box}, {"one limit", test_one_limit},
+        {"a mean of a variant", test_mean_of_a_variant}, {"a level", test_solve}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("charts of discover and sweep --solve", tests);
 }

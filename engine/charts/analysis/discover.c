@@ -350,6 +350,7 @@ static const char *title_of(const box_chart *self)
 static const char *subtitle_of(const box_chart *self)
 {
     ent_chart_context *context = self->context;
+    const char *analysed = ent_chart_analysed(context, &ent_table_discover);
     const char *limits = ent_box_limits(&self->words, &context->arena);
 
     if (limits == NULL) {
@@ -360,8 +361,10 @@ static const char *subtitle_of(const box_chart *self)
         limits =
             ent_context_printf(context, "%zu factors are within limits, which the report names", self->words.limits);
     }
-    return ent_context_printf(context, "%sT%s%s where %s", ent_chart_analysed(context, &ent_table_discover),
-        ent_chart_subject(context) + 1, self->words.unit == NULL ? ", %," : "", limits);
+    return self->words.unit == NULL ? ent_context_printf(context, "%sChance that %s, %%, where %s", analysed,
+                                          ent_context_clause(context), limits)
+                                    : ent_context_printf(context, "%sMean of %s where %s", analysed,
+                                          ent_chart_subject(context) + strlen("the mean of "), limits);
 }
 
 static void draw_box(box_chart *self)

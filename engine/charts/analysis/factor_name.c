@@ -38,14 +38,15 @@ const char *ent_chart_analysed(ent_chart_context *context, const ent_table *tabl
 {
     const ent_csv *csv = ent_context_table(context, table);
     const char *id = ent_csv_cell(csv, 0, ent_csv_column(csv, "variant"));
+    const char *name = NULL;
 
-    for (size_t v = 1; v < context->variants; v++) {
-        if (strcmp(context->variant[v].id, id) == 0) {
-            return ent_context_printf(
-                context, "Variant \xE2\x80\x9C%s\xE2\x80\x9D. ", ent_context_name(context, context->variant[v].label));
-        }
+    if (*id == '\0' || strcmp(id, "base") == 0) {
+        return "";
     }
-    return "";
+    for (size_t v = 0; v < context->variants; v++) {
+        name = strcmp(context->variant[v].id, id) == 0 ? ent_context_name(context, context->variant[v].label) : name;
+    }
+    return ent_context_printf(context, "Variant \xE2\x80\x9C%s\xE2\x80\x9D. ", name != NULL ? name : id);
 }
 
 const char *ent_chart_title_name(ent_chart_context *context, const char *name)

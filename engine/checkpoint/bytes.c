@@ -206,13 +206,7 @@ static bool add_to_count(void *count, unsigned bytes, size_t i, uint64_t more)
     if (more > UINT32_MAX || sum >> (8 * bytes) != 0) {
         return false;
     }
-    if (bytes == 1) {
-        ((uint8_t *) count)[i] = (uint8_t) sum;
-    } else if (bytes == 2) {
-        ((uint16_t *) count)[i] = (uint16_t) sum;
-    } else {
-        ((uint32_t *) count)[i] = (uint32_t) sum;
-    }
+    ent_count_set(count, bytes, i, (uint32_t) sum);
     return true;
 }
 

@@ -185,7 +185,7 @@ static int tabulate_variant(ent_results *self, const ent_job_request *request, s
     status = status == ENT_OK ? keep_checks(self, &figures) : status;
     self->warnings = ent_csv_rows(&self->table[ent_table_index(&ent_table_warnings)]);
     if (status == ENT_OK) {
-        status = ent_tally_keep_streamed(&self->streamed[v], &part->tally, &self->arena);
+        status = ent_tally_copy_moments(&self->moments[v], &part->tally, &self->arena);
     }
     if (status == ENT_OK) {
         status = summarise(self, v, variant, &part->tally, v == 0 ? NULL : &base->tally);
@@ -220,8 +220,8 @@ static const ent_threshold *begin(ent_results *self, ent_experiment *experiment,
         checks += experiment->item[v]->scenario.checks;
     }
     self->check = ent_arena_array(&self->arena, checks, sizeof(*self->check));
-    self->streamed = ent_arena_array(&self->arena, experiment->count, sizeof(*self->streamed));
-    return self->summary != NULL && self->check != NULL && self->streamed != NULL
+    self->moments = ent_arena_array(&self->arena, experiment->count, sizeof(*self->moments));
+    return self->summary != NULL && self->check != NULL && self->moments != NULL
                ? ent_experiment_thresholds(experiment, thresholds)
                : NULL;
 }
@@ -239,13 +239,13 @@ static int tabulate_together(ent_results *self, const ent_job_request *request)
     int status = ENT_OK;
 
     for (size_t v = 0; v < self->shown; v++) {
-        uint64_t last = ent_last_deal(&self->experiment->item[v]->scenario, &self->streamed[v]);
+        uint64_t last = ent_last_deal(&self->experiment->item[v]->scenario, &self->moments[v]);
         figures.last_deal = last > figures.last_deal ? last : figures.last_deal;
     }
     for (size_t v = 0; v < self->shown && status == ENT_OK; v++) {
         figures.variant = self->experiment->item[v]->id;
         figures.scenario = &self->experiment->item[v]->scenario;
-        figures.tally = &self->streamed[v];
+        figures.tally = &self->moments[v];
         status = fill_tables(self, &figures, request->columns, true);
     }
     return status;

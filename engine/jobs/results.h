@@ -50,7 +50,7 @@ typedef struct ent_results {
     ent_experiment *experiment;                /* borrowed */
     ent_csv_writer table[ENT_TABLES_COUNT];    /* bytes and length of each table, in the order of ent_tables */
     ent_memory_table memory[ENT_TABLES_COUNT]; /* the same as columns, where request->columns; empty otherwise */
-    ent_tally *streamed; /* [experiment->count] moments of the tallies, for the tables that depend on all variants */
+    ent_tally *moments; /* [experiment->count] moments of the tallies, for the tables that depend on all variants */
     ent_variant_summary *summary;                   /* [experiment->count]; the first `shown` are filled */
     size_t checks, checks_failed, checks_undecided; /* of all variants; those whose interval takes in the limit */
     ent_check_outcome *check;    /* [checks_failed + checks_undecided] these, by variant, in file order */

@@ -129,30 +129,16 @@ static void worker_open(worker *self, const shared *run)
     }
 }
 
-/* Adds what a model's simulator counted. guard: [guards of the model] */
-static void merge_simulator(ent_chunk_range *range, const ent_simulator *simulator, ent_guard_count *guard)
-{
-    const ent_block *block = &simulator->block;
-
-    ent_tally_guarantee_months(&range->tally, block->guarantee_month);
-    for (size_t g = 0; g < block->model->guards; g++) {
-        guard[g].moved += block->guard[g].moved;
-        guard[g].nan += block->guard[g].nan;
-    }
-}
-
 static void merge_worker(shared *self, const ent_player *player, ent_counter *counter)
 {
-    size_t guards = 0;
-
     ent_counter_flush(counter);
     ENT_CRITICAL(entente_fold)
     {
         ent_tally_merge(&self->range->tally, &counter->tally);
         for (size_t e = 0; e < player->simulators; e++) {
-            merge_simulator(self->range, &player->simulator[e], self->range->guard + guards);
-            guards += player->simulator[e].block.model->guards;
+            ent_tally_guarantee_months(&self->range->tally, player->simulator[e].block.guarantee_month);
         }
+        ent_player_add_guards(player, self->range->guard);
     }
 }
 

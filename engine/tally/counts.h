@@ -42,4 +42,19 @@ static inline uint32_t ent_count(ent_counts counts, uint64_t w)
     }
 }
 
+/* Sets count i of a column without gaps, whose counts have `bytes` bytes: 1, 2 or 4. value: fits them. */
+static inline void ent_count_set(void *column, unsigned bytes, uint64_t i, uint32_t value)
+{
+    switch (bytes) {
+    case 1:
+        ((uint8_t *) column)[i] = (uint8_t) value;
+        break;
+    case 2:
+        ((uint16_t *) column)[i] = (uint16_t) value;
+        break;
+    default:
+        ((uint32_t *) column)[i] = value;
+    }
+}
+
 #endif

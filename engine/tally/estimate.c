@@ -68,12 +68,6 @@ static double unbiased(uint64_t units)
     return (double) units / (double) (units - 1);
 }
 
-/* Number of sampling units with the condition. */
-static uint64_t units_of(const ent_moments *m)
-{
-    return m->units > 0 ? m->units : m->worlds;
-}
-
 /* Returns se^2 of p = K / N, the ratio-linearised variance (estimate.h). With integer scores s_w = k_w N - n_w K, which
  * add up to 0, sum (k_w - p n_w)^2 = (A - p B) / N, A = sum k_w s_w = N kk - K kn, B = sum n_w s_w = N kn - K nn; A and
  * B are exact, so worlds with equal ratios give 0 and not the rounding error of a difference of large numbers. */
@@ -84,7 +78,7 @@ double ent_squared_error(const ent_moments *m)
     double n = (double) m->n;
     double sum = (a - (double) m->k / n * b) / n;
 
-    return sum > 0.0 && units_of(m) > 1 ? unbiased(units_of(m)) * sum / (n * n) : 0.0;
+    return sum > 0.0 && ent_moments_units(m) > 1 ? unbiased(ent_moments_units(m)) * sum / (n * n) : 0.0;
 }
 
 double ent_least_reach(uint64_t units, uint64_t worlds)
@@ -139,8 +133,8 @@ ent_estimate ent_estimate_of_moments(const ent_moments *moments)
     }
     e.p = (double) e.k / (double) e.n;
     e.has_p = true;
-    if (units_of(moments) >= 2) {
-        wilson(&e, effective_draws(moments, e.p), units_of(moments));
+    if (ent_moments_units(moments) >= 2) {
+        wilson(&e, effective_draws(moments, e.p), ent_moments_units(moments));
     }
     return e;
 }
@@ -288,7 +282,7 @@ static double reach_of(const pair *self, double size)
 {
     const ent_moments *v = &self->v;
     const ent_moments *b = &self->b;
-    uint64_t least = units_of(v) < units_of(b) ? units_of(v) : units_of(b);
+    uint64_t least = ent_moments_units(v) < ent_moments_units(b) ? ent_moments_units(v) : ent_moments_units(b);
     double sum = sum_of_squares(self);
     double reach = ent_student_t_975(least - 1) * sqrt(unbiased(least) * sum);
 
@@ -327,7 +321,7 @@ ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts 
 
     both.v = moments_of(k_v, n_v, worlds);
     both.b = moments_of(k_b, n_b, worlds);
-    if (units_of(&both.v) < 2 || units_of(&both.b) < 2) {
+    if (ent_moments_units(&both.v) < 2 || ent_moments_units(&both.b) < 2) {
         return made;
     }
     made.value = (double) both.v.k / (double) both.v.n - (double) both.b.k / (double) both.b.n;

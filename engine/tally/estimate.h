@@ -42,6 +42,12 @@ void ent_moments_add(ent_moments *self, uint64_t k, uint64_t n);
 /* Adds the moments of other worlds. */
 void ent_moments_merge(ent_moments *self, const ent_moments *other);
 
+/* Number of sampling units with n > 0. */
+static inline uint64_t ent_moments_units(const ent_moments *self)
+{
+    return self->units > 0 ? self->units : self->worlds;
+}
+
 /* Half-width of an interval for a number in [0, 1] of which all randomisations, `units` >= 2, have the same mean: a
  * share t^2 / (U + t^2) of them may be off by one of their worlds, of which there are `worlds` / U each. That is
  * Wilson's interval for a chance that came about in none of U independent trials. */

@@ -92,7 +92,7 @@ int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t wor
     return status;
 }
 
-int ent_tally_keep_streamed(ent_tally *self, const ent_tally *from, ent_arena *arena)
+int ent_tally_copy_moments(ent_tally *self, const ent_tally *from, ent_arena *arena)
 {
     size_t count = from->layout.columns;
 
@@ -130,18 +130,7 @@ static void add_counts(uint64_t *to, const uint64_t *from, size_t n)
 
 void ent_tally_set_count(ent_tally *self, size_t column, uint64_t world, uint32_t count)
 {
-    void *to = self->kept + (column * self->room + world) * self->bytes;
-
-    switch (self->bytes) {
-    case 1:
-        *(uint8_t *) to = (uint8_t) count;
-        break;
-    case 2:
-        *(uint16_t *) to = (uint16_t) count;
-        break;
-    default:
-        *(uint32_t *) to = count;
-    }
+    ent_count_set(self->kept + column * self->room * self->bytes, self->bytes, world, count);
 }
 
 /* Adds the kept counts of another tally of as many worlds: those of a world are 0 in all tallies but one. */
@@ -316,8 +305,7 @@ void ent_tally_add_measures(ent_tally *self, uint64_t world, const ent_measure_s
     add_measures(self->measure_sum + world * self->layout.measures, sum, self->layout.measures);
 }
 
-/* --- results -------------------------------------------------------------------------------------------------------
- */
+/* --- results ------------------------------------------------------------------------------------------------------ */
 
 ent_counts ent_tally_counts(const ent_tally *self, size_t column)
 {

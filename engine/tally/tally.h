@@ -61,7 +61,7 @@ int ent_tally_init(ent_tally *self, const ent_tally_layout *layout, uint64_t wor
 
 /* Makes *self a tally with the layout, worlds and moments of another one alone, in the arena, which frees it. Its
  * intervals can be read. ENT_OK or ENT_ERR_NO_MEMORY. */
-int ent_tally_keep_streamed(ent_tally *self, const ent_tally *from, ent_arena *arena);
+int ent_tally_copy_moments(ent_tally *self, const ent_tally *from, ent_arena *arena);
 
 /* Frees all memory. */
 void ent_tally_free(ent_tally *self);

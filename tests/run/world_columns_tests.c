@@ -48,7 +48,7 @@ static void expect_columns(const char *text)
     static double value[WORLDS];
     experiment_text run;
     ent_world_values all = {.worlds = 0};
-    ent_world_columns columns = {.variant = NULL};
+    ent_world_columns columns = {.code = NULL};
     size_t cheaper = 0;
 
     if (experiment_text_open(&run, text, NULL)) {

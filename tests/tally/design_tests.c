@@ -260,7 +260,7 @@ static void test_tallies(void)
     CU_ASSERT_EQUAL(streamed.high, kept.high);
     CU_ASSERT_EQUAL(streamed.worlds, kept.worlds);
     ent_tally_free(&part[1]);
-    CU_ASSERT_EQUAL(ent_tally_keep_streamed(&part[1], &part[0], &whole.arena), ENT_OK);
+    CU_ASSERT_EQUAL(ent_tally_copy_moments(&part[1], &part[0], &whole.arena), ENT_OK);
     CU_ASSERT_EQUAL(ent_tally_interval(&part[1], at.joins).high, kept.high);
     ent_tally_free(&whole);
     ent_tally_free(&part[0]);

@@ -53,11 +53,7 @@ void ent_chunk_counts_free(ent_chunk_counts *self)
     free(self->column);
     free(self->sum);
     free(self->run);
-    self->column = NULL;
-    self->sum = NULL;
-    self->run = NULL;
-    self->count = self->number = NULL;
-    self->kept = NULL;
+    *self = (ent_chunk_counts){.room = 0};
 }
 
 void ent_chunk_counts_clear(ent_chunk_counts *self, size_t worlds)

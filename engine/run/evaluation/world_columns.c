@@ -19,7 +19,7 @@ int ent_world_columns_init(ent_world_columns *self, const ent_variant_model *var
     size_t registers = 0;
     int status;
 
-    *self = (ent_world_columns){.variant = variant};
+    *self = (ent_world_columns){.code = NULL};
     status = ent_player_init(&self->player, &variant->recorder, CHUNK, false);
     self->code = calloc(self->player.simulators + 1, sizeof(*self->code));
     for (size_t s = 0; s < self->player.simulators && self->code != NULL && status == ENT_OK; s++) {
@@ -41,7 +41,7 @@ void ent_world_columns_free(ent_world_columns *self)
     free(self->code);
     free(self->needed);
     ent_player_free(&self->player);
-    *self = (ent_world_columns){.variant = NULL};
+    *self = (ent_world_columns){.code = NULL};
 }
 
 /* --- instructions ------------------------------------------------------------------------------------------------- */
@@ -97,29 +97,14 @@ static ent_register uniform_of(const ent_simulator *simulator, ent_register valu
 
 /* --- worlds ------------------------------------------------------------------------------------------------------- */
 
-/* Number of the worlds from `world` on that one expert has, CHUNK at most. */
-static size_t stretch_of(ent_player *player, uint64_t world, uint64_t worlds)
-{
-    const ent_simulator *simulator = ent_player_of_world(player, world);
-    uint64_t left = worlds - world;
-    size_t count = 1;
-
-    if (player->simulators == 1) {
-        return left < CHUNK ? (size_t) left : CHUNK;
-    }
-    while (count < CHUNK && count < left && ent_player_of_world(player, world + count) == simulator) {
-        count++;
-    }
-    return count;
-}
-
 /* Copies the chosen registers of all worlds. */
 static void fill(ent_world_columns *self, double *value, uint64_t worlds)
 {
     for (uint64_t world = 0; world < worlds;) {
-        ent_simulator *simulator = ent_player_of_world(&self->player, world);
+        ent_simulator *simulator;
+        uint64_t end = worlds - world < CHUNK ? worlds : world + CHUNK;
+        size_t count = (size_t) ent_player_stretch(&self->player, world, end, &simulator);
         const ent_column_code *code = &self->code[simulator - self->player.simulator];
-        size_t count = stretch_of(&self->player, world, worlds);
         if (code->at != ENT_NO_REGISTER) {
             ent_simulator_fill_worlds(simulator, world, count, &code->code, code->groups);
             memcpy(value + world, simulator->block.world[code->at], count * sizeof(*value));

@@ -15,13 +15,12 @@ typedef struct ent_column_code {
 
 /* A zeroed struct may be freed. */
 typedef struct ent_world_columns {
-    const ent_variant_model *variant; /* borrowed */
     ent_player player;
     ent_column_code *code; /* [player.simulators] of the column in hand */
     bool *needed;          /* scratch: registers that the column needs */
 } ent_world_columns;
 
-/* The variant's recorder must be compiled. Errors: ENT_ERR_NO_MEMORY. Free in either case. */
+/* The variant is borrowed; its recorder must be compiled. Errors: ENT_ERR_NO_MEMORY. Free in either case. */
 int ent_world_columns_init(ent_world_columns *self, const ent_variant_model *variant);
 void ent_world_columns_free(ent_world_columns *self);
 

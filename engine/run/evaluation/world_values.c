@@ -55,18 +55,6 @@ static void copy_worlds(ent_world_values *self, const ent_simulator *simulator, 
     }
 }
 
-/* Number of the worlds from `world` on that one expert has, CHUNK at most. */
-static size_t stretch_of(ent_player *player, uint64_t world, uint64_t worlds)
-{
-    const ent_simulator *simulator = ent_player_of_world(player, world);
-    size_t count = 1;
-
-    while (count < CHUNK && world + count < worlds && ent_player_of_world(player, world + count) == simulator) {
-        count++;
-    }
-    return count;
-}
-
 int ent_world_values_fill(ent_world_values *self, const ent_variant_model *variant, uint64_t worlds)
 {
     const ent_model *recorder = &variant->recorder;
@@ -77,8 +65,9 @@ int ent_world_values_fill(ent_world_values *self, const ent_variant_model *varia
         status = ent_player_init(&player, recorder, CHUNK, false);
     }
     for (uint64_t world = 0; status == ENT_OK && world < worlds;) {
-        ent_simulator *simulator = ent_player_of_world(&player, world);
-        size_t count = stretch_of(&player, world, worlds);
+        ent_simulator *simulator;
+        uint64_t end = worlds - world < CHUNK ? worlds : world + CHUNK;
+        size_t count = (size_t) ent_player_stretch(&player, world, end, &simulator);
         ent_simulator_set_worlds(simulator, world, count, 1, false);
         copy_worlds(self, simulator, world, count);
         for (size_t i = 0; i < count; i++) {

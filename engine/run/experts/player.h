@@ -20,8 +20,8 @@ typedef struct ent_player {
 typedef int (*ent_block_use)(void *context, const ent_simulator *simulator);
 
 /* for_tables: all that tables need is counted: guarantees by month, as ent_kept_draws_init says, and why there is no
- * deal. most_worlds: largest number of worlds in a
- * chunk. model: borrowed. A zeroed player may be freed. Errors: ENT_ERR_NO_MEMORY. */
+ * deal. most_worlds: largest number of worlds in a chunk. model: borrowed. A zeroed player may be freed. Errors:
+ * ENT_ERR_NO_MEMORY. */
 int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds, bool for_tables);
 void ent_player_free(ent_player *self);
 

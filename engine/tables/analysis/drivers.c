@@ -111,7 +111,7 @@ static int add_experts(ent_driver_rows *self, const ent_variant_model *variant, 
 
 static int add_factors(ent_driver_rows *self, const ent_variant_model *variant, const ent_tally *tally)
 {
-    ent_world_columns columns_of = {.variant = NULL};
+    ent_world_columns columns_of = {.code = NULL};
     ent_factor_worlds at;
     int status = make_worlds(self, tally, &at);
 

@@ -1,15 +1,5 @@
 #include "tally/drivers/driver_check.h"
 
-static uint64_t sum(const uint64_t *residue)
-{
-    uint64_t total = 0;
-
-    for (size_t r = 0; r < ENT_DRIVER_RESIDUES; r++) {
-        total += residue[r];
-    }
-    return total;
-}
-
 static const char *check_driver(const ent_driver_sum *own, const ent_driver_sum *base)
 {
     for (size_t r = 0; r < ENT_DRIVER_RESIDUES; r++) {
@@ -30,7 +20,7 @@ static const char *check_column(const ent_tally *self, size_t driver, size_t col
     const ent_driver_sum *own = &self->driver[driver];
     const ent_moments *m = &self->column[column];
 
-    return sum(own->with) != m->k || own->xx != m->kk || own->xn != m->kn || base->xx != m->nn ||
+    return ent_driver_total(own->with) != m->k || own->xx != m->kk || own->xn != m->kn || base->xx != m->nn ||
                    base->worlds_with != m->worlds
                ? "a driver does not agree with the column of the same count"
                : NULL;
@@ -47,7 +37,7 @@ const char *ent_tally_check_drivers(const ent_tally *self)
         event += ent_count(ent_tally_counts(self, at->headline), w);
         given += ent_count(ent_tally_counts(self, at->headline + 1), w);
     }
-    if (at->drivers > 0 && (sum(all->with) != given || sum(all->both) != event)) {
+    if (at->drivers > 0 && (ent_driver_total(all->with) != given || ent_driver_total(all->both) != event)) {
         return "the base of the drivers does not have the draws of the headline";
     }
     for (size_t i = 0; i < at->drivers && violation == NULL; i++) {

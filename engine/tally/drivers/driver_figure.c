@@ -20,19 +20,14 @@ static double squared_reach(const ent_estimate *e, bool up)
     return away * away;
 }
 
-/* Number of sampling units with a draw. */
-static uint64_t units_of(const ent_moments *m)
-{
-    return m->units > 0 ? m->units : m->worlds;
-}
-
 ent_difference ent_group_difference(const ent_moments *high, const ent_moments *low, double covariance)
 {
     const double nan = (double) NAN;
     ent_difference made = {.value = nan, .low = nan, .high = nan, .better = nan};
     ent_estimate of_high = ent_estimate_of_moments(high);
     ent_estimate of_low = ent_estimate_of_moments(low);
-    uint64_t least = units_of(high) < units_of(low) ? units_of(high) : units_of(low);
+    uint64_t least =
+        ent_moments_units(high) < ent_moments_units(low) ? ent_moments_units(high) : ent_moments_units(low);
     double t, square;
 
     if (!of_high.has_p || !of_low.has_p) {
@@ -133,16 +128,6 @@ static void explain(ent_driver_figure *figure, const ent_driver_sum *self, const
 
 /* --- figures ------------------------------------------------------------------------------------------------------ */
 
-static uint64_t sum(const uint64_t *residue)
-{
-    uint64_t total = 0;
-
-    for (size_t r = 0; r < ENT_DRIVER_RESIDUES; r++) {
-        total += residue[r];
-    }
-    return total;
-}
-
 /* The draws with a driver and those without it, and sums over sampling units of products across them: of x, b with it
  * and h = n - x, g = y - b without. */
 typedef struct sides {
@@ -153,7 +138,8 @@ typedef struct sides {
 
 static sides sides_of(const ent_driver_sum *self, const ent_driver_sum *base)
 {
-    uint64_t n = sum(base->with), y = sum(base->both), x = sum(self->with), b = sum(self->both);
+    uint64_t n = ent_driver_total(base->with), y = ent_driver_total(base->both);
+    uint64_t x = ent_driver_total(self->with), b = ent_driver_total(self->both);
 
     return (sides){
         .high = {.k = b, .n = x, .kk = self->bb, .kn = self->xb, .nn = self->xx, .worlds = self->worlds_with},

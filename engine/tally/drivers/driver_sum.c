@@ -79,6 +79,16 @@ void ent_driver_sum_add_single(
     self->by += both;
 }
 
+uint64_t ent_driver_total(const uint64_t *residue)
+{
+    uint64_t total = 0;
+
+    for (size_t r = 0; r < ENT_DRIVER_RESIDUES; r++) {
+        total += residue[r];
+    }
+    return total;
+}
+
 void ent_driver_sum_merge(ent_driver_sum *self, const ent_driver_sum *other)
 {
     for (size_t r = 0; r < ENT_DRIVER_RESIDUES; r++) {

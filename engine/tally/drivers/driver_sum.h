@@ -39,6 +39,9 @@ void ent_driver_sum_add(
 void ent_driver_sum_add_single(
     ent_driver_sum *self, const ent_driver_counts *own, const ent_driver_counts *base, uint64_t first, size_t worlds);
 
+/* Returns the sum of totals [ENT_DRIVER_RESIDUES], `with` or `both`: that over all worlds. */
+uint64_t ent_driver_total(const uint64_t *residue);
+
 /* Adds the sums of other worlds. */
 void ent_driver_sum_merge(ent_driver_sum *self, const ent_driver_sum *other);
 

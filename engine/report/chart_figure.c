@@ -35,7 +35,8 @@ void ent_figure(ent_html *out, ent_run_data *digest, const char *chart, const ch
 {
     const ent_run_data_chart *drawing = ent_run_data_chart_of(digest, chart);
 
-    if (drawing == NULL && ent_table_view_rows(data, digest) == 0) {
+    if (ent_table_view_rows(data, digest) == 0) { /* the drawing says that there is nothing to show */
+        ent_figure_alone(out, digest, chart, title, "No row of the data has a figure to draw.");
         return;
     }
     ent_html_rawf(out, "<figure class=\"chart\" id=\"chart-%s\">\n", chart);

@@ -43,12 +43,22 @@ static void test_section(void)
 
 static void test_nothing(void)
 {
+    char path[128];
     folder self;
 
     folder_open(&self);
     fill(&self);
     put(&self, "drivers.csv", HEAD "base," UNCLEAR "base," NEVER);
     has(write_page(&self), "No quantity of this scenario clearly goes along with the headline.");
+    folder_close(&self);
+    folder_open(&self);
+    fill(&self);
+    put(&self, "drivers.csv", HEAD "base," NEVER);
+    (void) snprintf(path, sizeof(path), "%s/charts", self.path);
+    CU_ASSERT_EQUAL_FATAL(mkdir(path, 0777), 0);
+    put(&self, "charts/drivers.svg", "<svg viewBox=\"0 0 9 9\"><g id=\"x\"/></svg>");
+    has(write_page(&self), "<desc id=\"drivers-desc\">No row of the data has a figure to draw.</desc>");
+    has_not(self.text, "Data of this chart: What moves the headline");
     folder_close(&self);
     folder_open(&self);
     fill(&self);

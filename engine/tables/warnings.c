@@ -312,6 +312,26 @@ static int add_results(ent_warnings *self, const ent_variant_model *variant, con
     return status;
 }
 
+/* Warns of rows of drivers.csv without a difference, since all draws are on one side. */
+static int add_empty_drivers(ent_warnings *self, const ent_tally *tally)
+{
+    const ent_tally_layout *layout = &tally->layout;
+    uint64_t rows = 0;
+
+    for (size_t d = ENT_DRIVER_DEALS + 1; d < layout->drivers; d++) {
+        bool is_option = d - layout->driver_of_option < layout->driver_options;
+        uint64_t all = ent_driver_total(tally->driver[is_option ? ENT_DRIVER_DEALS : ENT_DRIVER_ALL].with);
+        uint64_t with = ent_driver_total(tally->driver[d].with);
+        rows += with == 0 || with == all;
+    }
+    if (rows == 0 || tally->draws == 0) {
+        return ENT_OK;
+    }
+    return add(self, ENT_WARNING_OF_DRIVERS,
+        "no difference where a quantity holds in every draw (an option: in every deal) or in none: number of rows",
+        rows);
+}
+
 int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally,
     const ent_guard_count *guard, ent_diagnostics *diagnostics)
 {
@@ -340,6 +360,9 @@ int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, c
     }
     if (status == ENT_OK) {
         status = add_results(self, variant, tally);
+    }
+    if (status == ENT_OK) {
+        status = add_empty_drivers(self, tally);
     }
     return status != ENT_OK ? status : numbers;
 }

@@ -28,14 +28,18 @@ typedef struct ent_warnings {
  * that would do follow. */
 #define ENT_WARNING_RANGE "the range across worlds is not measured"
 
+/* Path of the warning that rows of drivers.csv have empty cells. The terminal does not repeat it: most runs have such
+ * rows, as of a contributor who surely joins. */
+#define ENT_WARNING_OF_DRIVERS "drivers.csv"
+
 /* A zeroed struct may be freed. */
 void ent_warnings_free(ent_warnings *self);
 
 /* Collects the warnings of one variant: those of compiling it, values clamped to their range, draws that no outcome
  * takes, intervals and ranges that cannot be computed or stand on few worlds, numbers beyond the largest that can be
- * summed, checks of a mean that there is not, talks without any deal. guard: [ent_experts_guards(&variant->model)].
- * ENT_OK; ENT_ERR_NUMERIC, with a diagnostic, where a setting was not a number in some draw: the figures must not be
- * used; ENT_ERR_NO_MEMORY. */
+ * summed, checks of a mean that there is not, talks without any deal, empty cells of drivers. guard:
+ * [ent_experts_guards(&variant->model)]. ENT_OK; ENT_ERR_NUMERIC, with a diagnostic, where a setting was not a number
+ * in some draw: the figures must not be used; ENT_ERR_NO_MEMORY. */
 int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally,
     const ent_guard_count *guard, ent_diagnostics *diagnostics);
 

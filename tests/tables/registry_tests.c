@@ -271,6 +271,37 @@ static void test_warnings(void)
     experiment_text_close(&loaded);
 }
 
+/* Rows of drivers.csv without a difference: events that hold always or never, a contributor who surely joins, an option
+ * that no deal has. Not those on both sides. */
+static void test_warnings_of_drivers(void)
+{
+    static const char some[] =
+        "run: { worlds = 40; replications = 50; };"
+        "events: { sure_thing = true; out_of_reach = false; odd = \"50%\"; };"
+        "contributors: { sure: { troops = 5; }; unsure: { troops = 5; joins = \"50%\"; }; };"
+        "parties: { a: { threshold = \"uniform(0%, 100%)\"; }; };"
+        "demands: { d: { options = (\"x\", \"y\", \"z\"); available = (\"odd\", \"true\", \"false\");"
+        "  a: { weight = 1; scores = (1, 0.5, 1); }; }; }; headline = \"agreed and odd\";";
+    static const char both[] = "run: { worlds = 40; replications = 50; }; events: { odd = \"50%\"; even = \"50%\"; };"
+                               "outcomes: { o: { when = \"odd\"; }; p: { name = \"P\"; }; }; headline = \"odd\";";
+    static const char *const text_of[] = {some, both};
+
+    for (size_t i = 0; i < 2; i++) {
+        experiment_text loaded;
+        if (experiment_text_open(&loaded, text_of[i], NULL)) {
+            char *csv;
+            experiment_text_run(&loaded, 1);
+            csv = csv_text(&ent_table_warnings, &loaded);
+            CU_ASSERT_EQUAL(strstr(csv, "base,drivers.csv,") != NULL, i == 0);
+            if (i == 0) {
+                CU_ASSERT_PTR_NOT_NULL(strstr(csv, "in none: number of rows,4\r\n"));
+            }
+            free(csv);
+        }
+        experiment_text_close(&loaded);
+    }
+}
+
 /* A setting that is not a number in some draw: the table fails, and a diagnostic names the setting. */
 static void test_not_a_number(void)
 {
@@ -337,7 +368,8 @@ int main(void)
     CU_TestInfo tests[] = {{"descriptors", test_descriptors},
         {"every table in both sinks", test_every_table_in_both_sinks}, {"assumptions", test_assumptions},
         {"unknowns", test_unknowns}, {"structure", test_structure}, {"warnings", test_warnings},
-        {"not a number", test_not_a_number}, {"plots/README.md", test_readme}, CU_TEST_INFO_NULL};
+        {"warnings of drivers", test_warnings_of_drivers}, {"not a number", test_not_a_number},
+        {"plots/README.md", test_readme}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("registry of tables", tests);
 }

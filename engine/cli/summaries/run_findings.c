@@ -203,7 +203,7 @@ void ent_print_run_warnings(const ent_results *self)
     each_note(self, print_note);
     read_warnings(&table, self);
     for (size_t row = 0; row < table.rows; row++) {
-        if (!collect(&table, row, &one)) {
+        if (!collect(&table, row, &one) || strcmp(one.path, ENT_WARNING_OF_DRIVERS) == 0) {
             continue;
         }
         count++;

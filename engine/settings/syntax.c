@@ -1,8 +1,8 @@
 #include "settings/syntax.h"
 
+#include "base/c_locale.h"
 #include "base/status.h"
 #include "base/utf8.h"
-#include "settings/libconfig_values.h"
 #include "settings/parser.h"
 #include "settings/schema.h"
 #include "settings/setting_name.h"
@@ -54,6 +54,21 @@ static ent_setting_type type_of(ent_token_kind kind)
     return kind == ENT_TOKEN_INTEGER ? ENT_SETTING_INTEGER : ENT_SETTING_FLOAT;
 }
 
+/* Numbers of scenarios have a decimal point, whatever the locale of the process. */
+static double number_of(ent_parser *self, const char *text)
+{
+    ent_c_locale locale = ent_c_locale_enter();
+    double number;
+
+    if (locale.c == (locale_t) 0) {
+        self->status = ENT_ERR_NO_MEMORY;
+        return 0.0;
+    }
+    number = strtod(text, NULL);
+    ent_c_locale_leave(locale);
+    return number;
+}
+
 static void read_scalar(ent_parser *self, ent_setting *setting)
 {
     size_t start = token(self)->start;
@@ -62,13 +77,13 @@ static void read_scalar(ent_parser *self, ent_setting *setting)
     setting->type = type_of(token(self)->kind);
     setting->text = ent_parser_text(self, start, end);
     setting->number = setting->type == ENT_SETTING_BOOLEAN ? (double) (strchr("tT", *setting->text) != NULL)
-                                                           : strtod(setting->text, NULL);
+                                                           : number_of(self, setting->text);
     ent_parser_next(self);
     if (goes_on(self, end)) {
         ent_syntax_error_value(self, start);
     } else if (setting->type == ENT_SETTING_INTEGER && !ent_syntax_check_thousands(self, start, end)) {
         ent_syntax_check_integer(self, start, end);
-    } else if (setting->type == ENT_SETTING_FLOAT && isinf(strtod(setting->text, NULL)) != 0) {
+    } else if (setting->type == ENT_SETTING_FLOAT && isinf(setting->number) != 0) {
         ent_parser_fail(self, start, end, NULL, "%s is too large for a number", ent_parser_excerpt(self, start, end));
     }
 }
@@ -534,10 +549,6 @@ int ent_syntax_read(const ent_source *source, ent_arena *arena, ent_setting **ro
             ent_parser_fail(&self, 0, 1, "settings are written name = value;", "the file holds no settings");
         }
         read_members(&self, *root);
-    }
-    if (self.status == ENT_OK && self.errors == 0) {
-        self.status = ent_libconfig_values(source, *root, arena, diagnostics);
-        self.incomplete = self.status != ENT_OK;
     }
     if (self.status != ENT_OK || self.incomplete) {
         *root = NULL;

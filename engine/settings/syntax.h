@@ -1,7 +1,8 @@
 /* The syntax of a scenario file: reports all syntax errors in one pass and builds the tree of settings with positions.
  *
- * libconfig decides the values; but it stops at its first error, gives no columns, and silently wraps integers that do
- * not fit. So the text is parsed here first, and by libconfig only when no error was found. */
+ * The notation is libconfig's, and values are what libconfig reads: the tests hold this reader against it, text by
+ * text. libconfig itself stops at its first error, gives no columns, silently wraps integers that do not fit, and
+ * crashes where memory is out. */
 #ifndef ENT_SETTINGS_SYNTAX_H
 #define ENT_SETTINGS_SYNTAX_H
 

@@ -1,5 +1,7 @@
 /* Damaged and hostile texts: whatever is read, nothing crashes, hangs or leaks (the sanitizers watch), a refusal comes
- * with a message, its place lies in the text, and libconfig never finds a mistake that the syntax did not. */
+ * with a message, its place lies in the text, and what is read, libconfig reads too. */
+#include "settings/libconfig_values.h"
+#include "settings/syntax.h"
 #include "settings/tree_case.h"
 
 static char original[65536];
@@ -16,22 +18,34 @@ static void read_example(void)
     CU_ASSERT(original_length > 1000);
 }
 
-static void check_diagnostics(const ent_diagnostics *diagnostics, const char *text, int status)
+static void check_diagnostics(const ent_diagnostics *diagnostics, int status)
 {
     ent_arena arena = {0};
 
     CU_ASSERT_EQUAL(diagnostics->errors > 0, status != ENT_OK);
     for (size_t i = 0; i < diagnostics->count; i++) {
         const ent_diagnostic *item = &diagnostics->item[i];
-        int strange =
-            strstr(item->text, "libconfig cannot") != NULL || strstr(item->text, "another value here") != NULL;
-        if (strange) {
-            printf("\n%s\n%s\n", item->text, text);
-        }
-        CU_ASSERT_FALSE(strange);
         CU_ASSERT(item->at.source != NULL && item->at.line >= 1 && item->at.column >= 1 && item->at.length >= 1);
         CU_ASSERT_PTR_NOT_NULL(ent_diagnostic_format(item, 0, &arena));
     }
+    ent_arena_free(&arena);
+}
+
+/* Of a text without mistakes libconfig reads the same values. */
+static void compare_with_libconfig(const char *text, size_t length)
+{
+    ent_source source = {"s.cfg", text, length};
+    ent_arena arena = {0};
+    ent_diagnostics diagnostics = {0};
+    ent_setting *root;
+    char message[200];
+
+    if (ent_syntax_read(&source, &arena, &root, &diagnostics) == ENT_OK &&
+        !libconfig_agrees(root, text, length, message)) {
+        printf("\n%s\n%s\n", message, text);
+        CU_FAIL("libconfig and the engine read other values");
+    }
+    ent_diagnostics_free(&diagnostics);
     ent_arena_free(&arena);
 }
 
@@ -44,8 +58,9 @@ static int survive(const char *text, size_t length)
     int status = ent_tree_load(&tree, "s.cfg", ent_case_load, files, &diagnostics);
 
     CU_ASSERT(status == ENT_OK || status == ENT_ERR_SCENARIO || status == ENT_ERR_IO);
+    compare_with_libconfig(text, length);
     ent_diagnostics_sort(&diagnostics);
-    check_diagnostics(&diagnostics, text, status);
+    check_diagnostics(&diagnostics, status);
     if (status == ENT_OK) {
         ent_case_check(&tree);
     }
@@ -126,7 +141,7 @@ static void test_random_signs(void)
     }
 }
 
-/* Short texts of valid tokens: most are nearly correct, so that libconfig is often reached. */
+/* Short texts of valid tokens: most are nearly correct, so that many are read. */
 static void test_random_pieces(void)
 {
     static const char *const pieces[] = {"a", "b = ", "c: ", "1", "2.5", "-.5e3", "0x1F", "5L", "true", "\"x\"",
@@ -177,7 +192,7 @@ static void test_hostile_assignments(void)
         status = ent_tree_assign_argument(&copy, text, &said);
         CU_ASSERT(status == ENT_OK || status == ENT_ERR_SCENARIO);
         CU_ASSERT_EQUAL(said.errors, status == ENT_OK ? 0 : 1);
-        check_diagnostics(&said, text, status);
+        check_diagnostics(&said, status);
         ent_case_check(&copy);
         ent_diagnostics_free(&said);
         ent_tree_free(&copy);

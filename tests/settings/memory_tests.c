@@ -1,5 +1,5 @@
 /* Each allocation fails in turn. This program has an arena of its own, which fails on request, in place of the
- * library's. (The memory of libconfig is not the library's: libconfig does not check it.) */
+ * library's. */
 #include "failing_arena.h"
 #include "settings/tree_case.h"
 

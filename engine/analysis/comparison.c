@@ -78,35 +78,52 @@ ent_pair_figures ent_pair_of_choices(const double *p, const double *q, size_t wo
 
 /* --- all choices -------------------------------------------------------------------------------------------------- */
 
-/* The largest number of a world; NaN where one is not known. */
-static double best_of(const double *p, size_t choices, size_t worlds, size_t w)
+static bool is_known_somewhere(const double *p, size_t worlds)
 {
-    double best = p[w];
-
-    for (size_t c = 1; c < choices; c++) {
-        double x = p[c * worlds + w];
-        best = isnan(x) || isnan(best) ? (double) NAN : x > best ? x : best;
+    for (size_t w = 0; w < worlds; w++) {
+        if (!isnan(p[w])) {
+            return true;
+        }
     }
-    return best;
+    return false;
+}
+
+/* Sets best[worlds] to the largest number of each world over the choices that are known in some world; NaN where one of
+ * these is not known there. */
+static void find_best(const double *p, size_t choices, size_t worlds, double *best)
+{
+    for (size_t w = 0; w < worlds; w++) {
+        best[w] = -INFINITY;
+    }
+    for (size_t c = 0; c < choices; c++) {
+        const double *own = p + c * worlds;
+        bool compared = is_known_somewhere(own, worlds);
+        for (size_t w = 0; compared && w < worlds; w++) {
+            best[w] = isnan(own[w]) || isnan(best[w]) ? (double) NAN : fmax(own[w], best[w]);
+        }
+    }
 }
 
 void ent_regrets_of_choices(
     const double *p, size_t choices, size_t worlds, double *scratch, ent_regret *regret, size_t *counted)
 {
+    double *best = scratch;
+    double *more = scratch + worlds;
+
+    find_best(p, choices, worlds, best);
     *counted = 0;
     for (size_t c = 0; c < choices; c++) {
         double sum = 0.0;
         size_t count = 0;
         for (size_t w = 0; w < worlds; w++) {
-            double best = best_of(p, choices, worlds, w);
-            if (!isnan(best)) {
-                scratch[count] = best - p[c * worlds + w];
-                sum += scratch[count++];
+            if (!isnan(best[w]) && !isnan(p[c * worlds + w])) {
+                more[count] = best[w] - p[c * worlds + w];
+                sum += more[count++];
             }
         }
         regret[c].mean = count > 0 ? sum / (double) count : (double) NAN;
-        regret[c].p95 = ent_quantile7_of(scratch, count, 0.95);
-        *counted = count;
+        regret[c].p95 = ent_quantile7_of(more, count, 0.95);
+        *counted = count > *counted ? count : *counted;
     }
 }
 

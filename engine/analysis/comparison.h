@@ -20,13 +20,15 @@ typedef struct ent_pair_figures {
 ent_pair_figures ent_pair_of_choices(const double *p, const double *q, size_t worlds);
 
 /* The regret of a choice in a world is what the best choice there has more, over the worlds in which all choices are
- * defined (Savage, J. Am. Stat. Assoc. 46, 1951, 55-67). */
+ * defined; a choice that is defined in no world is none of them, and has no regret (Savage, J. Am. Stat. Assoc. 46,
+ * 1951, 55-67). */
 typedef struct ent_regret {
     double mean;
     double p95; /* 95% quantile over worlds, type 7 */
 } ent_regret;
 
-/* Sets regret[choices] of p, [choices][worlds]. *counted: the number of worlds. scratch: [worlds]. */
+/* Sets regret[choices] of p, [choices][worlds]; NaN where a choice has none. *counted: the number of worlds. scratch:
+ * [2 * worlds]. */
 void ent_regrets_of_choices(
     const double *p, size_t choices, size_t worlds, double *scratch, ent_regret *regret, size_t *counted);
 

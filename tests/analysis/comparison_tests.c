@@ -63,7 +63,8 @@ static void regrets(void)
 {
     /* three choices in five worlds; the last world is not known of the second choice */
     static const double p[] = {0.5, 0.2, 0.3, 0.0, 0.9, 0.4, 0.4, 0.3, 0.2, NAN, 0.1, 0.1, 0.6, 0.1, 0.9};
-    double scratch[5];
+    static const double never[] = {NAN, NAN, 0.5, 0.2, 0.1, 0.6}; /* the first choice is known in neither world */
+    double scratch[10];
     ent_regret regret[3];
     size_t counted;
 
@@ -76,6 +77,11 @@ static void regrets(void)
     ent_regrets_of_choices(p + 9, 1, 1, scratch, regret, &counted);
     CU_ASSERT_EQUAL(counted, 0);
     CU_ASSERT(isnan(regret[0].mean) && isnan(regret[0].p95));
+    ent_regrets_of_choices(never, 3, 2, scratch, regret, &counted);
+    CU_ASSERT_EQUAL(counted, 2);
+    CU_ASSERT(isnan(regret[0].mean) && isnan(regret[0].p95));
+    CU_ASSERT_DOUBLE_EQUAL(regret[1].mean, (0.0 + 0.4) / 2.0, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(regret[2].mean, (0.4 + 0.0) / 2.0, 1e-15);
 }
 
 static void levels(void)

@@ -226,16 +226,25 @@ static int difference_of(ent_comparison *self, size_t first, size_t second, ent_
     return ENT_OK;
 }
 
+static void warn(ent_comparison *self, const ent_compare_row *row, const char *what, const char *why)
+{
+    ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_WARNING, (ent_position){0}, NULL, NULL,
+        "%s and %s: no %s, because %s", row->first, row->second, what, why);
+}
+
 static void warn_of_pair(ent_comparison *self, const ent_compare_row *row)
 {
-    if (isnan(row->pair.correlation)) {
-        ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_WARNING, (ent_position){0}, NULL, NULL,
-            "%s and %s: no correlation, because the chance of one of them is the same in all worlds that count",
-            row->first, row->second);
-    }
-    if (isnan(row->pair.saving)) {
-        ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_WARNING, (ent_position){0}, NULL, NULL,
-            "%s and %s: no saving, because they differ by the same in all worlds that count", row->first, row->second);
+    if (row->pair.worlds == 0) {
+        warn(self, row, "difference", "the chances of both are defined in no world");
+    } else if (row->pair.worlds == 1) {
+        warn(self, row, "correlation and no saving", "both chances are defined in a single world");
+    } else {
+        if (isnan(row->pair.correlation)) {
+            warn(self, row, "correlation", "the chance of one of them is the same in all worlds that count");
+        }
+        if (isnan(row->pair.saving)) {
+            warn(self, row, "saving", "they differ by the same in all worlds that count");
+        }
     }
 }
 
@@ -281,6 +290,12 @@ static double worst_of(ent_comparison *self, size_t c)
 {
     const ent_estimate *headline = &self->headline[c];
 
+    if (!headline->has_p) {
+        ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_WARNING, (ent_position){0}, NULL, NULL,
+            "%s: the condition of its headline holds in no draw: it has no figures, and no regret counts it",
+            self->choice[c].name);
+        return (double) NAN;
+    }
     if (headline->has_range) {
         return headline->p05;
     }
@@ -299,7 +314,7 @@ static int fill_robust(ent_comparison *self)
 {
     size_t worlds = (size_t) self->worlds;
     ent_regret *regret = ent_arena_array(&self->arena, self->choices, sizeof(*regret));
-    double *scratch = ent_arena_array(&self->arena, worlds, sizeof(*scratch));
+    double *scratch = ent_arena_array(&self->arena, 2 * worlds, sizeof(*scratch));
 
     self->robust = ent_arena_array(&self->arena, self->choices, sizeof(*self->robust));
     if (regret == NULL || scratch == NULL || self->robust == NULL) {

@@ -3,6 +3,7 @@
 
 #include "analysis/evppi.h"
 #include "analysis/sobol_indices.h"
+#include "analysis/survival/weibull_regression.h"
 
 enum { WORLDS = 40 };
 
@@ -24,6 +25,19 @@ static int try_evpi(void *context)
     const ent_world_sums *const half[2] = {choice, choice};
 
     return ent_evpi(context, half, 2, (ent_world_sample){WORLDS, 0});
+}
+
+static int try_weibull(void *context)
+{
+    static const bool failed[] = {true, false, true, true, true, false};
+    static const double time[] = {3, 9, 2, 14, 6, 30}, x[] = {0, 1, 1, 0, 1, 0};
+    ent_weibull_fit *made = context;
+    int status = ent_weibull_fit_init(
+        made, &(ent_survival_data){6, 1, time, failed, NULL, x}, &(ent_weibull_assumptions){.shape = 0});
+
+    CU_ASSERT(status != ENT_OK || made->outcome == ENT_WEIBULL_MAXIMUM);
+    ent_weibull_fit_free(made);
+    return status;
 }
 
 static void fill(void)
@@ -57,9 +71,19 @@ static void test_value(void)
     CU_ASSERT(made.value >= 0);
 }
 
+static void test_weibull(void)
+{
+    ent_weibull_fit made;
+
+    memory_allow_all();
+    /* terms, covariance; times, entries, z, means, deviations; six of the search; derivatives of the terms */
+    CU_ASSERT_EQUAL(memory_exhaust(try_weibull, &made, ENT_OK), 14);
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"covariances", test_covariance}, {"value of information", test_value}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"covariances", test_covariance}, {"value of information", test_value},
+        {"Weibull regression", test_weibull}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("memory of analyses", tests);
 }

@@ -228,18 +228,32 @@ int ent_open_scenario(
     return conclude_reading(options, path, printed, status, &(*scenario)->diagnostics);
 }
 
-int ent_load_experiment(
-    const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment)
+static ent_experiment_source source_of(const ent_options *options, const char *path, ent_arena *arena)
 {
     const char *found = find_scenario(options, path, arena);
-    ent_experiment_source source = {.path = found,
+
+    return (ent_experiment_source){.path = found,
         .id = ent_scenario_id(found, arena),
         .load = ent_load_file,
         .set = options->set,
         .sets = options->sets,
-        .where = options->where,
-        .base_only = base_only};
+        .where = options->where};
+}
 
+int ent_load_experiment(
+    const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment)
+{
+    ent_experiment_source source = source_of(options, path, arena);
+
+    source.base_only = base_only;
+    return ent_load_source(options, &source, experiment);
+}
+
+int ent_load_to_check(const ent_options *options, const char *path, ent_arena *arena, ent_experiment *experiment)
+{
+    ent_experiment_source source = source_of(options, path, arena);
+
+    source.check_cases = true;
     return ent_load_source(options, &source, experiment);
 }
 

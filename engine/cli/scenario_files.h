@@ -22,6 +22,9 @@ int ent_list_files(const ent_options *options, ent_arena *arena, ent_file_list *
 int ent_load_experiment(
     const ent_options *options, const char *path, bool base_only, ent_arena *arena, ent_experiment *experiment);
 
+/* The same with all variants, and with the errors of all cases. */
+int ent_load_to_check(const ent_options *options, const char *path, ent_arena *arena, ent_experiment *experiment);
+
 /* The same from a source with path, id, loader and settings; its threads and kernels are set here. */
 int ent_load_source(const ent_options *options, ent_experiment_source *source, ent_experiment *experiment);
 

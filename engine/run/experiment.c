@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "compile/compile.h"
+#include "run/cases/case_model.h"
 #include "run/threads.h"
 #include "scenario/unknowns.h"
 
@@ -100,6 +101,19 @@ static int build_base(ent_experiment *self, const ent_experiment_source *source,
         status = status == ENT_OK || next == ENT_ERR_NO_MEMORY ? next : status;
     }
     return status;
+}
+
+/* A run plays the file as it stands, and none of its cases. */
+static void warn_of_cases(ent_variant_model *base)
+{
+    const ent_scenario *scenario = &base->scenario;
+
+    if (scenario->cases > 0) {
+        ent_diagnostics_add(&base->warnings, ENT_SEVERITY_WARNING, ent_setting_get(base->tree.root, "cases")->name_at,
+            "cases", "`entente score` plays the cases",
+            "none of the %zu case%s is played: the figures are those of the file's own values", scenario->cases,
+            scenario->cases == 1 ? "" : "s");
+    }
 }
 
 static int warn_of_no_change(ent_variant_model *made, const ent_variant *variant)
@@ -296,6 +310,13 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
     complete = status == ENT_OK;
     if (source->base_only || (!complete && (status != ENT_ERR_SCENARIO || self->item[0]->tree.root == NULL))) {
         return status;
+    }
+    warn_of_cases(self->item[0]);
+    if (source->check_cases && complete) {
+        status = ent_case_models_check(self->item[0], source->kernels, diagnostics);
+        if (status == ENT_ERR_NO_MEMORY) {
+            return status;
+        }
     }
     /* also after errors of the base: a variant reports only errors that the base does not have */
     base = &self->item[0]->scenario;

@@ -24,6 +24,7 @@ typedef struct ent_experiment_source {
     const ent_kernels *kernels;
     const char *where; /* condition that the models compute by draw (ent_outcome_plan.where); NULL: none */
     bool base_only;    /* leave the variants out */
+    bool check_cases;  /* compile all cases too, to find their errors */
     unsigned threads;  /* for the pilots; 0: one for each processor */
 } ent_experiment_source;
 

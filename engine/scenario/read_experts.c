@@ -30,6 +30,8 @@ static const shared_setting shared[] = {
         "write it into the section `variants`"},
     {"sweeps", "a sweep varies the whole file", "write it into the section `sweeps`"},
     {"levels", "a comparison is of the whole file", for_all},
+    {"observed", "it is what happened, whoever judges", "write it into the file"},
+    {"cases", "a case is a change to the whole file", "write it into the section `cases`"},
     {"base", "the expert's settings are changes to this file", for_all},
     {"set", "the expert's settings are changes to this file", "write the assignments into the expert's own `set`"},
 };

@@ -23,7 +23,7 @@ typedef struct written {
 static void check_assignment(ent_reader *self, const ent_setting *item, const char *path)
 {
     static const char *const fixed[] = {"run.worlds", "run.replications", "run.seed", "run.design", "run.until"};
-    static const char *const whole[] = {"checks", "variants", "sweeps", "levels"};
+    static const char *const whole[] = {"checks", "variants", "sweeps", "levels", "observed", "cases"};
     const char *text = item->text + strspn(item->text, " \t");
 
     for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++) {

@@ -99,6 +99,7 @@ int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, 
     ent_read_variants(&reader);
     ent_read_sweeps(&reader);
     ent_read_levels(&reader);
+    ent_read_cases(&reader);
     if (reader.status == ENT_OK) {
         reader.status = ent_scenario_list_unknowns(self);
     }

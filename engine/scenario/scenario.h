@@ -12,6 +12,7 @@
 #include "distribution/designs/designs.h"
 #include "formula/ast.h"
 #include "formula/query.h"
+#include "scenario/observed/observed.h"
 #include "settings/tree.h"
 
 #include <stdbool.h>
@@ -268,6 +269,15 @@ typedef struct ent_variant {
     size_t sets;
 } ent_variant;
 
+/* A case: the file with other values, and what happened in it (scenario/observed/cases.h). No run plays it. */
+typedef struct ent_case {
+    ent_label label;
+    const ent_setting *values; /* group: the values of the file that it has otherwise; NULL: none */
+    ent_assignment *set;       /* [sets] made on top of them */
+    size_t sets;
+    ent_observed observed; /* the file's, with its own merged over it */
+} ent_case;
+
 /* One axis of a sweep: the setting that it varies, and its values. */
 typedef struct ent_sweep_axis {
     const char *path;   /* of the setting */
@@ -378,8 +388,11 @@ typedef struct ent_scenario {
     size_t sweeps;
     ent_check_line *check;
     size_t checks;
-    size_t check_queries;    /* number of probabilities in all checks */
-    size_t means;            /* number of means in all checks, but for those of measures */
+    size_t check_queries;  /* number of probabilities in all checks */
+    size_t means;          /* number of means in all checks, but for those of measures */
+    ent_observed observed; /* what happened; of a file with cases what they have in common */
+    ent_case *one_case;    /* [cases] */
+    size_t cases;
     double *level;           /* [levels] chances in (0, 1), ascending: a comparison counts the worlds that reach them */
     const char **level_text; /* [levels] in per cent, as names of columns have them: "20", "2.5" */
     size_t levels;

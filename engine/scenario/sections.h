@@ -35,5 +35,7 @@ void ent_read_experts(ent_reader *self);
 void ent_read_variants(ent_reader *self);
 void ent_read_sweeps(ent_reader *self);
 void ent_read_levels(ent_reader *self);
+void ent_read_observed(ent_reader *self); /* after run and truce */
+void ent_read_cases(ent_reader *self);    /* and `observed`, which they complete; after values */
 
 #endif

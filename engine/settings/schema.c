@@ -6,7 +6,9 @@ enum {
     SECTION = ENT_TRAIT_SECTION,
     REFERENCED = ENT_TRAIT_SECTION | ENT_TRAIT_REFERENCED,
     SHARED = ENT_TRAIT_SECTION | ENT_TRAIT_REFERENCED | ENT_TRAIT_SHARED,
-    TEXT = ENT_TRAIT_TEXT
+    TEXT = ENT_TRAIT_TEXT,
+    RECORD = ENT_TRAIT_NOT_SIMULATED | ENT_TRAIT_NOT_RESERVED, /* of `observed` and `cases` */
+    RECORD_TEXT = RECORD | TEXT
 };
 
 /* clang-format off */
@@ -38,6 +40,8 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_ROOT, "sweeps", ENT_SHAPE_ENTRIES, SECTION | ENT_TRAIT_EXTENSIBLE, NULL},
     {ENT_GROUP_ROOT, "checks", ENT_SHAPE_LIST, SECTION, NULL},
     {ENT_GROUP_ROOT, "levels", ENT_SHAPE_LIST_OR_VALUE, ENT_TRAIT_NOT_SIMULATED, NULL},
+    {ENT_GROUP_ROOT, "observed", ENT_SHAPE_GROUP, SECTION | ENT_TRAIT_NOT_SIMULATED, NULL},
+    {ENT_GROUP_ROOT, "cases", ENT_SHAPE_ENTRIES, SECTION | ENT_TRAIT_NOT_SIMULATED, NULL},
     {ENT_GROUP_ROOT, "base", ENT_SHAPE_VALUE, ENT_TRAIT_NOT_SIMULATED | ENT_TRAIT_REFERENCED, NULL},
     {ENT_GROUP_ROOT, "set", ENT_SHAPE_LIST, ENT_TRAIT_NOT_SIMULATED, NULL},
     {ENT_GROUP_ENTRIES, "table", ENT_SHAPE_VALUE, ENT_TRAIT_NOT_SIMULATED | TEXT, NULL},
@@ -125,6 +129,28 @@ static const ent_schema_row row[] = {
     {ENT_GROUP_SWEEP, "from", ENT_SHAPE_LIST_OR_VALUE, 0, NULL},
     {ENT_GROUP_SWEEP, "to", ENT_SHAPE_LIST_OR_VALUE, 0, NULL},
     {ENT_GROUP_SWEEP, "steps", ENT_SHAPE_LIST_OR_VALUE, 0, NULL},
+    {ENT_GROUP_OBSERVED, "agreed", ENT_SHAPE_VALUE, RECORD, NULL},
+    {ENT_GROUP_OBSERVED, "month", ENT_SHAPE_VALUE, RECORD, NULL},
+    {ENT_GROUP_OBSERVED, "began", ENT_SHAPE_VALUE, RECORD_TEXT, NULL},
+    {ENT_GROUP_OBSERVED, "truce_months", ENT_SHAPE_VALUE, RECORD, NULL},
+    {ENT_GROUP_OBSERVED, "ended", ENT_SHAPE_VALUE, RECORD, NULL},
+    {ENT_GROUP_OBSERVED, "cause", ENT_SHAPE_VALUE, RECORD_TEXT, NULL},
+    {ENT_GROUP_OBSERVED, "troops", ENT_SHAPE_VALUE, RECORD, NULL},
+    {ENT_GROUP_OBSERVED, "until", ENT_SHAPE_VALUE, RECORD_TEXT, NULL},
+    {ENT_GROUP_OBSERVED, "entered", ENT_SHAPE_VALUE, RECORD, NULL},
+    {ENT_GROUP_OBSERVED, "in_sample", ENT_SHAPE_VALUE, RECORD_TEXT, NULL},
+    {ENT_GROUP_OBSERVED, "collection", ENT_SHAPE_VALUE, RECORD_TEXT, NULL},
+    {ENT_GROUP_OBSERVED, "kind", ENT_SHAPE_VALUE, RECORD_TEXT, NULL},
+    {ENT_GROUP_OBSERVED, "conflict", ENT_SHAPE_VALUE, RECORD_TEXT, NULL},
+    {ENT_GROUP_OBSERVED, "forecast", ENT_SHAPE_GROUP, RECORD, NULL},
+    {ENT_GROUP_OBSERVED, "forecasts", ENT_SHAPE_ENTRIES, RECORD, NULL},
+    {ENT_GROUP_FORECAST, "p", ENT_SHAPE_VALUE, RECORD, NULL},
+    {ENT_GROUP_FORECAST, "on", ENT_SHAPE_VALUE, RECORD_TEXT, NULL},
+    {ENT_GROUP_FORECAST, "of", ENT_SHAPE_VALUE, RECORD_TEXT, NULL},
+    {ENT_GROUP_FORECAST, "months", ENT_SHAPE_VALUE, RECORD, NULL},
+    {ENT_GROUP_CASE, "observed", ENT_SHAPE_GROUP, RECORD, NULL},
+    {ENT_GROUP_CASE, "values", ENT_SHAPE_ENTRIES, RECORD, NULL},
+    {ENT_GROUP_CASE, "set", ENT_SHAPE_LIST, RECORD_TEXT, NULL},
 };
 /* clang-format on */
 
@@ -151,7 +177,7 @@ const ent_schema_row *ent_schema_named(const char *name)
     const ent_schema_row *section = NULL; /* `values` is a section and, inside a sweep, a list */
 
     for (size_t i = 0; i < ROWS; i++) {
-        if (strcmp(row[i].name, name) != 0) {
+        if (strcmp(row[i].name, name) != 0 || (row[i].traits & ENT_TRAIT_NOT_RESERVED) != 0) {
             continue;
         }
         if (row[i].group != ENT_GROUP_ROOT || row[i].shape != ENT_SHAPE_ENTRIES) {
@@ -178,7 +204,10 @@ bool ent_schema_inside(const ent_schema_row *outer, ent_group *inside)
         {ENT_GROUP_ROOT, ENT_GROUP_OUTCOME, "outcomes"}, {ENT_GROUP_ROOT, ENT_GROUP_MEASURE, "measures"},
         {ENT_GROUP_ROOT, ENT_GROUP_EXPERT, "experts"}, {ENT_GROUP_ROOT, ENT_GROUP_VARIANT, "variants"},
         {ENT_GROUP_ROOT, ENT_GROUP_SWEEP, "sweeps"}, {ENT_GROUP_TALKS, ENT_GROUP_QUANTITY, "stages"},
-        {ENT_GROUP_TRUCE, ENT_GROUP_CAUSE, "causes"}};
+        {ENT_GROUP_TRUCE, ENT_GROUP_CAUSE, "causes"}, {ENT_GROUP_ROOT, ENT_GROUP_OBSERVED, "observed"},
+        {ENT_GROUP_OBSERVED, ENT_GROUP_FORECAST, "forecast"}, {ENT_GROUP_OBSERVED, ENT_GROUP_FORECAST, "forecasts"},
+        {ENT_GROUP_ROOT, ENT_GROUP_CASE, "cases"}, {ENT_GROUP_CASE, ENT_GROUP_OBSERVED, "observed"},
+        {ENT_GROUP_CASE, ENT_GROUP_QUANTITY, "values"}};
 
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
         if (known[i].group == outer->group && strcmp(known[i].name, outer->name) == 0) {

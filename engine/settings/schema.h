@@ -33,6 +33,9 @@ typedef enum ent_group {
     ENT_GROUP_MEASURE,      /* measures.* */
     ENT_GROUP_VARIANT,      /* variants.* */
     ENT_GROUP_SWEEP,        /* sweeps.* */
+    ENT_GROUP_OBSERVED,     /* observed, cases.*.observed */
+    ENT_GROUP_FORECAST,     /* observed.forecast, observed.forecasts.* */
+    ENT_GROUP_CASE,         /* cases.* */
     ENT_GROUPS
 } ent_group;
 
@@ -52,7 +55,8 @@ enum {
     ENT_TRAIT_SHARED = 4,        /* ENTRIES: the names of members are unique over all sections with this trait */
     ENT_TRAIT_NOT_SIMULATED = 8, /* a description, or read with the file: no completion of --set offers it */
     ENT_TRAIT_EXTENSIBLE = 16,   /* ENTRIES: `set` and --set may add one */
-    ENT_TRAIT_TEXT = 32          /* a text or a list of texts, not a number or formula */
+    ENT_TRAIT_TEXT = 32,         /* a text or a list of texts, not a number or formula */
+    ENT_TRAIT_NOT_RESERVED = 64 /* factors, events, … may have its name too: no formula sees the group it stands in */
 };
 
 typedef struct ent_schema_row {
@@ -72,8 +76,8 @@ const ent_schema_row *ent_schema(size_t *count);
 /* Returns the row of a setting in a group; NULL for an unknown name. */
 const ent_schema_row *ent_schema_find(ent_group group, const char *name);
 
-/* Returns the first row with a name, in whichever group, sections of entries after all others; NULL for an unknown
- * name. */
+/* Returns the first row with a name, in whichever group, sections of entries after all others and without the rows
+ * whose names are not reserved; NULL for an unknown name. */
 const ent_schema_row *ent_schema_named(const char *name);
 
 /* Sets *inside to the group of what a setting holds: of GROUP the group itself, of ENTRIES that of each entry. Returns

@@ -18,6 +18,8 @@ static void test_find(void)
     CU_ASSERT_EQUAL(ent_schema_named("refuses")->group, ENT_GROUP_STANCE);
     CU_ASSERT_EQUAL(ent_schema_named("available")->group, ENT_GROUP_DEMAND);
     CU_ASSERT_PTR_NULL(ent_schema_named("refuse"));
+    CU_ASSERT_PTR_NULL(ent_schema_named("conflict")); /* of `observed`: not reserved */
+    CU_ASSERT_EQUAL(ent_schema_named("troops")->group, ENT_GROUP_CONTRIBUTOR);
     CU_ASSERT_PTR_NULL(ent_schema_named("note"));
     CU_ASSERT_TRUE(ent_schema_is_label("name") && ent_schema_is_label("note") && ent_schema_is_label("source"));
     CU_ASSERT_FALSE(ent_schema_is_label("sources") || ent_schema_is_label("title") || ent_schema_is_label(""));
@@ -41,7 +43,7 @@ static void test_names(void)
     expect_names(ENT_GROUP_ROOT,
         "title notes sources run factors values events contributors correlations force forces parties "
         "demands together talks ratification truce guarantees outcomes measures given headline experts variants sweeps "
-        "checks levels base "
+        "checks levels observed cases base "
         "set");
     expect_names(ENT_GROUP_QUANTITY, "value");
     expect_names(ENT_GROUP_RUN, "worlds replications seed horizon design until start");
@@ -56,14 +58,18 @@ static void test_names(void)
     expect_names(ENT_GROUP_MEASURE, "value unit given");
     expect_names(ENT_GROUP_MEASURE, "value unit given");
     expect_names(ENT_GROUP_SWEEP, "vary values from to steps");
+    expect_names(ENT_GROUP_OBSERVED, "agreed month began truce_months ended cause troops until entered in_sample "
+                                     "collection kind conflict forecast forecasts");
+    expect_names(ENT_GROUP_FORECAST, "p on of months");
+    expect_names(ENT_GROUP_CASE, "observed values set");
 }
 
 static void test_traits(void)
 {
     static const char *const shared[] = {
         "factors", "values", "events", "contributors", "forces", "parties", "demands", "guarantees", "measures"};
-    static const char *const not_simulated[] = {
-        "title", "notes", "sources", "levels", "base", "set", "table", "by", "set", "unit", "of", "set"};
+    static const char *const not_simulated[] = {"title", "notes", "sources", "levels", "observed", "cases", "base",
+        "set", "table", "by", "set", "unit", "of", "set"};
     static const char *const per_option[] = {"available", "scores", "refuses"};
     size_t count;
     const ent_schema_row *row = ent_schema(&count);
@@ -75,7 +81,9 @@ static void test_traits(void)
             CU_ASSERT_STRING_EQUAL(row[i].name, shared[s++]);
             CU_ASSERT_EQUAL(row[i].shape, ENT_SHAPE_ENTRIES);
         }
-        if ((row[i].traits & ENT_TRAIT_NOT_SIMULATED) != 0) {
+        bool record = row[i].group >= ENT_GROUP_OBSERVED; /* of what happened: no formula sees it */
+        CU_ASSERT_EQUAL((row[i].traits & ENT_TRAIT_NOT_RESERVED) != 0, record);
+        if ((row[i].traits & ENT_TRAIT_NOT_SIMULATED) != 0 && !record) {
             CU_ASSERT_FATAL(n < sizeof(not_simulated) / sizeof(*not_simulated));
             CU_ASSERT_STRING_EQUAL(row[i].name, not_simulated[n++]);
         }
@@ -128,7 +136,8 @@ static void test_one_shape_a_name(void)
 
     for (size_t i = 0; i < count; i++) {
         bool section = row[i].group == ENT_GROUP_ROOT && strcmp(row[i].name, "values") == 0; /* never assigned whole */
-        ent_shape first = ent_schema_named(row[i].name)->shape;
+        bool record = (row[i].traits & ENT_TRAIT_NOT_RESERVED) != 0;
+        ent_shape first = record ? row[i].shape : ent_schema_named(row[i].name)->shape;
         CU_ASSERT(section || row[i].shape == first || (!is_list(row[i].shape) && !is_list(first)));
         CU_ASSERT_PTR_EQUAL(ent_schema_find(row[i].group, row[i].name), &row[i]);
     }

@@ -263,7 +263,7 @@ static cJSON *add_result(const char *path, const ent_experiment *experiment, boo
 static int check_one(const ent_options *options, const char *path, ent_arena *arena)
 {
     ent_experiment experiment = {0};
-    int status = ent_load_experiment(options, path, false, arena, &experiment);
+    int status = ent_load_to_check(options, path, arena, &experiment);
     cJSON *settings = add_result(path, &experiment, status == ENT_EXIT_OK, arena);
 
     if (status == ENT_EXIT_OK) {

@@ -74,7 +74,25 @@ static bool resolve_value(const char name[][NAME_BYTES + 1], size_t rest, bool t
     return rest == 0 || (rest == 1 && (ent_schema_is_label(name[0]) || strcmp(name[0], "value") == 0));
 }
 
-/* Finds the setting of a path in a group; false for one that does not exist. */
+static bool resolve(ent_group group, const char name[][NAME_BYTES + 1], size_t names, ent_column *column);
+
+/* Finds the setting of a path that goes on below a row of the schema: in a group, or in an entry of a section. */
+static bool resolve_below(
+    const ent_schema_row *row, const char name[][NAME_BYTES + 1], size_t names, ent_column *column)
+{
+    size_t above = row->shape == ENT_SHAPE_ENTRIES ? 2 : 1; /* names of the path before the setting */
+    ent_group inside;
+
+    if (!ent_schema_inside(row, &inside)) {
+        return false;
+    }
+    if (inside == ENT_GROUP_QUANTITY && names >= above) {
+        return resolve_value(name + above, names - above, false, column);
+    }
+    return names > above && resolve(inside, name + above, names - above, column);
+}
+
+/* Finds the setting of a path in a group; false for one that does not exist. At most as deep as the path. */
 static bool resolve(ent_group group, const char name[][NAME_BYTES + 1], size_t names, ent_column *column)
 {
     const ent_schema_row *row = ent_schema_find(group, name[0]);
@@ -95,9 +113,12 @@ static bool resolve(ent_group group, const char name[][NAME_BYTES + 1], size_t n
         column->per_list = row;
         return true;
     }
+    if (row->shape == ENT_SHAPE_GROUP || row->shape == ENT_SHAPE_ENTRIES) {
+        return resolve_below(row, name, names, column);
+    }
     column->kind = (row->traits & ENT_TRAIT_TEXT) != 0 ? ENT_COLUMN_TEXTS : ENT_COLUMN_NUMBERS;
     column->may_be_single = row->shape == ENT_SHAPE_LIST_OR_VALUE;
-    return names == 1 && row->shape != ENT_SHAPE_GROUP && row->shape != ENT_SHAPE_ENTRIES;
+    return names == 1;
 }
 
 /* --- messages ----------------------------------------------------------------------------------------------------- */
@@ -131,6 +152,26 @@ static const char *help_for(header *self, const char *word)
     return help != NULL && count > LISTED ? ent_arena_printf(self->arena, "%s, …", help) : help;
 }
 
+/* The same for a path that begins with a group of settings: "did you mean `observed.ended`?" */
+static const char *help_below(header *self, const split_path *path)
+{
+    const ent_schema_row *row = ent_schema_find(self->group, path->name[0]);
+    const char *name[ENT_SCHEMA_NAMES];
+    ent_group inside;
+    const char *near = NULL;
+
+    if (row == NULL || (row->shape != ENT_SHAPE_GROUP && row->shape != ENT_SHAPE_ENTRIES)) {
+        return help_for(self, path->name[0]);
+    }
+    if (row->shape == ENT_SHAPE_GROUP && path->names > 1 && ent_schema_inside(row, &inside)) {
+        near = ent_nearest_name(path->name[1], name, ent_schema_names(inside, name));
+    }
+    if (near != NULL && strcmp(near, path->name[1]) != 0) {
+        return ent_arena_printf(self->arena, "did you mean `%s.%s`?", row->name, near);
+    }
+    return ent_arena_printf(self->arena, "a column holds one setting: write the whole path to it, `%s.…`", row->name);
+}
+
 static const char *excerpt(header *self, const char *text)
 {
     size_t length = strcspn(text, "\n");
@@ -151,8 +192,8 @@ static void check_column(header *self, const char *text, ent_column *column)
         fail(self, column->at, "a header is the name of a setting, joins, or a path to one, russia.weight",
             "`%s` cannot be the name of a setting", excerpt(self, text));
     } else if (self->known && !resolve(self->group, (const char(*)[NAME_BYTES + 1]) path.name, path.names, column)) {
-        fail(self, column->at, help_for(self, path.name[0]), "there is no setting `%s` for this column",
-            excerpt(self, text));
+        fail(
+            self, column->at, help_below(self, &path), "there is no setting `%s` for this column", excerpt(self, text));
     }
 }
 

@@ -11,7 +11,7 @@
 
 enum {
     ENT_READER_ERRORS = 500, /* errors reported at most */
-    ENT_READER_LISTED = 30   /* names listed at most in a help */
+    ENT_READER_LISTED = 32   /* names listed at most in a help */
 };
 
 typedef struct ent_reader {

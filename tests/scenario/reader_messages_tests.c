@@ -23,7 +23,7 @@ static void test_the_head(void)
         "measures, "
         "given, headline, experts, variants, "
         "sweeps, "
-        "checks, levels, base, "
+        "checks, levels, observed, cases, base, "
         "set]\n");
 }
 
@@ -568,7 +568,7 @@ static void test_many_mistakes(void)
     CU_ASSERT_STRING_EQUAL(diagnostics.item[ENT_READER_ERRORS].text,
         "that is mistake number 501 in the sections: the others are not said");
     CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].help, "known here: by, options, available, p00, "));
-    CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].help, ", p26, \xE2\x80\xA6"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].help, ", p28, \xE2\x80\xA6"));
     ent_scenario_free(&scenario);
     ent_diagnostics_free(&diagnostics);
     ent_tree_free(&tree);

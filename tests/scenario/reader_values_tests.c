@@ -334,7 +334,10 @@ static const char *const group_path[ENT_GROUPS] = {[ENT_GROUP_ROOT] = "",
     [ENT_GROUP_EXPERT] = "experts.x.",
     [ENT_GROUP_MEASURE] = "measures.m.",
     [ENT_GROUP_VARIANT] = "variants.v.",
-    [ENT_GROUP_SWEEP] = "sweeps.s."};
+    [ENT_GROUP_SWEEP] = "sweeps.s.",
+    [ENT_GROUP_OBSERVED] = "observed.",
+    [ENT_GROUP_FORECAST] = "observed.forecast.",
+    [ENT_GROUP_CASE] = "cases.c."};
 
 static const char all_groups[] =
     "factors: { f: { value = 1; }; }; events: { e: { at = 1; }; }; contributors: { c: { troops = 1; }; };\n"
@@ -344,7 +347,7 @@ static const char all_groups[] =
     "truce: { causes: { c: { hazard = 0; }; }; }; guarantees: { g: { by = \"x\"; }; }; outcomes: { o: { when = "
     "\"true\"; }; }; run: { seed = 1; }; measures: { m: { value = 1; }; };\n"
     "experts: { x: { set = ( ); }; }; variants: { v: { set = ( ); }; }; sweeps: { s: { vary = \"a\"; values = ( 1 ); "
-    "}; };\n";
+    "}; }; observed: { forecast: { p = 1; }; }; cases: { c: { set = ( ); }; };\n";
 
 /* Sets `group.name` to a value that no setting may have: a group with an unknown member, or a list in a list. */
 static void expect_read(const ent_schema_row *row)

@@ -371,9 +371,10 @@ void ent_read_observed(ent_reader *self)
 {
     const ent_setting *group = ent_setting_get(self->root, "observed");
     const ent_setting *cases = ent_setting_get(self->root, "cases");
+    bool alone = cases == NULL || cases->type != ENT_SETTING_GROUP || ent_reader_entries(cases) == 0;
 
     if (group != NULL && ent_reader_is_wrong(group)) {
         group = NULL;
     }
-    ent_read_record(self, group, "observed", ent_reader_entries(cases) == 0, &self->scenario->observed);
+    ent_read_record(self, group, "observed", alone, &self->scenario->observed);
 }

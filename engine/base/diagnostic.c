@@ -1,6 +1,7 @@
 #include "base/diagnostic.h"
 
 #include "base/utf8.h"
+#include "base/visible_text.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -212,14 +213,14 @@ static window window_of(const ent_position *at, size_t characters)
     return made;
 }
 
-/* The text that is shown for a character. Control characters are replaced, since they would move the cursor. */
+/* The text that is shown for a character. Hidden characters, which could move the cursor or change the direction, are
+ * replaced by one, since carets stand under the line. */
 static const char *shown(const char *character, size_t bytes, size_t *length)
 {
-    unsigned char c = (unsigned char) *character;
+    uint32_t code;
 
     *length = 3;
-    if (bytes == 0 || (c < 0x20 && c != '\t') || c == 0x7F ||
-        (bytes == 2 && c == 0xC2 && (unsigned char) character[1] < 0xA0)) {
+    if (ent_utf8_decode(character, bytes, &code) == 0 || ent_is_hidden(code)) {
         return "\xEF\xBF\xBD"; /* U+FFFD, the replacement character */
     }
     *length = bytes;
@@ -249,7 +250,7 @@ static void fill(const char *line, size_t length, const window *view, size_t cha
 }
 
 /* The source line and the carets under it; a long line is cut to a window around the mark. */
-static char *excerpt(const ent_position *at, const char *on, const char *off, ent_arena *arena)
+static const char *excerpt(const ent_position *at, const char *on, const char *off, ent_arena *arena)
 {
     size_t length;
     const char *line = line_of(at, &length);
@@ -268,33 +269,46 @@ static char *excerpt(const ent_position *at, const char *on, const char *off, en
     return ent_arena_printf(arena, "    %s\n    %s%s%s%s\n", text, indent, on, carets, off);
 }
 
-char *ent_diagnostic_format(const ent_diagnostic *self, int colour, ent_arena *arena)
+/* "file:line:column: " */
+static const char *format_place(const ent_position *at, const ent_diagnostic_tints *tints, ent_arena *arena)
+{
+    const char *name = at->source != NULL ? ent_visible_text(at->source->name, true, arena) : "";
+
+    if (at->source == NULL || name == NULL) {
+        return name;
+    }
+    return at->line > 0 ? ent_arena_printf(arena, "%s%s:%d:%d:%s ", tints->bold, name, at->line, at->column, tints->off)
+                        : ent_arena_printf(arena, "%s%s:%s ", tints->bold, name, tints->off);
+}
+
+/* "    help: ..." */
+static const char *format_help(const char *help, const ent_diagnostic_tints *tints, ent_arena *arena)
+{
+    const char *text = help != NULL ? ent_visible_text(help, true, arena) : "";
+
+    if (help == NULL || text == NULL) {
+        return text;
+    }
+    return ent_arena_printf(arena, "    %shelp:%s %s\n", tints->green, tints->off, text);
+}
+
+char *ent_diagnostic_format(const ent_diagnostic *self, const ent_diagnostic_tints *tints, ent_arena *arena)
 {
     static const char *const words[] = {"error", "warning", "note"};
-    static const char *const tints[] = {"\033[1;31m", "\033[1;33m", "\033[1;36m"};
-    const char *bold = colour ? "\033[1m" : "";
-    const char *green = colour ? "\033[32m" : "";
-    const char *off = colour ? "\033[0m" : "";
-    const char *tint = colour ? tints[self->severity] : "";
-    const char *place = "";
-    const char *lines = "";
-    const char *help = "";
+    static const ent_diagnostic_tints none = {{"", "", ""}, "", "", ""};
+    const ent_diagnostic_tints *tint = tints != NULL ? tints : &none;
+    bool placed = self->at.source != NULL && self->at.line > 0;
+    const char *place = format_place(&self->at, tint, arena);
+    const char *path = ent_visible_text(self->path, true, arena);
+    const char *text = ent_visible_text(self->text, true, arena);
+    const char *lines = placed ? excerpt(&self->at, tint->green, tint->off, arena) : "";
+    const char *help = format_help(self->help, tint, arena);
 
-    if (self->at.source != NULL && self->at.line > 0) {
-        place =
-            ent_arena_printf(arena, "%s%s:%d:%d:%s ", bold, self->at.source->name, self->at.line, self->at.column, off);
-        lines = excerpt(&self->at, green, off, arena);
-    } else if (self->at.source != NULL) {
-        place = ent_arena_printf(arena, "%s%s:%s ", bold, self->at.source->name, off);
-    }
-    if (self->help != NULL) {
-        help = ent_arena_printf(arena, "    %shelp:%s %s\n", green, off, self->help);
-    }
-    if (place == NULL || lines == NULL || help == NULL) {
+    if (place == NULL || path == NULL || text == NULL || lines == NULL || help == NULL) {
         return NULL;
     }
-    return ent_arena_printf(arena, "%s%s%s:%s %s%s%s\n%s%s", place, tint, words[self->severity], off, self->path,
-        *self->path != '\0' ? ": " : "", self->text, lines, help);
+    return ent_arena_printf(arena, "%s%s%s:%s %s%s%s\n%s%s", place, tint->severity[self->severity],
+        words[self->severity], tint->off, path, *path != '\0' ? ": " : "", text, lines, help);
 }
 
 /* --- nearest name ------------------------------------------------------------------------------------------------- */

@@ -60,9 +60,16 @@ void ent_diagnostics_sort(ent_diagnostics *self);
 /* Verifies the invariants: `errors` is right unless a message was lost, and every item has a path and a text. */
 bool ent_diagnostics_check(const ent_diagnostics *self);
 
+/* Texts that switch attributes of a terminal on and off. */
+typedef struct ent_diagnostic_tints {
+    const char *severity[3]; /* by ent_severity */
+    const char *bold, *green, *off;
+} ent_diagnostic_tints;
+
 /* One diagnostic as text in the arena: `file:line:column: error: path: text`, the source line, a line of carets, and a
- * help line. colour adds ANSI escapes. NULL when memory is out. */
-char *ent_diagnostic_format(const ent_diagnostic *self, int colour, ent_arena *arena);
+ * help line. Hidden characters of names, texts and the source are written out, line feeds too: each of these lines is
+ * one. tints: NULL for none. NULL when memory is out. */
+char *ent_diagnostic_format(const ent_diagnostic *self, const ent_diagnostic_tints *tints, ent_arena *arena);
 
 /* Returns the name in names[count] that is nearest to `word` by Damerau-Levenshtein distance; NULL where every distance
  * is above a third of the length of the word (at least 1). */

@@ -1,10 +1,17 @@
 #include "base/shell_word.h"
 
 #include "base/utf8.h"
+#include "base/visible_text.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '.' ||
+           c == '/' || c == '_';
+}
 
 /* Whether no shell changes the word. A tilde or a `=` in front means something to some shells. */
 static bool is_plain(const char *word)
@@ -14,12 +21,13 @@ static bool is_plain(const char *word)
     return *word != '\0' && *word != '=' && word[strspn(word, plain)] == '\0';
 }
 
-/* Whether every byte is part of a UTF-8 character. */
-static bool is_utf8(const char *word)
+/* Whether the word is text of one line that a terminal shows as it is. A tab would ask a shell for completions. */
+static bool is_line(const char *word)
 {
     while (*word != '\0') {
-        size_t length = ent_utf8_length(word, ENT_UTF8_LONGEST);
-        if (length == 0) {
+        uint32_t code;
+        size_t length = ent_utf8_decode(word, ENT_UTF8_LONGEST, &code);
+        if (length == 0 || ent_is_hidden(code) || code == '\n' || code == '\t') {
             return false;
         }
         word += length;
@@ -41,22 +49,27 @@ static char *quote(char *to, const char *word)
     return stpcpy(to, "'");
 }
 
-/* As $'...' (POSIX.1-2024; bash, zsh), with bytes outside ASCII in octal, so that the line is text. */
+/* As "$(printf '...')", every byte but letters, digits and a few signs in octal, so that the line is text of one line
+ * in any POSIX shell, also where an interactive one expands `!`. A substitution loses line feeds at its end: these
+ * follow in quotes. */
 static char *quote_bytes(char *to, const char *word)
 {
-    to = stpcpy(to, "$'");
-    for (; *word != '\0'; word++) {
-        unsigned byte = (unsigned char) *word;
-        if (byte >= 0x80) {
-            to += snprintf(to, 5, "\\%03o", byte);
+    size_t length = strlen(word);
+    size_t end = length;
+
+    while (end > 0 && word[end - 1] == '\n') {
+        end--;
+    }
+    to = stpcpy(to, "\"$(printf '");
+    for (size_t i = 0; i < end; i++) {
+        if (is_letter(word[i]) || (i > 0 && word[i] == '-')) {
+            *to++ = word[i];
         } else {
-            if (byte == '\'' || byte == '\\') {
-                *to++ = '\\';
-            }
-            *to++ = *word;
+            to += snprintf(to, 5, "\\%03o", (unsigned) (unsigned char) word[i]);
         }
     }
-    return stpcpy(to, "'");
+    to = stpcpy(to, "')\"");
+    return end < length ? quote(to, word + end) : to;
 }
 
 const char *ent_shell_word(const char *word, ent_arena *arena)
@@ -66,9 +79,9 @@ const char *ent_shell_word(const char *word, ent_arena *arena)
     if (is_plain(word)) {
         return ent_arena_strdup(arena, word);
     }
-    quoted = ent_arena_alloc(arena, 4 * strlen(word) + 4);
+    quoted = ent_arena_alloc(arena, 4 * strlen(word) + sizeof("\"$(printf '')\"''"));
     if (quoted != NULL) {
-        (void) (is_utf8(word) ? quote : quote_bytes)(quoted, word);
+        (void) (is_line(word) ? quote : quote_bytes)(quoted, word);
     }
     return quoted;
 }

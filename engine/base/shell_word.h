@@ -5,7 +5,9 @@
 #include "base/arena.h"
 
 /* A word as a shell must be given it: unchanged where it has letters, digits and _ @ % + = : , . / - alone, else in
- * single quotes; one that is not UTF-8 as $'caf\351', which is. In the arena; NULL when memory is out. */
+ * single quotes; one with control or other hidden characters (base/visible_text.h), line feeds or bytes that are not
+ * UTF-8 as "$(printf 'caf\351')", which is one line of text that every POSIX shell reads back. In the arena; NULL when
+ * memory is out. */
 const char *ent_shell_word(const char *word, ent_arena *arena);
 
 /* The same for the path of a file as an operand: one that begins as an option does is led by "./". */

@@ -299,7 +299,12 @@ const char *ent_context_label(ent_chart_context *self, const char *path, const c
 
 const char *ent_context_name(ent_chart_context *self, const char *name)
 {
-    return ent_chart_text_is_from_right(name) ? ent_context_printf(self, "\xE2\x81\xA8%s\xE2\x81\xA9", name) : name;
+    const char *isolated = ent_chart_text_isolated(name, &self->arena);
+
+    if (isolated == NULL) {
+        self->status = ENT_ERR_NO_MEMORY;
+    }
+    return isolated != NULL ? isolated : "";
 }
 
 bool ent_context_truce_in_force(const ent_chart_context *self)

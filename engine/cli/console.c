@@ -2,7 +2,9 @@
 
 #include "base/shell_word.h"
 #include "base/status.h"
+#include "base/visible_text.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -25,13 +27,15 @@ void ent_complain(const char *format, ...)
     bool coloured = ent_terminal_colour(stderr, colour);
     ent_arena arena = {0};
     va_list arguments;
-    const char *text;
+    const char *text, *shown;
 
     va_start(arguments, format);
     text = ent_arena_vprintf(&arena, format, arguments);
     va_end(arguments);
     text = text != NULL ? text : "out of memory";
-    fprintf(stderr, "%sentente:%s %s\n", coloured ? "\033[1;31m" : "", coloured ? "\033[0m" : "", text);
+    shown = ent_visible_text(text, true, &arena);
+    fprintf(stderr, "%sentente:%s %s\n", ent_code_if(coloured, ENT_CODE_RED_BOLD), ent_code_if(coloured, ENT_CODE_OFF),
+        shown != NULL ? shown : "out of memory");
     ent_json_message("error", text);
     ent_arena_free(&arena);
 }
@@ -87,12 +91,12 @@ static void print_next(const ent_options *options, bool settings, const char *fo
     if (options->quiet || options->json) {
         return;
     }
-    fputs(coloured ? "next: \033[1m" : "next: ", stdout);
+    printf("next: %s", ent_code_if(coloured, ENT_CODE_BOLD));
     print_paths(format, paths, &arena);
     for (size_t i = 0; settings && i < options->sets; i++) {
         print_setting(options, options->set[i], &arena);
     }
-    fputs(coloured ? "\033[0m\n" : "\n", stdout);
+    printf("%s\n", ent_code_if(coloured, ENT_CODE_OFF));
     ent_arena_free(&arena);
 }
 
@@ -124,12 +128,17 @@ void ent_print_next_merge(const ent_options *options)
 
 void ent_print_diagnostic(const ent_diagnostic *diagnostic, bool quiet)
 {
+    const ent_diagnostic_tints tints = {.severity = {ent_code_text(ENT_CODE_RED_BOLD),
+                                            ent_code_text(ENT_CODE_YELLOW_BOLD), ent_code_text(ENT_CODE_CYAN_BOLD)},
+        .bold = ent_code_text(ENT_CODE_BOLD),
+        .green = ent_code_text(ENT_CODE_GREEN),
+        .off = ent_code_text(ENT_CODE_OFF)};
     ent_arena arena = {0};
     const char *text;
 
     ent_json_diagnostic(diagnostic);
     if (!quiet || diagnostic->severity == ENT_SEVERITY_ERROR) {
-        text = ent_diagnostic_format(diagnostic, ent_terminal_colour(stderr, colour) ? 1 : 0, &arena);
+        text = ent_diagnostic_format(diagnostic, ent_terminal_colour(stderr, colour) ? &tints : NULL, &arena);
         fputs(text != NULL ? text : "error: out of memory\n", stderr);
     }
     ent_arena_free(&arena);

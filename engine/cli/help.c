@@ -1,6 +1,7 @@
 #include "cli/console.h"
 #include "cli/json_output.h"
 #include "cli/options.h"
+#include "cli/output/streams.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,7 +31,8 @@ typedef struct page {
 
 static void heading(const page *self, const char *text)
 {
-    fprintf(self->stream, "\n%s%s%s\n", self->colour ? "\033[1m" : "", text, self->colour ? "\033[0m" : "");
+    fprintf(self->stream, "\n%s%s%s\n", ent_code_if(self->colour, ENT_CODE_BOLD), text,
+        ent_code_if(self->colour, ENT_CODE_OFF));
 }
 
 /* Prints a term and, from a column on, its meaning; on the next line where there is no room for it. */

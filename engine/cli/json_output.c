@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "base/utf8.h"
+#include "base/visible_text.h"
 #include "cli/options.h"
 #include "formula/number.h"
 
@@ -107,8 +108,10 @@ static cJSON *make_document(const char *command, int exit_status)
 int ent_json_print(const char *command, int exit_status)
 {
     cJSON *document;
+    ent_arena arena = {0};
     char *text;
     char *valid;
+    const char *shown;
 
     if (!output.wanted) {
         return ENT_OK;
@@ -122,12 +125,13 @@ int ent_json_print(const char *command, int exit_status)
     cJSON_Delete(document);
     valid = text != NULL ? ent_utf8_valid_copy(text) : NULL;
     cJSON_free(text);
-    if (valid == NULL) {
-        return ENT_ERR_NO_MEMORY;
+    shown = valid != NULL ? ent_visible_text(valid, false, &arena) : NULL; /* \u0085 is JSON too */
+    if (shown != NULL) {
+        puts(shown);
     }
-    puts(valid);
     free(valid);
-    return ENT_OK;
+    ent_arena_free(&arena);
+    return shown != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
 char *ent_json_interrupted(const char *command)

@@ -4,6 +4,7 @@
 #include "cli/interrupts.h"
 #include "cli/json_output.h"
 #include "cli/options.h"
+#include "cli/output/streams.h"
 #include "run/ranks/ranks.h"
 
 #include <gsl/gsl_errno.h>
@@ -73,6 +74,10 @@ int main(int argc, char **argv)
         ent_arena_free(&arena);
         return ENT_EXIT_FAILED;
     }
+    if (ent_streams_open() != ENT_OK) {
+        ent_arena_free(&arena);
+        return ENT_EXIT_FAILED;
+    }
     status = ent_options_read(&options, argc, argv);
     options.line = line != NULL ? line : "entente";
 
@@ -87,6 +92,7 @@ int main(int argc, char **argv)
     ent_set_interrupt_output(NULL); /* the document follows */
     free(interrupted);
     status = finish_output(&options, status);
+    ent_streams_close();
     ent_json_close();
     ent_ranks_close();
     ent_options_free(&options);

@@ -1,5 +1,6 @@
 #include "cli/progress_bar.h"
 
+#include "cli/output/streams.h"
 #include "jobs/job.h"
 
 #include <stdio.h>
@@ -18,9 +19,9 @@ static void draw(const ent_progress_bar *self, uint64_t done, uint64_t total, do
     double speed = (double) (done - self->resumed) / seconds;
     int filled = (int) (CELLS * share);
 
-    fprintf(stderr, "\r%-24.24s [%.*s%*s] %3.0f%%  %.2f M draws/s  %.0f s left \033[K", self->label, filled,
-        "##############################", CELLS - filled, "", 100.0 * share, speed / 1e6,
-        (double) (total - done) / speed);
+    fprintf(stderr, "%s%-24.24s [%.*s%*s] %3.0f%%  %.2f M draws/s  %.0f s left %s", ent_code_text(ENT_CODE_LINE_START),
+        self->label, filled, "##############################", CELLS - filled, "", 100.0 * share, speed / 1e6,
+        (double) (total - done) / speed, ent_code_text(ENT_CODE_LINE_CLEAR));
     fflush(stderr);
 }
 
@@ -42,7 +43,7 @@ void ent_progress_bar_update(ent_progress_bar *self, uint64_t done, uint64_t tot
 void ent_progress_bar_clear(ent_progress_bar *self)
 {
     if (self->visible && self->shown > 0.0) {
-        fputs("\r\033[K", stderr);
+        fprintf(stderr, "%s%s", ent_code_text(ENT_CODE_LINE_START), ent_code_text(ENT_CODE_LINE_CLEAR));
         fflush(stderr);
         self->shown = 0.0;
     }

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "cli/console.h"
 #include "cli/install_paths.h"
+#include "cli/output/streams.h"
 #include "jobs/load.h"
 
 #include <dirent.h>
@@ -104,7 +105,8 @@ static const char *find_scenario(const ent_options *options, const char *operand
     }
     path = ent_scenario_path(operand, arena);
     if (path != operand && !options->quiet) {
-        fprintf(stderr, "entente: %s is the scenario that came with the program, %s\n", operand, path);
+        fprintf(
+            stderr, "entente: %s is the scenario that came with the program, %s\n", ent_line(operand), ent_line(path));
     }
     return path;
 }
@@ -166,7 +168,7 @@ static bool print_reading(const ent_options *options, const char *path)
     bool printed = !options->quiet && isatty(STDERR_FILENO) != 0;
 
     if (printed) {
-        fprintf(stderr, "reading %s", path);
+        fprintf(stderr, "reading %s", ent_line(path));
         fflush(stderr);
     }
     return printed;
@@ -177,11 +179,11 @@ static int conclude_reading(
     const ent_options *options, const char *path, bool printed, int status, ent_diagnostics *diagnostics)
 {
     if (printed) {
-        fputs("\r\033[K", stderr);
+        fprintf(stderr, "%s%s", ent_code_text(ENT_CODE_LINE_START), ent_code_text(ENT_CODE_LINE_CLEAR));
     }
     ent_print_diagnostics(diagnostics, options->quiet);
     if (status == ENT_ERR_SCENARIO) {
-        fprintf(stderr, "%s: %zu mistake%s; nothing was run\n", path, diagnostics->errors,
+        fprintf(stderr, "%s: %zu mistake%s; nothing was run\n", ent_line(path), diagnostics->errors,
             diagnostics->errors == 1 ? "" : "s");
     } else if (status != ENT_OK && diagnostics->errors == 0) {
         ent_complain("%s: %s", path, ent_strerror(status));

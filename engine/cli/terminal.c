@@ -1,6 +1,7 @@
 #include "cli/terminal.h"
 
 #include "base/utf8.h"
+#include "cli/output/streams.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -37,7 +38,8 @@ bool ent_terminal_colour(FILE *stream, ent_colour choice)
     if (is_set("CLICOLOR_FORCE") && !is_zero("CLICOLOR_FORCE")) {
         return true;
     }
-    return isatty(fileno(stream)) != 0 && !is_zero("CLICOLOR") && (term == NULL || strcmp(term, "dumb") != 0);
+    return isatty(ent_stream_descriptor(stream)) != 0 && !is_zero("CLICOLOR") &&
+           (term == NULL || strcmp(term, "dumb") != 0);
 }
 
 int ent_terminal_width(FILE *stream)
@@ -46,7 +48,7 @@ int ent_terminal_width(FILE *stream)
     struct winsize size = {0};
     long width = columns != NULL ? strtol(columns, NULL, 10) : 0;
 
-    if (width <= 0 && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0) {
+    if (width <= 0 && ioctl(ent_stream_descriptor(stream), TIOCGWINSZ, &size) == 0) {
         width = size.ws_col;
     }
     if (width <= 0) {
@@ -57,7 +59,7 @@ int ent_terminal_width(FILE *stream)
 
 int ent_terminal_reading_width(FILE *stream)
 {
-    return isatty(fileno(stream)) != 0 || is_set("COLUMNS") ? ent_terminal_width(stream) : INT_MAX;
+    return isatty(ent_stream_descriptor(stream)) != 0 || is_set("COLUMNS") ? ent_terminal_width(stream) : INT_MAX;
 }
 
 int ent_text_width(const char *text)

@@ -2,8 +2,10 @@
 
 #include "base/status.h"
 #include "base/utf8.h"
+#include "base/visible_text.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,20 +104,28 @@ static const char *entity(char c)
     }
 }
 
-/* Control characters, byte order marks, and marks that change the direction of reading. */
-static int is_hidden(uint32_t code)
+/* Whether a character is replaced: a hidden one, and those that XML forbids. An isolate that another end closes in the
+ * same text stays (ent_chart_text_isolated puts it around names); open: number of isolates that are open. */
+static bool is_replaced(uint32_t code, size_t *open)
 {
-    if (code < 0xA0) {
-        return (code < 0x20 && code != '\n' && code != '\t') || code >= 0x7F;
+    enum { FIRST_STRONG_ISOLATE = 0x2068, END_OF_ISOLATE = 0x2069 };
+
+    if (code == FIRST_STRONG_ISOLATE) {
+        (*open)++;
+        return false;
     }
-    return code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069) || (code >= 0xFEC0 && code <= 0xFEFF) || code == 0xFFFE || code == 0xFFFF;
+    if (code == END_OF_ISOLATE && *open > 0) {
+        (*open)--;
+        return false;
+    }
+    return ent_is_hidden(code) || code == 0xFFFE || code == 0xFFFF;
 }
 
 void ent_html_textn(ent_html *self, const char *text, size_t length)
 {
     size_t from = 0; /* start of the bytes to be copied unchanged */
     size_t at = 0;
+    size_t open = 0;
 
     while (at < length) {
         uint32_t code;
@@ -123,7 +133,7 @@ void ent_html_textn(ent_html *self, const char *text, size_t length)
         const char *instead = step == 1 ? entity(text[at]) : NULL;
         if (step == 1 && text[at] == '\r') {
             instead = "";
-        } else if (step == 0 || is_hidden(code)) {
+        } else if (step == 0 || is_replaced(code, &open)) {
             instead = REPLACEMENT;
         }
         step = step == 0 ? 1 : step;
@@ -135,6 +145,9 @@ void ent_html_textn(ent_html *self, const char *text, size_t length)
         at += step;
     }
     ent_html_bytes(self, text + from, length - from);
+    for (; open > 0; open--) {
+        ent_html_raw(self, "\xE2\x81\xA9");
+    }
 }
 
 void ent_html_text(ent_html *self, const char *text)

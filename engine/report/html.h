@@ -21,7 +21,8 @@ void ent_html_rawf(ent_html *self, const char *format, ...) __attribute__((forma
 void ent_html_bytes(ent_html *self, const char *bytes, size_t length);
 
 /* Writes text: & < > " ' as entities; bytes that are no UTF-8, control characters and marks that change the direction
- * of reading as U+FFFD, so that no text can pass for another. Safe in quoted attributes too. */
+ * of reading as U+FFFD, but for isolates, which are closed in the same text: no text can pass for another, or reorder
+ * what stands beside it. Safe in quoted attributes too. */
 void ent_html_text(ent_html *self, const char *text);
 void ent_html_textn(ent_html *self, const char *text, size_t length);
 void ent_html_textf(ent_html *self, const char *format, ...) __attribute__((format(printf, 2, 3)));

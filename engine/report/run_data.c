@@ -2,6 +2,7 @@
 
 #include "base/read_file.h"
 #include "base/status.h"
+#include "charts/layout/text_metrics.h"
 #include "formula/calendar.h"
 #include "tables/structure_rows.h"
 #include "tables/warnings.h"
@@ -236,11 +237,13 @@ static int collect_capitals(ent_run_data *self)
     return status == ENT_OK ? add_column_capitals(self, &ent_table_contributors, "name") : status;
 }
 
-const char *ent_run_data_named(const ent_run_data *self, const char *path)
+const char *ent_run_data_named(ent_run_data *self, const char *path)
 {
     for (size_t i = 0; i < self->manifest.labels; i++) {
         if (strcmp(self->manifest.label[i].name, path) == 0 && self->manifest.label[i].label[0] != '\0') {
-            return self->manifest.label[i].label;
+            const char *isolated = ent_chart_text_isolated(self->manifest.label[i].label, &self->arena);
+            self->no_memory = self->no_memory || isolated == NULL;
+            return isolated;
         }
     }
     return NULL;

@@ -94,7 +94,7 @@ bool ent_run_data_truce_in_force(const ent_run_data *self);
 const char *ent_run_data_words(ent_run_data *self, const char *id);
 
 /* Text that the manifest has for a path, such as "headline.name"; NULL where it has none. */
-const char *ent_run_data_named(const ent_run_data *self, const char *path);
+const char *ent_run_data_named(ent_run_data *self, const char *path);
 
 /* Name of the measure whose mean the headline is; NULL: the headline is a probability. Allocated in the digest. */
 const char *ent_run_data_headline_measure(ent_run_data *self);

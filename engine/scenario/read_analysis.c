@@ -39,7 +39,7 @@ static const ent_setting *read_named_headline(ent_reader *self, const ent_settin
     if (!ent_reader_group(self, group, "headline", ENT_GROUP_QUANTITY)) {
         return NULL;
     }
-    name = ent_reader_text(group, "name", "");
+    name = ent_reader_line(self, group, "name", "");
     if (*name != '\0') {
         self->scenario->headline_name = name;
     }

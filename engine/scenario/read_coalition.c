@@ -50,7 +50,7 @@ static void read_main_force(ent_reader *self, ent_force *force)
     force->path = "force";
     force->label = (ent_label){.id = "force", .name = "Main force", .note = "", .source = "", .setting = section};
     if (section != NULL) {
-        force->label.name = ent_reader_text(section, "name", force->label.name);
+        force->label.name = ent_reader_line(self, section, "name", force->label.name);
         force->label.note = ent_reader_text(section, "note", "");
         force->label.source = ent_reader_text(section, "source", "");
     }

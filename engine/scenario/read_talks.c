@@ -95,7 +95,9 @@ static void read_option(ent_reader *self, const ent_setting *item, const char *w
     ent_option_text option = ent_option_text_read(text);
     const char *id = ent_reader_print(self, "%.*s", (int) option.id_length, option.id);
     const char *given =
-        option.name_length > 0 ? ent_reader_print(self, "%.*s", (int) option.name_length, option.name) : NULL;
+        option.name_length > 0
+            ? ent_reader_one_line(self, ent_reader_print(self, "%.*s", (int) option.name_length, option.name))
+            : NULL;
     const char *help = NULL;
     const char *wrong = wrong_option(self, item, &option, id, &help);
     size_t i = demand->options;

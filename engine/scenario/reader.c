@@ -199,6 +199,33 @@ const char *ent_reader_text(const ent_setting *group, const char *key, const cha
     return child != NULL && is_text(child) ? child->text : otherwise;
 }
 
+const char *ent_reader_one_line(ent_reader *self, const char *text)
+{
+    char *line = strchr(text, '\n') != NULL ? ent_arena_strdup(&self->scenario->arena, text) : NULL;
+    size_t length = 0;
+
+    if (line == NULL) {
+        self->status = strchr(text, '\n') != NULL ? ENT_ERR_NO_MEMORY : self->status;
+        return text;
+    }
+    while (*text != '\0') {
+        size_t blanks = strspn(text, " \t\r\n");
+        if (memchr(text, '\n', blanks) != NULL) {
+            line[length++] = ' ';
+            text += blanks;
+        } else {
+            line[length++] = *text++;
+        }
+    }
+    line[length] = '\0';
+    return line;
+}
+
+const char *ent_reader_line(ent_reader *self, const ent_setting *group, const char *key, const char *otherwise)
+{
+    return ent_reader_one_line(self, ent_reader_text(group, key, otherwise));
+}
+
 bool ent_reader_group(ent_reader *self, const ent_setting *setting, const char *path, ent_group group)
 {
     const char *known[ENT_SCHEMA_NAMES];
@@ -414,7 +441,7 @@ ent_label ent_reader_label(ent_reader *self, const ent_setting *setting, const c
     ent_label label = {.id = setting->name, .setting = setting};
 
     check_id(self, setting, path, checked);
-    label.name = ent_reader_text(setting, "name", "");
+    label.name = ent_reader_line(self, setting, "name", "");
     if (*label.name == '\0') {
         label.name = prettify(self, setting->name);
     }

@@ -88,6 +88,13 @@ const char *ent_reader_as_name(ent_reader *self, const char *text);
 /* Returns the text of a child; `otherwise` when it is left out or not a text. Adds no error. */
 const char *ent_reader_text(const ent_setting *group, const char *key, const char *otherwise);
 
+/* A name or a title, which is one line: a line end with the blanks around it becomes one blank. In the arena of the
+ * scenario where there is one; the text itself when memory is out, with the status set. */
+const char *ent_reader_one_line(ent_reader *self, const char *text);
+
+/* As ent_reader_text, in one line. */
+const char *ent_reader_line(ent_reader *self, const ent_setting *group, const char *key, const char *otherwise);
+
 /* As ent_reader_text, with an error for a child that is not a text. */
 const char *ent_reader_string(
     ent_reader *self, const ent_setting *group, const char *key, const char *path, const char *otherwise);

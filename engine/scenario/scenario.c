@@ -45,7 +45,8 @@ static void read_head(ent_reader *self, const char *id)
         self->status = ENT_ERR_NO_MEMORY;
         return;
     }
-    scenario->title = ent_reader_string(self, self->root, "title", "", scenario->id);
+    (void) ent_reader_string(self, self->root, "title", "", "");
+    scenario->title = ent_reader_line(self, self->root, "title", scenario->id);
     scenario->notes = ent_reader_string(self, self->root, "notes", "", "");
     sources = ent_setting_get(self->root, "sources");
     if (sources == NULL || ent_reader_is_wrong(sources)) {

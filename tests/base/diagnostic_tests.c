@@ -15,7 +15,9 @@ static ent_source source_of(const char *name, const char *text)
 static void expect(const ent_diagnostic *diagnostic, int colour, const char *expected)
 {
     ent_arena arena = {0};
-    char *text = ent_diagnostic_format(diagnostic, colour, &arena);
+    static const ent_diagnostic_tints tints = {
+        {"\033[1;31m", "\033[1;33m", "\033[1;36m"}, "\033[1m", "\033[32m", "\033[0m"};
+    char *text = ent_diagnostic_format(diagnostic, colour != 0 ? &tints : NULL, &arena);
 
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
     if (strcmp(text, expected) != 0) {
@@ -150,6 +152,19 @@ static void test_long_lines_are_cut_round_the_mark(void)
     expect_window(300, 1, DOTS "123456789" TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN, 109, 1);
     expect_window(301, 1, DOTS "123456789" TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN, 110, 1);
     expect_window(151, 300, DOTS "56789" TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "012" DOTS, 36, 74);
+}
+
+/* Texts from outside: nothing reaches a terminal that it would obey, and no text makes a line of its own. */
+static void test_hidden_characters(void)
+{
+    ent_source source = source_of("a\033[2Jb\n.cfg", "x\xE2\x80\xAEy");
+    ent_diagnostic d = {ENT_SEVERITY_ERROR, {&source, 1, 3, 1}, "p\007", "t\nnext: rm\xC2\x9B", "h\r\xD8\x9C"};
+
+    expect(&d, 0,
+        "a\\u001b[2Jb\\u000a.cfg:1:3: error: p\\u0007: t\\u000anext: rm\\u009b\n"
+        "    x\xEF\xBF\xBDy\n"
+        "      ^\n"
+        "    help: h\\u000d\\u061c\n");
 }
 
 static void test_a_long_line_of_wide_characters(void)
@@ -349,8 +364,9 @@ static void test_check(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"all parts", test_all_parts}, {"colours", test_colours},
-        {"caret under the mark", test_caret_stands_under_the_mark}, {"what cannot be shown", test_what_cannot_be_shown},
-        {"zero bytes", test_zero_bytes_do_not_end_the_line}, {"long lines", test_long_lines_are_cut_round_the_mark},
+        {"hidden characters", test_hidden_characters}, {"caret under the mark", test_caret_stands_under_the_mark},
+        {"what cannot be shown", test_what_cannot_be_shown}, {"zero bytes", test_zero_bytes_do_not_end_the_line},
+        {"long lines", test_long_lines_are_cut_round_the_mark},
         {"long line of wide characters", test_a_long_line_of_wide_characters},
         {"zeroed, freed twice", test_zeroed_and_freed_twice}, {"add copies", test_add_copies}, {"sort", test_sort},
         {"repeats", test_repeats_are_dropped}, {"sort many", test_sort_many_is_stable},

@@ -24,7 +24,9 @@ static const char *read_back(const char *quoted)
 static void test_a_shell_reads_them(void)
 {
     static const char *const word[] = {"mine.cfg", "my file.cfg", "it's mine", "''", "a\nb", "$HOME", "`id`", "*", "?",
-        "~", "a;b", "a&&b", "x=(1, 2)", "\\", "\"q\"", "#1", "!", "caf\xC3\xA9", "", "=ls", "{a,b}", "[a]", "a|b<c>d"};
+        "~", "a;b", "a&&b", "x=(1, 2)", "\\", "\"q\"", "#1", "!", "caf\xC3\xA9", "", "=ls", "{a,b}", "[a]", "a|b<c>d",
+        "q'; touch PWNED; '.cfg", "a\nb\n\n", "\n", "-x\n", "\033[2J%s%%\\n", "caf\xE9", "\xE2\x80\xAE", "a\tb",
+        "\"\033\"$(touch PWNED)`touch PWNED`", "\033!x", "a b\007-9"};
     ent_arena arena = {0};
 
     for (size_t i = 0; i < sizeof(word) / sizeof(*word); i++) {
@@ -38,7 +40,8 @@ static void test_a_shell_reads_them(void)
 static void test_forms(void)
 {
     static const char *const word[][2] = {{"results/mine-1_2.cfg", "results/mine-1_2.cfg"}, {"my file", "'my file'"},
-        {"it's", "'it'\\''s'"}, {"caf\xE9's \\", "$'caf\\351\\'s \\\\'"}};
+        {"it's", "'it'\\''s'"}, {"caf\xE9's \\", "\"$(printf 'caf\\351\\047s \\134')\""},
+        {"a\n", "\"$(printf 'a')\"'\n'"}, {"-a\033", "\"$(printf '\\055a\\033')\""}};
     const char *line[] = {"run", "my file", "--set", "a = 1"};
     ent_arena arena = {0};
 

@@ -145,6 +145,31 @@ static void test_from_right(void)
     CU_ASSERT_DOUBLE_EQUAL(ent_chart_text_width(FSI "a" PDI, 12, 0), ent_chart_text_width("a", 12, 0), 1e-9);
 }
 
+/* Names from outside: no mark of direction, no control character, no end of a CDATA section in one piece of text. */
+static void test_hidden_characters(void)
+{
+    ent_arena arena = {0};
+
+    expect_quoted("a\xE2\x80\xAE"
+                  "b\xD8\x9C"
+                  "c\xE2\x81\xA6"
+                  "d\xEF\xBB\xBF",
+        "'abcd'");
+    expect_quoted("a\033[1m\xC2\x9B"
+                  "b\x7F"
+                  "c\xE2\x80\xA8"
+                  "d",
+        "'a [1m b c d'");
+    expect_quoted("]]>", "']]{}>'");
+    expect_quoted("]]\xE2\x80\xAE>", "']]{}>'");
+    expect_quoted("a > b]> c]] > ]]]>", "'a > b]> c]] > ]]]{}>'");
+    CU_ASSERT_STRING_EQUAL(ent_chart_text_isolated("plain", &arena), "plain");
+    CU_ASSERT_STRING_EQUAL(ent_chart_text_isolated("\xE5\xB9\xB3\xE2\x80\xAE PDI" PDI, &arena), "\xE5\xB9\xB3 PDI");
+    CU_ASSERT_STRING_EQUAL(ent_chart_text_isolated(PDI SHALOM "\xE2\x80\xAE 12" FSI, &arena), FSI SHALOM " 12" PDI);
+    CU_ASSERT_STRING_EQUAL(ent_chart_text_isolated("\xFF\xC3\xA9", &arena), "\xFF\xC3\xA9");
+    ent_arena_free(&arena);
+}
+
 static void test_font_cover(void)
 {
     static uint8_t has[ENT_FONT_COVER_BYTES];
@@ -236,7 +261,8 @@ static void test_labels_beside(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"wrapping", test_wrapping}, {"names that begin alike", test_names_that_begin_alike},
-        {"quoting", test_quoting}, {"scripts from the right", test_from_right}, {"fonts", test_font_cover},
+        {"quoting", test_quoting}, {"scripts from the right", test_from_right},
+        {"hidden characters", test_hidden_characters}, {"fonts", test_font_cover},
         {"titles begin large", test_titles_begin_large}, {"rows", test_rows}, {"labels spread", test_labels_spread},
         {"labels beside a curve", test_labels_beside}, CU_TEST_INFO_NULL};
 

@@ -53,6 +53,11 @@ static void test_text(void)
     is(escaped("over \xC0\xBC"), "over " GONE GONE);
     is(escaped("turn\xE2\x80\xAEtxt.exe"), "turn" GONE "txt.exe"); /* right-to-left override */
     is(escaped("\xE2\x81\xA6x\xE2\x81\xA9"), GONE "x" GONE);
+    is(escaped("\xD8\x9C \xE2\x80\xA8"), GONE " " GONE); /* the Arabic mark, a line separator */
+    is(escaped("\xEF\xBB\x81"), "\xEF\xBB\x81");         /* an Arabic letter beside the byte order mark */
+    is(escaped("\xE2\x81\xA8x\xE2\x81\xA9 12"), "\xE2\x81\xA8x\xE2\x81\xA9 12"); /* isolates that end in the text */
+    is(escaped("\xE2\x81\xA8\xE2\x81\xA8x"), "\xE2\x81\xA8\xE2\x81\xA8x\xE2\x81\xA9\xE2\x81\xA9");
+    is(escaped("x\xE2\x81\xA9\xE2\x81\xA8"), "x" GONE "\xE2\x81\xA8\xE2\x81\xA9");
     is(escaped("\xEF\xBB\xBFmark"), GONE "mark");
     is(escaped("\xC2\x85 line"), GONE " line");
     is(escaped("\xE2\x80\x93 dash"), "\xE2\x80\x93 dash"); /* beside the hidden ones */

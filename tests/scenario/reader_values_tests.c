@@ -182,6 +182,27 @@ static void test_defaults(void)
     close_text(&self);
 }
 
+/* A name or a title is one line, however it is broken in the file; notes keep their lines. */
+static void test_names_of_several_lines(void)
+{
+    reading self;
+    const ent_scenario *s = open_text(&self,
+        "title = \"Two \\r\\n  lines\"; notes = \"a\\nb\"; headline = { value = \"agreed\"; name = \"x\ny\"; };\n"
+        "force: { name = \"\\nF\\n\"; };\n"
+        "factors: { g: { value = 1; name = \"\tG  a\nb\\n\\n c\"; note = \"n\\nm\"; }; };\n"
+        "parties: { p: { threshold = 0; }; };\n"
+        "demands: { d: { by = \"p\"; options = ( \"x: one\ntwo\", \"y\" ); p: { scores = ( 0, 1 ); }; }; };\n");
+
+    CU_ASSERT_STRING_EQUAL(s->title, "Two lines");
+    CU_ASSERT_STRING_EQUAL(s->demand[0].option_name[0], "one two");
+    CU_ASSERT_STRING_EQUAL(s->notes, "a\nb");
+    CU_ASSERT_STRING_EQUAL(s->headline_name, "x y");
+    CU_ASSERT_STRING_EQUAL(s->force[0].label.name, " F ");
+    CU_ASSERT_STRING_EQUAL(s->factor[0].label.name, "\tG  a b c");
+    CU_ASSERT_STRING_EQUAL(s->factor[0].label.note, "n\nm");
+    close_text(&self);
+}
+
 static void test_values(void)
 {
     static const char *const rules[] = {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "random"};
@@ -420,9 +441,10 @@ static void test_iteration_ends(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"world", test_world}, {"coalition", test_coalition}, {"talks", test_talks},
-        {"defaults", test_defaults}, {"values", test_values}, {"default names", test_default_names},
-        {"sweeps", test_sweeps}, {"every setting is read", test_every_setting_is_read},
-        {"iteration ends", test_iteration_ends}, CU_TEST_INFO_NULL};
+        {"defaults", test_defaults}, {"names of several lines", test_names_of_several_lines}, {"values", test_values},
+        {"default names", test_default_names}, {"sweeps", test_sweeps},
+        {"every setting is read", test_every_setting_is_read}, {"iteration ends", test_iteration_ends},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("reader values", tests);
 }

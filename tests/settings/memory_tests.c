@@ -21,7 +21,7 @@ static int all_of_it(ent_case_file *files, const char *assignment, ent_diagnosti
         status = ent_tree_assign_argument(&copy, assignment, diagnostics);
     }
     for (size_t i = 0; i < diagnostics->count; i++) {
-        if (ent_diagnostic_format(&diagnostics->item[i], 1, &arena) == NULL) {
+        if (ent_diagnostic_format(&diagnostics->item[i], NULL, &arena) == NULL) {
             status = ENT_ERR_NO_MEMORY;
         }
     }

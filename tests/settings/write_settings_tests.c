@@ -61,13 +61,13 @@ static void expect_same(ent_case_file *files, const char *const *set)
 
 static void test_files(void)
 {
-    ent_case_file files[] = {
-        {"s.cfg",
-            "base = \"b.cfg\"; title = \"a \\\"quoted\\\" \\\\ text\\nof two lines\\t\\x07\" \" joined\";\n"
-            "factors: { x = { value = 0.5; note = \"judgement\"; }; y = \"normal(0, 1)\"; };\n"
-            "list = ( 1, -2.50, 1e3, ( \"a\", { b = true; } ), () ); flag = false;\n"
-            "set = ( \"factors.x = 8k to 15k\" );",
-            0},
+    ent_case_file files[] = {{"s.cfg",
+                                 "base = \"b.cfg\"; title = \"a \\\"quoted\\\" \\\\ text\\nof two "
+                                 "lines\\t\\x07\\x7F\\x1B[2J\\xE2\\x80\\xAE\" \" joined\";\n"
+                                 "factors: { x = { value = 0.5; note = \"judgement\"; }; y = \"normal(0, 1)\"; };\n"
+                                 "list = ( 1, -2.50, 1e3, ( \"a\", { b = true; } ), () ); flag = false;\n"
+                                 "set = ( \"factors.x = 8k to 15k\" );",
+                                 0},
         {"b.cfg", "base = \"c/c.cfg\"; factors: { z = 7; }; empty: { };", 0},
         {"c/c.cfg", "contributors = { table = \"t.csv\"; };\nstart = \"2025-09\";", 0},
         {"c/t.csv", "id;name;troops;joins\nitaly;Italie;1k to 4k;35 %\n", 0}, {0}};

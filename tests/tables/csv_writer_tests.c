@@ -88,6 +88,18 @@ static void test_apostrophe(void)
     ent_csv_writer_free(&writer);
 }
 
+/* A table is UTF-8, whatever bytes a text has. */
+static void test_damaged_texts(void)
+{
+    ent_csv_writer writer = {0};
+
+    ent_sink_text(ent_csv_sink(&writer), "caf\xE9");
+    ent_sink_text(ent_csv_sink(&writer), "=\xE2\x80,");
+    ent_sink_text(ent_csv_sink(&writer), "caf\xC3\xA9");
+    ent_sink_end_row(ent_csv_sink(&writer));
+    expect(&writer, "caf\xEF\xBF\xBD,\"'=\xEF\xBF\xBD\xEF\xBF\xBD,\",caf\xC3\xA9\r\n");
+}
+
 static void test_numbers(void)
 {
     ent_csv_writer writer = {0};
@@ -195,8 +207,9 @@ static void test_failures_stay(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"rows", test_rows}, {"quotes", test_quotes}, {"apostrophe", test_apostrophe},
-        {"numbers", test_numbers}, {"round trip", test_round_trip}, {"reader agrees", test_reader_agrees},
-        {"growth", test_growth}, {"failures stay", test_failures_stay}, CU_TEST_INFO_NULL};
+        {"damaged texts", test_damaged_texts}, {"numbers", test_numbers}, {"round trip", test_round_trip},
+        {"reader agrees", test_reader_agrees}, {"growth", test_growth}, {"failures stay", test_failures_stay},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("csv", tests);
 }

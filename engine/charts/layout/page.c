@@ -1,6 +1,7 @@
 #include "charts/layout/page.h"
 
 #include "base/utf8.h"
+#include "base/visible_text.h"
 #include "charts/layout/text_metrics.h"
 
 #include <math.h>
@@ -57,24 +58,44 @@ static bool is_replaced(ent_page *self, const char *c, bool after)
     return !ent_font_cover_has(self->cover, c, self->arena);
 }
 
+/* The text in place of a hidden character: a blank for a control character, as for a line end or a tab, nothing for a
+ * mark of direction. NULL: it is not hidden, or an isolate, which ent_chart_text_isolated puts around names. */
+static const char *hidden_as(const char *c)
+{
+    uint32_t code = 0;
+
+    (void) ent_utf8_decode(c, ENT_UTF8_LONGEST, &code);
+    if (code == 0x2068 || code == 0x2069) {
+        return NULL;
+    }
+    return ent_is_direction_mark(code) || code == 0xFEFF                               ? ""
+           : ent_is_hidden(code) || code == (unsigned) '\n' || code == (unsigned) '\t' ? " "
+                                                                                       : NULL;
+}
+
 /* Writes text for a string in single quotes, in which gnuplot expands neither backquotes nor macros. An apostrophe
  * becomes a typographic one, so that no text ends the string (gnuplot misreads a doubled quote at its start).
- * Backslashes escape the markup of enhanced mode; {} separates a backslash from U+, which would begin a code point. */
+ * Backslashes escape the markup of enhanced mode; {} separates a backslash from U+, which would begin a code point, and
+ * ]] from >, which gnuplot does not escape and which XML forbids in one piece of text. */
 static void put_escaped(ent_page *self, const char *text)
 {
     bool replaced = false;
+    size_t brackets = 0; /* directly before */
 
     for (const char *c = text; *c != '\0';) {
         size_t n = character_length(c);
+        const char *instead = n > 0 ? hidden_as(c) : NULL;
         bool had = replaced;
-        replaced = n > 1 && is_replaced(self, c, had);
-        if (replaced) {
+        replaced = n > 1 && instead == NULL && is_replaced(self, c, had);
+        if (instead != NULL) {
+            ent_page_put(self, "%s", instead);
+        } else if (replaced) {
             ent_page_put(self, "%s", had ? "" : MISSING);
         } else if (n == 0) {
             ent_page_put(self, "?");
             n = 1;
-        } else if ((unsigned char) *c < 0x20 || *c == 0x7F) {
-            ent_page_put(self, " ");
+        } else if (*c == '>' && brackets > 1) {
+            ent_page_put(self, "{}>");
         } else if (*c == '\'') {
             ent_page_put(self, "\xE2\x80\x99");
         } else if (*c == '\\') {
@@ -84,6 +105,7 @@ static void put_escaped(ent_page *self, const char *text)
         } else {
             ent_page_put(self, "%.*s", (int) n, c);
         }
+        brackets = *c == ']' ? brackets + 1 : instead != NULL && *instead == '\0' ? brackets : 0;
         c += n;
     }
 }

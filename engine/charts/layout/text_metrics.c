@@ -1,6 +1,7 @@
 #include "charts/layout/text_metrics.h"
 
 #include "base/utf8.h"
+#include "base/visible_text.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -64,6 +65,44 @@ bool ent_chart_text_is_from_right(const char *text)
         text += n > 0 ? n : 1;
     }
     return false;
+}
+
+/* A copy without marks of direction. */
+static const char *without_marks(const char *name, ent_arena *arena)
+{
+    char *copy = ent_arena_strdup(arena, name);
+    size_t length = 0;
+
+    while (copy != NULL && *name != '\0') {
+        uint32_t code;
+        size_t step = ent_utf8_decode(name, ENT_UTF8_LONGEST, &code);
+        size_t kept = step > 0 && ent_is_direction_mark(code) ? 0 : step > 0 ? step : 1;
+        memcpy(copy + length, name, kept);
+        length += kept;
+        name += step > 0 ? step : 1;
+    }
+    if (copy != NULL) {
+        copy[length] = '\0';
+    }
+    return copy;
+}
+
+/* Whether a text has a character outside ASCII: marks and letters from the right are. */
+static bool is_beyond_ascii(const char *text)
+{
+    while (*text != '\0' && (unsigned char) *text < 0x80) {
+        text++;
+    }
+    return *text != '\0';
+}
+
+const char *ent_chart_text_isolated(const char *name, ent_arena *arena)
+{
+    const char *plain = is_beyond_ascii(name) ? without_marks(name, arena) : name;
+
+    return plain != NULL && ent_chart_text_is_from_right(plain)
+               ? ent_arena_printf(arena, "\xE2\x81\xA8%s\xE2\x81\xA9", plain)
+               : plain;
 }
 
 double ent_chart_text_width(const char *text, double size, int bold)

@@ -15,6 +15,11 @@ double ent_chart_text_width(const char *text, double size, int bold);
 /* Whether a text has letters of a script that is written from the right (Hebrew, Arabic and their neighbours). */
 bool ent_chart_text_is_from_right(const char *text);
 
+/* A name as part of a sentence: without marks of direction, so that it cannot reorder the words and figures beside it,
+ * and between isolates (Unicode Standard Annex 9) where it is written from the right. In the arena, or the name itself;
+ * NULL when memory is out. */
+const char *ent_chart_text_isolated(const char *name, ent_arena *arena);
+
 /* Breaks text into at most `most` lines no wider than `width`, at spaces and after hyphens within words. Text that does
  * not fit is cut in the middle of its last line, with an ellipsis; a word wider than another line is cut at its end.
  * line: room for `most` texts, allocated in the arena. Returns the number of lines, at least 1; 0 when memory is out.

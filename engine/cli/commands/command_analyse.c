@@ -4,6 +4,7 @@
 #include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "cli/scenario_files.h"
 #include "cli/summaries/run_summary.h"
 #include "jobs/analyse/analyse.h"
@@ -87,11 +88,12 @@ static void print_findings(const ent_analysis *self)
     for (size_t i = 0; i < self->findings; i++) {
         if (self->finding[i].method != method) {
             method = self->finding[i].method;
-            printf("%s%s%s: %s\n", bold ? "\033[1m" : "", method->name, bold ? "\033[0m" : "", method->about);
+            printf("%s%s%s: %s\n", ent_code_if(bold, ENT_CODE_BOLD), method->name, ent_code_if(bold, ENT_CODE_OFF),
+                method->about);
         }
         printf("  %s\n", self->finding[i].text);
     }
-    printf("report: %s/report.html\n", self->results.folder);
+    printf("report: %s/report.html\n", ent_line(self->results.folder));
 }
 
 static void add_tables(const ent_analysis *self, cJSON *json)

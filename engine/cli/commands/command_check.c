@@ -1,6 +1,7 @@
 #include "base/status.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "cli/scenario_files.h"
 #include "formula/number.h"
 #include "jobs/load.h"
@@ -31,7 +32,7 @@ static void print_row(const ent_assumption_row *row)
     char high[ENT_NUMBER_TEXT];
     bool bold = ent_console_colour(stdout);
 
-    printf("%s%s%s\n", bold ? "\033[1m" : "", row->path, bold ? "\033[0m" : "");
+    printf("%s%s%s\n", ent_code_if(bold, ENT_CODE_BOLD), row->path, ent_code_if(bold, ENT_CODE_OFF));
     print_field("written", *row->written != '\0' ? row->written : "left out");
     print_field("understood", row->understood);
     if (row->structure) {
@@ -182,8 +183,8 @@ static int print_settings(const ent_options *options, const ent_experiment *expe
     if (status == ENT_OK && json == NULL && !options->quiet) {
         status = print_drawn_anew(row, rows, &arena);
         status = status == ENT_OK ? print_changes(experiment, &arena) : status;
-        printf("\n%s: fine; %zu settings, %zu of them without note or source, %zu variant%s\n", experiment->id,
-            settings, unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
+        printf("\n%s: fine; %zu settings, %zu of them without note or source, %zu variant%s\n",
+            ent_line(experiment->id), settings, unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
     }
     ent_arena_free(&arena);
     return ent_exit_status(status);

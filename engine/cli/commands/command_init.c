@@ -1,5 +1,6 @@
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -86,7 +87,7 @@ static int init(const ent_options *options)
         cJSON_AddStringToObject(json, "file", path);
         ent_json_result(json);
     } else if (!options->quiet) {
-        printf("wrote %s\n", path);
+        printf("wrote %s\n", ent_line(path));
     }
     ent_print_next(options, "entente check %s && entente run %s", path, path);
     return ENT_EXIT_OK;

@@ -2,6 +2,7 @@
 #include "cli/console.h"
 #include "cli/interrupts.h"
 #include "cli/job_console.h"
+#include "cli/output/streams.h"
 #include "cli/scenario_files.h"
 #include "cli/summaries/run_summary.h"
 #include "jobs/load.h"
@@ -110,7 +111,7 @@ static int conclude(entente_results *results, const char *id, ent_job_console *c
     }
     if (status == ENT_ERR_INTERRUPTED && figures->shown > 0) {
         fprintf(stderr, "  partial results, %zu of %zu variants, the last as far as it came: %s/\n", figures->shown,
-            figures->experiment->count, figures->folder);
+            figures->experiment->count, ent_line(figures->folder));
     }
     return ent_conclude_run(figures, console->options, status);
 }
@@ -128,7 +129,7 @@ static int run_shard(ent_job_console *console, ent_experiment *experiment, size_
         ent_complain("%s: %s", experiment->id, ent_strerror(status));
     }
     if (status == ENT_OK && !options->json && !options->quiet) {
-        printf("%s: %s%s\n", experiment->id, shard.path, shard.existed ? " (was there)" : "");
+        printf("%s: %s%s\n", ent_line(experiment->id), ent_line(shard.path), shard.existed ? " (was there)" : "");
     }
     ent_shard_file_free(&shard);
     return ent_exit_status(status);

@@ -3,6 +3,7 @@
 #include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "cli/scenario_files.h"
 #include "cli/summaries/run_summary.h"
 #include "cli/summaries/solve_summary.h"
@@ -45,7 +46,7 @@ static void print_end(const ent_options *options, const ent_sweep_results *sweep
 
     if (status == ENT_OK && sweep->shard != NULL) {
         if (!options->quiet && !options->json) {
-            printf("%s: %s\n", sweep->results.experiment->id, sweep->shard);
+            printf("%s: %s\n", ent_line(sweep->results.experiment->id), ent_line(sweep->shard));
         }
         ent_print_next_merge(options);
     } else if (status == ENT_OK) {

@@ -3,6 +3,7 @@
 #include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "cli/scenario_files.h"
 #include "cli/summaries/run_summary.h"
 #include "cli/watch_files.h"
@@ -388,7 +389,7 @@ static int watch(const ent_options *options)
     }
     if (status == ENT_OK) {
         if (!options->quiet && !options->json) {
-            printf("watching %s, with previews of few futures; Ctrl-C ends it\n", self.path);
+            printf("watching %s, with previews of few futures; Ctrl-C ends it\n", ent_line(self.path));
             fflush(stdout);
         }
         status = watch_saves(&self);

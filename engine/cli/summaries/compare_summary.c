@@ -2,6 +2,7 @@
 
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "cli/summaries/run_summary.h"
 #include "wording/measure_words.h"
 #include "wording/wording.h"
@@ -129,8 +130,9 @@ void ent_print_comparison(ent_comparison *comparison, const ent_options *options
         return;
     }
     ent_summary_question(question, sizeof(question), first);
-    printf("%s%s%s\n", bold ? "\033[1m" : "",
-        comparison->one_question ? question : "each choice by the headline of its own file", bold ? "\033[0m" : "");
+    printf("%s%s%s\n", ent_code_if(bold, ENT_CODE_BOLD),
+        comparison->one_question ? question : "each choice by the headline of its own file",
+        ent_code_if(bold, ENT_CODE_OFF));
     print_choices(comparison, widest_name(comparison));
     for (size_t i = 0; i < comparison->pairs && i < MOST_PAIRS; i++) {
         print_pair(comparison, &comparison->pair[i]);

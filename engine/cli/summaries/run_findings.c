@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "formula/number.h"
 #include "tables/format/csv_reader.h"
 #include "tables/warnings.h"
@@ -42,8 +43,8 @@ static void print_check(const ent_check_outcome *check)
     char value[ENT_NUMBER_TEXT];
     const char *subject = check->has_two ? "the difference" : "it";
 
-    printf("  check %s%s%s: %s: ", colour ? "\033[1;31m" : "", is_false ? "FALSE" : "cannot be told",
-        colour ? "\033[0m" : "", check->text);
+    printf("  check %s%s%s: %s: ", ent_code_if(colour, ENT_CODE_RED_BOLD), is_false ? "FALSE" : "cannot be told",
+        ent_code_if(colour, ENT_CODE_OFF), ent_line(check->text));
     if (check->beyond > 0) {
         printf("in %" PRIu64 " draws the number is infinite or no number, so there is no mean\n", check->beyond);
     } else if (!estimate->has_p) {
@@ -190,7 +191,7 @@ static void each_note(const ent_results *self, void (*put)(const ent_diagnostic 
 
 static void print_note(const ent_diagnostic *note)
 {
-    printf("  note: %s: %s\n", note->path, note->text);
+    printf("  note: %s: %s\n", note->path, ent_line(note->text));
 }
 
 void ent_print_run_warnings(const ent_results *self)
@@ -209,7 +210,8 @@ void ent_print_run_warnings(const ent_results *self)
         count++;
         if (count <= MOST_WARNINGS) {
             const char *words = words_of(&one, self->experiment, &arena);
-            printf("  warning: %s%s%s\n", one.path, *one.path != '\0' ? ": " : "", words != NULL ? words : one.text);
+            printf("  warning: %s%s%s\n", one.path, *one.path != '\0' ? ": " : "",
+                ent_line(words != NULL ? words : one.text));
         }
     }
     if (count > MOST_WARNINGS) {

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "cli/summaries/driver_summary.h"
 #include "cli/summaries/expert_summary.h"
 #include "cli/summaries/run_findings.h"
@@ -124,11 +125,8 @@ static void print_difference(const char *words, const ent_difference *difference
                           : ent_wording_is_clear(difference->value, difference->low, difference->high)) != 0;
     bool colour = *words != '\0' && ent_console_colour(stdout);
 
-    printf("%s%s%s%s\n", *words != '\0' ? "   " : "",
-        !colour ? ""
-        : clear ? "\033[1m"
-                : "\033[2m",
-        words, colour ? "\033[0m" : "");
+    printf("%s%s%s%s\n", *words != '\0' ? "   " : "", ent_code_if(colour, clear ? ENT_CODE_BOLD : ENT_CODE_FAINT),
+        words, ent_code_if(colour, ENT_CODE_OFF));
 }
 
 /* Widths of the columns of the table of variants; range is 0 where nothing is unknown in any. */
@@ -287,7 +285,7 @@ static void print_given(const ent_results *self)
         ent_wording_number(kept, (double) it->kept);
         ent_wording_number(played, (double) it->played);
         ent_wording_chance(share, it->played > 0 ? (double) it->kept / (double) it->played : (double) NAN);
-        printf("  given %s: %s of %s draws are kept (%s)%s%s\n", given->written, kept, played, share,
+        printf("  given %s: %s of %s draws are kept (%s)%s%s\n", ent_line(given->written), kept, played, share,
             v > 0 ? ", in " : "", v > 0 ? it->label : "");
     }
 }
@@ -299,10 +297,11 @@ void ent_print_summary(const ent_results *self)
     bool colour = ent_console_colour(stdout);
     char question[512];
 
-    printf("%s%s%s\n", colour ? "\033[1m" : "", scenario->title, colour ? "\033[0m" : "");
+    printf(
+        "%s%s%s\n", ent_code_if(colour, ENT_CODE_BOLD), ent_line(scenario->title), ent_code_if(colour, ENT_CODE_OFF));
     ent_summary_question(question, sizeof(question), scenario);
     printf("  %s%s%s\n", scenario->headline_name != NULL ? scenario->headline_name : "",
-        scenario->headline_name != NULL ? ": " : "", question);
+        scenario->headline_name != NULL ? ": " : "", ent_line(question));
     print_given(self);
     print_variants(self);
     ent_print_driver(self);
@@ -311,10 +310,10 @@ void ent_print_summary(const ent_results *self)
     print_measures(self);
     ent_print_checks(self);
     ent_print_run_warnings(self);
-    printf("  report: %s/report.html\n", self->folder);
-    printf("  tables: %s/\n", self->folder);
+    printf("  report: %s/report.html\n", ent_line(self->folder));
+    printf("  tables: %s/\n", ent_line(self->folder));
     if (self->charts_drawn) {
-        printf("  charts: %s/charts/\n", self->folder);
+        printf("  charts: %s/charts/\n", ent_line(self->folder));
     }
 }
 
@@ -459,7 +458,7 @@ void ent_print_page(const char *kind, const char *folder, const char *file, cons
         cJSON_AddStringToObject(json, kind, file);
         ent_json_result(json);
     } else if (!options->quiet) {
-        printf("%s: %s/%s\n", kind, folder, file);
+        printf("%s: %s/%s\n", kind, ent_line(folder), file);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "cli/summaries/run_summary.h"
 #include "jobs/solve/solve.h"
 
@@ -100,7 +101,7 @@ static void print_answer(const ent_solve_results *solve)
     if (solve->others != NULL) {
         printf("%s\n", solve->others);
     }
-    printf("curve: %s/solve_curve.csv%s\n", solve->results.folder,
+    printf("curve: %s/solve_curve.csv%s\n", ent_line(solve->results.folder),
         solve->results.charts_drawn ? "; its chart beside it, in charts/" : "");
 }
 

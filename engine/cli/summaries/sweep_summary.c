@@ -2,6 +2,7 @@
 
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "cli/summaries/run_summary.h"
 #include "wording/wording.h"
 
@@ -130,7 +131,8 @@ void ent_print_sweep(const ent_sweep_results *sweep, const ent_options *options)
         const char *name = counts->from->scenario.headline_name;
         bool bold = ent_console_colour(stdout);
         char question[512];
-        printf("%s%s%s\n", bold ? "\033[1m" : "", counts->sweep[s]->label.name, bold ? "\033[0m" : "");
+        printf("%s%s%s\n", ent_code_if(bold, ENT_CODE_BOLD), counts->sweep[s]->label.name,
+            ent_code_if(bold, ENT_CODE_OFF));
         ent_summary_question(question, sizeof(question), &counts->from->scenario);
         printf("  %s%s%s%s%s\n", name != NULL ? name : "", name != NULL ? ": " : "", question,
             counts->from == counts->experiment->item[0] ? "" : " in ",
@@ -140,7 +142,7 @@ void ent_print_sweep(const ent_sweep_results *sweep, const ent_options *options)
             counts->sweep[s], counts->points.estimate + counts->first[s], counts->first[s + 1] - counts->first[s]);
     }
     print_warnings(counts);
-    printf("sweeps: %s/sweeps.csv%s\n", sweep->results.folder,
+    printf("sweeps: %s/sweeps.csv%s\n", ent_line(sweep->results.folder),
         sweep->results.charts_drawn ? "; charts beside it, in charts/" : "");
 }
 

@@ -1,6 +1,7 @@
 /* discover: boxes of worlds in which the headline is likely. */
 #include "analysis/boxes.h"
 #include "base/status.h"
+#include "base/visible_text.h"
 #include "jobs/analyse/box_scenario.h"
 #include "jobs/analyse/factor_words.h"
 #include "jobs/analyse/methods.h"
@@ -432,9 +433,10 @@ static int add_scenario(discovery *self, size_t b, const char *sentence)
 {
     ent_analysis *analysis = self->analysis;
     const char *name = file_name(self, b);
+    const char *line = ent_visible_text(sentence, true, &analysis->arena); /* names end no comment */
     const char *head = ent_arena_printf(&analysis->arena,
         "# A box of worlds, found by `entente analyse FILE discover`: `set` at the end has its limits.\n# %s\n",
-        sentence);
+        line != NULL ? line : "");
     const char *near = NULL;
     char *text = NULL;
     size_t length = 0;

@@ -1,6 +1,8 @@
 #include "settings/writing/write_settings.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
+#include "base/visible_text.h"
 #include "settings/schema.h"
 
 #include <stdbool.h>
@@ -44,24 +46,38 @@ static void indent(writer *self, int depth)
     }
 }
 
+/* Bytes as \xHH: a control character in the text itself is no scenario, and nobody would see a mark of direction. */
+static void put_bytes(writer *self, const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        char code[8];
+        snprintf(code, sizeof(code), "\\x%02X", (unsigned) (unsigned char) bytes[i]);
+        put_text(self, code);
+    }
+}
+
 /* A string literal of libconfig. */
 static void put_string(writer *self, const char *text)
 {
     static const char meanings[] = "\n\r\t\f\\\"";
     static const char escapes[] = "nrtf\\\"";
 
+    size_t step;
+
     put(self, "\"", 1);
-    for (const char *c = text; *c != '\0'; c++) {
+    for (const char *c = text; *c != '\0'; c += step) {
         const char *known = strchr(meanings, *c);
+        uint32_t character;
+        size_t length = ent_utf8_decode(c, ENT_UTF8_LONGEST, &character);
         char code[8];
+        step = length > 0 ? length : 1;
         if (known != NULL) {
             snprintf(code, sizeof(code), "\\%c", escapes[known - meanings]);
             put_text(self, code);
-        } else if ((unsigned char) *c < ' ') {
-            snprintf(code, sizeof(code), "\\x%02X", (unsigned) (unsigned char) *c);
-            put_text(self, code);
+        } else if (length == 0 || ent_is_hidden(character)) {
+            put_bytes(self, c, step);
         } else {
-            put(self, c, 1);
+            put(self, c, step);
         }
     }
     put(self, "\"", 1);

@@ -1,6 +1,7 @@
 #include "tables/format/csv_writer.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
 #include "formula/number.h"
 
 #include <inttypes.h>
@@ -85,9 +86,21 @@ static void append_quoted(ent_csv_writer *self, const char *mark, const char *te
     append(self, "\"", 1);
 }
 
-static void put_text(ent_sink *sink, const char *text)
+/* Whether a byte is no part of a UTF-8 character. */
+static bool is_damaged(const char *text)
 {
-    ent_csv_writer *self = start_cell(sink);
+    while (*text != '\0') {
+        size_t length = (unsigned char) *text < 0x80 ? 1 : ent_utf8_length(text, ENT_UTF8_LONGEST);
+        if (length == 0) {
+            return true;
+        }
+        text += length;
+    }
+    return false;
+}
+
+static void put_valid_text(ent_csv_writer *self, const char *text)
+{
     const char *mark = ent_csv_is_run(text) ? ENT_CSV_APOSTROPHE : "";
 
     if (strpbrk(text, ",\"\r\n") != NULL) {
@@ -96,6 +109,24 @@ static void put_text(ent_sink *sink, const char *text)
         append(self, mark, strlen(mark));
         append(self, text, strlen(text));
     }
+}
+
+static void put_text(ent_sink *sink, const char *text)
+{
+    ent_csv_writer *self = start_cell(sink);
+    char *valid;
+
+    if (!is_damaged(text)) {
+        put_valid_text(self, text);
+        return;
+    }
+    valid = ent_utf8_valid_copy(text);
+    if (valid == NULL) {
+        ent_sink_fail(sink, ENT_ERR_NO_MEMORY);
+    } else {
+        put_valid_text(self, valid);
+    }
+    free(valid);
 }
 
 static void put_real(ent_sink *sink, double x)

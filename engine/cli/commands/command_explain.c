@@ -3,6 +3,7 @@
 #include "cli/commands/draw_choice.h"
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "cli/scenario_files.h"
 #include "jobs/explain/explanation.h"
 #include "run/experts/experts.h"
@@ -107,7 +108,7 @@ static int print_variant_changes(ent_variant_model *variant)
     const char *words = ent_changes_words(&variant->changes);
 
     if (words != NULL && *words != '\0') {
-        printf("  In this variant: %s.\n", words);
+        printf("  In this variant: %s.\n", ent_line(words));
     }
     return words != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }

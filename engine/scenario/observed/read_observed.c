@@ -136,7 +136,7 @@ static void read_forecast(
     }
     forecast->note = ent_reader_text(group, "note", "");
     forecast->source = ent_reader_text(group, "source", "");
-    forecast->name = ent_reader_text(group, "name", *forecast->source != '\0' ? forecast->source : id);
+    forecast->name = ent_reader_line(self, group, "name", *forecast->source != '\0' ? forecast->source : id);
     forecast->p = read_probability(self, group, path);
     forecast->of = ent_reader_string(self, group, "of", path, "");
     forecast->months = read_number(self, group, "months", path, most_months, true);

@@ -8,6 +8,7 @@
 #include "base/diagnostic.h"
 #include "charts/charts.h"
 #include "checkpoint/identity.h"
+#include "run/evaluation/world_counts.h"
 #include "run/experiment.h"
 
 #include <stdatomic.h>
@@ -64,6 +65,8 @@ typedef struct ent_job_request {
     bool columns;              /* keep the tables as columns in memory too (ent_results.memory) */
     bool least;                /* analyses: discover looks for the lowest headline */
     bool chance;               /* analyses: discover limits plain events and joins too, draw by draw */
+    ent_world_counts *worlds;  /* analyses: [variants] zeroed; a run fills those of the variants that it plays from the
+                                  first draw to the last, and the caller frees them; NULL: none */
     bool temporary;            /* results are soon replaced: files are not synchronised to the disk */
 } ent_job_request;
 

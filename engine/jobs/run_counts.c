@@ -193,6 +193,38 @@ int ent_run_counts_load(ent_run_counts *self, size_t variant, size_t thresholds,
     return status;
 }
 
+/* The counts by world that the caller wants of a variant; NULL: none, or they were not begun. */
+static ent_world_counts *wanted_worlds(const ent_run_counts *self, size_t variant)
+{
+    ent_world_counts *worlds = self->request->worlds != NULL ? &self->request->worlds[variant] : NULL;
+
+    return worlds != NULL && worlds->worlds > 0 ? worlds : NULL;
+}
+
+/* Begins the counts by world of a variant of which nothing is counted yet, all of which this process will play. */
+static int begin_worlds(const ent_run_counts *self, size_t variant, const ent_chunk_range *part)
+{
+    const ent_model *model = &self->experiment->item[variant]->model;
+    const ent_chunk_plan *plan = &part->plan;
+    bool whole = part->next == 0 && part->end == plan->chunks && !(self->request->ranks && ent_ranks_count() > 1);
+
+    return self->request->worlds != NULL && whole
+               ? ent_world_counts_init(&self->request->worlds[variant], model, plan->worlds, plan->replications)
+               : ENT_OK;
+}
+
+/* Completes them by the guards' counts, or drops them where the variant was not counted to its end. */
+static void end_worlds(const ent_run_counts *self, size_t variant, const ent_chunk_range *part, int status)
+{
+    ent_world_counts *worlds = wanted_worlds(self, variant);
+
+    if (worlds != NULL && status == ENT_OK) {
+        memcpy(worlds->guard, part->guard, worlds->guards * sizeof(*worlds->guard));
+    } else if (worlds != NULL) {
+        ent_world_counts_free(worlds);
+    }
+}
+
 int ent_run_counts_count(ent_run_counts *self, size_t variant, const ent_threshold *threshold, ent_chunk_range *part)
 {
     const ent_model *model = &self->experiment->item[variant]->model;
@@ -207,6 +239,7 @@ int ent_run_counts_count(ent_run_counts *self, size_t variant, const ent_thresho
     bool together = self->request->ranks && ent_ranks_count() > 1;
     int status = ENT_OK;
 
+    run.worlds = wanted_worlds(self, variant);
     run.pause = save_is_due;
     while (status == ENT_OK && part->next < part->end) {
         status = together ? ent_ranks_run_count(&ranks, part) : ent_run_range(part, model, &run, threshold);
@@ -234,7 +267,11 @@ int ent_run_counts_variant(
     status = ent_run_counts_load(self, variant, thresholds, part);
     found = part->next;
     if (status == ENT_OK) {
+        status = begin_worlds(self, variant, part);
+    }
+    if (status == ENT_OK) {
         status = ent_run_counts_count(self, variant, threshold, part);
     }
+    end_worlds(self, variant, part, status);
     return status == ENT_OK && part->next > found ? keep(self, variant, part) : status;
 }

@@ -88,9 +88,26 @@ static void add_chunk(shared *self, ent_counter *counter, const ent_chunk *chunk
     }
 }
 
-static int add_block(void *counter, const ent_simulator *simulator)
+/* What takes in the blocks of a chunk. */
+typedef struct block_user {
+    const shared *run;
+    ent_counter *counter;
+} block_user;
+
+static int add_block(void *context, const ent_simulator *simulator)
 {
-    ent_counter_add(counter, &simulator->block, &simulator->ratification);
+    const block_user *self = context;
+    ent_world_counts *worlds = self->run->options->worlds;
+
+    ent_counter_add(self->counter, &simulator->block, &simulator->ratification);
+    if (worlds != NULL && self->run->range->plan.chunks_in_world == 1) {
+        ent_world_counts_add(worlds, &simulator->block, 0);
+    } else if (worlds != NULL) {
+        ENT_CRITICAL(entente_run_worlds) /* threads share the worlds */
+        {
+            ent_world_counts_add(worlds, &simulator->block, 0);
+        }
+    }
     return ENT_OK;
 }
 
@@ -99,10 +116,11 @@ static int run_chunk(shared *self, ent_player *player, ent_counter *counter, uin
 {
     const ent_chunk_plan *plan = &self->range->plan;
     ent_chunk chunk = ent_chunk_plan_get(plan, number);
+    block_user user = {.run = self, .counter = counter};
     int status;
 
     ent_counter_clear(counter, chunk.world, (size_t) chunk.worlds);
-    status = ent_player_run(player, plan, &chunk, add_block, counter);
+    status = ent_player_run(player, plan, &chunk, add_block, &user);
     ent_counter_add_played(counter, (size_t) chunk.worlds, (chunk.end - chunk.first) / chunk.worlds);
     if (status == ENT_OK) {
         add_chunk(self, counter, &chunk);

@@ -4,6 +4,7 @@
 
 #include "model/model.h"
 #include "run/chunk_range.h"
+#include "run/evaluation/world_counts.h"
 #include "tally/tally.h"
 
 #include <stdatomic.h>
@@ -18,6 +19,8 @@ typedef struct ent_run_options {
                                                         thread, one call at a time */
     bool (*pause)(void *context); /* whether to return, to be called again later; calls as above. NULL: never */
     void *context;                /* of both callbacks */
+    ent_world_counts *worlds; /* borrowed: counts of all worlds, which the blocks played are added to beside the tables;
+                                 the guards are left out. NULL: none */
 } ent_run_options;
 
 /* Returns the number of threads that the options stand for. */

@@ -4,6 +4,7 @@
 #include "simulate/columns.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Owners of the columns, one allocation a space. */
 typedef struct block_memory {
@@ -69,6 +70,12 @@ static bool keeps_onsets(const ent_model *model)
     return any;
 }
 
+/* Number of counts by month of the guarantees. */
+static size_t guarantee_counts(const ent_model *model)
+{
+    return model->truce.guarantees * ENT_GUARANTEE_SERIES * (model->scenario->run.horizon + 1);
+}
+
 static int allocate(ent_block *self)
 {
     const ent_model *model = self->model;
@@ -91,8 +98,7 @@ static int allocate(ent_block *self)
     self->score = new_scores(model->approximate_columns, &memory->score);
     self->coupled = calloc(largest_coupling(model), sizeof(*self->coupled));
     self->guard = calloc(model->guards + 1, sizeof(*self->guard));
-    self->guarantee_month =
-        calloc(model->truce.guarantees * ENT_GUARANTEE_SERIES * (horizon + 1) + 1, sizeof(*self->guarantee_month));
+    self->guarantee_month = calloc(guarantee_counts(model) + 1, sizeof(*self->guarantee_month));
     self->world_of = calloc(ENT_BLOCK_ROWS, sizeof(*self->world_of));
     self->package = calloc(ENT_BLOCK_ROWS, sizeof(*self->package));
     self->outcome = calloc(ENT_BLOCK_ROWS, sizeof(*self->outcome));
@@ -134,6 +140,15 @@ int ent_block_init(ent_block *self, const ent_model *model, size_t most_worlds)
         fill_constants(self->world, &model->program.space[ENT_SPACE_WORLD].constants, most_worlds);
     }
     return status;
+}
+
+void ent_block_reset(ent_block *self)
+{
+    const ent_model *model = self->model;
+
+    self->source = model->world_source;
+    memset(self->guard, 0, model->guards * sizeof(*self->guard));
+    memset(self->guarantee_month, 0, guarantee_counts(model) * sizeof(*self->guarantee_month));
 }
 
 void ent_block_free(ent_block *self)

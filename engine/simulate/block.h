@@ -103,6 +103,9 @@ typedef struct ent_block {
  * outlive the block. Errors: ENT_ERR_NO_MEMORY; the block may be freed then too. */
 int ent_block_init(ent_block *self, const ent_model *model, size_t most_worlds);
 
+/* Zeroes the counts of the block, and makes it draw the worlds of the model. */
+void ent_block_reset(ent_block *self);
+
 /* Frees the columns. A zeroed block may be freed. */
 void ent_block_free(ent_block *self);
 

@@ -234,12 +234,48 @@ static void test_stopped(void)
     }
 }
 
+/* Where the scenario is run first, the run counts by world, and the methods play those worlds no more: the same tables.
+ */
+static void test_counts_of_the_run(void)
+{
+    static const char *const name[] = {"sensitivity", "value", "discover"};
+    ent_job_request request = {.name = name, .names = 3, .threads = 2, .checkpoint_seconds = -1.0};
+    char folder[] = "/tmp/entente-analyse-XXXXXX", command[64];
+    job_experiment loaded, again;
+    job_record record, record_again;
+    ent_analysis played, counted;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    CU_ASSERT_EQUAL_FATAL(analyse(&played, &record, &loaded, CASE, &request), ENT_OK);
+    request.out = folder;
+    CU_ASSERT_EQUAL_FATAL(analyse(&counted, &record_again, &again, CASE, &request), ENT_OK);
+    CU_ASSERT(counted.ran);
+    CU_ASSERT_PTR_NULL(played.worlds);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(counted.worlds);
+    for (size_t v = 0; v < 3; v++) {
+        CU_ASSERT_EQUAL(counted.worlds[v].worlds, 500);
+        CU_ASSERT_EQUAL(counted.worlds[v].draws[499], 40);
+    }
+    for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
+        const ent_csv_writer *a = &played.results.table[t], *b = &counted.results.table[t];
+        CU_ASSERT_EQUAL_FATAL(a->length, b->length);
+        CU_ASSERT(a->length == 0 || memcmp(a->bytes, b->bytes, a->length) == 0);
+    }
+    CU_ASSERT(table_of(&counted, &ent_table_value)->length > 0);
+    CU_ASSERT_EQUAL(record_again.total, record.total);
+    CU_ASSERT_EQUAL(record_again.done, record_again.total);
+    close_all(&played, &loaded);
+    close_all(&counted, &again);
+    snprintf(command, sizeof(command), "rm -rf '%s'", folder);
+    CU_ASSERT_EQUAL(system(command), 0);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"sensitivity", test_sensitivity}, {"nothing varies", test_nothing_varies},
         {"value", test_value}, {"choices", test_choices}, {"one draw a world", test_one_draw},
         {"undefined headlines", test_undefined}, {"unclear choices", test_unclear}, {"stopped", test_stopped},
-        CU_TEST_INFO_NULL};
+        {"counts of the run", test_counts_of_the_run}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("sensitivity and value as methods", tests);
 }

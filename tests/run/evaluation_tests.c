@@ -30,6 +30,32 @@ static bool same_as_column(const experiment_text *text, size_t column, const uin
     return true;
 }
 
+/* Whether a run that counts by world beside its tables comes to these counts. */
+static bool same_as_run(const experiment_text *text, const ent_world_counts *counts, unsigned threads)
+{
+    const ent_model *model = &text->experiment.item[0]->model;
+    ent_world_counts beside = {.worlds = 0};
+    const ent_run_options options = {.threads = threads, .worlds = &beside};
+    size_t thresholds = 0, bytes = ent_world_counts_bytes(model, counts->worlds);
+    const ent_threshold *threshold = ent_experiment_thresholds((ent_experiment *) &text->experiment, &thresholds);
+    ent_tally tally;
+    ent_guard_count guard[64];
+    bool same;
+
+    CU_ASSERT_EQUAL_FATAL(ent_world_counts_init(&beside, model, counts->worlds, counts->replications), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_run_model(model, &options, threshold, thresholds, &tally, guard), ENT_OK);
+    same = (counts->sum == NULL) == (beside.sum == NULL);
+    if (counts->sum == NULL) { /* all columns stand one after another */
+        same = same && memcmp(counts->draws, beside.draws, bytes) == 0;
+    } else {
+        same = same && memcmp(counts->draws, beside.draws, counts->worlds * sizeof(*counts->draws)) == 0 &&
+               memcmp(counts->sum, beside.sum, 2 * counts->worlds * sizeof(*counts->sum)) == 0;
+    }
+    ent_tally_free(&tally);
+    ent_world_counts_free(&beside);
+    return same;
+}
+
 static void counts_of_a_run(void)
 {
     static const char *const texts[] = {
@@ -50,9 +76,36 @@ static void counts_of_a_run(void)
                 CU_ASSERT(same_as_column(&text, layout->headline + 1, counts.given));
                 CU_ASSERT(same_as_column(&text, layout->draws, counts.draws));
                 CU_ASSERT(same_as_column(&text, layout->deals, counts.deals));
+                CU_ASSERT(same_as_run(&text, &counts, 2));
                 CU_ASSERT_EQUAL(memcmp(counts.guard, text.guard, counts.guards * sizeof(*counts.guard)), 0);
                 ent_world_counts_free(&counts);
             }
+        }
+        experiment_text_close(&text);
+    }
+}
+
+/* The headline as a mean, over kept draws of whole and of split worlds. */
+static void sums_of_a_run(void)
+{
+    static const char *const texts[] = {"run: { worlds = 80; replications = 31; }; given = \"e\"; ",
+        "run: { worlds = 2; replications = 70001; }; given = \"e\"; "};
+
+    for (size_t t = 0; t < sizeof(texts) / sizeof(*texts); t++) {
+        experiment_text text;
+        char whole[512];
+        snprintf(whole, sizeof(whole),
+            "%s events: { e: 0.3; }; measures: { m: { value = \"normal(2, 1)\"; given = \"e\"; }; }; "
+            "headline = \"mean(m)\";",
+            texts[t]);
+        if (experiment_text_open(&text, whole, NULL)) {
+            ent_evaluation evaluation = evaluation_of(&text, 1);
+            ent_world_counts counts;
+            CU_ASSERT_EQUAL_FATAL(ent_evaluate(&counts, &evaluation), ENT_OK);
+            CU_ASSERT_PTR_NOT_NULL_FATAL(counts.sum);
+            CU_ASSERT(counts.sum[1].count > 0);
+            CU_ASSERT(same_as_run(&text, &counts, 2));
+            ent_world_counts_free(&counts);
         }
         experiment_text_close(&text);
     }
@@ -290,12 +343,42 @@ static void a_number_that_is_none(void)
     experiment_text_close(&text);
 }
 
+/* Evaluations that take their players from a pool: the same counts and guards, with worlds of their own each. */
+static void shared_players(void)
+{
+    experiment_text text;
+
+    if (experiment_text_open(&text, "run: { worlds = 90; replications = 200; seed = 5; }; " EVERYTHING, NULL)) {
+        ent_player_pool players = {.idle = NULL};
+        const ent_world_shift shift = {.inside = 90, .outside = 90};
+        const ent_world_source source = ent_world_shift_source(&shift);
+        for (unsigned i = 0; i < 4; i++) {
+            ent_evaluation evaluation = evaluation_of(&text, 2);
+            ent_world_counts fresh, again;
+            evaluation.first_world = 90 * (i / 2);
+            evaluation.source = i % 2 == 1 ? &source : NULL;
+            CU_ASSERT_EQUAL_FATAL(ent_evaluate(&fresh, &evaluation), ENT_OK);
+            evaluation.players = &players;
+            CU_ASSERT_EQUAL_FATAL(ent_evaluate(&again, &evaluation), ENT_OK);
+            CU_ASSERT(players.idles >= 1 && players.idles <= 2);
+            CU_ASSERT_EQUAL(
+                memcmp(fresh.draws, again.draws, ent_world_counts_bytes(evaluation.model, evaluation.worlds)), 0);
+            CU_ASSERT_EQUAL(memcmp(fresh.guard, again.guard, fresh.guards * sizeof(*fresh.guard)), 0);
+            ent_world_counts_free(&fresh);
+            ent_world_counts_free(&again);
+        }
+        ent_player_pool_free(&players);
+    }
+    experiment_text_close(&text);
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"counts of a run", counts_of_a_run}, {"first half", first_half},
-        {"streams are listed", streams_are_listed}, {"values of worlds", values_of_worlds},
+    CU_TestInfo tests[] = {{"counts of a run", counts_of_a_run}, {"sums of a run", sums_of_a_run},
+        {"first half", first_half}, {"streams are listed", streams_are_listed}, {"values of worlds", values_of_worlds},
         {"mixed worlds", mixed_worlds}, {"own numbers", own_numbers}, {"experts of worlds", experts_of_worlds},
-        {"means and halves", means_and_halves}, {"a number that is none", a_number_that_is_none}, CU_TEST_INFO_NULL};
+        {"means and halves", means_and_halves}, {"a number that is none", a_number_that_is_none},
+        {"shared players", shared_players}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("evaluation", tests);
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { MOST_BYTES_BY_WORLD = 64 << 20 }; /* of the run's counts for methods */
+
 /* Whether the request names the method, or none. */
 static bool is_wanted(const ent_job_request *request, const ent_analysis_method *method)
 {
@@ -28,6 +30,26 @@ static bool all_known(const ent_job_request *request)
     return true;
 }
 
+/* Has the run count by world what methods will read, where that takes no more memory than they do. */
+static int reserve_worlds(ent_analysis *self, ent_job_request *request)
+{
+    const ent_experiment *experiment = self->experiment;
+    uint64_t worlds = experiment->item[0]->scenario.run.worlds;
+    size_t bytes = 0;
+    bool wanted = is_wanted(self->request, &ent_method_sensitivity) || is_wanted(self->request, &ent_method_discover) ||
+                  is_wanted(self->request, &ent_method_value);
+
+    for (size_t v = 0; v < experiment->count; v++) {
+        bytes += ent_world_counts_bytes(&experiment->item[v]->model, worlds);
+    }
+    if (!wanted || bytes > MOST_BYTES_BY_WORLD) {
+        return ENT_OK;
+    }
+    self->worlds = ent_arena_array(&self->arena, experiment->count, sizeof(*self->worlds));
+    request->worlds = self->worlds;
+    return self->worlds != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
 /* Runs the scenario where the folder does not hold its run. Charts are drawn once, after the analyses. */
 static int run_first(ent_analysis *self)
 {
@@ -41,7 +63,8 @@ static int run_first(ent_analysis *self)
     request.columns = false;
     request.name = NULL;
     request.names = 0;
-    status = ent_job_run(&self->run, &request, self->host, self->experiment, 0);
+    status = reserve_worlds(self, &request);
+    status = status == ENT_OK ? ent_job_run(&self->run, &request, self->host, self->experiment, 0) : status;
     self->ran = status == ENT_OK;
     self->results.progress = self->run.progress;
     return status;

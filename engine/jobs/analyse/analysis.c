@@ -9,6 +9,9 @@
 
 void ent_analysis_free(ent_analysis *self)
 {
+    for (size_t v = 0; self->worlds != NULL && v < self->experiment->count; v++) {
+        ent_world_counts_free(&self->worlds[v]);
+    }
     ent_results_free(&self->results);
     ent_results_free(&self->run);
     ent_arena_free(&self->arena);
@@ -35,11 +38,31 @@ static int complain_of_number(ent_analysis *self, const ent_model *model, size_t
     return ENT_ERR_NUMERIC;
 }
 
+/* What the run counted of these worlds; NULL: nothing. */
+static const ent_world_counts *counted_by_run(const ent_analysis *self, const ent_evaluation *evaluation)
+{
+    for (size_t v = 0; self->worlds != NULL && v < self->experiment->count; v++) {
+        const ent_world_counts *counted = &self->worlds[v];
+        if (evaluation->model == &self->experiment->item[v]->model && evaluation->first_world == 0 &&
+            evaluation->source == NULL && evaluation->expert_shift == 0 && counted->worlds == evaluation->worlds &&
+            counted->replications == evaluation->replications) {
+            return counted;
+        }
+    }
+    return NULL;
+}
+
 int ent_analysis_evaluate(ent_analysis *self, ent_world_counts *counts, ent_evaluation evaluation)
 {
+    const ent_world_counts *counted = counted_by_run(self, &evaluation);
     size_t guard;
     int status;
 
+    if (counted != NULL) {
+        status = ent_world_counts_copy(counts, counted, evaluation.model);
+        advance(self, evaluation.worlds * evaluation.replications);
+        return status;
+    }
     evaluation.threads = self->request->threads;
     evaluation.stop = self->host->stop;
     evaluation.progress = advance;

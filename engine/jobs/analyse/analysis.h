@@ -32,8 +32,10 @@ typedef struct ent_analysis {
     const ent_job_host *host;
     ent_experiment *experiment;
     const ent_variant_model *variant; /* the one that is analysed */
-    ent_results run; /* of the scenario, where the folder did not hold it: its figures and diagnostics */
-    bool ran;        /* it was run, to its end */
+    ent_results run;          /* of the scenario, where the folder did not hold it: its figures and diagnostics */
+    bool ran;                 /* it was run, to its end */
+    ent_world_counts *worlds; /* [experiment->count] by that run, in the arena; of variants that it did not play: no
+                                 worlds. NULL: none */
     const struct ent_analysis_method *method; /* at work */
     ent_finding *finding;                     /* [findings] in the order found */
     size_t findings, finding_capacity;

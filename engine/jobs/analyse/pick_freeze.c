@@ -18,6 +18,7 @@ typedef struct design {
     uint64_t worlds;
     uint64_t key;                      /* stream of the bootstrap */
     uint64_t played;                   /* evaluations so far */
+    ent_player_pool players;           /* of the model */
     ent_headline_sums first[MATRICES]; /* of the first evaluation of each */
     ent_world_covariance *variance;    /* [MATRICES + 1] owned; the last one is scratch */
 } design;
@@ -38,6 +39,12 @@ static uint64_t shift_to(const design *self, matrix rows)
     return (rows == MATRIX_B ? self->worlds : 0) - self->played * self->worlds;
 }
 
+/* Whether an evaluation plays the worlds 0 … n - 1 as a run does: what a run counted serves then. */
+static bool is_run(const design *self, matrix rows, const ent_unknown_group *group)
+{
+    return rows == MATRIX_A && group == NULL && self->played == 0 && self->model->world_source == NULL;
+}
+
 /* Plays A, or B, or with a group A with the group from B. sums: zeroed, freed by the caller whatever the status. */
 static int play(design *self, matrix rows, const ent_unknown_group *group, ent_headline_sums *sums)
 {
@@ -50,7 +57,8 @@ static int play(design *self, matrix rows, const ent_unknown_group *group, ent_h
         .worlds = self->worlds,
         .replications = self->model->scenario->run.replications,
         .first_world = self->played * self->worlds,
-        .source = &source,
+        .source = is_run(self, rows, group) ? NULL : &source,
+        .players = &self->players,
         .expert_shift = group != NULL && group->experts ? shift.inside : shift.outside};
     ent_world_counts counts = {.worlds = 0};
     int status = self->evaluator->evaluate(self->evaluator->context, &counts, &evaluation);
@@ -162,6 +170,7 @@ int ent_pick_freeze_run(ent_pick_freeze *self, const ent_model *model, const ent
     self->evaluations = own.played * own.worlds;
     ent_headline_sums_free(&own.first[MATRIX_A]);
     ent_headline_sums_free(&own.first[MATRIX_B]);
+    ent_player_pool_free(&own.players);
     free(own.variance);
     return status;
 }

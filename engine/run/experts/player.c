@@ -38,6 +38,14 @@ void ent_player_free(ent_player *self)
     *self = (ent_player){.simulators = 0};
 }
 
+void ent_player_reset(ent_player *self)
+{
+    self->expert_shift = 0;
+    for (size_t e = 0; e < self->simulators; e++) {
+        ent_block_reset(&self->simulator[e].block);
+    }
+}
+
 ent_simulator *ent_player_of_world(ent_player *self, uint64_t world)
 {
     return &self->simulator[ent_experts_of_world(self->model, world + self->expert_shift)];

@@ -25,6 +25,10 @@ typedef int (*ent_block_use)(void *context, const ent_simulator *simulator);
 int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds, bool for_tables);
 void ent_player_free(ent_player *self);
 
+/* Makes a player that has played as a new one is: no counts, the worlds of the model. What its simulators keep of the
+ * talks stays. */
+void ent_player_reset(ent_player *self);
+
 /* The simulator that plays a world: that of its expert. */
 ent_simulator *ent_player_of_world(ent_player *self, uint64_t world);
 

@@ -311,8 +311,9 @@ static int load(ent_experiment *self, const ent_experiment_source *source, ent_d
     if (source->base_only || (!complete && (status != ENT_ERR_SCENARIO || self->item[0]->tree.root == NULL))) {
         return status;
     }
-    warn_of_cases(self->item[0]);
-    if (source->check_cases && complete) {
+    if (!source->check_cases) {
+        warn_of_cases(self->item[0]);
+    } else if (complete) {
         status = ent_case_models_check(self->item[0], source->kernels, diagnostics);
         if (status == ENT_ERR_NO_MEMORY) {
             return status;

@@ -159,6 +159,15 @@ static int print_changes(const ent_experiment *experiment, ent_arena *arena)
     return status;
 }
 
+/* Ends the line that says what a file has. */
+static void print_cases(size_t cases)
+{
+    if (cases > 0) {
+        printf(", %zu case%s", cases, cases == 1 ? "" : "s");
+    }
+    putchar('\n');
+}
+
 /* json: the list for the settings; NULL: they are printed. */
 static int print_settings(const ent_options *options, const ent_experiment *experiment, cJSON *json)
 {
@@ -183,8 +192,9 @@ static int print_settings(const ent_options *options, const ent_experiment *expe
     if (status == ENT_OK && json == NULL && !options->quiet) {
         status = print_drawn_anew(row, rows, &arena);
         status = status == ENT_OK ? print_changes(experiment, &arena) : status;
-        printf("\n%s: fine; %zu settings, %zu of them without note or source, %zu variant%s\n",
-            ent_line(experiment->id), settings, unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
+        printf("\n%s: fine; %zu settings, %zu of them without note or source, %zu variant%s", ent_line(experiment->id),
+            settings, unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
+        print_cases(experiment->item[0]->scenario.cases);
     }
     ent_arena_free(&arena);
     return ent_exit_status(status);
@@ -217,7 +227,8 @@ static int add_drawn_anew(const ent_quantity *quantity, void *context)
     return ENT_OK;
 }
 
-/* Adds the values of --variant, the operands of `sweep`, and the settings whose ranges are drawn anew. */
+/* Adds the values of --variant, the operands of `sweep`, experts, cases, and the settings whose ranges are drawn anew.
+ */
 static void add_names(cJSON *json, const ent_experiment *experiment)
 {
     const ent_scenario *scenario = &experiment->item[0]->scenario;
@@ -229,6 +240,12 @@ static void add_names(cJSON *json, const ent_experiment *experiment)
         cJSON *experts = cJSON_AddArrayToObject(json, "experts");
         for (size_t e = 0; e < scenario->experts; e++) {
             add_name(experts, "expert", &scenario->expert[e].label);
+        }
+    }
+    if (scenario->cases > 0) {
+        cJSON *cases = cJSON_AddArrayToObject(json, "cases");
+        for (size_t i = 0; i < scenario->cases; i++) {
+            add_name(cases, "case", &scenario->one_case[i].label);
         }
     }
     for (size_t v = 0; v < scenario->variants; v++) {
@@ -297,8 +314,8 @@ const ent_command_entry ent_command_check = {.name = "check",
     .summary = "say every setting as understood, and every mistake",
     .text = "Says every setting that the results depend on as written and as understood, with its 5th, 50th and 95th "
             "percentile, the ranges that are drawn anew in every draw, what each expert and variant changes, and all "
-            "mistakes at "
-            "once. Nothing is simulated or written. Settings that change month by month are shown as "
+            "mistakes at once, those of the cases among them. Nothing is simulated or written. Settings that change "
+            "month by month are shown as "
             "in the first month of a truce.",
     .example = {{"entente check mine.cfg", "every setting in words"},
         {"entente check scenarios/ --quiet", "mistakes only, of a whole folder"}},

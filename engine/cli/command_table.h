@@ -23,6 +23,7 @@ struct ent_options;
     COMMAND(analyse)                                                                                                   \
     COMMAND(sweep)                                                                                                     \
     COMMAND(compare)                                                                                                   \
+    COMMAND(score)                                                                                                     \
     COMMAND(merge)                                                                                                     \
     COMMAND(plot)                                                                                                      \
     COMMAND(report)                                                                                                    \

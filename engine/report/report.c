@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "report/analysis/section_compare.h"
+#include "report/analysis/section_score.h"
 #include "report/answer_text.h"
 #include "report/sections.h"
 #include "report/style.h"
@@ -125,6 +126,35 @@ int ent_html_comparison(ent_html *out, ent_run_data *digest)
     for (size_t i = 0; i < sizeof(section) / sizeof(*section); i++) {
         put_section(out, digest, &section[i]);
     }
+    ent_html_raw(out, "</main>\n</div>\n<footer><p>");
+    ent_html_textf(out, "Written by entente " ENTENTE_VERSION ": %s", digest->manifest.command);
+    ent_html_raw(out, "</p></footer>\n</body>\n</html>\n");
+    return digest->no_memory ? ENT_ERR_NO_MEMORY : out->status;
+}
+
+/* --- a score ------------------------------------------------------------------------------------------------------ */
+
+int ent_html_score(ent_html *out, ent_run_data *digest, const ent_score_notes *notes)
+{
+    static const ent_report_section section[] = {{"means", "Beside the baselines", always, ent_section_score_means},
+        {"charts", "Predicted and observed", always, ent_section_score_charts},
+        {"forecasts", "Forecasts of others", ent_section_score_has_forecasts, ent_section_score_forecasts},
+        {"cases", "Every case", always, ent_section_score_cases},
+        {"limits", "How to read this, and its limits", always, ent_section_score_limits}};
+    const char *title = ent_run_data_format(
+        digest, "%zu cases held against what happened", ent_run_data_table(digest, &ent_table_score)->rows);
+
+    put_head(out, title, "Predictions of how long truces hold, scored against what happened", "");
+    ent_html_raw(out, "<div class=\"page narrow\">\n");
+    put_header(out, title);
+    ent_html_raw(out, "<main id=\"main\" tabindex=\"-1\">\n");
+    ent_section_score_verdicts(out, notes);
+    for (size_t i = 0; i < sizeof(section) / sizeof(*section); i++) {
+        if (is_shown(&section[i], digest)) {
+            put_section(out, digest, &section[i]);
+        }
+    }
+    ent_section_score_warnings(out, notes);
     ent_html_raw(out, "</main>\n</div>\n<footer><p>");
     ent_html_textf(out, "Written by entente " ENTENTE_VERSION ": %s", digest->manifest.command);
     ent_html_raw(out, "</p></footer>\n</body>\n</html>\n");

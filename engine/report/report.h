@@ -9,6 +9,7 @@
 #define ENT_REPORT_FILE "report.html"
 #define ENT_REPORT_INDEX "index.html"
 #define ENT_REPORT_COMPARISON "compare.html"
+#define ENT_REPORT_SCORE "score.html"
 
 /* Writes the page of one run. Error: ENT_ERR_NO_MEMORY. */
 int ent_html_report(ent_html *out, ent_run_data *digest);
@@ -19,6 +20,17 @@ int ent_html_index(ent_html *out, ent_run_data *digest, size_t count);
 
 /* Writes the page of a comparison. Error: ENT_ERR_NO_MEMORY. */
 int ent_html_comparison(ent_html *out, ent_run_data *digest);
+
+/* What the tables of a score do not have. Borrowed. */
+typedef struct ent_score_notes {
+    const char *const *verdict; /* [verdicts] closing sentences, one a set */
+    size_t verdicts;
+    const char *const *warning; /* [warnings] sentences */
+    size_t warnings;
+} ent_score_notes;
+
+/* Writes the page of a score. Error: ENT_ERR_NO_MEMORY. */
+int ent_html_score(ent_html *out, ent_run_data *digest, const ent_score_notes *notes);
 
 /* True for the text of a page written by ent_html_index; a file of another origin must not be overwritten. */
 bool ent_html_is_index(const char *text);

@@ -46,7 +46,12 @@
     TABLE(blockers)                                                                                                    \
     TABLE(compare)                                                                                                     \
     TABLE(robust)                                                                                                      \
-    TABLE(compare_settings)
+    TABLE(compare_settings)                                                                                            \
+    TABLE(score)                                                                                                       \
+    TABLE(score_summary)                                                                                               \
+    TABLE(score_forecasts)                                                                                             \
+    TABLE(score_reliability)                                                                                           \
+    TABLE(score_survival)
 
 #define ENT_TABLE_DECLARE(name) extern const ent_table ent_table_##name;
 ENT_TABLES(ENT_TABLE_DECLARE)

@@ -17,16 +17,26 @@ typedef struct shared {
     atomic_int status;
 } shared;
 
+static void count(const shared *self, const ent_block *block)
+{
+    const ent_evaluation *evaluation = self->evaluation;
+
+    ent_world_counts_add(self->counts, block, evaluation->first_world);
+    if (evaluation->count != NULL) {
+        evaluation->count(evaluation->counts, block);
+    }
+}
+
 static int use_block(void *context, const ent_simulator *simulator)
 {
     shared *self = context;
 
     if (self->plan.chunks_in_world == 1) {
-        ent_world_counts_add(self->counts, &simulator->block, self->evaluation->first_world);
+        count(self, &simulator->block);
     } else {
         ENT_CRITICAL(entente_evaluation_world) /* threads share the worlds */
         {
-            ent_world_counts_add(self->counts, &simulator->block, self->evaluation->first_world);
+            count(self, &simulator->block);
         }
     }
     return self->evaluation->stop != NULL && atomic_load(self->evaluation->stop) != 0 ? ENT_ERR_INTERRUPTED : ENT_OK;

@@ -8,6 +8,8 @@
 
 #include <stdatomic.h>
 
+struct ent_block; /* simulate/block.h */
+
 /* All pointers are borrowed. World i of the evaluation has the number first_world + i, and its draws the numbers
  * (first_world + i) * replications + r: so two evaluations with first_world 0 and the same size have common random
  * numbers, and one with a first_world beyond the worlds of another has random numbers of its own. */
@@ -23,6 +25,10 @@ typedef struct ent_evaluation {
     void (*progress)(
         void *context, uint64_t draws); /* after each chunk, from any thread, one call at a time; or NULL */
     void *context;
+    /* Counts a block besides, at row's world of the evaluation block->first_world + block->world_of[row] - first_world;
+     * from any thread, but for one world one call at a time; or NULL. */
+    void (*count)(void *counts, const struct ent_block *block);
+    void *counts;
 } ent_evaluation;
 
 /* Sets *counts, which is freed by the caller whatever the status. Errors: ENT_ERR_NO_MEMORY, ENT_ERR_INTERRUPTED. */

@@ -115,7 +115,7 @@ static int predict(ent_baseline baseline, double *survival, size_t last, const e
     size_t count;
 
     for (size_t m = 0; m <= last; m++) {
-        survival[m] = (double) m <= entered ? 1.0 : baseline == ENT_BASELINE_HALF ? 0.5 : (double) NAN;
+        survival[m] = baseline == ENT_BASELINE_HALF ? 0.5 : (double) m <= entered ? 1.0 : (double) NAN;
     }
     if (baseline == ENT_BASELINE_HALF) {
         return ENT_OK;

@@ -32,8 +32,8 @@ enum { ENT_ROLLING_LEAST = 5 };
 const char *ent_baseline_name(ent_baseline baseline);
 
 /* Sets survival [cases][last + 1] to the chance that a case still holds after m = 0 ... last months, given that it held
- * at `entered`; 1 up to there, NaN where the baseline cannot tell: no case that it may use was followed so long, or
- * there is none, or its likelihood has no maximum. ENT_OK or ENT_ERR_NO_MEMORY. */
+ * at `entered`; 1 up to there (but of one half), NaN where the baseline cannot tell: no case that it may use was
+ * followed so long, or there is none, or its likelihood has no maximum. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_baseline_predict(ent_baseline baseline, double *survival, size_t last, const ent_past_case *one, size_t cases);
 
 #endif

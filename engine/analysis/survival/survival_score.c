@@ -51,13 +51,14 @@ ent_weighted_score ent_integrated_brier_score(
     double sum = 0.0, weights = 0.0, grid = 0.0;
 
     for (size_t t = first; t <= last; t++) {
-        bool start = (double) t <= duration->entered; /* it held then, and is predicted to */
+        bool start = (double) t <= duration->entered; /* it held then */
         double half = t == first || t == last ? 0.5 : 1.0;
         double weight = start ? 1.0 : ent_censoring_weight(duration, (double) t, censoring);
         grid += half;
         weights += half * weight;
-        if (!start && weight > 0.0) {
-            sum += half * weight * ent_brier_score(survival[t], ent_held_after(duration, (double) t));
+        if (weight > 0.0) {
+            ent_held held = start ? ENT_HELD : ent_held_after(duration, (double) t);
+            sum += half * weight * ent_brier_score(survival[t], held);
         }
     }
     return weights > 0.0 ? (ent_weighted_score){sum / weights, weights / grid}

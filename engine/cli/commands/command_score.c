@@ -98,11 +98,21 @@ static bool is_scenario(const char *name)
     return length > 4 && strcmp(name + length - 4, ".cfg") == 0;
 }
 
-/* Adds the scenario files of a folder and of the folders in it, by name; links to folders are not followed. */
+/* Whether a folder holds the results of a run, with a copy of its scenario. */
+static bool holds_results(score_command *self, const char *folder)
+{
+    const char *manifest = ent_arena_printf(&self->arena, "%s/manifest.json", folder);
+    struct stat about;
+
+    return manifest != NULL && stat(manifest, &about) == 0;
+}
+
+/* Adds the scenario files of a folder and of the folders in it, by name; links to folders are not followed, and results
+ * are passed over. */
 static int add_folder(score_command *self, const char *folder, unsigned depth)
 {
     struct dirent **entry = NULL;
-    int count = scandir(folder, &entry, is_shown, alphasort);
+    int count = holds_results(self, folder) ? 0 : scandir(folder, &entry, is_shown, alphasort);
     int status = ENT_EXIT_OK;
 
     for (int i = 0; i < count; i++) {

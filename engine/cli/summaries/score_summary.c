@@ -90,25 +90,18 @@ void ent_print_score(const ent_score *score, const ent_options *options)
 
 /* --- as JSON ------------------------------------------------------------------------------------------------------ */
 
-static void add_mean(cJSON *json, const char *key, const ent_score_mean *mean)
+enum { KEY = 40 /* longest name of a member */ };
+
+/* Adds NAME, NAME_low and NAME_high. */
+static void add_mean(cJSON *json, const char *name, const ent_score_mean *mean)
 {
-    char name[64];
+    char key[KEY + 8];
 
-    ent_json_number(json, key, true, mean->value);
-    snprintf(name, sizeof(name), "%s_low", key);
-    ent_json_number(json, name, true, mean->low);
-    snprintf(name, sizeof(name), "%s_high", key);
-    ent_json_number(json, name, true, mean->high);
-}
-
-static void add_difference(cJSON *json, const char *key, const ent_score_difference *difference)
-{
-    char name[64];
-
-    snprintf(name, sizeof(name), "%s_difference", key);
-    add_mean(json, name, &difference->mean);
-    snprintf(name, sizeof(name), "%s_detectable", key);
-    ent_json_number(json, name, true, difference->detectable);
+    ent_json_number(json, name, true, mean->value);
+    snprintf(key, sizeof(key), "%.*s_low", KEY, name);
+    ent_json_number(json, key, true, mean->low);
+    snprintf(key, sizeof(key), "%.*s_high", KEY, name);
+    ent_json_number(json, key, true, mean->high);
 }
 
 static cJSON *summary_json(const ent_score_summary_row *row)
@@ -125,8 +118,10 @@ static cJSON *summary_json(const ent_score_summary_row *row)
     add_mean(json, "log", &row->log);
     ent_json_number(json, "model_brier", true, row->model_brier);
     ent_json_number(json, "model_log", true, row->model_log);
-    add_difference(json, "brier", &row->brier_difference);
-    add_difference(json, "log", &row->log_difference);
+    add_mean(json, "brier_difference", &row->brier_difference.mean);
+    ent_json_number(json, "brier_detectable", true, row->brier_difference.detectable);
+    add_mean(json, "log_difference", &row->log_difference.mean);
+    ent_json_number(json, "log_detectable", true, row->log_difference.detectable);
     ent_json_number(json, "concordance", true, row->concordance.value);
     ent_json_number(json, "calibration_intercept", true, row->calibration.intercept);
     ent_json_number(json, "calibration_slope", true, row->calibration.slope);

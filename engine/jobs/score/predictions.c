@@ -26,7 +26,7 @@ static uint64_t draws_of(const ent_score_case *one)
     return run->worlds * run->replications;
 }
 
-static const ent_estimate no_estimate(void)
+static ent_estimate no_estimate(void)
 {
     const double no = (double) NAN;
 

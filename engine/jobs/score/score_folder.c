@@ -189,7 +189,7 @@ static int collect_notes(ent_score *self, ent_score_notes *notes)
     }
     for (size_t i = 0; text != NULL && i < self->diagnostics.count; i++) {
         if (self->diagnostics.item[i].severity == ENT_SEVERITY_WARNING) {
-            text[notes->warnings++] = self->diagnostics.item[i].message;
+            text[notes->warnings++] = self->diagnostics.item[i].text;
         }
     }
     return text != NULL && verdict != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;

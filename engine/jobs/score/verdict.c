@@ -5,7 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { LEAST_OUT = 10 /* cases outside the sample, for the sentence to be about them alone */ };
+enum {
+    LEAST_OUT = 10,  /* cases outside the sample, for the sentence to be about them alone */
+    LEAST_CASES = 10 /* below them a bootstrap interval covers much less than it claims */
+};
 
 static const ent_score_summary_row *find(
     const ent_score *self, const ent_score_set *set, const char *sample, const char *forecaster)
@@ -22,6 +25,9 @@ static const ent_score_summary_row *find(
 
 static const char *word_of(const ent_score_mean *difference)
 {
+    if (difference->cases < LEAST_CASES) {
+        return "too few cases to tell from the base rate";
+    }
     if (difference->high < 0.0) {
         return "better than the base rate";
     }
@@ -58,7 +64,8 @@ static const char *compared(ent_score *self, const ent_score_set *set, const ent
         return NULL;
     }
     return ent_arena_printf(&self->arena,
-        "%s: %s on %zu case%s%s: the integrated Brier score over ten years is %.3f against %.3f, a difference of %+.3f "
+        "%s: %s, on %zu case%s%s: the integrated Brier score over ten years is %.3f against %.3f, a difference of "
+        "%+.3f "
         "(95%% interval %+.3f to %+.3f); so few cases would show a difference of %.3f or more, not a smaller one",
         set->name, word_of(d), d->cases, d->cases == 1 ? "" : "s", about, row->model_brier, row->brier.value, d->value,
         d->low, d->high, row->brier_difference.detectable);
@@ -72,7 +79,10 @@ int ent_score_conclude(ent_score *self, ent_score_set *set)
 
     if (row == NULL || row->brier_difference.mean.cases < 2) {
         set->verdict = ent_arena_printf(&self->arena,
-            "%s: no comparison with the base rate: it takes two cases or more of different conflicts", set->name);
+            "%s: no comparison with the base rate: it takes two cases or more, and others of different conflicts that "
+            "were "
+            "followed for ten years or had all ended",
+            set->name);
     } else {
         set->verdict = compared(self, set, row, of_out);
     }

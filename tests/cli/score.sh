@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# score: files, folders and tables of cases; the same bytes on any number of threads and with the narrowest instruction
+# set; frozen lists; what is refused.
+# Usage: score.sh PROGRAM
+set -euo pipefail
+program=$(readlink -f "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+ok() { passed=$((passed + 1)); }
+not_ok() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
+check() { if "${@:2}"; then ok; else not_ok "$1"; fi; }
+
+mkdir -p "$work/cases/deeper"
+cat >"$work/cases/template.cfg" <<'CFG'
+factors: { scale = "29 to 125"; };
+run: { horizon = 24; };
+truce: { causes: { war: { hazard = "weibull_hazard(0.55, scale)"; }; }; };
+CFG
+cat >"$work/cases/one.cfg" <<'CFG'
+base = "template.cfg";
+observed: { agreed = true; truce_months = 30; ended = true; collection = "famous"; };
+CFG
+cat >"$work/cases/deeper/two.cfg" <<'CFG'
+base = "../template.cfg";
+observed: { agreed = true; truce_months = 140; ended = false; collection = "famous"; };
+CFG
+cat >"$work/cases/deeper/rule.cfg" <<'CFG'
+base = "../template.cfg";
+observed: { agreed = true; collection = "rule"; };
+cases = { table = "rule.csv"; };
+CFG
+printf 'id,observed.truce_months,observed.ended\na,5,true\nb,70,true\nc,90,false\n' >"$work/cases/deeper/rule.csv"
+cd "$work"
+
+for threads in 1 2 7; do
+  if "$program" score cases --no-charts --threads $threads --out "$threads" >"out$threads" 2>"err$threads"; then ok; else
+    not_ok "score fails with $threads threads"
+    cat "err$threads"
+  fi
+done
+ENTENTE_ISA=narrowest "$program" score cases --no-charts --out narrow >/dev/null 2>&1
+for run in 2 7 narrow; do
+  for table in score score_summary score_reliability score_survival; do
+    check "$table.csv differs: $run" cmp -s "1/score/$table.csv" "$run/score/$table.csv"
+  done
+done
+check "five cases" test "$(wc -l <1/score/score.csv)" -eq 6
+check "the template is passed over" grep -q "template.cfg has no .observed. and is passed over" err1
+check "horizons are those of a score, not of the file" grep -qv "followed for" err1
+check "a set ends in its sentence" grep -q "^famous: too few cases to tell from the base rate, on 2 cases: the integr" out1
+check "and so does one that cannot be compared" grep -q "^rule: no comparison with the base rate: it takes two" out1
+check "results in a folder are not scored" "$program" score . --no-charts --out again --quiet
+check "still five" test "$(wc -l <again/score/score.csv)" -eq 6
+
+# sizes are options; a file is one case
+"$program" score cases/one.cfg --worlds 50 --replications 10 --no-charts --out small >/dev/null 2>&1
+check "the size is in the manifest" grep -q '"worlds":[[:space:]]*50' small/score/manifest.json
+
+# frozen
+(cd cases && sha256sum ./*.cfg deeper/* >FROZEN.sha256)
+"$program" score cases --no-charts --out frozen >out 2>err
+check "all as frozen" grep -q "FROZEN.sha256: 5 files as frozen$" out
+check "frozen is a column" grep -q ",1,,0,30,1," frozen/score/score.csv
+echo "# changed" >>cases/deeper/rule.csv
+"$program" score cases --no-charts --out frozen >out 2>err
+check "a changed table is named" grep -q "deeper/rule.csv is not as it was frozen" err
+sed -i '/rule.csv/d' cases/FROZEN.sha256
+"$program" score cases --no-charts --out frozen >out 2>err
+check "a table that is not in the list is named" grep -q "deeper/rule.csv is not among the files that were frozen" err
+
+# refused
+if "$program" score cases/template.cfg --no-charts >out 2>err; then not_ok "a file without observed"; else
+  check "status 2" test $? -eq 2
+fi
+check "its message" grep -q "has no .observed., so there is nothing to score it against" err
+check "its help" grep -q "help: observed: {" err
+mkdir empty
+if "$program" score empty >out 2>err; then not_ok "an empty folder"; else check "status 2" test $? -eq 2; fi
+
+# JSON
+if command -v python3 >/dev/null; then
+  "$program" score cases --no-charts --out json --json >document 2>/dev/null
+  check "the document" python3 - <<'PY'
+import csv, json
+d = json.load(open("document"))["results"][0]
+rows = list(csv.DictReader(open("json/score/score.csv", newline="")))
+assert [c["case"] for c in d["cases"]] == [r["case"] for r in rows]
+assert abs(d["cases"][0]["horizons"][2]["probability"] - float(rows[0]["chance_60"])) < 1e-15
+assert len(d["sets"]) == 2 and d["sets"][0]["verdict"].startswith(d["sets"][0]["set"] + ": ")
+assert len(d["summary"]) == len(list(csv.DictReader(open("json/score/score_summary.csv", newline=""))))
+PY
+fi
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]

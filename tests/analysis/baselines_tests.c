@@ -14,9 +14,9 @@ static double at(size_t i, size_t month)
     return survival[i * ROW + month];
 }
 
-static void predict(ent_baseline baseline, const ent_past_case *one, size_t cases)
+static void predict(ent_score_baseline baseline, const ent_past_case *one, size_t cases)
 {
-    CU_ASSERT_EQUAL_FATAL(ent_baseline_predict(baseline, survival, LAST, one, cases), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_score_baseline_predict(baseline, survival, LAST, one, cases), ENT_OK);
 }
 
 /* Cases 0 and 1 are of one conflict; 0 and 2 of one kind. */
@@ -25,14 +25,14 @@ static const ent_past_case four[] = {
 
 static void one_half(void)
 {
-    predict(ENT_BASELINE_HALF, four, 4);
+    predict(ENT_SCORE_BASELINE_HALF, four, 4);
     CU_ASSERT_EQUAL(at(0, 0), 0.5);
     CU_ASSERT_EQUAL(at(3, 12), 0.5);
 }
 
 static void conflicts_are_left_out(void)
 {
-    predict(ENT_BASELINE_BASE_RATE, four, 4);
+    predict(ENT_SCORE_BASELINE_BASE_RATE, four, 4);
     CU_ASSERT_EQUAL(at(0, 5), 1.0); /* from 6 and 20+ months: the other truce of its conflict is not used */
     CU_ASSERT_DOUBLE_EQUAL(at(0, 6), 0.5, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(at(2, 2), 2.0 / 3.0, 1e-15); /* from 2, 4 and 20+ */
@@ -43,7 +43,7 @@ static void conflicts_are_left_out(void)
 
 static void kinds(void)
 {
-    predict(ENT_BASELINE_KIND, four, 4);
+    predict(ENT_SCORE_BASELINE_KIND, four, 4);
     CU_ASSERT_EQUAL(at(0, 5), 1.0); /* from 6 alone */
     CU_ASSERT_EQUAL(at(0, 6), 0.0);
     CU_ASSERT_EQUAL(at(2, 2), 0.0);
@@ -55,13 +55,13 @@ static void nothing_known(void)
 {
     static const ent_past_case two[] = {{{3, false, 0}, 0, 0, NAN}, {{9, true, 0}, 1, 0, NAN}};
 
-    predict(ENT_BASELINE_BASE_RATE, two, 1);
+    predict(ENT_SCORE_BASELINE_BASE_RATE, two, 1);
     CU_ASSERT_EQUAL(at(0, 0), 1.0);
     CU_ASSERT(isnan(at(0, 1)));
-    predict(ENT_BASELINE_BASE_RATE, two, 2);
+    predict(ENT_SCORE_BASELINE_BASE_RATE, two, 2);
     CU_ASSERT_EQUAL(at(1, 3), 1.0);
     CU_ASSERT(isnan(at(1, 4)));
-    predict(ENT_BASELINE_WEIBULL, two, 2);
+    predict(ENT_SCORE_BASELINE_WEIBULL, two, 2);
     CU_ASSERT(isnan(at(1, 4))); /* the other one did not end: no maximum */
 }
 
@@ -73,7 +73,7 @@ static void weibull_at_its_maximum(void)
         {{5, true, 0}, 2, 0, NAN}, {{8, false, 0}, 3, 0, NAN}, {{11, true, 0}, 4, 0, NAN}};
     double hazard = 0.0;
 
-    predict(ENT_BASELINE_WEIBULL, some, 5);
+    predict(ENT_SCORE_BASELINE_WEIBULL, some, 5);
     for (size_t k = 1; k < 5; k++) {
         hazard -= log(at(0, (size_t) some[k].duration.months));
     }
@@ -86,7 +86,7 @@ static void given_that_it_held(void)
     static const ent_past_case late[] = {
         {{9, true, 3}, 0, 0, NAN}, {{2, true, 0}, 1, 0, NAN}, {{6, true, 0}, 2, 0, NAN}, {{8, true, 0}, 3, 0, NAN}};
 
-    predict(ENT_BASELINE_BASE_RATE, late, 4);
+    predict(ENT_SCORE_BASELINE_BASE_RATE, late, 4);
     CU_ASSERT_EQUAL(at(0, 3), 1.0);
     CU_ASSERT_DOUBLE_EQUAL(at(0, 6), 0.5, 1e-15);
 }
@@ -99,7 +99,7 @@ static void rolling_origin(void)
         {{40, true, 0}, 3, 0, 10}, {{6, true, 0}, 4, 0, 20}, {{1, true, 0}, 5, 0, 25}, {{9, true, 0}, 6, 0, 30},
         {{9, true, 0}, 7, 0, NAN}};
 
-    predict(ENT_BASELINE_ROLLING, past, 8);
+    predict(ENT_SCORE_BASELINE_ROLLING, past, 8);
     CU_ASSERT_DOUBLE_EQUAL(at(6, 1), 1.0, 1e-15);             /* the truce of month 25 is of its own year */
     CU_ASSERT_DOUBLE_EQUAL(at(6, 3), 0.8, 1e-15);             /* 5 at risk */
     CU_ASSERT_DOUBLE_EQUAL(at(6, 5), 0.8 * 2.0 / 3.0, 1e-15); /* 3 at risk */

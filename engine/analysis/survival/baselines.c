@@ -9,9 +9,9 @@
 
 enum { MONTHS_OF_YEAR = 12 };
 
-const char *ent_baseline_name(ent_baseline baseline)
+const char *ent_score_baseline_name(ent_score_baseline baseline)
 {
-    static const char *const name[ENT_BASELINES] = {"half", "base_rate", "weibull", "kind", "rolling"};
+    static const char *const name[ENT_SCORE_BASELINES] = {"half", "base_rate", "weibull", "kind", "rolling"};
 
     return name[baseline];
 }
@@ -40,17 +40,18 @@ static bool cut(ent_duration *duration, double began, double origin)
 }
 
 /* Whether case k is one that case i may be predicted from; *duration is what is known of it. */
-static bool is_known(ent_baseline baseline, const ent_past_case *one, size_t i, size_t k, ent_duration *duration)
+static bool is_known(ent_score_baseline baseline, const ent_past_case *one, size_t i, size_t k, ent_duration *duration)
 {
     *duration = one[k].duration;
-    if (baseline == ENT_BASELINE_ROLLING) {
+    if (baseline == ENT_SCORE_BASELINE_ROLLING) {
         return cut(duration, one[k].began, origin_of(&one[i]));
     }
-    return one[k].conflict != one[i].conflict && (baseline != ENT_BASELINE_KIND || one[k].kind == one[i].kind);
+    return one[k].conflict != one[i].conflict && (baseline != ENT_SCORE_BASELINE_KIND || one[k].kind == one[i].kind);
 }
 
 /* Sets known [cases] to them; returns their number. */
-static size_t list_known(ent_baseline baseline, const ent_past_case *one, size_t cases, size_t i, ent_duration *known)
+static size_t list_known(
+    ent_score_baseline baseline, const ent_past_case *one, size_t cases, size_t i, ent_duration *known)
 {
     size_t count = 0;
 
@@ -108,27 +109,28 @@ static int predict_by_weibull(double *survival, size_t last, double entered, con
 }
 
 /* One row of survival; known: [cases] scratch. */
-static int predict(ent_baseline baseline, double *survival, size_t last, const ent_past_case *one, size_t cases,
+static int predict(ent_score_baseline baseline, double *survival, size_t last, const ent_past_case *one, size_t cases,
     size_t i, ent_duration *known)
 {
     double entered = one[i].duration.entered;
     size_t count;
 
     for (size_t m = 0; m <= last; m++) {
-        survival[m] = baseline == ENT_BASELINE_HALF ? 0.5 : (double) m <= entered ? 1.0 : (double) NAN;
+        survival[m] = baseline == ENT_SCORE_BASELINE_HALF ? 0.5 : (double) m <= entered ? 1.0 : (double) NAN;
     }
-    if (baseline == ENT_BASELINE_HALF) {
+    if (baseline == ENT_SCORE_BASELINE_HALF) {
         return ENT_OK;
     }
     count = list_known(baseline, one, cases, i, known);
-    if (baseline == ENT_BASELINE_ROLLING && count < ENT_ROLLING_LEAST) {
+    if (baseline == ENT_SCORE_BASELINE_ROLLING && count < ENT_ROLLING_LEAST) {
         return ENT_OK;
     }
-    return baseline == ENT_BASELINE_WEIBULL ? predict_by_weibull(survival, last, entered, known, count)
-                                            : predict_by_steps(survival, last, entered, known, count);
+    return baseline == ENT_SCORE_BASELINE_WEIBULL ? predict_by_weibull(survival, last, entered, known, count)
+                                                  : predict_by_steps(survival, last, entered, known, count);
 }
 
-int ent_baseline_predict(ent_baseline baseline, double *survival, size_t last, const ent_past_case *one, size_t cases)
+int ent_score_baseline_predict(
+    ent_score_baseline baseline, double *survival, size_t last, const ent_past_case *one, size_t cases)
 {
     ent_duration *known = calloc(cases + 1, sizeof(*known));
     int status = known != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;

@@ -8,8 +8,11 @@
 #include "tables/format/csv_writer.h"
 #include "tables/score/score.h"
 
-/* The model, then the baselines in the order of ent_baseline. */
-enum { ENT_FORECASTERS = 1 + ENT_BASELINES, ENT_SCORE_SCORES = ENT_SCORE_HORIZONS + 1 /* and the integrated one */ };
+/* The model, then the baselines in the order of ent_score_baseline. */
+enum {
+    ENT_FORECASTERS = 1 + ENT_SCORE_BASELINES,
+    ENT_SCORE_SCORES = ENT_SCORE_HORIZONS + 1 /* and the integrated one */
+};
 
 /* A scenario that was loaded, with at least ENT_SCORE_MONTHS of horizon. Borrowed. */
 typedef struct ent_score_file {

@@ -138,8 +138,9 @@ static int score_baselines(
     double *survival = calloc(known->count * MONTHS + 1, sizeof(*survival));
     int status = survival != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 
-    for (size_t b = 0; b < ENT_BASELINES && status == ENT_OK; b++) {
-        status = ent_baseline_predict((ent_baseline) b, survival, ENT_SCORE_MONTHS, known->one, known->count);
+    for (size_t b = 0; b < ENT_SCORE_BASELINES && status == ENT_OK; b++) {
+        status =
+            ent_score_baseline_predict((ent_score_baseline) b, survival, ENT_SCORE_MONTHS, known->one, known->count);
         for (size_t k = 0; k < known->count && status == ENT_OK; k++) {
             score_case(self, set, 1 + b, known->number[k], survival + k * MONTHS, censoring);
         }

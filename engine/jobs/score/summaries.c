@@ -197,7 +197,7 @@ static int summarise_sample(ent_score *score, const ent_score_set *set, const ch
             *row = (ent_score_summary_row){.set = set->name,
                 .sample = name,
                 .horizon = horizon_name(score, s),
-                .forecaster = f == 0 ? "model" : ent_baseline_name((ent_baseline) (f - 1))};
+                .forecaster = f == 0 ? "model" : ent_score_baseline_name((ent_score_baseline) (f - 1))};
             if (row->horizon == NULL) {
                 return ENT_ERR_NO_MEMORY;
             }

@@ -72,6 +72,12 @@ static void test_value(void)
     script = script_of(&it, "value.csv", VALUES "base,x,,,,base,\nbase,all,,,,base,\n", "charts/value.gp");
     has(script, "cannot be told");
     folder_close(&it);
+    script = script_of(&it, "value.csv", /* everything lost in noise */
+        VALUES "base,x,0.02,0.018,0.022,base,0.25\nbase,all,0,0,0.001,base,0.44\n", "charts/value.gp");
+    has(script, "2 1.8 2.2");
+    has(script, "Everything: too noisy");
+    CU_ASSERT_PTR_NULL(strstr(script, "44%"));
+    folder_close(&it);
     script = script_of(&it, "value.csv", VALUES "base,all,0.1,,,base,0.5\n", "charts/value.gp"); /* one world */
     has(script, "cannot be told");
     folder_close(&it);

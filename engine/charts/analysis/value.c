@@ -21,6 +21,7 @@ typedef struct value_rows {
     size_t count;
     const char *best; /* display name of the choice made without knowing more */
     const char *unit; /* of the measure; NULL: a probability */
+    bool drowned;     /* everything has no figures, since it came out below a single factor */
 } value_rows;
 
 static ent_value_figures read_row(ent_chart_context *context, const ent_csv *csv, size_t row)
@@ -45,6 +46,20 @@ static const char *variant_name(ent_chart_context *context, const char *id)
     return id;
 }
 
+/* Drops the figures of everything where a single factor is worth more: half of a world's draws then choose too badly to
+ * show what it is worth. */
+static void drop_drowned(value_rows *self)
+{
+    if (self->count > 1 && self->row[0].high < self->row[1].value) {
+        self->row[0] = (ent_value_figures){.name = self->row[0].name,
+            .value = (double) NAN,
+            .low = (double) NAN,
+            .high = (double) NAN,
+            .switches = (double) NAN};
+        self->drowned = true;
+    }
+}
+
 static bool gather(value_rows *self, ent_chart_context *context)
 {
     const ent_csv *csv = ent_context_table(context, &ent_table_value);
@@ -60,6 +75,7 @@ static bool gather(value_rows *self, ent_chart_context *context)
     }
     self->count = factors + 1;
     ent_value_sort(self->row + 1, factors);
+    drop_drowned(self);
     self->best = variant_name(context, ent_csv_cell(csv, 0, ent_csv_column(csv, "best_without")));
     self->unit = ent_context_headline_measure(context) != NULL ? "" : NULL;
     return self->row[0].name != NULL;
@@ -173,7 +189,8 @@ static void draw(ent_chart_context *context)
     ent_context_page_end(context, page,
         ent_context_printf(context,
             "Other choice: share of worlds in which who knows it would choose another variant. Whisker: 95%% interval "
-            "of the simulation. %s",
+            "of the simulation. %s%s",
+            rows.drowned ? "Everything: too noisy at so few draws a world. " : "",
             rows.count > count ? ent_context_printf(context, "%zu more are in value.csv.", rows.count - count) : ""),
         "value");
 }

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Fuzzing: each target for SECONDS, from seeds that are made of the shipped scenarios. A finding is an input in
+# build-fuzz/found/ and status 1.
+# Usage: run.sh SECONDS [TARGET...]     needs clang, its runtime libraries, python3, and what the tests need
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+seconds=${1:?usage: run.sh SECONDS [TARGET...]}
+shift
+targets=(scenario formula assignment table results shards)
+[ $# = 0 ] || targets=("$@")
+jobs=$(nproc)
+
+cmake -S . -B build-fuzz -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS_DEBUG="-O1 -g" \
+  -DENTENTE_SANITIZE=ON -DENTENTE_FUZZ=ON -DENTENTE_TESTS=OFF -DENTENTE_OPENMP=OFF >/dev/null
+cmake --build build-fuzz -j"$jobs" --target entente "${targets[@]/#/fuzz_}" >/dev/null
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+python3 tests/fuzz/seeds.py build-fuzz/entente "$work/seeds"
+mkdir -p build-fuzz/found build-fuzz/corpus "$work/bin"
+# The targets start no gnuplot: fork and exec of a missing program are over at once.
+export PLOTS=$PWD/plots TMPDIR=$work PATH_OF_TARGETS=$work/bin
+ASAN_SYMBOLIZER_PATH=$(command -v llvm-symbolizer || command -v llvm-symbolizer-14 || true)
+export ASAN_SYMBOLIZER_PATH ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
+
+fuzz() {
+  local target=$1 most=4096 corpus=build-fuzz/corpus/$1
+  case $target in scenario) most=32768 ;; results | shards) most=262144 ;; esac
+  mkdir -p "$corpus"
+  # 25 s for one input, 2 GB: an input that takes more is a finding
+  PATH=$PATH_OF_TARGETS build-fuzz/tests/fuzz/fuzz_"$target" -max_total_time="$seconds" -timeout=25 \
+    -rss_limit_mb=2048 -malloc_limit_mb=1024 -max_len="$most" -dict="$TMPDIR/seeds/dictionary" \
+    -artifact_prefix="build-fuzz/found/$target-" -print_final_stats=1 -verbosity=1 \
+    "$corpus" "$TMPDIR/seeds/$target" >"$TMPDIR/$target.log" 2>&1 || {
+    tail -n 60 "$TMPDIR/$target.log"
+    echo "FOUND by $target"
+    return 1
+  }
+  printf '%s: %s inputs, %s in the corpus\n' "$target" \
+    "$(sed -n 's/^stat::number_of_executed_units: *//p' "$TMPDIR/$target.log")" "$(ls "$corpus" | wc -l)"
+}
+export -f fuzz
+export seconds
+printf '%s\n' "${targets[@]}" | xargs -P "$jobs" -I{} bash -c 'fuzz {}'

@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,13 @@ struct ent_arena_page {
     size_t size;          /* bytes */
     unsigned char *bytes; /* [size], aligned, within the allocation of the page */
 };
+
+static atomic_bool ran_out;
+
+bool ent_arena_ran_out(void)
+{
+    return atomic_load(&ran_out);
+}
 
 void ent_arena_init(ent_arena *self)
 {
@@ -60,6 +68,7 @@ void *ent_arena_alloc(ent_arena *self, size_t size)
     if (page == NULL || page->size - page->used < size) {
         page = page_new(size > PAGE_SIZE ? size : PAGE_SIZE);
         if (page == NULL) {
+            atomic_store(&ran_out, true);
             return NULL;
         }
         page->next = self->page;

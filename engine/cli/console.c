@@ -11,6 +11,7 @@
 #include <string.h>
 
 static ent_colour colour; /* the choice of --color */
+static bool complained;   /* an error was printed */
 
 void ent_console_open(ent_colour choice)
 {
@@ -22,21 +23,39 @@ bool ent_console_colour(FILE *stream)
     return ent_terminal_colour(stream, colour);
 }
 
-void ent_complain(const char *format, ...)
+static void print_line(const char *severity, const char *text)
 {
     bool coloured = ent_terminal_colour(stderr, colour);
     ent_arena arena = {0};
+    const char *shown = ent_visible_text(text, true, &arena);
+
+    fprintf(stderr, "%sentente:%s %s\n", ent_code_if(coloured, ENT_CODE_RED_BOLD), ent_code_if(coloured, ENT_CODE_OFF),
+        shown != NULL ? shown : "out of memory");
+    ent_json_message(severity, text);
+    ent_arena_free(&arena);
+}
+
+void ent_caution(const char *text)
+{
+    print_line("warning", text);
+}
+
+bool ent_has_complained(void)
+{
+    return complained;
+}
+
+void ent_complain(const char *format, ...)
+{
+    ent_arena arena = {0};
     va_list arguments;
-    const char *text, *shown;
+    const char *text;
 
     va_start(arguments, format);
     text = ent_arena_vprintf(&arena, format, arguments);
     va_end(arguments);
-    text = text != NULL ? text : "out of memory";
-    shown = ent_visible_text(text, true, &arena);
-    fprintf(stderr, "%sentente:%s %s\n", ent_code_if(coloured, ENT_CODE_RED_BOLD), ent_code_if(coloured, ENT_CODE_OFF),
-        shown != NULL ? shown : "out of memory");
-    ent_json_message("error", text);
+    print_line("error", text != NULL ? text : "out of memory");
+    complained = true;
     ent_arena_free(&arena);
 }
 
@@ -136,6 +155,7 @@ void ent_print_diagnostic(const ent_diagnostic *diagnostic, bool quiet)
     ent_arena arena = {0};
     const char *text;
 
+    complained = complained || diagnostic->severity == ENT_SEVERITY_ERROR;
     ent_json_diagnostic(diagnostic);
     if (!quiet || diagnostic->severity == ENT_SEVERITY_ERROR) {
         text = ent_diagnostic_format(diagnostic, ent_terminal_colour(stderr, colour) ? &tints : NULL, &arena);
@@ -151,6 +171,7 @@ void ent_print_diagnostics(ent_diagnostics *diagnostics, bool quiet)
         ent_print_diagnostic(&diagnostics->item[i], quiet);
     }
     if (diagnostics->no_memory) {
+        complained = true;
         fputs("error: out of memory: some messages are missing\n", stderr);
     }
 }

@@ -18,6 +18,12 @@ bool ent_console_colour(FILE *stream);
  * and the remedy, without a full stop. */
 void ent_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* The same for a warning: the command goes on. */
+void ent_caution(const char *text);
+
+/* Whether an error was printed, by these functions or as a diagnostic. */
+bool ent_has_complained(void);
+
 /* Prints a command that could come next on standard output, for people only: not with --quiet or --json. format: as of
  * printf, with %s alone, for paths; each is quoted where a shell needs it, so that the line can be pasted. */
 void ent_print_next(const ent_options *options, const char *format, ...) __attribute__((format(printf, 2, 3)));

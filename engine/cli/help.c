@@ -169,12 +169,12 @@ static cJSON *command_json(const ent_command_entry *command)
     cJSON_AddStringToObject(json, "text", command->text);
     examples = cJSON_AddArrayToObject(json, "examples");
     for (size_t i = 0; i < ENT_COMMAND_EXAMPLES && command->example[i].line != NULL; i++) {
-        cJSON_AddItemToArray(examples, cJSON_CreateString(command->example[i].line));
+        ent_json_append(examples, cJSON_CreateString(command->example[i].line));
     }
     options = cJSON_AddArrayToObject(json, "options");
     for (size_t i = 0; i < count; i++) {
         if (ent_command_takes(command, &option[i])) {
-            cJSON_AddItemToArray(options, option_json(&option[i]));
+            ent_json_append(options, option_json(&option[i]));
         }
     }
     return json;

@@ -14,8 +14,10 @@ static void print_message(void *context, ent_severity severity, const char *text
     ent_job_console *self = context;
 
     ent_progress_bar_clear(&self->bar);
-    if (severity == ENT_SEVERITY_ERROR || (severity == ENT_SEVERITY_WARNING && !self->options->quiet)) {
+    if (severity == ENT_SEVERITY_ERROR) {
         ent_complain("%s", text);
+    } else if (severity == ENT_SEVERITY_WARNING && !self->options->quiet) {
+        ent_caution(text);
     } else if (severity == ENT_SEVERITY_NOTE && !self->options->quiet) {
         fprintf(stderr, "entente: %s\n", text);
     }

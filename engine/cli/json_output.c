@@ -17,8 +17,27 @@ static struct json_output {
     cJSON *messages, *results;
 } output;
 
+/* cJSON leaves out what it has no memory for, and a document without it looks whole: so a refusal is kept in mind. */
+static bool ran_out;
+
+static void *take_memory(size_t size)
+{
+    void *memory = malloc(size);
+
+    ran_out = ran_out || memory == NULL;
+    return memory;
+}
+
+bool ent_json_ran_out(void)
+{
+    return ran_out;
+}
+
 void ent_json_open(void)
 {
+    cJSON_Hooks memory = {.malloc_fn = take_memory, .free_fn = free};
+
+    cJSON_InitHooks(&memory);
     ent_json_close();
     output = (struct json_output){.wanted = true, .messages = cJSON_CreateArray(), .results = cJSON_CreateArray()};
 }
@@ -40,10 +59,27 @@ bool ent_json_wanted(void)
     return output.wanted;
 }
 
-void ent_json_result(cJSON *result)
+bool ent_json_result(cJSON *result)
 {
-    if (!output.wanted || !cJSON_AddItemToArray(output.results, result)) {
+    bool added = output.wanted && cJSON_AddItemToArray(output.results, result);
+
+    if (!added) {
         cJSON_Delete(result);
+    }
+    return added;
+}
+
+void ent_json_append(cJSON *list, cJSON *item)
+{
+    if (!cJSON_AddItemToArray(list, item)) {
+        cJSON_Delete(item);
+    }
+}
+
+void ent_json_member(cJSON *object, const char *key, cJSON *item)
+{
+    if (!cJSON_AddItemToObject(object, key, item)) {
+        cJSON_Delete(item);
     }
 }
 
@@ -112,13 +148,14 @@ int ent_json_print(const char *command, int exit_status)
     char *text;
     char *valid;
     const char *shown;
+    bool before = ran_out;
 
     if (!output.wanted) {
         return ENT_OK;
     }
     document = make_document(command, exit_status);
-    cJSON_AddItemToObject(document, "messages", output.messages);
-    cJSON_AddItemToObject(document, "results", output.results);
+    ent_json_member(document, "messages", output.messages);
+    ent_json_member(document, "results", output.results);
     output.messages = cJSON_CreateArray(); /* the document owns the former ones */
     output.results = cJSON_CreateArray();
     text = output.lines ? cJSON_PrintUnformatted(document) : cJSON_Print(document);
@@ -126,6 +163,9 @@ int ent_json_print(const char *command, int exit_status)
     valid = text != NULL ? ent_utf8_valid_copy(text) : NULL;
     cJSON_free(text);
     shown = valid != NULL ? ent_visible_text(valid, false, &arena) : NULL; /* \u0085 is JSON too */
+    if (ran_out != before) {
+        shown = NULL; /* a member is missing */
+    }
     if (shown != NULL) {
         puts(shown);
     }
@@ -146,7 +186,7 @@ char *ent_json_interrupted(const char *command)
     }
     document = make_document(command, ENT_EXIT_INTERRUPTED);
     messages = cJSON_AddArrayToObject(document, "messages");
-    cJSON_AddItemToArray(messages, cJSON_CreateObject());
+    ent_json_append(messages, cJSON_CreateObject());
     cJSON_AddStringToObject(cJSON_GetArrayItem(messages, 0), "severity", "error");
     cJSON_AddStringToObject(cJSON_GetArrayItem(messages, 0), "text", "interrupted");
     cJSON_AddArrayToObject(document, "results");

@@ -18,18 +18,26 @@ void ent_json_close(void);
 /* Whether the document is wanted: a command then prints nothing else on standard output. */
 bool ent_json_wanted(void);
 
-/* Adds a result to `results`, and frees it with the document (at once where no document is wanted). */
-void ent_json_result(cJSON *result);
+/* Adds a result to `results`, and frees it with the document; at once, returning false, where no document is wanted or
+ * memory is out. */
+bool ent_json_result(cJSON *result);
+
+/* Add an item to a list, a member to an object; where memory is out, or either is NULL, the item is freed. */
+void ent_json_append(cJSON *list, cJSON *item);
+void ent_json_member(cJSON *object, const char *key, cJSON *item);
 
 /* Adds a message to `messages`. severity: "error", "warning" or "note". */
 void ent_json_message(const char *severity, const char *text);
 void ent_json_diagnostic(const ent_diagnostic *diagnostic);
 
+/* Whether a member of a document was left out since memory was out. */
+bool ent_json_ran_out(void);
+
 /* Prints each document in one line from here on, since there will be several. */
 void ent_json_in_lines(void);
 
 /* Prints the document, with U+FFFD for bytes that are not UTF-8 (names of files), and starts an empty one. command: as
- * typed; NULL: none. ENT_OK or ENT_ERR_NO_MEMORY. */
+ * typed; NULL: none. ENT_OK; ENT_ERR_NO_MEMORY: nothing was printed. */
 int ent_json_print(const char *command, int exit_status);
 
 /* The document for a command that a signal ends at once, in one line; NULL without JSON output, and when memory is out.

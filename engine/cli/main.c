@@ -49,10 +49,23 @@ static int join_ranks(void)
     return status;
 }
 
+/* Memory that ran out is said, whatever the command made of it. Returns the exit status. */
+static int check_memory(int status)
+{
+    bool ran_out = ent_arena_ran_out() || ent_json_ran_out();
+    bool silent = status == ENT_EXIT_FAILED && !ent_has_complained();
+
+    if (ran_out || silent) {
+        ent_complain("out of memory%s", ran_out && !silent ? ": what was said may be incomplete" : "");
+    }
+    return ran_out && (status == ENT_EXIT_OK || status == ENT_EXIT_CHECK) ? ENT_EXIT_FAILED : status;
+}
+
 /* Prints the JSON document and makes sure that standard output is written. Returns the exit status. */
 static int finish_output(const ent_options *options, int status)
 {
     if (ent_json_print(options->command, status) != ENT_OK) {
+        ent_complain("out of memory: the JSON document was not printed");
         status = status == ENT_EXIT_OK ? ENT_EXIT_FAILED : status;
     }
     if (fflush(stdout) != 0 || ferror(stdout) != 0) {
@@ -71,6 +84,7 @@ int main(int argc, char **argv)
     int status;
 
     if (join_ranks() != ENT_OK) {
+        ent_complain("this process could not join the others of the run");
         ent_arena_free(&arena);
         return ENT_EXIT_FAILED;
     }
@@ -91,6 +105,7 @@ int main(int argc, char **argv)
     }
     ent_set_interrupt_output(NULL); /* the document follows */
     free(interrupted);
+    status = check_memory(status);
     status = finish_output(&options, status);
     ent_streams_close();
     ent_json_close();

@@ -22,6 +22,8 @@ static int fail(ent_diagnostics *diagnostics, const char *path, const char *what
     return ENT_ERR_IO;
 }
 
+static const char unreadable[] = "cannot be read: the page would lack it";
+
 static const char *path_of(ent_run_data *self, const char *name)
 {
     return ent_arena_printf(&self->arena, "%s/%s", self->folder, name);
@@ -300,27 +302,32 @@ const char *ent_run_data_table_file(size_t which, ent_arena *arena)
     return ent_arena_printf(arena, "table-%zu.txt", which + 1);
 }
 
-/* Reads a file of the folder. Its text is used only where its SHA-256 is that of the manifest. */
-static int read_text(ent_run_data *self, const char *file, const char *name, const char *sha256)
+/* Reads a file of the folder, where it is there. Its text is used only where its SHA-256 is that of the manifest. */
+static int read_text(
+    ent_run_data *self, const char *file, const char *name, const char *sha256, ent_diagnostics *diagnostics)
 {
     ent_run_data_text *it = &self->scenario[self->scenarios++];
     const char *path = file != NULL ? path_of(self, file) : NULL;
     char found[ENT_SHA256_TEXT];
+    struct stat about;
     int status = ENT_OK;
 
     it->name = name;
     if (path == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
+    if (stat(path, &about) != 0) {
+        return ENT_OK;
+    }
     it->text = ent_read_file(path, &self->arena, &it->length, &status);
     if (it->text != NULL) {
         ent_sha256(it->text, it->length, found);
         it->text = strcmp(found, sha256) == 0 ? it->text : NULL;
     }
-    return status == ENT_ERR_IO ? ENT_OK : status;
+    return status == ENT_ERR_IO ? fail(diagnostics, path, unreadable) : status;
 }
 
-static int read_scenario(ent_run_data *self)
+static int read_scenario(ent_run_data *self, ent_diagnostics *diagnostics)
 {
     const ent_manifest *manifest = &self->manifest;
     const char *name = ent_arena_printf(&self->arena, "%s.cfg", manifest->scenario);
@@ -330,14 +337,15 @@ static int read_scenario(ent_run_data *self)
     if (self->scenario == NULL || name == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    status = read_text(self, ent_run_data_scenario_file(0, &self->arena), name, manifest->sha256);
+    status = read_text(self, ent_run_data_scenario_file(0, &self->arena), name, manifest->sha256, diagnostics);
     for (size_t i = 0; i < manifest->bases && status == ENT_OK; i++) {
         const ent_manifest_hash *base = &manifest->base[i];
-        status = read_text(self, ent_run_data_scenario_file(i + 1, &self->arena), base->name, base->sha256);
+        status =
+            read_text(self, ent_run_data_scenario_file(i + 1, &self->arena), base->name, base->sha256, diagnostics);
     }
     for (size_t i = 0; i < manifest->tables && status == ENT_OK; i++) {
         const ent_manifest_hash *table = &manifest->table[i];
-        status = read_text(self, ent_run_data_table_file(i, &self->arena), table->name, table->sha256);
+        status = read_text(self, ent_run_data_table_file(i, &self->arena), table->name, table->sha256, diagnostics);
     }
     return status;
 }
@@ -373,7 +381,7 @@ static int is_drawing(const struct dirent *entry)
            strspn(entry->d_name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == length - 4;
 }
 
-static int read_chart(ent_run_data *self, const char *file, struct timespec tables)
+static int read_chart(ent_run_data *self, const char *file, struct timespec tables, ent_diagnostics *diagnostics)
 {
     const char *path = ent_arena_printf(&self->arena, "%s/charts/%s", self->folder, file);
     ent_run_data_chart *it = &self->chart[self->charts];
@@ -389,10 +397,10 @@ static int read_chart(ent_run_data *self, const char *file, struct timespec tabl
     it->name = ent_arena_strndup(&self->arena, file, strlen(file) - 4);
     it->svg = ent_read_file(path, &self->arena, &it->length, &status);
     self->charts += it->svg != NULL && it->name != NULL ? 1 : 0;
-    return status == ENT_ERR_IO ? ENT_OK : status;
+    return status == ENT_ERR_IO ? fail(diagnostics, path, unreadable) : status;
 }
 
-static int read_charts(ent_run_data *self)
+static int read_charts(ent_run_data *self, ent_diagnostics *diagnostics)
 {
     const char *path = path_of(self, "charts");
     struct dirent **entry = NULL;
@@ -404,7 +412,7 @@ static int read_charts(ent_run_data *self)
     status = self->chart != NULL ? status : ENT_ERR_NO_MEMORY;
     for (int i = 0; i < count; i++) {
         if (status == ENT_OK) {
-            status = read_chart(self, entry[i]->d_name, tables);
+            status = read_chart(self, entry[i]->d_name, tables, diagnostics);
         }
         free(entry[i]);
     }
@@ -445,10 +453,10 @@ int ent_run_data_load(
         status = collect_capitals(self);
     }
     if (status == ENT_OK) {
-        status = read_scenario(self);
+        status = read_scenario(self, diagnostics);
     }
     if (status == ENT_OK && charts) {
-        status = read_charts(self);
+        status = read_charts(self, diagnostics);
     }
     return status;
 }

@@ -299,6 +299,30 @@ static void test_errors(void)
     folder_close(&self);
 }
 
+/* What is there and cannot be read is not left out in silence. */
+static void test_unreadable_parts(void)
+{
+    static const char *const part[] = {"scenario.cfg", "charts/outcomes.svg"};
+    char path[256];
+    folder self;
+
+    folder_open(&self);
+    put(&self, "manifest.json", MANIFEST);
+    (void) snprintf(path, sizeof(path), "%s/charts", self.path);
+    CU_ASSERT_EQUAL(mkdir(path, 0700), 0);
+    for (size_t i = 0; i < sizeof(part) / sizeof(*part); i++) {
+        (void) snprintf(path, sizeof(path), "%s/%s", self.path, part[i]);
+        CU_ASSERT_EQUAL(mkdir(path, 0700), 0); /* a folder in its place */
+        CU_ASSERT_EQUAL(ent_run_data_load(&self.digest, self.path, NULL, true, &self.diagnostics), ENT_ERR_IO);
+        CU_ASSERT_EQUAL_FATAL(self.diagnostics.errors, i + 1);
+        CU_ASSERT_PTR_NOT_NULL(strstr(self.diagnostics.item[i].text, part[i]));
+        CU_ASSERT_PTR_NOT_NULL(strstr(self.diagnostics.item[i].text, "cannot be read"));
+        ent_run_data_free(&self.digest);
+        CU_ASSERT_EQUAL(rmdir(path), 0);
+    }
+    folder_close(&self);
+}
+
 static void test_index(void)
 {
     folder one;
@@ -324,7 +348,7 @@ int main(void)
         {"difference of a variant", test_difference}, {"stopped run", test_stopped_run},
         {"the scenario", test_scenario}, {"renewal", test_renewal}, {"ratification", test_ratification},
         {"charts", test_charts}, {"hostile texts", test_hostile}, {"little to show", test_little},
-        {"errors", test_errors}, {"index", test_index}, CU_TEST_INFO_NULL};
+        {"errors", test_errors}, {"unreadable parts", test_unreadable_parts}, {"index", test_index}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("report", tests);
 }

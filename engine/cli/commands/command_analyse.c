@@ -102,7 +102,7 @@ static void add_tables(const ent_analysis *self, cJSON *json)
 
     for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
         if (self->results.table[t].length > 0) {
-            cJSON_AddItemToArray(tables, cJSON_CreateString(ent_tables[t]->file));
+            ent_json_append(tables, cJSON_CreateString(ent_tables[t]->file));
         }
     }
 }
@@ -122,7 +122,7 @@ static void add_json(const ent_analysis *self)
         cJSON *one = cJSON_CreateObject();
         cJSON_AddStringToObject(one, "method", self->finding[i].method->name);
         cJSON_AddStringToObject(one, "text", self->finding[i].text);
-        cJSON_AddItemToArray(findings, one);
+        ent_json_append(findings, one);
     }
     add_tables(self, json);
     ent_json_result(json);

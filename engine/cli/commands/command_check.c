@@ -66,7 +66,7 @@ static void add_row(cJSON *list, const ent_assumption_row *row)
     ent_json_number(json, "p95", true, row->p95);
     cJSON_AddStringToObject(json, "note", row->note);
     cJSON_AddStringToObject(json, "source", row->source);
-    cJSON_AddItemToArray(list, json);
+    ent_json_append(list, json);
 }
 
 /* Prints a paragraph behind four blanks. */
@@ -215,14 +215,14 @@ static void add_name(cJSON *list, const char *key, const ent_label *label)
 
     cJSON_AddStringToObject(json, key, label->id);
     cJSON_AddStringToObject(json, "name", label->name);
-    cJSON_AddItemToArray(list, json);
+    ent_json_append(list, json);
 }
 
 /* Appends the path of a setting whose range is drawn anew. */
 static int add_drawn_anew(const ent_quantity *quantity, void *context)
 {
     if (quantity->given && ent_quantity_is_drawn_anew(quantity)) {
-        cJSON_AddItemToArray(context, cJSON_CreateString(quantity->path));
+        ent_json_append(context, cJSON_CreateString(quantity->path));
     }
     return ENT_OK;
 }
@@ -274,8 +274,7 @@ static cJSON *add_result(const char *path, const ent_experiment *experiment, boo
         add_names(json, experiment);
     }
     settings = cJSON_AddArrayToObject(json, "settings");
-    ent_json_result(json);
-    return settings;
+    return ent_json_result(json) ? settings : NULL;
 }
 
 static int check_one(const ent_options *options, const char *path, ent_arena *arena)

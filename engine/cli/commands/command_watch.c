@@ -170,11 +170,10 @@ static void add_changes(cJSON *json, const ent_changes *changes)
         const ent_change *change = &changes->item[i];
         cJSON *item = cJSON_CreateObject();
         cJSON_AddStringToObject(item, "path", change->path);
-        cJSON_AddItemToObject(
+        ent_json_member(
             item, "before", change->before != NULL ? cJSON_CreateString(change->before) : cJSON_CreateNull());
-        cJSON_AddItemToObject(
-            item, "after", change->after != NULL ? cJSON_CreateString(change->after) : cJSON_CreateNull());
-        cJSON_AddItemToArray(list, item);
+        ent_json_member(item, "after", change->after != NULL ? cJSON_CreateString(change->after) : cJSON_CreateNull());
+        ent_json_append(list, item);
     }
 }
 
@@ -196,7 +195,7 @@ static void add_effects(cJSON *json, const watching *self)
         ent_json_number(item, "before", before->headline.has_p, before->headline.p);
         ent_json_number(item, "after", now->headline.has_p, now->headline.p);
         ent_json_difference(item, &difference);
-        cJSON_AddItemToArray(list, item);
+        ent_json_append(list, item);
     }
 }
 

@@ -215,15 +215,15 @@ void ent_add_comparison(const ent_comparison *comparison)
     cJSON_AddStringToObject(json, "folder", comparison->folder != NULL ? comparison->folder : "");
     list = cJSON_AddArrayToObject(json, "choices");
     for (size_t c = 0; c < comparison->choices; c++) {
-        cJSON_AddItemToArray(list, choice_json(comparison, c));
+        ent_json_append(list, choice_json(comparison, c));
     }
     list = cJSON_AddArrayToObject(json, "pairs");
     for (size_t i = 0; i < comparison->pairs; i++) {
-        cJSON_AddItemToArray(list, pair_json(&comparison->pair[i]));
+        ent_json_append(list, pair_json(&comparison->pair[i]));
     }
     list = cJSON_AddArrayToObject(json, "settings");
     for (size_t i = 0; i < comparison->settings; i++) {
-        cJSON_AddItemToArray(list, setting_json(&comparison->setting[i]));
+        ent_json_append(list, setting_json(&comparison->setting[i]));
     }
     ent_json_result(json);
 }

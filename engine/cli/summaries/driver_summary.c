@@ -159,7 +159,7 @@ void ent_add_drivers(cJSON *variants, const ent_results *results)
         for (size_t i = 0; row < table.rows && strcmp(text_at(&table, row, "variant"), results->summary[v].id) == 0;
              i++, row++) {
             if (i < MOST_LISTED) {
-                cJSON_AddItemToArray(list, row_json(&table, row));
+                ent_json_append(list, row_json(&table, row));
             }
         }
     }

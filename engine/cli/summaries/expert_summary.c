@@ -64,7 +64,7 @@ void ent_add_experts(cJSON *json, const ent_variant_summary *summary)
         ent_json_count(item, "worlds", expert->worlds);
         ent_json_estimate(item, &expert->headline);
         ent_json_difference(item, &expert->difference);
-        cJSON_AddItemToArray(list, item);
+        ent_json_append(list, item);
     }
     disagreement = cJSON_AddObjectToObject(json, "disagreement");
     ent_json_number(disagreement, "share", made->has_share, made->share);

@@ -84,9 +84,8 @@ void ent_add_checks(cJSON *json, const ent_results *self)
         ent_json_number(item, "value", check->estimate.has_p, check->estimate.p);
         ent_json_number(item, "mc_low", check->estimate.has_interval, check->estimate.low);
         ent_json_number(item, "mc_high", check->estimate.has_interval, check->estimate.high);
-        cJSON_AddItemToObject(
-            item, "holds", check->result == ENT_CHECK_FALSE ? cJSON_CreateFalse() : cJSON_CreateNull());
-        cJSON_AddItemToArray(list, item);
+        ent_json_member(item, "holds", check->result == ENT_CHECK_FALSE ? cJSON_CreateFalse() : cJSON_CreateNull());
+        ent_json_append(list, item);
     }
 }
 

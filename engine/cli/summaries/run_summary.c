@@ -339,7 +339,7 @@ static void add_measures(cJSON *json, const ent_variant_summary *summary, const 
         ent_json_number(item, "world_p50", it->mean.has_range, it->mean.p50);
         ent_json_number(item, "world_p95", it->mean.has_range, it->mean.p95);
         ent_json_difference(item, v == 0 && it->mean.has_interval ? &none : &it->difference);
-        cJSON_AddItemToArray(list, item);
+        ent_json_append(list, item);
     }
 }
 
@@ -371,7 +371,7 @@ static cJSON *variant_json(const ent_results *self, size_t v)
         cJSON_AddStringToObject(outcome, "outcome", scenario->outcome[o].label.id);
         cJSON_AddStringToObject(outcome, "name", scenario->outcome[o].label.name);
         ent_json_estimate(outcome, &summary->outcome[o]);
-        cJSON_AddItemToArray(outcomes, outcome);
+        ent_json_append(outcomes, outcome);
     }
     return json;
 }
@@ -403,7 +403,7 @@ cJSON *ent_summary_json(const ent_results *self)
     }
     variants = cJSON_AddArrayToObject(json, "variants");
     for (size_t v = 0; v < self->experiment->count; v++) {
-        cJSON_AddItemToArray(variants, variant_json(self, v));
+        ent_json_append(variants, variant_json(self, v));
     }
     ent_add_drivers(variants, self);
     ent_json_count(json, "checks", self->checks);

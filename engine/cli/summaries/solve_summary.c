@@ -71,7 +71,7 @@ static void add_points(cJSON *json, const ent_crossing *crossing)
         add_number(point, "probability", crossing->point[i].y);
         add_number(point, "mc_low", crossing->point[i].low);
         add_number(point, "mc_high", crossing->point[i].high);
-        cJSON_AddItemToArray(points, point);
+        ent_json_append(points, point);
     }
 }
 

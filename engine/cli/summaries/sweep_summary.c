@@ -159,7 +159,7 @@ static void add_point(cJSON *points, const ent_sweep *sweep, size_t number, cons
         cJSON_AddStringToObject(set, sweep->axis[a].path, sweep->axis[a].value[index[a]]);
     }
     ent_json_estimate(json, estimate);
-    cJSON_AddItemToArray(points, json);
+    ent_json_append(points, json);
 }
 
 /* s: index of the sweep among the counted ones. */

@@ -110,9 +110,8 @@ static void warn_of_cases(ent_variant_model *base)
 
     if (scenario->cases > 0) {
         ent_diagnostics_add(&base->warnings, ENT_SEVERITY_WARNING, ent_setting_get(base->tree.root, "cases")->name_at,
-            "cases", "`entente score` plays the cases",
-            "none of the %zu case%s is played: the figures are those of the file's own values", scenario->cases,
-            scenario->cases == 1 ? "" : "s");
+            "cases", "`entente score` plays the cases", "%s: the figures are those of the file's own values",
+            scenario->cases == 1 ? "its case is not played" : "none of its cases is played");
     }
 }
 

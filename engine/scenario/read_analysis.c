@@ -334,6 +334,11 @@ static void read_axis(ent_reader *self, const ent_setting *group, const char *pa
             self, vary, ent_reader_join(self, path, "vary"), NULL, "expected the path of a setting in quotes");
         return;
     }
+    if (ent_schema_is_record(vary->text)) {
+        ent_reader_error(self, vary, ent_reader_join(self, path, "vary"), "vary a number, such as force.required",
+            "found `%s`, which the simulation does not read", vary->text);
+        return;
+    }
     axis->path = vary->text;
     axis->path_at = vary->at;
     if (ent_setting_get(group, "values") != NULL) {

@@ -230,6 +230,19 @@ size_t ent_schema_names(ent_group group, const char *name[ENT_SCHEMA_NAMES])
     return count;
 }
 
+bool ent_schema_is_record(const char *path)
+{
+    static const char *const section[] = {"observed", "cases"};
+
+    for (size_t i = 0; i < sizeof(section) / sizeof(*section); i++) {
+        size_t length = strlen(section[i]);
+        if (strncmp(path, section[i], length) == 0 && (path[length] == '.' || path[length] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool ent_schema_is_label(const char *name)
 {
     return strcmp(name, "name") == 0 || strcmp(name, "note") == 0 || strcmp(name, "source") == 0;

@@ -87,6 +87,9 @@ bool ent_schema_inside(const ent_schema_row *row, ent_group *inside);
 /* Copies the names of a group's settings to `name`, in table order, and returns their number. */
 size_t ent_schema_names(ent_group group, const char *name[ENT_SCHEMA_NAMES]);
 
+/* Whether a path stands at or below `observed` or `cases`, which no simulation reads. */
+bool ent_schema_is_record(const char *path);
+
 /* True for `name`, `note` and `source`, which every group may hold. */
 bool ent_schema_is_label(const char *name);
 

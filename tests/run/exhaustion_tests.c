@@ -35,6 +35,17 @@ static const char wrong[] =
     "variants: { v: { set = ( \"events.e = 7\" ); }; w: { set = ( \"events.gg = 0.6\" ); }; };\n"
     "sweeps: { s: { vary = \"events.g\"; values = ( 0.1, 20 ); }; };\n";
 
+static const char with_cases[] =
+    "run: { worlds = 1; replications = 1; horizon = 1; }; values: { x = 0.5; }; events: { e = \"x\"; };\n"
+    "observed: { collection = \"c\"; };\n"
+    "cases: { a: { name = \"A\"; note = \"n\"; values: { x: { value = 0.2; }; }; observed: { ended = false; "
+    "truce_months = 3; }; };"
+    "b: { set = ( \"values.x = 1\" ); }; };\n";
+
+static const char wrong_case[] =
+    "values: { x = 0.5; }; events: { e = \"x\"; };\n"
+    "cases: { a: { values: { x = \"y + 1\"; }; }; b: { set = ( \"events.f = 1\" ); }; };\n";
+
 typedef struct subject {
     const char *text;
     const ent_model *model;
@@ -52,6 +63,7 @@ static int load(const subject *self, ent_experiment *experiment, ent_diagnostics
         .kernels = ent_kernels_select(NULL),
         .set = set,
         .sets = 1,
+        .check_cases = true,
         .threads = self->threads};
 
     return ent_experiment_load(experiment, &source, diagnostics);
@@ -81,6 +93,10 @@ static void test_loading(void)
     CU_ASSERT(memory_exhaust(try_load, &about, ENT_OK) > 500);
     about.text = with_experts;
     CU_ASSERT(memory_exhaust(try_load, &about, ENT_OK) > 500);
+    about.text = with_cases;
+    CU_ASSERT(memory_exhaust(try_load, &about, ENT_OK) > 300);
+    about.text = wrong_case;
+    CU_ASSERT(memory_exhaust(try_load, &about, ENT_ERR_SCENARIO) > 200);
     about.text = wrong;
     CU_ASSERT(memory_exhaust(try_load, &about, ENT_ERR_SCENARIO) > 300);
     about.text = wrong_expert;

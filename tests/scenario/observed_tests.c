@@ -239,6 +239,10 @@ static void test_who_may_not_change_it(void)
     ent_case_messages("observed: { troops = 1; };\nexperts: { a: { set = ( \"observed.troops = 2\" ); }; };\n",
         "E 2:25+21 experts.a: an expert may not change observed.troops: it is what happened, whoever judges [write "
         "it into the file]\n");
+    ent_case_messages(
+        "observed: { troops = 1; };\nsweeps: { a: { vary = \"observed.troops\"; values = ( 1, 2 ); }; };\n",
+        "E 2:23+17 sweeps.a.vary: found `observed.troops`, which the simulation does not read [vary a number, such as "
+        "force.required]\n");
 }
 
 /* --- cases -------------------------------------------------------------------------------------------------------- */

@@ -25,6 +25,14 @@ static void test_find(void)
     CU_ASSERT_FALSE(ent_schema_is_label("sources") || ent_schema_is_label("title") || ent_schema_is_label(""));
 }
 
+static void test_records(void)
+{
+    CU_ASSERT_TRUE(ent_schema_is_record("observed") && ent_schema_is_record("observed.troops"));
+    CU_ASSERT_TRUE(ent_schema_is_record("cases.a.values.x"));
+    CU_ASSERT_FALSE(ent_schema_is_record("observed_1") || ent_schema_is_record("values.cases"));
+    CU_ASSERT_FALSE(ent_schema_is_record(""));
+}
+
 /* The names of a group joined by blanks, in table order. */
 static void expect_names(ent_group group, const char *expected)
 {
@@ -146,7 +154,7 @@ static void test_one_shape_a_name(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"find", test_find}, {"names", test_names}, {"traits", test_traits}, {"inside", test_inside},
-        {"one shape a name", test_one_shape_a_name}, CU_TEST_INFO_NULL};
+        {"records", test_records}, {"one shape a name", test_one_shape_a_name}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("schema", tests);
 }

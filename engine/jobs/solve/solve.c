@@ -158,6 +158,9 @@ static bool is_description(const char *path)
     const char *dot = strrchr(path, '.');
     const ent_schema_row *row = dot == NULL ? ent_schema_find(ENT_GROUP_ROOT, path) : NULL;
 
+    if (ent_schema_is_record(path)) {
+        return true;
+    }
     return ent_schema_is_label(dot != NULL ? dot + 1 : path) ||
            (row != NULL && (row->traits & ENT_TRAIT_NOT_SIMULATED) != 0);
 }

@@ -46,6 +46,8 @@ typedef struct ent_chart {
     CHART(value)                                                                                                       \
     CHART(blockers)                                                                                                    \
     CHART(compare)                                                                                                     \
+    CHART(score_survival)                                                                                              \
+    CHART(score_reliability)                                                                                           \
     CHART(convergence)
 
 #define ENT_CHART_DECLARE(name) extern const ent_chart ent_chart_##name;

@@ -4,6 +4,7 @@
 # Usage: score.sh PROGRAM
 set -euo pipefail
 program=$(readlink -f "$1")
+tests=$(dirname "$(readlink -f "$0")")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0
@@ -79,6 +80,27 @@ check "its message" grep -q "has no .observed., so there is nothing to score it 
 check "its help" grep -q "help: observed: {" err
 mkdir empty
 if "$program" score empty >out 2>err; then not_ok "an empty folder"; else check "status 2" test $? -eq 2; fi
+
+# an independent computation: ties, censoring, left truncation, conflicts
+mkdir many
+sed 's/rule.csv/many.csv/' cases/deeper/rule.cfg | sed 's/..\/template/template/' >many/many.cfg
+cp cases/template.cfg many/
+{
+  echo 'id,observed.truce_months,observed.ended,observed.entered,observed.conflict'
+  for i in $(seq 1 40); do
+    echo "c$i,$((12 + i * 37 % 150)),$([ $((i % 3)) -eq 0 ] && echo false || echo true),$([ $((i % 4)) -eq 0 ] && echo 12 || echo 0),k$((i % 9))"
+  done
+  echo 'd1,60,true,0,a'
+  echo 'd2,60,true,0,b'
+  echo 'd3,60,false,0,c'
+} >many/many.csv
+"$program" score many --no-charts --out many.out --quiet
+check "43 cases" test "$(wc -l <many.out/score/score.csv)" -eq 44
+if command -v python3 >/dev/null; then
+  for folder in 1 many.out; do
+    check "scores computed anew differ: $folder" python3 "$tests/score_check.py" "$folder/score"
+  done
+fi
 
 # JSON
 if command -v python3 >/dev/null; then

@@ -46,6 +46,12 @@ static void print_forecaster(const ent_score *score, size_t first, size_t f)
     printf("%7zu\n", score->summary[first + (ENT_SCORE_SCORES - 1) * ENT_FORECASTERS + f].brier.cases);
 }
 
+/* Of a sample in or out, the model and the base rate alone; the others are in score_summary.csv. */
+static bool is_brief(const char *forecaster)
+{
+    return strcmp(forecaster, "model") == 0 || strcmp(forecaster, "base_rate") == 0;
+}
+
 static void print_sample(const ent_score *score, size_t first)
 {
     const ent_score_summary_row *row = &score->summary[first];
@@ -62,7 +68,9 @@ static void print_sample(const ent_score *score, size_t first)
     }
     printf("%9s%7s\n", "10 years", "cases");
     for (size_t f = 0; f < ENT_FORECASTERS; f++) {
-        print_forecaster(score, first, f);
+        if (strcmp(row->sample, "all") == 0 || is_brief(score->summary[first + f].forecaster)) {
+            print_forecaster(score, first, f);
+        }
     }
 }
 

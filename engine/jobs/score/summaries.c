@@ -66,12 +66,14 @@ static int sample_init(sample *self, ent_score *score, const ent_score_set *set,
 /* Sets weights, chances and outcomes at a horizon, of the sample's cases. */
 static void look_at(sample *self, const ent_score *score, size_t s)
 {
+    size_t months = s < INTEGRATED ? ent_score_months[s] : ENT_SCORE_MONTHS;
+
     for (size_t i = 0; i < self->cases; i++) {
         const ent_score_case *one = &score->one[self->set->first + i];
         bool in = belongs(&one->row, self->name) && one->row.known;
         self->weight[i] = in ? ent_score_set_weight(self->set, s)[i] : 0.0;
         self->held[i] = in && s < INTEGRATED ? one->row.at[s].held : ENT_HELD_UNKNOWN;
-        self->p[i] = !in ? (double) NAN : one->survival[s < INTEGRATED ? ent_score_months[s] : ENT_SCORE_MONTHS];
+        self->p[i] = in && (double) months > one->row.duration.entered ? one->survival[months] : (double) NAN;
         self->duration[i] = one->row.duration;
     }
 }
@@ -155,8 +157,8 @@ static void fill_row(ent_score_summary_row *row, const ent_score *score, const s
 
 static void warn(ent_score *score, const ent_score_summary_row *row, const char *text)
 {
-    ent_diagnostics_add(&score->diagnostics, ENT_SEVERITY_WARNING, (ent_position){0}, NULL, NULL,
-        "%s, %s cases, %s months: %s", row->set, row->sample, row->horizon, text);
+    ent_diagnostics_add(&score->diagnostics, ENT_SEVERITY_WARNING, (ent_position){0}, NULL, NULL, "%s, %s%s: %s",
+        row->set, row->integrated ? "all months" : row->horizon, row->integrated ? "" : " months", text);
 }
 
 /* Of the whole sample, why a figure is empty or infinite. */
@@ -176,6 +178,15 @@ static void warn_of_row(ent_score *score, const ent_score_summary_row *row)
     if (strcmp(row->forecaster, "model") == 0 && !row->integrated && row->calibration.state != ENT_CALIBRATION_FITTED &&
         row->calibration.state != ENT_CALIBRATION_FEW) {
         warn(score, row, calibration[row->calibration.state]);
+    }
+    if (row->integrated && row->brier.cases == 0) {
+        char text[200];
+        snprintf(text, sizeof(text),
+            "`%s` has no chances over ten years: no case that it may use was followed so long, or its likelihood has "
+            "no "
+            "maximum",
+            row->forecaster);
+        warn(score, row, text);
     }
     if (isinf(row->log.value)) {
         char text[160];

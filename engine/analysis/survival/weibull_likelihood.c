@@ -111,35 +111,36 @@ void ent_weibull_likelihood_free(ent_weibull_likelihood *self)
 
 /* --- terms of the model ------------------------------------------------------------------------------------------ */
 
-/* Returns q = log(t0 h(t0 | x = 0)) - log shape = log H(t0 | x = 0), of which log scale is log t0 - q / shape. */
-static double log_cumulative_hazard(const ent_weibull_likelihood *self, const double *theta)
+/* Returns q = log(t0 h(t0 | x)) - log shape = log H(t0 | x), of which log scale is log t0 - q / shape; x is 0, or the
+ * mean of the covariates. */
+static double log_cumulative_hazard(const ent_weibull_likelihood *self, const double *theta, bool at_mean)
 {
     double q = theta[D] - theta[U];
 
-    for (size_t j = 0; j < self->data->covariates; j++) {
+    for (size_t j = 0; !at_mean && j < self->data->covariates; j++) {
         q -= self->sd[j] > 0.0 ? theta[C + j] * self->mean[j] / self->sd[j] : 0.0;
     }
     return q;
 }
 
 /* Returns dq / d theta_i of the q above. */
-static double log_cumulative_hazard_slope(const ent_weibull_likelihood *self, size_t i)
+static double log_cumulative_hazard_slope(const ent_weibull_likelihood *self, bool at_mean, size_t i)
 {
     if (i >= C) {
-        return self->sd[i - C] > 0.0 ? -self->mean[i - C] / self->sd[i - C] : 0.0;
+        return !at_mean && self->sd[i - C] > 0.0 ? -self->mean[i - C] / self->sd[i - C] : 0.0;
     }
     return i == D ? 1.0 : -1.0;
 }
 
 /* Returns d log scale / d theta_i, with q and the inverse of the shape. */
-static double log_scale_slope(const ent_weibull_likelihood *self, double q, double inverse, size_t i)
+static double log_scale_slope(const ent_weibull_likelihood *self, bool at_mean, double q, double inverse, size_t i)
 {
-    return inverse * ((i == U ? q : 0.0) - log_cumulative_hazard_slope(self, i));
+    return inverse * ((i == U ? q : 0.0) - log_cumulative_hazard_slope(self, at_mean, i));
 }
 
 void ent_weibull_terms(const ent_weibull_likelihood *self, const double *theta, double *terms, double *jacobian)
 {
-    double q = log_cumulative_hazard(self, theta), inverse = ent_exp(-theta[U]);
+    double q = log_cumulative_hazard(self, theta, false), inverse = ent_exp(-theta[U]);
     size_t n = self->size;
 
     terms[0] = theta[U];
@@ -153,7 +154,7 @@ void ent_weibull_terms(const ent_weibull_likelihood *self, const double *theta, 
     memset(jacobian, 0, n * n * sizeof(*jacobian));
     jacobian[U] = 1.0;
     for (size_t i = 0; i < n; i++) {
-        jacobian[n + i] = log_scale_slope(self, q, inverse, i);
+        jacobian[n + i] = log_scale_slope(self, false, q, inverse, i);
     }
     for (size_t j = 0; j < self->data->covariates; j++) {
         jacobian[(2 + j) * n + C + j] = self->sd[j] > 0.0 ? 1.0 / self->sd[j] : 0.0;
@@ -231,17 +232,18 @@ static double add_scale_prior(
     const ent_weibull_likelihood *self, const double *theta, double *gradient, double *curvature)
 {
     const ent_normal_prior *prior = &self->prior[1];
-    double q = log_cumulative_hazard(self, theta), inverse = ent_exp(-theta[U]);
+    bool at_mean = self->scale_at_mean;
+    double q = log_cumulative_hazard(self, theta, at_mean), inverse = ent_exp(-theta[U]);
     double off = (self->log_t0 - q * inverse - prior->mean) / prior->sd, pull = off / prior->sd;
     size_t n = self->size;
 
     for (size_t i = 0; gradient != NULL && i < n; i++) {
-        double slope = log_scale_slope(self, q, inverse, i);
+        double slope = log_scale_slope(self, at_mean, q, inverse, i);
         gradient[i] -= pull * slope;
         for (size_t j = 0; j <= i; j++) {
-            curvature[i * n + j] += slope * log_scale_slope(self, q, inverse, j) / (prior->sd * prior->sd);
+            curvature[i * n + j] += slope * log_scale_slope(self, at_mean, q, inverse, j) / (prior->sd * prior->sd);
         }
-        curvature[i * n + U] += pull * inverse * (i == U ? -(2.0 + q) : log_cumulative_hazard_slope(self, i));
+        curvature[i * n + U] += pull * inverse * (i == U ? -(2.0 + q) : log_cumulative_hazard_slope(self, at_mean, i));
     }
     return -0.5 * (off * off + log_two_pi) - ent_log(prior->sd);
 }

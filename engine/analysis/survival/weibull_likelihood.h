@@ -34,6 +34,7 @@ typedef struct ent_weibull_likelihood {
     size_t failures;               /* rows that failed, >= 1 */
     bool truncated;                /* some row entered after 0 */
     const ent_normal_prior *prior; /* [size], of log shape, log scale and each b; NULL: none. Borrowed */
+    bool scale_at_mean;            /* the prior of the scale is of the scale at the mean of the covariates, not at 0 */
     bool volume;                   /* true: density over coordinates, not over terms: adds log |d terms / d theta| */
     double log_t0;                 /* log of t0, in the unit of time */
     double *log_time;              /* [rows] log(time / t0) */

@@ -1,6 +1,6 @@
 #include "analysis/survival/weibull_regression.h"
 
-#include "analysis/survival/newton.h"
+#include "analysis/survival/weibull_search.h"
 #include "base/status.h"
 #include "distribution/copula.h"
 #include "kernels/scalar_functions.h"
@@ -13,10 +13,6 @@ enum { SHAPE, HAZARD, COEFFICIENT }; /* coordinates of weibull_likelihood.h */
 
 /* Least share of a covariate's variance that those before it leave unexplained. */
 static const double least_tolerance = 1e-10;
-
-/* Logarithms of shapes from which a search begins: the likelihood of truncated durations may have several maxima. The
- * first stands for the limit at 0. */
-static const double first_log_shapes[] = {-13.0, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3};
 
 /* The logarithm of a shape as good as 0. */
 static const double log_shape_of_limit = -25.0;
@@ -69,37 +65,6 @@ static bool has_failures(const ent_survival_data *data)
 }
 
 /* --- the search -------------------------------------------------------------------------------------------------- */
-
-/* Sets theta to the exponential distribution's rate, with a shape of exp(log_shape) and no effect of covariates. */
-static void set_start(ent_newton *search, const ent_weibull_likelihood *of, double log_shape)
-{
-    double sum;
-
-    memset(search->theta, 0, of->size * sizeof(*search->theta));
-    search->theta[SHAPE] = log_shape;
-    ent_weibull_likelihood_at(of, search->theta, search->gradient, search->curvature);
-    sum = search->curvature[HAZARD * of->size + HAZARD]; /* of the cumulative hazards, and of a prior's curvature */
-    search->theta[HAZARD] = ent_log((double) of->failures / sum);
-}
-
-/* Returns the first shape from which to climb: that of the largest likelihood, of those tried, with all else fitted. */
-static double best_first_shape(ent_newton *search, const ent_weibull_likelihood *of)
-{
-    double best = 0.0, most = (double) -INFINITY;
-
-    for (size_t i = 0; i < sizeof(first_log_shapes) / sizeof(first_log_shapes[0]); i++) {
-        set_start(search, of, first_log_shapes[i]);
-        ent_newton_climb(search, of, HAZARD);
-        if (search->end == ENT_NEWTON_RUNAWAY) {
-            return first_log_shapes[i]; /* separated, whatever the shape */
-        }
-        if (search->end == ENT_NEWTON_MAXIMUM && search->value > most) {
-            most = search->value;
-            best = first_log_shapes[i];
-        }
-    }
-    return best;
-}
 
 /* Sets the outcome of a search that found no maximum. */
 static void explain_runaway(ent_weibull_fit *self, ent_newton *search, const ent_weibull_likelihood *of)
@@ -180,8 +145,7 @@ static int search_maximum(ent_weibull_fit *self, const ent_weibull_likelihood *o
     if (!covariates_tell(self, of, search.factor)) {
         goto out;
     }
-    set_start(&search, of, shape > 0.0 ? ent_log(shape) : of->truncated ? best_first_shape(&search, of) : 0.0);
-    ent_newton_climb(&search, of, first);
+    ent_weibull_search(&search, of, shape);
     if (search.end == ENT_NEWTON_MAXIMUM) {
         status = set_estimate(self, &search, of, first);
     } else {
@@ -192,7 +156,7 @@ out:
     return status;
 }
 
-static bool assumptions_are_valid(const ent_weibull_assumptions *assumptions, size_t terms)
+bool ent_weibull_assumptions_are_valid(const ent_weibull_assumptions *assumptions, size_t terms)
 {
     bool valid = isfinite(assumptions->shape) && assumptions->shape >= 0.0;
 
@@ -226,7 +190,7 @@ int ent_weibull_fit_init(
     int status;
 
     *self = (ent_weibull_fit){.terms = data->covariates + 2, .limit = (double) NAN, .log_likelihood = (double) NAN};
-    if (data->rows == 0 || !assumptions_are_valid(assumptions, self->terms)) {
+    if (data->rows == 0 || !ent_weibull_assumptions_are_valid(assumptions, self->terms)) {
         return ENT_ERR_ARGUMENT;
     }
     status = allocate(self);
@@ -239,6 +203,7 @@ int ent_weibull_fit_init(
     }
     if (status == ENT_OK) {
         objective.prior = assumptions->prior;
+        objective.scale_at_mean = assumptions->scale_at_mean;
         self->failures = objective.failures;
         status = search_maximum(self, &objective, assumptions->shape);
     }

@@ -6,6 +6,7 @@
 #include "analysis/survival/survival_data.h"
 #include "analysis/survival/weibull_likelihood.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Whether the likelihood has a maximum, and else why not. */
@@ -25,6 +26,7 @@ typedef struct ent_weibull_assumptions {
     double shape;                  /* the shape where it is known, > 0; 0: it is estimated */
     const ent_normal_prior *prior; /* [covariates + 2] densities of log shape, log scale and each b, which the
                                       likelihood is multiplied by; NULL: none */
+    bool scale_at_mean;            /* that of the scale is of the scale at the mean of the covariates, not at 0 */
 } ent_weibull_assumptions;
 
 /* A fit. Terms: log shape, log scale, b_1 … b_k; scale in the unit of time. */

@@ -458,6 +458,10 @@ static const char *source_line(ent_chart_context *self)
         return ent_context_printf(self, "Scenario %s, seed %s, a run STOPPED after %s draws, entente %s.",
             ent_context_name(self, self->request->scenario), seed, draws, self->request->version);
     }
+    if (self->request->draws == 0) { /* of data, not of a simulation */
+        return ent_context_printf(
+            self, "Data %s, entente %s.", ent_context_name(self, self->request->scenario), self->request->version);
+    }
     ent_wording_number(draws, (double) self->request->draws);
     return ent_context_printf(self, "Scenario %s, seed %s, %s draws%s%s, entente %s.",
         ent_context_name(self, self->request->scenario), seed, draws, self->variants > 1 ? " a variant" : "",

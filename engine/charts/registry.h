@@ -48,6 +48,7 @@ typedef struct ent_chart {
     CHART(compare)                                                                                                     \
     CHART(score_survival)                                                                                              \
     CHART(score_reliability)                                                                                           \
+    CHART(fit)                                                                                                         \
     CHART(convergence)
 
 #define ENT_CHART_DECLARE(name) extern const ent_chart ent_chart_##name;

@@ -24,6 +24,7 @@ struct ent_options;
     COMMAND(sweep)                                                                                                     \
     COMMAND(compare)                                                                                                   \
     COMMAND(score)                                                                                                     \
+    COMMAND(fit)                                                                                                       \
     COMMAND(merge)                                                                                                     \
     COMMAND(plot)                                                                                                      \
     COMMAND(report)                                                                                                    \

@@ -119,6 +119,13 @@ static int read_setting(const ent_option_entry *option, const char *value, ent_o
     return ENT_EXIT_OK;
 }
 
+static int read_prior(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    (void) option;
+    options->prior[options->priors++] = value;
+    return ENT_EXIT_OK;
+}
+
 /* The name of a folder. */
 static int read_folder(const ent_option_entry *option, const char *value, ent_options *options)
 {
@@ -349,7 +356,8 @@ static const ent_option_entry table[] = {
     {.name = "where",
         .kind = ENT_ARGUMENT_ANYTHING,
         .argument = "CONDITION",
-        .help = "the first future in which this holds, as --where \"agreed and not truce.held\"",
+        .help = "the first future in which this holds, as --where \"agreed and not truce.held\"; of `fit` the rows, as "
+                "--where \"kind == 'interstate' and months > 12\"",
         FIELD(where),
         .read = read_condition_text},
     {.name = "outcome",
@@ -435,6 +443,44 @@ static const ent_option_entry table[] = {
         .read = read_real},
     {.name = "least", FLAG(least), .help = "discover: boxes in which the headline is least likely"},
     {.name = "chance", FLAG(chance), .help = "discover: plain events and who joins are limited too, draw by draw"},
+    {.name = "time",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "COLUMN",
+        .help = "the column of durations",
+        FIELD(time),
+        .read = read_text},
+    {.name = "event",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "COLUMN",
+        .help = "the column that is 1 where the duration ended in a failure and 0 where none was seen, or COLUMN=TEXT",
+        FIELD(event),
+        .read = read_text},
+    {.name = "covariates",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "A,B,…",
+        .help = "columns of numbers that may change the hazard, or COLUMN=TEXT for 1 where the cell is TEXT and 0 else",
+        FIELD(covariates),
+        .read = read_text},
+    {.name = "entered",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "COLUMN|N",
+        .help = "the duration at which a row came under observation (0): a column, or a number for all rows",
+        FIELD(entered),
+        .read = read_text},
+    {.name = "fix",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "shape=N",
+        .help = "the shape is known, as --fix shape=0.6",
+        FIELD(fix),
+        .read = read_text},
+    {.name = "prior",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "'TERM = DISTRIBUTION'",
+        .help =
+            "what is known of shape, scale or a covariate's hazard ratio beside the data, as --prior 'shape = 0.4 to "
+            "0.9'; may be given again and again",
+        .repeats = true,
+        .read = read_prior},
     {.name = "fresh",
         FLAG(fresh),
         .help = "start over, even where an earlier run was interrupted and could be gone on with"},

@@ -17,6 +17,7 @@ void ent_options_free(ent_options *self)
     free(self->made);
     free((void *) self->operand);
     free((void *) self->set);
+    free((void *) self->prior);
     *self = (ent_options){0};
 }
 
@@ -278,7 +279,8 @@ int ent_options_read(ent_options *self, int argc, char **argv)
     self->operand = calloc(room, sizeof(*self->operand));
     self->set = calloc(room, sizeof(*self->set));
     self->made = calloc(room, sizeof(*self->made));
-    if (self->operand == NULL || self->set == NULL || self->made == NULL) {
+    self->prior = calloc(room, sizeof(*self->prior));
+    if (self->operand == NULL || self->set == NULL || self->made == NULL || self->prior == NULL) {
         return ENT_EXIT_FAILED;
     }
     if (asks_for_json(argc, argv)) { /* before the options are read, since their errors are in the document too */

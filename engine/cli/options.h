@@ -25,16 +25,22 @@ typedef struct ent_options {
     uint64_t given;   /* bit i: option i of ent_option_table was given */
     uint64_t threads; /* 0: all processors */
     const char *out;
-    uint64_t draws;         /* rows of draws.csv */
-    bool draws_first;       /* the first draws; else evenly over all worlds */
-    bool excel;             /* tables begin with a byte-order mark */
-    uint64_t draw;          /* explain: the draw, … */
-    const char *where;      /* … or the first in which this holds; NULL: any, … */
-    const char *outcome;    /* … the first with this outcome; NULL: any, … */
-    bool typical;           /* … or the nearest to the middle of these */
-    uint64_t world;         /* analyse, with draw: the world */
-    const char *variant;    /* explain, analyse, sweep; NULL: base */
-    const char *choose;     /* analyse: ids of variants with commas between them; NULL: all */
+    uint64_t draws;           /* rows of draws.csv */
+    bool draws_first;         /* the first draws; else evenly over all worlds */
+    bool excel;               /* tables begin with a byte-order mark */
+    uint64_t draw;            /* explain: the draw, … */
+    const char *where;        /* … or the first in which this holds; NULL: any, … */
+    const char *outcome;      /* … the first with this outcome; NULL: any, … */
+    bool typical;             /* … or the nearest to the middle of these */
+    uint64_t world;           /* analyse, with draw: the world */
+    const char *variant;      /* explain, analyse, sweep; NULL: base */
+    const char *choose;       /* analyse: ids of variants with commas between them; NULL: all */
+    const char *time, *event; /* fit: columns of the data, … */
+    const char *covariates;   /* … of the covariates, with commas between them, … */
+    const char *entered;      /* … of the entries, or a number */
+    const char *fix;          /* fit: "shape = 0.6" */
+    const char **prior;       /* [priors] owned: fit: "TERM = DISTRIBUTION" */
+    size_t priors;
     size_t format;          /* an ent_chart_format */
     size_t colour;          /* an ent_colour */
     uint64_t shard, shards; /* 1 ... shards; shards 0: the whole run */

@@ -75,7 +75,8 @@ typedef enum ent_table_when {
     ENT_TABLE_WITH_ANALYSIS, /* By the command `analyse`: `write` is NULL, see tables/analysis/ */
     ENT_TABLE_WITH_SWEEPS,   /* By the command `sweep`, of all points at once: `write` is NULL, see tables/sweeps.h */
     ENT_TABLE_BY_COMPARE,    /* By the command `compare`, of all choices at once: likewise */
-    ENT_TABLE_BY_SCORE       /* By the command `score`, of all cases at once: likewise */
+    ENT_TABLE_BY_SCORE,      /* By the command `score`, of all cases at once: likewise */
+    ENT_TABLE_BY_FIT         /* By the command `fit`, of a data file: likewise */
 } ent_table_when;
 
 typedef struct ent_table {

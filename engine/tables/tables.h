@@ -51,7 +51,10 @@
     TABLE(score_summary)                                                                                               \
     TABLE(score_forecasts)                                                                                             \
     TABLE(score_reliability)                                                                                           \
-    TABLE(score_survival)
+    TABLE(score_survival)                                                                                              \
+    TABLE(fit)                                                                                                         \
+    TABLE(fit_summary)                                                                                                 \
+    TABLE(fit_residuals)
 
 #define ENT_TABLE_DECLARE(name) extern const ent_table ent_table_##name;
 ENT_TABLES(ENT_TABLE_DECLARE)

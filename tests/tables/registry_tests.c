@@ -328,7 +328,7 @@ static void test_not_a_number(void)
 static const char *readme_line(const ent_table *table, ent_arena *arena)
 {
     static const char *const when[] = {"always", "with `--draws`", "by `entente analyse`", "by `entente sweep`",
-        "by `entente compare`", "by `entente score`"};
+        "by `entente compare`", "by `entente score`", "by `entente fit`"};
     static const char *const items[] = {[ENT_ITEMS_GUARANTEES] = "with `guarantees`",
         [ENT_ITEMS_MEASURES] = "with `measures`",
         [ENT_ITEMS_RATIFICATION] = "with `ratification`",

@@ -20,8 +20,8 @@ enum {
     MOST_DRAWS = 40000
 };
 
-static const double row_draws = 2e7;           /* rows times draws of the last sample, at most */
-static const double half_window = 0.02;        /* of the probability by which a density at a quantile is estimated */
+static const double row_draws = 2e7;    /* rows times draws of the last sample, at most */
+static const double half_window = 0.02; /* of the probability by which a density at a quantile is estimated */
 static const double quantiles[] = {0.5, 0.05, 0.95};
 
 /* A sampler at work. Vectors over the free coordinates have `size` members. */
@@ -39,7 +39,8 @@ typedef struct sampler {
     size_t draws;
 } sampler;
 
-/* --- priors -------------------------------------------------------------------------------------------------------- */
+/* --- priors --------------------------------------------------------------------------------------------------------
+ */
 
 /* Returns the width that a coefficient's prior is about. */
 static double step_of(const ent_weibull_likelihood *of, size_t j)
@@ -78,7 +79,8 @@ bool ent_weibull_weak_priors(const ent_weibull_likelihood *likelihood, ent_norma
     return at_mean;
 }
 
-/* --- the proposal -------------------------------------------------------------------------------------------------- */
+/* --- the proposal --------------------------------------------------------------------------------------------------
+ */
 
 /* lower = Cholesky factor of the covariance in it. False where it is not positive definite. */
 static bool factorize(sampler *self)
@@ -130,7 +132,8 @@ static bool propose_moments(sampler *self)
     return factorize(self);
 }
 
-/* --- a sample ------------------------------------------------------------------------------------------------------ */
+/* --- a sample ------------------------------------------------------------------------------------------------------
+ */
 
 static void draw_uniforms(sampler *self)
 {
@@ -189,7 +192,8 @@ static void sample(sampler *self, size_t draws)
     }
 }
 
-/* --- figures ------------------------------------------------------------------------------------------------------- */
+/* --- figures -------------------------------------------------------------------------------------------------------
+ */
 
 /* Returns the quantile of the weighted values in self->order: linear between the middles of their weights. */
 static double quantile(const sampler *self, double p)
@@ -271,7 +275,9 @@ static void correlate(const sampler *self, ent_weibull_posterior *made)
                 sum += self->weight[d] * (x[i] - made->term[i].mean) * (x[j] - made->term[j].mean);
             }
             made->correlation[i * n + j] = made->correlation[j * n + i] =
-                i == j ? 1.0 : (i < self->first || j < self->first || spread <= 0.0) ? 0.0 : sum / spread;
+                i == j                                                  ? 1.0
+                : (i < self->first || j < self->first || spread <= 0.0) ? 0.0
+                                                                        : sum / spread;
         }
     }
 }
@@ -287,10 +293,8 @@ static void set_figures(sampler *self, ent_weibull_posterior *made)
         }
         summarize(self, &made->term[i]);
         if (i < self->first) { /* a shape that is given, exactly */
-            made->term[i] = (ent_posterior_term){.median = self->value[0],
-                .low = self->value[0],
-                .high = self->value[0],
-                .mean = self->value[0]};
+            made->term[i] = (ent_posterior_term){
+                .median = self->value[0], .low = self->value[0], .high = self->value[0], .mean = self->value[0]};
         }
     }
     correlate(self, made);
@@ -301,7 +305,8 @@ static void set_figures(sampler *self, ent_weibull_posterior *made)
     made->effective = 1.0 / squares;
 }
 
-/* --- the whole ----------------------------------------------------------------------------------------------------- */
+/* --- the whole -----------------------------------------------------------------------------------------------------
+ */
 
 static int allocate(sampler *self, ent_weibull_posterior *made)
 {

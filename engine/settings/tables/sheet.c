@@ -16,6 +16,7 @@ typedef struct reading {
     ent_arena *arena;
     const char *path;
     ent_diagnostics *diagnostics;
+    const ent_sheet_limits *limits;
     size_t at;
     int line;
     size_t line_start;
@@ -315,9 +316,9 @@ static int read_row(reading *self)
         return status;
     }
     self->cells += has_cells(self) ? self->columns : 0; /* a sheet may have a million rows without content */
-    if (self->cells > ENT_SHEET_CELLS || self->sheet->rows > ENT_SHEET_ROWS) {
-        return fail(self, self->cell[0].start, "is it the right file?", "more than %d rows, or %d cells",
-            ENT_SHEET_ROWS, ENT_SHEET_CELLS);
+    if (self->cells > self->limits->cells || self->sheet->rows > self->limits->rows) {
+        return fail(self, self->cell[0].start, "is it the right file?", "more than %zu rows, or %zu cells",
+            self->limits->rows, self->limits->cells);
     }
     if (has_cells(self)) {
         status = keep_row(self);
@@ -333,12 +334,21 @@ static int fail_empty(reading *self)
 {
     self->line = 1;
     self->line_start = 0;
-    return fail(self, 0, "the first row has the names of the columns, id, joins, note, and each other row is an entry",
+    return fail(self, 0, self->limits->header_help,
         self->sheet->rows == 0 ? "the table is empty" : "the table has a header and no rows");
 }
 
 int ent_sheet_read(
     ent_sheet *self, const ent_source *source, ent_arena *arena, const char *path, ent_diagnostics *diagnostics)
+{
+    static const ent_sheet_limits limits = {ENT_SHEET_ROWS, ENT_SHEET_CELLS,
+        "the first row has the names of the columns, id, joins, note, and each other row is an entry"};
+
+    return ent_sheet_read_within(self, source, &limits, arena, path, diagnostics);
+}
+
+int ent_sheet_read_within(ent_sheet *self, const ent_source *source, const ent_sheet_limits *limits, ent_arena *arena,
+    const char *path, ent_diagnostics *diagnostics)
 {
     reading from = {.sheet = self,
         .text = source->text,
@@ -346,6 +356,7 @@ int ent_sheet_read(
         .arena = arena,
         .path = path,
         .diagnostics = diagnostics,
+        .limits = limits,
         .line = 1,
         .room = ENT_SHEET_COLUMNS};
     int status = ENT_OK;

@@ -45,10 +45,21 @@ typedef struct ent_mapped_text {
     const uint32_t *map; /* [2 length + 1] bytes of the source, as in quoted.h */
 } ent_mapped_text;
 
+/* How large a file may be, and what is expected of it. */
+typedef struct ent_sheet_limits {
+    size_t rows;             /* most rows below the header that hold anything */
+    size_t cells;            /* most cells */
+    const char *header_help; /* help where there is no header, or no row */
+} ent_sheet_limits;
+
 /* Reads a source. Adds the first error to diagnostics, with `path`. Error codes: ENT_ERR_SCENARIO with a diagnostic,
  * ENT_ERR_NO_MEMORY. */
 int ent_sheet_read(
     ent_sheet *self, const ent_source *source, ent_arena *arena, const char *path, ent_diagnostics *diagnostics);
+
+/* The same within other limits. */
+int ent_sheet_read_within(ent_sheet *self, const ent_source *source, const ent_sheet_limits *limits, ent_arena *arena,
+    const char *path, ent_diagnostics *diagnostics);
 
 /* Reads the content of a cell. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_sheet_text(const ent_sheet *self, const ent_sheet_cell *cell, ent_arena *arena, ent_mapped_text *text);

@@ -26,7 +26,7 @@ static void expect(const char *line, const char *candidates)
 
 static void test_commands(void)
 {
-    expect("", "init check run watch explain analyse sweep compare score merge plot report help ");
+    expect("", "init check run watch explain analyse sweep compare score fit merge plot report help ");
     expect("re", "report ");
     expect("help r", "run report ");
     expect("qq", "");

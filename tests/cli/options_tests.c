@@ -163,7 +163,7 @@ static void test_refused(void)
         {"rnu x", "`rnu` is no command; did you mean `entente run`?"},
         {"x.cfg", "`x.cfg` is no command; did you mean `entente run x.cfg`?"},
         {"qqqqqq", "`qqqqqq` is no command; the commands are init, check, run, watch, explain, analyse, sweep, "
-                   "compare, score, merge, "
+                   "compare, score, fit, merge, "
                    "plot, report, help"},
         {"run x --treads 2", "unknown option `--treads`; did you mean --threads?"},
         {"run x --treads=2", "unknown option `--treads=2`; did you mean --threads?"},

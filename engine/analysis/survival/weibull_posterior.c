@@ -363,6 +363,16 @@ static int sample_posterior(sampler *self, ent_weibull_posterior *made, double s
     return ENT_OK;
 }
 
+static bool priors_are_proper(const ent_weibull_assumptions *assumptions, size_t terms)
+{
+    for (size_t i = 0; i < terms; i++) {
+        if (assumptions->prior == NULL || (assumptions->prior[i].sd <= 0.0 && !(i == 0 && assumptions->shape > 0.0))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 int ent_weibull_posterior_init(ent_weibull_posterior *self, const ent_survival_data *data,
     const ent_weibull_assumptions *assumptions, uint64_t seed)
 {
@@ -370,7 +380,8 @@ int ent_weibull_posterior_init(ent_weibull_posterior *self, const ent_survival_d
     int status = ENT_ERR_ARGUMENT;
 
     *self = (ent_weibull_posterior){.terms = data->covariates + 2};
-    if (data->rows > 0 && ent_weibull_assumptions_are_valid(assumptions, self->terms)) {
+    if (data->rows > 0 && ent_weibull_assumptions_are_valid(assumptions, self->terms) &&
+        priors_are_proper(assumptions, self->terms)) {
         status = ent_weibull_likelihood_init(&work.target, data);
     }
     if (status == ENT_OK) {

@@ -112,43 +112,47 @@ const char *ent_fit_factor(ent_fit *self, size_t term)
 /* --- factors -------------------------------------------------------------------------------------------------------
  */
 
-static const char *about(ent_fit *self, text *made, size_t term)
+/* The name of a factor for people. */
+static const char *name_of(ent_fit *self, text *made, size_t term)
 {
-    const char *name = term < 2 ? "" : quoted(made, self->data.covariate[term - 2].name);
+    return term == 0   ? "Shape of the hazard"
+           : term == 1 ? "Scale of the hazard"
+                       : ent_arena_printf(
+                             &self->arena, "Hazard ratio of %s", quoted(made, self->data.covariate[term - 2].name));
+}
 
-    if (term == 0) {
-        return "Shape of the hazard";
-    }
+/* What it is a number of, for its note. */
+static const char *unit_of(ent_fit *self, text *made, size_t term)
+{
     if (term == 1) {
-        return ent_arena_printf(&self->arena, "Scale of the hazard, in the unit of `%s`%s",
-            quoted(made, self->data.time.name), self->terms > 2 ? ", where all covariates are 0" : "");
+        return ent_arena_printf(&self->arena, ", in the unit of `%s`%s", quoted(made, self->data.time.name),
+            self->terms > 2 ? ", where all covariates are 0" : "");
     }
-    return ent_arena_printf(
-        &self->arena, "Hazard ratio of %s%s", name, self->data.covariate[term - 2].binary ? "" : ", for one more");
+    return term >= 2 && !self->data.covariate[term - 2].binary ? ", for one more" : "";
 }
 
 static void put_factor(ent_fit *self, text *made, size_t term, const char *source)
 {
     const ent_posterior_term *at = &self->posterior.term[term];
-    const char *name = ent_fit_factor(self, term), *words = about(self, made, term);
+    const char *id = ent_fit_factor(self, term), *name = name_of(self, made, term), *unit = unit_of(self, made, term);
 
-    if (name == NULL || words == NULL) {
+    if (id == NULL || name == NULL || unit == NULL) {
         made->all = NULL;
         return;
     }
+    put(made, "  %s: { name = \"%s\";\n", id, name);
     if (!ent_fit_is_estimated(self, term)) {
-        put(made,
-            "  %s: { value = %s;\n    note = \"%s: fixed at this value, not estimated.\";\n    source = \"%s\"; };\n",
-            name, number(made, ent_exp(at->median), 10), words, source);
+        put(made, "    value = %s;\n    note = \"Fixed at this value, not estimated.\";\n    source = \"%s\"; };\n",
+            number(made, ent_exp(at->median), 10), source);
         return;
     }
     put(made,
-        "  %s: { value = \"lognormal(%s, %s)\";\n"
-        "    note = \"%s: median %s, 90%% from %s to %s; posterior of a fit to %zu rows with %zu failures.\";\n"
+        "    value = \"lognormal(%s, %s)\";\n"
+        "    note = \"Median %s, 90%% from %s to %s%s; posterior of a fit to %zu rows with %zu failures.\";\n"
         "    source = \"%s\"; };\n",
-        name, number(made, at->mean, DIGITS), number(made, at->sd, DIGITS), words,
-        number(made, ent_exp(at->median), WORD_DIGITS), number(made, ent_exp(at->low), WORD_DIGITS),
-        number(made, ent_exp(at->high), WORD_DIGITS), self->data.data.rows, self->data.failures, source);
+        number(made, at->mean, DIGITS), number(made, at->sd, DIGITS), number(made, ent_exp(at->median), WORD_DIGITS),
+        number(made, ent_exp(at->low), WORD_DIGITS), number(made, ent_exp(at->high), WORD_DIGITS), unit,
+        self->data.data.rows, self->data.failures, source);
 }
 
 /* --- correlations --------------------------------------------------------------------------------------------------

@@ -62,6 +62,20 @@ static void lasting(size_t n, double month, const double *onset, const double *l
     }
 }
 
+static void under_way(size_t n, double month, const double *onset, const double *lasts, double *restrict started,
+    double *restrict active)
+{
+    for (size_t i = 0; i < n; i++) {
+        started[i] = onset[i] <= month ? onset[i] : (double) INFINITY;
+    }
+    for (size_t i = 0; i < n && lasts == NULL; i++) {
+        active[i] = onset[i] <= month ? 1.0 : 0.0;
+    }
+    for (size_t i = 0; i < n && lasts != NULL; i++) {
+        active[i] = ((onset[i] <= month) & (month < onset[i] + lasts[i])) ? 1.0 : 0.0;
+    }
+}
+
 /* --- event-driven --- */
 
 /* Up to VD_WIDTH of the `left` numbers at p; 1 in the other lanes. */

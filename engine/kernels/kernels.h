@@ -212,6 +212,8 @@ typedef struct ent_kernels {
     size_t (*choose_reaching)(size_t n, size_t columns, const double *const *x, double *out, size_t stride);
     /* word |= bits in rows where x is not 0. */
     void (*mark)(size_t n, const double *x, uint64_t bits, uint64_t *word);
+    /* word |= bits in rows where not low <= high, as where one of them is NaN. */
+    void (*mark_unless)(size_t n, const double *low, const double *high, uint64_t bits, uint64_t *word);
     /* Lists in `index` ([n]), ascending, the rows in which x[c * stride + i] >= least[c] for all columns c. Returns
      * their number. */
     size_t (*reach)(size_t n, size_t columns, const double *x, size_t stride, const double *least, uint32_t *index);
@@ -261,6 +263,11 @@ typedef struct ent_kernels {
         double *onset);
     /* out = 1 where onset is not 0 and month < onset + lasts (lasts = NULL: without end), else 0. */
     void (*lasting)(size_t n, double month, const double *onset, const double *lasts, double *out);
+
+    /* Onsets that are known beforehand, infinity for none: started = onset where it has come, onset <= month, else
+     * infinity; active = 1 where besides month < onset + lasts (lasts = NULL: without end), else 0. */
+    void (*under_way)(
+        size_t n, double month, const double *onset, const double *lasts, double *started, double *active);
 
     /* --- the truce, event-driven: each row is in a month now[i] of its own ---
      *

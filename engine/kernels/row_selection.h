@@ -55,6 +55,13 @@ static void mark(size_t n, const double *x, uint64_t bits, uint64_t *word)
     }
 }
 
+static void mark_unless(size_t n, const double *low, const double *high, uint64_t bits, uint64_t *restrict word)
+{
+    for (size_t i = 0; i < n; i++) {
+        word[i] |= low[i] <= high[i] ? 0 : bits;
+    }
+}
+
 /* Bit mask of the rows i < m <= VD_WIDTH with x[c * stride + i] >= least[c] for all columns c. */
 static inline unsigned lanes_reaching(size_t m, size_t columns, const double *x, size_t stride, const double *least)
 {

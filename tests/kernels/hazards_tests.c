@@ -44,6 +44,33 @@ static void begin_and_lasting(void)
     }
 }
 
+/* Onsets that are known beforehand, some of them at infinity, with and without an end. */
+static void under_way(void)
+{
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        for (size_t n = 0; n <= MOST; n++) {
+            double onset[MOST], lasts[MOST], started[MOST], active[MOST];
+            bool right = true;
+            for (size_t i = 0; i < n; i++) {
+                onset[i] = i % 5 == 4 ? (double) INFINITY : (double) (i % 5);
+                lasts[i] = (double) (i % 3) + 0.5;
+            }
+            for (size_t month = 0; month < 6; month++) {
+                bool ends = month % 2 == 1;
+                kernels->under_way(n, (double) month, onset, ends ? lasts : NULL, started, active);
+                for (size_t i = 0; i < n; i++) {
+                    bool begun = i % 5 < 4 && i % 5 <= month;
+                    bool lasting = begun && (!ends || (double) month < onset[i] + lasts[i]);
+                    right = right && started[i] == (begun ? (double) (i % 5) : (double) INFINITY);
+                    right = right && active[i] == (lasting ? 1.0 : 0.0);
+                }
+            }
+            CU_ASSERT(right);
+        }
+    }
+}
+
 static void list_due(void)
 {
     double alive[N], now[N], next[N], more[N], trigger[N];
@@ -80,7 +107,7 @@ static void list_due(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"begin and lasting", begin_and_lasting}, {"list due", list_due}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"begin and lasting", begin_and_lasting}, {"under way", under_way}, {"list due", list_due}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("hazard kernels", tests);
 }

@@ -134,9 +134,31 @@ static void mark(void)
     }
 }
 
+static void mark_unless(void)
+{
+    enum { N = 21 };
+    const uint64_t bit = UINT64_C(1) << 5;
+    double low[N], high[N];
+    uint64_t word[N + 1];
+
+    for (size_t i = 0; i < N; i++) { /* above, equal, below, not a number on either side */
+        low[i] = i % 5 == 3 ? (double) NAN : 2.0 - (double) (i % 5);
+        high[i] = i % 5 == 4 ? (double) NAN : 1.0;
+    }
+    for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+        const ent_kernels *kernels = ent_kernels_supported(k);
+        memset(word, 0x10, sizeof(word));
+        kernels->mark_unless(N, low, high, bit, word);
+        for (size_t i = 0; i <= N; i++) {
+            bool marked = i < N && (i % 5 == 0 || i % 5 >= 3);
+            CU_ASSERT_EQUAL(word[i], UINT64_C(0x1010101010101010) | (marked ? bit : 0));
+        }
+    }
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"reach", reach}, {"outdoing", outdoing}, {"mark", mark}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"reach", reach}, {"outdoing", outdoing}, {"mark", mark}, {"mark unless", mark_unless}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("rows", tests);
 }

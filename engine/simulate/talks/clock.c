@@ -258,6 +258,19 @@ static void fill_active(const ent_during_plan *plan, double *const *reg, size_t 
     }
 }
 
+/* Lets an event whose onset is known beforehand begin in a month, and sets where it is active. */
+static void run_steady(const ent_talks_clock *self, const ent_during_plan *plan, double month)
+{
+    double *const *reg = self->reg;
+    const double *lasts = plan->lasts != ENT_NO_REGISTER ? reg[plan->lasts] : NULL;
+
+    if (month == 0.0) {
+        find_steady_onset(plan, reg, self->rows);
+    }
+    self->model->kernels->under_way(
+        self->rows, month, reg[plan->summed], lasts, reg[plan->started], reg[plan->active]);
+}
+
 /* Lets an event begin in a month. */
 static void begin(const ent_talks_clock *self, const ent_during_plan *plan, double month, const double *until)
 {
@@ -292,6 +305,10 @@ static void run_events(ent_talks_clock *self, double time, bool begins)
     for (size_t e = 0; e < model->talks.during_events; e++) {
         const ent_during_plan *plan = &model->talks.during[e];
         ent_segment_run(&model->program.segment[plan->segment], &frame);
+        if (begins && plan->steady && plan->every == ENT_NO_REGISTER) {
+            run_steady(self, plan, time);
+            continue;
+        }
         if (begins) {
             begin(self, plan, time, NULL);
         }
@@ -357,9 +374,7 @@ static void mark_setbacks(ent_talks_clock *self, size_t k)
         const double *before = now - self->most_rows;
         const double *low = watch->falling ? before : now;
         const double *high = watch->falling ? now : before;
-        for (size_t r = 0; r < self->rows; r++) {
-            setback[r] |= low[r] <= high[r] ? 0 : bit; /* a NaN is a setback too */
-        }
+        self->model->kernels->mark_unless(self->rows, low, high, bit, setback); /* a NaN is a setback too */
     }
 }
 

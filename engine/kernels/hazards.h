@@ -62,8 +62,8 @@ static void lasting(size_t n, double month, const double *onset, const double *l
     }
 }
 
-static void under_way(size_t n, double month, const double *onset, const double *lasts, double *restrict started,
-    double *restrict active)
+static void under_way(
+    size_t n, double month, const double *onset, const double *lasts, double *restrict started, double *restrict active)
 {
     for (size_t i = 0; i < n; i++) {
         started[i] = onset[i] <= month ? onset[i] : (double) INFINITY;

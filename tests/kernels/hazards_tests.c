@@ -107,7 +107,8 @@ static void list_due(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"begin and lasting", begin_and_lasting}, {"under way", under_way}, {"list due", list_due}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {
+        {"begin and lasting", begin_and_lasting}, {"under way", under_way}, {"list due", list_due}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("hazard kernels", tests);
 }

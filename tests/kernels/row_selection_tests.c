@@ -158,7 +158,8 @@ static void mark_unless(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"reach", reach}, {"outdoing", outdoing}, {"mark", mark}, {"mark unless", mark_unless}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {
+        {"reach", reach}, {"outdoing", outdoing}, {"mark", mark}, {"mark unless", mark_unless}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("rows", tests);
 }

@@ -98,8 +98,9 @@ typedef struct change_counts {
     const ent_variant_model *variant;
     const ent_blocker_options *options;
     ent_world_counts base;
-    bool *found; /* [changes] whether item[change] holds the figures of the change */
-    size_t next; /* change to be taken next */
+    ent_front_stock *stock; /* of the variant */
+    bool *found;            /* [changes] whether item[change] holds the figures of the change */
+    size_t next;            /* change to be taken next */
     int status;
 } change_counts;
 
@@ -118,6 +119,7 @@ static int play(const change_counts *self, const ent_model *model, unsigned thre
     ent_evaluation evaluation = {.model = model,
         .worlds = self->result->size.worlds,
         .replications = self->result->size.replications,
+        .stock = self->stock,
         .threads = threads,
         .stop = options->stop,
         .progress = options->progress != NULL ? report_draws : NULL,
@@ -334,7 +336,8 @@ static int compare_omissions(const void *left, const void *right)
 
 int ent_blockers_find(ent_blockers *self, const ent_variant_model *variant, const ent_blocker_options *options)
 {
-    change_counts counts = {.result = self, .variant = variant, .options = options};
+    ent_front_stock stock = {.model = &variant->model};
+    change_counts counts = {.result = self, .variant = variant, .options = options, .stock = &stock};
     int status = list_changes(&self->changes, variant);
     size_t changes = self->changes.count;
 
@@ -358,5 +361,6 @@ int ent_blockers_find(ent_blockers *self, const ent_variant_model *variant, cons
     sort_blockers(&counts);
     qsort(self->omission, self->omissions, sizeof(*self->omission), compare_omissions); /* not by thread */
     ent_world_counts_free(&counts.base);
+    ent_front_stock_free(&stock);
     return counts.status;
 }

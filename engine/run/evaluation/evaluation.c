@@ -91,10 +91,14 @@ static bool take_player(const shared *self, ent_player *player)
 static int open_player(const shared *self, ent_player *player)
 {
     const ent_evaluation *evaluation = self->evaluation;
-    int status = take_player(self, player)
-                     ? ENT_OK
-                     : ent_player_init(player, evaluation->model, (size_t) self->plan.worlds_in_chunk, false);
+    bool taken = take_player(self, player);
+    int status =
+        taken ? ENT_OK : ent_player_init(player, evaluation->model, (size_t) self->plan.worlds_in_chunk, false);
 
+    if (status == ENT_OK && !taken && evaluation->stock != NULL) {
+        ENT_CRITICAL(entente_evaluation)
+        ent_front_stock_take(evaluation->stock, player);
+    }
     player->expert_shift = evaluation->expert_shift;
     for (size_t e = 0; status == ENT_OK && evaluation->source != NULL && e < player->simulators; e++) {
         player->simulator[e].block.source = evaluation->source;
@@ -114,6 +118,8 @@ static void close_player(shared *self, ent_player *player, int status)
             ent_player_add_guards(player, self->counts->guard);
             if (self->evaluation->players != NULL) {
                 ent_player_pool_give(self->evaluation->players, player);
+            } else if (self->evaluation->stock != NULL) {
+                ent_front_stock_give(self->evaluation->stock, player);
             }
         }
     }

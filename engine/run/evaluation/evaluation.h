@@ -3,6 +3,7 @@
 #ifndef ENT_RUN_EVALUATION_H
 #define ENT_RUN_EVALUATION_H
 
+#include "run/evaluation/front_stock.h"
 #include "run/evaluation/player_pool.h"
 #include "run/evaluation/world_counts.h"
 
@@ -20,8 +21,9 @@ typedef struct ent_evaluation {
     const ent_world_source *source; /* of the uniforms of worlds; NULL: the model's own */
     uint64_t expert_shift;          /* world w belongs to the expert of world w + expert_shift */
     ent_player_pool *players;       /* where threads take their players from, and leave them; NULL: of their own */
-    unsigned threads;               /* 0: one for each processor; the counts are the same for any number */
-    const atomic_int *stop;         /* not 0: the evaluation ends soon; NULL: never */
+    ent_front_stock *stock; /* what new players take from it and leave in it, where packages agree; NULL: none */
+    unsigned threads;       /* 0: one for each processor; the counts are the same for any number */
+    const atomic_int *stop; /* not 0: the evaluation ends soon; NULL: never */
     void (*progress)(
         void *context, uint64_t draws); /* after each chunk, from any thread, one call at a time; or NULL */
     void *context;

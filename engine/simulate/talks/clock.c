@@ -267,8 +267,7 @@ static void run_steady(const ent_talks_clock *self, const ent_during_plan *plan,
     if (month == 0.0) {
         find_steady_onset(plan, reg, self->rows);
     }
-    self->model->kernels->under_way(
-        self->rows, month, reg[plan->summed], lasts, reg[plan->started], reg[plan->active]);
+    self->model->kernels->under_way(self->rows, month, reg[plan->summed], lasts, reg[plan->started], reg[plan->active]);
 }
 
 /* Lets an event begin in a month. */

@@ -463,6 +463,7 @@ static size_t slot_of(ent_talks_state *self, double *const *reg, double *const *
 static void look_ahead(ent_talks_state *self, double *const *reg, double *const *world_reg, size_t row)
 {
     const uint64_t *excluded;
+    size_t last = self->plan->rounds;
 
     self->slot[row] = SIZE_MAX;
     if (self->first[row] > self->plan->rounds) {
@@ -473,6 +474,8 @@ static void look_ahead(ent_talks_state *self, double *const *reg, double *const 
         excluded = ent_exclusions_of(&self->exclusions, reg, row, self->first[row]);
         self->stamp[row] = ent_preferences_at(&self->preferences, self->slot[row]).stamp;
         ent_pareto_cache_prefetch(&self->fronts, self->stamp[row], excluded);
+        ent_pareto_cache_prefetch(
+            &self->fronts, self->stamp[row], ent_exclusions_of(&self->exclusions, reg, row, last));
     }
 }
 
@@ -481,6 +484,8 @@ static void fetch_front(ent_talks_state *self, double *const *reg, size_t row)
     if (self->slot[row] != SIZE_MAX) {
         ent_pareto_cache_prefetch_front(
             &self->fronts, self->stamp[row], ent_exclusions_of(&self->exclusions, reg, row, self->first[row]));
+        ent_pareto_cache_prefetch_front(
+            &self->fronts, self->stamp[row], ent_exclusions_of(&self->exclusions, reg, row, self->plan->rounds));
     }
 }
 

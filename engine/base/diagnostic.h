@@ -9,9 +9,11 @@
 
 /* A text that positions refer to: a scenario file or the argument of a --set option. */
 typedef struct ent_source {
-    const char *name; /* as shown: the path of the file as the user gave it, or "--set" */
-    const char *text; /* whole text, NUL-terminated */
-    size_t length;    /* bytes */
+    const char *name;                     /* as shown: the path of the file as the user gave it, or "--set" */
+    const char *text;                     /* whole text, NUL-terminated */
+    size_t length;                        /* bytes */
+    const struct ent_source_index *index; /* finds positions without reading the text from its start; borrowed; NULL:
+                                             none (settings/source_position.h) */
 } ent_source;
 
 /* A position in a source. Lines and columns count from 1, columns and lengths in characters (UTF-8 code points). */

@@ -144,8 +144,11 @@ static bool is_not_compared(const ent_setting *child)
 static int compare(ent_changes *self, const ent_setting *before, const ent_setting *after)
 {
     bool plain_value = value_of(after) != after || value_of(before) != before || after->type != ENT_SETTING_GROUP;
-    int status = plain_value ? compare_values(self, before, after) : ENT_OK;
+    int status = plain_value && before != after ? compare_values(self, before, after) : ENT_OK;
 
+    if (before == after) { /* shared by two trees */
+        return status;
+    }
     for (size_t i = 0; status == ENT_OK && after->type == ENT_SETTING_GROUP && i < after->count; i++) {
         const ent_setting *child = after->child[i];
         const ent_setting *old = ent_setting_get(before, child->name);

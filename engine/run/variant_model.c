@@ -45,13 +45,27 @@ static int apply_design(ent_variant_model *self, ent_diagnostics *diagnostics)
     return status == ENT_OK && self->records ? ent_design_apply(&self->recorder, base, diagnostics) : status;
 }
 
+/* The variants of the file are those of the base, and are not read again. */
+static void know_variants(ent_variant_model *self)
+{
+    const ent_variant_model *base = self->base;
+
+    if (base != NULL && base != self && base->tree.root != NULL && self->tree.root != NULL &&
+        ent_setting_get(self->tree.root, "variants") == ent_setting_get(base->tree.root, "variants")) {
+        self->scenario.variant = base->scenario.variant;
+        self->scenario.variants = base->scenario.variants;
+    }
+}
+
 int ent_variant_model_build(ent_variant_model *self, const char *scenario_id, const ent_kernels *kernels, bool record,
     ent_diagnostics *diagnostics)
 {
     ent_diagnostics messages = {0};
     ent_diagnostics repeated = {0};
-    int status = ent_scenario_read(&self->scenario, scenario_id, &self->tree, &messages);
+    int status;
 
+    know_variants(self);
+    status = ent_scenario_read(&self->scenario, scenario_id, &self->tree, &messages);
     self->model.shelf = self->shelf;
     self->recorder.shelf = self->shelf;
     if (status == ENT_OK || status == ENT_ERR_SCENARIO) {

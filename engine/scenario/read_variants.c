@@ -257,9 +257,13 @@ static void put_together(ent_reader *self, written *as, size_t index, const step
 void ent_read_variants(ent_reader *self)
 {
     ent_scenario *scenario = self->scenario;
-    const ent_setting *section = ent_reader_section(self, "variants");
-    written *as = ent_reader_array(self, ent_reader_entries(section), sizeof(*as));
+    const ent_setting *section = scenario->variant == NULL ? ent_reader_section(self, "variants") : NULL;
+    written *as;
 
+    if (scenario->variant != NULL) { /* known already: see ent_scenario_read */
+        return;
+    }
+    as = ent_reader_array(self, ent_reader_entries(section), sizeof(*as));
     scenario->variant = ent_reader_array(self, ent_reader_entries(section), sizeof(*scenario->variant));
     if (section == NULL || as == NULL || scenario->variant == NULL) {
         return;

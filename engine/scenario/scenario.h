@@ -411,8 +411,9 @@ void ent_scenario_init(ent_scenario *self);
 /* Frees all memory of the scenario. */
 void ent_scenario_free(ent_scenario *self);
 
-/* Reads the settings of a tree, which must outlive self, into an empty scenario; `id` is copied. Error codes:
- * ENT_ERR_SCENARIO with diagnostics for all errors of the file, ENT_ERR_NO_MEMORY. */
+/* Reads the settings of a tree, which must outlive self, into an empty scenario; `id` is copied. Where `variant`
+ * and `variants` are set, they are those of the file that another scenario has read, and are not read again. Error
+ * codes: ENT_ERR_SCENARIO with diagnostics for all errors of the file, ENT_ERR_NO_MEMORY. */
 int ent_scenario_read(ent_scenario *self, const char *id, const ent_tree *tree, ent_diagnostics *diagnostics);
 
 /* Receives a quantity. A status other than ENT_OK ends the iteration. */

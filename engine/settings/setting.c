@@ -201,7 +201,9 @@ static const char *check_child(const ent_setting *self, size_t i)
 {
     const ent_setting *child = self->child[i];
 
-    if (child->parent != self) {
+    bool shared = self->parent == NULL && child->parent != NULL && child->parent->parent == NULL; /* ent_tree_copy */
+
+    if (child->parent != self && !shared) {
         return "a child has another parent";
     }
     if ((child->name == NULL) != (self->type == ENT_SETTING_LIST)) {

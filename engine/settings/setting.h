@@ -75,7 +75,8 @@ ent_setting *ent_setting_copy(const ent_setting *self, ent_setting *parent, ent_
 int ent_setting_merge(ent_setting *group, const ent_setting *over, ent_arena *arena);
 
 /* Verifies a tree, for tests: returns NULL, or a description of the first violation at or below `self` (a static
- * string). The invariants: each child's parent is the node that holds it; members of groups have a name, unique in the
+ * string). The invariants: each child's parent is the node that holds it (a section of a root may be another
+ * root's: see ent_tree_copy); members of groups have a name, unique in the
  * group, and members of lists none; scalars have no children; count <= capacity; a truth value is 0 or 1; every
  * position lies in its source. */
 const char *ent_setting_check(const ent_setting *self);

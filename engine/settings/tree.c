@@ -20,13 +20,35 @@ void ent_tree_free(ent_tree *self)
     *self = (ent_tree){0};
 }
 
+/* A copy of the root and its sections. The variants are shared with the original, since no copy changes them, and
+ * copies of all of them for each would take the square of their number; an assignment copies them first. */
+static ent_setting *copy_root(const ent_setting *root, ent_arena *arena)
+{
+    ent_setting *copy = ent_arena_alloc(arena, sizeof(*copy));
+
+    if (copy == NULL) {
+        return NULL;
+    }
+    *copy = *root;
+    copy->capacity = root->count;
+    copy->child = ent_arena_array(arena, root->count, sizeof(ent_setting *));
+    for (size_t i = 0; copy->child != NULL && i < root->count; i++) {
+        copy->child[i] = strcmp(root->child[i]->name, "variants") == 0 ? root->child[i]
+                                                                       : ent_setting_copy(root->child[i], copy, arena);
+        if (copy->child[i] == NULL) {
+            return NULL;
+        }
+    }
+    return copy->child != NULL ? copy : NULL;
+}
+
 int ent_tree_copy(ent_tree *copy, const ent_tree *self)
 {
     *copy = (ent_tree){.where = self->where, .files = self->files, .tables = self->tables};
     if (self->root == NULL) {
         return ENT_ERR_ARGUMENT;
     }
-    copy->root = ent_setting_copy(self->root, NULL, &copy->arena);
+    copy->root = copy_root(self->root, &copy->arena);
     return copy->root != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 

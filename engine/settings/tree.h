@@ -50,7 +50,8 @@ void ent_tree_free(ent_tree *self);
  * or assignments of `set` are wrong: a reader may then find further errors. */
 int ent_tree_load(ent_tree *self, const char *path, ent_loader load, void *context, ent_diagnostics *diagnostics);
 
-/* Makes a copy whose settings can be assigned without changing self, which must outlive it. Error codes:
+/* Makes a copy whose settings can be assigned without changing self, which must outlive it. The group `variants` is
+ * self's own, with its parent, until an assignment changes it. Error codes:
  * ENT_ERR_ARGUMENT when self has no root, ENT_ERR_NO_MEMORY. */
 int ent_tree_copy(ent_tree *copy, const ent_tree *self);
 

@@ -1,6 +1,7 @@
 #include "settings/tree_files.h"
 
 #include "base/status.h"
+#include "settings/source_position.h"
 
 #include <errno.h>
 #include <stdbool.h>
@@ -120,5 +121,6 @@ int ent_tree_file_read(ent_tree_file *self, const ent_file_loading *loading, ent
         self->source.text += 3;
         self->source.length -= 3;
     }
-    return ENT_OK;
+    self->source.index = ent_source_index_make(&self->source, loading->arena);
+    return self->source.index != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }

@@ -178,7 +178,7 @@ static void test_a_long_line_of_wide_characters(void)
     for (size_t i = 0; i < 200; i++) {
         memcpy(text + 4 * i, "\xF0\x9F\x98\x80", 4);
     }
-    source = (ent_source){"s", text, 800};
+    source = (ent_source){.name = "s", .text = text, .length = 800};
     d.at.source = &source;
     shown = ent_diagnostic_format(&d, 0, &arena);
     CU_ASSERT_PTR_NOT_NULL_FATAL(shown);

@@ -446,7 +446,7 @@ static void test_places_of_unknown_texts(void)
 {
     /* an assignment that is not found at its position is marked as a whole */
     ent_case_file files[] = {{"s.cfg", "a = 1;", 0}, {0}};
-    ent_source source = {"sweep", "\"other\" text", 12};
+    ent_source source = {.name = "sweep", .text = "\"other\" text", .length = 12};
     ent_position at = {&source, 1, 1, 5};
     ent_tree tree = {0};
     ent_diagnostics diagnostics = {0};

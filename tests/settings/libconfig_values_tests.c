@@ -10,7 +10,7 @@
 
 static bool agrees(const char *text, size_t length, char *message)
 {
-    ent_source source = {"s.cfg", text, length};
+    ent_source source = {.name = "s.cfg", .text = text, .length = length};
     ent_arena arena = {0};
     ent_diagnostics diagnostics = {0};
     ent_setting *root;

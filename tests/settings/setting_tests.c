@@ -132,7 +132,7 @@ static void test_take(void)
 /* Each violation of a tree that is otherwise sound. */
 static void test_check(void)
 {
-    ent_source source = {"s.cfg", "x = 35;\ny = 1;", 14};
+    ent_source source = {.name = "s.cfg", .text = "x = 35;\ny = 1;", .length = 14};
     family f;
 
     make(&f);
@@ -179,7 +179,7 @@ static void test_check(void)
 
 static void test_text_position_falls_back(void)
 {
-    ent_source source = {"s.cfg", "x = 35;", 7};
+    ent_source source = {.name = "s.cfg", .text = "x = 35;", .length = 7};
     ent_setting number = {.type = ENT_SETTING_INTEGER, .text = "35", .at = {&source, 1, 5, 2}};
     ent_setting made = {.type = ENT_SETTING_STRING, .text = "35", .at = {&source, 1, 5, 2}};
     ent_setting nowhere = {.type = ENT_SETTING_STRING, .text = "35"};

@@ -275,10 +275,40 @@ static void test_check(void)
     ent_tree_free(&tree);
 }
 
+/* Copies share the variants until one of them changes its own. */
+static void test_copies_share_variants(void)
+{
+    ent_case_file files[] = {
+        {"s.cfg", "factors: { x = 1; }; variants: { v: { name = \"V\"; set = ( \"factors.x = 2\" ); }; };", 0}, {0}};
+    ent_diagnostics diagnostics = {0};
+    ent_tree tree, copy, second;
+
+    CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, "s.cfg", ent_case_load, files, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_tree_copy(&copy, &tree), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_tree_copy(&second, &copy), ENT_OK);
+    CU_ASSERT_PTR_EQUAL(ent_setting_get(copy.root, "variants"), ent_setting_get(tree.root, "variants"));
+    CU_ASSERT_PTR_EQUAL(ent_setting_get(second.root, "variants"), ent_setting_get(tree.root, "variants"));
+    CU_ASSERT_PTR_NOT_EQUAL(ent_setting_get(copy.root, "factors"), ent_setting_get(tree.root, "factors"));
+    CU_ASSERT_PTR_NULL(ent_tree_check(&copy));
+    CU_ASSERT_EQUAL(ent_tree_assign(&copy, "variants.v.name = W", (ent_position){0}, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(ent_tree_assign(&copy, "factors.x = 7", (ent_position){0}, &diagnostics), ENT_OK);
+    CU_ASSERT_STRING_EQUAL(ent_setting_find(copy.root, "variants.v.name")->text, "W");
+    CU_ASSERT_STRING_EQUAL(ent_setting_find(tree.root, "variants.v.name")->text, "V");
+    CU_ASSERT_STRING_EQUAL(ent_setting_find(second.root, "variants.v.name")->text, "V");
+    CU_ASSERT_STRING_EQUAL(ent_setting_find(tree.root, "factors.x")->text, "1");
+    CU_ASSERT_PTR_NULL(ent_tree_check(&tree));
+    CU_ASSERT_PTR_NULL(ent_tree_check(&copy));
+    ent_tree_free(&second);
+    ent_tree_free(&copy);
+    ent_tree_free(&tree);
+    ent_diagnostics_free(&diagnostics);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"zeroed, freed twice", test_zeroed_and_freed_twice}, {"merge", test_merge},
         {"value and note", test_value_and_note_merge}, {"order", test_order},
+        {"copies share variants", test_copies_share_variants},
         {"a base's set", test_a_set_of_the_base_is_not_applied_again}, {"three files", test_three_files},
         {"paths and files", test_paths_and_files}, {"places after a merge", test_places_after_a_merge},
         {"files that cannot be read", test_files_that_cannot_be_read}, {"wrong bases", test_wrong_bases},

@@ -3,6 +3,7 @@
 #include "cli/json_output.h"
 #include "cli/output/streams.h"
 #include "cli/scenario_files.h"
+#include "cli/summaries/run_cost.h"
 #include "formula/number.h"
 #include "jobs/load.h"
 #include "run/difference.h"
@@ -285,6 +286,9 @@ static int check_one(const ent_options *options, const char *path, ent_arena *ar
 
     if (status == ENT_EXIT_OK) {
         print_warnings(options, &experiment);
+        status = ent_print_run_cost(&experiment, options->quiet);
+    }
+    if (status == ENT_EXIT_OK) {
         status = print_settings(options, &experiment, settings);
     }
     ent_experiment_free(&experiment);

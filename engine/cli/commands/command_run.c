@@ -4,6 +4,7 @@
 #include "cli/job_console.h"
 #include "cli/output/streams.h"
 #include "cli/scenario_files.h"
+#include "cli/summaries/run_cost.h"
 #include "cli/summaries/run_summary.h"
 #include "jobs/load.h"
 #include "jobs/ranks_run.h"
@@ -71,6 +72,7 @@ static int open_all(run_list *self, const ent_options *options, const entente_op
         }
         self->experiment[i] = &self->scenario[i]->experiment;
         self->count++;
+        opened = opened == ENT_EXIT_OK ? ent_print_run_cost(self->experiment[i], options->quiet) : opened;
         status = status == ENT_EXIT_OK ? opened : status;
     }
     return status;

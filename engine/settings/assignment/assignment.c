@@ -300,6 +300,21 @@ static int assign_below(ent_assignment_text *self, ent_setting *group, ent_span 
     }
 }
 
+/* Makes the section that a path begins with the root's own, where it is shared with another tree. */
+static int own_section(const ent_assignment_text *self, ent_setting *root, ent_span span)
+{
+    for (size_t i = 0; i < root->count; i++) {
+        if (root->child[i]->parent != root && is_named(self, span, root->child[i]->name)) {
+            ent_setting *copy = ent_setting_copy(root->child[i], root, self->arena);
+            if (copy == NULL) {
+                return ENT_ERR_NO_MEMORY;
+            }
+            root->child[i] = copy;
+        }
+    }
+    return ENT_OK;
+}
+
 int ent_assign(ent_setting *root, ent_arena *arena, const char *text, ent_position at, ent_diagnostics *diagnostics)
 {
     ent_assignment_text self = {.arena = arena, .diagnostics = diagnostics, .text = text, .at = at, .path_text = ""};
@@ -314,7 +329,8 @@ int ent_assign(ent_setting *root, ent_arena *arena, const char *text, ent_positi
         return ent_assignment_error(
             &self, first, NULL, "`%s` is read with the file and cannot be set", text_of(&self, first));
     }
-    status = assign_below(&self, root, first);
+    status = own_section(&self, root, first);
+    status = status == ENT_OK ? assign_below(&self, root, first) : status;
     return self.no_memory ? ENT_ERR_NO_MEMORY : status;
 }
 

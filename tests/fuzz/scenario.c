@@ -6,7 +6,7 @@
 
 static void compare_with_libconfig(const char *text, size_t length)
 {
-    ent_source source = {"s.cfg", text, length};
+    ent_source source = {.name = "s.cfg", .text = text, .length = length};
     ent_arena arena = {0};
     ent_diagnostics diagnostics = {0};
     ent_setting *root;

@@ -52,7 +52,7 @@ static int split(assignment *self, const ent_fit_data *data, const char *option,
     if (self->source == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    *self->source = (ent_source){option, text, strlen(text)};
+    *self->source = (ent_source){.name = option, .text = text, .length = strlen(text)};
     if (equals == NULL) {
         return fail(self, 0, strlen(text), help, "`%s` has no =", text);
     }

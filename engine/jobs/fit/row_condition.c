@@ -104,7 +104,7 @@ int ent_row_condition_init(ent_row_condition *self, const ent_data_table *table,
     if (source == NULL || written == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    *source = (ent_source){option, written, strlen(written)};
+    *source = (ent_source){.name = option, .text = written, .length = strlen(written)};
     status = ent_formula_parse(written, table->arena, &self->formula, &error);
     if (status == ENT_ERR_SCENARIO) {
         ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, ent_source_position(source, error.offset, error.length),

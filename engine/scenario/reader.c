@@ -295,7 +295,11 @@ void ent_reader_capitals(ent_reader *self, const ent_setting *setting)
         self->status = ENT_ERR_NO_MEMORY;
     }
     for (size_t i = 0; i < setting->count; i++) {
-        ent_reader_capitals(self, setting->child[i]);
+        bool record = setting->parent == NULL && setting->name == NULL && setting->child[i]->name != NULL &&
+                      ent_schema_is_record(setting->child[i]->name); /* which changes no table, nor a name in it */
+        if (!record) {
+            ent_reader_capitals(self, setting->child[i]);
+        }
     }
 }
 

@@ -18,7 +18,7 @@ cp scenarios/example.cfg scenarios/experts.cfg "$work/plain"
 for file in example experts; do
   { cat "scenarios/$file.cfg"
     printf 'observed: { agreed = true; month = 3; truce_months = 2.5; ended = true; cause = "x"; troops = 9e8; until = "1900-01";\n'
-    printf '  entered = 1; in_sample = "s"; collection = "c"; kind = "k"; conflict = "f"; forecast: { p = 0; on = "2025-09"; }; };\n'
+    printf '  entered = 1; in_sample = "s"; collection = "c"; kind = "k"; conflict = "f"; forecast: { name = "FRANCE, AIR COVER, TRUST"; p = 0; on = "1800-09"; }; };\n'
   } >"$work/record/$file.cfg"
   run "$work/plain/$file.cfg" "$work/out-plain"
   run "$work/record/$file.cfg" "$work/out-record"

@@ -218,6 +218,25 @@ static void test_no_contradictions(void)
     expect_warnings("observed: { ended = false; until = \"2025-08\"; };\n",
         "W 1:21+5 observed.ended: until when the truce is known to hold is not said, so `score` has no duration of "
         "this case [write truce_months, or `began` and `until`]\n");
+    expect_warnings("observed: { began = \"2001-01\"; truce_months = 2.5; ended = true;\n"
+                    "forecasts: { a: { p = 0.1; on = \"2001-03\"; }; b: { p = 0.1; on = \"2001-05\"; }; }; };\n",
+        "W 1:11+1 observed.b: the forecast was made in May 2001, after the truce had ended in March 2001\n");
+}
+
+/* The words of a record do not change how the file's own names are written. */
+static void test_names_of_others(void)
+{
+    observed_case it;
+
+    open_case(&it,
+        "events: { kfor_stays = 0.5; };\nobserved: { forecast: { name = \"KFOR\"; p = 0; }; };\n"
+        "cases: { a: { name = \"KFOR\"; values: { note = \"none\"; }; }; };\n",
+        "");
+    CU_ASSERT_STRING_EQUAL(it.scenario.event[0].label.name, "Kfor stays");
+    close_case(&it);
+    open_case(&it, "title = \"KFOR\"; events: { kfor_stays = 0.5; };\n", "");
+    CU_ASSERT_STRING_EQUAL(it.scenario.event[0].label.name, "KFOR stays");
+    close_case(&it);
 }
 
 /* The words of records are not words of the language: no formula sees them. */
@@ -402,10 +421,11 @@ int main(void)
         {"duration", test_duration}, {"list of forecasts", test_list_of_forecasts},
         {"wrong entries", test_wrong_entries}, {"wrong forecasts", test_wrong_forecasts},
         {"contradictions", test_contradictions}, {"no contradictions", test_no_contradictions},
-        {"names stay free", test_names_stay_free}, {"who may not change it", test_who_may_not_change_it},
-        {"cases", test_cases}, {"tree of a case", test_tree_of_a_case},
-        {"case without record", test_case_without_record}, {"wrong cases", test_wrong_cases},
-        {"common record", test_common_record}, {"wrong columns", test_wrong_columns}, CU_TEST_INFO_NULL};
+        {"names stay free", test_names_stay_free}, {"names of others", test_names_of_others},
+        {"who may not change it", test_who_may_not_change_it}, {"cases", test_cases},
+        {"tree of a case", test_tree_of_a_case}, {"case without record", test_case_without_record},
+        {"wrong cases", test_wrong_cases}, {"common record", test_common_record}, {"wrong columns", test_wrong_columns},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("observed", tests);
 }

@@ -1,6 +1,7 @@
 #include "scenario/observed/cases.h"
 
 #include "base/status.h"
+#include "settings/schema.h"
 
 #include <string.h>
 
@@ -68,7 +69,8 @@ static int set_values(ent_tree *copy, const ent_setting *values)
     const ent_setting *section = ent_setting_get(copy->root, "values");
 
     for (size_t i = 0; values != NULL && section != NULL && i < values->count; i++) {
-        ent_setting *target = ent_setting_get(section, values->child[i]->name);
+        const char *name = values->child[i]->name;
+        ent_setting *target = ent_schema_is_label(name) ? NULL : ent_setting_get(section, name);
         ent_setting *inner = target != NULL ? ent_setting_get(target, "value") : NULL;
         ent_setting *own = target != NULL ? ent_setting_copy(values->child[i], section->parent, &copy->arena) : NULL;
         if (target != NULL && own == NULL) {

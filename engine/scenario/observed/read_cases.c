@@ -55,10 +55,14 @@ static void read_values(ent_reader *self, const ent_setting *group, const char *
         return;
     }
     one->values = values;
+    ent_reader_texts(self, values, whole);
     for (size_t i = 0; i < values->count; i++) {
         const ent_setting *child = values->child[i];
         const char *at = ent_reader_join(self, whole, child->name);
         ent_setting named = *child;
+        if (!ent_reader_is_entry(child)) {
+            continue;
+        }
         if (!has_value(self->scenario, child->name)) {
             named.at = child->name_at;
             ent_reader_error(self, &named, at, known_values(self, child->name),

@@ -312,6 +312,25 @@ static void warn_of_gaps(ent_reader *self, const whole_record *record)
     }
 }
 
+/* A forecast that was made after the truce had ended. */
+static void warn_of_hindsight(ent_reader *self, const whole_record *record)
+{
+    const ent_observed *observed = record->observed;
+    double end = observed->ended == ENT_FACT_TRUE ? observed->began + observed->truce_months : none;
+    char made[ENT_CALENDAR_TEXT];
+    char ended[ENT_CALENDAR_TEXT];
+
+    for (size_t i = 0; i < observed->forecasts; i++) {
+        const ent_forecast *forecast = &observed->forecast[i];
+        if (forecast->on > floor(end) + 1.0) { /* the day of the beginning is not known */
+            ent_calendar_words(made, forecast->on);
+            ent_calendar_words(ended, end);
+            ent_reader_warn(self, record->group, ent_reader_print(self, "%s.%s", record->path, forecast->id), NULL,
+                "the forecast was made in %s, after the truce had ended in %s", made, ended);
+        }
+    }
+}
+
 /* --- the group ---------------------------------------------------------------------------------------------------- */
 
 static void read_entries(ent_reader *self, const ent_setting *group, const char *path, ent_observed *observed)
@@ -364,6 +383,7 @@ void ent_read_record(
     if (complete) {
         check_contradictions(self, &record);
         warn_of_gaps(self, &record);
+        warn_of_hindsight(self, &record);
     }
 }
 

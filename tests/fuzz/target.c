@@ -2,6 +2,7 @@
 
 #include "jobs/explain/explanation.h"
 #include "kernels/kernels.h"
+#include "run/pilot.h"
 
 #include <fcntl.h>
 #include <ftw.h>
@@ -90,6 +91,16 @@ void fuzz_scenario(fuzz_file *file)
     }
     ent_experiment_free(&experiment);
     ent_diagnostics_free(&diagnostics);
+}
+
+/* In place of the engine's: a pilot that met no draw. The linker chooses the name. */
+int __wrap_ent_pilot_run(ent_pilot *self, const ent_model *model);
+
+int __wrap_ent_pilot_run(ent_pilot *self, const ent_model *model)
+{
+    self->spread = ent_arena_array(&self->arena, model->quantities + 1, sizeof(*self->spread));
+    self->most_troops = ent_arena_array(&self->arena, model->forces + 1, sizeof(*self->most_troops));
+    return self->spread != NULL && self->most_troops != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
 /* --- the folder ---------------------------------------------------------------------------------------------------

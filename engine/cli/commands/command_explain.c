@@ -61,12 +61,13 @@ static void add_choice(cJSON *json, const ent_options *options, const ent_draw_f
     }
 }
 
-static void add_result(const ent_options *options, const ent_block *block, const ent_experiment *experiment,
+static int add_result(const ent_options *options, const ent_block *block, const ent_experiment *experiment,
     const ent_variant_model *variant, const ent_draw_found *found)
 {
     ent_arena arena = {0};
     cJSON *json = cJSON_CreateObject();
     char *text = ent_explanation(block);
+    int status = text != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
     uint64_t world = found->draw / variant->scenario.run.replications;
 
     cJSON_AddStringToObject(json, "scenario", experiment->id);
@@ -83,6 +84,7 @@ static void add_result(const ent_options *options, const ent_block *block, const
     ent_json_result(json);
     free(text);
     ent_arena_free(&arena);
+    return status;
 }
 
 /* Proposes the draw after this one. */
@@ -159,7 +161,7 @@ static int explain_variant(const ent_options *options, const ent_experiment *exp
     }
     status = ent_replay(&simulator, variant, found.draw);
     if (status == ENT_OK && options->json) {
-        add_result(options, &simulator.block, experiment, variant, &found);
+        status = add_result(options, &simulator.block, experiment, variant, &found);
     } else if (status == ENT_OK) {
         status = print_draw(options, variant, &simulator.block, &found);
     }

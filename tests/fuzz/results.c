@@ -1,5 +1,5 @@
 /* A result folder of a stranger: `report` and `plot` on it. An input is files, each behind a line "== NAME"; names with
- * "/" or a leading "." are left out. Without gnuplot on the path (run.sh), so that only the data for it are written. */
+ * "/" or a leading "." are left out. No gnuplot is started (target.c): only the data for it are written. */
 #include "jobs/draw_charts.h"
 #include "jobs/page.h"
 #include "tables/format/csv_reader.h"

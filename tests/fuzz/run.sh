@@ -17,9 +17,8 @@ cmake --build build-fuzz -j"$jobs" --target entente "${targets[@]/#/fuzz_}" >/de
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 tests/fuzz/seeds.py build-fuzz/entente "$work/seeds"
-mkdir -p build-fuzz/found build-fuzz/corpus "$work/bin"
-# The targets start no gnuplot: fork and exec of a missing program are over at once.
-export PLOTS=$PWD/plots TMPDIR=$work PATH_OF_TARGETS=$work/bin
+mkdir -p build-fuzz/found build-fuzz/corpus 
+export PLOTS=$PWD/plots TMPDIR=$work
 ASAN_SYMBOLIZER_PATH=$(command -v llvm-symbolizer || command -v llvm-symbolizer-14 || true)
 export ASAN_SYMBOLIZER_PATH ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
 
@@ -28,7 +27,7 @@ fuzz() {
   case $target in scenario) most=32768 ;; results | shards) most=262144 ;; esac
   mkdir -p "$corpus"
   # 25 s for one input, 2 GB: an input that takes more is a finding
-  PATH=$PATH_OF_TARGETS build-fuzz/tests/fuzz/fuzz_"$target" -max_total_time="$seconds" -timeout=25 \
+  build-fuzz/tests/fuzz/fuzz_"$target" -max_total_time="$seconds" -timeout=25 \
     -rss_limit_mb=2048 -malloc_limit_mb=1024 -max_len="$most" -dict="$TMPDIR/seeds/dictionary" \
     -artifact_prefix="build-fuzz/found/$target-" -print_final_stats=1 -verbosity=1 \
     "$corpus" "$TMPDIR/seeds/$target" >"$TMPDIR/$target.log" 2>&1 || {

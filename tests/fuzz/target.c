@@ -4,7 +4,7 @@
 #include "kernels/kernels.h"
 #include "run/pilot.h"
 
-#include <fcntl.h>
+#include <errno.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,14 +93,31 @@ void fuzz_scenario(fuzz_file *file)
     ent_diagnostics_free(&diagnostics);
 }
 
-/* In place of the engine's: a pilot that met no draw. The linker chooses the name. */
+/* In place of the engine's: a pilot that met no draw; and of the C library's: no process can be started. The linker chooses
+ * the names. */
 int __wrap_ent_pilot_run(ent_pilot *self, const ent_model *model);
+pid_t __wrap_fork(void);
+FILE *__wrap_popen(const char *command, const char *how);
 
 int __wrap_ent_pilot_run(ent_pilot *self, const ent_model *model)
 {
     self->spread = ent_arena_array(&self->arena, model->quantities + 1, sizeof(*self->spread));
     self->most_troops = ent_arena_array(&self->arena, model->forces + 1, sizeof(*self->most_troops));
     return self->spread != NULL && self->most_troops != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+}
+
+pid_t __wrap_fork(void)
+{
+    errno = EAGAIN;
+    return -1;
+}
+
+FILE *__wrap_popen(const char *command, const char *how)
+{
+    (void) command;
+    (void) how;
+    errno = EAGAIN;
+    return NULL;
 }
 
 /* --- the folder ---------------------------------------------------------------------------------------------------

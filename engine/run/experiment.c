@@ -254,7 +254,7 @@ static size_t extreme_value(const ent_sweep_axis *axis, double sign)
             found = k;
         }
     }
-    return isnan(axis->number[found]) ? 0 : found;
+    return axis->values == 0 || isnan(axis->number[found]) ? 0 : found;
 }
 
 /* Checks the first value of each axis, the least and the greatest number, between which numbers are taken to be valid

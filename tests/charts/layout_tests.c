@@ -258,13 +258,24 @@ static void test_labels_beside(void)
     CU_ASSERT(ent_labels_overlap(&curve[0], (ent_layout_box){40, 40, 60, 60}) > 5);
 }
 
+/* A table of a stranger may hold any number: curves that go nowhere, or very far, cost no time and cover nothing. */
+static void test_curves_without_end(void)
+{
+    const double x[] = {0, NAN, 50, INFINITY, 0, 1e300}, y[] = {0, 0, NAN, 50, -INFINITY, 1e300};
+    const double far[] = {-1e15, 1e15}, level[] = {50, 50};
+
+    CU_ASSERT_EQUAL(ent_labels_overlap(&(ent_layout_curve){x, y, 6}, (ent_layout_box){40, 40, 60, 60}), 0);
+    CU_ASSERT(ent_labels_overlap(&(ent_layout_curve){far, level, 2}, (ent_layout_box){40, 40, 60, 60}) <= 10001);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"wrapping", test_wrapping}, {"names that begin alike", test_names_that_begin_alike},
         {"quoting", test_quoting}, {"scripts from the right", test_from_right},
         {"hidden characters", test_hidden_characters}, {"fonts", test_font_cover},
         {"titles begin large", test_titles_begin_large}, {"rows", test_rows}, {"labels spread", test_labels_spread},
-        {"labels beside a curve", test_labels_beside}, CU_TEST_INFO_NULL};
+        {"labels beside a curve", test_labels_beside}, {"curves without end", test_curves_without_end},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("layout of charts", tests);
 }

@@ -17,7 +17,7 @@ cmake --build build-fuzz -j"$jobs" --target entente "${targets[@]/#/fuzz_}" >/de
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 tests/fuzz/seeds.py build-fuzz/entente "$work/seeds"
-mkdir -p build-fuzz/found build-fuzz/corpus 
+mkdir -p build-fuzz/found build-fuzz/corpus
 export PLOTS=$PWD/plots TMPDIR=$work
 ASAN_SYMBOLIZER_PATH=$(command -v llvm-symbolizer || command -v llvm-symbolizer-14 || true)
 export ASAN_SYMBOLIZER_PATH ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1

@@ -93,8 +93,8 @@ void fuzz_scenario(fuzz_file *file)
     ent_diagnostics_free(&diagnostics);
 }
 
-/* In place of the engine's: a pilot that met no draw; and of the C library's: no process can be started. The linker chooses
- * the names. */
+/* In place of the engine's: a pilot that met no draw; and of the C library's: no process can be started. The linker
+ * chooses the names. */
 int __wrap_ent_pilot_run(ent_pilot *self, const ent_model *model);
 pid_t __wrap_fork(void);
 FILE *__wrap_popen(const char *command, const char *how);
@@ -102,7 +102,7 @@ FILE *__wrap_popen(const char *command, const char *how);
 int __wrap_ent_pilot_run(ent_pilot *self, const ent_model *model)
 {
     self->spread = ent_arena_array(&self->arena, model->quantities + 1, sizeof(*self->spread));
-    self->most_troops = ent_arena_array(&self->arena, model->forces + 1, sizeof(*self->most_troops));
+    self->most_troops = ent_arena_array(&self->arena, model->coalition.forces + 1, sizeof(*self->most_troops));
     return self->spread != NULL && self->most_troops != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 

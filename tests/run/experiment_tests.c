@@ -201,6 +201,20 @@ static void mistakes(void)
         "\"60%\"]\n");
 }
 
+/* An axis whose values are wrong has none, and nothing is asked of them. */
+static void sweeps_without_values(void)
+{
+    static const char wrong[] = "events: { e = 0.5; };\n"
+                                "sweeps: { s: { vary = \"events.e\"; from = 0.1; to .= 0.6; steps = 2; }; };\n";
+    ent_experiment self = {.id = NULL};
+    ent_diagnostics said = {0};
+
+    CU_ASSERT_EQUAL(load(&self, wrong, NULL, 0, false, &said), ENT_ERR_SCENARIO);
+    CU_ASSERT(said.errors > 0);
+    ent_experiment_free(&self);
+    ent_diagnostics_free(&said);
+}
+
 /* Errors of base, variants and sweeps are reported together, inherited ones once. */
 static void mistakes_of_all_at_once(void)
 {
@@ -391,10 +405,10 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"variants of variants", variants_of_variants}, {"variants", variants}, {"changes", changes},
         {"settings of the command line", settings_of_the_command_line}, {"mistakes", mistakes},
-        {"mistakes of all at once", mistakes_of_all_at_once}, {"common random numbers", common_random_numbers},
-        {"thresholds", thresholds}, {"spreads", spreads}, {"never a deal", never_a_deal},
-        {"warnings once", warnings_once}, {"shelf after loading", shelf_after_loading}, {"invariants", invariants},
-        CU_TEST_INFO_NULL};
+        {"mistakes of all at once", mistakes_of_all_at_once}, {"sweeps without values", sweeps_without_values},
+        {"common random numbers", common_random_numbers}, {"thresholds", thresholds}, {"spreads", spreads},
+        {"never a deal", never_a_deal}, {"warnings once", warnings_once}, {"shelf after loading", shelf_after_loading},
+        {"invariants", invariants}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("experiment", tests);
 }

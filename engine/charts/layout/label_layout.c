@@ -49,15 +49,18 @@ void ent_labels_spread(double *wanted, size_t count, double apart, double low, d
     }
 }
 
+enum { LONGEST_STEPS = 10000 }; /* points of a segment that are looked at */
+
 size_t ent_labels_overlap(const ent_layout_curve *curve, ent_layout_box box)
 {
     size_t hits = 0;
 
     for (size_t i = 0; i + 1 < curve->count; i++) {
         double dx = curve->x[i + 1] - curve->x[i], dy = curve->y[i + 1] - curve->y[i];
-        int steps = 1 + (int) (hypot(dx, dy) / 2);
-        if (fmax(curve->x[i], curve->x[i + 1]) < box.left || fmin(curve->x[i], curve->x[i + 1]) > box.right ||
-            fmax(curve->y[i], curve->y[i + 1]) < box.top || fmin(curve->y[i], curve->y[i + 1]) > box.bottom) {
+        int steps = 1 + (int) fmin(hypot(dx, dy) / 2, LONGEST_STEPS);
+        if (!isfinite(dx) || !isfinite(dy) || fmax(curve->x[i], curve->x[i + 1]) < box.left ||
+            fmin(curve->x[i], curve->x[i + 1]) > box.right || fmax(curve->y[i], curve->y[i + 1]) < box.top ||
+            fmin(curve->y[i], curve->y[i + 1]) > box.bottom) {
             continue;
         }
         for (int k = 0; k <= steps; k++) {

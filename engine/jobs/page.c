@@ -2,6 +2,7 @@
 
 #include "base/read_file.h"
 #include "base/status.h"
+#include "folder/foreign.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
 
@@ -94,6 +95,17 @@ static int rewrite(
     return status == ENT_OK ? drawn : status;
 }
 
+/* A comparison or a score: its page is written with its tables, and no report of a run. */
+static bool has_own_page(const char *folder)
+{
+    ent_arena arena = {0};
+    bool has = ent_folder_lists(folder, ent_table_compare.file, &arena) ||
+               ent_folder_lists(folder, ent_table_score.file, &arena);
+
+    ent_arena_free(&arena);
+    return has;
+}
+
 int ent_page_rewrite(
     const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics)
 {
@@ -101,6 +113,12 @@ int ent_page_rewrite(
     ent_arena arena = {0};
     int status = ENT_OK;
 
+    if (has_own_page(folder)) {
+        ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
+            "run `entente compare` or `entente score` again",
+            "%s holds a comparison or a score, and no run: its page is written with its tables", folder);
+        return ENT_ERR_IO;
+    }
     if (ent_page_is_run(folder, &arena)) { /* else there is nothing to write, and nothing is made */
         status = ent_job_lock_folder(&lock, folder, host, diagnostics);
     }
@@ -131,7 +149,8 @@ int ent_page_list_runs(ent_run_folders *self, const char *folder, ent_arena *are
     self->path = ent_arena_array(arena, entries > 0 ? (size_t) entries : 1, sizeof(*self->path));
     for (int i = 0; i < entries; i++) {
         const char *path = ent_arena_printf(arena, "%s/%s", folder, entry[i]->d_name);
-        if (self->path != NULL && path != NULL && entry[i]->d_name[0] != '.' && ent_page_is_run(path, arena)) {
+        if (self->path != NULL && path != NULL && entry[i]->d_name[0] != '.' && ent_page_is_run(path, arena) &&
+            !has_own_page(path)) {
             self->path[self->count++] = path;
         }
         free(entry[i]);

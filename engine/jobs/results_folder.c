@@ -150,6 +150,9 @@ static int check_foreign(ent_results *self, const char *folder)
     if (ent_folder_lists(folder, ent_table_compare.file, &self->arena)) {
         return refuse(self, "choose another folder with --out", folder, " holds a comparison");
     }
+    if (ent_folder_lists(folder, ent_table_score.file, &self->arena)) {
+        return refuse(self, "choose another folder with --out", folder, " holds a score");
+    }
     for (size_t i = 0; i < OWN_NAMES; i++) {
         name[names++] = own_name[i];
     }

@@ -60,6 +60,19 @@ check "still five" test "$(wc -l <again/score/score.csv)" -eq 6
 "$program" score cases/one.cfg --worlds 50 --replications 10 --no-charts --out small >/dev/null 2>&1
 check "the size is in the manifest" grep -q '"worlds":[[:space:]]*50' small/score/manifest.json
 
+# other commands leave a score as it is; the same case twice is said
+if "$program" report small/score >out 2>err; then not_ok "report writes into a score"; else
+  check "a score is no run" grep -q "small/score holds a comparison or a score, and no run" err
+fi
+cp cases/one.cfg score.cfg
+sed -i 's/"template/"cases\/template/' score.cfg
+if "$program" run score.cfg --worlds 20 --out small --no-charts >out 2>err; then not_ok "a run replaces a score"; else
+  check "a run called score" grep -q "small/score holds a score" err
+fi
+check "the score stands" test -f small/score/score.csv
+"$program" score cases/one.cfg cases/one.cfg --no-charts --out twice >/dev/null 2>err
+check "a case that is there twice" grep -q "one is there twice in the set famous" err
+
 # frozen
 (cd cases && sha256sum ./*.cfg deeper/* >FROZEN.sha256)
 "$program" score cases --no-charts --out frozen >out 2>err

@@ -122,6 +122,7 @@ static void draw_set(ent_chart_context *context, size_t set)
 {
     survival self = {0};
     ent_chart_plot plot = {62, 610, 0, ENT_PAGE_BOTTOM, 0, 120, 0, 100};
+    size_t cases = ent_score_set_cases(context, set);
     ent_page *page;
 
     if (!read_survival(&self, context, set)) {
@@ -132,8 +133,8 @@ static void draw_set(ent_chart_context *context, size_t set)
         return;
     }
     ent_page_head(page, title_of(&self, context),
-        ent_context_printf(context, "%s, %zu truces: share still holding, %%, by months since they began",
-            ent_score_set_name(context, set), ent_score_set_cases(context, set)));
+        ent_context_printf(context, "%s, %zu %s: share still holding, %%, by months since they began",
+            ent_score_set_name(context, set), cases, cases == 1 ? "truce" : "truces"));
     plot.top = page->top + 10;
     plot.x_high = self.month[self.rows - 1];
     ent_plot_put(&plot, page);

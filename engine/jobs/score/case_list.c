@@ -155,6 +155,24 @@ static int sort_by_set(ent_score *self)
     return ENT_OK;
 }
 
+/* Warns of cases of one name in a set: each counts, although they may be one and the same. */
+static void warn_of_names(ent_score *self)
+{
+    for (size_t i = 1; i < self->cases; i++) {
+        const ent_score_row *row = &self->one[i].row;
+        size_t k = i;
+        while (k > 0 && strcmp(self->one[k - 1].row.set, row->set) == 0 &&
+               strcmp(self->one[k - 1].row.name, row->name) != 0) {
+            k--;
+        }
+        if (k > 0 && strcmp(self->one[k - 1].row.set, row->set) == 0) {
+            ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_WARNING, (ent_position){0}, NULL, NULL,
+                "%s is there twice in the set %s (%s and %s), and both count", row->name, row->set,
+                self->one[k - 1].row.file, row->file);
+        }
+    }
+}
+
 int ent_score_list_cases(ent_score *self, const ent_score_file *file, size_t files)
 {
     size_t count = 0;
@@ -174,5 +192,9 @@ int ent_score_list_cases(ent_score *self, const ent_score_file *file, size_t fil
         add_cases(self, &file[f]);
     }
     status = check(self);
-    return status == ENT_OK ? sort_by_set(self) : status;
+    status = status == ENT_OK ? sort_by_set(self) : status;
+    if (status == ENT_OK) {
+        warn_of_names(self);
+    }
+    return status;
 }

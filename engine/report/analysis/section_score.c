@@ -81,7 +81,8 @@ static void put_forecaster(
 {
     size_t last = find_row(digest, set, sample, "integrated", forecaster[0]);
 
-    ent_html_element(out, "tr><th scope=\"row\"", "%s", forecaster[1]);
+    ent_html_raw(out, "<tr>");
+    ent_html_element(out, "th scope=\"row\"", "%s", forecaster[1]);
     for (size_t c = 0; c < COLUMNS; c++) {
         size_t row = find_row(digest, set, sample, horizon[c], forecaster[0]);
         put_number(out, has_row(digest, row) ? number_at(digest, row, "brier") : (double) NAN, "%.3f");
@@ -213,7 +214,10 @@ void ent_section_score_cases(ent_html *out, ent_run_data *digest)
         {"in_sample", "In a prior's sample", ENT_TABLE_VIEW_YES, NULL}};
     static const ent_table_view view = {&ent_table_score, "Every case", column, 11, NULL};
 
+    ent_html_rawf(
+        out, "<details><summary>The %zu cases</summary>\n", ent_run_data_table(digest, &ent_table_score)->rows);
     ent_table_view_table(&view, out, digest);
+    ent_html_raw(out, "</details>\n");
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
@@ -240,9 +244,11 @@ void ent_section_score_limits(ent_html *out, ent_run_data *digest)
 
 void ent_section_score_verdicts(ent_html *out, const ent_score_notes *notes)
 {
+    ent_html_raw(out, "<ul>\n");
     for (size_t i = 0; i < notes->verdicts; i++) {
-        ent_html_element(out, "p class=\"lead\"", "%s.", notes->verdict[i]);
+        ent_html_element(out, "li", "%s.", notes->verdict[i]);
     }
+    ent_html_raw(out, "</ul>\n");
 }
 
 void ent_section_score_warnings(ent_html *out, const ent_score_notes *notes)

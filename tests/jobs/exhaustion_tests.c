@@ -1,4 +1,4 @@
-/* Memory that runs out at every possible request of a run, a sweep, an explanation and a difference. */
+/* Memory that runs out at every possible request of a run, a sweep, a score, an explanation and a difference. */
 #include "failing_memory.h"
 
 #include "job_case.h"
@@ -6,6 +6,7 @@
 #include "jobs/explain/explanation.h"
 #include "jobs/merge.h"
 #include "jobs/run.h"
+#include "jobs/score/score.h"
 #include "jobs/sweep.h"
 #include "run/difference.h"
 
@@ -55,6 +56,35 @@ static void test_sweep(void)
 {
     request.out = NULL;
     CU_ASSERT(memory_exhaust(try_sweep, NULL, ENT_OK) > 500);
+}
+
+static const char record[] =
+    "run: { worlds = 6; replications = 3; horizon = 4; }; values: { scale = 50; };\n"
+    "truce: { causes: { c: { hazard = \"0.01 * scale\"; }; }; };\n"
+    "observed: { agreed = true; };\n"
+    "cases: { a: { observed: { truce_months = 3; ended = true; forecasts: { x: { p = 0.3; months = 12; }; }; }; };\n"
+    " b: { values: { scale = 5; }; observed: { truce_months = 90; ended = false; }; }; };\n";
+
+static int try_score(void *context)
+{
+    const ent_score_file file = {.path = "case.cfg", .experiment = context, .named = true};
+    ent_score score = {.cases = 0};
+    int status = ent_job_score(&score, &request, &host, &file, 1);
+
+    ent_score_free(&score);
+    return status;
+}
+
+static void test_score(void)
+{
+    job_experiment recorded;
+
+    memory_allow_all();
+    job_experiment_open(&recorded, record, NULL);
+    request.out = NULL;
+    CU_ASSERT(memory_exhaust(try_score, &recorded.experiment, ENT_OK) > 100);
+    memory_allow_all();
+    job_experiment_close(&recorded);
 }
 
 static int try_explanation(void *context)
@@ -129,8 +159,8 @@ static void test_shards(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"run", test_run}, {"sweep", test_sweep}, {"explanation", test_explanation},
-        {"difference", test_difference}, {"shards", test_shards}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"run", test_run}, {"sweep", test_sweep}, {"score", test_score},
+        {"explanation", test_explanation}, {"difference", test_difference}, {"shards", test_shards}, CU_TEST_INFO_NULL};
     int status;
 
     memory_allow_all();

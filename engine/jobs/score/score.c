@@ -67,6 +67,7 @@ int ent_job_score(
     status = status == ENT_OK ? ent_score_predict(self, request, host) : status;
     status = status == ENT_OK ? score_sets(self) : status;
     status = status == ENT_OK ? fill_tables(self) : status;
+    status = status == ENT_OK && self->diagnostics.no_memory ? ENT_ERR_NO_MEMORY : status;
     return status == ENT_OK && request->out != NULL ? ent_score_write(self, request, host) : status;
 }
 

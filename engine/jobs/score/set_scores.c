@@ -150,18 +150,20 @@ static int score_baselines(
 }
 
 /* A number even between the ends of the transform, from the stream of the case. */
-static void draw_transforms(ent_score *self, const ent_score_set *set)
+static int draw_transforms(ent_score *self, const ent_score_set *set)
 {
     for (size_t i = set->first; i < set->end; i++) {
         ent_score_row *row = &self->one[i].row;
         const char *path = ent_arena_printf(&self->arena, "score.pit.%s.%s", row->set, row->name);
         const ent_kernels *kernels = self->one[i].file->experiment->item[0]->model.kernels;
         double u = 0.5;
-        if (path != NULL) {
-            kernels->philox(ent_stream_make(self->seed, path, 0).key, 0, 0, 1, &u);
-            row->pit = row->pit_ends.low + u * (row->pit_ends.high - row->pit_ends.low);
+        if (path == NULL) {
+            return ENT_ERR_NO_MEMORY;
         }
+        kernels->philox(ent_stream_make(self->seed, path, 0).key, 0, 0, 1, &u);
+        row->pit = row->pit_ends.low + u * (row->pit_ends.high - row->pit_ends.low);
     }
+    return ENT_OK;
 }
 
 static int allocate(ent_score *self, ent_score_set *set)
@@ -196,8 +198,8 @@ int ent_score_set_fill(ent_score *self, ent_score_set *set)
     if (status == ENT_OK) {
         weigh(self, set, &censoring);
         score_model(self, set, &known, &censoring);
-        draw_transforms(self, set);
-        status = score_baselines(self, set, &known, &censoring);
+        status = draw_transforms(self, set);
+        status = status == ENT_OK ? score_baselines(self, set, &known, &censoring) : status;
     }
     ent_survival_curve_free(&censoring);
     return status;

@@ -4,7 +4,7 @@
 # Usage: fit.sh PROGRAM
 set -euo pipefail
 program=$(readlink -f "$1")
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 data=$PWD/tests/analysis/durations
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

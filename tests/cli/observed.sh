@@ -46,6 +46,8 @@ done
 
 # check: fine, and with a mistake that only the formulas of one case have
 "$program" check "$work/record/t.cfg" >"$work/said" 2>&1 || not_ok "check refuses good cases: $(cat "$work/said")"
+"$program" check "$work/record/t.cfg" --json >"$work/said" 2>&1
+tr -d ' \t\n' <"$work/said" | grep -qF '"cases":[{"case":"a","name":"A"},{"case":"b","name":"B"}]' || not_ok "check --json lists no cases"
 printf 'id,name,values.x,observed.truce_months,observed.ended\na,A,0.5,3,true\nb,B,y + 1,9,false\n' >"$work/record/t.csv"
 status=0
 "$program" check "$work/record/t.cfg" >"$work/said" 2>&1 || status=$?

@@ -6,6 +6,8 @@
 #include "compile/passes/passes.h"
 #include "compile/sections/sections.h"
 
+#include <inttypes.h>
+
 /* Compiles the sections in the order of the stages of a draw. */
 static void compile_sections(ent_compiler *self)
 {
@@ -25,6 +27,22 @@ static void compile_sections(ent_compiler *self)
             order[i].section(self);
         } else {
             ent_compile_events(self, order[i].events);
+        }
+    }
+}
+
+/* Reports settings that are no number in some month: no run computes them again, and counts it. The recorder has others
+ * besides, which nothing that is simulated reads. */
+static void check_month_tables(ent_compiler *self, const ent_guard_count *count)
+{
+    const ent_model *model = self->model;
+
+    for (size_t i = 0; count != NULL && !model->recording && i < model->guards; i++) {
+        if (count[i].nan > 0) {
+            ent_compile_error(self, model->guard[i].quantity, NULL,
+                "look for a division 0 / 0, and for log, sqrt or ^ of a negative number",
+                "`%s` is not a number in %" PRIu64 " of the %zu months", model->guard[i].quantity->written,
+                count[i].nan, model->truce.table_months);
         }
     }
 }
@@ -54,7 +72,9 @@ static void fill_month_tables(ent_compiler *self)
         }
     }
     frame.reg = model->month_table;
+    frame.guard = ent_compile_array(self, model->guards, sizeof(*frame.guard));
     ent_segment_run(&model->program.segment[ENT_SEGMENT_MONTH], &frame);
+    check_month_tables(self, frame.guard);
 }
 
 /* Lays out the program and improves it. */
@@ -79,6 +99,7 @@ static int lay_out(ent_compiler *self)
 int ent_compiler_run(ent_compiler *self)
 {
     size_t before = self->diagnostics->errors;
+    int status;
 
     self->expression = ent_compile_expression;
     compile_sections(self);
@@ -92,7 +113,8 @@ int ent_compiler_run(ent_compiler *self)
     if (self->status != ENT_OK || self->graph.no_memory) {
         return ENT_ERR_NO_MEMORY;
     }
-    return lay_out(self);
+    status = lay_out(self);
+    return status == ENT_OK && self->diagnostics->errors > before ? ENT_ERR_SCENARIO : status;
 }
 
 int ent_model_compile(ent_model *self, const ent_scenario *scenario, const ent_kernels *kernels, bool recording,

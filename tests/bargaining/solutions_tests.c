@@ -87,6 +87,24 @@ static void values(void)
     CU_ASSERT_DOUBLE_EQUAL(value[1], 1.1, 1e-15);
 }
 
+/* A decider who can gain 1e-12 at most has a share of 1 in every package; one who can gain more, the part of it. */
+static void kalai_smorodinsky_without_gains(void)
+{
+    static const double none[1] = {0.0};
+    static const double u[3][3] = {{1e-12, 0.0, -0.5}, {2e-12, 1e-12, 0.0}, {1.25e-12, 1e-12, -1.25e-12}};
+    static const double share[3][3] = {{1.0, 1.0, 1.0}, {1.0, 0.5, 0.0}, {1.0, 0.8, -1.0}};
+    static const uint32_t member[] = {0, 1, 2};
+
+    for (size_t i = 0; i < 3; i++) {
+        const ent_bargaining_set set = {u[i], package, 3, 1, member, 3, none};
+        double value[3];
+        ent_bargaining_rule_find("kalai_smorodinsky")->evaluate(&set, value);
+        for (size_t k = 0; k < 3; k++) {
+            CU_ASSERT_DOUBLE_EQUAL(value[k], share[i][k], 1e-15);
+        }
+    }
+}
+
 /* Returns the smallest value within reach of the best. */
 static double reach_of(const char *rule, size_t deciders, double best)
 {
@@ -125,7 +143,8 @@ static void registry(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"best packages", best_packages}, {"ties", ties}, {"values", values}, {"margins", margins},
+    CU_TestInfo tests[] = {{"best packages", best_packages}, {"ties", ties}, {"values", values},
+        {"Kalai-Smorodinsky without gains", kalai_smorodinsky_without_gains}, {"margins", margins},
         {"registry", registry}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("solutions", tests);

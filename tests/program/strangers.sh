@@ -7,4 +7,4 @@ cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 command -v python3 >/dev/null || { echo 'python3 is missing'; exit 77; }
-python3 tests/cli/strangers.py "$program" "$work"
+python3 tests/program/strangers.py "$program" "$work"

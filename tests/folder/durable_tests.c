@@ -1,0 +1,80 @@
+/* What is written reaches the disk before its name does: each fsync counts, and a failed one leaves no file. */
+#include "suite.h"
+
+#include "base/status.h"
+#include "folder/folder.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+extern long syscall(long number, ...); /* not declared by POSIX */
+int fsync(int file);
+
+static size_t synced; /* calls of fsync */
+static bool failing;
+
+/* In place of the C library's. */
+int fsync(int file)
+{
+    synced++;
+    if (failing) {
+        errno = EIO;
+        return -1;
+    }
+    return (int) syscall(SYS_fsync, file);
+}
+
+static char base[] = "/tmp/entente-durable-XXXXXX";
+
+static void remove_all(const char *path)
+{
+    char command[256];
+
+    snprintf(command, sizeof(command), "rm -rf '%s'", path);
+    CU_ASSERT_EQUAL(system(command), 0);
+}
+
+static void test_files_of_a_folder(void)
+{
+    ent_folder folder;
+    ent_diagnostics diagnostics = {0};
+    char path[128];
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(base));
+    ent_folder_init(&folder);
+    CU_ASSERT_EQUAL_FATAL(ent_folder_open(&folder, base, "run", &diagnostics), ENT_OK);
+    synced = 0;
+    CU_ASSERT_EQUAL(ent_folder_write(&folder, "outcomes.csv", "a\r\n", 3, &diagnostics), ENT_OK);
+    CU_ASSERT_TRUE(synced >= 1);
+    failing = true;
+    CU_ASSERT_NOT_EQUAL(ent_folder_write(&folder, "headline.csv", "b\r\n", 3, &diagnostics), ENT_OK);
+    CU_ASSERT_NOT_EQUAL(ent_folder_write(&folder, "outcomes.csv", "c\r\n", 3, &diagnostics), ENT_OK);
+    failing = false;
+    snprintf(path, sizeof(path), "%s/run/headline.csv", base);
+    CU_ASSERT_NOT_EQUAL(access(path, F_OK), 0);
+    snprintf(path, sizeof(path), "%s/run/outcomes.csv", base); /* the former file is whole */
+    if (access(path, F_OK) == 0) {
+        char text[8] = "";
+        FILE *file = fopen(path, "rb");
+        CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+        CU_ASSERT_EQUAL(fread(text, 1, sizeof(text), file), 3);
+        CU_ASSERT_EQUAL(text[0], 'a');
+        fclose(file);
+    }
+    CU_ASSERT_TRUE(diagnostics.errors >= 2);
+    ent_folder_free(&folder);
+    ent_diagnostics_free(&diagnostics);
+    remove_all(base);
+}
+
+int main(void)
+{
+    CU_TestInfo tests[] = {{"files of a folder", test_files_of_a_folder}, CU_TEST_INFO_NULL};
+
+    return ent_run_suite("durable", tests);
+}

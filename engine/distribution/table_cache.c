@@ -104,11 +104,19 @@ static bool make_room(ent_table_cache *self)
     return true;
 }
 
+bool ent_table_cache_is_over(const ent_table_cache *self)
+{
+    return self->count > (self->most > 0 ? self->most : (size_t) ENT_TABLE_CACHE_MOST);
+}
+
 int ent_table_cache_tabulate(ent_table_cache *self, ent_dist *dist, ent_arena *arena)
 {
     ent_dist *item;
     int status;
 
+    if (ent_table_cache_is_over(self)) {
+        return ENT_OK;
+    }
     for (size_t i = 0; i < self->count; i++) {
         if (same(&self->item[i], dist)) {
             dist->table = self->item[i].table;

@@ -5,11 +5,14 @@
 
 #include "distribution/kind.h"
 
+enum { ENT_TABLE_CACHE_MOST = 50000 /* distributions: 1 GB, half a minute */ };
+
 /* Used by one thread at a time until it is closed. */
 typedef struct ent_table_cache {
     ent_arena arena;
     ent_dist *item; /* [count] deep copies of distributions with their lookup structures; owned */
     size_t count, capacity;
+    size_t most; /* more than so many are not tabulated; 0: ENT_TABLE_CACHE_MOST */
     bool closed; /* nothing is added any more, so that any number of threads may read it */
 } ent_table_cache;
 
@@ -17,8 +20,11 @@ typedef struct ent_table_cache {
 void ent_table_cache_init(ent_table_cache *self);
 void ent_table_cache_free(ent_table_cache *self);
 
+/* Whether the cache has more distributions than it may: it takes no time or memory for others. */
+bool ent_table_cache_is_over(const ent_table_cache *self);
+
 /* As ent_dist_tabulate, with the lookup structure of an equal distribution where the cache has one. arena: owns the
- * structures that a closed cache does not have. ENT_ERR_NO_MEMORY. */
+ * structures that a closed cache does not have. Nothing is done once the cache is over. ENT_ERR_NO_MEMORY. */
 int ent_table_cache_tabulate(ent_table_cache *self, ent_dist *dist, ent_arena *arena);
 
 /* Verifies the invariants: every item has a lookup structure, is valid (ent_dist_check) and equals no other item. */

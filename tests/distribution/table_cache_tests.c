@@ -94,11 +94,30 @@ static void closed_ones_take_nothing_in(void)
     ent_arena_free(&arena);
 }
 
+/* Beyond its most, a cache takes nothing more, and says so. */
+static void test_over(void)
+{
+    ent_table_cache shelf = {.most = 2};
+    ent_arena arena = {0};
+    ent_dist gamma;
+
+    for (int i = 0; i < 5; i++) {
+        const double p[2] = {1.5 + i, 2.0};
+        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&gamma, &ent_kind_gamma, p, 2, NULL, &arena), ENT_OK);
+        CU_ASSERT_EQUAL(ent_table_cache_tabulate(&shelf, &gamma, &arena), ENT_OK);
+        CU_ASSERT_EQUAL(ent_table_cache_is_over(&shelf), i >= 2);
+        CU_ASSERT_EQUAL(shelf.count, i < 2 ? (size_t) i + 1 : 3);
+        CU_ASSERT_EQUAL(gamma.table != NULL || gamma.steps != NULL, i <= 2);
+    }
+    ent_table_cache_free(&shelf);
+    ent_arena_free(&arena);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"equal ones share", equal_ones_share},
         {"outlives the first owner", outlives_the_first_owner},
-        {"closed ones take nothing in", closed_ones_take_nothing_in}, CU_TEST_INFO_NULL};
+        {"closed ones take nothing in", closed_ones_take_nothing_in}, {"over", test_over}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("shelf", tests);
 }

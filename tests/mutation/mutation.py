@@ -25,6 +25,7 @@ OPERATORS = [(r" < ", " <= "), (r" <= ", " < "), (r" > ", " >= "), (r" >= ", " >
              (r"\b0\.5\b", "0.25"), (r"\b1\.0\b", "1.5"), (r"\b0\.0\b", "0.125"), (r"\b1\b(?!\.)", "2"), (r"\b0\b(?!\.)", "1"),
              (r"\+\+", "--"), (r" \+= ", " -= "), (r"\btrue\b", "false"), (r"\bfalse\b", "true"), (r"!(?=[a-z])", "")]
 SECONDS = 600  # for one test
+NICE = ["nice", "-n", os.environ.get("MUTATION_NICE", "15")]
 
 Change = collections.namedtuple("Change", "file line before after")
 
@@ -77,7 +78,7 @@ def given(words):
 
 
 class Copy:
-    """A copy of the repository, built once as it is."""
+    """A copy of the repository, built as far as the tests at hand need it."""
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
@@ -90,12 +91,11 @@ class Copy:
         self.build = self.folder / "build"
         subprocess.run(["cmake", "-S", self.folder / "source", "-B", self.build, "-G", "Ninja", "-DCMAKE_C_FLAGS_RELEASE=-O1",
                         "-DCMAKE_BUILD_TYPE=Release"], stdout=subprocess.DEVNULL, check=True)
-        self.ninja([])
         listed = subprocess.run(["ctest", "--test-dir", self.build, "-N"], stdout=subprocess.PIPE, check=True, text=True).stdout
         self.tests = re.findall(r"Test +#\d+: (\S+)", listed)
 
     def ninja(self, targets):
-        return subprocess.run(["nice", "-n", "15", "ninja", "-C", self.build, *targets], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        return subprocess.run([*NICE, "ninja", "-C", self.build, *targets], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               check=False).returncode == 0
 
     def write(self, change, line):
@@ -112,7 +112,7 @@ class Copy:
             return None
         if not self.ninja(targets + ["entente"] * (folder == "cli")):
             return ""
-        done = subprocess.run(["nice", "-n", "15", "ctest", "--test-dir", self.build, "-j2", "--stop-on-failure", "--timeout", str(SECONDS),
+        done = subprocess.run([*NICE, "ctest", "--test-dir", self.build, "-j2", "--stop-on-failure", "--timeout", str(SECONDS),
                                "-R", f"^{folder}/", "-E", "memory_tests|exhaustion|signals|terminal|watch|editors"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                               check=False)
         failed = re.findall(r"\d+/\d+ Test +#\d+: (\S+) \.*\s*(?:\*\*\*|.*Exception)", done.stdout)

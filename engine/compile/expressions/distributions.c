@@ -175,6 +175,13 @@ static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_val
         self->status = ENT_ERR_NO_MEMORY;
         return ent_compile_unknown(self);
     }
+    if (self->model->shelf != NULL && ent_table_cache_is_over(self->model->shelf)) {
+        ent_compile_error(self, self->setting.quantity, ast,
+            "use the same numbers for several settings, or distributions with a closed form, such as the triangular",
+            "more than %zu different distributions whose quantiles must be tabulated, in all variants together",
+            self->model->shelf->count - 1);
+        return ent_compile_unknown(self);
+    }
     sample_bounds(dist, score != ENT_NO_VALUE, &low, &high);
     return ent_value_graph_sample(
         &self->graph, dist, score != ENT_NO_VALUE ? score : uniform, score != ENT_NO_VALUE, low, high);

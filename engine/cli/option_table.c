@@ -251,6 +251,17 @@ static int read_real(const ent_option_entry *option, const char *value, ent_opti
     return ENT_EXIT_OK;
 }
 
+static int read_censor(const ent_option_entry *option, const char *value, ent_options *options)
+{
+    int status = read_real(option, value, options);
+
+    if (status == ENT_EXIT_OK && !(options->censor > 0.0)) {
+        ent_complain("--%s takes a duration above 0, not `%s`", option->name, value);
+        status = ENT_EXIT_USAGE;
+    }
+    return status;
+}
+
 /* --design sobol is --set 'run.design = "sobol"', --until 0.2% is --set 'run.until = "0.2%"'. */
 static int read_run_text(const ent_option_entry *option, const char *value, ent_options *options)
 {
@@ -467,6 +478,12 @@ static const ent_option_entry table[] = {
         .help = "the duration at which a row came under observation (0): a column, or a number for all rows",
         FIELD(entered),
         .read = read_text},
+    {.name = "censor",
+        .kind = ENT_ARGUMENT_ANYTHING,
+        .argument = "N",
+        .help = "rows that last longer than N count as not failed at N: the fit is of the first N months alone",
+        FIELD(censor),
+        .read = read_censor},
     {.name = "fix",
         .kind = ENT_ARGUMENT_ANYTHING,
         .argument = "shape=N",

@@ -38,6 +38,7 @@ typedef struct ent_options {
     const char *time, *event; /* fit: columns of the data, … */
     const char *covariates;   /* … of the covariates, with commas between them, … */
     const char *entered;      /* … of the entries, or a number */
+    double censor;            /* fit: rows that last longer count as not failed at it; 0: none */
     const char *fix;          /* fit: "shape = 0.6" */
     const char **prior;       /* [priors] owned: fit: "TERM = DISTRIBUTION" */
     size_t priors;

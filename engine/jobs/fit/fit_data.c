@@ -378,6 +378,12 @@ static int read_values(reading *self)
         return status;
     }
     check_times(self, time);
+    for (size_t i = 0; self->choice->censor != NULL && i < rows; i++) {
+        if (time[i] > *self->choice->censor) {
+            time[i] = *self->choice->censor;
+            event[i] = event[i] >= 1.0 && event[i] <= 1.0 ? 0.0 : event[i]; /* anything else is a mistake still */
+        }
+    }
     check_entries(self, time, entered);
     data->data.time = time;
     data->data.entered = entered;

@@ -15,6 +15,7 @@ typedef struct ent_fit_choice {
     const char *event;      /* column of 0 and 1, or COLUMN=TEXT: 1 where the cell is TEXT */
     const char *covariates; /* columns of numbers, or COLUMN=TEXT, with commas between them; NULL: none */
     const char *entered;    /* column, or a number for all rows; NULL: all are observed from 0 */
+    const double *censor;   /* duration at which rows that last longer count as not failed; NULL: none */
     const char *where;      /* condition on rows (row_condition.h); NULL: all rows */
 } ent_fit_choice;
 

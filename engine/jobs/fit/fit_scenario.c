@@ -34,8 +34,9 @@ static void put(text *self, const char *format, ...)
     }
 }
 
-/* A text without what would end a string or a comment: quotes and backslashes escaped, controls as blanks. */
-static const char *quoted(text *self, const char *from)
+/* A copy without controls, which could end a line: blanks in their place. escape: quotes and backslashes too, which
+ * could end a string. */
+static const char *copied(text *self, const char *from, bool escape)
 {
     char *made = ent_arena_alloc(self->arena, 2 * strlen(from) + 1);
     size_t n = 0;
@@ -45,12 +46,24 @@ static const char *quoted(text *self, const char *from)
         return "";
     }
     for (; *from != '\0'; from++) {
-        if (*from == '"' || *from == '\\') {
+        if (escape && (*from == '"' || *from == '\\')) {
             made[n++] = '\\';
         }
         made[n++] = (unsigned char) *from < 0x20 || *from == 0x7F ? ' ' : *from;
     }
     return made;
+}
+
+/* A text for a string of a scenario. */
+static const char *quoted(text *self, const char *from)
+{
+    return copied(self, from, true);
+}
+
+/* A text for a comment. */
+static const char *remark(text *self, const char *from)
+{
+    return copied(self, from, false);
 }
 
 static const char *number(text *self, double value, int digits)
@@ -229,11 +242,11 @@ static void put_head(ent_fit *self, text *made, const char *command_line)
     for (size_t term = 2; term < self->terms; term++) {
         const ent_fit_column *of = &self->data.covariate[term - 2];
         put(made, "# with %s %s in place of x%zu.\n",
-            of->binary ? "1 or 0 of the case at hand for" : "the value of the case at hand for", quoted(made, of->name),
+            of->binary ? "1 or 0 of the case at hand for" : "the value of the case at hand for", remark(made, of->name),
             term - 1);
     }
     put(made, "# The scale is in the unit of `%s`, and weibull_hazard counts months.\n# %s\n",
-        quoted(made, self->data.time.name), quoted(made, command_line));
+        remark(made, self->data.time.name), remark(made, command_line));
 }
 
 const char *ent_fit_scenario(ent_fit *self, const char *command_line)

@@ -4,6 +4,7 @@
 
 #include "base/status.h"
 #include "jobs/fit/fit.h"
+#include "jobs/fit/fit_scenario.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -175,6 +176,42 @@ static void test_rows(void)
     ent_fit_free(&self.fit);
 }
 
+/* Rows that last longer than the choice count as not failed there: 3, 2 and 6 are failures before 10, 14 is none. */
+static void test_censor(void)
+{
+    static const double ten = 10.0;
+    ent_fit_request request = asked(NULL);
+    fitted self;
+
+    request.choice.censor = &ten;
+    fit_text(&self, SMALL, request);
+    CU_ASSERT_EQUAL_FATAL(self.status, ENT_OK);
+    CU_ASSERT_EQUAL(self.fit.data.data.rows, 6);
+    CU_ASSERT_EQUAL(self.fit.data.failures, 3);
+    CU_ASSERT_DOUBLE_EQUAL(self.fit.at_risk, 3 + 9 + 2 + 10 + 6 + 10, 1e-12);
+    ent_fit_free(&self.fit);
+    fit_text(&self, "months,failed\n3,1\n4,1\n20,2\n", request); /* still no event */
+    CU_ASSERT_EQUAL(self.status, ENT_ERR_SCENARIO);
+    ent_fit_free(&self.fit);
+}
+
+/* The command in the comment of fit.cfg is the one that was given; in a string quotes are escaped. */
+static void test_comment(void)
+{
+    ent_fit_request request = asked("kind=a\"b");
+    const char *scenario;
+    fitted self;
+
+    request.fixed = "shape=1";
+    fit_text(&self, "months,failed,kind\n3,1,\"a\"\"b\"\n4,1,c\n5,1,\"a\"\"b\"\n6,1,c\n", request);
+    CU_ASSERT_EQUAL_FATAL(self.status, ENT_OK);
+    scenario = ent_fit_scenario(&self.fit, "entente fit x.csv --where 'a'\\''b' \n\"c\"");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(scenario);
+    CU_ASSERT_PTR_NOT_NULL(strstr(scenario, "# entente fit x.csv --where 'a'\\''b'  \"c\"\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(scenario, "Hazard ratio of kind=a\\\"b\""));
+    ent_fit_free(&self.fit);
+}
+
 /* A comparison with an empty cell does not hold, whatever it is. */
 static void test_empty_cells(void)
 {
@@ -337,8 +374,9 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"tables", test_tables}, {"factors of a scenario", test_scenario},
         {"truncated", test_truncated}, {"rows", test_rows}, {"empty cells", test_empty_cells},
-        {"refused", test_refused}, {"priors refused", test_priors_refused}, {"priors", test_priors},
-        {"warnings", test_warnings}, {"no file", test_no_file}, CU_TEST_INFO_NULL};
+        {"censored at a duration", test_censor}, {"the command in fit.cfg", test_comment}, {"refused", test_refused},
+        {"priors refused", test_priors_refused}, {"priors", test_priors}, {"warnings", test_warnings},
+        {"no file", test_no_file}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("fits", tests);
 }

@@ -6,7 +6,6 @@
 #include "settings/source_position.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
 
 #define PRIOR_HELP                                                                                                     \
@@ -66,8 +65,8 @@ static int split(assignment *self, const ent_fit_data *data, const char *option,
     return self->term != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* Index of a term: 0 shape, 1 scale, 2 … covariates; SIZE_MAX after an error. */
-static size_t find_term(const assignment *self)
+/* Sets *term to the index of a term: 0 shape, 1 scale, 2 … covariates. */
+static int find_term(const assignment *self, size_t *term)
 {
     const ent_fit_data *data = self->data;
     size_t terms = data->data.covariates + 2;
@@ -75,19 +74,19 @@ static size_t find_term(const assignment *self)
     const char *near, *help = NULL;
 
     if (name == NULL) {
-        return SIZE_MAX;
+        return ENT_ERR_NO_MEMORY;
     }
     for (size_t i = 0; i < terms; i++) {
         name[i] = i == 0 ? "shape" : i == 1 ? "scale" : data->covariate[i - 2].name;
         if (strcmp(name[i], self->term) == 0) {
-            return i;
+            *term = i;
+            return ENT_OK;
         }
     }
     near = ent_nearest_name(self->term, name, terms);
     help = near != NULL ? ent_arena_printf(data->table->arena, "did you mean `%s`?", near)
                         : "a term is shape, scale, or a covariate as --covariates has it";
-    fail(self, self->term_at, strlen(self->term), help, "there is no term `%s`", self->term);
-    return SIZE_MAX;
+    return fail(self, self->term_at, strlen(self->term), help, "there is no term `%s`", self->term);
 }
 
 /* Reads the two numbers of normal, lognormal or an interval. */
@@ -123,15 +122,14 @@ int ent_fit_prior_read(
     assignment self;
     ent_formula_error error = {.message = NULL};
     ent_ast *node;
-    size_t term;
+    size_t term = 0;
     int status = split(&self, data, "--prior", text, diagnostics, PRIOR_HELP);
 
+    if (status == ENT_OK) {
+        status = find_term(&self, &term);
+    }
     if (status != ENT_OK) {
         return status;
-    }
-    term = find_term(&self);
-    if (term == SIZE_MAX) {
-        return ENT_ERR_SCENARIO;
     }
     status = ent_formula_parse(self.value, data->table->arena, &node, &error);
     if (status == ENT_ERR_SCENARIO) {

@@ -71,6 +71,7 @@ static const char *number(text *self, double value, int digits)
     char buffer[ENT_NUMBER_TEXT];
     const char *made = ent_arena_strdup(self->arena, ent_number_shortest(ent_number_rounded(value, digits), buffer));
 
+    self->all = made != NULL ? self->all : NULL;
     return made != NULL ? made : "";
 }
 
@@ -115,7 +116,10 @@ const char *ent_fit_factor(ent_fit *self, size_t term)
     made = ratio_name(self, self->data.covariate[term - 2].name);
     for (size_t j = 2; made != NULL && j < term; j++) {
         const char *other = ratio_name(self, self->data.covariate[j - 2].name);
-        if (other != NULL && strcmp(other, made) == 0) {
+        if (other == NULL) {
+            return NULL;
+        }
+        if (strcmp(other, made) == 0) {
             return ent_arena_printf(&self->arena, "%s_%zu", made, term - 1);
         }
     }
@@ -209,6 +213,10 @@ static void put_correlations(ent_fit *self, text *made)
     for (size_t i = 0; i < n; i++) {
         for (size_t j = i + 1; j < n; j++) {
             const char *a = ent_fit_factor(self, first + i), *b = ent_fit_factor(self, first + j);
+            if (a == NULL || b == NULL) {
+                made->all = NULL;
+                return;
+            }
             put(made, "  %s_%s: { among = ( \"%s\", \"%s\" ); rho = %s; };\n", a, b, a, b,
                 number(made, rho[i * n + j], DIGITS));
         }
@@ -216,15 +224,18 @@ static void put_correlations(ent_fit *self, text *made)
     put(made, "};\n");
 }
 
-/* --- the file ------------------------------------------------------------------------------------------------------
- */
+/* --- the file --------------------------------------------------------------------------------------------------- */
 
 /* " * hr_armed ^ armed" for the term of a covariate, with a value of the case at hand as the exponent. */
 static void put_ratio(ent_fit *self, text *made, size_t term)
 {
     const char *factor = ent_fit_factor(self, term);
 
-    put(made, " * %s ^ x%zu", factor != NULL ? factor : "", term - 1);
+    if (factor == NULL) {
+        made->all = NULL;
+        return;
+    }
+    put(made, " * %s ^ x%zu", factor, term - 1);
 }
 
 static void put_head(ent_fit *self, text *made, const char *command_line)

@@ -27,7 +27,7 @@ fuzz() {
   case $target in scenario) most=32768 ;; results | shards) most=262144 ;; esac
   mkdir -p "$corpus"
   # 25 s for one input, 2 GB: an input that takes more is a finding
-  build-fuzz/tests/fuzz/fuzz_"$target" -max_total_time="$seconds" -timeout=25 \
+  build-fuzz/tests/fuzz/fuzz_"$target" -max_total_time="$seconds" -seed=1 -timeout=25 \
     -rss_limit_mb=2048 -malloc_limit_mb=1024 -max_len="$most" -dict="$TMPDIR/seeds/dictionary" \
     -artifact_prefix="build-fuzz/found/$target-" -print_final_stats=1 -verbosity=1 \
     "$corpus" "$TMPDIR/seeds/$target" >"$TMPDIR/$target.log" 2>&1 || {

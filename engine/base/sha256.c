@@ -1,12 +1,14 @@
 #include "base/sha256.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 
 #include <errno.h>
 #include <nettle/base16.h>
 #include <nettle/sha2.h>
 #include <stdint.h>
-#include <stdio.h>
+#include <sys/types.h>
+#include <unistd.h>
 
 static void write_digest(struct sha256_ctx *context, char text[ENT_SHA256_TEXT])
 {
@@ -26,28 +28,30 @@ void ent_sha256(const void *bytes, size_t length, char text[ENT_SHA256_TEXT])
     write_digest(&context, text);
 }
 
-int ent_sha256_file(const char *path, char text[ENT_SHA256_TEXT])
+int ent_sha256_descriptor(int file, char text[ENT_SHA256_TEXT])
 {
     struct sha256_ctx context;
     uint8_t bytes[16384];
-    FILE *file = fopen(path, "rb");
-    size_t length;
+    ssize_t length;
     int reason;
 
-    if (file == NULL) {
-        return ENT_ERR_IO;
-    }
     sha256_init(&context);
-    errno = 0;
-    while ((length = fread(bytes, 1, sizeof(bytes), file)) > 0) {
-        sha256_update(&context, length, bytes);
-    }
-    reason = ferror(file) != 0 ? errno : 0;
-    fclose(file);
-    if (reason != 0) {
-        errno = reason;
-        return ENT_ERR_IO;
-    }
+    do {
+        length = read(file, bytes, sizeof(bytes));
+        if (length > 0) {
+            sha256_update(&context, (size_t) length, bytes);
+        }
+    } while (length > 0 || (length < 0 && errno == EINTR));
+    reason = errno;
+    close(file);
+    errno = reason;
     write_digest(&context, text);
-    return ENT_OK;
+    return length == 0 ? ENT_OK : ENT_ERR_IO;
+}
+
+int ent_sha256_file(const char *path, char text[ENT_SHA256_TEXT])
+{
+    int file = ent_open_regular(path);
+
+    return file >= 0 ? ent_sha256_descriptor(file, text) : ENT_ERR_IO;
 }

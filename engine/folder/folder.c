@@ -1,19 +1,23 @@
 #include "folder/folder.h"
 
-#include "base/read_file.h"
+#include "base/inner_file.h"
 #include "base/status.h"
+#include "folder/same_run.h"
+#include "folder/whole_file.h"
+#include "tables/tables.h"
 
 #include <cjson/cJSON.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define MANIFEST "manifest.json"
+
+static const char move_it[] = "move it away, or choose another folder with --out";
 
 void ent_folder_init(ent_folder *self)
 {
@@ -26,23 +30,14 @@ void ent_folder_free(ent_folder *self)
     *self = (ent_folder){0};
 }
 
-/* Adds a diagnostic: "cannot WHAT 'PATH': REASON", with the reason of errno. */
-static int fail(ent_diagnostics *diagnostics, const char *what, const char *path)
+static int refuse(const ent_folder *self, const char *name, const char *what, ent_diagnostics *diagnostics)
 {
-    char why[256] = "unknown reason";
-
-    (void) strerror_r(errno, why, sizeof(why));
-    ent_diagnostics_add(
-        diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, NULL, "cannot %s '%s': %s", what, path, why);
+    ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, move_it, "%s%s%s %s", self->path,
+        *name != '\0' ? "/" : "", name, what);
     return ENT_ERR_IO;
 }
 
-static const char *inside(ent_folder *self, const char *name)
-{
-    return ent_arena_printf(&self->arena, "%s/%s", self->path, name);
-}
-
-/* --- opening ------------------------------------------------------------------------------------------------------ */
+/* --- making folders ----------------------------------------------------------------------------------------------- */
 
 /* Keeps errno, which holds the reason of a failed mkdir. */
 static bool is_folder(const char *path)
@@ -56,9 +51,9 @@ static bool is_folder(const char *path)
 }
 
 /* Makes a folder and the folders above it. */
-static int make_folders(ent_folder *self, const char *path, ent_diagnostics *diagnostics)
+static int make_folders(ent_arena *arena, const char *path, ent_diagnostics *diagnostics)
 {
-    char *part = ent_arena_strdup(&self->arena, path);
+    char *part = ent_arena_strdup(arena, path);
     char *slash = part;
 
     while (slash != NULL) {
@@ -67,7 +62,7 @@ static int make_folders(ent_folder *self, const char *path, ent_diagnostics *dia
             *slash = '\0';
         }
         if (mkdir(part, 0777) != 0 && !is_folder(part)) {
-            return fail(diagnostics, "make the folder", part);
+            return ent_file_failure(diagnostics, "make the folder", part, "");
         }
         if (slash != NULL) {
             *slash = '/';
@@ -78,129 +73,177 @@ static int make_folders(ent_folder *self, const char *path, ent_diagnostics *dia
 
 int ent_folder_make(const char *path, ent_diagnostics *diagnostics)
 {
-    ent_folder self = {0};
-    int status = make_folders(&self, path, diagnostics);
+    ent_arena arena = {0};
+    int status = make_folders(&arena, path, diagnostics);
 
-    ent_folder_free(&self);
+    ent_arena_free(&arena);
     return status;
 }
 
-/* Content of a file in the arena; NULL when it is not there or cannot be read. */
-static char *read_text(ent_folder *self, const char *path)
+/* Makes the folder in this one that a name is in ("boxes" of "boxes/a.cfg"), where there is one. */
+static int make_inner(ent_folder *self, const char *name, ent_diagnostics *diagnostics)
 {
-    size_t length;
-    int status;
+    const char *slash = strrchr(name, '/');
+    const char *inner = slash != NULL ? ent_arena_strndup(&self->arena, name, (size_t) (slash - name)) : "";
 
-    return ent_read_file(path, &self->arena, &length, &status);
+    if (inner == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    return *inner == '\0' || ent_inner_mkdir(self->path, inner) == 0
+               ? ENT_OK
+               : ent_file_failure(diagnostics, "make the folder", self->path, inner);
 }
 
-/* Whether a name stays inside the folder: an edited manifest must not delete files elsewhere. */
-static bool stays_inside(const char *name)
+/* --- files of this program ---------------------------------------------------------------------------------------- */
+
+/* Reads which files of the folder are this program's own. */
+static int read_own(ent_folder *self)
 {
-    return name != NULL && name[0] != '\0' && name[0] != '/' && strstr(name, "..") == NULL;
+    self->own = (ent_ledger){.arena = &self->arena};
+    return ent_ledger_read_folder(&self->own, self->path, &self->has_manifest);
 }
 
-static int is_temporary(const struct dirent *entry)
+static ent_file_owner owner_of(ent_folder *self, const char *name)
 {
-    size_t length = strlen(entry->d_name);
+    return ent_ledger_owner(&self->own, self->path, name);
+}
 
-    return length > 6 && entry->d_name[0] == '.' && strcmp(entry->d_name + length - 5, ".part") == 0;
+/* Records a file as this program's own, on the disk too: before it has its name, or before the manifest is removed. */
+static int own(ent_folder *self, const char *name, const char *sha256, ent_diagnostics *diagnostics)
+{
+    int status = ent_ledger_append(self->path, ENT_LEDGER_WRITTEN, name, sha256);
+
+    if (status == ENT_ERR_IO) {
+        return ent_file_failure(diagnostics, "write", self->path, ENT_LEDGER_WRITTEN);
+    }
+    self->own.arena = &self->arena;
+    return status == ENT_OK ? ent_ledger_add(&self->own, name, sha256) : status;
+}
+
+/* Removes the manifest, from where on the folder is unfinished; its hashes stay in `.written`. */
+static int remove_manifest(ent_folder *self, ent_diagnostics *diagnostics)
+{
+    size_t listed = self->own.count;
+    int status = ENT_OK;
+
+    if (!self->has_manifest) {
+        return ent_inner_kind_of(self->path, MANIFEST) == ENT_INNER_MISSING
+                   ? ENT_OK
+                   : refuse(self, MANIFEST, "was not written by this program", diagnostics);
+    }
+    for (size_t i = 0; i < listed && status == ENT_OK; i++) {
+        status = own(self, self->own.item[i].name, self->own.item[i].sha256, diagnostics);
+    }
+    if (status == ENT_OK && ent_inner_unlink(self->path, MANIFEST) != 0) {
+        status = ent_file_failure(diagnostics, "remove", self->path, MANIFEST);
+    }
+    self->has_manifest = false;
+    return status;
+}
+
+/* Whether a name is START, digits, END: "base-1.cfg". */
+static bool is_numbered(const char *name, const char *start, const char *end)
+{
+    size_t length = strlen(start);
+    size_t digits = strncmp(name, start, length) == 0 ? strspn(name + length, "0123456789") : 0;
+
+    return digits > 0 && strcmp(name + length + digits, end) == 0;
+}
+
+/* Whether this program writes files of such a name: a foreign manifest may name any, with its right hash too. */
+static bool is_result(const char *name)
+{
+    static const char *const known[] = {"report.html", "compare.html", "scenario.cfg", "fit.cfg"};
+    const char *dot = strrchr(name, '.');
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+        if (strcmp(name, known[i]) == 0) {
+            return true;
+        }
+    }
+    for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
+        if (strcmp(name, ent_tables[t]->file) == 0) {
+            return true;
+        }
+    }
+    return is_numbered(name, "base-", ".cfg") || is_numbered(name, "table-", ".txt") ||
+           (strncmp(name, "boxes/", 6) == 0 && strchr(name + 6, '/') == NULL && dot != NULL && strcmp(dot, ".cfg") == 0);
+}
+
+/* --- removing an earlier run -------------------------------------------------------------------------------------- */
+
+static int remove_own(ent_folder *self, const char *name, ent_diagnostics *diagnostics)
+{
+    if (owner_of(self, name) != ENT_FILE_OWN || ent_inner_unlink(self->path, name) == 0 || errno == ENOENT) {
+        return ENT_OK;
+    }
+    return ent_file_failure(diagnostics, "remove", self->path, name);
 }
 
 /* Removes the temporary files of a process that crashed. Failures do no harm. */
-static void remove_temporaries(ent_folder *self)
+static void remove_temporaries(ent_folder *self, const char *inner)
 {
-    struct dirent **entry = NULL;
-    int count = scandir(self->path, &entry, is_temporary, NULL);
+    DIR *list = ent_inner_list(self->path, inner);
+    const struct dirent *entry;
 
-    for (int i = 0; i < count; i++) {
-        const char *path = inside(self, entry[i]->d_name);
-        if (path != NULL) {
-            (void) unlink(path);
+    while (list != NULL && (entry = readdir(list)) != NULL) {
+        const char *name = ent_whole_file_is_temporary(entry->d_name)
+                               ? ent_arena_printf(&self->arena, "%s%s%s", inner, *inner != '\0' ? "/" : "", entry->d_name)
+                               : NULL;
+        if (name != NULL && ent_inner_kind_of(self->path, name) == ENT_INNER_FILE) {
+            (void) ent_inner_unlink(self->path, name);
         }
-        free(entry[i]);
     }
-    free(entry);
+    if (list != NULL) {
+        closedir(list);
+    }
 }
 
-static int is_script(const struct dirent *entry)
-{
-    size_t length = strlen(entry->d_name);
-
-    return length > 3 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 3, ".gp") == 0;
-}
-
-/* Removes the charts of the earlier run, which the manifest does not name since they may be drawn again in any format.
- * A drawing is a chart if it has a script beside it; all other files of charts/ are kept. */
+/* Removes the charts of the earlier run, which have a ledger of their own since they may be drawn again at any time. */
 static int remove_charts(ent_folder *self, ent_diagnostics *diagnostics)
 {
-    static const char *const endings[] = {"gp", "svg", "png", "pdf"};
-    const char *folder = inside(self, "charts");
-    struct dirent **entry = NULL;
-    int count = folder != NULL ? scandir(folder, &entry, is_script, NULL) : 0;
-    int status = folder != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    ent_ledger drawn = {.arena = &self->arena};
+    int status = ent_ledger_read(&drawn, self->path, ENT_LEDGER_DRAWN);
 
-    for (int i = 0; i < count; i++) {
-        int stem = (int) strlen(entry[i]->d_name) - 3;
-        for (size_t e = 0; e < sizeof(endings) / sizeof(*endings) && status == ENT_OK; e++) {
-            const char *path = ent_arena_printf(&self->arena, "%s/%.*s.%s", folder, stem, entry[i]->d_name, endings[e]);
-            if (path == NULL) {
-                status = ENT_ERR_NO_MEMORY;
-            } else if (unlink(path) != 0 && errno != ENOENT) {
-                status = fail(diagnostics, "remove", path);
-            }
-        }
-        free(entry[i]);
+    if (status == ENT_ERR_IO) { /* no ledger, or in a folder that is a link: nothing there is this program's */
+        return ENT_OK;
     }
-    free(entry);
+    for (size_t i = 0; i < drawn.count && status == ENT_OK; i++) {
+        const char *name = drawn.item[i].name;
+        if (strncmp(name, "charts/", 7) == 0 && ent_ledger_owner(&drawn, self->path, name) == ENT_FILE_OWN &&
+            ent_inner_unlink(self->path, name) != 0 && errno != ENOENT) {
+            status = ent_file_failure(diagnostics, "remove", self->path, name);
+        }
+    }
+    if (status == ENT_OK && ent_inner_unlink(self->path, ENT_LEDGER_DRAWN) != 0 && errno != ENOENT) {
+        status = ent_file_failure(diagnostics, "remove", self->path, ENT_LEDGER_DRAWN);
+    }
     return status;
-}
-
-/* Whether a file that the manifest names is a scenario which its user has changed since: it is left where it is. */
-static bool is_changed_scenario(const cJSON *file, const char *path)
-{
-    size_t length = strlen(file->string);
-    char sha256[ENT_SHA256_TEXT];
-
-    return strchr(file->string, '/') != NULL && length > 4 && strcmp(file->string + length - 4, ".cfg") == 0 &&
-           cJSON_IsString(file) && ent_sha256_file(path, sha256) == ENT_OK && strcmp(sha256, file->valuestring) != 0;
 }
 
 /* Removes the manifest first: from there on the folder is unfinished, whatever happens. */
 static int remove_earlier(ent_folder *self, ent_diagnostics *diagnostics)
 {
-    const char *path = inside(self, MANIFEST);
-    const char *text = path != NULL ? read_text(self, path) : NULL;
-    cJSON *earlier;
-    const cJSON *file;
-    int status = ENT_OK;
+    int status = remove_manifest(self, diagnostics);
+    size_t listed = self->own.count;
 
-    if (path == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    if (unlink(path) != 0 && errno != ENOENT) {
-        return fail(diagnostics, "remove", path);
-    }
-    earlier = text != NULL ? cJSON_Parse(text) : NULL;
-    cJSON_ArrayForEach(file, cJSON_GetObjectItemCaseSensitive(earlier, "files"))
-    {
-        if (status != ENT_OK || !stays_inside(file->string)) {
-            continue;
-        }
-        path = inside(self, file->string);
-        if (path == NULL) {
-            status = ENT_ERR_NO_MEMORY;
-        } else if (!is_changed_scenario(file, path) && unlink(path) != 0 && errno != ENOENT) {
-            status = fail(diagnostics, "remove", path);
+    for (size_t i = 0; i < listed && status == ENT_OK; i++) {
+        if (is_result(self->own.item[i].name)) {
+            status = remove_own(self, self->own.item[i].name, diagnostics);
         }
     }
-    cJSON_Delete(earlier);
-    remove_temporaries(self);
+    remove_temporaries(self, "");
+    remove_temporaries(self, "charts");
+    remove_temporaries(self, "boxes");
     return status == ENT_OK ? remove_charts(self, diagnostics) : status;
 }
 
+/* --- opening ------------------------------------------------------------------------------------------------------ */
+
 static int make_folder(ent_folder *self, const char *dir, const char *id, ent_diagnostics *diagnostics)
 {
+    int status;
+
     ent_folder_init(self);
     if (id[0] == '\0' || id[0] == '.' || strchr(id, '/') != NULL || dir[0] == '\0') {
         return ENT_ERR_ARGUMENT;
@@ -209,7 +252,11 @@ static int make_folder(ent_folder *self, const char *dir, const char *id, ent_di
     if (self->path == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    return make_folders(self, self->path, diagnostics);
+    status = make_folders(&self->arena, self->path, diagnostics);
+    if (status == ENT_OK && ent_inner_kind_of(dir, id) != ENT_INNER_FOLDER) {
+        return refuse(self, "", "is a link, and results are not written through links", diagnostics);
+    }
+    return status == ENT_OK ? read_own(self) : status;
 }
 
 int ent_folder_open(ent_folder *self, const char *dir, const char *id, ent_diagnostics *diagnostics)
@@ -223,137 +270,68 @@ void ent_folder_remove(const char *dir, const char *id)
 {
     ent_folder self = {0};
     ent_diagnostics ignored = {0};
-    const char *path;
-    const char *charts;
-    const char *boxes;
 
     self.path = ent_arena_printf(&self.arena, "%s/%s", dir, id);
-    path = self.path != NULL ? inside(&self, MANIFEST) : NULL;
-    charts = self.path != NULL ? inside(&self, "charts") : NULL;
-    boxes = self.path != NULL ? inside(&self, "boxes") : NULL;
-    if (path != NULL && charts != NULL && boxes != NULL && access(path, F_OK) == 0 &&
-        remove_earlier(&self, &ignored) == ENT_OK) {
-        (void) rmdir(charts); /* fails where it is missing or holds other files */
-        (void) rmdir(boxes);
-        (void) rmdir(self.path);
+    if (self.path != NULL && ent_inner_kind_of(dir, id) == ENT_INNER_FOLDER && read_own(&self) == ENT_OK &&
+        self.has_manifest && remove_earlier(&self, &ignored) == ENT_OK) {
+        (void) ent_inner_unlink(self.path, ENT_LEDGER_WRITTEN);
+        (void) ent_inner_rmdir(self.path, "charts"); /* fails where it is missing or holds other files */
+        (void) ent_inner_rmdir(self.path, "boxes");
+        (void) ent_inner_rmdir(dir, id);
     }
     ent_diagnostics_free(&ignored);
     ent_folder_free(&self);
 }
 
-static bool same_number(const cJSON *earlier, const char *key, uint64_t number)
+/* The manifest of the folder as JSON, which the caller deletes; NULL for none. */
+static cJSON *parse_manifest(const char *path, ent_arena *arena)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(earlier, key);
+    size_t length = 0;
+    int status;
+    const char *text = ent_inner_read(path, MANIFEST, arena, &length, &status);
 
-    return cJSON_IsNumber(item) && item->valuedouble == (double) number;
-}
-
-static uint64_t number_of(const cJSON *earlier, const char *key)
-{
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(earlier, key);
-
-    return cJSON_IsNumber(item) && item->valuedouble > 0.0 ? (uint64_t) item->valuedouble : 0;
-}
-
-static bool same_text(const cJSON *earlier, const char *key, const char *text)
-{
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(earlier, key);
-
-    return cJSON_IsString(item) && strcmp(item->valuestring, text) == 0;
-}
-
-/* Whether the files of a list have these contents, in this order; their names may differ. */
-static bool same_files(const cJSON *earlier, const char *key, const ent_manifest_hash *file, size_t files)
-{
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(earlier, key);
-    const cJSON *item;
-    size_t count = 0;
-
-    cJSON_ArrayForEach(item, list)
-    {
-        if (count >= files || !cJSON_IsString(item) || strcmp(item->valuestring, file[count].sha256) != 0) {
-            return false;
-        }
-        count++;
-    }
-    return count == files;
-}
-
-static bool same_texts(const cJSON *earlier, const char *key, const char *const *text, size_t texts)
-{
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(earlier, key);
-    const cJSON *item;
-    size_t count = 0;
-
-    cJSON_ArrayForEach(item, list)
-    {
-        if (count >= texts || !cJSON_IsString(item) || strcmp(item->valuestring, text[count]) != 0) {
-            return false;
-        }
-        count++;
-    }
-    return count == texts;
-}
-
-/* The worlds of the file, of which a run with `until` may have played fewer. */
-static bool same_worlds(const cJSON *earlier, const ent_manifest *manifest)
-{
-    bool stops = cJSON_GetObjectItemCaseSensitive(earlier, "worlds_most") != NULL;
-
-    return same_number(earlier, stops ? "worlds_most" : "worlds",
-        manifest->worlds_most > 0 ? manifest->worlds_most : manifest->worlds);
-}
-
-static bool same_run(const cJSON *earlier, const ent_manifest *manifest)
-{
-    return same_files(earlier, "bases", manifest->base, manifest->bases) &&
-           same_files(earlier, "tables", manifest->table, manifest->tables) &&
-           same_texts(earlier, "set", manifest->set, manifest->sets) &&
-           same_text(earlier, "sha256", manifest->sha256) && same_text(earlier, "version", manifest->version) &&
-           same_number(earlier, "seed", manifest->seed) && same_worlds(earlier, manifest) &&
-           same_number(earlier, "replications", manifest->replications);
+    return text != NULL ? cJSON_Parse(text) : NULL;
 }
 
 bool ent_folder_holds(const char *dir, const char *id, const ent_manifest *manifest, const char *file, ent_arena *arena)
 {
     const char *folder = ent_arena_printf(arena, "%s/%s", dir, id);
-    ent_folder self = {.path = folder};
-    const char *path = folder != NULL ? inside(&self, MANIFEST) : NULL;
-    const char *text = path != NULL ? read_text(&self, path) : NULL;
-    cJSON *earlier = text != NULL ? cJSON_Parse(text) : NULL;
+    cJSON *earlier = folder != NULL ? parse_manifest(folder, arena) : NULL;
     const cJSON *files = cJSON_GetObjectItemCaseSensitive(earlier, "files");
-    bool holds =
-        earlier != NULL && same_run(earlier, manifest) && cJSON_GetObjectItemCaseSensitive(files, file) != NULL;
+    bool holds = earlier != NULL && ent_same_run(earlier, manifest) &&
+                 cJSON_GetObjectItemCaseSensitive(files, file) != NULL &&
+                 ent_inner_kind_of(folder, file) == ENT_INNER_FILE;
 
-    path = holds ? inside(&self, file) : NULL;
-    holds = path != NULL && access(path, R_OK) == 0;
     cJSON_Delete(earlier);
-    ent_folder_free(&self);
     return holds;
+}
+
+/* Records the files of the earlier run that are still as they were written. */
+static int keep_earlier(ent_folder *self, const cJSON *earlier, ent_diagnostics *diagnostics)
+{
+    int status = remove_manifest(self, diagnostics);
+    const cJSON *file;
+
+    cJSON_ArrayForEach(file, cJSON_GetObjectItemCaseSensitive(earlier, "files"))
+    {
+        if (status == ENT_OK && file->string != NULL && owner_of(self, file->string) == ENT_FILE_OWN) {
+            status = ent_folder_adopt(self, file->string, diagnostics);
+        }
+    }
+    return status;
 }
 
 int ent_folder_extend(
     ent_folder *self, const char *dir, const char *id, ent_manifest *manifest, ent_diagnostics *diagnostics)
 {
     int status = make_folder(self, dir, id, diagnostics);
-    const char *path = status == ENT_OK ? inside(self, MANIFEST) : NULL;
-    const char *text = path != NULL ? read_text(self, path) : NULL;
-    cJSON *earlier = text != NULL ? cJSON_Parse(text) : NULL;
-    const cJSON *file;
+    cJSON *earlier = status == ENT_OK ? parse_manifest(self->path, &self->arena) : NULL;
 
-    if (status == ENT_OK && (earlier == NULL || !same_run(earlier, manifest))) {
+    if (status == ENT_OK && (earlier == NULL || !ent_same_run(earlier, manifest))) {
         status = remove_earlier(self, diagnostics);
-    } else if (status == ENT_OK && unlink(path) != 0) {
-        status = fail(diagnostics, "remove", path);
     } else if (status == ENT_OK) {
-        manifest->worlds = number_of(earlier, "worlds");
-        cJSON_ArrayForEach(file, cJSON_GetObjectItemCaseSensitive(earlier, "files"))
-        {
-            const char *kept = stays_inside(file->string) ? inside(self, file->string) : NULL;
-            if (status == ENT_OK && kept != NULL && access(kept, R_OK) == 0) { /* removed by hand: not recorded again */
-                status = ent_folder_adopt(self, file->string, diagnostics);
-            }
-        }
+        manifest->worlds = ent_earlier_number(earlier, "worlds");
+        status = keep_earlier(self, earlier, diagnostics);
     }
     cJSON_Delete(earlier);
     return status;
@@ -361,83 +339,26 @@ int ent_folder_extend(
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
-static bool write_all(int file, const char *bytes, size_t length)
+/* Refuses a name that a file of another hand has. */
+static int check_owner(ent_folder *self, const char *name, ent_diagnostics *diagnostics)
 {
-    while (length > 0) {
-        ssize_t written = write(file, bytes, length);
-        if (written < 0 && errno != EINTR) {
-            return false;
-        }
-        if (written > 0) {
-            bytes += written;
-            length -= (size_t) written;
-        }
-    }
-    return true;
-}
+    ent_file_owner owner = owner_of(self, name);
 
-/* Creates a temporary file, which must not be there: a link of that name would lead elsewhere. A file that a crashed
- * process of the same number left there is removed. */
-static int create(const char *temporary)
-{
-    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-    int file = open(temporary, flags, 0666);
-
-    if (file < 0 && errno == EEXIST && unlink(temporary) == 0) {
-        file = open(temporary, flags, 0666);
-    }
-    return file;
-}
-
-/* Writes a file completely or not at all: under a temporary name, flushed to the disk (unless `passing`), renamed. */
-static int write_whole(const char *path, const char *temporary, bool passing, const char *bytes, size_t length,
-    ent_diagnostics *diagnostics)
-{
-    int file = create(temporary);
-    bool done;
-    int reason;
-
-    if (file < 0) {
-        return fail(diagnostics, "write", path);
-    }
-    done = write_all(file, bytes, length) && (passing || fsync(file) == 0);
-    reason = errno;
-    if (close(file) != 0 && done) {
-        done = false;
-        reason = errno;
-    }
-    errno = reason;
-    if (done && rename(temporary, path) == 0) {
+    if (owner == ENT_FILE_MISSING || owner == ENT_FILE_OWN) {
         return ENT_OK;
     }
-    fail(diagnostics, "write", path);
-    unlink(temporary);
-    return ENT_ERR_IO;
+    return refuse(self, name, "was not written by this program or has been changed since; it is left as it is",
+        diagnostics);
 }
 
-/* Makes the folder in this one that a name is in ("boxes" of "boxes/a.cfg"), where there is one. */
-static int make_inner(ent_folder *self, const char *name, ent_diagnostics *diagnostics)
+static int put(ent_folder *self, const char *name, const char *bytes, size_t length, const char *sha256,
+    ent_diagnostics *diagnostics)
 {
-    const char *slash = strrchr(name, '/');
-    const char *path =
-        slash != NULL ? ent_arena_printf(&self->arena, "%s/%.*s", self->path, (int) (slash - name), name) : self->path;
+    int status = make_inner(self, name, diagnostics);
 
-    if (path == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    return slash == NULL || mkdir(path, 0777) == 0 || is_folder(path) ? ENT_OK
-                                                                      : fail(diagnostics, "make the folder", path);
-}
-
-static int put(ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
-{
-    const char *slash = strrchr(name, '/');
-    const char *path = inside(self, name);
-    const char *temporary = ent_arena_printf(
-        &self->arena, "%s/.%s.%ld.part", self->path, slash != NULL ? slash + 1 : name, (long) getpid());
-    int status = path == NULL || temporary == NULL ? ENT_ERR_NO_MEMORY : make_inner(self, name, diagnostics);
-
-    return status == ENT_OK ? write_whole(path, temporary, self->passing, bytes, length, diagnostics) : status;
+    status = status == ENT_OK ? check_owner(self, name, diagnostics) : status;
+    status = status == ENT_OK ? own(self, name, sha256, diagnostics) : status;
+    return status == ENT_OK ? ent_whole_file_write(self->path, name, bytes, length, self->passing, diagnostics) : status;
 }
 
 /* --- hashes ------------------------------------------------------------------------------------------------------- */
@@ -483,43 +404,41 @@ static ent_manifest_hash *remember(ent_folder *self, const char *name)
 
 int ent_folder_write(ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
 {
-    int status = put(self, name, bytes, length, diagnostics);
-    ent_manifest_hash *entry = status == ENT_OK ? remember(self, name) : NULL;
+    char sha256[ENT_SHA256_TEXT];
+    ent_manifest_hash *entry;
+    int status;
 
+    ent_sha256(bytes, length, sha256);
+    status = put(self, name, bytes, length, sha256, diagnostics);
+    entry = status == ENT_OK ? remember(self, name) : NULL;
     if (status == ENT_OK && entry == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
     if (entry != NULL) {
-        ent_sha256(bytes, length, entry->sha256);
+        memcpy(entry->sha256, sha256, sizeof(sha256));
     }
     return status;
 }
 
 int ent_folder_drop(ent_folder *self, const char *name, ent_diagnostics *diagnostics)
 {
-    const char *path = inside(self, name);
-
-    for (size_t i = 0; path != NULL && i < self->files; i++) {
+    for (size_t i = 0; i < self->files; i++) {
         if (strcmp(self->file[i].name, name) == 0) {
             memmove(self->file + i, self->file + i + 1, (self->files - i - 1) * sizeof(*self->file));
             self->files--;
-            return unlink(path) == 0 || errno == ENOENT ? ENT_OK : fail(diagnostics, "remove", path);
+            return remove_own(self, name, diagnostics);
         }
     }
-    return path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+    return ENT_OK;
 }
 
 int ent_folder_adopt(ent_folder *self, const char *name, ent_diagnostics *diagnostics)
 {
-    const char *path = inside(self, name);
     char sha256[ENT_SHA256_TEXT];
     ent_manifest_hash *entry;
 
-    if (path == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    if (ent_sha256_file(path, sha256) != ENT_OK) {
-        return fail(diagnostics, "read", path);
+    if (ent_inner_sha256(self->path, name, sha256) != ENT_OK) {
+        return ent_file_failure(diagnostics, "read", self->path, name);
     }
     entry = remember(self, name);
     if (entry == NULL) {
@@ -537,62 +456,103 @@ int ent_folder_finish(ent_folder *self, const ent_manifest *manifest, ent_diagno
 
     whole.file = self->file;
     whole.files = self->files;
+    if (ent_inner_kind_of(self->path, MANIFEST) != ENT_INNER_MISSING) { /* it was removed when the folder was opened */
+        return refuse(self, MANIFEST, "was not written by this program", diagnostics);
+    }
     status = ent_manifest_text(&whole, &text);
     if (status == ENT_OK) {
-        status = put(self, MANIFEST, text, strlen(text), diagnostics);
+        status = ent_whole_file_write(self->path, MANIFEST, text, strlen(text), self->passing, diagnostics);
     }
     free(text);
+    if (status == ENT_OK && ent_inner_unlink(self->path, ENT_LEDGER_WRITTEN) != 0 && errno != ENOENT) {
+        status = ent_file_failure(diagnostics, "remove", self->path, ENT_LEDGER_WRITTEN);
+    }
     return status;
 }
 
 /* --- a file of a complete folder ---------------------------------------------------------------------------------- */
 
-int ent_folder_name(ent_folder *self, const char *path)
-{
-    ent_folder_init(self);
-    self->path = ent_arena_strdup(&self->arena, path);
-    return self->path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
-}
-
 /* Returns the manifest's text with the hash of a file replaced, or inserted before the other files. NULL where the text
- * does not have the form that this program writes. It does not use cJSON, which would round large seeds. */
-static const char *with_hash(ent_folder *self, const char *text, const char *name, const char *sha256)
+ * does not have the form that this program writes, or memory is out. It does not use cJSON, which would round large
+ * seeds. */
+static const char *with_hash(ent_arena *arena, const char *text, const char *name, const char *sha256)
 {
     const char *files = strstr(text, "\"files\":");
-    const char *key = ent_arena_printf(&self->arena, "\"%s\":", name);
+    const char *key = ent_arena_printf(arena, "\"%s\":", name);
     const char *at = files != NULL && key != NULL ? strstr(files, key) : NULL;
     const char *hash = at != NULL ? strchr(at + strlen(key), '"') : NULL;
     const char *open = files != NULL ? strchr(files, '{') : NULL;
 
     if (hash != NULL && strlen(hash) > ENT_SHA256_TEXT && hash[ENT_SHA256_TEXT] == '"') {
-        return ent_arena_printf(
-            &self->arena, "%.*s%s%s", (int) (hash + 1 - text), text, sha256, hash + ENT_SHA256_TEXT);
+        return ent_arena_printf(arena, "%.*s%s%s", (int) (hash + 1 - text), text, sha256, hash + ENT_SHA256_TEXT);
     }
-    if (at != NULL || open == NULL) {
+    if (at != NULL || open == NULL || key == NULL) {
         return NULL;
     }
-    return ent_arena_printf(
-        &self->arena, "%.*s\n\t\t%s\t\"%s\",%s", (int) (open + 1 - text), text, key, sha256, open + 1);
+    return ent_arena_printf(arena, "%.*s\n\t\t%s\t\"%s\",%s", (int) (open + 1 - text), text, key, sha256, open + 1);
+}
+
+/* The text of the manifest with a new hash; NULL with *status where there is none. */
+static const char *changed_manifest(
+    ent_folder *self, const char *name, const char *sha256, int *status, ent_diagnostics *diagnostics)
+{
+    size_t length = 0;
+    const char *text = ent_inner_read(self->path, MANIFEST, &self->arena, &length, status);
+    cJSON *parsed;
+
+    if (text == NULL) {
+        *status = *status == ENT_ERR_IO ? ent_file_failure(diagnostics, "read", self->path, MANIFEST) : *status;
+        return NULL;
+    }
+    text = with_hash(&self->arena, text, name, sha256);
+    parsed = text != NULL ? cJSON_Parse(text) : NULL;
+    if (parsed == NULL || !self->has_manifest) {
+        text = NULL;
+        *status = refuse(self, MANIFEST, "was not written by this program or has been changed since", diagnostics);
+    }
+    cJSON_Delete(parsed);
+    return text;
+}
+
+/* Writes the file and then the manifest; the file gets its former bytes back where the manifest cannot be written. */
+static int replace_both(ent_folder *self, const char *name, const char *bytes, size_t length, const char *manifest,
+    ent_diagnostics *diagnostics)
+{
+    size_t former_length = 0;
+    int status;
+    const char *former = ent_inner_read(self->path, name, &self->arena, &former_length, &status);
+
+    if (status == ENT_ERR_NO_MEMORY) {
+        return status;
+    }
+    status = ent_folder_write(self, name, bytes, length, diagnostics);
+    if (status != ENT_OK) {
+        return status;
+    }
+    status = ent_whole_file_write(self->path, MANIFEST, manifest, strlen(manifest), self->passing, diagnostics);
+    if (status != ENT_OK && former != NULL) {
+        (void) ent_whole_file_write(self->path, name, former, former_length, true, diagnostics);
+    } else if (status == ENT_OK && ent_inner_unlink(self->path, ENT_LEDGER_WRITTEN) != 0) {
+        status = ent_file_failure(diagnostics, "remove", self->path, ENT_LEDGER_WRITTEN);
+    }
+    return status;
 }
 
 int ent_folder_replace(
-    ent_folder *self, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
+    const char *path, const char *name, const char *bytes, size_t length, ent_diagnostics *diagnostics)
 {
-    const char *path = inside(self, MANIFEST);
-    const char *text = path != NULL ? read_text(self, path) : NULL;
+    ent_folder self = {.path = path};
     char sha256[ENT_SHA256_TEXT];
-    cJSON *parsed = NULL;
-    int status = put(self, name, bytes, length, diagnostics);
+    const char *manifest = NULL;
+    int status = read_own(&self);
 
-    if (status != ENT_OK || text == NULL) {
-        return status;
-    }
     ent_sha256(bytes, length, sha256);
-    text = with_hash(self, text, name, sha256);
-    parsed = text != NULL ? cJSON_Parse(text) : NULL;
-    if (parsed != NULL) {
-        status = put(self, MANIFEST, text, strlen(text), diagnostics);
+    if (status == ENT_OK) {
+        manifest = changed_manifest(&self, name, sha256, &status, diagnostics);
     }
-    cJSON_Delete(parsed);
+    if (status == ENT_OK && manifest != NULL) {
+        status = replace_both(&self, name, bytes, length, manifest, diagnostics);
+    }
+    ent_folder_free(&self);
     return status;
 }

@@ -1,45 +1,22 @@
 #include "folder/foreign.h"
 
-#include "base/read_file.h"
-#include "base/sha256.h"
+#include "base/inner_file.h"
 #include "base/status.h"
 #include "folder/manifest_read.h"
 
-#include <stdbool.h>
 #include <string.h>
-#include <sys/stat.h>
 
-static bool is_there(const char *folder, const char *name, ent_arena *arena)
-{
-    const char *path = ent_arena_printf(arena, "%s/%s", folder, name);
-    struct stat about;
-
-    return path != NULL && lstat(path, &about) == 0;
-}
-
-static bool read_manifest(const char *folder, ent_manifest *manifest, ent_arena *arena)
-{
-    const char *path = ent_arena_printf(arena, "%s/manifest.json", folder);
-    size_t length = 0;
-    int status;
-    const char *text = path != NULL ? ent_read_file(path, arena, &length, &status) : NULL;
-
-    return text != NULL && ent_manifest_read(manifest, text, length, arena) == 0 && manifest->program != NULL &&
-           strcmp(manifest->program, "entente") == 0;
-}
-
-static bool has_manifest(const char *folder, ent_arena *arena)
-{
-    ent_manifest manifest;
-
-    return read_manifest(folder, &manifest, arena);
-}
+static const char manifest_name[] = "manifest.json";
 
 bool ent_folder_lists(const char *folder, const char *name, ent_arena *arena)
 {
-    ent_manifest manifest;
+    ent_manifest manifest = {0};
+    size_t length = 0;
+    int status;
+    const char *text = ent_inner_read(folder, manifest_name, arena, &length, &status);
 
-    if (!read_manifest(folder, &manifest, arena)) {
+    if (text == NULL || ent_manifest_read(&manifest, text, length, arena) != ENT_OK ||
+        strcmp(manifest.program, "entente") != 0) {
         return false;
     }
     for (size_t i = 0; i < manifest.files; i++) {
@@ -52,11 +29,20 @@ bool ent_folder_lists(const char *folder, const char *name, ent_arena *arena)
 
 const char *ent_folder_foreign(const char *folder, const char *const *name, size_t names, ent_arena *arena)
 {
-    if (is_there(folder, ".checkpoint", arena) || has_manifest(folder, arena)) {
+    ent_ledger own = {.arena = arena};
+    ent_ledger written = {.arena = arena};
+    bool complete = false;
+
+    if (ent_ledger_read_folder(&own, folder, &complete) != ENT_OK) {
         return NULL;
     }
+    if (ent_ledger_read(&written, folder, ENT_LEDGER_WRITTEN) == ENT_ERR_IO) {
+        return ENT_LEDGER_WRITTEN;
+    }
     for (size_t i = 0; i < names; i++) {
-        if (is_there(folder, name[i], arena)) {
+        ent_file_owner owner = ent_ledger_owner(&own, folder, name[i]);
+        bool is_own = strcmp(name[i], manifest_name) == 0 ? complete : owner == ENT_FILE_OWN;
+        if (owner != ENT_FILE_MISSING && !is_own) {
             return name[i];
         }
     }
@@ -65,20 +51,8 @@ const char *ent_folder_foreign(const char *folder, const char *const *name, size
 
 ent_file_owner ent_folder_file_owner(const char *folder, const char *name, ent_arena *arena)
 {
-    const char *path = ent_arena_printf(arena, "%s/%s", folder, name);
-    char sha256[ENT_SHA256_TEXT];
-    ent_manifest manifest;
+    ent_ledger own = {.arena = arena};
 
-    if (!is_there(folder, name, arena)) {
-        return path != NULL ? ENT_FILE_MISSING : ENT_FILE_FOREIGN;
-    }
-    if (path == NULL || ent_sha256_file(path, sha256) != ENT_OK || !read_manifest(folder, &manifest, arena)) {
-        return ENT_FILE_FOREIGN;
-    }
-    for (size_t i = 0; i < manifest.files; i++) {
-        if (strcmp(manifest.file[i].name, name) == 0) {
-            return strcmp(manifest.file[i].sha256, sha256) == 0 ? ENT_FILE_OWN : ENT_FILE_FOREIGN;
-        }
-    }
-    return ENT_FILE_UNLISTED;
+    return ent_ledger_read_folder(&own, folder, NULL) == ENT_OK ? ent_ledger_owner(&own, folder, name)
+                                                                : ENT_FILE_FOREIGN;
 }

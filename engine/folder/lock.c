@@ -8,13 +8,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Whether the open file is one of this program, which is empty: a user's file of that name must not be removed. */
+static bool is_own(int file)
+{
+    struct stat about;
+    bool own = fstat(file, &about) == 0 && S_ISREG(about.st_mode) && about.st_size == 0;
+
+    return own;
+}
+
 /* Whether the open file is the one that the path names: its former holder may have removed it since it was opened. */
 static bool is_named(int file, const char *path)
 {
     struct stat own;
     struct stat named;
 
-    return fstat(file, &own) == 0 && stat(path, &named) == 0 && own.st_dev == named.st_dev &&
+    return fstat(file, &own) == 0 && lstat(path, &named) == 0 && own.st_dev == named.st_dev &&
            own.st_ino == named.st_ino;
 }
 
@@ -34,9 +43,14 @@ static int lock_file(int file, bool *held)
 /* Opens the lock file; sets self->existed where it need not be created. */
 static int open_file(ent_folder_lock *self)
 {
-    const int flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW;
+    const int flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
     int file = open(self->path, flags);
 
+    if (file >= 0 && !is_own(file)) {
+        close(file);
+        errno = ENOTEMPTY;
+        return -1;
+    }
     self->existed = file >= 0;
     return file < 0 && errno == ENOENT ? open(self->path, flags | O_CREAT | O_EXCL, 0666) : file;
 }

@@ -1,10 +1,10 @@
 #include "jobs/folder_lock.h"
 
+#include "base/inner_file.h"
 #include "base/status.h"
 #include "folder/folder.h"
 
 #include <errno.h>
-#include <string.h>
 #include <time.h>
 
 enum { TRIES_A_SECOND = 50 };
@@ -36,9 +36,12 @@ int ent_job_lock_folder(
         }
         pause_between_tries();
     }
-    if (status == ENT_ERR_IO) {
+    if (status == ENT_ERR_IO && errno == ENOTEMPTY) {
+        ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
+            "move it away, or choose another folder with --out", "%s/.lock was not written by this program", folder);
+    } else if (status == ENT_ERR_IO) {
         ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, NULL,
-            "cannot lock the folder '%s': %s", folder, strerror(errno));
+            "cannot lock the folder '%s': %s", folder, ent_inner_reason(errno));
     }
     return status;
 }

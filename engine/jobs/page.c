@@ -1,14 +1,14 @@
 #include "jobs/page.h"
 
-#include "base/read_file.h"
+#include "base/inner_file.h"
 #include "base/status.h"
 #include "folder/foreign.h"
+#include "folder/whole_file.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
 
 #include <dirent.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 /* --- report.html -------------------------------------------------------------------------------------------------- */
 
@@ -71,7 +71,6 @@ static int rewrite(
     const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics)
 {
     ent_job_request svg = *request;
-    ent_folder target = {0};
     ent_html page = {0};
     int drawn = ENT_OK;
     int status;
@@ -85,12 +84,8 @@ static int rewrite(
         status = make_page(&page, folder, NULL, request->charts, diagnostics);
     }
     if (status == ENT_OK) {
-        status = ent_folder_name(&target, folder);
+        status = ent_folder_replace(folder, ENT_REPORT_FILE, page.bytes, page.length, diagnostics);
     }
-    if (status == ENT_OK) {
-        status = ent_folder_replace(&target, ENT_REPORT_FILE, page.bytes, page.length, diagnostics);
-    }
-    ent_folder_free(&target);
     ent_html_free(&page);
     return status == ENT_OK ? drawn : status;
 }
@@ -110,7 +105,6 @@ int ent_page_rewrite(
     const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics)
 {
     ent_folder_lock lock = {0};
-    ent_arena arena = {0};
     int status = ENT_OK;
 
     if (has_own_page(folder)) {
@@ -119,25 +113,21 @@ int ent_page_rewrite(
             "%s holds a comparison or a score, and no run: its page is written with its tables", folder);
         return ENT_ERR_IO;
     }
-    if (ent_page_is_run(folder, &arena)) { /* else there is nothing to write, and nothing is made */
+    if (ent_page_is_run(folder)) { /* else there is nothing to write, and nothing is made */
         status = ent_job_lock_folder(&lock, folder, host, diagnostics);
     }
     if (status == ENT_OK) {
         status = rewrite(folder, request, host, diagnostics);
     }
     ent_folder_lock_release(&lock, true);
-    ent_arena_free(&arena);
     return status;
 }
 
 /* --- finished runs ------------------------------------------------------------------------------------------------ */
 
-bool ent_page_is_run(const char *folder, ent_arena *arena)
+bool ent_page_is_run(const char *folder)
 {
-    const char *manifest = ent_arena_printf(arena, "%s/manifest.json", folder);
-    struct stat about;
-
-    return manifest != NULL && stat(manifest, &about) == 0;
+    return ent_inner_kind_of(folder, "manifest.json") == ENT_INNER_FILE;
 }
 
 int ent_page_list_runs(ent_run_folders *self, const char *folder, ent_arena *arena)
@@ -149,8 +139,8 @@ int ent_page_list_runs(ent_run_folders *self, const char *folder, ent_arena *are
     self->path = ent_arena_array(arena, entries > 0 ? (size_t) entries : 1, sizeof(*self->path));
     for (int i = 0; i < entries; i++) {
         const char *path = ent_arena_printf(arena, "%s/%s", folder, entry[i]->d_name);
-        if (self->path != NULL && path != NULL && entry[i]->d_name[0] != '.' && ent_page_is_run(path, arena) &&
-            !has_own_page(path)) {
+        bool listed = entry[i]->d_name[0] != '.' && ent_inner_kind_of(folder, entry[i]->d_name) == ENT_INNER_FOLDER;
+        if (self->path != NULL && path != NULL && listed && ent_page_is_run(path) && !has_own_page(path)) {
             self->path[self->count++] = path;
         }
         free(entry[i]);
@@ -164,13 +154,12 @@ int ent_page_list_runs(ent_run_folders *self, const char *folder, ent_arena *are
 /* Whether index.html may be written: there is none, or this program wrote it. *exists: whether there is one. */
 static bool index_is_free(const char *folder, ent_arena *arena, bool *exists)
 {
-    const char *path = ent_arena_printf(arena, "%s/" ENT_REPORT_INDEX, folder);
     size_t length = 0;
     int status = ENT_OK;
-    const char *text = path != NULL ? ent_read_file(path, arena, &length, &status) : NULL;
+    const char *text = ent_inner_read(folder, ENT_REPORT_INDEX, arena, &length, &status);
 
-    *exists = text != NULL;
-    return text == NULL || ent_html_is_index(text);
+    *exists = ent_inner_kind_of(folder, ENT_REPORT_INDEX) != ENT_INNER_MISSING;
+    return !*exists || (text != NULL && ent_html_is_index(text));
 }
 
 /* The index lists the runs of this program that can be read and that have a report. */
@@ -182,10 +171,8 @@ static int make_index(ent_html *page, const ent_run_folders *runs, ent_arena *ar
 
     for (size_t i = 0; i < runs->count && status == ENT_OK; i++) {
         ent_diagnostics unread = {0};
-        const char *report = ent_arena_printf(arena, "%s/" ENT_REPORT_FILE, runs->path[i]);
-        struct stat about;
         int loaded = ent_run_data_load(&digest[count], runs->path[i], NULL, false, &unread);
-        if (loaded == ENT_OK && report != NULL && stat(report, &about) == 0) {
+        if (loaded == ENT_OK && ent_inner_kind_of(runs->path[i], ENT_REPORT_FILE) == ENT_INNER_FILE) {
             count++;
         } else {
             ent_run_data_free(&digest[count]);
@@ -202,18 +189,6 @@ static int make_index(ent_html *page, const ent_run_folders *runs, ent_arena *ar
     return status;
 }
 
-static int write_index(const char *folder, const ent_html *page, ent_diagnostics *diagnostics)
-{
-    ent_folder target;
-    int status = ent_folder_name(&target, folder);
-
-    if (status == ENT_OK) {
-        status = ent_folder_write(&target, ENT_REPORT_INDEX, page->bytes, page->length, diagnostics);
-    }
-    ent_folder_free(&target);
-    return status;
-}
-
 static int update_index(const char *folder, bool wanted, ent_index_result *result, ent_diagnostics *diagnostics)
 {
     ent_arena arena = {0};
@@ -226,7 +201,9 @@ static int update_index(const char *folder, bool wanted, ent_index_result *resul
     *result = !ours && wanted ? ENT_INDEX_FOREIGN : ENT_INDEX_NOT_NEEDED;
     if (status == ENT_OK && ours && (wanted || exists || runs.count > 1)) {
         status = make_index(&page, &runs, &arena);
-        status = status == ENT_OK ? write_index(folder, &page, diagnostics) : status;
+        status = status == ENT_OK ? ent_whole_file_write(
+                                        folder, ENT_REPORT_INDEX, page.bytes, page.length, false, diagnostics)
+                                  : status;
         *result = ENT_INDEX_WRITTEN;
     }
     ent_html_free(&page);

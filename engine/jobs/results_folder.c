@@ -1,5 +1,6 @@
 #include "jobs/results_folder.h"
 
+#include "base/inner_file.h"
 #include "base/status.h"
 #include "folder/folder.h"
 #include "folder/foreign.h"
@@ -139,31 +140,58 @@ static int refuse(ent_results *self, const char *help, const char *folder, const
     return ENT_ERR_IO;
 }
 
-/* Refuses a folder with a file of such a name that this program did not write, and one that holds a comparison. */
-static int check_foreign(ent_results *self, const char *folder)
+/* Sets the names of the files that results are written to; NULL where memory is out. */
+static const char *const *result_names(ent_results *self, size_t *names)
 {
-    const char *name[ENT_TABLES_COUNT + OWN_NAMES];
+    const ent_tree *tree = &self->experiment->item[0]->tree;
+    size_t most = OWN_NAMES + ENT_TABLES_COUNT + tree->files.count + tree->tables.count;
+    const char **name = ent_arena_array(&self->arena, most, sizeof(*name));
+    bool whole = name != NULL;
+
+    *names = 0;
+    for (size_t i = 0; whole && i < OWN_NAMES; i++) {
+        name[(*names)++] = own_name[i];
+    }
+    for (size_t t = 0; whole && t < ENT_TABLES_COUNT; t++) {
+        name[(*names)++] = ent_tables[t]->file;
+    }
+    for (size_t i = 1; whole && i < tree->files.count; i++) {
+        name[*names] = ent_run_data_scenario_file(i, &self->arena);
+        whole = name[(*names)++] != NULL;
+    }
+    for (size_t i = 0; whole && i < tree->tables.count; i++) {
+        name[*names] = ent_run_data_table_file(i, &self->arena);
+        whole = name[(*names)++] != NULL;
+    }
+    return whole ? name : NULL;
+}
+
+/* Refuses a folder that is a link, one with a file of such a name that is not this program's own, and one that holds a
+ * comparison. */
+static int check_foreign(ent_results *self, const ent_job_request *request, const char *folder)
+{
+    size_t names = 0;
+    const char *const *name = result_names(self, &names);
     const char *foreign;
     const char *what;
-    size_t names = 0;
 
+    if (name == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    if (ent_inner_kind_of(request->out, self->experiment->id) != ENT_INNER_FOLDER) {
+        return refuse(self, "choose another folder with --out", folder, " is a link to a folder");
+    }
     if (ent_folder_lists(folder, ent_table_compare.file, &self->arena)) {
         return refuse(self, "choose another folder with --out", folder, " holds a comparison");
     }
     if (ent_folder_lists(folder, ent_table_score.file, &self->arena)) {
         return refuse(self, "choose another folder with --out", folder, " holds a score");
     }
-    for (size_t i = 0; i < OWN_NAMES; i++) {
-        name[names++] = own_name[i];
-    }
-    for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
-        name[names++] = ent_tables[t]->file;
-    }
     foreign = ent_folder_foreign(folder, name, names, &self->arena);
     if (foreign == NULL) {
         return ENT_OK;
     }
-    what = ent_arena_printf(&self->arena, "/%s was not written by this program", foreign);
+    what = ent_arena_printf(&self->arena, "/%s was not written by this program or has been changed since", foreign);
     return what != NULL ? refuse(self, "move the file away, or choose another folder with --out", folder, what)
                         : ENT_ERR_NO_MEMORY;
 }
@@ -175,10 +203,10 @@ static int lock_folder(
     const char *folder = ent_job_folder(request, self->experiment, &self->arena);
     int status = folder != NULL ? ent_job_lock_folder(lock, folder, host, &self->diagnostics) : ENT_ERR_NO_MEMORY;
 
-    if (status == ENT_OK && !lock->existed) {
-        status = check_foreign(self, folder);
+    if (status == ENT_OK) {
+        status = check_foreign(self, request, folder);
         if (status != ENT_OK) {
-            ent_folder_lock_release(lock, true);
+            ent_folder_lock_release(lock, !lock->existed);
         }
     }
     return status;
@@ -299,11 +327,10 @@ static int check_owners(
     }
     for (size_t i = 0; i < files; i++) {
         ent_file_owner owner = ent_folder_file_owner(folder, file[i].name, &self->arena);
-        bool table = file[i].csv != NULL; /* one that was changed, as by a spreadsheet, is written anew */
-        if (owner != ENT_FILE_UNLISTED && (table || owner != ENT_FILE_FOREIGN)) {
+        if (owner == ENT_FILE_MISSING || owner == ENT_FILE_OWN) {
             continue;
         }
-        if (table || file[i].bytes != NULL) {
+        if (file[i].csv != NULL || file[i].bytes != NULL) {
             ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
                 "move the file away, or choose another folder with --out",
                 "%s/%s was not written by this program or has been changed since, and results would replace it; "

@@ -168,51 +168,51 @@ static void test_earlier_run(void)
     CU_ASSERT_FALSE(there("again/id/draws.csv"));
     CU_ASSERT_TRUE(there("again/id/notes.txt"));
     ent_folder_free(&folder);
-    write_text("again/outside", "mine");
-    write_text("again/id/manifest.json",
-        "{\"files\": {\"../outside\": \"\", \"/etc/absent\": \"\", \"\": \"\", \"gone.csv\": \"\"}}");
-    CU_ASSERT_EQUAL(open_folder(&folder, "again", "id", &diagnostics), ENT_OK);
-    CU_ASSERT_TRUE(there("again/outside"));
-    CU_ASSERT_FALSE(there("again/id/manifest.json"));
+    write_text("again/id/manifest.json", "half a mani"); /* not of this program, which renames whole files */
+    CU_ASSERT_EQUAL(open_folder(&folder, "again", "id", &diagnostics), ENT_ERR_IO);
+    CU_ASSERT_STRING_EQUAL(text_of("again/id/manifest.json"), "half a mani");
+    CU_ASSERT_EQUAL_FATAL(diagnostics.errors, 1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].text, "manifest.json was not written by this program"));
     ent_folder_free(&folder);
-    write_text("again/id/manifest.json", "half a mani");
-    CU_ASSERT_EQUAL(open_folder(&folder, "again", "id", &diagnostics), ENT_OK);
-    CU_ASSERT_FALSE(there("again/id/manifest.json"));
+    ent_diagnostics_free(&diagnostics);
+}
+
+/* Charts that this program drew are removed with its tables, and those that were changed since are kept, as are other
+ * files of charts/, whatever the ending. */
+static void test_earlier_charts(void)
+{
+    static const char *const ours[] = {"charts/truce.gp", "charts/truce.svg", "charts/truce.pdf"};
+    static const char *const drawn[] = {
+        "late/id/charts/truce.gp", "late/id/charts/truce.svg", "late/id/charts/truce.pdf"};
+    static const char *const other[] = {"late/id/charts/mine.gp", "late/id/charts/mine.png", "late/id/charts/notes.txt"};
+    ent_diagnostics diagnostics = {0};
+    ent_folder folder = {0};
+    char path[600];
+
+    CU_ASSERT_EQUAL_FATAL(open_folder(&folder, "late", "id", &diagnostics), ENT_OK);
+    ent_folder_free(&folder);
+    CU_ASSERT_EQUAL_FATAL(mkdir(place("late/id/charts"), 0777), 0);
+    for (size_t i = 0; i < 3; i++) {
+        write_text(drawn[i], "abc");
+        write_text(other[i], "abc");
+        snprintf(path, sizeof(path), "%s", place("late/id"));
+        CU_ASSERT_EQUAL(ent_ledger_append(path, ENT_LEDGER_DRAWN, ours[i], SHA256_ABC), ENT_OK);
+    }
+    write_text("late/id/charts/truce.pdf", "changed");
+    CU_ASSERT_EQUAL(open_folder(&folder, "late", "id", &diagnostics), ENT_OK);
+    CU_ASSERT_FALSE(there("late/id/charts/truce.gp"));
+    CU_ASSERT_FALSE(there("late/id/charts/truce.svg"));
+    CU_ASSERT_TRUE(there("late/id/charts/truce.pdf"));
+    CU_ASSERT_FALSE(there("late/id/charts/.drawn"));
+    for (size_t i = 0; i < 3; i++) {
+        CU_ASSERT_TRUE(there(other[i]));
+    }
     CU_ASSERT_EQUAL(diagnostics.count, 0);
     ent_folder_free(&folder);
     ent_diagnostics_free(&diagnostics);
 }
 
 /* A second run of the same scenario and size keeps the files of the first; any other run removes them. */
-/* Charts of the earlier run are removed with its tables; other files of charts/ are kept. */
-static void test_earlier_charts(void)
-{
-    static const char *const ours[] = {
-        "late/id/charts/truce.gp", "late/id/charts/truce.svg", "late/id/charts/truce.pdf"};
-    static const char *const other[] = {"late/id/charts/mine.svg", "late/id/charts/notes.txt"};
-    ent_diagnostics diagnostics = {0};
-    ent_folder folder = {0};
-
-    CU_ASSERT_EQUAL_FATAL(open_folder(&folder, "late", "id", &diagnostics), ENT_OK);
-    ent_folder_free(&folder);
-    CU_ASSERT_EQUAL_FATAL(mkdir(place("late/id/charts"), 0777), 0);
-    for (size_t i = 0; i < 3; i++) {
-        write_text(ours[i], "x");
-    }
-    for (size_t i = 0; i < 2; i++) {
-        write_text(other[i], "x");
-    }
-    CU_ASSERT_EQUAL(open_folder(&folder, "late", "id", &diagnostics), ENT_OK);
-    for (size_t i = 0; i < 3; i++) {
-        CU_ASSERT_FALSE(there(ours[i]));
-    }
-    for (size_t i = 0; i < 2; i++) {
-        CU_ASSERT_TRUE(there(other[i]));
-    }
-    ent_folder_free(&folder);
-    ent_diagnostics_free(&diagnostics);
-}
-
 static void test_extended_run(void)
 {
     ent_manifest first = {

@@ -6,6 +6,7 @@
 #include "folder/foreign.h"
 #include "folder/lock.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -93,8 +94,11 @@ static void test_link(void)
 static void test_foreign(void)
 {
     static const char *const name[] = {"headline.csv", "report.html", "manifest.json"};
+    char mine[ENT_SHA256_TEXT];
+    char manifest[256];
     ent_arena arena = {0};
 
+    ent_sha256("mine", 4, mine);
     CU_ASSERT_EQUAL(mkdir(place("case"), 0755), 0);
     CU_ASSERT_PTR_NULL(ent_folder_foreign(place("none"), name, 3, &arena));
     write_text("case/notes.txt", "mine");
@@ -102,41 +106,72 @@ static void test_foreign(void)
     write_text("case/report.html", "mine");
     CU_ASSERT_PTR_EQUAL(ent_folder_foreign(place("case"), name, 3, &arena), name[1]);
     write_text("case/manifest.json", "{ \"program\": \"entente\" }");
+    CU_ASSERT_PTR_EQUAL(ent_folder_foreign(place("case"), name, 3, &arena), name[1]); /* not in its list */
+    snprintf(manifest, sizeof(manifest), "{ \"program\": \"entente\", \"files\": { \"report.html\": \"%s\" } }", mine);
+    write_text("case/manifest.json", manifest);
     CU_ASSERT_PTR_NULL(ent_folder_foreign(place("case"), name, 3, &arena));
-    write_text("case/manifest.json", "{ \"program\": \"another\" }");
+    write_text("case/report.html", "mine, changed");
+    CU_ASSERT_PTR_EQUAL(ent_folder_foreign(place("case"), name, 3, &arena), name[1]);
+    write_text("case/report.html", "mine");
+    manifest[strlen(manifest) - 8] = 'x'; /* another hash */
+    write_text("case/manifest.json", manifest);
     CU_ASSERT_PTR_EQUAL(ent_folder_foreign(place("case"), name, 3, &arena), name[1]);
     CU_ASSERT_EQUAL(unlink(place("case/report.html")), 0);
+    CU_ASSERT_EQUAL(symlink("notes.txt", place("case/report.html")), 0);
+    CU_ASSERT_PTR_EQUAL(ent_folder_foreign(place("case"), name, 3, &arena), name[1]);
+    CU_ASSERT_EQUAL(unlink(place("case/report.html")), 0);
+    write_text("case/manifest.json", "{ \"program\": \"another\" }");
     CU_ASSERT_PTR_EQUAL(ent_folder_foreign(place("case"), name, 3, &arena), name[2]);
-    CU_ASSERT_EQUAL(mkdir(place("case/.checkpoint"), 0755), 0);
-    CU_ASSERT_PTR_NULL(ent_folder_foreign(place("case"), name, 3, &arena));
+    CU_ASSERT_EQUAL(mkdir(place("case/.checkpoint"), 0755), 0); /* makes nothing this program's own */
+    CU_ASSERT_PTR_EQUAL(ent_folder_foreign(place("case"), name, 3, &arena), name[2]);
+    CU_ASSERT_EQUAL(unlink(place("case/manifest.json")), 0);
+    write_text("case/.written", "a user's list");
+    CU_ASSERT_STRING_EQUAL(ent_folder_foreign(place("case"), name, 3, &arena), ".written");
     ent_arena_free(&arena);
 }
 
-/* A link under the temporary name of this process is replaced and not followed; what a crash left is removed. */
+/* A file that was there under the lock's name is neither taken for a lock nor removed. */
+static void test_lock_of_others(void)
+{
+    ent_folder_lock lock;
+
+    write_text(".lock", "mine");
+    CU_ASSERT_EQUAL(ent_folder_lock_try(&lock, root), ENT_ERR_IO);
+    CU_ASSERT_EQUAL(errno, ENOTEMPTY);
+    ent_folder_lock_release(&lock, true);
+    CU_ASSERT_TRUE(is_there(".lock"));
+    CU_ASSERT_EQUAL(unlink(place(".lock")), 0);
+    CU_ASSERT_EQUAL(mkfifo(place(".lock"), 0600), 0);
+    CU_ASSERT_EQUAL(ent_folder_lock_try(&lock, root), ENT_ERR_IO);
+    ent_folder_lock_release(&lock, true);
+    CU_ASSERT_TRUE(is_there(".lock"));
+    CU_ASSERT_EQUAL(unlink(place(".lock")), 0);
+}
+
+/* What a crash left under a temporary name is removed; files of other names are kept, and links are neither followed
+ * nor removed. */
 static void test_temporary_names(void)
 {
+    static const char *const kept[] = {"run/.old.csv.1.part", "run/.mine.part", "run/.0123456789abcdef.part",
+        "run/.link.csv.0123456789abcdef.part"};
     ent_folder folder = {0};
     ent_diagnostics diagnostics = {0};
-    char name[64];
-    char text[8] = "";
-    FILE *file;
 
     CU_ASSERT_EQUAL(mkdir(place("run"), 0755), 0);
-    write_text("run/.old.csv.1.part", "left behind");
-    write_text("run/shard-1-of-2.part", "kept");
+    write_text("victim", "untouched");
+    for (size_t i = 0; i < 3; i++) {
+        write_text(kept[i], "mine");
+    }
+    CU_ASSERT_EQUAL(chdir(root), 0);
+    CU_ASSERT_EQUAL(symlink("../victim", kept[3]), 0);
+    write_text("run/.old.csv.0123456789abcdef.part", "half");
     CU_ASSERT_EQUAL_FATAL(ent_folder_open(&folder, root, "run", &diagnostics), ENT_OK);
-    CU_ASSERT_FALSE(is_there("run/.old.csv.1.part"));
-    CU_ASSERT_TRUE(is_there("run/shard-1-of-2.part"));
-    write_text("elsewhere", "kept");
-    snprintf(name, sizeof(name), "run/.a.csv.%ld.part", (long) getpid());
-    CU_ASSERT_EQUAL(symlink("../elsewhere", place(name)), 0);
-    CU_ASSERT_EQUAL(ent_folder_write(&folder, "a.csv", "new", 3, &diagnostics), ENT_OK);
-    CU_ASSERT_FALSE(is_there(name));
-    file = fopen(place("elsewhere"), "r");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    CU_ASSERT_PTR_NOT_NULL(fgets(text, sizeof(text), file));
-    fclose(file);
-    CU_ASSERT_STRING_EQUAL(text, "kept");
+    CU_ASSERT_FALSE(is_there("run/.old.csv.0123456789abcdef.part"));
+    for (size_t i = 0; i < 4; i++) {
+        CU_ASSERT_TRUE(is_there(kept[i]));
+    }
+    CU_ASSERT_EQUAL(ent_folder_write(&folder, "a.csv", "abc", 3, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(diagnostics.count, 0);
     ent_folder_free(&folder);
     ent_diagnostics_free(&diagnostics);
 }
@@ -144,7 +179,7 @@ static void test_temporary_names(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"one holder", test_one_holder}, {"a crash", test_crash}, {"a link", test_link},
-        {"foreign folders", test_foreign}, {"temporary names", test_temporary_names}, CU_TEST_INFO_NULL};
+        {"foreign folders", test_foreign}, {"a lock of others", test_lock_of_others}, {"temporary names", test_temporary_names}, CU_TEST_INFO_NULL};
     char command[64];
     int status = mkdtemp(root) != NULL ? ent_run_suite("lock", tests) : EXIT_FAILURE;
 

@@ -127,8 +127,8 @@ static void test_list(void)
     CU_ASSERT_STRING_EQUAL(runs.path[1], in_folder("out/two"));
     CU_ASSERT_EQUAL(ent_page_list_runs(&runs, in_folder("none"), &arena), ENT_OK);
     CU_ASSERT_EQUAL(runs.count, 0);
-    CU_ASSERT_TRUE(ent_page_is_run(in_folder("out/one"), &arena));
-    CU_ASSERT_FALSE(ent_page_is_run(in_folder("out"), &arena));
+    CU_ASSERT_TRUE(ent_page_is_run(in_folder("out/one")));
+    CU_ASSERT_FALSE(ent_page_is_run(in_folder("out")));
     ent_arena_free(&arena);
 }
 

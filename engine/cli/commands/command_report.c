@@ -26,7 +26,7 @@ static int report_operand(const char *operand, ent_job_console *console)
     ent_run_folders runs;
     int status = ent_page_list_runs(&runs, operand, &arena);
 
-    if (status == ENT_OK && (runs.count == 0 || ent_page_is_run(operand, &arena))) {
+    if (status == ENT_OK && (runs.count == 0 || ent_page_is_run(operand))) {
         status = report_folder(operand, console);
     } else if (status == ENT_OK) {
         int drawn = ENT_OK;
@@ -65,7 +65,7 @@ static int report(const ent_options *options)
         int written = operand != NULL ? report_operand(operand, &console) : ENT_ERR_NO_MEMORY;
         status = written == ENT_OK ? status : ENT_EXIT_FAILED;
     }
-    if (status == ENT_EXIT_OK && ent_page_is_run(options->operand[0], &arena)) {
+    if (status == ENT_EXIT_OK && ent_page_is_run(options->operand[0])) {
         ent_print_next(options, "entente plot %s --format png", options->operand[0]);
     }
     ent_job_console_close(&console);

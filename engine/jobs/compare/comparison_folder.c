@@ -1,5 +1,6 @@
 #include "jobs/compare/comparison_folder.h"
 
+#include "base/inner_file.h"
 #include "base/status.h"
 #include "folder/folder.h"
 #include "folder/foreign.h"
@@ -32,20 +33,23 @@ static int refuse(ent_comparison *self, const char *folder, const char *what)
     return ENT_ERR_IO;
 }
 
-static int check_foreign(ent_comparison *self, const char *folder)
+static int check_foreign(ent_comparison *self, const ent_job_request *request, const char *folder)
 {
     const char *const name[] = {"manifest.json", ENT_REPORT_COMPARISON, ent_table_compare.file, ent_table_robust.file,
         ent_table_compare_settings.file};
     const char *foreign = ent_folder_foreign(folder, name, sizeof(name) / sizeof(*name), &self->arena);
     const char *what;
 
+    if (ent_inner_kind_of(request->out, id) != ENT_INNER_FOLDER) {
+        return refuse(self, folder, " is a link to a folder");
+    }
     if (ent_folder_lists(folder, "scenario.cfg", &self->arena)) {
         return refuse(self, folder, " holds results of a scenario called compare");
     }
     if (foreign == NULL) {
         return ENT_OK;
     }
-    what = ent_arena_printf(&self->arena, "/%s was not written by this program", foreign);
+    what = ent_arena_printf(&self->arena, "/%s was not written by this program or has been changed since", foreign);
     return what != NULL ? refuse(self, folder, what) : ENT_ERR_NO_MEMORY;
 }
 
@@ -56,10 +60,10 @@ static int lock_folder(
     const char *folder = folder_of(self, request);
     int status = folder != NULL ? ent_job_lock_folder(lock, folder, host, &self->diagnostics) : ENT_ERR_NO_MEMORY;
 
-    if (status == ENT_OK && !lock->existed) {
-        status = check_foreign(self, folder);
+    if (status == ENT_OK) {
+        status = check_foreign(self, request, folder);
         if (status != ENT_OK) {
-            ent_folder_lock_release(lock, true);
+            ent_folder_lock_release(lock, !lock->existed);
         }
     }
     return status;

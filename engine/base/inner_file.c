@@ -94,9 +94,7 @@ ent_inner_kind ent_inner_kind_of(const char *folder, const char *name)
     if (!seen) {
         return reason == ENOENT || reason == ENOTDIR ? ENT_INNER_MISSING : ENT_INNER_OTHER;
     }
-    return S_ISREG(about.st_mode)   ? ENT_INNER_FILE
-           : S_ISDIR(about.st_mode) ? ENT_INNER_FOLDER
-                                    : ENT_INNER_OTHER;
+    return S_ISREG(about.st_mode) ? ENT_INNER_FILE : S_ISDIR(about.st_mode) ? ENT_INNER_FOLDER : ENT_INNER_OTHER;
 }
 
 int ent_inner_open(const char *folder, const char *name, int flags)
@@ -121,7 +119,7 @@ int ent_inner_create(const char *folder, const char *name)
 {
     const char *last;
     int at = open_parent(folder, name, &last);
-    int file = at >= 0 ? openat(at, last, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666) : -1;
+    int file = at >= 0 ? openat(at, last, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666) : -1;
 
     if (at >= 0) {
         close_quietly(at);

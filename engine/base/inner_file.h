@@ -5,8 +5,8 @@
  * The folders of the name are opened one from the other, and none of them may be a link, nor may the file itself; a
  * name may not begin with a slash nor hold "." or "..". So nothing outside the folder is ever read or changed.
  *
- * Errors are errno: ELOOP for a link in the way; EINVAL for a name that is not allowed. Nothing here waits for a pipe or
- * a device: EINVAL too for what is no regular file. */
+ * Errors are errno: ELOOP for a link in the way; EINVAL for a name that is not allowed. Nothing here waits for a pipe
+ * or a device: EINVAL too for what is no regular file. */
 #ifndef ENT_BASE_INNER_FILE_H
 #define ENT_BASE_INNER_FILE_H
 
@@ -34,7 +34,7 @@ ent_inner_kind ent_inner_kind_of(const char *folder, const char *name);
 /* Opens a regular file with flags of open(2), which may not be O_CREAT. Returns the descriptor, or -1. */
 int ent_inner_open(const char *folder, const char *name, int flags);
 
-/* Creates a file for writing that must not be there. Returns its descriptor, or -1. */
+/* Creates a file for reading and writing that must not be there. Returns its descriptor, or -1. */
 int ent_inner_create(const char *folder, const char *name);
 
 /* Gives a file of the folder another name in it, in place of any file of that name. 0, or -1. */

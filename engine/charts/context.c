@@ -1,8 +1,10 @@
 #include "charts/context.h"
 
+#include "base/inner_file.h"
 #include "base/read_file.h"
 #include "base/status.h"
 #include "charts/layout/text_metrics.h"
+#include "folder/whole_file.h"
 #include "wording/display_name.h"
 #include "wording/headline_phrase.h"
 #include "wording/measure_words.h"
@@ -12,8 +14,8 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const ent_position NOWHERE = {0};
 
@@ -56,13 +58,12 @@ static int fail(ent_chart_context *self, int status, const char *what, const cha
 static int read_table(ent_chart_context *self, size_t table)
 {
     const char *path = ent_context_printf(self, "%s/%s", self->request->folder, ent_tables[table]->file);
-    struct stat info;
     int status;
 
-    if (stat(path, &info) != 0 && errno == ENOENT) {
+    if (ent_inner_kind_of(self->request->folder, ent_tables[table]->file) == ENT_INNER_MISSING) {
         return ENT_OK; /* a scenario without talks has no talks.csv, and so on */
     }
-    status = ent_csv_read(&self->table[table], path);
+    status = ent_csv_read(&self->table[table], self->request->folder, ent_tables[table]->file);
     if (status == ENT_ERR_IO && self->table[table].line > 0) {
         fail(self, status, ent_context_printf(self, "line %zu is no CSV row of this table", self->table[table].line),
             path);
@@ -215,7 +216,6 @@ static int read_style(ent_chart_context *self)
 int ent_context_open(ent_chart_context *self, const ent_chart_request *request, const bool reads[ENT_TABLES_COUNT],
     ent_diagnostics *diagnostics)
 {
-    const char *charts;
     const char *expression;
 
     memset(self, 0, sizeof(*self));
@@ -226,9 +226,14 @@ int ent_context_open(ent_chart_context *self, const ent_chart_request *request, 
             return self->status;
         }
     }
-    charts = ent_context_printf(self, "%s/charts", request->folder);
-    if (mkdir(charts, 0777) != 0 && errno != EEXIST) {
-        return fail(self, ENT_ERR_IO, "the folder cannot be made", charts);
+    if (ent_inner_mkdir(request->folder, "charts") != 0) {
+        const char *why = ent_context_printf(self, "the folder cannot be made: %s", ent_inner_reason(errno));
+        return fail(self, ENT_ERR_IO, why, ent_context_printf(self, "%s/charts", request->folder));
+    }
+    self->drawn = (ent_ledger){.arena = &self->arena};
+    if (ent_ledger_read(&self->drawn, request->folder, ENT_LEDGER_DRAWN) != ENT_OK) {
+        return fail(self, ENT_ERR_IO, "was not written by this program, or cannot be read",
+            ent_context_printf(self, "%s/" ENT_LEDGER_DRAWN, request->folder));
     }
     if (collect_capitals(self) != ENT_OK || collect_variants(self) != ENT_OK || read_style(self) != ENT_OK) {
         return self->status;
@@ -404,16 +409,35 @@ ent_chart_figure ent_context_headline(ent_chart_context *self, size_t variant)
     return (ent_chart_figure){NAN, NAN, NAN, NAN, NAN};
 }
 
-/* error: an errno, or 0 where it is not known. */
-static const char *write_reason(ent_chart_context *self, int error)
+int ent_context_put(ent_chart_context *self, const char *file, const char *bytes, size_t length)
 {
-    return error == 0 ? "cannot be written" : ent_context_printf(self, "cannot be written: %s", strerror(error));
+    const char *folder = self->request->folder;
+    const char *name = ent_context_printf(self, "charts/%s", file);
+    ent_file_owner owner = ent_ledger_owner(&self->drawn, folder, name);
+    char sha256[ENT_SHA256_TEXT];
+    int status;
+
+    if (owner == ENT_FILE_UNLISTED || owner == ENT_FILE_FOREIGN) {
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, NOWHERE, NULL,
+            "move it away, then draw again with: entente plot",
+            "%s/%s was not written by this program or has been changed since; it is left as it is", folder, name);
+        self->status = self->status == ENT_OK ? ENT_ERR_CHART : self->status;
+        return ENT_ERR_CHART;
+    }
+    ent_sha256(bytes, length, sha256);
+    status = ent_ledger_append(folder, ENT_LEDGER_DRAWN, name, sha256);
+    if (status == ENT_ERR_IO) {
+        status = ent_file_failure(self->diagnostics, "write", folder, ENT_LEDGER_DRAWN);
+    }
+    status = status == ENT_OK ? ent_ledger_add(&self->drawn, name, sha256) : status;
+    status = status == ENT_OK ? ent_whole_file_write(folder, name, bytes, length, true, self->diagnostics) : status;
+    self->status = self->status == ENT_OK || status == ENT_ERR_NO_MEMORY ? status : self->status;
+    return status;
 }
 
 ent_page *ent_context_page(ent_chart_context *self, const char *name)
 {
     ent_page *page = ent_context_alloc(self, 1, sizeof(*page));
-    const char *path = ent_context_printf(self, "%s/charts/%s.gp.tmp", self->request->folder, name);
 
     if (page == NULL || self->status == ENT_ERR_NO_MEMORY) {
         return NULL;
@@ -421,9 +445,9 @@ ent_page *ent_context_page(ent_chart_context *self, const char *name)
     page->name = name;
     page->arena = &self->arena;
     page->cover = self->request->format == ENT_CHART_SVG ? NULL : &self->cover;
-    page->file = fopen(path, "w");
+    page->file = open_memstream(&page->bytes, &page->length);
     if (page->file == NULL) {
-        fail(self, ENT_ERR_IO, write_reason(self, errno), path);
+        self->status = ENT_ERR_NO_MEMORY;
         return NULL;
     }
     ent_page_begin(page, self->style);
@@ -470,12 +494,10 @@ static const char *source_line(ent_chart_context *self)
 
 void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *marks, const char *drawing)
 {
-    const char *from = ent_context_printf(self, "%s/charts/%s.gp.tmp", self->request->folder, page->name);
-    const char *to = ent_context_printf(self, "%s/charts/%s.gp", self->request->folder, page->name);
     const char *path = ent_context_printf(self, "%s/%s.gp", self->request->plots, drawing);
     ent_chart_script *script = ent_context_alloc(self, 1, sizeof(*script));
     size_t length = 0;
-    int status = ENT_OK, error;
+    int status = ENT_OK;
     const char *commands = ent_read_file(path, &self->arena, &length, &status);
 
     ent_page_foot(page, marks, source_line(self));
@@ -483,22 +505,18 @@ void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *m
         ent_page_end(page, commands);
     }
     page->failed |= ferror(page->file) != 0;
-    errno = 0;
     page->failed |= fclose(page->file) != 0;
-    error = errno;
     if (commands == NULL) {
         fail(self, status, "cannot be read", path);
-    } else if (script == NULL || self->status == ENT_ERR_NO_MEMORY) {
-        (void) remove(from);
-    } else if (page->failed || rename(from, to) != 0) {
-        const char *reason = write_reason(self, page->failed ? error : errno);
-        (void) remove(from);
-        fail(self, ENT_ERR_IO, reason, to);
-    } else {
+    } else if (page->failed) { /* it is written to memory */
+        self->status = ENT_ERR_NO_MEMORY;
+    } else if (self->status != ENT_ERR_NO_MEMORY && ent_context_put(self, ent_context_printf(self, "%s.gp", page->name),
+                                                        page->bytes, page->length) == ENT_OK) {
         script->name = page->name;
         script->next = self->script;
         self->script = script;
     }
+    free(page->bytes);
 }
 
 void ent_context_empty_page(

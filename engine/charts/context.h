@@ -4,6 +4,7 @@
 
 #include "charts/charts.h"
 #include "charts/layout/page.h"
+#include "folder/ledger.h"
 #include "tables/format/csv_reader.h"
 #include "tables/tables.h"
 #include "wording/display_name.h"
@@ -33,6 +34,7 @@ typedef struct ent_chart_context {
     ent_font_cover cover;     /* the fonts that PNG and PDF are drawn with */
     const char *headline;     /* the expression */
     const char *style;        /* text of style.gp */
+    ent_ledger drawn;         /* the files of charts/ that this program wrote */
     ent_chart_script *script; /* list of the scripts written, newest first */
     int status;               /* first failure; nothing is drawn after ENT_ERR_NO_MEMORY */
 } ent_chart_context;
@@ -43,6 +45,11 @@ typedef struct ent_chart_context {
 int ent_context_open(ent_chart_context *self, const ent_chart_request *request, const bool reads[ENT_TABLES_COUNT],
     ent_diagnostics *diagnostics);
 void ent_context_close(ent_chart_context *self);
+
+/* Writes a file of charts/ ("outcomes.svg") as a whole, and records it as this program's own. A file of that name that
+ * is not, or was changed since, is left as it is. ENT_OK; ENT_ERR_IO, ENT_ERR_CHART (such a file is there) with a
+ * diagnostic; ENT_ERR_NO_MEMORY: also the status, unless it has failed before. */
+int ent_context_put(ent_chart_context *self, const char *file, const char *bytes, size_t length);
 
 /* A table of the folder; without rows where it was not read. */
 const ent_csv *ent_context_table(const ent_chart_context *self, const ent_table *table);

@@ -1,7 +1,9 @@
 #include "charts/gnuplot.h"
 
+#include "base/inner_file.h"
 #include "base/read_file.h"
 #include "base/status.h"
+#include "folder/whole_file.h"
 #include "wording/wording.h"
 
 #include <errno.h>
@@ -12,6 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -21,20 +26,23 @@ enum {
     MOST_PROCESSES = 64,
     TIME_LIMIT = 30,  /* seconds for all charts of a scenario */
     POLL = 2000000,   /* nanoseconds between two looks at a process */
+    DRAWING = 3,      /* the child's descriptor of the file that it draws into */
     NOT_STARTED = 127 /* exit status of the child where gnuplot cannot be executed */
 };
 
 static const char *const EXTENSION[] = {"svg", "png", "pdf"};
 
-/* One running gnuplot process. */
+/* One running gnuplot process, the leader of a group of its own. Both files have no name (folder/whole_file.h). */
 typedef struct child {
     pid_t pid;
     const ent_chart_script *script;
+    int drawing; /* file that it draws into */
+    int log;     /* file of what it says */
 } child;
 
 typedef struct gnuplot_run {
     ent_chart_context *context;
-    const char *folder; /* FOLDER/charts */
+    int folder; /* FOLDER/charts, opened without following links */
     const char *extension;
     child running[MOST_PROCESSES];
     size_t processes;
@@ -69,11 +77,6 @@ int ent_gnuplot_whole(ent_chart_format format, const char *bytes, size_t length)
     }
 }
 
-static const char *path_of(gnuplot_run *self, const ent_chart_script *script, const char *ending)
-{
-    return ent_context_printf(self->context, "%s/%s.%s", self->folder, script->name, ending);
-}
-
 /* Whether the caller asked for an end. */
 static bool is_stopped(const gnuplot_run *self)
 {
@@ -106,58 +109,99 @@ static void report_missing(gnuplot_run *self)
     }
 }
 
-/* Runs in the child: only async-signal-safe calls. */
-static void execute_gnuplot(const char *folder, const char *log, char *const argv[])
+/* Runs in the child: only async-signal-safe calls. The group of its own lets gnuplot be ended with whatever it has
+ * started; and on Linux it ends with this program, however that ends. */
+static void execute_gnuplot(int folder, const child *it, char *const argv[])
 {
-    int out = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0666);
     int in = open("/dev/null", O_RDONLY);
 
-    if (out < 0 || in < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0 || chdir(folder) != 0) {
+    (void) setpgid(0, 0);
+#ifdef __linux__
+    (void) prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    if (in < 0 || dup2(in, 0) < 0 || dup2(it->log, 1) < 0 || dup2(it->log, 2) < 0 || fchdir(folder) != 0) {
+        _exit(1);
+    }
+    if (it->drawing == DRAWING ? fcntl(DRAWING, F_SETFD, 0) != 0 : dup2(it->drawing, DRAWING) < 0) {
         _exit(1);
     }
     execvp(argv[0], argv);
     _exit(errno == ENOENT || errno == EACCES ? NOT_STARTED : 1);
 }
 
-static void start(gnuplot_run *self, const ent_chart_script *script)
+/* Starts gnuplot for a child that has its files. */
+static int start_process(gnuplot_run *self, child *it)
 {
-    const char *log = path_of(self, script, "log.tmp");
     char program[] = "gnuplot", plain[] = "--default-settings", execute[] = "-e";
-    char *settings = NULL, *file = NULL;
-    char *argv[6];
-    child *slot = &self->running[(self->first + self->busy) % self->processes];
+    char *settings =
+        ent_arena_printf(&self->context->arena, "format='%s'; target='/dev/fd/%d'", self->extension, DRAWING);
+    char *file = ent_arena_printf(&self->context->arena, "%s.gp", it->script->name);
+    char *argv[] = {program, plain, execute, settings, file, NULL};
 
-    settings = ent_arena_printf(
-        &self->context->arena, "format='%s'; target='%s.%s.tmp'", self->extension, script->name, self->extension);
-    file = ent_arena_printf(&self->context->arena, "%s.gp", script->name);
     if (settings == NULL || file == NULL) {
-        self->context->status = ENT_ERR_NO_MEMORY;
-        return;
+        return ENT_ERR_NO_MEMORY;
     }
-    argv[0] = program;
-    argv[1] = plain;
-    argv[2] = execute;
-    argv[3] = settings;
-    argv[4] = file;
-    argv[5] = NULL;
-    slot->script = script;
-    slot->pid = fork();
-    if (slot->pid == 0) {
-        execute_gnuplot(self->folder, log, argv);
-    } else if (slot->pid < 0) {
-        report_failure(self, script, strerror(errno));
-    } else {
-        self->busy++;
+    it->pid = fork();
+    if (it->pid == 0) {
+        execute_gnuplot(self->folder, it, argv);
+    }
+    if (it->pid > 0) {
+        (void) setpgid(it->pid, it->pid); /* here too: it may not have come that far when it is to be ended */
+    }
+    return it->pid > 0 ? ENT_OK : ENT_ERR_IO;
+}
+
+static void close_files(const child *it)
+{
+    if (it->drawing >= 0) {
+        close(it->drawing);
+    }
+    if (it->log >= 0) {
+        close(it->log);
     }
 }
 
+static void start(gnuplot_run *self, const ent_chart_script *script)
+{
+    const char *folder = self->context->request->folder;
+    child *slot = &self->running[(self->first + self->busy) % self->processes];
+    int status = ENT_ERR_IO;
+
+    *slot = (child){.script = script, .drawing = ent_whole_file_scratch(folder, "charts"), .log = -1};
+    if (slot->drawing >= 0) {
+        slot->log = ent_whole_file_scratch(folder, "charts");
+    }
+    if (slot->log >= 0) {
+        status = start_process(self, slot);
+    }
+    if (status == ENT_OK) {
+        self->busy++;
+        return;
+    }
+    if (status == ENT_ERR_NO_MEMORY) {
+        self->context->status = status;
+    } else {
+        report_failure(self, script, ent_inner_reason(errno));
+    }
+    close_files(slot);
+}
+
+/* Reads a file of a child from its beginning, and closes it. NULL where that fails. */
+static char *read_back(int *file, ent_arena *arena, size_t *length)
+{
+    int status = ENT_ERR_IO;
+    char *text = lseek(*file, 0, SEEK_SET) == 0 ? ent_read_descriptor(*file, arena, length, &status) : NULL;
+
+    *file = -1;
+    return text;
+}
+
 /* The last 300 bytes of gnuplot's output, as one line: the error message is at its end. */
-static const char *last_message(gnuplot_run *self, const ent_chart_script *script)
+static const char *last_message(gnuplot_run *self, child *it)
 {
     static const char nothing[] = "gnuplot gave no reason";
     size_t length = 0;
-    int status;
-    char *text = ent_read_file(path_of(self, script, "log.tmp"), &self->context->arena, &length, &status);
+    char *text = read_back(&it->log, &self->context->arena, &length);
 
     if (text == NULL) {
         return nothing;
@@ -167,12 +211,12 @@ static const char *last_message(gnuplot_run *self, const ent_chart_script *scrip
     }
     length = 0;
     for (const char *c = text; *c != '\0'; c++) {
-        char it = *c;
-        if ((unsigned char) it < 0x20) {
-            it = ' ';
+        char one = *c;
+        if ((unsigned char) one < 0x20) {
+            one = ' ';
         }
-        if (it != ' ' || (length > 0 && text[length - 1] != ' ')) {
-            text[length++] = it;
+        if (one != ' ' || (length > 0 && text[length - 1] != ' ')) {
+            text[length++] = one;
         }
     }
     text[length] = '\0';
@@ -180,66 +224,65 @@ static const char *last_message(gnuplot_run *self, const ent_chart_script *scrip
 }
 
 /* Returns why the drawing cannot be written, as on a full disk: gnuplot reports no failed write. NULL: it can. */
-static const char *write_failure(const char *drawn)
+static const char *write_failure(int drawing)
 {
     char block[4096] = {0};
-    int file = open(drawn, O_WRONLY | O_CREAT | O_APPEND, 0666);
-    ssize_t written = file >= 0 ? write(file, block, sizeof(block)) : -1;
-    int error = written >= 0 && written < (ssize_t) sizeof(block) ? ENOSPC : errno;
+    ssize_t written = lseek(drawing, 0, SEEK_END) >= 0 ? write(drawing, block, sizeof(block)) : -1;
 
-    if (file >= 0 && close(file) != 0 && written == (ssize_t) sizeof(block)) {
-        error = errno;
-        written = -1;
-    }
-    return written == (ssize_t) sizeof(block) ? NULL : strerror(error);
+    return written == (ssize_t) sizeof(block) ? NULL : strerror(written >= 0 ? ENOSPC : errno);
 }
 
 /* Reports a gnuplot that failed, or drew incompletely. */
-static void report_drawing(gnuplot_run *self, const ent_chart_script *script, const char *drawn, int wait_status)
+static void report_drawing(gnuplot_run *self, child *it, const char *unwritten, int wait_status)
 {
-    const char *reason = write_failure(drawn);
+    const char *why;
 
-    if (reason != NULL) {
-        report_failure(self, script, ent_context_printf(self->context, "the drawing cannot be written: %s", reason));
+    if (unwritten != NULL) {
+        why = ent_context_printf(self->context, "the drawing cannot be written: %s", unwritten);
     } else if (WIFSIGNALED(wait_status)) {
-        report_failure(
-            self, script, ent_context_printf(self->context, "gnuplot was ended by signal %d", WTERMSIG(wait_status)));
+        why = ent_context_printf(self->context, "gnuplot was ended by signal %d", WTERMSIG(wait_status));
     } else if (WEXITSTATUS(wait_status) != 0) {
-        report_failure(self, script, last_message(self, script));
+        why = last_message(self, it);
     } else {
-        report_failure(self, script,
-            ent_context_printf(self->context, "the drawing is not whole: %s", last_message(self, script)));
+        why = ent_context_printf(self->context, "the drawing is not whole: %s", last_message(self, it));
     }
+    report_failure(self, it->script, why);
 }
 
-static bool is_whole(gnuplot_run *self, const char *drawn)
+/* Gives a whole drawing its name; false where it is not whole. */
+static bool take_drawing(gnuplot_run *self, child *it)
 {
+    const char *name = ent_context_printf(self->context, "%s.%s", it->script->name, self->extension);
     ent_arena arena = {0};
     size_t length = 0;
-    int status = ENT_OK;
-    const char *bytes = ent_read_file(drawn, &arena, &length, &status);
+    const char *bytes = read_back(&it->drawing, &arena, &length);
     bool whole = bytes != NULL && ent_gnuplot_whole(self->context->request->format, bytes, length);
 
+    if (whole) {
+        (void) ent_context_put(self->context, name, bytes, length);
+    }
     ent_arena_free(&arena);
     return whole;
 }
 
-static void finish(gnuplot_run *self, const ent_chart_script *script, int wait_status)
+static void finish(gnuplot_run *self, child *it, int wait_status)
 {
-    const char *drawn = path_of(self, script, ent_context_printf(self->context, "%s.tmp", self->extension));
-    const char *wanted = path_of(self, script, self->extension);
+    bool drawn = WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0;
 
     if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == NOT_STARTED) {
         report_missing(self);
     } else if (self->late && WIFSIGNALED(wait_status)) {
         self->given_up++;
-    } else if (!WIFEXITED(wait_status) || WEXITSTATUS(wait_status) != 0 || !is_whole(self, drawn)) {
-        report_drawing(self, script, drawn, wait_status);
-    } else if (rename(drawn, wanted) != 0) {
-        report_failure(self, script, strerror(errno));
+    } else {
+        int copy = fcntl(it->drawing, F_DUPFD_CLOEXEC, DRAWING + 1);
+        if (!drawn || !take_drawing(self, it)) {
+            report_drawing(self, it, copy >= 0 ? write_failure(copy) : strerror(errno), wait_status);
+        }
+        if (copy >= 0) {
+            close(copy);
+        }
     }
-    (void) remove(drawn);
-    (void) remove(path_of(self, script, "log.tmp"));
+    close_files(it);
 }
 
 static bool is_late(const gnuplot_run *self)
@@ -263,7 +306,7 @@ static void wait_for_one(gnuplot_run *self)
     do {
         self->late = self->late || is_late(self) || is_stopped(self);
         if (self->late) {
-            (void) kill(it.pid, SIGKILL);
+            (void) kill(-it.pid, SIGKILL);
         }
         done = waitpid(it.pid, &wait_status, self->late ? 0 : WNOHANG);
         if (done == 0) {
@@ -274,8 +317,9 @@ static void wait_for_one(gnuplot_run *self)
     self->busy--;
     if (done < 0) {
         report_failure(self, it.script, strerror(errno));
+        close_files(&it);
     } else {
-        finish(self, it.script, wait_status);
+        finish(self, &it, wait_status);
     }
 }
 
@@ -307,7 +351,7 @@ void ent_gnuplot_run(ent_chart_context *context)
     gnuplot_run self = {0};
 
     self.context = context;
-    self.folder = ent_context_printf(context, "%s/charts", context->request->folder);
+    self.folder = ent_inner_folder(context->request->folder, "charts");
     self.extension = EXTENSION[context->request->format];
     self.processes = process_count(context->request->processes);
     self.limit = context->request->seconds > 0 ? context->request->seconds : TIME_LIMIT;
@@ -328,6 +372,9 @@ void ent_gnuplot_run(ent_chart_context *context)
     }
     while (self.busy > 0) {
         wait_for_one(&self);
+    }
+    if (self.folder >= 0) {
+        close(self.folder);
     }
     if (is_stopped(&self) && context->status == ENT_OK) {
         context->status = ENT_ERR_INTERRUPTED;

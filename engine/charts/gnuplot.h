@@ -5,9 +5,11 @@
 #include "charts/context.h"
 
 /* Draws every script of the context. gnuplot is found along PATH and started without a shell, in FOLDER/charts. It
- * draws into a temporary file, which is renamed when it is complete. A missing gnuplot, a failure, or an incomplete
+ * draws into a file without a name, whose bytes are written to charts/ when they are complete: it opens no file of the
+ * folder but the script, so that links in the way lead it nowhere. A missing gnuplot, a failure, or an incomplete
  * drawing sets context->status to ENT_ERR_CHART, with a diagnostic that names the chart and the reason: that of a write
- * that fails (a full disk), else gnuplot's words. After request->seconds the charts not drawn yet are given up. */
+ * that fails (a full disk), else gnuplot's words. After request->seconds, and when
+ * request->stop is set, gnuplot and all that it has started are ended, and the charts not drawn yet are given up. */
 void ent_gnuplot_run(ent_chart_context *context);
 
 /* Whether bytes [length] begin and end as a complete file of the format does: IEND chunk, </svg>, %%EOF. */

@@ -1,4 +1,4 @@
-#include "base/read_file.h"
+#include "base/inner_file.h"
 #include "base/status.h"
 #include "charts/charts.h"
 #include "folder/manifest_read.h"
@@ -43,7 +43,7 @@ int ent_charts_request_load(
     const char *path = ent_arena_printf(arena, "%s/manifest.json", folder);
     size_t length = 0;
     int status = ENT_ERR_NO_MEMORY;
-    const char *text = path != NULL ? ent_read_file(path, arena, &length, &status) : NULL;
+    const char *text = path != NULL ? ent_inner_read(folder, "manifest.json", arena, &length, &status) : NULL;
 
     request->folder = ent_arena_strdup(arena, folder);
     if (text == NULL || request->folder == NULL) {

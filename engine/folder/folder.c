@@ -167,7 +167,8 @@ static bool is_result(const char *name)
         }
     }
     return is_numbered(name, "base-", ".cfg") || is_numbered(name, "table-", ".txt") ||
-           (strncmp(name, "boxes/", 6) == 0 && strchr(name + 6, '/') == NULL && dot != NULL && strcmp(dot, ".cfg") == 0);
+           (strncmp(name, "boxes/", 6) == 0 && strchr(name + 6, '/') == NULL && dot != NULL &&
+               strcmp(dot, ".cfg") == 0);
 }
 
 /* --- removing an earlier run -------------------------------------------------------------------------------------- */
@@ -187,9 +188,9 @@ static void remove_temporaries(ent_folder *self, const char *inner)
     const struct dirent *entry;
 
     while (list != NULL && (entry = readdir(list)) != NULL) {
-        const char *name = ent_whole_file_is_temporary(entry->d_name)
-                               ? ent_arena_printf(&self->arena, "%s%s%s", inner, *inner != '\0' ? "/" : "", entry->d_name)
-                               : NULL;
+        const char *name = ent_whole_file_is_temporary(entry->d_name) ? ent_arena_printf(&self->arena, "%s%s%s", inner,
+                                                                            *inner != '\0' ? "/" : "", entry->d_name)
+                                                                      : NULL;
         if (name != NULL && ent_inner_kind_of(self->path, name) == ENT_INNER_FILE) {
             (void) ent_inner_unlink(self->path, name);
         }
@@ -347,8 +348,8 @@ static int check_owner(ent_folder *self, const char *name, ent_diagnostics *diag
     if (owner == ENT_FILE_MISSING || owner == ENT_FILE_OWN) {
         return ENT_OK;
     }
-    return refuse(self, name, "was not written by this program or has been changed since; it is left as it is",
-        diagnostics);
+    return refuse(
+        self, name, "was not written by this program or has been changed since; it is left as it is", diagnostics);
 }
 
 static int put(ent_folder *self, const char *name, const char *bytes, size_t length, const char *sha256,
@@ -358,7 +359,8 @@ static int put(ent_folder *self, const char *name, const char *bytes, size_t len
 
     status = status == ENT_OK ? check_owner(self, name, diagnostics) : status;
     status = status == ENT_OK ? own(self, name, sha256, diagnostics) : status;
-    return status == ENT_OK ? ent_whole_file_write(self->path, name, bytes, length, self->passing, diagnostics) : status;
+    return status == ENT_OK ? ent_whole_file_write(self->path, name, bytes, length, self->passing, diagnostics)
+                            : status;
 }
 
 /* --- hashes ------------------------------------------------------------------------------------------------------- */

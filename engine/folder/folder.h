@@ -26,7 +26,7 @@ typedef struct ent_folder {
     size_t files, capacity;
     ent_ledger own;    /* files of this run and of earlier ones */
     bool has_manifest; /* the folder has a manifest of this program */
-    bool passing; /* May be set after opening: files are written again soon, so they are not flushed to the disk */
+    bool passing;      /* May be set after opening: files are written again soon, so they are not flushed to the disk */
 } ent_folder;
 
 /* Initialises an empty folder; frees it, which may be done twice. */

@@ -42,8 +42,8 @@ int ent_ledger_read_folder(ent_ledger *self, const char *folder, bool *complete)
  * ENT_ERR_NO_MEMORY. */
 int ent_ledger_read(ent_ledger *self, const char *folder, const char *name);
 
-/* Appends a file to a ledger on the disk, unless it is in it, and makes the ledger where it is not there. It must be this
- * program's own, as ent_ledger_read has it. ENT_OK; ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. */
+/* Appends a file to a ledger on the disk, unless it is in it, and makes the ledger where it is not there. It must be
+ * this program's own, as ent_ledger_read has it. ENT_OK; ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. */
 int ent_ledger_append(const char *folder, const char *ledger, const char *name, const char *sha256);
 
 /* Whose a file of the folder is. */

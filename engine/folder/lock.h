@@ -19,8 +19,8 @@ typedef struct ent_folder_lock {
 } ent_folder_lock;
 
 /* Takes the lock of a folder that exists. ENT_OK; ENT_ERR_INTERRUPTED: another process, or another thread of this one,
- * holds it; ENT_ERR_IO with errno (ENOTEMPTY: a file of that name is not of this program, whose locks are empty; ELOOP: a
- * link is in the way); ENT_ERR_NO_MEMORY. */
+ * holds it; ENT_ERR_IO with errno (ENOTEMPTY: a file of that name is not of this program, whose locks are empty; ELOOP:
+ * a link is in the way); ENT_ERR_NO_MEMORY. */
 int ent_folder_lock_try(ent_folder_lock *self, const char *folder);
 
 /* Releases the lock. finished: removes the file too; otherwise it stays, as a mark that this program has left the

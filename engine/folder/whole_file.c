@@ -50,13 +50,27 @@ static int create(const char *folder, const char *name, char temporary[LONGEST_N
 
     errno = EEXIST;
     for (int attempt = 0; attempt < TRIES && file < 0 && errno == EEXIST; attempt++) {
-        int length = snprintf(temporary, LONGEST_NAME, "%.*s.%s.%016" PRIx64 ".part", inner, name, name + inner,
-            number_of_try(attempt));
+        int length = snprintf(
+            temporary, LONGEST_NAME, "%.*s.%s.%016" PRIx64 ".part", inner, name, name + inner, number_of_try(attempt));
         if (length < 0 || length >= LONGEST_NAME) {
             errno = ENAMETOOLONG;
             return -1;
         }
         file = ent_inner_create(folder, temporary);
+    }
+    return file;
+}
+
+int ent_whole_file_scratch(const char *folder, const char *inner)
+{
+    char name[LONGEST_NAME];
+    char temporary[LONGEST_NAME];
+    int length = snprintf(name, sizeof(name), "%s/scratch", inner);
+    int file = length < LONGEST_NAME ? create(folder, name, temporary) : -1;
+
+    if (file >= 0 && ent_inner_unlink(folder, temporary) != 0) {
+        close(file);
+        file = -1;
     }
     return file;
 }
@@ -76,8 +90,8 @@ static bool write_all(int file, const char *bytes, size_t length)
     return true;
 }
 
-int ent_whole_file_write(const char *folder, const char *name, const char *bytes, size_t length, bool passing,
-    ent_diagnostics *diagnostics)
+int ent_whole_file_write(
+    const char *folder, const char *name, const char *bytes, size_t length, bool passing, ent_diagnostics *diagnostics)
 {
     char temporary[LONGEST_NAME];
     int file = create(folder, name, temporary);

@@ -201,9 +201,9 @@ static int update_index(const char *folder, bool wanted, ent_index_result *resul
     *result = !ours && wanted ? ENT_INDEX_FOREIGN : ENT_INDEX_NOT_NEEDED;
     if (status == ENT_OK && ours && (wanted || exists || runs.count > 1)) {
         status = make_index(&page, &runs, &arena);
-        status = status == ENT_OK ? ent_whole_file_write(
-                                        folder, ENT_REPORT_INDEX, page.bytes, page.length, false, diagnostics)
-                                  : status;
+        status = status == ENT_OK
+                     ? ent_whole_file_write(folder, ENT_REPORT_INDEX, page.bytes, page.length, false, diagnostics)
+                     : status;
         *result = ENT_INDEX_WRITTEN;
     }
     ent_html_free(&page);

@@ -31,7 +31,8 @@ typedef struct ent_run_folders {
 /* Whether a folder holds a finished run: it has a manifest. */
 bool ent_page_is_run(const char *folder);
 
-/* Lists the finished runs in the folders below `folder`, links to folders left out; none where it cannot be read. ENT_OK or ENT_ERR_NO_MEMORY. */
+/* Lists the finished runs in the folders below `folder`, links to folders left out; none where it cannot be read.
+ * ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_page_list_runs(ent_run_folders *self, const char *folder, ent_arena *arena);
 
 /* Result of ent_page_index. */

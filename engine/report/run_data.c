@@ -1,6 +1,6 @@
 #include "report/run_data.h"
 
-#include "base/read_file.h"
+#include "base/inner_file.h"
 #include "base/status.h"
 #include "charts/layout/text_metrics.h"
 #include "formula/calendar.h"
@@ -9,6 +9,7 @@
 #include "wording/measure_words.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -60,16 +61,15 @@ static bool is_read(const ent_table *table)
 static int read_table(ent_run_data *self, size_t table, ent_diagnostics *diagnostics)
 {
     const char *path = path_of(self, ent_tables[table]->file);
-    struct stat about;
     int status;
 
     if (path == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    if (stat(path, &about) != 0) {
+    if (ent_inner_kind_of(self->folder, ent_tables[table]->file) == ENT_INNER_MISSING) {
         return ENT_OK; /* a sweep's folder has no outcomes.csv, and so on */
     }
-    status = ent_csv_read(&self->table[table], path);
+    status = ent_csv_read(&self->table[table], self->folder, ent_tables[table]->file);
     return status == ENT_ERR_IO ? fail(diagnostics, path, "is no table of a run") : status;
 }
 
@@ -188,7 +188,7 @@ static int read_manifest(ent_run_data *self, const char *text, ent_diagnostics *
     int status = path != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 
     if (status == ENT_OK && text == NULL) {
-        text = ent_read_file(path, &self->arena, &length, &status);
+        text = ent_inner_read(self->folder, "manifest.json", &self->arena, &length, &status);
     }
     if (text == NULL) {
         return status != ENT_ERR_IO
@@ -302,7 +302,20 @@ const char *ent_run_data_table_file(size_t which, ent_arena *arena)
     return ent_arena_printf(arena, "table-%zu.txt", which + 1);
 }
 
-/* Reads a file of the folder, where it is there. Its text is used only where its SHA-256 is that of the manifest. */
+/* Whether the manifest lists a file of the folder. */
+static bool is_listed(const ent_run_data *self, const char *file)
+{
+    for (size_t i = 0; i < self->manifest.files; i++) {
+        if (strcmp(self->manifest.file[i].name, file) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Reads a file of the folder that was copied when the results were written. Where the manifest does not list it, as in
+ * folders of older versions, and it is missing, its text is left out. A file that cannot be read, or is not the one
+ * that was run, is an error: the page would leave out or misstate what the figures come from. */
 static int read_text(
     ent_run_data *self, const char *file, const char *name, const char *sha256, ent_diagnostics *diagnostics)
 {
@@ -316,15 +329,15 @@ static int read_text(
     if (path == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    if (stat(path, &about) != 0) {
-        return ENT_OK;
+    it->text = ent_inner_read(self->folder, file, &self->arena, &it->length, &status);
+    if (it->text == NULL) {
+        bool is_old = errno == ENOENT && !is_listed(self, file);
+        return status != ENT_ERR_IO ? status : is_old ? ENT_OK : fail(diagnostics, path, unreadable);
     }
-    it->text = ent_read_file(path, &self->arena, &it->length, &status);
-    if (it->text != NULL) {
-        ent_sha256(it->text, it->length, found);
-        it->text = strcmp(found, sha256) == 0 ? it->text : NULL;
-    }
-    return status == ENT_ERR_IO ? fail(diagnostics, path, unreadable) : status;
+    ent_sha256(it->text, it->length, found);
+    return strcmp(found, sha256) == 0
+               ? ENT_OK
+               : fail(diagnostics, path, "has been changed since the run: its hash is not that of manifest.json");
 }
 
 static int read_scenario(ent_run_data *self, ent_diagnostics *diagnostics)
@@ -391,11 +404,11 @@ static int read_chart(ent_run_data *self, const char *file, struct timespec tabl
     if (path == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    if (stat(path, &about) != 0 || !is_later(about.st_mtim, tables)) {
+    if (lstat(path, &about) != 0 || !is_later(about.st_mtim, tables)) {
         return ENT_OK;
     }
     it->name = ent_arena_strndup(&self->arena, file, strlen(file) - 4);
-    it->svg = ent_read_file(path, &self->arena, &it->length, &status);
+    it->svg = ent_inner_read(self->folder, path + strlen(self->folder) + 1, &self->arena, &it->length, &status);
     self->charts += it->svg != NULL && it->name != NULL ? 1 : 0;
     return status == ENT_ERR_IO ? fail(diagnostics, path, unreadable) : status;
 }

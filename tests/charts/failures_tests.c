@@ -86,7 +86,7 @@ static void test_script_cannot_be_written(void)
     CU_ASSERT_EQUAL(setrlimit(RLIMIT_FSIZE, &limit), 0);
     (void) signal(SIGXFSZ, SIG_DFL);
     CU_ASSERT_FATAL(it.diagnostics.count > 0);
-    CU_ASSERT_PTR_NOT_NULL(strstr(it.diagnostics.item[0].text, ".gp: cannot be written: File too large"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(it.diagnostics.item[0].text, ".gp': File too large"));
     folder_close(&it);
 }
 

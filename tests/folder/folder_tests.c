@@ -184,7 +184,8 @@ static void test_earlier_charts(void)
     static const char *const ours[] = {"charts/truce.gp", "charts/truce.svg", "charts/truce.pdf"};
     static const char *const drawn[] = {
         "late/id/charts/truce.gp", "late/id/charts/truce.svg", "late/id/charts/truce.pdf"};
-    static const char *const other[] = {"late/id/charts/mine.gp", "late/id/charts/mine.png", "late/id/charts/notes.txt"};
+    static const char *const other[] = {
+        "late/id/charts/mine.gp", "late/id/charts/mine.png", "late/id/charts/notes.txt"};
     ent_diagnostics diagnostics = {0};
     ent_folder folder = {0};
     char path[600];

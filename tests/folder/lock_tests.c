@@ -152,8 +152,8 @@ static void test_lock_of_others(void)
  * nor removed. */
 static void test_temporary_names(void)
 {
-    static const char *const kept[] = {"run/.old.csv.1.part", "run/.mine.part", "run/.0123456789abcdef.part",
-        "run/.link.csv.0123456789abcdef.part"};
+    static const char *const kept[] = {
+        "run/.old.csv.1.part", "run/.mine.part", "run/.0123456789abcdef.part", "run/.link.csv.0123456789abcdef.part"};
     ent_folder folder = {0};
     ent_diagnostics diagnostics = {0};
 
@@ -179,7 +179,8 @@ static void test_temporary_names(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"one holder", test_one_holder}, {"a crash", test_crash}, {"a link", test_link},
-        {"foreign folders", test_foreign}, {"a lock of others", test_lock_of_others}, {"temporary names", test_temporary_names}, CU_TEST_INFO_NULL};
+        {"foreign folders", test_foreign}, {"a lock of others", test_lock_of_others},
+        {"temporary names", test_temporary_names}, CU_TEST_INFO_NULL};
     char command[64];
     int status = mkdtemp(root) != NULL ? ent_run_suite("lock", tests) : EXIT_FAILURE;
 

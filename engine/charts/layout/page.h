@@ -36,7 +36,9 @@ typedef struct ent_page_type {
 
 /* A script while it is written. */
 typedef struct ent_page {
-    FILE *file;
+    FILE *file; /* into memory: bytes [length], to be freed, once it is closed */
+    char *bytes;
+    size_t length;
     const char *name;      /* "outcomes": name of the chart and its files, and prefix of ids in the drawing */
     ent_arena *arena;      /* Scratch memory; borrowed */
     double top;            /* Upper limit of the plot below title and subtitle, page units; set by ent_page_head */

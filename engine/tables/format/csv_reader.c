@@ -1,6 +1,6 @@
 #include "tables/format/csv_reader.h"
 
-#include "base/read_file.h"
+#include "base/inner_file.h"
 #include "base/status.h"
 #include "tables/format/csv_writer.h"
 
@@ -159,7 +159,7 @@ int ent_csv_parse(ent_csv *self, const char *text, size_t length)
     return status;
 }
 
-int ent_csv_read(ent_csv *self, const char *path)
+int ent_csv_read(ent_csv *self, const char *folder, const char *name)
 {
     ent_arena arena = {0};
     size_t length = 0;
@@ -167,7 +167,7 @@ int ent_csv_read(ent_csv *self, const char *path)
     const char *text;
 
     ent_csv_free(self);
-    text = ent_read_file(path, &arena, &length, &status);
+    text = ent_inner_read(folder, name, &arena, &length, &status);
     if (text != NULL) {
         status = ent_csv_parse(self, text, length);
     }

@@ -26,8 +26,9 @@ void ent_csv_free(ent_csv *self);
  * names, an unclosed quote, text after a closing quote, or a NUL byte. ENT_ERR_NO_MEMORY. */
 int ent_csv_parse(ent_csv *self, const char *text, size_t length);
 
-/* Reads and parses a file. Errors as above; ENT_ERR_IO with line 0: the file cannot be read. */
-int ent_csv_read(ent_csv *self, const char *path);
+/* Reads and parses a file of a folder, without following links (base/inner_file.h). Errors as above; ENT_ERR_IO with
+ * line 0: the file cannot be read. */
+int ent_csv_read(ent_csv *self, const char *folder, const char *name);
 
 /* Index of the column with this name, or ENT_CSV_NONE. */
 size_t ent_csv_column(const ent_csv *self, const char *name);

@@ -45,7 +45,7 @@ static void test_rewrite(void)
     run_into(in_folder("out"), "one");
     page = text_of(in_folder("out/one/report.html"), &length);
     CU_ASSERT_PTR_NOT_NULL_FATAL(page);
-    write_file(in_folder("out/one/report.html"), "lost");
+    CU_ASSERT_EQUAL(unlink(in_folder("out/one/report.html")), 0);
     job_record_init(&record);
     CU_ASSERT_EQUAL(ent_page_rewrite(in_folder("out/one"), &request, &record.host, &diagnostics), ENT_OK);
     CU_ASSERT_TRUE(file_is(in_folder("out/one/report.html"), page, length));
@@ -54,6 +54,46 @@ static void test_rewrite(void)
     CU_ASSERT_EQUAL(diagnostics.errors, 1);
     ent_diagnostics_free(&diagnostics);
     free(page);
+}
+
+/* Rewrites the page of a run whose file `name` has this text in place of its own; the page and the manifest stay as
+ * they are, and the error has the words. */
+static void refuses_page(const char *id, const char *name, const char *text, const char *words)
+{
+    const ent_job_request request = {.charts = false};
+    ent_diagnostics diagnostics = {0};
+    job_record record;
+    char path[512], inner[80];
+    size_t length, manifest_length;
+    char *page, *manifest;
+
+    run_into(in_folder("refused"), id);
+    snprintf(inner, sizeof(inner), "refused/%s/%s", id, name);
+    snprintf(path, sizeof(path), "%s", in_folder(inner));
+    write_file(path, text);
+    snprintf(inner, sizeof(inner), "refused/%s", id);
+    snprintf(path, sizeof(path), "%s", in_folder(inner));
+    page = text_of(in_folder(strcat(inner, "/report.html")), &length);
+    snprintf(inner, sizeof(inner), "refused/%s/manifest.json", id);
+    manifest = text_of(in_folder(inner), &manifest_length);
+    job_record_init(&record);
+    CU_ASSERT_EQUAL(ent_page_rewrite(path, &request, &record.host, &diagnostics), ENT_ERR_IO);
+    CU_ASSERT_EQUAL_FATAL(diagnostics.errors, 1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].text, words));
+    CU_ASSERT_TRUE(file_is(in_folder(inner), manifest, manifest_length));
+    snprintf(inner, sizeof(inner), "refused/%s/report.html", id);
+    CU_ASSERT_TRUE(file_is(in_folder(inner), page, length));
+    ent_diagnostics_free(&diagnostics);
+    free(page);
+    free(manifest);
+}
+
+static void test_rewrite_refused(void)
+{
+    refuses_page(
+        "changed_page", "report.html", "mine", "report.html was not written by this program or has been changed");
+    refuses_page("changed_file", "scenario.cfg", "title = \"x\";", "scenario.cfg: has been changed since the run");
+    refuses_page("half", "manifest.json", "{ \"program\": \"entente\",", "manifest.json: is no manifest of a run");
 }
 
 static void test_draw(void)
@@ -242,6 +282,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {
         {"a page again", test_rewrite},
+        {"a page that is refused", test_rewrite_refused},
         {"charts that cannot be drawn", test_draw},
         {"a page without charts", test_page_without_charts},
         {"finished runs", test_list},

@@ -151,6 +151,8 @@ static void test_scenario(void)
     char manifest[2048];
     char sha256[ENT_SHA256_TEXT];
     const char *at = strstr(MANIFEST, "f4f1ad");
+    ent_diagnostics diagnostics = {0};
+    ent_run_data data;
     folder self;
 
     ent_sha256(text, strlen(text), sha256);
@@ -165,7 +167,11 @@ static void test_scenario(void)
     fill(&self);
     put(&self, "manifest.json", manifest);
     put(&self, "scenario.cfg", "title = \"Another\";\n");
-    has_not(write_page(&self), "Another");
+    CU_ASSERT_EQUAL(ent_run_data_load(&data, self.path, NULL, true, &diagnostics), ENT_ERR_IO);
+    CU_ASSERT_EQUAL_FATAL(diagnostics.errors, 1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].text, "scenario.cfg: has been changed since the run"));
+    ent_run_data_free(&data);
+    ent_diagnostics_free(&diagnostics);
     folder_close(&self);
 }
 

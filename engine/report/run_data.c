@@ -322,7 +322,6 @@ static int read_text(
     ent_run_data_text *it = &self->scenario[self->scenarios++];
     const char *path = file != NULL ? path_of(self, file) : NULL;
     char found[ENT_SHA256_TEXT];
-    struct stat about;
     int status = ENT_OK;
 
     it->name = name;

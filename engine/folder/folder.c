@@ -153,7 +153,7 @@ static bool is_numbered(const char *name, const char *start, const char *end)
 /* Whether this program writes files of such a name: a foreign manifest may name any, with its right hash too. */
 static bool is_result(const char *name)
 {
-    static const char *const known[] = {"report.html", "compare.html", "scenario.cfg", "fit.cfg"};
+    static const char *const known[] = {"report.html", "compare.html", "score.html", "scenario.cfg", "fit.cfg"};
     const char *dot = strrchr(name, '.');
 
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {

@@ -328,7 +328,10 @@ int ent_folder_extend(
     int status = make_folder(self, dir, id, diagnostics);
     cJSON *earlier = status == ENT_OK ? parse_manifest(self->path, &self->arena) : NULL;
 
-    if (status == ENT_OK && (earlier == NULL || !ent_same_run(earlier, manifest))) {
+    if (status == ENT_OK && earlier == NULL && ent_inner_kind_of(self->path, MANIFEST) != ENT_INNER_MISSING) {
+        status = refuse(self, MANIFEST, "cannot be read; the files beside it stay as they are",
+            diagnostics); /* the tables beside it may be of this very run */
+    } else if (status == ENT_OK && (earlier == NULL || !ent_same_run(earlier, manifest))) {
         status = remove_earlier(self, diagnostics);
     } else if (status == ENT_OK) {
         manifest->worlds = ent_earlier_number(earlier, "worlds");

@@ -43,7 +43,7 @@ static void print_forecaster(const ent_score *score, size_t first, size_t f)
     for (size_t s = 0; s < ENT_SCORE_SCORES; s++) {
         print_figure(score->summary[first + s * ENT_FORECASTERS + f].brier.value);
     }
-    printf("%7zu\n", score->summary[first + (ENT_SCORE_SCORES - 1) * ENT_FORECASTERS + f].brier.cases);
+    printf("%7zu\n", score->summary[first + (size_t) (ENT_SCORE_SCORES - 1) * ENT_FORECASTERS + f].brier.cases);
 }
 
 /* Of a sample in or out, the model and the base rate alone; the others are in score_summary.csv. */
@@ -79,7 +79,7 @@ void ent_print_score(const ent_score *score, const ent_options *options)
     if (options->quiet || options->json) {
         return;
     }
-    for (size_t i = 0; i < score->summaries; i += ENT_SCORE_SCORES * ENT_FORECASTERS) {
+    for (size_t i = 0; i < score->summaries; i += (size_t) ENT_SCORE_SCORES * ENT_FORECASTERS) {
         print_sample(score, i);
     }
     for (size_t i = 0; i < score->frozens; i++) {

@@ -51,6 +51,7 @@ static int say(ent_score *self, list *to, const char *path, const char *what)
 /* Reads a line of a list, which ends at `end`; false for one that is none. */
 static bool read_line(ent_score *self, const char *line, const char *end, entry *made)
 {
+    static const char upper[] = "ABCDEF", lower[] = "abcdef";
     size_t digits = ENT_SHA256_TEXT - 1;
     const char *path = line + digits + 2;
 
@@ -61,7 +62,11 @@ static bool read_line(ent_score *self, const char *line, const char *end, entry 
         return false;
     }
     for (size_t i = 0; i < digits; i++) {
-        made->sha256[i] = line[i] >= 'A' && line[i] <= 'F' ? (char) (line[i] - 'A' + 'a') : line[i];
+        const char *at = strchr(upper, line[i]);
+        made->sha256[i] = line[i];
+        if (at != NULL) {
+            made->sha256[i] = lower[at - upper];
+        }
     }
     made->sha256[digits] = '\0';
     path += strncmp(path, "./", 2) == 0 ? 2 : 0;

@@ -168,7 +168,7 @@ static int draw_transforms(ent_score *self, const ent_score_set *set)
 
 static int allocate(ent_score *self, ent_score_set *set)
 {
-    size_t numbers = ENT_FORECASTERS * ENT_SCORE_SCORES * cases_of(set);
+    size_t numbers = (size_t) ENT_FORECASTERS * ENT_SCORE_SCORES * cases_of(set);
 
     set->brier = ent_arena_array(&self->arena, numbers, sizeof(*set->brier));
     set->log = ent_arena_array(&self->arena, numbers, sizeof(*set->log));

@@ -168,8 +168,7 @@ static void warn_of_row(ent_score *score, const ent_score_summary_row *row)
         [ENT_CALIBRATION_CERTAIN] = "no calibration: the model gave a chance of 0 or 1, which has no logit",
         [ENT_CALIBRATION_ALIKE] = "no calibration: the model gave all cases the same chance",
         [ENT_CALIBRATION_SEPARATED] =
-            "no calibration: one chance parts the truces that held from those that did not, so "
-            "the slope is infinite",
+            "no calibration: one chance parts those that held from the others: infinite slope",
         [ENT_CALIBRATION_FAILED] = "no calibration: the fit did not end"};
 
     if (strcmp(row->sample, "all") != 0) {

@@ -36,11 +36,16 @@ static void fill(void)
     CU_ASSERT_FATAL(mkdtemp(root) != NULL);
     (void) snprintf(path, sizeof(path), "%s/charts", root);
     CU_ASSERT_EQUAL(mkdir(path, 0777), 0);
-    put("manifest.json", "{\"scenario\": \"case\", \"title\": \"A case\", \"notes\": \"Some.\", \"sources\": [\"A\"], "
-                         "\"bases\": {\"b.cfg\": \"aa\"}, \"seed\": 7, \"worlds\": 20, \"replications\": 50, "
-                         "\"variants\": [\"base\", {\"name\": \"other\", \"label\": \"O\"}], \"labels\": {\"a.b\": "
-                         "\"c\"}, \"files\": {\"outcomes.csv\": \"aa\"}}");
+    put("manifest.json",
+        "{\"program\": \"entente\", \"scenario\": \"case\", \"title\": \"A case\", \"notes\": \"Some.\", \"sources\": "
+        "[\"A\"], "
+        "\"sha256\": \"72b055d01d788088c14e0b95574d2b935b5ab7db243050da44e79bee99d9a2c7\", "
+        "\"bases\": {\"b.cfg\": \"0406fe6d1bcbc78e5d69babb9bd337585595b1132f8b3057aca26ac8b45bb8ce\"}, \"seed\": 7, "
+        "\"worlds\": 20, \"replications\": 50, "
+        "\"variants\": [\"base\", {\"name\": \"other\", \"label\": \"O\"}], \"labels\": {\"a.b\": "
+        "\"c\"}, \"files\": {\"outcomes.csv\": \"aa\"}}");
     put("scenario.cfg", "title = \"x\";\n");
+    put("base-1.cfg", "notes = \"y\";\n");
     put("headline.csv",
         "variant,expression,probability,mc_low,mc_high,world_p05,world_p50,world_p95,difference,"
         "difference_low,difference_high\nbase,force.offered >= 3 given agreed,0.3,0.29,0.31,0.1,0.3,0.5,"

@@ -71,6 +71,7 @@ static int init(const ent_options *options)
 {
     const char *path = options->operands > 0 ? options->operand[0] : "scenario.cfg";
     FILE *file = fopen(path, "wx");
+    bool written;
 
     if (file == NULL) {
         ent_complain("%s: %s", path,
@@ -78,7 +79,8 @@ static int init(const ent_options *options)
                             : strerror(errno));
         return ENT_EXIT_FAILED;
     }
-    if (fwrite(starter, 1, sizeof(starter) - 1, file) != sizeof(starter) - 1 || fclose(file) != 0) {
+    written = fwrite(starter, 1, sizeof(starter) - 1, file) == sizeof(starter) - 1;
+    if (fclose(file) != 0 || !written) { /* closed whatever came before */
         ent_complain("%s: %s", path, strerror(errno));
         return ENT_EXIT_FAILED;
     }

@@ -281,7 +281,7 @@ static void test_copies_share_variants(void)
     ent_case_file files[] = {
         {"s.cfg", "factors: { x = 1; }; variants: { v: { name = \"V\"; set = ( \"factors.x = 2\" ); }; };", 0}, {0}};
     ent_diagnostics diagnostics = {0};
-    ent_tree tree, copy, second;
+    ent_tree tree = {0}, copy = {0}, second = {0};
 
     CU_ASSERT_EQUAL_FATAL(ent_tree_load(&tree, "s.cfg", ent_case_load, files, &diagnostics), ENT_OK);
     CU_ASSERT_EQUAL_FATAL(ent_tree_copy(&copy, &tree), ENT_OK);

@@ -73,7 +73,8 @@ int ent_data_table_read(ent_data_table *self, const char *name, const char *text
     bool mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
     int status;
 
-    *self = (ent_data_table){.source = {name, mark ? text + 3 : text, mark ? length - 3 : length}, .arena = arena};
+    *self = (ent_data_table){
+        .source = {.name = name, .text = mark ? text + 3 : text, .length = mark ? length - 3 : length}, .arena = arena};
     self->sheet = ent_arena_alloc(arena, sizeof(*self->sheet));
     if (self->sheet == NULL) {
         return ENT_ERR_NO_MEMORY;

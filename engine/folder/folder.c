@@ -485,7 +485,7 @@ static const char *with_hash(ent_arena *arena, const char *text, const char *nam
     const char *files = strstr(text, "\"files\":");
     const char *key = ent_arena_printf(arena, "\"%s\":", name);
     const char *at = files != NULL && key != NULL ? strstr(files, key) : NULL;
-    const char *hash = at != NULL ? strchr(at + strlen(key), '"') : NULL;
+    const char *hash = key != NULL && at != NULL ? strchr(at + strlen(key), '"') : NULL;
     const char *open = files != NULL ? strchr(files, '{') : NULL;
 
     if (hash != NULL && strlen(hash) > ENT_SHA256_TEXT && hash[ENT_SHA256_TEXT] == '"') {

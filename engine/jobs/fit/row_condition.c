@@ -204,7 +204,7 @@ static int compare_texts(ent_row_condition *self, const ent_ast *node, size_t ro
 
 static int compare_nodes(ent_row_condition *self, const ent_ast *node, size_t row, bool *holds)
 {
-    double a, b;
+    double a = 0.0, b = 0.0;
     int status;
 
     if (node->argument[0]->kind == ENT_AST_STRING || node->argument[1]->kind == ENT_AST_STRING) {

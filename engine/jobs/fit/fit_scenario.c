@@ -49,7 +49,7 @@ static const char *copied(text *self, const char *from, bool escape)
         if (escape && (*from == '"' || *from == '\\')) {
             made[n++] = '\\';
         }
-        made[n++] = (unsigned char) *from < 0x20 || *from == 0x7F ? ' ' : *from;
+        made[n++] = (char) ((unsigned char) *from < 0x20 || *from == 0x7F ? ' ' : *from);
     }
     return made;
 }
@@ -90,7 +90,7 @@ static char *ratio_name(ent_fit *self, const char *covariate)
     size_t n = 0;
 
     for (size_t i = 0; made != NULL && made[i] != '\0'; i++) {
-        char c = made[i] >= 'A' && made[i] <= 'Z' ? (char) (made[i] - 'A' + 'a') : made[i];
+        char c = (char) (made[i] >= 'A' && made[i] <= 'Z' ? made[i] - 'A' + 'a' : made[i]);
         if (is_letter_or_digit(c)) {
             made[n++] = c;
         } else if (n > 0 && made[n - 1] != '_') {

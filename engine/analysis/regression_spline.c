@@ -127,23 +127,6 @@ static void add_equations(equations *self, const equations *other, double sign, 
     }
 }
 
-/* Solves L L' c = right in place of `c`. lower: [size * size]. */
-static void substitute(const double *lower, size_t size, double *c)
-{
-    for (size_t i = 0; i < size; i++) {
-        for (size_t j = 0; j < i; j++) {
-            c[i] -= lower[i * size + j] * c[j];
-        }
-        c[i] /= lower[i * size + i];
-    }
-    for (size_t i = size; i-- > 0;) {
-        for (size_t j = i + 1; j < size; j++) {
-            c[i] -= lower[j * size + i] * c[j];
-        }
-        c[i] /= lower[i * size + i];
-    }
-}
-
 /* Sets c to the solution of `sums`, with diagonals raised by `ridge` of those of `all`. False without one. */
 static bool solve(const equations *sums, const equations *all, size_t size, double *c)
 {
@@ -159,7 +142,7 @@ static bool solve(const equations *sums, const equations *all, size_t size, doub
     if (ent_cholesky(lower, size, NULL) != ENT_OK) {
         return false;
     }
-    substitute(lower, size, c);
+    ent_cholesky_solve(lower, size, c);
     return true;
 }
 

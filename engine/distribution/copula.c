@@ -46,6 +46,22 @@ int ent_cholesky(double *matrix, size_t n, size_t *failed)
     return ENT_OK;
 }
 
+void ent_cholesky_solve(const double *lower, size_t n, double *x)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < i; j++) {
+            x[i] -= lower[i * n + j] * x[j];
+        }
+        x[i] /= lower[i * n + i];
+    }
+    for (size_t i = n; i-- > 0;) {
+        for (size_t j = i + 1; j < n; j++) {
+            x[i] -= lower[j * n + i] * x[j];
+        }
+        x[i] /= lower[i * n + i];
+    }
+}
+
 enum {
     GROUP = 32, /* terms summed in one pass over a column */
     TILE = 128  /* rows at a time: 30 columns of them stay in the first-level cache */

@@ -13,6 +13,9 @@
  * and the matrix is overwritten. A pivot at or below n * 2.2e-16 times its diagonal entry counts as not positive. */
 int ent_cholesky(double *matrix, size_t n, size_t *failed);
 
+/* x = A^-1 x in place with A = L L'. lower: [n * n] as from ent_cholesky. x: [n] */
+void ent_cholesky_solve(const double *lower, size_t n, double *x);
+
 /* z = L g in place: columns[i], of length `rows`, holds the independent scores g_i and receives z_i = sum over j <= i
  * of L_ij g_j. The term of g_i is added first, then the others in the order of j; zeros of L are skipped. lower: [n *
  * n] as from ent_cholesky. */

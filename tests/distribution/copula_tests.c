@@ -20,6 +20,18 @@ static void factor(void)
     CU_ASSERT_EQUAL(ent_cholesky(NULL, 0, NULL), ENT_OK);
 }
 
+/* 4 x + 2 y = 8 and 2 x + 5 y = 12, with a factor of whole numbers; what is above the diagonal is not read. */
+static void solve(void)
+{
+    const double lower[] = {2.0, 99.0, 1.0, 2.0};
+    double x[] = {8.0, 12.0};
+
+    ent_cholesky_solve(lower, 2, x);
+    CU_ASSERT_EQUAL(x[0], 1.0);
+    CU_ASSERT_EQUAL(x[1], 2.0);
+    ent_cholesky_solve(NULL, 0, NULL);
+}
+
 /* Equal correlation -0.5 among three is singular, among four impossible; rho 1 fails at the pair. */
 static void blocks_that_fail(void)
 {
@@ -112,7 +124,7 @@ static void orthants(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"factor", factor}, {"blocks that fail", blocks_that_fail}, {"mix", mix},
+    CU_TestInfo tests[] = {{"factor", factor}, {"solve", solve}, {"blocks that fail", blocks_that_fail}, {"mix", mix},
         {"orthants", orthants}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("copula", tests);

@@ -43,22 +43,6 @@ void ent_newton_free(ent_newton *self)
     *self = (ent_newton){.end = ENT_NEWTON_STUCK};
 }
 
-void ent_cholesky_solve(const double *lower, size_t n, double *x)
-{
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < i; j++) {
-            x[i] -= lower[i * n + j] * x[j];
-        }
-        x[i] /= lower[i * n + i];
-    }
-    for (size_t i = n; i-- > 0;) {
-        for (size_t j = i + 1; j < n; j++) {
-            x[i] -= lower[j * n + i] * x[j];
-        }
-        x[i] /= lower[i * n + i];
-    }
-}
-
 /* Factors the curvature of the free coordinates with `damping` of a scale of each added to its diagonal. */
 static bool factorize(ent_newton *self, size_t size, size_t first, double damping)
 {

@@ -35,7 +35,4 @@ void ent_newton_free(ent_newton *self);
  * exponential tail, the objective has no maximum there. */
 void ent_newton_climb(ent_newton *self, const ent_weibull_likelihood *objective, size_t first);
 
-/* x = A^-1 x in place with A = L L'. lower: [n * n] as of ent_cholesky. */
-void ent_cholesky_solve(const double *lower, size_t n, double *x);
-
 #endif

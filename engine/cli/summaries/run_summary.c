@@ -216,12 +216,15 @@ static void print_measure(const ent_results *self, size_t v, size_t m)
     ent_summary_figure(words, &it->mean);
     fputs(words, stdout);
     ent_summary_range(words, &it->mean);
-    printf(*words == '\0'                       ? ""
-           : strcmp(words, "not measured") == 0 ? "; range across worlds not measured"
-                                                : "; across worlds (90%%) %s",
-        words);
+    if (strcmp(words, "not measured") == 0) {
+        fputs("; range across worlds not measured", stdout);
+    } else if (*words != '\0') {
+        printf("; across worlds (90%%) %s", words);
+    }
     ent_measure_span(words, it->p05, it->p95, half);
-    printf(*words != '\0' ? "; in nine of ten draws %s" : "", words);
+    if (*words != '\0') {
+        printf("; in nine of ten draws %s", words);
+    }
     if (v > 0 && it->difference.has_value) {
         ent_summary_difference(words, &it->difference, true, it->mean.worlds);
         printf("; against the base: %s", words);

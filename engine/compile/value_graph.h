@@ -1,9 +1,9 @@
 /* The value graph: every distinct subexpression of a scenario is one node, with the rate at which it must be computed
  * and bounds of its value.
  *
- * A rate has two sides: what the value depends on (nothing, the world, the draw) and whether it also depends on the
- * month. A hazard of constants and `month` alone is one table of `horizon` numbers, and one of factors and `month` is a
- * table per world; only values that depend on both draw and month are computed in every month of every truce.
+ * A rate has two sides: the dependence of the value (on nothing, the world, the draw) and whether it also depends on
+ * the month. A hazard of constants and `month` alone is one table of `horizon` numbers, and one of factors and `month`
+ * is a table per world; only values that depend on both draw and month are computed in every month of every truce.
  *
  * The graph simplifies as it grows: operators of constants are folded, equal operators of equal arguments are one node
  * (hash-consing), and operators move into choices and out of powers so that their results can be computed at a slower

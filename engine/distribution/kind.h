@@ -36,7 +36,7 @@ struct ent_dist {
     const ent_dist *const *component; /* [count] mixture, truncate: the distributions it is made of; borrowed */
     const ent_quantile_table *table;  /* set by ent_dist_tabulate; NULL: none */
     const ent_guide_table *steps;     /* set by ent_dist_tabulate; NULL: none */
-    const char *refused; /* after an error of ent_dist_init: what is wrong, as a clause, where it is neither a domain
+    const char *refused; /* after an error of ent_dist_init: the fault, as a clause, where it is neither a domain
                           * nor a limit of the descriptor; static storage; else NULL */
 };
 
@@ -135,7 +135,7 @@ struct ent_distribution_kind {
     size_t room;      /* doubles that init needs for each pair of arguments */
 
     /* Fills in derived, low, high and the arrays; may change self->kind where the parameters make it another kind.
-     * ENT_ERR_ARGUMENT, by ent_dist_refuse where the descriptor does not tell why; ENT_ERR_NO_MEMORY. */
+     * ENT_ERR_ARGUMENT, by ent_dist_refuse where the descriptor does not give the reason; ENT_ERR_NO_MEMORY. */
     int (*init)(ent_dist *self, const ent_dist_input *input);
     /* At x within the support: P(X <= x), P(X > x), density; with `open` P(X < x), P(X >= x). */
     ent_tails (*tails)(const ent_dist *self, double x, bool open);

@@ -2,10 +2,10 @@
  *
  * Every file is written under a temporary name, flushed to the disk and renamed (folder/whole_file.h), so that a reader
  * never sees a part of it. No link is followed within the folder (base/inner_file.h), and no file is replaced or
- * removed but those that this program wrote and nobody has changed since (folder/ledger.h). Writers of one folder must
+ * removed but those that this program wrote and that are unchanged since (folder/ledger.h). Writers of one folder must
  * hold its lock (folder/lock.h), which the functions here do not take. The manifest of an earlier run is removed first
  * and the new one is written last: a folder with a manifest is complete. Until then `.written` has the hashes of the
- * files, so that a run that was killed does not leave files that nobody owns. */
+ * files, so that a run that was killed does not leave files without an owner. */
 #ifndef ENT_FOLDER_FOLDER_H
 #define ENT_FOLDER_FOLDER_H
 

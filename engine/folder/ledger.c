@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The first line of a ledger, which tells it from a file of the same name of another hand. */
+/* The first line of a ledger, which distinguishes it from a file of the same name of another hand. */
 static const char mark[] = "# files that entente has written here, and their SHA-256\n";
 
 enum { DIGITS = ENT_SHA256_TEXT - 1 };

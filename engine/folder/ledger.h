@@ -1,8 +1,8 @@
-/* Which files of a folder this program has written: their names, and the SHA-256 of what it wrote.
+/* Which files of a folder this program has written: their names, and the SHA-256 of their content as written.
  *
  * A file is its own where the ledger has its name with the hash that it has now, so that a file of another hand, or one
  * that was changed since, is never taken for its own, whatever a foreign manifest names. Ledgers are manifest.json, and
- * files in the form of sha256sum with a first line that says what they are: `.written` while results are written, and
+ * files in the form of sha256sum with a first line that identifies them: `.written` while results are written, and
  * `charts/.drawn` for good, since charts may be drawn again in any format. */
 #ifndef ENT_FOLDER_LEDGER_H
 #define ENT_FOLDER_LEDGER_H
@@ -34,8 +34,8 @@ typedef enum ent_file_owner {
 /* Adds a file. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_ledger_add(ent_ledger *self, const char *name, const char *sha256);
 
-/* Adds the files of manifest.json, if it is of this program, and of `.written`, if it is. What cannot be read counts as
- * empty. *complete, which may be NULL: whether there is such a manifest. ENT_OK or ENT_ERR_NO_MEMORY. */
+/* Adds the files of manifest.json, if it is of this program, and of `.written`, if it is. A file that cannot be read
+ * counts as empty. *complete, which may be NULL: whether there is such a manifest. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_ledger_read_folder(ent_ledger *self, const char *folder, bool *complete);
 
 /* Adds the files of a ledger in sha256sum's form. ENT_OK; ENT_ERR_IO: there is a file of this name that is no ledger;

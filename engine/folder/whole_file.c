@@ -30,7 +30,7 @@ bool ent_whole_file_is_temporary(const char *name)
            strspn(digits, "0123456789abcdef") == DIGITS && strcmp(digits + DIGITS, ending) == 0;
 }
 
-/* 16 digits that two writers hardly share: of process, time and try. Where they do, O_EXCL tells. */
+/* 16 digits that two writers hardly share: of process, time and try. Where they do, O_EXCL detects it. */
 static uint64_t number_of_try(int attempt)
 {
     struct timespec now = {0};

@@ -18,7 +18,7 @@ void ent_calendar_words(char text[ENT_CALENDAR_TEXT], double month);
 void ent_calendar_text(char text[ENT_CALENDAR_TEXT], double month);
 
 /* Rewrites a date of another form as a calendar month: "June 2026", "2026/06", "06.2026", "2026-6", "15 June 2026",
- * "2026-06-15". Returns false, and leaves `text` alone, where year and month cannot be told. */
+ * "2026-06-15". Returns false, and leaves `text` alone, where year and month cannot be determined. */
 bool ent_calendar_correct(const char *written, char text[ENT_CALENDAR_TEXT]);
 
 #endif

@@ -184,7 +184,7 @@ int entente_sweep(entente_scenario *scenario, const char *variant, const char *s
     return status;
 }
 
-/* Adds what the run that came first said. */
+/* Adds the messages of the run that came first. */
 static int finish_analysis(entente_results *self, int status)
 {
     int added = ent_interface_messages_add(&self->messages, &self->analysis.run.diagnostics,

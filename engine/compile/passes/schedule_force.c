@@ -85,7 +85,7 @@ static bool computes(const ent_segment *segment, ent_register value)
     return false;
 }
 
-/* Whether violations read what a segment computes, without any instruction between them. */
+/* Whether violations read the results of a segment, without any instruction between them. */
 static bool read_by_violations(const ent_truce_plan *plan, const ent_segment *segment)
 {
     for (size_t k = 0; k < segment->count; k++) {

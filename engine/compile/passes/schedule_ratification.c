@@ -1,12 +1,12 @@
-/* Fills the registers of the plan of ratification. What differs from attempt to attempt is computed in its own segment;
- * what the settings read besides is computed before, among the settings of the talks, since an event, for example, has
- * one value in a draw. */
+/* Fills the registers of the plan of ratification. Values that differ from attempt to attempt are computed in their own
+ * segment; the other values that the settings read are computed before, among the settings of the talks, since an
+ * event, for example, has one value in a draw. */
 #include "base/status.h"
 #include "compile/passes/schedule.h"
 
 #include <stdlib.h>
 
-/* What the settings of ratification depend on: the signature, which differs from attempt to attempt, or not. */
+/* Whether the settings of ratification depend on the signature, which differs from attempt to attempt. */
 typedef struct attempt_values {
     const ent_value_graph *graph;
     bool *by_attempt; /* [nodes] differs from attempt to attempt */
@@ -24,7 +24,7 @@ static bool is_one_of(ent_value value, const ent_value *list, size_t count)
 }
 
 /* Finds the values of the settings that differ from attempt to attempt: those of the signature and of its round, the
- * random numbers of these settings, and what depends on them. */
+ * random numbers of these settings, and the values that depend on them. */
 static void find_by_attempt(const ent_compiler *self, attempt_values *values)
 {
     const ent_signature_values *signature = &self->signature;
@@ -47,7 +47,7 @@ static void find_by_attempt(const ent_compiler *self, attempt_values *values)
     }
 }
 
-/* Requires in the segment of the talks what a value reads that is the same in all attempts. */
+/* Requires in the segment of the talks the inputs of a value that are the same in all attempts. */
 static void require_before(ent_compiler *self, attempt_values *values, ent_value value)
 {
     const ent_node *node = &values->graph->node[value];

@@ -1,4 +1,4 @@
-/* Fills the plan of the talks: what packages are worth, and what their clock plays and keeps. */
+/* Fills the plan of the talks: the utilities of packages, and the values that their clock plays and keeps. */
 #include "base/status.h"
 #include "compile/passes/schedule.h"
 
@@ -109,7 +109,7 @@ static ent_round_value *schedule_round_values(ent_compiler *self, const ent_roun
     return made;
 }
 
-/* What an explanation tells of the events during the talks. */
+/* The values that an explanation shows of the events during the talks. */
 static void schedule_shown_events(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a name in `among` stands for: a name of formulas, or a red line. */
+/* The meaning of a name in `among`: a name of formulas, or a red line. */
 typedef struct coupled_name {
     ent_name_kind kind; /* ENT_NAME_DEAL: the red line of a party on a demand */
     size_t index;       /* as in ent_name; of a red line: demand * parties + party */

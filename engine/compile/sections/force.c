@@ -1,4 +1,4 @@
-/* Stage 4: departures, what each force can send, and what is deployed. */
+/* Stage 4: departures, the troops that each force can send, and the deployed troops. */
 #include "base/status.h"
 #include "compile/expressions/quantities.h"
 #include "compile/sections/sections.h"
@@ -67,7 +67,7 @@ void ent_compile_departures(ent_compiler *self)
     }
 }
 
-/* --- what is sent ------------------------------------------------------------------------------------------------- */
+/* --- troops sent -------------------------------------------------------------------------------------------------- */
 
 /* Splits a conjunction into the operands that do not vary by month (*steady) and the operands that do (*monthly,
  * ENT_NO_VALUE if there are none). */
@@ -173,10 +173,10 @@ static void compile_committed(ent_compiler *self, size_t f)
     compile_committed_values(self, f, capped);
 }
 
-/* --- what is there ------------------------------------------------------------------------------------------------ */
+/* --- troops in place ---------------------------------------------------------------------------------------------- */
 
-/* Whether all contributors of a force are present from the first month to the last: then what is deployed is what is
- * committed in each month. */
+/* Whether all contributors of a force are present from the first month to the last: then the deployed troops
+ * are the committed ones in each month. */
 static bool is_steady(const ent_compiler *self, size_t f)
 {
     double lead;
@@ -209,7 +209,7 @@ static void compile_ratio(ent_compiler *self, ent_force_values *force)
     force->last_ratio = self->scenario->truce.in_force ? ratio : ent_compile_if(self, self->name.agreed, ratio, zero);
 }
 
-/* Adds what a force can send to the sum of those that are followed month by month. */
+/* Adds the troops that a force can send to the sum of the forces that are followed month by month. */
 static void add_sendable(ent_compiler *self, const ent_force_values *force, bool *varies)
 {
     *varies = *varies || force->sendable == ENT_NO_VALUE;

@@ -1,4 +1,5 @@
-/* Stage 4: the guarantees: when they are in force, whether they are honoured when tested, and what they contain. */
+/* Stage 4: the guarantees: when they are in force, whether they are honoured when tested, and the attacks that they
+ * contain. */
 #include "compile/expressions/quantities.h"
 #include "compile/sections/sections.h"
 
@@ -92,7 +93,7 @@ static void compile_in_force(ent_compiler *self, size_t i)
     self->name.in_force[i] = value;
 }
 
-/* What the stage's own code fills in for each draw. */
+/* The values that the stage's own code fills in for each draw. */
 static void compile_counts(ent_compiler *self, size_t i)
 {
     ent_value *count[] = {&self->name.tested[i], &self->name.honoured[i], &self->name.failed[i],

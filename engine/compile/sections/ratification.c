@@ -1,5 +1,5 @@
-/* Stage 3: who must say yes before a signed deal enters into force. The settings see the package that is signed; after
- * a no the talks may go on, so they are evaluated once for each attempt to make a deal. */
+/* Stage 3: who must approve before a signed deal enters into force. The settings see the package that is signed; after
+ * a refusal the talks may go on, so they are evaluated once for each attempt to make a deal. */
 #include "base/status.h"
 #include "compile/expressions/quantities.h"
 #include "compile/sections/sections.h"

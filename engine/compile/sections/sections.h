@@ -9,7 +9,7 @@
 /* `correlations`: the correlated groups and their Cholesky factors; sets self->coupled. */
 void ent_compile_correlations(ent_compiler *self);
 
-/* What each of the `values` reads; sets self->reads. */
+/* The names that each of the `values` reads; sets self->reads. */
 void ent_compile_reads(ent_compiler *self);
 
 /* `values` as they stand at the end of a draw, which checks those too that no setting reads. */
@@ -24,7 +24,7 @@ void ent_compile_factors(ent_compiler *self);
 /* The plain events that are known at `time`. */
 void ent_compile_events(ent_compiler *self, ent_time time);
 
-/* `contributors` up to the decision to join, and what each force requires. */
+/* `contributors` up to the decision to join, and the requirement of each force. */
 void ent_compile_coalition(ent_compiler *self);
 
 /* Path of the red line of party p on demand d, which addresses its uniform: "demands.D.P.refuses"; "" with self->status
@@ -44,11 +44,11 @@ void ent_compile_together(ent_compiler *self);
 /* `ratification`. */
 void ent_compile_ratification(ent_compiler *self);
 
-/* Departures; then what each force can send and has in place in a month, with the plans of the forces. */
+/* Departures; then the troops that each force can send and has in place in a month, with the plans of the forces. */
 void ent_compile_departures(ent_compiler *self);
 void ent_compile_forces(ent_compiler *self);
 
-/* `guarantees`, between the force and the hazards, which may read what is in force. */
+/* `guarantees`, between the force and the hazards, which may read whether a guarantee is in force. */
 void ent_compile_guarantees(ent_compiler *self);
 
 /* Timed events, departures, forces, `guarantees` and `truce`. */

@@ -1,4 +1,4 @@
-/* `together`: which packages each entry describes, what it adds to their utilities, and the bundles of demands that the
+/* `together`: which packages each entry describes, its addition to their utilities, and the bundles of demands that the
  * entries tie to one another (ent_together_plan). */
 #include "base/status.h"
 #include "compile/expressions/conditions.h"
@@ -12,7 +12,7 @@
 /* Combinations of options that the entries may look at, in one bundle or all. */
 enum { MOST_CHOICES = 1048576 };
 
-/* --- what `when` reads --------------------------------------------------------------------------------------------
+/* --- names in `when` ----------------------------------------------------------------------------------------------
  */
 
 /* The names in a `when`. */
@@ -109,7 +109,7 @@ static bool compile_when(ent_compiler *self, const ent_quantity *when, ent_toget
     return true;
 }
 
-/* --- what it describes ----------------------------------------------------------------------------------------------
+/* --- packages described ---------------------------------------------------------------------------------------------
  */
 
 static size_t options_of(const ent_compiler *self, size_t demand)

@@ -30,7 +30,7 @@ typedef struct order_search {
     entry *noting; /* its formula is being read */
 } order_search;
 
-/* Whether a reference is one to what a named value reads. */
+/* Whether a reference to a name is also one to the names that a named value reads. */
 static bool looks_into(const order_search *self, ent_name name)
 {
     return name.kind == ENT_NAME_VALUE && self->section->kind != ENT_NAME_VALUE;
@@ -49,7 +49,7 @@ static int count_reference(const ent_ast *ast, void *context)
     return 0;
 }
 
-/* What a named value reads is referred to where the value is named. */
+/* A reference to a named value is one to each name that it reads. */
 static void note_read_names(order_search *self, size_t value, const ent_ast *ast)
 {
     const ent_reads *reads = &self->compiler->reads[value];

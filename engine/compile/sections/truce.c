@@ -31,9 +31,9 @@ static void warn_of_outside_month(ent_compiler *self, const ent_event *event, en
     }
 }
 
-/* The month of the talks in which the deal enters into force, without one that of the last round. The upper bound says
- * to the graph what no input can: talks.month is finite where there is a deal. A truce in force
- * begins with the talks. */
+/* The month of the talks in which the deal enters into force, without one that of the last round. The upper bound
+ * states to the graph a fact that no input can: talks.month is finite where there is a deal. A truce in force begins
+ * with the talks. */
 static ent_value month_of_deal(ent_compiler *self)
 {
     const ent_model *model = self->model;

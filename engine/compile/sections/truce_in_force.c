@@ -39,7 +39,7 @@ static void compile_signed(ent_compiler *self)
     }
 }
 
-/* What the current month knows of signatures and refusals: those of the months before. With ratification there can be
+/* The signatures and refusals that the current month knows: those of the months before. With ratification there can be
  * several, which columns by month follow. */
 static void compile_signature_now(ent_compiler *self)
 {
@@ -55,7 +55,7 @@ static void compile_signature_now(ent_compiler *self)
     }
 }
 
-/* The deal in the current month: what is signed, from the month after talks.month on. */
+/* The deal in the current month: the signed package, from the month after talks.month on. */
 static void compile_now(ent_compiler *self)
 {
     const ent_deal_values *from = &self->name.deal_signed;

@@ -1,5 +1,6 @@
 /* `values`: names for formulas. A setting that reads one compiles its formula in place (expressions/formulas.c), so a
- * value is known when all that it reads is known. What each reads is found out first, through other values too. */
+ * value is known when all that it reads is known. The names that each reads are found first, through other values too.
+ */
 #include "base/status.h"
 #include "compile/expressions/condition_check.h"
 #include "compile/expressions/quantities.h"
@@ -46,7 +47,7 @@ static ent_named_rate rate_of_node(const ent_compiler *self, const ent_ast *node
     return node->kind == ENT_AST_CALL && node->function == ENT_FN_WEIBULL_HAZARD ? ENT_NAMED_MONTH : ENT_NAMED_CONSTANT;
 }
 
-/* --- what a value reads ------------------------------------------------------------------------------------------- */
+/* --- names that a value reads ------------------------------------------------------------------------------------- */
 
 typedef struct read_search {
     ent_compiler *compiler;
@@ -91,7 +92,7 @@ static void add_name(read_search *self, const ent_ast *node)
     reads->name[reads->names++] = node;
 }
 
-/* Takes over what another value reads. */
+/* Takes over the names that another value reads. */
 static void add_reads(read_search *self, const ent_reads *other)
 {
     size_t height = self->own + other->height;
@@ -171,7 +172,7 @@ void ent_compile_reads(ent_compiler *self)
     }
 }
 
-/* A walk that visits what values read. */
+/* A walk that visits the formulas of values too. */
 typedef struct deep_walk {
     const ent_compiler *compiler;
     ent_ast_visitor visit;

@@ -67,7 +67,7 @@ static ent_time time_after(ent_name name, ent_time known, const ent_scenario *sc
     return known <= ENT_TIME_EVENT_3 ? ENT_TIME_EVENT_3 : ENT_TIME_EVENT_4;
 }
 
-/* Raises the time of the search by what a node of the chance reads. */
+/* Raises the time of the search to that of the name or function at a node of the chance. */
 static int note_time(const ent_ast *ast, void *context)
 {
     time_search *search = context;

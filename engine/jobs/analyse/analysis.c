@@ -38,7 +38,7 @@ static int complain_of_number(ent_analysis *self, const ent_model *model, size_t
     return ENT_ERR_NUMERIC;
 }
 
-/* What the run counted of these worlds; NULL: nothing. */
+/* The counts of the run for these worlds; NULL: none. */
 static const ent_world_counts *counted_by_run(const ent_analysis *self, const ent_evaluation *evaluation)
 {
     for (size_t v = 0; self->worlds != NULL && v < self->experiment->count; v++) {

@@ -55,7 +55,7 @@ static void add_given(box_writer *self, const char *condition)
         self, ent_arena_printf(&self->arena, "%s%s%s", self->given, *self->given != '\0' ? " and " : "", condition));
 }
 
-/* --- what a quantity depends on ----------------------------------------------------------------------------------- */
+/* --- dependence of a quantity ------------------------------------------------------------------------------------- */
 
 static int is_name(const ent_ast *node, void *context)
 {
@@ -311,7 +311,7 @@ static const char *flag_condition(box_writer *self, const char *name, const ent_
     return keep(self, ent_arena_printf(&self->arena, "%s%s", limit->lowest > 0.5 ? "" : "not ", name));
 }
 
-/* Sets a chance to 1 or 0 where nothing else moves it; else keeps the draws. */
+/* Sets a chance to 1 or 0 if nothing else moves it; else keeps the draws. */
 static void limit_chance(
     box_writer *self, const ent_quantity *chance, const char *name, bool alone, const ent_boxes_limit *limit)
 {

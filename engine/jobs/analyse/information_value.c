@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* What the choices count: of their early and late draws, [choices] each. */
+/* The counts of the choices: of their early and late draws, [choices] each. */
 typedef struct choices_played {
     ent_headline_sums *early, *late;        /* owned; `early` becomes that of all draws once the halves are used */
     ent_world_sums *early_sums, *late_sums; /* views of these */
@@ -134,7 +134,7 @@ static bool varies(const double *x, uint64_t worlds, bool *finite)
     return differs || (any && !*finite);
 }
 
-/* Appends what one column of values is worth. */
+/* Appends the value of information of one column of values. */
 static int add_factor(
     ent_value_of_factors *self, const char *name, const double *x, const choices_played *played, bool finite)
 {

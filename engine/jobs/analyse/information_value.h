@@ -1,4 +1,4 @@
-/* The value of information of an experiment: what it would be worth to know a factor before choosing among variants. */
+/* The value of information of an experiment: the worth of knowing a factor before choosing among variants. */
 #ifndef ENT_JOBS_ANALYSE_INFORMATION_VALUE_H
 #define ENT_JOBS_ANALYSE_INFORMATION_VALUE_H
 
@@ -7,7 +7,7 @@
 #include "jobs/analyse/evaluator.h"
 #include "run/experiment.h"
 
-/* What one factor is worth. */
+/* The value of information of one factor. */
 typedef struct ent_factor_value {
     const char *factor; /* its id, the name of a distribution within unknown(...), "experts", or "all" */
     ent_information_value value;

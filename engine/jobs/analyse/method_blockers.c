@@ -1,4 +1,4 @@
-/* The method `blockers`: what keeps the parties apart. */
+/* The method `blockers`: the obstacles between the parties. */
 #include "jobs/analyse/methods.h"
 #include "jobs/blockers/blockers.h"
 #include "tables/analysis/blockers.h"
@@ -25,7 +25,7 @@ static uint64_t number_of_draws(const ent_analysis *self)
 
 /* --- table -------------------------------------------------------------------------------------------------------- */
 
-/* What the rows are written from. */
+/* The source of the rows. */
 typedef struct blocker_rows {
     const char *variant;
     const ent_blockers *blockers;
@@ -78,7 +78,7 @@ static ent_change_words words_of(const ent_analysis *self, const ent_blocker *it
         .unit = scenario->headline_query.measure != NULL ? scenario->measure[scenario->headline_measure].unit : NULL};
 }
 
-/* How many changes clearly move what, and with how many draws. */
+/* How many changes clearly move each chance, and with how many draws. */
 static int find_summary(ent_analysis *self, const ent_blockers *blockers, const char *clause)
 {
     const ent_blocker_size *size = &blockers->size;

@@ -126,7 +126,7 @@ static void add_columns(discovery *self)
     }
 }
 
-/* Whether a name is what the headline is about: a limit on it would say nothing. */
+/* Whether a name is the subject of the headline: a limit on it would have no content. */
 static bool is_headline(const ent_scenario *scenario, const char *name)
 {
     const ent_ast *event = scenario->headline_query.event;
@@ -382,7 +382,7 @@ static const char *shown_name(const discovery *self, const ent_box_dimension *di
     }
 }
 
-/* Whether a box limits what differs between the draws of a world. */
+/* Whether a box limits a quantity that differs between the draws of a world. */
 static bool limits_draws(const discovery *self, const ent_boxes_box *box)
 {
     return box->limits > 0 && box->limit[box->limits - 1].dimension >= self->factors;

@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <math.h>
 
-/* What the tables are written from. */
+/* The source of the tables. */
 typedef struct found {
     const ent_analysis *analysis;
     const ent_frontier *frontier;

@@ -1,4 +1,4 @@
-/* Method `sensitivity`: Sobol' indices of the headline over what is unknown by world. */
+/* Method `sensitivity`: Sobol' indices of the headline over the quantities unknown by world. */
 #include "base/status.h"
 #include "jobs/analyse/factor_words.h"
 #include "jobs/analyse/methods.h"
@@ -13,7 +13,7 @@ static uint64_t draws(const ent_analysis *self)
     return ent_pick_freeze_draws(&self->variant->model);
 }
 
-/* What the rows of the table are made of. */
+/* The source of the rows of the table. */
 typedef struct rows_of {
     const char *variant;
     const ent_pick_freeze *made;

@@ -1,4 +1,4 @@
-/* Method `value`: what it would be worth to know a factor before choosing among the variants. */
+/* Method `value`: the worth of knowing a factor before choosing among the variants. */
 #include "base/status.h"
 #include "jobs/analyse/factor_words.h"
 #include "jobs/analyse/information_value.h"

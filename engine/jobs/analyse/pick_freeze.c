@@ -11,7 +11,7 @@
 /* Rows of uniforms: world w of A is world w of the model, world w of B is its world n + w. */
 typedef enum matrix { MATRIX_A, MATRIX_B, MATRICES } matrix;
 
-/* What all evaluations of one design share. */
+/* The data that all evaluations of one design share. */
 typedef struct design {
     const ent_model *model;
     const ent_evaluator *evaluator;
@@ -39,7 +39,7 @@ static uint64_t shift_to(const design *self, matrix rows)
     return (rows == MATRIX_B ? self->worlds : 0) - self->played * self->worlds;
 }
 
-/* Whether an evaluation plays the worlds 0 … n - 1 as a run does: what a run counted serves then. */
+/* Whether an evaluation plays the worlds 0 … n - 1 as a run does: the counts of a run serve then. */
 static bool is_run(const design *self, matrix rows, const ent_unknown_group *group)
 {
     return rows == MATRIX_A && group == NULL && self->played == 0 && self->model->world_source == NULL;

@@ -16,7 +16,7 @@ const char *ent_blocker_kind_name(ent_blocker_kind kind)
     return name[kind];
 }
 
-/* --- what there is to change -------------------------------------------------------------------------------------- */
+/* --- changeable settings ------------------------------------------------------------------------------------------ */
 
 static bool is_constantly(const ent_quantity *quantity, double value)
 {
@@ -168,7 +168,7 @@ static void put_refuses(set_writer *self, ent_blocker_target target, size_t opti
     }
 }
 
-/* No weight of anybody, and nothing of it refused. */
+/* No weight of any party, and nothing of it refused. */
 static void put_demand(set_writer *self, ent_blocker_target target)
 {
     const ent_demand *demand = &self->scenario->demand[target.demand];

@@ -20,7 +20,7 @@ typedef enum ent_blocker_kind {
 #define ENT_BLOCKER_NO_OPTION SIZE_MAX
 #define ENT_BLOCKER_ALL_STAGES SIZE_MAX
 
-/* What is changed; which indices count depends on the kind. */
+/* The target of a change; which indices count depends on the kind. */
 typedef struct ent_blocker_target {
     ent_blocker_kind kind;
     size_t party, demand;

@@ -1,5 +1,5 @@
-/* What keeps the parties apart: one change at a time against a scenario as it stands, each compiled and played with the
- * random numbers of the scenario, and compared by world. */
+/* The obstacles between the parties: one change at a time against a scenario as it stands, each compiled and played
+ * with the random numbers of the scenario, and compared by world. */
 #ifndef ENT_JOBS_ANALYSE_BLOCKERS_H
 #define ENT_JOBS_ANALYSE_BLOCKERS_H
 
@@ -18,7 +18,7 @@ typedef struct ent_blocker_size {
 } ent_blocker_size;
 
 /* Returns the size of each of `changes` changes to a scenario with so many settings, by the size of its run: that of
- * the run where all changes and the scenario as it stands then stay within ENT_BLOCKER_WORK, else fewer replications of
+ * the run if all changes and the scenario as it stands then stay within ENT_BLOCKER_WORK, else fewer replications of
  * all its worlds, and below one replication fewer worlds. */
 ent_blocker_size ent_blocker_size_of(const ent_run_size *run, size_t changes, size_t settings);
 

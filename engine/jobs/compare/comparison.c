@@ -285,7 +285,7 @@ static int compare_all(ent_comparison *self)
 
 /* --- each against all --------------------------------------------------------------------------------------------- */
 
-/* The 5% quantile across worlds; where nothing is unknown, the chance itself. */
+/* The 5% quantile across worlds; without unknowns, the chance itself. */
 static double worst_of(ent_comparison *self, size_t c)
 {
     const ent_estimate *headline = &self->headline[c];

@@ -15,7 +15,7 @@ typedef struct ent_choice {
     size_t variant;
 } ent_choice;
 
-/* The figures of a comparison. A zeroed struct may be freed. Arrays are in the arena unless a comment says otherwise.
+/* The figures of a comparison. A zeroed struct may be freed. Arrays are in the arena unless a comment states otherwise.
  */
 typedef struct ent_comparison {
     ent_arena arena;

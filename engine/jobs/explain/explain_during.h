@@ -1,4 +1,4 @@
-/* The part of an explanation that tells of events that may begin in the talks, and of events that begin again. Internal
+/* The part of an explanation about events that may begin in the talks, and of events that begin again. Internal
  * to engine/jobs. */
 #ifndef ENT_JOBS_EXPLAIN_DURING_H
 #define ENT_JOBS_EXPLAIN_DURING_H
@@ -14,8 +14,8 @@ enum { ENT_EXPLAIN_DATE_BYTES = 48 };
 const char *ent_explain_date(const ent_scenario *scenario, double month, const char *before, const char *after,
     char buffer[ENT_EXPLAIN_DATE_BYTES]);
 
-/* Writes what has begun while the talks went on and while a deal waited, and whether it still lasts, of row 0 of a
- * replayed block: a line an event, or two. */
+/* Writes the events that have begun while the talks went on and while a deal waited, and whether they still last, of
+ * row 0 of a replayed block: a line an event, or two. */
 void ent_explain_during(FILE *out, const ent_block *block);
 
 /* Writes when timed event number `event` of the truce, which has `every`, begins: "; it begins in months 3 and 9".

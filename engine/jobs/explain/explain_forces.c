@@ -16,7 +16,7 @@ static const char *whole(double value, char *buffer)
     return ent_number_readable(isfinite(value) ? round(value) : value, 17, buffer);
 }
 
-/* Whether there is anything to say of a force among several. */
+/* Whether a force among several has content to report. */
 static bool has_force(const ent_block *block, size_t f)
 {
     const ent_force_offer *force = &block->model->coalition.force[f];

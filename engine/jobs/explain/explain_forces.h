@@ -1,4 +1,4 @@
-/* The parts of an explanation that tell of the forces, of row 0 of a replayed block. Internal to engine/jobs. */
+/* The parts of an explanation about the forces, of row 0 of a replayed block. Internal to engine/jobs. */
 #ifndef ENT_JOBS_EXPLAIN_FORCES_H
 #define ENT_JOBS_EXPLAIN_FORCES_H
 
@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-/* Writes what each force is offered, against what it requires. With several forces those without contributors and
+/* Writes the troops offered to each force, against its requirement. With several forces those without contributors and
  * requirement are left out. */
 void ent_explain_offers(FILE *out, const ent_block *block);
 

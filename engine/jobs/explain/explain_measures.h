@@ -1,4 +1,4 @@
-/* The part of an explanation that tells the measures of a draw, and whether `given` keeps it. Internal to engine/jobs.
+/* The part of an explanation about the measures of a draw, and whether `given` keeps it. Internal to engine/jobs.
  */
 #ifndef ENT_JOBS_EXPLAIN_MEASURES_H
 #define ENT_JOBS_EXPLAIN_MEASURES_H

@@ -1,4 +1,4 @@
-/* The part of an explanation that tells why there is no deal. Internal to engine/jobs. */
+/* The part of an explanation about the reason for no deal. Internal to engine/jobs. */
 #ifndef ENT_JOBS_EXPLAIN_NO_DEAL_H
 #define ENT_JOBS_EXPLAIN_NO_DEAL_H
 
@@ -11,7 +11,7 @@
 double ent_explain_talks_end(const ent_block *block);
 
 /* Writes why row 0 of a replayed block, which has no deal, has none, and who stands in the way. Nothing where the
- * attempts tell it (explain_ratification.h). */
+ * attempts report it (explain_ratification.h). */
 void ent_explain_no_deal(FILE *out, const ent_block *block);
 
 #endif

@@ -96,7 +96,7 @@ static void put_answer(FILE *out, const ent_ratification *entry, const ent_attem
     fprintf(out, " (the chance of a yes was %s).\n", text);
 }
 
-/* The entry whose no counts: the earliest, of several in one month the first; `entries` where all said yes. */
+/* The entry whose no counts: the earliest, of several in one month the first; `entries` if each approved. */
 static size_t refuser_of(const ent_attempt *attempt, size_t entries)
 {
     size_t found = entries;
@@ -125,7 +125,7 @@ static void put_consequence(FILE *out, const ent_model *model, const ent_attempt
                                       : "; the talks go on without this package");
         return;
     }
-    if (last && !isfinite(in_force)) { /* lost to a collapse, or too late: told where it is said why there is no deal */
+    if (last && !isfinite(in_force)) { /* lost to a collapse, or too late: reported with the reason for no deal */
         return;
     }
     for (size_t e = 0; e < plan->entries; e++) {

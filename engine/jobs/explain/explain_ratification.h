@@ -1,4 +1,4 @@
-/* The part of an explanation that tells of ratification. Internal to engine/jobs. */
+/* The part of an explanation about ratification. Internal to engine/jobs. */
 #ifndef ENT_JOBS_EXPLAIN_RATIFICATION_H
 #define ENT_JOBS_EXPLAIN_RATIFICATION_H
 
@@ -6,8 +6,8 @@
 
 #include <stdio.h>
 
-/* Writes what became of each deal that row 0 of a replayed block signed, in lines: what was signed, who was asked, what
- * each answered, and what followed. */
+/* Writes the fate of each deal that row 0 of a replayed block signed, in lines: the package, who was asked, the answer
+ * of each, and the consequence. */
 void ent_explain_attempts(FILE *out, const ent_block *block);
 
 #endif

@@ -1,4 +1,4 @@
-/* The part of an explanation that tells a truce month by month. Internal to engine/jobs. */
+/* The part of an explanation about a truce, month by month. Internal to engine/jobs. */
 #ifndef ENT_JOBS_EXPLAIN_STORY_H
 #define ENT_JOBS_EXPLAIN_STORY_H
 
@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-/* Writes what happens in the truces of row 0 of a replayed block: a line for each month in which something does. */
+/* Writes the events in the truces of row 0 of a replayed block: a line for each month with an event. */
 void ent_explain_story(FILE *out, const ent_block *block);
 
 #endif

@@ -272,7 +272,7 @@ static int list_points(ent_sweep_counts *self)
     return self->points.estimate != NULL && self->points.done != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* The file of an earlier sweep does not say of what the estimates are. */
+/* The file of an earlier sweep does not record whether the estimates are means. */
 static void mark_means(ent_sweep_counts *self)
 {
     for (size_t i = 0; i < self->points.count; i++) {

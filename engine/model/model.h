@@ -77,7 +77,7 @@ typedef struct ent_preference_slot {
     const double *target; /* while compiling: the number that index refers to */
 } ent_preference_slot;
 
-/* What hangs together (`together`). Demands that its entries tie to one another are one bundle, as is each other
+/* Options that hang together (`together`). Demands that its entries tie to one another are one bundle, as is each other
  * demand; a choice of a bundle takes one option of each of its demands. So the utility of a package is the sum of the
  * worths of its choices, one a bundle, clamped to [0, 1]. Choices that are out in every draw are not listed. */
 typedef struct ent_together_plan {
@@ -85,11 +85,11 @@ typedef struct ent_together_plan {
     size_t *first_demand;        /* [entries + 1] in `demand` */
     size_t *demand;              /* demands that each entry looks at, ascending */
     const bool **describes;      /* [entries][combinations of their options, the last demand fastest] */
-    bool *never;                 /* [entries] what it describes is out */
+    bool *never;                 /* [entries] the packages that it describes are out */
     const double *addition;      /* [entries * parties] to the utility, in [-1, 1]; NaN where it varies */
     size_t bundles, choices;     /* bundles by falling number of choices */
     size_t *first_choice;        /* [bundles + 1] */
-    double *index;               /* [choices] what it adds to the package index */
+    double *index;               /* [choices] its addition to the package index */
     uint64_t *excluding;         /* [choices][words] flags of its options: it is out where one of them is */
     size_t words;                /* of flags */
     uint32_t *first_part, *part; /* [choices + 1]; its options, of all demands numbered through, ascending */
@@ -196,13 +196,13 @@ typedef struct ent_talks_plan {
     size_t signed_columns;
 } ent_talks_plan;
 
-/* Stage 3: who must say yes to a signed deal. Registers that the attempt decides belong to ENT_SEGMENT_RATIFICATION,
+/* Stage 3: approvals that a signed deal needs. Registers that the attempt decides belong to ENT_SEGMENT_RATIFICATION,
  * which runs once an attempt, with the number of the attempt as the sub-address of its random numbers. */
 typedef struct ent_ratification_plan {
     size_t entries;
     ent_register *when;   /* [entries] 1 where it is asked; ENT_NO_REGISTER: always */
     ent_register *chance; /* [entries] of a yes; NULL unless recording */
-    ent_register *says;   /* [entries] 1 where it says yes; ENT_NO_REGISTER: always */
+    ent_register *says;   /* [entries] 1 where it approves; ENT_NO_REGISTER: always */
     ent_register *takes;  /* [entries] whole months in [0, ENT_LONGEST_WAIT] until the answer; ENT_NO_REGISTER: none */
     bool *if_no_talks;    /* [entries] after a no the talks go on */
     size_t longest;       /* months: upper bound of `takes` of all entries */
@@ -216,7 +216,7 @@ typedef struct ent_renewal_plan {
     bool any;                  /* else the other members are not set */
     ent_register rate;         /* cumulative hazard in the month that a new truce begins */
     ent_register since;        /* months since the last collapse; filled */
-    ent_register truce_month;  /* month of the present truce; ENT_NO_REGISTER where nothing reads it; filled */
+    ent_register truce_month;  /* month of the present truce; ENT_NO_REGISTER: not read; filled */
     uint64_t key;              /* stream of the unit exponential thresholds of new truces, by number of the truce */
     ent_register spells;       /* number of truces; filled */
     ent_register peace_months; /* months of peace; filled */
@@ -257,7 +257,7 @@ typedef struct ent_departure_plan {
     ent_register trigger; /* unit exponential threshold that goes with rate */
 } ent_departure_plan;
 
-/* A guarantee. Registers of the space of active truces, unless a comment says draws. */
+/* A guarantee. Registers of the space of active truces, unless a comment names draws. */
 typedef struct ent_guarantee_plan {
     ent_register first, last;     /* months of the truce between which it can be in force; ENT_NO_REGISTER: no limit */
     ent_register open;            /* 1 in these months; filled; ENT_NO_REGISTER: always, or part of in_force */
@@ -276,8 +276,8 @@ typedef struct ent_guarantee_plan {
 
 /* A force in the truce. */
 typedef struct ent_force_plan {
-    bool followed;               /* something reads what is deployed, and it varies by month */
-    bool committed_monthly;      /* what is committed is taken from month 1 of the truce */
+    bool followed;               /* the deployed troops are read, and vary by month */
+    bool committed_monthly;      /* committed troops are taken from month 1 of the truce */
     ent_register cap;            /* truces: troops */
     ent_register allowed;        /* truces: conditions of the month on the whole force; ENT_NO_REGISTER: none */
     ent_register deployed;       /* truces: troops; filled where followed */
@@ -307,7 +307,7 @@ typedef struct ent_truce_plan {
     bool force_followed;           /* at least one force is */
     bool departures_apart;         /* only departures read the segment of departures: it runs for truces with a force */
     bool force_varies_by_month;    /* `allowed`, `leaves`, `present` or `cap` of some force vary by month */
-    bool committed_monthly;        /* what is committed is taken from month 1 of the truce, in some force */
+    bool committed_monthly;        /* committed troops are taken from month 1 of the truce, in some force */
     ent_register sendable;         /* sum of `sends` over the forces that may be followed; ENT_NO_REGISTER: not known
                                       before the months of the truce */
     ent_register last_month;       /* the last month followed; filled */

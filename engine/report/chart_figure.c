@@ -35,7 +35,7 @@ void ent_figure(ent_html *out, ent_run_data *digest, const char *chart, const ch
 {
     const ent_run_data_chart *drawing = ent_run_data_chart_of(digest, chart);
 
-    if (ent_table_view_rows(data, digest) == 0) { /* the drawing says that there is nothing to show */
+    if (ent_table_view_rows(data, digest) == 0) { /* the drawing states that it has no data */
         ent_figure_alone(out, digest, chart, title, "No row of the data has a figure to draw.");
         return;
     }

@@ -21,7 +21,7 @@ int ent_html_index(ent_html *out, ent_run_data *digest, size_t count);
 /* Writes the page of a comparison. Error: ENT_ERR_NO_MEMORY. */
 int ent_html_comparison(ent_html *out, ent_run_data *digest);
 
-/* What the tables of a score do not have. Borrowed. */
+/* Notes on a score that its tables do not have. Borrowed. */
 typedef struct ent_score_notes {
     const char *const *verdict; /* [verdicts] closing sentences, one a set */
     size_t verdicts;

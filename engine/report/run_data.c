@@ -315,7 +315,7 @@ static bool is_listed(const ent_run_data *self, const char *file)
 
 /* Reads a file of the folder that was copied when the results were written. Where the manifest does not list it, as in
  * folders of older versions, and it is missing, its text is left out. A file that cannot be read, or is not the one
- * that was run, is an error: the page would leave out or misstate what the figures come from. */
+ * that was run, is an error: the page would leave out or misstate the source of the figures. */
 static int read_text(
     ent_run_data *self, const char *file, const char *name, const char *sha256, ent_diagnostics *diagnostics)
 {

@@ -75,8 +75,8 @@ size_t ent_run_data_row(const ent_run_data *self, const ent_table *table, const 
 /* Last row of a variant; the table's number of rows where there is none. */
 size_t ent_run_data_last_row(const ent_run_data *self, const ent_table *table, const char *variant);
 
-/* Reason why the range of a variant's headline was not measured, and what would do; NULL where the tables say nothing
- * of it. Borrowed. */
+/* Reason why the range of a variant's headline was not measured, and a remedy; NULL where the tables show none.
+ * Borrowed. */
 const char *ent_run_data_range_reason(const ent_run_data *self, const char *variant);
 
 /* False where the tables show that a variant of the scenario leaves nothing open by world: then there is no range

@@ -38,7 +38,7 @@ static bool is_together(const ent_table_view *self, const ent_run_data *digest, 
            strncmp(ent_run_data_text_at(digest, self->table, row, "path"), "together.", strlen("together.")) == 0;
 }
 
-/* The entries of `together` of the base: which packages, and what is added to the utilities. */
+/* The entries of `together` of the base: which packages, and the addition to the utilities. */
 static void put_together(ent_html *out, ent_run_data *digest)
 {
     static const ent_table_view_column column[] = {{"path", "Setting", ENT_TABLE_VIEW_TEXT, NULL},

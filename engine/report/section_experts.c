@@ -1,4 +1,4 @@
-/* Section "What the experts say": each one's figure, the pool, and how much their disagreement explains. */
+/* Section "experts": the figure of each, the pool, and how much their disagreement explains. */
 #include "report/measures/measure_text.h"
 #include "report/sections.h"
 
@@ -90,7 +90,7 @@ const char *ent_experts_sentence(ent_run_data *digest)
         ent_run_data_text_at(digest, &ent_table_experts, high, "name"), disagreement);
 }
 
-/* How much of what is not known is disagreement. */
+/* Share of the disagreement in the variance of the headline across worlds. */
 static void put_share(ent_html *out, ent_run_data *digest)
 {
     const ent_table *table = &ent_table_disagreement;

@@ -30,7 +30,7 @@ static void put_sentences(ent_html *out, ent_run_data *digest)
     }
 }
 
-/* What the other variants answer to the same question. */
+/* Answers of the other variants to the same question. */
 static void put_variants(ent_html *out, ent_run_data *digest)
 {
     if (digest->variants < 2) {

@@ -39,7 +39,7 @@ static const char *name_of(ent_run_data *digest, size_t row)
     return name;
 }
 
-/* One sentence on an entry: how often it is asked, what it answers, and how many deals that stops. */
+/* One sentence on an entry: how often it is asked, its answers, and the number of deals that they stop. */
 static void put_entry(ent_html *out, ent_run_data *digest, size_t row)
 {
     double asked = figure(digest, row, "asked");

@@ -83,7 +83,7 @@ static int hex_digit(char c)
     return found != NULL ? (int) (found - digits) : -1;
 }
 
-/* "rgb( 27, 39, 51)", "#1B2733", "black" as 0xRRGGBB; -1 for what is no such colour. */
+/* "rgb( 27, 39, 51)", "#1B2733", "black" as 0xRRGGBB; -1 for any other text. */
 static long colour_of(piece value)
 {
     char text[40];
@@ -166,7 +166,7 @@ static void put_value(ent_html *out, cursor *self, piece name, piece value)
 
 /* --- elements ----------------------------------------------------------------------------------------------------- */
 
-/* What the page decides, or has no use for. */
+/* Attributes that the page decides, or has no use for. */
 static const char *const DROPPED[] = {
     "font-family", "class", "width", "height", "xmlns", "xmlns:xlink", "xml:space", "style", NULL};
 static const char *const ATTRIBUTE[] = {"id", "xlink:href", "fill", "stroke", "color", "flood-color", "flood-opacity",

@@ -69,7 +69,7 @@ static const char *amount(const cell *self, const char *name)
     return made != NULL ? made : "";
 }
 
-/* What is unknown by world. */
+/* Name of a quantity unknown by world. */
 static const char *quantity(const cell *self, const char *text)
 {
     bool everything = self->table == &ent_table_value && strcmp(text, "all") == 0;

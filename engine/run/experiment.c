@@ -155,7 +155,7 @@ static int build_models(const ent_experiment *self, const ent_experiment_source 
     return status;
 }
 
-/* Whether a variant is the base again. One that sets what the file has anyway may still go over an expert's setting. */
+/* Whether a variant is the base again. One that repeats values of the file may still go over an expert's setting. */
 static bool changes_nothing(const ent_experiment *self, const ent_variant *variant, const ent_variant_model *made)
 {
     return made->changes.count == 0 && (variant->sets == 0 || self->item[0]->experts == 0);

@@ -7,7 +7,7 @@
 /* Whether some draw of the model, or of the model of an expert, may have no deal: there are talks or ratification. */
 bool ent_deals_can_fail(const ent_model *model);
 
-/* Counts the rows of the block that has begun, which tells its draws without a deal. */
+/* Counts the rows of the block that has begun, which lists its draws without a deal. */
 void ent_count_no_deals(ent_chunk_counts *self, const ent_block *block);
 
 #endif

@@ -165,7 +165,7 @@ static void read_contributor(ent_reader *self, const ent_setting *group, ent_con
     c->force = read_force_of(self, group, path);
 }
 
-/* Warns of each force of `forces` that nobody serves in, unless that may follow from an error. */
+/* Warns of each force of `forces` that no contributor serves in, unless that may follow from an error. */
 static void warn_of_empty_forces(ent_reader *self)
 {
     const ent_scenario *scenario = self->scenario;

@@ -46,7 +46,7 @@ static ent_design_kind read_kind(ent_reader *self, const ent_setting *setting)
     return ENT_DESIGN_RANDOM;
 }
 
-/* Rounds the number of worlds up to what the design can have. at: of the note. */
+/* Rounds the number of worlds up to one that the design can have. at: of the note. */
 static void round_worlds(ent_reader *self, const ent_setting *at)
 {
     ent_run_size *size = &self->scenario->run;

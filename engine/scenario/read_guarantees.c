@@ -1,4 +1,4 @@
-/* Reader of guarantees: what guarantors promise, and what the promises are worth when they are tested. */
+/* Reader of guarantees: the promises of guarantors, and their worth when they are tested. */
 #include "scenario/by.h"
 #include "scenario/quantity.h"
 #include "scenario/sections.h"

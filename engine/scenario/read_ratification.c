@@ -1,4 +1,4 @@
-/* Reader of ratification: who must say yes before a signed deal enters into force. */
+/* Reader of ratification: approvals that a signed deal needs before it enters into force. */
 #include "scenario/by.h"
 #include "scenario/quantity.h"
 #include "scenario/sections.h"

@@ -61,7 +61,7 @@ static bool is_option(const char *text)
     return *text != '\0' && text[strspn(text, allowed)] == '\0';
 }
 
-/* What is wrong with an option's text, and what to write; NULL for nothing. */
+/* The error in an option's text, and the remedy in *help; NULL for none. */
 static const char *wrong_option(
     ent_reader *self, const ent_setting *item, const ent_option_text *option, const char *id, const char **help)
 {
@@ -171,7 +171,7 @@ static ent_quantity *read_per_option(ent_reader *self, const ent_setting *group,
     return quantity;
 }
 
-/* Warns of `softens` where nothing is refused. */
+/* Warns of `softens` without a refusal. */
 static void warn_of_nothing_to_soften(ent_reader *self, const ent_quantity *softens, bool refuses)
 {
     if (softens->formula != NULL && !softens->wrong && !refuses) {

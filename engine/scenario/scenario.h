@@ -192,7 +192,7 @@ typedef struct ent_talks {
     size_t stages;
 } ent_talks;
 
-/* Who must say yes before a signed deal enters into force. */
+/* An approval that a signed deal needs before it enters into force. */
 typedef struct ent_ratification {
     ent_label label;
     const char *by;      /* name of the party or contributor, or free text; "" when none */
@@ -216,7 +216,7 @@ typedef struct ent_truce {
     ent_quantity renews; /* probability a month that a new truce begins after a collapse; NULL formula: none does */
 } ent_truce;
 
-/* A guarantee: what a guarantor promises to do when the truce is violated. */
+/* A guarantee: the action that a guarantor promises for violations of the truce. */
 typedef struct ent_guarantee {
     ent_label label;
     const char *by;        /* who gives it: id of a party or contributor, or free text; "" when none */
@@ -390,7 +390,7 @@ typedef struct ent_scenario {
     size_t checks;
     size_t check_queries;  /* number of probabilities in all checks */
     size_t means;          /* number of means in all checks, but for those of measures */
-    ent_observed observed; /* what happened; of a file with cases what they have in common */
+    ent_observed observed; /* what happened; of a file with cases the part common to them */
     ent_case *one_case;    /* [cases] */
     size_t cases;
     double *level;           /* [levels] chances in (0, 1), ascending: a comparison counts the worlds that reach them */

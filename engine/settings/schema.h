@@ -80,7 +80,7 @@ const ent_schema_row *ent_schema_find(ent_group group, const char *name);
  * whose names are not reserved; NULL for an unknown name. */
 const ent_schema_row *ent_schema_named(const char *name);
 
-/* Sets *inside to the group of what a setting holds: of GROUP the group itself, of ENTRIES that of each entry. Returns
+/* Sets *inside to the group within a setting: of GROUP the group itself, of ENTRIES that of each entry. Returns
  * false for other shapes. */
 bool ent_schema_inside(const ent_schema_row *row, ent_group *inside);
 

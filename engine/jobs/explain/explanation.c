@@ -110,7 +110,7 @@ static void explain_events(const explanation *self)
     }
 }
 
-/* Of a value that changes by round or month, the last one. Constants are told by `check`. */
+/* Of a value that changes by round or month, the last one. `check` lists the constants. */
 static void explain_named_values(const explanation *self)
 {
     bool any = false;
@@ -217,7 +217,7 @@ static void explain_stages(const explanation *self)
     }
 }
 
-/* What a refusal that softens comes to: the round in which it ends. */
+/* Outcome of a refusal that softens: the round in which it ends. */
 static void explain_softening(const explanation *self, double before)
 {
     const ent_talks_plan *plan = &self->model->talks;
@@ -281,7 +281,7 @@ static double reservation(const explanation *self, size_t p, double month)
     return fmin(1.0, fmax(0.0, r));
 }
 
-/* What hangs together in the deal, and what each entry adds. */
+/* The entries of `together` that the deal meets, and the addition of each. */
 static void explain_together(const explanation *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
@@ -368,7 +368,7 @@ static const char *date_of_truce(const explanation *self, double month, char buf
     return date(self, start + month, " (", ")", buffer);
 }
 
-/* What a truce in force was before the talks, and when the deal, if any, changes it. */
+/* Age of a truce in force when the talks begin, and the month from which the deal, if any, changes it. */
 static void explain_truce_in_force(const explanation *self)
 {
     const ent_talks_plan *talks = &self->model->talks;

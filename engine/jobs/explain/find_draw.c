@@ -119,7 +119,7 @@ static int add(ent_draw_sample *self, uint64_t draw)
     return ENT_OK;
 }
 
-/* What a thread has seen. */
+/* Findings of a thread. */
 typedef struct sampler {
     const ent_draw_query *query;
     ent_player player;
@@ -156,7 +156,7 @@ static void sampler_open(sampler *self, const ent_draw_query *query, const ent_c
     }
 }
 
-/* Adds what a thread has seen, one thread at a time. */
+/* Adds the findings of a thread, one thread at a time. */
 static int sampler_merge(const sampler *self, ent_draw_sample *sample, uint64_t *looked)
 {
     int status = self->status;

@@ -11,7 +11,7 @@
 #include "tables/format/csv_writer.h"
 #include "tables/survival/fit.h"
 
-/* What is fitted. Strings are borrowed and must outlive the fit. */
+/* Request of a fit. Strings are borrowed and must outlive the fit. */
 typedef struct ent_fit_request {
     const char *path; /* of the data, a CSV file */
     ent_fit_choice choice;
@@ -20,7 +20,7 @@ typedef struct ent_fit_request {
     const char *fixed; /* "shape = NUMBER"; NULL: the shape is estimated */
 } ent_fit_request;
 
-/* A fit and its figures. A zeroed struct may be freed. Memory is the arena's unless a comment says otherwise. */
+/* A fit and its figures. A zeroed struct may be freed. Memory is the arena's unless stated otherwise. */
 typedef struct ent_fit {
     ent_arena arena;
     const ent_fit_request *request;

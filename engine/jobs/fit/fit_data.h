@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What is asked of a table. Strings are borrowed; NULL where a choice is left out. */
+/* Choice of columns and rows of a table. Strings are borrowed; NULL where a choice is left out. */
 typedef struct ent_fit_choice {
     const char *time;       /* column of durations */
     const char *event;      /* column of 0 and 1, or COLUMN=TEXT: 1 where the cell is TEXT */
@@ -34,7 +34,7 @@ typedef struct ent_fit_data {
     size_t *row; /* [data.rows] row of the table */
     ent_fit_column time, event, entered;
     ent_fit_column *covariate; /* [data.covariates] */
-    double entered_at;         /* where all rows enter at one duration; else NaN */
+    double entered_at;         /* duration at which all rows enter, if it is one; else NaN */
     size_t left_out;           /* rows for which --where does not hold */
     size_t failures;
 } ent_fit_data;

@@ -1,4 +1,4 @@
-/* What is assumed beside the data: priors, and a shape that is given. */
+/* Assumptions beside the data: priors, and a shape that is given. */
 #ifndef ENT_JOBS_FIT_FIT_PRIORS_H
 #define ENT_JOBS_FIT_FIT_PRIORS_H
 

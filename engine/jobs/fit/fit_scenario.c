@@ -138,7 +138,7 @@ static const char *name_of(ent_fit *self, text *made, size_t term)
                              &self->arena, "Hazard ratio of %s", quoted(made, self->data.covariate[term - 2].name));
 }
 
-/* What it is a number of, for its note. */
+/* Unit of a term, for its note. */
 static const char *unit_of(ent_fit *self, text *made, size_t term)
 {
     if (term == 1) {

@@ -69,7 +69,7 @@ static int check_name(ent_row_condition *self, const ent_ast *node)
     return ENT_OK;
 }
 
-/* Refuses what a condition on rows cannot have. */
+/* Refuses parts that a condition on rows cannot have. */
 static int check(ent_row_condition *self, const ent_ast *node, bool condition)
 {
     bool logic = node->kind == ENT_AST_NOT || node->kind == ENT_AST_OR || node->kind == ENT_AST_AND;

@@ -52,7 +52,7 @@ static int keep(ent_score_case *one, const ent_truce_survival *counts)
     return status;
 }
 
-/* Says what leaves figures of a case empty. */
+/* Reports causes of empty figures of a case. */
 static int look(ent_score *self, const ent_score_case *one, const ent_model *model, const ent_truce_survival *counts)
 {
     if (counts->not_a_number != SIZE_MAX) {

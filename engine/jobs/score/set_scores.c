@@ -82,7 +82,7 @@ static int list_known(ent_score *self, const ent_score_set *set, known_cases *kn
     return ENT_OK;
 }
 
-/* Whether a case held, and what it counts at each horizon. */
+/* Whether a case held, and its weight at each horizon. */
 static void weigh(ent_score *self, ent_score_set *set, const ent_survival_curve *censoring)
 {
     for (size_t i = set->first; i < set->end; i++) {

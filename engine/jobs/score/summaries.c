@@ -1,4 +1,4 @@
-/* Means of scores over the cases of a set, and what is said of them. */
+/* Means of scores over the cases of a set, and warnings about them. */
 #include "jobs/score/summaries.h"
 
 #include "base/status.h"
@@ -153,7 +153,7 @@ static void fill_row(ent_score_summary_row *row, const ent_score *score, const s
     }
 }
 
-/* --- what is said of them ----------------------------------------------------------------------------------------- */
+/* --- warnings about them ------------------------------------------------------------------------------------------ */
 
 static void warn(ent_score *score, const ent_score_summary_row *row, const char *text)
 {

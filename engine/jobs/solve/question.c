@@ -90,7 +90,7 @@ static int parse(ent_solve_question *self, ent_check *check, ent_diagnostics *di
         diagnostics);
 }
 
-/* What a check may have, and a level may not. */
+/* Refuses parts that a check may have and a level may not. */
 static int check_level(ent_solve_question *self, const ent_check *check, ent_diagnostics *diagnostics)
 {
     size_t equals = find_equals(self->source.text);

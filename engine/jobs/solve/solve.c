@@ -27,7 +27,7 @@ void ent_solve_results_free(ent_solve_results *self)
     *self = (ent_solve_results){.sentence = NULL};
 }
 
-/* What a point of the curve needs. */
+/* Inputs and results of the points of the curve. */
 typedef struct solver {
     ent_solve_results *to;
     const ent_solve_request *asked;
@@ -109,7 +109,7 @@ static int evaluate(solver *self, const ent_variant_model *variant, ent_curve_po
     return status;
 }
 
-/* Says which value of the range cannot be. */
+/* Reports the value of the range that cannot be. */
 static void name_value(solver *self, double x)
 {
     char number[ENT_NUMBER_TEXT];

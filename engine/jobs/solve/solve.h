@@ -8,7 +8,7 @@
 #include "jobs/solve/ends.h"
 #include "jobs/solve/question.h"
 
-/* What is asked. Borrowed. */
+/* Request of a solve. Borrowed. */
 typedef struct ent_solve_request {
     const char *text; /* "P(truce.held) = 50%" */
     const char *path; /* of the setting that is varied */
@@ -28,7 +28,7 @@ typedef struct ent_solve_results {
 } ent_solve_results;
 
 /* Answers the question for the variant of index `variant`, and writes solve.csv, solve_curve.csv and their chart into
- * OUT/ID; without request->out the tables stay in memory. That there is no crossing is no error.
+ * OUT/ID; without request->out the tables stay in memory. A curve without a crossing is no error.
  *
  * ENT_OK; ENT_ERR_INTERRUPTED; ENT_ERR_ARGUMENT, ENT_ERR_SCENARIO, ENT_ERR_NUMERIC with a diagnostic: a question or a
  * setting that cannot be, or ends; ENT_ERR_IO with a diagnostic; ENT_ERR_NO_MEMORY. self: zeroed; freed by the caller

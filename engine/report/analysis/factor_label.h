@@ -1,4 +1,4 @@
-/* Display names of what is unknown by world, and of the headline, for the sections of analyses. */
+/* Display names of the unknowns by world, and of the headline, for the sections of analyses. */
 #ifndef ENT_REPORT_ANALYSIS_FACTOR_LABEL_H
 #define ENT_REPORT_ANALYSIS_FACTOR_LABEL_H
 

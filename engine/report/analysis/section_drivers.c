@@ -27,7 +27,7 @@ static const char *text(const ent_run_data *digest, size_t row, const char *colu
     return ent_run_data_text_at(digest, &ent_table_drivers, row, column);
 }
 
-/* Whether a row says the same as the one before: the other option of a demand of two. */
+/* Whether a row repeats the one before: the other option of a demand of two. */
 static bool repeats(const ent_run_data *digest, size_t row)
 {
     const char *quantity = text(digest, row, "quantity");

@@ -1,4 +1,4 @@
-/* Section "What it would be worth to know": the value of information. */
+/* Section "value": the value of information. */
 #include "report/analysis/factor_label.h"
 #include "report/sections.h"
 #include "tables/analysis/value.h"

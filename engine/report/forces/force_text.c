@@ -9,7 +9,7 @@
 /* The contributors to a force in the base, from contributors.csv. */
 typedef struct members {
     double shapley; /* sum of their Shapley values, in [0, 1] */
-    size_t top;     /* row with the largest one; the number of rows where all are 0 */
+    size_t top;     /* row with the largest one; the number of rows if each is 0 */
     bool any;
 } members;
 

@@ -4,7 +4,7 @@
 
 #include "report/run_data.h"
 
-/* Sentences on all forces of the base that require troops; NULL where none does, or nobody can join. */
+/* Sentences on all forces of the base that require troops; NULL where none does, or no contributor can join. */
 const char *ent_force_text(ent_run_data *digest);
 
 /* The sentence on one force, by its id; NULL as above. named: with the name of the force. */

@@ -23,7 +23,7 @@ static bool somebody_tips(const ent_run_data *digest, const char *force)
     return false;
 }
 
-/* Why nobody's troops make the difference in a force. */
+/* Why no contributor's troops make the difference in a force. */
 static void say_nobody_tips(ent_html *out, const ent_run_data *digest, const char *force)
 {
     ent_html_raw(out, ent_force_list_requires(ent_run_data_table(digest, &ent_table_force), force)

@@ -1,4 +1,4 @@
-/* The cases of a file as models of their own: what a score plays. */
+/* The cases of a file as models of their own, which a score plays. */
 #ifndef ENT_RUN_CASES_CASE_MODEL_H
 #define ENT_RUN_CASES_CASE_MODEL_H
 

@@ -1,7 +1,7 @@
 /* Counts by world of the chunk that a thread plays: each column of the tally's layout, block by block. Each function
  * that counts takes all worlds of a block together, so a column costs a pass or two over its rows.
  *
- * Worlds of one draw each need no counts of their own, since their sums say it all (ent_tally_single_draws): then a
+ * Worlds of one draw each need no counts of their own, since their sums suffice (ent_tally_single_draws): then a
  * column is counted over the whole block at once, and only kept columns and numbers are stored by world. */
 #ifndef ENT_RUN_COUNTING_CHUNK_COUNTS_H
 #define ENT_RUN_COUNTING_CHUNK_COUNTS_H

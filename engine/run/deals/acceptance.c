@@ -145,7 +145,7 @@ void ent_acceptance_free(ent_acceptance *self)
 
 /* --- ranks -------------------------------------------------------------------------------------------------------- */
 
-/* Sorts what a party asks for. lowest: the sets of the k rows that ask least, k = 0 … rows. */
+/* Sorts the utilities that a party asks for. lowest: the sets of the k rows that ask least, k = 0 … rows. */
 static void sort_party(ent_acceptance *self, const ent_acceptance_batch *batch, size_t v)
 {
     const double *asked = batch->asked + v * ENT_ACCEPTANCE_ROWS;

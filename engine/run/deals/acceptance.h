@@ -1,11 +1,11 @@
 /* In how many draws each package is acceptable in the last round of the talks.
  *
- * Draws with the same preferences value packages alike and differ only in what the parties ask for and in the options
+ * Draws with the same preferences value packages alike and differ only in the utilities asked for and in the options
  * that are out. They are collected in batches of up to ENT_ACCEPTANCE_ROWS. A batch is counted package by package: its
  * acceptable draws are the intersection of bit sets, those in which the options of the package are not out, and for
  * each party with a veto those in which it asks for no more than the package brings. The latter are prefixes of the
- * draws in the order of what it asks for, so the set of a package is looked up by the rank of its utility. A batch of n
- * draws takes about n (log n + n / 64) steps for each party, and n / 64 words for each package. */
+ * draws in the order of the utility asked for, so the set of a package is looked up by the rank of its utility. A batch
+ * of n draws takes about n (log n + n / 64) steps for each party, and n / 64 words for each package. */
 #ifndef ENT_RUN_ACCEPTANCE_H
 #define ENT_RUN_ACCEPTANCE_H
 
@@ -57,7 +57,7 @@ typedef struct ent_acceptance {
     ent_acceptance_batch *batch; /* [batches] */
     size_t batches, oldest;      /* oldest: the next one that makes room for other preferences */
     /* scratch of the batch that is counted */
-    double *sorted;   /* [vetoes][ENT_ACCEPTANCE_ROWS] what the party asks for, ascending */
+    double *sorted;   /* [vetoes][ENT_ACCEPTANCE_ROWS] utilities that the party asks for, ascending */
     uint16_t *below;  /* [vetoes][ENT_ACCEPTANCE_CELLS + 1] number of rows that ask for less than the cell's start */
     uint64_t *lowest; /* [vetoes][ENT_ACCEPTANCE_ROWS + 1][ENT_ACCEPTANCE_WORDS] so many rows that ask least */
     double *sum;      /* [demands + 1][vetoes] gains of the options of the first demands */
@@ -66,7 +66,7 @@ typedef struct ent_acceptance {
     uint64_t *any;    /* [ENT_ACCEPTANCE_WORDS] rows with an acceptable package … */
     uint64_t *some;   /* … with one that is left … */
     uint64_t *enough; /* … and [vetoes][ENT_ACCEPTANCE_WORDS] with one that is left and enough for the party */
-    size_t *order;    /* [ENT_ACCEPTANCE_ROWS] rows by what a party asks for */
+    size_t *order;    /* [ENT_ACCEPTANCE_ROWS] rows by the utility that a party asks for */
 } ent_acceptance;
 
 /* plan: with talks; counts: of its packages and parties. All are borrowed. A zeroed struct may be freed. Errors:

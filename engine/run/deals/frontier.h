@@ -1,5 +1,5 @@
-/* The space of deals of a model: what each package is worth in one draw, and how often it is acceptable and agreed on
- * over all draws. */
+/* The space of deals of a model: the utilities of each package in one draw, and how often it is acceptable and agreed
+ * on over all draws. */
 #ifndef ENT_RUN_FRONTIER_H
 #define ENT_RUN_FRONTIER_H
 

@@ -1,5 +1,5 @@
-/* The last round of the talks, in a draw that a simulator has played: what each package is worth, what each party asks
- * for, and which options are out. */
+/* The last round of the talks, in a draw that a simulator has played: the utilities of each package, the utility
+ * that each party asks for, and the options that are out. */
 #ifndef ENT_RUN_LAST_ROUND_H
 #define ENT_RUN_LAST_ROUND_H
 

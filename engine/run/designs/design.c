@@ -92,7 +92,7 @@ static void add_quantity(key_list *self, const ent_model *model, const char *nam
     }
 }
 
-/* Factors in file order, then what is within unknown(...), then whatever else there may be. */
+/* Factors in file order, then the contents of unknown(...), then any other stream by world. */
 static void add_streams(key_list *self, const ent_model *model)
 {
     const ent_scenario *scenario = model->scenario;

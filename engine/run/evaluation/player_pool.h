@@ -1,5 +1,5 @@
-/* Players that evaluations of one model take one after another. What a simulator found out about the talks (fronts of
- * packages) then serves the next evaluation too; it changes no count. */
+/* Players that evaluations of one model take one after another. The findings of a simulator about the talks (fronts
+ * of packages) then serve the next evaluation too; they change no count. */
 #ifndef ENT_RUN_PLAYER_POOL_H
 #define ENT_RUN_PLAYER_POOL_H
 

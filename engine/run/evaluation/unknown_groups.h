@@ -1,5 +1,5 @@
-/* The unknowns of a model in independent groups, each with the streams of uniforms that it is made of: what a
- * pick-freeze design exchanges between worlds. */
+/* The unknowns of a model in independent groups, each with the streams of uniforms that it is made of: the
+ * units that a pick-freeze design exchanges between worlds. */
 #ifndef ENT_RUN_UNKNOWN_GROUPS_H
 #define ENT_RUN_UNKNOWN_GROUPS_H
 

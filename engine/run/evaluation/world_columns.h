@@ -1,4 +1,4 @@
-/* What is unknown in each world (world_values.h), a column at a time: for more worlds than all columns have memory
+/* The unknowns in each world (world_values.h), a column at a time: for more worlds than all columns have memory
  * for. */
 #ifndef ENT_RUN_WORLD_COLUMNS_H
 #define ENT_RUN_WORLD_COLUMNS_H

@@ -1,4 +1,4 @@
-/* What is unknown in each world: the values of factors and of distributions within unknown(...), without playing a
+/* The unknowns in each world: the values of factors and of distributions within unknown(...), without playing a
  * draw. */
 #ifndef ENT_RUN_WORLD_VALUES_H
 #define ENT_RUN_WORLD_VALUES_H

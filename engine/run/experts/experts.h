@@ -33,7 +33,7 @@ size_t ent_experts_guards(const ent_model *self);
 /* Guard `g` of these. */
 const ent_guard *ent_experts_guard(const ent_model *self, size_t g);
 
-/* What is known of a measure before a draw, whichever model plays it. */
+/* Bounds of a measure known before a draw, whichever model plays it. */
 ent_bounds ent_experts_measure_bounds(const ent_model *self, size_t measure);
 
 #endif

@@ -19,7 +19,7 @@ typedef struct ent_player {
  * other than ENT_OK ends the chunk. No block has draws of two experts. */
 typedef int (*ent_block_use)(void *context, const ent_simulator *simulator);
 
-/* for_tables: all that tables need is counted: guarantees by month, as ent_kept_draws_init says, and why there is no
+/* for_tables: all that tables need is counted: guarantees by month, as in ent_kept_draws_init, and why there is no
  * deal. most_worlds: largest number of worlds in a chunk. model: borrowed. A zeroed player may be freed. Errors:
  * ENT_ERR_NO_MEMORY. */
 int ent_player_init(ent_player *self, const ent_model *model, size_t most_worlds, bool for_tables);

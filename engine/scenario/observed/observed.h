@@ -16,10 +16,10 @@ typedef struct ent_forecast {
     const char *name;   /* who made it: `name`, else `source`, else the id */
     const char *note;   /* "" when none */
     const char *source; /* "" when none */
-    double p;           /* probability of what it is a forecast of, in [0, 1] */
-    const char *of;     /* that in words; "" when none */
+    double p;           /* probability of the event forecast, in [0, 1] */
+    const char *of;     /* the event in words; "" when none */
     double months;      /* > 0: it is the chance that the truce still holds so many months after it began; NaN: of
-                           something else, or not said */
+                           another event, or not given */
     double on;          /* calendar month in which it was made (formula/calendar.h); NaN when left out */
 } ent_forecast;
 
@@ -52,7 +52,7 @@ typedef struct ent_observed {
 } ent_observed;
 
 /* Sets *months to the duration of the truce and *ended to whether it ended then (false: it is censored there: by
- * truce_months or, without it, from `began` to `until`). Returns false where the entries do not say it: without
+ * truce_months or, without it, from `began` to `until`). Returns false where the entries do not give it: without
  * `ended`, or without a duration. */
 bool ent_observed_duration(const ent_observed *self, double *months, bool *ended);
 

@@ -1,4 +1,4 @@
-/* Reader of `cases`: what each changes in the file, and its record. */
+/* Reader of `cases`: the changes of each in the file, and its record. */
 #include "scenario/observed/cases.h"
 #include "scenario/observed/record.h"
 
@@ -41,7 +41,7 @@ static bool has_value(const ent_scenario *scenario, const char *id)
     return false;
 }
 
-/* Checks form and names; what the formulas refer to is checked when the case is compiled. */
+/* Checks form and names; references of the formulas are checked when the case is compiled. */
 static void read_values(ent_reader *self, const ent_setting *group, const char *path, ent_case *one)
 {
     const ent_setting *values = ent_setting_get(group, "values");

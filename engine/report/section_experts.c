@@ -1,4 +1,4 @@
-/* Section "experts": the figure of each, the pool, and how much their disagreement explains. */
+/* Section "experts": the figure of each expert, the pool, and how much their disagreement explains. */
 #include "report/measures/measure_text.h"
 #include "report/sections.h"
 

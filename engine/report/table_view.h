@@ -8,20 +8,20 @@
 /* Format of a cell. Kinds that need more than their own column read the columns common to all tables: mc_low, mc_high,
  * world_p05, world_p95. */
 typedef enum ent_table_view_kind {
-    ENT_TABLE_VIEW_TEXT,       /* unchanged */
-    ENT_TABLE_VIEW_VARIANT,    /* a variant's display name */
-    ENT_TABLE_VIEW_NAME,       /* an id, by its display name in section `more` ("demands") */
-    ENT_TABLE_VIEW_READABLE,   /* an id made readable */
-    ENT_TABLE_VIEW_QUANTITY,   /* a quantity unknown by world, by its display name (wording/analysis/quantity_name.h) */
-    ENT_TABLE_VIEW_AMOUNT,     /* a value of information with its unit, rounded by NAME_low and NAME_high */
-    ENT_TABLE_VIEW_OPTION,     /* an option of a demand, by its display name; `more` as below */
-    ENT_TABLE_VIEW_YES,        /* 1: yes, 0: no, blank: undetermined */
-    ENT_TABLE_VIEW_PERCENT,    /* a share: "34%", "<1%" */
-    ENT_TABLE_VIEW_GIVEN,      /* a share that may be 0% or 100% */
-    ENT_TABLE_VIEW_FIGURE,     /* an estimate, rounded by its interval */
-    ENT_TABLE_VIEW_INTERVAL,   /* mc_low to mc_high */
-    ENT_TABLE_VIEW_RANGE,      /* world_p05 to world_p95, "not measured" or "nothing unknown" */
-    ENT_TABLE_VIEW_OWN_FIGURE, /* as FIGURE, by the interval in the columns NAME_low and NAME_high */
+    ENT_TABLE_VIEW_TEXT,             /* unchanged */
+    ENT_TABLE_VIEW_VARIANT,          /* a variant's display name */
+    ENT_TABLE_VIEW_NAME,             /* an id, by its display name in section `more` ("demands") */
+    ENT_TABLE_VIEW_READABLE,         /* an id made readable */
+    ENT_TABLE_VIEW_QUANTITY,         /* an unknown by world, by its display name (wording/analysis/quantity_name.h) */
+    ENT_TABLE_VIEW_AMOUNT,           /* a value of information with its unit, rounded by NAME_low and NAME_high */
+    ENT_TABLE_VIEW_OPTION,           /* an option of a demand, by its display name; `more` as below */
+    ENT_TABLE_VIEW_YES,              /* 1: yes, 0: no, blank: undetermined */
+    ENT_TABLE_VIEW_PERCENT,          /* a share: "34%", "<1%" */
+    ENT_TABLE_VIEW_GIVEN,            /* a share that may be 0% or 100% */
+    ENT_TABLE_VIEW_FIGURE,           /* an estimate, rounded by its interval */
+    ENT_TABLE_VIEW_INTERVAL,         /* mc_low to mc_high */
+    ENT_TABLE_VIEW_RANGE,            /* world_p05 to world_p95, "not measured" or "nothing unknown" */
+    ENT_TABLE_VIEW_OWN_FIGURE,       /* as FIGURE, by the interval in the columns NAME_low and NAME_high */
     ENT_TABLE_VIEW_OWN_INTERVAL,     /* NAME_low to NAME_high of the column NAME */
     ENT_TABLE_VIEW_VALUE,            /* a mean in a unit of its own, rounded by mc_low and mc_high */
     ENT_TABLE_VIEW_VALUE_INTERVAL,   /* mc_low to mc_high in that unit */

@@ -47,7 +47,7 @@ static void find_by_attempt(const ent_compiler *self, attempt_values *values)
     }
 }
 
-/* Requires in the segment of the talks the inputs of a value that are the same in all attempts. */
+/* Requires in the segment of the talks the operands of a value that are the same in all attempts. */
 static void require_before(ent_compiler *self, attempt_values *values, ent_value value)
 {
     const ent_node *node = &values->graph->node[value];

@@ -198,8 +198,8 @@ static void schedule_signatures_now(ent_compiler *self)
     plan->refused_now = any ? ent_program_register(&self->program, ENT_SPACE_TRUCE, deal->refused) : ENT_NO_REGISTER;
 }
 
-/* Last: of the deal as signed, of signatures by month, and of the months of new truces, only the columns with a reader
- * are filled. */
+/* Last: of the deal as signed, of signatures by month, and of the months of new truces, only the columns that are
+ * read are filled. */
 void ent_schedule_what_is_read(ent_compiler *self)
 {
     ent_talks_plan *plan = &self->model->talks;

@@ -1,4 +1,4 @@
-/* Stage 4: departures, the troops that each force can send, and the deployed troops. */
+/* Stage 4: departures, the troops that each force can send, and the troops in place. */
 #include "base/status.h"
 #include "compile/expressions/quantities.h"
 #include "compile/sections/sections.h"
@@ -175,8 +175,8 @@ static void compile_committed(ent_compiler *self, size_t f)
 
 /* --- troops in place ---------------------------------------------------------------------------------------------- */
 
-/* Whether all contributors of a force are present from the first month to the last: then the deployed troops
- * are the committed ones in each month. */
+/* Whether all contributors of a force are present from the first month to the last: then the deployed troops are
+ * the committed ones in each month. */
 static bool is_steady(const ent_compiler *self, size_t f)
 {
     double lead;

@@ -1,5 +1,5 @@
-/* Stage 4: the guarantees: when they are in force, whether they are honoured when tested, and the attacks that they
- * contain. */
+/* Stage 4: the guarantees: when they are in force, whether they are honoured when tested, and the violations that
+ * they contain. */
 #include "compile/expressions/quantities.h"
 #include "compile/sections/sections.h"
 

@@ -48,7 +48,7 @@ void ent_compile_ratification(ent_compiler *self);
 void ent_compile_departures(ent_compiler *self);
 void ent_compile_forces(ent_compiler *self);
 
-/* `guarantees`, between the force and the hazards, which may read whether a guarantee is in force. */
+/* `guarantees`, between the force and the hazards, which may read the guarantees in force. */
 void ent_compile_guarantees(ent_compiler *self);
 
 /* Timed events, departures, forces, `guarantees` and `truce`. */

@@ -12,8 +12,7 @@
 /* Combinations of options that the entries may look at, in one bundle or all. */
 enum { MOST_CHOICES = 1048576 };
 
-/* --- names in `when` ----------------------------------------------------------------------------------------------
- */
+/* --- names in `when` ---------------------------------------------------------------------------------------------- */
 
 /* The names in a `when`. */
 typedef struct when_names {
@@ -109,8 +108,7 @@ static bool compile_when(ent_compiler *self, const ent_quantity *when, ent_toget
     return true;
 }
 
-/* --- packages described ---------------------------------------------------------------------------------------------
- */
+/* --- packages described ------------------------------------------------------------------------------------------- */
 
 static size_t options_of(const ent_compiler *self, size_t demand)
 {

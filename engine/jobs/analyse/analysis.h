@@ -62,7 +62,7 @@ int ent_analysis_add_file(ent_analysis *self, const char *name, const char *byte
 /* Adds a finding of the method at work, a sentence with its full stop. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_analysis_find(ent_analysis *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Adds a warning, for a figure that is left empty. help: NULL, or the change that would give it. */
+/* Adds a warning, for a figure that is left empty. help: NULL, or a way to obtain it. */
 void ent_analysis_warn(ent_analysis *self, const char *help, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

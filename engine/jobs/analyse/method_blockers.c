@@ -78,7 +78,7 @@ static ent_change_words words_of(const ent_analysis *self, const ent_blocker *it
         .unit = scenario->headline_query.measure != NULL ? scenario->measure[scenario->headline_measure].unit : NULL};
 }
 
-/* How many changes clearly move each chance, and with how many draws. */
+/* How many changes clearly move the chance of a deal and the headline, and with how many draws. */
 static int find_summary(ent_analysis *self, const ent_blockers *blockers, const char *clause)
 {
     const ent_blocker_size *size = &blockers->size;

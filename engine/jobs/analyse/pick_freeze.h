@@ -14,7 +14,7 @@ typedef struct ent_group_indices {
 typedef struct ent_pick_freeze {
     ent_unknown_groups groups;
     ent_group_indices *index; /* [groups.count] in the arena of groups */
-    bool measured;            /* the variance stands out from noise; else all indices are NaN */
+    bool measured;            /* the variance is distinct from noise; else all indices are NaN */
     double variance, error;   /* V(A) of p_w across worlds and its standard error, squared unit of the headline */
     uint64_t evaluations;     /* worlds played */
 } ent_pick_freeze;

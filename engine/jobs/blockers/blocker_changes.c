@@ -242,7 +242,7 @@ int ent_blocker_changes_list(
     if (self->item == NULL || self->omission == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    if (scenario->parties > 0 && scenario->demands > 0) { /* else there is a deal at once, whatever the talks */
+    if (scenario->parties > 0 && scenario->demands > 0) { /* else there is a deal at once, regardless of the talks */
         add_vetoes(&list, ENT_BLOCKER_VETO);
         add_demands(&list);
         add_refusals(&list);

@@ -16,7 +16,7 @@ static const char *whole(double value, char *buffer)
     return ent_number_readable(isfinite(value) ? round(value) : value, 17, buffer);
 }
 
-/* Whether a force among several has content to report. */
+/* Whether a force has an offer to report: among several, only with contributors or a requirement. */
 static bool has_force(const ent_block *block, size_t f)
 {
     const ent_force_offer *force = &block->model->coalition.force[f];

@@ -96,7 +96,7 @@ static void put_answer(FILE *out, const ent_ratification *entry, const ent_attem
     fprintf(out, " (the chance of a yes was %s).\n", text);
 }
 
-/* The entry whose no counts: the earliest, of several in one month the first; `entries` if each approved. */
+/* The entry whose no counts: the earliest, of several in one month the first; `entries` if all approved. */
 static size_t refuser_of(const ent_attempt *attempt, size_t entries)
 {
     size_t found = entries;

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-/* Writes the events in the truces of row 0 of a replayed block: a line for each month with an event. */
+/* Writes the course of the truces of row 0 of a replayed block: a line for each month of an entry. */
 void ent_explain_story(FILE *out, const ent_block *block);
 
 #endif

@@ -21,7 +21,7 @@ typedef struct ent_box_move {
     ent_box_totals left; /* of the box then */
 } ent_box_move;
 
-/* Sums are of what is looked for: with `least` of all that is no case, of a mean its negative. */
+/* Sums are of the target: with `least` the draws that are no case, for a mean its negative. */
 typedef struct ent_box_search {
     const ent_boxes_data *data;
     const ent_boxes_options *options;
@@ -69,7 +69,7 @@ void ent_box_search_tighten(ent_box_search *self);
 /* Fills low, high, lowest and highest of a limited dimension, once tightened. */
 void ent_box_search_ends(const ent_box_search *self, size_t dimension, ent_boxes_limit *limit);
 
-/* The sum of what is looked for at a point, and its weight. */
+/* The sum of the target at a point, and its weight. */
 ent_box_totals ent_box_search_point(const ent_box_search *self, size_t point);
 
 /* The world of a point. */

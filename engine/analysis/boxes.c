@@ -56,7 +56,7 @@ static int grow(trajectory *self)
     return ENT_OK;
 }
 
-/* The mean as it is reported, of what is looked for. */
+/* The mean that is reported, from sums of the target. */
 static double density_of(const ent_boxes_options *options, ent_box_totals totals)
 {
     if (!options->least) {
@@ -123,13 +123,13 @@ static double rescaled(const extent *self, double value)
     return self->high > self->low ? (value - self->low) / (self->high - self->low) : 0.0;
 }
 
-/* Density rescaled so that more of what is looked for is more. */
+/* Density, with its sign changed where the lowest mean is the target. */
 static double goodness(const ent_boxes_options *options, const ent_boxes_step *step)
 {
     return options->least ? -step->density : step->density;
 }
 
-/* What is weighed against density: coverage, or mass where there are no cases. */
+/* The quantity weighed against density: coverage, or mass where there are no cases. */
 static double reach(const ent_boxes_options *options, const ent_boxes_step *step)
 {
     return options->mean ? step->mass : step->coverage;

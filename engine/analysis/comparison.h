@@ -13,13 +13,13 @@ typedef struct ent_pair_figures {
     size_t worlds;
     double correlation; /* Pearson's, of p_w of the two; NaN where one of them is the same in all worlds */
     double saving;      /* (s1^2 + s2^2) / s_d^2, with s_d^2 the variance of the differences: how many times more draws
-                           two independent runs would need for the same interval; NaN where all differences are equal */
+                           two independent runs would need for the same interval; NaN if all differences are equal */
 } ent_pair_figures;
 
 /* Returns the figures of p and q, [worlds]. */
 ent_pair_figures ent_pair_of_choices(const double *p, const double *q, size_t worlds);
 
-/* The regret of a choice in a world is what the best choice there has more, over the worlds in which all choices are
+/* The regret of a choice in a world is the lead of the best choice there, over the worlds in which all choices are
  * defined; a choice that is defined in no world is none of them, and has no regret (Savage, J. Am. Stat. Assoc. 46,
  * 1951, 55-67). */
 typedef struct ent_regret {

@@ -20,8 +20,8 @@ typedef struct ent_difference_range {
  *   range = quantiles of m + f (d_w - m), f^2 = V / (W / (W - 1) mean of (d_w - m)^2)
  *
  * c_w is an unbiased estimate of the noise of finite replications where the change moves draws in one direction only.
- * Where it moves them in both, the noise is larger, and can not be told from the counts by world: the range is then too
- * wide, and never too narrow. ENT_OK or ENT_ERR_NO_MEMORY. */
+ * Where it moves them in both, the noise is larger, and can not be inferred from the counts by world: the range is then
+ * too wide, and never too narrow. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_difference_range_of(ent_difference_range *self, ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b,
     const ent_worlds *worlds);
 

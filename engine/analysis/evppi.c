@@ -10,7 +10,7 @@
 /* A curve or chance must be above that of the best choice by more than rounding to be chosen instead. */
 static const double least_gain = 1e-12;
 
-/* What a world counts, if it is chosen with what is known there and without. */
+/* The counts of a world, for a choice with the information on the world and for one without. */
 typedef struct outcome {
     double sum, draws;           /* of the choice made in this world */
     double best_sum, best_draws; /* of the choice that is best on the whole */
@@ -18,7 +18,7 @@ typedef struct outcome {
 
 static const ent_information_value undefined = {(double) NAN, (double) NAN, (double) NAN, (double) NAN};
 
-/* Adds what a choice counts in a world. */
+/* Adds the counts of a choice in a world. */
 static void add_counts(const ent_world_sums *choice, size_t w, double *sum, double *draws)
 {
     if (choice->draws[w] > 0.0) {

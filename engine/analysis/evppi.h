@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-/* Worlds and what they share. */
+/* Worlds and their sampling units. */
 typedef struct ent_world_sample {
     size_t worlds;
     size_t units; /* sampling units of intervals: world w belongs to w mod units (of a design); 0: each world is one */
@@ -39,9 +39,9 @@ int ent_choice_lead_of(
  *
  *   value = sum_w k_cw / sum_w n_cw - sum_w k_bw / sum_w n_bw,  c = c_w; negative as 0
  *
- * the headline of whoever chooses by the curves, less that of the best choice. Where all draws count and the curves are
+ * the headline of whoever chooses by the curves, less that of the best choice. If all draws count and the curves are
  * right this is E[max_v f_v] - max_v E[p_v], since residuals of least squares average out; where they are not, as at a
- * step, it is the value of an attainable rule, and not of what a spline makes up beside the step. Interval: value -+ t
+ * step, it is the value of an attainable rule, and not of artefacts of a spline beside the step. Interval: value -+ t
  * se, cut at 0, with se that of the difference of the two headlines, paired by sampling unit (as ent_paired_difference
  * in tally/estimate.h); it leaves out that the curves were fitted to the same worlds. `switches` weighs a world by
  * n_bw.

@@ -14,12 +14,12 @@ enum {
     ENT_FACTOR_GROUPS = 20 /* of worlds in order of the factor; one with more values than this is continuous */
 };
 
-/* What is known of the worlds. Borrowed arrays. */
+/* The data on the worlds. Borrowed arrays. */
 typedef struct ent_factor_worlds {
     uint64_t worlds;            /* below 2^32 */
     ent_counts k, n;            /* of the headline: draws with event and condition; draws with the condition */
     const ent_world_mean *mean; /* [worlds] k / n, its noise p (1 - p) / (n - 1), and n; NULL unless measurable */
-    bool measurable;            /* the variance of p_w between worlds can be told from noise (range.h) */
+    bool measurable;            /* the variance of p_w between worlds is distinguishable from noise (range.h) */
 } ent_factor_worlds;
 
 /* Sets *self to the figures of a factor. value: [worlds], in its unit; worlds in which it is NaN are left out.

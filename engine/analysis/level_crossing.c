@@ -12,7 +12,7 @@ enum { MOST_STEPS = 40 };
 static const double near_enough = 0.01; /* of the width of the interval */
 static const double narrow = 1e-6;      /* of the range: a bracket as narrow as this is not narrowed further */
 
-/* What is compared with the level. */
+/* The line compared with the level. */
 typedef enum curve_line { LINE_VALUE, LINE_LOW, LINE_HIGH } curve_line;
 
 typedef struct search {

@@ -51,7 +51,7 @@ static void group_by_value(const double *value, uint64_t worlds, const double *l
 
 enum {
     BINS = 4096,
-    NO_BIN = BINS /* of what is no number */,
+    NO_BIN = BINS /* of a value that is no number */,
     SAMPLE = 1024,
     CUT = UINT8_MAX /* a group begins in it */
 };
@@ -79,7 +79,7 @@ static int compare(const void *a, const void *b)
     return x->world < y->world ? -1 : x->world > y->world ? 1 : 0;
 }
 
-/* Lays the grid over what the first worlds have. */
+/* Lays the grid over the values of the first worlds. */
 static void lay(grid *self, const double *value, uint64_t worlds)
 {
     double low = (double) INFINITY, high = -(double) INFINITY;
@@ -95,8 +95,7 @@ static void lay(grid *self, const double *value, uint64_t worlds)
     self->scale = isfinite(self->scale) && self->scale > 0.0 ? self->scale : 1.0;
 }
 
-/* Finds the bins of the worlds: what lies outside the grid is in the first or the last. Without branches: by vectors.
- */
+/* Finds the bins of the worlds: values outside the grid are in the first or the last. Without branches: by vectors. */
 static void find_bins(grid *self, const double *value, uint64_t worlds)
 {
     const double low = self->low, scale = self->scale;

@@ -14,8 +14,8 @@ typedef struct ent_sobol_index {
     double value, low, high;
 } ent_sobol_index;
 
-/* Whether the variance V of p_w across worlds can be told from noise: V is at least 4 of its standard errors. variance:
- * the covariance of two independent evaluations of the same worlds. */
+/* Whether the variance V of p_w across worlds is distinguishable from noise: V is at least 4 of its standard errors.
+ * variance: the covariance of two independent evaluations of the same worlds. */
 bool ent_sobol_measured(const ent_world_covariance *variance);
 
 /* Returns S = Cov(p(A), p(B with the group from A)) / V: how much of V the group explains alone. */

@@ -32,7 +32,7 @@ char *ent_arena_printf(ent_arena *self, const char *format, ...) __attribute__((
 char *ent_arena_vprintf(ent_arena *self, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 
 /* True once any arena of the process could not be given memory. A program asks at its end, so that a text that lacks a
- * word for want of memory is never taken for a whole one; errors are told by the functions above. */
+ * word for want of memory is never taken for a whole one; errors are reported by the functions above. */
 bool ent_arena_ran_out(void);
 
 /* Verifies the invariants: every page is aligned and used to at most its size. */

@@ -6,7 +6,7 @@
  * name may not begin with a slash nor hold "." or "..". So nothing outside the folder is ever read or changed.
  *
  * Errors are errno: ELOOP for a link in the way; EINVAL for a name that is not allowed. Nothing here waits for a pipe
- * or a device: EINVAL too for what is no regular file. */
+ * or a device: EINVAL too for anything but a regular file. */
 #ifndef ENT_BASE_INNER_FILE_H
 #define ENT_BASE_INNER_FILE_H
 
@@ -21,12 +21,12 @@
  * storage, or that of strerror. */
 const char *ent_inner_reason(int error);
 
-/* What a name is. */
+/* The type of the file behind a name. */
 typedef enum ent_inner_kind {
     ENT_INNER_MISSING,
     ENT_INNER_FILE,   /* a regular file */
     ENT_INNER_FOLDER, /* a folder, not a link to one */
-    ENT_INNER_OTHER   /* a link, a pipe, a device, or what cannot be looked at */
+    ENT_INNER_OTHER   /* a link, a pipe, a device, or a file that cannot be examined */
 } ent_inner_kind;
 
 ent_inner_kind ent_inner_kind_of(const char *folder, const char *name);

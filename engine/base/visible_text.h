@@ -1,4 +1,4 @@
-/* Characters that a reader does not see but that change what is seen: where they may do harm, they are written out. */
+/* Characters hidden from a reader that change the visible text: where they may do harm, they are written out. */
 #ifndef ENT_BASE_VISIBLE_TEXT_H
 #define ENT_BASE_VISIBLE_TEXT_H
 

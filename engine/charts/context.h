@@ -47,7 +47,7 @@ int ent_context_open(ent_chart_context *self, const ent_chart_request *request, 
 void ent_context_close(ent_chart_context *self);
 
 /* Writes a file of charts/ ("outcomes.svg") as a whole, and records it as this program's own. A file of that name that
- * is not, or was changed since, is left as it is. ENT_OK; ENT_ERR_IO, ENT_ERR_CHART (such a file is there) with a
+ * is not, or was changed since, is left unchanged. ENT_OK; ENT_ERR_IO, ENT_ERR_CHART (such a file is there) with a
  * diagnostic; ENT_ERR_NO_MEMORY: also the status, unless it has failed before. */
 int ent_context_put(ent_chart_context *self, const char *file, const char *bytes, size_t length);
 
@@ -82,11 +82,11 @@ bool ent_context_truce_in_force(const ent_chart_context *self);
  * which the chart must list. */
 bool ent_context_is_ratified(const ent_chart_context *self);
 
-/* What the months of a truce count from: "signature", "entry into force", "talks began" (a truce in force). */
+/* The start of the months of a truce: "signature", "entry into force", "talks began" (a truce in force). */
 const char *ent_context_truce_begins(const ent_chart_context *self);
 
-/* Why there is nothing to draw where no deal is ever in force. hint: what to look at where the parties never sign; ""
- * for none. */
+/* Why there is nothing to draw where no deal is ever in force. hint: the place to look where the parties never sign;
+ * "" for none. */
 const char *ent_context_no_deal(ent_chart_context *self, const char *hint);
 
 /* Sentence for the footer with the number of variants that are not shown; "" for none. */

@@ -33,7 +33,7 @@ size_t ent_contributors_of_force(ent_contributor_row *list, size_t count, const 
 /* Sorts by falling weight; equal weights by id. */
 void ent_contributors_sort(ent_contributor_row *list, size_t count);
 
-/* Sentence for the footer on the number of contributors that are not drawn; "" where all are. */
+/* Sentence for the footer on the number of contributors that are not drawn; "" if all are. */
 const char *ent_contributors_left_out(ent_chart_context *context, size_t count, size_t shown);
 
 #endif

@@ -37,7 +37,7 @@ typedef struct child {
     pid_t pid;
     const ent_chart_script *script;
     int drawing; /* file that it draws into */
-    int log;     /* file of what it says */
+    int log;     /* file of its messages */
 } child;
 
 typedef struct gnuplot_run {

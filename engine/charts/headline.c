@@ -135,7 +135,7 @@ static double axis_end(const headline_row *row, size_t count, double *tic, size_
     return tic[*tics - 1];
 }
 
-/* An end of an interval that excludes 0: ">0" or "<0" where its digits would say 0. */
+/* An end of an interval that excludes 0: ">0" or "<0" where its digits would read 0. */
 static void put_end(char text[ENT_WORDING_BYTES], double end, double half)
 {
     ent_wording_points(text, end, half);

@@ -1,4 +1,4 @@
-/* Chart `ratification`: who is asked about the deals that are signed, who says yes, and how many deals a no stops. */
+/* Chart `ratification`: who is asked about the deals that are signed, who agrees, and how many deals a no stops. */
 #include "charts/layout/row_layout.h"
 #include "charts/layout/text_metrics.h"
 #include "charts/registry.h"
@@ -19,7 +19,7 @@ enum {
     GAP = 6
 };
 
-/* What an entry answers, in one variant. */
+/* The answers of an entry, in one variant. */
 typedef struct answer {
     const char *id, *name;
     double asked; /* share of the signatures; NaN: nothing is signed */
@@ -36,7 +36,7 @@ typedef struct answers {
     bool by_variant;
 } answers;
 
-/* Share of the deals signed that a no of the entry stops, if it says yes with chance `yes`. */
+/* Share of the deals signed that a no of the entry stops, if it agrees with chance `yes`. */
 static double stopped(const answer *it, double yes)
 {
     return it->asked * (1.0 - yes);
@@ -244,7 +244,7 @@ static void put_words(
     ent_page_type plain = {rows->small, 0, "muted", ENT_PAGE_START};
     size_t lines = (size_t) (rows->pitch / ent_page_leading(rows->name));
     char yes[ENT_WORDING_BYTES], range[ENT_WORDING_BYTES], share[ENT_WORDING_BYTES];
-    bool both = it->yes > 0.0 && it->yes < 1.0; /* else the interval would say the figure again */
+    bool both = it->yes > 0.0 && it->yes < 1.0; /* else the interval would repeat the figure */
 
     ent_page_block(page, ENT_PAGE_LEFT, ent_row_middle(rows, i), name, NAMES, lines < 4 ? lines : 4, 0, it->name);
     if (!is_asked(it)) {

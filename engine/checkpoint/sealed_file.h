@@ -74,7 +74,7 @@ typedef struct ent_sealed_reader {
     size_t records, capacity;
     bool whole;        /* the last record is of kind END */
     uint64_t sound;    /* bytes up to the end of the last sound record */
-    const char *wrong; /* what is wrong, as the end of a sentence ("is cut off"); NULL if the file is whole */
+    const char *wrong; /* the fault, as the end of a sentence ("is cut off"); NULL if the file is whole */
 } ent_sealed_reader;
 
 /* Opens a file and verifies its hashes. Errors: ENT_ERR_CHECKPOINT: it is not whole, see `wrong`; the sound records may

@@ -17,7 +17,7 @@ static struct json_output {
     cJSON *messages, *results;
 } output;
 
-/* cJSON leaves out what it has no memory for, and a document without it looks whole: so a refusal is kept in mind. */
+/* cJSON leaves out items on lack of memory, and a document without them looks whole: so a refusal is kept in mind. */
 static bool ran_out;
 
 static void *take_memory(size_t size)

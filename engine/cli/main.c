@@ -49,7 +49,7 @@ static int join_ranks(void)
     return status;
 }
 
-/* Memory that ran out is said, whatever the command made of it. Returns the exit status. */
+/* Reports that memory ran out, whatever the command made of it. Returns the exit status. */
 static int check_memory(int status)
 {
     bool ran_out = ent_arena_ran_out() || ent_json_ran_out();

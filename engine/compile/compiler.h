@@ -27,7 +27,7 @@ typedef struct ent_deal_values {
     ent_value *event;                           /* [events] plain events that depend on the deal */
 } ent_deal_values;
 
-/* How often a named value changes: the highest among what it refers to. */
+/* How often a named value changes: the highest rate among the names it refers to. */
 typedef enum ent_named_rate {
     ENT_NAMED_CONSTANT,
     ENT_NAMED_WORLD,
@@ -36,7 +36,7 @@ typedef enum ent_named_rate {
     ENT_NAMED_MONTH  /* of the truce */
 } ent_named_rate;
 
-/* What the formula of a named value reads, through other named values too (compile/sections/values.c). */
+/* The names that the formula of a named value reads, through other named values too (compile/sections/values.c). */
 typedef struct ent_reads {
     const ent_ast **name; /* [names] one node for each name other than a named value, and one weibull_hazard, if any */
     size_t names;
@@ -94,7 +94,7 @@ typedef struct ent_name_values {
     ent_deal_values deal_signed, deal_now; /* in a truce in force; else all ENT_NO_VALUE */
 } ent_name_values;
 
-/* What the settings of ratification see: the package that is signed. Values of one attempt. */
+/* Values seen by the settings of ratification: the package that is signed, in one attempt. */
 typedef struct ent_signature_values {
     ent_value month, round, refused; /* talks.signed, talks.round; number of refusals before */
     ent_value *deal;                 /* [demands] number of the option */
@@ -105,7 +105,7 @@ typedef struct ent_signature_values {
 typedef struct ent_ratification_values {
     ent_value *when;      /* it is asked */
     ent_value *chance;    /* of a yes */
-    ent_value *says;      /* it says yes */
+    ent_value *says;      /* its answer is yes */
     ent_value *takes;     /* whole months until the answer */
     size_t first, beyond; /* nodes of the graph that were made for ratification: first … beyond - 1 */
 } ent_ratification_values;
@@ -121,19 +121,19 @@ typedef struct ent_score_values {
 /* The setting that is being compiled and the names that it may refer to. */
 typedef struct ent_current_setting {
     const ent_quantity *quantity;
-    uint64_t reading;           /* number of the formula in hand: what it sees is the same throughout */
+    uint64_t reading;           /* number of the formula in hand: it sees the same values throughout */
     const ent_quantity *inside; /* the named value whose formula is being compiled in place; NULL: the setting's own */
     const ent_ast *inside_at;   /* the name in the setting's formula that led there */
     const ent_ast *blamed;      /* likewise, of a named value that an error was reported of */
     bool of_reader;             /* an error inside is one of the setting that reads the named value */
     ent_time time;              /* names known at an earlier time may be read */
     size_t own_before;          /* of its own section, the entries before this one may be read */
-    size_t forces_before;       /* of the forces, what those before this one require may be read */
+    size_t forces_before;       /* of the forces, the requirements of those before this one may be read */
     bool month_allowed;         /* names that vary by month may be read */
     bool round_allowed;         /* names that vary by round of the talks may be read */
     bool again; /* it was compiled before, for another stage: it is not recorded, and warns of nothing */
     const ent_deal_values *deal; /* the deal that it sees; NULL: the final one */
-    ent_value month;             /* what `month` stands for in stage 4 */
+    ent_value month;             /* the value of `month` in stage 4 */
     ent_value hazard_month;      /* the month of weibull_hazard in stage 4 */
     const char *unknown;         /* name of the distribution within unknown(...) that is being compiled; NULL: none */
     ent_rate draw_rate;          /* rate of its distributions: world for factors, draw for all others */
@@ -198,8 +198,8 @@ typedef struct ent_truce_values {
     ent_value *leaves;        /* [contributors] month of departure, where its rate does not vary by month */
     ent_value *leave_rate;    /* [contributors] cumulative hazard of leaving in a month */
     ent_value *leave_trigger; /* [contributors] unit exponential threshold of leaving */
-    ent_value sendable;       /* sum over the forces that change from month to month of what can be sent; ENT_NO_VALUE:
-                                 there is none, or the sum varies by month */
+    ent_value sendable;       /* sum of the troops that can be sent, over the forces that change from month to month;
+                                 ENT_NO_VALUE: there is none, or the sum varies by month */
     ent_value *hazard, *contained; /* [causes] hazard per month; probability that a violation is contained */
     ent_value trigger;             /* unit exponential threshold of the first violation */
     ent_value age;                 /* months that a truce in force has lasted by month 0 */

@@ -15,8 +15,8 @@ typedef enum ent_time {
     ENT_TIME_COALITION,    /* stage 2 */
     ENT_TIME_EVENT_2,      /* events that depend on the coalition */
     ENT_TIME_ROUND,        /* stage 3, in each month and round: events during the talks */
-    ENT_TIME_TALKS,        /* stage 3: what is signed, and when */
-    ENT_TIME_RATIFICATION, /* … what enters into force */
+    ENT_TIME_TALKS,        /* stage 3: the package signed, and its time */
+    ENT_TIME_RATIFICATION, /* … the package that enters into force */
     ENT_TIME_EVENT_3,      /* events that depend on the deal */
     ENT_TIME_TIMED,        /* stage 4, in each month: timed events and the month */
     ENT_TIME_FORCE,        /* … troops deployed and committed */

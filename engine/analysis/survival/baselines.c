@@ -24,7 +24,7 @@ static double origin_of(const ent_past_case *one)
     return floor(one->began / MONTHS_OF_YEAR) * MONTHS_OF_YEAR;
 }
 
-/* Cuts what is known of a case at the calendar month `origin`; false where nothing is left. */
+/* Cuts the known duration of a case at the calendar month `origin`; false if no part of it remains. */
 static bool cut(ent_duration *duration, double began, double origin)
 {
     double known = origin - began;
@@ -39,7 +39,7 @@ static bool cut(ent_duration *duration, double began, double origin)
     return true;
 }
 
-/* Whether case k is one that case i may be predicted from; *duration is what is known of it. */
+/* Whether case k is one that case i may be predicted from; *duration is the known part of its duration. */
 static bool is_known(ent_score_baseline baseline, const ent_past_case *one, size_t i, size_t k, ent_duration *duration)
 {
     *duration = one[k].duration;

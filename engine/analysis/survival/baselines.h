@@ -1,5 +1,5 @@
-/* Forecasts of durations that know only how long other cases lasted: what a model must beat. Each predicts a case from
- * cases that are not part of it. */
+/* Forecasts of durations that know only how long other cases lasted: the benchmark that a model must beat. Each
+ * predicts a case from cases that are not part of it. */
 #ifndef ENT_ANALYSIS_BASELINES_H
 #define ENT_ANALYSIS_BASELINES_H
 
@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-/* What a baseline may know of a case. */
+/* The data on a case that a baseline may use. */
 typedef struct ent_past_case {
     ent_duration duration;
     size_t conflict; /* cases of one conflict have the same number, and do not predict one another */
@@ -32,8 +32,8 @@ enum { ENT_ROLLING_LEAST = 5 };
 const char *ent_score_baseline_name(ent_score_baseline baseline);
 
 /* Sets survival [cases][last + 1] to the chance that a case still holds after m = 0 ... last months, given that it held
- * at `entered`; 1 up to there (but of one half), NaN where the baseline cannot tell: no case that it may use was
- * followed so long, or there is none, or its likelihood has no maximum. ENT_OK or ENT_ERR_NO_MEMORY. */
+ * at `entered`; 1 up to there (but of one half), NaN where the baseline has no forecast: no case that it may use
+ * was followed so long, or there is none, or its likelihood has no maximum. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_score_baseline_predict(
     ent_score_baseline baseline, double *survival, size_t last, const ent_past_case *one, size_t cases);
 

@@ -6,7 +6,7 @@
 
 #include "analysis/survival/survival_data.h"
 
-/* A row, and what the rows up to it show. */
+/* A row, and the estimate from the rows up to it. */
 typedef struct ent_cox_snell_row {
     size_t row;      /* of the data */
     double entered;  /* H(entered | x), where the row came under observation */

@@ -58,7 +58,7 @@ static void standardize(ent_weibull_likelihood *self, size_t j)
     double first = x[j], sum = 0.0, squares = 0.0;
 
     for (size_t i = 0; i < rows; i++) {
-        sum += x[i * k + j] - first; /* exact 0 where all are alike */
+        sum += x[i * k + j] - first; /* exact 0 if all are alike */
     }
     self->mean[j] = first + sum / (double) rows;
     for (size_t i = 0; i < rows; i++) {

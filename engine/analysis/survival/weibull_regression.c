@@ -221,8 +221,7 @@ void ent_weibull_fit_free(ent_weibull_fit *self)
     self->estimate = self->covariance = NULL;
 }
 
-/* --- what a fit says -------------------------------------------------------------------------------------------------
- */
+/* --- results of a fit --------------------------------------------------------------------------------------------- */
 
 double ent_weibull_fit_error(const ent_weibull_fit *self, size_t term)
 {

@@ -21,7 +21,7 @@ typedef enum ent_weibull_outcome {
     ENT_WEIBULL_NOT_FOUND      /* the search ended without an answer */
 } ent_weibull_outcome;
 
-/* What is assumed beside the data. Zeroed: nothing. */
+/* Assumptions beside the data. Zeroed: none. */
 typedef struct ent_weibull_assumptions {
     double shape;                  /* the shape where it is known, > 0; 0: it is estimated */
     const ent_normal_prior *prior; /* [covariates + 2] densities of log shape, log scale and each b, which the

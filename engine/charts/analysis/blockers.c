@@ -1,4 +1,4 @@
-/* Chart `blockers`: what one change at a time does to the chance of a deal, and to the headline. */
+/* Chart `blockers`: the effect of one change at a time on the chance of a deal, and on the headline. */
 #include "charts/analysis/factor_name.h"
 #include "charts/registry.h"
 
@@ -23,7 +23,7 @@ typedef struct change_row {
     change_effect agreed, headline;
 } change_row;
 
-/* The rows of the chart, and what is drawn of them. */
+/* The rows of the chart, and the parts of them that are drawn. */
 typedef struct change_chart {
     change_row *row; /* [count] in the order of the table */
     size_t count, shown;

@@ -129,7 +129,7 @@ static void put_names(box_chart *self, const ent_chart_plot *plot, const char *u
 
 /* --- the search --------------------------------------------------------------------------------------------------- */
 
-/* What a step reaches: coverage, or mass where there are no cases; per cent. */
+/* The reach of a step: coverage, or mass where there are no cases; per cent. */
 static double reach(const box_chart *self, size_t row)
 {
     return 100.0 * ent_csv_number_of(self->rows.steps, row, isnan(self->words.coverage) ? "mass" : "coverage");
@@ -346,7 +346,7 @@ static const char *title_of(const box_chart *self)
         self->words.unit != NULL ? self->words.unit : "");
 }
 
-/* What the headline is, and where the box is. */
+/* The headline and the limits of the box in words. */
 static const char *subtitle_of(const box_chart *self)
 {
     ent_chart_context *context = self->context;

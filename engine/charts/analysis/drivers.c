@@ -45,7 +45,7 @@ static driver_row read_row(ent_chart_context *context, size_t row)
     return made;
 }
 
-/* Whether a row is the other option of a demand of two, so that it says the same as the row before. */
+/* Whether a row is the other option of a demand of two, so that it repeats the row before. */
 static bool is_other_option(const driver_row *before, const driver_row *row)
 {
     const char *dot = strchr(row->quantity, '.');

@@ -1,4 +1,4 @@
-/* Display names for the charts of analyses: what is unknown by world, the headline, the variant. */
+/* Display names for the charts of analyses: the quantities unknown by world, the headline, the variant. */
 #ifndef ENT_CHARTS_ANALYSIS_FACTOR_NAME_H
 #define ENT_CHARTS_ANALYSIS_FACTOR_NAME_H
 
@@ -8,7 +8,7 @@
  * memory is out, which is then the status. */
 const char *ent_chart_factor_name(ent_chart_context *context, const char *quantity);
 
-/* What an analysis is about: "the chance that the truce holds", "the mean of “Cost”". In the context's memory. */
+/* The subject of an analysis: "the chance that the truce holds", "the mean of “Cost”". In the context's memory. */
 const char *ent_chart_subject(ent_chart_context *context);
 
 /* Beginning of the subtitle of an analysis of a variant, "Variant “US air cover”. "; "" of the base. table: one of the

@@ -172,7 +172,7 @@ static size_t lay_out(const space *self, double top, panel *panels)
     return count;
 }
 
-/* What is drawn of the packages in one cell of a plane: that which most futures accept. */
+/* The package drawn in one cell of a plane: the one that most futures accept. */
 typedef struct spot {
     bool any, front;
     double x, y, acceptable;
@@ -359,7 +359,7 @@ static const char *worth_of(const space *self, ent_chart_context *context, size_
     return text;
 }
 
-/* Marks what the rules choose, and says in a list what it brings, beside a single plane or below few. */
+/* Marks the packages that the rules choose, and lists their figures, beside a single plane or below few. */
 static void put_chosen(const space *self, ent_chart_context *context, ent_page *page, const panel *planes, size_t count)
 {
     ent_page_type mark = {11.0, 1, "ink", ENT_PAGE_START}, text = {11.5, 0, "ink", ENT_PAGE_START};

@@ -1,4 +1,4 @@
-/* Chart `value`: what it would be worth to know each factor before choosing. */
+/* Chart `value`: the value of knowing each factor before choosing. */
 #include "tables/analysis/value.h"
 #include "charts/analysis/factor_name.h"
 #include "charts/layout/row_layout.h"
@@ -47,7 +47,7 @@ static const char *variant_name(ent_chart_context *context, const char *id)
 }
 
 /* Drops the figures of everything where a single factor is worth more: half of a world's draws then choose too badly to
- * show what it is worth. */
+ * show its value. */
 static void drop_drowned(value_rows *self)
 {
     if (self->count > 1 && self->row[0].high < self->row[1].value) {

@@ -13,7 +13,7 @@ enum { MOST = 12 /* panels */, HALF_TIC = 10 /* half the width of the last label
 /* The narrowest bar, page units. */
 static const double NARROWEST = 4;
 
-/* A change of the share in force that a title tells. */
+/* The least change of the share in force that a title reports. */
 static const double TELLING = 0.1;
 
 /* A guarantee of the base with its months. */
@@ -259,7 +259,7 @@ static double change(const panels *self, const panel *it, size_t *from, size_t *
     return most;
 }
 
-/* What becomes of the guarantee that changes most; "" where none changes by much. */
+/* The change of the guarantee that changes most; "" where none changes by much. */
 static const char *change_words(const panels *self, ent_chart_context *context)
 {
     size_t best = 0, from, to;

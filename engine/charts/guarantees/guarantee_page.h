@@ -1,4 +1,4 @@
-/* What the charts of guarantees share: the choice of those that have room, and titles. */
+/* Common parts of the charts of guarantees: the choice of those that have room, and titles. */
 #ifndef ENT_CHARTS_GUARANTEES_GUARANTEE_PAGE_H
 #define ENT_CHARTS_GUARANTEES_GUARANTEE_PAGE_H
 

@@ -1,4 +1,4 @@
-/* Chart `guarantees`: how often each guarantee is in force, what comes of its tests, and the truces it saves. */
+/* Chart `guarantees`: how often each guarantee is in force, the results of its tests, and the truces it saves. */
 #include "charts/guarantees/guarantee_page.h"
 #include "charts/layout/row_layout.h"
 #include "charts/layout/text_metrics.h"
@@ -91,7 +91,7 @@ static const char *title_of_one(const ent_guarantee_figures *it, ent_chart_conte
                             : ent_guarantee_title(context, ent_context_printf(context, "%s; %s", title, saved), title);
 }
 
-/* Which of several guarantees matters most, as far as the intervals tell them apart: the beginning of a sentence. */
+/* Which of several guarantees matters most, as far as the intervals separate them: the beginning of a sentence. */
 static const char *first_words(const guarantees *self, ent_chart_context *context, size_t first, const char **it)
 {
     size_t rivals = 0, rival = 0;
@@ -139,7 +139,7 @@ static const char *title_of(const guarantees *self, ent_chart_context *context)
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
 
-/* The bar of the tests: what they come to, and the interval of the share honoured. */
+/* The bar of the tests: their results, and the interval of the share honoured. */
 static void put_bar(ent_page *page, const ent_row_layout *rows, const ent_guarantee_figures *it, size_t i)
 {
     double length = tests_of_100(it), y = ent_row_middle(rows, i);
@@ -159,7 +159,7 @@ static void put_bar(ent_page *page, const ent_row_layout *rows, const ent_guaran
     ent_page_put(page, " %.1f\n", y);
 }
 
-/* "" for a share that reads over 99% or below 1%: its interval would say it again. */
+/* "" for a share that reads over 99% or below 1%: its interval would repeat it. */
 static const char *interval(ent_chart_context *context, const ent_row_layout *rows, ent_guarantee_share share)
 {
     char text[ENT_WORDING_BYTES];

@@ -120,7 +120,7 @@ static const char *parts_of(const ent_experiment *experiment, const char *id, en
     return text;
 }
 
-/* What a variant or an expert changes. kind: "Variant"; parts: of a variant of variants, else "" */
+/* The changes of a variant or an expert. kind: "Variant"; parts: of a variant of variants, else "" */
 static int print_changes_of(const char *kind, const ent_variant_model *variant, const char *parts, ent_arena *arena)
 {
     const ent_changes *changes = &variant->changes;
@@ -144,7 +144,7 @@ static int print_changes_of(const char *kind, const ent_variant_model *variant, 
     return ENT_OK;
 }
 
-/* What each expert and each variant changes. */
+/* The changes of each expert and each variant. */
 static int print_changes(const ent_experiment *experiment, ent_arena *arena)
 {
     const ent_variant_model *base = experiment->item[0];
@@ -160,7 +160,7 @@ static int print_changes(const ent_experiment *experiment, ent_arena *arena)
     return status;
 }
 
-/* Ends the line that says what a file has. */
+/* Ends the line on the contents of a file. */
 static void print_cases(size_t cases)
 {
     if (cases > 0) {

@@ -104,7 +104,7 @@ static void print_next(const ent_options *options, uint64_t draw)
     }
 }
 
-/* What the variant changes; nothing for the base. */
+/* The changes of the variant; nothing for the base. */
 static int print_variant_changes(ent_variant_model *variant)
 {
     const char *words = ent_changes_words(&variant->changes);

@@ -141,7 +141,7 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-/* Adds what an operand names: a file, or the files of a folder. */
+/* Adds the file, or the files of the folder, that an operand names. */
 static int add_operand(score_command *self, const char *operand)
 {
     ent_options one = self->options;

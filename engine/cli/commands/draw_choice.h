@@ -1,4 +1,4 @@
-/* The draw that `explain` tells: a number, or one that is looked for. */
+/* The draw that `explain` describes: a number, or one to be searched for. */
 #ifndef ENT_CLI_DRAW_CHOICE_H
 #define ENT_CLI_DRAW_CHOICE_H
 

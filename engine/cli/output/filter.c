@@ -38,7 +38,8 @@ static bool is_cut(const ent_filter *self, const char *bytes, size_t length)
            (unsigned char) *bytes <= 0xF4;
 }
 
-/* Filters what stands at the start of bytes [length]. Returns its length, and that of what is written in *written. */
+/* Filters the sequence or character at the start of bytes [length]. Returns its length, and the length of its output in
+ * *written. */
 static size_t filter_one(const ent_filter *self, const char *bytes, size_t length, char *out, size_t *written)
 {
     size_t step;
@@ -77,7 +78,7 @@ size_t ent_filter_feed(ent_filter *self, const char *bytes, size_t length, int l
     char *to = out;
     size_t at = 0;
 
-    if (self->length > 0) { /* what was held, with as much of the new bytes as any code or character could need */
+    if (self->length > 0) { /* the bytes held, with as much of the new bytes as any code or character could need */
         char joined[2 * ENT_FILTER_HELD];
         size_t more = length < ENT_FILTER_HELD ? length : ENT_FILTER_HELD;
         size_t held = self->length;

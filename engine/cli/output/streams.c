@@ -56,7 +56,7 @@ static ssize_t write_filtered(void *cookie, const char *bytes, size_t length)
     return pass(cookie, bytes, length, false) ? (ssize_t) length : 0;
 }
 
-/* Marks are 64 random bits: nobody can put one into a scenario. */
+/* Marks are 64 random bits: no scenario can forge one. */
 static void draw_mark(void)
 {
     uint64_t bits = 0;

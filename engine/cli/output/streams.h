@@ -1,5 +1,5 @@
 /* Standard output and standard error as the program uses them: names, notes, paths and messages come from outside, and
- * a terminal obeys what stands in them. All that is printed goes through one filter, which writes out hidden characters
+ * a terminal obeys the codes in them. All that is printed goes through one filter, which writes out hidden characters
  * (base/visible_text.h) and lets pass the codes of this program alone. */
 #ifndef ENT_CLI_OUTPUT_STREAMS_H
 #define ENT_CLI_OUTPUT_STREAMS_H
@@ -25,7 +25,7 @@ typedef enum ent_code {
  * ENT_ERR_NO_MEMORY. */
 int ent_streams_open(void);
 
-/* Writes what is left of a character that was cut off, and flushes both. */
+/* Writes the remainder of a character that was cut off, and flushes both. */
 void ent_streams_close(void);
 
 /* Text that the filter turns into a code. It begins with a mark that is drawn at random for each process, so that no

@@ -1,4 +1,4 @@
-/* The size of a run before it begins: what it will take, and whether this machine can hold it. */
+/* The size of a run before it begins: the resources it will take, and whether this machine can hold it. */
 #ifndef ENT_CLI_SUMMARIES_RUN_COST_H
 #define ENT_CLI_SUMMARIES_RUN_COST_H
 
@@ -18,7 +18,7 @@ typedef struct ent_run_cost {
 /* The size of the run of an experiment that was loaded. */
 ent_run_cost ent_run_cost_of(const ent_experiment *experiment);
 
-/* Prints what a run of over 10^10 draws takes, and an error where its worlds need more memory than the machine has.
+/* Prints the cost of a run of over 10^10 draws, and an error where its worlds need more memory than the machine has.
  * Returns an exit status. */
 int ent_print_run_cost(const ent_experiment *experiment, bool quiet);
 

@@ -17,7 +17,7 @@ enum { MOST_WARNINGS = 10 };
 
 /* --- checks ------------------------------------------------------------------------------------------------------- */
 
-/* "0.39 to 0.43", or "0.39 or more" where nothing bounds the other end. */
+/* "0.39 to 0.43", or "0.39 or more" if the other end has no bound. */
 static void print_interval(const ent_estimate *estimate)
 {
     char low[ENT_NUMBER_TEXT];

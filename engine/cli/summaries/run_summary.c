@@ -129,7 +129,7 @@ static void print_difference(const char *words, const ent_difference *difference
         words, ent_code_if(colour, ENT_CODE_OFF));
 }
 
-/* Widths of the columns of the table of variants; range is 0 where nothing is unknown in any. */
+/* Widths of the columns of the table of variants; range is 0 if none has an unknown. */
 typedef struct columns {
     int name, figure, range;
 } columns;

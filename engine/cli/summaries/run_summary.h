@@ -31,7 +31,7 @@ void ent_summary_difference(
 /* The headline in the form of a question: "P(truce.held)", "mean(cost)"; with its unit "mean(cost), euro". */
 void ent_summary_question(char *buffer, size_t room, const ent_scenario *scenario);
 
-/* Writes the range across worlds as the terminal prints it: "12–31%"; "not measured"; "" where nothing is unknown. */
+/* Writes the range across worlds as the terminal prints it: "12–31%"; "not measured"; "" if there is no unknown. */
 void ent_summary_range(char buffer[ENT_WORDING_BYTES], const ent_estimate *estimate);
 
 /* Whether the charts that the options want were not all drawn: an exit status of 1, with the tables complete. */

@@ -14,7 +14,7 @@
 
 /* --- options ------------------------------------------------------------------------------------------------------ */
 
-/* What the options lack, or have too much, as a sentence; NULL: nothing. */
+/* The fault of the options, one missing or in excess, as a sentence; NULL: none. */
 static const char *misfit(const ent_options *options)
 {
     if (options->solve == NULL) {

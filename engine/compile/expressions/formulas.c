@@ -196,7 +196,7 @@ static void error_of_factor(ent_compiler *self, const ent_ast *ast)
     self->setting.of_reader = false;
 }
 
-/* A named value is compiled in place, as if its formula stood there: it sees what the setting in hand sees. Its
+/* A named value is compiled in place, as if its formula stood there: it has the view of the setting in hand. Its
  * distributions have the streams of the value, so all who read it see one number. */
 static ent_value compile_named(ent_compiler *self, const ent_ast *ast, size_t i)
 {

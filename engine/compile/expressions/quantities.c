@@ -216,7 +216,7 @@ static void record(ent_compiler *self, const ent_quantity *quantity, ent_value v
     self->recorded.quantity[self->recorded.count++] = quantity;
 }
 
-/* The settings of the force are computed for draws without a deal too, where nothing asks for them: talks.month is
+/* The settings of the force are computed for draws without a deal too, where they have no reader: talks.month is
  * infinite there, and a formula of it may be no number. */
 static ent_value where_asked(ent_compiler *self, ent_value value)
 {

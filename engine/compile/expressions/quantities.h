@@ -12,7 +12,7 @@ ent_value ent_compile_quantity(ent_compiler *self, const ent_quantity *quantity,
  * with the condition, whose truth value is stored in *condition; else ENT_NO_VALUE is. Guards keep a pointer to
  * quantity. */
 /* Compiles a named value by itself, to check it; shown: to record it too. Settings that read it compile its formula in
- * place, and guard what they make of it, so it has no guard of its own. */
+ * place, and guard their own results, so it has no guard of its own. */
 ent_value ent_compile_named_value(ent_compiler *self, const ent_quantity *quantity, bool shown);
 
 ent_value ent_compile_event(

@@ -159,7 +159,7 @@ static void error_of_contributor(ent_compiler *self, const ent_ast *ast, ent_nam
     }
 }
 
-/* Error of what a force requires, in the `required` of a force or in the settings of a contributor. */
+/* Error of the requirement of a force, in the `required` of a force or in the settings of a contributor. */
 static void error_of_required(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     const char *own = self->setting.quantity->path;
@@ -180,7 +180,7 @@ static void error_of_required(ent_compiler *self, const ent_ast *ast, ent_name n
     }
 }
 
-/* Error of what a force is offered, or of the number of its contributors, within stage 2. */
+/* Error of the troops offered to a force, or of the number of its contributors, within stage 2. */
 static void error_of_sums(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     if (name.kind == ENT_NAME_REQUIRED) {
@@ -263,7 +263,7 @@ static void error_of_event(ent_compiler *self, const ent_ast *ast, ent_name name
     }
 }
 
-/* Error of GUARANTEE.in_force in a guarantee that does not follow it, or in what comes before the guarantees. */
+/* Error of GUARANTEE.in_force in a guarantee that does not follow it, or in a setting before the guarantees. */
 static void error_of_guarantee(ent_compiler *self, const ent_ast *ast, ent_name name)
 {
     const char *id = self->scenario->guarantee[name.index].label.id;

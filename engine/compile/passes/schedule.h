@@ -1,4 +1,4 @@
-/* What the parts of the pass `schedule` share: registers of values, in the segment of the stage that reads them. */
+/* Shared declarations of the pass `schedule`: registers of values, in the segment of the stage that reads them. */
 #ifndef ENT_COMPILE_SCHEDULE_H
 #define ENT_COMPILE_SCHEDULE_H
 
@@ -28,11 +28,11 @@ void ent_schedule_forces(ent_compiler *self);
 /* Containment: before the recording, which requires the same values among the outcomes. */
 void ent_schedule_contained(ent_compiler *self);
 
-/* What is computed for the outcomes: counts of the guarantees for each draw. */
+/* Values computed for the outcomes: counts of the guarantees for each draw. */
 void ent_schedule_guarantees_counts(ent_compiler *self);
 
-/* Last, in this order, since only what is read is filled: arrivals of the force; values kept from the clock of the
- * talks; the deal as signed, and months of new truces. */
+/* Last, in this order, since only values that are read are filled: arrivals of the force; values kept from the clock of
+ * the talks; the deal as signed, and months of new truces. */
 void ent_schedule_arrivals(ent_compiler *self);
 void ent_schedule_kept_values(ent_compiler *self);
 void ent_schedule_what_is_read(ent_compiler *self);

@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-/* Where files come from and what is said of them. All pointers are borrowed. */
+/* Source of files, and target of the diagnostics on them. All pointers are borrowed. */
 typedef struct ent_file_loading {
     ent_arena *arena;
     ent_loader load;

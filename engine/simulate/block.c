@@ -54,7 +54,7 @@ static float **new_scores(size_t columns, void **memory)
     return score;
 }
 
-/* Onsets that an explanation tells: more than months of talks and a truce of the longest kind. */
+/* Most onsets in an explanation: more than months of talks and a truce of the longest kind. */
 enum { MOST_ONSETS = 4800 };
 
 static bool keeps_onsets(const ent_model *model)

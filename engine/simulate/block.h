@@ -16,7 +16,7 @@ typedef enum ent_answer {
     ENT_ANSWER_NO
 } ent_answer;
 
-/* What a month of a draw is, where new truces can begin after a collapse. */
+/* Marks of a month of a draw, where new truces can begin after a collapse. */
 enum {
     ENT_PEACE_HELD = 1,  /* a truce holds through the month */
     ENT_PEACE_BEGUN = 2, /* a new truce begins in it */
@@ -42,7 +42,7 @@ typedef struct ent_attempt {
     ent_answer *answer;  /* [entries] */
     double *takes;       /* [entries] months until the answer, where asked */
     double *chance;      /* [entries] chance of a yes */
-    bool refused;        /* somebody said no */
+    bool refused;        /* some answer is no */
 } ent_attempt;
 
 /* A signature, for a truce in force that may collapse before it. */
@@ -94,8 +94,8 @@ typedef struct ent_block {
     ent_onset
         *onset; /* [onsets] of row 0, while recording and with `every`: [onsets_most] allocated, else NULL; owned */
     size_t onsets, onsets_most;
-    ent_story *story;          /* what happens in the truces of row 0; NULL where it is not told; borrowed */
-    ent_no_deal_rows *no_deal; /* why rows have no deal; NULL where it is not told; borrowed */
+    ent_story *story;          /* events in the truces of row 0; NULL where not recorded; borrowed */
+    ent_no_deal_rows *no_deal; /* why rows have no deal; NULL where not recorded; borrowed */
     double *outcome;           /* [rows] number of the outcome; plan->outcomes for unclassified draws */
 } ent_block;
 

@@ -149,7 +149,7 @@ static void evaluate(const ratifying *self)
     ent_segment_run(&model->program.segment[ENT_SEGMENT_RATIFICATION], &frame);
 }
 
-/* Keeps what an attempt computed for the rows that are open: the next attempt computes all rows again. */
+/* Keeps the values that an attempt computed for the open rows: the next attempt computes all rows again. */
 static void keep_values(const ratifying *self)
 {
     const ent_segment *segment = &self->state->model->program.segment[ENT_SEGMENT_RATIFICATION];
@@ -163,7 +163,7 @@ static void keep_values(const ratifying *self)
     }
 }
 
-/* Puts the values of each row's last attempt into the columns; NaN where nothing was signed. */
+/* Puts the values of each row's last attempt into the columns; NaN without a signature. */
 static void restore_values(const ratifying *self)
 {
     const ent_segment *segment = &self->state->model->program.segment[ENT_SEGMENT_RATIFICATION];
@@ -203,8 +203,8 @@ static double months_to(const ratifying *self, size_t entry, size_t row)
 
 /* What becomes of one signed deal. */
 typedef struct verdict {
-    bool yes;      /* all said yes */
-    size_t entry;  /* otherwise: who said the earliest no */
+    bool yes;      /* all answers are yes */
+    size_t entry;  /* otherwise: the entry with the earliest no */
     double months; /* from the signature to that no, or to the last yes */
 } verdict;
 

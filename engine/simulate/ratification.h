@@ -12,10 +12,10 @@ typedef struct ent_ratification_state {
     double *open;          /* [ENT_BLOCK_ROWS] 1 where a signed deal waits for its answers, else 0 */
     uint32_t *package;     /* [ENT_BLOCK_ROWS][rounds] packages refused; NULL where no entry sends back to the talks */
     uint32_t *signatures;  /* [ENT_BLOCK_ROWS] */
-    uint32_t *asked, *yes; /* [entries][ENT_BLOCK_ROWS] how often each was asked, and said yes */
+    uint32_t *asked, *yes; /* [entries][ENT_BLOCK_ROWS] how often each was asked, and answered yes */
     uint32_t *months;      /* [entries][ENT_BLOCK_ROWS] months from the signatures to the answers */
     ent_signature *signature; /* [ENT_BLOCK_ROWS][most] in a truce in force: those of each row; else NULL */
-    bool *heard, *said;       /* [ENT_BLOCK_ROWS][most][entries] likewise: whether each was asked, and said yes */
+    bool *heard, *said;       /* [ENT_BLOCK_ROWS][most][entries] likewise: whether each was asked, and answered yes */
     double *takes;            /* [ENT_BLOCK_ROWS][most][entries] likewise: months to the answer */
     size_t most;              /* attempts that a draw can make */
     ent_attempt *attempt;     /* [attempts] of row 0; NULL unless recording */

@@ -18,8 +18,8 @@ typedef struct ent_simulator {
     ent_talks_state talks;
     ent_ratification_state ratification;
     ent_truces truces;
-    ent_no_deal_rows no_deal; /* of the last block, where it is told */
-    ent_story story;          /* of row 0 of the last block, where it is told */
+    ent_no_deal_rows no_deal; /* of the last block, where recorded */
+    ent_story story;          /* of row 0 of the last block, where recorded */
 } ent_simulator;
 
 /* Allocates all memory that playing needs, but for the packages of talks. most_worlds: largest chunk of worlds that

@@ -30,7 +30,7 @@ void ent_cells_range(ent_sink *sink, const ent_estimate *estimate);
 /* Writes count / of; an empty cell where `of` is 0. */
 void ent_cells_share(ent_sink *sink, uint64_t count, uint64_t of);
 
-/* Writes the mean of a sum; an empty cell where a number was beyond ENT_EXACT_SUM_LIMIT (warnings.csv says so). */
+/* Writes the mean of a sum; an empty cell where a number was beyond ENT_EXACT_SUM_LIMIT (warnings.csv reports it). */
 void ent_cells_mean(ent_sink *sink, const ent_exact_sum *sum);
 
 /* Returns the estimate of a column of the tally's layout, with its range across worlds. ENT_ERR_NO_MEMORY in

@@ -36,7 +36,7 @@ static ent_estimate probability_of(const ent_tally *tally, const ent_check_line 
     return estimate;
 }
 
-/* What is known of a number before a draw; nothing where the run's model is not at hand. */
+/* Bounds known of a number before a draw; none where the run's model is not at hand. */
 static ent_bounds bounds_of(const ent_figures *figures, size_t mean)
 {
     const ent_outcome_plan *plan = figures->compiled != NULL ? &figures->compiled->model.outcome : NULL;
@@ -106,7 +106,7 @@ static ent_check_result result_of(const ent_check *check, const ent_estimate *e)
     }
 }
 
-/* status: ENT_ERR_NO_MEMORY where memory is out, else as it is. */
+/* status: ENT_ERR_NO_MEMORY where memory is out, else unchanged. */
 static ent_check_outcome outcome_of(const ent_figures *figures, const ent_check_line *line, int *status)
 {
     ent_check_outcome made = {

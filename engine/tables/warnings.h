@@ -14,7 +14,7 @@
 typedef struct ent_warning_row {
     const char *path; /* Of the setting or section concerned */
     const char *warning;
-    uint64_t count; /* Number of draws, worlds or months concerned, as the text says; 0: not counted */
+    uint64_t count; /* Number of draws, worlds or months concerned, as the text states; 0: not counted */
 } ent_warning_row;
 
 /* The warnings of one variant. A zeroed struct is an empty list; free is always legal. */
@@ -37,7 +37,7 @@ void ent_warnings_free(ent_warnings *self);
 
 /* Collects the warnings of one variant: those of compiling it, values clamped to their range, draws that no outcome
  * takes, intervals and ranges that cannot be computed or stand on few worlds, numbers beyond the largest that can be
- * summed, checks of a mean that there is not, talks without any deal, empty cells of drivers. guard:
+ * summed, checks of a number without a mean, talks without any deal, empty cells of drivers. guard:
  * [ent_experts_guards(&variant->model)]. ENT_OK; ENT_ERR_NUMERIC, with a diagnostic, where a setting was not a number
  * in some draw: the figures must not be used; ENT_ERR_NO_MEMORY. */
 int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally,

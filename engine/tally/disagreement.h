@@ -13,7 +13,7 @@ enum { ENT_DISAGREEMENT_BLOCKS = 50 };
 
 /* Doubles are NaN unless the flag for them is set. */
 typedef struct ent_disagreement {
-    bool has_share;    /* the variance of the headline across worlds can be told from noise */
+    bool has_share;    /* the variance of the headline across worlds can be distinguished from noise */
     bool has_interval; /* and the share can be worked out without each of the blocks */
     double variance;   /* V: variance of the chance (or mean) across worlds, in its squared unit; may be below 0 */
     double between;    /* B: variance between the groups; may be below 0 where they agree */
@@ -21,8 +21,7 @@ typedef struct ent_disagreement {
     double low, high;  /* 95% interval of the share, within [0, 1] */
 } ent_disagreement;
 
-/* What is known of one world: the mean of a number over its draws in the condition (of a chance: the share of events).
- */
+/* Figures of one world: the mean of a number over its draws in the condition (of a chance: the share of events). */
 typedef struct ent_world_mean {
     double mean;
     double noise; /* variance of this mean that comes from finite draws */

@@ -21,7 +21,7 @@ typedef struct ent_moments {
     uint64_t units;  /* number of randomisations of a design with n > 0, which are the units then; 0: the worlds are */
 } ent_moments;
 
-/* Counts of a design by randomisation: what the moments of its units are made of. A zeroed struct is empty. */
+/* Counts of a design by randomisation, from which the moments of its units are computed. A zeroed struct is empty. */
 typedef struct ent_unit_counts {
     uint64_t k[ENT_RANDOMISATIONS], n[ENT_RANDOMISATIONS];
     uint64_t worlds; /* number of worlds with n_w > 0 */
@@ -124,7 +124,7 @@ typedef struct ent_difference {
  * no world differs. With W < 2 nothing is known of the difference. Each column has `worlds` worlds.
  *
  * Of a design the z are those of the randomisations and W is their number; there is no least half-width, for the
- * variance may be below that of independent draws. Where all z are 0 although worlds differ, it is ent_least_reach. */
+ * variance may be below that of independent draws. If every z is 0 although worlds differ, it is ent_least_reach. */
 ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b, uint64_t worlds);
 
 /* Returns the type 7 quantile at q in [0, 1] of numbers [count] in ascending order: linear interpolation at the index

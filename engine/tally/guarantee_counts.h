@@ -1,8 +1,8 @@
-/* What is counted of each guarantee: by world, for figures with intervals, and by month of the truce. */
+/* Counts of each guarantee: by world, for figures with intervals, and by month of the truce. */
 #ifndef ENT_TALLY_GUARANTEE_COUNTS_H
 #define ENT_TALLY_GUARANTEE_COUNTS_H
 
-/* The streamed columns of a guarantee (tally/tally.h), and what each is a share of. */
+/* The streamed columns of a guarantee (tally/tally.h), and the total of which each is a share. */
 typedef enum ent_guarantee_column {
     ENT_GUARANTEE_MONTHS,          /* months of truce in which it is in force, of all */
     ENT_GUARANTEE_TESTED_TRUCES,   /* truces that test it at least once, of all */

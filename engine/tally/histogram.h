@@ -2,8 +2,8 @@
  * each bin. It consists of counts and extremes only, so it does not depend on the order of additions or merges.
  *
  * An octave has 128 bins, over 2^-20 to 2^40 (9.5e-7 to 1.1e12), or a wide one over 2^-60 to 2^120; 0 has a bin of its
- * own, and so have the numbers between 0 and the first octave and those from the end of the last one on. What follows
- * says 2^-20 and 2^40 for these two ends. A quantile is a number that was added, the smallest or the largest of its
+ * own, and so have the numbers between 0 and the first octave and those from the end of the last one on. The text below
+ * writes 2^-20 and 2^40 for these two ends. A quantile is a number that was added, the smallest or the largest of its
  * bin, so it is exact while that bin holds one or two distinct numbers (point masses, a few levels) and at both ends;
  * otherwise its error is below the width of the bin, 1/128 of the number. Where the numbers are smooth, a quantile
  * interpolates between the extremes of the bin, and its error is smaller than the sampling error of the numbers: for a

@@ -23,7 +23,7 @@ static inline ent_sums ent_sums_of(const ent_exact_sum *at, size_t stride)
     return (ent_sums){.at = at, .stride = stride};
 }
 
-/* What is known of a number before a draw: it lies in [low, high], either of which may be infinite. */
+/* Bounds known of a number before a draw: it lies in [low, high], either of which may be infinite. */
 typedef struct ent_bounds {
     double low, high;
 } ent_bounds;
@@ -47,14 +47,14 @@ typedef struct ent_mean {
  * clusters; t is Student's quantile with W - 1 degrees of freedom. Where the means of all worlds are the same, se is 0
  * for any number of worlds; then, as for a probability of 0 or 1 (estimate.h), a share t^2 / (W + t^2) of the draws may
  * be anywhere within the bounds, which gives an infinite end where the number has no bound, and no width where the
- * bounds are one number. Of a design the units are its randomisations; where all of these have the same mean, the
- * interval reaches ent_least_reach of the width of the bounds to either side, or that share of the way to a bound where
- * the other is infinite. */
+ * bounds are one number. Of a design the units are its randomisations; if all of these have the same mean, the interval
+ * reaches ent_least_reach of the width of the bounds to either side, or that share of the way to a bound where the
+ * other is infinite. */
 ent_mean ent_mean_of_sums(ent_sums sums, uint64_t worlds, ent_bounds bounds);
 
 /* Returns the difference of two means of the same draws, a - b, paired by world as ent_paired_difference pairs
  * probabilities: z_w = (s_aw - m_a n_aw) / N_a - (s_bw - m_b n_bw) / N_b in place of (s_w - m n_w) / N, and W the
- * smaller number of worlds. Where all z_w are 0, the share is as above, and the bounds those of the difference. */
+ * smaller number of worlds. If every z_w is 0, the share is as above, and the bounds those of the difference. */
 ent_mean ent_mean_difference(ent_sums a, ent_bounds of_a, ent_sums b, ent_bounds of_b, uint64_t worlds);
 
 #endif

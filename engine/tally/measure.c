@@ -157,7 +157,7 @@ static double unbiased(uint64_t units)
 
 /* --- the mean ----------------------------------------------------------------------------------------------------- */
 
-/* Where all units have the same mean, a share t^2 / (W + t^2) of the draws may be anywhere within the bounds, as in
+/* If all units have the same mean, a share t^2 / (W + t^2) of the draws may be anywhere within the bounds, as in
  * mean.h; on a side without a bound the interval then ends at the mean. Of a design it reaches ent_least_reach of the
  * width of the bounds. */
 static void set_interval(ent_estimate *self, const worlds_of *all, double sum, ent_bounds bounds)

@@ -31,7 +31,7 @@ void ent_measure_sum_merge(ent_measure_sum *self, const ent_measure_sum *other);
 /* The mean of one world's numbers and its noise; 0 draws where there are none. None may be beyond the limit. */
 ent_world_mean ent_measure_world_mean(const ent_measure_sum *sum);
 
-/* Sums by world: that of world w is at[w * stride]. Borrowed. What is known of the number before a draw: bounds. */
+/* Sums by world: that of world w is at[w * stride]. Borrowed. bounds: those known of the number before a draw. */
 typedef struct ent_measure_column {
     const ent_measure_sum *at;
     size_t stride;

@@ -21,7 +21,7 @@ void ent_real_histogram_add(ent_real_histogram *self, double x);
 void ent_real_histogram_merge(ent_real_histogram *self, const ent_real_histogram *other);
 
 /* Returns the quantile at q in [0, 1] of all numbers, as ent_histogram_quantile. NaN for an empty histogram, where NaN
- * was added, and where it is infinite or cannot be told (beyond 2^120). */
+ * was added, and where it is infinite or cannot be determined (beyond 2^120). */
 double ent_real_histogram_quantile(const ent_real_histogram *self, double q);
 
 /* Verifies both histograms, for tests (ent_histogram_check). */

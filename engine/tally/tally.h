@@ -25,7 +25,7 @@ typedef struct ent_tally {
     ent_arena arena;
     ent_tally_layout layout;
     uint64_t worlds, replications; /* worlds of the run (0: none are kept here), draws per world */
-    uint64_t room;                 /* worlds that there is memory for, from ent_tally_init on */
+    uint64_t room;                 /* number of worlds with memory, from ent_tally_init on */
     unsigned char *kept;           /* [layout.kept][room] counts, each of `bytes` bytes; read by ent_tally_counts */
     unsigned bytes;                /* of a kept count: 1, 2 or 4, as many as `replications` needs */
     ent_moments *column;           /* [layout.columns] each column over its denominator, by world */
@@ -85,7 +85,7 @@ void ent_tally_worlds(
     ent_tally *self, uint64_t first_world, size_t worlds, const ent_moments *column, const uint32_t *count);
 
 /* Adds complete worlds of one draw each, from first_world on, once per world, of no design. Since no such world counts
- * more than 1 of what is below `numbers`, their sums are enough. total: [layout.numbers] sums over these worlds.
+ * more than 1 in a column below `numbers`, their sums are enough. total: [layout.numbers] sums over these worlds.
  * number: [worlds][columns - numbers] by world. kept: [layout.kept][stride] by world, the first `worlds` of each. */
 void ent_tally_single_draws(ent_tally *self, uint64_t first_world, size_t worlds, const uint32_t *total,
     const uint32_t *number, const uint8_t *kept, size_t stride);

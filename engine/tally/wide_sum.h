@@ -2,7 +2,7 @@
  *
  * A number is written with digits of 30 bits at fixed places, and the digits of each place are summed as integers. Of
  * all places a sum keeps the ENT_WIDE_DIGITS that come first in its largest number; digits below them are left out, so
- * what is left out depends on the numbers alone, not on their order (after Demmel and Nguyen, Parallel Reproducible
+ * the part left out depends on the numbers alone, not on their order (after Demmel and Nguyen, Parallel Reproducible
  * Summation, 2015, with integers in place of doubles). A sum is off by less than 2^-90 of its largest number for each
  * number; sums of whole numbers, and of n equal ones, are exact. */
 #ifndef ENT_TALLY_WIDE_SUM_H

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A limit with a larger quasi-p may have added by luck what it adds. */
+/* A limit with a larger quasi-p may owe its effect to luck. */
 static const double most_luck = 0.05;
 enum { NAMED_LUCK = 2 /* such limits that a sentence names; more of them are left to the table */ };
 
@@ -187,7 +187,7 @@ static const char *limits_phrase(const ent_box_words *box, ent_arena *arena)
                         : NULL;
 }
 
-/* " The limits on “Cost” and Italy may be luck."; "" where none may, or limits_phrase says so. */
+/* " The limits on “Cost” and Italy may be luck."; "" where none may, or limits_phrase states it. */
 static const char *luck_phrase(const ent_box_words *box, ent_arena *arena)
 {
     size_t count = count_luck(box);

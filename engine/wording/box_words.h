@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What is limited. */
+/* Kinds of limited quantities. */
 typedef enum ent_limited {
     ENT_LIMITED_NUMBER,
     ENT_LIMITED_PERCENT, /* a number that people read as per cent */

@@ -28,7 +28,7 @@ bool ent_change_moves_deal(const ent_change_words *self);
 bool ent_change_moves_headline(const ent_change_words *self);
 
 /* "If Russia has no veto, 38 of 100 futures have a deal instead of 15 (+23 points, clear), and the truce holds in 21
- * instead of 9 (+12 points, clear)." Only what is clearly moved is stated; the whole is a sentence with its full stop.
+ * instead of 9 (+12 points, clear)." Only clear changes are stated; the whole is a sentence with its full stop.
  * In the arena; NULL when memory is out. */
 const char *ent_change_sentence(const ent_change_words *self, ent_arena *arena);
 

@@ -58,8 +58,8 @@ static const char *name_option(const char *quantity, ent_driver_label label, voi
     return name != NULL && option != NULL ? ent_arena_printf(arena, "%s: %s", name, option) : NULL;
 }
 
-/* "parties.russia.threshold" -> "Russia: Threshold", of the last two parts of the path. "#1" at its end tells two
- * distributions of a setting apart. */
+/* "parties.russia.threshold" -> "Russia: Threshold", of the last two parts of the path. "#1" at its end distinguishes
+ * two distributions of a setting. */
 static const char *name_unknown(const char *path, ent_driver_label label, void *context, ent_arena *arena)
 {
     const char *last = strrchr(path, '.');

@@ -1,4 +1,4 @@
-/* Drivers in words: what a quantity is called, and what its low and its high side are. */
+/* Drivers in words: the name of a quantity, and those of its low and its high side. */
 #ifndef ENT_WORDING_DRIVER_WORDS_H
 #define ENT_WORDING_DRIVER_WORDS_H
 

@@ -9,10 +9,10 @@
 /* Writes a number with `digits` significant digits: "0.635", "80.9", "1,240"; "?" for NaN. */
 void ent_fit_number(char buffer[ENT_WORDING_BYTES], double value, int digits);
 
-/* What a shape with the ends of its 90% interval says of the hazard: "the hazard falls with time"; NaN ends: none. */
+/* Meaning of a shape with the ends of its 90% interval for the hazard: "the hazard falls with time"; NaN ends: none. */
 const char *ent_fit_shape_words(double estimate, double low, double high);
 
-/* What a coefficient with the ends of its 90% interval says: "lowers the hazard", "raises the hazard", "no clear
+/* Meaning of a coefficient with the ends of its 90% interval: "lowers the hazard", "raises the hazard", "no clear
  * effect". */
 const char *ent_fit_effect_words(double low, double high);
 

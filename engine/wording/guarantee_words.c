@@ -9,7 +9,7 @@
 #define OPEN "\xE2\x80\x9C"
 #define CLOSE "\xE2\x80\x9D"
 
-/* A share no larger than this throughout its interval is said to be none where none was found. */
+/* A share no larger than this throughout its interval is reported as none where none was found. */
 static const double NEXT_TO_NONE = 0.05;
 
 static const char *number(uint64_t count, ent_arena *arena)
@@ -192,7 +192,7 @@ size_t ent_guarantees_first(const ent_guarantee_figures *list, size_t count, siz
     return best;
 }
 
-/* "Likely: " for the beginning of a sentence, or "" where nothing is known. */
+/* "Likely: " for the beginning of a sentence, or "" where the share is not known. */
 static const char *likelihood(ent_guarantee_share share, ent_arena *arena)
 {
     char words[ENT_WORDING_BYTES];
@@ -249,7 +249,7 @@ static const char *first_clause(const ent_guarantee_figures *list, size_t count,
                : ent_arena_printf(arena, "%s, and %zu others may matter as much", kept, rivals);
 }
 
-/* ", of which 2 are never tested,"; "" where all are. */
+/* ", of which 2 are never tested,"; "" if all are. */
 static const char *untested_clause(const ent_guarantee_figures *list, size_t count, ent_arena *arena)
 {
     size_t untested = 0;

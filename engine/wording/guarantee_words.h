@@ -1,8 +1,8 @@
 /* Guarantees in sentences: how often they are in force, tested and honoured, and how many truces they save.
  *
  * Texts are in the arena; NULL when memory is out. Shares are probabilities in [0, 1] with their 95% Monte Carlo
- * interval, NaN where they were not measured. No text is stronger than the interval; what holds of every draw simulated
- * is said with the number of draws ("in none of 14 tests"), since no sample proves a probability of 0 or 1. */
+ * interval, NaN where they were not measured. No text is stronger than the interval; a finding of all simulated draws
+ * is stated with the number of draws ("in none of 14 tests"), since no sample proves a probability of 0 or 1. */
 #ifndef ENT_WORDING_GUARANTEE_WORDS_H
 #define ENT_WORDING_GUARANTEE_WORDS_H
 
@@ -57,8 +57,8 @@ ent_guarantee_share ent_guarantees_honoured(const ent_guarantee_figures *list, s
 size_t ent_guarantees_first(const ent_guarantee_figures *list, size_t count, size_t *rivals, size_t *rival);
 
 /* Whether the guarantees of a truce are real, in one sentence: "Roughly even chance to likely: “US air cover” is
- * honoured in 56% of 13,402 tests, and without it 21% of the truces that hold would have broken."; of several, what all
- * are worth, and the one that most depends on. list: [count], at least 1, of one variant. */
+ * honoured in 56% of 13,402 tests, and without it 21% of the truces that hold would have broken."; of several, the
+ * worth of all, and the one that most depends on. list: [count], at least 1, of one variant. */
 const char *ent_guarantees_answer(const ent_guarantee_figures *list, size_t count, ent_arena *arena);
 
 #endif

@@ -23,7 +23,7 @@ static const char *blank(const ent_solve_words *words)
     return *words->unit != '\0' ? " " : "";
 }
 
-/* What the noise of the simulation leaves. */
+/* The range that the noise of the simulation leaves. */
 static const char *interval(const ent_solve_words *words, ent_arena *arena)
 {
     char low[LONGEST], high[LONGEST], from[LONGEST], to[LONGEST];

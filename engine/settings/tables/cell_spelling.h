@@ -3,8 +3,8 @@
  * as true.
  *
  * A comma or point before exactly three digits may separate thousands or be the decimal sign, ten thousand or ten. It
- * is an error, except where the file shows what it means: a number of the form "1.234,5" or "1,234,567", a leading
- * zero, and the point in a file separated by commas, whose decimal sign is the point as in formulas. Internal to
+ * is an error, except where the file shows its meaning: a number of the form "1.234,5" or "1,234,567", a leading zero,
+ * and the point in a file separated by commas, whose decimal sign is the point as in formulas. Internal to
  * engine/settings. */
 #ifndef ENT_SETTINGS_TABLES_CELL_SPELLING_H
 #define ENT_SETTINGS_TABLES_CELL_SPELLING_H

@@ -45,7 +45,7 @@ typedef struct ent_mapped_text {
     const uint32_t *map; /* [2 length + 1] bytes of the source, as in quoted.h */
 } ent_mapped_text;
 
-/* How large a file may be, and what is expected of it. */
+/* Limits to the size of a file, and the help on its expected form. */
 typedef struct ent_sheet_limits {
     size_t rows;             /* most rows below the header that hold anything */
     size_t cells;            /* most cells */

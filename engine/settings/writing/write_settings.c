@@ -46,7 +46,7 @@ static void indent(writer *self, int depth)
     }
 }
 
-/* Bytes as \xHH: a control character in the text itself is no scenario, and nobody would see a mark of direction. */
+/* Bytes as \xHH: a control character in the text itself is no scenario, and no reader would see a mark of direction. */
 static void put_bytes(writer *self, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
@@ -83,7 +83,7 @@ static void put_string(writer *self, const char *text)
     put(self, "\"", 1);
 }
 
-/* --- what is written, and how ------------------------------------------------------------------------------------- */
+/* --- selection and form of the settings --------------------------------------------------------------------------- */
 
 /* Whether a setting of this name holds texts, so that an assigned 2025 is one. */
 static bool holds_texts(const char *name)

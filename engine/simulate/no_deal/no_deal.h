@@ -8,7 +8,7 @@
 /* What kept a draw from a deal, in the order of its story: the first that ended the talks. */
 typedef enum ent_no_deal {
     ENT_NO_DEAL_STAGES,       /* the stages were not passed by the last round */
-    ENT_NO_DEAL_NOTHING_OPEN, /* in no round reached was a package left that is available and that nobody refuses */
+    ENT_NO_DEAL_NOTHING_OPEN, /* in no round reached was a package left that is available and that no party refuses */
     ENT_NO_DEAL_NOT_ACCEPTED, /* there were such packages, each short of what some party with a veto asked for */
     ENT_NO_DEAL_NOT_RATIFIED, /* a deal was signed and refused, and no other one entered into force */
     ENT_NO_DEAL_COLLAPSE,     /* a truce in force collapsed before the talks, or the wait for the answers, were over */

@@ -4,7 +4,7 @@
 
 #include "simulate/ratification.h"
 
-/* Completes block->no_deal, in which the talks have written what they know: deals, refusals by ratification, deals that
+/* Completes block->no_deal, in which the talks have written their part: deals, refusals by ratification, deals that
  * come too late, and talks that a collapse ended. */
 void ent_no_deal_settle(ent_block *block, const ent_ratification_state *ratification);
 

@@ -77,7 +77,7 @@ void ent_standoff_free(ent_standoff *self)
     *self = (ent_standoff){.status = ENT_OK};
 }
 
-/* --- what is open ------------------------------------------------------------------------------------------------- */
+/* --- open options and packages ------------------------------------------------------------------------------------ */
 
 /* Whether all options of some demand are out. */
 static bool is_closed(const ent_standoff *self, const uint64_t *excluded)

@@ -46,7 +46,7 @@ typedef struct ent_bitmap_index {
     double *wanted, *bucket;      /* [heads] scratch: sum that a listed head still needs, and its bucket */
     uint16_t *enough;             /* [deciders][heads] first level that is enough for a listed head */
     uint32_t *accepted;           /* [heads] number of acceptable tails of a listed head */
-    bool *doubtful;               /* [heads] whether some tail is within rounding of what a listed head needs */
+    bool *doubtful;               /* [heads] whether some tail is within rounding of a listed head's need */
     uint64_t count;               /* acceptable packages counted last */
     struct ent_bitmap_item *item; /* [tails] scratch */
     size_t *option;               /* [demands] */

@@ -1,7 +1,7 @@
 /* Enumeration of packages bundle by bundle, where `together` ties demands to one another (ent_together_plan). A package
  * is a choice of each bundle, and its utility the sum of their worths, clamped to [0, 1] at the end; so bounds and
  * dominance hold as for demands (simulate/talks/enumerate.h), except that before the end a package dominates another
- * only by its smaller index: what is larger before clamping may be equal after.
+ * only by its smaller index: a larger utility before clamping may be equal after.
  *
  * Used by ent_enumeration alone. */
 #ifndef ENT_SIMULATE_TALKS_BUNDLES_H

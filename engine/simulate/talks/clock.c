@@ -399,7 +399,7 @@ static void keep_round(ent_talks_clock *self, size_t k)
     }
 }
 
-/* The values of the last round to the draws: what counts where nothing is signed. */
+/* Copies the values of the last round to the draws: they count without a signature. */
 static void settle_all(ent_talks_clock *self)
 {
     const ent_talks_plan *plan = &self->model->talks;

@@ -30,7 +30,7 @@ typedef struct ent_talks_clock {
     size_t watches;
     uint64_t *setback;       /* [setback_words][most_rows] bit k % 64 of word k / 64: what was acceptable in round k - 1
                                 need not be so in round k */
-    size_t setback_words;    /* 0 where nothing is watched */
+    size_t setback_words;    /* 0 without watches */
     size_t rounds;           /* 1 without talks: the signature in month 0 */
     double months_per_round; /* 0 without talks */
     size_t most_rows;
@@ -44,9 +44,9 @@ int ent_talks_clock_init(ent_talks_clock *self, ent_block *block);
 /* A zeroed clock may be freed. */
 void ent_talks_clock_free(ent_talks_clock *self);
 
-/* Plays the months of the talks for the rows [first, first + n) of the block, n the smaller of most_rows and what is
- * left. Fills the draw registers of round 1 (ent_talks_plan.first), of the stages and `ready`, and those of the kept
- * values with the values of the last round. Returns n, at least 1 where first < block->rows. */
+/* Plays the months of the talks for the rows [first, first + n) of the block, n the smaller of most_rows and the number
+ * of rows left. Fills the draw registers of round 1 (ent_talks_plan.first), of the stages and `ready`, and those of the
+ * kept values with the values of the last round. Returns n, at least 1 where first < block->rows. */
 size_t ent_talks_clock_run(ent_talks_clock *self, size_t first);
 
 /* Plays the months again for all rows of the block, without stages and rounds, once ratification is over: events that

@@ -87,7 +87,7 @@ static size_t hash(const double *number, size_t count)
     return (size_t) sum;
 }
 
-/* What the choices are worth to a party: gains of their options as a share of all weights, and additions. Sums of the
+/* Worths of the choices to a party: gains of their options as a share of all weights, and additions. Sums of the
  * options that a choice shares with the one before are kept. */
 static void fill_worth(ent_preferences *self, size_t slot, size_t party, double *worth)
 {

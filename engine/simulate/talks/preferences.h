@@ -3,8 +3,8 @@
  *   U_p = sum_j w_pj s_pj(option_j) / sum_j w_pj        utility of a package to party p, over demands j
  *
  * With `together` (ent_together_plan) additions come to it, and it is clamped to [0, 1]. It is then also the sum of the
- * worths of the package's choices, clamped, within rounding: what the demands of each choice bring, and what the
- * entries add that describe it. */
+ * worths of the package's choices, clamped, within rounding: the gains of each choice's demands, and the additions of
+ * the entries that describe it. */
 #ifndef ENT_SIMULATE_TALKS_PREFERENCES_H
 #define ENT_SIMULATE_TALKS_PREFERENCES_H
 

@@ -114,8 +114,8 @@ static size_t list_tails(ent_random_package *self, size_t head)
     return count;
 }
 
-/* Returns the number of acceptable tails of a head. Counting sums decides unless a tail is within rounding of what the
- * head needs. */
+/* Returns the number of acceptable tails of a head. Counting sums decides unless a tail is within rounding of the
+ * head's need. */
 static size_t count_tails(ent_random_package *self, size_t head)
 {
     const ent_half *half = &self->halves.tails;

@@ -1,7 +1,7 @@
 /* The rule `random`: each acceptable package with equal probability. The acceptable packages are counted, then number
  * floor(u n) of the n in the order of packages is found, without listing them. A package is a pair of half packages
- * (simulate/talks/half_packages.h): the tails of each head are counted by comparing their sums with what the head still
- * needs. A head for which all tails are enough, or none, needs no comparison. */
+ * (simulate/talks/half_packages.h): the tails of each head are counted by comparing their sums with the remaining need
+ * of the head. A head for which all tails are enough, or none, needs no comparison. */
 #ifndef ENT_SIMULATE_TALKS_RANDOM_PACKAGE_H
 #define ENT_SIMULATE_TALKS_RANDOM_PACKAGE_H
 
@@ -15,7 +15,7 @@ typedef struct ent_random_package {
     const ent_preference *preference;
     const double *aspiration; /* [deciders] smallest acceptable utility */
     double *sure, *maybe;     /* [deciders] sums that are certainly enough, and that can be */
-    double *need, *want;      /* [deciders] scratch: what a head needs for `maybe` and for `sure` */
+    double *need, *want;      /* [deciders] scratch: needs of a head for `maybe` and for `sure` */
     uint32_t *head;           /* [numbers] heads with a tail that can be enough, ascending */
     uint32_t *accepted;       /* [numbers] acceptable tails of each */
     uint32_t *tail;           /* [numbers] scratch */

@@ -5,7 +5,7 @@
  * not serve here. All packages but a refused one are a union of boxes (sets of packages given by the open options of
  * each demand): those that differ from it in the first demand; those that agree with it there and differ in the second;
  * and so on. With r refused packages and D demands there are at most 1 + r (D - 1) boxes. Within a box every package is
- * allowed, so each is enumerated as usual (simulate/talks/enumerate.h), and what is found in all of them goes to the
+ * allowed, so each is enumerated as usual (simulate/talks/enumerate.h), and the packages found in all of them go to the
  * rule. */
 #ifndef ENT_SIMULATE_TALKS_REMAINING_PACKAGES_H
 #define ENT_SIMULATE_TALKS_REMAINING_PACKAGES_H

@@ -397,7 +397,7 @@ static uint32_t negotiate(ent_talks_state *self, negotiation *draw)
     return (uint32_t) package;
 }
 
-/* Tells why a draw that reached a round has no deal. */
+/* Records why a draw that reached a round has no deal. */
 static void tell_no_deal(ent_talks_state *self, const negotiation *draw)
 {
     const ent_stalled_draw stalled = {.row = draw->row,
@@ -570,7 +570,7 @@ void ent_talks_resume(ent_talks_state *self, double *const *reg, double *const *
         .pick = resumption->pick};
 
     ent_talks_withdraw(self->plan, reg, row);
-    if (self->clock != NULL) { /* what is not signed has the state of the last round */
+    if (self->clock != NULL) { /* an unsigned draw has the state of the last round */
         ent_talks_clock_settle(self->clock, row, self->plan->rounds);
     }
     package[row] = draw.first <= self->plan->rounds && self->status == ENT_OK ? negotiate(self, &draw) : UINT32_MAX;

@@ -29,7 +29,7 @@ typedef struct ent_talks_state {
     ent_random_package pick;
     ent_remaining_packages remaining;
     ent_standoff standoff;     /* see ent_talks_tell_no_deals */
-    ent_no_deal_rows *no_deal; /* borrowed; NULL: not told */
+    ent_no_deal_rows *no_deal; /* borrowed; NULL: not recorded */
     size_t *first;        /* [ENT_BLOCK_ROWS] first round in which each row of the block can sign; rounds + 1: none */
     size_t *slot;         /* [ENT_BLOCK_ROWS] preferences of rows ahead, as far as they are known; else SIZE_MAX */
     uint64_t *stamp;      /* [ENT_BLOCK_ROWS] theirs */
@@ -71,7 +71,7 @@ typedef struct ent_resumption {
 } ent_resumption;
 
 /* Simulates the further talks of a draw of the block that ent_talks_run simulated last. world: its row in the world
- * registers. Fills the plan's registers and package[row] as ent_talks_run does, but leaves `round` as it is without a
+ * registers. Fills the plan's registers and package[row] as ent_talks_run does, but leaves `round` unchanged without a
  * deal. Failures go to `status`. */
 void ent_talks_resume(ent_talks_state *self, double *const *reg, double *const *world_reg, uint32_t world,
     const ent_resumption *resumption, uint32_t *package);

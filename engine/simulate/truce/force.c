@@ -34,7 +34,7 @@ static const ent_force_offer *members_of(const ent_active_truces *self, size_t f
     return &self->model->coalition.force[f];
 }
 
-/* Computes what a force commits as of month 1, for scenarios in which `allowed` or `cap` vary by month. */
+/* Computes the troops that a force commits as of month 1, for scenarios in which `allowed` or `cap` vary by month. */
 static void commit_troops(ent_active_truces *self, size_t f)
 {
     const ent_truce_plan *plan = &self->model->truce;
@@ -54,7 +54,7 @@ static void commit_troops(ent_active_truces *self, size_t f)
     }
 }
 
-/* Copies what a force commits to the values of the truce that are taken from the draw. */
+/* Copies the troops that a force commits to the values of the truce that are taken from the draw. */
 static void import_committed(const ent_active_truces *self, const ent_force_plan *force)
 {
     const ent_import_list *draws = &self->model->program.space[ENT_SPACE_TRUCE].draws;
@@ -66,7 +66,7 @@ static void import_committed(const ent_active_truces *self, const ent_force_plan
     }
 }
 
-/* Computes what the forces commit, then again the values of the truce's start, which may depend on it. */
+/* Computes the troops that the forces commit, then again the values of the truce's start, which may depend on them. */
 static void settle_committed(ent_active_truces *self)
 {
     const ent_truce_plan *plan = &self->model->truce;
@@ -185,7 +185,7 @@ static void commit_from_deal(ent_active_truces *self, size_t f, double month)
     }
 }
 
-/* Computes what is deployed: troops of the contributors that have arrived and not left, within the limits. */
+/* Computes the deployed troops: those of the contributors that have arrived and not left, within the limits. */
 static void deploy(ent_active_truces *self, size_t f, double month)
 {
     const ent_truce_plan *plan = &self->model->truce;
@@ -264,7 +264,7 @@ static void foresee_departures(ent_active_truces *self)
     }
 }
 
-/* Computes what a force deploys in `now` and lowers `next` to the next change of it. */
+/* Computes the troops that a force deploys in `now` and lowers `next` to their next change. */
 static void deploy_by(ent_active_truces *self, size_t f)
 {
     const ent_truce_plan *plan = &self->model->truce;

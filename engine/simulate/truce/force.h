@@ -8,8 +8,8 @@
 
 #include "simulate/truce/active_truces.h"
 
-/* Monthly: the departures of `month` (1 … horizon), then what each force deploys in troops, at most its cap. In month 1
- * also what it commits where the plan takes it from there. Months must be given in order. */
+/* Monthly: the departures of `month` (1 … horizon), then the troops that each force deploys, at most its cap. In month
+ * 1 also those that it commits, where the plan takes them from there. Months must be given in order. */
 void ent_force_run_month(ent_active_truces *truces, double month);
 
 /* Event-driven: the same for each row in its own month `now`; lowers `next` to the month of the next arrival or

@@ -111,7 +111,7 @@ static void see_guarantees(ent_story *self, const ent_active_truces *truces, siz
     for (size_t g = 0; g < plan->guarantees; g++) {
         bool in_force = truces->reg[plan->guarantee[g].in_force][i] != 0.0;
         ent_story_entry entry = {.month = month, .kind = ENT_STORY_IN_FORCE, .subject = g};
-        if (!in_force && self->failed[g]) { /* the test has told it */
+        if (!in_force && self->failed[g]) { /* the test has noted it */
             self->in_force[g] = false;
         }
         note(self, &self->in_force[g], in_force, entry, ENT_STORY_LAPSES);
@@ -137,7 +137,7 @@ void ent_story_see(const ent_active_truces *truces, size_t month)
     if (i != SIZE_MAX) {
         month = month > 0 ? month : (size_t) truces->now[i];
         see_events(self, truces, i, month);
-        if (truces->holds[i] == 0.0) { /* between two truces: its collapse has told that all is over */
+        if (truces->holds[i] == 0.0) { /* between two truces: the note of its collapse covers the end of all */
             memset(self->present, 0, truces->model->truce.contributors * sizeof(*self->present));
             memset(self->in_force, 0, truces->model->truce.guarantees * sizeof(*self->in_force));
             return;

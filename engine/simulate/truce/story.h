@@ -32,7 +32,7 @@ struct ent_story {
     bool *active;           /* [timed events] in the month seen last */
     bool *present;          /* [contributors] likewise */
     bool *in_force;         /* [guarantees] likewise */
-    bool *failed;           /* [guarantees] failed for good in a test, which tells it */
+    bool *failed;           /* [guarantees] failed for good in a test, which notes it */
 };
 
 /* Allocates. Errors: ENT_ERR_NO_MEMORY; the story may be freed then too. */
@@ -43,7 +43,7 @@ void ent_story_free(ent_story *self);
 void ent_story_start(ent_story *self, const ent_truce_plan *plan);
 
 /* Notes what has changed in row 0 since the month seen last: to be called in each month, once the state of the truces
- * is settled, or at the start of each interval (month 0: the row's own `now`). Nothing where no story is told. */
+ * is settled, or at the start of each interval (month 0: the row's own `now`). Does nothing without a story. */
 void ent_story_see(const ent_active_truces *truces, size_t month);
 
 /* Notes a test of guarantee g by violation k. */

@@ -1,5 +1,5 @@
-/* What a driver goes along with: the chance of the headline without and with it, and the share of the headline's
- * variance that it explains. */
+/* Association of a driver with the headline: the chance of the headline without and with it, and the share of the
+ * headline's variance that it explains. */
 #ifndef ENT_TALLY_DRIVER_FIGURE_H
 #define ENT_TALLY_DRIVER_FIGURE_H
 

@@ -17,7 +17,7 @@ typedef struct ent_threshold {
  * convergence need; with `ranges` also those whose range across worlds the tables have. The others are streamed.
  *
  * Columns below `numbers` count draws: at most one for each draw of a world. Those from there on add up numbers of a
- * draw, and so do what they are shares of. */
+ * draw, and so do their denominators. */
 typedef struct ent_tally_layout {
     size_t outcomes, checks, horizon, contributors, thresholds, options, parties, causes, packages,
         guarantees;       /* sizes */
@@ -34,7 +34,7 @@ typedef struct ent_tally_layout {
     bool design;             /* worlds come from a design: sampling units are its randomisations (counts.h) */
     bool unknowns;           /* something differs between worlds: there may be a range across worlds */
     bool ranges;             /* a range across worlds may be measured (ent_range_may_be_measured) */
-    const double *measure_low, *measure_high; /* [measures] what is known of a measure before a draw; borrowed from the
+    const double *measure_low, *measure_high; /* [measures] bounds known of a measure before a draw; borrowed from the
                                                  model, which outlives the tally; NULL: nothing */
     /* kept columns */
     size_t draws;    /* draws in the world that are kept */
@@ -50,8 +50,8 @@ typedef struct ent_tally_layout {
     /* streamed columns */
     size_t joins;          /* [contributors] draws in which it joins */
     size_t offered;        /* [thresholds] draws in which the force offers as many troops as the threshold, or more */
-    size_t committed;      /* [thresholds] likewise for what it commits */
-    size_t required;       /* [thresholds] likewise for what it requires */
+    size_t committed;      /* [thresholds] likewise for the troops it commits */
+    size_t required;       /* [thresholds] likewise for the troops it requires */
     size_t agreed;         /* [steps] deals that entered into force in step i or before */
     size_t share;          /* [options] deals with this option; the options of all demands in file order */
     size_t peace;          /* [horizon, where renews] draws in which month m + 1 is one of peace */
@@ -70,7 +70,7 @@ typedef struct ent_tally_layout {
     size_t guarantee;      /* [guarantees * ENT_GUARANTEE_COLUMNS] */
     size_t signatures;     /* signed deals, of all attempts */
     size_t asked;          /* [ratifications] signatures on which the entry was asked */
-    size_t yes;            /* [ratifications] of these, those to which it said yes */
+    size_t yes;            /* [ratifications] of these, those with its answer yes */
     size_t columns;        /* number of all columns */
     /* drivers, counted apart from the columns (drivers/driver_sum.h); none where the headline is a mean */
     size_t driver_events;    /* size: plain events that are not the headline itself */

@@ -24,11 +24,11 @@ const char *ent_pair_sentence(const ent_pair_words *self, ent_arena *arena);
 typedef struct ent_choice_words {
     const char *name;   /* borrowed */
     double worst;       /* 5% quantile across worlds */
-    double regret_mean; /* what the best choice in each world has more, on average */
+    double regret_mean; /* lead of the best choice in each world over it, on average */
 } ent_choice_words;
 
 /* "In bad worlds B does best: in one world of 20 its chance is 4% or less. The smallest regret has B: the best choice
- * of each world is 0.1 points above it on average." choice: [choices], at least 2. What is not known is left out. */
+ * of each world is 0.1 points above it on average." choice: [choices], at least 2. Unknown figures are left out. */
 const char *ent_robust_sentence(const ent_choice_words *choice, size_t choices, bool mean, ent_arena *arena);
 
 #endif

@@ -11,7 +11,7 @@
 typedef struct ent_frontier_party {
     const char *name;    /* display name; borrowed */
     double never_enough; /* share of all draws without a zone of agreement, in which no package left is enough for it */
-    double reservation;  /* what it gets by fighting on to the last round, in [0, 1], in the draw of the utilities */
+    double reservation;  /* its utility of fighting on to the last round, in [0, 1], in the draw of the utilities */
 } ent_frontier_party;
 
 /* What frontier_summary.csv has. Shares are of all draws, in [0, 1]; NaN: not known. */
@@ -46,7 +46,7 @@ const char *ent_frontier_zone_sentence(const ent_frontier_figures *self, ent_are
  * available." */
 const char *ent_frontier_space_sentence(const ent_frontier_figures *self, ent_arena *arena);
 
-/* What the rules choose: package [packages], one for each package that is the point of a rule. "" without one. */
+/* Choices of the rules: package [packages], one for each package that is the point of a rule. "" without one. */
 const char *ent_frontier_points_sentence(
     const ent_frontier_figures *self, const ent_frontier_package *package, size_t packages, ent_arena *arena);
 

@@ -1,4 +1,4 @@
-/* Display names of what is unknown by world. */
+/* Display names of quantities that are unknown by world. */
 #ifndef ENT_WORDING_QUANTITY_NAME_H
 #define ENT_WORDING_QUANTITY_NAME_H
 

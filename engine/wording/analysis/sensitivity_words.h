@@ -30,8 +30,8 @@ const char *ent_sensitivity_sentence(
     const char *what, const ent_sensitivity_figures *list, size_t count, ent_arena *arena);
 
 /* How much of the variance no group explains alone: "Interactions of two or more of them are 31% of the variance." ""
- * where the indices were not measured, or the upper ends of the first-order indices add up to 99% or more: their
- * errors add up too, so with many groups little can be said. */
+ * where the indices were not measured, or the upper ends of the first-order indices add up to 99% or more: their errors
+ * add up too, so many groups allow few conclusions. */
 const char *ent_sensitivity_interactions(const ent_sensitivity_figures *list, size_t count, ent_arena *arena);
 
 #endif

@@ -25,14 +25,14 @@ const char *ent_value_amount(const ent_value_figures *it, const char *unit, ent_
 /* Sorts by falling value, those not known last; equal ones keep their order. */
 void ent_value_sort(ent_value_figures *list, size_t count);
 
-/* Whether anything can be told: some factor has a value, or everything has an interval, which takes two worlds. list:
+/* Whether there is a finding: some factor has a value, or everything has an interval, which takes two worlds. list:
  * [count] factors, sorted. */
 bool ent_value_is_known(const ent_value_figures *list, size_t count, const ent_value_figures *all);
 
 /* The finding: "Without knowing more, “US air cover” would be chosen; to know “Resolve” before choosing would add 1.2
- * points, to know everything at least 2.3 points." What everything is worth is left out where it is not known, and
- * where the noise of few draws has it below a single factor. Without ent_value_is_known: that it cannot be told. best:
- * display name of the choice. list: [count] factors, sorted. */
+ * points, to know everything at least 2.3 points." The worth of everything is left out where it is not known, and where
+ * the noise of few draws has it below a single factor. Without ent_value_is_known: that the worth cannot be determined.
+ * best: display name of the choice. list: [count] factors, sorted. */
 const char *ent_value_sentence(const char *best, const ent_value_figures *list, size_t count,
     const ent_value_figures *all, const char *unit, ent_arena *arena);
 

@@ -115,6 +115,19 @@ if command -v python3 >/dev/null; then
   done
 fi
 
+# A folder that is a link, or that holds a file of another hand, is left as it is.
+mkdir -p elsewhere linked foreign/score
+ln -s ../elsewhere linked/score
+echo mine >foreign/score/score.csv
+for out in linked foreign; do
+  status=0
+  "$program" score cases --no-charts --out "$out" --quiet 2>refused.err || status=$?
+  check "a score into $out: status $status" test "$status" -eq 1
+done
+check "the foreign file is named" grep -q 'foreign/score/score.csv was not written by this program' refused.err
+check "nothing behind the link" test -z "$(ls -A elsewhere)"
+check "the file of another hand" test "$(cat foreign/score/score.csv)" = mine
+
 # JSON
 if command -v python3 >/dev/null; then
   "$program" score cases --no-charts --out json --json >document 2>/dev/null

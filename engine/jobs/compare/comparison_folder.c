@@ -1,9 +1,7 @@
 #include "jobs/compare/comparison_folder.h"
 
-#include "base/inner_file.h"
 #include "base/status.h"
 #include "folder/folder.h"
-#include "folder/foreign.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
 #include "jobs/results_folder.h"
@@ -18,66 +16,25 @@
 
 static const char id[] = "compare"; /* of the folder in OUT */
 
-static const char *folder_of(ent_comparison *self, const ent_job_request *request)
+enum { FILES = 5 };
+
+/* name: [FILES] filled, and borrowed by what is returned. */
+static ent_own_folder own_folder(const ent_job_request *request, const char **name)
 {
-    return ent_arena_printf(&self->arena, "%s/%s", request->out, id);
-}
-
-/* --- folders of others -------------------------------------------------------------------------------------------- */
-
-static int refuse(ent_comparison *self, const char *folder, const char *what)
-{
-    ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
-        "choose another folder with --out", "%s%s, and a comparison would replace it; nothing was changed", folder,
-        what);
-    return ENT_ERR_IO;
-}
-
-static int check_foreign(ent_comparison *self, const ent_job_request *request, const char *folder)
-{
-    const char *const name[] = {"manifest.json", ENT_REPORT_COMPARISON, ent_table_compare.file, ent_table_robust.file,
-        ent_table_compare_settings.file};
-    const char *foreign = ent_folder_foreign(folder, name, sizeof(name) / sizeof(*name), &self->arena);
-    const char *what;
-
-    if (ent_inner_kind_of(request->out, id) != ENT_INNER_FOLDER) {
-        return refuse(self, folder, " is a link to a folder");
-    }
-    if (ent_folder_lists(folder, "scenario.cfg", &self->arena)) {
-        return refuse(self, folder, " holds results of a scenario called compare");
-    }
-    if (foreign == NULL) {
-        return ENT_OK;
-    }
-    what = ent_arena_printf(&self->arena, "/%s was not written by this program or has been changed since", foreign);
-    return what != NULL ? refuse(self, folder, what) : ENT_ERR_NO_MEMORY;
-}
-
-/* Takes the lock of the folder, and refuses that of others. lock: to be released only after ENT_OK. */
-static int lock_folder(
-    ent_comparison *self, const ent_job_request *request, const ent_job_host *host, ent_folder_lock *lock)
-{
-    const char *folder = folder_of(self, request);
-    int status = folder != NULL ? ent_job_lock_folder(lock, folder, host, &self->diagnostics) : ENT_ERR_NO_MEMORY;
-
-    if (status == ENT_OK) {
-        status = check_foreign(self, request, folder);
-        if (status != ENT_OK) {
-            ent_folder_lock_release(lock, !lock->existed);
-        }
-    }
-    return status;
+    name[0] = "manifest.json";
+    name[1] = ENT_REPORT_COMPARISON;
+    name[2] = ent_table_compare.file;
+    name[3] = ent_table_robust.file;
+    name[4] = ent_table_compare_settings.file;
+    return (ent_own_folder){.out = request->out, .id = id, .what = "a comparison", .file = name, .files = FILES};
 }
 
 int ent_comparison_check_folder(ent_comparison *self, const ent_job_request *request, const ent_job_host *host)
 {
-    ent_folder_lock lock;
-    int status = lock_folder(self, request, host, &lock);
+    const char *name[FILES];
+    const ent_own_folder own = own_folder(request, name);
 
-    if (status == ENT_OK) {
-        ent_folder_lock_release(&lock, !lock.existed);
-    }
-    return status;
+    return ent_job_check_own_folder(&own, host, &self->arena, &self->diagnostics);
 }
 
 /* --- files -------------------------------------------------------------------------------------------------------- */
@@ -213,13 +170,15 @@ static int write_page(
 
 int ent_comparison_write(ent_comparison *self, const ent_job_request *request, const ent_job_host *host)
 {
+    const char *name[FILES];
+    const ent_own_folder own = own_folder(request, name);
     ent_folder folder = {0};
     ent_folder_lock lock;
     ent_manifest manifest;
     int status = describe(self, request, &manifest);
 
     if (status == ENT_OK) {
-        status = lock_folder(self, request, host, &lock);
+        status = ent_job_lock_own_folder(&lock, &own, host, &self->arena, &self->diagnostics);
     }
     if (status != ENT_OK) {
         return status;

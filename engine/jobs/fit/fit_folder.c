@@ -2,7 +2,6 @@
 
 #include "base/status.h"
 #include "folder/folder.h"
-#include "folder/foreign.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
 #include "jobs/results_folder.h"
@@ -14,52 +13,17 @@
 
 static const char scenario_file[] = "fit.cfg";
 
-/* --- folders of others ---------------------------------------------------------------------------------------------
- */
+enum { FILES = 5 };
 
-static int refuse(ent_fit *self, const char *folder, const char *what)
+/* name: [FILES] filled, and borrowed by what is returned. */
+static ent_own_folder own_folder(const ent_fit *self, const ent_job_request *request, const char **name)
 {
-    ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
-        "choose another folder with --out", "%s%s, and a fit would replace it; nothing was changed", folder, what);
-    return ENT_ERR_IO;
-}
-
-/* Refuses files that are not of this program, and results of a scenario. known: the program left the folder, perhaps
- * unfinished. */
-static int check_folder(ent_fit *self, const char *folder, bool known)
-{
-    const char *const name[] = {
-        "manifest.json", scenario_file, ent_table_fit.file, ent_table_fit_summary.file, ent_table_fit_residuals.file};
-    const char *foreign, *what;
-
-    if (ent_folder_lists(folder, "scenario.cfg", &self->arena)) {
-        return refuse(self, folder, " holds results of a scenario of the same name");
-    }
-    if (ent_folder_lists(folder, scenario_file, &self->arena) &&
-        ent_folder_file_owner(folder, scenario_file, &self->arena) == ENT_FILE_FOREIGN) {
-        return refuse(self, folder, "/fit.cfg was changed since it was written");
-    }
-    foreign = known ? NULL : ent_folder_foreign(folder, name, sizeof(name) / sizeof(*name), &self->arena);
-    if (foreign == NULL) {
-        return ENT_OK;
-    }
-    what = ent_arena_printf(&self->arena, "/%s was not written by this program", foreign);
-    return what != NULL ? refuse(self, folder, what) : ENT_ERR_NO_MEMORY;
-}
-
-/* Takes the lock of the folder. lock: to be released only after ENT_OK. */
-static int lock_folder(ent_fit *self, const ent_job_request *request, const ent_job_host *host, ent_folder_lock *lock)
-{
-    const char *folder = ent_arena_printf(&self->arena, "%s/%s", request->out, self->id);
-    int status = folder != NULL ? ent_job_lock_folder(lock, folder, host, &self->diagnostics) : ENT_ERR_NO_MEMORY;
-
-    if (status == ENT_OK) {
-        status = check_folder(self, folder, lock->existed);
-        if (status != ENT_OK) {
-            ent_folder_lock_release(lock, !lock->existed);
-        }
-    }
-    return status;
+    name[0] = "manifest.json";
+    name[1] = scenario_file;
+    name[2] = ent_table_fit.file;
+    name[3] = ent_table_fit_summary.file;
+    name[4] = ent_table_fit_residuals.file;
+    return (ent_own_folder){.out = request->out, .id = self->id, .what = "a fit", .file = name, .files = FILES};
 }
 
 /* --- files ---------------------------------------------------------------------------------------------------------
@@ -113,13 +77,15 @@ static int write_files(ent_fit *self, const ent_job_request *request, ent_folder
 
 int ent_fit_write(ent_fit *self, const ent_job_request *request, const ent_job_host *host)
 {
+    const char *name[FILES];
+    const ent_own_folder own = own_folder(self, request, name);
     ent_folder folder = {0};
     ent_folder_lock lock;
     ent_manifest manifest;
     int status = describe(self, request, &manifest);
 
     if (status == ENT_OK) {
-        status = lock_folder(self, request, host, &lock);
+        status = ent_job_lock_own_folder(&lock, &own, host, &self->arena, &self->diagnostics);
     }
     if (status != ENT_OK) {
         return status;

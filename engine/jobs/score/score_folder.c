@@ -2,7 +2,6 @@
 
 #include "base/status.h"
 #include "folder/folder.h"
-#include "folder/foreign.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
 #include "jobs/results_folder.h"
@@ -20,59 +19,23 @@ static const char id[] = "score"; /* of the folder in OUT */
 static const ent_table *const table[TABLES] = {&ent_table_score, &ent_table_score_summary, &ent_table_score_forecasts,
     &ent_table_score_reliability, &ent_table_score_survival};
 
-/* --- folders of others -------------------------------------------------------------------------------------------- */
-
-static int refuse(ent_score *self, const char *folder, const char *what)
+/* name: [TABLES + 2] filled, and borrowed by what is returned. */
+static ent_own_folder own_folder(const ent_job_request *request, const char **name)
 {
-    ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
-        "choose another folder with --out", "%s%s, and a score would replace it; nothing was changed", folder, what);
-    return ENT_ERR_IO;
-}
-
-static int check_foreign(ent_score *self, const char *folder)
-{
-    const char *name[TABLES + 2] = {"manifest.json", ENT_REPORT_SCORE};
-    const char *foreign;
-    const char *what;
-
+    name[TABLES] = "manifest.json";
+    name[TABLES + 1] = ENT_REPORT_SCORE;
     for (size_t t = 0; t < TABLES; t++) {
-        name[t + 2] = table[t]->file;
+        name[t] = table[t]->file;
     }
-    foreign = ent_folder_foreign(folder, name, TABLES + 2, &self->arena);
-    if (ent_folder_lists(folder, "scenario.cfg", &self->arena)) {
-        return refuse(self, folder, " holds results of a scenario called score");
-    }
-    if (foreign == NULL) {
-        return ENT_OK;
-    }
-    what = ent_arena_printf(&self->arena, "/%s was not written by this program", foreign);
-    return what != NULL ? refuse(self, folder, what) : ENT_ERR_NO_MEMORY;
-}
-
-/* Takes the lock of the folder, and refuses that of others. lock: to be released only after ENT_OK. */
-static int lock_folder(ent_score *self, const ent_job_request *request, const ent_job_host *host, ent_folder_lock *lock)
-{
-    const char *folder = ent_arena_printf(&self->arena, "%s/%s", request->out, id);
-    int status = folder != NULL ? ent_job_lock_folder(lock, folder, host, &self->diagnostics) : ENT_ERR_NO_MEMORY;
-
-    if (status == ENT_OK && !lock->existed) {
-        status = check_foreign(self, folder);
-        if (status != ENT_OK) {
-            ent_folder_lock_release(lock, true);
-        }
-    }
-    return status;
+    return (ent_own_folder){.out = request->out, .id = id, .what = "a score", .file = name, .files = TABLES + 2};
 }
 
 int ent_score_check_folder(ent_score *self, const ent_job_request *request, const ent_job_host *host)
 {
-    ent_folder_lock lock;
-    int status = lock_folder(self, request, host, &lock);
+    const char *name[TABLES + 2];
+    const ent_own_folder own = own_folder(request, name);
 
-    if (status == ENT_OK) {
-        ent_folder_lock_release(&lock, !lock.existed);
-    }
-    return status;
+    return ent_job_check_own_folder(&own, host, &self->arena, &self->diagnostics);
 }
 
 /* --- the manifest ------------------------------------------------------------------------------------------------- */
@@ -222,13 +185,15 @@ static int write_page(ent_score *self, const ent_job_request *request, ent_folde
 
 int ent_score_write(ent_score *self, const ent_job_request *request, const ent_job_host *host)
 {
+    const char *name[TABLES + 2];
+    const ent_own_folder own = own_folder(request, name);
     ent_folder folder = {0};
     ent_folder_lock lock;
     ent_manifest manifest;
     int status = describe(self, request, &manifest);
 
     if (status == ENT_OK) {
-        status = lock_folder(self, request, host, &lock);
+        status = ent_job_lock_own_folder(&lock, &own, host, &self->arena, &self->diagnostics);
     }
     if (status != ENT_OK) {
         return status;

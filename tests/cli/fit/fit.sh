@@ -90,10 +90,13 @@ mkdir -p "$work/f/made-weibull" && echo mine >"$work/f/made-weibull/fit.csv"
 expect 1 'was not written by this program' "${made[@]}" --no-charts --out "$work/f"
 if [ "$(cat "$work/f/made-weibull/fit.csv")" = mine ]; then ok; else not_ok 'a file of others was replaced'; fi
 echo '# mine' >>"$work/b/made-weibull/fit.cfg"
-expect 1 'fit.cfg was changed since it was written' "${made[@]}" --no-charts --out "$work/b"
+expect 1 'fit.cfg was not written by this program or has been changed since' "${made[@]}" --no-charts --out "$work/b"
 cp "$work/pasted.cfg" "$work/made-weibull.cfg"
 expect 0 '' run "$work/made-weibull.cfg" --worlds 50 --no-charts --out "$work/g"
 expect 1 'holds results of a scenario of the same name' "${made[@]}" --no-charts --out "$work/g"
+mkdir -p "$work/elsewhere" "$work/h" && ln -s "$work/elsewhere" "$work/h/made-weibull"
+expect 1 'made-weibull is a link to a folder' "${made[@]}" --no-charts --out "$work/h"
+if [ -z "$(ls -A "$work/elsewhere")" ]; then ok; else not_ok 'a link was followed'; fi
 
 expect 2 'fit needs the column of durations' fit "$data/made-weibull.csv" --event failed
 expect 2 'fit needs the column that is 1 for a failure' fit "$data/made-weibull.csv" --time months

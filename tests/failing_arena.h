@@ -1,4 +1,4 @@
-/* An arena that fails when told to, in place of the library's, which is then not linked. One program includes it once.
+/* An arena that fails on request, in place of the library's, which is then not linked. One program includes it once.
  */
 #ifndef ENT_TESTS_FAILING_ARENA_H
 #define ENT_TESTS_FAILING_ARENA_H

@@ -1,4 +1,4 @@
-/* All memory of the engine fails when told to: the arena (see failing_arena.h) and malloc, calloc, realloc and
+/* All memory of the engine fails on request: the arena (see failing_arena.h) and malloc, calloc, realloc and
  * aligned_alloc, which the linker puts through here (--wrap; see CMakeLists.txt). One program includes it once. */
 #ifndef ENT_TESTS_FAILING_MEMORY_H
 #define ENT_TESTS_FAILING_MEMORY_H
@@ -77,7 +77,7 @@ static void memory_allow_all(void)
 
 /* Lets `attempt` run out of memory at its first request, its second, …, until none is missing, and once with only
  * that request failing. `done`: its status when there is enough; where that is a mistake, a help may be lost alone and
- * the mistake still be said. Says how many requests there were. */
+ * the mistake still be reported. Returns the number of requests. */
 static long memory_exhaust(int (*attempt)(void *context), void *context, int done)
 {
     long requests = 0;

@@ -1,4 +1,4 @@
-/* Baselines by hand: which cases each may use, conflicts and kinds left out, what was known in a year, conditions. */
+/* Baselines by hand: which cases each may use, conflicts and kinds left out, knowledge in a given year, conditions. */
 #include "analysis/survival/baselines.h"
 #include "base/status.h"
 #include "suite.h"
@@ -50,7 +50,7 @@ static void kinds(void)
     CU_ASSERT_EQUAL(at(1, 12), 1.0); /* from 20+ */
 }
 
-/* Nobody else was followed, or only for so long: there is no chance then. */
+/* No other case was followed, or none for longer: no chance exists then. */
 static void nothing_known(void)
 {
     static const ent_past_case two[] = {{{3, false, 0}, 0, 0, NAN}, {{9, true, 0}, 1, 0, NAN}};
@@ -65,8 +65,8 @@ static void nothing_known(void)
     CU_ASSERT(isnan(at(1, 4))); /* the other one did not end: no maximum */
 }
 
-/* With one duration for all, exponential is not what is fitted; with these the likelihood equations can be checked: at
- * the maximum sum (t / scale)^shape is the number of ends. */
+/* With one duration for all, the fitted curve is not exponential; with these the likelihood equations can be checked:
+ * at the maximum sum (t / scale)^shape is the number of ends. */
 static void weibull_at_its_maximum(void)
 {
     static const ent_past_case some[] = {{{1, true, 0}, 0, 0, NAN}, {{2, true, 0}, 1, 0, NAN},

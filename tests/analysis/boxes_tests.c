@@ -81,7 +81,7 @@ static void test_a_world_at_a_time(void)
     ent_boxes *boxes = find(self, &ent_boxes_defaults);
     const ent_boxes_box *box = &boxes->box[0];
 
-    CU_ASSERT_EQUAL(boxes->boxes, 1); /* what is left does not vary */
+    CU_ASSERT_EQUAL(boxes->boxes, 1); /* the remaining worlds do not vary */
     CU_ASSERT_DOUBLE_EQUAL(boxes->density, 0.25, 0.0);
     CU_ASSERT_EQUAL(box->steps, 20); /* 20, 19, …, 1 worlds: the least mass */
     for (size_t i = 0; i < box->steps; i++) {
@@ -234,7 +234,7 @@ static void test_flat(void)
     ent_boxes_free(&self->boxes);
 }
 
-/* Draws with two flags: the event needs the first, and the second says nothing. */
+/* Draws with two flags: the event needs the first, and the second carries no information. */
 static void test_flags(void)
 {
     enum { DRAWS = 80 };
@@ -289,7 +289,7 @@ static void test_planted(void)
         inside += in ? 1.0 : 0.0;
     }
     box = &find(self, &ent_boxes_defaults)->box[0];
-    CU_ASSERT_EQUAL(self->boxes.boxes, 1); /* what is left is below the overall mean */
+    CU_ASSERT_EQUAL(self->boxes.boxes, 1); /* the remaining worlds are below the overall mean */
     CU_ASSERT_EQUAL_FATAL(box->limits, 3);
     /* A peeled slice holds 5% of a box: of a unit's width at most 0.05, so the ends are that near. */
     CU_ASSERT_DOUBLE_EQUAL(box->limit[0].low, 0.3, 0.03);

@@ -41,7 +41,7 @@ static void decision_init(decision *self, size_t choices, uint64_t seed)
     }
 }
 
-/* Plays `draws` draws a half, or with 0 counts what is expected of 100. */
+/* Plays `draws` draws a half, or with 0 takes the expected counts of 100. */
 static void decision_play(decision *self, uint64_t draws)
 {
     for (size_t v = 0; v < self->choices; v++) {

@@ -105,8 +105,8 @@ static double interaction(const double x[FACTORS])
     return 0.5 + 1.6 * (x[0] - 0.5) * (x[1] - 0.5);
 }
 
-/* Neither factor alone says anything, although p depends on nothing else: the index is 0 within its interval, and what
- * it has above 0 since it is never negative is small. */
+/* Neither factor alone carries information, although p depends on nothing else: the index is 0 within its interval,
+ * and its excess above 0, since it is never negative, is small. */
 static void test_interaction(void)
 {
     worlds *it = calloc(1, sizeof(*it));
@@ -132,7 +132,7 @@ static double steady(const double x[FACTORS])
     return 0.3;
 }
 
-/* Nothing moves the chance: low and high are there, but no share of a variance that cannot be told from noise. */
+/* Nothing moves the chance: low and high are there, but no share of a variance that is indistinguishable from noise. */
 static void test_nothing_varies(void)
 {
     worlds *it = calloc(1, sizeof(*it));
@@ -160,7 +160,7 @@ static void test_nothing_varies(void)
     free(it);
 }
 
-/* A second factor that goes along with the first and moves nothing itself takes over what the first explains: with
+/* A second factor that goes along with the first and moves nothing itself takes over the share of the first: with
  * x2 = x0 in half of the worlds, E[p given x2] = 1/2 p(x2) + 1/2 mean, a quarter of its variance. */
 static double first_alone(const double x[FACTORS])
 {

@@ -1,4 +1,4 @@
-/* Product-limit curves by hand: ties, censoring, left truncation, and what is not known. */
+/* Product-limit curves by hand: ties, censoring, left truncation, and unknown values. */
 #include "analysis/survival/kaplan_meier.h"
 #include "base/status.h"
 #include "suite.h"
@@ -52,7 +52,7 @@ static void all_censored(void)
     CU_ASSERT_EQUAL(ent_kaplan_meier(&curve, duration, 2), ENT_OK);
     CU_ASSERT_EQUAL(curve.steps, 0);
     CU_ASSERT_EQUAL(ent_survival_at(&curve, 24.0), 1.0);
-    CU_ASSERT(isnan(ent_survival_at(&curve, 24.1))); /* followed by nobody */
+    CU_ASSERT(isnan(ent_survival_at(&curve, 24.1))); /* no case is followed so long */
     ent_survival_curve_free(&curve);
 }
 

@@ -69,7 +69,7 @@ static void test_continuous(void)
     expect_order(WORLDS);
 }
 
-/* Equal values go by number; what the first worlds do not show, infinite values, and worlds without a value. */
+/* Equal values go by number; values absent from the first worlds, infinite values, and worlds without a value. */
 static void test_ties_and_odd_values(void)
 {
     for (size_t w = 0; w < WORLDS; w++) {

@@ -129,7 +129,7 @@ static ent_calibration_state state_of(double low, double high, bool mixed)
     return ent_calibration_of(p, held, weight, 40).state;
 }
 
-/* What cannot be fitted says why. */
+/* A fit that is impossible reports the reason. */
 static void calibration_that_cannot_be(void)
 {
     double p[19], weight[19];

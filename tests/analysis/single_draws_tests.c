@@ -72,7 +72,7 @@ static void test_fifths(void)
     }
 }
 
-/* Numbers that are not uniform after all: it says so, and reads no further than its memory. */
+/* Numbers that are not uniform after all: the function reports it, and reads no further than its memory. */
 static void test_not_uniform(void)
 {
     const ent_uniform_source source = {.read = read_uniforms};

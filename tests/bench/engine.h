@@ -17,7 +17,7 @@ typedef struct engine_time {
     double cpu, wall; /* seconds */
 } engine_time;
 
-/* path: a file; or text, where that is given. sets: "path = value". False after printing what is wrong. */
+/* path: a file; or text, where that is given. sets: "path = value". False after printing the error. */
 bool engine_open(bench_engine *self, const char *path, const char *text, const char *const *set, size_t sets,
     bool base_only, const char *isa);
 void engine_close(bench_engine *self);

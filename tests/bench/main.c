@@ -1,4 +1,4 @@
-/* The benchmark: what the engine costs beside a hand-written program, GSL, numpy and the bare uniforms; where its time
+/* The benchmark: cost of the engine beside a hand-written program, GSL, numpy and the bare uniforms; where its time
  * goes; how its cost grows. Not a test: prints figures and targets, fails only where results disagree or something
  * cannot run.
  *
@@ -49,7 +49,7 @@ static bool read_arguments(bench_wish *self, int argc, char **argv)
     return true;
 }
 
-/* The processor's name as the kernel tells it. */
+/* The processor's name as reported by the kernel. */
 static void processor(char *name, size_t size)
 {
     FILE *file = fopen("/proc/cpuinfo", "r");
@@ -94,7 +94,7 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         int (*run)(bench_report *self);
-    } parts[] = {{"program", bench_program}, /* first: a child inherits the peak of what its parent held */
+    } parts[] = {{"program", bench_program}, /* first: a child inherits the peak memory of its parent */
         {"toy", bench_toy}, {"stages", bench_stages}, {"growth", bench_growth}};
     bench_wish wish;
     int status = EXIT_SUCCESS;

@@ -1,4 +1,4 @@
-/* Timing, and the tables in which it is printed. The machine may be shared and noisy: what is compared is measured in
+/* Timing, and the tables in which it is printed. The machine may be shared and noisy: times to compare are measured in
  * turns, a ratio is taken turn by turn, and medians are printed beside the best. */
 #ifndef ENT_BENCH_MEASURE_H
 #define ENT_BENCH_MEASURE_H
@@ -45,7 +45,7 @@ void bench_print(bench_report *self, const char *format, ...) __attribute__((for
 void bench_expect(bench_report *self, bool met, const char *figure, const char *text);
 void bench_print_targets(bench_report *self);
 
-/* What a program used, from start to end. */
+/* Resources used by a program, from start to end. */
 typedef struct bench_process {
     double wall, cpu, megabytes; /* peak of resident memory */
     int status;                  /* exit status, -1: could not be run */
@@ -54,7 +54,7 @@ typedef struct bench_process {
 /* Runs argv (ended by NULL), output thrown away. */
 bench_process bench_spawn(const char *const *argv);
 
-/* The benchmarks, each with its tables. 0, or 1 after saying what went wrong. */
+/* The benchmarks, each with its tables. 0, or 1 after printing the error. */
 int bench_toy(bench_report *self);
 int bench_stages(bench_report *self);
 int bench_growth(bench_report *self);

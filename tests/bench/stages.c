@@ -90,7 +90,7 @@ static void sample_block(sampled *self, uint64_t first)
         start = bench_wall() - start;
         whole = start < whole ? start : whole;
     }
-    self->spent[STAGE_TALLIES] += replay(self, STAGE_TALLIES); /* what is counted again is thrown away */
+    self->spent[STAGE_TALLIES] += replay(self, STAGE_TALLIES); /* the repeated counts are discarded */
     memcpy(before, held, sizeof(before));
     for (int stage = STAGE_COALITION; stage <= STAGE_OUTCOME; stage++) {
         double each = replay(self, stage);

@@ -28,7 +28,7 @@ typedef struct toy_pledge {
 
 extern const toy_pledge toy_pledges[TOY_CONTRIBUTORS];
 
-/* What is made ready before the draws begin; the streams are those of the engine, so results can be compared draw by
+/* The model, prepared before the draws begin; the streams are those of the engine, so results can be compared draw by
  * draw. */
 typedef struct toy_model {
     const ent_kernels *kernels;
@@ -39,7 +39,7 @@ typedef struct toy_model {
     uint64_t joins_key[TOY_CONTRIBUTORS], troops_key[TOY_CONTRIBUTORS], required_key, trigger_key;
 } toy_model;
 
-/* What one world comes to. */
+/* Results of one world. */
 typedef struct toy_world {
     uint32_t draws, complete;
     uint32_t joins[TOY_CONTRIBUTORS];
@@ -73,7 +73,7 @@ typedef struct toy_loops {
     const char *isa;
     /* score to joins and their number; number: [contributors] */
     void (*join)(const toy_model *model, size_t rows, toy_block *block, uint32_t *number);
-    /* offered += what `uniform` pledges where c joins */
+    /* offered += the pledge by `uniform`, where c joins */
     void (*pledge)(size_t c, size_t rows, toy_block *block);
     /* `uniform` to required; the sum offered is added to *sum; returns in how many rows the offer reaches it */
     uint32_t (*reach)(size_t rows, toy_block *block, double *sum);

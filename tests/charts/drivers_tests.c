@@ -37,7 +37,7 @@ static void has(const char *script, const char *text)
     }
 }
 
-/* The title stands on the first that is no stage; the second option of two says the same as the first. */
+/* The title stands on the first that is no stage; the second option of two repeats the first. */
 static void test_rows(void)
 {
     folder it;

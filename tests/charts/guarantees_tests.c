@@ -191,7 +191,7 @@ static void test_months(void)
     folder_close(&it);
 }
 
-/* Months after the last truce has broken have no bars; a guarantee without a test says so. */
+/* Months after the last truce has broken have no bars; a guarantee without a test is marked as such. */
 static void test_months_without_truces(void)
 {
     folder it;

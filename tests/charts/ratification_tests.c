@@ -87,7 +87,7 @@ static void test_nothing_to_stop(void)
     folder_close(&it);
 }
 
-/* Where no deal enters into force the pages say so, and not that the parties do not sign. */
+/* Where no deal enters into force the pages state it, and not that the parties do not sign. */
 static void test_no_deal_in_force(void)
 {
     static const char *const chart[] = {"truce", "causes", "deal", "guarantees", "guarantee_months"};

@@ -1,4 +1,4 @@
-/* The charts of a score: a chart a set, titles from the data, counts, and what is not known. */
+/* The charts of a score: a chart a set, titles from the data, counts, and unknown values. */
 #include "chart_folder.h"
 #include "suite.h"
 

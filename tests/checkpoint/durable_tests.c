@@ -1,4 +1,4 @@
-/* What is written reaches the disk before its name does: each fsync counts, and a failed one leaves no file. */
+/* Written bytes reach the disk before their name does: each fsync counts, and a failed one leaves no file. */
 #include "suite.h"
 
 #include "base/status.h"
@@ -69,7 +69,7 @@ static void test_sealed_files(void)
     CU_ASSERT_EQUAL(ent_sealed_finish(&writer), ENT_ERR_IO);
     failing = false;
     ent_sealed_close(&writer);
-    CU_ASSERT_NOT_EQUAL(access(path, F_OK), 0); /* no name for what may not be on the disk */
+    CU_ASSERT_NOT_EQUAL(access(path, F_OK), 0); /* no name for bytes that may not be on the disk */
     ent_arena_free(&arena);
     remove_all(base);
 }

@@ -209,7 +209,7 @@ static void two_writers(void)
     ent_arena_free(&arena);
 }
 
-/* What a process that was killed left is removed by the next writer. */
+/* The next writer removes the file left by a killed process. */
 static void left_behind(void)
 {
     ent_arena arena = {0};

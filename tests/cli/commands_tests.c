@@ -55,7 +55,7 @@ static void test_files(void)
     unsetenv("ENTENTE_ISA");
 }
 
-/* A range that was not measured is not left blank; where nothing is unknown there is none. */
+/* A range that was not measured is not left blank; without unknown quantities there is none. */
 static void test_run_ranges(void)
 {
     expect_line("run case.cfg --no-charts --out out", 0,
@@ -384,7 +384,7 @@ static void test_charts(void)
     expect_line("report charts/case", 0, "report: charts/case/report.html\n", "");
     (void) snprintf(path, sizeof(path), "%s", getenv("PATH"));
     setenv(
-        "PATH", "/nonexistent", 1); /* no gnuplot: the page is written, and the status says that charts are missing */
+        "PATH", "/nonexistent", 1); /* no gnuplot: the page is written, and the status shows that charts are missing */
     expect_line("report charts/case", 1, "report: charts/case/report.html\n", "gnuplot");
     expect_line("report charts", 1, "index: charts/index.html\n", "gnuplot");
     setenv("PATH", path, 1);

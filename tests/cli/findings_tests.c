@@ -42,7 +42,7 @@ static void expect_printed(
     ent_results_free(&results);
 }
 
-/* Results with checks: one holds, two cannot be told, one is false, one has no interval. */
+/* Results with checks: one holds, two are undecided, one is false, one has no interval. */
 static ent_check_outcome outcome[] = {
     {"base", "P(b) < 0.5, or so", ENT_CHECK_UNDECIDED,
         {.has_p = true, .has_interval = true, .p = 0.4987654, .low = 0.49, .high = 0.51}, false, 0},
@@ -126,7 +126,7 @@ static void test_warnings(void)
         "  warning: d: only here: 7 (in sea)\n");
 }
 
-/* A warning about the file is listed for the base alone, and may be true of the variants: it does not say `in base`. */
+/* A warning about the file is listed for the base alone, and may be true of the variants: it omits `in base`. */
 static void test_warnings_of_the_file(void)
 {
     ent_diagnostic item = {.path = "a", .text = "of the file"};

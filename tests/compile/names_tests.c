@@ -1,4 +1,4 @@
-/* Names of formulas: what they refer to, when they are known, and which of them vary by month. */
+/* Names of formulas: their referents, when they are known, and which of them vary by month. */
 #include "base/status.h"
 #include "compile/names.h"
 #include "settings/tree_case.h"

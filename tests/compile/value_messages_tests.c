@@ -1,7 +1,7 @@
 /* Messages of `values`: at the setting that reads one too early, else at the value itself, once. */
 #include "message_case.h"
 
-/* What a value reads is known later than the setting that reads the value: one message for each reader. */
+/* A value reads a name that is known later than the setting that reads the value: one message for each reader. */
 static void too_early(void)
 {
     expect("values: { late = \"agreed and truce.held\"; nested = \"1 + late\"; };\n"
@@ -54,7 +54,7 @@ static void factors(void)
         "other factors]\n");
 }
 
-/* Mistakes in a value itself are said once, whoever reads it, and also where nobody does. */
+/* Mistakes in a value itself are reported once, whichever settings read it, and also without a reader. */
 static void own_mistakes(void)
 {
     expect("values: { a = \"foo\"; b = \"deal.d == 'q'\"; c = \"normal(month, 1)\"; u = \"uniform(2, 1)\"; };\n"

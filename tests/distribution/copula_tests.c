@@ -20,7 +20,7 @@ static void factor(void)
     CU_ASSERT_EQUAL(ent_cholesky(NULL, 0, NULL), ENT_OK);
 }
 
-/* 4 x + 2 y = 8 and 2 x + 5 y = 12, with a factor of whole numbers; what is above the diagonal is not read. */
+/* 4 x + 2 y = 8 and 2 x + 5 y = 12, with a factor of whole numbers; entries above the diagonal are not read. */
 static void solve(void)
 {
     const double lower[] = {2.0, 99.0, 1.0, 2.0};

@@ -1,5 +1,5 @@
 /* Point sets of designs: exact stratification, nets, permutations, and the rates at which errors of integration fall.
- * Seeds are fixed; bounds of chance say how often they would give a false alarm. */
+ * Seeds are fixed; bounds of chance state how often they would give a false alarm. */
 #include "distribution/designs/designs.h"
 #include "distribution/designs/latin_hypercube.h"
 #include "distribution/designs/sobol.h"
@@ -298,7 +298,7 @@ static double smooth(double x, double y)
     return exp(x) * y + x * x;
 }
 
-/* A Latin hypercube takes out what is additive: x + 2 y^2 leaves the variance within slices, var(f' / n) / 12 n =
+/* A Latin hypercube takes out additive parts: x + 2 y^2 leaves the variance within slices, var(f' / n) / 12 n =
  * (1 + 16 / 3) / 12 n^3 to first order; of a product it leaves that of independent points, 1 / 144 n, but for n / (n -
  * 1) squared. Scrambled Sobol' points of a smooth function fall as n^-3: by more than 2^2.5 at each doubling. Bounds of
  * 35% are 5 standard errors. */

@@ -97,7 +97,7 @@ static void examine_one(const ent_distribution_kind *kind, const double *p, size
     ent_dist dist;
 
     if (!ent_kind_fits(kind, p, count)) {
-        return; /* the descriptor tells why */
+        return; /* the descriptor holds the reason */
     }
     if (make(&dist, kind, p, count) != ENT_OK) {
         total->refused++;
@@ -444,7 +444,7 @@ static void reasons(void)
     refused_as(make(&dist, &ent_kind_interval, (const double[]){1e15, nextafter(1e15, 2e15)}, 2), &dist,
         "the ends are too close to each other");
     CU_ASSERT_EQUAL(make(&dist, &ent_kind_normal, (const double[]){0.0, -1.0}, 2), ENT_ERR_ARGUMENT);
-    CU_ASSERT_PTR_NULL(dist.refused); /* the descriptor tells */
+    CU_ASSERT_PTR_NULL(dist.refused); /* the descriptor holds the reason */
 }
 
 /* Draws beyond the largest double: with probability 2^-53 or more. */

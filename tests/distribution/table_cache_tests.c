@@ -94,7 +94,7 @@ static void closed_ones_take_nothing_in(void)
     ent_arena_free(&arena);
 }
 
-/* Beyond its most, a cache takes nothing more, and says so. */
+/* Beyond its most, a cache takes nothing more, and reports it. */
 static void test_over(void)
 {
     ent_table_cache shelf = {.most = 2};

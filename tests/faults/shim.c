@@ -1,5 +1,5 @@
-/* A shared library for LD_PRELOAD that lets one call of the C library fail: faults.py sets it up and looks at what the
- * program then does.
+/* A shared library for LD_PRELOAD that lets one call of the C library fail: faults.py sets it up and examines the
+ * behaviour of the program afterwards.
  *
  *   ENTENTE_FAULT        KIND:N, the N-th call (from 1) of that kind fails; KIND:N+, this one and all later ones;
  *                        KIND alone: none fails, calls are counted. KIND: memory, or the name of a call below.
@@ -273,7 +273,7 @@ void free(void *start)
 ssize_t write(int file, const void *bytes, size_t length)
 {
     if (file > 2 && fails("write")) {
-        if (length > 1) { /* a full disk takes a part first; what is asked for again fails */
+        if (length > 1) { /* a full disk takes a part first; the second request fails */
             (void) syscall(SYS_write, file, bytes, length / 2);
         }
         errno = ENOSPC;

@@ -1,4 +1,4 @@
-/* What is written reaches the disk before its name does: each fsync counts, and a failed one leaves no file. */
+/* Written bytes reach the disk before their name does: each fsync counts, and a failed one leaves no file. */
 #include "suite.h"
 
 #include "base/status.h"

@@ -148,8 +148,8 @@ static void test_lock_of_others(void)
     CU_ASSERT_EQUAL(unlink(place(".lock")), 0);
 }
 
-/* What a crash left under a temporary name is removed; files of other names are kept, and links are neither followed
- * nor removed. */
+/* Files left by a crash under a temporary name are removed; files of other names are kept, and links are neither
+ * followed nor removed. */
 static void test_temporary_names(void)
 {
     static const char *const kept[] = {

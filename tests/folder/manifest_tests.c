@@ -142,7 +142,7 @@ static void test_empty(void)
     cJSON_Delete(json);
 }
 
-/* What the report reads is what was written: a setting that is new or gone has no text before or after. */
+/* The report reads the changes as they were written: a setting that is new or gone has no text before or after. */
 static void test_changes(void)
 {
     ent_manifest manifest = made();

@@ -73,7 +73,7 @@ static void test_owner(void)
     CU_ASSERT_EQUAL(owner("boxes/a.cfg"), ENT_FILE_FOREIGN);
 }
 
-/* A later run removes what is as it was written, and leaves what was changed. */
+/* A later run removes unchanged files, and leaves changed ones. */
 static void test_changed(void)
 {
     ent_diagnostics diagnostics = {0};

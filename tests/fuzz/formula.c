@@ -1,4 +1,4 @@
-/* The text of a formula: parsed, and said in words. Then as a setting of a scenario, compiled and played. */
+/* The text of a formula: parsed, and described in words. Then as a setting of a scenario, compiled and played. */
 #include "formula/describe.h"
 #include "formula/parse.h"
 #include "target.h"

@@ -1,4 +1,4 @@
-/* A shard, checkpoint or file of sweep points of a stranger: `merge` on it. Its hashes keep nobody out, since anyone
+/* A shard, checkpoint or file of sweep points of a stranger: `merge` on it. Its hashes are no protection, since anyone
  * can compute them: the target seals the records of the input itself. An input is records: kind (1 byte), length (2
  * bytes, low first), content. As it stands it is read too, as a file. */
 #include "checkpoint/sealed_file.h"

@@ -14,7 +14,7 @@
 
 enum { FOLDER_BYTES = 200, PATH_BYTES = 400, OPEN_FOLDERS = 16 };
 
-/* What is played: a draw of a scenario that takes the time of a few. */
+/* Limits of a scenario that is played: a draw takes the time of a few. */
 enum { MOST_ROUNDS = 60, MOST_MONTHS = 240, MOST_DEMANDS = 6 };
 
 void fuzz_require(int holds, const char *promise)

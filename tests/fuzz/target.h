@@ -1,5 +1,5 @@
-/* What the targets share: scenario files in memory, and a folder of the target's own for what can only be read from
- * disk. */
+/* Common parts of the targets: scenario files in memory, and a folder of the target's own for files that can only be
+ * read from disk. */
 #ifndef ENT_TESTS_FUZZ_TARGET_H
 #define ENT_TESTS_FUZZ_TARGET_H
 
@@ -25,7 +25,7 @@ int fuzz_load(void *context, const char *path, ent_arena *arena, const char **te
 /* Ends the process with a text where something is not as promised. */
 void fuzz_require(int holds, const char *promise);
 
-/* Requires that a status says what the diagnostics say, and that each of these can be written as text. */
+/* Requires that a status agrees with the diagnostics, and that each of these can be written as text. */
 void fuzz_check_diagnostics(const ent_diagnostics *diagnostics, int status);
 
 /* Reads and compiles "s.cfg" of the files and, where it is small, plays a draw. */

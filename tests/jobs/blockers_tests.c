@@ -1,4 +1,4 @@
-/* What keeps the parties apart: closed forms, and each change against a variant with the same assignments. */
+/* Obstacles between the parties: closed forms, and each change against a variant with the same assignments. */
 #include "jobs/blockers/blockers.h"
 
 #include "run/experiment_text.h"
@@ -50,7 +50,7 @@ static const char domain[] =
     "talks: { rounds = 4; stages: { one = \"30%\"; two = \"50%\"; }; };"
     "headline = \"agreed and open\";";
 
-/* What differs from the domain as it is. */
+/* Differences from the unchanged domain. */
 typedef struct domain_change {
     bool without_veto[PARTIES], dropped[DEMANDS];
     double lower[PARTIES]; /* by how much a threshold is lower */
@@ -339,7 +339,7 @@ static const char of_experts[] =
          "  dove: { set = (\"parties.p.threshold = uniform(0, 0.8)%s\", \"demands.d.p.refuses.x = 0.1\"); }; };"
          "headline = \"agreed\";";
 
-/* Each expert's own threshold is lower: the same as a file whose experts say so. */
+/* Each expert's own threshold is lower: the same as a file whose experts set it so. */
 static void experts(void)
 {
     char text[2048];

@@ -51,7 +51,7 @@ static char *write_box(const char *scenario, const hand_box *box, const char **n
     return ended;
 }
 
-/* Compares what follows `set = (` in the file. */
+/* Compares the text after `set = (` in the file. */
 static void expect_set(const char *scenario, const hand_box *box, const char *expected)
 {
     const char *near;
@@ -141,7 +141,7 @@ static void test_dependent(void)
     expect_chance(scenario, &box, "given = a > -1 and b > 0.2 and c < 4.5 and d > 0.1 and d < 0.6 and k > 4");
 }
 
-/* What an expert changes is not the file's alone. */
+/* A setting changed by an expert is not the file's alone. */
 static void test_experts(void)
 {
     static const char scenario[] =

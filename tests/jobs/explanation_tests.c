@@ -171,7 +171,7 @@ static void test_softening(void)
         part);
 }
 
-/* What hangs together in a deal: what is met, and what it adds. */
+/* Options of a deal that hang together: the entries that are met, and their effect on utilities. */
 static void test_together(void)
 {
     static const char *const part[] = {"    D: Y\n    E: X\n",
@@ -226,7 +226,7 @@ static void test_during(void)
     expect(whole, none);
 }
 
-/* What begins between signature and entry into force. */
+/* Events that begin between signature and entry into force. */
 static void test_during_ratification(void)
 {
     static const char *const part[] = {"  Late begins in month 3 (December 2025), while the deal waits.\n",

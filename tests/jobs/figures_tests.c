@@ -1,5 +1,5 @@
-/* Figures that say no more than was measured, from scenario to table: few worlds behind a condition, ranges, checks
- * that cannot be told, percentiles of few values, numbers beyond all sums, and the draws of draws.csv. */
+/* Figures that claim no more than was measured, from scenario to table: few worlds behind a condition, ranges,
+ * undecided checks, percentiles of few values, numbers beyond all sums, and the draws of draws.csv. */
 #include "job_case.h"
 
 #include "jobs/run.h"
@@ -168,7 +168,7 @@ static void test_nothing_unknown(void)
     }
 }
 
-/* A factor that the event does not depend on, and one that it depends on but that 10 draws a world cannot tell. */
+/* A factor that the event does not depend on, and one that it depends on but that 10 draws a world cannot show. */
 static void test_range_of_noise(void)
 {
     figures_case c;
@@ -210,7 +210,7 @@ static void test_range_of_few_draws(void)
     close_case(&c);
 }
 
-/* What differs between worlds is measured, in every table with a range. Of 2,000 worlds the quantiles have standard
+/* The variation between worlds is measured, in every table with a range. Of 2,000 worlds the quantiles have standard
  * errors of 0.0033, 0.0048 and 0.0091, and some more by the noise within worlds; the bounds are 4 to 5 of them away. */
 static void test_range_is_measured(void)
 {
@@ -260,7 +260,7 @@ static void test_checks(void)
 }
 
 /* Means with exact values: of a uniform, of a number under a condition that is drawn, of two, of a constant; infinite
- * ones have none, and say what to write. */
+ * ones have none, and state the text to write. */
 static void test_means(void)
 {
     figures_case c;
@@ -334,7 +334,7 @@ static void test_attained_percentiles(void)
     close_case(&c);
 }
 
-/* Troops beyond what can be summed: no mean, no percentiles, and a warning, instead of the limit. */
+/* Troops beyond the limit of sums: no mean, no percentiles, and a warning, instead of the limit. */
 static void test_numbers_beyond(void)
 {
     figures_case c;

@@ -57,7 +57,7 @@ static bool holds(const ent_csv_writer *table, const char *part)
     return false;
 }
 
-/* Tables keep the identifiers; assumptions.csv tells the names that are given. */
+/* Tables keep the identifiers; assumptions.csv lists the names that are given. */
 static void test_tables(void)
 {
     static const ent_job_request request = {.threads = 1, .draws = 20};

@@ -127,7 +127,8 @@ static char *without_svg(void)
     return before;
 }
 
-/* PNG charts that are drawn, and SVG charts for the page that cannot be: the run does not say that charts are there. */
+/* PNG charts that are drawn, and SVG charts for the page that cannot be: the run does not claim that charts are there.
+ */
 static void test_page_without_charts(void)
 {
     const ent_job_request request = {.out = in_folder("png"),

@@ -98,7 +98,7 @@ static void test_g(void)
     experiment_text_close(&text);
 }
 
-/* Coupled factors are a group, in file order, whichever entry couples them; what is exchanged are the uniforms of a
+/* Coupled factors are a group, in file order, whichever entry couples them; the exchange takes the uniforms of a
  * factor, so one whose arguments refer to others is a group of its own: g = e + (its own part), so e + g has 4 parts of
  * variance from e and one from g; a + b have 2 (1 + rho). */
 static void test_groups(void)

@@ -78,8 +78,8 @@ static void expect_entry(const ent_csv *csv, size_t row, double signatures, cons
 
 static void test_ratification(void)
 {
-    /* base: b answers first, so a is asked where b says yes. slow: a answers first. One attempt in four of the first
-     * leads to a second one in base, one in two in slow. more: c says no at once to the second package */
+    /* base: b answers first, so a is asked where b accepts. slow: a answers first. One attempt in four of the first
+     * leads to a second one in base, one in two in slow. more: c rejects the second package at once */
     static const double exact[][3] = {{0.5, 0.5, 3.0}, {1.0, 0.5, 1.0}, {1.0, 0.5, 3.0}, {0.5, 0.5, 10.0},
         {1.0, 1.0, 3.0}, {1.0, 1.0, 1.0}, {0.4, 0.5, 3.0}, {0.8, 0.5, 1.0}, {0.2, 0.0, 0.0}};
     static const double signatures[] = {1.25, 1.25, 1.5, 1.5, 1.0, 1.0, 1.25, 1.25, 1.25};
@@ -161,7 +161,7 @@ static void test_sentences(void)
     job_experiment_close(&loaded);
 }
 
-/* Deals that nobody ratifies are another finding than no deal at all. */
+/* Deals without any ratification are another finding than no deal at all. */
 static void test_warning(void)
 {
     static const char never[] =

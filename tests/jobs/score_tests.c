@@ -1,5 +1,5 @@
 /* Scores as calls: chances in closed form, cases and sets, samples, conditions, forecasts of others, the closing
- * sentence, and what cannot be scored. */
+ * sentence, and cases that cannot be scored. */
 #include "job_case.h"
 
 #include "jobs/score/score.h"
@@ -159,7 +159,7 @@ static void cases_and_sets(void)
     close_score(&made);
 }
 
-/* The mean of integrated scores is what the trapezoids of the cases' own scores say; the same for any threads. */
+/* The mean of integrated scores equals that of the trapezoids of the cases' own scores; the same for any threads. */
 static void integrated_and_threads(void)
 {
     scored made, again;

@@ -243,7 +243,7 @@ static const char *warning_of(const ent_sweep_results *sweep, const char *path)
     return found;
 }
 
-/* Values that points clamp are said once a sweep and setting, with the number of points and the worst share. */
+/* Values that points clamp are reported once a sweep and setting, with the number of points and the worst share. */
 static void test_clamped(void)
 {
     static const ent_job_request request = {.threads = 2};

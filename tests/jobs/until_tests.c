@@ -1,5 +1,5 @@
 /* Runs that stop once they are precise enough: where they stop, that their tables are those of a run of so many worlds,
- * stops and resumption, and what is refused. */
+ * stops and resumption, and refused requests. */
 #include "job_case.h"
 
 #include "jobs/run.h"

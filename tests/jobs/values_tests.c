@@ -157,7 +157,7 @@ static void compare(const char *with, const char *without, bool same_unknowns)
         bool tells = table == &ent_table_assumptions || table == &ent_table_draws; /* of values, with their names */
         tells = tells || (table == &ent_table_drivers && !same_unknowns);
         if (table == &ent_table_headline || table == &ent_table_checks || tells) {
-            continue; /* expressions and checks are told as written */
+            continue; /* expressions and checks appear as written */
         }
         CU_ASSERT_EQUAL(a->length, b->length);
         CU_ASSERT(a->length != b->length || a->length == 0 || memcmp(a->bytes, b->bytes, a->length) == 0);

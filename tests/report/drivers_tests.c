@@ -30,7 +30,7 @@ static void test_section(void)
     has(self.text,
         "<li>Storm&lt;b&gt;: 13% without it, 27% with it; it explains 2% of the variance among futures.</li>");
     has(self.text, "Ceded: 50% in deals with another option, 60% in deals with it");
-    has_not(self.text, "<li>River: Kept"); /* says the same */
+    has_not(self.text, "<li>River: Kept"); /* states the same */
     has(self.text, "<li>First: &lt;1% where it is not passed in time, 5% where it is");
     has_not(self.text, "<li>Calm"); /* not clear */
     has(self.text, "association within the model");

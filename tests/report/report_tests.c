@@ -1,8 +1,8 @@
-/* The pages, from folders made here: what they say, that nothing of a user's text becomes markup, and that what is
- * missing is left out. */
+/* The pages, from folders made here: their content, that nothing of a user's text becomes markup, and that missing
+ * parts are left out. */
 #include "report_folder.h"
 
-/* A run that was stopped says so before its figures, counts what was counted, and is not to be quoted. */
+/* A run that was stopped reports the stop before its figures, gives the counts made, and is not to be quoted. */
 static void test_stopped_run(void)
 {
     folder self;
@@ -227,7 +227,7 @@ static void test_charts(void)
     folder_close(&self);
 }
 
-/* Whatever a text holds, it stays text. */
+/* A text of any content stays text. */
 static void test_hostile(void)
 {
 #define EVIL "</title><script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -305,7 +305,7 @@ static void test_errors(void)
     folder_close(&self);
 }
 
-/* What is there and cannot be read is not left out in silence. */
+/* A part that exists and cannot be read is not left out in silence. */
 static void test_unreadable_parts(void)
 {
     static const char *const part[] = {"scenario.cfg", "charts/outcomes.svg"};

@@ -1,4 +1,4 @@
-/* The cases of a file as models: what is played, their records, and errors with the name of the case. */
+/* The cases of a file as models: the models played, their records, and errors with the name of the case. */
 #include "experiment_text.h"
 
 #include "run/cases/case_model.h"
@@ -93,7 +93,7 @@ static void test_errors(void)
         "unknown name `unknwn` (in the case `a`)", 2);
 }
 
-/* Without cases there is nothing to play and no warning of it; with some a run says that it leaves them out. */
+/* Without cases there is nothing to play and no warning of it; with some a run reports that it leaves them out. */
 static void test_warning(void)
 {
     experiment_text file;

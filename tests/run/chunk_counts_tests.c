@@ -104,7 +104,7 @@ static void count_all(ent_tally *tally, const ent_tally_layout *layout, uint64_t
     CU_ASSERT_EQUAL_FATAL(
         ent_chunk_counts_init(&counts, ent_kernels_narrowest(), layout, together ? 1 : replications + 1, WORLDS),
         ENT_OK);
-    for (int twice = 0; twice < 2; twice++) { /* what the first chunk left is gone after clear */
+    for (int twice = 0; twice < 2; twice++) { /* the counts of the first chunk are gone after clear */
         ent_chunk_counts_clear(&counts, WORLDS);
         for (uint64_t next = 0; next < draws;) {
             next = make_rows(&at, next, draws, replications);

@@ -342,7 +342,7 @@ static double at_median(const scenario_text *text, const char *path)
 }
 
 /* Continuous quantities are at their medians, coupled or not, with constant parameters or others; formulas are worked
- * out from these; what has a chance happens above 50% alone. */
+ * out from these; a chance comes true above 50% alone. */
 static void middle(void)
 {
     scenario_text text;
@@ -387,7 +387,7 @@ static void middle(void)
     scenario_text_close(&text);
 }
 
-/* A design gives worlds other uniforms; the draw in the middle, and what is counted, have no more to do with it than
+/* A design gives worlds other uniforms; the draw in the middle, and the counts, have no more to do with it than
  * with the seed. */
 static void middle_of_designs(void)
 {

@@ -26,7 +26,7 @@ static double expected(uint64_t seed, size_t dimension, uint64_t world)
         (uint32_t) (world % ENT_RANDOMISATIONS), ent_sobol_point(direction, (uint32_t) (world / ENT_RANDOMISATIONS)));
 }
 
-/* Dimensions go by the file order of factors, though b is compiled before a, then what is unknown. */
+/* Dimensions go by the file order of factors, though b is compiled before a, then of the unknowns. */
 static void dimensions(void)
 {
     experiment_text text;

@@ -56,7 +56,7 @@ static bool same_world(const ent_tally *a, const ent_tally *b, uint64_t world)
     return same && same_sums(a->mean + world * a->layout.means, b->mean + world * b->layout.means, a->layout.means);
 }
 
-/* Each world of the pooled run, of base and variant, counts exactly what its expert alone counts in it, and the variant
+/* Each world of the pooled run, of base and variant, has exactly the counts of its expert alone, and the variant
  * has the same expert as the base. */
 static void test_worlds(void)
 {
@@ -213,8 +213,7 @@ static void test_guards(void)
     experiment_text_close(&pool);
 }
 
-/* A variant that sets what the file has anyway still goes over the experts' settings: it is no variant without effect.
- */
+/* A variant that repeats a value of the file still goes over the experts' settings: it is no variant without effect. */
 static void test_variant_over_experts(void)
 {
     experiment_text text;

@@ -115,7 +115,7 @@ static void own_thresholds(void)
     experiment_text_close(&run);
 }
 
-/* Round numbers that cover what each force is offered or requires, over all variants. */
+/* Round numbers that cover the offered or required troops of each force, over all variants. */
 static void chosen_thresholds(void)
 {
     experiment_text run;

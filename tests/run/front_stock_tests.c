@@ -65,7 +65,8 @@ static void same_counts(ent_evaluation evaluation, ent_front_stock *stock)
     ent_world_counts_free(&again);
 }
 
-/* Evaluations of all variants, in two rounds, leave what they found where it serves; the counts are those without. */
+/* Evaluations of all variants, in two rounds, leave their fronts and preferences where these serve; the counts are
+ * those without. */
 static void counts(void)
 {
     experiment_text text;

@@ -1,4 +1,4 @@
-/* `given`: what is kept, against conditions of queries, closed forms and a count draw by draw; threads and chunks. */
+/* `given`: the draws kept, against conditions of queries, closed forms and a count draw by draw; threads and chunks. */
 #include "everything.h"
 #include "experiment_text.h"
 #include "run/headline.h"
@@ -162,8 +162,8 @@ static void draw_by_draw(void)
     count_by_hand("set = ( \"truce.renews = 15%\", \"given = talks.refused > 0 or not mandate\" );");
 }
 
-/* The random orders of Shapley values are those of the draws' own numbers: what is kept of all draws, when all are kept
- * by a condition that the compiler cannot fold, is what there is without one. */
+/* The random orders of Shapley values are those of the draws' own numbers: the counts of all draws, when all are kept
+ * by a condition that the compiler cannot fold, are those without one. */
 static void all_kept(void)
 {
     experiment_text with, without;

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-/* What the brute force finds. */
+/* Results of the brute force. */
 typedef struct brute {
     double sum[4], draws[4];
 } brute;

@@ -71,7 +71,7 @@ static void reasons(void)
     experiment_text_close(&run);
 }
 
-/* The talks end in the month of a collapse; terms that nobody accepts, or a deal that waits beyond the horizon. */
+/* The talks end in the month of a collapse; terms that no party accepts, or a deal that waits beyond the horizon. */
 static void truce_in_force(void)
 {
     static const char never[] =

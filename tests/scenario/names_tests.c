@@ -42,7 +42,7 @@ static void test_reserved_names(void)
         "`given_1`]\n");
 }
 
-/* Without its options a demand cannot say how long its lists should be: one error. */
+/* Without its options a demand cannot determine the length of its lists: one error. */
 static void test_lost_options(void)
 {
     ent_case_messages("parties: { p: { threshold = 0; }; };\ndemands: { d: { p: { scores = ( 0, 1 ); }; }; };",

@@ -377,7 +377,7 @@ static void test_wrong_cases(void)
         "section `values` of the file first]\n");
 }
 
-/* The file has what all cases share: alone it contradicts nothing, and an error of it is not said for each case. */
+/* The file has the common record of all cases: alone it contradicts nothing, and its error is not repeated for each. */
 static void test_common_record(void)
 {
     ent_case_messages("observed: { ended = false; };\n"

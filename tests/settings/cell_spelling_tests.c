@@ -1,5 +1,5 @@
-/* Numbers of spreadsheets in the spelling of formulas: each form that English, French and German write, what is
- * ambiguous and what is not, and the position of every byte. */
+/* Numbers of spreadsheets in the spelling of formulas: each form that English, French and German write, the
+ * ambiguous and the clear ones, and the position of every byte. */
 #include "settings/tables/cell_spelling.h"
 #include "settings/writing/quoted.h"
 #include "suite.h"
@@ -85,7 +85,7 @@ static void test_same_in_every_file(void)
     }
 }
 
-/* What is no number in any spelling stays as it is, and the formula refuses it. */
+/* A text that is no number in any spelling stays unchanged, and the formula refuses it. */
 static void test_no_numbers(void)
 {
     static const char *const cells[] = {"1.234.5", "1,234,56", "12,34,56", "0,123,456", "1 234.567.890", "1,234 567",

@@ -1,5 +1,5 @@
-/* Damaged and hostile texts: whatever is read, nothing crashes, hangs or leaks (the sanitizers watch), a refusal comes
- * with a message, its place lies in the text, and what is read, libconfig reads too. */
+/* Damaged and hostile texts: of any text read, nothing crashes, hangs or leaks (the sanitizers watch), a refusal comes
+ * with a message, its place lies in the text, and libconfig reads each accepted text too. */
 #include "settings/libconfig_values.h"
 #include "settings/syntax.h"
 #include "settings/tree_case.h"

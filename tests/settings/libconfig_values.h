@@ -1,6 +1,6 @@
-/* libconfig as a second reader of scenario files, for tests alone: what the engine reads, libconfig reads too. The
- * engine does not call it, since libconfig 1.5 does not check its allocations: it crashes, or ends the program, where
- * memory is out. */
+/* libconfig as a second reader of scenario files, for tests alone: each text that the engine reads, libconfig reads
+ * too. The engine does not call it, since libconfig 1.5 does not check its allocations: it crashes, or ends the
+ * program, where memory is out. */
 #ifndef ENT_TESTS_LIBCONFIG_VALUES_H
 #define ENT_TESTS_LIBCONFIG_VALUES_H
 
@@ -52,7 +52,7 @@ static const ent_setting *libconfig_difference(const ent_setting *setting, const
 }
 
 /* Reads `length` bytes by libconfig and compares them with the tree that the engine has of them. Returns whether they
- * are the same; otherwise `message` [200] says in which line they are not. */
+ * are the same; otherwise `message` [200] gives the line in which they are not. */
 static bool libconfig_agrees(const ent_setting *root, const char *text, size_t length, char *message)
 {
     char *copy = malloc(length + 2);

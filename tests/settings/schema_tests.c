@@ -89,7 +89,7 @@ static void test_traits(void)
             CU_ASSERT_STRING_EQUAL(row[i].name, shared[s++]);
             CU_ASSERT_EQUAL(row[i].shape, ENT_SHAPE_ENTRIES);
         }
-        bool record = row[i].group >= ENT_GROUP_OBSERVED; /* of what happened: no formula sees it */
+        bool record = row[i].group >= ENT_GROUP_OBSERVED; /* of past facts: no formula sees it */
         CU_ASSERT_EQUAL((row[i].traits & ENT_TRAIT_NOT_RESERVED) != 0, record);
         if ((row[i].traits & ENT_TRAIT_NOT_SIMULATED) != 0 && !record) {
             CU_ASSERT_FATAL(n < sizeof(not_simulated) / sizeof(*not_simulated));
@@ -135,8 +135,8 @@ static bool is_list(ent_shape shape)
     return shape == ENT_SHAPE_LIST || shape == ENT_SHAPE_LIST_OR_VALUE || shape == ENT_SHAPE_PER_OPTION;
 }
 
-/* The shape of a name decides what an assignment may write, whichever the group: so it must not depend on the group. A
- * group of settings and a value are written alike (`force`, the section, and the setting of a contributor). */
+/* The shape of a name decides the value that an assignment may write, whichever the group: so it must not depend on the
+ * group. A group of settings and a value are written alike (`force`, the section, and the setting of a contributor). */
 static void test_one_shape_a_name(void)
 {
     size_t count;

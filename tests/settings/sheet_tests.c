@@ -1,4 +1,4 @@
-/* Comma-separated values as cells: separators, quotes, line ends, blank rows, positions, and what is refused. */
+/* Comma-separated values as cells: separators, quotes, line ends, blank rows, positions, and refusals. */
 #include "settings/tables/sheet.h"
 #include "settings/tree_case.h"
 

@@ -1,5 +1,5 @@
-/* Damaged and hostile tables: whatever is read, nothing crashes, hangs or leaks (the sanitizers watch), a refusal comes
- * with a message whose place lies in a file, and what is accepted is a valid tree. */
+/* Damaged and hostile tables: of any table read, nothing crashes, hangs or leaks (the sanitizers watch), a refusal
+ * comes with a message whose place lies in a file, and an accepted table is a valid tree. */
 #include "settings/tree_case.h"
 
 static const char scenario[] = "contributors = { table = \"t.csv\"; a: { joins = 1; }; };"

@@ -138,7 +138,7 @@ static void test_files(void)
         "id, joins, note, and each other row is an entry]\n");
 }
 
-/* Mistakes of several tables, and of settings beside them, are all said. */
+/* Mistakes of several tables, and of settings beside them, are all reported. */
 static void test_all_at_once(void)
 {
     expect("contributors = { table = \"t.csv\"; }; events = { table = \"t.csv\"; };", "id,joins\na,\"1,000\"\n",

@@ -1,4 +1,4 @@
-/* Tables as settings: rows as groups, columns by path and by option, what the file says over them, bases, positions. */
+/* Tables as settings: rows as groups, columns by path and by option, overriding settings, bases, positions. */
 #include "settings/tree_case.h"
 
 /* Loads s.cfg beside t.csv and other files, and compares the tree and the diagnostics. */
@@ -136,7 +136,7 @@ static void test_bases(void)
     ent_tree_free(&tree);
 }
 
-/* Positions of what the compiler may find wrong later point into the table. */
+/* Positions of settings in which the compiler may find errors later point into the table. */
 static void test_positions(void)
 {
     ent_case_file files[] = {

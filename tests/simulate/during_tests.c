@@ -29,7 +29,8 @@ static void geometric_onset(void)
     scenario_text_compare(text, exact);
 }
 
-/* Rounds of two months see what has begun and still lasts: an onset in month 2, 4 or 6 where it lasts one month. */
+/* Rounds of two months see an event that has begun and still lasts: an onset in month 2, 4 or 6 where it lasts one
+ * month. */
 static void rounds_of_two_months(void)
 {
     const double q = 0.8;
@@ -158,7 +159,7 @@ static void refusal(void)
         exact);
 }
 
-/* The state at the signature stays for what comes later; without a deal, that of the last round. */
+/* The state at the signature stays afterwards; without a deal, that of the last round. */
 static void state_afterwards(void)
 {
     const double open = pow(0.9, 5.0);
@@ -239,8 +240,8 @@ static void both_kinds(void)
     ends_with("at = -4; every = 5; chance = 0.3; lasts = 6;", 1.0 - 0.7 * 0.7, 1.0 - 0.7 * 0.7); /* -4, 1, 6 */
 }
 
-/* A deal signed in month 5 that enters into force in month 7: month 1 of the truce is month 8. What has a month of its
- * own has happened by then, if it still lasts. */
+/* A deal signed in month 5 that enters into force in month 7: month 1 of the truce is month 8. An event with a month
+ * of its own has happened by then, if it still lasts. */
 static void while_ratified(const char *event, double first, double third)
 {
     const double exact[] = {first, third};
@@ -274,7 +275,7 @@ static void monthly_while_ratified(void)
 }
 
 /* The wait differs from draw to draw, and some draws do not agree: a no at once leaves the state at the
- * signature. What ratification asks is asked at the signature. */
+ * signature. The settings of ratification are read at the signature. */
 static void waits_of_several_lengths(void)
 {
     const double q = 0.9;
@@ -379,7 +380,7 @@ static void ratification(void)
     while_ratified("at = 2; every = 4; chance = 0.5; lasts = 2;", 0.0, 0.5); /* 2, 6, 10 */
     while_ratified("at = 2; every = 4; chance = 0.5; lasts = 3;", 0.5, 0.75);
     while_ratified("monthly = 1; when = \"calendar >= 9\";", 0.0, 1.0);
-    /* refused until the event has come: the second package is signed in the round that sees it, and says yes to it */
+    /* refused until the event has come: the second package is signed in the round that sees it, and is ratified */
     scenario_text_compare(
         RUN(900,
             12) "events: { e: { at = 7; during = \"talks\"; }; b: { at = 7; during = \"both\"; }; };" DEAL_IN_MONTH_5

@@ -5,7 +5,7 @@
 #define RUN(replications, seed, horizon)                                                                               \
     "run: { worlds = 1; replications = " #replications "; seed = " #seed "; horizon = " #horizon "; };"
 
-/* Talks of a party that accepts whatever is on the table, in the only round, which is in month 6. */
+/* Talks of a party that accepts any package on the table, in the only round, which is in month 6. */
 #define DEAL_IN_MONTH_6                                                                                                \
     "parties: { p: { threshold = 0.2; }; };"                                                                           \
     "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (0.5, 0.25); }; }; };"                        \
@@ -90,7 +90,7 @@ static void after_counts_the_own_force(void)
         exact);
 }
 
-/* A force may read what those before it require. */
+/* A force may read the requirements of those before it. */
 static void required_of_required(void)
 {
     scenario_text_compare("run: { worlds = 20000; replications = 1; seed = 403; horizon = 1; };"
@@ -148,7 +148,7 @@ static void own_limits(void)
         (const double[]){1.0, 0.3, 0.7, 0.3 + 0.7 * exp(-0.12), 0.7});
 }
 
-/* One force allowed from month 3 on, and the other until then: what is committed is that of month 1. */
+/* One force allowed from month 3 on, and the other until then: the committed troops are those of month 1. */
 static void limits_by_month(void)
 {
     compare(RUN(20000, 406,
@@ -194,7 +194,7 @@ static void withdrawal_by_event(void)
     compare(text, (const double[]){0.5 * (exp(-stays) + exp(-goes)), 0.5 * exp(-0.06)});
 }
 
-/* The cap holds after the share, arrival and departure as without it; what is committed leaves the share out. */
+/* The cap holds after the share, arrival and departure as without it; the committed troops leave the share out. */
 static void cap_after_share(void)
 {
     const double stays = pow(0.9, 0.5);

@@ -37,7 +37,7 @@ typedef struct draw {
     double reservation[PARTIES], best[PARTIES];
 } draw;
 
-/* What becomes of a draw. */
+/* Course of a draw. */
 typedef struct fate {
     bool agreed, is_signed;
     size_t package, round, refusals;
@@ -153,7 +153,7 @@ static double uniform(const scenario_text *scenario, const char *path, uint32_t 
     return u;
 }
 
-/* The entries of `entries` below, on a signed package: whether each is asked, says yes, and after how many months. */
+/* The entries of `entries` below, on a signed package: whether each is asked, accepts, and after how many months. */
 static void ask(const scenario_text *scenario, uint64_t number, uint32_t attempt, const draw *self, const fate *now,
     bool asked[ENTRIES], bool yes[ENTRIES], double takes[ENTRIES])
 {
@@ -181,7 +181,7 @@ static const char entries[] =
     "c: { chance = \"0.4 + 0.4 * p0.utility\"; takes = \"uniform(-1, 3)\"; if_no = \"%s\"; };"
     "d: { chance = \"if(talks.refused > 0, 0.9, 0.6)\"; when = \"talks.signed < 6\"; if_no = \"%s\"; }; };";
 
-/* The entry that says the earliest no; ENTRIES where all say yes. *month: of that no, or of the last yes. */
+/* The entry with the earliest no; ENTRIES if all accept. *month: of that no, or of the last yes. */
 static size_t earliest_no(
     const bool asked[ENTRIES], const bool yes[ENTRIES], const double takes[ENTRIES], double *month)
 {
@@ -286,7 +286,7 @@ static void see_draws(void *context, const ent_block *block)
     const ent_talks_plan *plan = &block->model->talks;
 
     for (size_t row = 0; row < block->rows; row++) {
-        static draw now; /* large; value_packages() and hold_round() fill what is used of it */
+        static draw now; /* large; value_packages() and hold_round() fill the used parts */
         fate expected = {.agreed = false};
         now.of = self->of;
         for (size_t p = 0; p < PARTIES; p++) {
@@ -489,7 +489,7 @@ static void test_without_talks(void)
         exact);
 }
 
-/* Without ratification the names mean what is signed. */
+/* Without ratification the names refer to the signature. */
 static void test_without_ratification(void)
 {
     const double exact[] = {0.5, 1.0, 1.0};

@@ -143,7 +143,7 @@ static void coupling(void)
     }
 }
 
-/* A positive rho with C.joins: who joins and what is refused come together (high score: refuses more). */
+/* A positive rho with C.joins: joining and refusal come together (high score: refuses more). */
 static void sign(void)
 {
     const double exact[] = {0.25 + asin(0.7) / (2.0 * pi)};

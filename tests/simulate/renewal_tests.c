@@ -6,7 +6,7 @@
 #define RUN(replications, seed, horizon)                                                                               \
     "run: { worlds = 1; replications = " #replications "; seed = " #seed "; horizon = " #horizon "; };"
 
-/* Talks of a party that accepts whatever is on the table, in the only round, which is in month 6. */
+/* Talks of a party that accepts any package on the table, in the only round, which is in month 6. */
 #define DEAL_IN_MONTH_6                                                                                                \
     "parties: { p: { threshold = 0.2; }; };"                                                                           \
     "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (0.5, 0.25); }; }; };"                        \
@@ -129,7 +129,7 @@ static void counts_over_all_truces(void)
     scenario_text_compare(THREE_TRUCES("events: { e: { at = 8; }; };", "", "false") "checks = (\"P(e) > 0\");", exact);
 }
 
-/* Months of a guarantee count from month 1 of each truce; what has failed stays so. Months 2 of truces are 2, 6 and 10.
+/* Months of a guarantee count from month 1 of each truce; a failure stays. Months 2 of truces are 2, 6 and 10.
  * Counts are over all truces; none is in force without one. */
 static void guarantees(void)
 {
@@ -233,7 +233,7 @@ static const char replayed[] = RUN(400, 87, 40) DEAL_IN_MONTH_6
     "checks = (\"P(agreed) > 0\", \"P(truce.at_peace) > 0\", \"P(truce.spells > 1) > 0\","
     "\"P(truce.peace_months > 1) > 0\");";
 
-/* What a draw comes to. */
+/* Results of a draw. */
 typedef struct course {
     double agreed, held, months, cause, violations, spells, peace_months, at_peace;
 } course;

@@ -142,7 +142,7 @@ static inline bool is_met(const ent_ast *ast, const ent_scenario *scenario, cons
     }
 }
 
-/* What the entries of `together` add, and whether they put the package out. */
+/* Additions of the entries of `together`, and whether they put the package out. */
 static inline void add_together(reference *self, const ent_block *block, size_t row, size_t package)
 {
     const ent_scenario *scenario = block->model->scenario;
@@ -287,7 +287,7 @@ static inline size_t choose(reference *self, const ent_scenario *scenario, doubl
     }
 }
 
-/* What the parties ask for, in the round that is played. */
+/* Thresholds, war costs and concessions of the parties, in the round that is played. */
 static inline void read_reservations(reference *self, const ent_block *block, size_t row)
 {
     const ent_scenario *scenario = block->model->scenario;

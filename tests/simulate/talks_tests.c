@@ -64,7 +64,7 @@ static bool stands_alone(const reference *self, const ent_scenario *scenario, si
     return false;
 }
 
-/* Whether the block tells why the draw has no deal. After negotiate, which played the last round last. */
+/* Whether the block gives the reason why the draw has no deal. After negotiate, which played the last round last. */
 static bool same_reason(const reference *expected, const ent_block *block, size_t row)
 {
     const ent_scenario *scenario = block->model->scenario;

@@ -5,7 +5,7 @@
 #define RUN(replications, seed, horizon)                                                                               \
     "run: { worlds = 1; replications = " #replications "; seed = " #seed "; horizon = " #horizon "; };"
 
-/* Talks of a party that accepts whatever is on the table, in the only round, which is in month 6. */
+/* Talks of a party that accepts any package on the table, in the only round, which is in month 6. */
 #define DEAL_IN_MONTH_6                                                                                                \
     "parties: { p: { threshold = 0.2; }; };"                                                                           \
     "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (0.5, 0.25); }; }; };"                        \
@@ -313,7 +313,7 @@ static void state_at_the_signature(void)
         exact);
 }
 
-/* Without talks the signature is in month 0: what an event of the talks has begun before stays. */
+/* Without talks the signature is in month 0: an event of the talks that has begun before stays. */
 static void events_before_the_start(void)
 {
     static const struct {
@@ -456,7 +456,7 @@ static void guarantees(void)
     }
 }
 
-/* A guarantee of the deal contains what breaks the truce afterwards; before the deal it is no help. */
+/* A guarantee of the deal contains later violations that would break the truce; before the deal it is no help. */
 static void guarantee_of_the_deal(void)
 {
     const double before = exp(-6.0 * 0.1), exact[] = {before, before, 1.0 - before};

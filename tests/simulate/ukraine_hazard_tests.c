@@ -1,11 +1,11 @@
 /* scenarios/ukraine-2025.cfg: more troops never make the truce more dangerous. The hazard of month 1 is read from the
- * engine for forces from nobody to all that is required, draw by draw, in the same worlds and with the same deal. */
+ * engine for forces from no troops to all required ones, draw by draw, in the same worlds and with the same deal. */
 #include "load_file.h"
 #include "model/scenario_text.h"
 
 enum { WORLDS = 60, REPLICATIONS = 10, ROWS = WORLDS * REPLICATIONS };
 
-/* One deal that all sign in every draw, with Western troops; nobody comes but France, at once and for good. */
+/* One deal that all sign in every draw, with Western troops; no contributor comes but France, at once and for good. */
 static const char *const sets[] = {"run.horizon = 1", "parties.russia.threshold = 0", "parties.ukraine.threshold = 0",
     "talks.stages.bilateral = 1", "talks.stages.trilateral = 1", "talks.stages.comprehensive = 1",
     "ratification.rada.chance = 1", "contributors.france.lead_months = 0", "contributors.france.leaves = 0",

@@ -1,4 +1,4 @@
-/* experts.csv, disagreement.csv and what other tables say of experts, against the rows of draws.csv and closed forms.
+/* experts.csv, disagreement.csv and columns of other tables on experts, against the rows of draws.csv and closed forms.
  * Comparisons with closed forms: 4.5 standard errors, false alarm 7e-6 each, fixed seeds; the rest is exact. */
 #include "run/experiment_text.h"
 #include "run/experts/experts.h"
@@ -77,7 +77,7 @@ static const char *cell(const ent_csv *csv, size_t row, const char *column)
     return ent_csv_cell(csv, row, ent_csv_column(csv, column));
 }
 
-/* Counts of each expert from draws.csv, where p tells whose world it is. */
+/* Counts of each expert from draws.csv, where p identifies the expert of the world. */
 static void count_draws(const ent_csv *draws, uint64_t k[2], uint64_t n[2])
 {
     for (size_t row = 0; row < draws->rows; row++) {

@@ -207,7 +207,7 @@ static void test_unknowns(void)
     experiment_text_close(&loaded);
 }
 
-/* assumptions.csv: what the results depend on beside numbers and formulas, defaults included. */
+/* assumptions.csv: assumptions of the results beside numbers and formulas, defaults included. */
 static void test_structure(void)
 {
     static const char *const lines[] = {"base,run.horizon,3,a truce is followed for 3 months,3,3,3,,\r\n",

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-/* --- what became of the draws ------------------------------------------------------------------------------------- */
+/* --- outcomes of the draws ---------------------------------------------------------------------------------------- */
 
 static void test_outcomes(void)
 {
@@ -33,7 +33,7 @@ static void test_outcomes(void)
     ent_csv_free(&csv);
     fake_set(&f.tally, f.tally.layout.outcome + 2, 0, 0);
     ent_table_write(&ent_table_outcomes, ent_csv_sink(&writer), &f.figures);
-    CU_ASSERT_EQUAL(writer.sink.rows, 3); /* no row for what never happened */
+    CU_ASSERT_EQUAL(writer.sink.rows, 3); /* no row for an outcome that never happened */
     ent_csv_writer_free(&writer);
     fake_free(&f);
 }
@@ -176,7 +176,7 @@ static void test_ranges(void)
     CU_ASSERT_DOUBLE_EQUAL(ent_csv_number(&csv, 0, ent_csv_column(&csv, "world_p95")), 0.6, 0.02);
     ent_csv_free(&csv);
     CU_ASSERT_TRUE_FATAL(ent_csv_parse(&csv, truce.bytes, truce.length) == ENT_OK);
-    expect(&csv, 0, "world_p05", ""); /* no truce ends in month 1: nothing to tell worlds by */
+    expect(&csv, 0, "world_p05", ""); /* no truce ends in month 1: nothing distinguishes worlds */
     CU_ASSERT_DOUBLE_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "world_p05")), 0.2, 0.03);
     CU_ASSERT_DOUBLE_EQUAL(ent_csv_number(&csv, 1, ent_csv_column(&csv, "world_p95")), 0.6, 0.03);
     ent_csv_free(&csv);
@@ -223,7 +223,7 @@ static void test_convergence(void)
     fake_free(&f);
 }
 
-/* With two worlds intervals are wide, so nothing can be told. */
+/* With two worlds intervals are wide, so nothing can be decided. */
 static void test_checks(void)
 {
     fake f;

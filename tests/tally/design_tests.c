@@ -1,6 +1,6 @@
 /* Estimates from a design: the randomisations are the sampling units. World w belongs to randomisation w mod 16, so the
- * figures are those of 16 worlds with the counts of each randomisation added up, but for what a design is allowed to
- * tell. */
+ * figures are those of 16 worlds with the counts of each randomisation added up, but for the figures that a
+ * design is allowed to give. */
 #include "base/status.h"
 #include "suite.h"
 #include "tally/disagreement.h"

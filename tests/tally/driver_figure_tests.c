@@ -114,7 +114,7 @@ static void draw(counts *self)
     }
 }
 
-/* The interval of the difference covers 0.2 as often as it says; of a design of independent worlds too. p and s are
+/* The interval of the difference covers 0.2 as often as stated; of a design of independent worlds too. p and s are
  * independent, so the true explained share is s (1 - s) 0.04 / (q (1 - q)) with s = 0.45, q = 0.3 + 0.2 * 0.45. */
 static void test_coverage(void)
 {

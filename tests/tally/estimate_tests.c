@@ -59,7 +59,7 @@ static void test_small_variance_by_hand(void)
     CU_ASSERT_DOUBLE_EQUAL(e.high, 0.98632488788482353, 1e-15);
 }
 
-/* Equal shares in every world: as many independent draws tell no less, so the interval has a width. */
+/* Equal shares in every world: as many independent draws inform no less, so the interval has a width. */
 static void test_worlds_that_agree(void)
 {
     static const uint32_t same_k[] = {150, 150, 150};
@@ -299,7 +299,7 @@ static void test_difference_of_one_world(void)
     CU_ASSERT_FALSE(d.has_value);
 }
 
-/* Conditions that hold together in one world only: that world alone says which is better. */
+/* Conditions that hold together in one world only: that world alone decides which is better. */
 static void test_better_where_both_hold(void)
 {
     static const uint32_t k_v[] = {1, 5, 0};

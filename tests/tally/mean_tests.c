@@ -39,7 +39,7 @@ static void test_by_hand(void)
     CU_ASSERT_DOUBLE_EQUAL(m.high - 3.0, ent_student_t_975(1) * 4.0 / 3.0, 1e-13);
     CU_ASSERT_DOUBLE_EQUAL(3.0 - m.low, ent_student_t_975(1) * 4.0 / 3.0, 1e-13);
     m = ent_mean_of_sums(ent_sums_of(sum, 1), 3, (ent_bounds){0.0, 5.0});
-    CU_ASSERT_EQUAL(m.low, 0.0); /* never outside what the number can be */
+    CU_ASSERT_EQUAL(m.low, 0.0); /* never outside the range of the number */
     CU_ASSERT_EQUAL(m.high, 5.0);
 }
 
@@ -110,7 +110,7 @@ static void test_beyond(void)
     }
 }
 
-/* Numbers that move together: the difference is as sure as it is, however much both vary. Columns of two means. */
+/* Numbers that move together: the difference has its own precision, however much both vary. Columns of two means. */
 static void test_difference(void)
 {
     static const double at[] = {1.0, 7.0, 100.0};
@@ -126,7 +126,7 @@ static void test_difference(void)
     d = ent_mean_difference(
         ent_sums_of(sum, 2), (ent_bounds){0.0, 200.0}, ent_sums_of(sum + 1, 2), (ent_bounds){0.0, 200.0}, 3);
     CU_ASSERT_EQUAL(d.value, 3.0);
-    CU_ASSERT_TRUE(d.low < 3.0 && d.low > -203.0); /* scores of 0: what the bounds leave open */
+    CU_ASSERT_TRUE(d.low < 3.0 && d.low > -203.0); /* scores of 0: the range that the bounds leave open */
     CU_ASSERT_EQUAL(d.draws, 6);
     ent_exact_sum_add_repeated(&sum[0], 40.0, 4);
     d = ent_mean_difference(ent_sums_of(sum, 2), free_bounds, ent_sums_of(sum + 1, 2), free_bounds, 3);
@@ -140,7 +140,7 @@ static void test_difference(void)
     CU_ASSERT_DOUBLE_EQUAL(d.value - d.low, ent_student_t_975(2) * sqrt(1.5 * square), 1e-12);
 }
 
-/* Worlds that differ, and numbers of draws that do: the interval holds the mean about as often as it says. */
+/* Worlds that differ, and numbers of draws that do: the interval holds the mean about as often as stated. */
 static void test_coverage(void)
 {
     enum { RUNS = 4000, SIZE = 12 };

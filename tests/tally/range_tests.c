@@ -312,7 +312,7 @@ static void test_weights(void)
     CU_ASSERT_DOUBLE_EQUAL(quantile[1], 0.7, 0.02);
 }
 
-/* One cell: the chance is k / n in every world, within the noise that a single cell cannot be told from. */
+/* One cell: the chance is k / n in every world, within the noise that a single cell cannot be distinguished from. */
 static void test_one_cell(void)
 {
     static const double level[] = {0.05, 0.5, 0.95};

@@ -112,7 +112,7 @@ static void test_value(void)
         "points.");
 }
 
-/* What is not known comes last, hides nothing, and is told apart from what is worth nothing. */
+/* An unknown value comes last, hides nothing, and is distinguished from a value of nothing. */
 static void test_value_not_known(void)
 {
     static const char cannot[] =

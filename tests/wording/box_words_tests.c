@@ -71,7 +71,7 @@ static void test_sentences(void)
     ent_arena_free(&arena);
 }
 
-/* Limits whose quasi-p is above 5% may be luck; one at 5%, and one whose quasi-p is not known, are not said to be. */
+/* Limits whose quasi-p is above 5% may be luck; one at 5%, and one whose quasi-p is not known, are not described so. */
 static void test_luck(void)
 {
     ent_limit_words limit[] = {{ENT_LIMITED_NUMBER, "x", none, 0.3, 0.05}, {ENT_LIMITED_NUMBER, "y", 12.0, none, 0.051},

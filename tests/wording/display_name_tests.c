@@ -37,7 +37,7 @@ static void test_capitals_of_other_names(void)
     ent_arena_free(&arena);
 }
 
-/* Capitals that are a style of type, or those of ordinary words, say nothing about an acronym. */
+/* Capitals that are a style of type, or those of ordinary words, give no sign of an acronym. */
 static void test_ordinary_capitals(void)
 {
     ent_arena arena = {0};

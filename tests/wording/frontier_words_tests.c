@@ -1,4 +1,4 @@
-/* The space of deals in sentences: reasons that are too small to say, one point and several, draws. */
+/* The space of deals in sentences: reasons that are too small to mention, one point and several, draws. */
 #include "suite.h"
 #include "wording/analysis/frontier_words.h"
 

@@ -77,7 +77,7 @@ static void test_clauses(void)
     is(ent_guarantee_tested(&it, &arena), "never tested");
     is(ent_guarantee_honoured(&it, &arena), "never tested");
     is(ent_guarantee_saved(&it, "it", &arena), "it saves none of the truces that hold");
-    it.saved.high = 0.46; /* too few truces to say so */
+    it.saved.high = 0.46; /* too few truces to state it */
     is(ent_guarantee_saved(&it, "it", &arena), "without it under 46% of the truces that hold would have broken");
     it.saved = UNKNOWN;
     is(ent_guarantee_saved(&it, "it", &arena), "");
@@ -171,7 +171,7 @@ static void test_first(void)
     list[3].saved = near(0.28);
     CU_ASSERT_EQUAL(ent_guarantees_first(list, 4, &rivals, &rival), 2);
     CU_ASSERT_EQUAL(rivals, 0);
-    list[2].saved.low = NAN; /* one world: nothing tells them apart */
+    list[2].saved.low = NAN; /* one world: nothing distinguishes them */
     CU_ASSERT_EQUAL(ent_guarantees_first(list, 4, &rivals, &rival), 2);
     CU_ASSERT_EQUAL(rivals, 2);
 }

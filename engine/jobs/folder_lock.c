@@ -62,7 +62,8 @@ static int refuse_foreign(const ent_own_folder *own, const char *folder, ent_are
         return refuse(own, folder, " is a link to a folder", diagnostics);
     }
     if (ent_folder_lists(folder, "scenario.cfg", arena)) {
-        return refuse(own, folder, " holds results of a scenario of the same name", diagnostics);
+        what = ent_arena_printf(arena, " holds results of a scenario called %s", own->id);
+        return what != NULL ? refuse(own, folder, what, diagnostics) : ENT_ERR_NO_MEMORY;
     }
     foreign = ent_folder_foreign(folder, own->file, own->files, arena);
     if (foreign == NULL) {

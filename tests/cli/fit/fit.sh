@@ -93,7 +93,7 @@ echo '# mine' >>"$work/b/made-weibull/fit.cfg"
 expect 1 'fit.cfg was not written by this program or has been changed since' "${made[@]}" --no-charts --out "$work/b"
 cp "$work/pasted.cfg" "$work/made-weibull.cfg"
 expect 0 '' run "$work/made-weibull.cfg" --worlds 50 --no-charts --out "$work/g"
-expect 1 'holds results of a scenario of the same name' "${made[@]}" --no-charts --out "$work/g"
+expect 1 'holds results of a scenario called made-weibull' "${made[@]}" --no-charts --out "$work/g"
 mkdir -p "$work/elsewhere" "$work/h" && ln -s "$work/elsewhere" "$work/h/made-weibull"
 expect 1 'made-weibull is a link to a folder' "${made[@]}" --no-charts --out "$work/h"
 if [ -z "$(ls -A "$work/elsewhere")" ]; then ok; else not_ok 'a link was followed'; fi

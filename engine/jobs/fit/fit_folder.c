@@ -15,7 +15,7 @@ static const char scenario_file[] = "fit.cfg";
 
 enum { FILES = 5 };
 
-/* name: [FILES] filled, and borrowed by what is returned. */
+/* name: [FILES], filled; the result borrows it. */
 static ent_own_folder own_folder(const ent_fit *self, const ent_job_request *request, const char **name)
 {
     name[0] = "manifest.json";

@@ -19,7 +19,7 @@ static const char id[] = "score"; /* of the folder in OUT */
 static const ent_table *const table[TABLES] = {&ent_table_score, &ent_table_score_summary, &ent_table_score_forecasts,
     &ent_table_score_reliability, &ent_table_score_survival};
 
-/* name: [TABLES + 2] filled, and borrowed by what is returned. */
+/* name: [TABLES + 2], filled; the result borrows it. */
 static ent_own_folder own_folder(const ent_job_request *request, const char **name)
 {
     name[TABLES] = "manifest.json";

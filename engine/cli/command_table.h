@@ -97,7 +97,7 @@ typedef struct ent_command_entry {
 } ent_command_entry;
 
 /* Options that several commands take. */
-#define ENT_OPTIONS_OF_SETTINGS "set given seed worlds replications design until"
+#define ENT_OPTIONS_OF_SETTINGS "set given seed worlds replications design until allow-outside"
 
 /* The descriptors, one in each commands/command_NAME.c. */
 #define ENT_COMMAND_DECLARATION(name) extern const ent_command_entry ent_command_##name;

@@ -109,6 +109,7 @@ static int fill_options(entente_options *made, ent_job_console *self)
 
     entente_options_threads(made, request->threads);
     entente_options_draws(made, request->draws);
+    entente_options_allow_outside(made, self->options->allow_outside ? 1 : 0);
     entente_options_tables(made, 0);
     entente_options_checkpoint(made, request->checkpoint_seconds, request->fresh);
     entente_options_on_progress(made, update_and_ask, self);

@@ -233,10 +233,15 @@ int ent_open_scenario(
 static ent_experiment_source source_of(const ent_options *options, const char *path, ent_arena *arena)
 {
     const char *found = find_scenario(options, path, arena);
+    ent_file_scope *scope = ent_arena_alloc(arena, sizeof(*scope)); /* NULL, where memory is out, allows no file */
 
+    if (scope != NULL) {
+        *scope = (ent_file_scope){.scenario = found, .outside = options->allow_outside};
+    }
     return (ent_experiment_source){.path = found,
         .id = ent_scenario_id(found, arena),
         .load = ent_load_file,
+        .context = scope,
         .set = options->set,
         .sets = options->sets,
         .where = options->where};

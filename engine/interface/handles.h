@@ -5,6 +5,7 @@
 
 #include "entente.h"
 #include "jobs/analyse/analyse.h"
+#include "jobs/file_scope.h"
 #include "jobs/sweep.h"
 
 /* A public message, and the diagnostic that it was made of. */
@@ -22,6 +23,7 @@ struct entente_options {
     ent_arena arena;         /* texts of the request */
     ent_job_request request; /* `set` and `sets` are those of the scenario */
     const ent_kernels *kernels;
+    bool outside; /* scenarios may read files outside their own folder */
     int (*progress)(void *context, uint64_t done, uint64_t total);
     void *progress_context;
     void (*message)(void *context, const entente_message *message);
@@ -37,6 +39,7 @@ struct entente_scenario {
     const char *text; /* NULL: read from the file `name` */
     const char **set; /* [sets] */
     size_t sets;
+    ent_file_scope scope; /* of bases and tables */
     ent_experiment experiment;
     ent_diagnostics diagnostics; /* errors; borrows from the experiment */
     ent_diagnostics warnings;    /* without errors: of all variants */

@@ -51,6 +51,11 @@ int entente_options_instruction_set(entente_options *self, const char *name)
     return ENT_OK;
 }
 
+void entente_options_allow_outside(entente_options *self, int allowed)
+{
+    self->outside = allowed != 0;
+}
+
 void entente_options_draws(entente_options *self, uint64_t rows)
 {
     self->request.draws = rows;

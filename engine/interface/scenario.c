@@ -24,7 +24,7 @@ static int load(void *context, const char *path, ent_arena *arena, const char **
     const entente_scenario *self = context;
 
     if (self->text == NULL || strcmp(path, self->name) != 0) {
-        return ent_load_file(NULL, path, arena, text, length);
+        return ent_load_file((void *) &self->scope, path, arena, text, length);
     }
     *text = self->text;
     *length = strlen(self->text);
@@ -60,6 +60,7 @@ static int load_experiment(entente_scenario *self, const entente_options *option
         .kernels = options != NULL && options->kernels != NULL ? options->kernels : ent_kernels_select(NULL),
         .threads = options != NULL ? options->request.threads : 0};
 
+    self->scope = (ent_file_scope){.scenario = self->name, .outside = options != NULL && options->outside};
     return source.id != NULL ? ent_experiment_load(&self->experiment, &source, &self->diagnostics) : ENT_ERR_NO_MEMORY;
 }
 

@@ -1,11 +1,10 @@
 #include "jobs/load.h"
 
+#include "base/read_file.h"
 #include "base/status.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* A copy of bytes [length] in an array [room]; NULL when memory is out. */
 static char *grow(const char *bytes, size_t length, size_t room, ent_arena *arena)
@@ -40,36 +39,15 @@ static int load_standard_input(ent_arena *arena, const char **text, size_t *leng
 
 int ent_load_file(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
 {
-    FILE *file;
-    struct stat about = {0};
-    char *bytes = NULL;
     int status = ENT_ERR_IO;
 
-    (void) context;
+    if (!ent_file_scope_allows(context, path, arena)) {
+        return ENT_ERR_ARGUMENT;
+    }
     if (strcmp(path, ENT_STANDARD_INPUT) == 0) {
         return load_standard_input(arena, text, length);
     }
-    /* Checked before it is opened: opening a pipe without a writer would block. */
-    file = stat(path, &about) == 0 && S_ISREG(about.st_mode) ? fopen(path, "rb") : NULL;
-    if (file == NULL) {
-        errno = S_ISDIR(about.st_mode) ? EISDIR : errno;
-        return ENT_ERR_IO;
-    }
-    if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) {
-        goto out;
-    }
-    bytes = ent_arena_alloc(arena, (size_t) about.st_size + 1);
-    if (bytes == NULL) {
-        status = ENT_ERR_NO_MEMORY;
-        goto out;
-    }
-    *length = fread(bytes, 1, (size_t) about.st_size, file);
-    if (ferror(file) == 0) {
-        *text = bytes;
-        status = ENT_OK;
-    }
-out:
-    fclose(file);
+    *text = ent_read_file(path, arena, length, &status);
     return status;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "settings/assignment/assignment.h"
+#include "settings/schema.h"
 #include "settings/syntax.h"
 #include "settings/tables/tables.h"
 #include "settings/tree_files.h"
@@ -63,6 +64,39 @@ typedef struct loading {
     bool incomplete; /* a table is missing, so that the tree cannot be checked further */
 } loading;
 
+/* Whether a setting of scenarios is among those of a file. */
+static bool has_setting(const ent_setting *root)
+{
+    for (size_t i = 0; root != NULL && i < root->count; i++) {
+        if (root->child[i]->name != NULL && ent_schema_find(ENT_GROUP_ROOT, root->child[i]->name) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Reads the syntax of a base. Of a file that is no scenario nothing is quoted: the scenario that names it may be a
+ * stranger's, and the file anyone's. */
+static int read_base(loading *self, const ent_tree_file *file, ent_position named_at, ent_setting **root)
+{
+    ent_diagnostics found = {0};
+    int status = ent_syntax_read(&file->source, self->from.arena, root, &found);
+
+    if (status == ENT_ERR_SCENARIO && !has_setting(*root)) {
+        *root = NULL;
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, named_at, "base", "name the file of a scenario",
+            "the file %s is no scenario", file->path);
+    } else {
+        for (size_t i = 0; i < found.count; i++) {
+            const ent_diagnostic *item = &found.item[i];
+            ent_diagnostics_add(self->diagnostics, item->severity, item->at, item->path, item->help, "%s", item->text);
+        }
+        status = found.no_memory ? ENT_ERR_NO_MEMORY : status;
+    }
+    ent_diagnostics_free(&found);
+    return status;
+}
+
 /* Reads a file and its tables, without its base. */
 static int read_file(loading *self, ent_tree_file *file, ent_position named_at, ent_setting **root)
 {
@@ -70,7 +104,8 @@ static int read_file(loading *self, ent_tree_file *file, ent_position named_at, 
     ent_tables_found found = {.incomplete = false};
 
     if (status == ENT_OK) {
-        status = ent_syntax_read(&file->source, self->from.arena, root, self->diagnostics);
+        status = named_at.line > 0 ? read_base(self, file, named_at, root)
+                                   : ent_syntax_read(&file->source, self->from.arena, root, self->diagnostics);
     }
     if (status == ENT_ERR_SCENARIO && *root != NULL) {
         self->wrong = true;

@@ -5,7 +5,8 @@
 #include "settings/setting.h"
 
 /* Reads a file, since the engine has no I/O of its own: sets *text to its content, in the arena and NUL-terminated, and
- * *length to its bytes. ENT_OK, ENT_ERR_IO or ENT_ERR_NO_MEMORY. */
+ * *length to its bytes. ENT_OK, ENT_ERR_IO or ENT_ERR_NO_MEMORY; ENT_ERR_ARGUMENT: the scenario may not read this file,
+ * which is outside its own folder. */
 typedef int (*ent_loader)(void *context, const char *path, ent_arena *arena, const char **text, size_t *length);
 
 /* A file that was read. */

@@ -1,5 +1,6 @@
 #include "settings/tree_files.h"
 
+#include "base/inner_file.h"
 #include "base/status.h"
 #include "settings/source_position.h"
 
@@ -107,10 +108,16 @@ int ent_tree_file_read(ent_tree_file *self, const ent_file_loading *loading, ent
 
     errno = 0; /* the loader may set it to the reason */
     status = loading->load(loading->context, self->path, loading->arena, &self->bytes, &self->length);
+    if (status == ENT_ERR_ARGUMENT) {
+        ent_diagnostics_add(loading->diagnostics, ENT_SEVERITY_ERROR, named_at, setting,
+            "move it there; or, where you know and trust the scenario, allow it with --allow-outside",
+            "the file %s is outside the scenario's own folder, where it may not read", self->path);
+        return ENT_ERR_IO;
+    }
     if (status == ENT_ERR_IO) {
         ent_diagnostics_add(loading->diagnostics, ENT_SEVERITY_ERROR, named_at, setting,
             "check the name and the folder", "the file %s cannot be read%s%s", self->path, errno != 0 ? ": " : "",
-            errno != 0 ? strerror(errno) : "");
+            errno != 0 ? ent_inner_reason(errno) : "");
     }
     if (status != ENT_OK) {
         return status;

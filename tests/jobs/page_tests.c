@@ -234,16 +234,18 @@ static void test_load_file(void)
     ent_arena arena = {0};
     const char *text = NULL;
     size_t length = 0;
+    ent_file_scope scope = {.scenario = in_folder("a.cfg")};
 
     write_file(in_folder("a.cfg"), "x = 1;\n");
-    CU_ASSERT_EQUAL(ent_load_file(NULL, in_folder("a.cfg"), &arena, &text, &length), ENT_OK);
+    CU_ASSERT_EQUAL(ent_load_file(&scope, in_folder("a.cfg"), &arena, &text, &length), ENT_OK);
     CU_ASSERT_EQUAL(length, 7);
     CU_ASSERT_STRING_EQUAL(text, "x = 1;\n");
-    CU_ASSERT_EQUAL(ent_load_file(NULL, in_folder("none.cfg"), &arena, &text, &length), ENT_ERR_IO);
+    CU_ASSERT_EQUAL(ent_load_file(&scope, in_folder("none.cfg"), &arena, &text, &length), ENT_ERR_IO);
     CU_ASSERT_EQUAL(errno, ENOENT);
-    CU_ASSERT_EQUAL(ent_load_file(NULL, job_folder, &arena, &text, &length), ENT_ERR_IO);
+    scope.scenario = job_folder;
+    CU_ASSERT_EQUAL(ent_load_file(&scope, job_folder, &arena, &text, &length), ENT_ERR_IO);
     CU_ASSERT_EQUAL(mkfifo(in_folder("pipe.cfg"), 0600), 0); /* would block when opened */
-    CU_ASSERT_EQUAL(ent_load_file(NULL, in_folder("pipe.cfg"), &arena, &text, &length), ENT_ERR_IO);
+    CU_ASSERT_EQUAL(ent_load_file(&scope, in_folder("pipe.cfg"), &arena, &text, &length), ENT_ERR_IO);
     ent_arena_free(&arena);
 }
 

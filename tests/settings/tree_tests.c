@@ -211,16 +211,18 @@ static void test_endless_chain(void)
 
 static void test_mistakes_in_a_base(void)
 {
-    expect((ent_case_file[]){{"s.cfg", "base = \"b.cfg\"; a = 1;", 0}, {"b.cfg", "b = ;\nc = 5%;", 0}, {0}},
+    expect((ent_case_file[]){{"s.cfg", "base = \"b.cfg\"; a = 1;", 0}, {"b.cfg", "title = ;\nc = 5%;", 0}, {0}},
         ENT_ERR_SCENARIO,
-        "E b.cfg:1:1+3 b: expected a value after `b` [write b = \xE2\x80\xA6;]\n"
+        "E b.cfg:1:1+7 title: expected a value after `title` [write title = \xE2\x80\xA6;]\n"
         "E b.cfg:2:5+2 c: `5%` is no plain number: formulas and texts stand in quotes [put it in quotes: \"5%\"]\n"
-        "{b=\"\" c=5 base=\"b.cfg\" a=1}");
-    expect((ent_case_file[]){{"s.cfg", "base = \"b.cfg\"; set = ( a = 5 );", 0}, {"b.cfg", "{ b = 1;", 0}, {0}},
+        "{title=\"\" c=5 base=\"b.cfg\" a=1}");
+    expect((ent_case_file[]){{"s.cfg", "base = \"b.cfg\"; set = ( a = 5 );", 0}, {"b.cfg", "{ title = 1;", 0}, {0}},
         ENT_ERR_SCENARIO,
         "E 1:25+5 set[0]: `a = 5` is no plain number: formulas and texts stand in quotes [put it in quotes: "
         "\"a = 5\"]\n"
         "E b.cfg:1:1+1 : a scenario has no braces round the whole [remove it, and the } at the end]\n");
+    expect((ent_case_file[]){{"s.cfg", "base = \"passwd\";", 0}, {"passwd", "root:x:0:0:root:/root:/bin/sh\n", 0}, {0}},
+        ENT_ERR_SCENARIO, "E 1:8+8 base: the file passwd is no scenario [name the file of a scenario]\n");
     expect((ent_case_file[]){{"s.cfg", "", 0}, {0}}, ENT_ERR_SCENARIO,
         "E 1:1+1 : the file holds no settings [settings are written name = value;]\n");
 }

@@ -138,6 +138,7 @@ static void offer_settings(const typing *self, const ent_setting *root, const ch
 /* The file is only parsed, not compiled: that takes some milliseconds, and works while the file has other errors. */
 static void offer_from_scenario(const typing *self, ent_argument kind)
 {
+    ent_file_scope scope = {.scenario = self->first};
     ent_tree tree = {0};
     ent_diagnostics ignored = {0};
     ent_arena arena = {0};
@@ -145,7 +146,7 @@ static void offer_from_scenario(const typing *self, ent_argument kind)
     if (self->first == NULL) {
         return;
     }
-    ent_tree_load(&tree, self->first, ent_load_file, NULL, &ignored);
+    ent_tree_load(&tree, self->first, ent_load_file, &scope, &ignored);
     if (tree.root != NULL && (kind == ENT_ARGUMENT_SETTING || kind == ENT_ARGUMENT_PATH)) {
         offer_settings(self, tree.root, kind == ENT_ARGUMENT_SETTING ? "=" : "", &arena);
     } else if (tree.root != NULL && kind == ENT_ARGUMENT_VARIANT) {

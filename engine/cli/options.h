@@ -50,7 +50,7 @@ typedef struct ent_options {
     double from, to;        /* sweep: its range, where the options were given */
     bool least, chance;     /* analyse: boxes of the lowest chance; of events and joins too */
     bool fresh;             /* ignore the checkpoint */
-    bool allow_outside; /* bases and tables may be outside the scenario's own folder */
+    bool allow_outside;     /* bases and tables may be outside the scenario's own folder */
     bool no_charts, json, quiet, help, version;
 } ent_options;
 

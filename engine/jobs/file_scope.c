@@ -73,7 +73,8 @@ bool ent_file_scope_allows(const ent_file_scope *self, const char *path, ent_are
     }
     own = own_folder(self->scenario, arena);
     real = real_path(path, arena);
-    real = real != NULL ? real : real_path(folder_of(path, arena), arena); /* a file that is not there, or a dead link */
+    real =
+        real != NULL ? real : real_path(folder_of(path, arena), arena); /* a file that is not there, or a dead link */
     if (real != NULL) {
         return own != NULL && is_within(real, own);
     }

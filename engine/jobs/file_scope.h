@@ -2,9 +2,9 @@
  *
  * A scenario may come from a stranger, and its `base` and tables name files. It may read what is in its own folder and
  * the folders below it. The own folder is that of the scenario file as it was named; or, where a folder above that one
- * holds a file `entente-library.txt`, the nearest such folder, so that files of a library can share templates. Links are
- * resolved first. The file counts only if it belongs to the superuser, to this user, or to the owner of the scenario's
- * folder: on a shared machine others may not widen what is read. */
+ * holds a file `entente-library.txt`, the nearest such folder, so that files of a library can share templates. Links
+ * are resolved first. The file counts only if it belongs to the superuser, to this user, or to the owner of the
+ * scenario's folder: on a shared machine others may not widen what is read. */
 #ifndef ENT_JOBS_FILE_SCOPE_H
 #define ENT_JOBS_FILE_SCOPE_H
 

@@ -9,8 +9,8 @@
 #define ENT_STANDARD_INPUT "<stdin>"
 
 /* An ent_loader that reads regular files, and standard input for ENT_STANDARD_INPUT. context: an ent_file_scope.
- * ENT_ERR_ARGUMENT where that does not allow the file; ENT_ERR_IO with errno for any other, and for a file that cannot be
- * read. */
+ * ENT_ERR_ARGUMENT where that does not allow the file; ENT_ERR_IO with errno for any other, and for a file that cannot
+ * be read. */
 int ent_load_file(void *context, const char *path, ent_arena *arena, const char **text, size_t *length);
 
 /* Id of a scenario, which names its result folder: "ukraine-2025" of "scenarios/ukraine-2025.cfg",

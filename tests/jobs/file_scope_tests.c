@@ -56,10 +56,10 @@ static void make(void)
 
 static void test_own_folder(void)
 {
-    static const char *const refused[] = {
-        "a/secret.cfg", "a/b/../secret.cfg", "a/b/c/../../secret.cfg", "a/bb/u.cfg", "a/b/link.cfg", "a/b/etc/passwd",
-        "a/none.cfg", "a/b/../none/x.cfg", "a"};
-    static const char *const allowed[] = {"a/b/s.cfg", "a/b/c/t.csv", "a/b/inner.csv", "a/b/none.cfg", "a/b/c/../s.cfg"};
+    static const char *const refused[] = {"a/secret.cfg", "a/b/../secret.cfg", "a/b/c/../../secret.cfg", "a/bb/u.cfg",
+        "a/b/link.cfg", "a/b/etc/passwd", "a/none.cfg", "a/b/../none/x.cfg", "a"};
+    static const char *const allowed[] = {
+        "a/b/s.cfg", "a/b/c/t.csv", "a/b/inner.csv", "a/b/none.cfg", "a/b/c/../s.cfg"};
     const char *scenario = place("a/b/s.cfg");
 
     make();
@@ -110,8 +110,8 @@ static void test_library(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"own folder", test_own_folder}, {"relative", test_relative}, {"library", test_library},
-        CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {
+        {"own folder", test_own_folder}, {"relative", test_relative}, {"library", test_library}, CU_TEST_INFO_NULL};
     char command[128];
     int status = mkdtemp(root) != NULL ? ent_run_suite("jobs/file_scope", tests) : 1;
 

@@ -31,12 +31,13 @@ bool ent_fit_is_estimated(const ent_fit *self, size_t term)
 
 static int load(ent_fit *self)
 {
+    ent_file_scope scope = {.scenario = path}; /* the file that was named, and no other */
     const char *path = self->request->path, *text;
     size_t length;
     int status;
 
     errno = 0;
-    status = ent_load_file(NULL, path, &self->arena, &text, &length);
+    status = ent_load_file(&scope, path, &self->arena, &text, &length);
     if (status == ENT_ERR_IO) {
         ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
             "check the name and the folder", "the file %s cannot be read%s%s", path, errno != 0 ? ": " : "",

@@ -24,6 +24,7 @@ cat >"$work/cases/one.cfg" <<'CFG'
 base = "template.cfg";
 observed: { agreed = true; truce_months = 30; ended = true; collection = "famous"; };
 CFG
+touch "$work/cases/entente-library.txt" # its scenarios share the template
 cat >"$work/cases/deeper/two.cfg" <<'CFG'
 base = "../template.cfg";
 observed: { agreed = true; truce_months = 140; ended = false; collection = "famous"; };

@@ -18,7 +18,7 @@ figures=(
   "force.offered >= 15k"
 )
 for i in "${!figures[@]}"; do
-  "$program" run "$here/ukraine-sensitivities.cfg" --set "headline = ${figures[$i]}" --set "checks = ( \"P(agreed) >= 0\" )" \
+  "$program" run "$here/ukraine-sensitivities.cfg" --allow-outside --set "headline = ${figures[$i]}" --set "checks = ( \"P(agreed) >= 0\" )" \
     --worlds "$worlds" --replications 100 --no-charts --quiet --out "$work/$i" || [ $? -eq 3 ]
 done
 python3 - "$work" "${#figures[@]}" "$here/ukraine-sensitivities.cfg" <<'PYTHON'

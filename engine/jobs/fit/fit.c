@@ -31,8 +31,8 @@ bool ent_fit_is_estimated(const ent_fit *self, size_t term)
 
 static int load(ent_fit *self)
 {
-    ent_file_scope scope = {.scenario = path}; /* the file that was named, and no other */
     const char *path = self->request->path, *text;
+    ent_file_scope scope = {.scenario = path}; /* the file that was named, and no other */
     size_t length;
     int status;
 

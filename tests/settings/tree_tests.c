@@ -220,7 +220,7 @@ static void test_mistakes_in_a_base(void)
         ENT_ERR_SCENARIO,
         "E 1:25+5 set[0]: `a = 5` is no plain number: formulas and texts stand in quotes [put it in quotes: "
         "\"a = 5\"]\n"
-        "E b.cfg:1:1+1 : a scenario has no braces round the whole [remove it, and the } at the end]\n");
+        "E 1:8+7 base: the file b.cfg is no scenario [name the file of a scenario]\n");
     expect((ent_case_file[]){{"s.cfg", "base = \"passwd\";", 0}, {"passwd", "root:x:0:0:root:/root:/bin/sh\n", 0}, {0}},
         ENT_ERR_SCENARIO, "E 1:8+8 base: the file passwd is no scenario [name the file of a scenario]\n");
     expect((ent_case_file[]){{"s.cfg", "", 0}, {0}}, ENT_ERR_SCENARIO,

@@ -129,7 +129,7 @@ ENTENTE_API int entente_options_charts(entente_options *self, const char *script
 
 /* Whether a scenario that is opened with these options may read files (`base`, tables) outside its own folder: that of
  * its file, or the nearest folder above it with a file entente-library.txt. 0, the default: it may not, which is an
- * error. */
+ * error. allowed: 0 or 1. */
 ENTENTE_API void entente_options_allow_outside(entente_options *self, int allowed);
 
 /* The command line that the manifest of the results folder gives; by default empty. ENTENTE_ERR_NO_MEMORY. */

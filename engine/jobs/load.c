@@ -39,12 +39,13 @@ static int load_standard_input(ent_arena *arena, const char **text, size_t *leng
 
 int ent_load_file(void *context, const char *path, ent_arena *arena, const char **text, size_t *length)
 {
+    const ent_file_scope *scope = context;
     int status = ENT_ERR_IO;
 
-    if (!ent_file_scope_allows(context, path, arena)) {
+    if (!ent_file_scope_allows(scope, path, arena)) {
         return ENT_ERR_ARGUMENT;
     }
-    if (strcmp(path, ENT_STANDARD_INPUT) == 0) {
+    if (strcmp(path, ENT_STANDARD_INPUT) == 0 && strcmp(scope->scenario, path) == 0) {
         return load_standard_input(arena, text, length);
     }
     *text = ent_read_file(path, arena, length, &status);

@@ -75,15 +75,16 @@ static bool has_setting(const ent_setting *root)
     return false;
 }
 
-/* Reads the syntax of a base. Of a file that is no scenario nothing is quoted: the scenario that names it may be a
- * stranger's, and the file anyone's. */
+/* Reads the syntax of a base. Of a file that is no scenario, or has none of its settings, nothing is quoted: the
+ * scenario that names it may be a stranger's, and the file anyone's. */
 static int read_base(loading *self, const ent_tree_file *file, ent_position named_at, ent_setting **root)
 {
     ent_diagnostics found = {0};
     int status = ent_syntax_read(&file->source, self->from.arena, root, &found);
 
-    if (status == ENT_ERR_SCENARIO && !has_setting(*root)) {
+    if ((status == ENT_OK || status == ENT_ERR_SCENARIO) && !has_setting(*root)) {
         *root = NULL;
+        status = ENT_ERR_SCENARIO;
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, named_at, "base", "name the file of a scenario",
             "the file %s is no scenario", file->path);
     } else {

@@ -61,7 +61,7 @@ static void test_right_files(void)
         (ent_case_file[]){
             {"s.cfg", "base = \"d/b.cfg\"; a = \"x\" \"\\x41\"; g: { l = ( 1, { y = 2.5; } ); }; set = ( \"a = 5\" );",
                 0},
-            {"d/b.cfg", "g: { x = 1; l = [ true, false ]; }; set = ( \"g.x = ( 1\" );", 0}, {0}},
+            {"d/b.cfg", "g: { x = 1; l = [ true, false ]; }; set = ( \"g.x = ( 1\" ); title = \"b\";", 0}, {0}},
         NULL, ENT_OK);
 }
 

@@ -42,18 +42,18 @@ static void test_merge(void)
                               "base = \"b.cfg\"; new = 1; a = 2; g: { y = 20; z = 30; h: { q = 1; }; }; l = ( 9 ); m = "
                               "\"now one\"; n: { k = 1; };",
                               0},
-            {"b.cfg", "a = 1; keep = 5; g: { x = 1; y = 2; h: { p = 0; }; }; l = ( 1, 2, 3 ); m: { k = 1; }; n = 4;",
+            {"b.cfg", "a = 1; title = \"5\"; g: { x = 1; y = 2; h: { p = 0; }; }; l = ( 1, 2, 3 ); m: { k = 1; }; n = 4;",
                 0},
             {0}},
-        ENT_OK, "{a=2 keep=5 g={x=1 y=20 h={p=0 q=1} z=30} l=(9) m=\"now one\" n={k=1} base=\"b.cfg\" new=1}");
+        ENT_OK, "{a=2 title=\"5\" g={x=1 y=20 h={p=0 q=1} z=30} l=(9) m=\"now one\" n={k=1} base=\"b.cfg\" new=1}");
 }
 
 static void test_value_and_note_merge(void)
 {
     /* a file's group is merged; a file's scalar replaces the group with its note, unlike an assignment */
-    expect((ent_case_file[]){{"s.cfg", "base = \"b.cfg\"; f: { a: { value = 2; }; b = 3; };", 0},
-               {"b.cfg", "f: { a: { value = 1; note = \"n\"; }; b: { value = 1; note = \"n\"; }; };", 0}, {0}},
-        ENT_OK, "{f={a={value=2 note=\"n\"} b=3} base=\"b.cfg\"}");
+    expect((ent_case_file[]){{"s.cfg", "base = \"b.cfg\"; factors: { a: { value = 2; }; b = 3; };", 0},
+               {"b.cfg", "factors: { a: { value = 1; note = \"n\"; }; b: { value = 1; note = \"n\"; }; };", 0}, {0}},
+        ENT_OK, "{factors={a={value=2 note=\"n\"} b=3} base=\"b.cfg\"}");
 }
 
 static void test_order(void)
@@ -81,13 +81,13 @@ static void test_three_files(void)
 {
     expect((ent_case_file[]){{"s.cfg", "base = \"b.cfg\"; s = 1; all = \"s\";", 0},
                {"b.cfg", "base = \"c.cfg\"; b = 1; all = \"b\"; two = \"b\";", 0},
-               {"c.cfg", "c = 1; all = \"c\"; two = \"c\"; three = \"c\";", 0}, {0}},
-        ENT_OK, "{c=1 all=\"s\" two=\"b\" three=\"c\" base=\"b.cfg\" b=1 s=1}");
+               {"c.cfg", "title = \"c\"; all = \"c\"; two = \"c\"; three = \"c\";", 0}, {0}},
+        ENT_OK, "{title=\"c\" all=\"s\" two=\"b\" three=\"c\" base=\"b.cfg\" b=1 s=1}");
 }
 
 static const ent_case_file paths[] = {{"dir/s.cfg", "base = \"sub/b.cfg\";", 0},
     {"dir/sub/b.cfg", "base = \"../c.cfg\";", 0}, {"dir/sub/../c.cfg", "base = \"/abs/d.cfg\";", 0},
-    {"/abs/d.cfg", "base = \"e.cfg\";", 0}, {"/abs/e.cfg", "\xEF\xBB\xBF# last\na = 1;", 0}, {0}};
+    {"/abs/d.cfg", "base = \"e.cfg\";", 0}, {"/abs/e.cfg", "\xEF\xBB\xBF# last\ntitle = \"a\";", 0}, {0}};
 
 static void test_paths_and_files(void)
 {
@@ -106,8 +106,8 @@ static void test_paths_and_files(void)
         CU_ASSERT_EQUAL(tree.files.item[i]->length, strlen(paths[i].text));
     }
     CU_ASSERT_STRING_EQUAL(
-        tree.files.item[4]->source.text, "# last\na = 1;"); /* without the byte order mark, which bytes keeps */
-    CU_ASSERT_EQUAL(ent_setting_get(tree.root, "a")->at.line, 2);
+        tree.files.item[4]->source.text, "# last\ntitle = \"a\";"); /* without the byte order mark, which bytes keeps */
+    CU_ASSERT_EQUAL(ent_setting_get(tree.root, "title")->at.line, 2);
     CU_ASSERT_EQUAL(ent_tree_copy(&copy, &tree), ENT_OK);
     CU_ASSERT_EQUAL(copy.files.count, 5);
     ent_tree_free(&copy);
@@ -118,7 +118,7 @@ static void test_paths_and_files(void)
 static void test_places_after_a_merge(void)
 {
     ent_case_file files[] = {{"s.cfg", "base = \"b.cfg\";\n\ng: { y = 2; };", 0},
-        {"b.cfg", "g: { x = 1; y = 1; };\nh: { z = 3; };", 0}, {0}};
+        {"b.cfg", "g: { x = 1; y = 1; };\nh: { z = 3; }; title = \"b\";", 0}, {0}};
     static const char *const in_file[] = {"g", "g.y"};
     static const char *const in_base[] = {"g.x", "h", "h.z"};
     ent_tree tree = {0};
@@ -223,6 +223,8 @@ static void test_mistakes_in_a_base(void)
         "E 1:8+7 base: the file b.cfg is no scenario [name the file of a scenario]\n");
     expect((ent_case_file[]){{"s.cfg", "base = \"passwd\";", 0}, {"passwd", "root:x:0:0:root:/root:/bin/sh\n", 0}, {0}},
         ENT_ERR_SCENARIO, "E 1:8+8 base: the file passwd is no scenario [name the file of a scenario]\n");
+    expect((ent_case_file[]){{"s.cfg", "base = \".env\";", 0}, {".env", "password = \"secret\";\n", 0}, {0}},
+        ENT_ERR_SCENARIO, "E 1:8+6 base: the file .env is no scenario [name the file of a scenario]\n");
     expect((ent_case_file[]){{"s.cfg", "", 0}, {0}}, ENT_ERR_SCENARIO,
         "E 1:1+1 : the file holds no settings [settings are written name = value;]\n");
 }

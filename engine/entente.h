@@ -278,8 +278,9 @@ ENTENTE_API int entente_table_find(const entente_table *self, const char *name);
 /* Name of a column, "mc_low"; NULL beyond the last. */
 ENTENTE_API const char *entente_table_name(const entente_table *self, size_t column);
 
-/* Unit of a column: "probability" in [0, 1], "troops", "months", "count", "utility" in [0, 1], "0 or 1", "text", or "as
- * in the setting"; NULL beyond the last. plots/README.md lists the columns of every table. */
+/* Unit of a column: "probability" in [0, 1], "difference in probability", "probability or unit" (of a headline, which
+ * may be the mean of a measure), "troops", "months", "count", "utility" in [0, 1], "0 or 1", "text", "as in the
+ * setting" and others; NULL beyond the last. plots/README.md lists the columns of every table. */
 ENTENTE_API const char *entente_table_unit(const entente_table *self, size_t column);
 
 /* The entente_kind of a column; ENTENTE_ERR_ARGUMENT beyond the last. */

@@ -2,6 +2,7 @@
 
 #include "base/inner_file.h"
 #include "base/status.h"
+#include "folder/datapackage.h"
 #include "folder/same_run.h"
 #include "folder/whole_file.h"
 #include "tables/tables.h"
@@ -153,7 +154,8 @@ static bool is_numbered(const char *name, const char *start, const char *end)
 /* Whether this program writes files of such a name: a foreign manifest may name any, with its right hash too. */
 static bool is_result(const char *name)
 {
-    static const char *const known[] = {"report.html", "compare.html", "score.html", "scenario.cfg", "fit.cfg"};
+    static const char *const known[] = {
+        "report.html", "compare.html", "score.html", "scenario.cfg", "fit.cfg", ENT_DATAPACKAGE_FILE};
     const char *dot = strrchr(name, '.');
 
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
@@ -453,18 +455,32 @@ int ent_folder_adopt(ent_folder *self, const char *name, ent_diagnostics *diagno
     return ENT_OK;
 }
 
+/* Writes datapackage.json, which describes the tables; none where there are none. */
+static int describe_tables(ent_folder *self, const ent_manifest *manifest, ent_diagnostics *diagnostics)
+{
+    char *text;
+    int status = ent_datapackage_text(self->path, manifest, self->file, self->files, &text, diagnostics);
+
+    if (status == ENT_OK && text != NULL) {
+        status = ent_folder_write(self, ENT_DATAPACKAGE_FILE, text, strlen(text), diagnostics);
+    }
+    free(text);
+    return status;
+}
+
 int ent_folder_finish(ent_folder *self, const ent_manifest *manifest, ent_diagnostics *diagnostics)
 {
     ent_manifest whole = *manifest;
-    char *text;
+    char *text = NULL;
     int status;
 
-    whole.file = self->file;
-    whole.files = self->files;
     if (ent_inner_kind_of(self->path, MANIFEST) != ENT_INNER_MISSING) { /* it was removed when the folder was opened */
         return refuse(self, MANIFEST, "was not written by this program", diagnostics);
     }
-    status = ent_manifest_text(&whole, &text);
+    status = describe_tables(self, manifest, diagnostics);
+    whole.file = self->file;
+    whole.files = self->files;
+    status = status == ENT_OK ? ent_manifest_text(&whole, &text) : status;
     if (status == ENT_OK) {
         status = ent_whole_file_write(self->path, MANIFEST, text, strlen(text), self->passing, diagnostics);
     }

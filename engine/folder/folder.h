@@ -77,7 +77,8 @@ int ent_folder_drop(ent_folder *self, const char *name, ent_diagnostics *diagnos
 /* Records the hash of a file of the folder that was written by other means (`charts/outcomes.svg`). */
 int ent_folder_adopt(ent_folder *self, const char *name, ent_diagnostics *diagnostics);
 
-/* Writes manifest.json from `manifest` and the hashes recorded; manifest->file is not read. */
+/* Writes datapackage.json, which describes the tables (folder/datapackage.h), and then manifest.json from `manifest`
+ * and the hashes recorded; manifest->file is not read. */
 int ent_folder_finish(ent_folder *self, const ent_manifest *manifest, ent_diagnostics *diagnostics);
 
 #endif

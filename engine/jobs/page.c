@@ -2,13 +2,16 @@
 
 #include "base/inner_file.h"
 #include "base/status.h"
+#include "folder/datapackage.h"
 #include "folder/foreign.h"
+#include "folder/manifest_read.h"
 #include "folder/whole_file.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
 
 #include <dirent.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* --- report.html -------------------------------------------------------------------------------------------------- */
 
@@ -67,6 +70,28 @@ int ent_page_write(ent_folder *folder, const ent_manifest *manifest, const ent_j
     return status == ENT_OK && drawn != ENT_OK ? ENT_ERR_CHART : status;
 }
 
+/* Writes datapackage.json of a finished folder again: one of an earlier version may have none. */
+static int describe_again(const char *folder, ent_diagnostics *diagnostics)
+{
+    ent_arena arena = {0};
+    ent_manifest manifest;
+    size_t length = 0;
+    char *package = NULL;
+    int status = ENT_OK;
+    const char *text = ent_inner_read(folder, "manifest.json", &arena, &length, &status);
+
+    status = text != NULL ? ent_manifest_read(&manifest, text, length, &arena) : status;
+    if (status == ENT_OK) {
+        status = ent_datapackage_text(folder, &manifest, manifest.file, manifest.files, &package, diagnostics);
+    }
+    if (status == ENT_OK && package != NULL) {
+        status = ent_folder_replace(folder, ENT_DATAPACKAGE_FILE, package, strlen(package), diagnostics);
+    }
+    free(package);
+    ent_arena_free(&arena);
+    return status;
+}
+
 static int rewrite(
     const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics)
 {
@@ -85,6 +110,9 @@ static int rewrite(
     }
     if (status == ENT_OK) {
         status = ent_folder_replace(folder, ENT_REPORT_FILE, page.bytes, page.length, diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = describe_again(folder, diagnostics);
     }
     ent_html_free(&page);
     return status == ENT_OK ? drawn : status;

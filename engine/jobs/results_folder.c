@@ -2,6 +2,7 @@
 
 #include "base/inner_file.h"
 #include "base/status.h"
+#include "folder/datapackage.h"
 #include "folder/folder.h"
 #include "folder/foreign.h"
 #include "jobs/draw_charts.h"
@@ -129,7 +130,7 @@ static int finish_folder(ent_results *self, const ent_job_request *request, cons
 }
 
 /* The names under which results are written. */
-static const char *const own_name[] = {"manifest.json", ENT_REPORT_FILE, "scenario.cfg"};
+static const char *const own_name[] = {"manifest.json", ENT_DATAPACKAGE_FILE, ENT_REPORT_FILE, "scenario.cfg"};
 
 enum { OWN_NAMES = sizeof(own_name) / sizeof(*own_name) };
 

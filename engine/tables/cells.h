@@ -6,14 +6,18 @@
 
 /* Descriptors of columns, in the order of the cells written by the functions below. */
 #define ENT_COLUMN_VARIANT ENT_COLUMN("variant", "text", "id of the variant; base: the file as it is")
-#define ENT_COLUMNS_ESTIMATE(name, about)                                                                              \
-    ENT_COLUMN(name, "probability", about),                                                                            \
-        ENT_COLUMN("mc_low", "probability", "lower end of the 95% Monte Carlo interval"),                              \
-        ENT_COLUMN("mc_high", "probability", "upper end of the 95% Monte Carlo interval")
-#define ENT_COLUMNS_RANGE                                                                                              \
-    ENT_COLUMN("world_p05", "probability", "5% quantile across worlds"),                                               \
-        ENT_COLUMN("world_p50", "probability", "median across worlds"),                                                \
-        ENT_COLUMN("world_p95", "probability", "95% quantile across worlds")
+#define ENT_COLUMNS_INTERVAL(name, unit, about)                                                                        \
+    ENT_COLUMN(name, unit, about), ENT_COLUMN("mc_low", unit, "lower end of the 95% Monte Carlo interval"),            \
+        ENT_COLUMN("mc_high", unit, "upper end of the 95% Monte Carlo interval")
+#define ENT_COLUMNS_RANGE_OF(unit)                                                                                     \
+    ENT_COLUMN("world_p05", unit, "5% quantile across worlds"), ENT_COLUMN("world_p50", unit, "median across worlds"), \
+        ENT_COLUMN("world_p95", unit, "95% quantile across worlds")
+#define ENT_COLUMNS_ESTIMATE(name, about) ENT_COLUMNS_INTERVAL(name, "probability", about)
+#define ENT_COLUMNS_RANGE ENT_COLUMNS_RANGE_OF("probability")
+
+/* The same of the headline, which is a probability or the mean of a measure. */
+#define ENT_COLUMNS_HEADLINE(name, about) ENT_COLUMNS_INTERVAL(name, "probability or unit", about)
+#define ENT_COLUMNS_HEADLINE_RANGE ENT_COLUMNS_RANGE_OF("probability or unit")
 
 /* Number of columns in an array of descriptors. */
 #define ENT_COLUMNS(array) (sizeof(array) / sizeof((array)[0]))

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("check", "text", "the check as written"),
-    ENT_COLUMNS_ESTIMATE("value", "probability or mean that the check bounds; of two the difference"),
+    ENT_COLUMNS_INTERVAL("value", "as the check", "probability or mean that the check bounds; of two the difference"),
     ENT_COLUMN("holds", "0 or 1", "whether the check holds; empty: cannot be told, the interval takes in the limit")};
 
 /* Of two ways to decide at most one is true. */

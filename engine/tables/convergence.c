@@ -4,7 +4,7 @@
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
     ENT_COLUMN("worlds", "count", "number of the first worlds: powers of 2, and all"),
     ENT_COLUMN("draws", "count", "number of draws in them that are kept"),
-    ENT_COLUMNS_ESTIMATE("probability", "probability of the headline in these worlds, or the mean of its measure")};
+    ENT_COLUMNS_HEADLINE("probability", "probability of the headline in these worlds, or the mean of its measure")};
 
 /* draws: kept ones in these worlds. */
 static void put_row(

@@ -4,10 +4,11 @@
 #include <math.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("expression", "text", "the headline as written"),
-    ENT_COLUMNS_ESTIMATE("probability", "probability of the headline, or the mean of its measure"), ENT_COLUMNS_RANGE,
-    ENT_COLUMN("difference", "probability", "difference to the base, paired draw by draw"),
-    ENT_COLUMN("difference_low", "probability", "lower end of its 95% Monte Carlo interval"),
-    ENT_COLUMN("difference_high", "probability", "upper end of its 95% Monte Carlo interval"),
+    ENT_COLUMNS_HEADLINE("probability", "probability of the headline, or the mean of its measure"),
+    ENT_COLUMNS_HEADLINE_RANGE,
+    ENT_COLUMN("difference", "difference in probability or unit", "difference to the base, paired draw by draw"),
+    ENT_COLUMN("difference_low", "difference in probability or unit", "lower end of its 95% Monte Carlo interval"),
+    ENT_COLUMN("difference_high", "difference in probability or unit", "upper end of its 95% Monte Carlo interval"),
     ENT_COLUMN("better", "probability", "share of worlds in which it is above the base; equal ones count as one half"),
     ENT_COLUMN("draws", "count", "number of draws behind the probability: those in which its condition holds"),
     ENT_COLUMN("worlds", "count", "number of worlds behind it: those with such a draw")};

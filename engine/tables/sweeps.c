@@ -7,9 +7,10 @@
 #include <string.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("sweep", "text", "id of the sweep"),
-    {"*", "as in the setting", "value of each setting that a sweep varies", ENT_ITEMS_SWEPT_PATHS},
+    ENT_COLUMN_EACH("*", "as assigned", "value of each setting that a sweep varies", ENT_ITEMS_SWEPT_PATHS),
     ENT_COLUMN("expression", "text", "the headline as written"),
-    ENT_COLUMNS_ESTIMATE("probability", "probability of the headline"), ENT_COLUMNS_RANGE};
+    ENT_COLUMNS_HEADLINE("probability", "probability of the headline, or the mean of its measure"),
+    ENT_COLUMNS_HEADLINE_RANGE};
 
 static const ent_sweep_axis *axis_of(const ent_sweep *sweep, const char *path)
 {

@@ -57,15 +57,24 @@ typedef enum ent_column_items {
 /* A column, or with `items` a column for each of them. */
 typedef struct ent_column {
     const char *name; /* An asterisk stands for the id of the item: "cause_*" */
-    const char *unit; /* "text", "count", or unit of a number: "probability", "utility", "troops", "months", "0 or 1" */
+    const char *unit; /* One of tables/units.h: "text", "count", "probability", "troops", … */
     const char *about;
     ent_column_items items;
+    const char *values; /* All texts that its cells may hold, with a blank between two; NULL: any */
 } ent_column;
 
-/* Initialises a single column. */
+/* Initialises a single column; one that is repeated for each item; one of texts out of a fixed list. */
 #define ENT_COLUMN(name, unit, about)                                                                                  \
     {                                                                                                                  \
-        name, unit, about, ENT_ITEMS_NONE                                                                              \
+        name, unit, about, ENT_ITEMS_NONE, NULL                                                                        \
+    }
+#define ENT_COLUMN_EACH(name, unit, about, items)                                                                      \
+    {                                                                                                                  \
+        name, unit, about, items, NULL                                                                                 \
+    }
+#define ENT_COLUMN_ONE_OF(name, values, about)                                                                         \
+    {                                                                                                                  \
+        name, "text", about, ENT_ITEMS_NONE, values                                                                    \
     }
 
 /* The condition under which a table is written. */

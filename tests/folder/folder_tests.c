@@ -113,11 +113,11 @@ static void test_whole_run(void)
     CU_ASSERT_STRING_EQUAL(text_of("new/out/case-1/outcomes.csv"), "abc");
     CU_ASSERT_FALSE(there("new/out/case-1/manifest.json"));
     CU_ASSERT_EQUAL(ent_folder_finish(&folder, &manifest, &diagnostics), ENT_OK);
-    CU_ASSERT_EQUAL(entries("new/out/case-1"), 3); /* and no temporary file */
+    CU_ASSERT_EQUAL(entries("new/out/case-1"), 4); /* with datapackage.json, and no temporary file */
     json = cJSON_Parse(text_of("new/out/case-1/manifest.json"));
     CU_ASSERT_PTR_NOT_NULL_FATAL(json);
     files = cJSON_GetObjectItemCaseSensitive(json, "files");
-    CU_ASSERT_EQUAL(cJSON_GetArraySize(files), 2);
+    CU_ASSERT_EQUAL(cJSON_GetArraySize(files), 3);
     CU_ASSERT_STRING_EQUAL(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(files, "outcomes.csv")), SHA256_ABC);
     CU_ASSERT_STRING_EQUAL(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(files, "empty.csv")), SHA256_EMPTY);
     CU_ASSERT_EQUAL(diagnostics.count, 0);
@@ -236,7 +236,7 @@ static void test_extended_run(void)
         ent_folder_free(&folder);
         CU_ASSERT_EQUAL_FATAL(ent_folder_extend(&folder, dir, "id", &first, &diagnostics), ENT_OK);
         CU_ASSERT_FALSE(there("extend/id/manifest.json"));
-        CU_ASSERT_EQUAL_FATAL(folder.files, 1);
+        CU_ASSERT_EQUAL_FATAL(folder.files, 2);
         CU_ASSERT_STRING_EQUAL(folder.file[0].name, "outcomes.csv");
         CU_ASSERT_STRING_EQUAL(folder.file[0].sha256, SHA256_ABC);
         CU_ASSERT_EQUAL(ent_folder_finish(&folder, &first, &diagnostics), ENT_OK);

@@ -7,6 +7,7 @@
 #include "tables/format/csv_writer.h"
 #include "tables/format/memory_table.h"
 #include "tables/tables.h"
+#include "tables/units.h"
 #include "tables/warnings.h"
 
 #include <math.h>
@@ -31,6 +32,20 @@ static const char text[] = "run: { worlds = 4; replications = 60; seed = 3; hori
                            "measures: { peace: { value = \"truce.months\"; unit = \"months\"; }; };"
                            "checks = (\"P(truce.held) > 0\");";
 
+/* A known unit, a meaning, and texts alone where there is a list of values. */
+static void check_column(const ent_table *table, const ent_column *column)
+{
+    const ent_unit *unit = ent_unit_find(column->unit);
+
+    if (unit == NULL || strlen(column->about) < 4) {
+        fprintf(stderr, "%s: the column %s has no unit of tables/units.h or no meaning\n", table->file, column->name);
+        CU_FAIL("a column without type, unit or meaning");
+        return;
+    }
+    CU_ASSERT(strlen(unit->about) > 3 && unit->minimum < unit->maximum);
+    CU_ASSERT(column->values == NULL || unit->type == ENT_UNIT_TEXT);
+}
+
 static void test_descriptors(void)
 {
     static const ent_scenario no_items = {0};
@@ -43,7 +58,7 @@ static void test_descriptors(void)
         CU_ASSERT(table->when >= ENT_TABLE_BY_COMPARE || strcmp(table->column[0].name, "variant") == 0);
         for (size_t c = 0; c < table->columns; c++) {
             const ent_column *column = &table->column[c];
-            CU_ASSERT(strlen(column->unit) > 3 && strlen(column->about) > 3);
+            check_column(table, column);
             CU_ASSERT_EQUAL(strchr(column->name, '*') != NULL, column->items != ENT_ITEMS_NONE);
         }
         for (size_t other = 0; other < t; other++) {

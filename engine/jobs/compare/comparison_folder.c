@@ -1,6 +1,7 @@
 #include "jobs/compare/comparison_folder.h"
 
 #include "base/status.h"
+#include "folder/datapackage.h"
 #include "folder/folder.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
@@ -16,7 +17,7 @@
 
 static const char id[] = "compare"; /* of the folder in OUT */
 
-enum { FILES = 5 };
+enum { FILES = 6 };
 
 /* name: [FILES], filled; the result borrows it. */
 static ent_own_folder own_folder(const ent_job_request *request, const char **name)
@@ -26,6 +27,7 @@ static ent_own_folder own_folder(const ent_job_request *request, const char **na
     name[2] = ent_table_compare.file;
     name[3] = ent_table_robust.file;
     name[4] = ent_table_compare_settings.file;
+    name[5] = ENT_DATAPACKAGE_FILE;
     return (ent_own_folder){.out = request->out, .id = id, .what = "a comparison", .file = name, .files = FILES};
 }
 

@@ -1,6 +1,7 @@
 #include "jobs/fit/fit_folder.h"
 
 #include "base/status.h"
+#include "folder/datapackage.h"
 #include "folder/folder.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
@@ -13,7 +14,7 @@
 
 static const char scenario_file[] = "fit.cfg";
 
-enum { FILES = 5 };
+enum { FILES = 6 };
 
 /* name: [FILES], filled; the result borrows it. */
 static ent_own_folder own_folder(const ent_fit *self, const ent_job_request *request, const char **name)
@@ -23,6 +24,7 @@ static ent_own_folder own_folder(const ent_fit *self, const ent_job_request *req
     name[2] = ent_table_fit.file;
     name[3] = ent_table_fit_summary.file;
     name[4] = ent_table_fit_residuals.file;
+    name[5] = ENT_DATAPACKAGE_FILE;
     return (ent_own_folder){.out = request->out, .id = self->id, .what = "a fit", .file = name, .files = FILES};
 }
 

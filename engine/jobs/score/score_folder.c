@@ -1,6 +1,7 @@
 #include "jobs/score/score_folder.h"
 
 #include "base/status.h"
+#include "folder/datapackage.h"
 #include "folder/folder.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
@@ -13,26 +14,27 @@
 #include <string.h>
 #include <time.h>
 
-enum { TABLES = 5 };
+enum { TABLES = 5, FILES = TABLES + 3 };
 
 static const char id[] = "score"; /* of the folder in OUT */
 static const ent_table *const table[TABLES] = {&ent_table_score, &ent_table_score_summary, &ent_table_score_forecasts,
     &ent_table_score_reliability, &ent_table_score_survival};
 
-/* name: [TABLES + 2], filled; the result borrows it. */
+/* name: [FILES], filled; the result borrows it. */
 static ent_own_folder own_folder(const ent_job_request *request, const char **name)
 {
     name[TABLES] = "manifest.json";
     name[TABLES + 1] = ENT_REPORT_SCORE;
+    name[TABLES + 2] = ENT_DATAPACKAGE_FILE;
     for (size_t t = 0; t < TABLES; t++) {
         name[t] = table[t]->file;
     }
-    return (ent_own_folder){.out = request->out, .id = id, .what = "a score", .file = name, .files = TABLES + 2};
+    return (ent_own_folder){.out = request->out, .id = id, .what = "a score", .file = name, .files = FILES};
 }
 
 int ent_score_check_folder(ent_score *self, const ent_job_request *request, const ent_job_host *host)
 {
-    const char *name[TABLES + 2];
+    const char *name[FILES];
     const ent_own_folder own = own_folder(request, name);
 
     return ent_job_check_own_folder(&own, host, &self->arena, &self->diagnostics);
@@ -185,7 +187,7 @@ static int write_page(ent_score *self, const ent_job_request *request, ent_folde
 
 int ent_score_write(ent_score *self, const ent_job_request *request, const ent_job_host *host)
 {
-    const char *name[TABLES + 2];
+    const char *name[FILES];
     const ent_own_folder own = own_folder(request, name);
     ent_folder folder = {0};
     ent_folder_lock lock;

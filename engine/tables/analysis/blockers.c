@@ -6,17 +6,21 @@
 #include <math.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    ENT_COLUMN("kind", "text", "veto, demand, refusal, threshold, stage, availability, contributor or event"),
+    ENT_COLUMN_ONE_OF("kind", "veto demand refusal threshold stage availability contributor event",
+        "kind of the setting that is changed"),
     ENT_COLUMN("change", "text", "what is changed, in words"),
     ENT_COLUMN("paths", "text", "the assignments of `set`, with `; ` between them"),
     ENT_COLUMN("agreed", "probability", "probability of a deal with the change"),
-    ENT_COLUMN("agreed_difference", "probability", "difference to the variant without it, paired draw by draw"),
-    ENT_COLUMN("agreed_low", "probability", "lower end of its 95% Monte Carlo interval"),
-    ENT_COLUMN("agreed_high", "probability", "upper end of its 95% Monte Carlo interval"),
-    ENT_COLUMN("headline", "probability", "probability of the headline with the change, or the mean of its measure"),
-    ENT_COLUMN("headline_difference", "probability", "difference to the variant without it, paired draw by draw"),
-    ENT_COLUMN("headline_low", "probability", "lower end of its 95% Monte Carlo interval"),
-    ENT_COLUMN("headline_high", "probability", "upper end of its 95% Monte Carlo interval")};
+    ENT_COLUMN(
+        "agreed_difference", "difference in probability", "difference to the variant without it, paired draw by draw"),
+    ENT_COLUMN("agreed_low", "difference in probability", "lower end of its 95% Monte Carlo interval"),
+    ENT_COLUMN("agreed_high", "difference in probability", "upper end of its 95% Monte Carlo interval"),
+    ENT_COLUMN(
+        "headline", "probability or unit", "probability of the headline with the change, or the mean of its measure"),
+    ENT_COLUMN("headline_difference", "difference in probability or unit",
+        "difference to the variant without it, paired draw by draw"),
+    ENT_COLUMN("headline_low", "difference in probability or unit", "lower end of its 95% Monte Carlo interval"),
+    ENT_COLUMN("headline_high", "difference in probability or unit", "upper end of its 95% Monte Carlo interval")};
 
 static void put_figures(ent_sink *sink, const ent_estimate *estimate, const ent_difference *difference)
 {

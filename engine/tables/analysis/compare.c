@@ -8,9 +8,10 @@ static const ent_column columns[] = {ENT_COLUMN("first", "text", "a choice: FILE
     ENT_COLUMN("expression", "text", "the headline as written; where the two differ, both, with | between them"),
     ENT_COLUMN("first_probability", "probability or unit", "probability of the headline, or mean of its measure"),
     ENT_COLUMN("second_probability", "probability or unit", "the same of the second"),
-    ENT_COLUMN("difference", "probability or unit", "second less first"),
-    ENT_COLUMN("difference_low", "probability or unit", "lower end of its 95% interval, paired by world"),
-    ENT_COLUMN("difference_high", "probability or unit", "upper end of its 95% interval, paired by world"),
+    ENT_COLUMN("difference", "difference in probability or unit", "second less first"),
+    ENT_COLUMN("difference_low", "difference in probability or unit", "lower end of its 95% interval, paired by world"),
+    ENT_COLUMN(
+        "difference_high", "difference in probability or unit", "upper end of its 95% interval, paired by world"),
     ENT_COLUMN("better", "share", "share of worlds in which the second is above the first, equal ones as one half"),
     ENT_COLUMN("correlation", "number", "correlation of the two across worlds, noise of replications included"),
     ENT_COLUMN("saving", "number", "how many times more draws two independent runs would need for the same interval")};

@@ -6,10 +6,11 @@
 #include <math.h>
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("expression", "text", "the headline as written"),
-    ENT_COLUMN("difference", "probability", "difference to the base, paired draw by draw"),
-    ENT_COLUMN("world_p05", "probability", "5% quantile across worlds of the difference in a world"),
-    ENT_COLUMN("world_p50", "probability", "median across worlds"),
-    ENT_COLUMN("world_p95", "probability", "95% quantile across worlds"),
+    ENT_COLUMN("difference", "difference in probability or unit", "difference to the base, paired draw by draw"),
+    ENT_COLUMN(
+        "world_p05", "difference in probability or unit", "5% quantile across worlds of the difference in a world"),
+    ENT_COLUMN("world_p50", "difference in probability or unit", "median across worlds"),
+    ENT_COLUMN("world_p95", "difference in probability or unit", "95% quantile across worlds"),
     ENT_COLUMN("better", "probability", "share of worlds in which it is above the base; equal ones count as one half")};
 
 static ent_difference_range range_of(ent_sink *sink, const ent_tally *tally, const ent_tally *base)

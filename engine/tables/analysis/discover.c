@@ -6,7 +6,7 @@
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("box", "count", "number of the box, from 1"),
     ENT_COLUMN("step", "count", "step of its trajectory: 0 without a limit, then peeled, at the end pasted"),
     ENT_COLUMN("mass", "share", "share of all worlds in the box, each by its draws with the headline's condition"),
-    ENT_COLUMN("density", "probability", "chance of the headline in the box"),
+    ENT_COLUMN("density", "probability or unit", "chance of the headline in the box"),
     ENT_COLUMN("coverage", "share", "share of all cases in the box; with --least of all draws that are no case"),
     ENT_COLUMN("dimensions", "count", "factors that have a limit"),
     ENT_COLUMN("chosen", "0 or 1", "1 for the step proposed")};

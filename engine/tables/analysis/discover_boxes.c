@@ -7,7 +7,7 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("box", "coun
     ENT_COLUMN("factor", "text", "factor, distribution within unknown(...), or with --chance event or NAME.joins"),
     ENT_COLUMN("low", "as in the setting", "lower limit; empty: none"),
     ENT_COLUMN("high", "as in the setting", "upper limit; empty: none"),
-    ENT_COLUMN("density_without", "probability", "chance of the headline in the box without this limit"),
+    ENT_COLUMN("density_without", "probability or unit", "chance of the headline in the box without this limit"),
     ENT_COLUMN("quasi_p", "probability", "chance that as many worlds of the box without it have so many cases")};
 
 void ent_table_discover_boxes_rows(ent_sink *sink, const char *variant, const ent_boxes *boxes, const char *const *name)

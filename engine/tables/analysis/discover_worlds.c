@@ -11,7 +11,7 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("box", "coun
     ENT_COLUMN("across_value", "as in the setting", "its value in the world"),
     ENT_COLUMN("up", "text", "the one whose limit adds most after it; empty: the box has one limit"),
     ENT_COLUMN("up_value", "as in the setting", "its value in the world"),
-    ENT_COLUMN("probability", "probability", "chance of the headline in the world"),
+    ENT_COLUMN("probability", "probability or unit", "chance of the headline in the world"),
     ENT_COLUMN("inside", "0 or 1", "1 where the world is within the limits of all factors of the box")};
 
 void ent_table_discover_worlds_row(ent_sink *sink, const ent_discover_world *row)

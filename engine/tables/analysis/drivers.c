@@ -14,21 +14,21 @@
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
     ENT_COLUMN("quantity", "text",
         "a factor, unknown(...) by its path, `experts`, a plain event, a contributor, demand.option, or a stage"),
-    ENT_COLUMN("kind", "text", "factor, event, joins, demand or stage"),
+    ENT_COLUMN_ONE_OF("kind", "factor event joins demand stage", "kind of the quantity; joins: a contributor"),
     ENT_COLUMN("share", "probability",
         "share of draws in which it holds, of deals with the option, of draws in which the stage is passed in time; "
         "empty for a factor"),
-    ENT_COLUMN("low", "probability",
+    ENT_COLUMN("low", "probability or unit",
         "chance of the headline without it; of a factor in the fifth of the worlds where it is lowest (one with few "
         "values: at its lowest)"),
-    ENT_COLUMN("high", "probability", "chance of the headline with it; of a factor where it is highest"),
-    ENT_COLUMN("difference", "probability", "high - low"),
-    ENT_COLUMN("difference_low", "probability", "lower end of its 95% interval"),
-    ENT_COLUMN("difference_high", "probability", "upper end of its 95% interval"),
-    ENT_COLUMN("explained", "share",
+    ENT_COLUMN("high", "probability or unit", "chance of the headline with it; of a factor where it is highest"),
+    ENT_COLUMN("difference", "difference in probability or unit", "high - low"),
+    ENT_COLUMN("difference_low", "difference in probability or unit", "lower end of its 95% interval"),
+    ENT_COLUMN("difference_high", "difference in probability or unit", "upper end of its 95% interval"),
+    ENT_COLUMN("explained", "share of variance",
         "share of the headline's variance: of that across worlds for a factor, of that over draws otherwise"),
-    ENT_COLUMN("explained_low", "share", "lower end of its 95% interval"),
-    ENT_COLUMN("explained_high", "share", "upper end of its 95% interval")};
+    ENT_COLUMN("explained_low", "share of variance", "lower end of its 95% interval"),
+    ENT_COLUMN("explained_high", "share of variance", "upper end of its 95% interval")};
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
 

@@ -6,8 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-static const ent_column columns[] = {ENT_COLUMN_VARIANT, {"*", "text", "option of each demand", ENT_ITEMS_DEMANDS},
-    {"utility_*", "utility", "of each party, in the draw in the middle or the one asked for", ENT_ITEMS_PARTIES},
+static const ent_column columns[] = {ENT_COLUMN_VARIANT,
+    ENT_COLUMN_EACH("*", "text", "option of each demand", ENT_ITEMS_DEMANDS),
+    ENT_COLUMN_EACH(
+        "utility_*", "utility", "of each party, in the draw in the middle or the one asked for", ENT_ITEMS_PARTIES),
     ENT_COLUMN("pareto", "0 or 1",
         "1: no package is at least as good for all parties with a veto and better for one, in that draw"),
     ENT_COLUMN("rational", "0 or 1",

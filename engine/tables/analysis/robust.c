@@ -7,11 +7,11 @@
 static const ent_column columns[] = {ENT_COLUMN("choice", "text", "FILE.cfg, or FILE.cfg:VARIANT"),
     ENT_COLUMN("probability", "probability or unit", "probability of the headline, or mean of its measure"),
     ENT_COLUMN("worst_p05", "probability or unit", "5% quantile across worlds: one world in twenty is worse"),
-    ENT_COLUMN("regret_mean", "probability or unit",
+    ENT_COLUMN("regret_mean", "difference in probability or unit",
         "mean over worlds of what the best choice in each world has more, noise of replications included"),
-    ENT_COLUMN("regret_p95", "probability or unit", "95% quantile of the same over worlds"),
-    {"meets_*", "share", "share of worlds in which the chance is at least this level, in per cent, as counted",
-        ENT_ITEMS_LEVELS}};
+    ENT_COLUMN("regret_p95", "difference in probability or unit", "95% quantile of the same over worlds"),
+    ENT_COLUMN_EACH("meets_*", "share",
+        "share of worlds in which the chance is at least this level, in per cent, as counted", ENT_ITEMS_LEVELS)};
 
 void ent_table_robust_row(ent_sink *sink, const ent_scenario *scenario, const ent_robust_row *row)
 {

@@ -5,12 +5,13 @@
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
     ENT_COLUMN("group", "text", "factor, distribution within unknown(...), or `experts`; coupled factors joined by +"),
-    ENT_COLUMN("first", "share", "first-order Sobol' index: share of the variance that the group explains alone"),
-    ENT_COLUMN("first_low", "share", "lower end of its 95% interval"),
-    ENT_COLUMN("first_high", "share", "upper end of its 95% interval"),
-    ENT_COLUMN("total", "share", "total Sobol' index: share of the variance in which the group has a part"),
-    ENT_COLUMN("total_low", "share", "lower end of its 95% interval"),
-    ENT_COLUMN("total_high", "share", "upper end of its 95% interval"),
+    ENT_COLUMN(
+        "first", "share of variance", "first-order Sobol' index: share of the variance that the group explains alone"),
+    ENT_COLUMN("first_low", "share of variance", "lower end of its 95% interval"),
+    ENT_COLUMN("first_high", "share of variance", "upper end of its 95% interval"),
+    ENT_COLUMN("total", "share of variance", "total Sobol' index: share of the variance in which the group has a part"),
+    ENT_COLUMN("total_low", "share of variance", "lower end of its 95% interval"),
+    ENT_COLUMN("total_high", "share of variance", "upper end of its 95% interval"),
     ENT_COLUMN("evaluations", "count", "worlds played for the indices of all groups together")};
 
 static void write_index(ent_sink *sink, const ent_sobol_index *index)

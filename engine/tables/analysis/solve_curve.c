@@ -7,7 +7,7 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT,
     ENT_COLUMN("path", "text", "path of the setting that is varied"),
     ENT_COLUMN("expression", "text", "what is to take the level"),
     ENT_COLUMN("value", "as in the setting", "value of the setting"),
-    ENT_COLUMNS_ESTIMATE("probability", "probability or mean of the expression there")};
+    ENT_COLUMNS_INTERVAL("probability", "as the expression", "probability or mean of the expression there")};
 
 void ent_table_solve_curve_rows(
     ent_sink *sink, const char *variant, const char *path, const char *expression, const ent_crossing *crossing)

@@ -5,10 +5,10 @@
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
     ENT_COLUMN("factor", "text", "factor, distribution within unknown(...), `experts`, or `all` of them"),
-    ENT_COLUMN("value", "probability or unit",
+    ENT_COLUMN("value", "difference in probability or unit",
         "by how much the headline rises if this is known before the choice; in the measure's unit for mean(MEASURE)"),
-    ENT_COLUMN("value_low", "probability or unit", "lower end of its 95% interval"),
-    ENT_COLUMN("value_high", "probability or unit", "upper end of its 95% interval"),
+    ENT_COLUMN("value_low", "difference in probability or unit", "lower end of its 95% interval"),
+    ENT_COLUMN("value_high", "difference in probability or unit", "upper end of its 95% interval"),
     ENT_COLUMN("best_without", "text", "id of the variant that is the best choice without knowing it; base: the file"),
     ENT_COLUMN("switches", "share", "share of worlds in which knowing it would change the choice")};
 

@@ -8,11 +8,11 @@
 static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("expression", "text", "the headline as written"),
     ENT_COLUMN("variance", "squared probability or unit",
         "variance of its chance or mean across worlds, without sampling noise"),
-    ENT_COLUMN("between", "squared probability", "variance between the experts' figures, likewise"),
-    ENT_COLUMN("share", "probability",
+    ENT_COLUMN("between", "squared probability or unit", "variance between the experts' figures, likewise"),
+    ENT_COLUMN("share", "share of variance",
         "share of the variance that lies between experts; empty where the variance cannot be told from noise"),
-    ENT_COLUMN("share_low", "probability", "lower end of its 95% interval"),
-    ENT_COLUMN("share_high", "probability", "upper end of its 95% interval")};
+    ENT_COLUMN("share_low", "share of variance", "lower end of its 95% interval"),
+    ENT_COLUMN("share_high", "share of variance", "upper end of its 95% interval")};
 
 static void write_rows(ent_sink *sink, const ent_figures *figures)
 {

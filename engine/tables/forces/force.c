@@ -2,8 +2,11 @@
 #include "tables/cells.h"
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    {"*", "text", "id of the force, where there are several; the main one is called force", ENT_ITEMS_SEVERAL_FORCES},
-    ENT_COLUMN("quantity", "text", "offered, committed or required"), ENT_COLUMN("troops", "troops", "the threshold"),
+    ENT_COLUMN_EACH("*", "text", "id of the force, where there are several; the main one is called force",
+        ENT_ITEMS_SEVERAL_FORCES),
+    ENT_COLUMN_ONE_OF(
+        "quantity", "offered committed required", "troops of the force: offered, committed after a deal, or required"),
+    ENT_COLUMN("troops", "troops", "the threshold"),
     ENT_COLUMNS_ESTIMATE("exceedance", "probability that the quantity reaches the threshold")};
 
 static void put_rows(ent_sink *sink, const ent_figures *figures, size_t force, const char *quantity, size_t column)

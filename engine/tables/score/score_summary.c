@@ -14,9 +14,11 @@
             "smallest true difference that so many cases would show in 80 of 100 samples, at a level of 5%")
 
 static const ent_column columns[] = {ENT_COLUMN("set", "text", "the set of cases; never mixed"),
-    ENT_COLUMN("sample", "text", "all; in, out: a prior of the file was fitted to data with the case, or not"),
-    ENT_COLUMN("horizon", "text", "months since the truce began; integrated: all months to 120"),
-    ENT_COLUMN("forecaster", "text",
+    ENT_COLUMN_ONE_OF(
+        "sample", "all in out", "all; in, out: a prior of the file was fitted to data with the case, or not"),
+    ENT_COLUMN_ONE_OF(
+        "horizon", "12 24 60 120 integrated", "months since the truce began; integrated: all months to 120"),
+    ENT_COLUMN_ONE_OF("forecaster", "model half base_rate weibull kind rolling",
         "model; half: always one half; base_rate: Kaplan-Meier of the other conflicts; weibull: Weibull of the other "
         "conflicts; kind: Kaplan-Meier of the same kind of guarantee in other conflicts; rolling: Kaplan-Meier of what "
         "was "

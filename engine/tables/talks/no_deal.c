@@ -3,7 +3,7 @@
 #include "tables/cells.h"
 
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
-    ENT_COLUMN("kind", "text",
+    ENT_COLUMN_ONE_OF("kind", "reason alone only several none",
         "reason: what ended the talks, of the draws without a deal; alone: of those of the reason not_accepted, the "
         "draws in which accepting less by the party alone would do; only: those in which no other party's would; "
         "several, "

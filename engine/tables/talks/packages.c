@@ -9,8 +9,9 @@ enum { MOST_PACKAGES = 1000 };
 static const ent_column columns[] = {ENT_COLUMN_VARIANT,
     ENT_COLUMN("rank", "count", "1 for the most frequent deal; the first 1000 are listed"),
     ENT_COLUMN("count", "count", "number of draws that agree on the package"),
-    ENT_COLUMN("share", "probability", "share of all deals"), {"*", "text", "option of each demand", ENT_ITEMS_DEMANDS},
-    {"utility_*", "utility", "mean utility of each party over these deals", ENT_ITEMS_PARTIES}};
+    ENT_COLUMN("share", "probability", "share of all deals"),
+    ENT_COLUMN_EACH("*", "text", "option of each demand", ENT_ITEMS_DEMANDS),
+    ENT_COLUMN_EACH("utility_*", "utility", "mean utility of each party over these deals", ENT_ITEMS_PARTIES)};
 
 /* A package that some draw agreed on. */
 typedef struct agreed_package {

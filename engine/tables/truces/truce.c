@@ -10,7 +10,8 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT,
     ENT_COLUMNS_ESTIMATE("survival", "share of truces that hold through this month"),
     ENT_COLUMN("world_p05", "probability", "5% quantile across worlds"),
     ENT_COLUMN("world_p95", "probability", "95% quantile across worlds"),
-    {"cause_*", "probability", "share of truces ended by each cause up to this month", ENT_ITEMS_CAUSES}};
+    ENT_COLUMN_EACH(
+        "cause_*", "probability", "share of truces ended by each cause up to this month", ENT_ITEMS_CAUSES)};
 
 /* collapsed: [causes] number of truces ended by each cause up to this month. */
 static void put_row(ent_sink *sink, const ent_figures *figures, size_t month, uint64_t at_risk,

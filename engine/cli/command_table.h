@@ -26,6 +26,7 @@ struct ent_options;
     COMMAND(score)                                                                                                     \
     COMMAND(fit)                                                                                                       \
     COMMAND(merge)                                                                                                     \
+    COMMAND(page)                                                                                                      \
     COMMAND(plot)                                                                                                      \
     COMMAND(report)                                                                                                    \
     COMMAND(complete)                                                                                                  \
@@ -90,6 +91,7 @@ typedef struct ent_command_entry {
     const char *wants;    /* noun of a missing operand: "a scenario file" */
     ent_argument operand; /* kind of the first operand */
     ent_argument others;  /* kind of the other operands */
+    const char *out_file; /* --out names a file: its help; NULL: a folder */
     bool hidden;          /* not in the list of commands */
 
     /* Runs the command; returns an exit status. */

@@ -76,15 +76,21 @@ static void print_options(const page *self, const ent_command_entry *command)
     for (size_t i = 0; i < count; i++) {
         char term[64];
         char letter[8] = "";
+        const char *argument = option[i].argument;
+        const char *help = option[i].help;
         if (!ent_command_takes(command, &option[i])) {
             continue;
         }
         if (option[i].letter != 0) {
             snprintf(letter, sizeof(letter), "-%c, ", option[i].letter);
         }
-        snprintf(term, sizeof(term), "%s--%s%s%s", letter, option[i].name, option[i].argument != NULL ? " " : "",
-            option[i].argument != NULL ? option[i].argument : "");
-        print_term(self, term, option[i].help, 26);
+        if (command != NULL && command->out_file != NULL && strcmp(option[i].name, "out") == 0) {
+            argument = "FILE";
+            help = command->out_file;
+        }
+        snprintf(term, sizeof(term), "%s--%s%s%s", letter, option[i].name, argument != NULL ? " " : "",
+            argument != NULL ? argument : "");
+        print_term(self, term, help, 26);
     }
 }
 

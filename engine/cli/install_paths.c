@@ -1,6 +1,8 @@
 #define _XOPEN_SOURCE 700 // NOLINT(bugprone-reserved-identifier): for realpath
 #include "cli/install_paths.h"
 
+#include "report/live/live_page.h"
+
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +53,25 @@ const char *ent_plots_folder(ent_arena *arena)
     const char *set = getenv("ENTENTE_PLOTS");
 
     return set != NULL && *set != '\0' ? set : ent_own_folder("plots", arena);
+}
+
+const char *ent_page_template(const char **looked, ent_arena *arena)
+{
+    static const char *const place[] = {
+        "share/entente/page/" ENT_LIVE_PAGE, ENTENTE_DATA "/page/" ENT_LIVE_PAGE, ENT_LIVE_PAGE};
+    const char *beside = program_folder(arena);
+    struct stat about;
+
+    *looked = "no folder: the path of the program is not known";
+    for (size_t i = 0; beside != NULL && i < sizeof(place) / sizeof(*place); i++) {
+        const char *path = ent_arena_printf(arena, "%s%s", beside, place[i]);
+        if (path != NULL && stat(path, &about) == 0 && S_ISREG(about.st_mode)) {
+            return path;
+        }
+        *looked = i == 0 ? path : ent_arena_printf(arena, "%s, %s", *looked, path);
+    }
+    *looked = *looked != NULL ? *looked : "";
+    return NULL;
 }
 
 const char *ent_scenario_path(const char *operand, ent_arena *arena)

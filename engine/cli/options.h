@@ -51,6 +51,8 @@ typedef struct ent_options {
     bool least, chance;     /* analyse: boxes of the lowest chance; of events and joins too */
     bool fresh;             /* ignore the checkpoint */
     bool allow_outside;     /* bases and tables may be outside the scenario's own folder */
+    const char *page;       /* page, run, report: the template; NULL: the installed one */
+    bool live;              /* run: write the page of the run */
     bool no_charts, json, quiet, help, version;
 } ent_options;
 

@@ -155,7 +155,7 @@ static bool is_numbered(const char *name, const char *start, const char *end)
 static bool is_result(const char *name)
 {
     static const char *const known[] = {
-        "report.html", "compare.html", "score.html", "scenario.cfg", "fit.cfg", ENT_DATAPACKAGE_FILE};
+        "report.html", "live.html", "compare.html", "score.html", "scenario.cfg", "fit.cfg", ENT_DATAPACKAGE_FILE};
     const char *dot = strrchr(name, '.');
 
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {

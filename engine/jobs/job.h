@@ -8,6 +8,7 @@
 #include "base/diagnostic.h"
 #include "charts/charts.h"
 #include "checkpoint/identity.h"
+#include "report/live/live_page.h"
 #include "run/evaluation/world_counts.h"
 #include "run/experiment.h"
 
@@ -67,7 +68,8 @@ typedef struct ent_job_request {
     bool chance;               /* analyses: discover limits plain events and joins too, draw by draw */
     ent_world_counts *worlds;  /* analyses: [variants] zeroed; a run fills those of the variants that it plays from the
                                   first draw to the last, and the caller frees them; NULL: none */
-    bool temporary;            /* results are soon replaced: files are not synchronised to the disk */
+    const ent_live_template *live; /* runs: the template of the page of a run (jobs/live.h); NULL: no such page */
+    bool temporary;                /* results are soon replaced: files are not synchronised to the disk */
 } ent_job_request;
 
 /* How far a job has come. */

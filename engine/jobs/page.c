@@ -8,6 +8,7 @@
 #include "folder/whole_file.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
+#include "jobs/live.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -105,6 +106,9 @@ static int rewrite(
         drawn = ent_job_draw_held(folder, &svg, host);
     }
     status = drawn == ENT_ERR_CHART ? ENT_OK : drawn; /* a missing chart is shown as a table */
+    if (status == ENT_OK) {
+        status = ent_live_rewrite(folder, request, diagnostics);
+    }
     if (status == ENT_OK) {
         status = make_page(&page, folder, NULL, request->charts, diagnostics);
     }

@@ -7,6 +7,7 @@
 #include "folder/foreign.h"
 #include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
+#include "jobs/live.h"
 #include "jobs/page.h"
 #include "run/ranks/ranks.h"
 #include "run/run.h"
@@ -119,6 +120,9 @@ static int finish_folder(ent_results *self, const ent_job_request *request, cons
     }
     status = ent_page_keep_scenario(folder, &self->experiment->item[0]->tree, &self->diagnostics);
     if (status == ENT_OK && !self->stopped) {
+        status = ent_live_write(folder, self->experiment, request, &self->diagnostics); /* the page links it */
+    }
+    if (status == ENT_OK && !self->stopped) {
         status = ent_page_write(folder, manifest, request, host, &self->arena, &self->diagnostics);
     }
     if (status == ENT_ERR_CHART) {
@@ -129,8 +133,9 @@ static int finish_folder(ent_results *self, const ent_job_request *request, cons
     return status == ENT_OK ? ent_folder_finish(folder, manifest, &self->diagnostics) : status;
 }
 
-/* The names under which results are written. */
-static const char *const own_name[] = {"manifest.json", ENT_DATAPACKAGE_FILE, ENT_REPORT_FILE, "scenario.cfg"};
+/* The names under which results are written; the last one where the request asks for that page. */
+static const char *const own_name[] = {
+    "manifest.json", ENT_DATAPACKAGE_FILE, ENT_REPORT_FILE, "scenario.cfg", ENT_LIVE_FILE};
 
 enum { OWN_NAMES = sizeof(own_name) / sizeof(*own_name) };
 
@@ -142,7 +147,7 @@ static int refuse(ent_results *self, const char *help, const char *folder, const
 }
 
 /* Sets the names of the files that results are written to; NULL where memory is out. */
-static const char *const *result_names(ent_results *self, size_t *names)
+static const char *const *result_names(ent_results *self, bool live, size_t *names)
 {
     const ent_tree *tree = &self->experiment->item[0]->tree;
     size_t most = OWN_NAMES + ENT_TABLES_COUNT + tree->files.count + tree->tables.count;
@@ -150,7 +155,7 @@ static const char *const *result_names(ent_results *self, size_t *names)
     bool whole = name != NULL;
 
     *names = 0;
-    for (size_t i = 0; whole && i < OWN_NAMES; i++) {
+    for (size_t i = 0; whole && i < (live ? OWN_NAMES : OWN_NAMES - 1); i++) {
         name[(*names)++] = own_name[i];
     }
     for (size_t t = 0; whole && t < ENT_TABLES_COUNT; t++) {
@@ -172,7 +177,7 @@ static const char *const *result_names(ent_results *self, size_t *names)
 static int check_foreign(ent_results *self, const ent_job_request *request, const char *folder)
 {
     size_t names = 0;
-    const char *const *name = result_names(self, &names);
+    const char *const *name = result_names(self, request->live != NULL, &names);
     const char *foreign;
     const char *what;
 
@@ -220,6 +225,7 @@ int ent_results_check_folder(ent_results *self, const ent_job_request *request, 
 
     if (status == ENT_OK) {
         ent_folder_lock_release(&lock, !lock.existed);
+        status = ent_live_check(self->experiment, request, &self->diagnostics);
     }
     return status;
 }

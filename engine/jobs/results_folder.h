@@ -12,7 +12,8 @@
  * ENT_OK; ENT_ERR_IO with a diagnostic in self->diagnostics; ENT_ERR_NO_MEMORY. */
 int ent_results_write(ent_results *self, const ent_job_request *request, const ent_job_host *host);
 
-/* Refuses OUT/ID where a file that results would replace is not of this program, so that a run fails before it counts.
+/* Refuses OUT/ID where a file that results would replace is not of this program, and a scenario
+ * that the page asked for cannot hold, so that a run fails before it counts.
  * Errors as ent_results_write, with nothing changed. */
 int ent_results_check_folder(ent_results *self, const ent_job_request *request, const ent_job_host *host);
 

@@ -4,6 +4,7 @@
 #include "report/analysis/section_compare.h"
 #include "report/analysis/section_score.h"
 #include "report/answer_text.h"
+#include "report/live/live_page.h"
 #include "report/sections.h"
 #include "report/style.h"
 
@@ -73,6 +74,17 @@ static void put_footer(ent_html *out, const ent_run_data *digest)
     ent_html_raw(out, "</p></footer>\n</body>\n</html>\n");
 }
 
+/* The link to the page in which the scenario can be changed and run; this page itself stays without script. */
+static void put_live(ent_html *out, const ent_run_data *digest)
+{
+    if (digest->live) {
+        ent_html_raw(out,
+            "<p class=\"live\"><a href=\"" ENT_LIVE_FILE
+            "\">Change this scenario in the browser</a> <span>The file " ENT_LIVE_FILE
+            " beside this one holds the scenario and the whole program, and needs no network.</span></p>\n");
+    }
+}
+
 static const char *title_of(const ent_run_data *digest)
 {
     return digest->manifest.title[0] != '\0' ? digest->manifest.title : digest->manifest.scenario;
@@ -87,6 +99,7 @@ int ent_html_report(ent_html *out, ent_run_data *digest)
     put_header(out, title_of(digest));
     ent_html_raw(out, "<main id=\"main\" tabindex=\"-1\">\n");
     ent_section_answer(out, digest);
+    put_live(out, digest);
     put_contents(out, digest);
     for (size_t i = 0; i < ent_report_sections_count; i++) {
         if (i == ENT_REPORT_BEFORE_BRIEF) {

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "charts/layout/text_metrics.h"
 #include "formula/calendar.h"
+#include "report/live/live_page.h"
 #include "tables/structure_rows.h"
 #include "tables/warnings.h"
 #include "wording/measure_words.h"
@@ -470,6 +471,8 @@ int ent_run_data_load(
     if (status == ENT_OK && charts) {
         status = read_charts(self, diagnostics);
     }
+    self->live = status == ENT_OK && is_listed(self, ENT_LIVE_FILE) &&
+                 ent_inner_kind_of(folder, ENT_LIVE_FILE) == ENT_INNER_FILE;
     return status;
 }
 

@@ -39,6 +39,7 @@ typedef struct ent_run_data {
     size_t scenarios;
     ent_run_data_chart *chart;
     size_t charts;
+    bool live;      /* the page that holds the scenario and the program is in the folder (live/live_page.h) */
     bool no_memory; /* an allocation failed and a text is missing: the page must not be written */
 } ent_run_data;
 

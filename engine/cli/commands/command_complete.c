@@ -325,6 +325,14 @@ static void offer_operand(const typing *self)
     }
 }
 
+/* The kind of an option's value. */
+static ent_argument kind_of(const typing *self, const ent_option_entry *option)
+{
+    bool is_file = option->kind == ENT_ARGUMENT_FOLDER && self->command != NULL && self->command->out_file != NULL;
+
+    return is_file ? ENT_ARGUMENT_NEW_FILE : option->kind;
+}
+
 static int complete(const ent_options *options)
 {
     typing self = {.word = options->operand, .last = "", .before = ""};
@@ -348,7 +356,7 @@ static int complete(const ent_options *options)
         }
     }
     if (waiting != NULL) {
-        offer_argument(&self, waiting->kind, waiting->choices);
+        offer_argument(&self, kind_of(&self, waiting), waiting->choices);
     } else if (self.last[0] == '-' && !self.only_operands) {
         offer_options(&self);
     } else {

@@ -1,4 +1,5 @@
 #include "base/status.h"
+#include "cli/commands/page_template.h"
 #include "cli/console.h"
 #include "cli/job_console.h"
 #include "cli/summaries/run_summary.h"
@@ -57,10 +58,13 @@ static int report(const ent_options *options)
 {
     ent_arena arena = {0};
     ent_job_console console;
-    int status = ENT_EXIT_OK;
+    size_t operands;
+    int status;
 
     ent_job_console_open(&console, options);
-    for (size_t i = 0; i < options->operands; i++) {
+    status = ent_find_page_template(options, &console.request.live, &arena);
+    operands = status == ENT_EXIT_OK ? options->operands : 0;
+    for (size_t i = 0; i < operands; i++) {
         const char *operand = without_slash(options->operand[i], &arena);
         int written = operand != NULL ? report_operand(operand, &console) : ENT_ERR_NO_MEMORY;
         status = written == ENT_OK ? status : ENT_EXIT_FAILED;
@@ -81,7 +85,7 @@ const ent_command_entry ent_command_report = {.name = "report",
     .example = {{"entente report results/mine", "results/mine/report.html"},
         {"entente report results", "every run in results/, and an index"},
         {"entente report results/mine --no-charts", "tables in place of charts"}},
-    .options = "no-charts",
+    .options = "no-charts page",
     .least = 1,
     .most = ENT_MANY_OPERANDS,
     .wants = "the folder of a finished run, for example results/ukraine-2025",

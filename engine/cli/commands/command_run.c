@@ -1,4 +1,5 @@
 #include "base/status.h"
+#include "cli/commands/page_template.h"
 #include "cli/console.h"
 #include "cli/interrupts.h"
 #include "cli/job_console.h"
@@ -163,6 +164,24 @@ static int finish(const ent_options *options, const run_list *list, const run_ou
     return status == ENT_EXIT_OK && outcome->checks_failed > 0 ? ENT_EXIT_CHECK : status;
 }
 
+/* Reads the template of --live. */
+static int read_template(run_list *list, const ent_options *options, entente_options *with)
+{
+    ent_live_template *template = ent_arena_alloc(&list->arena, sizeof(*template));
+    int status;
+
+    if (!options->live || template == NULL) {
+        return template != NULL ? ENT_EXIT_OK : ENT_EXIT_FAILED;
+    }
+    if (options->shards > 0) {
+        ent_complain("--live and --shard exclude each other: a share of a run has no page");
+        return ENT_EXIT_USAGE;
+    }
+    status = ent_read_page_template(options, template, &list->arena);
+    with->request.live = template;
+    return status;
+}
+
 /* --- run ---------------------------------------------------------------------------------------------------------- */
 
 static int run(const ent_options *options)
@@ -176,7 +195,8 @@ static int run(const ent_options *options)
     ent_job_console_open(&console, options);
     console.request.ranks = true;
     with = ent_job_console_options(&console);
-    status = agree(with != NULL ? open_all(&list, options, with) : ENT_EXIT_FAILED);
+    status = with != NULL ? read_template(&list, options, with) : ENT_EXIT_FAILED;
+    status = agree(status == ENT_EXIT_OK ? open_all(&list, options, with) : status);
     ent_defer_interrupts(true);
     if (status == ENT_EXIT_OK && ent_ranks_rank() > 0) {
         ent_ranks_run_help(list.experiment, list.count, console.request.threads);
@@ -220,7 +240,7 @@ const ent_command_entry ent_command_run = {.name = "run",
         {"entente run mine.cfg --set force.required=20k", "with one setting changed"},
         {"entente run scenarios/ --out OUT --format png", "every scenario of a folder"},
         {"entente run mine.cfg --worlds 500 --no-charts --json", "a small run, for a script"}},
-    .options = ENT_OPTIONS_OF_SETTINGS " threads out draws excel format no-charts fresh shard",
+    .options = ENT_OPTIONS_OF_SETTINGS " threads out draws excel format no-charts live page fresh shard",
     .least = 1,
     .most = ENT_MANY_OPERANDS,
     .wants = "a scenario file",

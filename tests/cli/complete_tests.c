@@ -26,7 +26,7 @@ static void expect(const char *line, const char *candidates)
 
 static void test_commands(void)
 {
-    expect("", "init check run watch explain analyse sweep compare score fit merge plot report help ");
+    expect("", "init check run watch explain analyse sweep compare score fit merge page plot report help ");
     expect("re", "report ");
     expect("help r", "run report ");
     expect("qq", "");
@@ -62,6 +62,9 @@ static void test_operands(void)
     expect("run a.cfg ", ":scenarios ");
     expect("watch a.cfg ", "");
     expect("plot ", ":folders ");
+    expect("page ", ":scenarios ");
+    expect("page --out ", ":files ");
+    expect("run --out ", ":folders ");
     expect("merge ", ":files ");
     expect("init ", ":files ");
     expect("init a.cfg ", "");

@@ -164,7 +164,7 @@ static void test_refused(void)
         {"x.cfg", "`x.cfg` is no command; did you mean `entente run x.cfg`?"},
         {"qqqqqq", "`qqqqqq` is no command; the commands are init, check, run, watch, explain, analyse, sweep, "
                    "compare, score, fit, merge, "
-                   "plot, report, help"},
+                   "page, plot, report, help"},
         {"run x --treads 2", "unknown option `--treads`; did you mean --threads?"},
         {"run x --treads=2", "unknown option `--treads=2`; did you mean --threads?"},
         {"run x --qqqqqqqqq", "unknown option `--qqqqqqqqq`; `entente run --help` lists the options"},

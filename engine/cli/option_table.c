@@ -377,6 +377,12 @@ static const ent_option_entry table[] = {
         .help = "the first future that ends so",
         FIELD(outcome),
         .read = read_text},
+    {.name = "since",
+        .kind = ENT_ARGUMENT_SCENARIO,
+        .argument = "EARLIER",
+        .help = "compare with this earlier version of the file, once, in place of waiting for saves",
+        FIELD(since),
+        .read = read_text},
     {.name = "typical",
         FLAG(typical),
         .help = "the future nearest to the middle of its outcome, of those with --where and --outcome; without them of "

@@ -33,6 +33,7 @@ typedef struct ent_options {
     const char *outcome;      /* … the first with this outcome; NULL: any, … */
     bool typical;             /* … or the nearest to the middle of these */
     uint64_t world;           /* analyse, with draw: the world */
+    const char *since;        /* watch: the earlier version; NULL: it waits for saves */
     const char *variant;      /* explain, analyse, sweep; NULL: base */
     const char *choose;       /* analyse: ids of variants with commas between them; NULL: all */
     const char *time, *event; /* fit: columns of the data, … */

@@ -106,6 +106,18 @@ else
   echo "SKIPPED: python3 is not installed, so the effect of a change was not compared with a run's"
 fi
 
+# --since: an earlier version in place of a save, once, with the same words and figures as a save
+sed 's/us_support = "40%"/us_support = "90%"/; s/us_support = 1;/us_support = "90%";/' "$work/mine.cfg" >"$work/later.cfg"
+sed 's/us_support = 1;/us_support = "40%";/' "$work/mine.cfg" >"$work/earlier.cfg"
+(cd "$work" && "$program" watch later.cfg --since earlier.cfg --no-charts --out since >since.out 2>err) && ok || not_ok "--since"
+if grep -E -q '^[0-9:]{8}  us support 40% to 90%: truce holds [^ ]*% to [^ ]*%, .[0-9.]+ points, clear$' "$work/since.out"; then ok; else not_ok "--since does not say the change"; cat "$work/since.out"; fi
+if [ -s "$work/since/later/report.html" ] && [ ! -e "$work/since/earlier" ]; then ok; else not_ok "--since: folders"; fi
+(cd "$work" && "$program" watch later.cfg --since earlier.cfg --no-charts --out since --json >since.json 2>err) && ok || not_ok "--since --json"
+if grep -q '"told":.*"us support 40% to 90%: truce holds ' "$work/since.json"; then ok; else not_ok "told"; cat "$work/since.json"; fi
+status=0
+(cd "$work" && "$program" watch later.cfg --since none.cfg >/dev/null 2>err) || status=$?
+if [ "$status" != 0 ] && grep -q 'none.cfg' "$work/err" && ! grep -q 'watching goes on' "$work/err"; then ok; else not_ok "--since a file that is not there: $status"; fi
+
 # a file that is not there, a second operand
 status=0
 "$program" watch "$work/none/none.cfg" >/dev/null 2>"$work/err" || status=$?

@@ -68,7 +68,7 @@ static const char *figure_of(const ent_estimate *estimate, char buffer[ENT_WORDI
 }
 
 /* Prints the figure before and after the change, and the difference. */
-static void print_effect(const ent_variant_summary *now, const ent_variant_summary *before)
+static void print_effect(FILE *out, const ent_variant_summary *now, const ent_variant_summary *before)
 {
     ent_difference difference;
     char from[ENT_WORDING_BYTES];
@@ -76,22 +76,22 @@ static void print_effect(const ent_variant_summary *now, const ent_variant_summa
     char words[ENT_WORDING_BYTES] = "";
 
     if (!ent_summary_compare(now, before, &difference)) {
-        printf("%s, exactly as before", figure_of(&now->headline, to));
+        fprintf(out, "%s, exactly as before", figure_of(&now->headline, to));
         return;
     }
     ent_summary_difference(words, &difference, now->headline.is_mean,
         now->headline.worlds < before->headline.worlds ? now->headline.worlds : before->headline.worlds);
     if (strcmp(figure_of(&before->headline, from), figure_of(&now->headline, to)) == 0) {
-        printf("still %s", figure_of(&now->headline, to));
+        fprintf(out, "still %s", figure_of(&now->headline, to));
     } else {
-        printf("%s to %s", figure_of(&before->headline, from), figure_of(&now->headline, to));
+        fprintf(out, "%s to %s", figure_of(&before->headline, from), figure_of(&now->headline, to));
     }
-    printf("%s%s", *words != '\0' ? ", " : "", words);
+    fprintf(out, "%s%s", *words != '\0' ? ", " : "", words);
 }
 
 /* Prints the headline's question, by its name, else as "truce holds" where there are words for it, else as the formula.
  */
-static void print_question(const ent_experiment *experiment)
+static void print_question(FILE *out, const ent_experiment *experiment)
 {
     const char *headline = experiment->item[0]->scenario.headline;
     const char *name = experiment->item[0]->scenario.headline_name;
@@ -100,32 +100,32 @@ static void print_question(const ent_experiment *experiment)
     char question[512];
 
     if (name != NULL) {
-        printf("%s: ", name);
+        fprintf(out, "%s: ", name);
     } else if (known == NULL) {
         ent_summary_question(question, sizeof(question), &experiment->item[0]->scenario);
-        printf("%s ", question);
+        fprintf(out, "%s ", question);
     } else if (known->given == NULL) {
-        printf("%c%s ", tolower((unsigned char) known->heading[0]), known->heading + 1);
+        fprintf(out, "%c%s ", tolower((unsigned char) known->heading[0]), known->heading + 1);
     } else {
-        printf("%s: ", known->clause);
+        fprintf(out, "%s: ", known->clause);
     }
 }
 
 /* Prints the effect on the base; where there is none, also the effects on variants. */
-static void print_effects(const watching *self)
+static void print_effects(FILE *out, const watching *self)
 {
     const ent_experiment *experiment = &self->now.experiment;
     const ent_results *results = &self->now.results;
     const ent_variant_summary *base = &self->before.results.summary[0];
     ent_difference difference;
 
-    print_question(experiment);
+    print_question(out, experiment);
     if (strcmp(experiment->item[0]->scenario.headline, self->before.experiment.item[0]->scenario.headline) != 0) {
-        printf("is a new question\n");
+        fputs("is a new question\n", out);
         return;
     }
-    print_effect(&results->summary[0], base);
-    putchar('\n');
+    print_effect(out, &results->summary[0], base);
+    fputc('\n', out);
     if (ent_summary_compare(&results->summary[0], base, &difference)) {
         return;
     }
@@ -133,16 +133,39 @@ static void print_effects(const watching *self)
         const ent_variant_summary *now = &results->summary[v];
         const ent_variant_summary *before = summary_of(&self->before, now->id);
         if (before != NULL && ent_summary_compare(now, before, &difference)) {
-            printf("  in the variant %s: ", now->label);
-            print_effect(now, before);
-            putchar('\n');
+            fprintf(out, "  in the variant %s: ", now->label);
+            print_effect(out, now, before);
+            fputc('\n', out);
         }
     }
 }
 
-static void print_changes(const watching *self, ent_changes *changes)
+/* Returns the change and its effects in words, owned by the caller; NULL: memory is out. */
+static char *change_words(const watching *self, ent_changes *changes)
 {
     const char *words = ent_changes_words(changes);
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+
+    if (out == NULL) {
+        return NULL;
+    }
+    if (changes->count == 0) {
+        fputs("saved; no setting is another\n", out);
+    } else {
+        fprintf(out, "%s: ", words != NULL ? words : "settings changed");
+        print_effects(out, self);
+    }
+    if (fclose(out) != 0) {
+        free(text);
+        return NULL;
+    }
+    return text;
+}
+
+static void print_changes(const char *words)
+{
     char clock[16] = "";
     time_t seconds = time(NULL);
     struct tm local;
@@ -150,13 +173,7 @@ static void print_changes(const watching *self, ent_changes *changes)
     if (localtime_r(&seconds, &local) != NULL) {
         strftime(clock, sizeof(clock), "%H:%M:%S", &local);
     }
-    printf("\n%s  ", clock);
-    if (changes->count == 0) {
-        puts("saved; no setting is another");
-    } else {
-        printf("%s: ", words != NULL ? words : "settings changed");
-        print_effects(self);
-    }
+    printf("\n%s  %s", clock, words);
     fflush(stdout); /* before the charts, which take a moment */
 }
 
@@ -199,12 +216,16 @@ static void add_effects(cJSON *json, const watching *self)
     }
 }
 
-static void add_result(const watching *self, const ent_changes *changes)
+/* told: NULL for the first reading. */
+static void add_result(const watching *self, const ent_changes *changes, const char *told)
 {
     cJSON *json = ent_summary_json(&self->now.results);
 
     add_changes(json, changes);
     add_effects(json, self);
+    if (told != NULL) {
+        ent_json_member(json, "told", cJSON_CreateString(told));
+    }
     ent_json_result(json);
 }
 
@@ -243,23 +264,27 @@ static int show(watching *self)
 {
     preview *now = &self->now;
     ent_changes changes = {0};
+    char *told = NULL;
     int status = ENT_OK;
 
     if (self->before.done) {
         status =
             ent_changes_find(&changes, self->before.experiment.item[0]->tree.root, now->experiment.item[0]->tree.root);
+        told = status == ENT_OK ? change_words(self, &changes) : NULL;
+        status = status == ENT_OK && told == NULL ? ENT_ERR_NO_MEMORY : status;
         if (status == ENT_OK && !ent_json_wanted()) {
-            print_changes(self, &changes);
+            print_changes(told);
         }
     }
     if (status == ENT_OK) {
         status = ent_results_write(&now->results, &self->console.request, &self->console.host);
     }
     if (status == ENT_OK && ent_json_wanted()) {
-        add_result(self, &changes);
+        add_result(self, &changes, told);
     } else if (status == ENT_OK && !self->options.quiet) {
         ent_print_summary(&now->results);
     }
+    free(told);
     ent_changes_free(&changes);
     return status;
 }
@@ -273,28 +298,25 @@ static int simulate(watching *self)
     return ent_job_run(&self->now.results, &request, &self->console.host, &self->now.experiment, 0);
 }
 
-/* Returns an exit status. Errors in the file, and runs that fail because of it, are printed and do not end the watch.
- */
-static int preview_file(watching *self)
+/* Reads and simulates a scenario, and prints what there is to say of it if `shown`. Returns an exit status; errors in
+ * the file, and runs that fail because of it, are printed. */
+static int preview_file(watching *self, const char *path, bool shown)
 {
     preview *now = &self->now;
     int status;
 
     ent_defer_interrupts(false); /* a signal ends the reading of a scenario at once */
-    status = ent_load_experiment(&self->options, self->path, false, &self->arena, &now->experiment);
+    status = ent_load_experiment(&self->options, path, false, &self->arena, &now->experiment);
     ent_defer_interrupts(true);
     if (status == ENT_EXIT_OK) {
         int ran = simulate(self);
         now->done = ran == ENT_OK;
-        ran = ran == ENT_OK ? show(self) : ran;
+        ran = ran == ENT_OK && shown ? show(self) : ran;
         ent_print_diagnostics(&now->results.diagnostics, self->options.quiet);
         if (ran != ENT_OK && ran != ENT_ERR_INTERRUPTED && now->results.diagnostics.errors == 0) {
-            ent_complain("%s: %s", self->path, ent_strerror(ran));
+            ent_complain("%s: %s", path, ent_strerror(ran));
         }
         status = ran == ENT_ERR_NUMERIC ? ENT_EXIT_FAILED : ent_exit_status(ran);
-    }
-    if (status != ENT_EXIT_OK && status != ENT_EXIT_INTERRUPTED && !self->options.quiet) {
-        fputs("watching goes on: mend the file and save it\n", stderr);
     }
     return status;
 }
@@ -317,7 +339,10 @@ static int watch_saves(watching *self)
     int status = ENT_OK;
 
     while (status == ENT_OK) {
-        int previewed = preview_file(self);
+        int previewed = preview_file(self, self->path, true);
+        if (previewed != ENT_EXIT_OK && previewed != ENT_EXIT_INTERRUPTED && !self->options.quiet) {
+            fputs("watching goes on: mend the file and save it\n", stderr);
+        }
         if (previewed == ENT_EXIT_INTERRUPTED || atomic_load(&ent_interrupted) != 0) {
             status = ENT_ERR_INTERRUPTED;
             break;
@@ -366,15 +391,41 @@ static int prepare(watching *self, const ent_options *options)
     return ENT_OK;
 }
 
-static int watch(const ent_options *options)
+/* Ends a watch of any kind. */
+static void close_watching(watching *self)
+{
+    free_preview(&self->now);
+    free_preview(&self->before);
+    ent_defer_interrupts(false);
+    ent_job_console_close(&self->console);
+    ent_arena_free(&self->arena);
+}
+
+/* Compares the file with an earlier version once, without waiting for a save. Returns an exit status. */
+static int compare_once(const ent_options *options)
 {
     watching self = {.path = options->operand[0]};
     int status;
 
-    if (strcmp(options->operand[0], "-") == 0) {
-        ent_complain("standard input cannot be watched: save the scenario in a file");
-        return ENT_EXIT_USAGE;
+    ent_catch_interrupts(false);
+    ent_defer_interrupts(true);
+    status = ent_exit_status(prepare(&self, options));
+    if (status == ENT_EXIT_OK) {
+        status = preview_file(&self, options->since, false);
     }
+    if (status == ENT_EXIT_OK) {
+        keep(&self);
+        status = preview_file(&self, self.path, true);
+    }
+    close_watching(&self);
+    return status;
+}
+
+static int watch_until_interrupted(const ent_options *options)
+{
+    watching self = {.path = options->operand[0]};
+    int status;
+
     if (ent_watch_open(&self.watch) != ENT_OK) {
         ent_complain("files cannot be watched here: %s", strerror(errno));
         return ENT_EXIT_FAILED;
@@ -393,13 +444,18 @@ static int watch(const ent_options *options)
         }
         status = watch_saves(&self);
     }
-    free_preview(&self.now);
-    free_preview(&self.before);
-    ent_defer_interrupts(false);
     ent_watch_close(&self.watch);
-    ent_job_console_close(&self.console);
-    ent_arena_free(&self.arena);
+    close_watching(&self);
     return status == ENT_ERR_IO ? ENT_EXIT_FAILED : ent_exit_status(status);
+}
+
+static int watch(const ent_options *options)
+{
+    if (strcmp(options->operand[0], "-") == 0 || (options->since != NULL && strcmp(options->since, "-") == 0)) {
+        ent_complain("standard input cannot be watched: save the scenario in a file");
+        return ENT_EXIT_USAGE;
+    }
+    return options->since != NULL ? compare_once(options) : watch_until_interrupted(options);
 }
 
 const ent_command_entry ent_command_watch = {.name = "watch",
@@ -410,10 +466,12 @@ const ent_command_entry ent_command_watch = {.name = "watch",
             "of 50 futures (--worlds and --replications change that), draws the charts again, and says which "
             "settings changed and what that did to the headline. Before and after share their random numbers, so "
             "that a difference is the change's. Mistakes are said, and watching goes on. The preview's tables and "
-            "charts are in results/preview/NAME/ (--out), apart from those of a run. Ctrl-C ends it.",
+            "charts are in results/preview/NAME/ (--out), apart from those of a run. Ctrl-C ends it. With --since it "
+            "compares the file with an earlier version of it, once.",
     .example = {{"entente watch mine.cfg", "in one window; the file in an editor in another"},
-        {"entente watch mine.cfg --no-charts --worlds 2000", "a larger preview without charts"}},
-    .options = ENT_OPTIONS_OF_SETTINGS " threads out format no-charts",
+        {"entente watch mine.cfg --no-charts --worlds 2000", "a larger preview without charts"},
+        {"entente watch mine.cfg --since mine-1.cfg", "what all changes since an earlier version did, once"}},
+    .options = ENT_OPTIONS_OF_SETTINGS " threads out format no-charts since",
     .least = 1,
     .most = 1,
     .wants = "a scenario file",

@@ -1,0 +1,264 @@
+// The page: from its parts to what the reader sees.
+
+import grammar from "entente-grammar";
+
+import { bytesOf, contentOf, jsonOf, textOf } from "./blocks.mjs";
+import { repeat } from "./commands.mjs";
+import { Controls } from "./controls.mjs";
+import { rangesOf, sentenceOf } from "./diagnostics.mjs";
+import { afterPause, byId, element } from "./dom.mjs";
+import { Editor } from "./editor.mjs";
+import { Engine } from "./engine.mjs";
+import { Scenario } from "./open_scenario.mjs";
+import { connectKeys, connectPanes, connectTools } from "./page_controls.mjs";
+import { ReportView } from "./report_view.mjs";
+import { Session } from "./session.mjs";
+import { wordsOf } from "./words.mjs";
+
+const PAUSE = 400; // milliseconds without a key, before the text is looked at
+
+const page = {
+  settings: [],
+  results: null, // of the last run that is shown
+  version: "",
+  mistakes: 0,
+};
+
+function status(text) {
+  byId("status").textContent = text;
+}
+
+function showProgress(share) {
+  byId("progress").hidden = share === null;
+  byId("stop").hidden = share === null;
+  if (share !== null) byId("progress").value = share;
+}
+
+const count = (n) => n.toLocaleString("en");
+
+/** Futures of one variant, and how many variants there are. */
+function sizeOf(result) {
+  const variants = result.variants.length;
+  const futures = count(result.worlds * result.replications);
+  return variants > 1 ? `${futures} futures of each of ${variants} variants` : `${futures} futures`;
+}
+
+function showMistakes(messages) {
+  const path = page.scenario.part;
+  const ranges = rangesOf(messages, path, page.editor.text);
+  page.editor.mark(ranges);
+  const errors = messages.filter((one) => one.severity === "error");
+  byId("mistakes").hidden = errors.length === 0;
+  byId("mistakes-title").textContent = errors.length === 1 ? "1 mistake" : `${errors.length} mistakes`;
+  byId("mistake-list").replaceChildren(...errors.map((one) => mistakeItem(one, path)));
+  page.mistakes = errors.length;
+}
+
+function mistakeItem(message, path) {
+  const here = message.line !== undefined && (message.file === undefined || message.file === path);
+  const where = message.line === undefined ? "" : here ? `Line ${message.line}: ` : `${message.file}, line ${message.line}: `;
+  const button = element("button", { type: "button", textContent: where + sentenceOf(message) });
+  button.addEventListener("click", () => {
+    if (message.line !== undefined && !here) openPart(message.file);
+    const [range] = rangesOf([message], page.scenario.part, page.editor.text);
+    if (range) page.editor.goTo(range.from);
+  });
+  return element("li", {}, button);
+}
+
+/** Rows of the report's table of variants, in its own words: name to {figure, difference}. */
+function figuresOf(html) {
+  const table = new DOMParser().parseFromString(html, "text/html").querySelector("table.variants");
+  if (!table) return new Map();
+  const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
+  const against = heads.indexOf("Against the base");
+  return new Map([...table.querySelectorAll("tbody tr")].map((row) => {
+    const cells = [...row.children].map((cell) => cell.textContent);
+    const difference = (cells[against] ?? "").split(";")[0];
+    return [cells[0], { figure: cells[1] ?? "", difference: difference === "the base" ? "" : difference }];
+  }));
+}
+
+function showResults(results) {
+  const { result, report } = results;
+  page.results = results;
+  if (report !== "") {
+    page.report.show(report, page.shown === page.scenario.key);
+    page.shown = page.scenario.key;
+    byId("answer").textContent = page.report.answer;
+  }
+  page.controls.setDrivers(result.variants[0].drivers ?? []);
+  page.controls.setVariants(result.variants, figuresOf(report));
+  document.title = `${result.title} – entente`;
+  showRepeat(results);
+  for (const button of document.querySelectorAll("#downloads button")) {
+    button.disabled = results.stage !== "full" && ["svg", "png"].includes(button.dataset.take);
+  }
+}
+
+function showRepeat({ stage, args, result, files, folder }) {
+  const manifest = JSON.parse(new TextDecoder().decode(files.get(`${folder}/manifest.json`) ?? new TextEncoder().encode("{}")));
+  byId("repeat").hidden = false;
+  byId("repeat-title").textContent = `The same bytes as entente ${page.version} gives` + (stage === "preview" ? " (preview)" : "");
+  byId("command").textContent = repeat(args);
+  const facts = [["Scenario, SHA-256", manifest.sha256], ["Seed", result.seed], ["Size", `${count(result.worlds)} worlds of ${count(result.replications)} futures`],
+    ...Object.entries(manifest.tables ?? {}).map(([path, sha]) => [`${path}, SHA-256`, sha])];
+  byId("facts").replaceChildren(...facts.filter(([, fact]) => fact !== undefined).flatMap(([name, fact]) =>
+    [element("dt", { textContent: name }), element("dd", {}, element("code", { textContent: String(fact) }))]));
+}
+
+/** What the session has to show. */
+const show = {
+  checked({ messages, fine, plain, stderr }) {
+    showMistakes(messages);
+    if (fine) {
+      page.settings = plain;
+      page.controls.setSettings(plain, page.scenario.texts);
+      return;
+    }
+    showProgress(null);
+    const shown = page.results ? " The report is of the text before." : "";
+    status(page.mistakes > 0 ? `${page.mistakes === 1 ? "One mistake" : `${page.mistakes} mistakes`} in the text.${shown}` : `The text cannot be read: ${stderr}`);
+  },
+  begins(stage) {
+    byId("start").hidden = true;
+    status(stage === "preview" ? "Preview…" : "Preview shown. Running all futures…");
+    showProgress(0);
+    page.began = performance.now();
+    page.drawn = 0;
+  },
+  progress(stage, { done, total, label }) {
+    page.futures = total;
+    if (stage !== "full") return;
+    showProgress(total > 0 ? done / total : 0);
+    const text = label ? `${label}: ` : "";
+    byId("progress").setAttribute("aria-valuetext", `${text}${Math.floor((100 * done) / Math.max(1, total))}%`);
+  },
+  chart() {
+    page.drawn++;
+    status(`All futures are played. Drawing chart ${page.drawn}…`);
+  },
+  previewed(results) {
+    showResults(results);
+    performance.mark("previewed");
+    status(`A preview: ${sizeOf(results.result)}.`);
+  },
+  changed(told) {
+    const lines = told.trimEnd().split("\n");
+    byId("changes").hidden = false;
+    byId("change-list").prepend(element("li", {}, ...lines.map((line) => element("span", { textContent: line }))));
+    while (byId("change-list").children.length > 6) byId("change-list").lastElementChild.remove();
+  },
+  finished(results) {
+    showResults(results);
+    showProgress(null);
+    performance.mark("finished");
+    status(`${sizeOf(results.result)}, in ${seconds(performance.now() - page.began)}.`);
+  },
+  waits(futures) {
+    showProgress(null);
+    byId("start").hidden = false;
+    byId("start").textContent = `Run all ${count(futures)} futures`;
+    status("A preview. The whole run is large: it begins when you ask for it.");
+  },
+  failed(text) {
+    showProgress(null);
+    status(text === "" ? "The run ended with an error." : text);
+  },
+};
+
+function seconds(milliseconds) {
+  return milliseconds < 950 ? "under a second" : `${Math.round(milliseconds / 1000)} s`;
+}
+
+/* --- the scenario that is open ------------------------------------------------------------------------------------ */
+
+function update() {
+  page.scenario.write(page.editor.text);
+  page.session.update(page.scenario.given);
+}
+
+const updateSoon = afterPause(PAUSE, update);
+
+function edited() {
+  page.scenario.write(page.editor.text);
+  page.controls.readText();
+  page.editedOnce = true;
+  updateSoon();
+}
+
+function openPart(part) {
+  page.scenario.write(page.editor.text);
+  page.scenario.part = part;
+  byId("part").value = part;
+  page.editor.open(page.scenario.partText);
+  update();
+}
+
+function showParts() {
+  const parts = page.scenario.parts;
+  byId("other-files").hidden = parts.length < 2;
+  byId("part").replaceChildren(...parts.map((part) => element("option", { value: part, textContent: part })));
+  byId("part").value = page.scenario.part;
+  byId("extra-sets").hidden = page.scenario.set.length === 0;
+  byId("extra-sets").textContent = `On top of the text: ${page.scenario.set.map((one) => `--set ${one}`).join(" ")}`;
+}
+
+/** Opens a scenario: {name, path, text, files, set}. */
+function open(given) {
+  page.session.stop();
+  page.session.forget();
+  page.scenario = new Scenario(given);
+  page.controls.forget();
+  page.editedOnce = false;
+  byId("changes").hidden = true;
+  byId("change-list").replaceChildren();
+  showParts();
+  page.editor.open(page.scenario.partText);
+  update();
+}
+
+function stop() {
+  page.session.stop();
+  showProgress(null);
+  byId("start").hidden = false;
+  byId("start").textContent = "Run all futures";
+  status(page.results ? `Stopped. The report is of ${sizeOf(page.results.result)}.` : "Stopped.");
+}
+
+/* --- the start ---------------------------------------------------------------------------------------------------- */
+
+/** A maker of workers that hold the program. */
+async function workers() {
+  const [engineWasm, gnuplotWasm, script, files] = await Promise.all(
+    [bytesOf("data-engine"), bytesOf("data-gnuplot"), bytesOf("data-worker"), textOf("data-files")]);
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const own = JSON.parse(files || "{}");
+  const make = (withCharts) => () => {
+    const worker = new Worker(address, { name: withCharts ? "run" : "check" });
+    worker.postMessage({ load: { engineWasm, gnuplotWasm: withCharts ? gnuplotWasm ?? undefined : undefined, files: own } });
+    return worker;
+  };
+  return { make, own };
+}
+
+async function start() {
+  page.version = jsonOf("data-about")?.version ?? document.querySelector('meta[name="entente-page"]').content;
+  page.report = new ReportView(byId("report"));
+  page.editor = new Editor(byId("editor"), { words: wordsOf(grammar), settings: () => page.settings, onEdit: edited });
+  page.controls = new Controls(page.editor);
+  connectPanes();
+  const { make, own } = await workers();
+  page.checker = new Engine(make(false));
+  page.runner = new Engine(make(true));
+  page.session = new Session(page.checker, page.runner, show);
+  byId("stop").addEventListener("click", stop);
+  byId("start").addEventListener("click", () => page.session.runFull(page.scenario.given));
+  byId("part").addEventListener("change", () => openPart(byId("part").value));
+  connectKeys(page, { update, stop });
+  await connectTools(page, { open, status, own, given: contentOf("entente-scenarios") });
+  performance.mark("ready");
+}
+
+start().catch((error) => status(`The page could not be started: ${error.message}`));
+

@@ -1,0 +1,213 @@
+// Buttons, keys and panes of the page.
+
+import { byId, element, menu } from "./dom.mjs";
+import * as downloads from "./downloads.mjs";
+import { textOf } from "./blocks.mjs";
+import { decodeLink, encodeLink } from "./link.mjs";
+import { fileName, givenScenarios, isInnerPath, shippedScenarios } from "./scenarios.mjs";
+
+const LONG_LINK = 8000; // characters: some programs cut longer addresses off
+
+/* --- panes: tabs where the page is narrow ------------------------------------------------------------------------- */
+
+const PANES = ["text", "controls", "report"];
+
+export function showPane(pane) {
+  document.body.dataset.pane = pane;
+  for (const name of PANES) {
+    const tab = byId(`tab-${name}`);
+    tab.setAttribute("aria-selected", String(name === pane));
+    tab.tabIndex = name === pane ? 0 : -1;
+  }
+}
+
+export function connectPanes() {
+  for (const name of PANES) byId(`tab-${name}`).addEventListener("click", () => showPane(name));
+  document.querySelector(".tabs").addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = PANES[(PANES.indexOf(document.body.dataset.pane) + step + PANES.length) % PANES.length];
+    showPane(next);
+    byId(`tab-${next}`).focus();
+  });
+  document.querySelector(".skip").addEventListener("click", () => showPane("report"));
+  showPane("text");
+}
+
+/* --- scenarios: menu, files, links -------------------------------------------------------------------------------- */
+
+function fillMenu(list) {
+  const groups = list.map(([label, scenarios]) => element("optgroup", { label },
+    ...scenarios.map(({ name, index }) => element("option", { value: String(index), textContent: name }))));
+  byId("scenario").replaceChildren(...(groups.length === 1 ? [...groups[0].children] : groups));
+}
+
+/** Reads chosen files: the first .cfg is the scenario, the others stand beside it. */
+async function readFiles(chosen) {
+  const files = {};
+  for (const file of chosen) if (isInnerPath(file.name)) files[file.name] = await file.text();
+  const path = Object.keys(files).find((name) => name.endsWith(".cfg")) ?? Object.keys(files)[0];
+  if (path === undefined) return null;
+  const { [path]: text, ...others } = files;
+  return { name: path.replace(/\.cfg$/, ""), path, text, files: others, set: [] };
+}
+
+async function copy(text, button) {
+  const before = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const box = element("textarea", { value: text, className: "off" });
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+    button.focus();
+  }
+  button.textContent = "Copied";
+  setTimeout(() => { button.textContent = before; }, 1500);
+}
+
+function setFragment(fragment) {
+  try {
+    history.replaceState(null, "", fragment);
+  } catch {
+    location.replace(fragment);
+  }
+}
+
+/* --- downloads ---------------------------------------------------------------------------------------------------- */
+
+async function take(kind, page) {
+  const { results, scenario } = page;
+  if (!results) return;
+  const name = fileName(scenario.name);
+  const files = downloads.filesBelow(results.files, results.folder);
+  if (kind === "report") downloads.save(`${name}.html`, new TextEncoder().encode(results.report), "text/html");
+  if (kind === "tables") downloads.saveZip(`${name}-tables`, name, downloads.tablesOf(files));
+  if (kind === "svg") downloads.saveZip(`${name}-charts-svg`, name, downloads.chartsOf(files));
+  if (kind === "png") downloads.saveZip(`${name}-charts-png`, name, await downloads.pngOf(downloads.chartsOf(files)));
+}
+
+/* --- all of it ---------------------------------------------------------------------------------------------------- */
+
+function connectDialog() {
+  byId("help").addEventListener("click", async () => {
+    byId("about").showModal();
+    if (byId("licences").textContent === "") byId("licences").textContent = await textOf("data-licences");
+  });
+}
+
+function connectFiles(page, { open, addOwn, status }) {
+  byId("open").addEventListener("click", () => byId("file").click());
+  byId("file").addEventListener("change", async () => {
+    const given = await readFiles(byId("file").files);
+    byId("file").value = "";
+    if (given) addOwn(given);
+  });
+  byId("save").addEventListener("click", () => downloads.saveScenario(fileName(page.scenario.name), page.scenario.given));
+  byId("link").addEventListener("click", async () => {
+    const fragment = await encodeLink(page.scenario.given);
+    setFragment(fragment);
+    await copy(location.href, byId("link"));
+    const length = location.href.length;
+    status(`The address carries the scenario: ${length.toLocaleString("en")} characters.` +
+      (length > LONG_LINK ? " Some programs cut off addresses of this length; a file is safer." : ""));
+  });
+  byId("copy-command").addEventListener("click", () => copy(byId("command").textContent, byId("copy-command")));
+}
+
+function connectPrint(page) {
+  byId("print").addEventListener("click", () => page.report.print());
+  addEventListener("beforeprint", () => {
+    document.documentElement.style.setProperty("--report-height", `${page.report.height}px`);
+  });
+}
+
+export async function connectTools(page, { open, status, own, given }) {
+  const list = [];
+  const add = (scenarios) => scenarios.map((one) => ({ ...one, index: list.push(one) - 1 }));
+  const groups = [];
+  const inPage = add(givenScenarios(given));
+  if (inPage.length > 0) groups.push(["In this page", inPage]);
+  groups.push([inPage.length > 0 ? "Shipped" : "Scenarios", add(shippedScenarios(own))]);
+  const refill = () => fillMenu(groups.filter(([, scenarios]) => scenarios.length > 0));
+  const addOwn = (scenario, label = "Opened") => {
+    let group = groups.find(([name]) => name === label);
+    if (!group) groups.unshift(group = [label, []]);
+    group[1].push(...add([scenario]));
+    refill();
+    byId("scenario").value = String(list.length - 1);
+    open(scenario);
+  };
+  refill();
+  byId("scenario").addEventListener("change", () => {
+    setFragment("#");
+    open(list[Number(byId("scenario").value)]);
+  });
+  connectFiles(page, { open, addOwn, status });
+  menu(byId("download"), byId("downloads"));
+  byId("downloads").addEventListener("click", (event) => take(event.target.dataset.take, page).catch((error) => status(error.message)));
+  connectDialog();
+  connectPrint(page);
+  connectDrop(addOwn);
+  const fromLink = async () => {
+    const scenario = await decodeLink(location.hash);
+    if (scenario) addOwn(scenario, "From the link");
+    return scenario !== null;
+  };
+  addEventListener("hashchange", () => fromLink().catch((error) => status(`The link cannot be read: ${error.message}`)));
+  await openFirst(fromLink, () => list.length > 0 && open(list[0]), status);
+}
+
+async function openFirst(fromLink, openOther, status) {
+  try {
+    if (await fromLink()) return;
+  } catch (error) {
+    openOther();
+    status(`The link cannot be read: ${error.message}`);
+    return;
+  }
+  openOther();
+}
+
+function connectDrop(addOwn) {
+  addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("drop", async (event) => {
+    event.preventDefault();
+    const given = await readFiles(event.dataTransfer.files);
+    if (given) addOwn(given);
+  });
+}
+
+export function connectKeys(page, { update, stop }) {
+  const actions = {
+    o: () => byId("open").click(),
+    s: () => byId("save").click(),
+    p: () => page.report.print(),
+    enter: update,
+  };
+  addEventListener("keydown", (event) => {
+    const command = event.ctrlKey || event.metaKey;
+    const action = command && !event.altKey && !event.shiftKey ? actions[event.key.toLowerCase()] : undefined;
+    if (action) {
+      event.preventDefault();
+      action();
+    } else if (event.key === "F1") {
+      event.preventDefault();
+      byId("help").click();
+    } else if (event.altKey && "123".includes(event.key)) {
+      event.preventDefault();
+      goTo(PANES[Number(event.key) - 1], page);
+    } else if (event.key === "Escape" && !event.defaultPrevented && page.runner.busy && !byId("about").open) {
+      stop();
+    }
+  });
+}
+
+function goTo(pane, page) {
+  showPane(pane);
+  if (pane === "text") page.editor.focus();
+  else if (pane === "report") byId("report-pane").focus();
+  else byId("controls-pane").querySelector("input, button")?.focus();
+}

@@ -283,6 +283,12 @@ ENTENTE_API const char *entente_table_name(const entente_table *self, size_t col
  * setting" and others; NULL beyond the last. plots/README.md lists the columns of every table. */
 ENTENTE_API const char *entente_table_unit(const entente_table *self, size_t column);
 
+/* Meaning of a column, "share of truces that hold through this month"; NULL beyond the last. */
+ENTENTE_API const char *entente_table_meaning(const entente_table *self, size_t column);
+
+/* 1 for a column of whole numbers (and empty cells): counts, and 0 or 1; else 0. */
+ENTENTE_API int entente_table_is_whole(const entente_table *self, size_t column);
+
 /* The entente_kind of a column; ENTENTE_ERR_ARGUMENT beyond the last. */
 ENTENTE_API int entente_table_kind(const entente_table *self, size_t column);
 

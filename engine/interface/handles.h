@@ -50,7 +50,7 @@ struct entente_scenario {
 struct entente_table {
     const ent_memory_table *cells; /* borrowed from the results */
     double *number;                /* [columns * rows] column by column */
-    const char **unit;             /* [columns] */
+    const ent_column **column;     /* [columns] */
     int *kind;                     /* [columns] */
 };
 

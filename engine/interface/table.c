@@ -1,6 +1,7 @@
 #include "interface/handles.h"
 
 #include "base/status.h"
+#include "tables/units.h"
 
 #include <math.h>
 #include <string.h>
@@ -38,20 +39,13 @@ const char *entente_results_table_name(const entente_results *self, size_t index
 
 /* --- columns ------------------------------------------------------------------------------------------------------ */
 
-/* Sets the units as the descriptors of the columns give them. ENT_OK or ENT_ERR_NO_MEMORY. */
-static int set_units(entente_table *self, const ent_table *table, const ent_scenario *scenario, ent_arena *arena)
+/* Sets the descriptors of the columns. ENT_OK or ENT_ERR_NO_MEMORY. */
+static int set_columns(entente_table *self, const ent_table *table, const ent_scenario *scenario, ent_arena *arena)
 {
     size_t columns = 0;
-    const ent_column **column = ent_table_descriptors(table, scenario, arena, &columns);
 
-    self->unit = ent_arena_array(arena, self->cells->sink.columns, sizeof(*self->unit));
-    if (column == NULL || self->unit == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    for (size_t c = 0; c < columns; c++) {
-        self->unit[c] = column[c]->unit;
-    }
-    return ENT_OK;
+    self->column = ent_table_descriptors(table, scenario, arena, &columns);
+    return self->column != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
 static int set_cells(entente_table *self, ent_arena *arena)
@@ -65,7 +59,7 @@ static int set_cells(entente_table *self, ent_arena *arena)
         return ENT_ERR_NO_MEMORY;
     }
     for (size_t c = 0; c < columns; c++) {
-        self->kind[c] = strcmp(self->unit[c], "text") == 0 ? ENTENTE_TEXT : ENTENTE_NUMBER;
+        self->kind[c] = strcmp(self->column[c]->unit, "text") == 0 ? ENTENTE_TEXT : ENTENTE_NUMBER;
         for (size_t r = 0; r < rows; r++) {
             const ent_cell *cell = ent_memory_table_cell(self->cells, r, c);
             self->kind[c] = cell->text != NULL ? ENTENTE_TEXT : self->kind[c];
@@ -83,7 +77,7 @@ static int make_table(entente_results *self, size_t t)
 
     if (status == ENT_OK) {
         table->cells = &self->figures->memory[t];
-        status = set_units(table, ent_tables[t], &self->experiment->item[0]->scenario, &self->arena);
+        status = set_columns(table, ent_tables[t], &self->experiment->item[0]->scenario, &self->arena);
     }
     if (status == ENT_OK) {
         status = set_cells(table, &self->arena);
@@ -134,7 +128,19 @@ const char *entente_table_name(const entente_table *self, size_t column)
 
 const char *entente_table_unit(const entente_table *self, size_t column)
 {
-    return column < entente_table_columns(self) ? self->unit[column] : NULL;
+    return column < entente_table_columns(self) ? self->column[column]->unit : NULL;
+}
+
+const char *entente_table_meaning(const entente_table *self, size_t column)
+{
+    return column < entente_table_columns(self) ? self->column[column]->about : NULL;
+}
+
+int entente_table_is_whole(const entente_table *self, size_t column)
+{
+    return column < entente_table_columns(self) && ent_unit_find(self->column[column]->unit)->type == ENT_UNIT_INTEGER
+               ? 1
+               : 0;
 }
 
 int entente_table_kind(const entente_table *self, size_t column)

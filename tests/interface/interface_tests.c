@@ -233,6 +233,8 @@ static void test_outside(void)
     CU_ASSERT_EQUAL(entente_table_kind(table, columns), ENTENTE_ERR_ARGUMENT);
     CU_ASSERT_PTR_NULL(entente_table_name(table, columns));
     CU_ASSERT_PTR_NULL(entente_table_unit(table, columns));
+    CU_ASSERT_PTR_NULL(entente_table_meaning(table, columns));
+    CU_ASSERT_EQUAL(entente_table_is_whole(table, columns), 0);
     CU_ASSERT_PTR_NULL(entente_table_numbers(table, columns));
     CU_ASSERT_PTR_NULL(entente_table_text(table, rows, 0));
     CU_ASSERT_PTR_NULL(entente_table_text(table, 0, columns));
@@ -259,6 +261,11 @@ static void test_units(void)
     CU_ASSERT_STRING_EQUAL(entente_table_unit(table, (size_t) entente_table_find(table, "a.troops")), "troops");
     CU_ASSERT_STRING_EQUAL(entente_table_unit(table, (size_t) entente_table_find(table, "b.troops")), "troops");
     CU_ASSERT_STRING_EQUAL(entente_table_unit(table, (size_t) entente_table_find(table, "outcome")), "text");
+    CU_ASSERT_STRING_EQUAL(
+        entente_table_meaning(table, (size_t) entente_table_find(table, "b.troops")), "troops it sends");
+    CU_ASSERT_EQUAL(entente_table_is_whole(table, (size_t) entente_table_find(table, "b.troops")), 0);
+    CU_ASSERT_EQUAL(entente_table_is_whole(table, (size_t) entente_table_find(table, "b.joins")), 1);
+    CU_ASSERT_EQUAL(entente_table_is_whole(table, (size_t) entente_table_find(table, "outcome")), 0);
     table = case_table(results, "outcomes");
     CU_ASSERT_STRING_EQUAL(entente_table_unit(table, (size_t) entente_table_find(table, "probability")), "probability");
     CU_ASSERT_EQUAL(entente_table_kind(table, (size_t) entente_table_find(table, "probability")), ENTENTE_NUMBER);

@@ -28,6 +28,7 @@ FUNCTIONS = {
     "options_free": (None, HANDLE),
     "options_threads": (None, HANDLE, ctypes.c_uint),
     "options_instruction_set": (ctypes.c_int, HANDLE, TEXT),
+    "options_allow_outside": (None, HANDLE, ctypes.c_int),
     "options_draws": (None, HANDLE, ctypes.c_uint64),
     "options_folder": (ctypes.c_int, HANDLE, TEXT),
     "options_charts": (ctypes.c_int, HANDLE, TEXT, TEXT),

@@ -252,17 +252,20 @@ def finish(status, handle):
 
 class Scenario:
     """A scenario with its variants, read and checked. set: changed settings, {"path": value} or "path = value" lines;
-    seed, worlds, replications, design, until: of `run`. A mistake is a ScenarioError with all messages."""
+    seed, worlds, replications, design, until: of `run`; allow_outside: the file may read others outside its own folder.
+    A mistake is a ScenarioError with all messages."""
 
-    def __init__(self, file, set=None, text=None, **sizes):
+    def __init__(self, file, set=None, text=None, allow_outside=False, **sizes):
         lines = settings_of(set, **sizes)
         handle = HANDLE()
-        name = path_of(file)
-        if text is None:
-            status = C.entente_open_file(ctypes.byref(handle), name, array_of(lines), len(lines), None)
-        else:
-            status = C.entente_open_text(
-                ctypes.byref(handle), name, text.encode("utf-8"), array_of(lines), len(lines), None)
+        options = Options()
+        try:
+            C.entente_options_allow_outside(options.handle, 1 if allow_outside else 0)
+            arguments = [path_of(file)] if text is None else [path_of(file), text.encode("utf-8")]
+            open_it = C.entente_open_file if text is None else C.entente_open_text
+            status = open_it(ctypes.byref(handle), *arguments, array_of(lines), len(lines), options.handle)
+        finally:
+            options.free()
         self.handle = handle
         self.messages = messages_of(C.entente_scenario_messages, C.entente_scenario_message, handle)
         if status != 0:
@@ -328,7 +331,7 @@ class Scenario:
             self.handle, name, array_of(methods), len(methods), made, handle), options)
 
 
-SIZES = ("seed", "worlds", "replications", "design", "until")
+OPENING = ("seed", "worlds", "replications", "design", "until", "allow_outside")
 
 
 def open_text(text, name="scenario.cfg", set=None, **sizes):
@@ -337,8 +340,7 @@ def open_text(text, name="scenario.cfg", set=None, **sizes):
 
 
 def opened(file, set, options):
-    sizes = {name: options.pop(name) for name in SIZES if name in options}
-    return Scenario(file, set=set, **sizes)
+    return Scenario(file, set=set, **{name: options.pop(name) for name in OPENING if name in options})
 
 
 def run(file, set=None, **options):

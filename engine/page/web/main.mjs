@@ -207,7 +207,6 @@ function showParts() {
 /** Opens a scenario: {name, path, text, files, set}. */
 function open(given) {
   page.session.stop();
-  page.session.forget();
   page.scenario = new Scenario(given);
   page.controls.forget();
   page.editedOnce = false;
@@ -215,7 +214,7 @@ function open(given) {
   byId("change-list").replaceChildren();
   showParts();
   page.editor.open(page.scenario.partText);
-  update();
+  page.session.open(page.scenario.given);
 }
 
 function stop() {

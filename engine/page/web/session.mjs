@@ -36,12 +36,6 @@ export class Session {
     this.#show = show;
   }
 
-  /** Forgets the scenario before: the next change is not compared with it. */
-  forget() {
-    this.#previewed = null;
-    this.#last = null;
-  }
-
   stop() {
     this.#turn++;
     if (this.#runner.busy) this.#runner.stop();
@@ -70,29 +64,54 @@ export class Session {
     const turn = ++this.#turn;
     const current = () => turn === this.#turn;
     try {
-      const checked = await this.#check(scenario);
-      if (!current()) return;
-      const fine = checked.result?.fine === true;
-      const plain = fine ? await this.#plainSettings(scenario, checked) : [];
-      if (!current()) return;
-      this.#show.checked({ ...checked, fine, plain });
-      if (!fine || (this.#last && sameTexts(this.#last.scenario, scenario) && (this.#runner.busy || this.#last.stage === "full"))) return;
-      await this.#runAll(scenario, current);
+      if (await this.#isFine(scenario, current)) await this.#runAll(scenario, current);
     } catch (error) {
       if (!(error instanceof Stopped)) this.#show.failed(error.message);
     }
   }
 
+  /** Shows what a check finds. Resolves with whether the scenario is to be run. */
+  async #isFine(scenario, current) {
+    const checked = await this.#check(scenario);
+    const fine = checked.result?.fine === true;
+    const plain = fine && current() ? await this.#plainSettings(scenario, checked) : [];
+    if (!current()) return false;
+    this.#show.checked({ ...checked, fine, plain });
+    const isRun = this.#last && sameTexts(this.#last.scenario, scenario) && (this.#runner.busy || this.#last.stage === "full");
+    return fine && !isRun;
+  }
+
+  /** A scenario that was just opened: it is most likely fine, so the preview comes before the check. */
+  async open(scenario) {
+    const turn = ++this.#turn;
+    const current = () => turn === this.#turn;
+    this.#previewed = null;
+    this.#last = null;
+    try {
+      const first = await this.#results("preview", commands.preview(scenario), scenario);
+      if (!current()) return;
+      if (first) this.#preview(first, scenario);
+      const fine = await this.#isFine(scenario, current);
+      if (first && fine) await this.#full(scenario, current, first.result.variants.length);
+    } catch (error) {
+      if (!(error instanceof Stopped)) this.#show.failed(error.message);
+    }
+  }
+
+  #preview(results, scenario) {
+    this.#last = { scenario, stage: "preview" };
+    this.#show.previewed(results);
+    const before = this.#previewed;
+    this.#previewed = scenario;
+    return before;
+  }
+
   async #runAll(scenario, current) {
     const first = await this.#results("preview", commands.preview(scenario), scenario);
     if (!current() || !first) return;
-    this.#last = { scenario, stage: "preview" };
-    this.#show.previewed(first);
-    const before = this.#previewed;
-    this.#previewed = scenario;
+    const before = this.#preview(first, scenario);
     if (before && !sameTexts(before, scenario)) await this.#changes(before, scenario, current);
-    if (!current()) return;
-    await this.#full(scenario, current, first.result.variants.length);
+    if (current()) await this.#full(scenario, current, first.result.variants.length);
   }
 
   /** variants: how many there are, where a large run is not to go on by itself; 0: it is asked for. */

@@ -15,7 +15,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "report"))
 import browser as report  # noqa: E402
-from page import SMALL, Page, check_downloads, check_hostile, check_link, check_same_bytes, check_sliders, check_start, check_variants, fragment_of  # noqa: E402
+from page import SMALL, Page, check_downloads, check_future, check_hostile, check_link, check_same_bytes, check_sliders, check_start, check_variants, fragment_of  # noqa: E402
 
 # Elements that assistive technology would meet without a name.
 NAMELESS = """const named = e => (e.getAttribute('aria-label') || e.textContent || e.title || '').trim() !== '' ||
@@ -183,6 +183,7 @@ def main(arguments):
         browser.shape(1280)
         check_start(page, check)
         check_same_bytes(page, check, arguments[1], work)
+        check_future(page, check, arguments[1], work)
         check_downloads(page, check)
         check_mistake(page, check)
         check_completion(page, check)

@@ -17,7 +17,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "report"))
 from browser import Check  # noqa: E402
-from page import SMALL, Page, check_downloads, check_hostile, check_link, check_same_bytes, check_sliders, check_start, check_variants, fragment_of  # noqa: E402
+from page import SMALL, Page, check_downloads, check_future, check_hostile, check_link, check_same_bytes, check_sliders, check_start, check_variants, fragment_of  # noqa: E402
 
 PREFERENCES = """user_pref("browser.download.folderList", 2);
 user_pref("browser.download.dir", "{downloads}");
@@ -122,6 +122,7 @@ def main(arguments):
         page = Page(browser, pathlib.Path(arguments[0]), downloads)
         check_start(page, check)
         check_same_bytes(page, check, arguments[1], work)
+        check_future(page, check, arguments[1], work)
         check_downloads(page, check)
         check_sliders(page, check)
         check_variants(page, check)

@@ -148,6 +148,17 @@ def check_same_bytes(page, check, program, work):
     check("The same bytes as entente" in page.text("repeat-title"), "the page does not name the program's version")
 
 
+def check_future(page, check, program, work):
+    """A simulated future is told as the program tells it."""
+    page.run("document.getElementById('draw').value = '7'; document.getElementById('future-variant').value = 'sure'; document.getElementById('future').requestSubmit();")
+    page.wait("document.getElementById('told').textContent.includes('Outcome')", "the future")
+    told = page.run("return [...document.getElementById('told').children].map(e => e.textContent)")
+    native = subprocess.run([program, "explain", "mine.cfg", "--draw", "7", "--variant", "sure", "--json"], cwd=work / "native",
+                            check=True, capture_output=True).stdout
+    lines = [line.strip() for line in json.loads(native)["results"][0]["told"].split("\n") if line.strip()]
+    check(told == lines, f"the future: {told} and {lines}")
+
+
 def check_downloads(page, check):
     _, html = page.download("report")
     check(html.startswith(b"<!DOCTYPE html>") and b"<script" not in html, "the report as a file")

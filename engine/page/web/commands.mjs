@@ -25,8 +25,9 @@ export const full = (scenario) => ["run", scenario.path, ...sets(scenario.set), 
 export const changes = (scenario, earlier) => ["watch", scenario.path, "--since", earlier, ...sets(scenario.set),
   ...size(PREVIEW), ...EARLY_END_OFF, "--no-charts", ANY_FOLDER, "--out", OUT, "--json"];
 
-export const explain = (scenario, variant, draw) => ["explain", scenario.path, ...sets(scenario.set),
-  "--variant", variant, "--draw", String(draw), ANY_FOLDER, "--json"];
+/** draw: the number of a future; null: a typical one. */
+export const explain = (scenario, variant, draw) => ["explain", scenario.path, ...sets(scenario.set), "--variant", variant,
+  ...(draw === null ? ["--typical"] : ["--draw", String(draw)]), ANY_FOLDER, "--json"];
 
 /** A word as a shell reads it. */
 export function shellWord(word) {

@@ -19,6 +19,11 @@ export class Engine {
     return this.#job !== null;
   }
 
+  /** Resolves once no job is under way. */
+  async idle() {
+    while (this.#job) await this.#job.ended;
+  }
+
   /** Resolves with the program's version. */
   get ready() {
     return this.#ready;
@@ -58,11 +63,12 @@ export class Engine {
    * still running is stopped. */
   async run(command, { onProgress, onChart } = {}) {
     this.stop();
-    return new Promise((resolve, reject) => {
-      const job = { onProgress, onChart, resolve, reject };
-      this.#job = job;
-      this.#ready.then(() => this.#job === job && this.#worker.postMessage({ job: command }), reject);
-    });
+    const job = { onProgress, onChart };
+    const result = new Promise((resolve, reject) => Object.assign(job, { resolve, reject }));
+    job.ended = result.catch(() => {});
+    this.#job = job;
+    this.#ready.then(() => this.#job === job && this.#worker.postMessage({ job: command }), job.reject);
+    return result;
   }
 
   stop() {

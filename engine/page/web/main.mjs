@@ -8,7 +8,7 @@ import { Controls } from "./controls.mjs";
 import { rangesOf, sentenceOf } from "./diagnostics.mjs";
 import { afterPause, byId, element } from "./dom.mjs";
 import { Editor } from "./editor.mjs";
-import { Engine } from "./engine.mjs";
+import { Engine, Stopped } from "./engine.mjs";
 import { Scenario } from "./open_scenario.mjs";
 import { connectKeys, connectPanes, connectTools } from "./page_controls.mjs";
 import { ReportView } from "./report_view.mjs";
@@ -89,6 +89,7 @@ function showResults(results) {
   }
   page.controls.setDrivers(result.variants[0].drivers ?? []);
   page.controls.setVariants(result.variants, figuresOf(report));
+  showFutures(result.variants);
   document.title = `${result.title} – entente`;
   showRepeat(results);
   for (const button of document.querySelectorAll("#downloads button")) {
@@ -183,7 +184,6 @@ const updateSoon = afterPause(PAUSE, update);
 function edited() {
   page.scenario.write(page.editor.text);
   page.controls.readText();
-  page.editedOnce = true;
   updateSoon();
 }
 
@@ -209,7 +209,7 @@ function open(given) {
   page.session.stop();
   page.scenario = new Scenario(given);
   page.controls.forget();
-  page.editedOnce = false;
+  byId("told").hidden = true;
   byId("changes").hidden = true;
   byId("change-list").replaceChildren();
   showParts();
@@ -223,6 +223,43 @@ function stop() {
   byId("start").hidden = false;
   byId("start").textContent = "Run all futures";
   status(page.results ? `Stopped. The report is of ${sizeOf(page.results.result)}.` : "Stopped.");
+}
+
+/* --- one future --------------------------------------------------------------------------------------------------- */
+
+/** Sentences of the program: a line without indent is a heading. */
+function toldAs(text) {
+  return text.split("\n").filter((line) => line.trim() !== "").map((line) => {
+    const indent = /^ */.exec(line)[0].length;
+    const tag = indent === 0 && !line.includes(":") ? "h3" : "p";
+    return element(tag, { textContent: line.trim(), className: indent > 2 ? "deep" : "" });
+  });
+}
+
+async function tell(draw) {
+  byId("told").hidden = false;
+  byId("told").replaceChildren(element("p", { textContent: "…" }));
+  try {
+    const future = await page.session.explain(page.scenario.given, byId("future-variant").value, draw);
+    byId("told").replaceChildren(...toldAs(future.told));
+    if (draw === null && future.draw !== null) byId("draw").value = String(future.draw);
+  } catch (error) {
+    byId("told").replaceChildren(element("p", { textContent: error instanceof Stopped ? "The text has changed." : error.message }));
+  }
+}
+
+function showFutures(variants) {
+  const chosen = byId("future-variant").value;
+  byId("future-variant").replaceChildren(...variants.map(({ variant, name }) => element("option", { value: variant, textContent: name })));
+  byId("future-variant").value = variants.some(({ variant }) => variant === chosen) ? chosen : "base";
+}
+
+function connectFuture() {
+  byId("future").addEventListener("submit", (event) => {
+    event.preventDefault();
+    tell(Math.max(0, Math.floor(Number(byId("draw").value) || 0)));
+  });
+  byId("typical").addEventListener("click", () => tell(null));
 }
 
 /* --- the start ---------------------------------------------------------------------------------------------------- */
@@ -254,6 +291,7 @@ async function start() {
   byId("stop").addEventListener("click", stop);
   byId("start").addEventListener("click", () => page.session.runFull(page.scenario.given));
   byId("part").addEventListener("change", () => openPart(byId("part").value));
+  connectFuture();
   connectKeys(page, { update, stop });
   await connectTools(page, { open, status, own, given: contentOf("entente-scenarios") });
   performance.mark("ready");

@@ -170,10 +170,11 @@ export class Session {
     if (current() && result?.told) this.#show.changed(result.told);
   }
 
-  /** One simulated future in sentences. */
+  /** One simulated future: {told, draw}. draw: its number; null: a typical one. */
   async explain(scenario, variant, draw) {
+    await this.#checker.idle();
     const done = await this.#checker.run(this.#command(commands.explain(scenario, variant, draw), scenario));
     const json = commands.documentOf(done.stdout);
-    return json?.results?.[0] ?? { told: [json?.messages?.[0]?.text ?? done.stderr.trim()] };
+    return json?.results?.[0] ?? { told: json?.messages?.find((one) => one.severity === "error")?.text ?? done.stderr.trim(), draw };
   }
 }

@@ -127,6 +127,12 @@ ENTENTE_API int entente_options_folder(entente_options *self, const char *path);
  * format: "svg", "png" or "pdf". By default no charts are drawn. ENTENTE_ERR_ARGUMENT, ENTENTE_ERR_NO_MEMORY. */
 ENTENTE_API int entente_options_charts(entente_options *self, const char *scripts, const char *format);
 
+/* Writes live.html into the results folder as well: a page that holds the scenario as it is run and the whole program,
+ * for a browser; report.html links it. template_path: the page entente.html of this version,
+ * PREFIX/share/entente/page/entente.html of an installation; NULL, the default: no such page. ENTENTE_ERR_IO: it cannot
+ * be read, or is no page of this version; ENTENTE_ERR_NO_MEMORY. */
+ENTENTE_API int entente_options_live(entente_options *self, const char *template_path);
+
 /* Whether a scenario that is opened with these options may read files (`base`, tables) outside its own folder: that of
  * its file, or the nearest folder above it with a file entente-library.txt. 0, the default: it may not, which is an
  * error. allowed: 0 or 1. */

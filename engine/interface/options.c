@@ -1,6 +1,7 @@
 #include "interface/handles.h"
 
 #include "base/status.h"
+#include "jobs/live.h"
 
 #include <stdlib.h>
 
@@ -83,6 +84,22 @@ int entente_options_charts(entente_options *self, const char *scripts, const cha
         self->request.charts = true;
         self->request.format = chosen;
     }
+    return status;
+}
+
+int entente_options_live(entente_options *self, const char *template_path)
+{
+    ent_diagnostics ignored = {0};
+    ent_live_template *made = ent_arena_alloc(&self->arena, sizeof(*made));
+    int status = made != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
+
+    if (status == ENT_OK && template_path != NULL) {
+        status = ent_live_load(made, template_path, &self->arena, &ignored);
+    }
+    if (status == ENT_OK) {
+        self->request.live = template_path != NULL ? made : NULL;
+    }
+    ent_diagnostics_free(&ignored);
     return status;
 }
 

@@ -72,6 +72,14 @@ This package holds the header entente.h and the module for pkg-config.")
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY ">=")
 
+# Cross-built: neither architecture nor dependencies can be asked of this machine (release.sh gives both).
+if(CMAKE_CROSSCOMPILING)
+  set(CPACK_DEBIAN_PACKAGE_ARCHITECTURE ${ENTENTE_DEBIAN_ARCHITECTURE})
+  set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS OFF)
+  set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "${ENTENTE_DEPENDS_PROGRAM}")
+  set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "${ENTENTE_DEPENDS_LIBRARY}")
+endif()
+
 # What only a Debian package wants is done in CPack's staging folder, before it is packed.
 set(packaging ${CMAKE_CURRENT_LIST_DIR})
 foreach(script epoch stage pack)

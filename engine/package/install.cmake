@@ -19,6 +19,9 @@ install(DIRECTORY scenarios/ DESTINATION ${own}/scenarios PATTERN ".*" EXCLUDE P
   PATTERN "*.sbatch" EXCLUDE)
 install(PROGRAMS scenarios/slurm/entente.sbatch DESTINATION ${own}/scenarios/slurm)
 
+# The page of `entente page`, where engine/page/build.sh has built it.
+install(FILES ${PROJECT_BINARY_DIR}/entente.html DESTINATION ${own}/page OPTIONAL)
+
 file(GLOB manuals CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/*/*.[1-8])
 foreach(manual ${manuals})
   string(REGEX MATCH "[1-8]$" section ${manual})

@@ -17,43 +17,18 @@ note() { printf '%4d s  %s\n' "$SECONDS" "$*"; }
 skip() { note "skipped: $*"; exit 77; }
 
 # --- compiler, emulator, libraries ------------------------------------------------------------------------------------
-command -v apt-get >/dev/null || skip "no apt-get"
-if ! command -v aarch64-linux-gnu-gcc >/dev/null || ! command -v qemu-aarch64 >/dev/null; then
-  DEBIAN_FRONTEND=noninteractive $(command -v sudo || true) apt-get install -y -qq --no-install-recommends \
-    gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user >"$work/apt" 2>&1 || skip "$(tail -n 1 "$work/apt")"
-fi
-mkdir -p "$build"
+got=0
+bash engine/package/release/arm64_root.sh "$build" libsleef-dev libgsl-dev libconfig-dev nettle-dev libcjson-dev \
+  libcunit1-dev >"$work/root" 2>&1 || got=$?
+[ "$got" != 77 ] || skip "$(tail -n 1 "$work/root")"
+[ "$got" = 0 ] || { cat "$work/root"; exit 1; }
 build=$(readlink -f "$build")
-
-# The libraries go to a folder of their own, with an apt state of their own: nothing on this machine changes, and no
-# package of the same name for this processor is removed.
-root=$build/root
-if [ ! -e "$root/complete" ]; then
-  rm -rf "$root" && mkdir -p "$root"
-  mkdir -p "$work/apt-state/lists/partial" "$work/apt-cache/archives/partial"
-  : >"$work/status"
-  apt=(apt-get -qq -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o APT::Install-Recommends=0
-    -o APT::Sandbox::User=root -o Dir::State="$work/apt-state" -o Dir::State::status="$work/status"
-    -o Dir::Cache="$work/apt-cache" -o Debug::NoLocking=1)
-  "${apt[@]}" update >"$work/apt" 2>&1 || skip "$(tail -n 1 "$work/apt")"
-  "${apt[@]}" install -y --download-only libsleef-dev libgsl-dev libconfig-dev nettle-dev libcjson-dev libcunit1-dev \
-    >"$work/apt" 2>&1 || skip "$(tail -n 1 "$work/apt")"
-  for package in "$work"/apt-cache/archives/*.deb; do dpkg -x "$package" "$root"; done
-  touch "$root/complete"
-fi
-libraries=$root/usr/lib/aarch64-linux-gnu
+emulated=()
+# shellcheck source=/dev/null
+. "$build/environment"
 note "compiler, emulator and libraries"
 
 # --- build ------------------------------------------------------------------------------------------------------------
-cat >"$build/toolchain.cmake" <<END_OF_FILE
-set(CMAKE_SYSTEM_NAME Linux)
-set(CMAKE_SYSTEM_PROCESSOR aarch64)
-set(CMAKE_C_COMPILER aarch64-linux-gnu-gcc)
-set(CMAKE_C_FLAGS_INIT "-isystem $root/usr/include/aarch64-linux-gnu")
-set(CMAKE_EXE_LINKER_FLAGS_INIT "-L$libraries -Wl,-rpath-link,$libraries")
-set(CMAKE_CROSSCOMPILING_EMULATOR qemu-aarch64 -L /usr/aarch64-linux-gnu -E LD_LIBRARY_PATH=$libraries)
-END_OF_FILE
-export PKG_CONFIG_SYSROOT_DIR=$root PKG_CONFIG_LIBDIR=$libraries/pkgconfig:$root/usr/share/pkgconfig
 cmake -S . -B "$build/build" -DCMAKE_TOOLCHAIN_FILE="$build/toolchain.cmake" -DENTENTE_WERROR=ON -DENTENTE_OPENMP=OFF >"$work/cmake" 2>&1 ||
   { cat "$work/cmake"; exit 1; }
 suites=()
@@ -63,7 +38,6 @@ cmake --build "$build/build" -j"$(nproc)" --target entente "${suites[@]}" >"$wor
 note "cross-built"
 
 # --- run --------------------------------------------------------------------------------------------------------------
-emulated=(qemu-aarch64 -L /usr/aarch64-linux-gnu -E LD_LIBRARY_PATH="$libraries")
 arm64=$build/build/entente
 files="tests/bytes/everything.cfg $(echo scenarios/*.cfg)"
 

@@ -47,6 +47,8 @@ COMMANDS = [
     ("run-again", [["run", "s.cfg", *SMALL, *OUT, *BARE]],
      ["run", "s.cfg", "--seed", "7", *SMALL, *OUT, *BARE]),
     ("run-charts", [], ["run", "s.cfg", *SMALL, *OUT]),
+    ("run-live", [], ["run", "s.cfg", "--live", "--page", "page.html", *SMALL, *OUT, *BARE]),
+    ("page", [], ["page", "s.cfg", "table.cfg", "--page", "page.html", "--out", "mine.html"]),
     ("run-shard", [], ["run", "s.cfg", "--shard", "1/2", *SMALL, *OUT, *BARE]),
     ("explain", [], ["explain", "s.cfg", "--draw", "3", *SMALL[:4]]),
     ("explain-where", [], ["explain", "s.cfg", "--where", "agreed", *SMALL[:4]]),
@@ -75,6 +77,11 @@ base = "s.cfg";
 sweeps: { aid: { vary = "events.us_support"; from = "20%"; to = "80%"; steps = 3; }; };
 """
 
+# Stands for the page that holds the program.
+PAGE = """<meta name="entente-page" content="%s">
+<script type="application/json" id="entente-scenarios">[]</script>
+"""
+
 # Mistakes of several kinds: syntax, names, formulas.
 WRONG = """title = "Wrong";
 factors: { will = "normal(0, 1"; other = "nromal(0, 1)"; };
@@ -96,7 +103,9 @@ def prepare(work):
     for name in ("ukraine-2025.cfg", "ukraine-2025-pledges.csv"):
         shutil.copy(f"{SHIPPED}/{name}", start)
     shutil.copy(SHIPPED + "/ukraine-2025.cfg", start + "/table.cfg")
-    for name, text in (("sweep.cfg", SWEEP), ("wrong.cfg", WRONG)):
+    with open(HERE + "/../../CMakeLists.txt", encoding="utf-8") as file:
+        page = PAGE % re.search(r"entente VERSION ([0-9.]+)", file.read()).group(1)
+    for name, text in (("sweep.cfg", SWEEP), ("wrong.cfg", WRONG), ("page.html", page)):
         with open(f"{start}/{name}", "w", encoding="utf-8") as file:
             file.write(text)
 

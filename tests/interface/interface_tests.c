@@ -487,6 +487,40 @@ static void test_charts(void)
     entente_scenario_free(scenario);
 }
 
+/* The page of a run: from a template of this version alone. */
+static void test_live(void)
+{
+    static const char page[] = "<meta name=\"entente-page\" content=\"" ENTENTE_VERSION
+                               "\"><script type=\"application/json\" id=\"entente-scenarios\">[]</script>";
+    entente_scenario *scenario = case_open(CASE_TEXT, NULL, 0);
+    entente_options *options = entente_options_new();
+    entente_results *results = NULL;
+    char template[512];
+    FILE *file;
+
+    snprintf(template, sizeof(template), "%s", in_folder("template.html"));
+    CU_ASSERT_EQUAL(entente_options_live(options, template), ENTENTE_ERR_IO); /* there is none */
+    file = fopen(template, "w");
+    CU_ASSERT_FATAL(file != NULL);
+    fputs(page, file);
+    fclose(file);
+    CU_ASSERT_EQUAL(entente_options_live(options, template), ENTENTE_OK);
+    CU_ASSERT_EQUAL(entente_options_folder(options, in_folder("live")), ENTENTE_OK);
+    CU_ASSERT_EQUAL_FATAL(entente_run(scenario, options, &results), ENTENTE_OK);
+    file = fopen(in_folder("live/case/live.html"), "r");
+    CU_ASSERT(file != NULL);
+    if (file != NULL) {
+        char text[sizeof(page) + 64] = "";
+        CU_ASSERT(fread(text, 1, sizeof(text) - 1, file) > sizeof(page));
+        CU_ASSERT_PTR_NOT_NULL(strstr(text, "{\"name\":\"case\",\"path\":\"case.cfg\",\"text\":"));
+        fclose(file);
+    }
+    CU_ASSERT_EQUAL(entente_options_live(options, NULL), ENTENTE_OK);
+    entente_results_free(results);
+    entente_options_free(options);
+    entente_scenario_free(scenario);
+}
+
 /* --- sweeps ------------------------------------------------------------------------------------------------------- */
 
 static void test_sweep(void)
@@ -583,6 +617,7 @@ int main(void)
         {"stop", test_stop},
         {"stopped and resumed", test_resume},
         {"charts without scripts", test_charts},
+        {"the page of a run", test_live},
         {"sweeps", test_sweep},
         {"two scenarios in two threads", test_threads},
         CU_TEST_INFO_NULL,

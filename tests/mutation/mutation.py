@@ -1,6 +1,9 @@
 """Mutation check: small changes of the engine that a test must notice. See mutation.sh."""
 import argparse
+import concurrent.futures
+import itertools
 import pathlib
+import shutil
 import tempfile
 import time
 
@@ -10,16 +13,30 @@ import trial
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def examine(copy, change):
-    """A word of what noticed the change; "": it is no change of a program; None: no test has."""
+def examine(copy, change, number):
+    """The change with what noticed it; "": it is no change of a program; None: no test has. With it the number of tests that run the line."""
+    folder = copy.folder / "changed" / str(number)
     try:
-        if not copy.build_change(change):
-            return "", 0
+        if not copy.build_change(change, folder):
+            return change, "", 0
         names = copy.candidates(change)
-        found = copy.noticed_by(names)
-        return (f"{found[0]}: {found[1]}" if found else None), len(names)
+        found = copy.noticed_by(names, folder)
+        return change, f"{found[0]}: {found[1]}" if found else None, len(names)
     finally:
-        copy.restore(change)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def examine_all(copy, changes_, wanted):
+    """Examines changes, some at once, and gives their results in the order of the draw until `wanted` were changes of a program."""
+    numbered = enumerate(changes_)
+    with concurrent.futures.ThreadPoolExecutor(trial.JOBS) as pool:
+        waiting = [pool.submit(examine, copy, change, number) for number, change in itertools.islice(numbered, trial.JOBS + 1)]
+        while waiting and wanted > 0:
+            result = waiting.pop(0).result()
+            wanted -= result[1] != ""
+            if wanted > 0:
+                waiting += [pool.submit(examine, copy, change, number) for number, change in itertools.islice(numbered, 1)]
+            yield result
 
 
 def main():
@@ -37,27 +54,22 @@ def main():
         copy.count_lines(words.recount)
         print(f"{sum(1 for seconds in copy.seconds.values() if seconds)} tests, {time.monotonic() - begun:.0f} s", flush=True)
         wanted = len(words.only) or words.count
-        rows, survivors, redrawn = [], [], 0
-        for change in changes.given(ROOT, words.only) if words.only else changes.drawn(ROOT, words.seed):
-            if len(rows) == wanted:
-                break
-            begun = time.monotonic()
-            found, tests = examine(copy, change)
+        rows, survivors, redrawn = [], 0, 0
+        for change, found, tests in examine_all(copy, changes.given(copy.source, words.only) if words.only else changes.drawn(copy.source, words.seed), wanted):
             if found == "":
                 redrawn += 1
                 continue
-            rows.append(f"| {len(rows) + 1} | {change.file}:{change.line} | {change.kind} | `{change.before.strip()}` | `{change.after.strip()}` | {found or '**survives**'} |")
-            if found is None:
-                survivors.append(change)
-            print(f"{len(rows):3d} {change.file}:{change.line} {change.kind}: {found or 'SURVIVES'} "
-                  f"({tests} tests run the line, {time.monotonic() - begun:.0f} s)", flush=True)
+            survivors += found is None
+            rows.append(f"| {len(rows) + 1} | {change.file}:{change.line} | {change.kind} | `{change.before.strip()}` | `{change.after.strip()}` "
+                        f"| {found or '**survives**'} |")
+            print(f"{len(rows):3d} {change.file}:{change.line} {change.kind}: {found or 'SURVIVES'} ({tests} tests run the line)", flush=True)
             if found is None:
                 print(f"      - {change.before.strip()}\n      + {change.after.strip()}", flush=True)
         if words.table:
             head = "| no. | line | kind of change | before | after | noticed by |\n| ---: | --- | --- | --- | --- | --- |\n"
             pathlib.Path(words.table).write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
-        print(f"{len(rows) - len(survivors)} of {len(rows)} changes were noticed; {redrawn} more changed no program or did not compile")
-        return 0 if 100 * (len(rows) - len(survivors)) >= 95 * len(rows) else 1
+        print(f"{len(rows) - survivors} of {len(rows)} changes were noticed; {redrawn} more changed no program or did not compile")
+        return 0 if 100 * (len(rows) - survivors) >= 95 * len(rows) else 1
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """A copy of the repository in which one change at a time is built and tried. See mutation.sh."""
 import concurrent.futures
 import gzip
-import hashlib
 import json
 import os
 import pathlib
@@ -10,11 +9,10 @@ import resource
 import shutil
 import signal
 import subprocess
-import threading
 import time
 
-# Left out: what fails memory from outside of the shared libraries, what builds a program of its own, and what waits for a terminal.
-LEFT_OUT = re.compile(r"exhaustion_tests|interface/installed|cli/(editors|watch|terminal|signals|completions)")
+# Left out: what fails memory from outside of the libraries (its wrappers do not reach into shared ones), and what builds or installs.
+LEFT_OUT = re.compile(r"exhaustion_tests|interface/installed")
 JOBS = 2
 
 
@@ -26,7 +24,7 @@ def limits():
 
 
 class Running:
-    """A test that runs; ended when another has failed."""
+    """A test that runs, with a folder of its own for what it leaves."""
 
     def __init__(self, command, folder, environment):
         self.folder = pathlib.Path(folder)
@@ -35,14 +33,12 @@ class Running:
         self.process = subprocess.Popen(command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.STDOUT,
                                         preexec_fn=limits, env={**os.environ, "TMPDIR": str(self.folder), **environment})
 
-    def wait(self, seconds, stop=None):
-        """The exit status; None: too slow, or stopped."""
-        end, status = time.monotonic() + seconds, None
-        while status is None and time.monotonic() < end and not (stop and stop.is_set()):
-            try:
-                status = self.process.wait(0.02)
-            except subprocess.TimeoutExpired:
-                pass
+    def wait(self, seconds):
+        """The exit status; None: too slow."""
+        try:
+            status = self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            status = None
         try:
             os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:
@@ -73,6 +69,7 @@ class Copy:
         self.must_build(self.build)
         self.tests = self.list_tests()
         self.objects = self.list_objects()
+        self.links = self.list_links()
         self.seconds = {}
 
     def copy_sources(self):
@@ -110,18 +107,22 @@ class Copy:
 
     def list_objects(self):
         """The objects that are made of each source; the kernels' headers are compiled once per instruction set."""
-        made = {}
+        made, self.compilers = {}, {}
         for entry in json.loads((self.build / "compile_commands.json").read_text(encoding="utf-8")):
             path = pathlib.Path(entry["file"])
             if self.source in path.parents:
-                made.setdefault(str(path.relative_to(self.source)), []).append(re.search(r" -o (\S+)", entry["command"])[1])
+                name = re.search(r" -o (\S+)", entry["command"])[1]
+                made.setdefault(str(path.relative_to(self.source)), []).append(name)
+                self.compilers[name] = (entry["command"], path)
         return made
 
     def objects_of(self, file):
         return self.objects.get(str(file)) or self.objects["engine/kernels/isa/kernel_table.c"]
 
-    def hashes(self, file):
-        return [hashlib.sha256((self.build / name).read_bytes()).digest() for name in self.objects_of(file)]
+    def list_links(self):
+        """The command that links each shared library."""
+        listed = subprocess.run(["ninja", "-C", self.build, "-t", "commands"], stdout=subprocess.PIPE, text=True, check=True).stdout
+        return [(re.search(r" -o (\S+)", line)[1], line) for line in listed.split("\n") if " -shared " in line]
 
     def count_lines(self, again=None):
         """Runs every test that has not been run (or whose name matches `again`) once in the build with gcov: its time, whether it passes,
@@ -184,43 +185,42 @@ class Copy:
             names = sorted((name for name in self.tests if self.seconds.get(name)), key=cost)
             return [name for name, runs in zip(names, pool.map(lambda name: self.runs_line(name, change), names)) if runs]
 
-    def write(self, change, line):
-        path = self.source / change.file
-        lines = path.read_text(encoding="utf-8").split("\n")
-        lines[change.line - 1] = line
-        path.write_text("\n".join(lines), encoding="utf-8")
-
-    def build_change(self, change):
-        """Whether the change is one of a program: it compiles, and the objects are others. Links what is made of them."""
-        before = self.hashes(change.file)
-        self.write(change, change.after)
-        if self.ninja(self.build, self.objects_of(change.file)).returncode != 0 or self.hashes(change.file) == before:
+    def build_change(self, change, folder):
+        """Whether the change is one of a program: it compiles, and the objects are others. Links the libraries that hold them in `folder`,
+        where tests look first."""
+        shutil.rmtree(folder, ignore_errors=True)
+        changed = folder / change.file
+        changed.parent.mkdir(parents=True)
+        lines = (self.source / change.file).read_text(encoding="utf-8").split("\n")
+        lines[change.line - 1] = change.after
+        changed.write_text("\n".join(lines), encoding="utf-8")
+        made = {}
+        for name, (command, path) in self.compilers.items():
+            if name in self.objects_of(change.file):
+                made[name] = folder / name.replace("/", "_")
+                command = command.replace(" -w ", " ").replace(f" -o {name}", f" -o {made[name]}", 1).replace(" -I", f" -I{folder}/engine -I", 1)
+                if change.file.suffix == ".c":
+                    command = command.replace(str(path), str(changed))
+                if subprocess.run(command, shell=True, cwd=self.build, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode:
+                    return False
+        if all((self.build / name).read_bytes() == path.read_bytes() for name, path in made.items()):
             return False
-        return self.ninja(self.build).returncode == 0
+        for library, command in self.links:
+            if any(f" {name} " in command for name in made):
+                command = command.replace(f" -o {library} ", f" -o {folder / library} ")
+                for name, path in made.items():
+                    command = command.replace(f" {name} ", f" {path} ")
+                subprocess.run(command, shell=True, cwd=self.build, stdout=subprocess.DEVNULL, check=True)
+                for soname in re.findall(r"-soname,(\S+)", command):
+                    if not (folder / soname).exists():
+                        (folder / soname).symlink_to(library)
+        return True
 
-    def restore(self, change):
-        self.write(change, change.before)
-        self.must_build(self.build)
-
-    def noticed_by(self, names):
+    def noticed_by(self, names, folder):
         """The first of the tests that fails, and where; None."""
-        stop, found, lock, left = threading.Event(), [], threading.Lock(), list(names)
-
-        def work(number):
-            while not stop.is_set():
-                with lock:
-                    if not left:
-                        return
-                    name = left.pop(0)
-                running = Running(self.tests[name], self.folder / "tmp" / f"{number}", {})
-                status = running.wait(10 * self.seconds[name] + 20, stop)
-                if status != 0 and not (status is None and stop.is_set()):
-                    with lock:
-                        found.append((name, first_failure(running.text) or (f"status {status}" if status is not None else "does not end")))
-                    stop.set()
-        threads = [threading.Thread(target=work, args=(number,)) for number in range(JOBS)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return found[0] if found else None
+        for name in names:
+            running = Running(self.tests[name], folder / "tmp", {"LD_LIBRARY_PATH": str(folder)})
+            status = running.wait(10 * self.seconds[name] + 20)
+            if status != 0:
+                return name, first_failure(running.text) or (f"status {status}" if status is not None else "does not end")
+        return None

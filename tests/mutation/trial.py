@@ -1,6 +1,5 @@
 """A copy of the repository in which one change at a time is built and tried. See mutation.sh."""
 import concurrent.futures
-import gzip
 import json
 import os
 import pathlib
@@ -14,10 +13,21 @@ import time
 # Left out: what fails memory from outside of the libraries (its wrappers do not reach into shared ones), and what builds or installs.
 LEFT_OUT = re.compile(r"exhaustion_tests|interface/installed")
 JOBS = 2
+# The folders of the engine in the order of the data, those that use a folder most, and the tests of whole tables, pages and texts.
+ORDER = ["base", "wording", "kernels", "distribution", "formula", "bargaining", "settings", "scenario", "tally", "analysis", "model", "compile",
+         "simulate", "run", "tables", "folder", "charts", "checkpoint", "report", "jobs", "interface", "cli"]
+USERS = {"base": ["settings", "folder", "report"], "wording": ["report", "jobs", "cli"], "kernels": ["distribution", "simulate", "run"],
+         "distribution": ["compile", "simulate", "run", "jobs"], "formula": ["scenario", "compile"], "bargaining": ["simulate", "jobs"],
+         "settings": ["scenario", "compile", "cli"], "scenario": ["compile", "run", "jobs", "cli"], "tally": ["run", "tables", "jobs"],
+         "analysis": ["jobs", "tables"], "model": ["compile", "simulate"], "compile": ["simulate", "run", "jobs"],
+         "simulate": ["run", "jobs"], "run": ["tables", "jobs", "cli"], "checkpoint": ["jobs", "cli"], "tables": ["jobs", "report", "charts"],
+         "folder": ["jobs", "cli"], "charts": ["jobs", "report", "cli"], "report": ["jobs", "cli"], "jobs": ["interface", "cli"]}
+WHOLE = ["bytes/recorded", "program/exact"]
 
 
-def limits():
+def limits(seconds):
     os.setsid()
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 30, 1 << 30))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -26,19 +36,24 @@ def limits():
 class Running:
     """A test that runs, with a folder of its own for what it leaves."""
 
-    def __init__(self, command, folder, environment):
-        self.folder = pathlib.Path(folder)
+    def __init__(self, command, folder, environment, seconds):
+        """seconds: of processor time that a process of the test may take; it has a hundred times as long by the clock."""
+        self.folder, self.seconds = pathlib.Path(folder), seconds
         self.folder.mkdir(parents=True, exist_ok=True)
         self.output = open(self.folder / "output", "w+b")
         self.process = subprocess.Popen(command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.STDOUT,
-                                        preexec_fn=limits, env={**os.environ, "TMPDIR": str(self.folder), **environment})
+                                        preexec_fn=lambda: limits(int(seconds)), env={**os.environ, "TMPDIR": str(self.folder), **environment})
 
-    def wait(self, seconds):
+    def wait(self):
         """The exit status; None: too slow."""
-        try:
-            status = self.process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            status = None
+        end, status, self.used = time.monotonic() + 100 * self.seconds, None, 0.0
+        while status is None and time.monotonic() < end:
+            ended, how, usage = os.wait4(self.process.pid, os.WNOHANG)
+            if ended:
+                status, self.used = os.waitstatus_to_exitcode(how), usage.ru_utime + usage.ru_stime
+                self.process.returncode = status
+            else:
+                time.sleep(0.02)
         try:
             os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:
@@ -58,15 +73,13 @@ def first_failure(text):
 
 
 class Copy:
-    """The engine as shared libraries, so that a change is one file compiled and one library linked. The same libraries with gcov, in
-    their place, show which test runs which line."""
+    """The engine as shared libraries, so that a change is one file compiled and one library linked."""
 
     def __init__(self, root, folder):
         self.root, self.folder = root, pathlib.Path(folder)
-        self.source, self.build, self.counted = self.folder / "source", self.folder / "build", self.folder / "build-lines"
+        self.source, self.build = self.folder / "source", self.folder / "build"
         self.copy_sources()
-        self.configure(self.build, "-O1 -DNDEBUG -fno-semantic-interposition")
-        self.must_build(self.build)
+        self.must_build()
         self.tests = self.list_tests()
         self.objects = self.list_objects()
         self.links = self.list_links()
@@ -87,15 +100,11 @@ class Copy:
                 to.write_bytes(content)
                 shutil.copymode(from_, to)
 
-    def configure(self, build, flags, *more):
-        subprocess.run(["cmake", *more, "-S", self.source, "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_LINK_DEPENDS_NO_SHARED=ON",
-                        f"-DCMAKE_C_FLAGS_RELEASE={flags}", "-DCMAKE_C_FLAGS=-w -Werror=incompatible-pointer-types -Werror=int-conversion"], stdout=subprocess.DEVNULL, check=True)
-
-    def ninja(self, build, targets=()):
-        return subprocess.run(["ninja", "-C", build, f"-j{JOBS}", *targets], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-
-    def must_build(self, build):
-        done = self.ninja(build)
+    def must_build(self):
+        subprocess.run(["cmake", "-S", self.source, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_LINK_DEPENDS_NO_SHARED=ON",
+                        "-DCMAKE_C_FLAGS_RELEASE=-O1 -DNDEBUG -fno-semantic-interposition",
+                        "-DCMAKE_C_FLAGS=-w -Werror=incompatible-pointer-types -Werror=int-conversion"], stdout=subprocess.DEVNULL, check=True)
+        done = subprocess.run(["ninja", "-C", self.build, f"-j{JOBS}"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         if done.returncode != 0:
             raise SystemExit(done.stdout[-3000:])
 
@@ -124,66 +133,37 @@ class Copy:
         listed = subprocess.run(["ninja", "-C", self.build, "-t", "commands"], stdout=subprocess.PIPE, text=True, check=True).stdout
         return [(re.search(r" -o (\S+)", line)[1], line) for line in listed.split("\n") if " -shared " in line]
 
-    def count_lines(self, again=None):
-        """Runs every test that has not been run (or whose name matches `again`) once in the build with gcov: its time, whether it passes,
-        and the lines it runs."""
-        done = self.folder / "tests.json"
-        if done.exists():
-            self.seconds = json.loads(done.read_text(encoding="utf-8"))
-        new = [name for name in self.tests if name not in self.seconds or (again and re.search(again, name))]
-        if not new:
-            return
-        self.configure(self.counted, "-O1 -DNDEBUG --coverage", "-DENTENTE_TESTS=OFF")
-        self.must_build(self.counted)
+    def time_tests(self):
+        """Runs every test whose processor time is not known yet once without a change. The times are kept; a test that fails is left out."""
+        known = self.folder / "tests.json"
+        if known.exists():
+            self.seconds = json.loads(known.read_text(encoding="utf-8"))
 
-        def count(name):
-            environment = {"LD_LIBRARY_PATH": str(self.counted), "GCOV_PREFIX": str(self.folder / "lines" / name.replace("/", "_")),
-                           "GCOV_PREFIX_STRIP": str(len(self.counted.parts) - 1)}
-            begun = time.monotonic()
-            running = Running(self.tests[name], self.folder / "tmp" / name.replace("/", "_"), environment)
-            status = running.wait(1200)
+        def time_one(name):
+            running = Running(self.tests[name], self.folder / "tmp" / name.replace("/", "_"), {}, 1000)
+            status = running.wait()
             if status != 0:
                 print(f"left out: {name} ends with {status} without a change\n{running.text[-300:]}", flush=True)
-            return name, time.monotonic() - begun, status
+            return name, running.used if status == 0 else None
         with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
-            for name, seconds, status in pool.map(count, new):
-                self.seconds[name] = seconds if status == 0 else None
-                done.write_text(json.dumps(self.seconds, indent=1), encoding="utf-8")
-
-    def runs_line(self, name, change):
-        """Whether a test runs the line (the statement that it is part of)."""
-        for made in self.objects_of(change.file):
-            counts = (self.folder / "lines" / name.replace("/", "_") / made).with_suffix(".gcda")
-            if not counts.exists():
-                continue
-            notes = counts.with_suffix(".gcno")
-            if not notes.exists():
-                notes.symlink_to((self.counted / made).with_suffix(".gcno"))
-            shown = subprocess.run(["gcov", "--json-format", "--stdout", counts.name], cwd=counts.parent, stdout=subprocess.PIPE,
-                                   stderr=subprocess.DEVNULL, check=False).stdout
-            if shown[:2] == b"\x1f\x8b":
-                shown = gzip.decompress(shown)
-            try:
-                of_file = [file["lines"] for file in json.loads(shown)["files"] if file["file"].endswith(str(change.file))]
-            except ValueError:
-                return True
-            lines = {}
-            for line in of_file[0] if of_file else []:
-                lines[line["line_number"]] = lines.get(line["line_number"], 0) + line["count"]
-            known = [number for number in lines if number <= change.line]
-            if known and (lines[max(known)] > 0 or change.line - max(known) > 6):
-                return True
-        return False
+            for name, seconds in pool.map(time_one, [name for name in self.tests if name not in self.seconds]):
+                self.seconds[name] = seconds
+                known.write_text(json.dumps(self.seconds, indent=1), encoding="utf-8")
 
     def candidates(self, change):
-        """The tests that run the line, those of its own folder and quick ones first."""
-        own = change.file.parts[1] + "/"
+        """The tests in the order in which they are tried: the quick ones of the changed folder, what looks at whole tables and pages, then
+        the folders that use it, and all others; in each the quick ones first. A test of what stands before the folder is left out."""
+        folder = change.file.parts[1]
+        place = ORDER.index(folder) if folder in ORDER else 0
 
-        def cost(name):
-            return self.seconds[name] * (1 if name.startswith(own) else 2)
-        with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
-            names = sorted((name for name in self.tests if self.seconds.get(name)), key=cost)
-            return [name for name, runs in zip(names, pool.map(lambda name: self.runs_line(name, change), names)) if runs]
+        def rank(name):
+            own = name.split("/")[0]
+            if own in ORDER and ORDER.index(own) < place:
+                return None
+            quick = self.seconds[name] < 20
+            return (0 if own == folder and quick else 1 if name in WHOLE else 2 if own in USERS.get(folder, ()) and quick else 3, self.seconds[name])
+        ranked = [(rank(name), name) for name in self.tests if self.seconds.get(name)]
+        return [name for key, name in sorted((key, name) for key, name in ranked if key)]
 
     def build_change(self, change, folder):
         """Whether the change is one of a program: it compiles, and the objects are others. Links the libraries that hold them in `folder`,
@@ -219,8 +199,8 @@ class Copy:
     def noticed_by(self, names, folder):
         """The first of the tests that fails, and where; None."""
         for name in names:
-            running = Running(self.tests[name], folder / "tmp", {"LD_LIBRARY_PATH": str(folder)})
-            status = running.wait(10 * self.seconds[name] + 20)
+            running = Running(self.tests[name], folder / "tmp", {"LD_LIBRARY_PATH": str(folder)}, 10 * self.seconds[name] + 10)
+            status = running.wait()
             if status != 0:
                 return name, first_failure(running.text) or (f"status {status}" if status is not None else "does not end")
         return None

@@ -51,7 +51,7 @@ awk 'BEGIN { OFS = ","; print "months", "failed", "armed", "kind"; s = 7
 said fit fit "$work/durations.csv" --time months --event failed --covariates armed,kind=interstate --out "$work/o"
 
 # Without what differs by place, time and version: the folder, the pictures' own program, the style sheet and the footer of a page.
-find "$work/o" \( -name manifest.json -o -name '*.part' -o -name '*.svg' -o -name '*.cfg' -o -name .drawn -o -name index.html \) -delete
+find "$work/o" \( -name manifest.json -o -name datapackage.json -o -name '*.part' -o -name '*.svg' -o -name '*.cfg' -o -name .drawn -o -name index.html \) -delete
 find "$work/o" -name '*.html' -exec sed -i -e '/<style>/,/<\/style>/d' -e '/<footer/,$d' {} +
 find "$work/o" -type f ! -name '*.csv' -exec sed -i -E "s|$work||g; s/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:]+Z?( UTC)?//g; s/[0-9.]+ s\b//g; /_seconds/d; /\"(started|ended|threads|version|program|processor[a-z_]*)\"/d" {} +
 (cd "$work/o" && find . -type f | LC_ALL=C sort | xargs sha256sum | sed 's|  \./|  |') >"$work/list"

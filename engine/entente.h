@@ -226,6 +226,18 @@ ENTENTE_API int entente_sweep(entente_scenario *scenario, const char *variant, c
 ENTENTE_API int entente_analyse(entente_scenario *scenario, const char *variant, const char *const *method,
     size_t methods, entente_options *options, entente_results **results);
 
+/* Compares choices, variants and files that are played with the same random numbers: the tables `compare` (the headline
+ * of every pair, paired by world), `robust` and `compare_settings`. scenario: [choices], at least 2; the same one may
+ * stand there several times. variant: [choices] ids, NULL: base; or NULL: base of each. In the tables a choice has the
+ * name of its file, and ":VARIANT"; of a file that was opened several times, with other settings, also "#2", "#3", …
+ *
+ * All must have the same seed and sizes, and headlines in the same unit. With a results folder, DIR/compare is written,
+ * as by the program. Results are freed before all of the scenarios. ENTENTE_ERR_ARGUMENT: fewer than two choices, no
+ * such variant, one choice twice; with a message: seeds, sizes or units that differ. ENTENTE_ERR_INTERRUPTED: stopped,
+ * without tables. Other errors as entente_run; *results may be NULL where choices is 0, too. */
+ENTENTE_API int entente_compare(entente_scenario *const *scenario, const char *const *variant, size_t choices,
+    entente_options *options, entente_results **results);
+
 /* Number of findings of an analysis; 0 for a run, sweep or check. */
 ENTENTE_API size_t entente_results_findings(const entente_results *self);
 

@@ -5,6 +5,7 @@
 
 #include "entente.h"
 #include "jobs/analyse/analyse.h"
+#include "jobs/compare/comparison.h"
 #include "jobs/file_scope.h"
 #include "jobs/sweep.h"
 
@@ -61,8 +62,10 @@ struct entente_results {
     entente_options *options; /* borrowed; NULL: none */
     ent_sweep_results sweep;  /* its `results` are those of a run or check too */
     ent_analysis analysis;
-    ent_results *figures; /* those of `sweep`, or of `analysis` */
+    ent_comparison comparison; /* zero but of a comparison */
+    ent_results *figures;      /* those of `sweep`, or of `analysis` */
     const ent_experiment *experiment;
+    const ent_scenario *scenario;           /* whose items have columns; NULL: the base of the experiment */
     entente_table *table[ENT_TABLES_COUNT]; /* in the order of ent_tables; NULL: not asked for yet */
     ent_interface_messages messages;
 };
@@ -77,5 +80,11 @@ const entente_message *ent_interface_messages_at(const ent_interface_messages *s
 
 /* The public form of a diagnostic, which it borrows. */
 ent_interface_message ent_interface_message_of(const ent_diagnostic *diagnostic, int origin);
+
+/* Empty results of a scenario, freed by entente_results_free; NULL when memory is out. */
+entente_results *ent_interface_results_new(entente_scenario *scenario, entente_options *options);
+
+/* Makes the messages of the figures, and takes back the request to stop. Returns `status`, or ENT_ERR_NO_MEMORY. */
+int ent_interface_finish(entente_results *self, int status);
 
 #endif

@@ -13,6 +13,7 @@ void entente_results_free(entente_results *self)
     if (self != NULL) {
         ent_sweep_results_free(&self->sweep);
         ent_analysis_free(&self->analysis);
+        ent_comparison_free(&self->comparison);
         ent_arena_free(&self->arena);
         free(self);
     }
@@ -54,8 +55,7 @@ static void on_diagnostics(void *context, ent_diagnostics *diagnostics)
 
 /* --- results ------------------------------------------------------------------------------------------------------ */
 
-/* Returns empty results of the scenario; NULL when memory is out. */
-static entente_results *make(entente_scenario *scenario, entente_options *options)
+entente_results *ent_interface_results_new(entente_scenario *scenario, entente_options *options)
 {
     entente_results *self = calloc(1, sizeof(*self));
 
@@ -79,8 +79,7 @@ static entente_results *make(entente_scenario *scenario, entente_options *option
     return self;
 }
 
-/* Makes the messages, and takes back the request to stop. Returns `status`, or ENT_ERR_NO_MEMORY. */
-static int finish(entente_results *self, int status)
+int ent_interface_finish(entente_results *self, int status)
 {
     ent_diagnostics *diagnostics = &self->figures->diagnostics;
     bool of_scenario = status == ENT_ERR_NUMERIC || status == ENT_ERR_SCENARIO;
@@ -115,7 +114,7 @@ int entente_check(entente_scenario *scenario, entente_results **results)
     ent_c_locale locale = ent_c_locale_enter();
     int status = scenario->status;
 
-    *results = make(scenario, NULL);
+    *results = ent_interface_results_new(scenario, NULL);
     if (*results == NULL) {
         status = ENT_ERR_NO_MEMORY;
     } else if (status == ENT_OK) {
@@ -128,7 +127,7 @@ int entente_check(entente_scenario *scenario, entente_results **results)
 int entente_run(entente_scenario *scenario, entente_options *options, entente_results **results)
 {
     ent_c_locale locale = ent_c_locale_enter();
-    entente_results *self = make(scenario, options);
+    entente_results *self = ent_interface_results_new(scenario, options);
     int status = scenario->status;
 
     *results = self;
@@ -137,7 +136,7 @@ int entente_run(entente_scenario *scenario, entente_options *options, entente_re
     } else if (status == ENT_OK) {
         size_t number = options != NULL ? options->number : 0;
         status = ent_job_run(&self->sweep.results, &self->request, &self->host, &scenario->experiment, number);
-        status = finish(self, status);
+        status = ent_interface_finish(self, status);
     }
     ent_c_locale_leave(locale);
     return status;
@@ -165,7 +164,7 @@ static int sweep_points(entente_results *self, ent_experiment *experiment, const
     self->request.name = &sweep;
     self->request.names = sweep != NULL ? 1 : 0;
     status = ent_job_sweep(&self->sweep, &self->request, &self->host, experiment, index);
-    return finish(self, status);
+    return ent_interface_finish(self, status);
 }
 
 int entente_sweep(entente_scenario *scenario, const char *variant, const char *sweep, entente_options *options,
@@ -174,7 +173,7 @@ int entente_sweep(entente_scenario *scenario, const char *variant, const char *s
     ent_c_locale locale = ent_c_locale_enter();
     int status = scenario->status;
 
-    *results = make(scenario, options);
+    *results = ent_interface_results_new(scenario, options);
     if (*results == NULL) {
         status = ENT_ERR_NO_MEMORY;
     } else if (status == ENT_OK) {
@@ -190,7 +189,7 @@ static int finish_analysis(entente_results *self, int status)
     int added = ent_interface_messages_add(&self->messages, &self->analysis.run.diagnostics,
         status == ENT_ERR_NUMERIC ? ENTENTE_OF_SCENARIO : ENTENTE_OF_RUN, &self->arena);
 
-    status = finish(self, status);
+    status = ent_interface_finish(self, status);
     return added == ENT_OK ? status : added;
 }
 
@@ -198,7 +197,7 @@ int entente_analyse(entente_scenario *scenario, const char *variant, const char 
     entente_options *options, entente_results **results)
 {
     ent_c_locale locale = ent_c_locale_enter();
-    entente_results *self = make(scenario, options);
+    entente_results *self = ent_interface_results_new(scenario, options);
     int status = scenario->status;
 
     *results = self;

@@ -77,7 +77,8 @@ static int make_table(entente_results *self, size_t t)
 
     if (status == ENT_OK) {
         table->cells = &self->figures->memory[t];
-        status = set_columns(table, ent_tables[t], &self->experiment->item[0]->scenario, &self->arena);
+        status = set_columns(table, ent_tables[t],
+            self->scenario != NULL ? self->scenario : &self->experiment->item[0]->scenario, &self->arena);
     }
     if (status == ENT_OK) {
         status = set_cells(table, &self->arena);

@@ -101,6 +101,19 @@ expect("sensitivity" in analysed and all(method == "sensitivity" for method, _ i
 results = entente.run(FILE, out=work / "written ü", **SIZES)
 expect(entente.read_results(results.folder)["outcomes"].values_of("count") == results["outcomes"].values_of("count"), "out")
 
+# Choices side by side: variants of a file, and the same file with other settings.
+compared = entente.compare(FILE, FILE + ":backed", **SIZES)["compare"]
+expect((compared["first"][0], compared["second"][0]) == ("minimal.cfg", "minimal.cfg:backed"), dict(compared))
+headline = dict(zip(folder["headline"].values_of("variant"), folder["headline"].values_of("difference")))
+expect(compared.values_of("difference") == [headline["backed"]], compared.values_of("difference"), headline)
+with entente.Scenario(FILE, **SIZES) as plain, entente.Scenario(FILE, set={"force.required": 1}, **SIZES) as small:
+    compared = entente.compare(plain, (small, "backed"))
+    expect(compared["robust"].values_of("choice") == ["minimal.cfg", "minimal.cfg#2:backed"], compared["robust"].values_of("choice"))
+    expect("force.required" in compared["compare_settings"].values_of("path"), "settings")
+    raised(entente.ArgumentError, lambda: entente.compare(plain, plain))
+raised(entente.ArgumentError, lambda: entente.compare(FILE))
+raised(entente.ArgumentError, lambda: entente.compare(FILE, FILE + ":nothing"))
+
 # Errors: classes, and messages with their position.
 (work / "wrong.cfg").write_text('factors: { a = "uniform(0, 1)"; };\nheadline = "truce.hold";\n', encoding="utf-8")
 error = raised(entente.ScenarioError, lambda: entente.run(work / "wrong.cfg"))

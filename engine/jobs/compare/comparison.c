@@ -377,12 +377,8 @@ static int list_settings(ent_comparison *self)
 
 /* --- tables ------------------------------------------------------------------------------------------------------- */
 
-static int fill_tables(ent_comparison *self)
+int ent_comparison_fill(const ent_comparison *self, ent_sink *pairs, ent_sink *robust, ent_sink *settings)
 {
-    ent_sink *pairs = ent_csv_sink(&self->table);
-    ent_sink *robust = ent_csv_sink(&self->robust_table);
-    ent_sink *settings = ent_csv_sink(&self->settings_table);
-
     ent_table_header(&ent_table_compare, pairs, self->scenario);
     for (size_t i = 0; i < self->pairs; i++) {
         ent_table_compare_row(pairs, &self->pair[i]);
@@ -396,6 +392,12 @@ static int fill_tables(ent_comparison *self)
         ent_table_compare_settings_row(settings, &self->setting[i]);
     }
     return pairs->status != ENT_OK ? pairs->status : robust->status != ENT_OK ? robust->status : settings->status;
+}
+
+static int fill_tables(ent_comparison *self)
+{
+    return ent_comparison_fill(
+        self, ent_csv_sink(&self->table), ent_csv_sink(&self->robust_table), ent_csv_sink(&self->settings_table));
 }
 
 int ent_job_compare(ent_comparison *self, const ent_job_request *request, const ent_job_host *host,

@@ -49,6 +49,10 @@ int ent_job_compare(ent_comparison *self, const ent_job_request *request, const 
     const ent_choice *choice, size_t choices);
 void ent_comparison_free(ent_comparison *self);
 
+/* Writes the three tables of a comparison that was made, with their column names, into sinks. ENT_OK, or the status of
+ * a sink. */
+int ent_comparison_fill(const ent_comparison *self, ent_sink *pairs, ent_sink *robust, ent_sink *settings);
+
 /* The scenario of a choice. */
 const ent_scenario *ent_choice_scenario(const ent_choice *self);
 

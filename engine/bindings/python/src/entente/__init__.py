@@ -13,11 +13,11 @@ from .errors import (ArgumentError, ChartError, CheckpointError, EntenteError, F
                      NumericError, ScenarioError)
 from .folder import read_results
 from .library import version
-from .scenario import Results, Scenario, analyse, check, open_text, run, sweep
+from .scenario import Results, Scenario, analyse, check, compare, open_text, run, sweep
 from .table import Column, Table
 
 __all__ = [
     "ArgumentError", "ChartError", "CheckpointError", "Column", "EntenteError", "FileError", "Interrupted", "Message",
-    "NumericError", "Results", "Scenario", "ScenarioError", "Table", "analyse", "check", "open_text",
+    "NumericError", "Results", "Scenario", "ScenarioError", "Table", "analyse", "check", "compare", "open_text",
     "read_results", "run", "sweep", "version",
 ]

@@ -47,6 +47,7 @@ FUNCTIONS = {
     "run": (ctypes.c_int, HANDLE, HANDLE, ctypes.POINTER(HANDLE)),
     "sweep": (ctypes.c_int, HANDLE, TEXT, TEXT, HANDLE, ctypes.POINTER(HANDLE)),
     "analyse": (ctypes.c_int, HANDLE, TEXT, ctypes.POINTER(TEXT), SIZE, HANDLE, ctypes.POINTER(HANDLE)),
+    "compare": (ctypes.c_int, ctypes.POINTER(HANDLE), ctypes.POINTER(TEXT), SIZE, HANDLE, ctypes.POINTER(HANDLE)),
     "results_free": (None, HANDLE),
     "results_findings": (SIZE, HANDLE),
     "results_finding": (TEXT, HANDLE, SIZE),

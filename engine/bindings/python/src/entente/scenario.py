@@ -247,6 +247,21 @@ def finish(status, handle):
     return results
 
 
+def call_library(call, options):
+    """The results of a call of the library with options and the place of its results."""
+    handle = HANDLE()
+    made = Options(**options)
+    try:
+        status = Call(lambda: call(made.handle, ctypes.byref(handle)), made).wait()
+    except BaseException:
+        C.entente_results_free(handle)
+        raise
+    else:
+        return finish(status, handle)
+    finally:
+        made.free()
+
+
 # --- scenarios ----------------------------------------------------------------------------------------------------------
 
 
@@ -289,19 +304,6 @@ class Scenario:
         if getattr(self, "handle", None):
             self.close()
 
-    def _call(self, call, options):
-        handle = HANDLE()
-        made = Options(**options)
-        try:
-            status = Call(lambda: call(made.handle, ctypes.byref(handle)), made).wait()
-        except BaseException:
-            C.entente_results_free(handle)
-            raise
-        else:
-            return finish(status, handle)
-        finally:
-            made.free()
-
     def check(self):
         """Every setting as understood, without a run: the table `assumptions`."""
         handle = HANDLE()
@@ -316,18 +318,18 @@ class Scenario:
         progress: a function of the draws counted and wanted; a true value stops the run (Interrupted). It is called by
         any thread, one at a time. on_message: a function of a Message that is given during the run. Ctrl-C stops the
         run too."""
-        return self._call(lambda made, handle: C.entente_run(self.handle, made, handle), options)
+        return call_library(lambda made, handle: C.entente_run(self.handle, made, handle), options)
 
     def sweep(self, sweep=None, variant=None, **options):
         """The headline at every point of the scenario's sweeps, or of one: the table `sweeps`."""
         names = [None if name is None else name.encode("utf-8") for name in (variant, sweep)]
-        return self._call(lambda made, handle: C.entente_sweep(self.handle, *names, made, handle), options)
+        return call_library(lambda made, handle: C.entente_sweep(self.handle, *names, made, handle), options)
 
     def analyse(self, methods=(), variant=None, **options):
         """The tables and findings of methods ("sensitivity", …), or of all."""
         methods = [methods] if isinstance(methods, str) else list(methods)
         name = None if variant is None else variant.encode("utf-8")
-        return self._call(lambda made, handle: C.entente_analyse(
+        return call_library(lambda made, handle: C.entente_analyse(
             self.handle, name, array_of(methods), len(methods), made, handle), options)
 
 
@@ -365,3 +367,34 @@ def analyse(file, methods=(), variant=None, set=None, **options):
     """Opens a scenario file and analyses it: Scenario.analyse."""
     with opened(file, set, options) as scenario:
         return scenario.analyse(methods, variant, **options)
+
+
+def variant_of(choice):
+    """A choice, "FILE", "FILE:VARIANT" or (FILE, VARIANT), as file and variant; None: base."""
+    if isinstance(choice, tuple):
+        return choice
+    text = os.fspath(choice)
+    file, colon, variant = text.rpartition(":")
+    return (text, None) if not colon or os.path.exists(text) else (file, variant)
+
+
+def compare(*choices, set=None, **options):
+    """Compares choices, "FILE", "FILE:VARIANT" or (Scenario or FILE, VARIANT): the tables `compare`, `robust` and
+    `compare_settings`. set, seed, worlds, … are those of all files; a Scenario has its own."""
+    sizes = {name: options.pop(name) for name in OPENING if name in options}
+    files = {}
+    pairs = []
+    try:
+        for choice in choices:
+            file, variant = (choice, None) if isinstance(choice, Scenario) else variant_of(choice)
+            if not isinstance(file, Scenario):
+                files[file] = files.get(file) or Scenario(file, set=set, **sizes)
+                file = files[file]
+            pairs.append((file, None if variant is None else variant.encode("utf-8")))
+        scenarios = (HANDLE * max(len(pairs), 1))(*[scenario.handle for scenario, _ in pairs])
+        variants = (TEXT * max(len(pairs), 1))(*[variant for _, variant in pairs])
+        return call_library(
+            lambda made, handle: C.entente_compare(scenarios, variants, len(pairs), made, handle), options)
+    finally:
+        for scenario in files.values():
+            scenario.close()

@@ -92,7 +92,7 @@ export class Session {
       if (!current()) return;
       if (first) this.#preview(first, scenario);
       const fine = await this.#isFine(scenario, current);
-      if (first && fine) await this.#full(scenario, current, first.result.variants.length);
+      if (first && fine) await this.#full(scenario, current, MOST_FUTURES);
     } catch (error) {
       if (!(error instanceof Stopped)) this.#show.failed(error.message);
     }
@@ -111,15 +111,15 @@ export class Session {
     if (!current() || !first) return;
     const before = this.#preview(first, scenario);
     if (before && !sameTexts(before, scenario)) await this.#changes(before, scenario, current);
-    if (current()) await this.#full(scenario, current, first.result.variants.length);
+    if (current()) await this.#full(scenario, current, MOST_FUTURES);
   }
 
-  /** variants: how many there are, where a large run is not to go on by itself; 0: it is asked for. */
-  async #full(scenario, current, variants) {
+  /** most: futures; a larger run does not go on. */
+  async #full(scenario, current, most) {
     let waits = 0;
     const tooLarge = ({ total }) => {
-      if (waits > 0 || total * variants <= MOST_FUTURES) return;
-      waits = total * variants;
+      if (waits > 0 || total <= most) return;
+      waits = total;
       this.#runner.stop();
     };
     const whole = await this.#results("full", commands.full(scenario), scenario, tooLarge).catch((error) => {
@@ -135,7 +135,7 @@ export class Session {
   async runFull(scenario) {
     const turn = ++this.#turn;
     try {
-      await this.#full(scenario, () => turn === this.#turn, 0);
+      await this.#full(scenario, () => turn === this.#turn, Infinity);
     } catch (error) {
       if (!(error instanceof Stopped)) this.#show.failed(error.message);
     }

@@ -471,6 +471,16 @@ static const char *given_clause(ent_chart_context *self)
         self, ", those with %.*s%s", (int) length, given, given[length] != '\0' ? "\xE2\x80\xA6" : "");
 }
 
+/* What the number of draws in a footer counts: draws of each case in the folder of a score, of each variant in others.
+ */
+static const char *draws_of(const ent_chart_context *self)
+{
+    size_t scores =
+        ent_context_table(self, &ent_table_score)->rows + ent_context_table(self, &ent_table_score_reliability)->rows;
+
+    return scores > 0 ? " a case" : self->variants > 1 ? " a variant" : "";
+}
+
 static const char *source_line(ent_chart_context *self)
 {
     char seed[ENT_WORDING_BYTES];
@@ -488,8 +498,8 @@ static const char *source_line(ent_chart_context *self)
     }
     ent_wording_number(draws, (double) self->request->draws);
     return ent_context_printf(self, "Scenario %s, seed %s, %s draws%s%s, entente %s.",
-        ent_context_name(self, self->request->scenario), seed, draws, self->variants > 1 ? " a variant" : "",
-        given_clause(self), self->request->version);
+        ent_context_name(self, self->request->scenario), seed, draws, draws_of(self), given_clause(self),
+        self->request->version);
 }
 
 void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *marks, const char *drawing)

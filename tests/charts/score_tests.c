@@ -40,6 +40,7 @@ static void test_survival(void)
     script = get(&it, "charts/score_survival_1.gp");
     has(script, "How long truces held, and how long"); /* five years are not known */
     has(script, "Famous, 1 truce: ");
+    has(script, " draws a case, entente "); /* a set is no variant */
     has(script, "\n 0 100 100 100 100\n 1 50 30 80 62.5\n 2 NaN NaN NaN 50\n");
     CU_ASSERT_TRUE(there(&it, "charts/score_survival_1.svg"));
     script = get(&it, "charts/score_survival_2.gp");
@@ -63,6 +64,7 @@ static void test_reliability(void)
     has(script, "In 1 of 2 groups of chances clearly more");
     has(script, "$groups << EOD\n30 80 50 90\n50 40 10 80\nEOD");
     has(script, "7 truces");
+    has(script, " draws a case, entente ");
     CU_ASSERT_TRUE(there(&it, "charts/score_reliability_1.svg"));
     CU_ASSERT_FALSE(there(&it, "charts/score_reliability_2.gp")); /* no group has a case */
     folder_close(&it);

@@ -86,13 +86,14 @@ static bool variances(const sums *group, size_t groups, double *between, double 
     return true;
 }
 
-static double share_of(double between, double variance)
+static double within_unit(double share)
 {
-    return fmin(fmax(between / variance, 0.0), 1.0);
+    return fmin(fmax(share, 0.0), 1.0);
 }
 
-/* Sets the interval from the shares without each block. */
-static void jackknife(ent_disagreement *self, const double *share, size_t blocks)
+/* Sets the interval from the share of all worlds and those without each block. None of them is cut to [0, 1]: where
+ * noise takes the share beyond an end, cut ones would be alike, and an interval from their spread too narrow. */
+static void jackknife(ent_disagreement *self, double all, const double *share, size_t blocks)
 {
     double mean = 0.0;
     double square = 0.0;
@@ -105,8 +106,8 @@ static void jackknife(ent_disagreement *self, const double *share, size_t blocks
         square += (share[b] - mean) * (share[b] - mean);
     }
     reach = ent_student_t_975(blocks - 1) * sqrt((double) (blocks - 1) / (double) blocks * square);
-    self->low = fmax(self->share - reach, 0.0);
-    self->high = fmin(self->share + reach, 1.0);
+    self->low = within_unit(all - reach);
+    self->high = within_unit(all + reach);
     self->has_interval = true;
 }
 
@@ -125,9 +126,9 @@ static void find_interval(
         if (!variances(own, groups, &between, &variance) || !(variance > 0.0)) {
             return;
         }
-        share[b] = share_of(between, variance);
+        share[b] = between / variance;
     }
-    jackknife(self, share, blocks);
+    jackknife(self, self->between / self->variance, share, blocks);
 }
 
 int ent_disagreement_of_means(ent_disagreement *self, const ent_world_mean *world, uint64_t worlds, bool design,
@@ -151,7 +152,7 @@ int ent_disagreement_of_means(ent_disagreement *self, const ent_world_mean *worl
         add(&total[i % groups], &sum[i], 1.0);
     }
     if (variances(total, groups, &self->between, &self->variance) && measurable && self->variance > 0.0) {
-        self->share = share_of(self->between, self->variance);
+        self->share = within_unit(self->between / self->variance);
         self->has_share = true;
         if (blocks == wanted) {
             find_interval(self, sum, total, groups, blocks, total + groups);

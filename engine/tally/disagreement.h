@@ -37,7 +37,8 @@ typedef struct ent_world_mean {
  * se_g is the sampling error of m_g with the world as sampling unit; without noise_w, V is that of infinitely many
  * draws a world: so neither B nor V grows where there are few worlds or few draws. The groups' weights are those of the
  * run, which are the experts' weights but for the sampling of worlds. Groups with less than two worlds are left out.
- * The share has a value where `measurable` and V > 0. Interval: jackknife over the blocks, with Student's t.
+ * The share has a value where `measurable` and V > 0. Interval: jackknife of B / V over the blocks, with Student's t,
+ * cut to [0, 1] in the end alone.
  *
  * group: [worlds] number of the group of a world, below `groups`. design: the worlds are those of a design. Errors:
  * ENT_ERR_NO_MEMORY. */

@@ -50,7 +50,8 @@ static ent_difference_range range_of(const pair *self, bool unknowns)
     return range;
 }
 
-/* The change helps some draws and harms none: within a point of the true quantiles. */
+/* The change helps some draws and harms none: within a point of the true quantiles. A quantile of 4,000 uniform worlds
+ * has a standard error of 0.2 sqrt(q (1 - q) / 4000), 0.0007 to 0.0016: the point is 6 of them or more (2e-9 each). */
 static void test_one_direction(void)
 {
     static pair counts;
@@ -64,7 +65,9 @@ static void test_one_direction(void)
     CU_ASSERT_DOUBLE_EQUAL(range.p95, 0.19, 0.01);
 }
 
-/* It helps some and harms others: too wide, never too narrow; the middle stays. */
+/* It helps some and harms others: too wide, never too narrow; the middle stays. Standard errors are below 0.003 (draws
+ * that move both ways have a variance of 0.4 / 100 a world): the ends lie 5 and more within the bounds, a false alarm
+ * in 6 of ten million comparisons with other seeds. */
 static void test_both_directions(void)
 {
     static pair counts;

@@ -205,7 +205,8 @@ static void test_wrong_points(void)
     job_experiment_close(&own);
 }
 
-/* A point of more than four million draws is counted by all threads, to the same estimate. */
+/* A point of more than four million draws is counted by all threads, to the same estimate; of 0.3 the standard error is
+ * 0.0002, and the bound 9 of them. */
 static void test_large_point(void)
 {
     static const ent_job_request request = {.threads = 2};

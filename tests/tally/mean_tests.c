@@ -140,7 +140,9 @@ static void test_difference(void)
     CU_ASSERT_DOUBLE_EQUAL(d.value - d.low, ent_student_t_975(2) * sqrt(1.5 * square), 1e-12);
 }
 
-/* Worlds that differ, and numbers of draws that do: the interval holds the mean about as often as stated. */
+/* Worlds that differ, and numbers of draws that do: the interval holds the mean about as often as stated. The share of
+ * 4,000 runs has a standard error of 0.0034; the bound is 5.8 of them, which leaves one point for t being an
+ * approximation. */
 static void test_coverage(void)
 {
     enum { RUNS = 4000, SIZE = 12 };

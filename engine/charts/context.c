@@ -221,6 +221,7 @@ int ent_context_open(ent_chart_context *self, const ent_chart_request *request, 
     memset(self, 0, sizeof(*self));
     self->request = request;
     self->diagnostics = diagnostics;
+    self->cover.stop = request->stop;
     for (size_t i = 0; i < ENT_TABLES_COUNT; i++) {
         if (reads[i] && read_table(self, i) != ENT_OK) {
             return self->status;

@@ -1,15 +1,16 @@
 #include "checkpoint/checkpoint.h"
 
 #include "base/status.h"
+#include "checkpoint/inner_path.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+enum { INNER = 3 }; /* DIR may lead through links, ID/.checkpoint/FILE may not */
 
 /* --- names -------------------------------------------------------------------------------------------------------- */
 
@@ -28,12 +29,12 @@ static const char *lock_path(const ent_checkpoint *self, ent_arena *arena)
 /* --- one process at a time ---------------------------------------------------------------------------------------- */
 
 /* Takes the lock, which the system releases when this process ends. Errors: ENT_ERR_INTERRUPTED: another process holds
- * it; ENT_ERR_IO: there is no such file or folder; ENT_ERR_NO_MEMORY. */
-static int take_lock(ent_checkpoint *self, int flags)
+ * it; ENT_ERR_IO: there is no such file or folder, or no regular file; ENT_ERR_NO_MEMORY. */
+static int take_lock(ent_checkpoint *self, bool create)
 {
     ent_arena scratch = {0};
     const char *path = lock_path(self, &scratch);
-    int file = path != NULL ? open(path, O_RDWR | O_CLOEXEC | flags, 0666) : -1;
+    int file = path != NULL ? ent_open_lock(path, INNER, create) : -1;
     int status = path != NULL ? ENT_ERR_IO : ENT_ERR_NO_MEMORY;
 
     if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0) {
@@ -77,7 +78,7 @@ static int find(ent_checkpoint *self, size_t variant)
     const char *path = variant_path(self, variant, &scratch);
     const char *wrong = NULL;
     uint64_t draws = 0;
-    int status = path != NULL ? ent_sealed_open(&reader, path, &scratch) : ENT_ERR_NO_MEMORY;
+    int status = path != NULL ? ent_sealed_open(&reader, path, INNER, &scratch) : ENT_ERR_NO_MEMORY;
     bool missing = status == ENT_ERR_IO && errno == ENOENT;
 
     if (status == ENT_OK) {
@@ -124,7 +125,7 @@ int ent_checkpoint_open(ent_checkpoint *self, const char *result, const ent_iden
     if (self->result == NULL || self->folder == NULL || self->pending == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    status = take_lock(self, 0);
+    status = take_lock(self, false);
     if (status == ENT_OK) {
         return find_all(self);
     }
@@ -154,7 +155,7 @@ int ent_checkpoint_load(const ent_checkpoint *self, size_t variant, ent_chunk_ra
     ent_sealed_reader reader = {0};
     ent_chunk_span span = {0};
     const char *path = self->draws > 0 ? variant_path(self, variant, &scratch) : NULL;
-    int status = path != NULL ? ent_sealed_open(&reader, path, &scratch) : ENT_ERR_NO_MEMORY;
+    int status = path != NULL ? ent_sealed_open(&reader, path, INNER, &scratch) : ENT_ERR_NO_MEMORY;
 
     if (self->draws == 0 || (status == ENT_ERR_IO && errno == ENOENT)) {
         status = ENT_OK;
@@ -181,9 +182,9 @@ out:
 static int create_folder(ent_checkpoint *self)
 {
     const char *path = lock_path(self, &self->arena);
-    int status = path != NULL ? ent_make_folders(path, &self->arena) : ENT_ERR_NO_MEMORY;
+    int status = path != NULL ? ent_make_folders(path, INNER, &self->arena) : ENT_ERR_NO_MEMORY;
 
-    return status == ENT_OK ? take_lock(self, O_CREAT) : status;
+    return status == ENT_OK ? take_lock(self, true) : status;
 }
 
 static int write_variant(const ent_checkpoint *self, size_t variant, const ent_chunk_record *content)
@@ -191,7 +192,7 @@ static int write_variant(const ent_checkpoint *self, size_t variant, const ent_c
     ent_arena scratch = {0};
     ent_sealed_writer writer = {0};
     const char *path = variant_path(self, variant, &scratch);
-    int status = path != NULL ? ent_sealed_create(&writer, path, &scratch) : ENT_ERR_NO_MEMORY;
+    int status = path != NULL ? ent_sealed_create(&writer, path, INNER, &scratch) : ENT_ERR_NO_MEMORY;
     int reason;
 
     if (status == ENT_OK) {
@@ -216,8 +217,8 @@ static void remove_variants(const ent_checkpoint *self)
         ent_arena scratch = {0};
         const char *path = variant_path(self, v, &scratch);
         if (path != NULL) {
-            unlink(path);
-            ent_sealed_remove_stale(path, true); /* this run has the lock of its writers */
+            ent_sealed_remove(path, INNER);
+            ent_sealed_remove_stale(path, INNER, true); /* this run has the lock of its writers */
         }
         ent_arena_free(&scratch);
     }
@@ -283,8 +284,8 @@ void ent_checkpoint_remove(ent_checkpoint *self)
 
     if (path != NULL) {
         remove_variants(self);
-        unlink(path);
-        (void) rmdir(self->folder); /* fails while files of other shards are in it */
+        ent_remove_lock(path, INNER);
+        ent_remove_folder(self->folder, INNER - 1); /* fails while files of other shards are in it */
     }
     ent_arena_free(&scratch);
 }

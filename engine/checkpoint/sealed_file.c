@@ -1,6 +1,9 @@
 #include "checkpoint/sealed_file.h"
 
+#include "base/inner_file.h"
+#include "base/read_file.h"
 #include "base/status.h"
+#include "checkpoint/inner_path.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -42,24 +45,14 @@ static uint64_t get_little(const unsigned char *from, size_t bytes)
     return x;
 }
 
-/* --- writing ------------------------------------------------------------------------------------------------------ */
-
-int ent_make_folders(const char *path, ent_arena *arena)
+const char *ent_sealed_reason(int error)
 {
-    char *folders = ent_arena_strdup(arena, path);
-
-    if (folders == NULL) {
-        return ENT_ERR_NO_MEMORY;
-    }
-    for (char *slash = strchr(folders + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        if (mkdir(folders, 0777) != 0 && errno != EEXIST) {
-            return ENT_ERR_IO;
-        }
-        *slash = '/';
-    }
-    return ENT_OK;
+    return error == EEXIST ? "a file of that name was not written by this program: move it away, or choose another "
+                             "folder with --out"
+                           : ent_inner_reason(error);
 }
+
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 static int write_all(int file, const void *data, size_t length)
 {
@@ -90,51 +83,114 @@ static bool is_temporary_of(const char *name, const char *base)
 
 /* Removes a temporary file without a writer: a writer holds its lock before it writes the first byte, so an empty one
  * may be about to be locked, unless the caller holds the lock of all writers. */
-static void remove_if_stale(const char *path, bool alone)
+static void remove_if_stale(const char *folder, const char *name, bool alone)
 {
     struct stat about;
-    int file = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    int file = ent_inner_open(folder, name, O_WRONLY);
 
     if (file < 0) {
         return;
     }
     if (fstat(file, &about) == 0 && (alone || about.st_size > 0) && flock(file, LOCK_EX | LOCK_NB) == 0) {
-        (void) unlink(path);
+        (void) ent_inner_unlink(folder, name);
     }
     close(file);
 }
 
-void ent_sealed_remove_stale(const char *path, bool alone)
+/* The folder that holds a name within its folder: "a/b" of "a/b/c", "" of "c". NULL when memory is out. */
+static const char *inner_folder(const char *name, ent_arena *arena)
 {
-    ent_arena arena = {0};
-    const char *slash = strrchr(path, '/');
-    const char *folder = slash != NULL ? ent_arena_strndup(&arena, path, (size_t) (slash - path) + 1) : "./";
-    DIR *listed = folder != NULL ? opendir(folder) : NULL;
+    const char *slash = strrchr(name, '/');
+
+    return slash != NULL ? ent_arena_strndup(arena, name, (size_t) (slash - name)) : "";
+}
+
+static void remove_stale(const char *folder, const char *name, bool alone, ent_arena *arena)
+{
+    const char *slash = strrchr(name, '/');
+    const char *inner = inner_folder(name, arena);
+    DIR *listed = inner != NULL ? ent_inner_list(folder, inner) : NULL;
     const struct dirent *entry;
 
     while (listed != NULL && (entry = readdir(listed)) != NULL) {
-        const char *found = is_temporary_of(entry->d_name, slash != NULL ? slash + 1 : path)
-                                ? ent_arena_printf(&arena, "%s%s", folder, entry->d_name)
+        const char *found = is_temporary_of(entry->d_name, slash != NULL ? slash + 1 : name)
+                                ? ent_arena_printf(arena, "%s%s%s", inner, slash != NULL ? "/" : "", entry->d_name)
                                 : NULL;
         if (found != NULL) {
-            remove_if_stale(found, alone);
+            remove_if_stale(folder, found, alone);
         }
     }
     if (listed != NULL) {
         closedir(listed);
     }
+}
+
+void ent_sealed_remove_stale(const char *path, size_t inner, bool alone)
+{
+    ent_arena arena = {0};
+    const char *folder, *name;
+
+    if (ent_inner_path_split(path, inner, &arena, &folder, &name) == ENT_OK) {
+        remove_stale(folder, name, alone, &arena);
+    }
     ent_arena_free(&arena);
 }
 
-int ent_sealed_create(ent_sealed_writer *self, const char *path, ent_arena *arena)
+/* Returns 0 where a sealed file, in any format of them, or nothing has that name; else the errno of what is in the way:
+ * EEXIST for a file of another hand. */
+static int look_in_the_way(const char *folder, const char *name)
 {
-    *self = (ent_sealed_writer){.path = ent_arena_strdup(arena, path)};
-    self->temporary = ent_arena_printf(arena, "%s.%ld.new", path, (long) getpid());
-    if (self->path == NULL || self->temporary == NULL) {
+    char start[MAGIC];
+    int file = ent_inner_open(folder, name, O_RDONLY);
+    bool own = file >= 0 && read(file, start, MAGIC) == MAGIC && memcmp(start, magic, MAGIC - 1) == 0;
+    int reason = file >= 0 ? EEXIST : errno;
+
+    if (file >= 0) {
+        close(file);
+    }
+    return own || reason == ENOENT ? 0 : reason;
+}
+
+int ent_sealed_in_the_way(const char *path, size_t inner)
+{
+    ent_arena arena = {0};
+    const char *folder, *name;
+    int split = ent_inner_path_split(path, inner, &arena, &folder, &name);
+    int reason = split == ENT_OK ? look_in_the_way(folder, name) : ENOMEM;
+
+    ent_arena_free(&arena);
+    return reason;
+}
+
+void ent_sealed_remove(const char *path, size_t inner)
+{
+    ent_arena arena = {0};
+    const char *folder, *name;
+
+    if (ent_inner_path_split(path, inner, &arena, &folder, &name) == ENT_OK && look_in_the_way(folder, name) == 0) {
+        (void) ent_inner_unlink(folder, name);
+    }
+    ent_arena_free(&arena);
+}
+
+int ent_sealed_create(ent_sealed_writer *self, const char *path, size_t inner, ent_arena *arena)
+{
+    *self = (ent_sealed_writer){.file = -1};
+    if (ent_inner_path_split(path, inner, arena, &self->folder, &self->name) != ENT_OK) {
         return ENT_ERR_NO_MEMORY;
     }
-    ent_sealed_remove_stale(path, false);
-    self->file = open(self->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    self->name = ent_arena_strdup(arena, self->name);
+    self->temporary = self->name != NULL ? ent_arena_printf(arena, "%s.%ld.new", self->name, (long) getpid()) : NULL;
+    self->inner = self->name != NULL ? inner_folder(self->name, arena) : NULL;
+    if (self->temporary == NULL || self->inner == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    errno = look_in_the_way(self->folder, self->name);
+    if (errno != 0) {
+        return ENT_ERR_IO;
+    }
+    remove_stale(self->folder, self->name, false, arena);
+    self->file = ent_inner_create(self->folder, self->temporary);
     if (self->file < 0) {
         return ENT_ERR_IO;
     }
@@ -171,17 +227,10 @@ int ent_sealed_sync(ent_sealed_writer *self)
 }
 
 /* Flushes the folder, which holds the file's name. On a file system that cannot, the name may appear late. */
-static void sync_folder(const char *path)
+static void sync_folder(const char *folder, const char *inner)
 {
-    const char *slash = strrchr(path, '/');
-    char folder[4096] = ".";
-    int file;
+    int file = ent_inner_folder(folder, inner);
 
-    if (slash != NULL && (size_t) (slash - path) < sizeof(folder) - 1) {
-        memcpy(folder, path, (size_t) (slash - path) + 1);
-        folder[slash - path + 1] = '\0';
-    }
-    file = open(folder, O_RDONLY | O_CLOEXEC);
     if (file >= 0) {
         (void) fsync(file);
         close(file);
@@ -193,10 +242,10 @@ int ent_sealed_publish(ent_sealed_writer *self)
     int status = ent_sealed_sync(self);
 
     if (status == ENT_OK && self->temporary != NULL) {
-        status = rename(self->temporary, self->path) == 0 ? ENT_OK : ENT_ERR_IO;
+        status = ent_inner_rename(self->folder, self->temporary, self->name) == 0 ? ENT_OK : ENT_ERR_IO;
         if (status == ENT_OK) {
             self->temporary = NULL;
-            sync_folder(self->path);
+            sync_folder(self->folder, self->inner);
         }
     }
     return status;
@@ -205,33 +254,38 @@ int ent_sealed_publish(ent_sealed_writer *self)
 int ent_sealed_finish(ent_sealed_writer *self)
 {
     int status = ent_sealed_put(self, ENT_RECORD_END, magic, 0);
-    int reason;
 
     if (status == ENT_OK) {
         status = ent_sealed_publish(self);
     }
-    reason = errno;
     ent_sealed_close(self);
-    errno = reason;
     return status;
 }
 
 void ent_sealed_close(ent_sealed_writer *self)
 {
+    int reason = errno;
+
     if (self->open) {
         close(self->file);
         if (self->temporary != NULL) {
-            unlink(self->temporary);
+            (void) ent_inner_unlink(self->folder, self->temporary);
         }
     }
+    errno = reason;
     *self = (ent_sealed_writer){.file = -1};
 }
 
-int ent_sealed_append(ent_sealed_writer *self, const char *path, const ent_sealed_reader *from)
+int ent_sealed_append(ent_sealed_writer *self, const char *path, size_t inner, const ent_sealed_reader *from)
 {
-    *self = (ent_sealed_writer){.path = path, .file = open(path, O_WRONLY | O_CLOEXEC)};
+    ent_arena scratch = {0};
+    const char *folder, *name;
+    int status = ent_inner_path_split(path, inner, &scratch, &folder, &name);
+
+    *self = (ent_sealed_writer){.file = status == ENT_OK ? ent_inner_open(folder, name, O_WRONLY) : -1};
+    ent_arena_free(&scratch);
     if (self->file < 0) {
-        return ENT_ERR_IO;
+        return status == ENT_OK ? ENT_ERR_IO : status;
     }
     self->open = true;
     if (flock(self->file, LOCK_EX | LOCK_NB) != 0) {
@@ -337,12 +391,32 @@ static int check_records(ent_sealed_reader *self, uint64_t size, ent_arena *aren
     return self->wrong == NULL ? ENT_OK : ENT_ERR_CHECKPOINT;
 }
 
-int ent_sealed_open(ent_sealed_reader *self, const char *path, ent_arena *arena)
+/* Opens the file of a reader; NULL with errno. */
+static FILE *open_to_read(const char *path, size_t inner)
+{
+    ent_arena scratch = {0};
+    const char *folder = NULL, *name = NULL;
+    int split_status = inner > 0 ? ent_inner_path_split(path, inner, &scratch, &folder, &name) : ENT_OK;
+    int file = split_status != ENT_OK ? -1
+               : inner > 0            ? ent_inner_open(folder, name, O_RDONLY)
+                                      : ent_open_regular(path);
+    FILE *opened = file >= 0 ? fdopen(file, "rb") : NULL;
+    int reason = split_status == ENT_OK ? errno : ENOMEM;
+
+    if (file >= 0 && opened == NULL) {
+        close(file);
+    }
+    ent_arena_free(&scratch);
+    errno = reason;
+    return opened;
+}
+
+int ent_sealed_open(ent_sealed_reader *self, const char *path, size_t inner, ent_arena *arena)
 {
     unsigned char start[MAGIC] = {0};
     off_t size;
 
-    *self = (ent_sealed_reader){.file = fopen(path, "rb"), .path = path};
+    *self = (ent_sealed_reader){.file = open_to_read(path, inner), .path = path, .inner = inner};
     if (self->file == NULL || fseeko(self->file, 0, SEEK_END) != 0) {
         return ENT_ERR_IO;
     }
@@ -374,7 +448,7 @@ int ent_sealed_read(ent_sealed_reader *self, size_t record, ent_arena *arena, un
         return ENT_ERR_NO_MEMORY;
     }
     if (self->file == NULL) {
-        self->file = fopen(self->path, "rb");
+        self->file = open_to_read(self->path, self->inner);
     }
     if (self->file == NULL || fseeko(self->file, (off_t) item->at, SEEK_SET) != 0 ||
         !read_all(self->file, *data, (size_t) item->length)) {

@@ -17,7 +17,7 @@ bool ent_shard_exists(const char *path, const ent_identity *identity)
 {
     ent_arena scratch = {0};
     ent_shard shard = {.path = NULL};
-    bool exists = ent_shard_open(&shard, path, &scratch) == ENT_OK && shard.identity.shard == identity->shard &&
+    bool exists = ent_shard_open(&shard, path, ENT_SHARD_INNER, &scratch) == ENT_OK && shard.identity.shard == identity->shard &&
                   shard.identity.shards == identity->shards && shard.identity.draws == identity->draws &&
                   shard.identity.draws_first == identity->draws_first &&
                   ent_identity_difference(identity, &shard.identity, &scratch) == NULL;
@@ -27,12 +27,12 @@ bool ent_shard_exists(const char *path, const ent_identity *identity)
     return exists;
 }
 
-int ent_shard_open(ent_shard *self, const char *path, ent_arena *arena)
+int ent_shard_open(ent_shard *self, const char *path, size_t inner, ent_arena *arena)
 {
     int status;
 
     *self = (ent_shard){.path = path};
-    status = ent_sealed_open(&self->reader, path, arena);
+    status = ent_sealed_open(&self->reader, path, inner, arena);
     if (status == ENT_OK) {
         status = ent_get_identity(&self->reader, arena, &self->identity);
     }

@@ -5,6 +5,9 @@
 #include "base/diagnostic.h"
 #include "checkpoint/records.h"
 
+/* Of the path of a shard that is written, DIR/ID/shard-3-of-8.part: components inside the results folder. */
+enum { ENT_SHARD_INNER = 2 };
+
 /* Returns the path of a shard in a result folder, "shard-3-of-8.part" (of a sweep "sweep-shard-…"), in the arena; NULL
  * when memory is out. */
 const char *ent_shard_path(const char *folder, const ent_identity *identity, ent_arena *arena);
@@ -18,9 +21,9 @@ typedef struct ent_shard {
     ent_identity identity; /* in the arena given to ent_shard_open */
 } ent_shard;
 
-/* Opens a file and reads its identity. Errors as of ent_sealed_open; ENT_ERR_CHECKPOINT with reader.wrong. A zeroed
- * shard may be freed. */
-int ent_shard_open(ent_shard *self, const char *path, ent_arena *arena);
+/* Opens a file and reads its identity. Errors as of ent_sealed_open; ENT_ERR_CHECKPOINT with reader.wrong. inner: as
+ * for ent_sealed_open, 0 for a file that the user has named. A zeroed shard may be freed. */
+int ent_shard_open(ent_shard *self, const char *path, size_t inner, ent_arena *arena);
 void ent_shard_free(ent_shard *self);
 
 /* Sorts the shards by share and checks that they are of one run, each share once, none missing. Errors:

@@ -1,11 +1,15 @@
 #include "checkpoint/sweep_points.h"
 
 #include "base/status.h"
+#include "checkpoint/inner_path.h"
+#include "checkpoint/shards.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+enum { INNER = 3 }; /* DIR may lead through links, ID/.checkpoint/FILE may not */
 
 /* --- one record --------------------------------------------------------------------------------------------------- */
 
@@ -104,9 +108,10 @@ static int read_file(ent_sweep_points_file *self, const ent_identity *identity, 
 {
     ent_sealed_reader reader = {.file = NULL};
     ent_identity other;
-    int status = ent_sealed_open(&reader, self->path, &self->arena);
+    int status = ent_sealed_open(&reader, self->path, INNER, &self->arena);
 
-    if (status == ENT_ERR_IO) {
+    if (status == ENT_ERR_IO) { /* the note of a file that is there and cannot be read, as a pipe or a link */
+        self->note = errno == ENOENT ? NULL : "cannot be read";
         status = ENT_OK;
         goto out;
     }
@@ -121,7 +126,7 @@ static int read_file(ent_sweep_points_file *self, const ent_identity *identity, 
         status = self->note == NULL ? read_points(&reader, &self->arena, points, found) : ENT_OK;
     }
     if (status == ENT_OK && self->note == NULL) {
-        status = ent_sealed_append(&self->writer, self->path, &reader);
+        status = ent_sealed_append(&self->writer, self->path, INNER, &reader);
         if (status == ENT_ERR_INTERRUPTED) {
             self->note = "belongs to a sweep that is still going on";
             status = ENT_OK;
@@ -166,10 +171,10 @@ int ent_sweep_points_open(ent_sweep_points_file *self, const char *result, const
 
 static int begin(ent_sweep_points_file *self, const ent_identity *identity)
 {
-    int status = ent_make_folders(self->path, &self->arena);
+    int status = ent_make_folders(self->path, INNER, &self->arena);
 
     if (status == ENT_OK) {
-        status = ent_sealed_create(&self->writer, self->path, &self->arena);
+        status = ent_sealed_create(&self->writer, self->path, INNER, &self->arena);
     }
     if (status == ENT_OK) {
         status = ent_put_identity(&self->writer, identity);
@@ -211,13 +216,13 @@ int ent_sweep_points_write_shard(const char *path, const ent_identity *identity,
     ent_arena arena = {0};
     ent_sealed_writer writer = {.file = -1};
     ent_byte_writer out = {.data = NULL};
-    int status = ent_make_folders(path, &arena);
+    int status = ent_make_folders(path, ENT_SHARD_INNER, &arena);
 
     ent_sweep_points_encode(points, NULL, &out); /* counts the bytes */
     out.data = ent_arena_alloc(&arena, out.length);
     out.length = 0;
     if (status == ENT_OK) {
-        status = out.data != NULL ? ent_sealed_create(&writer, path, &arena) : ENT_ERR_NO_MEMORY;
+        status = out.data != NULL ? ent_sealed_create(&writer, path, ENT_SHARD_INNER, &arena) : ENT_ERR_NO_MEMORY;
     }
     if (status == ENT_OK) {
         status = ent_put_identity(&writer, identity);
@@ -258,8 +263,8 @@ int ent_sweep_points_read_shard(ent_sealed_reader *reader, ent_sweep_points *poi
 void ent_sweep_points_remove(ent_sweep_points_file *self)
 {
     if (self->writer.open) {
-        unlink(self->path);
-        (void) rmdir(self->folder); /* fails while the checkpoint of a run is in it */
+        ent_sealed_remove(self->path, INNER);
+        ent_remove_folder(self->folder, INNER - 1); /* fails while the checkpoint of a run is in it */
     }
 }
 

@@ -1,5 +1,6 @@
 #include "jobs/merge.h"
 
+#include "base/inner_file.h"
 #include "base/status.h"
 #include "jobs/results_folder.h"
 
@@ -7,7 +8,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 void ent_merge_free(ent_merge *self)
 {
@@ -20,22 +20,27 @@ void ent_merge_free(ent_merge *self)
 
 /* --- files -------------------------------------------------------------------------------------------------------- */
 
-int ent_merge_add_file(ent_merge *self, const char *path)
+static int add_file(ent_merge *self, const char *path, size_t inner)
 {
-    if (self->paths == self->capacity) {
+    if (self->files == self->capacity) {
         size_t capacity = self->capacity == 0 ? 64 : 2 * self->capacity;
-        const char **grown = ent_arena_array(&self->arena, capacity, sizeof(*grown));
+        ent_merge_file *grown = ent_arena_array(&self->arena, capacity, sizeof(*grown));
         if (grown == NULL) {
             return ENT_ERR_NO_MEMORY;
         }
-        if (self->paths > 0) {
-            memcpy((void *) grown, (const void *) self->path, self->paths * sizeof(*grown));
+        if (self->files > 0) {
+            memcpy(grown, self->file, self->files * sizeof(*grown));
         }
-        self->path = grown;
+        self->file = grown;
         self->capacity = capacity;
     }
-    self->path[self->paths++] = path;
+    self->file[self->files++] = (ent_merge_file){.path = path, .inner = inner};
     return ENT_OK;
+}
+
+int ent_merge_add_file(ent_merge *self, const char *path)
+{
+    return add_file(self, path, 0);
 }
 
 static bool is_shard(const char *name)
@@ -56,13 +61,12 @@ static int add_folder(ent_merge *self, const char *folder, int depth)
     for (int i = 0; i < count; i++) {
         const char *name = entry[i]->d_name;
         const char *path = ent_arena_printf(&self->arena, "%s/%s", folder, name);
-        struct stat about;
         if (path == NULL) {
             status = ENT_ERR_NO_MEMORY;
         } else if (status == ENT_OK && is_shard(name)) {
-            status = ent_merge_add_file(self, path);
-        } else if (status == ENT_OK && depth > 0 && name[0] != '.' && stat(path, &about) == 0 &&
-                   S_ISDIR(about.st_mode)) {
+            status = add_file(self, path, 1);
+        } else if (status == ENT_OK && depth > 0 && name[0] != '.' &&
+                   ent_inner_kind_of(folder, name) == ENT_INNER_FOLDER) {
             status = add_folder(self, path, depth - 1);
         }
         free(entry[i]);
@@ -73,10 +77,10 @@ static int add_folder(ent_merge *self, const char *folder, int depth)
 
 int ent_merge_add_folder(ent_merge *self, const char *folder, size_t *found)
 {
-    size_t before = self->paths;
+    size_t before = self->files;
     int status = add_folder(self, folder, 1);
 
-    *found = self->paths - before;
+    *found = self->files - before;
     return status;
 }
 
@@ -84,20 +88,21 @@ int ent_merge_open(ent_merge *self, const ent_job_host *host)
 {
     int first = ENT_OK;
 
-    self->shard = ent_arena_array(&self->arena, self->paths, sizeof(*self->shard));
+    self->shard = ent_arena_array(&self->arena, self->files, sizeof(*self->shard));
     if (self->shard == NULL) {
         return ENT_ERR_NO_MEMORY;
     }
-    for (size_t i = 0; i < self->paths; i++) {
+    for (size_t i = 0; i < self->files; i++) {
         ent_shard *shard = &self->shard[self->shards];
-        int status = ent_shard_open(shard, self->path[i], &self->arena);
+        int status = ent_shard_open(shard, self->file[i].path, self->file[i].inner, &self->arena);
         if (status == ENT_OK) {
             self->shards++;
             continue;
         }
-        ent_job_message(host, ENT_SEVERITY_ERROR, "%s %s", self->path[i],
+        ent_job_message(host, ENT_SEVERITY_ERROR, "%s%s %s", self->file[i].path,
+            status == ENT_ERR_CHECKPOINT ? "" : ":",
             status == ENT_ERR_CHECKPOINT ? shard->reader.wrong
-            : status == ENT_ERR_IO       ? strerror(errno)
+            : status == ENT_ERR_IO       ? ent_inner_reason(errno)
                                          : "out of memory");
         first = first == ENT_OK ? status : first;
         ent_shard_free(shard);

@@ -5,11 +5,17 @@
 #include "checkpoint/shards.h"
 #include "jobs/results.h"
 
+/* A file of a shard. inner: 0 for one that the user has named; 1 for one found in a folder, where no link is followed. */
+typedef struct ent_merge_file {
+    const char *path;
+    size_t inner;
+} ent_merge_file;
+
 /* Shards of one or more runs. A zeroed struct is empty and may be freed. */
 typedef struct ent_merge {
     ent_arena arena;
-    const char **path; /* [paths] */
-    size_t paths, capacity;
+    ent_merge_file *file; /* [files] */
+    size_t files, capacity;
     ent_shard *shard; /* [shards] the opened shards; ent_merge_group puts the shards of a run together */
     size_t shards;
 } ent_merge;
@@ -20,8 +26,8 @@ void ent_merge_free(ent_merge *self);
 /* Adds a file. path: borrowed. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_merge_add_file(ent_merge *self, const char *path);
 
-/* Adds the shards (shard-I-of-N.part) in a folder and in the folders in it: OUT/ID of a run, or its OUT. Returns their
- * number through *found. ENT_OK or ENT_ERR_NO_MEMORY. */
+/* Adds the shards (shard-I-of-N.part) in a folder and in the folders in it, links to folders left out: OUT/ID of a run,
+ * or its OUT. Returns their number through *found. ENT_OK or ENT_ERR_NO_MEMORY. */
 int ent_merge_add_folder(ent_merge *self, const char *folder, size_t *found);
 
 /* Opens all files; host->message names each that cannot be read or is damaged. ENT_OK, or the first file's

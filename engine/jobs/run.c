@@ -1,6 +1,7 @@
 #include "jobs/run.h"
 
 #include "base/status.h"
+#include "checkpoint/inner_path.h"
 #include "checkpoint/shards.h"
 #include "jobs/results_folder.h"
 #include "jobs/run_counts.h"
@@ -85,10 +86,10 @@ static int write_shard(ent_run_counts *counts, const ent_job_host *host, ent_exp
 {
     ent_arena arena = {0};
     ent_sealed_writer writer = {0};
-    int status = ent_make_folders(path, &arena);
+    int status = ent_make_folders(path, ENT_SHARD_INNER, &arena);
 
     if (status == ENT_OK) {
-        status = ent_sealed_create(&writer, path, &arena);
+        status = ent_sealed_create(&writer, path, ENT_SHARD_INNER, &arena);
     }
     if (status == ENT_OK) {
         status = ent_put_identity(&writer, &counts->identity);
@@ -100,7 +101,7 @@ static int write_shard(ent_run_counts *counts, const ent_job_host *host, ent_exp
         status = ent_sealed_finish(&writer);
     }
     if (status == ENT_ERR_IO) {
-        ent_job_message(host, ENT_SEVERITY_ERROR, "cannot write '%s': %s", path, strerror(errno));
+        ent_job_message(host, ENT_SEVERITY_ERROR, "cannot write '%s': %s", path, ent_sealed_reason(errno));
     }
     ent_sealed_close(&writer);
     ent_arena_free(&arena);

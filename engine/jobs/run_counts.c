@@ -135,7 +135,7 @@ static int after_save(ent_run_counts *self, int status, double began)
     self->saves = false;
     ent_job_message(self->host, ENT_SEVERITY_ERROR, "%s: no checkpoint in %s: %s; the run goes on without",
         self->experiment->id, self->checkpoint.folder,
-        status == ENT_ERR_INTERRUPTED ? "another run is writing there" : strerror(errno));
+        status == ENT_ERR_INTERRUPTED ? "another run is writing there" : ent_sealed_reason(errno));
     return ENT_OK;
 }
 

@@ -5,6 +5,8 @@
 #include "tables/sweeps.h"
 #include "tables/tables.h"
 
+#include <errno.h>
+
 void ent_sweep_results_free(ent_sweep_results *self)
 {
     ent_csv_writer_free(&self->table);
@@ -49,6 +51,28 @@ static int write_table(ent_sweep_results *self, const ent_job_request *request, 
     return status;
 }
 
+/* Refuses a place where results or a shard would replace a file of another hand, before anything is counted. */
+static int check_place(ent_sweep_results *self, const ent_job_request *request, const ent_job_host *host)
+{
+    const char *folder, *path;
+    const ent_identity identity = {.command = "sweep", .shard = request->shard, .shards = request->shards};
+    int reason;
+
+    if (request->out == NULL || request->shards == 0) {
+        return request->out != NULL ? ent_results_check_folder(&self->results, request, host) : ENT_OK;
+    }
+    folder = ent_job_folder(request, self->results.experiment, &self->results.arena);
+    path = folder != NULL ? ent_shard_path(folder, &identity, &self->results.arena) : NULL;
+    if (path == NULL) {
+        return ENT_ERR_NO_MEMORY;
+    }
+    reason = ent_sealed_in_the_way(path, ENT_SHARD_INNER);
+    if (reason != 0) {
+        ent_job_message(host, ENT_SEVERITY_ERROR, "cannot write '%s': %s", path, ent_sealed_reason(reason));
+    }
+    return reason == 0 ? ENT_OK : ENT_ERR_IO;
+}
+
 static int write_shard(ent_sweep_results *self, const ent_job_request *request, const ent_job_host *host)
 {
     const char *folder = ent_job_folder(request, self->results.experiment, &self->results.arena);
@@ -60,7 +84,8 @@ static int write_shard(ent_sweep_results *self, const ent_job_request *request, 
     }
     status = ent_sweep_points_write_shard(self->shard, &self->points.identity, &self->points.points);
     if (status != ENT_OK) {
-        ent_job_message(host, ENT_SEVERITY_ERROR, "cannot write '%s': %s", self->shard, ent_strerror(status));
+        ent_job_message(host, ENT_SEVERITY_ERROR, "cannot write '%s': %s", self->shard,
+            status == ENT_ERR_IO ? ent_sealed_reason(errno) : ent_strerror(status));
     }
     return status;
 }
@@ -74,8 +99,7 @@ int ent_job_sweep(ent_sweep_results *self, const ent_job_request *request, const
     ent_experiment_resize(experiment, experiment->item[0]->scenario.run.worlds_most); /* after a run that stopped */
     self->results.experiment = experiment;
     self->results.started = time(NULL);
-    status =
-        request->out != NULL && request->shards == 0 ? ent_results_check_folder(&self->results, request, host) : ENT_OK;
+    status = check_place(self, request, host);
     if (status != ENT_OK) {
         return status;
     }

@@ -164,7 +164,7 @@ static void save(ent_sweep_counts *self)
     if (status != ENT_OK) {
         self->saves = false;
         ent_job_message(self->host, ENT_SEVERITY_ERROR, "no checkpoint in %s: %s; the sweep goes on without",
-            self->file.folder, status == ENT_ERR_IO ? strerror(errno) : ent_strerror(status));
+            self->file.folder, status == ENT_ERR_IO ? ent_sealed_reason(errno) : ent_strerror(status));
     }
 }
 

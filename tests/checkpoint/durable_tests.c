@@ -41,7 +41,7 @@ static void remove_all(const char *path)
 
 static void write_record(ent_sealed_writer *writer, const char *path, ent_arena *arena)
 {
-    CU_ASSERT_EQUAL_FATAL(ent_sealed_create(writer, path, arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_sealed_create(writer, path, 1, arena), ENT_OK);
     CU_ASSERT_EQUAL(ent_sealed_put(writer, ENT_RECORD_IDENTITY, "who", 3), ENT_OK);
 }
 

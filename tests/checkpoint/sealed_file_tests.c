@@ -38,7 +38,7 @@ static void make(ent_arena *arena)
 {
     ent_sealed_writer writer = {0};
 
-    CU_ASSERT_EQUAL_FATAL(ent_sealed_create(&writer, path, arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_sealed_create(&writer, path, 1, arena), ENT_OK);
     CU_ASSERT_EQUAL(ent_sealed_put(&writer, ENT_RECORD_IDENTITY, "who", 3), ENT_OK);
     CU_ASSERT_EQUAL(ent_sealed_put(&writer, ENT_RECORD_CHUNKS, "", 0), ENT_OK);
     CU_ASSERT_EQUAL(ent_sealed_put(&writer, ENT_RECORD_CHUNKS, "what", 4), ENT_OK);
@@ -54,7 +54,7 @@ static void round_trip(void)
     unsigned char *data = NULL;
 
     make(&arena);
-    CU_ASSERT_EQUAL_FATAL(ent_sealed_open(&reader, path, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_sealed_open(&reader, path, 1, &arena), ENT_OK);
     CU_ASSERT_TRUE(reader.whole);
     CU_ASSERT_PTR_NULL(reader.wrong);
     CU_ASSERT_EQUAL_FATAL(reader.records, 4);
@@ -72,7 +72,7 @@ static int open_and_close(void)
 {
     ent_arena arena = {0};
     ent_sealed_reader reader = {0};
-    int status = ent_sealed_open(&reader, path, &arena);
+    int status = ent_sealed_open(&reader, path, 1, &arena);
 
     CU_ASSERT_EQUAL(status == ENT_ERR_CHECKPOINT, reader.wrong != NULL);
     ent_sealed_free(&reader);
@@ -124,7 +124,7 @@ static void words(void)
         ent_arena arena = {0};
         ent_sealed_reader reader = {0};
         write_bytes((const unsigned char *) cases[i].bytes, strlen(cases[i].bytes));
-        CU_ASSERT_EQUAL(ent_sealed_open(&reader, path, &arena), ENT_ERR_CHECKPOINT);
+        CU_ASSERT_EQUAL(ent_sealed_open(&reader, path, 1, &arena), ENT_ERR_CHECKPOINT);
         CU_ASSERT_STRING_EQUAL(reader.wrong, cases[i].wrong);
         ent_sealed_free(&reader);
         ent_arena_free(&arena);
@@ -144,7 +144,7 @@ static void appending(void)
     unsigned char bytes[512];
     size_t length;
 
-    CU_ASSERT_EQUAL_FATAL(ent_sealed_create(&writer, path, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_sealed_create(&writer, path, 1, &arena), ENT_OK);
     CU_ASSERT_EQUAL(ent_sealed_put(&writer, ENT_RECORD_IDENTITY, "who", 3), ENT_OK);
     CU_ASSERT_EQUAL(ent_sealed_publish(&writer), ENT_OK);
     CU_ASSERT_EQUAL(ent_sealed_put(&writer, ENT_RECORD_POINTS, "one", 3), ENT_OK);
@@ -153,13 +153,13 @@ static void appending(void)
     CU_ASSERT_EQUAL(access(path, F_OK), 0); /* published */
     length = read_bytes(bytes, sizeof(bytes));
     write_bytes(bytes, length - 1); /* killed while writing the last record */
-    CU_ASSERT_EQUAL(ent_sealed_open(&reader, path, &arena), ENT_ERR_CHECKPOINT);
+    CU_ASSERT_EQUAL(ent_sealed_open(&reader, path, 1, &arena), ENT_ERR_CHECKPOINT);
     CU_ASSERT_EQUAL_FATAL(reader.records, 2);
-    CU_ASSERT_EQUAL_FATAL(ent_sealed_append(&writer, path, &reader), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_sealed_append(&writer, path, 1, &reader), ENT_OK);
     ent_sealed_free(&reader);
     CU_ASSERT_EQUAL(ent_sealed_put(&writer, ENT_RECORD_POINTS, "two", 3), ENT_OK);
     CU_ASSERT_EQUAL(ent_sealed_finish(&writer), ENT_OK);
-    CU_ASSERT_EQUAL_FATAL(ent_sealed_open(&reader, path, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_sealed_open(&reader, path, 1, &arena), ENT_OK);
     CU_ASSERT_EQUAL_FATAL(reader.records, 4);
     CU_ASSERT_EQUAL(ent_sealed_read(&reader, 2, &arena, &data), ENT_OK);
     CU_ASSERT_EQUAL(memcmp(data, "two", 3), 0);
@@ -173,7 +173,7 @@ static void no_folder(void)
     ent_arena arena = {0};
     ent_sealed_writer writer = {0};
 
-    CU_ASSERT_EQUAL(ent_sealed_create(&writer, "/nonexistent/x", &arena), ENT_ERR_IO);
+    CU_ASSERT_EQUAL(ent_sealed_create(&writer, "/nonexistent/x", 1, &arena), ENT_ERR_IO);
     CU_ASSERT_EQUAL(errno, ENOENT);
     ent_sealed_close(&writer);
     ent_sealed_close(&writer);
@@ -189,12 +189,12 @@ static void two_writers(void)
     int status = 0;
     pid_t child;
 
-    CU_ASSERT_EQUAL_FATAL(ent_sealed_create(&writer, path, &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_sealed_create(&writer, path, 1, &arena), ENT_OK);
     CU_ASSERT_EQUAL(ent_sealed_put(&writer, ENT_RECORD_IDENTITY, "first", 5), ENT_OK);
     child = fork();
     if (child == 0) {
         ent_sealed_writer own = {0};
-        bool done = ent_sealed_create(&own, path, &arena) == ENT_OK &&
+        bool done = ent_sealed_create(&own, path, 1, &arena) == ENT_OK &&
                     ent_sealed_put(&own, ENT_RECORD_IDENTITY, "the second writer", 17) == ENT_OK &&
                     ent_sealed_finish(&own) == ENT_OK;
         _exit(done ? 0 : 1);
@@ -202,7 +202,7 @@ static void two_writers(void)
     CU_ASSERT_EQUAL(waitpid(child, &status, 0), child);
     CU_ASSERT_EQUAL(status, 0);
     CU_ASSERT_EQUAL(ent_sealed_finish(&writer), ENT_OK);
-    CU_ASSERT_EQUAL(ent_sealed_open(&reader, path, &arena), ENT_OK);
+    CU_ASSERT_EQUAL(ent_sealed_open(&reader, path, 1, &arena), ENT_OK);
     CU_ASSERT_EQUAL(reader.record[0].length, 5);
     ent_sealed_free(&reader);
     CU_ASSERT_EQUAL(unlink(path), 0);
@@ -218,7 +218,7 @@ static void left_behind(void)
 
     if (child == 0) {
         ent_sealed_writer own = {0};
-        _exit(ent_sealed_create(&own, path, &arena) == ENT_OK ? 0 : 1);
+        _exit(ent_sealed_create(&own, path, 1, &arena) == ENT_OK ? 0 : 1);
     }
     CU_ASSERT_EQUAL(waitpid(child, NULL, 0), child);
     snprintf(left, sizeof(left), "%s.%ld.new", path, (long) child);
@@ -239,9 +239,9 @@ static void empty_left_behind(void)
     file = fopen(left, "w");
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     fclose(file);
-    ent_sealed_remove_stale(path, false);
+    ent_sealed_remove_stale(path, 1, false);
     CU_ASSERT_EQUAL(access(left, F_OK), 0);
-    ent_sealed_remove_stale(path, true);
+    ent_sealed_remove_stale(path, 1, true);
     CU_ASSERT_NOT_EQUAL(access(left, F_OK), 0);
 }
 

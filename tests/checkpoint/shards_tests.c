@@ -41,7 +41,7 @@ static const char *make(const ent_model *model, const ent_identity *identity, en
             ent_chunk_plan_boundary(&plan, identity->shard, identity->shards)),
         ENT_OK);
     CU_ASSERT_EQUAL(ent_run_range(&range, model, &options, at), ENT_OK);
-    CU_ASSERT_EQUAL_FATAL(ent_sealed_create(&writer, path, arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_sealed_create(&writer, path, 1, arena), ENT_OK);
     CU_ASSERT_EQUAL(ent_put_identity(&writer, identity), ENT_OK);
     CU_ASSERT_EQUAL(ent_put_chunk_range(&writer, 0, &range), ENT_OK);
     CU_ASSERT_FALSE(ent_shard_exists(path, identity));
@@ -80,7 +80,7 @@ static void make_the_run(void)
             CU_ASSERT_EQUAL(ent_run_range(&whole, model, &options, at), ENT_OK);
             for (size_t i = 0; i < count; i++) { /* the last first */
                 const ent_identity identity = identity_of(5, shards[n] - i, shards[n]);
-                CU_ASSERT_EQUAL_FATAL(ent_shard_open(&shard[i], make(model, &identity, &arena), &arena), ENT_OK);
+                CU_ASSERT_EQUAL_FATAL(ent_shard_open(&shard[i], make(model, &identity, &arena), 0, &arena), ENT_OK);
             }
             CU_ASSERT_EQUAL(ent_shards_check(shard, count, &said), ENT_OK);
             CU_ASSERT_EQUAL(shard[0].identity.shard, 1);

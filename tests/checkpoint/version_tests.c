@@ -3,6 +3,7 @@
 #include "run/experiment_text.h"
 
 #include "checkpoint/checkpoint.h"
+#include "checkpoint/inner_path.h"
 #include "checkpoint/shards.h"
 
 #include <unistd.h>
@@ -20,7 +21,7 @@ static void shards(void)
 
     for (size_t i = 0; i < sizeof(path) / sizeof(*path); i++) {
         ent_shard shard = {.path = NULL};
-        CU_ASSERT_EQUAL(ent_shard_open(&shard, path[i], &arena), ENT_ERR_CHECKPOINT);
+        CU_ASSERT_EQUAL(ent_shard_open(&shard, path[i], 0, &arena), ENT_ERR_CHECKPOINT);
         CU_ASSERT_STRING_EQUAL(shard.reader.wrong, refused);
         ent_shard_free(&shard);
     }
@@ -33,7 +34,7 @@ static void place_checkpoint(const char *old, ent_arena *arena)
     const char *there = ent_arena_printf(arena, "%s/.checkpoint/1-of-1.variant-0", folder);
     FILE *lock;
 
-    CU_ASSERT_EQUAL_FATAL(ent_make_folders(there, arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_make_folders(there, 1, arena), ENT_OK);
     CU_ASSERT_EQUAL_FATAL(symlink(old, there), 0);
     lock = fopen(ent_arena_printf(arena, "%s/.checkpoint/1-of-1.lock", folder), "w");
     CU_ASSERT_PTR_NOT_NULL_FATAL(lock);

@@ -28,7 +28,7 @@ static void seal(const uint8_t *data, size_t size, const char *path)
 {
     ent_arena arena = {0};
     ent_sealed_writer writer = {.file = -1};
-    int status = ent_sealed_create(&writer, path, &arena);
+    int status = ent_sealed_create(&writer, path, 1, &arena);
 
     while (status == ENT_OK && size >= HEAD) {
         size_t length = data[1] | (size_t) data[2] << 8 | (size_t) data[3] << 16 | (size_t) data[4] << 24;

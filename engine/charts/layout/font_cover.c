@@ -1,8 +1,8 @@
 #include "charts/layout/font_cover.h"
 
 #include "base/utf8.h"
+#include "charts/layout/program_output.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,8 +10,9 @@ enum {
     FIRST_OTHER = 0x0530, /* below: Latin, Greek and Cyrillic */
     PUNCTUATION = 0x2000, /* to OPERATORS: punctuation, currencies, arrows, mathematical operators */
     OPERATORS = 0x22FF,
-    LINE = 1 << 20, /* bytes of the longest line: a font of Chinese characters */
-    LAST = 0x10FFFF
+    LAST = 0x10FFFF,
+    TIME_LIMIT = 30,   /* seconds: fontconfig may have to read all fonts first */
+    LONGEST = 64 << 20 /* bytes of a list; that of a font of Chinese characters has a megabyte */
 };
 
 void ent_font_cover_parse(uint8_t *has, const char *line)
@@ -36,20 +37,23 @@ void ent_font_cover_parse(uint8_t *has, const char *line)
 
 static void read_list(ent_font_cover *self, ent_arena *arena)
 {
+    char program[] = "fc-list", all[] = ":", what[] = "charset";
+    char *const argv[] = {program, all, what, NULL};
     uint8_t *has = ent_arena_alloc(arena, ENT_FONT_COVER_BYTES);
-    char *line = ent_arena_alloc(arena, LINE);
-    FILE *list = has != NULL && line != NULL ? popen("fc-list : charset 2>/dev/null", "r") : NULL;
-    bool any = false;
+    char *list = has != NULL ? ent_program_output(argv, TIME_LIMIT, LONGEST, self->stop) : NULL;
+    char *line = list;
 
     self->read = true;
-    if (list == NULL) {
-        return;
-    }
-    while (fgets(line, LINE, list) != NULL) {
+    while (line != NULL && *line != '\0') {
+        char *end = strchr(line, '\n');
+        if (end != NULL) {
+            *end = '\0';
+        }
         ent_font_cover_parse(has, line);
-        any = true;
+        self->has = has;
+        line = end != NULL ? end + 1 : NULL;
     }
-    self->has = pclose(list) == 0 && any ? has : NULL;
+    free(list);
 }
 
 static void add_missing(ent_font_cover *self, const char *character, size_t bytes)

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The scenario that is written: short, commented, and it runs. */
 // clang-format off: lines as they are in the file
@@ -82,6 +83,7 @@ static int init(const ent_options *options)
     written = fwrite(starter, 1, sizeof(starter) - 1, file) == sizeof(starter) - 1;
     if (fclose(file) != 0 || !written) { /* closed whatever came before */
         ent_complain("%s: %s", path, strerror(errno));
+        (void) unlink(path); /* made above: half a scenario could be taken for a whole one */
         return ENT_EXIT_FAILED;
     }
     if (ent_json_wanted()) {

@@ -1,5 +1,6 @@
 #include "base/status.h"
 #include "cli/console.h"
+#include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/scenario_files.h"
 #include "cli/summaries/run_summary.h"
@@ -108,16 +109,23 @@ static int merge_all(ent_merge *shards, const ent_options *options)
     int status = ENT_EXIT_OK;
 
     ent_job_console_open(&console, options);
+    ent_set_interrupt_text(ENT_INTERRUPT_WRITING);
+    ent_defer_interrupts(true);
     for (size_t first = 0; first < shards->shards && (status == ENT_EXIT_OK || status == ENT_EXIT_CHECK); runs++) {
         size_t count = ent_merge_group(shards, first);
         int merged = merge_group(&console, shards, first, count, &charts_missing);
         status = merged == ENT_EXIT_OK ? status : merged;
         first += count;
+        if (ent_job_stopped(&console.host) && (status == ENT_EXIT_OK || status == ENT_EXIT_CHECK)) {
+            ent_complain("stopped: the tables of the runs merged so far are complete");
+            status = ENT_EXIT_INTERRUPTED;
+        }
     }
     if (status == ENT_EXIT_OK || status == ENT_EXIT_CHECK) {
         int written = ent_exit_status(ent_write_index(options->out, runs > 1, false, options));
         status = written == ENT_EXIT_OK ? status : written;
     }
+    ent_defer_interrupts(false);
     if (charts_missing && (status == ENT_EXIT_OK || status == ENT_EXIT_CHECK)) {
         status = ENT_EXIT_FAILED;
     }

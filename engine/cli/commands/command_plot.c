@@ -1,5 +1,6 @@
 #include "base/status.h"
 #include "cli/console.h"
+#include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/json_output.h"
 #include "jobs/draw_charts.h"
@@ -21,15 +22,20 @@ static int plot(const ent_options *options)
     int status = ENT_EXIT_OK;
 
     ent_job_console_open(&console, options);
-    for (size_t i = 0; i < options->operands; i++) {
+    ent_set_interrupt_text(ENT_INTERRUPT_WRITING);
+    ent_defer_interrupts(true);
+    for (size_t i = 0; i < options->operands && status != ENT_EXIT_INTERRUPTED; i++) {
         int drawn = ent_job_draw(options->operand[i], &console.request, &console.host);
         if (ent_json_wanted()) {
             add_result(options->operand[i], drawn == ENT_OK);
         } else if (drawn == ENT_OK && !options->quiet) {
             printf("charts: %s/charts/\n", options->operand[i]);
         }
-        status = drawn == ENT_OK ? status : ENT_EXIT_FAILED;
+        status = drawn == ENT_OK                ? status
+                 : drawn == ENT_ERR_INTERRUPTED ? ENT_EXIT_INTERRUPTED
+                                                : ENT_EXIT_FAILED;
     }
+    ent_defer_interrupts(false);
     if (status == ENT_EXIT_OK) {
         ent_print_next(options, "entente report %s", options->operand[0]);
     }

@@ -1,6 +1,7 @@
 #include "base/status.h"
 #include "cli/commands/page_template.h"
 #include "cli/console.h"
+#include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/summaries/run_summary.h"
 #include "jobs/page.h"
@@ -64,11 +65,16 @@ static int report(const ent_options *options)
     ent_job_console_open(&console, options);
     status = ent_find_page_template(options, &console.request.live, &arena);
     operands = status == ENT_EXIT_OK ? options->operands : 0;
-    for (size_t i = 0; i < operands; i++) {
+    ent_set_interrupt_text(ENT_INTERRUPT_WRITING);
+    ent_defer_interrupts(true);
+    for (size_t i = 0; i < operands && status != ENT_EXIT_INTERRUPTED; i++) {
         const char *operand = without_slash(options->operand[i], &arena);
         int written = operand != NULL ? report_operand(operand, &console) : ENT_ERR_NO_MEMORY;
-        status = written == ENT_OK ? status : ENT_EXIT_FAILED;
+        status = written == ENT_OK                ? status
+                 : written == ENT_ERR_INTERRUPTED ? ENT_EXIT_INTERRUPTED
+                                                  : ENT_EXIT_FAILED;
     }
+    ent_defer_interrupts(false);
     if (status == ENT_EXIT_OK && ent_page_is_run(options->operand[0])) {
         ent_print_next(options, "entente plot %s --format png", options->operand[0]);
     }

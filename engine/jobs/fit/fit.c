@@ -1,5 +1,6 @@
 #include "jobs/fit/fit.h"
 
+#include "base/inner_file.h"
 #include "base/status.h"
 #include "formula/number.h"
 #include "jobs/fit/fit_folder.h"
@@ -41,7 +42,7 @@ static int load(ent_fit *self)
     if (status == ENT_ERR_IO) {
         ent_diagnostics_add(&self->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
             "check the name and the folder", "the file %s cannot be read%s%s", path, errno != 0 ? ": " : "",
-            errno != 0 ? strerror(errno) : "");
+            errno != 0 ? ent_inner_reason(errno) : "");
     }
     if (status != ENT_OK) {
         return status;
